@@ -1,0 +1,8 @@
+import { defineFact } from '../fact.ts';
+
+/** The time of the run, ISO 8601, so that a replay decides as the run did. */
+export const takenAt = defineFact({
+  id: 'taken-at',
+  title: 'the time',
+  gather: ({ now }): string => now().toISOString(),
+});

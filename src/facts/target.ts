@@ -1,0 +1,17 @@
+import { defineFact } from '../fact.ts';
+import type { Target } from '../target.ts';
+import type { Symptom } from '../symptom.ts';
+
+/** What the user asked about, for checks that judge by a flag. */
+export const target = defineFact({
+  id: 'target',
+  title: 'the command line',
+  gather: ({ target }): Target => target,
+});
+
+/** What was read from the symptom, or null when none was given. */
+export const symptom = defineFact({
+  id: 'symptom',
+  title: 'the symptom',
+  gather: ({ target }): Symptom | null => target.symptom,
+});

@@ -1,0 +1,65 @@
+import type { AnyCheck, AnyOccurrence, Problem, ReadWords, Step, SymptomProblem } from './check.ts';
+import type { Candidate } from './symptom.ts';
+import type { Finding, FixStep } from './report.ts';
+
+type Words<T> = T | ((data: never) => T);
+
+/** Fills in the words of a code that was seen live. */
+export function liveFinding(check: AnyCheck, { problem: code, data, subject }: AnyOccurrence, fallback: string): Finding {
+  const problem = check.problems[code];
+  if (problem === undefined || !isLive(problem)) throw new Error(`${check.id} has no live problem called ${code}`);
+  const say = <T>(words: Words<T>): T =>
+    // Only the definition knows the type of its data; `defineCheck` has made sure that they belong together.
+    typeof words === 'function' ? (words as (data: unknown) => T)(data) : words;
+  return {
+    code,
+    severity: say(problem.severity),
+    subject: subject ?? fallback,
+    basis: 'live',
+    summary: say<string>(problem.summary),
+    impact: say(problem.impact),
+    evidence: problem.evidence === undefined ? [] : say(problem.evidence),
+    fix: say(problem.fix).map(toFixStep),
+    references: say(problem.references),
+    explains: problem.explains === undefined ? [] : say(problem.explains),
+    distinguish: null,
+    ignored: null,
+  };
+}
+
+/** Fills in the words of a code that was read from a symptom. */
+export function readFinding(check: AnyCheck, candidate: Candidate, fallback: string): Finding {
+  const { code, subject, quote } = candidate;
+  const problem: Problem<never> | SymptomProblem | undefined = check.problems[code];
+  const read: ReadWords | undefined = problem?.read;
+  if (problem === undefined || read === undefined) throw new Error(`${check.id} has no words for ${code} read from a symptom`);
+  return {
+    code,
+    severity: read.severity ?? (isLive(problem) ? 'error' : problem.severity),
+    subject: subject ?? fallback,
+    basis: 'read',
+    summary: read.summary(candidate),
+    impact: impactOf(problem, candidate),
+    evidence: [{ what: 'what was pasted', expected: null, actual: quote, source: 'symptom' }],
+    fix: (read.fix?.(candidate) ?? []).map(toFixStep),
+    references: read.references ?? (Array.isArray(problem.references) ? (problem.references as readonly string[]) : []),
+    explains: Array.isArray(problem.explains) ? (problem.explains as readonly string[]) : [],
+    distinguish: typeof read.distinguish === 'string' ? read.distinguish : read.distinguish(candidate),
+    ignored: null,
+  };
+}
+
+function impactOf(problem: Problem<never> | SymptomProblem, candidate: Candidate): string {
+  if (problem.read?.impact !== undefined) return problem.read.impact(candidate);
+  if (typeof problem.impact === 'string') return problem.impact;
+  return isLive(problem) ? '' : problem.impact(candidate);
+}
+
+const isLive = (problem: Problem<never> | SymptomProblem): problem is Problem<never> => 'summary' in problem;
+
+const toFixStep = ({ text, owner, command, record }: Step): FixStep => ({
+  text,
+  owner,
+  command: command ?? null,
+  record: record ?? null,
+});

@@ -1,0 +1,63 @@
+/** The record types we read, each in our own words. */
+export interface DnsRecords {
+  A: string;
+  AAAA: string;
+  CNAME: string;
+  MX: { preference: number; exchange: string };
+  NS: string;
+  PTR: string;
+  SOA: { mname: string; serial: number; minimum: number };
+  /** The strings of one record, joined; case kept. */
+  TXT: string;
+}
+export type DnsType = keyof DnsRecords;
+
+/** One CNAME that was followed. */
+export interface CnameStep {
+  name: string;
+  target: string;
+  /** Seconds. */
+  ttl: number;
+}
+
+/** An answer of a resolver or server. NXDOMAIN and NODATA are answers, failures throw `Unavailable`. */
+export interface DnsAnswer<T extends DnsType> {
+  /** False for NXDOMAIN (of the name itself or of the end of its CNAME chain). A name without this type has `records: []`. */
+  exists: boolean;
+  records: readonly DnsRecords[T][];
+  /** Smallest TTL of the records and CNAMEs, in seconds; of the negative answer where there are no records; null when none was given. */
+  ttl: number | null;
+  /** The CNAMEs followed, in order. */
+  chain: readonly CnameStep[];
+}
+
+/** What one of the zone's own servers says. */
+export interface ServerView<T extends DnsType> {
+  /** Name of the server, and the address asked. */
+  server: string;
+  address: string;
+  answer:
+    | { kind: 'answer'; answer: DnsAnswer<T> }
+    /** The server does not serve the zone: REFUSED, SERVFAIL, not authoritative. */
+    | { kind: 'lame'; because: string }
+    | { kind: 'silent'; because: string };
+}
+
+/** The zone's own servers, asked directly. */
+export interface AuthoritativeView<T extends DnsType> {
+  /** The zone the name lies in, as delegation says. */
+  zone: string;
+  servers: readonly ServerView<T>[];
+}
+
+/**
+ * Names are absolute; names in answers are lower case and without the final dot. One answer per name and type
+ * per run. Throws `Unavailable` (timeout, bad-reply for SERVFAIL and garbage, refused, unreachable, switched-off).
+ */
+export interface DnsProbe {
+  resolve: <T extends DnsType>(name: string, type: T) => Promise<DnsAnswer<T>>;
+  /** Throws `Unavailable` when the zone cannot be found; a server that does not answer is part of the view. */
+  authoritative: <T extends DnsType>(name: string, type: T) => Promise<AuthoritativeView<T>>;
+  /** Where the answers come from, for evidence: `192.0.2.53` or `system resolver 127.0.0.53`. */
+  resolverName: string;
+}

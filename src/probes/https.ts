@@ -1,0 +1,42 @@
+/** One certificate of the chain a server sent, leaf first. */
+export interface CertificateSeen {
+  subject: string;
+  issuer: string;
+  /** ISO times. */
+  validFrom: string;
+  validTo: string;
+  sha256: string;
+  altNames: readonly string[];
+}
+
+/** How a host was reached, address families apart. */
+export interface Dialled {
+  ipv4: FamilyOutcome;
+  ipv6: FamilyOutcome;
+}
+
+export interface FamilyOutcome {
+  addresses: readonly string[];
+  /** `connected`, `not-tried` (no address, or not needed), or the kind of failure. */
+  outcome: 'connected' | 'not-tried' | 'timeout' | 'refused' | 'reset' | 'no-route' | 'not-resolved' | 'resolver-failed';
+}
+
+/** How far an HTTPS connection to a host went. No request is sent beyond the handshake. */
+export interface HttpsSession {
+  host: string;
+  port: number;
+  /** The proxy it went through, without its password; null for a direct connection. */
+  proxy: string | null;
+  dialled: Dialled;
+  tls: { version: string } | null;
+  certificates: readonly CertificateSeen[];
+  durationMs: number;
+  failure: {
+    step: 'dns' | 'connect' | 'proxy' | 'tls';
+    kind: 'name-not-resolved' | 'resolver-failed' | 'timeout' | 'refused' | 'reset' | 'no-route' | 'proxy-refused' | 'tls-handshake' | 'untrusted' | 'name-mismatch' | 'expired' | 'interrupted';
+    message: string;
+  } | null;
+}
+
+/** Name, connect, TLS, certificate; through HTTPS_PROXY where that applies. */
+export type HttpsProbe = (host: string, port?: number) => Promise<HttpsSession>;

@@ -1,0 +1,151 @@
+import type { DnsRecord, Evidence, Owner, Severity } from './check.ts';
+
+/** A step of a fix, as in the contract. */
+export interface FixStep {
+  text: string;
+  owner: Owner;
+  command: string | null;
+  record: DnsRecord | null;
+}
+
+/** An ignore that took a finding out of the count. */
+export interface Ignored {
+  reason: string;
+  /** ISO date, or null for no end. */
+  expires: string | null;
+}
+
+/** A problem with its words filled in. Renderers need nothing else. */
+export interface Finding {
+  code: string;
+  severity: Severity;
+  subject: string;
+  /** `live`, or `read` from a symptom. */
+  basis: 'live' | 'read';
+  summary: string;
+  impact: string;
+  evidence: readonly Evidence[];
+  fix: readonly FixStep[];
+  references: readonly string[];
+  /** Codes that this finding is the cause of. */
+  explains: readonly string[];
+  /** How to tell a read candidate from the others; null for a live finding. */
+  distinguish: string | null;
+  ignored: Ignored | null;
+}
+
+export type Status = 'pass' | 'warn' | 'fail' | 'unknown' | 'skipped' | 'crash';
+
+/** A question without an answer. */
+export interface UnansweredReport {
+  question: string;
+  reason: string;
+  /** What happened, as a sentence. */
+  message: string;
+  /** The missing IAM action, or null. */
+  action: string | null;
+  /** Only these make a check unknown. */
+  counts: boolean;
+}
+
+/** One check and subject. */
+export interface CheckReport {
+  id: string;
+  title: string;
+  /** Null for a check of the run. */
+  subject: string | null;
+  status: Status;
+  durationMs: number;
+  /** Why, for unknown, skipped and crash; else null. */
+  because: string | null;
+  /** The flag for want of which the check was skipped, or null. */
+  flag: string | null;
+  observed: string | null;
+  findings: readonly Finding[];
+  unanswered: readonly UnansweredReport[];
+}
+
+export interface StageReport {
+  id: string;
+  question: string;
+  checks: readonly CheckReport[];
+}
+
+/** A candidate of the symptom that the live state refuted. */
+export interface RefutedCandidate {
+  code: string;
+  subject: string | null;
+  quote: string;
+  because: string;
+}
+
+/** How long a fact took, for `--verbose`. */
+export interface FactTiming {
+  fact: string;
+  subject: string | null;
+  durationMs: number;
+}
+
+export type Verdict = 'pass' | 'warn' | 'fail' | 'unknown' | 'crash';
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 130 | 143;
+
+/** The report of the contract, schema 1. */
+export interface Report {
+  schema: 1;
+  tool: { name: 'ses-doctor'; version: string };
+  takenAt: string;
+  durationMs: number;
+  target: ReportTarget;
+  verdict: Verdict;
+  exitCode: ExitCode;
+  causes: readonly string[];
+  refuted: readonly RefutedCandidate[];
+  /** Things said about the run as a whole: other Region than the environment's, unread parts of a symptom … */
+  notes: readonly string[];
+  /** What an ignore file, a baseline or an earlier report has to say about this one. */
+  gate: GateReport | null;
+  /** Counts over many events; null unless a symptom held many. */
+  summary: SummaryReport | null;
+  /** The longest chain of questions, longest last; empty without a run. */
+  chain: readonly FactTiming[];
+  stages: readonly StageReport[];
+}
+
+export interface ReportTarget {
+  region: string | null;
+  identities: readonly string[];
+  recipients: readonly string[];
+}
+
+/** What ignores, baseline and comparison changed. */
+export interface GateReport {
+  /** Ignores whose date has passed, or that matched nothing. */
+  expiredIgnores: readonly string[];
+  unusedIgnores: readonly string[];
+  /** Against the baseline or the earlier report: `code subject`. Null when none was given. */
+  added: readonly string[] | null;
+  gone: readonly string[] | null;
+}
+
+/** See `SymptomSummary`: the same, in the report. */
+export interface SummaryReport {
+  events: number;
+  first: string | null;
+  last: string | null;
+  byCode: readonly CountReport[];
+  byReceiver: readonly CountReport[];
+  byList: readonly CountReport[];
+  byIp: readonly CountReport[];
+  byAddress: readonly CountReport[];
+  errorBound: number;
+}
+
+export interface CountReport {
+  key: string;
+  count: number;
+  first: string | null;
+  last: string | null;
+  samples: readonly string[];
+}
+
+export type FailOn = 'error' | 'warning' | 'never';

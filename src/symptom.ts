@@ -1,0 +1,94 @@
+/**
+ * What was read from the text somebody pasted. Bounded plain JSON: it is the fact `symptom` and part of saved
+ * facts. Parsing stands in src/parse, the rules in src/knowledge.
+ */
+export interface Symptom {
+  /** Best first within an item; items in the order of the paste. */
+  candidates: readonly Candidate[];
+  /** The things pasted (an error, a notification, a log line …), in order; a summary holds one per code. */
+  items: readonly SymptomItem[];
+  /** What could not be read, in plain words (truncated JSON, unknown charset …). */
+  unread: readonly string[];
+  /** The shell of a live check: what the symptom names. Flags win over these. */
+  names: SymptomNames;
+  /** Set when the input held so many events that single items were counted instead of kept. */
+  summary: SymptomSummary | null;
+}
+
+/** One explanation of what was pasted. */
+export interface Candidate {
+  /** A code of the catalogue. */
+  code: string;
+  /** The recipient, identity, IP, template or host it is about; null for the account or the run. */
+  subject: string | null;
+  /** The words that matched, at most 300 characters, as they stood. */
+  quote: string;
+  /** 0 is the likeliest; a candidate of a higher rank is an alternative to those before it. */
+  rank: number;
+  /** Index into `items`. */
+  item: number;
+  /** What the rule read beside the code (`ip`, `list`, `receiver`, `action`, `region` …), for the words of the finding. */
+  data: Readonly<Record<string, string>>;
+}
+
+export interface SymptomItem {
+  kind:
+    | 'api-error'
+    | 'smtp-reply'
+    | 'log'
+    | 'notification'
+    | 'event'
+    | 'dsn'
+    | 'message'
+    | 'header'
+    | 'text';
+  /** One line that says what was read, as `Bounce notification for a@example.net, 2026-03-01`. */
+  title: string;
+}
+
+/** Everything a live check can look up. Lower-case domains, addresses as written, each once, bounded to 50 a list. */
+export interface SymptomNames {
+  senders: readonly string[];
+  recipients: readonly string[];
+  /** Identities that SES lists as "failed the check". */
+  failedIdentities: readonly string[];
+  /** Every address that stands in a header of the failed message, or null when no headers were seen. */
+  configurationSet: string | null;
+  tenant: string | null;
+  template: string | null;
+  /** The Region that the symptom names, lower case, or null. */
+  region: string | null;
+  ips: readonly string[];
+  messageIds: readonly string[];
+  /** ARN of who called, from an AccessDenied text, or null. */
+  principal: string | null;
+  /** ARN of what was denied, or null. */
+  resource: string | null;
+  /** The symptom comes from SMTP: SMTP is in evident use. */
+  smtp: boolean;
+}
+
+/** Counts over many events (design: top tens, exact up to 50,000 distinct keys). */
+export interface SymptomSummary {
+  /** Events read. */
+  events: number;
+  first: string | null;
+  last: string | null;
+  byCode: readonly Count[];
+  byReceiver: readonly Count[];
+  byList: readonly Count[];
+  byIp: readonly Count[];
+  byAddress: readonly Count[];
+  /** 0 while counts are exact, else the largest error a count may have. */
+  errorBound: number;
+}
+
+export interface Count {
+  key: string;
+  count: number;
+  /** ISO times of the first and last event, or null when they carry none. */
+  first: string | null;
+  last: string | null;
+  /** At most ten. */
+  samples: readonly string[];
+}

@@ -1,0 +1,91 @@
+import type { Symptom } from './symptom.ts';
+
+/** What the user asked about. Parsed and validated once (src/cli/intake.ts), never changed, plain JSON. */
+export interface Target {
+  /** Lower case, or null when no source names one. May be a name that is no Region. */
+  region: string | null;
+  regionSource: 'flag' | 'symptom' | 'environment' | 'profile' | 'none';
+  /** The Region of the environment or profile where a symptom names another one, else null. */
+  otherRegion: string | null;
+  profile: string | null;
+  /** `--endpoint-url`, or null. */
+  endpointUrl: string | null;
+  /** Domains in lower case as A-labels; addresses as given with the domain in lower case. */
+  identities: readonly string[];
+  recipients: readonly string[];
+  configurationSet: string | null;
+  tenant: string | null;
+  template: TemplateTarget | null;
+  /** The JSON text of --template-data, or null. Not yet parsed: broken contents are a finding. */
+  templateData: string | null;
+  ips: readonly string[];
+  messageId: string | null;
+  /** `--plan` and `--within`. */
+  plan: { recipients: number; withinSeconds: number | null } | null;
+  principal: string | null;
+  /** `--mail-from`. */
+  mailFrom: string | null;
+  /** `--dnsbl`, or null for the built-in lists. */
+  dnsbls: readonly string[] | null;
+  smtp: SmtpTarget;
+  searchSuppression: boolean;
+  tryRegions: boolean;
+  /** What may be contacted at all. */
+  worlds: { aws: boolean; dns: boolean; smtp: boolean };
+  symptom: Symptom | null;
+  message: MessageTarget | null;
+}
+
+export type TemplateTarget =
+  | { kind: 'stored'; name: string }
+  /** `content` is the text of the file. */
+  | { kind: 'file'; path: string; content: string };
+
+export interface SmtpTarget {
+  /** `--smtp-host`, or null for the Region's endpoint. */
+  host: string | null;
+  /** `--smtp-port`, or null for SES's five. */
+  ports: readonly SmtpPort[] | null;
+  /** True with SES_SMTP_*, --smtp-host, --smtp-port or a symptom that comes from SMTP. */
+  evident: boolean;
+}
+
+export interface SmtpPort {
+  port: number;
+  tls: 'starttls' | 'implicit';
+}
+
+/** A received message, as bytes in latin1 so that it stays JSON. */
+export interface MessageTarget {
+  source: string;
+  bytes: string;
+}
+
+/** What a fact or a check is about: the run, or each of the things the user named. */
+export type Scope = 'run' | 'identity' | 'recipient' | 'ip' | 'template';
+
+/** The subjects of a scope. A run has one, which is null. */
+export function subjectsOf(scope: Scope, target: Target): readonly (string | null)[] {
+  switch (scope) {
+    case 'run':
+      return [null];
+    case 'identity':
+      return target.identities;
+    case 'recipient':
+      return target.recipients;
+    case 'ip':
+      return target.ips;
+    case 'template':
+      if (target.template === null) return [];
+      return [target.template.kind === 'stored' ? target.template.name : target.template.path];
+  }
+}
+
+/** The flag that gives a scope its subjects, for "skipped because". */
+export const flagOf: Readonly<Record<Scope, string | null>> = {
+  run: null,
+  identity: '--identity',
+  recipient: '--recipient',
+  ip: '--ip',
+  template: '--template',
+};

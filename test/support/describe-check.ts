@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { Check, Given, NotApplicable, Occurrence, Problems, Verdict } from '../../src/check.ts';
+import type { Sources } from '../../src/fact.ts';
+import { liveFinding, readFinding } from '../../src/finding.ts';
+import type { Candidate } from '../../src/symptom.ts';
+
+interface Cases<N extends Sources, Q extends Sources, E extends Sources, P extends Problems> {
+  /** Facts of a healthy sender: the check must find nothing above info. */
+  healthy: Given<N, Q, E>;
+  /** What the check is about; empty for a check of the run. */
+  subject?: string;
+  finds: Record<string, { given: Partial<Given<N, Q, E>>; found: readonly Occurrence<P>[]; also?: Verdict<P> }>;
+  /** More healthy senders: nothing is found in any of them. */
+  silent?: Record<string, Partial<Given<N, Q, E>>>;
+  /** Full verdicts: what is not answered, refuted, or makes no sense. */
+  verdicts?: Record<string, { given: Partial<Given<N, Q, E>>; verdict: Verdict<P> }>;
+  /** Candidates of a symptom, for the codes that only a symptom can show. */
+  reads?: readonly Candidate[];
+}
+
+/** Tests one check against a table of facts, and makes sure the table covers every problem. */
+export function describeCheck<
+  N extends Sources,
+  Q extends Sources,
+  E extends Sources,
+  P extends Problems,
+>(check: Check<N, Q, E, P>, cases: Cases<N, Q, E, P>): void {
+  const subject = cases.subject ?? '';
+  const evaluate = (given: Partial<Given<N, Q, E>>): Verdict<P> => {
+    const facts = { ...cases.healthy, ...given };
+    check.observed?.(facts, subject); // must not throw, whatever the facts
+    return check.evaluate(facts, subject);
+  };
+  const occurrences = (verdict: Verdict<P>): readonly Occurrence<P>[] =>
+    isNotApplicable(verdict) ? [] : verdict.filter((one): one is Occurrence<P> => 'problem' in one);
+
+  describe(check.id, () => {
+    it('finds nothing wrong with a healthy sender', () => {
+      expect(evaluate({})).toEqual([]);
+    });
+
+    for (const [name, { given, found }] of Object.entries(cases.finds)) {
+      it(`finds: ${name}`, () => {
+        const verdict = occurrences(evaluate(given));
+        expect(verdict).toEqual(found);
+        expect(verdict.map((one) => liveFinding(check, one, subject))).toMatchSnapshot();
+      });
+    }
+
+    for (const [name, given] of Object.entries(cases.silent ?? {})) {
+      it(`is silent: ${name}`, () => {
+        expect(evaluate(given)).toEqual([]);
+      });
+    }
+
+    for (const [name, { given, verdict }] of Object.entries(cases.verdicts ?? {})) {
+      it(name, () => {
+        expect(evaluate(given)).toEqual(verdict);
+      });
+    }
+
+    for (const candidate of cases.reads ?? []) {
+      it(`reads: ${candidate.code}`, () => {
+        expect(readFinding(check, candidate, subject)).toMatchSnapshot();
+      });
+    }
+
+    it('has a case for each of its problems', () => {
+      const live = Object.values(cases.finds).flatMap(({ found }) => found.map(({ problem }) => problem));
+      const read = (cases.reads ?? []).map(({ code }) => code);
+      expect(new Set<string>([...live, ...read])).toEqual(new Set(Object.keys(check.problems)));
+    });
+  });
+}
+
+const isNotApplicable = <P extends Problems>(verdict: Verdict<P>): verdict is NotApplicable =>
+  'notApplicable' in verdict;

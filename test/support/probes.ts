@@ -1,0 +1,78 @@
+import type { AwsAction, AwsInput, AwsOutput, AwsProbe } from '../../src/probes/aws.ts';
+import type { DnsAnswer, DnsProbe, DnsRecords, DnsType } from '../../src/probes/dns.ts';
+import type { Probes } from '../../src/probes/index.ts';
+import { Unavailable } from '../../src/unavailable.ts';
+
+type Reply<A extends AwsAction> =
+  | AwsOutput<A>
+  | ((input: AwsInput<A>, region: string | null) => AwsOutput<A>)
+  | Unavailable;
+type Replies = { [A in AwsAction]?: Reply<A> };
+type Failure = 'SERVFAIL' | 'REFUSED' | 'TIMEOUT';
+type Node = { [T in DnsType]?: DnsRecords[T][] | Failure } | Failure;
+export type Zone = Record<string, Node>;
+
+/** AWS with canned replies. A call without one is a mistake in the test, not an AWS error. */
+export function fakeAws(replies: Replies): AwsProbe {
+  return async <A extends AwsAction>(
+    action: A,
+    input: AwsInput<A>,
+    options?: { region?: string },
+  ): Promise<AwsOutput<A>> => {
+    const reply: Replies[A] = replies[action];
+    if (reply === undefined) throw new Error(`The test has no reply for ${action}`);
+    if (reply instanceof Unavailable) throw reply;
+    return typeof reply === 'function' ? reply(input, options?.region ?? null) : (reply as AwsOutput<A>);
+  };
+}
+
+/** DNS that knows these names only: an absent name is NXDOMAIN, an absent type NODATA, a CNAME is followed. */
+export function fakeDns(zone: Zone): DnsProbe {
+  const ask = <T extends DnsType>(name: string, type: T, depth = 0): DnsAnswer<T> => {
+    const node = zone[name.toLowerCase()];
+    if (node === undefined) return { exists: false, records: [], ttl: 300, chain: [] };
+    if (typeof node === 'string') throw failure(node, name, type);
+    const records = node[type];
+    if (typeof records === 'string') throw failure(records, name, type);
+    const alias = node.CNAME;
+    if (type === 'CNAME' || !Array.isArray(alias) || alias[0] === undefined || depth > 8) {
+      return { exists: true, records: (records ?? []) as DnsRecords[T][], ttl: 300, chain: [] };
+    }
+    const rest = ask(alias[0], type, depth + 1);
+    return { ...rest, chain: [{ name, target: alias[0], ttl: 300 }, ...rest.chain] };
+  };
+  return {
+    resolverName: '192.0.2.53',
+    resolve: async (name, type) => ask(name, type),
+    authoritative: async (name, type) => ({
+      zone: name.split('.').slice(-2).join('.'),
+      servers: [{ server: 'ns1.test', address: '192.0.2.1', answer: { kind: 'answer', answer: ask(name, type) } }],
+    }),
+  };
+}
+
+function failure(kind: Failure, name: string, type: string): Unavailable {
+  const reason = kind === 'TIMEOUT' ? 'timeout' : kind === 'REFUSED' ? 'refused' : 'bad-reply';
+  return new Unavailable(reason, `192.0.2.53 answered ${kind} for ${name}`, { question: `${type} ${name}` });
+}
+
+/** Probes of which a test names those it uses; the others throw when they are asked. */
+export function fakeProbes(overrides: Partial<Probes> = {}): Probes {
+  const unexpected = (name: string) => (): never => {
+    throw new Error(`The test has no ${name} probe`);
+  };
+  return {
+    aws: fakeAws({}),
+    dns: fakeDns({}),
+    smtp: unexpected('smtp'),
+    https: unexpected('https'),
+    environment: {
+      profile: async () => null,
+      endpointOverride: async () => null,
+      proxyFor: () => null,
+      smtpCredentials: async () => null,
+    },
+    now: () => new Date('2026-11-21T20:00:00Z'),
+    ...overrides,
+  };
+}
