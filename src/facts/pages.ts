@@ -1,0 +1,45 @@
+import { Unavailable } from '../unavailable.ts';
+
+/** What a List call gave, and whether that is all there is. */
+export interface Pages<T> {
+  items: readonly T[];
+  /** False when the search stopped early: `because` says why. */
+  complete: boolean;
+  because: string | null;
+}
+
+interface PagesOptions<T> {
+  /** Asks for one page; `token` is undefined for the first. */
+  ask: (token: string | undefined) => Promise<{ items: readonly T[]; next: string | undefined }>;
+  signal: AbortSignal;
+  /** Stop after so many items; default: never. */
+  limit?: number;
+  /** Told after every page how many items were seen. */
+  onPage?: (seen: number) => void;
+  /** What to keep of a page; default: everything. A search over a long list keeps only its hits. */
+  keep?: (item: T) => boolean;
+}
+
+/**
+ * Pages to the end of a List call. An abort keeps what is there; a token that was seen before means the service
+ * is going round in circles, and is an `Unavailable('bad-reply')`: what it lists cannot be trusted to be all.
+ */
+export async function collectPages<T>(options: PagesOptions<T>): Promise<Pages<T>> {
+  const { ask, signal, limit = Infinity, onPage, keep = () => true } = options;
+  const items: T[] = [];
+  const tokens = new Set<string>();
+  let seen = 0;
+  let token: string | undefined;
+  for (;;) {
+    const page = await ask(token);
+    for (const item of page.items) if (keep(item)) items.push(item);
+    seen += page.items.length;
+    onPage?.(seen);
+    token = page.next;
+    if (token === undefined || token === '') return { items, complete: true, because: null };
+    if (tokens.has(token)) throw new Unavailable('bad-reply', 'the service repeated a page token and would never end');
+    tokens.add(token);
+    if (signal.aborted) return { items, complete: false, because: `interrupted after ${seen} entries` };
+    if (seen >= limit) return { items, complete: false, because: `stopped after ${seen} entries` };
+  }
+}
