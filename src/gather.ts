@@ -32,7 +32,9 @@ export interface FactStore {
   readAll: (sources: Sources, subject: string | null) => Promise<Record<string, unknown>>;
   /** The answers of optional sources. */
   answerAll: (sources: Sources, subject: string | null) => Promise<Record<string, Answer<unknown>>>;
-  /** AWS and DNS questions that failed so far. */
+  /** Gives a fact its value, unless it is known already. */
+  put: <T>(fact: Fact<T>, value: T) => void;
+  /** Questions that failed so far. */
   failures: () => readonly Failure[];
   /** The timings of what was gathered so far. */
   timings: () => readonly Timing[];
@@ -62,7 +64,7 @@ export function createFactStore(options: FactStoreOptions): FactStore {
   const { probes, target } = options;
   const signal = options.signal ?? new AbortController().signal;
   const clock = options.clock ?? (() => performance.now());
-  const gathered = new Map<string, { promise: Promise<unknown>; fact: Fact<unknown>; subject: string | null }>();
+  const gathered = new Map<string, Promise<unknown>>();
   const answers = new Map<string, SavedFact>();
   const timings = new Map<string, Timing>();
   const failures = new Map<string, { why: Why; facts: Set<string> }>();
@@ -161,11 +163,10 @@ export function createFactStore(options: FactStoreOptions): FactStore {
     const about = fact.per === 'run' ? null : subject;
     if (fact.per !== 'run' && about === null) throw new Error(`${fact.id} is per ${fact.per} and was read without one`);
     const key = factKey(fact.id, about);
-    let entry = gathered.get(key);
-    if (entry === undefined) {
-      const promise = gather(fact, about);
-      entry = { promise, fact, subject: about };
-      gathered.set(key, entry);
+    let promise = gathered.get(key) as Promise<T> | undefined;
+    if (promise === undefined) {
+      promise = gather(fact, about);
+      gathered.set(key, promise);
       promise.then(
         (value) => answers.set(key, { fact: fact.id, subject: about, answer: { ok: true, value } }),
         (error: unknown) => {
@@ -175,7 +176,7 @@ export function createFactStore(options: FactStoreOptions): FactStore {
         },
       );
     }
-    return entry.promise as Promise<T>;
+    return promise;
   }
 
   function subjectsFor(source: Source, subject: string | null): readonly (string | null)[] {
@@ -213,8 +214,16 @@ export function createFactStore(options: FactStoreOptions): FactStore {
     return Object.fromEntries(entries);
   }
 
+  function put<T>(fact: Fact<T>, value: T): void {
+    const key = factKey(fact.id, null);
+    if (options.known?.has(key) === true) return;
+    gathered.set(key, Promise.resolve(value));
+    answers.set(key, { fact: fact.id, subject: null, answer: { ok: true, value } });
+  }
+
   return {
     read,
+    put,
     readAll,
     answerAll,
     failures: () => [...failures.values()],

@@ -1,0 +1,137 @@
+import { readFinding } from './finding.ts';
+import type { CheckReport, Finding, RefutedCandidate } from './report.ts';
+import type { EndedCheck } from './run.ts';
+import type { SelectedCheck, SelectedStage } from './select.ts';
+import { statusOf } from './status.ts';
+import type { Candidate, Symptom } from './symptom.ts';
+
+/** The checks with what a symptom says added to them, and the candidates that the live state refutes. */
+export interface Joined {
+  checks: readonly { stage: SelectedStage; report: CheckReport }[];
+  refuted: readonly RefutedCandidate[];
+}
+
+/**
+ * Joins a symptom with the live state (design decision 4). A candidate that the live state shows as well is
+ * swallowed by the live finding; one that it refutes is dropped; where it confirms one candidate of an item, or shows
+ * the cause of one, the other explanations of that item are dropped. The rest stand as read findings.
+ */
+export function join(ended: readonly EndedCheck[], stages: readonly SelectedStage[], symptom: Symptom | null): Joined {
+  if (symptom === null) return { checks: ended.map(({ stage, report }) => ({ stage, report })), refuted: [] };
+  const live = ended.flatMap(({ report }) => report.findings.map((finding) => ({ report, finding })));
+  const shown = new Map(symptom.candidates.map((candidate) => [candidate, proofOf(candidate, live)]));
+  const proven = new Map<number, { code: string; rank: number }>();
+  for (const [candidate, proof] of shown) {
+    if (proof !== null && !proven.has(candidate.item)) proven.set(candidate.item, { code: proof.code, rank: candidate.rank });
+  }
+
+  const refuted: RefutedCandidate[] = [];
+  const read: { candidate: Candidate; owner: Owner }[] = [];
+  for (const [candidate, proof] of shown) {
+    const owner = ownerOf(stages, candidate.code);
+    if (owner === null || proof?.kind === 'same') continue;
+    const because = proof === null ? refutationOf(candidate, ended, proven.get(candidate.item)) : null;
+    if (because === null) read.push({ candidate, owner });
+    else refuted.push({ code: candidate.code, subject: candidate.subject, quote: candidate.quote, because });
+  }
+  return { checks: place(ended, stages, read), refuted };
+}
+
+interface Owner {
+  stage: SelectedStage;
+  selected: SelectedCheck;
+}
+
+type LiveFinding = { report: CheckReport; finding: Finding };
+
+/** The live finding that is this candidate, or that names it as its effect. */
+function proofOf(candidate: Candidate, live: readonly LiveFinding[]): { kind: 'same' | 'cause'; code: string } | null {
+  const about = ({ report, finding }: LiveFinding): boolean =>
+    candidate.subject === null || report.subject === null || sameSubject(finding.subject, candidate.subject);
+  const near = live.filter(about);
+  const same = near.find(({ finding }) => finding.code === candidate.code);
+  if (same !== undefined) return { kind: 'same', code: candidate.code };
+  const cause = near.find(({ finding }) => finding.severity === 'error' && finding.explains.includes(candidate.code));
+  return cause === undefined ? null : { kind: 'cause', code: cause.finding.code };
+}
+
+/** Addresses may differ by case between a paste and a flag; whether that matters is for a check to say. */
+const sameSubject = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+function refutationOf(
+  candidate: Candidate,
+  ended: readonly EndedCheck[],
+  proven: { code: string; rank: number } | undefined,
+): string | null {
+  const direct = ended
+    .flatMap(({ refutations }) => refutations)
+    .find(
+      ({ refutes, subject }) =>
+        refutes === candidate.code &&
+        (subject === null || candidate.subject === null || sameSubject(subject, candidate.subject)),
+    );
+  if (direct !== undefined) return direct.because;
+  return proven === undefined ? null : `the live state shows ${proven.code} instead`;
+}
+
+/** The check that holds the words of a code, unless it was not selected. */
+function ownerOf(stages: readonly SelectedStage[], code: string): Owner | null {
+  for (const stage of stages) {
+    for (const selected of stage.checks) {
+      if (code in selected.check.problems) return selected.wants(code) ? { stage, selected } : null;
+    }
+  }
+  return null;
+}
+
+/** Adds read findings to the check objects they belong to; makes one where there is none of that subject. */
+function place(
+  ended: readonly EndedCheck[],
+  stages: readonly SelectedStage[],
+  read: readonly { candidate: Candidate; owner: Owner }[],
+): Joined['checks'] {
+  const slots: { stage: SelectedStage; selected: SelectedCheck; report: CheckReport; uncounted: ReadonlySet<string> }[] = [
+    ...ended,
+  ];
+  for (const { candidate, owner } of read) {
+    const finding = readFinding(owner.selected.check, candidate, candidate.subject ?? 'account');
+    const index = slots.findIndex(({ selected, report }) => selected === owner.selected && fits(report, candidate));
+    const slot = slots[index];
+    if (slot === undefined) slots.push({ ...owner, report: reportOf(owner, candidate, finding), uncounted: new Set() });
+    else slots[index] = { ...slot, report: withFinding(slot.report, finding, slot.uncounted) };
+  }
+  const order = stages.flatMap(({ checks }) => checks);
+  return slots
+    .map((slot, index) => ({ slot, key: order.indexOf(slot.selected) * 100_000 + index }))
+    .sort((one, other) => one.key - other.key)
+    .map(({ slot: { stage, report } }) => ({ stage, report }));
+}
+
+/** A check that was skipped for want of a subject takes the first finding, and becomes a check of it. */
+function fits({ subject, status }: CheckReport, candidate: Candidate): boolean {
+  if (subject === null) return status !== 'skipped' || candidate.subject === null;
+  return candidate.subject !== null && sameSubject(subject, candidate.subject);
+}
+
+function withFinding(report: CheckReport, finding: Finding, uncounted: ReadonlySet<string>): CheckReport {
+  if (report.findings.some(({ code, subject }) => code === finding.code && sameSubject(subject, finding.subject))) return report;
+  const findings = [...report.findings, finding];
+  const status = report.status === 'crash' ? 'crash' : statusOf(findings, report.unanswered, uncounted);
+  return { ...report, findings, status, because: status === 'unknown' || status === 'crash' ? report.because : null, flag: null };
+}
+
+function reportOf({ selected: { check } }: Owner, { subject }: Candidate, finding: Finding): CheckReport {
+  const status = statusOf([finding], []);
+  return {
+    id: check.id,
+    title: check.title,
+    subject: (check.per ?? 'run') === 'run' ? null : subject,
+    status,
+    durationMs: 0,
+    because: status === 'unknown' ? finding.summary : null,
+    flag: null,
+    observed: null,
+    findings: [finding],
+    unanswered: [],
+  };
+}

@@ -1,0 +1,96 @@
+import type { AnyCheck, Stage } from './check.ts';
+
+/** A check with the codes of it that were asked for. */
+export interface SelectedCheck {
+  check: AnyCheck;
+  /** False for a code that `--only` or `--skip` filtered out. */
+  wants: (code: string) => boolean;
+}
+
+export interface SelectedStage {
+  id: Stage['id'];
+  question: string;
+  checks: readonly SelectedCheck[];
+}
+
+/**
+ * Applies `--only` and `--skip`. A pattern is a glob over stages, check ids, areas and codes. One that names a code
+ * filters the findings of its check; the others take or leave whole checks. `--skip` wins.
+ */
+export function select(
+  checklist: readonly Stage[],
+  only: readonly string[],
+  skip: readonly string[],
+): readonly SelectedStage[] {
+  const onlyPatterns = only.map(matcher);
+  const skipPatterns = skip.map(matcher);
+  return checklist.map((stage) => ({
+    id: stage.id,
+    question: stage.question,
+    checks: stage.checks.flatMap((check) => selectCheck(stage, check, onlyPatterns, skipPatterns)),
+  }));
+}
+
+type Matches = (text: string) => boolean;
+
+function selectCheck(
+  stage: Stage,
+  check: AnyCheck,
+  only: readonly Matches[],
+  skip: readonly Matches[],
+): readonly SelectedCheck[] {
+  const whole = (matches: Matches): boolean => matches(stage.id) || matches(check.id) || matches(areaOf(check.id));
+  if (skip.some(whole)) return [];
+  const onlyWhole = only.length === 0 || only.some(whole);
+  const wanted = Object.keys(check.problems).filter(
+    (code) => (onlyWhole || only.some((matches) => matches(code))) && !skip.some((matches) => matches(code)),
+  );
+  if (wanted.length === 0) return [];
+  const set = new Set(wanted);
+  return [{ check, wants: (code) => set.has(code) }];
+}
+
+/** The patterns that fit nothing, for a helpful error. */
+export function unmatched(checklist: readonly Stage[], patterns: readonly string[]): readonly string[] {
+  const names = selectors(checklist);
+  return patterns.filter((pattern) => !names.some(matcher(pattern)));
+}
+
+/** Everything `--only` and `--skip` can name. */
+export function selectors(checklist: readonly Stage[]): readonly string[] {
+  const names = checklist.flatMap(({ id, checks }) => [
+    id,
+    ...checks.flatMap((check) => [areaOf(check.id), check.id, ...Object.keys(check.problems)]),
+  ]);
+  return [...new Set(names)];
+}
+
+/** The area of a check: the first part of its codes. */
+function areaOf(id: string): string {
+  return areas.find((area) => id === area || id.startsWith(`${area}-`)) ?? id;
+}
+
+/** Areas whose names hold a hyphen come before those they start with. */
+const areas = (
+  'configuration-set smtp-credentials sending-ip message-trace mail-from access sandbox sending quota reputation ' +
+  'identity send smtp template events suppression bounce recipient dkim spf dmarc alignment message'
+).split(' ');
+
+/** A glob with `*` for any run of characters, against the whole text. Linear: no regular expression. */
+export function matcher(pattern: string): Matches {
+  const parts = pattern.toLowerCase().split('*');
+  return (text) => {
+    const lower = text.toLowerCase();
+    const [first = '', ...rest] = parts;
+    if (rest.length === 0) return lower === first;
+    const last = rest.pop() ?? '';
+    if (!lower.startsWith(first) || !lower.endsWith(last)) return false;
+    let at = first.length;
+    for (const part of rest) {
+      const found = lower.indexOf(part, at);
+      if (found === -1) return false;
+      at = found + part.length;
+    }
+    return at <= lower.length - last.length;
+  };
+}
