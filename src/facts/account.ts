@@ -1,0 +1,85 @@
+import { defineFact } from '../fact.ts';
+import { Unavailable } from '../unavailable.ts';
+
+export type SuppressedReason = 'BOUNCE' | 'COMPLAINT';
+
+/** What GetAccount says about this account in this Region. */
+export interface Account {
+  /** False in the sandbox. */
+  productionAccess: boolean;
+  /** The switch of the account's owner. */
+  sendingEnabled: boolean;
+  /** `HEALTHY`, `PROBATION` (under review) or `SHUTDOWN` (paused by AWS); others may come. */
+  enforcement: string;
+  quota: Quota;
+  /** The latest request for production access; null when there was none. */
+  review: { status: string; caseId: string | null } | null;
+  mailType: 'MARKETING' | 'TRANSACTIONAL' | null;
+  /** Why addresses are put on the account's suppression list; empty when the list is off. */
+  suppressedReasons: readonly SuppressedReason[];
+  /** Auto Validation of recipients. Null when the account has never set it. */
+  validation: { enabled: boolean; threshold: string | null } | null;
+  /** Virtual Deliverability Manager is on. */
+  vdm: boolean;
+  /** Optimized shared delivery may delay mail on purpose. */
+  optimizedSharedDelivery: boolean;
+  dedicatedIpAutoWarmup: boolean;
+}
+
+/** Counted in recipients, not in messages. */
+export interface Quota {
+  /** In a rolling 24 hours; null when there is no limit (SES says -1). */
+  max24Hour: number | null;
+  maxPerSecond: number;
+  sentLast24Hours: number;
+}
+
+/** The SES account: switches, review, quota. */
+export const account = defineFact({
+  id: 'account',
+  title: 'the SES account settings',
+  actions: ['ses:GetAccount'],
+  async gather({ aws }): Promise<Account> {
+    const reply = await aws('ses:GetAccount', {});
+    const { Details: details, SuppressionAttributes: suppression, VdmAttributes: vdm } = reply;
+    const threshold = suppression?.ValidationAttributes?.ConditionThreshold;
+    return {
+      productionAccess: given(reply.ProductionAccessEnabled, 'ProductionAccessEnabled'),
+      sendingEnabled: given(reply.SendingEnabled, 'SendingEnabled'),
+      enforcement: reply.EnforcementStatus ?? 'HEALTHY',
+      quota: {
+        max24Hour: limit(given(reply.SendQuota?.Max24HourSend, 'SendQuota.Max24HourSend')),
+        maxPerSecond: given(reply.SendQuota?.MaxSendRate, 'SendQuota.MaxSendRate'),
+        sentLast24Hours: reply.SendQuota?.SentLast24Hours ?? 0,
+      },
+      review: reviewOf(details?.ReviewDetails),
+      mailType: details?.MailType ?? null,
+      suppressedReasons: suppression?.SuppressedReasons ?? [],
+      validation:
+        threshold === undefined
+          ? null
+          : {
+              enabled: threshold.ConditionThresholdEnabled === 'ENABLED',
+              threshold: threshold.OverallConfidenceThreshold?.ConfidenceVerdictThreshold ?? null,
+            },
+      vdm: vdm?.VdmEnabled === 'ENABLED',
+      optimizedSharedDelivery: vdm?.GuardianAttributes?.OptimizedSharedDelivery === 'ENABLED',
+      dedicatedIpAutoWarmup: reply.DedicatedIpAutoWarmupEnabled ?? false,
+    };
+  },
+});
+
+/** SES always sends these. Taking their absence for `false` would raise an alarm about a healthy account. */
+function given<T>(value: T | undefined, field: string): T {
+  if (value !== undefined) return value;
+  throw new Unavailable('bad-reply', `GetAccount answered without ${field}`, { question: 'ses:GetAccount' });
+}
+
+const limit = (max: number): number | null => (max < 0 ? null : max);
+
+function reviewOf(
+  details: { Status?: string | undefined; CaseId?: string | undefined } | undefined,
+): Account['review'] {
+  if (details?.Status === undefined) return null;
+  return { status: details.Status, caseId: details.CaseId ?? null };
+}

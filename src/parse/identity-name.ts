@@ -1,0 +1,26 @@
+/** The domain of an address or the domain itself, in lower case: SES compares domains without case. */
+export function domainOf(name: string): string {
+  return name.slice(name.lastIndexOf('@') + 1).toLowerCase();
+}
+
+export const isAddress = (name: string): boolean => name.includes('@');
+
+/** Registries such as co.uk, whose names nobody can verify: not worth a question. */
+const registry = /^(?:ac|co|com|edu|gov|net|or|org)\.[a-z]{2}$/;
+
+/**
+ * The names whose verification lets one send as `name`: itself, its domain, then the parent domains down to two
+ * labels. SES hands verification down to sub-domains and addresses ("Creating and verifying identities").
+ */
+export function lineageOf(name: string): readonly string[] {
+  const names = isAddress(name) ? [name] : [];
+  const labels = domainOf(name).split('.');
+  for (let index = 0; index < Math.max(1, labels.length - 1); index += 1) {
+    const domain = labels.slice(index).join('.');
+    if (index === 0 || !registry.test(domain)) names.push(domain);
+  }
+  return names;
+}
+
+/** Addresses of the mailbox simulator need no verification, not even in the sandbox. */
+export const isSimulator = (address: string): boolean => domainOf(address) === 'simulator.amazonses.com';
