@@ -33,7 +33,7 @@ export interface HttpsSession {
   durationMs: number;
   failure: {
     step: 'dns' | 'connect' | 'proxy' | 'tls';
-    kind: 'name-not-resolved' | 'resolver-failed' | 'timeout' | 'refused' | 'reset' | 'no-route' | 'proxy-refused' | 'tls-handshake' | 'untrusted' | 'name-mismatch' | 'expired' | 'interrupted';
+    kind: 'name-not-resolved' | 'resolver-failed' | 'timeout' | 'refused' | 'reset' | 'no-route' | 'proxy-refused' | 'tls-handshake' | 'tls-version' | 'tls-plain-text' | 'untrusted' | 'name-mismatch' | 'expired' | 'interrupted';
     message: string;
   } | null;
 }

@@ -40,6 +40,8 @@ export interface SmtpFailure {
     | 'starttls-missing'
     | 'tls-handshake'
     | 'tls-version'
+    /** The handshake was answered in plain text: what listens there does not start with TLS. */
+    | 'tls-plain-text'
     | 'untrusted'
     | 'name-mismatch'
     | 'expired'

@@ -1,0 +1,124 @@
+import { Unavailable, type UnavailableReason } from '../unavailable.ts';
+import type { CnameStep, DnsAnswer, DnsType } from './dns.ts';
+import { exchange, type ServerFailure } from './dns-exchange.ts';
+import { inFlight } from './dns-limit.ts';
+import { canBeAsked } from './dns-name.ts';
+import type { DnsServer } from './dns-transport.ts';
+import { aliasAt, lower, negativeTtl, type Question, rcodes, type Reply, valuesAt } from './dns-wire.ts';
+
+export interface ResolverOptions {
+  servers: readonly DnsServer[];
+  /** Milliseconds for one question with its tries. */
+  timeoutMs: number;
+  tryMs: number;
+  signal: AbortSignal;
+  maxInFlight: number;
+}
+
+/** Longer chains are taken for loops; resolvers give up at 8 to 16. */
+const maxChain = 16;
+
+/** Asks recursive resolvers; one answer per name and type, failures included. */
+export function createResolver(
+  options: ResolverOptions,
+): <T extends DnsType>(name: string, type: T) => Promise<DnsAnswer<T>> {
+  const { servers } = options;
+  const run = inFlight(options.maxInFlight);
+  const withoutEdns = new Set<string>();
+  const replies = new Map<string, Promise<Reply>>();
+  const answers = new Map<string, Promise<DnsAnswer<DnsType>>>();
+
+  function ask(question: Question): Promise<Reply> {
+    return remember(replies, `${question.type} ${question.name}`, () =>
+      run(async () => {
+        const result = await exchange(servers, question, { ...options, recursion: true, withoutEdns });
+        if (result.ok) return result.reply;
+        throw unavailable(result.failure, question);
+      }),
+    );
+  }
+
+  async function follow<T extends DnsType>(question: Question & { type: T }): Promise<DnsAnswer<T>> {
+    const chain: CnameStep[] = [];
+    const seen = new Set([question.name]);
+    let at = question.name;
+    for (;;) {
+      const reply = await ask({ name: at, type: question.type });
+      const asked = at;
+      at = question.type === 'CNAME' ? at : walk(reply, at, chain, seen, question);
+      const { values, ttl } = valuesAt(reply.answers, at, question.type);
+      const complete = values.length > 0 || reply.rcode === rcodes.NXDOMAIN || at === asked || hasSoa(reply);
+      // A chain that ends nowhere was cut by the resolver: its end is a question of its own.
+      if (!complete) continue;
+      return {
+        exists: values.length > 0 || reply.rcode !== rcodes.NXDOMAIN,
+        records: values,
+        ttl: smallest([ttl ?? negativeTtl(reply.authorities), ...chain.map((step) => step.ttl)]),
+        chain,
+      };
+    }
+  }
+
+  return <T extends DnsType>(name: string, type: T): Promise<DnsAnswer<T>> => {
+    const question = { name: lower(name), type };
+    // A name that does not fit into DNS cannot exist there.
+    if (!canBeAsked(question.name))
+      return Promise.resolve({ exists: false, records: [], ttl: null, chain: [] });
+    // The key holds the type, so the answer under it is of that type.
+    return remember(answers, `${type} ${question.name}`, () => follow(question)) as Promise<DnsAnswer<T>>;
+  };
+}
+
+/** Follows the CNAMEs that a reply holds and returns the name they lead to. */
+function walk(reply: Reply, from: string, chain: CnameStep[], seen: Set<string>, question: Question): string {
+  let at = from;
+  for (let step = aliasAt(reply.answers, at); step !== null; step = aliasAt(reply.answers, at)) {
+    chain.push(step);
+    if (seen.has(step.target) || chain.length > maxChain) {
+      const path = [question.name, ...chain.slice(0, 4).map(({ target }) => target)].join(' -> ');
+      const what = seen.has(step.target) ? 'go round in a circle' : 'never end';
+      throw new Unavailable('bad-reply', `the CNAMEs of ${question.name} ${what} (${path})`, {
+        question: `${question.type} ${question.name}`,
+        detail: { failure: 'cname-loop' },
+      });
+    }
+    seen.add(step.target);
+    at = step.target;
+  }
+  return at;
+}
+
+const hasSoa = (reply: Reply): boolean => reply.authorities.some(({ type }) => type === 'SOA');
+
+function smallest(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+function remember<T>(map: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+const reasons: Readonly<Record<ServerFailure['kind'], UnavailableReason>> = {
+  timeout: 'timeout',
+  servfail: 'bad-reply',
+  malformed: 'bad-reply',
+  refused: 'refused',
+  unreachable: 'unreachable',
+  interrupted: 'interrupted',
+};
+
+function unavailable({ kind, because, server }: ServerFailure, { name, type }: Question): Unavailable {
+  return new Unavailable(
+    reasons[kind],
+    `the resolver ${server.host} ${because} when asked for ${type} ${name}`,
+    {
+      question: `${type} ${name}`,
+      detail: { host: server.host, failure: kind },
+    },
+  );
+}
