@@ -1,0 +1,103 @@
+import { createReadStream } from 'node:fs';
+import { access, writeFile } from 'node:fs/promises';
+import process from 'node:process';
+import { main } from '../src/cli/main.ts';
+import type { Host, Progress } from '../src/cli/host.ts';
+
+/** Runs a command line in this process: the only place that knows argv, stdio, signals and the environment. */
+export async function run(args: readonly string[], version: string): Promise<void> {
+  const interrupted = interruptions();
+  const stdout = writer(process.stdout);
+  const stderr = writer(process.stderr);
+  const host: Host = {
+    version,
+    checklist: async () => (await import('../checks/index.ts')).checklist,
+    probesFor: async (settings) => (await import('./live-probes.ts')).liveProbes(settings, process.env),
+    regionOf: async (profile) => (await import('./live-probes.ts')).regionOf(process.env, profile),
+    deriveSmtpPassword: async (profile, region) =>
+      (await import('./live-probes.ts')).deriveSmtpPassword(process.env, profile, region),
+    env: process.env,
+    read: (path) => (path === '-' ? process.stdin : createReadStream(path)),
+    exists: async (path) => {
+      try {
+        await access(path);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    write: async (path, text) => {
+      await writeFile(path, text);
+    },
+    stdinIsPiped: process.stdin.isTTY !== true,
+    stdout: stdout.write,
+    stderr: stderr.write,
+    columns: process.stdout.columns > 0 ? process.stdout.columns : 80,
+    colorLevel: colorLevel(),
+    progress: process.stderr.isTTY && (process.env['CI'] ?? '') === '' ? startProgress : null,
+    now: () => new Date(),
+    clock: () => performance.now(),
+    interrupted,
+  };
+  const code = await main(args, host);
+  await Promise.all([stdout.flushed(), stderr.flushed()]);
+  // Sockets and timers of questions that nobody waits for any more must not keep the process alive.
+  process.exit(code);
+}
+
+/** The first signal ends the run in order, the second at once. */
+function interruptions(): AbortSignal {
+  const controller = new AbortController();
+  for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(code);
+      controller.abort(signal);
+    });
+  }
+  return controller.signal;
+}
+
+/** Writes without waiting; `flushed` resolves when all of it is out, or nobody reads any more (`| head`). */
+function writer(stream: NodeJS.WriteStream): { write: (text: string) => void; flushed: () => Promise<void> } {
+  let pending = Promise.resolve();
+  let broken = false;
+  stream.on('error', () => {
+    broken = true;
+  });
+  return {
+    write: (text) => {
+      if (broken) return;
+      const written = new Promise<void>((resolve) => {
+        stream.write(text, () => {
+          resolve();
+        });
+      });
+      pending = pending.then(() => written);
+    },
+    flushed: () => pending,
+  };
+}
+
+/** NO_COLOR (no-color.org), then FORCE_COLOR, then whether stdout is a terminal. */
+function colorLevel(): 0 | 1 | 2 | 3 {
+  const { NO_COLOR = '', FORCE_COLOR } = process.env;
+  if (NO_COLOR !== '') return 0;
+  if (FORCE_COLOR !== undefined) {
+    if (FORCE_COLOR === '0' || FORCE_COLOR === 'false') return 0;
+    return FORCE_COLOR === '2' ? 2 : FORCE_COLOR === '3' ? 3 : 1;
+  }
+  return process.stdout.isTTY && process.env['TERM'] !== 'dumb' ? 1 : 0;
+}
+
+async function startProgress(): Promise<Progress> {
+  const { default: ora } = await import('ora');
+  const spinner = ora({ stream: process.stderr, discardStdin: false, text: 'starting' }).start();
+  return {
+    update: (text) => {
+      spinner.text = `asking for ${text}`;
+    },
+    stop: () => {
+      spinner.stop();
+    },
+  };
+}

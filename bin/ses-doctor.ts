@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import process from 'node:process';
+
+/** Set by the build from package.json. */
+declare const SES_DOCTOR_VERSION: string;
+
+const args = process.argv.slice(2);
+if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+  // Answered before any import: editors and scripts ask for it often.
+  process.stdout.write(`${SES_DOCTOR_VERSION}\n`);
+} else {
+  const { run } = await import('./process-host.ts');
+  await run(args, SES_DOCTOR_VERSION);
+}

@@ -1,0 +1,44 @@
+import { explainReport } from '../take-report.ts';
+import { select } from '../select.ts';
+import type { Symptom } from '../symptom.ts';
+import type { ExplainFlags } from './flags.ts';
+import type { Host } from './host.ts';
+import { symptomOf } from './intake.ts';
+import { outputsOf, writeReport } from './output.ts';
+import { UsageError } from './usage-error.ts';
+import { region } from './values.ts';
+
+/** `ses-doctor explain`: reads a symptom and says what it means. Asks nobody. */
+export async function explainCommand(texts: readonly string[], flags: ExplainFlags, host: Host): Promise<number> {
+  const outputs = outputsOf(flags, host);
+  const flagRegion = flags.region === undefined ? null : region(flags.region, '--region');
+  const [symptom, checklist] = await Promise.all([read(texts, flags, flagRegion, host), host.checklist()]);
+  const report = explainReport({
+    version: host.version,
+    stages: select(checklist, [], []),
+    symptom,
+    region: flagRegion ?? symptom.names.region,
+    judgement: { failOn: flags.failOn, allowUnknown: false },
+    takenAt: host.now().toISOString(),
+    clock: host.clock,
+  });
+  await writeReport(report, outputs, host, false);
+  return report.exitCode;
+}
+
+async function read(
+  texts: readonly string[],
+  flags: ExplainFlags,
+  flagRegion: string | null,
+  host: Host,
+): Promise<Symptom> {
+  if (texts.length === 0 || (texts.length === 1 && texts[0] === '-')) {
+    if (flags.file === undefined && texts.length === 0 && !host.stdinIsPiped) {
+      throw new UsageError('explain: give the text as an argument, with --file, or on standard input');
+    }
+    return await symptomOf(flags.file ?? '-', flagRegion, host, '--file');
+  }
+  if (flags.file !== undefined) throw new UsageError('explain: give the text or --file, not both');
+  const { readSymptom } = await import('../parse/symptom/reader.ts');
+  return readSymptom(texts.join(' '), { region: flagRegion });
+}

@@ -1,0 +1,55 @@
+import type { Stage } from '../check.ts';
+import type { Probes } from '../probes/index.ts';
+import type { Target } from '../target.ts';
+
+/** What the live probes need to know. */
+export interface ProbeSettings {
+  target: Target;
+  /** `--resolver`; empty: the system's. */
+  resolvers: readonly { host: string; port: number }[];
+  /** For any single question with its retries. */
+  timeoutMs: number;
+  /** Text of --ca-file, or null. */
+  caPem: string | null;
+  /** Aborted on the deadline, SIGINT and SIGTERM. */
+  signal: AbortSignal;
+}
+
+/** Says on the terminal what is being asked. */
+export interface Progress {
+  update: (text: string) => void;
+  stop: () => void;
+}
+
+/** All that the command line takes from the process it runs in. */
+export interface Host {
+  version: string;
+  /** Loaded when a command needs it. */
+  checklist: () => Promise<readonly Stage[]>;
+  probesFor: (settings: ProbeSettings) => Promise<Probes>;
+  /** The Region as the AWS CLI finds it without a flag, or null. */
+  regionOf: (profile: string | null) => Promise<{ region: string; source: 'environment' | 'profile' } | null>;
+  /** The SMTP password of the AWS secret key at hand for a Region; throws `Unavailable`. For --derive-smtp-password only. */
+  deriveSmtpPassword: (profile: string | null, region: string) => Promise<string>;
+  env: Readonly<Record<string, string | undefined>>;
+  /** The bytes of a file, or of standard input for `-`. Rejects when it cannot be read. */
+  read: (path: string) => AsyncIterable<Uint8Array>;
+  /** Whether there is such a file. */
+  exists: (path: string) => Promise<boolean>;
+  write: (path: string, text: string) => Promise<void>;
+  /** Nobody types at standard input: it is a pipe or a file. */
+  stdinIsPiped: boolean;
+  stdout: (text: string) => void;
+  stderr: (text: string) => void;
+  /** Columns of the terminal on stdout; 80 where there is none. */
+  columns: number;
+  /** As chalk counts: 0 is no colour. */
+  colorLevel: 0 | 1 | 2 | 3;
+  /** Null when stderr is no terminal, or in CI. */
+  progress: (() => Promise<Progress>) | null;
+  now: () => Date;
+  /** Milliseconds, rising. */
+  clock: () => number;
+  /** Aborted by SIGINT or SIGTERM; the reason is the name of the signal. */
+  interrupted: AbortSignal;
+}

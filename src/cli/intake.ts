@@ -1,0 +1,174 @@
+import type { Symptom, SymptomNames } from '../symptom.ts';
+import type { Target } from '../target.ts';
+import type { CheckFlags } from './flags.ts';
+import type { Host } from './host.ts';
+import { readText } from './read.ts';
+import { UsageError } from './usage-error.ts';
+import * as values from './values.ts';
+
+/** Size of the largest message, template or data file that is read; SES takes messages up to 40 MB. */
+const maximumBytes = 60 * 1024 * 1024;
+
+/**
+ * argv → target (design decision 5): validates every flag, reads the files, and takes from the symptom what flags do
+ * not give. Throws `UsageError`.
+ */
+export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
+  onlyOneStandardInput([flags.symptom, flags.message]);
+  const identities = unique(flags.identity.map((text) => values.identity(text, '--identity')));
+  const recipients = unique(flags.recipient.map((text) => values.address(text, '--recipient')));
+  const flagRegion = flags.region === undefined ? null : values.region(flags.region, '--region');
+  const smtp = {
+    host: flags.smtpHost === undefined ? null : values.hostName(flags.smtpHost, '--smtp-host'),
+    ports: flags.smtpPort.length === 0 ? null : flags.smtpPort.map((text) => values.smtpPort(text, '--smtp-port')),
+  };
+  const scalars = {
+    configurationSet: optional(flags.configurationSet, values.name, '--configuration-set'),
+    tenant: optional(flags.tenant, values.name, '--tenant'),
+    messageId: optional(flags.messageId, values.messageId, '--message-id'),
+    principal: optional(flags.principal, values.arn, '--principal'),
+    mailFrom: optional(flags.mailFrom, values.domain, '--mail-from'),
+    endpointUrl: optional(flags.endpointUrl, values.url, '--endpoint-url'),
+    ips: unique(flags.ip.map((text) => values.ip(text, '--ip'))),
+    dnsbls: flags.dnsbl.length === 0 ? null : unique(flags.dnsbl.map((text) => values.domain(text, '--dnsbl'))),
+    plan: planOf(flags),
+    profile: flags.profile ?? null,
+  };
+
+  const template = await templateOf(flags, host);
+  const templateData = await templateDataOf(flags, host);
+  const message =
+    flags.message === undefined
+      ? null
+      : { source: flags.message, bytes: await readText(host, flags.message, '--message', 'latin1', maximumBytes) };
+  const symptom = flags.symptom === undefined ? null : await symptomOf(flags.symptom, flagRegion, host);
+  const where = await regionOf(flags, flagRegion, symptom?.names ?? null, host);
+
+  return {
+    ...scalars,
+    ...where,
+    ...fromSymptom({ ...scalars, identities, recipients, template }, symptom?.names ?? null),
+    templateData,
+    smtp: {
+      ...smtp,
+      evident:
+        smtp.host !== null ||
+        smtp.ports !== null ||
+        (host.env['SES_SMTP_USERNAME'] ?? '') !== '' ||
+        (host.env['SES_SMTP_PASSWORD'] ?? '') !== '' ||
+        symptom?.names.smtp === true,
+    },
+    searchSuppression: flags.searchSuppression === true,
+    tryRegions: flags.tryRegions === true,
+    worlds: { aws: flags.aws, dns: flags.dns, smtp: flags.smtp },
+    symptom,
+    message,
+  };
+}
+
+/** At most one `-` a command line: standard input can be read once. */
+function onlyOneStandardInput(paths: readonly (string | undefined)[]): void {
+  if (paths.filter((path) => path === '-').length > 1) throw new UsageError('only one flag can read standard input (-)');
+}
+
+function planOf(flags: CheckFlags): Target['plan'] {
+  if (flags.plan === undefined) {
+    if (flags.within !== undefined) throw new UsageError('--within goes with --plan <recipients>');
+    return null;
+  }
+  const within = flags.within === undefined ? null : values.duration(flags.within, '--within');
+  return { recipients: values.count(flags.plan, '--plan'), withinSeconds: within };
+}
+
+async function templateOf(flags: CheckFlags, host: Host): Promise<Target['template']> {
+  const { template, templateFile } = flags;
+  if (template !== undefined && templateFile !== undefined) throw new UsageError('give --template or --template-file, not both');
+  if (template !== undefined) return { kind: 'stored', name: values.name(template, '--template') };
+  if (templateFile === undefined) return null;
+  return { kind: 'file', path: templateFile, content: await readText(host, templateFile, '--template-file', 'utf-8', maximumBytes) };
+}
+
+/** Inline JSON starts with a bracket; anything else is the name of a file. */
+async function templateDataOf({ templateData }: CheckFlags, host: Host): Promise<string | null> {
+  if (templateData === undefined) return null;
+  if (/^\s*[{[]/.test(templateData)) return templateData;
+  return await readText(host, templateData, '--template-data', 'utf-8', maximumBytes);
+}
+
+/** Reads a symptom, chunk by chunk: it may be a log of any size. */
+export async function symptomOf(path: string, region: string | null, host: Host, flag = '--symptom'): Promise<Symptom> {
+  const { createSymptomReader } = await import('../parse/symptom/reader.ts');
+  const reader = createSymptomReader({ region });
+  try {
+    for await (const chunk of host.read(path)) reader.push(chunk);
+  } catch (error) {
+    throw unreadable(flag, path, error);
+  }
+  return reader.end();
+}
+
+function unreadable(flag: string, path: string, error: unknown): UsageError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new UsageError(`${flag}: cannot read ${values.show(path)}: ${reason}`);
+}
+
+/** Flag, then symptom, then environment and profile. */
+async function regionOf(
+  flags: CheckFlags,
+  flagRegion: string | null,
+  names: SymptomNames | null,
+  host: Host,
+): Promise<Pick<Target, 'region' | 'regionSource' | 'otherRegion'>> {
+  if (flagRegion !== null) return { region: flagRegion, regionSource: 'flag', otherRegion: null };
+  const found = flags.aws ? await host.regionOf(flags.profile ?? null) : environmentRegion(host);
+  if (names?.region != null) {
+    const other = found === null || found.region === names.region ? null : found.region;
+    return { region: names.region, regionSource: 'symptom', otherRegion: other };
+  }
+  if (found === null) return { region: null, regionSource: 'none', otherRegion: null };
+  return { region: found.region, regionSource: found.source, otherRegion: null };
+}
+
+/** With --no-aws no config file is read; the environment alone may still name the Region of the SMTP endpoint. */
+function environmentRegion(host: Host): { region: string; source: 'environment' } | null {
+  const region = host.env['AWS_REGION'] ?? host.env['AWS_DEFAULT_REGION'] ?? '';
+  return region === '' ? null : { region, source: 'environment' };
+}
+
+type Named = Pick<Target, 'identities' | 'recipients' | 'configurationSet' | 'tenant' | 'template' | 'ips' | 'messageId' | 'principal'>;
+
+/** What flags do not give is taken from the symptom. */
+function fromSymptom(given: Named, names: SymptomNames | null): Named {
+  if (names === null) return given;
+  const templateName = names.template;
+  return {
+    identities: given.identities.length > 0 ? given.identities : accepted(names.senders, values.identity),
+    recipients: given.recipients.length > 0 ? given.recipients : accepted(names.recipients, values.address),
+    configurationSet: given.configurationSet ?? accepted([names.configurationSet], values.name)[0] ?? null,
+    tenant: given.tenant ?? accepted([names.tenant], values.name)[0] ?? null,
+    template: given.template ?? accepted([templateName], values.name).map((name) => ({ kind: 'stored' as const, name }))[0] ?? null,
+    ips: given.ips.length > 0 ? given.ips : accepted(names.ips, values.ip),
+    messageId: given.messageId ?? accepted(names.messageIds.slice(0, 1), values.messageId)[0] ?? null,
+    principal: given.principal ?? accepted([names.principal], values.arn)[0] ?? null,
+  };
+}
+
+/** What a symptom names may be anything; only what a flag would take is looked up, ten of a kind at most. */
+function accepted(texts: readonly (string | null)[], validate: (text: string, flag: string) => string): readonly string[] {
+  const good = texts.flatMap((text) => {
+    try {
+      return text === null ? [] : [validate(text, 'symptom')];
+    } catch {
+      return [];
+    }
+  });
+  return unique(good).slice(0, 10);
+}
+
+const optional = (
+  text: string | undefined,
+  validate: (text: string, flag: string) => string,
+  flag: string,
+): string | null => (text === undefined ? null : validate(text, flag));
+
+const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];

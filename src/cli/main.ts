@@ -1,0 +1,67 @@
+import { CommanderError } from 'commander';
+import { checksCommand } from './checks.ts';
+import { checkCommand } from './check.ts';
+import { completionCommand } from './completion.ts';
+import { explainCommand } from './explain.ts';
+import type { Host } from './host.ts';
+import { policyCommand } from './policy.ts';
+import { createProgram } from './program.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Runs one command line and returns its exit code. Never touches `process`, never rejects. */
+export async function main(args: readonly string[], host: Host): Promise<number> {
+  let code = 0;
+  let usage = '';
+  const program = createProgram(
+    {
+      check: async (flags) => {
+        code = await checkCommand(flags, host);
+      },
+      explain: async (texts, flags) => {
+        code = await explainCommand(texts, flags, host);
+      },
+      checks: async (name) => {
+        code = await checksCommand(name, host);
+      },
+      policy: async (flags) => {
+        code = await policyCommand(flags, host);
+      },
+      completion: async (shell) => {
+        code = await completionCommand(shell, program, host);
+      },
+    },
+    host.version,
+  );
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: host.stdout,
+      writeErr: (text) => {
+        usage += text;
+      },
+    });
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      host.stderr(`${oneLine(usage === '' ? error.message : usage)}\n`);
+      return 2;
+    }
+    if (error instanceof UsageError) {
+      host.stderr(`ses-doctor: ${oneLine(error.message)}\n`);
+      return 2;
+    }
+    host.stderr(`ses-doctor: a fault of ses-doctor itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return 4;
+  }
+}
+
+/** A usage error is one line, whatever was typed. */
+const oneLine = (text: string): string =>
+  text
+    .trim()
+    .replace(/^error: /, 'ses-doctor: ')
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');

@@ -1,0 +1,51 @@
+import { formatOfFile, rendererOf, type Format, type RenderOptions } from '../render/formats.ts';
+import type { Report } from '../report.ts';
+import type { Host } from './host.ts';
+import { UsageError } from './usage-error.ts';
+import { show } from './values.ts';
+
+/** Where a report goes. */
+export interface Outputs {
+  stdout: Format;
+  files: readonly { path: string; format: Format }[];
+  options: RenderOptions;
+}
+
+interface OutputFlags {
+  format?: Format;
+  output: readonly string[];
+  quiet?: true;
+  verbose?: true;
+  color: boolean;
+}
+
+/** Validates --format and --output. Throws `UsageError` before anything is asked. */
+export function outputsOf(flags: OutputFlags, host: Host): Outputs {
+  return {
+    stdout: flags.format ?? 'text',
+    files: flags.output.map((path) => {
+      const format = formatOfFile(path);
+      if (format === null) throw new UsageError(`--output: cannot tell the format of ${show(path)}; end it in .json .ndjson .md .html .xml .sarif or .txt`);
+      return { path, format };
+    }),
+    options: {
+      columns: host.columns,
+      colorLevel: flags.color ? host.colorLevel : 0,
+      quiet: flags.quiet === true,
+      verbose: flags.verbose === true,
+    },
+  };
+}
+
+/** Writes the files, then stdout (unless it was streamed). A file that cannot be written is a `UsageError` after stdout. */
+export async function writeReport(report: Report, outputs: Outputs, host: Host, streamed: boolean): Promise<void> {
+  if (!streamed) host.stdout((await rendererOf(outputs.stdout))(report, outputs.options));
+  for (const { path, format } of outputs.files) {
+    const text = (await rendererOf(format))(report, { ...outputs.options, colorLevel: 0, columns: 100 });
+    try {
+      await host.write(path, text);
+    } catch (error) {
+      throw new UsageError(`--output: cannot write ${show(path)}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+}

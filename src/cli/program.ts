@@ -1,0 +1,130 @@
+import { Command, Option } from 'commander';
+import { formats } from '../render/formats.ts';
+import type { CheckFlags, ExplainFlags } from './flags.ts';
+
+/** What the commands do once their flags are parsed. */
+export interface Actions {
+  check: (flags: CheckFlags) => Promise<void>;
+  explain: (texts: readonly string[], flags: ExplainFlags) => Promise<void>;
+  checks: (name: string | undefined) => Promise<void>;
+  policy: (flags: { only: string[]; skip: string[] }) => Promise<void>;
+  completion: (shell: string) => Promise<void>;
+}
+
+const list = (value: string, before: string[]): string[] => [...before, value];
+
+/** The command line of the contract. Parsing is commander's; validation stands in intake.ts. */
+export function createProgram(actions: Actions, version: string): Command {
+  const program = new Command('ses-doctor')
+    .description('Find out why mail sent through Amazon SES does not arrive, and what to do.')
+    .version(version)
+    .helpOption('-h, --help', 'show this help')
+    .showSuggestionAfterError(true)
+    .addHelpText('after', examples);
+  addCheck(program, actions);
+  addExplain(program, actions);
+  program
+    .command('checks')
+    .description('list the checks; with a code or check, its page')
+    .argument('[name]', 'a finding code (dkim/name-doubled) or a check (dkim)')
+    .action(actions.checks);
+  program
+    .command('policy')
+    .description('print the least IAM policy for the selected checks')
+    .option('--only <pattern>', 'stage, area, check or code; repeatable', list, [])
+    .option('--skip <pattern>', 'the same, to leave out', list, [])
+    .action(actions.policy);
+  program
+    .command('completion')
+    .description('print a shell completion script')
+    .argument('<shell>', 'bash, zsh or fish')
+    .action(actions.completion);
+  return program;
+}
+
+function addCheck(program: Command, actions: Actions): void {
+  const check = program.command('check', { isDefault: true }).description('run the checklist (default)');
+  check.optionsGroup('What to look at:');
+  check
+    .option('--identity <domain|address>', 'the sender; repeatable', list, [])
+    .option('--recipient <address>', 'a recipient; repeatable', list, [])
+    .option('--configuration-set <name>', 'as the application names it when it sends')
+    .option('--tenant <name>', 'as the application names it when it sends')
+    .option('--template <name>', 'a template stored in SES')
+    .option('--template-file <file>', 'a template as JSON with Subject, Text, Html')
+    .option('--template-data <file|json>', 'the data to render it with')
+    .option('--ip <address>', 'a sending IP; repeatable', list, [])
+    .option('--message-id <id>', 'trace one message')
+    .option('--symptom <file|->', 'an error, log, bounce or event; joined with the live state')
+    .option('--message <file.eml|->', 'a received message')
+    .option('--plan <recipients>', 'does this campaign fit the quota?')
+    .option('--within <duration>', 'the time it has, as 2h')
+    .option('--principal <arn>', 'who sends, for sending-authorization policies')
+    .option('--mail-from <domain>', 'the MAIL FROM domain somebody meant to set up');
+  check.optionsGroup('Where and how:');
+  check
+    .option('--region <region>', 'AWS Region')
+    .option('--profile <name>', 'AWS profile')
+    .option('--endpoint-url <url>', 'endpoint of every AWS service of the run')
+    .option('--resolver <ip[:port]>', "DNS resolver, instead of the system's; repeatable", list, [])
+    .option('--smtp-host <host>', "instead of the Region's SMTP endpoint")
+    .option('--smtp-port <port[:starttls|:tls]>', "instead of SES's five; repeatable", list, [])
+    .option('--try-regions', "try AUTH at other Regions' SMTP endpoints")
+    .option('--derive-smtp-password', 'print the SMTP password of the AWS secret key, and nothing else')
+    .option('--search-suppression', 'search the whole suppression list for other spellings')
+    .option('--ca-file <pem>', 'extra trusted CAs')
+    .option('--dnsbl <zone>', 'DNS list, instead of the built-in ones; repeatable', list, [])
+    .option('--only <pattern>', 'stage, area, check or code; repeatable', list, [])
+    .option('--skip <pattern>', 'the same, to leave out', list, [])
+    .option('--no-aws', 'do not contact AWS')
+    .option('--no-smtp', 'do not contact SMTP servers')
+    .option('--no-dns', 'do not ask DNS')
+    .option('--timeout <seconds>', 'for any single question', '5')
+    .option('--deadline <seconds>', 'for the whole run', '60');
+  addOutput(check);
+  check
+    .option('--allow-unknown', 'unknown alone does not make exit 3')
+    .option('--ignore-file <file>', 'findings to accept (default: .ses-doctor.json)')
+    .option('--baseline <file>', 'exit 1 only on findings that are not in it')
+    .option('--write-baseline <file>', 'write the findings of this run')
+    .option('--save-facts <file>', 'record what was learnt')
+    .option('--facts <file>', 'decide again from a record, offline')
+    .option('--no-redact', 'leave addresses and account ids in the record')
+    .option('--changed-since <file>', 'compare with an earlier JSON report')
+    .option('--wait <duration>', 'repeat until the exit code would be 0')
+    .action(actions.check as (flags: unknown) => Promise<void>);
+}
+
+function addExplain(program: Command, actions: Actions): void {
+  const explain = program
+    .command('explain')
+    .description('read a symptom, offline: an SES error, SMTP reply, log, bounce, event, DSN or .eml')
+    .argument('[text...]', 'the text; without it, --file or standard input')
+    .option('--file <file|->', 'read the symptom from a file')
+    .option('--region <region>', 'the Region the account is set up in');
+  addOutput(explain);
+  explain.action(actions.explain as (texts: readonly string[], flags: unknown) => Promise<void>);
+}
+
+function addOutput(command: Command): void {
+  command.optionsGroup('What comes out:');
+  command
+    .addOption(new Option('--format <format>', 'what stdout carries (default: text)').choices([...formats]))
+    .option('--output <file>', 'also write a file; the format follows its extension; repeatable', list, [])
+    .addOption(new Option('--fail-on <severity>', 'what makes exit 1').choices(['error', 'warning', 'never']).default('error'))
+    .option('--quiet', 'no progress; only the summary and what needs doing')
+    .option('--verbose', 'passed and skipped checks in full, evidence of passes, timings')
+    .option('--no-color', 'no colours (also NO_COLOR)');
+}
+
+const examples = `
+Examples:
+  ses-doctor --identity example.com
+  ses-doctor --identity news@example.com --recipient someone@example.net
+  ses-doctor explain "554 Message rejected: Email address is not verified."
+  ses-doctor --symptom bounce.json
+  ses-doctor --only template --template welcome --template-data sample.json
+  ses-doctor policy > policy.json
+
+Exit codes: 0 nothing to fix, 1 findings, 2 usage, 3 something could not be looked at, 4 a fault of ses-doctor.
+`;

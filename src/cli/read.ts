@@ -1,0 +1,28 @@
+import type { Host } from './host.ts';
+import { UsageError } from './usage-error.ts';
+import { show } from './values.ts';
+
+/** The text of a file or of standard input. Throws `UsageError` when it cannot be read or is larger than `maximumBytes`. */
+export async function readText(
+  host: Host,
+  path: string,
+  flag: string,
+  encoding: 'utf-8' | 'latin1',
+  maximumBytes: number,
+): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of host.read(path)) {
+      size += chunk.length;
+      if (size > maximumBytes) break;
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${flag}: cannot read ${show(path)}: ${reason}`);
+  }
+  if (size > maximumBytes) throw new UsageError(`${flag}: ${show(path)} is larger than ${maximumBytes / 1024 / 1024} MB`);
+  const bytes = Buffer.concat(chunks);
+  return encoding === 'latin1' ? bytes.toString('latin1') : new TextDecoder().decode(bytes);
+}

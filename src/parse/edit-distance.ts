@@ -1,0 +1,39 @@
+/**
+ * How many single letters must be inserted, removed, replaced or swapped with their neighbour to turn one name into
+ * the other, or null when it is more than `most`. Takes time proportional to length times `most`.
+ */
+export function editDistance(one: string, other: string, most: number): number | null {
+  if (Math.abs(one.length - other.length) > most) return null;
+  let beforeLast: readonly number[] = [];
+  let last = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= one.length; row += 1) {
+    const current = new Array<number>(other.length + 1).fill(most + 1);
+    if (row <= most) current[0] = row;
+    // Cells further from the diagonal than `most` cannot be part of a short enough way.
+    for (let column = Math.max(1, row - most); column <= Math.min(other.length, row + most); column += 1) {
+      const same = one[row - 1] === other[column - 1];
+      let best = Math.min(
+        at(last, column - 1) + (same ? 0 : 1),
+        at(last, column) + 1,
+        at(current, column - 1) + 1,
+      );
+      if (!same && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
+        best = Math.min(best, at(beforeLast, column - 2) + 1);
+      }
+      current[column] = best;
+    }
+    beforeLast = last;
+    last = current;
+  }
+  const distance = at(last, other.length);
+  return distance <= most ? distance : null;
+}
+
+const at = (row: readonly number[], index: number): number => row[index] ?? Infinity;
+
+/** Names so alike that one is probably a typo of the other: at most two letters apart, one in a short name. */
+export function isNearMiss(one: string, other: string): boolean {
+  const most = Math.min(one.length, other.length) < 8 ? 1 : 2;
+  const distance = editDistance(one.toLowerCase(), other.toLowerCase(), most);
+  return distance !== null && distance > 0;
+}

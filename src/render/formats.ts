@@ -1,0 +1,39 @@
+import type { Report } from '../report.ts';
+
+export const formats = ['text', 'json', 'ndjson'] as const;
+export type Format = (typeof formats)[number];
+
+/** How a report is shown. Only text minds most of it. */
+export interface RenderOptions {
+  columns: number;
+  /** As chalk counts: 0 is no colour. */
+  colorLevel: 0 | 1 | 2 | 3;
+  quiet: boolean;
+  verbose: boolean;
+}
+
+export type Renderer = (report: Report, options: RenderOptions) => string;
+
+/** Loads a renderer when it is needed. Each gives text that ends with a line break. */
+export async function rendererOf(format: Format): Promise<Renderer> {
+  switch (format) {
+    case 'text':
+      return (await import('./text.ts')).renderText;
+    case 'json':
+      return (await import('./json.ts')).renderJson;
+    case 'ndjson':
+      return (await import('./ndjson.ts')).renderNdjson;
+  }
+}
+
+/** The format of an output file by its extension, or null. */
+export function formatOfFile(path: string): Format | null {
+  const extension = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '';
+  return byExtension[extension] ?? null;
+}
+
+const byExtension: Readonly<Partial<Record<string, Format>>> = {
+  json: 'json',
+  ndjson: 'ndjson',
+  txt: 'text',
+};

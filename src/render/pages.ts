@@ -1,0 +1,67 @@
+import { factsOf, type AnyCheck, type Problem, type Stage, type SymptomProblem } from '../check.ts';
+
+/** The list of `ses-doctor checks`: stages, checks, and the codes of each. */
+export function renderCheckList(checklist: readonly Stage[]): string {
+  const stages = checklist.map(({ question, checks }, index) => {
+    const lines = checks.flatMap((check) => [
+      `  ${check.id.padEnd(26)} ${check.title}`,
+      ...Object.entries(check.problems).map(([code, problem]) => `    ${severityOf(problem).padEnd(9)} ${code}`),
+    ]);
+    return [`${String(index + 1)}. ${question}`, ...lines].join('\n');
+  });
+  return `${stages.join('\n\n')}\n\nses-doctor checks <code or check> shows its page.\n`;
+}
+
+/** The page of a check or of a code, or null when nothing is called that. */
+export function renderPage(checklist: readonly Stage[], name: string): string | null {
+  const all = checklist.flatMap(({ checks }) => checks);
+  const check = all.find(({ id }) => id === name);
+  if (check !== undefined) return `${checkPage(check)}\n`;
+  const owner = all.find(({ problems }) => name in problems);
+  const problem = owner?.problems[name];
+  return owner === undefined || problem === undefined ? null : `${codePage(name, problem, owner)}\n`;
+}
+
+function checkPage(check: AnyCheck): string {
+  const codes = Object.entries(check.problems).map(([code, problem]) => `  ${severityOf(problem).padEnd(9)} ${code}`);
+  return [
+    check.id,
+    '',
+    `${check.title}.`,
+    oneLine(check.why),
+    '',
+    `Looked at per ${check.per ?? 'run'}. IAM actions: ${actionsOf(check)}.`,
+    '',
+    'Findings:',
+    ...codes,
+  ].join('\n');
+}
+
+function codePage(code: string, problem: Problem<never> | SymptomProblem, check: AnyCheck): string {
+  const basis = 'summary' in problem ? (problem.read === undefined ? 'seen live' : 'seen live, or read from a symptom') : 'read from a symptom';
+  return [
+    code,
+    '',
+    `Severity: ${severityOf(problem)} (${basis})`,
+    `Check: ${check.id} – ${check.title}.`,
+    oneLine(check.why),
+    ...(typeof problem.impact === 'string' ? ['', `What it does to mail: ${oneLine(problem.impact)}`] : []),
+    ...(typeof problem.read?.distinguish === 'string' ? ['', `To tell it apart: ${oneLine(problem.read.distinguish)}`] : []),
+    ...(Array.isArray(problem.explains) ? ['', `Explains: ${(problem.explains as readonly string[]).join(', ')}`] : []),
+    '',
+    `IAM actions of the check: ${actionsOf(check)}.`,
+    ...(Array.isArray(problem.references) ? ['', ...(problem.references as readonly string[])] : []),
+  ].join('\n');
+}
+
+/** The severity of a code, or that its data decide it. */
+export const severityOf = ({ severity }: Problem<never> | SymptomProblem): string =>
+  typeof severity === 'string' ? severity : 'depends';
+
+/** The IAM actions of a check, as text. */
+export function actionsOf(check: AnyCheck): string {
+  const actions = [...new Set([...factsOf(check)].flatMap((fact) => fact.actions))].sort();
+  return actions.length === 0 ? 'none' : actions.join(', ');
+}
+
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');

@@ -1,0 +1,82 @@
+import type { Finding, Report, StageReport, Status, Verdict } from '../report.ts';
+
+/** The mark of a status, the same in every format that shows one. */
+export const marks: Readonly<Record<Status, string>> = {
+  pass: '✓',
+  warn: '!',
+  fail: '✗',
+  unknown: '?',
+  skipped: '-',
+  crash: '☠',
+};
+
+/** The verdict in a word for people. */
+export const verdictWords: Readonly<Record<Verdict, string>> = {
+  pass: 'Nothing to fix',
+  warn: 'Works, with warnings',
+  fail: 'Something is broken',
+  unknown: 'Could not look at everything',
+  crash: 'ses-doctor itself failed in a check',
+};
+
+/** All findings of a report in order. */
+export const findingsOf = ({ stages }: Pick<Report, 'stages'>): readonly Finding[] =>
+  stages.flatMap(({ checks }) => checks.flatMap(({ findings }) => findings));
+
+/** The finding of the first cause, or null. */
+export function firstCause(report: Report): Finding | null {
+  const all = findingsOf(report).filter(({ ignored }) => ignored === null);
+  return all.find(({ code }) => code === report.causes[0]) ?? null;
+}
+
+/** `2 errors, 1 warning, 3 questions unanswered`, or "no findings". */
+export function tally(report: Report): string {
+  const findings = findingsOf(report).filter(({ ignored }) => ignored === null);
+  const count = (severity: Finding['severity']): number => findings.filter((one) => one.severity === severity).length;
+  const questions = new Set(
+    report.stages.flatMap(({ checks }) =>
+      checks.flatMap(({ unanswered }) => unanswered.filter(({ counts }) => counts).map(({ question, message }) => question || message)),
+    ),
+  ).size;
+  const parts = [
+    plural(count('error'), 'error'),
+    plural(count('warning'), 'warning'),
+    plural(questions, 'question without an answer', 'questions without an answer'),
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? 'no errors, no warnings' : parts.join(', ');
+}
+
+function plural(count: number, one: string, many = `${one}s`): string | null {
+  return count === 0 ? null : `${String(count)} ${count === 1 ? one : many}`;
+}
+
+/** What the report is about, in a line. */
+export function subjectLine({ target: { region, identities, recipients } }: Report): string {
+  const sender = identities.length === 0 ? 'the account' : identities.join(', ');
+  const to = recipients.length === 0 ? '' : ` to ${recipients.join(', ')}`;
+  return `${sender}${to}${region === null ? '' : ` in ${region}`}`;
+}
+
+/** For each finding that something else explains, the codes from the root to the one before it. */
+export function becauseOf(finding: Finding, stages: readonly StageReport[]): readonly string[] {
+  const all = stages.flatMap(({ checks }) =>
+    checks.flatMap((check) => check.findings.map((one) => ({ one, runLevel: check.subject === null }))),
+  );
+  const chain: string[] = [];
+  let effect: Finding = finding;
+  for (;;) {
+    const cause = all.find(
+      ({ one, runLevel }) =>
+        one !== effect &&
+        one.ignored === null &&
+        !chain.includes(one.code) &&
+        one.code !== finding.code &&
+        one.severity !== 'info' &&
+        one.explains.includes(effect.code) &&
+        (runLevel || one.subject === effect.subject || effect.basis === 'read'),
+    )?.one;
+    if (cause === undefined) return chain;
+    chain.unshift(cause.code);
+    effect = cause;
+  }
+}

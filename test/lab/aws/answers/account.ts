@@ -1,0 +1,28 @@
+import type { Answers } from './answer.ts';
+import { badRequest } from '../aws-error.ts';
+import { pageOf } from '../paging.ts';
+
+/** Filters that ListRecommendations takes together; see its page in the SES API v2 Reference. */
+const together = ['STATUS,IMPACT', 'STATUS,TYPE'].map((names) => names.split(',').sort().join());
+
+/** The account, its dashboard, and the advisor. */
+export const accountAnswers: Answers<'ses:GetAccount' | 'ses:GetDeliverabilityDashboardOptions' | 'ses:ListRecommendations'> = {
+  'ses:GetAccount': (_input, { region }) => region.account,
+
+  'ses:GetDeliverabilityDashboardOptions': (_input, { region }) => region.dashboard,
+
+  'ses:ListRecommendations': (input, { region, most }) => {
+    const filter = input.Filter ?? {};
+    const names = Object.keys(filter).sort();
+    if (names.length > 1 && !together.includes(names.join())) throw badRequest(`The filters ${names.join()} do not go together.`);
+    const found = region.recommendations.filter(
+      ({ Type, Impact, Status, ResourceArn }) =>
+        (filter.TYPE ?? Type) === Type &&
+        (filter.IMPACT ?? Impact) === Impact &&
+        (filter.STATUS ?? Status) === Status &&
+        (filter.RESOURCE_ARN ?? ResourceArn) === ResourceArn,
+    );
+    const { items, ...next } = pageOf(found, { token: input.NextToken, size: input.PageSize, most: most(100) });
+    return { Recommendations: items, ...next };
+  },
+};

@@ -1,0 +1,26 @@
+import type { AwsCalls } from '../../../../src/probes/aws-calls.ts';
+import { accountAnswers } from './account.ts';
+import type { Answers } from './answer.ts';
+import { configurationSetAnswers } from './configuration-sets.ts';
+import { dedicatedIpAnswers } from './dedicated-ips.ts';
+import { identityAnswers } from './identities.ts';
+import { messageAnswers } from './messages.ts';
+import { metricAnswers } from './metrics.ts';
+import { suppressionAnswers } from './suppression.ts';
+import { templateAnswers } from './templates.ts';
+import { tenantAnswers } from './tenants.ts';
+import { topicAnswers } from './topics.ts';
+
+/** A built-in behaviour for every call that the product is able to make; the type checks that none is missing. */
+export const answers: Answers<keyof AwsCalls> = {
+  ...accountAnswers,
+  ...configurationSetAnswers,
+  ...dedicatedIpAnswers,
+  ...identityAnswers,
+  ...messageAnswers,
+  ...metricAnswers,
+  ...suppressionAnswers,
+  ...templateAnswers,
+  ...tenantAnswers,
+  ...topicAnswers,
+};

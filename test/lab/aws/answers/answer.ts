@@ -1,0 +1,18 @@
+import type { AwsCalls } from '../../../../src/probes/aws-calls.ts';
+import type { RegionWorld } from '../world.ts';
+
+/** What an answer may look at besides its input. */
+export interface AnswerContext {
+  region: RegionWorld;
+  regionName: string;
+  /** The largest page of a call whose own maximum is `most`. */
+  most: (most: number) => number;
+  now: Date;
+}
+
+type Output<A extends keyof AwsCalls> = Omit<AwsCalls[A][1], '$metadata'>;
+
+/** The built-in behaviour of some actions: how a Region's world answers. Throws `AwsError`. */
+export type Answers<A extends keyof AwsCalls> = {
+  readonly [K in A]: (input: AwsCalls[K][0], context: AnswerContext) => Output<K>;
+};

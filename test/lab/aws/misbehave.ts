@@ -1,0 +1,75 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AwsService } from '../../../src/probes/aws-calls.ts';
+import { AwsError } from './aws-error.ts';
+import type { AwsMisbehaviour } from './faults.ts';
+import type { Reply } from './wire.ts';
+
+/** The error reply that a fault stands for, or null when it is not one. */
+export function errorOf(fault: AwsMisbehaviour, { service, name }: { service: AwsService; name: string }): AwsError | null {
+  switch (fault.kind) {
+    case 'error':
+      return new AwsError(fault.type, fault.message ?? fault.type, fault.status ?? null);
+    case 'deny': {
+      const action = `${service === 'sesv2' ? 'ses' : service}:${name}`;
+      const user = 'arn:aws:iam::111122223333:user/monitoring';
+      return new AwsError(
+        'AccessDeniedException',
+        `User: ${user} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
+      );
+    }
+    case 'throttle':
+      return service === 'sesv2'
+        ? new AwsError('TooManyRequestsException', 'Too many requests', 429)
+        : new AwsError('Throttling', 'Rate exceeded', 400);
+    case 'server-error':
+      return new AwsError('InternalFailure', 'The request processing has failed because of an unknown error.', 500);
+    default:
+      return null;
+  }
+}
+
+/** Answers as the fault says, where that is not an error reply. `right` is the reply without the fault. */
+export async function misbehave(response: ServerResponse, fault: AwsMisbehaviour, right: Reply): Promise<void> {
+  switch (fault.kind) {
+    case 'html':
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!DOCTYPE html><title>Sign in to the network</title>');
+      return;
+    case 'hang':
+      return;
+    case 'drop':
+      response.destroy();
+      return;
+    case 'garbage':
+      response.writeHead(200, { 'content-type': right.headers['content-type'] }).end('\u0000\u0001{{{]]');
+      return;
+    case 'truncate':
+      response.writeHead(right.status, { ...right.headers, 'content-length': Buffer.byteLength(right.body) });
+      response.write(right.body.slice(0, right.body.length / 2), () => response.destroy());
+      return;
+    case 'oversize':
+      response.writeHead(right.status, right.headers);
+      response.end(`{"Padding":"${'x'.repeat(fault.bytes)}"}`);
+      return;
+    case 'drip':
+      response.writeHead(right.status, right.headers);
+      for (const byte of Buffer.from(right.body)) {
+        if (response.destroyed) return;
+        response.write(Buffer.from([byte]));
+        await sleep(fault.everyMs, undefined, { ref: false });
+      }
+      response.end();
+      return;
+    case 'late':
+      await sleep(fault.delayMs, undefined, { ref: false });
+      send(response, right);
+      return;
+    default:
+      send(response, right);
+  }
+}
+
+/** Writes a reply as it should be. */
+export function send(response: ServerResponse, { status, headers, body }: Reply): void {
+  if (!response.destroyed) response.writeHead(status, headers).end(body);
+}

@@ -1,0 +1,133 @@
+import type { IdentityNotificationAttributes } from '@aws-sdk/client-ses';
+import type {
+  BlacklistEntry,
+  DedicatedIp,
+  DedicatedIpPool,
+  EmailTemplateContent,
+  EventDestination,
+  GetAccountResponse,
+  GetConfigurationSetResponse,
+  GetContactListResponse,
+  GetDeliverabilityDashboardOptionsResponse,
+  GetEmailIdentityResponse,
+  GetMessageInsightsResponse,
+  Recommendation,
+  ReputationEntity,
+  SuppressedDestination,
+  Tenant,
+  TenantResource,
+} from '@aws-sdk/client-sesv2';
+import type { Subscription } from '@aws-sdk/client-sns';
+import type { AwsFault } from './faults.ts';
+
+/** What AWS is like in a scenario. */
+export interface AwsWorld {
+  /** Regions by name. One that is not named here, or is null, is not enabled for the account. */
+  regions: Record<string, RegionWorld | null>;
+  /** The first fault that fits a call decides it. */
+  faults: AwsFault[];
+  /** Replies that no built-in behaviour would give, by operation. Their fields are checked against the SDK's schema. */
+  overrides: Record<string, AwsOverride[]>;
+  /** The only credentials that are accepted, or null to accept any. */
+  credentials: { accessKeyId: string; secretAccessKey: string } | null;
+  /** Every answer comes so many milliseconds after its question. */
+  delayMs: number;
+  /** The largest page that any list call returns, to see paging without long lists; null for AWS's own maximum. */
+  pageSize: number | null;
+}
+
+/** A canned reply, for the inputs that hold everything in `when`. */
+export interface AwsOverride {
+  when?: Record<string, unknown>;
+  region?: string;
+  reply: Record<string, unknown> | { error: { type: string; message: string } };
+}
+
+/** The account in one Region. */
+export interface RegionWorld {
+  account: GetAccountResponse;
+  /** Identities by name. Domains are found whatever their case, addresses are not, as in SES. */
+  identities: Record<string, GetEmailIdentityResponse>;
+  configurationSets: Record<string, ConfigurationSetWorld>;
+  /** The account's suppression list. An iterable, so that a long one can be generated. */
+  suppressed: Iterable<SuppressedDestination>;
+  templates: Record<string, EmailTemplateContent>;
+  dedicatedIps: DedicatedIp[];
+  dedicatedIpPools: DedicatedIpPool[];
+  /** What GetBlacklistReports says, by dedicated IP. */
+  blacklistReports: Record<string, BlacklistEntry[]>;
+  dashboard: GetDeliverabilityDashboardOptionsResponse;
+  metrics: MetricWorld[];
+  recommendations: Recommendation[];
+  tenants: Record<string, TenantWorld>;
+  reputationEntities: ReputationEntity[];
+  /** What GetMessageInsights says, by message id. */
+  messages: Record<string, GetMessageInsightsResponse>;
+  contactLists: Record<string, GetContactListResponse>;
+  /** SES v1: feedback channels by identity. An identity without an entry forwards feedback by e-mail. */
+  identityNotifications: Record<string, IdentityNotificationAttributes>;
+  /** SNS topics by ARN. */
+  topics: Record<string, TopicWorld>;
+}
+
+export type ConfigurationSetWorld = Omit<GetConfigurationSetResponse, 'ConfigurationSetName'> & {
+  eventDestinations?: EventDestination[];
+};
+
+export interface TenantWorld {
+  tenant: Tenant;
+  resources: TenantResource[];
+  suppressed?: SuppressedDestination[];
+}
+
+/** A CloudWatch metric. */
+export interface MetricWorld {
+  /** As `AWS/SES`. */
+  namespace: string;
+  /** As `Reputation.BounceRate`. */
+  name: string;
+  dimensions: Record<string, string>;
+  points: { daysAgo: number; value: number }[];
+}
+
+export interface TopicWorld {
+  attributes: Record<string, string>;
+  subscriptions: Subscription[];
+}
+
+/** A Region in which nothing was ever set up, but whose account may send. */
+export function emptyRegion(): RegionWorld {
+  return {
+    account: {
+      DedicatedIpAutoWarmupEnabled: true,
+      EnforcementStatus: 'HEALTHY',
+      ProductionAccessEnabled: true,
+      SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: 1200 },
+      SendingEnabled: true,
+      SuppressionAttributes: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
+      VdmAttributes: { VdmEnabled: 'DISABLED' },
+    },
+    identities: {},
+    configurationSets: {},
+    suppressed: [],
+    templates: {},
+    dedicatedIps: [],
+    dedicatedIpPools: [],
+    blacklistReports: {},
+    dashboard: { DashboardEnabled: false, AccountStatus: 'DISABLED' },
+    metrics: [],
+    recommendations: [],
+    tenants: {},
+    reputationEntities: [],
+    messages: {},
+    contactLists: {},
+    identityNotifications: {},
+    topics: {},
+  };
+}
+
+/** A metric of AWS/SES with one value a day, the last one an hour ago. */
+export function dailyMetric(name: string, values: readonly number[]): MetricWorld {
+  const points = values.map((value, index) => ({ daysAgo: values.length - 1 - index + 1 / 24, value }));
+  return { namespace: 'AWS/SES', name, dimensions: {}, points };
+}
