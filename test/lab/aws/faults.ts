@@ -39,13 +39,16 @@ export type AwsFault = AwsMisbehaviour & {
 };
 
 /** Picks the fault of a call, counting down those that strike a number of times only. */
-export function faultPicker(faults: readonly AwsFault[]): (call: { op: string; input: unknown; region: string }) => AwsFault | null {
+export function faultPicker(
+  faults: readonly AwsFault[],
+): (call: { op: string; input: unknown; region: string }) => AwsFault | null {
   const left = new Map(faults.map((fault) => [fault, fault.times ?? Infinity]));
   return ({ op, input, region }) => {
     for (const fault of faults) {
       const remaining = left.get(fault) ?? 0;
       const fits = fault.op === '*' || fault.op === op;
-      if (!fits || remaining <= 0 || (fault.region ?? region) !== region || !holds(input, fault.when)) continue;
+      if (!fits || remaining <= 0 || (fault.region ?? region) !== region || !holds(input, fault.when))
+        continue;
       left.set(fault, remaining - 1);
       return fault;
     }
@@ -58,5 +61,7 @@ export function holds(input: unknown, wanted: unknown): boolean {
   if (wanted === undefined) return true;
   if (typeof wanted !== 'object' || wanted === null) return input === wanted;
   if (typeof input !== 'object' || input === null) return false;
-  return Object.entries(wanted).every(([name, value]) => holds((input as Record<string, unknown>)[name], value));
+  return Object.entries(wanted).every(([name, value]) =>
+    holds((input as Record<string, unknown>)[name], value),
+  );
 }

@@ -6,7 +6,10 @@ import type { AwsMisbehaviour } from './faults.ts';
 import type { Reply } from './wire.ts';
 
 /** The error reply that a fault stands for, or null when it is not one. */
-export function errorOf(fault: AwsMisbehaviour, { service, name }: { service: AwsService; name: string }): AwsError | null {
+export function errorOf(
+  fault: AwsMisbehaviour,
+  { service, name }: { service: AwsService; name: string },
+): AwsError | null {
   switch (fault.kind) {
     case 'error':
       return new AwsError(fault.type, fault.message ?? fault.type, fault.status ?? null);
@@ -23,17 +26,27 @@ export function errorOf(fault: AwsMisbehaviour, { service, name }: { service: Aw
         ? new AwsError('TooManyRequestsException', 'Too many requests', 429)
         : new AwsError('Throttling', 'Rate exceeded', 400);
     case 'server-error':
-      return new AwsError('InternalFailure', 'The request processing has failed because of an unknown error.', 500);
+      return new AwsError(
+        'InternalFailure',
+        'The request processing has failed because of an unknown error.',
+        500,
+      );
     default:
       return null;
   }
 }
 
 /** Answers as the fault says, where that is not an error reply. `right` is the reply without the fault. */
-export async function misbehave(response: ServerResponse, fault: AwsMisbehaviour, right: Reply): Promise<void> {
+export async function misbehave(
+  response: ServerResponse,
+  fault: AwsMisbehaviour,
+  right: Reply,
+): Promise<void> {
   switch (fault.kind) {
     case 'html':
-      response.writeHead(200, { 'content-type': 'text/html' }).end('<!DOCTYPE html><title>Sign in to the network</title>');
+      response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end('<!DOCTYPE html><title>Sign in to the network</title>');
       return;
     case 'hang':
       return;

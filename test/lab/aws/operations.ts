@@ -55,7 +55,9 @@ const formerRoutes: Readonly<Record<string, string>> = {
 const errors = new Map(
   services.flatMap((service) =>
     schemasOf(service, errorMark).map((schema) => {
-      const traits: Record<string, unknown> = { ...shapeOf(schema as unknown as ShapeReference).getMergedTraits() };
+      const traits: Record<string, unknown> = {
+        ...shapeOf(schema as unknown as ShapeReference).getMergedTraits(),
+      };
       const query = traits['awsQueryError'] as [string, number] | undefined;
       const shape: ErrorShape = {
         status: query?.[1] ?? (traits['httpError'] as number | undefined) ?? 400,
@@ -67,12 +69,18 @@ const errors = new Map(
 );
 
 /** Finds the REST operation of a request. Both the paths of today's SDK and the two older ones lead somewhere. */
-export function findRoute(method: string, path: string): { operation: Operation; labels: Record<string, string> } | null {
+export function findRoute(
+  method: string,
+  path: string,
+): { operation: Operation; labels: Record<string, string> } | null {
   for (const operation of operations) {
     if (operation.route?.method !== method) continue;
     const match = operation.route.path.exec(path);
     if (match === null) continue;
-    const labels = operation.route.labels.map((label, index) => [label, decodeURIComponent(match[index + 1] ?? '')]);
+    const labels = operation.route.labels.map((label, index) => [
+      label,
+      decodeURIComponent(match[index + 1] ?? ''),
+    ]);
     return { operation, labels: Object.fromEntries(labels) as Record<string, string> };
   }
   const former = Object.entries(formerRoutes).find(([, old]) => method === 'GET' && old === path);
@@ -114,7 +122,9 @@ function schemasOf(service: AwsService, mark: number): readonly (readonly unknow
 }
 
 function routeOf(traits: unknown): Route | null {
-  const http = (traits as { http?: [string, string, number] } | 0).valueOf() as { http?: [string, string, number] };
+  const http = (traits as { http?: [string, string, number] } | 0).valueOf() as {
+    http?: [string, string, number];
+  };
   if (http.http === undefined) return null;
   const labels: string[] = [];
   const path = http.http[1].replace(/\{([^}]+)\}/g, (_, label: string) => {

@@ -15,6 +15,10 @@ const tokenOf = (offset: number): string => Buffer.from(`lab:${offset}`).toStrin
 
 function offsetOf(token: string): number {
   const match = /^lab:(\d+)$/.exec(Buffer.from(token, 'base64url').toString());
-  if (match === null) throw new AwsError('InvalidNextTokenException', 'The specified request includes an invalid or expired token.');
+  if (match === null)
+    throw new AwsError(
+      'InvalidNextTokenException',
+      'The specified request includes an invalid or expired token.',
+    );
   return Number(match[1]);
 }

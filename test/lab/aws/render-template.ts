@@ -36,7 +36,8 @@ export function render(template: EmailTemplateContent, data: string): string {
 function parseData(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
   } catch {
     // Said below, as SES says it for anything that is no JSON object.
   }
@@ -47,10 +48,17 @@ function renderPart(text: string, values: Record<string, unknown>): string {
   // Inline partials belong to the part that defines them, so each part gets an environment of its own.
   const environment = Handlebars.create();
   try {
-    return environment.compile(text, { strict: true, noEscape: true, knownHelpers: helpers, knownHelpersOnly: true })(values);
+    return environment.compile(text, {
+      strict: true,
+      noEscape: true,
+      knownHelpers: helpers,
+      knownHelpersOnly: true,
+    })(values);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const missing = /^"(.+)" not defined/.exec(message)?.[1];
-    throw badRequest(missing === undefined ? message : `Attribute '${missing}' is not present in the rendering data.`);
+    throw badRequest(
+      missing === undefined ? message : `Attribute '${missing}' is not present in the rendering data.`,
+    );
   }
 }

@@ -47,7 +47,9 @@ function restRequest(request: IncomingMessage, body: Buffer): AwsRequest | null 
   for (const [name, member] of operation.input.structIterator()) {
     const parameter = member.getMergedTraits().httpQuery ?? name;
     if (url.searchParams.has(parameter)) {
-      members[name] = member.isListSchema() ? url.searchParams.getAll(parameter) : (url.searchParams.get(parameter) ?? '');
+      members[name] = member.isListSchema()
+        ? url.searchParams.getAll(parameter)
+        : (url.searchParams.get(parameter) ?? '');
     }
   }
   return { operation, input: decode(operation.input, members) as Record<string, unknown> };

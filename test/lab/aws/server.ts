@@ -1,7 +1,8 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AwsAction, awsCalls } from '../../../src/probes/aws-calls.ts';
+import type { AwsAction } from '../../../src/probes/aws.ts';
+import { awsCalls } from '../../../src/probes/aws-calls.ts';
 import { answers } from './answers/all.ts';
 import type { AnswerContext } from './answers/answer.ts';
 import { AwsError } from './aws-error.ts';
@@ -59,20 +60,29 @@ export async function startAwsServer(world: AwsWorld): Promise<AwsServer> {
     if (world.delayMs > 0) await sleep(world.delayMs, undefined, { ref: false });
     const fault = faultOf({ op: operation.name, input, region });
     const reply = replyTo(understood, scope, fault, () => {
-      if (!(scope instanceof AwsError) && world.credentials !== null) checkSignature(request, body, scope, world.credentials);
+      if (!(scope instanceof AwsError) && world.credentials !== null)
+        checkSignature(request, body, scope, world.credentials);
     });
     if (fault === null) send(response, reply);
     else await misbehave(response, fault, reply);
   }
 
-  function replyTo({ operation, input }: AwsRequest, scope: Scope | AwsError, fault: AwsFault | null, authorize: () => void): Reply {
+  function replyTo(
+    { operation, input }: AwsRequest,
+    scope: Scope | AwsError,
+    fault: AwsFault | null,
+    authorize: () => void,
+  ): Reply {
     try {
       if (scope instanceof AwsError) throw scope;
       authorize();
       const refusal = fault === null ? null : errorOf(fault, operation);
       if (refusal !== null) throw refusal;
       const output = answer(operation, input, scope.region);
-      return successReply(operation, fault?.kind === 'repeat-token' ? { ...output, NextToken: 'bGFiOjA' } : output);
+      return successReply(
+        operation,
+        fault?.kind === 'repeat-token' ? { ...output, NextToken: 'bGFiOjA' } : output,
+      );
     } catch (error) {
       if (error instanceof AwsError) return errorReply(operation, error);
       // A mistake in the scenario or the lab, not something AWS would say.
@@ -88,7 +98,10 @@ export async function startAwsServer(world: AwsWorld): Promise<AwsServer> {
     if (override !== undefined) return overriddenReply(override);
     const region = world.regions[regionName] ?? null;
     if (region === null) {
-      throw new AwsError('UnrecognizedClientException', 'The security token included in the request is invalid.');
+      throw new AwsError(
+        'UnrecognizedClientException',
+        'The security token included in the request is invalid.',
+      );
     }
     const action = actionOf(operation);
     if (action === null) {
@@ -126,7 +139,8 @@ function overriddenReply({ reply }: AwsOverride): object {
   return reply;
 }
 
-const isError = (reply: AwsOverride['reply']): reply is { error: { type: string; message: string } } => 'error' in reply;
+const isError = (reply: AwsOverride['reply']): reply is { error: { type: string; message: string } } =>
+  'error' in reply;
 
 function scopeOrError(request: IncomingMessage): Scope | AwsError {
   try {

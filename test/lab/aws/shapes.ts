@@ -19,7 +19,9 @@ export function encode(shape: NormalizedSchema, value: unknown, at: string): Jso
   }
   if (shape.isMapSchema()) {
     const entries = Object.entries(record(value, at)).filter(([, item]) => item !== undefined);
-    return Object.fromEntries(entries.map(([key, item]) => [key, encode(shape.getValueSchema(), item, `${at}.${key}`)]));
+    return Object.fromEntries(
+      entries.map(([key, item]) => [key, encode(shape.getValueSchema(), item, `${at}.${key}`)]),
+    );
   }
   return encodeScalar(shape, value, at);
 }
@@ -50,7 +52,8 @@ function encodeScalar(shape: NormalizedSchema, value: unknown, at: string): Json
 }
 
 function record(value: unknown, at: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(`${at}: not an object`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Error(`${at}: not an object`);
   return value as Record<string, unknown>;
 }
 
@@ -61,7 +64,9 @@ export function decode(shape: NormalizedSchema, value: Json): unknown {
   if (shape.isNumericSchema()) return Number(value);
   if (shape.isBooleanSchema()) return value === true || value === 'true';
   if (shape.isListSchema()) {
-    return (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((item) => decode(shape.getValueSchema(), item));
+    return (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((item) =>
+      decode(shape.getValueSchema(), item),
+    );
   }
   if (typeof value !== 'object' || Array.isArray(value)) return value;
   const memberOf = shape.isStructSchema() ? new Map(shape.structIterator()) : null;

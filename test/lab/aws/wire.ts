@@ -31,7 +31,11 @@ export function errorReply(operation: Operation, { type, message, status }: AwsE
   }
   if (operation.service === 'cloudwatch') {
     const headers = { ...jsonHeaders(operation), 'x-amzn-query-error': `${shape.queryCode};Sender` };
-    return { status: code, headers, body: JSON.stringify({ __type: `com.amazonaws.cloudwatch#${type}`, message }) };
+    return {
+      status: code,
+      headers,
+      body: JSON.stringify({ __type: `com.amazonaws.cloudwatch#${type}`, message }),
+    };
   }
   // IAM's own refusals write the message with a capital letter, the service's do not; the SDK reads both.
   const body = JSON.stringify(type === 'AccessDeniedException' ? { Message: message } : { message });
@@ -50,7 +54,9 @@ const metadata = (): string => `<ResponseMetadata><RequestId>${randomUUID()}</Re
 /** The Query protocol's XML of encoded output: lists of `member`, maps of `entry` with `key` and `value`. */
 function xml(shape: NormalizedSchema, value: Json): string {
   if (Array.isArray(value)) {
-    return (value as readonly Json[]).map((item) => `<member>${xml(shape.getValueSchema(), item)}</member>`).join('');
+    return (value as readonly Json[])
+      .map((item) => `<member>${xml(shape.getValueSchema(), item)}</member>`)
+      .join('');
   }
   if (typeof value !== 'object' || value === null) return escapeXml(String(value));
   const entries = Object.entries(value) as [string, Json][];
@@ -59,7 +65,9 @@ function xml(shape: NormalizedSchema, value: Json): string {
       `<entry><key>${escapeXml(key)}</key><value>${xml(shape.getValueSchema(), item)}</value></entry>`;
     return entries.map(entry).join('');
   }
-  return entries.map(([name, item]) => `<${name}>${xml(shape.getMemberSchema(name), item)}</${name}>`).join('');
+  return entries
+    .map(([name, item]) => `<${name}>${xml(shape.getMemberSchema(name), item)}</${name}>`)
+    .join('');
 }
 
 const escapeXml = (text: string): string =>

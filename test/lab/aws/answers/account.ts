@@ -6,7 +6,9 @@ import { pageOf } from '../paging.ts';
 const together = ['STATUS,IMPACT', 'STATUS,TYPE'].map((names) => names.split(',').sort().join());
 
 /** The account, its dashboard, and the advisor. */
-export const accountAnswers: Answers<'ses:GetAccount' | 'ses:GetDeliverabilityDashboardOptions' | 'ses:ListRecommendations'> = {
+export const accountAnswers: Answers<
+  'ses:GetAccount' | 'ses:GetDeliverabilityDashboardOptions' | 'ses:ListRecommendations'
+> = {
   'ses:GetAccount': (_input, { region }) => region.account,
 
   'ses:GetDeliverabilityDashboardOptions': (_input, { region }) => region.dashboard,
@@ -14,7 +16,8 @@ export const accountAnswers: Answers<'ses:GetAccount' | 'ses:GetDeliverabilityDa
   'ses:ListRecommendations': (input, { region, most }) => {
     const filter = input.Filter ?? {};
     const names = Object.keys(filter).sort();
-    if (names.length > 1 && !together.includes(names.join())) throw badRequest(`The filters ${names.join()} do not go together.`);
+    if (names.length > 1 && !together.includes(names.join()))
+      throw badRequest(`The filters ${names.join()} do not go together.`);
     const found = region.recommendations.filter(
       ({ Type, Impact, Status, ResourceArn }) =>
         (filter.TYPE ?? Type) === Type &&
@@ -22,7 +25,11 @@ export const accountAnswers: Answers<'ses:GetAccount' | 'ses:GetDeliverabilityDa
         (filter.STATUS ?? Status) === Status &&
         (filter.RESOURCE_ARN ?? ResourceArn) === ResourceArn,
     );
-    const { items, ...next } = pageOf(found, { token: input.NextToken, size: input.PageSize, most: most(100) });
+    const { items, ...next } = pageOf(found, {
+      token: input.NextToken,
+      size: input.PageSize,
+      most: most(100),
+    });
     return { Recommendations: items, ...next };
   },
 };

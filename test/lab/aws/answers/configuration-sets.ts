@@ -19,7 +19,11 @@ export const configurationSetAnswers: Answers<
   'ses:ListConfigurationSets': (input, { region, most }) => {
     const wanted = input.Filter?.CONFIGURATION_SET_NAME_CONTAINS ?? '';
     const names = Object.keys(region.configurationSets).filter((name) => name.includes(wanted));
-    const { items, ...next } = pageOf(names, { token: input.NextToken, size: input.PageSize, most: most(1000) });
+    const { items, ...next } = pageOf(names, {
+      token: input.NextToken,
+      size: input.PageSize,
+      most: most(1000),
+    });
     return { ConfigurationSets: items, ...next };
   },
 };

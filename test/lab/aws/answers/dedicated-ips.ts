@@ -12,7 +12,11 @@ export const dedicatedIpAnswers: Answers<
       throw notFound(`Dedicated IP pool ${pool} does not exist.`);
     }
     const found = region.dedicatedIps.filter(({ PoolName }) => pool === undefined || PoolName === pool);
-    const { items, ...next } = pageOf(found, { token: input.NextToken, size: input.PageSize, most: most(1000) });
+    const { items, ...next } = pageOf(found, {
+      token: input.NextToken,
+      size: input.PageSize,
+      most: most(1000),
+    });
     return { DedicatedIps: items, ...next };
   },
 
@@ -24,7 +28,11 @@ export const dedicatedIpAnswers: Answers<
 
   'ses:ListDedicatedIpPools': (input, { region, most }) => {
     const names = region.dedicatedIpPools.map(({ PoolName = '' }) => PoolName);
-    const { items, ...next } = pageOf(names, { token: input.NextToken, size: input.PageSize, most: most(1000) });
+    const { items, ...next } = pageOf(names, {
+      token: input.NextToken,
+      size: input.PageSize,
+      most: most(1000),
+    });
     return { DedicatedIpPools: items, ...next };
   },
 
@@ -33,7 +41,9 @@ export const dedicatedIpAnswers: Answers<
     const foreign = BlacklistItemNames.find((ip) => !own.has(ip));
     if (foreign !== undefined) throw badRequest(`${foreign} is not a dedicated IP of this account.`);
     return {
-      BlacklistReport: Object.fromEntries(BlacklistItemNames.map((ip) => [ip, region.blacklistReports[ip] ?? []])),
+      BlacklistReport: Object.fromEntries(
+        BlacklistItemNames.map((ip) => [ip, region.blacklistReports[ip] ?? []]),
+      ),
     };
   },
 };

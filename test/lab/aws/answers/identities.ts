@@ -1,3 +1,4 @@
+import type { IdentityNotificationAttributes } from '@aws-sdk/client-ses';
 import type { GetEmailIdentityResponse } from '@aws-sdk/client-sesv2';
 import { notFound } from '../aws-error.ts';
 import { pageOf } from '../paging.ts';
@@ -6,7 +7,10 @@ import type { Answers } from './answer.ts';
 
 /** Identities, and (SES v1) where their feedback goes. */
 export const identityAnswers: Answers<
-  'ses:GetEmailIdentity' | 'ses:ListEmailIdentities' | 'ses:GetEmailIdentityPolicies' | 'ses:GetIdentityNotificationAttributes'
+  | 'ses:GetEmailIdentity'
+  | 'ses:ListEmailIdentities'
+  | 'ses:GetEmailIdentityPolicies'
+  | 'ses:GetIdentityNotificationAttributes'
 > = {
   'ses:GetEmailIdentity': ({ EmailIdentity = '' }, { region }) => identityOf(region, EmailIdentity),
 
@@ -29,7 +33,11 @@ export const identityAnswers: Answers<
         VerificationStatus,
         SendingEnabled: VerifiedForSendingStatus,
       }));
-    const { items, ...next } = pageOf(listed, { token: input.NextToken, size: input.PageSize, most: most(1000) });
+    const { items, ...next } = pageOf(listed, {
+      token: input.NextToken,
+      size: input.PageSize,
+      most: most(1000),
+    });
     return { EmailIdentities: items, ...next };
   },
 
@@ -43,7 +51,10 @@ export const identityAnswers: Answers<
   }),
 };
 
-const byEmail = {
+const byEmail: IdentityNotificationAttributes = {
+  BounceTopic: undefined,
+  ComplaintTopic: undefined,
+  DeliveryTopic: undefined,
   ForwardingEnabled: true,
   HeadersInBounceNotificationsEnabled: false,
   HeadersInComplaintNotificationsEnabled: false,

@@ -9,13 +9,20 @@ const millisecondsPerDay = 86_400_000;
 export const metricAnswers: Answers<'cloudwatch:GetMetricData'> = {
   'cloudwatch:GetMetricData': ({ MetricDataQueries = [], StartTime, EndTime, ScanBy }, { region, now }) => {
     if (StartTime === undefined || EndTime === undefined || StartTime >= EndTime) {
-      throw new AwsError('ValidationError', 'The parameter StartTime must be less than the parameter EndTime.', 400);
+      throw new AwsError(
+        'ValidationError',
+        'The parameter StartTime must be less than the parameter EndTime.',
+        400,
+      );
     }
     const results = MetricDataQueries.map((query): MetricDataResult => {
       const { Id, Label, MetricStat: wanted } = query;
-      if (wanted?.Metric === undefined) throw new AwsError('ValidationError', `The lab has no metric maths: ${JSON.stringify(query)}`, 400);
+      if (wanted?.Metric === undefined)
+        throw new AwsError('ValidationError', `The lab has no metric maths: ${JSON.stringify(query)}`, 400);
       const metric = region.metrics.find((one) => sameMetric(one, wanted.Metric ?? {}));
-      const within = pointsOf(metric, now).filter(({ time }) => time >= StartTime.getTime() && time < EndTime.getTime());
+      const within = pointsOf(metric, now).filter(
+        ({ time }) => time >= StartTime.getTime() && time < EndTime.getTime(),
+      );
       const periods = intoPeriods(within, query);
       if (ScanBy !== 'TimestampAscending') periods.reverse();
       return {
@@ -45,7 +52,10 @@ function sameMetric(metric: MetricWorld, { Namespace, MetricName, Dimensions = [
 }
 
 const pointsOf = (metric: MetricWorld | undefined, now: Date): Point[] =>
-  (metric?.points ?? []).map(({ daysAgo, value }) => ({ time: now.getTime() - daysAgo * millisecondsPerDay, value }));
+  (metric?.points ?? []).map(({ daysAgo, value }) => ({
+    time: now.getTime() - daysAgo * millisecondsPerDay,
+    value,
+  }));
 
 /** One point a period, oldest first, stamped with the period's beginning. */
 function intoPeriods(points: readonly Point[], { MetricStat: stat }: MetricDataQuery): Point[] {

@@ -6,7 +6,9 @@ import type { RegionWorld } from '../world.ts';
 import type { Answers } from './answer.ts';
 
 /** Stored templates, and SES's own rendering of them. */
-export const templateAnswers: Answers<'ses:GetEmailTemplate' | 'ses:ListEmailTemplates' | 'ses:TestRenderEmailTemplate'> = {
+export const templateAnswers: Answers<
+  'ses:GetEmailTemplate' | 'ses:ListEmailTemplates' | 'ses:TestRenderEmailTemplate'
+> = {
   'ses:GetEmailTemplate': ({ TemplateName = '' }, { region }) => ({
     TemplateName,
     TemplateContent: templateOf(region, TemplateName),

@@ -12,13 +12,19 @@ export const tenantAnswers: Answers<
   | 'ses:GetReputationEntity'
 > = {
   'ses:ListTenants': (input, { region, most }) => {
-    const all = Object.values(region.tenants).map(({ tenant: { TenantName, TenantId, TenantArn, CreatedTimestamp } }) => ({
-      TenantName,
-      TenantId,
-      TenantArn,
-      CreatedTimestamp,
-    }));
-    const { items, ...next } = pageOf(all, { token: input.NextToken, size: input.PageSize, most: most(1000) });
+    const all = Object.values(region.tenants).map(
+      ({ tenant: { TenantName, TenantId, TenantArn, CreatedTimestamp } }) => ({
+        TenantName,
+        TenantId,
+        TenantArn,
+        CreatedTimestamp,
+      }),
+    );
+    const { items, ...next } = pageOf(all, {
+      token: input.NextToken,
+      size: input.PageSize,
+      most: most(1000),
+    });
     return { Tenants: items, ...next };
   },
 
@@ -28,7 +34,11 @@ export const tenantAnswers: Answers<
     const { resources } = tenantOf(region, input.TenantName ?? '');
     const wanted = input.Filter?.RESOURCE_TYPE;
     const found = resources.filter(({ ResourceType }) => wanted === undefined || ResourceType === wanted);
-    const { items, ...next } = pageOf(found, { token: input.NextToken, size: input.PageSize, most: most(1000) });
+    const { items, ...next } = pageOf(found, {
+      token: input.NextToken,
+      size: input.PageSize,
+      most: most(1000),
+    });
     return { TenantResources: items, ...next };
   },
 
@@ -41,12 +51,18 @@ export const tenantAnswers: Answers<
         (filter.SENDING_STATUS ?? entity.SendingStatusAggregate) === entity.SendingStatusAggregate &&
         (entity.ReputationEntityReference ?? '').startsWith(filter.ENTITY_REFERENCE_PREFIX ?? ''),
     );
-    const { items, ...next } = pageOf(found, { token: input.NextToken, size: input.PageSize, most: most(1000) });
+    const { items, ...next } = pageOf(found, {
+      token: input.NextToken,
+      size: input.PageSize,
+      most: most(1000),
+    });
     return { ReputationEntities: items, ...next };
   },
 
   'ses:GetReputationEntity': ({ ReputationEntityReference: wanted }, { region }) => {
-    const found = region.reputationEntities.find(({ ReputationEntityReference }) => ReputationEntityReference === wanted);
+    const found = region.reputationEntities.find(
+      ({ ReputationEntityReference }) => ReputationEntityReference === wanted,
+    );
     if (found === undefined) throw notFound(`Reputation entity ${wanted ?? ''} does not exist.`);
     return { ReputationEntity: found };
   },

@@ -1,0 +1,55 @@
+/** What goes wrong with a question. */
+export type DnsMisbehaviour =
+  | { kind: 'servfail' }
+  | { kind: 'refused' }
+  | { kind: 'formerr' }
+  /** No answer at all. */
+  | { kind: 'timeout' }
+  /** The right answer, under another id. */
+  | { kind: 'wrong-id' }
+  /** Bytes that are no DNS message. */
+  | { kind: 'garbage' }
+  /** The right answer, its last bytes missing. */
+  | { kind: 'cut' }
+  /** Over UDP: truncated. TCP gives the right answer. */
+  | { kind: 'truncated' }
+  /** Over UDP: truncated. TCP hangs up. */
+  | { kind: 'truncated-without-tcp' }
+  /** FORMERR as long as the question carries EDNS. */
+  | { kind: 'no-edns' }
+  | { kind: 'late'; delayMs: number };
+
+/** A misbehaviour and the questions it befalls. */
+export type DnsFault = DnsMisbehaviour & {
+  /** A name, `*.example.com` for everything below it, or `*`. */
+  name: string;
+  /** One record type only. */
+  type?: string;
+  /** `resolver` unless given; `servers` for all zone servers, or the host name of one. */
+  at?: string;
+  /** Only the first so many questions; default: all. */
+  times?: number;
+};
+
+/** Picks the fault of a question, counting down those that strike a number of times only. */
+export function dnsFaultPicker(
+  faults: readonly DnsFault[],
+): (question: { name: string; type: string; at: string }) => DnsFault | null {
+  const left = new Map(faults.map((fault) => [fault, fault.times ?? Infinity]));
+  return ({ name, type, at }) => {
+    for (const fault of faults) {
+      const remaining = left.get(fault) ?? 0;
+      const place = fault.at ?? 'resolver';
+      const here = place === at || (place === 'servers' && at !== 'resolver');
+      if (!here || remaining <= 0 || (fault.type ?? type) !== type || !covers(fault.name, name)) continue;
+      left.set(fault, remaining - 1);
+      return fault;
+    }
+    return null;
+  };
+}
+
+function covers(pattern: string, name: string): boolean {
+  if (pattern === '*' || pattern === name) return true;
+  return pattern.startsWith('*.') && name.endsWith(pattern.slice(1));
+}

@@ -1,0 +1,163 @@
+import type { Answer } from 'dns-packet';
+import { recordsOf } from './records.ts';
+import { type DnsNode, type DnsWorld, type ZoneServerWorld, defaultServers } from './world.ts';
+
+/** What a server says to a question, before it is put into a message. */
+export interface Finding {
+  rcode: 'NOERROR' | 'NXDOMAIN' | 'REFUSED';
+  authoritative: boolean;
+  answers: Answer[];
+  authorities: Answer[];
+}
+
+/** All of DNS in a scenario, and what a resolver or one zone server makes of it. */
+export interface DnsData {
+  /** Host names of every zone server. */
+  servers: readonly string[];
+  /** As a resolver answers: CNAMEs followed to the end. */
+  asResolver: (name: string, type: string) => Finding;
+  /** As one zone server answers: from its own zones only. */
+  asServer: (server: string, name: string, type: string) => Finding;
+}
+
+const mostAliases = 16;
+
+/** Prepares a world for questions. `addressOf` says where a zone server listens. */
+export function dnsData(world: DnsWorld, addressOf: (server: string) => string): DnsData {
+  const usual = Object.fromEntries(defaultServers.map((server) => [server, {}]));
+  const apexes = new Set([
+    ...Object.keys(world.names).map(usualApex),
+    ...Object.keys(world.zones),
+    usualApex(defaultServers[0]),
+  ]);
+  const servers = new Set([
+    ...defaultServers,
+    ...Object.values(world.zones).flatMap((zone) => Object.keys(zone.servers)),
+  ]);
+  for (const server of servers) apexes.add(usualApex(server));
+  const hosts = new Map(
+    [...servers].map((server): [string, DnsNode] => [server, { A: [addressOf(server)] }]),
+  );
+  const serversOf = (zone: string): Record<string, ZoneServerWorld> => world.zones[zone]?.servers ?? usual;
+
+  /** The zone a name lies in. A top-level domain is a zone of its own. */
+  function zoneOf(name: string): string {
+    const labels = name.split('.');
+    const found = labels
+      .map((_, index) => labels.slice(index).join('.'))
+      .find((suffix) => apexes.has(suffix));
+    return found ?? labels.at(-1) ?? '';
+  }
+
+  /** The names as one server has them; the resolver (null) sees what the zone's first sound server has. */
+  function nodeOf(name: string, server: string | null): DnsNode | undefined {
+    const zone = serversOf(zoneOf(name));
+    const seer = server ?? Object.keys(zone).find((host) => zone[host]?.broken === undefined) ?? '';
+    const own = zone[seer]?.names?.[name];
+    if (own === null) return undefined;
+    return own ?? world.names[name] ?? hosts.get(name);
+  }
+
+  /** RFC 4592 3.3.1: the wildcard below the closest name that exists, never below one further up. */
+  function nodeOrWildcard(name: string, server: string | null): DnsNode | undefined {
+    const exact = nodeOf(name, server);
+    if (exact !== undefined || exists(name)) return exact;
+    const labels = name.split('.');
+    for (let depth = 1; depth < labels.length; depth++) {
+      const encloser = labels.slice(depth).join('.');
+      const wildcard = nodeOf(`*.${encloser}`, server);
+      if (wildcard !== undefined) return wildcard;
+      if (exists(encloser)) return undefined;
+    }
+    return undefined;
+  }
+
+  const exists = (name: string): boolean => {
+    if (apexes.has(name) || hosts.has(name) || !name.includes('.')) return true;
+    const below = `.${name}`;
+    return Object.keys(world.names).some((other) => other === name || other.endsWith(below));
+  };
+
+  function soa(zone: string): Answer {
+    const mname = Object.keys(serversOf(zone))[0] ?? 'ns1.invalid';
+    const data = {
+      mname,
+      rname: `hostmaster.${zone}`,
+      serial: 2026112101,
+      refresh: 7200,
+      retry: 900,
+      expire: 1209600,
+      minimum: 300,
+    };
+    return { name: zone, type: 'SOA', ttl: 300, data };
+  }
+
+  const nameServers = (zone: string): Answer[] =>
+    Object.keys(serversOf(zone)).map((data) => ({ name: zone, type: 'NS', ttl: 3600, data }));
+
+  /** The records of one name, without following its CNAME. */
+  function atName(name: string, type: string, server: string | null): Answer[] {
+    const isApex = zoneOf(name) === name;
+    if (isApex && type === 'NS') return nameServers(name);
+    if (isApex && type === 'SOA') return [soa(name)];
+    const node = nodeOrWildcard(name, server);
+    return node === undefined ? [] : recordsOf(name, node, type);
+  }
+
+  /** Follows CNAMEs as long as `stays` allows. */
+  function follow(
+    name: string,
+    type: string,
+    server: string | null,
+    stays: (name: string) => boolean,
+  ): Finding {
+    const answers: Answer[] = [];
+    let current = name;
+    for (let count = 0; count < mostAliases; count++) {
+      const found = atName(current, type, server);
+      answers.push(...found);
+      const alias = type === 'CNAME' || found.length > 0 ? undefined : atName(current, 'CNAME', server)[0];
+      if (alias?.type !== 'CNAME') {
+        if (found.length > 0) break;
+        const known = nodeOrWildcard(current, server) !== undefined || exists(current);
+        return {
+          rcode: known ? 'NOERROR' : 'NXDOMAIN',
+          authoritative: true,
+          answers,
+          authorities: [soa(zoneOf(current))],
+        };
+      }
+      answers.push(alias);
+      current = alias.data.toLowerCase();
+      if (!stays(current)) break;
+    }
+    return { rcode: 'NOERROR', authoritative: true, answers, authorities: [] };
+  }
+
+  return {
+    servers: [...servers],
+    asResolver: (name, type) => ({ ...follow(name, type, null, () => true), authoritative: false }),
+    asServer(server, name, type) {
+      const zone = zoneOf(name);
+      const serves = (apex: string): boolean => serversOf(apex)[server] !== undefined;
+      const state = serversOf(zone)[server];
+      if (state === undefined) return refer(zone, serves);
+      if (state.broken === 'lame')
+        return { rcode: 'REFUSED', authoritative: false, answers: [], authorities: [] };
+      const finding = follow(name, type, server, (next) => zoneOf(next) === zone);
+      return state.broken === 'not-authoritative' ? { ...finding, authoritative: false } : finding;
+    },
+  };
+
+  /** A server of a zone above refers to the zone's own servers; any other refuses. */
+  function refer(zone: string, serves: (apex: string) => boolean): Finding {
+    const above = zone.split('.').map((_, index, labels) => labels.slice(index).join('.'));
+    const isAbove = above.some((apex) => (apexes.has(apex) || !apex.includes('.')) && serves(apex));
+    return isAbove
+      ? { rcode: 'NOERROR', authoritative: false, answers: [], authorities: nameServers(zone) }
+      : { rcode: 'REFUSED', authoritative: false, answers: [], authorities: [] };
+  }
+}
+
+/** The last two labels: what is a zone unless a world says otherwise. */
+const usualApex = (name: string): string => name.split('.').slice(-2).join('.');

@@ -1,0 +1,185 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import packet, { type DecodedPacket } from 'dns-packet';
+import { type DnsFault, dnsFaultPicker } from './faults.ts';
+import { type Listener, type Respond, listen } from './listener.ts';
+import { type Finding, dnsData } from './lookup.ts';
+import type { DnsWorld } from './world.ts';
+
+/** A question that the lab saw. */
+export interface DnsQuestion {
+  name: string;
+  type: string;
+  /** `resolver`, or the host name of a zone server. */
+  at: string;
+  transport: 'udp' | 'tcp';
+}
+
+/** A resolver on loopback, and the zone servers that it knows of. */
+export interface DnsServers {
+  /** `127.0.0.1:port`, for --resolver. */
+  resolver: string;
+  /** The port of every zone server. */
+  authoritativePort: number;
+  questions: readonly DnsQuestion[];
+  close: () => Promise<void>;
+}
+
+/** RFC 1035 4.2.1: what fits into a datagram without EDNS. */
+const plainDatagram = 512;
+
+/**
+ * Starts the resolver and the zone servers, each on a loopback address of its own. `authoritativePort` 0 takes a free
+ * one; the product itself asks on 53, which takes the right to bind it.
+ */
+export async function startDns(world: DnsWorld, { authoritativePort = 0 } = {}): Promise<DnsServers> {
+  const network = ownNetwork();
+  const addresses = new Map<string, string>();
+  const addressOf = (server: string): string => {
+    const address = addresses.get(server) ?? `${network}.${addresses.size + 1}`;
+    addresses.set(server, address);
+    return address;
+  };
+  const data = dnsData(world, addressOf);
+  const questions: DnsQuestion[] = [];
+  const faultOf = dnsFaultPicker(world.faults);
+
+  const respondAt = (at: string, ask: (name: string, type: string) => Finding): Respond => {
+    return async (bytes, transport) => {
+      const query = decodeQuery(bytes);
+      const question = query?.questions?.[0];
+      if (query === null || question === undefined) return null;
+      const name = question.name.toLowerCase();
+      questions.push({ name, type: question.type, at, transport });
+      const fault = faultOf({ name, type: question.type, at });
+      const delayMs = world.delayMs + (fault?.kind === 'late' ? fault.delayMs : 0);
+      if (delayMs > 0) await sleep(delayMs, undefined, { ref: false });
+      return reply(query, ask(name, question.type), transport, fault, at === 'resolver');
+    };
+  };
+
+  const listeners: Listener[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(listeners.map((listener) => listener.close()));
+  };
+  try {
+    const resolver = await listen('127.0.0.1', 0, world.tcp, respondAt('resolver', data.asResolver));
+    listeners.push(resolver);
+    let port = authoritativePort;
+    for (const server of data.servers.filter((one) => !isSilent(world, one))) {
+      const ask = (name: string, type: string): Finding => data.asServer(server, name, type);
+      const listener = await listen(addressOf(server), port, world.tcp, respondAt(server, ask));
+      listeners.push(listener);
+      port = listener.port;
+    }
+    return { resolver: `127.0.0.1:${resolver.port}`, authoritativePort: port, questions, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Three numbers of a loopback network that no other lab on this machine is likely to use. */
+const ownNetwork = (): string => `127.${number(1, 254)}.${number(0, 255)}`;
+const number = (least: number, most: number): number =>
+  least + Math.floor(Math.random() * (most - least + 1));
+
+const isSilent = ({ zones }: DnsWorld, server: string): boolean =>
+  Object.values(zones).some((zone) => zone.servers[server]?.broken === 'silent');
+
+function decodeQuery(bytes: Buffer): DecodedPacket | null {
+  try {
+    return packet.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function reply(
+  query: DecodedPacket,
+  finding: Finding,
+  transport: 'udp' | 'tcp',
+  fault: DnsFault | null,
+  recursion: boolean,
+): Buffer | 'hang-up' | null {
+  const right = (more: MessageOptions = {}): Buffer => encode(query, finding, { recursion, ...more });
+  const empty = { ...finding, answers: [], authorities: [] };
+  switch (fault?.kind) {
+    case 'timeout':
+      return null;
+    case 'servfail':
+      return encode(query, empty, { recursion, rcode: rcodes.SERVFAIL });
+    case 'refused':
+      return encode(query, empty, { recursion, rcode: rcodes.REFUSED });
+    case 'formerr':
+      return encode(query, empty, { recursion, rcode: rcodes.FORMERR });
+    case 'no-edns':
+      return payloadSize(query) === null
+        ? right()
+        : encode(query, empty, { recursion, rcode: rcodes.FORMERR });
+    case 'wrong-id': {
+      const message = right();
+      message.writeUInt16BE(((query.id ?? 0) + 1) % 65_536, 0);
+      return message;
+    }
+    case 'garbage':
+      return Buffer.from('this is no DNS message');
+    case 'cut':
+      return right().subarray(0, -3);
+    case 'truncated':
+    case 'truncated-without-tcp':
+      if (transport === 'udp') return encode(query, empty, { recursion, truncated: true });
+      return fault.kind === 'truncated' ? right() : 'hang-up';
+    default:
+      break;
+  }
+  const message = right();
+  const fits = transport === 'tcp' || message.length <= (payloadSize(query) ?? plainDatagram);
+  return fits ? message : encode(query, empty, { recursion, truncated: true });
+}
+
+interface MessageOptions {
+  recursion?: boolean;
+  truncated?: boolean;
+  rcode?: number;
+}
+
+const rcodes = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 };
+
+/** The size the client can take over UDP (RFC 6891 6.2.3), or null without EDNS. */
+function payloadSize(query: DecodedPacket): number | null {
+  const options = query.additionals?.find((record) => record.type === 'OPT');
+  return options?.type === 'OPT' ? options.udpPayloadSize : null;
+}
+
+function encode(query: DecodedPacket, finding: Finding, options: MessageOptions): Buffer {
+  const rcode = options.rcode ?? rcodes[finding.rcode];
+  const flags =
+    rcode |
+    (finding.authoritative && rcode !== rcodes.SERVFAIL ? packet.AUTHORITATIVE_ANSWER : 0) |
+    (options.truncated === true ? packet.TRUNCATED_RESPONSE : 0) |
+    (options.recursion === true ? packet.RECURSION_AVAILABLE : 0) |
+    (query.flag_rd ? packet.RECURSION_DESIRED : 0);
+  return packet.encode({
+    type: 'response',
+    ...(query.id === undefined ? {} : { id: query.id }),
+    flags,
+    ...(query.questions === undefined ? {} : { questions: query.questions }),
+    answers: finding.answers,
+    authorities: finding.authorities,
+    additionals:
+      payloadSize(query) === null
+        ? []
+        : [
+            {
+              type: 'OPT',
+              name: '.',
+              udpPayloadSize: 1232,
+              extendedRcode: 0,
+              ednsVersion: 0,
+              flags: 0,
+              flag_do: false,
+              options: [],
+            },
+          ],
+  });
+}
