@@ -1,0 +1,87 @@
+import { defineFact } from '../fact.ts';
+import type { AwsOutput, AwsProbe } from '../probes/aws.ts';
+import { type Answer, answerOf, Unavailable } from '../unavailable.ts';
+import { takenAt } from './taken-at.ts';
+
+/** One value of a reputation metric: a fraction of 1, so 0.05 is 5 %. */
+export interface RatePoint {
+  /** ISO 8601. */
+  at: string;
+  rate: number;
+}
+
+/** The last 14 days of the account's reputation, oldest first. No point means that SES published none, never zero. */
+export interface Reputation {
+  bounce: Answer<readonly RatePoint[]>;
+  complaint: Answer<readonly RatePoint[]>;
+}
+
+const day = 86_400_000;
+const metrics = { bounce: 'Reputation.BounceRate', complaint: 'Reputation.ComplaintRate' } as const;
+type Reply = AwsOutput<'cloudwatch:GetMetricData'>;
+
+/** The bounce and complaint rate as AWS judges them: they cannot be worked out from counts (see "Reputation metrics"). */
+export const reputation = defineFact({
+  id: 'reputation',
+  title: 'the bounce and complaint rate',
+  actions: ['cloudwatch:GetMetricData'],
+  from: { takenAt },
+  async gather({ aws }, { takenAt }): Promise<Reputation> {
+    const replies = await askAll(aws, Date.parse(takenAt));
+    return { bounce: await pointsOf(replies, 'bounce'), complaint: await pointsOf(replies, 'complaint') };
+  },
+});
+
+/** Both metrics in one question, by the hour as AWS's own alarms look at them. */
+async function askAll(aws: AwsProbe<'cloudwatch:GetMetricData'>, now: number): Promise<readonly Reply[]> {
+  const replies: Reply[] = [];
+  let token: string | undefined;
+  do {
+    const reply = await aws('cloudwatch:GetMetricData', {
+      MetricDataQueries: Object.entries(metrics).map(([Id, MetricName]) => ({
+        Id,
+        MetricStat: { Metric: { Namespace: 'AWS/SES', MetricName }, Period: 3600, Stat: 'Average' },
+        ReturnData: true,
+      })),
+      StartTime: new Date(now - 14 * day),
+      EndTime: new Date(now),
+      ScanBy: 'TimestampDescending',
+      ...(token !== undefined && { NextToken: token }),
+    });
+    if (token !== undefined && reply.NextToken === token) {
+      throw new Unavailable('bad-reply', 'CloudWatch repeated a page token and would never end');
+    }
+    replies.push(reply);
+    token = reply.NextToken;
+  } while (token !== undefined && token !== '' && replies.length < 20);
+  return replies;
+}
+
+async function pointsOf(
+  replies: readonly Reply[],
+  id: keyof typeof metrics,
+): Promise<Answer<readonly RatePoint[]>> {
+  const results = replies
+    .flatMap(({ MetricDataResults }) => MetricDataResults ?? [])
+    .filter(({ Id }) => Id === id);
+  const points = results
+    .flatMap(({ Timestamps = [], Values = [] }) =>
+      Timestamps.flatMap((at, index) => {
+        const rate = Values[index];
+        return rate === undefined || !Number.isFinite(rate) ? [] : [{ at: at.toISOString(), rate }];
+      }),
+    )
+    .sort((one, other) => (one.at < other.at ? -1 : 1));
+  const failed = results.find(
+    ({ StatusCode }) => StatusCode === 'InternalError' || StatusCode === 'Forbidden',
+  );
+  if (results.length > 0 && (failed === undefined || points.length > 0)) return { ok: true, value: points };
+  const because = failed === undefined ? 'left it out of its answer' : `answered ${failed.StatusCode ?? ''}`;
+  return await answerOf(
+    Promise.reject(
+      new Unavailable('bad-reply', `CloudWatch ${because}: ${metrics[id]}`, {
+        question: `AWS/SES ${metrics[id]}`,
+      }),
+    ),
+  );
+}

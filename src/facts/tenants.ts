@@ -1,0 +1,77 @@
+import { defineFact } from '../fact.ts';
+import { Unavailable } from '../unavailable.ts';
+import { collectPages, type Pages } from './pages.ts';
+
+/** A tenant as SES knows it. */
+export interface Tenant {
+  name: string;
+  /** `ENABLED`, `DISABLED` (paused) or `REINSTATED`. */
+  sendingStatus: string;
+}
+
+/** Something whose sending is paused on its own: a tenant, an identity or a configuration set. */
+export interface PausedEntity {
+  kind: 'tenant' | 'identity' | 'configuration-set' | 'other';
+  name: string;
+  /** Why, in AWS's words or the owner's; null when nobody says. */
+  cause: string | null;
+  /** Who paused it. */
+  by: 'aws' | 'you' | 'unknown';
+}
+
+/** The tenant of `--tenant` or of the symptom; null when it does not exist in this Region. */
+export const tenant = defineFact({
+  id: 'tenant',
+  title: 'the tenant',
+  actions: ['ses:GetTenant'],
+  async gather({ aws, target }): Promise<Tenant | null> {
+    const name = target.tenant;
+    if (name === null) {
+      throw new Unavailable('not-asked', '--tenant was not given', { detail: { flag: '--tenant' } });
+    }
+    try {
+      const { Tenant: tenant } = await aws('ses:GetTenant', { TenantName: name });
+      return { name, sendingStatus: tenant?.SendingStatus ?? 'ENABLED' };
+    } catch (error) {
+      if (error instanceof Unavailable && error.reason === 'not-found') return null;
+      throw error;
+    }
+  },
+});
+
+/** Every reputation entity of the account that is paused. */
+export const pausedEntities = defineFact({
+  id: 'paused-entities',
+  title: 'the list of paused tenants and resources',
+  actions: ['ses:ListReputationEntities'],
+  gather: ({ aws, signal }): Promise<Pages<PausedEntity>> =>
+    collectPages({
+      signal,
+      ask: async (token) => {
+        const reply = await aws('ses:ListReputationEntities', {
+          Filter: { SENDING_STATUS: 'DISABLED' },
+          ...(token !== undefined && { NextToken: token }),
+        });
+        const items = (reply.ReputationEntities ?? [])
+          .filter(({ SendingStatusAggregate: status }) => status === undefined || status === 'DISABLED')
+          .map((one): PausedEntity => {
+            const byAws = one.AwsSesManagedStatus?.Status === 'DISABLED';
+            const byYou = one.CustomerManagedStatus?.Status === 'DISABLED';
+            return {
+              ...resourceOf(one.ReputationEntityReference ?? ''),
+              cause: (byAws ? one.AwsSesManagedStatus?.Cause : one.CustomerManagedStatus?.Cause) ?? null,
+              by: byAws ? 'aws' : byYou ? 'you' : 'unknown',
+            };
+          });
+        return { items, next: reply.NextToken };
+      },
+    }),
+});
+
+/** What an ARN names: `…:tenant/<name>/<id>`, `…:identity/<name>`, `…:configuration-set/<name>`. */
+function resourceOf(arn: string): Pick<PausedEntity, 'kind' | 'name'> {
+  const [, kind, name = ''] = /:(tenant|identity|configuration-set)\/(.+)$/s.exec(arn) ?? [];
+  if (kind === 'tenant') return { kind, name: name.split('/')[0] ?? name };
+  if (kind === 'identity' || kind === 'configuration-set') return { kind, name };
+  return { kind: 'other', name: arn };
+}
