@@ -156,7 +156,9 @@ async function outcomeOf(
     if ('notApplicable' in verdict) {
       return { ...nothing, status: 'skipped', because: verdict.notApplicable, flag: verdict.flag ?? null };
     }
-    const occurrences = verdict.filter((one) => 'problem' in one).filter(({ problem }) => wants(problem));
+    const occurrences = verdict
+      .filter((one) => 'problem' in one)
+      .filter(({ problem }) => wants(problem) || !(problem in check.problems)); // the latter is our fault, and must show
     const missed = [
       ...Object.values(questions).flatMap((answer) => (answer.ok ? [] : [{ unanswered: answer.why, counts: true }])),
       ...Object.values(enrichment).flatMap((answer) => (answer.ok ? [] : [{ unanswered: answer.why, counts: false }])),

@@ -1,0 +1,74 @@
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checklist } from '../checks/index.ts';
+import { symptomCodes } from '../src/knowledge/symptom-codes.ts';
+import { awsCalls } from '../src/probes/aws-calls.ts';
+
+const files = readdirSync('checks', { recursive: true, encoding: 'utf8' });
+const stageFolders = files.filter((file) => /^\d+-[a-z-]+$/.test(file)).sort();
+const checkFiles = files.filter((file) => /^\d+-[a-z-]+\/.+\.ts$/.test(file));
+const checks = checklist.flatMap((stage) => stage.checks.map((check) => ({ stage, check })));
+const codes = checks.flatMap(({ check }) => Object.entries(check.problems).map(([code, problem]) => ({ code, check, problem })));
+
+describe('checklist', () => {
+  it('has one numbered folder per stage', () => {
+    expect(stageFolders).toEqual(checklist.map(({ id }, index) => `${String(index + 1)}-${id}`));
+  });
+
+  it('lists every check file once, in the stage of its folder', () => {
+    const listed = checks.map(({ stage, check }) => `${stage.id}/${check.id}`);
+    const onDisk = checkFiles.map((file) => file.replace(/^\d+-/, '').replace(/\.ts$/, ''));
+    expect(listed.toSorted()).toEqual(onDisk.filter((file) => !file.includes('.words')).toSorted());
+  });
+
+  it('uses every id and every code once', () => {
+    const ids = checks.map(({ check }) => check.id);
+    expect(ids).toEqual([...new Set(ids)]);
+    const all = codes.map(({ code }) => code);
+    expect(all).toEqual([...new Set(all)]);
+  });
+
+  it('has a test file for every check', () => {
+    const tests = readdirSync('test/checks', { recursive: true, encoding: 'utf8' }).map((file) => basename(file));
+    for (const { check } of checks) expect(tests).toContain(`${check.id}.test.ts`);
+  });
+
+  it('has words for every code that a symptom can be read as', () => {
+    const readable = new Set(codes.filter(({ problem }) => problem.read !== undefined).map(({ code }) => code));
+    expect(symptomCodes.filter((code) => !readable.has(code))).toEqual([]);
+  });
+
+  it('explains only codes that exist', () => {
+    const known = new Set(codes.map(({ code }) => code));
+    const explained = codes.flatMap(({ problem }) => (Array.isArray(problem.explains) ? (problem.explains as string[]) : []));
+    expect(explained.filter((code) => !known.has(code))).toEqual([]);
+  });
+});
+
+describe.each(checks.map(({ check }) => check))('$id', (check) => {
+  it('has a title that states the healthy condition', () => {
+    expect(check.title).toMatch(/^[A-Z].*[^.]$/);
+    expect(check.title).not.toMatch(/^(Check|Ensure|Verify)\b/);
+  });
+
+  it('names its codes in kebab-case under an area that its id begins with, and cites a source for each', () => {
+    for (const [code, { impact, references }] of Object.entries(check.problems)) {
+      expect(code).toMatch(/^[a-z]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/);
+      const area = code.split('/')[0] ?? '';
+      expect(check.id === area || check.id.startsWith(`${area}-`)).toBe(true);
+      if (typeof impact === 'string') expect(impact).toMatch(/[.)]$/);
+      if (!Array.isArray(references)) continue;
+      expect(references.length).toBeGreaterThan(0);
+      for (const url of references as string[]) expect(url).toMatch(/^https:\/\//);
+    }
+  });
+});
+
+it('only ever reads from AWS', () => {
+  for (const action of Object.keys(awsCalls)) {
+    if (action === 'ses:TestRenderEmailTemplate') continue; // IAM calls it Write; it renders and sends nothing
+    expect(action).toMatch(/^[a-z]+:(BatchGet|Describe|Get|List)/);
+  }
+  expect(Object.keys(awsCalls)).not.toContain('ses:GetEmailAddressInsights');
+});
