@@ -1,4 +1,11 @@
-import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign, X509Certificate } from 'node:crypto';
+import {
+  createHash,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+  X509Certificate,
+} from 'node:crypto';
 import { isIP } from 'node:net';
 
 /** A certificate with its private key, as PEM, as node:tls takes them. */
@@ -49,7 +56,15 @@ export function selfSigned(names: readonly string[], validity: Validity = {}): C
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const subject = distinguishedName(null, names[0] ?? 'nobody.invalid');
   return {
-    cert: certificate({ subject, issuer: subject, publicKey, signer: privateKey, isCa: false, names, validity }),
+    cert: certificate({
+      subject,
+      issuer: subject,
+      publicKey,
+      signer: privateKey,
+      isCa: false,
+      names,
+      validity,
+    }),
     key: pemOfKey(privateKey),
   };
 }
@@ -65,12 +80,24 @@ interface CertificateParts {
 }
 
 /** RFC 5280 4.1, signed with ECDSA and SHA-256. Written out because `openssl x509` cannot set a past end date. */
-function certificate({ subject, issuer, publicKey, signer, isCa, names, validity = {} }: CertificateParts): string {
+function certificate({
+  subject,
+  issuer,
+  publicKey,
+  signer,
+  isCa,
+  names,
+  validity = {},
+}: CertificateParts): string {
   const { fromDays = -1, toDays = 90 } = validity;
   const algorithm = sequence(oid('1.2.840.10045.4.3.2'));
   const extensions = [
     isCa
-      ? sequence(oid('2.5.29.19'), der(0x01, Buffer.from([0xff])), octets(sequence(der(0x01, Buffer.from([0xff])))))
+      ? sequence(
+          oid('2.5.29.19'),
+          der(0x01, Buffer.from([0xff])),
+          octets(sequence(der(0x01, Buffer.from([0xff])))),
+        )
       : sequence(oid('2.5.29.17'), octets(sequence(...names.map(alternativeName)))),
   ];
   const signed = sequence(

@@ -35,13 +35,7 @@ export interface SmtpWorld {
 }
 
 export type CertificateKind =
-  | 'valid'
-  | 'expired'
-  | 'not-yet-valid'
-  | 'wrong-name'
-  | 'self-signed'
-  | 'unknown-ca'
-  | 'intercepted';
+  'valid' | 'expired' | 'not-yet-valid' | 'wrong-name' | 'self-signed' | 'unknown-ca' | 'intercepted';
 
 /** A running server. */
 export interface SmtpServer {
@@ -180,7 +174,7 @@ function greet(socket: net.Socket, world: SmtpWorld): void {
       write(socket, `${banner}\r\n`);
       return;
     }
-    const bytes = [...`${banner}\r\n`];
+    const bytes = Array.from(`${banner}\r\n`);
     const timer = setInterval(() => {
       const byte = bytes.shift();
       if (byte === undefined || socket.destroyed) clearInterval(timer);
@@ -282,7 +276,8 @@ function converse(
       return;
     }
     socket.off('data', onData);
-    const injected = world.starttls === 'injected' ? '250-attacker.example\r\n250 AUTH PLAIN\r\n235 Injected\r\n' : '';
+    const injected =
+      world.starttls === 'injected' ? '250-attacker.example\r\n250 AUTH PLAIN\r\n235 Injected\r\n' : '';
     write(socket, `220 Ready to start TLS\r\n${injected}`);
     startTls();
   }
@@ -320,6 +315,10 @@ function converse(
       say('235 Authentication successful.');
       return;
     }
-    say(world.echo === true ? `535 ${line} ${user} ${password} is wrong` : '535 Authentication Credentials Invalid');
+    say(
+      world.echo === true
+        ? `535 ${line} ${user} ${password} is wrong`
+        : '535 Authentication Credentials Invalid',
+    );
   }
 }
