@@ -5,7 +5,7 @@ import type { Finding, FixStep } from './report.ts';
 type Words<T> = T | ((data: never) => T);
 
 /** Fills in the words of a code that was seen live. */
-export function liveFinding(check: AnyCheck, { problem: code, data, subject }: AnyOccurrence, fallback: string): Finding {
+export function liveFinding(check: AnyCheck, { problem: code, data, subject, counts }: AnyOccurrence, fallback: string): Finding {
   const problem = check.problems[code];
   if (problem === undefined || !isLive(problem)) throw new Error(`${check.id} has no live problem called ${code}`);
   const say = <T>(words: Words<T>): T =>
@@ -23,6 +23,7 @@ export function liveFinding(check: AnyCheck, { problem: code, data, subject }: A
     references: say(problem.references),
     explains: problem.explains === undefined ? [] : say(problem.explains),
     distinguish: null,
+    counts: counts ?? true,
     ignored: null,
   };
 }
@@ -45,6 +46,7 @@ export function readFinding(check: AnyCheck, candidate: Candidate, fallback: str
     references: read.references ?? (Array.isArray(problem.references) ? (problem.references as readonly string[]) : []),
     explains: Array.isArray(problem.explains) ? (problem.explains as readonly string[]) : [],
     distinguish: typeof read.distinguish === 'string' ? read.distinguish : read.distinguish(candidate),
+    counts: true,
     ignored: null,
   };
 }

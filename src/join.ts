@@ -90,15 +90,13 @@ function place(
   stages: readonly SelectedStage[],
   read: readonly { candidate: Candidate; owner: Owner }[],
 ): Joined['checks'] {
-  const slots: { stage: SelectedStage; selected: SelectedCheck; report: CheckReport; uncounted: ReadonlySet<string> }[] = [
-    ...ended,
-  ];
+  const slots: { stage: SelectedStage; selected: SelectedCheck; report: CheckReport }[] = [...ended];
   for (const { candidate, owner } of read) {
     const finding = readFinding(owner.selected.check, candidate, candidate.subject ?? 'account');
     const index = slots.findIndex(({ selected, report }) => selected === owner.selected && fits(report, candidate));
     const slot = slots[index];
-    if (slot === undefined) slots.push({ ...owner, report: reportOf(owner, candidate, finding), uncounted: new Set() });
-    else slots[index] = { ...slot, report: withFinding(slot.report, finding, slot.uncounted) };
+    if (slot === undefined) slots.push({ ...owner, report: reportOf(owner, candidate, finding) });
+    else slots[index] = { ...slot, report: withFinding(slot.report, finding) };
   }
   const order = stages.flatMap(({ checks }) => checks);
   return slots
@@ -113,10 +111,10 @@ function fits({ subject, status }: CheckReport, candidate: Candidate): boolean {
   return candidate.subject !== null && sameSubject(subject, candidate.subject);
 }
 
-function withFinding(report: CheckReport, finding: Finding, uncounted: ReadonlySet<string>): CheckReport {
+function withFinding(report: CheckReport, finding: Finding): CheckReport {
   if (report.findings.some(({ code, subject }) => code === finding.code && sameSubject(subject, finding.subject))) return report;
   const findings = [...report.findings, finding];
-  const status = report.status === 'crash' ? 'crash' : statusOf(findings, report.unanswered, uncounted);
+  const status = report.status === 'crash' ? 'crash' : statusOf(findings, report.unanswered);
   return { ...report, findings, status, because: status === 'unknown' || status === 'crash' ? report.because : null, flag: null };
 }
 
@@ -131,6 +129,7 @@ function reportOf({ selected: { check } }: Owner, { subject }: Candidate, findin
     because: status === 'unknown' ? finding.summary : null,
     flag: null,
     observed: null,
+    accepted: null,
     findings: [finding],
     unanswered: [],
   };

@@ -31,6 +31,8 @@ export interface Finding {
   explains: readonly string[];
   /** How to tell a read candidate from the others; null for a live finding. */
   distinguish: string | null;
+  /** False for a finding of severity `unknown` that does not make its check unknown. */
+  counts: boolean;
   ignored: Ignored | null;
 }
 
@@ -61,6 +63,8 @@ export interface CheckReport {
   /** The flag for want of which the check was skipped, or null. */
   flag: string | null;
   observed: string | null;
+  /** An ignore that takes an `unknown` out of the count; the check stays unknown. */
+  accepted: Ignored | null;
   findings: readonly Finding[];
   unanswered: readonly UnansweredReport[];
 }

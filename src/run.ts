@@ -15,8 +15,6 @@ export interface EndedCheck {
   selected: SelectedCheck;
   report: CheckReport;
   refutations: readonly Refutation[];
-  /** Codes of severity `unknown` that do not make the check unknown. */
-  uncounted: ReadonlySet<string>;
 }
 
 export interface RunOptions {
@@ -92,23 +90,23 @@ async function runCheck(
   const started = clock();
   const { check } = selected;
   const outcome = await outcomeOf(selected, subject, store, target);
-  const uncounted = new Set(outcome.uncounted);
   const report: CheckReport = {
     id: check.id,
     title: check.title,
     subject,
-    status: outcome.status ?? statusOf(outcome.findings, outcome.unanswered, uncounted),
+    status: outcome.status ?? statusOf(outcome.findings, outcome.unanswered),
     durationMs: Math.round(clock() - started),
     because: outcome.because,
     flag: outcome.flag,
     observed: outcome.observed,
+    accepted: null,
     findings: outcome.findings,
     unanswered: outcome.unanswered,
   };
   if (report.status === 'unknown' && report.because === null) {
     report.because = report.unanswered.find(({ counts }) => counts)?.message ?? report.findings[0]?.summary ?? null;
   }
-  return { stage, selected, report, refutations: outcome.refutations, uncounted };
+  return { stage, selected, report, refutations: outcome.refutations };
 }
 
 interface Outcome {
@@ -120,7 +118,6 @@ interface Outcome {
   findings: readonly Finding[];
   unanswered: readonly UnansweredReport[];
   refutations: readonly Refutation[];
-  uncounted: readonly string[];
 }
 
 const nothing: Outcome = {
@@ -131,7 +128,6 @@ const nothing: Outcome = {
   findings: [],
   unanswered: [],
   refutations: [],
-  uncounted: [],
 };
 
 async function outcomeOf(
@@ -170,7 +166,6 @@ async function outcomeOf(
       findings: occurrences.map((one) => liveFinding(check, one, subject ?? target.region ?? 'account')),
       unanswered: asUnanswered(missed),
       refutations: verdict.filter((one) => 'refutes' in one),
-      uncounted: occurrences.filter(({ counts }) => counts === false).map(({ problem }) => problem),
     };
   } catch (error) {
     return failed(error);

@@ -1,0 +1,53 @@
+import type { Finding, StageReport } from '../report.ts';
+import { recounted } from './ignores.ts';
+
+/** What identifies a finding from run to run. */
+export interface BaselineEntry {
+  code: string;
+  subject: string;
+}
+
+/** The errors and warnings of a report that count, each once, in order. */
+export function baselineOf(stages: readonly StageReport[]): readonly BaselineEntry[] {
+  const entries = new Map<string, BaselineEntry>();
+  for (const { code, subject, severity, ignored } of findings(stages)) {
+    if ((severity === 'error' || severity === 'warning') && ignored === null) entries.set(`${code} ${subject}`, { code, subject });
+  }
+  return [...entries.values()].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+}
+
+/** Takes what the baseline holds out of the count, and says what is new and what is gone. */
+export function applyBaseline(
+  stages: readonly StageReport[],
+  baseline: readonly BaselineEntry[],
+): { stages: readonly StageReport[]; added: readonly string[]; gone: readonly string[] } {
+  const { added, gone } = compare(baselineOf(stages), baseline);
+  const known = new Set(baseline.map(keyOf));
+  const ignored = { reason: 'in the baseline', expires: null };
+  return {
+    added,
+    gone,
+    stages: stages.map((stage) => ({
+      ...stage,
+      checks: stage.checks.map((check) => {
+        if (!check.findings.some((finding) => finding.ignored === null && known.has(keyOf(finding)))) return check;
+        return recounted(check, check.findings.map((one) => (one.ignored === null && known.has(keyOf(one)) ? { ...one, ignored } : one)));
+      }),
+    })),
+  };
+}
+
+/** What is in `now` and not in `before`, and the other way round, as `code subject`. */
+export function compare(now: readonly BaselineEntry[], before: readonly BaselineEntry[]): { added: readonly string[]; gone: readonly string[] } {
+  const nowKeys = now.map(keyOf);
+  const beforeKeys = before.map(keyOf);
+  return {
+    added: nowKeys.filter((key) => !beforeKeys.includes(key)),
+    gone: beforeKeys.filter((key) => !nowKeys.includes(key)),
+  };
+}
+
+const keyOf = ({ code, subject }: BaselineEntry): string => `${code} ${subject}`;
+
+const findings = (stages: readonly StageReport[]): readonly Finding[] =>
+  stages.flatMap(({ checks }) => checks.flatMap((check) => check.findings));

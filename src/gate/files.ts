@@ -1,0 +1,66 @@
+import * as v from 'valibot';
+import type { BaselineEntry } from './baseline.ts';
+import type { Ignore } from './ignores.ts';
+
+const glob = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
+const reason = v.pipe(v.string('the reason is required'), v.minLength(1, 'the reason is required'));
+const date = v.pipe(v.string(), v.isoDate('expires is a date, as 2027-05-01'));
+
+const ignoreFile = v.strictObject({
+  $schema: v.optional(v.string()),
+  ignores: v.array(
+    v.union([
+      v.strictObject({ code: glob, subject: v.optional(glob), reason, expires: v.optional(date) }),
+      v.strictObject({ check: glob, status: v.literal('unknown'), reason, expires: v.optional(date) }),
+    ]),
+  ),
+});
+
+const entry = v.object({ code: v.string(), subject: v.string() });
+const baselineFile = v.object({ schema: v.literal(1), baseline: v.array(entry) });
+
+const reportFile = v.object({
+  schema: v.literal(1),
+  stages: v.array(
+    v.object({
+      checks: v.array(
+        v.object({ findings: v.array(v.object({ ...entry.entries, severity: v.string(), ignored: v.unknown() })) }),
+      ),
+    }),
+  ),
+});
+
+/** The ignore file. Throws an `Error` that names the first thing wrong with it. */
+export function parseIgnores(text: string): readonly Ignore[] {
+  return parsed(ignoreFile, text).ignores;
+}
+
+/** A file of --write-baseline. Throws an `Error` that names the first thing wrong with it. */
+export function parseBaseline(text: string): readonly BaselineEntry[] {
+  return parsed(baselineFile, text).baseline;
+}
+
+/** The errors and warnings of an earlier JSON report. Throws an `Error` that names the first thing wrong with it. */
+export function parseEarlierReport(text: string): readonly BaselineEntry[] {
+  return parsed(reportFile, text)
+    .stages.flatMap(({ checks }) => checks.flatMap(({ findings }) => findings))
+    .filter(({ severity, ignored }) => (severity === 'error' || severity === 'warning') && ignored == null)
+    .map(({ code, subject }) => ({ code, subject }));
+}
+
+/** The text of --write-baseline. */
+export const serializeBaseline = (baseline: readonly BaselineEntry[]): string =>
+  `${JSON.stringify({ schema: 1, baseline }, null, 2)}\n`;
+
+function parsed<S extends v.GenericSchema>(schema: S, text: string): v.InferOutput<S> {
+  const result = v.safeParse(schema, JSON.parse(text.replace(/^\uFEFF/, '')));
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new Error(`${v.getDotPath(issue) ?? 'the file'}: ${deepest(issue).message}`);
+}
+
+/** A union hides what is wrong behind "invalid type": the issues inside say it. */
+function deepest(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
+  const inner = issue.issues?.[0];
+  return inner === undefined ? issue : deepest(inner);
+}
