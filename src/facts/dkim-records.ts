@@ -1,0 +1,121 @@
+import { defineFact } from '../fact.ts';
+import { sesRegion } from '../knowledge/regions.ts';
+import { parseDkimKey } from '../parse/dkim-key.ts';
+import { doubledNames, misspeltKeyNames } from '../parse/dns-name.ts';
+import { domainOf, lineageOf } from '../parse/identity-name.ts';
+import type { DnsAnswer, DnsProbe } from '../probes/dns.ts';
+import { type Answer, answerOf, Unavailable } from '../unavailable.ts';
+import {
+  askAuthority,
+  askRecord,
+  type Authority,
+  findNearMisses,
+  type FoundNearMiss,
+  type RecordViews,
+} from './zone-lookup.ts';
+import { signingIdentity } from './identity.ts';
+import type { Dkim } from './identity-reply.ts';
+
+/** The DKIM records that SES expects of an identity, and what DNS says about each. */
+export interface DkimRecords {
+  identity: string;
+  domain: string;
+  /** `easy`: CNAMEs to keys that SES keeps (also those of a replica). `own`: a key of one's own in TXT. */
+  kind: 'easy' | 'own';
+  records: readonly DkimRecord[];
+  /** What DNS says about a name under `_domainkey` that nobody made: an answer there is a wildcard's. */
+  wildcard: RecordViews;
+  /** How evidence names the resolver. */
+  resolver: string;
+}
+
+export interface DkimRecord extends RecordViews {
+  selector: string;
+  name: string;
+  /** The target of the CNAME; null for a key of one's own, or when the zone of SES is not known. */
+  expected: string | null;
+  /** Asked for CNAME with Easy DKIM, for TXT with a key of one's own. */
+  authority: Answer<Authority>;
+  /** The record at a misspelt name; asked only where it is not at its own. */
+  nearMisses: readonly FoundNearMiss[];
+  /** The key at the expected target, where the CNAME leads elsewhere; else null. */
+  expectedKey: Answer<DnsAnswer<'TXT'>> | null;
+}
+
+export const dkimRecords = defineFact({
+  id: 'dkim-records',
+  per: 'identity',
+  title: 'the DKIM records in DNS',
+  from: { signingIdentity },
+  async gather({ dns, target }, { signingIdentity: { name, dkim } }): Promise<DkimRecords> {
+    if (dkim.tokens.length === 0) {
+      throw new Unavailable(
+        'prerequisite',
+        `SES has no DKIM records for ${name}: DKIM was not set up for it`,
+      );
+    }
+    const domain = domainOf(name);
+    const kind = dkim.origin === 'EXTERNAL' ? 'own' : 'easy';
+    const zone = kind === 'own' ? null : signingZone(dkim, target.region);
+    const [wildcard, records] = await Promise.all([
+      askRecord(dns, `ses-doctor-wildcard-test._domainkey.${domain}`),
+      Promise.all(dkim.tokens.map((selector) => askOne(dns, selector, domain, kind, zone))),
+    ]);
+    return { identity: name, domain, kind, records, wildcard, resolver: dns.resolverName };
+  },
+});
+
+/** Where Easy DKIM's keys are: what SES says, else the zone of the Region that made the tokens. */
+export function signingZone({ signingHostedZone, origin }: Dkim, region: string | null): string | null {
+  if (signingHostedZone !== null) return signingHostedZone.toLowerCase().replace(/\.$/, '');
+  // A replica's records are those of its parent (Deterministic Easy DKIM): AWS_SES_EU_WEST_1.
+  const parent = /^AWS_SES_(.+)$/.exec(origin)?.[1]?.toLowerCase().replaceAll('_', '-');
+  return sesRegion(parent ?? region ?? '')?.dkimZone ?? null;
+}
+
+async function askOne(
+  dns: DnsProbe,
+  selector: string,
+  domain: string,
+  kind: DkimRecords['kind'],
+  zone: string | null,
+): Promise<DkimRecord> {
+  const token = selector.toLowerCase();
+  const name = `${token}._domainkey.${domain}`;
+  const expected = zone === null ? null : `${token}.${zone}`;
+  const [views, authority, [nearMisses, expectedKey]] = await Promise.all([
+    askRecord(dns, name),
+    askAuthority(dns, name, kind === 'own' ? 'TXT' : 'CNAME'),
+    lookFurther(dns, { token, name, domain, kind, expected }),
+  ]);
+  return { selector, name, expected, ...views, authority, nearMisses, expectedKey };
+}
+
+/** The second round: where else the record may be, once it is not where it belongs. */
+async function lookFurther(
+  dns: DnsProbe,
+  {
+    token,
+    name,
+    domain,
+    kind,
+    expected,
+  }: { token: string; name: string; domain: string; kind: DkimRecords['kind']; expected: string | null },
+): Promise<[readonly FoundNearMiss[], DkimRecord['expectedKey']]> {
+  const type = kind === 'own' ? 'TXT' : 'CNAME';
+  const there = await answerOf(dns.resolve(name, type));
+  if (!there.ok) return [[], null];
+  const misses = [...doubledNames(name, lineageOf(domain)), ...misspeltKeyNames(token, domain)];
+  // The token in the target tells our record from a wildcard's.
+  const isOurs =
+    kind === 'own'
+      ? (text: string) => parseDkimKey(text).kind !== 'other'
+      : (target: string) => target.startsWith(`${token}.`) && target.endsWith('.amazonses.com');
+  const right = there.value.records.map(String).some((value) => value === expected || isOurs(value));
+  const wrongTarget =
+    kind === 'easy' && there.value.records.length > 0 && !there.value.records.includes(expected ?? '');
+  return await Promise.all([
+    right ? [] : findNearMisses(dns, misses, type, isOurs),
+    wrongTarget && expected !== null ? answerOf(dns.resolve(expected, 'TXT')) : null,
+  ]);
+}

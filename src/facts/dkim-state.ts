@@ -1,0 +1,120 @@
+import { parseDkimKey } from '../parse/dkim-key.ts';
+import type { Why } from '../unavailable.ts';
+import type { DkimRecord, DkimRecords } from './dkim-records.ts';
+import { answersOf, type FoundNearMiss, type RecordViews } from './zone-lookup.ts';
+
+/** What is to be said about one DKIM record. */
+export type DkimState =
+  | { kind: 'right' }
+  /** The zone's servers have it; the resolver holds another answer for so many seconds. */
+  | { kind: 'not-propagated'; seconds: number | null }
+  /** `cachedSeconds`: the resolver still has it from before; null when it does not. */
+  | { kind: 'missing'; nearMiss: FoundNearMiss | null; cachedSeconds: number | null }
+  /** `sameKey`: what is reached there is the key that is expected, so that signatures verify. */
+  | { kind: 'wrong-target'; actual: string; sameKey: boolean }
+  | { kind: 'wrong-type'; type: 'TXT' | 'A'; actual: string }
+  | { kind: 'wildcard'; type: 'CNAME' | 'TXT' | 'A'; actual: string }
+  /** The zone's servers do not agree. */
+  | { kind: 'disagree'; have: readonly string[]; lack: readonly string[] }
+  /** Nobody answered. */
+  | { kind: 'unanswered'; why: Why };
+
+type Reading = { kind: 'right' } | { kind: 'other'; value: string } | { kind: 'none' };
+
+/**
+ * Joins the views of a record. The zone's servers decide what is published; without them the resolver does. An
+ * unanswered question is never taken for an absent record.
+ */
+export function dkimState(
+  record: DkimRecord,
+  { kind, wildcard }: Pick<DkimRecords, 'kind' | 'wildcard'>,
+): DkimState {
+  const answer = kind === 'easy' ? record.cname : record.txt;
+  const resolver = answer.ok ? read(answer.value.records, record, kind) : null;
+  const servers = answersOf(record.authority).map(({ server, answer: { values, alias } }) => ({
+    server,
+    // Where a CNAME stands in for one's own key, the resolver says what it leads to.
+    reading:
+      kind === 'own' && alias !== null
+        ? (resolver ?? { kind: 'right' as const })
+        : read(values, record, kind),
+  }));
+  const [first] = servers;
+  if (first === undefined) {
+    if (resolver !== null) return stateOf(resolver, record, kind, wildcard, null);
+    return answer.ok ? { kind: 'right' } : { kind: 'unanswered', why: answer.why };
+  }
+  const have = servers.filter(({ reading }) => reading.kind === 'right').map(({ server }) => server);
+  const lack = servers.filter(({ reading }) => reading.kind !== 'right').map(({ server }) => server);
+  if (have.length > 0 && lack.length > 0) return { kind: 'disagree', have, lack };
+  if (have.length > 0) {
+    if (!answer.ok) return { kind: 'unanswered', why: answer.why };
+    return resolver?.kind === 'right'
+      ? { kind: 'right' }
+      : { kind: 'not-propagated', seconds: answer.value.ttl };
+  }
+  const wrong = servers.find(({ reading }) => reading.kind === 'other') ?? first;
+  const cached = resolver?.kind === 'right' && answer.ok ? (answer.value.ttl ?? 0) : null;
+  return stateOf(wrong.reading, record, kind, wildcard, cached);
+}
+
+function read(values: readonly string[], { expected }: DkimRecord, kind: DkimRecords['kind']): Reading {
+  if (kind === 'own') {
+    return { kind: values.some((text) => parseDkimKey(text).kind !== 'other') ? 'right' : 'none' };
+  }
+  const [value] = values;
+  if (value === undefined) return { kind: 'none' };
+  return expected === null || values.includes(expected) ? { kind: 'right' } : { kind: 'other', value };
+}
+
+function stateOf(
+  reading: Reading,
+  record: DkimRecord,
+  kind: DkimRecords['kind'],
+  wildcard: RecordViews,
+  cachedSeconds: number | null,
+): DkimState {
+  if (reading.kind === 'right') return { kind: 'right' };
+  if (reading.kind === 'other') {
+    if (targetsOf(wildcard).includes(reading.value))
+      return { kind: 'wildcard', type: 'CNAME', actual: reading.value };
+    return { kind: 'wrong-target', actual: reading.value, sameKey: reachesSameKey(record) };
+  }
+  return (
+    otherType(record, kind, wildcard) ?? {
+      kind: 'missing',
+      nearMiss: record.nearMisses[0] ?? null,
+      cachedSeconds,
+    }
+  );
+}
+
+/** What stands at the name instead: its own records, not those of a CNAME's target. */
+function otherType(
+  { txt, a }: DkimRecord,
+  kind: DkimRecords['kind'],
+  wildcard: RecordViews,
+): DkimState | null {
+  const [text] = txt.ok && txt.value.chain.length === 0 ? txt.value.records : [];
+  if (text !== undefined && wildcard.txt.ok && wildcard.txt.value.records.includes(text)) {
+    return { kind: 'wildcard', type: 'TXT', actual: text };
+  }
+  // A text beside one's own key does no harm; that the key is not there is what matters.
+  if (kind === 'own') return null;
+  if (text !== undefined) return { kind: 'wrong-type', type: 'TXT', actual: text };
+  const [address] = a.ok && a.value.chain.length === 0 ? a.value.records : [];
+  if (address === undefined) return null;
+  // A proxy may give other addresses for every name, so any address at the test name shows a wildcard.
+  const everywhere = wildcard.a.ok && wildcard.a.value.records.length > 0;
+  return everywhere
+    ? { kind: 'wildcard', type: 'A', actual: address }
+    : { kind: 'wrong-type', type: 'A', actual: address };
+}
+
+const targetsOf = ({ cname }: RecordViews): readonly string[] => (cname.ok ? cname.value.records : []);
+
+function reachesSameKey({ txt, expectedKey }: DkimRecord): boolean {
+  if (!txt.ok || expectedKey?.ok !== true) return false;
+  const { records } = expectedKey.value;
+  return txt.value.records.some((text) => records.includes(text) && parseDkimKey(text).kind === 'key');
+}

@@ -1,0 +1,61 @@
+import { defineFact } from '../fact.ts';
+import { formatIp, probeAddress } from '../parse/ip-address.ts';
+import { isSpfRecord, parseSpf } from '../parse/spf.ts';
+import { type Answer, answerOf, Unavailable } from '../unavailable.ts';
+import { mailFromRecords } from './mail-from-records.ts';
+import { checkHost } from './spf-check-host.ts';
+import type { SpfResult } from './spf-tree.ts';
+
+/** Whether SPF at the MAIL FROM domain lets SES's own addresses through. */
+export interface MailFromSpf {
+  /** One address of SES's first ranges each, with check_host()'s result. A temperror is an answer that is missing. */
+  results: Answer<readonly { ip: string; result: SpfResult }[]>;
+}
+
+/** All ranges stand in one record; two show whether it is included. */
+const enoughRanges = 2;
+
+export const mailFromSpf = defineFact({
+  id: 'mail-from-spf',
+  per: 'identity',
+  title: 'SPF at the MAIL FROM domain',
+  from: { mailFromRecords },
+  async gather({ dns, now }, { mailFromRecords: { domain } }): Promise<MailFromSpf> {
+    const results = answerOf(
+      (async () => {
+        const addresses = sesAddresses((await dns.resolve('amazonses.com', 'TXT')).records);
+        return await Promise.all(
+          addresses.map(async (ip) => {
+            const { result, problem } = await checkHost({
+              ip,
+              domain,
+              sender: `postmaster@${domain}`,
+              helo: domain,
+              dns,
+              now: now(),
+            });
+            if (result === 'temperror' && problem?.kind === 'temperror') {
+              const { reason, message, ...more } = problem.why;
+              throw new Unavailable(reason, message, more);
+            }
+            return { ip, result };
+          }),
+        );
+      })(),
+    );
+    return { results: await results };
+  },
+});
+
+/** An address of each of the first ranges that SES publishes; empty when its record looks otherwise than we know it. */
+function sesAddresses(texts: readonly string[]): readonly string[] {
+  const record = texts.find(isSpfRecord);
+  if (record === undefined) return [];
+  return parseSpf(record)
+    .terms.flatMap((term) =>
+      term.kind === 'directive' && term.mechanism === 'ip4' && term.ip !== null
+        ? [formatIp(probeAddress({ address: term.ip, prefix: term.prefix4 }))]
+        : [],
+    )
+    .slice(0, enoughRanges);
+}

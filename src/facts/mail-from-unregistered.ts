@@ -1,0 +1,89 @@
+import { defineFact } from '../fact.ts';
+import { domainOf } from '../parse/identity-name.ts';
+import type { AwsProbe } from '../probes/aws.ts';
+import { type Answer, answerOf, Unavailable } from '../unavailable.ts';
+import { identities } from './identities.ts';
+import { signingIdentity } from './identity.ts';
+import { askIdentity } from './identity-reply.ts';
+import { feedbackRegion } from './mail-from-records.ts';
+
+/** The MX of the domain of `--mail-from`: whose exchanges are SES's feedback hosts. */
+export interface NamedMailFrom {
+  domain: string;
+  /** What the MX names, lower case. */
+  exchanges: Answer<readonly string[]>;
+}
+
+/** The MAIL FROM domain of `--mail-from`, where SES uses another one or none. */
+export const namedMailFrom = defineFact({
+  id: 'mail-from-named',
+  per: 'identity',
+  title: 'the MX of the MAIL FROM domain given',
+  from: { signingIdentity },
+  async gather({ dns, target }, { signingIdentity: { mailFrom } }): Promise<NamedMailFrom> {
+    const domain = target.mailFrom === null ? null : domainOf(target.mailFrom);
+    if (domain === null)
+      throw new Unavailable('not-asked', '--mail-from was not given', { detail: { flag: '--mail-from' } });
+    if (mailFrom?.domain === domain) throw new Unavailable('prerequisite', `SES uses ${domain} already`);
+    const exchanges = await answerOf(
+      dns.resolve(domain, 'MX').then(({ records }) => records.map(({ exchange }) => exchange)),
+    );
+    return { domain, exchanges };
+  },
+});
+
+/** Labels that people give to a MAIL FROM domain; AWS's own examples are among them. */
+const usualLabels = ['mail', 'bounce', 'bounces', 'email', 'ses', 'mailfrom'];
+/** Reading an identity takes a second; in an account with more of them below the domain nothing is guessed. */
+const mostIdentities = 10;
+
+/**
+ * A domain that was made ready for SES and that no identity uses: a usual name below the identity, whose MX names
+ * this Region. Null when there is none, or when it cannot be told.
+ */
+export const guessedMailFrom = defineFact({
+  id: 'mail-from-guessed',
+  per: 'identity',
+  title: 'a MAIL FROM domain that is ready and not in use',
+  actions: ['ses:GetEmailIdentity'],
+  from: { signingIdentity },
+  maybe: { identities },
+  async gather(
+    { dns, aws, target },
+    { signingIdentity, identities: listed },
+  ): Promise<{ domain: string; exchange: string } | null> {
+    if (signingIdentity.mailFrom !== null || target.mailFrom !== null) return null;
+    const domain = domainOf(signingIdentity.name);
+    const ready = await Promise.all(
+      usualLabels.map(async (label) => {
+        const name = `${label}.${domain}`;
+        const answer = await answerOf(dns.resolve(name, 'MX'));
+        const exchange = answer.ok ? answer.value.records[0]?.exchange : undefined;
+        return exchange !== undefined && feedbackRegion(exchange) === target.region
+          ? [{ domain: name, exchange }]
+          : [];
+      }),
+    );
+    const [candidate] = ready.flat();
+    if (candidate === undefined || !listed.ok || !listed.value.complete) return null;
+    const names = listed.value.items
+      .map(({ name }) => name)
+      .filter((name) => isRelated(domainOf(name), domain));
+    if (names.length > mostIdentities) return null;
+    return (await isUsed(aws, names, candidate.domain)) ? null : candidate;
+  },
+});
+
+/** A MAIL FROM domain may belong to an identity above or below the one asked about. */
+const isRelated = (one: string, other: string): boolean =>
+  one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
+
+/** Whether an identity uses the domain; true when one could not be read, for then nothing may be said. */
+async function isUsed(
+  aws: AwsProbe<'ses:GetEmailIdentity'>,
+  names: readonly string[],
+  domain: string,
+): Promise<boolean> {
+  const answers = await Promise.all(names.map((name) => answerOf(askIdentity(aws, name))));
+  return answers.some((answer) => !answer.ok || answer.value?.mailFrom?.domain === domain);
+}

@@ -1,0 +1,113 @@
+import type { DnsAnswer, DnsProbe, DnsRecords, ServerView } from '../probes/dns.ts';
+import type { NearMiss } from '../parse/dns-name.ts';
+import { type Answer, answerOf } from '../unavailable.ts';
+
+/** All that DNS says about one name where a record is expected. */
+export interface RecordViews {
+  cname: Answer<DnsAnswer<'CNAME'>>;
+  /** Through CNAMEs: what a receiver gets. */
+  txt: Answer<DnsAnswer<'TXT'>>;
+  a: Answer<DnsAnswer<'A'>>;
+}
+
+/** A near miss where a record is. */
+export interface FoundNearMiss extends NearMiss {
+  /** What is there: the CNAME's target or the text. */
+  value: string;
+}
+
+/** Asks the resolver everything about a name at once. */
+export async function askRecord(dns: DnsProbe, name: string): Promise<RecordViews> {
+  const [cname, txt, a] = await Promise.all([
+    answerOf(dns.resolve(name, 'CNAME')),
+    answerOf(dns.resolve(name, 'TXT')),
+    answerOf(dns.resolve(name, 'A')),
+  ]);
+  return { cname, txt, a };
+}
+
+/** What the zone's own servers say about one name and type. */
+export interface Authority {
+  zone: string;
+  servers: readonly ServerSays[];
+}
+
+export interface ServerSays {
+  server: string;
+  address: string;
+  /** Null when it did not answer the question. */
+  answer: {
+    /** Targets, texts or exchanges; empty when the record is not there. */
+    values: readonly string[];
+    /** The CNAME in its place, or null. */
+    alias: string | null;
+    /** Seconds. */
+    ttl: number | null;
+  } | null;
+  /** True when nothing came back: port 53 may be closed. A server that refuses is not silent. */
+  silent: boolean;
+  /** Why there is no answer, or null. */
+  because: string | null;
+}
+
+/** Asks the zone's own servers for a name. */
+export function askAuthority(
+  dns: DnsProbe,
+  name: string,
+  type: 'CNAME' | 'TXT' | 'MX',
+): Promise<Answer<Authority>> {
+  return answerOf(
+    dns.authoritative(name, type).then(({ zone, servers }) => ({ zone, servers: servers.map(saysOf) })),
+  );
+}
+
+function saysOf<T extends 'CNAME' | 'TXT' | 'MX'>({ server, address, answer }: ServerView<T>): ServerSays {
+  if (answer.kind !== 'answer') {
+    return { server, address, answer: null, silent: answer.kind === 'silent', because: answer.because };
+  }
+  const { records, chain, ttl } = answer.answer;
+  return {
+    server,
+    address,
+    answer: { values: records.map(textOf), alias: chain[0]?.target ?? null, ttl },
+    silent: false,
+    because: null,
+  };
+}
+
+const textOf = (record: DnsRecords['CNAME' | 'TXT' | 'MX']): string =>
+  typeof record === 'string' ? record : record.exchange;
+
+/** True when every server of the zone is silent, as where port 53 is closed to us. */
+export const unreachable = (authority: Answer<Authority>): boolean =>
+  authority.ok && authority.value.servers.length > 0 && authority.value.servers.every(({ silent }) => silent);
+
+/** The servers' answers, as far as they gave any. */
+export const answersOf = (
+  authority: Answer<Authority>,
+): readonly (ServerSays & { answer: NonNullable<ServerSays['answer']> })[] =>
+  authority.ok
+    ? authority.value.servers.flatMap((says) =>
+        says.answer === null ? [] : [{ ...says, answer: says.answer }],
+      )
+    : [];
+
+/**
+ * The near misses at which the record sits. A place that could not be asked is left out: that the record is missing
+ * is known already, this only says where it went.
+ */
+export async function findNearMisses<T extends 'CNAME' | 'TXT'>(
+  dns: DnsProbe,
+  misses: readonly NearMiss[],
+  type: T,
+  isOurs: (value: string) => boolean,
+): Promise<readonly FoundNearMiss[]> {
+  const found = await Promise.all(
+    misses.map(async (miss): Promise<readonly FoundNearMiss[]> => {
+      const answer = await answerOf(dns.resolve(miss.name, type));
+      const value = answer.ok ? answer.value.records.map(String).find(isOurs) : undefined;
+      return value === undefined ? [] : [{ ...miss, value }];
+    }),
+  );
+  return found.flat();
+}
