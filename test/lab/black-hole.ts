@@ -10,9 +10,9 @@ export interface BlackHole {
 
 // Listens, and then never accepts: the thread sleeps for good.
 const listener = `
-  const { parentPort } = require('node:worker_threads');
+  const { parentPort, workerData } = require('node:worker_threads');
   const server = require('node:net').createServer();
-  server.listen({ host: '127.0.0.1', port: 0, backlog: 1 }, () => {
+  server.listen({ ...workerData, backlog: 1 }, () => {
     parentPort.postMessage(server.address().port);
     setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0), 20);
   });
@@ -22,13 +22,12 @@ const listener = `
  * Makes a black hole on loopback without a firewall: the queue of a listener that does not accept is filled, and
  * Linux then drops every further SYN.
  */
-export async function startBlackHole(): Promise<BlackHole> {
-  const worker = new Worker(listener, { eval: true });
+export async function startBlackHole(at: { host?: string; port?: number } = {}): Promise<BlackHole> {
+  const { host = '127.0.0.1' } = at;
+  const worker = new Worker(listener, { eval: true, workerData: { host, port: at.port ?? 0 } });
   const [port] = (await once(worker, 'message')) as [number];
   await new Promise((resolve) => setTimeout(resolve, 60));
-  const fillers = Array.from({ length: 8 }, () =>
-    net.connect({ host: '127.0.0.1', port }).on('error', () => undefined),
-  );
+  const fillers = Array.from({ length: 8 }, () => net.connect({ host, port }).on('error', () => undefined));
   await new Promise((resolve) => setTimeout(resolve, 100));
   return {
     port,

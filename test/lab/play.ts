@@ -1,0 +1,60 @@
+import type { Report } from '../../src/report.ts';
+import { healthyWorld } from './healthy-world.ts';
+import { type Lab, startLab } from './lab.ts';
+import { runBuilt } from './run-built.ts';
+import { type Ran, runInProcess } from './run-in-process.ts';
+import type { Scenario } from './scenario.ts';
+import type { World } from './world.ts';
+
+/** A story that was run, with all that can be said about it afterwards. */
+export interface Played extends Ran {
+  /** Null when stdout held no JSON report. */
+  report: Report | null;
+  lab: Lab;
+}
+
+/** The world of a scenario: the healthy one, changed by the story. */
+export function worldOf(story: Scenario): World {
+  const world = healthyWorld();
+  story.world?.(world);
+  return world;
+}
+
+/** Starts the lab, runs the story's command with `--format json` in it, and closes the lab. */
+export async function play(story: Scenario): Promise<Played> {
+  const built = story.through === 'built';
+  const lab = await startLab(worldOf(story), { authoritativePort: built ? 53 : 0 });
+  try {
+    const args = commandLine(story, lab, ['--format', 'json']);
+    const common = {
+      args,
+      env: { ...lab.env, ...story.env },
+      ...(story.files === undefined ? {} : { files: story.files }),
+    };
+    const ran = built
+      ? await runBuilt(common)
+      : await runInProcess({ ...common, authoritativePort: lab.dns.authoritativePort });
+    return { ...ran, report: reportOf(ran.stdout), lab };
+  } finally {
+    await lab.close();
+  }
+}
+
+/** The story's command with the flags that lead into the lab; `explain` and the like stay offline. */
+export function commandLine(
+  { command }: Scenario,
+  lab: Lab,
+  more: readonly string[] = [],
+): readonly string[] {
+  const [first = ''] = command;
+  if (first !== 'check' && !first.startsWith('-') && first !== '') return [...command, ...more];
+  return [...command, ...lab.args, ...more];
+}
+
+function reportOf(stdout: string): Report | null {
+  try {
+    return JSON.parse(stdout) as Report;
+  } catch {
+    return null;
+  }
+}

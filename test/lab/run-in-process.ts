@@ -1,0 +1,82 @@
+import { checklist } from '../../checks/index.ts';
+import { liveProbes, regionOf } from '../../bin/live-probes.ts';
+import type { Host } from '../../src/cli/host.ts';
+import { main } from '../../src/cli/main.ts';
+import { dnsProbe } from '../../src/probes/dns-probe.ts';
+
+/** What a run wrote and how it ended. */
+export interface Ran {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+}
+
+export interface RunOptions {
+  args: readonly string[];
+  env: Readonly<Record<string, string | undefined>>;
+  /** By name; `-` is standard input. */
+  files?: Readonly<Record<string, string>>;
+  /** Where the lab's zone servers listen. */
+  authoritativePort: number;
+  interrupted?: AbortSignal;
+}
+
+/** Runs a command line in this process, with the real probes; only the port of zone servers differs from `bin/`. */
+export async function runInProcess({
+  args,
+  env,
+  files = {},
+  authoritativePort,
+  interrupted,
+}: RunOptions): Promise<Ran> {
+  let stdout = '';
+  let stderr = '';
+  const host: Host = {
+    version: '0.0.0-lab',
+    checklist: async () => checklist,
+    probesFor: async (settings) => ({
+      ...(await liveProbes(settings, env)),
+      ...(settings.resolvers.length === 0
+        ? {}
+        : {
+            dns: dnsProbe({
+              servers: settings.resolvers,
+              timeoutMs: settings.timeoutMs,
+              signal: settings.signal,
+              authoritativePort,
+              // A resolver on loopback answers at once or not at all.
+              tryMs: Math.min(300, settings.timeoutMs / 2),
+            }),
+          }),
+    }),
+    regionOf: (profile) => regionOf(env, profile),
+    deriveSmtpPassword: async () => {
+      throw new Error('run it through the built program');
+    },
+    env,
+    read: (path) => contentOf(path, files),
+    exists: async (path) => path in files,
+    write: async () => undefined,
+    stdinIsPiped: '-' in files,
+    stdout: (text) => {
+      stdout += text;
+    },
+    stderr: (text) => {
+      stderr += text;
+    },
+    columns: 100,
+    colorLevel: 0,
+    progress: null,
+    now: () => new Date(),
+    clock: () => performance.now(),
+    interrupted: interrupted ?? new AbortController().signal,
+  };
+  const exitCode = await main(args, host);
+  return { exitCode, stdout, stderr };
+}
+
+async function* contentOf(path: string, files: Readonly<Record<string, string>>): AsyncIterable<Uint8Array> {
+  const text = files[path];
+  if (text === undefined) throw new Error(`ENOENT: no such file or directory, open '${path}'`);
+  yield Buffer.from(text);
+}

@@ -1,0 +1,35 @@
+import process from 'node:process';
+import { startLab } from './lab.ts';
+import { commandLine, worldOf } from './play.ts';
+import { storyCalled } from './stories.ts';
+import { zonePort, zonePortRefused } from './zone-port.ts';
+
+const [name = 'showpiece/broken-account'] = process.argv.slice(2);
+const story = await storyCalled(name);
+if (typeof story === 'string') {
+  process.stderr.write(`${story}\n`);
+  process.exitCode = 2;
+} else {
+  const port = await zonePort();
+  if (port === null) process.stderr.write(`${zonePortRefused}\n`);
+  const lab = await startLab(worldOf(story), { authoritativePort: port ?? 0 });
+  const lines = [
+    `# ${story.title}`,
+    ...Object.entries({ ...lab.env, ...story.env }).map(([key, value]) =>
+      value === undefined ? `unset ${key}` : `export ${key}=${quoted(value)}`,
+    ),
+    `export AWS_ENDPOINT_URL=${lab.aws.url}`,
+    `alias lab-dig='dig @127.0.0.1 -p ${lab.dns.resolver.split(':')[1] ?? ''}'`,
+    `node dist/ses-doctor.js ${commandLine(story, lab).map(quoted).join(' ')}`,
+    '# Ctrl-C stops the lab.',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  process.once('SIGINT', () => {
+    void lab.close();
+  });
+}
+
+/** For a shell: plain words as they are, anything else in quotes. */
+function quoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,29 @@
+import { readdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Scenario } from './scenario.ts';
+
+const folder = join(import.meta.dirname, 'scenarios');
+
+/** Every scenario by its name, which is its path below test/lab/scenarios without the ending: `sandbox/account`. */
+export async function allStories(): Promise<ReadonlyMap<string, Scenario>> {
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts')).sort();
+  const entries = await Promise.all(
+    files.map(async (file): Promise<[string, Scenario]> => {
+      const path = join(folder, file);
+      const module = (await import(pathToFileURL(path).href)) as { default: Scenario };
+      return [relative(folder, path).replace(/\.ts$/, ''), module.default];
+    }),
+  );
+  return new Map(entries);
+}
+
+/** The scenario of that name, or a sentence that says what there is. */
+export async function storyCalled(name: string): Promise<Scenario | string> {
+  const stories = await allStories();
+  const near = [...stories.keys()].filter((one) => one.includes(name));
+  return (
+    stories.get(name) ??
+    `There is no scenario called ${name}. ${near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'npm run demo -- --list lists them.'}`
+  );
+}
