@@ -49,7 +49,7 @@ export async function runInProcess({
             }),
           }),
     }),
-    regionOf: (profile) => regionOf(env, profile),
+    regionOf: async (profile) => regionOf(env, profile),
     deriveSmtpPassword: async () => {
       throw new Error('run it through the built program');
     },

@@ -1,0 +1,11 @@
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'The domain was typed with two letters swapped',
+  command: ['--identity', 'exmaple.com'],
+  expect: {
+    exitCode: 1,
+    codes: ['identity/near-miss', 'identity/not-found'],
+    causes: ['identity/near-miss'],
+  },
+});

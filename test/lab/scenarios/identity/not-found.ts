@@ -1,0 +1,7 @@
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'A domain that SES has never heard of',
+  command: ['--identity', 'unheard-of.example'],
+  expect: { exitCode: 1, codes: ['identity/not-found'], causes: ['identity/not-found'] },
+});

@@ -1,0 +1,49 @@
+import { dailyMetric } from '../../aws/world.ts';
+import { verifiedDomain } from '../../healthy-world.ts';
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'A broken account: sandbox, pending domain, rising bounces, paused configuration set',
+  world({ region }) {
+    region.account.ProductionAccessEnabled = false;
+    region.account.SendQuota = { Max24HourSend: 200, MaxSendRate: 1, SentLast24Hours: 171 };
+    region.account.Details = {
+      MailType: 'TRANSACTIONAL',
+      ReviewDetails: { Status: 'DENIED', CaseId: '17000000002' },
+    };
+    region.identities['shop.example'] = {
+      ...verifiedDomain('shop.example'),
+      VerifiedForSendingStatus: false,
+      VerificationStatus: 'PENDING',
+    };
+    region.configurationSets['campaigns'] = { SendingOptions: { SendingEnabled: false } };
+    region.metrics = [
+      dailyMetric('Reputation.BounceRate', [0.011, 0.016, 0.021, 0.026, 0.031, 0.036, 0.042]),
+      dailyMetric(
+        'Reputation.ComplaintRate',
+        Array.from({ length: 14 }, () => 0.0003),
+      ),
+    ];
+  },
+  command: [
+    '--identity',
+    'shop.example',
+    '--configuration-set',
+    'campaigns',
+    '--recipient',
+    'someone@receiver.example',
+  ],
+  expect: {
+    exitCode: 1,
+    codes: [
+      'sandbox/account-in-sandbox',
+      'sandbox/review-denied',
+      'sandbox/recipient-not-verified',
+      'identity/verification-pending',
+      'quota/daily-nearly-exhausted',
+      'reputation/bounce-rate-elevated',
+      'reputation/rising',
+      'configuration-set/sending-paused',
+    ],
+  },
+});

@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Finding, Report } from '../../src/report.ts';
+import { buildIfNeeded } from '../lab/build-if-needed.ts';
+import { type Played, play } from '../lab/play.ts';
+import type { Expectation, Scenario } from '../lab/scenario.ts';
+import { allStories } from '../lab/stories.ts';
+import { zonePort, zonePortRefused } from '../lab/zone-port.ts';
+
+const stories = [...(await allStories())];
+const built = stories.filter(([, { through }]) => through === 'built');
+const port = await zonePort();
+
+describe('every scenario', () => {
+  for (const [name, story] of stories.filter(([, { through }]) => through === undefined)) {
+    it.concurrent(`${name}: ${story.title}`, () => tell(story), 20_000);
+  }
+});
+
+describe(
+  port === null
+    ? `every scenario of the built program. ${zonePortRefused}`
+    : 'every scenario of the built program',
+  () => {
+    beforeAll(buildIfNeeded, 60_000);
+    for (const [name, story] of built)
+      it.skipIf(port === null)(`${name}: ${story.title}`, () => tell(story), 30_000);
+  },
+);
+
+async function tell(story: Scenario): Promise<void> {
+  const { expect: expected } = story;
+  const played = await play(story);
+  expect(played.lab.aws.complaints).toEqual([]);
+  if (played.report === null)
+    throw new Error(`no report on stdout; exit ${played.exitCode}: ${played.stderr}${played.stdout}`);
+  expect(seen(played, played.report, expected), played.stderr).toEqual(wanted(expected));
+}
+
+/** What came out, in the shape of `wanted`: only what the story speaks of. */
+function seen({ exitCode }: Played, report: Report, expected: Expectation): object {
+  const checks = report.stages.flatMap((stage) => stage.checks);
+  const findings = checks.flatMap((check) => check.findings);
+  const present = new Set(findings.map(({ code }) => code));
+  const statusOf = (key: string): string | undefined =>
+    checks.find(({ id, subject }) => key === id || key === `${id} ${subject ?? ''}`)?.status;
+  return {
+    exitCode,
+    codes: codesOf(findings.filter(({ severity }) => severity !== 'info')),
+    infosMissing: (expected.infos ?? []).filter((code) => !present.has(code)),
+    unwanted: (expected.notCodes ?? []).filter((code) => present.has(code)),
+    causes: expected.causes === undefined ? null : report.causes,
+    statuses: Object.fromEntries(Object.keys(expected.statuses ?? {}).map((key) => [key, statusOf(key)])),
+    refuted:
+      expected.refuted === undefined ? null : [...new Set(report.refuted.map(({ code }) => code))].sort(),
+    crashed: checks
+      .filter(({ status }) => status === 'crash')
+      .map(({ id, because }) => `${id}: ${because ?? ''}`),
+  };
+}
+
+function wanted({ exitCode, codes, causes, statuses, refuted }: Expectation): object {
+  return {
+    exitCode,
+    codes: [...codes].sort(),
+    infosMissing: [],
+    unwanted: [],
+    causes: causes ?? null,
+    statuses: statuses ?? {},
+    refuted: refuted === undefined ? null : [...refuted].sort(),
+    crashed: [],
+  };
+}
+
+const codesOf = (findings: readonly Finding[]): readonly string[] =>
+  [...new Set(findings.map(({ code }) => code))].sort();
