@@ -29,7 +29,7 @@ export async function run(args: readonly string[], version: string): Promise<voi
     write: async (path, text) => {
       await writeFile(path, text);
     },
-    stdinIsPiped: process.stdin.isTTY !== true,
+    stdinIsPiped: !process.stdin.isTTY,
     stdout: stdout.write,
     stderr: stderr.write,
     columns: process.stdout.columns > 0 ? process.stdout.columns : 80,

@@ -42,7 +42,10 @@ interface Owner {
   selected: SelectedCheck;
 }
 
-type LiveFinding = { report: CheckReport; finding: Finding };
+interface LiveFinding {
+  report: CheckReport;
+  finding: Finding;
+}
 
 /** The live finding that is this candidate, or that names it as its effect. */
 function proofOf(candidate: Candidate, live: readonly LiveFinding[]): { kind: 'same' | 'cause'; code: string } | null {

@@ -1,4 +1,5 @@
 import { causesOf } from './diagnose.ts';
+import { applyGate, openGate, type Gate } from './gate/gate.ts';
 import { chainMs, type FactStore, type Timing } from './gather.ts';
 import { join } from './join.ts';
 import type { CheckReport, FactTiming, FailOn, Report, StageReport } from './report.ts';
@@ -20,6 +21,8 @@ export interface ReportOptions {
   store: FactStore;
   target: Target;
   judgement: Judgement;
+  /** What a pipeline has accepted; default: nothing. */
+  gate?: Gate;
   /** ISO time of the run. */
   takenAt: string;
   /** Milliseconds, rising. */
@@ -86,6 +89,7 @@ interface Parts {
   durationMs: number;
   target: Pick<Target, 'region' | 'identities' | 'recipients'>;
   judgement: Judgement;
+  gate?: Gate;
   reports: readonly StageReport[];
   refuted: Report['refuted'];
   notes?: readonly string[];
@@ -95,7 +99,9 @@ interface Parts {
 }
 
 function assemble(parts: Parts): Report {
-  const { target, judgement, reports, symptom } = parts;
+  const { target, judgement, symptom } = parts;
+  const gated = applyGate(parts.reports, parts.gate ?? openGate, parts.takenAt);
+  const reports = gated.stages;
   const checks = reports.flatMap((stage) => stage.checks);
   const { identities, recipients } = target;
   return {
@@ -109,7 +115,7 @@ function assemble(parts: Parts): Report {
     causes: causesOf(reports, { identities, recipients, symptom, offline: parts.offline }),
     refuted: parts.refuted,
     notes: [...(parts.notes ?? []), ...(symptom?.unread ?? [])],
-    gate: null,
+    gate: gated.report,
     summary: symptom?.summary ?? null,
     chain: parts.chain,
     stages: reports,

@@ -4,7 +4,8 @@ import type { Symptom } from '../symptom.ts';
 import type { ExplainFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import { symptomOf } from './intake.ts';
-import { outputsOf, writeReport } from './output.ts';
+import { renderNdjson } from '../render/ndjson.ts';
+import { outputsOf, writeFiles, writeStdout } from './output.ts';
 import { UsageError } from './usage-error.ts';
 import { region } from './values.ts';
 
@@ -18,11 +19,13 @@ export async function explainCommand(texts: readonly string[], flags: ExplainFla
     stages: select(checklist, [], []),
     symptom,
     region: flagRegion ?? symptom.names.region,
-    judgement: { failOn: flags.failOn, allowUnknown: false },
+    judgement: { failOn: flags.failOn ?? 'error', allowUnknown: false },
     takenAt: host.now().toISOString(),
     clock: host.clock,
   });
-  await writeReport(report, outputs, host, false);
+  if (outputs.stdout === 'ndjson') host.stdout(renderNdjson(report));
+  await writeStdout(report, outputs, host);
+  await writeFiles(report, outputs, host);
   return report.exitCode;
 }
 

@@ -39,7 +39,7 @@ export interface CheckFlags {
   deadline: string;
   format?: Format;
   output: string[];
-  failOn: FailOn;
+  failOn?: FailOn;
   allowUnknown?: true;
   ignoreFile?: string;
   baseline?: string;
@@ -60,7 +60,7 @@ export interface ExplainFlags {
   region?: string;
   format?: Format;
   output: string[];
-  failOn: FailOn;
+  failOn?: FailOn;
   quiet?: true;
   verbose?: true;
   color: boolean;

@@ -37,9 +37,13 @@ export function outputsOf(flags: OutputFlags, host: Host): Outputs {
   };
 }
 
-/** Writes the files, then stdout (unless it was streamed). A file that cannot be written is a `UsageError` after stdout. */
-export async function writeReport(report: Report, outputs: Outputs, host: Host, streamed: boolean): Promise<void> {
-  if (!streamed) host.stdout((await rendererOf(outputs.stdout))(report, outputs.options));
+/** Prints the report on stdout; ndjson was streamed already. */
+export async function writeStdout(report: Report, outputs: Outputs, host: Host): Promise<void> {
+  if (outputs.stdout !== 'ndjson') host.stdout((await rendererOf(outputs.stdout))(report, outputs.options));
+}
+
+/** Writes the files of --output. One that cannot be written is a `UsageError`; stdout has the report by then. */
+export async function writeFiles(report: Report, outputs: Outputs, host: Host): Promise<void> {
   for (const { path, format } of outputs.files) {
     const text = (await rendererOf(format))(report, { ...outputs.options, colorLevel: 0, columns: 100 });
     try {

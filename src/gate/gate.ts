@@ -18,10 +18,8 @@ export function applyGate(
   stages: readonly StageReport[],
   gate: Gate,
   takenAt: string,
-): { stages: readonly StageReport[]; report: GateReport | null; baseline: readonly BaselineEntry[] } {
-  if (gate.ignores.length === 0 && gate.baseline === null && gate.earlier === null) {
-    return { stages, report: null, baseline: baselineOf(stages) };
-  }
+): { stages: readonly StageReport[]; report: GateReport | null } {
+  if (gate.ignores.length === 0 && gate.baseline === null && gate.earlier === null) return { stages, report: null };
   const ignored = applyIgnores(stages, gate.ignores, takenAt);
   const current = baselineOf(ignored.stages);
   const based = gate.baseline === null ? null : applyBaseline(ignored.stages, gate.baseline);
@@ -29,7 +27,6 @@ export function applyGate(
   const shown = changes ?? based;
   return {
     stages: based?.stages ?? ignored.stages,
-    baseline: current,
     report: {
       expiredIgnores: ignored.expired,
       unusedIgnores: ignored.unused,

@@ -1,0 +1,76 @@
+import type { ProbeSettings } from '../src/cli/host.ts';
+import { awsProbe } from '../src/probes/aws.ts';
+import { profileAsked, readAwsConfig, regionFromEnvironment } from '../src/probes/aws-config.ts';
+import { environmentKeys } from '../src/probes/aws-credentials.ts';
+import { trustContext } from '../src/probes/certificate-authorities.ts';
+import { dnsProbe, systemResolvers } from '../src/probes/dns-probe.ts';
+import { environmentProbe } from '../src/probes/environment-probe.ts';
+import { httpsProbe } from '../src/probes/https-probe.ts';
+import type { Probes } from '../src/probes/index.ts';
+import { proxyFor } from '../src/probes/proxy.ts';
+import { smtpCredentialShape } from '../src/probes/smtp-credentials.ts';
+import { deriveSmtpPassword as derive } from '../src/probes/smtp-password.ts';
+import { smtpProbe } from '../src/probes/smtp-probe.ts';
+import { withoutWorlds } from '../src/probes/switched-off.ts';
+import { Unavailable } from '../src/unavailable.ts';
+
+type Environment = Record<string, string | undefined>;
+
+/** The doors to the world of one run, or of one round of --wait: they remember what they were told. */
+export function liveProbes({ target, resolvers, timeoutMs, caPem, signal }: ProbeSettings, env: Environment): Probes {
+  const { region, profile, endpointUrl } = target;
+  const caPems = caPem === null ? [] : [caPem];
+  const chosen = resolvers.length > 0;
+  const dns = dnsProbe({ servers: chosen ? resolvers : systemResolvers(), timeoutMs, signal });
+  const trust = trustContext({ caPems, extraCaFile: env['NODE_EXTRA_CA_CERTS'] ?? null });
+  const username = env['SES_SMTP_USERNAME'] ?? '';
+  const password = env['SES_SMTP_PASSWORD'] ?? '';
+  const names = { dns: chosen ? dns : null, timeoutMs, signal, trust };
+  const environment = environmentProbe({
+    env,
+    profile,
+    endpointUrl,
+    smtpCredentials: () =>
+      smtpCredentialShape({
+        username,
+        password,
+        awsCredentials: () => Promise.resolve(keysAtHand(env, profile)),
+        regions: region === null ? [] : [region],
+      }),
+  });
+  const probes: Probes = {
+    aws: awsProbe({ region, profile, endpointUrl, timeoutMs, env, signal, caPems }),
+    dns,
+    smtp: smtpProbe({ ...names, credentials: username === '' || password === '' ? null : { username, password } }),
+    https: httpsProbe({ ...names, proxyFor: (host) => proxyFor(new URL(`https://${host}/`), env)?.href ?? null }),
+    environment,
+    now: () => new Date(),
+  };
+  return withoutWorlds(probes, target.worlds);
+}
+
+/** The Region as the AWS CLI finds it without a flag, or null. */
+export const regionOf = regionFromEnvironment;
+
+/** The SMTP password of the secret key at hand. Throws `Unavailable` when there is none, or only temporary keys. */
+export async function deriveSmtpPassword(env: Environment, profile: string | null, region: string): Promise<string> {
+  const keys = keysAtHand(env, profile);
+  if (keys === null) {
+    throw new Unavailable(
+      'no-credentials',
+      'there is no long-term access key in the environment or the profile; SMTP passwords are made from one (AKIA…), never from a role or an SSO session',
+    );
+  }
+  return await Promise.resolve(derive(keys.secretAccessKey, region));
+}
+
+/** A long-term access key of the environment or the profile: the only kind that SMTP takes. Asks nobody. */
+function keysAtHand(env: Environment, flag: string | null): { accessKeyId: string; secretAccessKey: string } | null {
+  const asked = profileAsked(env, flag);
+  const keys = asked === null ? environmentKeys(env) : null;
+  if (keys !== null) return keys.sessionToken === undefined ? keys : null;
+  const profile = readAwsConfig(env).profile(asked ?? 'default');
+  const accessKeyId = profile?.get('aws_access_key_id') ?? '';
+  const secretAccessKey = profile?.get('aws_secret_access_key') ?? '';
+  return accessKeyId.startsWith('AKIA') && secretAccessKey !== '' ? { accessKeyId, secretAccessKey } : null;
+}

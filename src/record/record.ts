@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import type { SavedFact } from '../gather.ts';
+import type { FactTiming, FailOn, Report } from '../report.ts';
+import type { Target } from '../target.ts';
+import type { Answer } from '../unavailable.ts';
+import { redact } from './redact.ts';
+
+/** A whole run as one JSON file: what was asked about, what was learnt, and what decided. */
+export interface Record {
+  schema: 1;
+  tool: { name: 'ses-doctor'; version: string };
+  redacted: boolean;
+  takenAt: string;
+  target: Target;
+  /** `--only`, `--skip`, `--fail-on`, `--allow-unknown` of the run; flags of the replay win. */
+  selection: { only: readonly string[]; skip: readonly string[]; failOn: FailOn; allowUnknown: boolean };
+  facts: readonly SavedFact[];
+  /** So that a replay gives the same report, to the byte. */
+  timings: { durationMs: number; chain: readonly FactTiming[]; checks: readonly { check: string; subject: string | null; durationMs: number }[] };
+}
+
+/** Makes a record of a run. Redacted, it holds no local part of an address, no account id and no content of mail. */
+export function recordOf(
+  report: Report,
+  target: Target,
+  facts: readonly SavedFact[],
+  selection: Record['selection'],
+  redacted: boolean,
+): Record {
+  const record: Record = {
+    schema: 1,
+    tool: report.tool,
+    redacted,
+    takenAt: report.takenAt,
+    target,
+    selection,
+    // The target and the symptom stand in the target already.
+    facts: facts.filter(({ fact }) => fact !== 'target' && fact !== 'symptom'),
+    timings: {
+      durationMs: report.durationMs,
+      chain: report.chain,
+      checks: report.stages.flatMap(({ checks }) => checks.map(({ id, subject, durationMs }) => ({ check: id, subject, durationMs }))),
+    },
+  };
+  return redacted ? redact({ ...record, target: withoutContent(target) }) : record;
+}
+
+/** What mail says is nobody's business: facts hold what was learnt from it. */
+function withoutContent(target: Target): Target {
+  return {
+    ...target,
+    message: target.message === null ? null : { ...target.message, bytes: '' },
+    template: target.template?.kind === 'file' ? { ...target.template, content: '' } : target.template,
+    templateData: target.templateData === null ? null : '{}',
+  };
+}
+
+export const serializeRecord = (record: Record): string => `${JSON.stringify(record, null, 1)}\n`;
+
+const nullableText = v.nullable(v.string());
+const texts = v.array(v.string());
+
+const schema = v.object({
+  schema: v.literal(1, 'this is no record that this version of ses-doctor can read (schema 1)'),
+  tool: v.object({ name: v.literal('ses-doctor'), version: v.string() }),
+  redacted: v.boolean(),
+  takenAt: v.pipe(v.string(), v.isoTimestamp()),
+  target: v.looseObject({
+    region: nullableText,
+    identities: texts,
+    recipients: texts,
+    ips: texts,
+    smtp: v.looseObject({ evident: v.boolean() }),
+    worlds: v.object({ aws: v.boolean(), dns: v.boolean(), smtp: v.boolean() }),
+    symptom: v.nullable(v.looseObject({ candidates: v.array(v.looseObject({ code: v.string() })) })),
+  }),
+  selection: v.object({
+    only: texts,
+    skip: texts,
+    failOn: v.picklist(['error', 'warning', 'never']),
+    allowUnknown: v.boolean(),
+  }),
+  facts: v.array(
+    v.object({
+      fact: v.string(),
+      subject: nullableText,
+      answer: v.variant('ok', [
+        v.object({ ok: v.literal(true), value: v.unknown() }),
+        v.object({ ok: v.literal(false), why: v.looseObject({ reason: v.string(), message: v.string() }) }),
+      ]),
+    }),
+  ),
+  timings: v.object({
+    durationMs: v.number(),
+    chain: v.array(v.object({ fact: v.string(), subject: nullableText, durationMs: v.number() })),
+    checks: v.array(v.object({ check: v.string(), subject: nullableText, durationMs: v.number() })),
+  }),
+});
+
+/** Reads a record. Throws an `Error` that names the first thing wrong with it. */
+export function parseRecord(text: string): Record {
+  const result = v.safeParse(schema, JSON.parse(text.replace(/^\uFEFF/, '')));
+  if (!result.success) {
+    const [issue] = result.issues;
+    throw new Error(`${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
+  }
+  // The outline was checked above; the values of facts are as their facts wrote them.
+  return result.output as unknown as Record;
+}
+
+/** The answers of a record, by the keys of the fact store. */
+export function answersOf(record: Record, keyOf: (fact: string, subject: string | null) => string): ReadonlyMap<string, Answer<unknown>> {
+  return new Map(record.facts.map(({ fact, subject, answer }) => [keyOf(fact, subject), answer]));
+}
+
+/** A report with the durations of the run that was recorded. */
+export function withTimingsOf(record: Record, report: Report): Report {
+  const durations = new Map(record.timings.checks.map(({ check, subject, durationMs }) => [`${check} ${subject ?? ''}`, durationMs]));
+  return {
+    ...report,
+    durationMs: record.timings.durationMs,
+    chain: record.timings.chain,
+    stages: report.stages.map((stage) => ({
+      ...stage,
+      checks: stage.checks.map((check) => ({ ...check, durationMs: durations.get(`${check.id} ${check.subject ?? ''}`) ?? check.durationMs })),
+    })),
+  };
+}

@@ -1,0 +1,90 @@
+/** JSON as facts hold it. */
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** Addresses: what stands before an @ and is followed by a domain (RFC 5322 dot-atom). */
+const addressPattern = /[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,256}@(?=[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+|\[)/g;
+/** Twelve digits that stand alone: an AWS account id. */
+const accountPattern = /(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])/g;
+/** Keys whose text is the subject of somebody's mail. */
+const subjectKeys = new Set(['subjectLine', 'emailSubject', 'renderedSubject']);
+
+/**
+ * Replaces local parts of addresses, account ids and subject lines by pseudonyms. Equal texts get equal pseudonyms, and
+ * texts that differ only by case get pseudonyms that differ only by case, so that a replay decides the same.
+ */
+export function redact<T>(value: T): T {
+  const pseudonyms = new Pseudonyms();
+  return walk(value as Json, pseudonyms, '') as T;
+}
+
+function walk(value: Json, pseudonyms: Pseudonyms, key: string): Json {
+  if (typeof value === 'string') return subjectKeys.has(key) ? pseudonyms.of('subject', value) : text(value, pseudonyms);
+  if (value === null || typeof value !== 'object') return value;
+  if (isList(value)) return value.map((item) => walk(item, pseudonyms, key));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [text(name, pseudonyms), walk(item, pseudonyms, name)]),
+  );
+}
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+function text(value: string, pseudonyms: Pseudonyms): string {
+  return value
+    .replaceAll(addressPattern, (match) => `${localPart(match.slice(0, -1), pseudonyms)}@`)
+    .replaceAll(accountPattern, (match) => pseudonyms.account(match));
+}
+
+/** `=` is allowed in a local part, and also stands before one (`smtp.mailfrom=a@b`): each side is replaced alone. */
+function localPart(local: string, pseudonyms: Pseudonyms): string {
+  if (simulator.test(local)) return local;
+  return local
+    .split('=')
+    .map((part) => (part === '' || kept.has(part.toLowerCase()) ? part : pseudonyms.of('user', part)))
+    .join('=');
+}
+
+/** Mailbox-simulator addresses and role names mean something to the checks, and name nobody. */
+const simulator = /^(?:success|bounce|complaint|ooto|suppressionlist)(?:\+[\w-]*)?$/i;
+const kept = new Set(['postmaster', 'abuse', 'smtp.mailfrom', 'header.from', 'header.i', 'header.d', 'envelope-from', 'rua', 'ruf']);
+
+class Pseudonyms {
+  /** By kind and lower-case text: the number, and the spellings seen. */
+  readonly #seen = new Map<string, { number: number; spellings: string[] }>();
+  readonly #counts = new Map<string, number>();
+
+  of(kind: 'user' | 'subject', original: string): string {
+    const key = `${kind} ${original.toLowerCase()}`;
+    const entry = this.#seen.get(key) ?? { number: this.#next(kind), spellings: [original.toLowerCase()] };
+    if (!entry.spellings.includes(original)) entry.spellings.push(original);
+    this.#seen.set(key, entry);
+    return spelt(`${kind}${letters(entry.number)}`, entry.spellings.indexOf(original));
+  }
+
+  account(original: string): string {
+    const key = `account ${original}`;
+    const entry = this.#seen.get(key) ?? { number: this.#next('account'), spellings: [] };
+    this.#seen.set(key, entry);
+    return String(entry.number).padStart(12, '0');
+  }
+
+  #next(kind: string): number {
+    const number = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, number);
+    return number;
+  }
+}
+
+/** 1 → aaaaab: letters only, so that every one of them can carry a bit of the spelling. */
+function letters(number: number): string {
+  let rest = number;
+  let result = '';
+  for (let place = 0; place < 6; place += 1) {
+    result = String.fromCharCode(97 + (rest % 26)) + result;
+    rest = Math.floor(rest / 26);
+  }
+  return result;
+}
+
+/** The nth spelling of a pseudonym: the bits of n as capitals, from the front. 0 is all lower case. */
+const spelt = (pseudonym: string, index: number): string =>
+  Array.from(pseudonym, (letter, place) => ((index >> place) & 1 ? letter.toUpperCase() : letter)).join('');
