@@ -1,0 +1,127 @@
+import type { Evidence, Severity, Step } from '../../src/check.ts';
+import { type PortOutcome, type PortTable, workingPorts } from '../../src/parse/smtp-outcome.ts';
+import type { SmtpStepName } from '../../src/probes/smtp.ts';
+import type { Candidate } from '../../src/symptom.ts';
+
+/** What a finding about some ports of the endpoint is made of. */
+export interface PortsData {
+  table: PortTable;
+  /** The ports it is about, as numbers. */
+  ports: readonly number[];
+}
+
+/** Rows of the catalogue marked †: harmless while another port works. */
+export function ifNoneWorks({ table }: PortsData): Severity {
+  return workingPorts(table).length > 0 ? 'info' : ifEvident({ table });
+}
+
+/** An error for those who send by SMTP; the others may never use this endpoint. */
+export const ifEvident = ({ table: { evident } }: { table: PortTable }): Severity =>
+  evident ? 'error' : 'warning';
+
+/** The effect on mail of ports that fail. */
+export function portsImpact({ table, ports }: PortsData): string {
+  const better = workingPorts(table).map(({ port }) => port.port);
+  const only = table.evident ? '' : ' This matters only if you send by SMTP.';
+  if (better.length > 0) {
+    return `Mail sent through ${portList(ports)} does not get out; ${portList(better)} ${better.length === 1 ? 'works' : 'work'} from here.${only}`;
+  }
+  return `No port of ${table.host} can be used from here, so nothing that this host sends by SMTP reaches SES.${only}`;
+}
+
+/** The table of all ports, as evidence. */
+export const portEvidence = ({ table }: { table: PortTable }): readonly Evidence[] =>
+  table.outcomes.map((outcome) => ({
+    what: `port ${outcome.port.port} (${outcome.port.tls === 'starttls' ? 'STARTTLS' : 'TLS from the first byte'})`,
+    expected: 'a session with TLS',
+    actual: outcomeText(outcome),
+    source: addressOf(outcome) ?? table.host,
+  }));
+
+function outcomeText({ kind, step, message, durationMs }: PortOutcome): string {
+  if (kind === 'works') return `works: ${message} after ${durationMs} ms`;
+  return `${step === null ? '' : `${stepNames[step]}: `}${message}`;
+}
+
+function addressOf({ dialled: { ipv4, ipv6 } }: PortOutcome): string | null {
+  const used = [ipv4, ipv6].find(({ outcome }) => outcome === 'connected') ?? ipv4;
+  return used.addresses[0] ?? ipv6.addresses[0] ?? null;
+}
+
+/** One line for behind the title: which ports work, and which to use. */
+export function portSummary(table: PortTable): string {
+  const working = workingPorts(table).map(({ port }) => port.port);
+  const failing = table.outcomes.filter(({ kind }) => kind !== 'works');
+  const rest = failing.map(({ port, kind }) => `${port.port} ${shortKinds[kind] ?? kind}`).join(', ');
+  if (working.length === 0) return rest;
+  const [best = 0] = working;
+  const works = `${numbers(working)} ${working.length === 1 ? 'works' : 'work'}`;
+  return `${works}${rest === '' ? '' : `; ${rest}`}; use ${best} from here`;
+}
+
+const shortKinds: Partial<Record<PortOutcome['kind'], string>> = {
+  timeout: 'times out',
+  refused: 'is refused',
+  reset: 'is reset',
+  silent: 'is silent',
+  slow: 'is too slow',
+  untrusted: 'has a certificate that is not trusted',
+  expired: 'has an expired certificate',
+  'no-route': 'has no route',
+  'name-not-resolved': 'has no address',
+  'resolver-failed': 'could not be looked up',
+  'name-mismatch': 'has a certificate for another name',
+  'starttls-missing': 'offers no STARTTLS',
+  'banner-unexpected': 'is no SMTP server',
+  'tls-version': 'speaks old TLS only',
+  'tls-plain-text': 'does not start with TLS',
+  'tls-handshake': 'fails the TLS handshake',
+  'reply-unexpected': 'refuses the session',
+  flood: 'is no SMTP server',
+  interrupted: 'was not waited for',
+};
+
+/** Use another port, where one works. */
+export function usePort({ table }: { table: PortTable }): readonly Step[] {
+  const [best] = workingPorts(table);
+  if (best === undefined) return [];
+  const how = best.port.tls === 'starttls' ? 'STARTTLS' : 'implicit TLS (often called SSL)';
+  return [
+    {
+      text: `Set your mail client to ${table.host}, port ${best.port.port}, with ${how}: this works from here`,
+      owner: 'you',
+    },
+  ];
+}
+
+export const stepNames: Readonly<Record<SmtpStepName, string>> = {
+  dns: 'looking up the name',
+  connect: 'the TCP connection',
+  banner: 'the greeting',
+  ehlo: 'EHLO',
+  starttls: 'STARTTLS',
+  tls: 'the TLS handshake',
+  'ehlo-tls': 'EHLO after TLS',
+  auth: 'AUTH',
+  quit: 'QUIT',
+};
+
+/** `port 25`, `ports 25, 587 and 2587`. */
+export const portList = (ports: readonly number[]): string =>
+  `port${ports.length === 1 ? '' : 's'} ${numbers(ports)}`;
+
+function numbers(ports: readonly number[]): string {
+  const last = ports.at(-1) ?? '';
+  return ports.length < 2 ? String(last) : `${ports.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** The host and port that a symptom names, as far as it does. */
+export function placeOf({ data }: Candidate): string {
+  const host = data['host'] ?? 'the SMTP endpoint';
+  return data['port'] === undefined ? host : `${host} port ${data['port']}`;
+}
+
+export const endpointPage = 'https://docs.aws.amazon.com/ses/latest/dg/smtp-connect.html';
+export const troubleshootPage = 'https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-smtp.html';
+export const regionsPage = 'https://docs.aws.amazon.com/general/latest/gr/ses.html';
+export const securityPage = 'https://docs.aws.amazon.com/ses/latest/dg/security-protocols.html';

@@ -1,0 +1,23 @@
+import { defineFact } from '../fact.ts';
+import { apiHost } from '../knowledge/regions.ts';
+import type { HttpsSession } from '../probes/https.ts';
+import { Unavailable } from '../unavailable.ts';
+
+/** How far a connection to the SES API's endpoint gets from here: name, connect, proxy, TLS, certificate. */
+export const apiEndpoint = defineFact({
+  id: 'api-endpoint',
+  title: 'the connection to the SES API',
+  async gather({ target, environment, https }): Promise<HttpsSession> {
+    if (!target.worlds.aws) throw new Unavailable('switched-off', '--no-aws leaves the SES API alone');
+    const override = target.endpointUrl ?? (await environment.endpointOverride())?.url ?? null;
+    if (override === null) {
+      if (target.region === null) throw new Unavailable('prerequisite', 'no Region is known');
+      return await https(apiHost(target.region));
+    }
+    if (!URL.canParse(override)) throw new Unavailable('prerequisite', 'the endpoint override is no URL');
+    const { protocol, hostname, port } = new URL(override);
+    if (protocol !== 'https:')
+      throw new Unavailable('prerequisite', 'the endpoint override does not speak TLS');
+    return await https(hostname, port === '' ? 443 : Number(port));
+  },
+});

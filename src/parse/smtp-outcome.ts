@@ -1,0 +1,56 @@
+import type { CertificateSeen, Dialled } from '../probes/https.ts';
+import type { SmtpFailure, SmtpSession, SmtpStepName } from '../probes/smtp.ts';
+import type { SmtpPort } from '../target.ts';
+
+/** How one port of the SMTP endpoint fared. */
+export interface PortOutcome {
+  port: SmtpPort;
+  /** `works`: a session came through TLS to the end. */
+  kind: 'works' | SmtpFailure['kind'];
+  step: SmtpStepName | null;
+  /** Why it does not work, or the TLS version that was agreed on. */
+  message: string;
+  /** Milliseconds of the whole session, without QUIT. */
+  durationMs: number;
+  banner: string | null;
+  certificates: readonly CertificateSeen[];
+  dialled: Dialled;
+  /** The step that took longest. */
+  slowest: { step: SmtpStepName; durationMs: number } | null;
+}
+
+/** A session in the few values that findings are about. */
+export function outcomeOf({
+  port,
+  failure,
+  tls,
+  steps,
+  banner,
+  certificates,
+  dialled,
+}: SmtpSession): PortOutcome {
+  const timed = steps.filter(({ step }) => step !== 'quit');
+  return {
+    port,
+    kind: failure?.kind ?? 'works',
+    step: failure?.step ?? null,
+    message: failure?.message ?? tls?.version ?? '',
+    durationMs: timed.reduce((sum, { durationMs }) => sum + durationMs, 0),
+    banner,
+    certificates,
+    dialled,
+    slowest: timed.toSorted((one, other) => other.durationMs - one.durationMs)[0] ?? null,
+  };
+}
+
+/** The outcomes of all ports: the table that every finding about them shows. */
+export interface PortTable {
+  host: string;
+  /** Somebody sends by SMTP. */
+  evident: boolean;
+  outcomes: readonly PortOutcome[];
+}
+
+/** Ports that work, best first. */
+export const workingPorts = ({ outcomes }: PortTable): readonly PortOutcome[] =>
+  outcomes.filter(({ kind }) => kind === 'works');
