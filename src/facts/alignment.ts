@@ -1,0 +1,134 @@
+import { defineFact } from '../fact.ts';
+import { domainOf } from '../parse/identity-name.ts';
+import { discover, registeredDomain } from '../parse/organizational-domain.ts';
+import type { DnsProbe } from '../probes/dns.ts';
+import { type Answer, Unavailable, type Why } from '../unavailable.ts';
+import { type Dmarc, dmarc } from './dmarc.ts';
+import { walkDmarc } from './dmarc-walk.ts';
+import { domainIdentity, signingIdentity } from './identity.ts';
+import type { Identity } from './identity-reply.ts';
+import { envelope } from './spf-envelope.ts';
+import { type Spf, spf } from './spf.ts';
+
+/** Whether DMARC passes for mail from one From domain, by way of DKIM or of SPF (RFC 9989 4.4). */
+export interface Alignment {
+  from: string;
+  /** The record asks for strict alignment; false without a record. */
+  strict: { dkim: boolean; spf: boolean };
+  /** A DMARC record applies. Null: not known. */
+  hasPolicy: boolean | null;
+  dkim: DkimPath;
+  spf: SpfPath;
+}
+
+/** What SES's own signature can do. */
+export type DkimPath =
+  | { kind: 'unsigned'; because: 'off' | 'not-ready'; domain: string; status: string }
+  | { kind: 'signed'; domain: string; aligned: Answer<Aligned> };
+
+/** What the envelope sender can do. */
+export type SpfPath =
+  | { kind: 'default'; domain: string; custom: string | null; status: string | null }
+  /** SPF itself does not pass there. */
+  | { kind: 'fails'; domain: string; result: string }
+  | { kind: 'passes'; domain: string; aligned: Answer<Aligned> }
+  | { kind: 'unknown'; domain: string; why: Why };
+
+/** How two domains relate. */
+export interface Aligned {
+  /** They are the same. */
+  same: boolean;
+  /** By the tree walk of RFC 9989, and by the public suffix list of RFC 7489, they belong to one organization. */
+  byWalk: boolean;
+  byList: boolean;
+  /** What the walk found for both, for evidence. */
+  organizationalDomains: { from: string; other: string };
+}
+
+export const alignment = defineFact({
+  id: 'alignment',
+  per: 'identity',
+  title: 'whether DKIM and SPF align with the From domain',
+  from: { signingIdentity, envelope, dmarc },
+  maybe: { spf, domainIdentity },
+  async gather({ dns }, { signingIdentity, envelope, dmarc, spf, domainIdentity }): Promise<Alignment> {
+    if (envelope.kind === 'refused') {
+      throw new Unavailable(
+        'prerequisite',
+        `Amazon SES sends nothing as long as the MAIL FROM domain ${envelope.custom} is ${envelope.status}`,
+      );
+    }
+    const record = dmarc.policy.ok ? (dmarc.policy.value?.record ?? null) : null;
+    const [dkimPath, spfPath] = await Promise.all([
+      dkimPathOf(dns, dmarc, signerOf(signingIdentity, domainIdentity)),
+      envelope.kind === 'default'
+        ? Promise.resolve<SpfPath>(envelope)
+        : spfPathOf(dns, dmarc, envelope.domain, spf),
+    ]);
+    return {
+      from: dmarc.domain,
+      strict: { dkim: record?.adkim === 's', spf: record?.aspf === 's' },
+      hasPolicy: dmarc.policy.ok ? record !== null : null,
+      dkim: dkimPath,
+      spf: spfPath,
+    };
+  },
+});
+
+/**
+ * AWS's pages disagree on whether an address identity without DKIM of its own is signed by its domain. Where the
+ * domain signs, it gets the benefit of the doubt.
+ */
+function signerOf(identity: Identity, domain: Answer<Identity>): Identity {
+  return !signs(identity) && domain.ok && signs(domain.value) ? domain.value : identity;
+}
+
+const signs = ({ dkim }: Identity): boolean =>
+  dkim.signing && (dkim.status === 'SUCCESS' || dkim.status === 'TEMPORARY_FAILURE');
+
+type Dns = Pick<DnsProbe, 'resolve'>;
+
+async function dkimPathOf(dns: Dns, dmarc: Dmarc, identity: Identity): Promise<DkimPath> {
+  const domain = domainOf(identity.name);
+  const { signing, status } = identity.dkim;
+  if (!signs(identity)) return { kind: 'unsigned', because: signing ? 'not-ready' : 'off', domain, status };
+  return { kind: 'signed', domain, aligned: await compare(dns, dmarc, domain) };
+}
+
+async function spfPathOf(dns: Dns, dmarc: Dmarc, domain: string, spf: Answer<Spf>): Promise<SpfPath> {
+  if (!spf.ok) return { kind: 'unknown', domain, why: spf.why };
+  if (spf.value.kind === 'default') return { kind: 'default', domain, custom: null, status: null };
+  const { verdict, check } = spf.value.authorisation;
+  if (check.problem?.kind === 'temperror') return { kind: 'unknown', domain, why: check.problem.why };
+  if (verdict === 'all' || verdict === 'some')
+    return { kind: 'passes', domain, aligned: await compare(dns, dmarc, domain) };
+  return { kind: 'fails', domain, result: check.result };
+}
+
+/** Relaxed alignment compares organizational domains, strict alignment the domains (RFC 9989 4.4). */
+async function compare(
+  dns: Dns,
+  { domain: from, organizationalDomain }: Dmarc,
+  other: string,
+): Promise<Answer<Aligned>> {
+  const byList = registeredDomain(from) === registeredDomain(other);
+  if (from === other) {
+    const own = organizationalDomain.ok ? organizationalDomain.value : from;
+    return {
+      ok: true,
+      value: { same: true, byWalk: true, byList: true, organizationalDomains: { from: own, other: own } },
+    };
+  }
+  const walked = discover(await walkDmarc(dns, other)).organizationalDomain;
+  if (!organizationalDomain.ok) return organizationalDomain;
+  if (!walked.ok) return walked;
+  return {
+    ok: true,
+    value: {
+      same: false,
+      byWalk: organizationalDomain.value === walked.value,
+      byList,
+      organizationalDomains: { from: organizationalDomain.value, other: walked.value },
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { defineFact } from '../fact.ts';
+import { type DmarcPolicy, isDmarcRecord, type ReportUri } from '../parse/dmarc.ts';
+import { domainOf } from '../parse/identity-name.ts';
+import {
+  discover,
+  discoverByList,
+  type DmarcLevel,
+  type FoundPolicy,
+  registeredDomain,
+} from '../parse/organizational-domain.ts';
+import type { DnsProbe } from '../probes/dns.ts';
+import { type Answer, answerOf } from '../unavailable.ts';
+import { walkDmarc } from './dmarc-walk.ts';
+
+/** What receivers learn about the DMARC policy of a From domain. */
+export interface Dmarc {
+  /** The From domain: the identity, or the domain of the address. */
+  domain: string;
+  /** The levels of the tree walk, the domain itself first. */
+  levels: readonly DmarcLevel[];
+  /** The record that applies by RFC 9989; null when there is none. */
+  policy: Answer<FoundPolicy | null>;
+  organizationalDomain: Answer<string>;
+  /** What receivers find that still go by the public suffix list (RFC 7489). */
+  byList: { organizationalDomain: string; policy: Answer<FoundPolicy | null> };
+  /** The policy for mail from this domain; null without a usable one. */
+  effective: Answer<EffectivePolicy | null>;
+  /** Places for reports outside the organization, and whether they take them. */
+  reports: readonly ExternalReport[];
+}
+
+export interface EffectivePolicy {
+  policy: DmarcPolicy;
+  /** The tag that decides. */
+  tag: 'p' | 'sp' | 'np';
+  /** t=y: receivers apply it one step weaker. */
+  testing: boolean;
+}
+
+/** A report address whose domain has to agree (RFC 9990 4). */
+export interface ExternalReport extends ReportUri {
+  /** The name at which the agreement stands. */
+  name: string;
+  authorised: Answer<boolean>;
+}
+
+/** DMARC of the domain that people see in the From header. */
+export const dmarc = defineFact({
+  id: 'dmarc',
+  per: 'identity',
+  title: 'the DMARC records',
+  async gather({ dns, subject }): Promise<Dmarc> {
+    const domain = domainOf(subject);
+    const [levels, exists] = await Promise.all([walkDmarc(dns, domain), answerOf(nameExists(dns, domain))]);
+    const { policy, organizationalDomain } = discover(levels);
+    const found = policy.ok ? policy.value : null;
+    return {
+      domain,
+      levels,
+      policy,
+      organizationalDomain,
+      byList: { organizationalDomain: registeredDomain(domain), policy: discoverByList(levels) },
+      effective: policy.ok ? effectiveOf(found, exists) : policy,
+      reports: found === null ? [] : await externalReports(dns, found),
+    };
+  },
+});
+
+/** False for a name that is not there at all (RFC 9989 3.2.12: np= is for those). */
+async function nameExists(dns: Pick<DnsProbe, 'resolve'>, domain: string): Promise<boolean> {
+  return (await dns.resolve(domain, 'MX')).exists;
+}
+
+function effectiveOf(found: FoundPolicy | null, exists: Answer<boolean>): Answer<EffectivePolicy | null> {
+  if (found?.record.p === undefined || found.record.p === null) return { ok: true, value: null };
+  const { p, sp, np, testing } = found.record;
+  const of = (policy: DmarcPolicy, tag: EffectivePolicy['tag']): Answer<EffectivePolicy> => ({
+    ok: true,
+    value: { policy, tag, testing },
+  });
+  if (found.kind === 'own') return of(p, 'p');
+  const forExisting = sp === null ? of(p, 'p') : of(sp, 'sp');
+  if (np === null) return forExisting;
+  if (!exists.ok) return exists;
+  return exists.value ? forExisting : of(np, 'np');
+}
+
+async function externalReports(
+  dns: Pick<DnsProbe, 'resolve'>,
+  { domain, record }: FoundPolicy,
+): Promise<readonly ExternalReport[]> {
+  const foreign = record.reports.filter(
+    (report) => registeredDomain(report.domain) !== registeredDomain(domain),
+  );
+  return await Promise.all(
+    foreign.map(async (report) => {
+      const name = `${domain}._report._dmarc.${report.domain}`;
+      return { ...report, name, authorised: await answerOf(takesReports(dns, name)) };
+    }),
+  );
+}
+
+async function takesReports(dns: Pick<DnsProbe, 'resolve'>, name: string): Promise<boolean> {
+  if (name.length > 253) return false;
+  return (await dns.resolve(name, 'TXT')).records.some(isDmarcRecord);
+}

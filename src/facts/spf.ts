@@ -1,0 +1,62 @@
+import { defineFact } from '../fact.ts';
+import { sesSpfDomain } from '../knowledge/ses-ranges.ts';
+import { domainOf } from '../parse/identity-name.ts';
+import { isSpfRecord, parseSpf } from '../parse/spf.ts';
+import { Unavailable } from '../unavailable.ts';
+import { envelope } from './spf-envelope.ts';
+import { sesAddresses, type SesAuthorisation, spfAuthorisesSes } from './spf-ses.ts';
+
+/** SPF as receivers see it for mail that SES sends from an identity. */
+export type Spf =
+  | { kind: 'custom'; authorisation: SesAuthorisation }
+  /** The envelope is Amazon's, with Amazon's record: it passes, and is nobody else's business. */
+  | { kind: 'default' };
+
+/** SPF at the domain that is really the envelope sender. */
+export const spf = defineFact({
+  id: 'spf',
+  per: 'identity',
+  title: 'SPF at the envelope sender',
+  from: { envelope, sesAddresses },
+  async gather({ dns }, { envelope, sesAddresses: { addresses } }): Promise<Spf> {
+    switch (envelope.kind) {
+      case 'default':
+        return { kind: 'default' };
+      case 'refused':
+        throw new Unavailable(
+          'prerequisite',
+          `Amazon SES sends nothing as long as the MAIL FROM domain ${envelope.custom} is ${envelope.status}`,
+        );
+      case 'custom':
+        return { kind: 'custom', authorisation: await spfAuthorisesSes(dns, envelope.domain, addresses) };
+    }
+  },
+});
+
+/** The SPF record of the From domain, which is not the envelope sender of SES mail. */
+export interface FromDomainSpf {
+  domain: string;
+  /** Null when there is no record, or several. */
+  record: string | null;
+  /** The term that names SES, as written, and its offset in the record; null when there is none. */
+  sesTerm: { text: string; at: number } | null;
+}
+
+export const fromDomainSpf = defineFact({
+  id: 'spf-from-domain',
+  per: 'identity',
+  title: 'SPF at the From domain',
+  async gather({ dns, subject }): Promise<FromDomainSpf> {
+    const domain = domainOf(subject);
+    const records = (await dns.resolve(domain, 'TXT')).records.filter(isSpfRecord);
+    const [record] = records;
+    if (record === undefined || records.length > 1) return { domain, record: null, sesTerm: null };
+    const term = parseSpf(record).terms.find(
+      (one) =>
+        one.kind === 'directive' &&
+        one.mechanism === 'include' &&
+        one.domain?.text.toLowerCase().replace(/\.$/, '') === sesSpfDomain,
+    );
+    return { domain, record, sesTerm: term === undefined ? null : { text: term.text, at: term.at } };
+  },
+});
