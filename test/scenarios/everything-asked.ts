@@ -1,0 +1,95 @@
+import { type Scenario, scenario } from '../lab/scenario.ts';
+
+/** Worlds and command lines that together make every AWS call the product is able to make. */
+export const everythingAsked: ReadonlyMap<string, Scenario> = new Map([
+  [
+    'a healthy sender, asked about everything',
+    scenario({
+      title: 'Every flag that leads to a call',
+      world({ region }) {
+        region.account.VdmAttributes = {
+          VdmEnabled: 'ENABLED',
+          DashboardAttributes: { EngagementMetrics: 'ENABLED' },
+        };
+        region.dashboard = { DashboardEnabled: true, AccountStatus: 'ACTIVE' };
+        region.configurationSets['transactional'] = {
+          ...region.configurationSets['transactional'],
+          DeliveryOptions: { SendingPoolName: 'own' },
+        };
+        region.dedicatedIpPools = [{ PoolName: 'own', ScalingMode: 'STANDARD' }];
+        region.dedicatedIps = [
+          { Ip: '192.0.2.10', PoolName: 'own', WarmupStatus: 'DONE', WarmupPercentage: 100 },
+        ];
+        region.tenants['acme'] = {
+          tenant: { TenantName: 'acme', TenantId: 'tn-1', SendingStatus: 'ENABLED' },
+          resources: [
+            {
+              ResourceType: 'EMAIL_IDENTITY',
+              ResourceArn: 'arn:aws:ses:eu-west-1:111122223333:identity/example.com',
+            },
+          ],
+        };
+        region.templates['welcome'] = { Subject: 'Hello {{name}}', Text: 'Hello {{name}}' };
+        region.messages['0102-healthy'] = {
+          Insights: [
+            {
+              Destination: 'someone@receiver.example',
+              Isp: 'Other',
+              Events: [
+                { Type: 'SEND', Timestamp: new Date('2026-11-21T10:00:00Z') },
+                { Type: 'DELIVERY', Timestamp: new Date('2026-11-21T10:00:02Z') },
+              ],
+            },
+          ],
+        };
+      },
+      command: [
+        ...[
+          '--identity',
+          'example.com',
+          '--configuration-set',
+          'transactional',
+          '--recipient',
+          'someone@receiver.example',
+        ],
+        ...[
+          '--tenant',
+          'acme',
+          '--template',
+          'welcome',
+          '--template-data',
+          '{"name": "Ann"}',
+          '--message-id',
+          '0102-healthy',
+        ],
+      ],
+      expect: { exitCode: 0, codes: [] },
+    }),
+  ],
+  [
+    'nothing that was named exists',
+    scenario({
+      title: 'Searches for other spellings and other Regions',
+      command: [
+        '--identity',
+        'unheard-of.example',
+        '--configuration-set',
+        'unheard-of',
+        '--template',
+        'unheard-of',
+      ],
+      expect: { exitCode: 1, codes: [] },
+    }),
+  ],
+  [
+    'the sandbox',
+    scenario({
+      title: 'Is the recipient verified?',
+      world({ region }) {
+        region.account.ProductionAccessEnabled = false;
+      },
+      command: ['--recipient', 'someone@receiver.example'],
+      expect: { exitCode: 1, codes: [] },
+    }),
+  ],
+]);

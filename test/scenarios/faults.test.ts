@@ -1,0 +1,134 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { checklist } from '../../checks/index.ts';
+import { actionsBehind } from '../../src/fact.ts';
+import { awsCalls } from '../../src/probes/aws-calls.ts';
+import type { CheckReport, Report, Status } from '../../src/report.ts';
+import type { AwsMisbehaviour } from '../lab/aws/faults.ts';
+import { type Played, play } from '../lab/play.ts';
+import { type Scenario, scenario } from '../lab/scenario.ts';
+import { everythingAsked } from './everything-asked.ts';
+
+/** One call after another fails in every way: what needs it is unknown, and nothing else changes. */
+
+const faults: readonly AwsMisbehaviour[] = [
+  { kind: 'deny' },
+  { kind: 'throttle' },
+  { kind: 'hang' },
+  { kind: 'html' },
+  { kind: 'drop' },
+  { kind: 'server-error' },
+  { kind: 'garbage' },
+  { kind: 'truncate' },
+];
+
+/** Calls that enrich a finding or a report and make no check unknown (design decision 1). */
+const enrichment: ReadonlySet<string> = new Set([
+  'ListRecommendations',
+  'GetTopicAttributes',
+  'ListSubscriptionsByTopic',
+]);
+
+/** Seconds; what hangs or throttles for ever takes this long. */
+const timeout = 1;
+
+const asked = [...everythingAsked];
+const base = await Promise.all(
+  asked.map(async ([name, story]) => ({ name, story, played: await play(quick(story)) })),
+);
+
+for (const { name, story, played } of base) {
+  const healthy = reportOf(played);
+  const operations = [
+    ...new Set(played.lab.aws.calls.filter(({ region }) => region === 'eu-west-1').map(({ op }) => op)),
+  ];
+  describe(name, () => {
+    beforeAll(() => {
+      expect(played.exitCode).toBe(story.expect.exitCode);
+    });
+
+    for (const op of operations) {
+      it.concurrent(
+        `when ${op} fails`,
+        async () => {
+          await Promise.all(faults.map((fault) => fails(story, healthy, op, fault)));
+        },
+        30_000,
+      );
+    }
+  });
+}
+
+it('puts every call to the test that the product is able to make', () => {
+  const called = new Set(base.flatMap(({ played }) => played.lab.aws.calls.map(({ op }) => op)));
+  const able = [...new Set(checklist.flatMap(({ checks }) => checks).flatMap(actionsOf))].map(
+    (action) => action.split(':')[1] ?? '',
+  );
+  expect(able.filter((op) => !called.has(op))).toEqual([]);
+});
+
+async function fails(story: Scenario, healthy: Report, op: string, fault: AwsMisbehaviour): Promise<void> {
+  const broken = scenario({
+    ...quick(story),
+    world(world) {
+      story.world?.(world);
+      world.aws.faults.unshift({ op, region: 'eu-west-1', ...fault });
+    },
+  });
+  const played = await play(broken);
+  const report = reportOf(played);
+  const label = `${op} ${fault.kind}`;
+  const action = actionCalled(op);
+
+  expect({ label, changed: changes(healthy, report, action) }).toEqual({ label, changed: [] });
+  const unanswered = checksOf(report).flatMap((check) => check.unanswered);
+  expect({ label, unanswered: unanswered.length > 0 }).toEqual({ label, unanswered: true });
+  if (fault.kind === 'deny') expect(unanswered.map((one) => one.action)).toContain(action);
+  if (healthy.exitCode === 0) {
+    expect({ label, exitCode: played.exitCode }).toEqual({ label, exitCode: enrichment.has(op) ? 0 : 3 });
+  }
+  expect({ label, slow: report.durationMs > 12_000 }).toEqual({ label, slow: false });
+}
+
+/** Checks whose status is neither what it was nor, where they read the call, `unknown` (or skipped for want of it). */
+function changes(healthy: Report, report: Report, action: string): readonly string[] {
+  const before = statuses(healthy);
+  const after = statuses(report);
+  const readers = new Set(
+    checklist
+      .flatMap(({ checks }) => checks)
+      .flatMap((check) => (actionsOf(check).includes(action) ? [check.id] : [])),
+  );
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
+    const [id = ''] = key.split(' ');
+    const was = before.get(key);
+    const is = after.get(key);
+    // The checks of this area report what could not be read; they are meant to change.
+    if (was === is || id.startsWith('access')) return [];
+    if (readers.has(id) && (is === 'unknown' || is === 'skipped')) return [];
+    return [`${key} was ${String(was)} and is ${String(is)}`];
+  });
+}
+
+const statuses = (report: Report): ReadonlyMap<string, Status> =>
+  new Map(checksOf(report).map(({ id, subject, status }) => [`${id} ${subject ?? ''}`, status]));
+
+const checksOf = (report: Report): readonly CheckReport[] => report.stages.flatMap((stage) => stage.checks);
+
+function reportOf({ report, stderr }: Played): Report {
+  if (report === null) throw new Error(`no report: ${stderr}`);
+  return report;
+}
+
+type AnyCheck = (typeof checklist)[number]['checks'][number];
+
+function actionsOf(check: AnyCheck): readonly string[] {
+  return [...actionsBehind({ ...check.needs, ...check.questions, ...check.enrichment })];
+}
+
+function actionCalled(op: string): string {
+  return Object.keys(awsCalls).find((action) => action.endsWith(`:${op}`)) ?? op;
+}
+
+function quick(story: Scenario): Scenario {
+  return { ...story, command: [...story.command, '--timeout', String(timeout)] };
+}
