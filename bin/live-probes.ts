@@ -39,10 +39,10 @@ export function liveProbes({ target, resolvers, timeoutMs, caPem, signal }: Prob
       }),
   });
   const probes: Probes = {
-    aws: awsProbe({ region, profile, endpointUrl, timeoutMs, env, signal, caPems }),
+    aws: awsProbe({ region, profile, endpointUrl, timeoutMs, env, signal, caPems, now: () => new Date() }),
     dns,
     smtp: smtpProbe({ ...names, credentials: username === '' || password === '' ? null : { username, password } }),
-    https: httpsProbe({ ...names, proxyFor: (host) => proxyFor(new URL(`https://${host}/`), env)?.href ?? null }),
+    https: httpsProbe({ ...names, proxyFor: (host) => proxyFor(new URL(`https://${host}/`), env) }),
     environment,
     now: () => new Date(),
   };

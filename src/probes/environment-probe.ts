@@ -1,0 +1,45 @@
+import { isIP } from 'node:net';
+import { profileAsked, readAwsConfig, type AwsConfig, type Environment } from './aws-config.ts';
+import { anyEndpointOverride, withoutSecrets } from './aws-endpoint.ts';
+import type { EnvironmentProbe, SmtpCredentialShape } from './environment.ts';
+import { proxyFor, proxyName } from './proxy.ts';
+
+export interface EnvironmentProbeOptions {
+  env: Environment;
+  /** `--profile`, or null. */
+  profile: string | null;
+  /** `--endpoint-url`, or null. */
+  endpointUrl: string | null;
+  /** Reads SES_SMTP_USERNAME and SES_SMTP_PASSWORD; gives away nothing but their shapes. */
+  smtpCredentials: () => Promise<SmtpCredentialShape | null>;
+}
+
+/** The live environment probe. Reads the config files anew on each call: it is asked once a run. */
+export function environmentProbe({
+  env,
+  profile,
+  endpointUrl,
+  smtpCredentials,
+}: EnvironmentProbeOptions): EnvironmentProbe {
+  const asked = profileAsked(env, profile);
+  const config = (): AwsConfig => readAwsConfig(env);
+  return {
+    profile: () => {
+      if (asked === null) return Promise.resolve(null);
+      const { files, profile: find } = config();
+      return Promise.resolve({ name: asked, found: find(asked) !== null, files });
+    },
+    endpointOverride: () => {
+      const override = anyEndpointOverride({ flag: endpointUrl, env, config, profile: asked ?? 'default' });
+      return Promise.resolve(
+        override === null ? null : { source: override.source, url: withoutSecrets(override.url) },
+      );
+    },
+    proxyFor: (host) => {
+      const url = `https://${isIP(host) === 6 ? `[${host}]` : host}`;
+      const proxy = URL.canParse(url) ? proxyFor(new URL(url), env) : null;
+      return proxy === null ? null : proxyName(proxy);
+    },
+    smtpCredentials,
+  };
+}
