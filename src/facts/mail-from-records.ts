@@ -4,6 +4,7 @@ import { lineageOf } from '../parse/identity-name.ts';
 import type { DnsAnswer } from '../probes/dns.ts';
 import { type Answer, answerOf, Unavailable } from '../unavailable.ts';
 import { signingIdentity } from './identity.ts';
+import { feedbackRegion } from './mail-from-state.ts';
 import { askAuthority, type Authority } from './zone-lookup.ts';
 
 /** What DNS says about the custom MAIL FROM domain of an identity. */
@@ -47,7 +48,8 @@ export const mailFromRecords = defineFact({
     const doubled = await Promise.all(
       places.map(async (place) => {
         const there = await answerOf(dns.resolve(place.name, 'MX'));
-        const isOurs = there.ok && there.value.records.some(({ exchange }) => isFeedbackHost(exchange));
+        const isOurs =
+          there.ok && there.value.records.some(({ exchange }) => feedbackRegion(exchange) !== null);
         return isOurs ? [place.name] : [];
       }),
     );
@@ -64,9 +66,3 @@ export const mailFromRecords = defineFact({
     };
   },
 });
-
-/** The host of any Region that takes the bounces of a custom MAIL FROM domain. */
-export const feedbackRegion = (exchange: string): string | null =>
-  /^feedback-smtp\.([a-z0-9-]{1,32})\.(?:amazonses|amazonaws)\.com$/.exec(exchange)?.[1] ?? null;
-
-const isFeedbackHost = (exchange: string): boolean => feedbackRegion(exchange) !== null;

@@ -5,7 +5,7 @@ import { type Answer, answerOf, Unavailable } from '../unavailable.ts';
 import { identities } from './identities.ts';
 import { signingIdentity } from './identity.ts';
 import { askIdentity } from './identity-reply.ts';
-import { feedbackRegion } from './mail-from-records.ts';
+import { feedbackRegion } from './mail-from-state.ts';
 
 /** The MX of the domain of `--mail-from`: whose exchanges are SES's feedback hosts. */
 export interface NamedMailFrom {

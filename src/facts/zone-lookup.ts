@@ -96,16 +96,16 @@ export const answersOf = (
  * The near misses at which the record sits. A place that could not be asked is left out: that the record is missing
  * is known already, this only says where it went.
  */
-export async function findNearMisses<T extends 'CNAME' | 'TXT'>(
+export async function findNearMisses(
   dns: DnsProbe,
   misses: readonly NearMiss[],
-  type: T,
+  type: 'CNAME' | 'TXT',
   isOurs: (value: string) => boolean,
 ): Promise<readonly FoundNearMiss[]> {
   const found = await Promise.all(
     misses.map(async (miss): Promise<readonly FoundNearMiss[]> => {
       const answer = await answerOf(dns.resolve(miss.name, type));
-      const value = answer.ok ? answer.value.records.map(String).find(isOurs) : undefined;
+      const value = answer.ok ? answer.value.records.find(isOurs) : undefined;
       return value === undefined ? [] : [{ ...miss, value }];
     }),
   );

@@ -1,0 +1,246 @@
+import { defineCheck, type Owner, problem, type Severity, type Step, unanswered } from '../../src/check.ts';
+import { type DkimRecord, dkimRecords } from '../../src/facts/dkim-records.ts';
+import { dkimState } from '../../src/facts/dkim-state.ts';
+import { signingIdentity } from '../../src/facts/identity.ts';
+import { target } from '../../src/facts/target.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { type DkimKey, parseDkimKey } from '../../src/parse/dkim-key.ts';
+import { command } from '../../src/paste.ts';
+
+/** Keys with the same fault. */
+interface Keys {
+  identity: string;
+  own: boolean;
+  /** Of how many keys of the identity. */
+  total: number;
+  /** `detail` completes “the key …”. */
+  keys: readonly { name: string; detail: string; text: string }[];
+}
+
+const ownPage = guide('send-email-authentication-dkim-bring-your-own');
+const rfc6376 = 'https://www.rfc-editor.org/rfc/rfc6376#section-3.6.1';
+const rfc8301 = 'https://www.rfc-editor.org/rfc/rfc8301#section-3.2';
+
+const names = ({ keys }: Keys): string => keys.map(({ name }) => name).join(', ');
+
+/** SES signs with one of its keys at a time; one that is not in use does no harm. */
+const severity = ({ own, keys, total }: Keys): Severity =>
+  own || keys.length === total ? 'error' : 'warning';
+
+const evidence = (expected: string) => (data: Keys) =>
+  data.keys.map(({ name, text }) => ({ what: `TXT ${name}`, expected, actual: text, source: null }));
+
+/** The key is mended by whoever publishes it. */
+function mend({ own }: Keys, text: string): readonly Step[] {
+  const owner: Owner = own ? 'dns' : 'aws';
+  return own
+    ? [{ text, owner }]
+    : [
+        {
+          text: 'The records in your zone are right and the key behind them is kept by SES: open a case with AWS Support and name the records',
+          owner,
+        },
+      ];
+}
+
+const fails =
+  'Receivers cannot verify signatures made with this key: the mail fails DKIM, and DMARC unless SPF aligns.';
+
+export default defineCheck({
+  id: 'dkim-key',
+  title: 'The DKIM keys in DNS can be used',
+  why: 'A signature is worth what the published key is worth: revoked, broken or short keys make it fail.',
+  per: 'identity',
+  needs: { target, identity: signingIdentity, facts: dkimRecords },
+
+  problems: {
+    'dkim/key-revoked': problem<Keys>({
+      severity,
+      summary: (data) => `The DKIM key at ${names(data)} is revoked: its p= is empty.`,
+      impact: fails,
+      evidence: evidence('p= with a public key'),
+      fix: (data) =>
+        mend(data, 'Publish the public key that belongs to the private key SES has, or give SES a new pair'),
+      references: [rfc6376, ownPage],
+      explains: ['alignment/dmarc-fails', 'dkim/status-failed', 'dkim/status-pending'],
+    }),
+
+    'dkim/key-malformed': problem<Keys>({
+      severity,
+      summary: ({ keys }) =>
+        keys.map(({ name, detail }) => `The DKIM key at ${name} ${detail}`).join('. ') + '.',
+      impact: fails,
+      evidence: evidence('p= and the public key as one line of base64'),
+      fix: (data) =>
+        mend(
+          data,
+          'Publish the public key again: "p=" and the base64 text in one line, without BEGIN and END lines, quotation marks and backslashes',
+        ),
+      references: [rfc6376, ownPage],
+      explains: ['alignment/dmarc-fails', 'dkim/status-failed', 'dkim/status-pending', 'dkim/key-mismatch'],
+    }),
+
+    'dkim/key-too-short': problem<Keys>({
+      severity,
+      summary: ({ keys }) =>
+        keys.map(({ name, detail }) => `The DKIM key at ${name} ${detail}`).join('. ') +
+        ', which is too short to count.',
+      impact: 'Receivers must treat signatures with RSA keys under 1024 bits as none.',
+      evidence: evidence('an RSA key of 2048 bits'),
+      fix: (data) =>
+        mend(
+          data,
+          'Make a new RSA key pair of 2048 bits, publish its public key at a new selector and give SES the private one',
+        ),
+      references: [rfc8301, ownPage],
+      explains: ['alignment/dmarc-fails'],
+    }),
+
+    'dkim/key-testing': problem<Keys>({
+      severity: 'warning',
+      summary: (data) => `The DKIM key at ${names(data)} is marked as a test (t=y).`,
+      impact: 'Some receivers then treat the mail as if it were not signed.',
+      evidence: evidence('no y in t='),
+      fix: (data) => mend(data, 'Take "t=y" out of the record'),
+      references: [rfc6376],
+    }),
+
+    'dkim/key-mismatch': problem<{ identity: string; names: readonly string[] }>({
+      severity: 'error',
+      summary: ({ identity, names: all }) =>
+        `SES says that the key at ${all.join(', ')} does not belong to the private key it has for ${identity}.`,
+      impact: fails,
+      evidence: () => [
+        {
+          what: 'VerificationInfo.ErrorType',
+          expected: null,
+          actual: 'INVALID_VALUE',
+          source: 'ses:GetEmailIdentity',
+        },
+      ],
+      fix: () => [
+        {
+          text: 'Take the public key out of the private key that SES was given (openssl rsa -in private.key -pubout) and publish it, or give SES a new pair: SES does not show the key it holds',
+          owner: 'dns',
+          command: command`openssl rsa -in private.key -pubout -outform der | openssl base64 -A`,
+        },
+      ],
+      references: [ownPage, guide('troubleshoot-dkim')],
+      explains: ['dkim/status-failed', 'alignment/dmarc-fails'],
+    }),
+
+    'dkim/short-key': problem<{ identity: string; region: string | null; bits: number; own: boolean }>({
+      severity: 'warning',
+      summary: ({ identity, bits }) => `${identity} signs with a DKIM key of ${bits} bits.`,
+      impact:
+        'Receivers still take it. 2048 bits are what is asked for today, and some rate shorter keys down.',
+      evidence: ({ bits }) => [
+        { what: 'size of the RSA key', expected: '2048', actual: String(bits), source: null },
+      ],
+      fix: ({ identity, region, own }) => [
+        own
+          ? {
+              text: 'Make a key pair of 2048 bits, publish its public key at a new selector and give SES the private one',
+              owner: 'you',
+            }
+          : {
+              text: 'Change to 2048 bits; the records in DNS stay as they are. It can be changed once in 24 hours',
+              owner: 'aws',
+              command: command`aws sesv2 put-email-identity-dkim-signing-attributes --region ${region} --email-identity ${identity} --signing-attributes-origin AWS_SES --signing-attributes NextSigningKeyLength=RSA_2048_BIT`,
+            },
+      ],
+      references: [rfc8301, guide('send-email-authentication-dkim-easy')],
+    }),
+  },
+
+  evaluate({ target: { region }, identity: { name, dkim, verificationInfo }, facts }) {
+    const own = facts.kind === 'own';
+    const read = facts.records.flatMap((record) => keysAt(record, own, facts));
+    const all = { identity: name, own, total: facts.records.length };
+    const withFault = (kind: 'revoked' | 'malformed', detail: (key: DkimKey) => string): Keys => ({
+      ...all,
+      keys: read.flatMap(({ key, name: at, text }) =>
+        key.kind === kind ? [{ name: at, text, detail: detail(key) }] : [],
+      ),
+    });
+    const ofSize = (wanted: (bits: number, key: DkimKey & { kind: 'key' }) => boolean): Keys => ({
+      ...all,
+      keys: read.flatMap(({ key, name: at, text }) =>
+        key.kind === 'key' && wanted(key.bits, key)
+          ? [{ name: at, text, detail: `has ${key.bits} bits` }]
+          : [],
+      ),
+    });
+    const isRsa = (key: DkimKey & { kind: 'key' }): boolean => key.keyType === 'rsa';
+    const revoked = withFault('revoked', () => 'is revoked');
+    const malformed = withFault('malformed', (key) => (key.kind === 'malformed' ? key.because : ''));
+    const tooShort = ofSize((bits, key) => isRsa(key) && bits < 1024);
+    const testing = ofSize((_bits, key) => key.testing);
+    const bits = own ? shortestOf(read) : bitsOf(dkim.currentKeyLength);
+    const changing = !own && dkim.nextKeyLength === 'RSA_2048_BIT';
+    const mismatch =
+      own &&
+      dkim.status === 'FAILED' &&
+      verificationInfo?.errorType === 'INVALID_VALUE' &&
+      read.some(({ key }) => key.kind === 'key');
+
+    return [
+      ...(revoked.keys.length > 0 ? [{ problem: 'dkim/key-revoked' as const, data: revoked }] : []),
+      ...(malformed.keys.length > 0 ? [{ problem: 'dkim/key-malformed' as const, data: malformed }] : []),
+      ...(tooShort.keys.length > 0 ? [{ problem: 'dkim/key-too-short' as const, data: tooShort }] : []),
+      ...(testing.keys.length > 0 ? [{ problem: 'dkim/key-testing' as const, data: testing }] : []),
+      ...(mismatch
+        ? [
+            {
+              problem: 'dkim/key-mismatch' as const,
+              data: { identity: name, names: facts.records.map((record) => record.name) },
+            },
+          ]
+        : []),
+      ...(bits !== null && bits >= 1024 && bits < 2048 && !changing && (dkim.signing || own)
+        ? [{ problem: 'dkim/short-key' as const, data: { identity: name, region, bits, own } }]
+        : []),
+      ...facts.records.flatMap(({ txt }) => unanswered(txt)),
+    ];
+  },
+
+  observed: ({ identity: { dkim } }) => dkim.currentKeyLength,
+});
+
+/** The key that receivers get at a record; none where the record leads elsewhere, which is told by itself. */
+function keysAt(
+  record: DkimRecord,
+  own: boolean,
+  facts: Parameters<typeof dkimState>[1],
+): readonly { name: string; text: string; key: DkimKey }[] {
+  const { name, cname, txt } = record;
+  if (!txt.ok || dkimState(record, facts).kind === 'wrong-target') return [];
+  // Text at the name of an Easy DKIM record is no key of SES.
+  if (!own && cname.ok && cname.value.records.length === 0) return [];
+  const keys = txt.value.records.map((text) => ({ name, text: shortened(text), key: parseDkimKey(text) }));
+  const meant = keys.filter(({ key }) => key.kind !== 'other');
+  const [first] = meant;
+  if (first === undefined || meant.length === 1) return meant;
+  // RFC 6376 3.6.2.2: with several records the result is undefined.
+  return [
+    {
+      ...first,
+      key: {
+        kind: 'malformed',
+        because: `stands there ${meant.length} times, and receivers pick one by chance`,
+      },
+    },
+  ];
+}
+
+const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}...` : text);
+
+const bitsOf = (length: string | null): number | null => {
+  const bits = /^RSA_(\d+)_BIT$/.exec(length ?? '')?.[1];
+  return bits === undefined ? null : Number(bits);
+};
+
+function shortestOf(read: readonly { key: DkimKey }[]): number | null {
+  const sizes = read.flatMap(({ key }) => (key.kind === 'key' && key.keyType === 'rsa' ? [key.bits] : []));
+  return sizes.length === 0 ? null : Math.min(...sizes);
+}

@@ -1,0 +1,248 @@
+import { defineCheck, problem, type Step } from '../../src/check.ts';
+import { dkimRecords } from '../../src/facts/dkim-records.ts';
+import { dkimState } from '../../src/facts/dkim-state.ts';
+import { signingIdentity } from '../../src/facts/identity.ts';
+import { target } from '../../src/facts/target.ts';
+import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { domainOf } from '../../src/parse/identity-name.ts';
+import { command } from '../../src/paste.ts';
+
+interface NotEnabled {
+  name: string;
+  region: string | null;
+  address: boolean;
+  /** Easy DKIM or an own key was set up before. */
+  setUp: boolean;
+}
+
+interface Status {
+  name: string;
+  region: string | null;
+  status: string;
+  /** `AWS_SES`, `EXTERNAL`, or `AWS_SES_<REGION>` for a replica. */
+  origin: string;
+  /** Whether the records are as SES wants them, as far as DNS was heard. */
+  records: 'right' | 'wrong' | 'unclear';
+  lastChecked: string | null;
+  errorType: string | null;
+}
+
+const easyPage = guide('send-email-authentication-dkim-easy');
+const troublePage = guide('troubleshoot-dkim');
+const explained = ['identity/verification-pending', 'identity/verification-failed', 'identity/not-verified'];
+
+/** SES starts to look anew when DKIM is set up again; what that takes depends on whose key it is. */
+function startAgain({ name, region, origin }: Status): Step {
+  if (origin === 'EXTERNAL') {
+    return {
+      text: 'Make SES look again: give it the private key and the selector once more (identity, Authentication, DomainKeys Identified Mail, Edit)',
+      owner: 'aws',
+    };
+  }
+  if (origin !== 'AWS_SES') {
+    return {
+      text: `Make SES look again in the Region that this identity copies its keys from (${origin.replace('AWS_SES_', '').toLowerCase().replaceAll('_', '-')}): set Easy DKIM up again there`,
+      owner: 'aws',
+    };
+  }
+  return {
+    text: 'Make SES look again by setting Easy DKIM up anew; if it then shows other tokens, publish those',
+    owner: 'aws',
+    command: command`aws sesv2 put-email-identity-dkim-signing-attributes --region ${region} --email-identity ${name} --signing-attributes-origin AWS_SES`,
+  };
+}
+
+const seeStatus = ({ name, region }: Status): Step => ({
+  text: 'See what SES says now',
+  owner: 'aws',
+  command: command`aws sesv2 get-email-identity --region ${region} --email-identity ${name} --query DkimAttributes`,
+});
+
+const mendRecords: Step = { text: 'First mend the DKIM records that this report names', owner: 'dns' };
+
+function statusFix(data: Status, whenRight: readonly Step[]): readonly Step[] {
+  if (data.records === 'right') return [...whenRight, seeStatus(data)];
+  if (data.records === 'wrong') return [mendRecords, ...whenRight];
+  return [
+    { text: 'Look at the records again: not all of them could be read in this run', owner: 'dns' },
+    ...whenRight,
+  ];
+}
+
+const statusEvidence = ({ status, lastChecked, errorType }: Status) => [
+  {
+    what: 'GetEmailIdentity.DkimAttributes.Status',
+    expected: 'SUCCESS',
+    actual: status,
+    source: 'ses:GetEmailIdentity',
+  },
+  ...(errorType === null
+    ? []
+    : [
+        {
+          what: 'VerificationInfo.ErrorType',
+          expected: null,
+          actual: errorType,
+          source: 'ses:GetEmailIdentity',
+        },
+      ]),
+  ...(lastChecked === null
+    ? []
+    : [
+        {
+          what: 'VerificationInfo.LastCheckedTimestamp',
+          expected: null,
+          actual: lastChecked,
+          source: 'ses:GetEmailIdentity',
+        },
+      ]),
+];
+
+const notYet = (records: Status['records']): string =>
+  records === 'right' ? ', although its records are right: SES has not looked again yet' : '';
+
+const pages = ({ region, name }: { region: string | null; name: string }): readonly string[] =>
+  pagesFor(region, identityPath(name), easyPage, troublePage);
+
+export default defineCheck({
+  id: 'dkim',
+  title: 'SES signs the mail with DKIM',
+  why: 'A signature survives forwarding, where SPF does not, and large receivers expect one on bulk mail.',
+  per: 'identity',
+  needs: { target, identity: signingIdentity },
+  enrichment: { records: dkimRecords },
+
+  problems: {
+    'dkim/not-enabled': problem<NotEnabled>({
+      severity: 'error',
+      summary: ({ name }) => `DKIM signing is switched off for ${name}.`,
+      impact:
+        'Mail leaves without a signature of your domain: DMARC rests on SPF alone, and forwarded mail fails it.',
+      evidence: () => [
+        {
+          what: 'GetEmailIdentity.DkimAttributes.SigningEnabled',
+          expected: 'true',
+          actual: 'false',
+          source: 'ses:GetEmailIdentity',
+        },
+      ],
+      fix: ({ name, region, address, setUp }) => [
+        ...(address
+          ? [
+              {
+                text: `An address that is an identity of its own uses its own settings. Set Easy DKIM up for the domain ${domainOf(name)} first, if it is yours; a mailbox at somebody else's domain can never be signed for`,
+                owner: 'you' as const,
+              },
+            ]
+          : []),
+        setUp
+          ? {
+              text: 'Switch signing on',
+              owner: 'aws',
+              command: command`aws sesv2 put-email-identity-dkim-attributes --region ${region} --email-identity ${name} --signing-enabled`,
+            }
+          : {
+              text: 'Set Easy DKIM up, then publish the three records it names',
+              owner: 'aws',
+              command: command`aws sesv2 put-email-identity-dkim-signing-attributes --region ${region} --email-identity ${name} --signing-attributes-origin AWS_SES`,
+            },
+      ],
+      references: pages,
+      explains: ['alignment/dmarc-fails'],
+    }),
+
+    'dkim/status-pending': problem<Status>({
+      severity: 'warning',
+      summary: ({ name, records }) => `SES still waits for the DKIM records of ${name}${notYet(records)}.`,
+      impact:
+        'Until SES has seen the records, mail is not signed with your domain; SES gives up after 72 hours.',
+      evidence: statusEvidence,
+      fix: (data) =>
+        statusFix(data, [
+          {
+            text: 'Give SES time: it looks by itself, mostly within the hour and for up to 72 hours after the set-up',
+            owner: 'aws',
+          },
+          {
+            ...startAgain(data),
+            text: `If it still waits after a day: ${lowerFirst(startAgain(data).text)}`,
+          },
+        ]),
+      references: pages,
+      explains: explained,
+    }),
+
+    'dkim/status-failed': problem<Status>({
+      severity: 'error',
+      summary: ({ name, records }) =>
+        `SES has given up on the DKIM records of ${name}${records === 'right' ? ', although they are right now: SES does not look again by itself' : ''}.`,
+      impact:
+        'Mail leaves without a signature of your domain, and a domain that is not verified otherwise cannot send.',
+      evidence: statusEvidence,
+      fix: (data) => statusFix(data, [startAgain(data)]),
+      references: pages,
+      explains: [...explained, 'alignment/dmarc-fails'],
+    }),
+
+    'dkim/status-temporary-failure': problem<Status>({
+      severity: 'warning',
+      summary: ({ name, records }) => `SES no longer finds the DKIM records of ${name}${notYet(records)}.`,
+      impact:
+        'Mail is still signed, but SES stops that, and in the end sending, if the records do not come back in a few days.',
+      evidence: statusEvidence,
+      fix: (data) =>
+        statusFix(data, [
+          {
+            text: 'SES looks again by itself while the records are there; no new set-up is needed',
+            owner: 'aws',
+          },
+        ]),
+      references: pages,
+      explains: ['identity/verification-temporary-failure'],
+    }),
+  },
+
+  evaluate({ target: { region }, identity: { name, type, dkim, verificationInfo }, records }) {
+    const status: Status = {
+      name,
+      region,
+      status: dkim.status,
+      origin: dkim.origin,
+      records: 'unclear',
+      lastChecked: verificationInfo?.lastChecked ?? null,
+      errorType: verificationInfo?.errorType ?? null,
+    };
+    if (records.ok) {
+      const kinds = records.value.records.map((record) => dkimState(record, records.value).kind);
+      if (kinds.every((kind) => kind === 'right' || kind === 'not-propagated')) status.records = 'right';
+      else if (kinds.some((kind) => kind !== 'right' && kind !== 'not-propagated' && kind !== 'unanswered'))
+        status.records = 'wrong';
+    }
+    const off = dkim.signing
+      ? []
+      : [
+          {
+            problem: 'dkim/not-enabled' as const,
+            data: { name, region, address: type === 'address', setUp: dkim.tokens.length > 0 },
+          },
+        ];
+    // Nothing was set up, so SES waits for nothing.
+    if (dkim.tokens.length === 0) return off;
+    switch (dkim.status) {
+      case 'PENDING':
+        return [...off, { problem: 'dkim/status-pending', data: status }];
+      case 'FAILED':
+      case 'NOT_STARTED':
+        return [...off, { problem: 'dkim/status-failed', data: status }];
+      case 'TEMPORARY_FAILURE':
+        return [...off, { problem: 'dkim/status-temporary-failure', data: status }];
+      default:
+        return off;
+    }
+  },
+
+  observed: ({ identity: { name, dkim } }) =>
+    `${name}: ${dkim.signing ? 'signing on' : 'signing off'}, ${dkim.status}`,
+});
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,0 +1,286 @@
+import { defineCheck, problem, type Step, unanswered } from '../../src/check.ts';
+import { signingIdentity } from '../../src/facts/identity.ts';
+import { mailFromRecords } from '../../src/facts/mail-from-records.ts';
+import { feedbackRegion, mxFault } from '../../src/facts/mail-from-state.ts';
+import { guessedMailFrom, namedMailFrom } from '../../src/facts/mail-from-unregistered.ts';
+import { target } from '../../src/facts/target.ts';
+import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { domainOf, lineageOf } from '../../src/parse/identity-name.ts';
+import { command } from '../../src/paste.ts';
+
+interface Named {
+  name: string;
+  region: string | null;
+}
+
+interface Status extends Named {
+  domain: string;
+  status: string;
+  rejects: boolean;
+  /** Whether the MX is as SES wants it, as far as DNS was heard. */
+  records: 'right' | 'wrong' | 'unclear';
+}
+
+interface NotStarted extends Named {
+  domain: string;
+  exchange: string;
+  guessed: boolean;
+  /** The MAIL FROM domain that SES uses instead, or null. */
+  inUse: string | null;
+}
+
+const page = guide('mail-from');
+const references = ({ region, name }: Named): readonly string[] => pagesFor(region, identityPath(name), page);
+
+const setUp = ({ region, name, domain }: Named & { domain: string }, text: string): Step => ({
+  text,
+  owner: 'aws',
+  command: command`aws sesv2 put-email-identity-mail-from-attributes --region ${region} --email-identity ${name} --mail-from-domain ${domain} --behavior-on-mx-failure USE_DEFAULT_VALUE`,
+});
+
+const mendRecords: Step = { text: 'First mend the MX record that this report names', owner: 'dns' };
+const before = ({ records }: Status): readonly Step[] => (records === 'wrong' ? [mendRecords] : []);
+
+const although = ({ records }: Status): string =>
+  records === 'right' ? ', although its MX record is right' : '';
+
+const effect = ({ rejects }: Status): string =>
+  rejects
+    ? 'SES refuses to send with this identity until the MAIL FROM domain works.'
+    : 'SES uses its own MAIL FROM domain meanwhile: mail flows, but SPF does not align, so DMARC rests on DKIM alone.';
+
+const statusEvidence = ({ status, domain }: Status) => [
+  {
+    what: `MailFromDomainStatus of ${domain}`,
+    expected: 'SUCCESS',
+    actual: status,
+    source: 'ses:GetEmailIdentity',
+  },
+];
+
+const useOwnWhenBroken = ({ region, name, domain }: Named & { domain: string }): Step =>
+  setUp(
+    { region, name, domain },
+    'Let SES fall back to its own MAIL FROM domain when yours does not work, so that mail flows again',
+  );
+
+export default defineCheck({
+  id: 'mail-from',
+  title: 'The MAIL FROM domain is in use',
+  why: 'With a MAIL FROM domain of your own, SPF aligns too, and DMARC does not hang on DKIM alone.',
+  per: 'identity',
+  needs: { target, identity: signingIdentity },
+  enrichment: { named: namedMailFrom, records: mailFromRecords, guessed: guessedMailFrom },
+
+  problems: {
+    'mail-from/default': problem<Named>({
+      severity: 'info',
+      summary: ({ name }) => `${name} uses the MAIL FROM domain of SES.`,
+      impact:
+        'SPF passes for amazonses.com, which is not your domain, so it never aligns: DMARC rests on DKIM alone. That is fine as long as DKIM holds.',
+      evidence: () => [
+        {
+          what: 'GetEmailIdentity.MailFromAttributes',
+          expected: null,
+          actual: 'no MailFromDomain',
+          source: 'ses:GetEmailIdentity',
+        },
+      ],
+      fix: () => [
+        {
+          text: 'Nothing has to change. For a second leg, choose a sub-domain that nothing else uses (such as bounce.) and set it up as MAIL FROM domain',
+          owner: 'you',
+        },
+      ],
+      references,
+    }),
+
+    'mail-from/not-started': problem<NotStarted>({
+      severity: ({ guessed }) => (guessed ? 'warning' : 'error'),
+      summary: ({ domain, name }) =>
+        `${domain} is ready to be a MAIL FROM domain, but SES was never told to use it for ${name}.`,
+      impact: ({ inUse }) =>
+        `SES goes on using ${inUse ?? 'its own MAIL FROM domain'}: the records of this domain do nothing.`,
+      evidence: ({ domain, exchange, inUse }) => [
+        { what: `MX ${domain}`, expected: null, actual: exchange, source: null },
+        { what: 'MailFromDomain', expected: domain, actual: inUse ?? 'none', source: 'ses:GetEmailIdentity' },
+      ],
+      fix: (data) => [
+        setUp(data, data.guessed ? 'If it was meant for this, tell SES to use it' : 'Tell SES to use it'),
+      ],
+      references,
+      explains: ['mail-from/default', 'alignment/dkim-only'],
+    }),
+
+    'mail-from/pending': problem<Status>({
+      severity: 'warning',
+      summary: (data) => `SES has not confirmed the MAIL FROM domain ${data.domain} yet${although(data)}.`,
+      impact: effect,
+      evidence: statusEvidence,
+      fix: (data) => [
+        ...before(data),
+        { text: 'Give SES time: it looks by itself for up to 72 hours after the set-up', owner: 'aws' },
+        setUp(data, 'If it still waits after a day, make SES start again'),
+      ],
+      references,
+      explains: ['mail-from/rejects-on-failure', 'alignment/dkim-only'],
+    }),
+
+    'mail-from/failed': problem<Status>({
+      severity: 'error',
+      summary: (data) =>
+        `SES has given up on the MAIL FROM domain ${data.domain}${although(data)}: it does not look again by itself.`,
+      impact: effect,
+      evidence: statusEvidence,
+      fix: (data) => [
+        ...before(data),
+        setUp(data, 'Set the MAIL FROM domain up again, so that SES looks again'),
+      ],
+      references,
+      explains: ['mail-from/rejects-on-failure', 'alignment/dkim-only'],
+    }),
+
+    'mail-from/temporary-failure': problem<Status>({
+      severity: 'warning',
+      summary: (data) =>
+        `SES no longer finds the MX record of the MAIL FROM domain ${data.domain}${data.records === 'right' ? ', although it is right: SES has not looked again yet' : ''}.`,
+      impact: (data) => `${effect(data)} After 72 hours SES gives up.`,
+      evidence: statusEvidence,
+      fix: (data) => [
+        ...before(data),
+        {
+          text: 'SES looks again by itself for 72 hours; no new set-up is needed if the record is right by then',
+          owner: 'aws',
+        },
+      ],
+      references,
+      explains: ['mail-from/rejects-on-failure', 'alignment/dkim-only'],
+    }),
+
+    'mail-from/rejects-on-failure': problem<Status>({
+      severity: 'error',
+      summary: ({ name, domain }) =>
+        `SES refuses to send for ${name}, because its MAIL FROM domain ${domain} does not work.`,
+      impact:
+        'The identity is set to reject mail while the MAIL FROM domain is not confirmed (REJECT_MESSAGE): every send fails.',
+      evidence: (data) => [
+        {
+          what: 'BehaviorOnMxFailure',
+          expected: 'USE_DEFAULT_VALUE',
+          actual: 'REJECT_MESSAGE',
+          source: 'ses:GetEmailIdentity',
+        },
+        ...statusEvidence(data),
+      ],
+      fix: (data) => [useOwnWhenBroken(data), ...before(data)],
+      references,
+      read: {
+        summary: ({ subject }) =>
+          `SES refused the mail because the MAIL FROM domain${subject === null ? '' : ` of ${subject}`} is not verified.`,
+        impact: () =>
+          'The identity is set to reject mail while its MAIL FROM domain does not work: every send with it fails.',
+        fix: ({ data }) => [
+          {
+            text: 'See which MAIL FROM domain it is and what SES says of it',
+            owner: 'aws',
+            command: command`aws sesv2 get-email-identity --region ${data['region']} --email-identity ${data['identity']} --query MailFromAttributes`,
+          },
+          {
+            text: 'Mend its MX record, or set the behaviour on MX failure to "use default MAIL FROM domain" meanwhile',
+            owner: 'aws',
+          },
+        ],
+        references: [page],
+        distinguish:
+          'GetEmailIdentity shows BehaviorOnMxFailure REJECT_MESSAGE and a MailFromDomainStatus other than SUCCESS.',
+      },
+    }),
+
+    'mail-from/not-a-subdomain': problem<Named & { domain: string }>({
+      severity: 'error',
+      summary: ({ domain, name }) =>
+        `${domain} cannot be the MAIL FROM domain of ${name}: it is no sub-domain of it.`,
+      impact: 'SES does not take it, and SPF would not align with the From domain.',
+      evidence: ({ domain, name }) => [
+        {
+          what: 'MAIL FROM domain',
+          expected: `a sub-domain of ${domainOf(name)}`,
+          actual: domain,
+          source: null,
+        },
+      ],
+      fix: ({ name }) => [
+        { text: `Choose a sub-domain of ${domainOf(name)} that nothing else uses`, owner: 'you' },
+      ],
+      references,
+    }),
+  },
+
+  evaluate({ target: { region, mailFrom: flag }, identity: { name, mailFrom }, named, records, guessed }) {
+    const wanted = flag === null ? null : domainOf(flag);
+    const strangers = [...new Set([mailFrom?.domain, wanted])].flatMap((domain) =>
+      domain === undefined || domain === null || isBelow(domain, name)
+        ? []
+        : [{ problem: 'mail-from/not-a-subdomain' as const, data: { name, region, domain } }],
+    );
+    const ready = readyDomain(named, guessed);
+    const notStarted =
+      ready === null
+        ? []
+        : [
+            {
+              problem: 'mail-from/not-started' as const,
+              data: { name, region, ...ready, inUse: mailFrom?.domain ?? null },
+            },
+          ];
+    const open = named.ok ? unanswered(named.value.exchanges) : [];
+    if (mailFrom === null) {
+      return [...strangers, ...notStarted, { problem: 'mail-from/default', data: { name, region } }, ...open];
+    }
+    const status: Status = {
+      name,
+      region,
+      domain: mailFrom.domain,
+      status: mailFrom.status,
+      rejects: mailFrom.behaviorOnMxFailure === 'REJECT_MESSAGE',
+      records: records.ok ? mxFault(records.value).verdict : 'unclear',
+    };
+    const code = codes[mailFrom.status];
+    return [
+      ...strangers,
+      ...notStarted,
+      ...(code === undefined ? [] : [{ problem: code, data: status }]),
+      ...(status.rejects && mailFrom.status !== 'SUCCESS'
+        ? [{ problem: 'mail-from/rejects-on-failure' as const, data: status }]
+        : []),
+      ...open,
+    ];
+  },
+
+  observed: ({ identity: { mailFrom } }) =>
+    mailFrom === null ? 'amazonses.com' : `${mailFrom.domain}: ${mailFrom.status}`,
+});
+
+const codes: Readonly<
+  Record<string, 'mail-from/pending' | 'mail-from/failed' | 'mail-from/temporary-failure'>
+> = {
+  PENDING: 'mail-from/pending',
+  FAILED: 'mail-from/failed',
+  TEMPORARY_FAILURE: 'mail-from/temporary-failure',
+};
+
+/** SES takes a sub-domain of the identity's domain or of a domain above that ("Using a custom MAIL FROM domain"). */
+const isBelow = (domain: string, identity: string): boolean =>
+  lineageOf(domainOf(identity)).some((parent) => domain.endsWith(`.${parent}`));
+
+/** The domain that has an MX to SES and that SES was not told of; that of `--mail-from` before a guess. */
+function readyDomain(
+  named: { ok: boolean; value?: { domain: string; exchanges: { ok: boolean; value?: readonly string[] } } },
+  guessed: { ok: boolean; value?: { domain: string; exchange: string } | null },
+): { domain: string; exchange: string; guessed: boolean } | null {
+  const exchange = named.value?.exchanges.value?.find((one) => feedbackRegion(one) !== null);
+  if (named.value !== undefined && exchange !== undefined)
+    return { domain: named.value.domain, exchange, guessed: false };
+  const guess = guessed.value ?? null;
+  return guess === null ? null : { ...guess, guessed: true };
+}
