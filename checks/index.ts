@@ -1,3 +1,21 @@
+import sandbox from './1-account/sandbox.ts';
+import sandboxRecipient from './1-account/sandbox-recipient.ts';
+import sending from './1-account/sending.ts';
+import quota from './1-account/quota.ts';
+import reputation from './1-account/reputation.ts';
+import reputationTrend from './1-account/reputation-trend.ts';
+import reputationFeedback from './1-account/reputation-feedback.ts';
+import reputationTenant from './1-account/reputation-tenant.ts';
+import reputationAdvice from './1-account/reputation-advice.ts';
+import identity from './1-account/identity.ts';
+import identityElsewhere from './1-account/identity-elsewhere.ts';
+import identityOverride from './1-account/identity-override.ts';
+import identityPolicy from './1-account/identity-policy.ts';
+import identityHeaders from './1-account/identity-headers.ts';
+import identityList from './1-account/identity-list.ts';
+import configurationSet from './1-account/configuration-set.ts';
+import configurationSetPool from './1-account/configuration-set-pool.ts';
+import configurationSetTracking from './1-account/configuration-set-tracking.ts';
 import dkim from './4-inbox/dkim.ts';
 import dkimKey from './4-inbox/dkim-key.ts';
 import dkimRecords from './4-inbox/dkim-records.ts';
@@ -7,7 +25,30 @@ import type { Stage } from '../src/check.ts';
 
 /** The checklist. This order is the order of the report; folder numbers follow it. */
 export const checklist: readonly Stage[] = [
-  { id: 'account', question: 'Is the SES account able to send?', checks: [] },
+  {
+    id: 'account',
+    question: 'Is the SES account able to send?',
+    checks: [
+      sandbox,
+      sandboxRecipient,
+      sending,
+      quota,
+      reputation,
+      reputationTrend,
+      reputationFeedback,
+      reputationTenant,
+      reputationAdvice,
+      identity,
+      identityElsewhere,
+      identityOverride,
+      identityPolicy,
+      identityHeaders,
+      identityList,
+      configurationSet,
+      configurationSetPool,
+      configurationSetTracking,
+    ],
+  },
   { id: 'client', question: 'Does the mail reach SES?', checks: [] },
   { id: 'delivery', question: "Does SES get it to the recipient's domain?", checks: [] },
   {

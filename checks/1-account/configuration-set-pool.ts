@@ -1,0 +1,78 @@
+import { defineCheck, notApplicable, problem, unanswered } from '../../src/check.ts';
+import { configurationSetPools } from '../../src/facts/configuration-set-pools.ts';
+import { target } from '../../src/facts/target.ts';
+import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { command } from '../../src/paste.ts';
+
+interface Pool {
+  region: string | null;
+  pool: string;
+  sets: readonly string[];
+  /** True when the pool itself is gone. */
+  missing: boolean;
+}
+
+export default defineCheck({
+  id: 'configuration-set-pool',
+  title: 'The IP pools of the configuration sets hold addresses',
+  why: 'Mail through an empty pool has no address to leave from.',
+  needs: { target, configurationSetPools },
+
+  problems: {
+    'configuration-set/pool-empty': problem<Pool>({
+      severity: 'error',
+      summary: ({ pool, sets, missing }) =>
+        missing
+          ? `The dedicated IP pool ${pool} of ${sets.join(', ')} does not exist.`
+          : `The dedicated IP pool ${pool} of ${sets.join(', ')} holds no IP address.`,
+      impact: 'Mail through these configuration sets has no address to leave from.',
+      evidence: ({ pool, missing }) => [
+        {
+          what: `dedicated IPs in ${pool}`,
+          expected: 'at least one',
+          actual: missing ? 'no such pool' : 'none (STANDARD pool)',
+          source: missing ? 'ses:GetDedicatedIpPool' : 'ses:GetDedicatedIps',
+        },
+      ],
+      fix: ({ pool, sets, region, missing }) => [
+        ...(missing
+          ? []
+          : [
+              {
+                text: `Put one of your dedicated IPs into ${pool}, or lease one first.`,
+                owner: 'you',
+              } as const,
+            ]),
+        ...sets.map(
+          (set) =>
+            ({
+              text: `Or let ${set} use the shared addresses of SES`,
+              owner: 'you',
+              command: command`aws sesv2 put-configuration-set-delivery-options --configuration-set-name ${set} --sending-pool-name ses-shared-pool --region ${region}`,
+            }) as const,
+        ),
+      ],
+      references: ({ region }) => pagesFor(region, '#/dedicated-ips', guide('managing-ip-pools')),
+    }),
+  },
+
+  evaluate({ target: { region }, configurationSetPools: pools }) {
+    if (pools.length === 0) return notApplicable('no configuration set in use names a dedicated IP pool');
+    const empty = pools.flatMap(({ pool, sets, state }) => {
+      const missing = state.ok && state.value.kind === 'missing';
+      const none = state.ok && state.value.kind === 'standard' && state.value.ips === 0;
+      return missing || none
+        ? [{ problem: 'configuration-set/pool-empty' as const, data: { region, pool, sets, missing } }]
+        : [];
+    });
+    return [...empty, ...pools.flatMap(({ state }) => unanswered(state))];
+  },
+
+  observed: ({ configurationSetPools: pools }) =>
+    pools
+      .map(({ pool, state }) => {
+        if (!state.ok || state.value.kind === 'missing') return pool;
+        return state.value.kind === 'managed' ? `${pool} (managed)` : `${pool} (${state.value.ips} IPs)`;
+      })
+      .join(', ') || null,
+});

@@ -1,0 +1,136 @@
+import { defineCheck, notApplicable, problem, unanswered, type Unanswered } from '../../src/check.ts';
+import { trackingDomains, type TrackingDomain } from '../../src/facts/configuration-set-tracking.ts';
+import { target } from '../../src/facts/target.ts';
+import type { HttpsSession } from '../../src/probes/https.ts';
+import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
+
+interface Broken {
+  region: string | null;
+  domain: string;
+  sets: readonly string[];
+  exists: boolean;
+  /** Where its CNAME leads, or null. */
+  target: string | null;
+}
+
+interface Insecure {
+  region: string | null;
+  domain: string;
+  sets: readonly string[];
+  /** What went wrong, in plain words. */
+  failure: string;
+}
+
+const tracking = guide('configure-custom-open-click-domains');
+
+export default defineCheck({
+  id: 'configuration-set-tracking',
+  title: 'The tracking domains of the configuration sets answer',
+  why: 'Every tracked link of a mail goes through this domain: when it does not answer, the links are dead.',
+  needs: { target, trackingDomains },
+
+  problems: {
+    'configuration-set/tracking-domain-broken': problem<Broken>({
+      severity: 'error',
+      summary: ({ domain, sets }) => `The tracking domain ${domain} of ${sets.join(', ')} does not resolve.`,
+      impact: 'Links in mail sent through it are dead, and opens are not counted.',
+      evidence: ({ domain, exists, target, region }) => [
+        {
+          what: `A and AAAA ${domain}`,
+          expected: `an address, by way of r.${region ?? '<region>'}.awstrack.me or your CDN`,
+          actual: exists ? `no address${target === null ? '' : ` (CNAME to ${target})`}` : 'no such name',
+          source: 'DNS',
+        },
+      ],
+      fix: ({ domain, region }) => [
+        region === null
+          ? { text: `Point ${domain} to the tracking host of SES in your Region.`, owner: 'dns' }
+          : {
+              text: 'Publish the record (or point the name to the CDN that stands in front of it)',
+              owner: 'dns',
+              record: { name: domain, type: 'CNAME', value: `r.${region}.awstrack.me`, ttl: 1800 },
+            },
+      ],
+      references: ({ region }) => pagesFor(region, '#/configuration-sets', tracking),
+    }),
+
+    'configuration-set/tracking-https': problem<Insecure>({
+      severity: 'warning',
+      summary: ({ domain, sets }) =>
+        `${sets.join(', ')} puts https links to ${domain} into mail, but it does not answer HTTPS properly.`,
+      impact: 'Readers get a certificate warning or a dead link when they click, and opens are not counted.',
+      evidence: ({ domain, failure }) => [
+        { what: `https://${domain}/`, expected: 'a valid certificate', actual: failure, source: 'HTTPS' },
+      ],
+      fix: ({ domain }) => [
+        {
+          text: `Put a CDN with a certificate for ${domain} in front of the tracking host: SES itself has none for your name.`,
+          owner: 'you',
+        },
+        { text: 'Or set HttpsPolicy of the configuration set to OPTIONAL until it has one.', owner: 'you' },
+      ],
+      references: ({ region }) => pagesFor(region, '#/configuration-sets', tracking),
+    }),
+  },
+
+  evaluate({ target: { region }, trackingDomains: domains }) {
+    if (domains.length === 0)
+      return notApplicable('no configuration set in use has a tracking domain of its own');
+    return [
+      ...domains.flatMap(({ domain, sets, resolves }) =>
+        resolves.ok && resolves.value.addresses === 0
+          ? [
+              {
+                problem: 'configuration-set/tracking-domain-broken' as const,
+                subject: domain,
+                data: { region, domain, sets, exists: resolves.value.exists, target: resolves.value.target },
+              },
+            ]
+          : [],
+      ),
+      ...domains.flatMap(({ domain, sets, https }) =>
+        https?.failure != null && isTheirs(https.failure.kind)
+          ? [
+              {
+                problem: 'configuration-set/tracking-https' as const,
+                subject: domain,
+                data: { region, domain, sets, failure: https.failure.message },
+              },
+            ]
+          : [],
+      ),
+      ...domains.flatMap(({ resolves }) => unanswered(resolves)),
+      ...domains.flatMap(unreached),
+    ];
+  },
+
+  observed: ({ trackingDomains: domains }) => domains.map(({ domain }) => domain).join(', ') || null,
+});
+
+type FailureKind = NonNullable<HttpsSession['failure']>['kind'];
+
+/** Failures that are the server's own doing. The others may come from the network this runs in. */
+const isTheirs = (kind: FailureKind): boolean =>
+  ['refused', 'reset', 'tls-handshake', 'untrusted', 'name-mismatch', 'expired'].includes(kind);
+
+function unreached({ domain, https }: TrackingDomain): readonly Unanswered[] {
+  if (https?.failure == null || isTheirs(https.failure.kind)) return [];
+  return [
+    {
+      unanswered: {
+        reason:
+          https.failure.kind === 'interrupted'
+            ? 'interrupted'
+            : https.failure.kind === 'timeout'
+              ? 'timeout'
+              : 'unreachable',
+        message: `https://${domain}/ could not be reached from here: ${https.failure.message}`,
+        question: `HTTPS ${domain}`,
+        action: null,
+        region: null,
+        detail: { host: domain, step: https.failure.step },
+      },
+      counts: true,
+    },
+  ];
+}

@@ -1,0 +1,201 @@
+import { defineCheck, notApplicable, problem } from '../../src/check.ts';
+import { coverage } from '../../src/facts/identity-coverage.ts';
+import { elsewhere } from '../../src/facts/identity-elsewhere.ts';
+import { spellings } from '../../src/facts/identity-spellings.ts';
+import { target } from '../../src/facts/target.ts';
+import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { command } from '../../src/paste.ts';
+import { valueOr } from '../../src/unavailable.ts';
+import type { Unanswered } from '../../src/check.ts';
+import type { Elsewhere } from '../../src/facts/identity-elsewhere.ts';
+import type { Spellings } from '../../src/facts/identity-spellings.ts';
+
+interface WrongRegion {
+  region: string | null;
+  name: string;
+  /** Where it is verified, and by which identity. */
+  found: readonly { region: string; name: string }[];
+}
+
+interface Alike {
+  region: string | null;
+  name: string;
+  /** The identity that exists. */
+  other: string;
+  /** Its verification status. */
+  status: string;
+}
+
+const perRegion = guide('regions');
+const verifying = guide('creating-identities');
+
+const effects = [
+  'identity/not-found',
+  'identity/not-verified',
+  'identity/verification-pending',
+  'identity/verification-failed',
+];
+
+const regionNames = (found: WrongRegion['found']): string => found.map(({ region }) => region).join(', ');
+
+export default defineCheck({
+  id: 'identity-elsewhere',
+  title: 'Neither the Region nor the spelling of the sender is mistaken',
+  why: 'An identity belongs to one Region, and SES tells addresses apart by case: a sender that “is verified” may be so somewhere else.',
+  per: 'identity',
+  needs: { target, coverage },
+  enrichment: { elsewhere, spellings },
+
+  problems: {
+    'identity/wrong-region': problem<WrongRegion>({
+      severity: 'error',
+      summary: ({ name, region, found }) =>
+        `${name} is verified in ${regionNames(found)}, not in ${region ?? 'this Region'}.`,
+      impact: 'Each Region has identities of its own: mail sent through this one is refused.',
+      evidence: ({ name, region, found }) => [
+        {
+          what: `${name} in ${region ?? 'this Region'}`,
+          expected: 'verified',
+          actual: 'not verified',
+          source: 'ses:GetEmailIdentity',
+        },
+        ...found.map((one) => ({
+          what: `${name} in ${one.region}`,
+          expected: null,
+          actual: one.name === name ? 'verified' : `covered by ${one.name}`,
+          source: 'ses:GetEmailIdentity',
+        })),
+      ],
+      fix: ({ name, region, found }) => [
+        {
+          text: `Send through ${found[0]?.region ?? 'that Region'}: change the Region of the SDK, or the SMTP host together with its credentials (an SMTP password belongs to one Region).`,
+          owner: 'you',
+        },
+        {
+          text: `Or verify it in ${region ?? 'this Region'} as well`,
+          owner: 'you',
+          command: command`aws sesv2 create-email-identity --email-identity ${found[0]?.name ?? name} --region ${region}`,
+        },
+      ],
+      references: ({ found }) =>
+        pagesFor(found[0]?.region ?? null, identityPath(found[0]?.name ?? ''), perRegion),
+      explains: effects,
+      read: {
+        summary: ({ subject, data }) =>
+          `${subject ?? 'The sender'} may be verified in another Region than ${data['region'] ?? 'the one that was asked'}.`,
+        impact: () =>
+          'Each Region has identities of its own: what is verified in one is unknown in the others.',
+        fix: () => [
+          {
+            text: 'Compare the Region that the error names with the Region in which the identity was set up, and send through the latter.',
+            owner: 'you',
+          },
+        ],
+        references: [perRegion],
+        distinguish: ({ data }) =>
+          `The error names ${data['region'] ?? 'a Region'}. If the identity is verified in another one, it is this.`,
+      },
+    }),
+
+    'identity/case-mismatch': problem<Alike>({
+      severity: 'error',
+      summary: ({ name, other }) =>
+        `${name} differs from the identity ${other} only by upper and lower case.`,
+      impact: 'SES tells address identities apart by case: mail from the other spelling is refused.',
+      evidence: alikeEvidence,
+      fix: ({ other }) => [
+        {
+          text: `Send from ${other}, spelled exactly like that; or verify the domain, which covers every spelling.`,
+          owner: 'you',
+        },
+      ],
+      references: ({ region, other }) => pagesFor(region, identityPath(other), verifying),
+      explains: effects,
+      read: {
+        summary: ({ subject }) =>
+          `${subject ?? 'The sender'} may be verified in another upper and lower case.`,
+        impact: () => 'SES tells address identities apart by case.',
+        fix: () => [
+          {
+            text: 'Spell the sender exactly as its identity is spelled, or verify the domain.',
+            owner: 'you',
+          },
+        ],
+        references: [verifying],
+        distinguish: 'Compare the address of the error with the list of identities, letter by letter.',
+      },
+    }),
+
+    'identity/near-miss': problem<Alike>({
+      severity: 'error',
+      summary: ({ name, other }) => `${name} is probably a typo of ${other}, which SES knows.`,
+      impact: 'Mail from a name that is not verified is refused.',
+      evidence: alikeEvidence,
+      fix: ({ name, other }) => [
+        {
+          text: `Compare ${name} with ${other} and mend the sender in the application, or the flag of this command.`,
+          owner: 'you',
+        },
+      ],
+      references: ({ region, other }) => pagesFor(region, identityPath(other), verifying),
+      explains: effects,
+      read: {
+        summary: ({ subject }) => `${subject ?? 'The sender'} may be misspelled.`,
+        impact: () => 'Mail from a name that is not verified is refused.',
+        fix: () => [
+          { text: 'Compare the sender with the list of identities, letter by letter.', owner: 'you' },
+        ],
+        references: [verifying],
+        distinguish: 'Compare the address of the error with the list of identities, letter by letter.',
+      },
+    }),
+  },
+
+  evaluate({ target: { region }, coverage, elsewhere, spellings }, name) {
+    if (coverage.kind === 'undecided')
+      return notApplicable(`it is not known whether ${name} is verified here`);
+    const listed = silence(valueOr(elsewhere, null), name);
+    if (coverage.kind === 'covered') return listed;
+    const found = valueOr(elsewhere, null)?.verified ?? [];
+    if (found.length > 0)
+      return [{ problem: 'identity/wrong-region', data: { region, name, found } }, ...listed];
+    const { caseOnly, near }: Pick<Spellings, 'caseOnly' | 'near'> = valueOr(spellings, {
+      caseOnly: null,
+      near: [],
+    });
+    if (caseOnly !== null) {
+      const data = { region, name, other: caseOnly.name, status: caseOnly.verificationStatus };
+      return [{ problem: 'identity/case-mismatch', data }, ...listed];
+    }
+    const [first] = near;
+    if (coverage.kind !== 'absent' || first === undefined) return listed;
+    const data = { region, name, other: first.name, status: first.verificationStatus };
+    return [{ problem: 'identity/near-miss', data }, ...listed];
+  },
+
+  observed({ elsewhere }) {
+    const found = valueOr(elsewhere, null)?.verified ?? [];
+    return found.length === 0 ? null : `verified in ${regionNames(found)}`;
+  },
+});
+
+function alikeEvidence({
+  name,
+  other,
+  status,
+}: Alike): readonly [{ what: string; expected: string; actual: string; source: string }] {
+  return [
+    { what: 'the sender', expected: `${other} (${status})`, actual: name, source: 'ses:ListEmailIdentities' },
+  ];
+}
+
+/** One entry for all Regions that did not answer: they say nothing about the sender. */
+function silence(elsewhere: Elsewhere | null, name: string): readonly Unanswered[] {
+  const [first, ...rest] = elsewhere?.silent ?? [];
+  if (first === undefined) return [];
+  const message =
+    rest.length === 0
+      ? `${first.region} did not say whether it knows ${name}: ${first.why.message}`
+      : `${rest.length + 1} other Regions did not say whether they know ${name} (${[first, ...rest].map(({ region }) => region).join(', ')})`;
+  return [{ unanswered: { ...first.why, message, action: null, region: null }, counts: false }];
+}

@@ -1,0 +1,83 @@
+import { defineCheck, problem, unanswered } from '../../src/check.ts';
+import { foreignAddresses } from '../../src/facts/identity-foreign.ts';
+import { symptom, target } from '../../src/facts/target.ts';
+import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { refute } from '../../src/refute.ts';
+import { valueOr } from '../../src/unavailable.ts';
+
+interface Foreign {
+  region: string | null;
+  address: string;
+}
+
+const verifying = guide('creating-identities');
+
+const steps = [
+  {
+    text: 'Find the header that holds it: From, Sender or Return-Path. Forms that put the visitor into From are the usual cause.',
+    owner: 'you',
+  },
+  {
+    text: 'Send From an address of your own verified domain, and put the other one into Reply-To, which SES does not check.',
+    owner: 'you',
+  },
+] as const;
+
+export default defineCheck({
+  id: 'identity-headers',
+  title: 'Every address in the headers of the failed message is verified',
+  why: 'SES checks From, Sender and Return-Path as well as the envelope sender.',
+  needs: { target, foreignAddresses, symptom },
+
+  problems: {
+    'identity/foreign-header': problem<Foreign>({
+      severity: 'error',
+      summary: ({ address }) =>
+        `${address} failed the check and is neither the envelope sender nor a recipient: it stands in a header.`,
+      impact:
+        'SES refuses the message while a From, Sender or Return-Path header holds an address that is not verified.',
+      evidence: ({ address, region }) => [
+        {
+          what: `a verified identity that covers ${address}`,
+          expected: 'itself, its domain or a parent domain',
+          actual: `none in ${region ?? 'this Region'}`,
+          source: 'ses:GetEmailIdentity',
+        },
+      ],
+      fix: () => steps,
+      references: ({ region, address }) => pagesFor(region, identityPath(address), verifying),
+      explains: ['identity/not-verified', 'sandbox/recipient-not-verified'],
+      read: {
+        summary: ({ subject }) => `${subject ?? 'An address'} stands in a header and is not verified.`,
+        impact: () =>
+          'SES refuses the message while a From, Sender or Return-Path header holds an address that is not verified.',
+        fix: () => steps,
+        references: [verifying],
+        distinguish: ({ subject }) =>
+          `Look for ${subject ?? 'the address that failed'} in From, Sender and Return-Path: it is neither the envelope sender nor a recipient.`,
+      },
+    }),
+  },
+
+  evaluate({ target: { region }, foreignAddresses, symptom }) {
+    const open = foreignAddresses.filter(({ coveredBy }) => coveredBy.ok && coveredBy.value === null);
+    return [
+      ...open.map(({ address }) => ({
+        problem: 'identity/foreign-header' as const,
+        subject: address,
+        data: { region, address },
+      })),
+      ...foreignAddresses.flatMap(({ coveredBy }) => unanswered(coveredBy)),
+      ...foreignAddresses.flatMap(({ address, coveredBy }) => {
+        const by = valueOr(coveredBy, null);
+        if (by === null) return [];
+        return refute(
+          symptom,
+          ['identity/foreign-header'],
+          address,
+          `${by} is verified and covers ${address}`,
+        );
+      }),
+    ];
+  },
+});

@@ -1,0 +1,106 @@
+import { defineCheck, notApplicable, problem } from '../../src/check.ts';
+import { covering, domainIdentity } from '../../src/facts/identity.ts';
+import { isVerified, type Identity } from '../../src/facts/identity-reply.ts';
+import { target } from '../../src/facts/target.ts';
+import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { command } from '../../src/paste.ts';
+
+/** One setting that differs. */
+interface Difference {
+  what: 'DKIM signing' | 'MAIL FROM domain' | 'default configuration set';
+  address: string;
+  domain: string;
+}
+
+interface Shadow {
+  region: string | null;
+  name: string;
+  domain: string;
+  differences: readonly Difference[];
+}
+
+export default defineCheck({
+  id: 'identity-override',
+  title: 'The address has the same settings as its domain',
+  why: 'An address that is an identity of its own uses its own settings, and hides those of its domain.',
+  per: 'identity',
+  needs: { target, covering },
+  questions: { domainIdentity },
+
+  problems: {
+    'identity/address-overrides-domain': problem<Shadow>({
+      severity: 'warning',
+      summary: ({ name, domain, differences }) =>
+        `${name} is an identity of its own and hides the settings of ${domain}: ${differences.map(({ what }) => what).join(', ')}.`,
+      impact: ({ differences }) => differences.map(effectOf).join(' '),
+      evidence: ({ name, domain, differences }) =>
+        differences.map(({ what, address, domain: expected }) => ({
+          what: `${what} of ${name}`,
+          expected: `${expected} (as ${domain})`,
+          actual: address,
+          source: 'ses:GetEmailIdentity',
+        })),
+      fix: ({ name, domain, region }) => [
+        {
+          text: `Give ${name} the same settings as ${domain}, if it needs to be an identity of its own.`,
+          owner: 'you',
+        },
+        {
+          text: `Or delete the identity ${name}: ${domain} is verified and covers it`,
+          owner: 'you',
+          command: command`aws sesv2 delete-email-identity --email-identity ${name} --region ${region}`,
+        },
+      ],
+      references: ({ region, name }) =>
+        pagesFor(region, identityPath(name), guide('creating-identities'), guide('troubleshoot-dkim')),
+      explains: ['dkim/not-enabled'],
+    }),
+  },
+
+  evaluate({ target: { region }, covering, domainIdentity }, name) {
+    if (covering.type !== 'address') return notApplicable('the sender is no address identity');
+    const domain = domainIdentity.ok ? domainIdentity.value : null;
+    if (domain === null || !isVerified(domain)) return [];
+    const differences = differencesOf(covering, domain);
+    if (differences.length === 0) return [];
+    return [
+      {
+        problem: 'identity/address-overrides-domain',
+        data: { region, name, domain: domain.name, differences },
+      },
+    ];
+  },
+});
+
+/** DKIM counts as on when mail is really signed, whatever the switch says. */
+const signs = ({ dkim }: Identity): string => (dkim.signing && dkim.status === 'SUCCESS' ? 'on' : 'off');
+
+function differencesOf(address: Identity, domain: Identity): readonly Difference[] {
+  const settings: readonly Difference[] = [
+    { what: 'DKIM signing', address: signs(address), domain: signs(domain) },
+    {
+      what: 'MAIL FROM domain',
+      address: address.mailFrom?.domain ?? 'none',
+      domain: domain.mailFrom?.domain ?? 'none',
+    },
+    {
+      what: 'default configuration set',
+      address: address.configurationSet ?? 'none',
+      domain: domain.configurationSet ?? 'none',
+    },
+  ];
+  return settings.filter((one) => one.address !== one.domain);
+}
+
+function effectOf({ what, address }: Difference): string {
+  switch (what) {
+    case 'DKIM signing':
+      return address === 'off'
+        ? 'Mail from this address may leave unsigned (the pages of AWS disagree on it).'
+        : 'Mail from this address is signed, other mail of the domain is not.';
+    case 'MAIL FROM domain':
+      return 'Bounces go to another MAIL FROM domain than the rest of the domain uses, so SPF may not be aligned.';
+    case 'default configuration set':
+      return 'Events, suppression and pool of this address are those of another configuration set, or of none.';
+  }
+}

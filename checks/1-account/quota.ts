@@ -1,0 +1,237 @@
+import { defineCheck, problem, symptomProblem, type Evidence } from '../../src/check.ts';
+import { duration } from '../../src/duration.ts';
+import { account, type Quota } from '../../src/facts/account.ts';
+import { symptom, target } from '../../src/facts/target.ts';
+import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { percent } from '../../src/percent.ts';
+import { refute } from '../../src/refute.ts';
+import { sendingTime } from '../../src/sending-time.ts';
+
+interface Used {
+  region: string | null;
+  /** Recipients in 24 hours. */
+  max: number;
+  sent: number;
+  sandbox: boolean;
+}
+
+interface Plan {
+  region: string | null;
+  recipients: number;
+  /** The time that was given, or one day. */
+  withinSeconds: number;
+  /** Null: never. */
+  neededSeconds: number | null;
+  quota: Quota;
+}
+
+const quotas = guide('manage-sending-quotas');
+const quotaErrors = guide('manage-sending-quotas-errors');
+
+const askForMore = (sandbox: boolean, region: string | null) =>
+  ({
+    text: sandbox
+      ? 'Ask for production access: the sandbox allows 200 recipients in 24 hours.'
+      : `Ask for a higher quota in Service Quotas${region === null ? '' : ` in ${region}`}: Amazon SES, “Sending quota” (L-804C8AE8) and “Sending rate” (L-CDEF9B6B).`,
+    owner: 'you',
+  }) as const;
+
+const wait = {
+  text: 'Wait: the window is the last 24 hours, so room comes back as the mail of yesterday leaves it. SES refuses what does not fit; it does not queue it, so send it again later.',
+  owner: 'you',
+} as const;
+
+const slowDown = {
+  text: 'Send no faster than MaxSendRate, counted in recipients (a mail to ten people counts ten), over all processes together; on this error wait a little longer each time and send again.',
+  owner: 'you',
+} as const;
+
+export default defineCheck({
+  id: 'quota',
+  title: 'The sending quota leaves room',
+  why: 'SES counts recipients in the last 24 hours and refuses what goes beyond the quota.',
+  needs: { target, account, symptom },
+
+  problems: {
+    'quota/daily-exhausted': problem<Used>({
+      severity: 'error',
+      summary: ({ sent, max, region }) =>
+        `The daily sending quota${region === null ? '' : ` in ${region}`} is used up: ${sent} of ${max} recipients in the last 24 hours.`,
+      impact: 'SES refuses every send (“Daily message quota exceeded”) until mail leaves the 24-hour window.',
+      evidence: usedEvidence,
+      fix: ({ sandbox, region }) => [wait, askForMore(sandbox, region)],
+      references: ({ region }) => pagesFor(region, '#/account', quotas, quotaErrors),
+      explains: ['quota/plan-does-not-fit', 'quota/legacy-signature-rate'],
+      read: {
+        summary: () => 'The daily sending quota was used up.',
+        impact: () => 'SES refuses every send until mail leaves the 24-hour window. It queues nothing.',
+        fix: () => [wait, askForMore(false, null)],
+        references: [quotaErrors],
+        distinguish:
+          'aws sesv2 get-account: SentLast24Hours has reached Max24HourSend. A rate error says “Maximum sending rate” instead.',
+      },
+    }),
+
+    'quota/daily-nearly-exhausted': problem<Used>({
+      severity: 'warning',
+      summary: ({ sent, max, region }) =>
+        `${percent(sent / max)} of the daily sending quota${region === null ? '' : ` in ${region}`} is used: ${sent} of ${max} recipients.`,
+      impact: 'When it is used up SES refuses every send until mail leaves the 24-hour window.',
+      evidence: usedEvidence,
+      fix: ({ sandbox, region }) => [
+        { text: 'Hold back what can wait, so that mail people wait for still gets out.', owner: 'you' },
+        askForMore(sandbox, region),
+      ],
+      references: ({ region }) => pagesFor(region, '#/account', quotas),
+      explains: ['quota/plan-does-not-fit'],
+      read: {
+        severity: 'warning',
+        summary: () => 'The daily sending quota is nearly used up.',
+        references: [quotas],
+        distinguish: 'aws sesv2 get-account: compare SentLast24Hours with Max24HourSend.',
+      },
+    }),
+
+    'quota/plan-does-not-fit': problem<Plan>({
+      severity: 'error',
+      summary: ({ recipients, withinSeconds, neededSeconds }) =>
+        neededSeconds === null
+          ? `${recipients} recipients cannot be sent at all with this quota and rate.`
+          : `${recipients} recipients take ${duration(neededSeconds)} with this quota and rate, longer than ${duration(withinSeconds)}.`,
+      impact:
+        'The part of the campaign that does not fit is refused, together with whatever else is sent meanwhile.',
+      evidence: ({ quota, neededSeconds, withinSeconds }) => [
+        {
+          what: 'time to send',
+          expected: `at most ${duration(withinSeconds)}`,
+          actual: neededSeconds === null ? 'never' : `at most ${duration(neededSeconds)}`,
+          source: 'worked out',
+        },
+        {
+          what: 'quota left in the last 24 hours',
+          expected: null,
+          actual:
+            quota.max24Hour === null
+              ? 'unlimited'
+              : `${Math.max(0, quota.max24Hour - quota.sentLast24Hours)} of ${quota.max24Hour} recipients`,
+          source: 'ses:GetAccount',
+        },
+        {
+          what: 'GetAccount.SendQuota.MaxSendRate',
+          expected: null,
+          actual: `${quota.maxPerSecond} recipients a second`,
+          source: 'ses:GetAccount',
+        },
+      ],
+      fix: ({ region, neededSeconds }) => [
+        ...(neededSeconds === null
+          ? []
+          : [{ text: `Spread the campaign over ${duration(neededSeconds)}.`, owner: 'you' } as const]),
+        { ...askForMore(false, region), text: `${askForMore(false, region).text} Ask some days ahead.` },
+      ],
+      references: ({ region }) =>
+        pagesFor(region, '#/account', quotas, guide('manage-sending-quotas-request-increase')),
+    }),
+
+    'quota/rate-exceeded': problem<{ region: string | null; quote: string; perSecond: number }>({
+      severity: 'error',
+      summary: ({ perSecond }) =>
+        `Mail was sent faster than the account may: ${perSecond} recipients a second.`,
+      impact: 'SES refused what came too fast. It does not queue: what is not sent again is lost.',
+      evidence: ({ quote, perSecond }) => [
+        { what: 'what was pasted', expected: null, actual: quote, source: 'symptom' },
+        {
+          what: 'GetAccount.SendQuota.MaxSendRate',
+          expected: null,
+          actual: `${perSecond} recipients a second`,
+          source: 'ses:GetAccount',
+        },
+      ],
+      fix: ({ region }) => [slowDown, askForMore(false, region)],
+      references: ({ region }) => pagesFor(region, '#/account', quotaErrors),
+      read: {
+        summary: () => 'Mail was sent faster than the account may send.',
+        impact: () => 'SES refused what came too fast. It does not queue: what is not sent again is lost.',
+        fix: () => [slowDown, askForMore(false, null)],
+        references: [quotaErrors],
+        distinguish:
+          'The text says “Maximum sending rate exceeded”. MaxSendRate of aws sesv2 get-account counts recipients, not messages.',
+      },
+    }),
+
+    'quota/legacy-signature-rate': symptomProblem({
+      severity: 'error',
+      impact:
+        'SES limits the rate of SMTP credentials that were made before 2019-01-10, whatever the quota of the account.',
+      references: [guide('smtp-credentials'), guide('troubleshoot-smtp')],
+      read: {
+        summary: () =>
+          'The SMTP credentials are of the old kind (made before 2019-01-10), and SES limits their rate.',
+        fix: () => [
+          {
+            text: 'Make new SMTP credentials in the SES console of the Region you send in, put them into the application, then delete the old ones.',
+            owner: 'you',
+          },
+        ],
+        distinguish:
+          'The text says “SigV2 SMTP”. If the credentials are newer than 2019-01-10, look at the daily quota: the same words have been seen when it was used up.',
+      },
+    }),
+  },
+
+  evaluate({ target: { region, plan }, account: { quota, productionAccess }, symptom }) {
+    const { max24Hour: max, maxPerSecond, sentLast24Hours: sent } = quota;
+    const used = max === null ? null : { region, max, sent, sandbox: !productionAccess };
+    const withinSeconds = plan?.withinSeconds ?? 86_400;
+    const neededSeconds = plan === null ? 0 : sendingTime(plan.recipients, quota);
+    const tooFast = symptom?.candidates.filter(({ code }) => code === 'quota/rate-exceeded') ?? [];
+    return [
+      ...(used !== null && used.sent >= used.max
+        ? [{ problem: 'quota/daily-exhausted', data: used } as const]
+        : []),
+      ...(used !== null && used.sent < used.max && used.sent >= used.max * 0.8
+        ? [{ problem: 'quota/daily-nearly-exhausted', data: used } as const]
+        : []),
+      ...(plan !== null && (neededSeconds === null || neededSeconds > withinSeconds)
+        ? [
+            {
+              problem: 'quota/plan-does-not-fit',
+              data: { region, recipients: plan.recipients, withinSeconds, neededSeconds, quota },
+            } as const,
+          ]
+        : []),
+      ...tooFast.slice(0, 1).map(({ quote, subject }) => ({
+        problem: 'quota/rate-exceeded' as const,
+        data: { region, quote, perSecond: maxPerSecond },
+        ...(subject !== null && { subject }),
+      })),
+      ...(max === null
+        ? refute(
+            symptom,
+            ['quota/daily-exhausted', 'quota/daily-nearly-exhausted'],
+            null,
+            'the account has no daily limit',
+          )
+        : []),
+    ];
+  },
+
+  observed({ account: { quota } }) {
+    const used =
+      quota.max24Hour === null
+        ? 'no daily limit'
+        : `${quota.sentLast24Hours} of ${quota.max24Hour} in 24 hours`;
+    return `${used}, ${quota.maxPerSecond} a second`;
+  },
+});
+
+function usedEvidence({ max, sent }: Used): readonly Evidence[] {
+  return [
+    {
+      what: 'GetAccount.SendQuota.SentLast24Hours',
+      expected: `below ${max} recipients`,
+      actual: `${sent} recipients`,
+      source: 'ses:GetAccount',
+    },
+  ];
+}

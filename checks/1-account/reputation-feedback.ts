@@ -1,0 +1,37 @@
+import { defineCheck, problem } from '../../src/check.ts';
+import { reputation } from '../../src/facts/reputation.ts';
+import { target } from '../../src/facts/target.ts';
+import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { percent } from '../../src/percent.ts';
+
+export default defineCheck({
+  id: 'reputation-feedback',
+  title: 'The complaint rate counts the receivers that report complaints',
+  why: 'A low complaint rate says nothing about receivers that tell SES nothing.',
+  needs: { target, reputation },
+
+  problems: {
+    'reputation/gmail-not-counted': problem<{ region: string | null; rate: number }>({
+      severity: 'info',
+      summary: ({ rate }) =>
+        `The complaint rate (${percent(rate)}) leaves Gmail out: Gmail reports no complaints to SES.`,
+      impact: 'Mail can be marked as spam at Gmail day after day without this rate moving.',
+      fix: () => [
+        {
+          text: 'Add the sending domain to Google Postmaster Tools and look at its spam rate there. Google wants it below 0.1 %.',
+          owner: 'you',
+        },
+      ],
+      references: ({ region }) =>
+        pagesFor(region, '#/reputation', guide('faqs-enforcement'), 'https://postmaster.google.com/'),
+    }),
+  },
+
+  evaluate({ target: { region }, reputation: { complaint } }) {
+    // What is not answered is told by the check `reputation`.
+    const last = complaint.ok ? complaint.value.at(-1) : undefined;
+    return last === undefined
+      ? []
+      : [{ problem: 'reputation/gmail-not-counted', data: { region, rate: last.rate } }];
+  },
+});

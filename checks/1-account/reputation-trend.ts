@@ -1,0 +1,89 @@
+import { defineCheck, problem, unanswered } from '../../src/check.ts';
+import { reputationTrend, type Trend } from '../../src/facts/reputation-trend.ts';
+import { target } from '../../src/facts/target.ts';
+import { reputationLimits, type RateKind } from '../../src/knowledge/reputation-limits.ts';
+import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { percent } from '../../src/percent.ts';
+import { valueOr } from '../../src/unavailable.ts';
+
+interface Rising {
+  region: string | null;
+  kind: RateKind;
+  last: number;
+  slopePerDay: number;
+  /** Daily values behind it. */
+  days: number;
+  limit: number;
+  limitName: 'review' | 'pause';
+  /** Whole days until the limit, at least 1. */
+  daysLeft: number;
+}
+
+/** A trend is told a week ahead: later than that says nothing. */
+const horizonDays = 7;
+
+export default defineCheck({
+  id: 'reputation-trend',
+  title: 'The bounce and complaint rates are not heading for a limit',
+  why: 'A rate that climbs can be stopped before AWS acts on it.',
+  needs: { target, reputationTrend },
+
+  problems: {
+    'reputation/rising': problem<Rising>({
+      severity: 'warning',
+      summary: ({ kind, last, limit, limitName, daysLeft }) =>
+        `The ${kind} rate is climbing: ${percent(last)} now, and at this pace ${percent(limit)}, the ${limitName} limit, in ${daysLeft} day${daysLeft === 1 ? '' : 's'}.`,
+      impact: ({ limitName }) =>
+        limitName === 'review'
+          ? 'At that limit AWS puts the account under review.'
+          : 'At that limit AWS may pause sending for the whole account.',
+      evidence: ({ kind, slopePerDay, days, limit }) => [
+        {
+          what: `Reputation.${kind === 'bounce' ? 'BounceRate' : 'ComplaintRate'}, last ${days} daily values`,
+          expected: `below ${percent(limit)} in ${horizonDays} days`,
+          actual: `${percent(slopePerDay)} more each day`,
+          source: 'cloudwatch:GetMetricData',
+        },
+      ],
+      fix: ({ kind }) => [
+        {
+          text:
+            kind === 'bounce'
+              ? 'Find which mail of the last days bounced (a new list, a new form, a new customer) and stop it now.'
+              : 'Find which mail of the last days drew complaints (a new campaign, a new list) and stop it now.',
+          owner: 'you',
+        },
+        {
+          text: 'Set an alarm on this metric, below the limit, so that the next rise does not go unseen.',
+          owner: 'you',
+        },
+      ],
+      references: ({ region }) =>
+        pagesFor(region, '#/reputation', guide('reputationdashboard-cloudwatch-alarm')),
+    }),
+  },
+
+  evaluate({ target: { region }, reputationTrend: trends }) {
+    const rising = (['bounce', 'complaint'] as const).flatMap((kind) => {
+      const found = risingOf(kind, valueOr(trends[kind], null));
+      return found === null
+        ? []
+        : [{ problem: 'reputation/rising' as const, data: { region, kind, ...found } }];
+    });
+    return [...rising, ...unanswered(trends.bounce), ...unanswered(trends.complaint)];
+  },
+});
+
+function risingOf(kind: RateKind, trend: Trend | null): Omit<Rising, 'region' | 'kind'> | null {
+  if (trend === null) return null;
+  const { slopePerDay, days } = trend;
+  const { rate } = trend.last;
+  const { review, pause } = reputationLimits[kind];
+  const limitName = rate < review ? 'review' : 'pause';
+  const limit = limitName === 'review' ? review : pause;
+  // Half-way up at least: below that a few unlucky days draw the steepest line.
+  if (rate >= pause || rate < limit / 2 || slopePerDay <= 0) return null;
+  const daysLeft = (limit - rate) / slopePerDay;
+  if (daysLeft > horizonDays) return null;
+  return { last: rate, slopePerDay, days, limit, limitName, daysLeft: Math.max(1, Math.ceil(daysLeft)) };
+}

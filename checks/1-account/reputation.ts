@@ -1,0 +1,165 @@
+import { defineCheck, problem, unanswered, type Evidence, type Problem, type Step } from '../../src/check.ts';
+import { reputation } from '../../src/facts/reputation.ts';
+import { target } from '../../src/facts/target.ts';
+import { reputationLimits, type RateKind } from '../../src/knowledge/reputation-limits.ts';
+import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { percent } from '../../src/percent.ts';
+import { valueOr } from '../../src/unavailable.ts';
+
+interface Rate {
+  region: string | null;
+  rate: number;
+  /** When SES published it, ISO 8601. */
+  at: string;
+}
+
+type Level = 'elevated' | 'review' | 'pause';
+
+const rules = guide('faqs-enforcement');
+
+const steps: Readonly<Record<RateKind, readonly Step[]>> = {
+  bounce: [
+    {
+      text: 'Stop sending to addresses that bounced: keep account-level suppression on for BOUNCE, and drop them from your own lists.',
+      owner: 'you',
+    },
+    {
+      text: 'Find where the bad addresses come from: an old or bought list, a form without confirmation, imports with typos. Write to confirmed addresses only.',
+      owner: 'you',
+    },
+  ],
+  complaint: [
+    {
+      text: 'Write only to people who asked for this mail, with an unsubscribe link that works at once and List-Unsubscribe headers.',
+      owner: 'you',
+    },
+    {
+      text: 'Find which mail draws complaints (complaint events by subject or campaign) and stop that one first.',
+      owner: 'you',
+    },
+  ],
+};
+
+const impacts: Readonly<Record<Level, string>> = {
+  elevated:
+    'Mail still flows. Receivers begin to trust this sender less, and AWS acts when it rises further.',
+  review: 'AWS puts accounts at this level under review, and pauses sending when it stays there.',
+  pause: 'AWS may pause sending for the whole account at this level.',
+};
+
+const summaries: Readonly<Record<Level, string>> = {
+  elevated: 'higher than it should be',
+  review: 'at the level where AWS reviews accounts',
+  pause: 'at the level where AWS pauses accounts',
+};
+
+/** The words of one rate at one level. */
+function rateProblem(kind: RateKind, level: Level, explains: readonly string[]): Problem<Rate> {
+  return problem<Rate>({
+    severity: level === 'elevated' ? 'warning' : 'error',
+    summary: ({ rate }) =>
+      `The ${kind} rate is ${percent(rate)}, ${summaries[level]} (${percent(reputationLimits[kind][level])}).`,
+    impact: impacts[level],
+    evidence: ({ rate, at }): readonly Evidence[] => [
+      {
+        what: `Reputation.${kind === 'bounce' ? 'BounceRate' : 'ComplaintRate'} at ${at}`,
+        expected: `below ${percent(reputationLimits[kind].elevated)}`,
+        actual: percent(rate),
+        source: 'cloudwatch:GetMetricData',
+      },
+    ],
+    fix: () => steps[kind],
+    references: ({ region }) => pagesFor(region, '#/reputation', rules),
+    explains,
+  });
+}
+
+const afterReview = ['sending/under-review', 'reputation/rising'];
+const afterPause = ['sending/paused-by-aws', ...afterReview];
+
+export default defineCheck({
+  id: 'reputation',
+  title: "The account's bounce and complaint rates are low",
+  why: 'AWS reviews and pauses accounts by these two rates, and receivers judge senders the same way.',
+  needs: { target, reputation },
+
+  problems: {
+    'reputation/bounce-rate-elevated': rateProblem('bounce', 'elevated', []),
+    'reputation/bounce-rate-review': rateProblem('bounce', 'review', afterReview),
+    'reputation/bounce-rate-pause-risk': rateProblem('bounce', 'pause', afterPause),
+    'reputation/complaint-rate-elevated': rateProblem('complaint', 'elevated', []),
+    'reputation/complaint-rate-review': rateProblem('complaint', 'review', afterReview),
+    'reputation/complaint-rate-pause-risk': rateProblem('complaint', 'pause', afterPause),
+
+    'reputation/no-data': problem<{ region: string | null; kinds: readonly RateKind[] }>({
+      severity: 'info',
+      summary: ({ kinds, region }) =>
+        `SES has published no ${kinds.join(' and no ')} rate${region === null ? '' : ` for ${region}`} in the last 14 days.`,
+      impact: 'The rate is unknown, which is not the same as zero. No other figure can stand in for it.',
+      evidence: ({ kinds }) =>
+        kinds.map((kind) => ({
+          what: `Reputation.${kind === 'bounce' ? 'BounceRate' : 'ComplaintRate'}, last 14 days`,
+          expected: null,
+          actual: 'no datapoint',
+          source: 'cloudwatch:GetMetricData',
+        })),
+      fix: () => [
+        {
+          text: 'Nothing has to change. SES publishes a rate after some traffic in this Region, and often only after a first bounce or complaint.',
+          owner: 'you',
+        },
+      ],
+      references: ({ region }) =>
+        pagesFor(region, '#/reputation', guide('reputationdashboard-cloudwatch-alarm')),
+    }),
+  },
+
+  evaluate({ target: { region }, reputation }) {
+    const kinds = ['bounce', 'complaint'] as const;
+    const rates = kinds.flatMap((kind) => {
+      const last = valueOr(reputation[kind], []).at(-1);
+      const level = last === undefined ? null : levelOf(kind, last.rate);
+      if (last === undefined || level === null) return [];
+      return [{ problem: codes[kind][level], data: { region, ...last } }];
+    });
+    const empty = kinds.filter((kind) => valueOr(reputation[kind], null)?.length === 0);
+    return [
+      ...rates,
+      ...(empty.length === 0
+        ? []
+        : [{ problem: 'reputation/no-data' as const, data: { region, kinds: empty } }]),
+      ...unanswered(reputation.bounce),
+      ...unanswered(reputation.complaint),
+    ];
+  },
+
+  observed({ reputation: { bounce, complaint } }) {
+    const last = [
+      bounce.ok && bounce.value.length > 0 ? `bounces ${percent(bounce.value.at(-1)?.rate ?? 0)}` : null,
+      complaint.ok && complaint.value.length > 0
+        ? `complaints ${percent(complaint.value.at(-1)?.rate ?? 0)}`
+        : null,
+    ].filter((text) => text !== null);
+    return last.length === 0 ? 'no figures' : last.join(', ');
+  },
+});
+
+const codes = {
+  bounce: {
+    elevated: 'reputation/bounce-rate-elevated',
+    review: 'reputation/bounce-rate-review',
+    pause: 'reputation/bounce-rate-pause-risk',
+  },
+  complaint: {
+    elevated: 'reputation/complaint-rate-elevated',
+    review: 'reputation/complaint-rate-review',
+    pause: 'reputation/complaint-rate-pause-risk',
+  },
+} as const;
+
+function levelOf(kind: RateKind, rate: number): Level | null {
+  const { elevated, review, pause } = reputationLimits[kind];
+  if (rate >= pause) return 'pause';
+  if (rate >= review) return 'review';
+  return rate >= elevated ? 'elevated' : null;
+}

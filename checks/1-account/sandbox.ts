@@ -1,0 +1,164 @@
+import { defineCheck, problem } from '../../src/check.ts';
+import { account, type Quota } from '../../src/facts/account.ts';
+import { symptom, target } from '../../src/facts/target.ts';
+import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { refute } from '../../src/refute.ts';
+
+interface Sandbox {
+  region: string | null;
+  quota: Quota;
+}
+
+interface Review {
+  region: string | null;
+  /** As SES says it: `PENDING`, `DENIED`, `FAILED`. */
+  status: string;
+  caseId: string | null;
+}
+
+const productionAccess = guide('request-production-access');
+
+const askForAccess = {
+  text: 'Ask for production access in this Region: SES console, Account dashboard, “Request production access”. Say what you send, to whom, how they signed up, and how you handle bounces and unsubscribes. The first answer comes within 24 hours.',
+  owner: 'you',
+} as const;
+
+const supportCase = (caseId: string | null): string =>
+  caseId === null ? 'the support case about it' : `support case ${caseId}`;
+
+export default defineCheck({
+  id: 'sandbox',
+  title: 'The account has production access',
+  why: 'A new account can write to verified addresses only, 200 a day. Each Region is let out on its own.',
+  needs: { target, account, symptom },
+
+  problems: {
+    'sandbox/account-in-sandbox': problem<Sandbox>({
+      severity: 'error',
+      summary: ({ region }) => `The SES account is still in the sandbox in ${region ?? 'this Region'}.`,
+      impact:
+        'Mail to any address that is not verified is refused. At most 200 recipients in 24 hours and 1 a second get mail.',
+      evidence: ({ quota }) => [
+        {
+          what: 'GetAccount.ProductionAccessEnabled',
+          expected: 'true',
+          actual: 'false',
+          source: 'ses:GetAccount',
+        },
+        {
+          what: 'GetAccount.SendQuota',
+          expected: null,
+          actual: `${quota.max24Hour ?? 'unlimited'} recipients in 24 hours, ${quota.maxPerSecond} a second`,
+          source: 'ses:GetAccount',
+        },
+      ],
+      fix: () => [
+        askForAccess,
+        {
+          text: 'Until then send to verified addresses, or to the mailbox simulator (success@simulator.amazonses.com).',
+          owner: 'you',
+        },
+      ],
+      references: ({ region }) => pagesFor(region, '#/account', productionAccess),
+      explains: [
+        'sandbox/recipient-not-verified',
+        'sandbox/review-pending',
+        'sandbox/review-denied',
+        'quota/daily-exhausted',
+        'quota/daily-nearly-exhausted',
+        'quota/rate-exceeded',
+        'quota/plan-does-not-fit',
+      ],
+      read: {
+        summary: ({ data }) => `The SES account is probably still in the sandbox${inRegion(data['region'])}.`,
+        fix: () => [askForAccess],
+        references: [productionAccess],
+        distinguish:
+          'Look at ProductionAccessEnabled: aws sesv2 get-account. In the sandbox SES lists unverified recipients among the identities that failed.',
+      },
+    }),
+
+    'sandbox/review-pending': problem<Review>({
+      severity: 'warning',
+      summary: ({ caseId }) =>
+        `The request for production access is being reviewed (${supportCase(caseId)}).`,
+      impact:
+        'The sandbox limits hold until AWS decides. The details of the request cannot be changed meanwhile.',
+      evidence: reviewEvidence,
+      fix: ({ caseId }) => [
+        {
+          text: `Watch ${supportCase(caseId)} and the inbox of the AWS account's address: AWS often asks back, and waits for the answer.`,
+          owner: 'you',
+        },
+      ],
+      references: ({ region }) => pagesFor(region, '#/account', productionAccess),
+      read: {
+        summary: () => 'A request for production access is still being reviewed.',
+        references: [productionAccess],
+        distinguish: 'Look at Details.ReviewDetails of aws sesv2 get-account.',
+      },
+    }),
+
+    'sandbox/review-denied': problem<Review>({
+      severity: 'warning',
+      summary: ({ status, caseId }) =>
+        status === 'FAILED'
+          ? `The request for production access could not be evaluated (${supportCase(caseId)}).`
+          : `The request for production access is marked as denied (${supportCase(caseId)}).`,
+      impact:
+        'The sandbox limits stay. “Denied” may only mean that AWS is waiting for your answer on the support case.',
+      evidence: reviewEvidence,
+      fix: ({ status, caseId }) => [
+        status === 'FAILED'
+          ? { text: 'Send the request again: AWS could not process it.', owner: 'you' }
+          : {
+              text: `Open ${supportCase(caseId)} in the AWS Support Center and answer there: how addresses are collected, what is sent how often, and how bounces, complaints and unsubscribes are handled.`,
+              owner: 'you',
+            },
+        { text: 'Verify the sending domain first if it is not: that helps the decision.', owner: 'you' },
+      ],
+      references: ({ region }) => pagesFor(region, '#/account', productionAccess),
+      read: {
+        summary: () =>
+          'The request for production access was denied, or AWS waits for an answer to its questions.',
+        references: [productionAccess],
+        distinguish: 'Look at Details.ReviewDetails of aws sesv2 get-account, and at the support case.',
+      },
+    }),
+  },
+
+  evaluate({ target: { region }, account: { productionAccess: out, quota, review }, symptom }) {
+    if (out) {
+      return refute(
+        symptom,
+        ['sandbox/account-in-sandbox', 'sandbox/recipient-not-verified'],
+        null,
+        'the account has production access',
+      );
+    }
+    const found = { problem: 'sandbox/account-in-sandbox', data: { region, quota } } as const;
+    const data = { region, status: review?.status ?? '', caseId: review?.caseId ?? null };
+    if (data.status === 'PENDING') return [found, { problem: 'sandbox/review-pending', data }];
+    if (data.status === 'DENIED' || data.status === 'FAILED')
+      return [found, { problem: 'sandbox/review-denied', data }];
+    return [found];
+  },
+
+  observed: ({ account: { productionAccess: out } }) => (out ? 'production access' : 'in the sandbox'),
+});
+
+function reviewEvidence({
+  status,
+  caseId,
+}: Review): readonly [{ what: string; expected: string; actual: string; source: string }] {
+  return [
+    {
+      what: 'GetAccount.Details.ReviewDetails',
+      expected: 'GRANTED',
+      actual: caseId === null ? status : `${status}, case ${caseId}`,
+      source: 'ses:GetAccount',
+    },
+  ];
+}
+
+const inRegion = (region: string | undefined): string => (region === undefined ? '' : ` in ${region}`);

@@ -1,0 +1,153 @@
+import { defineCheck, problem } from '../../src/check.ts';
+import { account } from '../../src/facts/account.ts';
+import { symptom, target } from '../../src/facts/target.ts';
+import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { command } from '../../src/paste.ts';
+import { refute } from '../../src/refute.ts';
+
+interface Paused {
+  region: string | null;
+}
+
+interface Disabled {
+  region: string | null;
+  enforcement: string;
+}
+
+const enforcementPage = guide('faqs-enforcement');
+const pausePage = guide('monitoring-sender-reputation-pausing');
+
+const answerTheCase = {
+  text: 'Find the notice: AWS mails it to the address of the AWS account (root user) and opens a support case. Answer that case with the cause, what you have already changed, and why it will not happen again.',
+  owner: 'you',
+} as const;
+
+const stopTheCause = {
+  text: 'Stop the mail that caused it before you answer: old or bought lists, addresses that bounced, a form that bots fill in, leaked credentials.',
+  owner: 'you',
+} as const;
+
+export default defineCheck({
+  id: 'sending',
+  title: 'Sending is switched on for the account',
+  why: 'AWS pauses accounts that bounce or annoy too much, and an owner (or an alarm of theirs) can switch sending off.',
+  needs: { target, account, symptom },
+
+  problems: {
+    'sending/paused-by-aws': problem<Paused>({
+      severity: 'error',
+      summary: ({ region }) => `AWS has paused sending for this account in ${region ?? 'this Region'}.`,
+      impact:
+        'Every send is refused until AWS lifts the pause. After 90 days SES deletes the suppression list of a paused account.',
+      evidence: () => [
+        {
+          what: 'GetAccount.EnforcementStatus',
+          expected: 'HEALTHY',
+          actual: 'SHUTDOWN',
+          source: 'ses:GetAccount',
+        },
+      ],
+      fix: () => [stopTheCause, answerTheCase],
+      references: ({ region }) => pagesFor(region, '#/reputation', enforcementPage),
+      explains: ['sending/disabled-by-you', 'sending/under-review'],
+      read: {
+        summary: () => 'Sending is paused for this account, most likely by AWS.',
+        impact: () => 'Every send is refused until the pause is lifted.',
+        fix: () => [answerTheCase, stopTheCause],
+        references: [enforcementPage],
+        distinguish:
+          'aws sesv2 get-account: EnforcementStatus SHUTDOWN means AWS did it; SendingEnabled false with HEALTHY means somebody in your account did.',
+      },
+    }),
+
+    'sending/under-review': problem<Paused>({
+      severity: 'warning',
+      summary: ({ region }) => `The account is under review by AWS in ${region ?? 'this Region'}.`,
+      impact: 'Mail still goes out, but AWS will pause sending if the cause is not mended in time.',
+      evidence: () => [
+        {
+          what: 'GetAccount.EnforcementStatus',
+          expected: 'HEALTHY',
+          actual: 'PROBATION',
+          source: 'ses:GetAccount',
+        },
+      ],
+      fix: () => [
+        {
+          text: 'Read the notice that AWS mailed to the address of the AWS account (root user): it names the reason and the day by which it must be mended.',
+          owner: 'you',
+        },
+        stopTheCause,
+        { text: 'Answer the support case when the cause is mended.', owner: 'you' },
+      ],
+      references: ({ region }) => pagesFor(region, '#/reputation', enforcementPage),
+      read: {
+        severity: 'warning',
+        summary: () => 'AWS has put the account under review.',
+        references: [enforcementPage],
+        distinguish:
+          'aws sesv2 get-account: EnforcementStatus says PROBATION during a review. Sending still works then.',
+      },
+    }),
+
+    'sending/disabled-by-you': problem<Disabled>({
+      severity: 'error',
+      summary: ({ region }) =>
+        `Sending is switched off for the account in ${region ?? 'this Region'}, and not by AWS.`,
+      impact:
+        'Every send is refused. Somebody with access to the account, or an alarm that was set up to do so, switched it off.',
+      evidence: ({ enforcement }) => [
+        { what: 'GetAccount.SendingEnabled', expected: 'true', actual: 'false', source: 'ses:GetAccount' },
+        {
+          what: 'GetAccount.EnforcementStatus',
+          expected: null,
+          actual: enforcement,
+          source: 'ses:GetAccount',
+        },
+      ],
+      fix: ({ region }) => [
+        {
+          text: 'Find out who or what did it: CloudTrail shows PutAccountSendingAttributes or UpdateAccountSendingEnabled. An automatic stop on a high bounce rate had a reason.',
+          owner: 'you',
+        },
+        {
+          text: 'Switch sending on again',
+          owner: 'you',
+          command: command`aws sesv2 put-account-sending-attributes --sending-enabled --region ${region}`,
+        },
+      ],
+      references: ({ region }) => pagesFor(region, '#/account', pausePage),
+      explains: ['sending/paused-by-aws'],
+      read: {
+        summary: () => 'Sending is switched off for this account, perhaps by its owner.',
+        impact: () => 'Every send is refused until somebody switches it on again.',
+        fix: () => [
+          {
+            text: 'Switch sending on again, when it is clear who or what switched it off',
+            owner: 'you',
+            command: 'aws sesv2 put-account-sending-attributes --sending-enabled',
+          },
+        ],
+        references: [pausePage],
+        distinguish: 'aws sesv2 get-account: SendingEnabled is false while EnforcementStatus is HEALTHY.',
+      },
+    }),
+  },
+
+  evaluate({ target: { region }, account: { enforcement, sendingEnabled }, symptom }) {
+    if (enforcement === 'SHUTDOWN') return [{ problem: 'sending/paused-by-aws', data: { region } }];
+    const review =
+      enforcement === 'PROBATION' ? ([{ problem: 'sending/under-review', data: { region } }] as const) : [];
+    if (!sendingEnabled)
+      return [{ problem: 'sending/disabled-by-you', data: { region, enforcement } }, ...review];
+    const codes = ['sending/paused-by-aws', 'sending/disabled-by-you'];
+    if (enforcement === 'HEALTHY') codes.push('sending/under-review');
+    return [
+      ...review,
+      ...refute(symptom, codes, null, 'sending is switched on now, and AWS has not paused it'),
+    ];
+  },
+
+  observed: ({ account: { enforcement, sendingEnabled } }) =>
+    `${enforcement}, sending ${sendingEnabled ? 'on' : 'off'}`,
+});
