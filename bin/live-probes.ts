@@ -17,7 +17,10 @@ import { Unavailable } from '../src/unavailable.ts';
 type Environment = Record<string, string | undefined>;
 
 /** The doors to the world of one run, or of one round of --wait: they remember what they were told. */
-export function liveProbes({ target, resolvers, timeoutMs, caPem, signal }: ProbeSettings, env: Environment): Probes {
+export function liveProbes(
+  { target, resolvers, timeoutMs, caPem, signal }: ProbeSettings,
+  env: Environment,
+): Probes {
   const { region, profile, endpointUrl } = target;
   const caPems = caPem === null ? [] : [caPem];
   const chosen = resolvers.length > 0;
@@ -41,7 +44,10 @@ export function liveProbes({ target, resolvers, timeoutMs, caPem, signal }: Prob
   const probes: Probes = {
     aws: awsProbe({ region, profile, endpointUrl, timeoutMs, env, signal, caPems, now: () => new Date() }),
     dns,
-    smtp: smtpProbe({ ...names, credentials: username === '' || password === '' ? null : { username, password } }),
+    smtp: smtpProbe({
+      ...names,
+      credentials: username === '' || password === '' ? null : { username, password },
+    }),
     https: httpsProbe({ ...names, proxyFor: (host) => proxyFor(new URL(`https://${host}/`), env) }),
     environment,
     now: () => new Date(),
@@ -53,7 +59,11 @@ export function liveProbes({ target, resolvers, timeoutMs, caPem, signal }: Prob
 export const regionOf = regionFromEnvironment;
 
 /** The SMTP password of the secret key at hand. Throws `Unavailable` when there is none, or only temporary keys. */
-export async function deriveSmtpPassword(env: Environment, profile: string | null, region: string): Promise<string> {
+export async function deriveSmtpPassword(
+  env: Environment,
+  profile: string | null,
+  region: string,
+): Promise<string> {
   const keys = keysAtHand(env, profile);
   if (keys === null) {
     throw new Unavailable(
@@ -65,7 +75,10 @@ export async function deriveSmtpPassword(env: Environment, profile: string | nul
 }
 
 /** A long-term access key of the environment or the profile: the only kind that SMTP takes. Asks nobody. */
-function keysAtHand(env: Environment, flag: string | null): { accessKeyId: string; secretAccessKey: string } | null {
+function keysAtHand(
+  env: Environment,
+  flag: string | null,
+): { accessKeyId: string; secretAccessKey: string } | null {
   const asked = profileAsked(env, flag);
   const keys = asked === null ? environmentKeys(env) : null;
   if (keys !== null) return keys.sessionToken === undefined ? keys : null;

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { access, writeFile } from 'node:fs/promises';
+import { access, appendFile, writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { main } from '../src/cli/main.ts';
 import type { Host, Progress } from '../src/cli/host.ts';
@@ -29,6 +29,9 @@ export async function run(args: readonly string[], version: string): Promise<voi
     write: async (path, text) => {
       await writeFile(path, text);
     },
+    append: async (path, text) => {
+      await appendFile(path, text);
+    },
     stdinIsPiped: !process.stdin.isTTY,
     stdout: stdout.write,
     stderr: stderr.write,
@@ -48,7 +51,10 @@ export async function run(args: readonly string[], version: string): Promise<voi
 /** The first signal ends the run in order, the second at once. */
 function interruptions(): AbortSignal {
   const controller = new AbortController();
-  for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
     process.on(signal, () => {
       if (controller.signal.aborted) process.exit(code);
       controller.abort(signal);

@@ -44,6 +44,18 @@ export interface Evidence {
   source: string | null;
 }
 
+/** A number against its limits, for reports that draw. */
+export interface Gauge {
+  title: string;
+  /** `percent`: 2.1 is 2.1 %. */
+  unit: 'percent' | 'recipients';
+  value: number;
+  /** Rising. */
+  limits: readonly { label: string; value: number }[];
+  /** Earlier values, oldest first; empty when there are none. */
+  points: readonly { at: string; value: number }[];
+}
+
 type Words<D, T> = T | ((data: D) => T);
 
 /** What we say when a code was read from a symptom instead of seen live. */
@@ -129,7 +141,9 @@ export type Verdict<P extends Problems> =
   readonly (Occurrence<P> | Unanswered | Refutation)[] | NotApplicable;
 
 /** All that `evaluate` is given: needs as values, questions and enrichment as answers. */
-export type Given<N extends Sources, Q extends Sources, E extends Sources> = Values<N> & Answers<Q> & Answers<E>;
+export type Given<N extends Sources, Q extends Sources, E extends Sources> = Values<N> &
+  Answers<Q> &
+  Answers<E>;
 
 export interface Check<
   N extends Sources = Sources,
@@ -155,6 +169,8 @@ export interface Check<
   evaluate: (given: Given<N, Q, E>, subject: string) => Verdict<P>;
   /** What was seen, in a few words, shown behind the title whatever the verdict. Null: nothing to add. */
   observed?: (given: Given<N, Q, E>, subject: string) => string | null;
+  /** The numbers behind the verdict, for reports that draw them. */
+  gauges?: (given: Given<N, Q, E>, subject: string) => readonly Gauge[];
 }
 
 export interface AnyOccurrence {
@@ -165,9 +181,13 @@ export interface AnyOccurrence {
 }
 
 /** A check of whatever facts and problems, for code that runs or lists them all. */
-export type AnyCheck = Omit<Check, 'evaluate' | 'observed'> & {
-  evaluate: (given: never, subject: string) => readonly (AnyOccurrence | Unanswered | Refutation)[] | NotApplicable;
+export type AnyCheck = Omit<Check, 'evaluate' | 'observed' | 'gauges'> & {
+  evaluate: (
+    given: never,
+    subject: string,
+  ) => readonly (AnyOccurrence | Unanswered | Refutation)[] | NotApplicable;
   observed?: (given: never, subject: string) => string | null;
+  gauges?: (given: never, subject: string) => readonly Gauge[];
 };
 
 /** The checks that answer one question. Earlier stages are fixed first. */
@@ -209,7 +229,11 @@ export function unanswered(answer: Answer<unknown>, counts = true): readonly Una
 
 /** All facts that a check may read. */
 export function factsOf(check: Pick<AnyCheck, 'needs' | 'questions' | 'enrichment'>): Set<Fact<unknown>> {
-  return factsBehind({ ...prefixed(check.needs, 'n'), ...prefixed(check.questions, 'q'), ...prefixed(check.enrichment, 'e') });
+  return factsBehind({
+    ...prefixed(check.needs, 'n'),
+    ...prefixed(check.questions, 'q'),
+    ...prefixed(check.enrichment, 'e'),
+  });
 }
 
 const prefixed = (sources: Sources | undefined, prefix: string): Sources =>

@@ -34,13 +34,26 @@ export function causesOf(stages: readonly StageReport[], context: DiagnosisConte
   const bySeverity = (severity: Severity): readonly Placed[] =>
     roots
       .filter(({ finding }) => finding.severity === severity)
-      .sort((one, other) => one.stage - other.stage || Number(explains(other)) - Number(explains(one)) || one.order - other.order);
+      .sort(
+        (one, other) =>
+          one.stage - other.stage ||
+          Number(explains(other)) - Number(explains(one)) ||
+          one.order - other.order,
+      );
   const told = roots.filter(({ finding }) => finding.basis === 'read');
-  return unique([...confirmed, ...bySeverity('error'), ...bySeverity('warning'), ...told].map(({ finding }) => finding.code));
+  return unique(
+    [...confirmed, ...bySeverity('error'), ...bySeverity('warning'), ...told].map(
+      ({ finding }) => finding.code,
+    ),
+  );
 }
 
 /** Why a finding is there: the codes from its root cause down to the one that explains it directly; empty for a root. */
-export function chainTo(finding: Finding, stages: readonly StageReport[], context: DiagnosisContext): readonly string[] {
+export function chainTo(
+  finding: Finding,
+  stages: readonly StageReport[],
+  context: DiagnosisContext,
+): readonly string[] {
   const placed = placedFindings(stages);
   const chain: string[] = [];
   let current = placed.find((one) => one.finding === finding);
@@ -88,7 +101,12 @@ function confirms(one: Placed, placed: readonly Placed[], context: DiagnosisCont
 }
 
 /** Follows the edges from a cause to something that was read. */
-function reaches(one: Placed, placed: readonly Placed[], context: DiagnosisContext, seen: Set<Placed>): boolean {
+function reaches(
+  one: Placed,
+  placed: readonly Placed[],
+  context: DiagnosisContext,
+  seen: Set<Placed>,
+): boolean {
   if (seen.has(one)) return false;
   seen.add(one);
   return placed

@@ -5,9 +5,14 @@ import type { Finding, FixStep } from './report.ts';
 type Words<T> = T | ((data: never) => T);
 
 /** Fills in the words of a code that was seen live. */
-export function liveFinding(check: AnyCheck, { problem: code, data, subject, counts }: AnyOccurrence, fallback: string): Finding {
+export function liveFinding(
+  check: AnyCheck,
+  { problem: code, data, subject, counts }: AnyOccurrence,
+  fallback: string,
+): Finding {
   const problem = check.problems[code];
-  if (problem === undefined || !isLive(problem)) throw new Error(`${check.id} has no live problem called ${code}`);
+  if (problem === undefined || !isLive(problem))
+    throw new Error(`${check.id} has no live problem called ${code}`);
   const say = <T>(words: Words<T>): T =>
     // Only the definition knows the type of its data; `defineCheck` has made sure that they belong together.
     typeof words === 'function' ? (words as (data: unknown) => T)(data) : words;
@@ -33,7 +38,8 @@ export function readFinding(check: AnyCheck, candidate: Candidate, fallback: str
   const { code, subject, quote } = candidate;
   const problem: Problem<never> | SymptomProblem | undefined = check.problems[code];
   const read: ReadWords | undefined = problem?.read;
-  if (problem === undefined || read === undefined) throw new Error(`${check.id} has no words for ${code} read from a symptom`);
+  if (problem === undefined || read === undefined)
+    throw new Error(`${check.id} has no words for ${code} read from a symptom`);
   return {
     code,
     severity: read.severity ?? (isLive(problem) ? 'error' : problem.severity),
@@ -43,7 +49,8 @@ export function readFinding(check: AnyCheck, candidate: Candidate, fallback: str
     impact: impactOf(problem, candidate),
     evidence: [{ what: 'what was pasted', expected: null, actual: quote, source: 'symptom' }],
     fix: (read.fix?.(candidate) ?? []).map(toFixStep),
-    references: read.references ?? (Array.isArray(problem.references) ? (problem.references as readonly string[]) : []),
+    references:
+      read.references ?? (Array.isArray(problem.references) ? (problem.references as readonly string[]) : []),
     explains: Array.isArray(problem.explains) ? (problem.explains as readonly string[]) : [],
     distinguish: typeof read.distinguish === 'string' ? read.distinguish : read.distinguish(candidate),
     counts: true,

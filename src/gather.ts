@@ -57,7 +57,8 @@ export interface FactStoreOptions {
 }
 
 /** The key of a fact and subject. */
-export const factKey = (fact: string, subject: string | null): string => (subject === null ? fact : `${fact} ${subject}`);
+export const factKey = (fact: string, subject: string | null): string =>
+  subject === null ? fact : `${fact} ${subject}`;
 
 /** Gathers facts on first use and remembers them, so no question is put to the world twice. */
 export function createFactStore(options: FactStoreOptions): FactStore {
@@ -122,7 +123,12 @@ export function createFactStore(options: FactStoreOptions): FactStore {
         fact.title,
       )) as T;
     } finally {
-      timings.set(key, { fact: fact.id, subject, durationMs: clock() - started, after: slowest(fact, subject) });
+      timings.set(key, {
+        fact: fact.id,
+        subject,
+        durationMs: clock() - started,
+        after: slowest(fact, subject),
+      });
     }
   }
 
@@ -161,7 +167,8 @@ export function createFactStore(options: FactStoreOptions): FactStore {
 
   function read<T>(fact: Fact<T>, subject: string | null): Promise<T> {
     const about = fact.per === 'run' ? null : subject;
-    if (fact.per !== 'run' && about === null) throw new Error(`${fact.id} is per ${fact.per} and was read without one`);
+    if (fact.per !== 'run' && about === null)
+      throw new Error(`${fact.id} is per ${fact.per} and was read without one`);
     const key = factKey(fact.id, about);
     let promise = gathered.get(key) as Promise<T> | undefined;
     if (promise === undefined) {
@@ -195,7 +202,9 @@ export function createFactStore(options: FactStoreOptions): FactStore {
 
   async function readAll(sources: Sources, subject: string | null): Promise<Record<string, unknown>> {
     // Settled, not `Promise.all`: when two facts fail, the first one named is always the one reported.
-    const settled = await Promise.allSettled(Object.values(sources).map((source) => readSource(source, subject)));
+    const settled = await Promise.allSettled(
+      Object.values(sources).map((source) => readSource(source, subject)),
+    );
     return Object.fromEntries(
       Object.keys(sources).map((name, index) => {
         const result = settled[index];
@@ -205,7 +214,10 @@ export function createFactStore(options: FactStoreOptions): FactStore {
     );
   }
 
-  async function answerAll(sources: Sources, subject: string | null): Promise<Record<string, Answer<unknown>>> {
+  async function answerAll(
+    sources: Sources,
+    subject: string | null,
+  ): Promise<Record<string, Answer<unknown>>> {
     const entries = await Promise.all(
       Object.entries(sources).map(
         async ([name, source]) => [name, await answerOf(readSource(source, subject))] as const,

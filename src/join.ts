@@ -16,13 +16,18 @@ export interface Joined {
  * swallowed by the live finding; one that it refutes is dropped; where it confirms one candidate of an item, or shows
  * the cause of one, the other explanations of that item are dropped. The rest stand as read findings.
  */
-export function join(ended: readonly EndedCheck[], stages: readonly SelectedStage[], symptom: Symptom | null): Joined {
+export function join(
+  ended: readonly EndedCheck[],
+  stages: readonly SelectedStage[],
+  symptom: Symptom | null,
+): Joined {
   if (symptom === null) return { checks: ended.map(({ stage, report }) => ({ stage, report })), refuted: [] };
   const live = ended.flatMap(({ report }) => report.findings.map((finding) => ({ report, finding })));
   const shown = new Map(symptom.candidates.map((candidate) => [candidate, proofOf(candidate, live)]));
   const proven = new Map<number, { code: string; rank: number }>();
   for (const [candidate, proof] of shown) {
-    if (proof !== null && !proven.has(candidate.item)) proven.set(candidate.item, { code: proof.code, rank: candidate.rank });
+    if (proof !== null && !proven.has(candidate.item))
+      proven.set(candidate.item, { code: proof.code, rank: candidate.rank });
   }
 
   const refuted: RefutedCandidate[] = [];
@@ -48,13 +53,18 @@ interface LiveFinding {
 }
 
 /** The live finding that is this candidate, or that names it as its effect. */
-function proofOf(candidate: Candidate, live: readonly LiveFinding[]): { kind: 'same' | 'cause'; code: string } | null {
+function proofOf(
+  candidate: Candidate,
+  live: readonly LiveFinding[],
+): { kind: 'same' | 'cause'; code: string } | null {
   const about = ({ report, finding }: LiveFinding): boolean =>
     candidate.subject === null || report.subject === null || sameSubject(finding.subject, candidate.subject);
   const near = live.filter(about);
   const same = near.find(({ finding }) => finding.code === candidate.code);
   if (same !== undefined) return { kind: 'same', code: candidate.code };
-  const cause = near.find(({ finding }) => finding.severity === 'error' && finding.explains.includes(candidate.code));
+  const cause = near.find(
+    ({ finding }) => finding.severity === 'error' && finding.explains.includes(candidate.code),
+  );
   return cause === undefined ? null : { kind: 'cause', code: cause.finding.code };
 }
 
@@ -96,7 +106,9 @@ function place(
   const slots: { stage: SelectedStage; selected: SelectedCheck; report: CheckReport }[] = [...ended];
   for (const { candidate, owner } of read) {
     const finding = readFinding(owner.selected.check, candidate, candidate.subject ?? 'account');
-    const index = slots.findIndex(({ selected, report }) => selected === owner.selected && fits(report, candidate));
+    const index = slots.findIndex(
+      ({ selected, report }) => selected === owner.selected && fits(report, candidate),
+    );
     const slot = slots[index];
     if (slot === undefined) slots.push({ ...owner, report: reportOf(owner, candidate, finding) });
     else slots[index] = { ...slot, report: withFinding(slot.report, finding) };
@@ -115,10 +127,21 @@ function fits({ subject, status }: CheckReport, candidate: Candidate): boolean {
 }
 
 function withFinding(report: CheckReport, finding: Finding): CheckReport {
-  if (report.findings.some(({ code, subject }) => code === finding.code && sameSubject(subject, finding.subject))) return report;
+  if (
+    report.findings.some(
+      ({ code, subject }) => code === finding.code && sameSubject(subject, finding.subject),
+    )
+  )
+    return report;
   const findings = [...report.findings, finding];
   const status = report.status === 'crash' ? 'crash' : statusOf(findings, report.unanswered);
-  return { ...report, findings, status, because: status === 'unknown' || status === 'crash' ? report.because : null, flag: null };
+  return {
+    ...report,
+    findings,
+    status,
+    because: status === 'unknown' || status === 'crash' ? report.because : null,
+    flag: null,
+  };
 }
 
 function reportOf({ selected: { check } }: Owner, { subject }: Candidate, finding: Finding): CheckReport {
@@ -133,6 +156,7 @@ function reportOf({ selected: { check } }: Owner, { subject }: Candidate, findin
     flag: null,
     observed: null,
     accepted: null,
+    gauges: [],
     findings: [finding],
     unanswered: [],
   };

@@ -1,4 +1,4 @@
-import type { DnsRecord, Evidence, Owner, Severity } from './check.ts';
+import type { DnsRecord, Evidence, Gauge, Owner, Severity } from './check.ts';
 
 /** A step of a fix, as in the contract. */
 export interface FixStep {
@@ -65,6 +65,8 @@ export interface CheckReport {
   observed: string | null;
   /** An ignore that takes an `unknown` out of the count; the check stays unknown. */
   accepted: Ignored | null;
+  /** Numbers against their limits; empty for most checks. */
+  gauges: readonly Gauge[];
   findings: readonly Finding[];
   unanswered: readonly UnansweredReport[];
 }

@@ -1,4 +1,4 @@
-import type { AnyCheck, Refutation, Unanswered } from './check.ts';
+import type { AnyCheck, Gauge, Refutation, Unanswered } from './check.ts';
 import { liveFinding } from './finding.ts';
 import { factsBehind, type Fact } from './fact.ts';
 import { ledger, type LedgerEntry } from './facts/ledger.ts';
@@ -34,7 +34,9 @@ export interface RunOptions {
 export async function runChecklist(options: RunOptions): Promise<readonly EndedCheck[]> {
   const { stages, store } = options;
   const jobs = stages.flatMap((stage) =>
-    stage.checks.flatMap((selected) => subjects(selected.check, options.target).map((subject) => ({ stage, selected, subject }))),
+    stage.checks.flatMap((selected) =>
+      subjects(selected.check, options.target).map((subject) => ({ stage, selected, subject })),
+    ),
   );
   const ended = new Map<(typeof jobs)[number], EndedCheck>();
   const start = async (job: (typeof jobs)[number]): Promise<void> => {
@@ -42,7 +44,8 @@ export async function runChecklist(options: RunOptions): Promise<readonly EndedC
     ended.set(job, result);
     options.onEnd?.(result);
   };
-  const isLast = ({ selected }: (typeof jobs)[number]): boolean => [...required(selected.check)].some(({ last }) => last);
+  const isLast = ({ selected }: (typeof jobs)[number]): boolean =>
+    [...required(selected.check)].some(({ last }) => last);
 
   await Promise.all(jobs.filter((job) => !isLast(job)).map(start));
   store.put(ledger, ledgerOf(store, stages));
@@ -100,11 +103,13 @@ async function runCheck(
     flag: outcome.flag,
     observed: outcome.observed,
     accepted: null,
+    gauges: outcome.gauges,
     findings: outcome.findings,
     unanswered: outcome.unanswered,
   };
   if (report.status === 'unknown' && report.because === null) {
-    report.because = report.unanswered.find(({ counts }) => counts)?.message ?? report.findings[0]?.summary ?? null;
+    report.because =
+      report.unanswered.find(({ counts }) => counts)?.message ?? report.findings[0]?.summary ?? null;
   }
   return { stage, selected, report, refutations: outcome.refutations };
 }
@@ -115,6 +120,7 @@ interface Outcome {
   because: string | null;
   flag: string | null;
   observed: string | null;
+  gauges: readonly Gauge[];
   findings: readonly Finding[];
   unanswered: readonly UnansweredReport[];
   refutations: readonly Refutation[];
@@ -125,6 +131,7 @@ const nothing: Outcome = {
   because: null,
   flag: null,
   observed: null,
+  gauges: [],
   findings: [],
   unanswered: [],
   refutations: [],
@@ -138,7 +145,12 @@ async function outcomeOf(
 ): Promise<Outcome> {
   const per = check.per ?? 'run';
   if (per !== 'run' && subject === null) {
-    return { ...nothing, status: 'skipped', because: `${flagOf[per] ?? 'a flag'} was not given`, flag: flagOf[per] };
+    return {
+      ...nothing,
+      status: 'skipped',
+      because: `${flagOf[per] ?? 'a flag'} was not given`,
+      flag: flagOf[per],
+    };
   }
   try {
     const [needs, questions, enrichment] = await Promise.all([
@@ -156,13 +168,18 @@ async function outcomeOf(
       .filter((one) => 'problem' in one)
       .filter(({ problem }) => wants(problem) || !(problem in check.problems)); // the latter is our fault, and must show
     const missed = [
-      ...Object.values(questions).flatMap((answer) => (answer.ok ? [] : [{ unanswered: answer.why, counts: true }])),
-      ...Object.values(enrichment).flatMap((answer) => (answer.ok ? [] : [{ unanswered: answer.why, counts: false }])),
+      ...Object.values(questions).flatMap((answer) =>
+        answer.ok ? [] : [{ unanswered: answer.why, counts: true }],
+      ),
+      ...Object.values(enrichment).flatMap((answer) =>
+        answer.ok ? [] : [{ unanswered: answer.why, counts: false }],
+      ),
       ...verdict.filter((one) => 'unanswered' in one),
     ];
     return {
       ...nothing,
       observed: check.observed?.(given, subject ?? '') ?? null,
+      gauges: check.gauges?.(given, subject ?? '') ?? [],
       findings: occurrences.map((one) => liveFinding(check, one, subject ?? target.region ?? 'account')),
       unanswered: asUnanswered(missed),
       refutations: verdict.filter((one) => 'refutes' in one),

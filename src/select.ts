@@ -39,7 +39,8 @@ function selectCheck(
   only: readonly Matches[],
   skip: readonly Matches[],
 ): readonly SelectedCheck[] {
-  const whole = (matches: Matches): boolean => matches(stage.id) || matches(check.id) || matches(areaOf(check.id));
+  const whole = (matches: Matches): boolean =>
+    matches(stage.id) || matches(check.id) || matches(areaOf(check.id));
   if (skip.some(whole)) return [];
   const onlyWhole = only.length === 0 || only.some(whole);
   const wanted = Object.keys(check.problems).filter(

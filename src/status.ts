@@ -28,7 +28,11 @@ export function exitCodeOf(checks: readonly CheckReport[], failOn: FailOn, allow
 
 /** The statuses of the checks, without an `unknown` that somebody has accepted. */
 const countedStatuses = (checks: readonly CheckReport[]): ReadonlySet<Status> =>
-  new Set(checks.filter(({ status, accepted }) => status !== 'unknown' || accepted === null).map(({ status }) => status));
+  new Set(
+    checks
+      .filter(({ status, accepted }) => status !== 'unknown' || accepted === null)
+      .map(({ status }) => status),
+  );
 
 /** A question that counts has no answer, and nobody has accepted that. */
 const leavesOpen = ({ unanswered, accepted }: CheckReport): boolean =>

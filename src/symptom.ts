@@ -32,16 +32,7 @@ export interface Candidate {
 }
 
 export interface SymptomItem {
-  kind:
-    | 'api-error'
-    | 'smtp-reply'
-    | 'log'
-    | 'notification'
-    | 'event'
-    | 'dsn'
-    | 'message'
-    | 'header'
-    | 'text';
+  kind: 'api-error' | 'smtp-reply' | 'log' | 'notification' | 'event' | 'dsn' | 'message' | 'header' | 'text';
   /** One line that says what was read, as `Bounce notification for a@example.net, 2026-03-01`. */
   title: string;
 }

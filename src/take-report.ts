@@ -44,7 +44,8 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
   };
   const ended = await runChecklist({ stages, store, target, clock, onEnd });
   const { checks, refuted } = join(ended, stages, target.symptom);
-  for (const { stage, report } of checks) if (!streamed.has(keyOf(report))) options.onCheck?.(stage.id, report);
+  for (const { stage, report } of checks)
+    if (!streamed.has(keyOf(report))) options.onCheck?.(stage.id, report);
   return assemble({
     ...options,
     reports: stages.map((stage) => stageReport(stage, checks)),
@@ -64,7 +65,9 @@ export function explainReport(
   return assemble({
     ...options,
     target: { region: options.region, identities: [], recipients: [] },
-    reports: options.stages.map((stage) => stageReport(stage, checks)).filter((stage) => stage.checks.length > 0),
+    reports: options.stages
+      .map((stage) => stageReport(stage, checks))
+      .filter((stage) => stage.checks.length > 0),
     refuted: [],
     offline: true,
     durationMs: 0,

@@ -57,7 +57,11 @@ export class Unavailable extends Error {
   override readonly name = 'Unavailable';
   readonly why: Why;
 
-  constructor(reason: UnavailableReason, message: string, more: Partial<Omit<Why, 'reason' | 'message'>> = {}) {
+  constructor(
+    reason: UnavailableReason,
+    message: string,
+    more: Partial<Omit<Why, 'reason' | 'message'>> = {},
+  ) {
     super(message);
     this.why = { question: '', action: null, region: null, detail: {}, ...more, reason, message };
   }

@@ -2,7 +2,14 @@ import { baselineOf } from '../gate/baseline.ts';
 import { serializeBaseline } from '../gate/files.ts';
 import type { Gate } from '../gate/gate.ts';
 import { createFactStore, factKey, type FactStore } from '../gather.ts';
-import { answersOf, parseRecord, recordOf, serializeRecord, withTimingsOf, type Record } from '../record/record.ts';
+import {
+  answersOf,
+  parseRecord,
+  recordOf,
+  serializeRecord,
+  withTimingsOf,
+  type Record,
+} from '../record/record.ts';
 import { checkLine, reportLine } from '../render/ndjson.ts';
 import type { Report } from '../report.ts';
 import { select, unmatched, type SelectedStage } from '../select.ts';
@@ -14,7 +21,7 @@ import type { CheckFlags } from './flags.ts';
 import { gateOf, parsed } from './gate-files.ts';
 import type { Host, Progress } from './host.ts';
 import { intake } from './intake.ts';
-import { outputsOf, writeFiles, writeStdout, type Outputs } from './output.ts';
+import { outputsOf, writeFiles, writeStdout, writing, type Outputs } from './output.ts';
 import { readText } from './read.ts';
 import { UsageError } from './usage-error.ts';
 import { duration, resolver, seconds, show } from './values.ts';
@@ -50,7 +57,8 @@ export async function checkCommand(flags: CheckFlags, host: Host): Promise<numbe
   const plan = await planOf(flags, host);
   const progress = flags.quiet === true ? null : ((await host.progress?.()) ?? null);
   try {
-    const { report, store } = plan.record === null ? await rounds(plan, host, progress) : await replay(plan, plan.record, host);
+    const { report, store } =
+      plan.record === null ? await rounds(plan, host, progress) : await replay(plan, plan.record, host);
     progress?.stop();
     await writeStdout(report, plan.outputs, host);
     await writeFiles(report, plan.outputs, host);
@@ -68,13 +76,17 @@ async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
   const resolvers = flags.resolver.map((text) => resolver(text, '--resolver'));
   const waitMs = flags.wait === undefined ? 0 : duration(flags.wait, '--wait') * 1000;
   const record = flags.facts === undefined ? null : await parsed(host, flags.facts, '--facts', parseRecord);
-  if (record !== null && waitMs > 0) throw new UsageError('--wait asks again, --facts never asks: give one of them');
+  if (record !== null && waitMs > 0)
+    throw new UsageError('--wait asks again, --facts never asks: give one of them');
   const target = record?.target ?? (await intake(flags, host));
   const caPem = flags.caFile === undefined ? null : await caFile(flags.caFile, host);
   const gate = await gateOf(flags, host);
   const checklist = await host.checklist();
   const [wrong] = unmatched(checklist, [...flags.only, ...flags.skip]);
-  if (wrong !== undefined) throw new UsageError(`--only, --skip: nothing is called ${show(wrong)}; ses-doctor checks lists what there is`);
+  if (wrong !== undefined)
+    throw new UsageError(
+      `--only, --skip: nothing is called ${show(wrong)}; ses-doctor checks lists what there is`,
+    );
   const only = flags.only.length === 0 ? (record?.selection.only ?? []) : flags.only;
   const skip = flags.skip.length === 0 ? (record?.selection.skip ?? []) : flags.skip;
   const judgement = {
@@ -82,12 +94,26 @@ async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
     allowUnknown: flags.allowUnknown ?? record?.selection.allowUnknown ?? false,
   };
   const stages = select(checklist, only, skip);
-  return { flags, outputs, target, stages, judgement, gate, timeoutMs, deadlineMs, resolvers, caPem, record, waitMs };
+  return {
+    flags,
+    outputs,
+    target,
+    stages,
+    judgement,
+    gate,
+    timeoutMs,
+    deadlineMs,
+    resolvers,
+    caPem,
+    record,
+    waitMs,
+  };
 }
 
 async function caFile(path: string, host: Host): Promise<string> {
   const text = await readText(host, path, '--ca-file', 'utf-8', 8 * 1024 * 1024);
-  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new UsageError(`--ca-file: ${show(path)} holds no PEM certificate`);
+  if (!text.includes('-----BEGIN CERTIFICATE-----'))
+    throw new UsageError(`--ca-file: ${show(path)} holds no PEM certificate`);
   return text;
 }
 
@@ -100,7 +126,8 @@ async function rounds(plan: Plan, host: Host, progress: Progress | null): Promis
     const left = end - host.clock();
     if (plan.waitMs === 0 || left <= 0 || isInterrupted(host) || isSettled(round.report)) return round;
     await pauseBefore(number + 1, left, host, progress);
-    if (isInterrupted(host)) return { ...round, report: { ...round.report, exitCode: interruptedCode(host) } };
+    if (isInterrupted(host))
+      return { ...round, report: { ...round.report, exitCode: interruptedCode(host) } };
     known = carriedOver(round.store, round.report, plan.stages);
   }
 }
@@ -121,7 +148,13 @@ async function ask(
   const signal = AbortSignal.any([deadline.signal, host.interrupted]);
   const streams = outputs.stdout === 'ndjson';
   try {
-    const probes = await host.probesFor({ target, resolvers: plan.resolvers, timeoutMs: plan.timeoutMs, caPem: plan.caPem, signal });
+    const probes = await host.probesFor({
+      target,
+      resolvers: plan.resolvers,
+      timeoutMs: plan.timeoutMs,
+      caPem: plan.caPem,
+      signal,
+    });
     const onProgress = (text: string): void => progress?.update(text);
     const store = createFactStore({ probes, target, signal, clock: host.clock, onProgress, known });
     const taken = await takeReport({
@@ -150,7 +183,13 @@ async function ask(
 async function replay(plan: Plan, record: Record, host: Host): Promise<Round> {
   const { target, stages, judgement, gate } = plan;
   const neverAborted = new AbortController().signal;
-  const probes = await host.probesFor({ target, resolvers: [], timeoutMs: 1, caPem: null, signal: neverAborted });
+  const probes = await host.probesFor({
+    target,
+    resolvers: [],
+    timeoutMs: 1,
+    caPem: null,
+    signal: neverAborted,
+  });
   const store = createFactStore({ probes, target, offline: true, known: answersOf(record, factKey) });
   const report = await takeReport({
     version: record.tool.version,
@@ -165,7 +204,8 @@ async function replay(plan: Plan, record: Record, host: Host): Promise<Round> {
   });
   const timed = withTimingsOf(record, report);
   if (plan.outputs.stdout === 'ndjson') {
-    for (const stage of timed.stages) for (const check of stage.checks) host.stdout(checkLine(stage.id, check));
+    for (const stage of timed.stages)
+      for (const check of stage.checks) host.stdout(checkLine(stage.id, check));
     host.stdout(reportLine(timed));
   }
   return { report: timed, store };
@@ -177,25 +217,24 @@ const interruptedCode = (host: Host): 130 | 143 => (host.interrupted.reason === 
 
 function notesOn({ region, regionSource, otherRegion }: Target): readonly string[] {
   if (regionSource !== 'symptom' || region === null || otherRegion === null) return [];
-  return [`The symptom names ${region}; your settings name ${otherRegion}. The identity is looked up in both.`];
+  return [
+    `The symptom names ${region}; your settings name ${otherRegion}. The identity is looked up in both.`,
+  ];
 }
 
 /** Writes --write-baseline and --save-facts. */
 async function writeRecords(report: Report, store: FactStore, plan: Plan, host: Host): Promise<void> {
   const { flags, target, judgement } = plan;
-  const write = async (path: string, flag: string, text: string): Promise<void> => {
-    try {
-      await host.write(path, text);
-    } catch (error) {
-      throw new UsageError(`${flag}: cannot write ${show(path)}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  };
   if (flags.writeBaseline !== undefined) {
-    await write(flags.writeBaseline, '--write-baseline', serializeBaseline(baselineOf(report.stages)));
+    const path = flags.writeBaseline;
+    await writing('--write-baseline', path, () =>
+      host.write(path, serializeBaseline(baselineOf(report.stages))),
+    );
   }
   if (flags.saveFacts !== undefined) {
+    const path = flags.saveFacts;
     const selection = { only: flags.only, skip: flags.skip, ...judgement };
     const record = recordOf(report, target, store.saved(), selection, flags.redact);
-    await write(flags.saveFacts, '--save-facts', serializeRecord(record));
+    await writing('--save-facts', path, () => host.write(path, serializeRecord(record)));
   }
 }

@@ -15,7 +15,9 @@ export async function checksCommand(name: string | undefined, host: Host): Promi
   const page = renderPage(checklist, name.toLowerCase());
   if (page === null) {
     const near = nearest(name.toLowerCase(), selectors(checklist), 3);
-    throw new UsageError(`checks: nothing is called ${show(name)}${near === null ? '; ses-doctor checks lists what there is' : `; did you mean ${near}?`}`);
+    throw new UsageError(
+      `checks: nothing is called ${show(name)}${near === null ? '; ses-doctor checks lists what there is' : `; did you mean ${near}?`}`,
+    );
   }
   host.stdout(page);
   return 0;

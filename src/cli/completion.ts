@@ -11,7 +11,12 @@ export async function completionCommand(shell: string, program: Command, host: H
     throw new UsageError(`completion: there is none for ${show(shell)}; there is bash, zsh and fish`);
   }
   const names = selectors(await host.checklist());
-  host.stdout(completionFor(shell, program.commands.map((command) => completable(command, names))));
+  host.stdout(
+    completionFor(
+      shell,
+      program.commands.map((command) => completable(command, names)),
+    ),
+  );
   return 0;
 }
 
@@ -23,8 +28,16 @@ function completable(command: Command, names: readonly string[]): CompletableCom
     flags: command.options.flatMap(({ long, description, required, optional, argChoices }) =>
       long == null
         ? []
-        : [{ flag: long, description, takesValue: required || optional, values: argChoices ?? (named.has(long) ? names : []) }],
+        : [
+            {
+              flag: long,
+              description,
+              takesValue: required || optional,
+              values: argChoices ?? (named.has(long) ? names : []),
+            },
+          ],
     ),
-    words: command.name() === 'checks' ? names : command.name() === 'completion' ? ['bash', 'zsh', 'fish'] : [],
+    words:
+      command.name() === 'checks' ? names : command.name() === 'completion' ? ['bash', 'zsh', 'fish'] : [],
   };
 }

@@ -7,11 +7,17 @@ import { region } from './values.ts';
 /** `--derive-smtp-password`: prints the password alone, for a pipe into a secret store. Runs no check. */
 export async function deriveSmtpPassword(flags: CheckFlags, host: Host): Promise<number> {
   if (flags.format !== undefined || flags.output.length > 0) {
-    throw new UsageError('--derive-smtp-password prints the password alone: give neither --format nor --output with it');
+    throw new UsageError(
+      '--derive-smtp-password prints the password alone: give neither --format nor --output with it',
+    );
   }
   const profile = flags.profile ?? null;
-  const where = flags.region === undefined ? ((await host.regionOf(profile))?.region ?? null) : region(flags.region, '--region');
-  if (where === null) throw new UsageError('--derive-smtp-password: the password differs from Region to Region; give --region');
+  const where =
+    flags.region === undefined
+      ? ((await host.regionOf(profile))?.region ?? null)
+      : region(flags.region, '--region');
+  if (where === null)
+    throw new UsageError('--derive-smtp-password: the password differs from Region to Region; give --region');
   try {
     host.stdout(`${await host.deriveSmtpPassword(profile, where)}\n`);
     return 0;

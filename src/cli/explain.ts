@@ -10,7 +10,11 @@ import { UsageError } from './usage-error.ts';
 import { region } from './values.ts';
 
 /** `ses-doctor explain`: reads a symptom and says what it means. Asks nobody. */
-export async function explainCommand(texts: readonly string[], flags: ExplainFlags, host: Host): Promise<number> {
+export async function explainCommand(
+  texts: readonly string[],
+  flags: ExplainFlags,
+  host: Host,
+): Promise<number> {
   const outputs = outputsOf(flags, host);
   const flagRegion = flags.region === undefined ? null : region(flags.region, '--region');
   const [symptom, checklist] = await Promise.all([read(texts, flags, flagRegion, host), host.checklist()]);

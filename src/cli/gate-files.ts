@@ -14,13 +14,22 @@ export async function gateOf(flags: CheckFlags, host: Host): Promise<Gate> {
   const ignoreFile = flags.ignoreFile ?? ((await host.exists(defaultIgnoreFile)) ? defaultIgnoreFile : null);
   return {
     ignores: ignoreFile === null ? [] : await parsed(host, ignoreFile, '--ignore-file', parseIgnores),
-    baseline: flags.baseline === undefined ? null : await parsed(host, flags.baseline, '--baseline', parseBaseline),
-    earlier: flags.changedSince === undefined ? null : await parsed(host, flags.changedSince, '--changed-since', parseEarlierReport),
+    baseline:
+      flags.baseline === undefined ? null : await parsed(host, flags.baseline, '--baseline', parseBaseline),
+    earlier:
+      flags.changedSince === undefined
+        ? null
+        : await parsed(host, flags.changedSince, '--changed-since', parseEarlierReport),
   };
 }
 
 /** Reads and parses one of our own JSON files. Throws `UsageError`. */
-export async function parsed<T>(host: Host, path: string, flag: string, parse: (text: string) => T): Promise<T> {
+export async function parsed<T>(
+  host: Host,
+  path: string,
+  flag: string,
+  parse: (text: string) => T,
+): Promise<T> {
   const text = await readText(host, path, flag, 'utf-8', maximumBytes);
   try {
     return parse(text);

@@ -37,6 +37,7 @@ export interface Host {
   /** Whether there is such a file. */
   exists: (path: string) => Promise<boolean>;
   write: (path: string, text: string) => Promise<void>;
+  append: (path: string, text: string) => Promise<void>;
   /** Nobody types at standard input: it is a pipe or a file. */
   stdinIsPiped: boolean;
   stdout: (text: string) => void;

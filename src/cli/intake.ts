@@ -20,7 +20,8 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
   const flagRegion = flags.region === undefined ? null : values.region(flags.region, '--region');
   const smtp = {
     host: flags.smtpHost === undefined ? null : values.hostName(flags.smtpHost, '--smtp-host'),
-    ports: flags.smtpPort.length === 0 ? null : flags.smtpPort.map((text) => values.smtpPort(text, '--smtp-port')),
+    ports:
+      flags.smtpPort.length === 0 ? null : flags.smtpPort.map((text) => values.smtpPort(text, '--smtp-port')),
   };
   const scalars = {
     configurationSet: optional(flags.configurationSet, values.name, '--configuration-set'),
@@ -30,7 +31,8 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
     mailFrom: optional(flags.mailFrom, values.domain, '--mail-from'),
     endpointUrl: optional(flags.endpointUrl, values.url, '--endpoint-url'),
     ips: unique(flags.ip.map((text) => values.ip(text, '--ip'))),
-    dnsbls: flags.dnsbl.length === 0 ? null : unique(flags.dnsbl.map((text) => values.domain(text, '--dnsbl'))),
+    dnsbls:
+      flags.dnsbl.length === 0 ? null : unique(flags.dnsbl.map((text) => values.domain(text, '--dnsbl'))),
     plan: planOf(flags),
     profile: flags.profile ?? null,
   };
@@ -40,7 +42,10 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
   const message =
     flags.message === undefined
       ? null
-      : { source: flags.message, bytes: await readText(host, flags.message, '--message', 'latin1', maximumBytes) };
+      : {
+          source: flags.message,
+          bytes: await readText(host, flags.message, '--message', 'latin1', maximumBytes),
+        };
   const symptom = flags.symptom === undefined ? null : await symptomOf(flags.symptom, flagRegion, host);
   const where = await regionOf(flags, flagRegion, symptom?.names ?? null, host);
 
@@ -68,7 +73,8 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
 
 /** At most one `-` a command line: standard input can be read once. */
 function onlyOneStandardInput(paths: readonly (string | undefined)[]): void {
-  if (paths.filter((path) => path === '-').length > 1) throw new UsageError('only one flag can read standard input (-)');
+  if (paths.filter((path) => path === '-').length > 1)
+    throw new UsageError('only one flag can read standard input (-)');
 }
 
 function planOf(flags: CheckFlags): Target['plan'] {
@@ -82,10 +88,15 @@ function planOf(flags: CheckFlags): Target['plan'] {
 
 async function templateOf(flags: CheckFlags, host: Host): Promise<Target['template']> {
   const { template, templateFile } = flags;
-  if (template !== undefined && templateFile !== undefined) throw new UsageError('give --template or --template-file, not both');
+  if (template !== undefined && templateFile !== undefined)
+    throw new UsageError('give --template or --template-file, not both');
   if (template !== undefined) return { kind: 'stored', name: values.name(template, '--template') };
   if (templateFile === undefined) return null;
-  return { kind: 'file', path: templateFile, content: await readText(host, templateFile, '--template-file', 'utf-8', maximumBytes) };
+  return {
+    kind: 'file',
+    path: templateFile,
+    content: await readText(host, templateFile, '--template-file', 'utf-8', maximumBytes),
+  };
 }
 
 /** Inline JSON starts with a bracket; anything else is the name of a file. */
@@ -96,7 +107,12 @@ async function templateDataOf({ templateData }: CheckFlags, host: Host): Promise
 }
 
 /** Reads a symptom, chunk by chunk: it may be a log of any size. */
-export async function symptomOf(path: string, region: string | null, host: Host, flag = '--symptom'): Promise<Symptom> {
+export async function symptomOf(
+  path: string,
+  region: string | null,
+  host: Host,
+  flag = '--symptom',
+): Promise<Symptom> {
   const { createSymptomReader } = await import('../parse/symptom/reader.ts');
   const reader = createSymptomReader({ region });
   try {
@@ -135,7 +151,10 @@ function environmentRegion(host: Host): { region: string; source: 'environment' 
   return region === '' ? null : { region, source: 'environment' };
 }
 
-type Named = Pick<Target, 'identities' | 'recipients' | 'configurationSet' | 'tenant' | 'template' | 'ips' | 'messageId' | 'principal'>;
+type Named = Pick<
+  Target,
+  'identities' | 'recipients' | 'configurationSet' | 'tenant' | 'template' | 'ips' | 'messageId' | 'principal'
+>;
 
 /** What flags do not give is taken from the symptom. */
 function fromSymptom(given: Named, names: SymptomNames | null): Named {
@@ -146,7 +165,10 @@ function fromSymptom(given: Named, names: SymptomNames | null): Named {
     recipients: given.recipients.length > 0 ? given.recipients : accepted(names.recipients, values.address),
     configurationSet: given.configurationSet ?? accepted([names.configurationSet], values.name)[0] ?? null,
     tenant: given.tenant ?? accepted([names.tenant], values.name)[0] ?? null,
-    template: given.template ?? accepted([templateName], values.name).map((name) => ({ kind: 'stored' as const, name }))[0] ?? null,
+    template:
+      given.template ??
+      accepted([templateName], values.name).map((name) => ({ kind: 'stored' as const, name }))[0] ??
+      null,
     ips: given.ips.length > 0 ? given.ips : accepted(names.ips, values.ip),
     messageId: given.messageId ?? accepted(names.messageIds.slice(0, 1), values.messageId)[0] ?? null,
     principal: given.principal ?? accepted([names.principal], values.arn)[0] ?? null,
@@ -154,7 +176,10 @@ function fromSymptom(given: Named, names: SymptomNames | null): Named {
 }
 
 /** What a symptom names may be anything; only what a flag would take is looked up, ten of a kind at most. */
-function accepted(texts: readonly (string | null)[], validate: (text: string, flag: string) => string): readonly string[] {
+function accepted(
+  texts: readonly (string | null)[],
+  validate: (text: string, flag: string) => string,
+): readonly string[] {
   const good = texts.flatMap((text) => {
     try {
       return text === null ? [] : [validate(text, 'symptom')];

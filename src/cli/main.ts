@@ -53,7 +53,9 @@ export async function main(args: readonly string[], host: Host): Promise<number>
       host.stderr(`ses-doctor: ${oneLine(error.message)}\n`);
       return 2;
     }
-    host.stderr(`ses-doctor: a fault of ses-doctor itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    host.stderr(
+      `ses-doctor: a fault of ses-doctor itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     return 4;
   }
 }

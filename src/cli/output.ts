@@ -25,7 +25,10 @@ export function outputsOf(flags: OutputFlags, host: Host): Outputs {
     stdout: flags.format ?? 'text',
     files: flags.output.map((path) => {
       const format = formatOfFile(path);
-      if (format === null) throw new UsageError(`--output: cannot tell the format of ${show(path)}; end it in .json .ndjson .md .html .xml .sarif or .txt`);
+      if (format === null)
+        throw new UsageError(
+          `--output: cannot tell the format of ${show(path)}; end it in .json .ndjson .md .html .xml .sarif or .txt`,
+        );
       return { path, format };
     }),
     options: {
@@ -37,19 +40,30 @@ export function outputsOf(flags: OutputFlags, host: Host): Outputs {
   };
 }
 
-/** Prints the report on stdout; ndjson was streamed already. */
+/** Prints the report on stdout; ndjson was streamed already. GitHub gets the step summary as well. */
 export async function writeStdout(report: Report, outputs: Outputs, host: Host): Promise<void> {
   if (outputs.stdout !== 'ndjson') host.stdout((await rendererOf(outputs.stdout))(report, outputs.options));
+  const summary = host.env['GITHUB_STEP_SUMMARY'] ?? '';
+  if (outputs.stdout !== 'github' || summary === '') return;
+  const markdown = (await rendererOf('markdown'))(report, outputs.options);
+  await writing('GITHUB_STEP_SUMMARY', summary, () => host.append(summary, markdown));
 }
 
 /** Writes the files of --output. One that cannot be written is a `UsageError`; stdout has the report by then. */
 export async function writeFiles(report: Report, outputs: Outputs, host: Host): Promise<void> {
   for (const { path, format } of outputs.files) {
     const text = (await rendererOf(format))(report, { ...outputs.options, colorLevel: 0, columns: 100 });
-    try {
-      await host.write(path, text);
-    } catch (error) {
-      throw new UsageError(`--output: cannot write ${show(path)}: ${error instanceof Error ? error.message : String(error)}`);
-    }
+    await writing('--output', path, () => host.write(path, text));
+  }
+}
+
+/** Writes a file. One that cannot be written is a `UsageError` that names the flag. */
+export async function writing(flag: string, path: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    throw new UsageError(
+      `${flag}: cannot write ${show(path)}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }

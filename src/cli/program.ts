@@ -111,7 +111,13 @@ function addOutput(command: Command): void {
   command
     .addOption(new Option('--format <format>', 'what stdout carries (default: text)').choices([...formats]))
     .option('--output <file>', 'also write a file; the format follows its extension; repeatable', list, [])
-    .addOption(new Option('--fail-on <severity>', 'what makes exit 1 (default: error)').choices(['error', 'warning', 'never']))
+    .addOption(
+      new Option('--fail-on <severity>', 'what makes exit 1 (default: error)').choices([
+        'error',
+        'warning',
+        'never',
+      ]),
+    )
     .option('--quiet', 'no progress; only the summary and what needs doing')
     .option('--verbose', 'passed and skipped checks in full, evidence of passes, timings')
     .option('--no-color', 'no colours (also NO_COLOR)');

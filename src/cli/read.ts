@@ -22,7 +22,8 @@ export async function readText(
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${flag}: cannot read ${show(path)}: ${reason}`);
   }
-  if (size > maximumBytes) throw new UsageError(`${flag}: ${show(path)} is larger than ${maximumBytes / 1024 / 1024} MB`);
+  if (size > maximumBytes)
+    throw new UsageError(`${flag}: ${show(path)} is larger than ${maximumBytes / 1024 / 1024} MB`);
   const bytes = Buffer.concat(chunks);
   return encoding === 'latin1' ? bytes.toString('latin1') : new TextDecoder().decode(bytes);
 }

@@ -4,7 +4,8 @@ import type { SmtpPort } from '../target.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Labels of letters, digits, hyphens and underscores, at least two of them; no final dot (RFC 1123, RFC 1035 2.3.4). */
-const domainPattern = /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)+$/;
+const domainPattern =
+  /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)+$/;
 /** Dot-atom of RFC 5322 3.2.3; a quoted local part is nothing SES can verify. */
 const localPartPattern = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 
@@ -13,7 +14,9 @@ export function domain(text: string, flag: string): string {
   const bare = text.trim().replace(/\.$/, '');
   const ascii = isPrintable(bare) ? domainToASCII(bare).toLowerCase() : '';
   if (!domainPattern.test(ascii) || isIP(ascii) !== 0) {
-    throw new UsageError(`${flag}: ${show(text)} is not a domain or address; write it as example.com or sender@example.com`);
+    throw new UsageError(
+      `${flag}: ${show(text)} is not a domain or address; write it as example.com or sender@example.com`,
+    );
   }
   return ascii;
 }
@@ -22,7 +25,9 @@ export function domain(text: string, flag: string): string {
 export function address(text: string, flag: string): string {
   const bare = text.trim();
   if (/[<>"\s]/.test(bare)) {
-    throw new UsageError(`${flag}: give the bare address without a display name, as sender@example.com, not ${show(text)}`);
+    throw new UsageError(
+      `${flag}: give the bare address without a display name, as sender@example.com, not ${show(text)}`,
+    );
   }
   const at = bare.lastIndexOf('@');
   if (at <= 0) throw new UsageError(`${flag}: ${show(text)} is not an e-mail address`);
@@ -30,7 +35,8 @@ export function address(text: string, flag: string): string {
   if (/[^\x21-\x7e]/.test(local)) {
     throw new UsageError(`${flag}: SES takes only ASCII before the @ (no SMTPUTF8), not ${show(text)}`);
   }
-  if (local.length > 64 || !localPartPattern.test(local)) throw new UsageError(`${flag}: ${show(text)} is not an e-mail address`);
+  if (local.length > 64 || !localPartPattern.test(local))
+    throw new UsageError(`${flag}: ${show(text)} is not an e-mail address`);
   return `${local}@${domain(bare.slice(at + 1), flag)}`;
 }
 
@@ -56,7 +62,10 @@ export function resolver(text: string, flag: string): { host: string; port: numb
   if (isIP(text) !== 0) return { host: text, port: 53 };
   const match = /^(?:\[([0-9a-fA-F:.]+)\]|([0-9.]+)):(\d{1,5})$/.exec(text);
   const host = match?.[1] ?? match?.[2] ?? '';
-  if (isIP(host) === 0) throw new UsageError(`${flag}: ${show(text)} is not an IP address with an optional port, as 192.0.2.53:53 or [2001:db8::53]:53`);
+  if (isIP(host) === 0)
+    throw new UsageError(
+      `${flag}: ${show(text)} is not an IP address with an optional port, as 192.0.2.53:53 or [2001:db8::53]:53`,
+    );
   return { host, port: port(match?.[3] ?? '', flag) };
 }
 
@@ -71,7 +80,8 @@ export function smtpPort(text: string, flag: string): SmtpPort {
 
 function port(text: string, flag: string): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 1 || number > 65_535) throw new UsageError(`${flag}: ${show(text)} is not a port`);
+  if (!Number.isInteger(number) || number < 1 || number > 65_535)
+    throw new UsageError(`${flag}: ${show(text)} is not a port`);
   return number;
 }
 
@@ -85,46 +95,59 @@ export function hostName(text: string, flag: string): string {
 export function duration(text: string, flag: string): number {
   const match = /^(\d{1,9}(?:\.\d{1,3})?)(s|m|h|d)?$/.exec(text);
   const seconds = Number(match?.[1]) * ({ s: 1, m: 60, h: 3600, d: 86_400 }[match?.[2] ?? 's'] ?? 1);
-  if (match === null || !(seconds > 0)) throw new UsageError(`${flag}: ${show(text)} is not a duration; write it as 30s, 10m, 2h or 1d`);
+  if (match === null || !(seconds > 0))
+    throw new UsageError(`${flag}: ${show(text)} is not a duration; write it as 30s, 10m, 2h or 1d`);
   return seconds;
 }
 
 /** Seconds above zero, at most a day. */
 export function seconds(text: string, flag: string): number {
   const number = Number(text);
-  if (!/^\d+(\.\d+)?$/.test(text) || !(number > 0) || number > 86_400) throw new UsageError(`${flag}: ${show(text)} is not a number of seconds`);
+  if (!/^\d+(\.\d+)?$/.test(text) || !(number > 0) || number > 86_400)
+    throw new UsageError(`${flag}: ${show(text)} is not a number of seconds`);
   return number;
 }
 
 export function count(text: string, flag: string): number {
   const number = Number(text);
-  if (!/^\d{1,12}$/.test(text) || number < 1) throw new UsageError(`${flag}: ${show(text)} is not a number of recipients`);
+  if (!/^\d{1,12}$/.test(text) || number < 1)
+    throw new UsageError(`${flag}: ${show(text)} is not a number of recipients`);
   return number;
 }
 
 /** The name of a configuration set, template or tenant, as SES allows it. */
 export function name(text: string, flag: string): string {
-  if (!/^[A-Za-z0-9_-]{1,64}$/.test(text)) throw new UsageError(`${flag}: ${show(text)} is not a name SES can have (letters, digits, - and _, at most 64)`);
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(text))
+    throw new UsageError(
+      `${flag}: ${show(text)} is not a name SES can have (letters, digits, - and _, at most 64)`,
+    );
   return text;
 }
 
 /** `http://` or `https://`, without credentials in it. */
 export function url(text: string, flag: string): string {
   const parsed = URL.canParse(text) ? new URL(text) : null;
-  if (parsed === null || !/^https?:$/.test(parsed.protocol)) throw new UsageError(`${flag}: ${show(text)} is not an http or https URL`);
-  if (parsed.username !== '' || parsed.password !== '') throw new UsageError(`${flag}: leave user name and password out of the URL`);
+  if (parsed === null || !/^https?:$/.test(parsed.protocol))
+    throw new UsageError(`${flag}: ${show(text)} is not an http or https URL`);
+  if (parsed.username !== '' || parsed.password !== '')
+    throw new UsageError(`${flag}: leave user name and password out of the URL`);
   return text;
 }
 
 /** SES message ids are printable ASCII without spaces; angle brackets and the host part come from mail headers. */
 export function messageId(text: string, flag: string): string {
-  const bare = text.trim().replace(/^<|>$/g, '').replace(/@(?:[\w-]+\.)?amazonses\.com$/i, '');
-  if (!/^[A-Za-z0-9._-]{10,120}$/.test(bare)) throw new UsageError(`${flag}: ${show(text)} is not an SES message id`);
+  const bare = text
+    .trim()
+    .replace(/^<|>$/g, '')
+    .replace(/@(?:[\w-]+\.)?amazonses\.com$/i, '');
+  if (!/^[A-Za-z0-9._-]{10,120}$/.test(bare))
+    throw new UsageError(`${flag}: ${show(text)} is not an SES message id`);
   return bare;
 }
 
 export function arn(text: string, flag: string): string {
-  if (!/^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d{0,12}:[\w+=,.@:/-]{1,512}$/.test(text)) throw new UsageError(`${flag}: ${show(text)} is not an ARN, as arn:aws:iam::111122223333:role/mailer`);
+  if (!/^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d{0,12}:[\w+=,.@:/-]{1,512}$/.test(text))
+    throw new UsageError(`${flag}: ${show(text)} is not an ARN, as arn:aws:iam::111122223333:role/mailer`);
   return text;
 }
 

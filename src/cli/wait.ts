@@ -22,13 +22,16 @@ export function isSettled(report: Report): boolean {
   const open = report.stages.flatMap(({ checks }) => checks).filter(isOpen);
   return open.every(
     ({ findings, unanswered }) =>
-      findings.every(({ severity, ignored }) => ignored !== null || (severity !== 'error' && severity !== 'warning')) &&
-      unanswered.filter(({ counts }) => counts).every(({ reason }) => lasting.has(reason)),
+      findings.every(
+        ({ severity, ignored }) => ignored !== null || (severity !== 'error' && severity !== 'warning'),
+      ) && unanswered.filter(({ counts }) => counts).every(({ reason }) => lasting.has(reason)),
   );
 }
 
 const isOpen = ({ status, accepted, unanswered }: CheckReport): boolean =>
-  status === 'fail' || status === 'warn' || ((status === 'unknown' || unanswered.some(({ counts }) => counts)) && accepted === null);
+  status === 'fail' ||
+  status === 'warn' ||
+  ((status === 'unknown' || unanswered.some(({ counts }) => counts)) && accepted === null);
 
 /** What was learnt and is not asked again: the facts that no check read which is not green. */
 export function carriedOver(
@@ -39,10 +42,14 @@ export function carriedOver(
   const open = new Set(report.stages.flatMap(({ checks }) => checks.filter(isOpen).map(({ id }) => id)));
   const asked = new Set(
     stages.flatMap(({ checks }) =>
-      checks.filter(({ check }) => open.has(check.id)).flatMap(({ check }) => [...factsOf(check)].map(({ id }) => id)),
+      checks
+        .filter(({ check }) => open.has(check.id))
+        .flatMap(({ check }) => [...factsOf(check)].map(({ id }) => id)),
     ),
   );
-  const kept = store.saved().filter(({ fact, answer }) => answer.ok && !asked.has(fact) && !perRound.has(fact));
+  const kept = store
+    .saved()
+    .filter(({ fact, answer }) => answer.ok && !asked.has(fact) && !perRound.has(fact));
   return new Map(kept.map(({ fact, subject, answer }) => [factKey(fact, subject), answer]));
 }
 
@@ -50,7 +57,12 @@ export function carriedOver(
 const perRound: ReadonlySet<string> = new Set(['ledger', 'taken-at']);
 
 /** Waits before a round: 5 s, 10 s, 20 s … at most a minute, never longer than what is left. Ctrl-C ends it. */
-export async function pauseBefore(round: number, leftMs: number, host: Host, progress: Progress | null): Promise<void> {
+export async function pauseBefore(
+  round: number,
+  leftMs: number,
+  host: Host,
+  progress: Progress | null,
+): Promise<void> {
   const pauseMs = Math.min(5000 * 2 ** (round - 2), 60_000, leftMs);
   progress?.update(`again in ${String(Math.round(pauseMs / 1000))} s (round ${String(round)})`);
   await new Promise<void>((resolve) => {

@@ -11,7 +11,8 @@ export interface BaselineEntry {
 export function baselineOf(stages: readonly StageReport[]): readonly BaselineEntry[] {
   const entries = new Map<string, BaselineEntry>();
   for (const { code, subject, severity, ignored } of findings(stages)) {
-    if ((severity === 'error' || severity === 'warning') && ignored === null) entries.set(`${code} ${subject}`, { code, subject });
+    if ((severity === 'error' || severity === 'warning') && ignored === null)
+      entries.set(`${code} ${subject}`, { code, subject });
   }
   return [...entries.values()].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 }
@@ -30,15 +31,24 @@ export function applyBaseline(
     stages: stages.map((stage) => ({
       ...stage,
       checks: stage.checks.map((check) => {
-        if (!check.findings.some((finding) => finding.ignored === null && known.has(keyOf(finding)))) return check;
-        return recounted(check, check.findings.map((one) => (one.ignored === null && known.has(keyOf(one)) ? { ...one, ignored } : one)));
+        if (!check.findings.some((finding) => finding.ignored === null && known.has(keyOf(finding))))
+          return check;
+        return recounted(
+          check,
+          check.findings.map((one) =>
+            one.ignored === null && known.has(keyOf(one)) ? { ...one, ignored } : one,
+          ),
+        );
       }),
     })),
   };
 }
 
 /** What is in `now` and not in `before`, and the other way round, as `code subject`. */
-export function compare(now: readonly BaselineEntry[], before: readonly BaselineEntry[]): { added: readonly string[]; gone: readonly string[] } {
+export function compare(
+  now: readonly BaselineEntry[],
+  before: readonly BaselineEntry[],
+): { added: readonly string[]; gone: readonly string[] } {
   const nowKeys = now.map(keyOf);
   const beforeKeys = before.map(keyOf);
   return {

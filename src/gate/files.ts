@@ -24,7 +24,9 @@ const reportFile = v.object({
   stages: v.array(
     v.object({
       checks: v.array(
-        v.object({ findings: v.array(v.object({ ...entry.entries, severity: v.string(), ignored: v.unknown() })) }),
+        v.object({
+          findings: v.array(v.object({ ...entry.entries, severity: v.string(), ignored: v.unknown() })),
+        }),
       ),
     }),
   ),

@@ -19,7 +19,8 @@ export function applyGate(
   gate: Gate,
   takenAt: string,
 ): { stages: readonly StageReport[]; report: GateReport | null } {
-  if (gate.ignores.length === 0 && gate.baseline === null && gate.earlier === null) return { stages, report: null };
+  if (gate.ignores.length === 0 && gate.baseline === null && gate.earlier === null)
+    return { stages, report: null };
   const ignored = applyIgnores(stages, gate.ignores, takenAt);
   const current = baselineOf(ignored.stages);
   const based = gate.baseline === null ? null : applyBaseline(ignored.stages, gate.baseline);

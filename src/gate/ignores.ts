@@ -18,25 +18,39 @@ export interface IgnoredStages {
  * Applies ignores: a matching finding stays in the report and does not count. An ignore counts through the whole of
  * its last day (UTC). A run-level access/denied does not count once every check that it blinds is accepted.
  */
-export function applyIgnores(stages: readonly StageReport[], ignores: readonly Ignore[], takenAt: string): IgnoredStages {
+export function applyIgnores(
+  stages: readonly StageReport[],
+  ignores: readonly Ignore[],
+  takenAt: string,
+): IgnoredStages {
   const today = takenAt.slice(0, 10);
   const expired = ignores.filter(({ expires }) => expires !== undefined && expires < today);
   const valid = ignores.filter((ignore) => !expired.includes(ignore));
   const used = new Set<Ignore>();
-  const applied = stages.map((stage) => ({ ...stage, checks: stage.checks.map((check) => applyTo(check, valid, used)) }));
+  const applied = stages.map((stage) => ({
+    ...stage,
+    checks: stage.checks.map((check) => applyTo(check, valid, used)),
+  }));
   return {
     stages: withoutAcceptedDenials(applied),
     expired: expired.map((ignore) => `${nameOf(ignore)} (${ignore.expires ?? ''}): ${ignore.reason}`),
-    unused: valid.filter((ignore) => !used.has(ignore)).map((ignore) => `${nameOf(ignore)}: ${ignore.reason}`),
+    unused: valid
+      .filter((ignore) => !used.has(ignore))
+      .map((ignore) => `${nameOf(ignore)}: ${ignore.reason}`),
   };
 }
 
 const nameOf = (ignore: Ignore): string =>
-  'code' in ignore ? `${ignore.code}${ignore.subject === undefined ? '' : ` ${ignore.subject}`}` : `${ignore.check} unknown`;
+  'code' in ignore
+    ? `${ignore.code}${ignore.subject === undefined ? '' : ` ${ignore.subject}`}`
+    : `${ignore.check} unknown`;
 
 function applyTo(check: CheckReport, ignores: readonly Ignore[], used: Set<Ignore>): CheckReport {
   const findings = check.findings.map((finding): Finding => {
-    const ignore = ignores.find((one) => 'code' in one && matcher(one.code)(finding.code) && matcher(one.subject ?? '*')(finding.subject));
+    const ignore = ignores.find(
+      (one) =>
+        'code' in one && matcher(one.code)(finding.code) && matcher(one.subject ?? '*')(finding.subject),
+    );
     if (ignore === undefined) return finding;
     used.add(ignore);
     return { ...finding, ignored: { reason: ignore.reason, expires: ignore.expires ?? null } };
@@ -54,19 +68,31 @@ function applyTo(check: CheckReport, ignores: readonly Ignore[], used: Set<Ignor
 export function recounted(check: CheckReport, findings: readonly Finding[]): CheckReport {
   if (check.status === 'skipped' || check.status === 'crash') return { ...check, findings };
   const status = statusOf(findings, check.unanswered);
-  return { ...check, findings, status, because: status === 'unknown' ? (check.because ?? findings[0]?.summary ?? null) : null };
+  return {
+    ...check,
+    findings,
+    status,
+    because: status === 'unknown' ? (check.because ?? findings[0]?.summary ?? null) : null,
+  };
 }
 
 function withoutAcceptedDenials(stages: readonly StageReport[]): readonly StageReport[] {
   const all = stages.flatMap(({ checks }) => checks);
-  const blinded = all.filter(({ unanswered }) => unanswered.some(({ reason, counts }) => reason === 'access-denied' && counts));
+  const blinded = all.filter(({ unanswered }) =>
+    unanswered.some(({ reason, counts }) => reason === 'access-denied' && counts),
+  );
   if (blinded.length === 0 || blinded.some(({ accepted }) => accepted === null)) return stages;
   const ignored = { reason: 'every check that it blinds is accepted', expires: null };
   return stages.map((stage) => ({
     ...stage,
     checks: stage.checks.map((check) =>
       check.findings.some(({ code }) => code === 'access/denied')
-        ? recounted(check, check.findings.map((one) => (one.code === 'access/denied' && one.ignored === null ? { ...one, ignored } : one)))
+        ? recounted(
+            check,
+            check.findings.map((one) =>
+              one.code === 'access/denied' && one.ignored === null ? { ...one, ignored } : one,
+            ),
+          )
         : check,
     ),
   }));

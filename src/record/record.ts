@@ -16,7 +16,11 @@ export interface Record {
   selection: { only: readonly string[]; skip: readonly string[]; failOn: FailOn; allowUnknown: boolean };
   facts: readonly SavedFact[];
   /** So that a replay gives the same report, to the byte. */
-  timings: { durationMs: number; chain: readonly FactTiming[]; checks: readonly { check: string; subject: string | null; durationMs: number }[] };
+  timings: {
+    durationMs: number;
+    chain: readonly FactTiming[];
+    checks: readonly { check: string; subject: string | null; durationMs: number }[];
+  };
 }
 
 /** Makes a record of a run. Redacted, it holds no local part of an address, no account id and no content of mail. */
@@ -39,7 +43,9 @@ export function recordOf(
     timings: {
       durationMs: report.durationMs,
       chain: report.chain,
-      checks: report.stages.flatMap(({ checks }) => checks.map(({ id, subject, durationMs }) => ({ check: id, subject, durationMs }))),
+      checks: report.stages.flatMap(({ checks }) =>
+        checks.map(({ id, subject, durationMs }) => ({ check: id, subject, durationMs })),
+      ),
     },
   };
   return redacted ? redact({ ...record, target: withoutContent(target) }) : record;
@@ -109,20 +115,28 @@ export function parseRecord(text: string): Record {
 }
 
 /** The answers of a record, by the keys of the fact store. */
-export function answersOf(record: Record, keyOf: (fact: string, subject: string | null) => string): ReadonlyMap<string, Answer<unknown>> {
+export function answersOf(
+  record: Record,
+  keyOf: (fact: string, subject: string | null) => string,
+): ReadonlyMap<string, Answer<unknown>> {
   return new Map(record.facts.map(({ fact, subject, answer }) => [keyOf(fact, subject), answer]));
 }
 
 /** A report with the durations of the run that was recorded. */
 export function withTimingsOf(record: Record, report: Report): Report {
-  const durations = new Map(record.timings.checks.map(({ check, subject, durationMs }) => [`${check} ${subject ?? ''}`, durationMs]));
+  const durations = new Map(
+    record.timings.checks.map(({ check, subject, durationMs }) => [`${check} ${subject ?? ''}`, durationMs]),
+  );
   return {
     ...report,
     durationMs: record.timings.durationMs,
     chain: record.timings.chain,
     stages: report.stages.map((stage) => ({
       ...stage,
-      checks: stage.checks.map((check) => ({ ...check, durationMs: durations.get(`${check.id} ${check.subject ?? ''}`) ?? check.durationMs })),
+      checks: stage.checks.map((check) => ({
+        ...check,
+        durationMs: durations.get(`${check.id} ${check.subject ?? ''}`) ?? check.durationMs,
+      })),
     })),
   };
 }

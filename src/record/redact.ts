@@ -18,7 +18,8 @@ export function redact<T>(value: T): T {
 }
 
 function walk(value: Json, pseudonyms: Pseudonyms, key: string): Json {
-  if (typeof value === 'string') return subjectKeys.has(key) ? pseudonyms.of('subject', value) : text(value, pseudonyms);
+  if (typeof value === 'string')
+    return subjectKeys.has(key) ? pseudonyms.of('subject', value) : text(value, pseudonyms);
   if (value === null || typeof value !== 'object') return value;
   if (isList(value)) return value.map((item) => walk(item, pseudonyms, key));
   return Object.fromEntries(
@@ -45,7 +46,17 @@ function localPart(local: string, pseudonyms: Pseudonyms): string {
 
 /** Mailbox-simulator addresses and role names mean something to the checks, and name nobody. */
 const simulator = /^(?:success|bounce|complaint|ooto|suppressionlist)(?:\+[\w-]*)?$/i;
-const kept = new Set(['postmaster', 'abuse', 'smtp.mailfrom', 'header.from', 'header.i', 'header.d', 'envelope-from', 'rua', 'ruf']);
+const kept = new Set([
+  'postmaster',
+  'abuse',
+  'smtp.mailfrom',
+  'header.from',
+  'header.i',
+  'header.d',
+  'envelope-from',
+  'rua',
+  'ruf',
+]);
 
 class Pseudonyms {
   /** By kind and lower-case text: the number, and the spellings seen. */

@@ -15,7 +15,10 @@ export interface CompletableFlag {
 }
 
 /** The completion script for a shell. */
-export function completionFor(shell: 'bash' | 'zsh' | 'fish', commands: readonly CompletableCommand[]): string {
+export function completionFor(
+  shell: 'bash' | 'zsh' | 'fish',
+  commands: readonly CompletableCommand[],
+): string {
   if (shell === 'bash') return bash(commands);
   return shell === 'zsh' ? zsh(commands) : fish(commands);
 }
@@ -25,10 +28,18 @@ function bash(commands: readonly CompletableCommand[]): string {
     const valued = flags
       .filter(({ takesValue }) => takesValue)
       .map(({ flag, values }) =>
-        values.length === 0 ? `      ${flag}) compopt -o default; return ;;` : `      ${flag}) COMPREPLY=($(compgen -W '${values.join(' ')}' -- "$cur")); return ;;`,
+        values.length === 0
+          ? `      ${flag}) compopt -o default; return ;;`
+          : `      ${flag}) COMPREPLY=($(compgen -W '${values.join(' ')}' -- "$cur")); return ;;`,
       );
     const all = [...flags.map(({ flag }) => flag), ...words].join(' ');
-    return [`  ${name})`, '    case "$prev" in', ...valued, '    esac', `    COMPREPLY=($(compgen -W '${all}' -- "$cur")) ;;`].join('\n');
+    return [
+      `  ${name})`,
+      '    case "$prev" in',
+      ...valued,
+      '    esac',
+      `    COMPREPLY=($(compgen -W '${all}' -- "$cur")) ;;`,
+    ].join('\n');
   });
   return `# bash completion for ses-doctor: source <(ses-doctor completion bash)
 _ses_doctor() {
@@ -51,14 +62,17 @@ complete -F _ses_doctor ses-doctor
 }
 
 function zsh(commands: readonly CompletableCommand[]): string {
-  const escape = (text: string): string => text.replaceAll(/[[\]:'\\]/g, (character) => (character === "'" ? "'\\''" : `\\${character}`));
+  const escape = (text: string): string =>
+    text.replaceAll(/[[\]:'\\]/g, (character) => (character === "'" ? "'\\''" : `\\${character}`));
   const branches = commands.map(({ name, flags, words }) => {
     const specs = flags.map(({ flag, description, takesValue, values }) => {
       const value = !takesValue ? '' : values.length === 0 ? ':value:_files' : `:value:(${values.join(' ')})`;
       return `      '*${flag}[${escape(description)}]${value}'`;
     });
     const argument = words.length === 0 ? [] : [`      '1:name:(${words.join(' ')})'`];
-    return [`    ${name})`, '      _arguments \\', [...specs, ...argument].join(' \\\n'), '      ;;'].join('\n');
+    return [`    ${name})`, '      _arguments \\', [...specs, ...argument].join(' \\\n'), '      ;;'].join(
+      '\n',
+    );
   });
   return `#compdef ses-doctor
 # zsh completion for ses-doctor: ses-doctor completion zsh > "\${fpath[1]}/_ses-doctor"

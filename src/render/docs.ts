@@ -20,6 +20,8 @@ function renderCheck(check: AnyCheck): string {
     `### ${check.id}`,
     `**${check.title}.** ${check.why.replaceAll(/\s+/g, ' ')}`,
     `Per ${check.per ?? 'run'}. IAM actions: ${actionsOf(check)}`,
-    ['| Code | Severity | What it does to your mail | Source |', '| --- | --- | --- | --- |', ...rows].join('\n'),
+    ['| Code | Severity | What it does to your mail | Source |', '| --- | --- | --- | --- |', ...rows].join(
+      '\n',
+    ),
   ].join('\n\n');
 }

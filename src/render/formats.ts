@@ -1,6 +1,6 @@
 import type { Report } from '../report.ts';
 
-export const formats = ['text', 'json', 'ndjson'] as const;
+export const formats = ['text', 'json', 'ndjson', 'markdown', 'html', 'junit', 'sarif', 'github'] as const;
 export type Format = (typeof formats)[number];
 
 /** How a report is shown. Only text minds most of it. */
@@ -23,6 +23,16 @@ export async function rendererOf(format: Format): Promise<Renderer> {
       return (await import('./json.ts')).renderJson;
     case 'ndjson':
       return (await import('./ndjson.ts')).renderNdjson;
+    case 'markdown':
+      return (await import('./markdown.ts')).renderMarkdown;
+    case 'html':
+      return (await import('./html.ts')).renderHtml;
+    case 'junit':
+      return (await import('./junit.ts')).renderJunit;
+    case 'sarif':
+      return (await import('./sarif.ts')).renderSarif;
+    case 'github':
+      return (await import('./github.ts')).renderGithub;
   }
 }
 
@@ -35,5 +45,9 @@ export function formatOfFile(path: string): Format | null {
 const byExtension: Readonly<Partial<Record<string, Format>>> = {
   json: 'json',
   ndjson: 'ndjson',
+  md: 'markdown',
+  html: 'html',
+  xml: 'junit',
+  sarif: 'sarif',
   txt: 'text',
 };

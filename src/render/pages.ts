@@ -5,7 +5,9 @@ export function renderCheckList(checklist: readonly Stage[]): string {
   const stages = checklist.map(({ question, checks }, index) => {
     const lines = checks.flatMap((check) => [
       `  ${check.id.padEnd(26)} ${check.title}`,
-      ...Object.entries(check.problems).map(([code, problem]) => `    ${severityOf(problem).padEnd(9)} ${code}`),
+      ...Object.entries(check.problems).map(
+        ([code, problem]) => `    ${severityOf(problem).padEnd(9)} ${code}`,
+      ),
     ]);
     return [`${String(index + 1)}. ${question}`, ...lines].join('\n');
   });
@@ -23,7 +25,9 @@ export function renderPage(checklist: readonly Stage[], name: string): string | 
 }
 
 function checkPage(check: AnyCheck): string {
-  const codes = Object.entries(check.problems).map(([code, problem]) => `  ${severityOf(problem).padEnd(9)} ${code}`);
+  const codes = Object.entries(check.problems).map(
+    ([code, problem]) => `  ${severityOf(problem).padEnd(9)} ${code}`,
+  );
   return [
     check.id,
     '',
@@ -38,7 +42,12 @@ function checkPage(check: AnyCheck): string {
 }
 
 function codePage(code: string, problem: Problem<never> | SymptomProblem, check: AnyCheck): string {
-  const basis = 'summary' in problem ? (problem.read === undefined ? 'seen live' : 'seen live, or read from a symptom') : 'read from a symptom';
+  const basis =
+    'summary' in problem
+      ? problem.read === undefined
+        ? 'seen live'
+        : 'seen live, or read from a symptom'
+      : 'read from a symptom';
   return [
     code,
     '',
@@ -46,8 +55,12 @@ function codePage(code: string, problem: Problem<never> | SymptomProblem, check:
     `Check: ${check.id} – ${check.title}.`,
     oneLine(check.why),
     ...(typeof problem.impact === 'string' ? ['', `What it does to mail: ${oneLine(problem.impact)}`] : []),
-    ...(typeof problem.read?.distinguish === 'string' ? ['', `To tell it apart: ${oneLine(problem.read.distinguish)}`] : []),
-    ...(Array.isArray(problem.explains) ? ['', `Explains: ${(problem.explains as readonly string[]).join(', ')}`] : []),
+    ...(typeof problem.read?.distinguish === 'string'
+      ? ['', `To tell it apart: ${oneLine(problem.read.distinguish)}`]
+      : []),
+    ...(Array.isArray(problem.explains)
+      ? ['', `Explains: ${(problem.explains as readonly string[]).join(', ')}`]
+      : []),
     '',
     `IAM actions of the check: ${actionsOf(check)}.`,
     ...(Array.isArray(problem.references) ? ['', ...(problem.references as readonly string[])] : []),

@@ -2,7 +2,10 @@ import type { DnsRecord } from '../check.ts';
 
 /** A Route 53 change batch that publishes records, as JSON on one line for `--change-batch`. TXT values are split into strings of 255 octets. */
 export function changeBatch(records: readonly DnsRecord[]): string {
-  const sets = new Map<string, { Name: string; Type: string; TTL: number; ResourceRecords: { Value: string }[] }>();
+  const sets = new Map<
+    string,
+    { Name: string; Type: string; TTL: number; ResourceRecords: { Value: string }[] }
+  >();
   for (const { name, type, value, ttl } of records) {
     const key = `${name} ${type}`;
     const set = sets.get(key) ?? { Name: `${name}.`, Type: type, TTL: ttl, ResourceRecords: [] };

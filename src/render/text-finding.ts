@@ -16,7 +16,11 @@ export interface TextStyle {
 const indent = '      ';
 
 /** The lines of one finding, indented under its check. */
-export function renderFinding(finding: Finding, stages: readonly StageReport[], style: TextStyle): readonly string[] {
+export function renderFinding(
+  finding: Finding,
+  stages: readonly StageReport[],
+  style: TextStyle,
+): readonly string[] {
   const { chalk, columns, verbose } = style;
   const because = becauseOf(finding, stages);
   const head = `${severityWord(finding.severity, chalk)} ${safe(finding.code)}${chalk.dim(subjectOf(finding))}`;
@@ -27,11 +31,15 @@ export function renderFinding(finding: Finding, stages: readonly StageReport[], 
     `${indent}${head}`,
     ...hang(safe(finding.summary), columns, indent).map((line) => chalk.bold(line)),
     ...hang(safe(finding.impact), columns, indent).map((line) => chalk.dim(line)),
-    ...(because.length === 0 ? [] : hang(`why: because ${because.toReversed().join(', because ')}`, columns, indent)),
+    ...(because.length === 0
+      ? []
+      : hang(`why: because ${because.toReversed().join(', because ')}`, columns, indent)),
     ...finding.evidence.flatMap((one) => renderEvidence(one, style)),
     ...finding.fix.flatMap((step, index) => renderStep(step, index + 1, style)),
     ...(verbose ? renderBatch(finding) : []),
-    ...(finding.distinguish === null ? [] : hang(`tell apart: ${safe(finding.distinguish)}`, columns, indent)),
+    ...(finding.distinguish === null
+      ? []
+      : hang(`tell apart: ${safe(finding.distinguish)}`, columns, indent)),
     ...finding.references.map((url) => `${indent}${chalk.underline(safe(url))}`),
     ...(finding.ignored === null ? [] : hang(`ignored: ${safe(finding.ignored.reason)}`, columns, indent)),
   ];
@@ -53,10 +61,17 @@ function severityWord(severity: Severity, chalk: ChalkInstance): string {
 const subjectOf = ({ subject, basis }: Finding): string =>
   `  ${safe(subject)}${basis === 'read' ? '  (read from the symptom)' : ''}`;
 
-function renderEvidence({ what, expected, actual, source }: Finding['evidence'][number], { chalk, columns }: TextStyle): readonly string[] {
+function renderEvidence(
+  { what, expected, actual, source }: Finding['evidence'][number],
+  { chalk, columns }: TextStyle,
+): readonly string[] {
   const by = source === null ? '' : chalk.dim(` (${safe(source)})`);
   const row = (label: string, value: string | null, suffix: string): readonly string[] =>
-    value === null ? [] : breakable(`${indent}  ${label} `, safe(value), columns).map((line, index, all) => (index === all.length - 1 ? line + suffix : line));
+    value === null
+      ? []
+      : breakable(`${indent}  ${label} `, safe(value), columns).map((line, index, all) =>
+          index === all.length - 1 ? line + suffix : line,
+        );
   return [
     ...hang(safe(what), columns, `${indent}· `, `${indent}  `),
     ...row('expected', expected, ''),
@@ -67,7 +82,9 @@ function renderEvidence({ what, expected, actual, source }: Finding['evidence'][
 /** Evidence may hold one long word (a key, a token): it is broken at the width, since nobody pastes it. */
 function breakable(prefix: string, text: string, columns: number): readonly string[] {
   const width = Math.max(20, columns - prefix.length);
-  const pieces = wrap(text, width).flatMap((line) => line.match(new RegExp(`.{1,${String(width)}}`, 'gsu')) ?? ['']);
+  const pieces = wrap(text, width).flatMap(
+    (line) => line.match(new RegExp(`.{1,${String(width)}}`, 'gsu')) ?? [''],
+  );
   return pieces.map((piece, index) => (index === 0 ? prefix : ' '.repeat(prefix.length)) + piece);
 }
 
@@ -79,7 +96,11 @@ const owners: Readonly<Record<Owner, string>> = {
   network: ' [whoever runs the network]',
 };
 
-function renderStep({ text, owner, command, record }: FixStep, number: number, { chalk, columns }: TextStyle): readonly string[] {
+function renderStep(
+  { text, owner, command, record }: FixStep,
+  number: number,
+  { chalk, columns }: TextStyle,
+): readonly string[] {
   const pad = `${indent}   `;
   return [
     ...hang(safe(text) + owners[owner], columns, `${indent}${String(number)}. `),
@@ -87,7 +108,9 @@ function renderStep({ text, owner, command, record }: FixStep, number: number, {
     ...(record === null
       ? []
       : [
-          ...(record.panelName == null ? [] : [`${pad}name in a DNS panel  ${chalk.cyan(safe(record.panelName))}`]),
+          ...(record.panelName == null
+            ? []
+            : [`${pad}name in a DNS panel  ${chalk.cyan(safe(record.panelName))}`]),
           `${pad}name in full         ${chalk.cyan(safe(`${record.name}.`))}`,
           `${pad}type, TTL            ${chalk.cyan(`${record.type}, ${String(record.ttl)}`)}`,
           `${pad}value                ${chalk.cyan(safe(record.value))}`,

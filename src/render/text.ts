@@ -10,8 +10,14 @@ import { hang } from './wrap.ts';
 /** The report for people: a summary, then the four stages of the guide with what was found in each. */
 export function renderText(report: Report, options: RenderOptions): string {
   const chalk = new Chalk({ level: options.colorLevel });
-  const style: TextStyle = { chalk, columns: Math.max(60, Math.min(options.columns, 120)), verbose: options.verbose };
-  const stages = report.stages.flatMap((stage, index) => renderStage(stage, index + 1, report, style, options));
+  const style: TextStyle = {
+    chalk,
+    columns: Math.max(60, Math.min(options.columns, 120)),
+    verbose: options.verbose,
+  };
+  const stages = report.stages.flatMap((stage, index) =>
+    renderStage(stage, index + 1, report, style, options),
+  );
   const parts = [
     renderSummary(report, style),
     ...(report.summary === null ? [] : [renderCounts(report.summary, style)]),
@@ -31,16 +37,24 @@ function renderSummary(report: Report, { chalk, columns }: TextStyle): readonly 
   const step = cause?.fix[0];
   const action = step?.command ?? null;
   return [
-    chalk.dim(`ses-doctor ${report.tool.version}  ${report.takenAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}`),
+    chalk.dim(
+      `ses-doctor ${report.tool.version}  ${report.takenAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}`,
+    ),
     chalk.bold(safe(subjectLine(report))),
     '',
     `${paint(statusOf(report), chalk)(`${marks[statusOf(report)]} ${verdictWords[report.verdict]}`)}  ${tally(report)}`,
-    ...(cause === null ? [] : hang(`${safe(cause.summary)} (${safe(cause.code)})`, columns, '  Most likely cause: ', '    ')),
+    ...(cause === null
+      ? []
+      : hang(`${safe(cause.summary)} (${safe(cause.code)})`, columns, '  Most likely cause: ', '    ')),
     ...(step === undefined ? [] : hang(safe(step.text), columns, '  Do first: ', '    ')),
     ...(action === null ? [] : [`    ${chalk.cyan(safe(action))}`]),
-    ...(report.causes.length < 2 ? [] : hang(report.causes.slice(1).map(safe).join(', '), columns, '  Then: ', '    ')),
+    ...(report.causes.length < 2
+      ? []
+      : hang(report.causes.slice(1).map(safe).join(', '), columns, '  Then: ', '    ')),
     ...report.notes.flatMap((note) => hang(safe(note), columns, '  Note: ', '    ')),
-    ...report.refuted.flatMap(({ code, because }) => hang(`not ${safe(code)}: ${safe(because)}`, columns, '  Ruled out: ', '    ')),
+    ...report.refuted.flatMap(({ code, because }) =>
+      hang(`not ${safe(code)}: ${safe(because)}`, columns, '  Ruled out: ', '    '),
+    ),
   ];
 }
 
@@ -66,7 +80,11 @@ function isShown({ status, findings }: CheckReport, quiet: boolean, verbose: boo
   return status !== 'pass' || findings.some(({ basis }) => basis === 'read');
 }
 
-function renderCheck(check: CheckReport, stages: readonly StageReport[], style: TextStyle): readonly string[] {
+function renderCheck(
+  check: CheckReport,
+  stages: readonly StageReport[],
+  style: TextStyle,
+): readonly string[] {
   const { chalk, columns, verbose } = style;
   const { status, title, subject, observed, because, durationMs } = check;
   const about = subject === null ? '' : ` – ${safe(subject)}`;
@@ -75,28 +93,46 @@ function renderCheck(check: CheckReport, stages: readonly StageReport[], style: 
   const mark = paint(status, chalk)(marks[status]);
   const [first = '', ...rest] = hang(`${title}${about}${seen}${time}`, columns, '    ');
   const why = because === null || check.findings.length > 0 ? [] : hang(safe(because), columns, '      ');
-  const missing = check.unanswered.filter(({ counts, message }) => (verbose || counts) && message !== because);
+  const missing = check.unanswered.filter(
+    ({ counts, message }) => (verbose || counts) && message !== because,
+  );
   return [
     `  ${mark} ${first.trimStart()}`,
     ...rest,
     ...why.map((line) => chalk.dim(line)),
     ...check.findings.flatMap((finding) => renderFinding(finding, stages, style)),
     ...missing.flatMap(({ question, message, counts }) =>
-      hang(`${counts ? 'not answered' : 'not answered (does not count)'}: ${question === '' ? '' : `${safe(question)}: `}${safe(message)}`, columns, '      '),
+      hang(
+        `${counts ? 'not answered' : 'not answered (does not count)'}: ${question === '' ? '' : `${safe(question)}: `}${safe(message)}`,
+        columns,
+        '      ',
+      ),
     ),
   ];
 }
 
 /** Checks skipped only for want of a flag fold into one line; those with another reason say it. */
-function renderSkipped(report: Report, { quiet, verbose }: RenderOptions, { chalk, columns }: TextStyle): readonly string[] {
+function renderSkipped(
+  report: Report,
+  { quiet, verbose }: RenderOptions,
+  { chalk, columns }: TextStyle,
+): readonly string[] {
   if (quiet || verbose) return [];
   const skipped = report.stages.flatMap(({ checks }) => checks.filter(({ status }) => status === 'skipped'));
   const flags = [...new Set(skipped.flatMap(({ flag }) => flag ?? []))];
-  const reasons = [...new Set(skipped.filter(({ flag }) => flag === null).map(({ because }) => because ?? ''))];
+  const reasons = [
+    ...new Set(skipped.filter(({ flag }) => flag === null).map(({ because }) => because ?? '')),
+  ];
   const lines = [
-    ...(flags.length === 0 ? [] : hang(`${flags.join(', ')} would check more.`, columns, 'Not looked at: ', '  ')),
+    ...(flags.length === 0
+      ? []
+      : hang(`${flags.join(', ')} would check more.`, columns, 'Not looked at: ', '  ')),
     ...reasons.flatMap((reason) => {
-      const ids = [...new Set(skipped.filter(({ because, flag }) => flag === null && because === reason).map(({ id }) => id))];
+      const ids = [
+        ...new Set(
+          skipped.filter(({ because, flag }) => flag === null && because === reason).map(({ id }) => id),
+        ),
+      ];
       return hang(`${ids.join(', ')}: ${safe(reason)}`, columns, 'Skipped: ', '  ');
     }),
   ];
@@ -106,7 +142,9 @@ function renderSkipped(report: Report, { quiet, verbose }: RenderOptions, { chal
 function renderGate({ gate }: Report, { columns }: TextStyle): readonly string[] {
   if (gate === null) return [];
   const line = (label: string, texts: readonly string[] | null): readonly string[] =>
-    texts === null || texts.length === 0 ? [] : texts.flatMap((text) => hang(safe(text), columns, `${label}: `, '  '));
+    texts === null || texts.length === 0
+      ? []
+      : texts.flatMap((text) => hang(safe(text), columns, `${label}: `, '  '));
   return [
     ...line('New', gate.added),
     ...line('Gone', gate.gone),
@@ -116,7 +154,10 @@ function renderGate({ gate }: Report, { columns }: TextStyle): readonly string[]
 }
 
 function renderTimings({ durationMs, chain }: Report): readonly string[] {
-  const steps = chain.map(({ fact, subject, durationMs: ms }) => `${fact}${subject === null ? '' : ` ${safe(subject)}`} ${String(ms)} ms`);
+  const steps = chain.map(
+    ({ fact, subject, durationMs: ms }) =>
+      `${fact}${subject === null ? '' : ` ${safe(subject)}`} ${String(ms)} ms`,
+  );
   const total = chain.reduce((sum, { durationMs: ms }) => sum + ms, 0);
   return [
     `Took ${String(durationMs)} ms.`,

@@ -32,10 +32,13 @@ export function firstCause(report: Report): Finding | null {
 /** `2 errors, 1 warning, 3 questions unanswered`, or "no findings". */
 export function tally(report: Report): string {
   const findings = findingsOf(report).filter(({ ignored }) => ignored === null);
-  const count = (severity: Finding['severity']): number => findings.filter((one) => one.severity === severity).length;
+  const count = (severity: Finding['severity']): number =>
+    findings.filter((one) => one.severity === severity).length;
   const questions = new Set(
     report.stages.flatMap(({ checks }) =>
-      checks.flatMap(({ unanswered }) => unanswered.filter(({ counts }) => counts).map(({ question, message }) => question || message)),
+      checks.flatMap(({ unanswered }) =>
+        unanswered.filter(({ counts }) => counts).map(({ question, message }) => question || message),
+      ),
     ),
   ).size;
   const parts = [

@@ -17,6 +17,13 @@ export function wrap(text: string, width: number): readonly string[] {
 }
 
 /** Wrapped text behind a first prefix and a prefix for the lines after it, both counted into the width. */
-export function hang(text: string, width: number, first: string, rest = ' '.repeat(first.length)): readonly string[] {
-  return wrap(text, Math.max(20, width - first.length)).map((line, index) => (index === 0 ? first : rest) + line);
+export function hang(
+  text: string,
+  width: number,
+  first: string,
+  rest = ' '.repeat(first.length),
+): readonly string[] {
+  return wrap(text, Math.max(20, width - first.length)).map(
+    (line, index) => (index === 0 ? first : rest) + line,
+  );
 }

@@ -55,7 +55,8 @@ describe('the fact store', () => {
     const sly = defineFact({
       id: 'sly',
       title: 'sly',
-      gather: async ({ aws }) => await (aws as (action: string, input: object) => Promise<object>)('ses:GetAccount', {}),
+      gather: async ({ aws }) =>
+        await (aws as (action: string, input: object) => Promise<object>)('ses:GetAccount', {}),
     });
     const store = createFactStore({ probes: fakeProbes(), target });
     await expect(store.read(sly, null)).rejects.toThrow('sly does not declare ses:GetAccount');
@@ -75,7 +76,8 @@ describe('the fact store', () => {
       id: 'all',
       title: 'all names',
       from: { names: each(name) },
-      gather: (_io, { names }) => names.map(({ subject, answer }) => `${subject}: ${answer.ok ? answer.value : answer.why.reason}`),
+      gather: (_io, { names }) =>
+        names.map(({ subject, answer }) => `${subject}: ${answer.ok ? answer.value : answer.why.reason}`),
     });
     const store = createFactStore({ probes: fakeProbes(), target });
     expect(await store.read(all, null)).toEqual(['a.example: a.example', 'b.example: timeout']);
@@ -89,7 +91,12 @@ describe('the fact store', () => {
         throw new Unavailable('timeout', 'no answer', { question: 'TXT a.example' });
       },
     });
-    const above = defineFact({ id: 'above', title: 'above', from: { broken }, gather: (_io, { broken }) => broken });
+    const above = defineFact({
+      id: 'above',
+      title: 'above',
+      from: { broken },
+      gather: (_io, { broken }) => broken,
+    });
     const store = createFactStore({ probes: fakeProbes(), target });
     await answerOf(store.read(above, null));
     expect(store.failures().map(({ why, facts }) => [why.question, [...facts].toSorted()])).toEqual([
@@ -99,7 +106,11 @@ describe('the fact store', () => {
 
   it('ends a question that hangs when the run is interrupted, and keeps what others had', async () => {
     const controller = new AbortController();
-    const hanging = defineFact({ id: 'hanging', title: 'the slow thing', gather: () => new Promise<string>(() => undefined) });
+    const hanging = defineFact({
+      id: 'hanging',
+      title: 'the slow thing',
+      gather: () => new Promise<string>(() => undefined),
+    });
     const paging = defineFact({
       id: 'paging',
       title: 'the long list',

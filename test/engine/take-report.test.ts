@@ -13,7 +13,11 @@ import { candidate, simpleCheck, stage, symptomOf } from '../support/checks.ts';
 import { fakeProbes } from '../support/probes.ts';
 import { targetWith } from '../support/target.ts';
 
-async function reportOf(checklist: readonly Stage[], target: Partial<Target> = {}, only: readonly string[] = []): Promise<Report> {
+async function reportOf(
+  checklist: readonly Stage[],
+  target: Partial<Target> = {},
+  only: readonly string[] = [],
+): Promise<Report> {
   const whole = targetWith(target);
   return await takeReport({
     version: '1.0.0',
@@ -31,11 +35,17 @@ const unavailable = (reason: 'timeout' | 'prerequisite' | 'not-asked') =>
     id: `no-${reason}`,
     title: 'the missing',
     gather: (): string => {
-      throw new Unavailable(reason, `because ${reason}`, { question: 'ses:GetAccount', detail: { flag: '--ip' } });
+      throw new Unavailable(reason, `because ${reason}`, {
+        question: 'ses:GetAccount',
+        detail: { flag: '--ip' },
+      });
     },
   });
 
-const needing = (reason: 'timeout' | 'prerequisite' | 'not-asked', kind: 'needs' | 'questions' | 'enrichment') =>
+const needing = (
+  reason: 'timeout' | 'prerequisite' | 'not-asked',
+  kind: 'needs' | 'questions' | 'enrichment',
+) =>
   defineCheck({
     id: `check-${reason}-${kind}`,
     title: 'All is well',
@@ -43,15 +53,26 @@ const needing = (reason: 'timeout' | 'prerequisite' | 'not-asked', kind: 'needs'
     needs: kind === 'needs' ? { fact: unavailable(reason) } : {},
     questions: kind === 'questions' ? { fact: unavailable(reason) } : {},
     enrichment: kind === 'enrichment' ? { fact: unavailable(reason) } : {},
-    problems: { 'a/b': problem<null>({ severity: 'error', summary: () => 's.', impact: 'i.', fix: () => [], references: [] }) },
+    problems: {
+      'a/b': problem<null>({
+        severity: 'error',
+        summary: () => 's.',
+        impact: 'i.',
+        fix: () => [],
+        references: [],
+      }),
+    },
     evaluate: () => [],
   });
 
-const statuses = ({ stages }: Report) => stages.flatMap(({ checks }) => checks.map(({ id, subject, status }) => [id, subject, status]));
+const statuses = ({ stages }: Report) =>
+  stages.flatMap(({ checks }) => checks.map(({ id, subject, status }) => [id, subject, status]));
 
 describe('statuses and exit codes', () => {
   it('says unknown, never pass, when a need or a question has no answer', async () => {
-    const report = await reportOf([stage('account', needing('timeout', 'needs'), needing('timeout', 'questions'))]);
+    const report = await reportOf([
+      stage('account', needing('timeout', 'needs'), needing('timeout', 'questions')),
+    ]);
     expect(statuses(report)).toEqual([
       ['check-timeout-needs', null, 'unknown'],
       ['check-timeout-questions', null, 'unknown'],
@@ -62,11 +83,15 @@ describe('statuses and exit codes', () => {
   it('does not count missing enrichment, and lists it', async () => {
     const report = await reportOf([stage('account', needing('timeout', 'enrichment'))]);
     expect(report).toMatchObject({ verdict: 'pass', exitCode: 0 });
-    expect(report.stages[0]?.checks[0]?.unanswered).toMatchObject([{ question: 'ses:GetAccount', reason: 'timeout', counts: false }]);
+    expect(report.stages[0]?.checks[0]?.unanswered).toMatchObject([
+      { question: 'ses:GetAccount', reason: 'timeout', counts: false },
+    ]);
   });
 
   it('skips what makes no sense, with the reason or the flag', async () => {
-    const report = await reportOf([stage('account', needing('prerequisite', 'needs'), needing('not-asked', 'needs'))]);
+    const report = await reportOf([
+      stage('account', needing('prerequisite', 'needs'), needing('not-asked', 'needs')),
+    ]);
     expect(report.stages[0]?.checks).toMatchObject([
       { status: 'skipped', because: 'because prerequisite', flag: null },
       { status: 'skipped', because: 'because not-asked', flag: '--ip' },
@@ -76,7 +101,9 @@ describe('statuses and exit codes', () => {
 
   it('has one object per subject, and one skipped where there is none', async () => {
     const check = simpleCheck('identity', { per: 'identity', codes: { 'identity/not-found': 'error' } });
-    expect(statuses(await reportOf([stage('account', check)], { identities: ['a.example', 'b.example'] }))).toEqual([
+    expect(
+      statuses(await reportOf([stage('account', check)], { identities: ['a.example', 'b.example'] })),
+    ).toEqual([
       ['identity', 'a.example', 'pass'],
       ['identity', 'b.example', 'pass'],
     ]);
@@ -85,7 +112,9 @@ describe('statuses and exit codes', () => {
 
   it('keeps a fault of a check apart from everything else', async () => {
     const faulty = simpleCheck('faulty', { codes: { 'a/b': 'error' }, finds: [{ problem: 'no/such' }] });
-    const report = await reportOf([stage('account', faulty, simpleCheck('fine', { codes: { 'c/d': 'error' } }))]);
+    const report = await reportOf([
+      stage('account', faulty, simpleCheck('fine', { codes: { 'c/d': 'error' } })),
+    ]);
     expect(statuses(report)).toEqual([
       ['faulty', null, 'crash'],
       ['fine', null, 'pass'],
@@ -106,7 +135,10 @@ describe('statuses and exit codes', () => {
   });
 
   it('filters the findings of a check, and the status with them, when --only names a code', async () => {
-    const two = simpleCheck('two', { codes: { 'a/b': 'error', 'a/c': 'warning' }, finds: [{ problem: 'a/b' }, { problem: 'a/c' }] });
+    const two = simpleCheck('two', {
+      codes: { 'a/b': 'error', 'a/c': 'warning' },
+      finds: [{ problem: 'a/b' }, { problem: 'a/c' }],
+    });
     expect(statuses(await reportOf([stage('account', two)], {}, ['a/c']))).toEqual([['two', null, 'warn']]);
   });
 });
@@ -132,7 +164,9 @@ it('hands the ledger to the check that reads it, when all else has ended', async
         data: { text: `${why.question} ${blinds.map(({ id }) => id).join(' ')}` },
       })),
   });
-  const report = await reportOf([stage('account', reader, needing('timeout', 'needs'), needing('timeout', 'enrichment'))]);
+  const report = await reportOf([
+    stage('account', reader, needing('timeout', 'needs'), needing('timeout', 'enrichment')),
+  ]);
   expect(report.stages[0]?.checks[0]).toMatchObject({
     id: 'access',
     status: 'unknown',
@@ -144,7 +178,10 @@ describe('causes', () => {
   const dkim = simpleCheck('dkim', {
     per: 'identity',
     codes: {
-      'dkim/name-doubled': { severity: 'error', explains: ['dkim/status-pending', 'identity/verification-pending'] },
+      'dkim/name-doubled': {
+        severity: 'error',
+        explains: ['dkim/status-pending', 'identity/verification-pending'],
+      },
       'dkim/status-pending': 'warning',
     },
     finds: [{ problem: 'dkim/status-pending' }, { problem: 'dkim/name-doubled' }],
@@ -156,16 +193,24 @@ describe('causes', () => {
   });
 
   it('names the root, not what follows from it', async () => {
-    const report = await reportOf([stage('account', identity), stage('inbox', dkim)], { identities: ['a.example'] });
+    const report = await reportOf([stage('account', identity), stage('inbox', dkim)], {
+      identities: ['a.example'],
+    });
     expect(report.causes).toEqual(['dkim/name-doubled']);
   });
 
   it('lists two independent faults, errors by stage before warnings', async () => {
-    const warning = simpleCheck('quota', { codes: { 'quota/low': 'warning' }, finds: [{ problem: 'quota/low' }] });
-    const other = simpleCheck('smtp', { codes: { 'smtp/slow': 'error' }, finds: [{ problem: 'smtp/slow' }] });
-    const report = await reportOf([stage('account', warning, identity), stage('client', other), stage('inbox', dkim)], {
-      identities: ['a.example'],
+    const warning = simpleCheck('quota', {
+      codes: { 'quota/low': 'warning' },
+      finds: [{ problem: 'quota/low' }],
     });
+    const other = simpleCheck('smtp', { codes: { 'smtp/slow': 'error' }, finds: [{ problem: 'smtp/slow' }] });
+    const report = await reportOf(
+      [stage('account', warning, identity), stage('client', other), stage('inbox', dkim)],
+      {
+        identities: ['a.example'],
+      },
+    );
     expect(report.causes).toEqual(['smtp/slow', 'dkim/name-doubled', 'quota/low']);
   });
 
@@ -177,7 +222,9 @@ describe('causes', () => {
     });
     const two = {
       ...one,
-      evaluate: (_given: never, subject: string) => [found(subject === 'a.example' ? 'a/cause' : 'a/effect', subject)],
+      evaluate: (_given: never, subject: string) => [
+        found(subject === 'a.example' ? 'a/cause' : 'a/effect', subject),
+      ],
     };
     const report = await reportOf([stage('account', two)], { identities: ['a.example', 'b.example'] });
     expect(report.causes).toEqual(['a/cause', 'a/effect']);
@@ -207,15 +254,25 @@ describe('a symptom joined with the live state', () => {
     const quota = simpleCheck('quota', { codes: { 'quota/x': 'error' }, finds: [{ problem: 'quota/x' }] });
     const report = await reportOf([stage('account', quota, sandbox, identity())], target);
     expect(report.causes).toEqual(['sandbox/recipient-not-verified', 'quota/x']);
-    expect(report.refuted.map(({ code }) => code)).toEqual(['identity/not-verified', 'identity/wrong-region']);
+    expect(report.refuted.map(({ code }) => code)).toEqual([
+      'identity/not-verified',
+      'identity/wrong-region',
+    ]);
   });
 
   it('drops what a check refutes, and keeps the rest as read', async () => {
-    const refuting = identity([{ refutes: 'identity/not-verified', subject: 'a@a.example', because: 'it is verified' }]);
-    const sandbox = simpleCheck('sandbox-recipient', { per: 'recipient', codes: { 'sandbox/recipient-not-verified': 'error' } });
+    const refuting = identity([
+      { refutes: 'identity/not-verified', subject: 'a@a.example', because: 'it is verified' },
+    ]);
+    const sandbox = simpleCheck('sandbox-recipient', {
+      per: 'recipient',
+      codes: { 'sandbox/recipient-not-verified': 'error' },
+    });
     const report = await reportOf([stage('account', sandbox, refuting)], target);
     expect(report.refuted).toMatchObject([{ code: 'identity/not-verified', because: 'it is verified' }]);
-    expect(report.stages[0]?.checks.flatMap(({ findings }) => findings.map(({ code, basis }) => [code, basis]))).toEqual([
+    expect(
+      report.stages[0]?.checks.flatMap(({ findings }) => findings.map(({ code, basis }) => [code, basis])),
+    ).toEqual([
       ['sandbox/recipient-not-verified', 'read'],
       ['identity/wrong-region', 'read'],
     ]);
@@ -223,7 +280,10 @@ describe('a symptom joined with the live state', () => {
   });
 
   it('shows the live cause of what was read, with the read one as its effect', async () => {
-    const bounce = simpleCheck('bounce', { codes: { 'bounce/authentication-failed': 'error' }, symptomCodes: ['bounce/authentication-failed'] });
+    const bounce = simpleCheck('bounce', {
+      codes: { 'bounce/authentication-failed': 'error' },
+      symptomCodes: ['bounce/authentication-failed'],
+    });
     const dkim = simpleCheck('dkim', {
       per: 'identity',
       codes: { 'dkim/name-doubled': { severity: 'error', explains: ['bounce/authentication-failed'] } },
@@ -243,13 +303,23 @@ describe('explain', () => {
   it('lists the candidates in order, and only the checks that read something', () => {
     const checklist = [
       stage('account', simpleCheck('identity', { codes: { 'identity/not-verified': 'error' } })),
-      stage('client', simpleCheck('send', { codes: { 'send/x': 'error', 'send/no-failure': 'info' }, symptomCodes: ['send/x', 'send/no-failure'] })),
+      stage(
+        'client',
+        simpleCheck('send', {
+          codes: { 'send/x': 'error', 'send/no-failure': 'info' },
+          symptomCodes: ['send/x', 'send/no-failure'],
+        }),
+      ),
       stage('inbox', simpleCheck('dkim', { codes: { 'dkim/x': 'error' } })),
     ];
     const report = explainReport({
       version: '1.0.0',
       stages: select(checklist, [], []),
-      symptom: symptomOf(candidate('send/no-failure'), candidate('identity/not-verified', { rank: 1 }), candidate('send/x', { item: 1 })),
+      symptom: symptomOf(
+        candidate('send/no-failure'),
+        candidate('identity/not-verified', { rank: 1 }),
+        candidate('send/x', { item: 1 }),
+      ),
       region: null,
       judgement: { failOn: 'error', allowUnknown: false },
       takenAt: '2026-11-21T20:00:00.000Z',

@@ -1,4 +1,13 @@
-import { type AnyCheck, type AnyOccurrence, defineCheck, problem, symptomProblem, type Refutation, type Severity, type Stage } from '../../src/check.ts';
+import {
+  type AnyCheck,
+  type AnyOccurrence,
+  defineCheck,
+  problem,
+  symptomProblem,
+  type Refutation,
+  type Severity,
+  type Stage,
+} from '../../src/check.ts';
 import type { Scope } from '../../src/target.ts';
 import type { Candidate, Symptom } from '../../src/symptom.ts';
 
@@ -13,7 +22,10 @@ interface Simple {
 }
 
 /** A check of few words, for tests of the engine. */
-export function simpleCheck(id: string, { per = 'run', codes, finds = [], refutes = [], symptomCodes = [] }: Simple): AnyCheck {
+export function simpleCheck(
+  id: string,
+  { per = 'run', codes, finds = [], refutes = [], symptomCodes = [] }: Simple,
+): AnyCheck {
   const words = Object.entries(codes).map(([code, given]) => {
     const { severity, explains } = typeof given === 'string' ? { severity: given, explains: [] } : given;
     const read = { summary: () => `${code} was read.`, distinguish: 'Look.' };

@@ -9,7 +9,10 @@ interface Cases<N extends Sources, Q extends Sources, E extends Sources, P exten
   healthy: Given<N, Q, E>;
   /** What the check is about; empty for a check of the run. */
   subject?: string;
-  finds: Record<string, { given: Partial<Given<N, Q, E>>; found: readonly Occurrence<P>[]; also?: Verdict<P> }>;
+  finds: Record<
+    string,
+    { given: Partial<Given<N, Q, E>>; found: readonly Occurrence<P>[]; also?: Verdict<P> }
+  >;
   /** More healthy senders: nothing is found in any of them. */
   silent?: Record<string, Partial<Given<N, Q, E>>>;
   /** Full verdicts: what is not answered, refuted, or makes no sense. */
@@ -19,12 +22,10 @@ interface Cases<N extends Sources, Q extends Sources, E extends Sources, P exten
 }
 
 /** Tests one check against a table of facts, and makes sure the table covers every problem. */
-export function describeCheck<
-  N extends Sources,
-  Q extends Sources,
-  E extends Sources,
-  P extends Problems,
->(check: Check<N, Q, E, P>, cases: Cases<N, Q, E, P>): void {
+export function describeCheck<N extends Sources, Q extends Sources, E extends Sources, P extends Problems>(
+  check: Check<N, Q, E, P>,
+  cases: Cases<N, Q, E, P>,
+): void {
   const subject = cases.subject ?? '';
   const evaluate = (given: Partial<Given<N, Q, E>>): Verdict<P> => {
     const facts = { ...cases.healthy, ...given };

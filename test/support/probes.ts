@@ -4,9 +4,7 @@ import type { Probes } from '../../src/probes/index.ts';
 import { Unavailable } from '../../src/unavailable.ts';
 
 type Reply<A extends AwsAction> =
-  | AwsOutput<A>
-  | ((input: AwsInput<A>, region: string | null) => AwsOutput<A>)
-  | Unavailable;
+  AwsOutput<A> | ((input: AwsInput<A>, region: string | null) => AwsOutput<A>) | Unavailable;
 type Replies = { [A in AwsAction]?: Reply<A> };
 type Failure = 'SERVFAIL' | 'REFUSED' | 'TIMEOUT';
 type Node = { [T in DnsType]?: DnsRecords[T][] | Failure } | Failure;
@@ -48,7 +46,9 @@ export function fakeDns(zone: Zone): DnsProbe {
     resolve: async (name, type) => ask(name, type),
     authoritative: async (name, type) => ({
       zone: name.split('.').slice(-2).join('.'),
-      servers: [{ server: 'ns1.test', address: '192.0.2.1', answer: { kind: 'answer', answer: ask(name, type) } }],
+      servers: [
+        { server: 'ns1.test', address: '192.0.2.1', answer: { kind: 'answer', answer: ask(name, type) } },
+      ],
     }),
   };
 }

@@ -1,0 +1,171 @@
+import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../report.ts';
+import { renderGauge } from './html-gauge.ts';
+import { styleHash, styleSheet } from './html-style.ts';
+import { becauseOf, firstCause, marks, subjectLine, tally, verdictWords } from './words.ts';
+import { xml } from './xml.ts';
+
+/** Nothing is loaded and nothing runs: only this one style sheet, known by its hash, is applied. */
+const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
+
+/** The report as one self-contained page: light and dark, readable on a phone, without a script. */
+export function renderHtml(report: Report): string {
+  const title = `${verdictWords[report.verdict]}: ${subjectLine(report)}`;
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${xml(policy)}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="referrer" content="no-referrer">',
+    `<title>${xml(title)}</title>`,
+    `<style>${styleSheet}</style>`,
+    '</head>',
+    '<body>',
+    renderSummary(report),
+    ...report.stages.flatMap((stage, index) => renderStage(stage, index + 1, report)),
+    ...renderSkipped(report),
+    '</body>',
+    '</html>\n',
+  ].join('\n');
+}
+
+function renderSummary(report: Report): string {
+  const cause = firstCause(report);
+  const step = cause?.fix[0];
+  const command = step?.command ?? null;
+  const gauges = report.stages.flatMap(({ checks }) => checks.flatMap((check) => check.gauges));
+  return [
+    '<header>',
+    `<p class="dim">ses-doctor ${xml(report.tool.version)} · <time datetime="${xml(report.takenAt)}">${xml(report.takenAt)}</time></p>`,
+    `<h1><span class="${report.verdict}">${marks[report.verdict]} ${xml(verdictWords[report.verdict])}</span>: ${xml(subjectLine(report))}</h1>`,
+    '<div class="summary">',
+    `<p>${xml(tally(report))}</p>`,
+    ...(cause === null
+      ? []
+      : [`<p><strong>Most likely cause:</strong> ${xml(cause.summary)} <code>${xml(cause.code)}</code></p>`]),
+    ...(step === undefined ? [] : [`<p><strong>Do first:</strong> ${xml(step.text)}</p>`]),
+    ...(command === null ? [] : [`<pre>${xml(command)}</pre>`]),
+    ...(report.causes.length < 2
+      ? []
+      : [
+          `<p><strong>Then:</strong> ${report.causes
+            .slice(1)
+            .map((code) => `<code>${xml(code)}</code>`)
+            .join(', ')}</p>`,
+        ]),
+    ...report.notes.map((note) => `<p>Note: ${xml(note)}</p>`),
+    ...report.refuted.map(
+      ({ code, because }) => `<p class="dim">Ruled out: <code>${xml(code)}</code>: ${xml(because)}</p>`,
+    ),
+    ...renderGate(report),
+    '</div>',
+    ...gauges.map(renderGauge),
+    ...(report.summary === null
+      ? []
+      : [counts('By code', report.summary.byCode), counts('By receiver', report.summary.byReceiver)]),
+    '</header>',
+  ].join('\n');
+}
+
+function renderStage(stage: StageReport, number: number, { stages }: Report): readonly string[] {
+  const shown = stage.checks.filter(({ status }) => status !== 'skipped');
+  if (shown.length === 0) return [];
+  return [
+    '<section>',
+    `<h2>${String(number)}. ${xml(stage.question)}</h2>`,
+    '<ul class="checks">',
+    ...shown.map(
+      (check) =>
+        `<li>${checkLine(check)}${check.findings.map((finding) => renderFinding(finding, stages)).join('\n')}</li>`,
+    ),
+    '</ul>',
+    '</section>',
+  ];
+}
+
+function checkLine({ status, title, subject, observed, because, findings, unanswered }: CheckReport): string {
+  const mark = `<span class="mark ${status === 'warn' ? 'warn-text' : status}">${marks[status]}</span>`;
+  const about = subject === null ? '' : ` – ${xml(subject)}`;
+  const seen = observed === null ? '' : ` <span class="dim">(${xml(observed)})</span>`;
+  const why = because === null || findings.length > 0 ? '' : `<p class="dim">${xml(because)}</p>`;
+  const open = unanswered
+    .filter(({ counts, message }) => counts && message !== because)
+    .map(({ question, message }) => `<p class="dim">Not answered: ${xml(question)} ${xml(message)}</p>`);
+  return `<h3>${mark} ${xml(title)}${about}${seen}</h3>${why}${open.join('')}`;
+}
+
+function renderFinding(finding: Finding, stages: readonly StageReport[]): string {
+  const because = becauseOf(finding, stages);
+  return [
+    `<article class="${finding.severity}">`,
+    `<p><strong class="${finding.severity}">${finding.severity}</strong> <code>${xml(finding.code)}</code> ${xml(finding.subject)}</p>`,
+    `<p><strong>${xml(finding.summary)}</strong></p>`,
+    `<p>${xml(finding.impact)}</p>`,
+    ...(because.length === 0
+      ? []
+      : [`<p>Because of ${because.map((code) => `<code>${xml(code)}</code>`).join(' → ')}</p>`]),
+    ...(finding.ignored === null ? [] : [`<p class="dim">Ignored: ${xml(finding.ignored.reason)}</p>`]),
+    ...(finding.evidence.length === 0 ? [] : [evidenceTable(finding)]),
+    ...(finding.fix.length === 0 ? [] : [`<ol>${finding.fix.map(renderStep).join('')}</ol>`]),
+    ...(finding.distinguish === null ? [] : [`<p>To tell apart: ${xml(finding.distinguish)}</p>`]),
+    ...finding.references.map(link),
+    '</article>',
+  ].join('\n');
+}
+
+/** A link only where the address is one: what came from outside must not become `javascript:`. */
+const link = (url: string): string =>
+  /^https:\/\/[\x21-\x7e]+$/.test(url)
+    ? `<p><a href="${xml(url)}" rel="noreferrer">${xml(url)}</a></p>`
+    : `<p>${xml(url)}</p>`;
+
+function evidenceTable({ evidence }: Finding): string {
+  const rows = evidence.map(({ what, expected, actual, source }) => {
+    const cells = [
+      ['What', what],
+      ['Expected', expected],
+      ['Actual', actual],
+      ['Source', source],
+    ] as const;
+    return `<tr>${cells.map(([label, text]) => (text === null ? '<td></td>' : `<td data-label="${label}"><code>${xml(text)}</code></td>`)).join('')}</tr>`;
+  });
+  return `<table><thead><tr><th>What</th><th>Expected</th><th>Actual</th><th>Source</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+}
+
+function renderStep({ text, command, record }: FixStep): string {
+  const lines =
+    record === null ? null : `${record.name}. ${String(record.ttl)} IN ${record.type} ${record.value}`;
+  return `<li>${xml(text)}${command === null ? '' : `<pre>${xml(command)}</pre>`}${lines === null ? '' : `<pre>${xml(lines)}</pre>`}</li>`;
+}
+
+function renderSkipped({ stages }: Report): readonly string[] {
+  const skipped = stages.flatMap(({ checks }) => checks.filter(({ status }) => status === 'skipped'));
+  if (skipped.length === 0) return [];
+  const items = skipped.map(
+    ({ title, because }) => `<li class="skipped">${xml(title)}: ${xml(because ?? '')}</li>`,
+  );
+  return ['<section>', '<h2>Not looked at</h2>', `<ul>${items.join('')}</ul>`, '</section>'];
+}
+
+function renderGate({ gate }: Report): readonly string[] {
+  if (gate === null) return [];
+  const list = (title: string, texts: readonly string[] | null): readonly string[] =>
+    texts === null || texts.length === 0
+      ? []
+      : [`<p><strong>${title}:</strong> ${texts.map((text) => `<code>${xml(text)}</code>`).join(', ')}</p>`];
+  return [
+    ...list('New', gate.added),
+    ...list('Gone', gate.gone),
+    ...list('Expired ignores', gate.expiredIgnores),
+    ...list('Ignores that matched nothing', gate.unusedIgnores),
+  ];
+}
+
+function counts(title: string, rows: readonly CountReport[]): string {
+  if (rows.length === 0) return '';
+  const body = rows
+    .slice(0, 10)
+    .map(({ key, count }) => `<tr><td><code>${xml(key)}</code></td><td>${String(count)}</td></tr>`);
+  return `<table><thead><tr><th>${title}</th><th>Count</th></tr></thead><tbody>${body.join('')}</tbody></table>`;
+}

@@ -1,0 +1,72 @@
+import type { CheckReport, Finding, Report, StageReport } from '../report.ts';
+import { xml } from './xml.ts';
+
+/**
+ * The report as JUnit XML: a suite for each stage, a case for each check and subject. What could not be looked at is
+ * an `error`, as is a crash: a pipeline must not take it for a pass.
+ */
+export function renderJunit(report: Report): string {
+  const { stages, durationMs, takenAt } = report;
+  const all = stages.flatMap(({ checks }) => checks);
+  const suites = stages.map((stage) => renderSuite(stage, takenAt));
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="ses-doctor" ${totals(all)} time="${inSeconds(durationMs)}">`,
+    ...suites,
+    '</testsuites>\n',
+  ].join('\n');
+}
+
+function renderSuite({ id, question, checks }: StageReport, takenAt: string): string {
+  const time = checks.reduce((longest, { durationMs }) => Math.max(longest, durationMs), 0);
+  return [
+    `  <testsuite name="${xml(`${id}: ${question}`)}" ${totals(checks)} skipped="${String(count(checks, 'skipped'))}" time="${inSeconds(time)}" timestamp="${xml(takenAt.replace(/\.\d+Z$/, ''))}">`,
+    ...checks.map((check) => renderCase(id, check)),
+    '  </testsuite>',
+  ].join('\n');
+}
+
+const totals = (checks: readonly CheckReport[]): string =>
+  `tests="${String(checks.length)}" failures="${String(count(checks, 'fail'))}" errors="${String(checks.filter(isError).length)}"`;
+
+const count = (checks: readonly CheckReport[], status: CheckReport['status']): number =>
+  checks.filter((check) => check.status === status).length;
+
+const isError = ({ status, accepted }: CheckReport): boolean =>
+  status === 'crash' || (status === 'unknown' && accepted === null);
+
+function renderCase(stage: string, check: CheckReport): string {
+  const { id, title, subject, durationMs, status, because, findings } = check;
+  const name = subject === null ? title : `${title} – ${subject}`;
+  const open = `    <testcase classname="${xml(`ses-doctor.${stage}.${id}`)}" name="${xml(name)}" time="${inSeconds(durationMs)}"`;
+  const errors = findings.filter(({ severity, ignored }) => severity === 'error' && ignored === null);
+  const rest = findings.filter((finding) => !errors.includes(finding));
+  const body = [
+    ...(status === 'skipped' ? [`      <skipped message="${xml(because ?? '')}"/>`] : []),
+    ...(isError(check) ? [`      <error type="${status}" message="${xml(because ?? '')}"/>`] : []),
+    ...errors.map(
+      (finding) =>
+        `      <failure type="${xml(finding.code)}" message="${xml(finding.summary)}">${xml(details(finding))}</failure>`,
+    ),
+    ...(rest.length === 0
+      ? []
+      : [
+          `      <system-out>${xml(rest.map((one) => `${one.severity} ${one.code}: ${one.summary}\n${details(one)}`).join('\n\n'))}</system-out>`,
+        ]),
+  ];
+  return body.length === 0 ? `${open}/>` : [`${open}>`, ...body, '    </testcase>'].join('\n');
+}
+
+const details = ({ subject, impact, evidence, fix, references }: Finding): string =>
+  [
+    `${subject}: ${impact}`,
+    ...evidence.map(
+      ({ what, expected, actual }) => `${what}: expected ${expected ?? '–'}, actual ${actual ?? '–'}`,
+    ),
+    ...fix.map(
+      ({ text, command }, index) => `${String(index + 1)}. ${text}${command === null ? '' : `: ${command}`}`,
+    ),
+    ...references,
+  ].join('\n');
+
+const inSeconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);

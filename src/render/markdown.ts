@@ -1,0 +1,121 @@
+import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../report.ts';
+import { safe } from './safe.ts';
+import { becauseOf, firstCause, marks, subjectLine, tally, verdictWords } from './words.ts';
+
+/** The report for tickets and pull requests (CommonMark). What came from outside stands in code spans, where it can do nothing. */
+export function renderMarkdown(report: Report): string {
+  const cause = firstCause(report);
+  const blocks = [
+    `## ${marks[report.verdict]} ${verdictWords[report.verdict]}: ${escape(subjectLine(report))}`,
+    `${tally(report)}. ses-doctor ${report.tool.version}, ${report.takenAt}.`,
+    ...(cause === null ? [] : [`**Most likely cause:** ${escape(cause.summary)} (${code(cause.code)})`]),
+    ...(cause?.fix[0] === undefined ? [] : [`**Do first:** ${escape(cause.fix[0].text)}`]),
+    ...report.notes.map((note) => `Note: ${escape(note)}`),
+    ...report.refuted.map(({ code: refuted, because }) => `Ruled out: ${code(refuted)}: ${escape(because)}`),
+    ...(report.summary === null ? [] : counts('By code', report.summary.byCode)),
+    ...report.stages.flatMap((stage, index) => renderStage(stage, index + 1, report)),
+    ...renderGate(report),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function renderStage(stage: StageReport, number: number, { stages }: Report): readonly string[] {
+  const shown = stage.checks.filter(({ status }) => status !== 'skipped');
+  if (shown.length === 0) return [];
+  const skipped = stage.checks.filter(({ status }) => status === 'skipped').map(({ id }) => code(id));
+  return [
+    `### ${String(number)}. ${stage.question}`,
+    shown.map(checkLine).join('\n'),
+    ...(skipped.length === 0 ? [] : [`Not looked at: ${[...new Set(skipped)].join(', ')}`]),
+    ...shown.flatMap(({ findings }) => findings.flatMap((finding) => renderFinding(finding, stages))),
+  ];
+}
+
+function checkLine({ status, title, subject, observed, because, findings }: CheckReport): string {
+  const about = subject === null ? '' : ` – ${code(subject)}`;
+  const seen = observed === null ? '' : ` (${escape(observed)})`;
+  const why = because === null || findings.length > 0 ? '' : `: ${escape(because)}`;
+  return `- ${marks[status]} ${escape(title)}${about}${seen}${why}`;
+}
+
+function renderFinding(finding: Finding, stages: readonly StageReport[]): readonly string[] {
+  const because = becauseOf(finding, stages);
+  return [
+    `#### ${finding.severity}: ${code(finding.code)} ${code(finding.subject)}`,
+    `${escape(finding.summary)} ${escape(finding.impact)}`.trim(),
+    ...(because.length === 0 ? [] : [`Because of ${because.map(code).join(' → ')}.`]),
+    ...(finding.ignored === null ? [] : [`Ignored: ${escape(finding.ignored.reason)}`]),
+    ...(finding.evidence.length === 0 ? [] : [evidenceTable(finding)]),
+    ...(finding.fix.length === 0 ? [] : [finding.fix.map(renderStep).join('\n')]),
+    ...(finding.distinguish === null ? [] : [`To tell apart: ${escape(finding.distinguish)}`]),
+    ...(finding.references.length === 0
+      ? []
+      : [finding.references.map((url) => `<${safe(url).replaceAll(/[<>\s]/g, '')}>`).join(' ')]),
+  ];
+}
+
+const evidenceTable = ({ evidence }: Finding): string =>
+  [
+    '| What | Expected | Actual | Source |',
+    '| --- | --- | --- | --- |',
+    ...evidence.map(
+      ({ what, expected, actual, source }) =>
+        `| ${cell(what)} | ${cell(expected)} | ${cell(actual)} | ${cell(source)} |`,
+    ),
+  ].join('\n');
+
+const cell = (text: string | null): string =>
+  text === null || text === '' ? '' : code(text).replaceAll('|', '\\|');
+
+function renderStep({ text, command, record }: FixStep, index: number): string {
+  const block = [
+    ...(command === null ? [] : [command]),
+    ...(record === null ? [] : [`${record.name}. ${String(record.ttl)} IN ${record.type} ${record.value}`]),
+  ].map(safe);
+  const fence = '`'.repeat(Math.max(3, ...block.map((line) => longestRun(line) + 1)));
+  const lines =
+    block.length === 0 ? [] : ['', fence, ...block, fence].map((line) => (line === '' ? '' : `   ${line}`));
+  return [`${String(index + 1)}. ${escape(text)}`, ...lines].join('\n');
+}
+
+function counts(title: string, rows: readonly CountReport[]): readonly string[] {
+  if (rows.length === 0) return [];
+  return [
+    [
+      `| ${title} | Count |`,
+      '| --- | ---: |',
+      ...rows.slice(0, 10).map(({ key, count }) => `| ${cell(key)} | ${String(count)} |`),
+    ].join('\n'),
+  ];
+}
+
+function renderGate({ gate }: Report): readonly string[] {
+  if (gate === null) return [];
+  const list = (title: string, texts: readonly string[] | null): readonly string[] =>
+    texts === null || texts.length === 0 ? [] : [`**${title}:** ${texts.map(code).join(', ')}`];
+  return [
+    ...list('New', gate.added),
+    ...list('Gone', gate.gone),
+    ...list('Expired ignores', gate.expiredIgnores),
+    ...list('Ignores that matched nothing', gate.unusedIgnores),
+  ];
+}
+
+/** Text in which nothing means anything to CommonMark, HTML, or a forge that links names and numbers. */
+function escape(text: string): string {
+  return safe(text)
+    .replaceAll(/[\\`*_{}[\]()<>#|~!&]/g, (character) => `\\${character}`)
+    .replaceAll(/(?<![\w.+-])@/g, '@\u2060')
+    .replaceAll(/https?:\/\//g, (scheme) => scheme.replace(':', ':\u2060'));
+}
+
+/** A code span: its fence is longer than any run of backticks inside (CommonMark 6.1). */
+function code(text: string): string {
+  const clean = safe(text);
+  const fence = '`'.repeat(longestRun(clean) + 1);
+  const pad = clean.startsWith('`') || clean.endsWith('`') || clean.trim() === '' ? ' ' : '';
+  return clean === '' ? '' : `${fence}${pad}${clean}${pad}${fence}`;
+}
+
+const longestRun = (text: string): number =>
+  Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));

@@ -1,0 +1,83 @@
+import type { CheckReport, Finding, Report } from '../report.ts';
+
+const levels = { error: 'error', warning: 'warning', info: 'none', unknown: 'none' } as const;
+/** SARIF 2.1.0, 3.27.9: `open` means that the tool could not decide; any kind but `fail` goes with level `none`. */
+const kinds = { error: 'fail', warning: 'fail', info: 'informational', unknown: 'open' } as const;
+
+/** The report as SARIF 2.1.0. JSON escapes what came from outside; nothing of it is Markdown here. */
+export function renderSarif(report: Report): string {
+  const checks = report.stages.flatMap((stage) => stage.checks);
+  const findings = checks.flatMap((check) => check.findings);
+  const rules = [...new Map(findings.map((finding) => [finding.code, finding])).values()];
+  const ruleIndex = new Map(rules.map(({ code }, index) => [code, index]));
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: { name: 'ses-doctor', semanticVersion: report.tool.version, rules: rules.map(ruleOf) },
+        },
+        invocations: [
+          {
+            executionSuccessful: report.exitCode === 0 || report.exitCode === 1,
+            exitCode: report.exitCode,
+            endTimeUtc: report.takenAt,
+            toolExecutionNotifications: checks.flatMap(notificationsOf),
+          },
+        ],
+        results: findings.map((finding) => resultOf(finding, ruleIndex.get(finding.code) ?? -1)),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+const ruleOf = ({ code, severity, impact, references }: Finding): object => ({
+  id: code,
+  name: code.replaceAll(/(?:^|[/-])([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase()),
+  shortDescription: { text: code },
+  fullDescription: { text: impact === '' ? code : impact },
+  defaultConfiguration: { level: levels[severity] },
+  ...(references[0] === undefined ? {} : { helpUri: references[0] }),
+});
+
+function resultOf(finding: Finding, ruleIndex: number): object {
+  const { code, severity, subject, summary, impact, fix, ignored } = finding;
+  const steps = fix.map(
+    ({ text, command }, index) => `${String(index + 1)}. ${text}${command === null ? '' : `: ${command}`}`,
+  );
+  return {
+    ruleId: code,
+    ruleIndex,
+    kind: kinds[severity],
+    level: levels[severity],
+    message: { text: [summary, impact, ...steps].filter((text) => text !== '').join('\n') },
+    locations: [
+      {
+        // A finding is about an identity or a host, not about a file; viewers that insist on a file get a stable name.
+        physicalLocation: {
+          artifactLocation: { uri: `ses/${encodeURIComponent(subject)}` },
+          region: { startLine: 1 },
+        },
+        logicalLocations: [{ fullyQualifiedName: subject, kind: 'resource' }],
+      },
+    ],
+    partialFingerprints: { 'sesDoctorFinding/v1': `${code}:${subject}` },
+    ...(ignored === null ? {} : { suppressions: [{ kind: 'external', justification: ignored.reason }] }),
+    properties: { evidence: finding.evidence, explains: finding.explains },
+  };
+}
+
+function notificationsOf({ id, subject, status, because, unanswered }: CheckReport): readonly object[] {
+  const about = subject === null ? id : `${id} ${subject}`;
+  const crash =
+    status === 'crash' ? [{ level: 'error', message: { text: `${about}: ${because ?? ''}` } }] : [];
+  const open = unanswered
+    .filter(({ counts }) => counts)
+    .map(({ question, message }) => ({
+      level: 'warning',
+      message: { text: `${about}: not answered: ${question} ${message}` },
+    }));
+  return [...crash, ...open];
+}
