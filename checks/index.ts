@@ -1,3 +1,4 @@
+import accessEndpoint from './1-account/access-endpoint.ts';
 import sandbox from './1-account/sandbox.ts';
 import sandboxRecipient from './1-account/sandbox-recipient.ts';
 import sending from './1-account/sending.ts';
@@ -16,6 +17,11 @@ import identityList from './1-account/identity-list.ts';
 import configurationSet from './1-account/configuration-set.ts';
 import configurationSetPool from './1-account/configuration-set-pool.ts';
 import configurationSetTracking from './1-account/configuration-set-tracking.ts';
+import smtp from './2-client/smtp.ts';
+import smtpTls from './2-client/smtp-tls.ts';
+import smtpCertificate from './2-client/smtp-certificate.ts';
+import smtpCredentials from './2-client/smtp-credentials.ts';
+import smtpCredentialsAccepted from './2-client/smtp-credentials-accepted.ts';
 import dkim from './4-inbox/dkim.ts';
 import dkimKey from './4-inbox/dkim-key.ts';
 import dkimRecords from './4-inbox/dkim-records.ts';
@@ -29,6 +35,7 @@ export const checklist: readonly Stage[] = [
     id: 'account',
     question: 'Is the SES account able to send?',
     checks: [
+      accessEndpoint,
       sandbox,
       sandboxRecipient,
       sending,
@@ -49,7 +56,11 @@ export const checklist: readonly Stage[] = [
       configurationSetTracking,
     ],
   },
-  { id: 'client', question: 'Does the mail reach SES?', checks: [] },
+  {
+    id: 'client',
+    question: 'Does the mail reach SES?',
+    checks: [smtp, smtpTls, smtpCertificate, smtpCredentials, smtpCredentialsAccepted],
+  },
   { id: 'delivery', question: "Does SES get it to the recipient's domain?", checks: [] },
   {
     id: 'inbox',

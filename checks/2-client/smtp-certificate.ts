@@ -167,7 +167,7 @@ function occurrence(
 ): Occurrence<typeof problems> {
   if (kind === 'untrusted') return { problem: 'smtp/certificate-untrusted', data };
   if (kind === 'name-mismatch') return { problem: 'smtp/certificate-name-mismatch', data };
-  const over = data.chain.find(({ validTo }) => days(now, validTo) < 0);
+  const over = data.chain.find(({ validTo }) => Date.parse(validTo) < Date.parse(now));
   return {
     problem: 'smtp/certificate-expired',
     data: { ...data, days: over === undefined ? 0 : -days(now, over.validTo), future: over === undefined },
@@ -181,8 +181,9 @@ function chainData(table: PortTable, bad: readonly PortOutcome[]): ChainData {
   return { table, ports: bad.map(({ port }) => port.port), chain, reason: bad[0]?.message ?? '', product };
 }
 
+/** Whole days; negative when `to` comes before. */
 const days = (from: string, to: string): number =>
-  Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  Math.trunc((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
 const namesOf = (leaf: CertificateSeen | undefined): string =>
   leaf === undefined || leaf.altNames.length === 0 ? 'no name at all' : leaf.altNames.slice(0, 3).join(', ');

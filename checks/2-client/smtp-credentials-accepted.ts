@@ -1,0 +1,150 @@
+import { defineCheck, notApplicable, problem, symptomProblem } from '../../src/check.ts';
+import { smtpCredentials } from '../../src/facts/smtp-credentials.ts';
+import { smtpEndpoint } from '../../src/facts/smtp-endpoint.ts';
+import { smtpLogin, type SmtpLogin } from '../../src/facts/smtp-login.ts';
+import { smtpOtherRegions } from '../../src/facts/smtp-other-regions.ts';
+import { formFaults, rightRegions } from '../../src/parse/smtp-credential-faults.ts';
+import { command } from '../../src/paste.ts';
+
+const credentialsPage = 'https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html';
+const troubleshootPage = 'https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-smtp.html';
+
+interface LoginData {
+  login: SmtpLogin;
+}
+
+const evidence = ({ login: { host, port, mechanism, text } }: LoginData) => [
+  {
+    what: `AUTH ${mechanism} on port ${port.port}`,
+    expected: '235 Authentication successful.',
+    actual: text,
+    source: host,
+  },
+];
+
+const problems = {
+  'smtp-credentials/rejected': problem<
+    LoginData & { region: string | null; belongsToNoRegion: boolean; notSubscribed: boolean }
+  >({
+    severity: 'error',
+    summary: ({ login: { host }, notSubscribed }) =>
+      notSubscribed
+        ? `${host} rejects the SMTP credentials: their account is not signed up for SES.`
+        : `${host} rejects the SMTP credentials.`,
+    impact: 'No mail can be sent by SMTP with these credentials.',
+    evidence,
+    fix: ({ region, belongsToNoRegion }) => [
+      belongsToNoRegion
+        ? {
+            text: 'The password belongs to this access key in no Region: print the right one',
+            owner: 'you' as const,
+            command: command`npx ses-doctor check --derive-smtp-password --region ${region}`,
+          }
+        : {
+            text: 'Look in IAM whether the access key still exists and is active; the password of another Region is rejected in the same words',
+            owner: 'you' as const,
+            command: command`npx ses-doctor check --only 'smtp-credentials*' --try-regions --region ${region}`,
+          },
+      { text: 'Or make new SMTP credentials in the SES console of this Region', owner: 'you' },
+    ],
+    references: [troubleshootPage, credentialsPage],
+    read: {
+      summary: () => 'SES rejected the SMTP user name and password.',
+      impact: () => 'No mail can be sent by SMTP with these credentials.',
+      fix: () => [
+        {
+          text: 'Look in IAM whether the access key (the SMTP user name) still exists and is active',
+          owner: 'you',
+        },
+        {
+          text: 'Make new SMTP credentials in the SES console of the Region that the host name says',
+          owner: 'you',
+        },
+      ],
+      distinguish:
+        'IAM shows whether the key is there and active; if it is, the password is wrong or for another Region.',
+    },
+  }),
+
+  'smtp-credentials/temporary-failure': problem<LoginData>({
+    severity: 'unknown',
+    summary: ({ login: { host, text } }) => `${host} could not judge the SMTP credentials for now: ${text}.`,
+    impact: 'Logins fail until SES can judge them again.',
+    evidence,
+    fix: () => [
+      { text: 'Try again in a few minutes', owner: 'you' },
+      {
+        text: 'If it lasts, look at the AWS Health Dashboard and at whatever inspects TLS on the way',
+        owner: 'you',
+      },
+    ],
+    references: [troubleshootPage],
+    read: {
+      severity: 'error',
+      summary: () => 'SES could not judge the SMTP credentials at that time.',
+      impact: () => 'The message was not sent; a later try may go through.',
+      fix: () => [
+        { text: 'Try again with growing waits: 5, 10, 30 seconds, then 20 minutes', owner: 'you' },
+        {
+          text: 'If it lasts, look at the AWS Health Dashboard and at whatever inspects TLS on the way',
+          owner: 'you',
+        },
+      ],
+      distinguish: 'It passes by itself; a wrong password gets 535 instead.',
+    },
+  }),
+
+  'smtp-credentials/not-used': symptomProblem({
+    severity: 'error',
+    impact: 'SES takes mail from nobody who has not logged in.',
+    references: [troubleshootPage, credentialsPage],
+    read: {
+      summary: () => 'The client sent mail without logging in.',
+      fix: () => [
+        {
+          text: 'Give the client the SMTP user name and password, and switch authentication on: PHPMailer `SMTPAuth = true`, JavaMail `mail.smtp.auth=true`, nodemailer `auth: {user, pass}`',
+          owner: 'you',
+        },
+        {
+          text: 'With environment variables, make sure they reach the process: an empty user name often means "do not log in"',
+          owner: 'you',
+        },
+      ],
+      distinguish: '530 comes before any password was sent; a wrong password gets 535.',
+    },
+  }),
+};
+
+export default defineCheck({
+  id: 'smtp-credentials-accepted',
+  title: 'SES accepts the SMTP credentials',
+  why: 'Only the server knows whether the key behind them is still active.',
+  needs: { smtpEndpoint, smtpCredentials, smtpLogin },
+  enrichment: { smtpOtherRegions },
+  problems,
+  evaluate({
+    smtpEndpoint: { host, region },
+    smtpCredentials: shape,
+    smtpLogin: login,
+    smtpOtherRegions: others,
+  }) {
+    if (login.code === 235) return [];
+    if (login.code === 535) {
+      if (formFaults(shape).length > 0 || rightRegions(region, shape, others) !== null) {
+        return notApplicable(`${host} rejects them, for the reason that smtp-credentials gives`);
+      }
+      const notSubscribed = /not subscribed/i.test(login.text);
+      const belongsToNoRegion = shape.derivedRegions?.length === 0 && shape.password.base64Of33Bytes;
+      return [
+        {
+          problem: 'smtp-credentials/rejected',
+          data: { login, region, belongsToNoRegion, notSubscribed },
+          subject: host,
+        },
+      ];
+    }
+    // 454 by the book; whatever else it says is no verdict on the credentials either.
+    return [{ problem: 'smtp-credentials/temporary-failure', data: { login }, subject: host }];
+  },
+  observed: ({ smtpLogin: { port, mechanism, text } }) => `AUTH ${mechanism} on port ${port.port}: ${text}`,
+});

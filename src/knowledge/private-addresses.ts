@@ -1,0 +1,5 @@
+/** RFC 1918, RFC 6598 (shared), RFC 4193 (unique local): the ranges in which a VPC endpoint stands. Not loopback. */
+export const isPrivateAddress = (address: string): boolean =>
+  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd][0-9a-f]{2}:)/i.test(
+    address,
+  );
