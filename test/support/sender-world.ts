@@ -1,0 +1,63 @@
+import type { AwsOutput } from '../../src/probes/aws.ts';
+import type { DnsAnswer, DnsProbe, DnsType, ServerView } from '../../src/probes/dns.ts';
+import type { Probes } from '../../src/probes/index.ts';
+import { fakeAws, fakeDns, type Zone } from './probes.ts';
+
+type IdentityReply = AwsOutput<'ses:GetEmailIdentity'>;
+
+/** A domain with Easy DKIM that SES has verified. */
+export const verified: IdentityReply = {
+  IdentityType: 'DOMAIN',
+  VerifiedForSendingStatus: true,
+  VerificationStatus: 'SUCCESS',
+  FeedbackForwardingStatus: true,
+  DkimAttributes: {
+    SigningEnabled: true,
+    Status: 'SUCCESS',
+    Tokens: ['tokenonetokenonetokenone', 'tokentwotokentwotokentwo', 'tokenthreetokenthreetoke'],
+    SigningAttributesOrigin: 'AWS_SES',
+    SigningHostedZone: 'dkim.amazonses.com',
+    CurrentSigningKeyLength: 'RSA_2048_BIT',
+    NextSigningKeyLength: 'RSA_2048_BIT',
+  },
+};
+
+/** An authoritative view for a test: what each server says; `silent` and `lame` servers say nothing. */
+export function servers(
+  answers: Record<string, ((name: string, type: DnsType) => DnsAnswer<DnsType>) | 'silent' | 'lame'>,
+): DnsProbe['authoritative'] {
+  return async <T extends DnsType>(name: string, type: T) => ({
+    zone: 'example.com',
+    servers: Object.entries(answers).map(([server, answer]): ServerView<T> => {
+      if (answer === 'silent')
+        return {
+          server,
+          address: '192.0.2.1',
+          answer: { kind: 'silent', because: 'did not answer within 2 s' },
+        };
+      if (answer === 'lame')
+        return { server, address: '192.0.2.1', answer: { kind: 'lame', because: 'answered REFUSED' } };
+      // The test's function answers for the type it is asked for.
+      return {
+        server,
+        address: '192.0.2.1',
+        answer: { kind: 'answer', answer: answer(name, type) as DnsAnswer<T> },
+      };
+    }),
+  });
+}
+
+/** Probes of a sender: one domain identity and its zone. */
+export function senderProbes(
+  zone: Zone,
+  {
+    identity = verified,
+    authoritative,
+  }: { identity?: IdentityReply; authoritative?: DnsProbe['authoritative'] } = {},
+): Partial<Probes> {
+  const dns = fakeDns(zone);
+  return {
+    aws: fakeAws({ 'ses:GetEmailIdentity': identity, 'ses:ListEmailIdentities': { EmailIdentities: [] } }),
+    dns: authoritative === undefined ? dns : { ...dns, authoritative },
+  };
+}
