@@ -6,7 +6,7 @@ import type { AwsAction } from './aws.ts';
 import type { CredentialShape, CredentialSource } from './aws-credentials.ts';
 import { DeadlinePassed, Interrupted } from './aws-deadline.ts';
 import { withoutSecrets, type EndpointOverride } from './aws-endpoint.ts';
-import { WireFailure } from './aws-wire.ts';
+import { WireFailure, wireFailureOf } from './aws-wire.ts';
 
 /** What is known about a call when it fails. */
 export interface CallContext {
@@ -45,6 +45,9 @@ export function failureOf(error: unknown, context: CallContext): Unavailable | n
       context,
     );
   }
+  // The body broke off: the SDK reads it after our handler has returned.
+  const late = wireFailureOf(error, '', null);
+  if (late !== null) return wire(late, context);
   if (/FIPS|dual-?stack/i.test(error.message)) {
     return unavailable(
       context,

@@ -14,7 +14,7 @@ import {
 } from './aws-failure.ts';
 import { createLane, type Lane } from './aws-pace.ts';
 import { createSession } from './aws-session.ts';
-import { WireFailure } from './aws-wire.ts';
+import { wireFailureOf } from './aws-wire.ts';
 
 /** The IAM action of a call we are able to make; see the table in aws-calls.ts. */
 export type AwsAction = keyof AwsCalls;
@@ -136,7 +136,8 @@ function withoutMetadata<T extends object>(reply: T): Omit<T, '$metadata'> {
 }
 
 function afterFailure(error: unknown): 'throttled' | 'again' | 'final' {
-  if (error instanceof WireFailure) return error.mayPass ? 'again' : 'final';
+  const failure = wireFailureOf(error, '', null);
+  if (failure !== null) return failure.mayPass ? 'again' : 'final';
   if (!isServiceError(error)) return 'final';
   const meaning = meaningOf(error.name, error.message, statusOf(error));
   if (meaning === 'throttled') return 'throttled';
