@@ -226,12 +226,7 @@ export default defineCheck({
             : [{ problem: 'identity/covered-by-parent', data: { region, name, by: by.name } } as const]),
           ...unread.map((why) => ({ unanswered: why, counts: true })),
           ...(by.verifiedForSending
-            ? refute(
-                symptom,
-                notVerified,
-                name,
-                `${by.name} is verified in ${here(region)} and covers ${name}`,
-              )
+            ? refute(symptom, notVerified, name, coverText(by.name, name, region))
             : []),
         ];
       }
@@ -243,6 +238,12 @@ export default defineCheck({
     return coverage.by.name === name ? 'verified' : `covered by ${coverage.by.name}`;
   },
 });
+
+/** Why a candidate of a symptom is not so. */
+const coverText = (by: string, name: string, region: string | null): string =>
+  by === name
+    ? `${name} is verified in ${here(region)}`
+    : `${by} is verified in ${here(region)} and covers ${name}`;
 
 const here = (region: string | null): string => region ?? 'this Region';
 

@@ -83,7 +83,8 @@ function risingOf(kind: RateKind, trend: Trend | null): Omit<Rising, 'region' | 
   const limit = limitName === 'review' ? review : pause;
   // Half-way up at least: below that a few unlucky days draw the steepest line.
   if (rate >= pause || rate < limit / 2 || slopePerDay <= 0) return null;
-  const daysLeft = (limit - rate) / slopePerDay;
+  // Fractions such as 0.05 - 0.03 are not exact in binary: a thousandth of a day is no day more.
+  const daysLeft = Math.max(1, Math.ceil((limit - rate) / slopePerDay - 0.001));
   if (daysLeft > horizonDays) return null;
-  return { last: rate, slopePerDay, days, limit, limitName, daysLeft: Math.max(1, Math.ceil(daysLeft)) };
+  return { last: rate, slopePerDay, days, limit, limitName, daysLeft };
 }

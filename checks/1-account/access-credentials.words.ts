@@ -1,0 +1,362 @@
+import { problem, type Evidence, type Step } from '../../src/check.ts';
+import { command } from '../../src/paste.ts';
+import {
+  blindImpact,
+  commonErrors,
+  credentialGuide,
+  fileGuide,
+  mailNotSent,
+  type Blocked,
+} from './access.words.ts';
+
+const whoAmI: Step = {
+  text: 'See which credentials the AWS CLI would use',
+  owner: 'you',
+  command: command`aws configure list`,
+};
+
+const nothingFound: readonly Step[] = [
+  {
+    text: 'Log in, or name the profile that holds credentials with --profile or AWS_PROFILE',
+    owner: 'you',
+    command: command`aws configure list-profiles`,
+  },
+  {
+    text: 'On EC2, ECS or Lambda attach a role to the instance, task or function; ses-doctor policy prints the permissions it needs',
+    owner: 'you',
+    command: command`ses-doctor policy`,
+  },
+  { text: 'To look at DNS and SMTP alone, run ses-doctor with --no-aws', owner: 'you' },
+];
+
+const secondFactor: readonly Step[] = [
+  {
+    text: 'Take the role with the AWS CLI, which can ask for the code, and hand its session to ses-doctor through the environment',
+    owner: 'you',
+    command: command`aws configure export-credentials --format env`,
+  },
+];
+
+/** Nothing in the credential chain. */
+export const noCredentials = problem<Blocked>({
+  severity: 'unknown',
+  summary: ({ detail }) => {
+    if (detail['kind'] === 'mfa')
+      return `The role of profile ${detail['profile'] ?? 'default'} asks for a second factor, so there are no AWS credentials.`;
+    if (detail['kind'] === 'slow')
+      return 'The AWS credentials did not come in time: their source does not answer.';
+    return 'No AWS credentials were found.';
+  },
+  impact: blindImpact,
+  evidence: ({ detail }) =>
+    (detail['tried'] ?? '').split('; ').map((source) => ({
+      what: 'source of credentials',
+      expected: null,
+      actual: source === '' ? null : source,
+      source: 'this computer',
+    })),
+  fix: ({ detail }) => (detail['kind'] === 'mfa' ? secondFactor : nothingFound),
+  references: [credentialGuide],
+  read: {
+    summary: () => 'The program that sends found no AWS credentials.',
+    impact: () => mailNotSent,
+    fix: () => [
+      {
+        text: 'Give that program credentials where it runs: a role on EC2, ECS or Lambda, a profile, or AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY. A login shell and a service do not share their environment',
+        owner: 'you',
+      },
+      whoAmI,
+    ],
+    distinguish: 'Run aws sts get-caller-identity as the user, and on the host, that the program runs as.',
+  },
+});
+
+/** A profile that is in neither file. */
+export const profileNotFound = problem<Blocked & { files: readonly string[] }>({
+  severity: 'unknown',
+  summary: ({ detail }) => `There is no AWS profile called ${detail['profile'] ?? 'that'}.`,
+  impact: blindImpact,
+  evidence: ({ detail, files }) => [
+    {
+      what: `profile ${detail['profile'] ?? ''}`,
+      expected: `a section in ${files.join(' or ')}`,
+      actual:
+        detail['nearest'] === undefined
+          ? 'no such section'
+          : `no such section; there is one called ${detail['nearest']}`,
+      source: 'this computer',
+    },
+  ],
+  fix: ({ detail }) => [
+    detail['nearest'] === undefined
+      ? {
+          text: 'See which profiles there are, and name one of them with --profile or AWS_PROFILE',
+          owner: 'you',
+          command: command`aws configure list-profiles`,
+        }
+      : {
+          text: `Name the profile ${detail['nearest']}`,
+          owner: 'you',
+          command: command`export AWS_PROFILE=${detail['nearest']}`,
+        },
+    {
+      text: 'In ~/.aws/config the section is written [profile NAME], in ~/.aws/credentials [NAME]',
+      owner: 'you',
+    },
+  ],
+  references: [fileGuide],
+  read: {
+    summary: ({ data }) =>
+      `The program that sends asks for an AWS profile${data['profile'] === undefined ? '' : `, ${data['profile']},`} that does not exist where it runs.`,
+    impact: () => mailNotSent,
+    fix: () => [
+      {
+        text: 'Create the profile for the user that the program runs as, or remove AWS_PROFILE from its environment',
+        owner: 'you',
+        command: command`aws configure list-profiles`,
+      },
+    ],
+    distinguish: 'Run aws configure list-profiles as the user, and on the host, that the program runs as.',
+  },
+});
+
+/** A session that has ended. */
+export const credentialsExpired = problem<Blocked>({
+  severity: 'unknown',
+  summary: ({ detail: { profile } }) =>
+    profile === undefined
+      ? 'The session of the AWS credentials in the environment has ended.'
+      : `The session of AWS profile ${profile} has ended, or nobody has logged in.`,
+  impact: blindImpact,
+  fix: ({ detail }) => [loginStep(detail)],
+  references: [commonErrors, 'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html'],
+  read: {
+    summary: () => 'The session of the AWS credentials that the program sends with had ended.',
+    impact: () => mailNotSent,
+    fix: ({ data }) => [
+      {
+        text: 'For a person: log in again',
+        owner: 'you',
+        command:
+          data['profile'] === undefined
+            ? command`aws sso login`
+            : command`aws sso login --profile ${data['profile']}`,
+      },
+      {
+        text: 'For a service: let it fetch its credentials from its role each time instead of copying them; and restart it, if it keeps old ones',
+        owner: 'you',
+      },
+    ],
+    distinguish: 'An expired session fails every call from one moment on; a wrong key never worked.',
+  },
+});
+
+function loginStep({ kind, profile }: Readonly<Record<string, string>>): Step {
+  if (kind === 'sso' || kind === 'login') {
+    const text = 'Log in again';
+    if (profile === undefined || profile === 'default') {
+      return { text, owner: 'you', command: kind === 'sso' ? command`aws sso login` : command`aws login` };
+    }
+    return {
+      text,
+      owner: 'you',
+      command:
+        kind === 'sso'
+          ? command`aws sso login --profile ${profile}`
+          : command`aws login --profile ${profile}`,
+    };
+  }
+  return profile === undefined
+    ? {
+        text: 'Fetch new temporary credentials; all of AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN belong together',
+        owner: 'you',
+      }
+    : {
+        text: `Fetch new temporary credentials for profile ${profile}, as you did when they were made`,
+        owner: 'you',
+        command: command`aws configure list --profile ${profile}`,
+      };
+}
+
+/** Credentials that AWS refuses. */
+export const credentialsRejected = problem<Blocked>({
+  severity: 'unknown',
+  summary: ({ detail }) => rejections(detail).summary,
+  impact: blindImpact,
+  evidence: ({ detail }) => rejections(detail).evidence,
+  fix: ({ detail }) => rejections(detail).fix,
+  references: [commonErrors],
+  read: {
+    summary: ({ data }) =>
+      `AWS did not accept the credentials that the program sends with${data['region'] === undefined ? '' : ` in ${data['region']}`}.`,
+    impact: () => mailNotSent,
+    fix: () => [
+      {
+        text: 'Ask AWS who the credentials are, as the user and on the host that the program runs as',
+        owner: 'you',
+        command: command`aws sts get-caller-identity`,
+      },
+      {
+        text: 'Look for the usual mix-ups: an SES SMTP password in the place of the secret access key, a temporary key (ASIA…) without AWS_SESSION_TOKEN, a space or line break in the secret, a key that was deleted or switched off',
+        owner: 'you',
+      },
+      {
+        text: 'Where it says that the signature expired or is not yet current, set the clock of the host by NTP',
+        owner: 'you',
+        command: command`timedatectl status`,
+      },
+    ],
+    distinguish:
+      '“Token is invalid” means that the key is unknown; “signature does not match” that its secret is wrong; “signature expired” that the clock is wrong.',
+  },
+});
+
+interface Rejection {
+  summary: string;
+  evidence: readonly Evidence[];
+  fix: readonly Step[];
+}
+
+const identityCommand: Step = {
+  text: 'Ask AWS who the credentials are',
+  owner: 'you',
+  command: command`aws sts get-caller-identity`,
+};
+
+const whose = ({ profile }: Readonly<Record<string, string>>): string =>
+  profile === undefined ? 'in the environment' : `of profile ${profile}`;
+
+function seen(expected: string, actual: string): readonly Evidence[] {
+  return [{ what: 'credentials', expected, actual, source: 'AWS' }];
+}
+
+/** The mix-ups behind a refusal, told apart. */
+function rejections(detail: Readonly<Record<string, string>>): Rejection {
+  const region = detail['region'] ?? 'this Region';
+  switch (detail['kind']) {
+    case 'smtp-password-as-secret':
+      return {
+        summary: `The secret access key ${whose(detail)} is an SES SMTP password, which the API does not accept.`,
+        evidence: seen(
+          'a secret access key: 40 characters',
+          '44 characters, built like an SES SMTP password',
+        ),
+        fix: [
+          {
+            text: 'Put the secret access key of an IAM user there. AWS shows it once, when the key is made: make a new key if it is lost',
+            owner: 'you',
+          },
+          { text: 'Keep the SMTP password for SMTP: SES_SMTP_USERNAME and SES_SMTP_PASSWORD', owner: 'you' },
+        ],
+      };
+    case 'missing-session-token':
+      return {
+        summary: `The AWS credentials ${whose(detail)} are temporary and came without their session token.`,
+        evidence: seen('a temporary key (ASIA…) with its session token', 'a temporary key alone'),
+        fix: [
+          {
+            text: 'Set AWS_SESSION_TOKEN (in a file: aws_session_token) beside the key and the secret; the three belong together',
+            owner: 'you',
+          },
+        ],
+      };
+    case 'wrong-secret':
+      return {
+        summary: `The secret access key ${whose(detail)} does not belong to the access key id.`,
+        evidence: seen('a signature that matches', 'the signature does not match'),
+        fix: [
+          {
+            text: 'Enter key id and secret again, from one and the same key; look for a space, a line break or a lost character at the end',
+            owner: 'you',
+            command:
+              detail['profile'] === undefined ? null : command`aws configure --profile ${detail['profile']}`,
+          },
+          identityCommand,
+        ],
+      };
+    case 'clock-skew':
+      return {
+        summary: `The clock of this computer is wrong${skewText(detail['skewSeconds'])}, so AWS refuses its signatures.`,
+        evidence: [
+          {
+            what: 'clock of this computer',
+            expected: 'within 5 minutes of the time of AWS',
+            actual: skewText(detail['skewSeconds']).trim() || 'further off',
+            source: 'AWS',
+          },
+        ],
+        fix: [
+          {
+            text: 'Set the clock by NTP. A container takes the time of its host',
+            owner: 'you',
+            command: command`timedatectl set-ntp true`,
+          },
+        ],
+      };
+    case 'opt-in':
+      return {
+        summary: `AWS says that this account has not switched on SES in ${region}.`,
+        evidence: seen('an account that has SES', 'OptInRequired'),
+        fix: [
+          {
+            text: `Finish the sign-up of the account, and switch ${region} on under Account, AWS Regions`,
+            owner: 'you',
+          },
+        ],
+      };
+    case 'role':
+      return {
+        summary: `The role ${whose(detail)} could not be taken.`,
+        evidence: seen('credentials of the role', 'refused'),
+        fix: [
+          {
+            text: 'See what AWS says: the role must trust whoever takes it, and that one needs sts:AssumeRole on it (with IAM Identity Center: an assignment to the account and permission set)',
+            owner: 'you',
+            command:
+              detail['profile'] === undefined
+                ? (identityCommand.command ?? null)
+                : command`aws sts get-caller-identity --profile ${detail['profile']}`,
+          },
+        ],
+      };
+    case undefined:
+    default:
+      return {
+        summary: `AWS does not know the access key ${whose(detail)}.`,
+        evidence: seen(
+          'a key that is active',
+          `unknown${detail['region'] === undefined ? '' : ` in ${region}`}`,
+        ),
+        fix: [
+          {
+            text: 'The key was deleted or switched off, or is mistyped: compare it with the list in IAM',
+            owner: 'you',
+            command: command`aws configure list`,
+          },
+          ...(detail['optIn'] === 'true'
+            ? [
+                {
+                  text: `${region} is off in a new account, and then knows none of its keys: switch it on under Account, AWS Regions, or use a Region that is on`,
+                  owner: 'you',
+                } as const,
+              ]
+            : []),
+          { text: 'A key of another partition (GovCloud, China) works there only', owner: 'you' },
+        ],
+      };
+  }
+}
+
+/** ` by 58 minutes (slow)`, or nothing when it is not known. */
+function skewText(seconds: string | undefined): string {
+  const off = Number(seconds ?? '0');
+  if (!Number.isFinite(off) || Math.abs(off) < 60) return '';
+  const minutes = Math.round(Math.abs(off) / 60);
+  const amount =
+    minutes < 120
+      ? `${minutes} minutes`
+      : minutes < 2880
+        ? `${Math.round(minutes / 60)} hours`
+        : `${Math.round(minutes / 1440)} days`;
+  return ` by ${amount} (${off < 0 ? 'slow' : 'fast'})`;
+}

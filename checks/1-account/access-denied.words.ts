@@ -1,0 +1,172 @@
+import { problem, type Evidence, type Step } from '../../src/check.ts';
+import { command, json } from '../../src/paste.ts';
+import { blindImpact, mailNotSent, type Blocked } from './access.words.ts';
+
+const deniedGuide = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html';
+const sesPolicies = 'https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html';
+const quotas = 'https://docs.aws.amazon.com/ses/latest/dg/quotas.html';
+
+export interface Refused {
+  /** As `ses:GetAccount`. */
+  action: string;
+  /** See `DenialKind` of src/knowledge/aws-errors.ts. */
+  kind: string;
+  explicit: boolean;
+  blinds: readonly string[];
+}
+
+export interface Denied extends Blocked {
+  /** ARN of who asked, or null. */
+  principal: string | null;
+  refused: readonly Refused[];
+}
+
+/** Actions that these credentials may not call. */
+export const accessDenied = problem<Denied>({
+  severity: 'unknown',
+  summary: ({ refused, principal }) =>
+    `${principal ?? 'These credentials'} may not call ${refused.map(({ action }) => action).join(', ')}.`,
+  impact: blindImpact,
+  evidence: ({ refused }) =>
+    refused.map(({ action, kind, explicit, blinds }): Evidence => ({
+      what: action,
+      expected: 'allowed',
+      actual: `${explicit ? 'denied by' : 'not allowed by'} ${policyName(kind)}${blinds.length === 0 ? '' : `; hides: ${blinds.join(', ')}`}`,
+      source: 'IAM',
+    })),
+  fix: ({ refused, principal }) => [
+    ...allow(
+      refused.filter(({ kind, explicit }) => !explicit && kind === 'not-allowed'),
+      principal,
+    ),
+    ...overrule(refused),
+  ],
+  references: [deniedGuide, sesPolicies],
+  read: {
+    summary: ({ data }) =>
+      `${data['principal'] ?? 'Whoever made the call'} may not call ${data['action'] ?? 'that action'}.`,
+    impact: () => 'The call was refused, and nothing was done.',
+    fix: ({ data }) => {
+      const action = data['action'];
+      return action === undefined
+        ? [{ text: 'Add the action to a policy of whoever makes the call', owner: 'you' }]
+        : allow([{ action, kind: 'not-allowed', explicit: false, blinds: [] }], data['principal'] ?? null);
+    },
+    distinguish:
+      'An error of ses:SendEmail or ses:SendRawEmail stopped mail; one of another action stopped a program that looks or manages.',
+  },
+});
+
+/** One statement for all that is missing, and where it goes. */
+function allow(refused: readonly Refused[], principal: string | null): readonly Step[] {
+  if (refused.length === 0) return [];
+  const statement = { Effect: 'Allow', Action: refused.map(({ action }) => action), Resource: '*' };
+  const policy = json({ Version: '2012-10-17', Statement: [{ Sid: 'SesDoctor', ...statement }] });
+  const [, kind, name] =
+    /^arn:[\w-]+:(?:iam|sts)::\d+:(user|role|assumed-role)\/(?:.*\/)?([\w+=,.@-]+)$/.exec(
+      roleOf(principal ?? ''),
+    ) ?? [];
+  const text = `Add this statement to a policy of ${principal ?? 'these credentials'}: ${JSON.stringify(statement)}`;
+  if (name?.startsWith('AWSReservedSSO_') === true) {
+    return [
+      { text: `${text}. The role belongs to IAM Identity Center: change its permission set`, owner: 'you' },
+    ];
+  }
+  if (kind === 'user') {
+    return [
+      {
+        text,
+        owner: 'you',
+        command: command`aws iam put-user-policy --user-name ${name} --policy-name ses-doctor --policy-document ${policy}`,
+      },
+    ];
+  }
+  if (kind === undefined) return [{ text, owner: 'you', command: null }];
+  return [
+    {
+      text,
+      owner: 'you',
+      command: command`aws iam put-role-policy --role-name ${name} --policy-name ses-doctor --policy-document ${policy}`,
+    },
+  ];
+}
+
+/** The session name of an assumed role is no part of the role. */
+const roleOf = (arn: string): string => arn.replace(/^(arn:[\w-]+:sts::\d+:assumed-role\/[^/]+)\/.*$/, '$1');
+
+/** What no Allow can put right. */
+function overrule(refused: readonly Refused[]): readonly Step[] {
+  return [
+    ...new Set(
+      refused.filter(({ kind, explicit }) => explicit || kind !== 'not-allowed').map(({ kind }) => kind),
+    ),
+  ].map((kind) => ({
+    text: `${sentence(policyName(kind))} says no to ${refused
+      .filter((one) => one.kind === kind)
+      .map(({ action }) => action)
+      .join(
+        ', ',
+      )}: adding an Allow elsewhere does not help. ${owners[kind] ?? 'Look for the Deny in the policies of the account'}, or use other credentials`,
+    owner: 'you',
+  }));
+}
+
+const policyNames: Readonly<Record<string, string>> = {
+  'not-allowed': 'any policy',
+  'explicit-deny': 'a Deny in a policy',
+  'service-control-policy': 'a service control policy of the organisation',
+  'resource-control-policy': 'a resource control policy of the organisation',
+  'permissions-boundary': 'the permissions boundary',
+  'session-policy': 'the policy of the session',
+  'vpc-endpoint-policy': 'the policy of the VPC endpoint',
+  'resource-policy': 'the policy on the resource',
+};
+
+const policyName = (kind: string): string => policyNames[kind] ?? 'a policy';
+const sentence = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+const owners: Readonly<Record<string, string>> = {
+  'service-control-policy': 'Ask whoever runs the AWS organisation',
+  'resource-control-policy': 'Ask whoever runs the AWS organisation',
+  'permissions-boundary': 'Widen the permissions boundary of the user or role',
+  'session-policy': 'Widen the policy that the session was made with',
+  'vpc-endpoint-policy': 'Allow it in the policy of the VPC endpoint',
+};
+
+/** A throttle that did not end. */
+export const throttled = problem<Blocked>({
+  severity: 'unknown',
+  summary: ({ questions }) => `AWS kept throttling ${questions.join(', ')} until the time was up.`,
+  impact: blindImpact,
+  evidence: ({ questions }) =>
+    questions.map((question): Evidence => ({
+      what: question,
+      expected: 'about one call a second',
+      actual: 'throttled until the time was up',
+      source: question,
+    })),
+  fix: () => [
+    {
+      text: 'Run it again with more time for a question',
+      owner: 'you',
+      command: command`ses-doctor check --timeout 30`,
+    },
+    {
+      text: 'SES allows about one call a second of each such action for the whole account and Region: look for a dashboard, a monitor or a deployment that asks at the same time',
+      owner: 'you',
+    },
+  ],
+  references: [quotas],
+  read: {
+    summary: ({ data }) => `AWS throttled ${data['action'] ?? 'calls to its API'}: too many in a short time.`,
+    impact: () => `Calls that were throttled did nothing. ${mailNotSent}`,
+    fix: () => [
+      {
+        text: 'Retry with exponential backoff and jitter, and spread the calls: SES allows about one a second of most actions other than sending',
+        owner: 'you',
+      },
+    ],
+    distinguish:
+      '“Maximum sending rate exceeded” is about mail; “Rate exceeded” or “Too many requests” about API calls.',
+  },
+});

@@ -1,0 +1,144 @@
+import { defineCheck, type Occurrence } from '../../src/check.ts';
+import { accessSettings } from '../../src/facts/access-settings.ts';
+import { ledger, type LedgerEntry } from '../../src/facts/ledger.ts';
+import { target } from '../../src/facts/target.ts';
+import { isAwsQuestion } from '../../src/knowledge/aws-errors.ts';
+import { sesRegion } from '../../src/knowledge/regions.ts';
+import type { UnavailableReason } from '../../src/unavailable.ts';
+import {
+  credentialsExpired,
+  credentialsRejected,
+  noCredentials,
+  profileNotFound,
+} from './access-credentials.words.ts';
+import { accessDenied, throttled, type Refused } from './access-denied.words.ts';
+import { customEndpoint, endpointUnreachable, type Silent } from './access-endpoint.words.ts';
+import { regionInvalid, regionMissing } from './access-region.words.ts';
+import { blockedBy } from './access.words.ts';
+
+const problems = {
+  'access/no-credentials': noCredentials,
+  'access/profile-not-found': profileNotFound,
+  'access/credentials-expired': credentialsExpired,
+  'access/credentials-rejected': credentialsRejected,
+  'access/region-missing': regionMissing,
+  'access/region-invalid': regionInvalid,
+  'access/endpoint-unreachable': endpointUnreachable,
+  'access/denied': accessDenied,
+  'access/throttled': throttled,
+  'access/custom-endpoint': customEndpoint,
+};
+
+type Found = Occurrence<typeof problems>;
+
+export default defineCheck({
+  id: 'access',
+  title: 'AWS answers what is asked, with the credentials at hand',
+  why: 'What AWS does not tell is neither good nor bad. This check says in one place why it did not, and what to do about it.',
+  needs: { ledger, target, settings: accessSettings },
+  problems,
+
+  evaluate({ ledger: entries, target: { region, regionSource }, settings: { profile, endpoint } }) {
+    // Calls to other Regions may fail for want of an opt-in or by a policy of the organisation: that is no fault.
+    const asked = entries.filter(({ why }) => isAwsQuestion(why.question) && why.region === null);
+    const of = (...reasons: readonly UnavailableReason[]): readonly LedgerEntry[] =>
+      asked.filter(({ why }) => reasons.includes(why.reason));
+    const override: readonly Found[] =
+      endpoint === null ? [] : [{ problem: 'access/custom-endpoint', data: endpoint }];
+
+    // Each of these stops every call, so the first is the cause and the rest would only repeat it.
+    const [missing, invalid] = [of('region-missing'), of('region-invalid')];
+    if (missing.length > 0) return [...override, found('access/region-missing', missing, blockedBy(missing))];
+    const silent = of('unreachable', 'timeout');
+    const unknownRegion = endpoint === null && region !== null && sesRegion(region) === null;
+    const badRegion = invalid.length > 0 || !unknownRegion ? invalid : silent;
+    if (badRegion.length > 0) {
+      const data = { ...blockedBy(badRegion), region: region ?? '', source: regionSource };
+      return [...override, found('access/region-invalid', badRegion, data)];
+    }
+    const noProfile = of('profile-not-found');
+    if (noProfile.length > 0) {
+      return [
+        ...override,
+        found('access/profile-not-found', noProfile, {
+          ...blockedBy(noProfile),
+          files: profile?.files ?? [],
+        }),
+      ];
+    }
+    for (const [reason, code] of credentialCauses) {
+      const stopped = of(reason);
+      if (stopped.length > 0) return [...override, found(code, stopped, blockedBy(stopped))];
+    }
+
+    const denied = of('access-denied');
+    const slow = of('throttled');
+    return [
+      ...override,
+      ...(silent.length === 0
+        ? []
+        : [{ ...found('access/endpoint-unreachable', silent, unreachable(silent)), ...hostOf(silent) }]),
+      ...(denied.length === 0 ? [] : [found('access/denied', denied, refusals(denied))]),
+      ...(slow.length === 0 ? [] : [found('access/throttled', slow, blockedBy(slow))]),
+    ];
+  },
+
+  observed: ({ settings: { profile, endpoint } }) => {
+    const parts = [
+      profile === null ? '' : `profile ${profile.name}`,
+      endpoint === null ? '' : `endpoint ${endpoint.url}`,
+    ];
+    return parts.filter((part) => part !== '').join(', ') || null;
+  },
+});
+
+const credentialCauses = [
+  ['no-credentials', 'access/no-credentials'],
+  ['credentials-expired', 'access/credentials-expired'],
+  ['credentials-rejected', 'access/credentials-rejected'],
+] as const;
+
+/** An occurrence that counts only where a check depends on what is missing: enrichment alone makes nothing unknown. */
+function found<K extends Found['problem']>(
+  problem: K,
+  entries: readonly LedgerEntry[],
+  data: Extract<Found, { problem: K }>['data'],
+): Extract<Found, { problem: K }> {
+  const blind = entries.some(({ blinds }) => blinds.length > 0);
+  // The types of the parameters tie the data to the problem.
+  return { problem, data, ...(blind ? {} : { counts: false }) } as Extract<Found, { problem: K }>;
+}
+
+function unreachable(entries: readonly LedgerEntry[]): Silent {
+  const groups = new Map<string, { host: string; step: string; message: string; questions: string[] }>();
+  for (const { why } of entries) {
+    const { host = '', step = '' } = why.detail;
+    // Without a host each question words its failure itself.
+    const key = `${host} ${step} ${host === '' ? '' : why.message}`;
+    const group = groups.get(key) ?? { host, step, message: why.message, questions: [] };
+    if (!group.questions.includes(why.question)) group.questions.push(why.question);
+    groups.set(key, group);
+  }
+  return { ...blockedBy(entries), failures: [...groups.values()] };
+}
+
+function hostOf(entries: readonly LedgerEntry[]): { subject?: string } {
+  const host = entries.find(({ why }) => why.detail['host'] !== undefined)?.why.detail['host'];
+  return host === undefined ? {} : { subject: host };
+}
+
+function refusals(entries: readonly LedgerEntry[]): Extract<Found, { problem: 'access/denied' }>['data'] {
+  const refused = new Map<string, Refused>();
+  for (const { why, blinds } of entries) {
+    const action = why.action ?? why.question;
+    const titles = [...(refused.get(action)?.blinds ?? []), ...blinds.map(({ id }) => id)];
+    refused.set(action, {
+      action,
+      kind: why.detail['kind'] ?? 'not-allowed',
+      explicit: why.detail['explicit'] === 'true',
+      blinds: [...new Set(titles)],
+    });
+  }
+  const principal = entries.find(({ why }) => why.detail['principal'] !== undefined)?.why.detail['principal'];
+  return { ...blockedBy(entries), principal: principal ?? null, refused: [...refused.values()] };
+}

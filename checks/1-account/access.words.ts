@@ -1,0 +1,39 @@
+import type { LedgerEntry } from '../../src/facts/ledger.ts';
+
+/** What the findings of the access check are made of. */
+export interface Blocked {
+  /** What the probe learnt of the failure: see `Why.detail`. */
+  detail: Readonly<Record<string, string>>;
+  /** What was asked without an answer, as `ses:GetAccount`, each once. */
+  questions: readonly string[];
+  /** Titles of the checks that cannot look, each once. */
+  blinds: readonly string[];
+}
+
+/** The data of a finding about these failures; the detail is that of the first. */
+export const blockedBy = (entries: readonly LedgerEntry[]): Blocked => ({
+  detail: entries[0]?.why.detail ?? {},
+  questions: [...new Set(entries.map(({ why }) => why.question))],
+  blinds: [...new Set(entries.flatMap(({ blinds }) => blinds.map(({ title }) => title)))],
+});
+
+/** What it does to the report; it says nothing about the mail. */
+export function blindImpact({ blinds }: Blocked): string {
+  if (blinds.length === 0) return 'Only extra detail is missing; no check depends on it.';
+  const shown = blinds.slice(0, 3).map((title) => `“${title}”`);
+  const rest = blinds.length - shown.length;
+  return `Not looked at, so neither good nor bad: ${shown.join(', ')}${rest === 0 ? '' : ` and ${rest} more`}.`;
+}
+
+/** How a read finding ends that nothing was asked for. */
+export const mailNotSent =
+  'The call to SES was never accepted, so the mail was not sent; SES has no record of it.';
+
+/** ` in eu-west-1`, or nothing. */
+export const inRegion = (region: string | undefined): string => (region === undefined ? '' : ` in ${region}`);
+
+export const commonErrors = 'https://docs.aws.amazon.com/ses/latest/APIReference-V2/CommonErrors.html';
+export const credentialGuide =
+  'https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html';
+export const fileGuide = 'https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html';
+export const endpointsPage = 'https://docs.aws.amazon.com/general/latest/gr/ses.html';
