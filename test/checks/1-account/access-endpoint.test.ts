@@ -22,7 +22,11 @@ const untrusted: HttpsSession = {
   ...healthy,
   proxy: 'http://proxy.example:3128',
   certificates: netskope,
-  failure: { step: 'tls', kind: 'untrusted', message: 'the chain does not end in a root that is trusted here' },
+  failure: {
+    step: 'tls',
+    kind: 'untrusted',
+    message: 'the chain does not end in a root that is trusted here',
+  },
 };
 const intercepted: HttpsSession = { ...healthy, certificates: netskope };
 const inVpc: HttpsSession = {
@@ -46,18 +50,28 @@ describeCheck(check, {
     'interception that this host trusts': {
       given: { apiEndpoint: intercepted },
       found: [
-        { problem: 'access/endpoint-intercepted', data: { session: intercepted, product: 'Netskope' }, subject: host },
+        {
+          problem: 'access/endpoint-intercepted',
+          data: { session: intercepted, product: 'Netskope' },
+          subject: host,
+        },
       ],
     },
     'a VPC endpoint': {
       given: { apiEndpoint: inVpc },
       found: [
-        { problem: 'access/endpoint-private-address', data: { session: inVpc, address: '10.0.3.7' }, subject: host },
+        {
+          problem: 'access/endpoint-private-address',
+          data: { session: inVpc, address: '10.0.3.7' },
+          subject: host,
+        },
       ],
     },
   },
   silent: {
-    'an endpoint of your own at a private address': { apiEndpoint: { ...inVpc, host: 'ses.example.internal' } },
+    'an endpoint of your own at a private address': {
+      apiEndpoint: { ...inVpc, host: 'ses.example.internal' },
+    },
   },
   verdicts: {
     'no answer names the step': {
@@ -66,7 +80,11 @@ describeCheck(check, {
           ...healthy,
           tls: null,
           certificates: [],
-          failure: { step: 'connect', kind: 'timeout', message: `no connection to ${host} port 443 after 5 s` },
+          failure: {
+            step: 'connect',
+            kind: 'timeout',
+            message: `no connection to ${host} port 443 after 5 s`,
+          },
         },
       },
       verdict: [

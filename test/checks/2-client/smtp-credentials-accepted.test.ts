@@ -1,0 +1,81 @@
+import check from '../../../checks/2-client/smtp-credentials-accepted.ts';
+import type { SmtpLogin } from '../../../src/facts/smtp-login.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+import { credentialShape, notAsked, passwordShape, readAs } from '../../support/smtp-credentials.ts';
+import { endpointWith, smtpHostName as host } from '../../support/smtp.ts';
+
+const login = (code: number, text: string): SmtpLogin => ({
+  host,
+  port: { port: 587, tls: 'starttls' },
+  mechanism: 'PLAIN',
+  code,
+  text,
+});
+const invalid = login(535, '535 Authentication Credentials Invalid');
+const unsubscribed = login(535, '535 Account not subscribed to SES');
+const later = login(454, '454 Temporary authentication failure');
+const busy = login(421, '421 Too many concurrent SMTP connections');
+const region = 'eu-west-1';
+
+describeCheck(check, {
+  healthy: {
+    smtpEndpoint: endpointWith(),
+    smtpCredentials: credentialShape(),
+    smtpLogin: login(235, '235 Authentication successful.'),
+    smtpOtherRegions: notAsked('--try-regions'),
+  },
+  finds: {
+    'a key that SES does not take': {
+      given: { smtpLogin: invalid },
+      found: [
+        {
+          problem: 'smtp-credentials/rejected',
+          data: { login: invalid, region, belongsToNoRegion: false, notSubscribed: false },
+          subject: host,
+        },
+      ],
+    },
+    'a password that belongs to its key nowhere': {
+      given: { smtpLogin: invalid, smtpCredentials: credentialShape({ derivedRegions: [] }) },
+      found: [
+        {
+          problem: 'smtp-credentials/rejected',
+          data: { login: invalid, region, belongsToNoRegion: true, notSubscribed: false },
+          subject: host,
+        },
+      ],
+    },
+    'an account that is not signed up': {
+      given: { smtpLogin: unsubscribed },
+      found: [
+        {
+          problem: 'smtp-credentials/rejected',
+          data: { login: unsubscribed, region, belongsToNoRegion: false, notSubscribed: true },
+          subject: host,
+        },
+      ],
+    },
+    '454, which says nothing about the credentials': {
+      given: { smtpLogin: later },
+      found: [{ problem: 'smtp-credentials/temporary-failure', data: { login: later }, subject: host }],
+    },
+    '421 in the place of an answer': {
+      given: { smtpLogin: busy },
+      found: [{ problem: 'smtp-credentials/temporary-failure', data: { login: busy }, subject: host }],
+    },
+  },
+  verdicts: {
+    'a rejection that the form explains is told once': {
+      given: {
+        smtpLogin: invalid,
+        smtpCredentials: credentialShape({ password: passwordShape({ versionByte: 2 }) }),
+      },
+      verdict: { notApplicable: `${host} rejects them, for the reason that smtp-credentials gives` },
+    },
+    'a rejection that the Region explains is told once': {
+      given: { smtpLogin: invalid, smtpCredentials: credentialShape({ derivedRegions: ['us-east-1'] }) },
+      verdict: { notApplicable: `${host} rejects them, for the reason that smtp-credentials gives` },
+    },
+  },
+  reads: ['rejected', 'temporary-failure', 'not-used'].map((code) => readAs(`smtp-credentials/${code}`)),
+});
