@@ -22,6 +22,12 @@ import smtpTls from './2-client/smtp-tls.ts';
 import smtpCertificate from './2-client/smtp-certificate.ts';
 import smtpCredentials from './2-client/smtp-credentials.ts';
 import smtpCredentialsAccepted from './2-client/smtp-credentials-accepted.ts';
+import template from './2-client/template.ts';
+import templateData from './2-client/template-data.ts';
+import templateFailures from './2-client/template-failures.ts';
+import events from './3-delivery/events.ts';
+import eventsIdentity from './3-delivery/events-identity.ts';
+import eventsTopics from './3-delivery/events-topics.ts';
 import dkim from './4-inbox/dkim.ts';
 import dkimKey from './4-inbox/dkim-key.ts';
 import dkimRecords from './4-inbox/dkim-records.ts';
@@ -59,9 +65,22 @@ export const checklist: readonly Stage[] = [
   {
     id: 'client',
     question: 'Does the mail reach SES?',
-    checks: [smtp, smtpTls, smtpCertificate, smtpCredentials, smtpCredentialsAccepted],
+    checks: [
+      smtp,
+      smtpTls,
+      smtpCertificate,
+      smtpCredentials,
+      smtpCredentialsAccepted,
+      template,
+      templateData,
+      templateFailures,
+    ],
   },
-  { id: 'delivery', question: "Does SES get it to the recipient's domain?", checks: [] },
+  {
+    id: 'delivery',
+    question: "Does SES get it to the recipient's domain?",
+    checks: [events, eventsIdentity, eventsTopics],
+  },
   {
     id: 'inbox',
     question: 'Does the receiver trust it?',

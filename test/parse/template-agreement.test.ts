@@ -80,7 +80,7 @@ interface Container {
 
 /** What Handlebars itself does in strict mode. */
 type Outcome =
-  { kind: 'rendered'; printedNull: boolean } | { kind: 'failed'; message: string; place: string | null };
+  { kind: 'rendered'; printedNull: boolean } | { kind: 'failed'; message: string };
 
 function renderWithHandlebars(text: string, values: unknown): Outcome {
   const environment = Handlebars.create();
@@ -142,7 +142,7 @@ describe('the analysis agrees with Handlebars in strict mode', () => {
       fc.property(template, data, (text, values) => {
         const { missing, partials, syntax } = analyse(text, values);
         const outcome = renderWithHandlebars(text, values);
-        if (outcome.kind === 'failed' && /call stack/.test(outcome.message)) return;
+        if (outcome.kind === 'failed' && outcome.message.includes('call stack')) return;
         if (outcome.kind === 'rendered') {
           rendered += 1;
           expect(syntax).toEqual([]);

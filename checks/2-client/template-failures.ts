@@ -1,0 +1,83 @@
+import { defineCheck, notApplicable, problem, unanswered } from '../../src/check.ts';
+import { accountPublishing, eventDestinations } from '../../src/facts/event-destinations.ts';
+import { template } from '../../src/facts/template.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { templatePage } from '../../src/knowledge/template-limits.ts';
+import { command } from '../../src/paste.ts';
+import type { Why } from '../../src/unavailable.ts';
+
+interface Silent {
+  name: string;
+  /** The sets in force, or null: none is, and none of the account takes these events. */
+  sets: readonly string[] | null;
+}
+
+const silentLoss =
+  'SES accepts the send and returns a message id, then fails to render and drops the mail. Only a Rendering Failure event tells.';
+
+const quoted = (names: readonly string[]): string => names.join(', ');
+
+export default defineCheck({
+  id: 'template-failures',
+  per: 'template',
+  title: 'Somebody is told when a template cannot be rendered',
+  why: 'A failed rendering drops the mail after the send was accepted. The event is all there is to see of it.',
+  needs: { template },
+  questions: { destinations: eventDestinations, publishing: accountPublishing },
+
+  problems: {
+    'template/silent-failure': problem<Silent>({
+      severity: 'warning',
+      summary: ({ name, sets }) =>
+        sets === null
+          ? `Nobody would learn of it if ${name} failed to render: no configuration set publishes RENDERING_FAILURE.`
+          : `Nobody would learn of it if ${name} failed to render: ${quoted(sets)} does not publish RENDERING_FAILURE.`,
+      impact: silentLoss,
+      evidence: ({ sets }) => [
+        {
+          what: sets === null ? 'event destinations of the account' : `event destinations of ${quoted(sets)}`,
+          expected: 'one that is enabled and takes RENDERING_FAILURE',
+          actual: 'none',
+          source: 'ses:GetConfigurationSetEventDestinations',
+        },
+      ],
+      fix: ({ sets }) => [
+        {
+          text: 'Publish RENDERING_FAILURE to a destination of the configuration set that the templated sends name.',
+          owner: 'you',
+          command:
+            sets === null
+              ? null
+              : command`aws sesv2 get-configuration-set-event-destinations --configuration-set-name ${sets[0]}`,
+        },
+      ],
+      references: [guide('monitor-using-event-publishing'), templatePage],
+    }),
+  },
+
+  evaluate({ template: { kind, name }, destinations, publishing }) {
+    if (kind !== 'stored') return notApplicable('only stored templates are sent by name');
+    if (!destinations.ok) return [];
+    const sets = destinations.value;
+    const takers = sets.flatMap((set) => (set.destinations.ok ? set.destinations.value : []));
+    if (takers.some(({ enabled, types }) => enabled && types.includes('RENDERING_FAILURE'))) return [];
+    const unread = sets.flatMap(({ destinations: one }) => unanswered(one));
+    if (unread.length > 0) return unread;
+    if (sets.length > 0)
+      return [{ problem: 'template/silent-failure', data: { name, sets: sets.map(({ set }) => set) } }];
+    // No set is known to be in force: the application may name one that takes these events.
+    if (!publishing.ok || publishing.value.publishers['RENDERING_FAILURE'] !== undefined) return [];
+    if (publishing.value.because !== null)
+      return [{ unanswered: notAsked(publishing.value.because), counts: true }];
+    return [{ problem: 'template/silent-failure', data: { name, sets: null } }];
+  },
+});
+
+const notAsked = (message: string): Why => ({
+  reason: 'interrupted',
+  message,
+  question: 'ses:GetConfigurationSetEventDestinations',
+  action: null,
+  region: null,
+  detail: {},
+});

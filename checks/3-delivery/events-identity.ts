@@ -1,0 +1,130 @@
+import { defineCheck, problem, unanswered } from '../../src/check.ts';
+import { accountPublishing, eventDestinations } from '../../src/facts/event-destinations.ts';
+import { identityFeedback } from '../../src/facts/events-feedback.ts';
+import { hears } from '../../src/facts/events-heard.ts';
+import { symptom, target } from '../../src/facts/target.ts';
+import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { command } from '../../src/paste.ts';
+
+interface OfIdentity {
+  region: string | null;
+  identity: string;
+}
+
+export default defineCheck({
+  id: 'events-identity',
+  per: 'identity',
+  title: 'Bounces and complaints of the identity reach somebody',
+  why: 'Whoever does not hear of bounces keeps writing to dead addresses, and AWS puts the account under review.',
+  needs: { target, symptom, feedback: identityFeedback },
+  questions: { destinations: eventDestinations, publishing: accountPublishing },
+
+  problems: {
+    'events/no-bounce-channel': problem<OfIdentity>({
+      severity: 'warning',
+      summary: ({ identity }) =>
+        `Bounces of ${identity} go to no event destination, no SNS topic and no forwarding.`,
+      impact:
+        'SES then mails them to the Return-Path all the same, which for mail of programs is often a mailbox that nobody reads.',
+      evidence: ({ identity }) => [
+        {
+          what: `e-mail forwarding of ${identity}`,
+          expected: 'one channel for bounces',
+          actual: 'off',
+          source: 'ses:GetEmailIdentity',
+        },
+        {
+          what: 'bounce topic',
+          expected: null,
+          actual: 'none',
+          source: 'ses:GetIdentityNotificationAttributes',
+        },
+        {
+          what: 'event destination for BOUNCE',
+          expected: null,
+          actual: 'none',
+          source: 'ses:GetConfigurationSetEventDestinations',
+        },
+      ],
+      fix: ({ identity }) => [
+        {
+          text: 'Switch e-mail forwarding on, or publish BOUNCE and COMPLAINT in the default configuration set of the identity.',
+          owner: 'you',
+          command: command`aws sesv2 put-email-identity-feedback-attributes --email-identity ${identity} --email-forwarding-enabled`,
+        },
+      ],
+      references: ({ region, identity }) =>
+        pagesFor(region, identityPath(identity), guide('monitor-sending-activity-using-notifications')),
+    }),
+
+    'events/no-default-configuration-set': problem<OfIdentity & { set: string; seen: boolean }>({
+      severity: ({ seen }) => (seen ? 'warning' : 'info'),
+      summary: ({ identity, set }) =>
+        `${identity} has no default configuration set, while the account has sets that publish events (${set}).`,
+      impact: 'Sends that name no configuration set publish nothing: no event tells what became of them.',
+      evidence: ({ identity, seen }) => [
+        {
+          what: `default configuration set of ${identity}`,
+          expected: 'one that publishes events',
+          actual: 'none',
+          source: 'ses:GetEmailIdentity',
+        },
+        ...(seen
+          ? [{ what: 'configuration set of the event', expected: null, actual: 'none', source: 'symptom' }]
+          : []),
+      ],
+      fix: ({ identity, set }) => [
+        {
+          text: 'Make a set the default of the identity, unless every program that sends names one.',
+          owner: 'you',
+          command: command`aws sesv2 put-email-identity-configuration-set-attributes --email-identity ${identity} --configuration-set-name ${set}`,
+        },
+      ],
+      references: ({ region, identity }) =>
+        pagesFor(region, identityPath(identity), guide('managing-configuration-sets-default-adding')),
+    }),
+  },
+
+  evaluate({ target, symptom, feedback, destinations, publishing }, subject) {
+    const { region } = target;
+    const { identity } = feedback;
+    if (!destinations.ok) return [];
+    const sets = destinations.value.filter(({ named, defaultOf }) => named || defaultOf.includes(subject));
+    const withoutSet = sets.length === 0 && target.configurationSet === null;
+    const read = sets.flatMap(({ destinations: answer }) => (answer.ok ? answer.value : []));
+    const taken = read.some(({ enabled, types }) => enabled && types.includes('BOUNCE'));
+    const unread = sets.flatMap(({ destinations: answer }) => unanswered(answer));
+    const publishers = publishing.ok ? publishing.value.publishers : {};
+    // Without a set in force the application may still name one that takes bounces.
+    const mayBeTaken =
+      withoutSet &&
+      (!publishing.ok || publishing.value.because !== null || publishers['BOUNCE'] !== undefined);
+    const heard = hears(feedback, 'BOUNCE');
+    const bounces =
+      taken || mayBeTaken || heard === true
+        ? []
+        : unread.length > 0
+          ? unread
+          : heard === false
+            ? [{ problem: 'events/no-bounce-channel' as const, data: { region, identity } }]
+            : [{ unanswered: heard, counts: true }];
+    const [set] = Object.values(publishers);
+    if (!withoutSet || set === undefined) return bounces;
+    const seen =
+      (symptom?.items.some(({ kind }) => kind === 'event') ?? false) &&
+      symptom?.names.configurationSet === null;
+    return [
+      ...bounces,
+      { problem: 'events/no-default-configuration-set', data: { region, identity, set, seen } },
+    ];
+  },
+
+  observed({ feedback: { forwarding, topics } }) {
+    const channels = [
+      ...(forwarding ? ['e-mail forwarding'] : []),
+      ...(topics.ok && topics.value.bounce !== null ? ['an SNS topic for bounces'] : []),
+      ...(topics.ok && topics.value.complaint !== null ? ['an SNS topic for complaints'] : []),
+    ];
+    return channels.length === 0 ? null : channels.join(', ');
+  },
+});

@@ -1,0 +1,172 @@
+import { defineCheck, notApplicable, problem, unanswered } from '../../src/check.ts';
+import { target } from '../../src/facts/target.ts';
+import { type Topic, topics } from '../../src/facts/topics.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { command } from '../../src/paste.ts';
+
+interface OfTopic {
+  arn: string;
+  usedBy: readonly string[];
+}
+
+const topicPage = guide('configure-sns-notifications');
+const destinationPage = guide('event-publishing-add-event-destination-sns');
+
+const users = ({ usedBy }: OfTopic): string => usedBy.join(', ');
+const lost = (data: OfTopic): string => `What SES publishes there (${users(data)}) is lost without a trace.`;
+const regionFlag = (arn: string): string | undefined => arn.split(':')[3];
+
+const reasons = {
+  absent: 'does not exist',
+  fifo: 'is a FIFO topic, which SES cannot publish to',
+  region: 'is in another Region than the identity',
+} as const;
+
+export default defineCheck({
+  id: 'events-topics',
+  title: 'SES can publish to every SNS topic, and somebody listens',
+  why: 'A topic that refuses SES, or that nobody subscribes to, loses events without an error anywhere.',
+  needs: { target, topics },
+
+  problems: {
+    'events/topic-policy-blocks': problem<OfTopic>({
+      severity: 'error',
+      summary: ({ arn }) => `The policy of ${arn} does not let SES publish.`,
+      impact: lost,
+      evidence: ({ arn }) => [
+        {
+          what: `policy of ${arn}`,
+          expected: 'sns:Publish for ses.amazonaws.com',
+          actual: 'no statement that allows it, or one that denies it',
+          source: 'sns:GetTopicAttributes',
+        },
+      ],
+      fix: ({ arn }) => [
+        {
+          text: 'Add a statement to the topic policy that allows the service ses.amazonaws.com to sns:Publish on this topic, with AWS:SourceAccount your account. Keep the statements that are there.',
+          owner: 'you',
+          command: command`aws sns get-topic-attributes --topic-arn ${arn} --region ${regionFlag(arn)}`,
+        },
+      ],
+      references: [destinationPage, topicPage],
+    }),
+
+    'events/topic-encrypted-without-grant': problem<OfTopic & { key: string }>({
+      severity: 'error',
+      summary: ({ arn }) => `${arn} is encrypted with the key of AWS for SNS, which SES may not use.`,
+      impact: lost,
+      evidence: ({ key }) => [
+        {
+          what: 'KmsMasterKeyId',
+          expected: 'none, or a key of your own whose policy names ses.amazonaws.com',
+          actual: key,
+          source: 'sns:GetTopicAttributes',
+        },
+      ],
+      fix: () => [
+        {
+          text: 'Encrypt the topic with a key of your own whose policy gives ses.amazonaws.com kms:GenerateDataKey* and kms:Decrypt, or without encryption. The policy of the key of AWS cannot be changed.',
+          owner: 'you',
+        },
+      ],
+      references: [destinationPage, topicPage],
+    }),
+
+    'events/topic-unreachable': problem<OfTopic & { why: keyof typeof reasons }>({
+      severity: 'error',
+      summary: ({ arn, why }) => `The SNS topic ${arn} ${reasons[why]}.`,
+      impact: lost,
+      evidence: ({ arn, why }) => [
+        {
+          what: arn,
+          expected: 'a standard topic that exists in the Region of the sender',
+          actual: reasons[why],
+          source: why === 'absent' ? 'sns:GetTopicAttributes' : null,
+        },
+      ],
+      fix: (data) => [
+        { text: `Point ${users(data)} at a standard topic of this Region that exists.`, owner: 'you' },
+      ],
+      references: [destinationPage, topicPage],
+    }),
+
+    'events/no-subscriber': problem<OfTopic>({
+      severity: 'warning',
+      summary: ({ arn }) => `Nobody is subscribed to ${arn}.`,
+      impact: lost,
+      evidence: () => [
+        {
+          what: 'confirmed subscriptions',
+          expected: 'at least 1',
+          actual: '0',
+          source: 'sns:ListSubscriptionsByTopic',
+        },
+      ],
+      fix: ({ arn }) => [
+        {
+          text: 'Subscribe a queue, a function or an address, and confirm the subscription (mail and HTTP ask for that).',
+          owner: 'you',
+          command: command`aws sns list-subscriptions-by-topic --topic-arn ${arn} --region ${regionFlag(arn)}`,
+        },
+      ],
+      references: [
+        destinationPage,
+        'https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html',
+      ],
+    }),
+  },
+
+  evaluate({ target, topics }) {
+    if (topics.length === 0) return notApplicable('no SNS topic takes events or notifications of the sender');
+    return topics.flatMap((topic) => {
+      const { arn, usedBy, state } = topic;
+      const data = { arn, usedBy };
+      const unreachable = whyUnreachable(topic, target.region);
+      if (unreachable !== null) {
+        return [
+          { problem: 'events/topic-unreachable' as const, data: { ...data, why: unreachable }, subject: arn },
+        ];
+      }
+      // Details of topics are extras: a sender without rights on SNS is not the worse for it.
+      if (!state.ok || state.value.kind === 'absent') return [...unanswered(state, false)];
+      const { publish, kmsKey, confirmed } = state.value;
+      return [
+        ...(publish === 'blocked'
+          ? [{ problem: 'events/topic-policy-blocks' as const, data, subject: arn }]
+          : []),
+        ...(kmsKey !== null && isKeyOfAws(kmsKey)
+          ? [
+              {
+                problem: 'events/topic-encrypted-without-grant' as const,
+                data: { ...data, key: kmsKey },
+                subject: arn,
+              },
+            ]
+          : []),
+        ...(confirmed === 0 ? [{ problem: 'events/no-subscriber' as const, data, subject: arn }] : []),
+      ];
+    });
+  },
+
+  observed({ topics }) {
+    const counts = topics.flatMap(({ state }) =>
+      state.ok && state.value.kind === 'topic' ? (state.value.confirmed ?? []) : [],
+    );
+    return counts.length === 0
+      ? null
+      : `${topics.length} topics; confirmed subscriptions: ${counts.join(', ')}`;
+  },
+});
+
+function whyUnreachable(
+  { arn, region, byIdentity, state }: Topic,
+  home: string | null,
+): keyof typeof reasons | null {
+  if (state.ok && state.value.kind === 'absent') return 'absent';
+  if (arn.endsWith('.fifo') || (state.ok && state.value.kind === 'topic' && state.value.fifo)) return 'fifo';
+  // "Configuring Amazon SNS notifications": the topic of an identity has to be in its Region.
+  return byIdentity && home !== null && region !== '' && region !== home ? 'region' : null;
+}
+
+/** The key that AWS manages for SNS: its policy names SNS alone and cannot be changed. */
+const isKeyOfAws = (key: string): boolean => /(?:^|:)alias\/aws\/sns$/.test(key);

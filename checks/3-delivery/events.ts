@@ -1,0 +1,195 @@
+import { defineCheck, problem, type Step, unanswered } from '../../src/check.ts';
+import { each } from '../../src/fact.ts';
+import {
+  accountPublishing,
+  type EventDestination,
+  eventDestinations,
+} from '../../src/facts/event-destinations.ts';
+import { identityFeedback } from '../../src/facts/events-feedback.ts';
+import { unheard } from '../../src/facts/events-heard.ts';
+import { symptom, target } from '../../src/facts/target.ts';
+import { lossWithout, type WatchedType, watchedTypes } from '../../src/knowledge/event-types.ts';
+import { configurationSetPath, guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { createDestinationCommand, updateDestinationCommand } from '../../src/paste-events.ts';
+
+interface NotPublished {
+  region: string | null;
+  set: string;
+  types: readonly WatchedType[];
+  /** Somebody needs these and surely does not get them. */
+  needed: readonly WatchedType[];
+  destinations: readonly EventDestination[];
+}
+
+interface Disabled {
+  region: string | null;
+  set: string;
+  destination: EventDestination;
+}
+
+const publishingPage = guide('monitor-using-event-publishing');
+
+const list = (types: readonly string[]): string => types.join(', ');
+
+export default defineCheck({
+  id: 'events',
+  title: 'Every event that tells of lost mail is published',
+  why: 'SES accepts mail first and fails later. What becomes of it is told in events; an event without a destination is gone.',
+  needs: { target, symptom },
+  questions: {
+    destinations: eventDestinations,
+    feedback: each(identityFeedback),
+    publishing: accountPublishing,
+  },
+
+  problems: {
+    'events/type-not-published': problem<NotPublished>({
+      severity: ({ needed }) => (needed.length > 0 ? 'warning' : 'info'),
+      summary: ({ set, types }) => `The configuration set ${set} publishes no ${list(types)}.`,
+      impact: ({ types }) => `Nobody is told: ${types.map((type) => lossWithout[type]).join('; ')}.`,
+      evidence: ({ set, types, destinations }) => [
+        {
+          what: `event types of ${set}`,
+          expected: list(types),
+          actual:
+            list([...new Set(destinations.filter(({ enabled }) => enabled).flatMap((one) => one.types))]) ||
+            'none',
+          source: 'ses:GetConfigurationSetEventDestinations',
+        },
+      ],
+      fix: ({ set, types, destinations }) => publishSteps(set, types, destinations),
+      references: ({ region, set }) => pagesFor(region, configurationSetPath(set), publishingPage),
+      explains: ({ types }) => (types.includes('RENDERING_FAILURE') ? ['template/silent-failure'] : []),
+    }),
+
+    'events/destination-disabled': problem<Disabled>({
+      severity: 'warning',
+      summary: ({ set, destination }) =>
+        `The event destination ${destination.name} of ${set} is switched off.`,
+      impact: ({ destination }) =>
+        `Its events (${list(destination.types)}) are not delivered there, and are not kept.`,
+      evidence: ({ destination }) => [
+        {
+          what: `${destination.name}: Enabled`,
+          expected: 'true',
+          actual: 'false',
+          source: 'ses:GetConfigurationSetEventDestinations',
+        },
+      ],
+      fix: ({ set, destination }) => [
+        {
+          text: 'Switch it on, or remove it if its events are wanted no more.',
+          owner: 'you',
+          command: updateDestinationCommand(set, destination, destination.types),
+        },
+      ],
+      references: ({ region, set }) => pagesFor(region, configurationSetPath(set), publishingPage),
+      explains: ['events/type-not-published', 'events/no-bounce-channel', 'template/silent-failure'],
+    }),
+
+    'events/not-configured': problem<{ region: string | null; sets: number }>({
+      severity: 'info',
+      summary: ({ region }) => `Nothing in ${region ?? 'this Region'} publishes events of sending.`,
+      impact:
+        'Delays, rejects and rendering failures are seen by nobody. Bounces and complaints come by mail at best.',
+      evidence: ({ sets }) => [
+        {
+          what: 'configuration sets that publish events',
+          expected: null,
+          actual: `none of ${sets}`,
+          source: 'ses:ListConfigurationSets',
+        },
+      ],
+      fix: () => [
+        {
+          text: 'Create a configuration set, give it an event destination (EventBridge, SNS or Firehose), and make it the default of the identity.',
+          owner: 'you',
+        },
+      ],
+      references: ({ region }) => pagesFor(region, '#/configuration-sets', publishingPage),
+    }),
+  },
+
+  evaluate({ target, symptom, destinations, feedback, publishing }) {
+    const { region } = target;
+    const templated = target.template !== null || (symptom?.names.template ?? null) !== null;
+    const sets = destinations.ok ? destinations.value : [];
+    const senders = feedback.ok ? feedback.value : [];
+    const ofSets = sets.flatMap(({ set, named, defaultOf, destinations: answer }) => {
+      if (!answer.ok) return [...unanswered(answer)];
+      const users = senders.filter(({ subject }) => named || defaultOf.includes(subject));
+      const { types, silent, unknown } = unheard(answer.value, users);
+      const needed = types.filter(
+        (type) => silent.includes(type) || (templated && type === 'RENDERING_FAILURE'),
+      );
+      const disabled = answer.value.filter(({ enabled }) => !enabled);
+      return [
+        ...disabled.map((destination) => ({
+          problem: 'events/destination-disabled' as const,
+          data: { region, set, destination },
+          subject: set,
+        })),
+        ...(types.length === 0
+          ? []
+          : [
+              {
+                problem: 'events/type-not-published' as const,
+                data: { region, set, types, needed, destinations: answer.value },
+                subject: set,
+              },
+            ]),
+        ...unknown
+          .filter(({ reason }) => reason !== 'prerequisite')
+          .map((why) => ({ unanswered: why, counts: true })),
+      ];
+    });
+    if (!destinations.ok || sets.length > 0 || !publishing.ok) return ofSets;
+    const { publishers, because, sets: count } = publishing.value;
+    if (because !== null || Object.keys(publishers).length > 0) return ofSets;
+    return [{ problem: 'events/not-configured', data: { region, sets: count } }];
+  },
+
+  observed({ destinations }) {
+    if (!destinations.ok || destinations.value.length === 0) return 'no configuration set in force';
+    return destinations.value
+      .map(({ set, destinations: answer }) => {
+        if (!answer.ok) return `${set}: unknown`;
+        const enabled = answer.value.filter((one) => one.enabled);
+        const heard = watchedTypes.filter((type) => enabled.some(({ types }) => types.includes(type)));
+        const where = [...new Set(enabled.map(({ channel }) => channel?.kind ?? 'another channel'))];
+        return heard.length === 0 ? `${set}: none` : `${set}: ${list(heard)} to ${list(where)}`;
+      })
+      .join('; ');
+  },
+});
+
+/** The kinds of destination that carry whole events come first: CloudWatch only counts. */
+const preference = ['sns', 'eventbridge', 'firehose', 'pinpoint', 'cloudwatch'];
+
+function publishSteps(
+  set: string,
+  types: readonly WatchedType[],
+  destinations: readonly EventDestination[],
+): readonly Step[] {
+  const [best] = destinations
+    .filter(({ enabled, channel }) => enabled && channel !== null)
+    .sort((one, other) => rank(one) - rank(other));
+  if (best !== undefined) {
+    return [
+      {
+        text: `Let ${best.name} take them too. The command repeats all of its settings, because an update replaces them.`,
+        owner: 'you',
+        command: updateDestinationCommand(set, best, [...best.types, ...types]),
+      },
+    ];
+  }
+  return [
+    {
+      text: 'Give the set a destination. This one counts them in CloudWatch, for alarms, and needs nothing else; to get the events themselves, add EventBridge, SNS or Firehose.',
+      owner: 'you',
+      command: createDestinationCommand(set, types),
+    },
+  ];
+}
+
+const rank = ({ channel }: EventDestination): number => preference.indexOf(channel?.kind ?? '');

@@ -1,0 +1,169 @@
+import { defineFact, type Fact } from '../fact.ts';
+import type { AwsOutput, AwsProbe } from '../probes/aws.ts';
+import { type Answer, answerOf, Unavailable } from '../unavailable.ts';
+import { configurationSetsInForce } from './configuration-set.ts';
+import { collectPages } from './pages.ts';
+
+/** Where events of a configuration set go. */
+export interface EventDestination {
+  name: string;
+  enabled: boolean;
+  /** As `BOUNCE`, `RENDERING_FAILURE`. */
+  types: readonly string[];
+  /** Null for a kind that this program does not know. */
+  channel: EventChannel | null;
+}
+
+export type EventChannel =
+  | { kind: 'sns'; topicArn: string }
+  | { kind: 'firehose'; streamArn: string; roleArn: string }
+  | { kind: 'eventbridge'; busArn: string }
+  | { kind: 'cloudwatch'; dimensions: readonly MetricDimension[] }
+  | { kind: 'pinpoint'; applicationArn: string };
+
+export interface MetricDimension {
+  name: string;
+  /** `MESSAGE_TAG`, `EMAIL_HEADER` or `LINK_TAG`. */
+  source: string;
+  fallback: string;
+}
+
+export interface SetDestinations {
+  set: string;
+  /** The identities asked about whose default set this is. */
+  defaultOf: readonly string[];
+  /** Named on the command line or by a symptom. */
+  named: boolean;
+  destinations: Answer<readonly EventDestination[]>;
+}
+
+/** The event destinations of each configuration set in force, each set once; sets that do not exist are left out. */
+export const eventDestinations: Fact<readonly SetDestinations[]> = defineFact({
+  id: 'event-destinations',
+  title: 'the event destinations',
+  actions: ['ses:GetConfigurationSetEventDestinations'],
+  from: { configurationSetsInForce },
+  async gather({ aws }, { configurationSetsInForce: sets }): Promise<readonly SetDestinations[]> {
+    const missing = new Set(
+      sets.filter(({ settings }) => settings.ok && settings.value === null).map(({ name }) => name),
+    );
+    const names = [...new Set(sets.map(({ name }) => name))].filter((name) => !missing.has(name));
+    return await Promise.all(
+      names.map(async (set) => {
+        const uses = sets.filter(({ name }) => name === set);
+        const defaultOf = uses.flatMap(({ why }) => (why === 'named' ? [] : [why.defaultOf]));
+        // A default set that could not be read has no name to ask for (configuration-set.ts).
+        const unread = uses.find(({ settings }) => !settings.ok && !isSetName(set))?.settings;
+        const destinations =
+          unread?.ok === false
+            ? { ok: false as const, why: unread.why }
+            : await answerOf(askDestinations(aws, set));
+        return { set, defaultOf, named: uses.some(({ why }) => why === 'named'), destinations };
+      }),
+    );
+  },
+});
+
+/** What the sets of the account publish, for senders without a set in force. */
+export interface AccountPublishing {
+  /** How many sets the account has in this Region. */
+  sets: number;
+  /** Event type to the first set that publishes it; not asked further once bounces and rendering failures are found. */
+  publishers: Readonly<Record<string, string>>;
+  /** Why not all sets were asked, or null when they were, as far as needed. */
+  because: string | null;
+}
+
+/** One question a set at about one a second: so many are asked. */
+const maxSets = 25;
+
+/** What the sets of the account publish; asked only for senders without a set in force (else `prerequisite`). */
+export const accountPublishing = defineFact({
+  id: 'event-destinations-of-account',
+  title: 'which configuration sets publish events',
+  actions: ['ses:ListConfigurationSets', 'ses:GetConfigurationSetEventDestinations'],
+  from: { configurationSetsInForce },
+  async gather({ aws, signal, target }, { configurationSetsInForce: sets }): Promise<AccountPublishing> {
+    const defaults = sets.flatMap(({ why }) => (why === 'named' ? [] : [why.defaultOf]));
+    const allCovered = target.identities.every((identity) => defaults.includes(identity));
+    if (target.configurationSet !== null || (sets.length > 0 && allCovered)) {
+      throw new Unavailable('prerequisite', 'a configuration set is in force');
+    }
+    const { items } = await collectPages({
+      signal,
+      ask: async (token) => {
+        const reply = await aws('ses:ListConfigurationSets', {
+          ...(token !== undefined && { NextToken: token }),
+        });
+        return { items: reply.ConfigurationSets ?? [], next: reply.NextToken };
+      },
+    });
+    const publishers = new Map<string, string>();
+    let asked = 0;
+    for (const set of items.slice(0, maxSets)) {
+      asked += 1;
+      const types = (await askDestinations(aws, set))
+        .filter(({ enabled }) => enabled)
+        .flatMap((one) => one.types);
+      for (const type of types) if (!publishers.has(type)) publishers.set(type, set);
+      if (publishers.has('BOUNCE') && publishers.has('RENDERING_FAILURE')) break;
+    }
+    const because =
+      asked === maxSets && items.length > maxSets
+        ? `only the first ${maxSets} of ${items.length} configuration sets were asked`
+        : null;
+    return { sets: items.length, publishers: Object.fromEntries(publishers), because };
+  },
+});
+
+async function askDestinations(
+  aws: AwsProbe<'ses:GetConfigurationSetEventDestinations'>,
+  set: string,
+): Promise<readonly EventDestination[]> {
+  try {
+    const reply = await aws('ses:GetConfigurationSetEventDestinations', { ConfigurationSetName: set });
+    return (reply.EventDestinations ?? []).map(destinationFrom);
+  } catch (error) {
+    // Removed since it was listed.
+    if (error instanceof Unavailable && error.reason === 'not-found') return [];
+    throw error;
+  }
+}
+
+type Reply = NonNullable<AwsOutput<'ses:GetConfigurationSetEventDestinations'>['EventDestinations']>[number];
+
+const destinationFrom = (reply: Reply): EventDestination => ({
+  name: reply.Name ?? '',
+  enabled: reply.Enabled ?? false,
+  types: reply.MatchingEventTypes ?? [],
+  channel: channelFrom(reply),
+});
+
+function channelFrom(reply: Reply): EventChannel | null {
+  if (reply.SnsDestination !== undefined)
+    return { kind: 'sns', topicArn: reply.SnsDestination.TopicArn ?? '' };
+  const firehose = reply.KinesisFirehoseDestination;
+  if (firehose !== undefined) {
+    return {
+      kind: 'firehose',
+      streamArn: firehose.DeliveryStreamArn ?? '',
+      roleArn: firehose.IamRoleArn ?? '',
+    };
+  }
+  if (reply.EventBridgeDestination !== undefined) {
+    return { kind: 'eventbridge', busArn: reply.EventBridgeDestination.EventBusArn ?? '' };
+  }
+  if (reply.CloudWatchDestination !== undefined) {
+    const dimensions = (reply.CloudWatchDestination.DimensionConfigurations ?? []).map((one) => ({
+      name: one.DimensionName ?? '',
+      source: one.DimensionValueSource ?? '',
+      fallback: one.DefaultDimensionValue ?? '',
+    }));
+    return { kind: 'cloudwatch', dimensions };
+  }
+  if (reply.PinpointDestination === undefined) return null;
+  return { kind: 'pinpoint', applicationArn: reply.PinpointDestination.ApplicationArn ?? '' };
+}
+
+/** The names that SES allows (CreateConfigurationSet: up to 64 letters, digits, `_` and `-`). */
+const isSetName = (name: string): boolean => /^[\w-]{1,64}$/.test(name);

@@ -1,0 +1,49 @@
+import { type WatchedType, watchedTypes } from '../knowledge/event-types.ts';
+import type { SubjectAnswer } from '../fact.ts';
+import type { Why } from '../unavailable.ts';
+import type { EventDestination } from './event-destinations.ts';
+import type { IdentityFeedback } from './events-feedback.ts';
+
+/** What of a set's events reaches nobody. */
+export interface Unheard {
+  /** Types that no enabled destination takes, and nothing else tells of, as far as is known. */
+  types: readonly WatchedType[];
+  /** Those among them that surely nobody hears: the senders have neither topic nor forwarding for them. */
+  silent: readonly WatchedType[];
+  /** Why it is not known whether a bounce or complaint is heard. */
+  unknown: readonly Why[];
+}
+
+/**
+ * Works out which events of a set are lost. `senders` are the identities whose mail goes through it; without any,
+ * bounces and complaints may well be forwarded, and are not called silent.
+ */
+export function unheard(
+  destinations: readonly EventDestination[],
+  senders: readonly SubjectAnswer<IdentityFeedback>[],
+): Unheard {
+  const taken = new Set(destinations.filter(({ enabled }) => enabled).flatMap(({ types }) => types));
+  const types: WatchedType[] = [];
+  const silent: WatchedType[] = [];
+  const unknown: Why[] = [];
+  for (const type of watchedTypes) {
+    if (taken.has(type)) continue;
+    if (type !== 'BOUNCE' && type !== 'COMPLAINT') {
+      types.push(type);
+      continue;
+    }
+    const heard = senders.map(({ answer }) => (answer.ok ? hears(answer.value, type) : answer.why));
+    if (heard.length > 0 && heard.every((one) => one === true)) continue;
+    if (heard.includes(false)) silent.push(type);
+    unknown.push(...heard.filter((one) => typeof one === 'object'));
+    if (heard.length === 0 || heard.includes(false)) types.push(type);
+  }
+  return { types, silent, unknown };
+}
+
+/** Whether an identity hears of it by forwarding or topic, or why that is not known. */
+export function hears({ forwarding, topics }: IdentityFeedback, type: 'BOUNCE' | 'COMPLAINT'): boolean | Why {
+  if (forwarding) return true;
+  if (!topics.ok) return topics.why;
+  return (type === 'BOUNCE' ? topics.value.bounce : topics.value.complaint) !== null;
+}

@@ -1,0 +1,20 @@
+import { defineFact } from '../fact.ts';
+import type { TemplateAnalysis } from '../parse/template.ts';
+import { Unavailable } from '../unavailable.ts';
+import { template } from './template.ts';
+
+/** What can be told of the template, and of --template-data for it, without SES. */
+export const templateAnalysis = defineFact({
+  id: 'template-analysis',
+  per: 'template',
+  title: 'the analysis of the template',
+  from: { template },
+  async gather({ target }, { template }): Promise<TemplateAnalysis> {
+    if (template.kind === 'not-found' || template.kind === 'broken-file') {
+      throw new Unavailable('prerequisite', 'there is no template to analyse');
+    }
+    // Brings Handlebars along: only runs that look at a template load it.
+    const { analyseTemplate } = await import('../parse/template.ts');
+    return analyseTemplate(template.parts, target.templateData);
+  },
+});
