@@ -33,6 +33,10 @@ import dkimKey from './4-inbox/dkim-key.ts';
 import dkimRecords from './4-inbox/dkim-records.ts';
 import mailFrom from './4-inbox/mail-from.ts';
 import mailFromRecords from './4-inbox/mail-from-records.ts';
+import spf from './4-inbox/spf.ts';
+import spfFromDomain from './4-inbox/spf-from-domain.ts';
+import dmarc from './4-inbox/dmarc.ts';
+import alignment from './4-inbox/alignment.ts';
 import type { Stage } from '../src/check.ts';
 
 /** The checklist. This order is the order of the report; folder numbers follow it. */
@@ -84,6 +88,6 @@ export const checklist: readonly Stage[] = [
   {
     id: 'inbox',
     question: 'Does the receiver trust it?',
-    checks: [dkim, dkimRecords, dkimKey, mailFrom, mailFromRecords],
+    checks: [dkim, dkimRecords, dkimKey, mailFrom, mailFromRecords, spf, spfFromDomain, dmarc, alignment],
   },
 ];

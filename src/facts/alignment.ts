@@ -15,15 +15,15 @@ export interface Alignment {
   from: string;
   /** The record asks for strict alignment; false without a record. */
   strict: { dkim: boolean; spf: boolean };
-  /** A DMARC record applies. Null: not known. */
-  hasPolicy: boolean | null;
+  /** Whether a DMARC record applies. */
+  policy: Answer<boolean>;
   dkim: DkimPath;
   spf: SpfPath;
 }
 
 /** What SES's own signature can do. */
 export type DkimPath =
-  | { kind: 'unsigned'; because: 'off' | 'not-ready'; domain: string; status: string }
+  | { kind: 'unsigned'; because: 'off' | 'not-ready'; identity: string; domain: string; status: string }
   | { kind: 'signed'; domain: string; aligned: Answer<Aligned> };
 
 /** What the envelope sender can do. */
@@ -68,7 +68,7 @@ export const alignment = defineFact({
     return {
       from: dmarc.domain,
       strict: { dkim: record?.adkim === 's', spf: record?.aspf === 's' },
-      hasPolicy: dmarc.policy.ok ? record !== null : null,
+      policy: dmarc.policy.ok ? { ok: true, value: record !== null } : dmarc.policy,
       dkim: dkimPath,
       spf: spfPath,
     };
@@ -91,7 +91,14 @@ type Dns = Pick<DnsProbe, 'resolve'>;
 async function dkimPathOf(dns: Dns, dmarc: Dmarc, identity: Identity): Promise<DkimPath> {
   const domain = domainOf(identity.name);
   const { signing, status } = identity.dkim;
-  if (!signs(identity)) return { kind: 'unsigned', because: signing ? 'not-ready' : 'off', domain, status };
+  if (!signs(identity))
+    return {
+      kind: 'unsigned',
+      because: signing ? 'not-ready' : 'off',
+      identity: identity.name,
+      domain,
+      status,
+    };
   return { kind: 'signed', domain, aligned: await compare(dns, dmarc, domain) };
 }
 

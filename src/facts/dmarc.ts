@@ -11,6 +11,7 @@ import {
 import type { DnsProbe } from '../probes/dns.ts';
 import { type Answer, answerOf } from '../unavailable.ts';
 import { walkDmarc } from './dmarc-walk.ts';
+import { askAuthority, type Authority } from './zone-lookup.ts';
 
 /** What receivers learn about the DMARC policy of a From domain. */
 export interface Dmarc {
@@ -25,6 +26,8 @@ export interface Dmarc {
   byList: { organizationalDomain: string; policy: Answer<FoundPolicy | null> };
   /** The policy for mail from this domain; null without a usable one. */
   effective: Answer<EffectivePolicy | null>;
+  /** Where no record applies: what the zone's own servers say of the name to publish one at. Else null. */
+  wanting: { name: string; authority: Answer<Authority> } | null;
   /** Places for reports outside the organization, and whether they take them. */
   reports: readonly ExternalReport[];
 }
@@ -61,10 +64,17 @@ export const dmarc = defineFact({
       organizationalDomain,
       byList: { organizationalDomain: registeredDomain(domain), policy: discoverByList(levels) },
       effective: policy.ok ? effectiveOf(found, exists) : policy,
+      wanting: policy.ok && found === null ? await lookCloser(dns, domain) : null,
       reports: found === null ? [] : await externalReports(dns, found),
     };
   },
 });
+
+/** One record at the registered domain serves every sub-domain. */
+async function lookCloser(dns: DnsProbe, domain: string): Promise<NonNullable<Dmarc['wanting']>> {
+  const name = `_dmarc.${registeredDomain(domain)}`;
+  return { name, authority: await askAuthority(dns, name, 'TXT') };
+}
 
 /** False for a name that is not there at all (RFC 9989 3.2.12: np= is for those). */
 async function nameExists(dns: Pick<DnsProbe, 'resolve'>, domain: string): Promise<boolean> {

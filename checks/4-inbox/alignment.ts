@@ -1,0 +1,280 @@
+import {
+  defineCheck,
+  type Evidence,
+  type Occurrence,
+  problem,
+  type Unanswered,
+  unanswered,
+} from '../../src/check.ts';
+import { type Aligned, alignment, type Alignment } from '../../src/facts/alignment.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { command } from '../../src/paste.ts';
+import type { Answer } from '../../src/unavailable.ts';
+
+interface Failing {
+  from: string;
+  /** Why DKIM and SPF do not align, as clauses. */
+  dkim: string;
+  spf: string;
+  /** Receivers that still go by RFC 7489 let it pass. */
+  onlyByWalk: boolean;
+  /** The identity whose DKIM is off, or null. */
+  off: string | null;
+  evidence: readonly Evidence[];
+}
+
+const rfc = (number: number, section: string): string =>
+  `https://www.rfc-editor.org/rfc/rfc${number}#section-${section}`;
+const guidePage = guide('send-email-authentication-dmarc');
+
+const problems = {
+  'alignment/dmarc-fails': problem<Failing>({
+    severity: ({ onlyByWalk }) => (onlyByWalk ? 'warning' : 'error'),
+    summary: ({ from, dkim, spf }) => `Mail from ${from} fails DMARC: ${dkim}, and ${spf}.`,
+    impact: ({ onlyByWalk }) =>
+      onlyByWalk
+        ? 'Receivers that walk the tree (RFC 9989) take the domains for two organizations; those that go by the public suffix list still let the mail pass.'
+        : 'Receivers do as the DMARC policy says: they junk or refuse the mail. Without a policy, large receivers still ask bulk senders for alignment.',
+    evidence: ({ evidence }) => evidence,
+    fix: ({ off, from }) => [
+      off === null
+        ? {
+            text: `Let DKIM sign for ${from}: mend what the dkim findings name, or verify ${from} itself as an identity`,
+            owner: 'you',
+          }
+        : {
+            text: `Switch DKIM signing on for ${off}`,
+            owner: 'you',
+            command: command`aws sesv2 put-email-identity-dkim-attributes --email-identity ${off} --signing-enabled`,
+          },
+      {
+        text: 'Set up a custom MAIL FROM domain below the From domain as well, so that SPF can align',
+        owner: 'you',
+      },
+    ],
+    references: [guidePage, rfc(9989, '4.4')],
+    explains: ['bounce/authentication-failed', 'message/dmarc-failed'],
+    read: {
+      summary: ({ data }) =>
+        `The mail failed DMARC${data['domain'] === undefined ? '' : ` for ${data['domain']}`}: neither DKIM nor SPF passed for the From domain.`,
+      impact: () =>
+        'The receiver did as the DMARC policy of the From domain says: it junked or refused the mail.',
+      fix: () => [
+        {
+          text: 'Set up Easy DKIM for the From domain, so that SES signs with it and not with amazonses.com alone',
+          owner: 'you',
+        },
+        {
+          text: 'Set up a custom MAIL FROM domain below the From domain, so that SPF aligns too',
+          owner: 'you',
+        },
+      ],
+      distinguish:
+        'Look at Authentication-Results in a received copy: pass for amazonses.com alone means that nothing aligns; fail for your own domain means a broken signature or record.',
+    },
+  }),
+
+  'alignment/dkim-only': problem<{ from: string; custom: string | null; status: string | null }>({
+    severity: 'info',
+    summary: ({ from, custom, status }) =>
+      custom === null
+        ? `Only DKIM can pass DMARC for ${from}: the envelope sender is Amazon's.`
+        : `Only DKIM can pass DMARC for ${from}: the MAIL FROM domain ${custom} is not in force (${status ?? 'unknown'}).`,
+    impact: 'Mail passes DMARC, and is one broken DKIM record away from failing it.',
+    fix: ({ custom }) => [
+      {
+        text:
+          custom === null
+            ? 'Set up a custom MAIL FROM domain, so that SPF aligns as well'
+            : 'Mend what the mail-from findings name',
+        owner: 'you',
+      },
+    ],
+    references: [guide('mail-from'), guidePage],
+  }),
+
+  'alignment/spf-strict-impossible': problem<{ from: string; domain: string }>({
+    severity: 'warning',
+    summary: ({ from, domain }) =>
+      `The DMARC record of ${from} asks for strict SPF alignment (aspf=s), which the MAIL FROM domain ${domain} never gives.`,
+    impact:
+      'SES takes a sub-domain as MAIL FROM domain, so strict SPF alignment always fails and DMARC rests on DKIM alone.',
+    evidence: ({ from, domain }) => [
+      { what: 'envelope sender', expected: from, actual: domain, source: null },
+    ],
+    fix: () => [{ text: 'Take aspf=s out of the DMARC record, or write aspf=r', owner: 'dns' }],
+    references: [guidePage, rfc(9989, '4.4.2')],
+    explains: ['alignment/dmarc-fails'],
+  }),
+
+  'alignment/dkim-strict-fails': problem<{ from: string; domain: string; spfPasses: boolean }>({
+    severity: 'error',
+    summary: ({ from, domain }) =>
+      `The DMARC record asks for strict DKIM alignment (adkim=s), and SES signs mail from ${from} with ${domain}.`,
+    impact: ({ spfPasses }) =>
+      spfPasses
+        ? 'The signature counts for nothing; mail passes DMARC by SPF alone and fails it as soon as somebody forwards it.'
+        : 'The signature counts for nothing, and mail fails DMARC.',
+    evidence: ({ from, domain }) => [{ what: 'DKIM d=', expected: from, actual: domain, source: null }],
+    fix: ({ from }) => [
+      {
+        text: `Verify ${from} as an identity with DKIM of its own`,
+        owner: 'you',
+        command: command`aws sesv2 create-email-identity --email-identity ${from}`,
+      },
+      { text: 'Or take adkim=s out of the DMARC record', owner: 'dns' },
+    ],
+    references: [guidePage, rfc(9989, '4.4.1')],
+    explains: ['alignment/dmarc-fails'],
+  }),
+};
+
+type Found = Occurrence<typeof problems>;
+
+/** Whether one path passes DMARC: by RFC 9989, and by the older rule. Null: not known. */
+interface Passes {
+  byWalk: boolean | null;
+  byList: boolean | null;
+}
+
+export default defineCheck({
+  id: 'alignment',
+  title: 'DKIM or SPF aligns with the From domain, so that DMARC passes',
+  why: 'DMARC passes when DKIM or SPF passes for a domain of the same organization as the From domain.',
+  per: 'identity',
+  needs: { alignment },
+  problems,
+
+  evaluate({ alignment }) {
+    const dkim = dkimPasses(alignment);
+    const spf = spfPasses(alignment);
+    const strict = strictNotes(alignment, spf);
+    if (dkim.byWalk === false && spf.byWalk === false) return [...strict, failing(alignment, dkim, spf)];
+    if (dkim.byWalk === true) return [...strict, ...dkimOnly(alignment)];
+    if (spf.byWalk === true) return strict;
+    return [...strict, ...openQuestions(alignment)];
+  },
+
+  observed({ alignment }) {
+    const word = (value: boolean | null): string =>
+      value === null ? 'not known' : value ? 'aligns' : 'does not align';
+    return `DKIM ${word(dkimPasses(alignment).byWalk)}, SPF ${word(spfPasses(alignment).byWalk)}`;
+  },
+});
+
+const never: Passes = { byWalk: false, byList: false };
+
+function dkimPasses({ dkim, strict, policy }: Alignment): Passes {
+  return dkim.kind === 'unsigned' ? never : relate(dkim.aligned, strict.dkim, policy);
+}
+
+function spfPasses({ spf, strict, policy }: Alignment): Passes {
+  if (spf.kind === 'unknown') return { byWalk: null, byList: null };
+  return spf.kind === 'passes' ? relate(spf.aligned, strict.spf, policy) : never;
+}
+
+function relate(aligned: Answer<Aligned>, strict: boolean, policy: Answer<boolean>): Passes {
+  if (!aligned.ok) return { byWalk: null, byList: null };
+  const { same, byWalk, byList } = aligned.value;
+  if (same) return { byWalk: true, byList: true };
+  // Whether strict alignment is asked for is not known.
+  if (!policy.ok) return { byWalk: null, byList: null };
+  if (strict) return never;
+  // Without any record the walk finds no organization; the record to come will stand where the list says.
+  return { byWalk: policy.value ? byWalk : byWalk || byList, byList };
+}
+
+function strictNotes({ from, dkim, spf, strict }: Alignment, spfState: Passes): readonly Found[] {
+  return [
+    ...(strict.spf && spf.kind === 'passes' && spf.domain !== from
+      ? [{ problem: 'alignment/spf-strict-impossible' as const, data: { from, domain: spf.domain } }]
+      : []),
+    ...(strict.dkim && dkim.kind === 'signed' && dkim.domain !== from
+      ? [
+          {
+            problem: 'alignment/dkim-strict-fails' as const,
+            data: { from, domain: dkim.domain, spfPasses: spfState.byWalk === true },
+          },
+        ]
+      : []),
+  ];
+}
+
+function failing(alignment: Alignment, dkim: Passes, spf: Passes): Found {
+  const { from } = alignment;
+  const data: Failing = {
+    from,
+    dkim: dkimReason(alignment),
+    spf: spfReason(alignment),
+    onlyByWalk: dkim.byList === true || spf.byList === true,
+    off:
+      alignment.dkim.kind === 'unsigned' && alignment.dkim.because === 'off' ? alignment.dkim.identity : null,
+    evidence: [
+      { what: 'DKIM d=', expected: from, actual: dkimSeen(alignment), source: null },
+      {
+        what: 'envelope sender',
+        expected: `a domain of ${from} that passes SPF`,
+        actual: alignment.spf.domain,
+        source: null,
+      },
+      ...organizations('DKIM d=', alignment.dkim.kind === 'signed' ? alignment.dkim.aligned : null),
+      ...organizations('envelope sender', alignment.spf.kind === 'passes' ? alignment.spf.aligned : null),
+    ],
+  };
+  return { problem: 'alignment/dmarc-fails', data };
+}
+
+function dkimSeen({ dkim }: Alignment): string {
+  return dkim.kind === 'signed'
+    ? dkim.domain
+    : `amazonses.com alone (${dkim.because === 'off' ? 'signing off' : dkim.status})`;
+}
+
+function organizations(what: string, aligned: Answer<Aligned> | null): readonly Evidence[] {
+  if (aligned?.ok !== true || aligned.value.same) return [];
+  const { from, other } = aligned.value.organizationalDomains;
+  return [{ what: `organizational domain, ${what}`, expected: from, actual: other, source: null }];
+}
+
+function dkimReason({ from, dkim, strict }: Alignment): string {
+  if (dkim.kind === 'unsigned') {
+    return dkim.because === 'off'
+      ? `SES does not sign with DKIM for ${dkim.domain}`
+      : `SES does not sign with DKIM for ${dkim.domain} yet (${dkim.status})`;
+  }
+  return strict.dkim
+    ? `DKIM signs with ${dkim.domain}, which is not ${from} (adkim=s)`
+    : `DKIM signs with ${dkim.domain}, which belongs to another organization than ${from}`;
+}
+
+function spfReason({ from, spf, strict }: Alignment): string {
+  switch (spf.kind) {
+    case 'default':
+      return spf.custom === null
+        ? "the envelope sender is Amazon's"
+        : `the MAIL FROM domain ${spf.custom} is not in force (${spf.status ?? 'unknown'})`;
+    case 'fails':
+      return `SPF at ${spf.domain} gives ${spf.result}`;
+    case 'passes':
+      return strict.spf
+        ? `the envelope sender ${spf.domain} is not ${from} (aspf=s)`
+        : `the envelope sender ${spf.domain} belongs to another organization than ${from}`;
+    case 'unknown':
+      return `SPF at ${spf.domain} is not known`;
+  }
+}
+
+function dkimOnly({ from, spf }: Alignment): readonly Found[] {
+  if (spf.kind !== 'default') return [];
+  return [{ problem: 'alignment/dkim-only', data: { from, custom: spf.custom, status: spf.status } }];
+}
+
+/** What would have to be known to say whether DMARC passes. */
+function openQuestions({ dkim, spf, policy }: Alignment): readonly Unanswered[] {
+  return [
+    ...unanswered(policy),
+    ...(dkim.kind === 'signed' ? unanswered(dkim.aligned) : []),
+    ...(spf.kind === 'unknown' ? unanswered({ ok: false, why: spf.why }) : []),
+    ...(spf.kind === 'passes' ? unanswered(spf.aligned) : []),
+  ];
+}
