@@ -121,29 +121,28 @@ export default defineCheck({
     return topics.flatMap((topic) => {
       const { arn, usedBy, state } = topic;
       const data = { arn, usedBy };
-      const unreachable = whyUnreachable(topic, target.region);
-      if (unreachable !== null) {
-        return [
-          { problem: 'events/topic-unreachable' as const, data: { ...data, why: unreachable }, subject: arn },
-        ];
-      }
-      // Details of topics are extras: a sender without rights on SNS is not the worse for it.
-      if (!state.ok || state.value.kind === 'absent') return [...unanswered(state, false)];
-      const { publish, kmsKey, confirmed } = state.value;
+      const why = whyUnreachable(topic, target.region);
+      const seen = why === null && state.ok && state.value.kind === 'topic' ? state.value : null;
+      const key = seen !== null && seen.kmsKey !== null && isKeyOfAws(seen.kmsKey) ? seen.kmsKey : null;
       return [
-        ...(publish === 'blocked'
+        ...(why === null
+          ? []
+          : [{ problem: 'events/topic-unreachable' as const, data: { ...data, why }, subject: arn }]),
+        // Details of topics are extras: a sender without rights on SNS is not the worse for it.
+        ...(why === null ? unanswered(state, false) : []),
+        ...(seen?.publish === 'blocked'
           ? [{ problem: 'events/topic-policy-blocks' as const, data, subject: arn }]
           : []),
-        ...(kmsKey !== null && isKeyOfAws(kmsKey)
-          ? [
+        ...(key === null
+          ? []
+          : [
               {
                 problem: 'events/topic-encrypted-without-grant' as const,
-                data: { ...data, key: kmsKey },
+                data: { ...data, key },
                 subject: arn,
               },
-            ]
-          : []),
-        ...(confirmed === 0 ? [{ problem: 'events/no-subscriber' as const, data, subject: arn }] : []),
+            ]),
+        ...(seen?.confirmed === 0 ? [{ problem: 'events/no-subscriber' as const, data, subject: arn }] : []),
       ];
     });
   },
