@@ -51,7 +51,13 @@ const howMany = ({ records, total }: Records): string =>
   total === 1
     ? 'The DKIM record'
     : `${records.length === total ? `All ${total}` : `${records.length} of the ${total}`} DKIM records`;
-const are = ({ total }: Records): string => (total === 1 ? 'is' : 'are');
+const isOne = ({ records }: Records): boolean => records.length === 1;
+const are = (data: Records): string => (isOne(data) ? 'is' : 'are');
+/** The names behind a colon, where not all records are meant; the evidence has them all. */
+const which = (data: Records, list = names(data.records)): string =>
+  data.total > 1 && data.records.length === data.total ? '' : `: ${list}`;
+
+const found = ({ records }: Records): string => records.map(({ actual }) => actual ?? '').join(', ');
 
 const evidence = (data: Records): readonly Evidence[] =>
   data.records.map(({ name, expected, actual, source }) => ({
@@ -65,12 +71,12 @@ const evidence = (data: Records): readonly Evidence[] =>
 function publish(data: Records, text: string): readonly Step[] {
   if (data.kind === 'own') {
     return data.records.map(({ name }) => ({
-      text: `${text}: a TXT record at ${name} with "p=" and the public key that belongs to the private key SES has. ${panelHint}`,
+      text: `${text} (a TXT record at ${name} with "p=" and the public key that belongs to the private key SES has). ${panelHint}`,
       owner: 'dns',
     }));
   }
-  return data.records.map(({ name, expected }) => ({
-    text: `${text}. ${panelHint}`,
+  return data.records.map(({ name, expected }, index) => ({
+    text: index === 0 ? `${text}. ${panelHint}` : 'And this one',
     owner: 'dns',
     ...recordToPublish(name, 'CNAME', expected, data.zone),
   }));
@@ -86,8 +92,7 @@ export default defineCheck({
   problems: {
     'dkim/record-missing': problem<Records & { cachedSeconds: number | null }>({
       severity: 'error',
-      summary: (data) =>
-        `${howMany(data)} of ${data.domain} ${are(data)} not in DNS: ${names(data.records)}.`,
+      summary: (data) => `${howMany(data)} of ${data.domain} ${are(data)} not in DNS${which(data)}.`,
       impact: unsigned,
       evidence,
       fix: (data) => [
@@ -108,7 +113,7 @@ export default defineCheck({
     'dkim/name-doubled': problem<Records>({
       severity: 'error',
       summary: (data) =>
-        `${howMany(data)} of ${data.domain} ${are(data)} at a name that has the zone twice: ${data.records.map(({ actual }) => actual ?? '').join(', ')}.`,
+        `${howMany(data)} of ${data.domain} ${are(data)} at a name that has the zone twice${which(data, found(data))}.`,
       impact: `The DNS panel appended the zone to a name that had it already. ${unsigned}`,
       evidence: (data) =>
         data.records.map(({ name, actual, source }) => ({
@@ -125,7 +130,7 @@ export default defineCheck({
     'dkim/wrong-name': problem<Records>({
       severity: 'error',
       summary: (data) =>
-        `${howMany(data)} of ${data.domain} ${are(data)} at a misspelt name: ${data.records.map(({ actual }) => actual ?? '').join(', ')}.`,
+        `${howMany(data)} of ${data.domain} ${are(data)} at a misspelt name${which(data, found(data))}.`,
       impact: unsigned,
       evidence: (data) =>
         data.records.map(({ name, actual, source }) => ({
@@ -144,8 +149,8 @@ export default defineCheck({
       severity: ({ settled }) => (settled ? 'info' : 'error'),
       summary: (data) =>
         data.settled
-          ? `${howMany(data)} of ${data.domain} lead to another name than SES gives, which has the same key: ${names(data.records)}.`
-          : `${howMany(data)} of ${data.domain} ${data.total === 1 ? 'leads' : 'lead'} to the wrong place: ${names(data.records)}.`,
+          ? `${howMany(data)} of ${data.domain} ${isOne(data) ? 'leads' : 'lead'} to another name than SES gives, which has the same key${which(data)}.`
+          : `${howMany(data)} of ${data.domain} ${isOne(data) ? 'leads' : 'lead'} to the wrong place${which(data)}.`,
       impact: ({ settled }) =>
         settled
           ? 'Signatures verify today. They stop doing so when SES changes its keys and the other name is not changed with them.'
@@ -200,8 +205,8 @@ export default defineCheck({
 
     'dkim/wrong-zone': problem<Records & { have: readonly string[]; lack: readonly string[] }>({
       severity: 'error',
-      summary: ({ domain, have, lack, records }) =>
-        `The name servers of ${domain} disagree about ${names(records)}: ${have.join(', ')} ${have.length === 1 ? 'has' : 'have'} the record, ${lack.join(', ')} ${lack.length === 1 ? 'has' : 'have'} not.`,
+      summary: ({ have, lack, ...data }) =>
+        `The name servers of ${data.domain} disagree about ${isOne(data) ? 'a DKIM record' : 'DKIM records'}${which(data)}; ${have.join(', ')} ${have.length === 1 ? 'has' : 'have'} what SES expects, ${lack.join(', ')} ${lack.length === 1 ? 'has' : 'have'} not.`,
       impact:
         'Whether a receiver (or SES) finds the key depends on which server it asks: part of the mail fails DKIM.',
       evidence: (data) => [
@@ -220,7 +225,7 @@ export default defineCheck({
       ],
       fix: ({ have, lack }) => [
         {
-          text: `Find out which of the servers hold the zone that you edit. If ${lack.join(', ')} belong to another provider, copy the records there or remove them from the delegation at the registrar; if to the same one, wait for its servers to catch up`,
+          text: `Find out which of the servers hold the zone that you edit. If ${lack.join(', ')} ${lack.length === 1 ? 'belongs' : 'belong'} to another provider, copy the records there or remove them from the delegation at the registrar; if to the same one, wait for its servers to catch up`,
           owner: 'dns',
         },
         { text: `The record is right at ${have.join(', ')}`, owner: 'dns' },
@@ -232,7 +237,7 @@ export default defineCheck({
     'dkim/not-propagated': problem<Records & { seconds: number | null }>({
       severity: 'info',
       summary: (data) =>
-        `The name servers of ${data.domain} have the DKIM records; the resolver asked here still has an older answer${data.seconds === null ? '' : ` for ${data.seconds} seconds`}: ${names(data.records)}.`,
+        `The name servers of ${data.domain} have the DKIM records; the resolver asked here still has an older answer${data.seconds === null ? '' : ` for ${data.seconds} seconds`}${which(data)}.`,
       impact:
         'Receivers whose resolver asked before the change do not see the record yet. It passes by itself.',
       evidence,

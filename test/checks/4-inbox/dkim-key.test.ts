@@ -1,0 +1,175 @@
+import { expect, it } from 'vitest';
+import check from '../../../checks/4-inbox/dkim-key.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+import type { Zone } from '../../support/probes.ts';
+import { targetWith } from '../../support/target.ts';
+import { dkimFacts, easyZone, keys, nameOf, ownKey, tokens, withDkim } from './dkim-world.ts';
+
+type World = Parameters<typeof dkimFacts>[1];
+const good = `p=${keys[2048]}`;
+
+const given = async (zone: Zone, options: World = {}) => ({
+  target: targetWith(),
+  ...(await dkimFacts(zone, options)),
+});
+const ownWith = (...texts: string[]) => given({ [nameOf('sel1')]: { TXT: texts } }, { identity: ownKey });
+const [one = ''] = tokens;
+const behind = (token: string): string => `${token}.dkim.amazonses.com`;
+const cut = (text: string): string => `${text.slice(0, 77)}...`;
+const own = { identity: 'example.com', own: true, total: 1 };
+const easy = { identity: 'example.com', own: false, total: 3 };
+const failedOwn = (errorType: 'INVALID_VALUE' | 'HOST_NOT_FOUND') => ({
+  ...ownKey,
+  DkimAttributes: { ...ownKey.DkimAttributes, Status: 'FAILED' as const },
+  VerificationInfo: { ErrorType: errorType },
+});
+
+describeCheck(check, {
+  healthy: await given(easyZone(good)),
+  subject: 'example.com',
+  finds: {
+    'a key of their own that is revoked': {
+      given: await ownWith('v=DKIM1; p='),
+      found: [
+        {
+          problem: 'dkim/key-revoked',
+          data: { ...own, keys: [{ name: nameOf('sel1'), text: 'v=DKIM1; p=', detail: 'is revoked' }] },
+        },
+      ],
+    },
+    'one of the keys of SES is revoked': {
+      given: await given(easyZone(good, { [behind(one)]: { TXT: ['p='] } })),
+      found: [
+        {
+          problem: 'dkim/key-revoked',
+          data: { ...easy, keys: [{ name: nameOf(one), text: 'p=', detail: 'is revoked' }] },
+        },
+      ],
+    },
+    'all keys of SES are revoked': {
+      given: await given(easyZone('p=')),
+      found: [
+        {
+          problem: 'dkim/key-revoked',
+          data: {
+            ...easy,
+            keys: tokens.map((token) => ({ name: nameOf(token), text: 'p=', detail: 'is revoked' })),
+          },
+        },
+      ],
+    },
+    'a key of their own that cannot be read': {
+      given: await ownWith('v=DKIM1; p=-----BEGIN PUBLIC KEY-----abc'),
+      found: [
+        {
+          problem: 'dkim/key-malformed',
+          data: {
+            ...own,
+            keys: [
+              {
+                name: nameOf('sel1'),
+                text: 'v=DKIM1; p=-----BEGIN PUBLIC KEY-----abc',
+                detail: 'still has the BEGIN and END lines of its file in it',
+              },
+            ],
+          },
+        },
+      ],
+    },
+    'two keys at one selector': {
+      given: await ownWith(good, `p=${keys[1024]}`),
+      found: [
+        {
+          problem: 'dkim/key-malformed',
+          data: {
+            ...own,
+            keys: [
+              {
+                name: nameOf('sel1'),
+                text: cut(good),
+                detail: 'stands there 2 times, and receivers pick one by chance',
+              },
+            ],
+          },
+        },
+      ],
+    },
+    'a key of 512 bits': {
+      given: await ownWith(`p=${keys[512]}`),
+      found: [
+        {
+          problem: 'dkim/key-too-short',
+          data: {
+            ...own,
+            keys: [{ name: nameOf('sel1'), text: cut(`p=${keys[512]}`), detail: 'has 512 bits' }],
+          },
+        },
+      ],
+    },
+    'a key that is a test': {
+      given: await ownWith(`v=DKIM1; t=y; ${good}`),
+      found: [
+        {
+          problem: 'dkim/key-testing',
+          data: {
+            ...own,
+            keys: [{ name: nameOf('sel1'), text: cut(`v=DKIM1; t=y; ${good}`), detail: 'has 2048 bits' }],
+          },
+        },
+      ],
+    },
+    'a key that does not fit the private one': {
+      given: await given({ [nameOf('sel1')]: { TXT: [good] } }, { identity: failedOwn('INVALID_VALUE') }),
+      found: [{ problem: 'dkim/key-mismatch', data: { identity: 'example.com', names: [nameOf('sel1')] } }],
+    },
+    'Easy DKIM with 1024 bits': {
+      given: await given(easyZone(`p=${keys[1024]}`), {
+        identity: withDkim({ CurrentSigningKeyLength: 'RSA_1024_BIT', NextSigningKeyLength: 'RSA_1024_BIT' }),
+      }),
+      found: [
+        {
+          problem: 'dkim/short-key',
+          data: { identity: 'example.com', region: 'eu-west-1', bits: 1024, own: false },
+        },
+      ],
+    },
+    'a key of their own of 1024 bits': {
+      given: await ownWith(`p=${keys[1024]}`),
+      found: [
+        {
+          problem: 'dkim/short-key',
+          data: { identity: 'example.com', region: 'eu-west-1', bits: 1024, own: true },
+        },
+      ],
+    },
+  },
+  silent: {
+    'a key in the record of RFC 6376, beside another text': await ownWith(
+      'google-site-verification=x',
+      `v=DKIM1; k=rsa; ${good}`,
+    ),
+    'an Ed25519 key': await ownWith('v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo='),
+    'a longer key that is on its way': await given(easyZone(good), {
+      identity: withDkim({ CurrentSigningKeyLength: 'RSA_1024_BIT', NextSigningKeyLength: 'RSA_2048_BIT' }),
+    }),
+    'a CNAME that leads elsewhere: that is told by itself': await given(
+      easyZone(good, { [nameOf(one)]: { CNAME: ['x.example.net'] }, 'x.example.net': { TXT: ['p='] } }),
+    ),
+    'text in place of a CNAME: the same': await given(easyZone(good, { [nameOf(one)]: { TXT: ['p='] } })),
+    'a key that is not there: the same': await given({}, { identity: failedOwn('INVALID_VALUE') }),
+    'a key of their own that SES did not find': await given(
+      { [nameOf('sel1')]: { TXT: [good] } },
+      { identity: failedOwn('HOST_NOT_FOUND') },
+    ),
+  },
+});
+
+it.each(['SERVFAIL', 'REFUSED', 'TIMEOUT'] as const)(
+  'a CNAME that answers while its key gives %s is unknown',
+  async (failure) => {
+    const world = await given(easyZone(good, { [behind(one)]: { TXT: failure } }));
+    expect(check.evaluate(world, 'example.com')).toMatchObject([
+      { unanswered: { question: `TXT ${behind(one)}` }, counts: true },
+    ]);
+  },
+);

@@ -1,0 +1,174 @@
+import { expect, it } from 'vitest';
+import check from '../../../checks/4-inbox/mail-from-records.ts';
+import { Unavailable, valueOf } from '../../../src/unavailable.ts';
+import type { DnsAnswer, DnsType } from '../../../src/probes/dns.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+import type { Zone } from '../../support/probes.ts';
+import { servers } from '../../support/sender-world.ts';
+import { goodZone, mailFromFacts, sesSpf } from './mail-from-world.ts';
+
+async function given(zone: Zone, options: Parameters<typeof mailFromFacts>[1] = {}) {
+  const { records, spf } = await mailFromFacts(zone, options);
+  return { facts: valueOf(records), spf };
+}
+
+const domain = 'bounce.example.com';
+const feedback = (region: string): string => `feedback-smtp.${region}.amazonses.com`;
+const mx = (...exchanges: string[]) => exchanges.map((exchange) => ({ preference: 10, exchange }));
+const spfText = 'v=spf1 include:amazonses.com ~all';
+const zoneWith = (node: Zone[string], more: Zone = {}): Zone => ({ ...sesSpf, [domain]: node, ...more });
+const data = (...exchanges: string[]) => ({
+  identity: 'example.com',
+  domain,
+  zone: 'example.com',
+  region: 'eu-west-1',
+  exchanges,
+  source: 'ns1.test',
+});
+const none = (): DnsAnswer<DnsType> => ({ exists: false, records: [], ttl: 60, chain: [] });
+const published = (_name: string, type: DnsType): DnsAnswer<DnsType> => ({
+  exists: true,
+  records: type === 'MX' ? mx(feedback('eu-west-1')) : [spfText],
+  ttl: 60,
+  chain: [],
+});
+
+describeCheck(check, {
+  healthy: await given(goodZone),
+  subject: 'example.com',
+  finds: {
+    'no MX': {
+      given: await given(zoneWith({ TXT: [spfText] })),
+      found: [{ problem: 'mail-from/mx-missing', data: data() }],
+    },
+    'an MX that is gone and still in the cache': {
+      given: await given(goodZone, {
+        authoritative: servers({
+          'ns1.test': (name, type) => (type === 'MX' ? none() : published(name, type)),
+        }),
+      }),
+      found: [{ problem: 'mail-from/mx-missing', data: data() }],
+    },
+    'an MX under a doubled name': {
+      given: await given(
+        zoneWith({ TXT: [spfText] }, { [`${domain}.example.com`]: { MX: mx(feedback('eu-west-1')) } }),
+      ),
+      found: [
+        {
+          problem: 'mail-from/name-doubled',
+          data: { ...data(), found: `${domain}.example.com`, source: '192.0.2.53' },
+        },
+      ],
+    },
+    'an MX to somebody else': {
+      given: await given(zoneWith({ TXT: [spfText], MX: mx('mx.example.net') })),
+      found: [{ problem: 'mail-from/mx-wrong-target', data: data('mx.example.net') }],
+    },
+    'an MX that takes no mail at all': {
+      given: await given(zoneWith({ TXT: [spfText], MX: [{ preference: 0, exchange: '' }] })),
+      found: [{ problem: 'mail-from/mx-wrong-target', data: data('') }],
+    },
+    'an MX of another Region': {
+      given: await given(zoneWith({ TXT: [spfText], MX: mx(feedback('us-east-1')) })),
+      found: [
+        {
+          problem: 'mail-from/mx-wrong-region',
+          data: { ...data(feedback('us-east-1')), found: 'us-east-1' },
+        },
+      ],
+    },
+    'two MX of SES': {
+      given: await given(zoneWith({ TXT: [spfText], MX: mx(feedback('eu-west-1'), feedback('us-east-1')) })),
+      found: [{ problem: 'mail-from/mx-multiple', data: data(feedback('eu-west-1'), feedback('us-east-1')) }],
+    },
+    'a domain that also receives mail': {
+      given: await given(zoneWith({ TXT: [spfText], MX: mx(feedback('eu-west-1'), 'aspmx.l.google.com') })),
+      found: [
+        { problem: 'mail-from/mx-multiple', data: data(feedback('eu-west-1'), 'aspmx.l.google.com') },
+        { problem: 'mail-from/also-receives', data: data('aspmx.l.google.com') },
+      ],
+    },
+    'no SPF': {
+      given: await given(zoneWith({ MX: mx(feedback('eu-west-1')), TXT: ['hello'] })),
+      found: [
+        {
+          problem: 'mail-from/spf-missing',
+          data: { domain, zone: 'example.com', records: [], source: 'ns1.test' },
+        },
+      ],
+    },
+    'SPF that leaves SES out': {
+      given: await given(zoneWith({ MX: mx(feedback('eu-west-1')), TXT: ['v=spf1 ip4:192.0.2.1 -all'] })),
+      found: [
+        {
+          problem: 'mail-from/spf-no-ses',
+          data: {
+            domain,
+            zone: 'example.com',
+            records: ['v=spf1 ip4:192.0.2.1 -all'],
+            source: '192.0.2.53',
+            ip: '199.255.192.1',
+            result: 'fail',
+          },
+        },
+      ],
+    },
+  },
+  silent: {
+    'another preference': await given(
+      zoneWith({ TXT: [spfText], MX: [{ preference: 5, exchange: feedback('eu-west-1') }] }),
+    ),
+    'SES by another name in SPF': await given(
+      zoneWith(
+        { MX: mx(feedback('eu-west-1')), TXT: ['v=spf1 redirect=_spf.example.com'] },
+        { '_spf.example.com': { TXT: [spfText] } },
+      ),
+    ),
+    'a broken SPF record, which the SPF check tells': await given(
+      zoneWith({ MX: mx(feedback('eu-west-1')), TXT: ['v=spf1 nonsense -all'] }),
+    ),
+    'records that the resolver does not have yet': await given(sesSpf, {
+      authoritative: servers({ 'ns1.test': published }),
+    }),
+    'servers that cannot be asked from here': await given(goodZone, {
+      authoritative: servers({ 'ns1.test': 'silent' }),
+    }),
+    'a Region that is not known': await given(goodZone, { target: { region: null } }),
+  },
+});
+
+it.each(['SERVFAIL', 'REFUSED', 'TIMEOUT'] as const)(
+  '%s for MX and TXT is unknown, never missing',
+  async (failure) => {
+    const facts = await given(zoneWith(failure), { authoritative: servers({ 'ns1.test': 'silent' }) });
+    expect(check.evaluate(facts, 'example.com')).toMatchObject([
+      { unanswered: { question: `MX ${domain}` }, counts: true },
+      { unanswered: { question: `TXT ${domain}` }, counts: true },
+    ]);
+  },
+);
+
+it.each(['SERVFAIL', 'REFUSED', 'TIMEOUT'] as const)('%s within SPF is unknown', async (failure) => {
+  for (const name of ['amazonses.com', 'x.example.net']) {
+    const facts = await given({
+      ...zoneWith({
+        MX: mx(feedback('eu-west-1')),
+        TXT: ['v=spf1 include:x.example.net include:amazonses.com -all'],
+      }),
+      'x.example.net': { TXT: ['v=spf1 -all'] },
+      [name]: failure,
+    });
+    expect(check.evaluate(facts, 'example.com')).toMatchObject([
+      { unanswered: { question: `TXT ${name}` }, counts: true },
+    ]);
+  }
+});
+
+it('a zone whose servers cannot be found leaves the verdict to the resolver, and says so', async () => {
+  const facts = await given(goodZone, {
+    authoritative: () => Promise.reject(new Unavailable('timeout', 'no zone')),
+  });
+  expect(check.evaluate(facts, 'example.com')).toMatchObject([
+    { unanswered: { message: 'no zone' }, counts: false },
+  ]);
+});
