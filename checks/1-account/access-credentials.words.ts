@@ -29,11 +29,11 @@ const nothingFound: readonly Step[] = [
   { text: 'To look at DNS and SMTP alone, run ses-doctor with --no-aws', owner: 'you' },
 ];
 
-const secondFactor: readonly Step[] = [
+const secondFactor = (profile: string): readonly Step[] => [
   {
-    text: 'Take the role with the AWS CLI, which can ask for the code, and hand its session to ses-doctor through the environment',
+    text: 'Let the AWS CLI take the role, which can ask for the code, and put its session in the environment; then run ses-doctor without --profile',
     owner: 'you',
-    command: command`aws configure export-credentials --format env`,
+    command: command`eval "$(aws configure export-credentials --profile ${profile} --format env)"`,
   },
 ];
 
@@ -55,7 +55,8 @@ export const noCredentials = problem<Blocked>({
       actual: source === '' ? null : source,
       source: 'this computer',
     })),
-  fix: ({ detail }) => (detail['kind'] === 'mfa' ? secondFactor : nothingFound),
+  fix: ({ detail }) =>
+    detail['kind'] === 'mfa' ? secondFactor(detail['profile'] ?? 'default') : nothingFound,
   references: [credentialGuide],
   read: {
     summary: () => 'The program that sends found no AWS credentials.',
@@ -123,11 +124,12 @@ export const profileNotFound = problem<Blocked & { files: readonly string[] }>({
 /** A session that has ended. */
 export const credentialsExpired = problem<Blocked>({
   severity: 'unknown',
-  summary: ({ detail: { profile } }) =>
+  summary: ({ detail: { profile, kind } }) =>
     profile === undefined
       ? 'The session of the AWS credentials in the environment has ended.'
-      : `The session of AWS profile ${profile} has ended, or nobody has logged in.`,
+      : `The session of AWS profile ${profile} has ended${kind === 'session' ? '' : ', or nobody has logged in'}.`,
   impact: blindImpact,
+  evidence: () => [{ what: 'session', expected: 'under way', actual: 'ended', source: 'AWS' }],
   fix: ({ detail }) => [loginStep(detail)],
   references: [commonErrors, 'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html'],
   read: {
@@ -276,12 +278,12 @@ function rejections(detail: Readonly<Record<string, string>>): Rejection {
       };
     case 'clock-skew':
       return {
-        summary: `The clock of this computer is wrong${skewText(detail['skewSeconds'])}, so AWS refuses its signatures.`,
+        summary: `The clock of this computer is ${skewText(detail['skewSeconds']) ?? 'wrong'}, so AWS refuses its signatures.`,
         evidence: [
           {
             what: 'clock of this computer',
             expected: 'within 5 minutes of the time of AWS',
-            actual: skewText(detail['skewSeconds']).trim() || 'further off',
+            actual: skewText(detail['skewSeconds']) ?? 'further off',
             source: 'AWS',
           },
         ],
@@ -347,16 +349,15 @@ function rejections(detail: Readonly<Record<string, string>>): Rejection {
   }
 }
 
-/** ` by 58 minutes (slow)`, or nothing when it is not known. */
-function skewText(seconds: string | undefined): string {
+/** `58 minutes slow`, or null when it is not known. */
+function skewText(seconds: string | undefined): string | null {
   const off = Number(seconds ?? '0');
-  if (!Number.isFinite(off) || Math.abs(off) < 60) return '';
+  if (!Number.isFinite(off) || Math.abs(off) < 60) return null;
   const minutes = Math.round(Math.abs(off) / 60);
-  const amount =
-    minutes < 120
-      ? `${minutes} minutes`
-      : minutes < 2880
-        ? `${Math.round(minutes / 60)} hours`
-        : `${Math.round(minutes / 1440)} days`;
-  return ` by ${amount} (${off < 0 ? 'slow' : 'fast'})`;
+  return `${lengthOf(minutes)} ${off < 0 ? 'slow' : 'fast'}`;
+}
+
+function lengthOf(minutes: number): string {
+  if (minutes < 120) return `${minutes} minutes`;
+  return minutes < 2880 ? `${Math.round(minutes / 60)} hours` : `${Math.round(minutes / 1440)} days`;
 }

@@ -12,7 +12,7 @@ import {
   profileNotFound,
 } from './access-credentials.words.ts';
 import { accessDenied, throttled, type Refused } from './access-denied.words.ts';
-import { customEndpoint, endpointUnreachable, type Silent } from './access-endpoint.words.ts';
+import { customEndpoint, endpointUnreachable, type Silent } from './access-unreachable.words.ts';
 import { regionInvalid, regionMissing } from './access-region.words.ts';
 import { blockedBy } from './access.words.ts';
 
@@ -113,8 +113,7 @@ function unreachable(entries: readonly LedgerEntry[]): Silent {
   const groups = new Map<string, { host: string; step: string; message: string; questions: string[] }>();
   for (const { why } of entries) {
     const { host = '', step = '' } = why.detail;
-    // Without a host each question words its failure itself.
-    const key = `${host} ${step} ${host === '' ? '' : why.message}`;
+    const key = `${host} ${step}`;
     const group = groups.get(key) ?? { host, step, message: why.message, questions: [] };
     if (!group.questions.includes(why.question)) group.questions.push(why.question);
     groups.set(key, group);

@@ -16,6 +16,8 @@ interface Unverified extends Absent {
   type: 'address' | 'domain';
   status: string;
   info: VerificationInfo | null;
+  /** The key is SES's own, not the user's or a copy of another Region's. */
+  easyDkim: boolean;
 }
 
 interface Covered extends Absent {
@@ -247,16 +249,12 @@ const coverText = (by: string, name: string, region: string | null): string =>
 
 const here = (region: string | null): string => region ?? 'this Region';
 
-const unverified = ({
-  name,
-  type,
-  verificationStatus: status,
-  verificationInfo: info,
-}: Identity): Omit<Unverified, 'region'> => ({
-  name,
-  type,
-  status,
-  info,
+const unverified = (identity: Identity): Omit<Unverified, 'region'> => ({
+  name: identity.name,
+  type: identity.type,
+  status: identity.verificationStatus,
+  info: identity.verificationInfo,
+  easyDkim: identity.dkim.origin === 'AWS_SES',
 });
 
 function createDomain(name: string, region: string | null): Step {
@@ -337,7 +335,7 @@ function verificationSteps({ type, name }: Unverified): readonly Step[] {
   ];
 }
 
-function restart({ name, type, region }: Unverified): Step {
+function restart({ name, type, region, easyDkim }: Unverified): Step {
   if (type === 'address') {
     return {
       text: 'If the link has expired, delete the identity and create it again: SES sends a new one.',
@@ -345,8 +343,11 @@ function restart({ name, type, region }: Unverified): Step {
     };
   }
   return {
-    text: 'When the records are there, start the verification again',
+    text: 'When the records are there, start the verification again, and compare the records it then shows with those in the DNS',
     owner: 'you',
-    command: command`aws sesv2 put-email-identity-dkim-signing-attributes --email-identity ${name} --signing-attributes-origin AWS_SES --region ${region}`,
+    // With a key of one's own, this command would replace it.
+    command: easyDkim
+      ? command`aws sesv2 put-email-identity-dkim-signing-attributes --email-identity ${name} --signing-attributes-origin AWS_SES --region ${region}`
+      : null,
   };
 }

@@ -48,9 +48,9 @@ const impacts: Readonly<Record<Level, string>> = {
 };
 
 const summaries: Readonly<Record<Level, string>> = {
-  elevated: 'higher than it should be',
-  review: 'at the level where AWS reviews accounts',
-  pause: 'at the level where AWS pauses accounts',
+  elevated: 'it is too high',
+  review: 'AWS reviews accounts',
+  pause: 'AWS may pause accounts',
 };
 
 /** The words of one rate at one level. */
@@ -58,7 +58,7 @@ function rateProblem(kind: RateKind, level: Level, explains: readonly string[]):
   return problem<Rate>({
     severity: level === 'elevated' ? 'warning' : 'error',
     summary: ({ rate }) =>
-      `The ${kind} rate is ${percent(rate)}, ${summaries[level]} (${percent(reputationLimits[kind][level])}).`,
+      `The ${kind} rate is ${percent(rate)}: from ${percent(reputationLimits[kind][level])} on ${summaries[level]}.`,
     impact: impacts[level],
     evidence: ({ rate, at }): readonly Evidence[] => [
       {

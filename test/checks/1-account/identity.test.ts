@@ -24,7 +24,7 @@ const pending = {
   verificationStatus: 'PENDING',
   verificationInfo: info,
 };
-const ofDomain = { region, name: 'example.com', type: 'domain', info: null } as const;
+const ofDomain = { region, name: 'example.com', type: 'domain', info: null, easyDkim: true } as const;
 const denied = whyOf('access-denied', 'denied', { action: 'ses:GetEmailIdentity' });
 
 describeCheck(check, {
@@ -40,7 +40,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'identity/verification-pending',
-          data: { region, name: 'example.com', type: 'domain', status: 'PENDING', info },
+          data: { region, name: 'example.com', type: 'domain', status: 'PENDING', info, easyDkim: true },
         },
       ],
     },
@@ -49,7 +49,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'identity/verification-pending',
-          data: { region, name, type: 'address', status: 'PENDING', info: null },
+          data: { region, name, type: 'address', status: 'PENDING', info: null, easyDkim: true },
         },
       ],
     },
@@ -62,7 +62,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'identity/verification-failed',
-          data: { region, name, type: 'address', status: 'NOT_STARTED', info: null },
+          data: { region, name, type: 'address', status: 'NOT_STARTED', info: null, easyDkim: true },
         },
       ],
     },
@@ -81,7 +81,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'identity/sending-disabled',
-          data: { region, name, type: 'address', status: 'SUCCESS', info: null },
+          data: { region, name, type: 'address', status: 'SUCCESS', info: null, easyDkim: true },
         },
       ],
     },
@@ -120,7 +120,7 @@ describeCheck(check, {
       verdict: [
         {
           problem: 'identity/verification-pending',
-          data: { region, name: 'example.com', type: 'domain', status: 'PENDING', info },
+          data: { region, name: 'example.com', type: 'domain', status: 'PENDING', info, easyDkim: true },
         },
       ],
     },

@@ -10,29 +10,32 @@ export interface Silent extends Blocked {
   failures: readonly { host: string; step: string; message: string; questions: readonly string[] }[];
 }
 
-const stepNames: Readonly<Record<string, string>> = {
-  dns: 'looking up its name',
-  connect: 'connecting to it',
-  tls: 'setting up TLS with it',
-  timeout: 'waiting for its answer',
-  html: 'reading its answer, which is not from AWS',
-  proxy: 'going through the proxy',
-  endpoint: 'building the request',
+const outcomes: Readonly<Record<string, string>> = {
+  dns: 'its name could not be looked up',
+  connect: 'no connection came about',
+  tls: 'TLS could not be set up',
+  timeout: 'no answer came in time',
+  html: 'something else answered in its place',
+  proxy: 'the proxy did not let the call through',
+  endpoint: 'the endpoint override cannot be used',
 };
 
 /** Something between here and AWS. */
 export const endpointUnreachable = problem<Silent>({
   severity: 'unknown',
-  summary: ({ failures, detail }) => {
+  summary: ({ failures }) => {
     const hosts = [...new Set(failures.map(({ host }) => host))].filter((host) => host !== '');
-    const name = hosts.length === 0 ? 'The AWS endpoint' : hosts.join(', ');
-    const open = failures.length === 1 ? questionsText(failures[0]?.questions ?? []) : '';
-    return `${name} could not be asked${open}: it failed when ${stepNames[detail['step'] ?? ''] ?? 'asking it'}.`;
+    const steps = [...new Set(failures.map(({ step }) => step))];
+    const name = hosts.length === 0 ? 'The AWS endpoint' : hosts.join(' and ');
+    const why = steps.map((step) => outcomes[step] ?? 'the call failed on the way').join('; ');
+    const [only, ...others] = failures;
+    const asked = only !== undefined && others.length === 0 ? ` for ${questionsText(only.questions)}` : '';
+    return `${name} could not be asked${asked}: ${why}.`;
   },
   impact: blindImpact,
   evidence: ({ failures }) =>
     failures.map(({ host, message, questions }): Evidence => ({
-      what: questionsText(questions).trim(),
+      what: questionsText(questions),
       expected: 'an answer of the AWS API',
       actual: message,
       source: host === '' ? null : host,
@@ -51,9 +54,8 @@ export const endpointUnreachable = problem<Silent>({
 });
 
 function questionsText(questions: readonly string[]): string {
-  if (questions.length === 0) return '';
   const shown = questions.slice(0, 3).join(', ');
-  return ` for ${shown}${questions.length > 3 ? ` and ${questions.length - 3} more` : ''}`;
+  return `${shown}${questions.length > 3 ? ` and ${questions.length - 3} more` : ''}`;
 }
 
 function fixOf(detail: Readonly<Record<string, string>>): readonly Step[] {

@@ -1,0 +1,400 @@
+import { describe, expect, it } from 'vitest';
+import check from '../../../checks/1-account/access.ts';
+import type { LedgerEntry } from '../../../src/facts/ledger.ts';
+import { liveFinding } from '../../../src/finding.ts';
+import type { Candidate } from '../../../src/symptom.ts';
+import type { Why } from '../../../src/unavailable.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+import { targetWith } from '../../support/target.ts';
+
+type Reason = Why['reason'];
+
+const host = 'email.eu-west-1.amazonaws.com';
+const blinds = [{ id: 'sandbox', title: 'The account has production access' }];
+
+function entry(
+  reason: Reason,
+  question: string,
+  more: Partial<Why> = {},
+  blinded: LedgerEntry['blinds'] = blinds,
+): LedgerEntry {
+  const why = {
+    reason,
+    message: `${question} failed`,
+    question,
+    action: null,
+    region: null,
+    detail: {},
+    ...more,
+  };
+  return { why, facts: ['account'], blinds: blinded };
+}
+
+const read = (code: string, data: Record<string, string> = {}): Candidate => ({
+  code,
+  subject: null,
+  quote: 'what was pasted',
+  rank: 0,
+  item: 0,
+  data,
+});
+
+const settings = { profile: null, endpoint: null };
+const healthy = { ledger: [], target: targetWith(), settings };
+const everything = { questions: ['ses:GetAccount'], blinds: ['The account has production access'] };
+
+const tried =
+  'environment (AWS_ACCESS_KEY_ID is not set); profile default in ~/.aws/config and ~/.aws/credentials (no such profile)';
+const user = 'arn:aws:iam::123456789012:user/ops/mailer';
+const denial = { kind: 'not-allowed', explicit: 'false', principal: user };
+const refused = (action: string, more: object = {}): object => ({
+  action,
+  kind: 'not-allowed',
+  explicit: false,
+  blinds: ['sandbox'],
+  ...more,
+});
+
+describeCheck(check, {
+  healthy,
+  finds: {
+    'no credentials, asked for by several facts': {
+      given: {
+        ledger: [
+          entry('no-credentials', 'ses:GetAccount', { detail: { kind: 'nothing', tried } }),
+          entry('no-credentials', 'ses:ListEmailIdentities', { detail: { kind: 'nothing', tried } }),
+        ],
+      },
+      found: [
+        {
+          problem: 'access/no-credentials',
+          data: {
+            ...everything,
+            questions: ['ses:GetAccount', 'ses:ListEmailIdentities'],
+            detail: { kind: 'nothing', tried },
+          },
+        },
+      ],
+    },
+    'a role that asks for a second factor': {
+      given: {
+        ledger: [
+          entry('no-credentials', 'ses:GetAccount', {
+            detail: { kind: 'mfa', profile: 'dev', tried: 'profile dev' },
+          }),
+        ],
+      },
+      found: [
+        {
+          problem: 'access/no-credentials',
+          data: { ...everything, detail: { kind: 'mfa', profile: 'dev', tried: 'profile dev' } },
+        },
+      ],
+    },
+    'a profile that is spelt nearly like another': {
+      given: {
+        ledger: [
+          entry('profile-not-found', 'ses:GetAccount', {
+            detail: { profile: 'prodution', nearest: 'production' },
+          }),
+        ],
+        settings: {
+          ...settings,
+          profile: { name: 'prodution', found: false, files: ['~/.aws/config', '~/.aws/credentials'] },
+        },
+      },
+      found: [
+        {
+          problem: 'access/profile-not-found',
+          data: {
+            ...everything,
+            detail: { profile: 'prodution', nearest: 'production' },
+            files: ['~/.aws/config', '~/.aws/credentials'],
+          },
+        },
+      ],
+    },
+    'an SSO session that has ended': {
+      given: {
+        ledger: [entry('credentials-expired', 'ses:GetAccount', { detail: { kind: 'sso', profile: 'dev' } })],
+      },
+      found: [
+        {
+          problem: 'access/credentials-expired',
+          data: { ...everything, detail: { kind: 'sso', profile: 'dev' } },
+        },
+      ],
+    },
+    'temporary keys in the environment that have expired': {
+      given: { ledger: [entry('credentials-expired', 'ses:GetAccount', { detail: { kind: 'session' } })] },
+      found: [
+        { problem: 'access/credentials-expired', data: { ...everything, detail: { kind: 'session' } } },
+      ],
+    },
+    ...Object.fromEntries(
+      (
+        [
+          ['an SMTP password in the place of the secret', { kind: 'smtp-password-as-secret' }],
+          ['a temporary key without its token', { kind: 'missing-session-token', profile: 'dev' }],
+          ['a wrong secret', { kind: 'wrong-secret', profile: 'dev' }],
+          ['a clock that is slow', { kind: 'clock-skew', skewSeconds: '-3600' }],
+          ['a service that is not switched on', { kind: 'opt-in', region: 'af-south-1' }],
+          ['a role that may not be taken', { kind: 'role', profile: 'dev' }],
+          [
+            'a key that is unknown in a Region that may be off',
+            { kind: 'unknown-key', region: 'af-south-1', optIn: 'true' },
+          ],
+        ] as const
+      ).map(([name, detail]) => [
+        name,
+        {
+          given: { ledger: [entry('credentials-rejected', 'ses:GetAccount', { detail })] },
+          found: [{ problem: 'access/credentials-rejected' as const, data: { ...everything, detail } }],
+        },
+      ]),
+    ),
+    'no Region': {
+      given: {
+        ledger: [entry('region-missing', 'ses:GetAccount')],
+        target: targetWith({ region: null, regionSource: 'none' }),
+      },
+      found: [{ problem: 'access/region-missing', data: { ...everything, detail: {} } }],
+    },
+    'the name of a Region as the console shows it': {
+      given: {
+        ledger: [entry('region-invalid', 'ses:GetAccount', { detail: { region: 'eu (frankfurt)' } })],
+        target: targetWith({ region: 'eu (frankfurt)', regionSource: 'environment' }),
+      },
+      found: [
+        {
+          problem: 'access/region-invalid',
+          data: {
+            ...everything,
+            detail: { region: 'eu (frankfurt)' },
+            region: 'eu (frankfurt)',
+            source: 'environment',
+          },
+        },
+      ],
+    },
+    'a Region nobody knows, that does not answer': {
+      given: {
+        ledger: [entry('timeout', 'ses:GetAccount', { detail: { step: 'timeout' } })],
+        target: targetWith({ region: 'eu-west-9', regionSource: 'flag' }),
+      },
+      found: [
+        {
+          problem: 'access/region-invalid',
+          data: { ...everything, detail: { step: 'timeout' }, region: 'eu-west-9', source: 'flag' },
+        },
+      ],
+    },
+    'a name that DNS does not know, for two hosts': {
+      given: {
+        ledger: [
+          entry('unreachable', 'ses:GetAccount', {
+            message: `${host} could not be asked`,
+            detail: { host, step: 'dns' },
+          }),
+          entry('unreachable', 'ses:ListEmailIdentities', {
+            message: `${host} could not be asked`,
+            detail: { host, step: 'dns' },
+          }),
+          entry('timeout', 'cloudwatch:GetMetricData', {
+            message: 'no answer',
+            detail: { host: 'monitoring.eu-west-1.amazonaws.com', step: 'connect' },
+          }),
+        ],
+      },
+      found: [
+        {
+          problem: 'access/endpoint-unreachable',
+          subject: host,
+          data: {
+            detail: { host, step: 'dns' },
+            questions: ['ses:GetAccount', 'ses:ListEmailIdentities', 'cloudwatch:GetMetricData'],
+            blinds: ['The account has production access'],
+            failures: [
+              {
+                host,
+                step: 'dns',
+                message: `${host} could not be asked`,
+                questions: ['ses:GetAccount', 'ses:ListEmailIdentities'],
+              },
+              {
+                host: 'monitoring.eu-west-1.amazonaws.com',
+                step: 'connect',
+                message: 'no answer',
+                questions: ['cloudwatch:GetMetricData'],
+              },
+            ],
+          },
+        },
+      ],
+    },
+    'missing permissions and one that a control policy denies': {
+      given: {
+        ledger: [
+          entry('access-denied', 'ses:GetAccount', { action: 'ses:GetAccount', detail: denial }),
+          entry(
+            'access-denied',
+            'cloudwatch:GetMetricData',
+            { action: 'cloudwatch:GetMetricData', detail: denial },
+            [],
+          ),
+          entry('access-denied', 'ses:ListTenants', {
+            action: 'ses:ListTenants',
+            detail: { ...denial, kind: 'service-control-policy', explicit: 'true' },
+          }),
+        ],
+      },
+      found: [
+        {
+          problem: 'access/denied',
+          data: {
+            detail: denial,
+            questions: ['ses:GetAccount', 'cloudwatch:GetMetricData', 'ses:ListTenants'],
+            blinds: ['The account has production access'],
+            principal: user,
+            refused: [
+              refused('ses:GetAccount'),
+              refused('cloudwatch:GetMetricData', { blinds: [] }),
+              refused('ses:ListTenants', { kind: 'service-control-policy', explicit: true }),
+            ] as never,
+          },
+        },
+      ],
+    },
+    'a permission that only extra detail needs': {
+      given: {
+        ledger: [
+          entry('access-denied', 'ses:ListRecommendations', { action: 'ses:ListRecommendations' }, []),
+        ],
+      },
+      found: [
+        {
+          problem: 'access/denied',
+          counts: false,
+          data: {
+            detail: {},
+            questions: ['ses:ListRecommendations'],
+            blinds: [],
+            principal: null,
+            refused: [refused('ses:ListRecommendations', { blinds: [] })] as never,
+          },
+        },
+      ],
+    },
+    'a throttle that never ended': {
+      given: { ledger: [entry('throttled', 'ses:GetAccount')] },
+      found: [{ problem: 'access/throttled', data: { ...everything, detail: {} } }],
+    },
+    'an endpoint override': {
+      given: {
+        settings: { ...settings, endpoint: { source: 'AWS_ENDPOINT_URL', url: 'http://127.0.0.1:4566' } },
+      },
+      found: [
+        {
+          problem: 'access/custom-endpoint',
+          data: { source: 'AWS_ENDPOINT_URL', url: 'http://127.0.0.1:4566' },
+        },
+      ],
+    },
+    'one cause where nothing answers, whatever else failed': {
+      given: {
+        ledger: [
+          entry('unreachable', 'sns:GetTopicAttributes', { detail: { step: 'connect', host } }),
+          entry('access-denied', 'ses:GetAccount', { action: 'ses:GetAccount' }),
+          entry('credentials-expired', 'ses:ListEmailIdentities', {
+            detail: { kind: 'session', profile: 'dev' },
+          }),
+        ],
+      },
+      found: [
+        {
+          problem: 'access/credentials-expired',
+          data: {
+            ...everything,
+            questions: ['ses:ListEmailIdentities'],
+            detail: { kind: 'session', profile: 'dev' },
+          },
+        },
+      ],
+    },
+  },
+  silent: {
+    'DNS and SMTP that do not answer: other checks say so': {
+      ledger: [
+        entry('timeout', 'TXT _dmarc.example.com'),
+        entry('unreachable', 'email-smtp.eu-west-1.amazonaws.com:587'),
+      ],
+    },
+    'calls to other Regions that are denied or not switched on': {
+      ledger: [
+        entry('access-denied', 'ses:GetEmailIdentity', {
+          action: 'ses:GetEmailIdentity',
+          region: 'us-east-1',
+        }),
+        entry('region-not-enabled', 'ses:GetEmailIdentity', { region: 'af-south-1' }),
+        entry('timeout', 'ses:GetEmailIdentity', { region: 'us-west-2' }),
+      ],
+    },
+    'a service that says no to the request itself': {
+      ledger: [entry('bad-reply', 'ses:ListRecommendations')],
+    },
+    'a profile that exists': { settings: { ...settings, profile: { name: 'dev', found: true, files: [] } } },
+  },
+  reads: [
+    read('access/no-credentials'),
+    read('access/profile-not-found', { profile: 'mailer' }),
+    read('access/credentials-expired'),
+    read('access/credentials-rejected', { region: 'eu-west-1' }),
+    read('access/region-missing'),
+    read('access/region-invalid', { region: 'eu-west-1a' }),
+    read('access/endpoint-unreachable', { step: 'name' }),
+    read('access/denied', {
+      action: 'ses:ListIdentities',
+      principal: 'arn:aws:sts::123456789012:assumed-role/mailer/i-0abc',
+    }),
+    read('access/throttled'),
+    read('access/custom-endpoint'),
+  ],
+});
+
+describe('the statement to add', () => {
+  const fixFor = (principal: string): readonly { text: string; command: string | null }[] => {
+    const [occurrence] = check.evaluate(
+      {
+        ...healthy,
+        ledger: [
+          entry('access-denied', 'ses:GetAccount', {
+            action: 'ses:GetAccount',
+            detail: { ...denial, principal },
+          }),
+        ],
+      },
+      '',
+    ) as never[];
+    return occurrence === undefined ? [] : liveFinding(check, occurrence, '').fix;
+  };
+
+  it.each([
+    ['arn:aws:iam::123456789012:user/ops/mailer', 'aws iam put-user-policy --user-name mailer '],
+    [
+      'arn:aws:sts::123456789012:assumed-role/mail-role/session@example.com',
+      'aws iam put-role-policy --role-name mail-role ',
+    ],
+  ])('is put on %s', (principal, start) => {
+    expect(fixFor(principal)[0]?.command?.startsWith(start)).toBe(true);
+  });
+
+  it('is no command for a role of IAM Identity Center, which only a permission set changes', () => {
+    const [step] = fixFor('arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Mail_0123456789abcdef/me');
+    expect(step).toMatchObject({ command: null });
+    expect(step?.text).toContain('permission set');
+  });
+
+  it('is offered without a command for a principal of another shape', () => {
+    expect(fixFor('arn:aws:iam::123456789012:root')[0]).toMatchObject({ command: null });
+  });
+});
