@@ -12,15 +12,7 @@ export interface ListedIdentity {
   sendingEnabled: boolean;
 }
 
-/** All identities of this Region. */
-export const identities = defineFact({
-  id: 'identities',
-  title: 'the list of identities',
-  actions: ['ses:ListEmailIdentities'],
-  gather: ({ aws, signal }): Promise<Pages<ListedIdentity>> => listIdentities(aws, signal),
-});
-
-/** The same, asked only when the command line names no identity. */
+/** All identities of this Region, asked only when the command line names none. */
 export const identitiesToChoose = defineFact({
   id: 'identities-to-choose',
   title: 'the list of identities',

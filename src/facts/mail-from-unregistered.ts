@@ -2,7 +2,7 @@ import { defineFact } from '../fact.ts';
 import { domainOf } from '../parse/identity-name.ts';
 import type { AwsProbe } from '../probes/aws.ts';
 import { type Answer, answerOf, Unavailable } from '../unavailable.ts';
-import { identities } from './identities.ts';
+import { listIdentities } from './identities.ts';
 import { signingIdentity } from './identity.ts';
 import { askIdentity } from './identity-reply.ts';
 import { feedbackRegion } from './mail-from-state.ts';
@@ -45,12 +45,11 @@ export const guessedMailFrom = defineFact({
   id: 'mail-from-guessed',
   per: 'identity',
   title: 'a MAIL FROM domain that is ready and not in use',
-  actions: ['ses:GetEmailIdentity'],
+  actions: ['ses:GetEmailIdentity', 'ses:ListEmailIdentities'],
   from: { signingIdentity },
-  maybe: { identities },
   async gather(
-    { dns, aws, target },
-    { signingIdentity, identities: listed },
+    { dns, aws, target, signal },
+    { signingIdentity },
   ): Promise<{ domain: string; exchange: string } | null> {
     if (signingIdentity.mailFrom !== null || target.mailFrom !== null) return null;
     const domain = domainOf(signingIdentity.name);
@@ -65,7 +64,9 @@ export const guessedMailFrom = defineFact({
       }),
     );
     const [candidate] = ready.flat();
-    if (candidate === undefined || !listed.ok || !listed.value.complete) return null;
+    if (candidate === undefined) return null;
+    const listed = await answerOf(listIdentities(aws, signal));
+    if (!listed.ok || !listed.value.complete) return null;
     const names = listed.value.items
       .map(({ name }) => name)
       .filter((name) => isRelated(domainOf(name), domain));
