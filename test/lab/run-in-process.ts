@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
 import { checklist } from '../../checks/index.ts';
 import { liveProbes, regionOf } from '../../bin/live-probes.ts';
 import type { Host } from '../../src/cli/host.ts';
@@ -57,6 +59,7 @@ export async function runInProcess({
     read: (path) => contentOf(path, files),
     exists: async (path) => path in files,
     write: async () => undefined,
+    append: async () => undefined,
     stdinIsPiped: '-' in files,
     stdout: (text) => {
       stdout += text;
@@ -77,6 +80,8 @@ export async function runInProcess({
 
 async function* contentOf(path: string, files: Readonly<Record<string, string>>): AsyncIterable<Uint8Array> {
   const text = files[path];
-  if (text === undefined) throw new Error(`ENOENT: no such file or directory, open '${path}'`);
-  yield Buffer.from(text);
+  if (text !== undefined) yield Buffer.from(text);
+  // The lab's own files (its CA) are real ones.
+  else if (isAbsolute(path)) yield await readFile(path);
+  else throw new Error(`ENOENT: no such file or directory, open '${path}'`);
 }

@@ -30,7 +30,7 @@ export const notAsked = (flag: string): Answer<never> => ({
   ok: false,
   why: {
     reason: 'not-asked',
-    message: `${flag}`,
+    message: flag,
     question: '',
     action: null,
     region: null,

@@ -1,0 +1,15 @@
+import { scenario } from '../../scenario.ts';
+import { deriveSmtpPassword } from '../../../../src/probes/smtp-password.ts';
+
+const username = 'shop@example.com';
+const password = deriveSmtpPassword('wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', 'eu-west-1');
+
+export default scenario({
+  title: 'The user name is an address',
+  world(world) {
+    world.smtp = { numbers: 'free', ports: { 587: {} } };
+  },
+  command: ['--only', 'smtp*'],
+  env: { SES_SMTP_USERNAME: username, SES_SMTP_PASSWORD: password },
+  expect: { exitCode: 1, codes: ['smtp-credentials/username-not-access-key'] },
+});

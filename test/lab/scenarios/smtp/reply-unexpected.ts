@@ -1,0 +1,10 @@
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'The server is busy: 421 instead of a greeting',
+  world(world) {
+    world.smtp = { numbers: 'free', ports: { 587: { banner: '421 Too many concurrent SMTP connections' } } };
+  },
+  command: ['--only', 'smtp*', '--timeout', '1'],
+  expect: { exitCode: 1, codes: ['smtp/reply-unexpected'] },
+});
