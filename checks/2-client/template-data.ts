@@ -177,12 +177,11 @@ export default defineCheck({
       unused === null || unused.length === 0
         ? []
         : [{ problem: 'template/unused-variable' as const, data: { name, unused } }];
-    // SES has the last word: what it renders with this very data is not missing.
-    if (rendering.ok && rendering.value.kind === 'rendered') return unusedFinding;
-    const local = (missing ?? []).map((variable) => ({
-      problem: 'template/missing-variable' as const,
-      data: { name, variable },
-    }));
+    // SES has the last word: what it renders with this very data is not absent. A null it may print as nothing.
+    const isRendered = rendering.ok && rendering.value.kind === 'rendered';
+    const local = (missing ?? [])
+      .filter(({ why }) => why === 'null' || !isRendered)
+      .map((variable) => ({ problem: 'template/missing-variable' as const, data: { name, variable } }));
     const foundLocally =
       local.length > 0 ||
       analysis.syntax.length > 0 ||

@@ -123,7 +123,8 @@ export default defineCheck({
       const data = { arn, usedBy };
       const why = whyUnreachable(topic, target.region);
       const seen = why === null && state.ok && state.value.kind === 'topic' ? state.value : null;
-      const key = seen !== null && seen.kmsKey !== null && isKeyOfAws(seen.kmsKey) ? seen.kmsKey : null;
+      const kmsKey = seen?.kmsKey ?? null;
+      const key = kmsKey !== null && isKeyOfAws(kmsKey) ? kmsKey : null;
       return [
         ...(why === null
           ? []
