@@ -1,3 +1,4 @@
+import access from './1-account/access.ts';
 import accessEndpoint from './1-account/access-endpoint.ts';
 import sandbox from './1-account/sandbox.ts';
 import sandboxRecipient from './1-account/sandbox-recipient.ts';
@@ -31,6 +32,9 @@ import eventsTopics from './3-delivery/events-topics.ts';
 import dkim from './4-inbox/dkim.ts';
 import dkimKey from './4-inbox/dkim-key.ts';
 import dkimRecords from './4-inbox/dkim-records.ts';
+import recipient from './3-delivery/recipient.ts';
+import suppression from './3-delivery/suppression.ts';
+import suppressionSettings from './3-delivery/suppression-settings.ts';
 import mailFrom from './4-inbox/mail-from.ts';
 import mailFromRecords from './4-inbox/mail-from-records.ts';
 import spf from './4-inbox/spf.ts';
@@ -45,6 +49,7 @@ export const checklist: readonly Stage[] = [
     id: 'account',
     question: 'Is the SES account able to send?',
     checks: [
+      access,
       accessEndpoint,
       sandbox,
       sandboxRecipient,
@@ -83,7 +88,7 @@ export const checklist: readonly Stage[] = [
   {
     id: 'delivery',
     question: "Does SES get it to the recipient's domain?",
-    checks: [events, eventsIdentity, eventsTopics],
+    checks: [events, eventsIdentity, eventsTopics, suppression, suppressionSettings, recipient],
   },
   {
     id: 'inbox',

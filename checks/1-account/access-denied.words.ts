@@ -1,4 +1,5 @@
 import { problem, type Evidence, type Step } from '../../src/check.ts';
+import { readDenial } from '../../src/knowledge/aws-errors.ts';
 import { command, json } from '../../src/paste.ts';
 import { blindImpact, mailNotSent, type Blocked } from './access.words.ts';
 
@@ -31,37 +32,38 @@ export const accessDenied = problem<Denied>({
     refused.map(({ action, kind, explicit, blinds }): Evidence => ({
       what: action,
       expected: 'allowed',
-      actual: `${explicit ? 'denied by' : 'not allowed by'} ${policyName(kind)}${blinds.length === 0 ? '' : `; hides: ${blinds.join(', ')}`}`,
+      actual: `${explicit ? 'denied by' : 'not allowed by'} ${nameOf(kind)}${blinds.length === 0 ? '' : `; hides: ${blinds.join(', ')}`}`,
       source: 'IAM',
     })),
-  fix: ({ refused, principal }) => [
-    ...allow(
-      refused.filter(({ kind, explicit }) => !explicit && kind === 'not-allowed'),
-      principal,
-    ),
-    ...overrule(refused),
-  ],
+  fix: ({ refused, principal }) => ways(refused, principal, 'ses-doctor'),
   references: [deniedGuide, sesPolicies],
   read: {
     summary: ({ data }) =>
       `${data['principal'] ?? 'Whoever made the call'} may not call ${data['action'] ?? 'that action'}.`,
     impact: () => 'The call was refused, and nothing was done.',
-    fix: ({ data }) => {
-      const action = data['action'];
-      return action === undefined
-        ? [{ text: 'Add the action to a policy of whoever makes the call', owner: 'you' }]
-        : allow([{ action, kind: 'not-allowed', explicit: false, blinds: [] }], data['principal'] ?? null);
+    fix: ({ data, quote }) => {
+      const { action, kind, explicit } = readDenial(quote);
+      const missing = data['action'] ?? action;
+      if (missing === null)
+        return [{ text: 'Add the action to a policy of whoever makes the call', owner: 'you' }];
+      return ways([{ action: missing, kind, explicit, blinds: [] }], data['principal'] ?? null, 'ses-access');
     },
     distinguish:
       'An error of ses:SendEmail or ses:SendRawEmail stopped mail; one of another action stopped a program that looks or manages.',
   },
 });
 
+/** What is to be allowed, and what an Allow cannot put right. */
+function ways(refused: readonly Refused[], principal: string | null, policyName: string): readonly Step[] {
+  const missing = refused.filter(({ kind, explicit }) => !explicit && kind === 'not-allowed');
+  return [...allow(missing, principal, policyName), ...overrule(refused)];
+}
+
 /** One statement for all that is missing, and where it goes. */
-function allow(refused: readonly Refused[], principal: string | null): readonly Step[] {
+function allow(refused: readonly Refused[], principal: string | null, policyName: string): readonly Step[] {
   if (refused.length === 0) return [];
   const statement = { Effect: 'Allow', Action: refused.map(({ action }) => action), Resource: '*' };
-  const policy = json({ Version: '2012-10-17', Statement: [{ Sid: 'SesDoctor', ...statement }] });
+  const policy = json({ Version: '2012-10-17', Statement: [statement] });
   const [, kind, name] =
     /^arn:[\w-]+:(?:iam|sts)::\d+:(user|role|assumed-role)\/(?:.*\/)?([\w+=,.@-]+)$/.exec(
       roleOf(principal ?? ''),
@@ -77,7 +79,7 @@ function allow(refused: readonly Refused[], principal: string | null): readonly 
       {
         text,
         owner: 'you',
-        command: command`aws iam put-user-policy --user-name ${name} --policy-name ses-doctor --policy-document ${policy}`,
+        command: command`aws iam put-user-policy --user-name ${name} --policy-name ${policyName} --policy-document ${policy}`,
       },
     ];
   }
@@ -86,7 +88,7 @@ function allow(refused: readonly Refused[], principal: string | null): readonly 
     {
       text,
       owner: 'you',
-      command: command`aws iam put-role-policy --role-name ${name} --policy-name ses-doctor --policy-document ${policy}`,
+      command: command`aws iam put-role-policy --role-name ${name} --policy-name ${policyName} --policy-document ${policy}`,
     },
   ];
 }
@@ -101,7 +103,7 @@ function overrule(refused: readonly Refused[]): readonly Step[] {
       refused.filter(({ kind, explicit }) => explicit || kind !== 'not-allowed').map(({ kind }) => kind),
     ),
   ].map((kind) => ({
-    text: `${sentence(policyName(kind))} says no to ${refused
+    text: `${sentence(nameOf(kind))} says no to ${refused
       .filter((one) => one.kind === kind)
       .map(({ action }) => action)
       .join(
@@ -122,7 +124,7 @@ const policyNames: Readonly<Record<string, string>> = {
   'resource-policy': 'the policy on the resource',
 };
 
-const policyName = (kind: string): string => policyNames[kind] ?? 'a policy';
+const nameOf = (kind: string): string => policyNames[kind] ?? 'a policy';
 const sentence = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 const owners: Readonly<Record<string, string>> = {

@@ -6,6 +6,8 @@ import { silent } from './aws-silent.ts';
 /** What a call is sent with. */
 export interface SendOptions {
   abortSignal: AbortSignal;
+  /** Told which host is asked, by `AwsHttpHandler`: the SDK hands these options through. */
+  onHost: (host: string) => void;
 }
 
 /** Sends one command of a service. */

@@ -14,6 +14,8 @@ export interface CallContext {
   region: string;
   /** The call was put to another Region than that of the run. */
   elsewhere: boolean;
+  /** Host and port that were asked; null before. */
+  host: string | null;
   source: CredentialSource;
   /** Null while there are no credentials. */
   shape: CredentialShape | null;
@@ -32,9 +34,14 @@ export function failureOf(error: unknown, context: CallContext): Unavailable | n
   if (error instanceof Unavailable) return error;
   if (error instanceof Interrupted) return unavailable(context, 'interrupted', `${action} was interrupted`);
   if (error instanceof DeadlinePassed) {
-    return unavailable(context, 'timeout', `${action} was not answered within ${inSeconds(timeoutMs)}`, {
-      step: 'timeout',
-    });
+    return unavailable(
+      context,
+      'timeout',
+      `${context.host ?? action} gave no answer within ${inSeconds(timeoutMs)}`,
+      {
+        step: 'timeout',
+      },
+    );
   }
   if (error instanceof WireFailure) return wire(error, context);
   if (!(error instanceof Error)) return null;
@@ -88,7 +95,7 @@ export const statusOf = (error: ServiceError): number | null => error.$metadata.
 
 function wire(failure: WireFailure, context: CallContext): Unavailable {
   const { step, kind, proxy, what } = failure;
-  const host = failure.host === '' ? (context.override?.url ?? '') : failure.host;
+  const host = failure.host === '' ? (context.host ?? '') : failure.host;
   const unknownRegion = context.override === null && sesRegion(context.region) === null;
   const nameMissing = kind === 'name-not-resolved' && step === 'dns';
   // A proxy looks the name up itself and says "bad gateway" when there is none.
@@ -234,6 +241,7 @@ export function unavailable(
     action,
     region: context.elsewhere ? context.region : null,
     detail: {
+      ...(context.host === null ? {} : { host: context.host }),
       ...(source.profile === null ? {} : { profile: source.profile }),
       ...(override === null
         ? {}

@@ -2,6 +2,7 @@ import type { ClientRequest } from 'node:http';
 import type { SecureContext } from 'node:tls';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { HttpsProxyAgent } from 'https-proxy-agent';
+import type { SendOptions } from './aws-clients.ts';
 import { nonEmpty, type Environment } from './aws-config.ts';
 import { wireFailureOf, WireFailure } from './aws-wire.ts';
 import { trustContext } from './certificate-authorities.ts';
@@ -32,9 +33,10 @@ export class AwsHttpHandler {
     this.#options = options;
   }
 
-  async handle(request: SdkRequest, options: SdkOptions = {}): Promise<SdkReply> {
+  async handle(request: SdkRequest, options: SdkOptions & Partial<SendOptions> = {}): Promise<SdkReply> {
     const port = request.port === undefined ? '' : `:${request.port}`;
     const target = new URL(`${request.protocol}//${request.hostname}${port}`);
+    options.onHost?.(target.host);
     const proxy = proxyFor(target, this.#options.env);
     try {
       const reply = await this.#handlerFor(proxy).handle(request, options);

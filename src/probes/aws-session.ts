@@ -103,6 +103,7 @@ export function createSession(options: AwsProbeOptions): Session {
       region,
       elsewhere: options.region !== null && region !== options.region,
       source: source(),
+      host: null,
       shape: null,
       secrets: [],
       override: overrideOf(awsCalls[action].service),

@@ -87,7 +87,10 @@ export function awsProbe(options: AwsProbeOptions): AwsProbe {
       try {
         const output = await withDeadline(left, signal, async (abortSignal) => {
           const send = await session.client(awsCalls[action].service, region, context);
-          return await send(awsCalls[action].command, input, { abortSignal });
+          return await send(awsCalls[action].command, input, {
+            abortSignal,
+            onHost: (host) => (context.host = host),
+          });
         });
         lane.answered();
         return output;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import check from '../../../checks/1-account/access.ts';
+import type { AnyOccurrence } from '../../../src/check.ts';
 import type { LedgerEntry } from '../../../src/facts/ledger.ts';
 import { liveFinding } from '../../../src/finding.ts';
 import type { Candidate } from '../../../src/symptom.ts';
@@ -374,8 +375,9 @@ describe('the statement to add', () => {
         ],
       },
       '',
-    ) as never[];
-    return occurrence === undefined ? [] : liveFinding(check, occurrence, '').fix;
+    ) as AnyOccurrence[];
+    if (occurrence === undefined) throw new Error('nothing was found');
+    return liveFinding(check, occurrence, '').fix;
   };
 
   it.each([
