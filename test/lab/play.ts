@@ -41,7 +41,11 @@ export async function play(story: Scenario): Promise<Played> {
 }
 
 /** The story's command with the flags that lead into the lab before its own; `explain` and the like stay offline. */
-export function commandLine({ command }: Scenario, lab: Lab, more: readonly string[] = []): readonly string[] {
+export function commandLine(
+  { command }: Scenario,
+  lab: Lab,
+  more: readonly string[] = [],
+): readonly string[] {
   const [first = '', ...rest] = command;
   if (first === 'check') return ['check', ...lab.args, ...rest, ...more];
   if (first !== '' && !first.startsWith('-')) return [...command, ...more];

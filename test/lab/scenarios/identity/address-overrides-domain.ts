@@ -7,5 +7,5 @@ export default scenario({
     region.identities['news@example.com'] = verifiedAddress();
   },
   command: ['--identity', 'news@example.com'],
-  expect: { exitCode: 0, codes: ['identity/address-overrides-domain'] },
+  expect: { exitCode: 1, codes: ['identity/address-overrides-domain', 'dkim/not-enabled'] },
 });

@@ -6,7 +6,7 @@ export default scenario({
   world({ region }) {
     region.identities = { 'News@shop.example': verifiedAddress() };
   },
-  command: ['--identity', 'news@shop.example'],
+  command: ['--identity', 'news@shop.example', '--only', 'account'],
   expect: {
     exitCode: 1,
     codes: ['identity/case-mismatch', 'identity/not-found'],

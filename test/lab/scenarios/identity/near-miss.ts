@@ -2,7 +2,7 @@ import { scenario } from '../../scenario.ts';
 
 export default scenario({
   title: 'The domain was typed with two letters swapped',
-  command: ['--identity', 'exmaple.com'],
+  command: ['--identity', 'exmaple.com', '--only', 'account'],
   expect: {
     exitCode: 1,
     codes: ['identity/near-miss', 'identity/not-found'],

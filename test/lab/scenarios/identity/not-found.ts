@@ -2,6 +2,6 @@ import { scenario } from '../../scenario.ts';
 
 export default scenario({
   title: 'A domain that SES has never heard of',
-  command: ['--identity', 'unheard-of.example'],
+  command: ['--identity', 'unheard-of.example', '--only', 'account'],
   expect: { exitCode: 1, codes: ['identity/not-found'], causes: ['identity/not-found'] },
 });

@@ -1,21 +1,36 @@
 import { dailyMetric } from '../../aws/world.ts';
-import { verifiedDomain } from '../../healthy-world.ts';
+import { dkimTokens, senderRecords, verifiedDomain } from '../../healthy-world.ts';
 import { scenario } from '../../scenario.ts';
 
 export default scenario({
-  title: 'A broken account: sandbox, pending domain, rising bounces, paused configuration set',
-  world({ region }) {
+  title: 'A broken account: sandbox, domain pending for doubled DKIM names, rising bounces, paused set',
+  world({ region, dns }) {
     region.account.ProductionAccessEnabled = false;
     region.account.SendQuota = { Max24HourSend: 200, MaxSendRate: 1, SentLast24Hours: 171 };
     region.account.Details = {
       MailType: 'TRANSACTIONAL',
       ReviewDetails: { Status: 'DENIED', CaseId: '17000000002' },
     };
+
     region.identities['shop.example'] = {
       ...verifiedDomain('shop.example'),
       VerifiedForSendingStatus: false,
       VerificationStatus: 'PENDING',
+      VerificationInfo: {
+        ErrorType: 'HOST_NOT_FOUND',
+        LastCheckedTimestamp: new Date('2026-11-21T18:00:00Z'),
+      },
+      DkimAttributes: { ...verifiedDomain('shop.example').DkimAttributes, Status: 'PENDING' },
     };
+    Object.assign(dns.names, senderRecords('shop.example'));
+    // The DNS panel added the zone's name to what was pasted, which had it already.
+    for (const token of dkimTokens('shop.example')) {
+      const name = `${token}._domainkey.shop.example`;
+      const record = dns.names[name];
+      if (record !== undefined) dns.names[`${name}.shop.example`] = record;
+      delete dns.names[name];
+    }
+
     region.configurationSets['campaigns'] = { SendingOptions: { SendingEnabled: false } };
     region.metrics = [
       dailyMetric('Reputation.BounceRate', [0.011, 0.016, 0.021, 0.026, 0.031, 0.036, 0.042]),
@@ -44,6 +59,8 @@ export default scenario({
       'reputation/bounce-rate-elevated',
       'reputation/rising',
       'configuration-set/sending-paused',
+      'dkim/name-doubled',
+      'dkim/status-pending',
     ],
   },
 });
