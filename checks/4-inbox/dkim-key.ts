@@ -56,7 +56,10 @@ export default defineCheck({
   problems: {
     'dkim/key-revoked': problem<Keys>({
       severity,
-      summary: (data) => `The DKIM key at ${names(data)} is revoked: its p= is empty.`,
+      summary: (data) =>
+        data.keys.length === 1
+          ? `The DKIM key at ${names(data)} is revoked: its p= is empty.`
+          : `The DKIM keys at ${names(data)} are revoked: their p= is empty.`,
       impact: fails,
       evidence: evidence('p= with a public key'),
       fix: (data) =>
@@ -98,7 +101,8 @@ export default defineCheck({
 
     'dkim/key-testing': problem<Keys>({
       severity: 'warning',
-      summary: (data) => `The DKIM key at ${names(data)} is marked as a test (t=y).`,
+      summary: (data) =>
+        `The DKIM ${data.keys.length === 1 ? 'key' : 'keys'} at ${names(data)} ${data.keys.length === 1 ? 'is' : 'are'} marked as a test (t=y).`,
       impact: 'Some receivers then treat the mail as if it were not signed.',
       evidence: evidence('no y in t='),
       fix: (data) => mend(data, 'Take "t=y" out of the record'),
@@ -133,7 +137,7 @@ export default defineCheck({
       severity: 'warning',
       summary: ({ identity, bits }) => `${identity} signs with a DKIM key of ${bits} bits.`,
       impact:
-        'Receivers still take it. 2048 bits are what is asked for today, and some rate shorter keys down.',
+        'Receivers still take it. 2048 bits are what signers should use today, and what SES uses unless told otherwise.',
       evidence: ({ bits }) => [
         { what: 'size of the RSA key', expected: '2048', actual: String(bits), source: null },
       ],

@@ -91,7 +91,7 @@ export default defineCheck({
     'mail-from/mx-wrong-target': problem<Mx>({
       severity: 'error',
       summary: ({ domain, exchanges }) =>
-        `The MX record of the MAIL FROM domain ${domain} names ${exchanges.join(', ') || 'nothing'}, which is not SES.`,
+        `The MX record of the MAIL FROM domain ${domain} names ${exchanges.join(', ') || 'no host at all'}, which is not SES.`,
       impact: `${effect} Bounces to that domain go to the other host.`,
       evidence,
       fix: (data) => [

@@ -23,8 +23,11 @@ export interface DkimRecords {
   /** `easy`: CNAMEs to keys that SES keeps (also those of a replica). `own`: a key of one's own in TXT. */
   kind: 'easy' | 'own';
   records: readonly DkimRecord[];
-  /** What DNS says about a name under `_domainkey` that nobody made: an answer there is a wildcard's. */
-  wildcard: RecordViews;
+  /**
+   * What DNS says about a name under `_domainkey` that nobody made: an answer there is a wildcard's. Asked only
+   * where a record is not as it should be, else null.
+   */
+  wildcard: RecordViews | null;
   /** How evidence names the resolver. */
   resolver: string;
 }
@@ -58,7 +61,7 @@ export const dkimRecords = defineFact({
     const kind = dkim.origin === 'EXTERNAL' ? 'own' : 'easy';
     const zone = kind === 'own' ? null : signingZone(dkim, target.region);
     const [wildcard, records] = await Promise.all([
-      askRecord(dns, `ses-doctor-wildcard-test._domainkey.${domain}`),
+      askWildcard(dns, dkim.tokens, domain, kind, zone),
       Promise.all(dkim.tokens.map((selector) => askOne(dns, selector, domain, kind, zone))),
     ]);
     return { identity: name, domain, kind, records, wildcard, resolver: dns.resolverName };
@@ -71,6 +74,30 @@ export function signingZone({ signingHostedZone, origin }: Dkim, region: string 
   // A replica's records are those of its parent (Deterministic Easy DKIM): AWS_SES_EU_WEST_1.
   const parent = /^AWS_SES_(.+)$/.exec(origin)?.[1]?.toLowerCase().replaceAll('_', '-');
   return sesRegion(parent ?? region ?? '')?.dkimZone ?? null;
+}
+
+async function askWildcard(
+  dns: DnsProbe,
+  selectors: readonly string[],
+  domain: string,
+  kind: DkimRecords['kind'],
+  zone: string | null,
+): Promise<RecordViews | null> {
+  const healthy = await Promise.all(
+    selectors.map(async (selector) => {
+      const token = selector.toLowerCase();
+      const answer = await answerOf(
+        dns.resolve(`${token}._domainkey.${domain}`, kind === 'own' ? 'TXT' : 'CNAME'),
+      );
+      if (!answer.ok) return true;
+      const values: readonly string[] = answer.value.records;
+      if (kind === 'own') return values.some((text) => parseDkimKey(text).kind !== 'other');
+      return zone === null ? values.length > 0 : values.includes(`${token}.${zone}`);
+    }),
+  );
+  return healthy.every(Boolean)
+    ? null
+    : await askRecord(dns, `ses-doctor-wildcard-test._domainkey.${domain}`);
 }
 
 async function askOne(

@@ -71,7 +71,7 @@ function stateOf(
   reading: Reading,
   record: DkimRecord,
   kind: DkimRecords['kind'],
-  wildcard: RecordViews,
+  wildcard: RecordViews | null,
   cachedSeconds: number | null,
 ): DkimState {
   if (reading.kind === 'right') return { kind: 'right' };
@@ -93,25 +93,26 @@ function stateOf(
 function otherType(
   { txt, a }: DkimRecord,
   kind: DkimRecords['kind'],
-  wildcard: RecordViews,
+  wildcard: RecordViews | null,
 ): DkimState | null {
   const [text] = txt.ok && txt.value.chain.length === 0 ? txt.value.records : [];
-  if (text !== undefined && wildcard.txt.ok && wildcard.txt.value.records.includes(text)) {
+  if (text !== undefined && wildcard?.txt.ok === true && wildcard.txt.value.records.includes(text)) {
     return { kind: 'wildcard', type: 'TXT', actual: text };
   }
   // A text beside one's own key does no harm; that the key is not there is what matters.
   if (kind === 'own') return null;
   if (text !== undefined) return { kind: 'wrong-type', type: 'TXT', actual: text };
-  const [address] = a.ok && a.value.chain.length === 0 ? a.value.records : [];
+  const [address] = a?.ok === true && a.value.chain.length === 0 ? a.value.records : [];
   if (address === undefined) return null;
   // A proxy may give other addresses for every name, so any address at the test name shows a wildcard.
-  const everywhere = wildcard.a.ok && wildcard.a.value.records.length > 0;
+  const everywhere = wildcard?.a?.ok === true && wildcard.a.value.records.length > 0;
   return everywhere
     ? { kind: 'wildcard', type: 'A', actual: address }
     : { kind: 'wrong-type', type: 'A', actual: address };
 }
 
-const targetsOf = ({ cname }: RecordViews): readonly string[] => (cname.ok ? cname.value.records : []);
+const targetsOf = (wildcard: RecordViews | null): readonly string[] =>
+  wildcard?.cname.ok === true ? wildcard.cname.value.records : [];
 
 function reachesSameKey({ txt, expectedKey }: DkimRecord): boolean {
   if (!txt.ok || expectedKey?.ok !== true) return false;

@@ -7,7 +7,8 @@ export interface RecordViews {
   cname: Answer<DnsAnswer<'CNAME'>>;
   /** Through CNAMEs: what a receiver gets. */
   txt: Answer<DnsAnswer<'TXT'>>;
-  a: Answer<DnsAnswer<'A'>>;
+  /** Asked only where there is no CNAME; else null. */
+  a: Answer<DnsAnswer<'A'>> | null;
 }
 
 /** A near miss where a record is. */
@@ -16,14 +17,16 @@ export interface FoundNearMiss extends NearMiss {
   value: string;
 }
 
-/** Asks the resolver everything about a name at once. */
+/** Asks the resolver about a name; for an address only where the CNAME is not there, as with a proxying provider. */
 export async function askRecord(dns: DnsProbe, name: string): Promise<RecordViews> {
-  const [cname, txt, a] = await Promise.all([
-    answerOf(dns.resolve(name, 'CNAME')),
-    answerOf(dns.resolve(name, 'TXT')),
-    answerOf(dns.resolve(name, 'A')),
-  ]);
+  const [[cname, a], txt] = await Promise.all([askAlias(dns, name), answerOf(dns.resolve(name, 'TXT'))]);
   return { cname, txt, a };
+}
+
+async function askAlias(dns: DnsProbe, name: string): Promise<[RecordViews['cname'], RecordViews['a']]> {
+  const cname = await answerOf(dns.resolve(name, 'CNAME'));
+  const absent = cname.ok && cname.value.exists && cname.value.records.length === 0;
+  return [cname, absent ? await answerOf(dns.resolve(name, 'A')) : null];
 }
 
 /** What the zone's own servers say about one name and type. */

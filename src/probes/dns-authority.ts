@@ -42,7 +42,11 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
 
   /** The zone is the longest suffix with NS records of its own: all suffixes are asked at once. */
   async function findZone(name: string): Promise<ZoneServers> {
-    const suffixes = name.split('.').map((_label, index, labels) => labels.slice(index).join('.'));
+    const suffixes = name
+      .split('.')
+      .map((_label, index, labels) => labels.slice(index).join('.'))
+      // A selector or host right below an underscore label is a record and no zone of its own.
+      .filter((_suffix, index, all) => index > 0 || all[1]?.startsWith('_') !== true);
     const answers = await Promise.all(suffixes.map((suffix) => answerOf(resolve(suffix, 'NS'))));
     for (const [index, zone] of suffixes.entries()) {
       const answer = answers[index];

@@ -24,7 +24,7 @@ export function easyZone(text: string, more: Zone = {}): Zone {
   return {
     'example.com': {},
     ...Object.fromEntries(
-      tokens.flatMap((token) => [
+      tokens.flatMap((token): [string, Zone[string]][] => [
         [nameOf(token), { CNAME: [`${token}.dkim.amazonses.com`] }],
         [`${token}.dkim.amazonses.com`, { TXT: [text] }],
       ]),
