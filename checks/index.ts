@@ -18,6 +18,7 @@ import identityList from './1-account/identity-list.ts';
 import configurationSet from './1-account/configuration-set.ts';
 import configurationSetPool from './1-account/configuration-set-pool.ts';
 import configurationSetTracking from './1-account/configuration-set-tracking.ts';
+import send from './2-client/send.ts';
 import smtp from './2-client/smtp.ts';
 import smtpTls from './2-client/smtp-tls.ts';
 import smtpCertificate from './2-client/smtp-certificate.ts';
@@ -41,6 +42,8 @@ import spf from './4-inbox/spf.ts';
 import spfFromDomain from './4-inbox/spf-from-domain.ts';
 import dmarc from './4-inbox/dmarc.ts';
 import alignment from './4-inbox/alignment.ts';
+import bounce from './3-delivery/bounce.ts';
+import message from './4-inbox/message.ts';
 import type { Stage } from '../src/check.ts';
 
 /** The checklist. This order is the order of the report; folder numbers follow it. */
@@ -75,6 +78,7 @@ export const checklist: readonly Stage[] = [
     id: 'client',
     question: 'Does the mail reach SES?',
     checks: [
+      send,
       smtp,
       smtpTls,
       smtpCertificate,
@@ -88,11 +92,22 @@ export const checklist: readonly Stage[] = [
   {
     id: 'delivery',
     question: "Does SES get it to the recipient's domain?",
-    checks: [events, eventsIdentity, eventsTopics, suppression, suppressionSettings, recipient],
+    checks: [events, eventsIdentity, eventsTopics, suppression, suppressionSettings, bounce, recipient],
   },
   {
     id: 'inbox',
     question: 'Does the receiver trust it?',
-    checks: [dkim, dkimRecords, dkimKey, mailFrom, mailFromRecords, spf, spfFromDomain, dmarc, alignment],
+    checks: [
+      dkim,
+      dkimRecords,
+      dkimKey,
+      mailFrom,
+      mailFromRecords,
+      spf,
+      spfFromDomain,
+      dmarc,
+      alignment,
+      message,
+    ],
   },
 ];

@@ -3,3 +3,7 @@ export const isPrivateAddress = (address: string): boolean =>
   /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd][0-9a-f]{2}:)/i.test(
     address,
   );
+
+/** No host on the internet can be reached there: private ranges, loopback (RFC 1122 3.2.1.3) and the unspecified address. */
+export const isUnreachableAddress = (address: string): boolean =>
+  isPrivateAddress(address) || /^(?:127\.|0\.|::1?$)/.test(address);

@@ -1,0 +1,194 @@
+import { defineCheck, notApplicable, problem, type Step, unanswered } from '../../src/check.ts';
+import type { SuppressedReason } from '../../src/facts/account.ts';
+import { directListing, type Listing, suppressionLayers, suppressionSearch } from '../../src/facts/suppression.ts';
+import { symptom, target } from '../../src/facts/target.ts';
+import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { isSimulator } from '../../src/parse/identity-name.ts';
+import { command } from '../../src/paste.ts';
+import { refute } from '../../src/refute.ts';
+
+interface Listed {
+  region: string | null;
+  recipient: string;
+  listing: Listing;
+}
+
+interface OnTenant extends Listed {
+  tenant: string;
+}
+
+interface NotEnforced extends Listed {
+  enforced: readonly SuppressedReason[];
+}
+
+interface Clear {
+  recipient: string;
+  /** How far the search for other spellings went; null when it was not made. */
+  search: { seen: number; complete: boolean } | null;
+}
+
+const listPage = guide('sending-email-suppression-list');
+const tenantPage = guide('sending-email-suppression-list-tenant-level');
+const globalPage = guide('sending-email-global-suppression-list');
+
+const reasonWords: Readonly<Record<SuppressedReason, string>> = { BOUNCE: 'a hard bounce', COMPLAINT: 'a complaint' };
+
+const since = (listing: Listing): string => (listing.since === null ? '' : ` since ${listing.since.slice(0, 10)}`);
+
+const evidence = ({ recipient, listing }: Listed) => [
+  { what: `${recipient} on the suppression list`, expected: 'not listed', actual: `${listing.address}, ${listing.reason}${since(listing)}`, source: 'ses:GetSuppressedDestination' },
+];
+
+/** Taking somebody off the list is the user's decision: each reason has its own warning. */
+function removal({ region, listing }: Listed, tenant: string | null): readonly Step[] {
+  const warning =
+    listing.reason === 'COMPLAINT'
+      ? 'Remove it only when this person has asked for your mail again: another complaint counts against your complaint rate.'
+      : 'Remove it only when you know that the mailbox works now: another hard bounce counts against your bounce rate.';
+  const removed =
+    tenant === null
+      ? command`aws sesv2 delete-suppressed-destination --email-address ${listing.address} --region ${region}`
+      : command`aws sesv2 delete-suppressed-destination --email-address ${listing.address} --tenant-name ${tenant} --region ${region}`;
+  return [{ text: warning, owner: 'you', command: removed }];
+}
+
+const explained = ['bounce/suppressed', 'bounce/unknown-user', 'bounce/complaint', 'bounce/undetermined'];
+
+export default defineCheck({
+  id: 'suppression',
+  title: 'The recipient is on no suppression list that can be asked',
+  why: `SES does not send to an address on a suppression list: it answers with a bounce of its own, and the
+    receiver never sees the message.`,
+  per: 'recipient',
+  needs: { target, layers: suppressionLayers, direct: directListing, symptom },
+  enrichment: { search: suppressionSearch },
+
+  problems: {
+    'suppression/account-list': problem<Listed>({
+      severity: 'error',
+      summary: ({ recipient, listing }) => `${recipient} is on the account's suppression list${since(listing)}, after ${reasonWords[listing.reason]}.`,
+      impact: 'SES drops every message to it and reports a bounce; the receiver never sees the mail. It still counts against the daily quota.',
+      evidence,
+      fix: (data) => removal(data, null),
+      references: ({ region }) => pagesFor(region, '#/suppression-list', listPage),
+      explains: explained,
+      read: {
+        summary: ({ subject }) => `${subject ?? 'The recipient'} is on the account's suppression list.`,
+        fix: () => [{ text: 'Remove the address only when you know that the mailbox works and its owner wants the mail.', owner: 'you' }],
+        references: [listPage],
+        distinguish: 'The bounce names OnAccountSuppressionList; the list itself can be asked with ses-doctor check --recipient.',
+      },
+    }),
+
+    'suppression/case-variant': problem<Listed>({
+      severity: 'error',
+      summary: ({ recipient, listing }) => `${recipient} is on the account's suppression list as ${listing.address}${since(listing)}, after ${reasonWords[listing.reason]}.`,
+      impact: 'Sending ignores case, so SES drops every message to it; asking the list for your spelling finds nothing.',
+      evidence,
+      fix: (data) => removal(data, null),
+      references: ({ region }) => pagesFor(region, '#/suppression-list', listPage),
+      explains: explained,
+    }),
+
+    'suppression/tenant-list': problem<OnTenant>({
+      severity: 'error',
+      summary: ({ recipient, listing, tenant }) => `${recipient} is on the suppression list of the tenant ${tenant}${since(listing)}, after ${reasonWords[listing.reason]}.`,
+      impact: 'SES drops every message that this tenant sends to it.',
+      evidence,
+      fix: (data) => removal(data, data.tenant),
+      references: ({ region }) => pagesFor(region, '#/tenants', tenantPage),
+      explains: explained,
+      read: {
+        summary: ({ subject }) => `${subject ?? 'The recipient'} is on the tenant's suppression list.`,
+        fix: () => [{ text: 'Remove the address from the tenant’s list (delete-suppressed-destination with --tenant-name) only when you know that the mailbox works.', owner: 'you' }],
+        references: [tenantPage],
+        distinguish: 'The bounce names OnTenantSuppressionList; ses-doctor check --recipient with --tenant asks that list.',
+      },
+    }),
+
+    'suppression/reason-not-enforced': problem<NotEnforced>({
+      severity: 'info',
+      summary: ({ recipient, listing, enforced }) =>
+        `${recipient} is listed after ${reasonWords[listing.reason]}, but only ${enforced.length === 0 ? 'nothing' : enforced.join(' and ')} is enforced: mail to it goes out.`,
+      impact: 'The entry stops nothing.',
+      evidence,
+      fix: () => [],
+      references: [listPage],
+    }),
+
+    'suppression/global-list': problem<Clear>({
+      severity: 'error',
+      summary: ({ recipient }) => `${recipient} is on Amazon's global suppression list, as the bounce says.`,
+      impact: 'SES does not send to it for up to 14 days, and the bounce counts against your bounce rate.',
+      fix: () => [
+        { text: 'Stop sending to it, unless you know that the mailbox works: then wait until the entry lapses (up to 14 days). Nobody can remove it or ask the list.', owner: 'you' },
+      ],
+      references: [globalPage],
+      explains: ['bounce/suppressed', 'bounce/unknown-user'],
+      read: {
+        summary: ({ subject }) => `${subject ?? 'The recipient'} is on Amazon's global suppression list.`,
+        fix: () => [
+          { text: 'Stop sending to it, unless you know that the mailbox works: then wait until the entry lapses (up to 14 days). Nobody can remove it or ask the list.', owner: 'you' },
+        ],
+        references: [globalPage],
+        distinguish: 'The bounce subtype is Suppressed: neither the account’s nor a tenant’s list, which have subtypes of their own.',
+      },
+    }),
+
+    'suppression/global-not-queryable': problem<Clear>({
+      severity: 'info',
+      summary: ({ recipient, search }) =>
+        `${recipient} was not found on your lists${searchWords(search)}; Amazon's global list cannot be asked by anybody.`,
+      impact: 'A bounce of subtype Suppressed would show that the address is on it.',
+      fix: () => [],
+      references: [globalPage],
+    }),
+  },
+
+  evaluate({ target: { region, tenant }, layers, direct, search, symptom }, recipient) {
+    if (isSimulator(recipient)) return notApplicable('the mailbox simulator is on no suppression list');
+    const open = [
+      ...layers.layers.flatMap((layer) => unanswered(layer)),
+      ...unanswered(direct.account),
+      ...(direct.tenant === null ? [] : unanswered(direct.tenant)),
+    ];
+    const known = layers.layers.flatMap((layer) => (layer.ok ? [layer.value] : []));
+    const onAccount = known.filter(({ scope }) => scope === 'ACCOUNT');
+    const enforced = [...new Set(onAccount.flatMap(({ reasons }) => reasons))];
+    const asked = direct.account.ok ? direct.account.value : null;
+    const other = search.ok ? (search.value.items.find(({ address }) => address.toLowerCase() === recipient.toLowerCase()) ?? null) : null;
+    const found = asked ?? other;
+    const onTenant = direct.tenant?.ok === true ? direct.tenant.value : null;
+
+    if (onTenant !== null && tenant !== null) {
+      return [{ problem: 'suppression/tenant-list', data: { region, recipient, listing: onTenant, tenant } }, ...open];
+    }
+    if (found !== null && onAccount.length > 0) {
+      const data = { region, recipient, listing: found };
+      if (!enforced.includes(found.reason)) return [{ problem: 'suppression/reason-not-enforced', data: { ...data, enforced } }, ...open];
+      const same = found.address === recipient;
+      return [{ problem: same ? 'suppression/account-list' : 'suppression/case-variant', data }, ...open];
+    }
+    const bounce = symptom?.candidates.find(({ code, subject }) => code === 'suppression/global-list' && (subject === null || subject.toLowerCase() === recipient.toLowerCase()));
+    const reach = search.ok ? { seen: search.value.seen, complete: search.value.complete } : null;
+    if (bounce !== undefined) return [{ problem: 'suppression/global-list', data: { recipient, search: reach } }, ...open];
+    if (open.length > 0) return open;
+    return [
+      { problem: 'suppression/global-not-queryable', data: { recipient, search: reach } },
+      ...(reach?.complete === true
+        ? refute(symptom, ['suppression/account-list', 'suppression/tenant-list'], recipient, `${recipient} is on none of your suppression lists`)
+        : []),
+    ];
+  },
+
+  observed({ direct, search }, recipient) {
+    if (isSimulator(recipient) || !direct.account.ok || direct.account.value !== null) return null;
+    return search.ok && !search.value.complete ? `searched ${search.value.seen.toLocaleString('en-US')} entries for other spellings, not all` : null;
+  },
+});
+
+function searchWords(search: Clear['search']): string {
+  if (search === null) return ' (other spellings were not searched)';
+  if (search.complete) return '';
+  return ` (other spellings: the first ${search.seen.toLocaleString('en-US')} entries; --search-suppression searches all)`;
+}

@@ -1,0 +1,68 @@
+import { defineFact } from '../fact.ts';
+import { isUnreachableAddress } from '../knowledge/private-addresses.ts';
+import { domainOf, isSimulator } from '../parse/identity-name.ts';
+import type { DnsProbe } from '../probes/dns.ts';
+import { type Answer, answerOf, valueOf } from '../unavailable.ts';
+
+/** One host that is to take mail for a domain. */
+export interface MailHost {
+  name: string;
+  preference: number;
+  /** `alias`: an MX must not name a CNAME (RFC 5321 5.1, RFC 2181 10.3), though many senders follow it. */
+  state: Answer<'usable' | 'no-address' | 'alias' | 'unreachable-address'>;
+}
+
+/** How a recipient's domain takes mail (RFC 5321 5.1). */
+export type RecipientDomain =
+  | { kind: 'simulator' }
+  | { kind: 'no-domain' }
+  /** RFC 7505: the domain says that it takes no mail. */
+  | { kind: 'null-mx' }
+  /** Neither MX nor address record. */
+  | { kind: 'no-server' }
+  /** No MX, but an address record: the domain itself takes mail. */
+  | { kind: 'implicit-mx' }
+  | { kind: 'hosts'; hosts: readonly MailHost[] };
+
+/** What DNS says about the domain of a recipient. */
+export const recipientDomain = defineFact({
+  id: 'recipient-domain',
+  per: 'recipient',
+  title: 'the mail servers of the recipient',
+  async gather({ dns, subject }): Promise<RecipientDomain> {
+    if (isSimulator(subject)) return { kind: 'simulator' };
+    const domain = domainOf(subject);
+    const mx = await dns.resolve(domain, 'MX');
+    if (!mx.exists) return { kind: 'no-domain' };
+    if (mx.records.length === 0) {
+      const addresses = await Promise.all([dns.resolve(domain, 'A'), dns.resolve(domain, 'AAAA')]);
+      return { kind: addresses.some(({ records }) => records.length > 0) ? 'implicit-mx' : 'no-server' };
+    }
+    if (mx.records.every(({ exchange }) => exchange === '' || exchange === '.')) return { kind: 'null-mx' };
+    // Ten hosts are more than any domain needs; the rest would only be questions.
+    const sorted = mx.records.toSorted((one, other) => one.preference - other.preference).slice(0, 10);
+    return {
+      kind: 'hosts',
+      hosts: await Promise.all(
+        sorted.map(async ({ exchange, preference }) => ({
+          name: exchange,
+          preference,
+          state: await answerOf(stateOf(dns, exchange)),
+        })),
+      ),
+    };
+  },
+});
+
+async function stateOf(dns: DnsProbe, host: string): Promise<'usable' | 'no-address' | 'alias' | 'unreachable-address'> {
+  const answers = await Promise.all([answerOf(dns.resolve(host, 'A')), answerOf(dns.resolve(host, 'AAAA'))]);
+  const found = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
+  const addresses = found.flatMap(({ records }) => records);
+  if (addresses.length === 0) {
+    // A family that could not be asked may be the one the host has.
+    for (const answer of answers) valueOf<unknown>(answer);
+    return 'no-address';
+  }
+  if (addresses.every(isUnreachableAddress)) return 'unreachable-address';
+  return found.some(({ chain }) => chain.length > 0) ? 'alias' : 'usable';
+}

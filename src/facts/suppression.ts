@@ -1,0 +1,162 @@
+import { defineFact, each } from '../fact.ts';
+import type { AwsProbe } from '../probes/aws.ts';
+import { type Answer, answerOf, Unavailable } from '../unavailable.ts';
+import { account, type SuppressedReason } from './account.ts';
+import { configurationSetsInForce, type SetInForce } from './configuration-set.ts';
+import { collectPages, type Pages } from './pages.ts';
+
+/** An address on a suppression list, as it is spelt there. */
+export interface Listing {
+  address: string;
+  reason: SuppressedReason;
+  /** ISO time of the last update, or null. */
+  since: string | null;
+}
+
+/** What mail of this run meets: which list is looked at, and which reasons on it stop a message. */
+export interface SuppressionLayer {
+  /** The configuration set that decides, or null: the account's own settings. */
+  set: string | null;
+  /** `TENANT`: only the tenant's list is looked at. */
+  scope: 'ACCOUNT' | 'TENANT';
+  /** Empty: nothing is suppressed. */
+  reasons: readonly SuppressedReason[];
+  /** The set has reasons of its own in place of the account's. */
+  overrides: boolean;
+}
+
+/** The layers of this run, each once; a set that could not be read is an unanswered one. */
+export interface SuppressionLayers {
+  accountReasons: readonly SuppressedReason[];
+  layers: readonly Answer<SuppressionLayer>[];
+}
+
+/** Which suppression settings are in force, in the order SES resolves them: configuration set, then account. */
+export const suppressionLayers = defineFact({
+  id: 'suppression-layers',
+  title: 'the suppression settings',
+  from: { account, sets: configurationSetsInForce },
+  gather({ target }, { account, sets }): SuppressionLayers {
+    const named = sets.filter(({ why }) => why === 'named');
+    // A set that the application names takes the place of any default.
+    const used = named.length > 0 ? named : sets;
+    const covered = new Set(used.flatMap(({ why }) => (why === 'named' ? [] : [why.defaultOf])));
+    const plain = named.length === 0 && (target.identities.length === 0 || target.identities.some((one) => !covered.has(one)));
+    const own: SuppressionLayer = { set: null, scope: 'ACCOUNT', reasons: account.suppressedReasons, overrides: false };
+    const layers = used.flatMap((set) => layerOf(set, account.suppressedReasons));
+    return { accountReasons: account.suppressedReasons, layers: [...(plain ? [{ ok: true as const, value: own }] : []), ...layers] };
+  },
+});
+
+function layerOf({ name, settings }: SetInForce, accountReasons: readonly SuppressedReason[]): readonly Answer<SuppressionLayer>[] {
+  if (!settings.ok) return [settings];
+  if (settings.value === null) return []; // it does not exist: the check configuration-set says so
+  const { reasons, scope } = settings.value.suppression;
+  return [{ ok: true, value: { set: name, scope, reasons: reasons ?? accountReasons, overrides: reasons !== null } }];
+}
+
+/** What a direct question for a recipient found. */
+export interface DirectListing {
+  /** On the account's list; null: under none of the spellings asked for. */
+  account: Answer<Listing | null>;
+  /** On the tenant's list; null when no tenant is named. */
+  tenant: Answer<Listing | null> | null;
+}
+
+/**
+ * Asks for the recipient as given and in lower case: the list is kept by exact spelling, while sending ignores case
+ * ("Using the Amazon SES account-level suppression list").
+ */
+export const directListing = defineFact({
+  id: 'suppression-direct',
+  per: 'recipient',
+  title: 'the suppression list',
+  actions: ['ses:GetSuppressedDestination'],
+  async gather({ aws, target, subject }): Promise<DirectListing> {
+    const { tenant } = target;
+    const [onAccount, onTenant] = await Promise.all([
+      answerOf(firstListing(aws, subject, {})),
+      tenant === null ? null : answerOf(firstListing(aws, subject, { TenantName: tenant })),
+    ]);
+    return { account: onAccount, tenant: onTenant };
+  },
+});
+
+async function firstListing(
+  aws: AwsProbe<'ses:GetSuppressedDestination'>,
+  recipient: string,
+  of: { TenantName?: string },
+): Promise<Listing | null> {
+  const spellings = [...new Set([recipient, recipient.toLowerCase()])];
+  const found = await Promise.all(spellings.map((address) => ask(aws, address, of)));
+  return found.find((listing) => listing !== null) ?? null;
+}
+
+async function ask(aws: AwsProbe<'ses:GetSuppressedDestination'>, address: string, of: { TenantName?: string }): Promise<Listing | null> {
+  try {
+    const { SuppressedDestination: found } = await aws('ses:GetSuppressedDestination', { EmailAddress: address, ...of });
+    return listing(found?.EmailAddress ?? address, found?.Reason, found?.LastUpdateTime);
+  } catch (error) {
+    if (error instanceof Unavailable && error.reason === 'not-found') return null;
+    throw error;
+  }
+}
+
+const listing = (address: string, reason: string | undefined, since: Date | undefined): Listing => ({
+  address,
+  reason: reason === 'COMPLAINT' ? 'COMPLAINT' : 'BOUNCE',
+  since: since?.toISOString() ?? null,
+});
+
+/** How many entries are searched for other spellings unless somebody asks for all of them. */
+const usualEntries = 10_000;
+
+/** The entries that are a recipient of this run under another case, and how far the search went. */
+export interface SpellingSearch extends Pages<Listing> {
+  /** Entries looked at. */
+  seen: number;
+}
+
+/**
+ * Searches the account's list for other spellings of the recipients that no direct question found. Keeps the hits
+ * only, so that a list of any length costs no memory.
+ */
+export const suppressionSearch = defineFact({
+  id: 'suppression-search',
+  title: 'other spellings on the suppression list',
+  actions: ['ses:ListSuppressedDestinations'],
+  from: { direct: each(directListing) },
+  async gather({ aws, target, signal, progress }, { direct }): Promise<SpellingSearch> {
+    const wanted = new Set(
+      direct
+        .filter(({ answer }) => answer.ok && answer.value.account.ok && answer.value.account.value === null)
+        .map(({ subject }) => subject.toLowerCase()),
+    );
+    if (wanted.size === 0) return { items: [], complete: true, because: null, seen: 0 };
+    const everything = target.searchSuppression || saysSuppressed(target.symptom?.candidates ?? []);
+    let seen = 0;
+    const pages = await collectPages<Listing>({
+      signal,
+      ...(everything ? {} : { limit: usualEntries }),
+      keep: ({ address }) => wanted.has(address.toLowerCase()),
+      onPage: (count) => {
+        seen = count;
+        progress(`other spellings on the suppression list (${count.toLocaleString('en-US')} entries searched)`);
+      },
+      ask: async (token) => {
+        const reply = await aws('ses:ListSuppressedDestinations', {
+          PageSize: 1000,
+          ...(token !== undefined && { NextToken: token }),
+        });
+        const items = (reply.SuppressedDestinationSummaries ?? []).map((one) =>
+          listing(one.EmailAddress ?? '', one.Reason, one.LastUpdateTime),
+        );
+        return { items, next: reply.NextToken };
+      },
+    });
+    return { ...pages, seen };
+  },
+});
+
+const saysSuppressed = (candidates: readonly { code: string }[]): boolean =>
+  candidates.some(({ code }) => code === 'bounce/suppressed' || code.startsWith('suppression/'));
