@@ -1,0 +1,303 @@
+import { symptomProblem, type Step, type SymptomProblem } from '../../src/check.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { command } from '../../src/paste.ts';
+import type { Candidate } from '../../src/symptom.ts';
+
+const you = (text: string, line?: string | null): Step =>
+  line === undefined ? { text, owner: 'you' } : { text, owner: 'you', command: line };
+
+interface Words {
+  severity?: SymptomProblem['severity'];
+  summary: (candidate: Candidate) => string;
+  impact: string;
+  fix: (candidate: Candidate) => readonly Step[];
+  distinguish: string;
+  references: readonly string[];
+}
+
+const read = ({ severity = 'error', summary, impact, fix, distinguish, references }: Words): SymptomProblem =>
+  symptomProblem({ severity, impact, references, read: { severity, summary, fix, distinguish } });
+
+const smtpPage = guide('troubleshoot-smtp');
+const errorPage = guide('troubleshoot-error-messages');
+
+/** Who may send, and with whose identity. */
+export const permissionProblems = {
+  'send/access-denied': read({
+    summary: ({ data }) =>
+      `${data['principal'] ?? 'The sender'} may not call ${data['action'] ?? 'the SES action'} on ${data['resource'] ?? 'this identity'}.`,
+    impact: 'SES accepts nothing that this principal sends with this identity.',
+    fix: ({ data }) => [
+      you(
+        `Allow ${data['action'] ?? 'ses:SendEmail and ses:SendRawEmail'} on ${data['resource'] ?? 'the identity'} in the policy of the user or role.`,
+      ),
+      you(
+        'The resource need not be the sender: in the sandbox SES also checks the recipients, and an address identity of its own wins over its domain. Allow the domain identity and every address identity below it, or delete the address identity.',
+      ),
+      you(
+        'See what the identity holds',
+        command`aws sesv2 get-email-identity --email-identity ${data['identity']}`,
+      ),
+    ],
+    distinguish:
+      'Look at the resource in the message: is it the sender, a recipient, or an address identity below a verified domain?',
+    references: [guide('control-user-access'), errorPage],
+  }),
+  'send/cross-account-identity': read({
+    summary: ({ data }) =>
+      `The identity ${data['identity'] ?? ''} belongs to another AWS account than the caller.`.replace(
+        '  ',
+        ' ',
+      ),
+    impact:
+      'SES refuses the message until the owner of the identity allows the caller, and the message says whose identity it uses.',
+    fix: () => [
+      you(
+        'Attach a sending-authorization policy to the identity in the account that owns it, naming the calling account, user or role.',
+      ),
+      you(
+        'Name the identity when sending: FromEmailAddressIdentityArn in the API, the X-SES-SOURCE-ARN and X-SES-FROM-ARN headers over SMTP.',
+      ),
+    ],
+    distinguish: 'Compare the account number in the ARN of the user with the one in the ARN of the identity.',
+    references: [guide('sending-authorization'), guide('sending-authorization-delegate-sender-tasks')],
+  }),
+  'send/account-not-subscribed': read({
+    summary: () => 'The AWS account that owns these credentials is not signed up for SES.',
+    impact: 'Nothing can be sent until the account is activated.',
+    fix: () => [
+      you(
+        'Check that the account finished its sign-up: payment method and phone number confirmed, no unpaid bill.',
+      ),
+      you('Open the SES console once in the Region you send from.'),
+    ],
+    distinguish: 'See whether the same credentials can call another AWS service.',
+    references: [smtpPage],
+  }),
+  'send/tenant': read({
+    summary: ({ quote }) => `SES refused the message because of its tenant: ${quote}`,
+    impact: 'Mail of this tenant is not sent.',
+    fix: () => [
+      you(
+        'Associate the identity, the configuration set and the template with the tenant (CreateTenantResourceAssociation).',
+      ),
+      you('Name the tenant when sending: TenantName in the API, the X-SES-TENANT header over SMTP.'),
+      you('If its sending is paused, read the cause', command`aws sesv2 list-tenants`),
+    ],
+    distinguish:
+      'The message says whether the tenant is unknown, paused, missing, or not associated with a resource.',
+    references: [guide('tenants')],
+  }),
+  'send/list-management': read({
+    summary: ({ quote }) => `SES refused the message because of its contact list: ${quote}`,
+    impact: 'Mail that names this contact list or topic is not sent.',
+    fix: () => [
+      you('See which contact list exists in this Region', command`aws sesv2 list-contact-lists`),
+      you(
+        'Name that list and one of its topics in ListManagementOptions (or X-SES-LIST-MANAGEMENT-OPTIONS), with one recipient a message.',
+      ),
+    ],
+    distinguish:
+      'Compare the name in the message with the contact list of this Region: an account has one list a Region.',
+    references: [guide('sending-email-subscription-management')],
+  }),
+} as const;
+
+/** What the message itself holds. */
+export const contentProblems = {
+  'send/address-syntax': read({
+    summary: ({ quote }) => `An address in the message is not written as it must be: ${quote}`,
+    impact: 'SES refuses the whole message, for all its recipients.',
+    fix: () => [
+      you(
+        'Look at From, Sender, Return-Path, Reply-To, To, Cc and Bcc of the failed message: a missing @domain, a blank or line end in an address, a final dot, an umlaut, or several addresses in one string.',
+      ),
+      you(
+        'Write domains with other letters than a to z in Punycode (xn--…); SES takes ASCII only before the @.',
+      ),
+    ],
+    distinguish:
+      'SES does not say which header: remove them one by one, or log the raw header lines before sending.',
+    references: [errorPage, smtpPage],
+  }),
+  'send/envelope-sender-invalid': read({
+    summary: () => 'The address in MAIL FROM is none: SES refuses the message before it sees its headers.',
+    impact: 'SES accepts no mail from this client until its sender setting is an address.',
+    fix: () => [
+      you(
+        'Set the sender (“from address”, “envelope from”, “return path”) of the client to an address of a verified domain: no display name, no SMTP user name, not empty.',
+      ),
+      you(
+        'Mail with an empty sender, as bounces and out-of-office replies have, cannot be relayed through SES.',
+      ),
+    ],
+    distinguish:
+      'Look at the MAIL FROM line of the transcript: empty, a user name, or a name before the address.',
+    references: [smtpPage],
+  }),
+  'send/mime-invalid': read({
+    summary: ({ quote }) => `The MIME structure of the message is broken: ${quote}`,
+    impact: 'SES refuses the message; it would be refused however often it is sent.',
+    fix: () => [
+      you(
+        'Save the raw message and look at the header the reply names: each header once, parameters such as a file name in quotes, a boundary for every multipart, no line over 998 characters.',
+      ),
+      you(
+        'Let a mail library build the message instead of joining strings, and set attachment names through it.',
+      ),
+    ],
+    distinguish: 'The words after “Transaction failed” name the header or the character at fault.',
+    references: [errorPage, guide('send-email-raw')],
+  }),
+  'send/message-too-large': read({
+    summary: ({ data }) =>
+      `The message is larger than SES takes${data['limit'] === undefined ? '' : ` (${data['limit']} bytes)`}.`,
+    impact: 'SES refuses it for every recipient.',
+    fix: () => [
+      you(
+        'Stay under 40 MB with the v2 API and SMTP, 10 MB with the v1 API; attachments grow by a third in base64.',
+      ),
+      you(
+        'Put large files on a server, and a link in the mail: many receivers take no more than 10 to 25 MB.',
+      ),
+    ],
+    distinguish: 'Look at the size of the raw message, not of the attachment.',
+    references: [guide('quotas')],
+  }),
+  'send/too-many-recipients': read({
+    summary: () => 'The message has more than 50 recipients in To, Cc and Bcc together.',
+    impact: 'SES refuses the whole message; nobody gets it.',
+    fix: () => [
+      you(
+        'Send in groups of at most 50, or better one message a recipient: then one bad address spoils nothing for the others.',
+      ),
+    ],
+    distinguish: 'Count the addresses of all three headers.',
+    references: [guide('quotas')],
+  }),
+  'send/no-recipients': read({
+    summary: () => 'The message names no recipient.',
+    impact: 'SES refuses the message.',
+    fix: () => [
+      you(
+        'Log the list of recipients before sending: an empty list or a template field without a value ends here. Give at least one of To, Cc and Bcc.',
+      ),
+    ],
+    distinguish: 'Look at the Destination the application builds.',
+    references: [errorPage],
+  }),
+  'send/rejected-content': read({
+    summary: () => 'SES found a virus in the message and rejected it.',
+    impact: 'The message was accepted and then dropped; it reaches nobody, and counts towards the quota.',
+    fix: () => [
+      you('Scan the attachments, and the place they come from.'),
+      you(
+        'If people upload the files, scan them before sending. Repeated rejects put the account under review.',
+      ),
+    ],
+    distinguish: 'A Reject event has one reason only: a virus.',
+    references: [guide('event-publishing-retrieving-sns-contents')],
+  }),
+} as const;
+
+/** Passing trouble between the client and SES. */
+export const sessionProblems = {
+  'send/idle-timeout': read({
+    severity: 'warning',
+    summary: () => 'The client kept a connection open and sent nothing for too long; SES closed it.',
+    impact:
+      'The message that came next over this connection failed; sent again over a new one it goes through.',
+    fix: () => [
+      you(
+        'Close a pooled connection after some seconds without mail, or test it before use, and send the message again once on this reply.',
+      ),
+    ],
+    distinguish: 'It follows a quiet spell and goes away at the second try.',
+    references: [smtpPage],
+  }),
+  'send/too-many-connections': read({
+    severity: 'warning',
+    summary: () => 'Too many SMTP connections to SES are open at once.',
+    impact: 'SES takes no further connection; mail waits or fails, depending on the client.',
+    fix: () => [
+      you(
+        'Limit the number of parallel connections in the mail server or pool, and send several messages over each.',
+      ),
+      you('Wait and try again, with growing pauses.'),
+    ],
+    distinguish: 'Count the open connections of all hosts that use this account.',
+    references: [smtpPage],
+  }),
+  'send/temporary-failure': read({
+    severity: 'warning',
+    summary: ({ quote }) => `SES could not take the message just then: ${quote}`,
+    impact: 'This message is not accepted yet; a mail server tries again by itself, an application has to.',
+    fix: () => [
+      you('Try again after 5, 10 and 30 seconds, then after 20 minutes.'),
+      you(
+        'If it stays, look at the AWS Health Dashboard, and send the same message over another network: a firewall that cuts the transfer looks the same.',
+      ),
+      you('After an API time-out or 5xx the message may have been sent: a retry can make a second copy.'),
+    ],
+    distinguish:
+      'Throttling has words of its own (“Maximum sending rate”, “Daily message quota”); this has none.',
+    references: [smtpPage],
+  }),
+} as const;
+
+/** Where there is nothing to mend at SES. */
+export const otherProblems = {
+  'send/no-failure': read({
+    severity: 'info',
+    summary: ({ data }) =>
+      data['event'] === 'authentication'
+        ? 'These header fields show no failure.'
+        : `What was pasted shows no failure${data['messageId'] === undefined || data['messageId'] === '' ? '' : `: SES took the message as ${data['messageId']}`}.`,
+    impact: 'Accepted is not delivered: what happened afterwards is in the events of this message.',
+    fix: ({ data }) => [
+      you(
+        'Follow the message',
+        data['messageId'] === undefined || data['messageId'] === ''
+          ? null
+          : command`ses-doctor check --message-id ${data['messageId']}`,
+      ),
+      you(
+        'If mail is missing, paste the bounce notification, the delay event or the header of a message in the spam folder.',
+      ),
+    ],
+    distinguish: 'There is no refusal, bounce or error in the text.',
+    references: [guide('monitor-sending-activity')],
+  }),
+  'send/not-sent-by-ses': read({
+    severity: 'info',
+    summary: ({ data }) =>
+      `This text does not come from SES: it is from ${data['whose'] ?? 'something else'}.`,
+    impact: 'Nothing in it says anything about mail through SES.',
+    fix: () => [
+      you(
+        'If this mail should go through SES, point the client at email-smtp.<region>.amazonaws.com or at the SES API.',
+      ),
+      you('Otherwise ask the operator named here, or paste the reply or notification of SES.'),
+    ],
+    distinguish: 'Texts of SES name amazonses.com, an email-smtp host, or an SES action.',
+    references: [guide('send-email')],
+  }),
+  'send/unrecognised': symptomProblem({
+    severity: 'unknown',
+    impact: 'No diagnosis can be made from it.',
+    references: [guide('troubleshoot')],
+    read: {
+      severity: 'unknown',
+      summary: () => 'Nothing in this text is known to come from SES, a mail library or a receiver.',
+      fix: () => [
+        you(
+          'Paste the error as the application logged it, the SMTP reply with its number, the bounce notification as JSON, or the bounce mail with its headers.',
+        ),
+        you(
+          'Several lines before and after the error help: they name the host, the sender and the recipient.',
+        ),
+      ],
+      distinguish: 'Anything with an SMTP number, an SES exception name or a diagnosticCode can be read.',
+    },
+  }),
+} as const;

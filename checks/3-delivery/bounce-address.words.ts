@@ -1,0 +1,121 @@
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { command } from '../../src/paste.ts';
+import { capital, read, receiver, theirs, whom, you } from './bounce.words.ts';
+
+const counts =
+  'Hard bounces count towards the bounce rate: from 5 % AWS reviews the account, from 10 % it may pause it.';
+
+/** What is the matter with the address or the mailbox. */
+export const addressProblems = {
+  'bounce/unknown-user': read({
+    summary: (candidate) =>
+      `${capital(receiver(candidate))} knows no mailbox ${candidate.subject ?? 'of that name'}.`,
+    impact: `The message is lost. ${counts}`,
+    fix: () => [
+      you('Remove the address from the list, and ask its owner for the right one by another way.'),
+      you('If many addresses fail like this, confirm addresses at sign-up (double opt-in).'),
+    ],
+    distinguish: 'The receiver says so itself; a mailbox that is full or closed has words of its own.',
+  }),
+  'bounce/domain-not-found': read({
+    summary: (candidate) => `The domain of ${whom(candidate)} does not exist or takes no mail.`,
+    impact: `The message is lost, sometimes after hours of trying. ${counts}`,
+    fix: ({ subject }) => [
+      you('Look for a slip of the keyboard in the domain.'),
+      you('See whether it has a mail server', command`dig +short MX ${subject?.split('@').pop()}`),
+      you('Remove the address when the domain is gone.'),
+    ],
+    distinguish: 'Ask DNS for the MX record of the domain: no answer proves it.',
+  }),
+  'bounce/mailbox-full': read({
+    severity: 'warning',
+    summary: (candidate) => `The mailbox ${candidate.subject ?? ''} is full.`.replace('  ', ' '),
+    impact: 'This message is not delivered; later ones are, once its owner makes room.',
+    fix: () => [
+      you('Try again in some days. Remove the address when it stays full for weeks: nobody reads it.'),
+    ],
+    distinguish: 'Full and abandoned look alike: repeated over weeks it is abandoned.',
+  }),
+  'bounce/mailbox-inactive': read({
+    summary: (candidate) =>
+      `The mailbox ${candidate.subject ?? ''} is closed or has been unused for long.`.replace('  ', ' '),
+    impact: `The message is lost. ${counts}`,
+    fix: () => [you('Remove the address. Providers turn abandoned mailboxes into spam traps.')],
+    distinguish: 'The receiver knows the mailbox, but does not open it.',
+  }),
+  'bounce/suppressed': read({
+    summary: (candidate) =>
+      candidate.data['layer'] === 'global'
+        ? `SES did not try to deliver to ${whom(candidate)}: the address is on SES's global suppression list.`
+        : `SES did not try to deliver to ${whom(candidate)}: it is on the suppression list of your ${candidate.data['layer'] === 'tenant' ? 'tenant' : 'account'}.`,
+    impact: ({ data }) =>
+      data['layer'] === 'global'
+        ? 'Nothing is delivered while it is listed, up to 14 days; these bounces count towards the bounce rate.'
+        : 'Nothing is delivered to it until it is taken off the list; these bounces do not count towards the bounce rate, but towards the quota.',
+    fix: ({ subject, data }) =>
+      data['layer'] === 'global'
+        ? [
+            you(
+              'Stop sending to the address. The global list cannot be asked or changed; entries end by themselves within 14 days.',
+            ),
+            you('Use the account-level suppression list, which you control.'),
+          ]
+        : [
+            you(
+              'See why and since when it is listed. The look-up takes the address letter by letter, capitals included.',
+              command`aws sesv2 get-suppressed-destination --email-address ${subject}`,
+            ),
+            you(
+              'Only if the mailbox exists and its owner wants the mail: take it off the list. Each further hard bounce or complaint of it harms your reputation.',
+              data['layer'] === 'tenant'
+                ? null
+                : command`aws sesv2 delete-suppressed-destination --email-address ${subject}`,
+            ),
+          ],
+    distinguish: 'SES writes this itself, without having asked the receiver; the sub-type names the list.',
+    references: [guide('sending-email-suppression-list'), guide('sending-email-global-suppression-list')],
+  }),
+  'bounce/unsubscribed-recipient': read({
+    severity: 'info',
+    summary: (candidate) => `${capital(whom(candidate))} has unsubscribed from the contact list or topic.`,
+    impact: 'SES does not send list mail to this contact any more, as it should.',
+    fix: () => [
+      you(
+        'Respect it. Mail that the person must get, such as an invoice, is sent without ListManagementOptions.',
+      ),
+    ],
+    distinguish: 'The sub-type is UnsubscribedRecipient; no receiver was asked.',
+    references: [guide('sending-email-subscription-management')],
+  }),
+  'bounce/validation-suppressed': read({
+    severity: 'warning',
+    summary: (candidate) =>
+      `Auto Validation of SES judged ${whom(candidate)} unlikely to exist, and did not send.`,
+    impact: 'The message is not sent.',
+    fix: () => [
+      you('Check the address for a slip.'),
+      you(
+        'If good addresses are refused, lower the threshold of Auto Validation in the account or the configuration set.',
+      ),
+    ],
+    distinguish: 'The sub-type is EmailValidationSuppressed; no receiver was asked.',
+    references: [guide('email-validation')],
+  }),
+  'bounce/auto-reply': read({
+    severity: 'info',
+    summary: (candidate) =>
+      `${capital(whom(candidate))} answered by machine, such as an out-of-office reply; this is no bounce.`,
+    impact: 'The message was most likely delivered.',
+    fix: () => [you('Nothing. Do not send again, and keep the address on the list.')],
+    distinguish: 'A Transient/General notice without any reply of a server is nearly always one of these.',
+  }),
+  'bounce/relay-denied': read({
+    summary: (candidate) => `The server that DNS names for ${whom(candidate)} does not serve that domain.`,
+    impact: 'Nothing reaches this domain until its MX record is right.',
+    fix: () => [
+      theirs('Correct the MX record of the domain, or add the domain to the mail server it points to.'),
+      you('Until then reach these people by another way.'),
+    ],
+    distinguish: 'Look at the MX record of the recipient’s domain, and whether others reach it.',
+  }),
+} as const;

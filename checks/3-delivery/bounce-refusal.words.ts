@@ -1,0 +1,171 @@
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { command } from '../../src/paste.ts';
+import { capital, postmaster, read, receiver, theirs, whom, you } from './bounce.words.ts';
+
+const shared = 'On SES’s shared addresses this is for AWS to mend; on dedicated addresses it is yours.';
+
+/** Who the receiver thinks the sender is, and what the message looks like to it. */
+export const refusalProblems = {
+  'bounce/spam-rejected': read({
+    summary: (candidate) => `${capital(receiver(candidate))} takes the message for spam.`,
+    impact: 'It is refused, and mail like it will be.',
+    fix: (candidate) => [
+      you(
+        'Send a plain version without links and pictures to see whether the content or the reputation of the domain decides.',
+      ),
+      you('Mail only people who asked for it and still open it; stop at the first complaint.'),
+      you('Look up your domains and link domains at Spamhaus DBL and SURBL.'),
+      ...postmaster(candidate),
+    ],
+    distinguish:
+      'The same refusal with another content means reputation; with this content only, the content.',
+  }),
+  'bounce/content-rejected': read({
+    summary: (candidate) =>
+      `${capital(receiver(candidate))} refused the message for its content or its headers.`,
+    impact: 'It is refused however often it is sent unchanged.',
+    fix: (candidate) => [
+      you(`Mend what the reply names: “${candidate.quote.slice(0, 160)}”.`),
+      you(
+        'Check for missing or doubled headers (From, Date, Message-ID), very long lines and 8-bit characters in headers.',
+      ),
+    ],
+    distinguish: 'Send a plain text of one line: if it arrives, the content decides.',
+  }),
+  'bounce/attachment-rejected': read({
+    summary: (candidate) => `${capital(receiver(candidate))} refused the message for what is attached to it.`,
+    impact: 'It is refused with this attachment, for every recipient there.',
+    fix: () => [
+      you(
+        'Scan the file. Send a PDF in place of an Office file with macros, no programs, no encrypted archives; or a link in place of the file.',
+      ),
+    ],
+    distinguish: 'Send the same message without the attachment.',
+  }),
+  'bounce/message-too-large': read({
+    summary: (candidate) => `The message is larger than ${receiver(candidate)} takes.`,
+    impact: 'It is refused; SES itself took it, its limit is higher.',
+    fix: () => [
+      you(
+        'Keep mail under 10 MB, better under 5: attachments grow by a third on the way. Send a link to large files.',
+      ),
+    ],
+    distinguish: 'SES’s own limit shows when sending, before any bounce.',
+  }),
+  'bounce/ip-blocklisted': read({
+    summary: ({ data }) =>
+      `The sending address ${data['ip'] ?? ''} is on ${data['list'] ?? 'a DNS list'}, and the receiver refuses mail from there.`.replace(
+        '  ',
+        ' ',
+      ),
+    impact: 'Every receiver that uses this list refuses mail from this address.',
+    fix: ({ data }) => [
+      you(
+        `Look the address up at the list's own page${data['page'] === undefined ? '' : `: ${data['page']}`}.`,
+      ),
+      you(`${shared} For dedicated addresses ask the list for removal after mending the cause.`),
+      you('Ask SES whose it is', command`ses-doctor check --ip ${data['ip']}`),
+      theirs('Receivers that use a small or strict list can exempt amazonses.com.'),
+    ],
+    distinguish: 'The reply names the list; look the address up there to see whether it is still listed.',
+    references: [guide('faqs-dnsbls')],
+  }),
+  'bounce/domain-blocklisted': read({
+    summary: ({ data }) =>
+      `A domain of the message (From, envelope or a link) is on ${data['list'] ?? 'a domain list'}.`,
+    impact:
+      'Receivers that use the list refuse or junk every message with this domain, from whatever address it comes.',
+    fix: ({ data }) => [
+      you(
+        `Look up the From domain, the MAIL FROM domain and every link domain${data['page'] === undefined ? '' : `: ${data['page']}`}.`,
+      ),
+      you('Look for a hacked website or a link shortener; mend it, then ask the list for removal.'),
+    ],
+    distinguish: 'Send without links: if it arrives, a link domain is listed; otherwise the sender’s.',
+    references: [guide('faqs-dnsbls')],
+  }),
+  'bounce/ip-blocked-by-provider': read({
+    summary: (candidate) =>
+      `${capital(receiver(candidate))} blocks the sending address ${candidate.data['ip'] ?? ''} by a list of its own.`.replace(
+        '  ',
+        ' ',
+      ),
+    impact: 'Mail from this address does not reach any mailbox there.',
+    fix: (candidate) => [
+      you(`${shared} On a shared address open a case with AWS Support and quote this reply.`),
+      ...postmaster(candidate),
+      you('Mail less and only to people who open your mail until it is lifted.'),
+    ],
+    distinguish: 'Public lists are named in the reply; this one is the receiver’s own.',
+    references: [guide('faqs-dnsbls'), guide('dedicated-ip')],
+  }),
+  'bounce/reverse-name-rejected': read({
+    summary: ({ data }) =>
+      `The receiver finds no proper reverse name for the sending address ${data['ip'] ?? ''}.`.replace(
+        ' .',
+        '.',
+      ),
+    impact:
+      'It refuses mail from this address. AWS sets the names of SES’s own addresses; of your own range (BYOIP) you do.',
+    fix: ({ data }) => [
+      you('See the name', command`dig +short -x ${data['ip']}`),
+      you(
+        'For addresses you brought yourself set PTR and address record so that they agree; otherwise send the reply to AWS Support.',
+      ),
+    ],
+    distinguish: 'Ask DNS for the PTR record and for the address of the name it gives.',
+    references: [guide('dedicated-ip-byo')],
+  }),
+  'bounce/rate-limited': read({
+    severity: 'warning',
+    summary: (candidate) =>
+      `${capital(receiver(candidate))} takes mail from this sender more slowly for now.`,
+    impact: 'SES tries again for up to 14 hours; what is not taken by then bounces.',
+    fix: (candidate) => [
+      you(
+        'Slow down to this receiver and spread large mailings over hours. Do not send the same message again: SES does.',
+      ),
+      you(
+        'Mail that people do not want causes this as much as volume: look at complaints and old addresses.',
+      ),
+      ...postmaster(candidate),
+    ],
+    distinguish: 'The receiver’s limit is meant, not the quota of SES, which shows when sending.',
+  }),
+  'bounce/greylisted': read({
+    severity: 'info',
+    summary: (candidate) =>
+      `${capital(receiver(candidate))} makes senders it does not know try again later (greylisting).`,
+    impact: 'The message arrives some minutes later; SES tries again by itself.',
+    fix: () => [you('Nothing. Wait for the Delivery event.')],
+    distinguish: 'A delay that ends with a delivery within the hour is greylisting.',
+  }),
+  'bounce/authentication-failed': read({
+    summary: (candidate) =>
+      `${capital(receiver(candidate))} refuses the message because ${candidate.data['mechanism'] ?? 'SPF, DKIM or DMARC'} did not pass for its From domain.`,
+    impact: 'Mail of this From domain is refused or junked by every receiver that checks.',
+    fix: ({ data }) => [
+      you(
+        'See what SES and DNS hold for the sender',
+        command`ses-doctor check --identity ${data['sender']?.split('@').pop()} --only inbox`,
+      ),
+      you(
+        'Switch on Easy DKIM for the From domain itself and publish its three CNAMEs: that alone makes DMARC pass.',
+      ),
+      you('Do not send From a domain that is not yours, such as gmail.com.'),
+    ],
+    distinguish: 'Look at the Authentication-Results header of a message that did arrive somewhere.',
+    references: [guide('send-email-authentication-dmarc')],
+  }),
+  'bounce/policy-rejected': read({
+    summary: (candidate) => `${capital(receiver(candidate))} refuses the message by a rule of its own.`,
+    impact: `Mail from this sender does not reach the recipient until the rule is changed.`,
+    fix: (candidate) => [
+      theirs(
+        `Ask ${whom(candidate)}, or the administrator there, to allow your sender address; quote the reply.`,
+      ),
+      ...postmaster(candidate),
+    ],
+    distinguish: 'Only the receiver’s administrator can see the rule.',
+  }),
+} as const;

@@ -1,0 +1,82 @@
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { command } from '../../src/paste.ts';
+import { symptomProblem } from '../../src/check.ts';
+import { capital, read, theirs, whom, you } from './bounce.words.ts';
+
+/** What went wrong on the way, and what cannot be told. */
+export const transportProblems = {
+  'bounce/tls-required': read({
+    summary: (candidate) => `The server of ${whom(candidate)} and SES could not agree on encryption.`,
+    impact: 'The message is not delivered while one side demands TLS and the other cannot.',
+    fix: () => [
+      theirs('Offer STARTTLS with TLS 1.2 and a valid certificate.'),
+      you(
+        'If the configuration set demands TLS (TlsPolicy REQUIRE), use another set for receivers that have none.',
+      ),
+    ],
+    distinguish:
+      'See who demands it: the reply is the receiver’s; without one it is TlsPolicy of the configuration set.',
+    references: [guide('security-protocols')],
+  }),
+  'bounce/expired': read({
+    severity: 'warning',
+    summary: (candidate) => `SES tried for hours to deliver to ${whom(candidate)} and gave up.`,
+    impact: 'The message is not delivered. The last answer of the receiver, in angle brackets, says why.',
+    fix: ({ subject }) => [
+      you(
+        'Read the last answer in the notification; without one the receiver’s servers did not answer at all.',
+      ),
+      you('See whether the domain has a mail server', command`dig +short MX ${subject?.split('@').pop()}`),
+      you('Send again later; remove the address when it happens again.'),
+    ],
+    distinguish: 'DeliveryDelay events of the same message show every answer on the way.',
+  }),
+  'bounce/recipient-server-fault': read({
+    severity: 'warning',
+    summary: (candidate) =>
+      candidate.data['fault'] === undefined
+        ? `The mail server of ${whom(candidate)} has trouble of its own.`
+        : `The mail server of ${whom(candidate)} asks ${candidate.data['list'] ?? 'a DNS list'} in a way that no longer works, and refuses everybody.`,
+    impact: 'Nothing is wrong on your side; mail to this server fails until it is mended.',
+    fix: (candidate) => [
+      theirs('Mend the server: the reply says what it stumbles over.'),
+      you(
+        `Tell ${candidate.subject ?? 'the recipient'} by another way, with the reply, and send again later.`,
+      ),
+    ],
+    distinguish: 'Other senders fail there as well.',
+  }),
+  'bounce/complaint': read({
+    summary: (candidate) =>
+      Number(candidate.data['possible'] ?? '1') > 1
+        ? `Somebody at the provider of ${whom(candidate)} marked the message as spam; ${candidate.data['possible'] ?? 'several'} recipients come into question.`
+        : `${capital(whom(candidate))} marked the message as spam.`,
+    impact: 'Complaints count: from 0.1 % AWS reviews the account, from 0.5 % it may pause it.',
+    fix: ({ data }) => [
+      you(
+        Number(data['possible'] ?? '1') > 1
+          ? 'Providers hide who it was: all listed recipients of that provider may have done it. Send one message a recipient to know it next time.'
+          : 'Take the address off the list at once, and do not ask why.',
+      ),
+      you('Offer one-click unsubscribe, and mail only people who asked for it.'),
+    ],
+    distinguish: 'The feedback type says what it was: abuse, fraud, virus, not-spam or other.',
+    references: [guide('notification-contents'), guide('faqs-enforcement')],
+  }),
+  'bounce/undetermined': symptomProblem({
+    severity: 'unknown',
+    impact: 'The message was not delivered; why cannot be told from this.',
+    references: [guide('notification-contents')],
+    read: {
+      severity: 'unknown',
+      summary: (candidate) => `The bounce of ${whom(candidate)} does not say why: ${candidate.quote}`,
+      fix: () => [
+        you(
+          'Look at the bounce mail at the Return-Path address, or at DeliveryDelay events of the same message: they may quote the receiver.',
+        ),
+        theirs('Ask the receiver’s administrator for the log entry of this message.'),
+      ],
+      distinguish: 'Neither the words nor the status are known.',
+    },
+  }),
+} as const;

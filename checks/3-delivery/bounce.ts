@@ -1,0 +1,15 @@
+import { defineCheck, notApplicable } from '../../src/check.ts';
+import { addressProblems } from './bounce-address.words.ts';
+import { refusalProblems } from './bounce-refusal.words.ts';
+import { transportProblems } from './bounce-transport.words.ts';
+
+export default defineCheck({
+  id: 'bounce',
+  title: 'Receivers take the mail that SES delivers',
+  why: 'What a receiver answers says more than the type SES files it under. It is read from notifications, event records, bounce mails and log lines.',
+  needs: {},
+
+  problems: { ...addressProblems, ...refusalProblems, ...transportProblems },
+
+  evaluate: () => notApplicable('no bounce, event or reply of a receiver was given', '--symptom'),
+});

@@ -1,0 +1,48 @@
+import { symptomProblem, type Severity, type Step, type SymptomProblem } from '../../src/check.ts';
+import { receivers } from '../../src/knowledge/receivers.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import type { Candidate } from '../../src/symptom.ts';
+
+/** A step for the reader. */
+export const you = (text: string, line?: string | null): Step =>
+  line === undefined ? { text, owner: 'you' } : { text, owner: 'you', command: line };
+
+/** A step for whoever runs the receiving side. */
+export const theirs = (text: string): Step => ({ text, owner: 'recipient' });
+
+interface Words {
+  severity?: Severity;
+  summary: (candidate: Candidate) => string;
+  impact: string | ((candidate: Candidate) => string);
+  fix: (candidate: Candidate) => readonly Step[];
+  distinguish: string;
+  references?: readonly string[];
+}
+
+const notificationPage = guide('notification-contents');
+
+/** A code that only a bounce, an event or a receiver's reply can show. */
+export const read = ({
+  severity = 'error',
+  summary,
+  impact,
+  fix,
+  distinguish,
+  references = [notificationPage],
+}: Words): SymptomProblem =>
+  symptomProblem({ severity, impact, references, read: { severity, summary, fix, distinguish } });
+
+/** The recipient, or words that stand for one. */
+export const whom = ({ subject }: Candidate): string => subject ?? 'the recipient';
+
+/** The receiver as the reply shows it. */
+export const receiver = ({ data }: Candidate): string => data['receiver'] ?? 'the receiver';
+
+/** The step that names the receiver's postmaster page, where we know one. */
+export const postmaster = (candidate: Candidate): readonly Step[] => {
+  const page = receivers.find(({ name }) => name === candidate.data['receiver'])?.postmaster ?? null;
+  return page === null ? [] : [you(`Read what ${receiver(candidate)} asks of senders: ${page}`)];
+};
+
+/** Sentence case. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

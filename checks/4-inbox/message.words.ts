@@ -1,0 +1,108 @@
+import type { ReadWords, Step } from '../../src/check.ts';
+import { command } from '../../src/paste.ts';
+import type { Candidate } from '../../src/symptom.ts';
+
+const you = (text: string, line?: string | null): Step =>
+  line === undefined ? { text, owner: 'you' } : { text, owner: 'you', command: line };
+
+const from = ({ subject, data }: Candidate): string => data['from'] ?? subject ?? 'the From domain';
+
+const lookCloser = (candidate: Candidate): Step =>
+  you(
+    'See what DNS and SES hold for the sender',
+    command`ses-doctor check --identity ${from(candidate)} --only inbox`,
+  );
+
+const wholeMessage: Step = you(
+  'Save the message as the receiver got it, and check its bytes',
+  command`ses-doctor check --message message.eml`,
+);
+
+/** What the header fields of a received message say about authentication and spam, as a receiver wrote them. */
+export const messageRead = {
+  'message/dmarc-failed': {
+    summary: (candidate: Candidate) =>
+      `DMARC failed for ${from(candidate)}: DKIM says ${candidate.data['dkim'] || 'nothing'}, SPF says ${candidate.data['spf'] || 'nothing'}.`,
+    impact: () => 'The receiver does what the policy of the domain asks: it junks or refuses the message.',
+    fix: (candidate: Candidate) => [
+      you(
+        'Switch on Easy DKIM for the From domain itself, and publish its three CNAME records: a signature of amazonses.com does not count for it.',
+      ),
+      you('Or set up a custom MAIL FROM domain below the From domain, so that SPF counts.'),
+      lookCloser(candidate),
+    ],
+    distinguish:
+      'Compare header.d of DKIM and smtp.mailfrom of SPF with header.from: one of them has to be the same domain, or below it.',
+  },
+  'message/dkim-unaligned': {
+    summary: (candidate: Candidate) =>
+      `The DKIM signature that passes is not of ${from(candidate)}: ${candidate.data['dkim'] || 'another domain'}.`,
+    impact: () => 'The signature is good, but says nothing about the From domain: DMARC does not pass on it.',
+    fix: (candidate: Candidate) => [
+      you('Verify the From domain in SES with Easy DKIM, in the Region that sends.'),
+      lookCloser(candidate),
+    ],
+    distinguish: 'Look at header.d, or what stands behind the @ in header.i.',
+  },
+  'message/dkim-invalid': {
+    summary: (candidate: Candidate) =>
+      `The DKIM signature of ${candidate.subject ?? from(candidate)} did not verify${candidate.data['reason'] ? `: ${candidate.data['reason']}` : ''}.`,
+    impact: () => 'Without it DMARC rests on SPF alone, which the default MAIL FROM of SES never aligns.',
+    fix: (candidate: Candidate) => [
+      you(
+        '“No key” points to DNS: look at the CNAME records of the domain. “Body hash” or “signature did not verify” points to something that changed the message on the way, such as a mailing list, a footer or a gateway.',
+      ),
+      lookCloser(candidate),
+      wholeMessage,
+    ],
+    distinguish: 'The comment in brackets behind dkim= tells a missing key from a changed body.',
+  },
+  'message/unsigned': {
+    summary: (candidate: Candidate) => `The message of ${from(candidate)} carries no DKIM signature.`,
+    impact: () => 'Large receivers expect one; DMARC can pass on SPF only.',
+    fix: (candidate: Candidate) => [
+      you(
+        'Switch on Easy DKIM for the identity that sends. An address identity without it wins over its signed domain.',
+      ),
+      lookCloser(candidate),
+    ],
+    distinguish: 'See whether the message has a DKIM-Signature field at all.',
+  },
+  'message/spf-failed': {
+    summary: (candidate: Candidate) =>
+      `SPF did not pass for ${candidate.subject ?? 'the envelope sender'}: ${candidate.data['spf'] || candidate.data['result'] || 'fail'}.`,
+    impact: () => 'DMARC then rests on DKIM alone, and some receivers refuse a hard fail.',
+    fix: (candidate: Candidate) => [
+      you(
+        'Look at smtp.mailfrom: for SES it is a domain of amazonses.com or your custom MAIL FROM domain. Publish “v=spf1 include:amazonses.com ~all” at the latter.',
+      ),
+      you('If the address that sent is none of SES, the message was forwarded, or was not sent by SES.'),
+      lookCloser(candidate),
+    ],
+    distinguish: 'Compare the sending address in the result with the ones of amazonses.com.',
+  },
+  'message/spam-verdict': {
+    summary: ({ data }: Candidate) =>
+      `The message was taken for spam: ${data['words'] ?? 'the receiver says so'}.`,
+    impact: () => 'It lies in the junk folder or the quarantine.',
+    fix: (candidate: Candidate) => [
+      you(
+        'First see that SPF, DKIM and DMARC pass in the same header fields; then look at links, wording and how the recipients joined the list.',
+      ),
+      wholeMessage,
+      ...(candidate.data['filter'] === 'Microsoft'
+        ? [you('The recipient, or the administrator there, can report it as not junk, or allow the sender.')]
+        : []),
+    ],
+    distinguish: 'The field that is quoted is the verdict of the receiver itself.',
+  },
+  'message/forwarded': {
+    severity: 'info',
+    summary: (candidate: Candidate) =>
+      `The message of ${from(candidate)} was forwarded: it passed authentication before, and not after.`,
+    impact: () =>
+      'A forwarder breaks SPF always, and DKIM when it changes the message. A receiver that trusts its ARC seal accepts it all the same.',
+    fix: () => [you('Nothing on your side but DKIM of your own domain, which survives plain forwarding.')],
+    distinguish: 'ARC-Authentication-Results of the hop before show what it looked like on arrival there.',
+  },
+} as const satisfies Readonly<Record<string, ReadWords>>;

@@ -1,0 +1,42 @@
+import type { Reading } from './collector.ts';
+import type { NameCollector } from './names.ts';
+
+const denial =
+  /user:?\s{1,3}[`'"]?(arn:[^\s'"`,]{1,300}|[^\s'"`,]{1,200})['"`]?\s{1,3}is not authorized to perform:?\s{1,3}[`'"]?([\w-]{1,40}:\w{1,80})['"`]?(?:\s{1,3}on resource:?\s{1,3}[`'"]?([^\s'"`,)]{1,300}))?/iu;
+
+/** What an AccessDenied text says; empty when it is none. A denial by another service than SES is none of ours. */
+export function readDenial(text: string, names: NameCollector): readonly Reading[] | 'foreign' {
+  const match = denial.exec(text);
+  if (match === null) return [];
+  const [, principal = '', action = '', resource = ''] = match;
+  const [service = ''] = action.toLowerCase().split(':');
+  if (service !== 'ses') return 'foreign';
+  names.set('principal', principal);
+  names.set('resource', resource);
+  const region = resource.split(':')[3];
+  names.setRegion(region);
+  const identity = /:identity\/(.{1,255})$/u.exec(resource)?.[1] ?? null;
+  const because = /\bbecause\b([^\n"]{1,200})/u.exec(text)?.[1]?.trim() ?? '';
+  const data: Record<string, string> = {
+    principal,
+    action,
+    resource,
+    ...(identity === null ? {} : { identity }),
+    ...(because === '' ? {} : { because }),
+  };
+  const reading = (code: string, weight = 0): Reading => ({
+    code,
+    subject: identity,
+    quote: text.slice(Math.max(0, match.index - 20)),
+    data,
+    weight,
+  });
+  if (/^ses:(?:get|list|batchget|describe)/iu.test(action))
+    return [{ ...reading('access/denied'), subject: null }];
+  const owner = resource.split(':')[4];
+  const caller = principal.split(':')[4];
+  if (owner !== undefined && caller !== undefined && owner !== '' && caller !== '' && owner !== caller) {
+    return [reading('send/cross-account-identity'), reading('send/access-denied', 1)];
+  }
+  return [reading('send/access-denied')];
+}

@@ -1,0 +1,95 @@
+/** Turns bytes of whatever charset into text, piece by piece. */
+export class CharsetReader {
+  #decoder: InstanceType<typeof TextDecoder> | null = null;
+  #fatal = false;
+  #held: Uint8Array = new Uint8Array(0);
+  /** In plain words, or null while the text is what it should be. */
+  complaint: string | null = null;
+
+  push(bytes: Uint8Array, last = false): string {
+    if (this.#decoder === null) {
+      const start = concatenate(this.#held, bytes);
+      if (start.length < 4 && !last) {
+        this.#held = start;
+        return '';
+      }
+      this.#choose(start);
+      bytes = start;
+    }
+    const decoder = this.#decoder;
+    if (decoder === null) return '';
+    if (!this.#fatal) return decoder.decode(bytes, { stream: !last });
+    try {
+      return decoder.decode(bytes, { stream: !last });
+    } catch {
+      // Bytes held back by the decoder are lost with it: at most three, of one character.
+      this.#decoder = new TextDecoder('windows-1252');
+      this.#fatal = false;
+      this.complaint = 'Part of the text is not valid UTF-8; it was read as Windows-1252.';
+      return this.#decoder.decode(bytes, { stream: !last });
+    }
+  }
+
+  /** A byte order mark decides; without one, NUL in every second byte shows UTF-16. */
+  #choose(start: Uint8Array): void {
+    const [a, b, c, d] = start;
+    const zeros = (a === 0 ? 1 : 0) + (c === 0 ? 1 : 0);
+    const oddZeros = (b === 0 ? 1 : 0) + (d === 0 ? 1 : 0);
+    if ((a === 0xff && b === 0xfe) || (oddZeros === 2 && zeros === 0))
+      this.#decoder = new TextDecoder('utf-16le');
+    else if ((a === 0xfe && b === 0xff) || (zeros === 2 && oddZeros === 0))
+      this.#decoder = new TextDecoder('utf-16be');
+    else {
+      this.#decoder = new TextDecoder('utf-8', { fatal: true });
+      this.#fatal = true;
+    }
+  }
+}
+
+function concatenate(a: Uint8Array, b: Uint8Array): Uint8Array {
+  if (a.length === 0) return b;
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+/** Takes out what terminals act upon: escape sequences and control characters other than line ends and tabs. */
+export function withoutControls(text: string): string {
+  return (
+    text
+      .replace(/\u001b\[[0-9;?]{0,24}[ -/]{0,4}[@-~]/gu, '')
+      .replace(/\u001b\][^\u0007\u001b]{0,200}(?:\u0007|\u001b\\)/gu, '')
+      .replace(/\u001b[@-Z\\-_]/gu, '')
+      // eslint-disable-next-line no-control-regex -- control characters are what this is about
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\ufeff]/gu, '')
+  );
+}
+
+/** Undoes HTML around a pasted text: tags go, the common entities become what they stand for. */
+export function withoutHtml(text: string): string {
+  if (!text.includes('<') && !text.includes('&')) return text;
+  return text
+    .replace(
+      /<\/?(?:p|br|div|span|pre|code|b|i|u|tr|td|th|table|tbody|li|ul|ol|html|body|head|font|strong|em|blockquote|h[1-6]|a|hr|tt)(?:\s[^<>]{0,500})?\/?>/giu,
+      ' ',
+    )
+    .replace(
+      /&(lt|gt|amp|quot|apos|nbsp|#39|#34|#x27|#64|#x40);/giu,
+      (whole, name: string) => entities[name.toLowerCase()] ?? whole,
+    );
+}
+
+const entities: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  '#39': "'",
+  '#34': '"',
+  '#x27': "'",
+  '#64': '@',
+  '#x40': '@',
+};
