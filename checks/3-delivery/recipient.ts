@@ -35,8 +35,12 @@ export default defineCheck({
       severity: 'error',
       summary: ({ domain }) => `The domain ${domain} does not exist.`,
       impact: 'Every message to it bounces, and hard bounces count against your bounce rate.',
-      evidence: ({ domain }) => [{ what: `MX ${domain}`, expected: 'a mail server', actual: 'no such domain', source: 'DNS' }],
-      fix: ({ recipient }) => [{ text: `Correct ${recipient} where it was entered, or drop it from your lists.`, owner: 'you' }],
+      evidence: ({ domain }) => [
+        { what: `MX ${domain}`, expected: 'a mail server', actual: 'no such domain', source: 'DNS' },
+      ],
+      fix: ({ recipient }) => [
+        { text: `Correct ${recipient} where it was entered, or drop it from your lists.`, owner: 'you' },
+      ],
       references: [smtp],
       explains: effects,
     }),
@@ -44,12 +48,27 @@ export default defineCheck({
     'recipient/no-mail-server': problem<Recipient & { nullMx: boolean }>({
       severity: 'error',
       summary: ({ domain, nullMx }) =>
-        nullMx ? `${domain} says that it takes no mail at all (null MX).` : `${domain} has neither an MX nor an address record: it takes no mail.`,
+        nullMx
+          ? `${domain} says that it takes no mail at all (null MX).`
+          : `${domain} has neither an MX nor an address record: it takes no mail.`,
       impact: 'Every message to it bounces.',
-      evidence: ({ domain, nullMx }) => [{ what: `MX ${domain}`, expected: 'a mail server', actual: nullMx ? '0 . (null MX, RFC 7505)' : 'none, and no A or AAAA', source: 'DNS' }],
+      evidence: ({ domain, nullMx }) => [
+        {
+          what: `MX ${domain}`,
+          expected: 'a mail server',
+          actual: nullMx ? '0 . (null MX, RFC 7505)' : 'none, and no A or AAAA',
+          source: 'DNS',
+        },
+      ],
       fix: ({ recipient }) => [
-        { text: `Ask the owner of ${recipient} by other means for an address that works, or drop it from your lists.`, owner: 'you' },
-        { text: 'If the domain should take mail, its owner has to publish an MX record.', owner: 'recipient' },
+        {
+          text: `Ask the owner of ${recipient} by other means for an address that works, or drop it from your lists.`,
+          owner: 'you',
+        },
+        {
+          text: 'If the domain should take mail, its owner has to publish an MX record.',
+          owner: 'recipient',
+        },
       ],
       references: [smtp, 'https://www.rfc-editor.org/rfc/rfc7505'],
       explains: effects,
@@ -57,14 +76,25 @@ export default defineCheck({
 
     'recipient/mx-broken': problem<Broken>({
       severity: ({ hosts }) => (hosts.some(({ state }) => state === 'alias') ? 'warning' : 'error'),
-      summary: ({ domain, hosts }) => `None of the mail servers of ${domain} is one that can be used as it is named: ${hosts.map(({ name, state }) => `${name} ${stateWords[state] ?? state}`).join(', ')}.`,
+      summary: ({ domain, hosts }) =>
+        `None of the mail servers of ${domain} is one that can be used as it is named: ${hosts.map(({ name, state }) => `${name} ${stateWords[state] ?? state}`).join(', ')}.`,
       impact: ({ hosts }) =>
         hosts.some(({ state }) => state === 'alias')
           ? 'An MX must name a host, not a CNAME: some senders refuse to follow it.'
           : 'Mail waits up to 14 hours and then bounces.',
       evidence: ({ domain, hosts }) =>
-        hosts.map(({ name, preference, state }) => ({ what: `MX ${domain}`, expected: 'a host with a public address', actual: `${String(preference)} ${name} ${stateWords[state] ?? state}`, source: 'DNS' })),
-      fix: ({ domain }) => [{ text: `Whoever runs ${domain} has to mend its MX records; until then hold back mail to it.`, owner: 'recipient' }],
+        hosts.map(({ name, preference, state }) => ({
+          what: `MX ${domain}`,
+          expected: 'a host with a public address',
+          actual: `${String(preference)} ${name} ${stateWords[state] ?? state}`,
+          source: 'DNS',
+        })),
+      fix: ({ domain }) => [
+        {
+          text: `Whoever runs ${domain} has to mend its MX records; until then hold back mail to it.`,
+          owner: 'recipient',
+        },
+      ],
       references: [smtp, 'https://www.rfc-editor.org/rfc/rfc2181#section-10.3'],
       explains: effects,
     }),
@@ -73,9 +103,14 @@ export default defineCheck({
       severity: 'warning',
       summary: ({ domain, meant }) => `${domain} looks like a typo of ${meant}.`,
       impact: 'The domain itself takes no mail; the person most likely has an address at the other one.',
-      evidence: ({ domain, meant }) => [{ what: 'the domain of the recipient', expected: meant, actual: domain, source: null }],
+      evidence: ({ domain, meant }) => [
+        { what: 'the domain of the recipient', expected: meant, actual: domain, source: null },
+      ],
       fix: ({ meant }) => [
-        { text: `Ask whether ${meant} was meant, and correct the address where it was entered. Do not write to a guessed address.`, owner: 'you' },
+        {
+          text: `Ask whether ${meant} was meant, and correct the address where it was entered. Do not write to a guessed address.`,
+          owner: 'you',
+        },
       ],
       references: [guide('faqs-enforcement')],
       explains: ['recipient/domain-not-found', 'recipient/no-mail-server', 'recipient/mx-broken', ...effects],
@@ -83,7 +118,8 @@ export default defineCheck({
 
     'recipient/simulator': problem<Recipient>({
       severity: 'info',
-      summary: ({ recipient }) => `${recipient} belongs to the mailbox simulator: it answers, but nobody reads it.`,
+      summary: ({ recipient }) =>
+        `${recipient} belongs to the mailbox simulator: it answers, but nobody reads it.`,
       impact: 'It works in the sandbox too, and counts against neither the daily quota nor the reputation.',
       fix: () => [],
       references: [guide('send-an-email-from-console')],
@@ -93,8 +129,11 @@ export default defineCheck({
   evaluate({ domain: state }, recipient) {
     const domain = domainOf(recipient);
     const data = { recipient, domain };
-    const meant = mailboxProviders.includes(domain) ? null : nearest(domain, mailboxProviders, domain.length < 8 ? 1 : 2);
-    const typo = meant === null ? [] : [{ problem: 'recipient/probable-typo' as const, data: { ...data, meant } }];
+    const meant = mailboxProviders.includes(domain)
+      ? null
+      : nearest(domain, mailboxProviders, domain.length < 8 ? 1 : 2);
+    const typo =
+      meant === null ? [] : [{ problem: 'recipient/probable-typo' as const, data: { ...data, meant } }];
     switch (state.kind) {
       case 'simulator':
         return [{ problem: 'recipient/simulator', data }];
@@ -102,7 +141,10 @@ export default defineCheck({
         return [...typo, { problem: 'recipient/domain-not-found', data }];
       case 'null-mx':
       case 'no-server':
-        return [...typo, { problem: 'recipient/no-mail-server', data: { ...data, nullMx: state.kind === 'null-mx' } }];
+        return [
+          ...typo,
+          { problem: 'recipient/no-mail-server', data: { ...data, nullMx: state.kind === 'null-mx' } },
+        ];
       case 'implicit-mx':
         return [];
       case 'hosts': {
@@ -110,7 +152,10 @@ export default defineCheck({
         if (state.hosts.some((host) => host.state.ok && host.state.value === 'usable')) return [];
         const open = state.hosts.flatMap((host) => unanswered(host.state));
         if (open.length > 0) return open;
-        return [...typo, { problem: 'recipient/mx-broken', data: { ...data, hosts: state.hosts.flatMap(known) } }];
+        return [
+          ...typo,
+          { problem: 'recipient/mx-broken', data: { ...data, hosts: state.hosts.flatMap(known) } },
+        ];
       }
     }
   },
@@ -118,9 +163,16 @@ export default defineCheck({
   observed({ domain }) {
     if (domain.kind === 'implicit-mx') return 'no MX: the domain itself takes the mail';
     if (domain.kind !== 'hosts') return null;
-    return domain.hosts.map(({ name }) => name).slice(0, 3).join(', ');
+    return domain.hosts
+      .map(({ name }) => name)
+      .slice(0, 3)
+      .join(', ');
   },
 });
 
-const known = ({ name, preference, state }: MailHost): readonly { name: string; preference: number; state: string }[] =>
+const known = ({
+  name,
+  preference,
+  state,
+}: MailHost): readonly { name: string; preference: number; state: string }[] =>
   state.ok ? [{ name, preference, state: state.value }] : [];

@@ -19,10 +19,12 @@ interface Validation {
   threshold: string | null;
 }
 
-const words = (reasons: readonly SuppressedReason[]): string => (reasons.length === 0 ? 'nothing' : reasons.join(' and '));
+const words = (reasons: readonly SuppressedReason[]): string =>
+  reasons.length === 0 ? 'nothing' : reasons.join(' and ');
 
 /** Protects less: a reason of the account is not enforced. */
-const isLess = ({ reasons, accountReasons }: Override): boolean => accountReasons.some((reason) => !reasons.includes(reason));
+const isLess = ({ reasons, accountReasons }: Override): boolean =>
+  accountReasons.some((reason) => !reasons.includes(reason));
 
 export default defineCheck({
   id: 'suppression-settings',
@@ -34,10 +36,17 @@ export default defineCheck({
   problems: {
     'suppression/disabled': problem<{ region: string | null }>({
       severity: 'warning',
-      summary: () => 'No suppression is in force: neither the account nor a configuration set enables a reason.',
-      impact: 'Every address that bounced or complained is written to again, and each counts against the rates that AWS pauses accounts for.',
+      summary: () =>
+        'No suppression is in force: neither the account nor a configuration set enables a reason.',
+      impact:
+        'Every address that bounced or complained is written to again, and each counts against the rates that AWS pauses accounts for.',
       evidence: () => [
-        { what: 'GetAccount.SuppressionAttributes.SuppressedReasons', expected: 'BOUNCE, COMPLAINT', actual: 'none', source: 'ses:GetAccount' },
+        {
+          what: 'GetAccount.SuppressionAttributes.SuppressedReasons',
+          expected: 'BOUNCE, COMPLAINT',
+          actual: 'none',
+          source: 'ses:GetAccount',
+        },
       ],
       fix: ({ region }) => [
         {
@@ -46,7 +55,8 @@ export default defineCheck({
           command: command`aws sesv2 put-account-suppression-attributes --suppressed-reasons BOUNCE COMPLAINT --region ${region}`,
         },
       ],
-      references: ({ region }) => pagesFor(region, '#/suppression-list', guide('sending-email-suppression-list')),
+      references: ({ region }) =>
+        pagesFor(region, '#/suppression-list', guide('sending-email-suppression-list')),
     }),
 
     'suppression/override': problem<Override>({
@@ -58,7 +68,12 @@ export default defineCheck({
           ? 'Mail through this set goes to addresses that the account would hold back.'
           : 'Mail through this set is held back from more addresses than the account asks for.',
       evidence: ({ reasons, accountReasons }) => [
-        { what: 'SuppressionOptions.SuppressedReasons', expected: words(accountReasons), actual: words(reasons), source: 'ses:GetConfigurationSet' },
+        {
+          what: 'SuppressionOptions.SuppressedReasons',
+          expected: words(accountReasons),
+          actual: words(reasons),
+          source: 'ses:GetConfigurationSet',
+        },
       ],
       fix: (data) =>
         isLess(data)
@@ -87,22 +102,45 @@ export default defineCheck({
   evaluate({ target: { region }, account, sets, layers }) {
     const known = layers.layers.flatMap((layer) => (layer.ok ? [layer.value] : []));
     const open = layers.layers.flatMap((layer) => unanswered(layer));
-    const overrides = new Map(known.filter(({ overrides, scope }) => overrides && scope === 'ACCOUNT').map((layer) => [layer.set ?? '', layer]));
-    const disabled = open.length === 0 && known.length > 0 && known.every(({ reasons, scope }) => scope === 'ACCOUNT' && reasons.length === 0);
+    const overrides = new Map(
+      known
+        .filter(({ overrides, scope }) => overrides && scope === 'ACCOUNT')
+        .map((layer) => [layer.set ?? '', layer]),
+    );
+    const disabled =
+      open.length === 0 &&
+      known.length > 0 &&
+      known.every(({ reasons, scope }) => scope === 'ACCOUNT' && reasons.length === 0);
     const validations = [
-      ...(account.validation?.enabled === true ? [{ region, where: 'the account', threshold: account.validation.threshold }] : []),
+      ...(account.validation?.enabled === true
+        ? [{ region, where: 'the account', threshold: account.validation.threshold }]
+        : []),
       ...new Map(
         sets.flatMap(({ name, settings }) => {
           const validation = settings.ok ? settings.value?.suppression.validation : undefined;
-          return validation?.enabled === true ? [[name, { region, where: `the configuration set ${name}`, threshold: validation.threshold }] as const] : [];
+          return validation?.enabled === true
+            ? [
+                [
+                  name,
+                  { region, where: `the configuration set ${name}`, threshold: validation.threshold },
+                ] as const,
+              ]
+            : [];
         }),
       ).values(),
     ];
     return [
       ...(disabled ? [{ problem: 'suppression/disabled' as const, data: { region } }] : []),
       ...[...overrides.values()]
-        .map(({ set, reasons }) => ({ region, set: set ?? '', reasons, accountReasons: layers.accountReasons }))
-        .filter(({ reasons, accountReasons }) => words([...reasons].sort()) !== words([...accountReasons].sort()))
+        .map(({ set, reasons }) => ({
+          region,
+          set: set ?? '',
+          reasons,
+          accountReasons: layers.accountReasons,
+        }))
+        .filter(
+          ({ reasons, accountReasons }) => words([...reasons].sort()) !== words([...accountReasons].sort()),
+        )
         .filter(() => !disabled)
         .map((data) => ({ problem: 'suppression/override' as const, subject: data.set, data })),
       ...validations.map((data) => ({ problem: 'suppression/validation-active' as const, data })),
@@ -111,7 +149,9 @@ export default defineCheck({
   },
 
   observed: ({ layers }) => {
-    const reasons = [...new Set(layers.layers.flatMap((layer) => (layer.ok ? [words(layer.value.reasons)] : [])))];
+    const reasons = [
+      ...new Set(layers.layers.flatMap((layer) => (layer.ok ? [words(layer.value.reasons)] : []))),
+    ];
     return reasons.length === 0 ? null : reasons.join('; ');
   },
 });

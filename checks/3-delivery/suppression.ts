@@ -1,6 +1,11 @@
 import { defineCheck, notApplicable, problem, type Step, unanswered } from '../../src/check.ts';
 import type { SuppressedReason } from '../../src/facts/account.ts';
-import { directListing, type Listing, suppressionLayers, suppressionSearch } from '../../src/facts/suppression.ts';
+import {
+  directListing,
+  type Listing,
+  suppressionLayers,
+  suppressionSearch,
+} from '../../src/facts/suppression.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { isSimulator } from '../../src/parse/identity-name.ts';
@@ -31,12 +36,21 @@ const listPage = guide('sending-email-suppression-list');
 const tenantPage = guide('sending-email-suppression-list-tenant-level');
 const globalPage = guide('sending-email-global-suppression-list');
 
-const reasonWords: Readonly<Record<SuppressedReason, string>> = { BOUNCE: 'a hard bounce', COMPLAINT: 'a complaint' };
+const reasonWords: Readonly<Record<SuppressedReason, string>> = {
+  BOUNCE: 'a hard bounce',
+  COMPLAINT: 'a complaint',
+};
 
-const since = (listing: Listing): string => (listing.since === null ? '' : ` since ${listing.since.slice(0, 10)}`);
+const since = (listing: Listing): string =>
+  listing.since === null ? '' : ` since ${listing.since.slice(0, 10)}`;
 
 const evidence = ({ recipient, listing }: Listed) => [
-  { what: `${recipient} on the suppression list`, expected: 'not listed', actual: `${listing.address}, ${listing.reason}${since(listing)}`, source: 'ses:GetSuppressedDestination' },
+  {
+    what: `${recipient} on the suppression list`,
+    expected: 'not listed',
+    actual: `${listing.address}, ${listing.reason}${since(listing)}`,
+    source: 'ses:GetSuppressedDestination',
+  },
 ];
 
 /** Taking somebody off the list is the user's decision: each reason has its own warning. */
@@ -66,24 +80,34 @@ export default defineCheck({
   problems: {
     'suppression/account-list': problem<Listed>({
       severity: 'error',
-      summary: ({ recipient, listing }) => `${recipient} is on the account's suppression list${since(listing)}, after ${reasonWords[listing.reason]}.`,
-      impact: 'SES drops every message to it and reports a bounce; the receiver never sees the mail. It still counts against the daily quota.',
+      summary: ({ recipient, listing }) =>
+        `${recipient} is on the account's suppression list${since(listing)}, after ${reasonWords[listing.reason]}.`,
+      impact:
+        'SES drops every message to it and reports a bounce; the receiver never sees the mail. It still counts against the daily quota.',
       evidence,
       fix: (data) => removal(data, null),
       references: ({ region }) => pagesFor(region, '#/suppression-list', listPage),
       explains: explained,
       read: {
         summary: ({ subject }) => `${subject ?? 'The recipient'} is on the account's suppression list.`,
-        fix: () => [{ text: 'Remove the address only when you know that the mailbox works and its owner wants the mail.', owner: 'you' }],
+        fix: () => [
+          {
+            text: 'Remove the address only when you know that the mailbox works and its owner wants the mail.',
+            owner: 'you',
+          },
+        ],
         references: [listPage],
-        distinguish: 'The bounce names OnAccountSuppressionList; the list itself can be asked with ses-doctor check --recipient.',
+        distinguish:
+          'The bounce names OnAccountSuppressionList; the list itself can be asked with ses-doctor check --recipient.',
       },
     }),
 
     'suppression/case-variant': problem<Listed>({
       severity: 'error',
-      summary: ({ recipient, listing }) => `${recipient} is on the account's suppression list as ${listing.address}${since(listing)}, after ${reasonWords[listing.reason]}.`,
-      impact: 'Sending ignores case, so SES drops every message to it; asking the list for your spelling finds nothing.',
+      summary: ({ recipient, listing }) =>
+        `${recipient} is on the account's suppression list as ${listing.address}${since(listing)}, after ${reasonWords[listing.reason]}.`,
+      impact:
+        'Sending ignores case, so SES drops every message to it; asking the list for your spelling finds nothing.',
       evidence,
       fix: (data) => removal(data, null),
       references: ({ region }) => pagesFor(region, '#/suppression-list', listPage),
@@ -92,7 +116,8 @@ export default defineCheck({
 
     'suppression/tenant-list': problem<OnTenant>({
       severity: 'error',
-      summary: ({ recipient, listing, tenant }) => `${recipient} is on the suppression list of the tenant ${tenant}${since(listing)}, after ${reasonWords[listing.reason]}.`,
+      summary: ({ recipient, listing, tenant }) =>
+        `${recipient} is on the suppression list of the tenant ${tenant}${since(listing)}, after ${reasonWords[listing.reason]}.`,
       impact: 'SES drops every message that this tenant sends to it.',
       evidence,
       fix: (data) => removal(data, data.tenant),
@@ -100,9 +125,15 @@ export default defineCheck({
       explains: explained,
       read: {
         summary: ({ subject }) => `${subject ?? 'The recipient'} is on the tenant's suppression list.`,
-        fix: () => [{ text: 'Remove the address from the tenant’s list (delete-suppressed-destination with --tenant-name) only when you know that the mailbox works.', owner: 'you' }],
+        fix: () => [
+          {
+            text: 'Remove the address from the tenant’s list (delete-suppressed-destination with --tenant-name) only when you know that the mailbox works.',
+            owner: 'you',
+          },
+        ],
         references: [tenantPage],
-        distinguish: 'The bounce names OnTenantSuppressionList; ses-doctor check --recipient with --tenant asks that list.',
+        distinguish:
+          'The bounce names OnTenantSuppressionList; ses-doctor check --recipient with --tenant asks that list.',
       },
     }),
 
@@ -121,17 +152,24 @@ export default defineCheck({
       summary: ({ recipient }) => `${recipient} is on Amazon's global suppression list, as the bounce says.`,
       impact: 'SES does not send to it for up to 14 days, and the bounce counts against your bounce rate.',
       fix: () => [
-        { text: 'Stop sending to it, unless you know that the mailbox works: then wait until the entry lapses (up to 14 days). Nobody can remove it or ask the list.', owner: 'you' },
+        {
+          text: 'Stop sending to it, unless you know that the mailbox works: then wait until the entry lapses (up to 14 days). Nobody can remove it or ask the list.',
+          owner: 'you',
+        },
       ],
       references: [globalPage],
       explains: ['bounce/suppressed', 'bounce/unknown-user'],
       read: {
         summary: ({ subject }) => `${subject ?? 'The recipient'} is on Amazon's global suppression list.`,
         fix: () => [
-          { text: 'Stop sending to it, unless you know that the mailbox works: then wait until the entry lapses (up to 14 days). Nobody can remove it or ask the list.', owner: 'you' },
+          {
+            text: 'Stop sending to it, unless you know that the mailbox works: then wait until the entry lapses (up to 14 days). Nobody can remove it or ask the list.',
+            owner: 'you',
+          },
         ],
         references: [globalPage],
-        distinguish: 'The bounce subtype is Suppressed: neither the account’s nor a tenant’s list, which have subtypes of their own.',
+        distinguish:
+          'The bounce subtype is Suppressed: neither the account’s nor a tenant’s list, which have subtypes of their own.',
       },
     }),
 
@@ -156,34 +194,52 @@ export default defineCheck({
     const onAccount = known.filter(({ scope }) => scope === 'ACCOUNT');
     const enforced = [...new Set(onAccount.flatMap(({ reasons }) => reasons))];
     const asked = direct.account.ok ? direct.account.value : null;
-    const other = search.ok ? (search.value.items.find(({ address }) => address.toLowerCase() === recipient.toLowerCase()) ?? null) : null;
+    const other = search.ok
+      ? (search.value.items.find(({ address }) => address.toLowerCase() === recipient.toLowerCase()) ?? null)
+      : null;
     const found = asked ?? other;
     const onTenant = direct.tenant?.ok === true ? direct.tenant.value : null;
 
     if (onTenant !== null && tenant !== null) {
-      return [{ problem: 'suppression/tenant-list', data: { region, recipient, listing: onTenant, tenant } }, ...open];
+      return [
+        { problem: 'suppression/tenant-list', data: { region, recipient, listing: onTenant, tenant } },
+        ...open,
+      ];
     }
     if (found !== null && onAccount.length > 0) {
       const data = { region, recipient, listing: found };
-      if (!enforced.includes(found.reason)) return [{ problem: 'suppression/reason-not-enforced', data: { ...data, enforced } }, ...open];
+      if (!enforced.includes(found.reason))
+        return [{ problem: 'suppression/reason-not-enforced', data: { ...data, enforced } }, ...open];
       const same = found.address === recipient;
       return [{ problem: same ? 'suppression/account-list' : 'suppression/case-variant', data }, ...open];
     }
-    const bounce = symptom?.candidates.find(({ code, subject }) => code === 'suppression/global-list' && (subject === null || subject.toLowerCase() === recipient.toLowerCase()));
+    const bounce = symptom?.candidates.find(
+      ({ code, subject }) =>
+        code === 'suppression/global-list' &&
+        (subject === null || subject.toLowerCase() === recipient.toLowerCase()),
+    );
     const reach = search.ok ? { seen: search.value.seen, complete: search.value.complete } : null;
-    if (bounce !== undefined) return [{ problem: 'suppression/global-list', data: { recipient, search: reach } }, ...open];
+    if (bounce !== undefined)
+      return [{ problem: 'suppression/global-list', data: { recipient, search: reach } }, ...open];
     if (open.length > 0) return open;
     return [
       { problem: 'suppression/global-not-queryable', data: { recipient, search: reach } },
       ...(reach?.complete === true
-        ? refute(symptom, ['suppression/account-list', 'suppression/tenant-list'], recipient, `${recipient} is on none of your suppression lists`)
+        ? refute(
+            symptom,
+            ['suppression/account-list', 'suppression/tenant-list'],
+            recipient,
+            `${recipient} is on none of your suppression lists`,
+          )
         : []),
     ];
   },
 
   observed({ direct, search }, recipient) {
     if (isSimulator(recipient) || !direct.account.ok || direct.account.value !== null) return null;
-    return search.ok && !search.value.complete ? `searched ${search.value.seen.toLocaleString('en-US')} entries for other spellings, not all` : null;
+    return search.ok && !search.value.complete
+      ? `searched ${search.value.seen.toLocaleString('en-US')} entries for other spellings, not all`
+      : null;
   },
 });
 

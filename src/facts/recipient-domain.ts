@@ -54,7 +54,10 @@ export const recipientDomain = defineFact({
   },
 });
 
-async function stateOf(dns: DnsProbe, host: string): Promise<'usable' | 'no-address' | 'alias' | 'unreachable-address'> {
+async function stateOf(
+  dns: DnsProbe,
+  host: string,
+): Promise<'usable' | 'no-address' | 'alias' | 'unreachable-address'> {
   const answers = await Promise.all([answerOf(dns.resolve(host, 'A')), answerOf(dns.resolve(host, 'AAAA'))]);
   const found = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
   const addresses = found.flatMap(({ records }) => records);

@@ -41,18 +41,36 @@ export const suppressionLayers = defineFact({
     // A set that the application names takes the place of any default.
     const used = named.length > 0 ? named : sets;
     const covered = new Set(used.flatMap(({ why }) => (why === 'named' ? [] : [why.defaultOf])));
-    const plain = named.length === 0 && (target.identities.length === 0 || target.identities.some((one) => !covered.has(one)));
-    const own: SuppressionLayer = { set: null, scope: 'ACCOUNT', reasons: account.suppressedReasons, overrides: false };
+    const plain =
+      named.length === 0 &&
+      (target.identities.length === 0 || target.identities.some((one) => !covered.has(one)));
+    const own: SuppressionLayer = {
+      set: null,
+      scope: 'ACCOUNT',
+      reasons: account.suppressedReasons,
+      overrides: false,
+    };
     const layers = used.flatMap((set) => layerOf(set, account.suppressedReasons));
-    return { accountReasons: account.suppressedReasons, layers: [...(plain ? [{ ok: true as const, value: own }] : []), ...layers] };
+    return {
+      accountReasons: account.suppressedReasons,
+      layers: [...(plain ? [{ ok: true as const, value: own }] : []), ...layers],
+    };
   },
 });
 
-function layerOf({ name, settings }: SetInForce, accountReasons: readonly SuppressedReason[]): readonly Answer<SuppressionLayer>[] {
+function layerOf(
+  { name, settings }: SetInForce,
+  accountReasons: readonly SuppressedReason[],
+): readonly Answer<SuppressionLayer>[] {
   if (!settings.ok) return [settings];
   if (settings.value === null) return []; // it does not exist: the check configuration-set says so
   const { reasons, scope } = settings.value.suppression;
-  return [{ ok: true, value: { set: name, scope, reasons: reasons ?? accountReasons, overrides: reasons !== null } }];
+  return [
+    {
+      ok: true,
+      value: { set: name, scope, reasons: reasons ?? accountReasons, overrides: reasons !== null },
+    },
+  ];
 }
 
 /** What a direct question for a recipient found. */
@@ -92,9 +110,16 @@ async function firstListing(
   return found.find((listing) => listing !== null) ?? null;
 }
 
-async function ask(aws: AwsProbe<'ses:GetSuppressedDestination'>, address: string, of: { TenantName?: string }): Promise<Listing | null> {
+async function ask(
+  aws: AwsProbe<'ses:GetSuppressedDestination'>,
+  address: string,
+  of: { TenantName?: string },
+): Promise<Listing | null> {
   try {
-    const { SuppressedDestination: found } = await aws('ses:GetSuppressedDestination', { EmailAddress: address, ...of });
+    const { SuppressedDestination: found } = await aws('ses:GetSuppressedDestination', {
+      EmailAddress: address,
+      ...of,
+    });
     return listing(found?.EmailAddress ?? address, found?.Reason, found?.LastUpdateTime);
   } catch (error) {
     if (error instanceof Unavailable && error.reason === 'not-found') return null;
@@ -141,7 +166,9 @@ export const suppressionSearch = defineFact({
       keep: ({ address }) => wanted.has(address.toLowerCase()),
       onPage: (count) => {
         seen = count;
-        progress(`other spellings on the suppression list (${count.toLocaleString('en-US')} entries searched)`);
+        progress(
+          `other spellings on the suppression list (${count.toLocaleString('en-US')} entries searched)`,
+        );
       },
       ask: async (token) => {
         const reply = await aws('ses:ListSuppressedDestinations', {

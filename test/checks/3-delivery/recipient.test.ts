@@ -33,7 +33,12 @@ describeCheck(check, {
       found: [{ problem: 'recipient/no-mail-server', data: { ...data, nullMx: true } }],
     },
     'mail servers without an address': {
-      given: { domain: { kind: 'hosts', hosts: [host('mx1.example.net', 'no-address'), host('mx2.example.net', 'unreachable-address')] } },
+      given: {
+        domain: {
+          kind: 'hosts',
+          hosts: [host('mx1.example.net', 'no-address'), host('mx2.example.net', 'unreachable-address')],
+        },
+      },
       found: [
         {
           problem: 'recipient/mx-broken',
@@ -50,14 +55,20 @@ describeCheck(check, {
     'a mail server that is an alias': {
       given: { domain: { kind: 'hosts', hosts: [host('mx1.example.net', 'alias')] } },
       found: [
-        { problem: 'recipient/mx-broken', data: { ...data, hosts: [{ name: 'mx1.example.net', preference: 10, state: 'alias' }] } },
+        {
+          problem: 'recipient/mx-broken',
+          data: { ...data, hosts: [{ name: 'mx1.example.net', preference: 10, state: 'alias' }] },
+        },
       ],
     },
     'a typo of a large provider that takes no mail': {
       subject: 'a@gmial.com',
       given: { domain: { kind: 'no-domain' } },
       found: [
-        { problem: 'recipient/probable-typo', data: { recipient: 'a@gmial.com', domain: 'gmial.com', meant: 'gmail.com' } },
+        {
+          problem: 'recipient/probable-typo',
+          data: { recipient: 'a@gmial.com', domain: 'gmial.com', meant: 'gmail.com' },
+        },
         { problem: 'recipient/domain-not-found', data: { recipient: 'a@gmial.com', domain: 'gmial.com' } },
       ],
     },
@@ -70,7 +81,10 @@ describeCheck(check, {
   silent: {
     'a domain whose address record takes the mail': { domain: { kind: 'implicit-mx' } },
     'one broken server beside one that works': {
-      domain: { kind: 'hosts', hosts: [host('mx1.example.net', 'no-address'), host('mx2.example.net', 'usable')] },
+      domain: {
+        kind: 'hosts',
+        hosts: [host('mx1.example.net', 'no-address'), host('mx2.example.net', 'usable')],
+      },
     },
     'a server that could not be asked beside one that works': {
       domain: { kind: 'hosts', hosts: [open, host('mx2.example.net', 'usable')] },

@@ -30,10 +30,18 @@ const settings: ConfigurationSet = {
   archiving: false,
 };
 const set = (suppression: Partial<ConfigurationSet['suppression']>): readonly SetInForce[] => [
-  { name: 'campaigns', why: 'named', settings: { ok: true, value: { ...settings, suppression: { ...settings.suppression, ...suppression } } } },
+  {
+    name: 'campaigns',
+    why: 'named',
+    settings: { ok: true, value: { ...settings, suppression: { ...settings.suppression, ...suppression } } },
+  },
 ];
 type Reasons = readonly ('BOUNCE' | 'COMPLAINT')[];
-const layers = (accountReasons: Reasons, reasons: Reasons, more: { scope?: 'ACCOUNT' | 'TENANT'; overrides?: boolean } = {}): SuppressionLayers => ({
+const layers = (
+  accountReasons: Reasons,
+  reasons: Reasons,
+  more: { scope?: 'ACCOUNT' | 'TENANT'; overrides?: boolean } = {},
+): SuppressionLayers => ({
   accountReasons,
   layers: [{ ok: true, value: { set: 'campaigns', scope: 'ACCOUNT', reasons, overrides: true, ...more } }],
 });
@@ -78,15 +86,25 @@ describeCheck(check, {
         sets: set({ validation: { enabled: true, threshold: null } }),
       },
       found: [
-        { problem: 'suppression/validation-active', data: { region, where: 'the account', threshold: 'HIGH' } },
-        { problem: 'suppression/validation-active', data: { region, where: 'the configuration set campaigns', threshold: null } },
+        {
+          problem: 'suppression/validation-active',
+          data: { region, where: 'the account', threshold: 'HIGH' },
+        },
+        {
+          problem: 'suppression/validation-active',
+          data: { region, where: 'the configuration set campaigns', threshold: null },
+        },
       ],
     },
   },
 
   silent: {
-    'a set with the same reasons in another order': { layers: layers(['BOUNCE', 'COMPLAINT'], ['COMPLAINT', 'BOUNCE']) },
+    'a set with the same reasons in another order': {
+      layers: layers(['BOUNCE', 'COMPLAINT'], ['COMPLAINT', 'BOUNCE']),
+    },
     'a list of the tenant in place of the account’s': { layers: layers([], [], { scope: 'TENANT' }) },
-    'Auto Validation that was switched off again': { account: { ...account, validation: { enabled: false, threshold: null } } },
+    'Auto Validation that was switched off again': {
+      account: { ...account, validation: { enabled: false, threshold: null } },
+    },
   },
 });

@@ -24,11 +24,15 @@ const direct = (account: Listing | null, tenant: Listing | null | undefined = un
   account: ok(account),
   tenant: tenant === undefined ? null : ok(tenant),
 });
-const layersOf = (reasons: readonly ('BOUNCE' | 'COMPLAINT')[], scope: 'ACCOUNT' | 'TENANT' = 'ACCOUNT'): SuppressionLayers => ({
+const layersOf = (
+  reasons: readonly ('BOUNCE' | 'COMPLAINT')[],
+  scope: 'ACCOUNT' | 'TENANT' = 'ACCOUNT',
+): SuppressionLayers => ({
   accountReasons: ['BOUNCE', 'COMPLAINT'],
   layers: [ok({ set: scope === 'TENANT' ? 'per-tenant' : null, scope, reasons, overrides: false })],
 });
-const searched = (seen: number, complete: boolean, ...items: Listing[]) => ok({ items, complete, because: complete ? null : 'stopped', seen });
+const searched = (seen: number, complete: boolean, ...items: Listing[]) =>
+  ok({ items, complete, because: complete ? null : 'stopped', seen });
 
 const healthy = {
   target: targetWith({ recipients: [recipient] }),
@@ -54,24 +58,45 @@ describeCheck(check, {
     'a recipient that is listed under another case': {
       given: { search: searched(120, true, { ...bounced, address: 'A@Example.net' }) },
       found: [
-        { problem: 'suppression/case-variant', data: { region, recipient, listing: { ...bounced, address: 'A@Example.net' } } },
+        {
+          problem: 'suppression/case-variant',
+          data: { region, recipient, listing: { ...bounced, address: 'A@Example.net' } },
+        },
       ],
     },
     'a recipient on the list of the tenant': {
-      given: { target: targetWith({ recipients: [recipient], tenant: 'acme' }), direct: direct(null, bounced), layers: layersOf(['BOUNCE'], 'TENANT') },
-      found: [{ problem: 'suppression/tenant-list', data: { region, recipient, listing: bounced, tenant: 'acme' } }],
+      given: {
+        target: targetWith({ recipients: [recipient], tenant: 'acme' }),
+        direct: direct(null, bounced),
+        layers: layersOf(['BOUNCE'], 'TENANT'),
+      },
+      found: [
+        { problem: 'suppression/tenant-list', data: { region, recipient, listing: bounced, tenant: 'acme' } },
+      ],
     },
     'an entry whose reason is not enforced': {
       given: { direct: direct(complained), layers: layersOf(['BOUNCE']) },
-      found: [{ problem: 'suppression/reason-not-enforced', data: { region, recipient, listing: complained, enforced: ['BOUNCE'] } }],
+      found: [
+        {
+          problem: 'suppression/reason-not-enforced',
+          data: { region, recipient, listing: complained, enforced: ['BOUNCE'] },
+        },
+      ],
     },
     'a bounce that names the global list': {
       given: { symptom: symptomOf(candidate('suppression/global-list', { subject: recipient })) },
-      found: [{ problem: 'suppression/global-list', data: { recipient, search: { seen: 120, complete: true } } }],
+      found: [
+        { problem: 'suppression/global-list', data: { recipient, search: { seen: 120, complete: true } } },
+      ],
     },
     'nothing, and the search stopped early': {
       given: { search: searched(10_000, false) },
-      found: [{ problem: 'suppression/global-not-queryable', data: { recipient, search: { seen: 10_000, complete: false } } }],
+      found: [
+        {
+          problem: 'suppression/global-not-queryable',
+          data: { recipient, search: { seen: 10_000, complete: false } },
+        },
+      ],
     },
   },
 
@@ -87,13 +112,25 @@ describeCheck(check, {
     'a clear recipient refutes what a bounce once said': {
       given: { symptom: symptomOf(candidate('suppression/account-list', { subject: recipient })) },
       verdict: [
-        { problem: 'suppression/global-not-queryable', data: { recipient, search: { seen: 120, complete: true } } },
-        { refutes: 'suppression/account-list', subject: recipient, because: `${recipient} is on none of your suppression lists` },
+        {
+          problem: 'suppression/global-not-queryable',
+          data: { recipient, search: { seen: 120, complete: true } },
+        },
+        {
+          refutes: 'suppression/account-list',
+          subject: recipient,
+          because: `${recipient} is on none of your suppression lists`,
+        },
       ],
     },
     'mail that only looks at the list of a tenant is not stopped by the account’s': {
       given: { direct: direct(bounced), layers: layersOf(['BOUNCE'], 'TENANT') },
-      verdict: [{ problem: 'suppression/global-not-queryable', data: { recipient, search: { seen: 120, complete: true } } }],
+      verdict: [
+        {
+          problem: 'suppression/global-not-queryable',
+          data: { recipient, search: { seen: 120, complete: true } },
+        },
+      ],
     },
   },
 

@@ -1,0 +1,12 @@
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'A configuration set that holds back more than the account',
+  world({ region }) {
+    const set = region.configurationSets['transactional'];
+    if (set !== undefined) set.SuppressionOptions = { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] };
+    region.account.SuppressionAttributes = { SuppressedReasons: ['BOUNCE'] };
+  },
+  command: ['--identity', 'example.com', '--recipient', 'someone@receiver.example'],
+  expect: { exitCode: 0, codes: [], infos: ['suppression/override'] },
+});
