@@ -64,6 +64,6 @@ export function describeSpfTree(node: SpfNode, indent = ''): readonly string[] {
     const mark = term.culprit ? ' <-- here' : '';
     const end = term.outcome === 'match' ? ' matches' : term.outcome === 'not-reached' ? ' not reached' : '';
     const line = `${indent}${term.text}${cost}${end}${mark}`;
-    return [line, ...(term.below === null ? [] : describeSpfTree(term.below, `${indent}  `))];
+    return [line, ...(term.below === null ? [] : describeSpfTree(term.below, `${indent}| `))];
   });
 }

@@ -123,7 +123,7 @@ function readTags(text: string, faults: DmarcFault[]): readonly DmarcTag[] {
     const fail = (message: string, fatal: boolean): void => {
       faults.push({ kind: 'syntax', at: start, text: shortened(term), message, fatal });
     };
-    const [head, name] = /^([A-Za-z][A-Za-z0-9_]*)[ \t]*=[ \t]*/.exec(term) ?? [];
+    const [head, name] = /^([A-Za-z][A-Za-z0-9_-]*)[ \t]*=[ \t]*/.exec(term) ?? [];
     if (head === undefined || name === undefined) {
       fail('is no tag of the form name=value', false);
       continue;

@@ -4,6 +4,9 @@ import { formatSpf, isSpfRecord, parseSpf, type SpfQualifier } from './spf.ts';
 /** What may stand in a record that we offer for pasting. */
 const harmless = /^v=spf1[A-Za-z0-9 :=/.,_+~?%{}-]{0,2000}$/;
 
+/** A mechanism written with "=": receivers take it for an unknown modifier and pass over it (RFC 7208 6). */
+const confused = /^[+\-~?]?(?:include|ip4|ip6|mx|a|exists|ptr)=/i;
+
 /**
  * One record out of several: every term once, in order, and the most lenient `all`. A redirect becomes an include.
  * Null when a record is broken, or holds what we would not paste.
@@ -38,8 +41,8 @@ export function mendSpf(text: string): string | null {
     .slice('v=spf1'.length)
     .split(' ')
     .filter((word) => word !== '')
-    .map((word) => (wrong.has(word) ? mendTerm(word) : word));
-  return checked(formatSpf(words.map((word) => ({ text: word }))));
+    .map((word) => (wrong.has(word) || confused.test(word) ? mendTerm(word) : word));
+  return checked(formatSpf([...new Set(words)].map((word) => ({ text: word }))));
 }
 
 function checked(record: string): string | null {
