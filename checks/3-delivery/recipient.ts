@@ -123,6 +123,12 @@ export default defineCheck({
       impact: 'It works in the sandbox too, and counts against neither the daily quota nor the reputation.',
       fix: () => [],
       references: [guide('send-an-email-from-console')],
+      read: {
+        severity: 'info',
+        summary: ({ subject }) =>
+          `${subject ?? 'The recipient'} belongs to the mailbox simulator: this answer was made on purpose.`,
+        distinguish: 'Addresses at simulator.amazonses.com answer as their local part says; nobody reads them.',
+      },
     }),
   },
 
