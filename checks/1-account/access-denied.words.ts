@@ -54,14 +54,17 @@ export const accessDenied = problem<Denied>({
 });
 
 /** What is to be allowed, and what an Allow cannot put right. */
-function ways(refused: readonly Refused[], principal: string | null, policyName: string): readonly Step[] {
+function ways(refused: readonly Refused[], principal: string | null, prefix: string): readonly Step[] {
   const missing = refused.filter(({ kind, explicit }) => !explicit && kind === 'not-allowed');
-  return [...allow(missing, principal, policyName), ...overrule(refused)];
+  return [...allow(missing, principal, prefix), ...overrule(refused)];
 }
 
 /** One statement for all that is missing, and where it goes. */
-function allow(refused: readonly Refused[], principal: string | null, policyName: string): readonly Step[] {
-  if (refused.length === 0) return [];
+function allow(refused: readonly Refused[], principal: string | null, prefix: string): readonly Step[] {
+  const [first] = refused;
+  if (first === undefined) return [];
+  // Its own name for each: a policy of the same name, with what was added last time, would be replaced.
+  const policyName = `${prefix}-${first.action.replace(/^.*:/, '')}`;
   const statement = { Effect: 'Allow', Action: refused.map(({ action }) => action), Resource: '*' };
   const policy = json({ Version: '2012-10-17', Statement: [statement] });
   const [, kind, name] =
