@@ -1,0 +1,290 @@
+import check from '../../../checks/4-inbox/dmarc.ts';
+import type { Account } from '../../../src/facts/account.ts';
+import { dmarc } from '../../../src/facts/dmarc.ts';
+import { lookalikeFault, parseDmarc } from '../../../src/parse/dmarc.ts';
+import { Unavailable, type Why } from '../../../src/unavailable.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+import { gather } from '../../support/gather.ts';
+import { fakeDns, type Zone } from '../../support/probes.ts';
+
+const good = 'v=DMARC1; p=reject; rua=mailto:dmarc@example.com';
+/** The fact in a world of these names. */
+const inWorld = async (zone: Zone, subject = 'example.com') => ({
+  dmarc: await gather(dmarc, { subject, probes: { dns: fakeDns(zone) } }),
+});
+const withRecord = (text: string) => inWorld({ '_dmarc.example.com': { TXT: [text] } });
+const account = (sentLast24Hours: number): { account: { ok: true; value: Account } } => ({
+  account: {
+    ok: true,
+    value: {
+      productionAccess: true,
+      sendingEnabled: true,
+      enforcement: 'HEALTHY',
+      quota: { max24Hour: 50000, maxPerSecond: 14, sentLast24Hours },
+      review: null,
+      mailType: null,
+      suppressedReasons: [],
+      validation: null,
+      vdm: false,
+      optimizedSharedDelivery: false,
+      dedicatedIpAutoWarmup: false,
+    },
+  },
+});
+const missing = {
+  domain: 'example.com',
+  name: '_dmarc.example.com',
+  zone: 'example.com',
+  asked: ['_dmarc.example.com', '_dmarc.com'],
+  sent: 100,
+  refused: false,
+};
+const faultsOf = (text: string) => {
+  const [fault] = parseDmarc(text).faults;
+  if (fault === undefined) throw new Error('the record has no fault');
+  return fault;
+};
+const typo = 'v=DMARC1; p=rejct; rua=mailto:dmarc@example.com';
+const strict = 'v=DMARC1; p=reject; adkim=strict; rua=mailto:dmarc@example.com';
+const glued = 'v=DMARC1 p=none';
+const two = ['v=DMARC1; p=reject; rua=mailto:a@example.com', 'v=DMARC1; p=none'];
+const parent = 'v=DMARC1; p=reject; sp=none; rua=mailto:dmarc@example.com';
+const why: Why = new Unavailable('bad-reply', '192.0.2.53 answered SERVFAIL for _dmarc.example.com', {
+  question: 'TXT _dmarc.example.com',
+}).why;
+const bank = 'v=DMARC1; p=reject; psd=y; rua=mailto:dmarc@registry.example';
+const unanswering = fakeDns({});
+const late = await gather(dmarc, {
+  subject: 'example.com',
+  probes: {
+    dns: {
+      ...unanswering,
+      authoritative: async () => ({
+        zone: 'example.com',
+        servers: [
+          {
+            server: 'ns1.test',
+            address: '192.0.2.1',
+            // The shape belongs to TXT, which is all the fact asks for.
+            answer: {
+              kind: 'answer',
+              answer: { exists: true, records: [good as never], ttl: 300, chain: [] },
+            },
+          },
+        ],
+      }),
+    },
+  },
+});
+
+describeCheck(check, {
+  subject: 'example.com',
+  healthy: { ...(await withRecord(good)), ...account(100), symptom: { ok: true, value: null } },
+  finds: {
+    'no record': { given: await inWorld({}), found: [{ problem: 'dmarc/missing', data: missing }] },
+    'no record, and 5,000 recipients a day': {
+      given: { ...(await inWorld({})), ...account(5000) },
+      found: [{ problem: 'dmarc/missing', data: { ...missing, sent: 5000 } }],
+    },
+    'no record, and a receiver that says so': {
+      given: {
+        ...(await inWorld({})),
+        symptom: {
+          ok: true,
+          value: {
+            candidates: [
+              {
+                code: 'bounce/authentication-failed',
+                subject: null,
+                quote: 'DMARC',
+                rank: 0,
+                item: 0,
+                data: { mechanism: 'DMARC' },
+              },
+            ],
+            items: [],
+            unread: [],
+            names: {
+              senders: [],
+              recipients: [],
+              failedIdentities: [],
+              configurationSet: null,
+              tenant: null,
+              template: null,
+              region: null,
+              ips: [],
+              messageIds: [],
+              principal: null,
+              resource: null,
+              smtp: false,
+            },
+            summary: null,
+          },
+        },
+      },
+      found: [{ problem: 'dmarc/missing', data: { ...missing, refused: true } }],
+    },
+    'a record that the resolver does not have yet': {
+      given: { dmarc: late },
+      found: [
+        {
+          problem: 'dmarc/not-propagated',
+          data: { name: '_dmarc.example.com', server: 'ns1.test', record: good },
+        },
+      ],
+    },
+    'two records': {
+      given: await inWorld({ '_dmarc.example.com': { TXT: two } }),
+      found: [
+        {
+          problem: 'dmarc/multiple-records',
+          data: { at: 'example.com', records: two, mended: 'v=DMARC1; p=none; rua=mailto:a@example.com' },
+        },
+      ],
+    },
+    'a semicolon is missing': {
+      given: await withRecord(glued),
+      found: [
+        {
+          problem: 'dmarc/syntax-error',
+          data: {
+            at: 'example.com',
+            record: glued,
+            fault: lookalikeFault(glued),
+            mended: 'v=DMARC1; p=none',
+          },
+        },
+      ],
+    },
+    'a tag that is ignored': {
+      given: await withRecord(strict),
+      found: [
+        {
+          problem: 'dmarc/syntax-error',
+          data: { at: 'example.com', record: strict, fault: faultsOf(strict), mended: good },
+        },
+      ],
+    },
+    'a misspelt policy': {
+      given: await withRecord(typo),
+      found: [
+        {
+          problem: 'dmarc/unknown-policy',
+          data: { at: 'example.com', record: typo, fault: faultsOf(typo), mended: good },
+        },
+      ],
+    },
+    'monitoring, without reports': {
+      given: await withRecord('v=DMARC1; p=none'),
+      found: [
+        {
+          problem: 'dmarc/policy-none',
+          data: {
+            domain: 'example.com',
+            at: 'example.com',
+            tag: 'p',
+            testing: false,
+            record: 'v=DMARC1; p=none',
+          },
+        },
+        { problem: 'dmarc/no-reports', data: { at: 'example.com', record: 'v=DMARC1; p=none' } },
+      ],
+    },
+    'quarantine in test mode': {
+      given: await withRecord('v=DMARC1; p=quarantine; t=y; rua=mailto:dmarc@example.com'),
+      found: [
+        {
+          problem: 'dmarc/policy-none',
+          data: {
+            domain: 'example.com',
+            at: 'example.com',
+            tag: 'p',
+            testing: true,
+            record: 'v=DMARC1; p=quarantine; t=y; rua=mailto:dmarc@example.com',
+          },
+        },
+      ],
+    },
+    'reports to somebody who does not take them': {
+      given: await withRecord('v=DMARC1; p=reject; rua=mailto:x@vendor.example'),
+      found: [
+        {
+          problem: 'dmarc/report-not-authorised',
+          data: {
+            uri: 'mailto:x@vendor.example',
+            tag: 'rua',
+            domain: 'vendor.example',
+            name: 'example.com._report._dmarc.vendor.example',
+          },
+        },
+      ],
+    },
+    'a sub-domain under sp=': {
+      given: await inWorld(
+        { '_dmarc.example.com': { TXT: [parent] }, 'news.example.com': { A: ['192.0.2.1'] } },
+        'news.example.com',
+      ),
+      found: [
+        {
+          problem: 'dmarc/policy-none',
+          data: { domain: 'news.example.com', at: 'example.com', tag: 'sp', testing: false, record: parent },
+        },
+        {
+          problem: 'dmarc/subdomain-policy',
+          data: { domain: 'news.example.com', at: 'example.com', tag: 'sp', policy: 'none', record: parent },
+        },
+      ],
+    },
+    'a record of the public suffix alone': {
+      given: await inWorld(
+        {
+          '_dmarc.co.uk': { TXT: [bank] },
+          '_report._dmarc.registry.example': {},
+          'co.uk._report._dmarc.registry.example': { TXT: ['v=DMARC1'] },
+        },
+        'shop.co.uk',
+      ),
+      found: [
+        { problem: 'dmarc/old-rule-differs', data: { domain: 'shop.co.uk', walk: 'co.uk', list: null } },
+      ],
+    },
+    'a server that fails': {
+      given: await inWorld({ '_dmarc.example.com': 'SERVFAIL' }),
+      found: [{ problem: 'dmarc/temperror', data: { domain: 'example.com', why } }],
+    },
+  },
+  silent: {
+    'a sub-domain with the record above it': await inWorld(
+      { '_dmarc.example.com': { TXT: [good] } },
+      'a.b.example.com',
+    ),
+    'tags in mixed case, and tags that were removed': await withRecord(
+      'v=DMARC1; P=Quarantine; PCT=100; rf=afrf; ri=86400; RUA=mailto:dmarc@example.com',
+    ),
+    'other texts beside it': await inWorld({ '_dmarc.example.com': { TXT: ['hello', good] } }),
+    'an alias': await inWorld({
+      '_dmarc.example.com': { CNAME: ['x.vendor.example'] },
+      'x.vendor.example': { TXT: [good] },
+    }),
+    'a top-level domain that does not answer': await inWorld({
+      '_dmarc.example.com': { TXT: [good] },
+      '_dmarc.com': 'SERVFAIL',
+    }),
+    'a parent that does not answer': await inWorld(
+      { '_dmarc.news.example.com': { TXT: [good] }, '_dmarc.example.com': { TXT: 'TIMEOUT' } },
+      'news.example.com',
+    ),
+  },
+  verdicts: {
+    'a server that fails leaves a question open': {
+      given: await inWorld({ '_dmarc.example.com': 'SERVFAIL' }),
+      verdict: [
+        { problem: 'dmarc/temperror', data: { domain: 'example.com', why } },
+        { unanswered: why, counts: true },
+      ],
+    },
+  },
+  reads: [
+    { code: 'dmarc/missing', subject: 'example.com', quote: 'no DMARC record', rank: 0, item: 0, data: {} },
+  ],
+});
