@@ -1,0 +1,3 @@
+import broken from '../showpiece/broken-account.ts';
+
+export default { ...broken, through: 'built' } as const;
