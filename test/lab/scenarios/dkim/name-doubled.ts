@@ -1,0 +1,14 @@
+import { dkimTokens } from '../../healthy-world.ts';
+import { scenario } from '../../scenario.ts';
+
+const [first] = dkimTokens('example.com');
+
+export default scenario({
+  title: 'The panel appended the zone to a DKIM name',
+  world({ dns }) {
+    Reflect.deleteProperty(dns.names, `${first}._domainkey.example.com`);
+    dns.names[`${first}._domainkey.example.com.example.com`] = { CNAME: [`${first}.dkim.amazonses.com`] };
+  },
+  command: ['--identity', 'example.com', '--only', 'dkim-records'],
+  expect: { exitCode: 1, codes: ['dkim/name-doubled'] },
+});

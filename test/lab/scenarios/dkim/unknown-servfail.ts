@@ -1,0 +1,13 @@
+import { dkimTokens } from '../../healthy-world.ts';
+import { scenario } from '../../scenario.ts';
+
+const [first] = dkimTokens('example.com');
+
+export default scenario({
+  title: 'The resolver meets a DKIM name with SERVFAIL: unknown, not missing',
+  world({ dns }) {
+    dns.faults.push({ name: `${first}._domainkey.example.com`, at: 'resolver', kind: 'servfail' });
+  },
+  command: ['--identity', 'example.com', '--timeout', '2', '--only', 'dkim-records'],
+  expect: { exitCode: 3, codes: [], statuses: { 'dkim-records example.com': 'unknown' } },
+});

@@ -1,0 +1,16 @@
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'The MAIL FROM domain also receives mail',
+  world({ dns }) {
+    dns.names['bounce.example.com'] = {
+      TXT: ['v=spf1 include:amazonses.com ~all'],
+      MX: [
+        { preference: 10, exchange: 'feedback-smtp.eu-west-1.amazonses.com' },
+        { preference: 20, exchange: 'mx.example.com' },
+      ],
+    };
+  },
+  command: ['--identity', 'example.com', '--only', 'mail-from-records'],
+  expect: { exitCode: 1, codes: ['mail-from/mx-multiple', 'mail-from/also-receives'] },
+});

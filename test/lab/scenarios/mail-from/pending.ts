@@ -1,0 +1,18 @@
+import { verifiedDomain } from '../../healthy-world.ts';
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'SES has not looked at the MAIL FROM domain again',
+  world({ region }) {
+    region.identities['example.com'] = {
+      ...verifiedDomain('example.com'),
+      MailFromAttributes: {
+        MailFromDomain: 'bounce.example.com',
+        MailFromDomainStatus: 'PENDING',
+        BehaviorOnMxFailure: 'USE_DEFAULT_VALUE',
+      },
+    };
+  },
+  command: ['--identity', 'example.com', '--only', 'mail-from'],
+  expect: { exitCode: 0, codes: ['mail-from/pending'] },
+});
