@@ -3,7 +3,13 @@ import { scenario } from '../../scenario.ts';
 export default scenario({
   title: 'SES refuses what looks sound from here',
   world({ region, aws }) {
-    aws.faults.push({ op: 'TestRenderEmailTemplate', kind: 'error' });
+    aws.faults.push({
+      op: 'TestRenderEmailTemplate',
+      kind: 'error',
+      type: 'BadRequestException',
+      message: 'The template cannot be rendered.',
+      status: 400,
+    });
     region.templates['welcome'] = {
       Subject: 'Hello {{name}}',
       Text: 'Hello {{name}}',

@@ -1,0 +1,75 @@
+import check from '../../../checks/3-delivery/events-topics.ts';
+import type { Topic } from '../../../src/facts/topics.ts';
+import { Unavailable } from '../../../src/unavailable.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+import { targetWith } from '../../support/target.ts';
+
+const arn = 'arn:aws:sns:eu-west-1:111122223333:feedback';
+const usedBy = ['configuration set news'];
+const data = { arn, usedBy };
+const sound = { kind: 'topic', fifo: false, publish: 'allowed', kmsKey: null, confirmed: 1 } as const;
+const topic = (state: object, more: Partial<Topic> = {}): { topics: readonly Topic[] } => ({
+  topics: [
+    {
+      arn,
+      region: 'eu-west-1',
+      usedBy,
+      byIdentity: false,
+      state: { ok: true, value: { ...sound, ...state } },
+      ...more,
+    },
+  ],
+});
+const denied = new Unavailable('access-denied', 'denied').why;
+
+describeCheck(check, {
+  healthy: { target: targetWith(), ...topic({}) },
+  finds: {
+    'a policy that does not know SES': {
+      given: topic({ publish: 'blocked' }),
+      found: [{ problem: 'events/topic-policy-blocks', data, subject: arn }],
+    },
+    'the key that AWS manages for SNS': {
+      given: topic({ kmsKey: 'alias/aws/sns' }),
+      found: [
+        {
+          problem: 'events/topic-encrypted-without-grant',
+          data: { ...data, key: 'alias/aws/sns' },
+          subject: arn,
+        },
+      ],
+    },
+    'a topic that was deleted': {
+      given: topic({}, { state: { ok: true, value: { kind: 'absent' } } }),
+      found: [{ problem: 'events/topic-unreachable', data: { ...data, why: 'absent' }, subject: arn }],
+    },
+    'a FIFO topic': {
+      given: topic({ fifo: true }),
+      found: [{ problem: 'events/topic-unreachable', data: { ...data, why: 'fifo' }, subject: arn }],
+    },
+    'a topic of an identity in another Region': {
+      given: topic({}, { region: 'us-east-1', byIdentity: true }),
+      found: [{ problem: 'events/topic-unreachable', data: { ...data, why: 'region' }, subject: arn }],
+    },
+    'a topic without subscribers': {
+      given: topic({ confirmed: 0 }),
+      found: [{ problem: 'events/no-subscriber', data, subject: arn }],
+    },
+  },
+  silent: {
+    'a policy with conditions that cannot be judged': topic({ publish: 'unclear' }),
+    'a key of our own': topic({ kmsKey: 'arn:aws:kms:eu-west-1:111122223333:key/1' }),
+    'an alias of our own that looks like the one of AWS': topic({ kmsKey: 'alias/aws/sns-events' }),
+    'subscribers that could not be counted': topic({ confirmed: null }),
+  },
+  verdicts: {
+    'no topics at all': {
+      given: { topics: [] },
+      verdict: { notApplicable: 'no SNS topic takes events or notifications of the sender' },
+    },
+    'SNS may not be asked': {
+      given: topic({}, { state: { ok: false, why: denied } }),
+      verdict: [{ unanswered: denied, counts: false }],
+    },
+  },
+});

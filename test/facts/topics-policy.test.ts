@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { publishRight } from '../../src/facts/topics-policy.ts';
+
+const arn = 'arn:aws:sns:eu-west-1:111122223333:feedback';
+const publisher = { owner: '111122223333', region: 'eu-west-1', sources: ['configuration-set/news'] };
+const allow = {
+  Effect: 'Allow',
+  Principal: { Service: 'ses.amazonaws.com' },
+  Action: 'sns:Publish',
+  Resource: arn,
+};
+const right = (...statements: object[]): string =>
+  publishRight(JSON.stringify({ Statement: statements }), arn, publisher);
+const when = (Condition: object): object => ({ ...allow, Condition });
+const equals = (values: object): object => ({ StringEquals: values });
+
+describe('whether SES may publish to a topic', () => {
+  it.each([
+    ['the statement of the guide', [allow], 'allowed'],
+    ['every SNS action', [{ ...allow, Action: ['SNS:*'] }], 'allowed'],
+    ['everybody', [{ ...allow, Principal: '*' }], 'allowed'],
+    ['a wildcard in the resource', [{ ...allow, Resource: 'arn:aws:sns:*:*:feed????' }], 'allowed'],
+    ['the account of the topic', [when(equals({ 'AWS:SourceAccount': '111122223333' }))], 'allowed'],
+    [
+      'the set that publishes',
+      [when(equals({ 'aws:SourceArn': 'arn:aws:ses:eu-west-1:111122223333:configuration-set/news' }))],
+      'allowed',
+    ],
+    [
+      'all sets of an account that is not the topic’s',
+      [when({ ArnLike: { 'AWS:SourceArn': 'arn:aws:ses:eu-west-1:444455556666:configuration-set/*' } })],
+      'allowed',
+    ],
+    [
+      'another set',
+      [when(equals({ 'AWS:SourceArn': 'arn:aws:ses:eu-west-1:111122223333:configuration-set/old' }))],
+      'blocked',
+    ],
+    [
+      'another Region',
+      [when(equals({ 'AWS:SourceArn': 'arn:aws:ses:us-east-1:111122223333:configuration-set/news' }))],
+      'blocked',
+    ],
+    [
+      'another account: perhaps the sender’s',
+      [when(equals({ 'AWS:SourceAccount': '444455556666' }))],
+      'unclear',
+    ],
+    [
+      'the default policy',
+      [{ ...allow, Principal: { AWS: '*' }, Condition: equals({ 'AWS:SourceOwner': '111122223333' }) }],
+      'unclear',
+    ],
+    ['a condition we do not know', [when({ Bool: { 'aws:SecureTransport': 'true' } })], 'unclear'],
+    ['another service', [{ ...allow, Principal: { Service: 'events.amazonaws.com' } }], 'blocked'],
+    ['another action', [{ ...allow, Action: 'sns:Subscribe' }], 'blocked'],
+    ['another topic', [{ ...allow, Resource: 'arn:aws:sns:eu-west-1:111122223333:other' }], 'blocked'],
+    ['a denial beside the right', [allow, { ...allow, Effect: 'Deny' }], 'blocked'],
+    [
+      'a denial under a condition',
+      [allow, { ...allow, Effect: 'Deny', Condition: { Bool: { a: 'b' } } }],
+      'unclear',
+    ],
+    ['NotAction', [{ ...allow, NotAction: 'sns:Subscribe' }], 'unclear'],
+    ['no statement', [], 'blocked'],
+  ])('%s', (_title, statements, expected) => {
+    expect(right(...statements)).toBe(expected);
+  });
+
+  it('accuses nobody over a policy that it cannot read', () => {
+    expect(publishRight('not JSON', arn, publisher)).toBe('unclear');
+    expect(publishRight(' '.repeat(70_000), arn, publisher)).toBe('unclear');
+  });
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.json(), (text) => void publishRight(text, arn, publisher)));
+  });
+});
