@@ -81,7 +81,9 @@ function placedFindings(stages: readonly StageReport[]): readonly Placed[] {
  * joined symptom from the sender's findings to the recipient's. A finding that asks for nothing is no cause of an error.
  */
 function isCause(one: Placed, other: Placed, { identities, recipients, symptom }: DiagnosisContext): boolean {
-  if (one === other || !one.finding.explains.includes(other.finding.code)) return false;
+  // What was only read is one explanation among others: it takes nothing away.
+  if (one === other || one.finding.basis === 'read' || !one.finding.explains.includes(other.finding.code))
+    return false;
   if (rank[one.finding.severity] < Math.min(rank[other.finding.severity], rank.warning)) return false;
   if (one.check.subject === null || one.finding.subject === other.finding.subject) return true;
   if (one.check.subject === other.check.subject) return true;

@@ -110,6 +110,7 @@ function assemble(parts: Parts): Report {
   return {
     schema: 1,
     tool: { name: 'ses-doctor', version: parts.version },
+    command: parts.offline ? 'explain' : 'check',
     takenAt: parts.takenAt,
     durationMs: parts.durationMs,
     target: { region: target.region, identities, recipients },

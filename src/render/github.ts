@@ -1,6 +1,6 @@
 import type { Finding, Report } from '../report.ts';
 import { safe } from './safe.ts';
-import { findingsOf, subjectLine, tally, verdictWords } from './words.ts';
+import { findingsOf, subjectLine, tally, verdictLine } from './words.ts';
 
 const commands: Readonly<Record<Finding['severity'], string>> = {
   error: 'error',
@@ -24,7 +24,7 @@ export function renderGithub(report: Report): string {
         line('warning', `could not look: ${id}`, `${subject === null ? '' : `${subject}: `}${because ?? ''}`),
       ),
   );
-  const last = `ses-doctor: ${verdictWords[report.verdict]}: ${safe(subjectLine(report))}: ${tally(report)}\n`;
+  const last = `ses-doctor: ${verdictLine(report)}: ${safe(subjectLine(report))}: ${tally(report)}\n`;
   return [...annotations, ...open, last].join('');
 }
 

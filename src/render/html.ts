@@ -1,7 +1,7 @@
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../report.ts';
 import { renderGauge } from './html-gauge.ts';
 import { styleHash, styleSheet } from './html-style.ts';
-import { becauseOf, firstCause, marks, subjectLine, tally, verdictWords } from './words.ts';
+import { becauseOf, firstCause, marks, subjectLine, tally, verdictLine } from './words.ts';
 import { xml } from './xml.ts';
 
 /** Nothing is loaded and nothing runs: only this one style sheet, known by its hash, is applied. */
@@ -9,7 +9,7 @@ const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'n
 
 /** The report as one self-contained page: light and dark, readable on a phone, without a script. */
 export function renderHtml(report: Report): string {
-  const title = `${verdictWords[report.verdict]}: ${subjectLine(report)}`;
+  const title = `${verdictLine(report)}: ${subjectLine(report)}`;
   return [
     '<!doctype html>',
     '<html lang="en">',
@@ -38,7 +38,7 @@ function renderSummary(report: Report): string {
   return [
     '<header>',
     `<p class="dim">ses-doctor ${xml(report.tool.version)} · <time datetime="${xml(report.takenAt)}">${xml(report.takenAt)}</time></p>`,
-    `<h1><span class="${report.verdict}">${marks[report.verdict]} ${xml(verdictWords[report.verdict])}</span>: ${xml(subjectLine(report))}</h1>`,
+    `<h1><span class="${report.verdict}">${marks[report.verdict]} ${xml(verdictLine(report))}</span>: ${xml(subjectLine(report))}</h1>`,
     '<div class="summary">',
     `<p>${xml(tally(report))}</p>`,
     ...(cause === null

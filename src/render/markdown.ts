@@ -1,12 +1,12 @@
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../report.ts';
 import { safe } from './safe.ts';
-import { becauseOf, firstCause, marks, subjectLine, tally, verdictWords } from './words.ts';
+import { becauseOf, firstCause, marks, subjectLine, tally, verdictLine } from './words.ts';
 
 /** The report for tickets and pull requests (CommonMark). What came from outside stands in code spans, where it can do nothing. */
 export function renderMarkdown(report: Report): string {
   const cause = firstCause(report);
   const blocks = [
-    `## ${marks[report.verdict]} ${verdictWords[report.verdict]}: ${escape(subjectLine(report))}`,
+    `## ${marks[report.verdict]} ${verdictLine(report)}: ${escape(subjectLine(report))}`,
     `${tally(report)}. ses-doctor ${report.tool.version}, ${report.takenAt}.`,
     ...(cause === null ? [] : [`**Most likely cause:** ${escape(cause.summary)} (${code(cause.code)})`]),
     ...(cause?.fix[0] === undefined ? [] : [`**Do first:** ${escape(cause.fix[0].text)}`]),

@@ -4,7 +4,7 @@ import type { RenderOptions } from './formats.ts';
 import { safe } from './safe.ts';
 import { renderFinding, type TextStyle } from './text-finding.ts';
 import { renderCounts } from './text-counts.ts';
-import { firstCause, marks, subjectLine, tally, verdictWords } from './words.ts';
+import { findingsOf, firstCause, marks, subjectLine, tally, verdictLine } from './words.ts';
 import { hang } from './wrap.ts';
 
 /** The report for people: a summary, then the four stages of the guide with what was found in each. */
@@ -15,9 +15,10 @@ export function renderText(report: Report, options: RenderOptions): string {
     columns: Math.max(60, Math.min(options.columns, 120)),
     verbose: options.verbose,
   };
-  const stages = report.stages.flatMap((stage, index) =>
-    renderStage(stage, index + 1, report, style, options),
-  );
+  const stages =
+    report.command === 'explain'
+      ? renderCandidates(report, style)
+      : report.stages.flatMap((stage, index) => renderStage(stage, index + 1, report, style, options));
   const parts = [
     renderSummary(report, style),
     ...(report.summary === null ? [] : [renderCounts(report.summary, style)]),
@@ -42,7 +43,7 @@ function renderSummary(report: Report, { chalk, columns }: TextStyle): readonly 
     ),
     chalk.bold(safe(subjectLine(report))),
     '',
-    `${paint(statusOf(report), chalk)(`${marks[statusOf(report)]} ${verdictWords[report.verdict]}`)}  ${tally(report)}`,
+    `${paint(statusOf(report), chalk)(`${marks[statusOf(report)]} ${verdictLine(report)}`)}  ${tally(report)}`,
     ...(cause === null
       ? []
       : hang(`${safe(cause.summary)} (${safe(cause.code)})`, columns, '  Most likely cause: ', '    ')),
@@ -56,6 +57,17 @@ function renderSummary(report: Report, { chalk, columns }: TextStyle): readonly 
       hang(`not ${safe(code)}: ${safe(because)}`, columns, '  Ruled out: ', '    '),
     ),
   ];
+}
+
+/** What a symptom may mean, the likeliest first: there are no checks behind it. */
+function renderCandidates(report: Report, style: TextStyle): readonly (readonly string[])[] {
+  const findings = findingsOf(report);
+  return report.causes.map((cause, index) => {
+    const found = findings.filter(({ code }) => code === cause);
+    const [first = [], ...rest] = found.map((finding) => renderFinding(finding, report.stages, style));
+    const heading = style.chalk.bold(`${String(index + 1)}. ${index === 0 ? 'Most likely' : 'Or'}`);
+    return [heading, ...first, ...rest.flatMap((lines) => ['', ...lines])];
+  });
 }
 
 const statusOf = ({ verdict }: Report): Status => verdict;
@@ -100,7 +112,10 @@ function renderCheck(
     `  ${mark} ${first.trimStart()}`,
     ...rest,
     ...why.map((line) => chalk.dim(line)),
-    ...check.findings.flatMap((finding) => renderFinding(finding, stages, style)),
+    ...check.findings.flatMap((finding, index) => [
+      ...(index === 0 ? [] : ['']),
+      ...renderFinding(finding, stages, style),
+    ]),
     ...missing.flatMap(({ question, message, counts }) =>
       hang(
         `${counts ? 'not answered' : 'not answered (does not count)'}: ${question === '' ? '' : `${safe(question)}: `}${safe(message)}`,

@@ -11,7 +11,7 @@ export const marks: Readonly<Record<Status, string>> = {
 };
 
 /** The verdict in a word for people. */
-export const verdictWords: Readonly<Record<Verdict, string>> = {
+const verdictWords: Readonly<Record<Verdict, string>> = {
   pass: 'Nothing to fix',
   warn: 'Works, with warnings',
   fail: 'Something is broken',
@@ -31,6 +31,12 @@ export function firstCause(report: Report): Finding | null {
 
 /** `2 errors, 1 warning, 3 questions unanswered`, or "no findings". */
 export function tally(report: Report): string {
+  if (report.command === 'explain') {
+    return (
+      plural(report.causes.length, 'explanation', 'possible explanations, the likeliest first') ??
+      'no explanation'
+    );
+  }
   const findings = findingsOf(report).filter(({ ignored }) => ignored === null);
   const count = (severity: Finding['severity']): number =>
     findings.filter((one) => one.severity === severity).length;
@@ -53,8 +59,24 @@ function plural(count: number, one: string, many = `${one}s`): string | null {
   return count === 0 ? null : `${String(count)} ${count === 1 ? one : many}`;
 }
 
+/** The verdict in a line for people. */
+export function verdictLine({ command, verdict, stages }: Report): string {
+  if (command === 'explain') return explained[verdict];
+  const looked = stages.some(({ checks }) => checks.some(({ status }) => status !== 'skipped'));
+  return looked ? verdictWords[verdict] : 'Nothing was looked at';
+}
+
+const explained: Readonly<Record<Verdict, string>> = {
+  pass: 'No failure in what was pasted',
+  warn: 'What was pasted shows a problem that may pass',
+  fail: 'What was pasted shows a failure',
+  unknown: 'What was pasted does not say enough',
+  crash: 'ses-doctor itself failed',
+};
+
 /** What the report is about, in a line. */
-export function subjectLine({ target: { region, identities, recipients } }: Report): string {
+export function subjectLine({ command, target: { region, identities, recipients } }: Report): string {
+  if (command === 'explain') return `what was pasted${region === null ? '' : `, about ${region}`}`;
   const sender = identities.length === 0 ? 'the account' : identities.join(', ');
   const to = recipients.length === 0 ? '' : ` to ${recipients.join(', ')}`;
   return `${sender}${to}${region === null ? '' : ` in ${region}`}`;
@@ -75,6 +97,7 @@ export function becauseOf(finding: Finding, stages: readonly StageReport[]): rea
         !chain.includes(one.code) &&
         one.code !== finding.code &&
         one.severity !== 'info' &&
+        one.basis === 'live' &&
         one.explains.includes(effect.code) &&
         (runLevel || one.subject === effect.subject || effect.basis === 'read'),
     )?.one;
