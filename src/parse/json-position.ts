@@ -82,7 +82,8 @@ function firstFault(text: string): Fault {
       expect = expect === 'key' || expect === 'key-or-end' ? 'colon' : 'comma-or-end';
       continue;
     }
-    if (character === end && open.length > 0) return fault(`a comma stands before ${end}`);
+    const afterComma = expect === 'key' || open.at(-1) === '[';
+    if (character === end && afterComma) return fault(`a comma stands before ${end}`);
     if (expect === 'key' || expect === 'key-or-end') return fault('a name in double quotes is missing');
     if (character === '{' || character === '[') {
       open.push(character);
