@@ -2,7 +2,7 @@ import { defineFact } from '../fact.ts';
 import { formatIp, probeAddress } from '../parse/ip-address.ts';
 import { isSpfRecord, parseSpf } from '../parse/spf.ts';
 import { type Answer, answerOf, Unavailable } from '../unavailable.ts';
-import { mailFromRecords } from './mail-from-records.ts';
+import { signingIdentity } from './identity.ts';
 import { checkHost } from './spf-check-host.ts';
 import type { SpfResult } from './spf-tree.ts';
 
@@ -19,8 +19,10 @@ export const mailFromSpf = defineFact({
   id: 'mail-from-spf',
   per: 'identity',
   title: 'SPF at the MAIL FROM domain',
-  from: { mailFromRecords },
-  async gather({ dns, now }, { mailFromRecords: { domain } }): Promise<MailFromSpf> {
+  from: { signingIdentity },
+  async gather({ dns, now }, { signingIdentity: { name, mailFrom } }): Promise<MailFromSpf> {
+    if (mailFrom === null) throw new Unavailable('prerequisite', `${name} uses the MAIL FROM domain of SES`);
+    const { domain } = mailFrom;
     const results = answerOf(
       (async () => {
         const addresses = sesAddresses((await dns.resolve('amazonses.com', 'TXT')).records);

@@ -1,0 +1,131 @@
+import type { Answer } from 'dns-packet';
+import { afterEach, describe, expect, it } from 'vitest';
+import { dkimRecords, signingZone } from '../../src/facts/dkim-records.ts';
+import { mailFromRecords } from '../../src/facts/mail-from-records.ts';
+import { mailFromSpf } from '../../src/facts/mail-from-spf.ts';
+import { createFactStore } from '../../src/gather.ts';
+import { dnsProbe } from '../../src/probes/dns-probe.ts';
+import { dnsServer, soa, type TestServer } from '../probes/dns-server.ts';
+import { gather } from '../support/gather.ts';
+import { fakeAws, fakeProbes } from '../support/probes.ts';
+import { senderProbes, verified } from '../support/sender-world.ts';
+import { targetWith } from '../support/target.ts';
+
+describe('the zone that the CNAMEs lead to', () => {
+  const dkim = {
+    signing: true,
+    status: 'SUCCESS',
+    tokens: [],
+    origin: 'AWS_SES',
+    signingHostedZone: null,
+    currentKeyLength: null,
+    nextKeyLength: null,
+  };
+  it('is what SES says, even against the table', () => {
+    expect(signingZone({ ...dkim, signingHostedZone: 'DKIM.eu-west-1.amazonses.com.' }, 'eu-west-1')).toBe(
+      'dkim.eu-west-1.amazonses.com',
+    );
+  });
+  it('is that of the Region when SES does not say', () => {
+    expect(signingZone(dkim, 'eu-west-1')).toBe('dkim.amazonses.com');
+    expect(signingZone(dkim, 'af-south-1')).toBe('dkim.af-south-1.amazonses.com');
+  });
+  it('is that of the parent Region for a replica', () => {
+    expect(signingZone({ ...dkim, origin: 'AWS_SES_AF_SOUTH_1' }, 'eu-west-1')).toBe(
+      'dkim.af-south-1.amazonses.com',
+    );
+  });
+  it('is not guessed for a Region that nobody knows', () => {
+    expect(signingZone(dkim, 'mars-north-1')).toBeNull();
+    expect(signingZone(dkim, null)).toBeNull();
+  });
+});
+
+it('an identity without DKIM has no records to look at', async () => {
+  const identity = { ...verified, DkimAttributes: { SigningEnabled: false, Status: 'NOT_STARTED' as const } };
+  await expect(
+    gather(dkimRecords, { probes: senderProbes({}, { identity }), subject: 'example.com' }),
+  ).rejects.toMatchObject({ reason: 'prerequisite' });
+});
+
+describe('with servers that answer after 50 ms', () => {
+  const servers: TestServer[] = [];
+  afterEach(async () => {
+    await Promise.all(servers.splice(0).map(({ close }) => close()));
+  });
+
+  /** One server is the resolver and the zone's own server; `bare` leaves out what the sender should have published. */
+  async function slowWorld(bare: boolean) {
+    const server = await dnsServer(({ name, type }) => {
+      const reply = (...answers: Answer[]) => ({
+        authoritative: true,
+        delayMs: 50,
+        answers,
+        authorities: answers.length === 0 ? [soa('example.com')] : [],
+      });
+      if (name === 'example.com' && type === 'NS')
+        return reply({ type: 'NS', name, ttl: 60, data: 'ns1.example.com' });
+      if (name === 'ns1.example.com' && type === 'A')
+        return reply({ type: 'A', name, ttl: 60, data: '127.0.0.1' });
+      if (name === 'amazonses.com' && type === 'TXT')
+        return reply({ type: 'TXT', name, ttl: 60, data: 'v=spf1 ip4:192.0.2.0/24 -all' });
+      if (bare) return reply();
+      if (name.includes('._domainkey.') && type !== 'NS') {
+        return reply({
+          type: 'CNAME',
+          name,
+          ttl: 60,
+          data: `${name.split('.')[0] ?? ''}.dkim.amazonses.com`,
+        });
+      }
+      if (name.endsWith('.dkim.amazonses.com') && type === 'TXT')
+        return reply({ type: 'TXT', name, ttl: 60, data: 'p=' });
+      if (name === 'bounce.example.com' && type === 'MX') {
+        return reply({
+          type: 'MX',
+          name,
+          ttl: 60,
+          data: { preference: 10, exchange: 'feedback-smtp.eu-west-1.amazonses.com' },
+        });
+      }
+      if (name === 'bounce.example.com' && type === 'TXT')
+        return reply({ type: 'TXT', name, ttl: 60, data: 'v=spf1 include:amazonses.com ~all' });
+      return reply();
+    });
+    servers.push(server);
+    const dns = dnsProbe({
+      servers: [{ host: '127.0.0.1', port: server.port }],
+      timeoutMs: 5000,
+      signal: new AbortController().signal,
+      authoritativePort: server.port,
+    });
+    const identity = {
+      ...verified,
+      MailFromAttributes: {
+        MailFromDomain: 'bounce.example.com',
+        MailFromDomainStatus: 'SUCCESS' as const,
+        BehaviorOnMxFailure: 'USE_DEFAULT_VALUE' as const,
+      },
+    };
+    const store = createFactStore({
+      probes: fakeProbes({ dns, aws: fakeAws({ 'ses:GetEmailIdentity': identity }) }),
+      target: targetWith({ identities: ['example.com'] }),
+    });
+    const started = performance.now();
+    await Promise.all(
+      [dkimRecords, mailFromRecords, mailFromSpf].map((fact) => store.read<unknown>(fact, 'example.com')),
+    );
+    return { ms: performance.now() - started, questions: server.asked.length };
+  }
+
+  it('DKIM and MAIL FROM take eight round trips at most, and few questions', async () => {
+    const { ms, questions } = await slowWorld(false);
+    expect(ms).toBeLessThan(8 * 50);
+    expect(questions).toBeLessThan(35);
+  });
+
+  it('also where nothing is published, and near misses are looked for', async () => {
+    const { ms } = await slowWorld(true);
+    expect(ms).toBeLessThan(8 * 50);
+  });
+});
