@@ -141,8 +141,8 @@ export default defineCheck({
   why: 'Without a certificate to trust, nobody knows who gets the password.',
   needs: { smtpEndpoint, smtpSessions, takenAt },
   problems,
-  evaluate({ smtpEndpoint: { host, evident }, smtpSessions: sessions, takenAt: now }) {
-    const table: PortTable = { host, evident, outcomes: sessions.map(outcomeOf) };
+  evaluate({ smtpEndpoint: { host, evident, proxy }, smtpSessions: sessions, takenAt: now }) {
+    const table: PortTable = { host, evident, proxy, outcomes: sessions.map(outcomeOf) };
     const shown = table.outcomes.filter(({ certificates }) => certificates.length > 0);
     if (shown.length === 0) return notApplicable(`no session with ${host} got as far as a certificate`);
     const found: Occurrence<typeof problems>[] = [];

@@ -154,8 +154,8 @@ export default defineCheck({
   why: 'SES takes neither passwords nor mail without TLS, and middleboxes that meddle with it are common.',
   needs: { smtpEndpoint, smtpSessions },
   problems,
-  evaluate({ smtpEndpoint: { host, evident, chosenPorts }, smtpSessions: sessions }) {
-    const table: PortTable = { host, evident, outcomes: sessions.map(outcomeOf) };
+  evaluate({ smtpEndpoint: { host, evident, chosenPorts, proxy }, smtpSessions: sessions }) {
+    const table: PortTable = { host, evident, proxy, outcomes: sessions.map(outcomeOf) };
     if (!table.outcomes.some(gotToTls)) return notApplicable(`no session with ${host} got as far as TLS`);
     const about = (wanted: (outcome: PortOutcome) => boolean): PortsData => ({
       table,

@@ -27,14 +27,8 @@ const vpcPage = 'https://docs.aws.amazon.com/ses/latest/dg/send-email-set-up-vpc
 /** A step that takes longer hurts whoever opens a connection for each message. */
 const slowMs = 3000;
 
-type BlockedData = PortsData & { proxy: string | null };
 type SlowData = PortsData & { step: keyof typeof stepNames; durationMs: number; finished: boolean };
 type NoRouteData = PortsData & { ipv6Only: boolean };
-
-const proxyNote = (proxy: string | null): string =>
-  proxy === null
-    ? ''
-    : ` The proxy ${proxy} of this environment does not help: HTTP proxies do not carry SMTP.`;
 
 const openTheWay = (host: string) => ({
   text: `Let outbound TCP to ${host} on 587 or 465 through: security group, network ACL, NAT or firewall. Its addresses change, so allow the name`,
@@ -58,6 +52,19 @@ const problems = {
     ],
     references: [regionsPage],
     explains: ['smtp/name-not-resolved'],
+    read: {
+      summary: ({ data }) =>
+        `SES has no SMTP endpoint in ${data['region'] ?? 'the Region of that host name'}.`,
+      impact: () => 'Mail cannot be sent by SMTP in that Region; the API works there.',
+      fix: () => [
+        {
+          text: 'Send through the SES API in this Region, or by SMTP in a Region that has an endpoint',
+          owner: 'you',
+        },
+      ],
+      distinguish:
+        'The list of SES endpoints says which Regions have SMTP; where it does, the name failed for another reason.',
+    },
   }),
 
   'smtp/name-not-resolved': problem<PortsData & { knownRegion: boolean }>({
@@ -92,10 +99,10 @@ const problems = {
     },
   }),
 
-  'smtp/port-blocked': problem<BlockedData>({
+  'smtp/port-blocked': problem<PortsData>({
     severity: ifNoneWorks,
     summary: ({ table, ports }) => `Connections to ${table.host} on ${portList(ports)} time out.`,
-    impact: (data) => portsImpact(data) + proxyNote(data.proxy),
+    impact: portsImpact,
     evidence: portEvidence,
     fix: (data) => [
       ...usePort(data),
@@ -393,15 +400,15 @@ export default defineCheck({
   observed: ({ smtpEndpoint: endpoint, smtpSessions: sessions }) => portSummary(tableOf(endpoint, sessions)),
 });
 
-const tableOf = ({ host, evident }: SmtpEndpoint, sessions: readonly SmtpSession[]): PortTable => ({
+const tableOf = ({ host, evident, proxy }: SmtpEndpoint, sessions: readonly SmtpSession[]): PortTable => ({
   host,
   evident,
+  proxy,
   outcomes: sessions.map(outcomeOf),
 });
 
 function findings(table: PortTable, endpoint: SmtpEndpoint): readonly Occurrence<Problems>[] {
   const { host, outcomes } = table;
-  const { proxy } = endpoint;
   const about = (wanted: (outcome: PortOutcome) => boolean): PortsData | null => {
     const ports = outcomes.filter(wanted).map(({ port }) => port.port);
     return ports.length === 0 ? null : { table, ports };
@@ -417,7 +424,7 @@ function findings(table: PortTable, endpoint: SmtpEndpoint): readonly Occurrence
   );
   add(about(at('connect', 'timeout')), (data) => ({
     problem: 'smtp/port-blocked',
-    data: { ...data, proxy },
+    data,
   }));
   add(about(at('connect', 'refused')), (data) => ({ problem: 'smtp/connection-refused', data }));
   add(

@@ -26,8 +26,14 @@ export function portsImpact({ table, ports }: PortsData): string {
   if (better.length > 0) {
     return `Mail sent through ${portList(ports)} does not get out; ${portList(better)} ${better.length === 1 ? 'works' : 'work'} from here.${only}`;
   }
-  return `No port of ${table.host} can be used from here, so nothing that this host sends by SMTP reaches SES.${only}`;
+  return `No port of ${table.host} can be used from here, so nothing that this host sends by SMTP reaches SES.${only}${proxyNote(table)}`;
 }
+
+/** A proxy may be the only way out of a network, and be no way out for SMTP. */
+const proxyNote = ({ proxy }: PortTable): string =>
+  proxy === null
+    ? ''
+    : ` The proxy ${proxy} of this environment is no way out: HTTP proxies do not carry SMTP.`;
 
 /** The table of all ports, as evidence. */
 export const portEvidence = ({ table }: { table: PortTable }): readonly Evidence[] =>

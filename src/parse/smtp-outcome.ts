@@ -48,6 +48,8 @@ export interface PortTable {
   host: string;
   /** Somebody sends by SMTP. */
   evident: boolean;
+  /** The proxy that HTTPS takes from here, or null. */
+  proxy: string | null;
   outcomes: readonly PortOutcome[];
 }
 

@@ -1,11 +1,4 @@
-import {
-  createHash,
-  generateKeyPairSync,
-  type KeyObject,
-  randomBytes,
-  sign,
-  X509Certificate,
-} from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomBytes, sign, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 
 /** A certificate with its private key, as PEM, as node:tls takes them. */
@@ -157,10 +150,4 @@ function der(tag: number, content: Buffer): Buffer {
   if (length < 0x80) return Buffer.concat([Buffer.from([tag, length]), content]);
   const size = length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
   return Buffer.concat([Buffer.from([tag, ...size]), content]);
-}
-
-/** The SHA-256 fingerprint of a PEM certificate, as `AA:BB:…`. */
-export function fingerprint(pem: string): string {
-  const raw = createHash('sha256').update(new X509Certificate(pem).raw).digest('hex').toUpperCase();
-  return raw.replaceAll(/(..)(?=.)/g, '$1:');
 }

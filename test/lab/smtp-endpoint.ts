@@ -60,7 +60,7 @@ async function startPort(
   implicit: boolean,
 ): Promise<BoundPort> {
   if (world === 'black-hole') {
-    const hole = await startBlackHole();
+    const hole = await startBlackHole({ host, port });
     return { port: hole.port, server: null, close: hole.close };
   }
   if (world === 'closed')

@@ -23,6 +23,7 @@ const showing = (
 const table = (sessions: readonly SmtpSession[]): PortTable => ({
   host,
   evident: true,
+  proxy: null,
   outcomes: sessions.map(outcomeOf),
 });
 const chainOf = (sessions: readonly SmtpSession[]): readonly CertificateSeen[] =>

@@ -10,6 +10,7 @@ const failing = (port: number, kind: SmtpFailure['kind'], message: string): read
 const table = (sessions: readonly SmtpSession[]): PortTable => ({
   host,
   evident: true,
+  proxy: null,
   outcomes: sessions.map(outcomeOf),
 });
 

@@ -14,9 +14,10 @@ const noName: SmtpFailure = {
   message: `${host} has no address in DNS`,
 };
 
-const table = (sessions: readonly SmtpSession[], evident = true): PortTable => ({
+const table = (sessions: readonly SmtpSession[], evident = true, proxy: string | null = null): PortTable => ({
   host,
   evident,
+  proxy,
   outcomes: sessions.map(outcomeOf),
 });
 const every = (failure: SmtpFailure, more: Partial<SmtpSession> = {}): readonly SmtpSession[] =>
@@ -77,7 +78,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'smtp/port-blocked',
-          data: { table: table(only25), ports: [25], proxy: null },
+          data: { table: table(only25), ports: [25] },
           subject: host,
         },
       ],
@@ -87,7 +88,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'smtp/port-blocked',
-          data: { table: table(allBlocked), ports: allPorts, proxy: 'http://proxy.example:3128' },
+          data: { table: table(allBlocked, true, 'http://proxy.example:3128'), ports: allPorts },
           subject: host,
         },
       ],
@@ -97,7 +98,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'smtp/port-blocked',
-          data: { table: table(allBlocked, false), ports: allPorts, proxy: null },
+          data: { table: table(allBlocked, false), ports: allPorts },
           subject: host,
         },
       ],
@@ -315,6 +316,7 @@ describeCheck(check, {
     },
   },
   reads: [
+    'region-has-no-endpoint',
     'port-blocked',
     'connection-refused',
     'connection-reset',
