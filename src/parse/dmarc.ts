@@ -125,14 +125,14 @@ function readTags(text: string, faults: DmarcFault[]): readonly DmarcTag[] {
     };
     const [head, name] = /^([A-Za-z][A-Za-z0-9_-]*)[ \t]*=[ \t]*/.exec(term) ?? [];
     if (head === undefined || name === undefined) {
-      fail('is no tag of the form name=value', false);
+      fail('it is no tag of the form name=value', false);
       continue;
     }
     const tag = { name: name.toLowerCase(), value: term.slice(head.length), at: start + head.length };
-    if (tag.value === '') fail('has no value', false);
+    if (tag.value === '') fail('it has no value', false);
     // A semicolon forgotten between two tags makes one value of both.
     else if (/[\s,][A-Za-z]{1,5}[ \t]*=/.test(tag.value))
-      fail('holds a second tag: a semicolon is missing', tag.name === 'p');
+      fail('it holds a second tag: a semicolon is missing', tag.name === 'p');
     if (tags.some((other) => other.name === tag.name))
       fail(`${tag.name}= stands in the record twice`, tag.name === 'p');
     else tags.push(tag);
@@ -145,7 +145,7 @@ function readPolicy(tags: readonly DmarcTag[], name: string, faults: DmarcFault[
   if (tag === undefined) return null;
   const policy = asPolicy(tag.value);
   if (policy === null) {
-    const message = 'is not none, quarantine or reject';
+    const message = 'it is not none, quarantine or reject';
     faults.push({
       kind: 'policy',
       at: tag.at,
@@ -167,7 +167,7 @@ function choose<T extends string>(
   if (tag === undefined) return null;
   const value = values.find((one) => one === tag.value.toLowerCase());
   if (value === undefined && tag.value !== '') {
-    const message = `is not ${values.join(' or ')}`;
+    const message = `it is not ${values.join(' or ')}`;
     faults.push({
       kind: 'syntax',
       at: tag.at,
@@ -200,7 +200,7 @@ function readUris(
       uris.push({ tag: name, uri, domain: domain.toLowerCase() });
     else if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
       // Other schemes are allowed, and used by nobody.
-      const message = /^[^@\s:]+@[^@\s]+$/.test(text) ? 'lacks "mailto:"' : 'is no mailto: address';
+      const message = /^[^@\s:]+@[^@\s]+$/.test(text) ? 'it lacks "mailto:"' : 'it is no mailto: address';
       faults.push({ kind: 'syntax', at: start, text: `${name}=${shortened(text)}`, message, fatal: false });
     }
   }

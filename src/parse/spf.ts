@@ -125,7 +125,7 @@ function parseDirective(word: string, at: number, fail: Fail): SpfDirective | Sp
   const mechanism = mechanisms.find((name) => name === spelt.toLowerCase());
   if (mechanism === undefined) {
     return fail(
-      spelt === '' ? 'is neither a mechanism nor a modifier' : `there is no mechanism called "${spelt}"`,
+      spelt === '' ? 'it is neither a mechanism nor a modifier' : `there is no mechanism called "${spelt}"`,
     );
   }
   const base = {

@@ -88,9 +88,9 @@ describe('a DMARC record', () => {
   });
 
   it.each([';', 'a', 'p=', 'rua=mailto:a@b,', ' ', '"', 'a=b ', 'mailto:'])(
-    'of 400,000 characters of %j takes linear time',
+    'of 100,000 characters of %j takes linear time',
     (piece) => {
-      const text = piece.repeat(400_000 / piece.length);
+      const text = piece.repeat(100_000 / piece.length);
       const started = performance.now();
       parseDmarc(`v=DMARC1; p=none; rua=${text}`);
       looksLikeDmarc(text);
@@ -130,7 +130,7 @@ const why: Why = {
 /** Levels of a walk from `domain`; `fails` where a name could not be looked up. */
 const levels = (
   domain: string,
-  records: Record<string, string | readonly string[] | 'fails'>,
+  records: Record<string, string | readonly string[]>,
 ): readonly DmarcLevel[] =>
   walkDomains(domain).map((one) => {
     const texts = records[one] ?? [];

@@ -63,9 +63,9 @@ describe('an SPF record', () => {
   });
 
   it.each(['a:', '/1', '//1', '%', '%{d}', 'a.', '1', '-', ' a', '%{d.-+', '\u00e4'])(
-    'of 400,000 characters of %j takes linear time',
+    'of 100,000 characters of %j takes linear time',
     (piece) => {
-      const text = `v=spf1 a:${piece.repeat(400_000 / piece.length)}`;
+      const text = `v=spf1 a:${piece.repeat(100_000 / piece.length)}`;
       const started = performance.now();
       parseSpf(text);
       expect(performance.now() - started).toBeLessThan(1500);

@@ -1,0 +1,10 @@
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'DMARC record: truncated-without-tcp instead of an answer',
+  world({ dns }) {
+    dns.faults.push({ name: '_dmarc.example.com', type: 'TXT', kind: 'truncated-without-tcp' });
+  },
+  command: ['--identity', 'example.com', '--only', 'dmarc', '--timeout', '2'],
+  expect: { exitCode: 3, codes: ['dmarc/temperror'], notCodes: ['dmarc/missing'] },
+});

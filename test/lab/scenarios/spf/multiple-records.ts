@@ -1,0 +1,13 @@
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'The MAIL FROM domain has two SPF records',
+  world({ dns }) {
+    dns.names['bounce.example.com'] = {
+      MX: [{ preference: 10, exchange: 'feedback-smtp.eu-west-1.amazonses.com' }],
+      TXT: ['v=spf1 include:amazonses.com ~all', 'v=spf1 mx -all'],
+    };
+  },
+  command: ['--identity', 'example.com', '--only', 'spf'],
+  expect: { exitCode: 1, codes: ['spf/multiple-records'], infos: [] },
+});

@@ -1,0 +1,13 @@
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'SPF ends in ?all',
+  world({ dns }) {
+    dns.names['bounce.example.com'] = {
+      MX: [{ preference: 10, exchange: 'feedback-smtp.eu-west-1.amazonses.com' }],
+      TXT: ['v=spf1 include:amazonses.com ?all'],
+    };
+  },
+  command: ['--identity', 'example.com', '--only', 'spf'],
+  expect: { exitCode: 0, codes: ['spf/neutral-all'], infos: [] },
+});

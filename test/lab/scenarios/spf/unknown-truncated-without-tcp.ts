@@ -1,0 +1,10 @@
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'SPF record of the MAIL FROM domain: truncated-without-tcp instead of an answer',
+  world({ dns }) {
+    dns.faults.push({ name: 'bounce.example.com', type: 'TXT', kind: 'truncated-without-tcp' });
+  },
+  command: ['--identity', 'example.com', '--only', 'spf', '--timeout', '2'],
+  expect: { exitCode: 3, codes: ['spf/temperror'], notCodes: ['spf/ses-not-authorised'] },
+});

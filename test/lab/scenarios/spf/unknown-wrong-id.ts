@@ -1,0 +1,10 @@
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'SPF record of the MAIL FROM domain: wrong-id instead of an answer',
+  world({ dns }) {
+    dns.faults.push({ name: 'bounce.example.com', type: 'TXT', kind: 'wrong-id' });
+  },
+  command: ['--identity', 'example.com', '--only', 'spf', '--timeout', '2'],
+  expect: { exitCode: 3, codes: ['spf/temperror'], notCodes: ['spf/ses-not-authorised'] },
+});
