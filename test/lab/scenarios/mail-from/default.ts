@@ -6,7 +6,7 @@ export default scenario({
   world({ dns, region }) {
     region.identities['example.com'] = {
       ...verifiedDomain('example.com'),
-      MailFromAttributes: { BehaviorOnMxFailure: 'USE_DEFAULT_VALUE' },
+      MailFromAttributes: undefined,
     };
     delete dns.names['bounce.example.com'];
   },

@@ -6,7 +6,7 @@ export default scenario({
   world({ region }) {
     region.identities['example.com'] = {
       ...verifiedDomain('example.com'),
-      MailFromAttributes: { BehaviorOnMxFailure: 'USE_DEFAULT_VALUE' },
+      MailFromAttributes: undefined,
     };
   },
   command: ['--identity', 'example.com', '--only', 'mail-from'],
