@@ -1,5 +1,5 @@
 import { asPolicy, type DmarcPolicy } from './dmarc.ts';
-import { nearest } from './edit-distance.ts';
+import { editDistance } from './edit-distance.ts';
 
 const known = ['p', 'sp', 'np', 'adkim', 'aspf', 'rua', 'ruf', 'fo', 'psd', 't', 'pct', 'rf', 'ri'];
 const strengths: readonly DmarcPolicy[] = ['none', 'quarantine', 'reject'];
@@ -71,7 +71,8 @@ function mendValue(name: string, values: readonly string[]): string | null {
 
 function nearestPolicy(value: string): DmarcPolicy | null {
   const word = value.replace(/,+$/, '').toLowerCase();
-  return asPolicy(word) ?? asPolicy(word.length > 2 ? (nearest(word, strengths) ?? '') : '');
+  const isNear = (policy: DmarcPolicy): boolean => word.length > 2 && editDistance(word, policy, 2) !== null;
+  return asPolicy(word) ?? strengths.find(isNear) ?? null;
 }
 
 const weakest = (found: readonly DmarcPolicy[]): DmarcPolicy | null =>
