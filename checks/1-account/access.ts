@@ -1,4 +1,5 @@
 import { defineCheck, type Occurrence } from '../../src/check.ts';
+import { account } from '../../src/facts/account.ts';
 import { accessSettings } from '../../src/facts/access-settings.ts';
 import { ledger, type LedgerEntry } from '../../src/facts/ledger.ts';
 import { target } from '../../src/facts/target.ts';
@@ -36,9 +37,13 @@ export default defineCheck({
   title: 'AWS answers what is asked, with the credentials at hand',
   why: 'What AWS does not tell is neither good nor bad. This check says in one place why it did not, and what to do about it.',
   needs: { ledger, target, settings: accessSettings },
+  // So that AWS is asked something even when no other check is selected: no question, no tick.
+  enrichment: { account },
   problems,
 
-  evaluate({ ledger: entries, target: { region, regionSource }, settings: { profile, endpoint } }) {
+  evaluate({ ledger, account: own, target: { region, regionSource }, settings: { profile, endpoint } }) {
+    // The ledger was closed before this check put its own question.
+    const entries = own.ok ? ledger : [...ledger, { why: own.why, facts: [account.id], blinds: [] }];
     // Calls to other Regions may fail for want of an opt-in or by a policy of the organisation: that is no fault.
     const asked = entries.filter(({ why }) => isAwsQuestion(why.question) && why.region === null);
     const of = (...reasons: readonly UnavailableReason[]): readonly LedgerEntry[] =>
@@ -98,13 +103,16 @@ const credentialCauses = [
   ['credentials-rejected', 'access/credentials-rejected'],
 ] as const;
 
-/** An occurrence that counts only where a check depends on what is missing: enrichment alone makes nothing unknown. */
+/**
+ * An occurrence that counts where a check depends on what is missing: enrichment alone makes nothing unknown. This
+ * check itself depends on the account.
+ */
 function found<K extends Found['problem']>(
   problem: K,
   entries: readonly LedgerEntry[],
   data: Extract<Found, { problem: K }>['data'],
 ): Extract<Found, { problem: K }> {
-  const blind = entries.some(({ blinds }) => blinds.length > 0);
+  const blind = entries.some(({ blinds, facts }) => blinds.length > 0 || facts.includes(account.id));
   // The types of the parameters tie the data to the problem.
   return { problem, data, ...(blind ? {} : { counts: false }) } as Extract<Found, { problem: K }>;
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import check from '../../../checks/1-account/access.ts';
 import type { AnyOccurrence } from '../../../src/check.ts';
+import type { Account } from '../../../src/facts/account.ts';
 import type { LedgerEntry } from '../../../src/facts/ledger.ts';
 import { liveFinding } from '../../../src/finding.ts';
 import type { Candidate } from '../../../src/symptom.ts';
-import type { Why } from '../../../src/unavailable.ts';
+import type { Answer, Why } from '../../../src/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
 
@@ -19,6 +20,7 @@ function entry(
   more: Partial<Why> = {},
   blinded: LedgerEntry['blinds'] = blinds,
 ): LedgerEntry {
+  const facts = question === 'ses:GetAccount' ? ['account'] : ['other'];
   const why = {
     reason,
     message: `${question} failed`,
@@ -28,7 +30,7 @@ function entry(
     detail: {},
     ...more,
   };
-  return { why, facts: ['account'], blinds: blinded };
+  return { why, facts, blinds: blinded };
 }
 
 const read = (code: string, data: Record<string, string> = {}): Candidate => ({
@@ -41,7 +43,23 @@ const read = (code: string, data: Record<string, string> = {}): Candidate => ({
 });
 
 const settings = { profile: null, endpoint: null };
-const healthy = { ledger: [], target: targetWith(), settings };
+const account: Answer<Account> = {
+  ok: true,
+  value: {
+    productionAccess: true,
+    sendingEnabled: true,
+    enforcement: 'HEALTHY',
+    quota: { max24Hour: 50_000, maxPerSecond: 14, sentLast24Hours: 0 },
+    review: null,
+    mailType: null,
+    suppressedReasons: [],
+    validation: null,
+    vdm: false,
+    optimizedSharedDelivery: false,
+    dedicatedIpAutoWarmup: false,
+  },
+};
+const healthy = { ledger: [], target: targetWith(), settings, account };
 const everything = { questions: ['ses:GetAccount'], blinds: ['The account has production access'] };
 
 const tried =
@@ -284,6 +302,28 @@ describeCheck(check, {
             refused: [refused('ses:ListRecommendations', { blinds: [] })] as never,
           },
         },
+      ],
+    },
+    'credentials that fail when no other check is selected: that counts all the same': {
+      given: {
+        ledger: [entry('credentials-expired', 'ses:GetAccount', { detail: { kind: 'login' } }, [])],
+      },
+      found: [
+        {
+          problem: 'access/credentials-expired',
+          data: { ...everything, blinds: [], detail: { kind: 'login' } },
+        },
+      ],
+    },
+    'credentials that only its own question shows to be missing': {
+      given: {
+        account: {
+          ok: false,
+          why: entry('no-credentials', 'ses:GetAccount', { detail: { kind: 'slow' } }).why,
+        },
+      },
+      found: [
+        { problem: 'access/no-credentials', data: { ...everything, blinds: [], detail: { kind: 'slow' } } },
       ],
     },
     'a throttle that never ended': {
