@@ -463,8 +463,7 @@ const rows: readonly Row[] = [
       'syntax error',
     ],
     {
-      unless: [
-        'rate',
+      unless: ['mailbox disabled', 'mailbox is disabled', 'rate',
         'too many connections',
         'blocked',
         'client host',

@@ -20,6 +20,10 @@ export const sesWords: readonly string[] = [
   'sendrawemail',
   'sendtemplatedemail',
   'sendbulkemail',
+  'bulkemail',
+  'sendemail operation',
+  ': sendemail',
+  '"sendemail"',
   'sendbulktemplatedemail',
   'https://email.',
   'aws-sdk/client-ses',
@@ -79,6 +83,13 @@ export const awsWords: readonly string[] = [
   'credentials from any providers',
   'imds',
   'credentialprovider',
+  'an error occurred (',
+  'security token included',
+  'unrecognizedclient',
+  'invalidclienttokenid',
+  'region is missing',
+  'signature we calculated',
+  'expiredtoken',
 ];
 
 /** Words of mail and its tools; without one of them a sentence about addresses or headers is about something else. */

@@ -103,7 +103,11 @@ class Block {
     const line = this.#lines[at];
     if (line === undefined || line.plain.trim() === '') return;
     const { text, plain } = line;
+    // Replies of SES carry no enhanced status: a line that has one quotes a receiver.
+    const quotesReceiver = /smtp\s?;|(?<![\d.])[45]\d\d[ ;-]{1,2}#?[45]\.\d{1,3}\.\d{1,3}(?!\d)/iu.test(text);
+    const remote = quotesReceiver ? this.#remoteReadings(text, plain) : null;
     const readings =
+      (remote?.[0]?.code === 'bounce/undetermined' ? null : remote) ??
       this.#sesReadings(text, plain) ??
       this.#remoteReadings(text, plain) ??
       this.#connectionReadings(at, line);
@@ -462,7 +466,7 @@ function replyStart(text: string): number | null {
   const coded = /(?<![\d.])[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}(?!\d)/u.exec(text);
   if (coded !== null) return coded.index;
   const bare =
-    /(?:^|[\s<>"':(;,])(?=(?:421|45[0-9]|471|51[0-3]|521|523|525|54[0-9]|55[0-9]|57[17])[ -][A-Za-z<"'#[])/u.exec(
+    /(?:^|[\s<>"':(;,])(?=(?:421|45[0-9]|471|51[0-3]|521|523|525|54[0-9]|55[0-9]|57[17])(?:[ -]|; )(?:\d{1,2} |[45]\.\d)?[A-Za-z<"'#[.\d])/u.exec(
       text.slice(0, 400),
     );
   return bare === null ? null : bare.index + bare[0].length;
