@@ -37,7 +37,7 @@ export async function runInProcess({
     version: '0.0.0-lab',
     checklist: async () => checklist,
     probesFor: async (settings) => ({
-      ...(await liveProbes(settings, env)),
+      ...liveProbes(settings, env),
       ...(settings.resolvers.length === 0
         ? {}
         : {

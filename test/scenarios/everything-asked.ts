@@ -30,6 +30,7 @@ export const everythingAsked: ReadonlyMap<string, Scenario> = new Map([
           ],
         };
         region.templates['welcome'] = { Subject: 'Hello {{name}}', Text: 'Hello {{name}}' };
+        for (const { attributes } of Object.values(region.topics)) attributes['SubscriptionsConfirmed'] = '0'; // they count late
         region.messages['0102-healthy'] = {
           Insights: [
             {

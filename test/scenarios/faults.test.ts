@@ -24,6 +24,8 @@ const faults: readonly AwsMisbehaviour[] = [
 /** Calls that enrich a finding or a report and make no check unknown (design decision 1). */
 const enrichment: ReadonlySet<string> = new Set([
   'ListRecommendations',
+  'ListSuppressedDestinations',
+  'TestRenderEmailTemplate',
   'GetTopicAttributes',
   'ListSubscriptionsByTopic',
 ]);

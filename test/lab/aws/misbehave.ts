@@ -31,7 +31,15 @@ export function errorOf(
         'The request processing has failed because of an unknown error.',
         500,
       );
-    default:
+    case 'html':
+    case 'hang':
+    case 'drop':
+    case 'garbage':
+    case 'truncate':
+    case 'oversize':
+    case 'drip':
+    case 'repeat-token':
+    case 'late':
       return null;
   }
 }
@@ -77,7 +85,12 @@ export async function misbehave(
       await sleep(fault.delayMs, undefined, { ref: false });
       send(response, right);
       return;
-    default:
+    case 'error':
+    case 'deny':
+    case 'throttle':
+    case 'server-error':
+    case 'repeat-token':
+      // `right` holds the error or the repeated token already.
       send(response, right);
   }
 }

@@ -34,7 +34,7 @@ function rpcRequest(target: string, body: Buffer): AwsRequest {
 
 function queryRequest(body: Buffer, service: AwsService): AwsRequest {
   const form = parseForm(body.toString());
-  const operation = operationCalled(service === 'sns' ? 'sns' : 'ses', String(form['Action']));
+  const operation = operationCalled(service === 'sns' ? 'sns' : 'ses', actionOf(form));
   return { operation, input: decode(operation.input, form) as Record<string, unknown> };
 }
 
@@ -53,6 +53,10 @@ function restRequest(request: IncomingMessage, body: Buffer): AwsRequest | null 
     }
   }
   return { operation, input: decode(operation.input, members) as Record<string, unknown> };
+}
+
+function actionOf({ Action: action }: Record<string, Json>): string {
+  return typeof action === 'string' ? action : '';
 }
 
 const jsonOf = (body: Buffer): Json => (body.length === 0 ? {} : (JSON.parse(body.toString()) as Json));

@@ -60,7 +60,7 @@ function record(value: unknown, at: string): Record<string, unknown> {
 /** Turns wire JSON (or decoded form and query parameters) into input as the SDK's types describe it. */
 export function decode(shape: NormalizedSchema, value: Json): unknown {
   if (value === null) return undefined;
-  if (shape.isTimestampSchema()) return new Date(typeof value === 'number' ? value * 1000 : String(value));
+  if (shape.isTimestampSchema()) return timeOf(value);
   if (shape.isNumericSchema()) return Number(value);
   if (shape.isBooleanSchema()) return value === true || value === 'true';
   if (shape.isListSchema()) {
@@ -73,10 +73,16 @@ export function decode(shape: NormalizedSchema, value: Json): unknown {
   const decoded: Record<string, unknown> = {};
   for (const [name, item] of Object.entries(value)) {
     const member = memberOf === null ? shape.getValueSchema() : memberOf.get(name);
-    if (member !== undefined) decoded[name] = decode(member, item as Json);
+    if (member !== undefined) decoded[name] = decode(member, item);
   }
   return decoded;
 }
 
 /** The shape behind a reference. */
 export const shapeOf = (reference: ShapeReference): NormalizedSchema => NormalizedSchema.of(reference);
+
+/** Epoch seconds in bodies, ISO 8601 in query strings. */
+function timeOf(value: Json): Date {
+  if (typeof value === 'number') return new Date(value * 1000);
+  return new Date(typeof value === 'string' ? value : NaN);
+}

@@ -59,7 +59,7 @@ function xml(shape: NormalizedSchema, value: Json): string {
       .join('');
   }
   if (typeof value !== 'object' || value === null) return escapeXml(String(value));
-  const entries = Object.entries(value) as [string, Json][];
+  const entries = Object.entries<Json>(value);
   if (shape.isMapSchema()) {
     const entry = ([key, item]: [string, Json]): string =>
       `<entry><key>${escapeXml(key)}</key><value>${xml(shape.getValueSchema(), item)}</value></entry>`;

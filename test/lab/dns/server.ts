@@ -129,7 +129,8 @@ function reply(
     case 'truncated-without-tcp':
       if (transport === 'udp') return encode(query, empty, { recursion, truncated: true });
       return fault.kind === 'truncated' ? right() : 'hang-up';
-    default:
+    case 'late':
+    case undefined:
       break;
   }
   const message = right();

@@ -43,7 +43,7 @@ interface Point {
 }
 
 function sameMetric(metric: MetricWorld, { Namespace, MetricName, Dimensions = [] }: Metric): boolean {
-  const wanted = Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name, Value]));
+  const wanted = Object.fromEntries(Dimensions.map(({ Name = '', Value = '' }) => [Name, Value] as const));
   return (
     metric.namespace === Namespace &&
     metric.name === MetricName &&

@@ -1,5 +1,5 @@
 import { dailyMetric } from '../../aws/world.ts';
-import { dkimTokens, senderRecords, verifiedDomain } from '../../healthy-world.ts';
+import { senderRecords, verifiedDomain } from '../../healthy-world.ts';
 import { scenario } from '../../scenario.ts';
 
 export default scenario({
@@ -22,13 +22,9 @@ export default scenario({
       },
       DkimAttributes: { ...verifiedDomain('shop.example').DkimAttributes, Status: 'PENDING' },
     };
-    Object.assign(dns.names, senderRecords('shop.example'));
     // The DNS panel added the zone's name to what was pasted, which had it already.
-    for (const token of dkimTokens('shop.example')) {
-      const name = `${token}._domainkey.shop.example`;
-      const record = dns.names[name];
-      if (record !== undefined) dns.names[`${name}.shop.example`] = record;
-      delete dns.names[name];
+    for (const [name, records] of Object.entries(senderRecords('shop.example'))) {
+      dns.names[name.includes('._domainkey.') ? `${name}.shop.example` : name] = records;
     }
 
     region.configurationSets['campaigns'] = { SendingOptions: { SendingEnabled: false } };
