@@ -48,13 +48,24 @@ export async function runChecklist(options: RunOptions): Promise<readonly EndedC
     [...required(selected.check)].some(({ last }) => last);
 
   await Promise.all(jobs.filter((job) => !isLast(job)).map(start));
-  store.put(ledger, ledgerOf(store, stages));
+  store.put(ledger, ledgerOf(store, stages, [...ended.values()]));
   await Promise.all(jobs.filter(isLast).map(start));
   return jobs.flatMap((job) => ended.get(job) ?? []);
 }
 
-/** What was asked and not answered, with the checks it blinds. */
-function ledgerOf(store: FactStore, stages: readonly SelectedStage[]): readonly LedgerEntry[] {
+/** What was asked and not answered, with the checks it blinds: those that read it and could not do without. */
+function ledgerOf(
+  store: FactStore,
+  stages: readonly SelectedStage[],
+  ended: readonly EndedCheck[],
+): readonly LedgerEntry[] {
+  const missed = new Set(
+    ended.flatMap(({ report: { id, unanswered } }) =>
+      unanswered
+        .filter(({ counts }) => counts)
+        .map(({ question, reason }) => JSON.stringify([id, question, reason])),
+    ),
+  );
   const readers = stages
     .flatMap(({ checks }) => checks)
     .map(({ check }) => ({ check, facts: new Set([...required(check)].map(({ id }) => id)) }));
@@ -66,6 +77,7 @@ function ledgerOf(store: FactStore, stages: readonly SelectedStage[]): readonly 
       facts: [...facts],
       blinds: readers
         .filter((reader) => [...facts].some((fact) => reader.facts.has(fact)))
+        .filter(({ check: { id } }) => missed.has(JSON.stringify([id, why.question, why.reason])))
         .map(({ check: { id, title } }) => ({ id, title })),
     }));
 }

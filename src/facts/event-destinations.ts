@@ -48,8 +48,8 @@ export const eventDestinations: Fact<readonly SetDestinations[]> = defineFact({
       sets.filter(({ settings }) => settings.ok && settings.value === null).map(({ name }) => name),
     );
     const names = [...new Set(sets.map(({ name }) => name))].filter((name) => !missing.has(name));
-    return await Promise.all(
-      names.map(async (set) => {
+    const answers = await Promise.all(
+      names.map(async (set): Promise<SetDestinations | null> => {
         const uses = sets.filter(({ name }) => name === set);
         const defaultOf = uses.flatMap(({ why }) => (why === 'named' ? [] : [why.defaultOf]));
         // A default set that could not be read has no name to ask for (configuration-set.ts).
@@ -58,9 +58,12 @@ export const eventDestinations: Fact<readonly SetDestinations[]> = defineFact({
           unread?.ok === false
             ? { ok: false as const, why: unread.why }
             : await answerOf(askDestinations(aws, set));
-        return { set, defaultOf, named: uses.some(({ why }) => why === 'named'), destinations };
+        if (destinations.ok && destinations.value === null) return null;
+        const known = destinations.ok ? { ok: true as const, value: destinations.value ?? [] } : destinations;
+        return { set, defaultOf, named: uses.some(({ why }) => why === 'named'), destinations: known };
       }),
     );
+    return answers.filter((answer) => answer !== null);
   },
 });
 
@@ -102,7 +105,7 @@ export const accountPublishing = defineFact({
     let asked = 0;
     for (const set of items.slice(0, maxSets)) {
       asked += 1;
-      const types = (await askDestinations(aws, set))
+      const types = ((await askDestinations(aws, set)) ?? [])
         .filter(({ enabled }) => enabled)
         .flatMap((one) => one.types);
       for (const type of types) if (!publishers.has(type)) publishers.set(type, set);
@@ -116,16 +119,16 @@ export const accountPublishing = defineFact({
   },
 });
 
+/** Null when there is no such set: it was removed since it was listed, or its settings could not be read. */
 async function askDestinations(
   aws: AwsProbe<'ses:GetConfigurationSetEventDestinations'>,
   set: string,
-): Promise<readonly EventDestination[]> {
+): Promise<readonly EventDestination[] | null> {
   try {
     const reply = await aws('ses:GetConfigurationSetEventDestinations', { ConfigurationSetName: set });
     return (reply.EventDestinations ?? []).map(destinationFrom);
   } catch (error) {
-    // Removed since it was listed.
-    if (error instanceof Unavailable && error.reason === 'not-found') return [];
+    if (error instanceof Unavailable && error.reason === 'not-found') return null;
     throw error;
   }
 }

@@ -51,13 +51,3 @@ export function nearest(text: string, candidates: readonly string[], most = 2): 
   }
   return best?.candidate ?? null;
 }
-
-/** The candidate nearest to a text, at most `most` letters apart; the first of several; null when there is none. */
-export function nearest(text: string, candidates: readonly string[], most = 2): string | null {
-  let best: { candidate: string; distance: number } | null = null;
-  for (const candidate of candidates) {
-    const distance = editDistance(text, candidate, most);
-    if (distance !== null && (best === null || distance < best.distance)) best = { candidate, distance };
-  }
-  return best?.candidate ?? null;
-}
