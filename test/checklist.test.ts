@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checklist } from '../checks/index.ts';
+import { readFinding } from '../src/finding.ts';
 import { symptomCodes } from '../src/knowledge/symptom-codes.ts';
 import { awsCalls } from '../src/probes/aws-calls.ts';
 
@@ -9,7 +10,9 @@ const files = readdirSync('checks', { recursive: true, encoding: 'utf8' });
 const stageFolders = files.filter((file) => /^\d+-[a-z-]+$/.test(file)).sort();
 const checkFiles = files.filter((file) => /^\d+-[a-z-]+\/.+\.ts$/.test(file));
 const checks = checklist.flatMap((stage) => stage.checks.map((check) => ({ stage, check })));
-const codes = checks.flatMap(({ check }) => Object.entries(check.problems).map(([code, problem]) => ({ code, check, problem })));
+const codes = checks.flatMap(({ check }) =>
+  Object.entries(check.problems).map(([code, problem]) => ({ code, check, problem })),
+);
 
 describe('checklist', () => {
   it('has one numbered folder per stage', () => {
@@ -30,18 +33,41 @@ describe('checklist', () => {
   });
 
   it('has a test file for every check', () => {
-    const tests = readdirSync('test/checks', { recursive: true, encoding: 'utf8' }).map((file) => basename(file));
+    const tests = readdirSync('test/checks', { recursive: true, encoding: 'utf8' }).map((file) =>
+      basename(file),
+    );
     for (const { check } of checks) expect(tests).toContain(`${check.id}.test.ts`);
   });
 
   it('has words for every code that a symptom can be read as', () => {
-    const readable = new Set(codes.filter(({ problem }) => problem.read !== undefined).map(({ code }) => code));
+    const readable = new Set(
+      codes.filter(({ problem }) => problem.read !== undefined).map(({ code }) => code),
+    );
     expect(symptomCodes.filter((code) => !readable.has(code))).toEqual([]);
+  });
+
+  it.each(symptomCodes)('says something sound about %s, however little the symptom holds', (code) => {
+    const owner = checks.find(({ check }) => code in check.problems);
+    if (owner === undefined) throw new Error(`${code} is in no check`);
+    for (const subject of [null, 'a@example.com']) {
+      const empty = { code, subject, quote: 'what was read', rank: 0, item: 0, data: {} };
+      const finding = readFinding(owner.check, empty, 'account');
+      const words = [
+        finding.summary,
+        finding.impact,
+        finding.distinguish,
+        ...finding.fix.map(({ text }) => text),
+      ];
+      for (const text of words) expect(text).not.toMatch(/undefined|\bnull\b|NaN|\[object|^$/);
+      expect(finding.references.length).toBeGreaterThan(0);
+    }
   });
 
   it('explains only codes that exist', () => {
     const known = new Set(codes.map(({ code }) => code));
-    const explained = codes.flatMap(({ problem }) => (Array.isArray(problem.explains) ? (problem.explains as string[]) : []));
+    const explained = codes.flatMap(({ problem }) =>
+      Array.isArray(problem.explains) ? (problem.explains as string[]) : [],
+    );
     expect(explained.filter((code) => !known.has(code))).toEqual([]);
   });
 });

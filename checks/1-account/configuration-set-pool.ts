@@ -53,6 +53,17 @@ export default defineCheck({
         ),
       ],
       references: ({ region }) => pagesFor(region, '#/dedicated-ips', guide('managing-ip-pools')),
+      read: {
+        summary: ({ subject }) => `The sending pool of ${subject ?? 'the configuration set'} cannot be used.`,
+        fix: () => [
+          {
+            text: 'Put a dedicated IP into the pool, or let the configuration set use the shared addresses.',
+            owner: 'you',
+          },
+        ],
+        references: [guide('managing-ip-pools')],
+        distinguish: 'The error names a sending pool; ses-doctor check --configuration-set looks into it.',
+      },
     }),
   },
 

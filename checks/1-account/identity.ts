@@ -152,6 +152,16 @@ export default defineCheck({
         },
       ],
       references: ({ region, name }) => pagesFor(region, identityPath(name), trouble),
+      read: {
+        severity: 'warning',
+        summary: ({ subject }) => `SES no longer finds the records that prove ${subject ?? 'the identity'}.`,
+        fix: () => [
+          { text: 'Put the DKIM records that SES shows for the identity back into the DNS.', owner: 'dns' },
+        ],
+        references: [trouble],
+        distinguish:
+          'AWS has sent a mail that says the verification will be revoked; ses-doctor check --identity shows what is missing.',
+      },
     }),
 
     'identity/sending-disabled': problem<Unverified>({

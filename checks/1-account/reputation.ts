@@ -71,6 +71,13 @@ function rateProblem(kind: RateKind, level: Level, explains: readonly string[]):
     fix: () => steps[kind],
     references: ({ region }) => pagesFor(region, '#/reputation', rules),
     explains,
+    read: {
+      ...(level === 'elevated' && { severity: 'warning' as const }),
+      summary: () => `The ${kind} rate has reached the level from which ${summaries[level]}.`,
+      fix: () => steps[kind],
+      references: [rules],
+      distinguish: `The notice of AWS names the ${kind} rate; ses-doctor check shows where it stands now.`,
+    },
   });
 }
 

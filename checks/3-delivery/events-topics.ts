@@ -49,6 +49,16 @@ export default defineCheck({
         },
       ],
       references: [destinationPage, topicPage],
+      read: {
+        summary: ({ subject }) => `The policy of ${subject ?? 'the SNS topic'} does not let SES publish.`,
+        fix: () => [
+          {
+            text: 'Allow the service ses.amazonaws.com to sns:Publish in the policy of the topic.',
+            owner: 'you',
+          },
+        ],
+        distinguish: 'SNS or SES says that it is not authorized to publish to the topic.',
+      },
     }),
 
     'events/topic-encrypted-without-grant': problem<OfTopic & { key: string }>({
@@ -70,6 +80,17 @@ export default defineCheck({
         },
       ],
       references: [destinationPage, topicPage],
+      read: {
+        summary: ({ subject }) =>
+          `${subject ?? 'The SNS topic'} is encrypted with a key that SES may not use.`,
+        fix: () => [
+          {
+            text: 'Give ses.amazonaws.com kms:GenerateDataKey* and kms:Decrypt in the policy of a key of your own, or leave the topic unencrypted.',
+            owner: 'you',
+          },
+        ],
+        distinguish: 'The error names KMS or a key.',
+      },
     }),
 
     'events/topic-unreachable': problem<OfTopic & { why: keyof typeof reasons }>({
@@ -88,6 +109,14 @@ export default defineCheck({
         { text: `Point ${users(data)} at a standard topic of this Region that exists.`, owner: 'you' },
       ],
       references: [destinationPage, topicPage],
+      read: {
+        summary: ({ subject }) => `SES does not reach ${subject ?? 'the SNS topic'}.`,
+        fix: () => [
+          { text: 'Point the destination at a standard topic of the same Region that exists.', owner: 'you' },
+        ],
+        distinguish:
+          'The error says that the topic does not exist, is a FIFO topic, or is in another Region.',
+      },
     }),
 
     'events/no-subscriber': problem<OfTopic>({
@@ -113,6 +142,17 @@ export default defineCheck({
         destinationPage,
         'https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html',
       ],
+      read: {
+        severity: 'warning',
+        summary: ({ subject }) => `Nobody has confirmed a subscription to ${subject ?? 'the SNS topic'}.`,
+        fix: () => [
+          {
+            text: 'Confirm the subscription: open the SubscribeURL of the message that SNS sent, or call ConfirmSubscription with its token.',
+            owner: 'you',
+          },
+        ],
+        distinguish: 'SNS has sent a SubscriptionConfirmation, and no notification follows it.',
+      },
     }),
   },
 

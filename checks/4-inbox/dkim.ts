@@ -182,6 +182,18 @@ export default defineCheck({
       fix: (data) => statusFix(data, [startAgain(data)]),
       references: pages,
       explains: [...explained, 'alignment/dmarc-fails'],
+      read: {
+        summary: ({ subject }) => `SES has given up on the DKIM records of ${subject ?? 'the identity'}.`,
+        fix: () => [
+          {
+            text: 'Compare the DKIM records with what SES shows for the identity, then start the set-up again.',
+            owner: 'dns',
+          },
+        ],
+        references: [guide('troubleshoot-dkim')],
+        distinguish:
+          'AWS has sent a mail that says DKIM setup failed; ses-doctor check --identity shows which record is wrong.',
+      },
     }),
 
     'dkim/status-temporary-failure': problem<Status>({
@@ -199,6 +211,16 @@ export default defineCheck({
         ]),
       references: pages,
       explains: ['identity/verification-temporary-failure'],
+      read: {
+        severity: 'warning',
+        summary: ({ subject }) => `SES no longer finds the DKIM records of ${subject ?? 'the identity'}.`,
+        fix: () => [
+          { text: 'Put the DKIM records that SES shows for the identity back into the DNS.', owner: 'dns' },
+        ],
+        references: [guide('troubleshoot-dkim')],
+        distinguish:
+          'AWS has sent a mail that says DKIM records were not found; ses-doctor check --identity shows which one is gone.',
+      },
     }),
   },
 

@@ -138,6 +138,20 @@ export default defineCheck({
       ],
       references,
       explains: ['mail-from/rejects-on-failure', 'alignment/dkim-only'],
+      read: {
+        summary: ({ subject }) => `SES has given up on the MAIL FROM domain of ${subject ?? 'the identity'}.`,
+        impact: () =>
+          'Mail goes out with the envelope of Amazon, or is refused where the identity is set to REJECT_MESSAGE.',
+        fix: () => [
+          {
+            text: 'Publish the MX record that SES shows for the MAIL FROM domain, then set the domain up again.',
+            owner: 'dns',
+          },
+        ],
+        references: [page],
+        distinguish:
+          'AWS has sent a mail that says the MAIL FROM setup failed; ses-doctor check --identity compares the record.',
+      },
     }),
 
     'mail-from/temporary-failure': problem<Status>({
@@ -155,6 +169,19 @@ export default defineCheck({
       ],
       references,
       explains: ['mail-from/rejects-on-failure', 'alignment/dkim-only'],
+      read: {
+        severity: 'warning',
+        summary: ({ subject }) =>
+          `SES no longer finds the MX record of the MAIL FROM domain of ${subject ?? 'the identity'}.`,
+        impact: () =>
+          'Mail goes out with the envelope of Amazon, or is refused where the identity is set to REJECT_MESSAGE.',
+        fix: () => [
+          { text: 'Put the MX record of the MAIL FROM domain back within 72 hours.', owner: 'dns' },
+        ],
+        references: [page],
+        distinguish:
+          'AWS has sent a mail that says the MX record was not found; ses-doctor check --identity compares it.',
+      },
     }),
 
     'mail-from/rejects-on-failure': problem<Status>({
