@@ -51,6 +51,7 @@ export default defineCheck({
       references: [destinationPage, topicPage],
       read: {
         summary: ({ subject }) => `The policy of ${subject ?? 'the SNS topic'} does not let SES publish.`,
+        impact: () => 'Bounces, complaints and other events that go to this topic are seen by nobody.',
         fix: () => [
           {
             text: 'Allow the service ses.amazonaws.com to sns:Publish in the policy of the topic.',
@@ -83,6 +84,7 @@ export default defineCheck({
       read: {
         summary: ({ subject }) =>
           `${subject ?? 'The SNS topic'} is encrypted with a key that SES may not use.`,
+        impact: () => 'Bounces, complaints and other events that go to this topic are seen by nobody.',
         fix: () => [
           {
             text: 'Give ses.amazonaws.com kms:GenerateDataKey* and kms:Decrypt in the policy of a key of your own, or leave the topic unencrypted.',
@@ -111,6 +113,7 @@ export default defineCheck({
       references: [destinationPage, topicPage],
       read: {
         summary: ({ subject }) => `SES does not reach ${subject ?? 'the SNS topic'}.`,
+        impact: () => 'Bounces, complaints and other events that go to this topic are seen by nobody.',
         fix: () => [
           { text: 'Point the destination at a standard topic of the same Region that exists.', owner: 'you' },
         ],
@@ -145,6 +148,7 @@ export default defineCheck({
       read: {
         severity: 'warning',
         summary: ({ subject }) => `Nobody has confirmed a subscription to ${subject ?? 'the SNS topic'}.`,
+        impact: () => 'Bounces, complaints and other events that go to this topic are seen by nobody.',
         fix: () => [
           {
             text: 'Confirm the subscription: open the SubscribeURL of the message that SNS sent, or call ConfirmSubscription with its token.',
