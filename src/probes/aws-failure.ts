@@ -46,7 +46,8 @@ export function failureOf(error: unknown, context: CallContext): Unavailable | n
   if (error instanceof WireFailure) return wire(error, context);
   if (!(error instanceof Error)) return null;
   if (isServiceError(error)) return reply(error, context);
-  if (error instanceof SyntaxError) {
+  // The SDK's XML reader throws plain errors; it adds the text that it could not read.
+  if (error instanceof SyntaxError || '$responseBodyText' in error) {
     return wire(
       new WireFailure('html', 'page', '', null, 'it answered with something that is no API reply'),
       context,
