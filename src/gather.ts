@@ -70,6 +70,17 @@ export function createFactStore(options: FactStoreOptions): FactStore {
   const timings = new Map<string, Timing>();
   const failures = new Map<string, { why: Why; facts: Set<string> }>();
   const calls = new Map<string, Promise<unknown>>();
+  /** Ends what is being gathered. One listener for all of it: a run of many identities has thousands of facts. */
+  const underWay = new Set<() => void>();
+  signal.addEventListener(
+    'abort',
+    () => {
+      setImmediate(() => {
+        for (const fail of underWay) fail();
+      });
+    },
+    { once: true },
+  );
 
   function noteFailure(why: Why, fact: string): void {
     const key = JSON.stringify([why.reason, why.question, why.region, why.action]);
@@ -144,25 +155,15 @@ export function createFactStore(options: FactStoreOptions): FactStore {
   }
 
   /** A fact gets a moment after the signal to hand over what it has; then the question counts as interrupted. */
-  async function unlessAborted<T>(work: Promise<T>, title: string): Promise<T> {
-    let stop: () => void = () => undefined;
-    const aborted = new Promise<never>((_resolve, reject) => {
+  function unlessAborted<T>(work: Promise<T>, title: string): Promise<T> {
+    return new Promise((resolve, reject) => {
       const fail = (): void => {
-        setImmediate(() => {
-          reject(new Unavailable('interrupted', `interrupted while reading ${title}`));
-        });
+        reject(new Unavailable('interrupted', `interrupted while reading ${title}`));
       };
-      if (signal.aborted) fail();
-      else signal.addEventListener('abort', fail, { once: true });
-      stop = () => {
-        signal.removeEventListener('abort', fail);
-      };
+      underWay.add(fail);
+      if (signal.aborted) setImmediate(fail);
+      work.then(resolve, reject).finally(() => underWay.delete(fail));
     });
-    try {
-      return await Promise.race([work, aborted]);
-    } finally {
-      stop();
-    }
   }
 
   function read<T>(fact: Fact<T>, subject: string | null): Promise<T> {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { baselineOf } from '../gate/baseline.ts';
 import { serializeBaseline } from '../gate/files.ts';
 import type { Gate } from '../gate/gate.ts';
@@ -146,6 +147,8 @@ async function ask(
     deadline.abort('deadline');
   }, plan.deadlineMs);
   const signal = AbortSignal.any([deadline.signal, host.interrupted]);
+  // Every question that is under way listens to it: that is no leak.
+  setMaxListeners(0, signal);
   const streams = outputs.stdout === 'ndjson';
   try {
     const probes = await host.probesFor({

@@ -1,4 +1,5 @@
 import type { ClientRequest } from 'node:http';
+import { pipeline, Readable, Transform } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { HttpsProxyAgent } from 'https-proxy-agent';
@@ -41,6 +42,7 @@ export class AwsHttpHandler {
     try {
       const reply = await this.#handlerFor(proxy).handle(request, options);
       this.#mustBeFromAws(reply, target, proxy);
+      bound(reply, target.host, proxy === null ? null : proxyName(proxy));
       return reply;
     } catch (error) {
       const failure = wireFailureOf(error, target.host, proxy === null ? null : proxyName(proxy));
@@ -120,6 +122,24 @@ export class AwsHttpHandler {
     if (isDestroyable(body)) body.destroy();
     throw failure;
   }
+}
+
+/** No answer to our calls comes near: a page of a list or a template has at most some hundred kilobytes. */
+const mostBytes = 8 * 1024 * 1024;
+
+/** Ends a reply that does not end by itself. The SDK collects the body, whatever its size. */
+function bound({ response }: SdkReply, host: string, proxy: string | null): void {
+  if (!(response.body instanceof Readable)) return;
+  let left = mostBytes;
+  const limiter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      left -= chunk.length;
+      if (left >= 0) done(null, chunk);
+      else done(new WireFailure('html', 'too-long', host, proxy, 'its answer is longer than any of AWS'));
+    },
+  });
+  // The SDK listens to the limiter, which gets the errors of both.
+  response.body = pipeline(response.body, limiter, () => undefined);
 }
 
 /** AWS answers in JSON or XML and never redirects these calls; anything else was sent by something in between. */

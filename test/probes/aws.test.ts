@@ -355,6 +355,22 @@ describe('a failure on the way', () => {
       why: { reason: 'unreachable', detail: { step: 'html', kind: 'redirect' } },
       requests: 1,
     },
+    'an answer that is longer than any of AWS': {
+      answer: (_request, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end(`{"Padding": "${'x'.repeat(9 * 1024 * 1024)}"}`);
+      },
+      why: { reason: 'unreachable', detail: { step: 'html', kind: 'too-long' } },
+      requests: 1,
+    },
+    'an answer that is cut off': {
+      answer: (_request, response) => {
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+        response.write('{"Production', () => response.destroy());
+      },
+      why: { reason: 'unreachable', detail: { step: 'connect', kind: 'reset' } },
+      requests: 3,
+    },
     'a dropped connection': {
       answer: (request) => request.socket.destroy(),
       why: { reason: 'unreachable', detail: { step: 'connect', kind: 'reset' } },
