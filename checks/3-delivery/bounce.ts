@@ -1,4 +1,5 @@
 import { defineCheck, notApplicable } from '../../src/check.ts';
+import { symptom } from '../../src/facts/target.ts';
 import { addressProblems } from './bounce-address.words.ts';
 import { refusalProblems } from './bounce-refusal.words.ts';
 import { transportProblems } from './bounce-transport.words.ts';
@@ -7,9 +8,11 @@ export default defineCheck({
   id: 'bounce',
   title: 'Receivers take the mail that SES delivers',
   why: 'What a receiver answers says more than the type SES files it under. It is read from notifications, event records, bounce mails and log lines.',
-  needs: {},
+  needs: { symptom },
 
   problems: { ...addressProblems, ...refusalProblems, ...transportProblems },
 
-  evaluate: () => notApplicable('no bounce, event or reply of a receiver was given', '--symptom'),
+  // Every code here is read from what was pasted; nothing live can show one.
+  evaluate: ({ symptom: pasted }) =>
+    pasted === null ? notApplicable('no bounce, event or reply of a receiver was given', '--symptom') : [],
 });

@@ -463,7 +463,10 @@ const rows: readonly Row[] = [
       'syntax error',
     ],
     {
-      unless: ['mailbox disabled', 'mailbox is disabled', 'rate',
+      unless: [
+        'mailbox disabled',
+        'mailbox is disabled',
+        'rate',
         'too many connections',
         'blocked',
         'client host',

@@ -83,7 +83,19 @@ export function saysAny(text: string, phrases: readonly string[]): boolean {
   return phrases.some((phrase) => find(text, compile(phrase)) !== null);
 }
 
+/** Phrases are written in the source, so there are only so many. */
+const compiled = new Map<string, readonly Part[]>();
+
 function compile(phrase: string): readonly Part[] {
+  let parts = compiled.get(phrase);
+  if (parts === undefined) {
+    parts = partsOf(phrase);
+    compiled.set(phrase, parts);
+  }
+  return parts;
+}
+
+function partsOf(phrase: string): readonly Part[] {
   return phrase.split(' * ').map((part) => {
     const open = part.startsWith('~');
     const close = part.endsWith('~');

@@ -30,6 +30,7 @@ export class Collector {
   readonly names = new NameCollector();
   readonly #items: SymptomItem[] = [];
   readonly #kept = new Map<string, Kept>();
+  readonly #codes = new Set<string>();
   readonly #unread = new Set<string>();
   #itemsSeen = 0;
 
@@ -47,6 +48,7 @@ export class Collector {
   /** Readings in order of likelihood: the first is the answer, the others are alternatives to it. */
   add(item: number, readings: readonly Reading[]): void {
     for (const [rank, { code, subject = null, quote, data = {}, weight }] of readings.entries()) {
+      this.#codes.add(code);
       const key = `${code}\n${subject ?? ''}`;
       const known = this.#kept.get(key);
       if (known !== undefined) {
@@ -75,6 +77,11 @@ export class Collector {
 
   unread(what: string): void {
     if (this.#unread.size < 20) this.#unread.add(what);
+  }
+
+  /** Whether a code was found, of whatever subject. */
+  knows(code: string): boolean {
+    return this.#codes.has(code);
   }
 
   get isEmpty(): boolean {

@@ -6,6 +6,8 @@ import { readRemoteReply } from './remote-reply.ts';
 import { listOf, objectOf, textOf, type Json } from './json.ts';
 import type { EventCounter } from './event-counter.ts';
 
+const manyEvents = 500;
+
 /** A notification or event record of SES, of whatever type. True when it was one. */
 export function readEvent(record: Json, collector: Collector, counter: EventCounter): boolean {
   const kind = textOf(record['eventType']) ?? textOf(record['notificationType']) ?? impliedType(record);
@@ -47,6 +49,8 @@ export function readEvent(record: Json, collector: Collector, counter: EventCoun
       ip,
       address: recipient,
     });
+    // In a long file only the counts grow; one sample of each code is enough.
+    if (counter.events > manyEvents && collector.knows(all[0]?.code ?? '')) return;
     const item = collector.item(
       kindOf(record),
       recipient === null

@@ -24,8 +24,10 @@ const blockLines = 2000;
 const blockLength = 512 * 1024;
 /** A line is cut into pieces of this length. */
 const pieceLength = 4000;
-/** Text beyond this is counted, not examined: a log that says nothing in so much text will not say it later. */
+/** Text beyond this is not examined: a log that says nothing in so much text will not say it later. */
 const mostText = 24 * 1024 * 1024;
+/** What a line costs beside its length, in characters. */
+const costOfLine = 512;
 /** Above so many deliveries the counts are the answer, and single items are not kept. */
 const mostEvents = 50;
 
@@ -83,7 +85,9 @@ class Splitter {
     this.#flush();
     if (complaint !== null) this.#collector.unread(complaint);
     if (this.#textRead > mostText)
-      this.#collector.unread(`Only the first ${mostText / 1024 / 1024} MB of text were examined.`);
+      this.#collector.unread(
+        'Not all of the text was examined: only its beginning, and every event record in it.',
+      );
     return this.#symptom();
   }
 
@@ -234,7 +238,7 @@ class Splitter {
 
   #text(line: string): void {
     if (line.trim() !== '') this.#sawText = true;
-    this.#textRead += line.length;
+    this.#textRead += line.length * 4 + costOfLine;
     if (this.#textRead > mostText) return;
     const clean = withoutHtml(withoutControls(line)).replace(/[\r\n]+$/u, '');
     const embedded = clean.length < 512 * 1024 ? embeddedDocument(clean) : undefined;

@@ -40,7 +40,23 @@ export interface RemoteReply {
  * What a reply of a receiver means, likeliest first; empty when neither its words nor its status say so.
  * SES puts the last answer it got into angle brackets when it gives up: that one decides.
  */
-export function readRemoteReply({ text, status, recipient }: RemoteReply): readonly Reading[] {
+export function readRemoteReply(remote: RemoteReply): readonly Reading[] {
+  // Large files repeat the same replies to many recipients of one domain.
+  const domain = remote.recipient?.slice(remote.recipient.lastIndexOf('@') + 1) ?? '';
+  const key = `${remote.status ?? ''}\n${domain}\n${remote.text}`;
+  let readings = known.get(key);
+  if (readings === undefined) {
+    readings = classify(remote);
+    if (known.size >= mostKnown) known.clear();
+    if (key.length < 2000) known.set(key, readings);
+  }
+  return readings.map((reading) => ({ ...reading, subject: remote.recipient }));
+}
+
+const mostKnown = 5000;
+const known = new Map<string, readonly Reading[]>();
+
+function classify({ text, status, recipient }: RemoteReply): readonly Reading[] {
   const reply = joinedReply(text.slice(0, longestText));
   const plain = plainText(reply);
   const receiver = receiverOf(recipient === null ? null : (recipient.split('@').pop() ?? null), plain)?.name;

@@ -53,6 +53,9 @@ class Block {
   readonly #isMail: boolean;
   readonly #smtpAt: readonly number[];
   readonly #apiAt: readonly number[];
+  readonly #isSubmission: boolean;
+  readonly #onlyOtherAws: boolean;
+  readonly #foreignOrigin: { whose: string; quote: string } | null;
   #item: number | null = null;
   #foreign: { whose: string; quote: string } | null = null;
 
@@ -65,6 +68,14 @@ class Block {
     this.#isMail = this.#isAws || lines.some(({ plain }) => saysAny(plain, mailWords));
     this.#smtpAt = lines.flatMap(({ plain }, at) => (saysAny(plain, sesSmtpWords) ? [at] : []));
     this.#apiAt = lines.flatMap(({ plain }, at) => (saysAny(plain, sesApiWords) ? [at] : []));
+    const named = foreignLine(lines);
+    this.#foreignOrigin = this.#isSes && this.#smtpAt.length > 0 ? null : named;
+    this.#onlyOtherAws = !this.#isSes && named !== null && /A(?:mazon|WS)/u.test(named.whose);
+    this.#isSubmission =
+      this.#smtpAt.length > 0 &&
+      lines.some(({ plain }) =>
+        saysAny(plain, ['simpleemailservice', 'server -> client', 'relay=email-smtp']),
+      );
   }
 
   /** Sender, recipients, Region, message ids: from the ways that transcripts and logs write them. */
@@ -101,7 +112,7 @@ class Block {
 
   read(at: number): void {
     const line = this.#lines[at];
-    if (line === undefined || line.plain.trim() === '') return;
+    if (line === undefined || !/[a-z]{3}/u.test(line.plain)) return;
     const { text, plain } = line;
     // Replies of SES carry no enhanced status: a line that has one quotes a receiver.
     const quotesReceiver = /smtp\s?;|(?<![\d.])[45]\d\d[ ;-]{1,2}#?[45]\.\d{1,3}\.\d{1,3}(?!\d)/iu.test(text);
@@ -131,7 +142,7 @@ class Block {
   /** Nothing failed that we know: success, somebody else's text, or nothing. */
   readOrigin(): void {
     const success = this.#lines.find(({ plain }) => saysAny(plain, successWords));
-    const foreign = this.#foreign ?? this.#foreignOrigin();
+    const foreign = this.#foreign ?? this.#foreignOrigin;
     if (foreign !== null) {
       this.#add([
         { code: 'send/not-sent-by-ses', quote: foreign.quote, data: { whose: foreign.whose }, weight: 2 },
@@ -154,15 +165,6 @@ class Block {
         },
       ]);
     }
-  }
-
-  #foreignOrigin(): { whose: string; quote: string } | null {
-    if (this.#isSes && this.#smtpAt.length > 0) return null;
-    for (const { text, plain } of this.#lines) {
-      const origin = foreignOrigins.find(({ says }) => says.some((words) => plain.includes(words)));
-      if (origin !== undefined) return { whose: origin.whose, quote: text };
-    }
-    return null;
   }
 
   #add(readings: readonly Reading[]): void {
@@ -271,11 +273,13 @@ class Block {
     )
       return false;
     const area = code.split('/')[0] ?? '';
-    if (area === 'access') return this.#isAws && !this.#onlyOtherAws();
+    if (area === 'access') return this.#isAws && !this.#onlyOtherAws;
     if (['quota', 'sending', 'mail-from', 'smtp-credentials', 'smtp'].includes(area)) return true;
     if (area === 'template')
       return (
-        this.#isSes || this.#isAws || saysAny(plain, ['rendering data', 'templatedoesnotexist: template'])
+        this.#isSes ||
+        this.#isAws ||
+        saysAny(plain, ['rendering data', 'templatedoesnotexist: template', 'template_not_found'])
       );
     if (
       [
@@ -291,23 +295,11 @@ class Block {
     if (area === 'reputation' || area === 'dkim' || code === 'sending/under-review' || area === 'sandbox')
       return this.#isSes;
     if (area === 'configuration-set') return true;
-    return this.#isMail && !this.#onlyOtherAws();
-  }
-
-  /** Another AWS service is named, and SES is not. */
-  #onlyOtherAws(): boolean {
-    return (
-      !this.#isSes &&
-      this.#lines.some(({ plain }) =>
-        foreignOrigins.some(
-          ({ whose, says }) => /A(?:mazon|WS)/u.test(whose) && says.some((words) => plain.includes(words)),
-        ),
-      )
-    );
+    return this.#isMail && !this.#onlyOtherAws;
   }
 
   #remoteReadings(text: string, plain: string): readonly Reading[] | null {
-    if (saysAny(plain, ['email-smtp', 'simpleemailservice']) || this.#isSubmission()) return null;
+    if (saysAny(plain, ['email-smtp', 'simpleemailservice']) || this.#isSubmission) return null;
     const relay = /\brelay=([^\s,[]{1,255})/u.exec(text)?.[1];
     if (
       relay !== undefined &&
@@ -317,7 +309,7 @@ class Block {
       this.#foreign ??= { whose: `a mail server that delivers to ${relay} itself`, quote: text };
       return null;
     }
-    if (this.#foreignOrigin() !== null && !this.#isSes) return null;
+    if (this.#foreignOrigin !== null && !this.#isSes) return null;
     const start = replyStart(text);
     if (start === null) return null;
     const recipient =
@@ -337,16 +329,6 @@ class Block {
     return statusIn(reply) === null && !/^smtp/iu.test(text.slice(Math.max(0, start - 8), start))
       ? null
       : [{ code: 'bounce/undetermined', subject: recipient, quote: reply, data: {}, weight: 2 }];
-  }
-
-  /** A dialogue with SES: what it refuses there is no bounce. */
-  #isSubmission(): boolean {
-    return (
-      this.#smtpAt.length > 0 &&
-      this.#lines.some(({ plain }) =>
-        saysAny(plain, ['simpleemailservice', 'server -> client', 'relay=email-smtp']),
-      )
-    );
   }
 
   #connectionReadings(at: number, { text, plain }: Line): readonly Reading[] | null {
@@ -416,6 +398,17 @@ class Block {
       !saysAny(host, ['github.com', 'docs.', 'support.', 'nodemailer', 'learn.microsoft'])
     );
   }
+}
+
+/** The first line that names another service, and whose it is. */
+function foreignLine(lines: readonly Line[]): { whose: string; quote: string } | null {
+  for (const { text, plain } of lines) {
+    const origin = foreignOrigins.find(({ says }) =>
+      says.some((words) => plain.includes(words.replaceAll('~', ''))),
+    );
+    if (origin !== undefined) return { whose: origin.whose, quote: text };
+  }
+  return null;
 }
 
 /** Sentences that clients add to every failure; what stands beside them says more. */
