@@ -7,6 +7,10 @@ const you = (text: string, line?: string | null): Step =>
 
 const from = ({ subject, data }: Candidate): string => data['from'] ?? subject ?? 'the From domain';
 
+/** A value, or `otherwise` where it is absent or empty. */
+const said = (value: string | undefined, otherwise: string): string =>
+  value === undefined || value === '' ? otherwise : value;
+
 const lookCloser = (candidate: Candidate): Step =>
   you(
     'See what DNS and SES hold for the sender',
@@ -22,7 +26,7 @@ const wholeMessage: Step = you(
 export const messageRead = {
   'message/dmarc-failed': {
     summary: (candidate: Candidate) =>
-      `DMARC failed for ${from(candidate)}: DKIM says ${candidate.data['dkim'] || 'nothing'}, SPF says ${candidate.data['spf'] || 'nothing'}.`,
+      `DMARC failed for ${from(candidate)}: DKIM says ${said(candidate.data['dkim'], 'nothing')}, SPF says ${said(candidate.data['spf'], 'nothing')}.`,
     impact: () => 'The receiver does what the policy of the domain asks: it junks or refuses the message.',
     fix: (candidate: Candidate) => [
       you(
@@ -36,7 +40,7 @@ export const messageRead = {
   },
   'message/dkim-unaligned': {
     summary: (candidate: Candidate) =>
-      `The DKIM signature that passes is not of ${from(candidate)}: ${candidate.data['dkim'] || 'another domain'}.`,
+      `The DKIM signature that passes is not of ${from(candidate)}: ${said(candidate.data['dkim'], 'another domain')}.`,
     impact: () => 'The signature is good, but says nothing about the From domain: DMARC does not pass on it.',
     fix: (candidate: Candidate) => [
       you('Verify the From domain in SES with Easy DKIM, in the Region that sends.'),
@@ -70,7 +74,7 @@ export const messageRead = {
   },
   'message/spf-failed': {
     summary: (candidate: Candidate) =>
-      `SPF did not pass for ${candidate.subject ?? 'the envelope sender'}: ${candidate.data['spf'] || candidate.data['result'] || 'fail'}.`,
+      `SPF did not pass for ${candidate.subject ?? 'the envelope sender'}: ${said(candidate.data['spf'], said(candidate.data['result'], 'fail'))}.`,
     impact: () => 'DMARC then rests on DKIM alone, and some receivers refuse a hard fail.',
     fix: (candidate: Candidate) => [
       you(

@@ -90,6 +90,8 @@ export const awsWords: readonly string[] = [
   'region is missing',
   'signature we calculated',
   'expiredtoken',
+  'invalidsignatureexception',
+  'signaturedoesnotmatch',
 ];
 
 /** Words of mail and its tools; without one of them a sentence about addresses or headers is about something else. */

@@ -89,7 +89,11 @@ describe('envelopes', () => {
     ['a Lambda event of SNS', JSON.stringify({ Records: [{ EventSource: 'aws:sns', Sns: sns }] })],
     [
       'EventBridge',
-      JSON.stringify({ 'detail-type': 'Email Bounced', source: 'aws.ses', detail: JSON.parse(record) }),
+      JSON.stringify({
+        'detail-type': 'Email Bounced',
+        source: 'aws.ses',
+        detail: JSON.parse(record) as unknown,
+      }),
     ],
     ['an array', `[${record},\n ${record}]`],
     ['records without line ends', record + record],

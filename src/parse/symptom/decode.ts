@@ -56,15 +56,15 @@ function concatenate(a: Uint8Array, b: Uint8Array): Uint8Array {
 
 /** Takes out what terminals act upon: escape sequences and control characters other than line ends and tabs. */
 export function withoutControls(text: string): string {
-  return (
-    text
-      .replace(/\u001b\[[0-9;?]{0,24}[ -/]{0,4}[@-~]/gu, '')
-      .replace(/\u001b\][^\u0007\u001b]{0,200}(?:\u0007|\u001b\\)/gu, '')
-      .replace(/\u001b[@-Z\\-_]/gu, '')
-      // eslint-disable-next-line no-control-regex -- control characters are what this is about
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\ufeff]/gu, '')
-  );
+  return text.replace(sequences, '').replace(titles, '').replace(shortSequences, '').replace(others, '');
 }
+
+/* eslint-disable no-control-regex -- control characters are what these are about */
+const sequences = /\u001b\[[0-9;?]{0,24}[ -/]{0,4}[@-~]/gu;
+const titles = /\u001b\][^\u0007\u001b]{0,200}(?:\u0007|\u001b\\)/gu;
+const shortSequences = /\u001b[@-Z\\-_]/gu;
+const others = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\ufeff]/gu;
+/* eslint-enable no-control-regex */
 
 /** Undoes HTML around a pasted text: tags go, the common entities become what they stand for. */
 export function withoutHtml(text: string): string {

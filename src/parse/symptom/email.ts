@@ -84,7 +84,6 @@ function readDsn(
     return true;
   }
   collector.names.add('ips', /X-SES-Outgoing:\s{0,3}[\d.]{8,10}-((?:\d{1,3}\.){3}\d{1,3})/iu.exec(all)?.[1]);
-  const time = fields.find(({ name }) => name === 'arrival-date' || name === 'date')?.value ?? null;
   let group: Record<string, string> = {};
   let found = false;
   const finish = (): void => {
@@ -127,8 +126,8 @@ function readDsn(
       code: readings[0]?.code ?? 'bounce/undetermined',
       time: null,
       receiver: receiverOf(recipient === null ? null : domainOf(recipient), diagnostic)?.name ?? null,
-      list: readings[0]?.data?.['list'] ?? null,
-      ip: readings[0]?.data?.['ip'] ?? ipIn(diagnostic),
+      list: readings[0]?.data['list'] ?? null,
+      ip: readings[0]?.data['ip'] ?? ipIn(diagnostic),
       address: recipient,
     });
   };
@@ -151,7 +150,6 @@ function readDsn(
     group[(match[1] ?? '').toLowerCase()] ??= (match[2] ?? '').trim();
   }
   finish();
-  void time;
   return found;
 }
 

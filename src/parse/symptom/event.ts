@@ -8,6 +8,9 @@ import type { EventCounter } from './event-counter.ts';
 
 const manyEvents = 500;
 
+const isSimulator = (recipient: string | null): recipient is string =>
+  recipient?.toLowerCase().endsWith('@simulator.amazonses.com') === true;
+
 /** A notification or event record of SES, of whatever type. True when it was one. */
 export function readEvent(record: Json, collector: Collector, counter: EventCounter): boolean {
   const kind = textOf(record['eventType']) ?? textOf(record['notificationType']) ?? impliedType(record);
@@ -26,8 +29,8 @@ export function readEvent(record: Json, collector: Collector, counter: EventCoun
     );
     const ip = known[0]?.data['ip'] ?? null;
     if (ip !== null) collector.names.add('ips', ip);
-    const simulated = recipient !== null && recipient.toLowerCase().endsWith('@simulator.amazonses.com');
-    const all = simulated
+    const simulated = isSimulator(recipient);
+    const all: readonly Reading[] = simulated
       ? [
           {
             code: 'recipient/simulator',

@@ -216,7 +216,7 @@ class Splitter {
         mail,
         deliveryDelay: { delayType: delay, delayedRecipients: [recipient] },
       });
-    else if (failure !== undefined && /Rendering Failure/u.test(plain))
+    else if (failure !== undefined && plain.includes('Rendering Failure'))
       this.#document({
         eventType: 'Rendering Failure',
         mail,
@@ -277,7 +277,7 @@ class Splitter {
       collector.add(item, [
         {
           code: 'send/unrecognised',
-          quote: this.#sawText ? this.#firstWords : 'nothing was pasted',
+          quote: this.#sawText ? nothingKnown : 'nothing was pasted',
           weight: 2,
         },
       ]);
@@ -292,11 +292,9 @@ class Splitter {
       summary,
     };
   }
-
-  get #firstWords(): string {
-    return 'no sentence in this text is one that SES, a mail library or a receiver is known to say';
-  }
 }
+
+const nothingKnown = 'no sentence in this text is one that SES, a mail library or a receiver is known to say';
 
 /** With many events each code stands once, the most frequent first. */
 function perCode(

@@ -114,7 +114,7 @@ export function readRejectedLogin(
   const rest = ['password-is-secret-key', 'password-wrong-region', 'rejected'];
   const ordered = (firsts: readonly string[]): readonly Reading[] =>
     [...new Set([...firsts, ...rest])].slice(0, Math.max(3, firsts.length)).map(reading);
-  if (user !== null && user.startsWith('ASIA')) return ordered(['temporary-key']);
+  if (user?.startsWith('ASIA') === true) return ordered(['temporary-key']);
   if (user !== null && user !== '' && !user.startsWith('AKIA')) return ordered(['username-not-access-key']);
   if (login !== null && login.passwordLength !== null) {
     if (login.passwordLength === 40) return ordered(['password-is-secret-key']);

@@ -120,9 +120,29 @@ class Block {
     const readings =
       (remote?.[0]?.code === 'bounce/undetermined' ? null : remote) ??
       this.#sesReadings(text, plain) ??
+      this.#brokenOff(at, plain) ??
       this.#remoteReadings(text, plain) ??
       this.#connectionReadings(at, line);
     if (readings !== null) this.#add(readings);
+  }
+
+  /** A sentence of SES that begins here and ends on the lines below. */
+  #brokenOff(at: number, plain: string): readonly Reading[] | null {
+    if (
+      !saysAny(plain, [
+        'message rejected',
+        'access denied: user',
+        'throttling failure',
+        'transaction failed',
+        'authentication credentials',
+      ])
+    )
+      return null;
+    const text = this.#lines
+      .slice(at, at + 4)
+      .map((line) => line.text.trim())
+      .join(' ');
+    return this.#sesReadings(text, plainText(text.slice(0, 4096)));
   }
 
   /** Sentences that a narrow window broke over several lines. */
@@ -350,7 +370,8 @@ class Block {
     const step = match.rule.data?.['step'] ?? '';
     const region = data['region'];
     const known = region === undefined ? null : sesRegion(region);
-    if (step === 'name' && region !== undefined && known === null && api) code = 'access/region-invalid';
+    const unknownHost = step === 'name' || saysAny(plain, ['could not connect to the endpoint url']);
+    if (unknownHost && region !== undefined && known === null && api) code = 'access/region-invalid';
     if (step === 'name' && known !== null && !known.smtp && !api) code = 'smtp/region-has-no-endpoint';
     const implicitPort = data['port'] === '465' || data['port'] === '2465';
     const explicitPort = ['25', '587', '2587'].includes(data['port'] ?? '');
@@ -434,6 +455,7 @@ const successWords: readonly string[] = [
   'mail sent',
   'sent successfully',
   'successfully sent',
+  'successfully subscribed',
   'delivered',
   'verification success',
   'setup success',
@@ -474,7 +496,7 @@ function joinedLines(texts: readonly string[]): readonly string[] {
     const text = raw.replace(/\((\d{3}), ?b?['"]/gu, '($1 ');
     const start = /^[^\w]{0,12}(?:[SC<>]{1,2}[:\s]{1,2})?([245]\d\d)([- ])/u.exec(text);
     const last = joined.length - 1;
-    if (code !== null && start?.[1] === code && code.startsWith('2') === false && parts < 40) {
+    if (code !== null && start?.[1] === code && !code.startsWith('2') && parts < 40) {
       joined[last] = `${joined[last] ?? ''} ${text.trim()}`.slice(0, 8192);
       parts += 1;
       if (start[2] === ' ') code = null;
