@@ -21,46 +21,36 @@ export function readEvent(record: Json, collector: Collector, counter: EventCoun
   const time = timeOf(record, mail);
   const outgoing = tag(mail, 'ses:outgoing-ip');
   const read = (recipient: string | null, readings: readonly Reading[]): void => {
-    const known: readonly (Reading & { data: Readonly<Record<string, string>> })[] = readings.map(
-      (reading) => ({
-        ...reading,
-        data: { ...(outgoing === null ? {} : { ip: outgoing }), ...contextOf(mail, time), ...reading.data },
-      }),
-    );
-    const ip = known[0]?.data['ip'] ?? null;
-    if (ip !== null) collector.names.add('ips', ip);
     const simulated = isSimulator(recipient);
-    const all: readonly Reading[] = simulated
-      ? [
-          {
-            code: 'recipient/simulator',
-            subject: recipient,
-            quote: known[0]?.quote ?? recipient,
-            data: {},
-            weight: 0,
-          },
-          ...known,
-        ]
-      : known;
+    const code = simulated ? 'recipient/simulator' : (readings[0]?.code ?? 'send/no-failure');
+    const ip = readings[0]?.data?.['ip'] ?? outgoing;
+    const domain = recipient === null ? null : domainOf(recipient);
+    collector.names.add('ips', ip);
     counter.count({
-      code: all[0]?.code ?? 'send/no-failure',
+      code,
       time,
-      receiver:
-        receiverOf(recipient === null ? null : domainOf(recipient), all[0]?.quote ?? '')?.name ??
-        (recipient === null ? null : domainOf(recipient)),
-      list: known[0]?.data['list'] ?? null,
+      receiver: receiverOf(domain, readings[0]?.quote ?? '')?.name ?? domain,
+      list: readings[0]?.data?.['list'] ?? null,
       ip,
       address: recipient,
     });
     // In a long file only the counts grow; one sample of each code is enough.
-    if (counter.events > manyEvents && collector.knows(all[0]?.code ?? '')) return;
+    if (counter.events > manyEvents && collector.knows(code)) return;
+    const context = { ...(outgoing === null ? {} : { ip: outgoing }), ...contextOf(mail, time) };
+    const known: readonly Reading[] = readings.map((reading) => ({
+      ...reading,
+      data: { ...context, ...reading.data },
+    }));
     const item = collector.item(
       kindOf(record),
       recipient === null
         ? title
         : `${title} for ${recipient}${time === null ? '' : `, ${time.slice(0, 10)}`}`,
     );
-    collector.add(item, all);
+    const simulator: readonly Reading[] = simulated
+      ? [{ code, subject: recipient, quote: known[0]?.quote ?? recipient, data: {}, weight: 0 }]
+      : [];
+    collector.add(item, [...simulator, ...known]);
   };
 
   switch (kind.toLowerCase().replace(/[\s_-]/gu, '')) {

@@ -22,7 +22,7 @@ export class NameCollector {
   smtp = false;
 
   add(list: List, name: string | null | undefined): void {
-    if (name === null || name === undefined) return;
+    if (name === null || name === undefined || this.#lists[list].size >= most) return;
     const address = list === 'ips' || list === 'messageIds' ? name.trim() : withLowerDomain(name);
     if (address === '' || address.length > 320) return;
     const key = address.toLowerCase();
