@@ -312,6 +312,18 @@ class Block {
     )
       return this.#isAws;
     if (code === 'events/no-subscriber') return true;
+    // Forms and other mail programs say the same of an address or a header: a sign of SES or of SMTP is needed.
+    if (
+      ['send/address-syntax', 'send/mime-invalid', 'send/no-recipients', 'send/too-many-recipients'].includes(
+        code,
+      )
+    ) {
+      return (
+        (this.#isAws && !this.#onlyOtherAws) ||
+        /(?<!\d)(?:50[0-4]|55[0-4])[ -]/u.test(plain) ||
+        saysAny(plain, ['transaction failed', 'invalidparametervalue', 'badrequestexception'])
+      );
+    }
     if (area === 'reputation' || area === 'dkim' || code === 'sending/under-review' || area === 'sandbox')
       return this.#isSes;
     if (area === 'configuration-set') return true;
