@@ -72,11 +72,15 @@ export function dnsData(world: DnsWorld, addressOf: (server: string) => string):
     return undefined;
   }
 
-  const exists = (name: string): boolean => {
-    if (apexes.has(name) || hosts.has(name) || !name.includes('.')) return true;
-    const below = `.${name}`;
-    return Object.keys(world.names).some((other) => other === name || other.endsWith(below));
-  };
+  /** Every name of the world and all above it: an empty name between two others exists (RFC 4592 2.2.2). */
+  const inTree = new Set(
+    Object.keys(world.names).flatMap((name) => {
+      const labels = name.split('.');
+      return labels.map((_, index) => labels.slice(index).join('.'));
+    }),
+  );
+  const exists = (name: string): boolean =>
+    apexes.has(name) || hosts.has(name) || inTree.has(name) || !name.includes('.');
 
   function soa(zone: string): Answer {
     const mname = Object.keys(serversOf(zone))[0] ?? 'ns1.invalid';
