@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { access, appendFile, writeFile } from 'node:fs/promises';
 import process from 'node:process';
+import type { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { main } from '../src/cli/main.ts';
 import type { Host, Progress } from '../src/cli/host.ts';
 
@@ -17,7 +19,7 @@ export async function run(args: readonly string[], version: string): Promise<voi
     deriveSmtpPassword: async (profile, region) =>
       (await import('./live-probes.ts')).deriveSmtpPassword(process.env, profile, region),
     env: process.env,
-    read: (path) => (path === '-' ? process.stdin : createReadStream(path)),
+    read: (path) => untilInterrupted(path === '-' ? process.stdin : createReadStream(path), interrupted),
     exists: async (path) => {
       try {
         await access(path);
@@ -40,12 +42,41 @@ export async function run(args: readonly string[], version: string): Promise<voi
     progress: process.stderr.isTTY && (process.env['CI'] ?? '') === '' ? startProgress : null,
     now: () => new Date(),
     clock: () => performance.now(),
+    pause: (milliseconds) => pause(milliseconds, interrupted),
     interrupted,
   };
   const code = await main(args, host);
-  await Promise.all([stdout.flushed(), stderr.flushed()]);
+  await stdout.flushed();
+  const lost = stdout.failure();
+  if (lost !== null) stderr.write(`ses-doctor: cannot write to standard output: ${lost}\n`);
+  await stderr.flushed();
   // Sockets and timers of questions that nobody waits for any more must not keep the process alive.
-  process.exit(code);
+  process.exit(lost === null || interrupted.aborted ? code : 2);
+}
+
+/** The chunks of a stream up to its end, or to the signal: somebody who pressed Ctrl-C waits for no more input. */
+async function* untilInterrupted(stream: Readable, interrupted: AbortSignal): AsyncGenerator<Uint8Array> {
+  const stop = (): void => {
+    stream.destroy();
+  };
+  interrupted.addEventListener('abort', stop, { once: true });
+  try {
+    if (interrupted.aborted) return;
+    for await (const chunk of stream) yield chunk as Uint8Array;
+  } catch (error) {
+    if (!interrupted.aborted) throw error;
+  } finally {
+    interrupted.removeEventListener('abort', stop);
+  }
+}
+
+/** Waits, at most until the signal. */
+async function pause(milliseconds: number, interrupted: AbortSignal): Promise<void> {
+  try {
+    await setTimeout(milliseconds, undefined, { signal: interrupted });
+  } catch {
+    // Interrupted: the wait is over.
+  }
 }
 
 /** The first signal ends the run in order, the second at once. */
@@ -63,12 +94,22 @@ function interruptions(): AbortSignal {
   return controller.signal;
 }
 
-/** Writes without waiting; `flushed` resolves when all of it is out, or nobody reads any more (`| head`). */
-function writer(stream: NodeJS.WriteStream): { write: (text: string) => void; flushed: () => Promise<void> } {
+interface Writer {
+  /** Writes without waiting. */
+  write: (text: string) => void;
+  /** Resolves when all of it is out, or cannot be written. */
+  flushed: () => Promise<void>;
+  /** Why something could not be written; null when nobody reads any more (`| head`), which is no failure. */
+  failure: () => string | null;
+}
+
+function writer(stream: NodeJS.WriteStream): Writer {
   let pending = Promise.resolve();
   let broken = false;
-  stream.on('error', () => {
+  let reason: string | null = null;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
     broken = true;
+    if (error.code !== 'EPIPE') reason = error.message;
   });
   return {
     write: (text) => {
@@ -81,6 +122,7 @@ function writer(stream: NodeJS.WriteStream): { write: (text: string) => void; fl
       pending = pending.then(() => written);
     },
     flushed: () => pending,
+    failure: () => reason,
   };
 }
 

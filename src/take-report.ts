@@ -1,5 +1,5 @@
 import { causesOf } from './diagnose.ts';
-import { applyGate, openGate, type Gate } from './gate/gate.ts';
+import { applyGate, openGate, throughGate, type Gate } from './gate/gate.ts';
 import { chainMs, type FactStore, type Timing } from './gather.ts';
 import { join } from './join.ts';
 import type { CheckReport, FactTiming, FailOn, Report, StageReport } from './report.ts';
@@ -28,8 +28,8 @@ export interface ReportOptions {
   /** Milliseconds, rising. */
   clock: () => number;
   notes?: readonly string[];
-  /** Each check that a symptom cannot change any more, as it ends. */
-  onCheck?: (stage: SelectedStage['id'], check: CheckReport) => void;
+  /** Each check as the report will show it, as soon as that is certain. */
+  onCheck?: (stage: string, check: CheckReport) => void;
 }
 
 /** Runs the checklist and makes the report of it. */
@@ -39,14 +39,14 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
   const streamed = new Set<string>();
   const onEnd = ({ stage, report }: EndedCheck): void => {
     if (target.symptom !== null) return; // what was read may still be refuted
+    const gated = throughGate(report, options.gate ?? openGate, options.takenAt);
+    if (gated === null) return;
     streamed.add(keyOf(report));
-    options.onCheck?.(stage.id, report);
+    options.onCheck?.(stage.id, gated);
   };
   const ended = await runChecklist({ stages, store, target, clock, onEnd });
   const { checks, refuted } = join(ended, stages, target.symptom);
-  for (const { stage, report } of checks)
-    if (!streamed.has(keyOf(report))) options.onCheck?.(stage.id, report);
-  return assemble({
+  const report = assemble({
     ...options,
     reports: stages.map((stage) => stageReport(stage, checks)),
     refuted,
@@ -55,6 +55,9 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
     durationMs: Math.round(clock() - started),
     chain: longestChain(store),
   });
+  for (const stage of report.stages)
+    for (const check of stage.checks) if (!streamed.has(keyOf(check))) options.onCheck?.(stage.id, check);
+  return report;
 }
 
 /** The report of `explain`: the same checklist with the symptom as the only fact. */

@@ -223,6 +223,22 @@ export default defineCheck({
         : `${quota.sentLast24Hours} of ${quota.max24Hour} in 24 hours`;
     return `${used}, ${quota.maxPerSecond} a second`;
   },
+
+  gauges({ account: { quota } }) {
+    if (quota.max24Hour === null || quota.max24Hour === 0) return [];
+    return [
+      {
+        title: 'Recipients in the last 24 hours',
+        unit: 'recipients',
+        value: quota.sentLast24Hours,
+        limits: [
+          { label: '80 %', value: quota.max24Hour * 0.8 },
+          { label: 'quota', value: quota.max24Hour },
+        ],
+        points: [],
+      },
+    ];
+  },
 });
 
 function usedEvidence({ max, sent }: Used): readonly Evidence[] {

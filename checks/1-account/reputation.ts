@@ -1,5 +1,13 @@
-import { defineCheck, problem, unanswered, type Evidence, type Problem, type Step } from '../../src/check.ts';
-import { reputation } from '../../src/facts/reputation.ts';
+import {
+  defineCheck,
+  problem,
+  unanswered,
+  type Evidence,
+  type Gauge,
+  type Problem,
+  type Step,
+} from '../../src/check.ts';
+import { reputation, type RatePoint } from '../../src/facts/reputation.ts';
 import { target } from '../../src/facts/target.ts';
 import { reputationLimits, type RateKind } from '../../src/knowledge/reputation-limits.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
@@ -149,7 +157,36 @@ export default defineCheck({
     ].filter((text) => text !== null);
     return last.length === 0 ? 'no figures' : last.join(', ');
   },
+
+  gauges: ({ reputation: { bounce, complaint } }) => [
+    ...gaugeOf('bounce', 'Bounce rate', valueOr(bounce, [])),
+    ...gaugeOf('complaint', 'Complaint rate', valueOr(complaint, [])),
+  ],
 });
+
+/** The last rate against the three limits, with the last value of each day. Nothing where SES published no rate. */
+function gaugeOf(kind: RateKind, title: string, points: readonly RatePoint[]): readonly Gauge[] {
+  const last = points.at(-1);
+  if (last === undefined) return [];
+  const { elevated, review, pause } = reputationLimits[kind];
+  const daily = [...new Map(points.map((point) => [point.at.slice(0, 10), point])).values()];
+  return [
+    {
+      title,
+      unit: 'percent',
+      value: inPercent(last.rate),
+      limits: [
+        { label: 'high', value: inPercent(elevated) },
+        { label: 'review', value: inPercent(review) },
+        { label: 'pause', value: inPercent(pause) },
+      ],
+      points: daily.slice(-14).map(({ at, rate }) => ({ at, value: inPercent(rate) })),
+    },
+  ];
+}
+
+/** A fraction of 1 in percent, without the dust of binary fractions. */
+const inPercent = (rate: number): number => Number((rate * 100).toFixed(6));
 
 const codes = {
   bounce: {

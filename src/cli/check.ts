@@ -1,55 +1,35 @@
-import { setMaxListeners } from 'node:events';
 import { baselineOf } from '../gate/baseline.ts';
 import { serializeBaseline } from '../gate/files.ts';
-import type { Gate } from '../gate/gate.ts';
-import { createFactStore, factKey, type FactStore } from '../gather.ts';
-import {
-  answersOf,
-  parseRecord,
-  recordOf,
-  serializeRecord,
-  withTimingsOf,
-  type Record,
-} from '../record/record.ts';
-import { checkLine, reportLine } from '../render/ndjson.ts';
+import type { FactStore } from '../gather.ts';
+import { parseRecord, recordOf, serializeRecord, type RunRecord } from '../record/record.ts';
 import type { Report } from '../report.ts';
-import { select, unmatched, type SelectedStage } from '../select.ts';
-import { takeReport, type Judgement } from '../take-report.ts';
-import type { Target } from '../target.ts';
-import type { Answer } from '../unavailable.ts';
+import { select, unmatched } from '../select.ts';
 import { deriveSmtpPassword } from './derive-smtp-password.ts';
-import type { CheckFlags } from './flags.ts';
+import { targetFlags, type CheckFlags } from './flags.ts';
 import { gateOf, parsed } from './gate-files.ts';
-import type { Host, Progress } from './host.ts';
+import type { Host } from './host.ts';
 import { intake } from './intake.ts';
-import { outputsOf, writeFiles, writeStdout, writing, type Outputs } from './output.ts';
+import {
+  finish,
+  outputsOf,
+  writeFiles,
+  writeStdout,
+  writing,
+  type Outputs,
+  type Unwritten,
+} from './output.ts';
 import { readText } from './read.ts';
+import { askInRounds, replay, type Questions } from './rounds.ts';
 import { UsageError } from './usage-error.ts';
 import { duration, resolver, seconds, show } from './values.ts';
-import { carriedOver, isSettled, pauseBefore } from './wait.ts';
 
 /** A command line that is in order: everything that can be wrong with it was checked. */
-interface Plan {
-  flags: CheckFlags;
+interface Plan extends Questions {
   outputs: Outputs;
-  target: Target;
-  stages: readonly SelectedStage[];
-  judgement: Judgement;
-  gate: Gate;
-  timeoutMs: number;
-  deadlineMs: number;
-  resolvers: readonly { host: string; port: number }[];
-  caPem: string | null;
   /** `--facts`. */
-  record: Record | null;
-  /** `--wait`, in milliseconds. */
-  waitMs: number;
-}
-
-/** What one round of asking gave. */
-interface Round {
-  report: Report;
-  store: FactStore;
+  record: RunRecord | null;
+  only: readonly string[];
+  skip: readonly string[];
 }
 
 /** `ses-doctor check`. Returns the exit code; throws `UsageError`. */
@@ -59,12 +39,14 @@ export async function checkCommand(flags: CheckFlags, host: Host): Promise<numbe
   const progress = flags.quiet === true ? null : ((await host.progress?.()) ?? null);
   try {
     const { report, store } =
-      plan.record === null ? await rounds(plan, host, progress) : await replay(plan, plan.record, host);
+      plan.record === null ? await askInRounds(plan, host, progress) : await replay(plan, plan.record, host);
     progress?.stop();
-    await writeStdout(report, plan.outputs, host);
-    await writeFiles(report, plan.outputs, host);
-    await writeRecords(report, store, plan, host);
-    return report.exitCode;
+    return finish(report, host, [
+      ...(await writeStdout(report, plan.outputs, host)),
+      ...(await writeFiles(report, plan.outputs, host)),
+      ...(await writeBaseline(report, flags, host)),
+      ...(await writeFacts(report, store, plan, flags, host)),
+    ]);
   } finally {
     progress?.stop();
   }
@@ -76,9 +58,7 @@ async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
   const deadlineMs = seconds(flags.deadline, '--deadline') * 1000;
   const resolvers = flags.resolver.map((text) => resolver(text, '--resolver'));
   const waitMs = flags.wait === undefined ? 0 : duration(flags.wait, '--wait') * 1000;
-  const record = flags.facts === undefined ? null : await parsed(host, flags.facts, '--facts', parseRecord);
-  if (record !== null && waitMs > 0)
-    throw new UsageError('--wait asks again, --facts never asks: give one of them');
+  const record = flags.facts === undefined ? null : await recordOfFlag(flags, flags.facts, host);
   const target = record?.target ?? (await intake(flags, host));
   const caPem = flags.caFile === undefined ? null : await caFile(flags.caFile, host);
   const gate = await gateOf(flags, host);
@@ -95,20 +75,23 @@ async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
     allowUnknown: flags.allowUnknown ?? record?.selection.allowUnknown ?? false,
   };
   const stages = select(checklist, only, skip);
+  const streams = outputs.stdout === 'ndjson';
   return {
-    flags,
-    outputs,
-    target,
-    stages,
-    judgement,
-    gate,
-    timeoutMs,
-    deadlineMs,
-    resolvers,
-    caPem,
-    record,
-    waitMs,
+    ...{ target, stages, judgement, gate, timeoutMs, deadlineMs, resolvers, caPem, waitMs, streams },
+    ...{ outputs, record, only, skip },
   };
+}
+
+/** Reads --facts. The record says what was asked about: a flag that says so too would be believed in vain. */
+async function recordOfFlag(flags: CheckFlags, path: string, host: Host): Promise<RunRecord> {
+  if (flags.wait !== undefined)
+    throw new UsageError('--wait asks again, --facts never asks: give one of them');
+  const [asked] = targetFlags(flags);
+  if (asked !== undefined)
+    throw new UsageError(
+      `--facts holds what was asked about: leave ${asked} away, or ask anew without --facts`,
+    );
+  return await parsed(host, path, '--facts', parseRecord);
 }
 
 async function caFile(path: string, host: Host): Promise<string> {
@@ -118,126 +101,27 @@ async function caFile(path: string, host: Host): Promise<string> {
   return text;
 }
 
-/** Asks until the exit code would be 0, nothing can change any more, or the time is up (design decision 12). */
-async function rounds(plan: Plan, host: Host, progress: Progress | null): Promise<Round> {
-  const end = host.clock() + plan.waitMs;
-  let known: ReadonlyMap<string, Answer<unknown>> = new Map();
-  for (let number = 1; ; number += 1) {
-    const round = await ask(plan, host, progress, known, plan.waitMs === 0 ? null : number);
-    const left = end - host.clock();
-    if (plan.waitMs === 0 || left <= 0 || isInterrupted(host) || isSettled(round.report)) return round;
-    await pauseBefore(number + 1, left, host, progress);
-    if (isInterrupted(host))
-      return { ...round, report: { ...round.report, exitCode: interruptedCode(host) } };
-    known = carriedOver(round.store, round.report, plan.stages);
-  }
-}
-
-/** One round: puts every question that is not known yet. */
-async function ask(
-  plan: Plan,
+async function writeBaseline(
+  report: Report,
+  { writeBaseline: path }: CheckFlags,
   host: Host,
-  progress: Progress | null,
-  known: ReadonlyMap<string, Answer<unknown>>,
-  number: number | null,
-): Promise<Round> {
-  const { target, stages, judgement, gate, outputs } = plan;
-  const deadline = new AbortController();
-  const timer = setTimeout(() => {
-    deadline.abort('deadline');
-  }, plan.deadlineMs);
-  const signal = AbortSignal.any([deadline.signal, host.interrupted]);
-  // Every question that is under way listens to it: that is no leak.
-  setMaxListeners(0, signal);
-  const streams = outputs.stdout === 'ndjson';
-  try {
-    const probes = await host.probesFor({
-      target,
-      resolvers: plan.resolvers,
-      timeoutMs: plan.timeoutMs,
-      caPem: plan.caPem,
-      signal,
-    });
-    const onProgress = (text: string): void => progress?.update(text);
-    const store = createFactStore({ probes, target, signal, clock: host.clock, onProgress, known });
-    const taken = await takeReport({
-      version: host.version,
-      stages,
-      store,
-      target,
-      judgement,
-      gate,
-      takenAt: probes.now().toISOString(),
-      clock: host.clock,
-      notes: notesOn(target),
-      onCheck: (stage, check) => {
-        if (streams) host.stdout(checkLine(stage, check, number));
-      },
-    });
-    const report = isInterrupted(host) ? { ...taken, exitCode: interruptedCode(host) } : taken;
-    if (streams) host.stdout(reportLine(report, number));
-    return { report, store };
-  } finally {
-    clearTimeout(timer);
-  }
+): Promise<readonly Unwritten[]> {
+  if (path === undefined) return [];
+  return await writing('--write-baseline', path, () =>
+    host.write(path, serializeBaseline(baselineOf(report.stages))),
+  );
 }
 
-/** Decides again from a record, offline. */
-async function replay(plan: Plan, record: Record, host: Host): Promise<Round> {
-  const { target, stages, judgement, gate } = plan;
-  const neverAborted = new AbortController().signal;
-  const probes = await host.probesFor({
-    target,
-    resolvers: [],
-    timeoutMs: 1,
-    caPem: null,
-    signal: neverAborted,
-  });
-  const store = createFactStore({ probes, target, offline: true, known: answersOf(record, factKey) });
-  const report = await takeReport({
-    version: record.tool.version,
-    stages,
-    store,
-    target,
-    judgement,
-    gate,
-    takenAt: record.takenAt,
-    clock: host.clock,
-    notes: notesOn(target),
-  });
-  const timed = withTimingsOf(record, report);
-  if (plan.outputs.stdout === 'ndjson') {
-    for (const stage of timed.stages)
-      for (const check of stage.checks) host.stdout(checkLine(stage.id, check));
-    host.stdout(reportLine(timed));
-  }
-  return { report: timed, store };
-}
-
-const isInterrupted = (host: Host): boolean => host.interrupted.aborted;
-
-const interruptedCode = (host: Host): 130 | 143 => (host.interrupted.reason === 'SIGTERM' ? 143 : 130);
-
-function notesOn({ region, regionSource, otherRegion }: Target): readonly string[] {
-  if (regionSource !== 'symptom' || region === null || otherRegion === null) return [];
-  return [
-    `The symptom names ${region}; your settings name ${otherRegion}. The identity is looked up in both.`,
-  ];
-}
-
-/** Writes --write-baseline and --save-facts. */
-async function writeRecords(report: Report, store: FactStore, plan: Plan, host: Host): Promise<void> {
-  const { flags, target, judgement } = plan;
-  if (flags.writeBaseline !== undefined) {
-    const path = flags.writeBaseline;
-    await writing('--write-baseline', path, () =>
-      host.write(path, serializeBaseline(baselineOf(report.stages))),
-    );
-  }
-  if (flags.saveFacts !== undefined) {
-    const path = flags.saveFacts;
-    const selection = { only: flags.only, skip: flags.skip, ...judgement };
-    const record = recordOf(report, target, store.saved(), selection, flags.redact);
-    await writing('--save-facts', path, () => host.write(path, serializeRecord(record)));
-  }
+async function writeFacts(
+  report: Report,
+  store: FactStore,
+  { target, judgement, only, skip, record }: Plan,
+  { saveFacts: path, redact }: CheckFlags,
+  host: Host,
+): Promise<readonly Unwritten[]> {
+  if (path === undefined) return [];
+  // What was left out of one record cannot be put back into the next.
+  const redacted = redact || record?.redacted === true;
+  const saved = recordOf(report, target, store.saved(), { only, skip, ...judgement }, redacted);
+  return await writing('--save-facts', path, () => host.write(path, serializeRecord(saved)));
 }

@@ -5,7 +5,8 @@ import type { ExplainFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import { symptomOf } from './intake.ts';
 import { renderNdjson } from '../render/ndjson.ts';
-import { outputsOf, writeFiles, writeStdout } from './output.ts';
+import { interruptedReport } from './interruption.ts';
+import { finish, outputsOf, writeFiles, writeStdout } from './output.ts';
 import { UsageError } from './usage-error.ts';
 import { region } from './values.ts';
 
@@ -18,7 +19,7 @@ export async function explainCommand(
   const outputs = outputsOf(flags, host);
   const flagRegion = flags.region === undefined ? null : region(flags.region, '--region');
   const [symptom, checklist] = await Promise.all([read(texts, flags, flagRegion, host), host.checklist()]);
-  const report = explainReport({
+  const explained = explainReport({
     version: host.version,
     stages: select(checklist, [], []),
     symptom,
@@ -27,10 +28,12 @@ export async function explainCommand(
     takenAt: host.now().toISOString(),
     clock: host.clock,
   });
+  const report = interruptedReport(explained, host);
   if (outputs.stdout === 'ndjson') host.stdout(renderNdjson(report));
-  await writeStdout(report, outputs, host);
-  await writeFiles(report, outputs, host);
-  return report.exitCode;
+  return finish(report, host, [
+    ...(await writeStdout(report, outputs, host)),
+    ...(await writeFiles(report, outputs, host)),
+  ]);
 }
 
 async function read(

@@ -65,3 +65,22 @@ export interface ExplainFlags {
   verbose?: true;
   color: boolean;
 }
+
+/** The names of the given flags that say what to look at. */
+export function targetFlags(flags: CheckFlags): readonly string[] {
+  const { identity, recipient, configurationSet, tenant, template, templateFile, templateData, ip } = flags;
+  const { messageId, symptom, message, plan, region, principal, mailFrom, dnsbl } = flags;
+  return Object.entries({
+    ...{ identity, recipient, 'configuration-set': configurationSet, tenant, template, ip, symptom, message },
+    ...{
+      'template-file': templateFile,
+      'template-data': templateData,
+      'message-id': messageId,
+      plan,
+      region,
+    },
+    ...{ principal, 'mail-from': mailFrom, dnsbl },
+  })
+    .filter(([, value]) => value !== undefined && value.length > 0)
+    .map(([name]) => `--${name}`);
+}

@@ -32,7 +32,7 @@ export interface Host {
   /** The SMTP password of the AWS secret key at hand for a Region; throws `Unavailable`. For --derive-smtp-password only. */
   deriveSmtpPassword: (profile: string | null, region: string) => Promise<string>;
   env: Readonly<Record<string, string | undefined>>;
-  /** The bytes of a file, or of standard input for `-`. Rejects when it cannot be read. */
+  /** The bytes of a file, or of standard input for `-`; ends early when `interrupted` fires. Rejects when it cannot be read. */
   read: (path: string) => AsyncIterable<Uint8Array>;
   /** Whether there is such a file. */
   exists: (path: string) => Promise<boolean>;
@@ -51,6 +51,8 @@ export interface Host {
   now: () => Date;
   /** Milliseconds, rising. */
   clock: () => number;
+  /** Waits; ends early when `interrupted` fires. */
+  pause: (milliseconds: number) => Promise<void>;
   /** Aborted by SIGINT or SIGTERM; the reason is the name of the signal. */
   interrupted: AbortSignal;
 }

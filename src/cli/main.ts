@@ -6,7 +6,7 @@ import { explainCommand } from './explain.ts';
 import type { Host } from './host.ts';
 import { policyCommand } from './policy.ts';
 import { createProgram } from './program.ts';
-import { UsageError } from './usage-error.ts';
+import { oneLine, UsageError } from './usage-error.ts';
 
 /** Runs one command line and returns its exit code. Never touches `process`, never rejects. */
 export async function main(args: readonly string[], host: Host): Promise<number> {
@@ -46,7 +46,8 @@ export async function main(args: readonly string[], host: Host): Promise<number>
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
-      host.stderr(`${oneLine(usage === '' ? error.message : usage)}\n`);
+      const said = usage === '' ? error.message : usage;
+      host.stderr(`ses-doctor: ${oneLine(said.trim().replace(/^error: /, ''))}\n`);
       return 2;
     }
     if (error instanceof UsageError) {
@@ -59,11 +60,3 @@ export async function main(args: readonly string[], host: Host): Promise<number>
     return 4;
   }
 }
-
-/** A usage error is one line, whatever was typed. */
-const oneLine = (text: string): string =>
-  text
-    .trim()
-    .replace(/^error: /, 'ses-doctor: ')
-    .replaceAll(/\s*\n\s*/g, ' ')
-    .replaceAll(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');

@@ -1,7 +1,8 @@
 import { formatOfFile, rendererOf, type Format, type RenderOptions } from '../render/formats.ts';
 import type { Report } from '../report.ts';
 import type { Host } from './host.ts';
-import { UsageError } from './usage-error.ts';
+import { isInterrupted } from './interruption.ts';
+import { oneLine, UsageError } from './usage-error.ts';
 import { show } from './values.ts';
 
 /** Where a report goes. */
@@ -40,30 +41,54 @@ export function outputsOf(flags: OutputFlags, host: Host): Outputs {
   };
 }
 
+/** A file that could not be written, as a sentence that names the flag. */
+export type Unwritten = string;
+
 /** Prints the report on stdout; ndjson was streamed already. GitHub gets the step summary as well. */
-export async function writeStdout(report: Report, outputs: Outputs, host: Host): Promise<void> {
+export async function writeStdout(
+  report: Report,
+  outputs: Outputs,
+  host: Host,
+): Promise<readonly Unwritten[]> {
   if (outputs.stdout !== 'ndjson') host.stdout((await rendererOf(outputs.stdout))(report, outputs.options));
   const summary = host.env['GITHUB_STEP_SUMMARY'] ?? '';
-  if (outputs.stdout !== 'github' || summary === '') return;
+  if (outputs.stdout !== 'github' || summary === '') return [];
   const markdown = (await rendererOf('markdown'))(report, outputs.options);
-  await writing('GITHUB_STEP_SUMMARY', summary, () => host.append(summary, markdown));
+  return await writing('GITHUB_STEP_SUMMARY', summary, () => host.append(summary, markdown));
 }
 
-/** Writes the files of --output. One that cannot be written is a `UsageError`; stdout has the report by then. */
-export async function writeFiles(report: Report, outputs: Outputs, host: Host): Promise<void> {
+/** Writes the files of --output. */
+export async function writeFiles(
+  report: Report,
+  outputs: Outputs,
+  host: Host,
+): Promise<readonly Unwritten[]> {
+  const failed: Unwritten[] = [];
   for (const { path, format } of outputs.files) {
     const text = (await rendererOf(format))(report, { ...outputs.options, colorLevel: 0, columns: 100 });
-    await writing('--output', path, () => host.write(path, text));
+    failed.push(...(await writing('--output', path, () => host.write(path, text))));
+  }
+  return failed;
+}
+
+/** Writes a file. One that cannot be written does not keep the others from being written. */
+export async function writing(
+  flag: string,
+  path: string,
+  write: () => Promise<void>,
+): Promise<readonly Unwritten[]> {
+  try {
+    await write();
+    return [];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [`${flag}: cannot write ${show(path)}: ${reason}`];
   }
 }
 
-/** Writes a file. One that cannot be written is a `UsageError` that names the flag. */
-export async function writing(flag: string, path: string, write: () => Promise<void>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    throw new UsageError(
-      `${flag}: cannot write ${show(path)}: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
+/** The exit code of a run that printed its report: 2 where a file could not be written, which stderr says. */
+export function finish(report: Report, host: Host, unwritten: readonly Unwritten[]): number {
+  if (unwritten.length === 0) return report.exitCode;
+  host.stderr(`ses-doctor: ${oneLine(unwritten.join('; '))}\n`);
+  return isInterrupted(host) ? report.exitCode : 2;
 }

@@ -2,3 +2,10 @@
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** A message as one line without control characters, whatever was typed. */
+export const oneLine = (text: string): string =>
+  text
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');

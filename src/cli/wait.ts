@@ -1,9 +1,9 @@
 import { factsOf } from '../check.ts';
 import { factKey, type FactStore } from '../gather.ts';
-import type { CheckReport, Report } from '../report.ts';
+import type { CheckReport, Finding, Report } from '../report.ts';
 import type { SelectedStage } from '../select.ts';
+import type { Judgement } from '../take-report.ts';
 import type { Answer } from '../unavailable.ts';
-import type { Host, Progress } from './host.ts';
 
 /** Reasons that another minute does not change. */
 const lasting: ReadonlySet<string> = new Set([
@@ -14,17 +14,29 @@ const lasting: ReadonlySet<string> = new Set([
   'credentials-rejected',
   'region-missing',
   'region-invalid',
+  'region-not-enabled',
+]);
+
+/** The findings that say the same of the account as a whole. */
+const lastingCodes: ReadonlySet<string> = new Set([
+  'access/denied',
+  ...[...lasting].map((reason) => `access/${reason}`),
 ]);
 
 /** Waiting is over: the exit code is 0, something is broken in us, or what is left cannot change by waiting. */
-export function isSettled(report: Report): boolean {
+export function isSettled(report: Report, { failOn }: Pick<Judgement, 'failOn'>): boolean {
   if (report.exitCode !== 1 && report.exitCode !== 3) return true;
+  const mayChange = ({ code, severity, ignored, counts }: Finding): boolean => {
+    if (ignored !== null) return false;
+    if (severity === 'error') return failOn !== 'never';
+    if (severity === 'warning') return failOn === 'warning';
+    return severity === 'unknown' && counts && !lastingCodes.has(code);
+  };
   const open = report.stages.flatMap(({ checks }) => checks).filter(isOpen);
   return open.every(
-    ({ findings, unanswered }) =>
-      findings.every(
-        ({ severity, ignored }) => ignored !== null || (severity !== 'error' && severity !== 'warning'),
-      ) && unanswered.filter(({ counts }) => counts).every(({ reason }) => lasting.has(reason)),
+    ({ findings, unanswered, accepted }) =>
+      !findings.some(mayChange) &&
+      (accepted !== null || unanswered.every(({ counts, reason }) => !counts || lasting.has(reason))),
   );
 }
 
@@ -56,23 +68,6 @@ export function carriedOver(
 /** Facts about the round itself. */
 const perRound: ReadonlySet<string> = new Set(['ledger', 'taken-at']);
 
-/** Waits before a round: 5 s, 10 s, 20 s … at most a minute, never longer than what is left. Ctrl-C ends it. */
-export async function pauseBefore(
-  round: number,
-  leftMs: number,
-  host: Host,
-  progress: Progress | null,
-): Promise<void> {
-  const pauseMs = Math.min(5000 * 2 ** (round - 2), 60_000, leftMs);
-  progress?.update(`again in ${String(Math.round(pauseMs / 1000))} s (round ${String(round)})`);
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(done, pauseMs);
-    function done(): void {
-      clearTimeout(timer);
-      host.interrupted.removeEventListener('abort', done);
-      resolve();
-    }
-    host.interrupted.addEventListener('abort', done, { once: true });
-    if (host.interrupted.aborted) done();
-  });
-}
+/** How long to wait before a round: 5 s, 10 s, 20 s … at most a minute, never longer than what is left. */
+export const pauseBefore = (round: number, leftMs: number): number =>
+  Math.min(5000 * 2 ** (round - 2), 60_000, leftMs);

@@ -1,4 +1,4 @@
-import type { Finding, StageReport } from '../report.ts';
+import type { CheckReport, Finding, StageReport } from '../report.ts';
 import { recounted } from './ignores.ts';
 
 /** What identifies a finding from run to run. */
@@ -23,25 +23,26 @@ export function applyBaseline(
   baseline: readonly BaselineEntry[],
 ): { stages: readonly StageReport[]; added: readonly string[]; gone: readonly string[] } {
   const { added, gone } = compare(baselineOf(stages), baseline);
-  const known = new Set(baseline.map(keyOf));
-  const ignored = { reason: 'in the baseline', expires: null };
   return {
     added,
     gone,
     stages: stages.map((stage) => ({
       ...stage,
-      checks: stage.checks.map((check) => {
-        if (!check.findings.some((finding) => finding.ignored === null && known.has(keyOf(finding))))
-          return check;
-        return recounted(
-          check,
-          check.findings.map((one) =>
-            one.ignored === null && known.has(keyOf(one)) ? { ...one, ignored } : one,
-          ),
-        );
-      }),
+      checks: stage.checks.map((check) => withoutKnown(check, baseline)),
     })),
   };
+}
+
+/** One check in which what the baseline holds does not count. */
+export function withoutKnown(check: CheckReport, baseline: readonly BaselineEntry[]): CheckReport {
+  const known = new Set(baseline.map(keyOf));
+  const isKnown = (one: Finding): boolean => one.ignored === null && known.has(keyOf(one));
+  if (!check.findings.some(isKnown)) return check;
+  const ignored = { reason: 'in the baseline', expires: null };
+  return recounted(
+    check,
+    check.findings.map((one) => (isKnown(one) ? { ...one, ignored } : one)),
+  );
 }
 
 /** What is in `now` and not in `before`, and the other way round, as `code subject`. */

@@ -1,6 +1,6 @@
-import type { GateReport, StageReport } from '../report.ts';
-import { applyBaseline, baselineOf, compare, type BaselineEntry } from './baseline.ts';
-import { applyIgnores, type Ignore } from './ignores.ts';
+import type { CheckReport, GateReport, StageReport } from '../report.ts';
+import { applyBaseline, baselineOf, compare, withoutKnown, type BaselineEntry } from './baseline.ts';
+import { applyIgnores, ignoredIn, validAt, type Ignore } from './ignores.ts';
 
 /** What a pipeline has accepted. */
 export interface Gate {
@@ -12,6 +12,16 @@ export interface Gate {
 }
 
 export const openGate: Gate = { ignores: [], baseline: null, earlier: null };
+
+/**
+ * One check as the gate leaves it, for a stream; null where that depends on checks that have not ended, as with
+ * access/denied, which no longer counts once everything that it blinds is accepted.
+ */
+export function throughGate(check: CheckReport, gate: Gate, takenAt: string): CheckReport | null {
+  const ignored = ignoredIn(check, validAt(takenAt, gate.ignores));
+  if (gate.ignores.length > 0 && ignored.findings.some(({ code }) => code === 'access/denied')) return null;
+  return gate.baseline === null ? ignored : withoutKnown(ignored, gate.baseline);
+}
 
 /** Applies ignores, then the baseline; compares with an earlier report, which changes nothing. */
 export function applyGate(

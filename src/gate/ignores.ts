@@ -23,13 +23,12 @@ export function applyIgnores(
   ignores: readonly Ignore[],
   takenAt: string,
 ): IgnoredStages {
-  const today = takenAt.slice(0, 10);
-  const expired = ignores.filter(({ expires }) => expires !== undefined && expires < today);
-  const valid = ignores.filter((ignore) => !expired.includes(ignore));
+  const valid = validAt(takenAt, ignores);
+  const expired = ignores.filter((ignore) => !valid.includes(ignore));
   const used = new Set<Ignore>();
   const applied = stages.map((stage) => ({
     ...stage,
-    checks: stage.checks.map((check) => applyTo(check, valid, used)),
+    checks: stage.checks.map((check) => ignoredIn(check, valid, used)),
   }));
   return {
     stages: withoutAcceptedDenials(applied),
@@ -40,12 +39,23 @@ export function applyIgnores(
   };
 }
 
+/** The ignores whose last day (UTC) has not passed. */
+export function validAt(takenAt: string, ignores: readonly Ignore[]): readonly Ignore[] {
+  const today = takenAt.slice(0, 10);
+  return ignores.filter(({ expires }) => expires === undefined || expires >= today);
+}
+
 const nameOf = (ignore: Ignore): string =>
   'code' in ignore
     ? `${ignore.code}${ignore.subject === undefined ? '' : ` ${ignore.subject}`}`
     : `${ignore.check} unknown`;
 
-function applyTo(check: CheckReport, ignores: readonly Ignore[], used: Set<Ignore>): CheckReport {
+/** One check with ignores applied to it; `used` gets those that matched. */
+export function ignoredIn(
+  check: CheckReport,
+  ignores: readonly Ignore[],
+  used = new Set<Ignore>(),
+): CheckReport {
   const findings = check.findings.map((finding): Finding => {
     const ignore = ignores.find(
       (one) =>

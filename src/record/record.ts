@@ -6,7 +6,7 @@ import type { Answer } from '../unavailable.ts';
 import { redact } from './redact.ts';
 
 /** A whole run as one JSON file: what was asked about, what was learnt, and what decided. */
-export interface Record {
+export interface RunRecord {
   schema: 1;
   tool: { name: 'ses-doctor'; version: string };
   redacted: boolean;
@@ -28,10 +28,10 @@ export function recordOf(
   report: Report,
   target: Target,
   facts: readonly SavedFact[],
-  selection: Record['selection'],
+  selection: RunRecord['selection'],
   redacted: boolean,
-): Record {
-  const record: Record = {
+): RunRecord {
+  const record: RunRecord = {
     schema: 1,
     tool: report.tool,
     redacted,
@@ -61,7 +61,7 @@ function withoutContent(target: Target): Target {
   };
 }
 
-export const serializeRecord = (record: Record): string => `${JSON.stringify(record, null, 1)}\n`;
+export const serializeRecord = (record: RunRecord): string => `${JSON.stringify(record, null, 1)}\n`;
 
 const nullableText = v.nullable(v.string());
 const texts = v.array(v.string());
@@ -104,26 +104,26 @@ const schema = v.object({
 });
 
 /** Reads a record. Throws an `Error` that names the first thing wrong with it. */
-export function parseRecord(text: string): Record {
+export function parseRecord(text: string): RunRecord {
   const result = v.safeParse(schema, JSON.parse(text.replace(/^\uFEFF/, '')));
   if (!result.success) {
     const [issue] = result.issues;
     throw new Error(`${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
   }
   // The outline was checked above; the values of facts are as their facts wrote them.
-  return result.output as unknown as Record;
+  return result.output as unknown as RunRecord;
 }
 
 /** The answers of a record, by the keys of the fact store. */
 export function answersOf(
-  record: Record,
+  record: RunRecord,
   keyOf: (fact: string, subject: string | null) => string,
 ): ReadonlyMap<string, Answer<unknown>> {
   return new Map(record.facts.map(({ fact, subject, answer }) => [keyOf(fact, subject), answer]));
 }
 
 /** A report with the durations of the run that was recorded. */
-export function withTimingsOf(record: Record, report: Report): Report {
+export function withTimingsOf(record: RunRecord, report: Report): Report {
   const durations = new Map(
     record.timings.checks.map(({ check, subject, durationMs }) => [`${check} ${subject ?? ''}`, durationMs]),
   );

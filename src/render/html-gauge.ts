@@ -1,43 +1,72 @@
 import type { Gauge } from '../check.ts';
 import { xml } from './xml.ts';
 
+/** The coordinates of a drawing; the page stretches it to its own width. */
 const width = 600;
-const height = 64;
+const barHeight = 20;
+const trendHeight = 60;
 
-/** A number against its limits as inline SVG: a bar, a line for each limit, and the earlier values above. No script, no style attribute. */
+/**
+ * A number against its limits as inline SVG: a bar with a line for each limit, and below it the earlier values under
+ * the same limits. The words stand in HTML, so that they stay readable on a phone.
+ */
 export function renderGauge({ title, unit, value, limits, points }: Gauge): string {
-  const top =
-    Math.max(value, ...limits.map((limit) => limit.value), ...points.map((point) => point.value)) * 1.15 || 1;
-  const x = (amount: number): string => ((Math.max(0, amount) / top) * width).toFixed(1);
-  const reached = limits.filter((limit) => value >= limit.value).length;
-  const level = reached === 0 ? 'good' : reached < limits.length ? 'warn' : 'bad';
-  const marks = limits.map(
-    (limit) =>
-      `<line class="limit" x1="${x(limit.value)}" x2="${x(limit.value)}" y1="14" y2="46"/><text class="label" x="${x(limit.value)}" y="60" text-anchor="middle">${xml(`${limit.label} ${amountOf(limit.value, unit)}`)}</text>`,
-  );
-  const label = `${title}: ${amountOf(value, unit)}; ${limits.map((limit) => `${limit.label} ${amountOf(limit.value, unit)}`).join(', ')}`;
+  const all = [value, ...limits.map((limit) => limit.value), ...points.map((point) => point.value)];
+  const top = Math.max(...all) * 1.1 || 1;
+  const share = (amount: number): number => Math.min(1, Math.max(0, amount) / top);
+  const level = levelOf(value, limits);
+  const words = limits.map((limit) => `${limit.label} ${amountOf(limit.value, unit)}`).join(', ');
+  const now = amountOf(value, unit);
+  const bar = [
+    `<rect class="track" width="${String(width)}" height="${String(barHeight)}"/>`,
+    `<rect class="${level}" width="${x(share(value))}" height="${String(barHeight)}"/>`,
+    ...limits.map((limit) => {
+      const at = x(share(limit.value));
+      return `<line class="limit" x1="${at}" x2="${at}" y1="0" y2="${String(barHeight)}"/>`;
+    }),
+  ];
   return [
     '<figure class="gauge">',
-    `<figcaption>${xml(title)}: <strong>${xml(amountOf(value, unit))}</strong></figcaption>`,
-    `<svg viewBox="0 0 ${String(width)} ${String(height)}" role="img" aria-label="${xml(label)}">`,
-    `<rect class="track" x="0" y="20" width="${String(width)}" height="20" rx="4"/>`,
-    `<rect class="${level}" x="0" y="20" width="${x(value)}" height="20" rx="4"/>`,
-    ...marks,
-    '</svg>',
-    points.length < 2 ? '' : sparkline(points, top),
+    `<figcaption>${xml(title)}: <strong class="${level}-text">${xml(now)}</strong> <span class="dim">limits: ${xml(words)}</span></figcaption>`,
+    drawing('bar', barHeight, `${title}: ${now}; ${words}`, bar),
+    ...(points.length < 2 ? [] : renderTrend(points, limits)),
     '</figure>',
   ].join('');
 }
 
-/** The earlier values as a line, oldest at the left. */
-function sparkline(points: Gauge['points'], top: number): string {
-  const step = width / (points.length - 1);
-  const path = points.map(
-    ({ value }, index) => `${(index * step).toFixed(1)},${(40 - (Math.max(0, value) / top) * 38).toFixed(1)}`,
-  );
-  const first = points[0]?.at.slice(0, 10) ?? '';
-  const last = points.at(-1)?.at.slice(0, 10) ?? '';
-  return `<svg class="trend" viewBox="0 0 ${String(width)} 42" role="img" aria-label="${xml(`from ${first} to ${last}`)}"><polyline points="${path.join(' ')}"/></svg><p class="dim">${xml(first)} – ${xml(last)}</p>`;
+/** The earlier values as a line, oldest at the left, up to the first limit that they have not reached. */
+function renderTrend(points: Gauge['points'], limits: Gauge['limits']): readonly string[] {
+  const highest = Math.max(...points.map(({ value }) => value));
+  const next = limits.find(({ value }) => value > highest)?.value ?? 0;
+  const top = Math.max(highest, next) * 1.1 || 1;
+  const y = (amount: number): string => ((1 - Math.max(0, amount) / top) * trendHeight).toFixed(1);
+  const step = 1 / (points.length - 1);
+  const path = points.map(({ value }, index) => `${x(index * step)},${y(value)}`).join(' ');
+  const span = `${points[0]?.at.slice(0, 10) ?? ''} to ${points.at(-1)?.at.slice(0, 10) ?? ''}`;
+  return [
+    drawing('trend', trendHeight, span, [
+      ...limits
+        .filter(({ value }) => value <= top)
+        .map(
+          ({ value }) =>
+            `<line class="limit" x1="0" x2="${String(width)}" y1="${y(value)}" y2="${y(value)}"/>`,
+        ),
+      `<polyline points="${path}"/>`,
+    ]),
+    `<p class="dim">${xml(span)}</p>`,
+  ];
+}
+
+const drawing = (kind: string, height: number, label: string, shapes: readonly string[]): string =>
+  `<svg class="${kind}" viewBox="0 0 ${String(width)} ${String(height)}" preserveAspectRatio="none" role="img" aria-label="${xml(label)}">${shapes.join('')}</svg>`;
+
+const x = (share: number): string => (share * width).toFixed(1);
+
+function levelOf(value: number, limits: Gauge['limits']): 'good' | 'warn' | 'bad' {
+  const reached = limits.filter((limit) => value >= limit.value).length;
+  if (reached === 0) return 'good';
+  // The first limit of several is a warning; the last, or the only one, is not.
+  return reached === 1 && limits.length > 1 ? 'warn' : 'bad';
 }
 
 function amountOf(value: number, unit: Gauge['unit']): string {

@@ -1,7 +1,7 @@
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../report.ts';
 import { renderGauge } from './html-gauge.ts';
 import { styleHash, styleSheet } from './html-style.ts';
-import { becauseOf, firstCause, marks, subjectLine, tally, verdictLine } from './words.ts';
+import { becauseOf, firstCause, marks, owners, subjectLine, tally, verdictLine, zoneLine } from './words.ts';
 import { xml } from './xml.ts';
 
 /** Nothing is loaded and nothing runs: only this one style sheet, known by its hash, is applied. */
@@ -60,7 +60,7 @@ function renderSummary(report: Report): string {
     ),
     ...renderGate(report),
     '</div>',
-    ...gauges.map(renderGauge),
+    ...(gauges.length === 0 ? [] : [`<div class="gauges">${gauges.map(renderGauge).join('')}</div>`]),
     ...(report.summary === null
       ? []
       : [counts('By code', report.summary.byCode), counts('By receiver', report.summary.byReceiver)]),
@@ -92,7 +92,7 @@ function checkLine({ status, title, subject, observed, because, findings, unansw
   const open = unanswered
     .filter(({ counts, message }) => counts && message !== because)
     .map(({ question, message }) => `<p class="dim">Not answered: ${xml(question)} ${xml(message)}</p>`);
-  return `<h3>${mark} ${xml(title)}${about}${seen}</h3>${why}${open.join('')}`;
+  return `<h3 class="${findings.length > 0 ? 'found' : 'plain'}">${mark} ${xml(title)}${about}${seen}</h3>${why}${open.join('')}`;
 }
 
 function renderFinding(finding: Finding, stages: readonly StageReport[]): string {
@@ -133,10 +133,16 @@ function evidenceTable({ evidence }: Finding): string {
   return `<table><thead><tr><th>What</th><th>Expected</th><th>Actual</th><th>Source</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
-function renderStep({ text, command, record }: FixStep): string {
-  const lines =
-    record === null ? null : `${record.name}. ${String(record.ttl)} IN ${record.type} ${record.value}`;
-  return `<li>${xml(text)}${command === null ? '' : `<pre>${xml(command)}</pre>`}${lines === null ? '' : `<pre>${xml(lines)}</pre>`}</li>`;
+function renderStep({ text, owner, command, record }: FixStep): string {
+  const parts = [
+    xml(text + owners[owner]),
+    ...(command === null ? [] : [`<pre>${xml(command)}</pre>`]),
+    ...(record === null ? [] : [`<pre>${xml(zoneLine(record))}</pre>`]),
+    ...(record?.panelName == null
+      ? []
+      : [`<p class="dim">Name in a DNS panel: <code>${xml(record.panelName)}</code></p>`]),
+  ];
+  return `<li>${parts.join('')}</li>`;
 }
 
 function renderSkipped({ stages }: Report): readonly string[] {

@@ -1,6 +1,6 @@
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../report.ts';
 import { safe } from './safe.ts';
-import { becauseOf, firstCause, marks, subjectLine, tally, verdictLine } from './words.ts';
+import { becauseOf, firstCause, marks, owners, subjectLine, tally, verdictLine, zoneLine } from './words.ts';
 
 /** The report for tickets and pull requests (CommonMark). What came from outside stands in code spans, where it can do nothing. */
 export function renderMarkdown(report: Report): string {
@@ -67,15 +67,15 @@ const evidenceTable = ({ evidence }: Finding): string =>
 const cell = (text: string | null): string =>
   text === null || text === '' ? '' : code(text).replaceAll('|', '\\|');
 
-function renderStep({ text, command, record }: FixStep, index: number): string {
-  const block = [
-    ...(command === null ? [] : [command]),
-    ...(record === null ? [] : [`${record.name}. ${String(record.ttl)} IN ${record.type} ${record.value}`]),
-  ].map(safe);
+function renderStep({ text, owner, command, record }: FixStep, index: number): string {
+  const block = [...(command === null ? [] : [command]), ...(record === null ? [] : [zoneLine(record)])].map(
+    safe,
+  );
   const fence = '`'.repeat(Math.max(3, ...block.map((line) => longestRun(line) + 1)));
   const lines =
     block.length === 0 ? [] : ['', fence, ...block, fence].map((line) => (line === '' ? '' : `   ${line}`));
-  return [`${String(index + 1)}. ${escape(text)}`, ...lines].join('\n');
+  const panel = record?.panelName == null ? [] : ['', `   Name in a DNS panel: ${code(record.panelName)}`];
+  return [`${String(index + 1)}. ${escape(text + owners[owner])}`, ...lines, ...panel].join('\n');
 }
 
 function counts(title: string, rows: readonly CountReport[]): readonly string[] {

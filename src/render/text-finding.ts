@@ -1,9 +1,9 @@
 import type { ChalkInstance } from 'chalk';
-import type { Owner, Severity } from '../check.ts';
+import type { Severity } from '../check.ts';
 import type { Finding, FixStep, StageReport } from '../report.ts';
 import { changeBatch } from './route53.ts';
 import { safe } from './safe.ts';
-import { becauseOf } from './words.ts';
+import { becauseOf, owners } from './words.ts';
 import { hang, wrap } from './wrap.ts';
 
 /** What the lines of a finding depend on. */
@@ -87,14 +87,6 @@ function breakable(prefix: string, text: string, columns: number): readonly stri
   );
   return pieces.map((piece, index) => (index === 0 ? prefix : ' '.repeat(prefix.length)) + piece);
 }
-
-const owners: Readonly<Record<Owner, string>> = {
-  you: '',
-  dns: ' [whoever runs the DNS zone]',
-  aws: ' [AWS]',
-  recipient: ' [the recipient]',
-  network: ' [whoever runs the network]',
-};
 
 function renderStep(
   { text, owner, command, record }: FixStep,

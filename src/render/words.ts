@@ -1,3 +1,4 @@
+import type { DnsRecord, Owner } from '../check.ts';
 import type { Finding, Report, StageReport, Status, Verdict } from '../report.ts';
 
 /** The mark of a status, the same in every format that shows one. */
@@ -9,6 +10,19 @@ export const marks: Readonly<Record<Status, string>> = {
   skipped: '-',
   crash: '☠',
 };
+
+/** Who can do a step, where that is not the reader. */
+export const owners: Readonly<Record<Owner, string>> = {
+  you: '',
+  dns: ' [whoever runs the DNS zone]',
+  aws: ' [AWS]',
+  recipient: ' [the recipient]',
+  network: ' [whoever runs the network]',
+};
+
+/** A record as a line of a zone file (RFC 1035 5.1). */
+export const zoneLine = ({ name, ttl, type, value }: DnsRecord): string =>
+  `${name}. ${String(ttl)} IN ${type} ${value}`;
 
 /** The verdict in a word for people. */
 const verdictWords: Readonly<Record<Verdict, string>> = {

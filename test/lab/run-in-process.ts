@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { checklist } from '../../checks/index.ts';
 import { liveProbes, regionOf } from '../../bin/live-probes.ts';
 import type { Host } from '../../src/cli/host.ts';
@@ -72,6 +73,7 @@ export async function runInProcess({
     progress: null,
     now: () => new Date(),
     clock: () => performance.now(),
+    pause: (milliseconds) => setTimeout(milliseconds),
     interrupted: interrupted ?? new AbortController().signal,
   };
   const exitCode = await main(args, host);

@@ -1,0 +1,129 @@
+import { createFactStore, factKey, type FactStore } from '../gather.ts';
+import type { Gate } from '../gate/gate.ts';
+import { answersOf, withTimingsOf, type RunRecord } from '../record/record.ts';
+import { checkLine, reportLine } from '../render/ndjson.ts';
+import type { Report } from '../report.ts';
+import type { SelectedStage } from '../select.ts';
+import { takeReport, type Judgement } from '../take-report.ts';
+import type { Target } from '../target.ts';
+import type { Answer } from '../unavailable.ts';
+import type { Host, Progress } from './host.ts';
+import { interruptedReport, isInterrupted } from './interruption.ts';
+import { carriedOver, isSettled, pauseBefore } from './wait.ts';
+
+/** What to ask, and how. */
+export interface Questions {
+  target: Target;
+  stages: readonly SelectedStage[];
+  judgement: Judgement;
+  gate: Gate;
+  timeoutMs: number;
+  /** For each round. */
+  deadlineMs: number;
+  resolvers: readonly { host: string; port: number }[];
+  caPem: string | null;
+  /** `--wait`, in milliseconds; 0 for a single round. */
+  waitMs: number;
+  /** Prints ndjson: each check as it ends. */
+  streams: boolean;
+}
+
+/** What one round of asking gave. */
+export interface Round {
+  report: Report;
+  store: FactStore;
+}
+
+/** Asks until the exit code would be 0, nothing can change any more, or the time is up (design decision 12). */
+export async function askInRounds(
+  questions: Questions,
+  host: Host,
+  progress: Progress | null,
+): Promise<Round> {
+  const { waitMs, judgement, stages } = questions;
+  const end = host.clock() + waitMs;
+  let known: ReadonlyMap<string, Answer<unknown>> = new Map();
+  for (let number = 1; ; number += 1) {
+    const round = await ask(questions, host, progress, known, waitMs === 0 ? null : number);
+    const left = end - host.clock();
+    if (waitMs === 0 || left <= 0 || isInterrupted(host) || isSettled(round.report, judgement)) return round;
+    const pauseMs = pauseBefore(number + 1, left);
+    progress?.update(`again in ${String(Math.round(pauseMs / 1000))} s (round ${String(number + 1)})`);
+    await host.pause(pauseMs);
+    if (isInterrupted(host)) return { ...round, report: interruptedReport(round.report, host) };
+    known = carriedOver(round.store, round.report, stages);
+  }
+}
+
+/** One round: puts every question that is not known yet. */
+async function ask(
+  questions: Questions,
+  host: Host,
+  progress: Progress | null,
+  known: ReadonlyMap<string, Answer<unknown>>,
+  number: number | null,
+): Promise<Round> {
+  const { target, stages, judgement, gate, resolvers, timeoutMs, caPem, streams } = questions;
+  const deadline = new AbortController();
+  const timer = setTimeout(() => {
+    deadline.abort('deadline');
+  }, questions.deadlineMs);
+  const signal = AbortSignal.any([deadline.signal, host.interrupted]);
+  try {
+    const probes = await host.probesFor({ target, resolvers, timeoutMs, caPem, signal });
+    const onProgress = (text: string): void => progress?.update(text);
+    const store = createFactStore({ probes, target, signal, clock: host.clock, onProgress, known });
+    const taken = await takeReport({
+      version: host.version,
+      stages,
+      store,
+      target,
+      judgement,
+      gate,
+      takenAt: probes.now().toISOString(),
+      clock: host.clock,
+      notes: notesOn(target),
+      onCheck: (stage, check) => {
+        if (streams) host.stdout(checkLine(stage, check, number));
+      },
+    });
+    const report = interruptedReport(taken, host);
+    if (streams) host.stdout(reportLine(report, number));
+    return { report, store };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Decides again from a record, offline: the same report, with the durations of the run that was recorded. */
+export async function replay(questions: Questions, record: RunRecord, host: Host): Promise<Round> {
+  const { target, stages, judgement, gate, streams } = questions;
+  const signal = new AbortController().signal;
+  const probes = await host.probesFor({ target, resolvers: [], timeoutMs: 1, caPem: null, signal });
+  const store = createFactStore({ probes, target, offline: true, known: answersOf(record, factKey) });
+  const taken = await takeReport({
+    version: record.tool.version,
+    stages,
+    store,
+    target,
+    judgement,
+    gate,
+    takenAt: record.takenAt,
+    clock: host.clock,
+    notes: notesOn(target),
+  });
+  const report = withTimingsOf(record, taken);
+  if (streams) {
+    for (const stage of report.stages)
+      for (const check of stage.checks) host.stdout(checkLine(stage.id, check));
+    host.stdout(reportLine(report));
+  }
+  return { report, store };
+}
+
+function notesOn({ region, regionSource, otherRegion }: Target): readonly string[] {
+  if (regionSource !== 'symptom' || region === null || otherRegion === null) return [];
+  return [
+    `The symptom names ${region}; your settings name ${otherRegion}. The identity is looked up in both.`,
+  ];
+}
