@@ -20,7 +20,7 @@ export function buildIfNeeded(): void {
   }
 }
 
-const isFresh = (): boolean => newestOf(['src', 'bin', 'checks']) < timeOf(builtProgram);
+const isFresh = (): boolean => newestOf(['src', 'bin', 'build', 'checks']) < timeOf(builtProgram);
 
 function build(): void {
   process.stderr.write('building dist/ …\n');
