@@ -134,6 +134,8 @@ export interface NotApplicable {
   notApplicable: string;
   /** The flag that was not given, where that is the reason. */
   flag?: string;
+  /** Extras that did not answer, where that is the reason. They are listed, and do not count. */
+  missed?: readonly Unanswered[];
 }
 
 /** What occurs, what was not answered, what is refuted; or the reason why the question makes no sense here. */
@@ -220,6 +222,11 @@ export function symptomProblem(definition: SymptomProblem): SymptomProblem {
 /** The question makes no sense here. `flag` names the flag that would give it sense. */
 export function notApplicable(reason: string, flag?: string): NotApplicable {
   return flag === undefined ? { notApplicable: reason } : { notApplicable: reason, flag };
+}
+
+/** Only extras would have told, and they did not answer: what was not seen gets no tick. */
+export function notSeen(reason: string, missed: readonly Unanswered[]): NotApplicable {
+  return { notApplicable: reason, missed };
 }
 
 /** The `Unanswered` of an answer, as a list: empty when there is one. */

@@ -1,4 +1,4 @@
-import type { AnyCheck, Gauge, Refutation, Unanswered } from './check.ts';
+import { type AnyCheck, type Gauge, type Refutation, unanswered, type Unanswered } from './check.ts';
 import { liveFinding } from './finding.ts';
 import { factsBehind, type Fact } from './fact.ts';
 import { ledger, type LedgerEntry } from './facts/ledger.ts';
@@ -173,19 +173,22 @@ async function outcomeOf(
     // `AnyCheck` forgets which facts and data belong together; `defineCheck` has made sure they do.
     const given = { ...needs, ...questions, ...enrichment } as never;
     const verdict = check.evaluate(given, subject ?? '');
+    const extras = Object.values(enrichment).flatMap((answer) => unanswered(answer, false));
     if ('notApplicable' in verdict) {
-      return { ...nothing, status: 'skipped', because: verdict.notApplicable, flag: verdict.flag ?? null };
+      return {
+        ...nothing,
+        status: 'skipped',
+        because: verdict.notApplicable,
+        flag: verdict.flag ?? null,
+        unanswered: asUnanswered([...extras, ...(verdict.missed ?? [])]),
+      };
     }
     const occurrences = verdict
       .filter((one) => 'problem' in one)
       .filter(({ problem }) => wants(problem) || !(problem in check.problems)); // the latter is our fault, and must show
     const missed = [
-      ...Object.values(questions).flatMap((answer) =>
-        answer.ok ? [] : [{ unanswered: answer.why, counts: true }],
-      ),
-      ...Object.values(enrichment).flatMap((answer) =>
-        answer.ok ? [] : [{ unanswered: answer.why, counts: false }],
-      ),
+      ...Object.values(questions).flatMap((answer) => unanswered(answer)),
+      ...extras,
       ...verdict.filter((one) => 'unanswered' in one),
     ];
     return {

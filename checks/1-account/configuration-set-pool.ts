@@ -1,5 +1,7 @@
 import { defineCheck, notApplicable, problem, unanswered } from '../../src/check.ts';
 import { configurationSetPools } from '../../src/facts/configuration-set-pools.ts';
+import type { ConfigurationSet } from '../../src/facts/configuration-set-reply.ts';
+import { configurationSetsInForce } from '../../src/facts/configuration-set.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/paste.ts';
@@ -8,15 +10,30 @@ interface Pool {
   region: string | null;
   pool: string;
   sets: readonly string[];
+  /** Delivery options of these sets that a command has to repeat, because it replaces them all. */
+  keep: Readonly<Record<string, { tlsRequired: boolean; maxDeliverySeconds: number | null }>>;
   /** True when the pool itself is gone. */
   missing: boolean;
+}
+
+/** The command replaces all delivery options of the set, so those that are set are said again. */
+function useSharedPool(
+  set: string,
+  region: string | null,
+  keep: Pool['keep'][string] | undefined,
+): string | null {
+  const base = command`aws sesv2 put-configuration-set-delivery-options --configuration-set-name ${set} --sending-pool-name ses-shared-pool --region ${region}`;
+  if (base === null) return null;
+  const tls = keep?.tlsRequired === true ? ' --tls-policy REQUIRE' : '';
+  const seconds = keep?.maxDeliverySeconds ?? null;
+  return `${base}${tls}${seconds === null ? '' : ` --max-delivery-seconds ${seconds}`}`;
 }
 
 export default defineCheck({
   id: 'configuration-set-pool',
   title: 'The IP pools of the configuration sets hold addresses',
   why: 'Mail through an empty pool has no address to leave from.',
-  needs: { target, configurationSetPools },
+  needs: { target, configurationSetsInForce, configurationSetPools },
 
   problems: {
     'configuration-set/pool-empty': problem<Pool>({
@@ -34,7 +51,7 @@ export default defineCheck({
           source: missing ? 'ses:GetDedicatedIpPool' : 'ses:GetDedicatedIps',
         },
       ],
-      fix: ({ pool, sets, region, missing }) => [
+      fix: ({ pool, sets, keep, region, missing }) => [
         ...(missing
           ? []
           : [
@@ -48,7 +65,7 @@ export default defineCheck({
             ({
               text: `Or let ${set} use the shared addresses of SES`,
               owner: 'you',
-              command: command`aws sesv2 put-configuration-set-delivery-options --configuration-set-name ${set} --sending-pool-name ses-shared-pool --region ${region}`,
+              command: useSharedPool(set, region, keep[set]),
             }) as const,
         ),
       ],
@@ -67,16 +84,23 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ target: { region }, configurationSetPools: pools }) {
-    if (pools.length === 0) return notApplicable('no configuration set in use names a dedicated IP pool');
+  evaluate({ target: { region }, configurationSetsInForce: inForce, configurationSetPools: pools }) {
+    const unread = inForce.flatMap(({ settings }) => unanswered(settings));
+    if (pools.length === 0 && unread.length === 0)
+      return notApplicable('no configuration set in use names a dedicated IP pool');
+    const keep = Object.fromEntries(
+      inForce.flatMap(({ name, settings }) =>
+        settings.ok && settings.value !== null ? [[name, keepOf(settings.value)]] : [],
+      ),
+    );
     const empty = pools.flatMap(({ pool, sets, state }) => {
       const missing = state.ok && state.value.kind === 'missing';
       const none = state.ok && state.value.kind === 'standard' && state.value.ips === 0;
       return missing || none
-        ? [{ problem: 'configuration-set/pool-empty' as const, data: { region, pool, sets, missing } }]
+        ? [{ problem: 'configuration-set/pool-empty' as const, data: { region, pool, sets, keep, missing } }]
         : [];
     });
-    return [...empty, ...pools.flatMap(({ state }) => unanswered(state))];
+    return [...empty, ...pools.flatMap(({ state }) => unanswered(state)), ...unread];
   },
 
   observed: ({ configurationSetPools: pools }) =>
@@ -86,4 +110,9 @@ export default defineCheck({
         return state.value.kind === 'managed' ? `${pool} (managed)` : `${pool} (${state.value.ips} IPs)`;
       })
       .join(', ') || null,
+});
+
+const keepOf = ({ delivery }: ConfigurationSet): Pool['keep'][string] => ({
+  tlsRequired: delivery.tlsRequired,
+  maxDeliverySeconds: delivery.maxDeliverySeconds,
 });

@@ -1,5 +1,6 @@
 import { defineCheck, notApplicable, problem, unanswered, type Unanswered } from '../../src/check.ts';
 import { trackingDomains, type TrackingDomain } from '../../src/facts/configuration-set-tracking.ts';
+import { configurationSetsInForce } from '../../src/facts/configuration-set.ts';
 import { target } from '../../src/facts/target.ts';
 import type { HttpsSession } from '../../src/probes/https.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
@@ -27,7 +28,7 @@ export default defineCheck({
   id: 'configuration-set-tracking',
   title: 'The tracking domains of the configuration sets answer',
   why: 'Every tracked link of a mail goes through this domain: when it does not answer, the links are dead.',
-  needs: { target, trackingDomains },
+  needs: { target, configurationSetsInForce, trackingDomains },
 
   problems: {
     'configuration-set/tracking-domain-broken': problem<Broken>({
@@ -73,8 +74,9 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ target: { region }, trackingDomains: domains }) {
-    if (domains.length === 0)
+  evaluate({ target: { region }, configurationSetsInForce: sets, trackingDomains: domains }) {
+    const unread = sets.flatMap(({ settings }) => unanswered(settings));
+    if (domains.length === 0 && unread.length === 0)
       return notApplicable('no configuration set in use has a tracking domain of its own');
     return [
       ...domains.flatMap(({ domain, sets, resolves }) =>
@@ -101,6 +103,7 @@ export default defineCheck({
       ),
       ...domains.flatMap(({ resolves }) => unanswered(resolves)),
       ...domains.flatMap(unreached),
+      ...unread,
     ];
   },
 

@@ -4,6 +4,7 @@ import { elsewhere } from '../../src/facts/identity-elsewhere.ts';
 import { spellings } from '../../src/facts/identity-spellings.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { domainOf } from '../../src/parse/identity-name.ts';
 import { command } from '../../src/paste.ts';
 import { valueOr } from '../../src/unavailable.ts';
 import type { Unanswered } from '../../src/check.ts';
@@ -34,6 +35,22 @@ const effects = [
   'identity/not-verified',
   'identity/verification-pending',
   'identity/verification-failed',
+];
+
+/** Codes about records in the DNS of a sender: of a domain that nobody meant, they say nothing. */
+const ofWrongDomain = [
+  'dmarc/missing',
+  'dmarc/not-propagated',
+  'dmarc/multiple-records',
+  'dmarc/syntax-error',
+  'dmarc/unknown-policy',
+  'dmarc/policy-none',
+  'dmarc/no-reports',
+  'dmarc/report-not-authorised',
+  'dmarc/subdomain-policy',
+  'dmarc/old-rule-differs',
+  'spf/root-include-not-needed',
+  'alignment/dmarc-fails',
 ];
 
 const regionNames = (found: WrongRegion['found']): string => found.map(({ region }) => region).join(', ');
@@ -138,7 +155,8 @@ export default defineCheck({
         },
       ],
       references: ({ region, other }) => pagesFor(region, identityPath(other), verifying),
-      explains: effects,
+      explains: ({ name, other }) =>
+        domainOf(name) === domainOf(other) ? effects : [...effects, ...ofWrongDomain],
       read: {
         summary: ({ subject }) => `${subject ?? 'The sender'} may be misspelled.`,
         impact: () => 'Mail from a name that is not verified is refused.',

@@ -56,7 +56,9 @@ export default defineCheck({
   },
 
   evaluate({ target: { region }, recommendations, recommendationEvidence }, name) {
-    if (!recommendations.ok) return [];
+    // Extras of a paid service: without them the check is no worse, and has seen nothing that it could call good.
+    if (!recommendations.ok)
+      return notApplicable(`the advisor was not heard: ${recommendations.why.message}`);
     if (recommendations.value === null)
       return notApplicable('the Virtual Deliverability Manager is switched off');
     const own = new Set(lineageOf(name).map((one) => one.toLowerCase()));

@@ -1,8 +1,19 @@
-import { defineCheck, notApplicable, problem, unanswered } from '../../src/check.ts';
+import {
+  defineCheck,
+  notApplicable,
+  notSeen,
+  problem,
+  unanswered,
+  type Unanswered,
+} from '../../src/check.ts';
+import { each } from '../../src/fact.ts';
+import { eventDestinations } from '../../src/facts/event-destinations.ts';
+import { identityFeedback } from '../../src/facts/events-feedback.ts';
 import { target } from '../../src/facts/target.ts';
 import { type Topic, topics } from '../../src/facts/topics.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/paste.ts';
+import { valueOr } from '../../src/unavailable.ts';
 
 interface OfTopic {
   arn: string;
@@ -27,6 +38,7 @@ export default defineCheck({
   title: 'SES can publish to every SNS topic, and somebody listens',
   why: 'A topic that refuses SES, or that nobody subscribes to, loses events without an error anywhere.',
   needs: { target, topics },
+  enrichment: { destinations: eventDestinations, feedback: each(identityFeedback) },
 
   problems: {
     'events/topic-policy-blocks': problem<OfTopic>({
@@ -160,9 +172,19 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ target, topics }) {
-    if (topics.length === 0) return notApplicable('no SNS topic takes events or notifications of the sender');
-    return topics.flatMap((topic) => {
+  evaluate({ target, topics, destinations, feedback }) {
+    // Details of topics are extras: a sender without rights on SNS is not the worse for it.
+    const missed = [
+      ...valueOr(destinations, []).flatMap((set) => unanswered(set.destinations, false)),
+      ...valueOr(feedback, []).flatMap(({ answer }) =>
+        answer.ok ? unanswered(answer.value.topics, false) : unanswered(answer, false),
+      ),
+      ...topics.flatMap((topic) => missedOf(topic, target.region)),
+      // A sender that is not verified publishes nothing.
+    ].filter(({ unanswered: why }) => why.reason !== 'prerequisite');
+    if (topics.length === 0 && destinations.ok && missed.length === 0)
+      return notApplicable('no SNS topic takes events or notifications of the sender');
+    const found = topics.flatMap((topic) => {
       const { arn, usedBy, state } = topic;
       const data = { arn, usedBy };
       const why = whyUnreachable(topic, target.region);
@@ -173,8 +195,6 @@ export default defineCheck({
         ...(why === null
           ? []
           : [{ problem: 'events/topic-unreachable' as const, data: { ...data, why }, subject: arn }]),
-        // Details of topics are extras: a sender without rights on SNS is not the worse for it.
-        ...(why === null ? unanswered(state, false) : []),
         ...(seen?.publish === 'blocked'
           ? [{ problem: 'events/topic-policy-blocks' as const, data, subject: arn }]
           : []),
@@ -187,20 +207,33 @@ export default defineCheck({
                 subject: arn,
               },
             ]),
-        ...(seen?.confirmed === 0 ? [{ problem: 'events/no-subscriber' as const, data, subject: arn }] : []),
+        ...(seen !== null && valueOr(seen.confirmed, null) === 0
+          ? [{ problem: 'events/no-subscriber' as const, data, subject: arn }]
+          : []),
       ];
     });
+    if (found.length > 0 || (missed.length === 0 && topics.length > 0)) return [...found, ...missed];
+    const why = missed[0]?.unanswered ?? (destinations.ok ? null : destinations.why);
+    return notSeen(`not every topic could be looked at: ${why?.message ?? 'no answer'}`, missed);
   },
 
   observed({ topics }) {
     const counts = topics.flatMap(({ state }) =>
-      state.ok && state.value.kind === 'topic' ? (state.value.confirmed ?? []) : [],
+      state.ok && state.value.kind === 'topic' && state.value.confirmed.ok ? state.value.confirmed.value : [],
     );
     return counts.length === 0
       ? null
       : `${topics.length} topics; confirmed subscriptions: ${counts.join(', ')}`;
   },
 });
+
+/** What SNS did not tell of a topic that is not unreachable anyway. */
+function missedOf(topic: Topic, home: string | null): readonly Unanswered[] {
+  const { state } = topic;
+  if (whyUnreachable(topic, home) !== null) return [];
+  if (!state.ok) return unanswered(state, false);
+  return state.value.kind === 'topic' ? unanswered(state.value.confirmed, false) : [];
+}
 
 function whyUnreachable(
   { arn, region, byIdentity, state }: Topic,

@@ -26,8 +26,8 @@ export type TopicState =
       publish: PublishRight;
       /** As `alias/aws/sns`, or null when it is not encrypted. */
       kmsKey: string | null;
-      /** Confirmed subscriptions; null when they could not be counted. */
-      confirmed: number | null;
+      /** How many subscriptions are confirmed. */
+      confirmed: Answer<number>;
     };
 
 /** The SNS topics of the configuration sets in force and of the identities, as far as SNS may be asked. */
@@ -96,7 +96,9 @@ async function askTopic(asking: Asking, arn: string, usedBy: readonly TopicUse[]
     kmsKey: attributes['KmsMasterKeyId'] ?? null,
     // The attributes count some seconds late: ask for the list before saying that there is nobody.
     confirmed:
-      confirmed === undefined || confirmed === '0' ? await countConfirmed(asking, arn) : Number(confirmed),
+      confirmed === undefined || confirmed === '0'
+        ? await answerOf(countConfirmed(asking, arn))
+        : { ok: true, value: Number(confirmed) },
   };
 }
 
@@ -115,19 +117,15 @@ async function attributesOf(asking: Asking, arn: string): Promise<Readonly<Recor
   }
 }
 
-/** Counts confirmed subscriptions; null when that may not be asked. */
-async function countConfirmed(asking: Asking, arn: string): Promise<number | null> {
-  const answer = await answerOf(
-    collectPages({
-      signal: asking.signal,
-      limit: 1000,
-      ask: async (token) => {
-        const input = { TopicArn: arn, ...(token !== undefined && { NextToken: token }) };
-        const reply = await asking.aws('sns:ListSubscriptionsByTopic', input, regionOf(arn, asking));
-        return { items: reply.Subscriptions ?? [], next: reply.NextToken };
-      },
-    }),
-  );
-  if (!answer.ok) return null;
-  return answer.value.items.filter(({ SubscriptionArn: one }) => one?.startsWith('arn:') === true).length;
+async function countConfirmed(asking: Asking, arn: string): Promise<number> {
+  const { items } = await collectPages({
+    signal: asking.signal,
+    limit: 1000,
+    ask: async (token) => {
+      const input = { TopicArn: arn, ...(token !== undefined && { NextToken: token }) };
+      const reply = await asking.aws('sns:ListSubscriptionsByTopic', input, regionOf(arn, asking));
+      return { items: reply.Subscriptions ?? [], next: reply.NextToken };
+    },
+  });
+  return items.filter(({ SubscriptionArn: one }) => one?.startsWith('arn:') === true).length;
 }

@@ -112,7 +112,13 @@ describe('the topics of a set', () => {
     });
     expect(state).toEqual({
       ok: true,
-      value: { kind: 'topic', fifo: false, publish: 'unclear', kmsKey: 'alias/aws/sns', confirmed: 1 },
+      value: {
+        kind: 'topic',
+        fifo: false,
+        publish: 'unclear',
+        kmsKey: 'alias/aws/sns',
+        confirmed: { ok: true, value: 1 },
+      },
     });
   });
 

@@ -39,7 +39,7 @@ const servfail = whyOf('bad-reply', 'SERVFAIL', { question: `A ${domain}` });
 const broken = { region: 'eu-west-1', domain, sets: ['events'] };
 
 describeCheck(check, {
-  healthy: { target: targetWith(), trackingDomains: [tracking] },
+  healthy: { target: targetWith(), configurationSetsInForce: [], trackingDomains: [tracking] },
   finds: {
     'a tracking domain that is not in the DNS': {
       given: given({ resolves: answered({ exists: false, addresses: 0, target: null }), https: null }),
@@ -102,6 +102,13 @@ describeCheck(check, {
           counts: true,
         },
       ],
+    },
+    'a set that could not be read may have a tracking domain': {
+      given: {
+        configurationSetsInForce: [{ name: 'events', why: 'named', settings: unansweredWith(servfail) }],
+        trackingDomains: [],
+      },
+      verdict: [{ unanswered: servfail, counts: true }],
     },
     'makes no sense without a tracking domain': {
       given: { trackingDomains: [] },

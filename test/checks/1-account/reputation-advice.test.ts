@@ -74,9 +74,12 @@ describeCheck(check, {
     'recommendations for other identities': {
       recommendations: list({ ...advice, identity: 'example.net' }, { ...advice, identity: null }),
     },
-    'an advisor that did not answer': { recommendations: unansweredWith(whyOf('access-denied')) },
   },
   verdicts: {
+    'gives no tick for what it did not hear': {
+      given: { recommendations: unansweredWith(whyOf('access-denied')) },
+      verdict: { notApplicable: `the advisor was not heard: ${whyOf('access-denied').message}` },
+    },
     'makes no sense while the manager is off': {
       given: { recommendations: answered(null) },
       verdict: { notApplicable: 'the Virtual Deliverability Manager is switched off' },

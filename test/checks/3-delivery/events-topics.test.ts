@@ -1,13 +1,21 @@
 import check from '../../../checks/3-delivery/events-topics.ts';
 import type { Topic } from '../../../src/facts/topics.ts';
-import { Unavailable } from '../../../src/unavailable.ts';
+import type { FeedbackTopics } from '../../../src/facts/events-feedback.ts';
+import { type Answer, Unavailable } from '../../../src/unavailable.ts';
+import { answered, unansweredWith } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
 
 const arn = 'arn:aws:sns:eu-west-1:111122223333:feedback';
 const usedBy = ['configuration set news'];
 const data = { arn, usedBy };
-const sound = { kind: 'topic', fifo: false, publish: 'allowed', kmsKey: null, confirmed: 1 } as const;
+const sound = {
+  kind: 'topic',
+  fifo: false,
+  publish: 'allowed',
+  kmsKey: null,
+  confirmed: answered(1),
+} as const;
 const topic = (state: object, more: Partial<Topic> = {}): { topics: readonly Topic[] } => ({
   topics: [
     {
@@ -20,10 +28,19 @@ const topic = (state: object, more: Partial<Topic> = {}): { topics: readonly Top
     },
   ],
 });
+const feedback = (topics: Answer<FeedbackTopics>) =>
+  answered([
+    { subject: 'example.com', answer: answered({ identity: 'example.com', forwarding: true, topics }) },
+  ]);
 const denied = new Unavailable('access-denied', 'denied').why;
 
 describeCheck(check, {
-  healthy: { target: targetWith(), ...topic({}) },
+  healthy: {
+    target: targetWith(),
+    ...topic({}),
+    destinations: answered([]),
+    feedback: feedback(answered({ bounce: null, complaint: null })),
+  },
   finds: {
     'a policy that does not know SES': {
       given: topic({ publish: 'blocked' }),
@@ -52,7 +69,7 @@ describeCheck(check, {
       found: [{ problem: 'events/topic-unreachable', data: { ...data, why: 'region' }, subject: arn }],
     },
     'a topic without subscribers': {
-      given: topic({ confirmed: 0 }),
+      given: topic({ confirmed: answered(0) }),
       found: [{ problem: 'events/no-subscriber', data, subject: arn }],
     },
   },
@@ -60,7 +77,6 @@ describeCheck(check, {
     'a policy with conditions that cannot be judged': topic({ publish: 'unclear' }),
     'a key of our own': topic({ kmsKey: 'arn:aws:kms:eu-west-1:111122223333:key/1' }),
     'an alias of our own that looks like the one of AWS': topic({ kmsKey: 'alias/aws/sns-events' }),
-    'subscribers that could not be counted': topic({ confirmed: null }),
   },
   verdicts: {
     'no topics at all': {
@@ -69,7 +85,52 @@ describeCheck(check, {
     },
     'SNS may not be asked': {
       given: topic({}, { state: { ok: false, why: denied } }),
-      verdict: [{ unanswered: denied, counts: false }],
+      verdict: {
+        notApplicable: 'not every topic could be looked at: denied',
+        missed: [{ unanswered: denied, counts: false }],
+      },
+    },
+    'subscribers that could not be counted': {
+      given: topic({ confirmed: unansweredWith(denied) }),
+      verdict: {
+        notApplicable: 'not every topic could be looked at: denied',
+        missed: [{ unanswered: denied, counts: false }],
+      },
+    },
+    'subscribers that could not be counted, beside a policy that blocks': {
+      given: topic({ publish: 'blocked', confirmed: unansweredWith(denied) }),
+      verdict: [
+        { problem: 'events/topic-policy-blocks', data, subject: arn },
+        { unanswered: denied, counts: false },
+      ],
+    },
+    'the topics of the identity may not be asked': {
+      given: { topics: [], feedback: feedback(unansweredWith(denied)) },
+      verdict: {
+        notApplicable: 'not every topic could be looked at: denied',
+        missed: [{ unanswered: denied, counts: false }],
+      },
+    },
+    'the destinations of a set may not be asked': {
+      given: {
+        topics: [],
+        destinations: answered([
+          { set: 'news', defaultOf: [], named: true, destinations: unansweredWith(denied) },
+        ]),
+      },
+      verdict: {
+        notApplicable: 'not every topic could be looked at: denied',
+        missed: [{ unanswered: denied, counts: false }],
+      },
+    },
+    'a sender that is not verified publishes nothing': {
+      given: {
+        topics: [],
+        feedback: answered([
+          { subject: 'example.com', answer: unansweredWith(new Unavailable('prerequisite', 'none').why) },
+        ]),
+      },
+      verdict: { notApplicable: 'no SNS topic takes events or notifications of the sender' },
     },
   },
 });
