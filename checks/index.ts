@@ -36,6 +36,9 @@ import dkimRecords from './4-inbox/dkim-records.ts';
 import recipient from './3-delivery/recipient.ts';
 import suppression from './3-delivery/suppression.ts';
 import suppressionSettings from './3-delivery/suppression-settings.ts';
+import sendingIp from './3-delivery/sending-ip.ts';
+import sendingIpDedicated from './3-delivery/sending-ip-dedicated.ts';
+import sendingIpName from './3-delivery/sending-ip-name.ts';
 import mailFrom from './4-inbox/mail-from.ts';
 import mailFromRecords from './4-inbox/mail-from-records.ts';
 import spf from './4-inbox/spf.ts';
@@ -44,6 +47,10 @@ import dmarc from './4-inbox/dmarc.ts';
 import alignment from './4-inbox/alignment.ts';
 import bounce from './3-delivery/bounce.ts';
 import message from './4-inbox/message.ts';
+import messageContent from './4-inbox/message-content.ts';
+import messageDkim from './4-inbox/message-dkim.ts';
+import messageUnsubscribe from './4-inbox/message-unsubscribe.ts';
+import messageVerdict from './4-inbox/message-verdict.ts';
 import type { Stage } from '../src/check.ts';
 
 /** The checklist. This order is the order of the report; folder numbers follow it. */
@@ -92,7 +99,18 @@ export const checklist: readonly Stage[] = [
   {
     id: 'delivery',
     question: "Does SES get it to the recipient's domain?",
-    checks: [events, eventsIdentity, eventsTopics, suppression, suppressionSettings, bounce, recipient],
+    checks: [
+      events,
+      eventsIdentity,
+      eventsTopics,
+      suppression,
+      suppressionSettings,
+      bounce,
+      recipient,
+      sendingIp,
+      sendingIpDedicated,
+      sendingIpName,
+    ],
   },
   {
     id: 'inbox',
@@ -107,7 +125,11 @@ export const checklist: readonly Stage[] = [
       spfFromDomain,
       dmarc,
       alignment,
+      messageDkim,
       message,
+      messageVerdict,
+      messageUnsubscribe,
+      messageContent,
     ],
   },
 ];

@@ -1,6 +1,7 @@
 import type { GetEmailIdentityResponse } from '@aws-sdk/client-sesv2';
 import { type RegionWorld, dailyMetric, emptyRegion } from './aws/world.ts';
 import type { DnsNode } from './dns/world.ts';
+import { dnsListRecords } from './dns-lists.ts';
 import { type World, homeRegion } from './world.ts';
 
 /** A public key of the kind SES publishes for Easy DKIM: RSA with 2048 bits, made for the lab. */
@@ -181,7 +182,12 @@ export function healthyWorld(): World {
     },
     region,
     dns: {
-      names: { ...amazonRecords(), ...senderRecords('example.com'), ...receiverRecords('receiver.example') },
+      names: {
+        ...amazonRecords(),
+        ...senderRecords('example.com'),
+        ...receiverRecords('receiver.example'),
+        ...dnsListRecords(),
+      },
       zones: {},
       faults: [],
       delayMs: 0,

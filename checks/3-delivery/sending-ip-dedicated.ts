@@ -1,0 +1,97 @@
+import { defineCheck, notApplicable, problem } from '../../src/check.ts';
+import { blacklistReports, type ReportedListing } from '../../src/facts/blacklist-reports.ts';
+import { dedicatedIps } from '../../src/facts/dedicated-ips.ts';
+import { target } from '../../src/facts/target.ts';
+import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
+
+interface WarmingUp {
+  region: string | null;
+  ip: string;
+  pool: string | null;
+  percent: number;
+}
+
+interface Reported {
+  ip: string;
+  listings: readonly ReportedListing[];
+}
+
+export default defineCheck({
+  id: 'sending-ip-dedicated',
+  title: 'The dedicated IPs are warm, and Amazon reports them on no list',
+  why: 'Receivers take little mail from an address they do not know yet. Listings of dedicated IPs are yours to end.',
+  needs: { target },
+  enrichment: { dedicatedIps, blacklistReports },
+
+  problems: {
+    'sending-ip/warming-up': problem<WarmingUp>({
+      severity: 'warning',
+      summary: ({ ip, pool, percent }) =>
+        `The dedicated IP ${ip}${pool === null ? '' : ` of the pool ${pool}`} is still warming up (${percent} %).`,
+      impact:
+        'Receivers take only so much mail from a new address: a burst from it is deferred or junked. SES sends the rest through its shared addresses meanwhile.',
+      evidence: ({ ip, percent }) => [
+        {
+          what: `warm-up of ${ip}`,
+          expected: 'DONE',
+          actual: `IN_PROGRESS, ${percent} %`,
+          source: 'ses:GetDedicatedIps',
+        },
+      ],
+      fix: () => [
+        {
+          text: 'Raise the volume from day to day and send to people who open your mail first. The warm-up takes 45 days whatever you send.',
+          owner: 'you',
+        },
+      ],
+      references: ({ region }) => pagesFor(region, '#/dedicated-ips', guide('dedicated-ip-warming')),
+    }),
+
+    'sending-ip/reported-by-aws': problem<Reported>({
+      severity: 'error',
+      summary: ({ ip, listings }) =>
+        `Amazon reports the dedicated IP ${ip} on ${listings.map(({ list }) => list).join(', ')}.`,
+      impact: 'Receivers that use such a list refuse or junk mail from it.',
+      evidence: ({ ip, listings }) =>
+        listings.map(({ list, description, since }) => ({
+          what: `${ip} on ${list}`,
+          expected: 'not listed',
+          actual: `${since === null ? 'listed' : `since ${since.slice(0, 10)}`}${description === null ? '' : `: ${description}`}`,
+          source: 'ses:GetBlacklistReports',
+        })),
+      fix: ({ listings }) => [
+        {
+          text: `End what was sent from it, then ask for removal from ${listings.map(({ list }) => list).join(', ')}. AWS does not remove dedicated IPs from lists.`,
+          owner: 'you',
+        },
+        { text: 'Until it is removed, send through another pool.', owner: 'you' },
+      ],
+      references: [guide('faqs-dnsbls')],
+    }),
+  },
+
+  evaluate({ target: { region }, dedicatedIps: dedicated, blacklistReports: reports }) {
+    if (!dedicated.ok) return notApplicable(`the dedicated IPs are not known: ${dedicated.why.message}`);
+    if (dedicated.value.items.length === 0)
+      return notApplicable('the account has no dedicated IPs in this Region');
+    const warming = dedicated.value.items
+      .filter(({ warmup }) => warmup === 'in-progress')
+      .map(({ ip, pool, warmupPercent: percent }) => ({
+        problem: 'sending-ip/warming-up' as const,
+        subject: ip,
+        data: { region, ip, pool, percent },
+      }));
+    const all = reports.ok ? (reports.value ?? []) : [];
+    const reported = [...new Set(all.map(({ ip }) => ip))].map((ip) => ({
+      problem: 'sending-ip/reported-by-aws' as const,
+      subject: ip,
+      data: { ip, listings: all.filter((one) => one.ip === ip) },
+    }));
+    return [...warming, ...reported];
+  },
+
+  observed: ({ dedicatedIps: dedicated }) =>
+    dedicated.ok && dedicated.value.items.length > 0
+      ? `${dedicated.value.items.length} dedicated ${dedicated.value.items.length === 1 ? 'IP' : 'IPs'}`
+      : null,
+});

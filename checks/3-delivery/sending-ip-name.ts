@@ -1,0 +1,93 @@
+import {
+  defineCheck,
+  notApplicable,
+  problem,
+  unanswered,
+  type OccurrenceOf,
+  type Unanswered,
+} from '../../src/check.ts';
+import { reverseNames, type ReverseName } from '../../src/facts/reverse-names.ts';
+import { type IpOwner, sendingIps } from '../../src/facts/sending-ips.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { symptom } from '../../src/facts/target.ts';
+import { plainIp } from '../../src/parse/dns-list-name.ts';
+import { command } from '../../src/paste.ts';
+
+interface Nameless {
+  ip: string;
+  owner: IpOwner;
+  found: Exclude<ReverseName, { kind: 'confirmed' }>;
+  /** The symptom's bounce is about this address, or there is none. */
+  explainsBounce: boolean;
+}
+
+type Found = OccurrenceOf<'sending-ip/no-reverse-name', Nameless>;
+
+const whose: Readonly<Record<IpOwner, string>> = {
+  dedicated:
+    'AWS sets the name of addresses it leases: send this to AWS Support. For an address you brought yourself (BYOIP), set the PTR record in your reverse zone, and an address record of that name that points back.',
+  shared: 'AWS sets the names of its shared addresses: send this to AWS Support.',
+  amazon: 'AWS sets the names of its addresses: send this to AWS Support.',
+  foreign:
+    'SES does not send from this address as far as is known. If a server of yours does, ask whoever leases you the address to set its PTR record, and publish an address record of that name that points back.',
+  unknown:
+    'If the address is yours, set its PTR record (or ask who leases it to you), and publish an address record of that name that points back.',
+};
+
+export default defineCheck({
+  id: 'sending-ip-name',
+  title: 'Every sending address has a name that points back to it',
+  why: 'Large receivers refuse or junk mail from an address without a name, or whose name does not resolve to it.',
+  needs: { sendingIps, reverseNames, symptom },
+
+  problems: {
+    'sending-ip/no-reverse-name': problem<Nameless>({
+      severity: 'warning',
+      summary: ({ ip, found }) =>
+        found.kind === 'none'
+          ? `The sending address ${ip} has no name in DNS.`
+          : `The name of the sending address ${ip}, ${found.names.map(({ name }) => name).join(', ')}, does not resolve to it.`,
+      impact: 'Large receivers refuse or delay mail from it, Gmail among them.',
+      evidence: ({ ip, found }) =>
+        found.kind === 'none'
+          ? [{ what: `PTR of ${ip}`, expected: 'a name', actual: 'none', source: null }]
+          : found.names.map(({ name, addresses }) => ({
+              what: `addresses of ${name}`,
+              expected: ip,
+              actual: addresses.length === 0 ? 'none' : addresses.slice(0, 10).join(', '),
+              source: null,
+            })),
+      fix: ({ ip, owner }) => [
+        {
+          text: whose[owner],
+          owner: owner === 'shared' || owner === 'amazon' ? 'aws' : 'dns',
+          command: command`dig +short -x ${ip}`,
+        },
+      ],
+      references: [guide('dedicated-ip-byo'), 'https://www.rfc-editor.org/rfc/rfc1912#section-2.1'],
+      explains: ({ explainsBounce }) => (explainsBounce ? ['bounce/reverse-name-rejected'] : []),
+    }),
+  },
+
+  evaluate({ sendingIps: { ips }, reverseNames, symptom }) {
+    if (ips.length === 0) return notApplicable('no sending address is known', '--ip');
+    const bounces = (symptom?.candidates ?? []).filter(({ code }) => code === 'bounce/reverse-name-rejected');
+    return reverseNames.flatMap(({ ip, answer }): readonly (Found | Unanswered)[] => {
+      const of = ips.find((one) => one.ip === ip);
+      if (!answer.ok) return unanswered(answer, of?.named ?? false);
+      if (answer.value.kind === 'confirmed') return [];
+      const explainsBounce =
+        bounces.length === 0 ||
+        bounces.some(({ data }) => data['ip'] === undefined || plainIp(data['ip']) === ip);
+      const data = { ip, owner: of?.owner ?? 'unknown', found: answer.value, explainsBounce };
+      return [{ problem: 'sending-ip/no-reverse-name' as const, subject: ip, data }];
+    });
+  },
+
+  observed({ reverseNames }) {
+    const names = reverseNames.flatMap(({ answer }) =>
+      answer.ok && answer.value.kind === 'confirmed' ? [answer.value.name] : [],
+    );
+    return names.length === 0 ? null : names.slice(0, 3).join(', ') + (names.length > 3 ? ' …' : '');
+  },
+});

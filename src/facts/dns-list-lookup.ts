@@ -1,0 +1,82 @@
+import { deadListOf, type DnsList } from '../knowledge/dns-lists.ts';
+import { domainEntryName, ipEntryName, listedIp, testPoints } from '../parse/dns-list-name.ts';
+import { judgeEntry, judgeList, type ListState, type ListVerdict } from '../parse/dns-list-verdict.ts';
+import type { DnsProbe } from '../probes/dns.ts';
+import { type Answer, answerOf, skipReasons, valueOf } from '../unavailable.ts';
+
+/** What one list says about one address or domain. */
+export interface ListLookup {
+  zone: string;
+  /** The address or domain, as given. */
+  entry: string;
+  verdict: ListVerdict;
+}
+
+/** What becomes of one question: the name that asks, and the family of addresses it belongs to. */
+interface Question {
+  list: DnsList;
+  entry: string;
+  name: string;
+  family: 4 | 6;
+}
+
+/**
+ * Asks every list for every entry. Test entries and look-ups are asked side by side, each test entry once; the list's
+ * own words (TXT) only for what is listed. An IPv6 address is not looked up in a list that holds none.
+ * Throws `Unavailable` where DNS is switched off.
+ */
+export async function lookUp(
+  dns: DnsProbe,
+  lists: readonly DnsList[],
+  entries: readonly string[],
+): Promise<readonly ListLookup[]> {
+  const states = new Map<string, Promise<ListState>>();
+  const stateOf = (list: DnsList, family: 4 | 6): Promise<ListState> => {
+    const key = `${list.zone} ${family}`;
+    const state = states.get(key) ?? askTestPoints(dns, list, family);
+    states.set(key, state);
+    return state;
+  };
+  const questions = lists.flatMap((list) => entries.flatMap((entry) => questionOf(list, entry)));
+  return await Promise.all(
+    questions.map(async ({ list, entry, name, family }) => {
+      const dead = deadListOf(list.zone);
+      if (dead !== null) {
+        const because = `${dead.name} was switched off (${dead.since})`;
+        return { zone: list.zone, entry, verdict: { kind: 'unusable', because, why: null } };
+      }
+      const [state, answer] = await Promise.all([stateOf(list, family), addresses(dns, name)]);
+      const verdict = judgeEntry(list, state, answer);
+      return { zone: list.zone, entry, verdict: await withReason(dns, name, verdict) };
+    }),
+  );
+}
+
+function questionOf(list: DnsList, entry: string): readonly Question[] {
+  const ip = listedIp(entry);
+  if (list.kind === 'domain')
+    return ip === null ? [{ list, entry, name: domainEntryName(entry, list), family: 4 }] : [];
+  if (ip === null || (ip.family === 6 && !list.ipv6)) return [];
+  return [{ list, entry, name: ipEntryName(ip, list.zone), family: ip.family }];
+}
+
+async function askTestPoints(dns: DnsProbe, list: DnsList, family: 4 | 6): Promise<ListState> {
+  const { listed, notListed } = testPoints(list, family);
+  const [always, never] = await Promise.all([addresses(dns, listed), addresses(dns, notListed)]);
+  return judgeList(list, always, never);
+}
+
+async function addresses(dns: DnsProbe, name: string): Promise<Answer<readonly string[]>> {
+  const answer = await answerOf(dns.resolve(name, 'A'));
+  // Nobody asked: that says nothing about the list.
+  if (!answer.ok && skipReasons.has(answer.why.reason)) return valueOf(answer);
+  return answer.ok ? { ok: true, value: answer.value.records } : answer;
+}
+
+/** Adds the list's own words to a listing. They explain it and decide nothing (RFC 5782 2.1). */
+async function withReason(dns: DnsProbe, name: string, verdict: ListVerdict): Promise<ListVerdict> {
+  if (verdict.kind !== 'listed') return verdict;
+  const texts = await answerOf(dns.resolve(name, 'TXT'));
+  const reason = texts.ok ? texts.value.records.slice(0, 3).join(' ').slice(0, 300) : '';
+  return { ...verdict, reason: reason === '' ? null : reason };
+}
