@@ -54,7 +54,7 @@ export const dmarc = defineFact({
   title: 'the DMARC records',
   async gather({ dns, subject }): Promise<Dmarc> {
     const domain = domainOf(subject);
-    const [levels, exists] = await Promise.all([walkDmarc(dns, domain), answerOf(nameExists(dns, domain))]);
+    const levels = await walkDmarc(dns, domain);
     const { policy, organizationalDomain } = discover(levels);
     const found = policy.ok ? policy.value : null;
     return {
@@ -63,7 +63,7 @@ export const dmarc = defineFact({
       policy,
       organizationalDomain,
       byList: { organizationalDomain: registeredDomain(domain), policy: discoverByList(levels) },
-      effective: policy.ok ? effectiveOf(found, exists) : policy,
+      effective: policy.ok ? await effectiveOf(dns, domain, found) : policy,
       wanting: policy.ok && found === null ? await lookCloser(dns, domain) : null,
       reports: found === null ? [] : await externalReports(dns, found),
     };
@@ -81,7 +81,11 @@ async function nameExists(dns: Pick<DnsProbe, 'resolve'>, domain: string): Promi
   return (await dns.resolve(domain, 'MX')).exists;
 }
 
-function effectiveOf(found: FoundPolicy | null, exists: Answer<boolean>): Answer<EffectivePolicy | null> {
+async function effectiveOf(
+  dns: Pick<DnsProbe, 'resolve'>,
+  domain: string,
+  found: FoundPolicy | null,
+): Promise<Answer<EffectivePolicy | null>> {
   if (found?.record.p === undefined || found.record.p === null) return { ok: true, value: null };
   const { p, sp, np, testing } = found.record;
   const of = (policy: DmarcPolicy, tag: EffectivePolicy['tag']): Answer<EffectivePolicy> => ({
@@ -91,6 +95,7 @@ function effectiveOf(found: FoundPolicy | null, exists: Answer<boolean>): Answer
   if (found.kind === 'own') return of(p, 'p');
   const forExisting = sp === null ? of(p, 'p') : of(sp, 'sp');
   if (np === null) return forExisting;
+  const exists = await answerOf(nameExists(dns, domain));
   if (!exists.ok) return exists;
   return exists.value ? forExisting : of(np, 'np');
 }

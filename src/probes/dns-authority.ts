@@ -1,5 +1,6 @@
 import { Unavailable, answerOf } from '../unavailable.ts';
 import type { AuthoritativeView, DnsProbe, DnsType, ServerView } from './dns.ts';
+import type { Ending } from './dns-ending.ts';
 import { exchange } from './dns-exchange.ts';
 import { inFlight } from './dns-limit.ts';
 import { canBeAsked } from './dns-name.ts';
@@ -11,7 +12,7 @@ export interface AuthorityOptions {
   port: number;
   timeoutMs: number;
   tryMs: number;
-  signal: AbortSignal;
+  interruption: Ending;
   maxInFlight: number;
 }
 
@@ -118,7 +119,7 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
         recursion: false,
         timeoutMs: Math.min(options.timeoutMs, 2 * options.tryMs),
         tryMs: options.tryMs,
-        signal: options.signal,
+        interruption: options.interruption,
         withoutEdns,
       }),
     );

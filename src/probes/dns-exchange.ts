@@ -1,5 +1,5 @@
-import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers';
+import { Ending } from './dns-ending.ts';
 import { askTcp, askUdp, type DnsServer, type Outcome } from './dns-transport.ts';
 import { type Question, rcodeName, rcodes, type Reply } from './dns-wire.ts';
 
@@ -20,7 +20,8 @@ export interface ExchangeOptions {
   timeoutMs: number;
   /** Milliseconds until the next try starts; an earlier one may still answer. */
   tryMs: number;
-  signal: AbortSignal;
+  /** The end of the run. */
+  interruption: Ending;
   /** Servers that cannot do EDNS, shared between questions. */
   withoutEdns: Set<string>;
 }
@@ -44,11 +45,9 @@ export function exchange(
   question: Question,
   options: ExchangeOptions,
 ): Promise<Exchange> {
-  const { timeoutMs, tryMs, signal } = options;
+  const { timeoutMs, tryMs, interruption } = options;
   return new Promise((resolve) => {
-    const over = new AbortController();
-    // Each try listens, and each question to the run's signal: many listeners are no leak here.
-    setMaxListeners(0, over.signal, signal);
+    const over = new Ending();
     const strikes = new Map<DnsServer, number>();
     let tries = 0;
     let worst: ServerFailure | null = null;
@@ -58,17 +57,17 @@ export function exchange(
     const end = (result: Exchange): void => {
       clearTimeout(nextTry);
       clearTimeout(deadline);
-      signal.removeEventListener('abort', onAbort);
-      over.abort();
+      interruption.delete(onInterruption);
+      over.reach();
       resolve(result);
     };
-    const onAbort = (): void => {
+    const onInterruption = (): void => {
       const [server = nowhere] = servers;
       end({ ok: false, failure: { kind: 'interrupted', because: 'was not waited for', server } });
     };
     const deadline = setTimeout(() => {
       // A try tells what strays it saw only when it is over.
-      over.abort();
+      over.reach();
       setImmediate(() => {
         end({ ok: false, failure: worst ?? silence(servers, strays, timeoutMs) });
       });
@@ -86,7 +85,7 @@ export function exchange(
       const edns = tries < 2 * servers.length && !options.withoutEdns.has(keyOf(server));
       tries++;
       nextTry = setTimeout(launch, tryMs);
-      void ask(server, question, { ...options, edns }, over.signal).then((result) => {
+      void ask(server, question, edns, options, over).then((result) => {
         if ('silent' in result) {
           if (result.silent > 0) strays = server;
           return;
@@ -96,17 +95,17 @@ export function exchange(
           return;
         }
         worst ??= result.failure;
-        if (over.signal.aborted) return;
+        if (over.reached) return;
         strikes.set(server, (strikes.get(server) ?? 0) + 1 / patience[result.failure.kind]);
         launch();
       });
     };
 
-    if (signal.aborted) {
-      onAbort();
+    if (interruption.reached) {
+      onInterruption();
       return;
     }
-    signal.addEventListener('abort', onAbort, { once: true });
+    interruption.add(onInterruption);
     launch();
   });
 }
@@ -129,19 +128,20 @@ function silence(servers: readonly DnsServer[], strays: DnsServer | null, timeou
 async function ask(
   server: DnsServer,
   question: Question,
-  options: ExchangeOptions & { edns: boolean },
-  signal: AbortSignal,
+  withEdns: boolean,
+  { recursion, withoutEdns }: ExchangeOptions,
+  over: Ending,
 ): Promise<Exchange | { silent: number }> {
-  let { edns } = options;
-  let outcome = await askUdp(server, question, { recursion: options.recursion, edns }, signal);
+  let edns = withEdns;
+  let outcome = await askUdp(server, question, { recursion, edns }, over);
   if (edns && outcome.kind === 'reply' && noEdns.has(outcome.reply.rcode)) {
-    options.withoutEdns.add(keyOf(server));
+    withoutEdns.add(keyOf(server));
     edns = false;
-    outcome = await askUdp(server, question, { recursion: options.recursion, edns }, signal);
+    outcome = await askUdp(server, question, { recursion, edns }, over);
   }
   const cut = outcome.kind === 'reply' && outcome.reply.truncated;
   if (!cut && outcome.kind !== 'damaged') return judge(server, outcome);
-  const overTcp = await askTcp(server, question, { recursion: options.recursion, edns }, signal);
+  const overTcp = await askTcp(server, question, { recursion, edns }, over);
   const first = cut ? 'cut its answer short' : 'sent an answer that cannot be read';
   if (overTcp.kind === 'unreachable') {
     return failed(server, 'malformed', `${first} and does not take the question over TCP (${overTcp.code})`);

@@ -2,6 +2,7 @@ import { getServers } from 'node:dns';
 import { Unavailable } from '../unavailable.ts';
 import type { DnsProbe } from './dns.ts';
 import { createAuthority } from './dns-authority.ts';
+import { endingOf } from './dns-ending.ts';
 import { createResolver } from './dns-resolver.ts';
 import type { DnsServer } from './dns-transport.ts';
 
@@ -24,6 +25,7 @@ export interface DnsProbeOptions {
 /** DNS over the network. Build one for each run (or round of --wait): it remembers every answer. */
 export function dnsProbe(options: DnsProbeOptions): DnsProbe {
   const { servers, timeoutMs, signal, tryMs = 1000, maxInFlight = 100, authoritativePort = 53 } = options;
+  const interruption = endingOf(signal);
   // The two kinds of servers do not wait for each other: zones' servers may all be silent.
   const forAuthority = Math.max(1, Math.floor(maxInFlight * 0.4));
   const forResolver = Math.max(1, maxInFlight - forAuthority);
@@ -35,7 +37,7 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
               question: `${type} ${name}`,
             }),
           )
-      : createResolver({ servers, timeoutMs, tryMs, signal, maxInFlight: forResolver });
+      : createResolver({ servers, timeoutMs, tryMs, interruption, maxInFlight: forResolver });
   return {
     resolve,
     authoritative: createAuthority({
@@ -43,7 +45,7 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
       port: authoritativePort,
       timeoutMs,
       tryMs,
-      signal,
+      interruption,
       maxInFlight: forAuthority,
     }),
     resolverName: options.resolverName ?? servers[0]?.host ?? 'no resolver',

@@ -1,5 +1,6 @@
 import { Unavailable, type UnavailableReason } from '../unavailable.ts';
 import type { CnameStep, DnsAnswer, DnsType } from './dns.ts';
+import type { Ending } from './dns-ending.ts';
 import { exchange, type ServerFailure } from './dns-exchange.ts';
 import { inFlight } from './dns-limit.ts';
 import { canBeAsked } from './dns-name.ts';
@@ -11,7 +12,7 @@ export interface ResolverOptions {
   /** Milliseconds for one question with its tries. */
   timeoutMs: number;
   tryMs: number;
-  signal: AbortSignal;
+  interruption: Ending;
   maxInFlight: number;
 }
 

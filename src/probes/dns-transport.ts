@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { connect, isIPv6 } from 'node:net';
 import { randomInt } from 'node:crypto';
+import type { Ending } from './dns-ending.ts';
 import { encodeQuery, type Question, readMessage, type Reply } from './dns-wire.ts';
 
 /** A server to ask: an address, not a name. */
@@ -21,31 +22,38 @@ export type Outcome =
   | { kind: 'damaged' }
   /** The network or the host says no: `code` as in errno. */
   | { kind: 'unreachable'; code: string }
-  /** Nothing that belongs to the question until the signal. `strays` counts what came and did not. */
+  /** Nothing that belongs to the question until it was over. `strays` counts what came and did not. */
   | { kind: 'silent'; strays: number };
 
 /**
  * One query over UDP, from a port of its own and with a random id (RFC 5452). The socket is connected, so the
- * kernel drops what another host sends. Listens until an answer or the signal.
+ * kernel drops what another host sends. Listens until an answer, or until the question is over.
  */
 export function askUdp(
   server: DnsServer,
   question: Question,
   options: QueryOptions,
-  signal: AbortSignal,
+  over: Ending,
 ): Promise<Outcome> {
   const id = randomInt(0x10000);
   return new Promise((resolve) => {
-    const socket = createSocket(isIPv6(addressOf(server.host)) ? 'udp6' : 'udp4');
+    const family = isIPv6(addressOf(server.host)) ? 6 : 4;
+    const socket = createSocket({
+      type: family === 6 ? 'udp6' : 'udp4',
+      // The host is an address: nothing is looked up.
+      lookup: (host, _options, found) => {
+        found(null, host, family);
+      },
+    });
     let strays = 0;
     const end = (outcome: Outcome): void => {
-      signal.removeEventListener('abort', onAbort);
+      over.delete(onOver);
       socket.removeAllListeners();
       socket.on('error', () => undefined);
       socket.close();
       resolve(outcome);
     };
-    const onAbort = (): void => {
+    const onOver = (): void => {
       end({ kind: 'silent', strays });
     };
     socket.on('error', (error) => {
@@ -59,11 +67,11 @@ export function askUdp(
     socket.on('connect', () => {
       socket.send(encodeQuery(id, question, options));
     });
-    if (signal.aborted) {
-      onAbort();
+    if (over.reached) {
+      onOver();
       return;
     }
-    signal.addEventListener('abort', onAbort, { once: true });
+    over.add(onOver);
     socket.connect(server.port, server.host);
   });
 }
@@ -73,20 +81,20 @@ export function askTcp(
   server: DnsServer,
   question: Question,
   options: QueryOptions,
-  signal: AbortSignal,
+  over: Ending,
 ): Promise<Outcome> {
   const id = randomInt(0x10000);
   return new Promise((resolve) => {
     const socket = connect({ host: server.host, port: server.port });
     let received = Buffer.alloc(0);
     const end = (outcome: Outcome): void => {
-      signal.removeEventListener('abort', onAbort);
+      over.delete(onOver);
       socket.removeAllListeners();
       socket.on('error', () => undefined);
       socket.destroy();
       resolve(outcome);
     };
-    const onAbort = (): void => {
+    const onOver = (): void => {
       end({ kind: 'silent', strays: 0 });
     };
     socket.on('error', (error) => {
@@ -107,8 +115,8 @@ export function askTcp(
       length.writeUInt16BE(query.length);
       socket.write(Buffer.concat([length, query]));
     });
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort, { once: true });
+    if (over.reached) onOver();
+    else over.add(onOver);
   });
 }
 
