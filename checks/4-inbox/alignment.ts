@@ -165,7 +165,7 @@ export default defineCheck({
 const never: Passes = { byWalk: false, byList: false };
 
 function dkimPasses({ dkim, strict, policy }: Alignment): Passes {
-  return dkim.kind === 'unsigned' ? never : relate(dkim.aligned, strict.dkim, policy);
+  return dkim.kind === 'signed' ? relate(dkim.aligned, strict.dkim, policy) : never;
 }
 
 function spfPasses({ spf, strict, policy }: Alignment): Passes {
@@ -225,9 +225,9 @@ function failing(alignment: Alignment, dkim: Passes, spf: Passes): Found {
 }
 
 function dkimSeen({ dkim }: Alignment): string {
-  return dkim.kind === 'signed'
-    ? dkim.domain
-    : `amazonses.com alone (${dkim.because === 'off' ? 'signing off' : dkim.status})`;
+  if (dkim.kind === 'signed') return dkim.domain;
+  if (dkim.kind === 'keyless') return `${dkim.domain}, with no key to verify it`;
+  return `amazonses.com alone (${dkim.because === 'off' ? 'signing off' : dkim.status})`;
 }
 
 function organizations(what: string, aligned: Answer<Aligned> | null): readonly Evidence[] {
@@ -237,6 +237,7 @@ function organizations(what: string, aligned: Answer<Aligned> | null): readonly 
 }
 
 function dkimReason({ from, dkim, strict }: Alignment): string {
+  if (dkim.kind === 'keyless') return `receivers find no key for the DKIM signature of ${dkim.domain}`;
   if (dkim.kind === 'unsigned') {
     return dkim.because === 'off'
       ? `SES does not sign with DKIM for ${dkim.domain}`

@@ -1,6 +1,14 @@
-import { defineCheck, type Owner, problem, type Severity, type Step, unanswered } from '../../src/check.ts';
+import {
+  defineCheck,
+  notApplicable,
+  type Owner,
+  problem,
+  type Severity,
+  type Step,
+  unanswered,
+} from '../../src/check.ts';
 import { type DkimRecord, dkimRecords } from '../../src/facts/dkim-records.ts';
-import { dkimState } from '../../src/facts/dkim-state.ts';
+import { dkimState, keyIsThere } from '../../src/facts/dkim-state.ts';
 import { signingIdentity } from '../../src/facts/identity.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
@@ -65,6 +73,29 @@ export default defineCheck({
       fix: (data) =>
         mend(data, 'Publish the public key that belongs to the private key SES has, or give SES a new pair'),
       references: [rfc6376, ownPage],
+      explains: ['alignment/dmarc-fails', 'dkim/status-failed', 'dkim/status-pending'],
+    }),
+
+    'dkim/key-missing': problem<{ identity: string; region: string | null; targets: readonly string[] }>({
+      severity: 'error',
+      summary: ({ identity }) =>
+        `The DKIM records of ${identity} lead to the right names at SES, and there is no key at any of them.`,
+      impact: fails,
+      evidence: ({ targets }) =>
+        targets.map((target) => ({
+          what: `TXT ${target}`,
+          expected: 'a public key',
+          actual: 'no such record',
+          source: null,
+        })),
+      fix: ({ identity, region }) => [
+        {
+          text: 'Set Easy DKIM up anew, so that SES makes new keys; if it then shows other tokens, publish those. If the keys are still not there after an hour, open a case with AWS Support',
+          owner: 'aws',
+          command: command`aws sesv2 put-email-identity-dkim-signing-attributes --region ${region} --email-identity ${identity} --signing-attributes-origin AWS_SES`,
+        },
+      ],
+      references: [rfc6376, guide('troubleshoot-dkim')],
       explains: ['alignment/dmarc-fails', 'dkim/status-failed', 'dkim/status-pending'],
     }),
 
@@ -188,7 +219,28 @@ export default defineCheck({
       verificationInfo?.errorType === 'INVALID_VALUE' &&
       read.some(({ key }) => key.kind === 'key');
 
+    const keyless =
+      !own &&
+      facts.records.every(
+        (record) => dkimState(record, facts).kind === 'right' && keyIsThere(record, facts) === false,
+      ) &&
+      read.length === 0;
+    if (read.length === 0 && !keyless && facts.records.every(({ txt }) => txt.ok)) {
+      return notApplicable(`no DKIM record of ${name} leads to a key`);
+    }
     return [
+      ...(keyless
+        ? [
+            {
+              problem: 'dkim/key-missing' as const,
+              data: {
+                identity: name,
+                region,
+                targets: facts.records.map((record) => record.expected ?? record.name),
+              },
+            },
+          ]
+        : []),
       ...(revoked.keys.length > 0 ? [{ problem: 'dkim/key-revoked' as const, data: revoked }] : []),
       ...(malformed.keys.length > 0 ? [{ problem: 'dkim/key-malformed' as const, data: malformed }] : []),
       ...(tooShort.keys.length > 0 ? [{ problem: 'dkim/key-too-short' as const, data: tooShort }] : []),
@@ -211,6 +263,12 @@ export default defineCheck({
   observed: ({ identity: { dkim } }) => dkim.currentKeyLength,
 });
 
+/** SES takes private keys for RSA only ("Provide your own DKIM authentication token (BYODKIM)"). */
+const notForSes: DkimKey = {
+  kind: 'malformed',
+  because: 'is an Ed25519 key, and SES signs with RSA keys alone',
+};
+
 /** The key that receivers get at a record; none where the record leads elsewhere, which is told by itself. */
 function keysAt(
   record: DkimRecord,
@@ -222,7 +280,11 @@ function keysAt(
   // Text at the name of an Easy DKIM record is no key of SES.
   if (!own && cname.ok && cname.value.records.length === 0) return [];
   const keys = txt.value.records.map((text) => ({ name, text: shortened(text), key: parseDkimKey(text) }));
-  const meant = keys.filter(({ key }) => key.kind !== 'other');
+  const meant = keys
+    .filter(({ key }) => key.kind !== 'other')
+    .map((one) =>
+      one.key.kind === 'key' && one.key.keyType === 'ed25519' ? { ...one, key: notForSes } : one,
+    );
   const [first] = meant;
   if (first === undefined || meant.length === 1) return meant;
   // RFC 6376 3.6.2.2: with several records the result is undefined.

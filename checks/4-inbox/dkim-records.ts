@@ -46,6 +46,9 @@ const explains = [
 const unsigned =
   'SES cannot confirm the domain by it and receivers cannot verify the signature: mail goes unsigned or fails DKIM, and with it DMARC.';
 
+const untilRotation =
+  'Signatures verify today. They stop doing so when SES changes its keys and what stands here is not changed with them.';
+
 const names = (records: readonly Faulty[]): string => records.map(({ name }) => name).join(', ');
 const howMany = ({ records, total }: Records): string =>
   total === 1
@@ -151,23 +154,22 @@ export default defineCheck({
         data.settled
           ? `${howMany(data)} of ${data.domain} ${isOne(data) ? 'leads' : 'lead'} to another name than SES gives, which has the same key${which(data)}.`
           : `${howMany(data)} of ${data.domain} ${isOne(data) ? 'leads' : 'lead'} to the wrong place${which(data)}.`,
-      impact: ({ settled }) =>
-        settled
-          ? 'Signatures verify today. They stop doing so when SES changes its keys and the other name is not changed with them.'
-          : unsigned,
+      impact: ({ settled }) => (settled ? untilRotation : unsigned),
       evidence,
       fix: (data) => publish(data, 'Change the target of the CNAME'),
       references,
       explains: ({ settled }) => (settled ? [] : explains),
     }),
 
-    'dkim/wrong-type': problem<Records & { type: 'TXT' | 'A' }>({
-      severity: 'error',
+    'dkim/wrong-type': problem<Records & { type: 'TXT' | 'A'; settled: boolean }>({
+      severity: ({ settled }) => (settled ? 'info' : 'error'),
       summary: (data) =>
         data.type === 'TXT'
-          ? `There is TXT where SES expects a CNAME: ${names(data.records)}.`
+          ? data.settled
+            ? `The key itself stands in TXT where SES gives a CNAME: ${names(data.records)}.`
+            : `There is TXT where SES expects a CNAME: ${names(data.records)}.`
           : `There is an address where SES expects a CNAME, as a proxying DNS provider makes it: ${names(data.records)}.`,
-      impact: unsigned,
+      impact: ({ settled }) => (settled ? untilRotation : unsigned),
       evidence: (data) =>
         data.records.map(({ name, expected, actual, source }) => ({
           what: name,
@@ -183,7 +185,7 @@ export default defineCheck({
             : 'Switch the proxy off for this record (in Cloudflare: the grey cloud, "DNS only"), so that the CNAME itself is answered',
         ),
       references,
-      explains,
+      explains: ({ settled }) => (settled ? [] : explains),
     }),
 
     'dkim/wildcard-answers': problem<Records & { type: 'CNAME' | 'TXT' | 'A' }>({
@@ -307,7 +309,7 @@ export default defineCheck({
     );
     const absent = missing.filter(({ state }) => state.nearMiss === null);
     const elsewhere = of('wrong-target');
-    const [wrongType] = of('wrong-type');
+    const wrongType = of('wrong-type');
     const [wildcard] = of('wildcard');
     const [disagree] = of('disagree');
     const stale = of('not-propagated');
@@ -340,16 +342,22 @@ export default defineCheck({
           settled: identity.dkim.status === 'SUCCESS' && elsewhere.every(({ state }) => state.sameKey),
         },
       })),
-      ...when(wrongType, ({ state: { type } }) => ({
-        problem: 'dkim/wrong-type' as const,
-        data: {
-          ...all,
-          type,
-          records: of('wrong-type').map(({ record, state }) =>
-            faulty({ record, actual: state.actual, source: resolver }),
-          ),
-        },
-      })),
+      ...(['TXT', 'A'] as const).flatMap((type) =>
+        when(
+          wrongType.filter(({ state }) => state.type === type),
+          (ofType) => ({
+            problem: 'dkim/wrong-type' as const,
+            data: {
+              ...all,
+              type,
+              settled: identity.dkim.status === 'SUCCESS' && ofType.every(({ state }) => state.sameKey),
+              records: ofType.map(({ record, state }) =>
+                faulty({ record, actual: state.actual, source: resolver }),
+              ),
+            },
+          }),
+        ),
+      ),
       ...when(wildcard, ({ state: { type } }) => ({
         problem: 'dkim/wildcard-answers' as const,
         data: {

@@ -11,6 +11,8 @@ interface NotEnabled {
   name: string;
   region: string | null;
   address: boolean;
+  /** `SigningEnabled`. */
+  signing: boolean;
   /** Easy DKIM or an own key was set up before. */
   setUp: boolean;
 }
@@ -115,16 +117,31 @@ export default defineCheck({
   problems: {
     'dkim/not-enabled': problem<NotEnabled>({
       severity: 'error',
-      summary: ({ name }) => `DKIM signing is switched off for ${name}.`,
+      summary: ({ name, setUp }) =>
+        setUp ? `DKIM signing is switched off for ${name}.` : `DKIM is not set up for ${name}.`,
       impact:
         'Mail leaves without a signature of your domain: DMARC rests on SPF alone, and forwarded mail fails it.',
-      evidence: () => [
-        {
-          what: 'GetEmailIdentity.DkimAttributes.SigningEnabled',
-          expected: 'true',
-          actual: 'false',
-          source: 'ses:GetEmailIdentity',
-        },
+      evidence: ({ signing, setUp }) => [
+        ...(signing
+          ? []
+          : [
+              {
+                what: 'GetEmailIdentity.DkimAttributes.SigningEnabled',
+                expected: 'true',
+                actual: 'false',
+                source: 'ses:GetEmailIdentity',
+              },
+            ]),
+        ...(setUp
+          ? []
+          : [
+              {
+                what: 'GetEmailIdentity.DkimAttributes.Status',
+                expected: 'SUCCESS',
+                actual: 'NOT_STARTED, without tokens',
+                source: 'ses:GetEmailIdentity',
+              },
+            ]),
       ],
       fix: ({ name, region, address, setUp }) => [
         ...(address
@@ -174,8 +191,10 @@ export default defineCheck({
 
     'dkim/status-failed': problem<Status>({
       severity: 'error',
-      summary: ({ name, records }) =>
-        `SES has given up on the DKIM records of ${name}${records === 'right' ? ', although they are right now: SES does not look again by itself' : ''}.`,
+      summary: ({ name, records, status }) =>
+        status === 'NOT_STARTED'
+          ? `SES does not look for the DKIM records of ${name}${records === 'right' ? ', although they are right' : ''}.`
+          : `SES has given up on the DKIM records of ${name}${records === 'right' ? ', although they are right now: SES does not look again by itself' : ''}.`,
       impact:
         'Mail leaves without a signature of your domain, and a domain that is not verified otherwise cannot send.',
       evidence: statusEvidence,
@@ -240,16 +259,18 @@ export default defineCheck({
       else if (kinds.some((kind) => kind !== 'right' && kind !== 'not-propagated' && kind !== 'unanswered'))
         status.records = 'wrong';
     }
-    const off = dkim.signing
-      ? []
-      : [
-          {
-            problem: 'dkim/not-enabled' as const,
-            data: { name, region, address: type === 'address', setUp: dkim.tokens.length > 0 },
-          },
-        ];
+    const setUp = dkim.tokens.length > 0 || dkim.status !== 'NOT_STARTED';
+    const off =
+      dkim.signing && setUp
+        ? []
+        : [
+            {
+              problem: 'dkim/not-enabled' as const,
+              data: { name, region, address: type === 'address', signing: dkim.signing, setUp },
+            },
+          ];
     // Nothing was set up, so SES waits for nothing.
-    if (dkim.tokens.length === 0) return off;
+    if (!setUp) return off;
     switch (dkim.status) {
       case 'PENDING':
         return [...off, { problem: 'dkim/status-pending', data: status }];

@@ -3,6 +3,8 @@ import { domainOf } from '../parse/identity-name.ts';
 import { discover, registeredDomain } from '../parse/organizational-domain.ts';
 import type { DnsProbe } from '../probes/dns.ts';
 import { type Answer, Unavailable, type Why } from '../unavailable.ts';
+import { type DkimRecords, dkimRecords } from './dkim-records.ts';
+import { keyIsThere } from './dkim-state.ts';
 import { type Dmarc, dmarc } from './dmarc.ts';
 import { walkDmarc } from './dmarc-walk.ts';
 import { domainIdentity, signingIdentity } from './identity.ts';
@@ -24,6 +26,8 @@ export interface Alignment {
 /** What SES's own signature can do. */
 export type DkimPath =
   | { kind: 'unsigned'; because: 'off' | 'not-ready'; identity: string; domain: string; status: string }
+  /** It signs, and no receiver finds a key to verify with. */
+  | { kind: 'keyless'; domain: string }
   | { kind: 'signed'; domain: string; aligned: Answer<Aligned> };
 
 /** What the envelope sender can do. */
@@ -50,8 +54,11 @@ export const alignment = defineFact({
   per: 'identity',
   title: 'whether DKIM and SPF align with the From domain',
   from: { signingIdentity, envelope, dmarc },
-  maybe: { spf, domainIdentity },
-  async gather({ dns }, { signingIdentity, envelope, dmarc, spf, domainIdentity }): Promise<Alignment> {
+  maybe: { spf, domainIdentity, dkimRecords },
+  async gather(
+    { dns },
+    { signingIdentity, envelope, dmarc, spf, domainIdentity, dkimRecords },
+  ): Promise<Alignment> {
     if (envelope.kind === 'refused') {
       throw new Unavailable(
         'prerequisite',
@@ -60,7 +67,7 @@ export const alignment = defineFact({
     }
     const record = dmarc.policy.ok ? (dmarc.policy.value?.record ?? null) : null;
     const [dkimPath, spfPath] = await Promise.all([
-      dkimPathOf(dns, dmarc, signerOf(signingIdentity, domainIdentity)),
+      dkimPathOf(dns, dmarc, signerOf(signingIdentity, domainIdentity), dkimRecords),
       envelope.kind === 'default'
         ? Promise.resolve<SpfPath>(envelope)
         : spfPathOf(dns, dmarc, envelope.domain, spf),
@@ -88,7 +95,12 @@ const signs = ({ dkim }: Identity): boolean =>
 
 type Dns = Pick<DnsProbe, 'resolve'>;
 
-async function dkimPathOf(dns: Dns, dmarc: Dmarc, identity: Identity): Promise<DkimPath> {
+async function dkimPathOf(
+  dns: Dns,
+  dmarc: Dmarc,
+  identity: Identity,
+  records: Answer<DkimRecords>,
+): Promise<DkimPath> {
   const domain = domainOf(identity.name);
   const { signing, status } = identity.dkim;
   if (!signs(identity))
@@ -99,8 +111,14 @@ async function dkimPathOf(dns: Dns, dmarc: Dmarc, identity: Identity): Promise<D
       domain,
       status,
     };
+  if (records.ok && records.value.identity === identity.name && isKeyless(records.value))
+    return { kind: 'keyless', domain };
   return { kind: 'signed', domain, aligned: await compare(dns, dmarc, domain) };
 }
+
+/** SES signs with one of its keys, and which is not known: only without any is it certain that DKIM fails. */
+const isKeyless = (facts: DkimRecords): boolean =>
+  facts.records.every((record) => keyIsThere(record, facts) === false);
 
 async function spfPathOf(dns: Dns, dmarc: Dmarc, domain: string, spf: Answer<Spf>): Promise<SpfPath> {
   if (!spf.ok) return { kind: 'unknown', domain, why: spf.why };

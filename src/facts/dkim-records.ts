@@ -41,7 +41,7 @@ export interface DkimRecord extends RecordViews {
   authority: Answer<Authority>;
   /** The record at a misspelt name; asked only where it is not at its own. */
   nearMisses: readonly FoundNearMiss[];
-  /** The key at the expected target, where the CNAME leads elsewhere; else null. */
+  /** The key at the expected target, where the CNAME is not there or leads elsewhere; else null. */
   expectedKey: Answer<DnsAnswer<'TXT'>> | null;
 }
 
@@ -139,10 +139,9 @@ async function lookFurther(
       ? (text: string) => parseDkimKey(text).kind !== 'other'
       : (target: string) => target.startsWith(`${token}.`) && target.endsWith('.amazonses.com');
   const right = there.value.records.map(String).some((value) => value === expected || isOurs(value));
-  const wrongTarget =
-    kind === 'easy' && there.value.records.length > 0 && !there.value.records.includes(expected ?? '');
+  const elsewhere = kind === 'easy' && !there.value.records.map(String).includes(expected ?? '');
   return await Promise.all([
     right ? [] : findNearMisses(dns, misses, type, isOurs),
-    wrongTarget && expected !== null ? answerOf(dns.resolve(expected, 'TXT')) : null,
+    elsewhere && expected !== null ? answerOf(dns.resolve(expected, 'TXT')) : null,
   ]);
 }

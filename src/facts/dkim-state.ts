@@ -12,7 +12,7 @@ export type DkimState =
   | { kind: 'missing'; nearMiss: FoundNearMiss | null; cachedSeconds: number | null }
   /** `sameKey`: what is reached there is the key that is expected, so that signatures verify. */
   | { kind: 'wrong-target'; actual: string; sameKey: boolean }
-  | { kind: 'wrong-type'; type: 'TXT' | 'A'; actual: string }
+  | { kind: 'wrong-type'; type: 'TXT' | 'A'; actual: string; sameKey: boolean }
   | { kind: 'wildcard'; type: 'CNAME' | 'TXT' | 'A'; actual: string }
   /** The zone's servers do not agree. */
   | { kind: 'disagree'; have: readonly string[]; lack: readonly string[] }
@@ -91,24 +91,26 @@ function stateOf(
 
 /** What stands at the name instead: its own records, not those of a CNAME's target. */
 function otherType(
-  { txt, a }: DkimRecord,
+  record: DkimRecord,
   kind: DkimRecords['kind'],
   wildcard: RecordViews | null,
 ): DkimState | null {
+  const { txt, a } = record;
   const [text] = txt.ok && txt.value.chain.length === 0 ? txt.value.records : [];
   if (text !== undefined && wildcard?.txt.ok === true && wildcard.txt.value.records.includes(text)) {
     return { kind: 'wildcard', type: 'TXT', actual: text };
   }
   // A text beside one's own key does no harm; that the key is not there is what matters.
   if (kind === 'own') return null;
-  if (text !== undefined) return { kind: 'wrong-type', type: 'TXT', actual: text };
+  if (text !== undefined)
+    return { kind: 'wrong-type', type: 'TXT', actual: text, sameKey: reachesSameKey(record) };
   const [address] = a?.ok === true && a.value.chain.length === 0 ? a.value.records : [];
   if (address === undefined) return null;
   // A proxy may give other addresses for every name, so any address at the test name shows a wildcard.
   const everywhere = wildcard?.a?.ok === true && wildcard.a.value.records.length > 0;
   return everywhere
     ? { kind: 'wildcard', type: 'A', actual: address }
-    : { kind: 'wrong-type', type: 'A', actual: address };
+    : { kind: 'wrong-type', type: 'A', actual: address, sameKey: false };
 }
 
 const targetsOf = (wildcard: RecordViews | null): readonly string[] =>
@@ -118,4 +120,35 @@ function reachesSameKey({ txt, expectedKey }: DkimRecord): boolean {
   if (!txt.ok || expectedKey?.ok !== true) return false;
   const { records } = expectedKey.value;
   return txt.value.records.some((text) => records.includes(text) && parseDkimKey(text).kind === 'key');
+}
+
+/**
+ * Whether receivers get the key by this record that SES signs with, as far as DNS can tell. Null: not known, because
+ * somebody did not answer or the answers are about to change.
+ */
+export function keyIsThere(
+  record: DkimRecord,
+  facts: Pick<DkimRecords, 'kind' | 'wildcard'>,
+): boolean | null {
+  const { txt, expectedKey } = record;
+  switch (dkimState(record, facts).kind) {
+    case 'missing':
+      return false;
+    case 'not-propagated':
+    case 'disagree':
+    case 'unanswered':
+      return null;
+    case 'right':
+      return txt.ok ? txt.value.records.some(isUsable) : null;
+    case 'wrong-target':
+    case 'wrong-type':
+    case 'wildcard':
+      return txt.ok && expectedKey?.ok === true ? reachesSameKey(record) : null;
+  }
+}
+
+/** RFC 8301 3.2: RSA keys under 1024 bits count for nothing. */
+function isUsable(text: string): boolean {
+  const key = parseDkimKey(text);
+  return key.kind === 'key' && (key.keyType === 'ed25519' || key.bits >= 1024);
 }

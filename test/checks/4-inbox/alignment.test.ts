@@ -61,6 +61,35 @@ describeCheck(check, {
         },
       ],
     },
+    'a signature without a key in DNS, and the envelope of SES': {
+      given: given({ dkim: { kind: 'keyless', domain: from }, spf: amazon }),
+      found: [
+        {
+          problem: 'alignment/dmarc-fails',
+          data: {
+            from,
+            dkim: 'receivers find no key for the DKIM signature of example.com',
+            spf: "the envelope sender is Amazon's",
+            onlyByWalk: false,
+            off: null,
+            evidence: [
+              {
+                what: 'DKIM d=',
+                expected: from,
+                actual: 'example.com, with no key to verify it',
+                source: null,
+              },
+              {
+                what: 'envelope sender',
+                expected: 'a domain of example.com that passes SPF',
+                actual: 'amazonses.com',
+                source: null,
+              },
+            ],
+          },
+        },
+      ],
+    },
     'organizations that only the public suffix list joins': {
       given: given({
         dkim: {
@@ -127,6 +156,7 @@ describeCheck(check, {
       spf: { kind: 'unknown', domain: 'bounce.example.com', why },
     }),
     'SPF alone': given({ dkim: off }),
+    'SPF alone, with a signature that nobody can verify': given({ dkim: { kind: 'keyless', domain: from } }),
     'no policy yet, and one registered domain': given({
       policy: { ok: true, value: false },
       dkim: { kind: 'signed', domain: 'parent.example', aligned: aligned({ byWalk: false }) },

@@ -15,6 +15,7 @@ const given = async (zone: Zone, options: World = {}) => ({
 const ownWith = (...texts: string[]) => given({ [nameOf('sel1')]: { TXT: texts } }, { identity: ownKey });
 const [one = ''] = tokens;
 const behind = (token: string): string => `${token}.dkim.amazonses.com`;
+const ed25519 = 'v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=';
 const cut = (text: string): string => `${text.slice(0, 77)}...`;
 const own = { identity: 'example.com', own: true, total: 1 };
 const easy = { identity: 'example.com', own: false, total: 3 };
@@ -70,6 +71,33 @@ describeCheck(check, {
                 name: nameOf('sel1'),
                 text: 'v=DKIM1; p=-----BEGIN PUBLIC KEY-----abc',
                 detail: 'still has the BEGIN and END lines of its file in it',
+              },
+            ],
+          },
+        },
+      ],
+    },
+    'targets at SES without a key': {
+      given: await given(easyZone('no key')),
+      found: [
+        {
+          problem: 'dkim/key-missing',
+          data: { identity: 'example.com', region: 'eu-west-1', targets: tokens.map(behind) },
+        },
+      ],
+    },
+    'a key that SES cannot hold the other half of': {
+      given: await ownWith(ed25519),
+      found: [
+        {
+          problem: 'dkim/key-malformed',
+          data: {
+            ...own,
+            keys: [
+              {
+                name: nameOf('sel1'),
+                text: ed25519,
+                detail: 'is an Ed25519 key, and SES signs with RSA keys alone',
               },
             ],
           },
@@ -143,12 +171,22 @@ describeCheck(check, {
       ],
     },
   },
+  verdicts: {
+    'a key that is not there: that is told by itself': {
+      given: await given({}, { identity: failedOwn('INVALID_VALUE') }),
+      verdict: { notApplicable: 'no DKIM record of example.com leads to a key' },
+    },
+    'no CNAME that leads to a key': {
+      given: await given({ 'example.com': {} }),
+      verdict: { notApplicable: 'no DKIM record of example.com leads to a key' },
+    },
+  },
   silent: {
+    'one target of three without a key': await given(easyZone(good, { [behind(one)]: {} })),
     'a key in the record of RFC 6376, beside another text': await ownWith(
       'google-site-verification=x',
       `v=DKIM1; k=rsa; ${good}`,
     ),
-    'an Ed25519 key': await ownWith('v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo='),
     'a longer key that is on its way': await given(easyZone(good), {
       identity: withDkim({ CurrentSigningKeyLength: 'RSA_1024_BIT', NextSigningKeyLength: 'RSA_2048_BIT' }),
     }),
@@ -156,7 +194,6 @@ describeCheck(check, {
       easyZone(good, { [nameOf(one)]: { CNAME: ['x.example.net'] }, 'x.example.net': { TXT: ['p='] } }),
     ),
     'text in place of a CNAME: the same': await given(easyZone(good, { [nameOf(one)]: { TXT: ['p='] } })),
-    'a key that is not there: the same': await given({}, { identity: failedOwn('INVALID_VALUE') }),
     'a key of their own that SES did not find': await given(
       { [nameOf('sel1')]: { TXT: [good] } },
       { identity: failedOwn('HOST_NOT_FOUND') },

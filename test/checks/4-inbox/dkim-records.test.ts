@@ -176,7 +176,16 @@ describeCheck(check, {
       found: [
         {
           problem: 'dkim/wrong-type',
-          data: { ...all, type: 'TXT', records: [faulty(one, target(one), '192.0.2.53')] },
+          data: { ...all, type: 'TXT', settled: false, records: [faulty(one, target(one), '192.0.2.53')] },
+        },
+      ],
+    },
+    'the key itself where a CNAME belongs, with which SES is content': {
+      given: await dkimFacts(easyZone(key, { [nameOf(one)]: { TXT: [key] } })),
+      found: [
+        {
+          problem: 'dkim/wrong-type',
+          data: { ...all, type: 'TXT', settled: true, records: [faulty(one, key, '192.0.2.53')] },
         },
       ],
     },
@@ -185,7 +194,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'dkim/wrong-type',
-          data: { ...all, type: 'A', records: [faulty(one, '104.16.0.1', '192.0.2.53')] },
+          data: { ...all, type: 'A', settled: false, records: [faulty(one, '104.16.0.1', '192.0.2.53')] },
         },
       ],
     },

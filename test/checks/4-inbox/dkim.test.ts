@@ -36,7 +36,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'dkim/not-enabled',
-          data: { name: 'example.com', region: 'eu-west-1', address: false, setUp: true },
+          data: { name: 'example.com', region: 'eu-west-1', address: false, signing: false, setUp: true },
         },
       ],
     },
@@ -53,9 +53,37 @@ describeCheck(check, {
       found: [
         {
           problem: 'dkim/not-enabled',
-          data: { name: 'news@example.com', region: 'eu-west-1', address: true, setUp: false },
+          data: {
+            name: 'news@example.com',
+            region: 'eu-west-1',
+            address: true,
+            signing: false,
+            setUp: false,
+          },
         },
       ],
+    },
+    'signing on, and nothing set up': {
+      given: {
+        identity: {
+          ...healthy.identity,
+          dkim: { ...healthy.identity.dkim, status: 'NOT_STARTED', tokens: [] },
+        },
+        records: noRecords,
+      },
+      found: [
+        {
+          problem: 'dkim/not-enabled',
+          data: { name: 'example.com', region: 'eu-west-1', address: false, signing: true, setUp: false },
+        },
+      ],
+    },
+    'pending, and SES shows no tokens': {
+      given: {
+        identity: { ...healthy.identity, dkim: { ...healthy.identity.dkim, status: 'PENDING', tokens: [] } },
+        records: noRecords,
+      },
+      found: [{ problem: 'dkim/status-pending', data: status('PENDING', 'unclear') }],
     },
     'pending, and the records are right': {
       given: await given({ identity: withDkim({ Status: 'PENDING' }) }),
