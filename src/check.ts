@@ -1,6 +1,6 @@
 import { factsBehind, type Answers, type Fact, type Sources, type Values } from './fact.ts';
 import type { Candidate } from './symptom.ts';
-import type { Scope } from './target.ts';
+import type { Scope, Target } from './target.ts';
 import type { Answer, Why } from './unavailable.ts';
 
 /**
@@ -160,6 +160,8 @@ export interface Check<
   /** Why the healthy state matters, for the docs page. */
   why: string;
   per?: Scope;
+  /** Why the question makes no sense with these flags, or null. Looked at before any fact is gathered. */
+  moot?: (target: Target) => string | null;
   /** Without these the check is `unknown` (or `skipped`). */
   needs: N;
   /** May be missing; what is missing is listed and makes the check `unknown`. */

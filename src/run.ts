@@ -164,6 +164,8 @@ async function outcomeOf(
       flag: flagOf[per],
     };
   }
+  const moot = check.moot?.(target) ?? null;
+  if (moot !== null) return { ...nothing, status: 'skipped', because: moot };
   try {
     const [needs, questions, enrichment] = await Promise.all([
       store.readAll(check.needs, subject),

@@ -1,17 +1,15 @@
 import { defineCheck, notApplicable, problem, type Step } from '../../src/check.ts';
 import { target } from '../../src/facts/target.ts';
+import { template } from '../../src/facts/template.ts';
 import { templateAnalysis } from '../../src/facts/template-analysis.ts';
 import { templateRendering } from '../../src/facts/template-rendering.ts';
 import { templatePage, advancedTemplatePage } from '../../src/knowledge/template-limits.ts';
 import type { InPart, MissingInTemplate } from '../../src/parse/template.ts';
-import { command } from '../../src/paste.ts';
+import { getTemplate as get, type OfTemplate } from './template.words.ts';
 import { apiPage } from '../../src/knowledge/ses-pages.ts';
 import type { Candidate } from '../../src/symptom.ts';
 
-interface Named {
-  name: string;
-}
-interface Missing extends Named {
+interface Missing extends OfTemplate {
   variable: MissingInTemplate;
 }
 
@@ -19,7 +17,6 @@ const silentLoss =
   'SES accepts the send and returns a message id, then fails to render and drops the mail. Only a Rendering Failure event tells.';
 
 const at = ({ part, line, column }: InPart): string => `${part}, line ${line}, column ${column}`;
-const get = (name: string): string | null => command`aws sesv2 get-email-template --template-name ${name}`;
 
 const quoted = (names: readonly string[]): string => names.join(', ');
 
@@ -33,7 +30,7 @@ export default defineCheck({
   per: 'template',
   title: 'The data has a value for everything that the template prints',
   why: 'A variable without a value does not fail the send: SES returns a message id and drops the mail.',
-  needs: { target, analysis: templateAnalysis },
+  needs: { target, template, analysis: templateAnalysis },
   enrichment: { rendering: templateRendering },
 
   problems: {
@@ -51,7 +48,7 @@ export default defineCheck({
           actual: variable.why === 'null' ? 'null' : 'not in the data',
           source: '--template-data',
         })),
-      fix: ({ name, variable }) => missingSteps(name, variable),
+      fix: ({ variable, ...template }) => missingSteps(template, variable),
       references: [templatePage, advancedTemplatePage],
       explains: ['template/render-rejected'],
       read: {
@@ -77,7 +74,7 @@ export default defineCheck({
       },
     }),
 
-    'template/data-invalid-json': problem<Named & { line: number; column: number; problem: string }>({
+    'template/data-invalid-json': problem<OfTemplate & { line: number; column: number; problem: string }>({
       severity: 'error',
       summary: ({ line, column, problem }) =>
         `The template data is not usable: line ${line}, column ${column}: ${problem}.`,
@@ -112,7 +109,7 @@ export default defineCheck({
       },
     }),
 
-    'template/render-rejected': problem<Named & { message: string }>({
+    'template/render-rejected': problem<OfTemplate & { message: string }>({
       severity: 'error',
       summary: ({ name, message }) => `SES cannot render ${name} with this data: ${message}`,
       impact: silentLoss,
@@ -124,11 +121,11 @@ export default defineCheck({
           source: 'ses:TestRenderEmailTemplate',
         },
       ],
-      fix: ({ name }) => [
+      fix: (data) => [
         {
           text: 'Correct what the message names. Take blocks out one after another to find the place where it names none; the analysis on this side found nothing.',
           owner: 'you',
-          command: get(name),
+          command: get(data),
         },
       ],
       references: [templatePage, apiPage('TestRenderEmailTemplate')],
@@ -145,7 +142,7 @@ export default defineCheck({
       },
     }),
 
-    'template/unused-variable': problem<Named & { unused: readonly string[] }>({
+    'template/unused-variable': problem<OfTemplate & { unused: readonly string[] }>({
       severity: 'info',
       summary: ({ name, unused }) =>
         `The data has values that ${name} never uses: ${quoted(unused.slice(0, 10))}.`,
@@ -168,20 +165,22 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ target, analysis, rendering }, name) {
+  evaluate({ target, template: { kind, name }, analysis, rendering }) {
     if (target.templateData === null)
       return notApplicable('--template-data was not given', '--template-data');
+    const about: OfTemplate = { name, storedIn: kind === 'stored' ? target.region : null };
     const { dataFault, missing, unused } = analysis;
-    if (dataFault !== null) return [{ problem: 'template/data-invalid-json', data: { name, ...dataFault } }];
+    if (dataFault !== null)
+      return [{ problem: 'template/data-invalid-json', data: { ...about, ...dataFault } }];
     const unusedFinding =
       unused === null || unused.length === 0
         ? []
-        : [{ problem: 'template/unused-variable' as const, data: { name, unused } }];
+        : [{ problem: 'template/unused-variable' as const, data: { ...about, unused } }];
     // SES has the last word: what it renders with this very data is not absent. A null it may print as nothing.
     const isRendered = rendering.ok && rendering.value.kind === 'rendered';
     const local = (missing ?? [])
       .filter(({ why }) => why === 'null' || !isRendered)
-      .map((variable) => ({ problem: 'template/missing-variable' as const, data: { name, variable } }));
+      .map((variable) => ({ problem: 'template/missing-variable' as const, data: { ...about, variable } }));
     const foundLocally =
       local.length > 0 ||
       analysis.syntax.length > 0 ||
@@ -189,9 +188,13 @@ export default defineCheck({
       analysis.partials.length > 0;
     const rejected =
       rendering.ok && rendering.value.kind === 'rejected' && !foundLocally
-        ? [rejection(name, rendering.value.message)]
+        ? [rejection(about, rendering.value.message)]
         : [];
-    return [...local, ...rejected, ...unusedFinding];
+    const found = [...local, ...rejected, ...unusedFinding];
+    // What nobody could render gets no tick. The check `template` says why.
+    if (found.length === 0 && (missing === null || unused === null) && !isRendered)
+      return notApplicable('the template cannot be rendered as it stands');
+    return found;
   },
 
   observed({ target, rendering }) {
@@ -202,12 +205,12 @@ export default defineCheck({
 });
 
 /** SES refuses what the analysis passed: as the variable its message names, or with the message as it stands. */
-function rejection(name: string, message: string) {
+function rejection(about: OfTemplate, message: string) {
   const variable = /Attribute '([^']{1,200})' is not present/i.exec(message)?.[1];
   if (variable === undefined)
-    return { problem: 'template/render-rejected' as const, data: { name, message } };
+    return { problem: 'template/render-rejected' as const, data: { ...about, message } };
   const missing: MissingInTemplate = { name: variable, why: 'absent', near: null, outside: null, places: [] };
-  return { problem: 'template/missing-variable' as const, data: { name, variable: missing } };
+  return { problem: 'template/missing-variable' as const, data: { ...about, variable: missing } };
 }
 
 function meant({ near, outside }: MissingInTemplate): string {
@@ -215,7 +218,10 @@ function meant({ near, outside }: MissingInTemplate): string {
   return near === null ? '' : `; it has ${near}`;
 }
 
-function missingSteps(name: string, { name: full, why, near, outside }: MissingInTemplate): readonly Step[] {
+function missingSteps(
+  template: OfTemplate,
+  { name: full, why, near, outside }: MissingInTemplate,
+): readonly Step[] {
   if (why === 'null') {
     return [
       {
@@ -230,7 +236,7 @@ function missingSteps(name: string, { name: full, why, near, outside }: MissingI
           {
             text: `Inside a block names are read from the item: write {{${outside}}}.`,
             owner: 'you',
-            command: get(name),
+            command: get(template),
           },
         ]
       : near !== null
@@ -238,7 +244,7 @@ function missingSteps(name: string, { name: full, why, near, outside }: MissingI
             {
               text: `Use one spelling on both sides: the template reads ${full}, the data has ${near}.`,
               owner: 'you',
-              command: get(name),
+              command: get(template),
             },
           ]
         : [];

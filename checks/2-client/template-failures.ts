@@ -1,5 +1,6 @@
-import { defineCheck, notApplicable, problem, unanswered } from '../../src/check.ts';
+import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/check.ts';
 import { accountPublishing, eventDestinations } from '../../src/facts/event-destinations.ts';
+import { target } from '../../src/facts/target.ts';
 import { template } from '../../src/facts/template.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { templatePage } from '../../src/knowledge/template-limits.ts';
@@ -7,6 +8,7 @@ import { command } from '../../src/paste.ts';
 import type { Why } from '../../src/unavailable.ts';
 
 interface Silent {
+  region: string | null;
   name: string;
   /** The sets in force, or null: none is, and none of the account takes these events. */
   sets: readonly string[] | null;
@@ -22,8 +24,11 @@ export default defineCheck({
   per: 'template',
   title: 'Somebody is told when a template cannot be rendered',
   why: 'A failed rendering drops the mail after the send was accepted. The event is all there is to see of it.',
-  needs: { template },
-  questions: { destinations: eventDestinations, publishing: accountPublishing },
+  // A file says nothing of how it is sent.
+  moot: ({ template }) => (template?.kind === 'file' ? 'only stored templates are sent by name' : null),
+  needs: { target, template },
+  // Extras: whoever may look at templates alone, in a pipeline, is not the worse for it. The check `events` asks in earnest.
+  enrichment: { destinations: eventDestinations, publishing: accountPublishing },
 
   problems: {
     'template/silent-failure': problem<Silent>({
@@ -41,43 +46,43 @@ export default defineCheck({
           source: 'ses:GetConfigurationSetEventDestinations',
         },
       ],
-      fix: ({ sets }) => [
+      fix: ({ sets, region }) => [
         {
           text: 'Publish RENDERING_FAILURE to a destination of the configuration set that the templated sends name.',
           owner: 'you',
           command:
             sets === null
               ? null
-              : command`aws sesv2 get-configuration-set-event-destinations --configuration-set-name ${sets[0]}`,
+              : command`aws sesv2 get-configuration-set-event-destinations --configuration-set-name ${sets[0]} --region ${region}`,
         },
       ],
       references: [guide('monitor-using-event-publishing'), templatePage],
     }),
   },
 
-  evaluate({ template: { kind, name }, destinations, publishing }) {
-    if (kind !== 'stored') return notApplicable('only stored templates are sent by name');
-    if (!destinations.ok) return [];
+  evaluate({ target: { region }, template: { kind, name }, destinations, publishing }) {
+    if (kind !== 'stored') return notApplicable('there is no template of that name');
+    if (!destinations.ok) return notSeen(unseen(destinations.why), []);
     const sets = destinations.value;
     const takers = sets.flatMap((set) => (set.destinations.ok ? set.destinations.value : []));
     if (takers.some(({ enabled, types }) => enabled && types.includes('RENDERING_FAILURE'))) return [];
-    const unread = sets.flatMap(({ destinations: one }) => unanswered(one));
-    if (unread.length > 0) return unread;
+    const unread = sets.flatMap(({ destinations: one }) => unanswered(one, false));
+    if (unread[0] !== undefined) return notSeen(unseen(unread[0].unanswered), unread);
     if (sets.length > 0)
-      return [{ problem: 'template/silent-failure', data: { name, sets: sets.map(({ set }) => set) } }];
+      return [
+        { problem: 'template/silent-failure', data: { region, name, sets: sets.map(({ set }) => set) } },
+      ];
     // No set is known to be in force: the application may name one that takes these events.
-    if (!publishing.ok || publishing.value.publishers['RENDERING_FAILURE'] !== undefined) return [];
+    if (!publishing.ok) {
+      return publishing.why.reason === 'prerequisite'
+        ? notApplicable('no configuration set that exists is in force')
+        : notSeen(unseen(publishing.why), []);
+    }
+    if (publishing.value.publishers['RENDERING_FAILURE'] !== undefined) return [];
     if (publishing.value.because !== null)
-      return [{ unanswered: notAsked(publishing.value.because), counts: true }];
-    return [{ problem: 'template/silent-failure', data: { name, sets: null } }];
+      return notApplicable(`it is not known: ${publishing.value.because}`);
+    return [{ problem: 'template/silent-failure', data: { region, name, sets: null } }];
   },
 });
 
-const notAsked = (message: string): Why => ({
-  reason: 'interrupted',
-  message,
-  question: 'ses:GetConfigurationSetEventDestinations',
-  action: null,
-  region: null,
-  detail: {},
-});
+const unseen = ({ message }: Why): string => `the event destinations could not be read: ${message}`;

@@ -12,15 +12,12 @@ import {
 } from '../../src/knowledge/template-limits.ts';
 import type { InPart, UnknownHelper, UnknownPartial } from '../../src/parse/template.ts';
 import { command } from '../../src/paste.ts';
+import { getTemplate as get, type OfTemplate } from './template.words.ts';
 import { refute } from '../../src/refute.ts';
 import type { Candidate } from '../../src/symptom.ts';
 import type { Why } from '../../src/unavailable.ts';
 
-interface Named {
-  name: string;
-}
-interface Syntax extends InPart {
-  name: string;
+interface Syntax extends InPart, OfTemplate {
   problem: string;
 }
 interface BrokenFile {
@@ -34,12 +31,14 @@ const silentLoss =
   'SES accepts the send and returns a message id, then fails to render and drops the mail. Only a Rendering Failure event tells.';
 
 const at = ({ part, line, column }: InPart): string => `${part}, line ${line}, column ${column}`;
-const get = (name: string): string | null => command`aws sesv2 get-email-template --template-name ${name}`;
 
-const uploadAgain = (name: string): Step => ({
-  text: 'Correct the template, store it again (update-email-template), and run this check once more.',
+const uploadAgain = (template: OfTemplate): Step => ({
+  text:
+    template.storedIn === null
+      ? `Correct ${template.name}, and run this check once more.`
+      : 'Correct the template, store it again (update-email-template), and run this check once more.',
   owner: 'you',
-  command: get(name),
+  command: get(template),
 });
 
 const quoted = (names: readonly string[]): string => names.join(', ');
@@ -55,7 +54,7 @@ export default defineCheck({
   enrichment: { analysis: templateAnalysis, spellings: templateSpellings },
 
   problems: {
-    'template/not-found': problem<Named & { region: string | null; near: readonly string[] }>({
+    'template/not-found': problem<{ name: string; region: string | null; near: readonly string[] }>({
       severity: 'error',
       summary: ({ name, region }) => `There is no template called ${name} in ${region ?? 'this Region'}.`,
       impact: 'Every send that names it is refused.',
@@ -72,24 +71,27 @@ export default defineCheck({
               },
             ]),
       ],
-      fix: ({ near }) => [
+      fix: ({ near, region }) => [
         {
           text:
             near.length === 0
               ? 'Look at the names that this Region has: templates belong to one Region, and names are case-sensitive. Create it here, or send from the Region that has it.'
               : `Use the name that exists (${quoted(near)}), or create this one: names are case-sensitive.`,
           owner: 'you',
-          command: command`aws sesv2 list-email-templates`,
+          command: command`aws sesv2 list-email-templates --region ${region}`,
         },
       ],
       references: [templatePage],
       read: {
         summary: (candidate) => `SES does not know ${templateOf(candidate)} in the Region that was asked.`,
-        fix: () => [
+        fix: ({ data }) => [
           {
             text: 'Compare the name that the application sends with those in its Region: templates belong to one Region, and names are case-sensitive.',
             owner: 'you',
-            command: command`aws sesv2 list-email-templates`,
+            command:
+              data['region'] === undefined
+                ? command`aws sesv2 list-email-templates`
+                : command`aws sesv2 list-email-templates --region ${data['region']}`,
           },
         ],
         distinguish:
@@ -97,7 +99,7 @@ export default defineCheck({
       },
     }),
 
-    'template/syntax-error': problem<(Syntax & Named) | BrokenFile>({
+    'template/syntax-error': problem<Syntax | BrokenFile>({
       severity: 'error',
       summary: (data) =>
         'file' in data
@@ -116,7 +118,7 @@ export default defineCheck({
       fix: (data) =>
         'file' in data
           ? [{ text: `Correct line ${data.line}, column ${data.column} of ${data.file}.`, owner: 'you' }]
-          : [uploadAgain(data.name)],
+          : [uploadAgain(data)],
       references: [advancedTemplatePage],
       explains: ['template/render-rejected'],
       read: {
@@ -134,10 +136,10 @@ export default defineCheck({
       },
     }),
 
-    'template/unsupported-helper': problem<UnknownHelper & { template: string }>({
+    'template/unsupported-helper': problem<UnknownHelper & { template: OfTemplate }>({
       severity: 'error',
       summary: ({ template, name, kind, near, ...place }) =>
-        `The template ${template} calls the ${kind} ${name}, which SES does not have (${at(place)})${near === null ? '' : `; {{#${near}}} was probably meant`}.`,
+        `The template ${template.name} calls the ${kind} ${name}, which SES does not have (${at(place)})${near === null ? '' : `; {{#${near}}} was probably meant`}.`,
       impact: silentLoss,
       evidence: ({ name, kind, near: _near, template: _template, ...place }) => [
         { what: at(place), expected: `a ${kind} of Handlebars' own`, actual: name, source: null },
@@ -168,10 +170,10 @@ export default defineCheck({
       },
     }),
 
-    'template/partial-not-in-part': problem<UnknownPartial & { template: string }>({
+    'template/partial-not-in-part': problem<UnknownPartial & { template: OfTemplate }>({
       severity: 'error',
       summary: ({ template, name, part, line, column }) =>
-        `The template ${template} uses the partial ${name} where it is not defined (${at({ part, line, column })}).`,
+        `The template ${template.name} uses the partial ${name} where it is not defined (${at({ part, line, column })}).`,
       impact: silentLoss,
       evidence: ({ name, part, line, column, definedIn, definedHere }) => [
         {
@@ -208,7 +210,7 @@ export default defineCheck({
       },
     }),
 
-    'template/too-large': problem<Named & { what: 'template' | 'data'; size: number; limit: number }>({
+    'template/too-large': problem<OfTemplate & { what: 'template' | 'data'; size: number; limit: number }>({
       severity: 'error',
       summary: ({ name, what, size, limit }) =>
         what === 'template'
@@ -242,7 +244,7 @@ export default defineCheck({
       },
     }),
 
-    'template/inline-too-complex': problem<Named & { first: InPart & { text: string } }>({
+    'template/inline-too-complex': problem<OfTemplate & { first: InPart & { text: string } }>({
       severity: 'info',
       summary: ({ name, first }) =>
         `${name} uses blocks (${first.text}, ${at(first)}), which SES runs in stored templates only.`,
@@ -269,13 +271,13 @@ export default defineCheck({
       },
     }),
 
-    'template/no-text-part': problem<Named>({
+    'template/no-text-part': problem<OfTemplate>({
       severity: 'warning',
       summary: ({ name }) => `The template ${name} has HTML and no text.`,
       impact: 'Readers without HTML see nothing, and spam filters count HTML-only mail against the sender.',
       evidence: () => [{ what: 'Text', expected: 'a text version', actual: 'none', source: null }],
-      fix: ({ name }) => [
-        { text: 'Add a Text part with the same words as the HTML.', owner: 'you', command: get(name) },
+      fix: (data) => [
+        { text: 'Add a Text part with the same words as the HTML.', owner: 'you', command: get(data) },
       ],
       references: [templatePage],
     }),
@@ -291,6 +293,7 @@ export default defineCheck({
       return [{ problem: 'template/syntax-error', data: { file: name, ...template.fault } }];
     }
     if (!analysis.ok) return [{ unanswered: analysis.why, counts: true }];
+    const about: OfTemplate = { name, storedIn: template.kind === 'stored' ? target.region : null };
     const { syntax, helpers, partials, bytes, dataCharacters, firstBlock, parts, notLookedAt } =
       analysis.value;
     const tooLarge = [
@@ -298,21 +301,21 @@ export default defineCheck({
       { what: 'data' as const, size: dataCharacters ?? 0, limit: maxTemplateDataCharacters },
     ].filter(({ size, limit }) => size > limit);
     return [
-      ...syntax.map((data) => ({ problem: 'template/syntax-error' as const, data: { name, ...data } })),
+      ...syntax.map((data) => ({ problem: 'template/syntax-error' as const, data: { ...about, ...data } })),
       ...helpers.map((data) => ({
         problem: 'template/unsupported-helper' as const,
-        data: { template: name, ...data },
+        data: { template: about, ...data },
       })),
       ...partials.map((data) => ({
         problem: 'template/partial-not-in-part' as const,
-        data: { template: name, ...data },
+        data: { template: about, ...data },
       })),
-      ...tooLarge.map((data) => ({ problem: 'template/too-large' as const, data: { name, ...data } })),
+      ...tooLarge.map((data) => ({ problem: 'template/too-large' as const, data: { ...about, ...data } })),
       ...(template.kind === 'file' && firstBlock !== null
-        ? [{ problem: 'template/inline-too-complex' as const, data: { name, first: firstBlock } }]
+        ? [{ problem: 'template/inline-too-complex' as const, data: { ...about, first: firstBlock } }]
         : []),
       ...(parts.includes('html') && !parts.includes('text')
-        ? [{ problem: 'template/no-text-part' as const, data: { name } }]
+        ? [{ problem: 'template/no-text-part' as const, data: about }]
         : []),
       ...notLookedAt.map((because) => ({
         unanswered: asQuestion(because),

@@ -6,6 +6,7 @@ import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
 
 const name = 'welcome';
+const about = { name, storedIn: 'eu-west-1' };
 const rendering = { ok: false, why: new Unavailable('access-denied', 'denied').why } as const;
 const rendered = {
   ok: true,
@@ -14,6 +15,7 @@ const rendered = {
 const rejected = (message: string) => ({ ok: true, value: { kind: 'rejected', message } }) as const;
 const given = (html: string, data: string | null) => ({
   target: targetWith({ templateData: data }),
+  template: { kind: 'stored', name, parts: { subject: null, text: null, html } } as const,
   analysis: analyseTemplate({ subject: null, text: null, html }, data),
 });
 const place = { part: 'html', line: 1 } as const;
@@ -28,7 +30,7 @@ describeCheck(check, {
         {
           problem: 'template/missing-variable',
           data: {
-            name,
+            ...about,
             variable: {
               name: 'firstName',
               why: 'absent',
@@ -49,7 +51,7 @@ describeCheck(check, {
         {
           problem: 'template/missing-variable',
           data: {
-            name,
+            ...about,
             variable: {
               name: 'items[].shop',
               why: 'absent',
@@ -67,7 +69,7 @@ describeCheck(check, {
         {
           problem: 'template/missing-variable',
           data: {
-            name,
+            ...about,
             variable: {
               name: 'name',
               why: 'null',
@@ -85,7 +87,7 @@ describeCheck(check, {
         {
           problem: 'template/data-invalid-json',
           data: {
-            name,
+            ...about,
             line: 1,
             column: 9,
             problem: 'a line break stands inside a string; JSON wants it written as \\n',
@@ -95,18 +97,21 @@ describeCheck(check, {
     },
     'data that no part uses': {
       given: given('{{a}}', '{"a": 1, "b": 2}'),
-      found: [{ problem: 'template/unused-variable', data: { name, unused: ['b'] } }],
+      found: [{ problem: 'template/unused-variable', data: { ...about, unused: ['b'] } }],
     },
     'a rendering that SES refuses for reasons of its own': {
       given: { rendering: rejected('Something else.') },
-      found: [{ problem: 'template/render-rejected', data: { name, message: 'Something else.' } }],
+      found: [{ problem: 'template/render-rejected', data: { ...about, message: 'Something else.' } }],
     },
     'a variable that only SES misses': {
       given: { rendering: rejected("Attribute 'name' is not present in the rendering data.") },
       found: [
         {
           problem: 'template/missing-variable',
-          data: { name, variable: { name: 'name', why: 'absent', near: null, outside: null, places: [] } },
+          data: {
+            ...about,
+            variable: { name: 'name', why: 'absent', near: null, outside: null, places: [] },
+          },
         },
       ],
     },
@@ -121,6 +126,10 @@ describeCheck(check, {
     'a loop over everything, which uses everything': given('{{#each this}}{{@key}}{{/each}}', '{"a": 1}'),
   },
   verdicts: {
+    'gives no tick to a template that nobody could render': {
+      given: given('{{#if name}}', '{"name": "Ann"}'),
+      verdict: { notApplicable: 'the template cannot be rendered as it stands' },
+    },
     'without data nothing is judged': {
       given: given('{{name}}', null),
       verdict: { notApplicable: '--template-data was not given', flag: '--template-data' },

@@ -9,6 +9,7 @@ import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
 
 const name = 'welcome';
+const about = { name, storedIn: 'eu-west-1' };
 const sound: TemplateParts = { subject: 'Hello', text: '{{#if a}}{{a}}{{/if}}', html: '<p>{{a}}</p>' };
 const stored = (parts: Partial<TemplateParts>) => ({
   template: { kind: 'stored', name, parts: { ...sound, ...parts } } as const,
@@ -61,7 +62,13 @@ describeCheck(check, {
       found: [
         {
           problem: 'template/syntax-error',
-          data: { name, part: 'html', line: 2, column: 2, problem: 'the block {{#each}} is never closed' },
+          data: {
+            ...about,
+            part: 'html',
+            line: 2,
+            column: 2,
+            problem: 'the block {{#each}} is never closed',
+          },
         },
       ],
     },
@@ -70,7 +77,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'template/unsupported-helper',
-          data: { template: name, part: 'text', name: 'IF', kind: 'helper', near: 'if', line: 1, column: 1 },
+          data: { template: about, part: 'text', name: 'IF', kind: 'helper', near: 'if', line: 1, column: 1 },
         },
       ],
     },
@@ -80,7 +87,7 @@ describeCheck(check, {
         {
           problem: 'template/partial-not-in-part',
           data: {
-            template: name,
+            template: about,
             part: 'text',
             name: 'sign',
             line: 1,
@@ -96,26 +103,28 @@ describeCheck(check, {
       found: [
         {
           problem: 'template/too-large',
-          data: { name, what: 'template', size: 512_023, limit: 512_000 },
+          data: { ...about, what: 'template', size: 512_023, limit: 512_000 },
         },
       ],
     },
     'data of more than 262,144 characters': {
       given: { analysis: analysed(sound, JSON.stringify({ a: 'x'.repeat(262_137) })) },
-      found: [{ problem: 'template/too-large', data: { name, what: 'data', size: 262_145, limit: 262_144 } }],
+      found: [
+        { problem: 'template/too-large', data: { ...about, what: 'data', size: 262_145, limit: 262_144 } },
+      ],
     },
     'a file with blocks, which is no trouble once it is stored': {
       given: { template: { kind: 'file', name, parts: sound } },
       found: [
         {
           problem: 'template/inline-too-complex',
-          data: { name, first: { part: 'text', text: '{{#if}}', line: 1, column: 1 } },
+          data: { name, storedIn: null, first: { part: 'text', text: '{{#if}}', line: 1, column: 1 } },
         },
       ],
     },
     'HTML alone': {
       given: stored({ text: null }),
-      found: [{ problem: 'template/no-text-part', data: { name } }],
+      found: [{ problem: 'template/no-text-part', data: about }],
     },
   },
   silent: {
