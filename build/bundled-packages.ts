@@ -34,8 +34,9 @@ interface Lock {
 const packageFolder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
 
 /** The packages that have bytes in the bundle, sorted by name. */
-export async function bundledPackages({ outputs }: Metafile): Promise<readonly BundledPackage[]> {
-  const inputs = Object.values(outputs).flatMap((output) =>
+export async function bundledPackages(files: readonly Metafile[]): Promise<readonly BundledPackage[]> {
+  const outputs = files.flatMap((file) => Object.values(file.outputs));
+  const inputs = outputs.flatMap((output) =>
     Object.entries(output.inputs)
       .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
       .map(([path]) => path),

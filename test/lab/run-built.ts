@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Ran } from './run-in-process.ts';
 
 /** The program as it is shipped. */
-export const builtProgram = resolve(import.meta.dirname, '../../dist/ses-doctor.js');
+export const builtProgram = resolve(import.meta.dirname, '../../dist/ses-doctor.cjs');
 
 export interface BuiltOptions {
   args: readonly string[];

@@ -14,7 +14,7 @@ export interface Scenario {
   /** Files by the name that the command uses, or `-` for standard input. */
   files?: Readonly<Record<string, string>>;
   expect: Expectation;
-  /** `built`: runs dist/ses-doctor.js in a process of its own; default: in the test's process. */
+  /** `built`: runs dist/ses-doctor.cjs in a process of its own; default: in the test's process. */
   through?: 'built';
 }
 

@@ -20,7 +20,7 @@ if (typeof story === 'string') {
     ),
     `export AWS_ENDPOINT_URL=${lab.aws.url}`,
     `alias lab-dig='dig @127.0.0.1 -p ${lab.dns.resolver.split(':')[1] ?? ''}'`,
-    `node dist/ses-doctor.js ${commandLine(story, lab).map(quoted).join(' ')}`,
+    `node dist/ses-doctor.cjs ${commandLine(story, lab).map(quoted).join(' ')}`,
     '# Ctrl-C stops the lab.',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);

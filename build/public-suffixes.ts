@@ -1,0 +1,11 @@
+/* Takes the place of tldts in the bundle (see bundle.ts): the list costs milliseconds to load. */
+import { createRequire } from 'node:module';
+import type * as tldts from 'tldts';
+
+let list: typeof tldts | null = null;
+
+export function getDomain(...args: Parameters<typeof tldts.getDomain>): string | null {
+  // Callers are synchronous; require() is too.
+  list ??= createRequire(import.meta.url)('./public-suffixes.cjs') as typeof tldts;
+  return list.getDomain(...args);
+}
