@@ -3,7 +3,7 @@ import { smtpCredentials } from '../../src/facts/smtp-credentials.ts';
 import { smtpEndpoint } from '../../src/facts/smtp-endpoint.ts';
 import { smtpLogin, type SmtpLogin } from '../../src/facts/smtp-login.ts';
 import { smtpOtherRegions } from '../../src/facts/smtp-other-regions.ts';
-import { formFaults, rightRegions } from '../../src/parse/smtp-credential-faults.ts';
+import { formFaults, isOfAnotherKey, rightRegions } from '../../src/parse/smtp-credential-faults.ts';
 import { command } from '../../src/paste.ts';
 
 const credentialsPage = 'https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html';
@@ -23,9 +23,7 @@ const evidence = ({ login: { host, port, mechanism, text } }: LoginData) => [
 ];
 
 const problems = {
-  'smtp-credentials/rejected': problem<
-    LoginData & { region: string | null; belongsToNoRegion: boolean; notSubscribed: boolean }
-  >({
+  'smtp-credentials/rejected': problem<LoginData & { region: string | null; notSubscribed: boolean }>({
     severity: 'error',
     summary: ({ login: { host }, notSubscribed }) =>
       notSubscribed
@@ -33,18 +31,12 @@ const problems = {
         : `${host} rejects the SMTP credentials.`,
     impact: 'No mail can be sent by SMTP with these credentials.',
     evidence,
-    fix: ({ region, belongsToNoRegion }) => [
-      belongsToNoRegion
-        ? {
-            text: 'The password belongs to this access key in no Region: print the right one',
-            owner: 'you' as const,
-            command: command`npx ses-doctor check --derive-smtp-password --region ${region}`,
-          }
-        : {
-            text: 'Look in IAM whether the access key still exists and is active; the password of another Region is rejected in the same words',
-            owner: 'you' as const,
-            command: command`npx ses-doctor check --only 'smtp-credentials*' --try-regions --region ${region}`,
-          },
+    fix: ({ region }) => [
+      {
+        text: 'Look in IAM whether the access key still exists and is active; the password of another Region is rejected in the same words',
+        owner: 'you',
+        command: command`npx ses-doctor check --only 'smtp-credentials*' --try-regions --region ${region}`,
+      },
       { text: 'Or make new SMTP credentials in the SES console of this Region', owner: 'you' },
     ],
     references: [troubleshootPage, credentialsPage],
@@ -130,15 +122,16 @@ export default defineCheck({
   }) {
     if (login.code === 235) return [];
     if (login.code === 535) {
-      if (formFaults(shape).length > 0 || rightRegions(region, shape, others) !== null) {
+      const known =
+        formFaults(shape).length > 0 || isOfAnotherKey(shape) || rightRegions(region, shape, others) !== null;
+      if (known) {
         return notApplicable(`${host} rejects them, for the reason that smtp-credentials gives`);
       }
       const notSubscribed = /not subscribed/i.test(login.text);
-      const belongsToNoRegion = shape.derivedRegions?.length === 0 && shape.password.base64Of33Bytes;
       return [
         {
           problem: 'smtp-credentials/rejected',
-          data: { login, region, belongsToNoRegion, notSubscribed },
+          data: { login, region, notSubscribed },
           subject: host,
         },
       ];

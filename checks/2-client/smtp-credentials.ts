@@ -11,7 +11,12 @@ import { smtpEndpoint } from '../../src/facts/smtp-endpoint.ts';
 import { smtpLogin } from '../../src/facts/smtp-login.ts';
 import { type RegionLogin, smtpOtherRegions } from '../../src/facts/smtp-other-regions.ts';
 import { smtpHost } from '../../src/knowledge/regions.ts';
-import { formFaults, isLegacy, rightRegions } from '../../src/parse/smtp-credential-faults.ts';
+import {
+  formFaults,
+  isLegacy,
+  isOfAnotherKey,
+  rightRegions,
+} from '../../src/parse/smtp-credential-faults.ts';
 import { command } from '../../src/paste.ts';
 import type { SmtpCredentialShape } from '../../src/probes/environment.ts';
 import type { Candidate } from '../../src/symptom.ts';
@@ -193,6 +198,32 @@ const problems = {
     },
   }),
 
+  'smtp-credentials/password-of-another-key': problem<ShapeData>({
+    severity: 'error',
+    summary: () =>
+      'The SMTP password does not belong to the access key that is the user name, in any Region.',
+    impact,
+    evidence: ({ reply: text }) => [
+      {
+        what: 'SES_SMTP_PASSWORD against the passwords that the secret of this access key gives',
+        expected: 'equal to that of one Region',
+        actual: 'equal to none',
+        source: 'AWS secret key of the same access key',
+      },
+      ...reply(text),
+    ],
+    fix: ({ region }) => [
+      derive(region),
+      makeNew(region),
+      {
+        text: 'If AWS refuses the secret access key as well (see the check access), that one is the wrong one of the two',
+        owner: 'you',
+      },
+    ],
+    references: [credentialsPage],
+    explains: ['smtp-credentials/rejected'],
+  }),
+
   'smtp-credentials/password-wrong-region': problem<{
     region: string;
     rightRegions: readonly string[];
@@ -241,10 +272,18 @@ const problems = {
   }),
 };
 
-function malformed({ present, hasWhiteSpace, hasQuotes, length }: SmtpCredentialShape['password']): string {
+function malformed({
+  present,
+  hasWhiteSpace,
+  hasQuotes,
+  length,
+  base64Of33Bytes,
+}: SmtpCredentialShape['password']): string {
   if (!present) return 'SES_SMTP_USERNAME is set, and SES_SMTP_PASSWORD is not.';
   if (hasWhiteSpace) return 'The SMTP password holds white space, perhaps a line end from a file.';
   if (hasQuotes) return 'The SMTP password stands in quotes, which are taken as part of it.';
+  if (base64Of33Bytes)
+    return 'The SMTP password has the length of one of SES, but does not begin as these do: B, then a letter from A to P.';
   return `The SMTP password, with ${length} character${length === 1 ? '' : 's'}, is not one of SES: these are 44 characters of base64.`;
 }
 
@@ -279,7 +318,13 @@ export default defineCheck({
       return [...old, ...refutations(host, isLegacy(shape))];
     }
     const data: ShapeData = { region, shape, reply: text };
-    return [...formFindings(data), ...wrongRegion(data, others), ...unansweredRegions(others)];
+    return [
+      ...formFindings(data),
+      ...(isOfAnotherKey(shape)
+        ? [{ problem: 'smtp-credentials/password-of-another-key', data } as const]
+        : wrongRegion(data, others)),
+      ...unansweredRegions(others),
+    ];
   },
   observed: ({ smtpCredentials: { usernamePrefix, password } }) =>
     `user name ${usernamePrefix ?? 'of another kind'}…, password of ${password.length} characters`,

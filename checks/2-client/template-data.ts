@@ -192,7 +192,7 @@ export default defineCheck({
         : [];
     const found = [...local, ...rejected, ...unusedFinding];
     // What nobody could render gets no tick. The check `template` says why.
-    if (found.length === 0 && (missing === null || unused === null) && !isRendered)
+    if (found.length === 0 && (unused === null || analysis.notLookedAt.length > 0) && !isRendered)
       return notApplicable('the template cannot be rendered as it stands');
     return found;
   },

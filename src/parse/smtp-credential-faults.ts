@@ -25,11 +25,15 @@ export function formFaults(shape: SmtpCredentialShape): readonly FormFault[] {
 }
 
 function passwordFault(shape: SmtpCredentialShape): FormFault | null {
-  const { looksLikeSecretKey, base64Of33Bytes, hasWhiteSpace, hasQuotes } = shape.password;
+  const { looksLikeSecretKey, versionByte, hasWhiteSpace, hasQuotes } = shape.password;
   if (looksLikeSecretKey) return 'password-is-secret-key';
   if (isLegacy(shape)) return 'password-legacy-signature';
-  return base64Of33Bytes && !hasWhiteSpace && !hasQuotes ? null : 'password-malformed';
+  return versionByte === 4 && !hasWhiteSpace && !hasQuotes ? null : 'password-malformed';
 }
+
+/** It has the right form, and the secret of the same access key gives another password in every Region. */
+export const isOfAnotherKey = (shape: SmtpCredentialShape): boolean =>
+  shape.derivedRegions?.length === 0 && formFaults(shape).length === 0;
 
 /** The Regions that the password is for, where that is not `region`, and how it was proved; null: nothing is. */
 export function rightRegions(

@@ -45,6 +45,7 @@ const malformed = (more: Partial<typeof address.password>) =>
 const lineEnd = malformed({ length: 45, hasWhiteSpace: true });
 const quoted = malformed({ length: 46, hasQuotes: true });
 const short = malformed({ length: 8 });
+const otherVersion = credentialShape({ password: passwordShape({ versionByte: 9 }) });
 const none = malformed({ length: 0, present: false });
 
 const malformedFinding = (shape: typeof address) => ({
@@ -123,6 +124,16 @@ describeCheck(check, {
     'a password in quotes': malformedFinding(quoted),
     'a password of another kind': malformedFinding(short),
     'no password': malformedFinding(none),
+    'a password of the right form with another first letter': malformedFinding(otherVersion),
+    'a password that the key has in no Region, before anybody tried it': {
+      given: { smtpCredentials: credentialShape({ derivedRegions: [] }) },
+      found: [
+        {
+          problem: 'smtp-credentials/password-of-another-key',
+          data: { region, shape: credentialShape({ derivedRegions: [] }), reply: null },
+        },
+      ],
+    },
     'a password of another Region, by derivation': {
       given: { smtpCredentials: credentialShape({ derivedRegions: ['us-east-1'] }), smtpLogin: rejected },
       found: [
