@@ -39,6 +39,7 @@ import suppressionSettings from './3-delivery/suppression-settings.ts';
 import sendingIp from './3-delivery/sending-ip.ts';
 import sendingIpDedicated from './3-delivery/sending-ip-dedicated.ts';
 import sendingIpName from './3-delivery/sending-ip-name.ts';
+import messageTrace from './3-delivery/message-trace.ts';
 import mailFrom from './4-inbox/mail-from.ts';
 import mailFromRecords from './4-inbox/mail-from-records.ts';
 import spf from './4-inbox/spf.ts';
@@ -110,6 +111,7 @@ export const checklist: readonly Stage[] = [
       sendingIp,
       sendingIpDedicated,
       sendingIpName,
+      messageTrace,
     ],
   },
   {

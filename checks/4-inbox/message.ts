@@ -1,41 +1,249 @@
 import {
   defineCheck,
+  type Evidence,
   notApplicable,
-  symptomProblem,
-  type ReadWords,
-  type Step,
-  type SymptomProblem,
+  type Occurrence,
+  type Unanswered,
+  unanswered,
 } from '../../src/check.ts';
-import { guide } from '../../src/knowledge/ses-pages.ts';
-import type { Candidate } from '../../src/symptom.ts';
-import { messageRead } from './message.words.ts';
+import { messageAuthentication, type MessageAuthentication } from '../../src/facts/message-authentication.ts';
+import { message } from '../../src/facts/message.ts';
+import { messageSignatures, type MessageSignatures } from '../../src/facts/message-signatures.ts';
+import { receiverDkim, relayOf } from '../../src/message-judgement.ts';
+import type { Message } from '../../src/parse/message.ts';
+import { isSes } from '../../src/parse/message-path.ts';
+import { dmarcProblems } from './message-dmarc.words.ts';
 
-const references = [guide('send-email-authentication-dmarc'), 'https://www.rfc-editor.org/rfc/rfc8601'];
+type Found = Occurrence<typeof dmarcProblems>;
 
-/** A code with the words for header fields that somebody pasted. */
-const fromHeader = (
-  read: ReadWords & {
-    impact: (candidate: Candidate) => string;
-    fix: (candidate: Candidate) => readonly Step[];
-  },
-): SymptomProblem =>
-  symptomProblem({ severity: read.severity ?? 'error', impact: read.impact, references, read });
+/** Whether something passes; null: not known. */
+type Passes = boolean | null;
+
+interface Judged {
+  message: Message;
+  from: string;
+  authentication: MessageAuthentication;
+  dkim: Passes;
+  spf: Passes;
+}
 
 export default defineCheck({
   id: 'message',
-  title: 'The received message passes the checks of its receiver',
-  why: 'Only the receiver sees what arrives. Its header fields say which check passed and what it thinks of the message.',
-  needs: {},
+  title: 'The received message passes SPF and DMARC',
+  why: 'Only the receiver sees what arrives. Its header fields say which check passed, and the bytes can be checked again.',
+  needs: { message, authentication: messageAuthentication, messageSignatures },
+  problems: dmarcProblems,
 
-  problems: {
-    'message/dkim-invalid': fromHeader(messageRead['message/dkim-invalid']),
-    'message/dkim-unaligned': fromHeader(messageRead['message/dkim-unaligned']),
-    'message/unsigned': fromHeader(messageRead['message/unsigned']),
-    'message/spf-failed': fromHeader(messageRead['message/spf-failed']),
-    'message/dmarc-failed': fromHeader(messageRead['message/dmarc-failed']),
-    'message/spam-verdict': fromHeader(messageRead['message/spam-verdict']),
-    'message/forwarded': fromHeader(messageRead['message/forwarded']),
+  evaluate({ message, authentication, messageSignatures }) {
+    const { fromDomain: from } = message;
+    if (from === null) return notApplicable('the message has no single From address');
+    const judged = {
+      message,
+      from,
+      authentication,
+      dkim: dkimPasses(message, from, authentication),
+      spf: authentication.spfAligned.ok ? authentication.spfAligned.value === true : null,
+    };
+    const relayed = forwarded(judged, messageSignatures);
+    const own = relayed.length > 0 ? [] : [...spfFailed(judged), ...dmarcFailed(judged)];
+    return [...relayed, ...own, ...viaAmazon(judged)];
   },
 
-  evaluate: () => notApplicable('no received message was given', '--message'),
+  observed({ message: { receiver, path, ses }, authentication: { spf } }) {
+    const told = receiver?.dmarc === null || receiver === null ? null : `DMARC ${receiver.dmarc.result}`;
+    const computed = spf.kind === 'result' ? `SPF ${spf.result} for ${spf.ip}` : 'SPF not worked out again';
+    const way = path.slowest === null ? null : `longest wait ${path.slowest.seconds} s at ${path.slowest.at}`;
+    return [told, computed, way, ses.sent ? null : 'no trace of SES']
+      .filter((part) => part !== null)
+      .join(', ');
+  },
 });
+
+/** What the receiver said at the time beats what the copy and DNS show today. */
+function dkimPasses(message: Message, from: string, { signatures }: MessageAuthentication): Passes {
+  if (receiverDkim(message, from)?.result === 'pass') return true;
+  if (signatures.some(({ aligned, state }) => aligned.ok && aligned.value && state.kind === 'pass'))
+    return true;
+  const open = signatures.some(
+    ({ aligned, state }) => !aligned.ok || (aligned.value && state.kind === 'temperror'),
+  );
+  return open ? null : false;
+}
+
+function spfFailed({ message, authentication: { spf }, dkim }: Judged): readonly (Found | Unanswered)[] {
+  const { receiver, ses } = message;
+  const told = receiver?.spf ?? null;
+  if (told === null && spf.kind === 'temperror') return [{ unanswered: spf.why, counts: true }];
+  const result = told?.result ?? (spf.kind === 'result' ? spf.result : 'none');
+  if (!/^(?:hard)?fail$|^softfail$|^permerror$/.test(result)) return [];
+  // With DMARC passed by DKIM nobody acts on a soft fail.
+  if (result === 'softfail' && (dkim === true || receiver?.dmarc?.result === 'pass')) return [];
+  const ip = receiver?.clientIp ?? (spf.kind === 'not-recomputed' ? null : spf.ip);
+  const sender = told?.properties['smtp.mailfrom'] ?? null;
+  const domain =
+    (spf.kind === 'not-recomputed' ? null : spf.domain) ??
+    sender?.replace(/^.*@/, '') ??
+    'the envelope sender';
+  const evidence: Evidence[] = [];
+  if (told !== null)
+    evidence.push({
+      what: 'Authentication-Results',
+      expected: 'spf=pass',
+      actual: told.text,
+      source: serverOf(message),
+    });
+  if (spf.kind === 'result')
+    evidence.push({
+      what: `SPF of ${spf.domain} for ${spf.ip}, today`,
+      expected: 'pass',
+      actual: spf.result,
+      source: 'DNS',
+    });
+  return [
+    {
+      problem: 'message/spf-failed',
+      subject: domain,
+      data: { domain, result, ip, fromSes: ip !== null && ip === ses.ip, evidence },
+    },
+  ];
+}
+
+function dmarcFailed({ message, from, authentication, dkim, spf }: Judged): readonly (Found | Unanswered)[] {
+  const { policy, spf: computed } = authentication;
+  const told = message.receiver?.dmarc ?? null;
+  const fails = told === null ? dkim === false && spf === false : /^(?:fail|permerror)$/.test(told.result);
+  if (told === null) {
+    if (dkim === true || spf === true) return [];
+    // Without a word of the receiver, both ways and the record have to be known.
+    if (!fails || (message.receiver?.spf == null && computed.kind !== 'result'))
+      return [...unanswered(policy), ...openQuestions(authentication)];
+    if (!policy.ok) return unanswered(policy);
+    if (policy.value === null) return [];
+  }
+  if (!fails) return [];
+  return [
+    {
+      problem: 'message/dmarc-failed',
+      subject: from,
+      data: {
+        from,
+        dkim: dkimClause(message, authentication, from, dkim),
+        spf: spfClause(message, authentication, from, spf),
+        evidence: dmarcEvidence(message, authentication),
+      },
+    },
+  ];
+}
+
+const openQuestions = ({ signatures, spfAligned }: MessageAuthentication): readonly Unanswered[] => [
+  ...signatures.flatMap(({ aligned, state }) => [
+    ...unanswered(aligned),
+    ...(state.kind === 'temperror' ? [{ unanswered: state.why, counts: true }] : []),
+  ]),
+  ...unanswered(spfAligned),
+];
+
+function dkimClause(
+  message: Message,
+  { signatures }: MessageAuthentication,
+  from: string,
+  dkim: Passes,
+): string {
+  if (dkim === true) return 'DKIM verifies today, and did not for the receiver';
+  if (signatures.length === 0) return 'it carries no DKIM signature';
+  const own = signatures.filter(({ aligned }) => aligned.ok && aligned.value);
+  if (own.length === 0)
+    return `DKIM is of ${[...new Set(signatures.map(({ domain }) => domain))].join(' and ')}, not of ${from}`;
+  const told = receiverDkim(message, from);
+  return told === null
+    ? `the DKIM signature of ${from} does not verify`
+    : `DKIM of ${from} is “${told.result}”`;
+}
+
+function spfClause(
+  { receiver, envelopeSender }: Message,
+  { spf }: MessageAuthentication,
+  from: string,
+  passes: Passes,
+): string {
+  if (passes === true) return 'SPF passes today, and did not for the receiver';
+  const result = receiver?.spf?.result ?? (spf.kind === 'result' ? spf.result : null);
+  const domain =
+    receiver?.spf?.properties['smtp.mailfrom']?.replace(/^.*@/, '') ??
+    envelopeSender?.replace(/^.*@/, '') ??
+    'the envelope sender';
+  if (result === 'pass') return `SPF passes for ${domain}, which is not of ${from}`;
+  return result === null ? 'SPF is not known' : `SPF is “${result}” for ${domain}`;
+}
+
+function dmarcEvidence(message: Message, { policy }: MessageAuthentication): readonly Evidence[] {
+  const told = message.receiver?.dmarc ?? null;
+  const evidence: Evidence[] = [];
+  if (told !== null)
+    evidence.push({
+      what: 'Authentication-Results',
+      expected: 'dmarc=pass',
+      actual: told.text,
+      source: serverOf(message),
+    });
+  if (policy.ok && policy.value !== null)
+    evidence.push({
+      what: `policy of _dmarc.${policy.value.domain}`,
+      expected: null,
+      actual: policy.value.policy ?? 'none that receivers understand',
+      source: 'DNS',
+    });
+  return evidence;
+}
+
+/** What a forwarder breaks: SPF, as the address is another, and signatures, where it changes the message. */
+function forwarded(judged: Judged, { arc }: MessageSignatures): readonly Found[] {
+  const { message, authentication } = judged;
+  const relay = relayOf(message);
+  if (relay === null) return [];
+  const told =
+    message.receiver?.spf?.result ??
+    (authentication.spf.kind === 'result' ? authentication.spf.result : 'none');
+  const spfBroke = /fail|permerror|none|neutral/.test(told) && isForeign(message);
+  const own = authentication.signatures.filter(({ aligned }) => aligned.ok && aligned.value);
+  const dkimBroke = own.some(({ state }) => state.kind === 'broken') && judged.dkim !== true;
+  // Without a signature of the From domain there was nothing to break: DMARC would have failed on arrival elsewhere too.
+  if (!dkimBroke && (!spfBroke || (judged.dkim === false && own.length === 0))) return [];
+  const broke = [spfBroke ? 'SPF' : null, dkimBroke ? 'the DKIM signature' : null].filter(
+    (one) => one !== null,
+  );
+  const seal = arc.result === 'temperror' ? 'could not be verified now' : arc.result;
+  return [
+    {
+      problem: 'message/forwarded',
+      subject: judged.from,
+      data: {
+        ...relay,
+        broke: broke.join(' and '),
+        arc: seal,
+        failed: message.receiver?.dmarc?.result === 'fail',
+        evidence: [
+          { what: 'way of the message', expected: null, actual: relay.sign, source: 'the header' },
+          { what: 'SPF', expected: 'pass', actual: told, source: serverOf(message) },
+          { what: 'ARC', expected: null, actual: seal, source: 'the bytes of the message' },
+        ],
+      },
+    },
+  ];
+}
+
+/** The address that handed the message over is not the one SES sent it from. */
+function isForeign({ receiver, ses, path }: Message): boolean {
+  const ip = receiver?.clientIp ?? (path.handover === null ? null : (path.hops[path.handover]?.ip ?? null));
+  return ip === null || ses.ip === null || ip !== ses.ip;
+}
+
+function viaAmazon({ message, from, authentication: { signatures }, dkim, spf }: Judged): readonly Found[] {
+  const sender = message.envelopeSender?.replace(/^.*@/, '') ?? null;
+  if (dkim !== false || spf === true || sender === null || !isSes(sender)) return [];
+  const signers = [...new Set(signatures.map(({ domain }) => domain))].join(', ') || 'no signature';
+  return [{ problem: 'message/via-amazonses', subject: from, data: { from, sender, signers } }];
+}
+
+const serverOf = ({ receiver }: Message): string =>
+  receiver === null || receiver.server === '' ? 'the receiver' : receiver.server;

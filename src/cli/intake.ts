@@ -1,7 +1,8 @@
 import type { Symptom, SymptomNames } from '../symptom.ts';
-import type { Target } from '../target.ts';
+import type { MessageTarget, Target } from '../target.ts';
 import type { CheckFlags } from './flags.ts';
 import type { Host } from './host.ts';
+import { KeptBytes } from './kept-bytes.ts';
 import { readText } from './read.ts';
 import { UsageError } from './usage-error.ts';
 import * as values from './values.ts';
@@ -39,20 +40,15 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
 
   const template = await templateOf(flags, host);
   const templateData = await templateDataOf(flags, host);
-  const message =
-    flags.message === undefined
-      ? null
-      : {
-          source: flags.message,
-          bytes: await readText(host, flags.message, '--message', 'latin1', maximumBytes),
-        };
-  const symptom = flags.symptom === undefined ? null : await symptomOf(flags.symptom, flagRegion, host);
-  const where = await regionOf(flags, flagRegion, symptom?.names ?? null, host);
+  const { symptom, message } = await symptomAndMessage(flags, flagRegion, host);
+  const messageNames = message === null ? null : await namesIn(message);
+  const where = await regionOf(flags, flagRegion, [symptom?.names ?? null, messageNames], host);
+  const given = { ...scalars, identities, recipients, template };
 
   return {
     ...scalars,
     ...where,
-    ...fromSymptom({ ...scalars, identities, recipients, template }, symptom?.names ?? null),
+    ...fromSymptom(fromSymptom(given, symptom?.names ?? null), messageNames),
     templateData,
     smtp: {
       ...smtp,
@@ -112,15 +108,51 @@ export async function symptomOf(
   region: string | null,
   host: Host,
   flag = '--symptom',
+  onChunk?: (chunk: Uint8Array) => void,
 ): Promise<Symptom> {
   const { createSymptomReader } = await import('../parse/symptom/reader.ts');
   const reader = createSymptomReader({ region });
   try {
-    for await (const chunk of host.read(path)) reader.push(chunk);
+    for await (const chunk of host.read(path)) {
+      reader.push(chunk);
+      onChunk?.(chunk);
+    }
   } catch (error) {
     throw unreadable(flag, path, error);
   }
   return reader.end();
+}
+
+/** A symptom that is a whole message is checked as one, unless --message names another. */
+async function symptomAndMessage(
+  flags: CheckFlags,
+  region: string | null,
+  host: Host,
+): Promise<Pick<Target, 'symptom' | 'message'>> {
+  const message =
+    flags.message === undefined
+      ? null
+      : {
+          source: flags.message,
+          bytes: await readText(host, flags.message, '--message', 'latin1', maximumBytes),
+        };
+  if (flags.symptom === undefined) return { symptom: null, message };
+  const kept = new KeptBytes(maximumBytes);
+  const symptom = await symptomOf(flags.symptom, region, host, '--symptom', (chunk) => {
+    if (message === null) kept.push(chunk);
+  });
+  return { symptom, message: message ?? (await wholeMessage(flags.symptom, kept.text())) };
+}
+
+async function wholeMessage(source: string, bytes: string | null): Promise<Target['message']> {
+  if (bytes === null || bytes === '') return null;
+  const { isWholeMessage } = await import('../parse/message-names.ts');
+  return isWholeMessage(bytes) ? { source, bytes } : null;
+}
+
+async function namesIn({ bytes }: MessageTarget): Promise<SymptomNames> {
+  const { namesOfMessage } = await import('../parse/message-names.ts');
+  return namesOfMessage(bytes);
 }
 
 function unreadable(flag: string, path: string, error: unknown): UsageError {
@@ -128,18 +160,19 @@ function unreadable(flag: string, path: string, error: unknown): UsageError {
   return new UsageError(`${flag}: cannot read ${values.show(path)}: ${reason}`);
 }
 
-/** Flag, then symptom, then environment and profile. */
+/** Flag, then symptom, then message, then environment and profile. */
 async function regionOf(
   flags: CheckFlags,
   flagRegion: string | null,
-  names: SymptomNames | null,
+  sources: readonly (SymptomNames | null)[],
   host: Host,
 ): Promise<Pick<Target, 'region' | 'regionSource' | 'otherRegion'>> {
   if (flagRegion !== null) return { region: flagRegion, regionSource: 'flag', otherRegion: null };
   const found = flags.aws ? await host.regionOf(flags.profile ?? null) : environmentRegion(host);
-  if (names?.region != null) {
-    const other = found === null || found.region === names.region ? null : found.region;
-    return { region: names.region, regionSource: 'symptom', otherRegion: other };
+  const named = sources.map((names) => names?.region ?? null).find((region) => region !== null);
+  if (named !== undefined) {
+    const other = found === null || found.region === named ? null : found.region;
+    return { region: named, regionSource: 'symptom', otherRegion: other };
   }
   if (found === null) return { region: null, regionSource: 'none', otherRegion: null };
   return { region: found.region, regionSource: found.source, otherRegion: null };

@@ -1,8 +1,217 @@
 import { describe, expect, it } from 'vitest';
 import message from '../../../checks/4-inbox/message.ts';
+import messageDkim from '../../../checks/4-inbox/message-dkim.ts';
+import messageVerdict from '../../../checks/4-inbox/message-verdict.ts';
 import { messageRead } from '../../../checks/4-inbox/message.words.ts';
 import { readFinding } from '../../../src/finding.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+import {
+  authenticated,
+  messageWith,
+  sesSignature,
+  signature,
+  signaturesOf,
+} from '../../support/message-world.ts';
+import { Unavailable } from '../../../src/unavailable.ts';
 import { candidatesFor } from '../symptom-cases.ts';
+
+const said = (text: string, ...more: string[]) =>
+  messageWith([`Authentication-Results: mx.receiver.example; ${text}`, ...more]);
+const broken = signature({}, { kind: 'broken', because: 'body' });
+const unaligned = authenticated({ signatures: [sesSignature], spfAligned: { ok: true, value: null } });
+const why = new Unavailable('timeout', 'no answer', { question: 'TXT bounce.shop.example' }).why;
+const policy = { what: 'policy of _dmarc.shop.example', expected: null, actual: 'reject', source: 'DNS' };
+const list = ['X-BeenThere: talk@lists.example', 'X-Mailman-Version: 3'];
+
+describeCheck(message, {
+  healthy: {
+    message: said(
+      'dkim=pass header.d=shop.example; spf=pass smtp.mailfrom=bounce.shop.example; dmarc=pass header.from=shop.example',
+    ),
+    authentication: authenticated(),
+    messageSignatures: signaturesOf(signature()),
+  },
+  finds: {
+    'SPF failed at the receiver': {
+      given: {
+        message: said(
+          'dkim=pass header.d=shop.example; spf=fail smtp.mailfrom=bounce.shop.example; dmarc=pass header.from=shop.example',
+        ),
+        authentication: authenticated({
+          spf: { kind: 'result', ip: '54.240.4.7', domain: 'bounce.shop.example', result: 'fail' },
+        }),
+      },
+      found: [
+        {
+          problem: 'message/spf-failed',
+          subject: 'bounce.shop.example',
+          data: {
+            domain: 'bounce.shop.example',
+            result: 'fail',
+            ip: '54.240.4.7',
+            fromSes: true,
+            evidence: [
+              {
+                what: 'Authentication-Results',
+                expected: 'spf=pass',
+                actual: 'spf=fail smtp.mailfrom=bounce.shop.example',
+                source: 'mx.receiver.example',
+              },
+              {
+                what: 'SPF of bounce.shop.example for 54.240.4.7, today',
+                expected: 'pass',
+                actual: 'fail',
+                source: 'DNS',
+              },
+            ],
+          },
+        },
+      ],
+    },
+    'DMARC failed at the receiver: signed by SES alone': {
+      given: {
+        message: said(
+          'dkim=pass header.d=amazonses.com; spf=pass smtp.mailfrom=eu-west-1.amazonses.com; dmarc=fail header.from=shop.example',
+        ),
+        authentication: unaligned,
+      },
+      found: [
+        {
+          problem: 'message/dmarc-failed',
+          subject: 'shop.example',
+          data: {
+            from: 'shop.example',
+            dkim: 'DKIM is of amazonses.com, not of shop.example',
+            spf: 'SPF passes for eu-west-1.amazonses.com, which is not of shop.example',
+            evidence: [
+              {
+                what: 'Authentication-Results',
+                expected: 'dmarc=pass',
+                actual: 'dmarc=fail header.from=shop.example',
+                source: 'mx.receiver.example',
+              },
+              policy,
+            ],
+          },
+        },
+      ],
+    },
+    'DMARC fails by our own count, where the copy holds no word of the receiver': {
+      given: { message: messageWith(), authentication: unaligned },
+      found: [
+        {
+          problem: 'message/dmarc-failed',
+          subject: 'shop.example',
+          data: {
+            from: 'shop.example',
+            dkim: 'DKIM is of amazonses.com, not of shop.example',
+            spf: 'SPF passes for bounce.shop.example, which is not of shop.example',
+            evidence: [policy],
+          },
+        },
+      ],
+    },
+    'a mailing list broke the signature': {
+      given: {
+        message: said(
+          'dkim=fail header.d=shop.example; spf=pass smtp.mailfrom=lists.example; dmarc=fail header.from=shop.example',
+          ...list,
+        ),
+        authentication: authenticated({
+          signatures: [broken, sesSignature],
+          spfAligned: { ok: true, value: false },
+        }),
+      },
+      found: [
+        {
+          problem: 'message/forwarded',
+          subject: 'shop.example',
+          data: {
+            host: 'mx.receiver.example',
+            sign: 'x-beenthere: talk@lists.example',
+            broke: 'the DKIM signature',
+            arc: 'none',
+            failed: true,
+            evidence: [
+              {
+                what: 'way of the message',
+                expected: null,
+                actual: 'x-beenthere: talk@lists.example',
+                source: 'the header',
+              },
+              { what: 'SPF', expected: 'pass', actual: 'pass', source: 'mx.receiver.example' },
+              { what: 'ARC', expected: null, actual: 'none', source: 'the bytes of the message' },
+            ],
+          },
+        },
+      ],
+    },
+    'mail programs show “via amazonses.com”': {
+      given: {
+        message: {
+          ...said('dkim=pass header.d=amazonses.com; dmarc=none'),
+          envelopeSender: '0102@eu-west-1.amazonses.com',
+        },
+        authentication: { ...unaligned, policy: { ok: true, value: null } },
+      },
+      found: [
+        {
+          problem: 'message/via-amazonses',
+          subject: 'shop.example',
+          data: { from: 'shop.example', sender: 'eu-west-1.amazonses.com', signers: 'amazonses.com' },
+        },
+      ],
+    },
+  },
+  silent: {
+    'a soft fail of SPF under a DMARC pass': {
+      message: said('spf=softfail smtp.mailfrom=bounce.shop.example; dmarc=pass header.from=shop.example'),
+    },
+    'the domain has no DMARC record': {
+      message: messageWith(),
+      authentication: { ...unaligned, policy: { ok: true, value: null } },
+    },
+    'a field that the sender wrote itself': {
+      message: messageWith(
+        [],
+        ['Authentication-Results: forged.example; dmarc=fail header.from=shop.example'],
+      ),
+    },
+    'SPF does not pass today, and did for the receiver': {
+      authentication: authenticated({
+        spf: { kind: 'result', ip: '54.240.4.7', domain: 'bounce.shop.example', result: 'fail' },
+      }),
+    },
+  },
+  verdicts: {
+    'SPF that cannot be looked up is no failure': {
+      given: {
+        message: messageWith(),
+        authentication: authenticated({
+          spf: { kind: 'temperror', ip: '54.240.4.7', domain: 'bounce.shop.example', why },
+        }),
+      },
+      verdict: [{ unanswered: why, counts: true }],
+    },
+    'a key that cannot be looked up leaves DMARC open': {
+      given: {
+        message: messageWith(),
+        authentication: authenticated({
+          signatures: [signature({}, { kind: 'temperror', why })],
+          spfAligned: { ok: true, value: null },
+        }),
+      },
+      verdict: [{ unanswered: why, counts: true }],
+    },
+    'the policy that cannot be looked up leaves DMARC open': {
+      given: { message: messageWith(), authentication: { ...unaligned, policy: { ok: false, why } } },
+      verdict: [{ unanswered: why, counts: true }],
+    },
+  },
+  reads: candidatesFor(Object.keys(messageRead), 'shop.example', {}).filter(
+    ({ code }) => code in message.problems,
+  ),
+});
 
 describe('message, from header fields that were pasted', () => {
   const candidates = candidatesFor(Object.keys(messageRead), 'shop.example', {
@@ -14,6 +223,8 @@ describe('message, from header fields that were pasted', () => {
     reason: 'body hash did not verify',
   });
   it.each(candidates.map((candidate) => [candidate.code, candidate] as const))('reads %s', (_, candidate) => {
-    expect(readFinding(message, candidate, 'message')).toMatchSnapshot();
+    const owner =
+      [message, messageDkim, messageVerdict].find(({ problems }) => candidate.code in problems) ?? message;
+    expect(readFinding(owner, candidate, 'message')).toMatchSnapshot();
   });
 });

@@ -1,0 +1,130 @@
+import { defineCheck, type Evidence, problem } from '../../src/check.ts';
+import { message } from '../../src/facts/message.ts';
+import { messageParts } from '../../src/facts/message-parts.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { isLinkRewriter, urlShorteners } from '../../src/knowledge/url-shorteners.ts';
+import type { Link } from '../../src/parse/links.ts';
+import type { MessageParts } from '../../src/parse/message-parts.ts';
+import { registeredDomain } from '../../src/parse/organizational-domain.ts';
+
+interface Risks {
+  /** Clauses. */
+  risks: readonly string[];
+  evidence: readonly Evidence[];
+}
+
+interface Risk {
+  clause: string;
+  evidence: Evidence;
+}
+
+/** Below so many characters beside an image, a reader without images sees nothing. */
+const hardlyAnyText = 20;
+
+export default defineCheck({
+  id: 'message-content',
+  title: 'Nothing in the text and links of the message looks like spam',
+  why: 'Filters distrust links that do not lead where they say, links whose target is hidden, and mail that is one picture.',
+  needs: { message, parts: messageParts },
+
+  problems: {
+    'message/content-risk': problem<Risks>({
+      severity: 'warning',
+      summary: ({ risks }) => `Filters may take the message for spam: ${risks.join('; ')}.`,
+      impact:
+        'Each of these adds to the score of content filters. With good reputation it may pass; with little it does not.',
+      evidence: ({ evidence }) => evidence,
+      fix: () => [
+        {
+          text: 'Link to your own domain, write in the link text what the link is for and not another address, and send a text part beside the HTML',
+          owner: 'you',
+        },
+      ],
+      references: [guide('best-practices'), 'https://support.google.com/mail/answer/81126'],
+      explains: ['message/spam-verdict'],
+    }),
+  },
+
+  evaluate({ message, parts }) {
+    const risks = [...misleading(parts), ...shortened(parts), ...withoutText(parts), ...onlyImages(parts)];
+    if (risks.length === 0) return [];
+    const data = {
+      risks: risks.map(({ clause }) => clause),
+      evidence: risks.map(({ evidence }) => evidence),
+    };
+    const about = message.fromDomain === null ? {} : { subject: message.fromDomain };
+    return [{ problem: 'message/content-risk', data, ...about }];
+  },
+
+  observed({ parts: { html, textLength, hosts } }) {
+    const kinds = [textLength === null ? null : 'text', html === null ? null : 'HTML'].filter(
+      (kind) => kind !== null,
+    );
+    return `${kinds.join(' and ') || 'no text'}, links to ${hosts.length} ${hosts.length === 1 ? 'host' : 'hosts'}`;
+  },
+});
+
+/** The text is an address, and the link leads to another organization. */
+function misleading({ html }: MessageParts): readonly Risk[] {
+  const link = html?.links.find(isMisleading);
+  if (link === undefined) return [];
+  return [
+    {
+      clause: `a link reads ${link.shown ?? link.text} and leads to ${link.host}`,
+      evidence: {
+        what: `link “${link.text}”`,
+        expected: link.shown,
+        actual: link.url,
+        source: 'the message',
+      },
+    },
+  ];
+}
+
+function isMisleading({ shown, host }: Link): boolean {
+  // Click tracking and the gateways of receivers rewrite every link.
+  if (shown === null || isLinkRewriter(host)) return false;
+  return registeredDomain(shown) !== registeredDomain(host);
+}
+
+function shortened({ hosts }: MessageParts): readonly Risk[] {
+  const host = hosts.find((one) => urlShorteners.has(one.replace(/^www\./, '')));
+  if (host === undefined) return [];
+  return [
+    {
+      clause: `a link goes through the shortener ${host}`,
+      evidence: { what: 'link', expected: 'a domain of your own', actual: host, source: 'the message' },
+    },
+  ];
+}
+
+function withoutText({ html, textLength, partial }: MessageParts): readonly Risk[] {
+  if (html === null || textLength !== null || partial) return [];
+  return [
+    {
+      clause: 'there is no text part',
+      evidence: {
+        what: 'parts',
+        expected: 'text/plain and text/html',
+        actual: 'text/html',
+        source: 'the message',
+      },
+    },
+  ];
+}
+
+function onlyImages({ html, textLength, partial }: MessageParts): readonly Risk[] {
+  if (html === null || partial || html.images === 0 || html.visibleLength >= hardlyAnyText) return [];
+  if (textLength !== null && textLength >= hardlyAnyText) return [];
+  return [
+    {
+      clause: 'it is made of images alone',
+      evidence: {
+        what: 'visible text',
+        expected: null,
+        actual: `${html.visibleLength} characters, ${html.images} images`,
+        source: 'the message',
+      },
+    },
+  ];
+}

@@ -1,0 +1,154 @@
+import {
+  defineCheck,
+  type Evidence,
+  notApplicable,
+  type Occurrence,
+  type Unanswered,
+  unanswered,
+} from '../../src/check.ts';
+import {
+  type AlignedSignature,
+  messageAuthentication,
+  type MessageAuthentication,
+} from '../../src/facts/message-authentication.ts';
+import { message } from '../../src/facts/message.ts';
+import { takenAt } from '../../src/facts/taken-at.ts';
+import { isRelayed, receiverDkim } from '../../src/message-judgement.ts';
+import type { Message } from '../../src/parse/message.ts';
+import { dkimProblems, type InvalidReason } from './message-dkim.words.ts';
+
+type Found = Occurrence<typeof dkimProblems>;
+
+/** SES and others change keys: what cannot be verified so long after is no news about the message. */
+const oldAfterDays = 7;
+
+export default defineCheck({
+  id: 'message-dkim',
+  title: 'A DKIM signature of the From domain verifies over the bytes of the message',
+  why: 'Only the message itself shows which domain signed, and whether it arrived as it was signed.',
+  needs: { message, authentication: messageAuthentication, takenAt },
+  problems: dkimProblems,
+
+  evaluate({ message, authentication, takenAt }) {
+    const { fromDomain: from } = message;
+    if (from === null) return notApplicable('the message has no single From address');
+    const { signatures } = authentication;
+    const receiver = receiverDkim(message, from);
+    const own = signatures.filter(({ aligned }) => aligned.ok && aligned.value);
+    const open = signatures.filter(({ aligned }) => !aligned.ok);
+    const good = own.find(({ state }) => state.kind === 'pass');
+    if (good !== undefined) {
+      // The receiver could not verify what verifies today: DNS was mended, or failed it for a moment.
+      if (receiver?.result === 'pass' || receiver === null || isRelayed(message)) return [];
+      return [invalid(good, 'then', message, receiver.text)];
+    }
+    if (receiver?.result === 'pass') return [];
+    if (own.length > 0) return own.flatMap((signature) => faultOf(signature, message, takenAt));
+    if (open.length > 0) return open.flatMap(({ aligned }) => unanswered(aligned));
+    if (signatures.length > 0) return [unaligned(authentication, from)];
+    if (message.unreadableSignatures > 0 || receiver !== null || message.cut !== null) return [];
+    return [{ problem: 'message/unsigned', subject: from, data: { from, evidence: receiverSaid(message) } }];
+  },
+
+  observed({ authentication: { signatures } }) {
+    if (signatures.length === 0) return 'no signature';
+    return signatures
+      .map(({ domain, state }) => `${domain}: ${state.kind === 'pass' ? 'verifies' : state.kind}`)
+      .join(', ');
+  },
+});
+
+function faultOf(
+  signature: AlignedSignature,
+  message: Message,
+  takenAt: string,
+): readonly (Found | Unanswered)[] {
+  const { state } = signature;
+  switch (state.kind) {
+    case 'pass':
+      return [];
+    case 'temperror':
+      return [{ unanswered: state.why, counts: true }];
+    case 'broken':
+      // A list or a gateway that changes the message breaks every signature: that is no fault of the sender's.
+      return isRelayed(message) ? [] : [invalid(signature, state.because, message, null)];
+    case 'key':
+      if (
+        state.because === 'missing' &&
+        receiverDkim(message, signature.domain) === null &&
+        isOld(message, takenAt)
+      )
+        return [keyGone(signature)];
+      return [invalid(signature, state.because, message, null)];
+    case 'expired':
+    case 'unsupported':
+      return [invalid(signature, state.kind, message, null)];
+  }
+}
+
+function isOld({ receivedAt }: Message, takenAt: string): boolean {
+  return receivedAt !== null && Date.parse(takenAt) - Date.parse(receivedAt) > oldAfterDays * 86_400_000;
+}
+
+function keyGone({ domain, selector }: AlignedSignature): Unanswered {
+  const question = `TXT ${selector}._domainkey.${domain}`;
+  return {
+    unanswered: {
+      reason: 'not-found',
+      message: `the key ${selector}._domainkey.${domain} is gone, and the message is older than ${oldAfterDays} days: keys are changed by then`,
+      question,
+      action: null,
+      region: null,
+      detail: {},
+    },
+    counts: true,
+  };
+}
+
+function invalid(
+  { domain, selector, state }: AlignedSignature,
+  because: InvalidReason,
+  message: Message,
+  told: string | null,
+): Found {
+  const now: Evidence = {
+    what: `DKIM-Signature d=${domain} s=${selector}`,
+    expected: 'verifies',
+    actual:
+      state.kind === 'pass'
+        ? 'verifies today'
+        : `${state.kind}: ${'because' in state ? state.because : because}`,
+    source: 'the bytes of the message',
+  };
+  const evidence = told === null ? [now, ...receiverSaid(message)] : [receiverLine(message, told), now];
+  return { problem: 'message/dkim-invalid', subject: domain, data: { domain, selector, because, evidence } };
+}
+
+function unaligned({ signatures, spfAligned }: MessageAuthentication, from: string): Found {
+  const domains = [...new Set(signatures.map(({ domain }) => domain))];
+  return {
+    problem: 'message/dkim-unaligned',
+    subject: from,
+    data: {
+      from,
+      domains,
+      spfAligned: spfAligned.ok && spfAligned.value === true,
+      evidence: signatures.map(({ domain, selector, state }) => ({
+        what: `DKIM-Signature s=${selector}`,
+        expected: `d=${from}`,
+        actual: `d=${domain} (${state.kind === 'pass' ? 'verifies' : state.kind})`,
+        source: 'the bytes of the message',
+      })),
+    },
+  };
+}
+
+const receiverLine = ({ receiver }: Message, actual: string): Evidence => ({
+  what: 'Authentication-Results',
+  expected: 'dkim=pass',
+  actual,
+  source: receiver?.server === '' ? 'the receiver' : (receiver?.server ?? 'the receiver'),
+});
+
+const receiverSaid = (message: Message): readonly Evidence[] =>
+  (message.receiver?.dkim ?? []).slice(0, 3).map(({ text }) => receiverLine(message, text));

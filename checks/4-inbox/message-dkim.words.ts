@@ -1,0 +1,157 @@
+import { type Evidence, problem, type Step } from '../../src/check.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { command } from '../../src/paste.ts';
+import { messageRead } from './message.words.ts';
+
+/** Why a signature of the From domain did not count. */
+export type InvalidReason =
+  | 'body'
+  | 'signature'
+  | 'missing'
+  | 'revoked'
+  | 'unusable'
+  | 'weak'
+  | 'expired'
+  | 'unsupported'
+  /** The receiver said so then; the same bytes verify today. */
+  | 'then';
+
+export interface Invalid {
+  domain: string;
+  selector: string;
+  because: InvalidReason;
+  evidence: readonly Evidence[];
+}
+
+export interface Unaligned {
+  from: string;
+  domains: readonly string[];
+  /** SPF passed for the From domain, so that DMARC passes all the same. */
+  spfAligned: boolean;
+  evidence: readonly Evidence[];
+}
+
+const faults: Readonly<Record<InvalidReason, string>> = {
+  body: 'the body is not the one that was signed',
+  signature: 'the signed header fields or the key are not those of the signature',
+  missing: 'there is no key in DNS',
+  revoked: 'the key in DNS is revoked (an empty p=)',
+  unusable: 'the key in DNS cannot be read',
+  weak: 'the key in DNS is too short to count',
+  expired: 'it had expired when the message arrived',
+  unsupported: 'its algorithm or its tags are none that receivers verify',
+  then: 'the receiver could not verify it then; the same bytes verify now',
+};
+
+const references = [
+  guide('troubleshoot-dkim'),
+  guide('send-email-authentication-dkim'),
+  'https://www.rfc-editor.org/rfc/rfc6376#section-6',
+];
+const dmarcPage = guide('send-email-authentication-dmarc');
+const effects = ['message/dmarc-failed', 'message/spam-verdict', 'bounce/authentication-failed'];
+
+const fixOf = ({ because, domain, selector }: Invalid): readonly Step[] => {
+  const look: Step = {
+    text: 'See what DNS and SES hold for the domain',
+    owner: 'you',
+    command: command`ses-doctor check --identity ${domain} --only dkim*`,
+  };
+  switch (because) {
+    case 'body':
+    case 'signature':
+      return [
+        {
+          text: 'Find what changes the mail after SES signed it: a gateway, a footer, a virus scanner, or the program that saved this file. Save it as raw source (“Show original”, “View source”) and check again',
+          owner: 'you',
+        },
+        {
+          text: `If you sign yourself (BYODKIM), compare the private key in SES with the public key at ${selector}._domainkey.${domain}`,
+          owner: 'you',
+        },
+        look,
+      ];
+    case 'missing':
+    case 'revoked':
+    case 'unusable':
+    case 'weak':
+      return [{ text: `Mend the record at ${selector}._domainkey.${domain}`, owner: 'dns' }, look];
+    case 'expired':
+      return [
+        {
+          text: 'See why the message was under way for so long, or give signatures more time (x=)',
+          owner: 'you',
+        },
+      ];
+    case 'unsupported':
+      return [{ text: 'Let SES sign (Easy DKIM), or sign with rsa-sha256', owner: 'you' }];
+    case 'then':
+      return [
+        {
+          text: 'Send another message and check that one: the record may have been mended since',
+          owner: 'you',
+        },
+      ];
+  }
+};
+
+/** The words for DKIM of a received message. */
+export const dkimProblems = {
+  'message/dkim-invalid': problem<Invalid>({
+    severity: ({ because }) => (because === 'then' ? 'warning' : 'error'),
+    summary: ({ domain, because }) => `The DKIM signature of ${domain} does not count: ${faults[because]}.`,
+    impact: 'Without it DMARC rests on SPF alone, which the default MAIL FROM of SES never aligns.',
+    evidence: ({ evidence }) => evidence,
+    fix: fixOf,
+    references,
+    explains: effects,
+    read: messageRead['message/dkim-invalid'],
+  }),
+
+  'message/dkim-unaligned': problem<Unaligned>({
+    severity: ({ spfAligned }) => (spfAligned ? 'warning' : 'error'),
+    summary: ({ from, domains }) =>
+      `The message is signed by ${domains.join(', ')}, and not by ${from} or a domain of its organization.`,
+    impact: ({ spfAligned }) =>
+      spfAligned
+        ? 'DMARC passes by SPF alone: as soon as somebody forwards the message, it fails.'
+        : 'The signature says nothing about the From domain: DMARC does not pass on it.',
+    evidence: ({ evidence }) => evidence,
+    fix: ({ from }) => [
+      {
+        text: `Verify ${from} in SES with Easy DKIM, in the Region that sends`,
+        owner: 'you',
+        command: command`aws sesv2 create-email-identity --email-identity ${from}`,
+      },
+      {
+        text: 'See which identity signs: an address identity without DKIM of its own wins over its domain',
+        owner: 'you',
+        command: command`ses-doctor check --identity ${from} --only inbox`,
+      },
+    ],
+    references: [dmarcPage, 'https://www.rfc-editor.org/rfc/rfc9989#section-4.4'],
+    explains: effects,
+    read: messageRead['message/dkim-unaligned'],
+  }),
+
+  'message/unsigned': problem<{ from: string; evidence: readonly Evidence[] }>({
+    severity: 'error',
+    summary: ({ from }) => `The message from ${from} carries no DKIM signature at all.`,
+    impact: 'Large receivers expect one; DMARC can pass on SPF only, and not once the message is forwarded.',
+    evidence: ({ evidence }) => evidence,
+    fix: ({ from }) => [
+      {
+        text: 'Switch on Easy DKIM for the identity that sends',
+        owner: 'you',
+        command: command`aws sesv2 put-email-identity-dkim-attributes --email-identity ${from} --signing-enabled`,
+      },
+      {
+        text: 'If the message went through SES, it has a signature of amazonses.com: without it, look for what sent this one, or what stripped it',
+        owner: 'you',
+      },
+    ],
+    references,
+    explains: effects,
+    read: messageRead['message/unsigned'],
+  }),
+};

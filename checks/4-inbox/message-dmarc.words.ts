@@ -1,0 +1,124 @@
+import { type Evidence, problem } from '../../src/check.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { command } from '../../src/paste.ts';
+import { messageRead } from './message.words.ts';
+
+export interface SpfFailed {
+  domain: string;
+  /** `fail`, `softfail`, `permerror`. */
+  result: string;
+  ip: string | null;
+  /** The address is one that SES sent this message from. */
+  fromSes: boolean;
+  evidence: readonly Evidence[];
+}
+
+export interface DmarcFailed {
+  from: string;
+  /** Clauses. */
+  dkim: string;
+  spf: string;
+  evidence: readonly Evidence[];
+}
+
+export interface Forwarded {
+  host: string;
+  sign: string;
+  /** As `SPF and DKIM`. */
+  broke: string;
+  arc: string;
+  /** The receiver failed DMARC for it. */
+  failed: boolean;
+  evidence: readonly Evidence[];
+}
+
+const dmarcPage = guide('send-email-authentication-dmarc');
+
+/** The words for SPF, DMARC and forwarding of a received message. */
+export const dmarcProblems = {
+  'message/spf-failed': problem<SpfFailed>({
+    severity: 'error',
+    summary: ({ domain, result, ip }) =>
+      `SPF gave ${result} for the envelope sender ${domain}${ip === null ? '' : ` and the address ${ip}`}.`,
+    impact: 'DMARC then rests on DKIM alone, and some receivers refuse a hard fail.',
+    evidence: ({ evidence }) => evidence,
+    fix: ({ domain, fromSes }) => [
+      fromSes
+        ? {
+            text: 'Let the SPF record of the MAIL FROM domain authorise SES',
+            owner: 'dns',
+            record: { name: domain, type: 'TXT', value: 'v=spf1 include:amazonses.com ~all', ttl: 3600 },
+          }
+        : {
+            text: 'The address is none that SES sent this message from: find out who does (another provider, a server of your own, a forwarder)',
+            owner: 'you',
+          },
+      {
+        text: 'See what SES and DNS hold for the sender',
+        owner: 'you',
+        command: command`ses-doctor check --identity ${domain} --only mail-from* --only spf*`,
+      },
+    ],
+    references: [guide('send-email-authentication-spf'), 'https://www.rfc-editor.org/rfc/rfc7208#section-8'],
+    explains: ['message/dmarc-failed', 'bounce/authentication-failed'],
+    read: messageRead['message/spf-failed'],
+  }),
+
+  'message/dmarc-failed': problem<DmarcFailed>({
+    severity: 'error',
+    summary: ({ from, dkim, spf }) => `The message fails DMARC for ${from}: ${dkim}, and ${spf}.`,
+    impact: 'The receiver does what the policy of the domain asks: it junks or refuses the message.',
+    evidence: ({ evidence }) => evidence,
+    fix: ({ from }) => [
+      {
+        text: `Let DKIM sign for ${from}: switch on Easy DKIM for it and publish its three CNAME records`,
+        owner: 'you',
+        command: command`ses-doctor check --identity ${from} --only inbox`,
+      },
+      {
+        text: 'Set up a custom MAIL FROM domain below the From domain, so that SPF aligns as well',
+        owner: 'you',
+      },
+    ],
+    references: [dmarcPage, 'https://www.rfc-editor.org/rfc/rfc9989#section-4.4'],
+    explains: ['message/spam-verdict', 'bounce/authentication-failed'],
+    read: messageRead['message/dmarc-failed'],
+  }),
+
+  'message/forwarded': problem<Forwarded>({
+    severity: 'info',
+    summary: ({ host, broke }) => `The message came by way of ${host}, which broke ${broke}.`,
+    impact: ({ failed, arc }) =>
+      failed
+        ? `The receiver saw DMARC fail for that reason (ARC: ${arc}). Nothing is wrong at the sender because of it.`
+        : `A receiver that trusts the ARC seal of the forwarder accepts it all the same (ARC: ${arc}).`,
+    evidence: ({ evidence }) => evidence,
+    fix: () => [
+      {
+        text: 'To judge the sender, check a copy that went straight to a mailbox, without a list or a forwarding rule',
+        owner: 'you',
+      },
+    ],
+    references: ['https://www.rfc-editor.org/rfc/rfc7960', 'https://www.rfc-editor.org/rfc/rfc8617'],
+    explains: ['message/dmarc-failed', 'message/spf-failed', 'message/dkim-invalid'],
+    read: messageRead['message/forwarded'],
+  }),
+
+  'message/via-amazonses': problem<{ from: string; sender: string; signers: string }>({
+    severity: 'info',
+    summary: ({ from }) => `Mail programs may show this mail of ${from} as sent “via amazonses.com”.`,
+    impact:
+      'They do so where neither the DKIM signature nor the envelope sender is of the From domain. It makes readers wary.',
+    evidence: ({ from, sender, signers }) => [
+      { what: 'envelope sender', expected: `a domain of ${from}`, actual: sender, source: 'Return-Path' },
+      { what: 'DKIM d=', expected: from, actual: signers, source: 'the bytes of the message' },
+    ],
+    fix: () => [
+      {
+        text: 'Set up Easy DKIM for the From domain; a custom MAIL FROM domain removes the rest',
+        owner: 'you',
+      },
+    ],
+    references: [guide('mail-from'), guide('send-email-authentication-dkim')],
+  }),
+};

@@ -1,0 +1,52 @@
+import { defineCheck, problem } from '../../src/check.ts';
+import { message } from '../../src/facts/message.ts';
+import type { SpamVerdict } from '../../src/parse/symptom/verdict-headers.ts';
+import { messageRead } from './message.words.ts';
+
+export default defineCheck({
+  id: 'message-verdict',
+  title: 'The receiver does not call the message spam',
+  why: 'Filters write their verdict into the header. It says more than the folder in which the message was found.',
+  needs: { message },
+
+  problems: {
+    'message/spam-verdict': problem<{ verdicts: readonly SpamVerdict[] }>({
+      severity: 'error',
+      summary: ({ verdicts }) =>
+        `The message was taken for spam: ${verdicts.map(({ words }) => words).join('; ')}.`,
+      impact: 'It lies in the junk folder or the quarantine.',
+      evidence: ({ verdicts }) =>
+        verdicts.map(({ filter, quote }) => ({
+          what: 'verdict',
+          expected: null,
+          actual: quote,
+          source: filter,
+        })),
+      fix: ({ verdicts }) => [
+        {
+          text: 'First mend what the findings about DKIM, SPF and DMARC name; then look at links, wording, and how the recipients joined the list',
+          owner: 'you',
+        },
+        ...(verdicts.some(({ filter }) => filter === 'Microsoft')
+          ? [
+              {
+                text: 'Report it as not junk, or allow the sender in the Tenant Allow/Block List',
+                owner: 'recipient' as const,
+              },
+            ]
+          : []),
+      ],
+      references: [
+        'https://learn.microsoft.com/en-us/defender-office-365/message-headers-eop-mdo',
+        'https://support.google.com/mail/answer/81126',
+      ],
+      read: messageRead['message/spam-verdict'],
+    }),
+  },
+
+  evaluate({ message: { verdicts, fromDomain } }) {
+    if (verdicts.length === 0) return [];
+    const about = fromDomain === null ? {} : { subject: fromDomain };
+    return [{ problem: 'message/spam-verdict', data: { verdicts }, ...about }];
+  },
+});

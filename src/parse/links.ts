@@ -1,0 +1,157 @@
+import { getDomain } from 'tldts';
+
+/** A link of an HTML body. */
+export interface Link {
+  /** Host of the target, lower case. */
+  host: string;
+  /** The target, at most 500 characters. */
+  url: string;
+  /** What the reader sees, without tags, at most 200 characters. */
+  text: string;
+  /** The host that the text names, where it looks like an address; else null. */
+  shown: string | null;
+}
+
+/** What the eye sees of an HTML body. */
+export interface HtmlReading {
+  links: readonly Link[];
+  /** Characters of visible text, white space counted once. */
+  visibleLength: number;
+  images: number;
+}
+
+const mostHtml = 2 * 1024 * 1024;
+const mostLinks = 200;
+
+/** Reads links, images and visible text of HTML. Nothing is run or fetched; every pattern is bounded. */
+export function readHtml(html: string): HtmlReading {
+  const text = withoutHidden(html.slice(0, mostHtml));
+  const links: Link[] = [];
+  let images = 0;
+  let visible = '';
+  let open: { url: string; from: number } | null = null;
+  let at = 0;
+  const close = (): void => {
+    if (open === null) return;
+    const link =
+      links.length < mostLinks ? linkOf(open.url, visible.slice(open.from, open.from + 400)) : null;
+    if (link !== null) links.push(link);
+    open = null;
+  };
+  while (at < text.length) {
+    const start = text.indexOf('<', at);
+    visible += text.slice(at, start === -1 ? text.length : start);
+    if (start === -1) break;
+    const end = text.indexOf('>', start);
+    if (end === -1) break;
+    const tag = text.slice(start + 1, Math.min(end, start + 4000));
+    at = end + 1;
+    const name = /^\/?[a-z0-9]{1,12}/i.exec(tag)?.[0].toLowerCase();
+    if (name === 'img') images += 1;
+    if (name === 'a') {
+      close();
+      const url = attribute(tag, 'href');
+      open = url === null ? null : { url, from: visible.length };
+    }
+    if (name === '/a') close();
+    if (name !== undefined && /^\/?(?:br|p|div|td|tr|li|h[1-6])$/.test(name)) visible += ' ';
+  }
+  close();
+  return { links, visibleLength: plain(visible).length, images };
+}
+
+/** The web addresses of a text body, at most 200. */
+export function hostsInText(text: string): readonly string[] {
+  const hosts = new Set<string>();
+  for (const [, host = ''] of text.slice(0, mostHtml).matchAll(/\bhttps?:\/\/([a-z0-9.-]{3,253})/gi)) {
+    if (hosts.size >= mostLinks) break;
+    if (getDomain(host) !== null) hosts.add(host.toLowerCase().replace(/\.$/, ''));
+  }
+  return [...hosts];
+}
+
+/** Takes out what no reader sees: comments, scripts and styles. One pass over each kind. */
+function withoutHidden(html: string): string {
+  let rest = html;
+  for (const [start, end] of [
+    ['<!--', '-->'],
+    ['<style', '</style'],
+    ['<script', '</script'],
+    ['<head', '</head'],
+  ] as const) {
+    const lower = rest.toLowerCase();
+    let kept = '';
+    let at = 0;
+    for (;;) {
+      const from = lower.indexOf(start, at);
+      if (from === -1 || (start === '<head' && !/^[\s>]/.test(lower.slice(from + 5, from + 6)))) break;
+      const to = lower.indexOf(end, from);
+      kept += rest.slice(at, from);
+      if (to === -1) return kept;
+      at = to + end.length;
+    }
+    rest = kept + rest.slice(at);
+  }
+  return rest;
+}
+
+function attribute(tag: string, name: string): string | null {
+  const match = new RegExp(
+    `\\s${name}\\s{0,5}=\\s{0,5}(?:"([^"]{0,3000})"|'([^']{0,3000})'|([^\\s"'>]{1,3000}))`,
+    'i',
+  ).exec(tag);
+  const value = match?.[1] ?? match?.[2] ?? match?.[3];
+  return value === undefined ? null : entitiesOut(value).trim();
+}
+
+function linkOf(url: string, seen: string): Link | null {
+  const host = hostOf(url);
+  if (host === null) return null;
+  const text = plain(seen).slice(0, 200);
+  return { host, url: url.slice(0, 500), text, shown: shownHost(text) };
+}
+
+function hostOf(url: string): string | null {
+  if (!/^https?:\/\//i.test(url)) return null;
+  try {
+    return new URL(url.replace(/\s+/g, '')).hostname.toLowerCase() || null;
+  } catch {
+    return null;
+  }
+}
+
+/** Text that is an address and nothing else; a sentence that mentions one promises nothing. */
+function shownHost(text: string): string | null {
+  const match =
+    /^(?:https?:\/\/)?((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})(?::\d{1,5})?(?:[/?#]\S{0,200})?$/i.exec(text);
+  const host = match?.[1]?.toLowerCase();
+  if (host === undefined || getDomain(host, { allowPrivateDomains: false }) === null) return null;
+  // `report.pdf` and `readme.md` look like hosts; an address without http:// or www. must have a suffix people use.
+  return /^https?:|^www\./i.test(text) || /\.(?:com|org|net|edu|gov|de|uk|fr|eu|io|co|example)$/.test(host)
+    ? host
+    : null;
+}
+
+const plain = (text: string): string =>
+  entitiesOut(text)
+    .replace(/(?:[\s\u200b-\u200f\u2060]|\u034f)+/g, ' ')
+    .trim();
+
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  zwnj: '',
+  shy: '',
+};
+
+function entitiesOut(text: string): string {
+  return text.replace(/&(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});/gi, (whole, name: string) => {
+    if (!name.startsWith('#')) return entities[name.toLowerCase()] ?? whole;
+    const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '';
+  });
+}

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import check from '../../../checks/4-inbox/message-dkim.ts';
+import type { SignatureState } from '../../../src/facts/message-signatures.ts';
+import { Unavailable } from '../../../src/unavailable.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+import { authenticated, messageWith, sesSignature, signature } from '../../support/message-world.ts';
+
+const takenAt = '2026-11-21T21:00:00.000Z';
+const failing = (state: SignatureState) =>
+  authenticated({ signatures: [signature({}, state), sesSignature] });
+const said = (text: string) => messageWith([`Authentication-Results: mx.receiver.example; ${text}`]);
+const list = messageWith(['X-BeenThere: talk@lists.example', 'X-Mailman-Version: 3']);
+const evidence = (actual: string) => [
+  {
+    what: 'DKIM-Signature d=shop.example s=abc',
+    expected: 'verifies',
+    actual,
+    source: 'the bytes of the message',
+  },
+];
+const invalid = (
+  because: 'body' | 'signature' | 'missing' | 'revoked' | 'unusable' | 'weak' | 'expired' | 'unsupported',
+  actual: string,
+) => ({
+  problem: 'message/dkim-invalid' as const,
+  subject: 'shop.example',
+  data: { domain: 'shop.example', selector: 'abc', because, evidence: evidence(actual) },
+});
+const timeout = new Unavailable('timeout', 'no answer', { question: 'TXT abc._domainkey.shop.example' }).why;
+
+describeCheck(check, {
+  healthy: { message: messageWith(), authentication: authenticated(), takenAt },
+  finds: {
+    'a body that was changed on the way': {
+      given: { authentication: failing({ kind: 'broken', because: 'body' }) },
+      found: [invalid('body', 'broken: body')],
+    },
+    'a header that was changed, or another key': {
+      given: { authentication: failing({ kind: 'broken', because: 'signature' }) },
+      found: [invalid('signature', 'broken: signature')],
+    },
+    'a key that is not in DNS': {
+      given: { authentication: failing({ kind: 'key', because: 'missing' }) },
+      found: [invalid('missing', 'key: missing')],
+    },
+    'a key that is not in DNS, although a list passed the message on': {
+      given: { message: list, authentication: failing({ kind: 'key', because: 'revoked' }) },
+      found: [invalid('revoked', 'key: revoked')],
+    },
+    'a signature that had expired': {
+      given: { authentication: failing({ kind: 'expired' }) },
+      found: [invalid('expired', 'expired: expired')],
+    },
+    'an algorithm that nobody verifies': {
+      given: { authentication: failing({ kind: 'unsupported' }) },
+      found: [invalid('unsupported', 'unsupported: unsupported')],
+    },
+    'a signature that failed at the receiver and verifies today': {
+      given: { message: said('dkim=fail (no key) header.d=shop.example') },
+      found: [
+        {
+          problem: 'message/dkim-invalid',
+          subject: 'shop.example',
+          data: {
+            domain: 'shop.example',
+            selector: 'abc',
+            because: 'then',
+            evidence: [
+              {
+                what: 'Authentication-Results',
+                expected: 'dkim=pass',
+                actual: 'dkim=fail (no key) header.d=shop.example',
+                source: 'mx.receiver.example',
+              },
+              ...evidence('verifies today'),
+            ],
+          },
+        },
+      ],
+    },
+    'no signature but that of SES': {
+      given: {
+        authentication: authenticated({ signatures: [sesSignature], spfAligned: { ok: true, value: null } }),
+      },
+      found: [
+        {
+          problem: 'message/dkim-unaligned',
+          subject: 'shop.example',
+          data: {
+            from: 'shop.example',
+            domains: ['amazonses.com'],
+            spfAligned: false,
+            evidence: [
+              {
+                what: 'DKIM-Signature s=abc',
+                expected: 'd=shop.example',
+                actual: 'd=amazonses.com (verifies)',
+                source: 'the bytes of the message',
+              },
+            ],
+          },
+        },
+      ],
+    },
+    'no signature at all': {
+      given: { authentication: authenticated({ signatures: [] }) },
+      found: [
+        {
+          problem: 'message/unsigned',
+          subject: 'shop.example',
+          data: { from: 'shop.example', evidence: [] },
+        },
+      ],
+    },
+  },
+  silent: {
+    'a list changed the body': {
+      message: list,
+      authentication: failing({ kind: 'broken', because: 'body' }),
+    },
+    'the receiver saw it pass, and the saved file was changed since': {
+      message: said('dkim=pass header.i=@shop.example'),
+      authentication: failing({ kind: 'broken', because: 'body' }),
+    },
+    'the signatures were lost with the copy, and the receiver saw one': {
+      message: said('dkim=pass header.d=shop.example'),
+      authentication: authenticated({ signatures: [] }),
+    },
+    'an old signature fails beside a good one': {
+      authentication: authenticated({
+        signatures: [signature({ selector: 'old' }, { kind: 'key', because: 'missing' }), signature()],
+      }),
+    },
+  },
+  verdicts: {
+    'a key that cannot be looked up is no missing key': {
+      given: { authentication: failing({ kind: 'temperror', why: timeout }) },
+      verdict: [{ unanswered: timeout, counts: true }],
+    },
+    'alignment that is not known is open': {
+      given: {
+        authentication: authenticated({
+          signatures: [signature({ aligned: { ok: false, why: timeout } }, { kind: 'expired' })],
+        }),
+      },
+      verdict: [{ unanswered: timeout, counts: true }],
+    },
+    'without a single From address there is nothing to align with': {
+      given: { message: { ...messageWith(), from: null, fromDomain: null } },
+      verdict: { notApplicable: 'the message has no single From address' },
+    },
+  },
+});
+
+describe('message-dkim, months later', () => {
+  it('does not take a key that is gone by now for one that was missing', () => {
+    const verdict = check.evaluate(
+      {
+        message: messageWith(),
+        authentication: failing({ kind: 'key', because: 'missing' }),
+        takenAt: '2027-03-01T00:00:00.000Z',
+      },
+      '',
+    );
+    expect(verdict).toMatchObject([
+      { unanswered: { question: 'TXT abc._domainkey.shop.example' }, counts: true },
+    ]);
+  });
+});

@@ -1,0 +1,78 @@
+import check from '../../../checks/4-inbox/message-unsubscribe.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+import { messageWith, signature, signaturesOf } from '../../support/message-world.ts';
+import { healthyAccount } from '../../support/account.ts';
+import { Unavailable } from '../../../src/unavailable.ts';
+
+const field = 'List-Unsubscribe: <https://shop.example/u?1>, <mailto:u@shop.example>';
+const post = 'List-Unsubscribe-Post: List-Unsubscribe=One-Click';
+const bulk = (...fields: string[]) => messageWith([], ['Precedence: bulk', ...fields]);
+const found = (
+  missing: 'field' | 'https' | 'post' | 'signature',
+  shown: string | null,
+  ...marks: string[]
+) => [
+  {
+    problem: 'message/no-one-click-unsubscribe' as const,
+    subject: 'shop.example',
+    data: { missing, marks: ['precedence: bulk', ...marks], field: shown },
+  },
+];
+const mark = 'list-unsubscribe: <https://shop.example/u?1>, <mailto:u@shop.example>';
+const shown = 'https://shop.example/u?1, mailto:u@shop.example';
+const offline = { ok: false as const, why: new Unavailable('offline', 'not asked').why };
+
+describeCheck(check, {
+  healthy: {
+    message: bulk(field, post),
+    account: { ok: true, value: healthyAccount },
+    signatures: { ok: true, value: signaturesOf(signature()) },
+  },
+  finds: {
+    'no field': { given: { message: bulk() }, found: found('field', null) },
+    'a mailto: alone': {
+      given: { message: bulk('List-Unsubscribe: <mailto:u@shop.example>') },
+      found: found('https', 'mailto:u@shop.example', 'list-unsubscribe: <mailto:u@shop.example>'),
+    },
+    'no one click': { given: { message: bulk(field) }, found: found('post', shown, mark) },
+    'fields that the signature does not cover': {
+      given: {
+        message: bulk(field, post),
+        signatures: { ok: true, value: signaturesOf(signature({ headers: ['from'] })) },
+      },
+      found: found('signature', shown, mark),
+    },
+    'fields that only a broken signature covers': {
+      given: {
+        message: bulk(field, post),
+        signatures: { ok: true, value: signaturesOf(signature({}, { kind: 'broken', because: 'body' })) },
+      },
+      found: found('signature', shown, mark),
+    },
+    'marketing by the account': {
+      given: {
+        message: messageWith([], ['Feedback-ID: 1.eu-west-1.abc=:AmazonSES']),
+        account: { ok: true, value: { ...healthyAccount, mailType: 'MARKETING' } },
+      },
+      found: [
+        {
+          problem: 'message/no-one-click-unsubscribe',
+          subject: 'shop.example',
+          data: {
+            missing: 'field',
+            marks: ['the account sends marketing mail (MailType MARKETING)'],
+            field: null,
+          },
+        },
+      ],
+    },
+  },
+  silent: {
+    'mail to one person': { message: messageWith() },
+    'a mailing list passed it on': {
+      message: messageWith(['X-BeenThere: talk@lists.example'], ['List-Id: <talk.lists.example>']),
+    },
+    'nobody could be asked': { message: messageWith(), account: offline, signatures: offline },
+    'the signatures could not be verified': { signatures: offline },
+  },
+});
