@@ -82,7 +82,8 @@ export function wireFailureOf(error: unknown, host: string, proxy: string | null
 function kindOf(code: string, message: string): Kind | null {
   if (/before secure TLS connection/i.test(message))
     return ['tls', 'reset', 'the connection was dropped during the TLS handshake'];
-  if (/without establishing a connection/i.test(message))
+  // The SDK's handler gives up without a code; its wording has changed once.
+  if (/without establishing a connection|did not establish a connection/i.test(message))
     return ['connect', 'timeout', 'the connection timed out'];
   if (/proxy connection ended/i.test(message)) return ['connect', 'reset', 'the connection was dropped'];
   const known = byCode[code];

@@ -8,6 +8,7 @@ import * as cloudwatch from '../../src/probes/aws-cloudwatch.ts';
 import * as ses from '../../src/probes/aws-ses.ts';
 import * as sesv2 from '../../src/probes/aws-sesv2.ts';
 import * as sns from '../../src/probes/aws-sns.ts';
+import { startBlackHole } from '../lab/black-hole.ts';
 import {
   account,
   fail,
@@ -451,6 +452,13 @@ describe('a failure on the way', () => {
       else json(response, 200, account);
     });
     expect(await getAccount(probeWith({ endpointUrl: url }))).toEqual(account);
+  });
+
+  it('tells: a host that takes no connection', async () => {
+    const hole = await startBlackHole();
+    const why = await whyOf(getAccount(probeWith({ endpointUrl: `http://127.0.0.1:${hole.port}` })));
+    await hole.close();
+    expect(why).toMatchObject({ reason: 'timeout', detail: { step: 'connect', kind: 'timeout' } });
   });
 });
 

@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest';
+import { inFlight } from '../../src/probes/dns-limit.ts';
+import type { Report } from '../../src/report.ts';
+import type { DnsFault, DnsMisbehaviour } from '../lab/dns/faults.ts';
+import { type Played, play } from '../lab/play.ts';
+import { type Scenario, scenario } from '../lab/scenario.ts';
+import type { World } from '../lab/world.ts';
+import { checksOf, wrongConclusions } from './compared.ts';
+
+/**
+ * Every question that a run puts to DNS fails in every way, for a sound sender and for a broken one: what rests on it
+ * is unknown, and nothing is concluded from it. The table of questions is what the run without a fault asked.
+ */
+
+const failures: readonly DnsMisbehaviour['kind'][] = [
+  'servfail',
+  'refused',
+  'formerr',
+  'timeout',
+  'wrong-id',
+  'garbage',
+  'cut',
+  'truncated-without-tcp',
+];
+
+/** Seconds: what stays silent takes this long. */
+const timeout = 1;
+/** Runs at once; with more of them a busy machine makes sound answers late. */
+const inTurn = inFlight(10);
+
+const command = [
+  ...['--identity', 'example.com', '--recipient', 'someone@receiver.example', '--ip', '192.0.2.10'],
+  ...['--timeout', String(timeout)],
+];
+
+const soundSender = scenario({
+  title: 'a sound sender',
+  command,
+  world: receiveReports,
+  expect: { exitCode: 0, codes: [] },
+});
+const brokenSender = scenario({
+  title: 'a broken sender',
+  command,
+  world: breakRecords,
+  expect: { exitCode: 1, codes: [] },
+});
+
+const bases = await Promise.all(
+  [soundSender, brokenSender].map(async (story) => ({ story, played: await play(story) })),
+);
+const [{ played: soundRun } = { played: await play(soundSender) }] = bases;
+
+for (const { story, played } of bases) {
+  describe(story.title, () => {
+    it('is seen as it is when nothing fails', () => {
+      expect(checksOf(reportOf(played)).filter(({ status }) => ['unknown', 'crash'].includes(status))).toEqual([]);
+      expect(played.exitCode).toBe(story.expect.exitCode);
+    });
+
+    for (const [name, types] of questionsOf(played)) {
+      it.concurrent(
+        `${[...types].join(' and ')} of ${name}`,
+        async () => {
+          const faults = [...types].flatMap((type) => failures.map((kind): DnsFault => ({ name, type, kind })));
+          await Promise.all(faults.map((fault) => concludesNothing(story, reportOf(played), [fault])));
+        },
+        60_000,
+      );
+    }
+
+    it.concurrent(
+      "the zone's own servers, and all of DNS",
+      async () => {
+        const faults = failures.flatMap((kind): DnsFault[][] => [
+          [{ name: '*', at: 'servers', kind }],
+          [{ name: '*', kind }],
+        ]);
+        await Promise.all(faults.map((fault) => concludesNothing(story, reportOf(played), fault)));
+      },
+      60_000,
+    );
+
+    it.concurrent(
+      'gives the same report where a fault can be got over',
+      async () => {
+        for (const kind of ['truncated', 'no-edns'] as const) {
+          const { report } = await withFaults(story, [
+            { name: '*', kind },
+            { name: '*', at: 'servers', kind },
+          ]);
+          expect(statusesOf(report)).toEqual(statusesOf(reportOf(played)));
+        }
+      },
+      60_000,
+    );
+  });
+}
+
+describe('what rests on a question is unknown without its answer', () => {
+  const blinded: readonly [type: string, name: string, check: string][] = [
+    ['CNAME', 'a1examplecomxxxxxxxxxxxxxxxxxxx._domainkey.example.com', 'dkim-records'],
+    ['TXT', 'a1examplecomxxxxxxxxxxxxxxxxxxx._domainkey.example.com', 'dkim-key'],
+    ['MX', 'bounce.example.com', 'mail-from-records'],
+    ['TXT', 'bounce.example.com', 'spf'],
+    ['TXT', '_dmarc.example.com', 'dmarc'],
+    ['TXT', '_dmarc.example.com', 'alignment'],
+    ['TXT', 'example.com._report._dmarc.reports.example', 'dmarc'],
+    ['MX', 'receiver.example', 'recipient'],
+    ['A', 'mx.receiver.example', 'recipient'],
+    ['PTR', '10.2.0.192.in-addr.arpa', 'sending-ip-name'],
+  ];
+  for (const [type, name, id] of blinded) {
+    it.concurrent(
+      `${type} of ${name}`,
+      async () => {
+        for (const kind of failures) {
+          const { report, exitCode } = await withFaults(soundSender, [{ name, type, kind }]);
+          const check = checksOf(report).find((one) => one.id === id);
+          expect({ kind, exitCode, status: check?.status }).toEqual({ kind, exitCode: 3, status: 'unknown' });
+          expect(check?.unanswered.map(({ question }) => question).join()).toContain(name);
+        }
+      },
+      60_000,
+    );
+  }
+});
+
+describe('a circle of CNAMEs', () => {
+  const places: readonly [name: string, check: string][] = [
+    ['a1examplecomxxxxxxxxxxxxxxxxxxx.dkim.amazonses.com', 'dkim-key'],
+    ['bounce.example.com', 'mail-from-records'],
+    ['_dmarc.policies.example', 'dmarc'],
+    ['receiver.example', 'recipient'],
+    ['mx.receiver.example', 'recipient'],
+  ];
+  for (const [name, id] of places) {
+    it.concurrent(`at ${name}`, async () => {
+      const { report } = await inTurn(() =>
+        play({
+          ...soundSender,
+          world(world) {
+            receiveReports(world);
+            world.dns.names[name] = { CNAME: ['one.circle.example'] };
+            world.dns.names['one.circle.example'] = { CNAME: ['two.circle.example'] };
+            world.dns.names['two.circle.example'] = { CNAME: ['one.circle.example'] };
+          },
+        }),
+      );
+      const checks = report === null ? [] : checksOf(report);
+      expect(checks.find((one) => one.id === id)?.status).toBe('unknown');
+      expect(report === null ? [] : wrongConclusions(reportOf(soundRun), report)).toEqual([]);
+    });
+  }
+});
+
+/** Runs the story with the faults: nothing may be concluded from them, and the run ends in time. */
+async function concludesNothing(story: Scenario, sound: Report, faults: readonly DnsFault[]): Promise<void> {
+  const { report, exitCode } = await withFaults(story, faults);
+  const label = faults.map(({ kind, type, name }) => `${kind} ${type ?? ''} ${name}`).join(', ');
+  const fails = checksOf(report).some(({ status }) => status === 'fail');
+  const unknown = checksOf(report).some(({ status }) => status === 'unknown');
+  expect({ label, wrong: wrongConclusions(sound, report) }).toEqual({ label, wrong: [] });
+  expect({ label, exitCode }).toEqual({ label, exitCode: fails ? 1 : unknown ? 3 : 0 });
+  expect({ label, slow: report.durationMs > 10_000 * timeout }).toEqual({ label, slow: false });
+}
+
+async function withFaults(
+  story: Scenario,
+  faults: readonly DnsFault[],
+): Promise<{ report: Report; exitCode: number }> {
+  const played = await inTurn(() =>
+    play({
+      ...story,
+      world(world) {
+        story.world?.(world);
+        world.dns.faults.unshift(...faults);
+      },
+    }),
+  );
+  return { report: reportOf(played), exitCode: played.exitCode };
+}
+
+/**
+ * The names that the resolver was asked for, with the types. One of the three DKIM records stands for all, and one
+ * list of addresses and one of domains for the other lists.
+ */
+function questionsOf({ lab }: Played): ReadonlyMap<string, ReadonlySet<string>> {
+  const questions = new Map<string, Set<string>>();
+  for (const { name, type, at } of lab.dns.questions) {
+    const isOneOfMany = /^_?(?:b?2|c?3)examplecom/.test(name) || (isList(name) && !name.endsWith('.spamhaus.org'));
+    if (at !== 'resolver' || isOneOfMany) continue;
+    questions.set(name, (questions.get(name) ?? new Set<string>()).add(type));
+  }
+  return questions;
+}
+
+/** The test entries, the address and the domain as they are asked for at a list. */
+const isList = (name: string): boolean =>
+  /^(?:[12]\.0\.0\.127|10\.2\.0\.192|invalid|example\.com|[a-z-]*test[a-z.-]*)\.(?!in-addr|_)/.test(name);
+
+const statusesOf = (report: Report): readonly string[] =>
+  checksOf(report).map(({ id, subject, status }) => `${id} ${subject ?? ''} ${status}`);
+
+function reportOf({ report, stderr }: Played): Report {
+  if (report === null) throw new Error(`no report: ${stderr}`);
+  return report;
+}
+
+/** Reports go to somebody else, who has agreed; the policy lies behind a CNAME, as it may. */
+function receiveReports(world: World): void {
+  const { names } = world.dns;
+  names['_dmarc.example.com'] = { CNAME: ['_dmarc.policies.example'] };
+  names['_dmarc.policies.example'] = { TXT: ['v=DMARC1; p=reject; rua=mailto:dmarc@reports.example'] };
+  names['example.com._report._dmarc.reports.example'] = { TXT: ['v=DMARC1'] };
+  nameAddress(world);
+}
+
+function breakRecords(world: World): void {
+  const { names } = world.dns;
+  for (const name of Object.keys(names))
+    if (name.includes('_domainkey')) names[name] = { TXT: ['p=other'] };
+  names['bounce.example.com'] = {
+    MX: [{ preference: 10, exchange: 'mx.example.com' }],
+    TXT: ['v=spf1 -all'],
+  };
+  delete names['_dmarc.example.com'];
+  names['receiver.example'] = { MX: [{ preference: 10, exchange: 'gone.receiver.example' }] };
+  nameAddress(world);
+}
+
+/** The sending address has a name that leads back to it. */
+function nameAddress({ dns: { names } }: World): void {
+  names['10.2.0.192.in-addr.arpa'] = { PTR: ['out.example.com'] };
+  names['out.example.com'] = { A: ['192.0.2.10'] };
+}
