@@ -24,7 +24,9 @@ export function renderGithub(report: Report): string {
         line('warning', `could not look: ${id}`, `${subject === null ? '' : `${subject}: `}${because ?? ''}`),
       ),
   );
-  const last = `ses-doctor: ${verdictLine(report)}: ${safe(subjectLine(report))}: ${tally(report)}\n`;
+  // The runner reads `##[command]` anywhere in a line that is no command of the newer kind.
+  const about = safe(subjectLine(report)).replaceAll('##[', '## [');
+  const last = `ses-doctor: ${verdictLine(report)}: ${about}: ${tally(report)}\n`;
   return [...annotations, ...open, last].join('');
 }
 

@@ -1,6 +1,7 @@
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../report.ts';
 import { renderGauge } from './html-gauge.ts';
 import { styleHash, styleSheet } from './html-style.ts';
+import { isLink } from './safe.ts';
 import { becauseOf, firstCause, marks, owners, subjectLine, tally, verdictLine, zoneLine } from './words.ts';
 import { xml } from './xml.ts';
 
@@ -114,11 +115,8 @@ function renderFinding(finding: Finding, stages: readonly StageReport[]): string
   ].join('\n');
 }
 
-/** A link only where the address is one: what came from outside must not become `javascript:`. */
 const link = (url: string): string =>
-  /^https:\/\/[\x21-\x7e]+$/.test(url)
-    ? `<p><a href="${xml(url)}" rel="noreferrer">${xml(url)}</a></p>`
-    : `<p>${xml(url)}</p>`;
+  isLink(url) ? `<p><a href="${xml(url)}" rel="noreferrer">${xml(url)}</a></p>` : `<p>${xml(url)}</p>`;
 
 function evidenceTable({ evidence }: Finding): string {
   const rows = evidence.map(({ what, expected, actual, source }) => {

@@ -1,5 +1,5 @@
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../report.ts';
-import { safe } from './safe.ts';
+import { isLink, safe } from './safe.ts';
 import { becauseOf, firstCause, marks, owners, subjectLine, tally, verdictLine, zoneLine } from './words.ts';
 
 /** The report for tickets and pull requests (CommonMark). What came from outside stands in code spans, where it can do nothing. */
@@ -50,7 +50,7 @@ function renderFinding(finding: Finding, stages: readonly StageReport[]): readon
     ...(finding.distinguish === null ? [] : [`To tell apart: ${escape(finding.distinguish)}`]),
     ...(finding.references.length === 0
       ? []
-      : [finding.references.map((url) => `<${safe(url).replaceAll(/[<>\s]/g, '')}>`).join(' ')]),
+      : [finding.references.map((url) => (isLink(url) ? `<${url}>` : code(url))).join(' ')]),
   ];
 }
 
@@ -101,12 +101,17 @@ function renderGate({ gate }: Report): readonly string[] {
   ];
 }
 
-/** Text in which nothing means anything to CommonMark, HTML, or a forge that links names and numbers. */
+/**
+ * Text in which nothing means anything to CommonMark or HTML, nor to a forge, which links names, numbers and addresses
+ * after the escapes are gone: a word joiner keeps it from doing so.
+ */
 function escape(text: string): string {
   return safe(text)
+    .trim()
     .replaceAll(/[\\`*_{}[\]()<>#|~!&]/g, (character) => `\\${character}`)
-    .replaceAll(/(?<![\w.+-])@/g, '@\u2060')
-    .replaceAll(/https?:\/\//g, (scheme) => scheme.replace(':', ':\u2060'));
+    .replace(/^[-+=]/, (marker) => `\\${marker}`)
+    .replace(/^(\d+)([.)])/, '$1\\$2')
+    .replaceAll(/(?<![\w.+-])@|#(?=\d)|(?<=:)(?=\/\/)|www(?=\.)/gi, (start) => `${start}\u2060`);
 }
 
 /** A code span: its fence is longer than any run of backticks inside (CommonMark 6.1). */

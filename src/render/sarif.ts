@@ -1,4 +1,5 @@
 import type { CheckReport, Finding, Report } from '../report.ts';
+import { isLink, safe, safeJson } from './safe.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'none', unknown: 'none' } as const;
 /** SARIF 2.1.0, 3.27.9: `open` means that the tool could not decide; any kind but `fail` goes with level `none`. */
@@ -30,34 +31,43 @@ export function renderSarif(report: Report): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${safeJson(log, 2)}\n`;
 }
+
+/** A message without placeholders (SARIF 2.1.0, 3.11.5) and links (3.11.6): what came from outside writes neither. */
+const messageOf = (text: string): { text: string } => ({
+  text: text
+    .replaceAll(/[{}]/g, (brace) => brace + brace)
+    .replaceAll(/[\\[\]]/g, (character) => `\\${character}`),
+});
 
 const ruleOf = ({ code, severity, impact, references }: Finding): object => ({
   id: code,
   name: code.replaceAll(/(?:^|[/-])([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase()),
   shortDescription: { text: code },
-  fullDescription: { text: impact === '' ? code : impact },
+  fullDescription: messageOf(impact === '' ? code : impact),
   defaultConfiguration: { level: levels[severity] },
-  ...(references[0] === undefined ? {} : { helpUri: references[0] }),
+  ...(references[0] === undefined || !isLink(references[0]) ? {} : { helpUri: references[0] }),
 });
 
 function resultOf(finding: Finding, ruleIndex: number): object {
   const { code, severity, subject, summary, impact, fix, ignored } = finding;
+  // A command with braces would have to be written with other braces here: the properties hold it as it is.
   const steps = fix.map(
-    ({ text, command }, index) => `${String(index + 1)}. ${text}${command === null ? '' : `: ${command}`}`,
+    ({ text, command }, index) =>
+      `${String(index + 1)}. ${text}${command === null || /[{}]/.test(command) ? '' : `: ${command}`}`,
   );
   return {
     ruleId: code,
     ruleIndex,
     kind: kinds[severity],
     level: levels[severity],
-    message: { text: [summary, impact, ...steps].filter((text) => text !== '').join('\n') },
+    message: messageOf([summary, impact, ...steps].filter((text) => text !== '').join('\n')),
     locations: [
       {
         // A finding is about an identity or a host, not about a file; viewers that insist on a file get a stable name.
         physicalLocation: {
-          artifactLocation: { uri: `ses/${encodeURIComponent(subject)}` },
+          artifactLocation: { uri: `ses/${encodeURIComponent(safe(subject))}` },
           region: { startLine: 1 },
         },
         logicalLocations: [{ fullyQualifiedName: subject, kind: 'resource' }],
@@ -65,19 +75,19 @@ function resultOf(finding: Finding, ruleIndex: number): object {
     ],
     partialFingerprints: { 'sesDoctorFinding/v1': `${code}:${subject}` },
     ...(ignored === null ? {} : { suppressions: [{ kind: 'external', justification: ignored.reason }] }),
-    properties: { evidence: finding.evidence, explains: finding.explains },
+    properties: { evidence: finding.evidence, fix, explains: finding.explains },
   };
 }
 
 function notificationsOf({ id, subject, status, because, unanswered }: CheckReport): readonly object[] {
   const about = subject === null ? id : `${id} ${subject}`;
   const crash =
-    status === 'crash' ? [{ level: 'error', message: { text: `${about}: ${because ?? ''}` } }] : [];
+    status === 'crash' ? [{ level: 'error', message: messageOf(`${about}: ${because ?? ''}`) }] : [];
   const open = unanswered
     .filter(({ counts }) => counts)
     .map(({ question, message }) => ({
       level: 'warning',
-      message: { text: `${about}: not answered: ${question} ${message}` },
+      message: messageOf(`${about}: not answered: ${question} ${message}`),
     }));
   return [...crash, ...open];
 }

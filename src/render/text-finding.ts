@@ -4,7 +4,7 @@ import type { Finding, FixStep, StageReport } from '../report.ts';
 import { changeBatch } from './route53.ts';
 import { safe } from './safe.ts';
 import { becauseOf, owners } from './words.ts';
-import { hang, wrap } from './wrap.ts';
+import { hang, hangBroken } from './wrap.ts';
 
 /** What the lines of a finding depend on. */
 export interface TextStyle {
@@ -65,27 +65,18 @@ function renderEvidence(
   { what, expected, actual, source }: Finding['evidence'][number],
   { chalk, columns }: TextStyle,
 ): readonly string[] {
-  const by = source === null ? '' : chalk.dim(` (${safe(source)})`);
+  const by = source === null ? '' : ` (${safe(source)})`;
   const row = (label: string, value: string | null, suffix: string): readonly string[] =>
     value === null
       ? []
-      : breakable(`${indent}  ${label} `, safe(value), columns).map((line, index, all) =>
-          index === all.length - 1 ? line + suffix : line,
+      : hangBroken(safe(value) + suffix, columns, `${indent}  ${label} `).map((line) =>
+          suffix !== '' && line.endsWith(suffix) ? line.slice(0, -suffix.length) + chalk.dim(suffix) : line,
         );
   return [
     ...hang(safe(what), columns, `${indent}· `, `${indent}  `),
     ...row('expected', expected, ''),
     ...row('actual  ', actual, by),
   ];
-}
-
-/** Evidence may hold one long word (a key, a token): it is broken at the width, since nobody pastes it. */
-function breakable(prefix: string, text: string, columns: number): readonly string[] {
-  const width = Math.max(20, columns - prefix.length);
-  const pieces = wrap(text, width).flatMap(
-    (line) => line.match(new RegExp(`.{1,${String(width)}}`, 'gsu')) ?? [''],
-  );
-  return pieces.map((piece, index) => (index === 0 ? prefix : ' '.repeat(prefix.length)) + piece);
 }
 
 function renderStep(

@@ -82,8 +82,15 @@ function renderStage(
   const shown = stage.checks.filter((check) => isShown(check, quiet, verbose));
   if (shown.length === 0) return [];
   const heading = style.chalk.bold(`${String(number)}. ${stage.question}`);
-  return [[heading, ...shown.flatMap((check) => renderCheck(check, stages, style))]];
+  const blocks = shown.map((check) => renderCheck(check, stages, style));
+  const lines = blocks.flatMap((block, index) =>
+    // A check that found something is set off from its neighbours.
+    index > 0 && (foundIn(shown[index - 1]) || foundIn(shown[index])) ? ['', ...block] : block,
+  );
+  return [[heading, ...lines]];
 }
+
+const foundIn = (check: CheckReport | undefined): boolean => check !== undefined && check.findings.length > 0;
 
 /** Skipped checks are folded into one line at the end; --quiet keeps what needs doing only. */
 function isShown({ status, findings }: CheckReport, quiet: boolean, verbose: boolean): boolean {

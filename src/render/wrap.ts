@@ -1,12 +1,13 @@
 /**
- * Breaks text into lines of at most `width` columns at spaces. A word longer than a line (a URL, a record) stands on
- * a line of its own, whole, so that it can be pasted.
+ * Breaks text into lines of at most `width` columns at spaces; the first line may have a width of its own. A word
+ * longer than a line (a URL, a record) stands on a line of its own, whole, so that it can be pasted.
  */
-export function wrap(text: string, width: number): readonly string[] {
+export function wrap(text: string, width: number, firstWidth = width): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ').filter((one) => one !== '')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
+    const room = lines.length === 0 ? firstWidth : width;
+    if (line !== '' && line.length + 1 + word.length > room) {
       lines.push(line);
       line = word;
     } else {
@@ -23,7 +24,27 @@ export function hang(
   first: string,
   rest = ' '.repeat(first.length),
 ): readonly string[] {
-  return wrap(text, Math.max(20, width - first.length)).map(
-    (line, index) => (index === 0 ? first : rest) + line,
-  );
+  const room = (prefix: string): number => Math.max(20, width - prefix.length);
+  return wrap(text, room(rest), room(first)).map((line, index) => (index === 0 ? first : rest) + line);
+}
+
+/** Like `hang`, but a word longer than a line is broken: after a dot where one is near, as names are read. */
+export function hangBroken(text: string, width: number, first: string): readonly string[] {
+  const room = Math.max(20, width - first.length);
+  const lines: string[] = [];
+  let rest = text;
+  while (rest.length > room) {
+    const end = breakOf(rest, room);
+    lines.push(rest.slice(0, end).trimEnd());
+    rest = rest.slice(end).trimStart();
+  }
+  return [...lines, rest].map((line, index) => (index === 0 ? first : ' '.repeat(first.length)) + line);
+}
+
+/** Where a line ends: after the last space, or the last dot in its second half, or at the width. */
+function breakOf(text: string, room: number): number {
+  const space = text.lastIndexOf(' ', room);
+  if (space > 0) return space;
+  const dot = text.lastIndexOf('.', room - 1);
+  return dot >= room / 2 ? dot + 1 : room;
 }

@@ -22,6 +22,8 @@ export interface RunOptions {
   /** Where the lab's zone servers listen. */
   authoritativePort: number;
   interrupted?: AbortSignal;
+  /** What is different about the process this time: its pause, its files, its terminal. */
+  host?: Partial<Host>;
 }
 
 /** Runs a command line in this process, with the real probes; only the port of zone servers differs from `bin/`. */
@@ -31,6 +33,7 @@ export async function runInProcess({
   files = {},
   authoritativePort,
   interrupted,
+  host: given = {},
 }: RunOptions): Promise<Ran> {
   let stdout = '';
   let stderr = '';
@@ -75,6 +78,7 @@ export async function runInProcess({
     clock: () => performance.now(),
     pause: (milliseconds) => setTimeout(milliseconds),
     interrupted: interrupted ?? new AbortController().signal,
+    ...given,
   };
   const exitCode = await main(args, host);
   return { exitCode, stdout, stderr };

@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import MarkdownIt from 'markdown-it';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { checkLine } from '../../src/render/ndjson.ts';
+import { formatOfFile, formats, rendererOf, type Format } from '../../src/render/formats.ts';
+import type { CheckReport, Report } from '../../src/report.ts';
+import { kinds, reportOf } from './reports.ts';
+import { sarifFaults } from './sarif-schema.ts';
+
+const options = { columns: 80, colorLevel: 0, quiet: false, verbose: false } as const;
+const render = async (format: Format, report: Report): Promise<string> =>
+  (await rendererOf(format))(report, options);
+
+const reports = new Map<string, Report>();
+beforeAll(async () => {
+  for (const name of kinds) reports.set(name, await reportOf(name));
+}, 60_000);
+
+const checksOf = ({ stages }: Report): readonly CheckReport[] => stages.flatMap(({ checks }) => checks);
+
+describe.each(kinds)('the report of %s', (name) => {
+  const report = (): Report => {
+    const found = reports.get(name);
+    if (found === undefined) throw new Error(`${name} was not played`);
+    return found;
+  };
+
+  it('is JSON that the shipped schema allows', async () => {
+    const schema = JSON.parse(await readFile('schema/report.schema.json', 'utf8')) as object;
+    const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
+    addFormats.default(ajv);
+    const validate = ajv.compile(schema);
+    validate(JSON.parse(await render('json', report())));
+    expect(validate.errors).toBeNull();
+  });
+
+  it('is SARIF 2.1.0 with a result for each finding', async () => {
+    const log = JSON.parse(await render('sarif', report())) as { runs: [{ results: { ruleId: string }[] }] };
+    expect(await sarifFaults(log)).toBeNull();
+    const codes = checksOf(report()).flatMap(({ findings }) => findings.map(({ code }) => code));
+    expect(log.runs[0].results.map(({ ruleId }) => ruleId)).toEqual(codes);
+  });
+
+  it('is JUnit whose totals are those of its cases', async () => {
+    const text = await render('junit', report());
+    expect(XMLValidator.validate(text)).toBe(true);
+    const { testsuites } = new XMLParser({
+      ignoreAttributes: false,
+      attributeNamePrefix: '',
+      isArray: (tag) => ['testsuite', 'testcase', 'failure'].includes(tag),
+    }).parse(text) as { testsuites: Suites };
+    const cases = testsuites.testsuite.flatMap((suite) => suite.testcase ?? []);
+    const failed = cases.filter(({ failure }) => failure !== undefined).length;
+    const errors = cases.filter(({ error }) => error !== undefined).length;
+    expect(testsuites).toMatchObject({
+      tests: String(cases.length),
+      failures: String(failed),
+      errors: String(errors),
+    });
+    expect(cases).toHaveLength(checksOf(report()).length);
+    expect(failed + errors > 0).toBe(['fail', 'unknown', 'crash'].includes(report().verdict));
+  });
+
+  it('is ndjson with a line for each check, and the report last', async () => {
+    const lines = (await render('ndjson', report())).trimEnd().split('\n');
+    const { stages, ...rest } = report();
+    expect(JSON.parse(lines.pop() ?? '')).toEqual({ type: 'report', ...rest });
+    const expected = stages.flatMap(({ id, checks }) =>
+      checks.map((check) => checkLine(id, check).trimEnd()),
+    );
+    expect(lines).toEqual(expected);
+  });
+
+  it('is Markdown with a heading for each finding', async () => {
+    const tokens = new MarkdownIt({ html: false }).parse(await render('markdown', report()), {});
+    const headings = tokens.filter(({ type, tag }) => type === 'heading_open' && tag === 'h4');
+    const found = checksOf(report()).flatMap(({ status, findings }) =>
+      status === 'skipped' ? [] : findings,
+    );
+    expect(headings).toHaveLength(found.length);
+  });
+
+  it('is an annotation for each finding that needs something done', async () => {
+    const lines = (await render('github', report())).trimEnd().split('\n');
+    const annotated = lines.filter((line) => line.startsWith('::error ')).length;
+    const errors = checksOf(report()).flatMap(({ findings }) =>
+      findings.filter(({ severity }) => severity === 'error'),
+    );
+    expect(annotated).toBe(errors.length);
+    expect(lines.at(-1)).toMatch(/^ses-doctor: /);
+  });
+
+  it('is never without the first cause, in any format', async () => {
+    const [cause] = report().causes;
+    for (const format of formats) {
+      const text = await render(format, report());
+      expect(text.endsWith('\n'), format).toBe(true);
+      if (cause !== undefined) expect(text, format).toContain(cause);
+    }
+  });
+});
+
+it('the schema refuses a report that lacks something', async () => {
+  const schema = JSON.parse(await readFile('schema/report.schema.json', 'utf8')) as object;
+  const ajv = new Ajv2020({ allowUnionTypes: true });
+  addFormats.default(ajv);
+  const validate = ajv.compile(schema);
+  const whole = reports.get('showpiece/broken-account');
+  const without = (path: RegExp): unknown => JSON.parse(JSON.stringify(whole).replace(path, ''));
+  expect(validate(whole)).toBe(true);
+  for (const field of [/"verdict":"[a-z]+",/, /"code":"[^"]+",/, /"because":null,/, /"owner":"[a-z]+",/])
+    expect(validate(without(field)), String(field)).toBe(false);
+});
+
+interface Suites {
+  tests: string;
+  failures: string;
+  errors: string;
+  testsuite: { testcase?: { failure?: unknown[]; error?: unknown }[] }[];
+}
+
+it.each([
+  ['report.json', 'json'],
+  ['a/b.NDJSON', 'ndjson'],
+  ['x.md', 'markdown'],
+  ['x.html', 'html'],
+  ['x.xml', 'junit'],
+  ['x.sarif', 'sarif'],
+  ['x.txt', 'text'],
+  ['x.pdf', null],
+  ['json', null],
+  ['', null],
+])('the format of %j is %s', (path, format) => {
+  expect(formatOfFile(path)).toBe(format);
+});

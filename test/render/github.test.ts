@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { renderGithub } from '../../src/render/github.ts';
+import { runInProcess } from '../lab/run-in-process.ts';
+import { hostileReport } from './hostile.ts';
+
+/** The documented way back: data escapes % CR LF, properties also : and , (actions/toolkit, docs/commands.md). */
+const data = (text: string): string =>
+  text.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%');
+const property = (text: string): string => data(text.replaceAll('%3A', ':').replaceAll('%2C', ','));
+
+it('gives back to the runner what was said, to the letter', () => {
+  const said = '100 % of a:b, c %0A %25';
+  const [line = ''] = renderGithub(hostileReport(said)).split('\n');
+  const [, command, title = '', message = ''] = /^::([a-z]+) title=([^:,]*)::(.*)$/.exec(line) ?? [];
+  expect(command).toBe('error');
+  expect(property(title)).toBe(`dkim/wrong-target ${said}`);
+  expect(data(message).split('\n')).toEqual([`A record says ${said}.`, said, `1. ${said}: ${said}`]);
+});
+
+it('leaves out what is ignored, and infos', () => {
+  const report = renderGithub(hostileReport('x'));
+  expect(report).not.toContain('title=spf/missing');
+  expect(report.match(/^::warning /gm)).toHaveLength(2); // the check that could not look, and the crash
+});
+
+it('appends the report to the step summary', async () => {
+  const appended: string[] = [];
+  const { exitCode, stdout } = await runInProcess({
+    args: ['explain', '--format', 'github', '554 Message rejected: Email address is not verified.'],
+    env: { GITHUB_STEP_SUMMARY: 'summary.md' },
+    authoritativePort: 0,
+    host: {
+      append: async (path, text) => {
+        appended.push(path, text);
+      },
+    },
+  });
+  expect(exitCode).toBe(1);
+  expect(stdout).toMatch(/^::error title=/);
+  expect(appended[0]).toBe('summary.md');
+  expect(appended[1]).toMatch(/^## ✗ /);
+});
