@@ -9,6 +9,7 @@ import { targetFlags, type CheckFlags } from './flags.ts';
 import { gateOf, parsed } from './gate-files.ts';
 import type { Host } from './host.ts';
 import { intake } from './intake.ts';
+import { selected } from './names.ts';
 import {
   finish,
   outputsOf,
@@ -63,18 +64,13 @@ async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
   const caPem = flags.caFile === undefined ? null : await caFile(flags.caFile, host);
   const gate = await gateOf(flags, host);
   const checklist = await host.checklist();
-  const [wrong] = unmatched(checklist, [...flags.only, ...flags.skip]);
-  if (wrong !== undefined)
-    throw new UsageError(
-      `--only, --skip: nothing is called ${show(wrong)}; ses-doctor checks lists what there is`,
-    );
   const only = flags.only.length === 0 ? (record?.selection.only ?? []) : flags.only;
   const skip = flags.skip.length === 0 ? (record?.selection.skip ?? []) : flags.skip;
   const judgement = {
     failOn: flags.failOn ?? record?.selection.failOn ?? 'error',
     allowUnknown: flags.allowUnknown ?? record?.selection.allowUnknown ?? false,
   };
-  const stages = select(checklist, only, skip);
+  const stages = selected(checklist, only, skip);
   const streams = outputs.stdout === 'ndjson';
   return {
     ...{ target, stages, judgement, gate, timeoutMs, deadlineMs, resolvers, caPem, waitMs, streams },

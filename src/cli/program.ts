@@ -1,6 +1,9 @@
 import { Command, Option } from 'commander';
+import { nearest } from '../parse/edit-distance.ts';
 import { formats } from '../render/formats.ts';
 import type { CheckFlags, ExplainFlags } from './flags.ts';
+import { UsageError } from './usage-error.ts';
+import { show } from './values.ts';
 
 /** What the commands do once their flags are parsed. */
 export interface Actions {
@@ -20,24 +23,27 @@ export function createProgram(actions: Actions, version: string): Command {
     .version(version)
     .helpOption('-h, --help', 'show this help')
     .showSuggestionAfterError(true)
-    .addHelpText('after', examples);
+    .addHelpText('after', programHelp);
   addCheck(program, actions);
   addExplain(program, actions);
   program
     .command('checks')
     .description('list the checks; with a code or check, its page')
     .argument('[name]', 'a finding code (dkim/name-doubled) or a check (dkim)')
+    .addHelpText('after', checksHelp)
     .action(actions.checks);
   program
     .command('policy')
     .description('print the least IAM policy for the selected checks')
     .option('--only <pattern>', 'stage, area, check or code; repeatable', list, [])
     .option('--skip <pattern>', 'the same, to leave out', list, [])
+    .addHelpText('after', policyHelp)
     .action(actions.policy);
   program
     .command('completion')
     .description('print a shell completion script')
     .argument('<shell>', 'bash, zsh or fish')
+    .addHelpText('after', completionHelp)
     .action(actions.completion);
   return program;
 }
@@ -92,7 +98,26 @@ function addCheck(program: Command, actions: Actions): void {
     .option('--no-redact', 'leave addresses and account ids in the record')
     .option('--changed-since <file>', 'compare with an earlier JSON report')
     .option('--wait <duration>', 'repeat until the exit code would be 0')
-    .action(actions.check as (flags: unknown) => Promise<void>);
+    .addHelpText('after', checkHelp)
+    // `check` takes no words. Being the default command it gets those of a misspelt one, and can say so.
+    .allowExcessArguments(true)
+    .action(async (flags: unknown, command: Command) => {
+      const [word] = command.args;
+      if (word !== undefined) throw strayWord(word, program);
+      await actions.check(flags as CheckFlags);
+    });
+}
+
+function strayWord(word: string, program: Command): UsageError {
+  const names = program.commands.map((command) => command.name());
+  const near = nearest(word.toLowerCase(), names);
+  const flag = word.includes('.') && !word.includes(' ') ? `--identity ${show(word).slice(1, -1)}` : null;
+  const meant = near ?? flag;
+  return new UsageError(
+    meant === null
+      ? `there is no command called ${show(word)}; there is ${names.join(', ')}`
+      : `there is no command called ${show(word)}; did you mean ${meant}?`,
+  );
 }
 
 function addExplain(program: Command, actions: Actions): void {
@@ -103,6 +128,7 @@ function addExplain(program: Command, actions: Actions): void {
     .option('--file <file|->', 'read the symptom from a file')
     .option('--region <region>', 'the Region the account is set up in');
   addOutput(explain);
+  explain.addHelpText('after', explainHelp);
   explain.action(actions.explain as (texts: readonly string[], flags: unknown) => Promise<void>);
 }
 
@@ -123,7 +149,10 @@ function addOutput(command: Command): void {
     .option('--no-color', 'no colours (also NO_COLOR)');
 }
 
-const examples = `
+const exitCodes =
+  'Exit codes: 0 nothing to fix, 1 findings, 2 usage, 3 something could not be looked at, 4 a fault of ses-doctor.';
+
+const programHelp = `
 Examples:
   ses-doctor --identity example.com
   ses-doctor --identity news@example.com --recipient someone@example.net
@@ -132,5 +161,46 @@ Examples:
   ses-doctor --only template --template welcome --template-data sample.json
   ses-doctor policy > policy.json
 
-Exit codes: 0 nothing to fix, 1 findings, 2 usage, 3 something could not be looked at, 4 a fault of ses-doctor.
+ses-doctor check --help lists the flags of a check, which is the default command.
+${exitCodes}
+`;
+
+const checkHelp = `
+Examples:
+  ses-doctor --identity example.com --recipient someone@example.net
+  ses-doctor --symptom error.txt --region eu-west-1
+  ses-doctor --only quota --plan 100000 --within 2h
+  ses-doctor --identity example.com --only 'dkim*' --wait 1h
+  ses-doctor --identity example.com --format json --output report.html
+  ses-doctor --identity example.com --save-facts facts.json    then: ses-doctor --facts facts.json
+
+${exitCodes}
+`;
+
+const explainHelp = `
+Examples:
+  ses-doctor explain "535 Authentication Credentials Invalid"
+  ses-doctor explain --file /var/log/mail.log
+  aws sqs receive-message --queue-url "$QUEUE" | ses-doctor explain --format markdown
+
+${exitCodes}
+`;
+
+const checksHelp = `
+Examples:
+  ses-doctor checks
+  ses-doctor checks dkim/name-doubled
+`;
+
+const policyHelp = `
+Examples:
+  ses-doctor policy > policy.json
+  ses-doctor policy --only inbox
+`;
+
+const completionHelp = `
+Examples:
+  source <(ses-doctor completion bash)
+  ses-doctor completion zsh > "\${fpath[1]}/_ses-doctor"
+  ses-doctor completion fish > ~/.config/fish/completions/ses-doctor.fish
 `;
