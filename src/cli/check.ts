@@ -3,7 +3,6 @@ import { serializeBaseline } from '../gate/files.ts';
 import type { FactStore } from '../gather.ts';
 import { parseRecord, recordOf, serializeRecord, type RunRecord } from '../record/record.ts';
 import type { Report } from '../report.ts';
-import { select, unmatched } from '../select.ts';
 import { deriveSmtpPassword } from './derive-smtp-password.ts';
 import { targetFlags, type CheckFlags } from './flags.ts';
 import { gateOf, parsed } from './gate-files.ts';
