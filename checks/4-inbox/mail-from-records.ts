@@ -1,11 +1,12 @@
 import { defineCheck, problem, type Step, unanswered } from '../../src/check.ts';
 import { mailFromRecords } from '../../src/facts/mail-from-records.ts';
 import { mailFromSpf } from '../../src/facts/mail-from-spf.ts';
-import { feedbackRegion, mxFault, spfPresence } from '../../src/facts/mail-from-state.ts';
+import { type Disagreement, feedbackRegion, mxFault, spfPresence } from '../../src/facts/mail-from-state.ts';
 import { answersOf } from '../../src/facts/zone-lookup.ts';
 import { panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import { feedbackHost } from '../../src/knowledge/regions.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
+import { mergeSpf, withSes } from '../../src/parse/spf-mend.ts';
 
 interface Mx {
   identity: string;
@@ -15,6 +16,11 @@ interface Mx {
   /** What the MX names now. */
   exchanges: readonly string[];
   source: string;
+}
+
+/** `cachedSeconds`: how long the resolver still has the record; null when it does not have it. */
+interface Gone {
+  cachedSeconds: number | null;
 }
 
 interface Spf {
@@ -45,6 +51,16 @@ const publish = (data: Mx, text: string): Step => ({
   ...recordToPublish(data.domain, 'MX', data.region === null ? null : wanted(data), data.zone),
 });
 
+const stillCached = ({ cachedSeconds }: Gone): readonly Step[] =>
+  cachedSeconds === null
+    ? []
+    : [
+        {
+          text: `The resolver still has the old record for ${cachedSeconds} seconds; after that SES and receivers miss it too`,
+          owner: 'dns',
+        },
+      ];
+
 const evidence = (data: Mx) => [
   {
     what: `MX ${data.domain}`,
@@ -63,12 +79,12 @@ export default defineCheck({
   questions: { spf: mailFromSpf },
 
   problems: {
-    'mail-from/mx-missing': problem<Mx>({
+    'mail-from/mx-missing': problem<Mx & Gone>({
       severity: 'error',
       summary: ({ domain }) => `The MAIL FROM domain ${domain} has no MX record.`,
       impact: effect,
       evidence,
-      fix: (data) => [publish(data, 'Publish the MX record')],
+      fix: (data) => [publish(data, 'Publish the MX record'), ...stillCached(data)],
       references: [page],
       explains,
     }),
@@ -153,7 +169,7 @@ export default defineCheck({
       references: [page],
     }),
 
-    'mail-from/spf-missing': problem<Spf>({
+    'mail-from/spf-missing': problem<Spf & Gone>({
       severity: 'error',
       summary: ({ domain }) => `The MAIL FROM domain ${domain} has no SPF record.`,
       impact:
@@ -166,22 +182,91 @@ export default defineCheck({
           source,
         },
       ],
-      fix: ({ domain, zone }) => [
+      fix: ({ domain, zone, cachedSeconds }) => [
         {
           text: `Publish the SPF record. ${panelHint}`,
           owner: 'dns',
           ...recordToPublish(domain, 'TXT', 'v=spf1 include:amazonses.com ~all', zone),
         },
+        ...stillCached({ cachedSeconds }),
       ],
       references: [page, 'https://www.rfc-editor.org/rfc/rfc7208#section-4.5'],
       explains: ['alignment/dkim-only', 'alignment/dmarc-fails'],
+    }),
+
+    'mail-from/wrong-zone': problem<{ domain: string; type: 'MX' | 'TXT' } & Disagreement>({
+      severity: 'error',
+      summary: ({ domain, type, have, lack }) =>
+        `The name servers of ${domain} disagree about its ${type === 'MX' ? 'MX' : 'SPF'} record; ${have.join(', ')} ${have.length === 1 ? 'has' : 'have'} what SES expects, ${lack.join(', ')} ${lack.length === 1 ? 'has' : 'have'} not.`,
+      impact: ({ type }) =>
+        type === 'MX'
+          ? 'Whether SES finds the MX depends on which server it asks: the MAIL FROM domain fails from time to time.'
+          : 'Whether a receiver finds the SPF record depends on which server it asks: part of the mail does not pass SPF.',
+      evidence: ({ domain, type, have, lack }) => [
+        ...have.map((source) => ({
+          what: `${type} ${domain}`,
+          expected: 'the record',
+          actual: 'the record',
+          source,
+        })),
+        ...lack.map((source) => ({
+          what: `${type} ${domain}`,
+          expected: 'the record',
+          actual: 'no such record, or another one',
+          source,
+        })),
+      ],
+      fix: ({ have, lack }) => [
+        {
+          text: `Find out which of the servers hold the zone that you edit. If ${lack.join(', ')} ${lack.length === 1 ? 'belongs' : 'belong'} to another provider, copy the record from ${have.join(', ')} there or remove them from the delegation at the registrar; if to the same one, wait for its servers to catch up`,
+          owner: 'dns',
+        },
+      ],
+      references: [page, 'https://www.rfc-editor.org/rfc/rfc1034#section-4.2.2'],
+      explains,
+    }),
+
+    'mail-from/not-propagated': problem<{
+      domain: string;
+      type: 'MX' | 'TXT';
+      seen: readonly string[];
+      seconds: number | null;
+      source: string;
+    }>({
+      severity: 'info',
+      summary: ({ domain, type, seconds }) =>
+        `The name servers of ${domain} have the right ${type === 'MX' ? 'MX' : 'SPF'} record; the resolver asked here still has an older answer${seconds === null ? '' : ` for ${seconds} seconds`}.`,
+      impact: 'Whoever asked before the change does not see the record yet. It passes by itself.',
+      evidence: ({ domain, type, seen, source }) => [
+        {
+          what: `${type} ${domain}`,
+          expected: null,
+          actual: seen.length === 0 ? 'no such record' : seen.join(', '),
+          source,
+        },
+      ],
+      fix: ({ seconds }) => [
+        {
+          text:
+            seconds === null
+              ? 'Wait until the old answer has run out'
+              : `Wait ${seconds} seconds, then look again`,
+          owner: 'dns',
+        },
+      ],
+      references: ['https://www.rfc-editor.org/rfc/rfc2308#section-5', page],
     }),
 
     'mail-from/spf-no-ses': problem<Spf & { ip: string; result: string }>({
       severity: 'error',
       summary: ({ domain, result }) =>
         `SPF at the MAIL FROM domain ${domain} does not let SES through: the result is ${result}.`,
-      impact: 'Mail from SES fails SPF, and the record says that it is not from you.',
+      impact: ({ result }) =>
+        result === 'permerror'
+          ? 'The record cannot be evaluated (a syntax error, two records, or too many lookups): mail from SES does not pass SPF with this domain.'
+          : result === 'neutral'
+            ? 'Mail from SES does not pass SPF, so SPF cannot align: DMARC rests on DKIM alone.'
+            : 'Mail from SES fails SPF, and the record says that it is not from you.',
       evidence: ({ domain, records, ip, result, source }) => [
         {
           what: `TXT ${domain}`,
@@ -193,9 +278,12 @@ export default defineCheck({
       ],
       fix: ({ domain, zone, records }) => [
         {
-          text: 'Put include:amazonses.com into the record, before its "all"',
+          text:
+            records.length > 1
+              ? 'Merge the records into one'
+              : 'Put include:amazonses.com first in the record',
           owner: 'dns',
-          ...recordToPublish(domain, 'TXT', withSes(records), zone),
+          ...recordToPublish(domain, 'TXT', sendingSes(records), zone),
         },
       ],
       references: [page],
@@ -223,6 +311,17 @@ export default defineCheck({
         : [{ unanswered: mxAuthority.why, counts: false }]),
     ];
 
+    function disagreement(type: 'MX' | 'TXT', { have, lack }: Disagreement) {
+      return { problem: 'mail-from/wrong-zone' as const, data: { domain, type, have, lack } };
+    }
+
+    function stale(type: 'MX' | 'TXT', seen: readonly string[], seconds: number | null) {
+      return {
+        problem: 'mail-from/not-propagated' as const,
+        data: { domain, type, seen, seconds, source: resolver },
+      };
+    }
+
     function mxOccurrences() {
       switch (fault.kind) {
         case 'none':
@@ -231,13 +330,22 @@ export default defineCheck({
           return [{ unanswered: fault.why, counts: true }];
         case 'missing':
           return doubled === null
-            ? [{ problem: 'mail-from/mx-missing' as const, data }]
+            ? [
+                {
+                  problem: 'mail-from/mx-missing' as const,
+                  data: { ...data, cachedSeconds: fault.cachedSeconds },
+                },
+              ]
             : [
                 {
                   problem: 'mail-from/name-doubled' as const,
                   data: { ...data, found: doubled, source: resolver },
                 },
               ];
+        case 'disagree':
+          return [disagreement('MX', fault)];
+        case 'not-propagated':
+          return [stale('MX', fault.exchanges, fault.seconds)];
         case 'wrong-target':
           return [{ problem: 'mail-from/mx-wrong-target' as const, data }];
         case 'wrong-region':
@@ -265,16 +373,26 @@ export default defineCheck({
       if (presence.kind === 'unanswered') return [{ unanswered: presence.why, counts: true }];
       if (presence.kind === 'missing') {
         const said = answersOf(txtAuthority)[0]?.server ?? source;
+        const { cachedSeconds } = presence;
         return [
-          { problem: 'mail-from/spf-missing' as const, data: { domain, zone, records: [], source: said } },
+          {
+            problem: 'mail-from/spf-missing' as const,
+            data: { domain, zone, records: [], source: said, cachedSeconds },
+          },
         ];
       }
+      if (presence.kind === 'disagree') return [disagreement('TXT', presence)];
+      if (presence.kind === 'not-propagated') return [stale('TXT', [], presence.seconds)];
       if (!spf.ok) return [];
-      const { results } = spf.value;
+      const { results, inForce } = spf.value;
       if (!results.ok) return unanswered(results);
-      // A permerror has its own words (spf/*); none means that the resolver does not have the record yet.
+      // The check `spf` has words for each permerror, where SES uses the domain.
       const refused = results.value.find(
-        ({ result }) => result === 'fail' || result === 'softfail' || result === 'neutral',
+        ({ result }) =>
+          result === 'fail' ||
+          result === 'softfail' ||
+          result === 'neutral' ||
+          (result === 'permerror' && !inForce),
       );
       return refused === undefined
         ? []
@@ -290,10 +408,10 @@ export default defineCheck({
   observed: ({ facts: { domain } }) => domain,
 });
 
-/** The one record with SES added before its last term; null when it is not one, or ends otherwise. */
-function withSes(records: readonly string[]): string | null {
+/** The record as it should be; null when we know none. */
+function sendingSes(records: readonly string[]): string | null {
   const [record] = records;
-  if (record === undefined || records.length > 1) return null;
-  const merged = record.replace(/\s+([-~?]all)\s*$/i, ' include:amazonses.com $1');
-  return merged === record || !/^[\x20-\x7e]{1,255}$/.test(merged) ? null : merged;
+  if (record === undefined) return null;
+  const one = records.length === 1 ? record : mergeSpf(records);
+  return one === null ? null : withSes(one);
 }

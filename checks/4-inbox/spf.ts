@@ -12,7 +12,7 @@ import { describeSpfTree } from '../../src/facts/spf-tree.ts';
 import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { parseSpf } from '../../src/parse/spf.ts';
-import { mendSpf, mergeSpf } from '../../src/parse/spf-mend.ts';
+import { mendSpf, mergeSpf, withSes } from '../../src/parse/spf-mend.ts';
 import type { Why } from '../../src/unavailable.ts';
 
 /** A fault in a record that receivers read for mail from SES. */
@@ -32,6 +32,8 @@ interface All {
   domain: string;
   record: string;
   term: string;
+  /** SES's own mail passes. */
+  passes: boolean;
 }
 
 const rfc = (section: string): string => `https://www.rfc-editor.org/rfc/rfc7208#section-${section}`;
@@ -61,6 +63,9 @@ const publish = (domain: string, record: string | null, text: string, otherwise:
   owner: 'dns',
   ...recordToPublish(domain, 'TXT', record, null),
 });
+
+const unmarked = ({ passes }: All): string =>
+  `Mail that others send with this envelope domain is not marked.${passes ? ' Mail from SES passes.' : ''}`;
 
 const readFix = (text: string) => (): readonly Step[] => [{ text, owner: 'dns' }];
 const distinguish =
@@ -270,7 +275,7 @@ const problems = {
     severity: 'warning',
     summary: ({ domain }) =>
       `The SPF record of ${domain} ends in "?all", which says nothing about other senders.`,
-    impact: 'Mail that others send with this envelope domain is not marked. Mail from SES passes.',
+    impact: unmarked,
     evidence: ({ domain, record }) => [
       { what: `TXT ${domain}`, expected: '~all or -all at the end', actual: record, source: null },
     ],
@@ -288,7 +293,7 @@ const problems = {
   'spf/no-all': problem<All>({
     severity: 'warning',
     summary: ({ domain }) => `The SPF record of ${domain} has no "all" and no redirect at its end.`,
-    impact: 'Mail that others send with this envelope domain is not marked. Mail from SES passes.',
+    impact: unmarked,
     evidence: ({ domain, record }) => [
       { what: `TXT ${domain}`, expected: '~all or -all at the end', actual: record, source: null },
     ],
@@ -347,7 +352,7 @@ export default defineCheck({
     const { check, domain, verdict } = authorisation;
     if (verdict === 'absent') return []; // mail-from/spf-missing says so
     const record = check.tree.record;
-    const sound = record === null ? [] : wordsOfRecord(domain, record);
+    const sound = record === null ? [] : wordsOfRecord(domain, record, verdict === 'all');
     if (check.problem?.kind === 'temperror') {
       const { why } = check.problem;
       return [
@@ -416,7 +421,7 @@ function refusalOf({ domain, verdict, refused, check }: SesAuthorisation): reado
 }
 
 /** What is to be said about the record itself, whoever sends. */
-function wordsOfRecord(domain: string, text: string): readonly Found[] {
+function wordsOfRecord(domain: string, text: string, passes: boolean): readonly Found[] {
   const { terms, redirect, errors } = parseSpf(text);
   if (errors.length > 0) return [];
   const directives = terms.filter((term) => term.kind === 'directive');
@@ -426,7 +431,7 @@ function wordsOfRecord(domain: string, text: string): readonly Found[] {
       qualifier === '+' && (mechanism === 'all' || (mechanism === 'ip4' && ip !== null && prefix4 === 0)),
   );
   const ptr = directives.find(({ mechanism }) => mechanism === 'ptr');
-  const data = (term: string): All => ({ domain, record: text, term });
+  const data = (term: string): All => ({ domain, record: text, term, passes });
   return [
     ...(everybody === undefined ? [] : [{ problem: 'spf/plus-all' as const, data: data(everybody.text) }]),
     ...(all?.qualifier === '?' ? [{ problem: 'spf/neutral-all' as const, data: data(all.text) }] : []),
@@ -434,10 +439,6 @@ function wordsOfRecord(domain: string, text: string): readonly Found[] {
     ...(ptr === undefined ? [] : [{ problem: 'spf/ptr' as const, data: data(ptr.text) }]),
   ];
 }
-
-/** The record with SES in front; null when that does not make a sound record. */
-const withSes = (record: string): string | null =>
-  mendSpf(record.replace(/^v=spf1/i, 'v=spf1 include:amazonses.com'));
 
 const replaceTerm = (record: string, term: string, by: string): string =>
   record

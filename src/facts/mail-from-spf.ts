@@ -10,6 +10,8 @@ import type { SpfResult } from './spf-tree.ts';
 export interface MailFromSpf {
   /** One address of SES's first ranges each, with check_host()'s result. A temperror is an answer that is missing. */
   results: Answer<readonly { ip: string; result: SpfResult }[]>;
+  /** SES uses the domain as envelope sender, so that the fact `spf` looks at it too. */
+  inForce: boolean;
 }
 
 /** All ranges stand in one record; two show whether it is included. */
@@ -45,7 +47,7 @@ export const mailFromSpf = defineFact({
         );
       })(),
     );
-    return { results: await results };
+    return { results: await results, inForce: mailFrom.status === 'SUCCESS' };
   },
 });
 

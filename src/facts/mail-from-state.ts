@@ -8,11 +8,21 @@ import { answersOf } from './zone-lookup.ts';
 export const feedbackRegion = (exchange: string): string | null =>
   /^feedback-smtp\.([a-z0-9-]{1,32})\.amazonses\.com$/.exec(exchange)?.[1] ?? null;
 
+/** Servers of the zone that have what SES expects, and servers that do not. */
+export interface Disagreement {
+  have: readonly string[];
+  lack: readonly string[];
+}
+
 /** What is wrong with the MX of a MAIL FROM domain. SES wants exactly one, to the feedback host of its Region. */
 export type MxFault =
   | { verdict: 'right'; kind: 'none' }
-  | { verdict: 'wrong'; kind: 'missing' }
+  /** The zone's servers have it; the resolver holds another answer for so many seconds. */
+  | { verdict: 'right'; kind: 'not-propagated'; exchanges: readonly string[]; seconds: number | null }
+  /** `cachedSeconds`: the resolver still has it from before; null when it does not. */
+  | { verdict: 'wrong'; kind: 'missing'; cachedSeconds: number | null }
   | { verdict: 'wrong'; kind: 'multiple' | 'wrong-target' | 'wrong-region'; exchanges: readonly string[] }
+  | ({ verdict: 'wrong'; kind: 'disagree' } & Disagreement)
   | { verdict: 'unclear'; kind: 'unanswered'; why: Why };
 
 /** Joins the views: what the zone's servers say is what is published; without them the resolver decides. */
@@ -21,28 +31,44 @@ export function mxFault({
   mxAuthority,
   region,
 }: Pick<MailFromRecords, 'mx' | 'mxAuthority' | 'region'>): MxFault {
-  const views = answersOf(mxAuthority)
-    // Where a CNAME stands in for the MX, the resolver says what it leads to.
-    .filter(({ answer }) => answer.alias === null)
-    .map(({ answer }) => answer.values);
-  if (views.length === 0) {
-    if (!mx.ok) return { verdict: 'unclear', kind: 'unanswered', why: mx.why };
-    return judge(
-      mx.value.records.map(({ exchange }) => exchange),
-      region,
-    );
-  }
-  const faults = views.map((exchanges) => judge(exchanges, region));
-  const fault = faults.find(({ verdict }) => verdict === 'wrong') ?? { verdict: 'right', kind: 'none' };
+  const exchanges = mx.ok ? mx.value.records.map(({ exchange }) => exchange) : [];
+  const seconds = mx.ok ? mx.value.ttl : null;
+  const seen = judge(exchanges, region);
+  const views = ownAnswers(mxAuthority).map(({ server, answer }) => ({
+    server,
+    fault: judge(answer.values, region),
+  }));
+  const disagreement = split(views, ({ fault }) => fault.verdict === 'right');
+  if (disagreement !== null) return { verdict: 'wrong', kind: 'disagree', ...disagreement };
+  const fault = views[0]?.fault;
+  if (fault?.kind === 'missing')
+    return { ...fault, cachedSeconds: mx.ok && seen.verdict === 'right' ? seconds : null };
+  if (fault?.verdict === 'wrong') return fault;
   // Right at the source, and not to be had: receivers of bounces, and SES, may fail to find it too.
-  return fault.verdict === 'right' && !mx.ok
-    ? { verdict: 'unclear', kind: 'unanswered', why: mx.why }
-    : fault;
+  if (!mx.ok) return { verdict: 'unclear', kind: 'unanswered', why: mx.why };
+  if (fault === undefined) return seen;
+  return seen.verdict === 'right' ? seen : { verdict: 'right', kind: 'not-propagated', exchanges, seconds };
 }
 
-function judge(exchanges: readonly string[], region: string | null): MxFault {
+/** What the zone's servers say. Where a CNAME stands in for the record, the resolver says what it leads to. */
+const ownAnswers = (authority: MailFromRecords['mxAuthority']) =>
+  answersOf(authority).filter(({ answer }) => answer.alias === null);
+
+/** The servers on both sides; null when there is one side. */
+function split<T extends { server: string }>(
+  views: readonly T[],
+  isRight: (view: T) => boolean,
+): Disagreement | null {
+  const have = views.filter(isRight).map(({ server }) => server);
+  const lack = views.filter((view) => !isRight(view)).map(({ server }) => server);
+  return have.length > 0 && lack.length > 0 ? { have, lack } : null;
+}
+
+type Judged = Exclude<MxFault, { kind: 'unanswered' | 'disagree' | 'not-propagated' }>;
+
+function judge(exchanges: readonly string[], region: string | null): Judged {
   const [first] = exchanges;
-  if (first === undefined) return { verdict: 'wrong', kind: 'missing' };
+  if (first === undefined) return { verdict: 'wrong', kind: 'missing', cachedSeconds: null };
   if (exchanges.length > 1) return { verdict: 'wrong', kind: 'multiple', exchanges };
   const found = feedbackRegion(first);
   if (found === null) return { verdict: 'wrong', kind: 'wrong-target', exchanges };
@@ -54,7 +80,9 @@ function judge(exchanges: readonly string[], region: string | null): MxFault {
 /** The SPF records of a MAIL FROM domain. */
 export type SpfPresence =
   | { kind: 'present'; records: readonly string[] }
-  | { kind: 'missing'; others: number }
+  | { kind: 'not-propagated'; records: readonly string[]; seconds: number | null }
+  | { kind: 'missing'; cachedSeconds: number | null }
+  | ({ kind: 'disagree' } & Disagreement)
   | { kind: 'unanswered'; why: Why };
 
 /** Missing only when somebody who can know says so. */
@@ -62,14 +90,19 @@ export function spfPresence({
   txt,
   txtAuthority,
 }: Pick<MailFromRecords, 'txt' | 'txtAuthority'>): SpfPresence {
-  if (txt.ok) {
-    const records = txt.value.records.filter(isSpfRecord);
-    if (records.length > 0) return { kind: 'present', records };
-  }
-  const views = answersOf(txtAuthority).filter(({ answer }) => answer.alias === null);
-  const published = views.flatMap(({ answer }) => answer.values.filter(isSpfRecord));
-  // Published and not yet in the resolver's cache.
-  if (txt.ok && published.length > 0) return { kind: 'present', records: published };
-  if (!txt.ok && (views.length === 0 || published.length > 0)) return { kind: 'unanswered', why: txt.why };
-  return { kind: 'missing', others: txt.ok ? txt.value.records.length : 0 };
+  const seen = txt.ok ? txt.value.records.filter(isSpfRecord) : [];
+  const seconds = txt.ok ? txt.value.ttl : null;
+  const views = ownAnswers(txtAuthority).map(({ server, answer }) => ({
+    server,
+    records: answer.values.filter(isSpfRecord),
+  }));
+  const disagreement = split(views, ({ records }) => records.length > 0);
+  if (disagreement !== null) return { kind: 'disagree', ...disagreement };
+  const published = views[0]?.records;
+  if (published?.length === 0) return { kind: 'missing', cachedSeconds: seen.length > 0 ? seconds : null };
+  if (!txt.ok) return { kind: 'unanswered', why: txt.why };
+  if (seen.length > 0) return { kind: 'present', records: seen };
+  return published === undefined
+    ? { kind: 'missing', cachedSeconds: null }
+    : { kind: 'not-propagated', records: published, seconds };
 }

@@ -45,6 +45,10 @@ export function mendSpf(text: string): string | null {
   return checked(formatSpf([...new Set(words)].map((word) => ({ text: word }))));
 }
 
+/** The record with SES in front, where nothing matches before it; null when that does not make a sound record. */
+export const withSes = (text: string): string | null =>
+  mendSpf(text.replace(/^v=spf1/i, 'v=spf1 include:amazonses.com'));
+
 function checked(record: string): string | null {
   return harmless.test(record) && isSpfRecord(record) && parseSpf(record).errors.length === 0 ? record : null;
 }

@@ -213,6 +213,9 @@ function parseDomainSpec(text: string): DomainSpec | { at: number; message: stri
   if (text === '') return { at: 0, message: 'the domain is missing' };
   const macros = parseMacroString(text);
   if (!macros.ok) return { at: macros.at, message: macros.message };
+  const address = text.replace(/\/[0-9]*$/, '');
+  const family = parseIpv4(address) !== null ? 'ip4' : parseIpv6(address) === null ? null : 'ip6';
+  if (family !== null) return { at: 0, message: `"${text}" is an address, which goes with ${family}:` };
   const last = macros.parts.at(-1);
   if (last?.kind === 'text') {
     const topLabel = /\.([A-Za-z0-9-]+)\.?$/.exec(last.text)?.[1];

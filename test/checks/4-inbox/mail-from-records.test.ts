@@ -33,13 +33,18 @@ const published = (_name: string, type: DnsType): DnsAnswer<DnsType> => ({
   chain: [],
 });
 
+async function pendingWith(texts: string[]) {
+  const { facts, spf } = await given(zoneWith({ MX: mx(feedback('eu-west-1')), TXT: texts }));
+  return { facts, spf: { ok: true, value: { ...valueOf(spf), inForce: false } } as const };
+}
+
 describeCheck(check, {
   healthy: await given(goodZone),
   subject: 'example.com',
   finds: {
     'no MX': {
       given: await given(zoneWith({ TXT: [spfText] })),
-      found: [{ problem: 'mail-from/mx-missing', data: data() }],
+      found: [{ problem: 'mail-from/mx-missing', data: { ...data(), cachedSeconds: null } }],
     },
     'an MX that is gone and still in the cache': {
       given: await given(goodZone, {
@@ -47,7 +52,7 @@ describeCheck(check, {
           'ns1.test': (name, type) => (type === 'MX' ? none() : published(name, type)),
         }),
       }),
-      found: [{ problem: 'mail-from/mx-missing', data: data() }],
+      found: [{ problem: 'mail-from/mx-missing', data: { ...data(), cachedSeconds: 300 } }],
     },
     'an MX under a doubled name': {
       given: await given(
@@ -93,7 +98,52 @@ describeCheck(check, {
       found: [
         {
           problem: 'mail-from/spf-missing',
-          data: { domain, zone: 'example.com', records: [], source: 'ns1.test' },
+          data: { domain, zone: 'example.com', records: [], source: 'ns1.test', cachedSeconds: null },
+        },
+      ],
+    },
+    'SPF that is gone and still in the cache': {
+      given: await given(goodZone, {
+        authoritative: servers({
+          'ns1.test': (name, type) => (type === 'TXT' ? none() : published(name, type)),
+        }),
+      }),
+      found: [
+        {
+          problem: 'mail-from/spf-missing',
+          data: { domain, zone: 'example.com', records: [], source: 'ns1.test', cachedSeconds: 300 },
+        },
+      ],
+    },
+    'servers that disagree': {
+      given: await given(goodZone, {
+        authoritative: servers({ 'ns1.old.test': none, 'ns1.test': published, 'ns2.test': 'lame' }),
+      }),
+      found: (['MX', 'TXT'] as const).map((type) => ({
+        problem: 'mail-from/wrong-zone' as const,
+        data: { domain, type, have: ['ns1.test'], lack: ['ns1.old.test'] },
+      })),
+    },
+    'records that the resolver does not have yet': {
+      given: await given(sesSpf, { authoritative: servers({ 'ns1.test': published }) }),
+      found: (['MX', 'TXT'] as const).map((type) => ({
+        problem: 'mail-from/not-propagated' as const,
+        data: { domain, type, seen: [], seconds: 300, source: '192.0.2.53' },
+      })),
+    },
+    'two SPF records, at a domain that SES does not use yet': {
+      given: await pendingWith([spfText, 'v=spf1 mx ~all']),
+      found: [
+        {
+          problem: 'mail-from/spf-no-ses',
+          data: {
+            domain,
+            zone: 'example.com',
+            records: [spfText, 'v=spf1 mx ~all'],
+            source: '192.0.2.53',
+            ip: '199.255.192.1',
+            result: 'permerror',
+          },
         },
       ],
     },
@@ -127,9 +177,6 @@ describeCheck(check, {
     'a broken SPF record, which the SPF check tells': await given(
       zoneWith({ MX: mx(feedback('eu-west-1')), TXT: ['v=spf1 nonsense -all'] }),
     ),
-    'records that the resolver does not have yet': await given(sesSpf, {
-      authoritative: servers({ 'ns1.test': published }),
-    }),
     'servers that cannot be asked from here': await given(goodZone, {
       authoritative: servers({ 'ns1.test': 'silent' }),
     }),

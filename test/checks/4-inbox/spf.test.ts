@@ -217,7 +217,7 @@ describeCheck(spfCheck, {
       found: [
         {
           problem: 'spf/plus-all',
-          data: { domain, record: 'v=spf1 include:amazonses.com +all', term: '+all' },
+          data: { domain, record: 'v=spf1 include:amazonses.com +all', term: '+all', passes: true },
         },
       ],
     },
@@ -226,20 +226,48 @@ describeCheck(spfCheck, {
       found: [
         {
           problem: 'spf/neutral-all',
-          data: { domain, record: 'v=spf1 include:amazonses.com ?all', term: '?all' },
+          data: { domain, record: 'v=spf1 include:amazonses.com ?all', term: '?all', passes: true },
+        },
+      ],
+    },
+    'a neutral end, and SES left out': {
+      given: await withTexts(['v=spf1 ?all']),
+      found: [
+        {
+          problem: 'spf/ses-not-authorised',
+          data: {
+            domain,
+            record: 'v=spf1 ?all',
+            result: 'neutral',
+            refused: [
+              { ip: '199.255.192.1', range: '199.255.192.0/22', result: 'neutral' },
+              { ip: '54.240.0.1', range: '54.240.0.0/18', result: 'neutral' },
+            ],
+            partly: false,
+            tree: ['?all matches'],
+          },
+        },
+        {
+          problem: 'spf/neutral-all',
+          data: { domain, record: 'v=spf1 ?all', term: '?all', passes: false },
         },
       ],
     },
     'no end': {
       given: await withTexts(['v=spf1 include:amazonses.com']),
-      found: [{ problem: 'spf/no-all', data: { domain, record: 'v=spf1 include:amazonses.com', term: '' } }],
+      found: [
+        {
+          problem: 'spf/no-all',
+          data: { domain, record: 'v=spf1 include:amazonses.com', term: '', passes: true },
+        },
+      ],
     },
     'a ptr term': {
       given: await withTexts(['v=spf1 include:amazonses.com ptr -all']),
       found: [
         {
           problem: 'spf/ptr',
-          data: { domain, record: 'v=spf1 include:amazonses.com ptr -all', term: 'ptr' },
+          data: { domain, record: 'v=spf1 include:amazonses.com ptr -all', term: 'ptr', passes: true },
         },
       ],
     },
