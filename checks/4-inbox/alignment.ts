@@ -165,6 +165,7 @@ export default defineCheck({
 const never: Passes = { byWalk: false, byList: false };
 
 function dkimPasses({ dkim, strict, policy }: Alignment): Passes {
+  if (dkim.kind === 'unknown') return { byWalk: null, byList: null };
   return dkim.kind === 'signed' ? relate(dkim.aligned, strict.dkim, policy) : never;
 }
 
@@ -227,6 +228,7 @@ function failing(alignment: Alignment, dkim: Passes, spf: Passes): Found {
 function dkimSeen({ dkim }: Alignment): string {
   if (dkim.kind === 'signed') return dkim.domain;
   if (dkim.kind === 'keyless') return `${dkim.domain}, with no key to verify it`;
+  if (dkim.kind === 'unknown') return `${dkim.domain}, with a key that could not be asked for`;
   return `amazonses.com alone (${dkim.because === 'off' ? 'signing off' : dkim.status})`;
 }
 
@@ -238,6 +240,8 @@ function organizations(what: string, aligned: Answer<Aligned> | null): readonly 
 
 function dkimReason({ from, dkim, strict }: Alignment): string {
   if (dkim.kind === 'keyless') return `receivers find no key for the DKIM signature of ${dkim.domain}`;
+  if (dkim.kind === 'unknown')
+    return `whether there is a key for the DKIM signature of ${dkim.domain} is not known`;
   if (dkim.kind === 'unsigned') {
     return dkim.because === 'off'
       ? `SES does not sign with DKIM for ${dkim.domain}`
@@ -275,6 +279,7 @@ function openQuestions({ dkim, spf, policy }: Alignment): readonly Unanswered[] 
   return [
     ...unanswered(policy),
     ...(dkim.kind === 'signed' ? unanswered(dkim.aligned) : []),
+    ...(dkim.kind === 'unknown' ? unanswered({ ok: false, why: dkim.why }) : []),
     ...(spf.kind === 'unknown' ? unanswered({ ok: false, why: spf.why }) : []),
     ...(spf.kind === 'passes' ? unanswered(spf.aligned) : []),
   ];

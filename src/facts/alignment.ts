@@ -28,6 +28,8 @@ export type DkimPath =
   | { kind: 'unsigned'; because: 'off' | 'not-ready'; identity: string; domain: string; status: string }
   /** It signs, and no receiver finds a key to verify with. */
   | { kind: 'keyless'; domain: string }
+  /** It signs, no key was seen, and not every place of one could be asked. */
+  | { kind: 'unknown'; domain: string; why: Why }
   | { kind: 'signed'; domain: string; aligned: Answer<Aligned> };
 
 /** What the envelope sender can do. */
@@ -111,14 +113,23 @@ async function dkimPathOf(
       domain,
       status,
     };
-  if (records.ok && records.value.identity === identity.name && isKeyless(records.value))
-    return { kind: 'keyless', domain };
+  if (records.ok && records.value.identity === identity.name) {
+    const keys = records.value.records.map((record) => keyIsThere(record, records.value));
+    // SES signs with one of its keys, and which is not known: only without any is it certain that DKIM fails.
+    if (keys.every((isThere) => isThere === false)) return { kind: 'keyless', domain };
+    const why = keys.includes(true) ? null : unansweredIn(records.value);
+    if (why !== null) return { kind: 'unknown', domain, why };
+  }
   return { kind: 'signed', domain, aligned: await compare(dns, dmarc, domain) };
 }
 
-/** SES signs with one of its keys, and which is not known: only without any is it certain that DKIM fails. */
-const isKeyless = (facts: DkimRecords): boolean =>
-  facts.records.every((record) => keyIsThere(record, facts) === false);
+/** Why a key could not be asked for, or null when all could. */
+function unansweredIn({ records }: DkimRecords): Why | null {
+  for (const { cname, txt, expectedKey } of records) {
+    for (const answer of [cname, txt, expectedKey]) if (answer?.ok === false) return answer.why;
+  }
+  return null;
+}
 
 async function spfPathOf(dns: Dns, dmarc: Dmarc, domain: string, spf: Answer<Spf>): Promise<SpfPath> {
   if (!spf.ok) return { kind: 'unknown', domain, why: spf.why };

@@ -156,6 +156,9 @@ describeCheck(check, {
       spf: { kind: 'unknown', domain: 'bounce.example.com', why },
     }),
     'SPF alone': given({ dkim: off }),
+    'SPF alone, with a key that could not be asked for': given({
+      dkim: { kind: 'unknown', domain: from, why },
+    }),
     'SPF alone, with a signature that nobody can verify': given({ dkim: { kind: 'keyless', domain: from } }),
     'no policy yet, and one registered domain': given({
       policy: { ok: true, value: false },
@@ -173,6 +176,10 @@ describeCheck(check, {
         dkim: { kind: 'signed', domain: 'other.example', aligned: apart },
         spf: { kind: 'unknown', domain: 'bounce.example.com', why },
       }),
+      verdict: [{ unanswered: why, counts: true }],
+    },
+    'no SPF, and a key that could not be asked for': {
+      given: given({ dkim: { kind: 'unknown', domain: from, why }, spf: amazon }),
       verdict: [{ unanswered: why, counts: true }],
     },
     'no DKIM, and a policy that could not be looked up': {
