@@ -44,7 +44,6 @@ function bash(commands: readonly CompletableCommand[]): string {
   return `# bash completion for ses-doctor: source <(ses-doctor completion bash)
 _ses_doctor() {
   local cur="\${COMP_WORDS[COMP_CWORD]}" prev="\${COMP_WORDS[COMP_CWORD-1]}" command=check word
-  COMP_WORDBREAKS="\${COMP_WORDBREAKS//:/}"
   COMPREPLY=()
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case "$word" in ${commands.map(({ name }) => name).join('|')}) command="$word"; break ;; esac

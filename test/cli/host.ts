@@ -1,0 +1,43 @@
+import { checklist } from '../../checks/index.ts';
+import type { Host } from '../../src/cli/host.ts';
+import { main } from '../../src/cli/main.ts';
+
+const never = (): never => {
+  throw new Error('this command line must not reach the world');
+};
+
+/** Runs a command line that asks nobody, in this process. */
+export async function runOffline(
+  args: readonly string[],
+): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+  let stdout = '';
+  let stderr = '';
+  const host = {
+    version: '0.0.0-test',
+    checklist: async () => checklist,
+    probesFor: never,
+    regionOf: async () => null,
+    deriveSmtpPassword: never,
+    env: {},
+    read: never,
+    exists: async () => false,
+    write: never,
+    append: never,
+    pause: never,
+    stdinIsPiped: false,
+    stdout: (text: string) => {
+      stdout += text;
+    },
+    stderr: (text: string) => {
+      stderr += text;
+    },
+    columns: 80,
+    colorLevel: 0,
+    progress: null,
+    now: () => new Date('2026-11-21T20:00:00Z'),
+    clock: () => 0,
+    interrupted: new AbortController().signal,
+  } satisfies Host;
+  const exitCode = await main(args, host);
+  return { exitCode, stdout, stderr };
+}
