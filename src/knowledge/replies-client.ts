@@ -105,6 +105,8 @@ const rules: readonly ConnectionRule[] = [
     step: 'tls',
     says: [
       'wrong version number',
+      'typically reserved for plain-text',
+      'try connecting to port 465',
       'wrong_version_number',
       'first record does not look like a tls handshake',
       'unsupported or unrecognized ssl message',
@@ -211,6 +213,8 @@ const rules: readonly ConnectionRule[] = [
       'waiting for the greeting',
       'waiting for banner',
       'no greeting',
+      'closed: timed out',
+      'closed: the read operation timed out',
       'no banner',
       'banner * timed out',
       'greeting timeout',

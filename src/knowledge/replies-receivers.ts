@@ -9,6 +9,85 @@ type Row = readonly [
 const from = (source: string, rows: readonly Row[]): readonly ReplyRule[] =>
   rows.map(([code, says, more]) => ({ code, says, source, ...more }));
 
+/**
+ * Sentences of several receivers that hold a word which general rules would take for something else (`spam` in what is
+ * said of an IP, `address` in what is said of a policy). They come before all others.
+ */
+const telling = from('https://smtpfieldmanual.com/', [
+  [
+    'bounce/ip-blocked-by-provider',
+    [
+      'dynamic/zombied/spam ips',
+      'extreme bad ip profile',
+      'looks suspiciously like spammer',
+      'server ip * listed as abusive',
+      'this ip has been temporarily blocked',
+      'this ip has been blocked',
+      'too many spams from your ip',
+      'invalid ip for sending mail of domain',
+      'rejected based on blacklist',
+    ],
+  ],
+  [
+    'bounce/policy-rejected',
+    [
+      '570 5.7.7 email not accepted for policy reasons',
+      '~user reject~',
+      'user refuses to receive',
+      'refuses to accept your mail',
+      'due to user rules',
+      'using a mass mailer',
+      'purported responsible address',
+      'bogus mail from',
+      'unsigned dsn',
+      'mail from not owned',
+      'violation of smtp protocol',
+      'smtp protocol violation',
+      'aup#cxsmtp',
+      'messages containing images or other attachments',
+      'blocked by the recipient',
+      'recipient preferences',
+    ],
+    { unless: ['rcp-p1'] },
+  ],
+  ['bounce/spam-rejected', ['mail score (', 'messagescoring']],
+  [
+    'bounce/unknown-user',
+    [
+      'is not an active address',
+      'rejected: account unavailable',
+      "user's email name is not found",
+      'recipient mailbox is not allowed',
+      'name is not recognized',
+      'no such user here',
+    ],
+  ],
+  ['bounce/mailbox-full', ['too much mail data', 'would exceed maximum allowed storage']],
+  [
+    'bounce/recipient-server-fault',
+    [
+      'mail system full',
+      'because there is no mdb',
+      'error while being processed',
+      'mail receiving disabled',
+      'recipient temporarily unavailable',
+      'aliasing/forwarding loop',
+    ],
+  ],
+  [
+    'bounce/recipient-server-fault',
+    ['unverified address'],
+    { unless: ['unknown', 'does not exist', 'no such', 'undeliverable', 'greylist', '5.1.1'] },
+  ],
+  ['bounce/rate-limited', ['outbound thread limit', 'thread limit exceeded']],
+  [
+    'bounce/relay-denied',
+    ["don't handle mail for", 'not configured to relay', 'not an open relay', 'host is not a gateway'],
+  ],
+  ['bounce/reverse-name-rejected', ['unverifyable sending', 'unverifiable sending']],
+  ['bounce/domain-not-found', ['is a dead domain']],
+]);
+
 const gmail = from('https://support.google.com/a/answer/3726730', [
   [
     'bounce/rate-limited',
@@ -1076,6 +1155,7 @@ const barracudaAndCo = from('https://smtpfieldmanual.com/', [
 
 /** What the large receivers and filters say in words of their own, the most telling first. */
 export const receiverReplies: readonly ReplyRule[] = [
+  ...telling,
   ...gmail,
   ...microsoft,
   ...apple,

@@ -71,6 +71,7 @@ export const sesApiWords: readonly string[] = [
   "client('ses",
   'client("ses',
   'sesclient',
+  'sesv2client',
   'aws ses',
 ];
 

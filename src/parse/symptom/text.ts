@@ -40,6 +40,7 @@ export function readText(texts: readonly string[], collector: Collector, region:
   const before = collector.candidates().length;
   for (let at = 0; at < lines.length; at += 1) block.read(at);
   if (collector.candidates().length === before) block.readWrapped();
+  block.readThrottling();
   if (collector.candidates().length === before) block.readOrigin();
 }
 
@@ -58,6 +59,7 @@ class Block {
   readonly #foreignOrigin: { whose: string; quote: string } | null;
   #item: number | null = null;
   #foreign: { whose: string; quote: string } | null = null;
+  #throttled: Reading | null = null;
 
   constructor(lines: readonly Line[], collector: Collector, givenRegion: string | null) {
     this.#lines = lines;
@@ -159,6 +161,13 @@ class Block {
     }
   }
 
+  /** A throttling that no sentence told more about. */
+  readThrottling(): void {
+    const known = ['quota/daily-exhausted', 'quota/rate-exceeded', 'quota/legacy-signature-rate'];
+    if (this.#throttled === null || known.some((code) => this.#collector.knows(code))) return;
+    this.#add([this.#throttled]);
+  }
+
   /** Nothing failed that we know: success, somebody else's text, or nothing. */
   readOrigin(): void {
     const success = this.#lines.find(({ plain }) => saysAny(plain, successWords));
@@ -245,7 +254,10 @@ class Block {
     if (own !== null)
       return [{ code: own.rule.code, quote: text, data: { source: own.rule.source }, weight: 0 }];
     const match = ses.match(plain);
-    if (match === null || !this.#allows(match.rule.code, plain)) return this.#throttle(text, plain);
+    if (match === null || !this.#allows(match.rule.code, plain)) {
+      this.#noteThrottling(text, plain);
+      return null;
+    }
     const { rule } = match;
     const data = { ...namesIn(text, rule.code, names), ...rule.data, source: rule.source };
     const codes =
@@ -261,8 +273,11 @@ class Block {
     }));
   }
 
-  /** `Rate exceeded` without a word about sending is the limit of one call a second on the other actions. */
-  #throttle(text: string, plain: string): readonly Reading[] | null {
+  /**
+   * `Rate exceeded` without a word about sending is the limit of one call a second on the other actions. It counts
+   * only when no other line says which limit it was.
+   */
+  #noteThrottling(text: string, plain: string): void {
     if (
       !this.#isSes ||
       !saysAny(plain, [
@@ -271,10 +286,10 @@ class Block {
         'rate exceeded',
         'too many requests',
         'limitexceededexception',
-      ])
+      ]) ||
+      saysAny(plain, ['dynamodb', 'lambda', 'throughput'])
     )
-      return null;
-    if (saysAny(plain, ['dynamodb', 'lambda', 'throughput'])) return null;
+      return;
     const sends = saysAny(plain, [
       'sendemail',
       'sendrawemail',
@@ -282,7 +297,12 @@ class Block {
       'sendbulk',
       'send-email',
     ]);
-    return [{ code: sends ? 'quota/rate-exceeded' : 'access/throttled', quote: text, data: {}, weight: 1 }];
+    this.#throttled ??= {
+      code: sends ? 'quota/rate-exceeded' : 'access/throttled',
+      quote: text,
+      data: {},
+      weight: 1,
+    };
   }
 
   /** Whether the surroundings speak of what the code is about, and the line of no other service. */
@@ -310,7 +330,7 @@ class Block {
         'events/topic-encrypted-without-grant',
       ].includes(code)
     )
-      return this.#isAws;
+      return this.#isAws || saysAny(plain, ['list with name']);
     if (code === 'events/no-subscriber') return true;
     // Forms and other mail programs say the same of an address or a header: a sign of SES or of SMTP is needed.
     if (
@@ -408,7 +428,7 @@ class Block {
     )
       alternatives.unshift('smtp/tls-mode-mismatch');
     const codes = [...new Set([...alternatives, code, ...(match.rule.also ?? [])])];
-    const weight = saysAny(plain, vague) ? 2 : 1;
+    const weight = code === 'smtp/tls-handshake-failed' || saysAny(plain, vague) ? 2 : 1;
     return codes.map((one) => ({
       code: one,
       subject: data['host'] ?? null,

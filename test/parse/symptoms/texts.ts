@@ -469,4 +469,44 @@ export const clientTexts: Readonly<Record<string, SymptomCase>> = {
     text: 'OpenSSL::SSL::SSLError: SSL_connect returned=1 errno=0 state=error: wrong version number (email-smtp.us-east-1.amazonaws.com:587)',
     reads: ['smtp/tls-mode-mismatch'],
   },
+  'PHP: the daily quota under a line that says Throttling': {
+    text: 'Aws\\Ses\\Exception\\SesException: Error executing "SendRawEmail" on "https://email.us-west-2.amazonaws.com"; AWS HTTP error: Client error: `POST https://email.us-west-2.amazonaws.com` resulted in a `454 Throttling` response:\n<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">\n    <Code>Throttling</Code>\n    <Message>Daily message quota exceeded.</Message>',
+    reads: ['quota/daily-exhausted'],
+    never: ['quota/rate-exceeded', 'access/throttled'],
+  },
+  'MailKit: TLS from the start on the port for STARTTLS': {
+    text: 'MailKit.Security.SslHandshakeException: An error occurred while attempting to establish an SSL or TLS connection.\nWhen connecting to an SMTP service, port 587 is typically reserved for plain-text connections. If you intended to connect to SMTP on the SSL port, try connecting to port 465 instead.\n host email-smtp.us-west-2.amazonaws.com',
+    reads: ['smtp/tls-mode-mismatch'],
+  },
+  'PHP: the reason stands on the line below': {
+    text: 'PHP Warning: stream_socket_enable_crypto(): SSL operation failed with code 1. OpenSSL Error messages:\nerror:1416F086:SSL routines:tls_process_server_certificate:certificate verify failed in class-smtp.php on line 476 (email-smtp.eu-west-1.amazonaws.com:587)',
+    reads: ['smtp/certificate-untrusted'],
+  },
+  'Python: nothing comes on port 465': {
+    text: 'smtplib.SMTPServerDisconnected: Connection unexpectedly closed: timed out\n smtplib.SMTP("email-smtp.us-east-1.amazonaws.com", 465)',
+    reads: ['smtp/silent', 'smtp/tls-mode-mismatch'],
+  },
+  'a contact list that is not there, without a word of SES': {
+    text: "BadRequestException: Contact List with name newsletter doesn't exist.",
+    reads: ['send/list-management'],
+  },
+  'a notice of a pause that gives the complaint rate as its reason': {
+    text: 'Hello,\nWe reviewed your account and determined that we need to pause the sending capability of your Amazon SES account in the US East (N. Virginia) region because the complaint rate is too high.',
+    reads: ['sending/paused-by-aws'],
+    never: ['sending/under-review'],
+  },
+  'a refusal of production access': {
+    text: 'Thank you for providing us with additional information regarding your sending limits. We are unable to grant your request at this time. We reviewed your request and determined that your use of Amazon SES could have a negative impact on our service.',
+    reads: ['sandbox/review-denied'],
+  },
+  'source code that sends and logs': {
+    text: 'const client = new SESv2Client({ region: "eu-west-1" });\n  await client.send(new SendEmailCommand({ ListManagementOptions: { ContactListName: "weekly" } }));\n  console.error("failed to render or send", e);',
+    reads: ['send/unrecognised', 'send/not-sent-by-ses'],
+    never: ['*'],
+  },
+  'a configuration that names event types': {
+    text: 'resource "aws_ses_event_destination" "sns" {\n  configuration_set_name = aws_ses_configuration_set.main.name\n  matching_types         = ["bounce", "complaint", "renderingFailure", "reject"]\n}',
+    reads: ['send/unrecognised', 'send/not-sent-by-ses'],
+    never: ['*'],
+  },
 };
