@@ -3,17 +3,19 @@ import type { BaselineEntry } from './baseline.ts';
 import type { Ignore } from './ignores.ts';
 
 const glob = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
-const reason = v.pipe(v.string('the reason is required'), v.minLength(1, 'the reason is required'));
-const date = v.pipe(v.string(), v.isoDate('expires is a date, as 2027-05-01'));
+const reason = v.pipe(v.string('the reason is required'), v.trim(), v.minLength(1, 'the reason is required'));
+const date = v.pipe(v.string(), v.check(isDate, 'expires is a date, as 2027-05-01'));
+const ofCode = v.strictObject({ code: glob, subject: v.optional(glob), reason, expires: v.optional(date) });
+const ofUnknown = v.strictObject({
+  check: glob,
+  status: v.literal('unknown'),
+  reason,
+  expires: v.optional(date),
+});
 
 const ignoreFile = v.strictObject({
   $schema: v.optional(v.string()),
-  ignores: v.array(
-    v.union([
-      v.strictObject({ code: glob, subject: v.optional(glob), reason, expires: v.optional(date) }),
-      v.strictObject({ check: glob, status: v.literal('unknown'), reason, expires: v.optional(date) }),
-    ]),
-  ),
+  ignores: v.array(v.lazy((input) => (isOfUnknown(input) ? ofUnknown : ofCode))),
 });
 
 const entry = v.object({ code: v.string(), subject: v.string() });
@@ -58,11 +60,15 @@ function parsed<S extends v.GenericSchema>(schema: S, text: string): v.InferOutp
   const result = v.safeParse(schema, JSON.parse(text.replace(/^\uFEFF/, '')));
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw new Error(`${v.getDotPath(issue) ?? 'the file'}: ${deepest(issue).message}`);
+  throw new Error(`${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
 }
 
-/** A union hides what is wrong behind "invalid type": the issues inside say it. */
-function deepest(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
-  const inner = issue.issues?.[0];
-  return inner === undefined ? issue : deepest(inner);
+/** An entry with a check accepts its `unknown`; any other is about a code. */
+const isOfUnknown = (input: unknown): boolean =>
+  typeof input === 'object' && input !== null && 'check' in input;
+
+/** A day of the calendar: Date takes 30 February for 2 March. */
+function isDate(text: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
 import MarkdownIt from 'markdown-it';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkLine } from '../../src/render/ndjson.ts';
 import { formatOfFile, formats, rendererOf, type Format } from '../../src/render/formats.ts';
 import type { CheckReport, Report } from '../../src/report.ts';
+import { hasXmllint, junitFaults } from './junit-faults.ts';
 import { kinds, reportOf } from './reports.ts';
 import { sarifFaults } from './sarif-schema.ts';
 
@@ -44,9 +45,9 @@ describe.each(kinds)('the report of %s', (name) => {
     expect(log.runs[0].results.map(({ ruleId }) => ruleId)).toEqual(codes);
   });
 
-  it('is JUnit whose totals are those of its cases', async () => {
+  it(`is JUnit whose totals are those of its cases${hasXmllint ? '' : ' (NOT against its schema: there is no xmllint, apt-get install libxml2-utils)'}`, async () => {
     const text = await render('junit', report());
-    expect(XMLValidator.validate(text)).toBe(true);
+    expect(junitFaults(text)).toBeNull();
     const { testsuites } = new XMLParser({
       ignoreAttributes: false,
       attributeNamePrefix: '',

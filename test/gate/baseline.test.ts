@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { baselineOf } from '../../src/gate/baseline.ts';
+import { parseBaseline, parseEarlierReport, serializeBaseline } from '../../src/gate/files.ts';
+import { applyGate, openGate, throughGate } from '../../src/gate/gate.ts';
+import type { CheckReport, StageReport } from '../../src/report.ts';
+import { exitCodeOf } from '../../src/status.ts';
+import { checkReport, found, missed } from './made.ts';
+
+const now = '2026-11-21T20:00:00.000Z';
+const stagesOf = (...checks: readonly CheckReport[]): readonly StageReport[] => [
+  { id: 'inbox', question: 'Does the receiver trust it?', checks },
+];
+const dkim = checkReport('dkim', { findings: [found('dkim/missing', 'error'), found('dkim/old', 'info')] });
+const dmarc = checkReport('dmarc', { findings: [found('dmarc/policy-none', 'warning')] });
+
+describe('a baseline', () => {
+  it('holds errors and warnings that count, once each and sorted, and comes back from its file', () => {
+    const twice = checkReport('spf', {
+      findings: [found('spf/missing', 'error'), found('spf/missing', 'error')],
+    });
+    const ignored = checkReport('x', {
+      findings: [{ ...found('x/y', 'error'), ignored: { reason: 'why', expires: null } }],
+    });
+    const baseline = baselineOf(stagesOf(twice, dmarc, dkim, ignored));
+    expect(baseline).toEqual(
+      ['dkim/missing', 'dmarc/policy-none', 'spf/missing'].map((code) => ({ code, subject: 'example.com' })),
+    );
+    expect(parseBaseline(serializeBaseline(baseline))).toEqual(baseline);
+  });
+
+  it('takes all that it holds out of the count', () => {
+    const before = stagesOf(dkim, dmarc);
+    const { stages, report } = applyGate(before, { ...openGate, baseline: baselineOf(before) }, now);
+    const checks = stages.flatMap((stage) => stage.checks);
+    expect(exitCodeOf(checks, 'warning', false)).toBe(0);
+    expect(report).toMatchObject({ added: [], gone: [] });
+    expect(checks[0]?.findings[0]?.ignored).toEqual({ reason: 'in the baseline', expires: null });
+  });
+
+  it('lets what is new count, and shows what is gone', () => {
+    const baseline = baselineOf(stagesOf(dmarc));
+    const { stages, report } = applyGate(stagesOf(dkim), { ...openGate, baseline }, now);
+    expect(
+      exitCodeOf(
+        stages.flatMap((stage) => stage.checks),
+        'error',
+        false,
+      ),
+    ).toBe(1);
+    expect(report).toMatchObject({
+      added: ['dkim/missing example.com'],
+      gone: ['dmarc/policy-none example.com'],
+    });
+  });
+
+  it('is about a code and a subject', () => {
+    const baseline = [{ code: 'dkim/missing', subject: 'example.net' }];
+    const { stages } = applyGate(stagesOf(dkim), { ...openGate, baseline }, now);
+    expect(stages[0]?.checks[0]?.status).toBe('fail');
+  });
+
+  it('does not take unknown for known', () => {
+    const blind = checkReport('dkim', { unanswered: [missed('timeout')] });
+    const baseline = baselineOf(stagesOf(dkim));
+    const { stages } = applyGate(stagesOf(blind), { ...openGate, baseline }, now);
+    expect(
+      exitCodeOf(
+        stages.flatMap((stage) => stage.checks),
+        'error',
+        false,
+      ),
+    ).toBe(3);
+  });
+
+  it('leaves a check in a stream as the report has it', () => {
+    const gate = { ...openGate, baseline: baselineOf(stagesOf(dkim)) };
+    expect(throughGate(dkim, gate, now)).toEqual(applyGate(stagesOf(dkim), gate, now).stages[0]?.checks[0]);
+  });
+
+  it.each<[string, string, RegExp]>([
+    ['no JSON', 'x', /JSON/],
+    ['a report', '{"schema":1,"stages":[]}', /baseline/],
+    ['a newer one', '{"schema":2,"baseline":[]}', /schema/],
+    ['an entry without a subject', '{"schema":1,"baseline":[{"code":"a/b"}]}', /subject/],
+  ])('that is %s is refused', (_name, text, message) => {
+    expect(() => parseBaseline(text)).toThrow(message);
+  });
+});
+
+describe('--changed-since', () => {
+  const earlier = (stages: readonly StageReport[]): string => JSON.stringify({ schema: 1, stages });
+
+  it('says what is new and gone, and changes no exit code', () => {
+    const gate = { ...openGate, earlier: parseEarlierReport(earlier(stagesOf(dmarc))) };
+    const { stages, report } = applyGate(stagesOf(dkim), gate, now);
+    expect(report).toMatchObject({
+      added: ['dkim/missing example.com'],
+      gone: ['dmarc/policy-none example.com'],
+    });
+    expect(stages).toEqual(stagesOf(dkim));
+  });
+
+  it('compares what counted: infos, unknowns and ignored findings aside', () => {
+    const ignored = { ...found('a/b', 'error'), ignored: { reason: 'why', expires: null } };
+    const check = checkReport('a', { findings: [ignored, found('a/c', 'info'), found('a/d', 'unknown')] });
+    expect(parseEarlierReport(earlier(stagesOf(check)))).toEqual([]);
+  });
+
+  it.each<[string, string, RegExp]>([
+    ['a baseline', '{"schema":1,"baseline":[]}', /stages/],
+    ['a newer report', '{"schema":2,"stages":[]}', /schema/],
+    ['ndjson', '{"type":"check"}\n{"type":"report"}', /JSON/],
+  ])('refuses %s', (_name, text, message) => {
+    expect(() => parseEarlierReport(text)).toThrow(message);
+  });
+});

@@ -1,0 +1,49 @@
+import type { CheckReport, Finding, UnansweredReport } from '../../src/report.ts';
+import { statusOf } from '../../src/status.ts';
+
+/** A finding about `example.com`, or about `subject`. */
+export const found = (code: string, severity: Finding['severity'], subject = 'example.com'): Finding => ({
+  code,
+  severity,
+  subject,
+  basis: 'live',
+  summary: `${code} of ${subject}.`,
+  impact: '',
+  evidence: [],
+  fix: [],
+  references: [],
+  explains: [],
+  distinguish: null,
+  counts: true,
+  ignored: null,
+});
+
+/** A question that counts and has no answer. */
+export const missed = (reason: string, question = 'ses:GetAccount'): UnansweredReport => ({
+  question,
+  reason,
+  message: `${question}: ${reason}`,
+  action: null,
+  counts: true,
+});
+
+/** A check with the status that its findings and questions give it. */
+export function checkReport(
+  id: string,
+  { findings = [], unanswered = [] }: Partial<Pick<CheckReport, 'findings' | 'unanswered'>>,
+): CheckReport {
+  return {
+    id,
+    title: 'All is well',
+    subject: null,
+    status: statusOf(findings, unanswered),
+    durationMs: 1,
+    because: null,
+    flag: null,
+    observed: null,
+    accepted: null,
+    gauges: [],
+    findings,
+    unanswered,
+  };
+}
