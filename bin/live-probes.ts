@@ -7,7 +7,7 @@ import { dnsProbe, systemResolvers } from '../src/probes/dns-probe.ts';
 import { environmentProbe } from '../src/probes/environment-probe.ts';
 import { httpsProbe } from '../src/probes/https-probe.ts';
 import type { Probes } from '../src/probes/index.ts';
-import { proxyFor } from '../src/probes/proxy.ts';
+import { proxyForHost } from '../src/probes/proxy.ts';
 import { smtpCredentialShape } from '../src/probes/smtp-credentials.ts';
 import { deriveSmtpPassword as derive } from '../src/probes/smtp-password.ts';
 import { smtpProbe } from '../src/probes/smtp-probe.ts';
@@ -48,7 +48,7 @@ export function liveProbes(
       ...names,
       credentials: username === '' || password === '' ? null : { username, password },
     }),
-    https: httpsProbe({ ...names, proxyFor: (host) => proxyFor(new URL(`https://${host}/`), env) }),
+    https: httpsProbe({ ...names, proxyFor: (host) => proxyForHost(host, env) }),
     environment,
     now: () => new Date(),
   };

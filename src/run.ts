@@ -193,6 +193,17 @@ async function outcomeOf(
       ...extras,
       ...verdict.filter((one) => 'unanswered' in one),
     ];
+    // A world that was left alone was not seen to be in order.
+    const unasked = missed.find(({ counts, unanswered: why }) => counts && leftAlone.has(why.reason));
+    if (unasked !== undefined && occurrences.length === 0) {
+      return {
+        ...nothing,
+        status: 'skipped',
+        because: unasked.unanswered.message,
+        unanswered: asUnanswered(missed),
+        refutations: verdict.filter((one) => 'refutes' in one),
+      };
+    }
     return {
       ...nothing,
       observed: check.observed?.(given, subject ?? '') ?? null,
@@ -205,6 +216,9 @@ async function outcomeOf(
     return failed(error);
   }
 }
+
+/** Reasons of a question that was not put, where its answer would have decided. */
+const leftAlone: ReadonlySet<UnavailableReason> = new Set(['switched-off', 'offline']);
 
 function failed(error: unknown): Outcome {
   if (!(error instanceof Unavailable)) {

@@ -37,6 +37,18 @@ const secondFactor = (profile: string): readonly Step[] => [
   },
 ];
 
+/** A profile that was asked for is there, and gave nothing: the AWS CLI says why, at length. */
+function askTheProfile(profile: string | undefined): readonly Step[] {
+  if (profile === undefined || profile === 'default') return [];
+  return [
+    {
+      text: `See why profile ${profile} gives no credentials: the AWS CLI shows what its process, role or login said`,
+      owner: 'you',
+      command: command`aws sts get-caller-identity --profile ${profile}`,
+    },
+  ];
+}
+
 /** Nothing in the credential chain. */
 export const noCredentials = problem<Blocked>({
   severity: 'unknown',
@@ -56,7 +68,9 @@ export const noCredentials = problem<Blocked>({
       source: 'this computer',
     })),
   fix: ({ detail }) =>
-    detail['kind'] === 'mfa' ? secondFactor(detail['profile'] ?? 'default') : nothingFound,
+    detail['kind'] === 'mfa'
+      ? secondFactor(detail['profile'] ?? 'default')
+      : [...askTheProfile(detail['profile']), ...nothingFound],
   references: [credentialGuide],
   read: {
     summary: () => 'The program that sends found no AWS credentials.',

@@ -11,7 +11,7 @@ export interface Silent extends Blocked {
 }
 
 const outcomes: Readonly<Record<string, string>> = {
-  dns: 'its name could not be looked up',
+  dns: 'the name could not be looked up',
   connect: 'no connection came about',
   tls: 'TLS could not be set up',
   timeout: 'no answer came in time',
@@ -65,6 +65,12 @@ function fixOf(detail: Readonly<Record<string, string>>): readonly Step[] {
     name: [lookUp(host)],
     connect: ways,
     timeout: ways,
+    bundle: [
+      {
+        text: 'Let AWS_CA_BUNDLE, or ca_bundle of the profile, name a file of certificates in PEM that can be read here; or take it away',
+        owner: 'you',
+      },
+    ],
     tls: [
       {
         text: 'Something that opens TLS on the way (proxy, firewall, virus scanner) shows its own certificate: give its CA with --ca-file, AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS. Do not switch the check off',
@@ -96,7 +102,7 @@ function fixOf(detail: Readonly<Record<string, string>>): readonly Step[] {
       },
     ],
   };
-  const steps = bySteps[detail['step'] ?? ''] ?? ways;
+  const steps = bySteps[detail['kind'] === 'ca-bundle' ? 'bundle' : (detail['step'] ?? '')] ?? ways;
   const source = detail['endpointSource'];
   if (source === undefined || detail['step'] === 'endpoint') return steps;
   return [

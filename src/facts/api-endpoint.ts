@@ -12,6 +12,8 @@ export const apiEndpoint = defineFact({
     const override = target.endpointUrl ?? (await environment.endpointOverride())?.url ?? null;
     if (override === null) {
       if (target.region === null) throw new Unavailable('prerequisite', 'no Region is known');
+      if (!/^[a-z0-9-]+$/i.test(target.region))
+        throw new Unavailable('prerequisite', 'the Region cannot be part of a host name');
       return await https(apiHost(target.region));
     }
     if (!URL.canParse(override)) throw new Unavailable('prerequisite', 'the endpoint override is no URL');

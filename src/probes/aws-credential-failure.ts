@@ -109,7 +109,7 @@ function ofService(meaning: ReturnType<typeof meaningOf>, context: CallContext):
 function nothingFound(
   context: CallContext,
   kind: string,
-  message = 'no source of credentials gave any',
+  message = 'no AWS credentials were found',
 ): Unavailable {
   return unavailable(context, 'no-credentials', message, { kind, tried: context.source.tried.join('; ') });
 }

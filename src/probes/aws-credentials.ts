@@ -83,7 +83,7 @@ function sourcesTried(
   return [
     ...(flag === null ? [environmentTried(env)] : []),
     `profile ${profile} in ${configFile} and ${credentialsFile} (${profileTried(config.profile(profile), config)})`,
-    `web identity token (AWS_WEB_IDENTITY_TOKEN_FILE is ${env['AWS_WEB_IDENTITY_TOKEN_FILE'] === undefined ? 'not set' : 'set'})`,
+    `web identity token (AWS_WEB_IDENTITY_TOKEN_FILE is ${env['AWS_WEB_IDENTITY_TOKEN_FILE'] === undefined ? 'not set' : 'set, and gave none'})`,
     container === undefined
       ? 'container (AWS_CONTAINER_CREDENTIALS_* are not set)'
       : 'container credentials service (gave none)',

@@ -64,6 +64,8 @@ const byCode: Readonly<Record<string, Kind>> = {
   EPROTO: ['tls', 'handshake', 'the TLS handshake failed'],
 };
 
+const timedOut: Kind = ['connect', 'timeout', 'the connection timed out'];
+
 const untrusted: Kind = ['tls', 'untrusted', 'its certificate comes from an issuer that is not trusted here'];
 
 /** What a request failed of, or null when that is no failure on the wire. `host` may carry a port. */
@@ -71,7 +73,7 @@ export function wireFailureOf(error: unknown, host: string, proxy: string | null
   if (error instanceof WireFailure) return error;
   if (!(error instanceof Error) || error.name === 'AbortError') return null;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const kind = kindOf(code, error.message);
+  const kind = kindOf(code, error.message) ?? (error.name === 'TimeoutError' ? timedOut : null);
   if (kind === null) return null;
   const [step, name, what] = kind;
   // Through a proxy we look up and dial nothing but the proxy; TLS is spoken with AWS.

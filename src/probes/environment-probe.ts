@@ -1,8 +1,7 @@
-import { isIP } from 'node:net';
 import { profileAsked, readAwsConfig, type AwsConfig, type Environment } from './aws-config.ts';
 import { anyEndpointOverride, withoutSecrets } from './aws-endpoint.ts';
 import type { EnvironmentProbe, SmtpCredentialShape } from './environment.ts';
-import { proxyFor, proxyName } from './proxy.ts';
+import { proxyForHost, proxyName } from './proxy.ts';
 
 export interface EnvironmentProbeOptions {
   env: Environment;
@@ -36,8 +35,7 @@ export function environmentProbe({
       );
     },
     proxyFor: (host) => {
-      const url = `https://${isIP(host) === 6 ? `[${host}]` : host}`;
-      const proxy = URL.canParse(url) ? proxyFor(new URL(url), env) : null;
+      const proxy = proxyForHost(host, env);
       return proxy === null ? null : proxyName(proxy);
     },
     smtpCredentials,

@@ -15,6 +15,12 @@ export function proxyFor(target: URL, env: Environment): string | null {
   return text.includes('://') ? text : `http://${text}`;
 }
 
+/** The proxy that HTTPS to a host takes. A text that can be no host has none. */
+export function proxyForHost(host: string, env: Environment): string | null {
+  const url = `https://${isIP(host) === 6 ? `[${host}]` : host}/`;
+  return URL.canParse(url) ? proxyFor(new URL(url), env) : null;
+}
+
 /** The proxy without user and password, for messages. */
 export function proxyName(proxy: string): string {
   if (!URL.canParse(proxy)) return '(not a URL)';

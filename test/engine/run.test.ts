@@ -1,0 +1,111 @@
+import { expect, it } from 'vitest';
+import { type AnyCheck, defineCheck, notSeen, problem, unanswered } from '../../src/check.ts';
+import { defineFact } from '../../src/fact.ts';
+import { createFactStore } from '../../src/gather.ts';
+import { runChecklist } from '../../src/run.ts';
+import type { CheckReport } from '../../src/report.ts';
+import type { Target } from '../../src/target.ts';
+import { Unavailable, type UnavailableReason } from '../../src/unavailable.ts';
+import { fakeProbes } from '../support/probes.ts';
+import { targetWith } from '../support/target.ts';
+
+const problems = {
+  'area/wrong': problem<string>({
+    severity: 'error',
+    summary: (data) => data,
+    impact: 'Mail stops.',
+    fix: () => [],
+    references: [],
+  }),
+};
+
+/** A fact that is not there, for this reason. */
+const missing = (reason: UnavailableReason) =>
+  defineFact({
+    id: 'missing',
+    title: 'missing',
+    gather: (): string => {
+      throw new Unavailable(reason, `because: ${reason}`, { question: 'ses:GetAccount' });
+    },
+  });
+
+const common = { id: 'area', title: 'All is well', why: 'It matters.' };
+
+async function reportOf(check: AnyCheck, target: Partial<Target> = {}): Promise<CheckReport> {
+  const whole = targetWith(target);
+  const store = createFactStore({ probes: fakeProbes(), target: whole });
+  const stages = [{ id: 'account' as const, question: '', checks: [{ check, wants: () => true }] }];
+  const [ended] = await runChecklist({ stages, store, target: whole, clock: () => 0 });
+  if (ended === undefined) throw new Error('nothing was run');
+  return ended.report;
+}
+
+const asking = (reason: UnavailableReason, found: readonly string[] = []) =>
+  defineCheck({
+    ...common,
+    needs: {},
+    questions: { answer: missing(reason) },
+    problems,
+    evaluate: () => found.map((data) => ({ problem: 'area/wrong' as const, data })),
+  });
+
+it('gives no tick for what was left alone', async () => {
+  for (const reason of ['switched-off', 'offline'] as const)
+    expect(await reportOf(asking(reason))).toMatchObject({
+      status: 'skipped',
+      because: `because: ${reason}`,
+    });
+});
+
+it('gives a tick where nobody asked, or another check says why not', async () => {
+  for (const reason of ['not-asked', 'prerequisite'] as const)
+    expect(await reportOf(asking(reason))).toMatchObject({ status: 'pass', unanswered: [] });
+});
+
+it('keeps what it found beside what was left alone', async () => {
+  expect(await reportOf(asking('switched-off', ['It is broken.']))).toMatchObject({ status: 'fail' });
+});
+
+it('gives no tick when an answer within a fact was left alone', async () => {
+  const why = new Unavailable('switched-off', '--no-aws was given').why;
+  const check = defineCheck({
+    ...common,
+    needs: {},
+    problems,
+    evaluate: () => unanswered({ ok: false, why }),
+  });
+  expect(await reportOf(check)).toMatchObject({ status: 'skipped', because: '--no-aws was given' });
+});
+
+it('lists the extras that a skipped check missed, and counts none', async () => {
+  const why = new Unavailable('access-denied', 'no right', { question: 'sns:GetTopicAttributes' }).why;
+  const check = defineCheck({
+    ...common,
+    needs: {},
+    enrichment: { extra: missing('timeout') },
+    problems,
+    evaluate: () => notSeen('nobody told', [{ unanswered: why, counts: false }]),
+  });
+  const { status, because, unanswered: listed } = await reportOf(check);
+  expect({ status, because }).toEqual({ status: 'skipped', because: 'nobody told' });
+  expect(listed.map(({ question, counts }) => [question, counts])).toEqual([
+    ['ses:GetAccount', false],
+    ['sns:GetTopicAttributes', false],
+  ]);
+});
+
+it('gathers nothing for a question that the flags make moot', async () => {
+  let asked = 0;
+  const costly = defineFact({ id: 'costly', title: 'costly', gather: () => (asked += 1) });
+  const check = defineCheck({
+    ...common,
+    moot: ({ identities }) => (identities.length === 0 ? 'there is no sender' : null),
+    needs: { costly },
+    problems,
+    evaluate: () => [],
+  });
+  expect(await reportOf(check)).toMatchObject({ status: 'skipped', because: 'there is no sender' });
+  expect(asked).toBe(0);
+  expect(await reportOf(check, { identities: ['example.com'] })).toMatchObject({ status: 'pass' });
+  expect(asked).toBe(1);
+});
