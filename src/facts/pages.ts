@@ -31,15 +31,30 @@ export async function collectPages<T>(options: PagesOptions<T>): Promise<Pages<T
   let seen = 0;
   let token: string | undefined;
   for (;;) {
-    const page = await ask(token);
+    const page = await askOr(ask, token);
     for (const item of page.items) if (keep(item)) items.push(item);
     seen += page.items.length;
     onPage?.(seen);
     token = page.next;
     if (token === undefined || token === '') return { items, complete: true, because: null };
-    if (tokens.has(token)) throw new Unavailable('bad-reply', 'the service repeated a page token and would never end');
+    if (tokens.has(token))
+      throw new Unavailable('bad-reply', 'the service repeated a page token and would never end');
     tokens.add(token);
     if (signal.aborted) return { items, complete: false, because: `interrupted after ${seen} entries` };
     if (seen >= limit) return { items, complete: false, because: `stopped after ${seen} entries` };
+  }
+}
+
+/** A listing that "is not found" names nothing that could be missing: there is nothing to list. */
+async function askOr<T>(
+  ask: PagesOptions<T>['ask'],
+  token: string | undefined,
+): ReturnType<PagesOptions<T>['ask']> {
+  try {
+    return await ask(token);
+  } catch (error) {
+    const isEmpty = token === undefined && error instanceof Unavailable && error.reason === 'not-found';
+    if (isEmpty) return { items: [], next: undefined };
+    throw error;
   }
 }
