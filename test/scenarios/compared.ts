@@ -6,18 +6,27 @@ import type { CheckReport, Report, Status } from '../../src/report.ts';
  */
 export function wrongConclusions(sound: Report, faulty: Report): readonly string[] {
   const before = byKey(sound);
-  const known = new Set(checksOf(sound).flatMap(findingKeys));
-  return checksOf(faulty).flatMap((check) => {
+  const changed = checksOf(faulty).flatMap((check) => {
     const key = keyOf(check);
     const was = before.get(key)?.status;
-    const said = [];
-    if (was === undefined) said.push(`${key} was not there before`);
-    else if (!mayBecome(was, check.status))
-      said.push(`${key} was ${was} and is ${check.status} (${check.because ?? ''})`);
-    // Of a broken record a part may be left to see, which is broken too.
-    if (was !== 'fail') said.push(...findingKeys(check).filter((finding) => !known.has(finding)));
-    return said;
+    if (was === undefined) return [`${key} was not there before`];
+    return mayBecome(was, check.status)
+      ? []
+      : [`${key} was ${was} and is ${check.status} (${check.because ?? ''})`];
   });
+  return [...changed, ...newFindings(sound, faulty)];
+}
+
+/** Errors and warnings that only the world with a fault has, of checks that did not fail before. */
+export function newFindings(sound: Report, faulty: Report): readonly string[] {
+  const before = byKey(sound);
+  const known = new Set(checksOf(sound).flatMap(findingKeys));
+  return (
+    checksOf(faulty)
+      // Of a broken record a part may be left to see, which is broken too.
+      .filter((check) => before.get(keyOf(check))?.status !== 'fail')
+      .flatMap((check) => findingKeys(check).filter((finding) => !known.has(finding)))
+  );
 }
 
 /** All checks of a report, in its order. */

@@ -4,8 +4,10 @@ import { type Sources, actionsBehind } from '../../src/fact.ts';
 import { awsCalls } from '../../src/probes/aws-calls.ts';
 import type { CheckReport, Report, Status } from '../../src/report.ts';
 import type { AwsMisbehaviour } from '../lab/aws/faults.ts';
+import { dailyMetric } from '../lab/aws/world.ts';
 import { type Played, play } from '../lab/play.ts';
 import { type Scenario, scenario } from '../lab/scenario.ts';
+import { newFindings } from './compared.ts';
 import { everythingAsked } from './everything-asked.ts';
 
 /** One call after another fails in every way: what needs it is unknown, and nothing else changes. */
@@ -19,6 +21,8 @@ const faults: readonly AwsMisbehaviour[] = [
   { kind: 'server-error' },
   { kind: 'garbage' },
   { kind: 'truncate' },
+  { kind: 'oversize', bytes: 9 * 1024 * 1024 },
+  { kind: 'drip', everyMs: 200 },
 ];
 
 /** Calls that enrich a finding or a report and make no check unknown (design decision 1). */
@@ -29,14 +33,17 @@ const enrichment: ReadonlySet<string> = new Set([
   'GetTopicAttributes',
   'ListSubscriptionsByTopic',
   'GetIdentityNotificationAttributes',
+  // What SES knows of the DNS lists; they count when --ip asks for them.
+  'GetDeliverabilityDashboardOptions',
+  'GetBlacklistReports',
 ]);
 
 /** Seconds; what hangs or throttles for ever takes this long. Shorter, and a busy machine makes sound calls late. */
-const timeout = 3;
+const timeout = 2;
 /** Runs at once, for the same reason. */
-const atOnce = 8;
+const atOnce = 10;
 
-const asked = [...everythingAsked];
+const asked = [...everythingAsked, ['an account in trouble', inTrouble()] as const];
 const base = await Promise.all(
   asked.map(async ([name, story]) => ({ name, story, played: await play(quick(story)) })),
 );
@@ -100,6 +107,7 @@ async function fails(story: Scenario, healthy: Report, op: string, fault: AwsMis
   const action = actionCalled(op);
 
   expect({ label, changed: changes(healthy, report, action) }).toEqual({ label, changed: [] });
+  expect({ label, found: newFindings(healthy, report) }).toEqual({ label, found: [] });
   const unanswered = checksOf(report).flatMap((check) => check.unanswered);
   expect({ label, unanswered: unanswered.length > 0 }).toEqual({ label, unanswered: true });
   if (fault.kind === 'deny') expect(unanswered.map((one) => one.action)).toContain(action);
@@ -156,6 +164,57 @@ function actionsOf(check: AnyCheck): readonly string[] {
 
 function actionCalled(op: string): string {
   return Object.keys(awsCalls).find((action) => action.endsWith(`:${op}`)) ?? op;
+}
+
+/** Faults in all that AWS is asked for: none of them may look sound for want of an answer. */
+function inTrouble(): Scenario {
+  return scenario({
+    title: 'What fails must not pass because a call fails',
+    world({ region }) {
+      region.account.EnforcementStatus = 'PROBATION';
+      region.account.SendQuota = { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: 49_999 };
+      region.metrics = [
+        dailyMetric(
+          'Reputation.BounceRate',
+          Array.from({ length: 14 }, () => 0.12),
+        ),
+      ];
+      const identity = region.identities['example.com'];
+      if (identity !== undefined) {
+        identity.VerificationStatus = 'FAILED';
+        identity.VerifiedForSendingStatus = false;
+        identity.DkimAttributes = { ...identity.DkimAttributes, Status: 'FAILED' };
+        identity.MailFromAttributes = {
+          MailFromDomain: 'bounce.example.com',
+          MailFromDomainStatus: 'FAILED',
+          BehaviorOnMxFailure: 'REJECT_MESSAGE',
+        };
+      }
+      region.configurationSets['transactional'] = {
+        ...region.configurationSets['transactional'],
+        SendingOptions: { SendingEnabled: false },
+        SuppressionOptions: { SuppressedReasons: ['BOUNCE'] },
+      };
+      region.suppressed = [
+        {
+          EmailAddress: 'someone@receiver.example',
+          Reason: 'BOUNCE',
+          LastUpdateTime: new Date('2026-11-01'),
+        },
+      ];
+      region.tenants['acme'] = {
+        tenant: { TenantName: 'acme', TenantId: 'tn-1', SendingStatus: 'DISABLED' },
+        resources: [],
+      };
+      for (const { attributes } of Object.values(region.topics)) attributes['Policy'] = '{"Statement": []}';
+      region.templates['welcome'] = { Subject: 'Hello {{name}}', Text: 'Hello {{nobody}}' };
+    },
+    command: [
+      ...['--identity', 'example.com', '--recipient', 'someone@receiver.example', '--tenant', 'acme'],
+      ...['--template', 'welcome', '--template-data', '{"name": "Ann"}'],
+    ],
+    expect: { exitCode: 1, codes: [] },
+  });
 }
 
 function quick(story: Scenario): Scenario {
