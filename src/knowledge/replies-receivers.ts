@@ -47,6 +47,7 @@ const telling = from('https://smtpfieldmanual.com/', [
       'messages containing images or other attachments',
       'blocked by the recipient',
       'recipient preferences',
+      'sender email address rejected',
     ],
     { unless: ['rcp-p1'] },
   ],
@@ -62,7 +63,7 @@ const telling = from('https://smtpfieldmanual.com/', [
       'no such user here',
     ],
   ],
-  ['bounce/mailbox-full', ['too much mail data', 'would exceed maximum allowed storage']],
+  ['bounce/mailbox-full', ['too much mail data', 'would exceed maximum allowed storage', 'quotaexceeded']],
   [
     'bounce/recipient-server-fault',
     [
@@ -79,7 +80,7 @@ const telling = from('https://smtpfieldmanual.com/', [
     ['unverified address'],
     { unless: ['unknown', 'does not exist', 'no such', 'undeliverable', 'greylist', '5.1.1'] },
   ],
-  ['bounce/rate-limited', ['outbound thread limit', 'thread limit exceeded']],
+  ['bounce/rate-limited', ['outbound thread limit', 'thread limit exceeded', 'too much mail from']],
   [
     'bounce/relay-denied',
     ["don't handle mail for", 'not configured to relay', 'not an open relay', 'host is not a gateway'],
@@ -648,6 +649,35 @@ const apple = from('https://support.apple.com/102322', [
   ['bounce/ip-blocked-by-provider', ['esmtp not accepting connections']],
 ]);
 
+const netEase = from('https://mail.163.com/help/help_spam_16.htm', [
+  [
+    'bounce/rate-limited',
+    [
+      '~mi:cel~',
+      '~mi:dmc~',
+      '~mi:ccl~',
+      '~mi:sfq~',
+      '~mi:stc~',
+      '~rp:drc~',
+      '~rp:ccl~',
+      '~rp:cel~',
+      '~rp:qrc~',
+      '~rp:rcl~',
+      '~rp:trc~',
+      '~hl:icc~',
+      '~hl:ifc~',
+      '~hl:mep~',
+    ],
+  ],
+  ['bounce/ip-blocked-by-provider', ['~hl:rep~', '~hl:ihu~', '~hl:ipb~', '~wm:bli~', '~mi:spb~']],
+  ['bounce/ip-blocklisted', ['~dt:rbl~'], { data: { list: 'unnamed' } }],
+  ['bounce/authentication-failed', ['~mi:spf~'], { data: { mechanism: 'SPF' } }],
+  ['bounce/authentication-failed', ['~mi:dma~'], { data: { mechanism: 'DMARC' } }],
+  ['bounce/policy-rejected', ['~dt:sum~', '~mi:nhd~', '~mi:imf~', '~wm:blu~', 'user in blacklist']],
+  ['bounce/relay-denied', ['~rp:frl~']],
+  ['bounce/attachment-rejected', ['illegal attachment']],
+]);
+
 const german = from('https://postmaster.gmx.net/en/error-messages', [
   [
     'bounce/authentication-failed',
@@ -1160,6 +1190,7 @@ export const receiverReplies: readonly ReplyRule[] = [
   ...microsoft,
   ...apple,
   ...yahoo,
+  ...netEase,
   ...german,
   ...french,
   ...filters,

@@ -86,6 +86,7 @@ export const awsWords: readonly string[] = [
   'credentialprovider',
   'an error occurred (',
   'security token included',
+  'the config profile (',
   'unrecognizedclient',
   'invalidclienttokenid',
   'region is missing',

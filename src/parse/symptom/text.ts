@@ -390,7 +390,7 @@ class Block {
     const apiNear = near(this.#apiAt);
     if ((!smtpNear && !apiNear) || this.#isOtherHost(plain)) return null;
     const api = this.#apiAt.includes(at) && !this.#smtpAt.includes(at) ? true : !smtpNear;
-    const match = (api ? apiConnection : smtpConnection).match(plain);
+    const match = (api ? apiConnection : smtpConnection).match(withoutOptions(plain));
     if (match === null || saysAny(plain, ['eof caught while checking', 'timeout=', 'opening to']))
       return null;
     const around = this.#lines
@@ -463,6 +463,10 @@ function foreignLine(lines: readonly Line[]): { whose: string; quote: string } |
   }
   return null;
 }
+
+/** Settings of a client, `connectionTimeout: 10000`, are no failure. */
+const withoutOptions = (plain: string): string =>
+  plain.replace(/\w{0,24}timeout(?:_ms|ms|_seconds)?["']?\s{0,2}[:=]\s{0,2}["']?\d{1,7}/gu, ' ');
 
 /** Sentences that clients add to every failure; what stands beside them says more. */
 const vague: readonly string[] = [

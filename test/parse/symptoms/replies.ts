@@ -435,4 +435,13 @@ export const replies: readonly ReplyCase[] = [
     '421 4.1.1 <guest@inn.example>: Recipient address rejected: unverified address: host inn.example[192.0.2.2] said: 450 4.1.1 <guest@inn.example>: Recipient address rejected: unverified address: lost connection with mail.inn.example[192.0.2.2] while sending RCPT TO',
     'recipient-server-fault',
   ),
+  one('550 5.7.1 Sender email address rejected', 'policy-rejected'),
+  one(
+    '554 5.2.2 mailbox full; STOREDRV.Deliver.Exception:QuotaExceededException.MapiExceptionShutoffQuotaExceeded',
+    'mailbox-full',
+  ),
+  one('451 MI:CEL mx5 see http://mail.163.com/help/help_spam_16.htm', 'rate-limited'),
+  one('450 4.7.1 Error: too much mail from 192.0.2.4', 'rate-limited'),
+  one('550 Unrouteable address guest in local domain: no such user', 'unknown-user'),
+  one('554 HL:IHU mx30 see http://mail.163.com/help/help_spam_16.htm?ip=192.0.2.4', 'ip-blocked-by-provider'),
 ];

@@ -509,4 +509,31 @@ export const clientTexts: Readonly<Record<string, SymptomCase>> = {
     reads: ['send/unrecognised', 'send/not-sent-by-ses'],
     never: ['*'],
   },
+  'a content type that is bad is no bad content': {
+    text: 'An error occurred (BadRequestException) when calling the SendEmail operation: Bad content-type or missing boundary parameter',
+    reads: ['send/mime-invalid'],
+    never: ['send/rejected-content'],
+  },
+  'a profile, without another word of AWS': {
+    text: 'The config profile (prod) could not be found',
+    reads: ['access/profile-not-found'],
+  },
+  'a quote that is not closed': {
+    text: "554 Transaction failed: Missing '\"'",
+    reads: ['send/address-syntax'],
+  },
+  'Java: 503': {
+    text: 'ServiceUnavailable: Service is temporarily unavailable, please retry (AmazonSimpleEmailService; Status Code: 503)',
+    reads: ['send/temporary-failure'],
+  },
+  'documentation that mentions reviews and Regions': {
+    text: '# Amazon SES troubleshooting\nTo move out of the sandbox open a support case. The review period is usually 21 days. Specify a region with --region.',
+    reads: ['send/unrecognised', 'send/not-sent-by-ses'],
+    never: ['*'],
+  },
+  'settings of a transport': {
+    text: "nodemailer.createTransport({ host: 'email-smtp.eu-west-1.amazonaws.com', port: 465, secure: true, connectionTimeout: 10000, greetingTimeout: 5000 })",
+    reads: ['send/unrecognised', 'send/not-sent-by-ses'],
+    never: ['*'],
+  },
 };
