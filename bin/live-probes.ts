@@ -1,7 +1,7 @@
 import type { ProbeSettings } from '../src/cli/host.ts';
 import { awsProbe } from '../src/probes/aws.ts';
 import { profileAsked, readAwsConfig, regionFromEnvironment } from '../src/probes/aws-config.ts';
-import { environmentKeys } from '../src/probes/aws-credentials.ts';
+import { environmentKeys, shapeOf } from '../src/probes/aws-credentials.ts';
 import { trustContext } from '../src/probes/certificate-authorities.ts';
 import { dnsProbe, systemResolvers } from '../src/probes/dns-probe.ts';
 import { environmentProbe } from '../src/probes/environment-probe.ts';
@@ -71,18 +71,24 @@ export async function deriveSmtpPassword(
       'there is no long-term access key in the environment or the profile; SMTP passwords are made from one (AKIA…), never from a role or an SSO session',
     );
   }
+  if (shapeOf(keys).smtpPasswordAsSecret) {
+    throw new Unavailable(
+      'credentials-rejected',
+      'what stands in the place of the secret access key is an SMTP password itself; the secret access key of the same key is needed',
+    );
+  }
   return await Promise.resolve(derive(keys.secretAccessKey, region));
 }
 
-/** A long-term access key of the environment or the profile: the only kind that SMTP takes. Asks nobody. */
+/** A long-term access key of the environment or the profile, in that order as for the calls to AWS: the only kind that SMTP takes. Asks nobody. */
 function keysAtHand(
   env: Environment,
   flag: string | null,
 ): { accessKeyId: string; secretAccessKey: string } | null {
-  const asked = profileAsked(env, flag);
-  const keys = asked === null ? environmentKeys(env) : null;
-  if (keys !== null) return keys.sessionToken === undefined ? keys : null;
-  const profile = readAwsConfig(env).profile(asked ?? 'default');
+  const keys = flag === null ? environmentKeys(env) : null;
+  if (keys !== null)
+    return keys.sessionToken === undefined && !keys.accessKeyId.startsWith('ASIA') ? keys : null;
+  const profile = readAwsConfig(env).profile(profileAsked(env, flag) ?? 'default');
   const accessKeyId = profile?.get('aws_access_key_id') ?? '';
   const secretAccessKey = profile?.get('aws_secret_access_key') ?? '';
   return accessKeyId.startsWith('AKIA') && secretAccessKey !== '' ? { accessKeyId, secretAccessKey } : null;

@@ -6,9 +6,10 @@ const never = (): never => {
   throw new Error('this command line must not reach the world');
 };
 
-/** Runs a command line that asks nobody, in this process. */
+/** Runs a command line that asks nobody but `more`, in this process. */
 export async function runOffline(
   args: readonly string[],
+  more: Partial<Host> = {},
 ): Promise<{ exitCode: number; stdout: string; stderr: string }> {
   let stdout = '';
   let stderr = '';
@@ -37,6 +38,7 @@ export async function runOffline(
     now: () => new Date('2026-11-21T20:00:00Z'),
     clock: () => 0,
     interrupted: new AbortController().signal,
+    ...more,
   } satisfies Host;
   const exitCode = await main(args, host);
   return { exitCode, stdout, stderr };
