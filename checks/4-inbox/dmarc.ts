@@ -1,13 +1,15 @@
 import {
   defineCheck,
   type Evidence,
+  notApplicable,
   type Occurrence,
   problem,
   type Step,
+  type Unanswered,
   unanswered,
 } from '../../src/check.ts';
 import { account } from '../../src/facts/account.ts';
-import { type Dmarc, dmarc } from '../../src/facts/dmarc.ts';
+import { type Dmarc, dmarc, type Misplaced } from '../../src/facts/dmarc.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { answersOf } from '../../src/facts/zone-lookup.ts';
 import { panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
@@ -16,7 +18,7 @@ import { type DmarcFault, type DmarcPolicy, isDmarcRecord, lookalikeFault } from
 import { mendDmarc } from '../../src/parse/dmarc-mend.ts';
 import type { FoundPolicy } from '../../src/parse/organizational-domain.ts';
 import type { Symptom } from '../../src/symptom.ts';
-import type { Answer, Why } from '../../src/unavailable.ts';
+import { type Answer, skipReasons, type Why } from '../../src/unavailable.ts';
 
 /** Recipients a day from which Gmail, Yahoo and Microsoft ask for DMARC. */
 const bulk = 5000;
@@ -31,6 +33,10 @@ interface Missing {
   sent: number | null;
   /** A receiver refused mail for want of DMARC. */
   refused: boolean;
+  /** Where the record is instead, or null. */
+  elsewhere: Misplaced | null;
+  /** How long the resolver still has the record that is gone; null when it does not have it. */
+  cachedSeconds: number | null;
 }
 
 interface Faulty {
@@ -40,6 +46,9 @@ interface Faulty {
   fault: DmarcFault;
   /** The whole record as it should be, or null. */
   mended: string | null;
+  zone: string | null;
+  /** What the record counts as; null: as none at all. */
+  counts: DmarcPolicy | null;
 }
 
 const rfc = (number: number, section: string): string =>
@@ -64,9 +73,22 @@ const faultEvidence = ({ at, record, fault, mended }: Faulty): readonly Evidence
   { what: `character ${fault.at + 1}`, expected: null, actual: fault.text, source: null },
 ];
 
-const faultFix = ({ at, mended }: Faulty): readonly Step[] => [
-  step(mended === null ? 'Correct the record' : 'Replace the record by this one', nameOf(at), mended),
+const faultFix = ({ at, mended, zone }: Faulty): readonly Step[] => [
+  step(mended === null ? 'Correct the record' : 'Replace the record by this one', nameOf(at), mended, zone),
 ];
+
+const misplaced: Readonly<Record<Misplaced['kind'], string>> = {
+  doubled: 'which has the zone twice',
+  'without-underscore': 'which lacks the underscore',
+  'without-dmarc': 'which lacks "_dmarc." in front',
+};
+
+/** The record that is somewhere else already, mended, or one that asks for nothing yet. */
+const firstRecord = ({ elsewhere }: Missing): string =>
+  (elsewhere === null ? null : mendDmarc([elsewhere.record])) ?? starter;
+
+const countsAsNone =
+  'Receivers take the record for p=none, because it names an address for reports: forged mail from the domain is not kept out.';
 
 const lost =
   'Receivers do not take it for a policy: bulk mail without one is deferred, junked or refused by Gmail, Yahoo and Microsoft.';
@@ -74,18 +96,45 @@ const lost =
 const problems = {
   'dmarc/missing': problem<Missing>({
     severity: ({ sent, refused }) => (refused || (sent ?? 0) >= bulk ? 'error' : 'warning'),
-    summary: ({ domain }) => `There is no DMARC record for ${domain}, nor for a domain above it.`,
+    summary: ({ domain, elsewhere }) =>
+      `There is no DMARC record for ${domain}, nor for a domain above it${elsewhere === null ? '' : `: there is one at ${elsewhere.name}, ${misplaced[elsewhere.kind]}`}.`,
     impact: ({ sent }) =>
       `Gmail, Yahoo and Microsoft ask for one from about 5,000 messages a day, and defer, junk or refuse bulk mail without it.${sent === null ? '' : ` This account sent to ${sent} recipients in the last 24 hours.`}`,
-    evidence: ({ asked }) =>
-      asked.map((what) => ({
+    evidence: (data) => [
+      ...data.asked.map((what) => ({
         what: `TXT ${what}`,
-        expected: starter,
+        expected: what === data.name ? firstRecord(data) : null,
         actual: 'no DMARC record',
         source: null,
       })),
-    fix: ({ name, zone }) => [
-      step(`Publish a record that asks for nothing yet. ${panelHint}`, name, starter, zone),
+      ...(data.elsewhere === null
+        ? []
+        : [
+            {
+              what: `TXT ${data.elsewhere.name}`,
+              expected: null,
+              actual: data.elsewhere.record,
+              source: null,
+            },
+          ]),
+    ],
+    fix: (data) => [
+      step(
+        data.elsewhere === null
+          ? `Publish a record that asks for nothing yet. ${panelHint}`
+          : `Publish it at the right name, and delete it at ${data.elsewhere.name}. ${panelHint}`,
+        data.name,
+        firstRecord(data),
+        data.zone,
+      ),
+      ...(data.cachedSeconds === null
+        ? []
+        : [
+            {
+              text: `The resolver still has the old record for ${data.cachedSeconds} seconds; after that receivers miss it too`,
+              owner: 'dns' as const,
+            },
+          ]),
       {
         text: 'Add rua=mailto: and an address of yours to get reports, and go on to p=quarantine when they show no mail of yours failing',
         owner: 'you',
@@ -105,18 +154,53 @@ const problems = {
     },
   }),
 
-  'dmarc/not-propagated': problem<{ name: string; server: string; record: string }>({
+  'dmarc/wrong-zone': problem<{ name: string; have: readonly string[]; lack: readonly string[] }>({
+    severity: 'warning',
+    summary: ({ name, have, lack }) =>
+      `The name servers disagree about ${name}; ${have.join(', ')} ${have.length === 1 ? 'has' : 'have'} a DMARC record there, ${lack.join(', ')} ${lack.length === 1 ? 'has' : 'have'} none.`,
+    impact: 'Whether a receiver finds a policy depends on which server it asks.',
+    evidence: ({ name, have, lack }) => [
+      ...have.map((source) => ({
+        what: `TXT ${name}`,
+        expected: 'a DMARC record',
+        actual: 'a DMARC record',
+        source,
+      })),
+      ...lack.map((source) => ({ what: `TXT ${name}`, expected: 'a DMARC record', actual: 'none', source })),
+    ],
+    fix: ({ have, lack }) => [
+      {
+        text: `Find out which of the servers hold the zone that you edit. If ${lack.join(', ')} ${lack.length === 1 ? 'belongs' : 'belong'} to another provider, copy the record from ${have.join(', ')} there or remove them from the delegation at the registrar; if to the same one, wait for its servers to catch up`,
+        owner: 'dns',
+      },
+    ],
+    references: [rfc(1034, '4.2.2'), rfc(9989, '4.10')],
+    explains: ['dmarc/missing'],
+  }),
+
+  'dmarc/not-propagated': problem<{ name: string; server: string; record: string; seconds: number | null }>({
     severity: 'info',
-    summary: ({ name }) => `The DMARC record at ${name} is published, and the resolver does not have it yet.`,
+    summary: ({ name, seconds }) =>
+      `The DMARC record at ${name} is published, and the resolver does not have it yet${seconds === null ? '' : `: it keeps an older answer for ${seconds} seconds`}.`,
     impact: 'Receivers whose resolver remembers that there was none see it only when that memory runs out.',
     evidence: ({ name, server, record }) => [
       { what: `TXT ${name}`, expected: null, actual: record, source: server },
     ],
-    fix: () => [{ text: 'Wait; nothing has to be done', owner: 'dns' }],
+    fix: ({ seconds }) => [
+      {
+        text: seconds === null ? 'Wait; nothing has to be done' : `Wait ${seconds} seconds, then look again`,
+        owner: 'dns',
+      },
+    ],
     references: ['https://www.rfc-editor.org/rfc/rfc2308#section-5'],
   }),
 
-  'dmarc/multiple-records': problem<{ at: string; records: readonly string[]; mended: string | null }>({
+  'dmarc/multiple-records': problem<{
+    at: string;
+    records: readonly string[];
+    mended: string | null;
+    zone: string | null;
+  }>({
     severity: 'error',
     summary: ({ at, records }) =>
       `${nameOf(at)} has ${records.length} DMARC records; receivers then use none of them.`,
@@ -128,13 +212,14 @@ const problems = {
         actual,
         source: null,
       })),
-    fix: ({ at, mended }) => [
+    fix: ({ at, mended, zone }) => [
       step(
         mended === null
           ? 'Delete all records but one'
           : 'Delete the records and publish this one: the weakest of their policies, and the report addresses of all',
         nameOf(at),
         mended,
+        zone,
       ),
     ],
     references: [rfc(9989, '4.10'), guidePage],
@@ -145,8 +230,12 @@ const problems = {
     severity: ({ fault }) => (fault.fatal ? 'error' : 'warning'),
     summary: ({ at, fault }) =>
       `The DMARC record at ${nameOf(at)} has a mistake at character ${fault.at + 1}, in "${fault.text}": ${fault.message}.`,
-    impact: ({ fault }) =>
-      fault.fatal ? lost : 'Receivers ignore that tag and go by the rest of the record.',
+    impact: ({ fault, counts }) => {
+      if (fault.fatal) return lost;
+      return fault.text === 'p' && counts === 'none'
+        ? countsAsNone
+        : 'Receivers ignore that tag and go by the rest of the record.';
+    },
     evidence: faultEvidence,
     fix: faultFix,
     references: [rfc(9989, '4.8'), rfc(9989, '4.7')],
@@ -157,7 +246,8 @@ const problems = {
     severity: 'error',
     summary: ({ at, fault }) =>
       `The DMARC record at ${nameOf(at)} asks for a policy that does not exist: "${fault.text}".`,
-    impact: `Only none, quarantine and reject are policies. ${lost}`,
+    impact: ({ counts }) =>
+      `Only none, quarantine and reject are policies. ${counts === null ? lost : countsAsNone}`,
     evidence: faultEvidence,
     fix: faultFix,
     references: [rfc(9989, '4.7'), rfc(9989, '4.10.1')],
@@ -233,10 +323,14 @@ const problems = {
   }),
 
   'dmarc/old-rule-differs': problem<{ domain: string; walk: string | null; list: string | null }>({
-    severity: 'info',
+    // Without a record by the older rule the domain counts as one that has none.
+    severity: ({ list }) => (list === null ? 'warning' : 'info'),
     summary: ({ domain, walk, list }) =>
       `Receivers that still go by the public suffix list use ${list === null ? 'no DMARC record' : `the record at ${nameOf(list)}`} for ${domain}; those that walk the tree use ${walk === null ? 'none' : `that at ${nameOf(walk)}`}.`,
-    impact: 'The policy, and which domains align, depend on the receiver.',
+    impact: ({ list }) =>
+      list === null
+        ? 'Receivers by the older rule see no DMARC at all, which Gmail, Yahoo and Microsoft ask bulk senders for.'
+        : 'The policy, and which domains align, depend on the receiver.',
     evidence: ({ walk, list }) => [
       {
         what: 'RFC 9989, tree walk',
@@ -284,6 +378,7 @@ export default defineCheck({
   evaluate({ dmarc, account, symptom }) {
     const { domain, policy } = dmarc;
     if (!policy.ok) {
+      if (skipReasons.has(policy.why.reason)) return notApplicable(policy.why.message);
       return [
         ...levelFaults(dmarc, null),
         { problem: 'dmarc/temperror', data: { domain, why: policy.why } },
@@ -291,20 +386,23 @@ export default defineCheck({
       ];
     }
     const found = policy.value;
+    const published = whatServersSay(dmarc);
+    if (published.kind === 'disagree') {
+      const { have, lack } = published;
+      return [
+        { problem: 'dmarc/wrong-zone', data: { name: dmarc.place.name, have, lack } },
+        ...(found === null ? [] : notesOn(dmarc, found)),
+      ];
+    }
+    const sent = account.ok ? account.value.quota.sentLast24Hours : null;
+    const refused = symptom.ok && wantsDmarc(symptom.value);
     if (found === null) {
       const faults = levelFaults(dmarc, null);
-      const sent = account.ok ? account.value.quota.sentLast24Hours : null;
-      return faults.length > 0 ? faults : absence(dmarc, sent, symptom.ok && wantsDmarc(symptom.value));
+      return faults.length > 0 ? faults : [absence(dmarc, published, sent, refused)];
     }
-    return [
-      ...levelFaults(dmarc, found.domain),
-      ...recordFaults(found),
-      ...policyNotes(dmarc, found),
-      ...reportNotes(dmarc, found),
-      ...ruleNote(dmarc, found),
-      ...unanswered(dmarc.effective),
-      ...dmarc.reports.flatMap(({ authorised }) => unanswered(authorised)),
-    ];
+    return published.kind === 'none' && isSenders(found)
+      ? [absence(dmarc, published, sent, refused)]
+      : notesOn(dmarc, found);
   },
 
   observed({ dmarc: { policy, effective } }) {
@@ -314,7 +412,7 @@ export default defineCheck({
 });
 
 /** Doubled and misspelt records on the way to the one that applies; those above it do not matter. */
-function levelFaults({ levels, byList }: Dmarc, until: string | null): readonly Found[] {
+function levelFaults({ levels, byList, place }: Dmarc, until: string | null): readonly Found[] {
   const found: Found[] = [];
   for (const { domain, answer } of levels) {
     if (domain === until) break;
@@ -326,7 +424,7 @@ function levelFaults({ levels, byList }: Dmarc, until: string | null): readonly 
     if (texts.length > 1) {
       found.push({
         problem: 'dmarc/multiple-records',
-        data: { at: domain, records: texts, mended: mendDmarc(texts) },
+        data: { at: domain, records: texts, mended: mendDmarc(texts), zone: zoneOf(place.authority) },
       });
     }
     const [lookalike] = lookalikes;
@@ -336,6 +434,8 @@ function levelFaults({ levels, byList }: Dmarc, until: string | null): readonly 
         record: lookalike,
         fault: lookalikeFault(lookalike),
         mended: mendDmarc([lookalike]),
+        zone: zoneOf(place.authority),
+        counts: null,
       };
       found.push({ problem: 'dmarc/syntax-error', data });
     }
@@ -343,21 +443,73 @@ function levelFaults({ levels, byList }: Dmarc, until: string | null): readonly 
   return found;
 }
 
+/** All that there is to say where a record applies. */
+function notesOn(dmarc: Dmarc, found: FoundPolicy): readonly (Found | Unanswered)[] {
+  return [
+    ...levelFaults(dmarc, found.domain),
+    ...(isSenders(found)
+      ? [
+          ...recordFaults(dmarc, found),
+          ...policyNotes(dmarc, found),
+          ...reportNotes(dmarc, found),
+          ...dmarc.reports.flatMap(({ authorised }) => unanswered(authorised)),
+        ]
+      : []),
+    ...ruleNote(dmarc, found),
+    ...unanswered(dmarc.effective),
+  ];
+}
+
+/** The record of a public suffix is its registry's to mend. */
+const isSenders = ({ kind }: FoundPolicy): boolean => kind !== 'public-suffix';
+
+type Published =
+  | { kind: 'some'; server: string; record: string }
+  | { kind: 'none' }
+  | { kind: 'disagree'; have: readonly string[]; lack: readonly string[] }
+  | { kind: 'not-heard' };
+
+/** Whether the zone's own servers have a record at the place. Where a CNAME leads is for the resolver to say. */
+function whatServersSay({ place }: Dmarc): Published {
+  const views = answersOf(place.authority)
+    .filter(({ answer }) => answer.alias === null)
+    .map(({ server, answer }) => ({ server, record: answer.values.find(isDmarcRecord) }));
+  const have = views.flatMap(({ server, record }) => (record === undefined ? [] : [{ server, record }]));
+  const [first] = have;
+  if (views.length === 0) return { kind: 'not-heard' };
+  if (first === undefined) return { kind: 'none' };
+  if (have.length === views.length) return { kind: 'some', ...first };
+  const lack = views.filter(({ record }) => record === undefined);
+  return {
+    kind: 'disagree',
+    have: have.map(({ server }) => server),
+    lack: lack.map(({ server }) => server),
+  };
+}
+
 function absence(
-  { domain, levels, wanting }: Dmarc,
+  { domain, levels, place: { name, authority }, elsewhere }: Dmarc,
+  published: Published,
   sent: number | null,
   refused: boolean,
-): readonly Found[] {
-  const name = wanting?.name ?? nameOf(domain);
-  const views = wanting === null ? [] : answersOf(wanting.authority);
-  for (const { server, answer } of views) {
-    const record = answer.values.find(isDmarcRecord);
-    if (record !== undefined) return [{ problem: 'dmarc/not-propagated', data: { name, server, record } }];
+): Found {
+  const here = levels.find((level) => nameOf(level.domain) === name)?.answer;
+  const seconds = here?.ok === true ? here.value.ttl : null;
+  if (published.kind === 'some') {
+    const { server, record } = published;
+    return { problem: 'dmarc/not-propagated', data: { name, server, record, seconds } };
   }
-  const zone = wanting?.authority.ok === true ? wanting.authority.value.zone : null;
+  const zone = zoneOf(authority);
   const asked = levels.map((level) => nameOf(level.domain));
-  return [{ problem: 'dmarc/missing', data: { domain, name, zone, asked, sent, refused } }];
+  const cachedSeconds = here?.ok === true && here.value.records.length > 0 ? (seconds ?? 0) : null;
+  return {
+    problem: 'dmarc/missing',
+    data: { domain, name, zone, asked, sent, refused, elsewhere, cachedSeconds },
+  };
 }
+
+const zoneOf = (authority: Dmarc['place']['authority']): string | null =>
+  authority.ok ? authority.value.zone : null;
 
 const isAtOrBelow = (name: string, domain: string): boolean => name === domain || name.endsWith(`.${domain}`);
 
@@ -369,11 +521,11 @@ const wantsDmarc = (symptom: Symptom | null): boolean =>
       (code === 'bounce/authentication-failed' && (data['mechanism'] ?? '').includes('DMARC')),
   ) ?? false;
 
-function recordFaults({ domain: at, record }: FoundPolicy): readonly Found[] {
+function recordFaults({ place }: Dmarc, { domain: at, record }: FoundPolicy): readonly Found[] {
   const mended = mendDmarc([record.text]);
   return record.faults.slice(0, 5).map((fault) => ({
     problem: fault.kind === 'policy' ? ('dmarc/unknown-policy' as const) : ('dmarc/syntax-error' as const),
-    data: { at, record: record.text, fault, mended },
+    data: { at, record: record.text, fault, mended, zone: zoneOf(place.authority), counts: record.p },
   }));
 }
 

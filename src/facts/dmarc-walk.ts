@@ -17,10 +17,11 @@ export async function walkDmarc(dns: Dns, domain: string): Promise<readonly Dmar
 
 async function recordsAt(dns: Dns, domain: string): Promise<LevelRecords> {
   const name = `_dmarc.${domain}`;
-  if (name.length > 253) return { records: [], lookalikes: [] }; // no such name can exist
-  const { records } = await dns.resolve(name, 'TXT');
+  if (name.length > 253) return { records: [], lookalikes: [], ttl: null }; // no such name can exist
+  const { records, ttl } = await dns.resolve(name, 'TXT');
   return {
     records: records.filter(isDmarcRecord).map(parseDmarc),
     lookalikes: records.filter(looksLikeDmarc),
+    ttl,
   };
 }

@@ -26,8 +26,13 @@ export interface Dmarc {
   byList: { organizationalDomain: string; policy: Answer<FoundPolicy | null> };
   /** The policy for mail from this domain; null without a usable one. */
   effective: Answer<EffectivePolicy | null>;
-  /** Where no record applies: what the zone's own servers say of the name to publish one at. Else null. */
-  wanting: { name: string; authority: Answer<Authority> } | null;
+  /**
+   * The name of the record that applies, or that to publish one at, and what the zone's own servers say of it. The
+   * record of a public suffix is not the sender's: then it is the name to publish at.
+   */
+  place: { name: string; authority: Answer<Authority> };
+  /** Where no record applies: one at a misspelt name, or null. */
+  elsewhere: Misplaced | null;
   /** Places for reports outside the organization, and whether they take them. */
   reports: readonly ExternalReport[];
 }
@@ -38,6 +43,13 @@ export interface EffectivePolicy {
   tag: 'p' | 'sp' | 'np';
   /** t=y: receivers apply it one step weaker. */
   testing: boolean;
+}
+
+/** A DMARC record where nobody looks for it. */
+export interface Misplaced {
+  name: string;
+  kind: 'doubled' | 'without-underscore' | 'without-dmarc';
+  record: string;
 }
 
 /** A report address whose domain has to agree (RFC 9990 4). */
@@ -54,26 +66,45 @@ export const dmarc = defineFact({
   title: 'the DMARC records',
   async gather({ dns, subject }): Promise<Dmarc> {
     const domain = domainOf(subject);
-    const levels = await walkDmarc(dns, domain);
+    const registered = registeredDomain(domain);
+    const [levels, usualPlace] = await Promise.all([walkDmarc(dns, domain), placeAt(dns, registered)]);
     const { policy, organizationalDomain } = discover(levels);
     const found = policy.ok ? policy.value : null;
+    const at = found === null || found.kind === 'public-suffix' ? registered : found.domain;
     return {
       domain,
       levels,
       policy,
       organizationalDomain,
-      byList: { organizationalDomain: registeredDomain(domain), policy: discoverByList(levels) },
+      byList: { organizationalDomain: registered, policy: discoverByList(levels) },
       effective: policy.ok ? await effectiveOf(dns, domain, found) : policy,
-      wanting: policy.ok && found === null ? await lookCloser(dns, domain) : null,
+      place: at === registered ? usualPlace : await placeAt(dns, at),
+      elsewhere: policy.ok && found === null ? await findMisplaced(dns, registered) : null,
       reports: found === null ? [] : await externalReports(dns, found),
     };
   },
 });
 
-/** One record at the registered domain serves every sub-domain. */
-async function lookCloser(dns: DnsProbe, domain: string): Promise<NonNullable<Dmarc['wanting']>> {
-  const name = `_dmarc.${registeredDomain(domain)}`;
+async function placeAt(dns: DnsProbe, domain: string): Promise<Dmarc['place']> {
+  const name = `_dmarc.${domain}`;
   return { name, authority: await askAuthority(dns, name, 'TXT') };
+}
+
+/** Where panels and haste put the record. A place that could not be asked is left out. */
+async function findMisplaced(dns: Pick<DnsProbe, 'resolve'>, domain: string): Promise<Misplaced | null> {
+  const places: readonly Omit<Misplaced, 'record'>[] = [
+    { name: `_dmarc.${domain}.${domain}`, kind: 'doubled' },
+    { name: `dmarc.${domain}`, kind: 'without-underscore' },
+    { name: domain, kind: 'without-dmarc' },
+  ];
+  const found = await Promise.all(
+    places.map(async (place) => {
+      const answer = await answerOf(dns.resolve(place.name, 'TXT'));
+      const record = answer.ok ? answer.value.records.find(isDmarcRecord) : undefined;
+      return record === undefined ? [] : [{ ...place, record }];
+    }),
+  );
+  return found.flat()[0] ?? null;
 }
 
 /** False for a name that is not there at all (RFC 9989 3.2.12: np= is for those). */

@@ -85,11 +85,12 @@ export function parseDmarc(text: string): DmarcRecord {
     choose(tags, name, values, faults) ?? fallback;
   const reports = (['rua', 'ruf'] as const).flatMap((name) => readUris(tags, name, faults));
   const [p, sp, np] = (['p', 'sp', 'np'] as const).map((name) => readPolicy(tags, name, faults));
+  const canReport = hasReportUri(tags);
   if (!tags.some(({ name }) => name === 'p')) {
-    faults.push({ kind: 'syntax', at: text.length, text: 'p', message: 'there is no p= tag', fatal: true });
+    const message = `there is no p= tag${canReport ? ', so that it counts as p=none' : ''}`;
+    faults.push({ kind: 'syntax', at: text.length, text: 'p', message, fatal: !canReport });
   }
   const unclear = p === null || faults.some(({ kind }) => kind === 'policy');
-  const canReport = reports.some(({ tag }) => tag === 'rua');
   return {
     text,
     tags,
@@ -178,6 +179,12 @@ function choose<T extends string>(
   }
   return value ?? null;
 }
+
+/** True with any sound URI in rua=, whatever its scheme (RFC 9989 4.10.1). */
+const hasReportUri = (tags: readonly DmarcTag[]): boolean =>
+  tags
+    .filter(({ name }) => name === 'rua')
+    .some(({ value }) => value.split(',').some((uri) => /^[a-z][a-z0-9+.-]*:[^\s]+$/i.test(uri.trim())));
 
 /** At most so many addresses of one tag are read. */
 const mostUris = 20;

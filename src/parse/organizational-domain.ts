@@ -13,6 +13,8 @@ export interface LevelRecords {
   records: readonly DmarcRecord[];
   /** Texts that somebody meant as a record. */
   lookalikes: readonly string[];
+  /** Seconds that the resolver keeps this answer; null when it does not say. */
+  ttl: number | null;
 }
 
 /** A record that applies, and why it does. */

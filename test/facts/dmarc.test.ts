@@ -9,12 +9,12 @@ const read = (zone: Zone, subject = 'example.com') =>
 
 describe('the DMARC policy', () => {
   it('stands at the domain', async () => {
-    const { policy, effective, wanting } = await read({
+    const { policy, effective, elsewhere } = await read({
       '_dmarc.example.com': { TXT: ['other text', 'v=DMARC1; p=reject'] },
     });
     expect(policy).toMatchObject({ ok: true, value: { domain: 'example.com', kind: 'own' } });
     expect(effective).toEqual({ ok: true, value: { policy: 'reject', tag: 'p', testing: false } });
-    expect(wanting).toBeNull();
+    expect(elsewhere).toBeNull();
   });
 
   it('may stand behind a CNAME', async () => {
@@ -47,8 +47,8 @@ describe('the DMARC policy', () => {
     );
   });
 
-  it('is wanting: the zone is asked itself', async () => {
-    expect((await read({}, 'news.example.com')).wanting).toMatchObject({
+  it('has a place where the zone is asked itself: that of the registered domain, where there is none', async () => {
+    expect((await read({}, 'news.example.com')).place).toMatchObject({
       name: '_dmarc.example.com',
       authority: { ok: true },
     });

@@ -137,7 +137,7 @@ const levels = (
     if (texts === 'fails') return { domain: one, answer: { ok: false, why } };
     return {
       domain: one,
-      answer: { ok: true, value: { records: [texts].flat().map(parseDmarc), lookalikes: [] } },
+      answer: { ok: true, value: { records: [texts].flat().map(parseDmarc), lookalikes: [], ttl: 300 } },
     };
   });
 

@@ -5,7 +5,9 @@ import { lookalikeFault, parseDmarc } from '../../../src/parse/dmarc.ts';
 import { Unavailable, type Why } from '../../../src/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { gather } from '../../support/gather.ts';
+import type { DnsAnswer, DnsProbe, DnsType } from '../../../src/probes/dns.ts';
 import { fakeDns, type Zone } from '../../support/probes.ts';
+import { servers } from '../../support/sender-world.ts';
 
 const good = 'v=DMARC1; p=reject; rua=mailto:dmarc@example.com';
 /** The fact in a world of these names. */
@@ -38,6 +40,8 @@ const missing = {
   asked: ['_dmarc.example.com', '_dmarc.com'],
   sent: 100,
   refused: false,
+  elsewhere: null,
+  cachedSeconds: null,
 };
 const faultsOf = (text: string) => {
   const [fault] = parseDmarc(text).faults;
@@ -46,6 +50,7 @@ const faultsOf = (text: string) => {
 };
 const typo = 'v=DMARC1; p=rejct; rua=mailto:dmarc@example.com';
 const strict = 'v=DMARC1; p=reject; adkim=strict; rua=mailto:dmarc@example.com';
+const policyless = 'v=DMARC1; rua=mailto:dmarc@example.com';
 const glued = 'v=DMARC1 p=none';
 const two = ['v=DMARC1; p=reject; rua=mailto:a@example.com', 'v=DMARC1; p=none'];
 const parent = 'v=DMARC1; p=reject; sp=none; rua=mailto:dmarc@example.com';
@@ -53,29 +58,15 @@ const why: Why = new Unavailable('bad-reply', '192.0.2.53 answered SERVFAIL for 
   question: 'TXT _dmarc.example.com',
 }).why;
 const bank = 'v=DMARC1; p=reject; psd=y; rua=mailto:dmarc@registry.example';
-const unanswering = fakeDns({});
-const late = await gather(dmarc, {
-  subject: 'example.com',
-  probes: {
-    dns: {
-      ...unanswering,
-      authoritative: async () => ({
-        zone: 'example.com',
-        servers: [
-          {
-            server: 'ns1.test',
-            address: '192.0.2.1',
-            // The shape belongs to TXT, which is all the fact asks for.
-            answer: {
-              kind: 'answer',
-              answer: { exists: true, records: [good as never], ttl: 300, chain: [] },
-            },
-          },
-        ],
-      }),
-    },
-  },
+const seenBy = async (zone: Zone, authoritative: DnsProbe['authoritative']) => ({
+  dmarc: await gather(dmarc, {
+    subject: 'example.com',
+    probes: { dns: { ...fakeDns(zone), authoritative } },
+  }),
 });
+const has = (): DnsAnswer<DnsType> => ({ exists: true, records: [good], ttl: 300, chain: [] });
+const hasNot = (): DnsAnswer<DnsType> => ({ exists: false, records: [], ttl: 300, chain: [] });
+const published = { '_dmarc.example.com': { TXT: [good] } };
 
 describeCheck(check, {
   subject: 'example.com',
@@ -125,11 +116,68 @@ describeCheck(check, {
       found: [{ problem: 'dmarc/missing', data: { ...missing, refused: true } }],
     },
     'a record that the resolver does not have yet': {
-      given: { dmarc: late },
+      given: await seenBy({}, servers({ 'ns1.test': has, 'ns2.test': 'silent' })),
       found: [
         {
           problem: 'dmarc/not-propagated',
-          data: { name: '_dmarc.example.com', server: 'ns1.test', record: good },
+          data: { name: '_dmarc.example.com', server: 'ns1.test', record: good, seconds: 300 },
+        },
+      ],
+    },
+    'a record that is gone and still in the cache': {
+      given: { ...(await seenBy(published, servers({ 'ns1.test': hasNot }))), ...account(100) },
+      found: [{ problem: 'dmarc/missing', data: { ...missing, cachedSeconds: 300 } }],
+    },
+    'servers that disagree': {
+      given: await seenBy(
+        published,
+        servers({ 'ns1.test': has, 'ns1.old.test': hasNot, 'ns2.test': 'lame' }),
+      ),
+      found: [
+        {
+          problem: 'dmarc/wrong-zone',
+          data: { name: '_dmarc.example.com', have: ['ns1.test'], lack: ['ns1.old.test'] },
+        },
+      ],
+    },
+    'a record under a doubled name': {
+      given: { ...(await inWorld({ '_dmarc.example.com.example.com': { TXT: [good] } })), ...account(100) },
+      found: [
+        {
+          problem: 'dmarc/missing',
+          data: {
+            ...missing,
+            elsewhere: { name: '_dmarc.example.com.example.com', kind: 'doubled', record: good },
+          },
+        },
+      ],
+    },
+    'a record at the domain itself': {
+      given: { ...(await inWorld({ 'example.com': { TXT: ['v=spf1 -all', good] } })), ...account(100) },
+      found: [
+        {
+          problem: 'dmarc/missing',
+          data: { ...missing, elsewhere: { name: 'example.com', kind: 'without-dmarc', record: good } },
+        },
+      ],
+    },
+    'no policy, and an address for reports': {
+      given: await withRecord(policyless),
+      found: [
+        {
+          problem: 'dmarc/syntax-error',
+          data: {
+            at: 'example.com',
+            record: policyless,
+            fault: faultsOf(policyless),
+            mended: 'v=DMARC1; p=none; rua=mailto:dmarc@example.com',
+            zone: 'example.com',
+            counts: 'none',
+          },
+        },
+        {
+          problem: 'dmarc/policy-none',
+          data: { domain: 'example.com', at: 'example.com', tag: 'p', testing: false, record: policyless },
         },
       ],
     },
@@ -138,7 +186,12 @@ describeCheck(check, {
       found: [
         {
           problem: 'dmarc/multiple-records',
-          data: { at: 'example.com', records: two, mended: 'v=DMARC1; p=none; rua=mailto:a@example.com' },
+          data: {
+            at: 'example.com',
+            records: two,
+            mended: 'v=DMARC1; p=none; rua=mailto:a@example.com',
+            zone: 'example.com',
+          },
         },
       ],
     },
@@ -152,6 +205,8 @@ describeCheck(check, {
             record: glued,
             fault: lookalikeFault(glued),
             mended: 'v=DMARC1; p=none',
+            zone: 'example.com',
+            counts: null,
           },
         },
       ],
@@ -161,7 +216,14 @@ describeCheck(check, {
       found: [
         {
           problem: 'dmarc/syntax-error',
-          data: { at: 'example.com', record: strict, fault: faultsOf(strict), mended: good },
+          data: {
+            at: 'example.com',
+            record: strict,
+            fault: faultsOf(strict),
+            mended: good,
+            zone: 'example.com',
+            counts: 'reject',
+          },
         },
       ],
     },
@@ -170,7 +232,14 @@ describeCheck(check, {
       found: [
         {
           problem: 'dmarc/unknown-policy',
-          data: { at: 'example.com', record: typo, fault: faultsOf(typo), mended: good },
+          data: {
+            at: 'example.com',
+            record: typo,
+            fault: faultsOf(typo),
+            mended: good,
+            zone: 'example.com',
+            counts: 'none',
+          },
         },
       ],
     },
