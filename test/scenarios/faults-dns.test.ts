@@ -87,6 +87,8 @@ for (const { story, played } of bases) {
 
     it.concurrent(
       'gives the same report where a fault can be got over',
+      // Again where a busy machine makes a sound answer late.
+      { timeout: 60_000, retry: 3 },
       async () => {
         for (const kind of ['truncated', 'no-edns'] as const) {
           const { report } = await withFaults(story, [
@@ -96,7 +98,6 @@ for (const { story, played } of bases) {
           expect(statusesOf(report)).toEqual(statusesOf(reportOf(played)));
         }
       },
-      60_000,
     );
   });
 }

@@ -101,10 +101,10 @@ async function fails(story: Scenario, healthy: Report, op: string, fault: AwsMis
       world.aws.faults.unshift({ op, region: 'eu-west-1', ...fault });
     },
   });
-  const played = await play(broken);
-  const report = reportOf(played);
   const label = `${op} ${fault.kind}`;
   const action = actionCalled(op);
+  const played = await inGoodTime(broken, action);
+  const report = reportOf(played);
 
   expect({ label, changed: changes(healthy, report, action) }).toEqual({ label, changed: [] });
   expect({ label, found: newFindings(healthy, report) }).toEqual({ label, found: [] });
@@ -115,6 +115,17 @@ async function fails(story: Scenario, healthy: Report, op: string, fault: AwsMis
     expect({ label, exitCode: played.exitCode }).toEqual({ label, exitCode: enrichment.has(op) ? 0 : 3 });
   }
   expect({ label, slow: report.durationMs > 12_000 }).toEqual({ label, slow: false });
+}
+
+/** Plays a story again when the machine was so busy that a sound call came late: that says nothing about the fault. */
+async function inGoodTime(story: Scenario, action: string): Promise<Played> {
+  for (let attempt = 1; ; attempt++) {
+    const played = await play(story);
+    const late = checksOf(reportOf(played))
+      .flatMap((check) => check.unanswered)
+      .some(({ reason, question }) => reason === 'timeout' && !question.startsWith(action));
+    if (!late || attempt === 4) return played;
+  }
 }
 
 /** Checks whose status is neither what it was nor, where they read the call, `unknown` (or skipped for want of it). */
