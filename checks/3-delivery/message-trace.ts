@@ -162,10 +162,10 @@ export default defineCheck({
     }
     const trace = answer.value;
     if (trace.kind !== 'found' || trace.recipients.length === 0) {
-      const problem = trace.kind === 'not-enabled' ? 'message-trace/not-enabled' : 'message-trace/not-found';
-      return [
-        { problem, subject: messageId, data: { region, messageId }, ...(asked ? {} : { counts: false }) },
-      ];
+      const enabled = trace.kind !== 'not-enabled';
+      if (!asked) return notApplicable(enabled ? notKept : 'the Virtual Deliverability Manager is off');
+      const problem = enabled ? 'message-trace/not-found' : 'message-trace/not-enabled';
+      return [{ problem, subject: messageId, data: { region, messageId } }];
     }
     return trace.recipients.map((one) => ({ ...outcomeOf(messageId, one), subject: one.recipient }));
   },
@@ -174,8 +174,13 @@ export default defineCheck({
     trace.ok && trace.value.kind === 'found' ? `${trace.value.recipients.length} recipient(s)` : null,
 });
 
-const isFromSymptom = ({ symptom, messageId }: Target): boolean =>
-  messageId !== null && (symptom?.names.messageIds ?? []).some((name) => name.includes(messageId));
+const notKept = 'SES keeps nothing about the message that the symptom names';
+
+/** Nobody asked about the message: a symptom or a received message happens to name it. */
+const isFromSymptom = ({ symptom, message, messageId }: Target): boolean =>
+  messageId !== null &&
+  ((symptom?.names.messageIds ?? []).some((name) => name.includes(messageId)) ||
+    message?.bytes.includes(messageId) === true);
 
 type Outcome =
   | { problem: 'message-trace/bounced'; data: Bounced }

@@ -1,4 +1,11 @@
-import { defineCheck, notApplicable, problem, type Step, unanswered } from '../../src/check.ts';
+import {
+  defineCheck,
+  notApplicable,
+  problem,
+  type Refutation,
+  type Step,
+  unanswered,
+} from '../../src/check.ts';
 import type { SuppressedReason } from '../../src/facts/account.ts';
 import {
   directListing,
@@ -11,6 +18,7 @@ import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { isSimulator } from '../../src/parse/identity-name.ts';
 import { command } from '../../src/paste.ts';
 import { refute } from '../../src/refute.ts';
+import type { Symptom } from '../../src/symptom.ts';
 
 interface Listed {
   region: string | null;
@@ -203,6 +211,7 @@ export default defineCheck({
     if (onTenant !== null && tenant !== null) {
       return [
         { problem: 'suppression/tenant-list', data: { region, recipient, listing: onTenant, tenant } },
+        ...settled(symptom, recipient, 'suppression/tenant-list'),
         ...open,
       ];
     }
@@ -210,12 +219,13 @@ export default defineCheck({
       const data = { region, recipient, listing: found };
       if (!enforced.includes(found.reason))
         return [{ problem: 'suppression/reason-not-enforced', data: { ...data, enforced } }, ...open];
-      const same = found.address === recipient;
-      return [{ problem: same ? 'suppression/account-list' : 'suppression/case-variant', data }, ...open];
+      const problem = found.address === recipient ? 'suppression/account-list' : 'suppression/case-variant';
+      return [{ problem, data }, ...settled(symptom, recipient, problem), ...open];
     }
     const bounce = symptom?.candidates.find(
-      ({ code, subject }) =>
-        code === 'suppression/global-list' &&
+      ({ code, subject, data }) =>
+        (code === 'suppression/global-list' ||
+          (code === 'bounce/suppressed' && data['layer'] === 'global')) &&
         (subject === null || subject.toLowerCase() === recipient.toLowerCase()),
     );
     const reach = search.ok ? { seen: search.value.seen, complete: search.value.complete } : null;
@@ -242,6 +252,10 @@ export default defineCheck({
       : null;
   },
 });
+
+/** A bounce says that some list holds the address; the look-up says which, and is the better finding. */
+const settled = (symptom: Symptom | null, recipient: string, code: string): readonly Refutation[] =>
+  refute(symptom, ['bounce/suppressed'], recipient, `the live state shows ${code} instead`);
 
 function searchWords(search: Clear['search']): string {
   if (search === null) return ' (other spellings were not searched)';

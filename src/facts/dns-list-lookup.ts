@@ -1,6 +1,12 @@
 import { deadListOf, type DnsList } from '../knowledge/dns-lists.ts';
-import { domainEntryName, ipEntryName, listedIp, testPoints } from '../parse/dns-list-name.ts';
-import { judgeEntry, judgeList, type ListState, type ListVerdict } from '../parse/dns-list-verdict.ts';
+import { controlNames, domainEntryName, ipEntryName, listedIp, testPoints } from '../parse/dns-list-name.ts';
+import {
+  judgeEntry,
+  judgeList,
+  judgeListing,
+  type ListState,
+  type ListVerdict,
+} from '../parse/dns-list-verdict.ts';
 import type { DnsProbe } from '../probes/dns.ts';
 import { type Answer, answerOf, skipReasons, valueOf } from '../unavailable.ts';
 
@@ -22,7 +28,7 @@ interface Question {
 
 /**
  * Asks every list for every entry. Test entries and look-ups are asked side by side, each test entry once; the list's
- * own words (TXT) only for what is listed. An IPv6 address is not looked up in a list that holds none.
+ * own words (TXT) and control entries only for what is listed. An IPv6 address is not looked up in a list that holds none.
  * Throws `Unavailable` where DNS is switched off.
  */
 export async function lookUp(
@@ -46,8 +52,9 @@ export async function lookUp(
         return { zone: list.zone, entry, verdict: { kind: 'unusable', because, why: null } };
       }
       const [state, answer] = await Promise.all([stateOf(list, family), addresses(dns, name)]);
-      const verdict = judgeEntry(list, state, answer);
-      return { zone: list.zone, entry, verdict: await withReason(dns, name, verdict) };
+      const listed = judgeEntry(list, state, answer);
+      const verdict = await confirmed(dns, { list, entry, name, family }, listed);
+      return { zone: list.zone, entry, verdict };
     }),
   );
 }
@@ -73,10 +80,21 @@ async function addresses(dns: DnsProbe, name: string): Promise<Answer<readonly s
   return answer.ok ? { ok: true, value: answer.value.records } : answer;
 }
 
-/** Adds the list's own words to a listing. They explain it and decide nothing (RFC 5782 2.1). */
-async function withReason(dns: DnsProbe, name: string, verdict: ListVerdict): Promise<ListVerdict> {
+/**
+ * Makes sure of a listing, and adds the list's own words to it. The words explain it and decide nothing (RFC 5782 2.1).
+ */
+async function confirmed(
+  dns: DnsProbe,
+  { list, name, family }: Question,
+  verdict: ListVerdict,
+): Promise<ListVerdict> {
   if (verdict.kind !== 'listed') return verdict;
-  const texts = await answerOf(dns.resolve(name, 'TXT'));
+  const [texts, controls] = await Promise.all([
+    answerOf(dns.resolve(name, 'TXT')),
+    Promise.all(controlNames(list, family).map((control) => addresses(dns, control))),
+  ]);
+  const sure = judgeListing(list, verdict, controls);
+  if (sure.kind !== 'listed') return sure;
   const reason = texts.ok ? texts.value.records.slice(0, 3).join(' ').slice(0, 300) : '';
-  return { ...verdict, reason: reason === '' ? null : reason };
+  return { ...sure, reason: reason === '' ? null : reason };
 }

@@ -33,6 +33,22 @@ export function testPoints(list: DnsList, family: 4 | 6): TestPoints {
     : { listed: ipEntryName(testIp(2), zone), notListed: ipEntryName(testIp(1), zone) };
 }
 
+/** Addresses and domains for documentation (RFC 5737, RFC 3849, RFC 9637, RFC 2606), which nobody sends mail from. */
+const unused = {
+  domain: ['example.net', 'example.org', 'example.invalid'],
+  4: ['192.0.2.1', '198.51.100.1', '203.0.113.1'],
+  6: ['2001:db8::1', '3fff::1'],
+} as const;
+
+/** Names of entries that a list has no reason to hold. */
+export function controlNames(list: DnsList, family: 4 | 6): readonly string[] {
+  if (list.kind === 'domain') return unused.domain.map((domain) => domainEntryName(domain, list));
+  return unused[family].flatMap((text) => {
+    const ip = listedIp(text);
+    return ip === null ? [] : [ipEntryName(ip, list.zone)];
+  });
+}
+
 /** ::FFFF:7F00:2 and ::FFFF:7F00:1, asked for in their IPv6 form (RFC 5782 5). */
 const testIp = (last: number): Ip => ({
   family: 6,

@@ -85,6 +85,23 @@ export function judgeEntry(list: DnsList, state: ListState, answer: Answer<reado
   }
 }
 
+/**
+ * Holds a listing against entries that no list has a reason to hold. A wildcard over the whole zone does not reach the
+ * test entries where the zone still holds one of them (RFC 4592 2.2.2, empty non-terminals), so it shows only here.
+ */
+export function judgeListing(
+  list: DnsList,
+  verdict: ListVerdict,
+  controls: readonly Answer<readonly string[]>[],
+): ListVerdict {
+  if (verdict.kind !== 'listed') return verdict;
+  const readings = controls.map((answer) => readAnswer(list, answer));
+  if (readings.some(({ kind }) => kind === 'absent')) return verdict;
+  const silent = readings.find((reading) => reading.kind === 'unanswered');
+  if (silent !== undefined) return unanswered(silent.why);
+  return unusable('it lists every entry that it is asked for, even addresses and domains that nobody uses');
+}
+
 const refusal = (raw: string): ListState & { kind: 'refused' } => ({
   kind: 'refused',
   because: `it answered ${raw}`,

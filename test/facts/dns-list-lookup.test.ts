@@ -37,6 +37,24 @@ describe('what a list says about an address', () => {
     expect(await verdictOf(listed)).toMatchObject({ kind: 'listed', reason: 'x'.repeat(300) });
   });
 
+  it('is no listing where a wildcard lists addresses that nobody uses as well', async () => {
+    const wild = { A: ['127.0.0.2'] };
+    const world: Zone = {
+      ...sound,
+      '99.2.0.192.zen.spamhaus.org': wild,
+      '1.2.0.192.zen.spamhaus.org': wild,
+      '1.100.51.198.zen.spamhaus.org': wild,
+      '1.113.0.203.zen.spamhaus.org': wild,
+    };
+    expect(await verdictOf(world)).toMatchObject({ kind: 'unusable' });
+    // One of them may be on a list of ranges that are not routed.
+    delete world['1.113.0.203.zen.spamhaus.org'];
+    expect(await verdictOf(world)).toMatchObject({ kind: 'listed' });
+    expect(await verdictOf({ ...world, '1.113.0.203.zen.spamhaus.org': 'SERVFAIL' })).toMatchObject({
+      kind: 'unusable',
+    });
+  });
+
   it('is not asked of a list that has been switched off', async () => {
     expect(await verdictOf({}, '192.0.2.99', listOfZone('dnsbl.sorbs.net'))).toMatchObject({
       kind: 'unusable',

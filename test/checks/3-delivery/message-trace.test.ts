@@ -126,17 +126,6 @@ describeCheck(check, {
         },
       ],
     },
-    'the manager is off, and only the symptom names the message': {
-      given: { target: fromSymptom, trace: { ok: true, value: { kind: 'not-enabled' } } },
-      found: [
-        {
-          problem: 'message-trace/not-enabled',
-          subject: messageId,
-          data: { region: 'eu-west-1', messageId },
-          counts: false,
-        },
-      ],
-    },
   },
   verdicts: {
     'no message id': {
@@ -147,6 +136,14 @@ describeCheck(check, {
     'not permitted, and only the symptom names the message': {
       given: { target: fromSymptom, trace: { ok: false, why } },
       verdict: { notApplicable: why.message },
+    },
+    'the manager is off, and only the symptom names the message': {
+      given: { target: fromSymptom, trace: { ok: true, value: { kind: 'not-enabled' } } },
+      verdict: { notApplicable: 'the Virtual Deliverability Manager is off' },
+    },
+    'nothing kept, and only the symptom names the message': {
+      given: { target: fromSymptom, trace: { ok: true, value: { kind: 'not-found' } } },
+      verdict: { notApplicable: 'SES keeps nothing about the message that the symptom names' },
     },
     'with --no-aws': {
       given: { trace: { ok: false, why: { ...why, reason: 'switched-off', message: '--no-aws was given' } } },
