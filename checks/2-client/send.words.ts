@@ -18,6 +18,20 @@ interface Words {
 const read = ({ severity = 'error', summary, impact, fix, distinguish, references }: Words): SymptomProblem =>
   symptomProblem({ severity, impact, references, read: { severity, summary, fix, distinguish } });
 
+/** Whose identity was denied, where sender and recipients are known. */
+function deniedRole(role: string | undefined): string {
+  switch (role) {
+    case 'recipient':
+      return ': that identity is the one of a recipient, not of the sender';
+    case 'address':
+      return ': that is an address identity of the sender, which wins over its domain';
+    case 'sender':
+      return ': that is the identity of the sender';
+    default:
+      return '';
+  }
+}
+
 const smtpPage = guide('troubleshoot-smtp');
 const errorPage = guide('troubleshoot-error-messages');
 
@@ -25,7 +39,7 @@ const errorPage = guide('troubleshoot-error-messages');
 export const permissionProblems = {
   'send/access-denied': read({
     summary: ({ data }) =>
-      `${data['principal'] ?? 'The sender'} may not call ${data['action'] ?? 'the SES action'} on ${data['resource'] ?? 'this identity'}.`,
+      `${data['principal'] ?? 'The sender'} may not call ${data['action'] ?? 'the SES action'} on ${data['resource'] ?? 'this identity'}${deniedRole(data['role'])}.`,
     impact: 'SES accepts nothing that this principal sends with this identity.',
     fix: ({ data }) => [
       you(

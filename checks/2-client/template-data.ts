@@ -258,7 +258,7 @@ function missingSteps(
   return [
     ...rename,
     {
-      text: `Otherwise send ${full} with every message (an empty string will do), or wrap its use in {{#if …}}.`,
+      text: `${rename.length === 0 ? 'Send' : 'Otherwise send'} ${full} with every message (an empty string will do), or wrap its use in {{#if …}}.`,
       owner: 'you',
     },
   ];

@@ -155,7 +155,7 @@ export default defineCheck({
         },
       ],
       references: [advancedTemplatePage],
-      explains: ['template/missing-variable', 'template/render-rejected'],
+      explains: ['template/render-rejected'],
       read: {
         summary: (candidate) => `${templateOf(candidate)} calls a helper that SES does not have.`,
         impact: () => silentLoss,

@@ -120,5 +120,5 @@ function valueFault(character: string, literal: string): string {
   if (character === "'" || character === '“' || character === '”')
     return 'strings need double quotes ("), not other ones';
   if (literal === '') return 'a value is missing here';
-  return `${literal.slice(0, 40)} is no JSON value`;
+  return `“${literal.slice(0, 40)}” is no JSON value`;
 }

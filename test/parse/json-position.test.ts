@@ -12,7 +12,7 @@ describe('where JSON breaks', () => {
     ['{a: 1}', 1, 2, 'a name in double quotes is missing'],
     ["{'a': 1}", 1, 2, 'a name in double quotes is missing'],
     ['{"a": \'x\'}', 1, 7, 'strings need double quotes ("), not other ones'],
-    ['{"a": undefined}', 1, 7, 'undefined is no JSON value'],
+    ['{"a": undefined}', 1, 7, '“undefined” is no JSON value'],
     ['{"a": }', 1, 7, 'a value is missing here'],
     ['{"a": "x\ny"}', 1, 9, 'a line break stands inside a string; JSON wants it written as \\n'],
     ['{\n  "a": "x\ty"}', 2, 10, 'a control character stands inside a string'],
