@@ -14,7 +14,7 @@ export interface DnsProbeOptions {
   signal: AbortSignal;
   /** Milliseconds until another try starts; default 1000. */
   tryMs?: number;
-  /** Questions on the wire at once; default 100. */
+  /** Questions to the resolvers on the wire at once; default 100. Zones' own servers get 40 % of that beside. */
   maxInFlight?: number;
   /** Port of the zones' own servers; default 53. */
   authoritativePort?: number;
@@ -28,7 +28,6 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
   const interruption = endingOf(signal);
   // The two kinds of servers do not wait for each other: zones' servers may all be silent.
   const forAuthority = Math.max(1, Math.floor(maxInFlight * 0.4));
-  const forResolver = Math.max(1, maxInFlight - forAuthority);
   const resolve: DnsProbe['resolve'] =
     servers.length === 0
       ? (name, type) =>
@@ -37,7 +36,7 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
               question: `${type} ${name}`,
             }),
           )
-      : createResolver({ servers, timeoutMs, tryMs, interruption, maxInFlight: forResolver });
+      : createResolver({ servers, timeoutMs, tryMs, interruption, maxInFlight });
   return {
     resolve,
     authoritative: createAuthority({
