@@ -7,12 +7,14 @@ import {
   unanswered,
 } from '../../src/check.ts';
 import { type Aligned, alignment, type Alignment } from '../../src/facts/alignment.ts';
+import { target } from '../../src/facts/target.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/paste.ts';
 import type { Answer } from '../../src/unavailable.ts';
 
 interface Failing {
   from: string;
+  region: string | null;
   /** Why DKIM and SPF do not align, as clauses. */
   dkim: string;
   spf: string;
@@ -36,7 +38,7 @@ const problems = {
         ? 'Receivers that walk the tree (RFC 9989) take the domains for two organizations; those that go by the public suffix list still let the mail pass.'
         : 'Receivers do as the DMARC policy says: they junk or refuse the mail. Without a policy, large receivers still ask bulk senders for alignment.',
     evidence: ({ evidence }) => evidence,
-    fix: ({ off, from }) => [
+    fix: ({ off, from, region }) => [
       off === null
         ? {
             text: `Let DKIM sign for ${from}: mend what the dkim findings name, or verify ${from} itself as an identity`,
@@ -45,7 +47,7 @@ const problems = {
         : {
             text: `Switch DKIM signing on for ${off}`,
             owner: 'you',
-            command: command`aws sesv2 put-email-identity-dkim-attributes --email-identity ${off} --signing-enabled`,
+            command: command`aws sesv2 put-email-identity-dkim-attributes --region ${region} --email-identity ${off} --signing-enabled`,
           },
       {
         text: 'Set up a custom MAIL FROM domain below the From domain as well, so that SPF can align',
@@ -53,7 +55,7 @@ const problems = {
       },
     ],
     references: [guidePage, rfc(9989, '4.4')],
-    explains: ['bounce/authentication-failed', 'message/dmarc-failed'],
+    explains: ['bounce/authentication-failed', 'message/dmarc-failed', 'message/dkim-unaligned'],
     read: {
       summary: ({ data }) =>
         `The mail failed DMARC${data['domain'] === undefined ? '' : ` for ${data['domain']}`}: neither DKIM nor SPF passed for the From domain.`,
@@ -107,7 +109,12 @@ const problems = {
     explains: ['alignment/dmarc-fails'],
   }),
 
-  'alignment/dkim-strict-fails': problem<{ from: string; domain: string; spfPasses: boolean }>({
+  'alignment/dkim-strict-fails': problem<{
+    from: string;
+    domain: string;
+    region: string | null;
+    spfPasses: boolean;
+  }>({
     severity: 'error',
     summary: ({ from, domain }) =>
       `The DMARC record asks for strict DKIM alignment (adkim=s), and SES signs mail from ${from} with ${domain}.`,
@@ -116,11 +123,11 @@ const problems = {
         ? 'The signature counts for nothing; mail passes DMARC by SPF alone and fails it as soon as somebody forwards it.'
         : 'The signature counts for nothing, and mail fails DMARC.',
     evidence: ({ from, domain }) => [{ what: 'DKIM d=', expected: from, actual: domain, source: null }],
-    fix: ({ from }) => [
+    fix: ({ from, region }) => [
       {
         text: `Verify ${from} as an identity with DKIM of its own`,
         owner: 'you',
-        command: command`aws sesv2 create-email-identity --email-identity ${from}`,
+        command: command`aws sesv2 create-email-identity --region ${region} --email-identity ${from}`,
       },
       { text: 'Or take adkim=s out of the DMARC record', owner: 'dns' },
     ],
@@ -142,14 +149,15 @@ export default defineCheck({
   title: 'DKIM or SPF aligns with the From domain, so that DMARC passes',
   why: 'DMARC passes when DKIM or SPF passes for a domain of the same organization as the From domain.',
   per: 'identity',
-  needs: { alignment },
+  needs: { alignment, target },
   problems,
 
-  evaluate({ alignment }) {
+  evaluate({ alignment, target: { region } }) {
     const dkim = dkimPasses(alignment);
     const spf = spfPasses(alignment);
-    const strict = strictNotes(alignment, spf);
-    if (dkim.byWalk === false && spf.byWalk === false) return [...strict, failing(alignment, dkim, spf)];
+    const strict = strictNotes(alignment, spf, region);
+    if (dkim.byWalk === false && spf.byWalk === false)
+      return [...strict, failing(alignment, dkim, spf, region)];
     if (dkim.byWalk === true) return [...strict, ...dkimOnly(alignment)];
     if (spf.byWalk === true) return strict;
     return [...strict, ...openQuestions(alignment)];
@@ -185,7 +193,11 @@ function relate(aligned: Answer<Aligned>, strict: boolean, policy: Answer<boolea
   return { byWalk: policy.value ? byWalk : byWalk || byList, byList };
 }
 
-function strictNotes({ from, dkim, spf, strict }: Alignment, spfState: Passes): readonly Found[] {
+function strictNotes(
+  { from, dkim, spf, strict }: Alignment,
+  spfState: Passes,
+  region: string | null,
+): readonly Found[] {
   return [
     ...(strict.spf && spf.kind === 'passes' && spf.domain !== from
       ? [{ problem: 'alignment/spf-strict-impossible' as const, data: { from, domain: spf.domain } }]
@@ -194,17 +206,18 @@ function strictNotes({ from, dkim, spf, strict }: Alignment, spfState: Passes): 
       ? [
           {
             problem: 'alignment/dkim-strict-fails' as const,
-            data: { from, domain: dkim.domain, spfPasses: spfState.byWalk === true },
+            data: { from, domain: dkim.domain, region, spfPasses: spfState.byWalk === true },
           },
         ]
       : []),
   ];
 }
 
-function failing(alignment: Alignment, dkim: Passes, spf: Passes): Found {
+function failing(alignment: Alignment, dkim: Passes, spf: Passes, region: string | null): Found {
   const { from } = alignment;
   const data: Failing = {
     from,
+    region,
     dkim: dkimReason(alignment),
     spf: spfReason(alignment),
     onlyByWalk: dkim.byList === true || spf.byList === true,

@@ -358,7 +358,7 @@ const problems = {
     severity: 'unknown',
     summary: ({ domain, why }) => `The DMARC policy for ${domain} could not be looked up: ${why.message}.`,
     impact: 'Whether there is a policy, and which, is not known.',
-    evidence: ({ why }) => [{ what: why.question, expected: 'an answer', actual: why.reason, source: null }],
+    evidence: ({ why }) => [{ what: why.question, expected: 'an answer', actual: why.message, source: null }],
     fix: () => [{ text: 'Ask again; if it stays so, look at the name servers of the domain', owner: 'dns' }],
     references: [rfc(9989, '4.10')],
   }),

@@ -42,7 +42,12 @@ const guidePage = guide('send-email-authentication-spf');
 const broken =
   'Receivers give up with permerror: mail from SES does not pass SPF, and DMARC rests on DKIM alone.';
 /** What no SPF result leads to. */
-const explains = ['spf/ses-not-authorised', 'mail-from/spf-no-ses', 'alignment/dmarc-fails'];
+const explains = [
+  'spf/ses-not-authorised',
+  'mail-from/spf-no-ses',
+  'alignment/dmarc-fails',
+  'message/spf-failed',
+];
 
 const where = ({ domain, at }: Pick<Fault, 'domain' | 'at'>): string =>
   at === domain
@@ -242,7 +247,7 @@ const problems = {
       ),
     ],
     references: [guide('mail-from'), rfc('4')],
-    explains: ['alignment/dmarc-fails'],
+    explains: ['alignment/dmarc-fails', 'message/spf-failed'],
     read: {
       summary: () => 'The receiver says that the SPF record of the envelope sender does not let SES through.',
       impact: () => 'Mail from SES does not pass SPF there, and DMARC rests on DKIM alone.',
@@ -332,7 +337,7 @@ const problems = {
     summary: ({ domain, why }) => `SPF at ${domain} could not be evaluated: ${why.message}.`,
     impact:
       'Whether mail from SES passes SPF is not known. Receivers that cannot look it up either defer the mail.',
-    evidence: ({ why }) => [{ what: why.question, expected: 'an answer', actual: why.reason, source: null }],
+    evidence: ({ why }) => [{ what: why.question, expected: 'an answer', actual: why.message, source: null }],
     fix: () => [{ text: 'Ask again; if it stays so, look at the name servers of that domain', owner: 'dns' }],
     references: [rfc('2.6.6')],
   }),

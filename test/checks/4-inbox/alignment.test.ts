@@ -2,6 +2,7 @@ import check from '../../../checks/4-inbox/alignment.ts';
 import type { Aligned, Alignment } from '../../../src/facts/alignment.ts';
 import type { Answer, Why } from '../../../src/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { targetWith } from '../../support/target.ts';
 
 const from = 'example.com';
 const aligned = (more: Partial<Aligned> = {}): Answer<Aligned> => ({
@@ -31,11 +32,11 @@ const why: Why = {
   detail: {},
 };
 const unknown = { ok: false, why } as const;
-const given = (more: Partial<Alignment>) => ({ alignment: { ...healthy, ...more } });
+const given = (more: Partial<Alignment>) => ({ target: targetWith(), alignment: { ...healthy, ...more } });
 
 describeCheck(check, {
   subject: from,
-  healthy: { alignment: healthy },
+  healthy: given({}),
   finds: {
     'neither DKIM nor SPF': {
       given: given({ dkim: off, spf: amazon }),
@@ -44,6 +45,7 @@ describeCheck(check, {
           problem: 'alignment/dmarc-fails',
           data: {
             from,
+            region: 'eu-west-1',
             dkim: 'SES does not sign with DKIM for example.com',
             spf: "the envelope sender is Amazon's",
             onlyByWalk: false,
@@ -68,6 +70,7 @@ describeCheck(check, {
           problem: 'alignment/dmarc-fails',
           data: {
             from,
+            region: 'eu-west-1',
             dkim: 'receivers find no key for the DKIM signature of example.com',
             spf: "the envelope sender is Amazon's",
             onlyByWalk: false,
@@ -104,6 +107,7 @@ describeCheck(check, {
           problem: 'alignment/dmarc-fails',
           data: {
             from,
+            region: 'eu-west-1',
             dkim: 'DKIM signs with other.example, which belongs to another organization than example.com',
             spf: 'SPF at bounce.example.com gives softfail',
             onlyByWalk: true,
@@ -147,7 +151,10 @@ describeCheck(check, {
         dkim: { kind: 'signed', domain: 'parent.example', aligned: aligned() },
       }),
       found: [
-        { problem: 'alignment/dkim-strict-fails', data: { from, domain: 'parent.example', spfPasses: true } },
+        {
+          problem: 'alignment/dkim-strict-fails',
+          data: { from, domain: 'parent.example', region: 'eu-west-1', spfPasses: true },
+        },
       ],
     },
   },
