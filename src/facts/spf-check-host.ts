@@ -27,7 +27,14 @@ export interface SpfCheck {
   problem: SpfProblem | null;
 }
 
-/** check_host() of RFC 7208 section 4: may `ip` send mail for `domain`? Never rejects for what DNS answers. */
+/**
+ * check_host() of RFC 7208 section 4: may `ip` send mail for `domain`? Never rejects for what DNS answers.
+ *
+ * `question.dns.resolve(name, type)` gives `{ exists, records, ttl, chain }` with CNAMEs followed: texts for TXT (the
+ * strings of a record joined), addresses for A and AAAA, names for PTR, `{ preference, exchange }` for MX. A name or
+ * type that is not there has `records: []`; it rejects with `Unavailable` where no answer can be had (temperror).
+ * For a null reverse-path `sender` is empty and `domain` the HELO name. test/spf-suite drives it from zone data.
+ */
 export async function checkHost(question: SpfQuestion): Promise<SpfCheck> {
   const evaluation = startEvaluation(question);
   const domain = question.domain.replace(/\.$/, '');
