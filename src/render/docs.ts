@@ -1,5 +1,6 @@
 import type { AnyCheck, Stage } from '../check.ts';
 import { actionsOf, severityOf } from './pages.ts';
+import { sampleWords } from './sample-words.ts';
 
 /** The page about the checks, `checks/README.md`. */
 export function renderDocs(checklist: readonly Stage[]): string {
@@ -12,9 +13,8 @@ export function renderDocs(checklist: readonly Stage[]): string {
 
 function renderCheck(check: AnyCheck): string {
   const rows = Object.entries(check.problems).map(([code, problem]) => {
-    const impact = typeof problem.impact === 'string' ? problem.impact : 'depends on what was found';
-    const references = Array.isArray(problem.references) ? (problem.references as readonly string[]) : [];
-    return `| \`${code}\` | ${severityOf(problem)} | ${impact.replaceAll(/\s+/g, ' ')} | ${references.map((url) => `<${url}>`).join(' ')} |`;
+    const { impact, references } = sampleWords(problem);
+    return `| \`${code}\` | ${severityOf(problem)} | ${cell(impact ?? 'depends on what was found')} | ${references.map((url) => `<${url}>`).join(' ')} |`;
   });
   return [
     `### ${check.id}`,
@@ -25,3 +25,10 @@ function renderCheck(check: AnyCheck): string {
     ),
   ].join('\n\n');
 }
+
+/** Text as it may stand in a cell of a Markdown table. */
+const cell = (text: string): string =>
+  text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll('|', '\\|')
+    .replaceAll(/<(\w+)>/g, '‹$1›');

@@ -1,4 +1,5 @@
 import { factsOf, type AnyCheck, type Problem, type Stage, type SymptomProblem } from '../check.ts';
+import { sampleWords } from './sample-words.ts';
 
 /** The list of `ses-doctor checks`: stages, checks, and the codes of each. */
 export function renderCheckList(checklist: readonly Stage[]): string {
@@ -48,13 +49,29 @@ function codePage(code: string, problem: Problem<never> | SymptomProblem, check:
         ? 'seen live'
         : 'seen live, or read from a symptom'
       : 'read from a symptom';
+  const { summary, impact, evidence, fix, references } = sampleWords(problem);
   return [
     code,
     '',
     `Severity: ${severityOf(problem)} (${basis})`,
     `Check: ${check.id} – ${check.title}.`,
     oneLine(check.why),
-    ...(typeof problem.impact === 'string' ? ['', `What it does to mail: ${oneLine(problem.impact)}`] : []),
+    ...(summary === null ? [] : ['', `What is wrong: ${oneLine(summary)}`]),
+    ...(impact === null ? [] : ['', `What it does to mail: ${oneLine(impact)}`]),
+    ...section(
+      'Evidence:',
+      evidence.map(
+        ({ what, expected }) =>
+          `  · ${oneLine(what)}${expected === null ? '' : `, expected ${oneLine(expected)}`}`,
+      ),
+    ),
+    ...section(
+      'What to do, depending on what a run finds:',
+      fix.flatMap(({ text, command }, index) => [
+        `  ${String(index + 1)}. ${oneLine(text)}`,
+        ...(typeof command === 'string' ? [`     ${command}`] : []),
+      ]),
+    ),
     ...(typeof problem.read?.distinguish === 'string'
       ? ['', `To tell it apart: ${oneLine(problem.read.distinguish)}`]
       : []),
@@ -63,9 +80,12 @@ function codePage(code: string, problem: Problem<never> | SymptomProblem, check:
       : []),
     '',
     `IAM actions of the check: ${actionsOf(check)}.`,
-    ...(Array.isArray(problem.references) ? ['', ...(problem.references as readonly string[])] : []),
+    ...(references.length === 0 ? [] : ['', ...references]),
   ].join('\n');
 }
+
+const section = (heading: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ['', heading, ...lines];
 
 /** The severity of a code, or that its data decide it. */
 export const severityOf = ({ severity }: Problem<never> | SymptomProblem): string =>

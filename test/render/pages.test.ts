@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { checklist } from '../../checks/index.ts';
+import { renderPage } from '../../src/render/pages.ts';
+import { sampleWords } from '../../src/render/sample-words.ts';
+
+const codes = checklist.flatMap(({ checks }) =>
+  checks.flatMap(({ problems }) => Object.entries(problems).map(([code, problem]) => ({ code, problem }))),
+);
+
+describe('the page of a code', () => {
+  it.each(codes)(
+    '$code says what it does and who says so, and nothing that was made of stand-ins',
+    ({ code }) => {
+      const page = renderPage(checklist, code);
+      expect(page).toMatch(/^Severity: /m);
+      expect(page).toMatch(/^https:\/\//m);
+      expect(page).not.toMatch(/undefined|NaN|\[object|=>|%3C|<data>/);
+    },
+  );
+
+  it('shows meaning, evidence, remedy and source', () => {
+    expect(renderPage(checklist, 'sending/paused-by-aws')).toMatchInlineSnapshot(`
+      "sending/paused-by-aws
+
+      Severity: error (seen live, or read from a symptom)
+      Check: sending – Sending is switched on for the account.
+      AWS pauses accounts that bounce or annoy too much, and an owner (or an alarm of theirs) can switch sending off.
+
+      What is wrong: AWS has paused sending for this account in <region>.
+
+      What it does to mail: Every send is refused until AWS lifts the pause. After 90 days SES deletes the suppression list of a paused account.
+
+      Evidence:
+        · GetAccount.EnforcementStatus, expected HEALTHY
+
+      What to do, depending on what a run finds:
+        1. Stop the mail that caused it before you answer: old or bought lists, addresses that bounced, a form that bots fill in, leaked credentials.
+        2. Find the notice: AWS mails it to the address of the AWS account (root user) and opens a support case. Answer that case with the cause, what you have already changed, and why it will not happen again.
+
+      To tell it apart: aws sesv2 get-account: EnforcementStatus SHUTDOWN means AWS did it; SendingEnabled false with HEALTHY means somebody in your account did.
+
+      Explains: sending/disabled-by-you, sending/under-review
+
+      IAM actions of the check: ses:GetAccount.
+
+      https://docs.aws.amazon.com/ses/latest/dg/faqs-enforcement.html
+      "
+    `);
+  });
+
+  it('has a remedy for nearly every code, without any data', () => {
+    const without = codes.filter(({ problem }) => sampleWords(problem).fix.length === 0);
+    expect(without.length).toBeLessThan(codes.length / 10);
+  });
+});
+
+it('has none for what nothing is called', () => {
+  expect(renderPage(checklist, 'no/such-code')).toBeNull();
+});
