@@ -24,18 +24,18 @@ export function join(
   if (symptom === null) return { checks: ended.map(({ stage, report }) => ({ stage, report })), refuted: [] };
   const live = ended.flatMap(({ report }) => report.findings.map((finding) => ({ report, finding })));
   const shown = new Map(symptom.candidates.map((candidate) => [candidate, proofOf(candidate, live)]));
-  const proven = new Map<number, { code: string; rank: number }>();
-  for (const [candidate, proof] of shown) {
-    if (proof !== null && !proven.has(candidate.item))
-      proven.set(candidate.item, { code: proof.code, rank: candidate.rank });
-  }
+  const proven = [...shown].flatMap(([candidate, proof]) =>
+    proof === null ? [] : [{ ...candidate, shown: proof.code }],
+  );
 
   const refuted: RefutedCandidate[] = [];
   const read: { candidate: Candidate; owner: Owner }[] = [];
   for (const [candidate, proof] of shown) {
     const owner = ownerOf(stages, candidate.code);
     if (owner === null || proof?.kind === 'same') continue;
-    const because = proof === null ? refutationOf(candidate, ended, proven.get(candidate.item)) : null;
+    // What a check says of this very candidate beats that something else explains it.
+    const because =
+      directRefutation(candidate, ended) ?? (proof === null ? otherExplanation(candidate, proven) : null);
     if (because === null) read.push({ candidate, owner });
     else refuted.push({ code: candidate.code, subject: candidate.subject, quote: candidate.quote, because });
   }
@@ -60,7 +60,13 @@ function proofOf(
   const about = ({ report, finding }: LiveFinding): boolean =>
     candidate.subject === null || report.subject === null || sameSubject(finding.subject, candidate.subject);
   const near = live.filter(about);
-  const same = near.find(({ finding }) => finding.code === candidate.code);
+  const same = near.find(
+    ({ finding }) =>
+      finding.code === candidate.code &&
+      (candidate.subject === null ||
+        sameSubject(finding.subject, candidate.subject) ||
+        isGeneral(finding.subject)),
+  );
   if (same !== undefined) return { kind: 'same', code: candidate.code };
   const cause = near.find(
     ({ finding }) => finding.severity === 'error' && finding.explains.includes(candidate.code),
@@ -68,14 +74,13 @@ function proofOf(
   return cause === undefined ? null : { kind: 'cause', code: cause.finding.code };
 }
 
+/** The subject of a finding about the account is its Region: no address and no domain. */
+const isGeneral = (subject: string): boolean => !/[@.]/.test(subject);
+
 /** Addresses may differ by case between a paste and a flag; whether that matters is for a check to say. */
 const sameSubject = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
-function refutationOf(
-  candidate: Candidate,
-  ended: readonly EndedCheck[],
-  proven: { code: string; rank: number } | undefined,
-): string | null {
+function directRefutation(candidate: Candidate, ended: readonly EndedCheck[]): string | null {
   const direct = ended
     .flatMap(({ refutations }) => refutations)
     .find(
@@ -83,8 +88,22 @@ function refutationOf(
         refutes === candidate.code &&
         (subject === null || candidate.subject === null || sameSubject(subject, candidate.subject)),
     );
-  if (direct !== undefined) return direct.because;
-  return proven === undefined ? null : `the live state shows ${proven.code} instead`;
+  return direct?.because ?? null;
+}
+
+/** The live state shows another explanation of the same item. */
+function otherExplanation(
+  candidate: Candidate,
+  proven: readonly (Candidate & { shown: string })[],
+): string | null {
+  const other = proven.find((one) => one.item === candidate.item && !standBeside(one, candidate));
+  return other === undefined ? null : `the live state shows ${other.shown} instead`;
+}
+
+/** The same said of two addresses, or what is equally likely of each: both may be so. */
+function standBeside(one: Candidate, other: Candidate): boolean {
+  if (one.subject === null || other.subject === null || sameSubject(one.subject, other.subject)) return false;
+  return one.code === other.code || one.rank === other.rank;
 }
 
 /** The check that holds the words of a code, unless it was not selected. */

@@ -19,18 +19,15 @@ const read = ({ severity = 'error', summary, impact, fix, distinguish, reference
   symptomProblem({ severity, impact, references, read: { severity, summary, fix, distinguish } });
 
 /** Whose identity was denied, where sender and recipients are known. */
-function deniedRole(role: string | undefined): string {
-  switch (role) {
-    case 'recipient':
-      return ': that identity is the one of a recipient, not of the sender';
-    case 'address':
-      return ': that is an address identity of the sender, which wins over its domain';
-    case 'sender':
-      return ': that is the identity of the sender';
-    default:
-      return '';
-  }
+function deniedRole(role = ''): string {
+  return role in deniedRoles ? `: that is ${deniedRoles[role] ?? ''}` : '';
 }
+
+const deniedRoles: Readonly<Record<string, string>> = {
+  recipient: 'the identity of a recipient, not of the sender',
+  address: 'an address identity of the sender, which wins over its domain',
+  sender: 'the identity of the sender',
+};
 
 const smtpPage = guide('troubleshoot-smtp');
 const errorPage = guide('troubleshoot-error-messages');

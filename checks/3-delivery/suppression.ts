@@ -37,7 +37,7 @@ interface NotEnforced extends Listed {
 interface Clear {
   recipient: string;
   /** How far the search for other spellings went; null when it was not made. */
-  search: { seen: number; complete: boolean } | null;
+  search: { seen: number; complete: boolean; interrupted?: true } | null;
 }
 
 const listPage = guide('sending-email-suppression-list');
@@ -228,7 +228,13 @@ export default defineCheck({
           (code === 'bounce/suppressed' && data['layer'] === 'global')) &&
         (subject === null || subject.toLowerCase() === recipient.toLowerCase()),
     );
-    const reach = search.ok ? { seen: search.value.seen, complete: search.value.complete } : null;
+    const reach = search.ok
+      ? {
+          seen: search.value.seen,
+          complete: search.value.complete,
+          ...(search.value.because?.startsWith('interrupted') === true ? { interrupted: true as const } : {}),
+        }
+      : null;
     if (bounce !== undefined)
       return [{ problem: 'suppression/global-list', data: { recipient, search: reach } }, ...open];
     if (open.length > 0) return open;
@@ -260,5 +266,7 @@ const settled = (symptom: Symptom | null, recipient: string, code: string): read
 function searchWords(search: Clear['search']): string {
   if (search === null) return ' (other spellings were not searched)';
   if (search.complete) return '';
+  if (search.interrupted === true)
+    return ` (the search for other spellings was interrupted after ${search.seen.toLocaleString('en-US')} entries)`;
   return ` (other spellings: the first ${search.seen.toLocaleString('en-US')} entries; --search-suppression searches all)`;
 }

@@ -73,7 +73,12 @@ export default defineCheck({
       fix: (data) =>
         mend(data, 'Publish the public key that belongs to the private key SES has, or give SES a new pair'),
       references: [rfc6376, ownPage],
-      explains: ['alignment/dmarc-fails', 'dkim/status-failed', 'dkim/status-pending'],
+      explains: [
+        'alignment/dmarc-fails',
+        'dkim/status-failed',
+        'dkim/status-pending',
+        'message/dkim-invalid',
+      ],
     }),
 
     'dkim/key-missing': problem<{ identity: string; region: string | null; targets: readonly string[] }>({
@@ -96,7 +101,12 @@ export default defineCheck({
         },
       ],
       references: [rfc6376, guide('troubleshoot-dkim')],
-      explains: ['alignment/dmarc-fails', 'dkim/status-failed', 'dkim/status-pending'],
+      explains: [
+        'alignment/dmarc-fails',
+        'dkim/status-failed',
+        'dkim/status-pending',
+        'message/dkim-invalid',
+      ],
     }),
 
     'dkim/key-malformed': problem<Keys>({
@@ -111,7 +121,13 @@ export default defineCheck({
           'Publish the public key again: "p=" and the base64 text in one line, without BEGIN and END lines, quotation marks and backslashes',
         ),
       references: [rfc6376, ownPage],
-      explains: ['alignment/dmarc-fails', 'dkim/status-failed', 'dkim/status-pending', 'dkim/key-mismatch'],
+      explains: [
+        'alignment/dmarc-fails',
+        'dkim/status-failed',
+        'dkim/status-pending',
+        'dkim/key-mismatch',
+        'message/dkim-invalid',
+      ],
     }),
 
     'dkim/key-too-short': problem<Keys>({
@@ -127,7 +143,7 @@ export default defineCheck({
           'Make a new RSA key pair of 2048 bits, publish its public key at a new selector and give SES the private one',
         ),
       references: [rfc8301, ownPage],
-      explains: ['alignment/dmarc-fails'],
+      explains: ['alignment/dmarc-fails', 'message/dkim-invalid'],
     }),
 
     'dkim/key-testing': problem<Keys>({
@@ -161,7 +177,7 @@ export default defineCheck({
         },
       ],
       references: [ownPage, guide('troubleshoot-dkim')],
-      explains: ['dkim/status-failed', 'alignment/dmarc-fails'],
+      explains: ['dkim/status-failed', 'alignment/dmarc-fails', 'message/dkim-invalid'],
     }),
 
     'dkim/short-key': problem<{ identity: string; region: string | null; bits: number; own: boolean }>({

@@ -41,6 +41,9 @@ const explains = [
   'identity/verification-temporary-failure',
   'identity/not-verified',
   'alignment/dmarc-fails',
+  'message/dkim-invalid',
+  'message/dkim-unaligned',
+  'message/unsigned',
 ];
 
 const unsigned =

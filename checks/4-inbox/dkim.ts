@@ -31,6 +31,8 @@ interface Status {
 
 const easyPage = guide('send-email-authentication-dkim-easy');
 const troublePage = guide('troubleshoot-dkim');
+/** A message that was received meanwhile has no signature but that of SES. */
+const seenInMessage = ['message/dkim-unaligned', 'message/unsigned'];
 const explained = ['identity/verification-pending', 'identity/verification-failed', 'identity/not-verified'];
 
 /** SES starts to look anew when DKIM is set up again; what that takes depends on whose key it is. */
@@ -165,7 +167,7 @@ export default defineCheck({
             },
       ],
       references: pages,
-      explains: ['alignment/dmarc-fails'],
+      explains: ['alignment/dmarc-fails', ...seenInMessage],
     }),
 
     'dkim/status-pending': problem<Status>({
@@ -200,7 +202,7 @@ export default defineCheck({
       evidence: statusEvidence,
       fix: (data) => statusFix(data, [startAgain(data)]),
       references: pages,
-      explains: [...explained, 'alignment/dmarc-fails'],
+      explains: [...explained, 'alignment/dmarc-fails', ...seenInMessage],
       read: {
         summary: ({ subject }) => `SES has given up on the DKIM records of ${subject ?? 'the identity'}.`,
         fix: () => [

@@ -37,6 +37,7 @@ const explains = [
   'mail-from/temporary-failure',
   'mail-from/rejects-on-failure',
   'alignment/dkim-only',
+  'message/via-amazonses',
 ];
 
 const effect =
@@ -191,7 +192,7 @@ export default defineCheck({
         ...stillCached({ cachedSeconds }),
       ],
       references: [page, 'https://www.rfc-editor.org/rfc/rfc7208#section-4.5'],
-      explains: ['alignment/dkim-only', 'alignment/dmarc-fails'],
+      explains: ['alignment/dkim-only', 'alignment/dmarc-fails', 'message/spf-failed'],
     }),
 
     'mail-from/wrong-zone': problem<{ domain: string; type: 'MX' | 'TXT' } & Disagreement>({
@@ -287,7 +288,12 @@ export default defineCheck({
         },
       ],
       references: [page],
-      explains: ['spf/ses-not-authorised', 'alignment/dkim-only', 'alignment/dmarc-fails'],
+      explains: [
+        'spf/ses-not-authorised',
+        'alignment/dkim-only',
+        'alignment/dmarc-fails',
+        'message/spf-failed',
+      ],
     }),
   },
 

@@ -1,3 +1,4 @@
+import { withDeniedRoles } from '../denied-identity.ts';
 import type { Symptom, SymptomNames } from '../symptom.ts';
 import type { MessageTarget, Target } from '../target.ts';
 import type { CheckFlags } from './flags.ts';
@@ -44,11 +45,12 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
   const messageNames = message === null ? null : await namesIn(message);
   const where = await regionOf(flags, flagRegion, [symptom?.names ?? null, messageNames], host);
   const given = { ...scalars, identities, recipients, template };
+  const named = fromSymptom(fromSymptom(given, symptom?.names ?? null), messageNames);
 
   return {
     ...scalars,
     ...where,
-    ...fromSymptom(fromSymptom(given, symptom?.names ?? null), messageNames),
+    ...named,
     templateData,
     smtp: {
       ...smtp,
@@ -62,7 +64,7 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
     searchSuppression: flags.searchSuppression === true,
     tryRegions: flags.tryRegions === true,
     worlds: { aws: flags.aws, dns: flags.dns, smtp: flags.smtp },
-    symptom,
+    symptom: symptom === null ? null : withDeniedRoles(symptom, named),
     message,
   };
 }
@@ -194,7 +196,8 @@ function fromSymptom(given: Named, names: SymptomNames | null): Named {
   if (names === null) return given;
   const templateName = names.template;
   return {
-    identities: given.identities.length > 0 ? given.identities : accepted(names.senders, values.identity),
+    identities:
+      given.identities.length > 0 ? given.identities : accepted(sendersIn(names, given), values.identity),
     recipients: given.recipients.length > 0 ? given.recipients : accepted(names.recipients, values.address),
     configurationSet: given.configurationSet ?? accepted([names.configurationSet], values.name)[0] ?? null,
     tenant: given.tenant ?? accepted([names.tenant], values.name)[0] ?? null,
@@ -207,6 +210,23 @@ function fromSymptom(given: Named, names: SymptomNames | null): Named {
     principal: given.principal ?? accepted([names.principal], values.arn)[0] ?? null,
   };
 }
+
+/**
+ * Who sends. Where the symptom does not say, it is what SES says failed, or was denied, as far as that is no recipient:
+ * in the sandbox SES lists those too.
+ */
+function sendersIn(names: SymptomNames, { recipients }: Pick<Named, 'recipients'>): readonly string[] {
+  if (names.senders.length > 0) return names.senders;
+  const told = [...recipients, ...names.recipients].map((name) => name.toLowerCase());
+  const denied = /:identity\/(.{1,255})$/u.exec(names.resource ?? '')?.[1];
+  return [...names.failedIdentities, ...(denied === undefined ? [] : [denied])].filter(
+    (name) => !told.some((recipient) => covers(name.toLowerCase(), recipient)),
+  );
+}
+
+/** The identity is the address itself, its domain or a parent of that. */
+const covers = (identity: string, address: string): boolean =>
+  identity === address || address.endsWith(`@${identity}`) || address.endsWith(`.${identity}`);
 
 /** What a symptom names may be anything; only what a flag would take is looked up, ten of a kind at most. */
 function accepted(

@@ -20,7 +20,7 @@ export const foreignAddresses = defineFact({
       throw new Unavailable('not-asked', '--symptom was not given', { detail: { flag: '--symptom' } });
     }
     return await Promise.all(
-      suspects(target.symptom).map(async (address) => ({
+      suspects(target.symptom, [...target.identities, ...target.recipients]).map(async (address) => ({
         address,
         coveredBy: await answerOf(
           askLineage(aws, address).then((lineage) => {
@@ -35,11 +35,11 @@ export const foreignAddresses = defineFact({
 });
 
 /** Without a known envelope sender, the failed identity may just be that. */
-function suspects({ candidates, names }: Symptom): readonly string[] {
+function suspects({ candidates, names }: Symptom, asked: readonly string[]): readonly string[] {
   const told = candidates.flatMap(({ code, subject }) =>
     code === 'identity/foreign-header' && subject !== null ? [subject] : [],
   );
-  const known = new Set([...names.senders, ...names.recipients].map((name) => name.toLowerCase()));
+  const known = new Set([...names.senders, ...names.recipients, ...asked].map((name) => name.toLowerCase()));
   const left =
     names.senders.length === 0
       ? []

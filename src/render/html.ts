@@ -1,8 +1,9 @@
+import { chainTo } from '../explains.ts';
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../report.ts';
 import { renderGauge } from './html-gauge.ts';
 import { styleHash, styleSheet } from './html-style.ts';
 import { isLink } from './safe.ts';
-import { becauseOf, firstCause, marks, owners, subjectLine, tally, verdictLine, zoneLine } from './words.ts';
+import { firstCause, marks, owners, subjectLine, tally, verdictLine, zoneLine } from './words.ts';
 import { xml } from './xml.ts';
 
 /** Nothing is loaded and nothing runs: only this one style sheet, known by its hash, is applied. */
@@ -69,7 +70,7 @@ function renderSummary(report: Report): string {
   ].join('\n');
 }
 
-function renderStage(stage: StageReport, number: number, { stages }: Report): readonly string[] {
+function renderStage(stage: StageReport, number: number, report: Report): readonly string[] {
   const shown = stage.checks.filter(({ status }) => status !== 'skipped');
   if (shown.length === 0) return [];
   return [
@@ -78,7 +79,7 @@ function renderStage(stage: StageReport, number: number, { stages }: Report): re
     '<ul class="checks">',
     ...shown.map(
       (check) =>
-        `<li>${checkLine(check)}${check.findings.map((finding) => renderFinding(finding, stages)).join('\n')}</li>`,
+        `<li>${checkLine(check)}${check.findings.map((finding) => renderFinding(finding, report)).join('\n')}</li>`,
     ),
     '</ul>',
     '</section>',
@@ -96,8 +97,8 @@ function checkLine({ status, title, subject, observed, because, findings, unansw
   return `<h3 class="${findings.length > 0 ? 'found' : 'plain'}">${mark} ${xml(title)}${about}${seen}</h3>${why}${open.join('')}`;
 }
 
-function renderFinding(finding: Finding, stages: readonly StageReport[]): string {
-  const because = becauseOf(finding, stages);
+function renderFinding(finding: Finding, report: Report): string {
+  const because = chainTo(finding, report);
   return [
     `<article class="${finding.severity}">`,
     `<p><strong class="${finding.severity}">${finding.severity}</strong> <code>${xml(finding.code)}</code> ${xml(finding.subject)}</p>`,

@@ -1,6 +1,7 @@
+import { chainTo } from '../explains.ts';
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../report.ts';
 import { isLink, safe } from './safe.ts';
-import { becauseOf, firstCause, marks, owners, subjectLine, tally, verdictLine, zoneLine } from './words.ts';
+import { firstCause, marks, owners, subjectLine, tally, verdictLine, zoneLine } from './words.ts';
 
 /** The report for tickets and pull requests (CommonMark). What came from outside stands in code spans, where it can do nothing. */
 export function renderMarkdown(report: Report): string {
@@ -19,7 +20,7 @@ export function renderMarkdown(report: Report): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-function renderStage(stage: StageReport, number: number, { stages }: Report): readonly string[] {
+function renderStage(stage: StageReport, number: number, report: Report): readonly string[] {
   const shown = stage.checks.filter(({ status }) => status !== 'skipped');
   if (shown.length === 0) return [];
   const skipped = stage.checks.filter(({ status }) => status === 'skipped').map(({ id }) => code(id));
@@ -27,7 +28,7 @@ function renderStage(stage: StageReport, number: number, { stages }: Report): re
     `### ${String(number)}. ${stage.question}`,
     shown.map(checkLine).join('\n'),
     ...(skipped.length === 0 ? [] : [`Not looked at: ${[...new Set(skipped)].join(', ')}`]),
-    ...shown.flatMap(({ findings }) => findings.flatMap((finding) => renderFinding(finding, stages))),
+    ...shown.flatMap(({ findings }) => findings.flatMap((finding) => renderFinding(finding, report))),
   ];
 }
 
@@ -38,8 +39,8 @@ function checkLine({ status, title, subject, observed, because, findings }: Chec
   return `- ${marks[status]} ${escape(title)}${about}${seen}${why}`;
 }
 
-function renderFinding(finding: Finding, stages: readonly StageReport[]): readonly string[] {
-  const because = becauseOf(finding, stages);
+function renderFinding(finding: Finding, report: Report): readonly string[] {
+  const because = chainTo(finding, report);
   return [
     `#### ${finding.severity}: ${code(finding.code)} ${code(finding.subject)}`,
     `${escape(finding.summary)} ${escape(finding.impact)}`.trim(),

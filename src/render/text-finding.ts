@@ -1,9 +1,10 @@
 import type { ChalkInstance } from 'chalk';
 import type { Severity } from '../check.ts';
-import type { Finding, FixStep, StageReport } from '../report.ts';
+import { chainTo } from '../explains.ts';
+import type { Finding, FixStep, Report } from '../report.ts';
 import { changeBatch } from './route53.ts';
 import { safe } from './safe.ts';
-import { becauseOf, owners } from './words.ts';
+import { owners } from './words.ts';
 import { hang, hangBroken } from './wrap.ts';
 
 /** What the lines of a finding depend on. */
@@ -16,13 +17,9 @@ export interface TextStyle {
 const indent = '      ';
 
 /** The lines of one finding, indented under its check. */
-export function renderFinding(
-  finding: Finding,
-  stages: readonly StageReport[],
-  style: TextStyle,
-): readonly string[] {
+export function renderFinding(finding: Finding, report: Report, style: TextStyle): readonly string[] {
   const { chalk, columns, verbose } = style;
-  const because = becauseOf(finding, stages);
+  const because = chainTo(finding, report);
   const head = `${severityWord(finding.severity, chalk)} ${safe(finding.code)}${chalk.dim(subjectOf(finding))}`;
   if (finding.severity === 'info' && !verbose && finding.basis === 'live') {
     return [`${indent}${head}`, ...hang(safe(finding.summary), columns, indent)];

@@ -64,7 +64,7 @@ function renderCandidates(report: Report, style: TextStyle): readonly (readonly 
   const findings = findingsOf(report);
   return report.causes.map((cause, index) => {
     const found = findings.filter(({ code }) => code === cause);
-    const [first = [], ...rest] = found.map((finding) => renderFinding(finding, report.stages, style));
+    const [first = [], ...rest] = found.map((finding) => renderFinding(finding, report, style));
     const heading = style.chalk.bold(`${String(index + 1)}. ${index === 0 ? 'Most likely' : 'Or'}`);
     return [heading, ...first, ...rest.flatMap((lines) => ['', ...lines])];
   });
@@ -75,14 +75,14 @@ const statusOf = ({ verdict }: Report): Status => verdict;
 function renderStage(
   stage: StageReport,
   number: number,
-  { stages }: Report,
+  report: Report,
   style: TextStyle,
   { quiet, verbose }: RenderOptions,
 ): readonly (readonly string[])[] {
   const shown = stage.checks.filter((check) => isShown(check, quiet, verbose));
   if (shown.length === 0) return [];
   const heading = style.chalk.bold(`${String(number)}. ${stage.question}`);
-  const blocks = shown.map((check) => renderCheck(check, stages, style));
+  const blocks = shown.map((check) => renderCheck(check, report, style));
   const lines = blocks.flatMap((block, index) =>
     // A check that found something is set off from its neighbours.
     index > 0 && (foundIn(shown[index - 1]) || foundIn(shown[index])) ? ['', ...block] : block,
@@ -99,11 +99,7 @@ function isShown({ status, findings }: CheckReport, quiet: boolean, verbose: boo
   return status !== 'pass' || findings.some(({ basis }) => basis === 'read');
 }
 
-function renderCheck(
-  check: CheckReport,
-  stages: readonly StageReport[],
-  style: TextStyle,
-): readonly string[] {
+function renderCheck(check: CheckReport, report: Report, style: TextStyle): readonly string[] {
   const { chalk, columns, verbose } = style;
   const { status, title, subject, observed, because, durationMs } = check;
   const about = subject === null ? '' : ` – ${safe(subject)}`;
@@ -121,7 +117,7 @@ function renderCheck(
     ...why.map((line) => chalk.dim(line)),
     ...check.findings.flatMap((finding, index) => [
       ...(index === 0 ? [] : ['']),
-      ...renderFinding(finding, stages, style),
+      ...renderFinding(finding, report, style),
     ]),
     ...missing.flatMap(({ question, message, counts }) =>
       hang(

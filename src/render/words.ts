@@ -95,28 +95,3 @@ export function subjectLine({ command, target: { region, identities, recipients 
   const to = recipients.length === 0 ? '' : ` to ${recipients.join(', ')}`;
   return `${sender}${to}${region === null ? '' : ` in ${region}`}`;
 }
-
-/** For each finding that something else explains, the codes from the root to the one before it. */
-export function becauseOf(finding: Finding, stages: readonly StageReport[]): readonly string[] {
-  const all = stages.flatMap(({ checks }) =>
-    checks.flatMap((check) => check.findings.map((one) => ({ one, runLevel: check.subject === null }))),
-  );
-  const chain: string[] = [];
-  let effect: Finding = finding;
-  for (;;) {
-    const cause = all.find(
-      ({ one, runLevel }) =>
-        one !== effect &&
-        one.ignored === null &&
-        !chain.includes(one.code) &&
-        one.code !== finding.code &&
-        one.severity !== 'info' &&
-        one.basis === 'live' &&
-        one.explains.includes(effect.code) &&
-        (runLevel || one.subject === effect.subject || effect.basis === 'read'),
-    )?.one;
-    if (cause === undefined) return chain;
-    chain.unshift(cause.code);
-    effect = cause;
-  }
-}
