@@ -48,17 +48,40 @@ export function recordOf(
       ),
     },
   };
-  return redacted ? redact({ ...record, target: withoutContent(target) }) : record;
+  if (!redacted) return record;
+  return redact({ ...record, target: targetWithoutContent(target), facts: record.facts.map(withoutContent) });
 }
 
-/** What mail says is nobody's business: facts hold what was learnt from it. */
-function withoutContent(target: Target): Target {
+/** What mail says is nobody's business: other facts hold what was learnt from it. */
+function targetWithoutContent(target: Target): Target {
   return {
     ...target,
     message: target.message === null ? null : { ...target.message, bytes: '' },
     template: target.template?.kind === 'file' ? { ...target.template, content: '' } : target.template,
     templateData: target.templateData === null ? null : '{}',
   };
+}
+
+/** The facts whose values are mail, or what mail is made of; the paths of what they hold of it. */
+const contents: Readonly<Partial<Record<string, readonly string[]>>> = {
+  template: ['parts'],
+  'template-rendering': ['subject', 'firstLines'],
+};
+
+function withoutContent(saved: SavedFact): SavedFact {
+  const names = contents[saved.fact];
+  if (names === undefined || !saved.answer.ok) return saved;
+  const value = saved.answer.value as Readonly<Record<string, unknown>>;
+  const kept = Object.entries(value).map(([name, one]) => [name, names.includes(name) ? blank(one) : one]);
+  return { ...saved, answer: { ok: true, value: Object.fromEntries(kept) as unknown } };
+}
+
+/** The same shape without its texts. */
+function blank(value: unknown): unknown {
+  if (typeof value === 'string') return value === '' ? '' : 'left out';
+  if (Array.isArray(value)) return value.map(blank);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, blank(one)]));
 }
 
 export const serializeRecord = (record: RunRecord): string => `${JSON.stringify(record, null, 1)}\n`;

@@ -1,10 +1,18 @@
 /** JSON as facts hold it. */
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** Addresses: what stands before an @ and is followed by a domain (RFC 5322 dot-atom). */
-const addressPattern = /[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,256}@(?=[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+|\[)/g;
+/** Addresses: what stands before an @ and is followed by a domain (RFC 5322 dot-atom, RFC 6531 letters); %40 in URLs. */
+const addressPattern =
+  /[\p{L}\p{N}!#$%&'*+/=?^_`{|}~.-]{1,256}(?:@|%40)(?=[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+|\[)/gu;
+/** A quoted local part (RFC 5322 3.2.4), or the quoted name of a person before an address. */
+const quotedPattern = /"[^"\n]{1,256}"(?=@[\p{L}\p{N}_-]|\s{0,3}<[^<>\s]{1,320}@)/gu;
+/** The name of a person before an address, where nothing else stands or a header field begins (RFC 5322 3.4). */
+const namePattern =
+  /(?:^(?=[^<>]+<[^<>]+>$)|(?<=\b(?:From|Sender|Reply-To|To|Cc):\s?))[\p{L}][^<>@":;]{0,100}?(?=\s?<[^<>\s]{1,320}@)/giu;
 /** Twelve digits that stand alone: an AWS account id. */
 const accountPattern = /(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])/g;
+/** The id of an access key: it holds the account id. */
+const keyPattern = /(?<![0-9A-Za-z])A[KS]IA[0-9A-Z]{16}(?![0-9A-Za-z])/g;
 /** Keys whose text is the subject of somebody's mail. */
 const subjectKeys = new Set(['subjectLine', 'emailSubject', 'renderedSubject']);
 
@@ -31,7 +39,13 @@ const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
 function text(value: string, pseudonyms: Pseudonyms): string {
   return value
-    .replaceAll(addressPattern, (match) => `${localPart(match.slice(0, -1), pseudonyms)}@`)
+    .replaceAll(quotedPattern, (match) => `"${pseudonyms.of('user', match.slice(1, -1))}"`)
+    .replaceAll(namePattern, (match) => pseudonyms.of('user', match))
+    .replaceAll(addressPattern, (match) => {
+      const at = match.endsWith('@') ? '@' : '%40';
+      return `${localPart(match.slice(0, -at.length), pseudonyms)}${at}`;
+    })
+    .replaceAll(keyPattern, (match) => `${match.slice(0, 4)}${pseudonyms.account(match).padStart(16, '0')}`)
     .replaceAll(accountPattern, (match) => pseudonyms.account(match));
 }
 

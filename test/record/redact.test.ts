@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { redact } from '../../src/record/redact.ts';
+
+describe('redaction', () => {
+  it.each<[string, string, string]>([
+    ['an address', 'jane.doe@example.com', 'useraaaaab@example.com'],
+    ['one in a sentence', 'to <jane@example.com>, refused', 'to <useraaaaab@example.com>, refused'],
+    [
+      'several',
+      'a1@x.example b2@x.example a1@y.example',
+      'useraaaaab@x.example useraaaaac@x.example useraaaaab@y.example',
+    ],
+    ['letters of the world', 'jösé@bücher.example', 'useraaaaab@bücher.example'],
+    ['a quoted local part', '"jane doe"@example.com', '"useraaaaab"@example.com'],
+    ['the name of a person', '"Jane Doe" <jane@example.com>', '"Useraaaaab" <useraaaaac@example.com>'],
+    ['a name without quotes', 'Jane Doe <jane@example.com>', 'Useraaaaab <useraaaaac@example.com>'],
+    ['a name in a field', 'x From: Jane <jane@example.com>', 'x From: Useraaaaab <useraaaaab@example.com>'],
+    ['words of a reply', 'no user <jane@example.com> here', 'no user <useraaaaab@example.com> here'],
+    ['an address in a URL', 'x jane%40example.com', 'x useraaaaab%40example.com'],
+    ['both sides of VERP', 'bounce=jane=x@example.com', 'useraaaaab=useraaaaac=useraaaaad@example.com'],
+    ['an account id', 'arn:aws:iam::111122223333:role/x', 'arn:aws:iam::000000000001:role/x'],
+    ['the id of an access key', 'key AKIAIOSFODNN7EXAMPLE', 'key AKIA0000000000000001'],
+    ['a domain', 'example.com', 'example.com'],
+    ['a message id of thirteen digits', '1234567890123', '1234567890123'],
+    ['a role', 'postmaster@example.com', 'postmaster@example.com'],
+    ['the mailbox simulator', 'bounce+x@simulator.amazonses.com', 'bounce+x@simulator.amazonses.com'],
+  ])('of %s', (_name, text, expected) => {
+    expect(redact(text)).toBe(expected);
+  });
+
+  it('reaches keys, lists and subjects, and leaves everything else', () => {
+    expect(
+      redact({
+        'jane@example.com': ['jane@example.com', 5, null, true],
+        subjectLine: 'Your order',
+        code: 'a/b',
+      }),
+    ).toEqual({
+      'useraaaaab@example.com': ['useraaaaab@example.com', 5, null, true],
+      subjectLine: 'Subjectaaaaab',
+      code: 'a/b',
+    });
+  });
+
+  const local = fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{2,20}$/);
+  it('keeps what is equal equal, what differs different, and what differs by case differing by case', () => {
+    fc.assert(
+      fc.property(local, local, (one, other) => {
+        const [a, b] = redact([`${one}@x.example`, `${other}@x.example`]);
+        expect(a === b).toBe(one === other);
+        expect(a.toLowerCase() === b.toLowerCase()).toBe(one.toLowerCase() === other.toLowerCase());
+      }),
+    );
+    const spellings = ['Jane', 'jane', 'JANE', 'jAnE'];
+    const seen = redact(spellings.map((name) => `${name}@x.example`));
+    expect(new Set(seen).size).toBe(4);
+    expect(new Set(seen.map((text) => text.toLowerCase())).size).toBe(1);
+  });
+
+  it('is quick about a long text without an address', () => {
+    const started = performance.now();
+    redact('x'.repeat(1_000_000));
+    redact('"'.repeat(100_000));
+    redact('a@'.repeat(100_000));
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+});
