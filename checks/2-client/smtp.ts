@@ -387,7 +387,7 @@ type Problems = typeof problems;
 
 export default defineCheck({
   id: 'smtp',
-  title: 'SES can be reached by SMTP from here, in Regions that offer it',
+  title: 'The SMTP endpoint can be connected to from here, in Regions that offer it',
   why: 'Before anything else about SMTP matters, a connection has to stand. Which port gets out differs from network to network.',
   needs: { smtpEndpoint, smtpSessions },
   problems,

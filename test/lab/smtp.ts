@@ -22,6 +22,8 @@ export interface SmtpWorld {
   certificate?: CertificateKind;
   /** The newest TLS version the server speaks. */
   maxTls?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+  /** The cipher suites of TLS 1.2 that the server takes, in the names of OpenSSL. */
+  ciphers?: string;
   /** User names with their passwords. Others get `535`. */
   users?: Readonly<Record<string, string>>;
   /** The host names (from SNI) at which `users` are known; everywhere unless given. */
@@ -94,10 +96,11 @@ export async function startSmtp(
   const dialogue: string[] = [];
   const sockets = new Set<net.Socket>();
   const certificate = labCertificate(world.certificate ?? 'valid');
-  const { maxTls } = world;
+  const { maxTls, ciphers } = world;
   const context = tls.createSecureContext({
     ...certificate,
     ...(maxTls === undefined ? {} : { maxVersion: maxTls }),
+    ...(ciphers === undefined ? {} : { ciphers }),
     // TLS 1.1 and older sign with SHA-1, which OpenSSL 3 allows at level 0 only.
     ...(maxTls === 'TLSv1' || maxTls === 'TLSv1.1'
       ? { minVersion: 'TLSv1' as const, ciphers: 'ALL:@SECLEVEL=0' }
