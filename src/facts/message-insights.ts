@@ -1,5 +1,5 @@
 import { defineFact } from '../fact.ts';
-import { bounceReadings } from '../parse/symptom/event.ts';
+import { bounceReadings } from '../parse/symptom/bounce-fields.ts';
 import type { AwsOutput } from '../probes/aws.ts';
 import type { Candidate } from '../symptom.ts';
 import { Unavailable } from '../unavailable.ts';

@@ -206,6 +206,10 @@ const byDomain = new Map(
   receivers.flatMap((receiver) => receiver.domains.map((domain) => [domain, receiver])),
 );
 
+/** Who runs the mailboxes of a domain, or null. */
+export const receiverByDomain = (domain: string | null): Receiver | null =>
+  domain === null ? null : (byDomain.get(domain.toLowerCase()) ?? null);
+
 /** By the recipient's domain first, then by what the reply says. Null when neither is known. */
 export function receiverOf(recipientDomain: string | null, reply: string): Receiver | null {
   const known = recipientDomain === null ? undefined : byDomain.get(recipientDomain.toLowerCase());

@@ -1,3 +1,5 @@
+import { PhraseIndex } from './phrase-index.ts';
+
 /**
  * One sentence that SES, a client library or a receiver is known to say, and what it means. Rules hold no regular
  * expressions: a phrase is found by plain substring search from left to right, so the time to apply a rule is
@@ -50,6 +52,7 @@ export interface RuleMatch {
 /** Rules ready for matching, in order of precedence. */
 export class RuleBook {
   readonly #rules: readonly CompiledRule[];
+  readonly #index: PhraseIndex;
 
   constructor(rules: readonly ReplyRule[]) {
     this.#rules = rules.map((rule) => ({
@@ -57,11 +60,17 @@ export class RuleBook {
       says: rule.says.map(compile),
       unless: (rule.unless ?? []).map(compile),
     }));
+    this.#index = new PhraseIndex(
+      this.#rules.flatMap(({ says }, rule) => says.map(([first]) => ({ rule, text: first?.text ?? '' }))),
+    );
   }
 
   /** The first rule that the text satisfies. `text` is in lower case, see `plainText`. */
   match(text: string): RuleMatch | null {
-    for (const { rule, says, unless } of this.#rules) {
+    for (const place of this.#index.rulesBeginningIn(text)) {
+      const compiledRule = this.#rules[place];
+      if (compiledRule === undefined) continue;
+      const { rule, says, unless } = compiledRule;
       const found = firstOf(text, says);
       if (found !== null && firstOf(text, unless) === null) return { rule, ...found };
     }

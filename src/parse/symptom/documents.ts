@@ -1,5 +1,6 @@
 import type { Collector } from './collector.ts';
-import { bounceReadings, readEvent } from './event.ts';
+import { bounceReadings } from './bounce-fields.ts';
+import { readEvent } from './event.ts';
 import type { EventCounter } from './event-counter.ts';
 import { listOf, objectOf, parsed, textOf, type Json } from './json.ts';
 

@@ -1,5 +1,5 @@
 import type { Collector, Reading } from './collector.ts';
-import { bounceReadings } from './event.ts';
+import { bounceReadings } from './bounce-fields.ts';
 import type { EventCounter } from './event-counter.ts';
 import { parseAuthenticationResults, type MethodResult } from './authentication-results.ts';
 import { headerFields, mailLines } from './mime.ts';

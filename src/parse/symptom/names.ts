@@ -96,6 +96,7 @@ export function ipIn(text: string): string | null {
   const v4 = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/u.exec(text)?.[0];
   if (v4 !== undefined && v4.split('.').every((part) => Number(part) <= 255) && !v4.startsWith('127.'))
     return v4;
+  if (!/[0-9a-f]:[0-9a-f:]/iu.test(text)) return null;
   return (
     /(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::|[0-9a-f]{1,4}|:[0-9a-f]{1,4})(?::[0-9a-f]{1,4}){0,5}(?![\w:])/iu.exec(
       text,

@@ -1,11 +1,12 @@
 import { meaningOfStatus } from '../../knowledge/enhanced-status.ts';
-import { receiverOf } from '../../knowledge/receivers.ts';
+import { isFreeMail, receiverOf } from '../../knowledge/receivers.ts';
 import { genericReplies, sesBounceReplies } from '../../knowledge/replies-generic.ts';
 import { listReplies } from '../../knowledge/replies-lists.ts';
 import { receiverReplies } from '../../knowledge/replies-receivers.ts';
 import { longestText, plainText, RuleBook, type RuleMatch } from '../../knowledge/reply-rule.ts';
 import type { Reading } from './collector.ts';
 import { ipIn } from './names.ts';
+import { shapeOf } from './reply-shape.ts';
 
 const sesBounces = new RuleBook(sesBounceReplies);
 const lists = new RuleBook(listReplies);
@@ -36,87 +37,102 @@ export interface RemoteReply {
   recipient: string | null;
 }
 
+/** One explanation of a reply, for all replies of its shape. */
+export interface Verdict {
+  code: string;
+  weight: number;
+  data: Readonly<Record<string, string>>;
+  /** The words are those of the reply that SES quotes in its own. */
+  quotesInner: boolean;
+  /** About where in the reply the telling words begin. */
+  start: number;
+}
+
 /**
  * What a reply of a receiver means, likeliest first; empty when neither its words nor its status say so.
  * SES puts the last answer it got into angle brackets when it gives up: that one decides.
  */
 export function readRemoteReply(remote: RemoteReply): readonly Reading[] {
-  // Large files repeat the same replies to many recipients of one domain.
-  const domain = remote.recipient?.slice(remote.recipient.lastIndexOf('@') + 1) ?? '';
-  const key = `${remote.status ?? ''}\n${domain}\n${remote.text}`;
-  let readings = known.get(key);
-  if (readings === undefined) {
-    readings = classify(remote);
+  const verdicts = verdictsOf(remote);
+  if (verdicts.length === 0) return [];
+  const { status, recipient } = remote;
+  const reply = joinedReply(remote.text.slice(0, longestText));
+  const inner = innerReply(reply);
+  const ip = (inner === null ? null : ipIn(inner)) ?? ipIn(reply);
+  return verdicts.map(({ code, weight, data, quotesInner, start }) => {
+    const words = quotesInner && inner !== null ? joinedReply(inner) : reply;
+    const quote = words.length <= 300 ? words : words.slice(Math.max(0, start - 120));
+    return {
+      code,
+      subject: recipient,
+      quote: quote === '' ? `status ${status ?? ''}` : quote,
+      data: {
+        ...data,
+        ...(ip === null ? {} : { ip }),
+        ...(data['status'] === undefined ? {} : { status: status ?? '' }),
+      },
+      weight,
+    };
+  });
+}
+
+/** As `readRemoteReply`, without what differs between two replies of the same shape. */
+export function verdictsOf({ text, status, recipient }: RemoteReply): readonly Verdict[] {
+  const shape = shapeOf(text.slice(0, longestText));
+  // Only the domains of large receivers tell one reply from another.
+  const domain = recipient === null ? '' : recipient.slice(recipient.lastIndexOf('@') + 1).toLowerCase();
+  const key = `${status ?? ''}\n${isFreeMail(domain) ? domain : ''}\n${shape}`;
+  let verdicts = known.get(key);
+  if (verdicts === undefined) {
+    verdicts = classify(shape, status, domain === '' ? null : domain);
     if (known.size >= mostKnown) known.clear();
-    if (key.length < 2000) known.set(key, readings);
+    if (key.length < 2000) known.set(key, verdicts);
   }
-  return readings.map((reading) => ({ ...reading, subject: remote.recipient }));
+  return verdicts;
 }
 
 const mostKnown = 5000;
-const known = new Map<string, readonly Reading[]>();
+const known = new Map<string, readonly Verdict[]>();
 
-function classify({ text, status, recipient }: RemoteReply): readonly Reading[] {
-  const reply = joinedReply(text.slice(0, longestText));
+function classify(text: string, status: string | null, domain: string | null): readonly Verdict[] {
+  const reply = joinedReply(text);
   const plain = plainText(reply);
-  const receiver = receiverOf(recipient === null ? null : (recipient.split('@').pop() ?? null), plain)?.name;
+  const receiver = receiverOf(domain, plain)?.name;
   const common: Record<string, string> = receiver === undefined ? {} : { receiver };
-  const ip = ipIn(reply);
-  if (ip !== null) common['ip'] = ip;
+  const verdict = (code: string, weight: number, data: Record<string, string> = common): Verdict => ({
+    code,
+    weight,
+    data,
+    quotesInner: false,
+    start: 0,
+  });
 
   const expired = givenUp.match(plain);
   const inner = innerReply(reply);
-  const expiry: readonly Reading[] =
-    expired === null
-      ? []
-      : [{ code: 'bounce/expired', subject: recipient, quote: text, data: common, weight: 0 }];
+  const expiry = expired === null ? [] : [verdict('bounce/expired', 0)];
   if (inner !== null) {
-    const readings = readRemoteReply({ text: inner, status: statusIn(inner), recipient });
-    if (readings.length > 0)
+    const verdicts = classify(inner, statusIn(inner), domain);
+    if (verdicts.length > 0)
       return distinct([
-        ...readings.map((reading) => ({ ...reading, data: { ...common, ...reading.data } })),
+        ...verdicts.map((one) => ({ ...one, data: { ...common, ...one.data }, quotesInner: true })),
         ...expiry,
       ]);
   }
   if (expired !== null)
-    return distinct([
-      ...expiry,
-      ...(inner === null
-        ? []
-        : [
-            {
-              code: 'bounce/recipient-server-fault',
-              subject: recipient,
-              quote: text,
-              data: common,
-              weight: 1,
-            },
-          ]),
-    ]);
+    return distinct([...expiry, ...(inner === null ? [] : [verdict('bounce/recipient-server-fault', 1)])]);
 
   const match =
     sesBounces.match(plain) ?? ownLists.match(plain) ?? lists.match(plain) ?? replies.match(plain);
-  if (match !== null) return readingsOf(match, reply, recipient, common);
+  if (match !== null) return verdictsOfMatch(match, reply, common);
   const meaning = meaningOfStatus(status ?? statusIn(reply) ?? '');
-  return meaning === null
-    ? []
-    : [
-        {
-          code: meaning,
-          subject: recipient,
-          quote: text === '' ? `status ${status ?? ''}` : text,
-          data: { ...common, status: status ?? '' },
-          weight: 0,
-        },
-      ];
+  return meaning === null ? [] : [verdict(meaning, 0, { ...common, status: status ?? '' })];
 }
 
-function readingsOf(
+function verdictsOfMatch(
   { rule, start }: RuleMatch,
   reply: string,
-  recipient: string | null,
   common: Record<string, string>,
-): readonly Reading[] {
+): readonly Verdict[] {
   const data: Record<string, string> = { ...common, ...rule.data, source: rule.source };
   if (data['list'] === 'unnamed') {
     const name =
@@ -124,19 +140,18 @@ function readingsOf(
       /listed (?:at|in|on|by) ([a-z0-9.-]{3,80}\.[a-z]{2,24})/iu.exec(reply)?.[1];
     data['list'] = name ?? 'a list that the reply does not name';
   }
-  const quote = reply.length <= 300 ? reply : reply.slice(Math.max(0, start - 120));
   return [rule.code, ...(rule.also ?? [])].map((code, place) => ({
     code,
-    subject: recipient,
-    quote,
-    data,
     weight: place === 0 ? 0 : 1,
+    data,
+    quotesInner: false,
+    start,
   }));
 }
 
 /** A code once, in its best place. */
-function distinct(readings: readonly Reading[]): readonly Reading[] {
-  return readings.filter(({ code }, place) => readings.findIndex((other) => other.code === code) === place);
+function distinct(verdicts: readonly Verdict[]): readonly Verdict[] {
+  return verdicts.filter(({ code }, place) => verdicts.findIndex((other) => other.code === code) === place);
 }
 
 /** `550 4.4.7 Message expired: … <421 4.4.0 Unable to lookup DNS for example.com>`: what stands in the brackets. */

@@ -13,7 +13,7 @@ import {
 } from '../../knowledge/symptom-origins.ts';
 import { readDenial } from './access-denied.ts';
 import type { Collector, Reading } from './collector.ts';
-import { readRenderingFailure } from './event.ts';
+import { readRenderingFailure } from './rendering-failure.ts';
 import { readRefusal } from './identity-refusal.ts';
 import { addressesIn, ipIn } from './names.ts';
 import { readRemoteReply, statusIn } from './remote-reply.ts';

@@ -1,0 +1,42 @@
+import { bounceReadings, bySubType, withoutType, type BounceFields } from './bounce-fields.ts';
+import { outcomeOf, outcomeOfReply, type Outcome, type TakeOutcome } from './event-outcome.ts';
+import { listOf, objectOf, textOf, type Json } from './json.ts';
+import { withLowerDomain } from './names.ts';
+import { verdictsOf } from './remote-reply.ts';
+
+/** Each recipient of a bounce. */
+export function readBounce(bounce: Json, mail: Json | null, take: TakeOutcome): void {
+  const type = textOf(bounce['bounceType']) ?? '';
+  const subType = textOf(bounce['bounceSubType']) ?? '';
+  const recipients = listOf(bounce['bouncedRecipients']).map((entry) => objectOf(entry) ?? {});
+  const all =
+    recipients.length > 0
+      ? recipients
+      : listOf(mail?.['destination']).map((address): Json => ({ emailAddress: address }));
+  for (const entry of all.length > 0 ? all : [{}]) {
+    const recipient = textOf(entry['emailAddress']);
+    const address = recipient === null ? null : withLowerDomain(recipient);
+    take(
+      address,
+      outcomeOfBounce({
+        type,
+        subType,
+        diagnostic: textOf(entry['diagnosticCode']) ?? '',
+        status: textOf(entry['status']),
+        recipient: address,
+      }),
+    );
+  }
+}
+
+/** The reply decides unless SES itself refused to send; its words are needed for few of many bounces. */
+function outcomeOfBounce(fields: BounceFields): Outcome {
+  const { subType, diagnostic, status, recipient } = fields;
+  const own = bySubType[subType.toLowerCase()];
+  const [verdict] =
+    own?.decides === true || (diagnostic === '' && own !== undefined)
+      ? []
+      : verdictsOf({ text: withoutType(diagnostic), status, recipient });
+  if (verdict === undefined) return outcomeOf(bounceReadings(fields));
+  return outcomeOfReply(verdict, diagnostic, () => bounceReadings(fields));
+}

@@ -1,0 +1,63 @@
+import { withoutType } from './bounce-fields.ts';
+import type { Reading } from './collector.ts';
+import { outcomeOf, outcomeOfReply, type TakeOutcome } from './event-outcome.ts';
+import { listOf, objectOf, textOf, type Json } from './json.ts';
+import { readRemoteReply, verdictsOf } from './remote-reply.ts';
+
+const byDelayType: Readonly<Record<string, readonly string[]>> = {
+  ipfailure: ['bounce/ip-blocked-by-provider', 'bounce/rate-limited'],
+  mailboxfull: ['bounce/mailbox-full'],
+  spamdetected: ['bounce/spam-rejected'],
+  recipientservererror: ['bounce/recipient-server-fault'],
+  transientcommunicationfailure: ['bounce/recipient-server-fault'],
+  internalfailure: ['send/temporary-failure'],
+  sendingdeferral: ['bounce/rate-limited'],
+  byoiphostnamelookupunavailable: ['bounce/reverse-name-rejected'],
+};
+
+/** Each recipient whose message waits. */
+export function readDelay(delay: Json, mail: Json | null, take: TakeOutcome): void {
+  const delayType = textOf(delay['delayType']) ?? '';
+  const entries = listOf(delay['delayedRecipients']).map((entry) => objectOf(entry) ?? {});
+  const all =
+    entries.length > 0
+      ? entries
+      : listOf(mail?.['destination']).map((address): Json => ({ emailAddress: address }));
+  for (const entry of all.length > 0 ? all : [{}]) {
+    const recipient = textOf(entry['emailAddress']);
+    const diagnostic = textOf(entry['diagnosticCode']) ?? '';
+    const status = textOf(entry['status']);
+    const [verdict] =
+      diagnostic === '' ? [] : verdictsOf({ text: withoutType(diagnostic), status: null, recipient });
+    const fields = { delayType, diagnostic, status, recipient };
+    take(
+      recipient,
+      verdict === undefined
+        ? outcomeOf(delayReadings(fields))
+        : outcomeOfReply(verdict, diagnostic, () => delayReadings(fields)),
+    );
+  }
+}
+
+interface DelayFields {
+  delayType: string;
+  diagnostic: string;
+  status: string | null;
+  recipient: string | null;
+}
+
+/** The receiver's reply, else SES's type of the delay, else the status. */
+function delayReadings({ delayType, diagnostic, status, recipient }: DelayFields): readonly Reading[] {
+  const quote = diagnostic === '' ? `DeliveryDelay / ${delayType}` : diagnostic;
+  const data = { delayType };
+  const withType = (readings: readonly Reading[]): readonly Reading[] =>
+    readings.map((reading) => ({ ...reading, data: { ...data, ...reading.data } }));
+  const remote =
+    diagnostic === '' ? [] : readRemoteReply({ text: withoutType(diagnostic), status: null, recipient });
+  if (remote.length > 0) return withType(remote);
+  const own = byDelayType[delayType.toLowerCase()] ?? [];
+  if (own.length > 0) return own.map((code) => ({ code, subject: recipient, quote, data, weight: 0 }));
+  const byStatus = readRemoteReply({ text: '', status, recipient });
+  if (byStatus.length > 0) return withType(byStatus.map((reading) => ({ ...reading, quote })));
+  return [{ code: 'bounce/undetermined', subject: recipient, quote, data, weight: 0 }];
+}

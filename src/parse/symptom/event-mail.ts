@@ -1,0 +1,38 @@
+import type { Collector } from './collector.ts';
+import { listOf, objectOf, textOf, type Json } from './json.ts';
+
+/** The names in the `mail` object of a record: sender, recipients, set, Region, outgoing IP. */
+export function readMail(mail: Json, { names }: Collector): void {
+  names.add('senders', textOf(mail['source']));
+  for (const address of listOf(mail['destination']).slice(0, 50)) names.add('recipients', textOf(address));
+  names.add('messageIds', textOf(mail['messageId']));
+  names.set('configurationSet', tag(mail, 'ses:configuration-set'));
+  names.set('tenant', tag(mail, 'ses:tenant-name'));
+  const arn = textOf(mail['sourceArn']);
+  names.setRegion(arn === null ? null : arn.split(':')[3]);
+  names.add('ips', tag(mail, 'ses:outgoing-ip'));
+}
+
+/** What the words of a finding may name beside the reply. */
+export function contextOf(mail: Json | null, time: string | null): Record<string, string> {
+  const sender = textOf(mail?.['source']);
+  const set = tag(mail, 'ses:configuration-set');
+  return {
+    ...(sender === null ? {} : { sender }),
+    ...(set === null ? {} : { configurationSet: set }),
+    ...(time === null ? {} : { time }),
+  };
+}
+
+/** The first value of a tag of the message, or null. */
+export const tag = (mail: Json | null, name: string): string | null =>
+  textOf(listOf(objectOf(mail?.['tags'])?.[name])[0]);
+
+/** When it happened, else when the message was sent, as SES wrote it; null when neither is given. */
+export const timeOf = (record: Json, mail: Json | null): string | null => {
+  for (const part of ['bounce', 'complaint', 'deliveryDelay', 'delivery']) {
+    const time = textOf(objectOf(record[part])?.['timestamp']);
+    if (time !== null) return time;
+  }
+  return textOf(mail?.['timestamp']);
+};
