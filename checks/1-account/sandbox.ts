@@ -1,5 +1,5 @@
-import { defineCheck, problem } from '../../src/check.ts';
-import { account, type Quota } from '../../src/facts/account.ts';
+import { defineCheck, problem, type Step } from '../../src/check.ts';
+import { account, type Account, type Quota } from '../../src/facts/account.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { refute } from '../../src/refute.ts';
@@ -7,6 +7,8 @@ import { refute } from '../../src/refute.ts';
 interface Sandbox {
   region: string | null;
   quota: Quota;
+  /** The latest request for production access; null when there was none. */
+  review: Account['review'];
 }
 
 interface Review {
@@ -25,6 +27,23 @@ const askForAccess = {
 
 const supportCase = (caseId: string | null): string =>
   caseId === null ? 'the support case about it' : `support case ${caseId}`;
+
+/** A request that is open, or answered with a question, cannot be made a second time. */
+function nextStep(review: Sandbox['review']): Step {
+  if (review?.status === 'PENDING') {
+    return {
+      text: `Production access has been asked for: wait for AWS, and answer ${supportCase(review.caseId)} if it asks back.`,
+      owner: 'aws',
+    };
+  }
+  if (review?.status === 'DENIED') {
+    return {
+      text: `Production access has been asked for and was not granted: open ${supportCase(review.caseId)} in the AWS Support Center and answer there.`,
+      owner: 'you',
+    };
+  }
+  return askForAccess;
+}
 
 export default defineCheck({
   id: 'sandbox',
@@ -52,8 +71,8 @@ export default defineCheck({
           source: 'ses:GetAccount',
         },
       ],
-      fix: () => [
-        askForAccess,
+      fix: ({ review }) => [
+        nextStep(review),
         {
           text: 'Until then send to verified addresses, or to the mailbox simulator (success@simulator.amazonses.com).',
           owner: 'you',
@@ -136,7 +155,7 @@ export default defineCheck({
         'the account has production access',
       );
     }
-    const found = { problem: 'sandbox/account-in-sandbox', data: { region, quota } } as const;
+    const found = { problem: 'sandbox/account-in-sandbox', data: { region, quota, review } } as const;
     const data = { region, status: review?.status ?? '', caseId: review?.caseId ?? null };
     if (data.status === 'PENDING') return [found, { problem: 'sandbox/review-pending', data }];
     if (data.status === 'DENIED' || data.status === 'FAILED')

@@ -49,7 +49,9 @@ async function askAll(aws: AwsProbe<'cloudwatch:GetMetricData'>, now: number): P
       ...(token !== undefined && { NextToken: token }),
     });
     if (token !== undefined && reply.NextToken === token) {
-      throw new Unavailable('bad-reply', 'CloudWatch repeated a page token and would never end');
+      throw new Unavailable('bad-reply', 'CloudWatch repeated a page token and would never end', {
+        question: 'cloudwatch:GetMetricData',
+      });
     }
     replies.push(reply);
     token = reply.NextToken;

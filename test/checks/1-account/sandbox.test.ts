@@ -1,20 +1,25 @@
 import check from '../../../checks/1-account/sandbox.ts';
+import type { Account } from '../../../src/facts/account.ts';
 import { candidateOf, healthyAccount, symptomOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
 
 const quota = { max24Hour: 200, maxPerSecond: 1, sentLast24Hours: 3 };
 const boxed = { ...healthyAccount, productionAccess: false, quota, review: null };
-const inSandbox = { problem: 'sandbox/account-in-sandbox', data: { region: 'eu-west-1', quota } } as const;
+const inSandbox = (review: Account['review']) =>
+  ({ problem: 'sandbox/account-in-sandbox', data: { region: 'eu-west-1', quota, review } }) as const;
 
 describeCheck(check, {
   healthy: { target: targetWith(), account: healthyAccount, symptom: null },
   finds: {
-    'an account that never asked for production access': { given: { account: boxed }, found: [inSandbox] },
+    'an account that never asked for production access': {
+      given: { account: boxed },
+      found: [inSandbox(null)],
+    },
     'a request that is being reviewed': {
       given: { account: { ...boxed, review: { status: 'PENDING', caseId: '177' } } },
       found: [
-        inSandbox,
+        inSandbox({ status: 'PENDING', caseId: '177' }),
         {
           problem: 'sandbox/review-pending',
           data: { region: 'eu-west-1', status: 'PENDING', caseId: '177' },
@@ -24,14 +29,14 @@ describeCheck(check, {
     'a request that was denied': {
       given: { account: { ...boxed, review: { status: 'DENIED', caseId: '177' } } },
       found: [
-        inSandbox,
+        inSandbox({ status: 'DENIED', caseId: '177' }),
         { problem: 'sandbox/review-denied', data: { region: 'eu-west-1', status: 'DENIED', caseId: '177' } },
       ],
     },
     'a request that AWS could not evaluate': {
       given: { account: { ...boxed, review: { status: 'FAILED', caseId: null } } },
       found: [
-        inSandbox,
+        inSandbox({ status: 'FAILED', caseId: null }),
         { problem: 'sandbox/review-denied', data: { region: 'eu-west-1', status: 'FAILED', caseId: null } },
       ],
     },
