@@ -46,11 +46,11 @@ export default defineCheck({
           source: 'ses:GetConfigurationSetEventDestinations',
         },
       ],
-      fix: ({ identity }) => [
+      fix: ({ identity, region }) => [
         {
           text: 'Switch e-mail forwarding on, or publish BOUNCE and COMPLAINT in the default configuration set of the identity.',
           owner: 'you',
-          command: command`aws sesv2 put-email-identity-feedback-attributes --email-identity ${identity} --email-forwarding-enabled`,
+          command: command`aws sesv2 put-email-identity-feedback-attributes --email-identity ${identity} --email-forwarding-enabled --region ${region}`,
         },
       ],
       references: ({ region, identity }) =>
@@ -73,11 +73,11 @@ export default defineCheck({
           ? [{ what: 'configuration set of the event', expected: null, actual: 'none', source: 'symptom' }]
           : []),
       ],
-      fix: ({ identity, set }) => [
+      fix: ({ identity, set, region }) => [
         {
           text: 'Make a set the default of the identity, unless every program that sends names one.',
           owner: 'you',
-          command: command`aws sesv2 put-email-identity-configuration-set-attributes --email-identity ${identity} --configuration-set-name ${set}`,
+          command: command`aws sesv2 put-email-identity-configuration-set-attributes --email-identity ${identity} --configuration-set-name ${set} --region ${region}`,
         },
       ],
       references: ({ region, identity }) =>

@@ -10,7 +10,7 @@ import { unheard } from '../../src/facts/events-heard.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { lossWithout, type WatchedType, watchedTypes } from '../../src/knowledge/event-types.ts';
 import { configurationSetPath, guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { createDestinationCommand, updateDestinationCommand } from '../../src/paste-events.ts';
+import { createDestinationCommand, type SetPlace, updateDestinationCommand } from '../../src/paste-events.ts';
 
 interface NotPublished {
   region: string | null;
@@ -57,7 +57,7 @@ export default defineCheck({
           source: 'ses:GetConfigurationSetEventDestinations',
         },
       ],
-      fix: ({ set, types, destinations }) => publishSteps(set, types, destinations),
+      fix: (data) => publishSteps(data, data.types, data.destinations),
       references: ({ region, set }) => pagesFor(region, configurationSetPath(set), publishingPage),
       explains: ({ types }) => (types.includes('RENDERING_FAILURE') ? ['template/silent-failure'] : []),
     }),
@@ -76,11 +76,11 @@ export default defineCheck({
           source: 'ses:GetConfigurationSetEventDestinations',
         },
       ],
-      fix: ({ set, destination }) => [
+      fix: ({ set, region, destination }) => [
         {
           text: 'Switch it on, or remove it if its events are wanted no more.',
           owner: 'you',
-          command: updateDestinationCommand(set, destination, destination.types),
+          command: updateDestinationCommand({ set, region }, destination, destination.types),
         },
       ],
       references: ({ region, set }) => pagesFor(region, configurationSetPath(set), publishingPage),
@@ -167,7 +167,7 @@ export default defineCheck({
 const preference = ['sns', 'eventbridge', 'firehose', 'pinpoint', 'cloudwatch'];
 
 function publishSteps(
-  set: string,
+  place: SetPlace,
   types: readonly WatchedType[],
   destinations: readonly EventDestination[],
 ): readonly Step[] {
@@ -179,7 +179,7 @@ function publishSteps(
       {
         text: `Let ${best.name} take them too. The command repeats all of its settings, because an update replaces them.`,
         owner: 'you',
-        command: updateDestinationCommand(set, best, [...best.types, ...types]),
+        command: updateDestinationCommand(place, best, [...best.types, ...types]),
       },
     ];
   }
@@ -187,7 +187,7 @@ function publishSteps(
     {
       text: 'Give the set a destination. This one counts them in CloudWatch, for alarms, and needs nothing else; to get the events themselves, add EventBridge, SNS or Firehose.',
       owner: 'you',
-      command: createDestinationCommand(set, types),
+      command: createDestinationCommand(place, types),
     },
   ];
 }
