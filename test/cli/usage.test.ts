@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { formats } from '../../src/render/formats.ts';
+import { runInProcess, type Ran } from '../lab/run-in-process.ts';
+
+const run = (args: readonly string[], files: Record<string, string> = {}): Promise<Ran> =>
+  runInProcess({ args, env: {}, files, authoritativePort: 0 });
+
+describe('a command line that cannot be right', () => {
+  it.each<[string, readonly string[], RegExp]>([
+    ['an unknown flag', ['--identiy', 'example.com'], /--identiy.*--identity/],
+    ['an unknown command', ['chekc'], /chekc/],
+    ['a flag without its value', ['--identity'], /--identity/],
+    ['a malformed domain', ['--identity', 'exa mple'], /--identity.*"exa mple"/],
+    ['a domain of one label', ['--identity', 'localhost'], /--identity.*example\.com/],
+    ['an IP for a domain', ['--identity', '192.0.2.1'], /--identity/],
+    ['an address with a display name', ['--identity', 'Jane <jane@example.com>'], /bare address/],
+    [
+      'an address with letters that SES does not take',
+      ['--recipient', 'jösé@example.com'],
+      /ASCII before the @/,
+    ],
+    ['a recipient that is a domain', ['--recipient', 'example.com'], /not an e-mail address/],
+    [
+      'a local part that is too long',
+      ['--recipient', `${'x'.repeat(65)}@example.com`],
+      /not an e-mail address/,
+    ],
+    ['control characters', ['--identity', 'a\u001b[31m\nb.example'], /--identity/],
+    ['an unreadable file', ['--symptom', 'nowhere.json'], /--symptom: cannot read "nowhere\.json"/],
+    ['an unreadable message', ['--message', 'nowhere.eml'], /--message: cannot read/],
+    ['an unreadable template', ['--template-file', 'nowhere'], /--template-file: cannot read/],
+    ['unreadable data', ['--template', 'x', '--template-data', 'nowhere'], /--template-data: cannot read/],
+    ['an unreadable ignore file', ['--ignore-file', 'nowhere'], /--ignore-file: cannot read/],
+    ['an unreadable baseline', ['--baseline', 'nowhere'], /--baseline: cannot read/],
+    ['an unreadable record', ['--facts', 'nowhere'], /--facts: cannot read/],
+    ['an unreadable earlier report', ['--changed-since', 'nowhere'], /--changed-since: cannot read/],
+    ['a CA file that is none', ['--ca-file', 'text'], /--ca-file.*no PEM/],
+    ['a Region that cannot be one', ['--region', 'us east'], /--region: "us east" cannot be a Region/],
+    ['a Region with a slash', ['--region', 'eu-west-1/'], /--region/],
+    ['an empty Region', ['--region', ''], /--region/],
+    ['a resolver that is a name', ['--resolver', 'dns.example'], /--resolver/],
+    ['a resolver with a port that is none', ['--resolver', '127.0.0.1:99999'], /not a port/],
+    ['an SMTP port that is none', ['--smtp-port', '0'], /--smtp-port/],
+    ['an SMTP mode that is none', ['--smtp-port', '587:ssl'], /587:starttls/],
+    ['an IP that is none', ['--ip', '192.0.2'], /--ip/],
+    ['a URL that is none', ['--endpoint-url', 'localhost:8000'], /--endpoint-url/],
+    [
+      'a URL with a password',
+      ['--endpoint-url', 'https://u:p@x.example'],
+      /leave user name and password out/,
+    ],
+    ['a plan that is no number', ['--plan', 'many'], /--plan/],
+    ['a time without a plan', ['--within', '2h'], /--within goes with --plan/],
+    ['a duration that is none', ['--plan', '5', '--within', 'soon'], /--within/],
+    ['a wait that is none', ['--wait', '0'], /--wait/],
+    ['a timeout that is none', ['--timeout', '-1'], /--timeout/],
+    ['a deadline of nothing', ['--deadline', '0'], /--deadline/],
+    ['a format nobody knows', ['--format', 'yaml'], /yaml.*json/],
+    ['a severity nobody knows', ['--fail-on', 'info'], /info/],
+    ['an output without a format', ['--output', 'report.pdf'], /--output.*\.json/],
+    ['a name SES cannot have', ['--configuration-set', 'a b'], /--configuration-set/],
+    ['a message id that is none', ['--message-id', 'x'], /--message-id/],
+    ['an ARN that is none', ['--principal', 'me'], /--principal/],
+    ['a pattern that fits nothing', ['--only', 'dkmi'], /dkmi/],
+    ['two templates', ['--template', 'a', '--template-file', 'text'], /not both/],
+    ['two readers of standard input', ['--symptom', '-', '--message', '-'], /standard input/],
+    ['two ways of asking', ['--facts', 'text', '--wait', '5m'], /--wait.*--facts/],
+    ['a record and a sender', ['--facts', 'text', '--identity', 'example.com'], /--facts.*--identity/],
+    ['explain with text and a file', ['explain', 'x', '--file', 'text'], /not both/],
+    ['explain of an unreadable file', ['explain', '--file', 'nowhere'], /--file: cannot read/],
+    ['explain with nothing to read', ['explain'], /standard input/],
+    ['a password with a format', ['--derive-smtp-password', '--format', 'json'], /neither --format/],
+  ])('%s', async (_name, args, message) => {
+    const { exitCode, stdout, stderr } = await run(args, { text: 'x' });
+    expect({ exitCode, stdout }, stderr).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(/^ses-doctor: [^\n]+\n$/);
+    expect(stderr).toMatch(message);
+    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+    expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+    expect(stderr.length).toBeLessThan(600);
+  });
+
+  it.each(formats)('says the same whatever the format: %s', async (format) => {
+    const ran = await run(['--format', format, '--region', 'us east']);
+    expect(ran).toMatchObject({ exitCode: 2, stdout: '' });
+  });
+});
+
+describe('what is a finding, not a usage error', () => {
+  it.each<[string, readonly string[], Record<string, string>]>([
+    [
+      'template data that is no JSON',
+      ['--template-file', 't.json', '--template-data', '{x'],
+      { 't.json': '{"Subject":"a","Text":"b"}' },
+    ],
+    ['a template file that is no JSON', ['--template-file', 't.json'], { 't.json': '{' }],
+    ['a Region nobody knows', ['--region', 'eu-nowhere-9'], {}],
+    ['a message that is none', ['--message', 'm.eml'], { 'm.eml': 'no header at all' }],
+    ['an empty symptom', ['--symptom', 's'], { s: '' }],
+  ])('%s', async (_name, args, files) => {
+    const { exitCode, stdout } = await run(['--no-aws', '--no-dns', '--no-smtp', ...args], files);
+    expect(exitCode).not.toBe(2);
+    expect(stdout).not.toBe('');
+  });
+});
+
+it.each([
+  ['--help', /Usage: ses-doctor/],
+  ['--version', /^0\.0\.0-lab\n$/],
+])('%s is no error', async (flag, text) => {
+  const ran = await run([flag]);
+  expect(ran).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(ran.stdout).toMatch(text);
+});
