@@ -19,7 +19,12 @@ export async function run(args: readonly string[], version: string): Promise<voi
     deriveSmtpPassword: async (profile, region) =>
       (await import('./live-probes.ts')).deriveSmtpPassword(process.env, profile, region),
     env: process.env,
-    read: (path) => untilInterrupted(path === '-' ? process.stdin : createReadStream(path), interrupted),
+    read: (path) =>
+      untilInterrupted(
+        // Large pieces: a file of events has a gigabyte.
+        path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 512 * 1024 }),
+        interrupted,
+      ),
     exists: async (path) => {
       try {
         await access(path);
