@@ -101,6 +101,9 @@ export function createFactStore(options: FactStoreOptions): FactStore {
       } catch (error) {
         if (error instanceof Unavailable) noteFailure(error.why, fact.id);
         throw error;
+      } finally {
+        // Later pages are read once: a list of any length must not pile up here.
+        if ('NextToken' in input) calls.delete(key);
       }
     };
   }

@@ -31,7 +31,11 @@ export async function collectPages<T>(options: PagesOptions<T>): Promise<Pages<T
   let seen = 0;
   let token: string | undefined;
   for (;;) {
-    const page = await askOr(ask, token);
+    const page = await unlessAborted(askOr(ask, token), signal);
+    if (page === null) {
+      if (seen > 0) return { items, complete: false, because: `interrupted after ${seen} entries` };
+      throw new Unavailable('interrupted', 'interrupted before the first page was there');
+    }
     for (const item of page.items) if (keep(item)) items.push(item);
     seen += page.items.length;
     onPage?.(seen);
@@ -56,5 +60,25 @@ async function askOr<T>(
     const isEmpty = token === undefined && error instanceof Unavailable && error.reason === 'not-found';
     if (isEmpty) return { items: [], next: undefined };
     throw error;
+  }
+}
+
+/** What is there when the abort comes is handed over at once; null: the page under way is not waited for. */
+async function unlessAborted<P>(page: Promise<P>, signal: AbortSignal): Promise<P | null> {
+  let stop: () => void = () => undefined;
+  const aborted = new Promise<null>((resolve) => {
+    stop = () => {
+      resolve(null);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([page, aborted]);
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    page.catch(() => undefined);
   }
 }

@@ -58,3 +58,45 @@ it('takes a listing that is not found for an empty one, and any other failure fo
     ok: false,
   });
 });
+
+it('does not wait for the page under way when it is interrupted', async () => {
+  const controller = new AbortController();
+  const pages = await collectPages({
+    signal: controller.signal,
+    ask: async (token) => {
+      if (token === undefined) return { items: [0, 1], next: 'more' };
+      setTimeout(() => {
+        controller.abort('SIGINT');
+      }, 1);
+      return await new Promise(() => undefined);
+    },
+  });
+  expect(pages).toEqual({ items: [0, 1], complete: false, because: 'interrupted after 2 entries' });
+});
+
+it('keeps what is there when the interruption fails the page under way', async () => {
+  const controller = new AbortController();
+  const pages = await collectPages({
+    signal: controller.signal,
+    ask: async (token) => {
+      if (token === undefined) return { items: [0, 1], next: 'more' };
+      controller.abort('SIGINT');
+      throw new Unavailable('interrupted', 'the call was interrupted');
+    },
+  });
+  expect(pages).toMatchObject({ items: [0, 1], complete: false });
+});
+
+it('has nothing to hand over before the first page', async () => {
+  const controller = new AbortController();
+  const pages = collectPages({
+    signal: controller.signal,
+    ask: async () => {
+      setTimeout(() => {
+        controller.abort('SIGINT');
+      }, 1);
+      return await new Promise(() => undefined);
+    },
+  });
+  await expect(pages).rejects.toMatchObject({ why: { reason: 'interrupted' } });
+});
