@@ -88,7 +88,9 @@ function withoutHidden(html: string): string {
       const to = lower.indexOf(end, from);
       kept += rest.slice(at, from);
       if (to === -1) return kept;
-      at = to + end.length;
+      const close = end === '-->' ? to + 2 : rest.indexOf('>', to);
+      if (close === -1) return kept;
+      at = close + 1;
     }
     rest = kept + rest.slice(at);
   }

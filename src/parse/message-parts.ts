@@ -15,10 +15,12 @@ export interface MessageParts {
 
 /** Text and HTML come before attachments; what follows is no text to read. */
 const mostBytes = 8 * 1024 * 1024;
+const mostBoundaries = 2000;
 
 /** Reads the parts of a message. `bytes`: the message in latin1. This file is loaded when a message was given. */
 export async function readParts(bytes: string): Promise<MessageParts> {
   const start = bytes.slice(0, mostBytes);
+  if (boundariesIn(start) > mostBoundaries) return unreadable;
   try {
     const { html, text } = await PostalMime.parse(Buffer.from(start, 'latin1'), {
       maxNestingDepth: 30,
@@ -35,6 +37,20 @@ export async function readParts(bytes: string): Promise<MessageParts> {
       partial: start.length < bytes.length,
     };
   } catch {
-    return { html: null, textLength: null, hosts: [], partial: true };
+    return unreadable;
   }
+}
+
+const unreadable: MessageParts = { html: null, textLength: null, hosts: [], partial: true };
+
+/** Lines that may start a part. Each part costs a pass over those before it. */
+function boundariesIn(bytes: string): number {
+  let count = 0;
+  for (
+    let at = bytes.indexOf('\n--');
+    at !== -1 && count <= mostBoundaries;
+    at = bytes.indexOf('\n--', at + 3)
+  )
+    count += 1;
+  return count;
 }
