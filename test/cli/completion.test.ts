@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runOffline } from './host.ts';
 
 /** A command line as it stands when Tab is pressed, and what must (not) be offered. */
-const cases: readonly (readonly [line: string, offered: readonly string[], not?: readonly string[]])[] = [
+const cases: [line: string, offered: readonly string[], not?: readonly string[]][] = [
   ['ses-doctor ', ['check', 'explain', 'checks', 'policy', 'completion']],
   ['ses-doctor ch', ['check', 'checks'], ['explain']],
   ['ses-doctor --ident', ['--identity']],
@@ -109,7 +109,7 @@ const isThere = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).sta
 describe.each(['bash', 'zsh', 'fish'] as const)('%s', (shell) => {
   const there = isThere(shell);
   if (!there) console.warn(`${shell} is not installed: its completion is not tested`);
-  it.skipIf(!there).each(cases)('%s<Tab>', (line, expected, not = []) => {
+  it.skipIf(!there).each(cases)('%s<Tab>', (line, expected = [], not = []) => {
     const words = shells[shell](line);
     for (const word of expected) expect(words).toContain(word);
     for (const word of not) expect(words).not.toContain(word);

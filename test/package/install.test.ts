@@ -15,12 +15,13 @@ const root = resolve(import.meta.dirname, '../..');
 let folder = '';
 /** Where npm puts the package in it. */
 let installed = '';
+let tarball = '';
 
 beforeAll(() => {
   buildIfNeeded();
   folder = mkdtempSync(join(tmpdir(), 'ses-doctor-install-'));
   // Without the build script: what is in dist/ is fresh, and other tests are using it.
-  const tarball = npm(['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], root).trim();
+  tarball = npm(['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], root).trim();
   writeFileSync(join(folder, 'package.json'), '{"private": true}');
   npm(['install', '--offline', '--no-audit', '--no-fund', `./${tarball}`], folder);
   installed = join(folder, 'node_modules/ses-doctor');
@@ -70,13 +71,23 @@ describe('the package', () => {
   it('has every file that package.json names', () => {
     const { bin, man, types, exports } = JSON.parse(text('package.json')) as {
       bin: Record<string, string>;
-      man: string;
+      man: string[];
       types: string;
       exports: Record<string, string | { types: string }>;
     };
     const named = Object.values(exports).map((one) => (typeof one === 'string' ? one : one.types));
-    for (const path of [...Object.values(bin), man, types, ...named])
+    for (const path of [...Object.values(bin), ...man, types, ...named])
       expect(existsSync(join(installed, path)), path).toBe(true);
+  });
+
+  it('brings its man page along when it is installed globally', () => {
+    const prefix = join(folder, 'global');
+    npm(
+      ['install', '--global', '--offline', '--no-audit', '--no-fund', '--prefix', prefix, `./${tarball}`],
+      folder,
+    );
+    expect(existsSync(join(prefix, 'share/man/man1/ses-doctor.1'))).toBe(true);
+    expect(existsSync(join(prefix, 'bin/ses-doctor'))).toBe(true);
   });
 
   it('gives the licence of every component of its list', () => {
@@ -145,7 +156,7 @@ describe.each([
   }, 120_000);
 
   it('answers, explains, lists, and looks without any world', async ({ skip }) => {
-    if (node === null) skip();
+    if (node === null) return skip();
     const { version } = JSON.parse(text('package.json')) as { version: string };
     expect(await run(node, ['--version'])).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: '' });
 
@@ -166,7 +177,7 @@ describe.each([
   }, 60_000);
 
   it('finds what is wrong in a lab scenario', async ({ skip }) => {
-    if (node === null) skip();
+    if (node === null) return skip();
     const story = await storyCalled('sandbox/account');
     if (typeof story === 'string') throw new Error(story);
     const lab = await startLab(worldOf(story), { authoritativePort: 0 });
