@@ -5,10 +5,10 @@ export default scenario({
   world({ region, dns }) {
     region.dashboard = { DashboardEnabled: true, AccountStatus: 'ACTIVE' };
     region.dedicatedIps = [
-      { Ip: '192.0.2.99', WarmupStatus: 'DONE', WarmupPercentage: 100, PoolName: 'bulk' },
+      { Ip: '54.240.8.99', WarmupStatus: 'DONE', WarmupPercentage: 100, PoolName: 'bulk' },
     ];
     region.blacklistReports = {
-      '192.0.2.99': [
+      '54.240.8.99': [
         {
           RblName: 'SpamCop',
           Description: 'reported by users',
@@ -17,8 +17,8 @@ export default scenario({
       ],
     };
     Object.assign(dns.names, {
-      '99.2.0.192.in-addr.arpa': { PTR: ['a8-99.smtp-out.amazonses.com'] },
-      'a8-99.smtp-out.amazonses.com': { A: ['192.0.2.99'] },
+      '99.8.240.54.in-addr.arpa': { PTR: ['a8-99.smtp-out.amazonses.com'] },
+      'a8-99.smtp-out.amazonses.com': { A: ['54.240.8.99'] },
     });
   },
   command: ['--identity', 'example.com'],
