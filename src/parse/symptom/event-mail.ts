@@ -9,7 +9,7 @@ export function readMail(mail: Json, { names }: Collector): void {
   names.set('configurationSet', tag(mail, 'ses:configuration-set'));
   names.set('tenant', tag(mail, 'ses:tenant-name'));
   const arn = textOf(mail['sourceArn']);
-  names.setRegion(arn === null ? null : arn.split(':')[3]);
+  if (names.region === null) names.setRegion(arn === null ? null : arn.split(':')[3]);
   names.add('ips', tag(mail, 'ses:outgoing-ip'));
 }
 

@@ -20,9 +20,13 @@ export class NameCollector {
   principal: string | null = null;
   resource: string | null = null;
   smtp = false;
+  /** What each list was given last, as it was written: files of one sender name it again and again. */
+  readonly #last = new Map<List, string>();
 
   add(list: List, name: string | null | undefined): void {
     if (name === null || name === undefined || this.#lists[list].size >= most) return;
+    if (this.#last.get(list) === name) return;
+    this.#last.set(list, name);
     const address = list === 'ips' || list === 'messageIds' ? name.trim() : withLowerDomain(name);
     if (address === '' || address.length > 320) return;
     const key = address.toLowerCase();

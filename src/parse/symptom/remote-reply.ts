@@ -81,18 +81,24 @@ export function verdictsOf({ text, status, recipient }: RemoteReply): readonly V
   const shape = shapeOf(text.slice(0, longestText));
   // Only the domains of large receivers tell one reply from another.
   const domain = recipient === null ? '' : recipient.slice(recipient.lastIndexOf('@') + 1).toLowerCase();
-  const key = `${status ?? ''}\n${isFreeMail(domain) ? domain : ''}\n${shape}`;
-  let verdicts = known.get(key);
-  if (verdicts === undefined) {
-    verdicts = classify(shape, status, domain === '' ? null : domain);
-    if (known.size >= mostKnown) known.clear();
-    if (key.length < 2000) known.set(key, verdicts);
-  }
-  return verdicts;
+  const asked = `${status ?? ''} ${isFreeMail(domain) ? domain : ''}`;
+  const verdicts = known.get(shape)?.get(asked);
+  if (verdicts !== undefined) return verdicts;
+  const fresh = classify(shape, status, domain === '' ? null : domain);
+  if (shape.length < 2000) remember(shape, asked, fresh);
+  return fresh;
 }
 
 const mostKnown = 5000;
-const known = new Map<string, readonly Verdict[]>();
+/** By shape, then by status and domain. */
+const known = new Map<string, Map<string, readonly Verdict[]>>();
+
+function remember(shape: string, asked: string, verdicts: readonly Verdict[]): void {
+  if (known.size >= mostKnown) known.clear();
+  const ofShape = known.get(shape) ?? new Map<string, readonly Verdict[]>();
+  if (ofShape.size >= 100) ofShape.clear();
+  known.set(shape, ofShape.set(asked, verdicts));
+}
 
 function classify(text: string, status: string | null, domain: string | null): readonly Verdict[] {
   const reply = joinedReply(text);
