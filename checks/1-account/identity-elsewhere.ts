@@ -1,4 +1,4 @@
-import { defineCheck, notApplicable, problem } from '../../src/check.ts';
+import { defineCheck, notApplicable, notSeen, problem } from '../../src/check.ts';
 import { coverage } from '../../src/facts/identity-coverage.ts';
 import { elsewhere } from '../../src/facts/identity-elsewhere.ts';
 import { spellings } from '../../src/facts/identity-spellings.ts';
@@ -186,7 +186,10 @@ export default defineCheck({
       return [{ problem: 'identity/case-mismatch', data }, ...listed];
     }
     const [first] = near;
-    if (coverage.kind !== 'absent' || first === undefined) return listed;
+    if (coverage.kind !== 'absent' || first === undefined) {
+      if (elsewhere.ok && spellings.ok && listed.length === 0) return [];
+      return notSeen('not every Region, or not every identity, could be asked about', listed);
+    }
     const data = { region, name, other: first.name, status: first.verificationStatus };
     return [{ problem: 'identity/near-miss', data }, ...listed];
   },
