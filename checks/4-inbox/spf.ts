@@ -12,7 +12,7 @@ import { describeSpfTree } from '../../src/facts/spf-tree.ts';
 import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { parseSpf } from '../../src/parse/spf.ts';
-import { mendSpf, mergeSpf, withSes } from '../../src/parse/spf-mend.ts';
+import { mendSpf, mergeSpf, withAddresses, withSes } from '../../src/parse/spf-mend.ts';
 import type { Why } from '../../src/unavailable.ts';
 
 /** A fault in a record that receivers read for mail from SES. */
@@ -212,15 +212,20 @@ const problems = {
     domain: string;
     record: string;
     result: string;
-    refused: readonly { ip: string; range: string; result: string }[];
+    refused: readonly { ip: string; range: string | null; result: string }[];
     partly: boolean;
+    /** The dedicated IPs of the account pass. */
+    dedicatedPass: boolean;
     tree: readonly string[];
   }>({
-    severity: 'error',
-    summary: ({ domain, result, partly }) =>
-      partly
+    severity: ({ dedicatedPass }) => (dedicatedPass ? 'warning' : 'error'),
+    summary: ({ domain, result, partly, dedicatedPass }) => {
+      if (dedicatedPass)
+        return `SPF at ${domain} lets your dedicated IPs through, and not all shared addresses of SES.`;
+      return partly
         ? `SPF at ${domain} lets only some of the addresses of SES through.`
-        : `SPF at ${domain} does not let SES through: the result is ${result}.`,
+        : `SPF at ${domain} does not let SES through: the result is ${result}.`;
+    },
     impact: ({ partly }) =>
       `${partly ? 'Part of the mail' : 'Mail'} from SES does not pass SPF: DMARC rests on DKIM alone, and receivers that look at SPF may junk or refuse it.`,
     evidence: ({ domain, record, refused, tree }) => [
@@ -231,21 +236,34 @@ const problems = {
         source: null,
       },
       ...refused.slice(0, 12).map(({ ip, range, result }) => ({
-        what: `check_host() for ${ip} of ${range}`,
+        what: `check_host() for ${ip}${range === null ? ', a dedicated IP' : ` of ${range}`}`,
         expected: 'pass',
         actual: result,
         source: null,
       })),
       ...treeRows(tree),
     ],
-    fix: ({ domain, record }) => [
-      publish(
-        domain,
-        withSes(record),
-        'Put include:amazonses.com first in the record',
-        'Put include:amazonses.com first in the record, before anything that could match or fail',
-      ),
-    ],
+    fix: ({ domain, record, refused }) =>
+      refused.every(({ range }) => range === null)
+        ? [
+            publish(
+              domain,
+              withAddresses(
+                record,
+                refused.map(({ ip }) => ip),
+              ),
+              'Put the addresses first in the record',
+              'Put the addresses first in the record, before anything that could match or fail',
+            ),
+          ]
+        : [
+            publish(
+              domain,
+              withSes(record),
+              'Put include:amazonses.com first in the record',
+              'Put include:amazonses.com first in the record, before anything that could match or fail',
+            ),
+          ],
     references: [guide('mail-from'), rfc('4')],
     explains: ['alignment/dmarc-fails', 'message/spf-failed'],
     read: {
@@ -412,7 +430,7 @@ function faultOf({ domain, check }: SesAuthorisation): readonly Found[] {
   }
 }
 
-function refusalOf({ domain, verdict, refused, check }: SesAuthorisation): readonly Found[] {
+function refusalOf({ domain, verdict, refused, dedicatedPass, check }: SesAuthorisation): readonly Found[] {
   if (verdict !== 'some' && verdict !== 'none') return [];
   const data = {
     domain,
@@ -420,6 +438,7 @@ function refusalOf({ domain, verdict, refused, check }: SesAuthorisation): reado
     result: check.result,
     refused,
     partly: verdict === 'some',
+    dedicatedPass,
     tree: describeSpfTree(check.tree),
   };
   return [{ problem: 'spf/ses-not-authorised', data }];

@@ -2,13 +2,14 @@ import { defineFact } from '../fact.ts';
 import { formatIp, probeAddress } from '../parse/ip-address.ts';
 import { isSpfRecord, parseSpf } from '../parse/spf.ts';
 import { type Answer, answerOf, Unavailable } from '../unavailable.ts';
+import { dedicatedIps } from './dedicated-ips.ts';
 import { signingIdentity } from './identity.ts';
 import { checkHost } from './spf-check-host.ts';
 import type { SpfResult } from './spf-tree.ts';
 
 /** Whether SPF at the MAIL FROM domain lets SES's own addresses through. */
 export interface MailFromSpf {
-  /** One address of SES's first ranges each, with check_host()'s result. A temperror is an answer that is missing. */
+  /** One address of SES's first ranges each, or dedicated IPs where there are any, with check_host()'s result. A temperror is an answer that is missing. */
   results: Answer<readonly { ip: string; result: SpfResult }[]>;
   /** SES uses the domain as envelope sender, so that the fact `spf` looks at it too. */
   inForce: boolean;
@@ -22,12 +23,17 @@ export const mailFromSpf = defineFact({
   per: 'identity',
   title: 'SPF at the MAIL FROM domain',
   from: { signingIdentity },
-  async gather({ dns, now }, { signingIdentity: { name, mailFrom } }): Promise<MailFromSpf> {
+  maybe: { dedicatedIps },
+  async gather({ dns, now }, { signingIdentity: { name, mailFrom }, dedicatedIps }): Promise<MailFromSpf> {
     if (mailFrom === null) throw new Unavailable('prerequisite', `${name} uses the MAIL FROM domain of SES`);
     const { domain } = mailFrom;
     const results = answerOf(
       (async () => {
-        const addresses = sesAddresses((await dns.resolve('amazonses.com', 'TXT')).records);
+        const own = dedicatedIps.ok ? dedicatedIps.value.items.map(({ ip }) => ip) : [];
+        const addresses =
+          own.length > 0
+            ? own.slice(0, enoughRanges)
+            : sesAddresses((await dns.resolve('amazonses.com', 'TXT')).records);
         return await Promise.all(
           addresses.map(async (ip) => {
             const { result, problem } = await checkHost({

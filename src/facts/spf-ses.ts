@@ -16,8 +16,8 @@ export interface SesAddresses {
 
 export interface SesAddress {
   ip: string;
-  /** As `54.240.0.0/18`; for a dedicated IP the address itself. */
-  range: string;
+  /** As `54.240.0.0/18`; null for a dedicated IP of the account. */
+  range: string | null;
 }
 
 /** The ranges that SES sends from, as its own SPF record lists them. */
@@ -64,7 +64,9 @@ export interface SesAuthorisation {
    */
   verdict: 'all' | 'some' | 'none' | 'absent' | 'error' | 'unknown';
   /** The addresses that do not pass, with their result. */
-  refused: readonly { ip: string; range: string; result: SpfResult }[];
+  refused: readonly (SesAddress & { result: SpfResult })[];
+  /** The account has dedicated IPs, and all of them pass. */
+  dedicatedPass: boolean;
   /** The evaluation that stands for the verdict: the first that does not pass, else the first. */
   check: SpfCheck;
 }
@@ -91,12 +93,14 @@ export async function spfAuthorisesSes(
     checks.filter(({ check }) => check.result === result),
   );
   const failing = checks.filter(({ check }) => check.result !== 'pass');
+  const dedicated = checks.filter(({ range }) => range === null);
   const [shown] = [...worst, ...failing, ...checks];
   if (shown === undefined) throw new Error('there is no address to ask about');
   return {
     domain,
     verdict: verdictOf(shown.check.result, failing.length, checks.length),
     refused: failing.map(({ ip, range, check }) => ({ ip, range, result: check.result })),
+    dedicatedPass: dedicated.length > 0 && dedicated.every(({ check }) => check.result === 'pass'),
     check: shown.check,
   };
 }

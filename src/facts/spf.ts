@@ -2,9 +2,11 @@ import { defineFact } from '../fact.ts';
 import { sesSpfDomain } from '../knowledge/ses-ranges.ts';
 import { domainOf } from '../parse/identity-name.ts';
 import { isSpfRecord, parseSpf } from '../parse/spf.ts';
-import { Unavailable } from '../unavailable.ts';
+import { type Answer, Unavailable } from '../unavailable.ts';
+import { type DedicatedIp, dedicatedIps } from './dedicated-ips.ts';
+import type { Pages } from './pages.ts';
 import { envelope } from './spf-envelope.ts';
-import { sesAddresses, type SesAuthorisation, spfAuthorisesSes } from './spf-ses.ts';
+import { type SesAddress, sesAddresses, type SesAuthorisation, spfAuthorisesSes } from './spf-ses.ts';
 
 /** SPF as receivers see it for mail that SES sends from an identity. */
 export type Spf =
@@ -18,7 +20,8 @@ export const spf = defineFact({
   per: 'identity',
   title: 'SPF at the envelope sender',
   from: { envelope, sesAddresses },
-  async gather({ dns }, { envelope, sesAddresses: { addresses } }): Promise<Spf> {
+  maybe: { dedicatedIps },
+  async gather({ dns }, { envelope, sesAddresses: { addresses }, dedicatedIps }): Promise<Spf> {
     switch (envelope.kind) {
       case 'default':
         return { kind: 'default' };
@@ -28,10 +31,23 @@ export const spf = defineFact({
           `Amazon SES sends nothing as long as the MAIL FROM domain ${envelope.custom} is ${envelope.status}`,
         );
       case 'custom':
-        return { kind: 'custom', authorisation: await spfAuthorisesSes(dns, envelope.domain, addresses) };
+        return {
+          kind: 'custom',
+          authorisation: await spfAuthorisesSes(dns, envelope.domain, [
+            ...addresses,
+            ...ownAddresses(dedicatedIps),
+          ]),
+        };
     }
   },
 });
+
+/** Dedicated IPs lie in SES's ranges as a rule; addresses that a customer brought along do not. */
+const ownAddresses = (answer: Answer<Pages<DedicatedIp>>): readonly SesAddress[] =>
+  answer.ok ? answer.value.items.slice(0, mostDedicated).map(({ ip }) => ({ ip, range: null })) : [];
+
+/** As many tell what the record is like; an account may have hundreds. */
+const mostDedicated = 20;
 
 /** The SPF record of the From domain, which is not the envelope sender of SES mail. */
 export interface FromDomainSpf {

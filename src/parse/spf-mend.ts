@@ -49,6 +49,15 @@ export function mendSpf(text: string): string | null {
 export const withSes = (text: string): string | null =>
   mendSpf(text.replace(/^v=spf1/i, 'v=spf1 include:amazonses.com'));
 
+/** The record with these addresses in front; null when that does not make a sound record. */
+export const withAddresses = (text: string, ips: readonly string[]): string | null =>
+  mendSpf(
+    text.replace(
+      /^v=spf1/i,
+      ['v=spf1', ...ips.map((ip) => `${ip.includes(':') ? 'ip6' : 'ip4'}:${ip}`)].join(' '),
+    ),
+  );
+
 function checked(record: string): string | null {
   return harmless.test(record) && isSpfRecord(record) && parseSpf(record).errors.length === 0 ? record : null;
 }

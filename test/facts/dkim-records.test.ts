@@ -108,7 +108,10 @@ describe('with servers that answer after 50 ms', () => {
       },
     };
     const store = createFactStore({
-      probes: fakeProbes({ dns, aws: fakeAws({ 'ses:GetEmailIdentity': identity }) }),
+      probes: fakeProbes({
+        dns,
+        aws: fakeAws({ 'ses:GetEmailIdentity': identity, 'ses:GetDedicatedIps': {} }),
+      }),
       target: targetWith({ identities: ['example.com'] }),
     });
     const started = performance.now();

@@ -103,6 +103,7 @@ describe('alignment', () => {
           ...zone,
         }),
         aws: fakeAws({
+          'ses:GetDedicatedIps': {},
           'ses:GetEmailIdentity': ({ EmailIdentity }) => ({
             VerifiedForSendingStatus: EmailIdentity === identity,
             VerificationStatus: EmailIdentity === identity ? 'SUCCESS' : 'PENDING',

@@ -13,8 +13,12 @@ const identity = (
     MailFromDomainStatus: 'SUCCESS' | 'PENDING';
     BehaviorOnMxFailure: 'USE_DEFAULT_VALUE' | 'REJECT_MESSAGE';
   } | null,
+  dedicatedIps: readonly string[] = [],
 ) =>
   fakeAws({
+    'ses:GetDedicatedIps': {
+      DedicatedIps: dedicatedIps.map((Ip) => ({ Ip, WarmupStatus: 'DONE', WarmupPercentage: 100 })),
+    },
     'ses:GetEmailIdentity': {
       VerifiedForSendingStatus: true,
       ...(mailFrom === null
@@ -43,6 +47,31 @@ describe('SPF at the envelope sender', () => {
         },
       },
     );
+  });
+
+  it.each([
+    ['dedicated IPs that pass', 'v=spf1 ip4:198.51.100.7 -all', ['198.51.100.7'], 'some', true],
+    [
+      'dedicated IPs of which one does not',
+      'v=spf1 ip4:198.51.100.7 -all',
+      ['198.51.100.7', '203.0.113.9'],
+      'some',
+      false,
+    ],
+    [
+      'dedicated IPs outside the ranges of SES',
+      'v=spf1 include:amazonses.com -all',
+      ['203.0.113.9'],
+      'some',
+      false,
+    ],
+    ['dedicated IPs within them', 'v=spf1 include:amazonses.com -all', ['54.240.1.2'], 'all', true],
+  ])('%s', async (_name, record, ips, verdict, dedicatedPass) => {
+    const world = { ...amazon, 'bounce.example.com': { TXT: [record] } };
+    const probes = { aws: identity(inForce, ips), dns: fakeDns(world) };
+    expect(await gather(spf, { subject: 'example.com', probes })).toMatchObject({
+      authorisation: { verdict, dedicatedPass },
+    });
   });
 
   it('is Amazon’s business without one', async () => {

@@ -94,7 +94,9 @@ export function receiverRecords(domain: string): Record<string, DnsNode> {
 /** SES's own names. */
 function amazonRecords(): Record<string, DnsNode> {
   return {
-    'amazonses.com': { TXT: ['v=spf1 ip4:199.255.192.0/22 ip4:199.127.232.0/22 ip4:54.240.0.0/18 -all'] },
+    'amazonses.com': {
+      TXT: ['v=spf1 ip4:199.255.192.0/22 ip4:199.127.232.0/22 ip4:54.240.0.0/18 ip4:192.0.2.96/28 -all'],
+    },
     [`feedback-smtp.${homeRegion}.amazonses.com`]: { A: ['192.0.2.90'] },
   };
 }

@@ -57,7 +57,11 @@ export function senderProbes(
 ): Partial<Probes> {
   const dns = fakeDns(zone);
   return {
-    aws: fakeAws({ 'ses:GetEmailIdentity': identity, 'ses:ListEmailIdentities': { EmailIdentities: [] } }),
+    aws: fakeAws({
+      'ses:GetEmailIdentity': identity,
+      'ses:ListEmailIdentities': { EmailIdentities: [] },
+      'ses:GetDedicatedIps': { DedicatedIps: [] },
+    }),
     dns: authoritative === undefined ? dns : { ...dns, authoritative },
   };
 }

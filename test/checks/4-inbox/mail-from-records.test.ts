@@ -165,6 +165,10 @@ describeCheck(check, {
     },
   },
   silent: {
+    'SPF for dedicated IPs, which the SPF check weighs': await given(
+      zoneWith({ MX: mx(feedback('eu-west-1')), TXT: ['v=spf1 ip4:198.51.100.7 -all'] }),
+      { dedicated: ['198.51.100.7'] },
+    ),
     'another preference': await given(
       zoneWith({ TXT: [spfText], MX: [{ preference: 5, exchange: feedback('eu-west-1') }] }),
     ),

@@ -45,17 +45,22 @@ export async function mailFromFacts(
     listed = [],
     target = {},
     authoritative,
+    dedicated = [],
   }: {
     identity?: Reply | ((name: string) => Reply);
     listed?: readonly string[];
     target?: Partial<Target>;
     authoritative?: DnsProbe['authoritative'];
+    dedicated?: readonly string[];
   } = {},
 ) {
   const world = senderProbes(zone, authoritative === undefined ? {} : { authoritative });
   const probes = {
     ...world,
     aws: fakeAws({
+      'ses:GetDedicatedIps': {
+        DedicatedIps: dedicated.map((Ip) => ({ Ip, WarmupStatus: 'DONE', WarmupPercentage: 100 })),
+      },
       'ses:GetEmailIdentity': ({ EmailIdentity }) =>
         typeof identity === 'function' ? identity(EmailIdentity ?? '') : identity,
       'ses:ListEmailIdentities': {

@@ -15,14 +15,17 @@ const world: Zone = {
   'mail.example.com': { A: ['198.51.100.1'] },
 };
 /** What the fact holds when these texts stand at the MAIL FROM domain. */
-const withTexts = async (texts: string[], zone: Zone = {}): Promise<{ spf: Spf }> => ({
+const withTexts = async (
+  texts: string[],
+  zone: Zone = {},
+  dedicated: string[] = [],
+): Promise<{ spf: Spf }> => ({
   spf: {
     kind: 'custom',
-    authorisation: await spfAuthorisesSes(
-      fakeDns({ ...world, ...zone, [domain]: { TXT: texts } }),
-      domain,
-      addresses,
-    ),
+    authorisation: await spfAuthorisesSes(fakeDns({ ...world, ...zone, [domain]: { TXT: texts } }), domain, [
+      ...addresses,
+      ...dedicated.map((ip) => ({ ip, range: null })),
+    ]),
   },
 });
 const lookups = (count: number): string =>
@@ -191,6 +194,7 @@ describeCheck(spfCheck, {
             result: 'fail',
             refused: addresses.map((address) => ({ ...address, result: 'fail' as const })),
             partly: false,
+            dedicatedPass: false,
             tree: ['ip4:192.0.2.0/24', '-all matches'],
           },
         },
@@ -207,7 +211,48 @@ describeCheck(spfCheck, {
             result: 'softfail',
             refused: [{ ip: '54.240.0.1', range: '54.240.0.0/18', result: 'softfail' }],
             partly: true,
+            dedicatedPass: false,
             tree: ['ip4:199.255.192.0/22', '~all matches'],
+          },
+        },
+      ],
+    },
+    'dedicated IPs alone': {
+      given: await withTexts(['v=spf1 ip4:198.51.100.7 -all'], {}, ['198.51.100.7']),
+      found: [
+        {
+          problem: 'spf/ses-not-authorised',
+          data: {
+            domain,
+            record: 'v=spf1 ip4:198.51.100.7 -all',
+            result: 'fail',
+            refused: addresses.map((address) => ({ ...address, result: 'fail' })),
+            partly: true,
+            dedicatedPass: true,
+            tree: ['ip4:198.51.100.7', '-all matches'],
+          },
+        },
+      ],
+    },
+    'a dedicated IP that is left out': {
+      given: await withTexts([soft], {}, ['203.0.113.9']),
+      found: [
+        {
+          problem: 'spf/ses-not-authorised',
+          data: {
+            domain,
+            record: soft,
+            result: 'softfail',
+            refused: [{ ip: '203.0.113.9', range: null, result: 'softfail' }],
+            partly: true,
+            dedicatedPass: false,
+            tree: [
+              'include:amazonses.com [lookup 1]',
+              '| ip4:199.255.192.0/22',
+              '| ip4:54.240.0.0/18',
+              '| -all matches',
+              '~all matches',
+            ],
           },
         },
       ],
@@ -244,6 +289,7 @@ describeCheck(spfCheck, {
               { ip: '54.240.0.1', range: '54.240.0.0/18', result: 'neutral' },
             ],
             partly: false,
+            dedicatedPass: false,
             tree: ['?all matches'],
           },
         },
