@@ -1,5 +1,6 @@
 import { defineCheck, type Evidence, problem } from '../../src/check.ts';
 import { message } from '../../src/facts/message.ts';
+import { type ListedLink, messageLinkListings } from '../../src/facts/message-link-listings.ts';
 import { messageParts } from '../../src/facts/message-parts.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { isLinkRewriter, urlShorteners } from '../../src/knowledge/url-shorteners.ts';
@@ -26,6 +27,7 @@ export default defineCheck({
   title: 'Nothing in the text and links of the message looks like spam',
   why: 'Filters distrust links that do not lead where they say, links whose target is hidden, and mail that is one picture.',
   needs: { message, parts: messageParts },
+  enrichment: { listings: messageLinkListings },
 
   problems: {
     'message/content-risk': problem<Risks>({
@@ -45,8 +47,14 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ message, parts }) {
-    const risks = [...misleading(parts), ...shortened(parts), ...withoutText(parts), ...onlyImages(parts)];
+  evaluate({ message, parts, listings }) {
+    const risks = [
+      ...listed(listings.ok ? listings.value : []),
+      ...misleading(parts),
+      ...shortened(parts),
+      ...withoutText(parts),
+      ...onlyImages(parts),
+    ];
     if (risks.length === 0) return [];
     const data = {
       risks: risks.map(({ clause }) => clause),
@@ -63,6 +71,18 @@ export default defineCheck({
     return `${kinds.join(' and ') || 'no text'}, links to ${hosts.length} ${hosts.length === 1 ? 'host' : 'hosts'}`;
   },
 });
+
+function listed(links: readonly ListedLink[]): readonly Risk[] {
+  return links.slice(0, 5).map(({ domain, zone, means }) => ({
+    clause: `it links to ${domain}, which is on the list ${zone}`,
+    evidence: {
+      what: `${domain} on ${zone}`,
+      expected: 'not listed',
+      actual: means.join('; '),
+      source: zone,
+    },
+  }));
+}
 
 /** The text is an address, and the link leads to another organization. */
 function misleading({ html }: MessageParts): readonly Risk[] {

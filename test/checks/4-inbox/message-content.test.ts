@@ -14,8 +14,34 @@ describeCheck(check, {
   healthy: {
     message: messageWith(),
     parts: parts(`${long}<a href="https://shop.example/new">www.shop.example</a><img src="cid:logo">`),
+    listings: { ok: true, value: [] },
   },
   finds: {
+    'a link domain on a list': {
+      given: {
+        listings: {
+          ok: true,
+          value: [{ domain: 'spam.example', zone: 'dbl.list.example', means: ['spam domain'] }],
+        },
+      },
+      found: [
+        {
+          problem: 'message/content-risk',
+          subject: 'shop.example',
+          data: {
+            risks: ['it links to spam.example, which is on the list dbl.list.example'],
+            evidence: [
+              {
+                what: 'spam.example on dbl.list.example',
+                expected: 'not listed',
+                actual: 'spam domain',
+                source: 'dbl.list.example',
+              },
+            ],
+          },
+        },
+      ],
+    },
     'a link that leads elsewhere': {
       given: {
         parts: parts(`${long}<a href="https://evil.example/login">https://www.bank.example/login</a>`),
