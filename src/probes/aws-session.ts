@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { AwsAction, AwsProbeOptions } from './aws.ts';
 import { awsCalls, type AwsService } from './aws-calls.ts';
 import { clientFor, type Send } from './aws-clients.ts';
-import { nonEmpty, profileAsked, readAwsConfig, type AwsProfile } from './aws-config.ts';
+import { nonEmpty, profileAsked, readAwsConfig, type AwsProfile, type Environment } from './aws-config.ts';
 import type { Credentials } from './aws-credential-chain.ts';
 import { credentialFailure } from './aws-credential-failure.ts';
 import { credentialSource, environmentKeys, shapeOf } from './aws-credentials.ts';
@@ -66,7 +66,8 @@ export function createSession(options: AwsProbeOptions): Session {
       handler: await newHandler((failure) => {
         lastOnWire = failure;
       }),
-      metadataTimeoutMs: Math.min(1000, timeoutMs / 4),
+      // The SDK does not end a question to a container's service that takes longer: it prints a warning.
+      metadataTimeoutMs: inContainer(env) ? timeoutMs * 2 : Math.min(1000, timeoutMs / 4),
     });
   });
 
@@ -137,6 +138,12 @@ export function createSession(options: AwsProbeOptions): Session {
     },
   };
 }
+
+/** Credentials come from a container's service (ECS, EKS Pod Identity). */
+const inContainer = (env: Environment): boolean =>
+  ['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI', 'AWS_CONTAINER_CREDENTIALS_FULL_URI'].some(
+    (name) => nonEmpty(env[name]) !== null,
+  );
 
 /** The certificates of AWS_CA_BUNDLE or `ca_bundle`. */
 function readBundle(path: string): string {
