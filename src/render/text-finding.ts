@@ -20,12 +20,12 @@ const indent = '      ';
 export function renderFinding(finding: Finding, report: Report, style: TextStyle): readonly string[] {
   const { chalk, columns, verbose } = style;
   const because = chainTo(finding, report);
-  const head = `${severityWord(finding.severity, chalk)} ${safe(finding.code)}${chalk.dim(subjectOf(finding))}`;
+  const head = headOf(finding, style);
   if (finding.severity === 'info' && !verbose && finding.basis === 'live') {
-    return [`${indent}${head}`, ...hang(safe(finding.summary), columns, indent)];
+    return [...head, ...hang(safe(finding.summary), columns, indent)];
   }
   return [
-    `${indent}${head}`,
+    ...head,
     ...hang(safe(finding.summary), columns, indent).map((line) => chalk.bold(line)),
     ...hang(safe(finding.impact), columns, indent).map((line) => chalk.dim(line)),
     ...(because.length === 0
@@ -53,6 +53,16 @@ function severityWord(severity: Severity, chalk: ChalkInstance): string {
     case 'unknown':
       return chalk.magenta('unknown');
   }
+}
+
+/** Severity, code and subject, the subject on a line of its own where they do not fit into one. */
+function headOf(finding: Finding, { chalk, columns }: TextStyle): readonly string[] {
+  const code = safe(finding.code);
+  const subject = subjectOf(finding);
+  const start = `${indent}${severityWord(finding.severity, chalk)} ${code}`;
+  const length = `${indent}${finding.severity} ${code}${subject}`.length;
+  if (length <= columns) return [`${start}${chalk.dim(subject)}`];
+  return [start, ...hang(subject.trim(), columns, indent).map((line) => chalk.dim(line))];
 }
 
 const subjectOf = ({ subject, basis }: Finding): string =>

@@ -25,7 +25,7 @@ export function renderText(report: Report, options: RenderOptions): string {
     ...stages,
     renderGate(report, style),
     renderSkipped(report, options, style),
-    options.verbose ? renderTimings(report) : [],
+    options.verbose ? renderTimings(report, style) : [],
   ];
   return `${parts
     .filter((lines) => lines.length > 0)
@@ -171,7 +171,7 @@ function renderGate({ gate }: Report, { columns }: TextStyle): readonly string[]
   ];
 }
 
-function renderTimings({ durationMs, chain }: Report): readonly string[] {
+function renderTimings({ durationMs, chain }: Report, { columns }: TextStyle): readonly string[] {
   const steps = chain.map(
     ({ fact, subject, durationMs: ms }) =>
       `${fact}${subject === null ? '' : ` ${safe(subject)}`} ${String(ms)} ms`,
@@ -179,7 +179,9 @@ function renderTimings({ durationMs, chain }: Report): readonly string[] {
   const total = chain.reduce((sum, { durationMs: ms }) => sum + ms, 0);
   return [
     `Took ${String(durationMs)} ms.`,
-    ...(steps.length === 0 ? [] : [`Longest chain of questions: ${String(total)} ms: ${steps.join(' → ')}`]),
+    ...(steps.length === 0
+      ? []
+      : hang(steps.join(' → '), columns, `Longest chain of questions: ${String(total)} ms: `, '  ')),
   ];
 }
 

@@ -1,0 +1,221 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildIfNeeded } from '../lab/build-if-needed.ts';
+import { healthyWorld } from '../lab/healthy-world.ts';
+import { type Lab, startLab } from '../lab/lab.ts';
+import { builtProgram } from '../lab/run-built.ts';
+
+/** Every answer of AWS takes this long: there is time to interrupt, and to see what streams. */
+const delayMs = 300;
+let lab: Lab;
+let folder = '';
+let program = '';
+beforeAll(async () => {
+  buildIfNeeded();
+  const world = healthyWorld();
+  world.aws.delayMs = delayMs;
+  world.region.account.SendingEnabled = false;
+  lab = await startLab(world);
+  folder = await mkdtemp(join(tmpdir(), 'ses-doctor-built-'));
+  // A copy: another test may build while this one runs.
+  await cp(dirname(builtProgram), join(folder, 'dist'), { recursive: true });
+  program = join(folder, 'dist', basename(builtProgram));
+}, 90_000);
+afterAll(async () => {
+  await lab.close();
+  await rm(folder, { recursive: true });
+});
+
+interface Ended {
+  code: number | null;
+  signal: string | null;
+  stdout: string;
+  stderr: string;
+  /** When each chunk of stdout came, in milliseconds from the start. */
+  times: readonly number[];
+}
+
+/** Starts the built program in the lab; `meddle` may do with the process what it likes. */
+async function run(
+  args: readonly string[],
+  meddle: (child: ChildProcess) => unknown = () => undefined,
+  shell: string | null = null,
+  stdin: 'ignore' | 'pipe' = 'ignore',
+): Promise<Ended> {
+  const command = [process.execPath, program, ...args];
+  const quoted = command.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ');
+  const [first = '', ...rest] = shell === null ? command : ['sh', '-c', shell.replace('CMD', quoted)];
+  const started = performance.now();
+  const child = spawn(first, rest, {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], HOME: folder, CI: 'true', ...lab.env },
+    stdio: [stdin, 'pipe', 'pipe'],
+  });
+  const texts = { stdout: '', stderr: '' };
+  const times: number[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => {
+    texts.stdout += chunk.toString();
+    times.push(performance.now() - started);
+  });
+  child.stderr?.on('data', (chunk: Buffer) => (texts.stderr += chunk.toString()));
+  const ended = new Promise<[number | null, string | null]>((done) => {
+    child.on('close', (code, signal) => {
+      done([code, signal]);
+    });
+  });
+  void meddle(child);
+  const [code, signal] = await ended;
+  return { code, signal, ...texts, times };
+}
+
+const check = (...more: readonly string[]): readonly string[] => [
+  ...lab.args,
+  '--identity',
+  'example.com',
+  '--only',
+  'account',
+  ...more,
+];
+const noStack = /^\s+at |node:internal|Error:/m;
+
+describe('the built program', () => {
+  it('streams each check as it ends', async () => {
+    const { code, stdout, times } = await run(check('--format', 'ndjson'));
+    expect(code).toBe(1);
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .every((line) => JSON.parse(line) !== null),
+    ).toBe(true);
+    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(delayMs / 2);
+  });
+
+  it('streams what the gate leaves: ignored findings are marked at once', async () => {
+    const ignores = [{ code: 'sending/disabled-by-you', reason: 'night' }];
+    await writeFile(join(folder, 'ignores.json'), JSON.stringify({ ignores }));
+    const { code, stdout } = await run(check('--format', 'ndjson', '--ignore-file', 'ignores.json'));
+    const line = stdout.split('\n').find((one) => one.includes('"code":"sending/disabled-by-you"')) ?? '{}';
+    expect(JSON.parse(line)).toMatchObject({
+      type: 'check',
+      status: 'pass',
+      findings: [{ ignored: { reason: 'night' } }],
+    });
+    expect(code).toBe(0);
+  });
+
+  it('writes a baseline that the next run accepts, and tells of what is new', async () => {
+    expect((await run(check('--write-baseline', 'baseline.json'))).code).toBe(1);
+    expect((await run(check('--baseline', 'baseline.json'))).code).toBe(0);
+    await writeFile(
+      join(folder, 'other.json'),
+      JSON.stringify({ schema: 1, baseline: [{ code: 'dkim/missing', subject: 'example.com' }] }),
+    );
+    const { code, stdout } = await run(check('--baseline', 'other.json'));
+    expect(code).toBe(1);
+    expect(stdout).toContain('New: sending/disabled-by-you eu-west-1');
+    expect(stdout).toContain('Gone: dkim/missing example.com');
+  });
+
+  it.concurrent.each(['text', 'json', 'ndjson', 'html'])(
+    'is not troubled when nobody reads %s',
+    async (format) => {
+      const shell = '{ CMD; echo "code $?" >&2; } | head -c 1 >/dev/null';
+      const { stderr } = await run(check('--format', format), undefined, shell);
+      expect(stderr).toBe('code 1\n');
+    },
+  );
+
+  it('is not troubled by closed standard streams', async () => {
+    expect(await run(check(), undefined, 'CMD <&-')).toMatchObject({ code: 1, stderr: '' });
+    const { stderr } = await run(check('--output', 'closed.json'), undefined, 'CMD >&-');
+    expect(stderr).not.toMatch(noStack);
+    expect(JSON.parse(await readFile(join(folder, 'closed.json'), 'utf8'))).toMatchObject({ exitCode: 1 });
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says that the disk is full, in a line', async () => {
+    const toFull = await run(check(), undefined, 'CMD >/dev/full');
+    expect(toFull).toMatchObject({ code: 2, stdout: '' });
+    expect(toFull.stderr).toMatch(/^ses-doctor: cannot write to standard output: [^\n]*ENOSPC[^\n]*\n$/);
+    const output = await run(check('--save-facts', '/dev/full', '--format', 'json'));
+    expect(output.code).toBe(2);
+    expect(JSON.parse(output.stdout)).toMatchObject({ exitCode: 1 });
+    expect(output.stderr).toMatch(/^ses-doctor: --save-facts: cannot write "\/dev\/full": ENOSPC[^\n]*\n$/);
+  });
+
+  it('says that a file cannot be written, in a line', async () => {
+    const { code, stderr } = await run(check('--output', '/proc/nowhere/report.json'));
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^ses-doctor: --output: cannot write [^\n]+\n$/);
+  });
+});
+
+describe('a signal', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s prints what is there', async (signal, code) => {
+    const ended = await run(check('--format', 'json'), async (child) => {
+      await sleep(700);
+      child.kill(signal);
+    });
+    expect(ended).toMatchObject({ code, stderr: '' });
+    expect(JSON.parse(ended.stdout)).toMatchObject({ exitCode: code });
+  });
+
+  it.concurrent.each([0, 50, 120, 200, 300, 400, 500, 650, 800, 1000, 1200])(
+    'after %i ms leaves no stack trace',
+    async (ms) => {
+      const ended = await run(check('--format', 'ndjson'), async (child) => {
+        await sleep(ms);
+        child.kill('SIGINT');
+      });
+      // Before the program listens the signal ends it; after it has ended there is nothing to interrupt.
+      const codes = ended.signal === 'SIGINT' ? [null] : [130, 1];
+      expect(codes).toContain(ended.code);
+      expect(ended.stderr).toBe('');
+      for (const line of ended.stdout.split('\n').filter((one) => one !== '')) JSON.parse(line);
+    },
+  );
+
+  it('a second one ends at once', async () => {
+    const started = performance.now();
+    const ended = await run(check('--wait', '10m'), async (child) => {
+      await sleep(500);
+      child.kill('SIGINT');
+      child.kill('SIGINT');
+    });
+    expect([130, null]).toContain(ended.code);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  it('ends a wait in its pause', async () => {
+    const ended = await run(check('--wait', '10m', '--format', 'json'), async (child) => {
+      await sleep(3000); // the first round is over, the pause is five seconds
+      child.kill('SIGINT');
+    });
+    expect(ended).toMatchObject({ code: 130, stderr: '' });
+    expect(JSON.parse(ended.stdout)).toMatchObject({ exitCode: 130, verdict: 'fail' });
+  });
+
+  it('ends the reading of standard input', async () => {
+    const ended = await run(
+      ['explain', '--format', 'json'],
+      async (child) => {
+        child.stdin?.write('550 5.1.1 <jane@receiver.example>: Recipient address rejected: User unknown\n');
+        await sleep(1000);
+        child.kill('SIGINT');
+      },
+      null,
+      'pipe',
+    );
+    expect(ended.code).toBe(130);
+    expect(JSON.parse(ended.stdout)).toMatchObject({ command: 'explain', exitCode: 130, verdict: 'fail' });
+    expect(ended.stderr).toBe('');
+  });
+});

@@ -1,0 +1,117 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { renderText } from '../../src/render/text.ts';
+import { hang, hangBroken, wrap } from '../../src/render/wrap.ts';
+import type { Report } from '../../src/report.ts';
+import { runInProcess } from '../lab/run-in-process.ts';
+import { reportOf, steady } from './reports.ts';
+
+const plain = { columns: 80, colorLevel: 0, quiet: false, verbose: false } as const;
+let broken: Report;
+let blind: Report;
+let healthy: Report;
+beforeAll(async () => {
+  broken = steady(await reportOf('showpiece/broken-account'));
+  blind = steady(await reportOf('access/denied'));
+  healthy = steady(await reportOf('healthy/domain'));
+}, 30_000);
+
+/** What stands whole, so that it can be pasted: commands, records, addresses, names. */
+const isWhole = (line: string): boolean => {
+  const words = line.trim().split(' ');
+  return words.length === 1 || /^(?:aws |name in |value |type, TTL |\{"Changes")/.test(line.trim());
+};
+
+describe('the text of a broken account', () => {
+  it('reads well', () => {
+    expect(renderText(broken, plain)).toMatchSnapshot();
+  });
+
+  it('is short with --quiet: the summary, and what needs doing', () => {
+    const text = renderText(broken, { ...plain, quiet: true });
+    expect(text).not.toMatch(/^ {2}✓/m);
+    expect(text).not.toContain('Not looked at');
+    expect(text).toContain('dkim/name-doubled');
+    expect(text.split('\n').slice(0, 20)).toMatchSnapshot();
+  });
+
+  it('holds everything with --verbose', () => {
+    const text = renderText(broken, { ...plain, verbose: true });
+    for (const { id, title, status } of broken.stages.flatMap(({ checks }) => checks))
+      expect(text.replaceAll(/\s+/g, ' '), id + status).toContain(title);
+    expect(text).toContain('Longest chain of questions');
+    expect(text).toContain('Route 53 change batch');
+  });
+
+  it.each([60, 80, 100, 120])('fits %i columns', (columns) => {
+    for (const report of [broken, blind, healthy]) {
+      for (const verbose of [false, true]) {
+        const wide = renderText(report, { ...plain, columns, verbose })
+          .split('\n')
+          .filter((line) => line.length > columns && !isWhole(line));
+        expect(wide).toEqual([]);
+      }
+    }
+  });
+
+  it('is never narrower than 60 columns, nor wider than 120', () => {
+    expect(renderText(broken, { ...plain, columns: 20 })).toBe(renderText(broken, { ...plain, columns: 60 }));
+    expect(renderText(broken, { ...plain, columns: 400 })).toBe(
+      renderText(broken, { ...plain, columns: 120 }),
+    );
+  });
+
+  it('says the same in colour', () => {
+    const colour = renderText(broken, { ...plain, colorLevel: 1 });
+    expect(colour).toContain('\u001b[');
+    // eslint-disable-next-line no-control-regex -- the escapes of colours
+    expect(colour.replaceAll(/\u001b\[\d+m/g, '')).toBe(renderText(broken, plain));
+  });
+});
+
+it('says what could not be looked at', () => {
+  expect(renderText(blind, plain).split('\n').slice(0, 14)).toMatchSnapshot();
+});
+
+it('is calm about a healthy sender', () => {
+  expect(renderText(healthy, { ...plain, quiet: true })).toMatchSnapshot();
+});
+
+it('--no-color wins over what the terminal can do', async () => {
+  const host = { colorLevel: 3 } as const;
+  const args = ['explain', '550 5.1.1 user unknown'];
+  const run = (more: readonly string[]) =>
+    runInProcess({ args: [...args, ...more], env: {}, authoritativePort: 0, host });
+  expect((await run([])).stdout).toContain('\u001b[');
+  expect((await run(['--no-color'])).stdout).not.toContain('\u001b[');
+});
+
+describe('wrapping', () => {
+  it.each<[string, number, readonly string[]]>([
+    ['', 10, ['']],
+    ['short', 10, ['short']],
+    ['two words here', 9, ['two words', 'here']],
+    ['a verylongwordindeed b', 9, ['a', 'verylongwordindeed', 'b']],
+    ['  spaced   out  ', 20, ['spaced out']],
+  ])('%j at %i', (text, width, lines) => {
+    expect(wrap(text, width)).toEqual(lines);
+  });
+
+  it('counts the prefix of each line', () => {
+    expect(hang('one two three four five six seven', 40, 'A long prefix: ', '  ')).toEqual([
+      'A long prefix: one two three four five',
+      '  six seven',
+    ]);
+  });
+
+  it('breaks a long name after a dot, and anything else at the width', () => {
+    expect(hangBroken('selector._domainkey.example.com next', 24, '> ')).toEqual([
+      '> selector._domainkey.',
+      '  example.com next',
+    ]);
+    expect(hangBroken('x'.repeat(50), 24, '> ')).toEqual([
+      `> ${'x'.repeat(22)}`,
+      `  ${'x'.repeat(22)}`,
+      `  ${'x'.repeat(6)}`,
+    ]);
+  });
+});
