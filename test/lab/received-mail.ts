@@ -10,10 +10,12 @@ export const ownSignature: Signer = { domain: 'example.com', selector };
 /** The second signature of every mail of SES. */
 export const sesSignature: Signer = { domain: 'amazonses.com', selector: 'seskey' };
 
-/** Publishes the key of `signed` for both signatures. */
+/** Publishes the key of `signed` for both signatures, and the names of the address that sent. */
 export function publishKeys({ dns }: World): void {
   dns.names[`${selector}.dkim.amazonses.com`] = { TXT: [keyRecord] };
   dns.names['seskey._domainkey.amazonses.com'] = { TXT: [keyRecord] };
+  dns.names['7.4.240.54.in-addr.arpa'] = { PTR: ['a4-7.smtp-out.eu-west-1.amazonses.com'] };
+  dns.names['a4-7.smtp-out.eu-west-1.amazonses.com'] = { A: ['54.240.4.7'] };
 }
 
 /** The hop at which the receiver took the mail from SES. */
