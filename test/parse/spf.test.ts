@@ -33,6 +33,14 @@ describe('an SPF record', () => {
     expect(parseSpf(text).errors).toMatchObject([{ at, term }]);
   });
 
+  it.each([
+    ['v=spf1 a:192.0.2.1 -all', '"192.0.2.1" is an address, which goes with ip4:'],
+    ['v=spf1 mx:192.0.2.0/24 -all', '"192.0.2.0" is an address, which goes with ip4:'],
+    ['v=spf1 include:2001:db8::1 -all', '"2001:db8::1" is an address, which goes with ip6:'],
+  ])('says of %j what the address belongs to', (text, message) => {
+    expect(parseSpf(text).errors).toMatchObject([{ message }]);
+  });
+
   it('gives its terms back as they were', () => {
     const term = fc.constantFrom(
       'a',
