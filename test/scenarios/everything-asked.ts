@@ -6,7 +6,7 @@ export const everythingAsked: ReadonlyMap<string, Scenario> = new Map([
     'a healthy sender, asked about everything',
     scenario({
       title: 'Every flag that leads to a call',
-      world({ region }) {
+      world({ region, dns }) {
         region.account.VdmAttributes = {
           VdmEnabled: 'ENABLED',
           DashboardAttributes: { EngagementMetrics: 'ENABLED' },
@@ -18,8 +18,10 @@ export const everythingAsked: ReadonlyMap<string, Scenario> = new Map([
         };
         region.dedicatedIpPools = [{ PoolName: 'own', ScalingMode: 'STANDARD' }];
         region.dedicatedIps = [
-          { Ip: '192.0.2.10', PoolName: 'own', WarmupStatus: 'DONE', WarmupPercentage: 100 },
+          { Ip: '199.255.192.10', PoolName: 'own', WarmupStatus: 'DONE', WarmupPercentage: 100 },
         ];
+        dns.names['10.192.255.199.in-addr.arpa'] = { PTR: ['a192-10.smtp-out.amazonses.com'] };
+        dns.names['a192-10.smtp-out.amazonses.com'] = { A: ['199.255.192.10'] };
         region.tenants['acme'] = {
           tenant: { TenantName: 'acme', TenantId: 'tn-1', SendingStatus: 'ENABLED' },
           resources: [
