@@ -13,6 +13,7 @@ import {
 } from '../../knowledge/symptom-origins.ts';
 import { readDenial } from './access-denied.ts';
 import type { Collector, Reading } from './collector.ts';
+import { withoutUrlPasswords } from './redact.ts';
 import { readRenderingFailure } from './rendering-failure.ts';
 import { readRefusal } from './identity-refusal.ts';
 import { addressesIn, ipIn } from './names.ts';
@@ -34,7 +35,9 @@ interface Line {
 
 /** Lines of a log, a transcript, a stack trace: whatever is no JSON and no e-mail. `region` is that of the flag. */
 export function readText(texts: readonly string[], collector: Collector, region: string | null): void {
-  const lines = joinedLines(texts).map((text): Line => ({ text, plain: plainText(text.slice(0, 4096)) }));
+  const lines = joinedLines(texts)
+    .map(withoutUrlPasswords)
+    .map((text): Line => ({ text, plain: plainText(text.slice(0, 4096)) }));
   const block = new Block(lines, collector, region);
   block.collectNames();
   const before = collector.candidates().length;
