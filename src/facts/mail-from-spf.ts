@@ -9,7 +9,7 @@ import type { SpfResult } from './spf-tree.ts';
 
 /** Whether SPF at the MAIL FROM domain lets SES's own addresses through. */
 export interface MailFromSpf {
-  /** One address of SES's first ranges each, or dedicated IPs where there are any, with check_host()'s result. A temperror is an answer that is missing. */
+  /** One address of SES's first ranges each, or dedicated IPs that pass, with check_host()'s result. A temperror is an answer that is missing. */
   results: Answer<readonly { ip: string; result: SpfResult }[]>;
   /** SES uses the domain as envelope sender, so that the fact `spf` looks at it too. */
   inForce: boolean;
@@ -27,30 +27,32 @@ export const mailFromSpf = defineFact({
   async gather({ dns, now }, { signingIdentity: { name, mailFrom }, dedicatedIps }): Promise<MailFromSpf> {
     if (mailFrom === null) throw new Unavailable('prerequisite', `${name} uses the MAIL FROM domain of SES`);
     const { domain } = mailFrom;
+    const resultFor = async (ip: string): Promise<{ ip: string; result: SpfResult }> => {
+      const { result, problem } = await checkHost({
+        ip,
+        domain,
+        sender: `postmaster@${domain}`,
+        helo: domain,
+        dns,
+        now: now(),
+      });
+      if (result === 'temperror' && problem?.kind === 'temperror') {
+        const { reason, message, ...more } = problem.why;
+        throw new Unavailable(reason, message, more);
+      }
+      return { ip, result };
+    };
+    const own = dedicatedIps.ok ? dedicatedIps.value.items.slice(0, enoughRanges) : [];
     const results = answerOf(
       (async () => {
-        const own = dedicatedIps.ok ? dedicatedIps.value.items.map(({ ip }) => ip) : [];
-        const addresses =
-          own.length > 0
-            ? own.slice(0, enoughRanges)
-            : sesAddresses((await dns.resolve('amazonses.com', 'TXT')).records);
-        return await Promise.all(
-          addresses.map(async (ip) => {
-            const { result, problem } = await checkHost({
-              ip,
-              domain,
-              sender: `postmaster@${domain}`,
-              helo: domain,
-              dns,
-              now: now(),
-            });
-            if (result === 'temperror' && problem?.kind === 'temperror') {
-              const { reason, message, ...more } = problem.why;
-              throw new Unavailable(reason, message, more);
-            }
-            return { ip, result };
-          }),
-        );
+        const shared = sesAddresses((await dns.resolve('amazonses.com', 'TXT')).records);
+        const [ofSes, ofOwn] = await Promise.all([
+          Promise.all(shared.map(resultFor)),
+          Promise.all(own.map(({ ip }) => resultFor(ip))),
+        ]);
+        // A record that knows the dedicated IPs alone is for the check `spf` to weigh.
+        const passing = ofOwn.filter(({ result }) => result === 'pass');
+        return passing.length > 0 ? passing : ofSes;
       })(),
     );
     return { results: await results, inForce: mailFrom.status === 'SUCCESS' };

@@ -7,6 +7,6 @@ export default scenario({
       { Ip: '203.0.113.9', WarmupStatus: 'DONE', WarmupPercentage: 100, PoolName: 'bulk' },
     ];
   },
-  command: ['--identity', 'example.com', '--only', 'spf'],
-  expect: { exitCode: 1, codes: ['spf/ses-not-authorised'] },
+  command: ['--identity', 'example.com', '--only', 'spf*', '--only', 'mail-from*'],
+  expect: { exitCode: 1, codes: ['spf/ses-not-authorised'], notCodes: ['mail-from/spf-no-ses'] },
 });
