@@ -59,6 +59,8 @@ export interface SmtpPort {
 export interface MessageTarget {
   source: string;
   bytes: string;
+  /** What it happens to name, and nobody asked about: kept apart, as a record holds no bytes. */
+  named?: { ips: readonly string[]; messageIds: readonly string[] };
 }
 
 /** What a fact or a check is about: the run, or each of the things the user named. */

@@ -180,7 +180,7 @@ const notKept = 'SES keeps nothing about the message that the symptom names';
 const isFromSymptom = ({ symptom, message, messageId }: Target): boolean =>
   messageId !== null &&
   ((symptom?.names.messageIds ?? []).some((name) => name.includes(messageId)) ||
-    message?.bytes.includes(messageId) === true);
+    message?.named?.messageIds.includes(messageId) === true);
 
 type Outcome =
   | { problem: 'message-trace/bounced'; data: Bounced }

@@ -188,7 +188,8 @@ export default defineCheck({
 
     const asked = {
       // The address that stands in a received message is looked up by the way; nobody asked about it.
-      ips: target.dnsbls !== null || target.ips.some((ip) => target.message?.bytes.includes(ip) !== true),
+      ips:
+        target.dnsbls !== null || target.ips.some((ip) => target.message?.named?.ips.includes(ip) !== true),
       domains: target.dnsbls !== null || candidatesOf(target, 'bounce/domain-blocklisted').length > 0,
     };
     const silent = (

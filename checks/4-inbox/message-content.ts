@@ -90,11 +90,11 @@ function misleading({ html }: MessageParts): readonly Risk[] {
   if (link === undefined) return [];
   return [
     {
-      clause: `a link reads ${link.shown ?? link.text} and leads to ${link.host}`,
+      clause: `a link reads ${link.shown ?? ''} and leads to ${link.host}`,
       evidence: {
-        what: `link “${link.text}”`,
+        what: `link that reads ${link.shown ?? ''}`,
         expected: link.shown,
-        actual: link.url,
+        actual: link.host,
         source: 'the message',
       },
     },

@@ -65,7 +65,7 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
     tryRegions: flags.tryRegions === true,
     worlds: { aws: flags.aws, dns: flags.dns, smtp: flags.smtp },
     symptom: symptom === null ? null : withDeniedRoles(symptom, named),
-    message,
+    message: message === null ? null : { ...message, named: namedIn(messageNames) },
   };
 }
 
@@ -151,6 +151,11 @@ async function wholeMessage(source: string, bytes: string | null): Promise<Targe
   const { isWholeMessage } = await import('../parse/message-names.ts');
   return isWholeMessage(bytes) ? { source, bytes } : null;
 }
+
+const namedIn = (names: SymptomNames | null): NonNullable<MessageTarget['named']> => ({
+  ips: names?.ips ?? [],
+  messageIds: names?.messageIds ?? [],
+});
 
 async function namesIn({ bytes }: MessageTarget): Promise<SymptomNames> {
   const { namesOfMessage } = await import('../parse/message-names.ts');

@@ -1,13 +1,9 @@
 import { getDomain } from 'tldts';
 
-/** A link of an HTML body. */
+/** A link of an HTML body. Its text and path are left out: they are the content of somebody's mail. */
 export interface Link {
   /** Host of the target, lower case. */
   host: string;
-  /** The target, at most 500 characters. */
-  url: string;
-  /** What the reader sees, without tags, at most 200 characters. */
-  text: string;
   /** The host that the text names, where it looks like an address; else null. */
   shown: string | null;
 }
@@ -110,7 +106,7 @@ function linkOf(url: string, seen: string): Link | null {
   const host = hostOf(url);
   if (host === null) return null;
   const text = plain(seen).slice(0, 200);
-  return { host, url: url.slice(0, 500), text, shown: shownHost(text) };
+  return { host, shown: shownHost(text) };
 }
 
 function hostOf(url: string): string | null {

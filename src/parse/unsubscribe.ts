@@ -3,7 +3,7 @@ import { valuesOf } from './message-header.ts';
 
 /** How a message lets its reader leave the list (RFC 2369 3.2, RFC 8058). */
 export interface Unsubscribe {
-  /** The URIs of List-Unsubscribe, at most ten. */
+  /** The URIs of List-Unsubscribe, at most ten. Paths are left out: they lead to one person's subscription. */
   uris: readonly string[];
   /** One of them is https:, as one click needs. */
   https: boolean;
@@ -16,7 +16,7 @@ export function parseUnsubscribe(fields: readonly HeaderField[]): Unsubscribe | 
   const [value] = valuesOf(fields, 'list-unsubscribe');
   if (value === undefined) return null;
   const uris = [...value.slice(0, 8192).matchAll(/<\s{0,5}([^<>]{1,2000})>/g)]
-    .map(([, uri]) => (uri ?? '').replace(/\s+/g, ''))
+    .map(([, uri]) => withoutPath((uri ?? '').replace(/\s+/g, '')))
     .filter((uri) => uri !== '')
     .slice(0, 10);
   return {
@@ -28,12 +28,15 @@ export function parseUnsubscribe(fields: readonly HeaderField[]): Unsubscribe | 
   };
 }
 
+const withoutPath = (uri: string): string =>
+  uri.replace(/^(https?:\/\/[^/?#]{1,255})[/?#].{0,2000}$/i, '$1/…').replace(/\?.{0,2000}$/, '');
+
 /** The marks by which a message calls itself bulk mail, as they stand in it; empty for mail to one person. */
 export function bulkMarks(fields: readonly HeaderField[]): readonly string[] {
   const marks: string[] = [];
   for (const { name, value } of fields) {
-    if (name === 'list-id' || name === 'list-unsubscribe' || name === 'list-post')
-      marks.push(`${name}: ${value.slice(0, 120)}`);
+    if (name === 'list-unsubscribe') marks.push(name);
+    if (name === 'list-id' || name === 'list-post') marks.push(`${name}: ${value.slice(0, 120)}`);
     if (name === 'precedence' && /^(?:bulk|list|junk)\b/i.test(value))
       marks.push(`${name}: ${value.slice(0, 40)}`);
     // Microsoft: 0 is no bulk mail, 4 and more brings complaints.

@@ -54,9 +54,9 @@ describeCheck(check, {
             risks: ['a link reads www.bank.example and leads to evil.example'],
             evidence: [
               {
-                what: 'link “https://www.bank.example/login”',
+                what: 'link that reads www.bank.example',
                 expected: 'www.bank.example',
-                actual: 'https://evil.example/login',
+                actual: 'evil.example',
                 source: 'the message',
               },
             ],

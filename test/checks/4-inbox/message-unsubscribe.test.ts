@@ -18,8 +18,8 @@ const found = (
     data: { missing, marks: ['precedence: bulk', ...marks], field: shown },
   },
 ];
-const mark = 'list-unsubscribe: <https://shop.example/u?1>, <mailto:u@shop.example>';
-const shown = 'https://shop.example/u?1, mailto:u@shop.example';
+const mark = 'list-unsubscribe';
+const shown = 'https://shop.example/…, mailto:u@shop.example';
 const offline = { ok: false as const, why: new Unavailable('offline', 'not asked').why };
 
 describeCheck(check, {
@@ -32,7 +32,7 @@ describeCheck(check, {
     'no field': { given: { message: bulk() }, found: found('field', null) },
     'a mailto: alone': {
       given: { message: bulk('List-Unsubscribe: <mailto:u@shop.example>') },
-      found: found('https', 'mailto:u@shop.example', 'list-unsubscribe: <mailto:u@shop.example>'),
+      found: found('https', 'mailto:u@shop.example', 'list-unsubscribe'),
     },
     'no one click': { given: { message: bulk(field) }, found: found('post', shown, mark) },
     'fields that the signature does not cover': {
