@@ -95,4 +95,6 @@ export const bySubType: Readonly<Record<string, SubType>> = {
 
 /** `smtp; 550 …` without the type of RFC 3464 2.3.6. */
 export const withoutType = (diagnostic: string): string =>
-  diagnostic.replace(/^\s{0,4}(?:smtp|x-[\w-]{1,40}|dns)\s{0,3};\s{0,4}/iu, '');
+  diagnostic.startsWith('smtp; ')
+    ? diagnostic.slice(6)
+    : diagnostic.replace(/^\s{0,4}(?:smtp|x-[\w-]{1,40}|dns)\s{0,3};\s{0,4}/iu, '');

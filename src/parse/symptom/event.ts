@@ -15,7 +15,7 @@ import { readRenderingFailure } from './rendering-failure.ts';
 const manyEvents = 500;
 
 const isSimulator = (recipient: string | null): recipient is string =>
-  recipient?.toLowerCase().endsWith('@simulator.amazonses.com') === true;
+  recipient !== null && recipient.length > 24 && recipient.toLowerCase().endsWith('@simulator.amazonses.com');
 
 /** A notification or event record of SES, of whatever type. True when it was one. */
 export function readEvent(record: Json, collector: Collector, counter: EventCounter): boolean {

@@ -78,7 +78,7 @@ export const regionName = /^[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]{4,9}-\d{1,2}$/iu;
 
 /** `Ann <ann@Example.COM>` becomes `ann@example.com`, `EXAMPLE.com` becomes `example.com`; local parts stay. */
 export function withLowerDomain(name: string): string {
-  const bare = (/<([^<>]{1,320})>/u.exec(name)?.[1] ?? name).trim();
+  const bare = (name.includes('<') ? (/<([^<>]{1,320})>/u.exec(name)?.[1] ?? name) : name).trim();
   const at = bare.lastIndexOf('@');
   return at === -1 ? bare.toLowerCase() : bare.slice(0, at + 1) + bare.slice(at + 1).toLowerCase();
 }

@@ -459,9 +459,7 @@ class Block {
 /** The first line that names another service, and whose it is. */
 function foreignLine(lines: readonly Line[]): { whose: string; quote: string } | null {
   for (const { text, plain } of lines) {
-    const origin = foreignOrigins.find(({ says }) =>
-      says.some((words) => plain.includes(words.replaceAll('~', ''))),
-    );
+    const origin = foreignOrigins.find(({ says }) => saysAny(plain, says));
     if (origin !== undefined) return { whose: origin.whose, quote: text };
   }
   return null;
