@@ -14,6 +14,7 @@ export async function run(args: readonly string[], version: string): Promise<voi
   const host: Host = {
     version,
     checklist: async () => (await import('../checks/index.ts')).checklist,
+    stagesOf: async (codes) => await (await import('../checks/by-code.ts')).stagesOf(codes),
     probesFor: async (settings) => (await import('./live-probes.ts')).liveProbes(settings, process.env),
     regionOf: async (profile) => (await import('./live-probes.ts')).regionOf(process.env, profile),
     deriveSmtpPassword: async (profile, region) =>

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { stagesOf } from '../checks/by-code.ts';
 import { checklist } from '../checks/index.ts';
 import { readFinding } from '../src/finding.ts';
 import { symptomCodes } from '../src/knowledge/symptom-codes.ts';
@@ -37,6 +38,12 @@ describe('checklist', () => {
       basename(file),
     );
     for (const { check } of checks) expect(tests).toContain(`${check.id}.test.ts`);
+  });
+
+  it('finds the stage of every code', async () => {
+    for (const { stage, check } of checks) {
+      for (const code of Object.keys(check.problems)) expect(await stagesOf([code])).toEqual([stage]);
+    }
   });
 
   it('has words for every code that a symptom can be read as', () => {

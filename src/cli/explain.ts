@@ -18,10 +18,11 @@ export async function explainCommand(
 ): Promise<number> {
   const outputs = outputsOf(flags, host);
   const flagRegion = flags.region === undefined ? null : region(flags.region, '--region');
-  const [symptom, checklist] = await Promise.all([read(texts, flags, flagRegion, host), host.checklist()]);
+  const symptom = await read(texts, flags, flagRegion, host);
+  const codes = symptom.candidates.map(({ code }) => code);
   const explained = explainReport({
     version: host.version,
-    stages: select(checklist, [], []),
+    stages: select(await host.stagesOf(codes), [], []),
     symptom,
     region: flagRegion ?? symptom.names.region,
     judgement: { failOn: flags.failOn ?? 'error', allowUnknown: false },

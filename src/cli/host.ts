@@ -26,6 +26,8 @@ export interface Host {
   version: string;
   /** Loaded when a command needs it. */
   checklist: () => Promise<readonly Stage[]>;
+  /** The stages of the checklist that hold the words of some codes: all that `explain` needs. */
+  stagesOf: (codes: readonly string[]) => Promise<readonly Stage[]>;
   probesFor: (settings: ProbeSettings) => Promise<Probes>;
   /** The Region as the AWS CLI finds it without a flag, or null. */
   regionOf: (profile: string | null) => Promise<{ region: string; source: 'environment' | 'profile' } | null>;

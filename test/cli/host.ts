@@ -1,3 +1,4 @@
+import { stagesOf } from '../../checks/by-code.ts';
 import { checklist } from '../../checks/index.ts';
 import type { Host } from '../../src/cli/host.ts';
 import { main } from '../../src/cli/main.ts';
@@ -16,6 +17,7 @@ export async function runOffline(
   const host = {
     version: '0.0.0-test',
     checklist: async () => checklist,
+    stagesOf,
     probesFor: never,
     regionOf: async () => null,
     deriveSmtpPassword: never,

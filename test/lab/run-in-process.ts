@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { stagesOf } from '../../checks/by-code.ts';
 import { checklist } from '../../checks/index.ts';
 import { liveProbes, regionOf } from '../../bin/live-probes.ts';
 import type { Host } from '../../src/cli/host.ts';
@@ -40,6 +41,7 @@ export async function runInProcess({
   const host: Host = {
     version: '0.0.0-lab',
     checklist: async () => checklist,
+    stagesOf,
     probesFor: async (settings) => ({
       ...liveProbes(settings, env),
       ...(settings.resolvers.length === 0

@@ -1,0 +1,31 @@
+import events from './3-delivery/events.ts';
+import eventsIdentity from './3-delivery/events-identity.ts';
+import eventsTopics from './3-delivery/events-topics.ts';
+import suppression from './3-delivery/suppression.ts';
+import suppressionSettings from './3-delivery/suppression-settings.ts';
+import bounce from './3-delivery/bounce.ts';
+import recipient from './3-delivery/recipient.ts';
+import sendingIp from './3-delivery/sending-ip.ts';
+import sendingIpDedicated from './3-delivery/sending-ip-dedicated.ts';
+import sendingIpName from './3-delivery/sending-ip-name.ts';
+import messageTrace from './3-delivery/message-trace.ts';
+import type { Stage } from '../src/check.ts';
+
+/** Stage 3 of the checklist, in the order of the report. */
+export const delivery: Stage = {
+  id: 'delivery',
+  question: "Does SES get it to the recipient's domain?",
+  checks: [
+    events,
+    eventsIdentity,
+    eventsTopics,
+    suppression,
+    suppressionSettings,
+    bounce,
+    recipient,
+    sendingIp,
+    sendingIpDedicated,
+    sendingIpName,
+    messageTrace,
+  ],
+};
