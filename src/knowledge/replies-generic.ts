@@ -819,7 +819,7 @@ const rows: readonly Row[] = [
       'missing date',
       'missing from',
     ],
-    { unless: ['local policy', 'policy reasons', 'organization policy', 'security policies', 'dns'] },
+    { unless: ['~policy~', 'security policies', 'dns'] },
   ],
   [
     'bounce/policy-rejected',

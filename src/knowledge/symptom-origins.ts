@@ -242,6 +242,8 @@ export const otherPrograms: readonly string[] = [
   ':11211',
   'github.com:22',
   'registry.npmjs',
+  'npm err!',
+  'npm error',
   'docker pull',
   'kubelet',
   'imap',

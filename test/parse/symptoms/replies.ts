@@ -444,4 +444,5 @@ export const replies: readonly ReplyCase[] = [
   one('450 4.7.1 Error: too much mail from 192.0.2.4', 'rate-limited'),
   one('550 Unrouteable address guest in local domain: no such user', 'unknown-user'),
   one('554 HL:IHU mx30 see http://mail.163.com/help/help_spam_16.htm?ip=192.0.2.4', 'ip-blocked-by-provider'),
+  one('550 5.7.1 Message rejected due to company policy', 'policy-rejected'),
 ];

@@ -536,4 +536,9 @@ export const clientTexts: Readonly<Record<string, SymptomCase>> = {
     reads: ['send/unrecognised', 'send/not-sent-by-ses'],
     never: ['*'],
   },
+  'npm cannot fetch the client': {
+    text: 'npm ERR! code ETIMEDOUT\nnpm ERR! network request to https://registry.npmjs.org/@aws-sdk%2fclient-ses failed',
+    reads: ['send/unrecognised', 'send/not-sent-by-ses'],
+    never: ['*'],
+  },
 };
