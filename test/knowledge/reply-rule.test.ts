@@ -64,7 +64,7 @@ describe('rules', () => {
       const search = original?.value as (this: string, part: string, from?: number) => number;
       String.prototype.indexOf = function (part: string, from?: number): number {
         calls += 1;
-        return search.call(this, part, from);
+        return search.call(this.toString(), part, from);
       };
       try {
         book.match(text);
