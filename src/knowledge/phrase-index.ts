@@ -12,41 +12,65 @@ interface Entry extends Beginning {
 
 const buckets = 8192;
 
+/** Characters to look through before the index is worth making: most runs read a line or two. */
+const worthIndexing = 20_000;
+
 /**
- * Finds which of some thousand phrases begin in a text, in one walk over the text: each phrase is filed under those
- * three of its characters that the fewest other phrases hold.
+ * Finds which of some thousand phrases begin in a text. Short reading looks for each in turn; long reading files each
+ * phrase under those three of its characters that the fewest other phrases hold, and walks over the text once.
  */
 export class PhraseIndex {
-  readonly #buckets: readonly (readonly Entry[] | undefined)[];
-  /** Rules with a phrase too short to be filed. */
-  readonly #always: readonly number[];
+  readonly #beginnings: readonly Beginning[];
+  #examined = 0;
+  #filed: Filed | null = null;
 
   constructor(beginnings: readonly Beginning[]) {
-    const long = beginnings.filter(({ text }) => text.length >= 3);
-    const uses = new Uint32Array(buckets);
-    for (const { text } of long)
-      for (const bucket of new Set(bucketsOf(text))) uses[bucket] = (uses[bucket] ?? 0) + 1;
-    const filed: Entry[][] = [];
-    for (const { rule, text } of long) {
-      const all = bucketsOf(text);
-      const rarest = all.reduce((best, bucket) => ((uses[bucket] ?? 0) < (uses[best] ?? 0) ? bucket : best));
-      (filed[rarest] ??= []).push({ rule, text, offset: all.indexOf(rarest) });
-    }
-    this.#buckets = Array.from({ length: buckets }, (_, bucket) => filed[bucket]);
-    this.#always = [...new Set(beginnings.filter(({ text }) => text.length < 3).map(({ rule }) => rule))];
+    this.#beginnings = beginnings;
   }
 
   /** Rules with a phrase whose first part stands in the text, in the order of the book. */
   rulesBeginningIn(text: string): readonly number[] {
-    const found = new Set(this.#always);
-    for (let at = 0; at + 2 < text.length; at += 1) {
-      const entries = this.#buckets[bucketAt(text, at)];
-      if (entries === undefined) continue;
-      for (const entry of entries)
-        if (text.startsWith(entry.text, at - entry.offset) && at >= entry.offset) found.add(entry.rule);
-    }
-    return [...found].sort((one, other) => one - other);
+    this.#examined += text.length;
+    const found =
+      this.#filed === null && this.#examined < worthIndexing
+        ? this.#beginnings.filter((one) => text.includes(one.text)).map(({ rule }) => rule)
+        : rulesFiledFor(text, (this.#filed ??= fileAll(this.#beginnings)));
+    return [...new Set(found)].sort((one, other) => one - other);
   }
+}
+
+interface Filed {
+  buckets: readonly (readonly Entry[] | undefined)[];
+  /** Rules with a phrase too short to be filed. */
+  always: readonly number[];
+}
+
+function fileAll(beginnings: readonly Beginning[]): Filed {
+  const long = beginnings.filter(({ text }) => text.length >= 3);
+  const uses = new Uint32Array(buckets);
+  for (const { text } of long)
+    for (const bucket of new Set(bucketsOf(text))) uses[bucket] = (uses[bucket] ?? 0) + 1;
+  const filed: Entry[][] = [];
+  for (const { rule, text } of long) {
+    const all = bucketsOf(text);
+    const rarest = all.reduce((best, bucket) => ((uses[bucket] ?? 0) < (uses[best] ?? 0) ? bucket : best));
+    (filed[rarest] ??= []).push({ rule, text, offset: all.indexOf(rarest) });
+  }
+  return {
+    buckets: Array.from({ length: buckets }, (_, bucket) => filed[bucket]),
+    always: beginnings.filter(({ text }) => text.length < 3).map(({ rule }) => rule),
+  };
+}
+
+function rulesFiledFor(text: string, filed: Filed): readonly number[] {
+  const found = [...filed.always];
+  for (let at = 0; at + 2 < text.length; at += 1) {
+    const entries = filed.buckets[bucketAt(text, at)];
+    if (entries === undefined) continue;
+    for (const entry of entries)
+      if (text.startsWith(entry.text, at - entry.offset) && at >= entry.offset) found.push(entry.rule);
+  }
+  return found;
 }
 
 const bucketAt = (text: string, at: number): number =>
