@@ -4,12 +4,14 @@ import {
   problem,
   type Refutation,
   type Step,
+  type Unanswered,
   unanswered,
 } from '../../src/check.ts';
 import type { SuppressedReason } from '../../src/facts/account.ts';
 import {
   directListing,
   type Listing,
+  type SuppressionLayer,
   suppressionLayers,
   suppressionSearch,
 } from '../../src/facts/suppression.ts';
@@ -32,6 +34,8 @@ interface OnTenant extends Listed {
 
 interface NotEnforced extends Listed {
   enforced: readonly SuppressedReason[];
+  /** Only the list of a tenant is looked at: the account's is passed over, whatever it holds. */
+  passedOver?: true;
 }
 
 interface Clear {
@@ -147,8 +151,10 @@ export default defineCheck({
 
     'suppression/reason-not-enforced': problem<NotEnforced>({
       severity: 'info',
-      summary: ({ recipient, listing, enforced }) =>
-        `${recipient} is listed after ${reasonWords[listing.reason]}, but only ${enforced.length === 0 ? 'nothing' : enforced.join(' and ')} is enforced: mail to it goes out.`,
+      summary: ({ recipient, listing, enforced, passedOver }) =>
+        passedOver === true
+          ? `${recipient} is on the account's suppression list, but this mail is held against the list of its tenant only.`
+          : `${recipient} is listed after ${reasonWords[listing.reason]}, but ${enforced.length === 0 ? 'nothing' : `only ${enforced.join(' and ')}`} is enforced: the list does not stop mail to it.`,
       impact: 'The entry stops nothing.',
       evidence,
       fix: () => [],
@@ -193,14 +199,26 @@ export default defineCheck({
 
   evaluate({ target: { region, tenant }, layers, direct, search, symptom }, recipient) {
     if (isSimulator(recipient)) return notApplicable('the mailbox simulator is on no suppression list');
-    const open = [
-      ...layers.layers.flatMap((layer) => unanswered(layer)),
-      ...unanswered(direct.account),
-      ...(direct.tenant === null ? [] : unanswered(direct.tenant)),
-    ];
     const known = layers.layers.flatMap((layer) => (layer.ok ? [layer.value] : []));
     const onAccount = known.filter(({ scope }) => scope === 'ACCOUNT');
-    const enforced = [...new Set(onAccount.flatMap(({ reasons }) => reasons))];
+    const ofTenant = known.filter(({ scope }) => scope === 'TENANT');
+    const open = [
+      ...layers.layers.flatMap((layer) => unanswered(layer)),
+      // Who read the whole list needs no answer about one address.
+      ...(ofTenant.length === known.length && known.length > 0
+        ? []
+        : search.ok && search.value.complete
+          ? []
+          : unanswered(direct.account)),
+      ...(ofTenant.length === 0
+        ? []
+        : direct.tenant === null
+          ? [tenantNotNamed(ofTenant)]
+          : unanswered(direct.tenant)),
+    ];
+    const reasonsOf = (used: readonly SuppressionLayer[]): readonly SuppressedReason[] => [
+      ...new Set(used.flatMap(({ reasons }) => reasons)),
+    ];
     const asked = direct.account.ok ? direct.account.value : null;
     const other = search.ok
       ? (search.value.items.find(({ address }) => address.toLowerCase() === recipient.toLowerCase()) ?? null)
@@ -208,15 +226,20 @@ export default defineCheck({
     const found = asked ?? other;
     const onTenant = direct.tenant?.ok === true ? direct.tenant.value : null;
 
-    if (onTenant !== null && tenant !== null) {
+    if (onTenant !== null && tenant !== null && ofTenant.length > 0) {
+      const data = { region, recipient, listing: onTenant };
+      const enforced = reasonsOf(ofTenant);
+      if (!enforced.includes(onTenant.reason))
+        return [{ problem: 'suppression/reason-not-enforced', data: { ...data, enforced } }, ...open];
       return [
-        { problem: 'suppression/tenant-list', data: { region, recipient, listing: onTenant, tenant } },
+        { problem: 'suppression/tenant-list', data: { ...data, tenant } },
         ...settled(symptom, recipient, 'suppression/tenant-list'),
         ...open,
       ];
     }
     if (found !== null && onAccount.length > 0) {
       const data = { region, recipient, listing: found };
+      const enforced = reasonsOf(onAccount);
       if (!enforced.includes(found.reason))
         return [{ problem: 'suppression/reason-not-enforced', data: { ...data, enforced } }, ...open];
       const problem = found.address === recipient ? 'suppression/account-list' : 'suppression/case-variant';
@@ -237,13 +260,33 @@ export default defineCheck({
       : null;
     if (bounce !== undefined)
       return [{ problem: 'suppression/global-list', data: { recipient, search: reach } }, ...open];
-    if (open.length > 0) return open;
+    const passedOver =
+      found !== null && ofTenant.length > 0
+        ? [
+            {
+              problem: 'suppression/reason-not-enforced' as const,
+              data: {
+                region,
+                recipient,
+                listing: found,
+                enforced: reasonsOf(ofTenant),
+                passedOver: true as const,
+              },
+            },
+          ]
+        : [];
+    if (open.length > 0) return [...passedOver, ...open];
+    if (passedOver.length > 0) return passedOver;
     return [
       { problem: 'suppression/global-not-queryable', data: { recipient, search: reach } },
       ...(reach?.complete === true
         ? refute(
             symptom,
-            ['suppression/account-list', 'suppression/tenant-list'],
+            // Without --tenant nobody asked the list of a tenant.
+            [
+              'suppression/account-list',
+              ...(direct.tenant !== null && onTenant === null ? ['suppression/tenant-list'] : []),
+            ],
             recipient,
             `${recipient} is on none of your suppression lists`,
           )
@@ -258,6 +301,21 @@ export default defineCheck({
       : null;
   },
 });
+
+const tenantNotNamed = (layers: readonly SuppressionLayer[]): Unanswered => {
+  const sets = layers.map(({ set }) => set ?? '').join(', ');
+  return {
+    unanswered: {
+      reason: 'unreachable',
+      message: `mail through the configuration set ${sets} is held against the list of a tenant, and no --tenant says which`,
+      question: '',
+      action: null,
+      region: null,
+      detail: { flag: '--tenant' },
+    },
+    counts: true,
+  };
+};
 
 /** A bounce says that some list holds the address; the look-up says which, and is the better finding. */
 const settled = (symptom: Symptom | null, recipient: string, code: string): readonly Refutation[] =>

@@ -21,7 +21,7 @@ export interface ConfigurationSet {
     /** Null: the account's setting holds. Empty: nothing is suppressed. */
     reasons: readonly SuppressedReason[] | null;
     /** `TENANT`: only the tenant's list is looked at, and a send must name a tenant. */
-    scope: 'ACCOUNT' | 'TENANT';
+    scope: 'ACCOUNT' | 'TENANT' | null;
     /** Auto Validation for this set; null: the account's setting holds. */
     validation: { enabled: boolean; threshold: string | null } | null;
   };
@@ -64,7 +64,7 @@ function configurationSetFrom(name: string, reply: AwsOutput<'ses:GetConfigurati
     reputationMetrics: reply.ReputationOptions?.ReputationMetricsEnabled ?? false,
     suppression: {
       reasons: suppression?.SuppressedReasons ?? null,
-      scope: suppression?.SuppressionScope === 'TENANT' ? 'TENANT' : 'ACCOUNT',
+      scope: suppression?.SuppressionScope ?? null,
       validation:
         threshold === undefined
           ? null

@@ -1,4 +1,5 @@
-import { deadListOf, type DnsList } from '../knowledge/dns-lists.ts';
+import { type DnsList, noListBecause } from '../knowledge/dns-lists.ts';
+import { withoutKey } from '../knowledge/dns-lists-keyed.ts';
 import { controlNames, domainEntryName, ipEntryName, listedIp, testPoints } from '../parse/dns-list-name.ts';
 import {
   judgeEntry,
@@ -12,6 +13,7 @@ import { type Answer, answerOf, skipReasons, valueOf } from '../unavailable.ts';
 
 /** What one list says about one address or domain. */
 export interface ListLookup {
+  /** Without the key of a subscriber. */
   zone: string;
   /** The address or domain, as given. */
   entry: string;
@@ -46,15 +48,13 @@ export async function lookUp(
   const questions = lists.flatMap((list) => entries.flatMap((entry) => questionOf(list, entry)));
   return await Promise.all(
     questions.map(async ({ list, entry, name, family }) => {
-      const dead = deadListOf(list.zone);
-      if (dead !== null) {
-        const because = `${dead.name} was switched off (${dead.since})`;
-        return { zone: list.zone, entry, verdict: { kind: 'unusable', because, why: null } };
-      }
-      const [state, answer] = await Promise.all([stateOf(list, family), addresses(dns, name)]);
+      const zone = withoutKey(list.zone);
+      const because = noListBecause(zone);
+      if (because !== null) return { zone, entry, verdict: { kind: 'unusable', because, why: null } };
+      const [state, answer] = await Promise.all([stateOf(list, family), addresses(dns, list, name)]);
       const listed = judgeEntry(list, state, answer);
       const verdict = await confirmed(dns, { list, entry, name, family }, listed);
-      return { zone: list.zone, entry, verdict };
+      return { zone, entry, verdict };
     }),
   );
 }
@@ -69,16 +69,25 @@ function questionOf(list: DnsList, entry: string): readonly Question[] {
 
 async function askTestPoints(dns: DnsProbe, list: DnsList, family: 4 | 6): Promise<ListState> {
   const { listed, notListed } = testPoints(list, family);
-  const [always, never] = await Promise.all([addresses(dns, listed), addresses(dns, notListed)]);
+  const [always, never] = await Promise.all([addresses(dns, list, listed), addresses(dns, list, notListed)]);
   return judgeList(list, always, never);
 }
 
-async function addresses(dns: DnsProbe, name: string): Promise<Answer<readonly string[]>> {
+async function addresses(dns: DnsProbe, { zone }: DnsList, name: string): Promise<Answer<readonly string[]>> {
   const answer = await answerOf(dns.resolve(name, 'A'));
+  if (answer.ok) return { ok: true, value: answer.value.records };
+  const why = {
+    ...answer.why,
+    message: hideKey(answer.why.message, zone),
+    question: hideKey(answer.why.question, zone),
+  };
   // Nobody asked: that says nothing about the list.
-  if (!answer.ok && skipReasons.has(answer.why.reason)) return valueOf(answer);
-  return answer.ok ? { ok: true, value: answer.value.records } : answer;
+  if (skipReasons.has(why.reason)) return valueOf<never>({ ok: false, why });
+  return { ok: false, why };
 }
+
+/** The key of a subscriber is a secret: it goes into questions, and into nothing that is shown or saved. */
+const hideKey = (text: string, zone: string): string => text.replaceAll(zone, withoutKey(zone));
 
 /**
  * Makes sure of a listing, and adds the list's own words to it. The words explain it and decide nothing (RFC 5782 2.1).
@@ -91,10 +100,10 @@ async function confirmed(
   if (verdict.kind !== 'listed') return verdict;
   const [texts, controls] = await Promise.all([
     answerOf(dns.resolve(name, 'TXT')),
-    Promise.all(controlNames(list, family).map((control) => addresses(dns, control))),
+    Promise.all(controlNames(list, family).map((control) => addresses(dns, list, control))),
   ]);
   const sure = judgeListing(list, verdict, controls);
   if (sure.kind !== 'listed') return sure;
-  const reason = texts.ok ? texts.value.records.slice(0, 3).join(' ').slice(0, 300) : '';
+  const reason = texts.ok ? hideKey(texts.value.records.slice(0, 3).join(' '), list.zone).slice(0, 300) : '';
   return { ...sure, reason: reason === '' ? null : reason };
 }

@@ -2,7 +2,7 @@ import { defineFact, each } from '../fact.ts';
 import type { AwsProbe } from '../probes/aws.ts';
 import { type Answer, answerOf, Unavailable } from '../unavailable.ts';
 import { account, type SuppressedReason } from './account.ts';
-import { configurationSetsInForce, type SetInForce } from './configuration-set.ts';
+import { configurationSetsInForce } from './configuration-set.ts';
 import { collectPages, type Pages } from './pages.ts';
 
 /** An address on a suppression list, as it is spelt there. */
@@ -31,12 +31,39 @@ export interface SuppressionLayers {
   layers: readonly Answer<SuppressionLayer>[];
 }
 
-/** Which suppression settings are in force, in the order SES resolves them: configuration set, then account. */
+/** What a tenant settles itself; null leaves it to the account. */
+export interface TenantSuppression {
+  scope: 'ACCOUNT' | 'TENANT' | null;
+  reasons: readonly SuppressedReason[] | null;
+}
+
+const nothingSettled: TenantSuppression = { scope: null, reasons: null };
+
+/** The suppression settings of the tenant that sends; nothing settled where none is named, or there is none. */
+export const tenantSuppression = defineFact({
+  id: 'suppression-tenant',
+  title: 'the suppression settings of the tenant',
+  actions: ['ses:GetTenant'],
+  async gather({ aws, target: { tenant } }): Promise<TenantSuppression> {
+    if (tenant === null) return nothingSettled;
+    try {
+      const { Tenant: reply } = await aws('ses:GetTenant', { TenantName: tenant });
+      const { SuppressionScope: scope, SuppressedReasons: reasons } = reply?.SuppressionAttributes ?? {};
+      return { scope: scope ?? null, reasons: reasons ?? null };
+    } catch (error) {
+      if (error instanceof Unavailable && error.reason === 'not-found') return nothingSettled;
+      throw error;
+    }
+  },
+});
+
+/** Which suppression settings are in force, in the order SES resolves them: configuration set, tenant, account. */
 export const suppressionLayers = defineFact({
   id: 'suppression-layers',
   title: 'the suppression settings',
   from: { account, sets: configurationSetsInForce },
-  gather({ target }, { account, sets }): SuppressionLayers {
+  maybe: { tenant: tenantSuppression },
+  gather({ target }, { account, sets, tenant }): SuppressionLayers {
     const named = sets.filter(({ why }) => why === 'named');
     // A set that the application names takes the place of any default.
     const used = named.length > 0 ? named : sets;
@@ -44,33 +71,37 @@ export const suppressionLayers = defineFact({
     const plain =
       named.length === 0 &&
       (target.identities.length === 0 || target.identities.some((one) => !covered.has(one)));
-    const own: SuppressionLayer = {
-      set: null,
-      scope: 'ACCOUNT',
-      reasons: account.suppressedReasons,
-      overrides: false,
-    };
-    const layers = used.flatMap((set) => layerOf(set, account.suppressedReasons));
-    return {
-      accountReasons: account.suppressedReasons,
-      layers: [...(plain ? [{ ok: true as const, value: own }] : []), ...layers],
-    };
+    const accountReasons = account.suppressedReasons;
+    const own = layerOf(null, nothingSettled, tenant, accountReasons);
+    const layers = used.flatMap(({ name, settings }): readonly Answer<SuppressionLayer>[] => {
+      if (!settings.ok) return [settings];
+      // It does not exist: the check configuration-set says so.
+      return settings.value === null
+        ? []
+        : [layerOf(name, settings.value.suppression, tenant, accountReasons)];
+    });
+    return { accountReasons, layers: plain || layers.length === 0 ? [own, ...layers] : layers };
   },
 });
 
+/** What a set leaves open is the tenant's, and what that leaves open the account's. */
 function layerOf(
-  { name, settings }: SetInForce,
+  set: string | null,
+  { scope, reasons }: TenantSuppression,
+  tenant: Answer<TenantSuppression>,
   accountReasons: readonly SuppressedReason[],
-): readonly Answer<SuppressionLayer>[] {
-  if (!settings.ok) return [settings];
-  if (settings.value === null) return []; // it does not exist: the check configuration-set says so
-  const { reasons, scope } = settings.value.suppression;
-  return [
-    {
-      ok: true,
-      value: { set: name, scope, reasons: reasons ?? accountReasons, overrides: reasons !== null },
+): Answer<SuppressionLayer> {
+  if (!tenant.ok && (scope === null || reasons === null)) return tenant;
+  const next = tenant.ok ? tenant.value : nothingSettled;
+  return {
+    ok: true,
+    value: {
+      set,
+      scope: scope ?? next.scope ?? 'ACCOUNT',
+      reasons: reasons ?? next.reasons ?? accountReasons,
+      overrides: set !== null && reasons !== null,
     },
-  ];
+  };
 }
 
 /** What a direct question for a recipient found. */
@@ -154,7 +185,10 @@ export const suppressionSearch = defineFact({
   async gather({ aws, target, signal, progress }, { direct }): Promise<SpellingSearch> {
     const wanted = new Set(
       direct
-        .filter(({ answer }) => answer.ok && answer.value.account.ok && answer.value.account.value === null)
+        // The whole list may be open to who may not ask for one address.
+        .filter(
+          ({ answer }) => answer.ok && !(answer.value.account.ok && answer.value.account.value !== null),
+        )
         .map(({ subject }) => subject.toLowerCase()),
     );
     if (wanted.size === 0) return { items: [], complete: true, because: null, seen: 0 };

@@ -1,5 +1,6 @@
 import { domainLists } from './dns-lists-domain.ts';
 import { ipLists } from './dns-lists-ip.ts';
+import { publicZoneOf } from './dns-lists-keyed.ts';
 
 /**
  * - `acted-on`: receivers refuse mail for it, or AWS itself watches it.
@@ -63,8 +64,17 @@ const known: ReadonlyMap<string, DnsList> = new Map(
   [...ipLists, ...domainLists].map((list) => [list.zone, list]),
 );
 
-/** A list by its zone. One that is not in the table holds IP addresses, and whatever it answers is a listing. */
-export const listOfZone = (zone: string): DnsList => known.get(zone) ?? chosenByUser(zone);
+/**
+ * A list by its zone; a part of a built-in one, or a subscriber's copy, is read as that one. Any other holds IP
+ * addresses, and whatever it answers is a listing.
+ */
+export const listOfZone = (zone: string): DnsList =>
+  known.get(zone) ?? partOfKnown(zone) ?? chosenByUser(zone);
+
+function partOfKnown(zone: string): DnsList | null {
+  const whole = known.get(publicZoneOf(zone) ?? '');
+  return whole === undefined ? null : { ...whole, zone };
+}
 
 const chosenByUser = (zone: string): DnsList => ({
   zone,
@@ -84,7 +94,7 @@ const chosenByUser = (zone: string): DnsList => ({
 });
 
 /** A list that has been switched off: it answers nobody, or lists everybody. */
-export interface DeadList {
+interface DeadList {
   /** Its zone; names below it are dead as well. */
   zone: string;
   name: string;
@@ -101,6 +111,22 @@ const deadLists: readonly DeadList[] = [
   { zone: 'dnsbl.inps.de', name: 'inps.de', since: '2020' },
 ];
 
-/** The dead list behind a zone, or null. */
-export const deadListOf = (zone: string): DeadList | null =>
-  deadLists.find((dead) => zone === dead.zone || zone.endsWith(`.${dead.zone}`)) ?? null;
+/** Lists of good senders, where standing on them is no harm. Names below are meant as well. */
+const goodLists: readonly string[] = [
+  'list.dnswl.org',
+  'swl.spamhaus.org',
+  'swl.dq.spamhaus.net',
+  'wl.mailspike.net',
+  'white.mail.abusix.zone',
+];
+
+const isOrBelow = (zone: string, other: string): boolean => zone === other || zone.endsWith(`.${other}`);
+
+/** Why a zone is no list to hold against a sender, or null when it may be one. */
+export function noListBecause(zone: string): string | null {
+  const dead = deadLists.find((one) => isOrBelow(zone, one.zone));
+  if (dead !== undefined) return `${dead.name} was switched off (${dead.since})`;
+  return goodLists.some((one) => isOrBelow(zone, one))
+    ? 'it is a list of good senders: an entry there does no harm, and none is missed'
+    : null;
+}

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { SavedFact } from '../gather.ts';
+import { withoutKey } from '../knowledge/dns-lists-keyed.ts';
 import type { FactTiming, FailOn, Report } from '../report.ts';
 import type { Target } from '../target.ts';
 import type { Answer } from '../unavailable.ts';
@@ -36,7 +37,7 @@ export function recordOf(
     tool: report.tool,
     redacted,
     takenAt: report.takenAt,
-    target,
+    target: { ...target, dnsbls: target.dnsbls?.map(withoutKey) ?? null },
     selection,
     // The target and the symptom stand in the target already.
     facts: facts.filter(({ fact }) => fact !== 'target' && fact !== 'symptom'),
@@ -49,7 +50,11 @@ export function recordOf(
     },
   };
   if (!redacted) return record;
-  return redact({ ...record, target: targetWithoutContent(target), facts: record.facts.map(withoutContent) });
+  return redact({
+    ...record,
+    target: targetWithoutContent(record.target),
+    facts: record.facts.map(withoutContent),
+  });
 }
 
 /** What mail says is nobody's business: other facts hold what was learnt from it. */

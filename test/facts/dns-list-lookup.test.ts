@@ -102,6 +102,46 @@ describe('what a list says about an address', () => {
   });
 });
 
+describe('the key of a subscriber', () => {
+  const key = '0123456789abcdefghij';
+  const zone = `${key}.zen.dq.spamhaus.net`;
+  const shown = 'key-hidden.zen.dq.spamhaus.net';
+
+  it('goes into questions, and nowhere else', async () => {
+    const listed = { A: ['127.0.0.10'], TXT: [`look at ${zone}`] };
+    const world: Zone = { [`2.0.0.127.${zone}`]: { A: ['127.0.0.2'] }, [`99.2.0.192.${zone}`]: listed };
+    const found = await lookUp(fakeDns(world), [listOfZone(zone)], ['192.0.2.99']);
+    expect(found).toEqual([
+      {
+        zone: shown,
+        entry: '192.0.2.99',
+        verdict: {
+          kind: 'listed',
+          meanings: [
+            {
+              code: '127.0.0.10',
+              means: 'PBL: a range that is not meant to send mail directly to receivers',
+              weight: 'acted-on',
+              policy: true,
+            },
+          ],
+          reason: `look at ${shown}`,
+        },
+      },
+    ]);
+  });
+
+  it.each(['SERVFAIL', 'TIMEOUT', 'REFUSED'] as const)('is not told by %s', async (failure) => {
+    const found = await lookUp(
+      fakeDns({ [`2.0.0.127.${zone}`]: failure, [`99.2.0.192.${zone}`]: failure }),
+      [listOfZone(zone)],
+      ['192.0.2.99'],
+    );
+    expect(found).toMatchObject([{ zone: shown, verdict: { kind: 'unusable' } }]);
+    expect(JSON.stringify(found)).not.toContain(key);
+  });
+});
+
 describe('the lists of domains', () => {
   const dns = fakeDns({
     'dbltest.com.dbl.spamhaus.org': { A: ['127.0.1.2'] },

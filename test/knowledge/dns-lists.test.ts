@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deadListOf, domainLists, ipLists, listOfZone } from '../../src/knowledge/dns-lists.ts';
+import { publicZoneOf, withoutKey } from '../../src/knowledge/dns-lists-keyed.ts';
+import { domainLists, ipLists, listOfZone, noListBecause } from '../../src/knowledge/dns-lists.ts';
 import { listReplies } from '../../src/knowledge/replies-lists.ts';
 
 const all = [...ipLists, ...domainLists];
@@ -9,7 +10,7 @@ describe('the table of DNS lists', () => {
     expect(zone).toMatch(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/);
     expect(list.page).toMatch(/^https:\/\//);
     expect(list.source).toMatch(/^https:\/\//);
-    expect(deadListOf(zone)).toBeNull();
+    expect(noListBecause(zone)).toBeNull();
     expect(listOfZone(zone)).toBe(list);
     if (list.codes.kind === 'values') {
       for (const code of Object.keys(list.codes.values)) {
@@ -33,7 +34,36 @@ describe('the table of DNS lists', () => {
   );
 
   it('knows lists that were switched off, and everything below them', () => {
-    expect(deadListOf('dnsbl.sorbs.net')?.name).toBe('SORBS');
-    expect(deadListOf('sorbs.net.example')).toBeNull();
+    expect(noListBecause('dnsbl.sorbs.net')).toBe('SORBS was switched off (June 2024)');
+    expect(noListBecause('sorbs.net.example')).toBeNull();
   });
+});
+
+describe('a zone with the key of a subscriber', () => {
+  it.each([
+    ['k3y.zen.dq.spamhaus.net', 'key-hidden.zen.dq.spamhaus.net'],
+    ['k3y.dbl.dq.spamhaus.net', 'key-hidden.dbl.dq.spamhaus.net'],
+    ['k3y.dq.spamhaus.net', 'key-hidden.dq.spamhaus.net'],
+    ['zen.k3y.dq.spamhaus.net', 'key-hidden.dq.spamhaus.net'],
+    ['one.two.zen.dq.spamhaus.net', 'key-hidden.zen.dq.spamhaus.net'],
+    ['k3y.combined.mail.abusix.zone', 'key-hidden.combined.mail.abusix.zone'],
+    ['zen.spamhaus.org', 'zen.spamhaus.org'],
+    ['bl.receiver.example', 'bl.receiver.example'],
+  ])('%s is shown as %s', (zone, shown) => {
+    expect(withoutKey(zone)).toBe(shown);
+    expect(withoutKey(shown)).toBe(shown);
+    expect(publicZoneOf(shown)).toBe(publicZoneOf(zone));
+  });
+
+  it('is read like the public list, and so are the parts of it', () => {
+    const [zen, dbl] = [listOfZone('zen.spamhaus.org'), listOfZone('dbl.spamhaus.org')];
+    for (const zone of ['k3y.zen.dq.spamhaus.net', 'pbl.spamhaus.org', 'k3y.sbl.dq.spamhaus.net'])
+      expect(listOfZone(zone)).toEqual({ ...zen, zone });
+    expect(listOfZone('k3y.dbl.dq.spamhaus.net')).toEqual({ ...dbl, zone: 'k3y.dbl.dq.spamhaus.net' });
+  });
+});
+
+it('a list of good senders is held against nobody', () => {
+  expect(noListBecause('list.dnswl.org')).toContain('good senders');
+  expect(noListBecause('key-hidden.white.mail.abusix.zone')).toContain('good senders');
 });

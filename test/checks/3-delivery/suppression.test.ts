@@ -20,7 +20,7 @@ const denied: Why = {
   region: null,
   detail: {},
 };
-const direct = (account: Listing | null, tenant: Listing | null | undefined = undefined): DirectListing => ({
+const direct = (account: Listing | null, tenant?: Listing | null): DirectListing => ({
   account: ok(account),
   tenant: tenant === undefined ? null : ok(tenant),
 });
@@ -102,8 +102,32 @@ describeCheck(check, {
 
   verdicts: {
     'a list that may not be asked is neither clear nor listed': {
-      given: { direct: { account: { ok: false, why: denied }, tenant: null } },
+      given: {
+        direct: { account: { ok: false, why: denied }, tenant: null },
+        search: searched(10_000, false),
+      },
       verdict: [{ unanswered: denied, counts: true }],
+    },
+    'who read the whole list needs no answer about one address': {
+      given: { direct: { account: { ok: false, why: denied }, tenant: null } },
+      verdict: [
+        {
+          problem: 'suppression/global-not-queryable',
+          data: { recipient, search: { seen: 120, complete: true } },
+        },
+      ],
+    },
+    'the list of a tenant is not asked for mail that is held against the account’s': {
+      given: {
+        target: targetWith({ recipients: [recipient], tenant: 'acme' }),
+        direct: { account: ok(null), tenant: { ok: false, why: denied } },
+      },
+      verdict: [
+        {
+          problem: 'suppression/global-not-queryable',
+          data: { recipient, search: { seen: 120, complete: true } },
+        },
+      ],
     },
     'a configuration set that could not be read leaves the question open': {
       given: { layers: { accountReasons: ['BOUNCE'], layers: [{ ok: false, why: denied }] } },
@@ -124,11 +148,45 @@ describeCheck(check, {
       ],
     },
     'mail that only looks at the list of a tenant is not stopped by the account’s': {
-      given: { direct: direct(bounced), layers: layersOf(['BOUNCE'], 'TENANT') },
+      given: {
+        target: targetWith({ recipients: [recipient], tenant: 'acme' }),
+        direct: direct(bounced, null),
+        layers: layersOf(['BOUNCE'], 'TENANT'),
+      },
       verdict: [
         {
-          problem: 'suppression/global-not-queryable',
-          data: { recipient, search: { seen: 120, complete: true } },
+          problem: 'suppression/reason-not-enforced',
+          data: { region, recipient, listing: bounced, enforced: ['BOUNCE'], passedOver: true },
+        },
+      ],
+    },
+    'without --tenant the list of the tenant stays unknown': {
+      given: { layers: layersOf(['BOUNCE'], 'TENANT') },
+      verdict: [
+        {
+          unanswered: {
+            reason: 'unreachable',
+            message:
+              'mail through the configuration set per-tenant is held against the list of a tenant, and no --tenant says which',
+            question: '',
+            action: null,
+            region: null,
+            detail: { flag: '--tenant' },
+          },
+          counts: true,
+        },
+      ],
+    },
+    'an entry of the tenant whose reason is not enforced': {
+      given: {
+        target: targetWith({ recipients: [recipient], tenant: 'acme' }),
+        direct: direct(null, complained),
+        layers: layersOf(['BOUNCE'], 'TENANT'),
+      },
+      verdict: [
+        {
+          problem: 'suppression/reason-not-enforced',
+          data: { region, recipient, listing: complained, enforced: ['BOUNCE'] },
         },
       ],
     },
