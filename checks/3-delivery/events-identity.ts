@@ -1,5 +1,5 @@
 import { defineCheck, problem, unanswered } from '../../src/check.ts';
-import { accountPublishing, eventDestinations } from '../../src/facts/event-destinations.ts';
+import { accountPublishing, eventDestinations, setsInForce } from '../../src/facts/event-destinations.ts';
 import { identityFeedback } from '../../src/facts/events-feedback.ts';
 import { hears } from '../../src/facts/events-heard.ts';
 import { symptom, target } from '../../src/facts/target.ts';
@@ -20,13 +20,15 @@ export default defineCheck({
   questions: { destinations: eventDestinations, publishing: accountPublishing },
 
   problems: {
-    'events/no-bounce-channel': problem<OfIdentity>({
+    'events/no-bounce-channel': problem<OfIdentity & { counted?: true }>({
       severity: 'warning',
-      summary: ({ identity }) =>
-        `Bounces of ${identity} go to no event destination, no SNS topic and no forwarding.`,
+      summary: ({ identity, counted }) =>
+        counted === true
+          ? `Bounces of ${identity} are only counted, in CloudWatch: nothing tells which address bounced.`
+          : `Bounces of ${identity} go to no event destination, no SNS topic and no forwarding.`,
       impact:
         'SES then mails them to the Return-Path all the same, which for mail of programs is often a mailbox that nobody reads.',
-      evidence: ({ identity }) => [
+      evidence: ({ identity, counted }) => [
         {
           what: `e-mail forwarding of ${identity}`,
           expected: 'one channel for bounces',
@@ -42,7 +44,7 @@ export default defineCheck({
         {
           what: 'event destination for BOUNCE',
           expected: null,
-          actual: 'none',
+          actual: counted === true ? 'CloudWatch, which keeps numbers only' : 'none',
           source: 'ses:GetConfigurationSetEventDestinations',
         },
       ],
@@ -89,10 +91,14 @@ export default defineCheck({
     const { region } = target;
     const { identity } = feedback;
     if (!destinations.ok) return [];
-    const sets = destinations.value.filter(({ named, defaultOf }) => named || defaultOf.includes(subject));
+    const sets = setsInForce(destinations.value).filter(
+      ({ named, defaultOf }) => named || defaultOf.includes(subject),
+    );
     const withoutSet = sets.length === 0 && target.configurationSet === null;
     const read = sets.flatMap(({ destinations: answer }) => (answer.ok ? answer.value : []));
-    const taken = read.some(({ enabled, types }) => enabled && types.includes('BOUNCE'));
+    const takers = read.filter(({ enabled, types }) => enabled && types.includes('BOUNCE'));
+    const taken = takers.some(({ channel }) => channel?.kind !== 'cloudwatch');
+    const counted = takers.length > 0 ? { counted: true as const } : {};
     const unread = sets.flatMap(({ destinations: answer }) => unanswered(answer));
     const publishers = publishing.ok ? publishing.value.publishers : {};
     // Without a set in force the application may still name one that takes bounces.
@@ -106,7 +112,7 @@ export default defineCheck({
         : unread.length > 0
           ? unread
           : heard === false
-            ? [{ problem: 'events/no-bounce-channel' as const, data: { region, identity } }]
+            ? [{ problem: 'events/no-bounce-channel' as const, data: { region, identity, ...counted } }]
             : [{ unanswered: heard, counts: true }];
     const [set] = Object.values(publishers);
     if (!withoutSet || set === undefined) return bounces;

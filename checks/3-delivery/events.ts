@@ -4,6 +4,7 @@ import {
   accountPublishing,
   type EventDestination,
   eventDestinations,
+  setsInForce,
 } from '../../src/facts/event-destinations.ts';
 import { identityFeedback } from '../../src/facts/events-feedback.ts';
 import { unheard } from '../../src/facts/events-heard.ts';
@@ -113,7 +114,7 @@ export default defineCheck({
   evaluate({ target, symptom, destinations, feedback, publishing }) {
     const { region } = target;
     const templated = target.template !== null || (symptom?.names.template ?? null) !== null;
-    const sets = destinations.ok ? destinations.value : [];
+    const sets = destinations.ok ? setsInForce(destinations.value) : [];
     const senders = feedback.ok ? feedback.value : [];
     const ofSets = sets.flatMap(({ set, named, defaultOf, destinations: answer }) => {
       if (!answer.ok) return [...unanswered(answer)];
@@ -151,7 +152,7 @@ export default defineCheck({
 
   observed({ destinations }) {
     if (!destinations.ok || destinations.value.length === 0) return 'no configuration set in force';
-    return destinations.value
+    return setsInForce(destinations.value)
       .map(({ set, destinations: answer }) => {
         if (!answer.ok) return `${set}: unknown`;
         const enabled = answer.value.filter((one) => one.enabled);

@@ -1,7 +1,9 @@
 import { defineCheck, notApplicable, problem, unanswered } from '../../src/check.ts';
 import { messageTrace, type RecipientTrace } from '../../src/facts/message-insights.ts';
+import { takenAt } from '../../src/facts/taken-at.ts';
 import { target } from '../../src/facts/target.ts';
 import { apiPage, guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { sentAt } from '../../src/parse/message-id.ts';
 import { command } from '../../src/paste.ts';
 import type { Target } from '../../src/target.ts';
 import { skipReasons } from '../../src/unavailable.ts';
@@ -22,13 +24,23 @@ interface Untraced {
   messageId: string;
 }
 
+interface NotFound extends Untraced {
+  /** When SES took it, as its id tells: ISO time, or null. */
+  sent: string | null;
+  /** It is older than what SES keeps. */
+  old: boolean;
+}
+
+/** Milliseconds for which SES keeps the events of a message (API reference, GetMessageInsights: 30 days). */
+const kept = 30 * 86_400_000;
+
 const insights = apiPage('GetMessageInsights');
 
 export default defineCheck({
   id: 'message-trace',
   title: 'The server of each recipient took the message, and nobody complained',
   why: 'SES answers with a message id before it delivers. What became of the message shows only in its events.',
-  needs: { target },
+  needs: { target, takenAt },
   enrichment: { trace: messageTrace },
 
   problems: {
@@ -51,29 +63,49 @@ export default defineCheck({
       references: ({ region }) => pagesFor(region, '#/vdm', guide('vdm-get-started'), insights),
     }),
 
-    'message-trace/not-found': problem<Untraced>({
+    'message-trace/not-found': problem<NotFound>({
       severity: 'unknown',
-      summary: ({ region, messageId }) =>
-        `SES keeps nothing about the message ${messageId} in ${region ?? 'this Region'}.`,
+      summary: ({ region, messageId, sent, old }) =>
+        old
+          ? `The message ${messageId} is too old to be asked about: its id says ${sent?.slice(0, 10) ?? ''}, and SES keeps events for 30 days.`
+          : `SES keeps nothing about the message ${messageId} in ${region ?? 'this Region'}.`,
       impact: 'Whether it arrived is not known.',
-      evidence: ({ messageId, region }) => [
+      evidence: ({ messageId, region, sent }) => [
         {
           what: `GetMessageInsights ${messageId}`,
           expected: 'its events',
           actual: `not found in ${region ?? 'this Region'}`,
           source: 'ses:GetMessageInsights',
         },
+        ...(sent === null
+          ? []
+          : [
+              {
+                what: 'sent, as the id tells',
+                expected: null,
+                actual: `${sent.slice(0, 19).replace('T', ' ')} UTC`,
+                source: null,
+              },
+            ]),
       ],
-      fix: () => [
-        {
-          text: 'Check the Region: a message is known only where it was sent. The id that SES answered ends with -000000; the Message-ID header carries the Region behind its @.',
-          owner: 'you',
-        },
-        {
-          text: 'Check its age: SES keeps events for 30 days, and shows them some minutes after sending. It keeps none of messages to several recipients, nor of those sent while the Virtual Deliverability Manager was off.',
-          owner: 'you',
-        },
-      ],
+      fix: ({ old }) =>
+        old
+          ? [
+              {
+                text: 'Look for the message in the events that your configuration set published at the time, if they were kept.',
+                owner: 'you',
+              },
+            ]
+          : [
+              {
+                text: 'Check the Region: a message is known only where it was sent. The id that SES answered ends with -000000; the Message-ID header carries the Region behind its @.',
+                owner: 'you',
+              },
+              {
+                text: 'Check its age: SES keeps events for 30 days, and shows them some minutes after sending. It keeps none of messages to several recipients, nor of those sent while the Virtual Deliverability Manager was off.',
+                owner: 'you',
+              },
+            ],
       references: [insights, guide('vdm-dashboard')],
     }),
 
@@ -151,7 +183,7 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ target, trace: answer }) {
+  evaluate({ target, takenAt: now, trace: answer }) {
     const { messageId, region } = target;
     const asked = !isFromSymptom(target);
     if (messageId === null) return notApplicable('no message id was given', '--message-id');
@@ -164,8 +196,17 @@ export default defineCheck({
     if (trace.kind !== 'found' || trace.recipients.length === 0) {
       const enabled = trace.kind !== 'not-enabled';
       if (!asked) return notApplicable(enabled ? notKept : 'the Virtual Deliverability Manager is off');
-      const problem = enabled ? 'message-trace/not-found' : 'message-trace/not-enabled';
-      return [{ problem, subject: messageId, data: { region, messageId } }];
+      const data = { region, messageId };
+      if (!enabled) return [{ problem: 'message-trace/not-enabled', subject: messageId, data }];
+      const sent = sentAt(messageId);
+      const age = sent === null ? 0 : Date.parse(now) - sent;
+      return [
+        {
+          problem: 'message-trace/not-found',
+          subject: messageId,
+          data: { ...data, sent: sent === null ? null : new Date(sent).toISOString(), old: age > kept },
+        },
+      ];
     }
     return trace.recipients.map((one) => ({ ...outcomeOf(messageId, one), subject: one.recipient }));
   },

@@ -21,7 +21,10 @@ const stateWords: Readonly<Record<string, string>> = {
   'no-address': 'has no address',
   alias: 'is a CNAME',
   'unreachable-address': 'has only an address that no other host can reach',
+  'ipv6-only': 'has only IPv6 addresses',
 };
+
+const some = (hosts: Broken['hosts'], wanted: string): boolean => hosts.some(({ state }) => state === wanted);
 
 export default defineCheck({
   id: 'recipient',
@@ -75,17 +78,19 @@ export default defineCheck({
     }),
 
     'recipient/mx-broken': problem<Broken>({
-      severity: ({ hosts }) => (hosts.some(({ state }) => state === 'alias') ? 'warning' : 'error'),
+      severity: ({ hosts }) => (some(hosts, 'alias') || some(hosts, 'ipv6-only') ? 'warning' : 'error'),
       summary: ({ domain, hosts }) =>
         `None of the mail servers of ${domain} is one that can be used as it is named: ${hosts.map(({ name, state }) => `${name} ${stateWords[state] ?? state}`).join(', ')}.`,
       impact: ({ hosts }) =>
-        hosts.some(({ state }) => state === 'alias')
+        some(hosts, 'alias')
           ? 'An MX must name a host, not a CNAME: some senders refuse to follow it.'
-          : 'Mail waits up to 14 hours and then bounces.',
+          : some(hosts, 'ipv6-only')
+            ? 'SES publishes only IPv4 addresses that it sends from: mail most likely waits up to 14 hours and then bounces.'
+            : 'Mail waits up to 14 hours and then bounces.',
       evidence: ({ domain, hosts }) =>
         hosts.map(({ name, preference, state }) => ({
           what: `MX ${domain}`,
-          expected: 'a host with a public address',
+          expected: 'a host with a public IPv4 address',
           actual: `${String(preference)} ${name} ${stateWords[state] ?? state}`,
           source: 'DNS',
         })),
@@ -127,7 +132,8 @@ export default defineCheck({
         severity: 'info',
         summary: ({ subject }) =>
           `${subject ?? 'The recipient'} belongs to the mailbox simulator: this answer was made on purpose.`,
-        distinguish: 'Addresses at simulator.amazonses.com answer as their local part says; nobody reads them.',
+        distinguish:
+          'Addresses at simulator.amazonses.com answer as their local part says; nobody reads them.',
       },
     }),
   },

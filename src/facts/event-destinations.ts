@@ -37,6 +37,10 @@ export interface SetDestinations {
   destinations: Answer<readonly EventDestination[]>;
 }
 
+/** A set that the sender names takes the place of every default. */
+export const setsInForce = (sets: readonly SetDestinations[]): readonly SetDestinations[] =>
+  sets.some(({ named }) => named) ? sets.filter(({ named }) => named) : sets;
+
 /** The event destinations of each configuration set in force, each set once; sets that do not exist are left out. */
 export const eventDestinations: Fact<readonly SetDestinations[]> = defineFact({
   id: 'event-destinations',

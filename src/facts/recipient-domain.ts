@@ -9,8 +9,11 @@ export interface MailHost {
   name: string;
   preference: number;
   /** `alias`: an MX must not name a CNAME (RFC 5321 5.1, RFC 2181 10.3), though many senders follow it. */
-  state: Answer<'usable' | 'no-address' | 'alias' | 'unreachable-address'>;
+  state: Answer<HostState>;
 }
+
+/** `ipv6-only`: SES publishes IPv4 ranges alone to send from (SPF of amazonses.com). */
+export type HostState = 'usable' | 'no-address' | 'alias' | 'unreachable-address' | 'ipv6-only';
 
 /** How a recipient's domain takes mail (RFC 5321 5.1). */
 export type RecipientDomain =
@@ -35,12 +38,18 @@ export const recipientDomain = defineFact({
     const mx = await dns.resolve(domain, 'MX');
     if (!mx.exists) return { kind: 'no-domain' };
     if (mx.records.length === 0) {
-      const addresses = await Promise.all([dns.resolve(domain, 'A'), dns.resolve(domain, 'AAAA')]);
-      return { kind: addresses.some(({ records }) => records.length > 0) ? 'implicit-mx' : 'no-server' };
+      const state = await stateOf(dns, domain);
+      if (state === 'no-address') return { kind: 'no-server' };
+      // RFC 5321 5.1: the domain itself, as if an MX of preference 0 named it; there a CNAME is no fault.
+      return state === 'usable' || state === 'alias'
+        ? { kind: 'implicit-mx' }
+        : { kind: 'hosts', hosts: [{ name: domain, preference: 0, state: { ok: true, value: state } }] };
     }
-    if (mx.records.every(({ exchange }) => exchange === '' || exchange === '.')) return { kind: 'null-mx' };
+    // RFC 7505 3: a null MX beside other records is a mistake, and says nothing.
+    const named = mx.records.filter(({ exchange }) => exchange !== '' && exchange !== '.');
+    if (named.length === 0) return { kind: 'null-mx' };
     // Ten hosts are more than any domain needs; the rest would only be questions.
-    const sorted = mx.records.toSorted((one, other) => one.preference - other.preference).slice(0, 10);
+    const sorted = named.toSorted((one, other) => one.preference - other.preference).slice(0, 10);
     return {
       kind: 'hosts',
       hosts: await Promise.all(
@@ -54,18 +63,15 @@ export const recipientDomain = defineFact({
   },
 });
 
-async function stateOf(
-  dns: DnsProbe,
-  host: string,
-): Promise<'usable' | 'no-address' | 'alias' | 'unreachable-address'> {
+async function stateOf(dns: DnsProbe, host: string): Promise<HostState> {
   const answers = await Promise.all([answerOf(dns.resolve(host, 'A')), answerOf(dns.resolve(host, 'AAAA'))]);
   const found = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
-  const addresses = found.flatMap(({ records }) => records);
-  if (addresses.length === 0) {
+  const addresses = found.flatMap(({ records }) => records).filter((one) => !isUnreachableAddress(one));
+  if (!addresses.some((address) => !address.includes(':'))) {
     // A family that could not be asked may be the one the host has.
     for (const answer of answers) valueOf<unknown>(answer);
-    return 'no-address';
+    if (addresses.length > 0) return 'ipv6-only';
+    return found.some(({ records }) => records.length > 0) ? 'unreachable-address' : 'no-address';
   }
-  if (addresses.every(isUnreachableAddress)) return 'unreachable-address';
   return found.some(({ chain }) => chain.length > 0) ? 'alias' : 'usable';
 }

@@ -17,8 +17,8 @@ describe('the mail servers of a recipient', () => {
     ],
     [
       'a host with IPv6 only',
-      { 'example.net': { MX: mx('mx.example.net') }, 'mx.example.net': { AAAA: ['2001:db8::1'] } },
-      { kind: 'hosts', hosts: [{ state: { ok: true, value: 'usable' } }] },
+      { 'example.net': { MX: mx('mx.example.net') }, 'mx.example.net': { AAAA: ['2600::1'] } },
+      { kind: 'hosts', hosts: [{ state: { ok: true, value: 'ipv6-only' } }] },
     ],
     [
       'a host without an address',
@@ -40,6 +40,27 @@ describe('the mail servers of a recipient', () => {
       { kind: 'hosts', hosts: [{ state: { ok: true, value: 'alias' } }] },
     ],
     ['a null MX', { 'example.net': { MX: [{ preference: 0, exchange: '' }] } }, { kind: 'null-mx' }],
+    [
+      'a null MX beside a host',
+      {
+        'example.net': { MX: [{ preference: 0, exchange: '' }, ...mx('mx.example.net')] },
+        'mx.example.net': { A: ['192.0.2.1'] },
+      },
+      { kind: 'hosts', hosts: [{ name: 'mx.example.net', state: { ok: true, value: 'usable' } }] },
+    ],
+    [
+      'an implicit MX on loopback',
+      { 'example.net': { A: ['127.0.0.1'] } },
+      {
+        kind: 'hosts',
+        hosts: [{ name: 'example.net', state: { ok: true, value: 'unreachable-address' } }],
+      },
+    ],
+    [
+      'an implicit MX whose IPv6 address could not be asked for',
+      { 'example.net': { A: ['192.0.2.1'], AAAA: 'SERVFAIL' } },
+      { kind: 'implicit-mx' },
+    ],
     ['an implicit MX', { 'example.net': { A: ['192.0.2.1'] } }, { kind: 'implicit-mx' }],
     ['no server', { 'example.net': { TXT: ['hello'] } }, { kind: 'no-server' }],
     ['no domain', {}, { kind: 'no-domain' }],

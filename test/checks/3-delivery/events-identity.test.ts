@@ -34,6 +34,29 @@ describeCheck(check, {
       given: { feedback: deaf, destinations: quiet },
       found: [{ problem: 'events/no-bounce-channel', data: { region, identity } }],
     },
+    'forwarding off, no topic, and a set that only counts bounces': {
+      given: {
+        feedback: deaf,
+        destinations: {
+          ok: true,
+          value: [setWith([destination(['BOUNCE'], { channel: { kind: 'cloudwatch', dimensions: [] } })])],
+        },
+      },
+      found: [{ problem: 'events/no-bounce-channel', data: { region, identity, counted: true } }],
+    },
+    'forwarding off, no topic, and a named set without bounces in place of the default that takes them': {
+      given: {
+        feedback: deaf,
+        destinations: {
+          ok: true,
+          value: [
+            setWith([destination(['REJECT'])], { set: 'campaigns', named: true, defaultOf: [] }),
+            setWith([destination(['BOUNCE'])]),
+          ],
+        },
+      },
+      found: [{ problem: 'events/no-bounce-channel', data: { region, identity } }],
+    },
     'forwarding off, no topic, and nothing in the account that takes bounces': {
       given: { feedback: deaf, destinations: noSets, publishing: publishing({}) },
       found: [{ problem: 'events/no-bounce-channel', data: { region, identity } }],

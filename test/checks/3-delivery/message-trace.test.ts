@@ -57,7 +57,11 @@ const fromSymptom = targetWith({
 });
 
 describeCheck(check, {
-  healthy: { target: targetWith({ messageId }), ...answered(of(send, delivery)) },
+  healthy: {
+    target: targetWith({ messageId }),
+    takenAt: '2024-05-01T00:00:00.000Z',
+    ...answered(of(send, delivery)),
+  },
   finds: {
     'taken by the server': {
       given: answered(of(send, delivery, event('OPEN', 3))),
@@ -107,13 +111,31 @@ describeCheck(check, {
     'nothing kept about it': {
       given: { trace: { ok: true, value: { kind: 'not-found' } } },
       found: [
-        { problem: 'message-trace/not-found', subject: messageId, data: { region: 'eu-west-1', messageId } },
+        {
+          problem: 'message-trace/not-found',
+          subject: messageId,
+          data: { region: 'eu-west-1', messageId, sent: '2024-04-23T08:38:24.061Z', old: false },
+        },
+      ],
+    },
+    'nothing kept about an old one': {
+      given: { takenAt: '2024-05-24T00:00:00.000Z', trace: { ok: true, value: { kind: 'not-found' } } },
+      found: [
+        {
+          problem: 'message-trace/not-found',
+          subject: messageId,
+          data: { region: 'eu-west-1', messageId, sent: '2024-04-23T08:38:24.061Z', old: true },
+        },
       ],
     },
     'known, without a single recipient': {
       given: answered(),
       found: [
-        { problem: 'message-trace/not-found', subject: messageId, data: { region: 'eu-west-1', messageId } },
+        {
+          problem: 'message-trace/not-found',
+          subject: messageId,
+          data: { region: 'eu-west-1', messageId, sent: '2024-04-23T08:38:24.061Z', old: false },
+        },
       ],
     },
     'the manager is off': {
@@ -155,7 +177,8 @@ describeCheck(check, {
 describe('several recipients', () => {
   it('stand in the report one by one', () => {
     const verdict = check.evaluate(
-      {
+        target: targetWith({ messageId }),
+        takenAt: '2024-05-01T00:00:00.000Z',
         target: targetWith({ messageId }),
         ...answered(of(send, delivery), { ...of(send, bounce), recipient: 'other@receiver.example' }),
       },

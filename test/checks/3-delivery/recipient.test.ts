@@ -52,6 +52,15 @@ describeCheck(check, {
         },
       ],
     },
+    'a mail server that SES cannot be expected to reach': {
+      given: { domain: { kind: 'hosts', hosts: [host('mx1.example.net', 'ipv6-only')] } },
+      found: [
+        {
+          problem: 'recipient/mx-broken',
+          data: { ...data, hosts: [{ name: 'mx1.example.net', preference: 10, state: 'ipv6-only' }] },
+        },
+      ],
+    },
     'a mail server that is an alias': {
       given: { domain: { kind: 'hosts', hosts: [host('mx1.example.net', 'alias')] } },
       found: [
