@@ -35,7 +35,7 @@ const problems = {
       {
         text: 'Look in IAM whether the access key still exists and is active; the password of another Region is rejected in the same words',
         owner: 'you',
-        command: command`npx ses-doctor check --only 'smtp-credentials*' --try-regions --region ${region}`,
+        command: command`ses-doctor check --only 'smtp-credentials*' --try-regions --region ${region}`,
       },
       { text: 'Or make new SMTP credentials in the SES console of this Region', owner: 'you' },
     ],

@@ -38,7 +38,7 @@ const impact = 'SES answers 535 to AUTH, and no mail is sent.';
 const derive = (region: string | null): Step => ({
   text: 'With the AWS credentials of the same access key in the environment, print the SMTP password that belongs to it',
   owner: 'you',
-  command: command`npx ses-doctor check --derive-smtp-password --region ${region}`,
+  command: command`ses-doctor check --derive-smtp-password --region ${region}`,
 });
 
 const makeNew = (region: string | null): Step => ({
@@ -264,7 +264,7 @@ const problems = {
         {
           text: 'Set SES_SMTP_USERNAME and SES_SMTP_PASSWORD, and try the other Regions',
           owner: 'you',
-          command: command`npx ses-doctor check --only 'smtp-credentials*' --try-regions --region ${data['region']}`,
+          command: command`ses-doctor check --only 'smtp-credentials*' --try-regions --region ${data['region']}`,
         },
       ],
       distinguish: 'In which Region the SMTP credentials were made, beside the Region in the host name.',

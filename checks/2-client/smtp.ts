@@ -133,7 +133,7 @@ const problems = {
         {
           text: 'Try all ports from the host that sends',
           owner: 'you',
-          command: command`npx ses-doctor check --only smtp --region ${data['region']}`,
+          command: command`ses-doctor check --only smtp --region ${data['region']}`,
         },
       ],
       distinguish:

@@ -3,7 +3,7 @@ import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } 
 import { renderGauge } from './html-gauge.ts';
 import { styleHash, styleSheet } from './html-style.ts';
 import { isLink } from './safe.ts';
-import { firstCause, marks, owners, subjectLine, tally, verdictLine, zoneLine } from './words.ts';
+import { firstCause, headStatus, marks, owners, subjectLine, tally, verdictLine, zoneLine } from './words.ts';
 import { xml } from './xml.ts';
 
 /** Nothing is loaded and nothing runs: only this one style sheet, known by its hash, is applied. */
@@ -33,6 +33,7 @@ export function renderHtml(report: Report): string {
 }
 
 function renderSummary(report: Report): string {
+  const status = headStatus(report);
   const cause = firstCause(report);
   const step = cause?.fix[0];
   const command = step?.command ?? null;
@@ -40,9 +41,9 @@ function renderSummary(report: Report): string {
   return [
     '<header>',
     `<p class="dim">ses-doctor ${xml(report.tool.version)} · <time datetime="${xml(report.takenAt)}">${xml(report.takenAt)}</time></p>`,
-    `<h1><span class="${report.verdict}">${marks[report.verdict]} ${xml(verdictLine(report))}</span>: ${xml(subjectLine(report))}</h1>`,
+    `<h1><span class="${status}">${marks[status]} ${xml(verdictLine(report))}</span>: ${xml(subjectLine(report))}</h1>`,
     '<div class="summary">',
-    `<p>${xml(tally(report))}</p>`,
+    ...(status === 'skipped' ? [] : [`<p>${xml(tally(report))}</p>`]),
     ...(cause === null
       ? []
       : [`<p><strong>Most likely cause:</strong> ${xml(cause.summary)} <code>${xml(cause.code)}</code></p>`]),

@@ -1,14 +1,15 @@
 import { chainTo } from '../explains.ts';
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../report.ts';
 import { isLink, safe } from './safe.ts';
-import { firstCause, marks, owners, subjectLine, tally, verdictLine, zoneLine } from './words.ts';
+import { firstCause, headStatus, marks, owners, subjectLine, tally, verdictLine, zoneLine } from './words.ts';
 
 /** The report for tickets and pull requests (CommonMark). What came from outside stands in code spans, where it can do nothing. */
 export function renderMarkdown(report: Report): string {
+  const status = headStatus(report);
   const cause = firstCause(report);
   const blocks = [
-    `## ${marks[report.verdict]} ${verdictLine(report)}: ${escape(subjectLine(report))}`,
-    `${tally(report)}. ses-doctor ${report.tool.version}, ${report.takenAt}.`,
+    `## ${marks[status]} ${verdictLine(report)}: ${escape(subjectLine(report))}`,
+    `${status === 'skipped' ? '' : `${tally(report)}. `}ses-doctor ${report.tool.version}, ${report.takenAt}.`,
     ...(cause === null ? [] : [`**Most likely cause:** ${escape(cause.summary)} (${code(cause.code)})`]),
     ...(cause?.fix[0] === undefined ? [] : [`**Do first:** ${escape(cause.fix[0].text)}`]),
     ...report.notes.map((note) => `Note: ${escape(note)}`),

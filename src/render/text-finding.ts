@@ -4,7 +4,7 @@ import { chainTo } from '../explains.ts';
 import type { Finding, FixStep, Report } from '../report.ts';
 import { changeBatch } from './route53.ts';
 import { safe } from './safe.ts';
-import { owners } from './words.ts';
+import { findingsOf, owners } from './words.ts';
 import { hang, hangBroken } from './wrap.ts';
 
 /** What the lines of a finding depend on. */
@@ -16,28 +16,36 @@ export interface TextStyle {
 
 const indent = '      ';
 
-/** The lines of one finding, indented under its check. */
-export function renderFinding(finding: Finding, report: Report, style: TextStyle): readonly string[] {
+/** Nothing has to change: its summary is enough, unless everything is asked for. */
+export const isFolded = ({ severity, basis }: Finding, verbose: boolean): boolean =>
+  severity === 'info' && !verbose && basis === 'live';
+
+/** The lines of one finding, indented under its check; `references` are those that were not shown above. */
+export function renderFinding(
+  finding: Finding,
+  report: Report,
+  style: TextStyle,
+  references: readonly string[] = finding.references,
+): readonly string[] {
   const { chalk, columns, verbose } = style;
-  const because = chainTo(finding, report);
   const head = headOf(finding, style);
-  if (finding.severity === 'info' && !verbose && finding.basis === 'live') {
+  if (isFolded(finding, verbose)) {
     return [...head, ...hang(safe(finding.summary), columns, indent)];
   }
   return [
     ...head,
     ...hang(safe(finding.summary), columns, indent).map((line) => chalk.bold(line)),
     ...hang(safe(finding.impact), columns, indent).map((line) => chalk.dim(line)),
-    ...(because.length === 0
-      ? []
-      : hang(`why: because ${because.toReversed().join(', because ')}`, columns, indent)),
-    ...finding.evidence.flatMap((one) => renderEvidence(one, style)),
+    ...renderWhy(finding, report, style),
+    ...finding.evidence.flatMap((one, index) =>
+      renderEvidence(one, finding.evidence[index - 1]?.what, finding.evidence[index + 1]?.what, style),
+    ),
     ...finding.fix.flatMap((step, index) => renderStep(step, index + 1, style)),
     ...(verbose ? renderBatch(finding) : []),
     ...(finding.distinguish === null
       ? []
       : hang(`tell apart: ${safe(finding.distinguish)}`, columns, indent)),
-    ...finding.references.map((url) => `${indent}${chalk.underline(safe(url))}`),
+    ...references.map((url) => `${indent}${chalk.underline(safe(url))}`),
     ...(finding.ignored === null ? [] : hang(`ignored: ${safe(finding.ignored.reason)}`, columns, indent)),
   ];
 }
@@ -68,21 +76,38 @@ function headOf(finding: Finding, { chalk, columns }: TextStyle): readonly strin
 const subjectOf = ({ subject, basis }: Finding): string =>
   `  ${safe(subject)}${basis === 'read' ? '  (read from the symptom)' : ''}`;
 
+/** The root cause in words, and the codes on the way from it. */
+function renderWhy(finding: Finding, report: Report, { columns }: TextStyle): readonly string[] {
+  const [root, ...between] = chainTo(finding, report);
+  if (root === undefined) return [];
+  const cause = findingsOf(report).find(({ code, ignored }) => code === root && ignored === null);
+  const words = cause === undefined ? safe(root) : `${safe(cause.summary)} (${safe(root)})`;
+  const way = between.length === 0 ? '' : `, by way of ${between.map(safe).join(', ')}`;
+  return hang(words + way, columns, `${indent}why: `, `${indent}  `);
+}
+
+/** Expected beside actual, under what they are about; what the entry before was about is not said again. */
 function renderEvidence(
   { what, expected, actual, source }: Finding['evidence'][number],
+  before: string | undefined,
+  after: string | undefined,
   { chalk, columns }: TextStyle,
 ): readonly string[] {
   const by = source === null ? '' : ` (${safe(source)})`;
+  const whole = `${indent}· ${safe(what)}: ${safe(actual ?? '')}`;
+  // Nothing to compare: one line is enough where it fits.
+  if (expected === null && actual !== null && what !== before && what !== after)
+    if (whole.length + by.length <= columns) return [`${whole}${chalk.dim(by)}`];
   const row = (label: string, value: string | null, suffix: string): readonly string[] =>
     value === null
       ? []
-      : hangBroken(safe(value) + suffix, columns, `${indent}  ${label} `).map((line) =>
+      : hangBroken(safe(value) + suffix, columns, `${indent}  ${label}`).map((line) =>
           suffix !== '' && line.endsWith(suffix) ? line.slice(0, -suffix.length) + chalk.dim(suffix) : line,
         );
   return [
-    ...hang(safe(what), columns, `${indent}· `, `${indent}  `),
-    ...row('expected', expected, ''),
-    ...row('actual  ', actual, by),
+    ...(what === before ? [] : hang(safe(what), columns, `${indent}· `, `${indent}  `)),
+    ...row('expected ', expected, ''),
+    ...row(expected === null ? '' : 'actual   ', actual, by),
   ];
 }
 

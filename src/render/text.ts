@@ -1,10 +1,19 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import type { CheckReport, Report, StageReport, Status } from '../report.ts';
+import type { CheckReport, Finding, Report, StageReport, Status } from '../report.ts';
 import type { RenderOptions } from './formats.ts';
 import { safe } from './safe.ts';
-import { renderFinding, type TextStyle } from './text-finding.ts';
+import { isFolded, renderFinding, type TextStyle } from './text-finding.ts';
 import { renderCounts } from './text-counts.ts';
-import { findingsOf, firstCause, marks, subjectLine, tally, verdictLine } from './words.ts';
+import {
+  findingsOf,
+  firstCause,
+  headStatus,
+  laterCauses,
+  marks,
+  subjectLine,
+  tally,
+  verdictLine,
+} from './words.ts';
 import { hang } from './wrap.ts';
 
 /** The report for people: a summary, then the four stages of the guide with what was found in each. */
@@ -34,6 +43,7 @@ export function renderText(report: Report, options: RenderOptions): string {
 }
 
 function renderSummary(report: Report, { chalk, columns }: TextStyle): readonly string[] {
+  const status = headStatus(report);
   const cause = firstCause(report);
   const step = cause?.fix[0];
   const action = step?.command ?? null;
@@ -43,19 +53,39 @@ function renderSummary(report: Report, { chalk, columns }: TextStyle): readonly 
     ),
     chalk.bold(safe(subjectLine(report))),
     '',
-    `${paint(statusOf(report), chalk)(`${marks[statusOf(report)]} ${verdictLine(report)}`)}  ${tally(report)}`,
+    `${paint(status, chalk)(`${marks[status]} ${verdictLine(report)}`)}${status === 'skipped' ? '' : `  ${tally(report)}`}`,
     ...(cause === null
-      ? []
+      ? obstacles(report).flatMap(({ code, summary }) =>
+          hang(`${safe(summary)} (${safe(code)})`, columns, '  In the way: ', '    '),
+        )
       : hang(`${safe(cause.summary)} (${safe(cause.code)})`, columns, '  Most likely cause: ', '    ')),
     ...(step === undefined ? [] : hang(safe(step.text), columns, '  Do first: ', '    ')),
     ...(action === null ? [] : [`    ${chalk.cyan(safe(action))}`]),
-    ...(report.causes.length < 2
-      ? []
-      : hang(report.causes.slice(1).map(safe).join(', '), columns, '  Then: ', '    ')),
+    ...renderLater(report, columns),
     ...report.notes.flatMap((note) => hang(safe(note), columns, '  Note: ', '    ')),
     ...report.refuted.flatMap(({ code, because }) =>
       hang(`not ${safe(code)}: ${safe(because)}`, columns, '  Ruled out: ', '    '),
     ),
+  ];
+}
+
+/** What kept ses-doctor from looking, where it found nothing worse. */
+const obstacles = (report: Report): readonly Finding[] =>
+  report.verdict !== 'unknown' || report.command === 'explain'
+    ? []
+    : findingsOf(report)
+        .filter(({ severity, ignored }) => severity === 'unknown' && ignored === null)
+        .slice(0, 3);
+
+/** The causes after the first, each in its own words; the tail of a long list as codes. */
+function renderLater(report: Report, columns: number): readonly string[] {
+  const later = laterCauses(report);
+  const rest = later.slice(4).map(({ code }) => safe(code));
+  return [
+    ...later
+      .slice(0, 4)
+      .flatMap(({ code, summary }) => hang(`${safe(summary)} (${safe(code)})`, columns, '  Then: ', '    ')),
+    ...(rest.length === 0 ? [] : hang(rest.join(', '), columns, '  And: ', '    ')),
   ];
 }
 
@@ -70,8 +100,6 @@ function renderCandidates(report: Report, style: TextStyle): readonly (readonly 
   });
 }
 
-const statusOf = ({ verdict }: Report): Status => verdict;
-
 function renderStage(
   stage: StageReport,
   number: number,
@@ -82,7 +110,8 @@ function renderStage(
   const shown = stage.checks.filter((check) => isShown(check, quiet, verbose));
   if (shown.length === 0) return [];
   const heading = style.chalk.bold(`${String(number)}. ${stage.question}`);
-  const blocks = shown.map((check) => renderCheck(check, report, style));
+  const told = new Set<string>();
+  const blocks = shown.map((check) => renderCheck(check, report, style, told));
   const lines = blocks.flatMap((block, index) =>
     // A check that found something is set off from its neighbours.
     index > 0 && (foundIn(shown[index - 1]) || foundIn(shown[index])) ? ['', ...block] : block,
@@ -99,7 +128,13 @@ function isShown({ status, findings }: CheckReport, quiet: boolean, verbose: boo
   return status !== 'pass' || findings.some(({ basis }) => basis === 'read');
 }
 
-function renderCheck(check: CheckReport, report: Report, style: TextStyle): readonly string[] {
+/** `told` holds the references that the stage has shown, each of which it shows once; --verbose shows them all. */
+function renderCheck(
+  check: CheckReport,
+  report: Report,
+  style: TextStyle,
+  told: Set<string>,
+): readonly string[] {
   const { chalk, columns, verbose } = style;
   const { status, title, subject, observed, because, durationMs } = check;
   const about = subject === null ? '' : ` – ${safe(subject)}`;
@@ -117,7 +152,7 @@ function renderCheck(check: CheckReport, report: Report, style: TextStyle): read
     ...why.map((line) => chalk.dim(line)),
     ...check.findings.flatMap((finding, index) => [
       ...(index === 0 ? [] : ['']),
-      ...renderFinding(finding, report, style),
+      ...renderFinding(finding, report, style, newReferences(finding, told, verbose)),
     ]),
     ...missing.flatMap(({ question, message, counts }) =>
       hang(
@@ -127,6 +162,13 @@ function renderCheck(check: CheckReport, report: Report, style: TextStyle): read
       ),
     ),
   ];
+}
+
+function newReferences(finding: Finding, told: Set<string>, verbose: boolean): readonly string[] {
+  if (verbose || isFolded(finding, verbose)) return finding.references;
+  const fresh = finding.references.filter((url) => !told.has(url));
+  for (const url of fresh) told.add(url);
+  return fresh;
 }
 
 /** Checks skipped only for want of a flag fold into one line; those with another reason say it. */
@@ -142,9 +184,7 @@ function renderSkipped(
     ...new Set(skipped.filter(({ flag }) => flag === null).map(({ because }) => because ?? '')),
   ];
   const lines = [
-    ...(flags.length === 0
-      ? []
-      : hang(`${flags.join(', ')} would check more.`, columns, 'Not looked at: ', '  ')),
+    ...(flags.length === 0 ? [] : hang(`more with ${flags.join(', ')}.`, columns, 'Not looked at: ', '  ')),
     ...reasons.flatMap((reason) => {
       const ids = [
         ...new Set(

@@ -1,5 +1,5 @@
 import type { DnsRecord, Owner } from '../check.ts';
-import type { Finding, Report, StageReport, Status, Verdict } from '../report.ts';
+import type { Finding, Report, Status, Verdict } from '../report.ts';
 
 /** The mark of a status, the same in every format that shows one. */
 export const marks: Readonly<Record<Status, string>> = {
@@ -43,6 +43,12 @@ export function firstCause(report: Report): Finding | null {
   return all.find(({ code }) => code === report.causes[0]) ?? null;
 }
 
+/** The first finding of the causes after the first one, in the order of the causes. */
+export function laterCauses(report: Report): readonly Finding[] {
+  const all = findingsOf(report).filter(({ ignored }) => ignored === null);
+  return report.causes.slice(1).flatMap((cause) => all.find(({ code }) => code === cause) ?? []);
+}
+
 /** `2 errors, 1 warning, 3 questions unanswered`, or "no findings". */
 export function tally(report: Report): string {
   if (report.command === 'explain') {
@@ -74,10 +80,15 @@ function plural(count: number, one: string, many = `${one}s`): string | null {
 }
 
 /** The verdict in a line for people. */
-export function verdictLine({ command, verdict, stages }: Report): string {
-  if (command === 'explain') return explained[verdict];
-  const looked = stages.some(({ checks }) => checks.some(({ status }) => status !== 'skipped'));
-  return looked ? verdictWords[verdict] : 'Nothing was looked at';
+export function verdictLine(report: Report): string {
+  if (report.command === 'explain') return explained[report.verdict];
+  return headStatus(report) === 'skipped' ? 'Nothing was looked at' : verdictWords[report.verdict];
+}
+
+/** What the mark and the colour of the headline say: where every check was skipped there is nothing to tick. */
+export function headStatus({ command, verdict, stages }: Report): Status {
+  if (command === 'explain' || verdict !== 'pass') return verdict;
+  return stages.some(({ checks }) => checks.some(({ status }) => status !== 'skipped')) ? verdict : 'skipped';
 }
 
 const explained: Readonly<Record<Verdict, string>> = {
