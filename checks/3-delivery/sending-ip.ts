@@ -10,6 +10,7 @@ import { plainIp } from '../../src/parse/dns-list-name.ts';
 import type { Candidate } from '../../src/symptom.ts';
 import type { Target } from '../../src/target.ts';
 import {
+  addressWords,
   type Holding,
   holdingEvidence,
   isPolicyOnly,
@@ -17,7 +18,6 @@ import {
   listedFix,
   listNames,
   listsPage,
-  ownerWords,
   type SilentList,
   silentEvidence,
 } from './sending-ip.words.ts';
@@ -53,8 +53,7 @@ export default defineCheck({
   problems: {
     'sending-ip/listed': problem<ListedIp>({
       severity: 'error',
-      summary: ({ ip, owner, pool, holdings }) =>
-        `${ip}, ${ownerWords[owner]}${pool === null ? '' : ` in the pool ${pool}`}, is on ${listNames(holdings)}.`,
+      summary: (data) => `${addressWords(data)} is on ${listNames(data.holdings)}.`,
       impact: ({ holdings }) =>
         isPolicyOnly(holdings)
           ? 'Receivers that use the list refuse mail that comes straight from this address. Nobody says that it sent spam.'

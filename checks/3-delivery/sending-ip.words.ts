@@ -24,14 +24,17 @@ export interface ListedIp {
   explainsBounce: boolean;
 }
 
-/** Says whose address it is, for a summary. */
-export const ownerWords: Readonly<Record<IpOwner, string>> = {
-  dedicated: 'your dedicated address',
+const ownerWords: Readonly<Record<IpOwner, string>> = {
+  dedicated: 'Your dedicated address',
   shared: "Amazon's shared address",
   amazon: "Amazon's address",
-  foreign: 'the address',
-  unknown: 'the address',
+  foreign: 'The address',
+  unknown: 'The address',
 };
+
+/** Says whose address it is, at the beginning of a summary. */
+export const addressWords = ({ ip, owner, pool }: Pick<ListedIp, 'ip' | 'owner' | 'pool'>): string =>
+  `${ownerWords[owner]} ${ip}${pool === null ? '' : ` in the pool ${pool}`}`;
 
 /** `Spamhaus ZEN, SpamCop and Barracuda`. */
 export function listNames(holdings: readonly { list: string }[]): string {

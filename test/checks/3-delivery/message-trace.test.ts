@@ -177,9 +177,9 @@ describeCheck(check, {
 describe('several recipients', () => {
   it('stand in the report one by one', () => {
     const verdict = check.evaluate(
+      {
         target: targetWith({ messageId }),
         takenAt: '2024-05-01T00:00:00.000Z',
-        target: targetWith({ messageId }),
         ...answered(of(send, delivery), { ...of(send, bounce), recipient: 'other@receiver.example' }),
       },
       '',
