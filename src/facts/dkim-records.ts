@@ -60,9 +60,9 @@ export const dkimRecords = defineFact({
     const domain = domainOf(name);
     const kind = dkim.origin === 'EXTERNAL' ? 'own' : 'easy';
     const zone = kind === 'own' ? null : signingZone(dkim, target.region);
-    const [wildcard, records] = await Promise.all([
-      askWildcard(dns, dkim.tokens, domain, kind, zone),
+    const [records, wildcard] = await Promise.all([
       Promise.all(dkim.tokens.map((selector) => askOne(dns, selector, domain, kind, zone))),
+      askWildcard(dns, dkim.tokens, domain, kind, zone),
     ]);
     return { identity: name, domain, kind, records, wildcard, resolver: dns.resolverName };
   },

@@ -19,7 +19,8 @@ export interface FoundNearMiss extends NearMiss {
 
 /** Asks the resolver about a name; for an address only where the CNAME is not there, as with a proxying provider. */
 export async function askRecord(dns: DnsProbe, name: string): Promise<RecordViews> {
-  const [[cname, a], txt] = await Promise.all([askAlias(dns, name), answerOf(dns.resolve(name, 'TXT'))]);
+  // The text first: its reply holds the CNAME too, and spares the resolver a question.
+  const [txt, [cname, a]] = await Promise.all([answerOf(dns.resolve(name, 'TXT')), askAlias(dns, name)]);
   return { cname, txt, a };
 }
 

@@ -24,6 +24,8 @@ export interface ExchangeOptions {
   interruption: Ending;
   /** Servers that cannot do EDNS, shared between questions. */
   withoutEdns: Set<string>;
+  /** Called when the first try was silent for `tryMs`. */
+  onSilence?: () => void;
 }
 
 /** How often a server may answer like this before it is given up. */
@@ -73,6 +75,10 @@ export function exchange(
       });
     }, timeoutMs);
 
+    const tryAgain = (): void => {
+      options.onSilence?.();
+      launch();
+    };
     const launch = (): void => {
       clearTimeout(nextTry);
       const left = servers.filter((server) => (strikes.get(server) ?? 0) < 1);
@@ -84,7 +90,7 @@ export function exchange(
       // A middlebox that drops EDNS is met by leaving it out from the third round on.
       const edns = tries < 2 * servers.length && !options.withoutEdns.has(keyOf(server));
       tries++;
-      nextTry = setTimeout(launch, tryMs);
+      nextTry = setTimeout(tryAgain, tryMs);
       void ask(server, question, edns, options, over).then((result) => {
         if ('silent' in result) {
           if (result.silent > 0) strays = server;

@@ -1,6 +1,6 @@
 import { Unavailable, type UnavailableReason } from '../unavailable.ts';
 import type { CnameStep, DnsAnswer, DnsType } from './dns.ts';
-import type { Ending } from './dns-ending.ts';
+import { Ending } from './dns-ending.ts';
 import { exchange, type ServerFailure } from './dns-exchange.ts';
 import { inFlight } from './dns-limit.ts';
 import { canBeAsked } from './dns-name.ts';
@@ -16,6 +16,13 @@ export interface ResolverOptions {
   maxInFlight: number;
 }
 
+/** A question that was put. */
+interface Asked {
+  reply: Promise<Reply>;
+  /** Reached when there was no reply within `tryMs` of being on the wire. */
+  slow: Ending;
+}
+
 /** Longer chains are taken for loops; resolvers give up at 8 to 16. */
 const maxChain = 16;
 
@@ -26,17 +33,55 @@ export function createResolver(
   const { servers } = options;
   const run = inFlight(options.maxInFlight);
   const withoutEdns = new Set<string>();
-  const replies = new Map<string, Promise<Reply>>();
+  const replies = new Map<string, Asked>();
   const answers = new Map<string, Promise<DnsAnswer<DnsType>>>();
 
   function ask(question: Question): Promise<Reply> {
-    return remember(replies, `${question.type} ${question.name}`, () =>
-      run(async () => {
-        const result = await exchange(servers, question, { ...options, recursion: true, withoutEdns });
-        if (result.ok) return result.reply;
-        throw unavailable(result.failure, question);
-      }),
-    );
+    const key = `${question.type} ${question.name}`;
+    const known = replies.get(key);
+    if (known !== undefined) return known.reply;
+    const slow = new Ending();
+    const onSilence = (): void => {
+      slow.reach();
+    };
+    const reply = run(async () => {
+      const result = await exchange(servers, question, {
+        ...options,
+        recursion: true,
+        withoutEdns,
+        onSilence,
+      });
+      if (result.ok) return result.reply;
+      throw unavailable(result.failure, question);
+    });
+    replies.set(key, { reply, slow });
+    return reply;
+  }
+
+  /**
+   * The CNAME that the reply about a text holds too (RFC 1034 section 3.6.2). Null where the text was not asked for,
+   * where there is none in the reply, and where the reply lets us wait: a slow zone at the CNAME's target must not
+   * hide the CNAME.
+   */
+  function aliasOfText(name: string): Promise<CnameStep | null> {
+    const asked = replies.get(`TXT ${name}`);
+    if (asked === undefined) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      const giveUp = (): void => {
+        resolve(null);
+      };
+      asked.reply.then(({ answers }) => {
+        resolve(aliasAt(answers, name));
+      }, giveUp);
+      if (asked.slow.reached) giveUp();
+      else asked.slow.add(giveUp);
+    });
+  }
+
+  async function followAlias(name: string): Promise<DnsAnswer<'CNAME'>> {
+    const step = await aliasOfText(name);
+    if (step === null) return await follow({ name, type: 'CNAME' });
+    return { exists: true, records: [step.target], ttl: step.ttl, chain: [] };
   }
 
   async function follow<T extends DnsType>(question: Question & { type: T }): Promise<DnsAnswer<T>> {
@@ -66,7 +111,9 @@ export function createResolver(
     if (!canBeAsked(question.name))
       return Promise.resolve({ exists: false, records: [], ttl: null, chain: [] });
     // The key holds the type, so the answer under it is of that type.
-    return remember(answers, `${type} ${question.name}`, () => follow(question)) as Promise<DnsAnswer<T>>;
+    const put = (): Promise<DnsAnswer<DnsType>> =>
+      type === 'CNAME' ? followAlias(question.name) : follow(question);
+    return remember(answers, `${type} ${question.name}`, put) as Promise<DnsAnswer<T>>;
   };
 }
 

@@ -1,6 +1,6 @@
 import packet, { type Answer, type DecodedPacket } from 'dns-packet';
 import type { CnameStep, DnsRecords, DnsType } from './dns.ts';
-import { wellFormed } from './dns-structure.ts';
+import { types, wellFormed } from './dns-structure.ts';
 
 /** What is asked. `name` is absolute, in lower case, without the final dot. */
 export interface Question {
@@ -38,33 +38,43 @@ export const rcodeName = (rcode: number): string =>
 /** DNS flag day 2020: fits every path without fragments. */
 const udpPayloadSize = 1232;
 
-/** A query as it goes over UDP. */
+/** A query as it goes over UDP. The name is one that `canBeAsked`. */
 export function encodeQuery(
   id: number,
   question: Question,
   { recursion, edns }: { recursion: boolean; edns: boolean },
 ): Buffer {
-  return packet.encode({
-    type: 'query',
-    id,
-    flags: recursion ? packet.RECURSION_DESIRED : 0,
-    questions: [question],
-    additionals: edns
-      ? [
-          {
-            type: 'OPT',
-            name: '.',
-            udpPayloadSize,
-            extendedRcode: 0,
-            ednsVersion: 0,
-            flags: 0,
-            flag_do: false,
-            options: [],
-          },
-        ]
-      : [],
-  });
+  const labels = question.name === '' ? [] : question.name.split('.');
+  const nameEnd = headerBytes + Buffer.byteLength(question.name) + (labels.length === 0 ? 1 : 2);
+  const query = Buffer.alloc(nameEnd + 4 + (edns ? optBytes : 0));
+  query.writeUInt16BE(id, 0);
+  query.writeUInt16BE(recursion ? recursionDesired : 0, 2);
+  query.writeUInt16BE(1, 4); // one question
+  query.writeUInt16BE(edns ? 1 : 0, 10); // additional records
+  let offset = headerBytes;
+  for (const label of labels) {
+    const length = query.write(label, offset + 1);
+    query.writeUInt8(length, offset);
+    offset += 1 + length;
+  }
+  offset += 1; // the root label
+  offset = query.writeUInt16BE(types[question.type], offset);
+  offset = query.writeUInt16BE(classInternet, offset);
+  if (edns) {
+    // Owner is the root, and all but type and size is zero (RFC 6891 6.1.2).
+    query.writeUInt16BE(typeOpt, offset + 1);
+    query.writeUInt16BE(udpPayloadSize, offset + 3);
+  }
+  return query;
 }
+
+/** RFC 1035 section 4.1.1. */
+const headerBytes = 12;
+const recursionDesired = 0x0100;
+const classInternet = 1;
+/** RFC 6891 6.1.1 and 6.1.2: an OPT record without options. */
+const typeOpt = 41;
+const optBytes = 11;
 
 /** Reads what came back. Only id, QR bit and question tell whether it is ours (RFC 5452 section 9). */
 export function readMessage(message: Buffer, id: number, question: Question): Reading {
