@@ -103,7 +103,21 @@ export async function dnsServer(
       });
     });
   });
-  if (tcp) await new Promise<void>((resolve) => listener.listen(bound, host, resolve));
+  const isTaken =
+    tcp &&
+    (await new Promise<boolean>((resolve) => {
+      listener.once('error', () => {
+        resolve(true);
+      });
+      listener.listen(bound, host, () => {
+        resolve(false);
+      });
+    }));
+  if (isTaken) {
+    // Only the number that UDP happened to get is taken on TCP; another one will do.
+    udp.close();
+    return await dnsServer(answer, { tcp, host, port });
+  }
   return {
     port: bound,
     asked,
