@@ -14,7 +14,7 @@ export default defineConfig({
       // The SDK's notice about Node 20 is for whoever builds this program.
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     },
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });
