@@ -1,6 +1,6 @@
 import type { Finding, Report } from '../report.ts';
 import { safe } from './safe.ts';
-import { findingsOf, subjectLine, tally, verdictLine } from './words.ts';
+import { findingsOf, headStatus, subjectLine, tally, verdictLine } from './words.ts';
 
 const commands: Readonly<Record<Finding['severity'], string>> = {
   error: 'error',
@@ -26,7 +26,8 @@ export function renderGithub(report: Report): string {
   );
   // The runner reads `##[command]` anywhere in a line that is no command of the newer kind.
   const about = safe(subjectLine(report)).replaceAll('##[', '## [');
-  const last = `ses-doctor: ${verdictLine(report)}: ${about}: ${tally(report)}\n`;
+  const count = headStatus(report) === 'skipped' ? '' : `: ${tally(report)}`;
+  const last = `ses-doctor: ${verdictLine(report)}: ${about}${count}\n`;
   return [...annotations, ...open, last].join('');
 }
 

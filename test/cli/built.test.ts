@@ -46,6 +46,7 @@ async function run(
   meddle: (child: ChildProcess) => unknown = () => undefined,
   shell: string | null = null,
   stdin: 'ignore' | 'pipe' = 'ignore',
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
   const command = [process.execPath, program, ...args];
   const quoted = command.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ');
@@ -53,7 +54,7 @@ async function run(
   const started = performance.now();
   const child = spawn(first, rest, {
     cwd: folder,
-    env: { PATH: process.env['PATH'], HOME: folder, CI: 'true', ...lab.env },
+    env: { PATH: process.env['PATH'], HOME: folder, CI: 'true', ...lab.env, ...env },
     stdio: [stdin, 'pipe', 'pipe'],
   });
   const texts = { stdout: '', stderr: '' };
@@ -152,6 +153,50 @@ describe('the built program', () => {
     const { code, stderr } = await run(check('--output', '/proc/nowhere/report.json'));
     expect(code).toBe(2);
     expect(stderr).toMatch(/^ses-doctor: --output: cannot write [^\n]+\n$/);
+  });
+});
+
+describe('with everything switched off', () => {
+  it.concurrent.each(['text', 'markdown', 'html', 'github', 'json', 'ndjson', 'junit', 'sarif'])(
+    '%s ticks nothing',
+    async (format) => {
+      const off = ['--no-aws', '--no-dns', '--no-smtp', '--identity', 'shop.example', '--format', format];
+      const { code, stdout, stderr } = await run(off);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).not.toContain('✓');
+      if (['text', 'markdown', 'html', 'github'].includes(format))
+        expect(stdout).toContain('Nothing was looked at');
+    },
+  );
+});
+
+describe('colours of the built program', () => {
+  const escape = '\u001b[';
+  const explain = ['explain', '535 Authentication Credentials Invalid'];
+
+  it.concurrent.each<[Readonly<Record<string, string>>, readonly string[], boolean]>([
+    [{}, [], false],
+    [{ FORCE_COLOR: '1' }, [], true],
+    [{ FORCE_COLOR: '' }, [], true],
+    [{ FORCE_COLOR: '0' }, [], false],
+    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, [], false],
+    [{ FORCE_COLOR: '3', NO_COLOR: '' }, [], true],
+    [{ FORCE_COLOR: '1' }, ['--no-color'], false],
+    [{ FORCE_COLOR: '1' }, ['--format', 'markdown'], false],
+    [{ FORCE_COLOR: '1' }, ['--format', 'json'], false],
+  ])('%o %o', async (env, flags, coloured) => {
+    const { code, stdout } = await run([...explain, ...flags], undefined, null, 'ignore', env);
+    expect(code).toBe(1);
+    expect(stdout.includes(escape)).toBe(coloured);
+  });
+
+  it('never stand in a file', async () => {
+    const output = ['--output', 'plain.txt'];
+    const { stdout } = await run([...explain, ...output], undefined, null, 'ignore', { FORCE_COLOR: '1' });
+    expect(stdout).toContain(escape);
+    const file = await readFile(join(folder, 'plain.txt'), 'utf8');
+    expect(file).toContain('smtp-credentials/rejected');
+    expect(file).not.toContain(escape);
   });
 });
 

@@ -11,7 +11,7 @@ const longestBuildMs = 60_000;
 
 /** Runs `npm run build` when there is no built program, or a source is newer. Throws when that fails. */
 export function buildIfNeeded(): void {
-  if (isFresh()) return;
+  // Even a fresh program may be one that another process has not finished building: its other files come later.
   const mine = takeLock();
   try {
     if (!isFresh()) build();
