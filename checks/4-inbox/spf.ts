@@ -76,6 +76,19 @@ const readFix = (text: string) => (): readonly Step[] => [{ text, owner: 'dns' }
 const distinguish =
   'Run `ses-doctor check --identity <domain>`: it reads the record at the domain that is really the envelope sender.';
 
+const endOfRecord = ({ domain, record }: All): readonly Evidence[] => [
+  { what: `TXT ${domain}`, expected: '~all or -all at the end', actual: record, source: null },
+];
+
+const endWithSoftfail = ({ domain, record, term }: All): readonly Step[] => [
+  publish(
+    domain,
+    mendSpf(replaceTerm(record, term, '~all')),
+    'End the record with "~all"',
+    'End the record with "~all"',
+  ),
+];
+
 const problems = {
   'spf/multiple-records': problem<{
     domain: string;
@@ -280,17 +293,8 @@ const problems = {
     summary: ({ domain, term }) => `The SPF record of ${domain} lets the whole internet through: "${term}".`,
     impact:
       'Anybody may send with this envelope domain and pass SPF and DMARC. Receivers take such a record as a sign of spam.',
-    evidence: ({ domain, record }) => [
-      { what: `TXT ${domain}`, expected: '~all or -all at the end', actual: record, source: null },
-    ],
-    fix: ({ domain, record, term }) => [
-      publish(
-        domain,
-        mendSpf(replaceTerm(record, term, '~all')),
-        'End the record with "~all"',
-        'End the record with "~all"',
-      ),
-    ],
+    evidence: endOfRecord,
+    fix: endWithSoftfail,
     references: [rfc('5.1'), guidePage],
   }),
 
@@ -299,17 +303,8 @@ const problems = {
     summary: ({ domain }) =>
       `The SPF record of ${domain} ends in "?all", which says nothing about other senders.`,
     impact: unmarked,
-    evidence: ({ domain, record }) => [
-      { what: `TXT ${domain}`, expected: '~all or -all at the end', actual: record, source: null },
-    ],
-    fix: ({ domain, record, term }) => [
-      publish(
-        domain,
-        mendSpf(replaceTerm(record, term, '~all')),
-        'End the record with "~all"',
-        'End the record with "~all"',
-      ),
-    ],
+    evidence: endOfRecord,
+    fix: endWithSoftfail,
     references: [rfc('5.1'), guidePage],
   }),
 
@@ -317,9 +312,7 @@ const problems = {
     severity: 'warning',
     summary: ({ domain }) => `The SPF record of ${domain} has no "all" and no redirect at its end.`,
     impact: unmarked,
-    evidence: ({ domain, record }) => [
-      { what: `TXT ${domain}`, expected: '~all or -all at the end', actual: record, source: null },
-    ],
+    evidence: endOfRecord,
     fix: ({ domain, record }) => [
       publish(
         domain,

@@ -1,24 +1,12 @@
 import type { Candidate, Symptom } from '../../src/symptom.ts';
+import { noNames } from '../support/symptom-names.ts';
 
 /** A symptom in which nothing failed. */
 export const nothingFailed: Symptom = {
   candidates: [],
   items: [],
   unread: [],
-  names: {
-    senders: [],
-    recipients: [],
-    failedIdentities: [],
-    configurationSet: null,
-    tenant: null,
-    template: null,
-    region: null,
-    ips: [],
-    messageIds: [],
-    principal: null,
-    resource: null,
-    smtp: false,
-  },
+  names: noNames,
   summary: null,
 };
 

@@ -6,6 +6,7 @@ import type { EndedCheck } from '../../src/run.ts';
 import { select } from '../../src/select.ts';
 import type { Candidate, Symptom } from '../../src/symptom.ts';
 import { defineCheck, problem, type Problem } from '../../src/check.ts';
+import { noNames } from '../support/symptom-names.ts';
 
 const words = (explains: readonly string[] = []): Problem<undefined> =>
   problem<undefined>({
@@ -42,20 +43,7 @@ const symptom = (...candidates: readonly Candidate[]): Symptom => ({
   candidates,
   items: [],
   unread: [],
-  names: {
-    senders: [],
-    recipients: [],
-    failedIdentities: [],
-    configurationSet: null,
-    tenant: null,
-    template: null,
-    region: null,
-    ips: [],
-    messageIds: [],
-    principal: null,
-    resource: null,
-    smtp: false,
-  },
+  names: noNames,
   summary: null,
 });
 const finding = (code: string, subject: string, explains: readonly string[] = []): Finding => ({

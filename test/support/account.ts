@@ -3,6 +3,7 @@ import type { ConfigurationSet } from '../../src/facts/configuration-set-reply.t
 import type { Identity } from '../../src/facts/identity-reply.ts';
 import type { Candidate, Symptom } from '../../src/symptom.ts';
 import { type Answer, Unavailable, type UnavailableReason, type Why } from '../../src/unavailable.ts';
+import { noNames } from './symptom-names.ts';
 
 /** An account out of the sandbox with room in its quota. */
 export const healthyAccount: Account = {
@@ -71,21 +72,7 @@ export function symptomOf(candidates: readonly Candidate[], names: Partial<Sympt
     candidates,
     items: [{ kind: 'smtp-reply', title: 'SMTP reply' }],
     unread: [],
-    names: {
-      senders: [],
-      recipients: [],
-      failedIdentities: [],
-      configurationSet: null,
-      tenant: null,
-      template: null,
-      region: null,
-      ips: [],
-      messageIds: [],
-      principal: null,
-      resource: null,
-      smtp: false,
-      ...names,
-    },
+    names: { ...noNames, ...names },
     summary: null,
   };
 }

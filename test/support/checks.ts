@@ -10,6 +10,7 @@ import {
 } from '../../src/check.ts';
 import type { Scope } from '../../src/target.ts';
 import type { Candidate, Symptom } from '../../src/symptom.ts';
+import { noNames } from './symptom-names.ts';
 
 interface Simple {
   per?: Scope;
@@ -62,19 +63,6 @@ export const symptomOf = (...candidates: Candidate[]): Symptom => ({
   candidates,
   items: [{ kind: 'text', title: 'text' }],
   unread: [],
-  names: {
-    senders: [],
-    recipients: [],
-    failedIdentities: [],
-    configurationSet: null,
-    tenant: null,
-    template: null,
-    region: null,
-    ips: [],
-    messageIds: [],
-    principal: null,
-    resource: null,
-    smtp: false,
-  },
+  names: noNames,
   summary: null,
 });

@@ -8,6 +8,7 @@ import { gather } from '../../support/gather.ts';
 import type { DnsAnswer, DnsProbe, DnsType } from '../../../src/probes/dns.ts';
 import { fakeDns, type Zone } from '../../support/probes.ts';
 import { servers } from '../../support/sender-world.ts';
+import { noNames } from '../../support/symptom-names.ts';
 
 const good = 'v=DMARC1; p=reject; rua=mailto:dmarc@example.com';
 /** The fact in a world of these names. */
@@ -95,20 +96,7 @@ describeCheck(check, {
             ],
             items: [],
             unread: [],
-            names: {
-              senders: [],
-              recipients: [],
-              failedIdentities: [],
-              configurationSet: null,
-              tenant: null,
-              template: null,
-              region: null,
-              ips: [],
-              messageIds: [],
-              principal: null,
-              resource: null,
-              smtp: false,
-            },
+            names: noNames,
             summary: null,
           },
         },
