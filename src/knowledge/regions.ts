@@ -38,7 +38,9 @@ export const sesRegion = (name: string): SesRegion | null => byName.get(name) ??
 
 /** The host of Amazon's console for a Region, and a page of the SES console there. `path` starts with `#/`. */
 export function consoleUrl(region: string, path: string): string {
-  const host = region.startsWith('us-gov-') ? 'console.amazonaws-us-gov.com' : `${region}.console.aws.amazon.com`;
+  const host = region.startsWith('us-gov-')
+    ? 'console.amazonaws-us-gov.com'
+    : `${region}.console.aws.amazon.com`;
   return `https://${host}/ses/home?region=${encodeURIComponent(region)}${path}`;
 }
 
