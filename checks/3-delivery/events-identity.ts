@@ -24,7 +24,7 @@ export default defineCheck({
       severity: 'warning',
       summary: ({ identity, counted }) =>
         counted === true
-          ? `Bounces of ${identity} are only counted, in CloudWatch: nothing tells which address bounced.`
+          ? `Bounces of ${identity} are only counted, in CloudWatch: no topic and no forwarding tells which address bounced.`
           : `Bounces of ${identity} go to no event destination, no SNS topic and no forwarding.`,
       impact:
         'SES then mails them to the Return-Path all the same, which for mail of programs is often a mailbox that nobody reads.',
@@ -50,7 +50,7 @@ export default defineCheck({
       ],
       fix: ({ identity, region }) => [
         {
-          text: 'Switch e-mail forwarding on, or publish BOUNCE and COMPLAINT in the default configuration set of the identity.',
+          text: 'Switch e-mail forwarding on, or let the configuration set of the identity publish BOUNCE and COMPLAINT to SNS, EventBridge or Firehose.',
           owner: 'you',
           command: command`aws sesv2 put-email-identity-feedback-attributes --email-identity ${identity} --email-forwarding-enabled --region ${region}`,
         },

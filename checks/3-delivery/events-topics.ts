@@ -223,7 +223,7 @@ export default defineCheck({
     );
     return counts.length === 0
       ? null
-      : `${topics.length} topics; confirmed subscriptions: ${counts.join(', ')}`;
+      : `${topics.length} ${topics.length === 1 ? 'topic' : 'topics'}; confirmed subscriptions: ${counts.join(', ')}`;
   },
 });
 

@@ -26,6 +26,8 @@ interface Disabled {
   region: string | null;
   set: string;
   destination: EventDestination;
+  /** Enabled destinations of the set take all of its types. */
+  replaced: boolean;
 }
 
 const publishingPage = guide('monitor-using-event-publishing');
@@ -64,11 +66,13 @@ export default defineCheck({
     }),
 
     'events/destination-disabled': problem<Disabled>({
-      severity: 'warning',
+      severity: ({ replaced }) => (replaced ? 'info' : 'warning'),
       summary: ({ set, destination }) =>
         `The event destination ${destination.name} of ${set} is switched off.`,
-      impact: ({ destination }) =>
-        `Its events (${list(destination.types)}) are not delivered there, and are not kept.`,
+      impact: ({ destination, replaced }) =>
+        replaced
+          ? 'Nothing is lost: other destinations of the set take the same events.'
+          : `Its events (${list(destination.types)}) are not delivered there, and are not kept.`,
       evidence: ({ destination }) => [
         {
           what: `${destination.name}: Enabled`,
@@ -85,7 +89,8 @@ export default defineCheck({
         },
       ],
       references: ({ region, set }) => pagesFor(region, configurationSetPath(set), publishingPage),
-      explains: ['events/type-not-published', 'events/no-bounce-channel', 'template/silent-failure'],
+      explains: ({ replaced }) =>
+        replaced ? [] : ['events/type-not-published', 'events/no-bounce-channel', 'template/silent-failure'],
     }),
 
     'events/not-configured': problem<{ region: string | null; sets: number }>({
@@ -124,10 +129,11 @@ export default defineCheck({
         (type) => silent.includes(type) || (templated && type === 'RENDERING_FAILURE'),
       );
       const disabled = answer.value.filter(({ enabled }) => !enabled);
+      const taken = new Set(answer.value.filter(({ enabled }) => enabled).flatMap((one) => one.types));
       return [
         ...disabled.map((destination) => ({
           problem: 'events/destination-disabled' as const,
-          data: { region, set, destination },
+          data: { region, set, destination, replaced: destination.types.every((type) => taken.has(type)) },
           subject: set,
         })),
         ...(types.length === 0

@@ -110,6 +110,7 @@ export default defineCheck({
     const disabled =
       open.length === 0 &&
       known.length > 0 &&
+      layers.accountReasons.length === 0 &&
       known.every(({ reasons, scope }) => scope === 'ACCOUNT' && reasons.length === 0);
     const validations = [
       ...(account.validation?.enabled === true

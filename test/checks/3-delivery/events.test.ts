@@ -120,7 +120,27 @@ describeCheck(check, {
       found: [
         {
           problem: 'events/destination-disabled',
-          data: { region, set: 'news', destination: destination(['OPEN'], { enabled: false }) },
+          data: {
+            region,
+            set: 'news',
+            destination: destination(['OPEN'], { enabled: false }),
+            replaced: false,
+          },
+          subject: 'news',
+        },
+      ],
+    },
+    'a destination that is switched off because another takes its place': {
+      given: { destinations: sets(setWith([destination(all), destination(['BOUNCE'], { enabled: false })])) },
+      found: [
+        {
+          problem: 'events/destination-disabled',
+          data: {
+            region,
+            set: 'news',
+            destination: destination(['BOUNCE'], { enabled: false }),
+            replaced: true,
+          },
           subject: 'news',
         },
       ],

@@ -70,6 +70,16 @@ describeCheck(check, {
         },
       ],
     },
+    'a set that suppresses nothing in place of what the account does': {
+      given: { layers: layers(['BOUNCE', 'COMPLAINT'], []) },
+      found: [
+        {
+          problem: 'suppression/override',
+          subject: 'campaigns',
+          data: { region, set: 'campaigns', reasons: [], accountReasons: ['BOUNCE', 'COMPLAINT'] },
+        },
+      ],
+    },
     'a set that suppresses more than the account': {
       given: { layers: layers(['BOUNCE'], ['BOUNCE', 'COMPLAINT']) },
       found: [
