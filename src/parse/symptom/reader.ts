@@ -5,6 +5,7 @@ import { isEmail, readEmail } from './email.ts';
 import { EventCounter } from './event-counter.ts';
 import { DocumentScanner, objectOf, parsed } from './json.ts';
 import { readDocument } from './documents.ts';
+import { isBinary, withoutNoise } from './noise.ts';
 import { readText } from './text.ts';
 
 /** A push parser for whatever somebody pasted. Memory is bounded, whatever comes in. */
@@ -239,7 +240,7 @@ class Splitter {
   #text(line: string): void {
     if (line.trim() !== '') this.#sawText = true;
     this.#textRead += line.length * 4 + costOfLine;
-    if (this.#textRead > mostText) return;
+    if (this.#textRead > mostText || isBinary(line)) return;
     const clean = withoutHtml(withoutControls(line)).replace(/[\r\n]+$/u, '');
     const embedded = clean.length < 512 * 1024 ? embeddedDocument(clean) : undefined;
     if (embedded !== undefined) {
@@ -267,7 +268,7 @@ class Splitter {
     this.#blockLength = 0;
     if (block.every((line) => line.trim() === '')) return;
     if (isEmail(block) && readEmail(block, this.#collector, this.#counter)) return;
-    readText(block, this.#collector, this.#region);
+    readText(withoutNoise(block), this.#collector, this.#region);
   }
 
   #symptom(): Symptom {
