@@ -187,6 +187,47 @@ describe('what a resolver says', () => {
     });
   });
 
+  describe('the CNAME of a name whose text was asked for', () => {
+    const alias: Answer = { type: 'CNAME', name: 'k.test', ttl: 60, data: 'Key.example' };
+    const both = (dns: DnsProbe) =>
+      Promise.all([
+        dns.resolve('k.test', 'TXT').catch(() => null),
+        dns.resolve('k.test', 'CNAME').catch(() => null),
+      ]);
+
+    it('is in the reply about the text', async () => {
+      const server = await serverWith(() => ({ answers: [alias, txt('key.example', 'v=DKIM1')] }));
+      const [text, cname] = await both(probeOf([server]));
+      expect(text).toMatchObject({ records: ['v=DKIM1'], ttl: 60 });
+      expect(cname).toEqual({ exists: true, records: ['key.example'], ttl: 60, chain: [] });
+      expect(server.asked.map(({ type }) => type)).toEqual(['TXT']);
+    });
+
+    it.each<[string, Reply, number]>([
+      ['the text stands at the name itself', { answers: [txt('k.test', 'v=DKIM1')] }, 1],
+      ['there is no text and no CNAME in its reply', { authorities: [soa('test')] }, 1],
+      ['the text gets SERVFAIL', { rcode: 2 }, 2],
+      ['the text gets no answer', 'silence', 4],
+    ])('is asked for where %s', async (_what, reply, times) => {
+      const server = await serverWith(({ type }) => (type === 'CNAME' ? { answers: [alias] } : reply));
+      const [, cname] = await both(probeOf([server]));
+      expect(cname).toEqual({ exists: true, records: ['key.example'], ttl: 60, chain: [] });
+      expect(server.asked.filter(({ type }) => type === 'CNAME')).toHaveLength(1);
+      expect(server.asked.filter(({ type }) => type === 'TXT')).toHaveLength(times);
+    });
+
+    it('does not wait for a text that takes longer than a try', async () => {
+      const server = await serverWith(({ type }) =>
+        type === 'CNAME' ? { answers: [alias] } : { answers: [alias], delayMs: 300 },
+      );
+      const dns = probeOf([server]);
+      const text = dns.resolve('k.test', 'TXT').then(() => 'text');
+      const cname = dns.resolve('k.test', 'CNAME').then(() => 'cname');
+      expect(await Promise.race([text, cname])).toBe('cname');
+      await text;
+    });
+  });
+
   it('records of another owner or type in the answer do not count', async () => {
     const server = await serverWith(({ name }) => ({
       answers: [txt('other.test', 'no'), { type: 'A', name, ttl: 1, data: '192.0.2.1' }, txt(name, 'yes')],
