@@ -1,0 +1,47 @@
+import type { Collector } from './collector.ts';
+
+/** The template that a sentence names, or null. */
+export const templateIn = (text: string): string | null =>
+  /template[\s:'"<]{1,4}([\w.-]{1,64})/iu.exec(text)?.[1] ?? null;
+
+/** The names that a sentence of SES carries, for the words of its finding. */
+export function namesIn(text: string, code: string, names: Collector['names']): Record<string, string> {
+  const data: Record<string, string> = {};
+  if (code === 'configuration-set/not-found' || code === 'configuration-set/sending-paused') {
+    const set = /configuration[- ]set\/?[\s:]{0,3}[<'"`]?([\w-]{1,64})[>'"`]?/iu.exec(text)?.[1];
+    if (set !== undefined && !/^(?:does|not|is)$/iu.test(set)) {
+      data['configurationSet'] = set;
+      names.set('configurationSet', set);
+    }
+  }
+  if (code.startsWith('template/')) {
+    const template = /template[:\s]{1,3}[<'"`]?([\w.-]{1,64})[>'"`]? does(?: not|n't) exist/iu.exec(
+      text,
+    )?.[1];
+    if (template !== undefined) {
+      data['template'] = template;
+      names.set('template', template);
+    }
+  }
+  if (code.startsWith('identity/') || code.startsWith('dkim/') || code.startsWith('mail-from/')) {
+    const domain =
+      /\b(?:for|domain|identity:?)\s{1,3}(?:the domain\s{1,2})?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6})/iu.exec(
+        text,
+      )?.[1];
+    if (domain !== undefined) {
+      data['identity'] = domain.toLowerCase();
+      names.add('senders', domain);
+    }
+  }
+  const limit = /(\d{2,12}) (?:bytes|recipients)/u.exec(text)?.[1];
+  if (limit !== undefined) data['limit'] = limit;
+  return data;
+}
+
+/** The name that a code is about, among those of its sentence; null when it names none. */
+export const subjectOf = (code: string, data: Readonly<Record<string, string>>): string | null =>
+  (code.startsWith('template/')
+    ? data['template']
+    : code.startsWith('configuration-set/')
+      ? data['configurationSet']
+      : data['identity']) ?? null;
