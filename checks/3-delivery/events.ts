@@ -26,8 +26,8 @@ interface Disabled {
   region: string | null;
   set: string;
   destination: EventDestination;
-  /** Enabled destinations of the set take all of its types. */
-  replaced: boolean;
+  /** No enabled destination of the set takes all of its types in its place. */
+  lost: boolean;
 }
 
 const publishingPage = guide('monitor-using-event-publishing');
@@ -66,13 +66,13 @@ export default defineCheck({
     }),
 
     'events/destination-disabled': problem<Disabled>({
-      severity: ({ replaced }) => (replaced ? 'info' : 'warning'),
+      severity: ({ lost }) => (lost ? 'warning' : 'info'),
       summary: ({ set, destination }) =>
         `The event destination ${destination.name} of ${set} is switched off.`,
-      impact: ({ destination, replaced }) =>
-        replaced
-          ? 'Nothing is lost: other destinations of the set take the same events.'
-          : `Its events (${list(destination.types)}) are not delivered there, and are not kept.`,
+      impact: ({ destination, lost }) =>
+        lost
+          ? `Its events (${list(destination.types)}) are not delivered there, and are not kept.`
+          : 'Nothing is lost: other destinations of the set take the same events.',
       evidence: ({ destination }) => [
         {
           what: `${destination.name}: Enabled`,
@@ -89,8 +89,8 @@ export default defineCheck({
         },
       ],
       references: ({ region, set }) => pagesFor(region, configurationSetPath(set), publishingPage),
-      explains: ({ replaced }) =>
-        replaced ? [] : ['events/type-not-published', 'events/no-bounce-channel', 'template/silent-failure'],
+      explains: ({ lost }) =>
+        lost ? ['events/type-not-published', 'events/no-bounce-channel', 'template/silent-failure'] : [],
     }),
 
     'events/not-configured': problem<{ region: string | null; sets: number }>({
@@ -133,7 +133,7 @@ export default defineCheck({
       return [
         ...disabled.map((destination) => ({
           problem: 'events/destination-disabled' as const,
-          data: { region, set, destination, replaced: destination.types.every((type) => taken.has(type)) },
+          data: { region, set, destination, lost: !destination.types.every((type) => taken.has(type)) },
           subject: set,
         })),
         ...(types.length === 0

@@ -1,4 +1,5 @@
 import { withDeniedRoles } from '../denied-identity.ts';
+import { withoutKey } from '../knowledge/dns-lists-keyed.ts';
 import type { Symptom, SymptomNames } from '../symptom.ts';
 import type { MessageTarget, Target } from '../target.ts';
 import type { CheckFlags } from './flags.ts';
@@ -33,8 +34,7 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
     mailFrom: optional(flags.mailFrom, values.domain, '--mail-from'),
     endpointUrl: optional(flags.endpointUrl, values.url, '--endpoint-url'),
     ips: unique(flags.ip.map((text) => values.ip(text, '--ip'))),
-    dnsbls:
-      flags.dnsbl.length === 0 ? null : unique(flags.dnsbl.map((text) => values.domain(text, '--dnsbl'))),
+    dnsbls: flags.dnsbl.length === 0 ? null : unique(flags.dnsbl.map(dnsbl)),
     plan: planOf(flags),
     profile: flags.profile ?? null,
   };
@@ -68,6 +68,10 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
     message: message === null ? null : { ...message, named: namedIn(messageNames) },
   };
 }
+
+/** The zone of a list. A key in its name is a secret, and errors end up in logs. */
+const dnsbl = (text: string): string =>
+  values.domain(text, '--dnsbl', withoutKey(text.trim().replace(/\.$/, '').toLowerCase()));
 
 /** At most one `-` a command line: standard input can be read once. */
 function onlyOneStandardInput(paths: readonly (string | undefined)[]): void {

@@ -9,13 +9,13 @@ const domainPattern =
 /** Dot-atom of RFC 5322 3.2.3; a quoted local part is nothing SES can verify. */
 const localPartPattern = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 
-/** A domain in lower case as A-labels, without a final dot. */
-export function domain(text: string, flag: string): string {
+/** A domain in lower case as A-labels, without a final dot. `quoted` is what an error may show of it. */
+export function domain(text: string, flag: string, quoted = text): string {
   const bare = text.trim().replace(/\.$/, '');
   const ascii = isPrintable(bare) ? domainToASCII(bare).toLowerCase() : '';
   if (!domainPattern.test(ascii) || isIP(ascii) !== 0) {
     throw new UsageError(
-      `${flag}: ${show(text)} is not a domain or address; write it as example.com or sender@example.com`,
+      `${flag}: ${show(quoted)} is not a domain or address; write it as example.com or sender@example.com`,
     );
   }
   return ascii;
