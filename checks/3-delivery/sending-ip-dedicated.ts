@@ -2,6 +2,7 @@ import { defineCheck, notApplicable, problem } from '../../src/check.ts';
 import { blacklistReports, type ReportedListing } from '../../src/facts/blacklist-reports.ts';
 import { dedicatedIps } from '../../src/facts/dedicated-ips.ts';
 import { target } from '../../src/facts/target.ts';
+import { ipLists } from '../../src/knowledge/dns-lists.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 
 interface WarmingUp {
@@ -48,10 +49,13 @@ export default defineCheck({
     }),
 
     'sending-ip/reported-by-aws': problem<Reported>({
-      severity: 'error',
+      severity: ({ listings }) => (listings.every(({ list }) => hasLowImpact(list)) ? 'info' : 'error'),
       summary: ({ ip, listings }) =>
         `Amazon reports the dedicated IP ${ip} on ${listings.map(({ list }) => list).join(', ')}.`,
-      impact: 'Receivers that use such a list refuse or junk mail from it.',
+      impact: ({ listings }) =>
+        listings.every(({ list }) => hasLowImpact(list))
+          ? 'Few receivers act on such a list.'
+          : 'Receivers that use such a list refuse or junk mail from it.',
       evidence: ({ ip, listings }) =>
         listings.map(({ list, description, since }) => ({
           what: `${ip} on ${list}`,
@@ -95,3 +99,9 @@ export default defineCheck({
       ? `${dedicated.value.items.length} dedicated ${dedicated.value.items.length === 1 ? 'IP' : 'IPs'}`
       : null,
 });
+
+/** Amazon names lists in its own way: the name of the operator stands somewhere in it. */
+const hasLowImpact = (list: string): boolean =>
+  ipLists.some(
+    ({ weight, operator }) => weight === 'low-impact' && list.toLowerCase().includes(operator.toLowerCase()),
+  );

@@ -11,6 +11,11 @@ describe('a command line that cannot be right', () => {
     ['an unknown command', ['chekc'], /chekc/],
     ['a flag without its value', ['--identity'], /--identity/],
     ['a malformed domain', ['--identity', 'exa mple'], /--identity.*"exa mple"/],
+    [
+      'a list with a malformed key in its name',
+      ['--dnsbl', 's3 cret.zen.dq.spamhaus.net.'],
+      /--dnsbl: "key-hidden\.zen\.dq\.spamhaus\.net" is not/,
+    ],
     ['a domain of one label', ['--identity', 'localhost'], /--identity.*example\.com/],
     ['an IP for a domain', ['--identity', '192.0.2.1'], /--identity/],
     ['an address with a display name', ['--identity', 'Jane <jane@example.com>'], /bare address/],

@@ -43,6 +43,16 @@ describeCheck(check, {
         },
       ],
     },
+    'a listing that Amazon reports, on a list that few act on': {
+      given: { blacklistReports: { ok: true, value: [{ ...listing, list: 'UCEPROTECT-Level3' }] } },
+      found: [
+        {
+          problem: 'sending-ip/reported-by-aws',
+          subject: warm.ip,
+          data: { ip: warm.ip, listings: [{ ...listing, list: 'UCEPROTECT-Level3' }] },
+        },
+      ],
+    },
   },
   silent: {
     'the dashboard is off: nobody was asked': { blacklistReports: { ok: true, value: null } },
