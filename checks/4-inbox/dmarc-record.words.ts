@@ -1,0 +1,231 @@
+import { type Evidence, problem, type Step } from '../../src/check.ts';
+import type { Misplaced } from '../../src/facts/dmarc.ts';
+import { panelHint } from '../../src/knowledge/dns-panels.ts';
+import type { DmarcFault, DmarcPolicy } from '../../src/parse/dmarc.ts';
+import { mendDmarc } from '../../src/parse/dmarc-mend.ts';
+import { rfc, guidePage, nameOf, step } from './dmarc.words.ts';
+
+/** Recipients a day from which Gmail, Yahoo and Microsoft ask for DMARC. */
+const bulk = 5000;
+
+interface Missing {
+  domain: string;
+  /** The name to publish at. */
+  name: string;
+  zone: string | null;
+  asked: readonly string[];
+  /** Recipients of the last 24 hours; null when not known. */
+  sent: number | null;
+  /** A receiver refused mail for want of DMARC. */
+  refused: boolean;
+  /** Where the record is instead, or null. */
+  elsewhere: Misplaced | null;
+  /** How long the resolver still has the record that is gone; null when it does not have it. */
+  cachedSeconds: number | null;
+}
+
+interface Faulty {
+  /** Where the record stands. */
+  at: string;
+  record: string;
+  fault: DmarcFault;
+  /** The whole record as it should be, or null. */
+  mended: string | null;
+  zone: string | null;
+  /** What the record counts as; null: as none at all. */
+  counts: DmarcPolicy | null;
+}
+
+const bulkRules = [
+  'https://support.google.com/a/answer/81126',
+  'https://senders.yahooinc.com/best-practices/',
+  'https://techcommunity.microsoft.com/blog/microsoftdefenderforoffice365blog/strengthening-email-ecosystem-outlook%E2%80%99s-new-requirements-for-high%E2%80%90volume-senders/4399730',
+];
+const starter = 'v=DMARC1; p=none';
+
+const faultEvidence = ({ at, record, fault, mended }: Faulty): readonly Evidence[] => [
+  { what: `TXT ${nameOf(at)}`, expected: mended, actual: record, source: null },
+  { what: `character ${fault.at + 1}`, expected: null, actual: fault.text, source: null },
+];
+
+const faultFix = ({ at, mended, zone }: Faulty): readonly Step[] => [
+  step(mended === null ? 'Correct the record' : 'Replace the record by this one', nameOf(at), mended, zone),
+];
+
+const misplaced: Readonly<Record<Misplaced['kind'], string>> = {
+  doubled: 'which has the zone twice',
+  'without-underscore': 'which lacks the underscore',
+  'without-dmarc': 'which lacks "_dmarc." in front',
+};
+
+/** The record that is somewhere else already, mended, or one that asks for nothing yet. */
+const firstRecord = ({ elsewhere }: Missing): string =>
+  (elsewhere === null ? null : mendDmarc([elsewhere.record])) ?? starter;
+
+const countsAsNone =
+  'Receivers take the record for p=none, because it names an address for reports: forged mail from the domain is not kept out.';
+
+const lost =
+  'Receivers do not take it for a policy: bulk mail without one is deferred, junked or refused by Gmail, Yahoo and Microsoft.';
+
+/** Whether there is a DMARC record, and one that can be read. */
+export const recordProblems = {
+  'dmarc/missing': problem<Missing>({
+    severity: ({ sent, refused }) => (refused || (sent ?? 0) >= bulk ? 'error' : 'warning'),
+    summary: ({ domain, elsewhere }) =>
+      `There is no DMARC record for ${domain}, nor for a domain above it${elsewhere === null ? '' : `: there is one at ${elsewhere.name}, ${misplaced[elsewhere.kind]}`}.`,
+    impact: ({ sent }) =>
+      `Gmail, Yahoo and Microsoft ask for one from about 5,000 messages a day, and defer, junk or refuse bulk mail without it.${sent === null ? '' : ` This account sent to ${sent} recipients in the last 24 hours.`}`,
+    evidence: (data) => [
+      ...data.asked.map((what) => ({
+        what: `TXT ${what}`,
+        expected: what === data.name ? firstRecord(data) : null,
+        actual: 'no DMARC record',
+        source: null,
+      })),
+      ...(data.elsewhere === null
+        ? []
+        : [
+            {
+              what: `TXT ${data.elsewhere.name}`,
+              expected: null,
+              actual: data.elsewhere.record,
+              source: null,
+            },
+          ]),
+    ],
+    fix: (data) => [
+      step(
+        data.elsewhere === null
+          ? `Publish a record that asks for nothing yet. ${panelHint}`
+          : `Publish it at the right name, and delete it at ${data.elsewhere.name}. ${panelHint}`,
+        data.name,
+        firstRecord(data),
+        data.zone,
+      ),
+      ...(data.cachedSeconds === null
+        ? []
+        : [
+            {
+              text: `The resolver still has the old record for ${data.cachedSeconds} seconds; after that receivers miss it too`,
+              owner: 'dns' as const,
+            },
+          ]),
+      {
+        text: 'Add rua=mailto: and an address of yours to get reports, and go on to p=quarantine when they show no mail of yours failing',
+        owner: 'you',
+      },
+    ],
+    references: [guidePage, rfc(9989, '4.7'), ...bulkRules],
+    explains: ['bounce/authentication-failed'],
+    read: {
+      summary: ({ data }) => `The receiver found no DMARC record for ${data['domain'] ?? 'the From domain'}.`,
+      impact: () =>
+        'Gmail, Yahoo and Microsoft refuse or junk bulk mail from domains without a DMARC record.',
+      fix: () => [
+        { text: `Publish "${starter}" as a TXT record at _dmarc. and the From domain`, owner: 'dns' },
+      ],
+      distinguish:
+        'Look up TXT at _dmarc. and the From domain: with a record there, the mail failed DMARC instead.',
+    },
+  }),
+
+  'dmarc/wrong-zone': problem<{ name: string; have: readonly string[]; lack: readonly string[] }>({
+    severity: 'warning',
+    summary: ({ name, have, lack }) =>
+      `The name servers disagree about ${name}; ${have.join(', ')} ${have.length === 1 ? 'has' : 'have'} a DMARC record there, ${lack.join(', ')} ${lack.length === 1 ? 'has' : 'have'} none.`,
+    impact: 'Whether a receiver finds a policy depends on which server it asks.',
+    evidence: ({ name, have, lack }) => [
+      ...have.map((source) => ({
+        what: `TXT ${name}`,
+        expected: 'a DMARC record',
+        actual: 'a DMARC record',
+        source,
+      })),
+      ...lack.map((source) => ({ what: `TXT ${name}`, expected: 'a DMARC record', actual: 'none', source })),
+    ],
+    fix: ({ have, lack }) => [
+      {
+        text: `Find out which of the servers hold the zone that you edit. If ${lack.join(', ')} ${lack.length === 1 ? 'belongs' : 'belong'} to another provider, copy the record from ${have.join(', ')} there or remove them from the delegation at the registrar; if to the same one, wait for its servers to catch up`,
+        owner: 'dns',
+      },
+    ],
+    references: [rfc(1034, '4.2.2'), rfc(9989, '4.10')],
+    explains: ['dmarc/missing'],
+  }),
+
+  'dmarc/not-propagated': problem<{ name: string; server: string; record: string; seconds: number | null }>({
+    severity: 'info',
+    summary: ({ name, seconds }) =>
+      `The DMARC record at ${name} is published, and the resolver does not have it yet${seconds === null ? '' : `: it keeps an older answer for ${seconds} seconds`}.`,
+    impact: 'Receivers whose resolver remembers that there was none see it only when that memory runs out.',
+    evidence: ({ name, server, record }) => [
+      { what: `TXT ${name}`, expected: null, actual: record, source: server },
+    ],
+    fix: ({ seconds }) => [
+      {
+        text: seconds === null ? 'Wait; nothing has to be done' : `Wait ${seconds} seconds, then look again`,
+        owner: 'dns',
+      },
+    ],
+    references: ['https://www.rfc-editor.org/rfc/rfc2308#section-5'],
+  }),
+
+  'dmarc/multiple-records': problem<{
+    at: string;
+    records: readonly string[];
+    mended: string | null;
+    zone: string | null;
+  }>({
+    severity: 'error',
+    summary: ({ at, records }) =>
+      `${nameOf(at)} has ${records.length} DMARC records; receivers then use none of them.`,
+    impact: lost,
+    evidence: ({ at, records, mended }) =>
+      records.map((actual, index) => ({
+        what: `TXT ${nameOf(at)}`,
+        expected: index === 0 ? mended : null,
+        actual,
+        source: null,
+      })),
+    fix: ({ at, mended, zone }) => [
+      step(
+        mended === null
+          ? 'Delete all records but one'
+          : 'Delete the records and publish this one: the weakest of their policies, and the report addresses of all',
+        nameOf(at),
+        mended,
+        zone,
+      ),
+    ],
+    references: [rfc(9989, '4.10'), guidePage],
+    explains: ['dmarc/missing'],
+  }),
+
+  'dmarc/syntax-error': problem<Faulty>({
+    severity: ({ fault }) => (fault.fatal ? 'error' : 'warning'),
+    summary: ({ at, fault }) =>
+      `The DMARC record at ${nameOf(at)} has a mistake at character ${fault.at + 1}, in "${fault.text}": ${fault.message}.`,
+    impact: ({ fault, counts }) => {
+      if (fault.fatal) return lost;
+      return fault.text === 'p' && counts === 'none'
+        ? countsAsNone
+        : 'Receivers ignore that tag and go by the rest of the record.';
+    },
+    evidence: faultEvidence,
+    fix: faultFix,
+    references: [rfc(9989, '4.8'), rfc(9989, '4.7')],
+    explains: ['dmarc/missing'],
+  }),
+
+  'dmarc/unknown-policy': problem<Faulty>({
+    severity: 'error',
+    summary: ({ at, fault }) =>
+      `The DMARC record at ${nameOf(at)} asks for a policy that does not exist: "${fault.text}".`,
+    impact: ({ counts }) =>
+      `Only none, quarantine and reject are policies. ${counts === null ? lost : countsAsNone}`,
+    evidence: faultEvidence,
+    fix: faultFix,
+    references: [rfc(9989, '4.7'), rfc(9989, '4.10.1')],
+  }),
+};
