@@ -6,13 +6,15 @@ const addressPattern =
   /[\p{L}\p{N}!#$%&'*+/=?^_`{|}~.-]{1,256}(?:@|%40)(?=[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+|\[)/gu;
 /** A quoted local part (RFC 5322 3.2.4), or the quoted name of a person before an address. */
 const quotedPattern = /"[^"\n]{1,256}"(?=@[\p{L}\p{N}_-]|\s{0,3}<[^<>\s]{1,320}@)/gu;
-/** The name of a person before an address, where nothing else stands or a header field begins (RFC 5322 3.4). */
+/** The name of a person before an address (RFC 5322 3.4), where nothing else stands, a header field begins, or in a list as SES writes it. */
 const namePattern =
-  /(?:^(?=[^<>]+<[^<>]+>$)|(?<=\b(?:From|Sender|Reply-To|To|Cc):\s?))[\p{L}][^<>@":;]{0,100}?(?=\s?<[^<>\s]{1,320}@)/giu;
+  /(?:^(?=[^<>]+<[^<>]+>$)|(?<=\b(?:From|Sender|Reply-To|To|Cc):\s?|,\s|\bregion [A-Za-z0-9-]{1,30}:\s))[\p{L}][^<>@":;]{0,100}?(?=\s?<[^<>\s]{1,320}@)/giu;
 /** Twelve digits that stand alone: an AWS account id. */
 const accountPattern = /(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])/g;
 /** The id of an access key: it holds the account id. */
 const keyPattern = /(?<![0-9A-Za-z])A[KS]IA[0-9A-Z]{16}(?![0-9A-Za-z])/g;
+/** In words of others: what they call the subject of a message. */
+const quotedSubjectPattern = /(?<=\bsubject[:=]?\s?")[^"\n]{1,500}(?=")|(?<=\bSubject:\s)[^"\n]{1,500}/gi;
 /** Keys whose text is the subject of somebody's mail. */
 const subjectKeys = new Set(['subjectLine', 'emailSubject', 'renderedSubject']);
 
@@ -26,8 +28,10 @@ export function redact<T>(value: T): T {
 }
 
 function walk(value: Json, pseudonyms: Pseudonyms, key: string): Json {
-  if (typeof value === 'string')
-    return subjectKeys.has(key) ? pseudonyms.of('subject', value) : text(value, pseudonyms);
+  if (typeof value === 'string') {
+    if (subjectKeys.has(key)) return pseudonyms.of('subject', value);
+    return key === 'quote' ? quoted(value, pseudonyms) : text(value, pseudonyms);
+  }
   if (value === null || typeof value !== 'object') return value;
   if (isList(value)) return value.map((item) => walk(item, pseudonyms, key));
   return Object.fromEntries(
@@ -49,12 +53,23 @@ function text(value: string, pseudonyms: Pseudonyms): string {
     .replaceAll(accountPattern, (match) => pseudonyms.account(match));
 }
 
+/** Words of a receiver or a log, which name a user without the domain too: “<jane@example.com> user jane unknown”. */
+function quoted(value: string, pseudonyms: Pseudonyms): string {
+  const locals = new Set(
+    (value.match(addressPattern) ?? []).map((match) => match.replace(/(?:@|%40)$/, '').toLowerCase()),
+  );
+  const withoutSubject = value.replaceAll(quotedSubjectPattern, (match) => pseudonyms.of('subject', match));
+  return text(withoutSubject, pseudonyms).replaceAll(/[\p{L}\p{N}._+-]{3,}(?![\p{L}\p{N}@])/gu, (word) =>
+    locals.has(word.toLowerCase()) && !isKept(word) ? pseudonyms.of('user', word) : word,
+  );
+}
+
 /** `=` is allowed in a local part, and also stands before one (`smtp.mailfrom=a@b`): each side is replaced alone. */
 function localPart(local: string, pseudonyms: Pseudonyms): string {
   if (simulator.test(local)) return local;
   return local
     .split('=')
-    .map((part) => (part === '' || kept.has(part.toLowerCase()) ? part : pseudonyms.of('user', part)))
+    .map((part) => (part === '' || isKept(part) ? part : pseudonyms.of('user', part)))
     .join('=');
 }
 
@@ -71,6 +86,8 @@ const kept = new Set([
   'rua',
   'ruf',
 ]);
+
+const isKept = (local: string): boolean => kept.has(local.toLowerCase());
 
 class Pseudonyms {
   /** By kind and lower-case text: the number, and the spellings seen. */

@@ -72,8 +72,17 @@ export function tally(report: Report): string {
     plural(count('warning'), 'warning'),
     plural(questions, 'question without an answer', 'questions without an answer'),
   ].filter((part) => part !== null);
-  return parts.length === 0 ? 'no errors, no warnings' : parts.join(', ');
+  const known = plural(accepted(report), 'accepted finding');
+  return [parts.length === 0 ? 'no errors, no warnings' : parts.join(', '), known]
+    .filter((part) => part !== null)
+    .join(', ');
 }
+
+/** Errors and warnings that an ignore or the baseline accepts. */
+const accepted = (report: Report): number =>
+  findingsOf(report).filter(
+    ({ ignored, severity }) => ignored !== null && (severity === 'error' || severity === 'warning'),
+  ).length;
 
 function plural(count: number, one: string, many = `${one}s`): string | null {
   return count === 0 ? null : `${String(count)} ${count === 1 ? one : many}`;
@@ -82,7 +91,11 @@ function plural(count: number, one: string, many = `${one}s`): string | null {
 /** The verdict in a line for people. */
 export function verdictLine(report: Report): string {
   if (report.command === 'explain') return explained[report.verdict];
-  return headStatus(report) === 'skipped' ? 'Nothing was looked at' : verdictWords[report.verdict];
+  if (headStatus(report) === 'skipped') return 'Nothing was looked at';
+  // What is accepted is still wrong: it must not read as an all-clear.
+  return report.verdict === 'pass' && accepted(report) > 0
+    ? 'Nothing else to fix'
+    : verdictWords[report.verdict];
 }
 
 /** What the mark and the colour of the headline say: where every check was skipped there is nothing to tick. */

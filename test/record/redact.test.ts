@@ -29,6 +29,15 @@ describe('redaction', () => {
     expect(redact(text)).toBe(expected);
   });
 
+  it('of what SES, receivers and logs say of people', () => {
+    expect(redact('in region EU-WEST-1: jane@x.example, Jane Doe <jane@x.example>')).toBe(
+      'in region EU-WEST-1: useraaaaac@x.example, Useraaaaab <useraaaaac@x.example>',
+    );
+    expect(redact({ quote: '550 <jane@x.example> User Jane unknown, subject "Your order"' })).toEqual({
+      quote: '550 <useraaaaac@x.example> User useraaaaac unknown, subject "Subjectaaaaab"',
+    });
+  });
+
   it('reaches keys, lists and subjects, and leaves everything else', () => {
     expect(
       redact({

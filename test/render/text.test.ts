@@ -26,6 +26,26 @@ describe('the text of a broken account', () => {
     expect(renderText(broken, plain)).toMatchSnapshot();
   });
 
+  it('is no all-clear when everything wrong is accepted', () => {
+    const accepted: Report = {
+      ...broken,
+      verdict: 'pass',
+      causes: [],
+      stages: broken.stages.map((stage) => ({
+        ...stage,
+        checks: stage.checks.map((check) => ({
+          ...check,
+          findings: check.findings.map((one) => ({
+            ...one,
+            ignored: { reason: 'in the baseline', expires: null },
+          })),
+        })),
+      })),
+    };
+    const [, , , headline = ''] = renderText(accepted, plain).split('\n');
+    expect(headline).toMatch(/^✓ Nothing else to fix {2}no errors, no warnings, \d+ accepted findings$/);
+  });
+
   it('is short with --quiet: the summary, and what needs doing', () => {
     const text = renderText(broken, { ...plain, quiet: true });
     expect(text).not.toMatch(/^ {2}✓/m);
