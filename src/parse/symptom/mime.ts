@@ -85,8 +85,11 @@ function decodeUtf8(bytes: string): string {
   return new TextDecoder().decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0)));
 }
 
-/** Header fields of a message, unfolded lines up to the first empty one, in order; names in lower case. */
-export function headerFields(lines: readonly string[]): readonly { name: string; value: string }[] {
+/** Header fields in order; names in lower case. */
+export type Fields = readonly { name: string; value: string }[];
+
+/** Header fields of a message and of its parts, from unfolded lines. */
+export function headerFields(lines: readonly string[]): Fields {
   const fields: { name: string; value: string }[] = [];
   for (const line of lines) {
     const match = /^([\w-]{1,80})\s{0,2}:(.*)$/u.exec(line);

@@ -1,0 +1,116 @@
+import type { MethodResult } from './authentication-results.ts';
+import type { Reading } from './collector.ts';
+import type { Fields } from './mime.ts';
+import { addressesIn, domainOf } from './names.ts';
+
+/**
+ * What failed of DMARC, DKIM and SPF by the results of a receiver (RFC 8601); empty when nothing did. `sealed` are the
+ * results that a forwarder saw before (RFC 8617), `fields` those of the message.
+ */
+export function authenticationReadings(
+  results: readonly MethodResult[],
+  sealed: readonly MethodResult[],
+  fields: Fields,
+): Reading[] {
+  const all = (method: string): readonly MethodResult[] =>
+    results.filter((result) => result.method === method);
+  const [dmarc] = all('dmarc');
+  const [spf] = all('spf');
+  const dkim = all('dkim');
+  const from =
+    dmarc?.properties['header.from'] ??
+    spf?.properties['header.from'] ??
+    domainOf(addressesIn(fields.find(({ name }) => name === 'from')?.value ?? '')[0] ?? '') ??
+    null;
+  const subject = from === null ? null : from.toLowerCase().replace(/^.*@/u, '');
+  const quote = (...parts: readonly (MethodResult | undefined)[]): string =>
+    parts.flatMap((part) => (part === undefined ? [] : [part.text])).join('; ');
+  const readings: Reading[] = [];
+  const passing = dkim.filter(({ result }) => result === 'pass');
+  const broken = dkim.filter(({ result }) =>
+    ['fail', 'permerror', 'policy', 'hardfail', 'invalid', 'neutral', 'temperror'].includes(result),
+  );
+  const aligned = subject !== null && passing.some((result) => isAligned(signingDomain(result), subject));
+  const data: Record<string, string> = {
+    ...(subject === null ? {} : { from: subject }),
+    dkim: dkim.map((result) => `${result.result} ${signingDomain(result)}`.trim()).join(', '),
+    spf: spf === undefined ? '' : `${spf.result} ${spf.properties['smtp.mailfrom'] ?? ''}`.trim(),
+    dmarc: dmarc?.result ?? '',
+  };
+  const forwarded =
+    sealed.some(({ method, result }) => method === 'dmarc' && result === 'pass') ||
+    (all('arc').some(({ result }) => result === 'pass') && dmarc?.result === 'fail');
+  if (
+    dmarc !== undefined &&
+    ['fail', 'permerror', 'temperror'].includes(dmarc.result) &&
+    dmarc.result !== 'temperror'
+  ) {
+    if (forwarded)
+      readings.push({ code: 'message/forwarded', subject, quote: quote(dmarc), data, weight: 0 });
+    readings.push({ code: 'message/dmarc-failed', subject, quote: quote(dmarc), data, weight: 0 });
+    if (passing.length > 0 && !aligned)
+      readings.push({ code: 'message/dkim-unaligned', subject, quote: quote(...passing), data, weight: 0 });
+  }
+  const onlyOwn = broken.filter((result) => !signingDomain(result).endsWith('amazonses.com'));
+  if (broken.length > 0 && !aligned)
+    readings.push({
+      code: 'message/dkim-invalid',
+      subject: signingDomain(onlyOwn[0] ?? broken[0]) || subject,
+      quote: quote(onlyOwn[0] ?? broken[0]),
+      data: { ...data, reason: /\(([^()]{1,120})\)/u.exec((onlyOwn[0] ?? broken[0])?.text ?? '')?.[1] ?? '' },
+      weight: 0,
+    });
+  if (dkim.length > 0 && dkim.every(({ result }) => result === 'none') && !aligned)
+    readings.push({ code: 'message/unsigned', subject, quote: quote(dkim[0]), data, weight: 0 });
+  if (
+    spf !== undefined &&
+    ['fail', 'softfail', 'hardfail', 'permerror', 'none', 'neutral'].includes(spf.result) &&
+    (dmarc?.result !== 'pass' || spf.result === 'fail' || spf.result === 'hardfail')
+  ) {
+    if (spf.result === 'none' || spf.result === 'neutral') {
+      if (dmarc?.result === 'fail')
+        readings.push({
+          code: 'message/spf-failed',
+          subject: spf.properties['smtp.mailfrom'] ?? subject,
+          quote: quote(spf),
+          data,
+          weight: 1,
+        });
+    } else
+      readings.push({
+        code: 'message/spf-failed',
+        subject:
+          domainOf(spf.properties['smtp.mailfrom'] ?? '') ?? spf.properties['smtp.mailfrom'] ?? subject,
+        quote: quote(spf),
+        data,
+        weight: readings.length > 0 ? 1 : 0,
+      });
+  }
+  if (
+    dmarc === undefined &&
+    passing.length > 0 &&
+    !aligned &&
+    subject !== null &&
+    passing.every((result) => signingDomain(result) !== '')
+  )
+    readings.push({ code: 'message/dkim-unaligned', subject, quote: quote(...passing), data, weight: 0 });
+  return readings;
+}
+
+/** d= of a DKIM result, or the domain of its identity; empty when neither is given. */
+const signingDomain = (result: MethodResult | undefined): string =>
+  (
+    result?.properties['header.d'] ??
+    result?.properties['header.i']?.replace(/^.*@/u, '') ??
+    ''
+  ).toLowerCase();
+
+/** One is the other or a parent of it: enough to tell alignment from none when the public suffix list is not at hand. */
+const isAligned = (domain: string, from: string): boolean =>
+  domain !== '' &&
+  (domain === from ||
+    from.endsWith(`.${domain}`) ||
+    domain.endsWith(`.${from}`) ||
+    lastLabels(domain) === lastLabels(from));
+
+const lastLabels = (domain: string): string => domain.split('.').slice(-2).join('.');

@@ -1,0 +1,26 @@
+import type { Collector } from './collector.ts';
+import type { EventCounter } from './event-counter.ts';
+import type { Fields } from './mime.ts';
+import { addressesIn } from './names.ts';
+
+/** A feedback report of a mailbox provider (RFC 5965). */
+export function readFeedback(fields: Fields, collector: Collector, counter: EventCounter): boolean {
+  const of = (name: string): string | null => fields.find((field) => field.name === name)?.value ?? null;
+  const type = of('feedback-type') ?? 'abuse';
+  const recipient = addressesIn(of('original-rcpt-to') ?? of('removal-recipient') ?? '')[0] ?? null;
+  collector.names.add('recipients', recipient);
+  const data = { feedbackType: type, userAgent: of('user-agent') ?? '' };
+  const item = collector.item('dsn', `Feedback report (${type})`);
+  collector.add(item, [
+    { code: 'bounce/complaint', subject: recipient, quote: `Feedback-Type: ${type}`, data, weight: 0 },
+  ]);
+  counter.count({
+    code: 'bounce/complaint',
+    time: null,
+    receiver: null,
+    list: null,
+    ip: null,
+    address: recipient,
+  });
+  return true;
+}

@@ -1,0 +1,61 @@
+import { parseAuthenticationResults } from './authentication-results.ts';
+import { authenticationReadings } from './authentication-failure.ts';
+import type { Collector } from './collector.ts';
+import type { Fields } from './mime.ts';
+import { readSpamVerdict } from './verdict-headers.ts';
+
+/** What Authentication-Results and the receiver's own verdict say. True when the fields hold any of them. */
+export function readVerdicts(fields: Fields, collector: Collector): boolean {
+  const verdict = readSpamVerdict(fields);
+  const results = fields
+    .filter(({ name }) => name === 'authentication-results')
+    .map(({ value }) => parseAuthenticationResults(value))
+    .filter((parsed) => parsed.results.length > 0);
+  const sealed = fields
+    .filter(({ name }) => name === 'arc-authentication-results')
+    .map(({ value }) => parseAuthenticationResults(value.replace(/^\s{0,3}i=\d{1,2};\s{0,3}/u, '')));
+  const first = results[0] ?? sealed[0];
+  const spf = fields.find(({ name }) => name === 'received-spf')?.value ?? null;
+  if (verdict === null && first === undefined && spf === null) return false;
+  const item = collector.item('header', 'Header fields of a received message');
+  const readings = [
+    ...(first === undefined
+      ? []
+      : authenticationReadings(
+          first.results,
+          sealed.flatMap(({ results: all }) => all),
+          fields,
+        )),
+  ];
+  if (first === undefined && spf !== null && /^(?:fail|softfail|permerror)/iu.test(spf))
+    readings.push({
+      code: 'message/spf-failed',
+      quote: `Received-SPF: ${spf}`,
+      subject: null,
+      data: { result: spf.split(/\s/u, 1)[0] ?? '' },
+      weight: 0,
+    });
+  if (verdict !== null)
+    readings.push({
+      code: 'message/spam-verdict',
+      quote: verdict.quote,
+      subject: null,
+      data: { filter: verdict.filter, words: verdict.words },
+      weight: 0,
+    });
+  collector.add(
+    item,
+    readings.length > 0
+      ? readings
+      : [
+          {
+            code: 'send/no-failure',
+            quote: first?.results[0]?.text ?? spf ?? 'no failure in these header fields',
+            subject: null,
+            data: { event: 'authentication' },
+            weight: 3,
+          },
+        ],
+  );
+  return true;
+}
