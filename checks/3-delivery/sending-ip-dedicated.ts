@@ -49,11 +49,11 @@ export default defineCheck({
     }),
 
     'sending-ip/reported-by-aws': problem<Reported>({
-      severity: ({ listings }) => (listings.every(({ list }) => hasLowImpact(list)) ? 'info' : 'error'),
+      severity: ({ listings }) => (isMild(listings) ? 'info' : 'error'),
       summary: ({ ip, listings }) =>
         `Amazon reports the dedicated IP ${ip} on ${listings.map(({ list }) => list).join(', ')}.`,
       impact: ({ listings }) =>
-        listings.every(({ list }) => hasLowImpact(list))
+        isMild(listings)
           ? 'Few receivers act on such a list.'
           : 'Receivers that use such a list refuse or junk mail from it.',
       evidence: ({ ip, listings }) =>
@@ -99,6 +99,10 @@ export default defineCheck({
       ? `${dedicated.value.items.length} dedicated ${dedicated.value.items.length === 1 ? 'IP' : 'IPs'}`
       : null,
 });
+
+/** Few act on any of the lists. */
+const isMild = (listings: readonly ReportedListing[]): boolean =>
+  listings.length > 0 && listings.every(({ list }) => hasLowImpact(list));
 
 /** Amazon names lists in its own way: the name of the operator stands somewhere in it. */
 const hasLowImpact = (list: string): boolean =>
