@@ -1,0 +1,140 @@
+import { problem } from '../../src/check.ts';
+import {
+  endpointPage,
+  ifEvident,
+  ifNoneWorks,
+  placeOf,
+  portEvidence,
+  portList,
+  type PortsData,
+  portsImpact,
+  stepNames,
+  troubleshootPage,
+  usePort,
+} from './smtp.words.ts';
+
+type SlowData = PortsData & { step: keyof typeof stepNames; durationMs: number; finished: boolean };
+
+/** The connection stands, and what answers is silent, slow or not SES. */
+export const answerProblems = {
+  'smtp/silent': problem<PortsData>({
+    severity: ifNoneWorks,
+    summary: ({ table, ports }) =>
+      `${table.host} accepts the connection on ${portList(ports)} and then says nothing.`,
+    impact: portsImpact,
+    evidence: portEvidence,
+    fix: (data) => [
+      ...usePort(data),
+      {
+        text: 'If you chose the port: 465 and 2465 start with TLS (`:tls`), 25, 587 and 2587 with plain text and STARTTLS',
+        owner: 'you',
+      },
+      { text: 'Look for a firewall that accepts connections in the place of the server', owner: 'network' },
+    ],
+    references: [endpointPage, troubleshootPage],
+    read: {
+      summary: (candidate) => `${placeOf(candidate)} accepted the connection and then said nothing.`,
+      impact: () => 'The client waits, gives up, and the message is not sent.',
+      fix: () => [
+        {
+          text: 'On 465 and 2465 switch the client to implicit TLS; on 25, 587 and 2587 to STARTTLS',
+          owner: 'you',
+        },
+        { text: 'When the mode is right, look for a firewall or proxy that inspects SMTP', owner: 'network' },
+      ],
+      distinguish:
+        'The port: on 465 or 2465 it is the TLS mode; on 25, 587 or 2587 it is something on the way.',
+    },
+  }),
+
+  'smtp/banner-unexpected': problem<PortsData & { banner: string | null; secured: boolean }>({
+    severity: (data) => (data.secured ? 'warning' : ifEvident(data)),
+    summary: ({ table, ports, banner }) =>
+      `What answers for ${table.host} on ${portList(ports)} is not SES: ${banner === null ? 'it greets with what is no SMTP' : `it greets with "${banner.slice(0, 80)}"`}.`,
+    impact: (data) =>
+      data.secured
+        ? 'Mail gets through once TLS stands, but something on the way reads and rewrites what comes before it.'
+        : portsImpact(data),
+    evidence: (data) => [
+      {
+        what: 'greeting',
+        expected: '220 email-smtp.amazonaws.com ESMTP SimpleEmailService…',
+        actual: data.banner,
+        source: data.table.host,
+      },
+      ...portEvidence(data),
+    ],
+    fix: (data) => [
+      ...usePort(data),
+      {
+        text: 'Look for a mail gateway, an "SMTP inspection" of the firewall, a captive portal, or an entry in the hosts file, and exempt the endpoint',
+        owner: 'network',
+      },
+    ],
+    references: [troubleshootPage],
+    explains: [
+      'smtp/certificate-untrusted',
+      'smtp/certificate-name-mismatch',
+      'smtp/starttls-missing',
+      'smtp/tls-handshake-failed',
+    ],
+    read: {
+      summary: (candidate) => `What answered at ${placeOf(candidate)} is not the SMTP server of SES.`,
+      impact: () => 'Mail goes to whoever answers, or nowhere.',
+      fix: () => [
+        {
+          text: 'Look at the host and port in the configuration: a web port or a local relay is the usual one',
+          owner: 'you',
+        },
+        { text: 'Then look for a captive portal or a firewall that inspects SMTP', owner: 'network' },
+      ],
+      distinguish: 'The greeting: that of SES says "email-smtp.amazonaws.com ESMTP SimpleEmailService".',
+    },
+  }),
+
+  'smtp/reply-unexpected': problem<PortsData & { reply: string }>({
+    severity: ifNoneWorks,
+    summary: ({ table, ports, reply }) => `${table.host} ends the session on ${portList(ports)}: ${reply}.`,
+    impact: portsImpact,
+    evidence: portEvidence,
+    fix: (data) => [
+      ...usePort(data),
+      {
+        text: 'With a code of 4xx, wait and try again; with 421, open fewer connections at a time',
+        owner: 'you',
+      },
+      { text: 'With a code of 5xx, make sure that the host is an SMTP endpoint of SES', owner: 'you' },
+    ],
+    references: [troubleshootPage],
+  }),
+
+  'smtp/slow': problem<SlowData>({
+    severity: (data) => (data.finished ? 'warning' : ifNoneWorks(data)),
+    summary: ({ table, ports, step, durationMs, finished }) =>
+      finished
+        ? `${table.host} on ${portList(ports)} is slow: ${stepNames[step]} took ${seconds(durationMs)}.`
+        : `${table.host} on ${portList(ports)} is too slow: ${stepNames[step]} had not ended after ${seconds(durationMs)}.`,
+    impact: (data) =>
+      data.finished
+        ? 'Every new connection waits as long, and clients with short timeouts give up.'
+        : portsImpact(data),
+    evidence: portEvidence,
+    fix: ({ step }) => [{ text: slowFix[step] ?? slowAnswer, owner: 'network' }],
+    references: [troubleshootPage],
+    read: {
+      severity: 'warning',
+      summary: (candidate) => `The session with ${placeOf(candidate)} was slow.`,
+      impact: () => 'Clients with short timeouts give up.',
+      distinguish: 'Which step is slow: DNS, connecting, the greeting, TLS or AUTH.',
+    },
+  }),
+};
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+const slowAnswer = 'Look for packet loss, a proxy that inspects SMTP, or an MTU above 1500 on the way to SES';
+const slowFix: Partial<Record<keyof typeof stepNames, string>> = {
+  dns: 'Look at the resolvers of this host: the first one listed may not answer',
+  connect: 'Look for packet loss, or a first address (IPv6?) that does not answer',
+  tls: 'Look for a proxy that inspects TLS, packet loss, or an MTU above 1500: large TLS packets then get lost',
+};

@@ -1,0 +1,253 @@
+import { problem } from '../../src/check.ts';
+import { command } from '../../src/paste.ts';
+import {
+  endpointPage,
+  ifEvident,
+  ifNoneWorks,
+  placeOf,
+  portEvidence,
+  portList,
+  type PortsData,
+  portsImpact,
+  regionsPage,
+  troubleshootPage,
+  usePort,
+} from './smtp.words.ts';
+
+const ec2Page = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-resource-limits.html';
+const vpcPage = 'https://docs.aws.amazon.com/ses/latest/dg/send-email-set-up-vpc-endpoints.html';
+
+type NoRouteData = PortsData & { ipv6Only: boolean };
+
+const openTheWay = (host: string) => ({
+  text: `Let outbound TCP to ${host} on 587 or 465 through: security group, network ACL, NAT or firewall. Its addresses change, so allow the name`,
+  owner: 'network' as const,
+});
+
+/** No connection stands, or one that does not hold. */
+export const connectionProblems = {
+  'smtp/region-has-no-endpoint': problem<{ host: string; region: string; evident: boolean }>({
+    severity: ({ evident }) => (evident ? 'error' : 'info'),
+    summary: ({ host, region }) => `SES has no SMTP endpoint in ${region}: there is no ${host}.`,
+    impact: ({ region }) => `Mail cannot be sent by SMTP in ${region}; the API works there.`,
+    evidence: ({ host }) => [
+      { what: `A and AAAA ${host}`, expected: 'an address', actual: 'no such name', source: null },
+    ],
+    fix: () => [
+      { text: 'Send through the SES API (SendEmail) in this Region', owner: 'you' },
+      {
+        text: 'Or verify the identity in a Region that has an SMTP endpoint, and send from there',
+        owner: 'you',
+      },
+    ],
+    references: [regionsPage],
+    explains: ['smtp/name-not-resolved'],
+    read: {
+      summary: ({ data }) =>
+        `SES has no SMTP endpoint in ${data['region'] ?? 'the Region of that host name'}.`,
+      impact: () => 'Mail cannot be sent by SMTP in that Region; the API works there.',
+      fix: () => [
+        {
+          text: 'Send through the SES API in this Region, or by SMTP in a Region that has an endpoint',
+          owner: 'you',
+        },
+      ],
+      distinguish:
+        'The list of SES endpoints says which Regions have SMTP; where it does, the name failed for another reason.',
+    },
+  }),
+
+  'smtp/name-not-resolved': problem<PortsData & { knownRegion: boolean }>({
+    severity: ifEvident,
+    summary: ({ table }) => `${table.host} has no address in DNS.`,
+    impact: portsImpact,
+    evidence: ({ table }) => [
+      { what: `A and AAAA ${table.host}`, expected: 'an address', actual: 'no such name', source: null },
+    ],
+    fix: ({ table, knownRegion }) => [
+      {
+        text: knownRegion
+          ? 'Ask the resolver of this host; when another resolver knows the name, this one filters it or serves a private zone for it'
+          : 'Look at the spelling of the Region or the host: email-smtp.<region>.amazonaws.com',
+        owner: knownRegion ? 'network' : 'you',
+        command: command`dig ${table.host} A`,
+      },
+    ],
+    references: [regionsPage, troubleshootPage],
+    read: {
+      summary: (candidate) => `${placeOf(candidate)} could not be looked up in DNS.`,
+      impact: () => 'Mail never left the host that sends: without an address there is nothing to connect to.',
+      fix: ({ data }) => [
+        {
+          text: 'Look at the spelling of the host (email-smtp.<region>.amazonaws.com), then at the resolver of the host that sends',
+          owner: 'you',
+          command: command`dig ${data['host']} A`,
+        },
+      ],
+      distinguish:
+        'Whether another host resolves the same name: if so, it is the resolver; if not, the name.',
+    },
+  }),
+
+  'smtp/port-blocked': problem<PortsData>({
+    severity: ifNoneWorks,
+    summary: ({ table, ports }) => `Connections to ${table.host} on ${portList(ports)} time out.`,
+    impact: portsImpact,
+    evidence: portEvidence,
+    fix: (data) => [
+      ...usePort(data),
+      ...(data.ports.includes(25)
+        ? [
+            {
+              text: 'Leave port 25 alone: EC2 and Lambda block it by default, and so do many providers; 587 and 465 do the same job',
+              owner: 'you' as const,
+            },
+          ]
+        : []),
+      openTheWay(data.table.host),
+      {
+        text: 'In a VPC without a way out: add a NAT gateway, or an interface endpoint for SES SMTP (587, 465, 2587, 2465)',
+        owner: 'network',
+      },
+    ],
+    references: [endpointPage, ec2Page, vpcPage],
+    read: {
+      summary: (candidate) => `The connection to ${placeOf(candidate)} timed out.`,
+      impact: () => 'Mail never reached SES: something on the way drops the connection without a word.',
+      fix: ({ data }) => [
+        {
+          text: 'Use port 587 (STARTTLS) or 465 (implicit TLS): EC2, Lambda and many providers block port 25',
+          owner: 'you',
+        },
+        openTheWay(data['host'] ?? 'the SMTP endpoint'),
+        {
+          text: 'Try all ports from the host that sends',
+          owner: 'you',
+          command: command`ses-doctor check --only smtp --region ${data['region']}`,
+        },
+      ],
+      distinguish:
+        'A timeout while connecting is a firewall; a timeout after the connection stood is silence or the wrong TLS mode.',
+    },
+  }),
+
+  'smtp/connection-refused': problem<PortsData>({
+    severity: ifNoneWorks,
+    summary: ({ table, ports }) => `${table.host} refuses connections on ${portList(ports)}.`,
+    impact: portsImpact,
+    evidence: portEvidence,
+    fix: (data) => [
+      ...usePort(data),
+      {
+        text: 'Look for a firewall or security software on this host, and at the host name: SES itself never refuses a connection',
+        owner: 'network',
+      },
+    ],
+    references: [endpointPage, troubleshootPage],
+    read: {
+      summary: (candidate) => `The connection to ${placeOf(candidate)} was refused.`,
+      impact: () => 'Mail never reached SES, which does not refuse connections: something nearer did.',
+      fix: () => [
+        {
+          text: 'Look at the host and port that the application really uses: localhost and a wrong port are the usual ones',
+          owner: 'you',
+        },
+        { text: 'Look for a firewall or security software on the host that sends', owner: 'network' },
+      ],
+      distinguish:
+        'The address in the error: 127.0.0.1 or ::1 is a configuration that was not read, not a firewall.',
+    },
+  }),
+
+  'smtp/connection-reset': problem<PortsData>({
+    severity: ifEvident,
+    summary: ({ table, ports }) => `Something resets the connection to ${table.host} on ${portList(ports)}.`,
+    impact: portsImpact,
+    evidence: portEvidence,
+    fix: (data) => [
+      ...usePort(data),
+      {
+        text: 'Look for a firewall or proxy that inspects SMTP or TLS between this host and SES, and exempt the endpoint',
+        owner: 'network',
+      },
+    ],
+    references: [troubleshootPage],
+    read: {
+      severity: 'error',
+      summary: (candidate) => `The connection to ${placeOf(candidate)} was closed before it was done.`,
+      impact: () => 'The message in hand was not handed over; a client that does not try again loses it.',
+      fix: () => [
+        {
+          text: 'Open a new connection and try again: SES closes idle connections after about ten seconds, and old ones now and then',
+          owner: 'you',
+        },
+        {
+          text: 'When it happens at the start of every session, look for a firewall that inspects SMTP or TLS',
+          owner: 'network',
+        },
+      ],
+      distinguish:
+        'At which step it happens: before or in the TLS handshake is a middlebox, after a pause is an idle connection.',
+    },
+  }),
+
+  'smtp/no-route': problem<NoRouteData>({
+    severity: ifEvident,
+    summary: ({ table, ipv6Only }) =>
+      ipv6Only
+        ? `${table.host} has IPv6 addresses only, and this host has no IPv6.`
+        : `This host has no route to ${table.host}.`,
+    impact: portsImpact,
+    evidence: portEvidence,
+    fix: ({ ipv6Only }) =>
+      ipv6Only
+        ? [
+            {
+              text: 'Use the endpoint email-smtp.<region>.amazonaws.com, which has IPv4, or give this host IPv6',
+              owner: 'you',
+            },
+          ]
+        : [
+            {
+              text: 'Look at the routes of this host: a private subnet needs a NAT gateway or an interface endpoint for SES SMTP',
+              owner: 'network',
+            },
+          ],
+    references: [vpcPage, endpointPage],
+    read: {
+      summary: (candidate) => `The host that sends has no route to ${placeOf(candidate)}.`,
+      impact: () => 'Mail never left the host that sends.',
+      fix: () => [
+        {
+          text: 'Look at the address in the error: when it is IPv6, let the application use IPv4, or give the host IPv6',
+          owner: 'you',
+        },
+        {
+          text: 'When it is IPv4: a private subnet needs a NAT gateway or an interface endpoint for SES SMTP',
+          owner: 'network',
+        },
+      ],
+      distinguish: 'The address in the error: with colons it is IPv6 only, otherwise the network as a whole.',
+    },
+  }),
+
+  'smtp/ipv6-broken': problem<PortsData & { outcome: string; address: string }>({
+    severity: ({ outcome }) => (outcome === 'no-route' ? 'info' : 'warning'),
+    summary: ({ table, outcome }) =>
+      outcome === 'no-route'
+        ? `${table.host} has IPv6 addresses, and this host has no IPv6.`
+        : `${table.host} works over IPv4 and not over IPv6.`,
+    impact: ({ outcome }) =>
+      outcome === 'no-route'
+        ? 'Most clients notice at once and use IPv4. One that insists on IPv6 cannot send.'
+        : 'Clients that prefer IPv6 wait before each message, or give up.',
+    evidence: ({ outcome, address }) => [
+      { what: `TCP connection to ${address}`, expected: 'connected', actual: outcome, source: null },
+    ],
+    fix: () => [
+      { text: 'Repair the IPv6 route, or let the mail client use IPv4', owner: 'network' },
+      { text: 'Or use email-smtp.<region>.amazonaws.com, which has IPv4 addresses only', owner: 'you' },
+    ],
+    references: [regionsPage],
+  }),
+};
