@@ -2,7 +2,7 @@ import { bounceReadings, bySubType, withoutType, type BounceFields } from './bou
 import { outcomeOf, outcomeOfReply, type Outcome, type TakeOutcome } from './event-outcome.ts';
 import { listOf, objectOf, textOf, type Json } from './json.ts';
 import { withLowerDomain } from './names.ts';
-import { verdictsOf } from './remote-reply.ts';
+import { verdictsOf } from './reply-verdict.ts';
 
 /** Each recipient of a bounce. */
 export function readBounce(bounce: Json, mail: Json | null, take: TakeOutcome): void {

@@ -1,7 +1,8 @@
 import { saysAny } from '../../knowledge/reply-rule.ts';
 import type { Reading } from './collector.ts';
 import { addressesIn, ipIn } from './names.ts';
-import { readRemoteReply, statusIn } from './remote-reply.ts';
+import { readRemoteReply } from './remote-reply.ts';
+import { statusIn } from './reply-text.ts';
 import type { TextBlock } from './text-block.ts';
 
 /** What the reply of a receiver means that a line quotes; null when it quotes none. */
