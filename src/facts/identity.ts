@@ -1,22 +1,6 @@
 import { defineFact } from '../fact.ts';
 import { Unavailable, valueOf } from '../unavailable.ts';
-import {
-  askIdentity,
-  askLineage,
-  coveringOf,
-  existing,
-  type Identity,
-  type LineageEntry,
-} from './identity-reply.ts';
-
-/** The identity exactly as asked for, or null when SES does not know it in this Region. */
-export const identityLookup = defineFact({
-  id: 'identity-lookup',
-  per: 'identity',
-  title: 'the SES identity',
-  actions: ['ses:GetEmailIdentity'],
-  gather: ({ aws, subject }): Promise<Identity | null> => askIdentity(aws, subject),
-});
+import { askLineage, coveringOf, existing, type Identity, type LineageEntry } from './identity-reply.ts';
 
 /** The identity, its domain and the parent domains, each as SES knows it; the identity itself comes first. */
 export const identityLineage = defineFact({

@@ -1,5 +1,4 @@
 import type { Answer } from 'dns-packet';
-import type { DnsType } from '../../../src/probes/dns.ts';
 import type { DnsFault } from './faults.ts';
 
 /** What DNS holds in a scenario. */
@@ -54,6 +53,3 @@ export interface ZoneServerWorld {
 
 /** The servers of every zone that does not name its own. */
 export const defaultServers = ['ns1.dns-host.net', 'ns2.dns-host.net'] as const;
-
-/** Record types with data that a node names. */
-export type NodeType = Exclude<DnsType, 'SOA'>;
