@@ -1,0 +1,173 @@
+import { type Evidence, problem } from '../../src/check.ts';
+import { mendSpf, mergeSpf } from '../../src/parse/spf-mend.ts';
+import { rfc, treeRows, publish, readFix } from './spf.words.ts';
+
+/** A fault in a record that receivers read for mail from SES. */
+interface Fault {
+  /** The envelope sender, at which receivers start. */
+  domain: string;
+  /** The domain whose record is at fault: the same, or one it includes. */
+  at: string;
+  record: string;
+  /** The term at fault, as written, and its place in the record (from 1). */
+  term: string;
+  position: number;
+  tree: readonly string[];
+}
+
+const broken =
+  'Receivers give up with permerror: mail from SES does not pass SPF, and DMARC rests on DKIM alone.';
+/** What no SPF result leads to. */
+const explains = [
+  'spf/ses-not-authorised',
+  'mail-from/spf-no-ses',
+  'alignment/dmarc-fails',
+  'message/spf-failed',
+];
+
+const where = ({ domain, at }: Pick<Fault, 'domain' | 'at'>): string =>
+  at === domain
+    ? `The SPF record of ${domain}`
+    : `The SPF record of ${at}, which that of ${domain} includes,`;
+
+const atFault = (data: Fault): readonly Evidence[] => [
+  { what: `TXT ${data.at}`, expected: null, actual: data.record, source: null },
+  { what: `character ${data.position}`, expected: null, actual: data.term, source: null },
+  ...treeRows(data.tree),
+];
+const distinguish =
+  'Run `ses-doctor check --identity <domain>`: it reads the record at the domain that is really the envelope sender.';
+
+/** Faults that leave SPF without a result. */
+export const faultProblems = {
+  'spf/multiple-records': problem<{
+    domain: string;
+    at: string;
+    records: readonly string[];
+    tree: readonly string[];
+  }>({
+    severity: 'error',
+    summary: ({ at, records }) => `${at} has ${records.length} SPF records; there may be one.`,
+    impact: broken,
+    evidence: ({ at, records, tree }) => [
+      ...records.map((actual, index) => ({
+        what: `TXT ${at}`,
+        expected: index === 0 ? 'one record that begins with v=spf1' : null,
+        actual,
+        source: null,
+      })),
+      ...treeRows(tree),
+    ],
+    fix: ({ domain, at, records }) =>
+      at === domain
+        ? [
+            publish(
+              at,
+              mergeSpf(records),
+              'Delete the SPF records and publish this one, which holds the terms of all',
+              'Merge the records into one: the terms of all, then a single "all" at the end',
+            ),
+          ]
+        : [{ text: `Ask those who run ${at} to merge their records, or take the include out`, owner: 'dns' }],
+    references: [rfc('4.5')],
+    explains,
+    read: {
+      summary: () => 'The receiver found more than one SPF record at the envelope sender.',
+      impact: () => broken,
+      fix: readFix('Merge the SPF records of the envelope sender into one'),
+      distinguish,
+    },
+  }),
+
+  'spf/syntax-error': problem<Fault & { message: string }>({
+    severity: 'error',
+    summary: (data) =>
+      `${where(data)} has a syntax error at character ${data.position}, in "${data.term}": ${data.message}.`,
+    impact: broken,
+    evidence: atFault,
+    fix: ({ domain, at, record }) =>
+      at === domain
+        ? [publish(at, mendSpf(record), 'Replace the record by this one', 'Correct the term in the record')]
+        : [
+            {
+              text: `Ask those who run ${at} to correct their record, or take the include out`,
+              owner: 'dns',
+            },
+          ],
+    references: [rfc('4.6'), rfc('12')],
+    explains,
+    read: {
+      summary: () => 'The receiver could not read the SPF record of the envelope sender.',
+      impact: () => broken,
+      fix: readFix('Correct the SPF record of the envelope sender'),
+      distinguish,
+    },
+  }),
+
+  'spf/too-many-lookups': problem<Fault & { exchanges: number | null }>({
+    severity: 'error',
+    summary: (data) =>
+      data.exchanges === null
+        ? `SPF for ${data.domain} needs more than 10 DNS lookups; the eleventh is "${data.term}" in the record of ${data.at}.`
+        : `"${data.term}" in the SPF record of ${data.at} stands for ${data.exchanges} mail servers; more than 10 are an error.`,
+    impact: broken,
+    evidence: atFault,
+    fix: ({ domain }) => [
+      {
+        text: `Put include:amazonses.com (one lookup) first in the record of ${domain}, and take out the includes of services that do not send with this envelope domain; a, mx and ptr cost lookups, ip4 and ip6 cost none`,
+        owner: 'dns',
+      },
+    ],
+    references: [rfc('4.6.4')],
+    explains,
+    read: {
+      summary: () => 'The receiver stopped at the tenth DNS lookup of the SPF record.',
+      impact: () => broken,
+      fix: readFix(
+        'Take includes, a, mx and ptr terms out of the SPF record of the envelope sender until 10 lookups suffice',
+      ),
+      distinguish,
+    },
+  }),
+
+  'spf/too-many-void-lookups': problem<Fault & { names: readonly string[] }>({
+    severity: 'error',
+    summary: (data) =>
+      `SPF for ${data.domain} asks for ${data.names.length} names that have no such record; more than 2 are an error.`,
+    impact: broken,
+    evidence: (data) => [
+      { what: 'names without an answer', expected: 'at most 2', actual: data.names.join(', '), source: null },
+      ...atFault(data),
+    ],
+    fix: ({ names, at }) => [
+      { text: `Take the terms for ${names.join(', ')} out of the record of ${at}`, owner: 'dns' },
+    ],
+    references: [rfc('4.6.4')],
+    explains,
+  }),
+
+  'spf/include-loop': problem<Fault & { path: readonly string[] }>({
+    severity: 'error',
+    summary: ({ path }) => `The SPF records include each other in a circle: ${path.join(' > ')}.`,
+    impact: broken,
+    evidence: atFault,
+    fix: ({ at, term }) => [{ text: `Take "${term}" out of the record of ${at}`, owner: 'dns' }],
+    references: [rfc('4.6.4'), rfc('5.2')],
+    explains,
+  }),
+
+  'spf/include-missing': problem<Fault & { target: string }>({
+    severity: 'error',
+    summary: (data) => `${where(data)} names ${data.target}, which has no SPF record.`,
+    impact: broken,
+    evidence: atFault,
+    fix: ({ at, term, target }) => [
+      {
+        text: `Correct "${term}" in the record of ${at} if it is misspelt, or take it out if ${target} no longer sends for you`,
+        owner: 'dns',
+      },
+    ],
+    references: [rfc('5.2'), rfc('6.1')],
+    explains,
+  }),
+};

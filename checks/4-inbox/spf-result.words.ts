@@ -1,0 +1,173 @@
+import { type Evidence, problem, type Step } from '../../src/check.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { mendSpf, withAddresses, withSes } from '../../src/parse/spf-mend.ts';
+import type { Why } from '../../src/unavailable.ts';
+import { rfc, treeRows, publish, readFix } from './spf.words.ts';
+
+/** A record that can be read, and the term in it that is spoken of. */
+export interface All {
+  domain: string;
+  record: string;
+  term: string;
+  /** SES's own mail passes. */
+  passes: boolean;
+}
+
+const guidePage = guide('send-email-authentication-spf');
+
+const unmarked = ({ passes }: All): string =>
+  `Mail that others send with this envelope domain is not marked.${passes ? ' Mail from SES passes.' : ''}`;
+
+const endOfRecord = ({ domain, record }: All): readonly Evidence[] => [
+  { what: `TXT ${domain}`, expected: '~all or -all at the end', actual: record, source: null },
+];
+
+const endWithSoftfail = ({ domain, record, term }: All): readonly Step[] => [
+  publish(
+    domain,
+    mendSpf(replaceTerm(record, term, '~all')),
+    'End the record with "~all"',
+    'End the record with "~all"',
+  ),
+];
+
+/** What a record that can be read says about SES and about others. */
+export const resultProblems = {
+  'spf/ses-not-authorised': problem<{
+    domain: string;
+    record: string;
+    result: string;
+    refused: readonly { ip: string; range: string | null; result: string }[];
+    partly: boolean;
+    /** The dedicated IPs of the account pass. */
+    dedicatedPass: boolean;
+    tree: readonly string[];
+  }>({
+    severity: ({ dedicatedPass }) => (dedicatedPass ? 'warning' : 'error'),
+    summary: ({ domain, result, partly, dedicatedPass }) => {
+      if (dedicatedPass)
+        return `SPF at ${domain} lets your dedicated IPs through, and not all shared addresses of SES.`;
+      return partly
+        ? `SPF at ${domain} lets only some of the addresses of SES through.`
+        : `SPF at ${domain} does not let SES through: the result is ${result}.`;
+    },
+    impact: ({ partly }) =>
+      `${partly ? 'Part of the mail' : 'Mail'} from SES does not pass SPF: DMARC rests on DKIM alone, and receivers that look at SPF may junk or refuse it.`,
+    evidence: ({ domain, record, refused, tree }) => [
+      {
+        what: `TXT ${domain}`,
+        expected: 'a term that covers SES, as include:amazonses.com',
+        actual: record,
+        source: null,
+      },
+      ...refused.slice(0, 12).map(({ ip, range, result }) => ({
+        what: `check_host() for ${ip}${range === null ? ', a dedicated IP' : ` of ${range}`}`,
+        expected: 'pass',
+        actual: result,
+        source: null,
+      })),
+      ...treeRows(tree),
+    ],
+    fix: ({ domain, record, refused }) =>
+      refused.every(({ range }) => range === null)
+        ? [
+            publish(
+              domain,
+              withAddresses(
+                record,
+                refused.map(({ ip }) => ip),
+              ),
+              'Put the addresses first in the record',
+              'Put the addresses first in the record, before anything that could match or fail',
+            ),
+          ]
+        : [
+            publish(
+              domain,
+              withSes(record),
+              'Put include:amazonses.com first in the record',
+              'Put include:amazonses.com first in the record, before anything that could match or fail',
+            ),
+          ],
+    references: [guide('mail-from'), rfc('4')],
+    explains: ['alignment/dmarc-fails', 'message/spf-failed'],
+    read: {
+      summary: () => 'The receiver says that the SPF record of the envelope sender does not let SES through.',
+      impact: () => 'Mail from SES does not pass SPF there, and DMARC rests on DKIM alone.',
+      fix: readFix('Put include:amazonses.com into the SPF record of the custom MAIL FROM domain'),
+      distinguish:
+        'Compare the envelope domain in the reply with the MAIL FROM domain of the identity: only the record there counts, not that of the From domain.',
+    },
+  }),
+
+  'spf/plus-all': problem<All>({
+    severity: 'error',
+    summary: ({ domain, term }) => `The SPF record of ${domain} lets the whole internet through: "${term}".`,
+    impact:
+      'Anybody may send with this envelope domain and pass SPF and DMARC. Receivers take such a record as a sign of spam.',
+    evidence: endOfRecord,
+    fix: endWithSoftfail,
+    references: [rfc('5.1'), guidePage],
+  }),
+
+  'spf/neutral-all': problem<All>({
+    severity: 'warning',
+    summary: ({ domain }) =>
+      `The SPF record of ${domain} ends in "?all", which says nothing about other senders.`,
+    impact: unmarked,
+    evidence: endOfRecord,
+    fix: endWithSoftfail,
+    references: [rfc('5.1'), guidePage],
+  }),
+
+  'spf/no-all': problem<All>({
+    severity: 'warning',
+    summary: ({ domain }) => `The SPF record of ${domain} has no "all" and no redirect at its end.`,
+    impact: unmarked,
+    evidence: endOfRecord,
+    fix: ({ domain, record }) => [
+      publish(
+        domain,
+        mendSpf(`${record.trimEnd()} ~all`),
+        'End the record with "~all"',
+        'End the record with "~all"',
+      ),
+    ],
+    references: [rfc('5.1'), guidePage],
+  }),
+
+  'spf/ptr': problem<All>({
+    severity: 'warning',
+    summary: ({ domain, term }) =>
+      `The SPF record of ${domain} uses "${term}", which should not be used any more.`,
+    impact: 'It is slow, some receivers skip it, and it costs one of the 10 lookups.',
+    evidence: ({ domain, record }) => [
+      { what: `TXT ${domain}`, expected: 'no ptr term', actual: record, source: null },
+    ],
+    fix: ({ domain, record, term }) => [
+      publish(
+        domain,
+        mendSpf(replaceTerm(record, term, '')),
+        'Take the term out',
+        'Take the term out; name the networks with ip4 and ip6 instead',
+      ),
+    ],
+    references: [rfc('5.5')],
+  }),
+
+  'spf/temperror': problem<{ domain: string; why: Why }>({
+    severity: 'unknown',
+    summary: ({ domain, why }) => `SPF at ${domain} could not be evaluated: ${why.message}.`,
+    impact:
+      'Whether mail from SES passes SPF is not known. Receivers that cannot look it up either defer the mail.',
+    evidence: ({ why }) => [{ what: why.question, expected: 'an answer', actual: why.message, source: null }],
+    fix: () => [{ text: 'Ask again; if it stays so, look at the name servers of that domain', owner: 'dns' }],
+    references: [rfc('2.6.6')],
+  }),
+};
+
+const replaceTerm = (record: string, term: string, by: string): string =>
+  record
+    .split(' ')
+    .map((word) => (word === term ? by : word))
+    .join(' ');
