@@ -22,8 +22,17 @@ export interface Placed {
 /** How grave a severity is: the larger, the worse. */
 export const gravity: Readonly<Record<Severity, number>> = { info: 0, unknown: 0, warning: 1, error: 2 };
 
+/** A renderer asks for the chain of every finding: a report is laid out once. */
+const laidOut = new WeakMap<readonly StageReport[], readonly Placed[]>();
+
 /** The findings that count, in the order of the report. */
 export function placedFindings(stages: readonly StageReport[]): readonly Placed[] {
+  const known = laidOut.get(stages) ?? layOut(stages);
+  laidOut.set(stages, known);
+  return known;
+}
+
+function layOut(stages: readonly StageReport[]): readonly Placed[] {
   let order = 0;
   return stages.flatMap(({ checks }, stage) =>
     checks.flatMap((check) =>
