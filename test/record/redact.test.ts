@@ -34,7 +34,7 @@ describe('redaction', () => {
       'in region EU-WEST-1: useraaaaac@x.example, Useraaaaab <useraaaaac@x.example>',
     );
     expect(redact({ quote: '550 <jane@x.example> User Jane unknown, subject "Your order"' })).toEqual({
-      quote: '550 <useraaaaac@x.example> User useraaaaac unknown, subject "Subjectaaaaab"',
+      quote: '550 <useraaaaab@x.example> User Useraaaaab unknown, subject "Subjectaaaaab"',
     });
   });
 
