@@ -1,0 +1,199 @@
+import { type Evidence, problem, type Step } from '../../src/check.ts';
+import { panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+
+/** One record that is not as it should be. */
+export interface Faulty {
+  name: string;
+  /** Null for a key of one's own, which SES does not show. */
+  expected: string | null;
+  actual: string | null;
+  /** Who said so. */
+  source: string;
+}
+
+/** Records of one identity with the same fault. */
+export interface Records {
+  domain: string;
+  zone: string | null;
+  kind: 'easy' | 'own';
+  /** Of how many. */
+  total: number;
+  records: readonly Faulty[];
+}
+
+const typeOf = ({ kind }: Pick<Records, 'kind'>): 'CNAME' | 'TXT' => (kind === 'easy' ? 'CNAME' : 'TXT');
+export const references = [guide('send-email-authentication-dkim-easy'), guide('troubleshoot-dkim')];
+export const rfc = (number: number, section: string): string =>
+  `https://www.rfc-editor.org/rfc/rfc${number}#section-${section}`;
+
+/** What a missing record keeps from getting well. */
+export const explains = [
+  'dkim/status-pending',
+  'dkim/status-failed',
+  'dkim/status-temporary-failure',
+  'identity/verification-pending',
+  'identity/verification-failed',
+  'identity/verification-temporary-failure',
+  'identity/not-verified',
+  'alignment/dmarc-fails',
+  'message/dkim-invalid',
+  'message/dkim-unaligned',
+  'message/unsigned',
+];
+
+const unsigned =
+  'SES cannot confirm the domain by it and receivers cannot verify the signature: mail goes unsigned or fails DKIM, and with it DMARC.';
+
+const untilRotation =
+  'Signatures verify today. They stop doing so when SES changes its keys and what stands here is not changed with them.';
+
+export const names = (records: readonly Faulty[]): string => records.map(({ name }) => name).join(', ');
+const howMany = ({ records, total }: Records): string =>
+  total === 1
+    ? 'The DKIM record'
+    : `${records.length === total ? `All ${total}` : `${records.length} of the ${total}`} DKIM records`;
+export const isOne = ({ records }: Records): boolean => records.length === 1;
+const are = (data: Records): string => (isOne(data) ? 'is' : 'are');
+/** The names behind a colon, where not all records are meant; the evidence has them all. */
+export const which = (data: Records, list = names(data.records)): string =>
+  data.total > 1 && data.records.length === data.total ? '' : `: ${list}`;
+
+const found = ({ records }: Records): string => records.map(({ actual }) => actual ?? '').join(', ');
+
+export const evidence = (data: Records): readonly Evidence[] =>
+  data.records.map(({ name, expected, actual, source }) => ({
+    what: `${typeOf(data)} ${name}`,
+    expected: expected ?? 'the public key',
+    actual: actual ?? 'no such record',
+    source,
+  }));
+
+/** The records as they should be, one step each. */
+function publish(data: Records, text: string): readonly Step[] {
+  if (data.kind === 'own') {
+    return data.records.map(({ name }) => ({
+      text: `${text} (a TXT record at ${name} with "p=" and the public key that belongs to the private key SES has). ${panelHint}`,
+      owner: 'dns',
+    }));
+  }
+  return data.records.map(({ name, expected }, index) => ({
+    text: index === 0 ? `${text}. ${panelHint}` : 'And this one',
+    owner: 'dns',
+    ...recordToPublish(name, 'CNAME', expected, data.zone),
+  }));
+}
+
+/** What can be wrong with the DKIM records of an identity. */
+export const recordProblems = {
+  'dkim/record-missing': problem<Records & { cachedSeconds: number | null }>({
+    severity: 'error',
+    summary: (data) => `${howMany(data)} of ${data.domain} ${are(data)} not in DNS${which(data)}.`,
+    impact: unsigned,
+    evidence,
+    fix: (data) => [
+      ...publish(data, 'Publish the record'),
+      ...(data.cachedSeconds === null
+        ? []
+        : [
+            {
+              text: `The resolver still has the old record for ${data.cachedSeconds} seconds; after that receivers miss it too`,
+              owner: 'dns' as const,
+            },
+          ]),
+    ],
+    references,
+    explains,
+  }),
+
+  'dkim/name-doubled': problem<Records>({
+    severity: 'error',
+    summary: (data) =>
+      `${howMany(data)} of ${data.domain} ${are(data)} at a name that has the zone twice${which(data, found(data))}.`,
+    impact: `The DNS panel appended the zone to a name that had it already. ${unsigned}`,
+    evidence: (data) =>
+      data.records.map(({ name, actual, source }) => ({
+        what: `name of the ${typeOf(data)} record`,
+        expected: name,
+        actual,
+        source,
+      })),
+    fix: (data) => publish(data, 'Delete the record with the doubled name and publish it at the right one'),
+    references,
+    explains: ['dkim/record-missing', ...explains],
+  }),
+
+  'dkim/wrong-name': problem<Records>({
+    severity: 'error',
+    summary: (data) =>
+      `${howMany(data)} of ${data.domain} ${are(data)} at a misspelt name${which(data, found(data))}.`,
+    impact: unsigned,
+    evidence: (data) =>
+      data.records.map(({ name, actual, source }) => ({
+        what: `name of the ${typeOf(data)} record`,
+        expected: name,
+        actual,
+        source,
+      })),
+    fix: (data) => publish(data, 'Delete the record with the misspelt name and publish it at the right one'),
+    references,
+    explains: ['dkim/record-missing', ...explains],
+  }),
+
+  'dkim/wrong-target': problem<Records & { settled: boolean }>({
+    severity: ({ settled }) => (settled ? 'info' : 'error'),
+    summary: (data) =>
+      data.settled
+        ? `${howMany(data)} of ${data.domain} ${isOne(data) ? 'leads' : 'lead'} to another name than SES gives, which has the same key${which(data)}.`
+        : `${howMany(data)} of ${data.domain} ${isOne(data) ? 'leads' : 'lead'} to the wrong place${which(data)}.`,
+    impact: ({ settled }) => (settled ? untilRotation : unsigned),
+    evidence,
+    fix: (data) => publish(data, 'Change the target of the CNAME'),
+    references,
+    explains: ({ settled }) => (settled ? [] : explains),
+  }),
+
+  'dkim/wrong-type': problem<Records & { type: 'TXT' | 'A'; settled: boolean }>({
+    severity: ({ settled }) => (settled ? 'info' : 'error'),
+    summary: (data) =>
+      data.type === 'TXT'
+        ? data.settled
+          ? `The key itself stands in TXT where SES gives a CNAME: ${names(data.records)}.`
+          : `There is TXT where SES expects a CNAME: ${names(data.records)}.`
+        : `There is an address where SES expects a CNAME, as a proxying DNS provider makes it: ${names(data.records)}.`,
+    impact: ({ settled }) => (settled ? untilRotation : unsigned),
+    evidence: (data) =>
+      data.records.map(({ name, expected, actual, source }) => ({
+        what: name,
+        expected: `CNAME ${expected ?? ''}`.trim(),
+        actual: `${data.type} ${actual ?? ''}`.trim(),
+        source,
+      })),
+    fix: (data) =>
+      publish(
+        data,
+        data.type === 'TXT'
+          ? 'Delete the TXT record and publish a CNAME in its place'
+          : 'Switch the proxy off for this record (in Cloudflare: the grey cloud, "DNS only"), so that the CNAME itself is answered',
+      ),
+    references,
+    explains: ({ settled }) => (settled ? [] : explains),
+  }),
+
+  'dkim/wildcard-answers': problem<Records & { type: 'CNAME' | 'TXT' | 'A' }>({
+    severity: 'error',
+    summary: (data) =>
+      `A wildcard answers in place of ${howMany(data).replace(/^[TA]/, (letter) => letter.toLowerCase())} of ${data.domain}: ${names(data.records)}.`,
+    impact: unsigned,
+    evidence: (data) =>
+      data.records.map(({ name, expected, actual, source }) => ({
+        what: name,
+        expected: `${typeOf(data)} ${expected ?? 'with the public key'}`,
+        actual: `${data.type} ${actual ?? ''} (any other name under _domainkey.${data.domain} has it too)`,
+        source,
+      })),
+    fix: (data) => publish(data, 'Publish the record: it goes before the wildcard'),
+    references: [...references, rfc(4592, '2.2')],
+    explains,
+  }),
+};

@@ -1,0 +1,84 @@
+import { problem } from '../../src/check.ts';
+import {
+  type Records,
+  references,
+  rfc,
+  explains,
+  names,
+  isOne,
+  which,
+  evidence,
+} from './dkim-records.words.ts';
+
+/** The name servers and the resolver do not say the same, or do not answer. */
+export const serverProblems = {
+  'dkim/wrong-zone': problem<Records & { have: readonly string[]; lack: readonly string[] }>({
+    severity: 'error',
+    summary: ({ have, lack, ...data }) =>
+      `The name servers of ${data.domain} disagree about ${isOne(data) ? 'a DKIM record' : 'DKIM records'}${which(data)}; ${have.join(', ')} ${have.length === 1 ? 'has' : 'have'} what SES expects, ${lack.join(', ')} ${lack.length === 1 ? 'has' : 'have'} not.`,
+    impact:
+      'Whether a receiver (or SES) finds the key depends on which server it asks: part of the mail fails DKIM.',
+    evidence: (data) => [
+      ...data.have.map((server) => ({
+        what: names(data.records),
+        expected: 'the record',
+        actual: 'the record',
+        source: server,
+      })),
+      ...data.lack.map((server) => ({
+        what: names(data.records),
+        expected: 'the record',
+        actual: 'no such record, or another one',
+        source: server,
+      })),
+    ],
+    fix: ({ have, lack }) => [
+      {
+        text: `Find out which of the servers hold the zone that you edit. If ${lack.join(', ')} ${lack.length === 1 ? 'belongs' : 'belong'} to another provider, copy the records there or remove them from the delegation at the registrar; if to the same one, wait for its servers to catch up`,
+        owner: 'dns',
+      },
+      { text: `The record is right at ${have.join(', ')}`, owner: 'dns' },
+    ],
+    references: [...references, rfc(1034, '4.2.2')],
+    explains,
+  }),
+
+  'dkim/not-propagated': problem<Records & { seconds: number | null }>({
+    severity: 'info',
+    summary: (data) =>
+      `The name servers of ${data.domain} have the DKIM records; the resolver asked here still has an older answer${data.seconds === null ? '' : ` for ${data.seconds} seconds`}${which(data)}.`,
+    impact:
+      'Receivers whose resolver asked before the change do not see the record yet. It passes by itself.',
+    evidence,
+    fix: ({ seconds }) => [
+      {
+        text:
+          seconds === null
+            ? 'Wait until the old answer has run out'
+            : `Wait ${seconds} seconds, then look again`,
+        owner: 'dns',
+      },
+    ],
+    references: [rfc(2308, '5'), ...references],
+  }),
+
+  'dkim/authority-unreachable': problem<{ domain: string; zone: string; servers: readonly string[] }>({
+    severity: 'info',
+    summary: ({ zone }) => `The name servers of ${zone} cannot be asked from here.`,
+    impact: 'The verdict on the DKIM records rests on what the resolver says, which may be an older answer.',
+    evidence: ({ servers }) =>
+      servers.map((server) => ({
+        what: 'port 53',
+        expected: 'an answer',
+        actual: 'silence',
+        source: server,
+      })),
+    fix: () => [
+      {
+        text: 'Nothing is wrong with the domain by this. To have both views, run this where port 53 (UDP and TCP) to the outside is open',
+        owner: 'network',
+      },
+    ],
+    references: [rfc(7766, '5')],
+  }),
+};
