@@ -266,12 +266,9 @@ export const otherProblems = {
         : `What was pasted shows no failure${data['messageId'] === undefined || data['messageId'] === '' ? '' : `: SES took the message as ${data['messageId']}`}.`,
     impact: 'Accepted is not delivered: what happened afterwards is in the events of this message.',
     fix: ({ data }) => [
-      you(
-        'Follow the message',
-        data['messageId'] === undefined || data['messageId'] === ''
-          ? null
-          : command`ses-doctor check --message-id ${data['messageId']}`,
-      ),
+      data['messageId'] === undefined || data['messageId'] === ''
+        ? you('Follow the message: give the id that SES returned to ses-doctor check as --message-id.')
+        : you('Follow the message', command`ses-doctor check --message-id ${data['messageId']}`),
       you(
         'If mail is missing, paste the bounce notification, the delay event or the header of a message in the spam folder.',
       ),

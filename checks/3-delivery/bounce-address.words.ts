@@ -41,7 +41,8 @@ export const addressProblems = {
       `The mailbox ${candidate.subject ?? ''} is closed or has been unused for long.`.replace('  ', ' '),
     impact: `The message is lost. ${counts}`,
     fix: () => [you('Remove the address. Providers turn abandoned mailboxes into spam traps.')],
-    distinguish: 'The receiver knows the mailbox, but does not open it.',
+    distinguish:
+      'A full mailbox takes mail again when its owner makes room; a closed one refuses every message.',
   }),
   'bounce/suppressed': read({
     summary: (candidate) =>

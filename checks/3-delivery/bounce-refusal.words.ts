@@ -1,8 +1,18 @@
 import { guide } from '../../src/knowledge/ses-pages.ts';
+import type { Step } from '../../src/check.ts';
 import { command } from '../../src/paste.ts';
+import type { Candidate } from '../../src/symptom.ts';
 import { capital, postmaster, read, receiver, theirs, whom, you } from './bounce.words.ts';
 
-const shared = 'On SES’s shared addresses this is for AWS to mend; on dedicated addresses it is yours.';
+/** Whose it is to mend a listed address depends on whether other customers of SES send from it too. */
+const byOwnerOfAddress = (candidate: Candidate, dedicated: string): readonly Step[] => [
+  you(
+    'See whether SES shares the address among its customers or it is a dedicated one of yours',
+    command`ses-doctor check --ip ${candidate.data['ip']}`,
+  ),
+  you('If it is shared, only AWS can mend it: open a case with AWS Support and quote this reply.'),
+  you(`If it is dedicated to you, ${dedicated}`),
+];
 
 /** Who the receiver thinks the sender is, and what the message looks like to it. */
 export const refusalProblems = {
@@ -59,12 +69,11 @@ export const refusalProblems = {
         ' ',
       ),
     impact: 'Every receiver that uses this list refuses mail from this address.',
-    fix: ({ data }) => [
+    fix: (candidate) => [
       you(
-        `Look the address up at the list's own page${data['page'] === undefined ? '' : `: ${data['page']}`}.`,
+        `Look the address up at the list's own page${candidate.data['page'] === undefined ? '' : `: ${candidate.data['page']}`}.`,
       ),
-      you(`${shared} For dedicated addresses ask the list for removal after mending the cause.`),
-      you('Ask SES whose it is', command`ses-doctor check --ip ${data['ip']}`),
+      ...byOwnerOfAddress(candidate, 'mend the cause, then ask the list to remove it.'),
       theirs('Receivers that use a small or strict list can exempt amazonses.com.'),
     ],
     distinguish: 'The reply names the list; look the address up there to see whether it is still listed.',
@@ -92,7 +101,7 @@ export const refusalProblems = {
       ),
     impact: 'Mail from this address does not reach any mailbox there.',
     fix: (candidate) => [
-      you(`${shared} On a shared address open a case with AWS Support and quote this reply.`),
+      ...byOwnerOfAddress(candidate, `ask ${receiver(candidate)} to lift the block, and quote this reply.`),
       ...postmaster(candidate),
       you('Mail less and only to people who open your mail until it is lifted.'),
     ],
@@ -142,13 +151,15 @@ export const refusalProblems = {
   }),
   'bounce/authentication-failed': read({
     summary: (candidate) =>
-      `${capital(receiver(candidate))} refuses the message because ${candidate.data['mechanism'] ?? 'SPF, DKIM or DMARC'} did not pass for its From domain.`,
+      `${capital(receiver(candidate))} refuses the message because ${candidate.data['mechanism']?.replace(/, (?=[^,]*$)/u, ' and ') ?? 'SPF, DKIM or DMARC'} did not pass for its From domain.`,
     impact: 'Mail of this From domain is refused or junked by every receiver that checks.',
     fix: ({ data }) => [
-      you(
-        'See what SES and DNS hold for the sender',
-        command`ses-doctor check --identity ${data['sender']?.split('@').pop()} --only inbox`,
-      ),
+      data['sender'] === undefined
+        ? you('See what SES and DNS hold for your From domain: give it to ses-doctor check as --identity.')
+        : you(
+            'See what SES and DNS hold for the sender',
+            command`ses-doctor check --identity ${data['sender'].split('@').pop()} --only inbox`,
+          ),
       you(
         'Switch on Easy DKIM for the From domain itself and publish its three CNAMEs: that alone makes DMARC pass.',
       ),

@@ -44,5 +44,6 @@ export const postmaster = (candidate: Candidate): readonly Step[] => {
   return page === null ? [] : [you(`Read what ${receiver(candidate)} asks of senders: ${page}`)];
 };
 
-/** Sentence case. */
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** Sentence case. An address stays as it is: its capitals count, as on the suppression list. */
+export const capital = (text: string): string =>
+  text.includes('@') ? text : text.charAt(0).toUpperCase() + text.slice(1);
