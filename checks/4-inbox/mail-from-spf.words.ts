@@ -1,0 +1,147 @@
+import { problem } from '../../src/check.ts';
+import type { Disagreement } from '../../src/facts/mail-from-state.ts';
+import { panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
+import { mergeSpf, withSes } from '../../src/parse/spf-mend.ts';
+import { type Gone, page, explains, stillCached } from './mail-from-records.words.ts';
+
+interface Spf {
+  domain: string;
+  zone: string | null;
+  records: readonly string[];
+  source: string;
+}
+
+/** The SPF record of the MAIL FROM domain, and servers that disagree about either record. */
+export const spfProblems = {
+  'mail-from/spf-missing': problem<Spf & Gone>({
+    severity: 'error',
+    summary: ({ domain }) => `The MAIL FROM domain ${domain} has no SPF record.`,
+    impact:
+      'SPF says nothing (none) for mail from SES: it cannot align, and Gmail, Yahoo and Microsoft ask bulk senders for it.',
+    evidence: ({ domain, source }) => [
+      {
+        what: `TXT ${domain}`,
+        expected: 'v=spf1 include:amazonses.com ~all',
+        actual: 'no SPF record',
+        source,
+      },
+    ],
+    fix: ({ domain, zone, cachedSeconds }) => [
+      {
+        text: `Publish the SPF record. ${panelHint}`,
+        owner: 'dns',
+        ...recordToPublish(domain, 'TXT', 'v=spf1 include:amazonses.com ~all', zone),
+      },
+      ...stillCached({ cachedSeconds }),
+    ],
+    references: [page, 'https://www.rfc-editor.org/rfc/rfc7208#section-4.5'],
+    explains: ['alignment/dkim-only', 'alignment/dmarc-fails', 'message/spf-failed'],
+  }),
+
+  'mail-from/wrong-zone': problem<{ domain: string; type: 'MX' | 'TXT' } & Disagreement>({
+    severity: 'error',
+    summary: ({ domain, type, have, lack }) =>
+      `The name servers of ${domain} disagree about its ${type === 'MX' ? 'MX' : 'SPF'} record; ${have.join(', ')} ${have.length === 1 ? 'has' : 'have'} what SES expects, ${lack.join(', ')} ${lack.length === 1 ? 'has' : 'have'} not.`,
+    impact: ({ type }) =>
+      type === 'MX'
+        ? 'Whether SES finds the MX depends on which server it asks: the MAIL FROM domain fails from time to time.'
+        : 'Whether a receiver finds the SPF record depends on which server it asks: part of the mail does not pass SPF.',
+    evidence: ({ domain, type, have, lack }) => [
+      ...have.map((source) => ({
+        what: `${type} ${domain}`,
+        expected: 'the record',
+        actual: 'the record',
+        source,
+      })),
+      ...lack.map((source) => ({
+        what: `${type} ${domain}`,
+        expected: 'the record',
+        actual: 'no such record, or another one',
+        source,
+      })),
+    ],
+    fix: ({ have, lack }) => [
+      {
+        text: `Find out which of the servers hold the zone that you edit. If ${lack.join(', ')} ${lack.length === 1 ? 'belongs' : 'belong'} to another provider, copy the record from ${have.join(', ')} there or remove them from the delegation at the registrar; if to the same one, wait for its servers to catch up`,
+        owner: 'dns',
+      },
+    ],
+    references: [page, 'https://www.rfc-editor.org/rfc/rfc1034#section-4.2.2'],
+    explains,
+  }),
+
+  'mail-from/not-propagated': problem<{
+    domain: string;
+    type: 'MX' | 'TXT';
+    seen: readonly string[];
+    seconds: number | null;
+    source: string;
+  }>({
+    severity: 'info',
+    summary: ({ domain, type, seconds }) =>
+      `The name servers of ${domain} have the right ${type === 'MX' ? 'MX' : 'SPF'} record; the resolver asked here still has an older answer${seconds === null ? '' : ` for ${seconds} seconds`}.`,
+    impact: 'Whoever asked before the change does not see the record yet. It passes by itself.',
+    evidence: ({ domain, type, seen, source }) => [
+      {
+        what: `${type} ${domain}`,
+        expected: null,
+        actual: seen.length === 0 ? 'no such record' : seen.join(', '),
+        source,
+      },
+    ],
+    fix: ({ seconds }) => [
+      {
+        text:
+          seconds === null
+            ? 'Wait until the old answer has run out'
+            : `Wait ${seconds} seconds, then look again`,
+        owner: 'dns',
+      },
+    ],
+    references: ['https://www.rfc-editor.org/rfc/rfc2308#section-5', page],
+  }),
+
+  'mail-from/spf-no-ses': problem<Spf & { ip: string; result: string }>({
+    severity: 'error',
+    summary: ({ domain, result }) =>
+      `SPF at the MAIL FROM domain ${domain} does not let SES through: the result is ${result}.`,
+    impact: ({ result }) =>
+      result === 'permerror'
+        ? 'The record cannot be evaluated (a syntax error, two records, or too many lookups): mail from SES does not pass SPF with this domain.'
+        : result === 'neutral'
+          ? 'Mail from SES does not pass SPF, so SPF cannot align: DMARC rests on DKIM alone.'
+          : 'Mail from SES fails SPF, and the record says that it is not from you.',
+    evidence: ({ domain, records, ip, result, source }) => [
+      {
+        what: `TXT ${domain}`,
+        expected: 'v=spf1 include:amazonses.com ~all',
+        actual: records.join(' | '),
+        source,
+      },
+      { what: `check_host() for ${ip} of SES`, expected: 'pass', actual: result, source: null },
+    ],
+    fix: ({ domain, zone, records }) => [
+      {
+        text:
+          records.length > 1 ? 'Merge the records into one' : 'Put include:amazonses.com first in the record',
+        owner: 'dns',
+        ...recordToPublish(domain, 'TXT', sendingSes(records), zone),
+      },
+    ],
+    references: [page],
+    explains: [
+      'spf/ses-not-authorised',
+      'alignment/dkim-only',
+      'alignment/dmarc-fails',
+      'message/spf-failed',
+    ],
+  }),
+};
+
+/** The record as it should be; null when we know none. */
+function sendingSes(records: readonly string[]): string | null {
+  const [record] = records;
+  if (record === undefined) return null;
+  const one = records.length === 1 ? record : mergeSpf(records);
+  return one === null ? null : withSes(one);
+}
