@@ -71,7 +71,7 @@ export const refusalProblems = {
     impact: 'Every receiver that uses this list refuses mail from this address.',
     fix: (candidate) => [
       you(
-        `Look the address up at the list's own page${candidate.data['page'] === undefined ? '' : `: ${candidate.data['page']}`}.`,
+        `Look the address up at the list's own page${candidate.data['page'] === undefined ? '.' : `: ${candidate.data['page']}`}`,
       ),
       ...byOwnerOfAddress(candidate, 'mend the cause, then ask the list to remove it.'),
       theirs('Receivers that use a small or strict list can exempt amazonses.com.'),
@@ -86,7 +86,7 @@ export const refusalProblems = {
       'Receivers that use the list refuse or junk every message with this domain, from whatever address it comes.',
     fix: ({ data }) => [
       you(
-        `Look up the From domain, the MAIL FROM domain and every link domain${data['page'] === undefined ? '' : `: ${data['page']}`}.`,
+        `Look up the From domain, the MAIL FROM domain and every link domain${data['page'] === undefined ? '.' : `: ${data['page']}`}`,
       ),
       you('Look for a hacked website or a link shortener; mend it, then ask the list for removal.'),
     ],

@@ -39,10 +39,10 @@ export const transportProblems = {
         : `The mail server of ${whom(candidate)} asks ${candidate.data['list'] ?? 'a DNS list'} in a way that no longer works, and refuses everybody.`,
     impact: 'Nothing is wrong on your side; mail to this server fails until it is mended.',
     fix: (candidate) => [
-      theirs('Mend the server: the reply says what it stumbles over.'),
       you(
         `Tell ${candidate.subject ?? 'the recipient'} by another way, with the reply, and send again later.`,
       ),
+      theirs('Mend the server: the reply says what it stumbles over.'),
     ],
     distinguish: 'Other senders fail there as well.',
   }),
