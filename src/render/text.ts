@@ -107,8 +107,10 @@ function renderStage(
   style: TextStyle,
   { quiet, verbose }: RenderOptions,
 ): readonly (readonly string[])[] {
-  const shown = stage.checks.filter((check) => isShown(check, quiet, verbose));
-  if (shown.length === 0) return [];
+  const all = stage.checks.filter((check) => isShown(check, quiet, verbose));
+  if (all.length === 0) return [];
+  const blind = verbose ? [] : blindTogether(all);
+  const shown = all.filter((check) => !blind.some((group) => group.includes(check)));
   const heading = style.chalk.bold(`${String(number)}. ${stage.question}`);
   const told = new Set<string>();
   const blocks = shown.map((check) => renderCheck(check, report, style, told));
@@ -116,7 +118,32 @@ function renderStage(
     // A check that found something is set off from its neighbours.
     index > 0 && (foundIn(shown[index - 1]) || foundIn(shown[index])) ? ['', ...block] : block,
   );
-  return [[heading, ...lines]];
+  return [[heading, ...lines, ...blind.flatMap((group) => renderBlind(group, style))]];
+}
+
+/** Unknown checks that have nothing to say but one reason they share: three or more of a stage are told together. */
+function blindTogether(checks: readonly CheckReport[]): readonly (readonly CheckReport[])[] {
+  const groups = new Map<string, CheckReport[]>();
+  for (const check of checks) {
+    const { status, findings, because } = check;
+    if (status !== 'unknown' || findings.length > 0 || because === null) continue;
+    groups.set(because, [...(groups.get(because) ?? []), check]);
+  }
+  return [...groups.values()].filter((group) => group.length >= 3);
+}
+
+function renderBlind(group: readonly CheckReport[], { chalk, columns }: TextStyle): readonly string[] {
+  const ids = [...new Set(group.map(({ id }) => id))].join(', ');
+  const [first = '', ...rest] = hang(
+    `Could not look at ${String(group.length)} things: ${safe(group[0]?.because ?? '')}`,
+    columns,
+    '    ',
+  );
+  return [
+    `  ${paint('unknown', chalk)(marks.unknown)} ${first.trimStart()}`,
+    ...rest,
+    ...hang(ids, columns, '      ').map((line) => chalk.dim(line)),
+  ];
 }
 
 const foundIn = (check: CheckReport | undefined): boolean => check !== undefined && check.findings.length > 0;
