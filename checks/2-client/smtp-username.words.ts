@@ -1,0 +1,64 @@
+import { problem } from '../../src/check.ts';
+import { credentialsPage, type ShapeData, impact, makeNew, reply } from './smtp-credentials.words.ts';
+
+const keysPage = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html';
+
+/** What can be wrong with the user name of SMTP credentials. */
+export const usernameProblems = {
+  'smtp-credentials/username-not-access-key': problem<ShapeData>({
+    severity: 'error',
+    summary: ({ shape: { username } }) =>
+      username === 'missing'
+        ? 'SES_SMTP_PASSWORD is set, and SES_SMTP_USERNAME is not.'
+        : 'The SMTP user name is not an access key id: that begins with AKIA.',
+    impact,
+    evidence: ({ shape, reply: text }) => [
+      {
+        what: 'SES_SMTP_USERNAME',
+        expected: 'an access key id: AKIA and 16 more letters and digits',
+        actual: shape.username === 'missing' ? 'not set' : (shape.usernamePrefix ?? 'something else'),
+        source: 'environment',
+      },
+      ...reply(text),
+    ],
+    fix: ({ region }) => [
+      {
+        text: 'Use the "SMTP user name" that the SES console showed, not an e-mail address or the name of an IAM user',
+        owner: 'you',
+      },
+      makeNew(region),
+    ],
+    references: [credentialsPage],
+    explains: ['smtp-credentials/rejected'],
+    read: {
+      summary: () => 'The SMTP user name may not be an access key id (AKIA…).',
+      impact: () => impact,
+      fix: ({ data }) => [makeNew(data['region'] ?? null)],
+      distinguish:
+        'Look at the user name: SES takes an access key id, which begins with AKIA, not an address or the name of an IAM user.',
+    },
+  }),
+
+  'smtp-credentials/temporary-key': problem<ShapeData>({
+    severity: 'error',
+    summary: () => 'The SMTP user name is a temporary access key (ASIA…); SMTP takes long-term keys only.',
+    impact,
+    evidence: ({ reply: text }) => [
+      { what: 'SES_SMTP_USERNAME', expected: 'AKIA…', actual: 'ASIA…', source: 'environment' },
+      ...reply(text),
+    ],
+    fix: ({ region }) => [
+      makeNew(region),
+      { text: 'Or send through the SES API, which takes the temporary credentials of a role', owner: 'you' },
+    ],
+    references: [credentialsPage, keysPage],
+    explains: ['smtp-credentials/rejected'],
+    read: {
+      summary: () => 'The SMTP user name may be a temporary access key (ASIA…).',
+      impact: () => impact,
+      fix: ({ data }) => [makeNew(data['region'] ?? null)],
+      distinguish:
+        'Look at the user name: ASIA is a temporary key, of a role or SSO session; SMTP takes AKIA only.',
+    },
+  }),
+};
