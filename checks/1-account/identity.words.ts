@@ -1,0 +1,106 @@
+import { problem, symptomProblem, type Step } from '../../src/check.ts';
+import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { domainOf, isAddress } from '../../src/parse/identity-name.ts';
+import { command } from '../../src/paste.ts';
+
+/** A sender that SES does not know as it should. */
+export interface Absent {
+  region: string | null;
+  name: string;
+}
+
+interface Covered extends Absent {
+  by: string;
+}
+
+export const verifying = guide('creating-identities');
+export const trouble = guide('troubleshoot-verification');
+
+/** SES does not know the sender, or not as verified. */
+export const presenceProblems = {
+  'identity/not-found': problem<Absent>({
+    severity: 'error',
+    summary: ({ name, region }) => `SES does not know ${name} in ${here(region)}, nor a domain above it.`,
+    impact: 'Mail from it is refused: “Email address is not verified”.',
+    evidence: ({ name }) => [
+      {
+        what: `a verified identity that covers ${name}`,
+        expected: 'itself, its domain or a parent domain',
+        actual: 'none of them exists',
+        source: 'ses:GetEmailIdentity',
+      },
+    ],
+    fix: ({ name, region }) => [
+      {
+        text: 'Make sure that this is the account and the Region in which the sender was set up: identities belong to one of each.',
+        owner: 'you',
+      },
+      createDomain(name, region),
+    ],
+    references: ({ region }) => pagesFor(region, '#/identities', verifying),
+    explains: ['identity/not-verified', 'identity/foreign-header'],
+    read: {
+      summary: ({ subject }) => `SES does not know ${subject ?? 'the sender'} in the Region that was asked.`,
+      impact: () => 'Mail from it is refused.',
+      fix: ({ subject }) => (subject === null ? [] : [createDomain(subject, null)]),
+      references: [verifying],
+      distinguish:
+        'aws sesv2 get-email-identity answers NotFoundException for the address and for its domain.',
+    },
+  }),
+
+  'identity/not-verified': symptomProblem({
+    severity: 'error',
+    impact:
+      'SES refuses the mail. Every address in From, Sender and Return-Path must be covered by a verified identity.',
+    references: [verifying, trouble],
+    read: {
+      summary: ({ subject, data }) =>
+        `${subject ?? data['identity'] ?? 'The sender'} is not verified${data['region'] === undefined ? '' : ` in ${data['region']}`}.`,
+      fix: ({ subject, data }) => [
+        {
+          text: `Look at the identities of the Region that the error names${data['region'] === undefined ? '' : ` (${data['region']})`}: verification counts per Region and per account.`,
+          owner: 'you',
+        },
+        {
+          text: `Run ses-doctor check${subject === null ? '' : ` --identity ${subject}`} to see what is missing.`,
+          owner: 'you',
+        },
+      ],
+      distinguish:
+        'If the address that failed is one you send from, it is this. If it is a recipient, the account is in the sandbox.',
+    },
+  }),
+};
+
+/** Another identity stands for the sender. */
+export const coverProblems = {
+  'identity/covered-by-parent': problem<Covered>({
+    severity: 'info',
+    summary: ({ name, by }) => `${name} may send because ${by} is verified.`,
+    impact: `DKIM, MAIL FROM and the default configuration set are those of the verified domain.`,
+    evidence: ({ name, by }) => [
+      {
+        what: `a verified identity that covers ${name}`,
+        expected: null,
+        actual: by,
+        source: 'ses:GetEmailIdentity',
+      },
+    ],
+    fix: () => [],
+    references: ({ region, by }) => pagesFor(region, identityPath(by), verifying),
+  }),
+};
+
+export const here = (region: string | null): string => region ?? 'this Region';
+
+function createDomain(name: string, region: string | null): Step {
+  const domain = domainOf(name);
+  return {
+    text: isAddress(name)
+      ? `Verify ${domain}: that covers every address in it. (If the domain is not yours to change, verify the address alone.)`
+      : `Create the identity and put the DKIM records it shows into the DNS of ${domain}`,
+    owner: 'you',
+    command: command`aws sesv2 create-email-identity --email-identity ${domain} --region ${region}`,
+  };
+}
