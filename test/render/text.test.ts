@@ -21,6 +21,20 @@ const isWhole = (line: string): boolean => {
   return words.length === 1 || /^(?:aws |name in |value |type, TTL |\{"Changes")/.test(line.trim());
 };
 
+it('tells one reason once, however many checks of a stage it blinds', async () => {
+  const report = steady(await reportOf('access/no-credentials'));
+  const reason = /no AWS credentials were found/g;
+  const folded = renderText(report, { ...plain, columns: 120 });
+  const unfolded = renderText(report, { ...plain, columns: 120, verbose: true });
+  expect(
+    folded.match(/Could not look at \d+ things: no AWS credentials were found/g)?.length,
+  ).toBeGreaterThan(1);
+  expect(folded.match(reason)?.length ?? 0).toBeLessThan((unfolded.match(reason)?.length ?? 0) / 2);
+  const words = folded.replaceAll(/\s+/g, ' ');
+  for (const { id, title, status } of report.stages.flatMap(({ checks }) => checks))
+    if (status === 'unknown') expect(words.includes(title) || words.includes(id), id).toBe(true);
+});
+
 describe('the text of a broken account', () => {
   it('reads well', () => {
     expect(renderText(broken, plain)).toMatchSnapshot();
