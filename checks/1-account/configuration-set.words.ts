@@ -1,0 +1,248 @@
+import { problem, type Evidence } from '../../src/check.ts';
+import { duration } from '../../src/duration.ts';
+import { configurationSetPath, guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { command } from '../../src/paste.ts';
+
+/** A configuration set that mail is sent with, and why. */
+export interface InForce {
+  region: string | null;
+  set: string;
+  /** The identity whose default set it is; null when it was named. */
+  defaultOf: string | null;
+}
+
+const sets = guide('using-configuration-sets');
+const defaults = guide('managing-configuration-sets');
+const pausing = guide('monitoring-sender-reputation-pausing-configuration-set');
+
+export const fourHours = 14_400;
+
+/** `events (the default of example.com)`. */
+const named = ({ set, defaultOf }: InForce): string =>
+  defaultOf === null ? set : `${set} (the default set of ${defaultOf})`;
+
+const setting = (what: string, expected: string | null, actual: string): Evidence => ({
+  what: `GetConfigurationSet.${what}`,
+  expected,
+  actual,
+  source: 'ses:GetConfigurationSet',
+});
+
+/** What can be wrong with the configuration set that mail is sent with. */
+export const problems = {
+  'configuration-set/not-found': problem<InForce & { near: readonly string[] }>({
+    severity: 'error',
+    summary: ({ set, region }) => `There is no configuration set ${set} in ${region ?? 'this Region'}.`,
+    impact: 'SES refuses every send that names it.',
+    evidence: ({ set, near }) => [
+      {
+        what: `configuration set ${set}`,
+        expected: near.length === 0 ? null : `one of these: ${near.join(', ')}`,
+        actual: 'does not exist',
+        source: 'ses:GetConfigurationSet',
+      },
+    ],
+    fix: ({ set, near, region }) => [
+      ...(near.length === 0
+        ? []
+        : [{ text: `Use the name that exists: ${near.join(', ')}. Case counts.`, owner: 'you' } as const]),
+      {
+        text: 'Or create it (sets belong to one Region)',
+        owner: 'you',
+        command: command`aws sesv2 create-configuration-set --configuration-set-name ${set} --region ${region}`,
+      },
+    ],
+    references: ({ region }) => pagesFor(region, '#/configuration-sets', sets),
+    read: {
+      summary: ({ data }) =>
+        `The configuration set ${nameIn(data) ?? 'that the mail names'} does not exist in that Region.`,
+      impact: () => 'SES refuses every send that names it.',
+      fix: () => [
+        {
+          text: 'Compare the name, letter by letter, with aws sesv2 list-configuration-sets in the Region you send through. Sets belong to one Region.',
+          owner: 'you',
+        },
+      ],
+      references: [sets],
+      distinguish:
+        'The name stands in the call, in the header X-SES-CONFIGURATION-SET, or as the default set of the identity: look in which of the three.',
+    },
+  }),
+
+  'configuration-set/default-missing': problem<InForce>({
+    severity: 'error',
+    summary: ({ set, defaultOf, region }) =>
+      `The default configuration set of ${defaultOf ?? 'the sender'}, ${set}, no longer exists in ${region ?? 'this Region'}.`,
+    impact: 'Every send that names no configuration set is refused.',
+    evidence: ({ set }) => [
+      {
+        what: `configuration set ${set}`,
+        expected: 'exists',
+        actual: 'does not exist',
+        source: 'ses:GetConfigurationSet',
+      },
+    ],
+    fix: ({ set, defaultOf, region }) => [
+      {
+        text: 'Take the default away',
+        owner: 'you',
+        command: command`aws sesv2 put-email-identity-configuration-set-attributes --email-identity ${defaultOf} --region ${region}`,
+      },
+      {
+        text: 'Or create the set again',
+        owner: 'you',
+        command: command`aws sesv2 create-configuration-set --configuration-set-name ${set} --region ${region}`,
+      },
+    ],
+    references: ({ region }) => pagesFor(region, '#/configuration-sets', defaults),
+    explains: ['configuration-set/not-found'],
+    read: {
+      summary: ({ subject, data }) =>
+        `The default configuration set of ${subject ?? 'the sender'}${nameIn(data) === null ? '' : `, ${nameIn(data) ?? ''},`} may no longer exist.`,
+      impact: () => 'Every send that names no configuration set is refused.',
+      fix: () => [
+        { text: 'Give the identity another default set, or none, or create the set again.', owner: 'you' },
+      ],
+      references: [defaults],
+      distinguish:
+        'If the application names no set and the header X-SES-CONFIGURATION-SET is absent, the name comes from the identity.',
+    },
+  }),
+
+  'configuration-set/sending-paused': problem<InForce>({
+    severity: 'error',
+    summary: (data) => `Sending is paused for the configuration set ${named(data)}.`,
+    impact: 'Every send through it is refused.',
+    evidence: () => [setting('SendingOptions.SendingEnabled', 'true', 'false')],
+    fix: ({ set, region }) => [
+      {
+        text: 'Find out who or what paused it (CloudTrail shows PutConfigurationSetSendingOptions): an automatic stop on a high bounce rate had a reason.',
+        owner: 'you',
+      },
+      {
+        text: 'Switch it on again',
+        owner: 'you',
+        command: command`aws sesv2 put-configuration-set-sending-options --configuration-set-name ${set} --sending-enabled --region ${region}`,
+      },
+    ],
+    references: ({ region, set }) => pagesFor(region, configurationSetPath(set), pausing),
+    explains: ['sending/paused-by-aws', 'sending/disabled-by-you'],
+    read: {
+      summary: ({ data }) =>
+        `Sending is paused for the configuration set${nameIn(data) === null ? '' : ` ${nameIn(data) ?? ''}`}.`,
+      impact: () => 'Every send through it is refused; other mail of the account is not.',
+      fix: () => [
+        {
+          text: 'Switch it on again, when it is clear who or what paused it: SES console, Configuration sets, Enable sending.',
+          owner: 'you',
+        },
+      ],
+      references: [pausing],
+      distinguish: 'If mail without this configuration set goes out, it is the set and not the account.',
+    },
+  }),
+
+  'configuration-set/tls-required': problem<InForce>({
+    severity: 'info',
+    summary: (data) => `The configuration set ${named(data)} sends over TLS only.`,
+    impact: 'A receiver that offers no TLS gets nothing: SES drops the mail for it.',
+    evidence: () => [setting('DeliveryOptions.TlsPolicy', null, 'REQUIRE')],
+    fix: () => [],
+    references: ({ region, set }) => pagesFor(region, configurationSetPath(set), guide('security-protocols')),
+    explains: ['bounce/tls-required'],
+    read: {
+      summary: ({ data }) =>
+        `The configuration set${nameIn(data) === null ? '' : ` ${nameIn(data) ?? ''}`} demands TLS, and the receiver offers none.`,
+      impact: () => 'SES drops mail for receivers without TLS.',
+      fix: () => [
+        {
+          text: 'If such receivers must be reached, set TlsPolicy of the set to OPTIONAL: SES then uses TLS wherever it is offered.',
+          owner: 'you',
+        },
+      ],
+      references: [guide('security-protocols')],
+      distinguish: 'Only mail to receivers without STARTTLS fails, and only through this set.',
+    },
+  }),
+
+  'configuration-set/max-delivery-short': problem<InForce & { seconds: number; timedOut: boolean }>({
+    severity: ({ timedOut }) => (timedOut ? 'warning' : 'info'),
+    summary: ({ seconds, ...data }) =>
+      `The configuration set ${named(data)} gives up on a mail after ${duration(seconds)}.`,
+    impact:
+      'A receiver that greylists or is down for a while loses the mail: it bounces as Transient, CustomTimeoutExceeded.',
+    evidence: ({ seconds }) => [
+      setting(
+        'DeliveryOptions.MaxDeliverySeconds',
+        `${fourHours} or more, or unset (14 hours)`,
+        `${seconds}`,
+      ),
+    ],
+    fix: ({ timedOut }) =>
+      timedOut
+        ? [
+            {
+              text: 'Raise the maximum delivery time of the set, unless the mail is worthless later (a one-time code).',
+              owner: 'you',
+            },
+          ]
+        : [],
+    references: ({ region, set }) =>
+      pagesFor(region, configurationSetPath(set), guide('creating-configuration-sets')),
+    explains: ['bounce/expired'],
+    read: {
+      severity: 'warning',
+      summary: ({ data }) =>
+        `The configuration set${nameIn(data) === null ? '' : ` ${nameIn(data) ?? ''}`} gave up on the mail early (CustomTimeoutExceeded).`,
+      impact: () =>
+        'SES stops trying after the time that the set allows, although the receiver might take the mail later.',
+      fix: () => [
+        {
+          text: 'Raise MaxDeliverySeconds of the configuration set, unless the mail is worthless later (a one-time code).',
+          owner: 'you',
+        },
+      ],
+      references: [guide('creating-configuration-sets')],
+      distinguish:
+        'The bounce is Transient with subtype CustomTimeoutExceeded; the last reply of the receiver says why it did not take the mail at first.',
+    },
+  }),
+
+  'configuration-set/tenant-required': problem<InForce>({
+    severity: ({ defaultOf }) => (defaultOf === null ? 'info' : 'warning'),
+    summary: (data) => `The configuration set ${named(data)} keeps its suppression by tenant.`,
+    impact:
+      'A send through it that names no tenant is refused, and the account’s suppression list is not looked at.',
+    evidence: () => [
+      setting('SuppressionOptions.SuppressionScope', 'ACCOUNT, unless every send names a tenant', 'TENANT'),
+    ],
+    fix: ({ defaultOf }) =>
+      defaultOf === null
+        ? []
+        : [
+            {
+              text: `Name a tenant in every send from ${defaultOf} (TenantName, or the header X-SES-TENANT), or take this set away as its default.`,
+              owner: 'you',
+            },
+          ],
+    references: ({ region, set }) =>
+      pagesFor(region, configurationSetPath(set), guide('sending-email-suppression-list-tenant-level')),
+    explains: ['send/tenant'],
+    read: {
+      summary: ({ data }) =>
+        `The configuration set${nameIn(data) === null ? '' : ` ${nameIn(data) ?? ''}`} wants a tenant, and the send names none.`,
+      impact: () => 'SES refuses a send without a tenant through this set.',
+      fix: () => [
+        {
+          text: 'Name the tenant (TenantName, or the header X-SES-TENANT), or set SuppressionScope of the set to ACCOUNT.',
+          owner: 'you',
+        },
+      ],
+      references: [guide('sending-email-suppression-list-tenant-level')],
+      distinguish: 'aws sesv2 get-configuration-set shows SuppressionOptions.SuppressionScope TENANT.',
+    },
+  }),
+};
+
+const nameIn = (data: Readonly<Record<string, string>>): string | null =>
+  data['configurationSet'] ?? data['configuration-set'] ?? data['name'] ?? null;
