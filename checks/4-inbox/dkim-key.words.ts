@@ -1,0 +1,176 @@
+import { type Owner, problem, type Severity, type Step } from '../../src/check.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { command } from '../../src/paste.ts';
+
+/** Keys with the same fault. */
+export interface Keys {
+  identity: string;
+  own: boolean;
+  /** Of how many keys of the identity. */
+  total: number;
+  /** `detail` completes “the key …”. */
+  keys: readonly { name: string; detail: string; text: string }[];
+}
+
+const ownPage = guide('send-email-authentication-dkim-bring-your-own');
+const rfc6376 = 'https://www.rfc-editor.org/rfc/rfc6376#section-3.6.1';
+const rfc8301 = 'https://www.rfc-editor.org/rfc/rfc8301#section-3.2';
+
+const names = ({ keys }: Keys): string => keys.map(({ name }) => name).join(', ');
+
+/** SES signs with one of its keys at a time; one that is not in use does no harm. */
+const severity = ({ own, keys, total }: Keys): Severity =>
+  own || keys.length === total ? 'error' : 'warning';
+
+const evidence = (expected: string) => (data: Keys) =>
+  data.keys.map(({ name, text }) => ({ what: `TXT ${name}`, expected, actual: text, source: null }));
+
+/** The key is mended by whoever publishes it. */
+function mend({ own }: Keys, text: string): readonly Step[] {
+  const owner: Owner = own ? 'dns' : 'aws';
+  return own
+    ? [{ text, owner }]
+    : [
+        {
+          text: 'The records in your zone are right and the key behind them is kept by SES: open a case with AWS Support and name the records',
+          owner,
+        },
+      ];
+}
+
+const fails =
+  'Receivers cannot verify signatures made with this key: the mail fails DKIM, and DMARC unless SPF aligns.';
+
+/** What can be wrong with a DKIM key in DNS. */
+export const problems = {
+  'dkim/key-revoked': problem<Keys>({
+    severity,
+    summary: (data) =>
+      data.keys.length === 1
+        ? `The DKIM key at ${names(data)} is revoked: its p= is empty.`
+        : `The DKIM keys at ${names(data)} are revoked: their p= is empty.`,
+    impact: fails,
+    evidence: evidence('p= with a public key'),
+    fix: (data) =>
+      mend(data, 'Publish the public key that belongs to the private key SES has, or give SES a new pair'),
+    references: [rfc6376, ownPage],
+    explains: ['alignment/dmarc-fails', 'dkim/status-failed', 'dkim/status-pending', 'message/dkim-invalid'],
+  }),
+
+  'dkim/key-missing': problem<{ identity: string; region: string | null; targets: readonly string[] }>({
+    severity: 'error',
+    summary: ({ identity }) =>
+      `The DKIM records of ${identity} lead to the right names at SES, and there is no key at any of them.`,
+    impact: fails,
+    evidence: ({ targets }) =>
+      targets.map((target) => ({
+        what: `TXT ${target}`,
+        expected: 'a public key',
+        actual: 'no such record',
+        source: null,
+      })),
+    fix: ({ identity, region }) => [
+      {
+        text: 'Set Easy DKIM up anew, so that SES makes new keys; if it then shows other tokens, publish those. If the keys are still not there after an hour, open a case with AWS Support',
+        owner: 'aws',
+        command: command`aws sesv2 put-email-identity-dkim-signing-attributes --region ${region} --email-identity ${identity} --signing-attributes-origin AWS_SES`,
+      },
+    ],
+    references: [rfc6376, guide('troubleshoot-dkim')],
+    explains: ['alignment/dmarc-fails', 'dkim/status-failed', 'dkim/status-pending', 'message/dkim-invalid'],
+  }),
+
+  'dkim/key-malformed': problem<Keys>({
+    severity,
+    summary: ({ keys }) =>
+      keys.map(({ name, detail }) => `The DKIM key at ${name} ${detail}`).join('. ') + '.',
+    impact: fails,
+    evidence: evidence('p= and the public key as one line of base64'),
+    fix: (data) =>
+      mend(
+        data,
+        'Publish the public key again: "p=" and the base64 text in one line, without BEGIN and END lines, quotation marks and backslashes',
+      ),
+    references: [rfc6376, ownPage],
+    explains: [
+      'alignment/dmarc-fails',
+      'dkim/status-failed',
+      'dkim/status-pending',
+      'dkim/key-mismatch',
+      'message/dkim-invalid',
+    ],
+  }),
+
+  'dkim/key-too-short': problem<Keys>({
+    severity,
+    summary: ({ keys }) =>
+      keys.map(({ name, detail }) => `The DKIM key at ${name} ${detail}`).join('. ') +
+      ', which is too short to count.',
+    impact: 'Receivers must treat signatures with RSA keys under 1024 bits as none.',
+    evidence: evidence('an RSA key of 2048 bits'),
+    fix: (data) =>
+      mend(
+        data,
+        'Make a new RSA key pair of 2048 bits, publish its public key at a new selector and give SES the private one',
+      ),
+    references: [rfc8301, ownPage],
+    explains: ['alignment/dmarc-fails', 'message/dkim-invalid'],
+  }),
+
+  'dkim/key-testing': problem<Keys>({
+    severity: 'warning',
+    summary: (data) =>
+      `The DKIM ${data.keys.length === 1 ? 'key' : 'keys'} at ${names(data)} ${data.keys.length === 1 ? 'is' : 'are'} marked as a test (t=y).`,
+    impact: 'Some receivers then treat the mail as if it were not signed.',
+    evidence: evidence('no y in t='),
+    fix: (data) => mend(data, 'Take "t=y" out of the record'),
+    references: [rfc6376],
+  }),
+
+  'dkim/key-mismatch': problem<{ identity: string; names: readonly string[] }>({
+    severity: 'error',
+    summary: ({ identity, names: all }) =>
+      `SES says that the key at ${all.join(', ')} does not belong to the private key it has for ${identity}.`,
+    impact: fails,
+    evidence: () => [
+      {
+        what: 'VerificationInfo.ErrorType',
+        expected: null,
+        actual: 'INVALID_VALUE',
+        source: 'ses:GetEmailIdentity',
+      },
+    ],
+    fix: () => [
+      {
+        text: 'Take the public key out of the private key that SES was given (openssl rsa -in private.key -pubout) and publish it, or give SES a new pair: SES does not show the key it holds',
+        owner: 'dns',
+        command: command`openssl rsa -in private.key -pubout -outform der | openssl base64 -A`,
+      },
+    ],
+    references: [ownPage, guide('troubleshoot-dkim')],
+    explains: ['dkim/status-failed', 'alignment/dmarc-fails', 'message/dkim-invalid'],
+  }),
+
+  'dkim/short-key': problem<{ identity: string; region: string | null; bits: number; own: boolean }>({
+    severity: 'warning',
+    summary: ({ identity, bits }) => `${identity} signs with a DKIM key of ${bits} bits.`,
+    impact:
+      'Receivers still take it. 2048 bits are what signers should use today, and what SES uses unless told otherwise.',
+    evidence: ({ bits }) => [
+      { what: 'size of the RSA key', expected: '2048', actual: String(bits), source: null },
+    ],
+    fix: ({ identity, region, own }) => [
+      own
+        ? {
+            text: 'Make a key pair of 2048 bits, publish its public key at a new selector and give SES the private one',
+            owner: 'you',
+          }
+        : {
+            text: 'Change to 2048 bits; the records in DNS stay as they are. It can be changed once in 24 hours',
+            owner: 'aws',
+            command: command`aws sesv2 put-email-identity-dkim-signing-attributes --region ${region} --email-identity ${identity} --signing-attributes-origin AWS_SES --signing-attributes NextSigningKeyLength=RSA_2048_BIT`,
+          },
+    ],
+    references: [rfc8301, guide('send-email-authentication-dkim-easy')],
+  }),
+};
