@@ -1,4 +1,6 @@
+import type { InPart } from '../../src/parse/template.ts';
 import { command } from '../../src/paste.ts';
+import type { Candidate } from '../../src/symptom.ts';
 
 /** What a finding about a template is about. */
 export interface OfTemplate {
@@ -10,3 +12,9 @@ export interface OfTemplate {
 /** Shows what SES has stored; null for a file. */
 export const getTemplate = ({ name, storedIn }: OfTemplate): string | null =>
   command`aws sesv2 get-email-template --template-name ${name} --region ${storedIn}`;
+
+/** `Html, line 3, column 5`. */
+export const at = ({ part, line, column }: InPart): string => `${part}, line ${line}, column ${column}`;
+
+export const templateOf = ({ data, subject }: Candidate): string =>
+  data['template'] ?? subject ?? 'the template';
