@@ -33,7 +33,11 @@ export default defineCheck({
     return [
       ...missing.map((set) =>
         set.why === 'named'
-          ? ({ problem: 'configuration-set/not-found', data: { ...about(set).data, near } } as const)
+          ? ({
+              problem: 'configuration-set/not-found',
+              data: { ...about(set).data, near },
+              subject: set.name,
+            } as const)
           : ({ problem: 'configuration-set/default-missing', ...about(set) } as const),
       ),
       ...open
@@ -80,7 +84,7 @@ export default defineCheck({
 function aboutSet(
   region: string | null,
   { name: set, why }: Omit<SetInForce, 'settings'>,
-): { data: InForce; subject?: string } {
-  if (why === 'named') return { data: { region, set, defaultOf: null } };
+): { data: InForce; subject: string } {
+  if (why === 'named') return { data: { region, set, defaultOf: null }, subject: set };
   return { data: { region, set, defaultOf: why.defaultOf }, subject: why.defaultOf };
 }

@@ -44,13 +44,14 @@ describeCheck(check, {
       found: [
         {
           problem: 'configuration-set/not-found',
+          subject: 'event',
           data: { region, set: 'event', defaultOf: null, near: ['events'] },
         },
       ],
     },
     'a name that does not exist, while the list of sets was refused': {
       given: { ...inForce(named(null)), configurationSetSpellings: unansweredWith(why) },
-      found: [{ problem: 'configuration-set/not-found', data: { ...ofName, near: [] } }],
+      found: [{ problem: 'configuration-set/not-found', subject: 'events', data: { ...ofName, near: [] } }],
     },
     'a default set that was deleted': {
       given: inForce(byDefault(null)),
@@ -58,7 +59,7 @@ describeCheck(check, {
     },
     'a set whose sending is paused': {
       given: inForce(named({ ...healthySet, sendingEnabled: false })),
-      found: [{ problem: 'configuration-set/sending-paused', data: ofName }],
+      found: [{ problem: 'configuration-set/sending-paused', subject: 'events', data: ofName }],
     },
     'a default set whose sending is paused': {
       given: inForce(byDefault({ ...healthySet, sendingEnabled: false })),
@@ -66,13 +67,14 @@ describeCheck(check, {
     },
     'a set that demands TLS': {
       given: inForce(named({ ...healthySet, delivery: { ...delivery, tlsRequired: true } })),
-      found: [{ problem: 'configuration-set/tls-required', data: ofName }],
+      found: [{ problem: 'configuration-set/tls-required', subject: 'events', data: ofName }],
     },
     'a set that gives up after a quarter of an hour': {
       given: inForce(named(quick)),
       found: [
         {
           problem: 'configuration-set/max-delivery-short',
+          subject: 'events',
           data: { ...ofName, seconds: 900, timedOut: false },
         },
       ],
@@ -85,13 +87,14 @@ describeCheck(check, {
       found: [
         {
           problem: 'configuration-set/max-delivery-short',
+          subject: 'events',
           data: { ...ofName, seconds: 900, timedOut: true },
         },
       ],
     },
     'a named set that wants a tenant': {
       given: inForce(named(byTenant)),
-      found: [{ problem: 'configuration-set/tenant-required', data: ofName }],
+      found: [{ problem: 'configuration-set/tenant-required', subject: 'events', data: ofName }],
     },
     'a default set that wants a tenant': {
       given: inForce(byDefault(byTenant)),
