@@ -204,12 +204,7 @@ export default defineCheck({
     const ofTenant = known.filter(({ scope }) => scope === 'TENANT');
     const open = [
       ...layers.layers.flatMap((layer) => unanswered(layer)),
-      // Who read the whole list needs no answer about one address.
-      ...(ofTenant.length === known.length && known.length > 0
-        ? []
-        : search.ok && search.value.complete
-          ? []
-          : unanswered(direct.account)),
+      ...(ofTenant.length === known.length && known.length > 0 ? [] : unanswered(direct.account)),
       ...(ofTenant.length === 0
         ? []
         : direct.tenant === null

@@ -108,7 +108,7 @@ describeCheck(check, {
       },
       verdict: [{ unanswered: denied, counts: true }],
     },
-    'who read the whole list needs no answer about one address': {
+    'a refusal for one address stays open, whatever the search of the whole list says': {
       given: { direct: { account: { ok: false, why: denied }, tenant: null } },
       verdict: [
         {
