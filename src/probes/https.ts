@@ -18,7 +18,15 @@ export interface Dialled {
 export interface FamilyOutcome {
   addresses: readonly string[];
   /** `connected`, `not-tried` (no address, or not needed), or the kind of failure. */
-  outcome: 'connected' | 'not-tried' | 'timeout' | 'refused' | 'reset' | 'no-route' | 'not-resolved' | 'resolver-failed';
+  outcome:
+    | 'connected'
+    | 'not-tried'
+    | 'timeout'
+    | 'refused'
+    | 'reset'
+    | 'no-route'
+    | 'not-resolved'
+    | 'resolver-failed';
 }
 
 /** How far an HTTPS connection to a host went. No request is sent beyond the handshake. */
@@ -33,7 +41,21 @@ export interface HttpsSession {
   durationMs: number;
   failure: {
     step: 'dns' | 'connect' | 'proxy' | 'tls';
-    kind: 'name-not-resolved' | 'resolver-failed' | 'timeout' | 'refused' | 'reset' | 'no-route' | 'proxy-refused' | 'tls-handshake' | 'tls-version' | 'tls-plain-text' | 'untrusted' | 'name-mismatch' | 'expired' | 'interrupted';
+    kind:
+      | 'name-not-resolved'
+      | 'resolver-failed'
+      | 'timeout'
+      | 'refused'
+      | 'reset'
+      | 'no-route'
+      | 'proxy-refused'
+      | 'tls-handshake'
+      | 'tls-version'
+      | 'tls-plain-text'
+      | 'untrusted'
+      | 'name-mismatch'
+      | 'expired'
+      | 'interrupted';
     message: string;
   } | null;
 }

@@ -19,7 +19,8 @@ export interface SmtpSession {
   auth: { mechanism: string; code: number; text: string } | null;
 }
 
-export type SmtpStepName = 'dns' | 'connect' | 'banner' | 'ehlo' | 'starttls' | 'tls' | 'ehlo-tls' | 'auth' | 'quit';
+export type SmtpStepName =
+  'dns' | 'connect' | 'banner' | 'ehlo' | 'starttls' | 'tls' | 'ehlo-tls' | 'auth' | 'quit';
 
 export interface SmtpStep {
   step: SmtpStepName;

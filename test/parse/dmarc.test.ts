@@ -128,10 +128,7 @@ const why: Why = {
   detail: {},
 };
 /** Levels of a walk from `domain`; `fails` where a name could not be looked up. */
-const levels = (
-  domain: string,
-  records: Record<string, string | readonly string[]>,
-): readonly DmarcLevel[] =>
+const levels = (domain: string, records: Record<string, string | readonly string[]>): readonly DmarcLevel[] =>
   walkDomains(domain).map((one) => {
     const texts = records[one] ?? [];
     if (texts === 'fails') return { domain: one, answer: { ok: false, why } };

@@ -79,8 +79,7 @@ interface Container {
 }
 
 /** What Handlebars itself does in strict mode. */
-type Outcome =
-  { kind: 'rendered'; printedNull: boolean } | { kind: 'failed'; message: string };
+type Outcome = { kind: 'rendered'; printedNull: boolean } | { kind: 'failed'; message: string };
 
 function renderWithHandlebars(text: string, values: unknown): Outcome {
   const environment = Handlebars.create();

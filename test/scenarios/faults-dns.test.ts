@@ -103,8 +103,9 @@ for (const { story, played } of bases) {
 }
 
 describe('what rests on a question is unknown without its answer', () => {
-  const blinded: readonly [type: string, name: string, check: string][] = [
-    ['CNAME', 'a1examplecomxxxxxxxxxxxxxxxxxxx._domainkey.example.com', 'dkim-records'],
+  const blinded: readonly [type: string | null, name: string, check: string][] = [
+    // The CNAME is taken from the answer to the TXT question where that has one: only when both fail is it unknown.
+    [null, 'a1examplecomxxxxxxxxxxxxxxxxxxx._domainkey.example.com', 'dkim-records'],
     ['TXT', 'a1examplecomxxxxxxxxxxxxxxxxxxx._domainkey.example.com', 'dkim-key'],
     ['MX', 'bounce.example.com', 'mail-from-records'],
     ['TXT', 'bounce.example.com', 'spf'],
@@ -116,10 +117,11 @@ describe('what rests on a question is unknown without its answer', () => {
   ];
   for (const [type, name, id] of blinded) {
     it.concurrent(
-      `${type} of ${name}`,
+      `${type ?? 'every type'} of ${name}: ${id}`,
       async () => {
         for (const kind of failures) {
-          const { report, exitCode } = await withFaults(soundSender, [{ name, type, kind }]);
+          const fault = type === null ? { name, kind } : { name, type, kind };
+          const { report, exitCode } = await withFaults(soundSender, [fault]);
           const check = checksOf(report).find((one) => one.id === id);
           expect({ kind, exitCode, status: check?.status }).toEqual({ kind, exitCode: 3, status: 'unknown' });
           expect(check?.unanswered.map(({ question }) => question).join()).toContain(name);

@@ -45,7 +45,11 @@ export async function startRbldnsd(zones: readonly RblZone[]): Promise<Rbldnsd> 
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const ended = new Promise<void>((done) => child.once('close', () => { done(); }));
+  const ended = new Promise<void>((done) =>
+    child.once('close', () => {
+      done();
+    }),
+  );
   for (let tries = 0; tries < 100 && !said.includes('rbldnsd version'); tries += 1) {
     if (child.exitCode !== null) throw new Error(`rbldnsd ended: ${said}`);
     await sleep(20);
