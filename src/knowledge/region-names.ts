@@ -1,4 +1,4 @@
-import { editDistance } from '../parse/edit-distance.ts';
+import { nearest } from '../parse/edit-distance.ts';
 import { sesRegions } from './regions.ts';
 
 /** Regions that an account has to switch on first: AWS Account Management guide, "Enable or disable AWS Regions". */
@@ -55,19 +55,9 @@ export function nearestRegion(text: string): string | null {
   const exact = wanted.replaceAll(/[\s_]+/g, '-').replace(/(\d)[a-z]$/, '$1');
   if (sesRegions.some(({ name }) => name === exact)) return exact;
   for (const [place, region] of displayNames) if (wanted.includes(place)) return region;
-  return nearestOf(
+  return nearest(
     exact,
     sesRegions.map(({ name }) => name),
     3,
   );
-}
-
-/** The first of the nearest spellings of `text`, at most `most` letters away, or null. */
-export function nearestOf(text: string, names: readonly string[], most: number): string | null {
-  let best: { name: string; distance: number } | null = null;
-  for (const name of names) {
-    const distance = editDistance(text, name, most);
-    if (distance !== null && (best === null || distance < best.distance)) best = { name, distance };
-  }
-  return best?.name ?? null;
 }

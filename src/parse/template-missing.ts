@@ -1,4 +1,4 @@
-import { nearest } from './template-spelling.ts';
+import { misspelt } from './template-spelling.ts';
 import { contextAt, hasMember, type Scope } from './template-scope.ts';
 import type { PathNode, Position } from './template-tree.ts';
 
@@ -69,7 +69,7 @@ function nearName(path: PathNode, scope: Scope): string | null {
   let value = contextAt(scope, path.depth)?.value;
   for (const part of path.parts) {
     if (hasMember(value, part)) value = value[part];
-    else return typeof value === 'object' && value !== null ? nearest(part, Object.keys(value)) : null;
+    else return typeof value === 'object' && value !== null ? misspelt(part, Object.keys(value)) : null;
   }
   return null;
 }

@@ -1,7 +1,7 @@
 import { editDistance } from './edit-distance.ts';
 
 /** The candidate nearest to a name, when it is near enough to be the same name misspelt; else null. */
-export function nearest(name: string, candidates: readonly string[]): string | null {
+export function misspelt(name: string, candidates: readonly string[]): string | null {
   const wanted = fold(name);
   let best: string | null = null;
   let most = Math.min(2, Math.floor(wanted.length / 3));

@@ -3,7 +3,7 @@ import type { TemplateParts } from './template-file.ts';
 import { helperMisuse, isHelper } from './template-helpers.ts';
 import type { MissingPlace, MissingVariable } from './template-missing.ts';
 import { renderStrictly } from './template-rendering.ts';
-import { nearest } from './template-spelling.ts';
+import { misspelt } from './template-spelling.ts';
 import { readTemplateSyntax } from './template-syntax.ts';
 import { eachCall, eachCallIn, eachNode, type Call, type Position, type Program } from './template-tree.ts';
 import { unusedNames, usesOf, type Uses } from './template-uses.ts';
@@ -212,7 +212,7 @@ function unknownHelpersIn({ name: part, program }: Part): readonly UnknownHelper
 /** `IF` and `foreach` are slips; `formatDate` is somebody's own helper. */
 const nearHelper = (name: string): string | null =>
   ownHelpers.find((own) => own === name.toLowerCase()) ??
-  nearest(name, ownHelpers) ??
+  misspelt(name, ownHelpers) ??
   (name.toLowerCase() === 'foreach' ? 'each' : null);
 
 function definitionsIn(program: Program): ReadonlySet<string> {

@@ -1,4 +1,4 @@
-import { nearestOf } from '../knowledge/region-names.ts';
+import { nearest } from '../parse/edit-distance.ts';
 import type { Credentials } from './aws-credential-chain.ts';
 import { nonEmpty, profileAsked, type AwsConfig, type AwsProfile, type Environment } from './aws-config.ts';
 
@@ -26,7 +26,7 @@ export function credentialSource(env: Environment, flag: string | null, config: 
   const profile = config.profile(name);
   const tried = sourcesTried(env, flag, name, config);
   if (asked !== null && profile === null)
-    return { profile: asked, kind: 'none', missing: true, nearest: nearestOf(asked, config.names, 2), tried };
+    return { profile: asked, kind: 'none', missing: true, nearest: nearest(asked, config.names, 2), tried };
   if (flag === null && environmentKeys(env) !== null) {
     return { profile: null, kind: 'environment', missing: false, nearest: null, tried };
   }
