@@ -1,9 +1,10 @@
-import { defineCheck, notApplicable, problem } from '../../src/check.ts';
+import { defineCheck, notApplicable, notSeen, problem } from '../../src/check.ts';
 import { blacklistReports, type ReportedListing } from '../../src/facts/blacklist-reports.ts';
 import { dedicatedIps } from '../../src/facts/dedicated-ips.ts';
 import { target } from '../../src/facts/target.ts';
 import { ipLists } from '../../src/knowledge/dns-lists.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { skipReasons } from '../../src/unavailable.ts';
 
 interface WarmingUp {
   region: string | null;
@@ -19,7 +20,7 @@ interface Reported {
 
 export default defineCheck({
   id: 'sending-ip-dedicated',
-  title: 'The dedicated IPs are warm, and Amazon reports them on no list',
+  title: 'SES says nothing against the dedicated IPs',
   why: 'Receivers take little mail from an address they do not know yet. Listings of dedicated IPs are yours to end.',
   needs: { target },
   enrichment: { dedicatedIps, blacklistReports },
@@ -85,6 +86,9 @@ export default defineCheck({
         subject: ip,
         data: { region, ip, pool, percent },
       }));
+    // A warm address whose listings nobody could read gets no tick; one that is warming up is still told.
+    if (!reports.ok && !skipReasons.has(reports.why.reason) && warming.length === 0)
+      return notSeen(`whether they are on a list was not heard: ${reports.why.message}`, []);
     const all = reports.ok ? (reports.value ?? []) : [];
     const reported = [...new Set(all.map(({ ip }) => ip))].map((ip) => ({
       problem: 'sending-ip/reported-by-aws' as const,

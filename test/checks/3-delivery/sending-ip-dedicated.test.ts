@@ -65,6 +65,10 @@ describeCheck(check, {
       given: { dedicatedIps: pages() },
       verdict: { notApplicable: 'the account has no dedicated IPs in this Region' },
     },
+    'warm, but their listings may not be read: no tick': {
+      given: { blacklistReports: { ok: false, why } },
+      verdict: { notApplicable: `whether they are on a list was not heard: ${why.message}`, missed: [] },
+    },
     'not permitted to list them: nothing is claimed': {
       given: { dedicatedIps: { ok: false, why } },
       verdict: { notApplicable: `the dedicated IPs are not known: ${why.message}` },
