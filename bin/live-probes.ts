@@ -1,18 +1,18 @@
 import type { ProbeSettings } from '../src/cli/host.ts';
-import { awsProbe } from '../src/probes/aws.ts';
-import { profileAsked, readAwsConfig, regionFromEnvironment } from '../src/probes/aws-config.ts';
-import { environmentKeys, shapeOf } from '../src/probes/aws-credentials.ts';
-import { trustContext } from '../src/probes/certificate-authorities.ts';
-import { dnsProbe, systemResolvers } from '../src/probes/dns-probe.ts';
+import { awsProbe } from '../src/probes/aws/probe.ts';
+import { profileAsked, readAwsConfig, regionFromEnvironment } from '../src/probes/aws/config.ts';
+import { environmentKeys, shapeOf } from '../src/probes/aws/credentials.ts';
+import { trustContext } from '../src/probes/net/certificate-authorities.ts';
+import { dnsProbe, systemResolvers } from '../src/probes/dns/probe.ts';
 import { environmentProbe } from '../src/probes/environment-probe.ts';
-import { httpsProbe } from '../src/probes/https-probe.ts';
-import type { Probes } from '../src/probes/index.ts';
-import { proxyForHost } from '../src/probes/proxy.ts';
-import { smtpCredentialShape } from '../src/probes/smtp-credentials.ts';
-import { deriveSmtpPassword as derive } from '../src/probes/smtp-password.ts';
-import { smtpProbe } from '../src/probes/smtp-probe.ts';
+import { httpsProbe } from '../src/probes/net/https-probe.ts';
+import type { Probes } from '../src/model/probes.ts';
+import { proxyForHost } from '../src/probes/net/proxy.ts';
+import { smtpCredentialShape } from '../src/probes/smtp/credentials.ts';
+import { deriveSmtpPassword as derive } from '../src/probes/smtp/password.ts';
+import { smtpProbe } from '../src/probes/smtp/probe.ts';
 import { withoutWorlds } from '../src/probes/switched-off.ts';
-import { Unavailable } from '../src/unavailable.ts';
+import { Unavailable } from '../src/model/unavailable.ts';
 
 type Environment = Record<string, string | undefined>;
 

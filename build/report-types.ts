@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import ts from 'typescript';
 
-/** The types of src/report.ts and all that they mention, with their comments, as one declaration file. */
+/** The types of src/model/report.ts and all that they mention, with their comments, as one declaration file. */
 export function reportTypes(): string {
-  const entry = resolve('src/report.ts');
+  const entry = resolve('src/model/report.ts');
   const program = ts.createProgram([entry], {
     target: ts.ScriptTarget.ES2023,
     module: ts.ModuleKind.NodeNext,
@@ -15,7 +15,7 @@ export function reportTypes(): string {
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(entry);
   const module = source === undefined ? undefined : checker.getSymbolAtLocation(source);
-  if (module === undefined) throw new Error('src/report.ts exports nothing');
+  if (module === undefined) throw new Error('src/model/report.ts exports nothing');
   const printed = new Map<ts.Declaration, string>();
   const collect = (symbol: ts.Symbol): void => {
     const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;

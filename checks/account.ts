@@ -18,7 +18,7 @@ import identityList from './1-account/identity-list.ts';
 import configurationSet from './1-account/configuration-set.ts';
 import configurationSetPool from './1-account/configuration-set-pool.ts';
 import configurationSetTracking from './1-account/configuration-set-tracking.ts';
-import type { Stage } from '../src/check.ts';
+import type { Stage } from '../src/model/check.ts';
 
 /** Stage 1 of the checklist, in the order of the report. */
 export const account: Stage = {

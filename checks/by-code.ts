@@ -1,4 +1,4 @@
-import type { Stage } from '../src/check.ts';
+import type { Stage } from '../src/model/check.ts';
 
 /** The stage of each area of codes, so that reading a symptom loads only the words it needs. */
 const stageOf: Readonly<Record<string, Stage['id']>> = {

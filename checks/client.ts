@@ -7,7 +7,7 @@ import smtpCredentialsAccepted from './2-client/smtp-credentials-accepted.ts';
 import template from './2-client/template.ts';
 import templateData from './2-client/template-data.ts';
 import templateFailures from './2-client/template-failures.ts';
-import type { Stage } from '../src/check.ts';
+import type { Stage } from '../src/model/check.ts';
 
 /** Stage 2 of the checklist, in the order of the report. */
 export const client: Stage = {

@@ -9,7 +9,7 @@ import sendingIp from './3-delivery/sending-ip.ts';
 import sendingIpDedicated from './3-delivery/sending-ip-dedicated.ts';
 import sendingIpName from './3-delivery/sending-ip-name.ts';
 import messageTrace from './3-delivery/message-trace.ts';
-import type { Stage } from '../src/check.ts';
+import type { Stage } from '../src/model/check.ts';
 
 /** Stage 3 of the checklist, in the order of the report. */
 export const delivery: Stage = {

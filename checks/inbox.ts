@@ -12,7 +12,7 @@ import message from './4-inbox/message.ts';
 import messageVerdict from './4-inbox/message-verdict.ts';
 import messageUnsubscribe from './4-inbox/message-unsubscribe.ts';
 import messageContent from './4-inbox/message-content.ts';
-import type { Stage } from '../src/check.ts';
+import type { Stage } from '../src/model/check.ts';
 
 /** Stage 4 of the checklist, in the order of the report. */
 export const inbox: Stage = {

@@ -1,5 +1,5 @@
-import { problem, type Evidence, type Step } from '../../src/check.ts';
-import { command } from '../../src/paste.ts';
+import { problem, type Evidence, type Step } from '../../src/model/check.ts';
+import { command } from '../../src/render/paste/paste.ts';
 import {
   blindImpact,
   commonErrors,

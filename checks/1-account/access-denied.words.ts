@@ -1,6 +1,6 @@
-import { problem, type Evidence, type Step } from '../../src/check.ts';
+import { problem, type Evidence, type Step } from '../../src/model/check.ts';
 import { readDenial } from '../../src/knowledge/aws-errors.ts';
-import { command, json } from '../../src/paste.ts';
+import { command, json } from '../../src/render/paste/paste.ts';
 import { blindImpact, mailNotSent, type Blocked } from './access.words.ts';
 
 const deniedGuide = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html';

@@ -1,8 +1,14 @@
-import { defineCheck, type Evidence, type Occurrence, problem, type Unanswered } from '../../src/check.ts';
+import {
+  defineCheck,
+  type Evidence,
+  type Occurrence,
+  problem,
+  type Unanswered,
+} from '../../src/model/check.ts';
 import { apiEndpoint } from '../../src/facts/api-endpoint.ts';
 import { interceptionProduct } from '../../src/knowledge/interception.ts';
 import { isPrivateAddress } from '../../src/knowledge/private-addresses.ts';
-import type { HttpsSession } from '../../src/probes/https.ts';
+import type { HttpsSession } from '../../src/model/https.ts';
 import { chainEvidence } from '../2-client/certificate.words.ts';
 
 const nodePage = 'https://nodejs.org/api/cli.html#node_extra_ca_certsfile';

@@ -1,5 +1,5 @@
-import { problem, type Evidence, type Step } from '../../src/check.ts';
-import { command } from '../../src/paste.ts';
+import { problem, type Evidence, type Step } from '../../src/model/check.ts';
+import { command } from '../../src/render/paste/paste.ts';
 import { blindImpact, endpointsPage, inRegion, mailNotSent, type Blocked } from './access.words.ts';
 
 const vpcPage = 'https://docs.aws.amazon.com/ses/latest/dg/send-email-set-up-vpc-endpoints.html';

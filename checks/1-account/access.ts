@@ -1,11 +1,11 @@
-import { defineCheck, type Occurrence } from '../../src/check.ts';
+import { defineCheck, type Occurrence } from '../../src/model/check.ts';
 import { account } from '../../src/facts/account.ts';
 import { accessSettings } from '../../src/facts/access-settings.ts';
 import { ledger, type LedgerEntry } from '../../src/facts/ledger.ts';
 import { target } from '../../src/facts/target.ts';
 import { isAwsQuestion } from '../../src/knowledge/aws-errors.ts';
 import { sesRegion } from '../../src/knowledge/regions.ts';
-import type { UnavailableReason } from '../../src/unavailable.ts';
+import type { UnavailableReason } from '../../src/model/unavailable.ts';
 import {
   credentialsExpired,
   credentialsRejected,

@@ -1,10 +1,10 @@
-import { defineCheck, notApplicable, problem, unanswered } from '../../src/check.ts';
-import { configurationSetPools } from '../../src/facts/configuration-set-pools.ts';
-import type { ConfigurationSet } from '../../src/facts/configuration-set-reply.ts';
-import { configurationSetsInForce } from '../../src/facts/configuration-set.ts';
+import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
+import { configurationSetPools } from '../../src/facts/configuration-set/pools.ts';
+import type { ConfigurationSet } from '../../src/facts/configuration-set/reply.ts';
+import { configurationSetsInForce } from '../../src/facts/configuration-set/configuration-set.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { command } from '../../src/paste.ts';
+import { command } from '../../src/render/paste/paste.ts';
 
 interface Pool {
   region: string | null;

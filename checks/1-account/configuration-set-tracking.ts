@@ -1,8 +1,8 @@
-import { defineCheck, notApplicable, problem, unanswered, type Unanswered } from '../../src/check.ts';
-import { trackingDomains, type TrackingDomain } from '../../src/facts/configuration-set-tracking.ts';
-import { configurationSetsInForce } from '../../src/facts/configuration-set.ts';
+import { defineCheck, notApplicable, problem, unanswered, type Unanswered } from '../../src/model/check.ts';
+import { trackingDomains, type TrackingDomain } from '../../src/facts/configuration-set/tracking.ts';
+import { configurationSetsInForce } from '../../src/facts/configuration-set/configuration-set.ts';
 import { target } from '../../src/facts/target.ts';
-import type { HttpsSession } from '../../src/probes/https.ts';
+import type { HttpsSession } from '../../src/model/https.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 
 interface Broken {

@@ -1,9 +1,12 @@
-import { defineCheck, notApplicable, unanswered } from '../../src/check.ts';
-import { configurationSetSpellings } from '../../src/facts/configuration-set-spellings.ts';
-import { configurationSetsInForce, type SetInForce } from '../../src/facts/configuration-set.ts';
+import { defineCheck, notApplicable, unanswered } from '../../src/model/check.ts';
+import { configurationSetSpellings } from '../../src/facts/configuration-set/spellings.ts';
+import {
+  configurationSetsInForce,
+  type SetInForce,
+} from '../../src/facts/configuration-set/configuration-set.ts';
 import { symptom, target } from '../../src/facts/target.ts';
-import { refute } from '../../src/refute.ts';
-import { valueOr } from '../../src/unavailable.ts';
+import { refute } from '../../src/model/refute.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
 import { type InForce, fourHours, problems } from './configuration-set.words.ts';
 
 export default defineCheck({

@@ -1,7 +1,7 @@
-import { problem, type Evidence } from '../../src/check.ts';
-import { duration } from '../../src/duration.ts';
+import { problem, type Evidence } from '../../src/model/check.ts';
+import { duration } from '../../src/model/duration.ts';
 import { configurationSetPath, guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { command } from '../../src/paste.ts';
+import { command } from '../../src/render/paste/paste.ts';
 
 /** A configuration set that mail is sent with, and why. */
 export interface InForce {

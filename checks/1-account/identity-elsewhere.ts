@@ -1,15 +1,15 @@
-import { defineCheck, notApplicable, notSeen, problem } from '../../src/check.ts';
-import { coverage } from '../../src/facts/identity-coverage.ts';
-import { elsewhere } from '../../src/facts/identity-elsewhere.ts';
-import { spellings } from '../../src/facts/identity-spellings.ts';
+import { defineCheck, notApplicable, notSeen, problem } from '../../src/model/check.ts';
+import { coverage } from '../../src/facts/identity/coverage.ts';
+import { elsewhere } from '../../src/facts/identity/elsewhere.ts';
+import { spellings } from '../../src/facts/identity/spellings.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { domainOf } from '../../src/parse/identity-name.ts';
-import { command } from '../../src/paste.ts';
-import { valueOr } from '../../src/unavailable.ts';
-import type { Unanswered } from '../../src/check.ts';
-import type { Elsewhere } from '../../src/facts/identity-elsewhere.ts';
-import type { Spellings } from '../../src/facts/identity-spellings.ts';
+import { command } from '../../src/render/paste/paste.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
+import type { Unanswered } from '../../src/model/check.ts';
+import type { Elsewhere } from '../../src/facts/identity/elsewhere.ts';
+import type { Spellings } from '../../src/facts/identity/spellings.ts';
 
 interface WrongRegion {
   region: string | null;

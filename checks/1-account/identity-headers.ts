@@ -1,9 +1,9 @@
-import { defineCheck, problem, unanswered } from '../../src/check.ts';
-import { foreignAddresses } from '../../src/facts/identity-foreign.ts';
+import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
+import { foreignAddresses } from '../../src/facts/identity/foreign.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { refute } from '../../src/refute.ts';
-import { valueOr } from '../../src/unavailable.ts';
+import { refute } from '../../src/model/refute.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
 
 interface Foreign {
   region: string | null;

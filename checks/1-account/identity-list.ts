@@ -1,5 +1,5 @@
-import { defineCheck, problem } from '../../src/check.ts';
-import { identitiesToChoose, type ListedIdentity } from '../../src/facts/identities.ts';
+import { defineCheck, problem } from '../../src/model/check.ts';
+import { identitiesToChoose, type ListedIdentity } from '../../src/facts/identity/identities.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 

@@ -1,9 +1,9 @@
-import { defineCheck, notApplicable, problem } from '../../src/check.ts';
-import { covering, domainIdentity } from '../../src/facts/identity.ts';
-import { isVerified, type Identity } from '../../src/facts/identity-reply.ts';
+import { defineCheck, notApplicable, problem } from '../../src/model/check.ts';
+import { covering, domainIdentity } from '../../src/facts/identity/identity.ts';
+import { isVerified, type Identity } from '../../src/facts/identity/reply.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { command } from '../../src/paste.ts';
+import { command } from '../../src/render/paste/paste.ts';
 
 /** One setting that differs. */
 interface Difference {

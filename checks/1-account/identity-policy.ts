@@ -1,9 +1,9 @@
-import { defineCheck, problem, type Unanswered } from '../../src/check.ts';
-import { covering } from '../../src/facts/identity.ts';
+import { defineCheck, problem, type Unanswered } from '../../src/model/check.ts';
+import { covering } from '../../src/facts/identity/identity.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { readPolicy } from '../../src/parse/policy.ts';
-import { command } from '../../src/paste.ts';
+import { readPolicy } from '../../src/parse/dmarc/policy.ts';
+import { command } from '../../src/render/paste/paste.ts';
 
 interface Denial {
   region: string | null;

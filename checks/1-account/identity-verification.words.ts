@@ -1,7 +1,7 @@
-import { problem, type Evidence, type Step } from '../../src/check.ts';
-import type { VerificationInfo } from '../../src/facts/identity-reply.ts';
+import { problem, type Evidence, type Step } from '../../src/model/check.ts';
+import type { VerificationInfo } from '../../src/facts/identity/reply.ts';
 import { apiPage, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { command } from '../../src/paste.ts';
+import { command } from '../../src/render/paste/paste.ts';
 import { type Absent, verifying, trouble, here } from './identity.words.ts';
 
 /** An identity whose verification has not ended well. */

@@ -1,8 +1,8 @@
-import { defineCheck } from '../../src/check.ts';
-import { coverage } from '../../src/facts/identity-coverage.ts';
-import type { Identity } from '../../src/facts/identity-reply.ts';
+import { defineCheck } from '../../src/model/check.ts';
+import { coverage } from '../../src/facts/identity/coverage.ts';
+import type { Identity } from '../../src/facts/identity/reply.ts';
 import { symptom, target } from '../../src/facts/target.ts';
-import { refute } from '../../src/refute.ts';
+import { refute } from '../../src/model/refute.ts';
 import { presenceProblems, coverProblems, here } from './identity.words.ts';
 import { verificationProblems, type Unverified } from './identity-verification.words.ts';
 

@@ -1,7 +1,7 @@
-import { problem, symptomProblem, type Step } from '../../src/check.ts';
+import { problem, symptomProblem, type Step } from '../../src/model/check.ts';
 import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { domainOf, isAddress } from '../../src/parse/identity-name.ts';
-import { command } from '../../src/paste.ts';
+import { command } from '../../src/render/paste/paste.ts';
 
 /** A sender that SES does not know as it should. */
 export interface Absent {

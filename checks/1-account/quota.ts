@@ -1,11 +1,11 @@
-import { defineCheck, problem, symptomProblem, type Evidence } from '../../src/check.ts';
-import { duration } from '../../src/duration.ts';
+import { defineCheck, problem, symptomProblem, type Evidence } from '../../src/model/check.ts';
+import { duration } from '../../src/model/duration.ts';
 import { account, type Quota } from '../../src/facts/account.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { percent } from '../../src/percent.ts';
-import { refute } from '../../src/refute.ts';
-import { sendingTime } from '../../src/sending-time.ts';
+import { percent } from '../../src/model/percent.ts';
+import { refute } from '../../src/model/refute.ts';
+import { sendingTime } from '../../src/knowledge/sending-time.ts';
 
 interface Used {
   region: string | null;

@@ -1,11 +1,11 @@
-import { defineCheck, notApplicable, problem } from '../../src/check.ts';
-import type { Identity } from '../../src/facts/identity-reply.ts';
+import { defineCheck, notApplicable, problem } from '../../src/model/check.ts';
+import type { Identity } from '../../src/facts/identity/reply.ts';
 import { recommendationEvidence } from '../../src/facts/recommendation-evidence.ts';
 import { recommendations, type Recommendation } from '../../src/facts/recommendations.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { lineageOf } from '../../src/parse/identity-name.ts';
-import { valueOr } from '../../src/unavailable.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
 
 interface Advice extends Recommendation {
   region: string | null;

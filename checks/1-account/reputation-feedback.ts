@@ -1,8 +1,8 @@
-import { defineCheck, problem } from '../../src/check.ts';
+import { defineCheck, problem } from '../../src/model/check.ts';
 import { reputation } from '../../src/facts/reputation.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { percent } from '../../src/percent.ts';
+import { percent } from '../../src/model/percent.ts';
 
 export default defineCheck({
   id: 'reputation-feedback',

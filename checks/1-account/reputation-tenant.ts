@@ -1,10 +1,10 @@
-import { defineCheck, problem } from '../../src/check.ts';
-import { configurationSetsInForce } from '../../src/facts/configuration-set.ts';
+import { defineCheck, problem } from '../../src/model/check.ts';
+import { configurationSetsInForce } from '../../src/facts/configuration-set/configuration-set.ts';
 import { target } from '../../src/facts/target.ts';
 import { pausedEntities, tenant, type PausedEntity } from '../../src/facts/tenants.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { lineageOf } from '../../src/parse/identity-name.ts';
-import { valueOr } from '../../src/unavailable.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
 
 interface Paused {
   region: string | null;

@@ -1,10 +1,10 @@
-import { defineCheck, problem, unanswered } from '../../src/check.ts';
+import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
 import { reputationTrend, type Trend } from '../../src/facts/reputation-trend.ts';
 import { target } from '../../src/facts/target.ts';
 import { reputationLimits, type RateKind } from '../../src/knowledge/reputation-limits.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { percent } from '../../src/percent.ts';
-import { valueOr } from '../../src/unavailable.ts';
+import { percent } from '../../src/model/percent.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
 
 interface Rising {
   region: string | null;

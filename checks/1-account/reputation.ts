@@ -6,13 +6,13 @@ import {
   type Gauge,
   type Problem,
   type Step,
-} from '../../src/check.ts';
+} from '../../src/model/check.ts';
 import { reputation, type RatePoint } from '../../src/facts/reputation.ts';
 import { target } from '../../src/facts/target.ts';
 import { reputationLimits, type RateKind } from '../../src/knowledge/reputation-limits.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { percent } from '../../src/percent.ts';
-import { valueOr } from '../../src/unavailable.ts';
+import { percent } from '../../src/model/percent.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
 
 interface Rate {
   region: string | null;

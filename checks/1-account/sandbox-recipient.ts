@@ -1,9 +1,9 @@
-import { defineCheck, notApplicable, problem } from '../../src/check.ts';
+import { defineCheck, notApplicable, problem } from '../../src/model/check.ts';
 import { sandboxRecipient } from '../../src/facts/sandbox-recipient.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { command } from '../../src/paste.ts';
-import { refute } from '../../src/refute.ts';
+import { command } from '../../src/render/paste/paste.ts';
+import { refute } from '../../src/model/refute.ts';
 
 interface Recipient {
   region: string | null;

@@ -1,8 +1,8 @@
-import { defineCheck, problem, type Step } from '../../src/check.ts';
+import { defineCheck, problem, type Step } from '../../src/model/check.ts';
 import { account, type Account, type Quota } from '../../src/facts/account.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { refute } from '../../src/refute.ts';
+import { refute } from '../../src/model/refute.ts';
 
 interface Sandbox {
   region: string | null;

@@ -1,9 +1,9 @@
-import { defineCheck, problem } from '../../src/check.ts';
+import { defineCheck, problem } from '../../src/model/check.ts';
 import { account } from '../../src/facts/account.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { command } from '../../src/paste.ts';
-import { refute } from '../../src/refute.ts';
+import { command } from '../../src/render/paste/paste.ts';
+import { refute } from '../../src/model/refute.ts';
 
 interface Paused {
   region: string | null;

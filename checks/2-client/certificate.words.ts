@@ -1,5 +1,5 @@
-import type { Evidence } from '../../src/check.ts';
-import type { CertificateSeen } from '../../src/probes/https.ts';
+import type { Evidence } from '../../src/model/check.ts';
+import type { CertificateSeen } from '../../src/model/https.ts';
 
 /** The chain that a server showed, leaf first. */
 export const chainEvidence = (chain: readonly CertificateSeen[]): readonly Evidence[] =>

@@ -1,4 +1,4 @@
-import { defineCheck, notApplicable } from '../../src/check.ts';
+import { defineCheck, notApplicable } from '../../src/model/check.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { contentProblems, otherProblems, permissionProblems, sessionProblems } from './send.words.ts';
 

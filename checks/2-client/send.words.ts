@@ -1,7 +1,7 @@
-import { symptomProblem, type Step, type SymptomProblem } from '../../src/check.ts';
+import { symptomProblem, type Step, type SymptomProblem } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { command } from '../../src/paste.ts';
-import type { Candidate } from '../../src/symptom.ts';
+import { command } from '../../src/render/paste/paste.ts';
+import type { Candidate } from '../../src/model/symptom.ts';
 
 const you = (text: string, line?: string | null): Step =>
   line === undefined ? { text, owner: 'you' } : { text, owner: 'you', command: line };

@@ -1,10 +1,16 @@
-import { defineCheck, type Evidence, notApplicable, type Occurrence, problem } from '../../src/check.ts';
-import { smtpEndpoint } from '../../src/facts/smtp-endpoint.ts';
-import { smtpSessions } from '../../src/facts/smtp-sessions.ts';
+import {
+  defineCheck,
+  type Evidence,
+  notApplicable,
+  type Occurrence,
+  problem,
+} from '../../src/model/check.ts';
+import { smtpEndpoint } from '../../src/facts/smtp/endpoint.ts';
+import { smtpSessions } from '../../src/facts/smtp/sessions.ts';
 import { takenAt } from '../../src/facts/taken-at.ts';
 import { interceptionProduct } from '../../src/knowledge/interception.ts';
 import { outcomeOf, type PortOutcome, type PortTable } from '../../src/parse/smtp-outcome.ts';
-import type { CertificateSeen } from '../../src/probes/https.ts';
+import type { CertificateSeen } from '../../src/model/https.ts';
 import { chainEvidence } from './certificate.words.ts';
 import {
   ifEvident,

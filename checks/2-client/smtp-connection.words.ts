@@ -1,5 +1,5 @@
-import { problem } from '../../src/check.ts';
-import { command } from '../../src/paste.ts';
+import { problem } from '../../src/model/check.ts';
+import { command } from '../../src/render/paste/paste.ts';
 import {
   endpointPage,
   ifEvident,

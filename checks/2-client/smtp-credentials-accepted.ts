@@ -1,10 +1,10 @@
-import { defineCheck, notApplicable, problem, symptomProblem } from '../../src/check.ts';
-import { smtpCredentials } from '../../src/facts/smtp-credentials.ts';
-import { smtpEndpoint } from '../../src/facts/smtp-endpoint.ts';
-import { smtpLogin, type SmtpLogin } from '../../src/facts/smtp-login.ts';
-import { smtpOtherRegions } from '../../src/facts/smtp-other-regions.ts';
+import { defineCheck, notApplicable, problem, symptomProblem } from '../../src/model/check.ts';
+import { smtpCredentials } from '../../src/facts/smtp/credentials.ts';
+import { smtpEndpoint } from '../../src/facts/smtp/endpoint.ts';
+import { smtpLogin, type SmtpLogin } from '../../src/facts/smtp/login.ts';
+import { smtpOtherRegions } from '../../src/facts/smtp/other-regions.ts';
 import { formFaults, isOfAnotherKey, rightRegions } from '../../src/parse/smtp-credential-faults.ts';
-import { command } from '../../src/paste.ts';
+import { command } from '../../src/render/paste/paste.ts';
 
 const credentialsPage = 'https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html';
 const troubleshootPage = 'https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-smtp.html';

@@ -1,15 +1,15 @@
-import { defineCheck, type Occurrence, type Refutation } from '../../src/check.ts';
-import { smtpCredentials } from '../../src/facts/smtp-credentials.ts';
-import { smtpEndpoint } from '../../src/facts/smtp-endpoint.ts';
-import { smtpLogin } from '../../src/facts/smtp-login.ts';
-import { type RegionLogin, smtpOtherRegions } from '../../src/facts/smtp-other-regions.ts';
+import { defineCheck, type Occurrence, type Refutation } from '../../src/model/check.ts';
+import { smtpCredentials } from '../../src/facts/smtp/credentials.ts';
+import { smtpEndpoint } from '../../src/facts/smtp/endpoint.ts';
+import { smtpLogin } from '../../src/facts/smtp/login.ts';
+import { type RegionLogin, smtpOtherRegions } from '../../src/facts/smtp/other-regions.ts';
 import {
   formFaults,
   isLegacy,
   isOfAnotherKey,
   rightRegions,
 } from '../../src/parse/smtp-credential-faults.ts';
-import { type Answer, valueOr } from '../../src/unavailable.ts';
+import { type Answer, valueOr } from '../../src/model/unavailable.ts';
 import { usernameProblems } from './smtp-username.words.ts';
 import { passwordProblems } from './smtp-password.words.ts';
 import type { ShapeData } from './smtp-credentials.words.ts';

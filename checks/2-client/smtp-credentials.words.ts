@@ -1,5 +1,5 @@
-import type { Evidence, Step } from '../../src/check.ts';
-import type { SmtpCredentialShape } from '../../src/probes/environment.ts';
+import type { Evidence, Step } from '../../src/model/check.ts';
+import type { SmtpCredentialShape } from '../../src/model/environment.ts';
 
 export const credentialsPage = 'https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html';
 

@@ -1,8 +1,8 @@
-import { type Evidence, problem, type Step } from '../../src/check.ts';
+import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import { smtpHost } from '../../src/knowledge/regions.ts';
-import { command } from '../../src/paste.ts';
-import type { SmtpCredentialShape } from '../../src/probes/environment.ts';
-import type { Candidate } from '../../src/symptom.ts';
+import { command } from '../../src/render/paste/paste.ts';
+import type { SmtpCredentialShape } from '../../src/model/environment.ts';
+import type { Candidate } from '../../src/model/symptom.ts';
 import { credentialsPage, type ShapeData, impact, makeNew, reply } from './smtp-credentials.words.ts';
 
 const derive = (region: string | null): Step => ({

@@ -1,6 +1,12 @@
-import { defineCheck, notApplicable, type Occurrence, problem, symptomProblem } from '../../src/check.ts';
-import { smtpEndpoint } from '../../src/facts/smtp-endpoint.ts';
-import { smtpSessions } from '../../src/facts/smtp-sessions.ts';
+import {
+  defineCheck,
+  notApplicable,
+  type Occurrence,
+  problem,
+  symptomProblem,
+} from '../../src/model/check.ts';
+import { smtpEndpoint } from '../../src/facts/smtp/endpoint.ts';
+import { smtpSessions } from '../../src/facts/smtp/sessions.ts';
 import { outcomeOf, type PortOutcome, type PortTable } from '../../src/parse/smtp-outcome.ts';
 import {
   endpointPage,

@@ -1,4 +1,4 @@
-import { problem } from '../../src/check.ts';
+import { problem } from '../../src/model/check.ts';
 import { credentialsPage, type ShapeData, impact, makeNew, reply } from './smtp-credentials.words.ts';
 
 const keysPage = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html';

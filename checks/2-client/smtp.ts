@@ -1,9 +1,9 @@
-import { defineCheck, notApplicable, type Occurrence, type Unanswered } from '../../src/check.ts';
-import { smtpEndpoint, type SmtpEndpoint } from '../../src/facts/smtp-endpoint.ts';
-import { smtpSessions } from '../../src/facts/smtp-sessions.ts';
+import { defineCheck, notApplicable, type Occurrence, type Unanswered } from '../../src/model/check.ts';
+import { smtpEndpoint, type SmtpEndpoint } from '../../src/facts/smtp/endpoint.ts';
+import { smtpSessions } from '../../src/facts/smtp/sessions.ts';
 import { isSesBanner, regionOfSmtpHost } from '../../src/knowledge/smtp-ports.ts';
 import { outcomeOf, type PortOutcome, type PortTable } from '../../src/parse/smtp-outcome.ts';
-import type { SmtpSession } from '../../src/probes/smtp.ts';
+import type { SmtpSession } from '../../src/model/smtp.ts';
 import type { stepNames } from './smtp.words.ts';
 import { type PortsData, portSummary } from './smtp.words.ts';
 import { connectionProblems } from './smtp-connection.words.ts';

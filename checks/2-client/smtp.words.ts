@@ -1,7 +1,7 @@
-import type { Evidence, Severity, Step } from '../../src/check.ts';
+import type { Evidence, Severity, Step } from '../../src/model/check.ts';
 import { type PortOutcome, type PortTable, workingPorts } from '../../src/parse/smtp-outcome.ts';
-import type { SmtpStepName } from '../../src/probes/smtp.ts';
-import type { Candidate } from '../../src/symptom.ts';
+import type { SmtpStepName } from '../../src/model/smtp.ts';
+import type { Candidate } from '../../src/model/symptom.ts';
 
 /** What a finding about some ports of the endpoint is made of. */
 export interface PortsData {

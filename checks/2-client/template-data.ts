@@ -1,13 +1,13 @@
-import { defineCheck, notApplicable, problem, type Step } from '../../src/check.ts';
+import { defineCheck, notApplicable, problem, type Step } from '../../src/model/check.ts';
 import { target } from '../../src/facts/target.ts';
 import { template } from '../../src/facts/template.ts';
 import { templateAnalysis } from '../../src/facts/template-analysis.ts';
 import { templateRendering } from '../../src/facts/template-rendering.ts';
 import { templatePage, advancedTemplatePage } from '../../src/knowledge/template-limits.ts';
-import type { InPart, MissingInTemplate } from '../../src/parse/template.ts';
+import type { InPart, MissingInTemplate } from '../../src/parse/template/template.ts';
 import { getTemplate as get, type OfTemplate } from './template.words.ts';
 import { apiPage } from '../../src/knowledge/ses-pages.ts';
-import type { Candidate } from '../../src/symptom.ts';
+import type { Candidate } from '../../src/model/symptom.ts';
 
 interface Missing extends OfTemplate {
   variable: MissingInTemplate;

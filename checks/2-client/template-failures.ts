@@ -1,11 +1,11 @@
-import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/check.ts';
+import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
 import { accountPublishing, eventDestinations } from '../../src/facts/event-destinations.ts';
 import { target } from '../../src/facts/target.ts';
 import { template } from '../../src/facts/template.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { templatePage } from '../../src/knowledge/template-limits.ts';
-import { command } from '../../src/paste.ts';
-import type { Why } from '../../src/unavailable.ts';
+import { command } from '../../src/render/paste/paste.ts';
+import type { Why } from '../../src/model/unavailable.ts';
 
 interface Silent {
   region: string | null;

@@ -1,8 +1,8 @@
-import { problem } from '../../src/check.ts';
+import { problem } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { templatePage } from '../../src/knowledge/template-limits.ts';
-import type { InPart } from '../../src/parse/template.ts';
-import { command } from '../../src/paste.ts';
+import type { InPart } from '../../src/parse/template/template.ts';
+import { command } from '../../src/render/paste/paste.ts';
 import { getTemplate as get, type OfTemplate, at, templateOf } from './template.words.ts';
 
 const quoted = (names: readonly string[]): string => names.join(', ');

@@ -1,12 +1,12 @@
-import { defineCheck } from '../../src/check.ts';
+import { defineCheck } from '../../src/model/check.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { template } from '../../src/facts/template.ts';
 import { templateAnalysis } from '../../src/facts/template-analysis.ts';
 import { templateSpellings } from '../../src/facts/template-spellings.ts';
 import { maxTemplateBytes, maxTemplateDataCharacters } from '../../src/knowledge/template-limits.ts';
 import type { OfTemplate } from './template.words.ts';
-import { refute } from '../../src/refute.ts';
-import type { Why } from '../../src/unavailable.ts';
+import { refute } from '../../src/model/refute.ts';
+import type { Why } from '../../src/model/unavailable.ts';
 import { absenceProblems, formProblems } from './template-form.words.ts';
 import { syntaxProblems } from './template-syntax.words.ts';
 

@@ -1,6 +1,6 @@
-import type { InPart } from '../../src/parse/template.ts';
-import { command } from '../../src/paste.ts';
-import type { Candidate } from '../../src/symptom.ts';
+import type { InPart } from '../../src/parse/template/template.ts';
+import { command } from '../../src/render/paste/paste.ts';
+import type { Candidate } from '../../src/model/symptom.ts';
 
 /** What a finding about a template is about. */
 export interface OfTemplate {

@@ -1,5 +1,5 @@
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { command } from '../../src/paste.ts';
+import { command } from '../../src/render/paste/paste.ts';
 import { capital, read, receiver, theirs, whom, you } from './bounce.words.ts';
 
 const counts =

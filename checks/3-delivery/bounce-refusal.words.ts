@@ -1,7 +1,7 @@
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import type { Step } from '../../src/check.ts';
-import { command } from '../../src/paste.ts';
-import type { Candidate } from '../../src/symptom.ts';
+import type { Step } from '../../src/model/check.ts';
+import { command } from '../../src/render/paste/paste.ts';
+import type { Candidate } from '../../src/model/symptom.ts';
 import { capital, postmaster, read, receiver, theirs, whom, you } from './bounce.words.ts';
 
 /** Whose it is to mend a listed address depends on whether other customers of SES send from it too. */

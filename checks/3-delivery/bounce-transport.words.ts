@@ -1,6 +1,6 @@
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { command } from '../../src/paste.ts';
-import { symptomProblem } from '../../src/check.ts';
+import { command } from '../../src/render/paste/paste.ts';
+import { symptomProblem } from '../../src/model/check.ts';
 import { capital, read, theirs, whom, you } from './bounce.words.ts';
 
 /** What went wrong on the way, and what cannot be told. */

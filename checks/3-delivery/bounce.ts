@@ -1,4 +1,4 @@
-import { defineCheck, notApplicable } from '../../src/check.ts';
+import { defineCheck, notApplicable } from '../../src/model/check.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { addressProblems } from './bounce-address.words.ts';
 import { refusalProblems } from './bounce-refusal.words.ts';

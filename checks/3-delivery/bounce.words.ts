@@ -1,7 +1,7 @@
-import { symptomProblem, type Severity, type Step, type SymptomProblem } from '../../src/check.ts';
+import { symptomProblem, type Severity, type Step, type SymptomProblem } from '../../src/model/check.ts';
 import { receivers } from '../../src/knowledge/receivers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import type { Candidate } from '../../src/symptom.ts';
+import type { Candidate } from '../../src/model/symptom.ts';
 
 /** A step for the reader. */
 export const you = (text: string, line?: string | null): Step =>

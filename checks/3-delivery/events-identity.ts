@@ -1,10 +1,10 @@
-import { defineCheck, problem, unanswered } from '../../src/check.ts';
+import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
 import { accountPublishing, eventDestinations, setsInForce } from '../../src/facts/event-destinations.ts';
 import { identityFeedback } from '../../src/facts/events-feedback.ts';
 import { hears } from '../../src/facts/events-heard.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { command } from '../../src/paste.ts';
+import { command } from '../../src/render/paste/paste.ts';
 
 interface OfIdentity {
   region: string | null;

@@ -5,15 +5,15 @@ import {
   problem,
   unanswered,
   type Unanswered,
-} from '../../src/check.ts';
-import { each } from '../../src/fact.ts';
+} from '../../src/model/check.ts';
+import { each } from '../../src/model/fact.ts';
 import { eventDestinations } from '../../src/facts/event-destinations.ts';
 import { identityFeedback } from '../../src/facts/events-feedback.ts';
 import { target } from '../../src/facts/target.ts';
 import { type Topic, topics } from '../../src/facts/topics.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { command } from '../../src/paste.ts';
-import { valueOr } from '../../src/unavailable.ts';
+import { command } from '../../src/render/paste/paste.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
 
 interface OfTopic {
   arn: string;

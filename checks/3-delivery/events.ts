@@ -1,5 +1,5 @@
-import { defineCheck, problem, type Step, unanswered } from '../../src/check.ts';
-import { each } from '../../src/fact.ts';
+import { defineCheck, problem, type Step, unanswered } from '../../src/model/check.ts';
+import { each } from '../../src/model/fact.ts';
 import {
   accountPublishing,
   type EventDestination,
@@ -11,7 +11,11 @@ import { unheard } from '../../src/facts/events-heard.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { lossWithout, type WatchedType, watchedTypes } from '../../src/knowledge/event-types.ts';
 import { configurationSetPath, guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { createDestinationCommand, type SetPlace, updateDestinationCommand } from '../../src/paste-events.ts';
+import {
+  createDestinationCommand,
+  type SetPlace,
+  updateDestinationCommand,
+} from '../../src/render/paste/events.ts';
 
 interface NotPublished {
   region: string | null;

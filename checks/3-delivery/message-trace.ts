@@ -1,12 +1,12 @@
-import { defineCheck, notApplicable, problem, unanswered } from '../../src/check.ts';
-import { messageTrace, type RecipientTrace } from '../../src/facts/message-insights.ts';
+import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
+import { messageTrace, type RecipientTrace } from '../../src/facts/message/insights.ts';
 import { takenAt } from '../../src/facts/taken-at.ts';
 import { target } from '../../src/facts/target.ts';
 import { apiPage, guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { sentAt } from '../../src/parse/message-id.ts';
-import { command } from '../../src/paste.ts';
-import type { Target } from '../../src/target.ts';
-import { skipReasons } from '../../src/unavailable.ts';
+import { sentAt } from '../../src/parse/message/id.ts';
+import { command } from '../../src/render/paste/paste.ts';
+import type { Target } from '../../src/model/target.ts';
+import { skipReasons } from '../../src/model/unavailable.ts';
 import {
   type Bounced,
   bounceSeverity,

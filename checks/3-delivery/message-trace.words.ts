@@ -1,6 +1,6 @@
-import type { Evidence, Severity, Step, SymptomProblem } from '../../src/check.ts';
-import type { RecipientTrace } from '../../src/facts/message-insights.ts';
-import type { Candidate } from '../../src/symptom.ts';
+import type { Evidence, Severity, Step, SymptomProblem } from '../../src/model/check.ts';
+import type { RecipientTrace } from '../../src/facts/message/insights.ts';
+import type { Candidate } from '../../src/model/symptom.ts';
 import { addressProblems } from './bounce-address.words.ts';
 import { refusalProblems } from './bounce-refusal.words.ts';
 import { transportProblems } from './bounce-transport.words.ts';

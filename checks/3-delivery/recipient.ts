@@ -1,4 +1,4 @@
-import { defineCheck, problem, unanswered } from '../../src/check.ts';
+import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
 import { type MailHost, recipientDomain } from '../../src/facts/recipient-domain.ts';
 import { mailboxProviders } from '../../src/knowledge/mailbox-providers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';

@@ -1,10 +1,10 @@
-import { defineCheck, notApplicable, notSeen, problem } from '../../src/check.ts';
+import { defineCheck, notApplicable, notSeen, problem } from '../../src/model/check.ts';
 import { blacklistReports, type ReportedListing } from '../../src/facts/blacklist-reports.ts';
 import { dedicatedIps } from '../../src/facts/dedicated-ips.ts';
 import { target } from '../../src/facts/target.ts';
 import { ipLists } from '../../src/knowledge/dns-lists.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { skipReasons } from '../../src/unavailable.ts';
+import { skipReasons } from '../../src/model/unavailable.ts';
 
 interface WarmingUp {
   region: string | null;

@@ -5,13 +5,13 @@ import {
   unanswered,
   type OccurrenceOf,
   type Unanswered,
-} from '../../src/check.ts';
+} from '../../src/model/check.ts';
 import { reverseNames, type ReverseName } from '../../src/facts/reverse-names.ts';
 import { type IpOwner, sendingIps } from '../../src/facts/sending-ips.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { symptom } from '../../src/facts/target.ts';
-import { plainIp } from '../../src/parse/dns-list-name.ts';
-import { command } from '../../src/paste.ts';
+import { plainIp } from '../../src/parse/dns-list/name.ts';
+import { command } from '../../src/render/paste/paste.ts';
 
 interface Nameless {
   ip: string;

@@ -1,4 +1,4 @@
-import { defineCheck, notApplicable, problem, type Unanswered } from '../../src/check.ts';
+import { defineCheck, notApplicable, problem, type Unanswered } from '../../src/model/check.ts';
 import { dedicatedIps } from '../../src/facts/dedicated-ips.ts';
 import { identityDomainListings } from '../../src/facts/dns-list-domains.ts';
 import type { ListLookup } from '../../src/facts/dns-list-lookup.ts';
@@ -6,9 +6,9 @@ import { sendingIpListings } from '../../src/facts/sending-ip-listings.ts';
 import { sendingIps } from '../../src/facts/sending-ips.ts';
 import { target } from '../../src/facts/target.ts';
 import { listOfZone, type ListWeight } from '../../src/knowledge/dns-lists.ts';
-import { plainIp } from '../../src/parse/dns-list-name.ts';
-import type { Candidate } from '../../src/symptom.ts';
-import type { Target } from '../../src/target.ts';
+import { plainIp } from '../../src/parse/dns-list/name.ts';
+import type { Candidate } from '../../src/model/symptom.ts';
+import type { Target } from '../../src/model/target.ts';
 import {
   addressWords,
   type Holding,

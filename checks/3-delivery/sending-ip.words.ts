@@ -1,7 +1,7 @@
-import type { Evidence, Step } from '../../src/check.ts';
+import type { Evidence, Step } from '../../src/model/check.ts';
 import type { IpOwner } from '../../src/facts/sending-ips.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import type { ListMeaning } from '../../src/parse/dns-list-verdict.ts';
+import type { ListMeaning } from '../../src/parse/dns-list/verdict.ts';
 
 /** One list that holds an entry. */
 export interface Holding {

@@ -1,10 +1,10 @@
-import { defineCheck, problem, unanswered } from '../../src/check.ts';
+import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
 import { account, type SuppressedReason } from '../../src/facts/account.ts';
-import { configurationSetsInForce } from '../../src/facts/configuration-set.ts';
+import { configurationSetsInForce } from '../../src/facts/configuration-set/configuration-set.ts';
 import { suppressionLayers } from '../../src/facts/suppression.ts';
 import { target } from '../../src/facts/target.ts';
 import { configurationSetPath, guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { command } from '../../src/paste.ts';
+import { command } from '../../src/render/paste/paste.ts';
 
 interface Override {
   region: string | null;

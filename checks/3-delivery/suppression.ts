@@ -6,7 +6,7 @@ import {
   type Step,
   type Unanswered,
   unanswered,
-} from '../../src/check.ts';
+} from '../../src/model/check.ts';
 import type { SuppressedReason } from '../../src/facts/account.ts';
 import {
   directListing,
@@ -18,9 +18,9 @@ import {
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { isSimulator } from '../../src/parse/identity-name.ts';
-import { command } from '../../src/paste.ts';
-import { refute } from '../../src/refute.ts';
-import type { Symptom } from '../../src/symptom.ts';
+import { command } from '../../src/render/paste/paste.ts';
+import { refute } from '../../src/model/refute.ts';
+import type { Symptom } from '../../src/model/symptom.ts';
 
 interface Listed {
   region: string | null;

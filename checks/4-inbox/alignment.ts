@@ -5,12 +5,12 @@ import {
   problem,
   type Unanswered,
   unanswered,
-} from '../../src/check.ts';
+} from '../../src/model/check.ts';
 import { type Aligned, alignment, type Alignment } from '../../src/facts/alignment.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { command } from '../../src/paste.ts';
-import type { Answer } from '../../src/unavailable.ts';
+import { command } from '../../src/render/paste/paste.ts';
+import type { Answer } from '../../src/model/unavailable.ts';
 
 interface Failing {
   from: string;

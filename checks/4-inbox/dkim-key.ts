@@ -1,9 +1,9 @@
-import { defineCheck, notApplicable, unanswered } from '../../src/check.ts';
+import { defineCheck, notApplicable, unanswered } from '../../src/model/check.ts';
 import { type DkimRecord, dkimRecords } from '../../src/facts/dkim-records.ts';
 import { dkimState, keyIsThere } from '../../src/facts/dkim-state.ts';
-import { signingIdentity } from '../../src/facts/identity.ts';
+import { signingIdentity } from '../../src/facts/identity/identity.ts';
 import { target } from '../../src/facts/target.ts';
-import { type DkimKey, parseDkimKey } from '../../src/parse/dkim-key.ts';
+import { type DkimKey, parseDkimKey } from '../../src/parse/dkim/key.ts';
 import { type Keys, problems } from './dkim-key.words.ts';
 
 export default defineCheck({

@@ -1,6 +1,6 @@
-import { type Owner, problem, type Severity, type Step } from '../../src/check.ts';
+import { type Owner, problem, type Severity, type Step } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { command } from '../../src/paste.ts';
+import { command } from '../../src/render/paste/paste.ts';
 
 /** Keys with the same fault. */
 export interface Keys {

@@ -1,9 +1,9 @@
-import { defineCheck } from '../../src/check.ts';
+import { defineCheck } from '../../src/model/check.ts';
 import { type DkimRecord, dkimRecords } from '../../src/facts/dkim-records.ts';
 import { type DkimState, dkimState } from '../../src/facts/dkim-state.ts';
-import { signingIdentity } from '../../src/facts/identity.ts';
+import { signingIdentity } from '../../src/facts/identity/identity.ts';
 import { answersOf, unreachable } from '../../src/facts/zone-lookup.ts';
-import type { Answer } from '../../src/unavailable.ts';
+import type { Answer } from '../../src/model/unavailable.ts';
 import { recordProblems, type Faulty, type Records } from './dkim-records.words.ts';
 import { serverProblems } from './dkim-servers.words.ts';
 

@@ -1,4 +1,4 @@
-import { type Evidence, problem, type Step } from '../../src/check.ts';
+import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import { panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 

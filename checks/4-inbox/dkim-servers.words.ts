@@ -1,4 +1,4 @@
-import { problem } from '../../src/check.ts';
+import { problem } from '../../src/model/check.ts';
 import {
   type Records,
   references,

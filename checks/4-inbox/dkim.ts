@@ -1,11 +1,11 @@
-import { defineCheck, problem, type Step } from '../../src/check.ts';
+import { defineCheck, problem, type Step } from '../../src/model/check.ts';
 import { dkimRecords } from '../../src/facts/dkim-records.ts';
 import { dkimState } from '../../src/facts/dkim-state.ts';
-import { signingIdentity } from '../../src/facts/identity.ts';
+import { signingIdentity } from '../../src/facts/identity/identity.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { domainOf } from '../../src/parse/identity-name.ts';
-import { command } from '../../src/paste.ts';
+import { command } from '../../src/render/paste/paste.ts';
 
 interface NotEnabled {
   name: string;

@@ -1,6 +1,6 @@
-import { problem } from '../../src/check.ts';
-import type { DmarcPolicy } from '../../src/parse/dmarc.ts';
-import type { Why } from '../../src/unavailable.ts';
+import { problem } from '../../src/model/check.ts';
+import type { DmarcPolicy } from '../../src/parse/dmarc/dmarc.ts';
+import type { Why } from '../../src/model/unavailable.ts';
 import { rfc, guidePage, nameOf, step } from './dmarc.words.ts';
 
 /** What the policy asks for, where reports go, and which rule finds it. */

@@ -1,8 +1,8 @@
-import { type Evidence, problem, type Step } from '../../src/check.ts';
+import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import type { Misplaced } from '../../src/facts/dmarc.ts';
 import { panelHint } from '../../src/knowledge/dns-panels.ts';
-import type { DmarcFault, DmarcPolicy } from '../../src/parse/dmarc.ts';
-import { mendDmarc } from '../../src/parse/dmarc-mend.ts';
+import type { DmarcFault, DmarcPolicy } from '../../src/parse/dmarc/dmarc.ts';
+import { mendDmarc } from '../../src/parse/dmarc/repair.ts';
 import { rfc, guidePage, nameOf, step } from './dmarc.words.ts';
 
 /** Recipients a day from which Gmail, Yahoo and Microsoft ask for DMARC. */

@@ -1,13 +1,19 @@
-import { defineCheck, notApplicable, type Occurrence, type Unanswered, unanswered } from '../../src/check.ts';
+import {
+  defineCheck,
+  notApplicable,
+  type Occurrence,
+  type Unanswered,
+  unanswered,
+} from '../../src/model/check.ts';
 import { account } from '../../src/facts/account.ts';
 import { type Dmarc, dmarc } from '../../src/facts/dmarc.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { answersOf } from '../../src/facts/zone-lookup.ts';
-import { isDmarcRecord, lookalikeFault } from '../../src/parse/dmarc.ts';
-import { mendDmarc } from '../../src/parse/dmarc-mend.ts';
-import type { FoundPolicy } from '../../src/parse/organizational-domain.ts';
-import type { Symptom } from '../../src/symptom.ts';
-import { type Answer, skipReasons } from '../../src/unavailable.ts';
+import { isDmarcRecord, lookalikeFault } from '../../src/parse/dmarc/dmarc.ts';
+import { mendDmarc } from '../../src/parse/dmarc/repair.ts';
+import type { FoundPolicy } from '../../src/parse/dmarc/organizational-domain.ts';
+import type { Symptom } from '../../src/model/symptom.ts';
+import { type Answer, skipReasons } from '../../src/model/unavailable.ts';
 import { recordProblems } from './dmarc-record.words.ts';
 import { policyProblems } from './dmarc-policy.words.ts';
 import { nameOf } from './dmarc.words.ts';

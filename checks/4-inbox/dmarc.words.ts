@@ -1,4 +1,4 @@
-import type { Step } from '../../src/check.ts';
+import type { Step } from '../../src/model/check.ts';
 import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 

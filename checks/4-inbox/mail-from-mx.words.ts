@@ -1,4 +1,4 @@
-import { problem, type Step } from '../../src/check.ts';
+import { problem, type Step } from '../../src/model/check.ts';
 import { panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import { feedbackHost } from '../../src/knowledge/regions.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';

@@ -1,4 +1,4 @@
-import { defineCheck, unanswered } from '../../src/check.ts';
+import { defineCheck, unanswered } from '../../src/model/check.ts';
 import { mailFromRecords } from '../../src/facts/mail-from-records.ts';
 import { mailFromSpf } from '../../src/facts/mail-from-spf.ts';
 import { type Disagreement, feedbackRegion, mxFault, spfPresence } from '../../src/facts/mail-from-state.ts';

@@ -1,4 +1,4 @@
-import type { Step } from '../../src/check.ts';
+import type { Step } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 
 /** `cachedSeconds`: how long the resolver still has the record; null when it does not have it. */

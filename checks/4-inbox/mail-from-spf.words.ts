@@ -1,7 +1,7 @@
-import { problem } from '../../src/check.ts';
+import { problem } from '../../src/model/check.ts';
 import type { Disagreement } from '../../src/facts/mail-from-state.ts';
 import { panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
-import { mergeSpf, withSes } from '../../src/parse/spf-mend.ts';
+import { mergeSpf, withSes } from '../../src/spf/repair.ts';
 import { type Gone, page, explains, stillCached } from './mail-from-records.words.ts';
 
 interface Spf {

@@ -1,5 +1,5 @@
-import { defineCheck, unanswered } from '../../src/check.ts';
-import { signingIdentity } from '../../src/facts/identity.ts';
+import { defineCheck, unanswered } from '../../src/model/check.ts';
+import { signingIdentity } from '../../src/facts/identity/identity.ts';
 import { mailFromRecords } from '../../src/facts/mail-from-records.ts';
 import { feedbackRegion, mxFault } from '../../src/facts/mail-from-state.ts';
 import { guessedMailFrom, namedMailFrom } from '../../src/facts/mail-from-unregistered.ts';

@@ -1,12 +1,12 @@
-import { defineCheck, type Evidence, problem } from '../../src/check.ts';
-import { message } from '../../src/facts/message.ts';
-import { type ListedLink, messageLinkListings } from '../../src/facts/message-link-listings.ts';
-import { messageParts } from '../../src/facts/message-parts.ts';
+import { defineCheck, type Evidence, problem } from '../../src/model/check.ts';
+import { message } from '../../src/facts/message/message.ts';
+import { type ListedLink, messageLinkListings } from '../../src/facts/message/link-listings.ts';
+import { messageParts } from '../../src/facts/message/parts.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { isLinkRewriter, urlShorteners } from '../../src/knowledge/url-shorteners.ts';
-import type { Link } from '../../src/parse/links.ts';
-import type { MessageParts } from '../../src/parse/message-parts.ts';
-import { registeredDomain } from '../../src/parse/organizational-domain.ts';
+import type { Link } from '../../src/parse/message/links.ts';
+import type { MessageParts } from '../../src/parse/message/parts.ts';
+import { registeredDomain } from '../../src/parse/dmarc/organizational-domain.ts';
 
 interface Risks {
   /** Clauses. */

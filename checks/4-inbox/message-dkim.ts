@@ -5,16 +5,16 @@ import {
   type Occurrence,
   type Unanswered,
   unanswered,
-} from '../../src/check.ts';
+} from '../../src/model/check.ts';
 import {
   type AlignedSignature,
   messageAuthentication,
   type MessageAuthentication,
-} from '../../src/facts/message-authentication.ts';
-import { message } from '../../src/facts/message.ts';
+} from '../../src/facts/message/authentication.ts';
+import { message } from '../../src/facts/message/message.ts';
 import { takenAt } from '../../src/facts/taken-at.ts';
-import { isRelayed, receiverDkim } from '../../src/message-judgement.ts';
-import type { Message } from '../../src/parse/message.ts';
+import { isRelayed, receiverDkim } from '../../src/parse/message/judgement.ts';
+import type { Message } from '../../src/parse/message/message.ts';
 import { dkimProblems, type InvalidReason } from './message-dkim.words.ts';
 
 type Found = Occurrence<typeof dkimProblems>;

@@ -1,6 +1,6 @@
-import { type Evidence, problem } from '../../src/check.ts';
+import { type Evidence, problem } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { command } from '../../src/paste.ts';
+import { command } from '../../src/render/paste/paste.ts';
 import { messageRead } from './message.words.ts';
 
 export interface SpfFailed {

@@ -1,11 +1,11 @@
-import { defineCheck, type Evidence, problem } from '../../src/check.ts';
+import { defineCheck, type Evidence, problem } from '../../src/model/check.ts';
 import { account } from '../../src/facts/account.ts';
-import { message } from '../../src/facts/message.ts';
-import { messageSignatures, type MessageSignatures } from '../../src/facts/message-signatures.ts';
+import { message } from '../../src/facts/message/message.ts';
+import { messageSignatures, type MessageSignatures } from '../../src/facts/message/signatures.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { isRelayed } from '../../src/message-judgement.ts';
-import type { Answer } from '../../src/unavailable.ts';
-import type { Unsubscribe } from '../../src/parse/unsubscribe.ts';
+import { isRelayed } from '../../src/parse/message/judgement.ts';
+import type { Answer } from '../../src/model/unavailable.ts';
+import type { Unsubscribe } from '../../src/parse/message/unsubscribe.ts';
 
 type Missing = 'field' | 'https' | 'post' | 'signature';
 

@@ -1,6 +1,6 @@
-import { defineCheck, problem } from '../../src/check.ts';
-import { message } from '../../src/facts/message.ts';
-import type { SpamVerdict } from '../../src/parse/symptom/verdict-headers.ts';
+import { defineCheck, problem } from '../../src/model/check.ts';
+import { message } from '../../src/facts/message/message.ts';
+import type { SpamVerdict } from '../../src/symptom/verdict-headers.ts';
 import { messageRead } from './message.words.ts';
 
 export default defineCheck({

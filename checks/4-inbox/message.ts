@@ -5,13 +5,13 @@ import {
   type Occurrence,
   type Unanswered,
   unanswered,
-} from '../../src/check.ts';
-import { messageAuthentication, type MessageAuthentication } from '../../src/facts/message-authentication.ts';
-import { message } from '../../src/facts/message.ts';
-import { messageSignatures, type MessageSignatures } from '../../src/facts/message-signatures.ts';
-import { receiverDkim, relayOf } from '../../src/message-judgement.ts';
-import type { Message } from '../../src/parse/message.ts';
-import { isSes } from '../../src/parse/message-path.ts';
+} from '../../src/model/check.ts';
+import { messageAuthentication, type MessageAuthentication } from '../../src/facts/message/authentication.ts';
+import { message } from '../../src/facts/message/message.ts';
+import { messageSignatures, type MessageSignatures } from '../../src/facts/message/signatures.ts';
+import { receiverDkim, relayOf } from '../../src/parse/message/judgement.ts';
+import type { Message } from '../../src/parse/message/message.ts';
+import { isSes } from '../../src/parse/message/path.ts';
 import { dmarcProblems } from './message-dmarc.words.ts';
 
 type Found = Occurrence<typeof dmarcProblems>;

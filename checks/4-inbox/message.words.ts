@@ -1,6 +1,6 @@
-import type { ReadWords, Step } from '../../src/check.ts';
-import { command } from '../../src/paste.ts';
-import type { Candidate } from '../../src/symptom.ts';
+import type { ReadWords, Step } from '../../src/model/check.ts';
+import { command } from '../../src/render/paste/paste.ts';
+import type { Candidate } from '../../src/model/symptom.ts';
 
 const you = (text: string, line?: string | null): Step =>
   line === undefined ? { text, owner: 'you' } : { text, owner: 'you', command: line };

@@ -1,5 +1,5 @@
-import { type Evidence, problem } from '../../src/check.ts';
-import { mendSpf, mergeSpf } from '../../src/parse/spf-mend.ts';
+import { type Evidence, problem } from '../../src/model/check.ts';
+import { mendSpf, mergeSpf } from '../../src/spf/repair.ts';
 import { rfc, treeRows, publish, readFix } from './spf.words.ts';
 
 /** A fault in a record that receivers read for mail from SES. */

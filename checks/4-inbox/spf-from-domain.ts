@@ -1,4 +1,4 @@
-import { defineCheck, problem } from '../../src/check.ts';
+import { defineCheck, problem } from '../../src/model/check.ts';
 import { envelope } from '../../src/facts/spf-envelope.ts';
 import { fromDomainSpf } from '../../src/facts/spf.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';

@@ -1,7 +1,7 @@
-import { type Evidence, problem, type Step } from '../../src/check.ts';
+import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { mendSpf, withAddresses, withSes } from '../../src/parse/spf-mend.ts';
-import type { Why } from '../../src/unavailable.ts';
+import { mendSpf, withAddresses, withSes } from '../../src/spf/repair.ts';
+import type { Why } from '../../src/model/unavailable.ts';
 import { rfc, treeRows, publish, readFix } from './spf.words.ts';
 
 /** A record that can be read, and the term in it that is spoken of. */

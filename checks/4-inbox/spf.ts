@@ -1,8 +1,8 @@
-import { defineCheck, type Occurrence, unanswered } from '../../src/check.ts';
+import { defineCheck, type Occurrence, unanswered } from '../../src/model/check.ts';
 import { spf } from '../../src/facts/spf.ts';
 import type { SesAuthorisation } from '../../src/facts/spf-ses.ts';
-import { describeSpfTree } from '../../src/facts/spf-tree.ts';
-import { parseSpf } from '../../src/parse/spf.ts';
+import { describeSpfTree } from '../../src/spf/tree.ts';
+import { parseSpf } from '../../src/spf/record.ts';
 import { faultProblems } from './spf-fault.words.ts';
 import { resultProblems, type All } from './spf-result.words.ts';
 

@@ -1,4 +1,4 @@
-import type { Evidence, Step } from '../../src/check.ts';
+import type { Evidence, Step } from '../../src/model/check.ts';
 import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
 
 export const rfc = (section: string): string => `https://www.rfc-editor.org/rfc/rfc7208#section-${section}`;

@@ -1,8 +1,8 @@
 import { baselineOf } from '../gate/baseline.ts';
 import { serializeBaseline } from '../gate/files.ts';
-import type { FactStore } from '../gather.ts';
+import type { FactStore } from '../engine/gather.ts';
 import { parseRecord, recordOf, serializeRecord, type RunRecord } from '../record/record.ts';
-import type { Report } from '../report.ts';
+import type { Report } from '../model/report.ts';
 import { deriveSmtpPassword } from './derive-smtp-password.ts';
 import { targetFlags, type CheckFlags } from './flags.ts';
 import { gateOf, parsed } from './gate-files.ts';

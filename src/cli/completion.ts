@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { completionFor, type CompletableCommand } from '../render/completion.ts';
-import { selectors } from '../select.ts';
+import { selectors } from '../model/select.ts';
 import type { Host } from './host.ts';
 import { UsageError } from './usage-error.ts';
 import { show } from './values.ts';

@@ -1,4 +1,4 @@
-import { Unavailable } from '../unavailable.ts';
+import { Unavailable } from '../model/unavailable.ts';
 import type { CheckFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import { UsageError } from './usage-error.ts';

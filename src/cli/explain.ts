@@ -1,6 +1,6 @@
-import { explainReport } from '../take-report.ts';
-import { select } from '../select.ts';
-import type { Symptom } from '../symptom.ts';
+import { explainReport } from '../engine/take-report.ts';
+import { select } from '../model/select.ts';
+import type { Symptom } from '../model/symptom.ts';
 import type { ExplainFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import { symptomOf } from './intake.ts';
@@ -50,6 +50,6 @@ async function read(
     return await symptomOf(flags.file ?? '-', flagRegion, host, '--file');
   }
   if (flags.file !== undefined) throw new UsageError('explain: give the text or --file, not both');
-  const { readSymptom } = await import('../parse/symptom/reader.ts');
+  const { readSymptom } = await import('../symptom/reader.ts');
   return readSymptom(texts.join(' '), { region: flagRegion });
 }

@@ -1,4 +1,4 @@
-import type { FailOn } from '../report.ts';
+import type { FailOn } from '../model/report.ts';
 import type { Format } from '../render/formats.ts';
 
 /** The flags of `check` as commander hands them over: text, not yet validated. */

@@ -1,6 +1,6 @@
-import type { Stage } from '../check.ts';
-import type { Probes } from '../probes/index.ts';
-import type { Target } from '../target.ts';
+import type { Stage } from '../model/check.ts';
+import type { Probes } from '../model/probes.ts';
+import type { Target } from '../model/target.ts';
 
 /** What the live probes need to know. */
 export interface ProbeSettings {

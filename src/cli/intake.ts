@@ -1,7 +1,7 @@
-import { withDeniedRoles } from '../denied-identity.ts';
+import { withDeniedRoles } from '../engine/annotate-denials.ts';
 import { withoutKey } from '../knowledge/dns-lists-keyed.ts';
-import type { Symptom, SymptomNames } from '../symptom.ts';
-import type { MessageTarget, Target } from '../target.ts';
+import type { Symptom, SymptomNames } from '../model/symptom.ts';
+import type { MessageTarget, Target } from '../model/target.ts';
 import type { CheckFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import { KeptBytes } from './kept-bytes.ts';
@@ -116,7 +116,7 @@ export async function symptomOf(
   flag = '--symptom',
   onChunk?: (chunk: Uint8Array) => void,
 ): Promise<Symptom> {
-  const { createSymptomReader } = await import('../parse/symptom/reader.ts');
+  const { createSymptomReader } = await import('../symptom/reader.ts');
   const reader = createSymptomReader({ region });
   try {
     for await (const chunk of host.read(path)) {
@@ -152,7 +152,7 @@ async function symptomAndMessage(
 
 async function wholeMessage(source: string, bytes: string | null): Promise<Target['message']> {
   if (bytes === null || bytes === '') return null;
-  const { isWholeMessage } = await import('../parse/message-names.ts');
+  const { isWholeMessage } = await import('../parse/message/names.ts');
   return isWholeMessage(bytes) ? { source, bytes } : null;
 }
 
@@ -162,7 +162,7 @@ const namedIn = (names: SymptomNames | null): NonNullable<MessageTarget['named']
 });
 
 async function namesIn({ bytes }: MessageTarget): Promise<SymptomNames> {
-  const { namesOfMessage } = await import('../parse/message-names.ts');
+  const { namesOfMessage } = await import('../parse/message/names.ts');
   return namesOfMessage(bytes);
 }
 

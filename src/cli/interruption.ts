@@ -1,4 +1,4 @@
-import type { Report } from '../report.ts';
+import type { Report } from '../model/report.ts';
 import type { Host } from './host.ts';
 
 /** SIGINT or SIGTERM has come: what is there is printed, and nothing more is asked. */

@@ -1,6 +1,6 @@
-import type { Stage } from '../check.ts';
+import type { Stage } from '../model/check.ts';
 import { nearest } from '../parse/edit-distance.ts';
-import { select, selectors, unmatched, type SelectedStage } from '../select.ts';
+import { select, selectors, unmatched, type SelectedStage } from '../model/select.ts';
 import { UsageError } from './usage-error.ts';
 import { show } from './values.ts';
 

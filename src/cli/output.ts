@@ -1,5 +1,5 @@
 import { formatOfFile, rendererOf, type Format, type RenderOptions } from '../render/formats.ts';
-import type { Report } from '../report.ts';
+import type { Report } from '../model/report.ts';
 import type { Host } from './host.ts';
 import { isInterrupted } from './interruption.ts';
 import { oneLine, UsageError } from './usage-error.ts';

@@ -1,4 +1,4 @@
-import { policyFor } from '../policy.ts';
+import { policyFor } from '../model/policy.ts';
 import type { Host } from './host.ts';
 import { selected } from './names.ts';
 

@@ -1,12 +1,12 @@
-import { createFactStore, factKey, type FactStore } from '../gather.ts';
+import { createFactStore, factKey, type FactStore } from '../engine/gather.ts';
 import type { Gate } from '../gate/gate.ts';
 import { answersOf, withTimingsOf, type RunRecord } from '../record/record.ts';
 import { checkLine, reportLine } from '../render/ndjson.ts';
-import type { Report } from '../report.ts';
-import type { SelectedStage } from '../select.ts';
-import { takeReport, type Judgement } from '../take-report.ts';
-import type { Target } from '../target.ts';
-import type { Answer } from '../unavailable.ts';
+import type { Report } from '../model/report.ts';
+import type { SelectedStage } from '../model/select.ts';
+import { takeReport, type Judgement } from '../engine/take-report.ts';
+import type { Target } from '../model/target.ts';
+import type { Answer } from '../model/unavailable.ts';
 import type { Host, Progress } from './host.ts';
 import { interruptedReport, isInterrupted } from './interruption.ts';
 import { carriedOver, isSettled, pauseBefore } from './wait.ts';

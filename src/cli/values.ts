@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
-import type { SmtpPort } from '../target.ts';
+import type { SmtpPort } from '../model/target.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Labels of letters, digits, hyphens and underscores, at least two of them; no final dot (RFC 1123, RFC 1035 2.3.4). */

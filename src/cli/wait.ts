@@ -1,9 +1,9 @@
-import { factsOf } from '../check.ts';
-import { factKey, type FactStore } from '../gather.ts';
-import type { CheckReport, Finding, Report } from '../report.ts';
-import type { SelectedStage } from '../select.ts';
-import type { Judgement } from '../take-report.ts';
-import type { Answer } from '../unavailable.ts';
+import { factsOf } from '../model/check.ts';
+import { factKey, type FactStore } from '../engine/gather.ts';
+import type { CheckReport, Finding, Report } from '../model/report.ts';
+import type { SelectedStage } from '../model/select.ts';
+import type { Judgement } from '../engine/take-report.ts';
+import type { Answer } from '../model/unavailable.ts';
 
 /** Reasons that another minute does not change. */
 const lasting: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
-import { defineFact } from '../fact.ts';
-import { Unavailable } from '../unavailable.ts';
+import { defineFact } from '../model/fact.ts';
+import { Unavailable } from '../model/unavailable.ts';
 
 /** What decides whom the run asks, and as whom. */
 export interface AccessSettings {

@@ -1,14 +1,14 @@
-import { defineFact } from '../fact.ts';
+import { defineFact } from '../model/fact.ts';
 import { domainOf } from '../parse/identity-name.ts';
-import { discover, registeredDomain } from '../parse/organizational-domain.ts';
-import type { DnsProbe } from '../probes/dns.ts';
-import { type Answer, Unavailable, type Why } from '../unavailable.ts';
+import { discover, registeredDomain } from '../parse/dmarc/organizational-domain.ts';
+import type { DnsProbe } from '../model/dns.ts';
+import { type Answer, Unavailable, type Why } from '../model/unavailable.ts';
 import { type DkimRecords, dkimRecords } from './dkim-records.ts';
 import { keyIsThere } from './dkim-state.ts';
 import { type Dmarc, dmarc } from './dmarc.ts';
 import { walkDmarc } from './dmarc-walk.ts';
-import { domainIdentity, signingIdentity } from './identity.ts';
-import type { Identity } from './identity-reply.ts';
+import { domainIdentity, signingIdentity } from './identity/identity.ts';
+import type { Identity } from './identity/reply.ts';
 import { envelope } from './spf-envelope.ts';
 import { type Spf, spf } from './spf.ts';
 

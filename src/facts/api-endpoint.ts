@@ -1,7 +1,7 @@
-import { defineFact } from '../fact.ts';
+import { defineFact } from '../model/fact.ts';
 import { apiHost } from '../knowledge/regions.ts';
-import type { HttpsSession } from '../probes/https.ts';
-import { Unavailable } from '../unavailable.ts';
+import type { HttpsSession } from '../model/https.ts';
+import { Unavailable } from '../model/unavailable.ts';
 
 /** How far a connection to the SES API's endpoint gets from here: name, connect, proxy, TLS, certificate. */
 export const apiEndpoint = defineFact({

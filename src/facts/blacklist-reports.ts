@@ -1,4 +1,4 @@
-import { defineFact } from '../fact.ts';
+import { defineFact } from '../model/fact.ts';
 import { dedicatedIps } from './dedicated-ips.ts';
 
 /** A listing of a dedicated IP that Amazon's own monitoring saw. */

@@ -1,5 +1,5 @@
-import { defineFact } from '../fact.ts';
-import { plainIp } from '../parse/dns-list-name.ts';
+import { defineFact } from '../model/fact.ts';
+import { plainIp } from '../parse/dns-list/name.ts';
 import { collectPages, type Pages } from './pages.ts';
 
 /** An address that only this account sends from. */

@@ -1,10 +1,10 @@
-import { defineFact } from '../fact.ts';
+import { defineFact } from '../model/fact.ts';
 import { sesRegion } from '../knowledge/regions.ts';
-import { parseDkimKey } from '../parse/dkim-key.ts';
+import { parseDkimKey } from '../parse/dkim/key.ts';
 import { doubledNames, misspeltKeyNames } from '../parse/dns-name.ts';
 import { domainOf, lineageOf } from '../parse/identity-name.ts';
-import type { DnsAnswer, DnsProbe } from '../probes/dns.ts';
-import { type Answer, answerOf, Unavailable } from '../unavailable.ts';
+import type { DnsAnswer, DnsProbe } from '../model/dns.ts';
+import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import {
   askAuthority,
   askRecord,
@@ -13,8 +13,8 @@ import {
   type FoundNearMiss,
   type RecordViews,
 } from './zone-lookup.ts';
-import { signingIdentity } from './identity.ts';
-import type { Dkim } from './identity-reply.ts';
+import { signingIdentity } from './identity/identity.ts';
+import type { Dkim } from './identity/reply.ts';
 
 /** The DKIM records that SES expects of an identity, and what DNS says about each. */
 export interface DkimRecords {

@@ -1,5 +1,5 @@
-import { parseDkimKey } from '../parse/dkim-key.ts';
-import type { Why } from '../unavailable.ts';
+import { parseDkimKey } from '../parse/dkim/key.ts';
+import type { Why } from '../model/unavailable.ts';
 import type { DkimRecord, DkimRecords } from './dkim-records.ts';
 import { answersOf, type FoundNearMiss, type RecordViews } from './zone-lookup.ts';
 

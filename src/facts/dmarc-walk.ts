@@ -1,7 +1,7 @@
-import { isDmarcRecord, looksLikeDmarc, parseDmarc } from '../parse/dmarc.ts';
-import { type DmarcLevel, type LevelRecords, walkDomains } from '../parse/organizational-domain.ts';
-import type { DnsProbe } from '../probes/dns.ts';
-import { answerOf } from '../unavailable.ts';
+import { isDmarcRecord, looksLikeDmarc, parseDmarc } from '../parse/dmarc/dmarc.ts';
+import { type DmarcLevel, type LevelRecords, walkDomains } from '../parse/dmarc/organizational-domain.ts';
+import type { DnsProbe } from '../model/dns.ts';
+import { answerOf } from '../model/unavailable.ts';
 
 type Dns = Pick<DnsProbe, 'resolve'>;
 

@@ -1,5 +1,5 @@
-import { defineFact } from '../fact.ts';
-import { type DmarcPolicy, isDmarcRecord, type ReportUri } from '../parse/dmarc.ts';
+import { defineFact } from '../model/fact.ts';
+import { type DmarcPolicy, isDmarcRecord, type ReportUri } from '../parse/dmarc/dmarc.ts';
 import { domainOf } from '../parse/identity-name.ts';
 import {
   discover,
@@ -7,9 +7,9 @@ import {
   type DmarcLevel,
   type FoundPolicy,
   registeredDomain,
-} from '../parse/organizational-domain.ts';
-import type { DnsProbe } from '../probes/dns.ts';
-import { type Answer, answerOf } from '../unavailable.ts';
+} from '../parse/dmarc/organizational-domain.ts';
+import type { DnsProbe } from '../model/dns.ts';
+import { type Answer, answerOf } from '../model/unavailable.ts';
 import { walkDmarc } from './dmarc-walk.ts';
 import { askAuthority, type Authority } from './zone-lookup.ts';
 

@@ -1,8 +1,8 @@
-import { defineFact } from '../fact.ts';
+import { defineFact } from '../model/fact.ts';
 import { type DnsList, domainLists, listOfZone } from '../knowledge/dns-lists.ts';
 import { domainOf } from '../parse/identity-name.ts';
-import type { DnsProbe } from '../probes/dns.ts';
-import type { Target } from '../target.ts';
+import type { DnsProbe } from '../model/dns.ts';
+import type { Target } from '../model/target.ts';
 import { type ListLookup, lookUp } from './dns-list-lookup.ts';
 
 /** Domains that are looked up in one go; a message may link to thousands. */

@@ -1,15 +1,15 @@
 import { type DnsList, noListBecause } from '../knowledge/dns-lists.ts';
 import { withoutKey } from '../knowledge/dns-lists-keyed.ts';
-import { controlNames, domainEntryName, ipEntryName, listedIp, testPoints } from '../parse/dns-list-name.ts';
+import { controlNames, domainEntryName, ipEntryName, listedIp, testPoints } from '../parse/dns-list/name.ts';
 import {
   judgeEntry,
   judgeList,
   judgeListing,
   type ListState,
   type ListVerdict,
-} from '../parse/dns-list-verdict.ts';
-import type { DnsProbe } from '../probes/dns.ts';
-import { type Answer, answerOf, skipReasons, valueOf } from '../unavailable.ts';
+} from '../parse/dns-list/verdict.ts';
+import type { DnsProbe } from '../model/dns.ts';
+import { type Answer, answerOf, skipReasons, valueOf } from '../model/unavailable.ts';
 
 /** What one list says about one address or domain. */
 export interface ListLookup {

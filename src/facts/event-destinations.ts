@@ -1,7 +1,7 @@
-import { defineFact, type Fact } from '../fact.ts';
-import type { AwsOutput, AwsProbe } from '../probes/aws.ts';
-import { type Answer, answerOf, Unavailable } from '../unavailable.ts';
-import { configurationSetsInForce } from './configuration-set.ts';
+import { defineFact, type Fact } from '../model/fact.ts';
+import type { AwsOutput, AwsProbe } from '../probes/aws/probe.ts';
+import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
+import { configurationSetsInForce } from './configuration-set/configuration-set.ts';
 import { collectPages } from './pages.ts';
 
 /** Where events of a configuration set go. */

@@ -1,7 +1,7 @@
-import { defineFact } from '../fact.ts';
-import type { AwsProbe } from '../probes/aws.ts';
-import { type Answer, answerOf } from '../unavailable.ts';
-import { covering } from './identity.ts';
+import { defineFact } from '../model/fact.ts';
+import type { AwsProbe } from '../probes/aws/probe.ts';
+import { type Answer, answerOf } from '../model/unavailable.ts';
+import { covering } from './identity/identity.ts';
 
 /** How bounces and complaints of an identity come back, apart from configuration sets. */
 export interface IdentityFeedback {

@@ -1,6 +1,6 @@
 import { type WatchedType, watchedTypes } from '../knowledge/event-types.ts';
-import type { SubjectAnswer } from '../fact.ts';
-import type { Why } from '../unavailable.ts';
+import type { SubjectAnswer } from '../model/fact.ts';
+import type { Why } from '../model/unavailable.ts';
 import type { EventDestination } from './event-destinations.ts';
 import type { IdentityFeedback } from './events-feedback.ts';
 

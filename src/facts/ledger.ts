@@ -1,5 +1,5 @@
-import { defineFact } from '../fact.ts';
-import type { Why } from '../unavailable.ts';
+import { defineFact } from '../model/fact.ts';
+import type { Why } from '../model/unavailable.ts';
 
 /** A question of this run that was not answered, and the checks it blinds. */
 export interface LedgerEntry {
@@ -10,7 +10,7 @@ export interface LedgerEntry {
   blinds: readonly { id: string; title: string }[];
 }
 
-/** Every unanswered question of the run, read when everything else has ended. Filled in by src/gather.ts. */
+/** Every unanswered question of the run, read when everything else has ended. Filled in by src/engine/gather.ts. */
 export const ledger = defineFact({
   id: 'ledger',
   title: 'the list of what could not be read',

@@ -1,9 +1,9 @@
-import { defineFact } from '../fact.ts';
+import { defineFact } from '../model/fact.ts';
 import { doubledNames } from '../parse/dns-name.ts';
 import { lineageOf } from '../parse/identity-name.ts';
-import type { DnsAnswer } from '../probes/dns.ts';
-import { type Answer, answerOf, Unavailable } from '../unavailable.ts';
-import { signingIdentity } from './identity.ts';
+import type { DnsAnswer } from '../model/dns.ts';
+import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
+import { signingIdentity } from './identity/identity.ts';
 import { feedbackRegion } from './mail-from-state.ts';
 import { askAuthority, type Authority } from './zone-lookup.ts';
 

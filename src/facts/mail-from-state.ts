@@ -1,6 +1,6 @@
 import { feedbackHost } from '../knowledge/regions.ts';
-import { isSpfRecord } from '../parse/spf.ts';
-import type { Why } from '../unavailable.ts';
+import { isSpfRecord } from '../spf/record.ts';
+import type { Why } from '../model/unavailable.ts';
 import type { MailFromRecords } from './mail-from-records.ts';
 import { answersOf } from './zone-lookup.ts';
 

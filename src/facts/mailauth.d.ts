@@ -1,4 +1,4 @@
-// Parts of mailauth that come without types of their own; only what src/facts/message-verifier.ts uses.
+// Parts of mailauth that come without types of their own; only what src/facts/message/verifier.ts uses.
 declare module 'mailauth/lib/dkim/dkim-verifier.js' {
   import type { Writable } from 'node:stream';
 

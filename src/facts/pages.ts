@@ -1,4 +1,4 @@
-import { Unavailable } from '../unavailable.ts';
+import { Unavailable } from '../model/unavailable.ts';
 
 /** What a List call gave, and whether that is all there is. */
 export interface Pages<T> {

@@ -1,8 +1,8 @@
-import { defineFact } from '../fact.ts';
+import { defineFact } from '../model/fact.ts';
 import { isUnreachableAddress } from '../knowledge/private-addresses.ts';
 import { domainOf, isSimulator } from '../parse/identity-name.ts';
-import type { DnsProbe } from '../probes/dns.ts';
-import { type Answer, answerOf, valueOf } from '../unavailable.ts';
+import type { DnsProbe } from '../model/dns.ts';
+import { type Answer, answerOf, valueOf } from '../model/unavailable.ts';
 
 /** One host that is to take mail for a domain. */
 export interface MailHost {

@@ -1,9 +1,9 @@
-import { defineFact } from '../fact.ts';
+import { defineFact } from '../model/fact.ts';
 import { lineageOf } from '../parse/identity-name.ts';
-import { type Answer, answerOf } from '../unavailable.ts';
+import { type Answer, answerOf } from '../model/unavailable.ts';
 import { account } from './account.ts';
-import { domainIdentity } from './identity.ts';
-import type { Identity } from './identity-reply.ts';
+import { domainIdentity } from './identity/identity.ts';
+import type { Identity } from './identity/reply.ts';
 
 /** What we see ourselves of the things the advisor speaks about. Null while the advisor is switched off. */
 export interface RecommendationEvidence {

@@ -1,4 +1,4 @@
-import { defineFact } from '../fact.ts';
+import { defineFact } from '../model/fact.ts';
 import { collectPages, type Pages } from './pages.ts';
 import { account } from './account.ts';
 

@@ -1,5 +1,5 @@
-import { defineFact } from '../fact.ts';
-import { type Answer } from '../unavailable.ts';
+import { defineFact } from '../model/fact.ts';
+import { type Answer } from '../model/unavailable.ts';
 import { reputation, type RatePoint } from './reputation.ts';
 
 /** Where a rate is heading: the straight line through the last seven daily values. */

@@ -1,6 +1,6 @@
-import { defineFact } from '../fact.ts';
-import type { AwsOutput, AwsProbe } from '../probes/aws.ts';
-import { type Answer, answerOf, Unavailable } from '../unavailable.ts';
+import { defineFact } from '../model/fact.ts';
+import type { AwsOutput, AwsProbe } from '../probes/aws/probe.ts';
+import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { takenAt } from './taken-at.ts';
 
 /** One value of a reputation metric: a fraction of 1, so 0.05 is 5 %. */

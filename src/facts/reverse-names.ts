@@ -1,8 +1,8 @@
-import { defineFact } from '../fact.ts';
-import { plainIp } from '../parse/dns-list-name.ts';
+import { defineFact } from '../model/fact.ts';
+import { plainIp } from '../parse/dns-list/name.ts';
 import { parseIp, reverseName } from '../parse/ip-address.ts';
-import type { DnsProbe } from '../probes/dns.ts';
-import { type Answer, answerOf, valueOf } from '../unavailable.ts';
+import type { DnsProbe } from '../model/dns.ts';
+import { type Answer, answerOf, valueOf } from '../model/unavailable.ts';
 import { sendingIps } from './sending-ips.ts';
 
 /** What DNS says about the name of an address. */

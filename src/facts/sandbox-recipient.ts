@@ -1,8 +1,8 @@
-import { defineFact } from '../fact.ts';
+import { defineFact } from '../model/fact.ts';
 import { isSimulator } from '../parse/identity-name.ts';
 import { account } from './account.ts';
-import { askLineage, coveringOf, existing } from './identity-reply.ts';
-import { valueOf } from '../unavailable.ts';
+import { askLineage, coveringOf, existing } from './identity/reply.ts';
+import { valueOf } from '../model/unavailable.ts';
 
 /** Whether a recipient may be written to while the account is in the sandbox. */
 export type SandboxRecipient =

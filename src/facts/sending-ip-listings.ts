@@ -1,4 +1,4 @@
-import { defineFact } from '../fact.ts';
+import { defineFact } from '../model/fact.ts';
 import { ipLists, listOfZone } from '../knowledge/dns-lists.ts';
 import { type ListLookup, lookUp } from './dns-list-lookup.ts';
 import { sendingIps } from './sending-ips.ts';

@@ -1,7 +1,7 @@
-import { defineFact } from '../fact.ts';
+import { defineFact } from '../model/fact.ts';
 import { knownSesRanges } from '../knowledge/ses-ranges.ts';
 import { isUnreachableAddress } from '../knowledge/private-addresses.ts';
-import { plainIp } from '../parse/dns-list-name.ts';
+import { plainIp } from '../parse/dns-list/name.ts';
 import { parseIp, sharesPrefix } from '../parse/ip-address.ts';
 import { dedicatedIps } from './dedicated-ips.ts';
 

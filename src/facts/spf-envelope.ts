@@ -1,6 +1,6 @@
-import { defineFact } from '../fact.ts';
+import { defineFact } from '../model/fact.ts';
 import { sesSpfDomain } from '../knowledge/ses-ranges.ts';
-import { signingIdentity } from './identity.ts';
+import { signingIdentity } from './identity/identity.ts';
 
 /** The domain that stands in the envelope of mail from an identity: receivers check SPF there and nowhere else. */
 export type Envelope =

@@ -1,11 +1,11 @@
-import { defineFact } from '../fact.ts';
+import { defineFact } from '../model/fact.ts';
 import { knownSesRanges, sesSpfDomain } from '../knowledge/ses-ranges.ts';
 import { formatIp, parseIp, probeAddress } from '../parse/ip-address.ts';
-import { isSpfRecord, parseSpf } from '../parse/spf.ts';
-import type { DnsProbe } from '../probes/dns.ts';
-import { answerOf } from '../unavailable.ts';
-import { checkHost, type SpfCheck } from './spf-check-host.ts';
-import type { SpfResult } from './spf-tree.ts';
+import { isSpfRecord, parseSpf } from '../spf/record.ts';
+import type { DnsProbe } from '../model/dns.ts';
+import { answerOf } from '../model/unavailable.ts';
+import { checkHost, type SpfCheck } from '../spf/check-host.ts';
+import type { SpfResult } from '../spf/tree.ts';
 
 /** Addresses that stand for all of SES: one of each range of its SPF record. */
 export interface SesAddresses {

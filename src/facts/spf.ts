@@ -1,8 +1,8 @@
-import { defineFact } from '../fact.ts';
+import { defineFact } from '../model/fact.ts';
 import { sesSpfDomain } from '../knowledge/ses-ranges.ts';
 import { domainOf } from '../parse/identity-name.ts';
-import { isSpfRecord, parseSpf } from '../parse/spf.ts';
-import { type Answer, Unavailable } from '../unavailable.ts';
+import { isSpfRecord, parseSpf } from '../spf/record.ts';
+import { type Answer, Unavailable } from '../model/unavailable.ts';
 import { type DedicatedIp, dedicatedIps } from './dedicated-ips.ts';
 import type { Pages } from './pages.ts';
 import { envelope } from './spf-envelope.ts';

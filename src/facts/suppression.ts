@@ -1,8 +1,8 @@
-import { defineFact, each } from '../fact.ts';
-import type { AwsProbe } from '../probes/aws.ts';
-import { type Answer, answerOf, Unavailable } from '../unavailable.ts';
+import { defineFact, each } from '../model/fact.ts';
+import type { AwsProbe } from '../probes/aws/probe.ts';
+import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { account, type SuppressedReason } from './account.ts';
-import { configurationSetsInForce } from './configuration-set.ts';
+import { configurationSetsInForce } from './configuration-set/configuration-set.ts';
 import { collectPages, type Pages } from './pages.ts';
 
 /** An address on a suppression list, as it is spelt there. */

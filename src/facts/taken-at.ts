@@ -1,4 +1,4 @@
-import { defineFact } from '../fact.ts';
+import { defineFact } from '../model/fact.ts';
 
 /** The time of the run, ISO 8601, so that a replay decides as the run did. */
 export const takenAt = defineFact({

@@ -1,6 +1,6 @@
-import { defineFact } from '../fact.ts';
-import type { Target } from '../target.ts';
-import type { Symptom } from '../symptom.ts';
+import { defineFact } from '../model/fact.ts';
+import type { Target } from '../model/target.ts';
+import type { Symptom } from '../model/symptom.ts';
 
 /** What the user asked about, for checks that judge by a flag. */
 export const target = defineFact({

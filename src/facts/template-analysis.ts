@@ -1,6 +1,6 @@
-import { defineFact } from '../fact.ts';
-import type { TemplateAnalysis } from '../parse/template.ts';
-import { Unavailable } from '../unavailable.ts';
+import { defineFact } from '../model/fact.ts';
+import type { TemplateAnalysis } from '../parse/template/template.ts';
+import { Unavailable } from '../model/unavailable.ts';
 import { template } from './template.ts';
 
 /** What can be told of the template, and of --template-data for it, without SES. */
@@ -14,7 +14,7 @@ export const templateAnalysis = defineFact({
       throw new Unavailable('prerequisite', 'there is no template to analyse');
     }
     // Brings Handlebars along: only runs that look at a template load it.
-    const { analyseTemplate } = await import('../parse/template.ts');
+    const { analyseTemplate } = await import('../parse/template/template.ts');
     return analyseTemplate(template.parts, target.templateData);
   },
 });

@@ -1,6 +1,6 @@
-import { defineFact } from '../fact.ts';
-import { readRenderedMessage } from '../parse/template-rendered.ts';
-import { Unavailable } from '../unavailable.ts';
+import { defineFact } from '../model/fact.ts';
+import { readRenderedMessage } from '../parse/template/rendered.ts';
+import { Unavailable } from '../model/unavailable.ts';
 import { template } from './template.ts';
 
 /** What SES made of a stored template and --template-data. Nothing is sent. */

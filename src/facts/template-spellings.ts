@@ -1,4 +1,4 @@
-import { defineFact } from '../fact.ts';
+import { defineFact } from '../model/fact.ts';
 import { isNearMiss } from '../parse/edit-distance.ts';
 import { collectPages } from './pages.ts';
 import { template } from './template.ts';

@@ -1,7 +1,7 @@
-import { defineFact } from '../fact.ts';
-import type { JsonFault } from '../parse/json-position.ts';
-import { readTemplateFile, type TemplateParts } from '../parse/template-file.ts';
-import { Unavailable } from '../unavailable.ts';
+import { defineFact } from '../model/fact.ts';
+import type { JsonFault } from '../parse/template/json-position.ts';
+import { readTemplateFile, type TemplateParts } from '../parse/template/file.ts';
+import { Unavailable } from '../model/unavailable.ts';
 
 /** The template asked about. */
 export type Template =

@@ -1,5 +1,5 @@
-import { defineFact } from '../fact.ts';
-import { Unavailable } from '../unavailable.ts';
+import { defineFact } from '../model/fact.ts';
+import { Unavailable } from '../model/unavailable.ts';
 import { collectPages, type Pages } from './pages.ts';
 
 /** A tenant as SES knows it. */

@@ -1,6 +1,6 @@
-import { defineFact, each } from '../fact.ts';
-import type { AwsProbe } from '../probes/aws.ts';
-import { type Answer, answerOf, Unavailable } from '../unavailable.ts';
+import { defineFact, each } from '../model/fact.ts';
+import type { AwsProbe } from '../probes/aws/probe.ts';
+import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { eventDestinations } from './event-destinations.ts';
 import { identityFeedback } from './events-feedback.ts';
 import { collectPages } from './pages.ts';

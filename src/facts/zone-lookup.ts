@@ -1,6 +1,6 @@
-import type { DnsAnswer, DnsProbe, DnsRecords, ServerView } from '../probes/dns.ts';
+import type { DnsAnswer, DnsProbe, DnsRecords, ServerView } from '../model/dns.ts';
 import type { NearMiss } from '../parse/dns-name.ts';
-import { type Answer, answerOf } from '../unavailable.ts';
+import { type Answer, answerOf } from '../model/unavailable.ts';
 
 /** All that DNS says about one name where a record is expected. */
 export interface RecordViews {

@@ -1,4 +1,4 @@
-import type { CheckReport, Finding, StageReport } from '../report.ts';
+import type { CheckReport, Finding, StageReport } from '../model/report.ts';
 import { recounted } from './ignores.ts';
 
 /** What identifies a finding from run to run. */

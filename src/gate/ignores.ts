@@ -1,6 +1,6 @@
-import type { CheckReport, Finding, StageReport } from '../report.ts';
-import { matcher } from '../select.ts';
-import { statusOf } from '../status.ts';
+import type { CheckReport, Finding, StageReport } from '../model/report.ts';
+import { matcher } from '../model/select.ts';
+import { statusOf } from '../model/status.ts';
 
 /** An entry of the ignore file: findings of a code, or checks whose `unknown` is accepted. */
 export type Ignore =

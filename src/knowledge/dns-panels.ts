@@ -1,4 +1,4 @@
-import type { DnsRecord } from '../check.ts';
+import type { DnsRecord } from '../model/check.ts';
 import { panelNameOf } from '../parse/dns-name.ts';
 
 /** Seconds; short enough to mend a mistake within the hour, and what AWS's own examples use. */

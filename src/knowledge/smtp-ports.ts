@@ -1,4 +1,4 @@
-import type { SmtpPort } from '../target.ts';
+import type { SmtpPort } from '../model/target.ts';
 
 /** The ports of every SES SMTP endpoint, best first: AWS General Reference, "SES endpoints"; SES Developer Guide, smtp-connect. */
 export const sesSmtpPorts: readonly SmtpPort[] = [

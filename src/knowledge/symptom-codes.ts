@@ -1,4 +1,4 @@
-/** Every code that the readers of src/parse/symptom can name. Each needs `read` words in its check. */
+/** Every code that the readers of src/symptom can name. Each needs `read` words in its check. */
 export const symptomCodes: readonly string[] = [
   'access/credentials-expired',
   'access/credentials-rejected',

@@ -1,6 +1,6 @@
-import type { RegionLogin } from '../facts/smtp-other-regions.ts';
-import type { SmtpCredentialShape } from '../probes/environment.ts';
-import { type Answer, valueOr } from '../unavailable.ts';
+import type { RegionLogin } from '../facts/smtp/other-regions.ts';
+import type { SmtpCredentialShape } from '../model/environment.ts';
+import { type Answer, valueOr } from '../model/unavailable.ts';
 
 /** What can be wrong with SMTP credentials by their form alone. */
 export type FormFault =

@@ -1,6 +1,6 @@
-import type { CertificateSeen, Dialled } from '../probes/https.ts';
-import type { SmtpFailure, SmtpSession, SmtpStepName } from '../probes/smtp.ts';
-import type { SmtpPort } from '../target.ts';
+import type { CertificateSeen, Dialled } from '../model/https.ts';
+import type { SmtpFailure, SmtpSession, SmtpStepName } from '../model/smtp.ts';
+import type { SmtpPort } from '../model/target.ts';
 
 /** How one port of the SMTP endpoint fared. */
 export interface PortOutcome {

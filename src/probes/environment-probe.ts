@@ -1,7 +1,7 @@
-import { profileAsked, readAwsConfig, type AwsConfig, type Environment } from './aws-config.ts';
-import { anyEndpointOverride, withoutSecrets } from './aws-endpoint.ts';
-import type { EnvironmentProbe, SmtpCredentialShape } from './environment.ts';
-import { proxyForHost, proxyName } from './proxy.ts';
+import { profileAsked, readAwsConfig, type AwsConfig, type Environment } from './aws/config.ts';
+import { anyEndpointOverride, withoutSecrets } from './aws/endpoint.ts';
+import type { EnvironmentProbe, SmtpCredentialShape } from '../model/environment.ts';
+import { proxyForHost, proxyName } from './net/proxy.ts';
 
 export interface EnvironmentProbeOptions {
   env: Environment;

@@ -1,5 +1,5 @@
-import { Unavailable } from '../unavailable.ts';
-import type { Probes } from './index.ts';
+import { Unavailable } from '../model/unavailable.ts';
+import type { Probes } from '../model/probes.ts';
 
 /** Probes in which the worlds that `--no-aws`, `--no-dns` and `--no-smtp` leave alone are never contacted. */
 export function withoutWorlds(probes: Probes, worlds: { aws: boolean; dns: boolean; smtp: boolean }): Probes {

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { SavedFact } from '../gather.ts';
+import type { SavedFact } from '../engine/gather.ts';
 import { withoutKey } from '../knowledge/dns-lists-keyed.ts';
-import type { FactTiming, FailOn, Report } from '../report.ts';
-import type { Target } from '../target.ts';
-import type { Answer } from '../unavailable.ts';
+import type { FactTiming, FailOn, Report } from '../model/report.ts';
+import type { Target } from '../model/target.ts';
+import type { Answer } from '../model/unavailable.ts';
 import { redact } from './redact.ts';
 
 /** A whole run as one JSON file: what was asked about, what was learnt, and what decided. */

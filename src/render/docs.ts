@@ -1,4 +1,4 @@
-import type { AnyCheck, Stage } from '../check.ts';
+import type { AnyCheck, Stage } from '../model/check.ts';
 import { actionsOf, severityOf } from './pages.ts';
 import { sampleWords } from './sample-words.ts';
 

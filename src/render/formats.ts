@@ -1,4 +1,4 @@
-import type { Report } from '../report.ts';
+import type { Report } from '../model/report.ts';
 
 export const formats = ['text', 'json', 'ndjson', 'markdown', 'html', 'junit', 'sarif', 'github'] as const;
 export type Format = (typeof formats)[number];

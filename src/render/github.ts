@@ -1,4 +1,4 @@
-import type { Finding, Report } from '../report.ts';
+import type { Finding, Report } from '../model/report.ts';
 import { safe } from './safe.ts';
 import { findingsOf, headStatus, subjectLine, tally, verdictLine } from './words.ts';
 

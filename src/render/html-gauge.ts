@@ -1,4 +1,4 @@
-import type { Gauge } from '../check.ts';
+import type { Gauge } from '../model/check.ts';
 import { xml } from './xml.ts';
 
 /** The coordinates of a drawing; the page stretches it to its own width. */

@@ -1,5 +1,5 @@
-import { chainTo } from '../explains.ts';
-import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../report.ts';
+import { chainTo } from '../engine/explains.ts';
+import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../model/report.ts';
 import { renderGauge } from './html-gauge.ts';
 import { styleHash, styleSheet } from './html-style.ts';
 import { isLink } from './safe.ts';

@@ -1,4 +1,4 @@
-import type { CheckReport, Finding, Report, StageReport } from '../report.ts';
+import type { CheckReport, Finding, Report, StageReport } from '../model/report.ts';
 import { xml } from './xml.ts';
 
 /**

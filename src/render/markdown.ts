@@ -1,5 +1,5 @@
-import { chainTo } from '../explains.ts';
-import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../report.ts';
+import { chainTo } from '../engine/explains.ts';
+import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../model/report.ts';
 import { isLink, safe } from './safe.ts';
 import { firstCause, headStatus, marks, owners, subjectLine, tally, verdictLine, zoneLine } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { CheckReport, Report } from '../report.ts';
+import type { CheckReport, Report } from '../model/report.ts';
 import { safeJson } from './safe.ts';
 
 /** One check as a line, with its stage. */

@@ -1,4 +1,4 @@
-import { factsOf, type AnyCheck, type Problem, type Stage, type SymptomProblem } from '../check.ts';
+import { factsOf, type AnyCheck, type Problem, type Stage, type SymptomProblem } from '../model/check.ts';
 import { sampleWords } from './sample-words.ts';
 
 /** The list of `ses-doctor checks`: stages, checks, and the codes of each. */

@@ -1,4 +1,4 @@
-import type { DnsRecord } from '../check.ts';
+import type { DnsRecord } from '../model/check.ts';
 
 /** A Route 53 change batch that publishes records, as JSON on one line for `--change-batch`. TXT values are split into strings of 255 octets. */
 export function changeBatch(records: readonly DnsRecord[]): string {

@@ -1,4 +1,4 @@
-import type { Evidence, Problem, Step, SymptomProblem } from '../check.ts';
+import type { Evidence, Problem, Step, SymptomProblem } from '../model/check.ts';
 
 /** The words of a code without a finding: where data would stand, its name does, as `<region>`. */
 export interface SampleWords {

@@ -1,4 +1,4 @@
-import type { CheckReport, Finding, Report } from '../report.ts';
+import type { CheckReport, Finding, Report } from '../model/report.ts';
 import { isLink, safe, safeJson } from './safe.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'none', unknown: 'none' } as const;

@@ -1,4 +1,4 @@
-import type { CountReport, SummaryReport } from '../report.ts';
+import type { CountReport, SummaryReport } from '../model/report.ts';
 import { safe } from './safe.ts';
 import type { TextStyle } from './text-finding.ts';
 

@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk';
-import type { Severity } from '../check.ts';
-import { chainTo } from '../explains.ts';
-import type { Finding, FixStep, Report } from '../report.ts';
+import type { Severity } from '../model/check.ts';
+import { chainTo } from '../engine/explains.ts';
+import type { Finding, FixStep, Report } from '../model/report.ts';
 import { changeBatch } from './route53.ts';
 import { safe } from './safe.ts';
 import { findingsOf, owners } from './words.ts';

@@ -1,5 +1,5 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import type { CheckReport, Finding, Report, StageReport, Status } from '../report.ts';
+import type { CheckReport, Finding, Report, StageReport, Status } from '../model/report.ts';
 import type { RenderOptions } from './formats.ts';
 import { safe } from './safe.ts';
 import { isFolded, renderFinding, type TextStyle } from './text-finding.ts';

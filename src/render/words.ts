@@ -1,5 +1,5 @@
-import type { DnsRecord, Owner } from '../check.ts';
-import type { Finding, Report, Status, Verdict } from '../report.ts';
+import type { DnsRecord, Owner } from '../model/check.ts';
+import type { Finding, Report, Status, Verdict } from '../model/report.ts';
 
 /** The mark of a status, the same in every format that shows one. */
 export const marks: Readonly<Record<Status, string>> = {

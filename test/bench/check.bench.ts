@@ -15,7 +15,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { loadavg } from 'node:os';
-import type { Report } from '../../src/report.ts';
+import type { Report } from '../../src/model/report.ts';
 import { buildIfNeeded } from '../lab/build-if-needed.ts';
 import { builtProgram } from '../lab/run-built.ts';
 import { labAway } from './lab-away.ts';

@@ -10,7 +10,7 @@
  */
 import { lookUp } from '../../src/facts/dns-list-lookup.ts';
 import { listOfZone } from '../../src/knowledge/dns-lists.ts';
-import { dnsProbe } from '../../src/probes/dns-probe.ts';
+import { dnsProbe } from '../../src/probes/dns/probe.ts';
 import { startDns } from '../lab/dns/server.ts';
 import type { DnsNode } from '../lab/dns/world.ts';
 

@@ -10,7 +10,7 @@
 // Memory is measured from outside, on the built program and 1 GB of the same records (bound 200 MB):
 //
 //   npx tsx test/bench/explain.bench.ts 1024 --print | /usr/bin/time -v node dist/ses-doctor.cjs explain --format json
-import { createSymptomReader } from '../../src/parse/symptom/reader.ts';
+import { createSymptomReader } from '../../src/symptom/reader.ts';
 
 const replies = [
   '550-5.1.1 The email account that you tried to reach does not exist. For more information, go to 550 5.1.1 https://support.google.com/mail/?p=NoSuchUser ID - gsmtp',

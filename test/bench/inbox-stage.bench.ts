@@ -11,7 +11,7 @@
  */
 import { loadavg } from 'node:os';
 import process from 'node:process';
-import type { Report } from '../../src/report.ts';
+import type { Report } from '../../src/model/report.ts';
 import { runInProcess } from '../lab/run-in-process.ts';
 import { labAway } from './lab-away.ts';
 

@@ -9,10 +9,10 @@
  *
  * Exits 1 when a bound is broken.
  */
-import { trustContext } from '../../src/probes/certificate-authorities.ts';
-import { smtpProbe } from '../../src/probes/smtp-probe.ts';
-import type { SmtpProbe } from '../../src/probes/smtp.ts';
-import type { SmtpPort } from '../../src/target.ts';
+import { trustContext } from '../../src/probes/net/certificate-authorities.ts';
+import { smtpProbe } from '../../src/probes/smtp/probe.ts';
+import type { SmtpProbe } from '../../src/model/smtp.ts';
+import type { SmtpPort } from '../../src/model/target.ts';
 import { startBlackHole } from '../lab/black-hole.ts';
 import { labAuthority, startSmtp } from '../lab/smtp.ts';
 

@@ -5,7 +5,7 @@
 // Method: a newsletter of SES's largest size, with a loop of 300 items, a test and two values for each paragraph of
 // about 400 bytes, is parsed, inspected and walked with its data, in one process. One run to warm up, then the median
 // of nine by the monotonic clock. Reading the program from disk (once, about 30 ms for Handlebars) is not counted.
-import { analyseTemplate } from '../../src/parse/template.ts';
+import { analyseTemplate } from '../../src/parse/template/template.ts';
 
 const paragraph = `<p style="margin:0 0 16px;font:16px/24px Helvetica,Arial,sans-serif;color:#222">${'lorem ipsum '.repeat(22)}
 {{#if user.vip}}{{user.name}}{{else}}{{user.greeting}}{{/if}}</p>\n`;

@@ -1,4 +1,4 @@
-import type { Candidate, Symptom } from '../../src/symptom.ts';
+import type { Candidate, Symptom } from '../../src/model/symptom.ts';
 import { noNames } from '../support/symptom-names.ts';
 
 /** A symptom in which nothing failed. */

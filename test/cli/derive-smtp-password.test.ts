@@ -28,7 +28,7 @@ const keys: Environment = {
   AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
   AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
 };
-/** Of AWS's published example secret (see test/probes/smtp-credentials.test.ts). */
+/** Of AWS's published example secret (see test/probes/smtp/credentials.test.ts). */
 const password = 'BF2PynzbSCAjX08zhZZnP/kW+T9P5zs/1Er0pi5vTEmd';
 
 const derive = (args: readonly string[], env: Environment) =>

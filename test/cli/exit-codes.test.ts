@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checklist } from '../../checks/index.ts';
 import sandbox from '../../checks/1-account/sandbox.ts';
-import type { AnyCheck } from '../../src/check.ts';
+import type { AnyCheck } from '../../src/model/check.ts';
 import type { Host } from '../../src/cli/host.ts';
 import { formats } from '../../src/render/formats.ts';
 import { healthyWorld } from '../lab/healthy-world.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/cli/host.ts';
 import { formats } from '../../src/render/formats.ts';
-import type { Report } from '../../src/report.ts';
+import type { Report } from '../../src/model/report.ts';
 import { dkimTokens, healthyWorld, verifiedDomain } from '../lab/healthy-world.ts';
 import { type Lab, startLab } from '../lab/lab.ts';
 import { runInProcess, type Ran } from '../lab/run-in-process.ts';

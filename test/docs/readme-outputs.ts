@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { checklist } from '../../checks/index.ts';
-import { policyFor } from '../../src/policy.ts';
-import { select } from '../../src/select.ts';
+import { policyFor } from '../../src/model/policy.ts';
+import { select } from '../../src/model/select.ts';
 import { startLab, type Lab } from '../lab/lab.ts';
 import { commandLine, worldOf } from '../lab/play.ts';
 import { runInProcess } from '../lab/run-in-process.ts';

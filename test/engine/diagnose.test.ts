@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { causesOf } from '../../src/diagnose.ts';
-import { chainTo } from '../../src/explains.ts';
-import type { Severity } from '../../src/check.ts';
-import type { CheckReport, Finding, StageReport } from '../../src/report.ts';
+import { causesOf } from '../../src/engine/diagnose.ts';
+import { chainTo } from '../../src/engine/explains.ts';
+import type { Severity } from '../../src/model/check.ts';
+import type { CheckReport, Finding, StageReport } from '../../src/model/report.ts';
 
 const finding = (code: string, explains: readonly string[] = [], more: Partial<Finding> = {}): Finding => ({
   code,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { join } from '../../src/join.ts';
-import type { Refutation } from '../../src/check.ts';
-import type { CheckReport, Finding } from '../../src/report.ts';
-import type { EndedCheck } from '../../src/run.ts';
-import { select } from '../../src/select.ts';
-import type { Candidate, Symptom } from '../../src/symptom.ts';
-import { defineCheck, problem, type Problem } from '../../src/check.ts';
+import { join } from '../../src/engine/join.ts';
+import type { Refutation } from '../../src/model/check.ts';
+import type { CheckReport, Finding } from '../../src/model/report.ts';
+import type { EndedCheck } from '../../src/engine/run.ts';
+import { select } from '../../src/model/select.ts';
+import type { Candidate, Symptom } from '../../src/model/symptom.ts';
+import { defineCheck, problem, type Problem } from '../../src/model/check.ts';
 import { noNames } from '../support/symptom-names.ts';
 
 const words = (explains: readonly string[] = []): Problem<undefined> =>

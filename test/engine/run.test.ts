@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { type AnyCheck, defineCheck, notSeen, problem, unanswered } from '../../src/check.ts';
-import { defineFact } from '../../src/fact.ts';
-import { createFactStore } from '../../src/gather.ts';
-import { runChecklist } from '../../src/run.ts';
-import type { CheckReport } from '../../src/report.ts';
-import type { Target } from '../../src/target.ts';
-import { Unavailable, type UnavailableReason } from '../../src/unavailable.ts';
+import { type AnyCheck, defineCheck, notSeen, problem, unanswered } from '../../src/model/check.ts';
+import { defineFact } from '../../src/model/fact.ts';
+import { createFactStore } from '../../src/engine/gather.ts';
+import { runChecklist } from '../../src/engine/run.ts';
+import type { CheckReport } from '../../src/model/report.ts';
+import type { Target } from '../../src/model/target.ts';
+import { Unavailable, type UnavailableReason } from '../../src/model/unavailable.ts';
 import { fakeProbes } from '../support/probes.ts';
 import { targetWith } from '../support/target.ts';
 

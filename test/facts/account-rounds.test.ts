@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { checklist } from '../../checks/index.ts';
-import { createFactStore } from '../../src/gather.ts';
-import type { AwsProbe } from '../../src/probes/aws.ts';
-import { runChecklist } from '../../src/run.ts';
-import { select } from '../../src/select.ts';
-import { Unavailable } from '../../src/unavailable.ts';
+import { createFactStore } from '../../src/engine/gather.ts';
+import type { AwsProbe } from '../../src/probes/aws/probe.ts';
+import { runChecklist } from '../../src/engine/run.ts';
+import { select } from '../../src/model/select.ts';
+import { Unavailable } from '../../src/model/unavailable.ts';
 import { fakeAws, fakeProbes } from '../support/probes.ts';
 import { targetWith } from '../support/target.ts';
 

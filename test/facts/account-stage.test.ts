@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { account } from '../../src/facts/account.ts';
-import { configurationSetPools } from '../../src/facts/configuration-set-pools.ts';
-import { configurationSetsInForce } from '../../src/facts/configuration-set.ts';
-import { trackingDomains } from '../../src/facts/configuration-set-tracking.ts';
-import { coverage } from '../../src/facts/identity-coverage.ts';
-import { elsewhere } from '../../src/facts/identity-elsewhere.ts';
-import { spellings } from '../../src/facts/identity-spellings.ts';
-import { covering, domainIdentity } from '../../src/facts/identity.ts';
+import { configurationSetPools } from '../../src/facts/configuration-set/pools.ts';
+import { configurationSetsInForce } from '../../src/facts/configuration-set/configuration-set.ts';
+import { trackingDomains } from '../../src/facts/configuration-set/tracking.ts';
+import { coverage } from '../../src/facts/identity/coverage.ts';
+import { elsewhere } from '../../src/facts/identity/elsewhere.ts';
+import { spellings } from '../../src/facts/identity/spellings.ts';
+import { covering, domainIdentity } from '../../src/facts/identity/identity.ts';
 import { reputationTrend } from '../../src/facts/reputation-trend.ts';
 import { reputation } from '../../src/facts/reputation.ts';
 import { sandboxRecipient } from '../../src/facts/sandbox-recipient.ts';
-import type { AwsOutput } from '../../src/probes/aws.ts';
-import { Unavailable } from '../../src/unavailable.ts';
+import type { AwsOutput } from '../../src/probes/aws/probe.ts';
+import { Unavailable } from '../../src/model/unavailable.ts';
 import { gather } from '../support/gather.ts';
 import { fakeAws, fakeDns } from '../support/probes.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { domainListVerdicts, mostDomains } from '../../src/facts/dns-list-domains.ts';
 import { lookUp } from '../../src/facts/dns-list-lookup.ts';
 import { listOfZone } from '../../src/knowledge/dns-lists.ts';
-import { Unavailable } from '../../src/unavailable.ts';
-import type { DnsProbe } from '../../src/probes/dns.ts';
+import { Unavailable } from '../../src/model/unavailable.ts';
+import type { DnsProbe } from '../../src/model/dns.ts';
 import { fakeDns, type Zone } from '../support/probes.ts';
 
 const zen = listOfZone('zen.spamhaus.org');

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lookUp } from '../../src/facts/dns-list-lookup.ts';
 import { type DnsList, listOfZone } from '../../src/knowledge/dns-lists.ts';
-import type { ListVerdict } from '../../src/parse/dns-list-verdict.ts';
-import { dnsProbe } from '../../src/probes/dns-probe.ts';
-import type { DnsProbe } from '../../src/probes/dns.ts';
+import type { ListVerdict } from '../../src/parse/dns-list/verdict.ts';
+import { dnsProbe } from '../../src/probes/dns/probe.ts';
+import type { DnsProbe } from '../../src/model/dns.ts';
 import { hasRbldnsd, type Rbldnsd, startRbldnsd } from '../support/rbldnsd.ts';
 
 /** Zones as rbldnsd serves them; `$SOA` and `$NS` give negative answers what they need. */

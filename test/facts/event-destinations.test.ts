@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accountPublishing, eventDestinations } from '../../src/facts/event-destinations.ts';
 import { topics } from '../../src/facts/topics.ts';
-import { Unavailable } from '../../src/unavailable.ts';
+import { Unavailable } from '../../src/model/unavailable.ts';
 import { gather } from '../support/gather.ts';
 import { fakeAws } from '../support/probes.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { collectPages } from '../../src/facts/pages.ts';
-import { answerOf, Unavailable } from '../../src/unavailable.ts';
+import { answerOf, Unavailable } from '../../src/model/unavailable.ts';
 
 const never = new AbortController().signal;
 /** Pages of two, `size` entries in all. */

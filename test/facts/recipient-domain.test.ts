@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recipientDomain } from '../../src/facts/recipient-domain.ts';
-import { answerOf } from '../../src/unavailable.ts';
+import { answerOf } from '../../src/model/unavailable.ts';
 import { gather } from '../support/gather.ts';
 import { fakeDns, type Zone } from '../support/probes.ts';
 

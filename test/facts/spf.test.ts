@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fromDomainSpf, spf } from '../../src/facts/spf.ts';
 import { readSesAddresses, spfAuthorisesSes } from '../../src/facts/spf-ses.ts';
-import { checkHost } from '../../src/facts/spf-check-host.ts';
-import { describeSpfTree } from '../../src/facts/spf-tree.ts';
+import { checkHost } from '../../src/spf/check-host.ts';
+import { describeSpfTree } from '../../src/spf/tree.ts';
 import { gather } from '../support/gather.ts';
 import { fakeAws, fakeDns, type Zone } from '../support/probes.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { directListing, suppressionSearch } from '../../src/facts/suppression.ts';
-import { answerOf, Unavailable } from '../../src/unavailable.ts';
+import { answerOf, Unavailable } from '../../src/model/unavailable.ts';
 import { candidate, symptomOf } from '../support/checks.ts';
 import { gather } from '../support/gather.ts';
 import { fakeAws } from '../support/probes.ts';

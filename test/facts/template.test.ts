@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { template } from '../../src/facts/template.ts';
 import { templateRendering } from '../../src/facts/template-rendering.ts';
 import { templateSpellings } from '../../src/facts/template-spellings.ts';
-import { Unavailable } from '../../src/unavailable.ts';
+import { Unavailable } from '../../src/model/unavailable.ts';
 import { gather } from '../support/gather.ts';
 import { fakeAws } from '../support/probes.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { baselineOf } from '../../src/gate/baseline.ts';
 import { parseBaseline, parseEarlierReport, serializeBaseline } from '../../src/gate/files.ts';
 import { applyGate, openGate, throughGate } from '../../src/gate/gate.ts';
-import type { CheckReport, StageReport } from '../../src/report.ts';
-import { exitCodeOf } from '../../src/status.ts';
+import type { CheckReport, StageReport } from '../../src/model/report.ts';
+import { exitCodeOf } from '../../src/model/status.ts';
 import { checkReport, found, missed } from './made.ts';
 
 const now = '2026-11-21T20:00:00.000Z';

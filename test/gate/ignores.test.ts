@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { applyGate, openGate, throughGate, type Gate } from '../../src/gate/gate.ts';
 import { parseIgnores } from '../../src/gate/files.ts';
 import type { Ignore } from '../../src/gate/ignores.ts';
-import type { CheckReport, StageReport } from '../../src/report.ts';
-import { exitCodeOf } from '../../src/status.ts';
+import type { CheckReport, StageReport } from '../../src/model/report.ts';
+import { exitCodeOf } from '../../src/model/status.ts';
 import { checkReport, found, missed } from './made.ts';
 
 const now = '2026-11-21T23:59:59.999Z';

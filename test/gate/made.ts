@@ -1,5 +1,5 @@
-import type { CheckReport, Finding, UnansweredReport } from '../../src/report.ts';
-import { statusOf } from '../../src/status.ts';
+import type { CheckReport, Finding, UnansweredReport } from '../../src/model/report.ts';
+import { statusOf } from '../../src/model/status.ts';
 
 /** A finding about `example.com`, or about `subject`. */
 export const found = (code: string, severity: Finding['severity'], subject = 'example.com'): Finding => ({

@@ -1,5 +1,5 @@
 import { domainLists, ipLists, type DnsList } from '../../src/knowledge/dns-lists.ts';
-import { domainEntryName, ipEntryName, listedIp, testPoints } from '../../src/parse/dns-list-name.ts';
+import { domainEntryName, ipEntryName, listedIp, testPoints } from '../../src/parse/dns-list/name.ts';
 import type { DnsNode } from './dns/world.ts';
 
 /** The code that a list of the table answers for its test entry. */

@@ -1,4 +1,4 @@
-import type { Report } from '../../src/report.ts';
+import type { Report } from '../../src/model/report.ts';
 import { healthyWorld } from './healthy-world.ts';
 import { type Lab, startLab } from './lab.ts';
 import { runBuilt } from './run-built.ts';

@@ -6,7 +6,7 @@ import { checklist } from '../../checks/index.ts';
 import { liveProbes, regionOf } from '../../bin/live-probes.ts';
 import type { Host } from '../../src/cli/host.ts';
 import { main } from '../../src/cli/main.ts';
-import { dnsProbe } from '../../src/probes/dns-probe.ts';
+import { dnsProbe } from '../../src/probes/dns/probe.ts';
 
 /** What a run wrote and how it ended. */
 export interface Ran {

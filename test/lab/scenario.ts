@@ -1,4 +1,4 @@
-import type { ExitCode, Status } from '../../src/report.ts';
+import type { ExitCode, Status } from '../../src/model/report.ts';
 import type { World } from './world.ts';
 
 /** One story: what the world is like, what is run in it, and what must come out. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { Report } from '../../src/report.ts';
+import type { Report } from '../../src/model/report.ts';
 import { buildIfNeeded } from '../lab/build-if-needed.ts';
 import { type Lab, startLab } from '../lab/lab.ts';
 import { worldOf } from '../lab/play.ts';

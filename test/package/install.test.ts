@@ -7,7 +7,7 @@ import { buildIfNeeded } from '../lab/build-if-needed.ts';
 import { startLab } from '../lab/lab.ts';
 import { commandLine, worldOf } from '../lab/play.ts';
 import { storyCalled } from '../lab/stories.ts';
-import type { Report } from '../../src/report.ts';
+import type { Report } from '../../src/model/report.ts';
 import { nodeOf } from './node-versions.ts';
 
 const root = resolve(import.meta.dirname, '../..');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/report.ts';
+import type { Report } from '../../src/model/report.ts';
 import { startLab } from '../lab/lab.ts';
 import { commandLine, worldOf } from '../lab/play.ts';
 import { runInProcess, type Ran } from '../lab/run-in-process.ts';

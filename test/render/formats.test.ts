@@ -6,7 +6,7 @@ import MarkdownIt from 'markdown-it';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkLine } from '../../src/render/ndjson.ts';
 import { formatOfFile, formats, rendererOf, type Format } from '../../src/render/formats.ts';
-import type { CheckReport, Report } from '../../src/report.ts';
+import type { CheckReport, Report } from '../../src/model/report.ts';
 import { hasXmllint, junitFaults } from './junit-faults.ts';
 import { kinds, reportOf } from './reports.ts';
 import { sarifFaults } from './sarif-schema.ts';

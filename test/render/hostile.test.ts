@@ -2,7 +2,7 @@ import { XMLParser } from 'fast-xml-parser';
 import MarkdownIt, { type Token } from 'markdown-it';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { formats, rendererOf, type Format } from '../../src/render/formats.ts';
-import type { Report } from '../../src/report.ts';
+import type { Report } from '../../src/model/report.ts';
 import { attacks, hostileReport } from './hostile.ts';
 import { junitFaults } from './junit-faults.ts';
 import { sarifFaults } from './sarif-schema.ts';

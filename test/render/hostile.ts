@@ -1,4 +1,4 @@
-import type { Finding, Report } from '../../src/report.ts';
+import type { Finding, Report } from '../../src/model/report.ts';
 
 /** What a DNS record, a banner, a template or a bounce may hold, by what it is after. */
 export const attacks: Readonly<Record<string, string>> = {

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderGauge } from '../../src/render/html-gauge.ts';
 import { styleHash, styleSheet } from '../../src/render/html-style.ts';
 import { renderHtml } from '../../src/render/html.ts';
-import type { Report } from '../../src/report.ts';
+import type { Report } from '../../src/model/report.ts';
 import { browse, chromium } from './chromium.ts';
 import { hostileReport } from './hostile.ts';
 import { reportOf } from './reports.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '../../src/report.ts';
+import type { Report } from '../../src/model/report.ts';
 import { play } from '../lab/play.ts';
 import { storyCalled } from '../lab/stories.ts';
 

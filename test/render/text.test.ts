@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderText } from '../../src/render/text.ts';
 import { hang, hangBroken, wrap } from '../../src/render/wrap.ts';
-import type { Report } from '../../src/report.ts';
+import type { Report } from '../../src/model/report.ts';
 import { runInProcess } from '../lab/run-in-process.ts';
 import { reportOf, steady } from './reports.ts';
 

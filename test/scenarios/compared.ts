@@ -1,4 +1,4 @@
-import type { CheckReport, Report, Status } from '../../src/report.ts';
+import type { CheckReport, Report, Status } from '../../src/model/report.ts';
 
 /**
  * What a report of a world with a fault says that it must not, beside the report of the same world without it: a crash,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inFlight } from '../../src/probes/dns-limit.ts';
-import type { Report } from '../../src/report.ts';
+import { inFlight } from '../../src/probes/dns/limit.ts';
+import type { Report } from '../../src/model/report.ts';
 import type { DnsFault, DnsMisbehaviour } from '../lab/dns/faults.ts';
 import { type Played, play } from '../lab/play.ts';
 import { type Scenario, scenario } from '../lab/scenario.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Finding, Report } from '../../src/report.ts';
+import type { Finding, Report } from '../../src/model/report.ts';
 import { buildIfNeeded } from '../lab/build-if-needed.ts';
 import { type Played, play } from '../lab/play.ts';
 import type { Expectation, Scenario } from '../lab/scenario.ts';

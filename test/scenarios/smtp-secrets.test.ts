@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { deriveSmtpPassword } from '../../src/probes/smtp-password.ts';
+import { deriveSmtpPassword } from '../../src/probes/smtp/password.ts';
 import { healthyWorld } from '../lab/healthy-world.ts';
 import { startLab } from '../lab/lab.ts';
 import { runBuilt } from '../lab/run-built.ts';

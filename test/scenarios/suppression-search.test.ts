@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '../../src/report.ts';
+import type { Report } from '../../src/model/report.ts';
 import { buildIfNeeded } from '../lab/build-if-needed.ts';
 import { healthyWorld } from '../lab/healthy-world.ts';
 import { type Lab, startLab } from '../lab/lab.ts';

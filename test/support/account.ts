@@ -1,8 +1,8 @@
 import type { Account } from '../../src/facts/account.ts';
-import type { ConfigurationSet } from '../../src/facts/configuration-set-reply.ts';
-import type { Identity } from '../../src/facts/identity-reply.ts';
-import type { Candidate, Symptom } from '../../src/symptom.ts';
-import { type Answer, Unavailable, type UnavailableReason, type Why } from '../../src/unavailable.ts';
+import type { ConfigurationSet } from '../../src/facts/configuration-set/reply.ts';
+import type { Identity } from '../../src/facts/identity/reply.ts';
+import type { Candidate, Symptom } from '../../src/model/symptom.ts';
+import { type Answer, Unavailable, type UnavailableReason, type Why } from '../../src/model/unavailable.ts';
 import { noNames } from './symptom-names.ts';
 
 /** An account out of the sandbox with room in its quota. */

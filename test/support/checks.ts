@@ -7,9 +7,9 @@ import {
   type Refutation,
   type Severity,
   type Stage,
-} from '../../src/check.ts';
-import type { Scope } from '../../src/target.ts';
-import type { Candidate, Symptom } from '../../src/symptom.ts';
+} from '../../src/model/check.ts';
+import type { Scope } from '../../src/model/target.ts';
+import type { Candidate, Symptom } from '../../src/model/symptom.ts';
 import { noNames } from './symptom-names.ts';
 
 interface Simple {

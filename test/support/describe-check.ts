@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Check, Given, NotApplicable, Occurrence, Problems, Verdict } from '../../src/check.ts';
-import type { Sources } from '../../src/fact.ts';
-import { liveFinding, readFinding } from '../../src/finding.ts';
-import type { Candidate } from '../../src/symptom.ts';
+import type { Check, Given, NotApplicable, Occurrence, Problems, Verdict } from '../../src/model/check.ts';
+import type { Sources } from '../../src/model/fact.ts';
+import { liveFinding, readFinding } from '../../src/model/finding.ts';
+import type { Candidate } from '../../src/model/symptom.ts';
 
 interface Cases<N extends Sources, Q extends Sources, E extends Sources, P extends Problems> {
   /** Facts of a healthy sender: the check must find nothing above info. */

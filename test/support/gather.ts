@@ -1,7 +1,7 @@
-import type { Fact } from '../../src/fact.ts';
-import { createFactStore } from '../../src/gather.ts';
-import type { Probes } from '../../src/probes/index.ts';
-import type { Target } from '../../src/target.ts';
+import type { Fact } from '../../src/model/fact.ts';
+import { createFactStore } from '../../src/engine/gather.ts';
+import type { Probes } from '../../src/model/probes.ts';
+import type { Target } from '../../src/model/target.ts';
 import { fakeProbes } from './probes.ts';
 import { targetWith } from './target.ts';
 

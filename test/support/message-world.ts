@@ -1,6 +1,6 @@
-import type { AlignedSignature, MessageAuthentication } from '../../src/facts/message-authentication.ts';
-import type { MessageSignatures, Signature, SignatureState } from '../../src/facts/message-signatures.ts';
-import { type Message, readMessage } from '../../src/parse/message.ts';
+import type { AlignedSignature, MessageAuthentication } from '../../src/facts/message/authentication.ts';
+import type { MessageSignatures, Signature, SignatureState } from '../../src/facts/message/signatures.ts';
+import { type Message, readMessage } from '../../src/parse/message/message.ts';
 
 const header = [
   'Return-Path: <0102-1@bounce.shop.example>',

@@ -1,7 +1,7 @@
-import type { AwsAction, AwsInput, AwsOutput, AwsProbe } from '../../src/probes/aws.ts';
-import type { DnsAnswer, DnsProbe, DnsRecords, DnsType } from '../../src/probes/dns.ts';
-import type { Probes } from '../../src/probes/index.ts';
-import { Unavailable } from '../../src/unavailable.ts';
+import type { AwsAction, AwsInput, AwsOutput, AwsProbe } from '../../src/probes/aws/probe.ts';
+import type { DnsAnswer, DnsProbe, DnsRecords, DnsType } from '../../src/model/dns.ts';
+import type { Probes } from '../../src/model/probes.ts';
+import { Unavailable } from '../../src/model/unavailable.ts';
 
 type Reply<A extends AwsAction> =
   AwsOutput<A> | ((input: AwsInput<A>, region: string | null) => AwsOutput<A>) | Unavailable;

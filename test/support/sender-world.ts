@@ -1,6 +1,6 @@
-import type { AwsOutput } from '../../src/probes/aws.ts';
-import type { DnsAnswer, DnsProbe, DnsType, ServerView } from '../../src/probes/dns.ts';
-import type { Probes } from '../../src/probes/index.ts';
+import type { AwsOutput } from '../../src/probes/aws/probe.ts';
+import type { DnsAnswer, DnsProbe, DnsType, ServerView } from '../../src/model/dns.ts';
+import type { Probes } from '../../src/model/probes.ts';
 import { fakeAws, fakeDns, type Zone } from './probes.ts';
 
 type IdentityReply = AwsOutput<'ses:GetEmailIdentity'>;

@@ -1,6 +1,6 @@
-import type { SmtpCredentialShape } from '../../src/probes/environment.ts';
-import type { Candidate } from '../../src/symptom.ts';
-import type { Answer } from '../../src/unavailable.ts';
+import type { SmtpCredentialShape } from '../../src/model/environment.ts';
+import type { Candidate } from '../../src/model/symptom.ts';
+import type { Answer } from '../../src/model/unavailable.ts';
 
 /** The shape of an SMTP password as SES makes them. */
 export const passwordShape = (

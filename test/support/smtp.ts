@@ -1,7 +1,7 @@
-import type { SmtpEndpoint } from '../../src/facts/smtp-endpoint.ts';
+import type { SmtpEndpoint } from '../../src/facts/smtp/endpoint.ts';
 import { sesSmtpPorts } from '../../src/knowledge/smtp-ports.ts';
-import type { CertificateSeen, Dialled } from '../../src/probes/https.ts';
-import type { SmtpFailure, SmtpSession } from '../../src/probes/smtp.ts';
+import type { CertificateSeen, Dialled } from '../../src/model/https.ts';
+import type { SmtpFailure, SmtpSession } from '../../src/model/smtp.ts';
 
 export const smtpHostName = 'email-smtp.eu-west-1.amazonaws.com';
 

@@ -1,4 +1,4 @@
-import type { SymptomNames } from '../../src/symptom.ts';
+import type { SymptomNames } from '../../src/model/symptom.ts';
 
 /** The names of a symptom that names nothing. */
 export const noNames: SymptomNames = {

@@ -1,4 +1,4 @@
-import type { Target } from '../../src/target.ts';
+import type { Target } from '../../src/model/target.ts';
 
 /** A target with nothing but a Region. Tests name what they ask about. */
 export function targetWith(more: Partial<Target> = {}): Target {

@@ -1,5 +1,5 @@
 import check from '../../../checks/1-account/access-endpoint.ts';
-import type { HttpsSession } from '../../../src/probes/https.ts';
+import type { HttpsSession } from '../../../src/model/https.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { amazonCertificate } from '../../support/smtp.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import check from '../../../checks/1-account/access.ts';
-import type { AnyOccurrence } from '../../../src/check.ts';
+import type { AnyOccurrence } from '../../../src/model/check.ts';
 import type { Account } from '../../../src/facts/account.ts';
 import type { LedgerEntry } from '../../../src/facts/ledger.ts';
-import { liveFinding } from '../../../src/finding.ts';
-import type { Candidate } from '../../../src/symptom.ts';
-import type { Answer, Why } from '../../../src/unavailable.ts';
+import { liveFinding } from '../../../src/model/finding.ts';
+import type { Candidate } from '../../../src/model/symptom.ts';
+import type { Answer, Why } from '../../../src/model/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
 

@@ -1,7 +1,7 @@
 import check from '../../../checks/1-account/configuration-set-pool.ts';
-import type { PoolState } from '../../../src/facts/configuration-set-pools.ts';
-import type { ConfigurationSet } from '../../../src/facts/configuration-set-reply.ts';
-import type { SetInForce } from '../../../src/facts/configuration-set.ts';
+import type { PoolState } from '../../../src/facts/configuration-set/pools.ts';
+import type { ConfigurationSet } from '../../../src/facts/configuration-set/reply.ts';
+import type { SetInForce } from '../../../src/facts/configuration-set/configuration-set.ts';
 import { answered, healthySet, unansweredWith, whyOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';

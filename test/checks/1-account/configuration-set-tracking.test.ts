@@ -1,6 +1,6 @@
 import check from '../../../checks/1-account/configuration-set-tracking.ts';
-import type { TrackingDomain } from '../../../src/facts/configuration-set-tracking.ts';
-import type { HttpsSession } from '../../../src/probes/https.ts';
+import type { TrackingDomain } from '../../../src/facts/configuration-set/tracking.ts';
+import type { HttpsSession } from '../../../src/model/https.ts';
 import { answered, unansweredWith, whyOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';

@@ -1,6 +1,6 @@
 import check from '../../../checks/1-account/configuration-set.ts';
-import type { ConfigurationSet } from '../../../src/facts/configuration-set-reply.ts';
-import type { SetInForce } from '../../../src/facts/configuration-set.ts';
+import type { ConfigurationSet } from '../../../src/facts/configuration-set/reply.ts';
+import type { SetInForce } from '../../../src/facts/configuration-set/configuration-set.ts';
 import {
   answered,
   candidateOf,

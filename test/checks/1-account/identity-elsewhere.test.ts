@@ -1,5 +1,5 @@
 import check from '../../../checks/1-account/identity-elsewhere.ts';
-import type { ListedIdentity } from '../../../src/facts/identities.ts';
+import type { ListedIdentity } from '../../../src/facts/identity/identities.ts';
 import { answered, candidateOf, healthyIdentity, unansweredWith, whyOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';

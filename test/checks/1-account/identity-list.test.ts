@@ -1,5 +1,5 @@
 import check from '../../../checks/1-account/identity-list.ts';
-import type { ListedIdentity } from '../../../src/facts/identities.ts';
+import type { ListedIdentity } from '../../../src/facts/identity/identities.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
 

@@ -1,5 +1,5 @@
 import check from '../../../checks/1-account/identity.ts';
-import type { Coverage } from '../../../src/facts/identity-coverage.ts';
+import type { Coverage } from '../../../src/facts/identity/coverage.ts';
 import { candidateOf, healthyAddress, healthyIdentity, symptomOf, whyOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';

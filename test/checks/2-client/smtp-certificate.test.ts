@@ -1,8 +1,8 @@
 import check from '../../../checks/2-client/smtp-certificate.ts';
 import { outcomeOf, type PortTable } from '../../../src/parse/smtp-outcome.ts';
-import type { CertificateSeen } from '../../../src/probes/https.ts';
-import type { SmtpFailure, SmtpSession } from '../../../src/probes/smtp.ts';
-import type { Candidate } from '../../../src/symptom.ts';
+import type { CertificateSeen } from '../../../src/model/https.ts';
+import type { SmtpFailure, SmtpSession } from '../../../src/model/smtp.ts';
+import type { Candidate } from '../../../src/model/symptom.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import {
   amazonCertificate,

@@ -1,5 +1,5 @@
 import check from '../../../checks/2-client/smtp-credentials-accepted.ts';
-import type { SmtpLogin } from '../../../src/facts/smtp-login.ts';
+import type { SmtpLogin } from '../../../src/facts/smtp/login.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { credentialShape, notAsked, passwordShape, readAs } from '../../support/smtp-credentials.ts';
 import { endpointWith, smtpHostName as host } from '../../support/smtp.ts';

@@ -1,7 +1,7 @@
 import check from '../../../checks/2-client/smtp-tls.ts';
 import { outcomeOf, type PortTable } from '../../../src/parse/smtp-outcome.ts';
-import type { SmtpFailure, SmtpSession } from '../../../src/probes/smtp.ts';
-import type { Candidate } from '../../../src/symptom.ts';
+import type { SmtpFailure, SmtpSession } from '../../../src/model/smtp.ts';
+import type { Candidate } from '../../../src/model/symptom.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { endpointWith, failedOn, fivePorts, smtpHostName as host } from '../../support/smtp.ts';
 

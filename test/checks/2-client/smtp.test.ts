@@ -1,6 +1,6 @@
 import check from '../../../checks/2-client/smtp.ts';
 import { outcomeOf, type PortTable } from '../../../src/parse/smtp-outcome.ts';
-import type { SmtpFailure, SmtpSession } from '../../../src/probes/smtp.ts';
+import type { SmtpFailure, SmtpSession } from '../../../src/model/smtp.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { endpointWith, failedOn, fivePorts, sessionOn, smtpHostName as host } from '../../support/smtp.ts';
 

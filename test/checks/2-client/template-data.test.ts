@@ -1,6 +1,6 @@
 import check from '../../../checks/2-client/template-data.ts';
-import { analyseTemplate } from '../../../src/parse/template.ts';
-import { Unavailable } from '../../../src/unavailable.ts';
+import { analyseTemplate } from '../../../src/parse/template/template.ts';
+import { Unavailable } from '../../../src/model/unavailable.ts';
 import { candidateOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import check from '../../../checks/2-client/template-failures.ts';
-import { Unavailable } from '../../../src/unavailable.ts';
+import { Unavailable } from '../../../src/model/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
 import { answered, unansweredWith, whyOf } from '../../support/account.ts';

@@ -1,9 +1,9 @@
 import check from '../../../checks/2-client/template.ts';
-import { analyseTemplate } from '../../../src/parse/template.ts';
-import type { TemplateParts } from '../../../src/parse/template-file.ts';
-import type { Answer } from '../../../src/unavailable.ts';
-import type { TemplateAnalysis } from '../../../src/parse/template.ts';
-import { Unavailable } from '../../../src/unavailable.ts';
+import { analyseTemplate } from '../../../src/parse/template/template.ts';
+import type { TemplateParts } from '../../../src/parse/template/file.ts';
+import type { Answer } from '../../../src/model/unavailable.ts';
+import type { TemplateAnalysis } from '../../../src/parse/template/template.ts';
+import { Unavailable } from '../../../src/model/unavailable.ts';
 import { candidateOf, symptomOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';

@@ -1,5 +1,5 @@
 import check from '../../../checks/3-delivery/events-identity.ts';
-import { Unavailable } from '../../../src/unavailable.ts';
+import { Unavailable } from '../../../src/model/unavailable.ts';
 import { symptomOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { destination, setWith } from '../../support/events.ts';

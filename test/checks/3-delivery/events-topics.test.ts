@@ -1,7 +1,7 @@
 import check from '../../../checks/3-delivery/events-topics.ts';
 import type { Topic } from '../../../src/facts/topics.ts';
 import type { FeedbackTopics } from '../../../src/facts/events-feedback.ts';
-import { type Answer, Unavailable } from '../../../src/unavailable.ts';
+import { type Answer, Unavailable } from '../../../src/model/unavailable.ts';
 import { answered, unansweredWith } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';

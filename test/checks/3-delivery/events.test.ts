@@ -1,6 +1,6 @@
 import check from '../../../checks/3-delivery/events.ts';
 import type { IdentityFeedback } from '../../../src/facts/events-feedback.ts';
-import { Unavailable } from '../../../src/unavailable.ts';
+import { Unavailable } from '../../../src/model/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { destination, setWith } from '../../support/events.ts';
 import { targetWith } from '../../support/target.ts';

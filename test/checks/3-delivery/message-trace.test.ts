@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import check from '../../../checks/3-delivery/message-trace.ts';
-import type { RecipientTrace, TraceEvent } from '../../../src/facts/message-insights.ts';
+import type { RecipientTrace, TraceEvent } from '../../../src/facts/message/insights.ts';
 import { candidate, symptomOf } from '../../support/checks.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';

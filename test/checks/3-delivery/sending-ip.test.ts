@@ -1,7 +1,7 @@
 import check from '../../../checks/3-delivery/sending-ip.ts';
 import type { ListLookup } from '../../../src/facts/dns-list-lookup.ts';
 import type { SendingIp } from '../../../src/facts/sending-ips.ts';
-import type { ListMeaning, ListVerdict } from '../../../src/parse/dns-list-verdict.ts';
+import type { ListMeaning, ListVerdict } from '../../../src/parse/dns-list/verdict.ts';
 import { candidate, symptomOf } from '../../support/checks.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';

@@ -1,7 +1,7 @@
 import check from '../../../checks/3-delivery/suppression-settings.ts';
 import type { Account } from '../../../src/facts/account.ts';
-import type { SetInForce } from '../../../src/facts/configuration-set.ts';
-import type { ConfigurationSet } from '../../../src/facts/configuration-set-reply.ts';
+import type { SetInForce } from '../../../src/facts/configuration-set/configuration-set.ts';
+import type { ConfigurationSet } from '../../../src/facts/configuration-set/reply.ts';
 import type { SuppressionLayers } from '../../../src/facts/suppression.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import check from '../../../checks/3-delivery/suppression.ts';
-import { notApplicable } from '../../../src/check.ts';
+import { notApplicable } from '../../../src/model/check.ts';
 import type { DirectListing, Listing, SuppressionLayers } from '../../../src/facts/suppression.ts';
-import type { Answer, Why } from '../../../src/unavailable.ts';
+import type { Answer, Why } from '../../../src/model/unavailable.ts';
 import { candidate, symptomOf } from '../../support/checks.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';

@@ -1,6 +1,6 @@
 import check from '../../../checks/4-inbox/alignment.ts';
 import type { Aligned, Alignment } from '../../../src/facts/alignment.ts';
-import type { Answer, Why } from '../../../src/unavailable.ts';
+import type { Answer, Why } from '../../../src/model/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
 

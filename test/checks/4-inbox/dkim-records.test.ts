@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import check from '../../../checks/4-inbox/dkim-records.ts';
-import type { DnsAnswer, DnsType } from '../../../src/probes/dns.ts';
+import type { DnsAnswer, DnsType } from '../../../src/model/dns.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import type { Zone } from '../../support/probes.ts';
 import { servers } from '../../support/sender-world.ts';

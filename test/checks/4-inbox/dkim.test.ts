@@ -1,4 +1,4 @@
-import { Unavailable } from '../../../src/unavailable.ts';
+import { Unavailable } from '../../../src/model/unavailable.ts';
 import check from '../../../checks/4-inbox/dkim.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import type { Zone } from '../../support/probes.ts';

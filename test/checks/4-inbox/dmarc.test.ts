@@ -1,11 +1,11 @@
 import check from '../../../checks/4-inbox/dmarc.ts';
 import type { Account } from '../../../src/facts/account.ts';
 import { dmarc } from '../../../src/facts/dmarc.ts';
-import { lookalikeFault, parseDmarc } from '../../../src/parse/dmarc.ts';
-import { Unavailable, type Why } from '../../../src/unavailable.ts';
+import { lookalikeFault, parseDmarc } from '../../../src/parse/dmarc/dmarc.ts';
+import { Unavailable, type Why } from '../../../src/model/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { gather } from '../../support/gather.ts';
-import type { DnsAnswer, DnsProbe, DnsType } from '../../../src/probes/dns.ts';
+import type { DnsAnswer, DnsProbe, DnsType } from '../../../src/model/dns.ts';
 import { fakeDns, type Zone } from '../../support/probes.ts';
 import { servers } from '../../support/sender-world.ts';
 import { noNames } from '../../support/symptom-names.ts';

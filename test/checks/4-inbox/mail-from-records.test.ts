@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import check from '../../../checks/4-inbox/mail-from-records.ts';
-import { Unavailable, valueOf } from '../../../src/unavailable.ts';
-import type { DnsAnswer, DnsType } from '../../../src/probes/dns.ts';
+import { Unavailable, valueOf } from '../../../src/model/unavailable.ts';
+import type { DnsAnswer, DnsType } from '../../../src/model/dns.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import type { Zone } from '../../support/probes.ts';
 import { servers } from '../../support/sender-world.ts';

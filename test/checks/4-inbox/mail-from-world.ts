@@ -1,12 +1,12 @@
-import { signingIdentity } from '../../../src/facts/identity.ts';
+import { signingIdentity } from '../../../src/facts/identity/identity.ts';
 import { mailFromRecords } from '../../../src/facts/mail-from-records.ts';
 import { mailFromSpf } from '../../../src/facts/mail-from-spf.ts';
 import { guessedMailFrom, namedMailFrom } from '../../../src/facts/mail-from-unregistered.ts';
-import type { Fact } from '../../../src/fact.ts';
-import type { AwsOutput } from '../../../src/probes/aws.ts';
-import type { DnsProbe } from '../../../src/probes/dns.ts';
-import type { Target } from '../../../src/target.ts';
-import { type Answer, answerOf } from '../../../src/unavailable.ts';
+import type { Fact } from '../../../src/model/fact.ts';
+import type { AwsOutput } from '../../../src/probes/aws/probe.ts';
+import type { DnsProbe } from '../../../src/model/dns.ts';
+import type { Target } from '../../../src/model/target.ts';
+import { type Answer, answerOf } from '../../../src/model/unavailable.ts';
 import { gather } from '../../support/gather.ts';
 import { fakeAws, type Zone } from '../../support/probes.ts';
 import { senderProbes, verified } from '../../support/sender-world.ts';

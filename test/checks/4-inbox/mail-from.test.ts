@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import check from '../../../checks/4-inbox/mail-from.ts';
 import { describeCheck } from '../../support/describe-check.ts';
-import { Unavailable } from '../../../src/unavailable.ts';
+import { Unavailable } from '../../../src/model/unavailable.ts';
 import type { Zone } from '../../support/probes.ts';
 import { verified } from '../../support/sender-world.ts';
 import { goodZone, mailFromFacts, withMailFrom } from './mail-from-world.ts';

@@ -1,6 +1,6 @@
 import check from '../../../checks/4-inbox/message-content.ts';
-import { type HtmlReading, readHtml } from '../../../src/parse/links.ts';
-import type { MessageParts } from '../../../src/parse/message-parts.ts';
+import { type HtmlReading, readHtml } from '../../../src/parse/message/links.ts';
+import type { MessageParts } from '../../../src/parse/message/parts.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { messageWith } from '../../support/message-world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import check from '../../../checks/4-inbox/message-dkim.ts';
-import type { SignatureState } from '../../../src/facts/message-signatures.ts';
-import { Unavailable } from '../../../src/unavailable.ts';
+import type { SignatureState } from '../../../src/facts/message/signatures.ts';
+import { Unavailable } from '../../../src/model/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { authenticated, messageWith, sesSignature, signature } from '../../support/message-world.ts';
 

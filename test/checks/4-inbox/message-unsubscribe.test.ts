@@ -2,7 +2,7 @@ import check from '../../../checks/4-inbox/message-unsubscribe.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { messageWith, signature, signaturesOf } from '../../support/message-world.ts';
 import { healthyAccount } from '../../support/account.ts';
-import { Unavailable } from '../../../src/unavailable.ts';
+import { Unavailable } from '../../../src/model/unavailable.ts';
 
 const field = 'List-Unsubscribe: <https://shop.example/u?1>, <mailto:u@shop.example>';
 const post = 'List-Unsubscribe-Post: List-Unsubscribe=One-Click';

@@ -3,7 +3,7 @@ import message from '../../../checks/4-inbox/message.ts';
 import messageDkim from '../../../checks/4-inbox/message-dkim.ts';
 import messageVerdict from '../../../checks/4-inbox/message-verdict.ts';
 import { messageRead } from '../../../checks/4-inbox/message.words.ts';
-import { readFinding } from '../../../src/finding.ts';
+import { readFinding } from '../../../src/model/finding.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import {
   authenticated,
@@ -12,7 +12,7 @@ import {
   signature,
   signaturesOf,
 } from '../../support/message-world.ts';
-import { Unavailable } from '../../../src/unavailable.ts';
+import { Unavailable } from '../../../src/model/unavailable.ts';
 import { candidatesFor } from '../symptom-cases.ts';
 
 const said = (text: string, ...more: string[]) =>

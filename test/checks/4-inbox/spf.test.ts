@@ -1,7 +1,7 @@
 import spfCheck from '../../../checks/4-inbox/spf.ts';
 import type { Spf } from '../../../src/facts/spf.ts';
 import { spfAuthorisesSes } from '../../../src/facts/spf-ses.ts';
-import type { Why } from '../../../src/unavailable.ts';
+import type { Why } from '../../../src/model/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { fakeDns, type Zone } from '../../support/probes.ts';
 

@@ -1,4 +1,4 @@
-import { deriveSmtpPassword } from '../../../../src/probes/smtp-password.ts';
+import { deriveSmtpPassword } from '../../../../src/probes/smtp/password.ts';
 import { scenario } from '../../scenario.ts';
 
 const accessKeyId = 'AKIAIOSFODNN7EXAMPLE';

@@ -1,6 +1,6 @@
 import { scenario } from '../../scenario.ts';
 import { sesRegions, smtpHost } from '../../../../src/knowledge/regions.ts';
-import { deriveSmtpPassword } from '../../../../src/probes/smtp-password.ts';
+import { deriveSmtpPassword } from '../../../../src/probes/smtp/password.ts';
 
 const username = 'AKIAI44QH8DHBEXAMPLE';
 const password = deriveSmtpPassword('wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', 'us-east-1');

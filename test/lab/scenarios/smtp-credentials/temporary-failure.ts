@@ -1,5 +1,5 @@
 import { scenario } from '../../scenario.ts';
-import { deriveSmtpPassword } from '../../../../src/probes/smtp-password.ts';
+import { deriveSmtpPassword } from '../../../../src/probes/smtp/password.ts';
 
 const username = 'AKIAIOSFODNN7EXAMPLE';
 const password = deriveSmtpPassword('wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', 'eu-west-1');

@@ -1,0 +1,112 @@
+import type { Severity } from '../model/check.ts';
+import { gravity, isCause, type Parties, type Placed, placedFindings } from './explains.ts';
+import type { StageReport } from '../model/report.ts';
+import type { Candidate, Symptom } from '../model/symptom.ts';
+
+/** What diagnosis needs to know of the run. */
+export interface DiagnosisContext {
+  identities: readonly string[];
+  recipients: readonly string[];
+  symptom: Symptom | null;
+  /** `explain`: the candidates themselves are the causes. */
+  offline: boolean;
+}
+
+/**
+ * The causes of a report: each code once, of what nothing else explains. First what the live state confirms of a
+ * symptom; then errors by stage, those that explain others first; then warnings by stage; last what is only info but
+ * was read from a symptom.
+ */
+export function causesOf(stages: readonly StageReport[], context: DiagnosisContext): readonly string[] {
+  const placed = placedFindings(stages);
+  const { symptom } = context;
+  if (context.offline) return unique(ranked(placed, symptom));
+  const parties = { ...context, joined: symptom !== null };
+  const roots = rootsOf(placed, parties);
+  const explains = (one: Placed): boolean => placed.some((other) => isCause(one, other, parties));
+  const bySeverity = (severity: Severity): readonly Placed[] =>
+    roots
+      .filter(({ finding }) => finding.severity === severity)
+      .sort(
+        (one, other) =>
+          one.stage - other.stage ||
+          Number(explains(other)) - Number(explains(one)) ||
+          one.order - other.order,
+      );
+  const confirmed = [...bySeverity('error'), ...bySeverity('warning')].filter(
+    (one) => symptom !== null && confirms(one, symptom, placed, parties),
+  );
+  const told = roots.filter(({ finding }) => finding.basis === 'read');
+  return unique(
+    [...confirmed, ...bySeverity('error'), ...bySeverity('warning'), ...told].map(
+      ({ finding }) => finding.code,
+    ),
+  );
+}
+
+/**
+ * What nothing else explains. Where findings explain each other in a ring, the first of them stands for the ring: an
+ * error must not vanish because it is explained too well.
+ */
+function rootsOf(placed: readonly Placed[], parties: Parties): readonly Placed[] {
+  const roots = placed.filter((one) => !placed.some((other) => isCause(other, one, parties)));
+  const explained = new Set<Placed>();
+  const mark = (one: Placed): void => {
+    if (explained.has(one)) return;
+    explained.add(one);
+    for (const other of placed) if (isCause(one, other, parties)) mark(other);
+  };
+  roots.forEach(mark);
+  for (const one of placed) {
+    if (explained.has(one)) continue;
+    roots.push(one);
+    mark(one);
+  }
+  return roots;
+}
+
+/** The live state shows what the symptom says, or the cause of it. */
+function confirms(one: Placed, symptom: Symptom, placed: readonly Placed[], parties: Parties): boolean {
+  if (one.finding.basis === 'read') return false;
+  const { code, explains } = one.finding;
+  // Whether or not it still stands in the report: a check may have said that it is not so, and this is.
+  const tells = symptom.candidates.some(
+    (told) => (told.code === code || explains.includes(told.code)) && isAbout(one, told, parties),
+  );
+  return tells || reaches(one, placed, parties, new Set());
+}
+
+/** A candidate may be about the account, the finding's subject, or a recipient of the sender. */
+function isAbout({ finding, check }: Placed, { subject }: Candidate, { identities }: Parties): boolean {
+  if (check.subject === null || subject === null) return true;
+  if (finding.subject.toLowerCase() === subject.toLowerCase()) return true;
+  return identities.includes(check.subject) && !identities.includes(subject);
+}
+
+/** Follows the edges from a cause to something that was read. */
+function reaches(one: Placed, placed: readonly Placed[], parties: Parties, seen: Set<Placed>): boolean {
+  if (seen.has(one)) return false;
+  seen.add(one);
+  return placed
+    .filter((other) => isCause(one, other, parties))
+    .some((other) => other.finding.basis === 'read' || reaches(other, placed, parties, seen));
+}
+
+/** The candidates in order: the likeliest of each item first; what is wrong before what is only worth knowing. */
+function ranked(placed: readonly Placed[], symptom: Symptom | null): readonly string[] {
+  const candidates = symptom?.candidates ?? [];
+  return placed
+    .map(({ finding }) => {
+      const of = candidates.filter(({ code }) => code === finding.code);
+      return {
+        code: finding.code,
+        rank: Math.min(...of.map((candidate) => candidate.rank)),
+        grave: gravity[finding.severity],
+        place: candidates.findIndex(({ code }) => code === finding.code),
+      };
+    })
+    .sort((one, other) => one.rank - other.rank || other.grave - one.grave || one.place - other.place)
+    .map(({ code }) => code);
+}
+
+const unique = (codes: readonly string[]): readonly string[] => [...new Set(codes)];

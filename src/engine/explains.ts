@@ -1,0 +1,99 @@
+import type { Severity } from '../model/check.ts';
+import { domainOf } from '../parse/identity-name.ts';
+import type { CheckReport, Finding, Report, StageReport } from '../model/report.ts';
+
+/** Whose findings may explain whose. */
+export interface Parties {
+  identities: readonly string[];
+  recipients: readonly string[];
+  /** A symptom was joined with the live state. */
+  joined: boolean;
+}
+
+/** A finding with its place in the report. */
+export interface Placed {
+  finding: Finding;
+  check: CheckReport;
+  stage: number;
+  /** Place in the checklist. */
+  order: number;
+}
+
+/** How grave a severity is: the larger, the worse. */
+export const gravity: Readonly<Record<Severity, number>> = { info: 0, unknown: 0, warning: 1, error: 2 };
+
+/** A renderer asks for the chain of every finding: a report is laid out once. */
+const laidOut = new WeakMap<readonly StageReport[], readonly Placed[]>();
+
+/** The findings that count, in the order of the report. */
+export function placedFindings(stages: readonly StageReport[]): readonly Placed[] {
+  const known = laidOut.get(stages) ?? layOut(stages);
+  laidOut.set(stages, known);
+  return known;
+}
+
+function layOut(stages: readonly StageReport[]): readonly Placed[] {
+  let order = 0;
+  return stages.flatMap(({ checks }, stage) =>
+    checks.flatMap((check) =>
+      check.findings
+        .filter(({ ignored }) => ignored === null)
+        .map((finding) => ({ finding, check, stage, order: order++ })),
+    ),
+  );
+}
+
+/**
+ * Whether one finding explains another: between findings of one subject, from a run-level finding to any, from the
+ * sender's findings to those about a received message of its domain, and in a joined symptom from the sender's findings
+ * to the recipient's. A finding that asks for nothing is no cause of an error.
+ */
+export function isCause(one: Placed, other: Placed, { identities, recipients, joined }: Parties): boolean {
+  // What was only read is one explanation among others: it takes nothing away.
+  if (one === other || one.finding.basis === 'read' || !one.finding.explains.includes(other.finding.code))
+    return false;
+  if (gravity[one.finding.severity] < Math.min(gravity[other.finding.severity], gravity.warning))
+    return false;
+  // Of two that name each other the one that is asked first is the cause.
+  if (
+    other.order < one.order &&
+    other.finding.basis === 'live' &&
+    other.finding.explains.includes(one.finding.code)
+  )
+    return false;
+  if (one.check.subject === null || one.finding.subject === other.finding.subject) return true;
+  if (one.check.subject === other.check.subject) return true;
+  if (!identities.includes(one.check.subject)) return false;
+  if (other.check.subject === null && isOfSender(other.finding.subject, one.check.subject)) return true;
+  return joined && (recipients.includes(other.finding.subject) || other.finding.basis === 'read');
+}
+
+/** The domain of the sender itself, one above it, or one below, such as a MAIL FROM domain. */
+function isOfSender(subject: string, identity: string): boolean {
+  const domain = domainOf(identity);
+  const other = domainOf(subject);
+  return domain === other || domain.endsWith(`.${other}`) || other.endsWith(`.${domain}`);
+}
+
+/**
+ * Why a finding is there: the codes from its root cause down to the one that explains it directly; empty for a root.
+ * Every format that shows the chain takes it from here.
+ */
+export function chainTo(
+  finding: Finding,
+  { stages, target, refuted }: Pick<Report, 'stages' | 'target' | 'refuted'>,
+): readonly string[] {
+  const placed = placedFindings(stages);
+  const joined = refuted.length > 0 || placed.some((one) => one.finding.basis === 'read');
+  const parties = { identities: target.identities, recipients: target.recipients, joined };
+  const seen = new Set<Placed>();
+  const chain: string[] = [];
+  let effect = placed.find((one) => one.finding === finding);
+  while (effect !== undefined) {
+    seen.add(effect);
+    const now: Placed = effect;
+    effect = placed.find((other) => !seen.has(other) && isCause(other, now, parties));
+    if (effect !== undefined && !chain.includes(effect.finding.code)) chain.unshift(effect.finding.code);
+  }
+  return chain;
+}

@@ -1,0 +1,182 @@
+import { readFinding } from '../model/finding.ts';
+import type { CheckReport, Finding, RefutedCandidate } from '../model/report.ts';
+import type { EndedCheck } from './run.ts';
+import type { SelectedCheck, SelectedStage } from '../model/select.ts';
+import { statusOf } from '../model/status.ts';
+import type { Candidate, Symptom } from '../model/symptom.ts';
+
+/** The checks with what a symptom says added to them, and the candidates that the live state refutes. */
+export interface Joined {
+  checks: readonly { stage: SelectedStage; report: CheckReport }[];
+  refuted: readonly RefutedCandidate[];
+}
+
+/**
+ * Joins a symptom with the live state (design decision 4). A candidate that the live state shows as well is
+ * swallowed by the live finding; one that it refutes is dropped; where it confirms one candidate of an item, or shows
+ * the cause of one, the other explanations of that item are dropped. The rest stand as read findings.
+ */
+export function join(
+  ended: readonly EndedCheck[],
+  stages: readonly SelectedStage[],
+  symptom: Symptom | null,
+): Joined {
+  if (symptom === null) return { checks: ended.map(({ stage, report }) => ({ stage, report })), refuted: [] };
+  const live = ended.flatMap(({ report }) => report.findings.map((finding) => ({ report, finding })));
+  const shown = new Map(symptom.candidates.map((candidate) => [candidate, proofOf(candidate, live)]));
+  const proven = [...shown].flatMap(([candidate, proof]) =>
+    proof === null ? [] : [{ ...candidate, shown: proof.code }],
+  );
+
+  const refuted: RefutedCandidate[] = [];
+  const read: { candidate: Candidate; owner: Owner }[] = [];
+  for (const [candidate, proof] of shown) {
+    const owner = ownerOf(stages, candidate.code);
+    if (owner === null || proof?.kind === 'same') continue;
+    // What a check says of this very candidate beats that something else explains it.
+    const because =
+      directRefutation(candidate, ended) ?? (proof === null ? otherExplanation(candidate, proven) : null);
+    if (because === null) read.push({ candidate, owner });
+    else refuted.push({ code: candidate.code, subject: candidate.subject, quote: candidate.quote, because });
+  }
+  return { checks: place(ended, stages, read), refuted };
+}
+
+interface Owner {
+  stage: SelectedStage;
+  selected: SelectedCheck;
+}
+
+interface LiveFinding {
+  report: CheckReport;
+  finding: Finding;
+}
+
+/** The live finding that is this candidate, or that names it as its effect. */
+function proofOf(
+  candidate: Candidate,
+  live: readonly LiveFinding[],
+): { kind: 'same' | 'cause'; code: string } | null {
+  const about = ({ report, finding }: LiveFinding): boolean =>
+    candidate.subject === null || report.subject === null || sameSubject(finding.subject, candidate.subject);
+  const near = live.filter(about);
+  const same = near.find(
+    ({ finding }) =>
+      finding.code === candidate.code &&
+      (candidate.subject === null ||
+        sameSubject(finding.subject, candidate.subject) ||
+        isGeneral(finding.subject)),
+  );
+  if (same !== undefined) return { kind: 'same', code: candidate.code };
+  const cause = near.find(
+    ({ finding }) => finding.severity === 'error' && finding.explains.includes(candidate.code),
+  );
+  return cause === undefined ? null : { kind: 'cause', code: cause.finding.code };
+}
+
+/** The subject of a finding about the account is its Region: no address and no domain. */
+const isGeneral = (subject: string): boolean => !/[@.]/.test(subject);
+
+/** Addresses may differ by case between a paste and a flag; whether that matters is for a check to say. */
+const sameSubject = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+function directRefutation(candidate: Candidate, ended: readonly EndedCheck[]): string | null {
+  const direct = ended
+    .flatMap(({ refutations }) => refutations)
+    .find(
+      ({ refutes, subject }) =>
+        refutes === candidate.code &&
+        (subject === null || candidate.subject === null || sameSubject(subject, candidate.subject)),
+    );
+  return direct?.because ?? null;
+}
+
+/** The live state shows another explanation of the same item. */
+function otherExplanation(
+  candidate: Candidate,
+  proven: readonly (Candidate & { shown: string })[],
+): string | null {
+  const other = proven.find((one) => one.item === candidate.item && !standBeside(one, candidate));
+  return other === undefined ? null : `the live state shows ${other.shown} instead`;
+}
+
+/** The same said of two addresses, or what is equally likely of each: both may be so. */
+function standBeside(one: Candidate, other: Candidate): boolean {
+  if (one.subject === null || other.subject === null || sameSubject(one.subject, other.subject)) return false;
+  return one.code === other.code || one.rank === other.rank;
+}
+
+/** The check that holds the words of a code, unless it was not selected. */
+function ownerOf(stages: readonly SelectedStage[], code: string): Owner | null {
+  for (const stage of stages) {
+    for (const selected of stage.checks) {
+      if (code in selected.check.problems) return selected.wants(code) ? { stage, selected } : null;
+    }
+  }
+  return null;
+}
+
+/** Adds read findings to the check objects they belong to; makes one where there is none of that subject. */
+function place(
+  ended: readonly EndedCheck[],
+  stages: readonly SelectedStage[],
+  read: readonly { candidate: Candidate; owner: Owner }[],
+): Joined['checks'] {
+  const slots: { stage: SelectedStage; selected: SelectedCheck; report: CheckReport }[] = [...ended];
+  for (const { candidate, owner } of read) {
+    const finding = readFinding(owner.selected.check, candidate, candidate.subject ?? 'account');
+    const index = slots.findIndex(
+      ({ selected, report }) => selected === owner.selected && fits(report, candidate),
+    );
+    const slot = slots[index];
+    if (slot === undefined) slots.push({ ...owner, report: reportOf(owner, candidate, finding) });
+    else slots[index] = { ...slot, report: withFinding(slot.report, finding) };
+  }
+  const order = stages.flatMap(({ checks }) => checks);
+  return slots
+    .map((slot, index) => ({ slot, key: order.indexOf(slot.selected) * 100_000 + index }))
+    .sort((one, other) => one.key - other.key)
+    .map(({ slot: { stage, report } }) => ({ stage, report }));
+}
+
+/** A check that was skipped for want of a subject takes the first finding, and becomes a check of it. */
+function fits({ subject, status }: CheckReport, candidate: Candidate): boolean {
+  if (subject === null) return status !== 'skipped' || candidate.subject === null;
+  return candidate.subject !== null && sameSubject(subject, candidate.subject);
+}
+
+function withFinding(report: CheckReport, finding: Finding): CheckReport {
+  if (
+    report.findings.some(
+      ({ code, subject }) => code === finding.code && sameSubject(subject, finding.subject),
+    )
+  )
+    return report;
+  const findings = [...report.findings, finding];
+  const status = report.status === 'crash' ? 'crash' : statusOf(findings, report.unanswered);
+  return {
+    ...report,
+    findings,
+    status,
+    because: status === 'unknown' || status === 'crash' ? report.because : null,
+    flag: null,
+  };
+}
+
+function reportOf({ selected: { check } }: Owner, { subject }: Candidate, finding: Finding): CheckReport {
+  const status = statusOf([finding], []);
+  return {
+    id: check.id,
+    title: check.title,
+    subject: (check.per ?? 'run') === 'run' ? null : subject,
+    status,
+    durationMs: 0,
+    because: status === 'unknown' ? finding.summary : null,
+    flag: null,
+    observed: null,
+    accepted: null,
+    gauges: [],
+    findings: [finding],
+    unanswered: [],
+  };
+}

@@ -1,0 +1,253 @@
+import { type AnyCheck, type Gauge, type Refutation, unanswered, type Unanswered } from '../model/check.ts';
+import { liveFinding } from '../model/finding.ts';
+import { factsBehind, type Fact } from '../model/fact.ts';
+import { ledger, type LedgerEntry } from '../facts/ledger.ts';
+import type { FactStore } from './gather.ts';
+import type { CheckReport, Finding, UnansweredReport } from '../model/report.ts';
+import type { SelectedCheck, SelectedStage } from '../model/select.ts';
+import { statusOf } from '../model/status.ts';
+import { flagOf, subjectsOf, type Target } from '../model/target.ts';
+import { skipReasons, Unavailable, type UnavailableReason, type Why } from '../model/unavailable.ts';
+
+/** A check that has ended, with what the report does not show of it. */
+export interface EndedCheck {
+  stage: SelectedStage;
+  selected: SelectedCheck;
+  report: CheckReport;
+  refutations: readonly Refutation[];
+}
+
+export interface RunOptions {
+  stages: readonly SelectedStage[];
+  store: FactStore;
+  target: Target;
+  /** Milliseconds, rising. */
+  clock: () => number;
+  /** Called as each check ends, in whatever order they do. */
+  onEnd?: (ended: EndedCheck) => void;
+}
+
+/**
+ * Runs the checklist. All checks start at once, so facts are gathered in parallel; those that read the ledger run
+ * last. The result is in checklist order. Never rejects: a fault of a check is its `crash`.
+ */
+export async function runChecklist(options: RunOptions): Promise<readonly EndedCheck[]> {
+  const { stages, store } = options;
+  const jobs = stages.flatMap((stage) =>
+    stage.checks.flatMap((selected) =>
+      subjects(selected.check, options.target).map((subject) => ({ stage, selected, subject })),
+    ),
+  );
+  const ended = new Map<(typeof jobs)[number], EndedCheck>();
+  const start = async (job: (typeof jobs)[number]): Promise<void> => {
+    const result = await runCheck(job.stage, job.selected, job.subject, options);
+    ended.set(job, result);
+    options.onEnd?.(result);
+  };
+  const isLast = ({ selected }: (typeof jobs)[number]): boolean =>
+    [...required(selected.check)].some(({ last }) => last);
+
+  await Promise.all(jobs.filter((job) => !isLast(job)).map(start));
+  store.put(ledger, ledgerOf(store, stages, [...ended.values()]));
+  await Promise.all(jobs.filter(isLast).map(start));
+  return jobs.flatMap((job) => ended.get(job) ?? []);
+}
+
+/** What was asked and not answered, with the checks it blinds: those that read it and could not do without. */
+function ledgerOf(
+  store: FactStore,
+  stages: readonly SelectedStage[],
+  ended: readonly EndedCheck[],
+): readonly LedgerEntry[] {
+  const missed = new Set(
+    ended.flatMap(({ report: { id, unanswered } }) =>
+      unanswered
+        .filter(({ counts }) => counts)
+        .map(({ question, reason }) => JSON.stringify([id, question, reason])),
+    ),
+  );
+  const readers = stages
+    .flatMap(({ checks }) => checks)
+    .map(({ check }) => ({ check, facts: new Set([...required(check)].map(({ id }) => id)) }));
+  return store
+    .failures()
+    .filter(({ why }) => !skipReasons.has(why.reason) && !notFailures.has(why.reason))
+    .map(({ why, facts }) => ({
+      why,
+      facts: [...facts],
+      blinds: readers
+        .filter((reader) => [...facts].some((fact) => reader.facts.has(fact)))
+        .filter(({ check: { id } }) => missed.has(JSON.stringify([id, why.question, why.reason])))
+        .map(({ check: { id, title } }) => ({ id, title })),
+    }));
+}
+
+const notFailures: ReadonlySet<UnavailableReason> = new Set(['not-found', 'interrupted']);
+
+/** The facts whose absence makes a check unknown. */
+const required = ({ needs, questions }: AnyCheck): Set<Fact<unknown>> => {
+  const facts = factsBehind(needs);
+  return factsBehind(questions ?? {}, facts);
+};
+
+/** A scoped check without subjects stands in the report once, as skipped. */
+function subjects({ per = 'run' }: AnyCheck, target: Target): readonly (string | null)[] {
+  const all = subjectsOf(per, target);
+  return all.length === 0 ? [null] : all;
+}
+
+async function runCheck(
+  stage: SelectedStage,
+  selected: SelectedCheck,
+  subject: string | null,
+  { store, target, clock }: RunOptions,
+): Promise<EndedCheck> {
+  const started = clock();
+  const { check } = selected;
+  const outcome = await outcomeOf(selected, subject, store, target);
+  const report: CheckReport = {
+    id: check.id,
+    title: check.title,
+    subject,
+    status: outcome.status ?? statusOf(outcome.findings, outcome.unanswered),
+    durationMs: Math.round(clock() - started),
+    because: outcome.because,
+    flag: outcome.flag,
+    observed: outcome.observed,
+    accepted: null,
+    gauges: outcome.gauges,
+    findings: outcome.findings,
+    unanswered: outcome.unanswered,
+  };
+  if (report.status === 'unknown' && report.because === null) {
+    report.because =
+      report.unanswered.find(({ counts }) => counts)?.message ?? report.findings[0]?.summary ?? null;
+  }
+  return { stage, selected, report, refutations: outcome.refutations };
+}
+
+interface Outcome {
+  /** Null: follows from findings and unanswered questions. */
+  status: CheckReport['status'] | null;
+  because: string | null;
+  flag: string | null;
+  observed: string | null;
+  gauges: readonly Gauge[];
+  findings: readonly Finding[];
+  unanswered: readonly UnansweredReport[];
+  refutations: readonly Refutation[];
+}
+
+const nothing: Outcome = {
+  status: null,
+  because: null,
+  flag: null,
+  observed: null,
+  gauges: [],
+  findings: [],
+  unanswered: [],
+  refutations: [],
+};
+
+async function outcomeOf(
+  { check, wants }: SelectedCheck,
+  subject: string | null,
+  store: FactStore,
+  target: Target,
+): Promise<Outcome> {
+  const per = check.per ?? 'run';
+  if (per !== 'run' && subject === null) {
+    return {
+      ...nothing,
+      status: 'skipped',
+      because: `${flagOf[per] ?? 'a flag'} was not given`,
+      flag: flagOf[per],
+    };
+  }
+  const moot = check.moot?.(target) ?? null;
+  if (moot !== null) return { ...nothing, status: 'skipped', because: moot };
+  try {
+    const [needs, questions, enrichment] = await Promise.all([
+      store.readAll(check.needs, subject),
+      store.answerAll(check.questions ?? {}, subject),
+      store.answerAll(check.enrichment ?? {}, subject),
+    ]);
+    // `AnyCheck` forgets which facts and data belong together; `defineCheck` has made sure they do.
+    const given = { ...needs, ...questions, ...enrichment } as never;
+    const verdict = check.evaluate(given, subject ?? '');
+    const extras = Object.values(enrichment).flatMap((answer) => unanswered(answer, false));
+    if ('notApplicable' in verdict) {
+      return {
+        ...nothing,
+        status: 'skipped',
+        because: verdict.notApplicable,
+        flag: verdict.flag ?? null,
+        unanswered: asUnanswered([...extras, ...(verdict.missed ?? [])]),
+      };
+    }
+    const occurrences = verdict
+      .filter((one) => 'problem' in one)
+      .filter(({ problem }) => wants(problem) || !(problem in check.problems)); // the latter is our fault, and must show
+    const missed = [
+      ...Object.values(questions).flatMap((answer) => unanswered(answer)),
+      ...extras,
+      ...verdict.filter((one) => 'unanswered' in one),
+    ];
+    // A world that was left alone was not seen to be in order.
+    const unasked = missed.find(({ counts, unanswered: why }) => counts && leftAlone.has(why.reason));
+    if (unasked !== undefined && occurrences.length === 0) {
+      return {
+        ...nothing,
+        status: 'skipped',
+        because: unasked.unanswered.message,
+        unanswered: asUnanswered(missed),
+        refutations: verdict.filter((one) => 'refutes' in one),
+      };
+    }
+    return {
+      ...nothing,
+      observed: check.observed?.(given, subject ?? '') ?? null,
+      gauges: check.gauges?.(given, subject ?? '') ?? [],
+      findings: occurrences.map((one) => liveFinding(check, one, subject ?? target.region ?? 'account')),
+      unanswered: asUnanswered(missed),
+      refutations: verdict.filter((one) => 'refutes' in one),
+    };
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+/** Reasons of a question that was not put, where its answer would have decided. */
+const leftAlone: ReadonlySet<UnavailableReason> = new Set(['switched-off', 'offline']);
+
+function failed(error: unknown): Outcome {
+  if (!(error instanceof Unavailable)) {
+    const because = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { ...nothing, status: 'crash', because };
+  }
+  const { why } = error;
+  if (skipReasons.has(why.reason)) {
+    const flag = why.reason === 'not-asked' ? (why.detail['flag'] ?? null) : null;
+    return { ...nothing, status: 'skipped', because: why.message, flag };
+  }
+  const unanswered = asUnanswered([{ unanswered: why, counts: true }]);
+  return { ...nothing, status: 'unknown', because: why.message, unanswered };
+}
+
+/** Each question once; one that counts for one reader counts. What nobody asked is no unanswered question. */
+function asUnanswered(list: readonly Unanswered[]): readonly UnansweredReport[] {
+  const seen = new Map<string, UnansweredReport>();
+  for (const { unanswered: why, counts } of list) {
+    if (skipReasons.has(why.reason)) continue;
+    const key = `${why.question}\n${why.region ?? ''}\n${why.message}`;
+    seen.set(key, { ...reported(why), counts: counts || (seen.get(key)?.counts ?? false) });
+  }
+  return [...seen.values()];
+}
+
+const reported = ({ question, reason, message, action, region }: Why): Omit<UnansweredReport, 'counts'> => ({
+  question: region === null ? question : `${question} (${region})`,
+  reason,
+  message,
+  action,
+});

@@ -1,0 +1,71 @@
+import { defineFact, each } from '../../model/fact.ts';
+import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
+import { askConfigurationSet, type ConfigurationSet } from './reply.ts';
+import { covering } from '../identity/identity.ts';
+
+/** A configuration set that mail of this run goes through. */
+export interface SetInForce {
+  name: string;
+  /** Named on the command line or by a symptom, or the default of an identity asked about. */
+  why: 'named' | { defaultOf: string };
+  /** Null: it does not exist in this Region. */
+  settings: Answer<ConfigurationSet | null>;
+}
+
+/** The set that is named, or null when it does not exist in this Region. */
+export const namedConfigurationSet = defineFact({
+  id: 'configuration-set-named',
+  title: 'the configuration set',
+  actions: ['ses:GetConfigurationSet'],
+  async gather({ aws, target }): Promise<ConfigurationSet | null> {
+    const name = target.configurationSet;
+    if (name === null) {
+      throw new Unavailable('not-asked', '--configuration-set was not given', {
+        detail: { flag: '--configuration-set' },
+      });
+    }
+    return await askConfigurationSet(aws, name);
+  },
+});
+
+/** The default set of a sender, which mail gets that names none; null when it has none. */
+export const defaultConfigurationSet = defineFact({
+  id: 'configuration-set-default',
+  per: 'identity',
+  title: 'the default configuration set',
+  actions: ['ses:GetConfigurationSet'],
+  from: { covering },
+  async gather(
+    { aws },
+    { covering },
+  ): Promise<{ name: string; settings: Answer<ConfigurationSet | null> } | null> {
+    const name = covering.configurationSet;
+    return name === null ? null : { name, settings: await answerOf(askConfigurationSet(aws, name)) };
+  },
+});
+
+/**
+ * The named set and the default set of each identity. A set that is both stands there twice; a default that could not
+ * be read stands there without its name, with an unanswered `settings`.
+ */
+export const configurationSetsInForce = defineFact({
+  id: 'configuration-sets-in-force',
+  title: 'the configuration sets',
+  maybe: { named: namedConfigurationSet },
+  from: { defaults: each(defaultConfigurationSet) },
+  gather({ target }, { named, defaults }): readonly SetInForce[] {
+    const sets: SetInForce[] = [];
+    if (target.configurationSet !== null)
+      sets.push({ name: target.configurationSet, why: 'named', settings: named });
+    for (const { subject, answer } of defaults) {
+      const why = { defaultOf: subject };
+      if (answer.ok) {
+        if (answer.value !== null) sets.push({ ...answer.value, why });
+      } else if (answer.why.reason !== 'prerequisite') {
+        // Without a verified identity nothing is sent at all: the check `identity` says so.
+        sets.push({ name: `the default set of ${subject}`, why, settings: answer });
+      }
+    }
+    return sets;
+  },
+});

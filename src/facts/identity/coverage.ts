@@ -1,0 +1,43 @@
+import { defineFact } from '../../model/fact.ts';
+import type { Why } from '../../model/unavailable.ts';
+import { coveringOf, existing, type Identity } from './reply.ts';
+import { identityLineage } from './identity.ts';
+
+/** Whether SES lets one send from an identity, and by what. */
+export type Coverage =
+  /** `by` is verified; `own` is the identity itself where SES knows it. `unread`: nearer names that did not answer. */
+  | { kind: 'covered'; by: Identity; own: Identity | null; unread: readonly Why[] }
+  /** SES knows this identity (the nearest of the lineage), and neither it nor anything above it is verified. */
+  | { kind: 'unverified'; identity: Identity; own: Identity | null }
+  | { kind: 'absent' }
+  /** Nothing that answered is verified, and not everything answered. */
+  | { kind: 'undecided'; unread: readonly Why[] };
+
+/** Whether the sender is covered by a verified identity of this Region. */
+export const coverage = defineFact({
+  id: 'identity-coverage',
+  per: 'identity',
+  title: 'whether the sender is verified',
+  from: { identityLineage },
+  gather({ subject }, { identityLineage: lineage }): Coverage {
+    const known = existing(lineage);
+    const own = known.find(({ name }) => name === subject) ?? null;
+    const by = coveringOf(lineage);
+    if (by !== null) {
+      const nearer = lineage.slice(
+        0,
+        lineage.findIndex(({ name }) => name === by.name),
+      );
+      return {
+        kind: 'covered',
+        by,
+        own,
+        unread: nearer.flatMap(({ answer }) => (answer.ok ? [] : [answer.why])),
+      };
+    }
+    const unread = lineage.flatMap(({ answer }) => (answer.ok ? [] : [answer.why]));
+    if (unread.length > 0) return { kind: 'undecided', unread };
+    const [nearest] = known;
+    return nearest === undefined ? { kind: 'absent' } : { kind: 'unverified', identity: nearest, own };
+  },
+});

@@ -1,0 +1,72 @@
+import { defineFact } from '../../model/fact.ts';
+import { Unavailable, valueOf } from '../../model/unavailable.ts';
+import { askLineage, coveringOf, existing, type Identity, type LineageEntry } from './reply.ts';
+
+/** The identity, its domain and the parent domains, each as SES knows it; the identity itself comes first. */
+export const identityLineage = defineFact({
+  id: 'identity-lineage',
+  per: 'identity',
+  title: 'the SES identity and the domains above it',
+  actions: ['ses:GetEmailIdentity'],
+  gather: ({ aws, subject }): Promise<readonly LineageEntry[]> => askLineage(aws, subject),
+});
+
+/**
+ * The verified identity that lets one send from this one: itself, its domain or a parent domain. Its settings are
+ * those in force. `prerequisite` when there is none; the check `identity` says why.
+ */
+export const covering = defineFact({
+  id: 'identity-covering',
+  per: 'identity',
+  title: 'the verified identity behind the sender',
+  from: { identityLineage },
+  gather({ subject, target }, { identityLineage }): Identity {
+    const identity = coveringOf(identityLineage);
+    if (identity !== null) return identity;
+    // A name that could not be looked up may be the one that is verified.
+    for (const { answer } of identityLineage) valueOf(answer);
+    throw new Unavailable(
+      'prerequisite',
+      `no verified identity covers ${subject} in ${target.region ?? 'this Region'}`,
+    );
+  },
+});
+
+/**
+ * The domain identity whose records in DNS matter: the verified one that is nearest to the sender, else the
+ * nearest that exists (its records are what it waits for). `prerequisite` when there is none.
+ */
+export const domainIdentity = defineFact({
+  id: 'domain-identity',
+  per: 'identity',
+  title: 'the domain identity behind the sender',
+  from: { identityLineage },
+  gather: ({ subject, target }, { identityLineage }): Identity =>
+    nearest(
+      identityLineage.filter(({ name }) => !name.includes('@')),
+      `no domain identity covers ${subject} in ${target.region ?? 'this Region'}`,
+    ),
+});
+
+/**
+ * The identity whose DKIM and MAIL FROM settings mail from this one gets: an address that is an identity of its own
+ * uses its own settings ("Creating and verifying identities"; type `address`), everything else those of
+ * `domainIdentity`. It may be unverified yet. `prerequisite` when there is none.
+ */
+export const signingIdentity = defineFact({
+  id: 'signing-identity',
+  per: 'identity',
+  title: 'the identity that signs',
+  from: { identityLineage },
+  gather: ({ subject, target }, { identityLineage }): Identity =>
+    nearest(identityLineage, `no identity covers ${subject} in ${target.region ?? 'this Region'}`),
+});
+
+function nearest(lineage: readonly LineageEntry[], none: string): Identity {
+  const covering = coveringOf(lineage);
+  if (covering !== null) return covering;
+  for (const { answer } of lineage) valueOf(answer);
+  const [first] = existing(lineage);
+  if (first === undefined) throw new Unavailable('prerequisite', none);
+  return first;
+}

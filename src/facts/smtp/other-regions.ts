@@ -1,0 +1,60 @@
+import { defineFact } from '../../model/fact.ts';
+import { sesRegion, sesRegions, smtpHost } from '../../knowledge/regions.ts';
+import type { SmtpSession } from '../../model/smtp.ts';
+import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
+import { smtpEndpoint } from './endpoint.ts';
+import { smtpLogin } from './login.ts';
+
+/** What another Region's endpoint replied to AUTH. */
+export interface RegionLogin {
+  region: string;
+  /** The reply code. */
+  code: Answer<number>;
+}
+
+/** How many Regions are asked at a time. */
+const atOnce = 6;
+
+/** AUTH at the endpoints of the other Regions, after a rejection at the own one. Stops at the first that accepts. */
+export const smtpOtherRegions = defineFact({
+  id: 'smtp-other-regions',
+  title: "AUTH at other Regions' SMTP endpoints",
+  from: { smtpEndpoint, smtpLogin },
+  async gather(
+    { smtp, target, signal, progress },
+    { smtpEndpoint: { region: own }, smtpLogin: login },
+  ): Promise<readonly RegionLogin[]> {
+    if (!target.tryRegions) {
+      throw new Unavailable('not-asked', '--try-regions was not given', {
+        detail: { flag: '--try-regions' },
+      });
+    }
+    if (login.code !== 535) throw new Unavailable('prerequisite', 'the credentials were not rejected');
+    const partition = (own === null ? null : sesRegion(own))?.partition ?? 'aws';
+    const regions = sesRegions.filter((one) => one.smtp && one.partition === partition && one.name !== own);
+    const logins: RegionLogin[] = [];
+    for (let start = 0; start < regions.length && !signal.aborted; start += atOnce) {
+      const batch = regions.slice(start, start + atOnce);
+      progress(`trying AUTH in ${batch.map(({ name }) => name).join(', ')}`);
+      logins.push(
+        ...(await Promise.all(
+          batch.map(async ({ name }) => ({
+            region: name,
+            code: await answerOf(smtp(smtpHost(name), login.port, { authenticate: true }).then(codeOf)),
+          })),
+        )),
+      );
+      if (logins.some(({ code }) => code.ok && code.value === 235)) break;
+    }
+    return logins;
+  },
+});
+
+function codeOf({ auth, failure, host, port }: SmtpSession): number {
+  if (auth !== null) return auth.code;
+  throw new Unavailable(
+    failure?.kind === 'interrupted' ? 'interrupted' : 'unreachable',
+    `${host} gave no answer to AUTH: ${failure?.message ?? 'it offers neither PLAIN nor LOGIN'}`,
+    { question: `AUTH at ${host} port ${port.port}` },
+  );
+}

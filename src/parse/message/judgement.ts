@@ -1,0 +1,33 @@
+import type { MethodResult } from '../../symptom/authentication-results.ts';
+import type { Message } from './message.ts';
+import { registeredDomain } from '../dmarc/organizational-domain.ts';
+
+/** Somebody between SES and the receiver had the message: what arrived is not what was sent. */
+export function isRelayed(message: Message): boolean {
+  return relayOf(message) !== null;
+}
+
+/**
+ * Who had the message between SES and its receiver. Beside the signs in the header: a server that saw DMARC pass and
+ * sealed that (ARC), where the last one saw it fail.
+ */
+export function relayOf({ path, receiver, sealed }: Message): Message['path']['intermediary'] {
+  if (path.intermediary !== null) return path.intermediary;
+  const [first] = sealed;
+  if (first?.dmarc?.result !== 'pass' || receiver?.dmarc?.result !== 'fail') return null;
+  return { host: first.server, sign: `${first.server} saw DMARC pass, and sealed it (ARC)` };
+}
+
+/** What the receiver said of DKIM for a domain or one of its organization: a pass, else the first other; null for nothing. */
+export function receiverDkim({ receiver }: Message, domain: string): MethodResult | null {
+  const organization = registeredDomain(domain);
+  const about = (receiver?.dkim ?? []).filter((result) => {
+    const signer = signerOf(result);
+    return signer !== '' && registeredDomain(signer) === organization;
+  });
+  return about.find(({ result }) => result === 'pass') ?? about[0] ?? null;
+}
+
+/** header.d, or the domain of header.i. */
+const signerOf = ({ properties }: MethodResult): string =>
+  (properties['header.d'] ?? properties['header.i'] ?? '').replace(/^.*@/, '').toLowerCase();

@@ -1,0 +1,247 @@
+import { type SpamVerdict, readSpamVerdict } from '../../symptom/verdict-headers.ts';
+import { type MethodResult, parseAuthenticationResults } from '../../symptom/authentication-results.ts';
+import { addressesIn, domainOf, withLowerDomain } from '../../symptom/names.ts';
+import { formatIp, parseIp } from '../ip-address.ts';
+import { type HeaderField, parseHeader, valuesOf } from './header.ts';
+import { isSes, type MessagePath, readPath } from './path.ts';
+import { parseSignature, type SignatureTags } from './signature.ts';
+import { bulkMarks, parseUnsubscribe, type Unsubscribe } from './unsubscribe.ts';
+
+/** A received message, as its header fields tell it. Bounded plain JSON. */
+export interface Message {
+  /** Octets. */
+  size: number;
+  /** What could not be read, in plain words, or null. */
+  cut: string | null;
+  /** The address of the From field, and its domain in lower case; null without exactly one usable address. */
+  from: string | null;
+  fromDomain: string | null;
+  /** Return-Path: empty for the null sender, null when the copy does not say. */
+  envelopeSender: string | null;
+  /** The address it was delivered to, or null. */
+  recipient: string | null;
+  /** ISO time at which the last server took it, else of the Date field, or null. */
+  receivedAt: string | null;
+  ses: SesTrace;
+  path: MessagePath;
+  /** DKIM-Signature fields, at most `mostSignatures`; `unreadable` counts those that name no key. */
+  signatures: readonly SignatureTags[];
+  unreadableSignatures: number;
+  /** What the receiver wrote about authentication, or null. */
+  receiver: ReceiverResults | null;
+  /** What servers before it wrote and sealed (ARC), the first server first. */
+  sealed: readonly ReceiverResults[];
+  verdicts: readonly SpamVerdict[];
+  bulk: readonly string[];
+  unsubscribe: Unsubscribe | null;
+}
+
+/** The traces that SES leaves in a message. */
+export interface SesTrace {
+  /** Any of them is there. */
+  sent: boolean;
+  messageId: string | null;
+  region: string | null;
+  /** The address that SES sent from. */
+  ip: string | null;
+}
+
+/** One server's Authentication-Results. */
+export interface ReceiverResults {
+  /** authserv-id; empty when the server does not give its name. */
+  server: string;
+  spf: MethodResult | null;
+  dkim: readonly MethodResult[];
+  dmarc: MethodResult | null;
+  arc: MethodResult | null;
+  /** The client whose address SPF was about, or null. */
+  clientIp: string | null;
+}
+
+/** More signatures than any honest message has; each costs a look-up and a pass over the body. */
+export const mostSignatures = 10;
+
+/** Reads the header of a message. `bytes`: the message in latin1. */
+export function readMessage(bytes: string): Message {
+  const { fields, cut } = parseHeader(bytes);
+  const one = (name: string): string | null => valuesOf(fields, name)[0] ?? null;
+  const from = [...new Set(valuesOf(fields, 'from').flatMap(addressesIn))];
+  const author = from.length === 1 ? withLowerDomain(from[0] ?? '') : null;
+  const path = readPath(fields);
+  const signatureFields = valuesOf(fields, 'dkim-signature');
+  const signatures = signatureFields.map(parseSignature).filter((tags) => tags !== null);
+  const returnPath = one('return-path');
+  return {
+    size: bytes.length,
+    cut,
+    from: author,
+    fromDomain: author === null ? null : domainOf(author),
+    envelopeSender: returnPath === null ? null : (addressesIn(returnPath)[0] ?? ''),
+    recipient: recipientOf(fields, path),
+    receivedAt: path.hops.find(({ at }) => at !== null)?.at ?? timeOf(one('date')),
+    ses: sesTrace(fields, path, returnPath, signatures),
+    path,
+    signatures: signatures.slice(0, mostSignatures),
+    unreadableSignatures: signatureFields.length - signatures.length,
+    receiver: receiverOf(fields),
+    sealed: sealedOf(fields),
+    verdicts: verdictsOf(fields),
+    bulk: bulkMarks(fields),
+    unsubscribe: parseUnsubscribe(fields),
+  };
+}
+
+function recipientOf(fields: readonly HeaderField[], { hops }: MessagePath): string | null {
+  for (const name of ['delivered-to', 'x-original-to', 'x-delivered-to', 'envelope-to']) {
+    const [address] = addressesIn(valuesOf(fields, name)[0] ?? '');
+    if (address !== undefined) return withLowerDomain(address);
+  }
+  const told = hops.find((hop) => hop.for !== null)?.for ?? addressesIn(valuesOf(fields, 'to')[0] ?? '')[0];
+  return told === undefined ? null : withLowerDomain(told);
+}
+
+const sesMessageId = /<([0-9a-f]{16}-[0-9a-f-]{30,50})@(?:([a-z0-9-]{5,24})\.)?amazonses\.com>/i;
+
+function sesTrace(
+  fields: readonly HeaderField[],
+  { hops, sesHop }: MessagePath,
+  returnPath: string | null,
+  signatures: readonly SignatureTags[],
+): SesTrace {
+  const id = sesMessageId.exec(valuesOf(fields, 'message-id')[0] ?? '');
+  // Feedback-ID: 1.<region>.<identity>=:AmazonSES
+  const feedbackId = valuesOf(fields, 'feedback-id')[0] ?? '';
+  const feedback = /:AmazonSES\s{0,5}$/i.test(feedbackId.slice(-200)) ? feedbackId : '';
+  const outgoing = /-([0-9a-f.:]{7,45})\s*$/i.exec(valuesOf(fields, 'x-ses-outgoing')[0] ?? '')?.[1];
+  const hopIp = sesHop === null ? null : (hops[sesHop]?.ip ?? null);
+  // Message ids of us-east-1 end in email.amazonses.com.
+  const idRegion = id?.[2]?.toLowerCase() === 'email' ? 'us-east-1' : (id?.[2]?.toLowerCase() ?? null);
+  const region = idRegion ?? /(?:^|\.|:)([a-z]{2}(?:-gov)?-[a-z]{4,9}-\d)\./.exec(feedback)?.[1] ?? null;
+  return {
+    sent:
+      id !== null ||
+      feedback !== '' ||
+      outgoing !== undefined ||
+      sesHop !== null ||
+      isSes(domainOf(addressesIn(returnPath ?? '')[0] ?? '')) ||
+      signatures.some(({ domain }) => isSes(domain)),
+    messageId: id?.[1] ?? null,
+    region,
+    ip: addressOf(outgoing ?? null) ?? hopIp,
+  };
+}
+
+function addressOf(text: string | null): string | null {
+  const ip = text === null ? null : parseIp(text);
+  return ip === null ? null : formatIp(ip);
+}
+
+/**
+ * The results of the server that took the message last: the topmost field, with others of the same server. A field
+ * below the first Received of the copy was there before the receiver, and anybody may have written it (RFC 8601 5).
+ */
+function receiverOf(fields: readonly HeaderField[]): ReceiverResults | null {
+  const handover = lastPlaceOfReceiver(fields);
+  const above = fields.slice(0, handover);
+  const [first, ...others] = above
+    .filter(({ name }) => name === 'authentication-results')
+    .slice(0, 10)
+    .map(({ value }) => parseAuthenticationResults(value));
+  const [receivedSpf] = valuesOf(above, 'received-spf');
+  if (first === undefined && receivedSpf === undefined) return null;
+  const same = others.filter(({ server }) => server !== '' && server === first?.server);
+  const results = [...(first?.results ?? []), ...same.flatMap(({ results: more }) => more)];
+  return summary(first?.server ?? '', results, receivedSpf ?? null);
+}
+
+/** Place of the Received field at which the receiver took the message over, or the end. */
+function lastPlaceOfReceiver(fields: readonly HeaderField[]): number {
+  const places = fields.flatMap(({ name }, place) => (name === 'received' ? [place] : []));
+  const { handover } = readPath(fields);
+  return handover === null ? fields.length : (places[handover] ?? fields.length);
+}
+
+function summary(
+  server: string,
+  results: readonly MethodResult[],
+  receivedSpf: string | null,
+): ReceiverResults {
+  const first = (method: string): MethodResult | null => {
+    const found = results.find((result) => result.method === method);
+    return found === undefined ? null : bounded(found);
+  };
+  const spf = first('spf') ?? spfOf(receivedSpf);
+  return {
+    server: server.slice(0, 255),
+    spf,
+    dkim: results
+      .filter(({ method }) => method === 'dkim')
+      .slice(0, mostSignatures)
+      .map(bounded),
+    dmarc: first('dmarc'),
+    arc: first('arc'),
+    clientIp: clientIpOf(spf, receivedSpf),
+  };
+}
+
+const bounded = ({ method, result, properties, text }: MethodResult): MethodResult => ({
+  method,
+  result,
+  properties: Object.fromEntries(Object.entries(properties).slice(0, 12)),
+  text: text.slice(0, 400),
+});
+
+/** Received-SPF (RFC 7208 9.1): the result is its first word. */
+function spfOf(receivedSpf: string | null): MethodResult | null {
+  const result = /^([a-z]{4,9})\b/i.exec(receivedSpf ?? '')?.[1]?.toLowerCase();
+  if (receivedSpf === null || result === undefined) return null;
+  const sender = /\benvelope-from="?<?([^\s";<>]{1,320})/i.exec(receivedSpf)?.[1];
+  return {
+    method: 'spf',
+    result,
+    properties: sender === undefined ? {} : { 'smtp.mailfrom': sender },
+    text: receivedSpf.slice(0, 400),
+  };
+}
+
+/** Receivers name the address in words of their own. */
+function clientIpOf(spf: MethodResult | null, receivedSpf: string | null): string | null {
+  const texts = [receivedSpf ?? '', spf?.text ?? ''];
+  for (const pattern of [
+    /\bclient-ip="?([0-9a-f.:]{3,45})/i,
+    /\bsender IP is ([0-9a-f.:]{3,45})/i,
+    /\bdesignate[sd]? ([0-9a-f.:]{3,45}) as/i,
+    /\bsmtp\.remote-ip="?([0-9a-f.:]{3,45})/i,
+    /\bip=([0-9a-f.:]{3,45})/i,
+  ]) {
+    for (const text of texts) {
+      const ip = addressOf(pattern.exec(text)?.[1]?.replace(/[.:]$/, '') ?? null);
+      if (ip !== null) return ip;
+    }
+  }
+  return null;
+}
+
+function sealedOf(fields: readonly HeaderField[]): readonly ReceiverResults[] {
+  return valuesOf(fields, 'arc-authentication-results')
+    .slice(0, 10)
+    .map((value) => {
+      const instance = Number(/^\s*i=(\d{1,2})/.exec(value)?.[1] ?? 0);
+      const { server, results } = parseAuthenticationResults(value.replace(/^\s*i=\d{1,2}\s*;/, ''));
+      return { instance, results: summary(server, results, null) };
+    })
+    .sort((one, other) => one.instance - other.instance)
+    .map(({ results }) => results);
+}
+
+function verdictsOf(fields: readonly HeaderField[]): readonly SpamVerdict[] {
+  return fields
+    .flatMap((field) => readSpamVerdict([field]) ?? [])
+    .slice(0, 6)
+    .map(({ filter, words, quote }) => ({ filter, words, quote: quote.slice(0, 300) }));
+}
+
+function timeOf(date: string | null): string | null {
+  const time = date === null ? Number.NaN : Date.parse(date.replace(/\([^()]{0,80}\)/g, ' ').slice(0, 60));
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}

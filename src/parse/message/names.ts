@@ -1,0 +1,41 @@
+import type { SymptomNames } from '../../model/symptom.ts';
+import { readMessage } from './message.ts';
+import { parseHeader, valuesOf } from './header.ts';
+
+/** What a received message names that a live check can look up. `bytes`: the message in latin1. */
+export function namesOfMessage(bytes: string): SymptomNames {
+  const { from, recipient, ses } = readMessage(bytes);
+  return {
+    senders: from === null ? [] : [from],
+    recipients: recipient === null ? [] : [recipient],
+    failedIdentities: [],
+    configurationSet: null,
+    tenant: null,
+    template: null,
+    region: ses.region,
+    ips: ses.ip === null ? [] : [ses.ip],
+    messageIds: ses.messageId === null ? [] : [ses.messageId],
+    principal: null,
+    resource: null,
+    smtp: false,
+  };
+}
+
+/**
+ * Whether a text is a whole message as a receiver got it, and no bounce, feedback report or auto-reply: those are read
+ * as symptoms. Header fields alone are no message.
+ */
+export function isWholeMessage(bytes: string): boolean {
+  const { fields, bodyStart, cut } = parseHeader(bytes);
+  const has = (name: string): boolean => fields.some((field) => field.name === name);
+  const value = (name: string): string => valuesOf(fields, name)[0] ?? '';
+  return (
+    cut === null &&
+    has('from') &&
+    (has('received') || has('dkim-signature')) &&
+    bytes.slice(bodyStart).trim() !== '' &&
+    !/^multipart\/report\b/i.test(value('content-type')) &&
+    !/^auto-(?:replied|generated)/i.test(value('auto-submitted')) &&
+    !/mailer-daemon|postmaster/i.test(value('from'))
+  );
+}

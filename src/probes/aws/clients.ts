@@ -1,0 +1,64 @@
+import type { AwsService } from './calls.ts';
+import type { Credentials } from './credential-chain.ts';
+import type { AwsHttpHandler } from './http.ts';
+import { silent } from './silent.ts';
+
+/** What a call is sent with. */
+export interface SendOptions {
+  abortSignal: AbortSignal;
+  /** Told which host is asked, by `AwsHttpHandler`: the SDK hands these options through. */
+  onHost: (host: string) => void;
+}
+
+/** Sends one command of a service. */
+export type Send = (command: string, input: unknown, options: SendOptions) => Promise<unknown>;
+
+export interface ClientConfig {
+  region: string;
+  credentials: Credentials;
+  requestHandler: AwsHttpHandler;
+  /** Replaces Amazon's endpoint. */
+  endpoint?: string;
+  useFipsEndpoint: boolean;
+  useDualstackEndpoint: boolean;
+}
+
+/** The module of one service, as far as all of them are alike. */
+interface ServiceModule {
+  createClient: (config: never) => { send: (command: never, options: SendOptions) => Promise<unknown> };
+  commands: Readonly<Record<string, new (input: never) => object>>;
+}
+
+/** Loads the SDK of a service on its first call: each costs 100 to 200 ms. Literal names, so that the bundler can follow. */
+async function load(service: AwsService): Promise<ServiceModule> {
+  switch (service) {
+    case 'sesv2':
+      return await import('./sesv2.ts');
+    case 'cloudwatch':
+      return await import('./cloudwatch.ts');
+    case 'ses':
+      return await import('./ses.ts');
+    case 'sns':
+      return await import('./sns.ts');
+  }
+}
+
+/** A client of a service. Retries and clock correction are off: the probe retries, and a wrong clock is a finding. */
+export async function clientFor(service: AwsService, config: ClientConfig): Promise<Send> {
+  const { createClient, commands } = await load(service);
+  // The clients' configurations are alike in all we set, but not in their types.
+  const client = createClient({
+    ...config,
+    maxAttempts: 1,
+    retryMode: 'standard',
+    disableClockSkewCorrection: true,
+    customUserAgent: 'ses-doctor',
+    logger: silent,
+  } as never);
+  return async (name, input, options) => {
+    const Command = commands[name];
+    if (Command === undefined) throw new Error(`${service} has no ${name} in its module`);
+    // The table of calls says which input belongs to which command.
+    return await client.send(new Command(input as never) as never, options);
+  };
+}

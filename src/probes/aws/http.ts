@@ -1,0 +1,188 @@
+import type { ClientRequest } from 'node:http';
+import { pipeline, Readable, Transform } from 'node:stream';
+import type { SecureContext } from 'node:tls';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import type { SendOptions } from './clients.ts';
+import { nonEmpty, type Environment } from './config.ts';
+import { wireFailureOf, WireFailure } from './wire.ts';
+import { trustContext } from '../net/certificate-authorities.ts';
+import { proxyFor, proxyName } from '../net/proxy.ts';
+
+/** The part of an SDK request that says where it goes. */
+type SdkRequest = Parameters<NodeHttpHandler['handle']>[0];
+type SdkOptions = NonNullable<Parameters<NodeHttpHandler['handle']>[1]>;
+type SdkReply = Awaited<ReturnType<NodeHttpHandler['handle']>>;
+
+export interface AwsHttpOptions {
+  env: Environment;
+  /** PEM texts of CAs to trust beside those of Node. */
+  authorities: readonly string[];
+  connectTimeoutMs: number;
+  /** Told of every failure on the wire: the credential chain hides them. */
+  onFailure?: (failure: WireFailure) => void;
+}
+
+/** The request handler of every SDK client of the run: proxies, CAs, time to connect. Failures are `WireFailure`. */
+export class AwsHttpHandler {
+  readonly metadata = { handlerProtocol: 'http/1.1' };
+  readonly #options: AwsHttpOptions;
+  readonly #handlers = new Map<string, NodeHttpHandler>();
+  readonly #refused = new WeakMap<ClientRequest, number>();
+
+  constructor(options: AwsHttpOptions) {
+    this.#options = options;
+  }
+
+  async handle(request: SdkRequest, options: SdkOptions & Partial<SendOptions> = {}): Promise<SdkReply> {
+    const port = request.port === undefined ? '' : `:${request.port}`;
+    const target = new URL(`${request.protocol}//${request.hostname}${port}`);
+    options.onHost?.(target.host);
+    const proxy = proxyFor(target, this.#options.env);
+    try {
+      const reply = await this.#handlerFor(proxy).handle(request, options);
+      this.#mustBeFromAws(reply, target, proxy);
+      bound(reply, target.host, proxy === null ? null : proxyName(proxy));
+      return reply;
+    } catch (error) {
+      const failure = wireFailureOf(error, target.host, proxy === null ? null : proxyName(proxy));
+      if (failure === null) throw error;
+      this.#options.onFailure?.(failure);
+      throw failure;
+    }
+  }
+
+  updateHttpClientConfig(): void {
+    // The clients share this handler: none of them may change it for the others.
+  }
+
+  httpHandlerConfigs(): Record<never, never> {
+    return {};
+  }
+
+  destroy(): void {
+    for (const handler of this.#handlers.values()) handler.destroy();
+  }
+
+  #handlerFor(proxy: string | null): NodeHttpHandler {
+    const key = proxy ?? '';
+    const known = this.#handlers.get(key);
+    if (known !== undefined) return known;
+    const { authorities, env } = this.#options;
+    // One context for all connections: to read every CA takes 50 ms. Without CAs of our own, Node has one ready.
+    const extraCaFile = nonEmpty(env['NODE_EXTRA_CA_CERTS']);
+    const trust = authorities.length === 0 ? null : trustContext({ caPems: authorities, extraCaFile })();
+    const agent = proxy === null ? undefined : this.#proxyAgent(proxy, trust);
+    const handler = new NodeHttpHandler({
+      connectionTimeout: this.#options.connectTimeoutMs,
+      ...(agent === undefined
+        ? { httpsAgent: trust === null ? {} : { secureContext: trust } }
+        : { httpsAgent: agent, httpAgent: agent }),
+    });
+    this.#handlers.set(key, handler);
+    return handler;
+  }
+
+  #proxyAgent(proxy: string, trust: SecureContext | null): ProxyAgent {
+    if (!/^https?:/i.test(proxy) || !URL.canParse(proxy)) {
+      throw new WireFailure(
+        'proxy',
+        'unsupported',
+        '',
+        proxyName(proxy),
+        'the proxy is not an http or https URL',
+      );
+    }
+    const agent = new ProxyAgent(proxy, trust);
+    agent.on('proxyConnect', (reply: { statusCode: number }, request: ClientRequest) => {
+      if (reply.statusCode !== 200) this.#refused.set(request, reply.statusCode);
+    });
+    return agent;
+  }
+
+  /** The reply to CONNECT comes in place of Amazon's when the proxy refuses; a captive portal answers with a page. */
+  #mustBeFromAws({ response }: SdkReply, target: URL, proxy: string | null): void {
+    const body: unknown = response.body;
+    const request =
+      typeof body === 'object' && body !== null && 'req' in body ? (body.req as ClientRequest) : null;
+    const refused = request === null ? undefined : this.#refused.get(request);
+    const through = proxy === null ? null : proxyName(proxy);
+    const failure =
+      refused !== undefined
+        ? new WireFailure(
+            'proxy',
+            'refused',
+            target.host,
+            through,
+            `the proxy answered ${refused} to CONNECT`,
+            refused,
+          )
+        : webPage(response.statusCode, response.headers['content-type'], target.host, through);
+    if (failure === null) return;
+    if (isDestroyable(body)) body.destroy();
+    throw failure;
+  }
+}
+
+/** No answer to our calls comes near: a page of a list or a template has at most some hundred kilobytes. */
+const mostBytes = 8 * 1024 * 1024;
+
+/** Ends a reply that does not end by itself. The SDK collects the body, whatever its size. */
+function bound({ response }: SdkReply, host: string, proxy: string | null): void {
+  if (!(response.body instanceof Readable)) return;
+  let left = mostBytes;
+  const limiter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      left -= chunk.length;
+      if (left >= 0) done(null, chunk);
+      else done(new WireFailure('html', 'too-long', host, proxy, 'its answer is longer than any of AWS'));
+    },
+  });
+  // The SDK listens to the limiter, which gets the errors of both.
+  response.body = pipeline(response.body, limiter, () => undefined);
+}
+
+/** AWS answers in JSON or XML and never redirects these calls; anything else was sent by something in between. */
+function webPage(
+  status: number,
+  contentType: string | undefined,
+  host: string,
+  proxy: string | null,
+): WireFailure | null {
+  const redirect = status >= 300 && status < 400;
+  if (!redirect && (contentType === undefined || /json|xml/i.test(contentType.replace(/xhtml\+xml/i, ''))))
+    return null;
+  const what = redirect
+    ? `a redirect (${status})`
+    : /html/i.test(contentType ?? '')
+      ? `a web page (${status})`
+      : `something that is no API reply (${status})`;
+  return new WireFailure(
+    'html',
+    redirect ? 'redirect' : 'page',
+    host,
+    proxy,
+    `it answered with ${what}`,
+    status,
+  );
+}
+
+/** An agent for one proxy that trusts our CAs at both ends. */
+class ProxyAgent extends HttpsProxyAgent<string> {
+  readonly #trust: SecureContext | null;
+
+  constructor(proxy: string, trust: SecureContext | null) {
+    super(proxy, trust === null ? {} : { secureContext: trust });
+    this.#trust = trust;
+  }
+
+  override connect(
+    ...[request, options]: Parameters<HttpsProxyAgent<string>['connect']>
+  ): ReturnType<HttpsProxyAgent<string>['connect']> {
+    if (this.#trust !== null && options.secureEndpoint) options.secureContext = this.#trust;
+    return super.connect(request, options);
+  }
+}
+
+const isDestroyable = (body: unknown): body is { destroy: () => void } =>
+  typeof body === 'object' && body !== null && 'destroy' in body && typeof body.destroy === 'function';

@@ -1,0 +1,157 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { meaningOf } from '../../knowledge/aws-errors.ts';
+import { Unavailable } from '../../model/unavailable.ts';
+import { awsCalls, type AwsCalls } from './calls.ts';
+import { Interrupted, withDeadline } from './deadline.ts';
+import {
+  failureOf,
+  isServiceError,
+  regionInvalid,
+  statusOf,
+  throttledFor,
+  type CallContext,
+} from './failure.ts';
+import { createLane, type Lane } from './pace.ts';
+import { createSession } from './session.ts';
+import { wireFailureOf } from './wire.ts';
+
+/** The IAM action of a call we are able to make; see the table in calls.ts. */
+export type AwsAction = keyof AwsCalls;
+export type AwsInput<A extends AwsAction> = AwsCalls[A][0];
+export type AwsOutput<A extends AwsAction> = Omit<AwsCalls[A][1], '$metadata'>;
+
+export interface AwsCallOptions {
+  /** Another Region than that of the run. */
+  region?: string;
+}
+
+/**
+ * Calls AWS, limited to the actions `A` that the caller declared. Throws `Unavailable`; reason `not-found` is the
+ * one that often is an answer.
+ */
+export type AwsProbe<A extends AwsAction = AwsAction> = <K extends A>(
+  action: K,
+  input: AwsInput<K>,
+  options?: AwsCallOptions,
+) => Promise<AwsOutput<K>>;
+
+export interface AwsProbeOptions {
+  /** Null: no source names one, and every call ends as `region-missing`. */
+  region: string | null;
+  /** `--profile`, or null. */
+  profile: string | null;
+  /** `--endpoint-url`, or null. */
+  endpointUrl: string | null;
+  /** For one question with its retries. */
+  timeoutMs: number;
+  /** `process.env`: the SDK reads it too, whatever is passed here. */
+  env: Record<string, string | undefined>;
+  /** Aborts every call at once. */
+  signal: AbortSignal;
+  /** PEM texts of `--ca-file`. AWS_CA_BUNDLE is read here. */
+  caPems?: readonly string[];
+  now: () => Date;
+  /** Milliseconds, rising. */
+  clock?: () => number;
+  /** 0 to 1, for the jitter. */
+  random?: () => number;
+}
+
+/** Attempts after a dropped connection or a server's own failure. A throttle is tried again until the time is up. */
+const attempts = 3;
+
+/** The live AWS probe of one run. Loads no SDK before its first call. */
+export function awsProbe(options: AwsProbeOptions): AwsProbe {
+  const { env, signal, timeoutMs, random = Math.random } = options;
+  const clock = options.clock ?? ((): number => performance.now());
+  const lanes = new Map<string, Lane>();
+  const session = createSession(options);
+  // Every call that is under way listens to the signal of the run: that is no leak.
+  setMaxListeners(0, signal);
+
+  function laneOf(action: AwsAction, region: string): Lane {
+    const key = `${action} ${region}`;
+    const lane = lanes.get(key) ?? createLane({ clock, random, timeoutMs, sleep: (ms) => pause(ms, signal) });
+    lanes.set(key, lane);
+    return lane;
+  }
+
+  /** Tries until there is an answer, a failure that stays, or the time is up. */
+  async function answer(context: CallContext, input: unknown, startedAt: number): Promise<unknown> {
+    const { action, region } = context;
+    const lane = laneOf(action, region);
+    for (let failed = 0; ;) {
+      if (!(await lane.turn(startedAt))) throw throttledFor(context);
+      const left = lane.endOf(startedAt) - clock();
+      try {
+        const output = await withDeadline(left, signal, async (abortSignal) => {
+          const send = await session.client(awsCalls[action].service, region, context);
+          return await send(awsCalls[action].command, input, {
+            abortSignal,
+            onHost: (host) => (context.host = host),
+          });
+        });
+        lane.answered();
+        return output;
+      } catch (error) {
+        const next = afterFailure(error);
+        if (next === 'throttled') {
+          lane.throttled();
+          continue;
+        }
+        lane.answered();
+        failed += 1;
+        const wait = random() * 100 * 2 ** failed;
+        if (next === 'final' || failed >= attempts || clock() + wait >= lane.endOf(startedAt)) throw error;
+        await pause(wait, signal);
+      }
+    }
+  }
+
+  return async (action, input, more) => {
+    const startedAt = clock();
+    const region = more?.region ?? options.region;
+    if (region === null) {
+      throw new Unavailable('region-missing', 'no Region is given anywhere', { question: action });
+    }
+    const context = session.contextOf(action, region);
+    if (!/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(region)) {
+      throw regionInvalid(context, `${JSON.stringify(region)} cannot be the name of a Region`);
+    }
+    // The SDK's notice about Node 20 is for whoever builds this program, not for whoever runs it.
+    env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+    try {
+      await session.signIn(context);
+      // The table of calls says what the reply to an action is.
+      const reply = (await answer(context, input, startedAt)) as AwsCalls[typeof action][1];
+      return withoutMetadata(reply);
+    } catch (error) {
+      throw failureOf(error, context) ?? error;
+    }
+  };
+}
+
+/** The reply alone: how the SDK fared is nobody's business. */
+function withoutMetadata<T extends object>(reply: T): Omit<T, '$metadata'> {
+  const { $metadata: _, ...rest } = reply as T & { $metadata: unknown };
+  return rest;
+}
+
+function afterFailure(error: unknown): 'throttled' | 'again' | 'final' {
+  const failure = wireFailureOf(error, '', null);
+  if (failure !== null) return failure.mayPass ? 'again' : 'final';
+  if (!isServiceError(error)) return 'final';
+  const meaning = meaningOf(error.name, error.message, statusOf(error));
+  if (meaning === 'throttled') return 'throttled';
+  return meaning === 'server-fault' ? 'again' : 'final';
+}
+
+/** Waits, or throws `Interrupted`. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  try {
+    await delay(milliseconds, undefined, { signal });
+  } catch {
+    throw new Interrupted();
+  }
+}

@@ -1,0 +1,13 @@
+import {
+  GetTopicAttributesCommand,
+  ListSubscriptionsByTopicCommand,
+  SNSClient,
+  type SNSClientConfig,
+} from '@aws-sdk/client-sns';
+
+/** The client, and the commands of src/probes/aws/calls.ts by name: named imports, so that the bundle holds no others. */
+export const createClient = (config: SNSClientConfig): SNSClient => new SNSClient(config);
+export const commands = {
+  GetTopicAttributesCommand,
+  ListSubscriptionsByTopicCommand,
+};

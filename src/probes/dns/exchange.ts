@@ -1,0 +1,190 @@
+import { setTimeout } from 'node:timers';
+import { Ending } from './ending.ts';
+import { askTcp, askUdp, type DnsServer, type Outcome } from './transport.ts';
+import { type Question, rcodeName, rcodes, type Reply } from './wire.ts';
+
+/** How a server let us down. */
+export interface ServerFailure {
+  kind: 'timeout' | 'servfail' | 'refused' | 'malformed' | 'unreachable' | 'interrupted';
+  /** Completes “192.0.2.53 …”. */
+  because: string;
+  server: DnsServer;
+}
+
+/** The first usable reply (NOERROR or NXDOMAIN), or why there is none. */
+export type Exchange = { ok: true; reply: Reply; server: DnsServer } | { ok: false; failure: ServerFailure };
+
+export interface ExchangeOptions {
+  recursion: boolean;
+  /** Milliseconds for all tries together. */
+  timeoutMs: number;
+  /** Milliseconds until the next try starts; an earlier one may still answer. */
+  tryMs: number;
+  /** The end of the run. */
+  interruption: Ending;
+  /** Servers that cannot do EDNS, shared between questions. */
+  withoutEdns: Set<string>;
+  /** Called when the first try was silent for `tryMs`. */
+  onSilence?: () => void;
+}
+
+/** How often a server may answer like this before it is given up. */
+const patience: Readonly<Record<ServerFailure['kind'], number>> = {
+  timeout: Infinity,
+  servfail: 2,
+  malformed: 2,
+  refused: 1,
+  unreachable: 1,
+  interrupted: 1,
+};
+
+/**
+ * Puts a question to servers in turn until one answers. A try that is silent for `tryMs` is joined by the next one
+ * and keeps listening, so that a slow resolver is not taken for a dead one. NXDOMAIN is an answer and is not retried.
+ */
+export function exchange(
+  servers: readonly DnsServer[],
+  question: Question,
+  options: ExchangeOptions,
+): Promise<Exchange> {
+  const { timeoutMs, tryMs, interruption } = options;
+  return new Promise((resolve) => {
+    const over = new Ending();
+    const strikes = new Map<DnsServer, number>();
+    let tries = 0;
+    let worst: ServerFailure | null = null;
+    let strays: DnsServer | null = null;
+    let nextTry: NodeJS.Timeout | undefined;
+
+    const end = (result: Exchange): void => {
+      clearTimeout(nextTry);
+      clearTimeout(deadline);
+      interruption.delete(onInterruption);
+      over.reach();
+      resolve(result);
+    };
+    const onInterruption = (): void => {
+      const [server = nowhere] = servers;
+      end({ ok: false, failure: { kind: 'interrupted', because: 'was not waited for', server } });
+    };
+    const deadline = setTimeout(() => {
+      // A try tells what strays it saw only when it is over.
+      over.reach();
+      setImmediate(() => {
+        end({ ok: false, failure: worst ?? silence(servers, strays, timeoutMs) });
+      });
+    }, timeoutMs);
+
+    const tryAgain = (): void => {
+      options.onSilence?.();
+      launch();
+    };
+    const launch = (): void => {
+      clearTimeout(nextTry);
+      const left = servers.filter((server) => (strikes.get(server) ?? 0) < 1);
+      const server = left[tries % left.length];
+      if (server === undefined) {
+        end({ ok: false, failure: worst ?? silence(servers, strays, timeoutMs) });
+        return;
+      }
+      // A middlebox that drops EDNS is met by leaving it out from the third round on.
+      const edns = tries < 2 * servers.length && !options.withoutEdns.has(keyOf(server));
+      tries++;
+      nextTry = setTimeout(tryAgain, tryMs);
+      void ask(server, question, edns, options, over).then((result) => {
+        if ('silent' in result) {
+          if (result.silent > 0) strays = server;
+          return;
+        }
+        if (result.ok) {
+          end(result);
+          return;
+        }
+        worst ??= result.failure;
+        if (over.reached) return;
+        strikes.set(server, (strikes.get(server) ?? 0) + 1 / patience[result.failure.kind]);
+        launch();
+      });
+    };
+
+    if (interruption.reached) {
+      onInterruption();
+      return;
+    }
+    interruption.add(onInterruption);
+    launch();
+  });
+}
+
+const nowhere: DnsServer = { host: 'nowhere', port: 0 };
+
+function silence(servers: readonly DnsServer[], strays: DnsServer | null, timeoutMs: number): ServerFailure {
+  if (strays !== null) {
+    return {
+      kind: 'malformed',
+      because: 'sent only messages that do not belong to the question',
+      server: strays,
+    };
+  }
+  const [server = nowhere] = servers;
+  return { kind: 'timeout', because: `did not answer within ${timeoutMs / 1000} s`, server };
+}
+
+/** One try at one server: UDP, then TCP where the datagram was cut or damaged, without EDNS where it is not understood. */
+async function ask(
+  server: DnsServer,
+  question: Question,
+  withEdns: boolean,
+  { recursion, withoutEdns }: ExchangeOptions,
+  over: Ending,
+): Promise<Exchange | { silent: number }> {
+  let edns = withEdns;
+  let outcome = await askUdp(server, question, { recursion, edns }, over);
+  if (edns && outcome.kind === 'reply' && noEdns.has(outcome.reply.rcode)) {
+    withoutEdns.add(keyOf(server));
+    edns = false;
+    outcome = await askUdp(server, question, { recursion, edns }, over);
+  }
+  const cut = outcome.kind === 'reply' && outcome.reply.truncated;
+  if (!cut && outcome.kind !== 'damaged') return judge(server, outcome);
+  const overTcp = await askTcp(server, question, { recursion, edns }, over);
+  const first = cut ? 'cut its answer short' : 'sent an answer that cannot be read';
+  if (overTcp.kind === 'unreachable') {
+    return failed(server, 'malformed', `${first} and does not take the question over TCP (${overTcp.code})`);
+  }
+  if (overTcp.kind === 'silent') return failed(server, 'malformed', `${first} and does not answer over TCP`);
+  return judge(server, overTcp);
+}
+
+const noEdns: ReadonlySet<number> = new Set([rcodes.FORMERR, rcodes.NOTIMP, rcodes.BADVERS]);
+const keyOf = ({ host, port }: DnsServer): string => `${host} ${port}`;
+
+function judge(server: DnsServer, outcome: Outcome): Exchange | { silent: number } {
+  switch (outcome.kind) {
+    case 'silent':
+      return { silent: outcome.strays };
+    case 'unreachable':
+      return failed(server, 'unreachable', `cannot be reached (${outcome.code})`);
+    case 'damaged':
+      return failed(server, 'malformed', 'sent an answer that cannot be read');
+    case 'reply': {
+      const { reply } = outcome;
+      if (reply.rcode === rcodes.NOERROR || reply.rcode === rcodes.NXDOMAIN) {
+        if (reply.truncated) return failed(server, 'malformed', 'cut its answer short even over TCP');
+        return { ok: true, reply, server };
+      }
+      const kind =
+        reply.rcode === rcodes.REFUSED
+          ? 'refused'
+          : reply.rcode === rcodes.SERVFAIL
+            ? 'servfail'
+            : 'malformed';
+      return failed(server, kind, `answered ${rcodeName(reply.rcode)}`);
+    }
+  }
+}
+
+const failed = (server: DnsServer, kind: ServerFailure['kind'], because: string): Exchange => ({
+  ok: false,
+  failure: { kind, because, server },
+});

@@ -1,0 +1,60 @@
+import { getServers } from 'node:dns';
+import { Unavailable } from '../../model/unavailable.ts';
+import type { DnsProbe } from '../../model/dns.ts';
+import { createAuthority } from './authority.ts';
+import { endingOf } from './ending.ts';
+import { createResolver } from './resolver.ts';
+import type { DnsServer } from './transport.ts';
+
+export interface DnsProbeOptions {
+  /** The resolvers, asked in this order. */
+  servers: readonly DnsServer[];
+  /** Milliseconds for one question with all its tries. */
+  timeoutMs: number;
+  signal: AbortSignal;
+  /** Milliseconds until another try starts; default 1000. */
+  tryMs?: number;
+  /** Questions to the resolvers on the wire at once; default 100. Zones' own servers get 40 % of that beside. */
+  maxInFlight?: number;
+  /** Port of the zones' own servers; default 53. */
+  authoritativePort?: number;
+  /** How evidence names the resolver; default: the address of the first server. */
+  resolverName?: string;
+}
+
+/** DNS over the network. Build one for each run (or round of --wait): it remembers every answer. */
+export function dnsProbe(options: DnsProbeOptions): DnsProbe {
+  const { servers, timeoutMs, signal, tryMs = 1000, maxInFlight = 100, authoritativePort = 53 } = options;
+  const interruption = endingOf(signal);
+  // The two kinds of servers do not wait for each other: zones' servers may all be silent.
+  const forAuthority = Math.max(1, Math.floor(maxInFlight * 0.4));
+  const resolve: DnsProbe['resolve'] =
+    servers.length === 0
+      ? (name, type) =>
+          Promise.reject(
+            new Unavailable('unreachable', 'this system has no DNS resolver', {
+              question: `${type} ${name}`,
+            }),
+          )
+      : createResolver({ servers, timeoutMs, tryMs, interruption, maxInFlight });
+  return {
+    resolve,
+    authoritative: createAuthority({
+      resolve,
+      port: authoritativePort,
+      timeoutMs,
+      tryMs,
+      interruption,
+      maxInFlight: forAuthority,
+    }),
+    resolverName: options.resolverName ?? servers[0]?.host ?? 'no resolver',
+  };
+}
+
+/** The resolvers of the system, without its search list: our names are absolute. */
+export function systemResolvers(listed: readonly string[] = getServers()): DnsServer[] {
+  return listed.map((entry) => {
+    const bracketed = /^\[([^\]]+)\](?::(\d+))?$/.exec(entry) ?? /^([\d.]+):(\d+)$/.exec(entry);
+    return { host: bracketed?.[1] ?? entry, port: Number(bracketed?.[2] ?? 53) };
+  });
+}

@@ -1,0 +1,172 @@
+import { Unavailable, type UnavailableReason } from '../../model/unavailable.ts';
+import type { CnameStep, DnsAnswer, DnsType } from '../../model/dns.ts';
+import { Ending } from './ending.ts';
+import { exchange, type ServerFailure } from './exchange.ts';
+import { inFlight } from './limit.ts';
+import { canBeAsked } from './name.ts';
+import type { DnsServer } from './transport.ts';
+import { aliasAt, lower, negativeTtl, type Question, rcodes, type Reply, valuesAt } from './wire.ts';
+
+export interface ResolverOptions {
+  servers: readonly DnsServer[];
+  /** Milliseconds for one question with its tries. */
+  timeoutMs: number;
+  tryMs: number;
+  interruption: Ending;
+  maxInFlight: number;
+}
+
+/** A question that was put. */
+interface Asked {
+  reply: Promise<Reply>;
+  /** Reached when there was no reply within `tryMs` of being on the wire. */
+  slow: Ending;
+}
+
+/** Longer chains are taken for loops; resolvers give up at 8 to 16. */
+const maxChain = 16;
+
+/** Asks recursive resolvers; one answer per name and type, failures included. */
+export function createResolver(
+  options: ResolverOptions,
+): <T extends DnsType>(name: string, type: T) => Promise<DnsAnswer<T>> {
+  const { servers } = options;
+  const run = inFlight(options.maxInFlight);
+  const withoutEdns = new Set<string>();
+  const replies = new Map<string, Asked>();
+  const answers = new Map<string, Promise<DnsAnswer<DnsType>>>();
+
+  function ask(question: Question): Promise<Reply> {
+    const key = `${question.type} ${question.name}`;
+    const known = replies.get(key);
+    if (known !== undefined) return known.reply;
+    const slow = new Ending();
+    const onSilence = (): void => {
+      slow.reach();
+    };
+    const reply = run(async () => {
+      const result = await exchange(servers, question, {
+        ...options,
+        recursion: true,
+        withoutEdns,
+        onSilence,
+      });
+      if (result.ok) return result.reply;
+      throw unavailable(result.failure, question);
+    });
+    replies.set(key, { reply, slow });
+    return reply;
+  }
+
+  /**
+   * The CNAME that the reply about a text holds too (RFC 1034 section 3.6.2). Null where the text was not asked for,
+   * where there is none in the reply, and where the reply lets us wait: a slow zone at the CNAME's target must not
+   * hide the CNAME.
+   */
+  function aliasOfText(name: string): Promise<CnameStep | null> {
+    const asked = replies.get(`TXT ${name}`);
+    if (asked === undefined) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      const giveUp = (): void => {
+        resolve(null);
+      };
+      asked.reply.then(({ answers }) => {
+        resolve(aliasAt(answers, name));
+      }, giveUp);
+      if (asked.slow.reached) giveUp();
+      else asked.slow.add(giveUp);
+    });
+  }
+
+  async function followAlias(name: string): Promise<DnsAnswer<'CNAME'>> {
+    const step = await aliasOfText(name);
+    if (step === null) return await follow({ name, type: 'CNAME' });
+    return { exists: true, records: [step.target], ttl: step.ttl, chain: [] };
+  }
+
+  async function follow<T extends DnsType>(question: Question & { type: T }): Promise<DnsAnswer<T>> {
+    const chain: CnameStep[] = [];
+    const seen = new Set([question.name]);
+    let at = question.name;
+    for (;;) {
+      const reply = await ask({ name: at, type: question.type });
+      const asked = at;
+      at = question.type === 'CNAME' ? at : walk(reply, at, chain, seen, question);
+      const { values, ttl } = valuesAt(reply.answers, at, question.type);
+      const complete = values.length > 0 || reply.rcode === rcodes.NXDOMAIN || at === asked || hasSoa(reply);
+      // A chain that ends nowhere was cut by the resolver: its end is a question of its own.
+      if (!complete) continue;
+      return {
+        exists: values.length > 0 || reply.rcode !== rcodes.NXDOMAIN,
+        records: values,
+        ttl: smallest([ttl ?? negativeTtl(reply.authorities), ...chain.map((step) => step.ttl)]),
+        chain,
+      };
+    }
+  }
+
+  return <T extends DnsType>(name: string, type: T): Promise<DnsAnswer<T>> => {
+    const question = { name: lower(name), type };
+    // A name that does not fit into DNS cannot exist there.
+    if (!canBeAsked(question.name))
+      return Promise.resolve({ exists: false, records: [], ttl: null, chain: [] });
+    // The key holds the type, so the answer under it is of that type.
+    const put = (): Promise<DnsAnswer<DnsType>> =>
+      type === 'CNAME' ? followAlias(question.name) : follow(question);
+    return remember(answers, `${type} ${question.name}`, put) as Promise<DnsAnswer<T>>;
+  };
+}
+
+/** Follows the CNAMEs that a reply holds and returns the name they lead to. */
+function walk(reply: Reply, from: string, chain: CnameStep[], seen: Set<string>, question: Question): string {
+  let at = from;
+  for (let step = aliasAt(reply.answers, at); step !== null; step = aliasAt(reply.answers, at)) {
+    chain.push(step);
+    if (seen.has(step.target) || chain.length > maxChain) {
+      const path = [question.name, ...chain.slice(0, 4).map(({ target }) => target)].join(' -> ');
+      const what = seen.has(step.target) ? 'go round in a circle' : 'never end';
+      throw new Unavailable('bad-reply', `the CNAMEs of ${question.name} ${what} (${path})`, {
+        question: `${question.type} ${question.name}`,
+        detail: { failure: 'cname-loop' },
+      });
+    }
+    seen.add(step.target);
+    at = step.target;
+  }
+  return at;
+}
+
+const hasSoa = (reply: Reply): boolean => reply.authorities.some(({ type }) => type === 'SOA');
+
+function smallest(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+function remember<T>(map: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+const reasons: Readonly<Record<ServerFailure['kind'], UnavailableReason>> = {
+  timeout: 'timeout',
+  servfail: 'bad-reply',
+  malformed: 'bad-reply',
+  refused: 'refused',
+  unreachable: 'unreachable',
+  interrupted: 'interrupted',
+};
+
+function unavailable({ kind, because, server }: ServerFailure, { name, type }: Question): Unavailable {
+  return new Unavailable(
+    reasons[kind],
+    `the resolver ${server.host} ${because} when asked for ${type} ${name}`,
+    {
+      question: `${type} ${name}`,
+      detail: { host: server.host, failure: kind },
+    },
+  );
+}

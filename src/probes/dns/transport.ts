@@ -1,0 +1,127 @@
+import { createSocket } from 'node:dgram';
+import { connect, isIPv6 } from 'node:net';
+import { randomInt } from 'node:crypto';
+import type { Ending } from './ending.ts';
+import { encodeQuery, type Question, readMessage, type Reply } from './wire.ts';
+
+/** A server to ask: an address, not a name. */
+export interface DnsServer {
+  host: string;
+  port: number;
+}
+
+export interface QueryOptions {
+  recursion: boolean;
+  edns: boolean;
+}
+
+/** What became of one query. */
+export type Outcome =
+  | { kind: 'reply'; reply: Reply }
+  /** It came from the right place and cannot be read. */
+  | { kind: 'damaged' }
+  /** The network or the host says no: `code` as in errno. */
+  | { kind: 'unreachable'; code: string }
+  /** Nothing that belongs to the question until it was over. `strays` counts what came and did not. */
+  | { kind: 'silent'; strays: number };
+
+/**
+ * One query over UDP, from a port of its own and with a random id (RFC 5452). The socket is connected, so the
+ * kernel drops what another host sends. Listens until an answer, or until the question is over.
+ */
+export function askUdp(
+  server: DnsServer,
+  question: Question,
+  options: QueryOptions,
+  over: Ending,
+): Promise<Outcome> {
+  const id = randomInt(0x10000);
+  return new Promise((resolve) => {
+    const family = isIPv6(addressOf(server.host)) ? 6 : 4;
+    const socket = createSocket({
+      type: family === 6 ? 'udp6' : 'udp4',
+      // The host is an address: nothing is looked up.
+      lookup: (host, _options, found) => {
+        found(null, host, family);
+      },
+    });
+    let strays = 0;
+    const end = (outcome: Outcome): void => {
+      over.delete(onOver);
+      socket.removeAllListeners();
+      socket.on('error', () => undefined);
+      socket.close();
+      resolve(outcome);
+    };
+    const onOver = (): void => {
+      end({ kind: 'silent', strays });
+    };
+    socket.on('error', (error) => {
+      end({ kind: 'unreachable', code: codeOf(error) });
+    });
+    socket.on('message', (message) => {
+      const reading = readMessage(message, id, question);
+      if (reading.kind !== 'stray') end(reading);
+      else strays++;
+    });
+    socket.on('connect', () => {
+      socket.send(encodeQuery(id, question, options));
+    });
+    if (over.reached) {
+      onOver();
+      return;
+    }
+    over.add(onOver);
+    socket.connect(server.port, server.host);
+  });
+}
+
+/** One query over TCP (RFC 7766), for answers that do not fit into a datagram or came damaged. */
+export function askTcp(
+  server: DnsServer,
+  question: Question,
+  options: QueryOptions,
+  over: Ending,
+): Promise<Outcome> {
+  const id = randomInt(0x10000);
+  return new Promise((resolve) => {
+    const socket = connect({ host: server.host, port: server.port });
+    let received = Buffer.alloc(0);
+    const end = (outcome: Outcome): void => {
+      over.delete(onOver);
+      socket.removeAllListeners();
+      socket.on('error', () => undefined);
+      socket.destroy();
+      resolve(outcome);
+    };
+    const onOver = (): void => {
+      end({ kind: 'silent', strays: 0 });
+    };
+    socket.on('error', (error) => {
+      end({ kind: 'unreachable', code: codeOf(error) });
+    });
+    socket.on('close', () => {
+      end(received.length === 0 ? { kind: 'unreachable', code: 'closed' } : { kind: 'damaged' });
+    });
+    socket.on('data', (chunk: Buffer) => {
+      received = Buffer.concat([received, chunk]);
+      if (received.length < 2 || received.length < 2 + received.readUInt16BE(0)) return;
+      const reading = readMessage(received.subarray(2, 2 + received.readUInt16BE(0)), id, question);
+      end(reading.kind === 'stray' ? { kind: 'damaged' } : reading);
+    });
+    socket.on('connect', () => {
+      const query = encodeQuery(id, question, options);
+      const length = Buffer.alloc(2);
+      length.writeUInt16BE(query.length);
+      socket.write(Buffer.concat([length, query]));
+    });
+    if (over.reached) onOver();
+    else over.add(onOver);
+  });
+}
+
+/** `fe80::1%eth0` is an address too. */
+const addressOf = (host: string): string => host.replace(/%.*$/, '');
+
+const codeOf = (error: Error): string =>
+  'code' in error && typeof error.code === 'string' ? error.code : error.message;

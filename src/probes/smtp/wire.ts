@@ -1,0 +1,96 @@
+import type { Socket } from 'node:net';
+import { clearTimeout, setTimeout } from 'node:timers';
+import { readReply, type SmtpReply } from '../../parse/smtp-reply.ts';
+import { codeOf } from '../net/dial.ts';
+import type { SmtpFailure } from '../../model/smtp.ts';
+
+/** Why a step of a session did not work. Caught by the session that took the step. */
+export class SmtpTrouble extends Error {
+  override readonly name = 'SmtpTrouble';
+  readonly kind: SmtpFailure['kind'];
+
+  constructor(kind: SmtpFailure['kind'], message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/** One end of an SMTP connection, in plain text or in TLS. */
+export interface SmtpWire {
+  /** Sends a line, if one is given, and waits for the whole reply. Throws `SmtpTrouble`. */
+  ask: (line: string | null) => Promise<SmtpReply>;
+  /** What came so far and was not read as a reply. */
+  unread: () => string;
+  /** Stops listening. What was received and not read is thrown away. */
+  release: () => void;
+}
+
+/** RFC 5321 4.5.3.1.5 allows 512 octets a line; no real reply to what we ask comes near this. */
+const mostBytes = 16 * 1024;
+
+export function openWire(
+  socket: Socket,
+  { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal },
+): SmtpWire {
+  let text = '';
+  let trouble: SmtpTrouble | null = null;
+  let wake: () => void = () => undefined;
+
+  const stop = (kind: SmtpFailure['kind'], message: string): void => {
+    trouble ??= new SmtpTrouble(kind, message);
+    wake();
+  };
+  const onData = (chunk: Buffer): void => {
+    // Replies are ASCII; latin1 keeps every byte and never waits for the rest of a character.
+    text += chunk.subarray(0, mostBytes + 1).toString('latin1');
+    if (text.length > mostBytes) {
+      socket.pause();
+      stop('flood', `the server sent more than ${mostBytes / 1024} KB without ending its reply`);
+    }
+    wake();
+  };
+  const onEnd = (): void => {
+    stop('reset', 'the server closed the connection');
+  };
+  const onError = (error: Error): void => {
+    stop('reset', codeOf(error) === 'ECONNRESET' ? 'the connection was reset' : 'the connection broke');
+  };
+  const onAbort = (): void => {
+    stop('interrupted', 'interrupted while waiting for the server');
+  };
+  socket.on('data', onData).on('end', onEnd).on('close', onEnd).on('error', onError);
+  signal.addEventListener('abort', onAbort, { once: true });
+  if (signal.aborted) onAbort();
+
+  return {
+    ask(line) {
+      if (line !== null && trouble === null) socket.write(`${line}\r\n`);
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          const seconds = `${timeoutMs / 1000} s`;
+          if (text === '') stop('timeout', `the server said nothing for ${seconds}`);
+          else stop('slow', `after ${seconds} only ${text.length} bytes of a reply had come`);
+        }, timeoutMs);
+        wake = (): void => {
+          const read = readReply(text);
+          if (read.kind === 'more' && trouble === null) return;
+          clearTimeout(timer);
+          wake = () => undefined;
+          if (read.kind === 'reply') {
+            text = read.rest;
+            resolve(read.reply);
+            return;
+          }
+          reject(trouble ?? new SmtpTrouble('reply-unexpected', 'what the server sent is not an SMTP reply'));
+        };
+        wake();
+      });
+    },
+    unread: () => text,
+    release() {
+      socket.off('data', onData).off('end', onEnd).off('close', onEnd).off('error', onError);
+      signal.removeEventListener('abort', onAbort);
+      text = '';
+    },
+  };
+}

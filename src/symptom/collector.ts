@@ -1,0 +1,124 @@
+import type { Candidate, SymptomItem } from '../model/symptom.ts';
+import { withoutControls } from './decode.ts';
+import { NameCollector } from './names.ts';
+import { withoutSecrets } from './redact.ts';
+
+/** One explanation as a reader hands it in. */
+export interface Reading {
+  code: string;
+  subject?: string | null;
+  quote: string;
+  data?: Readonly<Record<string, string>>;
+  /**
+   * How sure the words are: 0, they can mean nothing else; 1, they say so in their surroundings; 2, a last resort;
+   * 3, no failure at all. Readings of a higher weight are dropped where there is one of weight 0 or 1.
+   */
+  weight: number;
+}
+
+interface Kept extends Candidate {
+  weight: number;
+  order: number;
+  count: number;
+}
+
+const mostItems = 50;
+const mostCandidates = 200;
+
+/** Gathers what the readers find, in bounded memory: each code and subject once. */
+export class Collector {
+  readonly names = new NameCollector();
+  readonly #items: SymptomItem[] = [];
+  readonly #kept = new Map<string, Kept>();
+  readonly #codes = new Set<string>();
+  readonly #unread = new Set<string>();
+  #itemsSeen = 0;
+
+  /** Starts a new thing pasted. Returns its index; the last place is shared by all that come after it is full. */
+  item(kind: SymptomItem['kind'], title: string): number {
+    this.#itemsSeen += 1;
+    if (this.#items.length < mostItems) this.#items.push({ kind, title: quotable(title, 160) });
+    return this.#items.length - 1;
+  }
+
+  get itemsSeen(): number {
+    return this.#itemsSeen;
+  }
+
+  /** Readings in order of likelihood: the first is the answer, the others are alternatives to it. */
+  add(item: number, readings: readonly Reading[]): void {
+    for (const [rank, { code, subject = null, quote, data = {}, weight }] of readings.entries()) {
+      this.#codes.add(code);
+      const key = `${code}\n${subject ?? ''}`;
+      const known = this.#kept.get(key);
+      if (known !== undefined) {
+        known.count += 1;
+        if (rank < known.rank) known.rank = rank;
+        if (weight < known.weight) known.weight = weight;
+        continue;
+      }
+      if (this.#kept.size >= mostCandidates) continue;
+      const safe = Object.fromEntries(
+        Object.entries(data).map(([name, value]) => [name, quotable(value, 300)]),
+      );
+      this.#kept.set(key, {
+        code,
+        subject,
+        quote: quotable(quote, 300),
+        rank,
+        item,
+        data: safe,
+        weight,
+        order: this.#kept.size,
+        count: 1,
+      });
+    }
+  }
+
+  unread(what: string): void {
+    if (this.#unread.size < 20) this.#unread.add(what);
+  }
+
+  /** Whether a code was found, of whatever subject. */
+  knows(code: string): boolean {
+    return this.#codes.has(code);
+  }
+
+  get isEmpty(): boolean {
+    return this.#kept.size === 0;
+  }
+
+  get items(): readonly SymptomItem[] {
+    return this.#items;
+  }
+
+  get unreadParts(): readonly string[] {
+    return [...this.#unread];
+  }
+
+  /** Best first. What only might be meant is left out where something is sure. */
+  candidates(): readonly Candidate[] {
+    const all = [...this.#kept.values()];
+    const best = Math.min(...all.map(({ weight }) => weight));
+    const worst = best <= 1 ? 1 : best;
+    return all
+      .filter(({ weight }) => weight <= worst)
+      .sort((a, b) => a.weight - b.weight || a.item - b.item || a.rank - b.rank || a.order - b.order)
+      .map(({ code, subject, quote, rank, item, data, count, weight }) => ({
+        code,
+        subject,
+        quote,
+        rank: rank + (weight > best ? 1 : 0),
+        item,
+        data: count > 1 ? { ...data, count: String(count) } : data,
+      }));
+  }
+}
+
+/** One line without control characters and secrets, cut to a length. */
+export function quotable(text: string, most: number): string {
+  const line = withoutSecrets(withoutControls(text.slice(0, most * 4)))
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return line.length <= most ? line : `${line.slice(0, most - 1)}…`;
+}

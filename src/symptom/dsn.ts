@@ -1,0 +1,109 @@
+import { receiverOf } from '../knowledge/receivers.ts';
+import { bounceReadings } from './bounce-fields.ts';
+import type { Collector, Reading } from './collector.ts';
+import type { EventCounter } from './event-counter.ts';
+import type { Fields } from './mime.ts';
+import { domainOf, ipIn, withLowerDomain } from './names.ts';
+
+/**
+ * Per-recipient groups of message/delivery-status (RFC 3464 2.3). The order of the fields in a group is free. True when
+ * there is one, and when the bounce is that of another mail server.
+ */
+export function readDsn(
+  lines: readonly string[],
+  fields: Fields,
+  collector: Collector,
+  counter: EventCounter,
+): boolean {
+  const all = lines.join('\n');
+  if (!/amazonses|amazonaws/iu.test(all)) {
+    const mta =
+      fields.find(({ name }) => name === 'reporting-mta')?.value.replace(/^dns;\s{0,3}/iu, '') ??
+      'another mail server';
+    collector.add(collector.item('dsn', `Bounce mail of ${mta}`), [
+      {
+        code: 'send/not-sent-by-ses',
+        quote: `Reporting-MTA: ${mta}`,
+        subject: null,
+        data: { whose: `the mail server ${mta}` },
+        weight: 2,
+      },
+    ]);
+    return true;
+  }
+  collector.names.add('ips', /X-SES-Outgoing:\s{0,3}[\d.]{8,10}-((?:\d{1,3}\.){3}\d{1,3})/iu.exec(all)?.[1]);
+  let group: Record<string, string> = {};
+  let found = false;
+  const finish = (): void => {
+    if (group['final-recipient'] === undefined && group['diagnostic-code'] === undefined) return;
+    found = true;
+    const recipient = recipientOf(group);
+    const action = (group['action'] ?? 'failed').toLowerCase();
+    const status = /[245]\.\d{1,3}\.\d{1,3}/u.exec(group['status'] ?? '')?.[0] ?? null;
+    const diagnostic = group['diagnostic-code'] ?? '';
+    collector.names.add('recipients', recipient);
+    const item = collector.item('dsn', `Bounce mail for ${recipient ?? 'an unknown recipient'}`);
+    if (/^(?:delivered|relayed|expanded)/u.test(action) || status?.startsWith('2') === true) {
+      collector.add(item, [
+        { code: 'send/no-failure', quote: `Action: ${action}`, subject: null, weight: 3 },
+      ]);
+      return;
+    }
+    const bounce = bounceReadings({
+      type: action.startsWith('delayed') ? 'Transient' : 'Permanent',
+      subType: '',
+      diagnostic,
+      status,
+      recipient,
+    });
+    const outgoing = collector.names.all('ips')[0];
+    const readings: readonly (Reading & { data: Readonly<Record<string, string>> })[] = bounce.map(
+      (reading) => ({
+        ...reading,
+        data: { ...(outgoing === undefined ? {} : { ip: outgoing }), ...reading.data },
+      }),
+    );
+    const simulated = recipient?.toLowerCase().endsWith('@simulator.amazonses.com') === true;
+    collector.add(
+      item,
+      simulated
+        ? [{ code: 'recipient/simulator', subject: recipient, quote: recipient, weight: 0 }, ...readings]
+        : readings,
+    );
+    counter.count({
+      code: readings[0]?.code ?? 'bounce/undetermined',
+      time: null,
+      receiver: receiverOf(recipient === null ? null : domainOf(recipient), diagnostic)?.name ?? null,
+      list: readings[0]?.data['list'] ?? null,
+      ip: readings[0]?.data['ip'] ?? ipIn(diagnostic),
+      address: recipient,
+    });
+  };
+  for (const line of lines) {
+    const match =
+      /^(Final-Recipient|Original-Recipient|Action|Status|Diagnostic-Code|Remote-MTA)\s{0,2}:(.*)$/iu.exec(
+        line,
+      );
+    if (match === null) {
+      // A blank line ends a group once it holds the recipient; SES leaves one after Reporting-MTA.
+      if (
+        line.trim() === '' &&
+        (group['final-recipient'] !== undefined || group['diagnostic-code'] !== undefined)
+      ) {
+        finish();
+        group = {};
+      }
+      continue;
+    }
+    group[(match[1] ?? '').toLowerCase()] ??= (match[2] ?? '').trim();
+  }
+  finish();
+  return found;
+}
+
+const recipientOf = (group: Readonly<Record<string, string>>): string | null => {
+  const address = (group['final-recipient'] ?? group['original-recipient'] ?? '')
+    .replace(/^[\w-]{1,20}\s{0,2};\s{0,3}/u, '')
+    .trim();
+  return address === '' ? null : withLowerDomain(address);
+};

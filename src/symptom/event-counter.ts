@@ -1,0 +1,110 @@
+import type { Count, SymptomSummary } from '../model/symptom.ts';
+
+/** One delivery to one recipient, as it is counted. */
+export interface CountedEvent {
+  code: string;
+  time: string | null;
+  receiver: string | null;
+  list: string | null;
+  ip: string | null;
+  address: string | null;
+}
+
+const mostKeys = 50_000;
+const mostSamples = 10;
+
+/**
+ * Counts per key. Exact up to 50,000 keys; then Space-Saving (Metwally 2005): a new key takes over the place and the
+ * count of the rarest one, which bounds the error of every count by the count taken over.
+ */
+export class TopCounter {
+  readonly #counts = new Map<
+    string,
+    { count: number; first: string | null; last: string | null; samples: string[] }
+  >();
+  errorBound = 0;
+
+  add(key: string, time: string | null, sample: string | null): void {
+    let entry = this.#counts.get(key);
+    if (entry === undefined) {
+      entry = {
+        count: this.#counts.size < mostKeys ? 0 : this.#takeOver(),
+        first: time,
+        last: time,
+        // Most keys have one sample: an array of one is a tenth of what one that grows from nothing takes.
+        samples: sample === null ? [] : [sample],
+      };
+      entry.count += 1;
+      this.#counts.set(key, entry);
+      return;
+    }
+    entry.count += 1;
+    if (time !== null) {
+      if (entry.first === null || time < entry.first) entry.first = time;
+      if (entry.last === null || time > entry.last) entry.last = time;
+    }
+    if (sample !== null && entry.samples.length < mostSamples && !entry.samples.includes(sample))
+      entry.samples.push(sample);
+  }
+
+  /** Frees a place, and some more, so that the search for the rarest is not made for every new key. */
+  #takeOver(): number {
+    const counts = [...this.#counts].sort((a, b) => a[1].count - b[1].count);
+    const rarest = counts.slice(0, mostKeys / 5);
+    for (const [key] of rarest) this.#counts.delete(key);
+    this.errorBound = Math.max(this.errorBound, rarest.at(-1)?.[1].count ?? 0);
+    return this.errorBound;
+  }
+
+  top(most: number): readonly Count[] {
+    return [...this.#counts]
+      .sort((a, b) => b[1].count - a[1].count || (a[0] < b[0] ? -1 : 1))
+      .slice(0, most)
+      .map(([key, { count, first, last, samples }]) => ({ key, count, first, last, samples }));
+  }
+}
+
+/** Counts events by code, receiver, list, IP and address, in constant memory. */
+export class EventCounter {
+  readonly #code = new TopCounter();
+  readonly #receiver = new TopCounter();
+  readonly #list = new TopCounter();
+  readonly #ip = new TopCounter();
+  readonly #address = new TopCounter();
+  #first: string | null = null;
+  #last: string | null = null;
+  events = 0;
+
+  count({ code, time, receiver, list, ip, address }: CountedEvent): void {
+    this.events += 1;
+    if (time !== null) {
+      if (this.#first === null || time < this.#first) this.#first = time;
+      if (this.#last === null || time > this.#last) this.#last = time;
+    }
+    this.#code.add(code, time, address);
+    if (code === 'send/no-failure') return;
+    if (receiver !== null) this.#receiver.add(receiver, time, address);
+    if (list !== null) this.#list.add(list, time, address);
+    if (ip !== null) this.#ip.add(ip, time, address);
+    if (address !== null) this.#address.add(address, time, code);
+  }
+
+  summary(): SymptomSummary {
+    return {
+      events: this.events,
+      first: this.#first,
+      last: this.#last,
+      byCode: this.#code.top(100),
+      byReceiver: this.#receiver.top(10),
+      byList: this.#list.top(10),
+      byIp: this.#ip.top(10),
+      byAddress: this.#address.top(10),
+      errorBound: Math.max(
+        this.#receiver.errorBound,
+        this.#list.errorBound,
+        this.#ip.errorBound,
+        this.#address.errorBound,
+      ),
+    };
+  }
+}

@@ -1,0 +1,119 @@
+import type { SymptomItem } from '../model/symptom.ts';
+import { receiverByDomain } from '../knowledge/receivers.ts';
+import type { Collector, Reading } from './collector.ts';
+import { readBounce } from './event-bounce.ts';
+import { readComplaint } from './event-complaint.ts';
+import type { EventCounter } from './event-counter.ts';
+import { readDelay } from './event-delay.ts';
+import { contextOf, readMail, tag, timeOf } from './event-mail.ts';
+import { outcomeOf, type Outcome } from './event-outcome.ts';
+import { objectOf, textOf, type Json } from './json.ts';
+import { domainOf, ipIn } from './names.ts';
+import { readRenderingFailure } from './rendering-failure.ts';
+
+/** Above so many events only the counts grow: one sample of each code is kept. */
+const manyEvents = 500;
+
+const isSimulator = (recipient: string | null): recipient is string =>
+  recipient !== null && recipient.length > 24 && recipient.toLowerCase().endsWith('@simulator.amazonses.com');
+
+/** A notification or event record of SES, of whatever type. True when it was one. */
+export function readEvent(record: Json, collector: Collector, counter: EventCounter): boolean {
+  const kind = textOf(record['eventType']) ?? textOf(record['notificationType']) ?? impliedType(record);
+  const mail = objectOf(record['mail']);
+  if (kind === null || (mail === null && impliedType(record) === null)) return false;
+  readMail(mail ?? {}, collector);
+  const time = timeOf(record, mail);
+  const outgoing = tag(mail, 'ses:outgoing-ip');
+  const take = (recipient: string | null, outcome: Outcome): void => {
+    const simulated = isSimulator(recipient);
+    const code = simulated ? 'recipient/simulator' : outcome.code;
+    const ip = (outcome.diagnostic === '' ? null : ipIn(outcome.diagnostic)) ?? outgoing;
+    const domain = recipient === null ? null : domainOf(recipient);
+    collector.names.add('ips', ip);
+    counter.count({
+      code,
+      time,
+      receiver: outcome.receiver ?? receiverByDomain(domain)?.name ?? domain,
+      list: outcome.list,
+      ip,
+      address: recipient,
+    });
+    if (counter.events > manyEvents && collector.knows(code)) return;
+    const context = { ...(outgoing === null ? {} : { ip: outgoing }), ...contextOf(mail, time) };
+    const known: readonly Reading[] = outcome.readings().map((reading) => ({
+      ...reading,
+      data: { ...context, ...reading.data },
+    }));
+    const item = collector.item(kindOf(record), titleOf(record, kind, recipient, time));
+    const simulator: readonly Reading[] = simulated
+      ? [{ code, subject: recipient, quote: known[0]?.quote ?? recipient, data: {}, weight: 0 }]
+      : [];
+    collector.add(item, [...simulator, ...known]);
+  };
+
+  switch (kind.toLowerCase().replace(/[\s_-]/gu, '')) {
+    case 'bounce':
+      readBounce(objectOf(record['bounce']) ?? {}, mail, take);
+      break;
+    case 'complaint':
+      readComplaint(objectOf(record['complaint']) ?? {}, mail, take);
+      break;
+    case 'deliverydelay':
+      readDelay(objectOf(record['deliveryDelay']) ?? {}, mail, take);
+      break;
+    case 'reject': {
+      const reason = textOf(objectOf(record['reject'])?.['reason']) ?? 'Bad content';
+      take(
+        null,
+        outcomeOf([
+          { code: 'send/rejected-content', quote: reason, subject: null, data: { reason }, weight: 0 },
+        ]),
+      );
+      break;
+    }
+    case 'renderingfailure': {
+      const failure = objectOf(record['failure']) ?? {};
+      const message = textOf(failure['errorMessage']) ?? '';
+      take(null, outcomeOf(readRenderingFailure(message, textOf(failure['templateName']), collector)));
+      break;
+    }
+    default:
+      take(null, successOf(kind, textOf(mail?.['messageId']) ?? ''));
+  }
+  return true;
+}
+
+/** A delivery, an opening, a click: nothing failed. */
+const successOf = (kind: string, messageId: string): Outcome => ({
+  code: 'send/no-failure',
+  list: null,
+  receiver: null,
+  diagnostic: '',
+  readings: () => [
+    {
+      code: 'send/no-failure',
+      quote: `${kind} ${messageId}`,
+      subject: null,
+      data: { messageId, event: kind },
+      weight: 3,
+    },
+  ],
+});
+
+function titleOf(record: Json, kind: string, recipient: string | null, time: string | null): string {
+  const title = `${kind} ${record['notificationType'] === undefined ? 'event' : 'notification'}`;
+  if (recipient === null) return title;
+  return `${title} for ${recipient}${time === null ? '' : `, ${time.slice(0, 10)}`}`;
+}
+
+const kindOf = (record: Json): SymptomItem['kind'] =>
+  record['notificationType'] === undefined ? 'event' : 'notification';
+
+/** A record whose type was lost on the way is known by its parts. */
+function impliedType(record: Json): string | null {
+  if (objectOf(record['bounce'])?.['bounceType'] !== undefined) return 'Bounce';
+  if (objectOf(record['complaint'])?.['complainedRecipients'] !== undefined) return 'Complaint';
+  if (objectOf(record['deliveryDelay'])?.['delayedRecipients'] !== undefined) return 'DeliveryDelay';
+  return null;
+}

@@ -1,0 +1,114 @@
+import type { SymptomNames } from '../model/symptom.ts';
+
+const most = 50;
+
+type List = 'senders' | 'recipients' | 'failedIdentities' | 'ips' | 'messageIds';
+
+/** Collects what a live check can look up, each name once, at most fifty of a kind. */
+export class NameCollector {
+  readonly #lists = {
+    senders: new Map<string, string>(),
+    recipients: new Map<string, string>(),
+    failedIdentities: new Map<string, string>(),
+    ips: new Map<string, string>(),
+    messageIds: new Map<string, string>(),
+  };
+  configurationSet: string | null = null;
+  tenant: string | null = null;
+  template: string | null = null;
+  region: string | null = null;
+  principal: string | null = null;
+  resource: string | null = null;
+  smtp = false;
+  /** What each list was given last, as it was written: files of one sender name it again and again. */
+  readonly #last = new Map<List, string>();
+
+  add(list: List, name: string | null | undefined): void {
+    if (name === null || name === undefined || this.#lists[list].size >= most) return;
+    if (this.#last.get(list) === name) return;
+    this.#last.set(list, name);
+    const address = list === 'ips' || list === 'messageIds' ? name.trim() : withLowerDomain(name);
+    if (address === '' || address.length > 320) return;
+    const key = address.toLowerCase();
+    const names = this.#lists[list];
+    if (names.size < most && !names.has(key)) names.set(key, address);
+  }
+
+  /** The first value of a kind stays. */
+  set(
+    kind: 'configurationSet' | 'tenant' | 'template' | 'principal' | 'resource',
+    value: string | null | undefined,
+  ): void {
+    if (value !== null && value !== undefined && value !== '' && value.length <= 300) this[kind] ??= value;
+  }
+
+  setRegion(region: string | null | undefined): void {
+    if (region !== null && region !== undefined && regionName.test(region))
+      this.region ??= region.toLowerCase();
+  }
+
+  has(list: List, name: string): boolean {
+    return this.#lists[list].has(name.toLowerCase());
+  }
+
+  all(list: List): readonly string[] {
+    return [...this.#lists[list].values()];
+  }
+
+  names(): SymptomNames {
+    return {
+      senders: this.all('senders'),
+      recipients: this.all('recipients'),
+      failedIdentities: this.all('failedIdentities'),
+      configurationSet: this.configurationSet,
+      tenant: this.tenant,
+      template: this.template,
+      region: this.region,
+      ips: this.all('ips'),
+      messageIds: this.all('messageIds'),
+      principal: this.principal,
+      resource: this.resource,
+      smtp: this.smtp,
+    };
+  }
+}
+
+/** `us-east-1`, `US-GOV-WEST-1`. */
+export const regionName = /^[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]{4,9}-\d{1,2}$/iu;
+
+/** `Ann <ann@Example.COM>` becomes `ann@example.com`, `EXAMPLE.com` becomes `example.com`; local parts stay. */
+export function withLowerDomain(name: string): string {
+  const bare = (name.includes('<') ? (/<([^<>]{1,320})>/u.exec(name)?.[1] ?? name) : name).trim();
+  const at = bare.lastIndexOf('@');
+  return at === -1 ? bare.toLowerCase() : bare.slice(0, at + 1) + bare.slice(at + 1).toLowerCase();
+}
+
+/** Every address in a text, in order, each once, at most fifty. Bounded repeats keep it linear. */
+export function addressesIn(text: string): readonly string[] {
+  const found = new Set<string>();
+  for (const [address] of text.matchAll(
+    /[\w.!#$%&'*+/=?^{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/gu,
+  )) {
+    found.add(address.replace(/^'+|'+$/gu, ''));
+    if (found.size >= most) break;
+  }
+  return [...found];
+}
+
+/** The first IP address in a text, or null. */
+export function ipIn(text: string): string | null {
+  const v4 = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/u.exec(text)?.[0];
+  if (v4 !== undefined && v4.split('.').every((part) => Number(part) <= 255) && !v4.startsWith('127.'))
+    return v4;
+  if (!/[0-9a-f]:[0-9a-f:]/iu.test(text)) return null;
+  return (
+    /(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::|[0-9a-f]{1,4}|:[0-9a-f]{1,4})(?::[0-9a-f]{1,4}){0,5}(?![\w:])/iu.exec(
+      text,
+    )?.[0] ?? null
+  );
+}
+
+export const domainOf = (address: string): string | null => {
+  const at = address.lastIndexOf('@');
+  return at === -1 ? null : address.slice(at + 1).toLowerCase();
+};

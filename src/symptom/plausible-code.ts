@@ -1,0 +1,48 @@
+import { saysAny } from './reply-rule.ts';
+import { otherPrograms, sesWords } from './origins.ts';
+import type { TextBlock } from './text-block.ts';
+
+/** Whether the surroundings speak of what the code is about, and the line of no other service. */
+export function isPlausible(block: TextBlock, code: string, plain: string): boolean {
+  if (
+    otherPrograms.some((words) => plain.includes(words.replaceAll('~', ''))) &&
+    !saysAny(plain, ['454', '554', ...sesWords])
+  )
+    return false;
+  const area = code.split('/')[0] ?? '';
+  if (area === 'access') return block.isAws && !block.onlyOtherAws;
+  if (['quota', 'sending', 'mail-from', 'smtp-credentials', 'smtp'].includes(area)) return true;
+  if (area === 'template')
+    return (
+      block.isSes ||
+      block.isAws ||
+      saysAny(plain, ['rendering data', 'templatedoesnotexist: template', 'template_not_found'])
+    );
+  if (
+    [
+      'send/tenant',
+      'send/list-management',
+      'events/topic-policy-blocks',
+      'events/topic-unreachable',
+      'events/topic-encrypted-without-grant',
+    ].includes(code)
+  )
+    return block.isAws || saysAny(plain, ['list with name']);
+  if (code === 'events/no-subscriber') return true;
+  // Forms and other mail programs say the same of an address or a header: a sign of SES or of SMTP is needed.
+  if (
+    ['send/address-syntax', 'send/mime-invalid', 'send/no-recipients', 'send/too-many-recipients'].includes(
+      code,
+    )
+  ) {
+    return (
+      (block.isAws && !block.onlyOtherAws) ||
+      /(?<!\d)(?:50[0-4]|55[0-4])[ -]/u.test(plain) ||
+      saysAny(plain, ['transaction failed', 'invalidparametervalue', 'badrequestexception'])
+    );
+  }
+  if (area === 'reputation' || area === 'dkim' || code === 'sending/under-review' || area === 'sandbox')
+    return block.isSes;
+  if (area === 'configuration-set') return true;
+  return block.isMail && !block.onlyOtherAws;
+}

@@ -1,0 +1,56 @@
+import { saysAny } from './reply-rule.ts';
+import type { Reading } from './collector.ts';
+import { addressesIn, ipIn } from './names.ts';
+import { readRemoteReply } from './remote-reply.ts';
+import { statusIn } from './reply-text.ts';
+import type { TextBlock } from './text-block.ts';
+
+/** What the reply of a receiver means that a line quotes; null when it quotes none. */
+export function readQuotedReply(block: TextBlock, text: string, plain: string): readonly Reading[] | null {
+  if (saysAny(plain, ['email-smtp', 'simpleemailservice']) || block.isSubmission) return null;
+  const relay = /\brelay=([^\s,[]{1,255})/u.exec(text)?.[1];
+  if (
+    relay !== undefined &&
+    !/^(?:none|local|virtual|127\.|localhost)/iu.test(relay) &&
+    !relay.toLowerCase().includes('amazon')
+  ) {
+    block.foreign ??= { whose: `a mail server that delivers to ${relay} itself`, quote: text };
+    return null;
+  }
+  if (block.foreignOrigin !== null && !block.isSes) return null;
+  const start = replyStart(text);
+  if (start === null) return null;
+  const recipient =
+    /(?:\bto=|for |recipient[^\w]{1,3})<?([^\s<>;,]{1,64}@[^\s<>;,]{3,255}?)>?(?=[\s,;:"]|$)/u.exec(
+      text.slice(0, start),
+    )?.[1] ??
+    addressesIn(text.slice(0, start))[0] ??
+    addressesIn(text.slice(start))[0] ??
+    null;
+  const reply = text.slice(start).replace(/["']\s{0,3}$/u, '');
+  const readings = readRemoteReply({ text: reply, status: statusIn(reply) ?? statusIn(text), recipient });
+  const ip = ipIn(reply);
+  if (ip !== null && readings.some(({ code }) => code.includes('ip-'))) block.collector.names.add('ips', ip);
+  if (recipient !== null) block.collector.names.add('recipients', recipient);
+  if (readings.length > 0) return readings;
+  return statusIn(reply) === null && !/^smtp/iu.test(text.slice(Math.max(0, start - 8), start))
+    ? null
+    : [{ code: 'bounce/undetermined', subject: recipient, quote: reply, data: {}, weight: 2 }];
+}
+
+/** Where the reply of a receiver begins in a line, or null. */
+function replyStart(text: string): number | null {
+  const strong =
+    /(?:smtp|x-unix|x-[\w-]{1,30})\s?;\s?"?'?\s{0,2}(?=[245]\d\d)/iu.exec(text) ??
+    /(?:said|response|reply|error|reason|with|answered|server returned|replied|stat=[\w ]{1,40}|remote server|DSN)\s{0,2}["':=(]{1,3}\s{0,2}(?:smtp;\s{0,2})?(?=[45]\d\d[ -])/iu.exec(
+      text,
+    );
+  if (strong !== null) return strong.index + strong[0].length;
+  const coded = /(?<![\d.])[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}(?!\d)/u.exec(text);
+  if (coded !== null) return coded.index;
+  const bare =
+    /(?:^\s{0,12}|[<>"':(;,=|]\s{0,2}|(?:ERROR|WARN|error|bounced?|failed|rejected|FATAL)\s{1,2})(?=(?:421|45[0-9]|471|51[0-3]|521|523|525|54[0-9]|55[0-9]|57[17])(?:[ -]|; )(?:\d{1,2} |[45]\.\d)?[A-Za-z<"'#[.\d])/u.exec(
+      text.slice(0, 400),
+    );
+  return bare === null ? null : bare.index + bare[0].length;
+}

@@ -1,0 +1,135 @@
+import { meaningOfStatus } from '../knowledge/enhanced-status.ts';
+import { isFreeMail, receiverOf } from '../knowledge/receivers.ts';
+import { genericReplies, sesBounceReplies } from './replies-generic.ts';
+import { listReplies } from './replies-lists.ts';
+import { receiverReplies } from './replies-receivers.ts';
+import { longestText, plainText, RuleBook, type RuleMatch } from './reply-rule.ts';
+import { shapeOf } from './reply-shape.ts';
+import { innerReply, joinedReply, statusIn } from './reply-text.ts';
+
+const sesBounces = new RuleBook(sesBounceReplies);
+const lists = new RuleBook(listReplies);
+const replies = new RuleBook([...receiverReplies, ...genericReplies]);
+const givenUp = new RuleBook([
+  {
+    code: 'bounce/expired',
+    says: ['message expired', '4.4.7 ', 'unable to deliver in', 'delivery time expired'],
+    source: 'https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html',
+  },
+]);
+/** What a receiver says about itself; a list in the same sentence is then its own, not one that others ask. */
+const ownLists = new RuleBook([
+  {
+    code: 'bounce/ip-blocked-by-provider',
+    says: ['customer block list', '~s3140~', '~s3150~', 'block list (s3'],
+    source:
+      'https://learn.microsoft.com/en-us/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
+  },
+]);
+
+/** What a receiver answered, with what else is known of the delivery. */
+export interface RemoteReply {
+  /** The reply, or what SES wrote in its place; empty when nothing is quoted. */
+  text: string;
+  /** Enhanced status code, or null. */
+  status: string | null;
+  recipient: string | null;
+}
+
+/** One explanation of a reply, for all replies of its shape. */
+export interface Verdict {
+  code: string;
+  weight: number;
+  data: Readonly<Record<string, string>>;
+  /** The words are those of the reply that SES quotes in its own. */
+  quotesInner: boolean;
+  /** About where in the reply the telling words begin. */
+  start: number;
+}
+
+/**
+ * What a reply means, likeliest first; empty when neither its words nor its status say so. Replies of the same shape get
+ * the same verdicts, which are kept.
+ */
+export function verdictsOf({ text, status, recipient }: RemoteReply): readonly Verdict[] {
+  const shape = shapeOf(text.slice(0, longestText));
+  // Only the domains of large receivers tell one reply from another.
+  const domain = recipient === null ? '' : recipient.slice(recipient.lastIndexOf('@') + 1).toLowerCase();
+  const asked = `${status ?? ''} ${isFreeMail(domain) ? domain : ''}`;
+  const verdicts = known.get(shape)?.get(asked);
+  if (verdicts !== undefined) return verdicts;
+  const fresh = classify(shape, status, domain === '' ? null : domain);
+  if (shape.length < 2000) remember(shape, asked, fresh);
+  return fresh;
+}
+
+const mostKnown = 5000;
+/** By shape, then by status and domain. */
+const known = new Map<string, Map<string, readonly Verdict[]>>();
+
+function remember(shape: string, asked: string, verdicts: readonly Verdict[]): void {
+  if (known.size >= mostKnown) known.clear();
+  const ofShape = known.get(shape) ?? new Map<string, readonly Verdict[]>();
+  if (ofShape.size >= 100) ofShape.clear();
+  known.set(shape, ofShape.set(asked, verdicts));
+}
+
+function classify(text: string, status: string | null, domain: string | null): readonly Verdict[] {
+  const reply = joinedReply(text);
+  const plain = plainText(reply);
+  const receiver = receiverOf(domain, plain)?.name;
+  const common: Record<string, string> = receiver === undefined ? {} : { receiver };
+  const verdict = (code: string, weight: number, data: Record<string, string> = common): Verdict => ({
+    code,
+    weight,
+    data,
+    quotesInner: false,
+    start: 0,
+  });
+
+  const expired = givenUp.match(plain);
+  const inner = innerReply(reply);
+  const expiry = expired === null ? [] : [verdict('bounce/expired', 0)];
+  if (inner !== null) {
+    const verdicts = classify(inner, statusIn(inner), domain);
+    if (verdicts.length > 0)
+      return distinct([
+        ...verdicts.map((one) => ({ ...one, data: { ...common, ...one.data }, quotesInner: true })),
+        ...expiry,
+      ]);
+  }
+  if (expired !== null)
+    return distinct([...expiry, ...(inner === null ? [] : [verdict('bounce/recipient-server-fault', 1)])]);
+
+  const match =
+    sesBounces.match(plain) ?? ownLists.match(plain) ?? lists.match(plain) ?? replies.match(plain);
+  if (match !== null) return verdictsOfMatch(match, reply, common);
+  const meaning = meaningOfStatus(status ?? statusIn(reply) ?? '');
+  return meaning === null ? [] : [verdict(meaning, 0, { ...common, status: status ?? '' })];
+}
+
+function verdictsOfMatch(
+  { rule, start }: RuleMatch,
+  reply: string,
+  common: Record<string, string>,
+): readonly Verdict[] {
+  const data: Record<string, string> = { ...common, ...rule.data, source: rule.source };
+  if (data['list'] === 'unnamed') {
+    const name =
+      /blocked (?:using|by) ([a-z0-9.-]{3,80}\.[a-z]{2,24})/iu.exec(reply)?.[1] ??
+      /listed (?:at|in|on|by) ([a-z0-9.-]{3,80}\.[a-z]{2,24})/iu.exec(reply)?.[1];
+    data['list'] = name ?? 'a list that the reply does not name';
+  }
+  return [rule.code, ...(rule.also ?? [])].map((code, place) => ({
+    code,
+    weight: place === 0 ? 0 : 1,
+    data,
+    quotesInner: false,
+    start,
+  }));
+}
+
+/** A code once, in its best place. */
+function distinct(verdicts: readonly Verdict[]): readonly Verdict[] {
+  return verdicts.filter(({ code }, place) => verdicts.findIndex((other) => other.code === code) === place);
+}

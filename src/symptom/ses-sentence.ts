@@ -1,0 +1,83 @@
+import { smtpReplies } from './replies-client.ts';
+import { sesReplies } from './replies-ses.ts';
+import { RuleBook, saysAny } from './reply-rule.ts';
+import { readDenial } from './access-denied.ts';
+import type { Reading } from './collector.ts';
+import { readRefusal } from './identity-refusal.ts';
+import { isPlausible } from './plausible-code.ts';
+import { readRenderingFailure } from './rendering-failure.ts';
+import { namesIn, subjectOf, templateIn } from './sentence-names.ts';
+import { readLogin, readRejectedLogin } from './smtp-login.ts';
+import type { TextBlock } from './text-block.ts';
+import { noteThrottling } from './throttling.ts';
+
+const ses = new RuleBook(sesReplies);
+const ownReplies = new RuleBook(smtpReplies);
+
+/** What a sentence of SES, of its SMTP endpoint or of a client of them means; null when the line holds none. */
+export function readSentence(block: TextBlock, text: string, plain: string): readonly Reading[] | null {
+  const { names } = block.collector;
+  if (saysAny(plain, ['is not authorized to perform'])) {
+    const denied = readDenial(text, names);
+    if (denied === 'foreign') {
+      block.foreign ??= { whose: 'another AWS service', quote: text };
+      return null;
+    }
+    if (denied.length > 0) return denied;
+  }
+  if (
+    saysAny(plain, [
+      'email address is not verified',
+      'email address not verified',
+      'addresses are not verified',
+      'failed the check in region',
+      'fromemailaddressnotverified',
+      'identity is not verified',
+      'domain is not verified * ses',
+      'address is not verified',
+    ])
+  ) {
+    if (!saysAny(plain, ['mail from domain is not verified']))
+      return readRefusal(text, names, block.givenRegion);
+  }
+  if (saysAny(plain, ['is not present in the rendering data']))
+    return readRenderingFailure(text, templateIn(text), block.collector);
+  if (
+    saysAny(plain, ['authentication credentials invalid']) ||
+    (block.smtpAt.length > 0 &&
+      saysAny(plain, [
+        '~535~',
+        'could not authenticate',
+        'authentication failed',
+        'authentication unsuccessful',
+        'authenticationfailedexception',
+        'invalid login',
+        'failed to authenticate',
+      ]) &&
+      !saysAny(plain, ['5.7.8', '5.7.139', 'account not subscribed', 'signature version 2', 'gsmtp']))
+  ) {
+    const login = readLogin(block.lines.map((line) => line.text.slice(0, 1000)));
+    return readRejectedLogin(text, login, names.region, block.regions.size > 1);
+  }
+  const own = ownReplies.match(plain);
+  if (own !== null)
+    return [{ code: own.rule.code, quote: text, data: { source: own.rule.source }, weight: 0 }];
+  const match = ses.match(plain);
+  if (match === null || !isPlausible(block, match.rule.code, plain)) {
+    noteThrottling(block, text, plain);
+    return null;
+  }
+  const { rule } = match;
+  const data = { ...namesIn(text, rule.code, names), ...rule.data, source: rule.source };
+  const codes =
+    rule.code === 'access/region-invalid' && block.regions.size === 0
+      ? [rule.code]
+      : [rule.code, ...(rule.also ?? [])];
+  return codes.map((code, place) => ({
+    code,
+    subject: subjectOf(code, data),
+    quote: text,
+    data,
+    weight: place === 0 ? 0 : 1,
+  }));
+}

@@ -1,0 +1,70 @@
+import { saysAny } from './reply-rule.ts';
+import { awsWords, foreignOrigins, mailWords, sesApiWords, sesSmtpWords, sesWords } from './origins.ts';
+import type { Collector, Reading } from './collector.ts';
+
+/** A line of text, and its form that phrases are written in. */
+export interface Line {
+  text: string;
+  plain: string;
+}
+
+/** A line that somebody else than SES wrote. */
+export interface ForeignText {
+  /** Whose it is, as the finding says it. */
+  whose: string;
+  quote: string;
+}
+
+/** Lines that are read together, and what they speak of as a whole: one line may explain another. */
+export class TextBlock {
+  readonly lines: readonly Line[];
+  readonly collector: Collector;
+  /** `--region`, or null. */
+  readonly givenRegion: string | null;
+  /** Regions of the host names, ARNs and settings in the lines. */
+  readonly regions = new Set<string>();
+  readonly isSes: boolean;
+  readonly isAws: boolean;
+  /** Mail is spoken of at all; `isAws` and `isSes` are narrower. */
+  readonly isMail: boolean;
+  /** Places of the lines that name an SMTP endpoint of SES, and of those that name its API. */
+  readonly smtpAt: readonly number[];
+  readonly apiAt: readonly number[];
+  /** The replies are those of SES to its client, and none of a receiver. */
+  readonly isSubmission: boolean;
+  readonly onlyOtherAws: boolean;
+  /** The first line that names another service, or null. */
+  readonly foreignOrigin: ForeignText | null;
+  /** The first line that turned out to speak of something else. */
+  foreign: ForeignText | null = null;
+  /** A throttling that no sentence told more about. */
+  throttled: Reading | null = null;
+
+  constructor(lines: readonly Line[], collector: Collector, givenRegion: string | null) {
+    this.lines = lines;
+    this.collector = collector;
+    this.givenRegion = givenRegion;
+    this.isSes = lines.some(({ plain }) => saysAny(plain, sesWords));
+    this.isAws = this.isSes || lines.some(({ plain }) => saysAny(plain, awsWords));
+    this.isMail = this.isAws || lines.some(({ plain }) => saysAny(plain, mailWords));
+    this.smtpAt = lines.flatMap(({ plain }, at) => (saysAny(plain, sesSmtpWords) ? [at] : []));
+    this.apiAt = lines.flatMap(({ plain }, at) => (saysAny(plain, sesApiWords) ? [at] : []));
+    const named = foreignLine(lines);
+    this.foreignOrigin = this.isSes && this.smtpAt.length > 0 ? null : named;
+    this.onlyOtherAws = !this.isSes && named !== null && /A(?:mazon|WS)/u.test(named.whose);
+    this.isSubmission =
+      this.smtpAt.length > 0 &&
+      lines.some(({ plain }) =>
+        saysAny(plain, ['simpleemailservice', 'server -> client', 'relay=email-smtp']),
+      );
+  }
+}
+
+/** The first line that names another service, and whose it is. */
+function foreignLine(lines: readonly Line[]): ForeignText | null {
+  for (const { text, plain } of lines) {
+    const origin = foreignOrigins.find(({ says }) => saysAny(plain, says));
+    if (origin !== undefined) return { whose: origin.whose, quote: text };
+  }
+  return null;
+}

@@ -1,0 +1,106 @@
+import { plainText, saysAny } from './reply-rule.ts';
+import type { Collector, Reading } from './collector.ts';
+import { readConnectionFailure } from './connection-failure.ts';
+import { joinedLines } from './joined-lines.ts';
+import { readQuotedReply } from './quoted-reply.ts';
+import { withoutUrlPasswords } from './redact.ts';
+import { readSentence } from './ses-sentence.ts';
+import { TextBlock, type Line } from './text-block.ts';
+import { originOf } from './text-origin.ts';
+import { collectNames } from './transcript-names.ts';
+
+/** Lines of a log, a transcript, a stack trace: whatever is no JSON and no e-mail. `region` is that of the flag. */
+export function readText(texts: readonly string[], collector: Collector, region: string | null): void {
+  const lines = joinedLines(texts)
+    .map(withoutUrlPasswords)
+    .map((text): Line => ({ text, plain: plainText(text.slice(0, 4096)) }));
+  const reader = new BlockReader(new TextBlock(lines, collector, region));
+  reader.readAll();
+}
+
+class BlockReader {
+  readonly #block: TextBlock;
+  #item: number | null = null;
+
+  constructor(block: TextBlock) {
+    this.#block = block;
+  }
+
+  readAll(): void {
+    const { collector, lines } = this.#block;
+    collectNames(this.#block);
+    const before = collector.candidates().length;
+    const isNothingNew = (): boolean => collector.candidates().length === before;
+    for (let at = 0; at < lines.length; at += 1) this.#read(at);
+    if (isNothingNew()) this.#readWrapped();
+    this.#readThrottling();
+    const origin = isNothingNew() ? originOf(this.#block) : null;
+    if (origin !== null) this.#add([origin]);
+  }
+
+  #read(at: number): void {
+    const line = this.#block.lines[at];
+    if (line === undefined || !/[a-z]{3}/u.test(line.plain)) return;
+    const { text, plain } = line;
+    // Replies of SES carry no enhanced status: a line that has one quotes a receiver.
+    const quotesReceiver = /smtp\s?;|(?<![\d.])[45]\d\d[ ;-]{1,2}#?[45]\.\d{1,3}\.\d{1,3}(?!\d)/iu.test(text);
+    const remote = quotesReceiver ? readQuotedReply(this.#block, text, plain) : null;
+    const readings =
+      (remote?.[0]?.code === 'bounce/undetermined' ? null : remote) ??
+      readSentence(this.#block, text, plain) ??
+      this.#brokenOff(at, plain) ??
+      readQuotedReply(this.#block, text, plain) ??
+      readConnectionFailure(this.#block, at, line);
+    if (readings !== null) this.#add(readings);
+  }
+
+  /** A sentence of SES that begins here and ends on the lines below. */
+  #brokenOff(at: number, plain: string): readonly Reading[] | null {
+    if (
+      !saysAny(plain, [
+        'message rejected',
+        'access denied: user',
+        'throttling failure',
+        'transaction failed',
+        'authentication credentials',
+      ])
+    )
+      return null;
+    const text = this.#block.lines
+      .slice(at, at + 4)
+      .map((line) => line.text.trim())
+      .join(' ');
+    return readSentence(this.#block, text, plainText(text.slice(0, 4096)));
+  }
+
+  /** Sentences that a narrow window broke over several lines. */
+  #readWrapped(): void {
+    const whole = this.#block.lines
+      .map(({ text }) => text.trim())
+      .join(' ')
+      .slice(0, 65_536);
+    for (let start = 0; start < whole.length; start += 3600) {
+      const text = whole.slice(start, start + 4096);
+      const plain = plainText(text);
+      const readings = readSentence(this.#block, text, plain) ?? readQuotedReply(this.#block, text, plain);
+      if (readings !== null) this.#add(readings);
+    }
+  }
+
+  /** A throttling that no sentence told more about. */
+  #readThrottling(): void {
+    const known = ['quota/daily-exhausted', 'quota/rate-exceeded', 'quota/legacy-signature-rate'];
+    if (this.#block.throttled === null || known.some((code) => this.#block.collector.knows(code))) return;
+    this.#add([this.#block.throttled]);
+  }
+
+  #add(readings: readonly Reading[]): void {
+    this.#item ??= this.#block.collector.item(
+      'log',
+      this.#block.lines.find(({ plain }) => plain.trim() !== '')?.text ?? 'text',
+    );
+    const { names } = this.#block.collector;
+    for (const { code } of readings) if (code.startsWith('smtp')) names.smtp = true;
+    this.#block.collector.add(this.#item, readings);
+  }
+}

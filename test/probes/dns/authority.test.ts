@@ -1,0 +1,193 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Answer } from 'dns-packet';
+import { dnsProbe } from '../../../src/probes/dns/probe.ts';
+import type { DnsProbe } from '../../../src/model/dns.ts';
+import { Unavailable } from '../../../src/model/unavailable.ts';
+import { type Asked, dnsServer, type Reply, soa, type TestServer } from './server.ts';
+
+const servers: TestServer[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map(({ close }) => close()));
+});
+
+/** A resolver that knows where the zone's servers are: 127.0.0.2, .3 … all listen on one port. */
+async function world(
+  authorities: Record<string, (asked: Asked) => Reply>,
+  resolver: Partial<Record<string, Reply>> = {},
+): Promise<{ dns: DnsProbe; asked: Record<string, Asked[]> }> {
+  const hosts = Object.keys(authorities);
+  const asked: Record<string, Asked[]> = {};
+  let port = 0;
+  for (const [host, answer] of Object.entries(authorities)) {
+    const server = await dnsServer(answer, { host, port });
+    port = server.port;
+    asked[host] = server.asked;
+    servers.push(server);
+  }
+  const recursive = await dnsServer(({ name, type }) => {
+    const known = resolver[`${type} ${name}`];
+    if (known !== undefined) return known;
+    if (type === 'NS' && name === 'example.com') {
+      return {
+        answers: hosts.map((_host, index) => ({ type: 'NS', name, ttl: 60, data: `ns${index}.example.net` })),
+      };
+    }
+    const host = hosts[Number(/^ns(\d)\.example\.net$/.exec(name)?.[1])];
+    if (host !== undefined && type === 'A') return { answers: [{ type: 'A', name, ttl: 60, data: host }] };
+    return { rcode: 3, authorities: [soa('example.com')] };
+  });
+  servers.push(recursive);
+  asked['resolver'] = recursive.asked;
+  const dns = dnsProbe({
+    servers: [{ host: '127.0.0.1', port: recursive.port }],
+    timeoutMs: 400,
+    tryMs: 100,
+    signal: new AbortController().signal,
+    authoritativePort: port,
+  });
+  return { dns, asked };
+}
+
+const name = 'abc._domainkey.example.com';
+const cname: Answer = { type: 'CNAME', name, ttl: 1800, data: 'abc.dkim.amazonses.com' };
+const has = (): Reply => ({ authoritative: true, answers: [cname] });
+const lacks = (): Reply => ({ authoritative: true, rcode: 3, authorities: [soa('example.com')] });
+const kinds = async (dns: DnsProbe, asked = name): Promise<unknown> =>
+  (await dns.authoritative(asked, 'CNAME')).servers.map(({ server, address, answer }) => [
+    server,
+    address,
+    answer.kind === 'answer' ? answer.answer.records : `${answer.kind}: ${answer.because}`,
+  ]);
+
+describe("the zone's own servers", () => {
+  it('are all asked, without recursion, and heard apart', async () => {
+    const { dns, asked } = await world({ '127.0.0.2': has, '127.0.0.3': lacks });
+    expect(await dns.authoritative(name, 'CNAME')).toEqual({
+      zone: 'example.com',
+      servers: [
+        {
+          server: 'ns0.example.net',
+          address: '127.0.0.2',
+          answer: {
+            kind: 'answer',
+            answer: { exists: true, records: ['abc.dkim.amazonses.com'], ttl: 1800, chain: [] },
+          },
+        },
+        {
+          server: 'ns1.example.net',
+          address: '127.0.0.3',
+          answer: { kind: 'answer', answer: { exists: false, records: [], ttl: 60, chain: [] } },
+        },
+      ],
+    });
+    expect(asked['127.0.0.2']).toMatchObject([{ name, recursion: false }]);
+  });
+
+  it('give the CNAME and do not say where it leads', async () => {
+    const { dns } = await world({ '127.0.0.2': has });
+    const view = await dns.authoritative(name, 'TXT');
+    expect(view.servers[0]?.answer).toEqual({
+      kind: 'answer',
+      answer: {
+        exists: true,
+        records: [],
+        ttl: 1800,
+        chain: [{ name, target: 'abc.dkim.amazonses.com', ttl: 1800 }],
+      },
+    });
+  });
+
+  it('that do not serve the zone are lame', async () => {
+    const { dns } = await world({
+      '127.0.0.2': () => ({ rcode: 5 }),
+      '127.0.0.3': () => ({ rcode: 2 }),
+      '127.0.0.4': () => ({ answers: [cname] }),
+      '127.0.0.5': () => ({
+        authorities: [{ type: 'NS', name: '_domainkey.example.com', ttl: 1, data: 'ns.other.test' }],
+      }),
+    });
+    expect(await kinds(dns)).toEqual([
+      ['ns0.example.net', '127.0.0.2', 'lame: answered REFUSED'],
+      ['ns1.example.net', '127.0.0.3', 'lame: answered SERVFAIL'],
+      ['ns2.example.net', '127.0.0.4', 'lame: does not serve example.com'],
+      ['ns3.example.net', '127.0.0.5', 'lame: refers to other servers for _domainkey.example.com'],
+    ]);
+  });
+
+  it('that are silent are told apart from the others, and not asked again', async () => {
+    const { dns, asked } = await world({ '127.0.0.2': has, '127.0.0.3': () => 'silence' });
+    const expected = [
+      ['ns0.example.net', '127.0.0.2', ['abc.dkim.amazonses.com']],
+      ['ns1.example.net', '127.0.0.3', 'silent: did not answer within 0.2 s'],
+    ];
+    expect(await kinds(dns)).toEqual(expected);
+    const before = asked['127.0.0.3']?.length;
+    expect(await kinds(dns, `x${name}`)).toEqual([
+      ['ns0.example.net', '127.0.0.2', []],
+      ['ns1.example.net', '127.0.0.3', 'silent: did not answer an earlier question'],
+    ]);
+    expect(asked['127.0.0.3']?.length).toBe(before);
+  });
+
+  it('without an address', async () => {
+    const { dns } = await world({ '127.0.0.2': has }, { 'A ns0.example.net': { rcode: 3 } });
+    expect(await kinds(dns)).toEqual([['ns0.example.net', '', 'silent: ns0.example.net has no address']]);
+  });
+
+  it('of a sub-domain with a zone of its own', async () => {
+    const { dns } = await world(
+      { '127.0.0.2': has },
+      {
+        'NS _domainkey.example.com': {
+          answers: [{ type: 'NS', name: '_domainkey.example.com', ttl: 1, data: 'ns0.example.net' }],
+        },
+      },
+    );
+    expect((await dns.authoritative(name, 'CNAME')).zone).toBe('_domainkey.example.com');
+  });
+
+  it('are found although the resolver fails below the zone', async () => {
+    const { dns } = await world({ '127.0.0.2': has }, { 'NS mail.example.com': { rcode: 2 } });
+    expect((await dns.authoritative('mail.example.com', 'MX')).zone).toBe('example.com');
+  });
+
+  it('cannot be found when the resolver does not say', async () => {
+    const { dns } = await world({ '127.0.0.2': has }, { 'NS example.com': { rcode: 2 } });
+    const error: unknown = await dns.authoritative(name, 'CNAME').catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(Unavailable);
+    expect(error instanceof Unavailable ? error.message : '').toContain(
+      `the zone of ${name} cannot be found`,
+    );
+  });
+
+  it('are looked up once for many names', async () => {
+    const { dns, asked } = await world({ '127.0.0.2': has });
+    await Promise.all(
+      [1, 2, 3].map((index) => dns.authoritative(`n${index}._domainkey.example.com`, 'CNAME')),
+    );
+    const questions = (asked['resolver'] ?? []).map(({ name: one, type }) => `${type} ${one}`);
+    expect(new Set(questions).size).toBe(questions.length);
+    expect(asked['127.0.0.2']).toHaveLength(3);
+  });
+});
+
+describe('where port 53 is closed to us', () => {
+  it('only the first zones cost a wait', async () => {
+    const zones = ['a.test', 'b.test', 'c.test', 'd.test', 'e.test', 'f.test'];
+    const { dns } = await world(
+      { '127.0.0.2': () => 'silence' },
+      Object.fromEntries(
+        zones.map((zone): [string, Reply] => [
+          `NS ${zone}`,
+          { answers: [{ type: 'NS', name: zone, ttl: 1, data: 'ns0.example.net' }] },
+        ]),
+      ),
+    );
+    const started = performance.now();
+    const views = await Promise.all(zones.map((zone) => dns.authoritative(`x.${zone}`, 'CNAME')));
+    expect(performance.now() - started).toBeLessThan(500);
+    expect(views.flatMap((view) => view.servers.map(({ answer }) => answer.kind))).toEqual(
+      zones.map(() => 'silent'),
+    );
+  });
+});
