@@ -5,7 +5,7 @@ import { stagesOf } from '../checks/by-code.ts';
 import { checklist } from '../checks/index.ts';
 import { readFinding } from '../src/model/finding.ts';
 import { symptomCodes } from '../src/knowledge/symptom-codes.ts';
-import { awsCalls } from '../src/probes/aws/calls.ts';
+import { awsCalls } from '../src/model/aws-calls.ts';
 
 const files = readdirSync('checks', { recursive: true, encoding: 'utf8' });
 const stageFolders = files.filter((file) => /^\d+-[a-z-]+$/.test(file)).sort();

@@ -2,7 +2,8 @@ import { defineCheck, type Occurrence, type Refutation } from '../../src/model/c
 import { smtpCredentials } from '../../src/facts/smtp/credentials.ts';
 import { smtpEndpoint } from '../../src/facts/smtp/endpoint.ts';
 import { smtpLogin } from '../../src/facts/smtp/login.ts';
-import { type RegionLogin, smtpOtherRegions } from '../../src/facts/smtp/other-regions.ts';
+import type { RegionLogin } from '../../src/parse/smtp-credential-faults.ts';
+import { smtpOtherRegions } from '../../src/facts/smtp/other-regions.ts';
 import {
   formFaults,
   isLegacy,

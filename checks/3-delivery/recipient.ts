@@ -2,7 +2,7 @@ import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
 import { type MailHost, recipientDomain } from '../../src/facts/recipient-domain.ts';
 import { mailboxProviders } from '../../src/knowledge/mailbox-providers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { nearest } from '../../src/parse/edit-distance.ts';
+import { nearest } from '../../src/model/edit-distance.ts';
 import { domainOf } from '../../src/parse/identity-name.ts';
 
 interface Recipient {

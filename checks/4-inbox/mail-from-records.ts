@@ -1,7 +1,8 @@
 import { defineCheck, unanswered } from '../../src/model/check.ts';
 import { mailFromRecords } from '../../src/facts/mail-from-records.ts';
 import { mailFromSpf } from '../../src/facts/mail-from-spf.ts';
-import { type Disagreement, feedbackRegion, mxFault, spfPresence } from '../../src/facts/mail-from-state.ts';
+import { feedbackRegion } from '../../src/knowledge/regions.ts';
+import { type Disagreement, mxFault, spfPresence } from '../../src/facts/mail-from-state.ts';
 import { answersOf } from '../../src/facts/zone-lookup.ts';
 import { mxProblems, type Mx } from './mail-from-mx.words.ts';
 import { spfProblems } from './mail-from-spf.words.ts';

@@ -1,7 +1,8 @@
 import { defineCheck, unanswered } from '../../src/model/check.ts';
 import { signingIdentity } from '../../src/facts/identity/identity.ts';
 import { mailFromRecords } from '../../src/facts/mail-from-records.ts';
-import { feedbackRegion, mxFault } from '../../src/facts/mail-from-state.ts';
+import { feedbackRegion } from '../../src/knowledge/regions.ts';
+import { mxFault } from '../../src/facts/mail-from-state.ts';
 import { guessedMailFrom, namedMailFrom } from '../../src/facts/mail-from-unregistered.ts';
 import { target } from '../../src/facts/target.ts';
 import { domainOf, lineageOf } from '../../src/parse/identity-name.ts';

@@ -1,5 +1,5 @@
 import type { Stage } from '../model/check.ts';
-import { nearest } from '../parse/edit-distance.ts';
+import { nearest } from '../model/edit-distance.ts';
 import { select, selectors, unmatched, type SelectedStage } from '../model/select.ts';
 import { UsageError } from './usage-error.ts';
 import { show } from './values.ts';

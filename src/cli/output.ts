@@ -1,4 +1,5 @@
-import { formatOfFile, rendererOf, type Format, type RenderOptions } from '../render/formats.ts';
+import { formatOfFile, rendererOf, type Format } from '../render/formats.ts';
+import type { RenderOptions } from '../render/render-options.ts';
 import type { Report } from '../model/report.ts';
 import type { Host } from './host.ts';
 import { isInterrupted } from './interruption.ts';

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { nearest } from '../parse/edit-distance.ts';
+import { nearest } from '../model/edit-distance.ts';
 import { formats } from '../render/formats.ts';
 import type { CheckFlags, ExplainFlags } from './flags.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,5 +1,5 @@
 import { createFactStore, factKey, type FactStore } from '../engine/gather.ts';
-import type { Gate } from '../gate/gate.ts';
+import { sieveOf, type Gate } from '../gate/gate.ts';
 import { answersOf, withTimingsOf, type RunRecord } from '../record/record.ts';
 import { checkLine, reportLine } from '../render/ndjson.ts';
 import type { Report } from '../model/report.ts';
@@ -79,7 +79,7 @@ async function ask(
       store,
       target,
       judgement,
-      gate,
+      sieve: sieveOf(gate),
       takenAt: probes.now().toISOString(),
       clock: host.clock,
       notes: notesOn(target),
@@ -107,7 +107,7 @@ export async function replay(questions: Questions, record: RunRecord, host: Host
     store,
     target,
     judgement,
-    gate,
+    sieve: sieveOf(gate),
     takenAt: record.takenAt,
     clock: host.clock,
     notes: notesOn(target),

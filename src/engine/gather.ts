@@ -1,5 +1,5 @@
 import { type Fact, type Io, type Source, type Sources, type SubjectAnswer, factOf } from '../model/fact.ts';
-import type { AwsAction, AwsProbe } from '../probes/aws/probe.ts';
+import type { AwsAction, AwsProbe } from '../model/aws.ts';
 import type { Probes } from '../model/probes.ts';
 import { subjectsOf, type Target } from '../model/target.ts';
 import { type Answer, answerOf, Unavailable, type Why } from '../model/unavailable.ts';

@@ -1,8 +1,7 @@
 import { causesOf } from './diagnose.ts';
-import { applyGate, openGate, throughGate, type Gate } from '../gate/gate.ts';
 import { chainMs, type FactStore, type Timing } from './gather.ts';
 import { join } from './join.ts';
-import type { CheckReport, FactTiming, FailOn, Report, StageReport } from '../model/report.ts';
+import type { CheckReport, FactTiming, FailOn, GateReport, Report, StageReport } from '../model/report.ts';
 import { type EndedCheck, runChecklist } from './run.ts';
 import type { SelectedStage } from '../model/select.ts';
 import { exitCodeOf, verdictOf } from '../model/status.ts';
@@ -15,6 +14,20 @@ export interface Judgement {
   allowUnknown: boolean;
 }
 
+/** What stands between what was found and what counts: the ignores and the baseline of a pipeline (src/gate). */
+export interface Sieve {
+  /** All checks as they count, and what the report says of the gate; null where nothing was accepted. */
+  apply: (
+    stages: readonly StageReport[],
+    takenAt: string,
+  ) => { stages: readonly StageReport[]; report: GateReport | null };
+  /** One check as it counts, for a stream; null where that depends on checks that have not ended. */
+  through: (check: CheckReport, takenAt: string) => CheckReport | null;
+}
+
+/** Nothing is accepted. */
+const openSieve: Sieve = { apply: (stages) => ({ stages, report: null }), through: (check) => check };
+
 export interface ReportOptions {
   version: string;
   stages: readonly SelectedStage[];
@@ -22,7 +35,7 @@ export interface ReportOptions {
   target: Target;
   judgement: Judgement;
   /** What a pipeline has accepted; default: nothing. */
-  gate?: Gate;
+  sieve?: Sieve;
   /** ISO time of the run. */
   takenAt: string;
   /** Milliseconds, rising. */
@@ -39,7 +52,7 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
   const streamed = new Set<string>();
   const onEnd = ({ stage, report }: EndedCheck): void => {
     if (target.symptom !== null) return; // what was read may still be refuted
-    const gated = throughGate(report, options.gate ?? openGate, options.takenAt);
+    const gated = (options.sieve ?? openSieve).through(report, options.takenAt);
     if (gated === null) return;
     streamed.add(keyOf(report));
     options.onCheck?.(stage.id, gated);
@@ -95,7 +108,7 @@ interface Parts {
   durationMs: number;
   target: Pick<Target, 'region' | 'identities' | 'recipients'>;
   judgement: Judgement;
-  gate?: Gate;
+  sieve?: Sieve;
   reports: readonly StageReport[];
   refuted: Report['refuted'];
   notes?: readonly string[];
@@ -106,7 +119,7 @@ interface Parts {
 
 function assemble(parts: Parts): Report {
   const { target, judgement, symptom } = parts;
-  const gated = applyGate(parts.reports, parts.gate ?? openGate, parts.takenAt);
+  const gated = (parts.sieve ?? openSieve).apply(parts.reports, parts.takenAt);
   const reports = gated.stages;
   const checks = reports.flatMap((stage) => stage.checks);
   const { identities, recipients } = target;

@@ -1,7 +1,7 @@
 import { defineFact } from '../model/fact.ts';
 import { sesRegion } from '../knowledge/regions.ts';
 import { parseDkimKey } from '../parse/dkim/key.ts';
-import { doubledNames, misspeltKeyNames } from '../parse/dns-name.ts';
+import { doubledNames, misspeltKeyNames } from '../model/dns-name.ts';
 import { domainOf, lineageOf } from '../parse/identity-name.ts';
 import type { DnsAnswer, DnsProbe } from '../model/dns.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';

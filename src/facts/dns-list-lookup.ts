@@ -1,4 +1,5 @@
-import { type DnsList, noListBecause } from '../knowledge/dns-lists.ts';
+import type { DnsList } from '../knowledge/dns-list.ts';
+import { noListBecause } from '../knowledge/dns-lists.ts';
 import { withoutKey } from '../knowledge/dns-lists-keyed.ts';
 import { controlNames, domainEntryName, ipEntryName, listedIp, testPoints } from '../parse/dns-list/name.ts';
 import {

@@ -1,10 +1,10 @@
 import { defineFact } from '../model/fact.ts';
-import { doubledNames } from '../parse/dns-name.ts';
+import { doubledNames } from '../model/dns-name.ts';
 import { lineageOf } from '../parse/identity-name.ts';
 import type { DnsAnswer } from '../model/dns.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { signingIdentity } from './identity/identity.ts';
-import { feedbackRegion } from './mail-from-state.ts';
+import { feedbackRegion } from '../knowledge/regions.ts';
 import { askAuthority, type Authority } from './zone-lookup.ts';
 
 /** What DNS says about the custom MAIL FROM domain of an identity. */

@@ -1,12 +1,8 @@
-import { feedbackHost } from '../knowledge/regions.ts';
+import { feedbackHost, feedbackRegion } from '../knowledge/regions.ts';
 import { isSpfRecord } from '../spf/record.ts';
 import type { Why } from '../model/unavailable.ts';
 import type { MailFromRecords } from './mail-from-records.ts';
 import { answersOf } from './zone-lookup.ts';
-
-/** The Region of a host that takes the bounces of custom MAIL FROM domains; null for any other host. */
-export const feedbackRegion = (exchange: string): string | null =>
-  /^feedback-smtp\.([a-z0-9-]{1,32})\.amazonses\.com$/.exec(exchange)?.[1] ?? null;
 
 /** Servers of the zone that have what SES expects, and servers that do not. */
 export interface Disagreement {

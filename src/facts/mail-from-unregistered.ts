@@ -1,11 +1,11 @@
 import { defineFact } from '../model/fact.ts';
 import { domainOf } from '../parse/identity-name.ts';
-import type { AwsProbe } from '../probes/aws/probe.ts';
+import type { AwsProbe } from '../model/aws.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { listIdentities } from './identity/identities.ts';
 import { signingIdentity } from './identity/identity.ts';
 import { askIdentity } from './identity/reply.ts';
-import { feedbackRegion } from './mail-from-state.ts';
+import { feedbackRegion } from '../knowledge/regions.ts';
 
 /** The MX of the domain of `--mail-from`: whose exchanges are SES's feedback hosts. */
 export interface NamedMailFrom {

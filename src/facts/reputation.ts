@@ -1,5 +1,5 @@
 import { defineFact } from '../model/fact.ts';
-import type { AwsOutput, AwsProbe } from '../probes/aws/probe.ts';
+import type { AwsOutput, AwsProbe } from '../model/aws.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { takenAt } from './taken-at.ts';
 

@@ -1,5 +1,5 @@
 import { defineFact, each } from '../model/fact.ts';
-import type { AwsProbe } from '../probes/aws/probe.ts';
+import type { AwsProbe } from '../model/aws.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { eventDestinations } from './event-destinations.ts';
 import { identityFeedback } from './events-feedback.ts';

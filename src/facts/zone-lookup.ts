@@ -1,5 +1,5 @@
 import type { DnsAnswer, DnsProbe, DnsRecords, ServerView } from '../model/dns.ts';
-import type { NearMiss } from '../parse/dns-name.ts';
+import type { NearMiss } from '../model/dns-name.ts';
 import { type Answer, answerOf } from '../model/unavailable.ts';
 
 /** All that DNS says about one name where a record is expected. */

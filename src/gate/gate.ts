@@ -1,3 +1,4 @@
+import type { Sieve } from '../engine/take-report.ts';
 import type { CheckReport, GateReport, StageReport } from '../model/report.ts';
 import { applyBaseline, baselineOf, compare, withoutKnown, type BaselineEntry } from './baseline.ts';
 import { applyIgnores, ignoredIn, validAt, type Ignore } from './ignores.ts';
@@ -46,3 +47,9 @@ export function applyGate(
     },
   };
 }
+
+/** The gate as `takeReport` applies it. */
+export const sieveOf = (gate: Gate): Sieve => ({
+  apply: (stages, takenAt) => applyGate(stages, gate, takenAt),
+  through: (check, takenAt) => throughGate(check, gate, takenAt),
+});

@@ -1,4 +1,4 @@
-import type { DnsList, ListCode } from './dns-lists.ts';
+import type { DnsList, ListCode } from './dns-list.ts';
 
 const base = { refusals: [], ipv6: false, kind: 'domain' } as const;
 

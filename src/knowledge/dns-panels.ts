@@ -1,5 +1,5 @@
 import type { DnsRecord } from '../model/check.ts';
-import { panelNameOf } from '../parse/dns-name.ts';
+import { panelNameOf } from '../model/dns-name.ts';
 
 /** Seconds; short enough to mend a mistake within the hour, and what AWS's own examples use. */
 const usualTtl = 1800;

@@ -1,4 +1,4 @@
-import { nearest } from '../parse/edit-distance.ts';
+import { nearest } from '../model/edit-distance.ts';
 import { sesRegions } from './regions.ts';
 
 /** Regions that an account has to switch on first: AWS Account Management guide, "Enable or disable AWS Regions". */

@@ -52,3 +52,7 @@ export const apiHost = (region: string): string => `email.${region}.amazonaws.co
 
 /** The host that a custom MAIL FROM domain's MX names. */
 export const feedbackHost = (region: string): string => `feedback-smtp.${region}.amazonses.com`;
+
+/** The Region of a host that takes the bounces of custom MAIL FROM domains; null for any other host. */
+export const feedbackRegion = (exchange: string): string | null =>
+  /^feedback-smtp\.([a-z0-9-]{1,32})\.amazonses\.com$/.exec(exchange)?.[1] ?? null;

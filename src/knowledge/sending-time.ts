@@ -1,4 +1,9 @@
-import type { Quota } from '../facts/account.ts';
+/** What SES lets an account send (GetAccount.SendQuota), in recipients; `max24Hour` null: no limit. */
+export interface SendQuota {
+  max24Hour: number | null;
+  maxPerSecond: number;
+  sentLast24Hours: number;
+}
 
 const day = 86_400;
 
@@ -8,7 +13,7 @@ const day = 86_400;
  */
 export function sendingTime(
   recipients: number,
-  { max24Hour, maxPerSecond, sentLast24Hours }: Quota,
+  { max24Hour, maxPerSecond, sentLast24Hours }: SendQuota,
 ): number | null {
   if (maxPerSecond <= 0) return null;
   const perDay = Math.min(max24Hour ?? Infinity, maxPerSecond * day);

@@ -1,4 +1,4 @@
-import type { AwsAction, AwsProbe } from '../probes/aws/probe.ts';
+import type { AwsAction, AwsProbe } from './aws.ts';
 import type { Probes } from './probes.ts';
 import type { Scope, Target } from './target.ts';
 import type { Answer } from './unavailable.ts';

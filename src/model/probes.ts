@@ -1,4 +1,4 @@
-import type { AwsProbe } from '../probes/aws/probe.ts';
+import type { AwsProbe } from './aws.ts';
 import type { DnsProbe } from './dns.ts';
 import type { EnvironmentProbe } from './environment.ts';
 import type { HttpsProbe } from './https.ts';

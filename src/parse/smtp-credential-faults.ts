@@ -1,6 +1,12 @@
-import type { RegionLogin } from '../facts/smtp/other-regions.ts';
 import type { SmtpCredentialShape } from '../model/environment.ts';
 import { type Answer, valueOr } from '../model/unavailable.ts';
+
+/** What another Region's endpoint replied to AUTH. */
+export interface RegionLogin {
+  region: string;
+  /** The reply code. */
+  code: Answer<number>;
+}
 
 /** What can be wrong with SMTP credentials by their form alone. */
 export type FormFault =

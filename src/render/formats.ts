@@ -1,16 +1,8 @@
 import type { Report } from '../model/report.ts';
+import type { RenderOptions } from './render-options.ts';
 
 export const formats = ['text', 'json', 'ndjson', 'markdown', 'html', 'junit', 'sarif', 'github'] as const;
 export type Format = (typeof formats)[number];
-
-/** How a report is shown. Only text minds most of it. */
-export interface RenderOptions {
-  columns: number;
-  /** As chalk counts: 0 is no colour. */
-  colorLevel: 0 | 1 | 2 | 3;
-  quiet: boolean;
-  verbose: boolean;
-}
 
 export type Renderer = (report: Report, options: RenderOptions) => string;
 

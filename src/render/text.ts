@@ -1,6 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { CheckReport, Finding, Report, StageReport, Status } from '../model/report.ts';
-import type { RenderOptions } from './formats.ts';
+import type { RenderOptions } from './render-options.ts';
 import { safe } from './safe.ts';
 import { isFolded, renderFinding, type TextStyle } from './text-finding.ts';
 import { renderCounts } from './text-counts.ts';

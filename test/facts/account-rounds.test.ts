@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { checklist } from '../../checks/index.ts';
 import { createFactStore } from '../../src/engine/gather.ts';
-import type { AwsProbe } from '../../src/probes/aws/probe.ts';
+import type { AwsProbe } from '../../src/model/aws.ts';
 import { runChecklist } from '../../src/engine/run.ts';
 import { select } from '../../src/model/select.ts';
 import { Unavailable } from '../../src/model/unavailable.ts';

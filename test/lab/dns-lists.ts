@@ -1,4 +1,5 @@
-import { domainLists, ipLists, type DnsList } from '../../src/knowledge/dns-lists.ts';
+import type { DnsList } from '../../src/knowledge/dns-list.ts';
+import { domainLists, ipLists } from '../../src/knowledge/dns-lists.ts';
 import { domainEntryName, ipEntryName, listedIp, testPoints } from '../../src/parse/dns-list/name.ts';
 import type { DnsNode } from './dns/world.ts';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checklist } from '../../checks/index.ts';
 import { type Sources, actionsBehind } from '../../src/model/fact.ts';
-import { awsCalls } from '../../src/probes/aws/calls.ts';
+import { awsCalls } from '../../src/model/aws-calls.ts';
 import type { CheckReport, Report, Status } from '../../src/model/report.ts';
 import type { AwsMisbehaviour } from '../lab/aws/faults.ts';
 import { dailyMetric } from '../lab/aws/world.ts';

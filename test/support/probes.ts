@@ -1,4 +1,4 @@
-import type { AwsAction, AwsInput, AwsOutput, AwsProbe } from '../../src/probes/aws/probe.ts';
+import type { AwsAction, AwsInput, AwsOutput, AwsProbe } from '../../src/model/aws.ts';
 import type { DnsAnswer, DnsProbe, DnsRecords, DnsType } from '../../src/model/dns.ts';
 import type { Probes } from '../../src/model/probes.ts';
 import { Unavailable } from '../../src/model/unavailable.ts';

@@ -1,5 +1,5 @@
 import { defineFact } from '../../model/fact.ts';
-import type { AwsProbe } from '../../probes/aws/probe.ts';
+import type { AwsProbe } from '../../model/aws.ts';
 import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
 import { configurationSetsInForce } from './configuration-set.ts';
 import { collectPages } from '../pages.ts';

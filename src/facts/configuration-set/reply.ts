@@ -1,4 +1,4 @@
-import type { AwsOutput, AwsProbe } from '../../probes/aws/probe.ts';
+import type { AwsOutput, AwsProbe } from '../../model/aws.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import type { SuppressedReason } from '../account.ts';
 

@@ -1,5 +1,5 @@
 import { defineFact } from '../../model/fact.ts';
-import { isNearMiss } from '../../parse/edit-distance.ts';
+import { isNearMiss } from '../../model/edit-distance.ts';
 import { collectPages } from '../pages.ts';
 import { namedConfigurationSet } from './configuration-set.ts';
 

@@ -1,5 +1,5 @@
 import { defineFact } from '../../model/fact.ts';
-import type { AwsProbe } from '../../probes/aws/probe.ts';
+import type { AwsProbe } from '../../model/aws.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import { collectPages, type Pages } from '../pages.ts';
 

@@ -1,4 +1,4 @@
-import type { AwsOutput, AwsProbe } from '../../probes/aws/probe.ts';
+import type { AwsOutput, AwsProbe } from '../../model/aws.ts';
 import { isAddress, lineageOf } from '../../parse/identity-name.ts';
 import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
 

@@ -1,5 +1,5 @@
 import { defineFact } from '../../model/fact.ts';
-import { isNearMiss } from '../../parse/edit-distance.ts';
+import { isNearMiss } from '../../model/edit-distance.ts';
 import { domainOf, isAddress, lineageOf } from '../../parse/identity-name.ts';
 import { listIdentities, type ListedIdentity } from './identities.ts';
 import { coverage } from './coverage.ts';

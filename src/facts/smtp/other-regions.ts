@@ -2,15 +2,9 @@ import { defineFact } from '../../model/fact.ts';
 import { sesRegion, sesRegions, smtpHost } from '../../knowledge/regions.ts';
 import type { SmtpSession } from '../../model/smtp.ts';
 import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
+import type { RegionLogin } from '../../parse/smtp-credential-faults.ts';
 import { smtpEndpoint } from './endpoint.ts';
 import { smtpLogin } from './login.ts';
-
-/** What another Region's endpoint replied to AUTH. */
-export interface RegionLogin {
-  region: string;
-  /** The reply code. */
-  code: Answer<number>;
-}
 
 /** How many Regions are asked at a time. */
 const atOnce = 6;

@@ -1,5 +1,5 @@
 import { asPolicy, type DmarcPolicy } from './dmarc.ts';
-import { editDistance } from '../edit-distance.ts';
+import { editDistance } from '../../model/edit-distance.ts';
 
 const known = ['p', 'sp', 'np', 'adkim', 'aspf', 'rua', 'ruf', 'fo', 'psd', 't', 'pct', 'rf', 'ri'];
 const strengths: readonly DmarcPolicy[] = ['none', 'quarantine', 'reject'];

@@ -1,4 +1,4 @@
-import { editDistance } from '../edit-distance.ts';
+import { editDistance } from '../../model/edit-distance.ts';
 
 /** The candidate nearest to a name, when it is near enough to be the same name misspelt; else null. */
 export function misspelt(name: string, candidates: readonly string[]): string | null {

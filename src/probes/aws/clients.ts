@@ -1,14 +1,7 @@
-import type { AwsService } from './calls.ts';
+import type { AwsService } from '../../model/aws-calls.ts';
 import type { Credentials } from './credential-chain.ts';
-import type { AwsHttpHandler } from './http.ts';
+import type { AwsHttpHandler, SendOptions } from './http.ts';
 import { silent } from './silent.ts';
-
-/** What a call is sent with. */
-export interface SendOptions {
-  abortSignal: AbortSignal;
-  /** Told which host is asked, by `AwsHttpHandler`: the SDK hands these options through. */
-  onHost: (host: string) => void;
-}
 
 /** Sends one command of a service. */
 export type Send = (command: string, input: unknown, options: SendOptions) => Promise<unknown>;

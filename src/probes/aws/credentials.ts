@@ -1,4 +1,4 @@
-import { nearest } from '../../parse/edit-distance.ts';
+import { nearest } from '../../model/edit-distance.ts';
 import type { Credentials } from './credential-chain.ts';
 import { nonEmpty, profileAsked, type AwsConfig, type AwsProfile, type Environment } from './config.ts';
 

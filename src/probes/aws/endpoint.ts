@@ -1,4 +1,4 @@
-import type { AwsService } from './calls.ts';
+import type { AwsService } from '../../model/aws-calls.ts';
 import { nonEmpty, type AwsConfig, type AwsProfile, type Environment } from './config.ts';
 
 /** An endpoint that replaces Amazon's own for a service. */

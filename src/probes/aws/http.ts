@@ -3,11 +3,17 @@ import { pipeline, Readable, Transform } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { HttpsProxyAgent } from 'https-proxy-agent';
-import type { SendOptions } from './clients.ts';
 import { nonEmpty, type Environment } from './config.ts';
 import { wireFailureOf, WireFailure } from './wire.ts';
 import { trustContext } from '../net/certificate-authorities.ts';
 import { proxyFor, proxyName } from '../net/proxy.ts';
+
+/** What a call is sent with. */
+export interface SendOptions {
+  abortSignal: AbortSignal;
+  /** Told which host is asked, by `AwsHttpHandler`: the SDK hands these options through. */
+  onHost: (host: string) => void;
+}
 
 /** The part of an SDK request that says where it goes. */
 type SdkRequest = Parameters<NodeHttpHandler['handle']>[0];

@@ -2,7 +2,8 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { meaningOf } from '../../knowledge/aws-errors.ts';
 import { Unavailable } from '../../model/unavailable.ts';
-import { awsCalls, type AwsCalls } from './calls.ts';
+import type { AwsAction, AwsProbe } from '../../model/aws.ts';
+import { awsCalls, type AwsCalls } from '../../model/aws-calls.ts';
 import { Interrupted, withDeadline } from './deadline.ts';
 import {
   failureOf,
@@ -12,51 +13,10 @@ import {
   throttledFor,
   type CallContext,
 } from './failure.ts';
+import type { AwsProbeOptions } from './options.ts';
 import { createLane, type Lane } from './pace.ts';
 import { createSession } from './session.ts';
 import { wireFailureOf } from './wire.ts';
-
-/** The IAM action of a call we are able to make; see the table in calls.ts. */
-export type AwsAction = keyof AwsCalls;
-export type AwsInput<A extends AwsAction> = AwsCalls[A][0];
-export type AwsOutput<A extends AwsAction> = Omit<AwsCalls[A][1], '$metadata'>;
-
-export interface AwsCallOptions {
-  /** Another Region than that of the run. */
-  region?: string;
-}
-
-/**
- * Calls AWS, limited to the actions `A` that the caller declared. Throws `Unavailable`; reason `not-found` is the
- * one that often is an answer.
- */
-export type AwsProbe<A extends AwsAction = AwsAction> = <K extends A>(
-  action: K,
-  input: AwsInput<K>,
-  options?: AwsCallOptions,
-) => Promise<AwsOutput<K>>;
-
-export interface AwsProbeOptions {
-  /** Null: no source names one, and every call ends as `region-missing`. */
-  region: string | null;
-  /** `--profile`, or null. */
-  profile: string | null;
-  /** `--endpoint-url`, or null. */
-  endpointUrl: string | null;
-  /** For one question with its retries. */
-  timeoutMs: number;
-  /** `process.env`: the SDK reads it too, whatever is passed here. */
-  env: Record<string, string | undefined>;
-  /** Aborts every call at once. */
-  signal: AbortSignal;
-  /** PEM texts of `--ca-file`. AWS_CA_BUNDLE is read here. */
-  caPems?: readonly string[];
-  now: () => Date;
-  /** Milliseconds, rising. */
-  clock?: () => number;
-  /** 0 to 1, for the jitter. */
-  random?: () => number;
-}
 
 /** Attempts after a dropped connection or a server's own failure. A throttle is tried again until the time is up. */
 const attempts = 3;

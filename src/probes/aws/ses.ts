@@ -4,7 +4,7 @@ import {
   type SESClientConfig,
 } from '@aws-sdk/client-ses';
 
-/** The client, and the commands of src/probes/aws/calls.ts by name: named imports, so that the bundle holds no others. */
+/** The client, and the commands of src/model/aws-calls.ts by name: named imports, so that the bundle holds no others. */
 export const createClient = (config: SESClientConfig): SESClient => new SESClient(config);
 export const commands = {
   GetIdentityNotificationAttributesCommand,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { AwsAction, AwsProbeOptions } from './probe.ts';
-import { awsCalls, type AwsService } from './calls.ts';
+import type { AwsAction } from '../../model/aws.ts';
+import type { AwsProbeOptions } from './options.ts';
+import { awsCalls, type AwsService } from '../../model/aws-calls.ts';
 import { clientFor, type Send } from './clients.ts';
 import { nonEmpty, profileAsked, readAwsConfig, type AwsProfile, type Environment } from './config.ts';
 import type { Credentials } from './credential-chain.ts';

@@ -28,7 +28,7 @@ import {
   TestRenderEmailTemplateCommand,
 } from '@aws-sdk/client-sesv2';
 
-/** The client, and the commands of src/probes/aws/calls.ts by name: named imports, so that the bundle holds no others. */
+/** The client, and the commands of src/model/aws-calls.ts by name: named imports, so that the bundle holds no others. */
 export const createClient = (config: SESv2ClientConfig): SESv2Client => new SESv2Client(config);
 export const commands = {
   GetAccountCommand,

@@ -5,7 +5,7 @@ import {
   type SNSClientConfig,
 } from '@aws-sdk/client-sns';
 
-/** The client, and the commands of src/probes/aws/calls.ts by name: named imports, so that the bundle holds no others. */
+/** The client, and the commands of src/model/aws-calls.ts by name: named imports, so that the bundle holds no others. */
 export const createClient = (config: SNSClientConfig): SNSClient => new SNSClient(config);
 export const commands = {
   GetTopicAttributesCommand,

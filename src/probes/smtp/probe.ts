@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import { ehloKeywords, type SmtpReply } from '../../parse/smtp-reply.ts';
+import { ehloKeywords, type SmtpReply } from './reply.ts';
 import { addressesOf, dial, type HostAddresses } from '../net/dial.ts';
 import type { DnsProbe } from '../../model/dns.ts';
 import type { Dialled } from '../../model/https.ts';

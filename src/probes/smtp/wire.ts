@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { clearTimeout, setTimeout } from 'node:timers';
-import { readReply, type SmtpReply } from '../../parse/smtp-reply.ts';
+import { readReply, type SmtpReply } from './reply.ts';
 import { codeOf } from '../net/dial.ts';
 import type { SmtpFailure } from '../../model/smtp.ts';
 

@@ -1,6 +1,6 @@
 import check from '../../../checks/2-client/smtp-credentials.ts';
 import type { SmtpLogin } from '../../../src/facts/smtp/login.ts';
-import type { RegionLogin } from '../../../src/facts/smtp/other-regions.ts';
+import type { RegionLogin } from '../../../src/parse/smtp-credential-faults.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { credentialShape, notAsked, passwordShape, readAs } from '../../support/smtp-credentials.ts';
 import { endpointWith, smtpHostName as host } from '../../support/smtp.ts';

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AwsService } from '../../../src/probes/aws/calls.ts';
+import type { AwsService } from '../../../src/model/aws-calls.ts';
 import { AwsError } from './aws-error.ts';
 import type { AwsMisbehaviour } from './faults.ts';
 import type { Reply } from './wire.ts';

@@ -3,7 +3,7 @@ import * as ses from '@aws-sdk/client-ses';
 import * as sesv2 from '@aws-sdk/client-sesv2';
 import * as sns from '@aws-sdk/client-sns';
 import type { NormalizedSchema } from '@smithy/core/schema';
-import type { AwsService } from '../../../src/probes/aws/calls.ts';
+import type { AwsService } from '../../../src/model/aws-calls.ts';
 import { type ShapeReference, shapeOf } from './shapes.ts';
 
 /** An operation as the installed SDK describes it. */

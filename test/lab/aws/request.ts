@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { AwsService } from '../../../src/probes/aws/calls.ts';
+import type { AwsService } from '../../../src/model/aws-calls.ts';
 import { type Operation, findRoute, operationCalled } from './operations.ts';
 import { type Json, decode } from './shapes.ts';
 import { parseForm } from './form.ts';

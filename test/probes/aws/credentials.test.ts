@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AwsProbe } from '../../../src/probes/aws/probe.ts';
+import type { AwsProbe } from '../../../src/model/aws.ts';
 import { account, fail, json, probeWith, standIn, whyOf, type Answerer, type StandIn } from './stand-in.ts';
 
 let home: string;

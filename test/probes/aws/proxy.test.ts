@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AwsProbe } from '../../../src/probes/aws/probe.ts';
+import type { AwsProbe } from '../../../src/model/aws.ts';
 import { labAuthority, labCertificate, type CertificateKind } from '../../lab/smtp.ts';
 import { account, json, probeWith, standIn, whyOf, type StandIn } from './stand-in.ts';
 

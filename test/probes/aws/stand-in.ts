@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { awsProbe, type AwsProbe, type AwsProbeOptions } from '../../../src/probes/aws/probe.ts';
+import type { AwsProbe } from '../../../src/model/aws.ts';
+import type { AwsProbeOptions } from '../../../src/probes/aws/options.ts';
+import { awsProbe } from '../../../src/probes/aws/probe.ts';
 import { Unavailable, type Why } from '../../../src/model/unavailable.ts';
 
 export type Answerer = (request: IncomingMessage, response: ServerResponse, count: number) => void;

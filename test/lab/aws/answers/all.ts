@@ -1,4 +1,4 @@
-import type { AwsCalls } from '../../../../src/probes/aws/calls.ts';
+import type { AwsCalls } from '../../../../src/model/aws-calls.ts';
 import { accountAnswers } from './account.ts';
 import type { Answers } from './answer.ts';
 import { configurationSetAnswers } from './configuration-sets.ts';

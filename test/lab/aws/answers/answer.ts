@@ -1,4 +1,4 @@
-import type { AwsCalls } from '../../../../src/probes/aws/calls.ts';
+import type { AwsCalls } from '../../../../src/model/aws-calls.ts';
 import type { RegionWorld } from '../world.ts';
 
 /** What an answer may look at besides its input. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editDistance, isNearMiss } from '../../src/parse/edit-distance.ts';
+import { editDistance, isNearMiss } from '../../src/model/edit-distance.ts';
 
 describe('editDistance', () => {
   it.each([

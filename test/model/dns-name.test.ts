@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { doubledNames, misspeltKeyNames, panelNameOf } from '../../src/parse/dns-name.ts';
+import { doubledNames, misspeltKeyNames, panelNameOf } from '../../src/model/dns-name.ts';
 
 describe('names', () => {
   it('that a panel made by appending the zone', () => {

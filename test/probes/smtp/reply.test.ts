@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ehloKeywords, readReply } from '../../src/parse/smtp-reply.ts';
+import { ehloKeywords, readReply } from '../../../src/probes/smtp/reply.ts';
 
 describe('an SMTP reply', () => {
   it('of one line', () => {

@@ -1,0 +1,8 @@
+/** How a report is shown. Only text minds most of it. */
+export interface RenderOptions {
+  columns: number;
+  /** As chalk counts: 0 is no colour. */
+  colorLevel: 0 | 1 | 2 | 3;
+  quiet: boolean;
+  verbose: boolean;
+}
