@@ -1,7 +1,7 @@
 import { defineFact } from '../../model/fact.ts';
 import { sesRegion, sesRegions, smtpHost } from '../../knowledge/regions.ts';
 import type { SmtpSession } from '../../model/smtp.ts';
-import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
+import { answerOf, Unavailable } from '../../model/unavailable.ts';
 import type { RegionLogin } from '../../parse/smtp-credential-faults.ts';
 import { smtpEndpoint } from './endpoint.ts';
 import { smtpLogin } from './login.ts';
