@@ -43,6 +43,7 @@ export async function run(args: readonly string[], version: string): Promise<voi
     stdinIsPiped: !process.stdin.isTTY,
     stdout: stdout.write,
     stderr: stderr.write,
+    terminal: process.stdout.isTTY,
     columns: process.stdout.columns > 0 ? process.stdout.columns : 80,
     colorLevel: colorLevel(),
     progress: process.stderr.isTTY && (process.env['CI'] ?? '') === '' ? startProgress : null,

@@ -44,6 +44,8 @@ export interface Host {
   stdinIsPiped: boolean;
   stdout: (text: string) => void;
   stderr: (text: string) => void;
+  /** Stdout is a terminal. */
+  terminal: boolean;
   /** Columns of the terminal on stdout; 80 where there is none. */
   columns: number;
   /** As chalk counts: 0 is no colour. */

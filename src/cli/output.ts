@@ -38,6 +38,7 @@ export function outputsOf(flags: OutputFlags, host: Host): Outputs {
       colorLevel: flags.color ? host.colorLevel : 0,
       quiet: flags.quiet === true,
       verbose: flags.verbose === true,
+      terminal: host.terminal,
     },
   };
 }
@@ -66,7 +67,12 @@ export async function writeFiles(
 ): Promise<readonly Unwritten[]> {
   const failed: Unwritten[] = [];
   for (const { path, format } of outputs.files) {
-    const text = (await rendererOf(format))(report, { ...outputs.options, colorLevel: 0, columns: 100 });
+    const text = (await rendererOf(format))(report, {
+      ...outputs.options,
+      colorLevel: 0,
+      columns: 100,
+      terminal: false,
+    });
     failed.push(...(await writing('--output', path, () => host.write(path, text))));
   }
   return failed;

@@ -10,7 +10,7 @@ export type Renderer = (report: Report, options: RenderOptions) => string;
 export async function rendererOf(format: Format): Promise<Renderer> {
   switch (format) {
     case 'text':
-      return (await import('./text.ts')).renderText;
+      return (await import('./text/text.ts')).renderText;
     case 'json':
       return (await import('./json.ts')).renderJson;
     case 'ndjson':

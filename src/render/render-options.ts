@@ -5,4 +5,6 @@ export interface RenderOptions {
   colorLevel: 0 | 1 | 2 | 3;
   quiet: boolean;
   verbose: boolean;
+  /** Somebody reads it on a terminal, where the beginning scrolls away: the verdict is said again at the end. */
+  terminal: boolean;
 }

@@ -34,6 +34,7 @@ export async function runOffline(
     stderr: (text: string) => {
       stderr += text;
     },
+    terminal: false,
     columns: 80,
     colorLevel: 0,
     progress: null,

@@ -73,6 +73,7 @@ export async function runInProcess({
     stderr: (text) => {
       stderr += text;
     },
+    terminal: false,
     columns: 100,
     colorLevel: 0,
     progress: null,

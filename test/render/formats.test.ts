@@ -11,7 +11,7 @@ import { hasXmllint, junitFaults } from './junit-faults.ts';
 import { kinds, reportOf } from './reports.ts';
 import { sarifFaults } from './sarif-schema.ts';
 
-const options = { columns: 80, colorLevel: 0, quiet: false, verbose: false } as const;
+const options = { columns: 80, colorLevel: 0, quiet: false, verbose: false, terminal: false } as const;
 const render = async (format: Format, report: Report): Promise<string> =>
   (await rendererOf(format))(report, options);
 

@@ -7,7 +7,7 @@ import { attacks, hostileReport } from './hostile.ts';
 import { junitFaults } from './junit-faults.ts';
 import { sarifFaults } from './sarif-schema.ts';
 
-const options = { columns: 80, colorLevel: 0, quiet: false, verbose: true } as const;
+const options = { columns: 80, colorLevel: 0, quiet: false, verbose: true, terminal: false } as const;
 const render = async (format: Format, attack: string): Promise<string> =>
   (await rendererOf(format))(hostileReport(attack), options);
 

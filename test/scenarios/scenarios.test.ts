@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Finding, Report } from '../../src/model/report.ts';
+import { renderText } from '../../src/render/text/text.ts';
 import { buildIfNeeded } from '../lab/build-if-needed.ts';
 import { type Played, play } from '../lab/play.ts';
 import type { Expectation, Scenario } from '../lab/scenario.ts';
@@ -34,6 +35,22 @@ async function tell(story: Scenario): Promise<void> {
   if (played.report === null)
     throw new Error(`no report on stdout; exit ${played.exitCode}: ${played.stderr}${played.stdout}`);
   expect(seen(played, played.report, expected), played.stderr).toEqual(wanted(expected));
+  expect(tooLong(played.report)).toEqual([]);
+}
+
+/** Which of the texts for people does not fit its screen: 100 lines, 15 with --quiet, 12 when nothing is found. */
+function tooLong(report: Report): readonly string[] {
+  const options = { columns: 80, colorLevel: 0, verbose: false, terminal: true } as const;
+  const lines = (quiet: boolean): number =>
+    renderText(report, { ...options, quiet })
+      .trimEnd()
+      .split('\n').length;
+  const most =
+    report.verdict === 'pass' && report.command === 'check' && report.notes.length === 0 ? 12 : 100;
+  return [
+    ...(lines(false) > most ? [`${String(lines(false))} lines, at most ${String(most)}`] : []),
+    ...(lines(true) > 15 ? [`${String(lines(true))} lines with --quiet`] : []),
+  ];
 }
 
 /** What came out, in the shape of `wanted`: only what the story speaks of. */

@@ -1,32 +1,21 @@
 import type { ChalkInstance } from 'chalk';
-import type { Severity } from '../model/check.ts';
-import { chainTo } from '../engine/explains.ts';
-import type { Finding, FixStep, Report } from '../model/report.ts';
-import { changeBatch } from './route53.ts';
-import { safe } from './safe.ts';
-import { findingsOf, owners } from './words.ts';
-import { hang, hangBroken } from './wrap.ts';
-
-/** What the lines of a finding depend on. */
-export interface TextStyle {
-  chalk: ChalkInstance;
-  columns: number;
-  verbose: boolean;
-}
+import type { Severity } from '../../model/check.ts';
+import { chainTo } from '../../engine/explains.ts';
+import type { Finding, FixStep, Report } from '../../model/report.ts';
+import { changeBatch } from '../route53.ts';
+import { safe } from '../safe.ts';
+import { findingsOf, owners } from '../words.ts';
+import { hang, hangBroken } from '../wrap.ts';
+import type { TextStyle } from './style.ts';
 
 const indent = '      ';
 
 /** Nothing has to change: its summary is enough, unless everything is asked for. */
-export const isFolded = ({ severity, basis }: Finding, verbose: boolean): boolean =>
+const isFolded = ({ severity, basis }: Finding, verbose: boolean): boolean =>
   severity === 'info' && !verbose && basis === 'live';
 
-/** The lines of one finding, indented under its check; `references` are those that were not shown above. */
-export function renderFinding(
-  finding: Finding,
-  report: Report,
-  style: TextStyle,
-  references: readonly string[] = finding.references,
-): readonly string[] {
+/** The lines of one finding, indented under its check. */
+export function renderFinding(finding: Finding, report: Report, style: TextStyle): readonly string[] {
   const { chalk, columns, verbose } = style;
   const head = headOf(finding, style);
   if (isFolded(finding, verbose)) {
@@ -44,8 +33,8 @@ export function renderFinding(
     ...(verbose ? renderBatch(finding) : []),
     ...(finding.distinguish === null
       ? []
-      : hang(`tell apart: ${safe(finding.distinguish)}`, columns, indent)),
-    ...references.map((url) => `${indent}${chalk.underline(safe(url))}`),
+      : hang(`How to tell: ${safe(finding.distinguish)}`, columns, indent)),
+    ...finding.references.map((url) => `${indent}${chalk.underline(safe(url))}`),
     ...(finding.ignored === null ? [] : hang(`ignored: ${safe(finding.ignored.reason)}`, columns, indent)),
   ];
 }

@@ -1,6 +1,6 @@
-import type { CountReport, SummaryReport } from '../model/report.ts';
-import { safe } from './safe.ts';
-import type { TextStyle } from './text-finding.ts';
+import type { CountReport, SummaryReport } from '../../model/report.ts';
+import { safe } from '../safe.ts';
+import type { TextStyle } from './style.ts';
 
 /** The tables of a summary over many events: what, who, and how often. */
 export function renderCounts(summary: SummaryReport, { chalk, columns }: TextStyle): readonly string[] {

@@ -1,0 +1,108 @@
+import type { CheckReport, Finding, Report, StageReport } from '../../model/report.ts';
+import { causesIn, obstaclesIn } from '../causes.ts';
+import { safe } from '../safe.ts';
+import { marks } from '../words.ts';
+import { hang } from '../wrap.ts';
+import { renderCandidates } from './candidates.ts';
+import { renderCounts } from './counts.ts';
+import { renderFinding } from './finding.ts';
+import { renderGate, renderNotes, renderSubject, renderVerdict } from './head.ts';
+import { paint, type TextStyle } from './style.ts';
+
+/** Everything: each check in its stage, passed and skipped ones too, every finding in full, how long it took. */
+export function renderFull(report: Report, style: TextStyle): readonly (readonly string[])[] {
+  return [
+    [...renderSubject(report, style), '', ...renderVerdict(report, style), ...renderSummary(report, style)],
+    ...(report.summary === null ? [] : [renderCounts(report.summary, style)]),
+    ...(report.command === 'explain'
+      ? renderCandidates(report, style)
+      : report.stages.flatMap((stage, index) => renderStage(stage, index + 1, report, style))),
+    renderGate(report, style),
+    renderTimings(report, style),
+  ];
+}
+
+/** The causes, each in its own words; the tail of a long list as codes. */
+function renderSummary(report: Report, style: TextStyle): readonly string[] {
+  const { columns } = style;
+  const [first, ...later] = causesIn(report).map(({ finding }) => finding);
+  const sentence = ({ summary, code }: Finding): string => `${safe(summary)} (${safe(code)})`;
+  const rest = later.slice(4).map(({ code }) => safe(code));
+  return [
+    ...(first === undefined
+      ? obstaclesIn(report)
+          .slice(0, 3)
+          .flatMap((finding) => hang(sentence(finding), columns, '  Blocked by: ', '    '))
+      : [
+          ...hang(sentence(first), columns, '  Most likely cause: ', '    '),
+          ...first.fix
+            .slice(0, 1)
+            .flatMap((step) => [
+              ...hang(safe(step.text), columns, '  Do first: ', '    '),
+              ...(step.command === null ? [] : [`    ${style.chalk.cyan(safe(step.command))}`]),
+            ]),
+        ]),
+    ...later.slice(0, 4).flatMap((finding) => hang(sentence(finding), columns, '  Then: ', '    ')),
+    ...(rest.length === 0 ? [] : hang(rest.join(', '), columns, '  And: ', '    ')),
+    ...renderNotes(report, style),
+  ];
+}
+
+function renderStage(
+  stage: StageReport,
+  number: number,
+  report: Report,
+  style: TextStyle,
+): readonly (readonly string[])[] {
+  const { checks } = stage;
+  if (checks.length === 0) return [];
+  const blocks = checks.map((check) => renderCheck(check, report, style));
+  const lines = blocks.flatMap((block, index) =>
+    // A check that found something is set off from its neighbours.
+    index > 0 && (foundIn(checks[index - 1]) || foundIn(checks[index])) ? ['', ...block] : block,
+  );
+  return [[style.chalk.bold(`${String(number)}. ${stage.question}`), ...lines]];
+}
+
+const foundIn = (check: CheckReport | undefined): boolean => check !== undefined && check.findings.length > 0;
+
+function renderCheck(check: CheckReport, report: Report, style: TextStyle): readonly string[] {
+  const { chalk, columns } = style;
+  const { status, title, subject, observed, because, durationMs } = check;
+  const about = subject === null ? '' : ` – ${safe(subject)}`;
+  const seen = observed === null ? '' : ` (${safe(observed)})`;
+  const mark = paint(status, chalk)(marks[status]);
+  const [first = '', ...rest] = hang(`${title}${about}${seen} ${String(durationMs)} ms`, columns, '    ');
+  const why = because === null || check.findings.length > 0 ? [] : hang(safe(because), columns, '      ');
+  const missing = check.unanswered.filter(({ message }) => message !== because);
+  return [
+    `  ${mark} ${first.trimStart()}`,
+    ...rest,
+    ...why.map((line) => chalk.dim(line)),
+    ...check.findings.flatMap((finding, index) => [
+      ...(index === 0 ? [] : ['']),
+      ...renderFinding(finding, report, style),
+    ]),
+    ...missing.flatMap(({ question, message, counts }) =>
+      hang(
+        `${counts ? 'not answered' : 'not answered (does not count)'}: ${question === '' ? '' : `${safe(question)}: `}${safe(message)}`,
+        columns,
+        '      ',
+      ),
+    ),
+  ];
+}
+
+function renderTimings({ durationMs, chain }: Report, { columns }: TextStyle): readonly string[] {
+  const steps = chain.map(
+    ({ fact, subject, durationMs: ms }) =>
+      `${fact}${subject === null ? '' : ` ${safe(subject)}`} ${String(ms)} ms`,
+  );
+  const total = chain.reduce((sum, { durationMs: ms }) => sum + ms, 0);
+  return [
+    `Took ${String(durationMs)} ms.`,
+    ...(steps.length === 0
+      ? []
+      : hang(steps.join(' → '), columns, `Longest chain of questions: ${String(total)} ms: `, '  ')),
+  ];
+}

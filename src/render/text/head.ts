@@ -1,0 +1,47 @@
+import type { Report } from '../../model/report.ts';
+import { safe } from '../safe.ts';
+import { headStatus, marks, subjectLine, tally, verdictLine } from '../words.ts';
+import { hang } from '../wrap.ts';
+import { paint, type TextStyle } from './style.ts';
+
+/** Who says it, when, and about what. */
+export function renderSubject(report: Report, { chalk, columns }: TextStyle): readonly string[] {
+  const time = report.takenAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
+  return [
+    ...hang(`ses-doctor ${safe(report.tool.version)}, ${time}`, columns, '').map((line) => chalk.dim(line)),
+    ...hang(safe(subjectLine(report)), columns, '').map((line) => chalk.bold(line)),
+  ];
+}
+
+/** The verdict in a line, with what it counts. */
+export function renderVerdict(report: Report, { chalk, columns }: TextStyle): readonly string[] {
+  const status = headStatus(report);
+  const verdict = `${marks[status]} ${verdictLine(report)}`;
+  const whole = status === 'skipped' ? verdict : `${verdict}: ${tally(report)}`;
+  return hang(whole, columns, '', '  ').map((line, index) =>
+    index === 0 ? line.replace(verdict, paint(status, chalk)(verdict)) : line,
+  );
+}
+
+/** What is said about the run as a whole, and what the live state ruled out. */
+export function renderNotes(report: Report, { columns }: TextStyle): readonly string[] {
+  return [
+    ...report.notes.flatMap((note) => hang(safe(note), columns, 'Note: ', '  ')),
+    ...report.refuted.flatMap(({ code, because }) =>
+      hang(`${safe(code)} – ${safe(because)}`, columns, 'Ruled out: ', '  '),
+    ),
+  ];
+}
+
+/** What the baseline, the ignores or an earlier report changed. */
+export function renderGate({ gate }: Report, { columns }: TextStyle): readonly string[] {
+  if (gate === null) return [];
+  const lines = (label: string, texts: readonly string[] | null): readonly string[] =>
+    (texts ?? []).flatMap((text) => hang(safe(text), columns, `${label}: `, '  '));
+  return [
+    ...lines('New', gate.added),
+    ...lines('Gone', gate.gone),
+    ...lines('Ignore has expired', gate.expiredIgnores),
+    ...lines('Ignore matched nothing', gate.unusedIgnores),
+  ];
+}
