@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { completionFor, type CompletableCommand } from '../render/completion.ts';
+import { sesRegions } from '../knowledge/regions.ts';
 import { selectors } from '../model/select.ts';
 import type { Host } from './host.ts';
 import { UsageError } from './usage-error.ts';
@@ -7,8 +8,12 @@ import { show } from './values.ts';
 
 /** `ses-doctor completion`: worked out from the commands themselves, so that it cannot fall behind them. */
 export async function completionCommand(shell: string, program: Command, host: Host): Promise<number> {
+  if (/^(?:powershell|pwsh|cmd)$/i.test(shell))
+    throw new UsageError(
+      `completion: ${show(shell)} is not supported; use bash, zsh or fish (on Windows: in WSL or Git Bash)`,
+    );
   if (shell !== 'bash' && shell !== 'zsh' && shell !== 'fish') {
-    throw new UsageError(`completion: there is none for ${show(shell)}; there is bash, zsh and fish`);
+    throw new UsageError(`completion: unsupported shell ${show(shell)}; use bash, zsh or fish`);
   }
   const names = selectors(await host.checklist());
   host.stdout(
@@ -20,7 +25,11 @@ export async function completionCommand(shell: string, program: Command, host: H
   return 0;
 }
 
-const named = new Set(['--only', '--skip']);
+/** The values that a flag can have, where they are known. */
+function valuesOf(flag: string, names: readonly string[]): readonly string[] {
+  if (flag === '--only' || flag === '--skip') return names;
+  return flag === '--region' ? sesRegions.map(({ name }) => name) : [];
+}
 
 function completable(command: Command, names: readonly string[]): CompletableCommand {
   return {
@@ -33,7 +42,7 @@ function completable(command: Command, names: readonly string[]): CompletableCom
               flag: long,
               description,
               takesValue: required || optional,
-              values: argChoices ?? (named.has(long) ? names : []),
+              values: argChoices ?? valuesOf(long, names),
             },
           ],
     ),

@@ -39,8 +39,13 @@ export interface CheckFlags {
   deadline: string;
   format?: Format;
   output: string[];
+  json?: true;
   failOn?: FailOn;
   allowUnknown?: true;
+  /** The file of flags; the ignores it holds stand in `configIgnores`. */
+  config?: string;
+  /** The `ignores` of the config file as they stand in it; absent without any. */
+  configIgnores?: unknown;
   ignoreFile?: string;
   baseline?: string;
   writeBaseline?: string;
@@ -59,6 +64,7 @@ export interface ExplainFlags {
   file?: string;
   region?: string;
   format?: Format;
+  json?: true;
   output: string[];
   failOn?: FailOn;
   quiet?: true;
@@ -66,21 +72,36 @@ export interface ExplainFlags {
   color: boolean;
 }
 
+/** The flags that say what to look at, by the names that commander gives them. */
+const targetOptions = {
+  identity: '--identity',
+  recipient: '--recipient',
+  configurationSet: '--configuration-set',
+  tenant: '--tenant',
+  template: '--template',
+  templateFile: '--template-file',
+  templateData: '--template-data',
+  ip: '--ip',
+  messageId: '--message-id',
+  symptom: '--symptom',
+  message: '--message',
+  plan: '--plan',
+  region: '--region',
+  principal: '--principal',
+  mailFrom: '--mail-from',
+  dnsbl: '--dnsbl',
+} as const satisfies Partial<Record<keyof CheckFlags, string>>;
+
+/** Whether a flag, with its hyphens, says what to look at. */
+export const isTargetFlag = (flag: string): boolean =>
+  Object.values(targetOptions).some((one) => one === flag);
+
 /** The names of the given flags that say what to look at. */
 export function targetFlags(flags: CheckFlags): readonly string[] {
-  const { identity, recipient, configurationSet, tenant, template, templateFile, templateData, ip } = flags;
-  const { messageId, symptom, message, plan, region, principal, mailFrom, dnsbl } = flags;
-  return Object.entries({
-    ...{ identity, recipient, 'configuration-set': configurationSet, tenant, template, ip, symptom, message },
-    ...{
-      'template-file': templateFile,
-      'template-data': templateData,
-      'message-id': messageId,
-      plan,
-      region,
-    },
-    ...{ principal, 'mail-from': mailFrom, dnsbl },
-  })
-    .filter(([, value]) => value !== undefined && value.length > 0)
-    .map(([name]) => `--${name}`);
+  return Object.entries(targetOptions)
+    .filter(([name]) => {
+      const value = flags[name as keyof typeof targetOptions];
+      return value !== undefined && value.length > 0;
+    })
+    .map(([, flag]) => flag);
 }

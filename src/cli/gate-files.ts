@@ -1,19 +1,21 @@
 import { parseBaseline, parseEarlierReport, parseIgnores } from '../gate/files.ts';
 import type { Gate } from '../gate/gate.ts';
+import { defaultConfigFile } from './config-file.ts';
 import type { CheckFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import { readText } from './read.ts';
 import { UsageError } from './usage-error.ts';
 import { show } from './values.ts';
 
-const defaultIgnoreFile = '.ses-doctor.json';
 const maximumBytes = 32 * 1024 * 1024;
 
-/** Reads what a pipeline has accepted. A file that was named must be there; the default ignore file need not. */
+/** Reads what a pipeline has accepted: the ignores of --ignore-file, else those of the config file. */
 export async function gateOf(flags: CheckFlags, host: Host): Promise<Gate> {
-  const ignoreFile = flags.ignoreFile ?? ((await host.exists(defaultIgnoreFile)) ? defaultIgnoreFile : null);
   return {
-    ignores: ignoreFile === null ? [] : await parsed(host, ignoreFile, '--ignore-file', parseIgnores),
+    ignores:
+      flags.ignoreFile === undefined
+        ? ignoresOfConfig(flags)
+        : await parsed(host, flags.ignoreFile, '--ignore-file', parseIgnores),
     baseline:
       flags.baseline === undefined ? null : await parsed(host, flags.baseline, '--baseline', parseBaseline),
     earlier:
@@ -21,6 +23,15 @@ export async function gateOf(flags: CheckFlags, host: Host): Promise<Gate> {
         ? null
         : await parsed(host, flags.changedSince, '--changed-since', parseEarlierReport),
   };
+}
+
+function ignoresOfConfig({ config = defaultConfigFile, configIgnores }: CheckFlags): Gate['ignores'] {
+  if (configIgnores === undefined) return [];
+  try {
+    return parseIgnores(JSON.stringify({ ignores: configIgnores }));
+  } catch (error) {
+    throw new UsageError(`${config}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** Reads and parses one of our own JSON files. Throws `UsageError`. */

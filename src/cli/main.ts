@@ -1,6 +1,9 @@
 import { CommanderError } from 'commander';
 import { checksCommand } from './checks.ts';
+import { identitiesIn } from './bare-words.ts';
 import { checkCommand } from './check.ts';
+import { withConfig } from './config-file.ts';
+import { otherNameOf } from './other-names.ts';
 import { completionCommand } from './completion.ts';
 import { explainCommand } from './explain.ts';
 import type { Host } from './host.ts';
@@ -14,8 +17,10 @@ export async function main(args: readonly string[], host: Host): Promise<number>
   let usage = '';
   const program = createProgram(
     {
-      check: async (flags) => {
-        code = await checkCommand(flags, host);
+      check: async (words, flags, command) => {
+        const commands = program.commands.map((one) => one.name());
+        const identity = [...(await identitiesIn(words, commands, host)), ...flags.identity];
+        code = await checkCommand(await withConfig({ ...flags, identity }, command, host), host);
       },
       explain: async (texts, flags) => {
         code = await explainCommand(texts, flags, host);
@@ -46,8 +51,8 @@ export async function main(args: readonly string[], host: Host): Promise<number>
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
-      const said = usage === '' ? error.message : usage;
-      host.stderr(`ses-doctor: ${oneLine(said.trim().replace(/^error: /, ''))}\n`);
+      const said = (usage === '' ? error.message : usage).trim().replace(/^error: /, '');
+      host.stderr(`ses-doctor: ${oneLine(otherNameOf(said) ?? said)}\n`);
       return 2;
     }
     if (error instanceof UsageError) {

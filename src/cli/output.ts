@@ -1,4 +1,4 @@
-import { formatOfFile, rendererOf, type Format } from '../render/formats.ts';
+import { formatOfFile, formats, rendererOf, type Format } from '../render/formats.ts';
 import type { RenderOptions } from '../render/render-options.ts';
 import type { Report } from '../model/report.ts';
 import type { Host } from './host.ts';
@@ -15,6 +15,7 @@ export interface Outputs {
 
 interface OutputFlags {
   format?: Format;
+  json?: true;
   output: readonly string[];
   quiet?: true;
   verbose?: true;
@@ -24,9 +25,13 @@ interface OutputFlags {
 /** Validates --format and --output. Throws `UsageError` before anything is asked. */
 export function outputsOf(flags: OutputFlags, host: Host): Outputs {
   return {
-    stdout: flags.format ?? 'text',
+    stdout: stdoutFormat(flags),
     files: flags.output.map((path) => {
       const format = formatOfFile(path);
+      if (isFormat(path))
+        throw new UsageError(
+          `--output takes the name of a file; for ${path} on standard output use --format ${path}`,
+        );
       if (format === null)
         throw new UsageError(
           `--output: cannot tell the format of ${show(path)}; end it in .json .ndjson .md .html .xml .sarif or .txt`,
@@ -42,6 +47,14 @@ export function outputsOf(flags: OutputFlags, host: Host): Outputs {
     },
   };
 }
+
+function stdoutFormat({ format, json }: OutputFlags): Format {
+  if (json === true && format !== undefined && format !== 'json')
+    throw new UsageError(`--json and --format ${format} contradict each other: give one of them`);
+  return json === true ? 'json' : (format ?? 'text');
+}
+
+const isFormat = (text: string): boolean => formats.some((format) => format === text);
 
 /** A file that could not be written, as a sentence that names the flag. */
 export type Unwritten = string;

@@ -7,7 +7,8 @@ import { show } from './values.ts';
 
 /** What the commands do once their flags are parsed. */
 export interface Actions {
-  check: (flags: CheckFlags) => Promise<void>;
+  /** `words`: what stands bare on the command line. */
+  check: (words: readonly string[], flags: CheckFlags, command: Command) => Promise<void>;
   explain: (texts: readonly string[], flags: ExplainFlags) => Promise<void>;
   checks: (name: string | undefined) => Promise<void>;
   policy: (flags: { only: string[]; skip: string[] }) => Promise<void>;
@@ -15,6 +16,24 @@ export interface Actions {
 }
 
 const list = (value: string, before: string[]): string[] => [...before, value];
+
+/** Several senders, separated by commas or by repeating the flag. */
+const commaList = (value: string, before: string[]): string[] => [
+  ...before,
+  ...value
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one, _, all) => one !== '' || all.length === 1),
+];
+
+/** A flag that may stand once: several places at a time are for another command. */
+const once =
+  (flag: string) =>
+  (value: string, before: string | undefined): string => {
+    if (before !== undefined)
+      throw new UsageError(`${flag} is given twice: a check looks at one; ses-doctor survey looks at many`);
+    return value;
+  };
 
 /** The command line of the contract. Parsing is commander's; validation stands in intake.ts. */
 export function createProgram(actions: Actions, version: string): Command {
@@ -49,10 +68,13 @@ export function createProgram(actions: Actions, version: string): Command {
 }
 
 function addCheck(program: Command, actions: Actions): void {
-  const check = program.command('check', { isDefault: true }).description('run the checklist (default)');
+  const check = program
+    .command('check', { isDefault: true })
+    .description('run the checklist (default)')
+    .argument('[identity...]', 'the sender, as with --identity');
   check.optionsGroup('What to look at:');
   check
-    .option('--identity <domain|address>', 'the sender; repeatable', list, [])
+    .option('--identity <domain|address>', 'the sender; repeatable, or separated by commas', commaList, [])
     .option('--recipient <address>', 'a recipient; repeatable', list, [])
     .option('--configuration-set <name>', 'as the application names it when it sends')
     .option('--tenant <name>', 'as the application names it when it sends')
@@ -69,9 +91,9 @@ function addCheck(program: Command, actions: Actions): void {
     .option('--mail-from <domain>', 'the MAIL FROM domain somebody meant to set up');
   check.optionsGroup('Where and how:');
   check
-    .option('--region <region>', 'AWS Region')
-    .option('--profile <name>', 'AWS profile')
-    .option('--endpoint-url <url>', 'endpoint of every AWS service of the run')
+    .option('--region <region>', 'AWS Region', once('--region'))
+    .option('--profile <name>', 'AWS profile', once('--profile'))
+    .option('--endpoint-url <url>', 'endpoint of every AWS service of the run', once('--endpoint-url'))
     .option('--resolver <ip[:port]>', "DNS resolver, instead of the system's; repeatable", list, [])
     .option('--smtp-host <host>', "instead of the Region's SMTP endpoint")
     .option('--smtp-port <port[:starttls|:tls]>', "instead of SES's five; repeatable", list, [])
@@ -85,11 +107,12 @@ function addCheck(program: Command, actions: Actions): void {
     .option('--no-aws', 'do not contact AWS')
     .option('--no-smtp', 'do not contact SMTP servers')
     .option('--no-dns', 'do not ask DNS')
-    .option('--timeout <seconds>', 'for any single question', '5')
-    .option('--deadline <seconds>', 'for the whole run', '60');
+    .option('--timeout <duration>', 'for any single question', '5s')
+    .option('--deadline <duration>', 'for the whole run', '60s');
   addOutput(check);
   check
     .option('--allow-unknown', 'unknown alone does not make exit 3')
+    .option('--config <file>', 'flags and ignores (default: .ses-doctor.json)')
     .option('--ignore-file <file>', 'findings to accept (default: .ses-doctor.json)')
     .option('--baseline <file>', 'exit 1 only on findings that are not in it')
     .option('--write-baseline <file>', 'write the findings of this run')
@@ -99,25 +122,8 @@ function addCheck(program: Command, actions: Actions): void {
     .option('--changed-since <file>', 'compare with an earlier JSON report')
     .option('--wait <duration>', 'repeat until the exit code would be 0')
     .addHelpText('after', checkHelp)
-    // `check` takes no words. Being the default command it gets those of a misspelt one, and can say so.
-    .allowExcessArguments(true)
-    .action(async (flags: unknown, command: Command) => {
-      const [word] = command.args;
-      if (word !== undefined) throw strayWord(word, program);
-      await actions.check(flags as CheckFlags);
-    });
-}
-
-function strayWord(word: string, program: Command): UsageError {
-  const names = program.commands.map((command) => command.name());
-  const near = nearest(word.toLowerCase(), names);
-  const flag = word.includes('.') && !word.includes(' ') ? `--identity ${show(word).slice(1, -1)}` : null;
-  const meant = near ?? flag;
-  return new UsageError(
-    meant === null
-      ? `there is no command called ${show(word)}; there is ${names.join(', ')}`
-      : `there is no command called ${show(word)}; did you mean ${meant}?`,
-  );
+    // Commander hands over what the options above describe.
+    .action(actions.check as (words: string[], flags: unknown, command: Command) => Promise<void>);
 }
 
 function addExplain(program: Command, actions: Actions): void {
@@ -136,7 +142,13 @@ function addOutput(command: Command): void {
   command.optionsGroup('What comes out:');
   command
     .addOption(new Option('--format <format>', 'what stdout carries (default: text)').choices([...formats]))
-    .option('--output <file>', 'also write a file; the format follows its extension; repeatable', list, [])
+    .option('--json', 'short for --format json')
+    .option(
+      '-o, --output <file>',
+      'also write a file; the format follows its extension; repeatable',
+      list,
+      [],
+    )
     .addOption(
       new Option('--fail-on <severity>', 'what makes exit 1 (default: error)').choices([
         'error',
@@ -144,8 +156,8 @@ function addOutput(command: Command): void {
         'never',
       ]),
     )
-    .option('--quiet', 'no progress; only the summary and what needs doing')
-    .option('--verbose', 'passed and skipped checks in full, evidence of passes, timings')
+    .option('-q, --quiet', 'no progress; only the summary and what needs doing')
+    .option('-v, --verbose', 'passed and skipped checks in full, evidence of passes, timings')
     .option('--no-color', 'no colours (also NO_COLOR)');
 }
 

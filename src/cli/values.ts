@@ -100,11 +100,10 @@ export function duration(text: string, flag: string): number {
   return seconds;
 }
 
-/** Seconds above zero, at most a day. */
+/** A duration in seconds, at most a day. */
 export function seconds(text: string, flag: string): number {
-  const number = Number(text);
-  if (!/^\d+(\.\d+)?$/.test(text) || !(number > 0) || number > 86_400)
-    throw new UsageError(`${flag}: ${show(text)} is not a number of seconds`);
+  const number = duration(text, flag);
+  if (number > 86_400) throw new UsageError(`${flag}: ${show(text)} is more than a day`);
   return number;
 }
 

@@ -42,11 +42,12 @@ export function isNearMiss(one: string, other: string): boolean {
   return distance !== null && distance > 0;
 }
 
-/** The candidate nearest to a text, at most `most` letters apart; the first of several; null when there is none. */
+/** The candidate nearest to a text, at most `most` letters apart and less than half of its own; the first of several; null when there is none. */
 export function nearest(text: string, candidates: readonly string[], most = 2): string | null {
   let best: { candidate: string; distance: number } | null = null;
+  const bound = Math.min(most, Math.floor((text.length - 1) / 2));
   for (const candidate of candidates) {
-    const distance = editDistance(text, candidate, most);
+    const distance = editDistance(text, candidate, bound);
     if (distance !== null && (best === null || distance < best.distance)) best = { candidate, distance };
   }
   return best?.candidate ?? null;

@@ -12,7 +12,7 @@ describe('what is misspelt', () => {
     [['explain', '--fromat', 'json', 'x'], '--format'],
     [['polcy'], 'policy'],
     [['explian', '535'], 'explain'],
-    [['example.com'], '--identity example.com'],
+    [['chekc'], 'check'],
   ])('%j: did you mean %s?', async (args, meant) => {
     const { exitCode, stdout, stderr } = await runOffline(args);
     expect(exitCode).toBe(2);

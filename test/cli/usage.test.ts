@@ -74,6 +74,27 @@ describe('a command line that cannot be right', () => {
     ['explain with text and a file', ['explain', 'x', '--file', 'text'], /not both/],
     ['explain of an unreadable file', ['explain', '--file', 'nowhere'], /--file: cannot read/],
     ['explain with nothing to read', ['explain'], /standard input/],
+    ['a Region twice', ['--region', 'eu-west-1', '--region', 'us-east-1'], /--region is given twice.*survey/],
+    ['a profile twice', ['--profile', 'a', '--profile', 'b'], /--profile is given twice.*survey/],
+    [
+      'an endpoint twice',
+      ['--endpoint-url', 'http://a', '--endpoint-url', 'http://b'],
+      /given twice.*survey/,
+    ],
+    ['a format for a file', ['--output', 'json'], /--output takes the name of a file.*--format json/],
+    ['two formats', ['--json', '--format', 'html'], /--json and --format html contradict/],
+    ['a flag of another tool', ['--domain', 'example.com'], /unknown option '--domain'; use --identity/],
+    ['a recipient of another tool', ['--to', 'a@example.com'], /unknown option '--to'; use --recipient/],
+    ['a command behind its words', ['example.com', 'explain'], /put the command first: ses-doctor explain/],
+    ['a word that is a file', ['text'], /"text" is a file.*--symptom text.*--message text/],
+    ['a word that is nothing', ['something'], /no command called "something"; commands are check, explain/],
+    ['a wait of more than a day for one question', ['--timeout', '2d'], /more than a day/],
+    ['completion for PowerShell', ['completion', 'powershell'], /"powershell" is not supported; use bash/],
+    [
+      'completion for another shell',
+      ['completion', 'tcsh'],
+      /unsupported shell "tcsh"; use bash, zsh or fish/,
+    ],
     ['a password with a format', ['--derive-smtp-password', '--format', 'json'], /neither --format/],
   ])('%s', async (_name, args, message) => {
     const { exitCode, stdout, stderr } = await run(args, { text: 'x' });
@@ -116,4 +137,47 @@ it.each([
   const ran = await run([flag]);
   expect(ran).toMatchObject({ exitCode: 0, stderr: '' });
   expect(ran.stdout).toMatch(text);
+});
+
+describe('what people type', () => {
+  const offline = ['--no-aws', '--no-smtp', '--no-dns', '--json'];
+  const identitiesOf = async (args: readonly string[]): Promise<readonly string[]> => {
+    const { stdout } = await run([...args, ...offline]);
+    return (JSON.parse(stdout) as { target: { identities: string[] } }).target.identities;
+  };
+
+  it.each<[readonly string[], readonly string[]]>([
+    [['example.com'], ['example.com']],
+    [['check', 'example.com'], ['example.com']],
+    [
+      ['a.example', 'news@b.example'],
+      ['a.example', 'news@b.example'],
+    ],
+    [['a.example,b.example'], ['a.example', 'b.example']],
+    [
+      ['--identity', 'a.example, b.example'],
+      ['a.example', 'b.example'],
+    ],
+    [
+      ['a.example', '--identity', 'b.example'],
+      ['a.example', 'b.example'],
+    ],
+  ])('%j names %j', async (args, identities) => {
+    expect(await identitiesOf(args)).toEqual(identities);
+  });
+
+  it('seconds stand with and without their s', async () => {
+    for (const timeout of ['5', '5s', '0.1m']) {
+      const { exitCode } = await run(['example.com', '--timeout', timeout, '--deadline', '30s', ...offline]);
+      expect(exitCode).not.toBe(2);
+    }
+  });
+
+  it('-q and -v are short for --quiet and --verbose', async () => {
+    const text = async (flag: string): Promise<string> =>
+      (await run(['explain', '550 5.1.1 no such user', flag])).stdout.replace(/^.*\n/, '');
+    expect(await text('-q')).toBe(await text('--quiet'));
+    expect(await text('-v')).toBe(await text('--verbose'));
+    expect(await text('-q')).not.toBe(await text('-v'));
+  });
 });

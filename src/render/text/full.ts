@@ -61,7 +61,12 @@ function renderStage(
     // A check that found something is set off from its neighbours.
     index > 0 && (foundIn(checks[index - 1]) || foundIn(checks[index])) ? ['', ...block] : block,
   );
-  return [[style.chalk.bold(`${String(number)}. ${stage.question}`), ...lines]];
+  return [
+    [
+      ...hang(stage.question, style.columns, `${String(number)}. `).map((line) => style.chalk.bold(line)),
+      ...lines,
+    ],
+  ];
 }
 
 const foundIn = (check: CheckReport | undefined): boolean => check !== undefined && check.findings.length > 0;

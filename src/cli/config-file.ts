@@ -1,0 +1,134 @@
+import type { Command, Option } from 'commander';
+import { nearest } from '../model/edit-distance.ts';
+import { isTargetFlag, type CheckFlags } from './flags.ts';
+import type { Host } from './host.ts';
+import { readText } from './read.ts';
+import { UsageError } from './usage-error.ts';
+import { show } from './values.ts';
+
+/** The file that is read when it lies in the working directory. */
+export const defaultConfigFile = '.ses-doctor.json';
+const maximumBytes = 32 * 1024 * 1024;
+
+/**
+ * Flags that a file may set which merely lay in the working directory: what to look at, and how to show it. The file
+ * may have come with somebody's repository, so it decides neither who is contacted with whose credentials, nor what is
+ * written, nor what is accepted unseen.
+ */
+export const harmless: ReadonlySet<string> = new Set([
+  ...['identity', 'recipient', 'configuration-set', 'tenant', 'template', 'template-file', 'template-data'],
+  ...['ip', 'message-id', 'symptom', 'message', 'plan', 'within', 'principal', 'mail-from', 'region'],
+  ...['only', 'skip', 'fail-on', 'format', 'json', 'quiet', 'verbose', 'no-color', 'search-suppression'],
+  ...['no-aws', 'no-smtp', 'no-dns', 'timeout', 'deadline', 'wait', 'dnsbl'],
+]);
+
+/** Flags that only a file may set which --config named. */
+export const named: ReadonlySet<string> = new Set([
+  ...['profile', 'endpoint-url', 'resolver', 'smtp-host', 'smtp-port', 'try-regions', 'ca-file'],
+  ...['output', 'save-facts', 'write-baseline', 'no-redact', 'facts'],
+  ...['allow-unknown', 'ignore-file', 'baseline', 'changed-since'],
+]);
+
+/** Flags that no file sets: they print a secret, or name the file itself. */
+export const never: ReadonlySet<string> = new Set(['derive-smtp-password', 'config']);
+
+/** The flags of the command line, with what a config file adds to them. Throws `UsageError`. */
+export async function withConfig(flags: CheckFlags, command: Command, host: Host): Promise<CheckFlags> {
+  const path = flags.config ?? ((await host.exists(defaultConfigFile)) ? defaultConfigFile : null);
+  if (path === null) return flags;
+  const where = flags.config === undefined ? defaultConfigFile : `--config: ${show(path)}`;
+  const { ignores, ...entries } = objectIn(
+    await readText(host, path, '--config', 'utf-8', maximumBytes),
+    where,
+  );
+  const added = Object.entries(entries)
+    .filter(([key]) => key !== '$schema')
+    .map(([key, value]) => settingOf({ key, value, where, named: flags.config !== undefined }, command))
+    // A record holds what was asked about: what the file says of that is not asked again.
+    .filter(({ flag }) => flags.facts === undefined || !isTargetFlag(flag))
+    .filter(({ name }) => command.getOptionValueSource(name) !== 'cli')
+    // A sender that stands bare on the command line is one that a flag gave.
+    .filter(({ name }) => name !== 'identity' || flags.identity.length === 0)
+    .map(({ name, value }) => [name, value] as const);
+  return {
+    ...flags,
+    ...Object.fromEntries(added),
+    ...(ignores === undefined ? {} : { configIgnores: ignores }),
+  };
+}
+
+/** One flag that a file sets, in the form that commander gives it. */
+interface Setting {
+  flag: string;
+  name: string;
+  value: unknown;
+}
+
+interface Entry {
+  key: string;
+  value: unknown;
+  where: string;
+  /** The file was named with --config. */
+  named: boolean;
+}
+
+function settingOf(entry: Entry, command: Command): Setting {
+  const { key, value, where } = entry;
+  const option = command.options.find(({ long }) => long === `--${key}`);
+  if (option === undefined || never.has(key)) throw unknownKey(entry, command);
+  if (!entry.named && !harmless.has(key))
+    throw new UsageError(
+      `${where}: ${show(key)} cannot be set by a file that was only found here; give --${key}, or name the file with --config ${defaultConfigFile}`,
+    );
+  return {
+    flag: `--${key}`,
+    name: option.attributeName(),
+    value: valueOf(option, value, `${where}: ${key}`),
+  };
+}
+
+function unknownKey({ key, where, named: isNamed }: Entry, command: Command): UsageError {
+  const keys = command.options
+    .flatMap(({ long }) => (long == null ? [] : [long.slice(2)]))
+    .filter((one) => !never.has(one) && (isNamed || harmless.has(one)));
+  const near = nearest(key.toLowerCase(), [...keys, 'ignores'], 3);
+  return new UsageError(
+    `${where}: unknown key ${show(key)}${near === null ? '; keys are "ignores" and the long names of flags' : `; did you mean ${show(near)}?`}`,
+  );
+}
+
+/** The value of a key as commander would have it from the command line. */
+function valueOf(option: Option, value: unknown, where: string): unknown {
+  const isText = (one: unknown): one is string | number => typeof one === 'string' || typeof one === 'number';
+  if (option.isBoolean() || option.negate) {
+    if (typeof value !== 'boolean') throw new UsageError(`${where} takes true or false, not ${shown(value)}`);
+    return option.negate ? !value : value || undefined;
+  }
+  if (Array.isArray(option.defaultValue)) {
+    const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+    if (!list.every(isText))
+      throw new UsageError(`${where} takes a text or a list of texts, not ${shown(value)}`);
+    return list.map(String);
+  }
+  if (!isText(value)) throw new UsageError(`${where} takes a text, not ${shown(value)}`);
+  const text = String(value);
+  if (option.argChoices !== undefined && !option.argChoices.includes(text))
+    throw new UsageError(`${where}: ${show(text)} is not one of ${option.argChoices.join(', ')}`);
+  return text;
+}
+
+const shown = (value: unknown): string => show(JSON.stringify(value));
+
+function objectIn(text: string, where: string): Record<string, unknown> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new UsageError(`${where} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw new UsageError(
+      `${where} must hold an object, such as {"identity": ["example.com"], "ignores": []}`,
+    );
+  return { ...parsed };
+}

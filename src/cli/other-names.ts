@@ -1,0 +1,26 @@
+/** Flags that people type, and ours for the same. */
+const ours: Readonly<Record<string, string>> = {
+  '--domain': '--identity',
+  '--email': '--identity',
+  '--from': '--identity',
+  '--sender': '--identity',
+  '--to': '--recipient',
+  '--config-set': '--configuration-set',
+  '--selector': '--dkim-selector',
+  '--dns': '--resolver',
+  '--dns-server': '--resolver',
+  '--nameserver': '--resolver',
+  '--endpoint': '--endpoint-url',
+  '--log': '--symptom',
+  '--error': '--symptom',
+  '--file': '--symptom',
+  '--eml': '--message',
+  '--ci': '--format',
+};
+
+/** A better sentence for a flag that has another name here; null for any other usage error of commander. */
+export function otherNameOf(said: string): string | null {
+  const flag = /unknown option '(--[a-z-]+)/.exec(said)?.[1] ?? '';
+  const name = ours[flag];
+  return name === undefined ? null : `unknown option '${flag}'; use ${name}`;
+}

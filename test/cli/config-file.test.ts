@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { describe, expect, it } from 'vitest';
+import { harmless, named, never } from '../../src/cli/config-file.ts';
+import { createProgram } from '../../src/cli/program.ts';
+import { runInProcess, type Ran } from '../lab/run-in-process.ts';
+
+const nothing = async (): Promise<void> => undefined;
+const check = createProgram(
+  { check: nothing, explain: nothing, checks: nothing, policy: nothing, completion: nothing },
+  '0.0.0-test',
+).commands.find((command) => command.name() === 'check');
+const flags = (check?.options ?? []).flatMap(({ long }) => (long == null ? [] : [long.slice(2)]));
+
+/** A command line beside a config file, in a folder that holds nothing else. */
+const run = (config: unknown, args: readonly string[] = [], file = '.ses-doctor.json'): Promise<Ran> =>
+  runInProcess({
+    args: [...args, '--no-aws', '--no-smtp', '--no-dns'],
+    env: {},
+    files: { [file]: typeof config === 'string' ? config : JSON.stringify(config) },
+    authoritativePort: 0,
+  });
+
+describe('what a config file may set', () => {
+  it('is decided for every flag of check', () => {
+    expect([...harmless, ...named, ...never].sort()).toEqual([...flags].sort());
+  });
+
+  it('a file that was found sets what to look at and how to show it', async () => {
+    const config = {
+      $schema: 'x',
+      identity: ['example.com'],
+      region: 'eu-west-1',
+      format: 'json',
+      skip: ['spf'],
+    };
+    const { stdout } = await run(config);
+    const report = JSON.parse(stdout) as { target: object };
+    expect(report.target).toEqual({ region: 'eu-west-1', identities: ['example.com'], recipients: [] });
+  });
+
+  it('a single text is a list of one', async () => {
+    const { stdout } = await run({ identity: 'example.com', json: true });
+    expect(stdout).toContain('"identities": [\n      "example.com"\n    ]');
+  });
+
+  it('flags win, and replace its lists', async () => {
+    const { stdout } = await run({ identity: ['a.example', 'b.example'], region: 'eu-west-1' }, [
+      ...['c.example', '--region', 'us-east-1', '--json'],
+    ]);
+    const report = JSON.parse(stdout) as { target: object };
+    expect(report.target).toEqual({ region: 'us-east-1', identities: ['c.example'], recipients: [] });
+  });
+
+  it.each([...named])('a file that was only found cannot set %s', async (key) => {
+    const { exitCode, stderr, stdout } = await run({ [key]: 'x' });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(new RegExp(`"${key}" cannot be set by a file that was only found here`));
+  });
+
+  it('a file named with --config sets those as well', async () => {
+    const { exitCode, stderr } = await run(
+      { 'smtp-host': 'not a host' },
+      ['--config', 'ci.json', '--identity', 'example.com'],
+      'ci.json',
+    );
+    expect({ exitCode, stderr }).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('--smtp-host') as string,
+    });
+  });
+
+  it.each([...never])('no file sets %s', async (key) => {
+    const { exitCode, stderr } = await run({ [key]: 'x' }, ['--config', 'ci.json'], 'ci.json');
+    expect({ exitCode, stderr }).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('unknown key') as string,
+    });
+  });
+
+  it('--config replaces the file that lies there', async () => {
+    const { exitCode, stdout } = await runInProcess({
+      args: ['--config', 'ci.json', '--json', '--no-aws', '--no-smtp', '--no-dns'],
+      env: {},
+      files: { '.ses-doctor.json': 'no JSON at all', 'ci.json': '{"identity": "example.com"}' },
+      authoritativePort: 0,
+    });
+    expect(stdout).toContain('"example.com"');
+    expect(exitCode).not.toBe(2);
+  });
+});
+
+describe('a config file that cannot be right', () => {
+  it.each<[string, unknown, RegExp]>([
+    ['no JSON', '{"identity"', /^ses-doctor: \.ses-doctor\.json is not JSON: /],
+    ['a list', [], /must hold an object/],
+    ['a misspelt key', { idenity: 'x' }, /unknown key "idenity"; did you mean "identity"\?/],
+    ['a key that is nothing', { zzz: 1 }, /unknown key "zzz"; keys are/],
+    ['a key by its name in code', { failOn: 'error' }, /unknown key "failOn"; did you mean "fail-on"\?/],
+    ['a switch that is a text', { quiet: 'yes' }, /quiet takes true or false, not/],
+    ['a list of objects', { identity: [{}] }, /identity takes a text or a list of texts/],
+    ['a text that is an object', { region: {} }, /region takes a text/],
+    ['a choice that is none', { format: 'pdf' }, /format: "pdf" is not one of text, json/],
+    ['a value that cannot be right', { identity: 'exa mple' }, /--identity/],
+    ['an ignore without a reason', { ignores: [{ code: 'dmarc/missing' }] }, /\.ses-doctor\.json.*reason/],
+  ])('%s', async (_name, config, message) => {
+    const { exitCode, stdout, stderr } = await run(config);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('a file that --config names and that is not there', async () => {
+    const { exitCode, stderr } = await run({}, ['--config', 'nowhere.json']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--config: cannot read "nowhere.json"');
+  });
+});
+
+describe('schema/config.schema.json', () => {
+  const schema = JSON.parse(readFileSync('schema/config.schema.json', 'utf8')) as {
+    properties: Record<string, { description?: string }>;
+  };
+  const ajv = new Ajv2020({ allowUnionTypes: true });
+  formats.default(ajv);
+  ajv.addSchema(JSON.parse(readFileSync('schema/ignore.schema.json', 'utf8')) as object);
+  const isValid = ajv.compile(schema);
+
+  it('knows every flag that a file can set, and says what it means', () => {
+    const keys = [...harmless, ...named];
+    expect(Object.keys(schema.properties).sort()).toEqual([...keys, '$schema', 'ignores'].sort());
+    for (const key of keys) expect(schema.properties[key]?.description, key).toBeTruthy();
+  });
+
+  it.each<[unknown, boolean]>([
+    [{ identity: ['example.com'], region: 'eu-west-1', 'no-smtp': true, timeout: 5 }, true],
+    [{ ignores: [{ code: 'dmarc/policy-none', reason: 'until May' }] }, true],
+    [{}, true],
+    [{ identity: 5 }, false],
+    [{ quiet: 'yes' }, false],
+    [{ failOn: 'error' }, false],
+    [{ format: 'pdf' }, false],
+  ])('%j: %s', (config, valid) => {
+    expect(isValid(config)).toBe(valid);
+  });
+});
