@@ -1,9 +1,7 @@
 import { Command, Option } from 'commander';
-import { nearest } from '../model/edit-distance.ts';
 import { formats } from '../render/formats.ts';
 import type { CheckFlags, ExplainFlags } from './flags.ts';
 import { UsageError } from './usage-error.ts';
-import { show } from './values.ts';
 
 /** What the commands do once their flags are parsed. */
 export interface Actions {
