@@ -33,6 +33,15 @@ describe('checklist', () => {
     expect(all).toEqual([...new Set(all)]);
   });
 
+  it('has titles that are true beside any mark: the name of a thing, not what is right about it', () => {
+    for (const { check } of checks) {
+      expect(check.title, check.id).toMatch(/^[A-Z][^.!?]{3,60}$/);
+      expect(check.title, check.id).not.toMatch(
+        /\b(?:is|are|has|have|does|do|can|may|lets?|takes?|answers?|passes|holds?|no|not|nothing|none|every)\b/i,
+      );
+    }
+  });
+
   it('has a test file for every check', () => {
     const tests = readdirSync('test/checks', { recursive: true, encoding: 'utf8' }).map((file) =>
       basename(file),

@@ -76,7 +76,7 @@ const problems = {
 
 export default defineCheck({
   id: 'access-endpoint',
-  title: 'The SES API answers over TLS from here',
+  title: 'Connection to the SES API',
   why: 'Trouble of a VPC, a NAT or a proxy looks like an AWS error until somebody takes the connection apart.',
   needs: { apiEndpoint },
   problems,

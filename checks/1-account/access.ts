@@ -34,7 +34,7 @@ type Found = Occurrence<typeof problems>;
 
 export default defineCheck({
   id: 'access',
-  title: 'AWS answers what is asked, with the credentials at hand',
+  title: 'AWS credentials and Region',
   why: 'What AWS does not tell is neither good nor bad. This check says in one place why it did not, and what to do about it.',
   needs: { ledger, target, settings: accessSettings },
   // So that AWS is asked something even when no other check is selected: no question, no tick.

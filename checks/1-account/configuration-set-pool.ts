@@ -31,7 +31,7 @@ function useSharedPool(
 
 export default defineCheck({
   id: 'configuration-set-pool',
-  title: 'The IP pools of the configuration sets hold addresses',
+  title: 'IP pools of the configuration sets',
   why: 'Mail through an empty pool has no address to leave from.',
   needs: { target, configurationSetsInForce, configurationSetPools },
 

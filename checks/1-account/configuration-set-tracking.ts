@@ -26,7 +26,7 @@ const tracking = guide('configure-custom-open-click-domains');
 
 export default defineCheck({
   id: 'configuration-set-tracking',
-  title: 'The tracking domains of the configuration sets answer',
+  title: 'Tracking domains',
   why: 'Every tracked link of a mail goes through this domain: when it does not answer, the links are dead.',
   needs: { target, configurationSetsInForce, trackingDomains },
 

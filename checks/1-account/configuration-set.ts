@@ -11,7 +11,7 @@ import { type InForce, fourHours, problems } from './configuration-set.words.ts'
 
 export default defineCheck({
   id: 'configuration-set',
-  title: 'The configuration sets in use exist and let mail through',
+  title: 'Configuration sets',
   why: 'A configuration set can pause mail, drop it for want of TLS or give up on it early, and a missing one stops every send.',
   needs: { target, configurationSetsInForce, symptom },
   enrichment: { configurationSetSpellings },

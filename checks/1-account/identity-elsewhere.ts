@@ -57,7 +57,7 @@ const regionNames = (found: WrongRegion['found']): string => found.map(({ region
 
 export default defineCheck({
   id: 'identity-elsewhere',
-  title: 'Neither the Region nor the spelling of the sender is mistaken',
+  title: 'Region and spelling of the sender',
   why: 'An identity belongs to one Region, and SES tells addresses apart by case: a sender that “is verified” may be so somewhere else.',
   per: 'identity',
   needs: { target, coverage },

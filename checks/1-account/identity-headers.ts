@@ -25,7 +25,7 @@ const steps = [
 
 export default defineCheck({
   id: 'identity-headers',
-  title: 'Every address in the headers of the failed message is verified',
+  title: 'Addresses in the headers of the failed message',
   why: 'SES checks From, Sender and Return-Path as well as the envelope sender.',
   needs: { target, foreignAddresses, symptom },
 

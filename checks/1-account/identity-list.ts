@@ -16,7 +16,7 @@ const mostShown = 20;
 
 export default defineCheck({
   id: 'identity-list',
-  title: 'The list of senders can be read',
+  title: 'Senders in this Region',
   why: 'Most checks look at one sender. Without one, this is the list to choose from.',
   needs: { target, identitiesToChoose },
 

@@ -21,7 +21,7 @@ interface Shadow {
 
 export default defineCheck({
   id: 'identity-override',
-  title: 'The address has the same settings as its domain',
+  title: 'Settings of the address and its domain',
   why: 'An address that is an identity of its own uses its own settings, and hides those of its domain.',
   per: 'identity',
   needs: { target, covering },

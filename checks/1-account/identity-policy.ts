@@ -19,7 +19,7 @@ const policies = guide('identity-authorization-policies');
 
 export default defineCheck({
   id: 'identity-policy',
-  title: 'No policy of the sender denies sending',
+  title: 'Policies of the sender',
   why: 'A Deny in a policy of the identity beats every permission that the caller has.',
   per: 'identity',
   needs: { target, covering },

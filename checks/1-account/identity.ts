@@ -21,7 +21,7 @@ const problems = { ...presenceProblems, ...verificationProblems, ...coverProblem
 
 export default defineCheck({
   id: 'identity',
-  title: 'The sender is verified in SES',
+  title: 'Verification of the sender',
   why: 'SES sends only from verified addresses and domains. A verified domain covers its addresses and sub-domains.',
   per: 'identity',
   needs: { target, coverage, symptom },

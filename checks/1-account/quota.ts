@@ -48,7 +48,7 @@ const slowDown = {
 
 export default defineCheck({
   id: 'quota',
-  title: 'The sending quota leaves room',
+  title: 'Sending quota',
   why: 'SES counts recipients in the last 24 hours and refuses what goes beyond the quota.',
   needs: { target, account, symptom },
 

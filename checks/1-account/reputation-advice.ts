@@ -15,7 +15,7 @@ interface Advice extends Recommendation {
 
 export default defineCheck({
   id: 'reputation-advice',
-  title: 'The advisor of the Virtual Deliverability Manager has nothing open for the sender',
+  title: 'Recommendations of the Virtual Deliverability Manager',
   why: 'AWS looks at the sender from its own side: complaints by provider, records, listings.',
   per: 'identity',
   needs: { target },

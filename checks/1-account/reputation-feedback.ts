@@ -6,7 +6,7 @@ import { percent } from '../../src/model/percent.ts';
 
 export default defineCheck({
   id: 'reputation-feedback',
-  title: 'The complaint rate counts the receivers that report complaints',
+  title: 'Receivers that report complaints',
   why: 'A low complaint rate says nothing about receivers that tell SES nothing.',
   needs: { target, reputation },
 

@@ -20,7 +20,7 @@ const tenants = guide('tenants');
 
 export default defineCheck({
   id: 'reputation-tenant',
-  title: 'No tenant, sender or configuration set in question is paused',
+  title: 'Pauses by reputation policy',
   why: 'With tenants, AWS or you can pause one of them while the rest of the account sends on.',
   needs: { target, configurationSetsInForce },
   questions: { tenant, pausedEntities },

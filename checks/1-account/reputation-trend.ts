@@ -24,7 +24,7 @@ const horizonDays = 7;
 
 export default defineCheck({
   id: 'reputation-trend',
-  title: 'The bounce and complaint rates are not heading for a limit',
+  title: 'Trend of the bounce and complaint rates',
   why: 'A rate that climbs can be stopped before AWS acts on it.',
   needs: { target, reputationTrend },
 

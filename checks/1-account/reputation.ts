@@ -94,7 +94,7 @@ const afterPause = ['sending/paused-by-aws', ...afterReview];
 
 export default defineCheck({
   id: 'reputation',
-  title: "The account's bounce and complaint rates are low",
+  title: 'Bounce and complaint rates',
   why: 'AWS reviews and pauses accounts by these two rates, and receivers judge senders the same way.',
   needs: { target, reputation },
 

@@ -16,7 +16,7 @@ const productionAccess = guide('request-production-access');
 
 export default defineCheck({
   id: 'sandbox-recipient',
-  title: 'The sandbox lets mail to the recipient through',
+  title: 'Recipient in the sandbox',
   why: 'In the sandbox SES accepts mail for verified addresses and domains only.',
   per: 'recipient',
   needs: { target, sandboxRecipient, symptom },

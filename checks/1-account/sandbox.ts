@@ -47,7 +47,7 @@ function nextStep(review: Sandbox['review']): Step {
 
 export default defineCheck({
   id: 'sandbox',
-  title: 'The account has production access',
+  title: 'Production access',
   why: 'A new account can write to verified addresses only, 200 a day. Each Region is let out on its own.',
   needs: { target, account, symptom },
 

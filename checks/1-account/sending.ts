@@ -29,7 +29,7 @@ const stopTheCause = {
 
 export default defineCheck({
   id: 'sending',
-  title: 'Sending is switched on for the account',
+  title: 'Sending switch of the account',
   why: 'AWS pauses accounts that bounce or annoy too much, and an owner (or an alarm of theirs) can switch sending off.',
   needs: { target, account, symptom },
 

@@ -4,7 +4,7 @@ import { contentProblems, otherProblems, permissionProblems, sessionProblems } f
 
 export default defineCheck({
   id: 'send',
-  title: 'SES accepts what the application sends',
+  title: 'Sends to SES',
   why: 'An error of the API or a refusal over SMTP is the first and most exact thing SES says. It is read from what is pasted.',
   needs: { symptom },
 

@@ -143,7 +143,7 @@ const problems = {
 
 export default defineCheck({
   id: 'smtp-certificate',
-  title: 'The SMTP endpoint shows a certificate that is trusted here',
+  title: 'TLS certificate of the SMTP endpoint',
   why: 'Without a certificate to trust, nobody knows who gets the password.',
   needs: { smtpEndpoint, smtpSessions, takenAt },
   problems,

@@ -109,7 +109,7 @@ const problems = {
 
 export default defineCheck({
   id: 'smtp-credentials-accepted',
-  title: 'SES accepts the SMTP credentials',
+  title: 'SMTP sign-in',
   why: 'Only the server knows whether the key behind them is still active.',
   needs: { smtpEndpoint, smtpCredentials, smtpLogin },
   enrichment: { smtpOtherRegions },

@@ -21,7 +21,7 @@ type Problems = typeof problems;
 
 export default defineCheck({
   id: 'smtp-credentials',
-  title: 'The SMTP credentials have the form that SES expects',
+  title: 'Form of the SMTP credentials',
   why: 'Most rejected logins are a secret key in place of the SMTP password, or a password of another Region.',
   needs: { smtpEndpoint, smtpCredentials },
   questions: { smtpOtherRegions },

@@ -156,7 +156,7 @@ function modeFor(port: string | undefined): string {
 
 export default defineCheck({
   id: 'smtp-tls',
-  title: 'SMTP sessions with SES are encrypted with TLS 1.2 or newer',
+  title: 'TLS with the SMTP endpoint',
   why: 'SES takes neither passwords nor mail without TLS, and middleboxes that meddle with it are common.',
   needs: { smtpEndpoint, smtpSessions },
   problems,

@@ -18,7 +18,7 @@ type Problems = typeof problems;
 
 export default defineCheck({
   id: 'smtp',
-  title: 'The SMTP endpoint can be connected to from here, in Regions that offer it',
+  title: 'Connection to the SMTP endpoint',
   why: 'Before anything else about SMTP matters, a connection has to stand. Which port gets out differs from network to network.',
   needs: { smtpEndpoint, smtpSessions },
   problems,

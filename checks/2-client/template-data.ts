@@ -28,7 +28,7 @@ const templateOf = ({ data, subject }: Candidate): string => data['template'] ??
 export default defineCheck({
   id: 'template-data',
   per: 'template',
-  title: 'The data has a value for everything that the template prints',
+  title: 'Template data',
   why: 'A variable without a value does not fail the send: SES returns a message id and drops the mail.',
   needs: { target, template, analysis: templateAnalysis },
   enrichment: { rendering: templateRendering },

@@ -22,7 +22,7 @@ const quoted = (names: readonly string[]): string => names.join(', ');
 export default defineCheck({
   id: 'template-failures',
   per: 'template',
-  title: 'Somebody is told when a template cannot be rendered',
+  title: 'Rendering Failure events',
   why: 'A failed rendering drops the mail after the send was accepted. The event is all there is to see of it.',
   // A file says nothing of how it is sent.
   moot: ({ template }) => (template?.kind === 'file' ? 'only stored templates are sent by name' : null),

@@ -15,7 +15,7 @@ const problems = { ...absenceProblems, ...syntaxProblems, ...formProblems };
 export default defineCheck({
   id: 'template',
   per: 'template',
-  title: 'The template is one that SES can render',
+  title: 'Template',
   why: 'SES accepts a send before it renders the template. What goes wrong then shows in an event that most accounts do not publish.',
   needs: { target, symptom, template },
   enrichment: { analysis: templateAnalysis, spellings: templateSpellings },

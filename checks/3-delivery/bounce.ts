@@ -6,7 +6,7 @@ import { transportProblems } from './bounce-transport.words.ts';
 
 export default defineCheck({
   id: 'bounce',
-  title: 'Receivers take the mail that SES delivers',
+  title: "Receivers' replies",
   why: 'What a receiver answers says more than the type SES files it under. It is read from notifications, event records, bounce mails and log lines.',
   needs: { symptom },
 

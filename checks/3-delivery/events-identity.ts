@@ -14,7 +14,7 @@ interface OfIdentity {
 export default defineCheck({
   id: 'events-identity',
   per: 'identity',
-  title: 'Bounces and complaints of the identity reach somebody',
+  title: 'Bounce and complaint notifications',
   why: 'Whoever does not hear of bounces keeps writing to dead addresses, and AWS puts the account under review.',
   needs: { target, symptom, feedback: identityFeedback },
   questions: { destinations: eventDestinations, publishing: accountPublishing },

@@ -35,7 +35,7 @@ const reasons = {
 
 export default defineCheck({
   id: 'events-topics',
-  title: 'SES can publish to every SNS topic, and somebody listens',
+  title: 'SNS topics and subscriptions',
   why: 'A topic that refuses SES, or that nobody subscribes to, loses events without an error anywhere.',
   needs: { target, topics },
   enrichment: { destinations: eventDestinations, feedback: each(identityFeedback) },

@@ -40,7 +40,7 @@ const list = (types: readonly string[]): string => types.join(', ');
 
 export default defineCheck({
   id: 'events',
-  title: 'Every event that tells of lost mail is published',
+  title: 'Event publishing',
   why: 'SES accepts mail first and fails later. What becomes of it is told in events; an event without a destination is gone.',
   needs: { target, symptom },
   questions: {

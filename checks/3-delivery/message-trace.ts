@@ -38,7 +38,7 @@ const insights = apiPage('GetMessageInsights');
 
 export default defineCheck({
   id: 'message-trace',
-  title: 'The server of each recipient took the message, and nobody complained',
+  title: 'Trace of the message',
   why: 'SES answers with a message id before it delivers. What became of the message shows only in its events.',
   needs: { target, takenAt },
   enrichment: { trace: messageTrace },

@@ -28,7 +28,7 @@ const some = (hosts: Broken['hosts'], wanted: string): boolean => hosts.some(({ 
 
 export default defineCheck({
   id: 'recipient',
-  title: "The recipient's domain takes mail",
+  title: "Recipient's domain",
   why: 'A domain without a mail server bounces everything, after up to 14 hours of trying.',
   per: 'recipient',
   needs: { domain: recipientDomain },

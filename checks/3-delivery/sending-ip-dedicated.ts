@@ -20,7 +20,7 @@ interface Reported {
 
 export default defineCheck({
   id: 'sending-ip-dedicated',
-  title: 'SES says nothing against the dedicated IPs',
+  title: 'Dedicated IPs',
   why: 'Receivers take little mail from an address they do not know yet. Listings of dedicated IPs are yours to end.',
   needs: { target },
   enrichment: { dedicatedIps, blacklistReports },

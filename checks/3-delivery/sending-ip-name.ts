@@ -36,7 +36,7 @@ const whose: Readonly<Record<IpOwner, string>> = {
 
 export default defineCheck({
   id: 'sending-ip-name',
-  title: 'Every sending address has a name that points back to it',
+  title: 'Reverse DNS of the sending IPs',
   why: 'Large receivers refuse or junk mail from an address without a name, or whose name does not resolve to it.',
   needs: { sendingIps, reverseNames, symptom },
 

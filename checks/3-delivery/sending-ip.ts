@@ -45,7 +45,7 @@ interface NoLonger {
 
 export default defineCheck({
   id: 'sending-ip',
-  title: 'No DNS list that answers holds a sending address or domain that receivers would refuse',
+  title: 'DNS blocklists',
   why: `Receivers ask DNS lists before they take a message. A listing at one that they act on means refusal, not the spam
     folder.`,
   needs: { target, sendingIps, ips: sendingIpListings, domains: identityDomainListings },

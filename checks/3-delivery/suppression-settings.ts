@@ -28,7 +28,7 @@ const isLess = ({ reasons, accountReasons }: Override): boolean =>
 
 export default defineCheck({
   id: 'suppression-settings',
-  title: 'Addresses that bounced or complained are suppressed',
+  title: 'Account-level suppression',
   why: `Suppression keeps hard bounces and complaints from being sent to again, which is what raises the rates that
     AWS pauses accounts for.`,
   needs: { target, account, sets: configurationSetsInForce, layers: suppressionLayers },

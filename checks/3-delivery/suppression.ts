@@ -82,7 +82,7 @@ const explained = ['bounce/suppressed', 'bounce/unknown-user', 'bounce/complaint
 
 export default defineCheck({
   id: 'suppression',
-  title: 'The recipient is on no suppression list that can be asked',
+  title: 'Suppression lists',
   why: `SES does not send to an address on a suppression list: it answers with a bounce of its own, and the
     receiver never sees the message.`,
   per: 'recipient',

@@ -146,7 +146,7 @@ interface Passes {
 
 export default defineCheck({
   id: 'alignment',
-  title: 'DKIM or SPF aligns with the From domain, so that DMARC passes',
+  title: 'DMARC alignment',
   why: 'DMARC passes when DKIM or SPF passes for a domain of the same organization as the From domain.',
   per: 'identity',
   needs: { alignment, target },

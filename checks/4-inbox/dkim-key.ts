@@ -8,7 +8,7 @@ import { type Keys, problems } from './dkim-key.words.ts';
 
 export default defineCheck({
   id: 'dkim-key',
-  title: 'The DKIM keys in DNS can be used',
+  title: 'DKIM keys in DNS',
   why: 'A signature is worth what the published key is worth: revoked, broken or short keys make it fail.',
   per: 'identity',
   needs: { target, identity: signingIdentity, facts: dkimRecords },

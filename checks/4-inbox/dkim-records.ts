@@ -11,7 +11,7 @@ const problems = { ...recordProblems, ...serverProblems };
 
 export default defineCheck({
   id: 'dkim-records',
-  title: 'Every DKIM record that SES expects is in DNS',
+  title: 'DKIM records in DNS',
   why: 'Receivers fetch the key of a signature from these records, and SES confirms the domain by them.',
   per: 'identity',
   needs: { facts: dkimRecords, identity: signingIdentity },

@@ -110,7 +110,7 @@ const pages = ({ region, name }: { region: string | null; name: string }): reado
 
 export default defineCheck({
   id: 'dkim',
-  title: 'SES signs the mail with DKIM',
+  title: 'DKIM signing',
   why: 'A signature survives forwarding, where SPF does not, and large receivers expect one on bulk mail.',
   per: 'identity',
   needs: { target, identity: signingIdentity },

@@ -24,7 +24,7 @@ type Found = Occurrence<typeof problems>;
 
 export default defineCheck({
   id: 'dmarc',
-  title: 'A sound DMARC record applies to the From domain',
+  title: 'DMARC record',
   why: 'Gmail, Yahoo and Microsoft ask bulk senders for one; it tells receivers what to do with mail that is not yours.',
   per: 'identity',
   needs: { dmarc },

@@ -11,7 +11,7 @@ const problems = { ...mxProblems, ...spfProblems };
 
 export default defineCheck({
   id: 'mail-from-records',
-  title: 'The MAIL FROM domain has the records that SES expects',
+  title: 'MAIL FROM records',
   why: 'SES uses the domain only while its one MX names the feedback host of the Region, and SPF there is what receivers check.',
   per: 'identity',
   needs: { facts: mailFromRecords },

@@ -10,7 +10,7 @@ import { type Status, problems } from './mail-from.words.ts';
 
 export default defineCheck({
   id: 'mail-from',
-  title: 'The MAIL FROM domain is in use',
+  title: 'Custom MAIL FROM domain',
   why: 'With a MAIL FROM domain of your own, SPF aligns too, and DMARC does not hang on DKIM alone.',
   per: 'identity',
   needs: { target, identity: signingIdentity },

@@ -24,7 +24,7 @@ const hardlyAnyText = 20;
 
 export default defineCheck({
   id: 'message-content',
-  title: 'Nothing in the text and links of the message looks like spam',
+  title: 'Text and links of the message',
   why: 'Filters distrust links that do not lead where they say, links whose target is hidden, and mail that is one picture.',
   needs: { message, parts: messageParts },
   enrichment: { listings: messageLinkListings },

@@ -24,7 +24,7 @@ const oldAfterDays = 7;
 
 export default defineCheck({
   id: 'message-dkim',
-  title: 'A DKIM signature of the From domain verifies over the bytes of the message',
+  title: 'DKIM signatures of the received message',
   why: 'Only the message itself shows which domain signed, and whether it arrived as it was signed.',
   needs: { message, authentication: messageAuthentication, takenAt },
   problems: dkimProblems,

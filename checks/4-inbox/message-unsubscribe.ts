@@ -20,7 +20,7 @@ const wanted = ['list-unsubscribe', 'list-unsubscribe-post'];
 
 export default defineCheck({
   id: 'message-unsubscribe',
-  title: 'Bulk mail can be unsubscribed with one click',
+  title: 'One-click unsubscribe',
   why: 'Gmail, Yahoo and Microsoft want it of marketing mail, and readers who find no way out press the spam button.',
   needs: { message },
   enrichment: { account, signatures: messageSignatures },

@@ -5,7 +5,7 @@ import { messageRead } from './message.words.ts';
 
 export default defineCheck({
   id: 'message-verdict',
-  title: 'The receiver does not call the message spam',
+  title: "Receiver's spam verdict",
   why: 'Filters write their verdict into the header. It says more than the folder in which the message was found.',
   needs: { message },
 

@@ -29,7 +29,7 @@ interface Judged {
 
 export default defineCheck({
   id: 'message',
-  title: 'The received message passes SPF and DMARC',
+  title: 'SPF and DMARC of the received message',
   why: 'Only the receiver sees what arrives. Its header fields say which check passed, and the bytes can be checked again.',
   needs: { message, authentication: messageAuthentication, messageSignatures },
   problems: dmarcProblems,

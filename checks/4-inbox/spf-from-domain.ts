@@ -12,7 +12,7 @@ interface Idle {
 
 export default defineCheck({
   id: 'spf-from-domain',
-  title: 'The From domain needs no SPF record for SES',
+  title: 'SPF of the From domain',
   why: 'Receivers check SPF at the envelope sender, which for SES mail is the MAIL FROM domain.',
   per: 'identity',
   needs: { fromDomainSpf },

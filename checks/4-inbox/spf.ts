@@ -10,7 +10,7 @@ const problems = { ...faultProblems, ...resultProblems };
 
 export default defineCheck({
   id: 'spf',
-  title: 'SPF at the envelope sender lets SES through',
+  title: 'SPF of the MAIL FROM domain',
   why: 'Receivers check SPF at the domain of the envelope sender, which is the MAIL FROM domain and not that of the From header.',
   per: 'identity',
   needs: { spf },

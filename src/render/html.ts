@@ -90,7 +90,7 @@ function renderStage(stage: StageReport, number: number, report: Report): readon
 function checkLine({ status, title, subject, observed, because, findings, unanswered }: CheckReport): string {
   const mark = `<span class="mark ${status === 'warn' ? 'warn-text' : status}">${marks[status]}</span>`;
   const about = subject === null ? '' : ` – ${xml(subject)}`;
-  const seen = observed === null ? '' : ` <span class="dim">(${xml(observed)})</span>`;
+  const seen = observed === null ? '' : `: <span class="dim">${xml(observed)}</span>`;
   const why = because === null || findings.length > 0 ? '' : `<p class="dim">${xml(because)}</p>`;
   const open = unanswered
     .filter(({ counts, message }) => counts && message !== because)

@@ -35,8 +35,8 @@ function renderStage(stage: StageReport, number: number, report: Report): readon
 
 function checkLine({ status, title, subject, observed, because, findings }: CheckReport): string {
   const about = subject === null ? '' : ` – ${code(subject)}`;
-  const seen = observed === null ? '' : ` (${escape(observed)})`;
-  const why = because === null || findings.length > 0 ? '' : `: ${escape(because)}`;
+  const seen = observed === null ? '' : `: ${escape(observed)}`;
+  const why = because === null || findings.length > 0 ? '' : ` – ${escape(because)}`;
   return `- ${marks[status]} ${escape(title)}${about}${seen}${why}`;
 }
 

@@ -32,7 +32,7 @@ function checkPage(check: AnyCheck): string {
   return [
     check.id,
     '',
-    `${check.title}.`,
+    check.title,
     oneLine(check.why),
     '',
     `Looked at per ${check.per ?? 'run'}. IAM actions: ${actionsOf(check)}.`,
@@ -54,7 +54,7 @@ function codePage(code: string, problem: Problem<never> | SymptomProblem, check:
     code,
     '',
     `Severity: ${severityOf(problem)} (${basis})`,
-    `Check: ${check.id} – ${check.title}.`,
+    `Check: ${check.id} – ${check.title}`,
     oneLine(check.why),
     ...(summary === null ? [] : ['', `What is wrong: ${oneLine(summary)}`]),
     ...(impact === null ? [] : ['', `What it does to mail: ${oneLine(impact)}`]),

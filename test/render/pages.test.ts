@@ -23,7 +23,7 @@ describe('the page of a code', () => {
       "sending/paused-by-aws
 
       Severity: error (seen live, or read from a symptom)
-      Check: sending – Sending is switched on for the account.
+      Check: sending – Sending switch of the account
       AWS pauses accounts that bounce or annoy too much, and an owner (or an alarm of theirs) can switch sending off.
 
       What is wrong: AWS has paused sending for this account in <region>.

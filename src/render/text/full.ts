@@ -75,9 +75,9 @@ function renderCheck(check: CheckReport, report: Report, style: TextStyle): read
   const { chalk, columns } = style;
   const { status, title, subject, observed, because, durationMs } = check;
   const about = subject === null ? '' : ` – ${safe(subject)}`;
-  const seen = observed === null ? '' : ` (${safe(observed)})`;
+  const seen = observed === null ? '' : `: ${safe(observed)}`;
   const mark = paint(status, chalk)(marks[status]);
-  const [first = '', ...rest] = hang(`${title}${about}${seen} ${String(durationMs)} ms`, columns, '    ');
+  const [first = '', ...rest] = hang(`${title}${about}${seen} (${String(durationMs)} ms)`, columns, '    ');
   const why = because === null || check.findings.length > 0 ? [] : hang(safe(because), columns, '      ');
   const missing = check.unanswered.filter(({ message }) => message !== because);
   return [
