@@ -19,6 +19,7 @@ import {
   type Unwritten,
 } from './output.ts';
 import { readText } from './read.ts';
+import { isLost, situations } from './situations.ts';
 import { askInRounds, replay, type Questions } from './rounds.ts';
 import { UsageError } from './usage-error.ts';
 import { duration, resolver, seconds, show } from './values.ts';
@@ -41,6 +42,7 @@ export async function checkCommand(flags: CheckFlags, host: Host): Promise<numbe
     const { report, store } =
       plan.record === null ? await askInRounds(plan, host, progress) : await replay(plan, plan.record, host);
     progress?.stop();
+    if (isLost(report, flags, host)) host.stdout(situations);
     return finish(report, host, [
       ...(await writeStdout(report, plan.outputs, host)),
       ...(await writeFiles(report, plan.outputs, host)),
@@ -73,6 +75,7 @@ async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
   const streams = outputs.stdout === 'ndjson';
   return {
     ...{ target, stages, judgement, gate, timeoutMs, deadlineMs, resolvers, caPem, waitMs, streams },
+    speaks: flags.quiet !== true,
     ...{ outputs, record, only, skip },
   };
 }

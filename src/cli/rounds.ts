@@ -9,7 +9,7 @@ import type { Target } from '../model/target.ts';
 import type { Answer } from '../model/unavailable.ts';
 import type { Host, Progress } from './host.ts';
 import { interruptedReport, isInterrupted } from './interruption.ts';
-import { carriedOver, isSettled, pauseBefore } from './wait.ts';
+import { carriedOver, isSettled, pauseBefore, stillOpen } from './wait.ts';
 
 /** What to ask, and how. */
 export interface Questions {
@@ -24,6 +24,8 @@ export interface Questions {
   caPem: string | null;
   /** `--wait`, in milliseconds; 0 for a single round. */
   waitMs: number;
+  /** Says after each round of --wait what still fails. */
+  speaks: boolean;
   /** Prints ndjson: each check as it ends. */
   streams: boolean;
 }
@@ -48,7 +50,9 @@ export async function askInRounds(
     const left = end - host.clock();
     if (waitMs === 0 || left <= 0 || isInterrupted(host) || isSettled(round.report, judgement)) return round;
     const pauseMs = pauseBefore(number + 1, left);
-    progress?.update(`again in ${String(Math.round(pauseMs / 1000))} s (round ${String(number + 1)})`);
+    const next = `next try in ${String(Math.round(pauseMs / 1000))} s (round ${String(number + 1)})`;
+    if (questions.speaks) host.stderr(`ses-doctor: ${stillOpen(round.report, judgement)}; ${next}\n`);
+    progress?.update(next);
     await host.pause(pauseMs);
     if (isInterrupted(host)) return { ...round, report: interruptedReport(round.report, host) };
     known = carriedOver(round.store, round.report, stages);

@@ -26,18 +26,40 @@ const lastingCodes: ReadonlySet<string> = new Set([
 /** Waiting is over: the exit code is 0, something is broken in us, or what is left cannot change by waiting. */
 export function isSettled(report: Report, { failOn }: Pick<Judgement, 'failOn'>): boolean {
   if (report.exitCode !== 1 && report.exitCode !== 3) return true;
-  const mayChange = ({ code, severity, ignored, counts }: Finding): boolean => {
-    if (ignored !== null) return false;
-    if (severity === 'error') return failOn !== 'never';
-    if (severity === 'warning') return failOn === 'warning';
-    return severity === 'unknown' && counts && !lastingCodes.has(code);
-  };
+  const mayChange = (finding: Finding): boolean =>
+    decides(finding, failOn) && !(finding.severity === 'unknown' && lastingCodes.has(finding.code));
   const open = report.stages.flatMap(({ checks }) => checks).filter(isOpen);
   return open.every(
     ({ findings, unanswered, accepted }) =>
       !findings.some(mayChange) &&
       (accepted !== null || unanswered.every(({ counts, reason }) => !counts || lasting.has(reason))),
   );
+}
+
+/** Whether a finding keeps the exit code from being 0. */
+function decides({ severity, ignored, counts }: Finding, failOn: Judgement['failOn']): boolean {
+  if (ignored !== null) return false;
+  if (severity === 'error') return failOn !== 'never';
+  if (severity === 'warning') return failOn === 'warning';
+  return severity === 'unknown' && counts;
+}
+
+/** What a round of waiting did not see settled, in a line: the codes that decide, else how much is unknown. */
+export function stillOpen(report: Report, { failOn }: Pick<Judgement, 'failOn'>): string {
+  const checks = report.stages.flatMap((stage) => stage.checks);
+  const deciding = checks.flatMap(({ findings }) => findings).filter((finding) => decides(finding, failOn));
+  const codes = [...new Set(deciding.map(({ code }) => code))];
+  // Causes first: what follows from them goes away with them.
+  const sorted = [
+    ...codes.filter((code) => report.causes.includes(code)),
+    ...codes.filter((code) => !report.causes.includes(code)),
+  ];
+  if (sorted.length > 0) {
+    const more = sorted.length > 3 ? ` and ${String(sorted.length - 3)} more` : '';
+    return `still failing: ${sorted.slice(0, 3).join(', ')}${more}`;
+  }
+  const unknown = checks.filter(isOpen).map(({ id }) => id);
+  return `still unknown: ${[...new Set(unknown)].slice(0, 3).join(', ')}`;
 }
 
 const isOpen = ({ status, accepted, unanswered }: CheckReport): boolean =>

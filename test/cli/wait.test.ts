@@ -195,3 +195,26 @@ describe('--wait', () => {
     expect(reportOf(ran)).toMatchObject({ exitCode: code, verdict: 'fail' });
   });
 });
+
+describe('what --wait says', () => {
+  it('after each round: what still fails, and when the next try is, off a terminal too', async () => {
+    const { stderr } = await wait(['--wait', '10m', '--format', 'json'], pending, (world, round) => {
+      if (round === 3) verified(world);
+    });
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      'ses-doctor: still failing: identity/verification-pending; next try in 5 s (round 2)',
+      'ses-doctor: still failing: identity/verification-pending; next try in 10 s (round 3)',
+    ]);
+  });
+
+  it('which check is unknown, where nothing fails', async () => {
+    const { stderr } = await wait(['--wait', '5s', '--only', 'quota'], ({ aws }) => {
+      aws.faults = [{ op: 'GetAccount', kind: 'server-error' }];
+    });
+    expect(stderr).toContain('still unknown: quota; next try in');
+  });
+
+  it('nothing with --quiet', async () => {
+    expect((await wait(['--wait', '5s', '-q'], pending)).stderr).toBe('');
+  });
+});
