@@ -296,7 +296,10 @@ export const otherProblems = {
     references: [guide('troubleshoot')],
     read: {
       severity: 'unknown',
-      summary: () => 'Nothing in this text is known to come from SES, a mail library or a receiver.',
+      summary: ({ data, quote }) =>
+        data['seen'] === undefined
+          ? 'Nothing in this text is known to come from SES, a mail library or a receiver.'
+          : `No known cause is named in “${quote.slice(0, 160)}”${data['seen'] === '' ? '.' : `: read was ${data['seen']}; from whom is not said.`}`,
       fix: () => [
         you(
           'Paste the error as the application logged it, the SMTP reply with its number, the bounce notification as JSON, or the bounce mail with its headers.',

@@ -33,6 +33,7 @@ export class Collector {
   readonly #codes = new Set<string>();
   readonly #unread = new Set<string>();
   #itemsSeen = 0;
+  #failure: { line: string; score: number } | null = null;
 
   /** Starts a new thing pasted. Returns its index; the last place is shared by all that come after it is full. */
   item(kind: SymptomItem['kind'], title: string): number {
@@ -73,6 +74,19 @@ export class Collector {
         count: 1,
       });
     }
+  }
+
+  /** A line that tells of a failure, understood or not: after one, nothing is said to have gone well. */
+  noteFailure(line: string): void {
+    const score =
+      (/mail|smtp|\bses\b|messageid|recipient|deliver/iu.test(line) ? 2 : 0) +
+      (/\b[45]\d\d\b/u.test(line) ? 1 : 0);
+    if (this.#failure === null || score > this.#failure.score) this.#failure = { line, score };
+  }
+
+  /** The line that tells most of a failure, or null where none does. */
+  get failure(): string | null {
+    return this.#failure?.line ?? null;
   }
 
   unread(what: string): void {

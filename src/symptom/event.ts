@@ -19,7 +19,8 @@ const isSimulator = (recipient: string | null): recipient is string =>
 
 /** A notification or event record of SES, of whatever type. True when it was one. */
 export function readEvent(record: Json, collector: Collector, counter: EventCounter): boolean {
-  const kind = textOf(record['eventType']) ?? textOf(record['notificationType']) ?? impliedType(record);
+  const stated = textOf(record['eventType']) ?? textOf(record['notificationType']);
+  const kind = (stated !== null && isDocumented(stated) ? stated : null) ?? impliedType(record) ?? stated;
   const mail = objectOf(record['mail']);
   if (kind === null || (mail === null && impliedType(record) === null)) return false;
   readMail(mail ?? {}, collector);
@@ -79,10 +80,35 @@ export function readEvent(record: Json, collector: Collector, counter: EventCoun
       break;
     }
     default:
-      take(null, successOf(kind, textOf(mail?.['messageId']) ?? ''));
+      take(
+        null,
+        successes.has(kind.toLowerCase())
+          ? successOf(kind, textOf(mail?.['messageId']) ?? '')
+          : unknownOf(kind, Object.keys(record)),
+      );
   }
   return true;
 }
+
+/** The types of events that prove that nothing failed (event-publishing-retrieving-sns-contents). */
+const successes: ReadonlySet<string> = new Set(['send', 'delivery', 'open', 'click', 'subscription']);
+
+/** A type that SES does not document proves nothing, neither a failure nor success. */
+const unknownOf = (kind: string, members: readonly string[]): Outcome => ({
+  code: 'send/unrecognised',
+  list: null,
+  receiver: null,
+  diagnostic: '',
+  readings: () => [
+    {
+      code: 'send/unrecognised',
+      quote: `a record of the type “${kind}” with the members ${members.slice(0, 8).join(', ')}`,
+      subject: null,
+      data: { seen: `the event type ${kind}, which SES does not document` },
+      weight: 2,
+    },
+  ],
+});
 
 /** A delivery, an opening, a click: nothing failed. */
 const successOf = (kind: string, messageId: string): Outcome => ({
@@ -110,10 +136,24 @@ function titleOf(record: Json, kind: string, recipient: string | null, time: str
 const kindOf = (record: Json): SymptomItem['kind'] =>
   record['notificationType'] === undefined ? 'event' : 'notification';
 
+const failures: ReadonlySet<string> = new Set([
+  'bounce',
+  'complaint',
+  'deliverydelay',
+  'reject',
+  'renderingfailure',
+]);
+
+const isDocumented = (kind: string): boolean => {
+  const name = kind.toLowerCase().replace(/[\s_-]/gu, '');
+  return successes.has(name) || failures.has(name);
+};
+
 /** A record whose type was lost on the way is known by its parts. */
 function impliedType(record: Json): string | null {
   if (objectOf(record['bounce'])?.['bounceType'] !== undefined) return 'Bounce';
   if (objectOf(record['complaint'])?.['complainedRecipients'] !== undefined) return 'Complaint';
   if (objectOf(record['deliveryDelay'])?.['delayedRecipients'] !== undefined) return 'DeliveryDelay';
+  if (objectOf(record['reject'])?.['reason'] !== undefined) return 'Reject';
   return null;
 }

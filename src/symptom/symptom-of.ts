@@ -7,12 +7,16 @@ const mostEvents = 50;
 
 /** What was gathered, as the answer; that nothing was recognised, when there is nothing. `isBlank`: no text at all came. */
 export function symptomOf(collector: Collector, counter: EventCounter, isBlank: boolean): Symptom {
-  if (collector.isEmpty) {
+  const { failure } = collector;
+  const isGreen = collector.candidates().every(({ code }) => code === 'send/no-failure');
+  if (collector.isEmpty || (isGreen && failure !== null)) {
     const item = collector.item('text', 'text that nothing recognises');
+    const quote = isBlank && collector.isEmpty ? 'nothing was pasted' : (failure ?? nothingKnown);
     collector.add(item, [
       {
         code: 'send/unrecognised',
-        quote: isBlank ? 'nothing was pasted' : nothingKnown,
+        quote,
+        data: failure === null ? {} : { seen: seenIn(failure) },
         weight: 2,
       },
     ]);
@@ -26,6 +30,18 @@ export function symptomOf(collector: Collector, counter: EventCounter, isBlank: 
     names: collector.names.names(),
     summary,
   };
+}
+
+/** What was read in a line that no rule knows, as the finding says it; empty when it was nothing. */
+function seenIn(line: string): string {
+  const reply = /(?<![\d.:/])([45][0-5]\d)[ -](?=[A-Za-z<(#\d])/u.exec(line)?.[1];
+  const status = /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/u.exec(line)?.[0];
+  const name = /\b[A-Z]\w{2,40}(?:Exception|Error|Failure)\b/u.exec(line)?.[0];
+  return [
+    ...(reply === undefined ? [] : [`an SMTP ${reply}`]),
+    ...(status === undefined ? [] : [`the status ${status}`]),
+    ...(name === undefined ? [] : [`an error of the class ${name}`]),
+  ].join(', ');
 }
 
 const nothingKnown = 'no sentence in this text is one that SES, a mail library or a receiver is known to say';

@@ -5,13 +5,16 @@ import { joinedLines } from './joined-lines.ts';
 import { readQuotedReply } from './quoted-reply.ts';
 import { withoutUrlPasswords } from './redact.ts';
 import { readSentence } from './ses-sentence.ts';
+import { readSession } from './judge/session-reply.ts';
+import { speakerOf, withoutStatus } from './speaker.ts';
+import { tellsOfFailure } from './observe/failure-words.ts';
 import { TextBlock, type Line } from './text-block.ts';
 import { originOf } from './text-origin.ts';
 import { collectNames } from './transcript-names.ts';
 
 /** Lines of a log, a transcript, a stack trace: whatever is no JSON and no e-mail. `region` is that of the flag. */
 export function readText(texts: readonly string[], collector: Collector, region: string | null): void {
-  const lines = joinedLines(texts)
+  const lines = joinedLines(texts.map((text) => text.replace(/^(?:[>|] ?){1,8}(?=\S)/u, '')))
     .map(withoutUrlPasswords)
     .map((text): Line => ({ text, plain: plainText(text.slice(0, 4096)) }));
   const reader = new BlockReader(new TextBlock(lines, collector, region));
@@ -32,6 +35,7 @@ class BlockReader {
     const before = collector.candidates().length;
     const isNothingNew = (): boolean => collector.candidates().length === before;
     for (let at = 0; at < lines.length; at += 1) this.#read(at);
+    for (const { text } of lines) if (tellsOfFailure(text)) collector.noteFailure(text);
     if (isNothingNew()) this.#readWrapped();
     this.#readThrottling();
     const origin = isNothingNew() ? originOf(this.#block) : null;
@@ -42,14 +46,15 @@ class BlockReader {
     const line = this.#block.lines[at];
     if (line === undefined || !/[a-z]{3}/u.test(line.plain)) return;
     const { text, plain } = line;
-    // Replies of SES carry no enhanced status: a line that has one quotes a receiver.
-    const quotesReceiver = /smtp\s?;|(?<![\d.])[45]\d\d[ ;-]{1,2}#?[45]\.\d{1,3}\.\d{1,3}(?!\d)/iu.test(text);
-    const remote = quotesReceiver ? readQuotedReply(this.#block, text, plain) : null;
+    const speaker = speakerOf(plain, this.#block.isSubmission);
+    const remote = speaker === 'receiver' ? readQuotedReply(this.#block, text, plain) : null;
+    const own = withoutStatus(plain);
     const readings =
       (remote?.[0]?.code === 'bounce/undetermined' ? null : remote) ??
-      readSentence(this.#block, text, plain) ??
-      this.#brokenOff(at, plain) ??
-      readQuotedReply(this.#block, text, plain) ??
+      readSentence(this.#block, text, own) ??
+      this.#brokenOff(at, own) ??
+      readSession(this.#block, at, line) ??
+      (speaker === 'ses' ? null : readQuotedReply(this.#block, text, plain)) ??
       readConnectionFailure(this.#block, at, line);
     if (readings !== null) this.#add(readings);
   }
@@ -70,7 +75,7 @@ class BlockReader {
       .slice(at, at + 4)
       .map((line) => line.text.trim())
       .join(' ');
-    return readSentence(this.#block, text, plainText(text.slice(0, 4096)));
+    return readSentence(this.#block, text, withoutStatus(plainText(text.slice(0, 4096))));
   }
 
   /** Sentences that a narrow window broke over several lines. */
@@ -82,7 +87,12 @@ class BlockReader {
     for (let start = 0; start < whole.length; start += 3600) {
       const text = whole.slice(start, start + 4096);
       const plain = plainText(text);
-      const readings = readSentence(this.#block, text, plain) ?? readQuotedReply(this.#block, text, plain);
+      const own = withoutStatus(plain);
+      const readings =
+        readSentence(this.#block, text, own) ??
+        (speakerOf(plain, this.#block.isSubmission) === 'ses'
+          ? null
+          : readQuotedReply(this.#block, text, plain));
       if (readings !== null) this.#add(readings);
     }
   }

@@ -1,0 +1,21 @@
+/** `0100019562bb-…-000000`: an id that SES gives to what it accepted. */
+const acceptedId = /(?<![0-9a-f])01[0-9a-f]{10,14}-[0-9a-f]{4,8}-[0-9a-f-]{14,40}(?:-\d{6})?/iu;
+
+/**
+ * Why a line proves that a message was accepted, from a closed list: what is not here proves nothing, however well it
+ * sounds. Null when it proves nothing. `before` are the lines above it.
+ */
+export function proofOfDelivery(line: string, before: readonly string[]): string | null {
+  if (/\bstatus=sent\b/u.test(line)) return 'Postfix: status=sent';
+  if (/\bstat=sent\b/iu.test(line)) return 'Sendmail: stat=Sent';
+  if (/ [=-]> .{0,600}\bC="?250/u.test(line)) return 'Exim: => with 250';
+  if (/\b250[ -](?:2\.\d\.\d )?ok\b/iu.test(line) && acceptedId.test(line))
+    return '250 with the id of an accepted message';
+  // RFC 5321 4.3.2: 354 asks for the message, 250 after it takes responsibility for it.
+  if (/(?:^|[\s<:>-])250[ -]/u.test(line) && before.some((above) => /(?:^|[\s<:>-])354[ -]/u.test(above)))
+    return '250 after DATA';
+  // The output of SendEmail and of SendRawEmail is the id of the message and nothing else.
+  if (/message_?id["']?\s{0,2}(?:=>|[:=])\s{0,2}["']?01/iu.test(line) && acceptedId.test(line))
+    return 'the answer of SendEmail';
+  return null;
+}

@@ -1,0 +1,40 @@
+import type { Reading } from '../collector.ts';
+import type { Line, TextBlock } from '../text-block.ts';
+
+/**
+ * A reply to AUTH, or one that demands AUTH or STARTTLS first (RFC 4954 4 and 6). Only the server that the client itself
+ * talks to gives it, so no receiver is meant. Null when the line holds none.
+ */
+export function readSession(block: TextBlock, at: number, { text, plain }: Line): readonly Reading[] | null {
+  if (block.foreignOrigin !== null || /\bsmtp\s{0,2};|diagnostic[-_ ]?code|said:/u.test(plain)) return null;
+  const code = replyToLogin(plain);
+  if (code === null) return null;
+  return [
+    {
+      code,
+      quote: text,
+      data: block.smtpAt.length === 0 ? { assumed: 'true' } : {},
+      weight: block.smtpAt.length === 0 ? 1 : 0,
+    },
+  ];
+}
+
+function replyToLogin(plain: string): string | null {
+  const reply = /(?<![\d.])(454|530|534|535|538)[ -](?:#?([45]\.\d\.\d{1,3})\b)?/u.exec(plain);
+  if (reply === null) return null;
+  const [, number = '', status = ''] = reply;
+  switch (number) {
+    case '535':
+      return 'smtp-credentials/rejected';
+    case '454':
+      return /auth|credential|login/u.test(plain) && status !== '4.7.1'
+        ? 'smtp-credentials/temporary-failure'
+        : null;
+    case '534':
+    case '538':
+      return 'smtp-credentials/rejected';
+    default:
+      if (/starttls|tls|encrypt/u.test(plain)) return 'smtp/starttls-not-used';
+      return /auth|log ?in|credential/u.test(plain) ? 'smtp-credentials/not-used' : null;
+  }
+}

@@ -1,0 +1,60 @@
+import { saysAny } from './reply-rule.ts';
+
+/** Whose words a line holds. */
+export type Speaker = 'ses' | 'receiver' | 'unknown';
+
+/**
+ * Sentences that only the SMTP endpoint of SES says, in the form of `plainText` without the enhanced status. Who quotes
+ * them (a relay, a bounce mail, a library) does not matter.
+ */
+const onlySes: readonly string[] = [
+  'email address is not verified',
+  'identities failed the check in region',
+  'throttling failure',
+  'maximum sending rate exceeded',
+  'daily message quota exceeded',
+  'daily sending quota exceeded',
+  'authentication credentials invalid',
+  'access denied: user',
+  'is not authorized to perform `ses:',
+  "is not authorized to perform 'ses:",
+  'is not authorized to perform: ses:',
+  'message length is more than * bytes',
+  'timeout waiting for data from client',
+  'temporary service failure',
+  'temporary authentication failure',
+  'sending paused for this account',
+  'sending suspended for this account',
+  'sending is disabled for',
+  'account not subscribed to ses',
+  'maximum sigv2 smtp sending rate',
+  'transaction failed: ',
+  'invalid mail address',
+  'too many concurrent smtp connections',
+  'configuration set does not exist',
+  'configuration set * does not exist',
+  'mail from domain is not verified',
+];
+
+/** What stands before a reply that a receiver gave, whoever passes it on. */
+const quotesReceiver =
+  /(?:^|[\s"'{,;:([])(?:smtp|x-unix|x-[\w-]{1,30})\s{0,2};|diagnostic[-_ ]?code|(?<![\d.])[45]\d\d[ ;-]{1,2}#?[45]\.\d{1,3}\.\d{1,3}(?!\d)/iu;
+
+/** RFC 4954 4 and 6: replies to AUTH, and to a command that wants AUTH or STARTTLS first. Only a client's own session gets them. */
+const answersLogin =
+  /(?<![\d.])(?:535[ -](?:5\.7\.[0-9]{1,3}\b)?|534[ -]5\.7\.\d|538[ -]5\.7\.\d|454[ -]4\.7\.0\b|530[ -]5\.[57]\.\d)/u;
+
+/**
+ * Who speaks in a line. `text` is in the form of `plainText`. An enhanced status alone makes a receiver likely; a
+ * sentence of SES, or a reply that only a client's session gets, outweighs it.
+ */
+export function speakerOf(plain: string, isSubmission: boolean): Speaker {
+  if (saysAny(withoutStatus(plain), onlySes)) return 'ses';
+  if (/diagnostic[-_ ]?code|(?:^|[\s"'])smtp\s{0,2};/u.test(plain)) return isSubmission ? 'ses' : 'receiver';
+  if (answersLogin.test(plain) || isSubmission) return 'ses';
+  return quotesReceiver.test(plain) ? 'receiver' : 'unknown';
+}
+
+/** `554 5.7.1 message rejected` as `554 message rejected`: a relay puts in a status that SES did not say. */
+export const withoutStatus = (plain: string): string =>
+  plain.replace(/(?<![\d.])([45]\d\d)([ -])#?[45]\.\d{1,3}\.\d{1,3}(?:[ -]|(?=\s))/gu, '$1$2');
