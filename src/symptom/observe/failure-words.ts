@@ -10,7 +10,8 @@ const otherLanguages =
 const nothing =
   /\b(?:0|no|zero|without|keine?|sans|sin) (?:\w{1,20} )?(?:fail(?:ed|ures?)|errors?|bounces?|complaints?|rejects?|exceptions?|fehler)\b|\b(?:fail(?:ed|ures?)?|errors?|err|exception|bounces?|bounced|complaints?|rejects?|rejected|timeout|retry|retries)["']?\s{0,2}[:=]\s{0,2}(?:null|none|nil|false|undefined|0(?![\d.])|""|''|\[\]|\{\}|no\b)|\b(?:retry|timeout|retries)\w{0,20}["']?\s{0,2}[:=]\s{0,2}\d{1,7}/giu;
 /** Names of headers and topics that hold such words and tell of nothing. */
-const names = /\b(?:bounces?\+[\w=.-]{1,120}@|bounces?\.[\w.-]{1,80}|bounce@|return-path|x-spam-\w+: no|errors-to)/giu;
+const names =
+  /\b(?:bounces?\+[\w=.-]{1,120}@|bounces?\.[\w.-]{1,80}|bounce@|return-path|x-spam-\w+: no|errors-to)/giu;
 
 /** True when a line tells of a failure of some kind. */
 export const tellsOfFailure = (line: string): boolean => {
