@@ -45,7 +45,7 @@ export function readFinding(check: AnyCheck, candidate: Candidate, fallback: str
     severity: read.severity ?? (isLive(problem) ? 'error' : problem.severity),
     subject: subject ?? fallback,
     basis: 'read',
-    summary: read.summary(candidate),
+    summary: assumedOf(candidate) + read.summary(candidate),
     impact: impactOf(problem, candidate),
     evidence: [{ what: 'what was pasted', expected: null, actual: quote, source: 'symptom' }],
     fix: (read.fix?.(candidate) ?? []).map(toFixStep),
@@ -57,6 +57,10 @@ export function readFinding(check: AnyCheck, candidate: Candidate, fallback: str
     ignored: null,
   };
 }
+
+/** Where the text names neither SES nor anybody else, SES is taken for granted, and the finding says so. */
+const assumedOf = ({ data }: Candidate): string =>
+  data['assumed'] === 'true' ? 'If this is the connection to SES: ' : '';
 
 function impactOf(problem: Problem<never> | SymptomProblem, candidate: Candidate): string {
   if (problem.read?.impact !== undefined) return problem.read.impact(candidate);

@@ -1,6 +1,8 @@
 import { apiConnectionReplies, smtpConnectionReplies } from './replies-client.ts';
 import { sesRegion } from '../knowledge/regions.ts';
-import { plainText, RuleBook, saysAny } from './reply-rule.ts';
+import { plainText, RuleBook, saysAny, type RuleMatch } from './reply-rule.ts';
+import { connectionFault } from './observe/connection-fault.ts';
+import { hostIn, isOfMailClient } from './observe/mail-client.ts';
 import { otherPrograms } from './origins.ts';
 import type { Reading } from './collector.ts';
 import { endpointIn } from './endpoint-in.ts';
@@ -22,10 +24,13 @@ export function readConnectionFailure(
     places.some((place) => Math.abs(place - at) <= neighbourhood);
   const smtpNear = near(block.smtpAt);
   const apiNear = near(block.apiAt);
-  if ((!smtpNear && !apiNear) || isOtherHost(plain)) return null;
-  const api = block.apiAt.includes(at) && !block.smtpAt.includes(at) ? true : !smtpNear;
-  const match = (api ? apiConnection : smtpConnection).match(withoutOptions(plain));
-  if (match === null || saysAny(plain, ['eof caught while checking', 'timeout=', 'opening to'])) return null;
+  if (isOtherHost(plain)) return null;
+  const assumed = !smtpNear && !apiNear;
+  const api = assumed ? false : block.apiAt.includes(at) && !block.smtpAt.includes(at) ? true : !smtpNear;
+  if (saysAny(plain, ['eof caught while checking', 'timeout=', 'opening to']) || isSetting(plain))
+    return null;
+  const match = matchOf(api, withoutOptions(plain));
+  if (match === null || (assumed && !isMailConnection(block, at))) return null;
   const around = block.lines
     .slice(Math.max(0, at - neighbourhood), at + neighbourhood + 1)
     .map((line) => line.text.slice(0, 1000))
@@ -61,15 +66,49 @@ export function readConnectionFailure(
   )
     alternatives.unshift('smtp/tls-mode-mismatch');
   const codes = [...new Set([...alternatives, code, ...(match.rule.also ?? [])])];
-  const weight = code === 'smtp/tls-handshake-failed' || saysAny(plain, vague) ? 2 : 1;
+  const isVague = match.rule.source !== table && saysAny(plain, vague);
+  const weight = code === 'smtp/tls-handshake-failed' || isVague ? 2 : 1;
   return codes.map((one) => ({
     code: one,
     subject: data['host'] ?? null,
     quote: text,
-    data: { ...data, step },
+    data: { ...data, step, ...(assumed ? { assumed: 'true' } : {}) },
     weight,
   }));
 }
+
+const table = 'the registries of errno, Winsock and TLS';
+
+/** What the line says by its number or name, else by its words. Words that name the cause come before an alert that does not. */
+function matchOf(api: boolean, plain: string): Pick<RuleMatch, 'rule'> | null {
+  const worded = (api ? apiConnection : smtpConnection).match(plain);
+  const fault = connectionFault(plain);
+  if (fault === null) return worded;
+  const isExact =
+    worded !== null && !saysAny(plain, vague) && worded.rule.code !== 'smtp/tls-handshake-failed';
+  if (isExact && fault.code !== 'smtp/certificate-expired') return worded;
+  const code = api ? 'access/endpoint-unreachable' : fault.code;
+  return { rule: { code, says: [], data: { step: fault.step }, source: table } };
+}
+
+/** A program that sends mail is at work, and no line around names a host that is not of SES. */
+function isMailConnection(block: TextBlock, at: number): boolean {
+  const around = block.lines.slice(Math.max(0, at - neighbourhood), at + neighbourhood + 1);
+  if (block.foreignOrigin !== null || !around.some(({ plain }) => isOfMailClient(plain))) return false;
+  const foreign = around.find(({ plain }) => {
+    const host = hostIn(plain);
+    return host !== null && !/amazonaws|amazonses|\.api\.aws|localhost/u.test(host);
+  });
+  if (foreign !== undefined)
+    block.foreign ??= { whose: `the mail server ${hostIn(foreign.plain) ?? ''}`, quote: foreign.text };
+  return foreign === undefined;
+}
+
+/** `'allow_self_signed' => true`, `rejectUnauthorized: false`: an option of a client, and no line of an error. */
+const isSetting = (plain: string): boolean =>
+  /["']?\w{0,20}(?:self_?signed|verify_?peer(?:_name)?|verify_?depth|rejectunauthorized|checkserveridentity|smtpautotls|smtpsecure|cafile|capath|peer_name|timeout)["']?\]?\s{0,2}(?:=>|[:=])\s{0,2}["']?(?:true|false|yes|no|null|none|\d{1,7}|tls|ssl|\/)/u.test(
+    plain,
+  ) && !/error|fail|exception|refused|errno/u.test(plain);
 
 /** The line names the host or the program it is about, and it is not SES. */
 function isOtherHost(plain: string): boolean {
@@ -86,13 +125,19 @@ function isOtherHost(plain: string): boolean {
 
 /** Settings of a client, `connectionTimeout: 10000`, are no failure. */
 const withoutOptions = (plain: string): string =>
-  plain.replace(/\w{0,24}timeout(?:_ms|ms|_seconds)?["']?\s{0,2}[:=]\s{0,2}["']?\d{1,7}/gu, ' ');
+  plain
+    .replace(/timeouts? -?1\b/gu, ' ')
+    .replace(/\w{0,24}timeout(?:_ms|ms|_seconds)?["']?\s{0,2}[:=]\s{0,2}["']?\d{1,7}/gu, ' ');
 
 /** Sentences that clients add to every failure; what stands beside them says more. */
 const vague: readonly string[] = [
   'could not connect to smtp host',
   'smtp connect() failed',
   'could not connect to host',
+  "couldn't connect to host",
+  'mail server connection failed',
+  'failure sending mail',
+  'connection to * failed',
   'unable to connect',
   'failed to connect',
   'could not connect',

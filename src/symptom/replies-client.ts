@@ -247,6 +247,10 @@ const rules: readonly ConnectionRule[] = [
     step: 'name',
     says: [
       'enotfound',
+      'unknown smtp host',
+      'unknown host',
+      'no such host is known',
+      'host not found',
       'eai_again',
       'name or service not known',
       'temporary failure in name resolution',
@@ -326,6 +330,7 @@ const rules: readonly ConnectionRule[] = [
     step: 'reply',
     says: [
       'connection reset',
+      'disconnected before secure tls',
       'econnreset',
       'socket hang up',
       'broken pipe',

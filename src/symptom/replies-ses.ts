@@ -215,6 +215,12 @@ const contents = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-sm
     [
       'there are no recipients specified',
       'no recipients specified',
+      'no recipients defined',
+      'without a recipient',
+      'no recipient address',
+      'missing destination',
+      'no valid recipients',
+      'you must provide at least one recipient',
       'no recipients are specified',
       'must specify at least one recipient',
       'at least one recipient',
