@@ -1,11 +1,27 @@
-import { renderCheckList, renderPage } from '../render/pages.ts';
+import { renderCheckList, renderChecksJson, renderPage } from '../render/pages.ts';
 import type { Host } from './host.ts';
 import { unknownName } from './names.ts';
 
-/** `ses-doctor checks [code|check]`: the list, or a page. */
-export async function checksCommand(name: string | undefined, host: Host): Promise<number> {
+/** The flags of `checks`. */
+export interface ChecksFlags {
+  format: 'text' | 'json';
+  json?: true;
+}
+
+/** `ses-doctor checks [code|check]`: the list, or a page; as JSON the same for programs. */
+export async function checksCommand(
+  name: string | undefined,
+  { format, json }: ChecksFlags,
+  host: Host,
+): Promise<number> {
   const checklist = await host.checklist();
-  const text = name === undefined ? renderCheckList(checklist) : renderPage(checklist, name.toLowerCase());
+  const wanted = name?.toLowerCase() ?? null;
+  const text =
+    json === true || format === 'json'
+      ? renderChecksJson(checklist, wanted)
+      : wanted === null
+        ? renderCheckList(checklist)
+        : renderPage(checklist, wanted);
   if (text === null) throw unknownName('checks', name ?? '', checklist);
   host.stdout(text);
   return 0;

@@ -25,8 +25,8 @@ export async function main(args: readonly string[], host: Host): Promise<number>
       explain: async (texts, flags) => {
         code = await explainCommand(texts, flags, host);
       },
-      checks: async (name) => {
-        code = await checksCommand(name, host);
+      checks: async (name, flags) => {
+        code = await checksCommand(name, flags, host);
       },
       policy: async (flags) => {
         code = await policyCommand(flags, host);

@@ -1,6 +1,9 @@
 import { Command, Option } from 'commander';
 import { formats } from '../render/formats.ts';
+import { policyFormats } from '../render/policy.ts';
+import type { ChecksFlags } from './checks.ts';
 import type { CheckFlags, ExplainFlags } from './flags.ts';
+import type { PolicyFlags } from './policy.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What the commands do once their flags are parsed. */
@@ -8,8 +11,8 @@ export interface Actions {
   /** `words`: what stands bare on the command line. */
   check: (words: readonly string[], flags: CheckFlags, command: Command) => Promise<void>;
   explain: (texts: readonly string[], flags: ExplainFlags) => Promise<void>;
-  checks: (name: string | undefined) => Promise<void>;
-  policy: (flags: { only: string[]; skip: string[] }) => Promise<void>;
+  checks: (name: string | undefined, flags: ChecksFlags) => Promise<void>;
+  policy: (flags: PolicyFlags) => Promise<void>;
   completion: (shell: string) => Promise<void>;
 }
 
@@ -47,6 +50,10 @@ export function createProgram(actions: Actions, version: string): Command {
     .command('checks')
     .description('list the checks; with a code or check, its page')
     .argument('[name]', 'a finding code (dkim/name-doubled) or a check (dkim)')
+    .addOption(
+      new Option('--format <format>', 'what stdout carries').choices(['text', 'json']).default('text'),
+    )
+    .option('--json', 'short for --format json')
     .addHelpText('after', checksHelp)
     .action(actions.checks);
   program
@@ -54,6 +61,9 @@ export function createProgram(actions: Actions, version: string): Command {
     .description('print the least IAM policy for the selected checks')
     .option('--only <pattern>', 'stage, area, check or code; repeatable', list, [])
     .option('--skip <pattern>', 'the same, to leave out', list, [])
+    .addOption(
+      new Option('--format <format>', 'form of the policy').choices([...policyFormats]).default('json'),
+    )
     .addHelpText('after', policyHelp)
     .action(actions.policy);
   program
@@ -200,12 +210,14 @@ const checksHelp = `
 Examples:
   ses-doctor checks
   ses-doctor checks dkim/name-doubled
+  ses-doctor checks --format json
 `;
 
 const policyHelp = `
 Examples:
   ses-doctor policy > policy.json
   ses-doctor policy --only inbox
+  ses-doctor policy --format terraform > ses-doctor.tf
 `;
 
 const completionHelp = `

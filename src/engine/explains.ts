@@ -75,25 +75,30 @@ function isOfSender(subject: string, identity: string): boolean {
   return domain === other || domain.endsWith(`.${other}`) || other.endsWith(`.${domain}`);
 }
 
+/** Of a report, what tells why its findings are there. */
+type Explained = Pick<Report, 'stages' | 'target' | 'refuted'>;
+
 /**
  * Why a finding is there: the codes from its root cause down to the one that explains it directly; empty for a root.
  * Every format that shows the chain takes it from here.
  */
-export function chainTo(
-  finding: Finding,
-  { stages, target, refuted }: Pick<Report, 'stages' | 'target' | 'refuted'>,
-): readonly string[] {
+export function chainTo(finding: Finding, report: Explained): readonly string[] {
+  return [...new Set(reasonsOf(finding, report).map((reason) => reason.code))];
+}
+
+/** The findings behind a finding, its root cause first; empty for a root. */
+export function reasonsOf(finding: Finding, { stages, target, refuted }: Explained): readonly Finding[] {
   const placed = placedFindings(stages);
   const joined = refuted.length > 0 || placed.some((one) => one.finding.basis === 'read');
   const parties = { identities: target.identities, recipients: target.recipients, joined };
   const seen = new Set<Placed>();
-  const chain: string[] = [];
+  const reasons: Finding[] = [];
   let effect = placed.find((one) => one.finding === finding);
   while (effect !== undefined) {
     seen.add(effect);
     const now: Placed = effect;
     effect = placed.find((other) => !seen.has(other) && isCause(other, now, parties));
-    if (effect !== undefined && !chain.includes(effect.finding.code)) chain.unshift(effect.finding.code);
+    if (effect !== undefined) reasons.unshift(effect.finding);
   }
-  return chain;
+  return reasons;
 }

@@ -2,6 +2,7 @@ import { causesOf } from './diagnose.ts';
 import { chainMs, type FactStore, type Timing } from './gather.ts';
 import { join } from './join.ts';
 import type { CheckReport, FactTiming, FailOn, GateReport, Report, StageReport } from '../model/report.ts';
+import { problemsOf } from './problems.ts';
 import { type EndedCheck, runChecklist } from './run.ts';
 import type { SelectedStage } from '../model/select.ts';
 import { exitCodeOf, verdictOf } from '../model/status.ts';
@@ -123,6 +124,7 @@ function assemble(parts: Parts): Report {
   const reports = gated.stages;
   const checks = reports.flatMap((stage) => stage.checks);
   const { identities, recipients } = target;
+  const causes = causesOf(reports, { identities, recipients, symptom, offline: parts.offline });
   return {
     schema: 1,
     tool: { name: 'ses-doctor', version: parts.version },
@@ -132,12 +134,18 @@ function assemble(parts: Parts): Report {
     target: { region: target.region, identities, recipients },
     verdict: verdictOf(checks),
     exitCode: exitCodeOf(checks, judgement.failOn, judgement.allowUnknown),
-    causes: causesOf(reports, { identities, recipients, symptom, offline: parts.offline }),
+    causes,
     refuted: parts.refuted,
     notes: [...(parts.notes ?? []), ...(symptom?.unread ?? [])],
     gate: gated.report,
     summary: symptom?.summary ?? null,
     chain: parts.chain,
+    problems: problemsOf({
+      stages: reports,
+      target: { region: target.region, identities, recipients },
+      refuted: parts.refuted,
+      causes,
+    }),
     stages: reports,
   };
 }

@@ -1,14 +1,18 @@
 import { factsOf } from './check.ts';
 import type { SelectedStage } from './select.ts';
 
-/** The least IAM policy that lets these checks look at everything, as JSON text. */
-export function policyFor(stages: readonly SelectedStage[]): string {
+/** A statement of an IAM policy that allows actions on anything, as far as its condition holds. */
+export interface Statement {
+  sid: string;
+  actions: readonly string[];
+  resources: readonly string[];
+  /** Operator, key and values; empty for no condition. */
+  condition: Readonly<Record<string, Readonly<Record<string, readonly string[] | string>>>>;
+}
+
+/** The least that lets these checks look at everything: what their facts ask, and nothing else. */
+export function readStatements(stages: readonly SelectedStage[]): readonly Statement[] {
   const facts = stages.flatMap(({ checks }) => checks.flatMap(({ check }) => [...factsOf(check)]));
   const actions = [...new Set(facts.flatMap((fact) => fact.actions))].sort();
-  const statement = { Sid: 'SesDoctorRead', Effect: 'Allow', Action: actions, Resource: '*' };
-  return JSON.stringify(
-    { Version: '2012-10-17', Statement: actions.length === 0 ? [] : [statement] },
-    null,
-    2,
-  );
+  return actions.length === 0 ? [] : [{ sid: 'SesDoctorRead', actions, resources: ['*'], condition: {} }];
 }

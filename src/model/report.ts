@@ -92,6 +92,25 @@ export interface FactTiming {
   durationMs: number;
 }
 
+/** A finding as it stands in the flat list `problems`. */
+export interface ProblemReport {
+  code: string;
+  subject: string;
+  severity: Severity;
+  /** Ids of the stage and the check that found it. */
+  stage: string;
+  check: string;
+  summary: string;
+  /** Nothing else explains it. */
+  cause: boolean;
+  /** The root cause that it comes from; null for a cause, and for what nothing explains. */
+  because: { code: string; subject: string } | null;
+  fix: readonly FixStep[];
+  references: readonly string[];
+  /** The ignore or baseline that takes it out of the count, or null. */
+  accepted: Ignored | null;
+}
+
 export type Verdict = 'pass' | 'warn' | 'fail' | 'unknown' | 'crash';
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 130 | 143;
 
@@ -115,6 +134,8 @@ export interface Report {
   summary: SummaryReport | null;
   /** The longest chain of questions, longest last; empty without a run. */
   chain: readonly FactTiming[];
+  /** The findings again, flat, causes first. */
+  problems: readonly ProblemReport[];
   stages: readonly StageReport[];
 }
 

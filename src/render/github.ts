@@ -1,4 +1,5 @@
 import type { Finding, Report } from '../model/report.ts';
+import { causesIn } from './causes.ts';
 import { safe } from './safe.ts';
 import { findingsOf, headStatus, subjectLine, tally, verdictLine } from './words.ts';
 
@@ -9,26 +10,41 @@ const commands: Readonly<Record<Finding['severity'], string>> = {
   unknown: 'warning',
 };
 
-/** Annotations of GitHub Actions (workflow commands), one a finding. The step summary is the markdown report. */
+/**
+ * Annotations of GitHub Actions (workflow commands), causes first, for GitHub shows about ten a step: one a finding, and
+ * one for all checks that one reason blinds. The step summary is the markdown report.
+ */
 export function renderGithub(report: Report): string {
-  const annotations = findingsOf(report)
-    .filter(({ ignored, severity, basis }) => ignored === null && (severity !== 'info' || basis === 'read'))
-    .map(annotate);
-  const open = report.stages.flatMap(({ checks }) =>
-    checks
-      .filter(
-        ({ status, findings, accepted }) =>
-          (status === 'unknown' || status === 'crash') && findings.length === 0 && accepted === null,
-      )
-      .map(({ id, subject, because }) =>
-        line('warning', `could not look: ${id}`, `${subject === null ? '' : `${subject}: `}${because ?? ''}`),
-      ),
+  const all = findingsOf(report).filter(
+    ({ ignored, severity, basis }) => ignored === null && (severity !== 'info' || basis === 'read'),
   );
+  const causes = causesIn(report).map(({ finding }) => finding);
+  const annotations = [
+    ...causes.filter((finding) => all.includes(finding)),
+    ...all.filter((finding) => !causes.includes(finding)),
+  ].map(annotate);
   // The runner reads `##[command]` anywhere in a line that is no command of the newer kind.
   const about = safe(subjectLine(report)).replaceAll('##[', '## [');
   const count = headStatus(report) === 'skipped' ? '' : `: ${tally(report)}`;
   const last = `ses-doctor: ${verdictLine(report)}: ${about}${count}\n`;
-  return [...annotations, ...open, last].join('');
+  return [...annotations, ...renderBlind(report), last].join('');
+}
+
+/** The checks that could not look, together where the reason is the same; a crash is a reason of its own. */
+function renderBlind({ stages }: Report): readonly string[] {
+  const groups = new Map<string, { because: string; names: string[] }>();
+  for (const { id, subject, status, findings, accepted, because } of stages.flatMap(({ checks }) => checks)) {
+    if ((status !== 'unknown' && status !== 'crash') || findings.length > 0 || accepted !== null) continue;
+    const key = `${status} ${because ?? ''}`;
+    const group = groups.get(key) ?? { because: because ?? '', names: [] };
+    group.names.push(subject === null ? id : `${id} (${subject})`);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ because, names }) =>
+    names.length === 1
+      ? line('warning', `could not look: ${names.join('')}`, because)
+      : line('warning', `could not look: ${String(names.length)} checks`, `${because}\n${names.join(', ')}`),
+  );
 }
 
 function annotate({ code, severity, subject, summary, impact, fix }: Finding): string {

@@ -1,9 +1,20 @@
-import { chainTo } from '../engine/explains.ts';
+import { reasonsOf } from '../engine/explains.ts';
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../model/report.ts';
+import { causesIn } from './causes.ts';
 import { renderGauge } from './html-gauge.ts';
 import { styleHash, styleSheet } from './html-style.ts';
 import { isLink } from './safe.ts';
-import { firstCause, headStatus, marks, owners, subjectLine, tally, verdictLine, zoneLine } from './words.ts';
+import {
+  findingsOf,
+  firstCause,
+  headStatus,
+  marks,
+  owners,
+  subjectLine,
+  tally,
+  verdictLine,
+  zoneLine,
+} from './words.ts';
 import { xml } from './xml.ts';
 
 /** Nothing is loaded and nothing runs: only this one style sheet, known by its hash, is applied. */
@@ -25,6 +36,7 @@ export function renderHtml(report: Report): string {
     '</head>',
     '<body>',
     renderSummary(report),
+    ...renderContents(report),
     ...report.stages.flatMap((stage, index) => renderStage(stage, index + 1, report)),
     ...renderSkipped(report),
     '</body>',
@@ -44,18 +56,16 @@ function renderSummary(report: Report): string {
     `<h1><span class="${status}">${marks[status]} ${xml(verdictLine(report))}</span>: ${xml(subjectLine(report))}</h1>`,
     '<div class="summary">',
     ...(status === 'skipped' ? [] : [`<p>${xml(tally(report))}</p>`]),
-    ...(cause === null
-      ? []
-      : [`<p><strong>Most likely cause:</strong> ${xml(cause.summary)} <code>${xml(cause.code)}</code></p>`]),
+    ...(cause === null ? [] : [`<p><strong>Most likely cause:</strong> ${linkTo(cause, report)}</p>`]),
     ...(step === undefined ? [] : [`<p><strong>Do first:</strong> ${xml(step.text)}</p>`]),
     ...(command === null ? [] : [`<pre>${xml(command)}</pre>`]),
     ...(report.causes.length < 2
       ? []
       : [
-          `<p><strong>Then:</strong> ${report.causes
+          `<p><strong>Then:</strong></p><ul>${causesIn(report)
             .slice(1)
-            .map((code) => `<code>${xml(code)}</code>`)
-            .join(', ')}</p>`,
+            .map(({ finding }) => `<li>${linkTo(finding, report)}</li>`)
+            .join('')}</ul>`,
         ]),
     ...report.notes.map((note) => `<p>Note: ${xml(note)}</p>`),
     ...report.refuted.map(
@@ -71,11 +81,29 @@ function renderSummary(report: Report): string {
   ].join('\n');
 }
 
+/** The stages, with a link to each and how many of its checks came to what. */
+function renderContents({ stages }: Report): readonly string[] {
+  const shown = stages.filter(({ checks }) => checks.some(({ status }) => status !== 'skipped'));
+  if (shown.length < 2) return [];
+  const items = shown.map(({ id, question, checks }) => {
+    const counts = (['fail', 'warn', 'unknown', 'crash', 'pass'] as const).flatMap((status) => {
+      const count = checks.filter((check) => check.status === status).length;
+      return count === 0
+        ? []
+        : [
+            `<span class="${status === 'warn' ? 'warn-text' : status}">${marks[status]} ${String(count)}</span>`,
+          ];
+    });
+    return `<li><a href="#stage-${xml(id)}">${xml(question)}</a> ${counts.join(' ')}</li>`;
+  });
+  return ['<nav aria-label="Contents">', `<ol>${items.join('')}</ol>`, '</nav>'];
+}
+
 function renderStage(stage: StageReport, number: number, report: Report): readonly string[] {
   const shown = stage.checks.filter(({ status }) => status !== 'skipped');
   if (shown.length === 0) return [];
   return [
-    '<section>',
+    `<section id="stage-${xml(stage.id)}">`,
     `<h2>${String(number)}. ${xml(stage.question)}</h2>`,
     '<ul class="checks">',
     ...shown.map(
@@ -99,23 +127,33 @@ function checkLine({ status, title, subject, observed, because, findings, unansw
 }
 
 function renderFinding(finding: Finding, report: Report): string {
-  const because = chainTo(finding, report);
+  const because = reasonsOf(finding, report);
   return [
-    `<article class="${finding.severity}">`,
+    `<article class="${finding.severity}" id="${xml(idOf(finding, report))}">`,
     `<p><strong class="${finding.severity}">${finding.severity}</strong> <code>${xml(finding.code)}</code> ${xml(finding.subject)}</p>`,
     `<p><strong>${xml(finding.summary)}</strong></p>`,
     `<p>${xml(finding.impact)}</p>`,
     ...(because.length === 0
       ? []
-      : [`<p>Because of ${because.map((code) => `<code>${xml(code)}</code>`).join(' → ')}</p>`]),
+      : [`<p>Because: ${because.map((reason) => linkTo(reason, report)).join(' → ')}</p>`]),
     ...(finding.ignored === null ? [] : [`<p class="dim">Ignored: ${xml(finding.ignored.reason)}</p>`]),
     ...(finding.evidence.length === 0 ? [] : [evidenceTable(finding)]),
     ...(finding.fix.length === 0 ? [] : [`<ol>${finding.fix.map(renderStep).join('')}</ol>`]),
-    ...(finding.distinguish === null ? [] : [`<p>To tell apart: ${xml(finding.distinguish)}</p>`]),
+    ...(finding.distinguish === null ? [] : [`<p>How to tell: ${xml(finding.distinguish)}</p>`]),
     ...finding.references.map(link),
     '</article>',
   ].join('\n');
 }
+
+/** The name of a finding in the page. Several may have one code: they are counted. */
+function idOf(finding: Finding, report: Report): string {
+  const alike = findingsOf(report).filter(({ code }) => code === finding.code);
+  return `${finding.code.replaceAll('/', '-')}-${String(alike.indexOf(finding) + 1)}`;
+}
+
+/** What a finding says, as a link to it. */
+const linkTo = (finding: Finding, report: Report): string =>
+  `<a href="#${xml(idOf(finding, report))}">${xml(finding.summary)}</a> <code>${xml(finding.code)}</code>`;
 
 const link = (url: string): string =>
   isLink(url) ? `<p><a href="${xml(url)}" rel="noreferrer">${xml(url)}</a></p>` : `<p>${xml(url)}</p>`;

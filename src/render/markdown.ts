@@ -1,5 +1,6 @@
-import { chainTo } from '../engine/explains.ts';
+import { reasonsOf } from '../engine/explains.ts';
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../model/report.ts';
+import { causesIn } from './causes.ts';
 import { isLink, safe } from './safe.ts';
 import { firstCause, headStatus, marks, owners, subjectLine, tally, verdictLine, zoneLine } from './words.ts';
 
@@ -10,8 +11,9 @@ export function renderMarkdown(report: Report): string {
   const blocks = [
     `## ${marks[status]} ${verdictLine(report)}: ${escape(subjectLine(report))}`,
     `${status === 'skipped' ? '' : `${tally(report)}. `}ses-doctor ${report.tool.version}, ${report.takenAt}.`,
-    ...(cause === null ? [] : [`**Most likely cause:** ${escape(cause.summary)} (${code(cause.code)})`]),
+    ...(cause === null ? [] : [`**Most likely cause:** ${linkTo(cause)}`]),
     ...(cause?.fix[0] === undefined ? [] : [`**Do first:** ${escape(cause.fix[0].text)}`]),
+    ...renderLater(report),
     ...report.notes.map((note) => `Note: ${escape(note)}`),
     ...report.refuted.map(({ code: refuted, because }) => `Ruled out: ${code(refuted)}: ${escape(because)}`),
     ...(report.summary === null ? [] : counts('By code', report.summary.byCode)),
@@ -19,6 +21,26 @@ export function renderMarkdown(report: Report): string {
     ...renderGate(report),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** The causes after the first, a sentence each. */
+function renderLater(report: Report): readonly string[] {
+  const later = causesIn(report).slice(1);
+  return later.length === 0
+    ? []
+    : [['**Then:**', '', ...later.map(({ finding }) => `- ${linkTo(finding)}`)].join('\n')];
+}
+
+const headingOf = ({ severity, code: name, subject }: Finding): string =>
+  `${severity}: ${code(name)} ${code(subject)}`;
+
+/** What a finding says, as a link to its heading: forges name an anchor by the letters, digits and hyphens of it. */
+function linkTo(finding: Finding): string {
+  const anchor = headingOf(finding)
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\- _]/gu, '')
+    .replaceAll(' ', '-');
+  return `[${escape(finding.summary)}](#${anchor}) (${code(finding.code)})`;
 }
 
 function renderStage(stage: StageReport, number: number, report: Report): readonly string[] {
@@ -41,15 +63,15 @@ function checkLine({ status, title, subject, observed, because, findings }: Chec
 }
 
 function renderFinding(finding: Finding, report: Report): readonly string[] {
-  const because = chainTo(finding, report);
+  const because = reasonsOf(finding, report);
   return [
-    `#### ${finding.severity}: ${code(finding.code)} ${code(finding.subject)}`,
+    `#### ${headingOf(finding)}`,
     `${escape(finding.summary)} ${escape(finding.impact)}`.trim(),
-    ...(because.length === 0 ? [] : [`Because of ${because.map(code).join(' → ')}.`]),
+    ...(because.length === 0 ? [] : [`Because: ${because.map(linkTo).join(' → ')}`]),
     ...(finding.ignored === null ? [] : [`Ignored: ${escape(finding.ignored.reason)}`]),
     ...(finding.evidence.length === 0 ? [] : [evidenceTable(finding)]),
     ...(finding.fix.length === 0 ? [] : [finding.fix.map(renderStep).join('\n')]),
-    ...(finding.distinguish === null ? [] : [`To tell apart: ${escape(finding.distinguish)}`]),
+    ...(finding.distinguish === null ? [] : [`How to tell: ${escape(finding.distinguish)}`]),
     ...(finding.references.length === 0
       ? []
       : [finding.references.map((url) => (isLink(url) ? `<${url}>` : code(url))).join(' ')]),

@@ -15,6 +15,26 @@ export function renderCheckList(checklist: readonly Stage[]): string {
   return `${stages.join('\n\n')}\n\nses-doctor checks <code or check> shows its page.\n`;
 }
 
+/** The checks with their codes as JSON; with a name the one check that it names, alone in the list; null for no such name. */
+export function renderChecksJson(checklist: readonly Stage[], name: string | null): string | null {
+  const checks = checklist.flatMap((stage) =>
+    stage.checks
+      .filter(({ id, problems }) => name === null || id === name || name in problems)
+      .map((check) => ({
+        ...{ id: check.id, stage: stage.id, title: check.title, why: oneLine(check.why) },
+        per: check.per ?? 'run',
+        actions: actionListOf(check),
+        findings: Object.entries(check.problems)
+          .filter(([code]) => name === null || check.id === name || code === name)
+          .map(([code, problem]) => {
+            const { summary, impact, references } = sampleWords(problem);
+            return { code, severity: severityOf(problem), summary, impact, references };
+          }),
+      })),
+  );
+  return checks.length === 0 ? null : `${JSON.stringify({ schema: 1, checks }, null, 2)}\n`;
+}
+
 /** The page of a check or of a code, or null when nothing is called that. */
 export function renderPage(checklist: readonly Stage[], name: string): string | null {
   const all = checklist.flatMap(({ checks }) => checks);
@@ -93,8 +113,10 @@ export const severityOf = ({ severity }: Problem<never> | SymptomProblem): strin
 
 /** The IAM actions of a check, as text. */
 export function actionsOf(check: AnyCheck): string {
-  const actions = [...new Set([...factsOf(check)].flatMap((fact) => fact.actions))].sort();
-  return actions.length === 0 ? 'none' : actions.join(', ');
+  return actionListOf(check).join(', ') || 'none';
 }
+
+const actionListOf = (check: AnyCheck): readonly string[] =>
+  [...new Set([...factsOf(check)].flatMap((fact) => fact.actions))].sort();
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');

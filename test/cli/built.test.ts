@@ -244,7 +244,8 @@ describe('a signal', () => {
       await sleep(3000); // the first round is over, the pause is five seconds
       child.kill('SIGINT');
     });
-    expect(ended).toMatchObject({ code: 130, stderr: '' });
+    expect(ended.code).toBe(130);
+    expect(ended.stderr).toMatch(/^ses-doctor: still failing: [^\n]+; next try in 5 s \(round 2\)\n$/);
     expect(JSON.parse(ended.stdout)).toMatchObject({ exitCode: 130, verdict: 'fail' });
   });
 

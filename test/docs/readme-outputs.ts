@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { checklist } from '../../checks/index.ts';
-import { policyFor } from '../../src/model/policy.ts';
+import { readStatements } from '../../src/model/policy.ts';
+import { renderPolicy } from '../../src/render/policy.ts';
 import { select } from '../../src/model/select.ts';
 import { startLab, type Lab } from '../lab/lab.ts';
 import { commandLine, worldOf } from '../lab/play.ts';
@@ -33,7 +34,7 @@ export async function withOutputs(markdown: string): Promise<string> {
 
 function policyBlock(words: string): string {
   const only = words === '-' ? [] : words.split(' ').filter((word) => word !== '--only');
-  return fenced('json', policyFor(select(checklist, only, [])));
+  return fenced('json', renderPolicy(readStatements(select(checklist, only, [])), 'json'));
 }
 
 async function outputBlock(words: string): Promise<string> {

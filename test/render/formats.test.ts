@@ -137,3 +137,59 @@ it.each([
 ])('the format of %j is %s', (path, format) => {
   expect(formatOfFile(path)).toBe(format);
 });
+
+describe.each(['report', 'ignore', 'config'])('schema/%s.schema.json', (name) => {
+  it('has a relative name and a description of every member', async () => {
+    const schema = JSON.parse(await readFile(`schema/${name}.schema.json`, 'utf8')) as Schema;
+    expect(schema.$id).toBe(`${name}.schema.json`);
+    expect(undescribed(schema, '')).toEqual([]);
+  });
+});
+
+interface Schema {
+  $id?: string;
+  $ref?: string;
+  description?: string;
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  anyOf?: readonly Schema[];
+  $defs?: Record<string, Schema>;
+}
+
+/** The members of a schema that nothing is said about. What an if or then constrains was described before. */
+function undescribed(schema: Schema, path: string): readonly string[] {
+  const members = Object.entries(schema.properties ?? {});
+  return [
+    ...members.flatMap(([name, member]) => [
+      ...(member.description === undefined && member.$ref === undefined && name !== '$schema'
+        ? [`${path}.${name}`]
+        : []),
+      ...undescribed(member, `${path}.${name}`),
+    ]),
+    ...(schema.items === undefined ? [] : undescribed(schema.items, `${path}[]`)),
+    ...(schema.anyOf ?? []).flatMap((one) => undescribed(one, path)),
+    ...Object.entries(schema.$defs ?? {}).flatMap(([name, one]) => undescribed(one, `#${name}`)),
+  ];
+}
+
+it('links every cause of the page and of the Markdown to its finding', async () => {
+  const report = await reportOf('showpiece/broken-account');
+  const page = await render('html', report);
+  const ids = [...page.matchAll(/<article class="[a-z]+" id="([^"]+)"/g)].map(([, id]) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const links = [...page.matchAll(/href="#([^"]+)"/g)]
+    .map(([, id]) => id)
+    .filter((id) => !id?.startsWith('stage-'));
+  expect(links.length).toBeGreaterThanOrEqual(report.causes.length);
+  for (const link of links) expect(ids).toContain(link);
+  const markdown = await render('markdown', report);
+  const anchors = [...markdown.matchAll(/^#### (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\- _]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+  const targets = [...markdown.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor);
+  expect(targets.length).toBeGreaterThanOrEqual(report.causes.length);
+  for (const target of targets) expect(anchors).toContain(target);
+});

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { renderGithub } from '../../src/render/github.ts';
 import { runInProcess } from '../lab/run-in-process.ts';
 import { hostileReport } from './hostile.ts';
+import { reportOf } from './reports.ts';
 
 /** The documented way back: data escapes % CR LF, properties also : and , (actions/toolkit, docs/commands.md). */
 const data = (text: string): string =>
@@ -39,4 +40,19 @@ it('appends the report to the step summary', async () => {
   expect(stdout).toMatch(/^::error title=/);
   expect(appended[0]).toBe('summary.md');
   expect(appended[1]).toMatch(/^## ✗ /);
+});
+
+it('tells of one reason once, however many checks it blinds, and of causes first', async () => {
+  const blind = renderGithub(await reportOf('access/no-credentials'))
+    .trimEnd()
+    .split('\n');
+  expect(blind.length).toBeLessThan(8);
+  expect(
+    blind.some((line) => /title=could not look%3A \d+ checks::no AWS credentials were found%0A/.test(line)),
+  ).toBe(true);
+  const broken = await reportOf('showpiece/broken-account');
+  const codes = renderGithub(broken)
+    .split('\n')
+    .flatMap((line) => /title=([a-z-]+\/[a-z-]+) /.exec(line)?.[1] ?? []);
+  expect(codes.slice(0, broken.causes.length)).toEqual(broken.causes);
 });

@@ -89,6 +89,7 @@ export function hostileReport(attack: string): Report {
       byAddress: [count],
       errorBound: 1,
     },
+    problems: [],
     chain: [{ fact: 'dkim-records', subject: attack, durationMs: 3 }],
     stages: [
       {

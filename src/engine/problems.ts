@@ -1,0 +1,28 @@
+import type { ProblemReport, Report } from '../model/report.ts';
+import { reasonsOf } from './explains.ts';
+
+/**
+ * The findings of a report in one flat list, so that a line of jq does: the causes in their order, then the rest in
+ * the order of the report. Each says whether it is a cause, and else what it comes from.
+ */
+export function problemsOf(
+  report: Pick<Report, 'stages' | 'target' | 'refuted' | 'causes'>,
+): readonly ProblemReport[] {
+  const problems = report.stages.flatMap((stage) =>
+    stage.checks.flatMap((check) =>
+      check.findings.map((finding): ProblemReport => {
+        const [root] = reasonsOf(finding, report);
+        const { code, subject, severity, summary, fix, references, ignored } = finding;
+        return {
+          ...{ code, subject, severity, stage: stage.id, check: check.id, summary },
+          cause: root === undefined && ignored === null && report.causes.includes(code),
+          because: root === undefined ? null : { code: root.code, subject: root.subject },
+          ...{ fix, references },
+          accepted: ignored,
+        };
+      }),
+    ),
+  );
+  const causes = report.causes.flatMap((code) => problems.filter((one) => one.cause && one.code === code));
+  return [...causes, ...problems.filter(({ cause }) => !cause)];
+}
