@@ -5,6 +5,7 @@ import { stagesOf } from '../checks/by-code.ts';
 import { checklist } from '../checks/index.ts';
 import { readFinding } from '../src/model/finding.ts';
 import { symptomCodes } from '../src/knowledge/symptom-codes.ts';
+import { actionsBehind } from '../src/model/fact.ts';
 import { awsCalls } from '../src/model/aws-calls.ts';
 
 const files = readdirSync('checks', { recursive: true, encoding: 'utf8' });
@@ -107,10 +108,25 @@ describe.each(checks.map(({ check }) => check))('$id', (check) => {
   });
 });
 
-it('only ever reads from AWS', () => {
-  for (const action of Object.keys(awsCalls)) {
-    if (action === 'ses:TestRenderEmailTemplate') continue; // IAM calls it Write; it renders and sends nothing
-    expect(action).toMatch(/^[a-z]+:(BatchGet|Describe|Get|List)/);
-  }
-  expect(Object.keys(awsCalls)).not.toContain('ses:GetEmailAddressInsights');
+describe('the calls to AWS', () => {
+  /** Calls that read, whatever their name says: by name, with the reason. */
+  const readingByAnotherName: readonly string[] = [
+    'ses:TestRenderEmailTemplate', // IAM calls it Write; it renders and sends nothing
+    'iam:SimulatePrincipalPolicy', // asks IAM what it would allow
+    'sts:AssumeRole', // a login
+    'sts:GetCallerIdentity',
+  ];
+
+  it('only ever read', () => {
+    for (const action of Object.keys(awsCalls).filter((name) => !readingByAnotherName.includes(name)))
+      expect(action).toMatch(/^[a-z]+:(BatchGet|Describe|Get|List)[A-Z]/);
+    expect(Object.keys(awsCalls)).not.toContain('ses:GetEmailAddressInsights'); // billed for each address
+  });
+
+  it('are each declared by a fact that a check reads: nobody is asked for a permission that nothing uses', () => {
+    const read = checks.flatMap(({ check }) => [
+      ...actionsBehind({ ...check.needs, ...check.questions, ...check.enrichment }),
+    ]);
+    expect(Object.keys(awsCalls).toSorted()).toEqual([...new Set<string>(read)].toSorted());
+  });
 });

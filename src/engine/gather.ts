@@ -1,5 +1,6 @@
 import { type Fact, type Io, type Source, type Sources, type SubjectAnswer, factOf } from '../model/fact.ts';
-import type { AwsAction, AwsProbe } from '../model/aws.ts';
+import type { AwsAction } from '../model/aws-calls.ts';
+import type { AwsProbe } from '../model/aws.ts';
 import type { Probes } from '../model/probes.ts';
 import { subjectsOf, type Target } from '../model/target.ts';
 import { type Answer, answerOf, Unavailable, type Why } from '../model/unavailable.ts';

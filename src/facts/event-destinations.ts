@@ -1,5 +1,6 @@
 import { defineFact, type Fact } from '../model/fact.ts';
-import type { AwsOutput, AwsProbe } from '../model/aws.ts';
+import type { AwsOutput } from '../model/aws-calls.ts';
+import type { AwsProbe } from '../model/aws.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { configurationSetsInForce } from './configuration-set/configuration-set.ts';
 import { collectPages } from './pages.ts';

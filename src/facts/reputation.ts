@@ -1,5 +1,6 @@
 import { defineFact } from '../model/fact.ts';
-import type { AwsOutput, AwsProbe } from '../model/aws.ts';
+import type { AwsOutput } from '../model/aws-calls.ts';
+import type { AwsProbe } from '../model/aws.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { takenAt } from './taken-at.ts';
 

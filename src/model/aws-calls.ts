@@ -3,116 +3,97 @@ import type * as SesV1 from '@aws-sdk/client-ses';
 import type * as SesV2 from '@aws-sdk/client-sesv2';
 import type * as Sns from '@aws-sdk/client-sns';
 
-/** Input and output of every call, by the IAM action that allows it. */
-export interface AwsCalls {
-  'ses:GetAccount': [SesV2.GetAccountCommandInput, SesV2.GetAccountCommandOutput];
-  'ses:GetEmailIdentity': [SesV2.GetEmailIdentityCommandInput, SesV2.GetEmailIdentityCommandOutput];
-  'ses:ListEmailIdentities': [SesV2.ListEmailIdentitiesCommandInput, SesV2.ListEmailIdentitiesCommandOutput];
-  'ses:GetEmailIdentityPolicies': [
-    SesV2.GetEmailIdentityPoliciesCommandInput,
-    SesV2.GetEmailIdentityPoliciesCommandOutput,
-  ];
-  'ses:GetConfigurationSet': [SesV2.GetConfigurationSetCommandInput, SesV2.GetConfigurationSetCommandOutput];
-  'ses:GetConfigurationSetEventDestinations': [
-    SesV2.GetConfigurationSetEventDestinationsCommandInput,
-    SesV2.GetConfigurationSetEventDestinationsCommandOutput,
-  ];
-  'ses:ListConfigurationSets': [
-    SesV2.ListConfigurationSetsCommandInput,
-    SesV2.ListConfigurationSetsCommandOutput,
-  ];
-  'ses:GetSuppressedDestination': [
-    SesV2.GetSuppressedDestinationCommandInput,
-    SesV2.GetSuppressedDestinationCommandOutput,
-  ];
-  'ses:ListSuppressedDestinations': [
-    SesV2.ListSuppressedDestinationsCommandInput,
-    SesV2.ListSuppressedDestinationsCommandOutput,
-  ];
-  'ses:GetEmailTemplate': [SesV2.GetEmailTemplateCommandInput, SesV2.GetEmailTemplateCommandOutput];
-  'ses:ListEmailTemplates': [SesV2.ListEmailTemplatesCommandInput, SesV2.ListEmailTemplatesCommandOutput];
-  'ses:TestRenderEmailTemplate': [
-    SesV2.TestRenderEmailTemplateCommandInput,
-    SesV2.TestRenderEmailTemplateCommandOutput,
-  ];
-  'ses:GetDedicatedIps': [SesV2.GetDedicatedIpsCommandInput, SesV2.GetDedicatedIpsCommandOutput];
-  'ses:GetDedicatedIpPool': [SesV2.GetDedicatedIpPoolCommandInput, SesV2.GetDedicatedIpPoolCommandOutput];
-  'ses:ListDedicatedIpPools': [
-    SesV2.ListDedicatedIpPoolsCommandInput,
-    SesV2.ListDedicatedIpPoolsCommandOutput,
-  ];
-  'ses:GetBlacklistReports': [SesV2.GetBlacklistReportsCommandInput, SesV2.GetBlacklistReportsCommandOutput];
-  'ses:GetDeliverabilityDashboardOptions': [
-    SesV2.GetDeliverabilityDashboardOptionsCommandInput,
-    SesV2.GetDeliverabilityDashboardOptionsCommandOutput,
-  ];
-  'ses:GetMessageInsights': [SesV2.GetMessageInsightsCommandInput, SesV2.GetMessageInsightsCommandOutput];
-  'ses:ListRecommendations': [SesV2.ListRecommendationsCommandInput, SesV2.ListRecommendationsCommandOutput];
-  'ses:ListTenants': [SesV2.ListTenantsCommandInput, SesV2.ListTenantsCommandOutput];
-  'ses:GetTenant': [SesV2.GetTenantCommandInput, SesV2.GetTenantCommandOutput];
-  'ses:ListTenantResources': [SesV2.ListTenantResourcesCommandInput, SesV2.ListTenantResourcesCommandOutput];
-  'ses:ListReputationEntities': [
-    SesV2.ListReputationEntitiesCommandInput,
-    SesV2.ListReputationEntitiesCommandOutput,
-  ];
-  'ses:GetReputationEntity': [SesV2.GetReputationEntityCommandInput, SesV2.GetReputationEntityCommandOutput];
-  'ses:GetContactList': [SesV2.GetContactListCommandInput, SesV2.GetContactListCommandOutput];
-  'cloudwatch:GetMetricData': [CloudWatch.GetMetricDataCommandInput, CloudWatch.GetMetricDataCommandOutput];
-  'ses:GetIdentityNotificationAttributes': [
-    SesV1.GetIdentityNotificationAttributesCommandInput,
-    SesV1.GetIdentityNotificationAttributesCommandOutput,
-  ];
-  'sns:GetTopicAttributes': [Sns.GetTopicAttributesCommandInput, Sns.GetTopicAttributesCommandOutput];
-  'sns:ListSubscriptionsByTopic': [
-    Sns.ListSubscriptionsByTopicCommandInput,
-    Sns.ListSubscriptionsByTopicCommandOutput,
-  ];
+/** The SDK of each service, as types alone: nothing is loaded here. */
+interface Sdks {
+  sesv2: typeof SesV2;
+  cloudwatch: typeof CloudWatch;
+  ses: typeof SesV1;
+  sns: typeof Sns;
 }
 
 /** The service whose client makes a call. */
-export type AwsService = 'sesv2' | 'cloudwatch' | 'ses' | 'sns';
+export type AwsService = keyof Sdks;
+
+/** What IAM calls a service: both APIs of SES are one to it. */
+interface IamPrefixes {
+  sesv2: 'ses';
+  cloudwatch: 'cloudwatch';
+  ses: 'ses';
+  sns: 'sns';
+}
+
+/** The actions that a service has a command for: `ses:GetAccount` is GetAccountCommand of `sesv2`. */
+type ActionsOf<S extends AwsService> = keyof Sdks[S] extends infer Name
+  ? Name extends `${infer Operation}Command`
+    ? `${IamPrefixes[S]}:${Operation}`
+    : never
+  : never;
+
+/** By action, the services that have it. */
+type Table = {
+  readonly [S in AwsService as ActionsOf<S>]?: S;
+};
 
 /**
- * Every AWS call this program is able to make. Nothing else sends a command, so this table is also the proof that
- * we only ever read. `ses:TestRenderEmailTemplate` counts as Write for IAM; it renders and sends nothing.
+ * Every AWS call this program is able to make, by the IAM action that allows it, with the service that is called. A
+ * row is all that a new call needs here: input and output follow from the SDK's command of that name. Nothing else
+ * sends a command, so this table is also the proof that we only ever read. `ses:TestRenderEmailTemplate` counts as
+ * Write for IAM; it renders and sends nothing.
  */
-export const awsCalls: { readonly [A in keyof AwsCalls]: { service: AwsService; command: string } } = {
-  'ses:GetAccount': { service: 'sesv2', command: 'GetAccountCommand' },
-  'ses:GetEmailIdentity': { service: 'sesv2', command: 'GetEmailIdentityCommand' },
-  'ses:ListEmailIdentities': { service: 'sesv2', command: 'ListEmailIdentitiesCommand' },
-  'ses:GetEmailIdentityPolicies': { service: 'sesv2', command: 'GetEmailIdentityPoliciesCommand' },
-  'ses:GetConfigurationSet': { service: 'sesv2', command: 'GetConfigurationSetCommand' },
-  'ses:GetConfigurationSetEventDestinations': {
-    service: 'sesv2',
-    command: 'GetConfigurationSetEventDestinationsCommand',
-  },
-  'ses:ListConfigurationSets': { service: 'sesv2', command: 'ListConfigurationSetsCommand' },
-  'ses:GetSuppressedDestination': { service: 'sesv2', command: 'GetSuppressedDestinationCommand' },
-  'ses:ListSuppressedDestinations': { service: 'sesv2', command: 'ListSuppressedDestinationsCommand' },
-  'ses:GetEmailTemplate': { service: 'sesv2', command: 'GetEmailTemplateCommand' },
-  'ses:ListEmailTemplates': { service: 'sesv2', command: 'ListEmailTemplatesCommand' },
-  'ses:TestRenderEmailTemplate': { service: 'sesv2', command: 'TestRenderEmailTemplateCommand' },
-  'ses:GetDedicatedIps': { service: 'sesv2', command: 'GetDedicatedIpsCommand' },
-  'ses:GetDedicatedIpPool': { service: 'sesv2', command: 'GetDedicatedIpPoolCommand' },
-  'ses:ListDedicatedIpPools': { service: 'sesv2', command: 'ListDedicatedIpPoolsCommand' },
-  'ses:GetBlacklistReports': { service: 'sesv2', command: 'GetBlacklistReportsCommand' },
-  'ses:GetDeliverabilityDashboardOptions': {
-    service: 'sesv2',
-    command: 'GetDeliverabilityDashboardOptionsCommand',
-  },
-  'ses:GetMessageInsights': { service: 'sesv2', command: 'GetMessageInsightsCommand' },
-  'ses:ListRecommendations': { service: 'sesv2', command: 'ListRecommendationsCommand' },
-  'ses:ListTenants': { service: 'sesv2', command: 'ListTenantsCommand' },
-  'ses:GetTenant': { service: 'sesv2', command: 'GetTenantCommand' },
-  'ses:ListTenantResources': { service: 'sesv2', command: 'ListTenantResourcesCommand' },
-  'ses:ListReputationEntities': { service: 'sesv2', command: 'ListReputationEntitiesCommand' },
-  'ses:GetReputationEntity': { service: 'sesv2', command: 'GetReputationEntityCommand' },
-  'ses:GetContactList': { service: 'sesv2', command: 'GetContactListCommand' },
-  'cloudwatch:GetMetricData': { service: 'cloudwatch', command: 'GetMetricDataCommand' },
-  'ses:GetIdentityNotificationAttributes': {
-    service: 'ses',
-    command: 'GetIdentityNotificationAttributesCommand',
-  },
-  'sns:GetTopicAttributes': { service: 'sns', command: 'GetTopicAttributesCommand' },
-  'sns:ListSubscriptionsByTopic': { service: 'sns', command: 'ListSubscriptionsByTopicCommand' },
+export const awsCalls = {
+  'ses:GetAccount': 'sesv2',
+  'ses:GetEmailIdentity': 'sesv2',
+  'ses:ListEmailIdentities': 'sesv2',
+  'ses:GetConfigurationSet': 'sesv2',
+  'ses:GetConfigurationSetEventDestinations': 'sesv2',
+  'ses:ListConfigurationSets': 'sesv2',
+  'ses:GetSuppressedDestination': 'sesv2',
+  'ses:ListSuppressedDestinations': 'sesv2',
+  'ses:GetEmailTemplate': 'sesv2',
+  'ses:ListEmailTemplates': 'sesv2',
+  'ses:TestRenderEmailTemplate': 'sesv2',
+  'ses:GetDedicatedIps': 'sesv2',
+  'ses:GetDedicatedIpPool': 'sesv2',
+  'ses:GetBlacklistReports': 'sesv2',
+  'ses:GetDeliverabilityDashboardOptions': 'sesv2',
+  'ses:GetMessageInsights': 'sesv2',
+  'ses:ListRecommendations': 'sesv2',
+  'ses:GetTenant': 'sesv2',
+  'ses:ListReputationEntities': 'sesv2',
+  'cloudwatch:GetMetricData': 'cloudwatch',
+  'ses:GetIdentityNotificationAttributes': 'ses',
+  'sns:GetTopicAttributes': 'sns',
+  'sns:ListSubscriptionsByTopic': 'sns',
+} as const satisfies Table;
+
+/** The IAM action of a call we are able to make. */
+export type AwsAction = keyof typeof awsCalls;
+
+/** The SDK's name for the command of an action. */
+export type CommandName<A extends AwsAction> = A extends `${string}:${infer Name}` ? `${Name}Command` : never;
+
+/** The class of an action's command. */
+type CommandClass<A extends AwsAction> = Sdks[(typeof awsCalls)[A]][CommandName<A> &
+  keyof Sdks[(typeof awsCalls)[A]]];
+
+/** What a command is given and what it answers, as its class says. */
+type Exchange<C> = C extends abstract new (...args: never) => {
+  readonly input: infer Input;
+  resolveMiddleware: (...args: never) => (...args: never) => Promise<{ output: infer Output }>;
+}
+  ? [Input & object, Output]
+  : never;
+
+export type AwsInput<A extends AwsAction> = Exchange<CommandClass<A>>[0];
+/** A reply, without what the SDK adds about how it fared. */
+export type AwsOutput<A extends AwsAction> = Omit<Exchange<CommandClass<A>>[1], '$metadata'>;
+
+/** The commands that the module of a service has to hold: those of its rows. */
+export type CommandsOf<S extends AwsService> = {
+  readonly [A in AwsAction as (typeof awsCalls)[A] extends S ? CommandName<A> : never]: CommandClass<A>;
 };
+
+/** `GetAccountCommand` for `ses:GetAccount`. */
+export function commandOf(action: AwsAction): string {
+  return `${action.slice(action.indexOf(':') + 1)}Command`;
+}

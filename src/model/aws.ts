@@ -1,9 +1,4 @@
-import type { AwsCalls } from './aws-calls.ts';
-
-/** The IAM action of a call we are able to make; see the table in aws-calls.ts. */
-export type AwsAction = keyof AwsCalls;
-export type AwsInput<A extends AwsAction> = AwsCalls[A][0];
-export type AwsOutput<A extends AwsAction> = Omit<AwsCalls[A][1], '$metadata'>;
+import type { AwsAction, AwsInput, AwsOutput } from './aws-calls.ts';
 
 export interface AwsCallOptions {
   /** Another Region than that of the run. */

@@ -1,4 +1,5 @@
-import type { AwsAction, AwsProbe } from './aws.ts';
+import type { AwsAction } from './aws-calls.ts';
+import type { AwsProbe } from './aws.ts';
 import type { Probes } from './probes.ts';
 import type { Scope, Target } from './target.ts';
 import type { Answer } from './unavailable.ts';

@@ -10,7 +10,7 @@ import { covering, domainIdentity } from '../../src/facts/identity/identity.ts';
 import { reputationTrend } from '../../src/facts/reputation-trend.ts';
 import { reputation } from '../../src/facts/reputation.ts';
 import { sandboxRecipient } from '../../src/facts/sandbox-recipient.ts';
-import type { AwsOutput } from '../../src/model/aws.ts';
+import type { AwsOutput } from '../../src/model/aws-calls.ts';
 import { Unavailable } from '../../src/model/unavailable.ts';
 import { gather } from '../support/gather.ts';
 import { fakeAws, fakeDns } from '../support/probes.ts';

@@ -1,4 +1,5 @@
-import type { AwsAction, AwsInput, AwsOutput, AwsProbe } from '../../src/model/aws.ts';
+import type { AwsAction, AwsInput, AwsOutput } from '../../src/model/aws-calls.ts';
+import type { AwsProbe } from '../../src/model/aws.ts';
 import type { DnsAnswer, DnsProbe, DnsRecords, DnsType } from '../../src/model/dns.ts';
 import type { Probes } from '../../src/model/probes.ts';
 import { Unavailable } from '../../src/model/unavailable.ts';

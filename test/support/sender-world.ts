@@ -1,4 +1,4 @@
-import type { AwsOutput } from '../../src/model/aws.ts';
+import type { AwsOutput } from '../../src/model/aws-calls.ts';
 import type { DnsAnswer, DnsProbe, DnsType, ServerView } from '../../src/model/dns.ts';
 import type { Probes } from '../../src/model/probes.ts';
 import { fakeAws, fakeDns, type Zone } from './probes.ts';

@@ -1,4 +1,5 @@
-import type { AwsOutput, AwsProbe } from '../../model/aws.ts';
+import type { AwsOutput } from '../../model/aws-calls.ts';
+import type { AwsProbe } from '../../model/aws.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import type { SuppressedReason } from '../account.ts';
 

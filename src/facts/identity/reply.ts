@@ -1,4 +1,5 @@
-import type { AwsOutput, AwsProbe } from '../../model/aws.ts';
+import type { AwsOutput } from '../../model/aws-calls.ts';
+import type { AwsProbe } from '../../model/aws.ts';
 import { isAddress, lineageOf } from '../../parse/identity-name.ts';
 import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
 

@@ -1,6 +1,6 @@
 import { defineFact } from '../../model/fact.ts';
 import { bounceReadings } from '../../symptom/bounce-fields.ts';
-import type { AwsOutput } from '../../model/aws.ts';
+import type { AwsOutput } from '../../model/aws-calls.ts';
 import type { Candidate } from '../../model/symptom.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import { account } from '../account.ts';

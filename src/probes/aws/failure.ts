@@ -2,7 +2,7 @@ import { meaningOf, readDenial } from '../../knowledge/aws-errors.ts';
 import { isOptInRegion } from '../../knowledge/region-names.ts';
 import { sesRegion } from '../../knowledge/regions.ts';
 import { Unavailable, type Why } from '../../model/unavailable.ts';
-import type { AwsAction } from '../../model/aws.ts';
+import type { AwsAction } from '../../model/aws-calls.ts';
 import type { CredentialShape, CredentialSource } from './credentials.ts';
 import { DeadlinePassed, Interrupted } from './deadline.ts';
 import { withoutSecrets, type EndpointOverride } from './endpoint.ts';

@@ -2,8 +2,8 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { meaningOf } from '../../knowledge/aws-errors.ts';
 import { Unavailable } from '../../model/unavailable.ts';
-import type { AwsAction, AwsProbe } from '../../model/aws.ts';
-import { awsCalls, type AwsCalls } from '../../model/aws-calls.ts';
+import type { AwsProbe } from '../../model/aws.ts';
+import { awsCalls, commandOf, type AwsAction, type AwsOutput } from '../../model/aws-calls.ts';
 import { Interrupted, withDeadline } from './deadline.ts';
 import {
   failureOf,
@@ -46,8 +46,8 @@ export function awsProbe(options: AwsProbeOptions): AwsProbe {
       const left = lane.endOf(startedAt) - clock();
       try {
         const output = await withDeadline(left, signal, async (abortSignal) => {
-          const send = await session.client(awsCalls[action].service, region, context);
-          return await send(awsCalls[action].command, input, {
+          const send = await session.client(awsCalls[action], region, context);
+          return await send(commandOf(action), input, {
             abortSignal,
             onHost: (host) => (context.host = host),
           });
@@ -83,19 +83,14 @@ export function awsProbe(options: AwsProbeOptions): AwsProbe {
     env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
     try {
       await session.signIn(context);
+      // The reply alone: how the SDK fared is nobody's business.
+      const { $metadata: _, ...reply } = (await answer(context, input, startedAt)) as { $metadata: unknown };
       // The table of calls says what the reply to an action is.
-      const reply = (await answer(context, input, startedAt)) as AwsCalls[typeof action][1];
-      return withoutMetadata(reply);
+      return reply as AwsOutput<typeof action>;
     } catch (error) {
       throw failureOf(error, context) ?? error;
     }
   };
-}
-
-/** The reply alone: how the SDK fared is nobody's business. */
-function withoutMetadata<T extends object>(reply: T): Omit<T, '$metadata'> {
-  const { $metadata: _, ...rest } = reply as T & { $metadata: unknown };
-  return rest;
 }
 
 function afterFailure(error: unknown): 'throttled' | 'again' | 'final' {

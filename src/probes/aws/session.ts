@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { AwsAction } from '../../model/aws.ts';
 import type { AwsProbeOptions } from './options.ts';
-import { awsCalls, type AwsService } from '../../model/aws-calls.ts';
+import { awsCalls, type AwsAction, type AwsService } from '../../model/aws-calls.ts';
 import { clientFor, type Send } from './clients.ts';
 import { nonEmpty, profileAsked, readAwsConfig, type AwsProfile, type Environment } from './config.ts';
 import type { Credentials } from './credential-chain.ts';
@@ -102,7 +101,7 @@ export function createSession(options: AwsProbeOptions): Session {
       host: null,
       shape: null,
       secrets: [],
-      override: overrideOf(awsCalls[action].service),
+      override: overrideOf(awsCalls[action]),
       timeoutMs,
       now,
     }),

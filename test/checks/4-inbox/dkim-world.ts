@@ -1,7 +1,7 @@
 import { dkimRecords, type DkimRecords } from '../../../src/facts/dkim-records.ts';
 import { signingIdentity } from '../../../src/facts/identity/identity.ts';
 import type { Identity } from '../../../src/facts/identity/reply.ts';
-import type { AwsOutput } from '../../../src/model/aws.ts';
+import type { AwsOutput } from '../../../src/model/aws-calls.ts';
 import type { DnsProbe } from '../../../src/model/dns.ts';
 import { gather } from '../../support/gather.ts';
 import type { Zone } from '../../support/probes.ts';

@@ -3,7 +3,7 @@ import { mailFromRecords } from '../../../src/facts/mail-from-records.ts';
 import { mailFromSpf } from '../../../src/facts/mail-from-spf.ts';
 import { guessedMailFrom, namedMailFrom } from '../../../src/facts/mail-from-unregistered.ts';
 import type { Fact } from '../../../src/model/fact.ts';
-import type { AwsOutput } from '../../../src/model/aws.ts';
+import type { AwsOutput } from '../../../src/model/aws-calls.ts';
 import type { DnsProbe } from '../../../src/model/dns.ts';
 import type { Target } from '../../../src/model/target.ts';
 import { type Answer, answerOf } from '../../../src/model/unavailable.ts';

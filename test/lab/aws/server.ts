@@ -1,7 +1,7 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AwsAction } from '../../../src/model/aws.ts';
+import type { AwsAction } from '../../../src/model/aws-calls.ts';
 import { awsCalls } from '../../../src/model/aws-calls.ts';
 import { answers } from './answers/all.ts';
 import type { AnswerContext } from './answers/answer.ts';

@@ -7,7 +7,6 @@ import type {
   EventDestination,
   GetAccountResponse,
   GetConfigurationSetResponse,
-  GetContactListResponse,
   GetDeliverabilityDashboardOptionsResponse,
   GetEmailIdentityResponse,
   GetMessageInsightsResponse,
@@ -63,7 +62,6 @@ export interface RegionWorld {
   reputationEntities: ReputationEntity[];
   /** What GetMessageInsights says, by message id. */
   messages: Record<string, GetMessageInsightsResponse>;
-  contactLists: Record<string, GetContactListResponse>;
   /** SES v1: feedback channels by identity. An identity without an entry forwards feedback by e-mail. */
   identityNotifications: Record<string, IdentityNotificationAttributes>;
   /** SNS topics by ARN. */
@@ -120,7 +118,6 @@ export function emptyRegion(): RegionWorld {
     tenants: {},
     reputationEntities: [],
     messages: {},
-    contactLists: {},
     identityNotifications: {},
     topics: {},
   };

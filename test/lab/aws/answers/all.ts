@@ -1,4 +1,4 @@
-import type { AwsCalls } from '../../../../src/model/aws-calls.ts';
+import type { AwsAction } from '../../../../src/model/aws-calls.ts';
 import { accountAnswers } from './account.ts';
 import type { Answers } from './answer.ts';
 import { configurationSetAnswers } from './configuration-sets.ts';
@@ -12,7 +12,7 @@ import { tenantAnswers } from './tenants.ts';
 import { topicAnswers } from './topics.ts';
 
 /** A built-in behaviour for every call that the product is able to make; the type checks that none is missing. */
-export const answers: Answers<keyof AwsCalls> = {
+export const answers: Answers<AwsAction> = {
   ...accountAnswers,
   ...configurationSetAnswers,
   ...dedicatedIpAnswers,

@@ -1,4 +1,4 @@
-import type { AwsCalls } from '../../../../src/model/aws-calls.ts';
+import type { AwsAction, AwsInput, AwsOutput } from '../../../../src/model/aws-calls.ts';
 import type { RegionWorld } from '../world.ts';
 
 /** What an answer may look at besides its input. */
@@ -10,9 +10,7 @@ export interface AnswerContext {
   now: Date;
 }
 
-type Output<A extends keyof AwsCalls> = Omit<AwsCalls[A][1], '$metadata'>;
-
 /** The built-in behaviour of some actions: how a Region's world answers. Throws `AwsError`. */
-export type Answers<A extends keyof AwsCalls> = {
-  readonly [K in A]: (input: AwsCalls[K][0], context: AnswerContext) => Output<K>;
+export type Answers<A extends AwsAction> = {
+  readonly [K in A]: (input: AwsInput<K>, context: AnswerContext) => AwsOutput<K>;
 };

@@ -4,7 +4,7 @@ import type { Answers } from './answer.ts';
 
 /** Dedicated IPs, their pools, and the lists that AWS saw them on. */
 export const dedicatedIpAnswers: Answers<
-  'ses:GetDedicatedIps' | 'ses:GetDedicatedIpPool' | 'ses:ListDedicatedIpPools' | 'ses:GetBlacklistReports'
+  'ses:GetDedicatedIps' | 'ses:GetDedicatedIpPool' | 'ses:GetBlacklistReports'
 > = {
   'ses:GetDedicatedIps': (input, { region, most }) => {
     const { PoolName: pool } = input;
@@ -24,16 +24,6 @@ export const dedicatedIpAnswers: Answers<
     const found = region.dedicatedIpPools.find(({ PoolName }) => PoolName === wanted);
     if (found === undefined) throw notFound(`Dedicated IP pool ${wanted ?? ''} does not exist.`);
     return { DedicatedIpPool: found };
-  },
-
-  'ses:ListDedicatedIpPools': (input, { region, most }) => {
-    const names = region.dedicatedIpPools.map(({ PoolName = '' }) => PoolName);
-    const { items, ...next } = pageOf(names, {
-      token: input.NextToken,
-      size: input.PageSize,
-      most: most(1000),
-    });
-    return { DedicatedIpPools: items, ...next };
   },
 
   'ses:GetBlacklistReports': ({ BlacklistItemNames = [] }, { region }) => {

@@ -7,16 +7,9 @@ import type { Answers } from './answer.ts';
 
 /** Identities, and (SES v1) where their feedback goes. */
 export const identityAnswers: Answers<
-  | 'ses:GetEmailIdentity'
-  | 'ses:ListEmailIdentities'
-  | 'ses:GetEmailIdentityPolicies'
-  | 'ses:GetIdentityNotificationAttributes'
+  'ses:GetEmailIdentity' | 'ses:ListEmailIdentities' | 'ses:GetIdentityNotificationAttributes'
 > = {
   'ses:GetEmailIdentity': ({ EmailIdentity = '' }, { region }) => identityOf(region, EmailIdentity),
-
-  'ses:GetEmailIdentityPolicies': ({ EmailIdentity = '' }, { region }) => ({
-    Policies: identityOf(region, EmailIdentity).Policies ?? {},
-  }),
 
   'ses:ListEmailIdentities': (input, { region, most }) => {
     const filter = input.Filter ?? {};
