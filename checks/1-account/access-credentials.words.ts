@@ -26,12 +26,12 @@ const nothingFound: readonly Step[] = [
     owner: 'you',
     command: command`ses-doctor policy`,
   },
-  { text: 'To look at DNS and SMTP alone, run ses-doctor with --no-aws', owner: 'you' },
+  { text: 'To check DNS and SMTP only, run ses-doctor with --no-aws', owner: 'you' },
 ];
 
 const secondFactor = (profile: string): readonly Step[] => [
   {
-    text: 'Let the AWS CLI take the role, which can ask for the code, and put its session in the environment; then run ses-doctor without --profile',
+    text: 'Assume the role with the AWS CLI, which can ask for the MFA code, export the session to the environment, then run ses-doctor without --profile',
     owner: 'you',
     command: command`eval "$(aws configure export-credentials --profile ${profile} --format env)"`,
   },
@@ -42,7 +42,7 @@ function askTheProfile(profile: string | undefined): readonly Step[] {
   if (profile === undefined || profile === 'default') return [];
   return [
     {
-      text: `See why profile ${profile} gives no credentials: the AWS CLI shows what its process, role or login said`,
+      text: `See why profile ${profile} gives no credentials: the AWS CLI shows the error of its process, role or login`,
       owner: 'you',
       command: command`aws sts get-caller-identity --profile ${profile}`,
     },
@@ -54,9 +54,8 @@ export const noCredentials = problem<Blocked>({
   severity: 'unknown',
   summary: ({ detail }) => {
     if (detail['kind'] === 'mfa')
-      return `The role of profile ${detail['profile'] ?? 'default'} asks for a second factor, so there are no AWS credentials.`;
-    if (detail['kind'] === 'slow')
-      return 'The AWS credentials did not come in time: their source does not answer.';
+      return `The role of profile ${detail['profile'] ?? 'default'} requires MFA, so no AWS credentials could be obtained.`;
+    if (detail['kind'] === 'slow') return 'The source of the AWS credentials did not answer in time.';
     return 'No AWS credentials were found.';
   },
   impact: blindImpact,
@@ -73,11 +72,11 @@ export const noCredentials = problem<Blocked>({
       : [...askTheProfile(detail['profile']), ...nothingFound],
   references: [credentialGuide],
   read: {
-    summary: () => 'The program that sends found no AWS credentials.',
+    summary: () => 'Your application found no AWS credentials.',
     impact: () => mailNotSent,
     fix: () => [
       {
-        text: 'Give that program credentials where it runs: a role on EC2, ECS or Lambda, a profile, or AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY. A login shell and a service do not share their environment',
+        text: 'Give the application credentials where it runs: a role on EC2, ECS or Lambda, a profile, or AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY. A login shell and a service do not share their environment',
         owner: 'you',
       },
       whoAmI,
@@ -89,7 +88,7 @@ export const noCredentials = problem<Blocked>({
 /** A profile that is in neither file. */
 export const profileNotFound = problem<Blocked & { files: readonly string[] }>({
   severity: 'unknown',
-  summary: ({ detail }) => `There is no AWS profile called ${detail['profile'] ?? 'that'}.`,
+  summary: ({ detail }) => `There is no AWS profile named ${detail['profile'] ?? 'that'}.`,
   impact: blindImpact,
   evidence: ({ detail, files }) => [
     {
@@ -98,14 +97,14 @@ export const profileNotFound = problem<Blocked & { files: readonly string[] }>({
       actual:
         detail['nearest'] === undefined
           ? 'no such section'
-          : `no such section; there is one called ${detail['nearest']}`,
+          : `no such section; a similar one is ${detail['nearest']}`,
       source: 'this computer',
     },
   ],
   fix: ({ detail }) => [
     detail['nearest'] === undefined
       ? {
-          text: 'See which profiles there are, and name one of them with --profile or AWS_PROFILE',
+          text: 'List the profiles and select one with --profile or AWS_PROFILE',
           owner: 'you',
           command: command`aws configure list-profiles`,
         }
@@ -122,7 +121,7 @@ export const profileNotFound = problem<Blocked & { files: readonly string[] }>({
   references: [fileGuide],
   read: {
     summary: ({ data }) =>
-      `The program that sends asks for an AWS profile${data['profile'] === undefined ? '' : `, ${data['profile']},`} that does not exist where it runs.`,
+      `Your application asks for an AWS profile${data['profile'] === undefined ? '' : `, ${data['profile']},`} that does not exist where it runs.`,
     impact: () => mailNotSent,
     fix: () => [
       {
@@ -140,14 +139,14 @@ export const credentialsExpired = problem<Blocked>({
   severity: 'unknown',
   summary: ({ detail: { profile, kind } }) =>
     profile === undefined
-      ? 'The session of the AWS credentials in the environment has ended.'
-      : `The session of AWS profile ${profile} has ended${kind === 'session' ? '' : ', or nobody has logged in'}.`,
+      ? 'The AWS session in the environment has expired.'
+      : `The session of AWS profile ${profile} has expired${kind === 'session' ? '' : ', or nobody has logged in'}.`,
   impact: blindImpact,
   evidence: () => [{ what: 'session', expected: 'under way', actual: 'ended', source: 'AWS' }],
   fix: ({ detail }) => [loginStep(detail)],
   references: [commonErrors, 'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html'],
   read: {
-    summary: () => 'The session of the AWS credentials that the program sends with had ended.',
+    summary: () => 'The AWS session of your application had expired.',
     impact: () => mailNotSent,
     fix: ({ data }) => [
       {
@@ -159,7 +158,7 @@ export const credentialsExpired = problem<Blocked>({
             : command`aws sso login --profile ${data['profile']}`,
       },
       {
-        text: 'For a service: let it fetch its credentials from its role each time instead of copying them; and restart it, if it keeps old ones',
+        text: 'For a service: let it get credentials from its role instead of a copy, and restart it if it keeps old ones',
         owner: 'you',
       },
     ],
@@ -204,20 +203,20 @@ export const credentialsRejected = problem<Blocked>({
   references: [commonErrors],
   read: {
     summary: ({ data }) =>
-      `AWS did not accept the credentials that the program sends with${data['region'] === undefined ? '' : ` in ${data['region']}`}.`,
+      `AWS did not accept the credentials of your application${data['region'] === undefined ? '' : ` in ${data['region']}`}.`,
     impact: () => mailNotSent,
     fix: () => [
       {
-        text: 'Ask AWS who the credentials are, as the user and on the host that the program runs as',
+        text: 'Ask AWS whose credentials they are, as the user and on the host that the application runs on',
         owner: 'you',
         command: command`aws sts get-caller-identity`,
       },
       {
-        text: 'Look for the usual mix-ups: an SES SMTP password in the place of the secret access key, a temporary key (ASIA…) without AWS_SESSION_TOKEN, a space or line break in the secret, a key that was deleted or switched off',
+        text: 'Look for the usual mix-ups: an SES SMTP password instead of the secret access key, a temporary key (ASIA…) without AWS_SESSION_TOKEN, a space or line break in the secret, a key that was deleted or switched off',
         owner: 'you',
       },
       {
-        text: 'Where it says that the signature expired or is not yet current, set the clock of the host by NTP',
+        text: 'If it says that the signature expired or is not yet current, set the clock of the host with NTP',
         owner: 'you',
         command: command`timedatectl status`,
       },
@@ -234,7 +233,7 @@ interface Rejection {
 }
 
 const identityCommand: Step = {
-  text: 'Ask AWS who the credentials are',
+  text: 'Ask AWS whose credentials they are',
   owner: 'you',
   command: command`aws sts get-caller-identity`,
 };
@@ -278,7 +277,7 @@ function rejections(detail: Readonly<Record<string, string>>): Rejection {
       };
     case 'wrong-secret':
       return {
-        summary: `The secret access key ${whose(detail)} does not belong to the access key id.`,
+        summary: `The secret access key ${whose(detail)} does not match the access key id.`,
         evidence: seen('a signature that matches', 'the signature does not match'),
         fix: [
           {
@@ -292,18 +291,18 @@ function rejections(detail: Readonly<Record<string, string>>): Rejection {
       };
     case 'clock-skew':
       return {
-        summary: `The clock of this computer is ${skewText(detail['skewSeconds']) ?? 'wrong'}, so AWS refuses its signatures.`,
+        summary: `The clock of this computer is ${skewText(detail['skewSeconds']) ?? 'wrong'}, so AWS rejects its signatures.`,
         evidence: [
           {
             what: 'clock of this computer',
-            expected: 'within 5 minutes of the time of AWS',
+            expected: 'within 5 minutes of AWS time',
             actual: skewText(detail['skewSeconds']) ?? 'further off',
             source: 'AWS',
           },
         ],
         fix: [
           {
-            text: 'Set the clock by NTP. A container takes the time of its host',
+            text: 'Set the clock with NTP. A container uses the clock of its host',
             owner: 'you',
             command: command`timedatectl set-ntp true`,
           },
@@ -311,22 +310,22 @@ function rejections(detail: Readonly<Record<string, string>>): Rejection {
       };
     case 'opt-in':
       return {
-        summary: `AWS says that this account has not switched on SES in ${region}.`,
+        summary: `AWS says that this account is not subscribed to SES in ${region}.`,
         evidence: seen('an account that has SES', 'OptInRequired'),
         fix: [
           {
-            text: `Finish the sign-up of the account, and switch ${region} on under Account, AWS Regions`,
+            text: `Finish the sign-up of the account, and enable ${region} under Account, AWS Regions`,
             owner: 'you',
           },
         ],
       };
     case 'role':
       return {
-        summary: `The role ${whose(detail)} could not be taken.`,
+        summary: `The role ${whose(detail)} could not be assumed.`,
         evidence: seen('credentials of the role', 'refused'),
         fix: [
           {
-            text: 'See what AWS says: the role must trust whoever takes it, and that one needs sts:AssumeRole on it (with IAM Identity Center: an assignment to the account and permission set)',
+            text: 'See what AWS says: the role must trust the caller, and the caller needs sts:AssumeRole on it (with IAM Identity Center: an assignment to the account and permission set)',
             owner: 'you',
             command:
               detail['profile'] === undefined
@@ -352,12 +351,12 @@ function rejections(detail: Readonly<Record<string, string>>): Rejection {
           ...(detail['optIn'] === 'true'
             ? [
                 {
-                  text: `${region} is off in a new account, and then knows none of its keys: switch it on under Account, AWS Regions, or use a Region that is on`,
+                  text: `${region} is disabled in new accounts and then rejects their keys: enable it under Account, AWS Regions, or use an enabled Region`,
                   owner: 'you',
                 } as const,
               ]
             : []),
-          { text: 'A key of another partition (GovCloud, China) works there only', owner: 'you' },
+          { text: 'A key of another partition (GovCloud, China) works only there', owner: 'you' },
         ],
       };
   }

@@ -26,7 +26,7 @@ export interface Denied extends Blocked {
 export const accessDenied = problem<Denied>({
   severity: 'unknown',
   summary: ({ refused, principal }) =>
-    `${principal ?? 'These credentials'} may not call ${refused.map(({ action }) => action).join(', ')}.`,
+    `${principal ?? 'These credentials'} cannot call ${refused.map(({ action }) => action).join(', ')}.`,
   impact: blindImpact,
   evidence: ({ refused }) =>
     refused.map(({ action, kind, explicit, blinds }): Evidence => ({
@@ -39,17 +39,16 @@ export const accessDenied = problem<Denied>({
   references: [deniedGuide, sesPolicies],
   read: {
     summary: ({ data }) =>
-      `${data['principal'] ?? 'Whoever made the call'} may not call ${data['action'] ?? 'that action'}.`,
-    impact: () => 'The call was refused, and nothing was done.',
+      `${data['principal'] ?? 'The caller'} is not allowed to call ${data['action'] ?? 'that action'}.`,
+    impact: () => 'The call was denied and did nothing.',
     fix: ({ data, quote }) => {
       const { action, kind, explicit } = readDenial(quote);
       const missing = data['action'] ?? action;
-      if (missing === null)
-        return [{ text: 'Add the action to a policy of whoever makes the call', owner: 'you' }];
+      if (missing === null) return [{ text: 'Add the action to a policy of the caller', owner: 'you' }];
       return ways([{ action: missing, kind, explicit, blinds: [] }], data['principal'] ?? null, 'ses-access');
     },
     distinguish:
-      'An error of ses:SendEmail or ses:SendRawEmail stopped mail; one of another action stopped a program that looks or manages.',
+      'If ses:SendEmail or ses:SendRawEmail was denied, mail was not sent. If another action was denied, only that management call failed.',
   },
 });
 
@@ -106,7 +105,7 @@ function overrule(refused: readonly Refused[]): readonly Step[] {
       refused.filter(({ kind, explicit }) => explicit || kind !== 'not-allowed').map(({ kind }) => kind),
     ),
   ].map((kind) => ({
-    text: `${sentence(nameOf(kind))} says no to ${refused
+    text: `${sentence(nameOf(kind))}denies ${refused
       .filter((one) => one.kind === kind)
       .map(({ action }) => action)
       .join(
@@ -118,9 +117,9 @@ function overrule(refused: readonly Refused[]): readonly Step[] {
 
 const policyNames: Readonly<Record<string, string>> = {
   'not-allowed': 'any policy',
-  'explicit-deny': 'a Deny in a policy',
-  'service-control-policy': 'a service control policy of the organisation',
-  'resource-control-policy': 'a resource control policy of the organisation',
+  'explicit-deny': 'an explicit deny in a policy',
+  'service-control-policy': 'a service control policy of the organization',
+  'resource-control-policy': 'a resource control policy of the organization',
   'permissions-boundary': 'the permissions boundary',
   'session-policy': 'the policy of the session',
   'vpc-endpoint-policy': 'the policy of the VPC endpoint',
@@ -131,47 +130,47 @@ const nameOf = (kind: string): string => policyNames[kind] ?? 'a policy';
 const sentence = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 const owners: Readonly<Record<string, string>> = {
-  'service-control-policy': 'Ask whoever runs the AWS organisation',
-  'resource-control-policy': 'Ask whoever runs the AWS organisation',
-  'permissions-boundary': 'Widen the permissions boundary of the user or role',
-  'session-policy': 'Widen the policy that the session was made with',
+  'service-control-policy': 'Ask the administrator of the AWS organization',
+  'resource-control-policy': 'Ask the administrator of the AWS organization',
+  'permissions-boundary': 'Extend the permissions boundary of the user or role',
+  'session-policy': 'Extend the session policy',
   'vpc-endpoint-policy': 'Allow it in the policy of the VPC endpoint',
 };
 
 /** A throttle that did not end. */
 export const throttled = problem<Blocked>({
   severity: 'unknown',
-  summary: ({ questions }) => `AWS kept throttling ${questions.join(', ')} until the time was up.`,
+  summary: ({ questions }) => `AWS throttled ${questions.join(', ')} until the timeout.`,
   impact: blindImpact,
   evidence: ({ questions }) =>
     questions.map((question): Evidence => ({
       what: question,
-      expected: 'about one call a second',
-      actual: 'throttled until the time was up',
+      expected: 'about one call per second',
+      actual: 'throttled until the timeout',
       source: question,
     })),
   fix: () => [
     {
-      text: 'Run it again with more time for a question',
+      text: 'Run it again with a longer timeout',
       owner: 'you',
       command: command`ses-doctor check --timeout 30`,
     },
     {
-      text: 'SES allows about one call a second of each such action for the whole account and Region: look for a dashboard, a monitor or a deployment that asks at the same time',
+      text: 'SES allows about one call per second of each such action for the whole account and Region: look for a dashboard, a monitor or a deployment that asks at the same time',
       owner: 'you',
     },
   ],
   references: [quotas],
   read: {
     summary: ({ data }) => `AWS throttled ${data['action'] ?? 'calls to its API'}: too many in a short time.`,
-    impact: () => `Calls that were throttled did nothing. ${mailNotSent}`,
+    impact: () => `Throttled calls had no effect. ${mailNotSent}`,
     fix: () => [
       {
-        text: 'Retry with exponential backoff and jitter, and spread the calls: SES allows about one a second of most actions other than sending',
+        text: 'Retry with exponential backoff and jitter, and spread the calls: SES allows about one per second of most actions other than sending',
         owner: 'you',
       },
     ],
     distinguish:
-      '“Maximum sending rate exceeded” is about mail; “Rate exceeded” or “Too many requests” about API calls.',
+      '“Maximum sending rate exceeded” concerns mail; “Rate exceeded” and “Too many requests” concern API calls.',
   },
 });

@@ -20,8 +20,7 @@ interface SessionData {
 
 const place = ({ host, proxy }: HttpsSession): string =>
   proxy === null ? host : `${host} (through ${proxy})`;
-const issuerOf = ({ certificates }: HttpsSession): string =>
-  certificates.at(-1)?.issuer ?? 'nobody we could read';
+const issuerOf = ({ certificates }: HttpsSession): string => certificates.at(-1)?.issuer ?? 'unknown';
 const productOf = ({ certificates }: HttpsSession): string | null =>
   certificates.map(({ issuer }) => interceptionProduct(issuer)).find((name) => name !== null) ?? null;
 const evidence = ({ session }: SessionData): readonly Evidence[] => chainEvidence(session.certificates);
@@ -32,15 +31,15 @@ const problems = {
     summary: ({ session, reason }) =>
       `The certificate of ${place(session)} is not accepted: ${reason}. Issuer: ${issuerOf(session)}.`,
     impact:
-      'No question can be put to AWS over this connection, and applications here cannot send through the API either.',
+      'AWS cannot be called over this connection, and applications here cannot send through the API either.',
     evidence,
     fix: ({ session: { host } }) => [
       {
-        text: 'When the issuer is a proxy or virus scanner of your own, trust its CA: NODE_EXTRA_CA_CERTS or --ca-file for this program, AWS_CA_BUNDLE for the AWS CLI',
+        text: 'If the issuer is your own proxy or virus scanner, trust its CA: NODE_EXTRA_CA_CERTS or --ca-file for this program, AWS_CA_BUNDLE for the AWS CLI',
         owner: 'you',
       },
-      { text: `Or let whoever runs it exempt ${host}`, owner: 'network' },
-      { text: 'When the issuer is Amazon, look at the clock and the CA bundle of this host', owner: 'you' },
+      { text: `Or ask its administrator to exempt ${host}`, owner: 'network' },
+      { text: 'If the issuer is Amazon, check the clock and the CA bundle of this host', owner: 'you' },
     ],
     references: [nodePage],
     explains: ['access/endpoint-unreachable'],
@@ -49,7 +48,7 @@ const problems = {
   'access/endpoint-intercepted': problem<SessionData & { product: string }>({
     severity: 'info',
     summary: ({ session, product }) =>
-      `${product} opens the TLS connection to ${place(session)}, with a CA that is trusted here.`,
+      `${product}intercepts the TLS connection to ${place(session)}, with a CA that is trusted here.`,
     impact: 'Applications that do not trust that CA cannot use the SES API from this network.',
     evidence,
     fix: () => [],
@@ -59,11 +58,12 @@ const problems = {
   'access/endpoint-private-address': problem<SessionData & { address: string }>({
     severity: 'info',
     summary: ({ session: { host }, address }) =>
-      `${host} leads to the private address ${address}: a VPC endpoint.`,
-    impact: 'Its security groups and its endpoint policy decide, beside IAM, what may be called from here.',
+      `${host} resolves to the private IP address ${address}: a VPC endpoint.`,
+    impact:
+      'In addition to IAM, its security groups and endpoint policy control what can be called from here.',
     evidence: ({ session: { host, dialled } }) => [
       {
-        what: `addresses of ${host}`,
+        what: `IP addresses of ${host}`,
         expected: null,
         actual: [...dialled.ipv4.addresses, ...dialled.ipv6.addresses].join(', '),
         source: null,
@@ -77,7 +77,7 @@ const problems = {
 export default defineCheck({
   id: 'access-endpoint',
   title: 'Connection to the SES API',
-  why: 'Trouble of a VPC, a NAT or a proxy looks like an AWS error until somebody takes the connection apart.',
+  why: 'A problem in a VPC, a NAT or a proxy looks like an AWS error until the connection is examined step by step.',
   needs: { apiEndpoint },
   problems,
   evaluate({ apiEndpoint: session }) {

@@ -8,12 +8,12 @@ const regionGuide = 'https://docs.aws.amazon.com/sdkref/latest/guide/feature-reg
 
 const nameOne: readonly Step[] = [
   {
-    text: 'Name the Region that you send from, as --region eu-west-1, in AWS_REGION, or in the profile',
+    text: 'Set the Region you send from, for example with --region eu-west-1, in AWS_REGION or in the profile',
     owner: 'you',
     command: command`aws configure get region`,
   },
   {
-    text: 'It stands in the endpoint that your application sends through: email-smtp.REGION.amazonaws.com. Identities, quotas and the sandbox are separate in each Region',
+    text: 'You find it in the endpoint your application uses: email-smtp.REGION.amazonaws.com. Identities, quotas and the sandbox are separate in each Region',
     owner: 'you',
   },
 ];
@@ -21,7 +21,7 @@ const nameOne: readonly Step[] = [
 /** No source names a Region. */
 export const regionMissing = problem<Blocked>({
   severity: 'unknown',
-  summary: () => 'No AWS Region is given.',
+  summary: () => 'No AWS Region is set.',
   impact: blindImpact,
   evidence: () => [
     {
@@ -34,16 +34,16 @@ export const regionMissing = problem<Blocked>({
   fix: () => nameOne,
   references: [regionGuide, endpointsPage],
   read: {
-    summary: () => 'The program that sends does not know which AWS Region to use.',
+    summary: () => 'Your application does not know which AWS Region to use.',
     impact: () => mailNotSent,
     fix: () => [
       {
-        text: 'Give that program its Region: AWS_REGION in its environment, region in its profile, or in the code that makes the client',
+        text: 'Set the Region of the application: AWS_REGION in its environment, region in its profile, or in the code that creates the client',
         owner: 'you',
       },
     ],
     distinguish:
-      'The message names no host; a Region that is misspelt shows in a host name that does not exist.',
+      'The message names no host; a misspelled Region would show as a host name that does not exist.',
   },
 });
 
@@ -65,13 +65,13 @@ export const regionInvalid = problem<InvalidRegion>({
   severity: 'unknown',
   summary: ({ region }) => {
     const nearest = nearestRegion(region);
-    return `“${region}” is no AWS Region of SES that we know, and does not answer${nearest === null ? '' : `; ${nearest} may be meant`}.`;
+    return `“${region}”is not a known SES Region and does not answer.${nearest === null ? '' : ` Did you mean ${nearest}?`}`;
   },
   impact: blindImpact,
   evidence: ({ region, source }) => [
     {
       what: 'Region',
-      expected: nearestRegion(region) ?? 'a Region of SES, as eu-west-1',
+      expected: nearestRegion(region) ?? 'an SES Region, for example eu-west-1',
       actual: region,
       source: sources[source],
     },
@@ -80,11 +80,11 @@ export const regionInvalid = problem<InvalidRegion>({
   references: [endpointsPage],
   read: {
     summary: ({ data }) =>
-      `The program that sends uses ${data['region'] === undefined ? 'a Region' : `“${data['region']}”`} that is no Region of SES.`,
+      `Your application is set to ${data['region'] === undefined ? 'a Region that is not an SES Region' : `“${data['region']}”, which is not an SES Region`}.`,
     impact: () => mailNotSent,
     fix: ({ data }) =>
       regionFix(data['region'] === undefined ? null : nearestRegion(data['region']), 'environment'),
-    distinguish: 'The host in the message, email.REGION.amazonaws.com, holds the Region that was used.',
+    distinguish: 'The host in the message, email.REGION.amazonaws.com, contains the Region that was used.',
   },
 });
 
@@ -92,12 +92,12 @@ function regionFix(nearest: string | null, source: Target['regionSource']): read
   if (nearest === null) {
     return [
       {
-        text: 'Take the name of the Region from the list of SES endpoints, as eu-west-1; not its display name, not a zone',
+        text: 'Use the Region code from the list of SES endpoints (for example eu-west-1), not the display name or an Availability Zone',
         owner: 'you',
       },
     ];
   }
-  const text = `Write ${nearest}: the name of the Region, not its display name, not a zone`;
+  const text = `Use the Region code (${nearest}), not the display name or an Availability Zone`;
   if (source === 'profile')
     return [{ text, owner: 'you', command: command`aws configure set region ${nearest}` }];
   return [

@@ -12,10 +12,10 @@ export interface Silent extends Blocked {
 
 const outcomes: Readonly<Record<string, string>> = {
   dns: 'the name could not be looked up',
-  connect: 'no connection came about',
-  tls: 'TLS could not be set up',
+  connect: 'the connection failed',
+  tls: 'the TLS handshake failed',
   timeout: 'no answer came in time',
-  html: 'something else answered in its place',
+  html: 'something else answered instead',
   proxy: 'the proxy did not let the call through',
   endpoint: 'the endpoint override cannot be used',
 };
@@ -27,10 +27,10 @@ export const endpointUnreachable = problem<Silent>({
     const hosts = [...new Set(failures.map(({ host }) => host))].filter((host) => host !== '');
     const steps = [...new Set(failures.map(({ step }) => step))];
     const name = hosts.length === 0 ? 'The AWS endpoint' : hosts.join(' and ');
-    const why = steps.map((step) => outcomes[step] ?? 'the call failed on the way').join('; ');
+    const why = steps.map((step) => outcomes[step] ?? 'the call failed').join('; ');
     const [only, ...others] = failures;
     const asked = only !== undefined && others.length === 0 ? ` for ${questionsText(only.questions)}` : '';
-    return `${name} could not be asked${asked}: ${why}.`;
+    return `${name} could not be reached${asked}: ${why}.`;
   },
   impact: blindImpact,
   evidence: ({ failures }) =>
@@ -44,12 +44,12 @@ export const endpointUnreachable = problem<Silent>({
   references: [endpointsPage, vpcPage],
   read: {
     summary: ({ data }) =>
-      `The program that sends could not reach the SES API${inRegion(data['region'])}${data['host'] === undefined ? '' : ` at ${data['host']}`}.`,
+      `Your application could not reach the SES API${inRegion(data['region'])}${data['host'] === undefined ? '' : ` at ${data['host']}`}.`,
     impact: () => mailNotSent,
     fix: ({ data }) => fixOf(data),
     references: [endpointsPage, vpcPage],
     distinguish:
-      'Ask the endpoint from the host that sends: curl -v https://email.REGION.amazonaws.com/ shows which step fails.',
+      'Call the endpoint from the sending host: curl -v https://email.REGION.amazonaws.com/ shows which step fails.',
   },
 });
 
@@ -67,13 +67,13 @@ function fixOf(detail: Readonly<Record<string, string>>): readonly Step[] {
     timeout: ways,
     bundle: [
       {
-        text: 'Let AWS_CA_BUNDLE, or ca_bundle of the profile, name a file of certificates in PEM that can be read here; or take it away',
+        text: 'Let AWS_CA_BUNDLE, or ca_bundle of the profile, name a readable PEM file of CA certificates, or remove the setting',
         owner: 'you',
       },
     ],
     tls: [
       {
-        text: 'Something that opens TLS on the way (proxy, firewall, virus scanner) shows its own certificate: give its CA with --ca-file, AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS. Do not switch the check off',
+        text: 'A proxy, firewall or virus scanner that intercepts TLS shows its own certificate: add its CA with --ca-file, AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS. Do not disable certificate verification',
         owner: 'network',
       },
       {
@@ -84,20 +84,20 @@ function fixOf(detail: Readonly<Record<string, string>>): readonly Step[] {
     ],
     html: [
       {
-        text: 'A login page of the network (Wi-Fi, VPN) or a proxy answers in place of AWS: open a page in the browser and log in, or take another network',
+        text: 'A login page of the network (Wi-Fi, VPN) or a proxy answers instead of AWS: open a page in the browser and log in, or use another network',
         owner: 'network',
       },
       ...ways.slice(1),
     ],
     proxy: [
       {
-        text: `The proxy ${detail['proxy'] ?? 'in HTTPS_PROXY'} must let CONNECT to ${host === '' ? 'the AWS endpoint' : host}:443 through; look at its address, its password and its list of allowed hosts. Where no proxy is needed add the host to NO_PROXY`,
+        text: `The proxy ${detail['proxy'] ?? 'in HTTPS_PROXY'} must let CONNECT to ${host === '' ? 'the AWS endpoint' : host}:443 through; check its URL, its password and its list of allowed hosts. If no proxy is needed, add the host to NO_PROXY`,
         owner: 'network',
       },
     ],
     endpoint: [
       {
-        text: `Look at ${detail['endpointSource'] ?? 'the endpoint override'}: it must be a URL as https://HOST, and cannot be used together with AWS_USE_FIPS_ENDPOINT or AWS_USE_DUALSTACK_ENDPOINT`,
+        text: `Check ${detail['endpointSource'] ?? 'the endpoint override'}: it must be a URL such as https://HOST, and cannot be combined with AWS_USE_FIPS_ENDPOINT or AWS_USE_DUALSTACK_ENDPOINT`,
         owner: 'you',
       },
     ],
@@ -107,7 +107,7 @@ function fixOf(detail: Readonly<Record<string, string>>): readonly Step[] {
   if (source === undefined || detail['step'] === 'endpoint') return steps;
   return [
     {
-      text: `${source} sends the calls to ${detail['endpoint'] ?? 'another endpoint'}: is that meant, and is it running?`,
+      text: `${source} sends the calls to ${detail['endpoint'] ?? 'another endpoint'}: is that intended, and is it running?`,
       owner: 'you',
     },
     ...steps,
@@ -115,7 +115,7 @@ function fixOf(detail: Readonly<Record<string, string>>): readonly Step[] {
 }
 
 const lookUp = (host: string): Step => ({
-  text: 'Look the name up here; in a VPC, DNS resolution must be on, and a VPC endpoint needs private DNS for the name to lead to it',
+  text: 'Look up the name on this host; in a VPC, DNS resolution must be enabled, and a VPC endpoint needs private DNS for the name to resolve to it',
   owner: 'network',
   command: host === '' ? null : command`dig ${host}`,
 });
@@ -126,11 +126,11 @@ const ways: readonly Step[] = [
     owner: 'network',
   },
   {
-    text: 'In a private subnet there has to be a way out: a NAT gateway, or a VPC endpoint of SES whose security group lets this host in',
+    text: 'A private subnet needs a NAT gateway, or a VPC endpoint for SES whose security group allows this host',
     owner: 'network',
   },
   {
-    text: 'Where the way out is a proxy, set HTTPS_PROXY; where it is not, unset it or add the host to NO_PROXY',
+    text: 'If the network requires a proxy, set HTTPS_PROXY; if not, unset it or add the host to NO_PROXY',
     owner: 'network',
   },
 ];
@@ -144,18 +144,18 @@ export const customEndpoint = problem<{ source: string; url: string }>({
   evidence: ({ source, url }) => [{ what: 'endpoint of AWS', expected: null, actual: url, source }],
   fix: ({ source }) => [
     {
-      text: `If that is not meant, take ${source} away`,
+      text: `If that is not intended, remove ${source}`,
       owner: 'you',
       command: source.startsWith('AWS_') ? command`unset ${source}` : null,
     },
   ],
   references: [overrideGuide],
   read: {
-    summary: () => 'The program that sends talks to an endpoint that is not Amazon’s own.',
-    impact: () => 'Mail that is handed to an emulator is never delivered.',
+    summary: () => 'Your application uses an endpoint that is not Amazon’s.',
+    impact: () => 'An emulator never delivers mail.',
     fix: () => [
       {
-        text: 'Look for AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_SESV2 and endpoint_url where that program runs, and take them away if they are not meant',
+        text: 'Look for AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_SESV2 and endpoint_url where the application runs, and remove them if they are not intended',
         owner: 'you',
       },
     ],

@@ -35,7 +35,7 @@ type Found = Occurrence<typeof problems>;
 export default defineCheck({
   id: 'access',
   title: 'AWS credentials and Region',
-  why: 'What AWS does not tell is neither good nor bad. This check says in one place why it did not, and what to do about it.',
+  why: 'What AWS did not answer is neither good nor bad. This check says why in one place, and what to do about it.',
   needs: { ledger, target, settings: accessSettings },
   // So that AWS is asked something even when no other check is selected: no question, no tick.
   enrichment: { account },
@@ -44,7 +44,7 @@ export default defineCheck({
   evaluate({ ledger, account: own, target: { region, regionSource }, settings: { profile, endpoint } }) {
     // The ledger was closed before this check put its own question.
     const entries = own.ok ? ledger : [...ledger, { why: own.why, facts: [account.id], blinds: [] }];
-    // Calls to other Regions may fail for want of an opt-in or by a policy of the organisation: that is no fault.
+    // Calls to other Regions may fail for want of an opt-in or by a policy of the organization: that is no fault.
     const asked = entries.filter(({ why }) => isAwsQuestion(why.question) && why.region === null);
     const of = (...reasons: readonly UnavailableReason[]): readonly LedgerEntry[] =>
       asked.filter(({ why }) => reasons.includes(why.reason));

@@ -19,10 +19,10 @@ export const blockedBy = (entries: readonly LedgerEntry[]): Blocked => ({
 
 /** What it does to the report; it says nothing about the mail. */
 export function blindImpact({ blinds }: Blocked): string {
-  if (blinds.length === 0) return 'No other check of this run depends on it.';
+  if (blinds.length === 0) return 'No other check in this run depends on it.';
   const shown = blinds.slice(0, 3).map((title) => `“${title}”`);
   const rest = blinds.length - shown.length;
-  return `Not looked at, so neither good nor bad: ${shown.join(', ')}${rest === 0 ? '' : ` and ${rest} more`}.`;
+  return `Checks that could not run (result unknown): ${shown.join(', ')}${rest === 0 ? '' : ` and ${rest} more`}.`;
 }
 
 /** How a read finding ends that nothing was asked for. */

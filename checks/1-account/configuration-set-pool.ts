@@ -32,7 +32,7 @@ function useSharedPool(
 export default defineCheck({
   id: 'configuration-set-pool',
   title: 'IP pools of the configuration sets',
-  why: 'Mail through an empty pool has no address to leave from.',
+  why: 'Mail through an empty pool has no IP address to be sent from.',
   needs: { target, configurationSetsInForce, configurationSetPools },
 
   problems: {
@@ -42,7 +42,7 @@ export default defineCheck({
         missing
           ? `The dedicated IP pool ${pool} of ${sets.join(', ')} does not exist.`
           : `The dedicated IP pool ${pool} of ${sets.join(', ')} holds no IP address.`,
-      impact: 'Mail through these configuration sets has no address to leave from.',
+      impact: 'Mail through these configuration sets has no IP address to be sent from.',
       evidence: ({ pool, missing }) => [
         {
           what: `dedicated IPs in ${pool}`,
@@ -63,7 +63,7 @@ export default defineCheck({
         ...sets.map(
           (set) =>
             ({
-              text: `Or let ${set} use the shared addresses of SES`,
+              text: `Or let ${set} use the shared IP addresses of SES`,
               owner: 'you',
               command: useSharedPool(set, region, keep[set]),
             }) as const,
@@ -74,7 +74,7 @@ export default defineCheck({
         summary: ({ subject }) => `The sending pool of ${subject ?? 'the configuration set'} cannot be used.`,
         fix: () => [
           {
-            text: 'Put a dedicated IP into the pool, or let the configuration set use the shared addresses.',
+            text: 'Put a dedicated IP into the pool, or let the configuration set use the shared IP addresses.',
             owner: 'you',
           },
         ],

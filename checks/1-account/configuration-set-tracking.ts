@@ -27,7 +27,7 @@ const tracking = guide('configure-custom-open-click-domains');
 export default defineCheck({
   id: 'configuration-set-tracking',
   title: 'Tracking domains',
-  why: 'Every tracked link of a mail goes through this domain: when it does not answer, the links are dead.',
+  why: 'Every tracked link goes through this domain: if it does not answer, the links are dead.',
   needs: { target, configurationSetsInForce, trackingDomains },
 
   problems: {
@@ -38,8 +38,8 @@ export default defineCheck({
       evidence: ({ domain, exists, target, region }) => [
         {
           what: `A and AAAA ${domain}`,
-          expected: `an address, by way of r.${region ?? '<region>'}.awstrack.me or your CDN`,
-          actual: exists ? `no address${target === null ? '' : ` (CNAME to ${target})`}` : 'no such name',
+          expected: `an IP address, through r.${region ?? '<region>'}.awstrack.me or your CDN`,
+          actual: exists ? `no IP address${target === null ? '' : ` (CNAME to ${target})`}` : 'no such name',
           source: 'DNS',
         },
       ],
@@ -47,7 +47,7 @@ export default defineCheck({
         region === null
           ? { text: `Point ${domain} to the tracking host of SES in your Region.`, owner: 'dns' }
           : {
-              text: 'Publish the record (or point the name to the CDN that stands in front of it)',
+              text: 'Publish the record (or point the name to the CDN in front of it)',
               owner: 'dns',
               record: { name: domain, type: 'CNAME', value: `r.${region}.awstrack.me`, ttl: 1800 },
             },
@@ -58,7 +58,7 @@ export default defineCheck({
     'configuration-set/tracking-https': problem<Insecure>({
       severity: 'warning',
       summary: ({ domain, sets }) =>
-        `${sets.join(', ')} puts https links to ${domain} into mail, but it does not answer HTTPS properly.`,
+        `${sets.join(', ')} puts https links to ${domain} in mail, but the domain does not serve HTTPS correctly.`,
       impact: 'Readers get a certificate warning or a dead link when they click, and opens are not counted.',
       evidence: ({ domain, failure }) => [
         { what: `https://${domain}/`, expected: 'a valid certificate', actual: failure, source: 'HTTPS' },

@@ -12,7 +12,7 @@ import { type InForce, fourHours, problems } from './configuration-set.words.ts'
 export default defineCheck({
   id: 'configuration-set',
   title: 'Configuration sets',
-  why: 'A configuration set can pause mail, drop it for want of TLS or give up on it early, and a missing one stops every send.',
+  why: 'A configuration set can pause mail, drop it when the receiver has no TLS, or give up on it early; if it is missing, every send fails.',
   needs: { target, configurationSetsInForce, symptom },
   enrichment: { configurationSetSpellings },
 

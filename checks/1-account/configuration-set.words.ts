@@ -33,7 +33,7 @@ export const problems = {
   'configuration-set/not-found': problem<InForce & { near: readonly string[] }>({
     severity: 'error',
     summary: ({ set, region }) => `There is no configuration set ${set} in ${region ?? 'this Region'}.`,
-    impact: 'SES refuses every send that names it.',
+    impact: 'SES rejects every send that names it.',
     evidence: ({ set, near }) => [
       {
         what: `configuration set ${set}`,
@@ -56,16 +56,16 @@ export const problems = {
     read: {
       summary: ({ data }) =>
         `The configuration set ${nameIn(data) ?? 'that the mail names'} does not exist in that Region.`,
-      impact: () => 'SES refuses every send that names it.',
+      impact: () => 'SES rejects every send that names it.',
       fix: () => [
         {
-          text: 'Compare the name, letter by letter, with aws sesv2 list-configuration-sets in the Region you send through. Sets belong to one Region.',
+          text: 'Compare the exact name (case counts) with aws sesv2 list-configuration-sets in the Region you send through. Sets belong to one Region.',
           owner: 'you',
         },
       ],
       references: [sets],
       distinguish:
-        'The name stands in the call, in the header X-SES-CONFIGURATION-SET, or as the default set of the identity: look in which of the three.',
+        'The name comes from the call, from the header X-SES-CONFIGURATION-SET, or from the default set of the identity: check all three.',
     },
   }),
 
@@ -73,7 +73,7 @@ export const problems = {
     severity: 'error',
     summary: ({ set, defaultOf, region }) =>
       `The default configuration set of ${defaultOf ?? 'the sender'}, ${set}, no longer exists in ${region ?? 'this Region'}.`,
-    impact: 'Every send that names no configuration set is refused.',
+    impact: 'Every send without a configuration set is rejected.',
     evidence: ({ set }) => [
       {
         what: `configuration set ${set}`,
@@ -84,7 +84,7 @@ export const problems = {
     ],
     fix: ({ set, defaultOf, region }) => [
       {
-        text: 'Take the default away',
+        text: 'Remove the default',
         owner: 'you',
         command: command`aws sesv2 put-email-identity-configuration-set-attributes --email-identity ${defaultOf} --region ${region}`,
       },
@@ -99,7 +99,7 @@ export const problems = {
     read: {
       summary: ({ subject, data }) =>
         `The default configuration set of ${subject ?? 'the sender'}${nameIn(data) === null ? '' : `, ${nameIn(data) ?? ''},`} may no longer exist.`,
-      impact: () => 'Every send that names no configuration set is refused.',
+      impact: () => 'Every send without a configuration set is rejected.',
       fix: () => [
         { text: 'Give the identity another default set, or none, or create the set again.', owner: 'you' },
       ],
@@ -112,7 +112,7 @@ export const problems = {
   'configuration-set/sending-paused': problem<InForce>({
     severity: 'error',
     summary: (data) => `Sending is paused for the configuration set ${named(data)}.`,
-    impact: 'Every send through it is refused.',
+    impact: 'Every send through it is rejected.',
     evidence: () => [setting('SendingOptions.SendingEnabled', 'true', 'false')],
     fix: ({ set, region }) => [
       {
@@ -130,10 +130,10 @@ export const problems = {
     read: {
       summary: ({ data }) =>
         `Sending is paused for the configuration set${nameIn(data) === null ? '' : ` ${nameIn(data) ?? ''}`}.`,
-      impact: () => 'Every send through it is refused; other mail of the account is not.',
+      impact: () => 'Every send through it is rejected; other mail of the account is not.',
       fix: () => [
         {
-          text: 'Switch it on again, when it is clear who or what paused it: SES console, Configuration sets, Enable sending.',
+          text: 'Switch it on again once it is clear who or what paused it: SES console, Configuration sets, Enable sending.',
           owner: 'you',
         },
       ],
@@ -144,15 +144,15 @@ export const problems = {
 
   'configuration-set/tls-required': problem<InForce>({
     severity: 'info',
-    summary: (data) => `The configuration set ${named(data)} sends over TLS only.`,
-    impact: 'A receiver that offers no TLS gets nothing: SES drops the mail for it.',
+    summary: (data) => `The configuration set ${named(data)} requires TLS.`,
+    impact: 'SES drops mail to receivers that do not offer TLS.',
     evidence: () => [setting('DeliveryOptions.TlsPolicy', null, 'REQUIRE')],
     fix: () => [],
     references: ({ region, set }) => pagesFor(region, configurationSetPath(set), guide('security-protocols')),
     explains: ['bounce/tls-required'],
     read: {
       summary: ({ data }) =>
-        `The configuration set${nameIn(data) === null ? '' : ` ${nameIn(data) ?? ''}`} demands TLS, and the receiver offers none.`,
+        `The configuration set${nameIn(data) === null ? '' : ` ${nameIn(data) ?? ''}`} requires TLS, and the receiver does not offer it.`,
       impact: () => 'SES drops mail for receivers without TLS.',
       fix: () => [
         {
@@ -170,7 +170,7 @@ export const problems = {
     summary: ({ seconds, ...data }) =>
       `The configuration set ${named(data)} gives up on a mail after ${duration(seconds)}.`,
     impact:
-      'A receiver that greylists or is down for a while loses the mail: it bounces as Transient, CustomTimeoutExceeded.',
+      'If a receiver greylists or is down for longer than that, the mail bounces as Transient, CustomTimeoutExceeded.',
     evidence: ({ seconds }) => [
       setting(
         'DeliveryOptions.MaxDeliverySeconds',
@@ -195,7 +195,7 @@ export const problems = {
       summary: ({ data }) =>
         `The configuration set${nameIn(data) === null ? '' : ` ${nameIn(data) ?? ''}`} gave up on the mail early (CustomTimeoutExceeded).`,
       impact: () =>
-        'SES stops trying after the time that the set allows, although the receiver might take the mail later.',
+        'SES stops retrying after the time that the set allows, although the receiver might accept the mail later.',
       fix: () => [
         {
           text: 'Raise MaxDeliverySeconds of the configuration set, unless the mail is worthless later (a one-time code).',
@@ -204,15 +204,15 @@ export const problems = {
       ],
       references: [guide('creating-configuration-sets')],
       distinguish:
-        'The bounce is Transient with subtype CustomTimeoutExceeded; the last reply of the receiver says why it did not take the mail at first.',
+        'The bounce is Transient with subtype CustomTimeoutExceeded; the last reply of the receiver says why it did not accept the mail at first.',
     },
   }),
 
   'configuration-set/tenant-required': problem<InForce>({
     severity: ({ defaultOf }) => (defaultOf === null ? 'info' : 'warning'),
-    summary: (data) => `The configuration set ${named(data)} keeps its suppression by tenant.`,
+    summary: (data) => `The configuration set ${named(data)} uses suppression per tenant.`,
     impact:
-      'A send through it that names no tenant is refused, and the account’s suppression list is not looked at.',
+      'A send through it without a tenant is rejected, and the suppression list of the account is not used.',
     evidence: () => [
       setting('SuppressionOptions.SuppressionScope', 'ACCOUNT, unless every send names a tenant', 'TENANT'),
     ],
@@ -221,7 +221,7 @@ export const problems = {
         ? []
         : [
             {
-              text: `Name a tenant in every send from ${defaultOf} (TenantName, or the header X-SES-TENANT), or take this set away as its default.`,
+              text: `Name a tenant in every send from ${defaultOf} (TenantName, or the header X-SES-TENANT), or remove this set as its default.`,
               owner: 'you',
             },
           ],
@@ -230,8 +230,8 @@ export const problems = {
     explains: ['send/tenant'],
     read: {
       summary: ({ data }) =>
-        `The configuration set${nameIn(data) === null ? '' : ` ${nameIn(data) ?? ''}`} wants a tenant, and the send names none.`,
-      impact: () => 'SES refuses a send without a tenant through this set.',
+        `The configuration set${nameIn(data) === null ? '' : ` ${nameIn(data) ?? ''}`} requires a tenant, and the send names none.`,
+      impact: () => 'SES rejects sends without a tenant through this set.',
       fix: () => [
         {
           text: 'Name the tenant (TenantName, or the header X-SES-TENANT), or set SuppressionScope of the set to ACCOUNT.',

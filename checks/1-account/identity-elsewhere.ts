@@ -58,7 +58,7 @@ const regionNames = (found: WrongRegion['found']): string => found.map(({ region
 export default defineCheck({
   id: 'identity-elsewhere',
   title: 'Region and spelling of the sender',
-  why: 'An identity belongs to one Region, and SES tells addresses apart by case: a sender that “is verified” may be so somewhere else.',
+  why: 'An identity belongs to one Region, and address identities are case-sensitive: a sender that “is verified” may be verified in another Region or spelling.',
   per: 'identity',
   needs: { target, coverage },
   enrichment: { elsewhere, spellings },
@@ -68,7 +68,7 @@ export default defineCheck({
       severity: 'error',
       summary: ({ name, region, found }) =>
         `${name} is verified in ${regionNames(found)}, not in ${region ?? 'this Region'}.`,
-      impact: 'Each Region has identities of its own: mail sent through this one is refused.',
+      impact: 'Each Region has its own identities: mail sent through this one is rejected.',
       evidence: ({ name, region, found }) => [
         {
           what: `${name} in ${region ?? 'this Region'}`,
@@ -99,18 +99,18 @@ export default defineCheck({
       explains: effects,
       read: {
         summary: ({ subject, data }) =>
-          `${subject ?? 'The sender'} may be verified in another Region than ${data['region'] ?? 'the one that was asked'}.`,
+          `${subject ?? 'The sender'} may be verified in a Region other than ${data['region'] ?? 'the one in use'}.`,
         impact: () =>
-          'Each Region has identities of its own: what is verified in one is unknown in the others.',
+          'Each Region has its own identities: one that is verified in one Region is unknown in the others.',
         fix: () => [
           {
-            text: 'Compare the Region that the error names with the Region in which the identity was set up, and send through the latter.',
+            text: 'Compare the Region that the error names with the Region in which the identity was set up, and send through that one.',
             owner: 'you',
           },
         ],
         references: [perRegion],
         distinguish: ({ data }) =>
-          `The error names ${data['region'] ?? 'a Region'}. If the identity is verified in another one, it is this.`,
+          `The error names ${data['region'] ?? 'a Region'}. If the identity is verified in another Region, this is the cause.`,
       },
     }),
 
@@ -118,7 +118,7 @@ export default defineCheck({
       severity: 'error',
       summary: ({ name, other }) =>
         `${name} differs from the identity ${other} only by upper and lower case.`,
-      impact: 'SES tells address identities apart by case: mail from the other spelling is refused.',
+      impact: 'Address identities are case-sensitive in SES: mail from the other spelling is rejected.',
       evidence: alikeEvidence,
       fix: ({ other }) => [
         {
@@ -130,8 +130,8 @@ export default defineCheck({
       explains: effects,
       read: {
         summary: ({ subject }) =>
-          `${subject ?? 'The sender'} may be verified in another upper and lower case.`,
-        impact: () => 'SES tells address identities apart by case.',
+          `${subject ?? 'The sender'} may be verified with different upper and lower case.`,
+        impact: () => 'Address identities are case-sensitive in SES.',
         fix: () => [
           {
             text: 'Spell the sender exactly as its identity is spelled, or verify the domain.',
@@ -139,18 +139,19 @@ export default defineCheck({
           },
         ],
         references: [verifying],
-        distinguish: 'Compare the address of the error with the list of identities, letter by letter.',
+        distinguish:
+          'Compare the e-mail address in the error with the list of identities, including upper and lower case.',
       },
     }),
 
     'identity/near-miss': problem<Alike>({
       severity: 'error',
-      summary: ({ name, other }) => `${name} is probably a typo of ${other}, which SES knows.`,
-      impact: 'Mail from a name that is not verified is refused.',
+      summary: ({ name, other }) => `${name} is probably a typo of ${other}, which is an identity.`,
+      impact: 'Mail from an unverified sender is rejected.',
       evidence: alikeEvidence,
       fix: ({ name, other }) => [
         {
-          text: `Compare ${name} with ${other} and mend the sender in the application, or the flag of this command.`,
+          text: `Compare ${name} with ${other} and correct the sender in the application, or the flag of this command.`,
           owner: 'you',
         },
       ],
@@ -159,12 +160,16 @@ export default defineCheck({
         domainOf(name) === domainOf(other) ? effects : [...effects, ...ofWrongDomain],
       read: {
         summary: ({ subject }) => `${subject ?? 'The sender'} may be misspelled.`,
-        impact: () => 'Mail from a name that is not verified is refused.',
+        impact: () => 'Mail from an unverified sender is rejected.',
         fix: () => [
-          { text: 'Compare the sender with the list of identities, letter by letter.', owner: 'you' },
+          {
+            text: 'Compare the sender with the list of identities, including upper and lower case.',
+            owner: 'you',
+          },
         ],
         references: [verifying],
-        distinguish: 'Compare the address of the error with the list of identities, letter by letter.',
+        distinguish:
+          'Compare the e-mail address in the error with the list of identities, including upper and lower case.',
       },
     }),
   },
@@ -188,7 +193,7 @@ export default defineCheck({
     const [first] = near;
     if (coverage.kind !== 'absent' || first === undefined) {
       if (elsewhere.ok && spellings.ok && listed.length === 0) return [];
-      return notSeen('not every Region, or not every identity, could be asked about', listed);
+      return notSeen('not every Region or identity could be checked', listed);
     }
     const data = { region, name, other: first.name, status: first.verificationStatus };
     return [{ problem: 'identity/near-miss', data }, ...listed];

@@ -14,11 +14,11 @@ const verifying = guide('creating-identities');
 
 const steps = [
   {
-    text: 'Find the header that holds it: From, Sender or Return-Path. Forms that put the visitor into From are the usual cause.',
+    text: 'Find the header that contains it: From, Sender or Return-Path. Forms that put the visitor into From are the usual cause.',
     owner: 'you',
   },
   {
-    text: 'Send From an address of your own verified domain, and put the other one into Reply-To, which SES does not check.',
+    text: 'Use a From address in your own verified domain, and put the other one in Reply-To, which SES does not check.',
     owner: 'you',
   },
 ] as const;
@@ -33,13 +33,13 @@ export default defineCheck({
     'identity/foreign-header': problem<Foreign>({
       severity: 'error',
       summary: ({ address }) =>
-        `${address} failed the check and is neither the envelope sender nor a recipient: it stands in a header.`,
+        `${address} failed the check and is neither the envelope sender nor a recipient: it is in a header.`,
       impact:
-        'SES refuses the message while a From, Sender or Return-Path header holds an address that is not verified.',
+        'SES rejects the message while a From, Sender or Return-Path header contains an e-mail address that is not verified.',
       evidence: ({ address, region }) => [
         {
-          what: `a verified identity that covers ${address}`,
-          expected: 'itself, its domain or a parent domain',
+          what: `identity for ${address}`,
+          expected: 'the name itself, its domain or a parent domain',
           actual: `none in ${region ?? 'this Region'}`,
           source: 'ses:GetEmailIdentity',
         },
@@ -48,9 +48,9 @@ export default defineCheck({
       references: ({ region, address }) => pagesFor(region, identityPath(address), verifying),
       explains: ['identity/not-verified', 'sandbox/recipient-not-verified'],
       read: {
-        summary: ({ subject }) => `${subject ?? 'An address'} stands in a header and is not verified.`,
+        summary: ({ subject }) => `${subject ?? 'An e-mail address'} is in a header and is not verified.`,
         impact: () =>
-          'SES refuses the message while a From, Sender or Return-Path header holds an address that is not verified.',
+          'SES rejects the message while a From, Sender or Return-Path header contains an e-mail address that is not verified.',
         fix: () => steps,
         references: [verifying],
         distinguish: ({ subject }) =>

@@ -25,9 +25,9 @@ export default defineCheck({
       severity: 'info',
       summary: ({ total, complete, region }) =>
         total === 0
-          ? `SES knows no identity in ${region ?? 'this Region'}.`
+          ? `SES has no identity in ${region ?? 'this Region'}.`
           : `No sender was named; SES knows ${complete ? total : `more than ${total}`} in ${region ?? 'this Region'}.`,
-      impact: 'Verification, DKIM, MAIL FROM, SPF and DMARC of a sender are not looked at.',
+      impact: 'Verification, DKIM, MAIL FROM, SPF and DMARC of a sender were not checked.',
       evidence: ({ shown, total }) => [
         ...shown.map(({ name, type, verificationStatus, sendingEnabled }) => ({
           what: `${type} ${name}`,
@@ -56,7 +56,7 @@ export default defineCheck({
             ]
           : [
               {
-                text: `Ask again with --identity and the domain or address in your From header, as --identity ${suggestion(shown)}.`,
+                text: `Run again with --identity and the domain or address in your From header, for example --identity ${suggestion(shown)}.`,
                 owner: 'you',
               },
             ],

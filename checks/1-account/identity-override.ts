@@ -22,7 +22,7 @@ interface Shadow {
 export default defineCheck({
   id: 'identity-override',
   title: 'Settings of the address and its domain',
-  why: 'An address that is an identity of its own uses its own settings, and hides those of its domain.',
+  why: 'An e-mail address that is its own identity uses its own settings, not those of its domain.',
   per: 'identity',
   needs: { target, covering },
   questions: { domainIdentity },
@@ -31,7 +31,7 @@ export default defineCheck({
     'identity/address-overrides-domain': problem<Shadow>({
       severity: 'warning',
       summary: ({ name, domain, differences }) =>
-        `${name} is an identity of its own and hides the settings of ${domain}: ${differences.map(({ what }) => what).join(', ')}.`,
+        `${name} is its own identity and overrides the settings of ${domain}: ${differences.map(({ what }) => what).join(', ')}.`,
       impact: ({ differences }) => differences.map(effectOf).join(' '),
       evidence: ({ name, domain, differences }) =>
         differences.map(({ what, address, domain: expected }) => ({
@@ -42,7 +42,7 @@ export default defineCheck({
         })),
       fix: ({ name, domain, region }) => [
         {
-          text: `Give ${name} the same settings as ${domain}, if it needs to be an identity of its own.`,
+          text: `Give ${name} the same settings as ${domain}, if it needs to be its own identity.`,
           owner: 'you',
         },
         {
@@ -96,11 +96,11 @@ function effectOf({ what, address }: Difference): string {
   switch (what) {
     case 'DKIM signing':
       return address === 'off'
-        ? 'Mail from this address may leave unsigned (the pages of AWS disagree on it).'
-        : 'Mail from this address is signed, other mail of the domain is not.';
+        ? 'Mail from this address may be sent unsigned (the AWS documentation is contradictory).'
+        : 'Mail from this address is signed; other mail of the domain is not.';
     case 'MAIL FROM domain':
-      return 'Bounces go to another MAIL FROM domain than the rest of the domain uses, so SPF may not be aligned.';
+      return 'Bounces go to a different MAIL FROM domain than those of the rest of the domain, so SPF may not align.';
     case 'default configuration set':
-      return 'Events, suppression and pool of this address are those of another configuration set, or of none.';
+      return 'Events, suppression and IP pool of this address come from a different configuration set, or from none.';
   }
 }

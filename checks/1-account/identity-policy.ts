@@ -20,7 +20,7 @@ const policies = guide('identity-authorization-policies');
 export default defineCheck({
   id: 'identity-policy',
   title: 'Policies of the sender',
-  why: 'A Deny in a policy of the identity beats every permission that the caller has.',
+  why: 'A Deny in a policy of the identity overrides every permission of the caller.',
   per: 'identity',
   needs: { target, covering },
 
@@ -30,7 +30,7 @@ export default defineCheck({
       summary: ({ identity, policy, whom }) =>
         `The policy ${policy} of ${identity} denies sending to ${whom === '*' ? 'everybody' : whom}.`,
       impact:
-        'Every send that it names is refused with “not authorized to perform”, whatever the permissions of the caller.',
+        'Every send that it matches fails with “not authorized to perform”, whatever the permissions of the caller.',
       evidence: ({ policy, sid, whom }) => [
         {
           what: `policy ${policy}${sid === null ? '' : `, statement ${sid}`}`,
@@ -41,7 +41,7 @@ export default defineCheck({
       ],
       fix: ({ identity, policy, region }) => [
         {
-          text: 'Ask whoever wrote it why it is there, then take the Deny out of it; or delete the policy',
+          text: 'Ask whoever wrote it why it is there, then remove the Deny, or delete the policy',
           owner: 'you',
           command: command`aws sesv2 delete-email-identity-policy --email-identity ${identity} --policy-name ${policy} --region ${region}`,
         },
@@ -51,7 +51,7 @@ export default defineCheck({
       read: {
         summary: ({ subject, data }) =>
           `A policy of ${subject ?? data['identity'] ?? 'the identity'} may deny sending.`,
-        impact: () => 'A Deny in a policy of the identity beats every permission of the caller.',
+        impact: () => 'A Deny in a policy of the identity overrides every permission of the caller.',
         fix: () => [
           {
             text: 'Look for "Effect": "Deny" in the policies of the identity (SES console, Identities, Authorization).',

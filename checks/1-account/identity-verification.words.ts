@@ -18,7 +18,7 @@ export const verificationProblems = {
   'identity/verification-pending': problem<Unverified>({
     severity: 'error',
     summary: ({ name, region }) => `The verification of ${name} is not finished in ${here(region)}.`,
-    impact: 'Nothing can be sent from it until SES has seen the proof.',
+    impact: 'You cannot send from it until the verification is finished.',
     evidence: verificationEvidence,
     fix: verificationSteps,
     references: ({ region, name }) => pagesFor(region, identityPath(name), verifying, trouble),
@@ -36,7 +36,7 @@ export const verificationProblems = {
       status === 'NOT_STARTED'
         ? `The verification of ${name} was never started in ${here(region)}.`
         : `The verification of ${name} has failed in ${here(region)}.`,
-    impact: 'Nothing can be sent from it. SES has stopped looking for the proof.',
+    impact: 'You cannot send from it. SES has stopped checking.',
     evidence: verificationEvidence,
     fix: (data) => [...verificationSteps(data), restart(data)],
     references: ({ region, name }) => pagesFor(region, identityPath(name), verifying, trouble),
@@ -45,7 +45,7 @@ export const verificationProblems = {
       summary: ({ subject }) => `The verification of ${subject ?? 'the sender'} has failed.`,
       fix: () => [
         {
-          text: 'Put the DKIM records that SES shows for the identity into the DNS, then start the verification again.',
+          text: 'Put the DKIM records that SES shows for the identity in DNS, then start the verification again.',
           owner: 'dns',
         },
       ],
@@ -56,21 +56,22 @@ export const verificationProblems = {
 
   'identity/verification-temporary-failure': problem<Unverified>({
     severity: 'warning',
-    summary: ({ name }) => `SES no longer finds the records that prove ${name}.`,
-    impact: 'Mail still goes out, but SES withdraws the verification if the records stay away.',
+    summary: ({ name }) => `SES no longer finds the DNS records that verify ${name}.`,
+    impact: 'Mail still goes out, but SES revokes the verification if the records stay missing.',
     evidence: verificationEvidence,
     fix: () => [
       {
-        text: 'Put the DKIM records that SES shows for the identity back into the DNS: they must stay there for good.',
+        text: 'Put the DKIM records that SES shows for the identity back in DNS: they must stay there permanently.',
         owner: 'dns',
       },
     ],
     references: ({ region, name }) => pagesFor(region, identityPath(name), trouble),
     read: {
       severity: 'warning',
-      summary: ({ subject }) => `SES no longer finds the records that prove ${subject ?? 'the identity'}.`,
+      summary: ({ subject }) =>
+        `SES no longer finds the DNS records that verify ${subject ?? 'the identity'}.`,
       fix: () => [
-        { text: 'Put the DKIM records that SES shows for the identity back into the DNS.', owner: 'dns' },
+        { text: 'Put the DKIM records that SES shows for the identity back in DNS.', owner: 'dns' },
       ],
       references: [trouble],
       distinguish:
@@ -81,7 +82,7 @@ export const verificationProblems = {
   'identity/sending-disabled': problem<Unverified>({
     severity: 'error',
     summary: ({ name, region }) => `${name} is verified, but SES does not let it send in ${here(region)}.`,
-    impact: 'Mail from it is refused.',
+    impact: 'Mail from it is rejected.',
     evidence: ({ status }) => [
       {
         what: 'GetEmailIdentity.VerifiedForSendingStatus',
@@ -98,7 +99,7 @@ export const verificationProblems = {
     ],
     fix: ({ name }) => [
       {
-        text: `Look at ${name} in the console: it says what SES misses. Look at the account's own status as well.`,
+        text: `Look at ${name} in the console: it says what is missing. Check the status of the account as well.`,
         owner: 'you',
       },
       { text: 'If nothing is missing, ask AWS Support about this identity.', owner: 'aws' },
@@ -112,14 +113,14 @@ export const verificationProblems = {
 const errors: Readonly<Record<string, string>> = {
   INVALID_VALUE: 'a record is there, but with another value',
   TYPE_NOT_FOUND: 'the name exists, but without a record of the right type',
-  HOST_NOT_FOUND: 'the name does not exist in the DNS',
-  SERVICE_ERROR: 'SES itself had a fault while looking',
+  HOST_NOT_FOUND: 'record not found',
+  SERVICE_ERROR: 'SES had an internal error while checking',
   DNS_SERVER_ERROR: 'the name server of the domain answered with an error',
-  REPLICATION_ACCESS_DENIED: 'the identity it copies its key from does not allow it',
-  REPLICATION_PRIMARY_NOT_FOUND: 'the identity it copies its key from does not exist',
-  REPLICATION_PRIMARY_BYO_DKIM_NOT_SUPPORTED: 'the identity it copies its key from uses its own key',
-  REPLICATION_REPLICA_AS_PRIMARY_NOT_SUPPORTED: 'the identity it copies its key from is a copy itself',
-  REPLICATION_PRIMARY_INVALID_REGION: 'the Region it copies its key from is not a valid one',
+  REPLICATION_ACCESS_DENIED: 'the identity its key is copied from does not allow it',
+  REPLICATION_PRIMARY_NOT_FOUND: 'the identity its key is copied from does not exist',
+  REPLICATION_PRIMARY_BYO_DKIM_NOT_SUPPORTED: 'the identity its key is copied from uses its own key',
+  REPLICATION_REPLICA_AS_PRIMARY_NOT_SUPPORTED: 'the identity its key is copied from is a copy itself',
+  REPLICATION_PRIMARY_INVALID_REGION: 'the Region its key is copied from is not valid',
 };
 
 function verificationEvidence({ status, info }: Unverified): readonly Evidence[] {
@@ -131,7 +132,7 @@ function verificationEvidence({ status, info }: Unverified): readonly Evidence[]
   if (info.errorType !== null) {
     const actual = errors[info.errorType];
     rows.push({
-      what: 'what SES saw in the DNS',
+      what: 'SES verification',
       expected: null,
       actual: actual === undefined ? info.errorType : `${actual} (${info.errorType})`,
       source,
@@ -140,9 +141,9 @@ function verificationEvidence({ status, info }: Unverified): readonly Evidence[]
   if (info.lastChecked !== null) {
     const success = info.lastSuccess === null ? 'never seen' : `last seen ${info.lastSuccess}`;
     rows.push({
-      what: 'the proof',
+      what: 'last check by SES',
       expected: null,
-      actual: `${success}, last looked for ${info.lastChecked}`,
+      actual: `${success}, last checked ${info.lastChecked}`,
       source,
     });
   }
@@ -162,14 +163,14 @@ function verificationSteps({ type, name }: Unverified): readonly Step[] {
   if (type === 'address') {
     return [
       {
-        text: `Follow the link in the mail from no-reply-aws@amazon.com to ${name}. It is good for 24 hours; look in the spam folder as well.`,
+        text: `Follow the link in the mail from no-reply-aws@amazon.com to ${name}. It is valid for 24 hours; check the spam folder as well.`,
         owner: 'you',
       },
     ];
   }
   return [
     {
-      text: `Put the DKIM records that SES shows for ${name} into the DNS, at the provider that the domain is delegated to. SES looks for them for up to 72 hours.`,
+      text: `Put the DKIM records that SES shows for ${name} in DNS, at the provider that the domain is delegated to. SES checks for up to 72 hours.`,
       owner: 'dns',
     },
   ];

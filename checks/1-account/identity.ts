@@ -22,7 +22,7 @@ const problems = { ...presenceProblems, ...verificationProblems, ...coverProblem
 export default defineCheck({
   id: 'identity',
   title: 'Verification of the sender',
-  why: 'SES sends only from verified addresses and domains. A verified domain covers its addresses and sub-domains.',
+  why: 'SES sends only from verified e-mail addresses and domains. A verified domain covers its addresses and subdomains.',
   per: 'identity',
   needs: { target, coverage, symptom },
 

@@ -20,19 +20,20 @@ export const trouble = guide('troubleshoot-verification');
 export const presenceProblems = {
   'identity/not-found': problem<Absent>({
     severity: 'error',
-    summary: ({ name, region }) => `SES does not know ${name} in ${here(region)}, nor a domain above it.`,
-    impact: 'Mail from it is refused: “Email address is not verified”.',
+    summary: ({ name, region }) =>
+      `${name} is not an identity in ${here(region)}, and neither is a parent domain.`,
+    impact: 'Mail from it is rejected: “Email address is not verified”.',
     evidence: ({ name }) => [
       {
-        what: `a verified identity that covers ${name}`,
-        expected: 'itself, its domain or a parent domain',
-        actual: 'none of them exists',
+        what: `identity for ${name}`,
+        expected: 'the name itself, its domain or a parent domain',
+        actual: 'none found',
         source: 'ses:GetEmailIdentity',
       },
     ],
     fix: ({ name, region }) => [
       {
-        text: 'Make sure that this is the account and the Region in which the sender was set up: identities belong to one of each.',
+        text: 'Check that this is the account and Region in which the sender was set up: an identity belongs to one account and one Region.',
         owner: 'you',
       },
       createDomain(name, region),
@@ -40,8 +41,8 @@ export const presenceProblems = {
     references: ({ region }) => pagesFor(region, '#/identities', verifying),
     explains: ['identity/not-verified', 'identity/foreign-header'],
     read: {
-      summary: ({ subject }) => `SES does not know ${subject ?? 'the sender'} in the Region that was asked.`,
-      impact: () => 'Mail from it is refused.',
+      summary: ({ subject }) => `${subject ?? 'The sender'} is not an identity in the Region in use.`,
+      impact: () => 'Mail from it is rejected.',
       fix: ({ subject }) => (subject === null ? [] : [createDomain(subject, null)]),
       references: [verifying],
       distinguish:
@@ -52,7 +53,7 @@ export const presenceProblems = {
   'identity/not-verified': symptomProblem({
     severity: 'error',
     impact:
-      'SES refuses the mail. Every address in From, Sender and Return-Path must be covered by a verified identity.',
+      'SES rejects the mail. Every e-mail address in From, Sender and Return-Path must be covered by a verified identity.',
     references: [verifying, trouble],
     read: {
       summary: ({ subject, data }) =>
@@ -68,7 +69,7 @@ export const presenceProblems = {
         },
       ],
       distinguish:
-        'If the address that failed is one you send from, it is this. If it is a recipient, the account is in the sandbox.',
+        'If the address that failed is one you send from, this is the cause. If it is a recipient, the account is in the sandbox.',
     },
   }),
 };
@@ -77,11 +78,11 @@ export const presenceProblems = {
 export const coverProblems = {
   'identity/covered-by-parent': problem<Covered>({
     severity: 'info',
-    summary: ({ name, by }) => `${name} may send because ${by} is verified.`,
-    impact: `DKIM, MAIL FROM and the default configuration set are those of the verified domain.`,
+    summary: ({ name, by }) => `${name} can send because ${by} is verified.`,
+    impact: `DKIM, MAIL FROM and the default configuration set come from the verified domain.`,
     evidence: ({ name, by }) => [
       {
-        what: `a verified identity that covers ${name}`,
+        what: `identity for ${name}`,
         expected: null,
         actual: by,
         source: 'ses:GetEmailIdentity',
@@ -99,7 +100,7 @@ function createDomain(name: string, region: string | null): Step {
   return {
     text: isAddress(name)
       ? `Verify ${domain}: that covers every address in it. (If the domain is not yours to change, verify the address alone.)`
-      : `Create the identity and put the DKIM records it shows into the DNS of ${domain}`,
+      : `Create the identity and publish the DKIM records it shows in the DNS of ${domain}`,
     owner: 'you',
     command: command`aws sesv2 create-email-identity --email-identity ${domain} --region ${region}`,
   };

@@ -37,19 +37,19 @@ const askForMore = (sandbox: boolean, region: string | null) =>
   }) as const;
 
 const wait = {
-  text: 'Wait: the window is the last 24 hours, so room comes back as the mail of yesterday leaves it. SES refuses what does not fit; it does not queue it, so send it again later.',
+  text: 'Wait. The quota is a rolling 24 hours, so it frees up as older sends drop out of the window. SES does not queue rejected mail: send it again later.',
   owner: 'you',
 } as const;
 
 const slowDown = {
-  text: 'Send no faster than MaxSendRate, counted in recipients (a mail to ten people counts ten), over all processes together; on this error wait a little longer each time and send again.',
+  text: 'Send no faster than MaxSendRate, counting recipients (10 recipients = 10), across all processes; on this error retry with exponential backoff.',
   owner: 'you',
 } as const;
 
 export default defineCheck({
   id: 'quota',
   title: 'Sending quota',
-  why: 'SES counts recipients in the last 24 hours and refuses what goes beyond the quota.',
+  why: 'SES counts recipients in the last 24 hours and rejects sends beyond the quota.',
   needs: { target, account, symptom },
 
   problems: {
@@ -57,14 +57,16 @@ export default defineCheck({
       severity: 'error',
       summary: ({ sent, max, region }) =>
         `The daily sending quota${region === null ? '' : ` in ${region}`} is used up: ${sent} of ${max} recipients in the last 24 hours.`,
-      impact: 'SES refuses every send (“Daily message quota exceeded”) until mail leaves the 24-hour window.',
+      impact:
+        'SES rejects every send (“Daily message quota exceeded”) until earlier sends leave the 24-hour window.',
       evidence: usedEvidence,
       fix: ({ sandbox, region }) => [wait, askForMore(sandbox, region)],
       references: ({ region }) => pagesFor(region, '#/account', quotas, quotaErrors),
       explains: ['quota/plan-does-not-fit', 'quota/legacy-signature-rate'],
       read: {
         summary: () => 'The daily sending quota was used up.',
-        impact: () => 'SES refuses every send until mail leaves the 24-hour window. It queues nothing.',
+        impact: () =>
+          'SES rejects every send until earlier sends leave the 24-hour window. It does not queue mail.',
         fix: () => [wait, askForMore(false, null)],
         references: [quotaErrors],
         distinguish:
@@ -76,10 +78,10 @@ export default defineCheck({
       severity: 'warning',
       summary: ({ sent, max, region }) =>
         `${percent(sent / max)} of the daily sending quota${region === null ? '' : ` in ${region}`} is used: ${sent} of ${max} recipients.`,
-      impact: 'When it is used up SES refuses every send until mail leaves the 24-hour window.',
+      impact: 'When it is used up, SES rejects every send until earlier sends leave the 24-hour window.',
       evidence: usedEvidence,
       fix: ({ sandbox, region }) => [
-        { text: 'Hold back what can wait, so that mail people wait for still gets out.', owner: 'you' },
+        { text: 'Postpone non-urgent mail so that urgent mail still fits the quota.', owner: 'you' },
         askForMore(sandbox, region),
       ],
       references: ({ region }) => pagesFor(region, '#/account', quotas),
@@ -96,16 +98,15 @@ export default defineCheck({
       severity: 'error',
       summary: ({ recipients, withinSeconds, neededSeconds }) =>
         neededSeconds === null
-          ? `${recipients} recipients cannot be sent at all with this quota and rate.`
+          ? `${recipients} recipients cannot be reached at all with this quota and rate.`
           : `${recipients} recipients take ${duration(neededSeconds)} with this quota and rate, longer than ${duration(withinSeconds)}.`,
-      impact:
-        'The part of the campaign that does not fit is refused, together with whatever else is sent meanwhile.',
+      impact: 'Sends beyond the quota are rejected, including other mail sent in the meantime.',
       evidence: ({ quota, neededSeconds, withinSeconds }) => [
         {
           what: 'time to send',
           expected: `at most ${duration(withinSeconds)}`,
           actual: neededSeconds === null ? 'never' : `at most ${duration(neededSeconds)}`,
-          source: 'worked out',
+          source: 'calculated',
         },
         {
           what: 'quota left in the last 24 hours',
@@ -119,7 +120,7 @@ export default defineCheck({
         {
           what: 'GetAccount.SendQuota.MaxSendRate',
           expected: null,
-          actual: `${quota.maxPerSecond} recipients a second`,
+          actual: `${quota.maxPerSecond} recipients per second`,
           source: 'ses:GetAccount',
         },
       ],
@@ -127,7 +128,7 @@ export default defineCheck({
         ...(neededSeconds === null
           ? []
           : [{ text: `Spread the campaign over ${duration(neededSeconds)}.`, owner: 'you' } as const]),
-        { ...askForMore(false, region), text: `${askForMore(false, region).text} Ask some days ahead.` },
+        { ...askForMore(false, region), text: `${askForMore(false, region).text} Ask a few days ahead.` },
       ],
       references: ({ region }) =>
         pagesFor(region, '#/account', quotas, guide('manage-sending-quotas-request-increase')),
@@ -136,22 +137,24 @@ export default defineCheck({
     'quota/rate-exceeded': problem<{ region: string | null; quote: string; perSecond: number }>({
       severity: 'error',
       summary: ({ perSecond }) =>
-        `Mail was sent faster than the account may: ${perSecond} recipients a second.`,
-      impact: 'SES refused what came too fast. It does not queue: what is not sent again is lost.',
+        `Mail was sent faster than the account allows: ${perSecond} recipients per second.`,
+      impact:
+        'SES rejected the sends above the rate. It does not queue them: what is not sent again is lost.',
       evidence: ({ quote, perSecond }) => [
-        { what: 'what was pasted', expected: null, actual: quote, source: 'symptom' },
+        { what: 'your error text', expected: null, actual: quote, source: 'symptom' },
         {
           what: 'GetAccount.SendQuota.MaxSendRate',
           expected: null,
-          actual: `${perSecond} recipients a second`,
+          actual: `${perSecond} recipients per second`,
           source: 'ses:GetAccount',
         },
       ],
       fix: ({ region }) => [slowDown, askForMore(false, region)],
       references: ({ region }) => pagesFor(region, '#/account', quotaErrors),
       read: {
-        summary: () => 'Mail was sent faster than the account may send.',
-        impact: () => 'SES refused what came too fast. It does not queue: what is not sent again is lost.',
+        summary: () => 'Mail was sent faster than the account allows.',
+        impact: () =>
+          'SES rejected the sends above the rate. It does not queue them: what is not sent again is lost.',
         fix: () => [slowDown, askForMore(false, null)],
         references: [quotaErrors],
         distinguish:
@@ -166,15 +169,15 @@ export default defineCheck({
       references: [guide('smtp-credentials'), guide('troubleshoot-smtp')],
       read: {
         summary: () =>
-          'The SMTP credentials are of the old kind (made before 2019-01-10), and SES limits their rate.',
+          'The SMTP credentials were created before 2019-01-10 (Signature Version 2), and SES limits their rate.',
         fix: () => [
           {
-            text: 'Make new SMTP credentials in the SES console of the Region you send in, put them into the application, then delete the old ones.',
+            text: 'Create new SMTP credentials in the SES console of the Region you send in, configure them in the application, then delete the old ones.',
             owner: 'you',
           },
         ],
         distinguish:
-          'The text says “SigV2 SMTP”. If the credentials are newer than 2019-01-10, look at the daily quota: the same words have been seen when it was used up.',
+          'The text says “SigV2 SMTP”. If the credentials are newer than 2019-01-10, check the daily quota: the same error has been seen when it was used up.',
       },
     }),
   },
@@ -221,7 +224,7 @@ export default defineCheck({
       quota.max24Hour === null
         ? 'no daily limit'
         : `${quota.sentLast24Hours} of ${quota.max24Hour} in 24 hours`;
-    return `${used}, ${quota.maxPerSecond} a second`;
+    return `${used}, ${quota.maxPerSecond} per second`;
   },
 
   gauges({ account: { quota } }) {
@@ -232,7 +235,7 @@ export default defineCheck({
         unit: 'recipients',
         value: quota.sentLast24Hours,
         limits: [
-          { label: '80 %', value: quota.max24Hour * 0.8 },
+          { label: '80%', value: quota.max24Hour * 0.8 },
           { label: 'quota', value: quota.max24Hour },
         ],
         points: [],

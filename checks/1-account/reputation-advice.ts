@@ -16,7 +16,7 @@ interface Advice extends Recommendation {
 export default defineCheck({
   id: 'reputation-advice',
   title: 'Recommendations of the Virtual Deliverability Manager',
-  why: 'AWS looks at the sender from its own side: complaints by provider, records, listings.',
+  why: 'AWS sees more of the sender: complaints by provider, records, listings.',
   per: 'identity',
   needs: { target },
   enrichment: { recommendations, recommendationEvidence },
@@ -29,10 +29,10 @@ export default defineCheck({
         `${stale === null ? '' : 'Probably out of date: '}AWS's advisor on ${identity ?? 'the sender'}, ${type}: ${description}`,
       impact: ({ impact, stale }) =>
         stale !== null
-          ? 'What is seen now contradicts it; the advisor looks again within six hours.'
+          ? 'The current state contradicts it; the advisor checks again within six hours.'
           : impact === 'HIGH'
-            ? 'AWS counts its effect on delivery as high.'
-            : 'AWS counts its effect on delivery as low.',
+            ? 'AWS rates its effect on delivery as high.'
+            : 'AWS rates its effect on delivery as low.',
       evidence: ({ type, description, updated, stale }) => [
         {
           what: `open recommendation ${type}${updated === null ? '' : `, last updated ${updated}`}`,
@@ -58,7 +58,7 @@ export default defineCheck({
   evaluate({ target: { region }, recommendations, recommendationEvidence }, name) {
     // Extras of a paid service: without them the check is no worse, and has seen nothing that it could call good.
     if (!recommendations.ok)
-      return notApplicable(`the advisor was not heard: ${recommendations.why.message}`);
+      return notApplicable(`the advisor could not be read: ${recommendations.why.message}`);
     if (recommendations.value === null)
       return notApplicable('the Virtual Deliverability Manager is switched off');
     const own = new Set(lineageOf(name).map((one) => one.toLowerCase()));

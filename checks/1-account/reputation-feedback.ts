@@ -7,18 +7,18 @@ import { percent } from '../../src/model/percent.ts';
 export default defineCheck({
   id: 'reputation-feedback',
   title: 'Receivers that report complaints',
-  why: 'A low complaint rate says nothing about receivers that tell SES nothing.',
+  why: 'A low complaint rate says nothing about receivers that do not report complaints to SES.',
   needs: { target, reputation },
 
   problems: {
     'reputation/gmail-not-counted': problem<{ region: string | null; rate: number }>({
       severity: 'info',
       summary: ({ rate }) =>
-        `The complaint rate (${percent(rate)}) leaves Gmail out: Gmail reports no complaints to SES.`,
+        `The complaint rate (${percent(rate)}) does not include Gmail: Gmail does not report complaints to SES.`,
       impact: 'Mail can be marked as spam at Gmail day after day without this rate moving.',
       fix: () => [
         {
-          text: 'Add the sending domain to Google Postmaster Tools and look at its spam rate there. Google wants it below 0.1 %.',
+          text: 'Add the sending domain to Google Postmaster Tools and look at its spam rate there. Google asks for less than 0.1%.',
           owner: 'you',
         },
       ],

@@ -30,13 +30,11 @@ export default defineCheck({
       severity: ({ what }) => (what === null ? 'info' : 'error'),
       summary: ({ what, by, others }) => {
         if (what === null)
-          return `${others} ${others === 1 ? 'tenant is' : 'tenants are'} paused; none of them was asked about.`;
+          return `${others} ${others === 1 ? 'tenant is' : 'tenants are'} paused; this run checks none of them.`;
         return `Sending is paused for ${what}${by === 'aws' ? ', by AWS' : by === 'you' ? ', by your account' : ''}.`;
       },
       impact: ({ what }) =>
-        what === null
-          ? 'Sends that name one of them are refused.'
-          : 'Every send that goes through it is refused.',
+        what === null ? 'Sends that name one of them are rejected.' : 'Every send through it is rejected.',
       evidence: ({ what, cause }) =>
         what === null
           ? []
@@ -51,7 +49,7 @@ export default defineCheck({
                 ? []
                 : [
                     {
-                      what: 'the cause given',
+                      what: 'stated cause',
                       expected: null,
                       actual: cause,
                       source: 'ses:ListReputationEntities',
@@ -62,7 +60,7 @@ export default defineCheck({
         if (what === null) return [];
         return [
           {
-            text: 'Look at its findings in the console (bounces, complaints, listings) and mend their cause first.',
+            text: 'Look at its findings in the console (bounces, complaints, listings) and fix their cause first.',
             owner: 'you',
           },
           by === 'aws'
@@ -75,10 +73,10 @@ export default defineCheck({
       read: {
         summary: ({ subject, data }) =>
           `Sending is paused for the tenant${subjectOf(subject, data['tenant'])}.`,
-        impact: () => 'Every send that names it is refused; other mail of the account is not.',
+        impact: () => 'Every send that names it is rejected; other mail of the account is not.',
         fix: () => [
           {
-            text: 'Look at the findings of the tenant in the SES console, mend their cause, then switch its sending on again.',
+            text: 'Look at the findings of the tenant in the SES console, fix their cause, then switch its sending on again.',
             owner: 'you',
           },
         ],
@@ -90,13 +88,13 @@ export default defineCheck({
     'reputation/tenant-not-found': problem<{ region: string | null; tenant: string }>({
       severity: 'error',
       summary: ({ tenant, region }) => `There is no tenant ${tenant} in ${region ?? 'this Region'}.`,
-      impact: 'SES refuses every send that names it.',
+      impact: 'SES rejects every send that names it.',
       evidence: ({ tenant }) => [
         { what: `tenant ${tenant}`, expected: 'exists', actual: 'does not exist', source: 'ses:GetTenant' },
       ],
       fix: () => [
         {
-          text: 'Compare the name, letter by letter, with the tenants of this Region: they belong to one Region.',
+          text: 'Compare the exact name (case counts) with the tenants of this Region: a tenant belongs to one Region.',
           owner: 'you',
         },
       ],

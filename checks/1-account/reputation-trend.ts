@@ -25,14 +25,14 @@ const horizonDays = 7;
 export default defineCheck({
   id: 'reputation-trend',
   title: 'Trend of the bounce and complaint rates',
-  why: 'A rate that climbs can be stopped before AWS acts on it.',
+  why: 'A rising rate can be stopped before AWS acts on it.',
   needs: { target, reputationTrend },
 
   problems: {
     'reputation/rising': problem<Rising>({
       severity: 'warning',
       summary: ({ kind, last, limit, limitName, daysLeft }) =>
-        `The ${kind} rate is climbing: ${percent(last)} now, and at this pace ${percent(limit)}, the ${limitName} limit, in ${daysLeft} day${daysLeft === 1 ? '' : 's'}.`,
+        `The ${kind} rate is rising: ${percent(last)} now; at this pace it reaches ${percent(limit)} (AWS ${limitName}) in ${daysLeft} day${daysLeft === 1 ? '' : 's'}.`,
       impact: ({ limitName }) =>
         limitName === 'review'
           ? 'At that limit AWS puts the account under review.'
@@ -40,8 +40,8 @@ export default defineCheck({
       evidence: ({ kind, slopePerDay, days, limit }) => [
         {
           what: `Reputation.${kind === 'bounce' ? 'BounceRate' : 'ComplaintRate'}, last ${days} daily values`,
-          expected: `below ${percent(limit)} in ${horizonDays} days`,
-          actual: `${percent(slopePerDay)} more each day`,
+          expected: `to stay below ${percent(limit)} for ${horizonDays} days`,
+          actual: `+${(slopePerDay * 100).toFixed(2)} percentage points a day`,
           source: 'cloudwatch:GetMetricData',
         },
       ],
@@ -49,12 +49,12 @@ export default defineCheck({
         {
           text:
             kind === 'bounce'
-              ? 'Find which mail of the last days bounced (a new list, a new form, a new customer) and stop it now.'
-              : 'Find which mail of the last days drew complaints (a new campaign, a new list) and stop it now.',
+              ? 'Find which mail of the last few days bounced (a new list, a new form, a new customer) and stop it now.'
+              : 'Find which mail of the last few days caused complaints (a new campaign, a new list) and stop it now.',
           owner: 'you',
         },
         {
-          text: 'Set an alarm on this metric, below the limit, so that the next rise does not go unseen.',
+          text: 'Set an alarm on this metric, below the limit, so that you notice the next rise.',
           owner: 'you',
         },
       ],

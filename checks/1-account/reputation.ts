@@ -42,7 +42,7 @@ const steps: Readonly<Record<RateKind, readonly Step[]>> = {
       owner: 'you',
     },
     {
-      text: 'Find which mail draws complaints (complaint events by subject or campaign) and stop that one first.',
+      text: 'Find which mail causes complaints (complaint events by subject or campaign) and stop that one first.',
       owner: 'you',
     },
   ],
@@ -50,7 +50,7 @@ const steps: Readonly<Record<RateKind, readonly Step[]>> = {
 
 const impacts: Readonly<Record<Level, string>> = {
   elevated:
-    'Mail still flows. Receivers begin to trust this sender less, and AWS acts when it rises further.',
+    'Mail is still delivered. Receivers begin to trust this sender less, and AWS acts when it rises further.',
   review: 'AWS puts accounts at this level under review, and pauses sending when it stays there.',
   pause: 'AWS may pause sending for the whole account at this level.',
 };
@@ -66,7 +66,7 @@ function rateProblem(kind: RateKind, level: Level, explains: readonly string[]):
   return problem<Rate>({
     severity: level === 'elevated' ? 'warning' : 'error',
     summary: ({ rate }) =>
-      `The ${kind} rate is ${percent(rate)}: from ${percent(reputationLimits[kind][level])} on ${summaries[level]}.`,
+      `The ${kind} rate is ${percent(rate)}; from ${percent(reputationLimits[kind][level])} ${summaries[level]}.`,
     impact: impacts[level],
     evidence: ({ rate, at }): readonly Evidence[] => [
       {
@@ -81,10 +81,10 @@ function rateProblem(kind: RateKind, level: Level, explains: readonly string[]):
     explains,
     read: {
       ...(level === 'elevated' && { severity: 'warning' as const }),
-      summary: () => `The ${kind} rate has reached the level from which ${summaries[level]}.`,
+      summary: () => `The ${kind} rate has reached the level at which ${summaries[level]}.`,
       fix: () => steps[kind],
       references: [rules],
-      distinguish: `The notice of AWS names the ${kind} rate; ses-doctor check shows where it stands now.`,
+      distinguish: `The notice of AWS names the ${kind} rate; ses-doctor check shows the current rate.`,
     },
   });
 }

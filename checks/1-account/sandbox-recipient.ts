@@ -17,7 +17,7 @@ const productionAccess = guide('request-production-access');
 export default defineCheck({
   id: 'sandbox-recipient',
   title: 'Recipient in the sandbox',
-  why: 'In the sandbox SES accepts mail for verified addresses and domains only.',
+  why: 'In the sandbox, SES accepts mail only to verified e-mail addresses and domains.',
   per: 'recipient',
   needs: { target, sandboxRecipient, symptom },
 
@@ -26,25 +26,25 @@ export default defineCheck({
       severity: 'error',
       summary: ({ recipient, region }) =>
         `${recipient} is not verified, and the account is in the sandbox in ${region ?? 'this Region'}.`,
-      impact: 'SES refuses mail to it with “Email address is not verified”, whoever sends it.',
+      impact: 'SES rejects mail to it with “Email address is not verified”, whoever sends it.',
       evidence: ({ recipient, pending }) => [
         {
-          what: `a verified identity that covers ${recipient}`,
+          what: `verified identity for ${recipient}`,
           expected: 'the address, its domain or a parent domain',
           actual: pending === null ? 'none' : `${pending} exists but is not verified`,
           source: 'ses:GetEmailIdentity',
         },
       ],
       fix: ({ recipient, region, pending }) => [
-        { text: 'Ask for production access: then any recipient may be written to.', owner: 'you' },
+        { text: 'Ask for production access: then you can send to any recipient.', owner: 'you' },
         pending === null
           ? {
-              text: `For a test, verify ${recipient}: SES sends it a link that is good for 24 hours.`,
+              text: `For a test, verify ${recipient}: SES sends it a link that is valid for 24 hours.`,
               owner: 'you',
               command: command`aws sesv2 create-email-identity --email-identity ${recipient} --region ${region}`,
             }
           : {
-              text: `For a test, finish the verification of ${pending}: the link in the mail from no-reply-aws@amazon.com is good for 24 hours.`,
+              text: `For a test, finish the verification of ${pending}: the link in the mail from no-reply-aws@amazon.com is valid for 24 hours.`,
               owner: 'you',
             },
       ],
@@ -53,11 +53,11 @@ export default defineCheck({
       read: {
         summary: ({ subject }) =>
           `${subject ?? 'A recipient'} is not verified, and the account may be in the sandbox.`,
-        impact: () => 'In the sandbox SES refuses mail to every address that is not verified.',
+        impact: () => 'In the sandbox, SES rejects mail to every e-mail address that is not verified.',
         fix: () => [{ text: 'Ask for production access, or verify the recipient for a test.', owner: 'you' }],
         references: [productionAccess],
         distinguish: ({ subject }) =>
-          `If ${subject ?? 'the address that failed'} is somebody you write to, the sandbox is the cause; if you send from it, it is an unverified sender.`,
+          `If ${subject ?? 'the address that failed'} is a recipient, the sandbox is the cause; if you send from it, it is an unverified sender.`,
       },
     }),
   },

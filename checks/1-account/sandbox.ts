@@ -32,13 +32,13 @@ const supportCase = (caseId: string | null): string =>
 function nextStep(review: Sandbox['review']): Step {
   if (review?.status === 'PENDING') {
     return {
-      text: `Production access has been asked for: wait for AWS, and answer ${supportCase(review.caseId)} if it asks back.`,
+      text: `Production access has been requested: wait for AWS, and answer ${supportCase(review.caseId)} if AWS asks for more.`,
       owner: 'aws',
     };
   }
   if (review?.status === 'DENIED') {
     return {
-      text: `Production access has been asked for and was not granted: open ${supportCase(review.caseId)} in the AWS Support Center and answer there.`,
+      text: `Production access was requested and not granted: open ${supportCase(review.caseId)} in the AWS Support Center and answer there.`,
       owner: 'you',
     };
   }
@@ -48,7 +48,7 @@ function nextStep(review: Sandbox['review']): Step {
 export default defineCheck({
   id: 'sandbox',
   title: 'Production access',
-  why: 'A new account can write to verified addresses only, 200 a day. Each Region is let out on its own.',
+  why: 'A new account can send only to verified e-mail addresses, 200 recipients a day. Each Region leaves the sandbox separately.',
   needs: { target, account, symptom },
 
   problems: {
@@ -56,7 +56,7 @@ export default defineCheck({
       severity: 'error',
       summary: ({ region }) => `The SES account is still in the sandbox in ${region ?? 'this Region'}.`,
       impact:
-        'Mail to any address that is not verified is refused. At most 200 recipients in 24 hours and 1 a second get mail.',
+        'Mail to any unverified e-mail address is rejected. The limits are 200 recipients in 24 hours and 1 per second.',
       evidence: ({ quota }) => [
         {
           what: 'GetAccount.ProductionAccessEnabled',
@@ -67,7 +67,7 @@ export default defineCheck({
         {
           what: 'GetAccount.SendQuota',
           expected: null,
-          actual: `${quota.max24Hour ?? 'unlimited'} recipients in 24 hours, ${quota.maxPerSecond} a second`,
+          actual: `${quota.max24Hour ?? 'unlimited'} recipients in 24 hours, ${quota.maxPerSecond} per second`,
           source: 'ses:GetAccount',
         },
       ],
@@ -93,7 +93,7 @@ export default defineCheck({
         fix: () => [askForAccess],
         references: [productionAccess],
         distinguish:
-          'Look at ProductionAccessEnabled: aws sesv2 get-account. In the sandbox SES lists unverified recipients among the identities that failed.',
+          'Check ProductionAccessEnabled with aws sesv2 get-account. In the sandbox, SES lists unverified recipients among the identities that failed.',
       },
     }),
 
@@ -102,11 +102,11 @@ export default defineCheck({
       summary: ({ caseId }) =>
         `The request for production access is being reviewed (${supportCase(caseId)}).`,
       impact:
-        'The sandbox limits hold until AWS decides. The details of the request cannot be changed meanwhile.',
+        'The sandbox limits hold until AWS decides. The details of the request cannot be changed in the meantime.',
       evidence: reviewEvidence,
       fix: ({ caseId }) => [
         {
-          text: `Watch ${supportCase(caseId)} and the inbox of the AWS account's address: AWS often asks back, and waits for the answer.`,
+          text: `Watch ${supportCase(caseId)} and the inbox of the account’s e-mail address: AWS often asks for more and waits for the answer.`,
           owner: 'you',
         },
       ],
@@ -131,10 +131,13 @@ export default defineCheck({
         status === 'FAILED'
           ? { text: 'Send the request again: AWS could not process it.', owner: 'you' }
           : {
-              text: `Open ${supportCase(caseId)} in the AWS Support Center and answer there: how addresses are collected, what is sent how often, and how bounces, complaints and unsubscribes are handled.`,
+              text: `Open ${supportCase(caseId)} in the AWS Support Center and answer there: how you collect addresses, what you send and how often, and how bounces, complaints and unsubscribes are handled.`,
               owner: 'you',
             },
-        { text: 'Verify the sending domain first if it is not: that helps the decision.', owner: 'you' },
+        {
+          text: 'Verify the sending domain first if it is not verified: that helps the decision.',
+          owner: 'you',
+        },
       ],
       references: ({ region }) => pagesFor(region, '#/account', productionAccess),
       read: {

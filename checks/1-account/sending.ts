@@ -18,7 +18,7 @@ const enforcementPage = guide('faqs-enforcement');
 const pausePage = guide('monitoring-sender-reputation-pausing');
 
 const answerTheCase = {
-  text: 'Find the notice: AWS mails it to the address of the AWS account (root user) and opens a support case. Answer that case with the cause, what you have already changed, and why it will not happen again.',
+  text: 'Find the notice: AWS sends it to the e-mail address of the AWS account (root user) and opens a support case. Answer that case with the cause, what you have already changed, and why it will not happen again.',
   owner: 'you',
 } as const;
 
@@ -30,7 +30,7 @@ const stopTheCause = {
 export default defineCheck({
   id: 'sending',
   title: 'Sending switch of the account',
-  why: 'AWS pauses accounts that bounce or annoy too much, and an owner (or an alarm of theirs) can switch sending off.',
+  why: 'AWS pauses accounts with too many bounces or complaints, and an administrator (or an alarm) can switch sending off.',
   needs: { target, account, symptom },
 
   problems: {
@@ -38,7 +38,7 @@ export default defineCheck({
       severity: 'error',
       summary: ({ region }) => `AWS has paused sending for this account in ${region ?? 'this Region'}.`,
       impact:
-        'Every send is refused until AWS lifts the pause. After 90 days SES deletes the suppression list of a paused account.',
+        'Every send is rejected until AWS lifts the pause. After 90 days SES deletes the suppression list of a paused account.',
       evidence: () => [
         {
           what: 'GetAccount.EnforcementStatus',
@@ -52,18 +52,18 @@ export default defineCheck({
       explains: ['sending/disabled-by-you', 'sending/under-review'],
       read: {
         summary: () => 'Sending is paused for this account, most likely by AWS.',
-        impact: () => 'Every send is refused until the pause is lifted.',
+        impact: () => 'Every send is rejected until the pause is lifted.',
         fix: () => [answerTheCase, stopTheCause],
         references: [enforcementPage],
         distinguish:
-          'aws sesv2 get-account: EnforcementStatus SHUTDOWN means AWS did it; SendingEnabled false with HEALTHY means somebody in your account did.',
+          'aws sesv2 get-account: EnforcementStatus SHUTDOWN means AWS did it; SendingEnabled false with HEALTHY meanssomeone in your account did.',
       },
     }),
 
     'sending/under-review': problem<Paused>({
       severity: 'warning',
       summary: ({ region }) => `The account is under review by AWS in ${region ?? 'this Region'}.`,
-      impact: 'Mail still goes out, but AWS will pause sending if the cause is not mended in time.',
+      impact: 'Mail still goes out, but AWS will pause sending if the cause is not fixed in time.',
       evidence: () => [
         {
           what: 'GetAccount.EnforcementStatus',
@@ -74,11 +74,11 @@ export default defineCheck({
       ],
       fix: () => [
         {
-          text: 'Read the notice that AWS mailed to the address of the AWS account (root user): it names the reason and the day by which it must be mended.',
+          text: 'Read the notice that AWS sent to the e-mail address of the AWS account (root user): it names the reason and the date by which it must be fixed.',
           owner: 'you',
         },
         stopTheCause,
-        { text: 'Answer the support case when the cause is mended.', owner: 'you' },
+        { text: 'Answer the support case when the cause is fixed.', owner: 'you' },
       ],
       references: ({ region }) => pagesFor(region, '#/reputation', enforcementPage),
       read: {
@@ -94,8 +94,7 @@ export default defineCheck({
       severity: 'error',
       summary: ({ region }) =>
         `Sending is switched off for the account in ${region ?? 'this Region'}, and not by AWS.`,
-      impact:
-        'Every send is refused. Somebody with access to the account, or an alarm that was set up to do so, switched it off.',
+      impact: 'Every send is rejected. Someone with access to the account, or an alarm, switched it off.',
       evidence: ({ enforcement }) => [
         { what: 'GetAccount.SendingEnabled', expected: 'true', actual: 'false', source: 'ses:GetAccount' },
         {
@@ -120,10 +119,10 @@ export default defineCheck({
       explains: ['sending/paused-by-aws'],
       read: {
         summary: () => 'Sending is switched off for this account, perhaps by its owner.',
-        impact: () => 'Every send is refused until somebody switches it on again.',
+        impact: () => 'Every send is rejected until someone switches it on again.',
         fix: () => [
           {
-            text: 'Switch sending on again, when it is clear who or what switched it off',
+            text: 'Switch sending on again once it is clear who or what switched it off',
             owner: 'you',
             command: 'aws sesv2 put-account-sending-attributes --sending-enabled',
           },

@@ -27,7 +27,7 @@ type ChainData = PortsData & { chain: readonly CertificateSeen[]; reason: string
 const trustPage = 'https://www.amazontrust.com/repository/';
 const nodePage = 'https://nodejs.org/api/cli.html#node_extra_ca_certsfile';
 
-const issuerOf = ({ chain }: ChainData): string => chain.at(-1)?.issuer ?? 'nobody we could read';
+const issuerOf = ({ chain }: ChainData): string => chain.at(-1)?.issuer ?? 'unknown';
 const evidence = (data: ChainData): readonly Evidence[] => [
   ...chainEvidence(data.chain),
   ...portEvidence(data),

@@ -3,7 +3,7 @@ import { command } from '../../src/render/paste/paste.ts';
 import { capital, read, receiver, theirs, whom, you } from './bounce.words.ts';
 
 const counts =
-  'Hard bounces count towards the bounce rate: from 5 % AWS reviews the account, from 10 % it may pause it.';
+  'Hard bounces count towards the bounce rate: from 5% AWS reviews the account, from 10% it may pause it.';
 
 /** What is the matter with the address or the mailbox. */
 export const addressProblems = {

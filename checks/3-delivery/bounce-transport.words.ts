@@ -51,7 +51,7 @@ export const transportProblems = {
       Number(candidate.data['possible'] ?? '1') > 1
         ? `Somebody at the provider of ${whom(candidate)} marked the message as spam; ${candidate.data['possible'] ?? 'several'} recipients come into question.`
         : `${capital(whom(candidate))} marked the message as spam.`,
-    impact: 'Complaints count: from 0.1 % AWS reviews the account, from 0.5 % it may pause it.',
+    impact: 'Complaints count: from 0.1% AWS reviews the account, from 0.5% it may pause it.',
     fix: ({ data }) => [
       you(
         Number(data['possible'] ?? '1') > 1

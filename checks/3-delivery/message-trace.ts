@@ -121,7 +121,7 @@ export default defineCheck({
     'message-trace/complained': problem<Traced>({
       severity: 'error',
       summary: (data) => `${what(data)} arrived, and its recipient called it spam.`,
-      impact: 'Complaints count against your complaint rate; from 0.1 % on SES reviews the account.',
+      impact: 'Complaints count against your complaint rate; from 0.1% on SES reviews the account.',
       evidence: events,
       fix: () => [
         {

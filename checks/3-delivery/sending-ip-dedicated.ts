@@ -29,14 +29,14 @@ export default defineCheck({
     'sending-ip/warming-up': problem<WarmingUp>({
       severity: 'warning',
       summary: ({ ip, pool, percent }) =>
-        `The dedicated IP ${ip}${pool === null ? '' : ` of the pool ${pool}`} is still warming up (${percent} %).`,
+        `The dedicated IP ${ip}${pool === null ? '' : ` of the pool ${pool}`} is still warming up (${percent}%).`,
       impact:
         'Receivers take only so much mail from a new address: a burst from it is deferred or junked. SES sends the rest through its shared addresses meanwhile.',
       evidence: ({ ip, percent }) => [
         {
           what: `warm-up of ${ip}`,
           expected: 'DONE',
-          actual: `IN_PROGRESS, ${percent} %`,
+          actual: `IN_PROGRESS, ${percent}%`,
           source: 'ses:GetDedicatedIps',
         },
       ],

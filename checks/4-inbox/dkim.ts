@@ -236,7 +236,7 @@ export default defineCheck({
         severity: 'warning',
         summary: ({ subject }) => `SES no longer finds the DKIM records of ${subject ?? 'the identity'}.`,
         fix: () => [
-          { text: 'Put the DKIM records that SES shows for the identity back into the DNS.', owner: 'dns' },
+          { text: 'Put the DKIM records that SES shows for the identity back in DNS.', owner: 'dns' },
         ],
         references: [guide('troubleshoot-dkim')],
         distinguish:

@@ -4,7 +4,7 @@ import type { AwsProbe } from '../model/aws.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { takenAt } from './taken-at.ts';
 
-/** One value of a reputation metric: a fraction of 1, so 0.05 is 5 %. */
+/** One value of a reputation metric: a fraction of 1, so 0.05 is 5%. */
 export interface RatePoint {
   /** ISO 8601. */
   at: string;

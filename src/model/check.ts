@@ -47,7 +47,7 @@ export interface Evidence {
 /** A number against its limits, for reports that draw. */
 export interface Gauge {
   title: string;
-  /** `percent`: 2.1 is 2.1 %. */
+  /** `percent`: 2.1 is 2.1%. */
   unit: 'percent' | 'recipients';
   value: number;
   /** Rising. */

@@ -72,5 +72,5 @@ function levelOf(value: number, limits: Gauge['limits']): 'good' | 'warn' | 'bad
 function amountOf(value: number, unit: Gauge['unit']): string {
   const digits = unit === 'recipients' ? 0 : value !== 0 && value < 1 ? 2 : 1;
   const text = value.toLocaleString('en-US', { maximumFractionDigits: digits });
-  return unit === 'percent' ? `${text} %` : text;
+  return unit === 'percent' ? `${text}%` : text;
 }

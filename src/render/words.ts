@@ -105,7 +105,7 @@ export function headStatus({ command, verdict, stages }: Report): Status {
 }
 
 const explained: Readonly<Record<Verdict, string>> = {
-  pass: 'No failure in what was pasted',
+  pass: 'No failure in your text',
   warn: 'What was pasted shows a problem that may pass',
   fail: 'What was pasted shows a failure',
   unknown: 'What was pasted does not say enough',
@@ -114,7 +114,7 @@ const explained: Readonly<Record<Verdict, string>> = {
 
 /** What the report is about, in a line. */
 export function subjectLine({ command, target: { region, identities, recipients } }: Report): string {
-  if (command === 'explain') return `what was pasted${region === null ? '' : `, about ${region}`}`;
+  if (command === 'explain') return `your error text${region === null ? '' : `, about ${region}`}`;
   const sender = identities.length === 0 ? 'the account' : identities.join(', ');
   const to = recipients.length === 0 ? '' : ` to ${recipients.join(', ')}`;
   return `${sender}${to}${region === null ? '' : ` in ${region}`}`;

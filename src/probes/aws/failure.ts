@@ -153,7 +153,7 @@ function reply(error: ServiceError, context: CallContext): Unavailable {
       return rejected(context, 'clock-skew', 'the clock of this computer is wrong', skew(error, context));
     case 'opt-in':
       if (elsewhere) return notEnabled(context, `${region} is not switched on for this account`);
-      return rejected(context, 'opt-in', `AWS says that this account has not switched on SES in ${region}`);
+      return rejected(context, 'opt-in', `AWS says that this account is not subscribed to SES in ${region}`);
     case 'not-found':
       return unavailable(context, 'not-found', message === '' ? `${action} found nothing` : message, {
         message,

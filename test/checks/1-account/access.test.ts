@@ -36,7 +36,7 @@ function entry(
 const read = (code: string, data: Record<string, string> = {}): Candidate => ({
   code,
   subject: null,
-  quote: 'what was pasted',
+  quote: 'your error text',
   rank: 0,
   item: 0,
   data,

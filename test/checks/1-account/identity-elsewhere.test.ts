@@ -30,7 +30,7 @@ const otherCase = answered({
 const absent = { coverage: { kind: 'absent' } } as const;
 const slow = whyOf('timeout', 'no answer in 5 s', { region: 'sa-east-1', question: 'ses:GetEmailIdentity' });
 
-const notAsked = 'not every Region, or not every identity, could be asked about';
+const notAsked = 'not every Region or identity could be checked';
 
 describeCheck(check, {
   subject: name,

@@ -78,7 +78,7 @@ describeCheck(check, {
   verdicts: {
     'gives no tick for what it did not hear': {
       given: { recommendations: unansweredWith(whyOf('access-denied')) },
-      verdict: { notApplicable: `the advisor was not heard: ${whyOf('access-denied').message}` },
+      verdict: { notApplicable: `the advisor could not be read: ${whyOf('access-denied').message}` },
     },
     'makes no sense while the manager is off': {
       given: { recommendations: answered(null) },

@@ -21,27 +21,27 @@ const silentWhy = whyOf('bad-reply', 'CloudWatch answered InternalError: Reputat
 describeCheck(check, {
   healthy: { target: targetWith(), ...given(0.012, 0.0002) },
   finds: {
-    'bounces at 2 %': {
+    'bounces at 2%': {
       given: given(0.02, 0),
       found: [{ problem: 'reputation/bounce-rate-elevated', data: { region, rate: 0.02, at } }],
     },
-    'bounces at 5 %': {
+    'bounces at 5%': {
       given: given(0.05, 0),
       found: [{ problem: 'reputation/bounce-rate-review', data: { region, rate: 0.05, at } }],
     },
-    'bounces at 10 %': {
+    'bounces at 10%': {
       given: given(0.1, 0),
       found: [{ problem: 'reputation/bounce-rate-pause-risk', data: { region, rate: 0.1, at } }],
     },
-    'complaints at 0.05 %': {
+    'complaints at 0.05%': {
       given: given(0, 0.0005),
       found: [{ problem: 'reputation/complaint-rate-elevated', data: { region, rate: 0.0005, at } }],
     },
-    'complaints at 0.1 %': {
+    'complaints at 0.1%': {
       given: given(0, 0.001),
       found: [{ problem: 'reputation/complaint-rate-review', data: { region, rate: 0.001, at } }],
     },
-    'complaints at 0.5 %': {
+    'complaints at 0.5%': {
       given: given(0, 0.005),
       found: [{ problem: 'reputation/complaint-rate-pause-risk', data: { region, rate: 0.005, at } }],
     },

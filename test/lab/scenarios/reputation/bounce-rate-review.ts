@@ -2,7 +2,7 @@ import { dailyMetric } from '../../aws/world.ts';
 import { scenario } from '../../scenario.ts';
 
 export default scenario({
-  title: 'The bounce rate has been at 6 % for two weeks',
+  title: 'The bounce rate has been at 6% for two weeks',
   world({ region }) {
     region.metrics = [
       dailyMetric(

@@ -2,7 +2,7 @@ import { dailyMetric } from '../../aws/world.ts';
 import { scenario } from '../../scenario.ts';
 
 export default scenario({
-  title: 'The complaint rate has been at 0.07 % for two weeks',
+  title: 'The complaint rate has been at 0.07% for two weeks',
   world({ region }) {
     region.metrics = [
       dailyMetric(

@@ -2,7 +2,7 @@ import { dailyMetric } from '../../aws/world.ts';
 import { scenario } from '../../scenario.ts';
 
 export default scenario({
-  title: 'The bounce rate is at 4.4 % and reaches the review limit in two days',
+  title: 'The bounce rate is at 4.4% and reaches the review limit in two days',
   world({ region }) {
     region.metrics = [
       dailyMetric('Reputation.BounceRate', [0.014, 0.019, 0.024, 0.029, 0.034, 0.039, 0.044]),
