@@ -7,6 +7,7 @@ import { deriveSmtpPassword } from './derive-smtp-password.ts';
 import { targetFlags, type CheckFlags } from './flags.ts';
 import { gateOf, parsed } from './gate-files.ts';
 import type { Host } from './host.ts';
+import { isInterrupted } from './interruption.ts';
 import { intake } from './intake.ts';
 import { selected } from './names.ts';
 import {
@@ -29,8 +30,8 @@ interface Plan extends Questions {
   outputs: Outputs;
   /** `--facts`. */
   record: RunRecord | null;
-  only: readonly string[];
-  skip: readonly string[];
+  /** What --save-facts keeps of the command line. */
+  selection: RunRecord['selection'];
 }
 
 /** `ses-doctor check`. Returns the exit code; throws `UsageError`. */
@@ -72,11 +73,14 @@ async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
     allowUnknown: flags.allowUnknown ?? record?.selection.allowUnknown ?? false,
   };
   const stages = selected(checklist, only, skip);
+  // Who writes a baseline accepts what is found: only what could not be looked at still counts.
+  const judged = flags.writeBaseline === undefined ? judgement : { ...judgement, failOn: 'never' as const };
   const streams = outputs.stdout === 'ndjson';
   return {
-    ...{ target, stages, judgement, gate, timeoutMs, deadlineMs, resolvers, caPem, waitMs, streams },
+    ...{ target, stages, gate, timeoutMs, deadlineMs, resolvers, caPem, waitMs, streams, outputs, record },
     speaks: flags.quiet !== true,
-    ...{ outputs, record, only, skip },
+    judgement: judged,
+    selection: { only, skip, ...judgement },
   };
 }
 
@@ -104,7 +108,8 @@ async function writeBaseline(
   { writeBaseline: path }: CheckFlags,
   host: Host,
 ): Promise<readonly Unwritten[]> {
-  if (path === undefined) return [];
+  // What was not looked at to its end would look fixed in the next comparison.
+  if (path === undefined || report.exitCode === 4 || isInterrupted(host)) return [];
   return await writing('--write-baseline', path, () =>
     host.write(path, serializeBaseline(baselineOf(report.stages))),
   );
@@ -113,13 +118,13 @@ async function writeBaseline(
 async function writeFacts(
   report: Report,
   store: FactStore,
-  { target, judgement, only, skip, record }: Plan,
+  { target, selection, record }: Plan,
   { saveFacts: path, redact }: CheckFlags,
   host: Host,
 ): Promise<readonly Unwritten[]> {
   if (path === undefined) return [];
   // What was left out of one record cannot be put back into the next.
   const redacted = redact || record?.redacted === true;
-  const saved = recordOf(report, target, store.saved(), { only, skip, ...judgement }, redacted);
+  const saved = recordOf(report, target, store.saved(), selection, redacted);
   return await writing('--save-facts', path, () => host.write(path, serializeRecord(saved)));
 }

@@ -24,5 +24,10 @@ export function selected(
     const [wrong] = unmatched(checklist, patterns);
     if (wrong !== undefined) throw unknownName(flag, wrong, checklist);
   }
-  return select(checklist, only, skip);
+  const stages = select(checklist, only, skip);
+  if (stages.every(({ checks }) => checks.length === 0))
+    throw new UsageError(
+      `${only.length > 0 && skip.length > 0 ? '--only and --skip together leave' : skip.length > 0 ? '--skip leaves' : '--only leaves'} no check to run`,
+    );
+  return stages;
 }

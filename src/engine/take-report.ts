@@ -1,5 +1,6 @@
 import { causesOf } from './diagnose.ts';
 import { chainMs, type FactStore, type Timing } from './gather.ts';
+import { hasLooked } from './looked-at.ts';
 import { join } from './join.ts';
 import type { CheckReport, FactTiming, FailOn, GateReport, Report, StageReport } from '../model/report.ts';
 import { problemsOf } from './problems.ts';
@@ -66,6 +67,7 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
     refuted,
     symptom: target.symptom,
     offline: false,
+    lookedAt: hasLooked(ended, store, target),
     durationMs: Math.round(clock() - started),
     chain: longestChain(store),
   });
@@ -87,6 +89,7 @@ export function explainReport(
       .filter((stage) => stage.checks.length > 0),
     refuted: [],
     offline: true,
+    lookedAt: true,
     durationMs: 0,
     chain: [],
   });
@@ -115,6 +118,7 @@ interface Parts {
   notes?: readonly string[];
   symptom: Symptom | null;
   offline: boolean;
+  lookedAt: boolean;
   chain: readonly FactTiming[];
 }
 
@@ -132,8 +136,9 @@ function assemble(parts: Parts): Report {
     takenAt: parts.takenAt,
     durationMs: parts.durationMs,
     target: { region: target.region, identities, recipients },
-    verdict: verdictOf(checks),
-    exitCode: exitCodeOf(checks, judgement.failOn, judgement.allowUnknown),
+    verdict: verdictOf(checks, parts.lookedAt),
+    exitCode: exitCodeOf(checks, judgement, parts.lookedAt),
+    lookedAt: parts.lookedAt,
     causes,
     refuted: parts.refuted,
     notes: [...(parts.notes ?? []), ...(symptom?.unread ?? [])],

@@ -12,6 +12,7 @@ export interface AccessSettings {
 /** The profile and the endpoint override in force. */
 export const accessSettings = defineFact({
   id: 'access-settings',
+  looks: false,
   title: 'the AWS settings of this computer',
   async gather({ environment, target }): Promise<AccessSettings> {
     if (!target.worlds.aws) {

@@ -13,6 +13,7 @@ export interface LedgerEntry {
 /** Every unanswered question of the run, read when everything else has ended. Filled in by src/engine/gather.ts. */
 export const ledger = defineFact({
   id: 'ledger',
+  looks: false,
   title: 'the list of what could not be read',
   last: true,
   gather: (): readonly LedgerEntry[] => [],

@@ -14,6 +14,7 @@ export interface Trend {
 /** How the bounce and complaint rate move; null where there are fewer than five daily values. */
 export const reputationTrend = defineFact({
   id: 'reputation-trend',
+  looks: false,
   title: 'the trend of the bounce and complaint rate',
   from: { reputation },
   gather: (

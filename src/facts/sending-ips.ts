@@ -38,6 +38,7 @@ const mostDedicated = 100;
 /** The addresses given or found in a symptom, and the dedicated ones of the account. */
 export const sendingIps = defineFact({
   id: 'sending-ips',
+  looks: false,
   title: 'the sending addresses',
   maybe: { dedicatedIps },
   gather({ target }, { dedicatedIps: dedicated }): SendingIps {

@@ -60,6 +60,7 @@ export const tenantSuppression = defineFact({
 /** Which suppression settings are in force, in the order SES resolves them: configuration set, tenant, account. */
 export const suppressionLayers = defineFact({
   id: 'suppression-layers',
+  looks: false,
   title: 'the suppression settings',
   from: { account, sets: configurationSetsInForce },
   maybe: { tenant: tenantSuppression },

@@ -5,6 +5,7 @@ import type { Symptom } from '../model/symptom.ts';
 /** What the user asked about, for checks that judge by a flag. */
 export const target = defineFact({
   id: 'target',
+  looks: false,
   title: 'the command line',
   gather: ({ target }): Target => target,
 });

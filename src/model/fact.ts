@@ -18,6 +18,8 @@ export interface Fact<T> {
   readonly maybe: Sources;
   /** True for the ledger: it is read when everything else has ended. */
   readonly last: boolean;
+  /** False for what is known without looking at anything: flags, the time, this computer's settings. */
+  readonly looks: boolean;
   readonly gather: (io: never, sources: never) => unknown;
   /** Never set. Carries the type of the value. */
   readonly type?: T;
@@ -67,6 +69,7 @@ interface FactDefinition<T, A extends AwsAction, F extends Sources, M extends So
   from?: F;
   maybe?: M;
   last?: boolean;
+  looks?: boolean;
   gather: (io: Io<A>, sources: Values<F> & Answers<M>) => T | Promise<T>;
 }
 
@@ -80,7 +83,7 @@ export function defineFact<
   const F extends Sources = Record<never, never>,
   const M extends Sources = Record<never, never>,
 >(definition: FactDefinition<T, A, F, M>): Fact<T> {
-  return { per: 'run', actions: [], from: {}, maybe: {}, last: false, ...definition };
+  return { per: 'run', actions: [], from: {}, maybe: {}, last: false, looks: true, ...definition };
 }
 
 /** The fact behind a source. */

@@ -124,6 +124,8 @@ export interface Report {
   target: ReportTarget;
   verdict: Verdict;
   exitCode: ExitCode;
+  /** False when no check read an answer from outside or a given file: then nothing was seen to be in order. */
+  lookedAt: boolean;
   causes: readonly string[];
   refuted: readonly RefutedCandidate[];
   /** Things said about the run as a whole: other Region than the environment's, unread parts of a symptom … */

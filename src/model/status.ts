@@ -9,19 +9,29 @@ export function statusOf(findings: readonly Finding[], unanswered: readonly Unan
   return blind || unanswered.some(({ counts }) => counts) ? 'unknown' : 'pass';
 }
 
-/** The verdict of a report: the worst status that counts. */
-export function verdictOf(checks: readonly CheckReport[]): Verdict {
+/**
+ * The verdict of a report: the worst that counts. A question without an answer is worse news than a warning, and what
+ * looked at nothing (`lookedAt` false) found nothing in order either.
+ */
+export function verdictOf(checks: readonly CheckReport[], lookedAt: boolean): Verdict {
   const statuses = countedStatuses(checks);
-  for (const status of ['crash', 'fail', 'warn', 'unknown'] as const) if (statuses.has(status)) return status;
-  return 'pass';
+  if (statuses.has('crash')) return 'crash';
+  if (statuses.has('fail')) return 'fail';
+  if (!lookedAt || statuses.has('unknown') || checks.some(leavesOpen)) return 'unknown';
+  return statuses.has('warn') ? 'warn' : 'pass';
 }
 
 /** The exit code of a report that was not interrupted; see the contract for the order. */
-export function exitCodeOf(checks: readonly CheckReport[], failOn: FailOn, allowUnknown: boolean): ExitCode {
+export function exitCodeOf(
+  checks: readonly CheckReport[],
+  { failOn, allowUnknown }: { failOn: FailOn; allowUnknown: boolean },
+  lookedAt: boolean,
+): ExitCode {
   const statuses = countedStatuses(checks);
   if (statuses.has('crash')) return 4;
   if (failOn !== 'never' && statuses.has('fail')) return 1;
   if (failOn === 'warning' && statuses.has('warn')) return 1;
+  if (!lookedAt) return 3;
   const blind = statuses.has('unknown') || checks.some(leavesOpen);
   return blind && !allowUnknown ? 3 : 0;
 }

@@ -1,7 +1,7 @@
 import type { Finding, Report } from '../model/report.ts';
 import { causesIn } from './causes.ts';
 import { safe } from './safe.ts';
-import { findingsOf, headStatus, subjectLine, tally, verdictLine } from './words.ts';
+import { adviceFor, findingsOf, subjectLine, tally, verdictLine } from './words.ts';
 
 const commands: Readonly<Record<Finding['severity'], string>> = {
   error: 'error',
@@ -25,9 +25,9 @@ export function renderGithub(report: Report): string {
   ].map(annotate);
   // The runner reads `##[command]` anywhere in a line that is no command of the newer kind.
   const about = safe(subjectLine(report)).replaceAll('##[', '## [');
-  const count = headStatus(report) === 'skipped' ? '' : `: ${tally(report)}`;
-  const last = `ses-doctor: ${verdictLine(report)}: ${about}${count}\n`;
-  return [...annotations, ...renderBlind(report), last].join('');
+  const last = `ses-doctor: ${verdictLine(report)}: ${about}: ${tally(report)}\n`;
+  const nothing = report.lookedAt ? [] : [line('error', 'nothing was looked at', adviceFor(report))];
+  return [...nothing, ...annotations, ...renderBlind(report), last].join('');
 }
 
 /** The checks that could not look, together where the reason is the same; a crash is a reason of its own. */

@@ -7,6 +7,7 @@ import { isLink } from './safe.ts';
 import {
   findingsOf,
   firstCause,
+  adviceFor,
   headStatus,
   marks,
   owners,
@@ -55,7 +56,8 @@ function renderSummary(report: Report): string {
     `<p class="dim">ses-doctor ${xml(report.tool.version)} · <time datetime="${xml(report.takenAt)}">${xml(report.takenAt)}</time></p>`,
     `<h1><span class="${status}">${marks[status]} ${xml(verdictLine(report))}</span>: ${xml(subjectLine(report))}</h1>`,
     '<div class="summary">',
-    ...(status === 'skipped' ? [] : [`<p>${xml(tally(report))}</p>`]),
+    `<p>${xml(tally(report))}</p>`,
+    ...(report.lookedAt ? [] : [`<p>${xml(adviceFor(report))}</p>`]),
     ...(cause === null ? [] : [`<p><strong>Most likely cause:</strong> ${linkTo(cause, report)}</p>`]),
     ...(step === undefined ? [] : [`<p><strong>Do first:</strong> ${xml(step.text)}</p>`]),
     ...(command === null ? [] : [`<pre>${xml(command)}</pre>`]),

@@ -1,9 +1,10 @@
 import type { CheckReport, Finding, Report, StageReport } from '../model/report.ts';
+import { adviceFor } from './words.ts';
 import { xml } from './xml.ts';
 
 /**
  * The report as JUnit XML: a suite for each stage, a case for each check and subject. What could not be looked at is
- * an `error`, as is a crash: a pipeline must not take it for a pass.
+ * an `error`, as is a crash: a pipeline must not take it for a pass. So is a run that looked at nothing.
  */
 export function renderJunit(report: Report): string {
   const { stages, durationMs, takenAt } = report;
@@ -11,8 +12,9 @@ export function renderJunit(report: Report): string {
   const suites = stages.map((stage) => renderSuite(stage, takenAt));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="ses-doctor" ${totals(all)} time="${inSeconds(durationMs)}">`,
+    `<testsuites name="ses-doctor" ${totals(all, report.lookedAt ? 0 : 1)} time="${inSeconds(durationMs)}">`,
     ...suites,
+    ...(report.lookedAt ? [] : [nothingLookedAt(report)]),
     '</testsuites>\n',
   ].join('\n');
 }
@@ -20,14 +22,28 @@ export function renderJunit(report: Report): string {
 function renderSuite({ id, question, checks }: StageReport, takenAt: string): string {
   const time = checks.reduce((longest, { durationMs }) => Math.max(longest, durationMs), 0);
   return [
-    `  <testsuite name="${xml(`${id}: ${question}`)}" ${totals(checks)} skipped="${String(count(checks, 'skipped'))}" time="${inSeconds(time)}" timestamp="${xml(takenAt.replace(/\.\d+Z$/, ''))}">`,
+    `  <testsuite name="${xml(`${id}: ${question}`)}" ${totals(checks)} skipped="${String(count(checks, 'skipped'))}" time="${inSeconds(time)}" timestamp="${stamp(takenAt)}">`,
     ...checks.map((check) => renderCase(id, check)),
     '  </testsuite>',
   ].join('\n');
 }
 
-const totals = (checks: readonly CheckReport[]): string =>
-  `tests="${String(checks.length)}" failures="${String(count(checks, 'fail'))}" errors="${String(checks.filter(isError).length)}"`;
+/** A suite of its own: the cases of the others were skipped, which no pipeline stops at. */
+function nothingLookedAt(report: Report): string {
+  return [
+    `  <testsuite name="ses-doctor" ${totals([], 1)} skipped="0" time="0.000" timestamp="${stamp(report.takenAt)}">`,
+    '    <testcase classname="ses-doctor" name="Something was looked at" time="0.000">',
+    `      <error type="unknown" message="${xml(`Nothing was looked at. ${adviceFor(report)}`)}"/>`,
+    '    </testcase>',
+    '  </testsuite>',
+  ].join('\n');
+}
+
+const stamp = (takenAt: string): string => xml(takenAt.replace(/\.\d+Z$/, ''));
+
+/** `more`: cases beside those of the checks, each an error. */
+const totals = (checks: readonly CheckReport[], more = 0): string =>
+  `tests="${String(checks.length + more)}" failures="${String(count(checks, 'fail'))}" errors="${String(checks.filter(isError).length + more)}"`;
 
 const count = (checks: readonly CheckReport[], status: CheckReport['status']): number =>
   checks.filter((check) => check.status === status).length;

@@ -2,7 +2,17 @@ import { reasonsOf } from '../engine/explains.ts';
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../model/report.ts';
 import { causesIn } from './causes.ts';
 import { isLink, safe } from './safe.ts';
-import { firstCause, headStatus, marks, owners, subjectLine, tally, verdictLine, zoneLine } from './words.ts';
+import {
+  adviceFor,
+  firstCause,
+  headStatus,
+  marks,
+  owners,
+  subjectLine,
+  tally,
+  verdictLine,
+  zoneLine,
+} from './words.ts';
 
 /** The report for tickets and pull requests (CommonMark). What came from outside stands in code spans, where it can do nothing. */
 export function renderMarkdown(report: Report): string {
@@ -10,7 +20,8 @@ export function renderMarkdown(report: Report): string {
   const cause = firstCause(report);
   const blocks = [
     `## ${marks[status]} ${verdictLine(report)}: ${escape(subjectLine(report))}`,
-    `${status === 'skipped' ? '' : `${tally(report)}. `}ses-doctor ${report.tool.version}, ${report.takenAt}.`,
+    `${tally(report)}. ses-doctor ${report.tool.version}, ${report.takenAt}.`,
+    ...(report.lookedAt ? [] : [escape(adviceFor(report))]),
     ...(cause === null ? [] : [`**Most likely cause:** ${linkTo(cause)}`]),
     ...(cause?.fix[0] === undefined ? [] : [`**Do first:** ${escape(cause.fix[0].text)}`]),
     ...renderLater(report),

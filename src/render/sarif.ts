@@ -1,4 +1,5 @@
 import type { CheckReport, Finding, Report } from '../model/report.ts';
+import { adviceFor } from './words.ts';
 import { isLink, safe, safeJson } from './safe.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'none', unknown: 'none' } as const;
@@ -21,10 +22,10 @@ export function renderSarif(report: Report): string {
         },
         invocations: [
           {
-            executionSuccessful: report.exitCode === 0 || report.exitCode === 1,
+            executionSuccessful: report.lookedAt && (report.exitCode === 0 || report.exitCode === 1),
             exitCode: report.exitCode,
             endTimeUtc: report.takenAt,
-            toolExecutionNotifications: checks.flatMap(notificationsOf),
+            toolExecutionNotifications: [...nothingLookedAt(report), ...checks.flatMap(notificationsOf)],
           },
         ],
         results: findings.map((finding) => resultOf(finding, ruleIndex.get(finding.code) ?? -1)),
@@ -78,6 +79,11 @@ function resultOf(finding: Finding, ruleIndex: number): object {
     properties: { evidence: finding.evidence, fix, explains: finding.explains },
   };
 }
+
+const nothingLookedAt = (report: Report): readonly object[] =>
+  report.lookedAt
+    ? []
+    : [{ level: 'error', message: messageOf(`Nothing was looked at. ${adviceFor(report)}`) }];
 
 function notificationsOf({ id, subject, status, because, unanswered }: CheckReport): readonly object[] {
   const about = subject === null ? id : `${id} ${subject}`;

@@ -60,22 +60,33 @@ export function tally(report: Report): string {
   const findings = findingsOf(report).filter(({ ignored }) => ignored === null);
   const count = (severity: Finding['severity']): number =>
     findings.filter((one) => one.severity === severity).length;
-  const questions = new Set(
-    report.stages.flatMap(({ checks }) =>
-      checks.flatMap(({ unanswered }) =>
-        unanswered.filter(({ counts }) => counts).map(({ question, message }) => question || message),
-      ),
-    ),
-  ).size;
   const parts = [
     plural(count('error'), 'error'),
     plural(count('warning'), 'warning'),
-    plural(questions, 'question without an answer', 'questions without an answer'),
+    plural(openIn(report, false), 'check without an answer', 'checks without an answer'),
   ].filter((part) => part !== null);
-  const known = plural(accepted(report), 'accepted finding');
-  return [parts.length === 0 ? 'no errors, no warnings' : parts.join(', '), known]
+  const known = [
+    plural(accepted(report), 'accepted finding'),
+    plural(openIn(report, true), 'accepted check without an answer', 'accepted checks without an answer'),
+  ];
+  return [parts.length === 0 ? 'no errors, no warnings' : parts.join(', '), ...known]
     .filter((part) => part !== null)
     .join(', ');
+}
+
+/**
+ * The checks with a question that counts and has no answer: those somebody has accepted, or the others. What only tells
+ * why (access/denied) is not counted beside what it hides.
+ */
+function openIn({ stages }: Report, areAccepted: boolean): number {
+  const open = stages
+    .flatMap(({ checks }) => checks)
+    .filter(
+      ({ status, unanswered, accepted: by }) =>
+        (by !== null) === areAccepted && (status === 'unknown' || unanswered.some(({ counts }) => counts)),
+    );
+  const asked = open.filter(({ unanswered }) => unanswered.some(({ counts }) => counts));
+  return asked.length > 0 ? asked.length : open.length;
 }
 
 /** Errors and warnings that an ignore or the baseline accepts. */
@@ -91,17 +102,26 @@ function plural(count: number, one: string, many = `${one}s`): string | null {
 /** The verdict in a line for people. */
 export function verdictLine(report: Report): string {
   if (report.command === 'explain') return explained[report.verdict];
-  if (headStatus(report) === 'skipped') return 'Nothing was looked at';
+  if (!report.lookedAt && report.verdict === 'unknown') return 'Nothing was looked at';
+  if (report.verdict !== 'pass') return verdictWords[report.verdict];
+  if (openIn(report, true) > 0) return 'Nothing else to fix, as far as could be looked at';
   // What is accepted is still wrong: it must not read as an all-clear.
-  return report.verdict === 'pass' && accepted(report) > 0
-    ? 'Nothing else to fix'
-    : verdictWords[report.verdict];
+  return accepted(report) > 0 ? 'Nothing else to fix' : verdictWords.pass;
 }
 
-/** What the mark and the colour of the headline say: where every check was skipped there is nothing to tick. */
-export function headStatus({ command, verdict, stages }: Report): Status {
-  if (command === 'explain' || verdict !== 'pass') return verdict;
-  return stages.some(({ checks }) => checks.some(({ status }) => status !== 'skipped')) ? verdict : 'skipped';
+/** What the mark and the colour of the headline say: no tick while a question that counts has no answer. */
+export function headStatus(report: Report): Status {
+  const { command, verdict } = report;
+  return command === 'check' && verdict === 'pass' && openIn(report, true) > 0 ? 'unknown' : verdict;
+}
+
+/** What to add to a command line that looked at nothing: the flags that the skipped checks wait for, else why they were. */
+export function adviceFor({ stages }: Pick<Report, 'stages'>): string {
+  const skipped = stages.flatMap(({ checks }) => checks).filter(({ status }) => status === 'skipped');
+  const flags = [...new Set(skipped.flatMap(({ flag }) => flag ?? []))];
+  if (flags.length > 0) return `Add ${flags.slice(0, 6).join(', ')}${flags.length > 6 ? ' …' : ''}.`;
+  const reasons = [...new Set(skipped.flatMap(({ because }) => because ?? []))];
+  return reasons.length === 0 ? 'No check could look.' : `${reasons.slice(0, 3).join('; ')}.`;
 }
 
 const explained: Readonly<Record<Verdict, string>> = {

@@ -32,7 +32,7 @@ describe('a baseline', () => {
     const before = stagesOf(dkim, dmarc);
     const { stages, report } = applyGate(before, { ...openGate, baseline: baselineOf(before) }, now);
     const checks = stages.flatMap((stage) => stage.checks);
-    expect(exitCodeOf(checks, 'warning', false)).toBe(0);
+    expect(exitCodeOf(checks, { failOn: 'warning', allowUnknown: false }, true)).toBe(0);
     expect(report).toMatchObject({ added: [], gone: [] });
     expect(checks[0]?.findings[0]?.ignored).toEqual({ reason: 'in the baseline', expires: null });
   });
@@ -43,8 +43,8 @@ describe('a baseline', () => {
     expect(
       exitCodeOf(
         stages.flatMap((stage) => stage.checks),
-        'error',
-        false,
+        { failOn: 'error', allowUnknown: false },
+        true,
       ),
     ).toBe(1);
     expect(report).toMatchObject({
@@ -66,8 +66,8 @@ describe('a baseline', () => {
     expect(
       exitCodeOf(
         stages.flatMap((stage) => stage.checks),
-        'error',
-        false,
+        { failOn: 'error', allowUnknown: false },
+        true,
       ),
     ).toBe(3);
   });

@@ -86,8 +86,8 @@ describe('an ignore of unknown', () => {
   const exitOf = (gate: Gate, ...checks: readonly CheckReport[]): number =>
     exitCodeOf(
       applyGate(stagesOf(...checks), gate, now).stages.flatMap((stage) => stage.checks),
-      'error',
-      false,
+      { failOn: 'error', allowUnknown: false },
+      true,
     );
   const accept = (check: string): Ignore => ({ check, status: 'unknown', reason });
 

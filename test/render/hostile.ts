@@ -91,7 +91,9 @@ export function hostileReport(attack: string): Report {
     },
     problems: [],
     chain: [{ fact: 'dkim-records', subject: attack, durationMs: 3 }],
-    stages: [
+    lookedAt: true,
+  problems: [],
+  stages: [
       {
         id: 'inbox',
         question: 'Does the receiver trust it?',

@@ -8,6 +8,7 @@ import {
   type Severity,
   type Stage,
 } from '../../src/model/check.ts';
+import { defineFact } from '../../src/model/fact.ts';
 import type { Scope } from '../../src/model/target.ts';
 import type { Candidate, Symptom } from '../../src/model/symptom.ts';
 import { noNames } from './symptom-names.ts';
@@ -21,6 +22,9 @@ interface Simple {
   /** Codes that only a symptom can show. */
   symptomCodes?: readonly string[];
 }
+
+/** Something of the world, always seen. */
+export const seen = defineFact({ id: 'seen', title: 'the world', gather: () => true });
 
 /** A check of few words, for tests of the engine. */
 export function simpleCheck(
@@ -41,7 +45,7 @@ export function simpleCheck(
     title: `All is well with ${id}`,
     why: 'For a test.',
     per,
-    needs: {},
+    needs: { seen },
     problems: Object.fromEntries(words),
     evaluate: () => [...finds, ...refutes] as never,
   });

@@ -50,6 +50,7 @@ export const defaultConfigurationSet = defineFact({
  */
 export const configurationSetsInForce = defineFact({
   id: 'configuration-sets-in-force',
+  looks: false,
   title: 'the configuration sets',
   maybe: { named: namedConfigurationSet },
   from: { defaults: each(defaultConfigurationSet) },

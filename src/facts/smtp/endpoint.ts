@@ -24,6 +24,7 @@ export interface SmtpEndpoint {
 
 export const smtpEndpoint = defineFact({
   id: 'smtp-endpoint',
+  looks: false,
   title: 'the SMTP endpoint',
   gather({ target, environment }): SmtpEndpoint {
     const { smtp } = target;

@@ -102,16 +102,18 @@ function renderUnanswered(report: Report, { chalk, columns }: TextStyle): readon
       blind.set(reason, [...(blind.get(reason) ?? []), check.id]);
   }
   const rows = [...blind];
-  const more = rows.slice(reasons).reduce((sum, [, ids]) => sum + ids.length, 0);
+  const shownIds = new Set(rows.slice(0, reasons).flatMap(([, ids]) => ids));
+  const more = new Set(rows.flatMap(([, ids]) => ids).filter((id) => !shownIds.has(id))).size;
   const lines = rows.slice(0, reasons).flatMap(([reason, ids]) => {
     const names = [...new Set(ids)];
     const shown = names.slice(0, 3).join(', ');
     const rest = names.length > 3 ? ` and ${String(names.length - 3)} more` : '';
     return hang(`Unknown: ${shown}${rest}${reason === '' ? '' : ` – ${safe(reason)}`}`, columns, '? ');
   });
-  return [...lines, ...(more > 0 ? [`? ${String(more)} more unknown, see -v`] : [])].map((line) =>
-    chalk.magenta(line),
-  );
+  return [
+    ...lines,
+    ...(more > 0 ? [`? ${String(more)} more ${more === 1 ? 'check' : 'checks'} unknown, see -v`] : []),
+  ].map((line) => chalk.magenta(line));
 }
 
 /** What was not asked, in a line that names as many of the flags worth adding as fit into it. */

@@ -1,6 +1,6 @@
 import type { Report } from '../../model/report.ts';
 import { safe } from '../safe.ts';
-import { headStatus, marks, subjectLine, tally, verdictLine } from '../words.ts';
+import { adviceFor, headStatus, marks, subjectLine, tally, verdictLine } from '../words.ts';
 import { hang } from '../wrap.ts';
 import { paint, type TextStyle } from './style.ts';
 
@@ -17,7 +17,8 @@ export function renderSubject(report: Report, { chalk, columns }: TextStyle): re
 export function renderVerdict(report: Report, { chalk, columns }: TextStyle): readonly string[] {
   const status = headStatus(report);
   const verdict = `${marks[status]} ${verdictLine(report)}`;
-  const whole = status === 'skipped' ? verdict : `${verdict}: ${tally(report)}`;
+  const nothing = !report.lookedAt && report.verdict === 'unknown';
+  const whole = nothing ? `${verdict}. ${safe(adviceFor(report))}` : `${verdict}: ${tally(report)}`;
   return hang(whole, columns, '', '  ').map((line, index) =>
     index === 0 ? line.replace(verdict, paint(status, chalk)(verdict)) : line,
   );
