@@ -44,7 +44,7 @@ export async function runInProcess({
     stagesOf,
     probesFor: async (settings) => ({
       ...liveProbes(settings, env),
-      ...(settings.resolvers.length === 0
+      ...(settings.resolvers.length === 0 || !settings.target.worlds.dns
         ? {}
         : {
             dns: dnsProbe({

@@ -7,7 +7,7 @@ export default scenario({
   },
   command: ['--only', 'smtp*', '--no-smtp'],
   expect: {
-    exitCode: 0,
+    exitCode: 3,
     codes: [],
     statuses: { smtp: 'skipped', 'smtp-tls': 'skipped', 'smtp-certificate': 'skipped' },
   },
