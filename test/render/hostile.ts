@@ -92,7 +92,6 @@ export function hostileReport(attack: string): Report {
     problems: [],
     chain: [{ fact: 'dkim-records', subject: attack, durationMs: 3 }],
     lookedAt: true,
-  problems: [],
   stages: [
       {
         id: 'inbox',
