@@ -92,7 +92,7 @@ export function hostileReport(attack: string): Report {
     problems: [],
     chain: [{ fact: 'dkim-records', subject: attack, durationMs: 3 }],
     lookedAt: true,
-  stages: [
+    stages: [
       {
         id: 'inbox',
         question: 'Does the receiver trust it?',
