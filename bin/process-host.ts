@@ -3,12 +3,16 @@ import { access, appendFile, writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
-import { main } from '../src/cli/main.ts';
+import { start } from '../src/cli/start.ts';
 import type { Host, Progress } from '../src/cli/host.ts';
 
-/** Runs a command line in this process: the only place that knows argv, stdio, signals and the environment. */
-export async function run(args: readonly string[], version: string): Promise<void> {
+/**
+ * Runs a command line in this process: the only place that knows argv, stdio, signals and the environment. `ready` is
+ * called once signals are handled here.
+ */
+export async function run(args: readonly string[], version: string, ready: () => void): Promise<void> {
   const interrupted = interruptions();
+  ready();
   const stdout = writer(process.stdout);
   const stderr = writer(process.stderr);
   const host: Host = {
@@ -52,7 +56,7 @@ export async function run(args: readonly string[], version: string): Promise<voi
     pause: (milliseconds) => pause(milliseconds, interrupted),
     interrupted,
   };
-  const code = await main(args, host);
+  const code = await start(args, host);
   await stdout.flushed();
   const lost = stdout.failure();
   if (lost !== null) stderr.write(`ses-doctor: cannot write to standard output: ${lost}\n`);

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import process from 'node:process';
+import { keepCompiled } from './compile-cache.ts';
+import { endWithStartFailure } from './start-failure.ts';
 
 /** Set by the build from package.json. */
 declare const SES_DOCTOR_VERSION: string;
@@ -9,6 +11,18 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   // Answered before any import: editors and scripts ask for it often.
   process.stdout.write(`${SES_DOCTOR_VERSION}\n`);
 } else {
-  // No top-level await: the bundle's entry is CommonJS, which starts quicker.
-  void import('./process-host.ts').then(({ run }) => run(args, SES_DOCTOR_VERSION));
+  const interrupt = (): void => process.exit(130);
+  const terminate = (): void => process.exit(143);
+  // Until the program is loaded nothing is written: a signal ends it with its exit code and no output.
+  process.on('SIGINT', interrupt).on('SIGTERM', terminate);
+  process.on('uncaughtException', endWithStartFailure);
+  keepCompiled(process.env);
+  // No top-level await: the entry is CommonJS.
+  void import('./process-host.ts')
+    .then(({ run }) =>
+      run(args, SES_DOCTOR_VERSION, () => {
+        process.off('SIGINT', interrupt).off('SIGTERM', terminate);
+      }),
+    )
+    .catch(endWithStartFailure);
 }

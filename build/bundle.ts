@@ -1,9 +1,13 @@
-import { resolve } from 'node:path';
-import { build as esbuild, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { build as esbuild, transform, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+
+const target = 'node20.19';
 
 /**
- * Bundles the command line: a CommonJS entry, which starts quicker than an ES module and answers --version alone, and
- * chunks that are loaded when a command needs them. Returns what is in each file.
+ * Bundles the command line: an entry that answers --version alone, and chunks that are loaded when a command needs them.
+ * All of them are CommonJS, which starts quicker: an ES module costs Node 20 its loader and an asynchronous read for
+ * each file. Returns what is in each file.
  */
 export async function bundle(version: string): Promise<readonly Metafile[]> {
   return await Promise.all([
@@ -12,17 +16,15 @@ export async function bundle(version: string): Promise<readonly Metafile[]> {
       format: 'cjs',
       outExtension: { '.js': '.cjs' },
       define: { SES_DOCTOR_VERSION: JSON.stringify(version) },
-      plugins: [elsewhere(/\/process-host\.ts$/, './chunks/process-host.js')],
+      plugins: [elsewhere(/\/process-host\.ts$/, './chunks/process-host.cjs')],
     }),
     bundled({
       entryPoints: { 'chunks/process-host': 'bin/process-host.ts' },
+      // esbuild parts ES modules only; `bundled` makes CommonJS of what comes out.
       format: 'esm',
       splitting: true,
+      outExtension: { '.js': '.cjs' },
       chunkNames: 'chunks/[name]-[hash]',
-      // CommonJS packages in the bundle call require() for Node's own modules.
-      banner: {
-        js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-      },
       plugins: [
         // The public suffix list is read when the first domain is looked up.
         standIn(/^tldts$/, 'public-suffixes.ts', ''),
@@ -40,12 +42,12 @@ export async function bundle(version: string): Promise<readonly Metafile[]> {
 }
 
 async function bundled(options: BuildOptions): Promise<Metafile> {
-  const { metafile } = await esbuild({
+  const { metafile, outputFiles } = await esbuild({
     ...options,
     outdir: 'dist',
     bundle: true,
     platform: 'node',
-    target: 'node20.19',
+    target,
     // ES modules where a package has both: only what is used of them is bundled.
     mainFields: ['module', 'main'],
     // Names stay as they are, so that the stack trace of a fault says something.
@@ -53,9 +55,30 @@ async function bundled(options: BuildOptions): Promise<Metafile> {
     minifyWhitespace: true,
     legalComments: 'none',
     metafile: true,
+    write: false,
     logLevel: 'warning',
   });
+  for (const { path, text } of outputFiles) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, await commonJs(text));
+  }
   return metafile;
+}
+
+/** An ES module as CommonJS: `import` and `import()` become `require`. CommonJS stays as it is. */
+async function commonJs(module: string): Promise<string> {
+  const { code, warnings } = await transform(module, {
+    format: 'cjs',
+    platform: 'node',
+    target,
+    supported: { 'dynamic-import': false },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+  });
+  // Such as import.meta, which CommonJS lacks.
+  if (warnings.length > 0) throw new Error(warnings.map(({ text }) => text).join('\n'));
+  return code;
 }
 
 /** What an import names stands in a file of its own. */

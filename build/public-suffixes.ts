@@ -5,7 +5,7 @@ import type * as tldts from 'tldts';
 let list: typeof tldts | null = null;
 
 export function getDomain(...args: Parameters<typeof tldts.getDomain>): string | null {
-  // Callers are synchronous; require() is too.
-  list ??= createRequire(import.meta.url)('./public-suffixes.cjs') as typeof tldts;
+  // Callers are synchronous; require() is too. In the bundle, which is CommonJS, __filename is that of the chunk.
+  list ??= createRequire(__filename)('./public-suffixes.cjs') as typeof tldts;
   return list.getDomain(...args);
 }

@@ -1,37 +1,43 @@
 import { CommanderError } from 'commander';
-import { checksCommand } from './checks.ts';
-import { identitiesIn } from './bare-words.ts';
-import { checkCommand } from './check.ts';
-import { withConfig } from './config-file.ts';
 import { otherNameOf } from './other-names.ts';
-import { completionCommand } from './completion.ts';
-import { explainCommand } from './explain.ts';
+import { tellFailure } from './failure.ts';
 import type { Host } from './host.ts';
-import { policyCommand } from './policy.ts';
 import { createProgram } from './program.ts';
-import { oneLine, UsageError } from './usage-error.ts';
+import { oneLine } from './usage-error.ts';
 
-/** Runs one command line and returns its exit code. Never touches `process`, never rejects. */
+/**
+ * Runs one command line and returns its exit code. Never touches `process`, never rejects. The code of a command is
+ * loaded when it is the one that was asked for.
+ */
 export async function main(args: readonly string[], host: Host): Promise<number> {
   let code = 0;
   let usage = '';
   const program = createProgram(
     {
       check: async (words, flags, command) => {
+        const [{ identitiesIn }, { withConfig }, { checkCommand }] = await Promise.all([
+          import('./bare-words.ts'),
+          import('./config-file.ts'),
+          import('./check.ts'),
+        ]);
         const commands = program.commands.map((one) => one.name());
         const identity = [...(await identitiesIn(words, commands, host)), ...flags.identity];
         code = await checkCommand(await withConfig({ ...flags, identity }, command, host), host);
       },
       explain: async (texts, flags) => {
+        const { explainCommand } = await import('./explain.ts');
         code = await explainCommand(texts, flags, host);
       },
       checks: async (name, flags) => {
+        const { checksCommand } = await import('./checks.ts');
         code = await checksCommand(name, flags, host);
       },
       policy: async (flags) => {
+        const { policyCommand } = await import('./policy.ts');
         code = await policyCommand(flags, host);
       },
       completion: async (shell) => {
+        const { completionCommand } = await import('./completion.ts');
         code = await completionCommand(shell, program, host);
       },
     },
@@ -55,13 +61,6 @@ export async function main(args: readonly string[], host: Host): Promise<number>
       host.stderr(`ses-doctor: ${oneLine(otherNameOf(said) ?? said)}\n`);
       return 2;
     }
-    if (error instanceof UsageError) {
-      host.stderr(`ses-doctor: ${oneLine(error.message)}\n`);
-      return 2;
-    }
-    host.stderr(
-      `ses-doctor: a fault of ses-doctor itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-    return 4;
+    return tellFailure(error, host);
   }
 }

@@ -63,6 +63,7 @@ describe('the package', () => {
       'dist/ses-doctor.1',
       'dist/ses-doctor.cjs',
       'package.json',
+      'schema/config.schema.json',
       'schema/ignore.schema.json',
       'schema/report.schema.json',
     ]);

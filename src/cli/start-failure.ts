@@ -1,0 +1,20 @@
+/** What Node says when a file of the program is not there. */
+const missing = ['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND', 'ENOENT', 'EACCES'];
+/** What it says when no more files may be opened (open(2)). */
+const tooMany = ['EMFILE', 'ENFILE'];
+
+/** One line on why the program could not start, with what to do where that is known; without the end of the line. */
+export function startFailure(error: unknown): string {
+  const { code = '', message } =
+    error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error) };
+  const said = `ses-doctor: cannot start: ${message.split('\n', 1)[0] ?? ''}`;
+  if (tooMany.includes(code)) return `${said} (raise the limit of open files: ulimit -n)`;
+  return missing.includes(code) ? `${said} (the installation is damaged: install ses-doctor again)` : said;
+}
+
+/** Whether an error means that a part of the program could not be loaded, which is no fault in it. */
+export const isStartFailure = (error: unknown): boolean =>
+  error instanceof Error &&
+  ['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND', ...tooMany].includes(
+    (error as NodeJS.ErrnoException).code ?? '',
+  );

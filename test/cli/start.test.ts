@@ -1,0 +1,204 @@
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ExplainFlags } from '../../src/cli/flags.ts';
+import { createProgram } from '../../src/cli/program.ts';
+import { noFlags } from '../../src/cli/start.ts';
+import { startFailure } from '../../src/cli/start-failure.ts';
+import { buildIfNeeded } from '../lab/build-if-needed.ts';
+import { builtProgram } from '../lab/run-built.ts';
+import { nodeOf } from '../package/node-versions.ts';
+
+const line = '535 Authentication Credentials Invalid';
+let folder = '';
+beforeAll(() => {
+  buildIfNeeded();
+  folder = mkdtempSync(join(tmpdir(), 'ses-doctor-start-'));
+}, 90_000);
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** A copy of the built program without one of its chunks; returns its entry. */
+function without(chunk: RegExp): string {
+  const copy = mkdtempSync(join(folder, 'dist-'));
+  cpSync(dirname(builtProgram), copy, { recursive: true });
+  const found = readdirSync(join(copy, 'chunks')).filter((name) => chunk.test(name));
+  expect(found).not.toEqual([]);
+  for (const name of found) rmSync(join(copy, 'chunks', name));
+  return join(copy, 'ses-doctor.cjs');
+}
+
+function run(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = { CI: 'true' },
+  node = process.execPath,
+): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(node, [program, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], HOME: folder, AWS_EC2_METADATA_DISABLED: 'true', ...env },
+  });
+}
+
+describe('a failure to start', () => {
+  for (const chunk of [/^process-host/, /^explain-/, /^reader-/, /^text-/]) {
+    it(`is exit 4 and one line where a file is missing: ${chunk.source}`, () => {
+      const { status, stdout, stderr } = run(without(chunk), ['explain', line]);
+      expect(status).toBe(4);
+      expect(stdout).toBe('');
+      expect(stderr).toMatch(
+        /^ses-doctor: cannot start: Cannot find module .+ \(the installation is damaged.+\)\n$/,
+      );
+    });
+  }
+
+  it('is exit 4 and one line for a command whose file is missing, and no harm to the others', () => {
+    const program = without(/^checks-/);
+    const { status, stderr } = run(program, ['checks']);
+    expect([status, stderr.split('\n').length]).toEqual([4, 2]);
+    expect(run(program, ['explain', line]).status).toBe(1);
+  });
+
+  it('never shows a stack trace where few files may be open', () => {
+    for (const most of [20, 22, 24, 32]) {
+      const { status, stdout, stderr } = spawnSync(
+        'sh',
+        ['-c', `ulimit -n ${most}; exec "$@"`, 'sh', process.execPath, builtProgram, 'explain', line],
+        { encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: folder, CI: 'true' } },
+      );
+      expect(stderr).not.toMatch(/^ {4}at /m);
+      if (status === 4) expect([stdout, stderr.split('\n').length]).toEqual(['', 2]);
+      else expect([status, stderr]).toEqual([1, '']);
+    }
+  });
+
+  it('says what to do about too few files, and nothing where nothing is known', () => {
+    expect(startFailure(Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' }))).toBe(
+      'ses-doctor: cannot start: EMFILE: too many open files (raise the limit of open files: ulimit -n)',
+    );
+    expect(startFailure(new Error('odd\n  at more'))).toBe('ses-doctor: cannot start: odd');
+  });
+});
+
+describe('a signal before anything is read', () => {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    it(`${signal} ends with ${code} and valid output or none, whenever it comes`, async () => {
+      for (const delay of [0, 20, 40, 60, 90, 130]) {
+        const child = spawn(process.execPath, [builtProgram, 'explain', '--format', 'json'], {
+          env: { PATH: process.env['PATH'], HOME: folder, CI: 'true' },
+          stdio: ['pipe', 'pipe', 'pipe'],
+        });
+        let [stdout, stderr] = ['', ''];
+        child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+        child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+        const ended = new Promise<[number | null, string | null]>((done) =>
+          child.on('close', (status, by) => {
+            done([status, by]);
+          }),
+        );
+        await sleep(delay);
+        child.kill(signal);
+        const [status, by] = await ended;
+        // Before Node itself runs our first line, the system ends the process: a shell calls that by the same number.
+        expect(by === signal ? code : status).toBe(code);
+        expect(stderr).toBe('');
+        if (stdout !== '') expect((JSON.parse(stdout) as { exitCode: number }).exitCode).toBe(code);
+      }
+    });
+  }
+});
+
+describe('the short way of a text without flags', () => {
+  it('takes the flags that the parser makes of none', async () => {
+    let seen: ExplainFlags | null = null;
+    const nothing = (): Promise<void> => Promise.resolve();
+    const explain = (_: readonly string[], flags: ExplainFlags): Promise<void> => {
+      seen = flags;
+      return Promise.resolve();
+    };
+    const actions = { check: nothing, checks: nothing, policy: nothing, completion: nothing, explain };
+    await createProgram(actions, '1').parseAsync(['explain', line], { from: 'user' });
+    expect(seen).toEqual(noFlags);
+  });
+
+  it('says what the long way says', () => {
+    const [short, long] = [
+      ['explain', line],
+      ['explain', '--fail-on', 'error', line],
+    ].map((args) => run(builtProgram, args));
+    expect(short?.stdout.replace(/^.*\n/, '')).toBe(long?.stdout.replace(/^.*\n/, ''));
+    expect(short?.status).toBe(1);
+  });
+});
+
+describe('the compile cache', { timeout: 90_000 }, () => {
+  const node = nodeOf(24);
+  /** Runs with a home of its own; returns that home's cache folder. */
+  function cacheOf(
+    env: Readonly<Record<string, string>>,
+    prepare: (cache: string) => void = () => undefined,
+  ): string {
+    const home = mkdtempSync(join(folder, 'home-'));
+    const cache = join(home, '.cache', 'ses-doctor');
+    prepare(cache);
+    const { status, stderr } = run(builtProgram, ['explain', line], { HOME: home, ...env }, node ?? '');
+    expect([status, stderr]).toEqual([1, '']);
+    return cache;
+  }
+  const isUsed = (cache: string): boolean => existsSync(cache) && readdirSync(cache).length > 0;
+
+  it.skipIf(node === null)("is kept in a folder of the caller's own", () => {
+    const cache = cacheOf({});
+    expect(isUsed(cache)).toBe(true);
+    expect(statSync(cache).mode & 0o777).toBe(0o700);
+  });
+
+  it.skipIf(node === null)('is off where somebody says so, in CI and under sudo', () => {
+    for (const env of [
+      { SES_DOCTOR_CACHE: 'off' },
+      { NODE_DISABLE_COMPILE_CACHE: '1' },
+      { CI: 'true' },
+      { SUDO_UID: '1000' },
+      { SUDO_USER: 'ann' },
+    ])
+      expect(existsSync(cacheOf(env)), JSON.stringify(env)).toBe(false);
+  });
+
+  it.skipIf(node === null)(
+    'is off where others may write to the folder, or it leads elsewhere, and no error',
+    () => {
+      const open = cacheOf({}, (cache) => {
+        mkdirSync(cache, { recursive: true });
+        chmodSync(cache, 0o770);
+      });
+      expect(isUsed(open)).toBe(false);
+      const target = mkdtempSync(join(folder, 'target-'));
+      cacheOf({}, (cache) => {
+        mkdirSync(dirname(cache), { recursive: true });
+        symlinkSync(target, cache);
+      });
+      expect(readdirSync(target)).toEqual([]);
+      expect(existsSync(cacheOf({ HOME: join(folder, 'nowhere') }))).toBe(false);
+      expect(existsSync(join(folder, 'nowhere'))).toBe(false);
+    },
+  );
+});
