@@ -58,7 +58,7 @@ export default defineCheck({
   },
 
   evaluate({ target: { region }, covering, domainIdentity }, name) {
-    if (covering.type !== 'address') return notApplicable('the sender is no address identity');
+    if (covering.type !== 'address') return notApplicable('the sender is not an address identity');
     const domain = domainIdentity.ok ? domainIdentity.value : null;
     if (domain === null || !isVerified(domain)) return [];
     const differences = differencesOf(covering, domain);

@@ -5,7 +5,7 @@ import { contentProblems, otherProblems, permissionProblems, sessionProblems } f
 export default defineCheck({
   id: 'send',
   title: 'Sends to SES',
-  why: 'An error of the API or a refusal over SMTP is the first and most exact thing SES says. It is read from what is pasted.',
+  why: 'An error of the API or a rejection over SMTP is the first and most precise answer SES gives. It is read from your error text.',
   needs: { symptom },
 
   problems: { ...permissionProblems, ...contentProblems, ...sessionProblems, ...otherProblems },

@@ -36,7 +36,7 @@ const errorPage = guide('troubleshoot-error-messages');
 export const permissionProblems = {
   'send/access-denied': read({
     summary: ({ data }) =>
-      `${data['principal'] ?? 'The sender'} may not call ${data['action'] ?? 'the SES action'} on ${data['resource'] ?? 'this identity'}${deniedRole(data['role'])}.`,
+      `${data['principal'] ?? 'The sender'} is not allowed to call ${data['action'] ?? 'the SES action'} on ${data['resource'] ?? 'this identity'}${deniedRole(data['role'])}.`,
     impact: 'SES accepts nothing that this principal sends with this identity.',
     fix: ({ data }) => [
       you(
@@ -105,11 +105,11 @@ export const permissionProblems = {
     fix: () => [
       you('See which contact list exists in this Region', command`aws sesv2 list-contact-lists`),
       you(
-        'Name that list and one of its topics in ListManagementOptions (or X-SES-LIST-MANAGEMENT-OPTIONS), with one recipient a message.',
+        'Name that list and one of its topics in ListManagementOptions (or X-SES-LIST-MANAGEMENT-OPTIONS), with one recipient per message.',
       ),
     ],
     distinguish:
-      'Compare the name in the message with the contact list of this Region: an account has one list a Region.',
+      'Compare the name in the message with the contact list of this Region: an account has one list per Region.',
     references: [guide('sending-email-subscription-management')],
   }),
 } as const;
@@ -117,7 +117,7 @@ export const permissionProblems = {
 /** What the message itself holds. */
 export const contentProblems = {
   'send/address-syntax': read({
-    summary: ({ quote }) => `An address in the message is not written as it must be: ${quote}`,
+    summary: ({ quote }) => `An e-mail address in the message is malformed: ${quote}`,
     impact: 'SES refuses the whole message, for all its recipients.',
     fix: () => [
       you(
@@ -132,14 +132,15 @@ export const contentProblems = {
     references: [errorPage, smtpPage],
   }),
   'send/envelope-sender-invalid': read({
-    summary: () => 'The address in MAIL FROM is none: SES refuses the message before it sees its headers.',
-    impact: 'SES accepts no mail from this client until its sender setting is an address.',
+    summary: () =>
+      'MAIL FROM does not contain a valid e-mail address; SES rejects the message before reading its headers.',
+    impact: 'SES accepts no mail from this client until its sender setting is a valid e-mail address.',
     fix: () => [
       you(
         'Set the sender (“from address”, “envelope from”, “return path”) of the client to an address of a verified domain: no display name, no SMTP user name, not empty.',
       ),
       you(
-        'Mail with an empty sender, as bounces and out-of-office replies have, cannot be relayed through SES.',
+        'Mail with an empty sender, such as bounces and out-of-office replies, cannot be relayed through SES.',
       ),
     ],
     distinguish:
@@ -162,7 +163,7 @@ export const contentProblems = {
   }),
   'send/message-too-large': read({
     summary: ({ data }) =>
-      `The message is larger than SES takes${data['limit'] === undefined ? '' : ` (${data['limit']} bytes)`}.`,
+      `The message is larger than SES accepts${data['limit'] === undefined ? '' : ` (${data['limit']} bytes)`}.`,
     impact: 'SES refuses it for every recipient.',
     fix: () => [
       you(
@@ -180,7 +181,7 @@ export const contentProblems = {
     impact: 'SES refuses the whole message; nobody gets it.',
     fix: () => [
       you(
-        'Send in groups of at most 50, or better one message a recipient: then one bad address spoils nothing for the others.',
+        'Send in groups of at most 50, or better, one message per recipient: then one bad address does not affect the others.',
       ),
     ],
     distinguish: 'Count the addresses of all three headers.',
@@ -199,7 +200,7 @@ export const contentProblems = {
   }),
   'send/rejected-content': read({
     summary: () => 'SES found a virus in the message and rejected it.',
-    impact: 'The message was accepted and then dropped; it reaches nobody, and counts towards the quota.',
+    impact: 'The message was accepted and then dropped; nobody receives it, and it counts towards the quota.',
     fix: () => [
       you('Scan the attachments, and the place they come from.'),
       you(
@@ -223,7 +224,7 @@ export const sessionProblems = {
         'Close a pooled connection after some seconds without mail, or test it before use, and send the message again once on this reply.',
       ),
     ],
-    distinguish: 'It follows a quiet spell and goes away at the second try.',
+    distinguish: 'It happens after an idle period, and a second try succeeds.',
     references: [smtpPage],
   }),
   'send/too-many-connections': read({
@@ -234,7 +235,7 @@ export const sessionProblems = {
       you(
         'Limit the number of parallel connections in the mail server or pool, and send several messages over each.',
       ),
-      you('Wait and try again, with growing pauses.'),
+      you('Retry with exponential backoff.'),
     ],
     distinguish: 'Count the open connections of all hosts that use this account.',
     references: [smtpPage],
@@ -250,8 +251,7 @@ export const sessionProblems = {
       ),
       you('After an API time-out or 5xx the message may have been sent: a retry can make a second copy.'),
     ],
-    distinguish:
-      'Throttling has words of its own (“Maximum sending rate”, “Daily message quota”); this has none.',
+    distinguish: 'Throttling errors say “Maximum sending rate” or “Daily message quota”; this one does not.',
     references: [smtpPage],
   }),
 } as const;
@@ -263,7 +263,7 @@ export const otherProblems = {
     summary: ({ data }) =>
       data['event'] === 'authentication'
         ? 'These header fields show no failure.'
-        : `What was pasted shows no failure${data['messageId'] === undefined || data['messageId'] === '' ? '' : `: SES took the message as ${data['messageId']}`}.`,
+        : `Your text shows no failure${data['messageId'] === undefined || data['messageId'] === '' ? '' : `: SES took the message as ${data['messageId']}`}.`,
     impact: 'Accepted is not delivered: what happened afterwards is in the events of this message.',
     fix: ({ data }) => [
       data['messageId'] === undefined || data['messageId'] === ''

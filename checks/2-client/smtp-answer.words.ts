@@ -29,7 +29,7 @@ export const answerProblems = {
         text: 'If you chose the port: 465 and 2465 start with TLS (`:tls`), 25, 587 and 2587 with plain text and STARTTLS',
         owner: 'you',
       },
-      { text: 'Look for a firewall that accepts connections in the place of the server', owner: 'network' },
+      { text: 'Look for a firewall that accepts connections instead of the server', owner: 'network' },
     ],
     references: [endpointPage, troubleshootPage],
     read: {
@@ -50,7 +50,7 @@ export const answerProblems = {
   'smtp/banner-unexpected': problem<PortsData & { banner: string | null; secured: boolean }>({
     severity: (data) => (data.secured ? 'warning' : ifEvident(data)),
     summary: ({ table, ports, banner }) =>
-      `What answers for ${table.host} on ${portList(ports)} is not SES: ${banner === null ? 'it greets with what is no SMTP' : `it greets with "${banner.slice(0, 80)}"`}.`,
+      `What answers for ${table.host} on ${portList(ports)} is not SES: ${banner === null ? 'its greeting is not SMTP' : `it greets with "${banner.slice(0, 80)}"`}.`,
     impact: (data) =>
       data.secured
         ? 'Mail gets through once TLS stands, but something on the way reads and rewrites what comes before it.'

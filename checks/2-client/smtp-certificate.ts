@@ -144,7 +144,7 @@ const problems = {
 export default defineCheck({
   id: 'smtp-certificate',
   title: 'TLS certificate of the SMTP endpoint',
-  why: 'Without a certificate to trust, nobody knows who gets the password.',
+  why: 'Without a trusted certificate, the password may go to someone else.',
   needs: { smtpEndpoint, smtpSessions, takenAt },
   problems,
   evaluate({ smtpEndpoint: { host, evident, proxy }, smtpSessions: sessions, takenAt: now }) {

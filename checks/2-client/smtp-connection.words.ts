@@ -113,7 +113,7 @@ export const connectionProblems = {
     references: [endpointPage, ec2Page, vpcPage],
     read: {
       summary: (candidate) => `The connection to ${placeOf(candidate)} timed out.`,
-      impact: () => 'Mail never reached SES: something on the way drops the connection without a word.',
+      impact: () => 'Mail never reached SES: something on the way drops the connection silently.',
       fix: ({ data }) => [
         {
           text: 'Use port 587 (STARTTLS) or 465 (implicit TLS): EC2, Lambda and many providers block port 25',

@@ -76,7 +76,7 @@ const problems = {
       summary: () => 'SES could not judge the SMTP credentials at that time.',
       impact: () => 'The message was not sent; a later try may go through.',
       fix: () => [
-        { text: 'Try again with growing waits: 5, 10, 30 seconds, then 20 minutes', owner: 'you' },
+        { text: 'Retry with increasing waits: 5, 10, 30 seconds, then 20 minutes', owner: 'you' },
         {
           text: 'If it lasts, look at the AWS Health Dashboard and at whatever inspects TLS on the way',
           owner: 'you',
@@ -88,7 +88,7 @@ const problems = {
 
   'smtp-credentials/not-used': symptomProblem({
     severity: 'error',
-    impact: 'SES takes mail from nobody who has not logged in.',
+    impact: 'SES accepts mail only after authentication.',
     references: [troubleshootPage, credentialsPage],
     read: {
       summary: () => 'The client sent mail without logging in.',

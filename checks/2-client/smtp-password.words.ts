@@ -21,7 +21,7 @@ const passwordEvidence = ({ shape: { password }, reply: text }: ShapeData): read
   ...reply(text),
 ];
 
-const rejectedHere = (candidate: Candidate): string => candidate.data['region'] ?? 'the Region';
+const rejectedHere = (candidate: Candidate): string => candidate.data['region'] ?? 'the one of this endpoint';
 
 /** What can be wrong with the password of SMTP credentials. */
 export const passwordProblems = {
@@ -161,7 +161,8 @@ export const passwordProblems = {
     references: [credentialsPage],
     explains: ['smtp-credentials/rejected'],
     read: {
-      summary: (candidate) => `The SMTP password may be for another Region than ${rejectedHere(candidate)}.`,
+      summary: (candidate) =>
+        `The SMTP password may belong to a Region other than ${rejectedHere(candidate)}.`,
       impact: () => 'An SMTP password works in one Region only; elsewhere SES answers 535.',
       fix: ({ data }) => [
         derive(data['region'] ?? null),

@@ -24,7 +24,7 @@ import {
 type TlsData = PortsData & { reason: string };
 
 const exempt = (host: string) => ({
-  text: `Let whoever runs the firewall exempt ${host} from SMTP or TLS inspection (Cisco calls it ESMTP inspection, "fixup")`,
+  text: `Ask the administrator of the firewall to exempt ${host} from SMTP or TLS inspection (Cisco calls it ESMTP inspection, "fixup")`,
   owner: 'network' as const,
 });
 
@@ -103,7 +103,7 @@ const problems = {
   'smtp/tls-mode-mismatch': problem<PortsData>({
     severity: ifEvident,
     summary: ({ table, ports }) =>
-      `${table.host} does not start with TLS on ${portList(ports)}, as was asked for.`,
+      `${table.host} does not start with TLS on ${portList(ports)}, as requested.`,
     impact: portsImpact,
     evidence: portEvidence,
     fix: ({ ports }) => [
@@ -157,7 +157,7 @@ function modeFor(port: string | undefined): string {
 export default defineCheck({
   id: 'smtp-tls',
   title: 'TLS with the SMTP endpoint',
-  why: 'SES takes neither passwords nor mail without TLS, and middleboxes that meddle with it are common.',
+  why: 'SES accepts passwords and mail only over TLS, and middleboxes that interfere with it are common.',
   needs: { smtpEndpoint, smtpSessions },
   problems,
   evaluate({ smtpEndpoint: { host, evident, chosenPorts, proxy }, smtpSessions: sessions }) {

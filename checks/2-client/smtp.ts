@@ -19,7 +19,7 @@ type Problems = typeof problems;
 export default defineCheck({
   id: 'smtp',
   title: 'Connection to the SMTP endpoint',
-  why: 'Before anything else about SMTP matters, a connection has to stand. Which port gets out differs from network to network.',
+  why: 'SMTP needs a connection first. Which ports are open differs between networks.',
   needs: { smtpEndpoint, smtpSessions },
   problems,
   evaluate({ smtpEndpoint: endpoint, smtpSessions: sessions }) {

@@ -24,7 +24,7 @@ export function portsImpact({ table, ports }: PortsData): string {
   const better = workingPorts(table).map(({ port }) => port.port);
   const only = table.evident ? '' : ' This matters only if you send by SMTP.';
   if (better.length > 0) {
-    return `Mail sent through ${portList(ports)} does not get out; ${portList(better)} ${better.length === 1 ? 'works' : 'work'} from here.${only}`;
+    return `Mail sent through ${portList(ports)} is blocked; ${portList(better)} ${better.length === 1 ? 'works' : 'work'} from here.${only}`;
   }
   return `No port of ${table.host} can be used from here, so nothing that this host sends by SMTP reaches SES.${only}${proxyNote(table)}`;
 }
@@ -78,13 +78,13 @@ const shortKinds: Partial<Record<PortOutcome['kind'], string>> = {
   'resolver-failed': 'could not be looked up',
   'name-mismatch': 'has a certificate for another name',
   'starttls-missing': 'offers no STARTTLS',
-  'banner-unexpected': 'is no SMTP server',
+  'banner-unexpected': 'is not an SMTP server',
   'tls-version': 'speaks old TLS only',
   'tls-plain-text': 'does not start with TLS',
   'tls-handshake': 'fails the TLS handshake',
   'reply-unexpected': 'refuses the session',
-  flood: 'is no SMTP server',
-  interrupted: 'was not waited for',
+  flood: 'is not an SMTP server',
+  interrupted: 'was skipped',
 };
 
 /** Use another port, where one works. */

@@ -14,7 +14,7 @@ interface Missing extends OfTemplate {
 }
 
 const silentLoss =
-  'SES accepts the send and returns a message id, then fails to render and drops the mail. Only a Rendering Failure event tells.';
+  'SES accepts the send and returns a message id, then fails to render and drops the mail. Only a Rendering Failure event shows it.';
 
 const at = ({ part, line, column }: InPart): string => `${part}, line ${line}, column ${column}`;
 
@@ -146,7 +146,7 @@ export default defineCheck({
       severity: 'info',
       summary: ({ name, unused }) =>
         `The data has values that ${name} never uses: ${quoted(unused.slice(0, 10))}.`,
-      impact: 'None by itself; it may be the sign of a name that was changed on one side only.',
+      impact: 'None by itself; a name may have been changed on one side only.',
       evidence: ({ unused }) => [
         {
           what: 'unused names',

@@ -15,7 +15,7 @@ interface Silent {
 }
 
 const silentLoss =
-  'SES accepts the send and returns a message id, then fails to render and drops the mail. Only a Rendering Failure event tells.';
+  'SES accepts the send and returns a message id, then fails to render and drops the mail. Only a Rendering Failure event shows it.';
 
 const quoted = (names: readonly string[]): string => names.join(', ');
 
@@ -23,7 +23,7 @@ export default defineCheck({
   id: 'template-failures',
   per: 'template',
   title: 'Rendering Failure events',
-  why: 'A failed rendering drops the mail after the send was accepted. The event is all there is to see of it.',
+  why: 'A failed rendering drops the mail after the send was accepted. Only the event shows it.',
   // A file says nothing of how it is sent.
   moot: ({ template }) => (template?.kind === 'file' ? 'only stored templates are sent by name' : null),
   needs: { target, template },
@@ -35,13 +35,13 @@ export default defineCheck({
       severity: 'warning',
       summary: ({ name, sets }) =>
         sets === null
-          ? `Nobody would learn of it if ${name} failed to render: no configuration set publishes RENDERING_FAILURE.`
-          : `Nobody would learn of it if ${name} failed to render: ${quoted(sets)} does not publish RENDERING_FAILURE.`,
+          ? `You would not notice if ${name} failed to render: no configuration set publishes RENDERING_FAILURE.`
+          : `You would not notice if ${name} failed to render: ${quoted(sets)} does not publish RENDERING_FAILURE.`,
       impact: silentLoss,
       evidence: ({ sets }) => [
         {
           what: sets === null ? 'event destinations of the account' : `event destinations of ${quoted(sets)}`,
-          expected: 'one that is enabled and takes RENDERING_FAILURE',
+          expected: 'one that is enabled and includes RENDERING_FAILURE',
           actual: 'none',
           source: 'ses:GetConfigurationSetEventDestinations',
         },

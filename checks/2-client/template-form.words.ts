@@ -61,8 +61,8 @@ export const formProblems = {
     severity: 'error',
     summary: ({ name, what, size, limit }) =>
       what === 'template'
-        ? `The text and HTML of ${name} are ${size} bytes; SES takes ${limit}.`
-        : `The template data has ${size} characters; SES takes ${limit}.`,
+        ? `The text and HTML of ${name} are ${size} bytes; SES accepts ${limit}.`
+        : `The template data has ${size} characters; SES accepts ${limit}.`,
     impact: ({ what }) => (what === 'template' ? 'SES does not store it.' : 'SES refuses the send.'),
     evidence: ({ what, size, limit }) => [
       { what: `size of the ${what}`, expected: `at most ${limit}`, actual: String(size), source: null },
@@ -78,7 +78,7 @@ export const formProblems = {
     ],
     references: [guide('quotas'), templatePage],
     read: {
-      summary: () => 'The template or its data is larger than SES takes.',
+      summary: () => 'The template or its data is larger than SES accepts.',
       impact: () => 'SES refuses it.',
       fix: () => [
         {

@@ -15,7 +15,7 @@ interface BrokenFile {
 }
 
 const silentLoss =
-  'SES accepts the send and returns a message id, then fails to render and drops the mail. Only a Rendering Failure event tells.';
+  'SES accepts the send and returns a message id, then fails to render and drops the mail. Only a Rendering Failure event shows it.';
 
 const uploadAgain = (template: OfTemplate): Step => ({
   text:

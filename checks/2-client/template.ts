@@ -16,7 +16,7 @@ export default defineCheck({
   id: 'template',
   per: 'template',
   title: 'Template',
-  why: 'SES accepts a send before it renders the template. What goes wrong then shows in an event that most accounts do not publish.',
+  why: 'SES accepts a send before it renders the template. A failure at that point shows only in an event that most accounts do not publish.',
   needs: { target, symptom, template },
   enrichment: { analysis: templateAnalysis, spellings: templateSpellings },
 

@@ -9,19 +9,19 @@ const counts =
 export const addressProblems = {
   'bounce/unknown-user': read({
     summary: (candidate) =>
-      `${capital(receiver(candidate))} knows no mailbox ${candidate.subject ?? 'of that name'}.`,
+      `${capital(receiver(candidate))} has no mailbox ${candidate.subject ?? 'of that name'}.`,
     impact: `The message is lost. ${counts}`,
     fix: () => [
-      you('Remove the address from the list, and ask its owner for the right one by another way.'),
+      you('Remove the address from the list, and ask its owner for the right one in another way.'),
       you('If many addresses fail like this, confirm addresses at sign-up (double opt-in).'),
     ],
-    distinguish: 'The receiver says so itself; a mailbox that is full or closed has words of its own.',
+    distinguish: 'The receiver says so itself; a full or closed mailbox gives a different reply.',
   }),
   'bounce/domain-not-found': read({
     summary: (candidate) => `The domain of ${whom(candidate)} does not exist or takes no mail.`,
     impact: `The message is lost, sometimes after hours of trying. ${counts}`,
     fix: ({ subject }) => [
-      you('Look for a slip of the keyboard in the domain.'),
+      you('Check the domain for a typo.'),
       you('See whether it has a mail server', command`dig +short MX ${subject?.split('@').pop()}`),
       you('Remove the address when the domain is gone.'),
     ],
@@ -32,7 +32,7 @@ export const addressProblems = {
     summary: (candidate) => `The mailbox ${candidate.subject ?? ''} is full.`.replace('  ', ' '),
     impact: 'This message is not delivered; later ones are, once its owner makes room.',
     fix: () => [
-      you('Try again in some days. Remove the address when it stays full for weeks: nobody reads it.'),
+      you('Try again in a few days. Remove the address if it stays full for weeks: nobody reads it.'),
     ],
     distinguish: 'Full and abandoned look alike: repeated over weeks it is abandoned.',
   }),
@@ -57,17 +57,17 @@ export const addressProblems = {
       data['layer'] === 'global'
         ? [
             you(
-              'Stop sending to the address. The global list cannot be asked or changed; entries end by themselves within 14 days.',
+              'Stop sending to the address. The global list cannot be queried or changed; entries expire within 14 days.',
             ),
             you('Use the account-level suppression list, which you control.'),
           ]
         : [
             you(
-              'See why and since when it is listed. The look-up takes the address letter by letter, capitals included.',
+              'See why and since when it is listed. The lookup is case-sensitive: use the exact spelling.',
               command`aws sesv2 get-suppressed-destination --email-address ${subject}`,
             ),
             you(
-              'Only if the mailbox exists and its owner wants the mail: take it off the list. Each further hard bounce or complaint of it harms your reputation.',
+              'Only if the mailbox exists and its owner wants the mail: take it off the list. Each further hard bounce or complaint harms your reputation.',
               data['layer'] === 'tenant'
                 ? null
                 : command`aws sesv2 delete-suppressed-destination --email-address ${subject}`,
@@ -94,7 +94,7 @@ export const addressProblems = {
       `Auto Validation of SES judged ${whom(candidate)} unlikely to exist, and did not send.`,
     impact: 'The message is not sent.',
     fix: () => [
-      you('Check the address for a slip.'),
+      you('Check the address for a typo.'),
       you(
         'If good addresses are refused, lower the threshold of Auto Validation in the account or the configuration set.',
       ),
@@ -105,7 +105,7 @@ export const addressProblems = {
   'bounce/auto-reply': read({
     severity: 'info',
     summary: (candidate) =>
-      `${capital(whom(candidate))} answered by machine, such as an out-of-office reply; this is no bounce.`,
+      `${capital(whom(candidate))} sent an automatic reply, such as an out-of-office reply; this is not a bounce.`,
     impact: 'The message was most likely delivered.',
     fix: () => [you('Nothing. Do not send again, and keep the address on the list.')],
     distinguish: 'A Transient/General notice without any reply of a server is nearly always one of these.',
@@ -115,7 +115,7 @@ export const addressProblems = {
     impact: 'Nothing reaches this domain until its MX record is right.',
     fix: () => [
       theirs('Correct the MX record of the domain, or add the domain to the mail server it points to.'),
-      you('Until then reach these people by another way.'),
+      you('Until then reach these people in another way.'),
     ],
     distinguish: 'Look at the MX record of the recipient’s domain, and whether others reach it.',
   }),

@@ -10,14 +10,14 @@ const byOwnerOfAddress = (candidate: Candidate, dedicated: string): readonly Ste
     'See whether SES shares the address among its customers or it is a dedicated one of yours',
     command`ses-doctor check --ip ${candidate.data['ip']}`,
   ),
-  you('If it is shared, only AWS can mend it: open a case with AWS Support and quote this reply.'),
+  you('If it is shared, only AWS can fix it: open a case with AWS Support and quote this reply.'),
   you(`If it is dedicated to you, ${dedicated}`),
 ];
 
 /** Who the receiver thinks the sender is, and what the message looks like to it. */
 export const refusalProblems = {
   'bounce/spam-rejected': read({
-    summary: (candidate) => `${capital(receiver(candidate))} takes the message for spam.`,
+    summary: (candidate) => `${capital(receiver(candidate))} treats the message as spam.`,
     impact: 'It is refused, and mail like it will be.',
     fix: (candidate) => [
       you(
@@ -35,7 +35,7 @@ export const refusalProblems = {
       `${capital(receiver(candidate))} refused the message for its content or its headers.`,
     impact: 'It is refused however often it is sent unchanged.',
     fix: (candidate) => [
-      you(`Mend what the reply names: “${candidate.quote.slice(0, 160)}”.`),
+      you(`Fix what the reply names: “${candidate.quote.slice(0, 160)}”.`),
       you(
         'Check for missing or doubled headers (From, Date, Message-ID), very long lines and 8-bit characters in headers.',
       ),
@@ -53,7 +53,7 @@ export const refusalProblems = {
     distinguish: 'Send the same message without the attachment.',
   }),
   'bounce/message-too-large': read({
-    summary: (candidate) => `The message is larger than ${receiver(candidate)} takes.`,
+    summary: (candidate) => `The message is larger than ${receiver(candidate)} accepts.`,
     impact: 'It is refused; SES itself took it, its limit is higher.',
     fix: () => [
       you(
@@ -64,7 +64,7 @@ export const refusalProblems = {
   }),
   'bounce/ip-blocklisted': read({
     summary: ({ data }) =>
-      `The sending address ${data['ip'] ?? ''} is on ${data['list'] ?? 'a DNS list'}, and the receiver refuses mail from there.`.replace(
+      `The sending IP address ${data['ip'] ?? ''} is on ${data['list'] ?? 'a DNS list'}, and the receiver refuses mail from there.`.replace(
         '  ',
         ' ',
       ),
@@ -73,7 +73,7 @@ export const refusalProblems = {
       you(
         `Look the address up at the list's own page${candidate.data['page'] === undefined ? '.' : `: ${candidate.data['page']}`}`,
       ),
-      ...byOwnerOfAddress(candidate, 'mend the cause, then ask the list to remove it.'),
+      ...byOwnerOfAddress(candidate, 'fix the cause, then ask the list to remove it.'),
       theirs('Receivers that use a small or strict list can exempt amazonses.com.'),
     ],
     distinguish: 'The reply names the list; look the address up there to see whether it is still listed.',
@@ -88,14 +88,14 @@ export const refusalProblems = {
       you(
         `Look up the From domain, the MAIL FROM domain and every link domain${data['page'] === undefined ? '.' : `: ${data['page']}`}`,
       ),
-      you('Look for a hacked website or a link shortener; mend it, then ask the list for removal.'),
+      you('Look for a hacked website or a link shortener; fix it, then ask the list for removal.'),
     ],
     distinguish: 'Send without links: if it arrives, a link domain is listed; otherwise the sender’s.',
     references: [guide('faqs-dnsbls')],
   }),
   'bounce/ip-blocked-by-provider': read({
     summary: (candidate) =>
-      `${capital(receiver(candidate))} blocks the sending address ${candidate.data['ip'] ?? ''} by a list of its own.`.replace(
+      `${capital(receiver(candidate))} has the sending IP address ${candidate.data['ip'] ?? ''} on its own blocklist.`.replace(
         '  ',
         ' ',
       ),
@@ -103,14 +103,14 @@ export const refusalProblems = {
     fix: (candidate) => [
       ...byOwnerOfAddress(candidate, `ask ${receiver(candidate)} to lift the block, and quote this reply.`),
       ...postmaster(candidate),
-      you('Mail less and only to people who open your mail until it is lifted.'),
+      you('Until it is lifted, send less, and only to people who open your mail.'),
     ],
     distinguish: 'Public lists are named in the reply; this one is the receiver’s own.',
     references: [guide('faqs-dnsbls'), guide('dedicated-ip')],
   }),
   'bounce/reverse-name-rejected': read({
     summary: ({ data }) =>
-      `The receiver finds no proper reverse name for the sending address ${data['ip'] ?? ''}.`.replace(
+      `The receiver finds no valid reverse DNS (PTR) for the sending IP address ${data['ip'] ?? ''}.`.replace(
         ' .',
         '.',
       ),
@@ -132,11 +132,9 @@ export const refusalProblems = {
     impact: 'SES tries again for up to 14 hours; what is not taken by then bounces.',
     fix: (candidate) => [
       you(
-        'Slow down to this receiver and spread large mailings over hours. Do not send the same message again: SES does.',
+        'Slow down to this receiver and spread large mailings over hours. Do not resend; SES retries by itself.',
       ),
-      you(
-        'Mail that people do not want causes this as much as volume: look at complaints and old addresses.',
-      ),
+      you('Unwanted mail causes this as much as volume: check complaints and old addresses.'),
       ...postmaster(candidate),
     ],
     distinguish: 'The receiver’s limit is meant, not the quota of SES, which shows when sending.',
@@ -169,7 +167,7 @@ export const refusalProblems = {
     references: [guide('send-email-authentication-dmarc')],
   }),
   'bounce/policy-rejected': read({
-    summary: (candidate) => `${capital(receiver(candidate))} refuses the message by a rule of its own.`,
+    summary: (candidate) => `${capital(receiver(candidate))} rejected the message by its own policy.`,
     impact: `Mail from this sender does not reach the recipient until the rule is changed.`,
     fix: (candidate) => [
       theirs(

@@ -35,21 +35,21 @@ export const transportProblems = {
     severity: 'warning',
     summary: (candidate) =>
       candidate.data['fault'] === undefined
-        ? `The mail server of ${whom(candidate)} has trouble of its own.`
+        ? `The mail server of ${whom(candidate)} has a problem.`
         : `The mail server of ${whom(candidate)} asks ${candidate.data['list'] ?? 'a DNS list'} in a way that no longer works, and refuses everybody.`,
-    impact: 'Nothing is wrong on your side; mail to this server fails until it is mended.',
+    impact: 'Nothing is wrong on your side; mail to this server fails until it is fixed.',
     fix: (candidate) => [
       you(
-        `Tell ${candidate.subject ?? 'the recipient'} by another way, with the reply, and send again later.`,
+        `Tell ${candidate.subject ?? 'the recipient'} in another way, quoting the reply, and send again later.`,
       ),
-      theirs('Mend the server: the reply says what it stumbles over.'),
+      theirs('Fix the server: the reply says what is wrong.'),
     ],
-    distinguish: 'Other senders fail there as well.',
+    distinguish: 'Other senders fail there too.',
   }),
   'bounce/complaint': read({
     summary: (candidate) =>
       Number(candidate.data['possible'] ?? '1') > 1
-        ? `Somebody at the provider of ${whom(candidate)} marked the message as spam; ${candidate.data['possible'] ?? 'several'} recipients come into question.`
+        ? `Somebody at the provider of ${whom(candidate)} marked the message as spam; ${candidate.data['possible'] ?? 'several'} recipients are possible.`
         : `${capital(whom(candidate))} marked the message as spam.`,
     impact: 'Complaints count: from 0.1% AWS reviews the account, from 0.5% it may pause it.',
     fix: ({ data }) => [

@@ -7,7 +7,7 @@ import { transportProblems } from './bounce-transport.words.ts';
 export default defineCheck({
   id: 'bounce',
   title: "Receivers' replies",
-  why: 'What a receiver answers says more than the type SES files it under. It is read from notifications, event records, bounce mails and log lines.',
+  why: 'The reply of a receiver says more than the bounce type SES assigns. It is read from notifications, event records, bounce mails and log lines.',
   needs: { symptom },
 
   problems: { ...addressProblems, ...refusalProblems, ...transportProblems },

@@ -15,7 +15,7 @@ export default defineCheck({
   id: 'events-identity',
   per: 'identity',
   title: 'Bounce and complaint notifications',
-  why: 'Whoever does not hear of bounces keeps writing to dead addresses, and AWS puts the account under review.',
+  why: 'Without bounce notifications you keep sending to dead addresses, and AWS puts the account under review.',
   needs: { target, symptom, feedback: identityFeedback },
   questions: { destinations: eventDestinations, publishing: accountPublishing },
 
@@ -27,7 +27,7 @@ export default defineCheck({
           ? `Bounces of ${identity} are only counted, in CloudWatch: no topic and no forwarding tells which address bounced.`
           : `Bounces of ${identity} go to no event destination, no SNS topic and no forwarding.`,
       impact:
-        'SES then mails them to the Return-Path all the same, which for mail of programs is often a mailbox that nobody reads.',
+        'SES then mails them to the Return-Path, which for application mail is often a mailbox that nobody reads.',
       evidence: ({ identity, counted }) => [
         {
           what: `e-mail forwarding of ${identity}`,

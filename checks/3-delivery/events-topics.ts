@@ -36,7 +36,7 @@ const reasons = {
 export default defineCheck({
   id: 'events-topics',
   title: 'SNS topics and subscriptions',
-  why: 'A topic that refuses SES, or that nobody subscribes to, loses events without an error anywhere.',
+  why: 'A topic that rejects SES, or has no subscribers, loses events without any error.',
   needs: { target, topics },
   enrichment: { destinations: eventDestinations, feedback: each(identityFeedback) },
 
@@ -76,7 +76,7 @@ export default defineCheck({
 
     'events/topic-encrypted-without-grant': problem<OfTopic & { key: string }>({
       severity: 'error',
-      summary: ({ arn }) => `${arn} is encrypted with the key of AWS for SNS, which SES may not use.`,
+      summary: ({ arn }) => `${arn} is encrypted with the AWS managed key for SNS, which SES cannot use.`,
       impact: lost,
       evidence: ({ key }) => [
         {
@@ -95,7 +95,7 @@ export default defineCheck({
       references: [destinationPage, topicPage],
       read: {
         summary: ({ subject }) =>
-          `${subject ?? 'The SNS topic'} is encrypted with a key that SES may not use.`,
+          `${subject ?? 'The SNS topic'} is encrypted with a key that SES cannot use.`,
         impact: () => 'Bounces, complaints and other events that go to this topic are seen by nobody.',
         fix: () => [
           {
@@ -148,7 +148,7 @@ export default defineCheck({
       ],
       fix: ({ arn }) => [
         {
-          text: 'Subscribe a queue, a function or an address, and confirm the subscription (mail and HTTP ask for that).',
+          text: 'Subscribe a queue, a function or an e-mail address, and confirm the subscription (mail and HTTP ask for that).',
           owner: 'you',
           command: command`aws sns list-subscriptions-by-topic --topic-arn ${arn} --region ${regionFlag(arn)}`,
         },

@@ -41,7 +41,7 @@ const list = (types: readonly string[]): string => types.join(', ');
 export default defineCheck({
   id: 'events',
   title: 'Event publishing',
-  why: 'SES accepts mail first and fails later. What becomes of it is told in events; an event without a destination is gone.',
+  why: 'SES accepts mail first and fails later. Events tell what happened; an event without a destination is lost.',
   needs: { target, symptom },
   questions: {
     destinations: eventDestinations,
@@ -87,7 +87,7 @@ export default defineCheck({
       ],
       fix: ({ set, region, destination }) => [
         {
-          text: 'Switch it on, or remove it if its events are wanted no more.',
+          text: 'Switch it on, or remove it if its events are no longer needed.',
           owner: 'you',
           command: updateDestinationCommand({ set, region }, destination, destination.types),
         },

@@ -47,7 +47,7 @@ export default defineCheck({
     'message-trace/not-enabled': problem<Untraced>({
       severity: 'unknown',
       summary: ({ region, messageId }) =>
-        `What became of the message ${messageId} cannot be asked: the Virtual Deliverability Manager is off in ${region ?? 'this Region'}.`,
+        `What happened to the message ${messageId} cannot be queried: the Virtual Deliverability Manager is off in ${region ?? 'this Region'}.`,
       impact: 'SES keeps the events of single messages only while it is on. Nothing is known about this one.',
       fix: ({ region }) => [
         {
@@ -81,7 +81,7 @@ export default defineCheck({
           ? []
           : [
               {
-                what: 'sent, as the id tells',
+                what: 'sent (from the id)',
                 expected: null,
                 actual: `${sent.slice(0, 19).replace('T', ' ')} UTC`,
                 source: null,
@@ -120,7 +120,7 @@ export default defineCheck({
 
     'message-trace/complained': problem<Traced>({
       severity: 'error',
-      summary: (data) => `${what(data)} arrived, and its recipient called it spam.`,
+      summary: (data) => `${what(data)} arrived, and its recipient marked it as spam.`,
       impact: 'Complaints count against your complaint rate; from 0.1% on SES reviews the account.',
       evidence: events,
       fix: () => [
@@ -176,7 +176,7 @@ export default defineCheck({
       severity: 'info',
       summary: (data) => `${what(data)} was taken by the receiver's server.`,
       impact:
-        'From there on SES has no say: if it is not in the inbox, look in the spam folder and at the receiver.',
+        'SES has no control after that: if it is not in the inbox, look in the spam folder and at the receiver.',
       evidence: events,
       fix: () => [],
       references: [insights],

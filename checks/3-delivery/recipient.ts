@@ -80,12 +80,12 @@ export default defineCheck({
     'recipient/mx-broken': problem<Broken>({
       severity: ({ hosts }) => (some(hosts, 'alias') || some(hosts, 'ipv6-only') ? 'warning' : 'error'),
       summary: ({ domain, hosts }) =>
-        `None of the mail servers of ${domain} is one that can be used as it is named: ${hosts.map(({ name, state }) => `${name} ${stateWords[state] ?? state}`).join(', ')}.`,
+        `None of the mail servers of ${domain} can be used: ${hosts.map(({ name, state }) => `${name} ${stateWords[state] ?? state}`).join(', ')}.`,
       impact: ({ hosts }) =>
         some(hosts, 'alias')
           ? 'An MX must name a host, not a CNAME: some senders refuse to follow it.'
           : some(hosts, 'ipv6-only')
-            ? 'SES publishes only IPv4 addresses that it sends from: mail most likely waits up to 14 hours and then bounces.'
+            ? 'SES sends only from IPv4 addresses: mail most likely waits up to 14 hours and then bounces.'
             : 'Mail waits up to 14 hours and then bounces.',
       evidence: ({ domain, hosts }) =>
         hosts.map(({ name, preference, state }) => ({
@@ -96,7 +96,7 @@ export default defineCheck({
         })),
       fix: ({ domain }) => [
         {
-          text: `Whoever runs ${domain} has to mend its MX records; until then hold back mail to it.`,
+          text: `The administrator of ${domain} has to fix its MX records; until then do not send to it.`,
           owner: 'recipient',
         },
       ],

@@ -29,7 +29,7 @@ const whose: Readonly<Record<IpOwner, string>> = {
   shared: 'AWS sets the names of its shared addresses: send this to AWS Support.',
   amazon: 'AWS sets the names of its addresses: send this to AWS Support.',
   foreign:
-    'SES does not send from this address as far as is known. If a server of yours does, ask whoever leases you the address to set its PTR record, and publish an address record of that name that points back.',
+    'SES is not known to send from this IP address. If a server of yours does, ask whoever leases you the address to set its PTR record, and publish an address record of that name that points back.',
   unknown:
     'If the address is yours, set its PTR record (or ask who leases it to you), and publish an address record of that name that points back.',
 };
@@ -45,8 +45,8 @@ export default defineCheck({
       severity: 'warning',
       summary: ({ ip, found }) =>
         found.kind === 'none'
-          ? `The sending address ${ip} has no name in DNS.`
-          : `The name of the sending address ${ip}, ${found.names.map(({ name }) => name).join(', ')}, does not resolve to it.`,
+          ? `${ip} has no PTR (reverse DNS) record.`
+          : `The PTR name of ${ip}, ${found.names.map(({ name }) => name).join(', ')}, does not resolve to it.`,
       impact: 'Large receivers refuse or delay mail from it, Gmail among them.',
       evidence: ({ ip, found }) =>
         found.kind === 'none'
@@ -70,7 +70,7 @@ export default defineCheck({
   },
 
   evaluate({ sendingIps: { ips }, reverseNames, symptom }) {
-    if (ips.length === 0) return notApplicable('no sending address is known', '--ip');
+    if (ips.length === 0) return notApplicable('no sending IP address is known', '--ip');
     const bounces = (symptom?.candidates ?? []).filter(({ code }) => code === 'bounce/reverse-name-rejected');
     return reverseNames.flatMap(({ ip, answer }): readonly (Found | Unanswered)[] => {
       const of = ips.find((one) => one.ip === ip);

@@ -81,7 +81,7 @@ export default defineCheck({
       evidence: ({ domain, holdings }) => holdingEvidence(domain, holdings),
       fix: ({ domain, holdings }) => [
         {
-          text: `Find what put ${domain} there: a hacked website or form, a redirector that anybody can use, mail to bought addresses. Mend that first.`,
+          text: `Find what put ${domain} there: a hacked website or form, a redirector that anybody can use, mail to bought addresses. Fix that first.`,
           owner: 'you',
         },
         ...holdings.map(({ list, page }) => ({
@@ -136,10 +136,12 @@ export default defineCheck({
     'sending-ip/list-unusable': problem<Silent>({
       severity: 'unknown',
       summary: ({ lists }) =>
-        `${listNames(lists)} ${lists.length === 1 ? 'gives' : 'give'} no answer that can be believed.`,
+        `${listNames(lists)} ${lists.length === 1 ? 'gives' : 'give'} no trustworthy answer.`,
       impact:
         'Whether they list you is not known; nothing they answered was taken for a listing or a clean record.',
-      evidence: silentEvidence('an answer that its operator documents, and sound test entries (RFC 5782 5)'),
+      evidence: silentEvidence(
+        'an answer that its operator documents, and valid test entries (RFC 5782 section 5)',
+      ),
       fix: () => [
         {
           text: 'Run it again in a while; if it stays, try another resolver (--resolver). Some lists do not answer public resolvers at all.',

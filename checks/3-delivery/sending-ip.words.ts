@@ -25,11 +25,11 @@ export interface ListedIp {
 }
 
 const ownerWords: Readonly<Record<IpOwner, string>> = {
-  dedicated: 'Your dedicated address',
-  shared: "Amazon's shared address",
-  amazon: "Amazon's address",
-  foreign: 'The address',
-  unknown: 'The address',
+  dedicated: 'Your dedicated IP address',
+  shared: "Amazon's shared IP address",
+  amazon: "Amazon's IP address",
+  foreign: 'The IP address',
+  unknown: 'The IP address',
 };
 
 /** Says whose address it is, at the beginning of a summary. */
@@ -103,7 +103,7 @@ export function listedFix({ owner, holdings }: ListedIp): readonly Step[] {
       return [
         askSupport,
         {
-          text: 'Shared addresses change from message to message. Who cannot live with neighbours leases dedicated ones.',
+          text: 'Shared IP addresses change from message to message. If that is not acceptable, lease dedicated IPs.',
           owner: 'you',
         },
       ];

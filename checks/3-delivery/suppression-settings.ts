@@ -79,7 +79,7 @@ export default defineCheck({
         isLess(data)
           ? [
               {
-                text: 'If that is not meant, enforce both reasons for the set',
+                text: 'If that is not intended, enforce both reasons for the set',
                 owner: 'you',
                 command: command`aws sesv2 put-configuration-set-suppression-options --configuration-set-name ${data.set} --suppressed-reasons BOUNCE COMPLAINT --region ${data.region}`,
               },
@@ -92,8 +92,8 @@ export default defineCheck({
     'suppression/validation-active': problem<Validation>({
       severity: 'info',
       summary: ({ where, threshold }) =>
-        `Auto Validation is on for ${where}${threshold === null ? '' : ` (threshold ${threshold})`}: SES may refuse addresses that it holds for bad.`,
-      impact: 'Such mail comes back as a bounce of subtype EmailValidationSuppressed.',
+        `Auto Validation is on for ${where}${threshold === null ? '' : ` (threshold ${threshold})`}: SES may reject addresses that it considers invalid.`,
+      impact: 'Such mail bounces with subtype EmailValidationSuppressed.',
       fix: () => [],
       references: [guide('email-validation-api')],
     }),

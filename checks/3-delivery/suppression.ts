@@ -110,7 +110,7 @@ export default defineCheck({
         ],
         references: [listPage],
         distinguish:
-          'The bounce names OnAccountSuppressionList; the list itself can be asked with ses-doctor check --recipient.',
+          'The bounce names OnAccountSuppressionList; query the list with ses-doctor check --recipient.',
       },
     }),
 
@@ -167,7 +167,7 @@ export default defineCheck({
       impact: 'SES does not send to it for up to 14 days, and the bounce counts against your bounce rate.',
       fix: () => [
         {
-          text: 'Stop sending to it, unless you know that the mailbox works: then wait until the entry lapses (up to 14 days). Nobody can remove it or ask the list.',
+          text: 'Stop sending to it, unless you know that the mailbox works: then wait until the entry lapses (up to 14 days). The list cannot be queried, and the entry cannot be removed.',
           owner: 'you',
         },
       ],
@@ -177,7 +177,7 @@ export default defineCheck({
         summary: ({ subject }) => `${subject ?? 'The recipient'} is on Amazon's global suppression list.`,
         fix: () => [
           {
-            text: 'Stop sending to it, unless you know that the mailbox works: then wait until the entry lapses (up to 14 days). Nobody can remove it or ask the list.',
+            text: 'Stop sending to it, unless you know that the mailbox works: then wait until the entry lapses (up to 14 days). The list cannot be queried, and the entry cannot be removed.',
             owner: 'you',
           },
         ],
@@ -190,7 +190,7 @@ export default defineCheck({
     'suppression/global-not-queryable': problem<Clear>({
       severity: 'info',
       summary: ({ recipient, search }) =>
-        `${recipient} was not found on your lists${searchWords(search)}; Amazon's global list cannot be asked by anybody.`,
+        `${recipient} was not found on your lists${searchWords(search)}; Amazon's global list cannot be queried.`,
       impact: 'A bounce of subtype Suppressed would show that the address is on it.',
       fix: () => [],
       references: [globalPage],

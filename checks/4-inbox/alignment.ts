@@ -41,7 +41,7 @@ const problems = {
     fix: ({ off, from, region }) => [
       off === null
         ? {
-            text: `Let DKIM sign for ${from}: mend what the dkim findings name, or verify ${from} itself as an identity`,
+            text: `Let DKIM sign for ${from}: fix what the dkim findings name, or verify ${from} itself as an identity`,
             owner: 'you',
           }
         : {
@@ -88,7 +88,7 @@ const problems = {
         text:
           custom === null
             ? 'Set up a custom MAIL FROM domain, so that SPF aligns as well'
-            : 'Mend what the mail-from findings name',
+            : 'Fix what the mail-from findings name',
         owner: 'you',
       },
     ],

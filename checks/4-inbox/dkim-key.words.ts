@@ -60,7 +60,7 @@ export const problems = {
   'dkim/key-missing': problem<{ identity: string; region: string | null; targets: readonly string[] }>({
     severity: 'error',
     summary: ({ identity }) =>
-      `The DKIM records of ${identity} lead to the right names at SES, and there is no key at any of them.`,
+      `The DKIM records of ${identity} lead to the right names at SES, but none of them has a key.`,
     impact: fails,
     evidence: ({ targets }) =>
       targets.map((target) => ({
@@ -71,7 +71,7 @@ export const problems = {
       })),
     fix: ({ identity, region }) => [
       {
-        text: 'Set Easy DKIM up anew, so that SES makes new keys; if it then shows other tokens, publish those. If the keys are still not there after an hour, open a case with AWS Support',
+        text: 'Set up Easy DKIM again, so that SES makes new keys; if it then shows other tokens, publish those. If the keys are still not there after an hour, open a case with AWS Support',
         owner: 'aws',
         command: command`aws sesv2 put-email-identity-dkim-signing-attributes --region ${region} --email-identity ${identity} --signing-attributes-origin AWS_SES`,
       },

@@ -126,7 +126,7 @@ export const recordProblems = {
   'dkim/wrong-name': problem<Records>({
     severity: 'error',
     summary: (data) =>
-      `${howMany(data)} of ${data.domain} ${are(data)} at a misspelt name${which(data, found(data))}.`,
+      `${howMany(data)} of ${data.domain} ${are(data)} at a misspelled name${which(data, found(data))}.`,
     impact: unsigned,
     evidence: (data) =>
       data.records.map(({ name, actual, source }) => ({
@@ -135,7 +135,8 @@ export const recordProblems = {
         actual,
         source,
       })),
-    fix: (data) => publish(data, 'Delete the record with the misspelt name and publish it at the right one'),
+    fix: (data) =>
+      publish(data, 'Delete the record with the misspelled name and publish it at the right one'),
     references,
     explains: ['dkim/record-missing', ...explains],
   }),

@@ -50,7 +50,7 @@ function startAgain({ name, region, origin }: Status): Step {
     };
   }
   return {
-    text: 'Make SES look again by setting Easy DKIM up anew; if it then shows other tokens, publish those',
+    text: 'Make SES look again by setting up Easy DKIM again; if it then shows other tokens, publish those',
     owner: 'aws',
     command: command`aws sesv2 put-email-identity-dkim-signing-attributes --region ${region} --email-identity ${name} --signing-attributes-origin AWS_SES`,
   };
@@ -62,7 +62,7 @@ const seeStatus = ({ name, region }: Status): Step => ({
   command: command`aws sesv2 get-email-identity --region ${region} --email-identity ${name} --query DkimAttributes`,
 });
 
-const mendRecords: Step = { text: 'First mend the DKIM records that this report names', owner: 'dns' };
+const mendRecords: Step = { text: 'Fix the DKIM records listed in this report first', owner: 'dns' };
 
 function statusFix(data: Status, whenRight: readonly Step[]): readonly Step[] {
   if (data.records === 'right') return [...whenRight, seeStatus(data)];

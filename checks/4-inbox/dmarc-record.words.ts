@@ -73,7 +73,7 @@ export const recordProblems = {
   'dmarc/missing': problem<Missing>({
     severity: ({ sent, refused }) => (refused || (sent ?? 0) >= bulk ? 'error' : 'warning'),
     summary: ({ domain, elsewhere }) =>
-      `There is no DMARC record for ${domain}, nor for a domain above it${elsewhere === null ? '' : `: there is one at ${elsewhere.name}, ${misplaced[elsewhere.kind]}`}.`,
+      `There is no DMARC record for ${domain}, nor for a parent domain${elsewhere === null ? '' : `: there is one at ${elsewhere.name}, ${misplaced[elsewhere.kind]}`}.`,
     impact: ({ sent }) =>
       `Gmail, Yahoo and Microsoft ask for one from about 5,000 messages a day, and defer, junk or refuse bulk mail without it.${sent === null ? '' : ` This account sent to ${sent} recipients in the last 24 hours.`}`,
     evidence: (data) => [

@@ -104,7 +104,7 @@ export const spfProblems = {
   'mail-from/spf-no-ses': problem<Spf & { ip: string; result: string }>({
     severity: 'error',
     summary: ({ domain, result }) =>
-      `SPF at the MAIL FROM domain ${domain} does not let SES through: the result is ${result}.`,
+      `SPF at the MAIL FROM domain ${domain} does not authorize SES: the result is ${result}.`,
     impact: ({ result }) =>
       result === 'permerror'
         ? 'The record cannot be evaluated (a syntax error, two records, or too many lookups): mail from SES does not pass SPF with this domain.'

@@ -11,7 +11,7 @@ import { type Status, problems } from './mail-from.words.ts';
 export default defineCheck({
   id: 'mail-from',
   title: 'Custom MAIL FROM domain',
-  why: 'With a MAIL FROM domain of your own, SPF aligns too, and DMARC does not hang on DKIM alone.',
+  why: 'With a MAIL FROM domain of your own, SPF aligns too, and DMARC does not depend on DKIM alone.',
   per: 'identity',
   needs: { target, identity: signingIdentity },
   enrichment: { named: namedMailFrom, records: mailFromRecords, guessed: guessedMailFrom },

@@ -33,7 +33,7 @@ const setUp = ({ region, name, domain }: Named & { domain: string }, text: strin
   command: command`aws sesv2 put-email-identity-mail-from-attributes --region ${region} --email-identity ${name} --mail-from-domain ${domain} --behavior-on-mx-failure USE_DEFAULT_VALUE`,
 });
 
-const mendRecords: Step = { text: 'First mend the MX record that this report names', owner: 'dns' };
+const mendRecords: Step = { text: 'Fix the MX record listed in this report first', owner: 'dns' };
 const before = ({ records }: Status): readonly Step[] => (records === 'wrong' ? [mendRecords] : []);
 
 const although = ({ records }: Status): string =>
@@ -76,7 +76,7 @@ export const problems = {
     ],
     fix: () => [
       {
-        text: 'Nothing has to change. For a second leg, choose a sub-domain that nothing else uses (such as bounce.) and set it up as MAIL FROM domain',
+        text: 'Nothing has to change. For a second way to pass DMARC, choose a sub-domain that nothing else uses (such as bounce.) and set it up as MAIL FROM domain',
         owner: 'you',
       },
     ],
@@ -199,7 +199,7 @@ export const problems = {
           command: command`aws sesv2 get-email-identity --region ${data['region']} --email-identity ${data['identity']} --query MailFromAttributes`,
         },
         {
-          text: 'Mend its MX record, or set the behaviour on MX failure to "use default MAIL FROM domain" meanwhile',
+          text: 'Fix its MX record, or set the behaviour on MX failure to "use default MAIL FROM domain" meanwhile',
           owner: 'aws',
         },
       ],
@@ -212,8 +212,8 @@ export const problems = {
   'mail-from/not-a-subdomain': problem<Named & { domain: string }>({
     severity: 'error',
     summary: ({ domain, name }) =>
-      `${domain} cannot be the MAIL FROM domain of ${name}: it is no sub-domain of it.`,
-    impact: 'SES does not take it, and SPF would not align with the From domain.',
+      `${domain} cannot be the MAIL FROM domain of ${name}: it is not a subdomain of it.`,
+    impact: 'SES does not accept it, and SPF would not align with the From domain.',
     evidence: ({ domain, name }) => [
       {
         what: 'MAIL FROM domain',

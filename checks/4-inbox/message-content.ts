@@ -32,7 +32,7 @@ export default defineCheck({
   problems: {
     'message/content-risk': problem<Risks>({
       severity: 'warning',
-      summary: ({ risks }) => `Filters may take the message for spam: ${risks.join('; ')}.`,
+      summary: ({ risks }) => `Filters may treat the message as spam: ${risks.join('; ')}.`,
       impact:
         'Each of these adds to the score of content filters. With good reputation it may pass; with little it does not.',
       evidence: ({ evidence }) => evidence,

@@ -39,7 +39,7 @@ const faults: Readonly<Record<InvalidReason, string>> = {
   unusable: 'the key in DNS cannot be read',
   weak: 'the key in DNS is too short to count',
   expired: 'it had expired when the message arrived',
-  unsupported: 'its algorithm or its tags are none that receivers verify',
+  unsupported: 'receivers do not verify its algorithm or tags',
   then: 'the receiver could not verify it then; the same bytes verify now',
 };
 
@@ -75,7 +75,7 @@ const fixOf = ({ because, domain, selector }: Invalid): readonly Step[] => {
     case 'revoked':
     case 'unusable':
     case 'weak':
-      return [{ text: `Mend the record at ${selector}._domainkey.${domain}`, owner: 'dns' }, look];
+      return [{ text: `Fix the record at ${selector}._domainkey.${domain}`, owner: 'dns' }, look];
     case 'expired':
       return [
         {
@@ -88,7 +88,7 @@ const fixOf = ({ because, domain, selector }: Invalid): readonly Step[] => {
     case 'then':
       return [
         {
-          text: 'Send another message and check that one: the record may have been mended since',
+          text: 'Send another message and check that one: the record may have been fixed since',
           owner: 'you',
         },
       ];

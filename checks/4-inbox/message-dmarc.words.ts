@@ -45,12 +45,12 @@ export const dmarcProblems = {
     fix: ({ domain, fromSes }) => [
       fromSes
         ? {
-            text: 'Let the SPF record of the MAIL FROM domain authorise SES',
+            text: 'Let the SPF record of the MAIL FROM domain authorize SES',
             owner: 'dns',
             record: { name: domain, type: 'TXT', value: 'v=spf1 include:amazonses.com ~all', ttl: 3600 },
           }
         : {
-            text: 'The address is none that SES sent this message from: find out who does (another provider, a server of your own, a forwarder)',
+            text: 'SES did not send this message from this IP address: find out who did (another provider, a server of your own, a forwarder)',
             owner: 'you',
           },
       {

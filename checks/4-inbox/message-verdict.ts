@@ -13,8 +13,8 @@ export default defineCheck({
     'message/spam-verdict': problem<{ verdicts: readonly SpamVerdict[] }>({
       severity: 'error',
       summary: ({ verdicts }) =>
-        `The message was taken for spam: ${verdicts.map(({ words }) => words).join('; ')}.`,
-      impact: 'It lies in the junk folder or the quarantine.',
+        `The receiver marked the message as spam: ${verdicts.map(({ words }) => words).join('; ')}.`,
+      impact: 'It is in junk or quarantine.',
       evidence: ({ verdicts }) =>
         verdicts.map(({ filter, quote }) => ({
           what: 'verdict',
@@ -24,7 +24,7 @@ export default defineCheck({
         })),
       fix: ({ verdicts }) => [
         {
-          text: 'First mend what the findings about DKIM, SPF and DMARC name; then look at links, wording, and how the recipients joined the list',
+          text: 'First fix what the findings about DKIM, SPF and DMARC name; then look at links, wording, and how the recipients joined the list',
           owner: 'you',
         },
         ...(verdicts.some(({ filter }) => filter === 'Microsoft')

@@ -80,15 +80,15 @@ export const messageRead = {
       you(
         'Look at smtp.mailfrom: for SES it is a domain of amazonses.com or your custom MAIL FROM domain. Publish “v=spf1 include:amazonses.com ~all” at the latter.',
       ),
-      you('If the address that sent is none of SES, the message was forwarded, or was not sent by SES.'),
+      you('If the sending IP address is not one of SES, the message was forwarded, or was not sent by SES.'),
       lookCloser(candidate),
     ],
     distinguish: 'Compare the sending address in the result with the ones of amazonses.com.',
   },
   'message/spam-verdict': {
     summary: ({ data }: Candidate) =>
-      `The message was taken for spam: ${data['words'] ?? 'the receiver says so'}.`,
-    impact: () => 'It lies in the junk folder or the quarantine.',
+      `The receiver marked the message as spam: ${data['words'] ?? 'the receiver says so'}.`,
+    impact: () => 'It is in junk or quarantine.',
     fix: (candidate: Candidate) => [
       you(
         'First see that SPF, DKIM and DMARC pass in the same header fields; then look at links, wording and how the recipients joined the list.',

@@ -47,7 +47,7 @@ export const faultProblems = {
     tree: readonly string[];
   }>({
     severity: 'error',
-    summary: ({ at, records }) => `${at} has ${records.length} SPF records; there may be one.`,
+    summary: ({ at, records }) => `${at} has ${records.length} SPF records; only one is allowed.`,
     impact: broken,
     evidence: ({ at, records, tree }) => [
       ...records.map((actual, index) => ({
@@ -163,7 +163,7 @@ export const faultProblems = {
     evidence: atFault,
     fix: ({ at, term, target }) => [
       {
-        text: `Correct "${term}" in the record of ${at} if it is misspelt, or take it out if ${target} no longer sends for you`,
+        text: `Correct "${term}" in the record of ${at} if it is misspelled, or take it out if ${target} no longer sends for you`,
         owner: 'dns',
       },
     ],

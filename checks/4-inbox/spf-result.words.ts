@@ -46,17 +46,17 @@ export const resultProblems = {
     severity: ({ dedicatedPass }) => (dedicatedPass ? 'warning' : 'error'),
     summary: ({ domain, result, partly, dedicatedPass }) => {
       if (dedicatedPass)
-        return `SPF at ${domain} lets your dedicated IPs through, and not all shared addresses of SES.`;
+        return `SPF at ${domain} authorizes your dedicated IPs, but not all shared IP addresses of SES.`;
       return partly
-        ? `SPF at ${domain} lets only some of the addresses of SES through.`
-        : `SPF at ${domain} does not let SES through: the result is ${result}.`;
+        ? `SPF at ${domain} authorizes only some of the IP addresses of SES.`
+        : `SPF at ${domain} does not authorize SES: the result is ${result}.`;
     },
     impact: ({ partly }) =>
       `${partly ? 'Part of the mail' : 'Mail'} from SES does not pass SPF: DMARC rests on DKIM alone, and receivers that look at SPF may junk or refuse it.`,
     evidence: ({ domain, record, refused, tree }) => [
       {
         what: `TXT ${domain}`,
-        expected: 'a term that covers SES, as include:amazonses.com',
+        expected: 'a term that covers SES, for example include:amazonses.com',
         actual: record,
         source: null,
       },
@@ -92,7 +92,7 @@ export const resultProblems = {
     references: [guide('mail-from'), rfc('4')],
     explains: ['alignment/dmarc-fails', 'message/spf-failed'],
     read: {
-      summary: () => 'The receiver says that the SPF record of the envelope sender does not let SES through.',
+      summary: () => 'The receiver says that the SPF record of the envelope sender does not authorize SES.',
       impact: () => 'Mail from SES does not pass SPF there, and DMARC rests on DKIM alone.',
       fix: readFix('Put include:amazonses.com into the SPF record of the custom MAIL FROM domain'),
       distinguish:
@@ -138,8 +138,7 @@ export const resultProblems = {
 
   'spf/ptr': problem<All>({
     severity: 'warning',
-    summary: ({ domain, term }) =>
-      `The SPF record of ${domain} uses "${term}", which should not be used any more.`,
+    summary: ({ domain, term }) => `The SPF record of ${domain} uses "${term}", which is deprecated.`,
     impact: 'It is slow, some receivers skip it, and it costs one of the 10 lookups.',
     evidence: ({ domain, record }) => [
       { what: `TXT ${domain}`, expected: 'no ptr term', actual: record, source: null },

@@ -39,7 +39,7 @@ export interface DkimRecord extends RecordViews {
   expected: string | null;
   /** Asked for CNAME with Easy DKIM, for TXT with a key of one's own. */
   authority: Answer<Authority>;
-  /** The record at a misspelt name; asked only where it is not at its own. */
+  /** The record at a misspelled name; asked only where it is not at its own. */
   nearMisses: readonly FoundNearMiss[];
   /** The key at the expected target, where the CNAME is not there or leads elsewhere; else null. */
   expectedKey: Answer<DnsAnswer<'TXT'>> | null;

@@ -31,7 +31,7 @@ export interface Dmarc {
    * record of a public suffix is not the sender's: then it is the name to publish at.
    */
   place: { name: string; authority: Answer<Authority> };
-  /** Where no record applies: one at a misspelt name, or null. */
+  /** Where no record applies: one at a misspelled name, or null. */
   elsewhere: Misplaced | null;
   /** Places for reports outside the organization, and whether they take them. */
   reports: readonly ExternalReport[];

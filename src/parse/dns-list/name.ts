@@ -9,7 +9,7 @@ export interface TestPoints {
   notListed: string;
 }
 
-/** An address as lists hold it: IPv4-mapped ones are IPv4. Null when the text is no address. */
+/** An address as lists hold it: IPv4-mapped ones are IPv4. Null when the text is not an address. */
 export function listedIp(text: string): Ip | null {
   const ip = parseIp(text);
   return ip === null ? null : unmapped(ip);
@@ -55,7 +55,7 @@ const testIp = (last: number): Ip => ({
   bytes: [...Array<number>(10).fill(0), 255, 255, 127, 0, 0, last],
 });
 
-/** The usual text form of an address, IPv4-mapped ones as IPv4; a text that is no address stays as it is. */
+/** The usual text form of an address, IPv4-mapped ones as IPv4; a text that is not an address stays as it is. */
 export function plainIp(text: string): string {
   const ip = listedIp(text);
   return ip === null ? text : formatIp(ip);

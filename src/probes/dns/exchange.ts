@@ -65,7 +65,7 @@ export function exchange(
     };
     const onInterruption = (): void => {
       const [server = nowhere] = servers;
-      end({ ok: false, failure: { kind: 'interrupted', because: 'was not waited for', server } });
+      end({ ok: false, failure: { kind: 'interrupted', because: 'was skipped', server } });
     };
     const deadline = setTimeout(() => {
       // A try tells what strays it saw only when it is over.

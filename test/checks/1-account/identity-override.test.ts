@@ -65,7 +65,7 @@ describeCheck(check, {
   verdicts: {
     'makes no sense for a domain': {
       given: { covering: healthyIdentity },
-      verdict: { notApplicable: 'the sender is no address identity' },
+      verdict: { notApplicable: 'the sender is not an address identity' },
     },
   },
 });

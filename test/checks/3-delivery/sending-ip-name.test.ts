@@ -64,7 +64,7 @@ describeCheck(check, {
   verdicts: {
     'no address': {
       given: { sendingIps: ips(), reverseNames: [] },
-      verdict: { notApplicable: 'no sending address is known', flag: '--ip' },
+      verdict: { notApplicable: 'no sending IP address is known', flag: '--ip' },
     },
     'SERVFAIL for an address that was named: unknown, not nameless': {
       given: { sendingIps: ips(named), reverseNames: [{ ip, answer: { ok: false, why } }] },

@@ -38,7 +38,7 @@ describe('the answer of a list about an entry', () => {
     ['bits elsewhere than in the last octet', surbl, answered('127.0.1.64'), 'unusable'],
     ['anything of a zone that the user chose', own, answered('127.9.8.7'), 'listed'],
     ['a refusal of such a zone', own, answered('127.255.255.252'), 'refused'],
-    ['something that is no address', own, answered('nonsense'), 'unusable'],
+    ['something that is not an address', own, answered('nonsense'), 'unusable'],
   ])('%s of %o', (_name, list, answer, kind) => {
     expect(judgeEntry(list, usable, answer).kind).toBe(kind);
   });
