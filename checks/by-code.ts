@@ -1,7 +1,8 @@
 import type { Stage } from '../src/model/check.ts';
+import { areaOfCode } from '../src/model/select.ts';
 
-/** The stage of each area of codes, so that reading a symptom loads only the words it needs. */
-const stageOf: Readonly<Record<string, Stage['id']>> = {
+/** The stage of each area of codes, so that reading a symptom loads only the words it needs. A test compares it with the codes. */
+export const stageOf: Readonly<Record<string, Stage['id']>> = {
   access: 'account',
   sandbox: 'account',
   sending: 'account',
@@ -27,14 +28,20 @@ const stageOf: Readonly<Record<string, Stage['id']>> = {
   message: 'inbox',
 };
 
-/** The stages that hold the words of some codes, in the order of the report. */
+const stages = {
+  account: async (): Promise<Stage> => (await import('./account.ts')).account,
+  client: async (): Promise<Stage> => (await import('./client.ts')).client,
+  delivery: async (): Promise<Stage> => (await import('./delivery.ts')).delivery,
+  inbox: async (): Promise<Stage> => (await import('./inbox.ts')).inbox,
+} satisfies Record<Stage['id'], () => Promise<Stage>>;
+
+/** The stages that hold the words of some codes, in the order of the report. An area nobody knows is looked for in all. */
 export async function stagesOf(codes: readonly string[]): Promise<readonly Stage[]> {
-  const wanted = new Set(codes.map((code) => stageOf[code.slice(0, code.indexOf('/'))]));
-  const stages = await Promise.all([
-    wanted.has('account') ? import('./account.ts').then(({ account }) => account) : null,
-    wanted.has('client') ? import('./client.ts').then(({ client }) => client) : null,
-    wanted.has('delivery') ? import('./delivery.ts').then(({ delivery }) => delivery) : null,
-    wanted.has('inbox') ? import('./inbox.ts').then(({ inbox }) => inbox) : null,
-  ]);
-  return stages.filter((stage) => stage !== null);
+  const known = codes.map((code) => stageOf[areaOfCode(code)]);
+  const isWanted = (id: string): boolean => known.some((stage) => stage === undefined || stage === id);
+  return await Promise.all(
+    Object.entries(stages)
+      .filter(([id]) => isWanted(id))
+      .map(([, load]) => load()),
+  );
 }

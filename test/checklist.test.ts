@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { stagesOf } from '../checks/by-code.ts';
+import { stageOf, stagesOf } from '../checks/by-code.ts';
 import { checklist } from '../checks/index.ts';
 import { readFinding } from '../src/model/finding.ts';
 import { symptomCodes } from '../src/knowledge/symptom-codes.ts';
@@ -15,6 +15,9 @@ const checks = checklist.flatMap((stage) => stage.checks.map((check) => ({ stage
 const codes = checks.flatMap(({ check }) =>
   Object.entries(check.problems).map(([code, problem]) => ({ code, check, problem })),
 );
+
+const stageOfCode = (code: string): string | undefined =>
+  checks.find(({ check }) => code in check.problems)?.stage.id;
 
 describe('checklist', () => {
   it('has one numbered folder per stage', () => {
@@ -54,6 +57,15 @@ describe('checklist', () => {
     for (const { stage, check } of checks) {
       for (const code of Object.keys(check.problems)) expect(await stagesOf([code])).toEqual([stage]);
     }
+  });
+
+  it('keeps the table of areas that loads as little as possible equal to the codes', () => {
+    const stageByArea = codes.map(({ code }) => [code.split('/')[0] ?? '', stageOfCode(code)] as const);
+    expect(stageOf).toEqual(Object.fromEntries(stageByArea));
+  });
+
+  it('looks for an area nobody knows in all stages', async () => {
+    expect(await stagesOf(['bimi/no-logo'])).toEqual(checklist);
   });
 
   it('has words for every code that a symptom can be read as', () => {

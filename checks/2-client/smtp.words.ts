@@ -10,7 +10,7 @@ export interface PortsData {
   ports: readonly number[];
 }
 
-/** Rows of the catalogue marked †: harmless while another port works. */
+/** The severity of a port that fails: harmless while another port works (docs/design.md, Words). */
 export function ifNoneWorks({ table }: PortsData): Severity {
   return workingPorts(table).length > 0 ? 'info' : ifEvident({ table });
 }

@@ -13,7 +13,7 @@ import * as values from './values.ts';
 const maximumBytes = 60 * 1024 * 1024;
 
 /**
- * argv → target (design decision 5): validates every flag, reads the files, and takes from the symptom what flags do
+ * argv → target (docs/design.md 5): validates every flag, reads the files, and takes from the symptom what flags do
  * not give. Throws `UsageError`.
  */
 export async function intake(flags: CheckFlags, host: Host): Promise<Target> {

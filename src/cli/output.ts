@@ -1,4 +1,4 @@
-import { formatOfFile, formats, rendererOf, type Format } from '../render/formats.ts';
+import { fileExtensions, formatOfFile, isFormat, rendererOf, type Format } from '../render/formats.ts';
 import type { RenderOptions } from '../render/render-options.ts';
 import type { Report } from '../model/report.ts';
 import type { Host } from './host.ts';
@@ -34,7 +34,7 @@ export function outputsOf(flags: OutputFlags, host: Host): Outputs {
         );
       if (format === null)
         throw new UsageError(
-          `--output: cannot tell the format of ${show(path)}; end it in .json .ndjson .md .html .xml .sarif or .txt`,
+          `--output: cannot tell the format of ${show(path)}; end it in ${fileExtensions.slice(0, -1).join(' ')} or ${fileExtensions.at(-1) ?? ''}`,
         );
       return { path, format };
     }),
@@ -53,8 +53,6 @@ function stdoutFormat({ format, json }: OutputFlags): Format {
     throw new UsageError(`--json and --format ${format} contradict each other: give one of them`);
   return json === true ? 'json' : (format ?? 'text');
 }
-
-const isFormat = (text: string): boolean => formats.some((format) => format === text);
 
 /** A file that could not be written, as a sentence that names the flag. */
 export type Unwritten = string;

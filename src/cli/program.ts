@@ -36,7 +36,7 @@ const once =
     return value;
   };
 
-/** The command line of the contract. Parsing is commander's; validation stands in intake.ts. */
+/** The command line that README describes. Parsing is commander's; validation stands in intake.ts. */
 export function createProgram(actions: Actions, version: string): Command {
   const program = new Command('ses-doctor')
     .description('Find out why mail sent through Amazon SES does not arrive, and what to do.')

@@ -36,7 +36,7 @@ export interface Round {
   store: FactStore;
 }
 
-/** Asks until the exit code would be 0, nothing can change any more, or the time is up (design decision 12). */
+/** Asks until the exit code would be 0, nothing can change any more, or the time is up (docs/design.md 12). */
 export async function askInRounds(
   questions: Questions,
   host: Host,

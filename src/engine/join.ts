@@ -12,7 +12,7 @@ export interface Joined {
 }
 
 /**
- * Joins a symptom with the live state (design decision 4). A candidate that the live state shows as well is
+ * Joins a symptom with the live state (docs/design.md 4). A candidate that the live state shows as well is
  * swallowed by the live finding; one that it refutes is dropped; where it confirms one candidate of an item, or shows
  * the cause of one, the other explanations of that item are dropped. The rest stand as read findings.
  */

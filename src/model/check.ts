@@ -70,7 +70,7 @@ export interface ReadWords {
   distinguish: string | ((candidate: Candidate) => string);
 }
 
-/** One code of the catalogue that the live state can show, with everything we ever say about it. */
+/** One code that the live state can show, with everything we ever say about it. */
 export interface Problem<D> {
   severity: Words<D, Severity>;
   /** What is wrong, naming the thing. One sentence with its dot. True whatever the data. */
@@ -153,7 +153,7 @@ export interface Check<
   E extends Sources = Sources,
   P extends Problems = Problems,
 > {
-  /** An area of the catalogue, or an area and more; also the file name. Never reused, never renamed. */
+  /** The area of its codes, or that and more; also the file name. Never reused, never renamed. */
   id: string;
   /** The healthy state, as a sentence that reads well behind a tick. */
   title: string;

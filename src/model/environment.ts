@@ -1,6 +1,6 @@
 /**
  * What the process environment and the AWS config files say, in shapes: never a secret
- * (design decision 10).
+ * (docs/design.md 10).
  */
 export interface EnvironmentProbe {
   /** The profile asked for (`--profile` or AWS_PROFILE) and whether a config file has it; null when none was asked for. */

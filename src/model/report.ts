@@ -1,6 +1,6 @@
 import type { DnsRecord, Evidence, Gauge, Owner, Severity } from './check.ts';
 
-/** A step of a fix, as in the contract. */
+/** A step of a fix, as in schema/report.schema.json. */
 export interface FixStep {
   text: string;
   owner: Owner;
@@ -114,7 +114,7 @@ export interface ProblemReport {
 export type Verdict = 'pass' | 'warn' | 'fail' | 'unknown' | 'crash';
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 130 | 143;
 
-/** The report of the contract, schema 1. */
+/** The report, schema 1: see schema/report.schema.json. */
 export interface Report {
   schema: 1;
   tool: { name: 'ses-doctor'; version: string };

@@ -40,7 +40,7 @@ function selectCheck(
   skip: readonly Matches[],
 ): readonly SelectedCheck[] {
   const whole = (matches: Matches): boolean =>
-    matches(stage.id) || matches(check.id) || matches(areaOf(check.id));
+    matches(stage.id) || matches(check.id) || areasOf(check).some(matches);
   if (skip.some(whole)) return [];
   const onlyWhole = only.length === 0 || only.some(whole);
   const wanted = Object.keys(check.problems).filter(
@@ -61,21 +61,18 @@ export function unmatched(checklist: readonly Stage[], patterns: readonly string
 export function selectors(checklist: readonly Stage[]): readonly string[] {
   const names = checklist.flatMap(({ id, checks }) => [
     id,
-    ...checks.flatMap((check) => [areaOf(check.id), check.id, ...Object.keys(check.problems)]),
+    ...checks.flatMap((check) => [...areasOf(check), check.id, ...Object.keys(check.problems)]),
   ]);
   return [...new Set(names)];
 }
 
-/** The area of a check: the first part of its codes. */
-function areaOf(id: string): string {
-  return areas.find((area) => id === area || id.startsWith(`${area}-`)) ?? id;
+/** The areas of a check: what stands before the slash of its codes. */
+function areasOf(check: AnyCheck): readonly string[] {
+  return [...new Set(Object.keys(check.problems).map(areaOfCode))];
 }
 
-/** Areas whose names hold a hyphen come before those they start with. */
-const areas = (
-  'configuration-set smtp-credentials sending-ip message-trace mail-from access sandbox sending quota reputation ' +
-  'identity send smtp template events suppression bounce recipient dkim spf dmarc alignment message'
-).split(' ');
+/** `dkim` of `dkim/wrong-target`. */
+export const areaOfCode = (code: string): string => code.slice(0, code.indexOf('/'));
 
 /** A glob with `*` for any run of characters, against the whole text. Linear: no regular expression. */
 export function matcher(pattern: string): Matches {

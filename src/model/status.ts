@@ -21,7 +21,7 @@ export function verdictOf(checks: readonly CheckReport[], lookedAt: boolean): Ve
   return statuses.has('warn') ? 'warn' : 'pass';
 }
 
-/** The exit code of a report that was not interrupted; see the contract for the order. */
+/** The exit code of a report that was not interrupted; the first that holds (docs/design.md, Words). */
 export function exitCodeOf(
   checks: readonly CheckReport[],
   { failOn, allowUnknown }: { failOn: FailOn; allowUnknown: boolean },

@@ -17,7 +17,7 @@ export interface Symptom {
 
 /** One explanation of what was pasted. */
 export interface Candidate {
-  /** A code of the catalogue. */
+  /** A code of the checklist. */
   code: string;
   /** The recipient, identity, IP, template or host it is about; null for the account or the run. */
   subject: string | null;

@@ -6,7 +6,7 @@ import { PhraseIndex } from './phrase-index.ts';
  * proportional to the length of the text, whatever the text is.
  */
 export interface ReplyRule {
-  /** A code of the catalogue. */
+  /** A code of the checklist. */
   code: string;
   /**
    * Any of these phrases, in lower case. ` * ` stands for at most 200 characters between two parts; `~` at either end of a

@@ -5,7 +5,7 @@ import { XMLParser } from 'fast-xml-parser';
 import MarkdownIt from 'markdown-it';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkLine } from '../../src/render/ndjson.ts';
-import { formatOfFile, formats, rendererOf, type Format } from '../../src/render/formats.ts';
+import { fileExtensions, formatOfFile, formats, rendererOf, type Format } from '../../src/render/formats.ts';
 import type { CheckReport, Report } from '../../src/model/report.ts';
 import { hasXmllint, junitFaults } from './junit-faults.ts';
 import { kinds, reportOf } from './reports.ts';
@@ -136,6 +136,12 @@ it.each([
   ['', null],
 ])('the format of %j is %s', (path, format) => {
   expect(formatOfFile(path)).toBe(format);
+});
+
+it('README names every format and extension', async () => {
+  const readme = await readFile('README.md', 'utf8');
+  for (const format of formats) expect(readme).toContain(`| \`${format}\``);
+  for (const extension of fileExtensions) expect(readme).toContain(`\`${extension}\``);
 });
 
 describe.each(['report', 'ignore', 'config'])('schema/%s.schema.json', (name) => {

@@ -25,7 +25,7 @@ const faults: readonly AwsMisbehaviour[] = [
   { kind: 'drip', everyMs: 200 },
 ];
 
-/** Calls that enrich a finding or a report and make no check unknown (design decision 1). */
+/** Calls that enrich a finding or a report and make no check unknown (docs/design.md 1). */
 const enrichment: ReadonlySet<string> = new Set([
   'ListRecommendations',
   'ListSuppressedDestinations',

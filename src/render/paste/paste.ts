@@ -16,7 +16,7 @@ export class JsonWord {
 export const json = (value: unknown): JsonWord => new JsonWord(value);
 
 /**
- * A shell command to paste, or null when a value in it is not one we know to be harmless (design decision 13).
+ * A shell command to paste, or null when a value in it is not one we know to be harmless (docs/design.md 13).
  * A null or undefined value makes it null as well.
  */
 export function command(
