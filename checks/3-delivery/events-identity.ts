@@ -77,7 +77,7 @@ export default defineCheck({
       ],
       fix: ({ identity, set, region }) => [
         {
-          text: 'Make a set the default of the identity, unless every program that sends names one.',
+          text: 'Make a set the default of the identity, unless all your applications name one.',
           owner: 'you',
           command: command`aws sesv2 put-email-identity-configuration-set-attributes --email-identity ${identity} --configuration-set-name ${set} --region ${region}`,
         },

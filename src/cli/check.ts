@@ -86,13 +86,10 @@ async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
 
 /** Reads --facts. The record says what was asked about: a flag that says so too would be believed in vain. */
 async function recordOfFlag(flags: CheckFlags, path: string, host: Host): Promise<RunRecord> {
-  if (flags.wait !== undefined)
-    throw new UsageError('--wait asks again, --facts never asks: give one of them');
+  if (flags.wait !== undefined) throw new UsageError('--wait and --facts cannot be combined');
   const [asked] = targetFlags(flags);
   if (asked !== undefined)
-    throw new UsageError(
-      `--facts holds what was asked about: leave ${asked} away, or ask anew without --facts`,
-    );
+    throw new UsageError(`${asked} cannot be combined with --facts (the record fixes it)`);
   return await parsed(host, path, '--facts', parseRecord);
 }
 

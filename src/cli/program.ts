@@ -84,8 +84,8 @@ function addCheck(program: Command, actions: Actions): void {
   check
     .option('--identity <domain|address>', 'the sender; repeatable, or separated by commas', commaList, [])
     .option('--recipient <address>', 'a recipient; repeatable', list, [])
-    .option('--configuration-set <name>', 'as the application names it when it sends')
-    .option('--tenant <name>', 'as the application names it when it sends')
+    .option('--configuration-set <name>', 'the configuration set your application uses')
+    .option('--tenant <name>', 'the tenant your application uses')
     .option('--template <name>', 'a template stored in SES')
     .option('--template-file <file>', 'a template as JSON with Subject, Text, Html')
     .option('--template-data <file|json>', 'the data to render it with')
@@ -94,9 +94,9 @@ function addCheck(program: Command, actions: Actions): void {
     .option('--symptom <file|->', 'an error, log, bounce or event; joined with the live state')
     .option('--message <file.eml|->', 'a received message')
     .option('--plan <recipients>', 'does this campaign fit the quota?')
-    .option('--within <duration>', 'the time it has, as 2h')
-    .option('--principal <arn>', 'who sends, for sending-authorization policies')
-    .option('--mail-from <domain>', 'the MAIL FROM domain somebody meant to set up');
+    .option('--within <duration>', 'the time it has, for example 2h')
+    .option('--principal <arn>', 'IAM principal that sends (sending authorization)')
+    .option('--mail-from <domain>', 'the MAIL FROM domain you want to set up');
   check.optionsGroup('Where and how:');
   check
     .option('--region <region>', 'AWS Region', once('--region'))
@@ -108,7 +108,7 @@ function addCheck(program: Command, actions: Actions): void {
     .option('--try-regions', "try AUTH at other Regions' SMTP endpoints")
     .option('--derive-smtp-password', 'print the SMTP password of the AWS secret key, and nothing else')
     .option('--search-suppression', 'search the whole suppression list for other spellings')
-    .option('--ca-file <pem>', 'extra trusted CAs')
+    .option('--ca-file <pem>', 'additional CA file (PEM)')
     .option('--dnsbl <zone>', 'DNS list, instead of the built-in ones; repeatable', list, [])
     .option('--only <pattern>', 'stage, area, check or code; repeatable', list, [])
     .option('--skip <pattern>', 'the same, to leave out', list, [])
@@ -124,8 +124,8 @@ function addCheck(program: Command, actions: Actions): void {
     .option('--ignore-file <file>', 'findings to accept (default: .ses-doctor.json)')
     .option('--baseline <file>', 'exit 1 only on findings that are not in it')
     .option('--write-baseline <file>', 'write the findings of this run')
-    .option('--save-facts <file>', 'record what was learnt')
-    .option('--facts <file>', 'decide again from a record, offline')
+    .option('--save-facts <file>', 'record everything that was read')
+    .option('--facts <file>', 're-run the checks from a saved record, offline')
     .option('--no-redact', 'leave addresses and account ids in the record')
     .option('--changed-since <file>', 'compare with an earlier JSON report')
     .option('--wait <duration>', 'repeat until the exit code would be 0')
@@ -170,7 +170,7 @@ function addOutput(command: Command): void {
 }
 
 const exitCodes =
-  'Exit codes: 0 nothing to fix, 1 findings, 2 usage, 3 something could not be looked at, 4 a fault of ses-doctor.';
+  'Exit codes: 0 nothing to fix, 1 findings, 2 usage, 3 some checks could not run, 4 an internal error of ses-doctor.';
 
 const programHelp = `
 Examples:

@@ -26,7 +26,7 @@ export function address(text: string, flag: string): string {
   const bare = text.trim();
   if (/[<>"\s]/.test(bare)) {
     throw new UsageError(
-      `${flag}: give the bare address without a display name, as sender@example.com, not ${show(text)}`,
+      `${flag}: give the bare e-mail address without a display name, for example sender@example.com, not ${show(text)}`,
     );
   }
   const at = bare.lastIndexOf('@');
@@ -64,7 +64,7 @@ export function resolver(text: string, flag: string): { host: string; port: numb
   const host = match?.[1] ?? match?.[2] ?? '';
   if (isIP(host) === 0)
     throw new UsageError(
-      `${flag}: ${show(text)} is not an IP address with an optional port, as 192.0.2.53:53 or [2001:db8::53]:53`,
+      `${flag}: ${show(text)} is not an IP address with an optional port, for example 192.0.2.53:53 or [2001:db8::53]:53`,
     );
   return { host, port: port(match?.[3] ?? '', flag) };
 }
@@ -146,7 +146,9 @@ export function messageId(text: string, flag: string): string {
 
 export function arn(text: string, flag: string): string {
   if (!/^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d{0,12}:[\w+=,.@:/-]{1,512}$/.test(text))
-    throw new UsageError(`${flag}: ${show(text)} is not an ARN, as arn:aws:iam::111122223333:role/mailer`);
+    throw new UsageError(
+      `${flag}: ${show(text)} is not an ARN, for example arn:aws:iam::111122223333:role/mailer`,
+    );
   return text;
 }
 

@@ -4,7 +4,7 @@ import type { Ignore } from './ignores.ts';
 
 const glob = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
 const reason = v.pipe(v.string('the reason is required'), v.trim(), v.minLength(1, 'the reason is required'));
-const date = v.pipe(v.string(), v.check(isDate, 'expires is a date, as 2027-05-01'));
+const date = v.pipe(v.string(), v.check(isDate, 'expires is a date, for example 2027-05-01'));
 const ofCode = v.strictObject({ code: glob, subject: v.optional(glob), reason, expires: v.optional(date) });
 const ofUnknown = v.strictObject({
   check: glob,
@@ -59,9 +59,29 @@ export const serializeBaseline = (baseline: readonly BaselineEntry[]): string =>
 function parsed<S extends v.GenericSchema>(schema: S, text: string): v.InferOutput<S> {
   const result = v.safeParse(schema, JSON.parse(text.replace(/^\uFEFF/, '')));
   if (result.success) return result.output;
-  const [issue] = result.issues;
-  throw new Error(`${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
+  throw new Error(wordsOf(result.issues[0]));
 }
+
+/** What is wrong, in words that name the key: `ignores[0]: reason is missing`. */
+function wordsOf(issue: v.BaseIssue<unknown>): string {
+  const keys = (issue.path ?? []).map(({ key }) => key);
+  const key = String(keys.at(-1) ?? '');
+  const parent = place(keys.slice(0, -1));
+  if (issue.type === 'strict_object' && issue.expected === 'never')
+    return `${parent}unknown key "${key}"${keys.length === 1 ? ' (allowed: ignores)' : ''}`;
+  if (issue.received === 'undefined') return `${parent}${key} is missing`;
+  const at = place(keys);
+  // Messages of our own are plain; those of the library name its types.
+  return /^(?:Invalid|Expected)/u.test(issue.message)
+    ? `${at}expected ${issue.expected ?? 'another value'}, found ${issue.received}`
+    : `${at}${issue.message}`;
+}
+
+/** Where in the file: `ignores[0]: `, or nothing at its top. */
+const place = (keys: readonly unknown[]): string =>
+  keys.length === 0
+    ? ''
+    : `${keys.map((key, index) => (typeof key === 'number' ? `[${String(key)}]` : `${index === 0 ? '' : '.'}${String(key)}`)).join('')}: `;
 
 /** An entry with a check accepts its `unknown`; any other is about a code. */
 const isOfUnknown = (input: unknown): boolean =>

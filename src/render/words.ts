@@ -29,7 +29,7 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
   pass: 'Nothing to fix',
   warn: 'Works, with warnings',
   fail: 'Something is broken',
-  unknown: 'Could not look at everything',
+  unknown: 'Incomplete: some checks could not run',
   crash: 'ses-doctor itself failed in a check',
 };
 
@@ -126,9 +126,9 @@ export function adviceFor({ stages }: Pick<Report, 'stages'>): string {
 
 const explained: Readonly<Record<Verdict, string>> = {
   pass: 'No failure in your text',
-  warn: 'What was pasted shows a problem that may pass',
-  fail: 'What was pasted shows a failure',
-  unknown: 'What was pasted does not say enough',
+  warn: 'Your text shows a problem that may be temporary',
+  fail: 'Your text shows a failure',
+  unknown: 'Your text does not say enough',
   crash: 'ses-doctor itself failed',
 };
 

@@ -18,7 +18,7 @@ describe('a command line that cannot be right', () => {
     ],
     ['a domain of one label', ['--identity', 'localhost'], /--identity.*example\.com/],
     ['an IP for a domain', ['--identity', '192.0.2.1'], /--identity/],
-    ['an address with a display name', ['--identity', 'Jane <jane@example.com>'], /bare address/],
+    ['an address with a display name', ['--identity', 'Jane <jane@example.com>'], /bare e-mail address/],
     [
       'an address with letters that SES does not take',
       ['--recipient', 'jösé@example.com'],
@@ -70,7 +70,11 @@ describe('a command line that cannot be right', () => {
     ['two templates', ['--template', 'a', '--template-file', 'text'], /not both/],
     ['two readers of standard input', ['--symptom', '-', '--message', '-'], /standard input/],
     ['two ways of asking', ['--facts', 'text', '--wait', '5m'], /--wait.*--facts/],
-    ['a record and a sender', ['--facts', 'text', '--identity', 'example.com'], /--facts.*--identity/],
+    [
+      'a record and a sender',
+      ['--facts', 'text', '--identity', 'example.com'],
+      /--identity cannot be combined with --facts/,
+    ],
     ['explain with text and a file', ['explain', 'x', '--file', 'text'], /not both/],
     ['explain of an unreadable file', ['explain', '--file', 'nowhere'], /--file: cannot read/],
     ['explain with nothing to read', ['explain'], /standard input/],

@@ -158,7 +158,7 @@ describe('the ignore file', () => {
     [
       'code and check at once',
       file([{ code: 'a/b', check: 'dkim', status: 'unknown', reason }]),
-      /ignores\.0\.code/,
+      /ignores\[0\]: unknown key "code"/,
     ],
   ])('with %s is refused, and the message names it', (_name, text, message) => {
     expect(() => parseIgnores(text)).toThrow(message);

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = path.join(import.meta.dirname, '..');
+
+/** Words that read translated, or mean two things, in what a user sees. */
+const banned = [
+  /\b[Mm]end(?:s|ed)?\b(?![(:,\]])/u,
+  /letter by letter/u,
+  /for want of/u,
+  /\bsave for\b/u,
+  /let us down/u,
+  /, as --/u,
+  /\d %(?![\w0-9])/u,
+  /\bset up anew\b|\bup anew\b/u,
+  /slip of the keyboard/u,
+  /by a list of its own|by a rule of its own/u,
+  /program that sends/u,
+];
+
+/** What stands in quotes on a line of source that is no comment and no import. */
+function wordsOf(source: string): readonly string[] {
+  return source
+    .split('\n')
+    .filter((line) => !/^\s*(?:\/\/|\/?\*|import\b)/u.test(line))
+    .flatMap((line) => line.match(/'[^']* [^']*'|"[^"]* [^"]*"|`[^`]* [^`]*`/gu) ?? []);
+}
+
+const files = ['checks', 'src/cli', 'src/render', 'src/gate'].flatMap((folder) =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => path.join(folder, name)),
+);
+
+test('no words that read translated', () => {
+  const found = files.flatMap((file) =>
+    wordsOf(readFileSync(path.join(root, file), 'utf8'))
+      .filter((words) => banned.some((pattern) => pattern.test(words)))
+      .map((words) => `${file}: ${words}`),
+  );
+  expect(files.length).toBeGreaterThan(100);
+  expect(found).toEqual([]);
+});
