@@ -65,7 +65,8 @@ function parsed<S extends v.GenericSchema>(schema: S, text: string): v.InferOutp
 /** What is wrong, in words that name the key: `ignores[0]: reason is missing`. */
 function wordsOf(issue: v.BaseIssue<unknown>): string {
   const keys = (issue.path ?? []).map(({ key }) => key);
-  const key = String(keys.at(-1) ?? '');
+  const last = keys.at(-1);
+  const key = typeof last === 'string' || typeof last === 'number' ? String(last) : '';
   const parent = place(keys.slice(0, -1));
   if (issue.type === 'strict_object' && issue.expected === 'never')
     return `${parent}unknown key "${key}"${keys.length === 1 ? ' (allowed: ignores)' : ''}`;

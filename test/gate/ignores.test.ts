@@ -155,6 +155,8 @@ describe('the ignore file', () => {
     ['a time', file([{ code: 'a/b', reason, expires: '2027-01-01T00:00:00Z' }]), /expires is a date/],
     ['a status but unknown', file([{ check: 'dkim', status: 'fail', reason }]), /status/],
     ['a check without a status', file([{ check: 'dkim', reason }]), /status/],
+    ['no reason', file([{ code: 'a/b' }]), /^ignores\[0\]: reason is missing$/],
+    ['a key that is none', '{"identity":"x","ignores":[]}', /^unknown key "identity" \(allowed: ignores\)$/],
     [
       'code and check at once',
       file([{ code: 'a/b', check: 'dkim', status: 'unknown', reason }]),
