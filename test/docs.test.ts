@@ -1,9 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import { sesModel } from '../build/ses-model.ts';
 import { checklist } from '../checks/index.ts';
 import { renderDocs } from '../src/render/docs.ts';
+import { commandsIn, fencesIn, runInDocs } from './docs/commands.ts';
 import { withOutputs } from './docs/readme-outputs.ts';
+import { reportOf } from './render/reports.ts';
+
+const pages = [
+  'README.md',
+  ...readdirSync('docs')
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
+];
+const textOf = (page: string): string => readFileSync(page, 'utf8');
 
 it('checks/README.md is up to date (npm run docs)', async () => {
   await expect(renderDocs(checklist)).toMatchFileSnapshot('../checks/README.md');
@@ -13,13 +25,73 @@ it('what the table of the SES model holds is what the SDK knows (npm run docs)',
   await expect(sesModel()).toMatchFileSnapshot('../src/symptom/tables/ses-model.ts');
 });
 
-it('the outputs in README.md are those of the program (npm run docs)', { timeout: 60_000 }, async () => {
-  await expect(await withOutputs(readFileSync('README.md', 'utf8'))).toMatchFileSnapshot('../README.md');
+it.each(pages)(
+  'the outputs in %s are those of the program (npm run docs)',
+  { timeout: 60_000 },
+  async (page) => {
+    await expect(await withOutputs(textOf(page))).toMatchFileSnapshot(`../${page}`);
+  },
+);
+
+it('the pages show the IAM policy that ses-doctor policy prints, and a real report', () => {
+  // What the blocks hold is compared above; here, that nobody took the marks out.
+  expect(textOf('docs/privacy.md')).toContain('<!-- policy: - -->');
+  expect(textOf('README.md')).toContain('<!-- output: showpiece/broken-account');
 });
 
-it('README.md shows the IAM policy that ses-doctor policy prints, and a real report', () => {
-  // What the blocks hold is compared above; here, that nobody took the marks out.
-  const readme = readFileSync('README.md', 'utf8');
-  expect(readme).toContain('<!-- policy: - -->');
-  expect(readme).toContain('<!-- output: showpiece/broken-account');
+it('README.md is at most 10 KB', () => {
+  expect(textOf('README.md').length).toBeLessThanOrEqual(10 * 1024);
 });
+
+it.each([...pages, 'CONTRIBUTING.md', 'SECURITY.md', 'test/lab/README.md'])(
+  'every link of %s leads somewhere',
+  (page) => {
+    const links = [...textOf(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
+    const local = links.filter((link) => !/^https:/.test(link));
+    const missing = local.filter(
+      (link) => !existsSync(posix.join(posix.dirname(page), link.replace(/#.*$/, ''))),
+    );
+    expect(missing).toEqual([]);
+  },
+);
+
+describe('the commands', () => {
+  const commands = pages.flatMap((page) =>
+    commandsIn(textOf(page)).map((command) => [page, command] as const),
+  );
+
+  it('are there', () => {
+    expect(commands.length).toBeGreaterThan(15);
+  });
+
+  it.each(commands)('of %s run: %s', { timeout: 30_000 }, async (_page, command) => {
+    const { exitCode, stderr } = await runInDocs(command);
+    expect([0, 1, 3], stderr).toContain(exitCode);
+  });
+});
+
+const hasJq = spawnSync('jq', ['--version']).status === 0;
+describe(
+  hasJq
+    ? 'the jq recipes of docs/json.md'
+    : 'the jq recipes of docs/json.md: SKIPPED, there is no jq (apt-get install jq)',
+  () => {
+    const recipes = fencesIn(textOf('docs/json.md'), 'jq');
+
+    it.skipIf(!hasJq)('are six, and each says something about a broken account', async () => {
+      expect(recipes).toHaveLength(6);
+      const broken = await reportOf('showpiece/broken-account');
+      const blind = await reportOf('access/denied');
+      for (const recipe of recipes) {
+        const input = recipe.includes('select(.stage?)')
+          ? broken.stages
+              .flatMap(({ id, checks }) => checks.map((check) => JSON.stringify({ stage: id, ...check })))
+              .join('\n')
+          : JSON.stringify(recipe.includes('unanswered') ? blind : broken);
+        const { status, stdout, stderr } = spawnSync('jq', ['-r', recipe], { input, encoding: 'utf8' });
+        expect({ status, stderr }, recipe).toEqual({ status: 0, stderr: '' });
+        expect(stdout.trim(), recipe).not.toBe('');
+      }
+    });
+  },
+);

@@ -13,9 +13,19 @@ const showpiece = 'showpiece/broken-account';
 const [name = showpiece] = process.argv.slice(2);
 process.exitCode = name === '--list' ? await list() : await show(name);
 
+/** What to try after the first look. */
+const more = `
+More to try:
+  npm run demo -- joined/two-faults    an error that was pasted, joined with the live state
+  npm run demo -- healthy/domain       what a healthy sender looks like
+  npm run demo -- --list               all scenarios
+`;
+
 async function list(): Promise<number> {
   const stories = [...(await allStories())];
   const width = Math.max(...stories.map(([one]) => one.length));
+  // `--list | head` closes the pipe early: that is no failure.
+  process.stdout.on('error', () => process.exit(0));
   for (const [one, { title }] of stories) process.stdout.write(`${one.padEnd(width)}  ${title}\n`);
   return 0;
 }
@@ -31,6 +41,7 @@ async function show(name: string): Promise<number> {
   if (port === null) process.stderr.write(`${zonePortRefused}\n`);
   process.stderr.write(`${story.title}\n$ ses-doctor ${story.command.join(' ')}\n\n`);
   await runInLab(story, port ?? 0);
+  if (name === showpiece) process.stderr.write(more);
   return 0;
 }
 

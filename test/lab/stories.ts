@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { nearest } from '../../src/model/edit-distance.ts';
 import type { Scenario } from './scenario.ts';
 
 const folder = join(import.meta.dirname, 'scenarios');
@@ -21,7 +22,9 @@ export async function allStories(): Promise<ReadonlyMap<string, Scenario>> {
 /** The scenario of that name, or a sentence that says what there is. */
 export async function storyCalled(name: string): Promise<Scenario | string> {
   const stories = await allStories();
-  const near = [...stories.keys()].filter((one) => one.includes(name));
+  const names = [...stories.keys()];
+  const within = names.filter((one) => one.includes(name));
+  const near = within.length > 0 ? within : [nearest(name, names, 4) ?? []].flat();
   return (
     stories.get(name) ??
     `There is no scenario called ${name}. ${near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'npm run demo -- --list lists them.'}`

@@ -1,5 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -55,7 +64,7 @@ describe('action.yml', () => {
 
 /** What a step may refer to. */
 const known = (index: number): readonly string[] => [
-  'github.action_path',
+  ...['github.action_path', 'github.action_ref', 'github.action_repository', 'github.token'],
   ...Object.keys(action.inputs).map((name) => `inputs.${name}`),
   ...steps
     .slice(0, index)
@@ -109,6 +118,28 @@ describe('the action, run as a runner does', () => {
     },
   );
 
+  it('takes the tarball of its own release, and builds nothing', { timeout: 60_000 }, async () => {
+    // A stand-in for the GitHub CLI of the runner: it hands over the tarball of one release.
+    const bin = join(folder, 'bin');
+    mkdirSync(bin);
+    copyFileSync(tarball, join(bin, 'ses-doctor-0.1.0.tgz'));
+    const gh =
+      'test "$1 $2 $3 $4 $5" = "release download v0.1.0 --repo owner/ses-doctor" && cp "$(dirname "$0")"/*.tgz "${@: -1}"';
+    writeFileSync(join(bin, 'gh'), `#!/bin/bash\n${gh}\n`);
+    chmodSync(join(bin, 'gh'), 0o755);
+    const { code, log, outputs } = await play(
+      { identity: 'example.com', args: [...lab.args, '--only', 'sandbox'].join('\n') },
+      {
+        'github.action_path': '/nowhere',
+        'github.action_ref': 'v0.1.0',
+        'github.action_repository': 'owner/ses-doctor',
+      },
+      bin,
+    );
+    expect(code, log).toBe(1);
+    expect(outputs['exit-code']).toBe('1');
+  });
+
   it('takes what looks like shell as text', { timeout: 60_000 }, async () => {
     const marker = join(folder, 'injected');
     const identity = `$(touch ${marker})`;
@@ -124,7 +155,11 @@ describe('the action, run as a runner does', () => {
   });
 
   /** Runs the steps in order with bash, as `shell: bash` does, until one fails. */
-  async function play(given: Record<string, string>): Promise<{
+  async function play(
+    given: Record<string, string>,
+    github: Record<string, string> = {},
+    bin = '',
+  ): Promise<{
     code: number;
     log: string;
     outputs: Record<string, string>;
@@ -132,6 +167,7 @@ describe('the action, run as a runner does', () => {
   }> {
     const values = new Map<string, string>([
       ['github.action_path', root],
+      ...Object.entries(github),
       ...Object.entries(action.inputs).map(([name, input]): [string, string] => [
         `inputs.${name}`,
         given[name] ?? input.default,
@@ -151,6 +187,7 @@ describe('the action, run as a runner does', () => {
       const ran = await bash(run, {
         ...lab.env,
         ...filled,
+        PATH: [bin, process.env['PATH'] ?? ''].filter((path) => path !== '').join(':'),
         RUNNER_TEMP: folder,
         GITHUB_OUTPUT: outputFile,
         GITHUB_STEP_SUMMARY: summaryFile,

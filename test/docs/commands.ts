@@ -1,0 +1,60 @@
+import { healthyWorld } from '../lab/healthy-world.ts';
+import { startLab } from '../lab/lab.ts';
+import { runInProcess, type Ran } from '../lab/run-in-process.ts';
+
+/** The contents of the fenced blocks of some language. */
+export const fencesIn = (markdown: string, language: string): readonly string[] =>
+  [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, text = '']) =>
+    text.trim(),
+  );
+
+/** The command lines of ses-doctor in the shell blocks of a page, without what stands before a pipe or behind a `#`. */
+export const commandsIn = (markdown: string): readonly string[] => [
+  ...new Set(
+    fencesIn(markdown, 'sh')
+      .flatMap((block) => block.split('\n'))
+      .map((line) => line.replace(/(?:^|\s)#.*$/, '').trim())
+      .filter((line) => line.startsWith('ses-doctor ')),
+  ),
+];
+
+/** What the pages name as files, with something in them that can be read. */
+const files: Readonly<Record<string, string>> = {
+  'bounce.json':
+    '{"notificationType":"Bounce","bounce":{"bounceType":"Permanent","bounceSubType":"General","bouncedRecipients":[{"emailAddress":"ann@receiver.example","diagnosticCode":"smtp; 550 5.1.1 user unknown"}],"timestamp":"2026-11-21T10:00:00.000Z","feedbackId":"x"},"mail":{"timestamp":"2026-11-21T10:00:00.000Z","source":"news@example.com","messageId":"0100018c0a1b2c3d","destination":["ann@receiver.example"]}}',
+  '/var/log/mail.log':
+    'Nov 21 10:00:00 host postfix/smtp[1]: 4XyZ: to=<ann@receiver.example>, relay=email-smtp.eu-west-1.amazonaws.com[192.0.2.1]:587, dsn=5.0.0, status=bounced (host email-smtp.eu-west-1.amazonaws.com[192.0.2.1] said: 554 Message rejected: Email address is not verified. (in reply to end of DATA command))',
+  'received.eml':
+    'From: news@example.com\r\nTo: ann@receiver.example\r\nSubject: Hello\r\nDate: Sat, 21 Nov 2026 10:00:00 +0000\r\nMessage-ID: <1@example.com>\r\n\r\nHello\r\n',
+  'data.json': '{"firstName":"Ann"}',
+  'sample.json': '{"firstName":"Ann"}',
+  'welcome.json':
+    '{"TemplateName":"welcome","TemplateContent":{"Subject":"Hello {{firstName}}","Text":"Hi","Html":"<p>Hi</p>"}}',
+  'yesterday.json': '{"schema":1,"stages":[]}',
+};
+
+/** Runs a command line of a page in the healthy world of the lab. What it would write goes nowhere. */
+export async function runInDocs(command: string): Promise<Ran> {
+  const lab = await startLab(healthyWorld());
+  try {
+    const [, ...args] = wordsOf(command);
+    const asks = !['explain', 'checks', 'policy', 'completion'].includes(args[0] ?? '');
+    return await runInProcess({
+      // A Region that the page names stands for the lab's own.
+      args: asks
+        ? [...args, ...lab.args.filter((_, index, all) => !args.includes(all[index - (index % 2)] ?? ''))]
+        : args,
+      env: lab.env,
+      files,
+      authoritativePort: lab.dns.authoritativePort,
+    });
+  } finally {
+    await lab.close();
+  }
+}
+
+/** A command line as a shell splits it, as far as the pages use one. */
+const wordsOf = (command: string): readonly string[] =>
+  [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)].map(
+    ([, double, single, bare]) => double ?? single ?? bare ?? '',
+  );
