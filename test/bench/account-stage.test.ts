@@ -12,7 +12,7 @@ import { everythingAsked } from '../scenarios/everything-asked.ts';
  */
 const delayMs = 200;
 
-/** Issue and contract: at most three, identity lookups included. */
+/** At most three, identity lookups included (docs/design.md 7). */
 const mostRounds = 3;
 
 describe('the account stage', () => {

@@ -1,0 +1,156 @@
+/** The files that list the checks, by path: `checks/<stage>.ts` and `checks/by-code.ts`. */
+export type Lists = Readonly<Record<string, string>>;
+
+export interface MadeFile {
+  path: string;
+  text: string;
+  /** False for a list that gets a line. */
+  isNew: boolean;
+}
+
+const folders: Readonly<Record<string, string>> = {
+  account: '1-account',
+  client: '2-client',
+  delivery: '3-delivery',
+  inbox: '4-inbox',
+};
+
+/**
+ * What `npm run new-check <stage>/<id>` writes: the check, its test, a scenario and the lines in the lists. All of them
+ * fail until they are filled in. `wanted` is `inbox/bimi-logo`. An error is a sentence without a stop.
+ */
+export function newCheck(
+  wanted: string,
+  lists: Lists,
+): { files: readonly MadeFile[]; test: string } | { error: string } {
+  const [, stage = '', id = ''] = /^([a-z]+)\/([a-z]+(?:-[a-z0-9]+)*)$/.exec(wanted) ?? [];
+  const folder = folders[stage];
+  if (folder === undefined || id === '')
+    return {
+      error: `give <stage>/<id>, e.g. inbox/bimi-logo; the stages are ${Object.keys(folders).join(', ')}`,
+    };
+  const list = `checks/${stage}.ts`;
+  const listText = lists[list];
+  const areasText = lists['checks/by-code.ts'];
+  if (listText === undefined || areasText === undefined) return { error: `${list} is missing` };
+  if (Object.values(lists).some((text) => text.includes(`/${id}.ts'`))) return { error: `${id} exists` };
+
+  const areas = areaRows(areasText);
+  const area = nearestArea(id, Object.keys(areas)) ?? id;
+  if (areas[area] !== undefined && areas[area] !== stage)
+    return { error: `the area ${area} belongs to the stage ${areas[area]}` };
+  const test = `test/checks/${folder}/${id}.test.ts`;
+  const made = (path: string, text: string): MadeFile => ({ path, text, isNew: true });
+  return {
+    test,
+    files: [
+      made(`checks/${folder}/${id}.ts`, checkText(id, area)),
+      made(test, testText(folder, id, area)),
+      made(`test/lab/scenarios/${area}/${id}.ts`, scenarioText(area)),
+      { path: list, text: withLine(listText, folder, id), isNew: false },
+      ...(area in areas
+        ? []
+        : [{ path: 'checks/by-code.ts', text: withArea(areasText, area, stage), isNew: false }]),
+    ],
+  };
+}
+
+/** The rows of the table in checks/by-code.ts. */
+const areaRows = (text: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...text.matchAll(/^ {2}'?([a-z-]+)'?: '([a-z]+)',$/gm)].map(([, area = '', stage = '']) => [
+      area,
+      stage,
+    ]),
+  );
+
+/** The longest area that an id begins with: `mail-from` of `mail-from-mx`. */
+function nearestArea(id: string, areas: readonly string[]): string | null {
+  const fitting = areas.filter((area) => id === area || id.startsWith(`${area}-`));
+  return fitting.toSorted((a, b) => b.length - a.length)[0] ?? null;
+}
+
+/** `bimi-logo` as a name in code. */
+const camel = (id: string): string =>
+  id.replace(/-([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
+
+/** The list of a stage with one more import and one more check, both last. */
+function withLine(text: string, folder: string, id: string): string {
+  const line = `import ${camel(id)} from './${folder}/${id}.ts';\n`;
+  const at = text.lastIndexOf('import type { Stage }');
+  const imported = text.slice(0, at) + line + text.slice(at);
+  return imported.replace(
+    /(checks: \[[\s\S]*?),?\s*\],/,
+    (_match, listed: string) => `${listed},\n    ${camel(id)},\n  ],`,
+  );
+}
+
+/** The table of areas with one more, behind the last of its stage. */
+function withArea(text: string, area: string, stage: string): string {
+  const row = `  ${area.includes('-') ? `'${area}'` : area}: '${stage}',\n`;
+  const last = [...text.matchAll(/^ {2}'?[a-z-]+'?: '([a-z]+)',\n/gm)].findLast(
+    (match) => match[1] === stage,
+  );
+  const at = last === undefined ? text.indexOf('};') : last.index + last[0].length;
+  return text.slice(0, at) + row + text.slice(at);
+}
+
+const checkText = (
+  id: string,
+  area: string,
+): string => `import { defineCheck, problem } from '../../src/model/check.ts';
+import { target } from '../../src/facts/target.ts';
+
+export default defineCheck({
+  id: '${id}',
+  // The name of the thing, true beside any mark: 'DKIM records'.
+  title: '',
+  // Why it matters that it is in order, for the docs page.
+  why: '',
+  // The facts the check reads, from src/facts/.
+  needs: { target },
+
+  problems: {
+    '${area}/say-what-is-wrong': problem<{ region: string | null }>({
+      severity: 'error',
+      summary: () => '',
+      impact: '',
+      fix: () => [],
+      references: [],
+    }),
+  },
+
+  evaluate() {
+    throw new Error('${id}: say when ${area}/say-what-is-wrong occurs');
+  },
+});
+`;
+
+const testText = (
+  folder: string,
+  id: string,
+  area: string,
+): string => `import check from '../../../checks/${folder}/${id}.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+import { targetWith } from '../../support/target.ts';
+
+describeCheck(check, {
+  healthy: { target: targetWith() },
+  finds: {
+    'say what the sender did': {
+      given: { target: targetWith() },
+      found: [{ problem: '${area}/say-what-is-wrong', data: { region: 'eu-west-1' } }],
+    },
+  },
+});
+`;
+
+const scenarioText = (area: string): string => `import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'Say what differs from the healthy world',
+  // world({ aws, dns }) { … }
+  command: ['--identity', 'example.com', '--only', '${area}'],
+  expect: { exitCode: 1, codes: ['${area}/say-what-is-wrong'] },
+});
+`;
