@@ -3,6 +3,7 @@ import { access, appendFile, writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
+import { unzipped } from './unzipped.ts';
 import { start } from '../src/cli/start.ts';
 import type { Host, Progress } from '../src/cli/host.ts';
 
@@ -24,12 +25,15 @@ export async function run(args: readonly string[], version: string, ready: () =>
     deriveSmtpPassword: async (profile, region) =>
       (await import('./live-probes.ts')).deriveSmtpPassword(process.env, profile, region),
     env: process.env,
-    read: (path) =>
-      untilInterrupted(
-        // Large pieces: a file of events has a gigabyte.
-        path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 512 * 1024 }),
-        interrupted,
+    read: (path, start = 0) =>
+      unzipped(
+        untilInterrupted(
+          // Large pieces: a file of events has a gigabyte.
+          path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 512 * 1024, start }),
+          interrupted,
+        ),
       ),
+    eventFile: async (path) => await (await import('./event-threads.ts')).eventFile(path),
     exists: async (path) => {
       try {
         await access(path);
@@ -154,6 +158,9 @@ async function startProgress(): Promise<Progress> {
   return {
     update: (text) => {
       spinner.text = `asking for ${text}`;
+    },
+    show: (text) => {
+      spinner.text = text;
     },
     stop: () => {
       spinner.stop();

@@ -19,7 +19,10 @@ export async function bundle(version: string): Promise<readonly Metafile[]> {
       plugins: [elsewhere(/\/process-host\.ts$/, './chunks/process-host.cjs')],
     }),
     bundled({
-      entryPoints: { 'chunks/process-host': 'bin/process-host.ts' },
+      entryPoints: {
+        'chunks/process-host': 'bin/process-host.ts',
+        'chunks/event-worker': 'bin/event-worker.ts',
+      },
       // esbuild parts ES modules only; `bundled` makes CommonJS of what comes out.
       format: 'esm',
       splitting: true,

@@ -1,6 +1,7 @@
 import type { Stage } from '../model/check.ts';
 import type { Probes } from '../model/probes.ts';
 import type { Target } from '../model/target.ts';
+import type { EventFile } from '../symptom/events/file.ts';
 
 /** What the live probes need to know. */
 export interface ProbeSettings {
@@ -17,7 +18,10 @@ export interface ProbeSettings {
 
 /** Says on the terminal what is being asked. */
 export interface Progress {
+  /** Names the fact that is being asked for. */
   update: (text: string) => void;
+  /** Says something else, as it stands. */
+  show: (text: string) => void;
   stop: () => void;
 }
 
@@ -34,8 +38,10 @@ export interface Host {
   /** The SMTP password of the AWS secret key at hand for a Region; throws `Unavailable`. For --derive-smtp-password only. */
   deriveSmtpPassword: (profile: string | null, region: string) => Promise<string>;
   env: Readonly<Record<string, string | undefined>>;
-  /** The bytes of a file, or of standard input for `-`; ends early when `interrupted` fires. Rejects when it cannot be read. */
-  read: (path: string) => AsyncIterable<Uint8Array>;
+  /** The bytes of a file from one of them on, or of standard input for `-`; ends early when `interrupted` fires. Rejects when it cannot be read. */
+  read: (path: string, from?: number) => AsyncIterable<Uint8Array>;
+  /** A large regular file, read by several threads; null for every other. Hosts without threads have none. */
+  eventFile?: (path: string) => Promise<EventFile | null>;
   /** Whether there is such a file. */
   exists: (path: string) => Promise<boolean>;
   write: (path: string, text: string) => Promise<void>;

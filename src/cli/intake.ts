@@ -4,6 +4,7 @@ import type { Symptom, SymptomNames } from '../model/symptom.ts';
 import type { MessageTarget, Target } from '../model/target.ts';
 import type { CheckFlags } from './flags.ts';
 import type { Host } from './host.ts';
+import { readEvents } from './read-events.ts';
 import { KeptBytes } from './kept-bytes.ts';
 import { readText } from './read.ts';
 import { UsageError } from './usage-error.ts';
@@ -119,9 +120,11 @@ export async function symptomOf(
   const { createSymptomReader } = await import('../symptom/reader.ts');
   const reader = createSymptomReader({ region });
   try {
-    for await (const chunk of host.read(path)) {
+    const read = await readEvents(path, reader, host);
+    for await (const chunk of host.read(path, read)) {
       reader.push(chunk);
-      onChunk?.(chunk);
+      // What begins with records is no message.
+      if (read === 0) onChunk?.(chunk);
     }
   } catch (error) {
     throw unreadable(flag, path, error);

@@ -4,7 +4,9 @@ import { withoutControls, withoutHtml } from './decode.ts';
 import { readDocument } from './documents.ts';
 import { isEmail, readEmail } from './email.ts';
 import { embeddedDocument } from './embedded-document.ts';
+import { manyEvents } from './event.ts';
 import { EventCounter } from './event-counter.ts';
+import { valuesOfEvent, type BlockPart } from './events/block.ts';
 import { objectOf } from './json.ts';
 import { isBinary, withoutNoise } from './noise.ts';
 import { salvagedEvent } from './salvage.ts';
@@ -45,6 +47,28 @@ export class Content {
     const texts = readDocument(value, this.#collector, this.#counter);
     for (const text of texts) for (const line of text.split('\n')) this.text(`${line}\n`);
     if (objectOf(value) !== null) this.#sawText = true;
+  }
+
+  /** Whether so many events came that only their counts grow. */
+  hasManyEvents(): boolean {
+    return this.#counter.events > manyEvents;
+  }
+
+  /** Events that were read elsewhere. */
+  takeEvents({ names, events, successes }: BlockPart): void {
+    this.#collector.names.addAll(names);
+    this.#counter.countSuccesses(successes);
+    for (let at = 0; at < events.length; at += valuesOfEvent) {
+      const [code, time, receiver, list, ip, address] = events.slice(at, at + valuesOfEvent);
+      this.#counter.count({
+        code: code ?? '',
+        time: time ?? null,
+        receiver: receiver ?? null,
+        list: list ?? null,
+        ip: ip ?? null,
+        address: address ?? null,
+      });
+    }
   }
 
   /** What is left of an event in a broken document. */

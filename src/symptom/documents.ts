@@ -1,7 +1,7 @@
 import type { Collector } from './collector.ts';
 import { contentOf } from './envelope.ts';
 import { readEvent } from './event.ts';
-import type { EventCounter } from './event-counter.ts';
+import type { EventSink } from './event-counter.ts';
 import { flatLines } from './flat-lines.ts';
 import { listOf, objectOf, parsed, textOf } from './json.ts';
 import { readInsights } from './message-insights.ts';
@@ -13,7 +13,7 @@ const deepest = 8;
  * Opens a JSON document: SNS, SQS, Lambda, Firehose, Kinesis and EventBridge around records of SES, arrays of them,
  * message insights. Returns the texts of what is no record, for the reader of text.
  */
-export function readDocument(value: unknown, collector: Collector, counter: EventCounter): readonly string[] {
+export function readDocument(value: unknown, collector: Collector, counter: EventSink): readonly string[] {
   const texts: string[] = [];
   open(value, 0, { collector, counter, texts });
   return texts;
@@ -21,7 +21,7 @@ export function readDocument(value: unknown, collector: Collector, counter: Even
 
 interface Sink {
   collector: Collector;
-  counter: EventCounter;
+  counter: EventSink;
   texts: string[];
 }
 

@@ -10,6 +10,20 @@ export interface CountedEvent {
   address: string | null;
 }
 
+/** Takes what is counted. */
+export interface EventSink {
+  /** How many were counted so far. */
+  readonly events: number;
+  count: (event: CountedEvent) => void;
+}
+
+/** Deliveries that went well, counted where they were read. */
+export interface CountedSuccesses {
+  count: number;
+  first: string | null;
+  last: string | null;
+}
+
 const mostKeys = 50_000;
 const mostSamples = 10;
 
@@ -24,7 +38,7 @@ export class TopCounter {
   >();
   errorBound = 0;
 
-  add(key: string, time: string | null, sample: string | null): void {
+  add(key: string, time: string | null, sample: string | null, times = 1): void {
     let entry = this.#counts.get(key);
     if (entry === undefined) {
       entry = {
@@ -34,11 +48,11 @@ export class TopCounter {
         // Most keys have one sample: an array of one is a tenth of what one that grows from nothing takes.
         samples: sample === null ? [] : [sample],
       };
-      entry.count += 1;
+      entry.count += times;
       this.#counts.set(key, entry);
       return;
     }
-    entry.count += 1;
+    entry.count += times;
     if (time !== null) {
       if (entry.first === null || time < entry.first) entry.first = time;
       if (entry.last === null || time > entry.last) entry.last = time;
@@ -65,7 +79,7 @@ export class TopCounter {
 }
 
 /** Counts events by code, receiver, list, IP and address, in constant memory. */
-export class EventCounter {
+export class EventCounter implements EventSink {
   readonly #code = new TopCounter();
   readonly #receiver = new TopCounter();
   readonly #list = new TopCounter();
@@ -87,6 +101,19 @@ export class EventCounter {
     if (list !== null) this.#list.add(list, time, address);
     if (ip !== null) this.#ip.add(ip, time, address);
     if (address !== null) this.#address.add(address, time, code);
+  }
+
+  /** Successes that were counted elsewhere: nothing but their number and times is kept of them. */
+  countSuccesses({ count, first, last }: CountedSuccesses): void {
+    if (count === 0) return;
+    this.events += count;
+    for (const time of [first, last]) {
+      if (time === null) continue;
+      if (this.#first === null || time < this.#first) this.#first = time;
+      if (this.#last === null || time > this.#last) this.#last = time;
+    }
+    this.#code.add('send/no-failure', first, null, count);
+    this.#code.add('send/no-failure', last, null, 0);
   }
 
   summary(): SymptomSummary {

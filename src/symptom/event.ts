@@ -3,7 +3,7 @@ import { receiverByDomain } from '../knowledge/receivers.ts';
 import type { Collector, Reading } from './collector.ts';
 import { readBounce } from './event-bounce.ts';
 import { readComplaint } from './event-complaint.ts';
-import type { EventCounter } from './event-counter.ts';
+import type { EventSink } from './event-counter.ts';
 import { readDelay } from './event-delay.ts';
 import { contextOf, readMail, tag, timeOf } from './event-mail.ts';
 import { outcomeOf, type Outcome } from './event-outcome.ts';
@@ -12,13 +12,13 @@ import { domainOf, ipIn } from './names.ts';
 import { readRenderingFailure } from './rendering-failure.ts';
 
 /** Above so many events only the counts grow: one sample of each code is kept. */
-const manyEvents = 500;
+export const manyEvents = 500;
 
 const isSimulator = (recipient: string | null): recipient is string =>
   recipient !== null && recipient.length > 24 && recipient.toLowerCase().endsWith('@simulator.amazonses.com');
 
 /** A notification or event record of SES, of whatever type. True when it was one. */
-export function readEvent(record: Json, collector: Collector, counter: EventCounter): boolean {
+export function readEvent(record: Json, collector: Collector, counter: EventSink): boolean {
   const stated = textOf(record['eventType']) ?? textOf(record['notificationType']);
   const kind = (stated !== null && isDocumented(stated) ? stated : null) ?? impliedType(record) ?? stated;
   const mail = objectOf(record['mail']);

@@ -1,10 +1,10 @@
 import { bounceReadings } from './bounce-fields.ts';
 import type { Collector } from './collector.ts';
-import type { EventCounter } from './event-counter.ts';
+import type { EventSink } from './event-counter.ts';
 import { listOf, objectOf, textOf, type Json } from './json.ts';
 
 /** Reads the answer of GetMessageInsights. True when the object is one. */
-export function readInsights(object: Json, collector: Collector, counter: EventCounter): boolean {
+export function readInsights(object: Json, collector: Collector, counter: EventSink): boolean {
   const insights = listOf(object['Insights']);
   if (insights.length === 0 || textOf(object['MessageId']) === null) return false;
   collector.names.add('messageIds', textOf(object['MessageId']));

@@ -47,6 +47,21 @@ export class NameCollector {
       this.region ??= region.toLowerCase();
   }
 
+  /** Whether a list takes no more names. */
+  isFull(list: List): boolean {
+    return this.#lists[list].size >= most;
+  }
+
+  /** Adds what another collector found. */
+  addAll(names: SymptomNames): void {
+    for (const list of ['senders', 'recipients', 'failedIdentities', 'ips', 'messageIds'] as const)
+      for (const name of names[list]) this.add(list, name);
+    for (const kind of ['configurationSet', 'tenant', 'template', 'principal', 'resource'] as const)
+      this.set(kind, names[kind]);
+    this.setRegion(names.region);
+    this.smtp ||= names.smtp;
+  }
+
   has(list: List, name: string): boolean {
     return this.#lists[list].has(name.toLowerCase());
   }

@@ -1,10 +1,15 @@
 import type { Symptom } from '../model/symptom.ts';
 import { CharsetReader } from './decode.ts';
+import type { BlockPart } from './events/block.ts';
 import { Splitter } from './splitter.ts';
 
 /** A push parser for whatever somebody pasted. Memory is bounded, whatever comes in. */
 export interface SymptomReader {
   push: (chunk: Uint8Array) => void;
+  /** Whether so many events came that only their counts grow. */
+  hasManyEvents: () => boolean;
+  /** Events that were read elsewhere, in their place among what is pushed. */
+  takeEvents: (part: BlockPart) => void;
   end: () => Symptom;
 }
 
@@ -21,6 +26,10 @@ export function createSymptomReader(options: SymptomOptions = {}): SymptomReader
   return {
     push: (chunk) => {
       splitter.push(charset.push(chunk));
+    },
+    hasManyEvents: () => splitter.hasManyEvents(),
+    takeEvents: (part) => {
+      splitter.takeEvents(part);
     },
     end: () => {
       splitter.push(charset.push(new Uint8Array(0), true));

@@ -1,6 +1,7 @@
 import type { Symptom } from '../model/symptom.ts';
 import { Content } from './content.ts';
 import { looksLikeJson } from './embedded-document.ts';
+import type { BlockPart } from './events/block.ts';
 import { DocumentScanner, parsed } from './json.ts';
 
 /** Tells JSON documents from lines of text, and hands both on. */
@@ -19,6 +20,16 @@ export class Splitter {
   push(text: string): void {
     if (text === '') return;
     this.#read(this.#carry + text);
+  }
+
+  /** Whether so many events came that only their counts grow. */
+  hasManyEvents(): boolean {
+    return this.#content.hasManyEvents();
+  }
+
+  /** Events that were read elsewhere. */
+  takeEvents(part: BlockPart): void {
+    this.#content.takeEvents(part);
   }
 
   end(complaint: string | null): Symptom {

@@ -1,0 +1,23 @@
+/* A thread that reads ranges of a file of events. Started by event-threads.ts. */
+import { openSync, readSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { readRange } from '../src/symptom/events/range.ts';
+
+const { path, size } = workerData as { path: string; size: number };
+const file = openSync(path, 'r');
+
+function readAt(start: number, end: number): Uint8Array {
+  const bytes = new Uint8Array(end - start);
+  let length = 0;
+  while (length < bytes.length) {
+    const count = readSync(file, bytes, length, bytes.length - length, start + length);
+    // The file was cut while it was read.
+    if (count === 0) break;
+    length += count;
+  }
+  return bytes.subarray(0, length);
+}
+
+parentPort?.on('message', ({ start, end }: { start: number; end: number }) => {
+  parentPort?.postMessage(readRange(readAt, start, end, size));
+});

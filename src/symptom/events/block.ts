@@ -1,0 +1,153 @@
+import type { SymptomNames } from '../../model/symptom.ts';
+import { Collector } from '../collector.ts';
+import { readDocument } from '../documents.ts';
+import type { CountedEvent, CountedSuccesses, EventSink } from '../event-counter.ts';
+import { parsed } from '../json.ts';
+import { SuccessLine } from './success-line.ts';
+
+/** What a range of lines of a file of events says, in the order of the file. Plain values: it crosses threads. */
+export interface EventBlock {
+  parts: readonly BlockPart[];
+  /**
+   * Where in the file the line begins that is no whole document: from there on only one reader can tell what belongs
+   * together. Null when there is none.
+   */
+  stoppedAt: number | null;
+}
+
+/** Lines that were counted, and the line after them that was not. */
+export interface BlockPart {
+  names: SymptomNames;
+  /** Six values an event: code, time, receiver, list, IP, address. */
+  events: readonly (string | null)[];
+  successes: CountedSuccesses;
+  /** A line, with its end, for the reader of everything: it is no event, or the first of its code. Null: there is none. */
+  line: Uint8Array | null;
+}
+
+/** Values of an event in `BlockPart.events`. */
+export const valuesOfEvent = 6;
+
+const newline = 10;
+/** As in the splitter: longer lines are read in pieces. */
+const longestLine = 1024 * 1024;
+
+/** Reads whole lines. `at`: where the first byte stands in the file. */
+export function readBlock(bytes: Uint8Array, at: number): EventBlock {
+  const reader = new BlockReader(bytes);
+  let start = 0;
+  while (start < bytes.length) {
+    const found = bytes.indexOf(newline, start);
+    const end = found === -1 ? bytes.length : found + 1;
+    if (!reader.line(start, end)) return { parts: reader.end(), stoppedAt: at + start };
+    start = end;
+  }
+  return { parts: reader.end(), stoppedAt: null };
+}
+
+class BlockReader {
+  readonly #bytes: Uint8Array;
+  /** A character for each byte: what is looked for in it is ASCII. */
+  readonly #text: string;
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  /** Codes of which the reader of everything gets a line of this block. */
+  readonly #codes = new Set<string>();
+  readonly #parts: BlockPart[] = [];
+  #part = new Part();
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.#text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  }
+
+  /** False when the line, with all that follows, is not for this reader. */
+  line(start: number, end: number): boolean {
+    const text = this.#text.slice(start, end).trim();
+    if (text === '') return true;
+    if (this.#codes.has('send/no-failure')) {
+      const time = this.#part.success.timeOf(text, this.#part.collector.names);
+      if (time !== null) {
+        this.#part.countSuccess(time);
+        return true;
+      }
+    }
+    const isDocument = text.startsWith('{') && text.endsWith('}') && text.length <= longestLine;
+    const value = isDocument ? this.#valueOf(start, end) : undefined;
+    if (value === undefined) {
+      if (text.startsWith('{') || text.startsWith('[')) return false;
+      this.#hand(start, end);
+      return true;
+    }
+    const { isCounted, codes } = this.#part.read(value);
+    const isNew = codes.some((code) => !this.#codes.has(code));
+    for (const code of codes) this.#codes.add(code);
+    if (!isCounted || isNew) this.#hand(start, end);
+    else {
+      this.#part.keep();
+      this.#part.success.read(text);
+    }
+    return true;
+  }
+
+  /** Gives a line to the reader of everything. */
+  #hand(start: number, end: number): void {
+    this.#parts.push(this.#part.end(this.#bytes.slice(start, end)));
+    this.#part = new Part();
+  }
+
+  #valueOf(start: number, end: number): unknown {
+    try {
+      return parsed(this.#decoder.decode(this.#bytes.subarray(start, end)));
+    } catch {
+      // Another charset: the reader of everything repairs it.
+      return undefined;
+    }
+  }
+
+  end(): readonly BlockPart[] {
+    return [...this.#parts, this.#part.end(null)];
+  }
+}
+
+/** What was counted since the last line that was handed on. */
+class Part implements EventSink {
+  readonly collector = new Collector();
+  readonly success = new SuccessLine();
+  /** Many: words are put together for the first event of a code alone, and nobody reads them here. */
+  readonly events = Number.MAX_SAFE_INTEGER;
+  readonly #events: (string | null)[] = [];
+  readonly #successes: CountedSuccesses = { count: 0, first: null, last: null };
+  #line: CountedEvent[] = [];
+
+  count(event: CountedEvent): void {
+    this.#line.push(event);
+  }
+
+  /** `isCounted`: the document holds events and nothing else. */
+  read(value: unknown): { isCounted: boolean; codes: readonly string[] } {
+    this.#line = [];
+    const texts = readDocument(value, this.collector, this);
+    const isCounted = texts.length === 0 && this.#line.length > 0 && this.collector.failure === null;
+    return { isCounted, codes: this.#line.map(({ code }) => code) };
+  }
+
+  /** Counts the events of the document read last. */
+  keep(): void {
+    for (const { code, time, receiver, list, ip, address } of this.#line) {
+      if (code === 'send/no-failure' && address === null) this.countSuccess(time);
+      else this.#events.push(code, time, receiver, list, ip, address);
+    }
+  }
+
+  countSuccess(time: string | null): void {
+    const successes = this.#successes;
+    successes.count += 1;
+    if (time === null) return;
+    if (successes.first === null || time < successes.first) successes.first = time;
+    if (successes.last === null || time > successes.last) successes.last = time;
+  }
+
+  end(line: Uint8Array | null): BlockPart {
+    return { names: this.collector.names.names(), events: this.#events, successes: this.#successes, line };
+  }
+}

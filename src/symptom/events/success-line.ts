@@ -1,0 +1,63 @@
+import type { NameCollector } from '../names.ts';
+
+/** How the records of what went well begin as SES writes them (event-publishing-retrieving-firehose-examples). */
+const beginnings = [
+  ...['Delivery', 'Send', 'Open', 'Click'].map((kind) => ({ member: 'eventType', kind })),
+  { member: 'notificationType', kind: 'Delivery' },
+].map(({ member, kind }) => ({
+  start: `{"${member}":"${kind}","mail":{"timestamp":"`,
+  isDelivery: kind === 'Delivery',
+}));
+const again = /\{"(?:eventType|notificationType)":/gu;
+/** As SES writes times: always of this length. */
+const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u;
+const timeLength = 24;
+const mostSources = 1000;
+
+/**
+ * Reads the time of a record that says that something went well, without parsing the rest: nine of ten records of a
+ * file of events are such, and nothing more of them is counted. What is not exactly as SES writes it, or names what is
+ * not known yet, is left to the parser.
+ */
+export class SuccessLine {
+  readonly #sources = new Set<string>();
+
+  /** Learns the sender of a record that was read in full. */
+  read(line: string): void {
+    const source = sourceOf(line);
+    if (source !== null && this.#sources.size < mostSources) this.#sources.add(source);
+  }
+
+  /** When it happened, as `timeOf` of event-mail.ts; null when the line is to be parsed. */
+  timeOf(line: string, names: NameCollector): string | null {
+    const beginning = beginnings.find(({ start }) => line.startsWith(start));
+    if (beginning === undefined || !line.endsWith('}}')) return null;
+    if (!names.isFull('recipients') || !names.isFull('messageIds') || names.region === null) return null;
+    if (!names.isFull('ips') && line.includes('"ses:outgoing-ip"')) return null;
+    if (names.configurationSet === null && line.includes('"ses:configuration-set"')) return null;
+    if (names.tenant === null && line.includes('"ses:tenant-name"')) return null;
+    const source = sourceOf(line);
+    if (source === null || !(this.#sources.has(source) || names.isFull('senders'))) return null;
+    again.lastIndex = 1;
+    if (again.test(line)) return null;
+    if (!beginning.isDelivery) return timeAt(line, beginning.start.length);
+    const delivery = line.indexOf(deliveryStart, beginning.start.length);
+    return delivery === -1 ? null : timeAt(line, delivery + deliveryStart.length);
+  }
+}
+
+const deliveryStart = '"delivery":{"timestamp":"';
+const sourceStart = '"source":"';
+
+/** The sender as it is written; null where it is escaped, or missing. Quotes inside of strings are always escaped. */
+function sourceOf(line: string): string | null {
+  const start = line.indexOf(sourceStart);
+  if (start === -1) return null;
+  const source = line.slice(start + sourceStart.length, line.indexOf('"', start + sourceStart.length));
+  return source.includes('\\') ? null : source;
+}
+
+function timeAt(line: string, start: number): string | null {
+  const found = line.slice(start, start + timeLength);
+  return line[start + timeLength] === '"' && time.test(found) ? found : null;
+}
