@@ -1,4 +1,4 @@
-import { defineCheck, problem } from '../../src/model/check.ts';
+import { defineCheck, problem, notSeen } from '../../src/model/check.ts';
 import { reputation } from '../../src/facts/reputation.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
@@ -28,8 +28,9 @@ export default defineCheck({
   },
 
   evaluate({ target: { region }, reputation: { complaint } }) {
-    // What is not answered is told by the check `reputation`.
-    const last = complaint.ok ? complaint.value.at(-1) : undefined;
+    // What is not answered is told by the check `reputation`, and makes it unknown.
+    if (!complaint.ok) return notSeen(complaint.why.message, []);
+    const last = complaint.value.at(-1);
     return last === undefined
       ? []
       : [{ problem: 'reputation/gmail-not-counted', data: { region, rate: last.rate } }];

@@ -1,4 +1,4 @@
-import { defineCheck, problem } from '../../src/model/check.ts';
+import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
 import { configurationSetsInForce } from '../../src/facts/configuration-set/configuration-set.ts';
 import { target } from '../../src/facts/target.ts';
 import { pausedEntities, tenant, type PausedEntity } from '../../src/facts/tenants.ts';
@@ -158,6 +158,7 @@ export default defineCheck({
             },
           ]
         : []),
+      ...sets.flatMap(({ settings }) => unanswered(settings)),
     ];
   },
 

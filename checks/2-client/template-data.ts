@@ -1,6 +1,7 @@
-import { defineCheck, notApplicable, problem, type Step } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, problem, type Step, notSeen } from '../../src/model/check.ts';
 import { target } from '../../src/facts/target.ts';
 import { template } from '../../src/facts/template.ts';
+import { skipReasons } from '../../src/model/unavailable.ts';
 import { templateAnalysis } from '../../src/facts/template-analysis.ts';
 import { templateRendering } from '../../src/facts/template-rendering.ts';
 import { templatePage, advancedTemplatePage } from '../../src/knowledge/template-limits.ts';
@@ -194,6 +195,8 @@ export default defineCheck({
     // What nobody could render gets no tick. The check `template` says why.
     if (found.length === 0 && (unused === null || analysis.notLookedAt.length > 0) && !isRendered)
       return notApplicable('the template cannot be rendered as it stands');
+    if (found.length === 0 && !rendering.ok && !skipReasons.has(rendering.why.reason))
+      return notSeen(`SES could not be asked to render it: ${rendering.why.message}`, []);
     return found;
   },
 

@@ -1,6 +1,8 @@
-import { defineCheck } from '../../src/model/check.ts';
+import { defineCheck, notSeen } from '../../src/model/check.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { template } from '../../src/facts/template.ts';
+import { templateRendering } from '../../src/facts/template-rendering.ts';
+import { skipReasons } from '../../src/model/unavailable.ts';
 import { templateAnalysis } from '../../src/facts/template-analysis.ts';
 import { templateSpellings } from '../../src/facts/template-spellings.ts';
 import { maxTemplateBytes, maxTemplateDataCharacters } from '../../src/knowledge/template-limits.ts';
@@ -18,11 +20,11 @@ export default defineCheck({
   title: 'Template',
   why: 'SES accepts a send before it renders the template. A failure at that point shows only in an event that most accounts do not publish.',
   needs: { target, symptom, template },
-  enrichment: { analysis: templateAnalysis, spellings: templateSpellings },
+  enrichment: { analysis: templateAnalysis, spellings: templateSpellings, rendering: templateRendering },
 
   problems,
 
-  evaluate({ target, symptom, template, analysis, spellings }) {
+  evaluate({ target, symptom, template, analysis, spellings, rendering }) {
     const { name } = template;
     if (template.kind === 'not-found') {
       const near = spellings.ok ? spellings.value : [];
@@ -39,7 +41,11 @@ export default defineCheck({
       { what: 'template' as const, size: bytes, limit: maxTemplateBytes },
       { what: 'data' as const, size: dataCharacters ?? 0, limit: maxTemplateDataCharacters },
     ].filter(({ size, limit }) => size > limit);
-    return [
+    const refuted =
+      template.kind === 'stored'
+        ? refute(symptom, ['template/not-found'], name, `${name} exists in ${target.region ?? 'this Region'}`)
+        : [];
+    const found = [
       ...syntax.map((data) => ({ problem: 'template/syntax-error' as const, data: { ...about, ...data } })),
       ...helpers.map((data) => ({
         problem: 'template/unsupported-helper' as const,
@@ -60,10 +66,11 @@ export default defineCheck({
         unanswered: asQuestion(because),
         counts: true,
       })),
-      ...(template.kind === 'stored'
-        ? refute(symptom, ['template/not-found'], name, `${name} exists in ${target.region ?? 'this Region'}`)
-        : []),
     ];
+    // Our own reading of a template is no rendering: where SES was to render it and was not heard, there is no tick.
+    if (found.length === 0 && refuted.length === 0 && !rendering.ok && !skipReasons.has(rendering.why.reason))
+      return notSeen(`SES could not be asked to render it: ${rendering.why.message}`, []);
+    return [...found, ...refuted];
   },
 
   observed({ analysis }) {

@@ -212,6 +212,11 @@ export default defineCheck({
           : []),
       ];
     });
+    const unjudged = topics.find(
+      ({ state }) => state.ok && state.value.kind === 'topic' && state.value.publish === 'unclear',
+    );
+    if (found.length === 0 && missed.length === 0 && unjudged !== undefined)
+      return notSeen(`whether the policy of ${unjudged.arn} lets SES publish cannot be judged from here`, []);
     if (found.length > 0 || (missed.length === 0 && topics.length > 0)) return [...found, ...missed];
     const why = missed[0]?.unanswered ?? (destinations.ok ? null : destinations.why);
     return notSeen(`not every topic could be looked at: ${why?.message ?? 'no answer'}`, missed);

@@ -5,6 +5,7 @@ import {
   unanswered,
   type OccurrenceOf,
   type Unanswered,
+  notSeen,
 } from '../../src/model/check.ts';
 import { reverseNames, type ReverseName } from '../../src/facts/reverse-names.ts';
 import { type IpOwner, sendingIps } from '../../src/facts/sending-ips.ts';
@@ -72,6 +73,16 @@ export default defineCheck({
   evaluate({ sendingIps: { ips }, reverseNames, symptom }) {
     if (ips.length === 0) return notApplicable('no sending IP address is known', '--ip');
     const bounces = (symptom?.candidates ?? []).filter(({ code }) => code === 'bounce/reverse-name-rejected');
+    // Nobody asked about these addresses: what was not heard of all of them makes nothing unknown, and earns no tick.
+    const unheard = reverseNames.flatMap(({ ip, answer }) =>
+      answer.ok || ips.some((one) => one.ip === ip && one.named) ? [] : [answer.why],
+    );
+    const [why] = unheard;
+    if (why !== undefined && unheard.length === reverseNames.length)
+      return notSeen(
+        why.message,
+        unheard.map((one) => ({ unanswered: one, counts: false })),
+      );
     return reverseNames.flatMap(({ ip, answer }): readonly (Found | Unanswered)[] => {
       const of = ips.find((one) => one.ip === ip);
       if (!answer.ok) return unanswered(answer, of?.named ?? false);

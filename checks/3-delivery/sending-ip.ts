@@ -1,4 +1,4 @@
-import { defineCheck, notApplicable, problem, type Unanswered } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, notSeen, problem, type Unanswered } from '../../src/model/check.ts';
 import { dedicatedIps } from '../../src/facts/dedicated-ips.ts';
 import { identityDomainListings } from '../../src/facts/dns-list-domains.ts';
 import type { ListLookup } from '../../src/facts/dns-list-lookup.ts';
@@ -204,6 +204,15 @@ export default defineCheck({
       const data = { lists: [...byIp, ...byDomain] };
       return [{ problem: code, subject: 'DNS lists', data, ...(counts ? {} : { counts: false as const }) }];
     };
+    const found = listedIps.length + listedDomains.length + low.length + notPublic.length;
+    const unheard = [...(asked.ips ? [] : [ips]), ...(asked.domains ? [] : [domains])].find(
+      (lookups) => lookups.length > 0 && !lookups.some(hasAnswered),
+    );
+    if (found === 0 && unheard !== undefined && !silentThatCounts(ips, asked.ips, domains, asked.domains))
+      return notSeen(
+        `no list answered about ${[...new Set(unheard.map(({ entry }) => entry))].slice(0, 3).join(', ')}`,
+        [],
+      );
     return [
       ...listedIps,
       ...listedDomains,
@@ -220,7 +229,7 @@ export default defineCheck({
 
   observed({ ips, domains }) {
     const all = [...ips, ...domains];
-    const answered = all.filter(({ verdict }) => verdict.kind === 'clear' || verdict.kind === 'listed');
+    const answered = all.filter(hasAnswered);
     if (all.length === 0) return null;
     const zones = (lookups: readonly ListLookup[]): number => new Set(lookups.map(({ zone }) => zone)).size;
     const entries = [...new Set(all.map(({ entry }) => entry))];
@@ -228,6 +237,17 @@ export default defineCheck({
     return `${zones(answered)} of ${zones(all)} lists answered about ${what}`;
   },
 });
+
+const hasAnswered = ({ verdict: { kind } }: ListLookup): boolean => kind === 'clear' || kind === 'listed';
+
+/** A list that somebody asked about gave no verdict: that makes the check unknown. */
+const silentThatCounts = (
+  ips: readonly ListLookup[],
+  ipsAsked: boolean,
+  domains: readonly ListLookup[],
+  domainsAsked: boolean,
+): boolean =>
+  [...(ipsAsked ? ips : []), ...(domainsAsked ? domains : [])].some((lookup) => !hasAnswered(lookup));
 
 const candidatesOf = ({ symptom }: Target, code: string): readonly Candidate[] =>
   (symptom?.candidates ?? []).filter((candidate) => candidate.code === code);

@@ -101,7 +101,9 @@ export default defineCheck({
 
   evaluate({ target: { region }, account, sets, layers }) {
     const known = layers.layers.flatMap((layer) => (layer.ok ? [layer.value] : []));
-    const open = layers.layers.flatMap((layer) => unanswered(layer));
+    const open = [...layers.layers, ...sets.map(({ settings }) => settings)].flatMap((one) =>
+      unanswered(one),
+    );
     const overrides = new Map(
       known
         .filter(({ overrides, scope }) => overrides && scope === 'ACCOUNT')

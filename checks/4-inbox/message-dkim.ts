@@ -2,6 +2,7 @@ import {
   defineCheck,
   type Evidence,
   notApplicable,
+  notSeen,
   type Occurrence,
   type Unanswered,
   unanswered,
@@ -42,7 +43,16 @@ export default defineCheck({
       if (receiver?.result === 'pass' || receiver === null || isRelayed(message)) return [];
       return [invalid(good, 'then', message, receiver.text)];
     }
-    if (receiver?.result === 'pass') return [];
+    const undecided = own.flatMap(({ state }) => (state.kind === 'temperror' ? [state.why] : []));
+    if (receiver?.result === 'pass') {
+      const [why] = undecided.length === own.length ? undecided : [];
+      return why === undefined
+        ? []
+        : notSeen(
+            `the receiver says that the signature verifies; it was not verified again: ${why.message}`,
+            [{ unanswered: why, counts: false }],
+          );
+    }
     if (own.length > 0) return own.flatMap((signature) => faultOf(signature, message, takenAt));
     if (open.length > 0) return open.flatMap(({ aligned }) => unanswered(aligned));
     if (signatures.length > 0) return [unaligned(authentication, from)];

@@ -193,13 +193,23 @@ async function outcomeOf(
       ...extras,
       ...verdict.filter((one) => 'unanswered' in one),
     ];
-    // A world that was left alone was not seen to be in order.
-    const unasked = missed.find(({ counts, unanswered: why }) => counts && leftAlone.has(why.reason));
+    // What was not asked, or was left alone, was not seen to be in order.
+    const unasked = missed.find(({ counts, unanswered: why }) => counts && skipReasons.has(why.reason));
     if (unasked !== undefined && occurrences.length === 0) {
       return {
         ...nothing,
         status: 'skipped',
         because: unasked.unanswered.message,
+        unanswered: asUnanswered(missed),
+        refutations: verdict.filter((one) => 'refutes' in one),
+      };
+    }
+    const unseen = onlyExtras(check) && occurrences.length === 0 ? extras[0]?.unanswered : undefined;
+    if (unseen !== undefined && Object.values(enrichment).every(({ ok }) => !ok)) {
+      return {
+        ...nothing,
+        status: 'skipped',
+        because: unseen.message,
         unanswered: asUnanswered(missed),
         refutations: verdict.filter((one) => 'refutes' in one),
       };
@@ -217,8 +227,8 @@ async function outcomeOf(
   }
 }
 
-/** Reasons of a question that was not put, where its answer would have decided. */
-const leftAlone: ReadonlySet<UnavailableReason> = new Set(['switched-off', 'offline']);
+/** All that a check looks at may be missing: without any of it nothing was seen. */
+const onlyExtras = (check: AnyCheck): boolean => ![...required(check)].some(({ looks }) => looks);
 
 function failed(error: unknown): Outcome {
   if (!(error instanceof Unavailable)) {

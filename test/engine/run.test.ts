@@ -57,9 +57,22 @@ it('gives no tick for what was left alone', async () => {
     });
 });
 
-it('gives a tick where nobody asked, or another check says why not', async () => {
+it('gives no tick where nobody asked, or another check says why not', async () => {
   for (const reason of ['not-asked', 'prerequisite'] as const)
-    expect(await reportOf(asking(reason))).toMatchObject({ status: 'pass', unanswered: [] });
+    expect(await reportOf(asking(reason))).toMatchObject({ status: 'skipped', unanswered: [] });
+});
+
+it('gives no tick when only extras would have told, and none answered', async () => {
+  const extras = (reason: UnavailableReason) =>
+    defineCheck({
+      ...common,
+      needs: {},
+      enrichment: { answer: missing(reason) },
+      problems,
+      evaluate: () => [],
+    });
+  for (const reason of ['timeout', 'access-denied', 'not-asked', 'switched-off', 'refused'] as const)
+    expect(await reportOf(extras(reason))).toMatchObject({ status: 'skipped', because: `because: ${reason}` });
 });
 
 it('keeps what it found beside what was left alone', async () => {

@@ -7,7 +7,7 @@ import { targetWith } from '../../support/target.ts';
 
 const name = 'welcome';
 const about = { name, storedIn: 'eu-west-1' };
-const rendering = { ok: false, why: new Unavailable('access-denied', 'denied').why } as const;
+const rendering = { ok: false, why: new Unavailable('prerequisite', 'only a stored template is rendered by SES').why } as const;
 const rendered = {
   ok: true,
   value: { kind: 'rendered', subject: 'Hello', firstLines: ['Dear Ann'] },
@@ -126,6 +126,10 @@ describeCheck(check, {
     'a loop over everything, which uses everything': given('{{#each this}}{{@key}}{{/each}}', '{"a": 1}'),
   },
   verdicts: {
+    'SES could not be asked to render it': {
+      given: { rendering: { ok: false, why: new Unavailable('access-denied', 'denied').why } },
+      verdict: { notApplicable: 'SES could not be asked to render it: denied', missed: [] },
+    },
     'gives no tick to a template that nobody could render': {
       given: given('{{#if name}}', '{"name": "Ann"}'),
       verdict: { notApplicable: 'the template cannot be rendered as it stands' },

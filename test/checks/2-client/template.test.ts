@@ -31,7 +31,13 @@ const read = (code: string, quote: string, data: Record<string, string> = {}) =>
 
 describeCheck(check, {
   subject: name,
-  healthy: { target: targetWith(), symptom: null, spellings: { ok: true, value: [] }, ...stored({}) },
+  healthy: {
+    target: targetWith(),
+    symptom: null,
+    spellings: { ok: true, value: [] },
+    rendering: { ok: true, value: { kind: 'rendered', subject: 'Hello', firstLines: [] } },
+    ...stored({}),
+  },
   finds: {
     'a template that is not there, while one of nearly that name is': {
       given: {
@@ -141,6 +147,10 @@ describeCheck(check, {
     }),
   },
   verdicts: {
+    'SES could not be asked to render it': {
+      given: { rendering: { ok: false, why: new Unavailable('access-denied', 'denied').why } },
+      verdict: { notApplicable: 'SES could not be asked to render it: denied', missed: [] },
+    },
     'a template that exists refutes that it was not found': {
       given: { symptom: symptomOf([candidateOf('template/not-found')]) },
       verdict: [{ refutes: 'template/not-found', subject: name, because: 'welcome exists in eu-west-1' }],
