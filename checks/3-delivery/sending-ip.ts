@@ -205,12 +205,17 @@ export default defineCheck({
       return [{ problem: code, subject: 'DNS lists', data, ...(counts ? {} : { counts: false as const }) }];
     };
     const found = listedIps.length + listedDomains.length + low.length + notPublic.length;
-    const unheard = [...(asked.ips ? [] : [ips]), ...(asked.domains ? [] : [domains])].find(
-      (lookups) => lookups.length > 0 && !lookups.some(hasAnswered),
-    );
-    if (found === 0 && unheard !== undefined && !silentThatCounts(ips, asked.ips, domains, asked.domains))
+    const all = [...ips, ...domains];
+    // Where nobody asked about a list its silence makes nothing unknown; but silence of all of them earns no tick.
+    if (
+      found === 0 &&
+      all.length > 0 &&
+      !all.some(hasAnswered) &&
+      !isAsked(ips, asked.ips) &&
+      !isAsked(domains, asked.domains)
+    )
       return notSeen(
-        `no list answered about ${[...new Set(unheard.map(({ entry }) => entry))].slice(0, 3).join(', ')}`,
+        `none of the DNS lists answered about ${[...new Set(all.map(({ entry }) => entry))].slice(0, 3).join(', ')}`,
         [],
       );
     return [
@@ -240,14 +245,7 @@ export default defineCheck({
 
 const hasAnswered = ({ verdict: { kind } }: ListLookup): boolean => kind === 'clear' || kind === 'listed';
 
-/** A list that somebody asked about gave no verdict: that makes the check unknown. */
-const silentThatCounts = (
-  ips: readonly ListLookup[],
-  ipsAsked: boolean,
-  domains: readonly ListLookup[],
-  domainsAsked: boolean,
-): boolean =>
-  [...(ipsAsked ? ips : []), ...(domainsAsked ? domains : [])].some((lookup) => !hasAnswered(lookup));
+const isAsked = (lookups: readonly ListLookup[], asked: boolean): boolean => asked && lookups.length > 0;
 
 const candidatesOf = ({ symptom }: Target, code: string): readonly Candidate[] =>
   (symptom?.candidates ?? []).filter((candidate) => candidate.code === code);

@@ -193,8 +193,15 @@ async function outcomeOf(
       ...extras,
       ...verdict.filter((one) => 'unanswered' in one),
     ];
-    // What was not asked, or was left alone, was not seen to be in order.
-    const unasked = missed.find(({ counts, unanswered: why }) => counts && skipReasons.has(why.reason));
+    // A world that was left alone was not seen to be in order; nor was anything when none of the questions was put.
+    const open = missed.filter(({ counts }) => counts).map(({ unanswered: why }) => why);
+    const nonePut = onlyExtras({ ...check, questions: {} }) && !Object.values(questions).some(({ ok }) => ok);
+    const unasked = open.every(({ reason }) => skipReasons.has(reason))
+      ? missed.find(
+          ({ counts, unanswered: { reason } }) =>
+            counts && (leftAlone.has(reason) || (nonePut && skipReasons.has(reason))),
+        )
+      : undefined;
     if (unasked !== undefined && occurrences.length === 0) {
       return {
         ...nothing,
@@ -204,7 +211,8 @@ async function outcomeOf(
         refutations: verdict.filter((one) => 'refutes' in one),
       };
     }
-    const unseen = onlyExtras(check) && occurrences.length === 0 ? extras[0]?.unanswered : undefined;
+    const unseen =
+      onlyExtras(check) && occurrences.length + open.length === 0 ? extras[0]?.unanswered : undefined;
     if (unseen !== undefined && Object.values(enrichment).every(({ ok }) => !ok)) {
       return {
         ...nothing,
@@ -226,6 +234,9 @@ async function outcomeOf(
     return failed(error);
   }
 }
+
+/** Reasons of a question that was not put, where its answer would have decided. */
+const leftAlone: ReadonlySet<UnavailableReason> = new Set(['switched-off', 'offline']);
 
 /** All that a check looks at may be missing: without any of it nothing was seen. */
 const onlyExtras = (check: AnyCheck): boolean => ![...required(check)].some(({ looks }) => looks);

@@ -15,9 +15,10 @@ describeCheck(check, {
       found: [{ problem: 'reputation/gmail-not-counted', data: { region: 'eu-west-1', rate: 0.0001 } }],
     },
   },
-  silent: {
+  verdicts: {
     'no figure because CloudWatch failed': {
-      reputation: { bounce: none, complaint: unansweredWith(whyOf('timeout')) },
+      given: { reputation: { bounce: none, complaint: unansweredWith(whyOf('timeout')) } },
+      verdict: { notApplicable: whyOf('timeout').message, missed: [] },
     },
   },
 });

@@ -146,7 +146,7 @@ describeCheck(check, {
       found: [{ problem: 'sending-ip/no-longer-listed', subject: ip, data: { ip, list: 'Spamhaus SBL' } }],
     },
     'a list that refuses, when nobody asked': {
-      given: { ips: [at(zen, refused)] },
+      given: { ips: [at(zen, refused), at('bl.spamcop.net', { kind: 'clear' })] },
       found: [{ problem: 'sending-ip/list-refused', ...silence(false, 'it answered 127.255.255.254') }],
     },
     'a list that refuses, with --ip': {
@@ -188,6 +188,10 @@ describeCheck(check, {
     },
   },
   verdicts: {
+    'none of the lists answers, and nobody asked': {
+      given: { ips: [at(zen, refused)], domains: [] },
+      verdict: { notApplicable: `none of the DNS lists answered about ${ip}`, missed: [] },
+    },
     'no address at all: the shared pool': {
       given: { sendingIps: sending(), ips: [], domains: [] },
       verdict: {
