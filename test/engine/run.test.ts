@@ -72,7 +72,10 @@ it('gives no tick when only extras would have told, and none answered', async ()
       evaluate: () => [],
     });
   for (const reason of ['timeout', 'access-denied', 'not-asked', 'switched-off', 'refused'] as const)
-    expect(await reportOf(extras(reason))).toMatchObject({ status: 'skipped', because: `because: ${reason}` });
+    expect(await reportOf(extras(reason))).toMatchObject({
+      status: 'skipped',
+      because: `because: ${reason}`,
+    });
 });
 
 it('keeps what it found beside what was left alone', async () => {

@@ -7,7 +7,10 @@ import { targetWith } from '../../support/target.ts';
 
 const name = 'welcome';
 const about = { name, storedIn: 'eu-west-1' };
-const rendering = { ok: false, why: new Unavailable('prerequisite', 'only a stored template is rendered by SES').why } as const;
+const rendering = {
+  ok: false,
+  why: new Unavailable('prerequisite', 'only a stored template is rendered by SES').why,
+} as const;
 const rendered = {
   ok: true,
   value: { kind: 'rendered', subject: 'Hello', firstLines: ['Dear Ann'] },
