@@ -290,6 +290,26 @@ export const otherProblems = {
     distinguish: 'Texts of SES name amazonses.com, an email-smtp host, or an SES action.',
     references: [guide('send-email')],
   }),
+  'send/not-explained-here': symptomProblem({
+    severity: 'unknown',
+    impact: 'The sends still fail, or failed for a reason that has passed.',
+    references: [guide('troubleshoot')],
+    read: {
+      severity: 'unknown',
+      summary: ({ data }) =>
+        `What is live here rules out every explanation of this error${data['region'] === undefined ? '' : ` (which names ${data['region']})`}: it fits another account, another Region, other keys or an earlier time.`,
+      fix: () => [
+        {
+          text: 'Find out as whom the application sends: run this with its environment (its container, its role, its profile), and compare account and Region with those of this run',
+          owner: 'you' as const,
+          command: 'aws sts get-caller-identity',
+        },
+        you('Look at the time of the error: what was wrong then may have been put right since.'),
+      ],
+      distinguish:
+        'The account in the ARN of the error, and the Region in its host name or ARN, tell where it came from.',
+    },
+  }),
   'send/unrecognised': symptomProblem({
     severity: 'unknown',
     impact: 'No diagnosis can be made from it.',

@@ -39,7 +39,22 @@ export function join(
     if (because === null) read.push({ candidate, owner });
     else refuted.push({ code: candidate.code, subject: candidate.subject, quote: candidate.quote, because });
   }
+  const unexplained = refuted.length > 0 && read.length === 0 && proven.length === 0;
+  const owner = unexplained ? ownerOf(stages, notExplainedHere) : null;
+  if (owner !== null) read.push({ candidate: unexplainedIn(symptom), owner });
   return { checks: place(ended, stages, read), refuted };
+}
+
+/** The code of a symptom whose every explanation the live state rules out: that is no all-clear. */
+const notExplainedHere = 'send/not-explained-here';
+
+/** What is left of a symptom when nothing explains it: its first words, and where they say it happened. */
+function unexplainedIn({ candidates, names: { region } }: Symptom): Candidate {
+  const quote = candidates[0]?.quote ?? '';
+  return {
+    ...{ code: notExplainedHere, subject: null, quote, rank: 0, item: 0 },
+    data: region === null ? {} : { region },
+  };
 }
 
 interface Owner {
