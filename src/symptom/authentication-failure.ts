@@ -1,6 +1,6 @@
 import type { MethodResult } from './authentication-results.ts';
 import type { Reading } from './collector.ts';
-import type { Fields } from './mime.ts';
+import type { Fields } from './header-fields.ts';
 import { addressesIn, domainOf } from './names.ts';
 
 /**

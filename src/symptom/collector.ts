@@ -1,5 +1,5 @@
 import type { Candidate, SymptomItem } from '../model/symptom.ts';
-import { withoutControls } from './decode.ts';
+import { withoutControls } from './unwrap/controls.ts';
 import { NameCollector } from './names.ts';
 import { withoutSecrets } from './redact.ts';
 

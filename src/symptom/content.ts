@@ -1,40 +1,36 @@
 import type { Symptom } from '../model/symptom.ts';
 import { Collector } from './collector.ts';
-import { withoutControls, withoutHtml } from './decode.ts';
 import { readDocument } from './documents.ts';
-import { isEmail, readEmail } from './email.ts';
-import { embeddedDocument } from './embedded-document.ts';
 import { manyEvents } from './event.ts';
 import { EventCounter } from './event-counter.ts';
 import { valuesOfEvent, type BlockPart } from './events/block.ts';
 import { objectOf } from './json.ts';
-import { isBinary, withoutNoise } from './noise.ts';
-import { salvagedEvent } from './salvage.ts';
+import { isBinary } from './noise.ts';
+import { SegmentReader } from './segment-reader.ts';
 import { symptomOf } from './symptom-of.ts';
-import { readText } from './text.ts';
+import { unwrap } from './unwrap/unwrap.ts';
+import { inSize } from './unwrap/work.ts';
+import { isWorthReading } from './unwrap/worth-reading.ts';
 
-/** Text lines that are read as one block, so that one line may explain another. */
-const blockLines = 2000;
-const blockLength = 512 * 1024;
-/** A line is cut into pieces of this length. */
-const pieceLength = 4000;
-/** Text beyond this is not examined: a log that says nothing in so much text will not say it later. */
-const mostText = 24 * 1024 * 1024;
-/** What a line costs beside its length, in characters. */
-const costOfLine = 512;
+/** Lines above and below one that is worth reading. */
+const context = 3;
+/** What is kept of the lines of a large text, in characters. */
+const mostKept = 4 * 1024 * 1024;
 
-/** Documents and lines of a symptom, each handed to the reader of its kind; lines in blocks. */
+/** Documents and lines of a symptom, each handed to the reader of its kind. */
 export class Content {
   readonly #collector = new Collector();
   readonly #counter = new EventCounter();
-  readonly #region: string | null;
-  #block: string[] = [];
-  #blockLength = 0;
-  #textRead = 0;
+  readonly #segments: SegmentReader;
+  readonly #kept: string[] = [];
+  readonly #above: string[] = [];
+  #keptLength = 0;
+  #skippedLength = 0;
+  #linesToCome = 0;
   #sawText = false;
 
   constructor(region: string | null) {
-    this.#region = region;
+    this.#segments = new SegmentReader(this.#collector, this.#counter, region);
   }
 
   /** Says of a part of the text, in plain words, that it could not be read. */
@@ -42,11 +38,19 @@ export class Content {
     this.#collector.unread(what);
   }
 
-  /** A JSON document. */
+  /** A text that is at hand as a whole. */
+  whole(input: Uint8Array | string): void {
+    const unwrapped = unwrap(input);
+    if (unwrapped.segments.some(({ text, document }) => text.trim() !== '' || document !== null))
+      this.#sawText = true;
+    this.#segments.read(unwrapped);
+  }
+
+  /** A JSON document of a large text. */
   document(value: unknown): void {
+    if (objectOf(value) !== null) this.#sawText = true;
     const texts = readDocument(value, this.#collector, this.#counter);
     for (const text of texts) for (const line of text.split('\n')) this.text(`${line}\n`);
-    if (objectOf(value) !== null) this.#sawText = true;
   }
 
   /** Whether so many events came that only their counts grow. */
@@ -71,53 +75,37 @@ export class Content {
     }
   }
 
-  /** What is left of an event in a broken document. */
-  salvage(text: string): void {
-    const event = salvagedEvent(text);
-    if (event !== null) this.document(event);
-  }
-
-  /** A line with its end, or a piece of one. */
+  /** A line of a large text with its end, or a piece of one: kept when it, or one near it, may tell something. */
   text(line: string): void {
     if (line.trim() !== '') this.#sawText = true;
-    this.#textRead += line.length * 4 + costOfLine;
-    if (this.#textRead > mostText || isBinary(line)) return;
-    const clean = withoutHtml(withoutControls(line)).replace(/[\r\n]+$/u, '');
-    const embedded = clean.length < 512 * 1024 ? embeddedDocument(clean) : undefined;
-    if (embedded !== undefined) {
-      const before = this.#counter.events;
-      for (const text of readDocument(embedded, this.#collector, this.#counter)) this.#keep(text);
-      if (this.#counter.events > before) return;
-    } else if (/bounceType|diagnosticCode|complaintFeedbackType/u.test(clean.slice(0, 65_536))) {
-      const before = this.#counter.events;
-      this.salvage(clean.slice(0, 65_536));
-      if (this.#counter.events > before) return;
+    if (this.#keptLength > mostKept || isBinary(line)) {
+      this.#skippedLength += line.length;
+      return;
     }
-    for (let start = 0; start === 0 || start < clean.length; start += pieceLength)
-      this.#keep(clean.slice(start, start + pieceLength + 96));
+    if (isWorthReading(line)) {
+      for (const above of this.#above.splice(0)) this.#keep(above);
+      this.#keep(line);
+      this.#linesToCome = context;
+    } else if (this.#linesToCome > 0) {
+      this.#linesToCome -= 1;
+      this.#keep(line);
+    } else {
+      this.#above.push(line);
+      if (this.#above.length > context) this.#skippedLength += this.#above.shift()?.length ?? 0;
+    }
   }
 
   #keep(line: string): void {
-    this.#block.push(line);
-    this.#blockLength += line.length;
-    if (this.#block.length >= blockLines || this.#blockLength >= blockLength) this.#flush();
-  }
-
-  #flush(): void {
-    const block = this.#block;
-    this.#block = [];
-    this.#blockLength = 0;
-    if (block.every((line) => line.trim() === '')) return;
-    if (isEmail(block) && readEmail(block, this.#collector, this.#counter)) return;
-    readText(withoutNoise(block), this.#collector, this.#region);
+    this.#kept.push(line);
+    this.#keptLength += line.length;
   }
 
   end(complaint: string | null): Symptom {
-    this.#flush();
+    if (this.#kept.length > 0) this.whole(this.#kept.join(''));
     if (complaint !== null) this.#collector.unread(complaint);
-    if (this.#textRead > mostText)
+    if (this.#keptLength > mostKept)
       this.#collector.unread(
-        'Not all of the text was examined: only its beginning, and every event record in it.',
+        `${inSize(this.#skippedLength)} of the text were not examined: only its beginning, and every event record in it.`,
       );
     return symptomOf(this.#collector, this.#counter, !this.#sawText);
   }

@@ -4,6 +4,7 @@ import { readEvent } from './event.ts';
 import type { EventSink } from './event-counter.ts';
 import { flatLines } from './flat-lines.ts';
 import { listOf, objectOf, parsed, textOf } from './json.ts';
+import { recordOf } from './unwrap/record.ts';
 import { readInsights } from './message-insights.ts';
 
 /** Envelopes inside envelopes: SNS in SQS in Lambda in a log line. */
@@ -38,6 +39,8 @@ function open(value: unknown, depth: number, sink: Sink): void {
   const object = objectOf(value);
   if (object === null) return;
   if (readEvent(object, sink.collector, sink.counter)) return;
+  const record = recordOf(object);
+  if (record !== null && readEvent(record, sink.collector, sink.counter)) return;
   if (readInsights(object, sink.collector, sink.counter)) return;
   const type = textOf(object['Type']);
   if (type === 'SubscriptionConfirmation' || type === 'UnsubscribeConfirmation') {

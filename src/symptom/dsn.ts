@@ -2,7 +2,7 @@ import { receiverOf } from '../knowledge/receivers.ts';
 import { bounceReadings } from './bounce-fields.ts';
 import type { Collector, Reading } from './collector.ts';
 import type { EventCounter } from './event-counter.ts';
-import type { Fields } from './mime.ts';
+import type { Fields } from './header-fields.ts';
 import { domainOf, ipIn, withLowerDomain } from './names.ts';
 
 /**

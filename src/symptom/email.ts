@@ -2,7 +2,7 @@ import type { Collector } from './collector.ts';
 import { readDsn } from './dsn.ts';
 import type { EventCounter } from './event-counter.ts';
 import { readFeedback } from './feedback-report.ts';
-import { headerFields, mailLines } from './mime.ts';
+import { headerFields } from './header-fields.ts';
 import { addressesIn } from './names.ts';
 import { readVerdicts } from './received-headers.ts';
 
@@ -25,8 +25,7 @@ const telling =
   /^(?:Final-Recipient|Original-Recipient|Diagnostic-Code|Reporting-MTA|Feedback-Type|Authentication-Results|ARC-Authentication-Results|Received-SPF|X-Forefront-Antispam-Report|X-Microsoft-Antispam|X-Spam-Status|X-Spam-Flag|X-Spamd-Result|X-MS-Exchange-Organization-SCL|X-Spam|X-Proofpoint-Spam-Details|X-YahooFilteredBulk|X-SES-Spam-Verdict|X-Barracuda-Spam-Status|Content-Type:\s{0,3}multipart\/report)\s{0,2}(?::|;)/iu;
 
 /** Reads a bounce mail, a complaint mail, an auto-reply, or the header fields of a received message. True when it was one. */
-export function readEmail(texts: readonly string[], collector: Collector, counter: EventCounter): boolean {
-  const lines = mailLines(texts);
+export function readEmail(lines: readonly string[], collector: Collector, counter: EventCounter): boolean {
   const fields = headerFields(lines);
   const value = (name: string): string | null => fields.find((field) => field.name === name)?.value ?? null;
   for (const address of addressesIn(value('from') ?? ''))

@@ -1,6 +1,6 @@
 import type { Collector } from './collector.ts';
 import type { EventCounter } from './event-counter.ts';
-import type { Fields } from './mime.ts';
+import type { Fields } from './header-fields.ts';
 import { addressesIn } from './names.ts';
 
 /** A feedback report of a mailbox provider (RFC 5965). */

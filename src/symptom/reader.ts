@@ -1,6 +1,6 @@
 import type { Symptom } from '../model/symptom.ts';
-import { CharsetReader } from './decode.ts';
 import type { BlockPart } from './events/block.ts';
+import { CharsetReader } from './unwrap/charset.ts';
 import { Splitter } from './splitter.ts';
 
 /** A push parser for whatever somebody pasted. Memory is bounded, whatever comes in. */
@@ -19,23 +19,51 @@ export interface SymptomOptions {
   region?: string | null;
 }
 
+/** Texts up to this length are taken apart as a whole, in bytes; what is longer is read as it comes. */
+const wholeLength = 4 * 1024 * 1024;
+
 /** Reads a symptom piece by piece. */
 export function createSymptomReader(options: SymptomOptions = {}): SymptomReader {
   const splitter = new Splitter(options.region ?? null);
   const charset = new CharsetReader();
+  const held: Uint8Array[] = [];
+  let length = 0;
+  const stream = (chunk: Uint8Array): void => {
+    splitter.push(charset.push(chunk));
+  };
   return {
     push: (chunk) => {
-      splitter.push(charset.push(chunk));
+      if (length > wholeLength) {
+        stream(chunk);
+        return;
+      }
+      // A copy: the caller may use its buffer again.
+      held.push(chunk.slice());
+      length += chunk.length;
+      if (length > wholeLength) for (const piece of held.splice(0)) stream(piece);
     },
     hasManyEvents: () => splitter.hasManyEvents(),
     takeEvents: (part) => {
+      for (const piece of held.splice(0)) stream(piece);
+      length = Infinity;
       splitter.takeEvents(part);
     },
     end: () => {
+      if (length <= wholeLength) return splitter.whole(joined(held, length));
       splitter.push(charset.push(new Uint8Array(0), true));
       return splitter.end(charset.complaint);
     },
   };
+}
+
+function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }
 
 /** Reads a symptom that is at hand as a whole. */

@@ -1,7 +1,7 @@
 import { parseAuthenticationResults } from './authentication-results.ts';
 import { authenticationReadings } from './authentication-failure.ts';
 import type { Collector } from './collector.ts';
-import type { Fields } from './mime.ts';
+import type { Fields } from './header-fields.ts';
 import { readSpamVerdict } from './verdict-headers.ts';
 
 /** What Authentication-Results and the receiver's own verdict say. True when the fields hold any of them. */

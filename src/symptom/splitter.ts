@@ -1,10 +1,13 @@
 import type { Symptom } from '../model/symptom.ts';
 import { Content } from './content.ts';
-import { looksLikeJson } from './embedded-document.ts';
 import type { BlockPart } from './events/block.ts';
 import { DocumentScanner, parsed } from './json.ts';
 
-/** Tells JSON documents from lines of text, and hands both on. */
+/** JSON starts with a member, an element or its end. Log lines start `[2026-…` or `[error]`, Node prints `{ Error`. */
+const looksLikeJson = (text: string): boolean =>
+  /^(?:\{\s*(?:"|\}|$)|\[\s*(?:[[{"\]]|$))/u.test(text.slice(0, 200));
+
+/** Tells JSON documents from lines of a large text, and hands both on. A text below `wholeLength` is read as one. */
 export class Splitter {
   readonly #content: Content;
   #carry = '';
@@ -15,6 +18,12 @@ export class Splitter {
 
   constructor(region: string | null) {
     this.#content = new Content(region);
+  }
+
+  /** The answer to a text that is at hand as a whole. */
+  whole(input: Uint8Array | string): Symptom {
+    this.#content.whole(input);
+    return this.#content.end(null);
   }
 
   push(text: string): void {
@@ -118,9 +127,6 @@ export class Splitter {
     this.#scanner = null;
     if (text === '') return;
     const [first = '', ...others] = text.split('\n');
-    if (/"(?:notificationType|eventType|bounceType|detail-type)"/u.test(text.slice(0, 65_536)))
-      this.#content.unread('A JSON document is cut off or broken; its readable parts were used.');
-    this.#content.salvage(text.slice(0, 65_536));
     this.#content.text(first);
     for (const line of others) {
       this.#rescans -= line.length;

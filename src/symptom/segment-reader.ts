@@ -1,0 +1,95 @@
+import type { Collector } from './collector.ts';
+import { isEmail, readEmail } from './email.ts';
+import { readEvent } from './event.ts';
+import type { EventCounter } from './event-counter.ts';
+import { objectOf, textOf, type Json } from './json.ts';
+import { readInsights } from './message-insights.ts';
+import { isBinary, withoutNoise } from './noise.ts';
+import { readText } from './text.ts';
+import type { Segment, Unwrapped } from './unwrap/segment.ts';
+
+/** Text lines that are read as one block, so that one line may explain another. */
+const blockLines = 2000;
+/** A line is cut into pieces of this length. */
+const pieceLength = 4000;
+
+/** Hands the segments of a text to the reader of their kind: records, mails, lines. */
+export class SegmentReader {
+  readonly #collector: Collector;
+  readonly #counter: EventCounter;
+  readonly #region: string | null;
+  #lines: string[] = [];
+
+  constructor(collector: Collector, counter: EventCounter, region: string | null) {
+    this.#collector = collector;
+    this.#counter = counter;
+    this.#region = region;
+  }
+
+  read({ segments, unread }: Unwrapped): void {
+    for (const what of unread) this.#collector.unread(what);
+    const carriers = this.#records(segments);
+    for (const segment of segments) this.#text(segment, carriers.has(segment));
+    this.#flush();
+  }
+
+  /** Reads the records, and returns the segments that carried one: what they say beside it is about the carrier. */
+  #records(segments: readonly Segment[]): ReadonlySet<Segment> {
+    const carriers = new Set<Segment>();
+    for (const segment of segments) {
+      const object = objectOf(segment.document);
+      if (object === null || !this.#record(object, segment.cut)) continue;
+      for (let above: Segment | null = segment; above !== null && !carriers.has(above); above = above.parent)
+        carriers.add(above);
+    }
+    return carriers;
+  }
+
+  #record(object: Json, cut: boolean): boolean {
+    const isRecord =
+      readEvent(object, this.#collector, this.#counter) ||
+      readInsights(object, this.#collector, this.#counter) ||
+      this.#confirmation(object);
+    if (isRecord && cut)
+      this.#collector.unread('A document is cut off or broken; its readable parts were used.');
+    return isRecord;
+  }
+
+  /** A topic that asks to be confirmed: nobody receives what it carries yet. */
+  #confirmation(object: Json): boolean {
+    const type = textOf(object['Type']);
+    if (type !== 'SubscriptionConfirmation' && type !== 'UnsubscribeConfirmation') return false;
+    const topic = textOf(object['TopicArn']) ?? '';
+    this.#collector.add(this.#collector.item('notification', `SNS ${type}`), [
+      {
+        code: 'events/no-subscriber',
+        subject: topic === '' ? null : topic,
+        quote: `"Type": "${type}" ${topic}`,
+        data: { topic },
+        weight: 0,
+      },
+    ]);
+    return true;
+  }
+
+  #text({ text, document, parent }: Segment, isCarrier: boolean): void {
+    if (text.trim() === '' || (isCarrier && (document !== null || parent !== null))) return;
+    const lines = text.split('\n').filter((line) => !isBinary(line));
+    if (document === null && isEmail(lines)) {
+      this.#flush();
+      if (isCarrier || readEmail(lines, this.#collector, this.#counter)) return;
+    }
+    for (const line of lines) {
+      for (let start = 0; start === 0 || start < line.length; start += pieceLength)
+        this.#lines.push(line.slice(start, start + pieceLength + 96));
+      if (this.#lines.length >= blockLines) this.#flush();
+    }
+  }
+
+  #flush(): void {
+    const lines = this.#lines;
+    this.#lines = [];
+    if (lines.some((line) => line.trim() !== ''))
+      readText(withoutNoise(lines), this.#collector, this.#region);
+  }
+}

@@ -1,0 +1,35 @@
+/** The bytes of a base64 text of either alphabet, white space and missing padding allowed; null when it is none. */
+export function fromBase64(text: string): Uint8Array | null {
+  const bare = text.replace(/\s/gu, '');
+  if (bare.length < 16 || !/^[A-Za-z0-9+/_-]{16,}={0,2}$/u.test(bare)) return null;
+  try {
+    const binary = atob(bare.replaceAll('-', '+').replaceAll('_', '/'));
+    return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the first 200 characters can be base64 and nothing else: no word of a language is that long. */
+export const looksLikeBase64 = (text: string): boolean =>
+  /^\s{0,20}[A-Za-z0-9+/_-]{24}/u.test(text) &&
+  /^[A-Za-z0-9+/_=\s-]{24,200}$/u.test(text.slice(0, 200)) &&
+  !/^\s{0,20}\d{24}/u.test(text);
+
+/**
+ * The text that bytes hold when somebody wrote it to be read: UTF-8, hardly a control character, and either a document, markup
+ * or words with spaces. What a login or a key encodes has none of these.
+ */
+export function readableText(bytes: Uint8Array): string | null {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+  const sample = text.slice(0, 4000);
+  // eslint-disable-next-line no-control-regex -- control characters show that these are no words
+  const controls = sample.match(/[\u0000-\u0008\u000e-\u001f\u007f]/gu)?.length ?? 0;
+  if (controls > 0) return null;
+  return /^\s{0,20}[{[<]/u.test(sample) || /\w{2,30} \w{2,30} /u.test(sample) ? text : null;
+}

@@ -1,0 +1,194 @@
+/** A document read from a text, up to where it goes. */
+export interface Literal {
+  readonly value: unknown;
+  /** The place behind it. */
+  readonly end: number;
+  /** True when the text ended, or went wrong, before the document did. */
+  readonly cut: boolean;
+  /** Members and elements that were read: 0 when it holds nothing. */
+  readonly size: number;
+}
+
+type Members = Record<string, unknown>;
+
+/** An object or a list that is not closed yet, and the key that waits for its value. */
+interface Open {
+  readonly into: Members | unknown[];
+  readonly close: string;
+  key: string | null;
+}
+
+const closing: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')' };
+const words: Readonly<Record<string, unknown>> = {
+  true: true,
+  True: true,
+  false: false,
+  False: false,
+  null: null,
+  None: null,
+  nil: null,
+  undefined: null,
+};
+
+const word = /[^\s,:={}[\]()"'<>]{1,200}/uy;
+const bareValue = /[^,{}[\]()\n]{1,4000}/uy;
+const space = /\s{1,4000}/uy;
+
+/**
+ * Reads a document as programs print it: JSON, and the reprs of Python, Ruby, Node.js, PHP, Java and Go. Quotes of either
+ * kind, keys with or without them, `:` `=>` `=` between key and value, line ends inside strings. One pass, no recursion.
+ * Null when none begins at `start`.
+ */
+export function readLiteral(text: string, start: number): Literal | null {
+  const first = text[start] ?? '';
+  if (first !== '{' && first !== '[') return null;
+  const reader = new LiteralReader(text, start);
+  return reader.read();
+}
+
+class LiteralReader {
+  readonly #text: string;
+  #at: number;
+  readonly #open: Open[] = [];
+  #size = 0;
+  #root: unknown = null;
+
+  constructor(text: string, start: number) {
+    this.#text = text;
+    this.#at = start;
+  }
+
+  read(): Literal {
+    do {
+      if (!this.#step()) return { value: this.#root, end: this.#at, cut: true, size: this.#size };
+    } while (this.#open.length > 0);
+    return { value: this.#root, end: this.#at, cut: false, size: this.#size };
+  }
+
+  /** One token. False where the text ends or is no document. */
+  #step(): boolean {
+    this.#skip();
+    const sign = this.#text[this.#at];
+    if (sign === undefined) return false;
+    const top = this.#open.at(-1);
+    if (sign === '{' || sign === '[' || (sign === '(' && top !== undefined)) {
+      this.#at += 1;
+      const into: Members | unknown[] = sign === '{' ? {} : [];
+      if (top === undefined) this.#root = into;
+      else this.#put(top, into);
+      this.#open.push({ into, close: closing[sign] ?? '', key: null });
+      return true;
+    }
+    if (top === undefined) return false;
+    if (sign === top.close) {
+      this.#at += 1;
+      this.#open.pop();
+      return true;
+    }
+    if (sign === ',' || sign === ';') {
+      this.#at += 1;
+      top.key = null;
+      return true;
+    }
+    if (sign === '}' || sign === ']' || sign === ')') return false;
+    return this.#item(top);
+  }
+
+  /** A key with its sign, or a value. */
+  #item(top: Open): boolean {
+    const started = this.#at;
+    const value = this.#scalar(top);
+    if (value === undefined) return false;
+    this.#skip();
+    const sign = this.#text[this.#at];
+    if (
+      top.key === null &&
+      (sign === ':' || sign === '=') &&
+      (typeof value === 'string' || typeof value === 'number')
+    ) {
+      this.#at += this.#text[this.#at + 1] === '>' ? 2 : 1;
+      top.key = String(value).trim().replace(/^:/u, '');
+      return true;
+    }
+    if (Array.isArray(top.into) || top.key !== null) this.#put(top, value);
+    return this.#at > started;
+  }
+
+  #put(top: Open, value: unknown): void {
+    this.#size += 1;
+    if (Array.isArray(top.into)) {
+      // PHP writes `[a => b]`: a list with keys is a list of objects with one member.
+      top.into.push(top.key === null ? value : { [top.key]: value });
+    } else if (top.key !== null) {
+      Object.defineProperty(top.into, top.key, {
+        value,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
+    }
+    top.key = null;
+  }
+
+  #skip(): void {
+    space.lastIndex = this.#at;
+    while (space.test(this.#text)) this.#at = space.lastIndex;
+  }
+
+  #scalar(top: Open): unknown {
+    const quoted = /[bur]{0,2}["'`]/uy;
+    quoted.lastIndex = this.#at;
+    const opening = quoted.exec(this.#text)?.[0];
+    if (opening !== undefined) {
+      this.#at += opening.length;
+      return this.#string(opening.slice(-1));
+    }
+    const isValue = top.key !== null || Array.isArray(top.into);
+    const pattern = isValue && top.key !== null ? bareValue : word;
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text)?.[0];
+    if (found === undefined) {
+      // A sign that begins nothing, `<` or `=`: one step on.
+      this.#at += 1;
+      return '';
+    }
+    this.#at = pattern.lastIndex;
+    const bare = found.trim();
+    if (Object.hasOwn(words, bare)) return words[bare];
+    return /^-?\d{1,15}(?:\.\d{1,15})?$/u.test(bare) ? Number(bare) : bare;
+  }
+
+  /** A string up to its quote; the rest of the text when that does not come. */
+  #string(quote: string): string {
+    const parts: string[] = [];
+    let from = this.#at;
+    for (let at = from; at < this.#text.length; at += 1) {
+      const sign = this.#text[at];
+      if (sign === '\\') {
+        const { character, length } = escapeAt(this.#text, at);
+        parts.push(this.#text.slice(from, at), character);
+        at += length - 1;
+        from = at + 1;
+      } else if (sign === quote) {
+        parts.push(this.#text.slice(from, at));
+        this.#at = at + 1;
+        return parts.join('');
+      }
+    }
+    parts.push(this.#text.slice(from));
+    this.#at = this.#text.length;
+    return parts.join('');
+  }
+}
+
+const simple: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+/** What an escape stands for, and its length in characters. */
+function escapeAt(text: string, at: number): { character: string; length: number } {
+  const letter = text[at + 1] ?? '';
+  const digits = letter === 'u' ? 4 : letter === 'x' ? 2 : 0;
+  const hex = text.slice(at + 2, at + 2 + digits);
+  if (digits > 0 && hex.length === digits && /^[0-9a-f]{2,4}$/iu.test(hex))
+    return { character: String.fromCharCode(Number.parseInt(hex, 16)), length: 2 + digits };
+  return { character: simple[letter] ?? letter, length: 2 };
+}

@@ -1,0 +1,74 @@
+import { stepInto } from './envelope-names.ts';
+import { looksLikeBase64 } from './base64.ts';
+import { recordOf } from './record.ts';
+
+/** A part of a document that is read again on its own. */
+export interface Part {
+  readonly way: readonly string[];
+  readonly value: unknown;
+}
+
+/** What a document holds: parts with a life of their own, and the rest in lines. */
+export interface Opened {
+  readonly parts: readonly Part[];
+  readonly text: string;
+}
+
+const mostMembers = 20_000;
+const mostInText = 400;
+const longestWay = 24;
+
+/** Whether a string is a text of a carrier, and not a word or a sentence. */
+const isCarried = (text: string): boolean =>
+  text.length >= 12 &&
+  (/^\s{0,20}[{[]/u.test(text) ||
+    text.includes('\n') ||
+    /[{&]\\?"|%7B|%22|&quot;|\[\\?\{/iu.test(text) ||
+    (text.length >= 24 && looksLikeBase64(text)));
+
+/** `{"type":"Buffer","data":[…]}` of Node.js. */
+function bufferOf(value: Readonly<Record<string, unknown>>): Uint8Array | null {
+  const data = value['data'];
+  return value['type'] === 'Buffer' && Array.isArray(data) && data.every((byte) => typeof byte === 'number')
+    ? Uint8Array.from(data as readonly number[])
+    : null;
+}
+
+/** Goes through a document, however deep, without recursion: its members in their order. */
+export function opened(document: unknown): Opened {
+  const parts: Part[] = [];
+  const short: string[] = [];
+  const long: string[] = [];
+  const stack: { value: unknown; key: string; way: readonly string[]; isRoot: boolean }[] = [
+    { value: document, key: '', way: [], isRoot: true },
+  ];
+  let members = 0;
+  for (let next = stack.pop(); next !== undefined && members < mostMembers; next = stack.pop()) {
+    members += 1;
+    const { value, key, way, isRoot } = next;
+    if (typeof value === 'string') {
+      if (isCarried(value)) parts.push({ way, value });
+      else if (members <= mostInText && value !== '') short.push(`${key}: ${value.slice(0, 3000)}`);
+    } else if (typeof value === 'number' || typeof value === 'boolean') {
+      if (members <= mostInText) short.push(`${key}: ${String(value)}`);
+    } else if (Array.isArray(value)) {
+      for (let at = Math.min(value.length, mostMembers) - 1; at >= 0; at -= 1)
+        stack.push({ value: value[at] as unknown, key, way, isRoot: false });
+    } else if (typeof value === 'object' && value !== null) {
+      const object = value as Readonly<Record<string, unknown>>;
+      const buffer = bufferOf(object);
+      if (buffer !== null || (!isRoot && recordOf(object) !== null)) {
+        parts.push({ way, value: buffer ?? object });
+        continue;
+      }
+      for (const [name, inner] of Object.entries(object).reverse())
+        stack.push({
+          value: inner,
+          key: name.slice(0, 80),
+          way: way.length < longestWay ? [...way, stepInto(object, name.slice(0, 80))] : way,
+          isRoot: false,
+        });
+    }
+  }
+  return { parts, text: [short.join(' '), ...long].filter((line) => line !== '').join('\n') };
+}

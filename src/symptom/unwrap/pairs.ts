@@ -1,0 +1,92 @@
+import { lettersOf } from './segment.ts';
+
+/** Keys of a bounce, a complaint or a delay: one of them must stand in a text before it is searched for the others. */
+const telling =
+  /(?:bounce|delay)[ _-]?(?:sub)?[ _-]?type|complaint[ _-]?feedback[ _-]?type|diagnostic[ _-]?code["'\\]{0,4}\s{0,3}(?:=>|[:=,|])/iu;
+
+const known: ReadonlySet<string> = new Set(
+  'eventtype notificationtype bouncetype bouncesubtype complaintfeedbacktype complaintsubtype delaytype diagnosticcode emailaddress recipient destination to status source from sender messageid errormessage templatename timestamp isp'.split(
+    ' ',
+  ),
+);
+
+/** A key of letters, a sign, and a value: in quotes, or up to what ends it in logfmt, YAML and reprs. */
+const pair =
+  /([A-Za-z][A-Za-z_-]{1,40})(?:["'\\]|\*{2}){0,4}\s{0,3}(?:=>|[:=])\s{0,3}(?:[bu]?\\{0,3}"((?:[^"\\]|\\[^"]){0,2000})|[bu]?\\{0,3}'((?:[^'\\]|\\[^']){0,2000})|\[?([^\s,;{}[\]()"'\\][^,;{}[\]"'\n]{0,500}))/gu;
+
+/**
+ * The event that a text is a part of, by members of it that stand there in whatever notation: broken or cut JSON, reprs, YAML,
+ * `key=value`. Null when it is none. The first value of a name counts.
+ */
+export function eventFromPairs(text: string): Readonly<Record<string, unknown>> | null {
+  const part = text.slice(0, 256 * 1024);
+  if (!telling.test(part)) return null;
+  const fields = new Map<string, string>();
+  for (const match of part.matchAll(pair)) {
+    const name = lettersOf(match[1] ?? '');
+    if (!known.has(name) || fields.has(name)) continue;
+    const bare = match[4];
+    const value = (match[2] ?? match[3] ?? (bare === undefined ? '' : untilNextKey(bare))).trim();
+    if (value !== '' && !/^(?:null|none|nil|undefined|string)$/iu.test(value))
+      fields.set(name, unescaped(value));
+  }
+  return eventFromFields(fields);
+}
+
+/** `Permanent bounceSubType=General`: a value without quotes ends where the next key begins. */
+const untilNextKey = (value: string): string =>
+  value.split(/\s{1,20}[A-Za-z_.-]{2,40}(?:=|:\s)/u, 1)[0] ?? value;
+
+const unescaped = (value: string): string =>
+  value.replace(/\\{1,3}[nrt]/gu, ' ').replace(/\\{1,3}(["'/])/gu, '$1');
+
+/** An event of SES, from members by the letters of their names; null when they are those of none. */
+export function eventFromFields(
+  fields: ReadonlyMap<string, string>,
+): Readonly<Record<string, unknown>> | null {
+  const field = (...names: readonly string[]): string | undefined =>
+    names.map((name) => fields.get(name)).find((value) => value !== undefined);
+  const address = field('emailaddress', 'recipient', 'destination', 'to');
+  const recipient = {
+    emailAddress: address?.includes('@') === true ? address : undefined,
+    status: field('status')?.match(/[245]\.\d{1,3}\.\d{1,3}/u)?.[0],
+    diagnosticCode: field('diagnosticcode'),
+  };
+  const mail = {
+    source: field('source', 'from', 'sender'),
+    messageId: field('messageid'),
+    timestamp: field('timestamp'),
+    destination: [],
+  };
+  const type = field('eventtype', 'notificationtype')?.toLowerCase();
+  const bounceType = field('bouncetype');
+  const delayType = field('delaytype');
+  const complaint = field('complaintfeedbacktype');
+  if (complaint !== undefined || type === 'complaint')
+    return {
+      eventType: 'Complaint',
+      mail,
+      complaint: { complaintFeedbackType: complaint, complainedRecipients: [recipient] },
+    };
+  if (delayType !== undefined)
+    return { eventType: 'DeliveryDelay', mail, deliveryDelay: { delayType, delayedRecipients: [recipient] } };
+  if (bounceType !== undefined || field('bouncesubtype') !== undefined)
+    return {
+      eventType: 'Bounce',
+      mail,
+      bounce: {
+        bounceType: bounceType ?? '',
+        bounceSubType: field('bouncesubtype'),
+        bouncedRecipients: [recipient],
+      },
+    };
+  if (field('errormessage') !== undefined && type !== undefined && lettersOf(type) === 'renderingfailure')
+    return {
+      eventType: 'Rendering Failure',
+      mail,
+      failure: { errorMessage: field('errormessage'), templateName: field('templatename') },
+    };
+  if (field('diagnosticcode') !== undefined)
+    return { eventType: 'Bounce', mail, bounce: { bounceType: '', bouncedRecipients: [recipient] } };
+  return null;
+}

@@ -1,0 +1,73 @@
+import { lettersOf } from './segment.ts';
+import { eventFromFields } from './pairs.ts';
+
+const columns: ReadonlySet<string> = new Set(
+  'eventtype notificationtype bouncetype bouncesubtype complaintfeedbacktype delaytype diagnosticcode'.split(
+    ' ',
+  ),
+);
+
+const mostRows = 5000;
+
+/**
+ * The events of a table with a head: CSV with commas or semicolons, tabs, columns between bars. Null when no column is one of a
+ * bounce, a complaint or a delay.
+ */
+export function eventsFromRows(text: string): readonly Readonly<Record<string, unknown>>[] | null {
+  if (
+    !/(?:event|notification|bounce|delay|feedback)[ _-]?(?:sub[ _-]?)?type|diagnostic/iu.test(
+      text.slice(0, 8192),
+    )
+  )
+    return null;
+  const lines = text.split('\n').filter((line) => /[\w@]/u.test(line));
+  const head = lines.slice(0, 5).findIndex((line) => separatorOf(line) !== null);
+  const line = lines[head];
+  if (line === undefined) return null;
+  const separator = separatorOf(line) ?? ',';
+  const keys = cellsOf(line, separator).map(lettersOf);
+  const events = lines.slice(head + 1, head + 1 + mostRows).flatMap((row) => {
+    const cells = cellsOf(row, separator);
+    if (cells.length < 2) return [];
+    const fields = new Map<string, string>();
+    for (const [at, key] of keys.entries()) {
+      const value = cells[at]?.trim() ?? '';
+      if (value !== '' && value !== '-' && !fields.has(key)) fields.set(key, value);
+    }
+    const event = eventFromFields(fields);
+    return event === null ? [] : [event];
+  });
+  return events.length === 0 ? null : events;
+}
+
+/** What stands between the columns of a head that names a column of SES, or null. */
+function separatorOf(line: string): string | null {
+  if (line.length > 8192) return null;
+  for (const separator of ['\t', '|', ';', ',']) {
+    const cells = cellsOf(line, separator).map(lettersOf);
+    if (cells.length >= 2 && cells.some((cell) => columns.has(cell)) && !/[{}=]|: /u.test(line))
+      return separator;
+  }
+  return null;
+}
+
+/** Cells of a row (RFC 4180): in quotes, a doubled quote is one. */
+function cellsOf(line: string, separator: string): readonly string[] {
+  const cells: string[] = [];
+  let cell = '';
+  let quoted = false;
+  const row = separator === '|' ? line.trim().replace(/^\|/u, '').replace(/\|$/u, '') : line;
+  for (let at = 0; at < row.length && cells.length < 500; at += 1) {
+    const sign = row[at] ?? '';
+    if (sign === '"' && quoted && row[at + 1] === '"') {
+      cell += '"';
+      at += 1;
+    } else if (sign === '"' && (quoted || cell.trim() === '')) quoted = !quoted;
+    else if (sign === separator && !quoted) {
+      cells.push(cell.trim());
+      cell = '';
+    } else cell += sign;
+  }
+  cells.push(cell.trim());
+  return cells;
+}

@@ -1,0 +1,267 @@
+import { fromBase64, looksLikeBase64, readableText } from './base64.ts';
+import { CharsetReader } from './charset.ts';
+import { unpacked } from './compressed.ts';
+import { documentsIn, wholeDocument } from './documents-in.ts';
+import { withoutHtml } from './html.ts';
+import { decodedMail, fromQuotedPrintable, isMail } from './mail.ts';
+import { opened } from './members.ts';
+import { eventFromPairs } from './pairs.ts';
+import { plainLines } from './plain-lines.ts';
+import { recordOf } from './record.ts';
+import { eventsFromRows } from './rows.ts';
+import type { Segment, Unwrapped } from './segment.ts';
+import { usualLimits, Work, type UnwrapLimits } from './work.ts';
+import { joinedAgain } from './wrapped.ts';
+
+/** A member of a document that is read in full though it has no line ends, in characters. */
+const longestMember = 65_536;
+
+/** Something to be read: bytes, a text, or a value of a document. */
+interface Task {
+  readonly content: unknown;
+  readonly way: readonly string[];
+  readonly parent: Segment | null;
+  readonly cut: boolean;
+}
+
+/**
+ * Takes a pasted text apart until nothing in it is a carrier any more. Every layer goes back in, so there is no order of decoders
+ * to get right and no depth to run out of; `limits` bounds the work. Segments come in the order of the text.
+ */
+export function unwrap(input: Uint8Array | string, limits: UnwrapLimits = usualLimits): Unwrapped {
+  const unwrapper = new Unwrapper(new Work(limits));
+  return unwrapper.run(input);
+}
+
+class Unwrapper {
+  readonly #work: Work;
+  readonly #segments: Segment[] = [];
+  readonly #unread = new Set<string>();
+  /** What is still to be read; the next one last. */
+  readonly #tasks: Task[] = [];
+
+  constructor(work: Work) {
+    this.#work = work;
+  }
+
+  run(input: unknown): Unwrapped {
+    this.#tasks.push({ content: input, way: [], parent: null, cut: false });
+    for (let task = this.#tasks.pop(); task !== undefined; task = this.#tasks.pop()) this.#read(task);
+    return { segments: this.#segments, unread: [...this.#unread, ...this.#work.unread] };
+  }
+
+  #read(task: Task): void {
+    const { content } = task;
+    if (typeof content === 'string') {
+      if (this.#work.takes(content.length)) this.#text(content, task);
+    } else if (content instanceof Uint8Array) {
+      if (this.#work.takes(content.length)) this.#bytes(content, task);
+    } else this.#document(content, task);
+  }
+
+  #add(segment: Segment): Segment {
+    this.#work.addSegment();
+    this.#segments.push(segment);
+    return segment;
+  }
+
+  /** Parts of a segment, in order: the first is read next. */
+  #queue(tasks: readonly Task[]): void {
+    for (let at = tasks.length - 1; at >= 0; at -= 1) {
+      const task = tasks[at];
+      if (task !== undefined) this.#tasks.push(task);
+    }
+  }
+
+  #bytes(bytes: Uint8Array, task: Task): void {
+    const files = unpacked(bytes);
+    if (files !== null) {
+      for (const { way, cut } of files)
+        if (cut) this.#unread.add(`${way} was read only in part: it is damaged or too large.`);
+      this.#queue(
+        files.map(({ way, bytes: content, cut }) => ({
+          content,
+          way: [...task.way, way],
+          parent: task.parent,
+          cut,
+        })),
+      );
+      return;
+    }
+    const charset = new CharsetReader();
+    const text = charset.push(bytes) + charset.push(new Uint8Array(0), true);
+    if (charset.complaint !== null) this.#unread.add(charset.complaint);
+    this.#text(text, task);
+  }
+
+  #text(raw: string, task: Task): void {
+    const carried = carriedIn(raw);
+    if (carried !== null) {
+      this.#queue([{ ...task, content: carried.content, way: [...task.way, carried.way] }]);
+      return;
+    }
+    const plain = plainLines(raw);
+    const document = wholeDocument(plain);
+    if (document !== undefined) {
+      this.#queue([{ ...task, content: document, way: [...task.way, 'json'] }]);
+      return;
+    }
+    let text = withoutHtml(plain);
+    const attachments: Task[] = [];
+    if (isMail(text)) {
+      const mail = decodedMail(text);
+      text = mail.text;
+      for (const { type, bytes } of mail.attachments)
+        attachments.push({
+          content: bytes,
+          way: [...task.way, 'mail', type],
+          parent: task.parent,
+          cut: false,
+        });
+    }
+    const whole = wholeDocument(text);
+    if (whole !== undefined) {
+      this.#queue([{ ...task, content: whole, way: [...task.way, 'json'] }, ...attachments]);
+      return;
+    }
+    this.#around(text, task, attachments);
+  }
+
+  /** A text that holds documents, or members of one, or neither. */
+  #around(text: string, task: Task, attachments: readonly Task[]): void {
+    const found = documentsIn(text).filter(({ value }) => value !== null);
+    const inside = found.map(({ value, cut }): Task => ({
+      content: value,
+      way: [...task.way, 'json'],
+      parent: task.parent,
+      cut,
+    }));
+    const rows = found.length === 0 ? eventsFromRows(text) : null;
+    if (rows !== null) {
+      const parent = this.#add({ ...task, text: '', document: null });
+      this.#queue(rows.map((row) => ({ content: row, way: [...task.way, 'row'], parent, cut: false })));
+      return;
+    }
+    if (found.length === 0) {
+      const bare = unescaped(text);
+      if (bare !== null) {
+        this.#queue([{ ...task, content: bare, way: [...task.way, 'escaped'] }, ...attachments]);
+        return;
+      }
+      const joined = isMail(text) ? null : joinedAgain(text);
+      if (joined !== null && documentsIn(joined).length > 0) {
+        this.#queue([{ ...task, content: joined }, ...attachments]);
+        return;
+      }
+    }
+    // A member that long in one line, which nothing decodes, was not written to be read.
+    const isBlob =
+      found.length === 0 && task.parent !== null && text.length > longestMember && !text.includes('\n');
+    let rest = isBlob ? text.slice(0, 3000) : text;
+    if (found.length > 0) {
+      const pieces: string[] = [];
+      let from = 0;
+      for (const { start, end } of found) {
+        pieces.push(text.slice(from, start));
+        from = end;
+      }
+      pieces.push(text.slice(from));
+      rest = pieces.join(' ');
+    }
+    const event = isMail(rest) ? null : eventFromPairs(rest);
+    const parent = this.#add({
+      way: task.way,
+      text: rest,
+      document: event,
+      parent: task.parent,
+      cut: task.cut || isBlob || event !== null,
+    });
+    this.#queue([
+      ...inside.map((part) => ({ ...part, parent })),
+      ...carriedWords(rest, task, parent),
+      ...attachments,
+    ]);
+  }
+
+  #document(content: unknown, task: Task): void {
+    const record = recordOf(content);
+    if (record !== null) {
+      this.#add({ way: task.way, text: '', document: record, parent: task.parent, cut: task.cut });
+      return;
+    }
+    const { parts, text } =
+      typeof content === 'string' ? { parts: [{ way: [], value: content }], text: '' } : opened(content);
+    const parent = this.#add({ way: task.way, text, document: content, parent: task.parent, cut: task.cut });
+    this.#queue(
+      parts.map(({ way, value }) => ({ content: value, way: [...task.way, ...way], parent, cut: task.cut })),
+    );
+  }
+}
+
+/** The text, or the bytes, that a text is a carrier of from its first character to its last; null when it is none. */
+function carriedIn(text: string): { way: string; content: unknown } | null {
+  if (looksLikeBase64(text)) {
+    const bytes = fromBase64(text);
+    if (bytes !== null) {
+      if (unpacked(bytes.subarray(0, 64)) !== null) return { way: 'base64', content: bytes };
+      const readable = readableText(bytes);
+      if (readable !== null) return { way: 'base64', content: readable };
+    }
+  }
+  if (/%(?:7B|22|0A|5B)/iu.test(text) && !/\s/u.test(text.trim().slice(0, 400))) {
+    const decoded = fromPercent(text);
+    if (decoded !== null) return { way: 'percent', content: decoded };
+  }
+  if (text.includes('{""') || /""(?:event|notification|bounce)/iu.test(text))
+    return {
+      way: 'cell',
+      content: text
+        .replaceAll('"{""', '{"')
+        .replace(/\}"(?=[,;\t\r\n]|$)/gu, '}')
+        .replaceAll('""', '"'),
+    };
+  if ((text.match(/=(?:3D|22|20\r?\n|\r?\n)/gu)?.length ?? 0) >= 2 && !isMail(text.replace(/\r\n?/gu, '\n')))
+    return { way: 'quoted-printable', content: fromQuotedPrintable(text.replace(/\r\n?/gu, '\n')) };
+  return null;
+}
+
+function fromPercent(text: string): string | null {
+  const decoded = text
+    .trim()
+    .replaceAll('+', ' ')
+    .replace(/(?:%[0-9a-f]{2}){1,4000}/giu, (run) => {
+      try {
+        return decodeURIComponent(run);
+      } catch {
+        return run;
+      }
+    });
+  return decoded === text.trim() ? null : decoded;
+}
+
+/** One level of backslashes taken out of a JSON text whose quotes have them; null when it is none. */
+function unescaped(text: string): string | null {
+  if (!/[{[,]\s{0,20}\\{1,63}"/u.test(text)) return null;
+  return text.replace(/\\(["\\/nrt])/gu, (_, letter: string) =>
+    letter === 'n' || letter === 'r' ? '\n' : letter === 't' ? '\t' : letter,
+  );
+}
+
+/** Words of a text that are base64 or percent-encoding of another. */
+function carriedWords(text: string, task: Task, parent: Segment): readonly Task[] {
+  const tasks: Task[] = [];
+  for (const [word] of text.matchAll(/[A-Za-z0-9+/_-]{48,}={0,2}/gu)) {
+    if (tasks.length >= 200) break;
+    const content = carriedIn(word)?.content;
+    if (content !== undefined) tasks.push({ content, way: [...task.way, 'base64'], parent, cut: false });
+  }
+  const lower = text.toLowerCase();
+  for (let at = lower.indexOf('%7b%22'); at !== -1;) {
+    if (tasks.length >= 200) break;
+    const word = /^[\w.~!*()+%=&-]{1,65536}/u.exec(text.slice(at, at + 65_536))?.[0] ?? '';
+    const content = fromPercent(word);
+    if (content !== null) tasks.push({ content, way: [...task.way, 'percent'], parent, cut: false });
+    at = lower.indexOf('%7b%22', at + Math.max(word.length, 1));
+  }
+  return tasks;
+}
