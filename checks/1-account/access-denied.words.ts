@@ -1,4 +1,5 @@
 import { problem, type Evidence, type Step } from '../../src/model/check.ts';
+import { isAction } from '../../src/model/aws-calls.ts';
 import { readDenial } from '../../src/knowledge/aws-errors.ts';
 import { command, json } from '../../src/render/paste/paste.ts';
 import { blindImpact, mailNotSent, type Blocked } from './access.words.ts';
@@ -44,7 +45,13 @@ export const accessDenied = problem<Denied>({
     fix: ({ data, quote }) => {
       const { action, kind, explicit } = readDenial(quote);
       const missing = data['action'] ?? action;
-      if (missing === null) return [{ text: 'Add the action to a policy of the caller', owner: 'you' }];
+      if (missing === null || !isHarmless(missing))
+        return [
+          {
+            text: 'Add the action to a policy of the caller, if it is meant to have it',
+            owner: 'you',
+          },
+        ];
       return ways([{ action: missing, kind, explicit, blinds: [] }], data['principal'] ?? null, 'ses-access');
     },
     distinguish:
@@ -52,9 +59,16 @@ export const accessDenied = problem<Denied>({
   },
 });
 
+/** Sending through SES, and reading: a paste may come from anybody, and other actions are not offered for pasting. */
+const isHarmless = (action: string): boolean =>
+  isAction(action) ||
+  /^ses:(?:Send(?:Raw|Bulk|Templated|BulkTemplated)?Email|(?:Get|List)[A-Za-z]{1,60})$/.test(action);
+
 /** What is to be allowed, and what an Allow cannot put right. */
 function ways(refused: readonly Refused[], principal: string | null, prefix: string): readonly Step[] {
-  const missing = refused.filter(({ kind, explicit }) => !explicit && kind === 'not-allowed');
+  const missing = refused.filter(
+    ({ action, kind, explicit }) => !explicit && kind === 'not-allowed' && isHarmless(action),
+  );
   return [...allow(missing, principal, prefix), ...overrule(refused)];
 }
 

@@ -146,6 +146,11 @@ function refusals(entries: readonly LedgerEntry[]): Extract<Found, { problem: 'a
       blinds: [...new Set(titles)],
     });
   }
-  const principal = entries.find(({ why }) => why.detail['principal'] !== undefined)?.why.detail['principal'];
-  return { ...blockedBy(entries), principal: principal ?? null, refused: [...refused.values()] };
+  // One run has one caller: where replies name several, none of them is believed.
+  const [principal, ...others] = new Set(entries.flatMap(({ why }) => why.detail['principal'] ?? []));
+  return {
+    ...blockedBy(entries),
+    principal: principal === undefined || others.length > 0 ? null : principal,
+    refused: [...refused.values()],
+  };
 }

@@ -1,5 +1,4 @@
 import { defineFact } from '../model/fact.ts';
-import { Unavailable } from '../model/unavailable.ts';
 
 export type SuppressedReason = 'BOUNCE' | 'COMPLAINT';
 
@@ -44,13 +43,13 @@ export const account = defineFact({
     const { Details: details, SuppressionAttributes: suppression, VdmAttributes: vdm } = reply;
     const threshold = suppression?.ValidationAttributes?.ConditionThreshold;
     return {
-      productionAccess: given(reply.ProductionAccessEnabled, 'ProductionAccessEnabled'),
-      sendingEnabled: given(reply.SendingEnabled, 'SendingEnabled'),
+      productionAccess: reply.ProductionAccessEnabled,
+      sendingEnabled: reply.SendingEnabled,
       enforcement: reply.EnforcementStatus ?? 'HEALTHY',
       quota: {
-        max24Hour: limit(given(reply.SendQuota?.Max24HourSend, 'SendQuota.Max24HourSend')),
-        maxPerSecond: given(reply.SendQuota?.MaxSendRate, 'SendQuota.MaxSendRate'),
-        sentLast24Hours: reply.SendQuota?.SentLast24Hours ?? 0,
+        max24Hour: limit(reply.SendQuota.Max24HourSend),
+        maxPerSecond: reply.SendQuota.MaxSendRate,
+        sentLast24Hours: reply.SendQuota.SentLast24Hours ?? 0,
       },
       review: reviewOf(details?.ReviewDetails),
       mailType: details?.MailType ?? null,
@@ -68,12 +67,6 @@ export const account = defineFact({
     };
   },
 });
-
-/** SES always sends these. Taking their absence for `false` would raise an alarm about a healthy account. */
-function given<T>(value: T | undefined, field: string): T {
-  if (value !== undefined) return value;
-  throw new Unavailable('bad-reply', `GetAccount answered without ${field}`, { question: 'ses:GetAccount' });
-}
 
 const limit = (max: number): number | null => (max < 0 ? null : max);
 

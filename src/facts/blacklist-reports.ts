@@ -27,7 +27,7 @@ export const blacklistReports = defineFact({
   async gather({ aws }, { dedicatedIps: { items } }): Promise<readonly ReportedListing[] | null> {
     if (items.length === 0) return null;
     const options = await aws('ses:GetDeliverabilityDashboardOptions', {});
-    if (options.DashboardEnabled !== true) return null;
+    if (!options.DashboardEnabled) return null;
     const batches: string[][] = [];
     for (let start = 0; start < items.length; start += batch)
       batches.push(items.slice(start, start + batch).map(({ ip }) => ip));
@@ -35,7 +35,7 @@ export const blacklistReports = defineFact({
       batches.map((ips) => aws('ses:GetBlacklistReports', { BlacklistItemNames: ips })),
     );
     return replies.flatMap(({ BlacklistReport: report }) =>
-      Object.entries(report ?? {}).flatMap(([ip, entries]) =>
+      Object.entries(report).flatMap(([ip, entries]) =>
         entries.map(({ RblName, Description, ListingTime }) => ({
           ip,
           list: RblName ?? 'a list it does not name',

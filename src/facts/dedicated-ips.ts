@@ -25,18 +25,13 @@ export const dedicatedIps = defineFact({
       signal,
       ask: async (token) => {
         const reply = await aws('ses:GetDedicatedIps', token === undefined ? {} : { NextToken: token });
-        const items = (reply.DedicatedIps ?? []).flatMap(
-          ({ Ip, PoolName, WarmupStatus, WarmupPercentage }) =>
-            Ip === undefined
-              ? []
-              : [
-                  {
-                    ip: plainIp(Ip),
-                    pool: PoolName ?? null,
-                    warmup: warmupOf(WarmupStatus),
-                    warmupPercent: WarmupPercentage ?? 0,
-                  },
-                ],
+        const items = reply.DedicatedIps.map(
+          ({ Ip, PoolName, WarmupStatus, WarmupPercentage }): DedicatedIp => ({
+            ip: plainIp(Ip),
+            pool: PoolName ?? null,
+            warmup: warmupOf(WarmupStatus),
+            warmupPercent: WarmupPercentage,
+          }),
         );
         return { items, next: reply.NextToken };
       },

@@ -1,5 +1,5 @@
 import { defineFact, type Fact } from '../model/fact.ts';
-import type { AwsOutput } from '../model/aws-calls.ts';
+import type { AwsReply } from '../model/aws-replies.ts';
 import type { AwsProbe } from '../model/aws.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { configurationSetsInForce } from './configuration-set/configuration-set.ts';
@@ -103,7 +103,7 @@ export const accountPublishing = defineFact({
         const reply = await aws('ses:ListConfigurationSets', {
           ...(token !== undefined && { NextToken: token }),
         });
-        return { items: reply.ConfigurationSets ?? [], next: reply.NextToken };
+        return { items: reply.ConfigurationSets, next: reply.NextToken };
       },
     });
     const publishers = new Map<string, string>();
@@ -131,41 +131,40 @@ async function askDestinations(
 ): Promise<readonly EventDestination[] | null> {
   try {
     const reply = await aws('ses:GetConfigurationSetEventDestinations', { ConfigurationSetName: set });
-    return (reply.EventDestinations ?? []).map(destinationFrom);
+    return reply.EventDestinations.map(destinationFrom);
   } catch (error) {
     if (error instanceof Unavailable && error.reason === 'not-found') return null;
     throw error;
   }
 }
 
-type Reply = NonNullable<AwsOutput<'ses:GetConfigurationSetEventDestinations'>['EventDestinations']>[number];
+type Reply = AwsReply<'ses:GetConfigurationSetEventDestinations'>['EventDestinations'][number];
 
 const destinationFrom = (reply: Reply): EventDestination => ({
-  name: reply.Name ?? '',
-  enabled: reply.Enabled ?? false,
-  types: reply.MatchingEventTypes ?? [],
+  name: reply.Name,
+  enabled: reply.Enabled,
+  types: reply.MatchingEventTypes,
   channel: channelFrom(reply),
 });
 
 function channelFrom(reply: Reply): EventChannel | null {
-  if (reply.SnsDestination !== undefined)
-    return { kind: 'sns', topicArn: reply.SnsDestination.TopicArn ?? '' };
+  if (reply.SnsDestination !== undefined) return { kind: 'sns', topicArn: reply.SnsDestination.TopicArn };
   const firehose = reply.KinesisFirehoseDestination;
   if (firehose !== undefined) {
     return {
       kind: 'firehose',
-      streamArn: firehose.DeliveryStreamArn ?? '',
-      roleArn: firehose.IamRoleArn ?? '',
+      streamArn: firehose.DeliveryStreamArn,
+      roleArn: firehose.IamRoleArn,
     };
   }
   if (reply.EventBridgeDestination !== undefined) {
-    return { kind: 'eventbridge', busArn: reply.EventBridgeDestination.EventBusArn ?? '' };
+    return { kind: 'eventbridge', busArn: reply.EventBridgeDestination.EventBusArn };
   }
   if (reply.CloudWatchDestination !== undefined) {
-    const dimensions = (reply.CloudWatchDestination.DimensionConfigurations ?? []).map((one) => ({
-      name: one.DimensionName ?? '',
-      source: one.DimensionValueSource ?? '',
-      fallback: one.DefaultDimensionValue ?? '',
+    const dimensions = reply.CloudWatchDestination.DimensionConfigurations.map((one) => ({
+      name: one.DimensionName,
+      source: one.DimensionValueSource,
+      fallback: one.DefaultDimensionValue,
     }));
     return { kind: 'cloudwatch', dimensions };
   }

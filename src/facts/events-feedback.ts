@@ -36,7 +36,7 @@ async function askTopics(
   identity: string,
 ): Promise<FeedbackTopics> {
   const reply = await aws('ses:GetIdentityNotificationAttributes', { Identities: [identity] });
-  const attributes = reply.NotificationAttributes?.[identity];
+  const attributes = reply.NotificationAttributes[identity];
   return { bounce: present(attributes?.BounceTopic), complaint: present(attributes?.ComplaintTopic) };
 }
 

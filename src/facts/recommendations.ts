@@ -31,15 +31,15 @@ export const recommendations = defineFact({
           PageSize: 100,
           ...(token !== undefined && { NextToken: token }),
         });
-        const items = (reply.Recommendations ?? [])
-          .filter(({ Status }) => Status !== 'FIXED')
-          .map((one): Recommendation => ({
+        const items = reply.Recommendations.filter(({ Status }) => Status !== 'FIXED').map(
+          (one): Recommendation => ({
             identity: identityOf(one.ResourceArn ?? ''),
             type: one.Type ?? 'OTHER',
             description: one.Description ?? '',
             impact: one.Impact === 'LOW' ? 'LOW' : 'HIGH',
             updated: one.LastUpdatedTimestamp?.toISOString() ?? null,
-          }));
+          }),
+        );
         return { items, next: reply.NextToken };
       },
     });

@@ -1,5 +1,5 @@
 import { defineFact } from '../model/fact.ts';
-import type { AwsOutput } from '../model/aws-calls.ts';
+import type { AwsReply } from '../model/aws-replies.ts';
 import type { AwsProbe } from '../model/aws.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { takenAt } from './taken-at.ts';
@@ -19,7 +19,7 @@ export interface Reputation {
 
 const day = 86_400_000;
 const metrics = { bounce: 'Reputation.BounceRate', complaint: 'Reputation.ComplaintRate' } as const;
-type Reply = AwsOutput<'cloudwatch:GetMetricData'>;
+type Reply = AwsReply<'cloudwatch:GetMetricData'>;
 
 /** The bounce and complaint rate as AWS judges them: they cannot be worked out from counts (see "Reputation metrics"). */
 export const reputation = defineFact({
@@ -64,9 +64,7 @@ async function pointsOf(
   replies: readonly Reply[],
   id: keyof typeof metrics,
 ): Promise<Answer<readonly RatePoint[]>> {
-  const results = replies
-    .flatMap(({ MetricDataResults }) => MetricDataResults ?? [])
-    .filter(({ Id }) => Id === id);
+  const results = replies.flatMap(({ MetricDataResults }) => MetricDataResults).filter(({ Id }) => Id === id);
   const points = results
     .flatMap(({ Timestamps = [], Values = [] }) =>
       Timestamps.flatMap((at, index) => {

@@ -48,7 +48,7 @@ export const tenantSuppression = defineFact({
     if (tenant === null) return nothingSettled;
     try {
       const { Tenant: reply } = await aws('ses:GetTenant', { TenantName: tenant });
-      const { SuppressionScope: scope, SuppressedReasons: reasons } = reply?.SuppressionAttributes ?? {};
+      const { SuppressionScope: scope, SuppressedReasons: reasons } = reply.SuppressionAttributes ?? {};
       return { scope: scope ?? null, reasons: reasons ?? null };
     } catch (error) {
       if (error instanceof Unavailable && error.reason === 'not-found') return nothingSettled;
@@ -152,17 +152,17 @@ async function ask(
       EmailAddress: address,
       ...of,
     });
-    return listing(found?.EmailAddress ?? address, found?.Reason, found?.LastUpdateTime);
+    return listing(found.EmailAddress, found.Reason, found.LastUpdateTime);
   } catch (error) {
     if (error instanceof Unavailable && error.reason === 'not-found') return null;
     throw error;
   }
 }
 
-const listing = (address: string, reason: string | undefined, since: Date | undefined): Listing => ({
+const listing = (address: string, reason: string, since: Date): Listing => ({
   address,
   reason: reason === 'COMPLAINT' ? 'COMPLAINT' : 'BOUNCE',
-  since: since?.toISOString() ?? null,
+  since: since.toISOString(),
 });
 
 /** How many entries are searched for other spellings unless somebody asks for all of them. */
@@ -210,8 +210,8 @@ export const suppressionSearch = defineFact({
           PageSize: 1000,
           ...(token !== undefined && { NextToken: token }),
         });
-        const items = (reply.SuppressedDestinationSummaries ?? []).map((one) =>
-          listing(one.EmailAddress ?? '', one.Reason, one.LastUpdateTime),
+        const items = reply.SuppressedDestinationSummaries.map((one) =>
+          listing(one.EmailAddress, one.Reason, one.LastUpdateTime),
         );
         return { items, next: reply.NextToken };
       },

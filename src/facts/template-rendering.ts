@@ -27,7 +27,7 @@ export const templateRendering = defineFact({
     }
     try {
       const reply = await aws('ses:TestRenderEmailTemplate', { TemplateName: subject, TemplateData: data });
-      return { kind: 'rendered', ...readRenderedMessage(reply.RenderedTemplate ?? '') };
+      return { kind: 'rendered', ...readRenderedMessage(reply.RenderedTemplate) };
     } catch (error) {
       const message = error instanceof Unavailable ? refusal(error) : null;
       if (message === null) throw error;

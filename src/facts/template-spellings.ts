@@ -21,7 +21,7 @@ export const templateSpellings = defineFact({
           ...(token !== undefined && { NextToken: token }),
         });
         return {
-          items: (reply.TemplatesMetadata ?? []).flatMap(({ TemplateName: name }) => name ?? []),
+          items: reply.TemplatesMetadata.map(({ TemplateName: name }) => name),
           next: reply.NextToken,
         };
       },

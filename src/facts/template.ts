@@ -23,9 +23,9 @@ export const template = defineFact({
     try {
       const { TemplateContent: content } = await aws('ses:GetEmailTemplate', { TemplateName: subject });
       const parts = {
-        subject: content?.Subject ?? null,
-        text: presentPart(content?.Text),
-        html: presentPart(content?.Html),
+        subject: content.Subject ?? null,
+        text: presentPart(content.Text),
+        html: presentPart(content.Html),
       };
       return { kind: 'stored', name: subject, parts };
     } catch (error) {

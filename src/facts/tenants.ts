@@ -31,7 +31,7 @@ export const tenant = defineFact({
     }
     try {
       const { Tenant: tenant } = await aws('ses:GetTenant', { TenantName: name });
-      return { name, sendingStatus: tenant?.SendingStatus ?? 'ENABLED' };
+      return { name, sendingStatus: tenant.SendingStatus };
     } catch (error) {
       if (error instanceof Unavailable && error.reason === 'not-found') return null;
       throw error;
@@ -52,17 +52,17 @@ export const pausedEntities = defineFact({
           Filter: { SENDING_STATUS: 'DISABLED' },
           ...(token !== undefined && { NextToken: token }),
         });
-        const items = (reply.ReputationEntities ?? [])
-          .filter(({ SendingStatusAggregate: status }) => status === undefined || status === 'DISABLED')
-          .map((one): PausedEntity => {
-            const byAws = one.AwsSesManagedStatus?.Status === 'DISABLED';
-            const byYou = one.CustomerManagedStatus?.Status === 'DISABLED';
-            return {
-              ...resourceOf(one.ReputationEntityReference ?? ''),
-              cause: (byAws ? one.AwsSesManagedStatus?.Cause : one.CustomerManagedStatus?.Cause) ?? null,
-              by: byAws ? 'aws' : byYou ? 'you' : 'unknown',
-            };
-          });
+        const items = reply.ReputationEntities.filter(
+          ({ SendingStatusAggregate: status }) => status === undefined || status === 'DISABLED',
+        ).map((one): PausedEntity => {
+          const byAws = one.AwsSesManagedStatus?.Status === 'DISABLED';
+          const byYou = one.CustomerManagedStatus?.Status === 'DISABLED';
+          return {
+            ...resourceOf(one.ReputationEntityReference),
+            cause: (byAws ? one.AwsSesManagedStatus?.Cause : one.CustomerManagedStatus?.Cause) ?? null,
+            by: byAws ? 'aws' : byYou ? 'you' : 'unknown',
+          };
+        });
         return { items, next: reply.NextToken };
       },
     }),

@@ -110,7 +110,7 @@ const regionOf = (arn: string, { home }: Asking): { region: string } | undefined
 async function attributesOf(asking: Asking, arn: string): Promise<Readonly<Record<string, string>> | null> {
   try {
     const reply = await asking.aws('sns:GetTopicAttributes', { TopicArn: arn }, regionOf(arn, asking));
-    return reply.Attributes ?? {};
+    return reply.Attributes;
   } catch (error) {
     if (error instanceof Unavailable && error.reason === 'not-found') return null;
     throw error;
@@ -124,7 +124,7 @@ async function countConfirmed(asking: Asking, arn: string): Promise<number> {
     ask: async (token) => {
       const input = { TopicArn: arn, ...(token !== undefined && { NextToken: token }) };
       const reply = await asking.aws('sns:ListSubscriptionsByTopic', input, regionOf(arn, asking));
-      return { items: reply.Subscriptions ?? [], next: reply.NextToken };
+      return { items: reply.Subscriptions, next: reply.NextToken };
     },
   });
   return items.filter(({ SubscriptionArn: one }) => one?.startsWith('arn:') === true).length;

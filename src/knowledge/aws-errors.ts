@@ -90,6 +90,10 @@ const policyWords: readonly (readonly [RegExp, DenialKind])[] = [
   [/resource-based polic/i, 'resource-policy'],
 ];
 
+/** Who can call: a user, a role, its session, or a federated user ("IAM identifiers"). */
+const principalPattern =
+  /^arn:aws(?:-[a-z]{2,8}){0,3}:(?:iam|sts)::\d{12}:(?:root$|(?:user|role|assumed-role|federated-user)\/[\w+=,.@/-]{1,512}$)/;
+
 /** Reads “User: … is not authorized to perform: … on resource: … because …”. Never throws. */
 export function readDenial(message: string): Denial {
   const text = message.slice(0, 2000);
@@ -97,7 +101,8 @@ export function readDenial(message: string): Denial {
   const policy = policyWords.find(([words]) => words.test(text))?.[1];
   return {
     action: /not authorized to perform:?\s*[`'"]?([a-z0-9-]{2,40}:[A-Za-z]{2,80})/.exec(text)?.[1] ?? null,
-    principal: /User:?\s*[`'"]?(arn:[\w+=,.@:/-]{1,600})/.exec(text)?.[1] ?? null,
+    principal:
+      /User:?\s*[`'"]?(arn:[\w+=,.@:/-]{1,600})/.exec(text)?.[1]?.match(principalPattern)?.[0] ?? null,
     resource: /on resource:?\s*[`'"]?(\*|arn:[\w+=,.@:/*-]{1,600})/.exec(text)?.[1] ?? null,
     kind: policy ?? (explicit ? 'explicit-deny' : 'not-allowed'),
     explicit,

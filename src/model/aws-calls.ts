@@ -97,3 +97,6 @@ export type CommandsOf<S extends AwsService> = {
 export function commandOf(action: AwsAction): string {
   return `${action.slice(action.indexOf(':') + 1)}Command`;
 }
+
+/** Whether we are able to make the call that this IAM action allows. */
+export const isAction = (action: string): action is AwsAction => Object.hasOwn(awsCalls, action);

@@ -14,6 +14,8 @@ export type UnavailableReason =
   | 'timeout'
   | 'unreachable'
   | 'bad-reply'
+  /** An answer that lacks what it must hold, or holds something of another type. */
+  | 'malformed'
   | 'refused'
   /** The deadline passed, or somebody pressed Ctrl-C. */
   | 'interrupted'

@@ -22,6 +22,7 @@ it('looks at a broken account in three rounds of calls, and puts no call twice',
       if (name !== 'example.com') throw notFound;
       return {
         VerifiedForSendingStatus: true,
+        DkimAttributes: { SigningEnabled: true, Status: 'SUCCESS' },
         VerificationStatus: 'SUCCESS',
         ConfigurationSetName: 'events',
       };

@@ -21,6 +21,7 @@ const identity = (
     },
     'ses:GetEmailIdentity': {
       VerifiedForSendingStatus: true,
+      DkimAttributes: { SigningEnabled: true, Status: 'SUCCESS' },
       ...(mailFrom === null
         ? {}
         : { MailFromAttributes: { MailFromDomain: 'bounce.example.com', ...mailFrom } }),

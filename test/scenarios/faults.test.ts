@@ -20,6 +20,8 @@ const faults: readonly AwsMisbehaviour[] = [
   { kind: 'drop' },
   { kind: 'server-error' },
   { kind: 'garbage' },
+  { kind: 'body', text: 'null' },
+  { kind: 'body', text: '{}' },
   { kind: 'truncate' },
   { kind: 'oversize', bytes: 9 * 1024 * 1024 },
   { kind: 'drip', everyMs: 200 },
@@ -101,7 +103,7 @@ async function fails(story: Scenario, healthy: Report, op: string, fault: AwsMis
       world.aws.faults.unshift({ op, region: 'eu-west-1', ...fault });
     },
   });
-  const label = `${op} ${fault.kind}`;
+  const label = `${op} ${fault.kind === 'body' ? fault.text : fault.kind}`;
   const action = actionCalled(op);
   const played = await inGoodTime(broken, action);
   const report = reportOf(played);

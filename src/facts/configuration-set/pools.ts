@@ -58,7 +58,7 @@ async function stateOf(
           PoolName: pool,
           ...(token !== undefined && { NextToken: token }),
         });
-        return { items: reply.DedicatedIps ?? [], next: reply.NextToken };
+        return { items: reply.DedicatedIps, next: reply.NextToken };
       },
     }),
   ]);
@@ -66,7 +66,7 @@ async function stateOf(
     if (kind.reason instanceof Unavailable && kind.reason.reason === 'not-found') return { kind: 'missing' };
     throw kind.reason;
   }
-  if (kind.value.DedicatedIpPool?.ScalingMode === 'MANAGED') return { kind: 'managed' };
+  if (kind.value.DedicatedIpPool.ScalingMode === 'MANAGED') return { kind: 'managed' };
   if (ips.status === 'rejected') throw ips.reason;
   return { kind: 'standard', ips: ips.value.items.length };
 }

@@ -1,4 +1,4 @@
-import type { AwsOutput } from '../../model/aws-calls.ts';
+import type { AwsReply } from '../../model/aws-replies.ts';
 import type { AwsProbe } from '../../model/aws.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import type { SuppressedReason } from '../account.ts';
@@ -46,7 +46,7 @@ export async function askConfigurationSet(
   }
 }
 
-function configurationSetFrom(name: string, reply: AwsOutput<'ses:GetConfigurationSet'>): ConfigurationSet {
+function configurationSetFrom(name: string, reply: AwsReply<'ses:GetConfigurationSet'>): ConfigurationSet {
   const {
     DeliveryOptions: delivery,
     SuppressionOptions: suppression,

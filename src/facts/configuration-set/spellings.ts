@@ -18,7 +18,7 @@ export const configurationSetSpellings = defineFact({
         const reply = await aws('ses:ListConfigurationSets', {
           ...(token !== undefined && { NextToken: token }),
         });
-        return { items: reply.ConfigurationSets ?? [], next: reply.NextToken };
+        return { items: reply.ConfigurationSets, next: reply.NextToken };
       },
     });
     return items.filter((name) => plain(name) === plain(wanted) || isNearMiss(name, wanted)).slice(0, 5);

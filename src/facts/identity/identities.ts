@@ -36,19 +36,12 @@ export async function listIdentities(
         PageSize: 1000,
         ...(token !== undefined && { NextToken: token }),
       });
-      const items = (reply.EmailIdentities ?? []).flatMap((one): ListedIdentity[] =>
-        one.IdentityName === undefined
-          ? []
-          : [
-              {
-                name: one.IdentityName,
-                type: one.IdentityType === 'EMAIL_ADDRESS' ? 'address' : 'domain',
-                verificationStatus:
-                  one.VerificationStatus ?? (one.SendingEnabled === true ? 'SUCCESS' : 'PENDING'),
-                sendingEnabled: one.SendingEnabled ?? false,
-              },
-            ],
-      );
+      const items = reply.EmailIdentities.map((one): ListedIdentity => ({
+        name: one.IdentityName,
+        type: one.IdentityType === 'EMAIL_ADDRESS' ? 'address' : 'domain',
+        verificationStatus: one.VerificationStatus ?? (one.SendingEnabled === true ? 'SUCCESS' : 'PENDING'),
+        sendingEnabled: one.SendingEnabled ?? false,
+      }));
       return { items, next: reply.NextToken };
     },
   });

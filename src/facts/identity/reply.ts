@@ -1,4 +1,4 @@
-import type { AwsOutput } from '../../model/aws-calls.ts';
+import type { AwsReply } from '../../model/aws-replies.ts';
 import type { AwsProbe } from '../../model/aws.ts';
 import { isAddress, lineageOf } from '../../parse/identity-name.ts';
 import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
@@ -110,8 +110,8 @@ export function coveringOf(lineage: readonly LineageEntry[]): Identity | null {
   return verified.find(({ verifiedForSending }) => verifiedForSending) ?? verified[0] ?? null;
 }
 
-function identityFrom(name: string, reply: AwsOutput<'ses:GetEmailIdentity'>): Identity {
-  const verifiedForSending = reply.VerifiedForSendingStatus ?? false;
+function identityFrom(name: string, reply: AwsReply<'ses:GetEmailIdentity'>): Identity {
+  const verifiedForSending = reply.VerifiedForSendingStatus;
   return {
     name,
     type: isAddress(name) ? 'address' : 'domain',
@@ -126,7 +126,7 @@ function identityFrom(name: string, reply: AwsOutput<'ses:GetEmailIdentity'>): I
   };
 }
 
-function infoFrom(info: AwsOutput<'ses:GetEmailIdentity'>['VerificationInfo']): VerificationInfo | null {
+function infoFrom(info: AwsReply<'ses:GetEmailIdentity'>['VerificationInfo']): VerificationInfo | null {
   if (info === undefined) return null;
   const soa = info.SOARecord;
   return {
@@ -140,19 +140,19 @@ function infoFrom(info: AwsOutput<'ses:GetEmailIdentity'>['VerificationInfo']): 
   };
 }
 
-function dkimFrom(dkim: AwsOutput<'ses:GetEmailIdentity'>['DkimAttributes']): Dkim {
+function dkimFrom(dkim: AwsReply<'ses:GetEmailIdentity'>['DkimAttributes']): Dkim {
   return {
-    signing: dkim?.SigningEnabled ?? false,
-    status: dkim?.Status ?? 'NOT_STARTED',
-    tokens: dkim?.Tokens ?? [],
-    origin: dkim?.SigningAttributesOrigin ?? 'AWS_SES',
-    signingHostedZone: dkim?.SigningHostedZone ?? null,
-    currentKeyLength: dkim?.CurrentSigningKeyLength ?? null,
-    nextKeyLength: dkim?.NextSigningKeyLength ?? null,
+    signing: dkim.SigningEnabled,
+    status: dkim.Status,
+    tokens: dkim.Tokens ?? [],
+    origin: dkim.SigningAttributesOrigin ?? 'AWS_SES',
+    signingHostedZone: dkim.SigningHostedZone ?? null,
+    currentKeyLength: dkim.CurrentSigningKeyLength ?? null,
+    nextKeyLength: dkim.NextSigningKeyLength ?? null,
   };
 }
 
-function mailFromFrom(mailFrom: AwsOutput<'ses:GetEmailIdentity'>['MailFromAttributes']): MailFrom | null {
+function mailFromFrom(mailFrom: AwsReply<'ses:GetEmailIdentity'>['MailFromAttributes']): MailFrom | null {
   const domain = mailFrom?.MailFromDomain;
   if (mailFrom === undefined || domain === undefined || domain === '') return null;
   return {

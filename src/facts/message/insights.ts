@@ -1,6 +1,6 @@
 import { defineFact } from '../../model/fact.ts';
 import { bounceReadings } from '../../symptom/bounce-fields.ts';
-import type { AwsOutput } from '../../model/aws-calls.ts';
+import type { AwsReply } from '../../model/aws-replies.ts';
 import type { Candidate } from '../../model/symptom.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import { account } from '../account.ts';
@@ -46,7 +46,7 @@ export const messageTrace = defineFact({
     if (account.ok && !account.value.vdm) return { kind: 'not-enabled' };
     try {
       const reply = await aws('ses:GetMessageInsights', { MessageId: id });
-      return { kind: 'found', recipients: (reply.Insights ?? []).map(recipientOf) };
+      return { kind: 'found', recipients: reply.Insights.map(recipientOf) };
     } catch (error) {
       if (error instanceof Unavailable && error.reason === 'not-found') return { kind: 'not-found' };
       throw error;
@@ -54,7 +54,7 @@ export const messageTrace = defineFact({
   },
 });
 
-type Insight = NonNullable<AwsOutput<'ses:GetMessageInsights'>['Insights']>[number];
+type Insight = AwsReply<'ses:GetMessageInsights'>['Insights'][number];
 type Event = NonNullable<Insight['Events']>[number];
 
 function recipientOf({ Destination, Isp, Events }: Insight): RecipientTrace {

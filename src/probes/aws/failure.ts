@@ -1,3 +1,4 @@
+import { isAction } from '../../model/aws-calls.ts';
 import { meaningOf, readDenial } from '../../knowledge/aws-errors.ts';
 import { isOptInRegion } from '../../knowledge/region-names.ts';
 import { sesRegion } from '../../knowledge/regions.ts';
@@ -46,16 +47,18 @@ export function failureOf(error: unknown, context: CallContext): Unavailable | n
   if (error instanceof WireFailure) return wire(error, context);
   if (!(error instanceof Error)) return null;
   if (isServiceError(error)) return reply(error, context);
+  // The body broke off: the SDK reads it after our handler has returned.
+  const late = wireFailureOf(error, '', null);
+  if (late !== null) return wire(late, context);
   // The SDK's XML reader throws plain errors; it adds the text that it could not read.
-  if (error instanceof SyntaxError || '$responseBodyText' in error) {
+  if (error instanceof SyntaxError || ('$responseBodyText' in error && !isReadable(error))) {
     return wire(
       new WireFailure('html', 'page', '', null, 'it answered with something that is no API reply'),
       context,
     );
   }
-  // The body broke off: the SDK reads it after our handler has returned.
-  const late = wireFailureOf(error, '', null);
-  if (late !== null) return wire(late, context);
+  // Whatever the SDK throws while it reads a reply (a TypeError, a RangeError of a date) carries the reply.
+  if ('$response' in error) return malformed(context, 'its members are of other types');
   if (/FIPS|dual-?stack/i.test(error.message)) {
     return unavailable(
       context,
@@ -69,6 +72,17 @@ export function failureOf(error: unknown, context: CallContext): Unavailable | n
   }
   return null;
 }
+
+/** Sound JSON or XML, and not what this action answers with. */
+const isReadable = (error: Error): boolean => error instanceof TypeError || error instanceof RangeError;
+
+/** The reply is not what this action answers with; `what` says where. */
+export const malformed = (context: CallContext, what: string): Unavailable =>
+  unavailable(
+    context,
+    'malformed',
+    `${context.action} was answered with something that is no such reply: ${what}`,
+  );
 
 /** The throttle did not end in time. */
 export const throttledFor = (context: CallContext): Unavailable =>
@@ -180,7 +194,8 @@ function reply(error: ServiceError, context: CallContext): Unavailable {
 
 function denied(message: string, context: CallContext): Unavailable {
   const denial = readDenial(message);
-  const action = denial.action ?? context.action;
+  // Whatever answers could name any action, and the report offers a policy that allows it.
+  const action = denial.action !== null && isAction(denial.action) ? denial.action : context.action;
   if (context.elsewhere && denial.kind === 'service-control-policy') {
     return notEnabled(context, `a service control policy closes ${context.region}`);
   }

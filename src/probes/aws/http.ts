@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { ClientRequest } from 'node:http';
 import { pipeline, Readable, Transform } from 'node:stream';
 import type { SecureContext } from 'node:tls';
@@ -47,7 +48,7 @@ export class AwsHttpHandler {
     const proxy = proxyFor(target, this.#options.env);
     try {
       const reply = await this.#handlerFor(proxy).handle(request, options);
-      this.#mustBeFromAws(reply, target, proxy);
+      await this.#mustBeFromAws(reply, target, proxy);
       bound(reply, target.host, proxy === null ? null : proxyName(proxy));
       return reply;
     } catch (error) {
@@ -107,7 +108,7 @@ export class AwsHttpHandler {
   }
 
   /** The reply to CONNECT comes in place of Amazon's when the proxy refuses; a captive portal answers with a page. */
-  #mustBeFromAws({ response }: SdkReply, target: URL, proxy: string | null): void {
+  async #mustBeFromAws({ response }: SdkReply, target: URL, proxy: string | null): Promise<void> {
     const body: unknown = response.body;
     const request =
       typeof body === 'object' && body !== null && 'req' in body ? (body.req as ClientRequest) : null;
@@ -124,9 +125,28 @@ export class AwsHttpHandler {
             refused,
           )
         : webPage(response.statusCode, response.headers['content-type'], target.host, through);
-    if (failure === null) return;
+    if (failure === null || (failure.kind === 'page' && (await beginsAsReply(body)))) return;
     if (isDestroyable(body)) body.destroy();
     throw failure;
+  }
+}
+
+/**
+ * JSON, or the root element of a reply in XML, whatever the content type says: emulators and proxies mislabel them. The
+ * bytes are put back.
+ */
+async function beginsAsReply(body: unknown): Promise<boolean> {
+  if (!(body instanceof Readable)) return false;
+  for (;;) {
+    const chunk = body.read() as Buffer | null;
+    if (chunk !== null) {
+      body.unshift(chunk);
+      return /^\s*(?:[{[]|(?:<\?xml[^>]{0,100}>\s*)?<(?:Error|[A-Z][A-Za-z]{1,80})Response[\s>])/.test(
+        chunk.toString('latin1', 0, 500),
+      );
+    }
+    if (body.readableEnded || body.destroyed) return false;
+    await Promise.race(['readable', 'end', 'close'].map((event) => once(body, event)));
   }
 }
 

@@ -3,11 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { meaningOf } from '../../knowledge/aws-errors.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import type { AwsProbe } from '../../model/aws.ts';
-import { awsCalls, commandOf, type AwsAction, type AwsOutput } from '../../model/aws-calls.ts';
+import { awsCalls, commandOf, type AwsAction } from '../../model/aws-calls.ts';
 import { Interrupted, withDeadline } from './deadline.ts';
 import {
   failureOf,
   isServiceError,
+  malformed,
   regionInvalid,
   statusOf,
   throttledFor,
@@ -83,10 +84,11 @@ export function awsProbe(options: AwsProbeOptions): AwsProbe {
     env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
     try {
       await session.signIn(context);
-      // The reply alone: how the SDK fared is nobody's business.
-      const { $metadata: _, ...reply } = (await answer(context, input, startedAt)) as { $metadata: unknown };
-      // The table of calls says what the reply to an action is.
-      return reply as AwsOutput<typeof action>;
+      const output = await answer(context, input, startedAt);
+      const { readReply } = await import('../../model/aws-replies.ts');
+      const read = readReply(action, output);
+      if (read.ok) return read.reply;
+      throw malformed(context, `${read.member} is missing or of another type`);
     } catch (error) {
       throw failureOf(error, context) ?? error;
     }

@@ -88,6 +88,9 @@ function kindOf(code: string, message: string): Kind | null {
   if (/without establishing a connection|did not establish a connection/i.test(message))
     return ['connect', 'timeout', 'the connection timed out'];
   if (/proxy connection ended/i.test(message)) return ['connect', 'reset', 'the connection was dropped'];
+  // Node's HTTP parser: a header that is too long, two lengths, or another protocol altogether.
+  if (code === 'HPE_HEADER_OVERFLOW') return ['html', 'too-long', 'the headers of its answer are too long'];
+  if (code.startsWith('HPE_')) return ['html', 'not-http', `its answer is not sound HTTP (${code})`];
   const known = byCode[code];
   if (known !== undefined) return known;
   if (/^ERR_SSL_|^ERR_TLS_/.test(code)) return ['tls', 'handshake', 'the TLS handshake failed'];

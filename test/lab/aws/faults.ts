@@ -15,6 +15,8 @@ export type AwsMisbehaviour =
   | { kind: 'drop' }
   /** Bytes that are no reply of AWS, with status 200. */
   | { kind: 'garbage' }
+  /** Status 200 and a body of one's own. */
+  | { kind: 'body'; text: string; contentType?: string }
   /** The right answer, cut off in the middle although its length was announced. */
   | { kind: 'truncate' }
   /** A reply of `bytes` bytes that is one long string. */

@@ -35,6 +35,7 @@ export function errorOf(
     case 'hang':
     case 'drop':
     case 'garbage':
+    case 'body':
     case 'truncate':
     case 'oversize':
     case 'drip':
@@ -63,6 +64,11 @@ export async function misbehave(
       return;
     case 'garbage':
       response.writeHead(200, { 'content-type': right.headers['content-type'] }).end('\u0000\u0001{{{]]');
+      return;
+    case 'body':
+      response
+        .writeHead(200, { 'content-type': fault.contentType ?? right.headers['content-type'] })
+        .end(fault.text);
       return;
     case 'truncate':
       response.writeHead(right.status, { ...right.headers, 'content-length': Buffer.byteLength(right.body) });

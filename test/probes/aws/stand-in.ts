@@ -68,7 +68,11 @@ export function fail(response: ServerResponse, status: number, name: string, mes
   json(response, status, { message }, { 'x-amzn-errortype': name });
 }
 
-export const account = { ProductionAccessEnabled: true, SendingEnabled: true };
+export const account = {
+  ProductionAccessEnabled: true,
+  SendingEnabled: true,
+  SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14 },
+};
 
 /** A probe with keys in the environment. */
 export function probeWith(more: Partial<AwsProbeOptions>): AwsProbe {

@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import type { AwsAction, AwsOutput } from './aws-calls.ts';
+import { getAccount } from './aws-replies/account.ts';
+import * as configurationSet from './aws-replies/configuration-set.ts';
+import * as delivery from './aws-replies/delivery.ts';
+import * as identity from './aws-replies/identity.ts';
+import * as template from './aws-replies/template.ts';
+import * as tenant from './aws-replies/tenant.ts';
+
+/** A schema for the reply to every call of the table: what it says has to fit what the SDK says. */
+type Schemas = {
+  readonly [A in AwsAction]: v.GenericSchema<unknown, DeepPartial<AwsOutput<A>>>;
+};
+
+/** Members that nobody reads are not in our schemas, whether the SDK calls them required or not. */
+type DeepPartial<T> = T extends Date | string | number | boolean | undefined
+  ? T
+  : T extends readonly (infer I)[]
+    ? DeepPartial<I>[]
+    : { [K in keyof T]?: DeepPartial<T[K]> | undefined };
+
+/** What we read of the reply to each call. Facts get this and nothing else. */
+export const awsReplies = {
+  'ses:GetAccount': getAccount,
+  'ses:GetEmailIdentity': identity.getEmailIdentity,
+  'ses:ListEmailIdentities': identity.listEmailIdentities,
+  'ses:GetConfigurationSet': configurationSet.getConfigurationSet,
+  'ses:GetConfigurationSetEventDestinations': configurationSet.getConfigurationSetEventDestinations,
+  'ses:ListConfigurationSets': configurationSet.listConfigurationSets,
+  'ses:GetSuppressedDestination': delivery.getSuppressedDestination,
+  'ses:ListSuppressedDestinations': delivery.listSuppressedDestinations,
+  'ses:GetEmailTemplate': template.getEmailTemplate,
+  'ses:ListEmailTemplates': template.listEmailTemplates,
+  'ses:TestRenderEmailTemplate': template.testRenderEmailTemplate,
+  'ses:GetDedicatedIps': delivery.getDedicatedIps,
+  'ses:GetDedicatedIpPool': delivery.getDedicatedIpPool,
+  'ses:GetBlacklistReports': delivery.getBlacklistReports,
+  'ses:GetDeliverabilityDashboardOptions': delivery.getDeliverabilityDashboardOptions,
+  'ses:GetMessageInsights': delivery.getMessageInsights,
+  'ses:ListRecommendations': delivery.listRecommendations,
+  'ses:GetTenant': tenant.getTenant,
+  'ses:ListReputationEntities': tenant.listReputationEntities,
+  'cloudwatch:GetMetricData': delivery.getMetricData,
+  'ses:GetIdentityNotificationAttributes': identity.getIdentityNotificationAttributes,
+  'sns:GetTopicAttributes': delivery.getTopicAttributes,
+  'sns:ListSubscriptionsByTopic': delivery.listSubscriptionsByTopic,
+} satisfies Schemas;
+
+/** The reply to a call, as far as it is read. */
+export type AwsReply<A extends AwsAction> = v.InferOutput<(typeof awsReplies)[A]>;
+
+/** The reply, or the first member that is missing or of another type, as `SendQuota.MaxSendRate`. */
+export function readReply<A extends AwsAction>(
+  action: A,
+  reply: unknown,
+): { ok: true; reply: AwsReply<A> } | { ok: false; member: string } {
+  const result = v.safeParse(awsReplies[action], reply, { abortEarly: true });
+  if (result.success) return { ok: true, reply: result.output };
+  return { ok: false, member: v.getDotPath(result.issues[0]) ?? 'the reply' };
+}
