@@ -22,6 +22,8 @@ export interface SymptomOptions {
 /** Texts up to this length are taken apart as a whole, in bytes; what is longer is read as it comes. */
 const wholeLength = 4 * 1024 * 1024;
 
+const openBrace = 123;
+
 /** Reads a symptom piece by piece. */
 export function createSymptomReader(options: SymptomOptions = {}): SymptomReader {
   const splitter = new Splitter(options.region ?? null);
@@ -30,6 +32,10 @@ export function createSymptomReader(options: SymptomOptions = {}): SymptomReader
   let length = 0;
   const stream = (chunk: Uint8Array): void => {
     splitter.push(charset.push(chunk));
+  };
+  const streamHeld = (): void => {
+    for (const piece of held.splice(0)) stream(piece);
+    length = Infinity;
   };
   return {
     push: (chunk) => {
@@ -42,10 +48,13 @@ export function createSymptomReader(options: SymptomOptions = {}): SymptomReader
       length += chunk.length;
       if (length > wholeLength) for (const piece of held.splice(0)) stream(piece);
     },
-    hasManyEvents: () => splitter.hasManyEvents(),
+    hasManyEvents: () => {
+      // Only a text that begins as a record does can be a file of them; any other is still taken apart as a whole.
+      if (held[0]?.[0] === openBrace) streamHeld();
+      return splitter.hasManyEvents();
+    },
     takeEvents: (part) => {
-      for (const piece of held.splice(0)) stream(piece);
-      length = Infinity;
+      streamHeld();
       splitter.takeEvents(part);
     },
     end: () => {
