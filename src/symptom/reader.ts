@@ -22,7 +22,19 @@ export interface SymptomOptions {
 /** Texts up to this length are taken apart as a whole, in bytes; what is longer is read as it comes. */
 const wholeLength = 4 * 1024 * 1024;
 
+/** Records in lines of their own, more than this in bytes, are read one by one. */
+const manyRecords = 256 * 1024;
+
 const openBrace = 123;
+const closeBrace = 125;
+const lineFeed = 10;
+
+/** Whether a text begins with a line that is an object of JSON, by its first and its last character. */
+function beginsWithRecord(start: Uint8Array | undefined): boolean {
+  if (start?.[0] !== openBrace) return false;
+  const end = start.subarray(0, 256 * 1024).indexOf(lineFeed);
+  return start[end - 1] === closeBrace || start[end - 2] === closeBrace;
+}
 
 /** Reads a symptom piece by piece. */
 export function createSymptomReader(options: SymptomOptions = {}): SymptomReader {
@@ -49,8 +61,8 @@ export function createSymptomReader(options: SymptomOptions = {}): SymptomReader
       if (length > wholeLength) for (const piece of held.splice(0)) stream(piece);
     },
     hasManyEvents: () => {
-      // Only a text that begins as a record does can be a file of them; any other is still taken apart as a whole.
-      if (held[0]?.[0] === openBrace) streamHeld();
+      // Only a text that begins with a record can be a file of them; any other is still taken apart as a whole.
+      if (beginsWithRecord(held[0])) streamHeld();
       return splitter.hasManyEvents();
     },
     takeEvents: (part) => {
@@ -58,6 +70,7 @@ export function createSymptomReader(options: SymptomOptions = {}): SymptomReader
       splitter.takeEvents(part);
     },
     end: () => {
+      if (length > manyRecords && beginsWithRecord(held[0])) streamHeld();
       if (length <= wholeLength) return splitter.whole(joined(held, length));
       splitter.push(charset.push(new Uint8Array(0), true));
       return splitter.end(charset.complaint);
