@@ -1,4 +1,5 @@
 import send from './2-client/send.ts';
+import sendTenant from './2-client/send-tenant.ts';
 import smtp from './2-client/smtp.ts';
 import smtpTls from './2-client/smtp-tls.ts';
 import smtpCertificate from './2-client/smtp-certificate.ts';
@@ -15,6 +16,7 @@ export const client: Stage = {
   question: 'Does the mail reach SES?',
   checks: [
     send,
+    sendTenant,
     smtp,
     smtpTls,
     smtpCertificate,

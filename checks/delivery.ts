@@ -5,6 +5,7 @@ import suppression from './3-delivery/suppression.ts';
 import suppressionSettings from './3-delivery/suppression-settings.ts';
 import bounce from './3-delivery/bounce.ts';
 import recipient from './3-delivery/recipient.ts';
+import recipientOptedOut from './3-delivery/recipient-opted-out.ts';
 import sendingIp from './3-delivery/sending-ip.ts';
 import sendingIpDedicated from './3-delivery/sending-ip-dedicated.ts';
 import sendingIpName from './3-delivery/sending-ip-name.ts';
@@ -23,6 +24,7 @@ export const delivery: Stage = {
     suppressionSettings,
     bounce,
     recipient,
+    recipientOptedOut,
     sendingIp,
     sendingIpDedicated,
     sendingIpName,

@@ -85,20 +85,6 @@ export const permissionProblems = {
     distinguish: 'See whether the same credentials can call another AWS service.',
     references: [smtpPage],
   }),
-  'send/tenant': read({
-    summary: ({ quote }) => `SES refused the message because of its tenant: ${quote}`,
-    impact: 'Mail of this tenant is not sent.',
-    fix: () => [
-      you(
-        'Associate the identity, the configuration set and the template with the tenant (CreateTenantResourceAssociation).',
-      ),
-      you('Name the tenant when sending: TenantName in the API, the X-SES-TENANT header over SMTP.'),
-      you('If its sending is paused, read the cause', command`aws sesv2 list-tenants`),
-    ],
-    distinguish:
-      'The message says whether the tenant is unknown, paused, missing, or not associated with a resource.',
-    references: [guide('tenants')],
-  }),
   'send/list-management': read({
     summary: ({ quote }) => `SES refused the message because of its contact list: ${quote}`,
     impact: 'Mail that names this contact list or topic is not sent.',

@@ -7,6 +7,15 @@ export interface Tenant {
   name: string;
   /** `ENABLED`, `DISABLED` (paused) or `REINSTATED`. */
   sendingStatus: string;
+  /** Null when SES does not say. */
+  arn: string | null;
+}
+
+/** What a tenant may send with, by the ARNs of its associations. */
+export interface TenantResources {
+  arns: readonly string[];
+  /** False when the list was cut off: what is missing may stand behind the end. */
+  complete: boolean;
 }
 
 /** Something whose sending is paused on its own: a tenant, an identity or a configuration set. */
@@ -31,11 +40,36 @@ export const tenant = defineFact({
     }
     try {
       const { Tenant: tenant } = await aws('ses:GetTenant', { TenantName: name });
-      return { name, sendingStatus: tenant.SendingStatus };
+      return { name, sendingStatus: tenant.SendingStatus, arn: tenant.TenantArn ?? null };
     } catch (error) {
       if (error instanceof Unavailable && error.reason === 'not-found') return null;
       throw error;
     }
+  },
+});
+
+/** What is associated with the tenant of `--tenant` or of the symptom. */
+export const tenantResources = defineFact({
+  id: 'tenant-resources',
+  title: 'what is associated with the tenant',
+  actions: ['ses:ListTenantResources'],
+  from: { tenant },
+  async gather({ aws, signal }, { tenant: known }): Promise<TenantResources> {
+    if (known === null) throw new Unavailable('prerequisite', 'the tenant does not exist');
+    const { items, complete } = await collectPages({
+      signal,
+      ask: async (token) => {
+        const reply = await aws('ses:ListTenantResources', {
+          TenantName: known.name,
+          ...(token !== undefined && { NextToken: token }),
+        });
+        return {
+          items: reply.TenantResources.map(({ ResourceArn: arn }) => arn),
+          next: reply.NextToken,
+        };
+      },
+    });
+    return { arns: items, complete };
   },
 });
 

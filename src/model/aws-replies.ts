@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { AwsAction, AwsOutput } from './aws-calls.ts';
 import { getAccount } from './aws-replies/account.ts';
 import * as configurationSet from './aws-replies/configuration-set.ts';
+import * as contact from './aws-replies/contact.ts';
 import * as delivery from './aws-replies/delivery.ts';
 import * as identity from './aws-replies/identity.ts';
 import * as template from './aws-replies/template.ts';
@@ -39,6 +40,9 @@ export const awsReplies = {
   'ses:GetMessageInsights': delivery.getMessageInsights,
   'ses:ListRecommendations': delivery.listRecommendations,
   'ses:GetTenant': tenant.getTenant,
+  'ses:ListTenantResources': tenant.listTenantResources,
+  'ses:ListContactLists': contact.listContactLists,
+  'ses:GetContact': contact.getContact,
   'ses:ListReputationEntities': tenant.listReputationEntities,
   'cloudwatch:GetMetricData': delivery.getMetricData,
   'ses:GetIdentityNotificationAttributes': identity.getIdentityNotificationAttributes,

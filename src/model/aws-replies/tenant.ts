@@ -6,6 +6,7 @@ import { maybe, next, text, word } from './kinds.ts';
 export const getTenant = v.object({
   Tenant: v.object({
     SendingStatus: word<SendingStatus>(),
+    TenantArn: maybe(text),
     SuppressionAttributes: maybe(
       v.object({
         SuppressionScope: maybe(word<SuppressionListScope>()),
@@ -13,6 +14,12 @@ export const getTenant = v.object({
       }),
     ),
   }),
+});
+
+/** ListTenantResources. */
+export const listTenantResources = v.object({
+  TenantResources: v.array(v.object({ ResourceArn: text })),
+  ...next,
 });
 
 const status = maybe(v.object({ Status: maybe(word<SendingStatus>()), Cause: maybe(text) }));

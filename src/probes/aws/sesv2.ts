@@ -11,6 +11,9 @@ import {
   GetMessageInsightsCommand,
   GetSuppressedDestinationCommand,
   GetTenantCommand,
+  GetContactCommand,
+  ListContactListsCommand,
+  ListTenantResourcesCommand,
   ListConfigurationSetsCommand,
   ListEmailIdentitiesCommand,
   ListEmailTemplatesCommand,
@@ -44,5 +47,8 @@ export const commands = {
   GetMessageInsightsCommand,
   ListRecommendationsCommand,
   GetTenantCommand,
+  GetContactCommand,
+  ListContactListsCommand,
+  ListTenantResourcesCommand,
   ListReputationEntitiesCommand,
 } satisfies CommandsOf<'sesv2'>;

@@ -17,14 +17,14 @@ describeCheck(check, {
   healthy: {
     target: targetWith({ tenant: 'shop' }),
     configurationSetsInForce: [],
-    tenant: answered({ name: 'shop', sendingStatus: 'REINSTATED' }),
+    tenant: answered({ name: 'shop', sendingStatus: 'REINSTATED', arn: null }),
     pausedEntities: pages(),
   },
   finds: {
     'the tenant asked about': {
       given: {
         ...asked,
-        tenant: answered({ name: 'shop', sendingStatus: 'DISABLED' }),
+        tenant: answered({ name: 'shop', sendingStatus: 'DISABLED', arn: null }),
         pausedEntities: pages(shop, { ...shop, name: 'blog' }),
       },
       found: [
@@ -37,7 +37,7 @@ describeCheck(check, {
     'the tenant asked about, while the list of paused ones was refused': {
       given: {
         ...asked,
-        tenant: answered({ name: 'shop', sendingStatus: 'DISABLED' }),
+        tenant: answered({ name: 'shop', sendingStatus: 'DISABLED', arn: null }),
         pausedEntities: unansweredWith(whyOf('access-denied')),
       },
       found: [

@@ -6,6 +6,7 @@ import type {
   EmailTemplateContent,
   EventDestination,
   GetAccountResponse,
+  GetContactResponse,
   GetConfigurationSetResponse,
   GetDeliverabilityDashboardOptionsResponse,
   GetEmailIdentityResponse,
@@ -60,6 +61,8 @@ export interface RegionWorld {
   recommendations: Recommendation[];
   tenants: Record<string, TenantWorld>;
   reputationEntities: ReputationEntity[];
+  /** The contact list, or null without one. */
+  contactList: ContactListWorld | null;
   /** What GetMessageInsights says, by message id. */
   messages: Record<string, GetMessageInsightsResponse>;
   /** SES v1: feedback channels by identity. An identity without an entry forwards feedback by e-mail. */
@@ -76,6 +79,12 @@ export interface TenantWorld {
   tenant: Tenant;
   resources: TenantResource[];
   suppressed?: SuppressedDestination[];
+}
+
+export interface ContactListWorld {
+  name: string;
+  /** By address. */
+  contacts: Record<string, GetContactResponse>;
 }
 
 /** A CloudWatch metric. */
@@ -117,6 +126,7 @@ export function emptyRegion(): RegionWorld {
     recommendations: [],
     tenants: {},
     reputationEntities: [],
+    contactList: null,
     messages: {},
     identityNotifications: {},
     topics: {},

@@ -2,6 +2,7 @@ import type { AwsAction } from '../../../../src/model/aws-calls.ts';
 import { accountAnswers } from './account.ts';
 import type { Answers } from './answer.ts';
 import { configurationSetAnswers } from './configuration-sets.ts';
+import { contactAnswers } from './contacts.ts';
 import { dedicatedIpAnswers } from './dedicated-ips.ts';
 import { identityAnswers } from './identities.ts';
 import { messageAnswers } from './messages.ts';
@@ -15,6 +16,7 @@ import { topicAnswers } from './topics.ts';
 export const answers: Answers<AwsAction> = {
   ...accountAnswers,
   ...configurationSetAnswers,
+  ...contactAnswers,
   ...dedicatedIpAnswers,
   ...identityAnswers,
   ...messageAnswers,

@@ -4,8 +4,19 @@ import type { RegionWorld, TenantWorld } from '../world.ts';
 import type { Answers } from './answer.ts';
 
 /** Tenants, what belongs to them, and the reputation kept of them. */
-export const tenantAnswers: Answers<'ses:GetTenant' | 'ses:ListReputationEntities'> = {
+export const tenantAnswers: Answers<
+  'ses:GetTenant' | 'ses:ListTenantResources' | 'ses:ListReputationEntities'
+> = {
   'ses:GetTenant': ({ TenantName = '' }, { region }) => ({ Tenant: tenantOf(region, TenantName).tenant }),
+
+  'ses:ListTenantResources': (input, { region, most }) => {
+    const { items, ...next } = pageOf(tenantOf(region, input.TenantName ?? '').resources, {
+      token: input.NextToken,
+      size: input.PageSize,
+      most: most(1000),
+    });
+    return { TenantResources: items, ...next };
+  },
 
   'ses:ListReputationEntities': (input, { region, most }) => {
     const filter = input.Filter ?? {};

@@ -1,0 +1,80 @@
+import { contact } from '../../src/facts/contact.ts';
+import { symptom, target } from '../../src/facts/target.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
+import { command } from '../../src/render/paste/paste.ts';
+
+interface OptedOut {
+  region: string | null;
+  recipient: string;
+  list: string;
+  /** Null: of all topics. */
+  topics: readonly string[] | null;
+  /** ISO time, or null. */
+  changedAt: string | null;
+  /** A symptom says that SES held a message back for it. */
+  heldBack: boolean;
+}
+
+export default defineCheck({
+  id: 'recipient-opted-out',
+  title: 'Subscriptions of the recipient',
+  why: 'SES accepts a send that names the contact list and gives it to nobody who has opted out.',
+  per: 'recipient',
+  needs: { target, symptom },
+  enrichment: { contact },
+
+  problems: {
+    'recipient/opted-out': problem<OptedOut>({
+      severity: ({ heldBack }) => (heldBack ? 'error' : 'info'),
+      summary: ({ recipient, list, topics }) =>
+        topics === null
+          ? `${recipient} has unsubscribed from everything on the contact list ${list}.`
+          : `${recipient} has opted out of ${topics.join(', ')} on the contact list ${list}.`,
+      impact: () =>
+        'SES accepts a send that names this list (ListManagementOptions) and does not deliver it. Other mail is not held back.',
+      evidence: ({ topics, changedAt, list }) => [
+        {
+          what: `subscription on ${list}`,
+          expected: 'opted in',
+          actual: `${topics === null ? 'UnsubscribeAll' : `OPT_OUT of ${topics.join(', ')}`}${changedAt === null ? '' : `, last changed ${changedAt.slice(0, 10)}`}`,
+          source: 'ses:GetContact',
+        },
+      ],
+      fix: ({ recipient, list, region }) => [
+        {
+          text: 'Respect it. Mail that the person must get, such as an invoice, is sent without ListManagementOptions.',
+          owner: 'you',
+        },
+        {
+          text: 'See what the contact chose.',
+          owner: 'you',
+          command: command`aws sesv2 get-contact --contact-list-name ${list} --email-address ${recipient} --region ${region}`,
+        },
+      ],
+      references: [guide('sending-email-subscription-management')],
+      explains: ['bounce/unsubscribed-recipient'],
+    }),
+  },
+
+  evaluate({ target: { region }, symptom: pasted, contact: known }, recipient) {
+    if (!known.ok) return notSeen(known.why.message, unanswered(known, false));
+    const found = known.value;
+    if (found.kind === 'no-list') return notApplicable('the account has no contact list in this Region');
+    if (found.kind === 'not-on-list') return [];
+    const { list, unsubscribedFromAll, optedOutOf, changedAt } = found;
+    if (!unsubscribedFromAll && optedOutOf.length === 0) return [];
+    const heldBack = pasted?.candidates.some(({ code }) => code === 'bounce/unsubscribed-recipient') === true;
+    const topics = unsubscribedFromAll ? null : optedOutOf;
+    return [
+      { problem: 'recipient/opted-out', data: { region, recipient, list, topics, changedAt, heldBack } },
+    ];
+  },
+
+  observed({ contact: known }) {
+    if (!known.ok || known.value.kind === 'no-list') return null;
+    return known.value.kind === 'not-on-list'
+      ? `not on the list ${known.value.list}`
+      : `on the list ${known.value.list}`;
+  },
+});

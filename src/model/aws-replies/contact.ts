@@ -1,0 +1,17 @@
+import type { SubscriptionStatus } from '@aws-sdk/client-sesv2';
+import * as v from 'valibot';
+import { flag, maybe, text, time, word } from './kinds.ts';
+
+/** ListContactLists: an account has one list at most in a Region; without one the list is empty or absent. */
+export const listContactLists = v.object({
+  ContactLists: maybe(v.array(v.object({ ContactListName: text }))),
+});
+
+/** GetContact: `TopicPreferences` are those that the contact chose; `UnsubscribeAll` is always said. */
+export const getContact = v.object({
+  UnsubscribeAll: flag,
+  TopicPreferences: maybe(
+    v.array(v.object({ TopicName: text, SubscriptionStatus: word<SubscriptionStatus>() })),
+  ),
+  LastUpdatedTimestamp: maybe(time),
+});
