@@ -31,5 +31,9 @@ export function readableText(bytes: Uint8Array): string | null {
   // eslint-disable-next-line no-control-regex -- control characters show that these are no words
   const controls = sample.match(/[\u0000-\u0008\u000e-\u001f\u007f]/gu)?.length ?? 0;
   if (controls > 0) return null;
-  return /^\s{0,20}[{[<]/u.test(sample) || /\w{2,30} \w{2,30} /u.test(sample) ? text : null;
+  return /^\s{0,20}[{[<]/u.test(sample) ||
+    /[\w\])'"]{2}[:,.;]? [\w[('"]{2,30}/u.test(sample) ||
+    /\w[,;\t]\w[^\n]{0,400}\n/u.test(sample)
+    ? text
+    : null;
 }

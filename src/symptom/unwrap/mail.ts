@@ -18,7 +18,7 @@ export function isMail(text: string): boolean {
   let fields = 0;
   let wasField = false;
   for (const line of text.slice(0, 65_536).split('\n')) {
-    if (/^content-transfer-encoding\s{0,2}:/iu.test(line)) return true;
+    if (/^content-transfer-encoding\s{0,2}:/iu.test(line) || isResults.test(line)) return true;
     // One field is enough where it is folded.
     if (field.test(line) || (fields === 1 && /^[ \t]{1,20}\S/u.test(line) && wasField)) fields += 1;
     if (fields >= 2) return true;
@@ -26,6 +26,10 @@ export function isMail(text: string): boolean {
   }
   return false;
 }
+
+/** Results of a receiver that a window broke without an indent. */
+const isResults = /^(?:arc-)?authentication-results\s{0,2}:/iu;
+const goesOn = /^(?![\w-]{1,60}:\s)(?!--)\S/u;
 
 /** Decodes the parts of a mail, of whatever charset (RFC 2045 6, RFC 2046 5.1). */
 export function decodedMail(text: string): Mail {
@@ -74,8 +78,8 @@ class MailReader {
     const last = this.#lines.length - 1;
     const above = this.#lines[last];
     const folded =
-      /^[ \t]+\S/u.test(line) &&
       above !== undefined &&
+      (/^[ \t]+\S/u.test(line) || (isResults.test(above) && goesOn.test(line))) &&
       /^[\w-]{1,60}\s{0,2}:/u.test(above) &&
       above.length < 16_384;
     const whole = folded ? `${above} ${line.trim()}` : line;

@@ -12,7 +12,7 @@ const known: ReadonlySet<string> = new Set(
 
 /** A key of letters, a sign, and a value: in quotes, or up to what ends it in logfmt, YAML and reprs. */
 const pair =
-  /([A-Za-z][A-Za-z_-]{1,40})(?:["'\\]|\*{2}){0,4}\s{0,3}(?:=>|[:=])\s{0,3}(?:[bu]?\\{0,3}"((?:[^"\\]|\\[^"]){0,2000})|[bu]?\\{0,3}'((?:[^'\\]|\\[^']){0,2000})|\[?([^\s,;{}[\]()"'\\][^,;{}[\]"'\n]{0,500}))/gu;
+  /([A-Za-z][A-Za-z_-]{1,40})(?:["'\\]|\*{2}){0,4}\s{0,3}(?:=>|[:=])[ \t]{0,3}(?:[bu]?\\{0,3}"((?:[^"\\]|\\[^"]){0,2000})|[bu]?\\{0,3}'((?:[^'\\]|\\[^']){0,2000})|\[?([^\s,;{}[\]()"'\\][^,;{}[\]"'\n]{0,500}))/gu;
 
 /**
  * The event that a text is a part of, by members of it that stand there in whatever notation: broken or cut JSON, reprs, YAML,

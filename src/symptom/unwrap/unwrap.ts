@@ -95,15 +95,15 @@ class Unwrapper {
   }
 
   #text(raw: string, task: Task): void {
-    const carried = carriedIn(raw);
-    if (carried !== null) {
-      this.#queue([{ ...task, content: carried.content, way: [...task.way, carried.way] }]);
-      return;
-    }
     const plain = plainLines(raw);
     const document = wholeDocument(plain);
     if (document !== undefined) {
       this.#queue([{ ...task, content: document, way: [...task.way, 'json'] }]);
+      return;
+    }
+    const carried = carriedIn(raw);
+    if (carried !== null) {
+      this.#queue([{ ...task, content: carried.content, way: [...task.way, carried.way] }]);
       return;
     }
     let text = withoutHtml(plain);

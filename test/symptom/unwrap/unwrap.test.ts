@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { unwrap } from '../../../src/symptom/unwrap/unwrap.ts';
+
+const record = {
+  NotificationType: 'Bounce',
+  bounce: { BounceType: 'Permanent', BouncedRecipients: [{ EmailAddress: 'jo@c.example' }] },
+  mail: { source: 'a@b.example' },
+};
+
+const recordIn = (input: string | Uint8Array): unknown =>
+  unwrap(input)
+    .segments.map(({ document }) => document as Record<string, unknown> | null)
+    .find((document) => document?.['notificationType'] === 'Bounce');
+
+describe('a record of SES', () => {
+  it('is found with its way, under the names of the documentation', () => {
+    const { segments } = unwrap(JSON.stringify({ TopicArn: 'arn', Message: JSON.stringify(record) }));
+    expect(segments.at(-1)?.way).toEqual(['json', 'SNS.Message', 'json']);
+    expect(segments.at(-1)?.document).toMatchObject({ bounce: { bounceType: 'Permanent' } });
+  });
+
+  it('is found below 100 layers: depth costs nothing, only length does', () => {
+    let value: unknown = record;
+    for (let layer = 0; layer < 100; layer += 1) value = { data: value };
+    expect(recordIn(JSON.stringify(value))).toBeDefined();
+  });
+
+  it.each([
+    ['key=value', 'bounceType=Permanent bounceSubType=General recipient=jo@c.example'],
+    ['YAML', 'bounce:\n  bounceType: Permanent\n  bounceSubType: General\n'],
+    ['CSV', 'recipient,bounceType,diagnosticCode\njo@c.example,Permanent,"smtp; 550 5.1.1 unknown, sorry"\n'],
+  ])('is put together from %s', (_, text) => {
+    expect(
+      unwrap(text).segments.some(({ document }) =>
+        JSON.stringify(document).includes('"bounceType":"Permanent"'),
+      ),
+    ).toBe(true);
+  });
+
+  it('is none where nothing of it stands', () => {
+    for (const text of [
+      '{"level":"info","message":"hello there"}',
+      'the type of a bounce house: large',
+      'a,b\n1,2\n',
+    ])
+      expect(recordIn(text)).toBeUndefined();
+  });
+});
+
+it('says how much it did not examine', () => {
+  const { unread } = unwrap(JSON.stringify({ Message: `{"a":"${'x'.repeat(5000)}"}` }), {
+    characters: 6000,
+    segments: 100,
+  });
+  expect(unread).toEqual(['One part of the text, 5 KB, was not examined.']);
+});
