@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { template } from '../../src/facts/template.ts';
+import { templateAnalysis } from '../../src/facts/template-analysis.ts';
 import { templateRendering } from '../../src/facts/template-rendering.ts';
 import { templateSpellings } from '../../src/facts/template-spellings.ts';
 import { Unavailable } from '../../src/model/unavailable.ts';
@@ -80,5 +81,32 @@ describe('the test rendering', () => {
 
   it('needs data', async () => {
     await expect(rendering(notFound, null)).rejects.toMatchObject({ reason: 'not-asked' });
+  });
+});
+
+describe('the analysis of a template', () => {
+  const analyse = (answer: object | Unavailable, templateData: string | null = null) =>
+    gather(templateAnalysis, {
+      probes: { aws: fakeAws({ 'ses:GetEmailTemplate': answer }) },
+      target: { ...stored, templateData },
+      subject,
+    });
+
+  it('is unavailable for a template that may not be read', async () => {
+    await expect(analyse(new Unavailable('access-denied', 'denied'))).rejects.toMatchObject({
+      reason: 'access-denied',
+    });
+  });
+
+  it('has nothing to work on where there is no template', async () => {
+    await expect(analyse(notFound)).rejects.toMatchObject({ reason: 'prerequisite' });
+  });
+
+  it.each([
+    ['nothing', 'Hello', 0],
+    ['a tag that is not closed', 'Hello {{name', 1],
+  ])('finds %s', async (_, Subject, faults) => {
+    const reply = { TemplateName: subject, TemplateContent: { Subject, Text: 'text' } };
+    expect((await analyse(reply)).syntax).toHaveLength(faults);
   });
 });

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { guessedMailFrom, namedMailFrom } from '../../src/facts/mail-from-unregistered.ts';
+import type { AwsOutput } from '../../src/model/aws-calls.ts';
+import { Unavailable } from '../../src/model/unavailable.ts';
+import { gather } from '../support/gather.ts';
+import { fakeAws, fakeDns, type Zone } from '../support/probes.ts';
+import { verified } from '../support/sender-world.ts';
+
+const exchange = 'feedback-smtp.eu-west-1.amazonses.com';
+const ready: Zone = { 'bounce.example.com': { MX: [{ preference: 10, exchange }] } };
+const using = (domain: string): AwsOutput<'ses:GetEmailIdentity'> => ({
+  ...verified,
+  MailFromAttributes: {
+    MailFromDomain: domain,
+    MailFromDomainStatus: 'SUCCESS',
+    BehaviorOnMxFailure: 'USE_DEFAULT_VALUE',
+  },
+});
+const denied = new Unavailable('access-denied', 'not permitted');
+
+describe('the domain of --mail-from', () => {
+  const named = (zone: Zone, mailFrom: string | null = 'bounce.example.com', identity = verified) =>
+    gather(namedMailFrom, {
+      probes: { dns: fakeDns(zone), aws: fakeAws({ 'ses:GetEmailIdentity': identity }) },
+      target: { mailFrom },
+      subject: 'example.com',
+    });
+
+  it('is not asked for without the flag', async () => {
+    await expect(named(ready, null)).rejects.toMatchObject({ reason: 'not-asked' });
+  });
+
+  it('needs no look when it is the one SES uses', async () => {
+    await expect(named(ready, 'x@Bounce.example.com', using('bounce.example.com'))).rejects.toMatchObject({
+      reason: 'prerequisite',
+    });
+  });
+
+  it.each(['SERVFAIL', 'TIMEOUT', 'REFUSED'] as const)(
+    'has an unknown MX after %s, not none',
+    async (failure) => {
+      expect(await named({ 'bounce.example.com': failure })).toMatchObject({ exchanges: { ok: false } });
+    },
+  );
+
+  it.each<[string, Zone, readonly string[]]>([
+    ['none', {}, []],
+    ['that of SES', ready, [exchange]],
+  ])('has an MX: %s', async (_, zone, value) => {
+    expect(await named(zone)).toEqual({ domain: 'bounce.example.com', exchanges: { ok: true, value } });
+  });
+});
+
+describe('a MAIL FROM domain that is ready and not in use', () => {
+  const guess = ({
+    zone = ready,
+    list = { EmailIdentities: [{ IdentityName: 'example.com' }] },
+    identities = () => verified,
+    mailFrom = null,
+  }: {
+    zone?: Zone;
+    list?: AwsOutput<'ses:ListEmailIdentities'> | Unavailable;
+    identities?: (name: string) => AwsOutput<'ses:GetEmailIdentity'>;
+    mailFrom?: string | null;
+  }) =>
+    gather(guessedMailFrom, {
+      probes: {
+        dns: fakeDns(zone),
+        aws: fakeAws({
+          'ses:GetEmailIdentity': ({ EmailIdentity = '' }) => identities(EmailIdentity),
+          'ses:ListEmailIdentities': list,
+        }),
+      },
+      target: { mailFrom },
+      subject: 'example.com',
+    });
+
+  it('is the one whose MX names SES in this Region', async () => {
+    expect(await guess({})).toEqual({ domain: 'bounce.example.com', exchange });
+  });
+
+  it.each<[string, Parameters<typeof guess>[0]]>([
+    ['DNS does not answer', { zone: { 'bounce.example.com': 'SERVFAIL' } }],
+    ['the identities may not be listed', { list: denied }],
+    [
+      'an identity could not be read',
+      {
+        list: { EmailIdentities: [{ IdentityName: 'example.com' }, { IdentityName: 'a.example.com' }] },
+        identities: (name) => {
+          if (name === 'a.example.com') throw denied;
+          return verified;
+        },
+      },
+    ],
+    [
+      'there are too many identities to read',
+      {
+        list: {
+          EmailIdentities: Array.from({ length: 11 }, (_, at) => ({
+            IdentityName: `${String(at)}.example.com`,
+          })),
+        },
+      },
+    ],
+  ])('is not named when it cannot be told: %s', async (_, world) => {
+    expect(await guess(world)).toBeNull();
+  });
+
+  it.each<[string, Parameters<typeof guess>[0]]>([
+    ['no such name exists', { zone: {} }],
+    [
+      'its MX names another Region',
+      {
+        zone: {
+          'bounce.example.com': {
+            MX: [{ preference: 10, exchange: 'feedback-smtp.us-east-1.amazonses.com' }],
+          },
+        },
+      },
+    ],
+    [
+      'its MX is a mail server',
+      { zone: { 'mail.example.com': { MX: [{ preference: 10, exchange: 'mx.example.com' }] } } },
+    ],
+    ['SES uses it for the identity', { identities: () => using('bounce.example.com') }],
+    [
+      'SES uses it for an identity below',
+      {
+        list: { EmailIdentities: [{ IdentityName: 'example.com' }, { IdentityName: 'a.example.com' }] },
+        identities: (name) => (name === 'a.example.com' ? using('bounce.example.com') : verified),
+      },
+    ],
+    ['--mail-from names one', { mailFrom: 'other.example.com' }],
+  ])('is not there when %s', async (_, world) => {
+    expect(await guess(world)).toBeNull();
+  });
+});

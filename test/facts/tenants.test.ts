@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { pausedEntities, tenant } from '../../src/facts/tenants.ts';
+import type { AwsOutput } from '../../src/model/aws-calls.ts';
+import { Unavailable } from '../../src/model/unavailable.ts';
+import { gather } from '../support/gather.ts';
+import { fakeAws } from '../support/probes.ts';
+
+const denied = new Unavailable('access-denied', 'not permitted');
+
+describe('the tenant', () => {
+  const ask = (reply: AwsOutput<'ses:GetTenant'> | Unavailable, name: string | null = 'acme') =>
+    gather(tenant, { probes: { aws: fakeAws({ 'ses:GetTenant': reply }) }, target: { tenant: name } });
+
+  it('is not asked for when none is named', async () => {
+    await expect(ask({}, null)).rejects.toMatchObject({
+      reason: 'not-asked',
+      why: { detail: { flag: '--tenant' } },
+    });
+  });
+
+  it('is unavailable, not missing, when it may not be read', async () => {
+    await expect(ask(denied)).rejects.toBe(denied);
+  });
+
+  it.each<[string, AwsOutput<'ses:GetTenant'> | Unavailable, object | null]>([
+    ['null when SES does not know it', new Unavailable('not-found', 'no such tenant'), null],
+    ['enabled when AWS says nothing of it', {}, { name: 'acme', sendingStatus: 'ENABLED' }],
+    ['paused', { Tenant: { SendingStatus: 'DISABLED' } }, { name: 'acme', sendingStatus: 'DISABLED' }],
+  ])('is %s', async (_, reply, expected) => {
+    expect(await ask(reply)).toEqual(expected);
+  });
+});
+
+describe('what is paused', () => {
+  const ask = (reply: AwsOutput<'ses:ListReputationEntities'> | Unavailable) =>
+    gather(pausedEntities, { probes: { aws: fakeAws({ 'ses:ListReputationEntities': reply }) } });
+  const arn = (resource: string) => `arn:aws:ses:eu-west-1:111122223333:${resource}`;
+
+  it.each(['access-denied', 'throttled', 'timeout'] as const)(
+    'is not known after %s, and not nothing',
+    async (reason) => {
+      await expect(ask(new Unavailable(reason, 'no answer'))).rejects.toMatchObject({ reason });
+    },
+  );
+
+  it.each<
+    [string, NonNullable<AwsOutput<'ses:ListReputationEntities'>['ReputationEntities']>, readonly object[]]
+  >([
+    ['nothing', [], []],
+    ['nothing that AWS reinstated', [{ SendingStatusAggregate: 'REINSTATED' }], []],
+    [
+      'a tenant, by AWS',
+      [
+        {
+          ReputationEntityReference: arn('tenant/acme/tn-1'),
+          SendingStatusAggregate: 'DISABLED',
+          AwsSesManagedStatus: { Status: 'DISABLED', Cause: 'High bounce rate' },
+          CustomerManagedStatus: { Status: 'ENABLED', Cause: 'ours' },
+        },
+      ],
+      [{ kind: 'tenant', name: 'acme', cause: 'High bounce rate', by: 'aws' }],
+    ],
+    [
+      'an identity, by its owner',
+      [
+        {
+          ReputationEntityReference: arn('identity/example.com'),
+          CustomerManagedStatus: { Status: 'DISABLED', Cause: 'maintenance' },
+        },
+      ],
+      [{ kind: 'identity', name: 'example.com', cause: 'maintenance', by: 'you' }],
+    ],
+    [
+      'a configuration set, nobody knows by whom',
+      [{ ReputationEntityReference: arn('configuration-set/events') }],
+      [{ kind: 'configuration-set', name: 'events', cause: null, by: 'unknown' }],
+    ],
+    [
+      'a thing of a kind to come',
+      [{ ReputationEntityReference: arn('pool/x') }],
+      [{ kind: 'other', name: arn('pool/x'), cause: null, by: 'unknown' }],
+    ],
+  ])('%s', async (_, ReputationEntities, items) => {
+    expect(await ask({ ReputationEntities })).toEqual({ items, complete: true, because: null });
+  });
+});
