@@ -37,7 +37,6 @@ interface Ended {
   stdout: string;
   stderr: string;
   /** When each chunk of stdout came, in milliseconds from the start. */
-  times: readonly number[];
 }
 
 /** Starts the built program in the lab; `meddle` may do with the process what it likes. */
@@ -51,17 +50,14 @@ async function run(
   const command = [process.execPath, program, ...args];
   const quoted = command.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ');
   const [first = '', ...rest] = shell === null ? command : ['sh', '-c', shell.replace('CMD', quoted)];
-  const started = performance.now();
   const child = spawn(first, rest, {
     cwd: folder,
     env: { PATH: process.env['PATH'], HOME: folder, CI: 'true', ...lab.env, ...env },
     stdio: [stdin, 'pipe', 'pipe'],
   });
   const texts = { stdout: '', stderr: '' };
-  const times: number[] = [];
   child.stdout?.on('data', (chunk: Buffer) => {
     texts.stdout += chunk.toString();
-    times.push(performance.now() - started);
   });
   child.stderr?.on('data', (chunk: Buffer) => (texts.stderr += chunk.toString()));
   const ended = new Promise<[number | null, string | null]>((done) => {
@@ -71,7 +67,7 @@ async function run(
   });
   void meddle(child);
   const [code, signal] = await ended;
-  return { code, signal, ...texts, times };
+  return { code, signal, ...texts };
 }
 
 const check = (...more: readonly string[]): readonly string[] => [
@@ -86,7 +82,7 @@ const noStack = /^\s+at |node:internal|Error:/m;
 
 describe('the built program', () => {
   it('streams each check as it ends', async () => {
-    const { code, stdout, times } = await run(check('--format', 'ndjson'));
+    const { code, stdout } = await run(check('--format', 'ndjson'));
     expect(code).toBe(1);
     expect(
       stdout
@@ -94,7 +90,13 @@ describe('the built program', () => {
         .split('\n')
         .every((line) => JSON.parse(line) !== null),
     ).toBe(true);
-    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(delayMs / 2);
+  });
+
+  it('has shown the first check while others are still under way', async () => {
+    const { code } = await run(check('--format', 'ndjson'), (child) =>
+      child.stdout?.once('data', () => child.kill('SIGINT')),
+    );
+    expect(code).toBe(130);
   });
 
   it('streams what the gate leaves: ignored findings are marked at once', async () => {
@@ -229,14 +231,12 @@ describe('a signal', () => {
   );
 
   it('a second one ends at once', async () => {
-    const started = performance.now();
     const ended = await run(check('--wait', '10m'), async (child) => {
       await sleep(500);
       child.kill('SIGINT');
       child.kill('SIGINT');
     });
     expect([130, null]).toContain(ended.code);
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('ends a wait in its pause', async () => {

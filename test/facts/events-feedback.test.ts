@@ -9,6 +9,7 @@ import { verified } from '../support/sender-world.ts';
 type Notifications = AwsOutput<'ses:GetIdentityNotificationAttributes'>;
 type Attributes = NonNullable<Notifications['NotificationAttributes']>[string];
 
+const silence: Notifications = { NotificationAttributes: {} };
 const topic = 'arn:aws:sns:eu-west-1:111122223333:feedback';
 
 describe('how bounces of an identity come back', () => {
@@ -34,7 +35,7 @@ describe('how bounces of an identity come back', () => {
   );
 
   it('is a prerequisite that is missing where nothing is verified', async () => {
-    await expect(ask({}, new Unavailable('not-found', 'no such identity'))).rejects.toMatchObject({
+    await expect(ask(silence, new Unavailable('not-found', 'no such identity'))).rejects.toMatchObject({
       reason: 'prerequisite',
     });
   });
@@ -61,6 +62,6 @@ describe('how bounces of an identity come back', () => {
 
   it('comes by mail unless that is switched off', async () => {
     const silent = { ...verified, FeedbackForwardingStatus: false };
-    expect(await ask({}, silent)).toMatchObject({ identity: 'example.com', forwarding: false });
+    expect(await ask(silence, silent)).toMatchObject({ identity: 'example.com', forwarding: false });
   });
 });

@@ -80,7 +80,7 @@ describe('the suppression settings in force', () => {
   });
 
   it('do not need the tenant where the set settles all', async () => {
-    const set = { SuppressionOptions: { SuppressionScope: 'ACCOUNT', SuppressedReasons: [] } } as const;
+    const set: SetReply = { SuppressionOptions: { SuppressionScope: 'ACCOUNT', SuppressedReasons: [] } };
     expect((await ask({ configurationSet: 'events', set, tenant: denied })).layers).toEqual([
       layer({ ...ofSet, reasons: [], overrides: true }),
     ]);

@@ -3,6 +3,7 @@ import { template } from '../../src/facts/template.ts';
 import { templateAnalysis } from '../../src/facts/template-analysis.ts';
 import { templateRendering } from '../../src/facts/template-rendering.ts';
 import { templateSpellings } from '../../src/facts/template-spellings.ts';
+import type { AwsOutput } from '../../src/model/aws-calls.ts';
 import { Unavailable } from '../../src/model/unavailable.ts';
 import { gather } from '../support/gather.ts';
 import { fakeAws } from '../support/probes.ts';
@@ -85,7 +86,10 @@ describe('the test rendering', () => {
 });
 
 describe('the analysis of a template', () => {
-  const analyse = (answer: object | Unavailable, templateData: string | null = null) =>
+  const analyse = (
+    answer: AwsOutput<'ses:GetEmailTemplate'> | Unavailable,
+    templateData: string | null = null,
+  ) =>
     gather(templateAnalysis, {
       probes: { aws: fakeAws({ 'ses:GetEmailTemplate': answer }) },
       target: { ...stored, templateData },

@@ -66,9 +66,7 @@ beforeAll(async () => {
 describe.each(formats)('%s', (format) => {
   it.each(Object.keys(attacks))('takes %s for text', async (name) => {
     const attack = attacks[name] ?? '';
-    const started = performance.now();
     const output = await render(format, attack);
-    expect(performance.now() - started).toBeLessThan(5000);
     expect(output.endsWith('\n')).toBe(true);
     expect(dangerous.exec(output)?.[0]).toBeUndefined();
     await holds[format](output, plains.get(format) ?? '', hostileReport(attack));

@@ -62,7 +62,6 @@ describe('an SMTP endpoint that fails at every port', async () => {
       expect(statuses).toMatch(/fail|warn|unknown/);
       expect(statuses).not.toContain('crash');
       expect(wrongConclusions(sound, report).filter((text) => !text.startsWith('smtp'))).toEqual([]);
-      expect(report.durationMs).toBeLessThan(12_000 * timeout);
     });
   }
 });
@@ -153,7 +152,6 @@ describe('a tracking domain that has to speak HTTPS', async () => {
           (text) => !text.startsWith('configuration-set'),
         );
         expect(elsewhere).toEqual([]);
-        expect(report.durationMs).toBeLessThan(12_000 * timeout);
       });
     }
   });

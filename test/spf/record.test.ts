@@ -4,6 +4,7 @@ import { dottedIp, formatIp, type Ip, parseIp, reverseName } from '../../src/par
 import { formatSpf, isSpfRecord, parseSpf } from '../../src/spf/record.ts';
 import { mendSpf, mergeSpf } from '../../src/spf/repair.ts';
 import { expandMacros, parseMacroString } from '../../src/spf/macro.ts';
+import { expectLinear } from '../support/linear.ts';
 
 describe('an SPF record', () => {
   it('has its terms with their places', () => {
@@ -72,11 +73,8 @@ describe('an SPF record', () => {
 
   it.each(['a:', '/1', '//1', '%', '%{d}', 'a.', '1', '-', ' a', '%{d.-+', '\u00e4'])(
     'of 100,000 characters of %j takes linear time',
-    (piece) => {
-      const text = `v=spf1 a:${piece.repeat(100_000 / piece.length)}`;
-      const started = performance.now();
-      parseSpf(text);
-      expect(performance.now() - started).toBeLessThan(1500);
+    async (piece) => {
+      await expectLinear(100_000, (size) => parseSpf(`v=spf1 a:${piece.repeat(size / piece.length)}`));
     },
   );
 });

@@ -7,6 +7,7 @@ import { Unavailable } from '../../../src/model/unavailable.ts';
 import { gather } from '../../support/gather.ts';
 import { fakeDns, type Zone } from '../../support/probes.ts';
 import { keyRecord, type Mail, signed, type Signer } from '../../support/signed-message.ts';
+import { expectLinear } from '../../support/linear.ts';
 
 const selector = 'abc';
 const own: Signer = { domain: 'shop.example', selector };
@@ -124,9 +125,9 @@ describe('signatures of the received message', () => {
   });
 
   it('of a message with endless header lines are not verified', async () => {
-    const started = performance.now();
-    await expect(verify(`X-A: b\r\n${' c\r\n'.repeat(1_000_000)}${good}`)).rejects.toThrow(Unavailable);
-    expect(performance.now() - started).toBeLessThan(3000);
+    await expectLinear(1_000_000, async (lines) => {
+      await expect(verify(`X-A: b\r\n${' c\r\n'.repeat(lines)}${good}`)).rejects.toThrow(Unavailable);
+    });
   });
 });
 

@@ -9,6 +9,7 @@ import {
   walkDomains,
 } from '../../../src/parse/dmarc/organizational-domain.ts';
 import type { Why } from '../../../src/model/unavailable.ts';
+import { expectLinear } from '../../support/linear.ts';
 
 describe('a DMARC record', () => {
   it.each([
@@ -89,13 +90,13 @@ describe('a DMARC record', () => {
 
   it.each([';', 'a', 'p=', 'rua=mailto:a@b,', ' ', '"', 'a=b ', 'mailto:'])(
     'of 100,000 characters of %j takes linear time',
-    (piece) => {
-      const text = piece.repeat(100_000 / piece.length);
-      const started = performance.now();
-      parseDmarc(`v=DMARC1; p=none; rua=${text}`);
-      looksLikeDmarc(text);
-      mendDmarc([text]);
-      expect(performance.now() - started).toBeLessThan(2000);
+    async (piece) => {
+      await expectLinear(100_000, (size) => {
+        const text = piece.repeat(size / piece.length);
+        parseDmarc(`v=DMARC1; p=none; rua=${text}`);
+        looksLikeDmarc(text);
+        mendDmarc([text]);
+      });
     },
   );
 });

