@@ -1,0 +1,41 @@
+/**
+ * The columns of the flat table `ev`: a row per event and recipient, all of them scalars. Both engines make it, each in
+ * its own way; every question reads this table and nothing else.
+ */
+export const evColumns = {
+  happened: 'When it happened (UTC); for an event without a time of its own, when the message was accepted.',
+  type: 'Send, Delivery, Bounce, Complaint, DeliveryDelay, Reject, Open, Click, RenderingFailure, Subscription, Other.',
+  nth: '1 for the first recipient of a record, so that records can be counted beside recipients.',
+  message_id: 'The SES message id.',
+  recipient: 'Lower case; null where the record does not say which of several it means.',
+  domain: "The recipient's domain, lower case.",
+  identity: 'The identity of `mail.sourceArn`, else the From domain.',
+  configuration_set: 'The tag ses:configuration-set.',
+  campaign: 'The first of the campaign tags.',
+  ip: 'The tag ses:outgoing-ip.',
+  kind: 'bounceType, delayType or complaintFeedbackType.',
+  sub_kind: 'bounceSubType or complaintSubType.',
+  status: 'The enhanced status code of the recipient.',
+  reply: "The receiver's words, at most 1,000 characters.",
+  reply_key: 'The same without addresses, ids, IPs and times, so that equal failures group.',
+  automated: 'An open or click that a machine made (isBotEvent, image proxies).',
+} as const;
+
+export type EvColumn = keyof typeof evColumns;
+
+/** Tags that name a campaign, in the order they are looked for. */
+export const campaignTags = ['campaign', 'campaign_id', 'campaign-id', 'campaignid', 'ses:feedback-id-a'] as const;
+
+/** The event types by the words of their records, without spaces, in lower case. */
+export const eventTypes: Readonly<Record<string, string>> = {
+  send: 'Send',
+  delivery: 'Delivery',
+  bounce: 'Bounce',
+  complaint: 'Complaint',
+  deliverydelay: 'DeliveryDelay',
+  reject: 'Reject',
+  open: 'Open',
+  click: 'Click',
+  renderingfailure: 'RenderingFailure',
+  subscription: 'Subscription',
+};

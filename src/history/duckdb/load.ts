@@ -1,0 +1,236 @@
+import { join } from 'node:path';
+import { evColumns } from '../columns.ts';
+import { HistoryFault, HistoryInterrupted } from '../failure.ts';
+import { literal } from '../reply-key.ts';
+import type { Database } from './database.ts';
+import type { FileKind } from './file-kind.ts';
+import { decoded, rewrite, textOfFile, type Pieces } from './rewrite.ts';
+import { duckType, eventShape, jsonShape, lineShape } from './shape.ts';
+import { stagingSql } from './staging.ts';
+
+/** Files that are read in one go: enough to keep both cores busy, few enough to read again one by one. */
+const batchSize = 200;
+/** A longer line is no record of SES; the reader of pieces deals with it. */
+const longestLine = 4 * 1024 * 1024;
+
+/** Fills the table `events` from files and standard input. */
+export class Loader {
+  readonly #database: Database;
+  readonly #tables: string[] = [];
+  #load = 0;
+  #hasTable = false;
+  unreadable = 0;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Reads files of records. `progress` is told what is under way. */
+  async files(kinds: readonly FileKind[], progress: (text: string) => void): Promise<void> {
+    await this.#prepare();
+    const fast = kinds.filter(({ packing, lines }) => lines && packing !== 'parquet');
+    for (const packing of ['none', 'gzip', 'zstd'] as const) {
+      const paths = fast.filter((kind) => kind.packing === packing);
+      for (let at = 0; at < paths.length; at += batchSize) {
+        progress(`reading ${at + 1} to ${Math.min(at + batchSize, paths.length)} of ${paths.length} files`);
+        await this.#batch(paths.slice(at, at + batchSize));
+      }
+    }
+    for (const kind of kinds.filter(({ lines }) => !lines)) {
+      progress(`reading ${kind.path}`);
+      await this.#pieces(this.#textOf(kind));
+    }
+  }
+
+  /** Reads a stream of bytes. */
+  async bytes(bytes: AsyncIterable<Uint8Array>): Promise<void> {
+    await this.#prepare();
+    await this.#pieces(decoded(bytes, () => (this.unreadable += 1)));
+  }
+
+  /** A file in the columns of the flat table is used where it lies; one with the columns of SES's records is read. */
+  async parquet(path: string): Promise<void> {
+    const from = `read_parquet(${literal(path)})`;
+    const described = await this.#database.rows(`SELECT column_name FROM (DESCRIBE SELECT * FROM ${from})`);
+    const names = described.map(([name]) => String(name));
+    if (Object.keys(evColumns).every((name) => names.includes(name))) {
+      const extra = names.includes('extra') ? 'extra' : 'NULL::VARCHAR AS extra';
+      this.#tables.push(`SELECT ${Object.keys(evColumns).join(', ')}, ${extra} FROM ${from}`);
+      return;
+    }
+    const lower = names.map((name) => name.toLowerCase());
+    const missing = ['mail', 'eventtype'].filter((name) => !lower.includes(name) && !(name === 'eventtype' && lower.includes('notificationtype')));
+    if (missing.length > 0)
+      throw new HistoryFault(
+        `history: ${path} has no column ${missing.join(' and none called ')}; its columns are ${names.slice(0, 20).join(', ')}`,
+      );
+    await this.#prepare();
+    const shape = literal(JSON.stringify(jsonShape(eventShape)));
+    // Glue writes names in lower case; JSON keys are compared as they stand.
+    const isLower = names.includes('eventtype') || names.includes('notificationtype');
+    const record = isLower ? `from_json(to_json(t)::VARCHAR::JSON, lower(${shape}))::${duckType(eventShape)}` : `from_json(to_json(t), ${shape})`;
+    const source = `(SELECT ${Object.keys(eventShape).map((name) => `e."${name}" AS "${name}"`).join(', ')},
+      NULL::${duckType(eventShape)} AS detail, NULL::VARCHAR AS Type, NULL::VARCHAR AS TopicArn, NULL::VARCHAR AS Message
+      FROM (SELECT ${record} AS e FROM ${from} t))`;
+    await this.#insert(source);
+    this.unreadable += await this.#dropUntyped();
+  }
+
+  /** Counts and takes out what came twice, and makes `events` of all parts. Returns the counts. */
+  async finish(): Promise<{ read: number; duplicates: number }> {
+    const { rows, run } = this.#database;
+    let duplicates = 0;
+    if (this.#hasTable) {
+      this.unreadable += await this.#count('happened IS NULL AND nth = 1');
+      await run('DELETE FROM loaded WHERE happened IS NULL');
+      const key = 'type, message_id, recipient, happened, extra, nth';
+      const [counts] = await rows(`SELECT count(*), count(DISTINCT hash(${key})) FROM loaded`);
+      if (counts !== undefined && counts[0] !== counts[1]) {
+        const copies = `SELECT rowid AS place, nth FROM (SELECT rowid, nth, row_number() OVER (PARTITION BY ${key}) AS copy FROM loaded) WHERE copy > 1`;
+        await run(`CREATE TABLE copies AS ${copies}`);
+        const [copied] = await rows('SELECT count(*) FROM copies WHERE nth = 1');
+        duplicates = Number(copied?.[0] ?? 0);
+        await run('DELETE FROM loaded WHERE rowid IN (SELECT place FROM copies)');
+        await run('DROP TABLE copies');
+      }
+      this.#tables.push(`SELECT ${Object.keys(evColumns).join(', ')}, extra FROM loaded`);
+    }
+    await run(`CREATE VIEW events AS ${this.#tables.join(' UNION ALL ')}`);
+    const [read] = await rows('SELECT count(*) FILTER (WHERE nth = 1) FROM events');
+    return { read: Number(read?.[0] ?? 0), duplicates };
+  }
+
+  async #prepare(): Promise<void> {
+    if (this.#hasTable) return;
+    this.#hasTable = true;
+    const { run } = this.#database;
+    await run(`SET VARIABLE event_shape = ${literal(JSON.stringify(jsonShape(eventShape)))}`);
+    const empty = `(SELECT ${Object.entries(lineShape)
+      .map(([name, shape]) => `NULL::${duckType(shape)} AS "${name}"`)
+      .join(', ')})`;
+    await run(`CREATE TABLE loaded AS SELECT *, 0 AS load FROM (${stagingSql(empty)}) LIMIT 0`);
+  }
+
+  /** Files with a record per line, by the engine itself; where it stumbles, each by itself, then piece by piece. */
+  async #batch(kinds: readonly FileKind[]): Promise<void> {
+    const [first] = kinds;
+    if (first === undefined) return;
+    try {
+      await this.#insert(linesAsRecords(kinds));
+    } catch (error) {
+      if (error instanceof HistoryFault || error instanceof HistoryInterrupted) throw error;
+      // A line too long, bytes that are no UTF-8, a gzip file that was cut off.
+      await this.#discard();
+      if (kinds.length === 1) await this.#pieces(this.#textOf(first));
+      else for (const kind of kinds) await this.#batch([kind]);
+      return;
+    }
+    const others = await this.#count(`type IS NULL AND load = ${this.#load}`);
+    if (others === 0) return;
+    if (kinds.length > 1) {
+      await this.#discard();
+      for (const kind of kinds) await this.#batch([kind]);
+      return;
+    }
+    await this.#otherLines(first, others);
+  }
+
+  /** The lines of a file that are no record as they stand: other envelopes, several records, broken ones. */
+  async #otherLines(kind: FileKind, expected: number): Promise<void> {
+    const load = this.#load;
+    const fits = `SELECT line FROM (SELECT line, try(from_json(line, ${literal(JSON.stringify(jsonShape(lineShape)))})) AS r FROM ${linesOf(kind)})
+      WHERE trim(line) <> '' AND NOT coalesce(${isRecord}, false)`;
+    const seen = { lines: 0 };
+    const path = join(this.#database.folder, `lines-${load}.ndjson`);
+    try {
+      await this.#database.run('SET preserve_insertion_order = true');
+      const counts = await rewrite(countedLines(this.#database.stream(fits), seen), path);
+      if (seen.lines === expected) {
+        await this.#dropUntyped();
+        await this.#rewritten(path, counts);
+        return;
+      }
+    } catch (error) {
+      if (error instanceof HistoryFault || error instanceof HistoryInterrupted) throw error;
+    } finally {
+      await this.#database.run('SET preserve_insertion_order = false');
+    }
+    this.#load = load;
+    await this.#discard();
+    await this.#pieces(this.#textOf(kind));
+  }
+
+  #textOf(kind: FileKind): Pieces {
+    if (kind.packing === 'zstd') return joined(this.#database.stream(`SELECT line FROM ${linesOf(kind, 1024 * 1024 * 1024)}`));
+    return textOfFile(kind.path, kind.packing === 'gzip', () => (this.unreadable += 1));
+  }
+
+  async #pieces(pieces: Pieces): Promise<void> {
+    const path = join(this.#database.folder, `pieces-${this.#load}.ndjson`);
+    await this.#rewritten(path, await rewrite(pieces, path));
+  }
+
+  async #rewritten(path: string, counts: { written: number; unreadable: number }): Promise<void> {
+    this.unreadable += counts.unreadable;
+    if (counts.written === 0) return;
+    await this.#insert(linesAsRecords([{ path, packing: 'none', lines: true }]));
+    this.unreadable += await this.#dropUntyped();
+  }
+
+  async #insert(source: string): Promise<void> {
+    this.#load += 1;
+    await this.#database.run(`INSERT INTO loaded SELECT *, ${this.#load} AS load FROM (${stagingSql(source)})`);
+  }
+
+  async #discard(): Promise<void> {
+    await this.#database.run(`DELETE FROM loaded WHERE load = ${this.#load}`);
+  }
+
+  async #dropUntyped(): Promise<number> {
+    const count = await this.#count('type IS NULL');
+    if (count > 0) await this.#database.run('DELETE FROM loaded WHERE type IS NULL');
+    return count;
+  }
+
+  async #count(condition: string): Promise<number> {
+    const [row] = await this.#database.rows(`SELECT count(*) FROM loaded WHERE ${condition}`);
+    return Number(row?.[0] ?? 0);
+  }
+}
+
+const isRecord = `((r.mail IS NOT NULL AND coalesce(r.eventType, r.notificationType) IS NOT NULL)
+  OR (r.mail IS NULL AND r.detail.mail IS NOT NULL AND coalesce(r.detail.eventType, r.detail.notificationType) IS NOT NULL)
+  OR (r.mail IS NULL AND r.detail IS NULL AND (r.TopicArn IS NOT NULL OR r.Type = 'Notification')
+    AND try(from_json(r.Message, getvariable('event_shape'))).mail IS NOT NULL
+    AND coalesce(try(from_json(r.Message, getvariable('event_shape'))).eventType, try(from_json(r.Message, getvariable('event_shape'))).notificationType) IS NOT NULL))`;
+
+const compression = { none: 'uncompressed', gzip: 'gzip', zstd: 'zstd' } as const;
+const packed = ({ packing }: FileKind): string => compression[packing === 'parquet' ? 'none' : packing];
+
+/** A relation with the columns of `lineShape`; a line that is no JSON is a row of NULLs. */
+function linesAsRecords(kinds: readonly FileKind[]): string {
+  const [first] = kinds;
+  const columns = Object.entries(lineShape).map(([name, shape]) => `"${name}": ${literal(duckType(shape))}`);
+  return `read_json([${kinds.map(({ path }) => literal(escapedGlob(path))).join(', ')}], columns = {${columns.join(', ')}},
+    format = 'newline_delimited', compression = ${literal(first === undefined ? 'none' : packed(first))},
+    ignore_errors = true, maximum_object_size = ${longestLine})`;
+}
+
+/** The lines of a file as text. No line of JSON holds the character U+0001. */
+const linesOf = (kind: FileKind, longest = longestLine): string =>
+  `read_csv(${literal(escapedGlob(kind.path))}, columns = {'line': 'VARCHAR'}, delim = '\u0001', quote = '', escape = '', header = false,
+    auto_detect = false, max_line_size = ${longest}, compression = ${literal(packed(kind))})`;
+
+/** The engine takes these characters of a path for a pattern. */
+const escapedGlob = (path: string): string => path.replaceAll(/[[*?]/g, '[$&]');
+
+async function* countedLines(chunks: AsyncIterable<readonly string[]>, seen: { lines: number }): Pieces {
+  for await (const lines of chunks) {
+    seen.lines += lines.length;
+    yield `${lines.join('\n')}\n`;
+  }
+}
+
+async function* joined(chunks: AsyncIterable<readonly string[]>): Pieces {
+  for await (const lines of chunks) yield `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,45 @@
+import { gunzipSync } from 'node:zlib';
+import { contentOf } from '../symptom/envelope.ts';
+import { listOf, objectOf, parsed, textOf, type Json } from '../symptom/json.ts';
+
+/** Envelopes inside envelopes: SNS in SQS in Lambda in a log line. */
+const deepest = 8;
+/** A CloudWatch Logs batch has at most 1 MB before it is packed. */
+const mostUnpacked = 16 * 1024 * 1024;
+
+/** The event records that a value holds, out of whatever envelopes. `lost` counts what is none. */
+export function eventsOf(value: unknown): { events: readonly Json[]; lost: number } {
+  const events: Json[] = [];
+  let lost = 0;
+  const open = (inner: unknown, depth: number): void => {
+    const read = typeof inner === 'string' ? parsed(inner) : inner;
+    if (depth > deepest) lost += 1;
+    else if (Array.isArray(read)) for (const one of listOf(read)) open(one, depth + 1);
+    else {
+      const object = objectOf(read);
+      if (object !== null && isEvent(object)) events.push(object);
+      else {
+        const content = object === null ? [] : insideOf(object);
+        if (content.length === 0) lost += 1;
+        for (const one of content) open(one, depth + 1);
+      }
+    }
+  };
+  open(value, 0);
+  return { events, lost };
+}
+
+/** What a staging query takes for an event as well: a type, and the message it is about. */
+const isEvent = (object: Json): boolean =>
+  (textOf(object['eventType']) ?? textOf(object['notificationType'])) !== null &&
+  objectOf(object['mail']) !== null;
+
+function insideOf(object: Json): readonly unknown[] {
+  const packed = textOf(objectOf(object['awslogs'])?.['data']);
+  if (packed === null) return contentOf(object);
+  try {
+    return [gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: mostUnpacked }).toString('utf8')];
+  } catch {
+    return [];
+  }
+}
