@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { access, appendFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import process from 'node:process';
 import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
@@ -24,6 +25,16 @@ export async function run(args: readonly string[], version: string, ready: () =>
     regionOf: async (profile) => (await import('./live-probes.ts')).regionOf(process.env, profile),
     deriveSmtpPassword: async (profile, region) =>
       (await import('./live-probes.ts')).deriveSmtpPassword(process.env, profile, region),
+    history: {
+      stage: async () => (await import('../checks/history.ts')).history,
+      start: {
+        program: import.meta.dirname,
+        workingFolder: process.cwd(),
+        platform: process.platform,
+        arch: process.arch,
+      },
+      temporaryFolder: tmpdir(),
+    },
     env: process.env,
     read: (path, start = 0) =>
       unzipped(

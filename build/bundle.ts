@@ -51,6 +51,8 @@ async function bundled(options: BuildOptions): Promise<Metafile> {
     bundle: true,
     platform: 'node',
     target,
+    // An optional peer with a binary for each platform: whoever uses `history` installs it.
+    external: ['@duckdb/node-api'],
     // ES modules where a package has both: only what is used of them is bundled.
     mainFields: ['module', 'main'],
     // Names stay as they are, so that the stack trace of a fault says something.

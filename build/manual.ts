@@ -6,7 +6,14 @@ const nothing = (): Promise<void> => Promise.resolve();
 /** The man page (man(7) macros), written from the commands. The date (ISO) is that of the release. */
 export function manual(version: string, date: string): string {
   const program = createProgram(
-    { check: nothing, explain: nothing, checks: nothing, policy: nothing, completion: nothing },
+    {
+      check: nothing,
+      explain: nothing,
+      history: nothing,
+      checks: nothing,
+      policy: nothing,
+      completion: nothing,
+    },
     version,
   );
   const [check, ...others] = program.commands;

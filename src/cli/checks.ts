@@ -14,7 +14,7 @@ export async function checksCommand(
   { format, json }: ChecksFlags,
   host: Host,
 ): Promise<number> {
-  const checklist = await host.checklist();
+  const checklist = [...(await host.checklist()), await host.history.stage()];
   const wanted = name?.toLowerCase() ?? null;
   const text =
     json === true || format === 'json'

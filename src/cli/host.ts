@@ -1,3 +1,5 @@
+import type { AnyHistoryCheck } from '../history/check.ts';
+import type { Start } from '../history/duckdb/install.ts';
 import type { Stage } from '../model/check.ts';
 import type { Probes } from '../model/probes.ts';
 import type { Target } from '../model/target.ts';
@@ -59,6 +61,12 @@ export interface Host {
   /** Null when stderr is no terminal, or in CI. */
   progress: (() => Promise<Progress>) | null;
   now: () => Date;
+  /** What `history` needs of the process. */
+  history: {
+    stage: () => Promise<Stage & { checks: readonly AnyHistoryCheck[] }>;
+    start: Start;
+    temporaryFolder: string;
+  };
   /** Milliseconds, rising. */
   clock: () => number;
   /** Waits; ends early when `interrupted` fires. */

@@ -28,6 +28,10 @@ export async function main(args: readonly string[], host: Host): Promise<number>
         const { explainCommand } = await import('./explain.ts');
         code = await explainCommand(texts, flags, host);
       },
+      history: async (words, flags) => {
+        const { historyCommand } = await import('./history.ts');
+        code = await historyCommand(words, flags, host);
+      },
       checks: async (name, flags) => {
         const { checksCommand } = await import('./checks.ts');
         code = await checksCommand(name, flags, host);

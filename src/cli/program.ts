@@ -3,6 +3,8 @@ import { formats } from '../render/formats.ts';
 import { policyFormats } from '../render/policy.ts';
 import type { ChecksFlags } from './checks.ts';
 import type { CheckFlags, ExplainFlags } from './flags.ts';
+import { addHistory } from './history-flags.ts';
+import type { HistoryFlags } from './history.ts';
 import type { PolicyFlags } from './policy.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -11,6 +13,7 @@ export interface Actions {
   /** `words`: what stands bare on the command line. */
   check: (words: readonly string[], flags: CheckFlags, command: Command) => Promise<void>;
   explain: (texts: readonly string[], flags: ExplainFlags) => Promise<void>;
+  history: (words: readonly string[], flags: HistoryFlags) => Promise<void>;
   checks: (name: string | undefined, flags: ChecksFlags) => Promise<void>;
   policy: (flags: PolicyFlags) => Promise<void>;
   completion: (shell: string) => Promise<void>;
@@ -46,6 +49,7 @@ export function createProgram(actions: Actions, version: string): Command {
     .addHelpText('after', programHelp);
   addCheck(program, actions);
   addExplain(program, actions);
+  addHistory(program, actions.history);
   program
     .command('checks')
     .description('list the checks; with a code or check, its page')

@@ -24,7 +24,13 @@ export const evColumns = {
 export type EvColumn = keyof typeof evColumns;
 
 /** Tags that name a campaign, in the order they are looked for. */
-export const campaignTags = ['campaign', 'campaign_id', 'campaign-id', 'campaignid', 'ses:feedback-id-a'] as const;
+export const campaignTags = [
+  'campaign',
+  'campaign_id',
+  'campaign-id',
+  'campaignid',
+  'ses:feedback-id-a',
+] as const;
 
 /** The event types by the words of their records, without spaces, in lower case. */
 export const eventTypes: Readonly<Record<string, string>> = {

@@ -1,3 +1,5 @@
+import type { Cut } from './cut.ts';
+
 /** A value of a row: counts are numbers, everything else is text. */
 export type Cell = string | number | null;
 export type Row = readonly Cell[];
@@ -30,14 +32,15 @@ export interface Engine {
   name: 'duckdb' | 'athena';
   records: Records;
   /** The rows of an answer, in its order. Throws `HistoryFault` and `HistoryInterrupted`. */
-  ask: (question: Question) => Promise<readonly Row[]>;
+  ask: (question: Question, within: Cut) => Promise<readonly Row[]>;
   /** Things worth a line: bytes scanned and their price. */
   notes: () => readonly string[];
   close: () => Promise<void>;
 }
 
 /** Text of a cell; empty for null. */
-export const text = (cell: Cell | undefined): string => (cell === null || cell === undefined ? '' : String(cell));
+export const text = (cell: Cell | undefined): string =>
+  cell === null || cell === undefined ? '' : String(cell);
 
 /** Number of a cell; 0 for null. */
 export const number = (cell: Cell | undefined): number => Number(cell ?? 0);

@@ -103,7 +103,9 @@ export class RecordSplitter {
 
   #beginsAgain(head: string, at: number): boolean {
     return (
-      head.length > 4 && this.#buffer.startsWith(head, at) && !/[:,[]\s*$/.test(this.#buffer.slice(at - 9, at))
+      head.length > 4 &&
+      this.#buffer.startsWith(head, at) &&
+      !/[:,[]\s*$/.test(this.#buffer.slice(at - 9, at))
     );
   }
 
@@ -111,7 +113,7 @@ export class RecordSplitter {
   #countJunk(text: string): void {
     if (!text.includes('\n')) return;
     for (const line of text.split('\n').slice(0, -1)) {
-      if (/[^\s,[\]\uFEFF\u001E]/.test(line)) this.unreadable += 1;
+      if (line.replaceAll('\u001E', '').search(/[^\s,[\]\uFEFF]/) >= 0) this.unreadable += 1;
     }
   }
 }

@@ -8,7 +8,14 @@ import { runInProcess, type Ran } from '../lab/run-in-process.ts';
 
 const nothing = async (): Promise<void> => undefined;
 const check = createProgram(
-  { check: nothing, explain: nothing, checks: nothing, policy: nothing, completion: nothing },
+  {
+    check: nothing,
+    explain: nothing,
+    history: nothing,
+    checks: nothing,
+    policy: nothing,
+    completion: nothing,
+  },
   '0.0.0-test',
 ).commands.find((command) => command.name() === 'check');
 const flags = (check?.options ?? []).flatMap(({ long }) => (long == null ? [] : [long.slice(2)]));

@@ -2,6 +2,7 @@ import { stagesOf } from '../../checks/by-code.ts';
 import { checklist } from '../../checks/index.ts';
 import type { Host } from '../../src/cli/host.ts';
 import { main } from '../../src/cli/main.ts';
+import { historyHost } from '../support/history-host.ts';
 
 const never = (): never => {
   throw new Error('this command line must not reach the world');
@@ -21,6 +22,7 @@ export async function runOffline(
     probesFor: never,
     regionOf: async () => null,
     deriveSmtpPassword: never,
+    history: historyHost,
     env: {},
     read: never,
     exists: async () => false,

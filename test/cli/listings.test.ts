@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { history } from '../../checks/history.ts';
 import { checklist } from '../../checks/index.ts';
 import { runOffline } from './host.ts';
 
@@ -11,7 +12,7 @@ const listed = async (...args: string[]): Promise<Listed> =>
 describe('checks --format json', () => {
   it('holds every check and every code', async () => {
     const { checks } = await listed('--format', 'json');
-    const all = checklist.flatMap((stage) => stage.checks);
+    const all = [...checklist, history].flatMap((stage) => stage.checks);
     expect(checks.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
     expect(checks.flatMap(({ findings }) => findings.map(({ code }) => code))).toEqual(
       all.flatMap(({ problems }) => Object.keys(problems)),

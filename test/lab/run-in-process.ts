@@ -7,6 +7,7 @@ import { liveProbes, regionOf } from '../../bin/live-probes.ts';
 import type { Host } from '../../src/cli/host.ts';
 import { main } from '../../src/cli/main.ts';
 import { dnsProbe } from '../../src/probes/dns/probe.ts';
+import { historyHost } from '../support/history-host.ts';
 
 /** What a run wrote and how it ended. */
 export interface Ran {
@@ -61,6 +62,7 @@ export async function runInProcess({
     deriveSmtpPassword: async () => {
       throw new Error('run it through the built program');
     },
+    history: historyHost,
     env,
     read: (path) => contentOf(path, files),
     exists: async (path) => path in files,

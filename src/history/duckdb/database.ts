@@ -1,5 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type * as DuckDbModule from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import type { Cell, Row } from '../engine.ts';
 import { HistoryFault, HistoryInterrupted } from '../failure.ts';
@@ -57,18 +58,22 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     connection.interrupt();
   };
   options.interrupted.addEventListener('abort', stop);
+  const isOver = (): boolean => options.interrupted.aborted;
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (options.interrupted.aborted) throw new HistoryInterrupted();
+    if (isOver()) throw new HistoryInterrupted();
     try {
       return await work();
     } catch (error) {
-      if (options.interrupted.aborted) throw new HistoryInterrupted();
+      if (isOver()) throw new HistoryInterrupted();
       throw faultOf(error);
     }
   };
   return {
     folder,
-    run: (sql) => guarded(async () => void (await connection.run(sql))),
+    run: (sql) =>
+      guarded(async () => {
+        await connection.run(sql);
+      }),
     rows: (sql, values = []) =>
       guarded(async () => {
         const reader = await connection.runAndReadAll(sql, [...values]);
@@ -91,7 +96,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   };
 }
 
-async function load(start: Start): Promise<typeof import('@duckdb/node-api')> {
+type DuckDb = typeof DuckDbModule;
+
+async function load(start: Start): Promise<DuckDb> {
   try {
     return await import('@duckdb/node-api');
   } catch (error) {

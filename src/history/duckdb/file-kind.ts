@@ -29,7 +29,7 @@ export async function kindOf(path: string): Promise<FileKind> {
 export function packingOf(head: Buffer): Packing {
   if (head.subarray(0, 4).toString('latin1') === 'PAR1') return 'parquet';
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
-  return head.readUInt32LE !== undefined && head.length >= 4 && head.readUInt32LE(0) === 0xfd2fb528 ? 'zstd' : 'none';
+  return head.length >= 4 && head.readUInt32LE(0) === 0xfd2fb528 ? 'zstd' : 'none';
 }
 
 /** The first line is one record, and nothing else. */
@@ -37,7 +37,8 @@ function beginsWithLine(text: string): boolean {
   const end = text.indexOf('\n');
   const value = objectOf(parsed(end < 0 ? text : text.slice(0, end)));
   if (value === null || (end < 0 && text.length >= headBytes)) return false;
-  const isOpen = value['mail'] !== undefined || objectOf(value['detail']) !== null || textOf(value['Message']) !== null;
+  const isOpen =
+    value['mail'] !== undefined || objectOf(value['detail']) !== null || textOf(value['Message']) !== null;
   return isOpen && eventsOf(value).events.length > 0;
 }
 

@@ -59,7 +59,9 @@ export class Loader {
       return;
     }
     const lower = names.map((name) => name.toLowerCase());
-    const missing = ['mail', 'eventtype'].filter((name) => !lower.includes(name) && !(name === 'eventtype' && lower.includes('notificationtype')));
+    const missing = ['mail', 'eventtype'].filter(
+      (name) => !lower.includes(name) && !(name === 'eventtype' && lower.includes('notificationtype')),
+    );
     if (missing.length > 0)
       throw new HistoryFault(
         `history: ${path} has no column ${missing.join(' and none called ')}; its columns are ${names.slice(0, 20).join(', ')}`,
@@ -68,8 +70,12 @@ export class Loader {
     const shape = literal(JSON.stringify(jsonShape(eventShape)));
     // Glue writes names in lower case; JSON keys are compared as they stand.
     const isLower = names.includes('eventtype') || names.includes('notificationtype');
-    const record = isLower ? `from_json(to_json(t)::VARCHAR::JSON, lower(${shape}))::${duckType(eventShape)}` : `from_json(to_json(t), ${shape})`;
-    const source = `(SELECT ${Object.keys(eventShape).map((name) => `e."${name}" AS "${name}"`).join(', ')},
+    const record = isLower
+      ? `from_json(to_json(t)::VARCHAR::JSON, lower(${shape}))::${duckType(eventShape)}`
+      : `from_json(to_json(t), ${shape})`;
+    const source = `(SELECT ${Object.keys(eventShape)
+      .map((name) => `e."${name}" AS "${name}"`)
+      .join(', ')},
       NULL::${duckType(eventShape)} AS detail, NULL::VARCHAR AS Type, NULL::VARCHAR AS TopicArn, NULL::VARCHAR AS Message
       FROM (SELECT ${record} AS e FROM ${from} t))`;
     await this.#insert(source);
@@ -161,7 +167,8 @@ export class Loader {
   }
 
   #textOf(kind: FileKind): Pieces {
-    if (kind.packing === 'zstd') return joined(this.#database.stream(`SELECT line FROM ${linesOf(kind, 1024 * 1024 * 1024)}`));
+    if (kind.packing === 'zstd')
+      return joined(this.#database.stream(`SELECT line FROM ${linesOf(kind, 1024 * 1024 * 1024)}`));
     return textOfFile(kind.path, kind.packing === 'gzip', () => (this.unreadable += 1));
   }
 
@@ -179,7 +186,9 @@ export class Loader {
 
   async #insert(source: string): Promise<void> {
     this.#load += 1;
-    await this.#database.run(`INSERT INTO loaded SELECT *, ${this.#load} AS load FROM (${stagingSql(source)})`);
+    await this.#database.run(
+      `INSERT INTO loaded SELECT *, ${this.#load} AS load FROM (${stagingSql(source)})`,
+    );
   }
 
   async #discard(): Promise<void> {

@@ -10,7 +10,10 @@ import { RecordSplitter } from '../record-splitter.ts';
 export type Pieces = AsyncIterable<string>;
 
 /** Writes the events of a text, out of their envelopes, a line each. Returns how many pieces were no event. */
-export async function rewrite(pieces: Pieces, path: string): Promise<{ written: number; unreadable: number }> {
+export async function rewrite(
+  pieces: Pieces,
+  path: string,
+): Promise<{ written: number; unreadable: number }> {
   const file = createWriteStream(path, { mode: 0o600 });
   let failure: Error | null = null;
   file.on('error', (error) => (failure = error));
@@ -40,7 +43,9 @@ export async function rewrite(pieces: Pieces, path: string): Promise<{ written: 
   } catch (error) {
     file.destroy();
     throw error instanceof Error && 'code' in error && error.code === 'ENOSPC'
-      ? new HistoryFault('history: the disk of the temporary folder is full; clear it, or set TMPDIR to a folder with more room')
+      ? new HistoryFault(
+          'history: the disk of the temporary folder is full; clear it, or set TMPDIR to a folder with more room',
+        )
       : error;
   }
   return { written, unreadable: splitter.unreadable + lost };

@@ -3,7 +3,15 @@ import { randomFrom } from './random.ts';
 /** Something that goes wrong, and that must be found again. Days count from 0. */
 export type Incident =
   /** A share of the mail bounces with a reply of its own kind, from a day on, for some days. */
-  | { kind: 'rise'; cause: 'spam' | 'unknown-user'; fromDay: number; days: number; share: number; receiver?: string; campaign?: string }
+  | {
+      kind: 'rise';
+      cause: 'spam' | 'unknown-user';
+      fromDay: number;
+      days: number;
+      share: number;
+      receiver?: string;
+      campaign?: string;
+    }
   /** A receiver that defers a share of the mail from a day on. */
   | { kind: 'deferral'; receiver: string; fromDay: number; share: number }
   /** A campaign that draws complaints. */
@@ -23,7 +31,12 @@ export interface Story {
 /** A record of event publishing. */
 export interface EventRecord {
   eventType: string;
-  mail: { timestamp: string; messageId: string; destination: readonly string[]; tags: Readonly<Record<string, readonly string[]>> } & Record<string, unknown>;
+  mail: {
+    timestamp: string;
+    messageId: string;
+    destination: readonly string[];
+    tags: Readonly<Record<string, readonly string[]>>;
+  } & Record<string, unknown>;
   [part: string]: unknown;
 }
 
@@ -32,14 +45,23 @@ const shares = [0.42, 0.2, 0.15, 0.11, 0.12];
 export const campaigns = ['newsletter', 'receipts', 'winback'] as const;
 
 const replies = {
-  'unknown-user': (address: string) => `smtp; 550 5.1.1 <${address}>: Recipient address rejected: User unknown in virtual mailbox table`,
-  spam: (_: string, n: number) => `smtp; 550 5.7.1 [192.0.2.${n % 250}] Our system has detected that this message is likely unsolicited mail. To reduce the amount of spam sent, this message has been blocked. a${n}si${n * 7}wrb.${n % 999} - gsmtp`,
+  'unknown-user': (address: string) =>
+    `smtp; 550 5.1.1 <${address}>: Recipient address rejected: User unknown in virtual mailbox table`,
+  spam: (_: string, n: number) =>
+    `smtp; 550 5.7.1 [192.0.2.${n % 250}] Our system has detected that this message is likely unsolicited mail. To reduce the amount of spam sent, this message has been blocked. a${n}si${n * 7}wrb.${n % 999} - gsmtp`,
   full: (address: string) => `smtp; 552 5.2.2 <${address}>: mailbox is over quota`,
-  deferral: (_: string, n: number) => `smtp; 421 4.7.28 Our system has detected an unusual rate of unsolicited mail originating from your IP address 192.0.2.${n % 250}. Please slow down. b${n}si${n * 3}`,
+  deferral: (_: string, n: number) =>
+    `smtp; 421 4.7.28 Our system has detected an unusual rate of unsolicited mail originating from your IP address 192.0.2.${n % 250}. Please slow down. b${n}si${n * 3}`,
 };
 
 /** The events of a sender over some days, as SES publishes them: the same for the same story. */
-export function* eventsOf({ seed, start = '2026-10-01', days = 30, perDay = 2000, incidents = [] }: Story): Generator<EventRecord> {
+export function* eventsOf({
+  seed,
+  start = '2026-10-01',
+  days = 30,
+  perDay = 2000,
+  incidents = [],
+}: Story): Generator<EventRecord> {
   const random = randomFrom(seed);
   const pick = <T>(values: readonly T[], weights: readonly number[]): T => {
     let at = random();
@@ -63,7 +85,9 @@ export function* eventsOf({ seed, start = '2026-10-01', days = 30, perDay = 2000
       const isDead = index >= volume;
       const receiver = isDead ? 'company.example' : pick(receivers, shares);
       const campaign = pick(campaigns, [0.5, 0.3, 0.2]);
-      const address = isDead ? `gone${index - volume}@${receiver}` : `user${Math.floor(random() * 200_000)}@${receiver}`;
+      const address = isDead
+        ? `gone${index - volume}@${receiver}`
+        : `user${Math.floor(random() * 200_000)}@${receiver}`;
       const at = first + day * 86_400_000 + Math.floor(random() * 80_000_000);
       const time = (after: number): string => new Date(at + after).toISOString();
       const mail = {
@@ -83,7 +107,9 @@ export function* eventsOf({ seed, start = '2026-10-01', days = 30, perDay = 2000
       yield { eventType: 'Send', mail, send: {} };
       const rise = incidents.find(
         (one) =>
-          one.kind === 'rise' && day >= one.fromDay && day < one.fromDay + one.days &&
+          one.kind === 'rise' &&
+          day >= one.fromDay &&
+          day < one.fromDay + one.days &&
           (one.receiver === undefined || one.receiver === receiver) &&
           (one.campaign === undefined || one.campaign === campaign) &&
           random() < one.share,
@@ -118,14 +144,18 @@ export function* eventsOf({ seed, start = '2026-10-01', days = 30, perDay = 2000
         yield bounce('Transient', 'MailboxFull', '5.2.2', replies.full(address));
         continue;
       }
-      const deferral = incidents.find((one) => one.kind === 'deferral' && one.receiver === receiver && day >= one.fromDay);
+      const deferral = incidents.find(
+        (one) => one.kind === 'deferral' && one.receiver === receiver && day >= one.fromDay,
+      );
       if (random() < (deferral?.kind === 'deferral' ? deferral.share : 0.01)) {
         yield {
           eventType: 'DeliveryDelay',
           mail,
           deliveryDelay: {
             delayType: 'TransientCommunicationFailure',
-            delayedRecipients: [{ emailAddress: address, status: '4.7.28', diagnosticCode: replies.deferral(address, number) }],
+            delayedRecipients: [
+              { emailAddress: address, status: '4.7.28', diagnosticCode: replies.deferral(address, number) },
+            ],
             timestamp: time(60_000),
           },
         };
@@ -133,17 +163,36 @@ export function* eventsOf({ seed, start = '2026-10-01', days = 30, perDay = 2000
       yield {
         eventType: 'Delivery',
         mail,
-        delivery: { timestamp: time(120_000), processingTimeMillis: 812, recipients: [address], smtpResponse: '250 2.0.0 OK', reportingMTA: 'a1-23.smtp-out.eu-west-1.amazonses.com' },
+        delivery: {
+          timestamp: time(120_000),
+          processingTimeMillis: 812,
+          recipients: [address],
+          smtpResponse: '250 2.0.0 OK',
+          reportingMTA: 'a1-23.smtp-out.eu-west-1.amazonses.com',
+        },
       };
       if (random() < 0.2) {
-        yield { eventType: 'Open', mail, open: { timestamp: time(600_000), ipAddress: '198.51.100.7', userAgent: random() < 0.5 ? 'Mozilla/5.0' : 'Mozilla/5.0 (X11; Linux x86_64) Firefox/120.0' } };
+        yield {
+          eventType: 'Open',
+          mail,
+          open: {
+            timestamp: time(600_000),
+            ipAddress: '198.51.100.7',
+            userAgent: random() < 0.5 ? 'Mozilla/5.0' : 'Mozilla/5.0 (X11; Linux x86_64) Firefox/120.0',
+          },
+        };
       }
       const complaints = incidents.find((one) => one.kind === 'complaints' && one.campaign === campaign);
       if (random() < (complaints?.kind === 'complaints' ? complaints.share : 0.0001)) {
         yield {
           eventType: 'Complaint',
           mail,
-          complaint: { complainedRecipients: [{ emailAddress: address }], timestamp: time(3_600_000), complaintFeedbackType: 'abuse', userAgent: 'Yahoo!-Mail-Feedback/2.0' },
+          complaint: {
+            complainedRecipients: [{ emailAddress: address }],
+            timestamp: time(3_600_000),
+            complaintFeedbackType: 'abuse',
+            userAgent: 'Yahoo!-Mail-Feedback/2.0',
+          },
         };
       }
     }

@@ -1,0 +1,53 @@
+import { problem } from '../../src/model/check.ts';
+import { defineHistoryCheck } from '../../src/history/check.ts';
+import type { ComplaintShare } from '../../src/history/answers.ts';
+import { reputationLimits } from '../../src/knowledge/reputation-limits.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { percent } from '../../src/model/percent.ts';
+
+const { review, pause } = reputationLimits.complaint;
+/** The surest lower bound lies so far above all the others. */
+const standsOut = 3;
+const elevated = reputationLimits.complaint.elevated;
+
+export default defineHistoryCheck({
+  id: 'history-complaints',
+  title: 'Complaints by campaign',
+  why: 'Complaints come from single campaigns and lists: one of them can bring the whole account under review.',
+  question: 'complaints',
+
+  problems: {
+    'history/campaign-complaints': problem<ComplaintShare>({
+      severity: ({ lower }) => (lower >= pause ? 'error' : 'warning'),
+      summary: ({ name, share, lower, upper, complaints, deliveries }) =>
+        `The campaign ${name} drew ${complaints} complaints on ${deliveries} deliveries: ${percent(share)}, surely between ${percent(lower)} and ${percent(upper)}.`,
+      impact:
+        'AWS puts accounts under review at 0.1 % and may pause them at 0.5 %; receivers junk the mail of senders that draw complaints.',
+      evidence: ({ others, share }) => [
+        {
+          what: 'complaints of the campaign',
+          expected: 'below 0.1 %',
+          actual: percent(share),
+          source: 'the events',
+        },
+        { what: 'complaints of all others', expected: null, actual: percent(others), source: 'the events' },
+      ],
+      fix: () => [
+        {
+          text: 'Stop the campaign. See where its addresses come from and whether they asked for this mail; give it a one-click unsubscribe.',
+          owner: 'you',
+        },
+      ],
+      references: [guide('faqs-enforcement')],
+    }),
+  },
+
+  evaluate: ({ complaints: { campaigns } }) =>
+    campaigns
+      .filter(({ lower, others }) => lower >= review || (lower >= elevated && lower >= standsOut * others))
+      .map((campaign) => ({
+        problem: 'history/campaign-complaints' as const,
+        subject: campaign.name,
+        data: campaign,
+      })),
+});

@@ -1,0 +1,55 @@
+import { problem } from '../../src/model/check.ts';
+import { defineHistoryCheck } from '../../src/history/check.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+
+interface Written {
+  /** Addresses that are dead, were written to again and bounced again. */
+  written: number;
+  sends: number;
+  dead: number;
+  examples: readonly string[];
+}
+
+export default defineHistoryCheck({
+  id: 'history-dead-addresses',
+  title: 'Dead addresses',
+  why: 'Writing to an address again after it bounced for good is what the bounce rate is made of.',
+  question: 'dead-addresses',
+
+  problems: {
+    'history/dead-addresses-mailed': problem<Written>({
+      severity: 'warning',
+      summary: ({ written, sends }) =>
+        `${written} ${written === 1 ? 'address that bounced for good is' : 'addresses that bounced for good are'} still written to: ${sends} ${sends === 1 ? 'message' : 'messages'} since, and each bounced again.`,
+      impact:
+        'Each of them bounces again and raises the bounce rate; receivers take it for a sign of a bad list.',
+      evidence: ({ dead, examples }) => [
+        { what: 'dead addresses', expected: null, actual: String(dead), source: 'the events' },
+        { what: 'for example', expected: null, actual: examples.join(', '), source: 'the events' },
+      ],
+      fix: () => [
+        {
+          text: 'Take the list with --question dead-addresses --format csv, and delete the addresses where they are kept. An entry on the account-level suppression list keeps SES from trying meanwhile.',
+          owner: 'you',
+        },
+      ],
+      references: [guide('sending-email-suppression-list')],
+    }),
+  },
+
+  evaluate({ dead: { addresses } }) {
+    const written = addresses.filter(({ sendsAfter, bounces }) => sendsAfter > 0 && bounces > 1);
+    if (written.length === 0) return [];
+    return [
+      {
+        problem: 'history/dead-addresses-mailed' as const,
+        data: {
+          written: written.length,
+          sends: written.reduce((sum, { sendsAfter }) => sum + sendsAfter, 0),
+          dead: addresses.length,
+          examples: written.slice(0, 3).map(({ address }) => address),
+        },
+      },
+    ];
+  },
+});

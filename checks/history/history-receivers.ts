@@ -1,0 +1,95 @@
+import { problem } from '../../src/model/check.ts';
+import { defineHistoryCheck } from '../../src/history/check.ts';
+import type { ReceiverAnswer } from '../../src/history/answers.ts';
+import type { Rise } from '../../src/history/statistics.ts';
+import { receivers as known } from '../../src/knowledge/receivers.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { percent } from '../../src/model/percent.ts';
+
+interface Told {
+  answer: ReceiverAnswer;
+  /** Null: it was so from the first day on. */
+  rise: Rise | null;
+  /** The rise lasts to the last day there is. */
+  goesOn: boolean;
+}
+
+/** A receiver that lets so much wait, or refuses so much, all the time is worth a finding without any change. */
+const muchOfIt = 0.05;
+const fewest = 50;
+
+export default defineHistoryCheck({
+  id: 'history-receivers',
+  title: 'Receivers that defer or refuse',
+  why: 'A receiver that makes mail wait says that it takes it too fast, or from whom it does not trust. Refusals follow.',
+  question: 'deferrals',
+
+  problems: {
+    'history/receiver-defers': problem<Told>({
+      severity: 'warning',
+      summary: ({ answer, rise, goesOn }) =>
+        rise === null
+          ? `${answer.receiver} makes mail wait: ${answer.delayed} of ${answer.attempts} messages, on all days.`
+          : `${answer.receiver} ${goesOn ? 'makes mail wait' : 'made mail wait'} ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
+      impact: 'Mail arrives late, and what waits too long bounces in the end.',
+      evidence: ({ answer }) => evidenceOf(answer),
+      fix: ({ answer }) => fixOf(answer),
+      references: ({ answer }) => pagesOf(answer),
+    }),
+    'history/receiver-refuses': problem<Told>({
+      severity: 'warning',
+      summary: ({ answer, rise, goesOn }) =>
+        rise === null
+          ? `${answer.receiver} refuses ${percent(answer.refusedShare)} of the mail, on all days: ${answer.refused} of ${answer.attempts}.`
+          : `${answer.receiver} ${goesOn ? 'refuses' : 'refused'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
+      impact: 'Mail to this receiver is lost, and its other customers follow the same judgement.',
+      evidence: ({ answer }) => evidenceOf(answer),
+      fix: ({ answer }) => fixOf(answer),
+      references: ({ answer }) => pagesOf(answer),
+    }),
+  },
+
+  evaluate: ({ receivers, span }) =>
+    receivers.flatMap((answer) => {
+      const told = (rise: Rise | null): Told => ({
+        answer,
+        rise,
+        goesOn: rise?.last === span?.last.slice(0, 10),
+      });
+      const { receiver, delayRise, refusalRise } = answer;
+      const defers = delayRise !== null || (answer.delayedShare >= muchOfIt && answer.delayed >= fewest);
+      const refuses = refusalRise !== null || (answer.refusedShare >= muchOfIt && answer.refused >= fewest);
+      return [
+        ...(defers
+          ? [{ problem: 'history/receiver-defers' as const, subject: receiver, data: told(delayRise) }]
+          : []),
+        ...(refuses
+          ? [{ problem: 'history/receiver-refuses' as const, subject: receiver, data: told(refusalRise) }]
+          : []),
+      ];
+    }),
+});
+
+const daysOf = ({ first, last }: Rise, goesOn: boolean): string =>
+  goesOn ? `since ${first}` : first === last ? `on ${first}` : `from ${first} to ${last}`;
+
+const evidenceOf = ({ delayed, refused, attempts, cause, sample }: ReceiverAnswer) => [
+  { what: 'messages that waited', expected: null, actual: `${delayed} of ${attempts}`, source: 'the events' },
+  { what: 'refused', expected: null, actual: `${refused} of ${attempts}`, source: 'the events' },
+  ...(cause === null
+    ? []
+    : [{ what: 'most frequent cause', expected: null, actual: cause, source: 'the events' }]),
+  ...(sample === null ? [] : [{ what: 'a reply', expected: null, actual: sample, source: 'the events' }]),
+];
+
+const fixOf = ({ cause, receiver }: ReceiverAnswer) => [
+  {
+    text: `Read what its reply means${cause === null ? '' : `: ses-doctor checks ${cause}`}. Send to ${receiver} more slowly, and first to people who open the mail.`,
+    owner: 'you' as const,
+  },
+];
+
+const pagesOf = ({ receiver }: ReceiverAnswer): readonly string[] => {
+  const page = known.find(({ name }) => name === receiver)?.postmaster ?? null;
+  return [guide('event-publishing-retrieving-sns-contents'), ...(page === null ? [] : [page])];
+};

@@ -1,0 +1,53 @@
+import { problem } from '../../src/model/check.ts';
+import { defineHistoryCheck } from '../../src/history/check.ts';
+import type { CauseRise, RisePart } from '../../src/history/answers.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { percent } from '../../src/model/percent.ts';
+
+/** A value that has so much of a rise is where it comes from. */
+const mostOfIt = 0.7;
+
+export default defineHistoryCheck({
+  id: 'history-rise',
+  title: 'Rises of failures',
+  why: 'What changed, when, and where most of it comes from is the shortest way to the cause.',
+  question: 'rise',
+
+  problems: {
+    'history/rise': problem<CauseRise>({
+      severity: 'warning',
+      summary: (rise) =>
+        `${rise.cause} rose on ${rise.first}${rise.first === rise.last ? '' : ` (to ${rise.last})`} from ${percent(rise.before)} to ${percent(rise.during)} of the mail, about ${rise.excess} recipients more than before${placeOf(rise.parts)}.`,
+      impact: 'Mail that used to arrive did not. While the cause stands, it goes on.',
+      evidence: ({ parts, sample }) => [
+        ...parts.map(({ dimension, value, recipients, excess, share }) => ({
+          what: `${dimension} ${value}`,
+          expected: null,
+          actual: `${recipients} recipients, ${excess} more than before: ${percent(Math.round(share * 100) / 100)} of the rise`,
+          source: 'the events',
+        })),
+        ...(sample === null
+          ? []
+          : [{ what: 'a reply', expected: null, actual: sample, source: 'the events' }]),
+      ],
+      fix: ({ cause, first }) => [
+        {
+          text: `Read what ${cause} means and what to do: ses-doctor checks ${cause}. Look at what was changed on ${first} or the day before.`,
+          owner: 'you',
+        },
+      ],
+      references: [guide('notification-contents')],
+    }),
+  },
+
+  evaluate: ({ rises }) =>
+    rises.map((rise) => ({ problem: 'history/rise' as const, subject: rise.cause, data: rise })),
+});
+
+/** Where most of it comes from, as far as one value of a dimension has it. */
+function placeOf(parts: readonly RisePart[]): string {
+  const told = parts
+    .filter(({ share, value }) => share >= mostOfIt && value !== '(none)')
+    .map(({ dimension, value }) => `${dimension} ${value}`);
+  return told.length === 0 ? '' : `; most of it: ${told.join(', ')}`;
+}

@@ -1,0 +1,68 @@
+import { Option, type Command } from 'commander';
+import type { HistoryFlags } from './history.ts';
+
+const list = (value: string, before: string[]): string[] => [...before, value];
+
+/** The command line of `history`. */
+export function addHistory(
+  program: Command,
+  action: (words: readonly string[], flags: HistoryFlags) => Promise<void>,
+): void {
+  const history = program
+    .command('history')
+    .description(
+      'what happened to the mail: rises, deferrals, complaints, dead addresses, from event records',
+    )
+    .argument(
+      '<source...>',
+      'files, folders, patterns, - (event records in any envelope), s3:// or athena:database.table',
+    );
+  history.optionsGroup('What to ask:');
+  history
+    .option(
+      '--question <name>',
+      'overview, rise, deferrals, complaints, dead-addresses; repeatable (default: all)',
+      list,
+      [],
+    )
+    .option('--since <time>', 'from this time on, as 2026-11-01, 2026-11-01T09:00Z or 14d')
+    .option('--until <time>', 'up to this time')
+    .option(
+      '--by <names>',
+      'a table by cause, receiver, campaign, identity, configuration-set, ip, type, day, hour',
+    )
+    .option('--where <key=value>', 'only these events; repeatable', list, [])
+    .option('--recipient <address>', 'what happened to this recipient')
+    .option('--message-id <id>', 'what happened to this message')
+    .option('--cache <folder>', 'keep what was read as Parquet, for the next question');
+  history.optionsGroup('What comes out:');
+  history
+    .option('--format <format>', 'text, json, html or csv (default: text)')
+    .option('--json', 'short for --format json')
+    .option('-o, --output <file>', 'also write .json, .html, .csv, .parquet or .txt; repeatable', list, [])
+    .option('--table <name>', 'the table that csv and parquet hold')
+    .addOption(
+      new Option('--fail-on <severity>', 'exit 1 for findings from here on (default: never)').choices([
+        'error',
+        'warning',
+        'never',
+      ]),
+    )
+    .option('-q, --quiet', 'no progress, no tables')
+    .option('-v, --verbose', 'whole tables, all evidence')
+    .addHelpText('after', historyHelp)
+    // Commander hands over what the options above describe.
+    .action(action as (words: readonly string[], flags: unknown) => Promise<void>);
+}
+
+const historyHelp = `
+Examples:
+  ses-doctor history events/                                  files and folders, packed or not
+  ses-doctor history 'logs/**/*.gz' --since 14d --question rise
+  aws sqs receive-message --queue-url "$QUEUE" | ses-doctor history -
+  ses-doctor history events/ --by cause,receiver --format csv
+  ses-doctor history events/ --question dead-addresses --output dead.csv
+  ses-doctor history events/ --recipient someone@example.net
+
+Exit codes: 0 answered, 1 findings at or above --fail-on, 2 usage, 3 records unreadable or range not covered, 4 a fault of ses-doctor.
+`;

@@ -1,0 +1,150 @@
+import type { FailOn } from '../model/report.ts';
+import { questionNames, type QuestionName } from '../history/answers.ts';
+import { HistoryFault, HistoryInterrupted } from '../history/failure.ts';
+import { dimensions, type Dimension } from '../history/questions.ts';
+import type { Request, World } from '../history/run.ts';
+import type { Host } from './host.ts';
+import { isInterrupted } from './interruption.ts';
+import { historyOutputs, writeHistory } from './history-output.ts';
+import { UsageError } from './usage-error.ts';
+import * as values from './values.ts';
+
+/** The flags of `history` as commander hands them over. */
+export interface HistoryFlags {
+  since?: string;
+  until?: string;
+  by?: string;
+  where: string[];
+  question: string[];
+  recipient?: string;
+  messageId?: string;
+  cache?: string;
+  format?: string;
+  json?: true;
+  output: string[];
+  table?: string;
+  failOn?: FailOn;
+  quiet?: true;
+  verbose?: true;
+}
+
+/** `ses-doctor history`: what happened to the mail, from event records. */
+export async function historyCommand(
+  words: readonly string[],
+  flags: HistoryFlags,
+  host: Host,
+): Promise<number> {
+  const outputs = historyOutputs(flags, host);
+  const now = host.now();
+  const cut = {
+    from: flags.since === undefined ? null : time(flags.since, '--since', now),
+    to: flags.until === undefined ? null : time(flags.until, '--until', now),
+    where: flags.where.flatMap((pair) => condition(pair)),
+  };
+  if (cut.from !== null && cut.to !== null && cut.from >= cut.to)
+    throw new UsageError(
+      `--since ${values.show(flags.since ?? '')} is not before --until: the range holds nothing`,
+    );
+  const { open, run } = await historyRoom();
+  const progress = host.progress === null || flags.quiet === true ? null : await host.progress();
+  try {
+    const request: Request = {
+      sources: await open.sourcesOf(words, host.history.start.workingFolder),
+      named: words,
+      questions: questionsOf(flags),
+      cut,
+      causes: flags.where.flatMap((pair) => (pair.startsWith('cause=') ? [pair.slice('cause='.length)] : [])),
+      by: dimensionsOf(flags.by),
+      recipient: flags.recipient === undefined ? null : values.address(flags.recipient, '--recipient'),
+      messageId: flags.messageId === undefined ? null : values.messageId(flags.messageId, '--message-id'),
+      cache: flags.cache ?? null,
+      failOn: flags.failOn ?? null,
+    };
+    const world: World = {
+      ...host.history,
+      version: host.version,
+      now: host.now,
+      standardInput: () => host.read('-'),
+      interrupted: host.interrupted,
+      progress: (text) => progress?.update(text),
+      checks: (await host.history.stage()).checks,
+    };
+    const engine = await open.openFiles(request.sources, request.cut, world);
+    try {
+      const report = await run.reportOf(request, engine, world);
+      progress?.stop();
+      return await writeHistory(report, outputs, host);
+    } finally {
+      await engine.close();
+    }
+  } catch (error) {
+    progress?.stop();
+    if (error instanceof HistoryInterrupted || isInterrupted(host))
+      return host.interrupted.reason === 'SIGTERM' ? 143 : 130;
+    if (error instanceof HistoryFault) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** The engine's room, loaded by this command alone. */
+async function historyRoom() {
+  const [files, sources, run] = await Promise.all([
+    import('../history/open-files.ts'),
+    import('../history/sources.ts'),
+    import('../history/run.ts'),
+  ]);
+  return { open: { ...files, ...sources }, run };
+}
+
+function questionsOf({ question, by, recipient, messageId }: HistoryFlags): readonly QuestionName[] {
+  const asked = question.map((name) => {
+    const known = questionNames.find((one) => one === name);
+    if (known === undefined)
+      throw new UsageError(`--question: ${values.show(name)} is none of ${questionNames.join(', ')}`);
+    return known;
+  });
+  if (asked.length > 0) return asked;
+  // Who asks for one table or one recipient wants that.
+  return by === undefined && recipient === undefined && messageId === undefined ? questionNames : [];
+}
+
+function dimensionsOf(by: string | undefined): readonly Dimension[] {
+  if (by === undefined) return [];
+  const names = [...new Set(by.split(',').map((name) => name.trim()))];
+  return names.map((name) => {
+    if (!isDimension(name))
+      throw new UsageError(`--by: ${values.show(name)} is none of ${Object.keys(dimensions).join(', ')}`);
+    return name;
+  });
+}
+
+const isDimension = (name: string): name is Dimension => Object.hasOwn(dimensions, name);
+
+function condition(
+  pair: string,
+): readonly { dimension: Exclude<Dimension, 'cause' | 'day' | 'hour'>; value: string }[] {
+  const at = pair.indexOf('=');
+  const name = pair.slice(0, Math.max(0, at));
+  const value = pair.slice(at + 1);
+  if (!isDimension(name) || name === 'day' || name === 'hour' || value === '')
+    throw new UsageError(
+      `--where: write ${values.show(pair)} as key=value with one of ${Object.keys(dimensions)
+        .filter((one) => one !== 'day' && one !== 'hour')
+        .join(', ')}`,
+    );
+  return name === 'cause' ? [] : [{ dimension: name, value }];
+}
+
+/** `2026-11-01`, a time in UTC or with its zone, or so long ago (`14d`). As ISO. */
+function time(text: string, flag: string, now: Date): string {
+  if (/^\d+(?:\.\d+)?[smhd]$/.test(text))
+    return new Date(now.getTime() - values.duration(text, flag) * 1000).toISOString();
+  const isTime = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/.test(
+    text,
+  );
+  const zoned = /(?:Z|[+-]\d\d:?\d\d)$/.test(text) || text.length === 10 ? text : `${text}Z`;
+  const parsed = isTime ? Date.parse(zoned.replace(' ', 'T')) : NaN;
+  if (Number.isNaN(parsed))
+    throw new UsageError(`${flag}: write ${values.show(text)} as 2026-11-01, 2026-11-01T09:00Z or 14d`);
+  return new Date(parsed).toISOString();
+}

@@ -1,0 +1,40 @@
+import type { ComplaintShare } from './answers.ts';
+import { number, text, type Row } from './engine.ts';
+import { wilson } from './statistics.ts';
+
+/** The rows of `complaintsBy` with bounds; what stands out most surely first. `nameOf` joins domains of one receiver. */
+export function complaintShares(
+  rows: readonly Row[],
+  nameOf: (name: string) => string = (name) => name,
+): readonly ComplaintShare[] {
+  const counts = new Map<string, { deliveries: number; complaints: number }>();
+  for (const row of rows) {
+    const name = nameOf(text(row[0]));
+    const known = counts.get(name) ?? { deliveries: 0, complaints: 0 };
+    counts.set(name, {
+      deliveries: known.deliveries + number(row[1]),
+      complaints: known.complaints + number(row[2]),
+    });
+  }
+  const all = [...counts.values()].reduce(
+    (sum, one) => ({
+      deliveries: sum.deliveries + one.deliveries,
+      complaints: sum.complaints + one.complaints,
+    }),
+    { deliveries: 0, complaints: 0 },
+  );
+  return [...counts]
+    .map(([name, { deliveries, complaints }]) => {
+      // Where deliveries are not published, the complaints alone say nothing about a share.
+      const bounds = wilson(complaints, deliveries) ?? { lower: 0, upper: 1 };
+      return {
+        name,
+        deliveries,
+        complaints,
+        share: complaints / Math.max(1, deliveries),
+        ...bounds,
+        others: (all.complaints - complaints) / Math.max(1, all.deliveries - deliveries),
+      };
+    })
+    .toSorted((a, b) => b.lower - a.lower || b.complaints - a.complaints || (a.name < b.name ? -1 : 1));
+}

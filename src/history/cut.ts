@@ -1,0 +1,42 @@
+import { receivers } from '../knowledge/receivers.ts';
+import { dimensions, type Dimension } from './questions.ts';
+
+/** Which events count. Times are ISO; `to` is not part of the range. Null: no bound. */
+export interface Cut {
+  from: string | null;
+  to: string | null;
+  where: readonly { dimension: Exclude<Dimension, 'cause' | 'day' | 'hour'>; value: string }[];
+}
+
+/** The cut as SQL with its bound values. Names of columns come from the table of dimensions, values are never in the text. */
+export function conditionOf({ from, to, where }: Cut): { sql: string; values: readonly string[] } {
+  const parts: string[] = [];
+  const values: string[] = [];
+  if (from !== null) {
+    parts.push('happened >= CAST(? AS TIMESTAMP)');
+    values.push(sqlTime(from));
+  }
+  if (to !== null) {
+    parts.push('happened < CAST(? AS TIMESTAMP)');
+    values.push(sqlTime(to));
+  }
+  for (const { dimension, value } of where) {
+    const wanted = dimension === 'receiver' ? domainsOf(value) : [value];
+    parts.push(`${dimensions[dimension]} IN (${wanted.map(() => '?').join(', ')})`);
+    values.push(...wanted);
+  }
+  return { sql: parts.length === 0 ? '' : ` WHERE ${parts.join(' AND ')}`, values };
+}
+
+/** The domains of a receiver that has a name, else the one domain that was named. */
+function domainsOf(name: string): readonly string[] {
+  const known = receivers.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  return known === undefined || known.domains.length === 0 ? [name.toLowerCase()] : known.domains;
+}
+
+/** `2026-11-01T00:00:00.000Z` as SQL writes it. */
+export const sqlTime = (iso: string): string => iso.replace('T', ' ').replace('Z', '');
+
+/** A day later or earlier, as 2026-11-01. */
+export const dayAfter = (day: string, days = 1): string =>
+  new Date(Date.parse(`${day.slice(0, 10)}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

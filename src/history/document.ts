@@ -1,0 +1,119 @@
+import { liveFinding } from '../model/finding.ts';
+import type { ExitCode, FailOn, Finding, ProblemReport, Verdict } from '../model/report.ts';
+import type { Answers } from './answers.ts';
+import type { AnyHistoryCheck } from './check.ts';
+import type { Engine, Records } from './engine.ts';
+import { tablesOf, type Tables } from './tables.ts';
+
+/** A finding of history: as in the report of `check`, with what it does to mail and the numbers behind it. */
+export interface HistoryProblem extends ProblemReport {
+  impact: string;
+  evidence: Finding['evidence'];
+}
+
+/** The document of `ses-doctor history --format json`, schema 1. */
+export interface HistoryReport {
+  schema: 1;
+  kind: 'history';
+  command: 'history';
+  tool: { name: 'ses-doctor'; version: string };
+  takenAt: string;
+  source: readonly string[];
+  engine: Engine['name'];
+  /** As it was asked for; null: all there is. `to` is not part of it. */
+  range: Answers['range'];
+  records: Records;
+  /** Records by type, in the range. */
+  events: Readonly<Record<string, number>>;
+  tables: Tables;
+  problems: readonly HistoryProblem[];
+  causes: readonly string[];
+  notes: readonly string[];
+  verdict: Verdict;
+  exitCode: ExitCode;
+}
+
+interface Made {
+  version: string;
+  takenAt: string;
+  source: readonly string[];
+  checks: readonly AnyHistoryCheck[];
+  /** Null: --fail-on was not given, and findings make no exit code. */
+  failOn: FailOn | null;
+  /** Tables beside those of the questions: --by, a timeline. */
+  more: Tables;
+}
+
+const order = { error: 0, warning: 1, unknown: 2, info: 3 } as const;
+
+/** The document of some answers. */
+export function documentOf(answers: Answers, engine: Engine, made: Made): HistoryReport {
+  const problems = made.checks
+    .filter(({ question }) => question === null || answers.asked.includes(question))
+    .flatMap((check) => problemsOf(check, answers))
+    .toSorted((a, b) => order[a.severity] - order[b.severity]);
+  return {
+    schema: 1,
+    kind: 'history',
+    command: 'history',
+    tool: { name: 'ses-doctor', version: made.version },
+    takenAt: made.takenAt,
+    source: made.source,
+    engine: engine.name,
+    range: answers.range,
+    records: answers.records,
+    events: answers.overview.events,
+    tables: { ...tablesOf(answers), ...made.more },
+    problems,
+    causes: [...new Set(problems.filter(({ cause }) => cause).map(({ code }) => code))],
+    notes: [
+      ...engine.notes(),
+      ...(answers.dead.isCut
+        ? ['The list of dead addresses ends at a million; ask about a smaller range.']
+        : []),
+    ],
+    verdict: verdictOf(problems),
+    exitCode: exitCodeOf(problems, made.failOn),
+  };
+}
+
+function problemsOf(check: AnyHistoryCheck, answers: Answers): readonly HistoryProblem[] {
+  return check.evaluate(answers).flatMap((one) => {
+    const { code, subject, severity, summary, impact, evidence, fix, references } = liveFinding(
+      check,
+      one,
+      'mail',
+    );
+    return [
+      {
+        ...{ code, subject, severity, stage: 'history', check: check.id, summary },
+        ...{
+          cause: severity !== 'info' && severity !== 'unknown',
+          because: null,
+          fix,
+          references,
+          accepted: null,
+        },
+        ...{ impact, evidence },
+      },
+    ];
+  });
+}
+
+function verdictOf(problems: readonly HistoryProblem[]): Verdict {
+  const has = (severity: HistoryProblem['severity']): boolean =>
+    problems.some((one) => one.severity === severity);
+  if (has('error')) return 'fail';
+  if (has('unknown')) return 'unknown';
+  return has('warning') ? 'warn' : 'pass';
+}
+
+/** 0 when the question was answered: findings count only where --fail-on asks for it (as `diff` is no failure). */
+function exitCodeOf(problems: readonly HistoryProblem[], failOn: FailOn | null): ExitCode {
+  const counts = (severity: HistoryProblem['severity']): boolean =>
+    failOn === 'warning'
+      ? severity === 'error' || severity === 'warning'
+      : failOn === 'error' && severity === 'error';
+  if (problems.some(({ severity }) => counts(severity))) return 1;
+  return problems.some(({ severity }) => severity === 'unknown') ? 3 : 0;
+}

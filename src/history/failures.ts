@@ -1,0 +1,71 @@
+import { receiverByDomain } from '../knowledge/receivers.ts';
+import type { Classifier } from './classify.ts';
+import { number, text, type Cell, type Row } from './engine.ts';
+
+/** Failures of a day that are alike, with their cause. */
+export interface FailureGroup {
+  day: string;
+  type: string;
+  cause: string;
+  receiver: string;
+  campaign: string;
+  identity: string;
+  recipients: number;
+  sample: string | null;
+}
+
+/** What stands where a record names no campaign, identity or receiver. */
+export const unnamed = '(none)';
+
+const orNull = (cell: Cell | undefined): string | null =>
+  cell === null || cell === undefined ? null : String(cell);
+
+/** Who runs the mailboxes of a domain, by name where it has one. */
+export const receiverName = (domain: string | null): string =>
+  domain === null ? unnamed : (receiverByDomain(domain)?.name ?? domain);
+
+/** The rows of `failureGroups`, each with the cause that the reader sees in its text. */
+export function failuresOf(rows: readonly Row[], classifier: Classifier): readonly FailureGroup[] {
+  return rows.map((row) => {
+    const failure = {
+      type: text(row[1]),
+      kind: orNull(row[2]),
+      subKind: orNull(row[3]),
+      status: orNull(row[4]),
+      replyKey: orNull(row[5]),
+      domain: orNull(row[6]),
+      reply: orNull(row[10]),
+      recipient: orNull(row[11]),
+    };
+    return {
+      day: text(row[0]),
+      type: failure.type,
+      cause: classifier.causeOf(failure, number(row[9])),
+      receiver: receiverName(failure.domain),
+      campaign: orNull(row[7]) ?? unnamed,
+      identity: orNull(row[8]) ?? unnamed,
+      recipients: number(row[9]),
+      sample: failure.reply,
+    };
+  });
+}
+
+/** Faults of an address, and what the sender's own lists stop: no decision of a receiver about the sender. */
+const notRefusals: ReadonlySet<string> = new Set([
+  'bounce/unknown-user',
+  'bounce/mailbox-full',
+  'bounce/mailbox-inactive',
+  'bounce/domain-not-found',
+  'bounce/suppressed',
+  'bounce/unsubscribed-recipient',
+  'bounce/validation-suppressed',
+  'bounce/auto-reply',
+  'bounce/message-too-large',
+  'bounce/undetermined',
+  'bounce/expired',
+  'recipient/simulator',
+]);
+
+/** A bounce by which a receiver says no to the sender. */
+export const isRefusal = ({ type, cause }: Pick<FailureGroup, 'type' | 'cause'>): boolean =>
+  type === 'Bounce' && !notRefusals.has(cause);

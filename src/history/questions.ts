@@ -1,0 +1,142 @@
+import type { EvColumn } from './columns.ts';
+import type { Question } from './engine.ts';
+
+/*
+ * The questions, in the SQL that DuckDB and Athena (Trino) both speak: aggregates, FILTER, date_trunc, CASE, casts, joins
+ * and sub-queries over `ev`. Texts are read at home, never in SQL; a test reads each of these with a grammar of Trino.
+ */
+
+const day = "CAST(CAST(date_trunc('day', happened) AS DATE) AS VARCHAR)";
+const hour = "CAST(date_trunc('hour', happened) AS VARCHAR)";
+
+/**
+ * A bounce that SES counts towards the bounce rate: a permanent one that is no doing of the account's own lists
+ * (facts of "Amazon SES sending review process FAQs").
+ */
+const hard = `type = 'Bounce' AND kind = 'Permanent' AND coalesce(sub_kind, '') NOT IN
+  ('OnAccountSuppressionList', 'OnTenantSuppressionList', 'UnsubscribedRecipient', 'EmailValidationSuppressed')`;
+
+const failures = "type IN ('Bounce', 'Complaint', 'DeliveryDelay', 'Reject', 'RenderingFailure')";
+
+/** Columns: day, type, hard bounce (1 or 0), recipients, records. */
+export const perDay: Question = {
+  select: `SELECT ${day} AS on_day, type, CASE WHEN ${hard} THEN 1 ELSE 0 END AS is_hard, count(*) AS recipients,
+    count(*) FILTER (WHERE nth = 1) AS records
+  FROM ev GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+};
+
+/** So many groups of failures are read at most; what the rest holds is counted as such. */
+export const mostGroups = 500_000;
+
+/** Columns: day, type, kind, sub_kind, status, reply_key, domain, campaign, identity, recipients, a reply, a recipient, first, last. */
+export const failureGroups: Question = {
+  select: `SELECT ${day} AS on_day, type, kind, sub_kind, status, reply_key, domain, campaign, identity, count(*) AS recipients,
+    min(reply) AS reply, min(recipient) AS recipient,
+    CAST(min(happened) AS VARCHAR) AS first_at, CAST(max(happened) AS VARCHAR) AS last_at
+  FROM ev WHERE ${failures} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+  ORDER BY 10 DESC, 1, 2, 3, 4, 5, 6, 7, 8, 9 LIMIT ${mostGroups}`,
+};
+
+/** Domains with fewer failures say nothing about a receiver. */
+const fewest = 20;
+
+/** Columns: day, domain, sends, deliveries, bounces, recipients that waited. */
+export const perReceiver: Question = {
+  select: `SELECT ${day} AS on_day, domain, count(*) FILTER (WHERE type = 'Send') AS sends,
+    count(*) FILTER (WHERE type = 'Delivery') AS deliveries, count(*) FILTER (WHERE type = 'Bounce') AS bounces,
+    count(DISTINCT message_id) FILTER (WHERE type = 'DeliveryDelay') AS delayed
+  FROM ev WHERE domain IN (SELECT domain FROM ev WHERE type IN ('DeliveryDelay', 'Bounce') GROUP BY 1
+    HAVING count(*) >= ${fewest})
+  GROUP BY 1, 2 ORDER BY 1, 2`,
+};
+
+/** Columns: name, deliveries, complaints. `column` is the campaign or the domain. */
+export const complaintsBy = (column: 'campaign' | 'domain'): Question => ({
+  select: `SELECT ${column}, count(*) FILTER (WHERE type = 'Delivery') AS deliveries,
+    count(*) FILTER (WHERE type = 'Complaint') AS complaints
+  FROM ev WHERE type IN ('Delivery', 'Complaint') AND ${column} IS NOT NULL
+  GROUP BY 1 HAVING count(*) FILTER (WHERE type = 'Complaint') > 0 OR count(*) >= 1000 ORDER BY 3 DESC, 2 DESC, 1 LIMIT 10000`,
+});
+
+/** As many addresses are listed at most. */
+export const mostAddresses = 1_000_000;
+
+/**
+ * Columns: address, hard bounces, first and last of them, kind, sub_kind, status, reply_key, reply of the last, last sign
+ * of life before (a delivery, a click, an opening by a person), sends after the first bounce. Only addresses that gave
+ * no sign after their last hard bounce.
+ */
+export const deadAddresses: Question = {
+  ctes: `bounced AS (
+    SELECT recipient, count(*) AS bounces, min(happened) AS first_at, max(happened) AS last_at,
+      max_by(kind, happened) AS kind, max_by(sub_kind, happened) AS sub_kind, max_by(status, happened) AS status,
+      max_by(reply_key, happened) AS reply_key, max_by(reply, happened) AS reply
+    FROM ev WHERE ${hard} AND recipient IS NOT NULL GROUP BY recipient),
+  lives AS (
+    SELECT bounced.recipient,
+      max(CASE WHEN ev.type IN ('Delivery', 'Click') OR (ev.type = 'Open' AND NOT ev.automated) THEN ev.happened END) AS alive_at,
+      count(*) FILTER (WHERE ev.type = 'Send' AND ev.happened > bounced.first_at) AS sends
+    FROM bounced JOIN ev ON ev.recipient = bounced.recipient
+    WHERE ev.type IN ('Delivery', 'Click', 'Open', 'Send') GROUP BY 1)`,
+  select: `SELECT bounced.recipient, bounces, CAST(first_at AS VARCHAR) AS first_bounce, CAST(last_at AS VARCHAR) AS last_bounce,
+    kind, sub_kind, status, reply_key, reply, CAST(alive_at AS VARCHAR) AS alive, coalesce(sends, 0) AS sends_after
+  FROM bounced LEFT JOIN lives ON lives.recipient = bounced.recipient
+  WHERE alive_at IS NULL OR alive_at < last_at ORDER BY 11 DESC, 2 DESC, 1 LIMIT ${mostAddresses}`,
+};
+
+/** So many events of a recipient or message are shown. */
+export const mostEvents = 1000;
+
+/** Columns: time, type, recipient, message, kind, sub_kind, status, reply, campaign, configuration set, automated. */
+export const timeline = (column: 'recipient' | 'message_id', value: string): Question => ({
+  select: `SELECT CAST(happened AS VARCHAR) AS at_time, type, recipient, message_id, kind, sub_kind, status, reply, campaign,
+    configuration_set, CASE WHEN automated THEN 1 ELSE 0 END AS by_machine, reply_key
+  FROM ev WHERE ${column} = ? ORDER BY happened, type, recipient LIMIT ${mostEvents}`,
+  values: [column === 'recipient' ? value.toLowerCase() : value],
+});
+
+/** What --by and --where may name, and the column of the flat table behind it. */
+export const dimensions = {
+  cause: null,
+  receiver: 'domain',
+  campaign: 'campaign',
+  identity: 'identity',
+  'configuration-set': 'configuration_set',
+  ip: 'ip',
+  type: 'type',
+  day: null,
+  hour: null,
+} as const satisfies Readonly<Record<string, EvColumn | null>>;
+
+export type Dimension = keyof typeof dimensions;
+
+const expressions: Readonly<Partial<Record<Dimension, string>>> = { day, hour };
+
+/**
+ * Columns: one for each dimension, then records and recipients. For the cause, the five columns it is read from and a
+ * sample stand behind; then only failures count.
+ */
+export function countsBy(by: readonly Dimension[]): Question {
+  const named = by
+    .filter((one) => one !== 'cause')
+    .map((one) => expressions[one] ?? dimensions[one] ?? 'type');
+  const isCause = by.includes('cause');
+  const read = isCause ? ['type', 'kind', 'sub_kind', 'status', 'reply_key', 'domain'] : [];
+  const keys = [...named, ...read];
+  const groups = keys.map((_, index) => String(index + 1)).join(', ');
+  const counts = [
+    'count(*) FILTER (WHERE nth = 1) AS records',
+    'count(*) AS recipients',
+    ...(isCause ? ['min(reply) AS reply'] : []),
+  ];
+  return {
+    select: `SELECT ${[...keys.map((key, index) => `${key} AS key_${index}`), ...counts].join(', ')}
+  FROM ev${isCause ? ` WHERE ${failures}` : ''} GROUP BY ${groups} ORDER BY ${keys.length + 2} DESC, ${groups} LIMIT ${mostGroups}`,
+  };
+}
+
+/** Columns: first and last event. */
+export const span: Question = {
+  select:
+    'SELECT CAST(min(happened) AS VARCHAR) AS first_at, CAST(max(happened) AS VARCHAR) AS last_at FROM ev',
+};

@@ -1,0 +1,84 @@
+import type { ReceiverAnswer } from './answers.ts';
+import { number, text, type Row } from './engine.ts';
+import { isRefusal, receiverName, type FailureGroup } from './failures.ts';
+import { grouped } from './grouped.ts';
+import { largest } from './rise.ts';
+import { risesOf, type DayCount, type Rise } from './statistics.ts';
+import { attemptsOf } from './totals.ts';
+
+interface ReceiverDay {
+  day: string;
+  attempts: number;
+  delayed: number;
+}
+
+/** The receivers with failures: the rows of `perReceiver`, with what they refused. Those that changed most first. */
+export function receiversOf(
+  rows: readonly Row[],
+  groups: readonly FailureGroup[],
+  inRange: (day: string) => boolean,
+): readonly ReceiverAnswer[] {
+  const days = daysByReceiver(rows);
+  const refusals = grouped(groups.filter(isRefusal), ({ receiver }) => receiver);
+  const delays = grouped(
+    groups.filter(({ type }) => type === 'DeliveryDelay'),
+    ({ receiver }) => receiver,
+  );
+  return [...days]
+    .map(([receiver, series]) => {
+      const refused = refusals.get(receiver) ?? [];
+      const waiting = delays.get(receiver) ?? [];
+      const counted = series.filter(({ day }) => inRange(day));
+      const attempts = sum(counted.map((one) => one.attempts));
+      const delayed = sum(counted.map((one) => one.delayed));
+      const refusedCount = sum(refused.filter(({ day }) => inRange(day)).map(({ recipients }) => recipients));
+      const delaySeries = series.map(({ day, attempts: all, delayed: hits }) => ({ day, all, hits }));
+      const refusalSeries = series.map(({ day, attempts: all }) => ({
+        day,
+        all,
+        hits: sum(refused.filter((one) => one.day === day).map(({ recipients }) => recipients)),
+      }));
+      const cause = largest([...waiting, ...refused].filter(({ day }) => inRange(day)));
+      return {
+        receiver,
+        attempts,
+        delayed,
+        delayedShare: delayed / Math.max(1, attempts),
+        refused: refusedCount,
+        refusedShare: refusedCount / Math.max(1, attempts),
+        delayRise: lastRise(delaySeries, inRange),
+        refusalRise: lastRise(refusalSeries, inRange),
+        cause: cause?.cause ?? null,
+        sample: cause?.sample ?? null,
+      };
+    })
+    .toSorted((a, b) => weight(b) - weight(a) || (a.receiver < b.receiver ? -1 : 1));
+}
+
+/** Mail that waited or was refused beyond what was usual; then plain counts, which never outweigh a change. */
+const weight = ({ delayRise, refusalRise, delayed, refused }: ReceiverAnswer): number =>
+  (delayRise?.excess ?? 0) + (refusalRise?.excess ?? 0) + (delayed + refused) / 1e9;
+
+/** The newest rise that reaches into the range. */
+function lastRise(series: readonly DayCount[], inRange: (day: string) => boolean): Rise | null {
+  return risesOf(series).findLast(({ days }) => days.some(inRange)) ?? null;
+}
+
+function daysByReceiver(rows: readonly Row[]): ReadonlyMap<string, readonly ReceiverDay[]> {
+  const all = new Map<string, Map<string, ReceiverDay>>();
+  for (const row of rows) {
+    const receiver = receiverName(row[1] === null || row[1] === undefined ? null : text(row[1]));
+    const day = text(row[0]);
+    const days = all.get(receiver) ?? new Map<string, ReceiverDay>();
+    all.set(receiver, days);
+    const known = days.get(day) ?? { day, attempts: 0, delayed: 0 };
+    days.set(day, {
+      day,
+      attempts: known.attempts + attemptsOf(number(row[2]), number(row[3]), number(row[4])),
+      delayed: known.delayed + number(row[5]),
+    });
+  }
+  return new Map([...all].map(([receiver, days]) => [receiver, [...days.values()]]));
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

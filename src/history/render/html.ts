@@ -1,0 +1,151 @@
+import { percent } from '../../model/percent.ts';
+import { reputationLimits } from '../../knowledge/reputation-limits.ts';
+import { isLink } from '../../render/safe.ts';
+import { xml } from '../../render/xml.ts';
+import type { HistoryProblem, HistoryReport } from '../document.ts';
+import type { Cell } from '../engine.ts';
+import type { Table } from '../tables.ts';
+import { bars, type Bar } from './bars.ts';
+import { cellText } from './text.ts';
+import { historyStyle } from './html-style.ts';
+
+const mostRows = 200;
+const mostCauses = 8;
+const mostReceivers = 12;
+
+/** The report as one page without scripts: what stands out, the days by cause, receivers side by side, all tables. */
+export function renderHistoryHtml(report: HistoryReport): string {
+  const { tables, problems, records } = report;
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>History of ${xml(report.source.join(', '))}</title><style>${historyStyle}</style></head><body>
+<h1>What happened to the mail</h1>
+<p class="dim">${xml(report.source.join(', '))} · ${records.read.toLocaleString('en-US')} records, ${records.unreadable.toLocaleString('en-US')} unreadable, ${records.duplicates.toLocaleString('en-US')} duplicates · ${xml(report.takenAt.slice(0, 16).replace('T', ' '))} UTC · ${report.engine}</p>
+${problems.length === 0 ? '<p class="good-text">Nothing stands out.</p>' : problems.map(article).join('\n')}
+${rateCharts(tables['days'])}
+${causeChart(tables['cause_days'], tables['causes'], tables['days'])}
+${receiverCharts(tables['receivers'])}
+${Object.entries(tables)
+  .map(([name, one]) => tableHtml(name, one))
+  .join('\n')}
+${report.notes.map((note) => `<p class="dim">${xml(note)}</p>`).join('')}
+</body></html>
+`;
+}
+
+const article = ({ code, severity, summary, impact, evidence, fix, references }: HistoryProblem): string =>
+  `<article class="${severity}"><h3>${xml(summary)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}</p><p>${xml(impact)}</p>
+${evidence.length === 0 ? '' : `<table>${evidence.map(({ what, actual, expected }) => `<tr><th>${xml(what)}</th><td>${xml(actual ?? '')}</td><td class="dim">${expected === null ? '' : `expected: ${xml(expected)}`}</td></tr>`).join('')}</table>`}
+<ol>${fix.map(({ text }) => `<li>${xml(text)}</li>`).join('')}</ol>
+<p class="dim">${references
+    .filter(isLink)
+    .map((url) => `<a href="${xml(url)}">${xml(url)}</a>`)
+    .join(' ')}</p></article>`;
+
+const column = (table: Table, name: string): number => table.columns.findIndex((one) => one.name === name);
+const numberOf = (cell: Cell | undefined): number => (typeof cell === 'number' ? cell : 0);
+
+/** Bounces and complaints of each day against the limits of AWS. */
+function rateCharts(days: Table | undefined): string {
+  if (days === undefined || days.rows.length === 0) return '';
+  const charts = (
+    [
+      ['hard_bounce_share', 'Hard bounces', reputationLimits.bounce],
+      ['complaint_share', 'Complaints', reputationLimits.complaint],
+    ] as const
+  ).map(([name, title, limits]) => {
+    const at = column(days, name);
+    return bars({
+      title: `${title}, share of the mail by day`,
+      bars: days.rows.map((row): Bar => ({
+        label: String(row[0]),
+        parts: [{ name: title, value: numberOf(row[at]), tone: 1 }],
+      })),
+      limits: [
+        { label: `review ${percent(limits.review)}`, value: limits.review },
+        { label: `pause ${percent(limits.pause)}`, value: limits.pause },
+      ],
+      show: percent,
+    });
+  });
+  return `<h2>Rates against the limits of AWS</h2><div class="charts">${charts.join('')}</div>`;
+}
+
+/** Failures of each day, the most frequent causes apart. */
+function causeChart(
+  causeDays: Table | undefined,
+  causes: Table | undefined,
+  days: Table | undefined,
+): string {
+  if (causeDays === undefined || causes === undefined || causeDays.rows.length === 0) return '';
+  const names = causes.rows.slice(0, mostCauses).map((row) => String(row[0]));
+  const counts = new Map<string, number>();
+  for (const [day, cause, recipients] of causeDays.rows) {
+    const name = names.includes(String(cause)) ? String(cause) : 'others';
+    counts.set(`${String(day)} ${name}`, (counts.get(`${String(day)} ${name}`) ?? 0) + numberOf(recipients));
+  }
+  const shown = causes.rows.length > mostCauses ? [...names, 'others'] : names;
+  const labels = (days ?? causeDays).rows.map((row) => String(row[0]));
+  const chart = bars({
+    title: 'Failures by day and cause, recipients',
+    bars: [...new Set(labels)].map((label) => ({
+      label,
+      parts: shown.map((name, index) => ({
+        name,
+        value: counts.get(`${label} ${name}`) ?? 0,
+        tone: index + 1,
+      })),
+    })),
+    limits: [],
+    show: (value) => Math.round(value).toLocaleString('en-US'),
+  });
+  const legend = shown.map(
+    (name, index) => `<li><span class="key tone-${index + 1}"></span>${xml(name)}</li>`,
+  );
+  return `<h2>Days by cause</h2>${chart}<ul class="legend">${legend.join('')}</ul>`;
+}
+
+/** A small chart for each receiver, all on one scale. */
+function receiverCharts(receivers: Table | undefined): string {
+  if (receivers === undefined || receivers.rows.length === 0) return '';
+  const rows = receivers.rows.slice(0, mostReceivers);
+  const [delayed, refused] = [column(receivers, 'delayed_share'), column(receivers, 'refused_share')];
+  const top = Math.max(0.001, ...rows.flatMap((row) => [numberOf(row[delayed]), numberOf(row[refused])]));
+  const charts = rows.map((row) =>
+    bars({
+      title: String(row[0]),
+      bars: [
+        {
+          label: `waits ${percent(numberOf(row[delayed]))}`,
+          parts: [{ name: 'waits', value: numberOf(row[delayed]), tone: 3 }],
+        },
+        {
+          label: `refused ${percent(numberOf(row[refused]))}`,
+          parts: [{ name: 'refused', value: numberOf(row[refused]), tone: 1 }],
+        },
+      ],
+      limits: [],
+      show: percent,
+      top,
+      isSmall: true,
+    }),
+  );
+  return `<h2>Receivers</h2><div class="small">${charts.join('')}</div>`;
+}
+
+function tableHtml(name: string, { columns, rows }: Table): string {
+  if (rows.length === 0) return '';
+  const shown = rows.slice(0, mostRows);
+  const left = rows.length - shown.length;
+  return `<h2>${xml(name.replaceAll('_', ' '))}</h2><div class="wide"><table><thead><tr>${columns
+    .map((one) => `<th>${xml(one.name.replaceAll('_', ' '))}</th>`)
+    .join('')}</tr></thead><tbody>${shown
+    .map(
+      (row) =>
+        `<tr>${row.map((cell, index) => `<td${typeof cell === 'number' ? ' class="number"' : ''}>${xml(cellText(cell, columns[index]))}</td>`).join('')}</tr>`,
+    )
+    .join(
+      '',
+    )}</tbody></table></div>${left > 0 ? `<p class="dim">${left} more rows are in --format json and csv.</p>` : ''}`;
+}

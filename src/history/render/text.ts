@@ -1,0 +1,147 @@
+import { percent } from '../../model/percent.ts';
+import { safe } from '../../render/safe.ts';
+import type { HistoryProblem, HistoryReport } from '../document.ts';
+import type { Cell } from '../engine.ts';
+import type { Column, Table } from '../tables.ts';
+
+export interface TextOptions {
+  columns: number;
+  verbose: boolean;
+  quiet: boolean;
+}
+
+const marks: Readonly<Record<string, string>> = { error: '✗', warning: '!', unknown: '?', info: 'i' };
+
+/** Rows of a table that fit beside the rest of the report; all of them with --verbose and in other formats. */
+const mostRows: Readonly<Record<string, number>> = { days: 7, causes: 8, cause_days: 0, rise_parts: 0 };
+/** With all questions at once, the tables that say most; the findings hold what matters of the others. */
+const shownOfAll: ReadonlySet<string> = new Set(['days', 'causes', 'by', 'recipient', 'message']);
+const manyTables = 5;
+
+/** The report on a screen. */
+export function renderHistoryText(report: HistoryReport, { columns, verbose, quiet }: TextOptions): string {
+  const { records, problems, notes } = report;
+  const lines = [
+    `${report.verdict === 'pass' ? '✓' : (marks[problems[0]?.severity ?? 'info'] ?? '')} ${headline(report)}`,
+    '',
+    safe(
+      `${report.source.join(', ')}: ${count(records.read)} records${rangeOf(report)}, ${count(records.unreadable)} unreadable, ${count(records.duplicates)} duplicates, ${count(records.outsideRange)} outside the range`,
+    ),
+    safe(
+      Object.entries(report.events)
+        .toSorted((a, b) => b[1] - a[1])
+        .map(([type, records]) => `${type} ${count(records)}`)
+        .join(', '),
+    ),
+    ...problems.flatMap((problem) => ['', ...problemLines(problem, columns, verbose)]),
+    ...(quiet
+      ? []
+      : Object.entries(report.tables)
+          .filter(([name], _, all) => verbose || all.length < manyTables || shownOfAll.has(name))
+          .flatMap(([name, one]) => tableLines(name, one, columns, verbose))),
+    ...(notes.length === 0 ? [] : ['', ...notes.map(safe)]),
+  ];
+  return `${lines.filter((line, index) => line !== '' || lines[index - 1] !== '').join('\n')}\n`;
+}
+
+function headline({ problems, verdict }: HistoryReport): string {
+  const of = (severity: HistoryProblem['severity']): number =>
+    problems.filter((one) => one.severity === severity).length;
+  const parts = [
+    [of('error'), 'error'],
+    [of('warning'), 'warning'],
+    [of('unknown'), 'open question'],
+  ] as const;
+  const told = parts
+    .filter(([number]) => number > 0)
+    .map(([number, word]) => `${number} ${word}${number === 1 ? '' : 's'}`);
+  return verdict === 'pass'
+    ? 'Nothing stands out'
+    : `${told.join(', ')}: ${safe(problems[0]?.summary ?? '')}`;
+}
+
+function rangeOf({ range: { from, to } }: HistoryReport): string {
+  const at = (time: string): string => time.replace('T00:00:00.000Z', '').replace('.000Z', 'Z');
+  return `${from === null ? '' : ` from ${at(from)}`}${to === null ? '' : ` until ${at(to)}`}`;
+}
+
+const count = (number: number): string => number.toLocaleString('en-US');
+
+function problemLines(problem: HistoryProblem, columns: number, verbose: boolean): readonly string[] {
+  const evidence = verbose ? problem.evidence : problem.evidence.slice(0, 3);
+  const steps = verbose ? problem.fix : problem.fix.slice(0, 1);
+  return [
+    ...wrapped(`${marks[problem.severity] ?? ''} ${problem.summary}`, columns, '  ', ''),
+    `  ${problem.code}`,
+    ...(verbose ? wrapped(problem.impact, columns, '  ') : []),
+    ...evidence.map(({ what, actual, expected }) =>
+      shortened(
+        `  ${safe(what)}: ${safe(actual ?? '')}${expected === null ? '' : ` (expected: ${safe(expected)})`}`,
+        columns,
+      ),
+    ),
+    ...steps.flatMap(({ text }) => wrapped(`→ ${text}`, columns, '    ', '  ')),
+    ...(verbose ? problem.references.map((url) => `  ${url}`) : []),
+  ];
+}
+
+function tableLines(name: string, one: Table, columns: number, verbose: boolean): readonly string[] {
+  const most = verbose ? Infinity : (mostRows[name] ?? 10);
+  if (one.rows.length === 0 || most === 0) return [];
+  // Of days the newest count, of all other tables the first.
+  const rows = name === 'days' ? one.rows.slice(-most) : one.rows.slice(0, most);
+  const cells = [
+    one.columns.map((column) => column.name.replaceAll('_', ' ')),
+    ...rows.map((row) => row.map((cell, index) => cellText(cell, one.columns[index]))),
+  ];
+  const shown = visible(one, cells);
+  const widths = shown.map((index) => Math.max(...cells.map((row) => Math.min(40, row[index]?.length ?? 0))));
+  const left = one.rows.length - rows.length;
+  return [
+    '',
+    `${name.replaceAll('_', ' ')}${left > 0 ? ` (${rows.length} of ${one.rows.length}; all with -v or --format csv)` : ''}`,
+    ...cells.map((row) =>
+      shortened(
+        `  ${shown
+          .map((index, at) => {
+            const value = shortened(row[index] ?? '', 40);
+            const isNumber = typeof one.rows[0]?.[index] === 'number';
+            return isNumber ? value.padStart(widths[at] ?? 0) : value.padEnd(widths[at] ?? 0);
+          })
+          .join('  ')
+          .trimEnd()}`,
+        columns,
+      ),
+    ),
+  ];
+}
+
+/** Columns that say something: a column of zeros or nothing is left out. */
+const visible = (one: Table, cells: readonly (readonly string[])[]): readonly number[] =>
+  one.columns
+    .map((_, index) => index)
+    .filter((index) => cells.slice(1).some((row) => !['', '0', '0 %'].includes(row[index] ?? '')));
+
+/** A value as people read it. */
+export function cellText(cell: Cell, column: Column | undefined): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number')
+    return column?.unit === 'share' ? percent(cell) : cell.toLocaleString('en-US');
+  return safe(column?.unit === 'time' ? cell.slice(0, 16).replace('T', ' ') : cell);
+}
+
+const shortened = (line: string, columns: number): string =>
+  line.length <= columns ? line : `${line.slice(0, Math.max(1, columns - 1))}…`;
+
+function wrapped(text: string, columns: number, indent: string, first = indent): readonly string[] {
+  const lines: string[] = [];
+  let line = first;
+  for (const word of safe(text).split(' ')) {
+    if (line.trim() !== '' && line.length + word.length + 1 > columns) {
+      lines.push(line);
+      line = indent;
+    }
+    line += line.trim() === '' ? word : ` ${word}`;
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,70 @@
+import type { FailOn } from '../model/report.ts';
+import type { QuestionName } from './answers.ts';
+import { answersOf } from './ask.ts';
+import { byTable } from './by.ts';
+import type { AnyHistoryCheck } from './check.ts';
+import { Classifier } from './classify.ts';
+import type { Cut } from './cut.ts';
+import { documentOf, type HistoryReport } from './document.ts';
+import type { Start } from './duckdb/install.ts';
+import type { Engine } from './engine.ts';
+import { countsBy, timeline, type Dimension } from './questions.ts';
+import type { Source } from './sources.ts';
+import type { Tables } from './tables.ts';
+import { timelineTable } from './timeline.ts';
+
+/** What is asked of which sources; all of it validated. */
+export interface Request {
+  sources: readonly Source[];
+  /** The words of the command line, for the report. */
+  named: readonly string[];
+  questions: readonly QuestionName[];
+  cut: Cut;
+  /** `--where cause=…`. */
+  causes: readonly string[];
+  by: readonly Dimension[];
+  recipient: string | null;
+  messageId: string | null;
+  /** Folder of --cache, or null. */
+  cache: string | null;
+  failOn: FailOn | null;
+}
+
+/** What a run takes from the process. */
+export interface World {
+  start: Start;
+  version: string;
+  now: () => Date;
+  temporaryFolder: string;
+  standardInput: () => AsyncIterable<Uint8Array>;
+  interrupted: AbortSignal;
+  progress: (text: string) => void;
+  checks: readonly AnyHistoryCheck[];
+}
+
+/** Puts the questions of a request to an engine, and makes the document of the answers. */
+export async function reportOf(request: Request, engine: Engine, world: World): Promise<HistoryReport> {
+  const { questions, cut, causes, by } = request;
+  const classifier = new Classifier();
+  const answers = await answersOf(engine, { questions, cut, causes }, classifier);
+  const tables: Record<string, Tables[string]> = {};
+  if (by.length > 0) tables['by'] = byTable(by, await engine.ask(countsBy(by), cut), classifier, causes);
+  if (request.recipient !== null)
+    tables['recipient'] = timelineTable(
+      await engine.ask(timeline('recipient', request.recipient), cut),
+      classifier,
+    );
+  if (request.messageId !== null)
+    tables['message'] = timelineTable(
+      await engine.ask(timeline('message_id', request.messageId), cut),
+      classifier,
+    );
+  return documentOf(answers, engine, {
+    version: world.version,
+    takenAt: world.now().toISOString(),
+    source: request.named,
+    checks: world.checks,
+    failOn: request.failOn,
+    more: tables,
+  });
+}

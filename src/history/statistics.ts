@@ -1,0 +1,114 @@
+/**
+ * The Wilson score interval of a share (E. B. Wilson, 1927): where the true share lies when `hits` of `all` were seen.
+ * `z` is 2.576 for 99 %. Null without any.
+ */
+export function wilson(hits: number, all: number, z = 2.576): { lower: number; upper: number } | null {
+  if (all <= 0) return null;
+  const share = Math.min(hits, all) / all;
+  const square = (z * z) / all;
+  const middle = share + square / 2;
+  const spread = z * Math.sqrt((share * (1 - share)) / all + square / (4 * all));
+  const clamp = (value: number): number => Math.min(1, Math.max(0, value / (1 + square)));
+  return { lower: clamp(middle - spread), upper: clamp(middle + spread) };
+}
+
+/** A day of a series: how many of how many. */
+export interface DayCount {
+  day: string;
+  hits: number;
+  all: number;
+}
+
+/** Days on which a share was far above that of the days before. */
+export interface Rise {
+  first: string;
+  last: string;
+  /** Shares of 1: in the 14 days before, and while it lasted. */
+  before: number;
+  during: number;
+  hits: number;
+  all: number;
+  /** Hits above what the share before would have brought. */
+  excess: number;
+  /** Days that the share before was taken from. */
+  baselineDays: readonly string[];
+  days: readonly string[];
+}
+
+const baselineLength = 14;
+const fewestBaselineDays = 5;
+/** Standard deviations. A month of days, times some dozen causes, brings none of these by chance. */
+const farAbove = 6;
+const fewestExcess = 20;
+const smallestGrowth = 1.5;
+const smallestDifference = 0.001;
+
+/**
+ * The rises of a series, oldest first. Each day is held against the 14 days before it that were no part of a rise, and
+ * the spread of those days counts: a sender whose shares jump about needs a bigger jump. Days on end are one rise.
+ */
+export function risesOf(series: readonly DayCount[]): readonly Rise[] {
+  const days = series
+    .filter(({ all, hits }) => all > 0 || hits > 0)
+    .toSorted((a, b) => (a.day < b.day ? -1 : 1));
+  const risen = new Map<string, readonly DayCount[]>();
+  for (const [index, today] of days.entries()) {
+    const oldest = shifted(today.day, -baselineLength);
+    const recent = days.slice(0, index).filter(({ day }) => !risen.has(day));
+    // Days inside a long rise have no calm fortnight before them: then the last calm days hold.
+    const near = recent.filter(({ day }) => day >= oldest);
+    const base = near.length >= fewestBaselineDays ? near : recent.slice(-baselineLength);
+    if (base.length >= fewestBaselineDays && isFarAbove(today, base)) risen.set(today.day, base);
+  }
+  const rises: Rise[] = [];
+  let open: DayCount[] = [];
+  const close = (): void => {
+    const [first] = open;
+    const last = open.at(-1);
+    const base = first === undefined ? undefined : risen.get(first.day);
+    if (first === undefined || last === undefined || base === undefined) return;
+    const before = sum(base, 'hits') / Math.max(1, sum(base, 'all'));
+    const hits = sum(open, 'hits');
+    const all = sum(open, 'all');
+    rises.push({
+      first: first.day,
+      last: last.day,
+      before,
+      during: hits / Math.max(1, all),
+      hits,
+      all,
+      excess: Math.round(hits - before * all),
+      baselineDays: base.map(({ day }) => day),
+      days: open.map(({ day }) => day),
+    });
+    open = [];
+  };
+  for (const day of days) {
+    if (risen.has(day.day)) open.push(day);
+    else close();
+  }
+  close();
+  return rises;
+}
+
+function isFarAbove(today: DayCount, base: readonly DayCount[]): boolean {
+  const share = sum(base, 'hits') / Math.max(1, sum(base, 'all'));
+  const expected = share * today.all;
+  // Pearson's dispersion of the days before: 1 for plain chance.
+  const spread =
+    base.reduce((total, { hits, all }) => total + (hits - share * all) ** 2 / Math.max(share * all, 1), 0) /
+    base.length;
+  const excess = today.hits - expected;
+  return (
+    excess >= fewestExcess &&
+    excess > farAbove * Math.sqrt(Math.max(1, spread) * Math.max(expected, 1)) &&
+    today.hits >= smallestGrowth * expected &&
+    excess >= smallestDifference * today.all
+  );
+}
+
+const sum = (days: readonly DayCount[], part: 'hits' | 'all'): number =>
+  days.reduce((total, day) => total + day[part], 0);
+
+const shifted = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,0 +1,175 @@
+import type { Answers, ComplaintShare, QuestionName } from './answers.ts';
+import type { Cell } from './engine.ts';
+
+/** A column: its name, and what its numbers are. Null: text, or a plain count. */
+export interface Column {
+  name: string;
+  unit: 'recipients' | 'records' | 'share' | 'time' | 'day' | null;
+}
+
+/** One table of the report. Shares are fractions of 1. */
+export interface Table {
+  columns: readonly Column[];
+  rows: readonly (readonly Cell[])[];
+}
+
+export type Tables = Readonly<Record<string, Table>>;
+
+const units: Readonly<Record<string, Column['unit']>> = {
+  day: 'day',
+  first_day: 'day',
+  last_day: 'day',
+  since: 'day',
+  first_bounce: 'time',
+  last_bounce: 'time',
+  last_sign_of_life: 'time',
+  time: 'time',
+  records: 'records',
+};
+
+/** A table from the names of its columns; a name that ends in `_share` or is `share` holds fractions, counts are of recipients. */
+export function table(names: readonly string[], rows: Table['rows']): Table {
+  return {
+    columns: names.map((name, index) => ({ name, unit: units[name] ?? unitOf(name, rows[0]?.[index]) })),
+    rows,
+  };
+}
+
+const unitOf = (name: string, cell: Cell | undefined): Column['unit'] =>
+  /(?:^|_)(?:share|lower|upper|before|others|during)$/.test(name)
+    ? 'share'
+    : typeof cell === 'number'
+      ? 'recipients'
+      : null;
+
+/** The tables of the questions that were put. */
+export function tablesOf(answers: Answers): Tables {
+  const wanted = (question: QuestionName, tables: Tables): Tables =>
+    answers.asked.includes(question) ? tables : {};
+  const { overview, rises, receivers, complaints, dead } = answers;
+  return {
+    ...wanted('overview', {
+      days: table(
+        [
+          ...[
+            'day',
+            'attempts',
+            'sends',
+            'deliveries',
+            'bounces',
+            'hard_bounces',
+            'complaints',
+            'delays',
+            'rejects',
+          ],
+          ...['rendering_failures', 'opens', 'clicks', 'hard_bounce_share', 'complaint_share'],
+        ],
+        overview.days.map((one) => [
+          ...[
+            one.day,
+            one.attempts,
+            one.sends,
+            one.deliveries,
+            one.bounces,
+            one.hardBounces,
+            one.complaints,
+            one.delays,
+          ],
+          ...[one.rejects, one.renderingFailures, one.opens, one.clicks],
+          one.hardBounces / Math.max(1, one.attempts),
+          one.complaints / Math.max(1, one.attempts),
+        ]),
+      ),
+      causes: table(
+        ['cause', 'type', 'recipients', 'share', 'last_day_share', 'before_share', 'sample'],
+        overview.causes.map((one) => [
+          ...[one.cause, one.type, one.recipients, one.share, one.lastDay, one.before, one.sample],
+        ]),
+      ),
+      cause_days: table(
+        ['day', 'cause', 'recipients'],
+        overview.causeDays.map(({ day, cause, recipients }) => [day, cause, recipients]),
+      ),
+    }),
+    ...wanted('rise', {
+      rises: table(
+        ['cause', 'first_day', 'last_day', 'before', 'during', 'recipients', 'excess', 'sample'],
+        rises.map((one) => [
+          ...[one.cause, one.first, one.last, one.before, one.during, one.hits, one.excess, one.sample],
+        ]),
+      ),
+      rise_parts: table(
+        ['cause', 'first_day', 'dimension', 'value', 'recipients', 'excess', 'share'],
+        rises.flatMap(({ cause, first, parts }) =>
+          parts.map(({ dimension, value, recipients, excess, share }) => [
+            ...[cause, first, dimension, value, recipients, excess, share],
+          ]),
+        ),
+      ),
+    }),
+    ...wanted('deferrals', {
+      receivers: table(
+        [
+          'receiver',
+          'attempts',
+          'delayed',
+          'delayed_share',
+          'delayed_since',
+          'refused',
+          'refused_share',
+          'refused_since',
+          'cause',
+          'sample',
+        ],
+        receivers.map((one) => [
+          ...[one.receiver, one.attempts, one.delayed, one.delayedShare, one.delayRise?.first ?? null],
+          ...[one.refused, one.refusedShare, one.refusalRise?.first ?? null, one.cause, one.sample],
+        ]),
+      ),
+    }),
+    ...wanted('complaints', {
+      complaints_by_campaign: complaintTable('campaign', complaints.campaigns),
+      complaints_by_receiver: complaintTable('receiver', complaints.receivers),
+    }),
+    ...wanted('dead-addresses', {
+      dead_addresses: table(
+        [
+          'address',
+          'hard_bounces',
+          'first_bounce',
+          'last_bounce',
+          'last_sign_of_life',
+          'sent_after',
+          'cause',
+          'reply',
+        ],
+        dead.addresses.map((one) => [
+          ...[
+            one.address,
+            one.bounces,
+            one.firstBounce,
+            one.lastBounce,
+            one.lastSign,
+            one.sendsAfter,
+            one.cause,
+          ],
+          one.reply,
+        ]),
+      ),
+    }),
+  };
+}
+
+const complaintTable = (name: string, shares: readonly ComplaintShare[]): Table =>
+  table(
+    [name, 'deliveries', 'complaints', 'share', 'lower', 'upper', 'others'],
+    shares.map((one) => [
+      one.name,
+      one.deliveries,
+      one.complaints,
+      one.share,
+      one.lower,
+      one.upper,
+      one.others,
+    ]),
+  );

@@ -1,0 +1,50 @@
+import type { Classifier } from './classify.ts';
+import { isoTime, number, text, type Cell, type Row } from './engine.ts';
+import { table, type Table } from './tables.ts';
+
+const failing: ReadonlySet<string> = new Set([
+  'Bounce',
+  'Complaint',
+  'DeliveryDelay',
+  'Reject',
+  'RenderingFailure',
+]);
+
+/** What happened to one recipient or message, in order, from the rows of `timeline`. */
+export function timelineTable(rows: readonly Row[], classifier: Classifier): Table {
+  const orNull = (cell: Cell | undefined): string | null =>
+    cell === null || cell === undefined ? null : text(cell);
+  return table(
+    ['time', 'event', 'recipient', 'message_id', 'cause', 'detail', 'campaign', 'configuration_set'],
+    rows.map((row) => {
+      const type = text(row[1]);
+      const recipient = orNull(row[2]);
+      const cause = failing.has(type)
+        ? classifier.causeOf(
+            {
+              type,
+              kind: orNull(row[4]),
+              subKind: orNull(row[5]),
+              status: orNull(row[6]),
+              replyKey: orNull(row[11]),
+              domain: recipient?.split('@').at(-1) ?? null,
+              reply: orNull(row[7]),
+              recipient,
+            },
+            1,
+          )
+        : null;
+      const detail = orNull(row[7]) ?? (number(row[10]) === 1 ? 'by a machine' : orNull(row[4]));
+      return [
+        isoTime(row[0]),
+        type,
+        recipient,
+        orNull(row[3]),
+        cause,
+        detail,
+        orNull(row[8]),
+        orNull(row[9]),
+      ];
+    }),
+  );
+}

@@ -1,0 +1,296 @@
+import { execFileSync } from 'node:child_process';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { HistoryReport } from '../../src/history/document.ts';
+import { eventsOf, type EventRecord } from '../lab/history/events.ts';
+import { history } from './asked.ts';
+
+const records = [...eventsOf({ seed: 3, days: 3, perDay: 60 })];
+const counts: Record<string, number> = {};
+for (const { eventType } of records) counts[eventType] = (counts[eventType] ?? 0) + 1;
+const json = JSON.stringify;
+
+/** The notification record of an event, as identity feedback writes it. */
+const notification = ({ eventType, ...rest }: EventRecord): object => ({
+  notificationType: eventType,
+  ...rest,
+});
+const sns = (record: unknown): object => ({
+  Type: 'Notification',
+  MessageId: 'b1',
+  TopicArn: 'arn:aws:sns:eu-west-1:111122223333:ses',
+  Message: json(record),
+  Timestamp: '2026-10-01T00:00:00Z',
+});
+const bridge = (record: unknown): object => ({
+  version: '0',
+  id: '1',
+  'detail-type': 'Email Sent',
+  source: 'aws.ses',
+  detail: record,
+});
+const chunks = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  );
+
+/** Every way in which records reach a file. */
+const encodings: Readonly<Record<string, string | Uint8Array>> = {
+  'lines (NDJSON)': records.map((one) => json(one)).join('\n'),
+  'lines of Windows': records.map((one) => json(one)).join('\r\n'),
+  'concatenated, as Firehose writes it': records.map((one) => json(one)).join(''),
+  'an array': json(records),
+  'a pretty array': JSON.stringify(records, null, 2),
+  'two records on a line': chunks(records, 2)
+    .map((pair) => pair.map((one) => json(one)).join(''))
+    .join('\n'),
+  'identity notifications': records.map((one) => json(notification(one))).join('\n'),
+  'gzip lines': gzipSync(records.map((one) => json(one)).join('\n')),
+  'gzip concatenated': gzipSync(records.map((one) => json(one)).join('')),
+  'gzip of two members': Buffer.concat(
+    chunks(records, 200).map((part) => gzipSync(`${part.map((one) => json(one)).join('\n')}\n`)),
+  ),
+  'SNS over HTTP or Firehose': records.map((one) => json(sns(one))).join('\n'),
+  'SNS, concatenated': records.map((one) => json(sns(one))).join(''),
+  'SQS with SNS inside, as receive-message prints it': JSON.stringify(
+    { Messages: records.map((one) => ({ MessageId: '1', Body: json(sns(one)) })) },
+    null,
+    2,
+  ),
+  'SQS with raw delivery': records.map((one) => json({ MessageId: '1', Body: json(one) })).join('\n'),
+  EventBridge: records.map((one) => json(bridge(one))).join('\n'),
+  'EventBridge in SQS': records.map((one) => json({ MessageId: '1', Body: json(bridge(one)) })).join('\n'),
+  'Lambda with SQS': chunks(records, 10)
+    .map((part) => json({ Records: part.map((one) => ({ messageId: '1', body: json(one) })) }))
+    .join('\n'),
+  'Lambda with SNS': chunks(records, 10)
+    .map((part) => json({ Records: part.map((one) => ({ EventSource: 'aws:sns', Sns: sns(one) })) }))
+    .join('\n'),
+  'CloudWatch Logs, subscription': chunks(records, 10)
+    .map((part) =>
+      json({ messageType: 'DATA_MESSAGE', logEvents: part.map((one) => ({ id: '1', message: json(one) })) }),
+    )
+    .join(''),
+  'CloudWatch Logs, packed': chunks(records, 10)
+    .map((part) =>
+      json({
+        awslogs: {
+          data: gzipSync(json({ logEvents: part.map((one) => ({ message: json(one) })) })).toString('base64'),
+        },
+      }),
+    )
+    .join('\n'),
+  'CloudWatch Logs, export with dates': records
+    .map((one) => `2026-10-01T00:00:00.000Z ${json(one)}`)
+    .join('\n'),
+  'a mixture': records
+    .map((one, index) => json([one, sns(one), bridge(one), { Body: json(one) }][index % 4]))
+    .join('\n'),
+};
+
+describe('every encoding', () => {
+  it.each(Object.entries(encodings))('%s', async (_, content) => {
+    const { stdout, stderr } = await history({ 'events.json': content }, [
+      '{folder}/events.json',
+      '--json',
+      '--question',
+      'overview',
+    ]);
+    expect(stderr).toBe('');
+    const report = JSON.parse(stdout) as HistoryReport;
+    expect(report.records).toEqual({ read: records.length, unreadable: 0, duplicates: 0, outsideRange: 0 });
+    expect(report.events).toEqual(counts);
+  });
+
+  it('zstd, lines and concatenated', async () => {
+    for (const content of [encodings['lines (NDJSON)'], encodings['concatenated, as Firehose writes it']]) {
+      const packed = execFileSync('zstd', ['-q', '-c'], { input: content, maxBuffer: 1e9 });
+      const { stdout } = await history({ 'events.zst': packed }, [
+        '{folder}/events.zst',
+        '--json',
+        '--question',
+        'overview',
+      ]);
+      expect((JSON.parse(stdout) as HistoryReport).records).toEqual({
+        read: records.length,
+        unreadable: 0,
+        duplicates: 0,
+        outsideRange: 0,
+      });
+    }
+  });
+
+  it('a folder, a pattern, standard input', async () => {
+    const files = Object.fromEntries(
+      chunks(records, 50).map((part, index) => [
+        `part-${index}.json`,
+        part.map((one) => json(one)).join('\n'),
+      ]),
+    );
+    for (const word of ['{folder}', '{folder}/*.json', '{folder}/**/part-*']) {
+      const { stdout } = await history(files, [word, '--json', '--question', 'overview']);
+      expect((JSON.parse(stdout) as HistoryReport).events, word).toEqual(counts);
+    }
+    const { stdout } = await history(
+      {},
+      ['-', '--json', '--question', 'overview'],
+      records.map((one) => json(one)).join('\n'),
+    );
+    expect((JSON.parse(stdout) as HistoryReport).events).toEqual(counts);
+  });
+});
+
+describe('records that are broken', () => {
+  const broken = (text: string): string => text.slice(0, Math.floor(text.length / 2));
+  it.each([
+    ['lines', '\n'],
+    ['concatenated', ''],
+  ])('%s: each is counted, none takes a good one along', async (_, between) => {
+    const text = records
+      .map((one, index) => (index % 40 === 7 ? broken(json(one)) : json(one)))
+      .join(between);
+    const lost = records.filter((_one, index) => index % 40 === 7).length;
+    const { stdout, exitCode } = await history({ 'events.json': text }, [
+      '{folder}/events.json',
+      '--json',
+      '--question',
+      'overview',
+    ]);
+    expect((JSON.parse(stdout) as HistoryReport).records).toEqual({
+      read: records.length - lost,
+      unreadable: lost,
+      duplicates: 0,
+      outsideRange: 0,
+    });
+    expect(exitCode).toBe(3);
+  });
+
+  it('a gzip file that was cut off: what came before is read', async () => {
+    const packed = gzipSync(records.map((one) => json(one)).join('\n'));
+    const { stdout } = await history({ 'e.gz': packed.subarray(0, packed.length - 2000) }, [
+      '{folder}/e.gz',
+      '--json',
+      '--question',
+      'overview',
+    ]);
+    const { read, unreadable } = (JSON.parse(stdout) as HistoryReport).records;
+    expect(read).toBeGreaterThan(100);
+    expect(unreadable).toBeGreaterThan(0);
+  });
+
+  it('bytes that are no UTF-8, and a line of five megabytes', async () => {
+    const bytes = Buffer.concat([
+      Buffer.from(`${json(records[0])}\n`),
+      Buffer.from([0xff, 0xfe, 0x0a]),
+      Buffer.from(`"${'x'.repeat(5_000_000)}"\n${json(records[1])}\n`),
+    ]);
+    const { stdout } = await history({ 'e.json': bytes }, [
+      '{folder}/e.json',
+      '--json',
+      '--question',
+      'overview',
+    ]);
+    const { read, unreadable } = (JSON.parse(stdout) as HistoryReport).records;
+    expect(read).toBe(2);
+    expect(unreadable).toBeGreaterThanOrEqual(2);
+  });
+
+  it('records that came twice count once', async () => {
+    const text = [...records, ...records.slice(0, 30)].map((one) => json(one)).join('\n');
+    const { stdout } = await history({ 'e.json': text }, [
+      '{folder}/e.json',
+      '--json',
+      '--question',
+      'overview',
+    ]);
+    expect((JSON.parse(stdout) as HistoryReport).records).toEqual({
+      read: records.length,
+      unreadable: 0,
+      duplicates: 30,
+      outsideRange: 0,
+    });
+  });
+});
+
+describe('usage', () => {
+  const text = records.map((one) => json(one)).join('\n');
+  it.each([
+    [
+      'a file that is no event',
+      { 'a.txt': 'hello\n{"a": 1}\n' },
+      ['{folder}/a.txt'],
+      /no event record of SES/,
+    ],
+    ['no such file', {}, ['{folder}/missing.json'], /there is no such file or folder/],
+    ['an empty folder', {}, ['{folder}'], /there is no file in/],
+    ['a pattern of nothing', {}, ['{folder}/*.gz'], /no file fits/],
+    [
+      'a range of none',
+      { 'a.json': text },
+      ['{folder}/a.json', '--since', '2026-10-03', '--until', '2026-10-02'],
+      /the range holds nothing/,
+    ],
+    [
+      'a time that is none',
+      { 'a.json': text },
+      ['{folder}/a.json', '--since', 'tuesday'],
+      /--since: write "tuesday" as/,
+    ],
+    [
+      'a question nobody knows',
+      { 'a.json': text },
+      ['{folder}/a.json', '--question', 'why'],
+      /--question: "why" is none of/,
+    ],
+    [
+      'a dimension nobody knows',
+      { 'a.json': text },
+      ['{folder}/a.json', '--by', 'moon'],
+      /--by: "moon" is none of/,
+    ],
+    [
+      'a condition without a value',
+      { 'a.json': text },
+      ['{folder}/a.json', '--where', 'receiver'],
+      /--where: write "receiver" as key=value/,
+    ],
+    [
+      'a file that cannot be written',
+      { 'a.json': text },
+      ['{folder}/a.json', '--output', '/nowhere/a.json'],
+      /cannot write "\/nowhere\/a.json"/,
+    ],
+    [
+      'an ending nobody knows',
+      { 'a.json': text },
+      ['{folder}/a.json', '--output', 'a.xyz'],
+      /cannot tell the format/,
+    ],
+  ])('%s', async (_, files, args, said) => {
+    const { exitCode, stdout, stderr } = await history(files, args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(said);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('a range without events is an open question', async () => {
+    const { exitCode, stdout } = await history({ 'a.json': text }, [
+      '{folder}/a.json',
+      '--since',
+      '2027-01-01',
+      '--until',
+      '2027-01-05',
+    ]);
+    expect(exitCode).toBe(3);
+    expect(stdout).toContain('history/range-not-covered');
+  });
+
+  it('--fail-on counts findings', async () => {
+    const bad = [...eventsOf({ seed: 3, days: 12, perDay: 200, incidents: [{ kind: 'dead', count: 4 }] })]
+      .map((one) => json(one))
+      .join('\n');
+    expect((await history({ 'a.json': bad }, ['{folder}/a.json'])).exitCode).toBe(0);
+    expect((await history({ 'a.json': bad }, ['{folder}/a.json', '--fail-on', 'warning'])).exitCode).toBe(1);
+    expect((await history({ 'a.json': bad }, ['{folder}/a.json', '--fail-on', 'error'])).exitCode).toBe(0);
+  });
+});

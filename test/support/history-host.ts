@@ -1,0 +1,10 @@
+import { tmpdir } from 'node:os';
+import { history } from '../../checks/history.ts';
+import type { Host } from '../../src/cli/host.ts';
+
+/** What the command line of a test takes for `history`. */
+export const historyHost: Host['history'] = {
+  stage: async () => history,
+  start: { program: '/work/ses-doctor', workingFolder: '/', platform: 'linux', arch: 'x64' },
+  temporaryFolder: tmpdir(),
+};
