@@ -39,7 +39,7 @@ const baselineLength = 14;
 const fewestBaselineDays = 5;
 /** Standard deviations. A month of days, times some dozen causes, brings none of these by chance. */
 const farAbove = 6;
-const fewestExcess = 20;
+const fewestExcess = 15;
 const smallestGrowth = 1.5;
 const smallestDifference = 0.001;
 

@@ -135,7 +135,10 @@ describe('the short way of a text without flags', () => {
       seen = flags;
       return Promise.resolve();
     };
-    const actions = { check: nothing, checks: nothing, policy: nothing, completion: nothing, explain };
+    const actions = {
+      ...{ check: nothing, history: nothing, checks: nothing, policy: nothing, completion: nothing },
+      explain,
+    };
     await createProgram(actions, '1').parseAsync(['explain', line], { from: 'user' });
     expect(seen).toEqual(noFlags);
   });
