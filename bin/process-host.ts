@@ -28,7 +28,7 @@ export async function run(args: readonly string[], version: string, ready: () =>
     history: {
       stage: async () => (await import('../checks/history.ts')).history,
       start: {
-        program: import.meta.dirname,
+        program: process.argv[1] ?? '',
         workingFolder: process.cwd(),
         platform: process.platform,
         arch: process.arch,
