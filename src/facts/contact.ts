@@ -24,7 +24,7 @@ export const contact = defineFact({
   actions: ['ses:ListContactLists', 'ses:GetContact'],
   async gather({ aws, subject }): Promise<Contact> {
     const { ContactLists: lists } = await aws('ses:ListContactLists', {});
-    const list = lists?.[0]?.ContactListName;
+    const list = lists[0]?.ContactListName;
     if (list === undefined) return { kind: 'no-list' };
     try {
       const reply = await aws('ses:GetContact', { ContactListName: list, EmailAddress: subject });

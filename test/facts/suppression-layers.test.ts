@@ -27,7 +27,6 @@ describe('the suppression settings of a tenant', () => {
   it.each<[string, TenantReply, string | null]>([
     ['no tenant is named', denied, null],
     ['it does not exist', notFound, 'acme'],
-    ['AWS says nothing of it', {}, 'acme'],
     ['it has no attributes', { Tenant: { TenantName: 'acme' } }, 'acme'],
   ])('settle nothing when %s', async (_, reply, tenant) => {
     expect(await ask(reply, tenant)).toEqual({ scope: null, reasons: null });

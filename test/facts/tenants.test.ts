@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pausedEntities, tenant } from '../../src/facts/tenants.ts';
+import { pausedEntities, tenant, tenantResources } from '../../src/facts/tenants.ts';
 import type { AwsOutput } from '../../src/model/aws-calls.ts';
 import { Unavailable } from '../../src/model/unavailable.ts';
 import { gather } from '../support/gather.ts';
@@ -24,10 +24,55 @@ describe('the tenant', () => {
 
   it.each<[string, AwsOutput<'ses:GetTenant'> | Unavailable, object | null]>([
     ['null when SES does not know it', new Unavailable('not-found', 'no such tenant'), null],
-    ['enabled when AWS says nothing of it', {}, { name: 'acme', sendingStatus: 'ENABLED' }],
-    ['paused', { Tenant: { SendingStatus: 'DISABLED' } }, { name: 'acme', sendingStatus: 'DISABLED' }],
+    [
+      'there, with its ARN',
+      {
+        Tenant: {
+          SendingStatus: 'ENABLED',
+          TenantArn: 'arn:aws:ses:eu-west-1:111122223333:tenant/acme/tn-1',
+        },
+      },
+      {
+        name: 'acme',
+        sendingStatus: 'ENABLED',
+        arn: 'arn:aws:ses:eu-west-1:111122223333:tenant/acme/tn-1',
+      },
+    ],
+    [
+      'paused',
+      { Tenant: { SendingStatus: 'DISABLED' } },
+      { name: 'acme', sendingStatus: 'DISABLED', arn: null },
+    ],
   ])('is %s', async (_, reply, expected) => {
     expect(await ask(reply)).toEqual(expected);
+  });
+});
+
+describe('what is associated with the tenant', () => {
+  const known = { Tenant: { SendingStatus: 'ENABLED' } } as const;
+  const ask = (reply: AwsOutput<'ses:ListTenantResources'> | Unavailable, exists = true) =>
+    gather(tenantResources, {
+      probes: {
+        aws: fakeAws({
+          'ses:GetTenant': exists ? known : new Unavailable('not-found', 'no such tenant'),
+          'ses:ListTenantResources': reply,
+        }),
+      },
+      target: { tenant: 'acme' },
+    });
+
+  it('is not known when it may not be read', async () => {
+    await expect(ask(denied)).rejects.toBe(denied);
+  });
+
+  it('is not asked for when the tenant does not exist', async () => {
+    await expect(ask({}, false)).rejects.toMatchObject({ reason: 'prerequisite' });
+  });
+
+  it('is all ARNs of all pages', async () => {
+    const arn = 'arn:aws:ses:eu-west-1:111122223333:identity/example.com';
+    expect(await ask({ TenantResources: [{ ResourceArn: arn }] })).toEqual({ arns: [arn], complete: true });
+    expect(await ask({ TenantResources: [] })).toEqual({ arns: [], complete: true });
   });
 });
 

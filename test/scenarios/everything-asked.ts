@@ -29,7 +29,19 @@ export const everythingAsked: ReadonlyMap<string, Scenario> = new Map([
               ResourceType: 'EMAIL_IDENTITY',
               ResourceArn: 'arn:aws:ses:eu-west-1:111122223333:identity/example.com',
             },
+            {
+              ResourceType: 'CONFIGURATION_SET',
+              ResourceArn: 'arn:aws:ses:eu-west-1:111122223333:configuration-set/transactional',
+            },
+            {
+              ResourceType: 'EMAIL_TEMPLATE',
+              ResourceArn: 'arn:aws:ses:eu-west-1:111122223333:template/welcome',
+            },
           ],
+        };
+        region.contactList = {
+          name: 'newsletter',
+          contacts: { 'someone@receiver.example': { UnsubscribeAll: false } },
         };
         region.templates['welcome'] = { Subject: 'Hello {{name}}', Text: 'Hello {{name}}' };
         for (const { attributes } of Object.values(region.topics)) attributes['SubscriptionsConfirmed'] = '0'; // they count late

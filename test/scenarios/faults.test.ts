@@ -38,6 +38,8 @@ const enrichment: ReadonlySet<string> = new Set([
   // What SES knows of the DNS lists; they count when --ip asks for them.
   'GetDeliverabilityDashboardOptions',
   'GetBlacklistReports',
+  'ListContactLists',
+  'GetContact',
 ]);
 
 /** Seconds; what hangs or throttles for ever takes this long. Shorter, and a busy machine makes sound calls late. */

@@ -2,9 +2,9 @@ import type { SubscriptionStatus } from '@aws-sdk/client-sesv2';
 import * as v from 'valibot';
 import { flag, maybe, text, time, word } from './kinds.ts';
 
-/** ListContactLists: an account has one list at most in a Region; without one the list is empty or absent. */
+/** ListContactLists: an account has one list at most in a Region; without one the list is empty. */
 export const listContactLists = v.object({
-  ContactLists: maybe(v.array(v.object({ ContactListName: text }))),
+  ContactLists: v.array(v.object({ ContactListName: text })),
 });
 
 /** GetContact: `TopicPreferences` are those that the contact chose; `UnsubscribeAll` is always said. */

@@ -12,7 +12,12 @@ import { verified } from '../../support/sender-world.ts';
 type Reply = AwsOutput<'ses:GetEmailIdentity'> | Unavailable;
 
 const denied = new Unavailable('access-denied', 'not permitted', { question: 'ses:GetEmailIdentity' });
-const pending: Reply = { VerifiedForSendingStatus: false, VerificationStatus: 'PENDING' };
+const unsigned = { SigningEnabled: false, Status: 'NOT_STARTED' } as const;
+const pending: Reply = {
+  VerifiedForSendingStatus: false,
+  VerificationStatus: 'PENDING',
+  DkimAttributes: unsigned,
+};
 
 /** SES with these identities; others do not exist. */
 const sesWith = (identities: Record<string, Reply>) => ({
@@ -45,7 +50,7 @@ describe('the lineage of a sender', () => {
   });
 
   it('takes what AWS leaves out for what AWS documents', async () => {
-    const [own] = await lineage({ 'example.com': {} }, 'example.com');
+    const [own] = await lineage({ 'example.com': pending }, 'example.com');
     expect(own?.answer).toMatchObject({
       ok: true,
       value: {
@@ -149,18 +154,31 @@ describe('the identities to choose from', () => {
     });
   });
 
-  it('are those of all pages; an entry without a name is none', async () => {
+  it('are those of all pages', async () => {
     const aws = fakeAws({
       'ses:ListEmailIdentities': ({ NextToken }) =>
         NextToken === undefined
           ? {
               EmailIdentities: [
-                { IdentityName: 'example.com', IdentityType: 'DOMAIN', SendingEnabled: true },
-                {},
+                {
+                  IdentityName: 'example.com',
+                  IdentityType: 'DOMAIN',
+                  SendingEnabled: true,
+                  VerificationStatus: 'SUCCESS',
+                },
               ],
               NextToken: 'two',
             }
-          : { EmailIdentities: [{ IdentityName: 'a@example.org', IdentityType: 'EMAIL_ADDRESS' }] },
+          : {
+              EmailIdentities: [
+                {
+                  IdentityName: 'a@example.org',
+                  IdentityType: 'EMAIL_ADDRESS',
+                  SendingEnabled: false,
+                  VerificationStatus: 'PENDING',
+                },
+              ],
+            },
     });
     expect(await gather(identitiesToChoose, { probes: { aws } })).toEqual({
       items: [

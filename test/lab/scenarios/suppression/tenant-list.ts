@@ -11,6 +11,10 @@ export default scenario({
       tenant: { TenantName: 'acme', SendingStatus: 'ENABLED' },
       resources: [
         {
+          ResourceType: 'CONFIGURATION_SET',
+          ResourceArn: 'arn:aws:ses:eu-west-1:111122223333:configuration-set/transactional',
+        },
+        {
           ResourceType: 'EMAIL_IDENTITY',
           ResourceArn: 'arn:aws:ses:eu-west-1:111122223333:identity/example.com',
         },
