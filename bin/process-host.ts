@@ -1,9 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { access, appendFile, writeFile } from 'node:fs/promises';
+import { createReadStream, promises as files } from 'node:fs';
 import { tmpdir } from 'node:os';
 import process from 'node:process';
 import type { Readable } from 'node:stream';
-import { setTimeout } from 'node:timers/promises';
 import { unzipped } from './unzipped.ts';
 import { start } from '../src/cli/start.ts';
 import type { Host, Progress } from '../src/cli/host.ts';
@@ -47,17 +45,17 @@ export async function run(args: readonly string[], version: string, ready: () =>
     eventFile: async (path) => await (await import('./event-threads.ts')).eventFile(path),
     exists: async (path) => {
       try {
-        await access(path);
+        await files.access(path);
         return true;
       } catch {
         return false;
       }
     },
     write: async (path, text) => {
-      await writeFile(path, text);
+      await files.writeFile(path, text);
     },
     append: async (path, text) => {
-      await appendFile(path, text);
+      await files.appendFile(path, text);
     },
     stdinIsPiped: !process.stdin.isTTY,
     stdout: stdout.write,
@@ -98,6 +96,7 @@ async function* untilInterrupted(stream: Readable, interrupted: AbortSignal): As
 
 /** Waits, at most until the signal. */
 async function pause(milliseconds: number, interrupted: AbortSignal): Promise<void> {
+  const { setTimeout } = await import('node:timers/promises');
   try {
     await setTimeout(milliseconds, undefined, { signal: interrupted });
   } catch {

@@ -1,6 +1,3 @@
-import { pipeline, Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
-
 /** What stands in a gzip file (RFC 1952 2.3.1), of one member or several; everything else as it is. */
 export async function* unzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const source = chunks[Symbol.asyncIterator]();
@@ -14,6 +11,10 @@ export async function* unzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
     yield* all();
     return;
   }
+  const [{ pipeline, Readable }, { createGunzip }] = await Promise.all([
+    import('node:stream'),
+    import('node:zlib'),
+  ]);
   const gunzip = createGunzip({ chunkSize: 256 * 1024 });
   // The iterator below throws the error; pipeline closes the source.
   pipeline(Readable.from(all()), gunzip, () => undefined);

@@ -56,7 +56,7 @@ export interface Host {
   terminal: boolean;
   /** Columns of the terminal on stdout; 80 where there is none. */
   columns: number;
-  /** As chalk counts: 0 is no colour. */
+  /** 0 no colour, 1 sixteen, 2 of 256, 3 all. */
   colorLevel: 0 | 1 | 2 | 3;
   /** Null when stderr is no terminal, or in CI. */
   progress: (() => Promise<Progress>) | null;

@@ -1,7 +1,7 @@
 /** How a report is shown. Only text minds most of it. */
 export interface RenderOptions {
   columns: number;
-  /** As chalk counts: 0 is no colour. */
+  /** 0 no colour, 1 sixteen, 2 of 256, 3 all. */
   colorLevel: 0 | 1 | 2 | 3;
   quiet: boolean;
   verbose: boolean;

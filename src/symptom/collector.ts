@@ -98,6 +98,11 @@ export class Collector {
     return this.#codes.has(code);
   }
 
+  /** Whether anything was found that is not the all-clear. */
+  get hasFault(): boolean {
+    return [...this.#kept.values()].some(({ code }) => code !== 'send/no-failure');
+  }
+
   get isEmpty(): boolean {
     return this.#kept.size === 0;
   }

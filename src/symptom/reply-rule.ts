@@ -35,12 +35,6 @@ interface Part {
   close: boolean;
 }
 
-interface CompiledRule {
-  rule: ReplyRule;
-  says: readonly (readonly Part[])[];
-  unless: readonly (readonly Part[])[];
-}
-
 /** Where a rule matched. */
 export interface RuleMatch {
   rule: ReplyRule;
@@ -49,30 +43,25 @@ export interface RuleMatch {
   end: number;
 }
 
-/** Rules ready for matching, in order of precedence. */
+/** Rules ready for matching, in order of precedence. Made ready when the first text is looked up. */
 export class RuleBook {
-  readonly #rules: readonly CompiledRule[];
-  readonly #index: PhraseIndex;
+  readonly #rules: readonly ReplyRule[];
+  #index: PhraseIndex | null = null;
 
   constructor(rules: readonly ReplyRule[]) {
-    this.#rules = rules.map((rule) => ({
-      rule,
-      says: rule.says.map(compile),
-      unless: (rule.unless ?? []).map(compile),
-    }));
-    this.#index = new PhraseIndex(
-      this.#rules.flatMap(({ says }, rule) => says.map(([first]) => ({ rule, text: first?.text ?? '' }))),
-    );
+    this.#rules = rules;
   }
 
   /** The first rule that the text satisfies. `text` is in lower case, see `plainText`. */
   match(text: string): RuleMatch | null {
+    this.#index ??= new PhraseIndex(
+      this.#rules.flatMap(({ says }, rule) => says.map((phrase) => ({ rule, text: beginningOf(phrase) }))),
+    );
     for (const place of this.#index.rulesBeginningIn(text)) {
-      const compiledRule = this.#rules[place];
-      if (compiledRule === undefined) continue;
-      const { rule, says, unless } = compiledRule;
-      const found = firstOf(text, says);
-      if (found !== null && firstOf(text, unless) === null) return { rule, ...found };
+      const rule = this.#rules[place];
+      if (rule === undefined) continue;
+      const found = firstOf(text, rule.says);
+      if (found !== null && firstOf(text, rule.unless ?? []) === null) return { rule, ...found };
     }
     return null;
   }
@@ -104,6 +93,13 @@ function compile(phrase: string): readonly Part[] {
   return parts;
 }
 
+/** The text of the first part of a phrase. */
+function beginningOf(phrase: string): string {
+  const gap = phrase.indexOf(' * ');
+  const end = gap === -1 ? phrase.length : gap;
+  return phrase.slice(phrase.startsWith('~') ? 1 : 0, phrase[end - 1] === '~' ? end - 1 : end);
+}
+
 function partsOf(phrase: string): readonly Part[] {
   return phrase.split(' * ').map((part) => {
     const open = part.startsWith('~');
@@ -112,9 +108,9 @@ function partsOf(phrase: string): readonly Part[] {
   });
 }
 
-function firstOf(text: string, phrases: readonly (readonly Part[])[]): { start: number; end: number } | null {
+function firstOf(text: string, phrases: readonly string[]): { start: number; end: number } | null {
   for (const phrase of phrases) {
-    const found = find(text, phrase);
+    const found = find(text, compile(phrase));
     if (found !== null) return found;
   }
   return null;

@@ -35,7 +35,9 @@ class BlockReader {
     const before = collector.candidates().length;
     const isNothingNew = (): boolean => collector.candidates().length === before;
     for (let at = 0; at < lines.length; at += 1) this.#read(at);
-    for (const { text } of lines) if (tellsOfFailure(text)) collector.noteFailure(text);
+    // What explains a failure has taken the all-clear away already: its lines need no look.
+    if (!collector.hasFault)
+      for (const { text } of lines) if (tellsOfFailure(text)) collector.noteFailure(text);
     if (isNothingNew()) this.#readWrapped();
     this.#readThrottling();
     const origin = isNothingNew() ? originOf(this.#block) : null;

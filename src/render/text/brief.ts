@@ -51,7 +51,7 @@ export function renderBrief(
 function renderStageLine(
   { question, checks }: StageReport,
   number: number,
-  { chalk, columns }: TextStyle,
+  { colours, columns }: TextStyle,
 ): readonly string[] {
   const looked = checks.filter(({ status }) => status !== 'skipped');
   if (looked.length === 0) return [];
@@ -61,7 +61,7 @@ function renderStageLine(
     .map(({ status, count }) => `${marks[status]} ${String(count)} ${outcomes[status]}`);
   const worst = counts[0] ?? '';
   return hang(`${question} ${counts.join(', ')}`, columns, `${String(number)}. `).map((line) =>
-    line.includes(worst) ? line.replace(worst, paint(worstOf(looked), chalk)(worst)) : line,
+    line.includes(worst) ? line.replace(worst, paint(worstOf(looked), colours)(worst)) : line,
   );
 }
 
@@ -79,7 +79,7 @@ const worstOf = (checks: readonly CheckReport[]): Status =>
   ) ?? 'pass';
 
 /** What is worth knowing and asks for nothing. */
-function renderInfos(report: Report, { chalk, columns }: TextStyle): readonly string[] {
+function renderInfos(report: Report, { colours, columns }: TextStyle): readonly string[] {
   const all = findingsOf(report).filter(
     ({ severity, ignored, code }) => severity === 'info' && ignored === null && !report.causes.includes(code),
   );
@@ -87,11 +87,11 @@ function renderInfos(report: Report, { chalk, columns }: TextStyle): readonly st
   return [
     ...all.slice(0, infos).map((finding) => `i ${inOneLine(finding, columns - 2)}`),
     ...(more > 0 ? [`i ${String(more)} more ${more === 1 ? 'hint' : 'hints'} with -v`] : []),
-  ].map((line) => chalk.dim(line));
+  ].map((line) => colours.dim(line));
 }
 
 /** The questions that count and had no answer, by their reason; those a finding above tells of are left out. */
-function renderUnanswered(report: Report, { chalk, columns }: TextStyle): readonly string[] {
+function renderUnanswered(report: Report, { colours, columns }: TextStyle): readonly string[] {
   const told = new Set<Finding>(obstaclesIn(report));
   const blind = new Map<string, string[]>();
   for (const check of report.stages.flatMap(({ checks }) => checks)) {
@@ -113,11 +113,11 @@ function renderUnanswered(report: Report, { chalk, columns }: TextStyle): readon
   return [
     ...lines,
     ...(more > 0 ? [`? ${String(more)} more ${more === 1 ? 'check' : 'checks'} unknown, see -v`] : []),
-  ].map((line) => chalk.magenta(line));
+  ].map((line) => colours.magenta(line));
 }
 
 /** What was not asked, in a line that names as many of the flags worth adding as fit into it. */
-function renderNotLookedAt(report: Report, { chalk, columns }: TextStyle): readonly string[] {
+function renderNotLookedAt(report: Report, { colours, columns }: TextStyle): readonly string[] {
   const skipped = report.stages.flatMap(({ checks }) => checks.filter(({ status }) => status === 'skipped'));
   if (skipped.length === 0) return [];
   const flags = [...new Set(skipped.flatMap(({ flag }) => flag ?? []))].map(safe);
@@ -127,5 +127,5 @@ function renderNotLookedAt(report: Report, { chalk, columns }: TextStyle): reado
     return `${count}${shown === 0 ? '' : `; add ${flags.slice(0, shown).join(', ')}${more}`} (why: -v)`;
   };
   const most = flags.findLastIndex((_, index) => line(index + 1).length <= columns) + 1;
-  return [chalk.dim(line(most))];
+  return [colours.dim(line(most))];
 }

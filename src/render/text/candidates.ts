@@ -9,7 +9,7 @@ export function renderCandidates(report: Report, style: TextStyle): readonly (re
   return report.causes.map((cause, index) => {
     const found = findings.filter(({ code }) => code === cause);
     const [first = [], ...rest] = found.map((finding) => renderFinding(finding, report, style));
-    const heading = style.chalk.bold(
+    const heading = style.colours.bold(
       `${String(index + 1)}. ${index === 0 ? 'Most likely' : 'Also possible'}`,
     );
     return [heading, ...first, ...rest.flatMap((lines) => ['', ...lines])];

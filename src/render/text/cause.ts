@@ -23,7 +23,7 @@ export function renderCause(cause: Cause, style: TextStyle): readonly string[] {
     ...renderHeadline(cause, style),
     ...renderEvidenceLine(finding, style),
     ...renderFirstStep(finding.fix, style),
-    ...finding.references.slice(0, 1).map((url) => `${indent}${style.chalk.underline(safe(url))}`),
+    ...finding.references.slice(0, 1).map((url) => `${indent}${style.colours.underline(safe(url))}`),
     ...renderEffects(effects, style),
   ];
 }
@@ -36,7 +36,7 @@ export function renderShortCause(cause: Cause, style: TextStyle): readonly strin
 /** The sentence and its code. */
 export function renderHeadline(
   { finding, alsoAbout }: Cause,
-  { chalk, columns }: TextStyle,
+  { colours, columns }: TextStyle,
 ): readonly string[] {
   const status = statusOf[finding.severity];
   const [shown, more] = [alsoAbout.slice(0, 3), alsoAbout.length - 3];
@@ -49,15 +49,15 @@ export function renderHeadline(
   return lines.map((line, index) => {
     const end = line.lastIndexOf(`(${code})`);
     const [words, tail] = end < 0 ? [line, ''] : [line.slice(0, end), line.slice(end)];
-    const mark = index === 0 ? paint(status, chalk)(words.slice(0, 1)) : '';
-    return `${mark}${chalk.bold(index === 0 ? words.slice(1) : words)}${chalk.dim(tail)}`;
+    const mark = index === 0 ? paint(status, colours)(words.slice(0, 1)) : '';
+    return `${mark}${colours.bold(index === 0 ? words.slice(1) : words)}${colours.dim(tail)}`;
   });
 }
 
 /** The first thing that differs from what it should be, in a line. */
 export function renderEvidenceLine(
   { evidence, basis }: Finding,
-  { chalk, columns }: TextStyle,
+  { colours, columns }: TextStyle,
 ): readonly string[] {
   const one = evidence.find(({ expected, actual }) => expected !== null && actual !== null) ?? evidence[0];
   if (one === undefined) return [];
@@ -68,7 +68,7 @@ export function renderEvidenceLine(
     one.expected === null
       ? `${safe(one.what)}: ${actual}`
       : `${safe(one.what)}: expected ${safe(one.expected)}, ${basis === 'read' ? 'read' : 'found'} ${actual}${more}`;
-  return hangBroken(bounded(words), columns, indent).map((line) => chalk.dim(line));
+  return hangBroken(bounded(words), columns, indent).map((line) => colours.dim(line));
 }
 
 /** A reply or a record of many lines is evidence in full under --verbose. */
@@ -89,20 +89,20 @@ export function renderStep(
 ): readonly string[] {
   return [
     ...renderStepText(step, style),
-    ...(step.command === null ? [] : [`${indent}  ${style.chalk.cyan(safe(step.command))}`]),
+    ...(step.command === null ? [] : [`${indent}  ${style.colours.cyan(safe(step.command))}`]),
     ...renderRecords([...(step.record === null ? [] : [step.record]), ...moreRecords], style),
   ];
 }
 
-function renderStepText(step: FixStep | undefined, { chalk, columns }: TextStyle): readonly string[] {
+function renderStepText(step: FixStep | undefined, { colours, columns }: TextStyle): readonly string[] {
   if (step === undefined) return [];
   return hang(`${safe(step.text)}${owners[step.owner]}`, columns, `${indent}→ `).map((line) =>
-    chalk.cyan(line),
+    colours.cyan(line),
   );
 }
 
 /** One row a record; where a row does not fit, the value stands below its name, whole, so that both can be pasted. */
-function renderRecords(records: readonly DnsRecord[], { chalk, columns }: TextStyle): readonly string[] {
+function renderRecords(records: readonly DnsRecord[], { colours, columns }: TextStyle): readonly string[] {
   if (records.length === 0) return [];
   const rows = records.map((record) => ({
     name: safe(record.panelName ?? `${record.name}.`),
@@ -118,16 +118,18 @@ function renderRecords(records: readonly DnsRecord[], { chalk, columns }: TextSt
     (fits
       ? [`${pad}${name.padEnd(width('name'))}  ${type.padEnd(width('type'))}  ${value}`]
       : [`${pad}${type}  ${name}`, `${pad}${' '.repeat(type.length)}  ${value}`]
-    ).map((line) => chalk.cyan(line)),
+    ).map((line) => colours.cyan(line)),
   );
 }
 
 /** What goes wrong because of a cause, a line each. */
-function renderEffects(effects: readonly Finding[], { chalk, columns }: TextStyle): readonly string[] {
+function renderEffects(effects: readonly Finding[], { colours, columns }: TextStyle): readonly string[] {
   const mark = `${indent}↳ `;
   const shown = effects.slice(0, 4).map((effect) => inOneLine(effect, columns - mark.length));
   const more = effects.length - shown.length;
-  return [...shown, ...(more > 0 ? [`and ${String(more)} more`] : [])].map((line) => chalk.dim(mark + line));
+  return [...shown, ...(more > 0 ? [`and ${String(more)} more`] : [])].map((line) =>
+    colours.dim(mark + line),
+  );
 }
 
 /** Its sentence with the code, or alone; where neither fits into a line, code and subject. */

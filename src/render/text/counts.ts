@@ -3,7 +3,7 @@ import { safe } from '../safe.ts';
 import type { TextStyle } from './style.ts';
 
 /** The tables of a summary over many events: what, who, and how often. */
-export function renderCounts(summary: SummaryReport, { chalk, columns }: TextStyle): readonly string[] {
+export function renderCounts(summary: SummaryReport, { colours, columns }: TextStyle): readonly string[] {
   const span =
     summary.first === null ? '' : `, ${safe(summary.first)} to ${safe(summary.last ?? summary.first)}`;
   const bound =
@@ -18,7 +18,7 @@ export function renderCounts(summary: SummaryReport, { chalk, columns }: TextSty
             .map(({ key, count }) => `  ${String(count).padStart(9)}  ${safe(key)}`.slice(0, columns)),
         ];
   return [
-    chalk.bold(`${String(summary.events)} events${span}${bound}`),
+    colours.bold(`${String(summary.events)} events${span}${bound}`),
     ...table('By code', summary.byCode),
     ...table('By receiver', summary.byReceiver),
     ...table('By list', summary.byList),

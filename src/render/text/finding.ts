@@ -1,4 +1,4 @@
-import type { ChalkInstance } from 'chalk';
+import type { Colours } from './colours.ts';
 import type { Severity } from '../../model/check.ts';
 import { chainTo } from '../../engine/explains.ts';
 import type { Finding, FixStep, Report } from '../../model/report.ts';
@@ -16,15 +16,15 @@ const isFolded = ({ severity, basis }: Finding, verbose: boolean): boolean =>
 
 /** The lines of one finding, indented under its check. */
 export function renderFinding(finding: Finding, report: Report, style: TextStyle): readonly string[] {
-  const { chalk, columns, verbose } = style;
+  const { colours, columns, verbose } = style;
   const head = headOf(finding, style);
   if (isFolded(finding, verbose)) {
     return [...head, ...hang(safe(finding.summary), columns, indent)];
   }
   return [
     ...head,
-    ...hang(safe(finding.summary), columns, indent).map((line) => chalk.bold(line)),
-    ...hang(safe(finding.impact), columns, indent).map((line) => chalk.dim(line)),
+    ...hang(safe(finding.summary), columns, indent).map((line) => colours.bold(line)),
+    ...hang(safe(finding.impact), columns, indent).map((line) => colours.dim(line)),
     ...renderWhy(finding, report, style),
     ...finding.evidence.flatMap((one, index) =>
       renderEvidence(one, finding.evidence[index - 1]?.what, finding.evidence[index + 1]?.what, style),
@@ -34,32 +34,32 @@ export function renderFinding(finding: Finding, report: Report, style: TextStyle
     ...(finding.distinguish === null
       ? []
       : hang(`How to tell: ${safe(finding.distinguish)}`, columns, indent)),
-    ...finding.references.map((url) => `${indent}${chalk.underline(safe(url))}`),
+    ...finding.references.map((url) => `${indent}${colours.underline(safe(url))}`),
     ...(finding.ignored === null ? [] : hang(`ignored: ${safe(finding.ignored.reason)}`, columns, indent)),
   ];
 }
 
-function severityWord(severity: Severity, chalk: ChalkInstance): string {
+function severityWord(severity: Severity, colours: Colours): string {
   switch (severity) {
     case 'error':
-      return chalk.red('error');
+      return colours.red('error');
     case 'warning':
-      return chalk.yellow('warning');
+      return colours.yellow('warning');
     case 'info':
-      return chalk.blue('info');
+      return colours.blue('info');
     case 'unknown':
-      return chalk.magenta('unknown');
+      return colours.magenta('unknown');
   }
 }
 
 /** Severity, code and subject, the subject on a line of its own where they do not fit into one. */
-function headOf(finding: Finding, { chalk, columns }: TextStyle): readonly string[] {
+function headOf(finding: Finding, { colours, columns }: TextStyle): readonly string[] {
   const code = safe(finding.code);
   const subject = subjectOf(finding);
-  const start = `${indent}${severityWord(finding.severity, chalk)} ${code}`;
+  const start = `${indent}${severityWord(finding.severity, colours)} ${code}`;
   const length = `${indent}${finding.severity} ${code}${subject}`.length;
-  if (length <= columns) return [`${start}${chalk.dim(subject)}`];
-  return [start, ...hang(subject.trim(), columns, indent).map((line) => chalk.dim(line))];
+  if (length <= columns) return [`${start}${colours.dim(subject)}`];
+  return [start, ...hang(subject.trim(), columns, indent).map((line) => colours.dim(line))];
 }
 
 const subjectOf = ({ subject, basis }: Finding): string =>
@@ -80,18 +80,18 @@ function renderEvidence(
   { what, expected, actual, source }: Finding['evidence'][number],
   before: string | undefined,
   after: string | undefined,
-  { chalk, columns }: TextStyle,
+  { colours, columns }: TextStyle,
 ): readonly string[] {
   const by = source === null ? '' : ` (${safe(source)})`;
   const whole = `${indent}· ${safe(what)}: ${safe(actual ?? '')}`;
   // Nothing to compare: one line is enough where it fits.
   if (expected === null && actual !== null && what !== before && what !== after)
-    if (whole.length + by.length <= columns) return [`${whole}${chalk.dim(by)}`];
+    if (whole.length + by.length <= columns) return [`${whole}${colours.dim(by)}`];
   const row = (label: string, value: string | null, suffix: string): readonly string[] =>
     value === null
       ? []
       : hangBroken(safe(value) + suffix, columns, `${indent}  ${label}`).map((line) =>
-          suffix !== '' && line.endsWith(suffix) ? line.slice(0, -suffix.length) + chalk.dim(suffix) : line,
+          suffix !== '' && line.endsWith(suffix) ? line.slice(0, -suffix.length) + colours.dim(suffix) : line,
         );
   return [
     ...(what === before ? [] : hang(safe(what), columns, `${indent}· `, `${indent}  `)),
@@ -103,21 +103,21 @@ function renderEvidence(
 function renderStep(
   { text, owner, command, record }: FixStep,
   number: number,
-  { chalk, columns }: TextStyle,
+  { colours, columns }: TextStyle,
 ): readonly string[] {
   const pad = `${indent}   `;
   return [
     ...hang(safe(text) + owners[owner], columns, `${indent}${String(number)}. `),
-    ...(command === null ? [] : [`${pad}${chalk.cyan(safe(command))}`]),
+    ...(command === null ? [] : [`${pad}${colours.cyan(safe(command))}`]),
     ...(record === null
       ? []
       : [
           ...(record.panelName == null
             ? []
-            : [`${pad}name in a DNS panel  ${chalk.cyan(safe(record.panelName))}`]),
-          `${pad}name in full         ${chalk.cyan(safe(`${record.name}.`))}`,
-          `${pad}type, TTL            ${chalk.cyan(`${record.type}, ${String(record.ttl)}`)}`,
-          `${pad}value                ${chalk.cyan(safe(record.value))}`,
+            : [`${pad}name in a DNS panel  ${colours.cyan(safe(record.panelName))}`]),
+          `${pad}name in full         ${colours.cyan(safe(`${record.name}.`))}`,
+          `${pad}type, TTL            ${colours.cyan(`${record.type}, ${String(record.ttl)}`)}`,
+          `${pad}value                ${colours.cyan(safe(record.value))}`,
         ]),
   ];
 }

@@ -39,7 +39,7 @@ function renderSummary(report: Report, style: TextStyle): readonly string[] {
             .slice(0, 1)
             .flatMap((step) => [
               ...hang(safe(step.text), columns, '  Do first: ', '    '),
-              ...(step.command === null ? [] : [`    ${style.chalk.cyan(safe(step.command))}`]),
+              ...(step.command === null ? [] : [`    ${style.colours.cyan(safe(step.command))}`]),
             ]),
         ]),
     ...later.slice(0, 4).flatMap((finding) => hang(sentence(finding), columns, '  Then: ', '    ')),
@@ -63,7 +63,7 @@ function renderStage(
   );
   return [
     [
-      ...hang(stage.question, style.columns, `${String(number)}. `).map((line) => style.chalk.bold(line)),
+      ...hang(stage.question, style.columns, `${String(number)}. `).map((line) => style.colours.bold(line)),
       ...lines,
     ],
   ];
@@ -72,18 +72,18 @@ function renderStage(
 const foundIn = (check: CheckReport | undefined): boolean => check !== undefined && check.findings.length > 0;
 
 function renderCheck(check: CheckReport, report: Report, style: TextStyle): readonly string[] {
-  const { chalk, columns } = style;
+  const { colours, columns } = style;
   const { status, title, subject, observed, because, durationMs } = check;
   const about = subject === null ? '' : ` – ${safe(subject)}`;
   const seen = observed === null ? '' : `: ${safe(observed)}`;
-  const mark = paint(status, chalk)(marks[status]);
+  const mark = paint(status, colours)(marks[status]);
   const [first = '', ...rest] = hang(`${title}${about}${seen} (${String(durationMs)} ms)`, columns, '    ');
   const why = because === null || check.findings.length > 0 ? [] : hang(safe(because), columns, '      ');
   const missing = check.unanswered.filter(({ message }) => message !== because);
   return [
     `  ${mark} ${first.trimStart()}`,
     ...rest,
-    ...why.map((line) => chalk.dim(line)),
+    ...why.map((line) => colours.dim(line)),
     ...check.findings.flatMap((finding, index) => [
       ...(index === 0 ? [] : ['']),
       ...renderFinding(finding, report, style),

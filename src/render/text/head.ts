@@ -5,22 +5,22 @@ import { hang } from '../wrap.ts';
 import { paint, type TextStyle } from './style.ts';
 
 /** Who says it, when, and about what. */
-export function renderSubject(report: Report, { chalk, columns }: TextStyle): readonly string[] {
+export function renderSubject(report: Report, { colours, columns }: TextStyle): readonly string[] {
   const time = report.takenAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
   return [
-    ...hang(`ses-doctor ${safe(report.tool.version)}, ${time}`, columns, '').map((line) => chalk.dim(line)),
-    ...hang(safe(subjectLine(report)), columns, '').map((line) => chalk.bold(line)),
+    ...hang(`ses-doctor ${safe(report.tool.version)}, ${time}`, columns, '').map((line) => colours.dim(line)),
+    ...hang(safe(subjectLine(report)), columns, '').map((line) => colours.bold(line)),
   ];
 }
 
 /** The verdict in a line, with what it counts. */
-export function renderVerdict(report: Report, { chalk, columns }: TextStyle): readonly string[] {
+export function renderVerdict(report: Report, { colours, columns }: TextStyle): readonly string[] {
   const status = headStatus(report);
   const verdict = `${marks[status]} ${verdictLine(report)}`;
   const nothing = !report.lookedAt && report.verdict === 'unknown';
   const whole = nothing ? `${verdict}. ${safe(adviceFor(report))}` : `${verdict}: ${tally(report)}`;
   return hang(whole, columns, '', '  ').map((line, index) =>
-    index === 0 ? line.replace(verdict, paint(status, chalk)(verdict)) : line,
+    index === 0 ? line.replace(verdict, paint(status, colours)(verdict)) : line,
   );
 }
 

@@ -25,7 +25,7 @@ export function renderQuiet(report: Report, style: TextStyle): readonly (readonl
     [
       ...head,
       ...cause,
-      ...[...shown, ...more].map((line) => style.chalk.dim(`  ${line}`.slice(0, style.columns))),
+      ...[...shown, ...more].map((line) => style.colours.dim(`  ${line}`.slice(0, style.columns))),
     ],
   ];
 }

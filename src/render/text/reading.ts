@@ -15,7 +15,7 @@ export function renderReading(report: Report, style: TextStyle): readonly (reado
     ...causes
       .slice(0, inFull)
       .map((cause, index) => [
-        ...(causes.length === 1 ? [] : [style.chalk.bold(index === 0 ? 'Most likely' : 'Also possible')]),
+        ...(causes.length === 1 ? [] : [style.colours.bold(index === 0 ? 'Most likely' : 'Also possible')]),
         ...renderExplanation(cause, style),
       ]),
     causes.slice(inFull).flatMap((cause) => renderHeadline(cause, style)),
@@ -30,7 +30,7 @@ function renderExplanation(cause: Cause, style: TextStyle): readonly string[] {
     ...renderEvidenceLine(finding, style),
     ...finding.fix.flatMap((step) => renderStep(step, style)),
     ...renderDifference(finding, style),
-    ...finding.references.slice(0, 1).map((url) => `  ${style.chalk.underline(safe(url))}`),
+    ...finding.references.slice(0, 1).map((url) => `  ${style.colours.underline(safe(url))}`),
   ];
 }
 

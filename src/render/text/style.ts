@@ -1,26 +1,26 @@
-import type { ChalkInstance } from 'chalk';
+import type { Colours } from './colours.ts';
 import type { Status } from '../../model/report.ts';
 
 /** What the lines of a text report depend on. */
 export interface TextStyle {
-  chalk: ChalkInstance;
+  colours: Colours;
   columns: number;
   verbose: boolean;
 }
 
 /** The colour of a status. */
-export function paint(status: Status, chalk: ChalkInstance): (text: string) => string {
+export function paint(status: Status, colours: Colours): (text: string) => string {
   switch (status) {
     case 'pass':
-      return chalk.green;
+      return colours.green;
     case 'warn':
-      return chalk.yellow;
+      return colours.yellow;
     case 'fail':
     case 'crash':
-      return chalk.red;
+      return colours.red;
     case 'unknown':
-      return chalk.magenta;
+      return colours.magenta;
     case 'skipped':
-      return chalk.dim;
+      return colours.dim;
   }
 }

@@ -1,7 +1,7 @@
-import { Chalk } from 'chalk';
 import type { Report } from '../../model/report.ts';
 import type { RenderOptions } from '../render-options.ts';
 import { renderBrief } from './brief.ts';
+import { coloursOf } from './colours.ts';
 import { renderFull } from './full.ts';
 import { renderQuiet } from './quiet.ts';
 import type { TextStyle } from './style.ts';
@@ -12,7 +12,7 @@ import type { TextStyle } from './style.ts';
  */
 export function renderText(report: Report, options: RenderOptions): string {
   const style: TextStyle = {
-    chalk: new Chalk({ level: options.colorLevel }),
+    colours: coloursOf(options.colorLevel),
     columns: Math.max(40, Math.min(options.columns, 120)),
     verbose: options.verbose,
   };
