@@ -1,4 +1,4 @@
-import { Gunzip, Unzip, UnzipInflate } from 'fflate';
+import { Gunzip, Unzip, UnzipInflate } from 'fflate/browser';
 
 /** What an archive may grow to, in bytes: a bomb is cut there. */
 const mostBytes = 16 * 1024 * 1024;
