@@ -85,9 +85,11 @@ function renderSummary(report: Report): string {
 
 /** The stages, with a link to each and how many of its checks came to what. */
 function renderContents({ stages }: Report): readonly string[] {
-  const shown = stages.filter(({ checks }) => checks.some(({ status }) => status !== 'skipped'));
+  const shown = stages
+    .map((stage, index) => ({ ...stage, number: index + 1 }))
+    .filter(({ checks }) => checks.some(({ status }) => status !== 'skipped'));
   if (shown.length < 2) return [];
-  const items = shown.map(({ id, question, checks }) => {
+  const items = shown.map(({ id, question, checks, number }) => {
     const counts = (['fail', 'warn', 'unknown', 'crash', 'pass'] as const).flatMap((status) => {
       const count = checks.filter((check) => check.status === status).length;
       return count === 0
@@ -96,7 +98,7 @@ function renderContents({ stages }: Report): readonly string[] {
             `<span class="${status === 'warn' ? 'warn-text' : status}">${marks[status]} ${String(count)}</span>`,
           ];
     });
-    return `<li><a href="#stage-${xml(id)}">${xml(question)}</a> ${counts.join(' ')}</li>`;
+    return `<li value="${String(number)}"><a href="#stage-${xml(id)}">${xml(question)}</a> ${counts.join(' ')}</li>`;
   });
   return ['<nav aria-label="Contents">', `<ol>${items.join('')}</ol>`, '</nav>'];
 }

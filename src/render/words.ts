@@ -43,12 +43,6 @@ export function firstCause(report: Report): Finding | null {
   return all.find(({ code }) => code === report.causes[0]) ?? null;
 }
 
-/** The first finding of the causes after the first one, in the order of the causes. */
-export function laterCauses(report: Report): readonly Finding[] {
-  const all = findingsOf(report).filter(({ ignored }) => ignored === null);
-  return report.causes.slice(1).flatMap((cause) => all.find(({ code }) => code === cause) ?? []);
-}
-
 /** `2 errors, 1 warning, 3 questions unanswered`, or "no findings". */
 export function tally(report: Report): string {
   if (report.command === 'explain') {

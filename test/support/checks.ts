@@ -24,7 +24,7 @@ interface Simple {
 }
 
 /** Something of the world, always seen. */
-export const seen = defineFact({ id: 'seen', title: 'the world', gather: () => true });
+const seen = defineFact({ id: 'seen', title: 'the world', gather: () => true });
 
 /** A check of few words, for tests of the engine. */
 export function simpleCheck(
