@@ -1,13 +1,8 @@
 import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import type { SmtpPort } from '../model/target.ts';
+import { domainPattern, localPartPattern } from '../parse/identity-name.ts';
 import { UsageError } from './usage-error.ts';
-
-/** Labels of letters, digits, hyphens and underscores, at least two of them; no final dot (RFC 1123, RFC 1035 2.3.4). */
-const domainPattern =
-  /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)+$/;
-/** Dot-atom of RFC 5322 3.2.3; a quoted local part is nothing SES can verify. */
-const localPartPattern = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 
 /** A domain in lower case as A-labels, without a final dot. `quoted` is what an error may show of it. */
 export function domain(text: string, flag: string, quoted = text): string {

@@ -35,6 +35,8 @@ export interface FactStore {
   answerAll: (sources: Sources, subject: string | null) => Promise<Record<string, Answer<unknown>>>;
   /** Gives a fact its value, unless it is known already. */
   put: <T>(fact: Fact<T>, value: T) => void;
+  /** Takes these identities as those of the target. Nothing that depends on them may have been read before. */
+  lookAt: (identities: readonly string[]) => void;
   /** Questions that failed so far. */
   failures: () => readonly Failure[];
   /** The timings of what was gathered so far. */
@@ -63,7 +65,8 @@ export const factKey = (fact: string, subject: string | null): string =>
 
 /** Gathers facts on first use and remembers them, so no question is put to the world twice. */
 export function createFactStore(options: FactStoreOptions): FactStore {
-  const { probes, target } = options;
+  const { probes } = options;
+  let { target } = options;
   const signal = options.signal ?? new AbortController().signal;
   const clock = options.clock ?? (() => performance.now());
   const gathered = new Map<string, Promise<unknown>>();
@@ -241,6 +244,9 @@ export function createFactStore(options: FactStoreOptions): FactStore {
   return {
     read,
     put,
+    lookAt: (identities) => {
+      target = { ...target, identities };
+    },
     readAll,
     answerAll,
     failures: () => [...failures.values()],

@@ -21,6 +21,8 @@ export interface RunOptions {
   stages: readonly SelectedStage[];
   store: FactStore;
   target: Target;
+  /** Why no sender could be chosen, where nothing names one: checks of senders end with it. */
+  unchosen?: Error | null;
   /** Milliseconds, rising. */
   clock: () => number;
   /** Called as each check ends, in whatever order they do. */
@@ -100,11 +102,14 @@ async function runCheck(
   stage: SelectedStage,
   selected: SelectedCheck,
   subject: string | null,
-  { store, target, clock }: RunOptions,
+  { store, target, clock, unchosen = null }: RunOptions,
 ): Promise<EndedCheck> {
   const started = clock();
   const { check } = selected;
-  const outcome = await outcomeOf(selected, subject, store, target);
+  const outcome =
+    unchosen !== null && check.per === 'identity' && subject === null
+      ? failed(unchosen)
+      : await outcomeOf(selected, subject, store, target);
   const report: CheckReport = {
     id: check.id,
     title: check.title,

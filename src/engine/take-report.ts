@@ -1,8 +1,17 @@
+import { chooseSenders } from './choose-senders.ts';
 import { causesOf } from './diagnose.ts';
 import { chainMs, type FactStore, type Timing } from './gather.ts';
 import { hasLooked } from './looked-at.ts';
 import { join } from './join.ts';
-import type { CheckReport, FactTiming, FailOn, GateReport, Report, StageReport } from '../model/report.ts';
+import type {
+  CheckReport,
+  ChosenReport,
+  FactTiming,
+  FailOn,
+  GateReport,
+  Report,
+  StageReport,
+} from '../model/report.ts';
 import { problemsOf } from './problems.ts';
 import { type EndedCheck, runChecklist } from './run.ts';
 import type { SelectedStage } from '../model/select.ts';
@@ -49,8 +58,9 @@ export interface ReportOptions {
 
 /** Runs the checklist and makes the report of it. */
 export async function takeReport(options: ReportOptions): Promise<Report> {
-  const { stages, store, target, clock } = options;
+  const { stages, store, clock } = options;
   const started = clock();
+  const { target, chosen, failure } = await chooseSenders(stages, store, options.target);
   const streamed = new Set<string>();
   const onEnd = ({ stage, report }: EndedCheck): void => {
     if (target.symptom !== null) return; // what was read may still be refuted
@@ -59,10 +69,12 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
     streamed.add(keyOf(report));
     options.onCheck?.(stage.id, gated);
   };
-  const ended = await runChecklist({ stages, store, target, clock, onEnd });
+  const ended = await runChecklist({ stages, store, target, unchosen: failure, clock, onEnd });
   const { checks, refuted } = join(ended, stages, target.symptom);
   const report = assemble({
     ...options,
+    target,
+    chosen,
     reports: stages.map((stage) => stageReport(stage, checks)),
     refuted,
     symptom: target.symptom,
@@ -111,6 +123,8 @@ interface Parts {
   takenAt: string;
   durationMs: number;
   target: Pick<Target, 'region' | 'identities' | 'recipients'>;
+  /** How the identities were chosen, where nothing named them. */
+  chosen?: ChosenReport | null;
   judgement: Judgement;
   sieve?: Sieve;
   reports: readonly StageReport[];
@@ -124,6 +138,7 @@ interface Parts {
 
 function assemble(parts: Parts): Report {
   const { target, judgement, symptom } = parts;
+  const chosen = parts.chosen ?? null;
   const gated = (parts.sieve ?? openSieve).apply(parts.reports, parts.takenAt);
   const reports = gated.stages;
   const checks = reports.flatMap((stage) => stage.checks);
@@ -135,7 +150,7 @@ function assemble(parts: Parts): Report {
     command: parts.offline ? 'explain' : 'check',
     takenAt: parts.takenAt,
     durationMs: parts.durationMs,
-    target: { region: target.region, identities, recipients },
+    target: { region: target.region, identities, recipients, ...(chosen !== null && { chosen }) },
     verdict: verdictOf(checks, parts.lookedAt),
     exitCode: exitCodeOf(checks, judgement, parts.lookedAt),
     lookedAt: parts.lookedAt,

@@ -145,6 +145,20 @@ export interface ReportTarget {
   region: string | null;
   identities: readonly string[];
   recipients: readonly string[];
+  /** Only where the run named nothing and chose its senders from the list of the Region. */
+  chosen?: ChosenReport;
+}
+
+/** How senders were chosen. */
+export interface ChosenReport {
+  /** How many the identities were chosen from. */
+  of: number;
+  /** False when no identity of the Region can send. */
+  canSend: boolean;
+  /** Identities that cannot send, beside others that can: they were not looked at. */
+  cannotSend: number;
+  /** False when not all of the list was seen. */
+  complete: boolean;
 }
 
 /** What ignores, baseline and comparison changed. */

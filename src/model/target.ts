@@ -83,6 +83,13 @@ export function subjectsOf(scope: Scope, target: Target): readonly (string | nul
   }
 }
 
+/** Whether the command line names neither a sender nor anything else to look at: then senders are chosen. */
+export const namesNothing = (target: Target): boolean =>
+  [target.identities, target.recipients, target.ips].every((names) => names.length === 0) &&
+  [target.template, target.messageId, target.plan, target.symptom, target.message].every(
+    (one) => one === null,
+  );
+
 /** The flag that gives a scope its subjects, for "skipped because". */
 export const flagOf: Readonly<Record<Scope, string | null>> = {
   run: null,

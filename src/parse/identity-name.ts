@@ -1,6 +1,18 @@
+/** Labels of letters, digits, hyphens and underscores, at least two of them; no final dot (RFC 1123, RFC 1035 2.3.4). */
+export const domainPattern =
+  /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)+$/;
+/** Dot-atom of RFC 5322 3.2.3; a quoted local part is nothing SES can verify. */
+export const localPartPattern = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+
 /** The domain of an address or the domain itself, in lower case: SES compares domains without case. */
 export function domainOf(name: string): string {
   return name.slice(name.lastIndexOf('@') + 1).toLowerCase();
+}
+
+/** A domain or address that SES can verify. What a reply lists may be anything. */
+export function isSenderName(name: string): boolean {
+  if (!domainPattern.test(domainOf(name))) return false;
+  return !isAddress(name) || localPartPattern.test(name.slice(0, name.lastIndexOf('@')));
 }
 
 export const isAddress = (name: string): boolean => name.includes('@');

@@ -1,5 +1,5 @@
 import type { DnsRecord, Owner } from '../model/check.ts';
-import type { Finding, Report, Status, Verdict } from '../model/report.ts';
+import type { ChosenReport, Finding, Report, Status, Verdict } from '../model/report.ts';
 
 /** The mark of a status, the same in every format that shows one. */
 export const marks: Readonly<Record<Status, string>> = {
@@ -127,9 +127,28 @@ const explained: Readonly<Record<Verdict, string>> = {
 };
 
 /** What the report is about, in a line. */
-export function subjectLine({ command, target: { region, identities, recipients } }: Report): string {
+export function subjectLine({ command, target }: Report): string {
+  const { region, identities, recipients, chosen } = target;
   if (command === 'explain') return `your error text${region === null ? '' : `, about ${region}`}`;
-  const sender = identities.length === 0 ? 'the account' : identities.join(', ');
+  const named = identities.length === 0 ? 'the account' : identities.join(', ');
+  const sender = chosen === undefined ? named : chosenLine(identities, chosen);
   const to = recipients.length === 0 ? '' : ` to ${recipients.join(', ')}`;
   return `${sender}${to}${region === null ? '' : ` in ${region}`}`;
+}
+
+/** Which senders a run looked at that named none, and how many it left out. */
+function chosenLine(
+  identities: readonly string[],
+  { of, canSend, cannotSend, complete }: ChosenReport,
+): string {
+  const names = identities.slice(0, 3).join(', ');
+  const shown = identities.length > 3 ? `${names} and ${String(identities.length - 3)} more` : names;
+  const count = `${String(identities.length)} of ${complete ? '' : 'at least '}${String(of)}`;
+  const left = [
+    ...(identities.length < of || !complete
+      ? [`${count} ${canSend ? 'senders' : 'identities, none of which can send'}`]
+      : []),
+    ...(cannotSend > 0 ? [`${String(cannotSend)} more cannot send`] : []),
+  ];
+  return left.length === 0 ? shown : `${shown} (${left.join('; ')})`;
 }

@@ -109,7 +109,17 @@ describe('statuses and exit codes', () => {
       ['identity', 'a.example', 'pass'],
       ['identity', 'b.example', 'pass'],
     ]);
-    expect(statuses(await reportOf([stage('account', check)]))).toEqual([['identity', null, 'skipped']]);
+    const aboutOther = { recipients: ['a@example.net'] };
+    expect(statuses(await reportOf([stage('account', check)], aboutOther))).toEqual([
+      ['identity', null, 'skipped'],
+    ]);
+  });
+
+  it('has a crash of ours at the checks of senders when choosing them fails, and a report', async () => {
+    const check = simpleCheck('identity', { per: 'identity', codes: { 'identity/not-found': 'error' } });
+    const report = await reportOf([stage('account', check)]); // the fake AWS has no list, which is our fault
+    expect(statuses(report)).toEqual([['identity', null, 'crash']]);
+    expect(report.exitCode).toBe(4);
   });
 
   it('keeps a fault of a check apart from everything else', async () => {

@@ -47,9 +47,18 @@ export function commandLine(
   more: readonly string[] = [],
 ): readonly string[] {
   const [first = '', ...rest] = command;
-  if (first === 'check') return ['check', ...lab.args, ...rest, ...more];
+  const intoLab = leadingInto(lab, command);
+  if (first === 'check') return ['check', ...intoLab, ...rest, ...more];
   if (first !== '' && !first.startsWith('-')) return [...command, ...more];
-  return [...lab.args, ...command, ...more];
+  return [...intoLab, ...command, ...more];
+}
+
+/** The lab's flags; its endpoint only where the story names none, since two of them are an error. */
+function leadingInto({ args }: Lab, command: readonly string[]): readonly string[] {
+  const flag = '--endpoint-url';
+  if (!command.some((word) => word === flag || word.startsWith(`${flag}=`))) return args;
+  const at = args.indexOf(flag);
+  return args.filter((_, index) => index !== at && index !== at + 1);
 }
 
 function reportOf(stdout: string): Report | null {

@@ -1,8 +1,14 @@
 import check from '../../../checks/1-account/identity-list.ts';
 import type { ListedIdentity } from '../../../src/facts/identity/identities.ts';
+import type { Senders } from '../../../src/facts/identity/senders.ts';
+import { Unavailable } from '../../../src/model/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
 
+const notAsked = {
+  ok: false as const,
+  why: new Unavailable('not-asked', 'what to look at is given').why,
+};
 const address: ListedIdentity = {
   name: 'info@example.net',
   type: 'address',
@@ -18,13 +24,38 @@ const domain: ListedIdentity = {
 const list = (items: readonly ListedIdentity[], complete = true) => ({
   target: targetWith(),
   identitiesToChoose: { items, complete, because: complete ? null : 'interrupted' },
+  senders: notAsked,
 });
+/** A run that chose `lookedAt` by itself. */
+const chose = (
+  items: readonly ListedIdentity[],
+  { lookedAt, of, canSend, cannotSend }: Partial<Senders> & Pick<Senders, 'lookedAt'>,
+  complete = true,
+) => ({
+  ...list(items, complete),
+  target: targetWith({ identities: lookedAt }),
+  senders: {
+    ok: true as const,
+    value: {
+      ...{ lookedAt, of: of ?? lookedAt.length },
+      ...{ canSend: canSend ?? true, cannotSend: cannotSend ?? [] },
+    },
+  },
+});
+const sending = Array.from({ length: 12 }, (_, index) => ({ ...domain, name: `d${index}.example` }));
 const many = Array.from({ length: 23 }, (_, index) => ({ ...address, name: `user${index}@example.net` }));
 
 describeCheck(check, {
   healthy: {
+    ...list([]),
     target: targetWith({ identities: ['example.com'] }),
-    identitiesToChoose: list([]).identitiesToChoose,
+  },
+  silent: {
+    'all that can send were looked at': chose([domain], { lookedAt: ['example.com'] }),
+    'none can send, and all of them were looked at': chose([address], {
+      lookedAt: [address.name],
+      canSend: false,
+    }),
   },
   finds: {
     'identities to choose from, domains first': {
@@ -32,7 +63,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'identity/none-given',
-          data: { region: 'eu-west-1', shown: [domain, address], total: 2, complete: true },
+          data: { region: 'eu-west-1', shown: [domain, address], total: 2, lookedAt: 0, complete: true },
         },
       ],
     },
@@ -41,7 +72,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'identity/none-given',
-          data: { region: 'eu-west-1', shown: [], total: 0, complete: true },
+          data: { region: 'eu-west-1', shown: [], total: 0, lookedAt: 0, complete: true },
         },
       ],
     },
@@ -50,7 +81,48 @@ describeCheck(check, {
       found: [
         {
           problem: 'identity/none-given',
-          data: { region: 'eu-west-1', shown: many.slice(0, 20), total: 23, complete: false },
+          data: { region: 'eu-west-1', shown: many.slice(0, 20), total: 23, lookedAt: 0, complete: false },
+        },
+      ],
+    },
+    'twelve that can send, of which ten were looked at': {
+      given: chose(sending, { lookedAt: sending.slice(0, 10).map(({ name }) => name), of: 12 }),
+      found: [
+        {
+          problem: 'identity/none-given',
+          data: { region: 'eu-west-1', shown: sending.slice(10), total: 2, lookedAt: 10, complete: true },
+        },
+      ],
+    },
+    'a list that was cut off, though all of it was looked at': {
+      given: chose([domain], { lookedAt: ['example.com'] }, false),
+      found: [
+        {
+          problem: 'identity/none-given',
+          data: { region: 'eu-west-1', shown: [], total: 0, lookedAt: 1, complete: false },
+        },
+      ],
+    },
+    'one that cannot send beside one that can': {
+      given: chose([domain, address], { lookedAt: ['example.com'], cannotSend: [address] }),
+      found: [
+        {
+          problem: 'identity/cannot-send',
+          subject: address.name,
+          data: { name: address.name, status: 'PENDING', coveredBy: null },
+        },
+      ],
+    },
+    'an address that cannot send, whose domain can': {
+      given: chose([domain, { ...address, name: 'info@example.com' }], {
+        lookedAt: ['example.com'],
+        cannotSend: [{ ...address, name: 'info@example.com' }],
+      }),
+      found: [
+        {
+          problem: 'identity/cannot-send',
+          subject: 'info@example.com',
+          data: { name: 'info@example.com', status: 'PENDING', coveredBy: 'example.com' },
         },
       ],
     },

@@ -1,0 +1,45 @@
+import { identitiesToChoose } from '../facts/identity/identities.ts';
+import { senders } from '../facts/identity/senders.ts';
+import { namesNothing, type Target } from '../model/target.ts';
+import type { ChosenReport } from '../model/report.ts';
+import type { SelectedStage } from '../model/select.ts';
+import { answerOf, skipReasons, Unavailable } from '../model/unavailable.ts';
+import type { FactStore } from './gather.ts';
+
+/** The target with the senders of a run that names nothing. */
+export interface Chosen {
+  target: Target;
+  /** How they were chosen; null where the command line says what to look at. */
+  chosen: ChosenReport | null;
+  /** What the checks of senders end with where choosing failed; else null. */
+  failure: Error | null;
+}
+
+/**
+ * Chooses the senders of a run that names nothing to look at, if a selected check looks at senders. The choice is the
+ * fact `senders`, so that a replay and a further round look at the same ones. Never rejects.
+ */
+export async function chooseSenders(
+  stages: readonly SelectedStage[],
+  store: FactStore,
+  target: Target,
+): Promise<Chosen> {
+  const asGiven: Chosen = { target, chosen: null, failure: null };
+  const looksAtSenders = stages.some(({ checks }) => checks.some(({ check }) => check.per === 'identity'));
+  if (!looksAtSenders || !namesNothing(target)) return asGiven;
+  try {
+    const { lookedAt, of, canSend, cannotSend } = await store.read(senders, null);
+    if (lookedAt.length === 0) return asGiven;
+    const list = await answerOf(store.read(identitiesToChoose, null));
+    store.lookAt(lookedAt);
+    return {
+      target: { ...target, identities: lookedAt },
+      chosen: { of, canSend, cannotSend: cannotSend.length, complete: list.ok && list.value.complete },
+      failure: null,
+    };
+  } catch (error) {
+    // Where AWS is left alone nobody asked: the checks are skipped for want of --identity.
+    if (error instanceof Unavailable && skipReasons.has(error.reason)) return asGiven;
+    return { ...asGiven, failure: error instanceof Error ? error : new Error(String(error)) };
+  }
+}

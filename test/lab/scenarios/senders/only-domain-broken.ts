@@ -1,0 +1,17 @@
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'Nothing is named, and the only domain of the account has lost its DKIM records',
+  world({ dns }) {
+    for (const name of Object.keys(dns.names))
+      if (name.endsWith('._domainkey.example.com')) delete dns.names[name];
+  },
+  command: [],
+  expect: {
+    exitCode: 1,
+    codes: ['dkim/record-missing'],
+    causes: ['dkim/record-missing'],
+    notCodes: ['identity/none-given'],
+    statuses: { 'dkim-records example.com': 'fail' },
+  },
+});
