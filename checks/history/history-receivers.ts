@@ -1,4 +1,4 @@
-import { problem } from '../../src/model/check.ts';
+import { problem, type Evidence, type Step } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import type { ReceiverAnswer } from '../../src/history/answers.ts';
 import type { Rise } from '../../src/history/statistics.ts';
@@ -32,8 +32,8 @@ export default defineHistoryCheck({
           ? `${answer.receiver} makes mail wait: ${answer.delayed} of ${answer.attempts} messages, on all days.`
           : `${answer.receiver} ${goesOn ? 'makes mail wait' : 'made mail wait'} ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
       impact: 'Mail arrives late, and what waits too long bounces in the end.',
-      evidence: ({ answer }) => evidenceOf(answer),
-      fix: ({ answer }) => fixOf(answer),
+      evidence: ({ answer }) => evidenceOf(answer, answer.delayCause),
+      fix: ({ answer }) => fixOf(answer, answer.delayCause),
       references: ({ answer }) => pagesOf(answer),
     }),
     'history/receiver-refuses': problem<Told>({
@@ -43,8 +43,8 @@ export default defineHistoryCheck({
           ? `${answer.receiver} refuses ${percent(answer.refusedShare)} of the mail, on all days: ${answer.refused} of ${answer.attempts}.`
           : `${answer.receiver} ${goesOn ? 'refuses' : 'refused'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
       impact: 'Mail to this receiver is lost, and its other customers follow the same judgement.',
-      evidence: ({ answer }) => evidenceOf(answer),
-      fix: ({ answer }) => fixOf(answer),
+      evidence: ({ answer }) => evidenceOf(answer, answer.refusalCause),
+      fix: ({ answer }) => fixOf(answer, answer.refusalCause),
       references: ({ answer }) => pagesOf(answer),
     }),
   },
@@ -73,19 +73,23 @@ export default defineHistoryCheck({
 const daysOf = ({ first, last }: Rise, goesOn: boolean): string =>
   goesOn ? `since ${first}` : first === last ? `on ${first}` : `from ${first} to ${last}`;
 
-const evidenceOf = ({ delayed, refused, attempts, cause, sample }: ReceiverAnswer) => [
+type Cause = ReceiverAnswer['delayCause'];
+
+const evidenceOf = ({ delayed, refused, attempts }: ReceiverAnswer, most: Cause): readonly Evidence[] => [
+  ...(most === null
+    ? []
+    : [{ what: 'most frequent cause', expected: null, actual: most.cause, source: 'the events' }]),
+  ...(most === null || most.sample === null
+    ? []
+    : [{ what: 'a reply', expected: null, actual: most.sample, source: 'the events' }]),
   { what: 'messages that waited', expected: null, actual: `${delayed} of ${attempts}`, source: 'the events' },
   { what: 'refused', expected: null, actual: `${refused} of ${attempts}`, source: 'the events' },
-  ...(cause === null
-    ? []
-    : [{ what: 'most frequent cause', expected: null, actual: cause, source: 'the events' }]),
-  ...(sample === null ? [] : [{ what: 'a reply', expected: null, actual: sample, source: 'the events' }]),
 ];
 
-const fixOf = ({ cause, receiver }: ReceiverAnswer) => [
+const fixOf = ({ receiver }: ReceiverAnswer, most: Cause): readonly Step[] => [
   {
-    text: `Read what its reply means${cause === null ? '' : `: ses-doctor checks ${cause}`}. Send to ${receiver} more slowly, and first to people who open the mail.`,
-    owner: 'you' as const,
+    text: `Read what its reply means${most === null ? '' : `: ses-doctor checks ${most.cause}`}. Send to ${receiver} more slowly, and first to people who open the mail.`,
+    owner: 'you',
   },
 ];
 

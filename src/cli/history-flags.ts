@@ -15,7 +15,7 @@ export function addHistory(
     )
     .argument(
       '<source...>',
-      'files, folders, patterns, - (event records in any envelope), s3:// or athena:database.table',
+      'files, folders, patterns, - for standard input: event records in any envelope, or Parquet',
     );
   history.optionsGroup('What to ask:');
   history

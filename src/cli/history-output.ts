@@ -1,4 +1,5 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { HistoryReport } from '../history/document.ts';
 import type { Table } from '../history/tables.ts';
 import { safeJson } from '../render/safe.ts';
@@ -66,7 +67,8 @@ export async function writeHistory(
   outputs: HistoryOutputs,
   host: Host,
 ): Promise<number> {
-  for (const { path, format } of outputs.files) {
+  for (const { path: named, format } of outputs.files) {
+    const path = resolve(host.history.start.workingFolder, named);
     const content = await rendered(report, format, { ...outputs, columns: 100 });
     const part = `${path}.part-${Math.random().toString(36).slice(2, 10)}`;
     try {
@@ -75,7 +77,7 @@ export async function writeHistory(
     } catch (error) {
       await rm(part, { force: true });
       throw new UsageError(
-        `--output: cannot write ${show(path)}: ${error instanceof Error ? error.message : String(error)}`,
+        `--output: cannot write ${show(named)}: ${error instanceof Error ? error.message : String(error)}`,
       );
     }
   }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { FailOn } from '../model/report.ts';
 import { questionNames, type QuestionName } from '../history/answers.ts';
 import { HistoryFault, HistoryInterrupted } from '../history/failure.ts';
@@ -57,7 +58,7 @@ export async function historyCommand(
       by: dimensionsOf(flags.by),
       recipient: flags.recipient === undefined ? null : values.address(flags.recipient, '--recipient'),
       messageId: flags.messageId === undefined ? null : values.messageId(flags.messageId, '--message-id'),
-      cache: flags.cache ?? null,
+      cache: flags.cache === undefined ? null : resolve(host.history.start.workingFolder, flags.cache),
       failOn: flags.failOn ?? null,
     };
     const world: World = {
@@ -69,7 +70,7 @@ export async function historyCommand(
       progress: (text) => progress?.update(text),
       checks: (await host.history.stage()).checks,
     };
-    const engine = await open.openFiles(request.sources, request.cut, world);
+    const engine = await open.openFiles(request.sources, request.cut, request.cache, world);
     try {
       const report = await run.reportOf(request, engine, world);
       progress?.stop();

@@ -93,9 +93,9 @@ export interface ReceiverAnswer {
   /** When delays and refusals rose far above what was usual; null when they did not. */
   delayRise: Rise | null;
   refusalRise: Rise | null;
-  /** The most frequent cause and a reply. */
-  cause: string | null;
-  sample: string | null;
+  /** The most frequent cause of delays and of refusals, with a reply; null without any. */
+  delayCause: { cause: string; sample: string | null } | null;
+  refusalCause: { cause: string; sample: string | null } | null;
 }
 
 export interface ComplaintShare {

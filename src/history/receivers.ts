@@ -38,7 +38,6 @@ export function receiversOf(
         all,
         hits: sum(refused.filter((one) => one.day === day).map(({ recipients }) => recipients)),
       }));
-      const cause = largest([...waiting, ...refused].filter(({ day }) => inRange(day)));
       return {
         receiver,
         attempts,
@@ -48,8 +47,8 @@ export function receiversOf(
         refusedShare: refusedCount / Math.max(1, attempts),
         delayRise: lastRise(delaySeries, inRange),
         refusalRise: lastRise(refusalSeries, inRange),
-        cause: cause?.cause ?? null,
-        sample: cause?.sample ?? null,
+        delayCause: mostFrequent(waiting.filter(({ day }) => inRange(day))),
+        refusalCause: mostFrequent(refused.filter(({ day }) => inRange(day))),
       };
     })
     .toSorted((a, b) => weight(b) - weight(a) || (a.receiver < b.receiver ? -1 : 1));
@@ -58,6 +57,11 @@ export function receiversOf(
 /** Mail that waited or was refused beyond what was usual; then plain counts, which never outweigh a change. */
 const weight = ({ delayRise, refusalRise, delayed, refused }: ReceiverAnswer): number =>
   (delayRise?.excess ?? 0) + (refusalRise?.excess ?? 0) + (delayed + refused) / 1e9;
+
+function mostFrequent(groups: readonly FailureGroup[]): ReceiverAnswer['delayCause'] {
+  const most = largest(groups);
+  return most === null ? null : { cause: most.cause, sample: most.sample };
+}
 
 /** The newest rise that reaches into the range. */
 function lastRise(series: readonly DayCount[], inRange: (day: string) => boolean): Rise | null {

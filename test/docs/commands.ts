@@ -1,3 +1,9 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { eventsOf } from '../lab/history/events.ts';
+import { historyHost } from '../support/history-host.ts';
 import { healthyWorld } from '../lab/healthy-world.ts';
 import { startLab } from '../lab/lab.ts';
 import { runInProcess, type Ran } from '../lab/run-in-process.ts';
@@ -38,6 +44,7 @@ export async function runInDocs(command: string): Promise<Ran> {
   const lab = await startLab(healthyWorld());
   try {
     const [, ...args] = wordsOf(command);
+    if (args[0] === 'history') return await runHistory(args, lab.env);
     const asks = !['explain', 'checks', 'policy', 'completion'].includes(args[0] ?? '');
     return await runInProcess({
       // A Region that the page names stands for the lab's own.
@@ -50,6 +57,31 @@ export async function runInDocs(command: string): Promise<Ran> {
     });
   } finally {
     await lab.close();
+  }
+}
+
+/** `history` reads the disk: it gets a folder with the files that the pages name. */
+async function runHistory(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ran> {
+  const folder = mkdtempSync(join(tmpdir(), 'history-docs-'));
+  const events = [...eventsOf({ seed: 1, days: 2, perDay: 30 })]
+    .map((event) => JSON.stringify(event))
+    .join('\n');
+  try {
+    mkdirSync(join(folder, 'events'));
+    writeFileSync(join(folder, 'events', 'part.gz'), gzipSync(events));
+    return await runInProcess({
+      args,
+      env,
+      authoritativePort: 0,
+      host: {
+        history: { ...historyHost, start: { ...historyHost.start, workingFolder: folder } },
+        read: async function* () {
+          yield new TextEncoder().encode(events);
+        },
+      },
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }
 

@@ -1,5 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import type { HistoryReport } from '../../src/history/document.ts';
 import { eventsOf, type EventRecord } from '../lab/history/events.ts';
@@ -292,5 +296,101 @@ describe('usage', () => {
     expect((await history({ 'a.json': bad }, ['{folder}/a.json'])).exitCode).toBe(0);
     expect((await history({ 'a.json': bad }, ['{folder}/a.json', '--fail-on', 'warning'])).exitCode).toBe(1);
     expect((await history({ 'a.json': bad }, ['{folder}/a.json', '--fail-on', 'error'])).exitCode).toBe(0);
+  });
+});
+
+describe('Parquet', () => {
+  const text = records.map((one) => json(one)).join('\n');
+  const question = ['--json', '--question', 'overview', '--question', 'dead-addresses'];
+
+  it('the cache answers as the files did', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'history-cache-'));
+    try {
+      const events = join(folder, 'events.json');
+      writeFileSync(events, `${text}\nrubbish\n`);
+      const ask = (): Promise<string> =>
+        history({}, [events, '--cache', join(folder, 'kept'), ...question]).then(({ stdout }) => stdout);
+      const first = await ask();
+      const kept = readdirSync(join(folder, 'kept'));
+      expect(kept).toEqual([expect.stringMatching(/^history-[0-9a-f]{32}\.parquet$/)]);
+      expect(await ask()).toBe(first);
+      const direct = await history({}, [join(folder, 'kept'), ...question]);
+      expect((JSON.parse(direct.stdout) as HistoryReport).tables).toEqual(
+        (JSON.parse(first) as HistoryReport).tables,
+      );
+      writeFileSync(events, text);
+      expect((JSON.parse(await ask()) as HistoryReport).records.unreadable).toBe(0);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("records as Firehose's format conversion writes them, with names in lower case", async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'history-parquet-'));
+    const instance = await DuckDBInstance.create(':memory:');
+    try {
+      writeFileSync(join(folder, 'a.json'), text);
+      const connection = await instance.connect();
+      for (const [name, columns] of [
+        ['as-is', '*'],
+        [
+          'lower',
+          'eventType AS eventtype, mail::STRUCT("timestamp" VARCHAR, messageid VARCHAR, source VARCHAR, sourcearn VARCHAR, destination VARCHAR[]) AS mail',
+        ],
+      ] as const) {
+        const path = join(folder, `${name}.parquet`);
+        await connection.run(
+          `COPY (SELECT ${columns} FROM read_json('${join(folder, 'a.json')}', format = 'newline_delimited', sample_size = -1)) TO '${path}' (FORMAT parquet)`,
+        );
+        const { stdout, stderr } = await history({}, [path, '--json', '--question', 'overview']);
+        expect(stderr).toBe('');
+        expect((JSON.parse(stdout) as HistoryReport).events, name).toEqual(counts);
+      }
+      await connection.run(
+        `COPY (SELECT 1 AS a, 2 AS b) TO '${join(folder, 'other.parquet')}' (FORMAT parquet)`,
+      );
+      const other = await history({}, [join(folder, 'other.parquet')]);
+      expect(other).toMatchObject({ exitCode: 2, stdout: '' });
+      expect(other.stderr).toMatch(/has no column mail and none called eventtype; its columns are a, b/);
+    } finally {
+      instance.closeSync();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('what is written', () => {
+  it('csv with a quote before what a spreadsheet would run, html without scripts, Parquet', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'history-out-'));
+    try {
+      const evil = records
+        .map((one) => json({ ...one, mail: { ...one.mail, tags: { campaign: ['=cmd|" /C calc"!A0'] } } }))
+        .join('\n');
+      const outputs = ['by.csv', 'report.html', 'by.parquet', 'report.json', 'report.txt'].map((name) =>
+        join(folder, name),
+      );
+      const { exitCode, stderr } = await history({ 'a.json': evil }, [
+        '{folder}/a.json',
+        '--by',
+        'campaign,type',
+        ...outputs.flatMap((path) => ['--output', path]),
+      ]);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+      expect(readdirSync(folder).sort()).toEqual([
+        'by.csv',
+        'by.parquet',
+        'report.html',
+        'report.json',
+        'report.txt',
+      ]);
+      const csv = readFileSync(join(folder, 'by.csv'), 'utf8');
+      expect(csv.split('\r\n')[0]).toBe('campaign,type,events,recipients,share');
+      expect(csv).toContain(`"'=cmd|"" /C calc""!A0",Send,${counts['Send'] ?? 0},`);
+      const html = readFileSync(join(folder, 'report.html'), 'utf8');
+      expect(html).not.toMatch(/<script|"=cmd\|" /);
+      expect(readFileSync(join(folder, 'by.parquet')).subarray(0, 4).toString()).toBe('PAR1');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

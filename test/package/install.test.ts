@@ -64,11 +64,13 @@ describe('the package', () => {
       'dist/ses-doctor.cjs',
       'docs/ci.md',
       'docs/design.md',
+      'docs/history.md',
       'docs/json.md',
       'docs/privacy.md',
       'docs/problems.md',
       'package.json',
       'schema/config.schema.json',
+      'schema/history.schema.json',
       'schema/ignore.schema.json',
       'schema/report.schema.json',
     ]);

@@ -27,7 +27,7 @@ export function bars({ title, bars: all, limits, show, top, isSmall = false }: C
   const highest = Math.max(...sums, 0);
   // A limit far above every bar would press them flat.
   const drawn = limits.filter(({ value }, index) => index === 0 || value <= highest * 2);
-  const most = top ?? (Math.max(highest, ...drawn.map(({ value }) => value)) * 1.05 || 1);
+  const most = top ?? (Math.max(highest, ...drawn.map(({ value }) => value)) * 1.12 || 1);
   const scale = (value: number): number => (value / most) * (height - bottom - above);
   const step = (width - left) / Math.max(1, all.length);
   const rects = all.map((bar, index) => {

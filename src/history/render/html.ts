@@ -4,7 +4,7 @@ import { isLink } from '../../render/safe.ts';
 import { xml } from '../../render/xml.ts';
 import type { HistoryProblem, HistoryReport } from '../document.ts';
 import type { Cell } from '../engine.ts';
-import type { Table } from '../tables.ts';
+import type { Column, Table } from '../tables.ts';
 import { bars, type Bar } from './bars.ts';
 import { cellText } from './text.ts';
 import { historyStyle } from './html-style.ts';
@@ -134,6 +134,13 @@ function receiverCharts(receivers: Table | undefined): string {
   return `<h2>Receivers</h2><div class="small">${charts.join('')}</div>`;
 }
 
+const cellClass = (cell: Cell, of: Column | undefined): string =>
+  typeof cell === 'number'
+    ? ' class="number"'
+    : of?.unit === 'day' || of?.unit === 'time'
+      ? ' class="when"'
+      : '';
+
 function tableHtml(name: string, { columns, rows }: Table): string {
   if (rows.length === 0) return '';
   const shown = rows.slice(0, mostRows);
@@ -143,7 +150,7 @@ function tableHtml(name: string, { columns, rows }: Table): string {
     .join('')}</tr></thead><tbody>${shown
     .map(
       (row) =>
-        `<tr>${row.map((cell, index) => `<td${typeof cell === 'number' ? ' class="number"' : ''}>${xml(cellText(cell, columns[index]))}</td>`).join('')}</tr>`,
+        `<tr>${row.map((cell, index) => `<td${cellClass(cell, columns[index])}>${xml(cellText(cell, columns[index]))}</td>`).join('')}</tr>`,
     )
     .join(
       '',

@@ -1,0 +1,61 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { evColumns } from '../columns.ts';
+import type { Records } from '../engine.ts';
+import { HistoryFault } from '../failure.ts';
+import { literal } from '../reply-key.ts';
+import type { Database } from './database.ts';
+
+/** Goes up whenever the flat table changes: an older file is then not found. */
+const version = 1;
+
+/** What the cache says of the records beside the table itself. */
+export type CachedRecords = Omit<Records, 'outsideRange'>;
+
+/** The file for these sources, by their names, sizes and times: a source that changed has another one. */
+export async function cacheFile(folder: string, paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256').update(String(version));
+  for (const path of paths) {
+    const { size, mtimeMs } = await stat(path);
+    hash.update(JSON.stringify([path, size, mtimeMs]));
+  }
+  return join(folder, `history-${hash.digest('hex').slice(0, 32)}.parquet`);
+}
+
+/** The counts of a file of the cache; null when there is none, or it is no file of ours. */
+export async function readCached(database: Database, path: string): Promise<CachedRecords | null> {
+  try {
+    await stat(path);
+    const [row] = await database.rows(
+      `SELECT decode(value) FROM parquet_kv_metadata(${literal(path)}) WHERE decode(key) = 'ses_doctor'`,
+    );
+    const told = JSON.parse(String(row?.[0])) as Partial<CachedRecords>;
+    const { read, unreadable, duplicates } = told;
+    return read === undefined || unreadable === undefined || duplicates === undefined
+      ? null
+      : { read, unreadable, duplicates };
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps the view `events` for the next question. The file appears whole or not at all. */
+export async function writeCache(database: Database, path: string, records: CachedRecords): Promise<void> {
+  const made = join(database.folder, 'cache.parquet');
+  const part = `${path}.part-${randomBytes(4).toString('hex')}`;
+  await database.run(
+    `COPY (SELECT ${Object.keys(evColumns).join(', ')}, extra FROM events ORDER BY happened) TO ${literal(made)}
+      (FORMAT parquet, COMPRESSION zstd, KV_METADATA {ses_doctor: ${literal(JSON.stringify(records))}})`,
+  );
+  try {
+    await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
+    await copyFile(made, part);
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw new HistoryFault(
+      `--cache: cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}

@@ -1,0 +1,65 @@
+import { TrinoSQL } from 'dt-sql-parser';
+import { describe, expect, it } from 'vitest';
+import type { Cut } from '../../src/history/cut.ts';
+import { withEv } from '../../src/history/duckdb/engine.ts';
+import type { Question } from '../../src/history/engine.ts';
+import * as questions from '../../src/history/questions.ts';
+
+/** Every question, so that one that is added is looked at as well. */
+const all: Readonly<Record<string, Question>> = {
+  span: questions.span,
+  perDay: questions.perDay,
+  failureGroups: questions.failureGroups,
+  perReceiver: questions.perReceiver,
+  'complaintsBy campaign': questions.complaintsBy('campaign'),
+  'complaintsBy domain': questions.complaintsBy('domain'),
+  deadAddresses: questions.deadAddresses,
+  'timeline of a recipient': questions.timeline('recipient', 'A@example.net'),
+  'timeline of a message': questions.timeline('message_id', '0102'),
+  'countsBy everything': questions.countsBy([
+    'cause',
+    'receiver',
+    'campaign',
+    'identity',
+    'configuration-set',
+    'ip',
+    'type',
+    'day',
+    'hour',
+  ]),
+  'countsBy one': questions.countsBy(['campaign']),
+};
+const cut: Cut = {
+  from: '2026-11-01T00:00:00.000Z',
+  to: '2026-11-02T00:00:00.000Z',
+  where: [{ dimension: 'receiver', value: 'Gmail' }],
+};
+
+/** What both engines do alike. Dates, JSON, patterns and lists differ: they belong to the staging of an engine. */
+const functions = new Set(['count', 'min', 'max', 'max_by', 'sum', 'coalesce', 'cast', 'date_trunc']);
+const keywords = new Set(['and', 'as', 'in', 'filter', 'ev', 'bounced', 'lives', 'when', 'or', 'not', 'by']);
+
+describe.each(Object.entries(all))('%s', (_, question) => {
+  const { sql, values } = withEv(question, cut);
+
+  it('is SQL that Trino reads', () => {
+    expect(new TrinoSQL().validate(sql)).toEqual([]);
+  });
+
+  it('uses only what both engines do alike', () => {
+    const called = [...sql.toLowerCase().matchAll(/\b([a-z_]+)\s*\(/g)].map(([, name]) => name ?? '');
+    expect(called.filter((name) => !functions.has(name) && !keywords.has(name))).toEqual([]);
+    // DuckDB divides 7 by 2 to 3.5, Trino to 3.
+    expect(sql).not.toMatch(/\/|::|->|\bregexp|\bjson|\bunnest|\bqualify\b|\bgroup by all\b|\bexclude\b/i);
+  });
+
+  it('holds no value: each is bound', () => {
+    expect(values).toHaveLength(sql.split('?').length - 1);
+    expect(sql).not.toMatch(/2026|gmail|example/i);
+  });
+});
+
+it('has every question that the module exports', () => {
+  const exported = Object.keys(questions).filter((name) => !/^(?:most|dimensions)/.test(name));
+  expect(exported.filter((name) => !Object.keys(all).some((one) => one.startsWith(name)))).toEqual([]);
+});
