@@ -79,7 +79,7 @@ const evidenceOf = ({ delayed, refused, attempts }: ReceiverAnswer, most: Cause)
   ...(most === null
     ? []
     : [{ what: 'most frequent cause', expected: null, actual: most.cause, source: 'the events' }]),
-  ...(most === null || most.sample === null
+  ...(most?.sample == null
     ? []
     : [{ what: 'a reply', expected: null, actual: most.sample, source: 'the events' }]),
   { what: 'messages that waited', expected: null, actual: `${delayed} of ${attempts}`, source: 'the events' },

@@ -98,8 +98,7 @@ function wanted({ exitCode, codes, causes, statuses, refuted }: Expectation): ob
 }
 
 /** The document of `history` has no stages. */
-const isHistory = (report: Report | HistoryReport): report is HistoryReport =>
-  'kind' in report && report.kind === 'history';
+const isHistory = (report: Report | HistoryReport): report is HistoryReport => 'kind' in report;
 
 const codesOf = (findings: readonly Pick<Finding, 'code'>[]): readonly string[] =>
   [...new Set(findings.map(({ code }) => code))].sort();

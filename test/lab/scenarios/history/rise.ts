@@ -10,7 +10,7 @@ export default scenario({
       cause: 'spam',
       fromDay: 24,
       days: 2,
-      share: 0.4,
+      share: 0.6,
       receiver: 'gmail.com',
       campaign: 'newsletter',
     },
