@@ -46,11 +46,14 @@ export async function historyCommand(
     throw new UsageError(
       `--since ${values.show(flags.since ?? '')} is not before --until: the range holds nothing`,
     );
-  const { open, run } = await historyRoom();
+  // The room of the engine, loaded by this command alone.
+  const { openFiles } = await import('../history/open-files.ts');
+  const { sourcesOf } = await import('../history/sources.ts');
+  const { reportOf } = await import('../history/run.ts');
   const progress = host.progress === null || flags.quiet === true ? null : await host.progress();
   try {
     const request: Request = {
-      sources: await open.sourcesOf(words, host.history.start.workingFolder),
+      sources: await sourcesOf(words, host.history.start.workingFolder),
       named: words,
       questions: questionsOf(flags),
       cut,
@@ -70,9 +73,9 @@ export async function historyCommand(
       progress: (text) => progress?.update(text),
       checks: (await host.history.stage()).checks,
     };
-    const engine = await open.openFiles(request.sources, request.cut, request.cache, world);
+    const engine = await openFiles(request.sources, request.cut, request.cache, world);
     try {
-      const report = await run.reportOf(request, engine, world);
+      const report = await reportOf(request, engine, world);
       progress?.stop();
       return await writeHistory(report, outputs, host);
     } finally {
@@ -85,16 +88,6 @@ export async function historyCommand(
     if (error instanceof HistoryFault) throw new UsageError(error.message);
     throw error;
   }
-}
-
-/** The engine's room, loaded by this command alone. */
-async function historyRoom() {
-  const [files, sources, run] = await Promise.all([
-    import('../history/open-files.ts'),
-    import('../history/sources.ts'),
-    import('../history/run.ts'),
-  ]);
-  return { open: { ...files, ...sources }, run };
 }
 
 function questionsOf({ question, by, recipient, messageId }: HistoryFlags): readonly QuestionName[] {
