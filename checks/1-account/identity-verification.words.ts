@@ -20,10 +20,24 @@ export const verificationProblems = {
     summary: ({ name, region }) => `The verification of ${name} is not finished in ${here(region)}.`,
     impact: 'You cannot send from it until the verification is finished.',
     evidence: verificationEvidence,
-    fix: verificationSteps,
+    fix: waitingSteps,
     references: ({ region, name }) => pagesFor(region, identityPath(name), verifying, trouble),
-    explains: ['identity/not-verified'],
+    // Every send is refused: how mail would fare at a receiver follows from that.
+    explains: [
+      'identity/not-verified',
+      'dkim/status-pending',
+      'alignment/dmarc-fails',
+      'alignment/dkim-only',
+      'alignment/dkim-strict-fails',
+      'alignment/spf-strict-impossible',
+    ],
     read: {
+      fix: () => [
+        {
+          text: 'Put the DKIM records that SES shows for the identity in DNS; an address is verified by the link that SES mails to it.',
+          owner: 'dns',
+        },
+      ],
       summary: ({ subject }) => `The verification of ${subject ?? 'the sender'} is not finished.`,
       references: [trouble],
       distinguish: 'aws sesv2 get-email-identity says VerificationStatus PENDING.',
@@ -157,6 +171,17 @@ function verificationEvidence({ status, info }: Unverified): readonly Evidence[]
     });
   }
   return rows;
+}
+
+/** Whether a record is at fault is for the checks of the records to say: this must hold beside either. */
+function waitingSteps(data: Unverified): readonly Step[] {
+  if (data.type === 'address') return verificationSteps(data);
+  return [
+    {
+      text: `SES verifies ${data.name} by its DKIM records. If the DKIM checks name a fault, fix that first; if the records are right, wait: SES looks by itself, for up to 72 hours.`,
+      owner: 'you',
+    },
+  ];
 }
 
 function verificationSteps({ type, name }: Unverified): readonly Step[] {

@@ -1,10 +1,17 @@
-import { defineCheck, problem, symptomProblem, type Evidence } from '../../src/model/check.ts';
+import {
+  defineCheck,
+  problem,
+  type Refutation,
+  symptomProblem,
+  type Evidence,
+} from '../../src/model/check.ts';
 import { duration } from '../../src/model/duration.ts';
 import { account, type Quota } from '../../src/facts/account.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { percent } from '../../src/model/percent.ts';
 import { refute } from '../../src/model/refute.ts';
+import type { Symptom } from '../../src/model/symptom.ts';
 import { sendingTime } from '../../src/knowledge/sending-time.ts';
 
 interface Used {
@@ -92,6 +99,22 @@ export default defineCheck({
         references: [quotas],
         distinguish: 'aws sesv2 get-account: compare SentLast24Hours with Max24HourSend.',
       },
+    }),
+
+    'quota/was-exhausted': problem<Used>({
+      severity: 'info',
+      summary: ({ sent, max, region }) =>
+        `The daily sending quota was used up when the error came, and is not now: ${sent} of ${max} recipients in the last 24 hours${region === null ? '' : ` in ${region}`}.`,
+      impact: 'SES did not queue the mail that it rejected then: what was not sent again is lost.',
+      evidence: usedNow,
+      fix: ({ sandbox, region }) => [
+        { text: 'Send again what was rejected. The quota is free for it now.', owner: 'you' },
+        {
+          ...askForMore(sandbox, region),
+          text: `If it happens again: ${lowerFirst(askForMore(sandbox, region).text)}`,
+        },
+      ],
+      references: ({ region }) => pagesFor(region, '#/account', quotas, quotaErrors),
     }),
 
     'quota/plan-does-not-fit': problem<Plan>({
@@ -192,7 +215,7 @@ export default defineCheck({
       ...(used !== null && used.sent >= used.max
         ? [{ problem: 'quota/daily-exhausted', data: used } as const]
         : []),
-      ...(used !== null && used.sent < used.max && used.sent >= used.max * 0.8
+      ...(used !== null && used.sent < used.max && used.sent >= used.max * nearly
         ? [{ problem: 'quota/daily-nearly-exhausted', data: used } as const]
         : []),
       ...(plan !== null && (neededSeconds === null || neededSeconds > withinSeconds)
@@ -208,6 +231,7 @@ export default defineCheck({
         data: { region, quote, perSecond: maxPerSecond },
         ...(subject !== null && { subject }),
       })),
+      ...(used !== null && used.sent < used.max ? wasUsedUp(symptom, used) : []),
       ...(max === null
         ? refute(
             symptom,
@@ -235,7 +259,7 @@ export default defineCheck({
         unit: 'recipients',
         value: quota.sentLast24Hours,
         limits: [
-          { label: '80%', value: quota.max24Hour * 0.8 },
+          { label: '80%', value: quota.max24Hour * nearly },
           { label: 'quota', value: quota.max24Hour },
         ],
         points: [],
@@ -244,7 +268,24 @@ export default defineCheck({
   },
 });
 
+/** The share of the quota from which there is a warning. */
+const nearly = 0.8;
+
+/** Beside the figure stands the limit that it has crossed: the quota, or the share of it that is a warning. */
 function usedEvidence({ max, sent }: Used): readonly Evidence[] {
+  const limit =
+    sent >= max ? `${max} recipients` : `${max * nearly} recipients (${percent(nearly)} of ${max})`;
+  return [
+    {
+      what: 'GetAccount.SendQuota.SentLast24Hours',
+      expected: `below ${limit}`,
+      actual: `${sent} recipients`,
+      source: 'ses:GetAccount',
+    },
+  ];
+}
+
+function usedNow({ max, sent }: Used): readonly Evidence[] {
   return [
     {
       what: 'GetAccount.SendQuota.SentLast24Hours',
@@ -252,5 +293,21 @@ function usedEvidence({ max, sent }: Used): readonly Evidence[] {
       actual: `${sent} recipients`,
       source: 'ses:GetAccount',
     },
+  ];
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** A symptom says that the quota was used up. It frees up by itself: that it is free now does not make the text untrue. */
+function wasUsedUp(
+  told: Symptom | null,
+  data: Used,
+): readonly (Refutation | { problem: 'quota/was-exhausted'; data: Used })[] {
+  const because = `the quota was used up then and is not now: ${data.sent} of ${data.max} recipients in 24 hours`;
+  const refuted = refute(told, ['quota/daily-exhausted'], null, because);
+  if (refuted.length === 0) return [];
+  return [
+    { problem: 'quota/was-exhausted', data },
+    ...refuted.map((one) => ({ ...one, past: true as const })),
   ];
 }

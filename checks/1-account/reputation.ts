@@ -71,7 +71,7 @@ function rateProblem(kind: RateKind, level: Level, explains: readonly string[]):
     evidence: ({ rate, at }): readonly Evidence[] => [
       {
         what: `Reputation.${kind === 'bounce' ? 'BounceRate' : 'ComplaintRate'} at ${at}`,
-        expected: `below ${percent(reputationLimits[kind].elevated)}`,
+        expected: `below ${percent(reputationLimits[kind][level])}`,
         actual: percent(rate),
         source: 'cloudwatch:GetMetricData',
       },

@@ -1,8 +1,12 @@
 import { defineCheck, problem } from '../../src/model/check.ts';
 import { account } from '../../src/facts/account.ts';
+import { reputation, type Reputation } from '../../src/facts/reputation.ts';
 import { symptom, target } from '../../src/facts/target.ts';
+import { reputationLimits, type RateKind } from '../../src/knowledge/reputation-limits.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
+import { percent } from '../../src/model/percent.ts';
+import { type Answer, valueOr } from '../../src/model/unavailable.ts';
 import { refute } from '../../src/model/refute.ts';
 
 interface Paused {
@@ -13,6 +17,21 @@ interface Disabled {
   region: string | null;
   enforcement: string;
 }
+
+/** A rate at which AWS reviews accounts, or pauses them. */
+interface HighRate {
+  kind: RateKind;
+  /** Fraction of 1. */
+  rate: number;
+}
+
+/** Why AWS pauses: with the pause seen, the rates stand beneath it as its reason. */
+const rateCodes = (['bounce', 'complaint'] as const).flatMap((kind) =>
+  ['elevated', 'review', 'pause-risk'].map((level) => `reputation/${kind}-rate-${level}`),
+);
+
+const notByAws = ['sending/paused-by-aws', 'sending/under-review'];
+const healthyButOff = 'AWS has not paused the account (EnforcementStatus HEALTHY); its own switch is off';
 
 const enforcementPage = guide('faqs-enforcement');
 const pausePage = guide('monitoring-sender-reputation-pausing');
@@ -32,31 +51,39 @@ export default defineCheck({
   title: 'Sending switch of the account',
   why: 'AWS pauses accounts with too many bounces or complaints, and an administrator (or an alarm) can switch sending off.',
   needs: { target, account, symptom },
+  enrichment: { reputation },
 
   problems: {
-    'sending/paused-by-aws': problem<Paused>({
+    'sending/paused-by-aws': problem<Paused & { rates: readonly HighRate[] }>({
       severity: 'error',
-      summary: ({ region }) => `AWS has paused sending for this account in ${region ?? 'this Region'}.`,
+      summary: ({ region, rates }) =>
+        `AWS has paused sending for this account in ${region ?? 'this Region'}${rates.length === 0 ? '' : `: ${rates.map(({ kind, rate }) => `the ${kind} rate is ${percent(rate)}`).join(', ')}`}.`,
       impact:
         'Every send is rejected until AWS lifts the pause. After 90 days SES deletes the suppression list of a paused account.',
-      evidence: () => [
+      evidence: ({ rates }) => [
         {
           what: 'GetAccount.EnforcementStatus',
           expected: 'HEALTHY',
           actual: 'SHUTDOWN',
           source: 'ses:GetAccount',
         },
+        ...rates.map(({ kind, rate }) => ({
+          what: `the ${kind} rate`,
+          expected: `below ${percent(reputationLimits[kind].review)}`,
+          actual: percent(rate),
+          source: 'cloudwatch:GetMetricData',
+        })),
       ],
       fix: () => [stopTheCause, answerTheCase],
       references: ({ region }) => pagesFor(region, '#/reputation', enforcementPage),
-      explains: ['sending/disabled-by-you', 'sending/under-review'],
+      explains: ['sending/disabled-by-you', 'sending/under-review', ...rateCodes],
       read: {
         summary: () => 'Sending is paused for this account, most likely by AWS.',
         impact: () => 'Every send is rejected until the pause is lifted.',
         fix: () => [answerTheCase, stopTheCause],
         references: [enforcementPage],
         distinguish:
-          'aws sesv2 get-account: EnforcementStatus SHUTDOWN means AWS did it; SendingEnabled false with HEALTHY meanssomeone in your account did.',
+          'aws sesv2 get-account: EnforcementStatus SHUTDOWN means AWS did it; SendingEnabled false with HEALTHY means someone in your account did.',
       },
     }),
 
@@ -133,12 +160,22 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ target: { region }, account: { enforcement, sendingEnabled }, symptom }) {
-    if (enforcement === 'SHUTDOWN') return [{ problem: 'sending/paused-by-aws', data: { region } }];
+  evaluate({ target: { region }, account: { enforcement, sendingEnabled }, reputation, symptom }) {
+    if (enforcement === 'SHUTDOWN') {
+      const others = ['sending/disabled-by-you', 'sending/under-review'];
+      return [
+        { problem: 'sending/paused-by-aws', data: { region, rates: highRates(reputation) } },
+        ...refute(symptom, others, null, 'AWS has paused the account (EnforcementStatus SHUTDOWN)'),
+      ];
+    }
     const review =
       enforcement === 'PROBATION' ? ([{ problem: 'sending/under-review', data: { region } }] as const) : [];
     if (!sendingEnabled)
-      return [{ problem: 'sending/disabled-by-you', data: { region, enforcement } }, ...review];
+      return [
+        { problem: 'sending/disabled-by-you', data: { region, enforcement } },
+        ...review,
+        ...(enforcement === 'HEALTHY' ? refute(symptom, notByAws, null, healthyButOff) : []),
+      ];
     const codes = ['sending/paused-by-aws', 'sending/disabled-by-you'];
     if (enforcement === 'HEALTHY') codes.push('sending/under-review');
     return [
@@ -150,3 +187,12 @@ export default defineCheck({
   observed: ({ account: { enforcement, sendingEnabled } }) =>
     `${enforcement}, sending ${sendingEnabled ? 'on' : 'off'}`,
 });
+
+/** The last figure of each rate, where it is high enough for a review. */
+function highRates(reputation: Answer<Reputation>): readonly HighRate[] {
+  if (!reputation.ok) return [];
+  return (['bounce', 'complaint'] as const).flatMap((kind) => {
+    const rate = valueOr(reputation.value[kind], []).at(-1)?.rate ?? 0;
+    return rate >= reputationLimits[kind].review ? [{ kind, rate }] : [];
+  });
+}

@@ -1,3 +1,4 @@
+import type { Refutation } from '../model/check.ts';
 import { readFinding } from '../model/finding.ts';
 import type { CheckReport, Finding, RefutedCandidate } from '../model/report.ts';
 import type { EndedCheck } from './run.ts';
@@ -30,16 +31,18 @@ export function join(
 
   const refuted: RefutedCandidate[] = [];
   const read: { candidate: Candidate; owner: Owner }[] = [];
+  let wasSo = false;
   for (const [candidate, proof] of shown) {
     const owner = ownerOf(stages, candidate.code);
     if (owner === null || proof?.kind === 'same') continue;
     // What a check says of this very candidate beats that something else explains it.
-    const because =
-      directRefutation(candidate, ended) ?? (proof === null ? otherExplanation(candidate, proven) : null);
+    const direct = directRefutation(candidate, ended);
+    wasSo ||= direct?.past === true;
+    const because = direct?.because ?? (proof === null ? otherExplanation(candidate, proven) : null);
     if (because === null) read.push({ candidate, owner });
     else refuted.push({ code: candidate.code, subject: candidate.subject, quote: candidate.quote, because });
   }
-  const unexplained = refuted.length > 0 && read.length === 0 && proven.length === 0;
+  const unexplained = refuted.length > 0 && read.length === 0 && proven.length === 0 && !wasSo;
   const owner = unexplained ? ownerOf(stages, notExplainedHere) : null;
   if (owner !== null) read.push({ candidate: unexplainedIn(symptom), owner });
   return { checks: place(ended, stages, read), refuted };
@@ -95,7 +98,7 @@ const isGeneral = (subject: string): boolean => !/[@.]/.test(subject);
 /** Addresses may differ by case between a paste and a flag; whether that matters is for a check to say. */
 const sameSubject = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
-function directRefutation(candidate: Candidate, ended: readonly EndedCheck[]): string | null {
+function directRefutation(candidate: Candidate, ended: readonly EndedCheck[]): Refutation | null {
   const direct = ended
     .flatMap(({ refutations }) => refutations)
     .find(
@@ -103,7 +106,7 @@ function directRefutation(candidate: Candidate, ended: readonly EndedCheck[]): s
         refutes === candidate.code &&
         (subject === null || candidate.subject === null || sameSubject(subject, candidate.subject)),
     );
-  return direct?.because ?? null;
+  return direct ?? null;
 }
 
 /** The live state shows another explanation of the same item. */

@@ -128,6 +128,8 @@ export interface Refutation {
   /** Null: of every subject. */
   subject: string | null;
   because: string;
+  /** It was so when the symptom came and is not now: the symptom is explained, and a finding says so. */
+  past?: true;
 }
 
 export interface NotApplicable {

@@ -55,7 +55,11 @@ function tooLong(report: Report): readonly string[] {
       .trimEnd()
       .split('\n').length;
   const most =
-    report.verdict === 'pass' && report.command === 'check' && report.notes.length === 0 ? 12 : 100;
+    report.verdict === 'pass' &&
+    report.command === 'check' &&
+    report.notes.length + report.refuted.length === 0
+      ? 12
+      : 100;
   return [
     ...(lines(false) > most ? [`${String(lines(false))} lines, at most ${String(most)}`] : []),
     ...(lines(true) > 15 ? [`${String(lines(true))} lines with --quiet`] : []),

@@ -63,6 +63,10 @@ describeCheck(check, {
         doesNotFit(10, 86_400, null, { max24Hour: 0, maxPerSecond: 1, sentLast24Hours: 0 }),
       ],
     },
+    'a symptom of a quota that is free again': {
+      given: { ...sent(24), symptom: symptomOf([candidateOf('quota/daily-exhausted')]) },
+      found: [{ problem: 'quota/was-exhausted', data: { region, max: 1_000, sent: 24, sandbox: false } }],
+    },
     'a symptom of mail sent too fast': {
       given: { symptom: symptomOf([candidateOf('quota/rate-exceeded')]) },
       found: [
@@ -79,7 +83,6 @@ describeCheck(check, {
       target: targetWith({ plan: { recipients: 800_000, withinSeconds: null } }),
       account: { ...healthyAccount, quota: { ...quota, max24Hour: null } },
     },
-    'a symptom of a quota that is free again': { symptom: symptomOf([candidateOf('quota/daily-exhausted')]) },
   },
   verdicts: {
     'an account without a limit refutes that it is used up': {
