@@ -1,6 +1,7 @@
 import { createReadStream, promises as files } from 'node:fs';
 import { tmpdir } from 'node:os';
 import process from 'node:process';
+import { isatty } from 'node:tty';
 import type { Readable } from 'node:stream';
 import { unzipped } from './unzipped.ts';
 import { start } from '../src/cli/start.ts';
@@ -57,7 +58,8 @@ export async function run(args: readonly string[], version: string, ready: () =>
     append: async (path, text) => {
       await files.appendFile(path, text);
     },
-    stdinIsPiped: !process.stdin.isTTY,
+    // Asked of the descriptor: process.stdin would load what reads it.
+    stdinIsPiped: !isatty(0),
     stdout: stdout.write,
     stderr: stderr.write,
     terminal: process.stdout.isTTY,

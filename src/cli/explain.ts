@@ -1,10 +1,8 @@
-import { explainReport } from '../engine/take-report.ts';
+import { explainReport } from '../engine/explain-report.ts';
 import { select } from '../model/select.ts';
 import type { Symptom } from '../model/symptom.ts';
 import type { ExplainFlags } from './flags.ts';
 import type { Host } from './host.ts';
-import { symptomOf } from './intake.ts';
-import { renderNdjson } from '../render/ndjson.ts';
 import { interruptedReport } from './interruption.ts';
 import { finish, outputsOf, writeFiles, writeStdout } from './output.ts';
 import { UsageError } from './usage-error.ts';
@@ -27,10 +25,12 @@ export async function explainCommand(
     region: flagRegion ?? symptom.names.region,
     judgement: { failOn: flags.failOn ?? 'error', allowUnknown: false },
     takenAt: host.now().toISOString(),
-    clock: host.clock,
   });
   const report = interruptedReport(explained, host);
-  if (outputs.stdout === 'ndjson') host.stdout(renderNdjson(report));
+  if (outputs.stdout === 'ndjson') {
+    const { renderNdjson } = await import('../render/ndjson.ts');
+    host.stdout(renderNdjson(report));
+  }
   return finish(report, host, [
     ...(await writeStdout(report, outputs, host)),
     ...(await writeFiles(report, outputs, host)),
@@ -47,6 +47,7 @@ async function read(
     if (flags.file === undefined && texts.length === 0 && !host.stdinIsPiped) {
       throw new UsageError('explain: give the text as an argument, with --file, or on standard input');
     }
+    const { symptomOf } = await import('./intake.ts');
     return await symptomOf(flags.file ?? '-', flagRegion, host, '--file');
   }
   if (flags.file !== undefined) throw new UsageError('explain: give the text or --file, not both');

@@ -2,7 +2,7 @@ import { factsOf } from '../model/check.ts';
 import { factKey, type FactStore } from '../engine/gather.ts';
 import type { CheckReport, Finding, Report } from '../model/report.ts';
 import type { SelectedStage } from '../model/select.ts';
-import type { Judgement } from '../engine/take-report.ts';
+import type { Judgement } from '../engine/assemble.ts';
 import type { Answer } from '../model/unavailable.ts';
 
 /** Reasons that another minute does not change. */

@@ -1,43 +1,12 @@
+import { assemble, type Judgement, openSieve, type Sieve, stageReport } from './assemble.ts';
 import { chooseSenders } from './choose-senders.ts';
-import { causesOf } from './diagnose.ts';
 import { chainMs, type FactStore, type Timing } from './gather.ts';
 import { hasLooked } from './looked-at.ts';
 import { join } from './join.ts';
-import type {
-  CheckReport,
-  ChosenReport,
-  FactTiming,
-  FailOn,
-  GateReport,
-  Report,
-  StageReport,
-} from '../model/report.ts';
-import { problemsOf } from './problems.ts';
+import type { CheckReport, FactTiming, Report } from '../model/report.ts';
 import { type EndedCheck, runChecklist } from './run.ts';
 import type { SelectedStage } from '../model/select.ts';
-import { exitCodeOf, verdictOf } from '../model/status.ts';
-import type { Symptom } from '../model/symptom.ts';
 import type { Target } from '../model/target.ts';
-
-/** What decides over a report beside what was found. */
-export interface Judgement {
-  failOn: FailOn;
-  allowUnknown: boolean;
-}
-
-/** What stands between what was found and what counts: the ignores and the baseline of a pipeline (src/gate). */
-export interface Sieve {
-  /** All checks as they count, and what the report says of the gate; null where nothing was accepted. */
-  apply: (
-    stages: readonly StageReport[],
-    takenAt: string,
-  ) => { stages: readonly StageReport[]; report: GateReport | null };
-  /** One check as it counts, for a stream; null where that depends on checks that have not ended. */
-  through: (check: CheckReport, takenAt: string) => CheckReport | null;
-}
-
-/** Nothing is accepted. */
-const openSieve: Sieve = { apply: (stages) => ({ stages, report: null }), through: (check) => check };
 
 export interface ReportOptions {
   version: string;
@@ -88,87 +57,7 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
   return report;
 }
 
-/** The report of `explain`: the same checklist with the symptom as the only fact. */
-export function explainReport(
-  options: Omit<ReportOptions, 'store' | 'target' | 'onCheck'> & { symptom: Symptom; region: string | null },
-): Report {
-  const { checks } = join([], options.stages, options.symptom);
-  return assemble({
-    ...options,
-    target: { region: options.region, identities: [], recipients: [] },
-    reports: options.stages
-      .map((stage) => stageReport(stage, checks))
-      .filter((stage) => stage.checks.length > 0),
-    refuted: [],
-    offline: true,
-    lookedAt: true,
-    durationMs: 0,
-    chain: [],
-  });
-}
-
 const keyOf = ({ id, subject }: CheckReport): string => `${id} ${subject ?? ''}`;
-
-const stageReport = (
-  stage: SelectedStage,
-  checks: readonly { stage: SelectedStage; report: CheckReport }[],
-): StageReport => ({
-  id: stage.id,
-  question: stage.question,
-  checks: checks.filter((one) => one.stage === stage).map(({ report }) => report),
-});
-
-interface Parts {
-  version: string;
-  takenAt: string;
-  durationMs: number;
-  target: Pick<Target, 'region' | 'identities' | 'recipients'>;
-  /** How the identities were chosen, where nothing named them. */
-  chosen?: ChosenReport | null;
-  judgement: Judgement;
-  sieve?: Sieve;
-  reports: readonly StageReport[];
-  refuted: Report['refuted'];
-  notes?: readonly string[];
-  symptom: Symptom | null;
-  offline: boolean;
-  lookedAt: boolean;
-  chain: readonly FactTiming[];
-}
-
-function assemble(parts: Parts): Report {
-  const { target, judgement, symptom } = parts;
-  const chosen = parts.chosen ?? null;
-  const gated = (parts.sieve ?? openSieve).apply(parts.reports, parts.takenAt);
-  const reports = gated.stages;
-  const checks = reports.flatMap((stage) => stage.checks);
-  const { identities, recipients } = target;
-  const causes = causesOf(reports, { identities, recipients, symptom, offline: parts.offline });
-  return {
-    schema: 1,
-    tool: { name: 'ses-doctor', version: parts.version },
-    command: parts.offline ? 'explain' : 'check',
-    takenAt: parts.takenAt,
-    durationMs: parts.durationMs,
-    target: { region: target.region, identities, recipients, ...(chosen !== null && { chosen }) },
-    verdict: verdictOf(checks, parts.lookedAt),
-    exitCode: exitCodeOf(checks, judgement, parts.lookedAt),
-    lookedAt: parts.lookedAt,
-    causes,
-    refuted: parts.refuted,
-    notes: [...(parts.notes ?? []), ...(symptom?.unread ?? [])],
-    gate: gated.report,
-    summary: symptom?.summary ?? null,
-    chain: parts.chain,
-    problems: problemsOf({
-      stages: reports,
-      target: { region: target.region, identities, recipients },
-      refuted: parts.refuted,
-      causes,
-    }),
-    stages: reports,
-  };
-}
 
 /** The facts of the longest chain of questions, first asked first. */
 function longestChain(store: FactStore): readonly FactTiming[] {

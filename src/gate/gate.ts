@@ -1,4 +1,4 @@
-import type { Sieve } from '../engine/take-report.ts';
+import type { Sieve } from '../engine/assemble.ts';
 import type { CheckReport, GateReport, StageReport } from '../model/report.ts';
 import { applyBaseline, baselineOf, compare, withoutKnown, type BaselineEntry } from './baseline.ts';
 import { applyIgnores, ignoredIn, validAt, type Ignore } from './ignores.ts';

@@ -6,7 +6,8 @@ import { ledger } from '../../src/facts/ledger.ts';
 import { createFactStore } from '../../src/engine/gather.ts';
 import type { Report } from '../../src/model/report.ts';
 import { select } from '../../src/model/select.ts';
-import { explainReport, takeReport } from '../../src/engine/take-report.ts';
+import { explainReport } from '../../src/engine/explain-report.ts';
+import { takeReport } from '../../src/engine/take-report.ts';
 import type { Target } from '../../src/model/target.ts';
 import { Unavailable } from '../../src/model/unavailable.ts';
 import { candidate, simpleCheck, stage, symptomOf } from '../support/checks.ts';
@@ -335,7 +336,6 @@ describe('explain', () => {
       region: null,
       judgement: { failOn: 'error', allowUnknown: false },
       takenAt: '2026-11-21T20:00:00.000Z',
-      clock: () => 0,
     });
     expect(report.causes).toEqual(['send/x', 'send/no-failure', 'identity/not-verified']);
     expect(report.stages.map(({ id }) => id)).toEqual(['account', 'client']);

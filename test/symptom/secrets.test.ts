@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSymptom } from '../../src/symptom/reader.ts';
+import { withoutSecrets } from '../../src/symptom/redact.ts';
 
 const host = 'email-smtp.us-east-1.amazonaws.com';
 const refused = '535 Authentication Credentials Invalid';
@@ -76,6 +77,10 @@ describe('secrets in what is pasted', () => {
     const symptom = readSymptom(text);
     expect(symptom.candidates[0]?.code).not.toBe('send/unrecognised');
     for (const secret of secrets) expect(JSON.stringify(symptom)).not.toContain(secret);
+  });
+
+  it.each(['PASSWORD', 'PassWord', 'pa\u017f\u017fword', 'to\u212aen'])('in whatever letters: %s', (name) => {
+    expect(withoutSecrets(`${name}=hunter2hunter2`)).toBe(`${name}=[redacted]`);
   });
 
   it('leaves what names a key, an address or a status', () => {
