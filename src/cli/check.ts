@@ -8,6 +8,7 @@ import { targetFlags, type CheckFlags } from './flags.ts';
 import { gateOf, parsed } from './gate-files.ts';
 import type { Host } from './host.ts';
 import { isInterrupted } from './interruption.ts';
+import { refuseMisspelt } from './ignored-names.ts';
 import { intake } from './intake.ts';
 import { selected } from './names.ts';
 import {
@@ -66,6 +67,7 @@ async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
   const caPem = flags.caFile === undefined ? null : await caFile(flags.caFile, host);
   const gate = await gateOf(flags, host);
   const checklist = await host.checklist();
+  refuseMisspelt(gate.ignores, checklist, flags.ignoreFile === undefined ? 'the ignores' : '--ignore-file');
   const only = flags.only.length === 0 ? (record?.selection.only ?? []) : flags.only;
   const skip = flags.skip.length === 0 ? (record?.selection.skip ?? []) : flags.skip;
   const judgement = {
