@@ -187,6 +187,20 @@ export default defineCheck({
       },
     }),
 
+    'suppression/not-listed-now': problem<Clear>({
+      severity: 'info',
+      summary: ({ recipient }) =>
+        `${recipient} was on a suppression list of yours when the mail bounced, and is on none now.`,
+      impact: 'SES sends to it again. What bounced then was not delivered.',
+      fix: () => [
+        {
+          text: 'Send again what was held back, if you know that the mailbox works and its owner wants the mail.',
+          owner: 'you',
+        },
+      ],
+      references: [listPage],
+    }),
+
     'suppression/global-not-queryable': problem<Clear>({
       severity: 'info',
       summary: ({ recipient, search }) =>
@@ -272,20 +286,26 @@ export default defineCheck({
         : [];
     if (open.length > 0) return [...passedOver, ...open];
     if (passedOver.length > 0) return passedOver;
-    return [
-      { problem: 'suppression/global-not-queryable', data: { recipient, search: reach } },
-      ...(reach?.complete === true
+    const wasListed =
+      reach?.complete === true
         ? refute(
             symptom,
             // Without --tenant nobody asked the list of a tenant.
             [
               'suppression/account-list',
               ...(direct.tenant !== null && onTenant === null ? ['suppression/tenant-list'] : []),
+              ...(saysAccountList(symptom, recipient) ? ['bounce/suppressed'] : []),
             ],
             recipient,
-            `${recipient} is on none of your suppression lists`,
+            `${recipient} is on none of your suppression lists now`,
           )
-        : []),
+        : [];
+    const data = { recipient, search: reach };
+    return [
+      { problem: 'suppression/global-not-queryable', data },
+      ...(wasListed.length === 0 ? [] : [{ problem: 'suppression/not-listed-now', data } as const]),
+      // A bounce is proof that the list held the address then.
+      ...wasListed.map((one) => ({ ...one, past: true as const })),
     ];
   },
 
@@ -315,6 +335,15 @@ const tenantNotNamed = (layers: readonly SuppressionLayer[]): Unanswered => {
 /** A bounce says that some list holds the address; the look-up says which, and is the better finding. */
 const settled = (symptom: Symptom | null, recipient: string, code: string): readonly Refutation[] =>
   refute(symptom, ['bounce/suppressed'], recipient, `the live state shows ${code} instead`);
+
+/** Every bounce of the recipient that tells of a list names the account's, which was asked. */
+function saysAccountList(symptom: Symptom | null, recipient: string): boolean {
+  const told = (symptom?.candidates ?? []).filter(
+    ({ code, subject }) =>
+      code === 'bounce/suppressed' && (subject === null || subject.toLowerCase() === recipient.toLowerCase()),
+  );
+  return told.length > 0 && told.every(({ data }) => data['layer'] === 'account');
+}
 
 function searchWords(search: Clear['search']): string {
   if (search === null) return ' (other spellings were not searched)';

@@ -1,8 +1,10 @@
 import { baselineOf } from '../gate/baseline.ts';
 import { serializeBaseline } from '../gate/files.ts';
 import type { FactStore } from '../engine/gather.ts';
+import { notExplainedHere } from '../engine/join.ts';
 import { parseRecord, recordOf, serializeRecord, type RunRecord } from '../record/record.ts';
 import type { Report } from '../model/report.ts';
+import { alwaysWanting } from '../model/select.ts';
 import { deriveSmtpPassword } from './derive-smtp-password.ts';
 import { targetFlags, type CheckFlags } from './flags.ts';
 import { gateOf, parsed } from './gate-files.ts';
@@ -74,7 +76,9 @@ async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
     failOn: flags.failOn ?? record?.selection.failOn ?? 'error',
     allowUnknown: flags.allowUnknown ?? record?.selection.allowUnknown ?? false,
   };
-  const stages = selected(checklist, only, skip);
+  const chosen = selected(checklist, only, skip);
+  // That nothing explains a symptom is no matter of which checks somebody wanted to see.
+  const stages = target.symptom === null ? chosen : alwaysWanting(notExplainedHere, chosen, checklist, skip);
   // Who writes a baseline accepts what is found: only what could not be looked at still counts.
   const judged = flags.writeBaseline === undefined ? judgement : { ...judgement, failOn: 'never' as const };
   const streams = outputs.stdout === 'ndjson';

@@ -49,7 +49,7 @@ export function join(
 }
 
 /** The code of a symptom whose every explanation the live state rules out: that is no all-clear. */
-const notExplainedHere = 'send/not-explained-here';
+export const notExplainedHere = 'send/not-explained-here';
 
 /** What is left of a symptom when nothing explains it: its first words, and where they say it happened. */
 function unexplainedIn({ candidates, names: { region } }: Symptom): Candidate {
@@ -176,7 +176,8 @@ function withFinding(report: CheckReport, finding: Finding): CheckReport {
     ...report,
     findings,
     status,
-    because: status === 'unknown' || status === 'crash' ? report.because : null,
+    because:
+      status === 'unknown' ? (report.because ?? finding.summary) : status === 'crash' ? report.because : null,
     flag: null,
   };
 }

@@ -36,9 +36,11 @@ export interface RunOptions {
 export async function runChecklist(options: RunOptions): Promise<readonly EndedCheck[]> {
   const { stages, store } = options;
   const jobs = stages.flatMap((stage) =>
-    stage.checks.flatMap((selected) =>
-      subjects(selected.check, options.target).map((subject) => ({ stage, selected, subject })),
-    ),
+    stage.checks
+      .filter(({ onlyRead }) => onlyRead !== true)
+      .flatMap((selected) =>
+        subjects(selected.check, options.target).map((subject) => ({ stage, selected, subject })),
+      ),
   );
   const ended = new Map<(typeof jobs)[number], EndedCheck>();
   const start = async (job: (typeof jobs)[number]): Promise<void> => {

@@ -5,6 +5,8 @@ export interface SelectedCheck {
   check: AnyCheck;
   /** False for a code that `--only` or `--skip` filtered out. */
   wants: (code: string) => boolean;
+  /** Not run: it is there for the words of a code that only a joined symptom can show. */
+  onlyRead?: true;
 }
 
 export interface SelectedStage {
@@ -29,6 +31,30 @@ export function select(
     question: stage.question,
     checks: stage.checks.flatMap((check) => selectCheck(stage, check, onlyPatterns, skipPatterns)),
   }));
+}
+
+/**
+ * The selection with a code that must be able to stand in the report whichever checks were selected, unless `--skip`
+ * names the code itself.
+ */
+export function alwaysWanting(
+  code: string,
+  selection: readonly SelectedStage[],
+  checklist: readonly Stage[],
+  skip: readonly string[],
+): readonly SelectedStage[] {
+  if (skip.some((pattern) => matcher(pattern)(code))) return selection;
+  return selection.map((stage) => {
+    const all = checklist.find(({ id }) => id === stage.id)?.checks ?? [];
+    if (!all.some(({ problems }) => code in problems)) return stage;
+    const checks = all.flatMap((check): readonly SelectedCheck[] => {
+      const selected = stage.checks.find((one) => one.check === check);
+      if (!(code in check.problems)) return selected === undefined ? [] : [selected];
+      if (selected === undefined) return [{ check, wants: (one) => one === code, onlyRead: true }];
+      return [{ ...selected, wants: (one) => one === code || selected.wants(one) }];
+    });
+    return { ...stage, checks };
+  });
 }
 
 type Matches = (text: string) => boolean;

@@ -47,6 +47,23 @@ describeCheck(check, {
   healthy,
 
   finds: {
+    'a recipient that was listed when it bounced, and is not now': {
+      given: {
+        symptom: symptomOf(
+          candidate('bounce/suppressed', { subject: recipient, data: { layer: 'account' } }),
+        ),
+      },
+      found: [
+        {
+          problem: 'suppression/global-not-queryable',
+          data: { recipient, search: { seen: 120, complete: true } },
+        },
+        {
+          problem: 'suppression/not-listed-now',
+          data: { recipient, search: { seen: 120, complete: true } },
+        },
+      ],
+    },
     'a recipient that bounced': {
       given: { direct: direct(bounced) },
       found: [{ problem: 'suppression/account-list', data: { region, recipient, listing: bounced } }],
@@ -136,9 +153,14 @@ describeCheck(check, {
           data: { recipient, search: { seen: 120, complete: true } },
         },
         {
+          problem: 'suppression/not-listed-now',
+          data: { recipient, search: { seen: 120, complete: true } },
+        },
+        {
           refutes: 'suppression/account-list',
           subject: recipient,
-          because: `${recipient} is on none of your suppression lists`,
+          because: `${recipient} is on none of your suppression lists now`,
+          past: true,
         },
       ],
     },
