@@ -1,4 +1,4 @@
-import { problem, type Evidence, type Step } from '../../src/model/check.ts';
+import { problem, symptomProblem, type Evidence, type Step } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { blindImpact, endpointsPage, inRegion, mailNotSent, type Blocked } from './access.words.ts';
 
@@ -19,6 +19,30 @@ const outcomes: Readonly<Record<string, string>> = {
   proxy: 'the proxy did not let the call through',
   endpoint: 'the endpoint override cannot be used',
 };
+
+/** The request reached an API that does not know the action. */
+export const wrongServiceEndpoint = symptomProblem({
+  severity: 'error',
+  impact: mailNotSent,
+  references: [endpointsPage],
+  read: {
+    severity: 'error',
+    summary: ({ data }) =>
+      `The call went to an API that does not know ${data['action'] ?? 'the action'}: another service, or another version of SES.`,
+    fix: () => [
+      {
+        text: 'Look at the endpoint override: AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_SES, AWS_ENDPOINT_URL_SESV2, endpoint_url in the profile, or `endpoint` in the code. The SES API is https://email.<region>.amazonaws.com',
+        owner: 'you',
+      },
+      {
+        text: 'SendEmail of version 1 (Query, 2010-12-01) and of version 2 (REST, 2019-09-27) are called in different ways: use one client for one version. An emulator (LocalStack, moto) may not know the action at all',
+        owner: 'you',
+      },
+    ],
+    distinguish:
+      'InvalidAction and UnknownOperation come from whatever answers, whoever calls: credentials and identities were not looked at yet.',
+  },
+});
 
 /** Something between here and AWS. */
 export const endpointUnreachable = problem<Silent>({

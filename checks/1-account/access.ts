@@ -13,7 +13,12 @@ import {
   profileNotFound,
 } from './access-credentials.words.ts';
 import { accessDenied, throttled, type Refused } from './access-denied.words.ts';
-import { customEndpoint, endpointUnreachable, type Silent } from './access-unreachable.words.ts';
+import {
+  customEndpoint,
+  endpointUnreachable,
+  wrongServiceEndpoint,
+  type Silent,
+} from './access-unreachable.words.ts';
 import { regionInvalid, regionMissing } from './access-region.words.ts';
 import { blockedBy } from './access.words.ts';
 
@@ -25,6 +30,7 @@ const problems = {
   'access/region-missing': regionMissing,
   'access/region-invalid': regionInvalid,
   'access/endpoint-unreachable': endpointUnreachable,
+  'access/wrong-service-endpoint': wrongServiceEndpoint,
   'access/denied': accessDenied,
   'access/throttled': throttled,
   'access/custom-endpoint': customEndpoint,

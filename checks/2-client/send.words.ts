@@ -242,6 +242,22 @@ export const sessionProblems = {
   }),
 } as const;
 
+/** How each library is made to print the reply. */
+const howToShow: Readonly<Record<string, string>> = {
+  PHPMailer: 'PHPMailer: set `$mail->SMTPDebug = 2` and print `$mail->ErrorInfo`.',
+  WordPress:
+    'WordPress: log `$error->get_error_data()` in the action wp_mail_failed, or switch the debug log of the mail plugin on.',
+  Laravel: 'Laravel and Symfony: print `$e->getMessage()` and, of a TransportException, `$e->getDebug()`.',
+  '.NET': '.NET: print `ex.ToString()`: the InnerException holds the socket error or the reply.',
+  MailKit: 'MailKit: give the client a ProtocolLogger: `new SmtpClient(new ProtocolLogger("smtp.log"))`.',
+  JavaMail: 'JavaMail: set `mail.debug=true`, and print `getNextException()` of the MessagingException.',
+  nodemailer:
+    'nodemailer: create the transport with `logger: true, debug: true`, and print `err.response` and `err.command`.',
+  Django:
+    'Django: call `send_mail(…, fail_silently=False)`, and `connection.connection.set_debuglevel(1)` for the dialogue.',
+  Rails: 'Rails: set `config.action_mailer.raise_delivery_errors = true` and the log level to debug.',
+};
+
 /** Where there is nothing to mend at SES. */
 export const otherProblems = {
   'send/no-failure': read({
@@ -261,6 +277,21 @@ export const otherProblems = {
     ],
     distinguish: 'There is no refusal, bounce or error in the text.',
     references: [guide('monitor-sending-activity')],
+  }),
+  'send/reason-hidden': read({
+    summary: ({ data }) =>
+      `The mail was not sent, and ${data['library'] ?? 'the library'} does not show why.`,
+    impact: 'The reply that names the cause was received and thrown away.',
+    fix: ({ data }) => [
+      you(
+        howToShow[data['library'] ?? ''] ??
+          'Print the whole error, with its cause or inner exception, and the SMTP dialogue.',
+      ),
+      you('Send once more, and paste what it prints.'),
+    ],
+    distinguish:
+      'Sentences such as “SMTP connect() failed”, “Failure sending mail” or “Could not send message” stand for any cause.',
+    references: [smtpPage],
   }),
   'send/not-sent-by-ses': read({
     severity: 'info',

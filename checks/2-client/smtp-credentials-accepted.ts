@@ -86,6 +86,27 @@ const problems = {
     },
   }),
 
+  'smtp-credentials/no-mechanism': symptomProblem({
+    severity: 'error',
+    impact: 'The client gives up before it sends a password, and no mail goes out.',
+    references: [troubleshootPage, credentialsPage],
+    read: {
+      summary: () => 'The client knows no way to log in that the server offers.',
+      fix: () => [
+        {
+          text: 'SES offers AUTH PLAIN and LOGIN, and only once TLS stands. Switch STARTTLS (587) or implicit TLS (465) on first: before it no mechanism is offered',
+          owner: 'you',
+        },
+        {
+          text: 'Postfix: install libsasl2-modules (Debian) or cyrus-sasl-plain (Red Hat) and set smtp_sasl_security_options = noanonymous; msmtp: auth on; JavaMail: leave mail.smtp.auth.mechanisms unset',
+          owner: 'you',
+        },
+      ],
+      distinguish:
+        'No 535 stands in the text: nothing was refused, because nothing was tried. EHLO after TLS shows “AUTH PLAIN LOGIN”.',
+    },
+  }),
+
   'smtp-credentials/not-used': symptomProblem({
     severity: 'error',
     impact: 'SES accepts mail only after authentication.',

@@ -119,6 +119,27 @@ const problems = {
     },
   }),
 
+  'smtp/helo-refused': symptomProblem({
+    severity: 'error',
+    impact: 'The session ends before login, and no mail goes out.',
+    references: [troubleshootPage, 'https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.1'],
+    read: {
+      summary: ({ data }) =>
+        `The server does not take the name that the client greets with${data['name'] === undefined ? '' : ` (${data['name']})`}.`,
+      fix: () => [
+        {
+          text: 'Let the client greet with a host name, or with an address in brackets, as in “EHLO app.example.com” or “EHLO [192.0.2.1]”; not with an empty name, an underscore or a space',
+          owner: 'you',
+        },
+        {
+          text: 'nodemailer `name`, PHPMailer `Helo`, JavaMail `mail.smtp.localhost`, smtplib `local_hostname`, Laravel `local_domain`, Postfix `smtp_helo_name`',
+          owner: 'you',
+        },
+      ],
+      distinguish: '501 answers EHLO or HELO itself, before AUTH and before MAIL FROM.',
+    },
+  }),
+
   'smtp/starttls-not-used': symptomProblem({
     severity: 'error',
     impact: 'SES refuses the login, and with it the mail: it takes nothing in the clear.',

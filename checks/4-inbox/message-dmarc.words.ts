@@ -1,4 +1,4 @@
-import { type Evidence, problem } from '../../src/model/check.ts';
+import { type Evidence, problem, symptomProblem } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { messageRead } from './message.words.ts';
@@ -120,5 +120,13 @@ export const dmarcProblems = {
       },
     ],
     references: [guide('mail-from'), guide('send-email-authentication-dkim')],
+    read: messageRead['message/via-amazonses'],
+  }),
+
+  'message/bounced-by-receipt-rule': symptomProblem({
+    severity: 'error',
+    impact: 'SES delivered the message to SES, and a rule of the receiving domain answers with a bounce.',
+    references: ['https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-bounce.html'],
+    read: messageRead['message/bounced-by-receipt-rule'],
   }),
 };

@@ -109,4 +109,33 @@ export const messageRead = {
     fix: () => [you('Nothing on your side but DKIM of your own domain, which survives plain forwarding.')],
     distinguish: 'ARC-Authentication-Results of the hop before show what it looked like on arrival there.',
   },
+  'message/via-amazonses': {
+    severity: 'info',
+    summary: (candidate: Candidate) =>
+      `The mail program shows this mail of ${from(candidate)} as sent “via amazonses.com”.`,
+    impact: () =>
+      'It does so where neither the DKIM signature nor the envelope sender is of the From domain. It makes readers wary.',
+    fix: (candidate: Candidate) => [
+      you(
+        'Set up Easy DKIM for the From domain; a custom MAIL FROM domain below it removes “mailed-by: amazonses.com”.',
+      ),
+      lookCloser(candidate),
+    ],
+    distinguish: 'Look at “signed-by” and “mailed-by” in the details of the message.',
+  },
+  'message/bounced-by-receipt-rule': {
+    summary: ({ data, subject }: Candidate) =>
+      `A receipt rule of the recipient's own SES${data['region'] === undefined ? '' : ` in ${data['region']}`} bounced the message${subject === null ? '' : ` to ${subject}`}.`,
+    impact: () =>
+      'SES delivered it to SES: a rule of whoever owns the receiving domain answers with this bounce.',
+    fix: () => [
+      {
+        text: 'In the account that receives for this domain, look at the active receipt rule set: a bounce action stands in a rule that matches the recipient',
+        owner: 'recipient' as const,
+        command: 'aws ses describe-active-receipt-rule-set',
+      },
+    ],
+    distinguish: 'Reporting-MTA names inbound-smtp.<region>.amazonaws.com, the host that receives for SES.',
+    references: ['https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-bounce.html'],
+  },
 } as const satisfies Readonly<Record<string, ReadWords>>;

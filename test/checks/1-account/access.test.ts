@@ -393,6 +393,7 @@ describeCheck(check, {
     read('access/region-missing'),
     read('access/region-invalid', { region: 'eu-west-1a' }),
     read('access/endpoint-unreachable', { step: 'name' }),
+    read('access/wrong-service-endpoint', { action: 'ses:SendEmail' }),
     read('access/denied', {
       action: 'ses:ListIdentities',
       principal: 'arn:aws:sts::123456789012:assumed-role/mailer/i-0abc',

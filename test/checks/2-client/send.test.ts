@@ -19,5 +19,6 @@ describeCheck(send, {
     limit: '10485760',
     messageId: '0100019562bb-11112222-3333-4444-5555-666677778888-000000',
     whose: 'SendGrid',
+    library: 'PHPMailer',
   }),
 });

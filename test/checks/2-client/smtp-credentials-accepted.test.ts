@@ -71,5 +71,5 @@ describeCheck(check, {
       verdict: { notApplicable: `${host} rejects them, for the reason that smtp-credentials gives` },
     },
   },
-  reads: ['rejected', 'temporary-failure', 'not-used'].map((code) => readAs(`smtp-credentials/${code}`)),
+  reads: ['rejected', 'temporary-failure', 'not-used', 'no-mechanism'].map((code) => readAs(`smtp-credentials/${code}`)),
 });

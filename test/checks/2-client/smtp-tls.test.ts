@@ -91,5 +91,6 @@ describeCheck(check, {
     read('smtp/tls-mode-mismatch', { host, port: '587' }),
     read('smtp/tls-mode-mismatch'),
     read('smtp/starttls-not-used'),
+    read('smtp/helo-refused'),
   ],
 });

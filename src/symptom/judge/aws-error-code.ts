@@ -1,0 +1,117 @@
+import type { AwsError } from '../observe/aws-error.ts';
+
+/** What an operation of SES is about. */
+type Family = 'send' | 'identity' | 'configuration-set' | 'template' | 'contact-list' | 'tenant' | 'other';
+
+const families: readonly (readonly [Family, RegExp])[] = [
+  [
+    'send',
+    /^Send(?:Raw|Bulk|Templated|BulkTemplated)?(?:Email|TemplatedEmail)$|^SendBounce$|^SendCustomVerificationEmail$/u,
+  ],
+  ['configuration-set', /ConfigurationSet/u],
+  ['template', /Template/u],
+  ['contact-list', /Contact/u],
+  ['tenant', /Tenant/u],
+  ['identity', /Identit|^Verify(?:Email|Domain)|DkimAttributes|MailFromDomain/u],
+];
+
+const familyOf = (operation: string | null): Family =>
+  families.find(([, names]) => operation !== null && names.test(operation))?.[0] ?? 'other';
+
+/** Which thing a refusal is about, by the words of its message or else by the operation. */
+function thingOf({ message, operation }: AwsError): Family {
+  const words = message.toLowerCase();
+  if (/tenant/u.test(words)) return 'tenant';
+  if (/configuration[- ]?set/u.test(words)) return 'configuration-set';
+  if (/template/u.test(words)) return 'template';
+  if (/contact|topic|list with name/u.test(words)) return 'contact-list';
+  if (/identit|domain/u.test(words)) return 'identity';
+  return familyOf(operation);
+}
+
+const missing: Readonly<Record<Family, readonly string[]>> = {
+  identity: ['identity/not-found', 'identity/wrong-region'],
+  'configuration-set': ['configuration-set/not-found'],
+  template: ['template/not-found'],
+  'contact-list': ['send/list-management'],
+  tenant: ['send/tenant'],
+  send: [],
+  other: [],
+};
+
+/** Members of the inputs of the send operations, and what a bad value there is. First match wins. */
+const members: readonly (readonly [string, RegExp])[] = [
+  ['send/tenant', /tenant/u],
+  ['configuration-set/not-found', /configurationset/u],
+  ['template/data-invalid-json', /templatedata|replacement/u],
+  ['template/not-found', /template/u],
+  ['send/list-management', /listmanagement|contactlist|topicname/u],
+  ['send/no-recipients', /toaddresses|ccaddresses|bccaddresses|destination|recipient|^to$/u],
+  ['send/address-syntax', /from|source|replyto|returnpath|feedbackforwarding|sender|emailaddress/u],
+  ['send/mime-invalid', /rawmessage|raw\.data|^data$|content|subject|body|message/u],
+];
+
+/**
+ * The code for an error of SES, likeliest first: class of the error by family of the operation (SES API Reference,
+ * CommonErrors and the errors of each action), else by HTTP status. Empty when neither says anything.
+ */
+export function codesOfAwsError(error: AwsError): readonly string[] {
+  const { errorClass, httpStatus, member } = error;
+  const name = errorClass.replace(/(?:Exception|Fault)$/u, '');
+  const sends = familyOf(error.operation) === 'send';
+  if (
+    /^(?:Throttling|ThrottledException|Throttled|TooManyRequests|RequestThrottled|RequestLimitExceeded|SlowDown|ProvisionedThroughputExceeded)$/u.test(
+      name,
+    )
+  )
+    return sends ? ['quota/rate-exceeded'] : ['access/throttled'];
+  if (
+    /^(?:ServiceUnavailable|InternalFailure|InternalError|InternalServer|InternalServerError|InternalServiceError|InternalService|RequestTimeout|RequestAborted|ConcurrentModification|ServiceInternalError)$/u.test(
+      name,
+    )
+  )
+    return ['send/temporary-failure'];
+  if (/^(?:AccessDenied|NotAuthorized|UnauthorizedOperation|Forbidden)$/u.test(name))
+    return sends ? ['send/access-denied'] : ['access/denied'];
+  if (/^(?:ExpiredToken|TokenRefreshRequired|RequestExpired)$/u.test(name))
+    return ['access/credentials-expired'];
+  if (
+    /^(?:UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|MissingAuthenticationToken)$/u.test(
+      name,
+    )
+  )
+    return ['access/credentials-rejected'];
+  if (/^(?:OptInRequired|SubscriptionRequired)$/u.test(name)) return ['send/account-not-subscribed'];
+  if (/^(?:InvalidAction|UnknownOperation|MissingAction)$/u.test(name))
+    return ['access/wrong-service-endpoint'];
+  if (/^(?:AccountSuspended)$/u.test(name)) return ['sending/paused-by-aws'];
+  if (/^(?:AccountSendingPaused)$/u.test(name)) return ['sending/disabled-by-you', 'sending/paused-by-aws'];
+  if (/^(?:SendingPaused)$/u.test(name)) return ['sending/paused-by-aws', 'sending/disabled-by-you'];
+  if (/^(?:MailFromDomainNotVerified)/u.test(name)) return ['mail-from/rejects-on-failure'];
+  if (/^(?:RequestEntityTooLarge)$/u.test(name)) return ['send/message-too-large'];
+  if (/DoesNotExist$|^NotFound$|^ResourceNotFound$/u.test(name)) {
+    const thing = /ConfigurationSet/u.test(name)
+      ? 'configuration-set'
+      : /Template/u.test(name)
+        ? 'template'
+        : thingOf(error);
+    return missing[thing];
+  }
+  if (
+    /^(?:BadRequest|Validation|ValidationError|ParamValidationError|InvalidParameterValue|InvalidParameter|InvalidParameterCombination|MissingParameter|InvalidRequest|InvalidInput)$/u.test(
+      name,
+    ) &&
+    member !== null
+  ) {
+    const found = members.find(([, names]) => names.test(member.replace(/[^a-z.]/gu, '')))?.[0];
+    if (found !== undefined) return [found];
+  }
+  return codesOfStatus(httpStatus, sends);
+}
+
+function codesOfStatus(status: number | null, sends: boolean): readonly string[] {
+  if (status === null) return [];
+  if (status === 429) return sends ? ['quota/rate-exceeded'] : ['access/throttled'];
+  if (status === 413) return ['send/message-too-large'];
+  return status >= 500 ? ['send/temporary-failure'] : [];
+}

@@ -1,0 +1,62 @@
+import type { Reading } from '../collector.ts';
+import { awsErrorIn, isSesService } from '../observe/aws-error.ts';
+import { sesOperations } from '../observe/ses-operations.ts';
+import type { TextBlock } from '../text-block.ts';
+import { codesOfAwsError } from './aws-error-code.ts';
+
+/** Lines below the name of an error that may hold its operation, its service and its HTTP status. */
+const reach = 6;
+
+/** What an error of the SES API means by its class, operation and status; null when the line names none of SES. */
+export function readAwsError(block: TextBlock, at: number): readonly Reading[] | null {
+  const line = block.lines[at];
+  if (
+    line === undefined ||
+    !/[A-Z]\w{3,60}(?:Exception|Fault|Error)|error occurred|operation error|<Code>|(?:Throttling|ServiceUnavailable|InternalFailure|InvalidParameterValue|InvalidAction|AccessDenied|NotAuthorized|OptInRequired|MissingParameter|InvalidClientTokenId|ExpiredToken)\b/u.test(
+      line.text,
+    )
+  )
+    return null;
+  const own = awsErrorIn(line.text.slice(0, 4096));
+  if (own === null) return null;
+  const near = block.lines
+    .slice(Math.max(0, at - 2), at + reach)
+    .map(({ text }) => text.slice(0, 1000))
+    .join(' ');
+  const wide = awsErrorIn(near);
+  const error = {
+    ...own,
+    operation: own.operation ?? wide?.operation ?? null,
+    service: own.service ?? wide?.service ?? null,
+    httpStatus: own.httpStatus ?? wide?.httpStatus ?? null,
+    member: own.member ?? wide?.member ?? null,
+  };
+  const isOfSes =
+    error.service === null
+      ? (error.operation !== null && sesOperations.has(error.operation)) ||
+        (block.isSes && block.foreignOrigin === null)
+      : isSesService(error.service);
+  if (!isOfSes) {
+    if (error.service !== null)
+      block.foreign ??= { whose: `the AWS service ${error.service}`, quote: line.text };
+    return null;
+  }
+  const codes = codesOfAwsError(error);
+  if (codes.length === 0) return null;
+  const identity =
+    /(?:identity|domain|template|set)\s{1,2}[<'"]?([\w.@-]{3,255}?)[>'"]? (?:does not|doesn't|was not|not)/iu.exec(
+      error.message,
+    )?.[1];
+  const data: Record<string, string> = {
+    errorClass: error.errorClass,
+    ...(error.operation === null ? {} : { action: `ses:${error.operation}` }),
+    ...(identity === undefined ? {} : { identity }),
+  };
+  return codes.map((code, place) => ({
+    code,
+    subject: code.startsWith('identity/') ? (identity ?? null) : null,
+    quote: line.text,
+    data,
+    weight: place === 0 ? 0 : 1,
+  }));
+}
