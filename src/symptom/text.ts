@@ -5,6 +5,7 @@ import { joinedLines } from './joined-lines.ts';
 import { readQuotedReply } from './quoted-reply.ts';
 import { withoutUrlPasswords } from './redact.ts';
 import { readSentence } from './ses-sentence.ts';
+import { readAwsError } from './judge/aws-error.ts';
 import { readSession } from './judge/session-reply.ts';
 import { speakerOf, withoutStatus } from './speaker.ts';
 import { tellsOfFailure } from './observe/failure-words.ts';
@@ -55,6 +56,7 @@ class BlockReader {
       (remote?.[0]?.code === 'bounce/undetermined' ? null : remote) ??
       readSentence(this.#block, text, own) ??
       this.#brokenOff(at, own) ??
+      readAwsError(this.#block, at) ??
       readSession(this.#block, at, line) ??
       (speaker === 'ses' ? null : readQuotedReply(this.#block, text, plain)) ??
       readConnectionFailure(this.#block, at, line);
