@@ -170,7 +170,7 @@ export const refusalProblems = {
     summary: (candidate) =>
       `${capital(receiver(candidate))} finds no usable DNS for the domain of the sender${candidate.data['sender'] === undefined ? '' : ` ${candidate.data['sender']}`}.`,
     impact:
-      'It refuses mail whose sender could not be answered: the domain does not exist, has neither MX nor address, or says with a null MX that it takes no mail.',
+      'It refuses mail whose sender could not be answered: the domain does not exist, has neither MX nor address, or publishes “MX 0 .”, which says that it takes no mail.',
     fix: ({ data }) => [
       data['sender'] === undefined
         ? you('Look up the MX record of your MAIL FROM domain and of your From domain.')
@@ -178,10 +178,12 @@ export const refusalProblems = {
       you(
         'Give the domain of the sender an MX record, or an address record. A custom MAIL FROM domain needs the MX record that SES names.',
       ),
-      you('Do not send From a domain with a null MX (“MX 0 .”): it says that nobody there can be answered.'),
+      you(
+        'Do not send from a domain whose MX is “0 .” (RFC 7505): it says that nobody there can be answered.',
+      ),
     ],
     distinguish:
-      'The reply speaks of the sender, or of a null MX (5.7.27), and not of the recipient’s domain (5.1.2).',
+      'The reply speaks of the sender, or of an MX of “0 .” (5.7.27), and not of the recipient’s domain (5.1.2).',
     references: [guide('mail-from'), 'https://www.rfc-editor.org/rfc/rfc7505'],
   }),
   'bounce/policy-rejected': read({

@@ -42,7 +42,13 @@ export function readAwsError(block: TextBlock, at: number): readonly Reading[] |
     return null;
   }
   const codes = codesOfAwsError(error);
-  if (codes.length === 0) return null;
+  const [first] = codes;
+  if (first === undefined) return null;
+  // Which limit it was may stand on another line: a throttling counts only when none says so.
+  if (first === 'quota/rate-exceeded' || first === 'access/throttled') {
+    block.throttled ??= { code: first, quote: line.text, data: {}, weight: 1 };
+    return null;
+  }
   const identity =
     /(?:identity|domain|template|set)\s{1,2}[<'"]?([\w.@-]{3,255}?)[>'"]? (?:does not|doesn't|was not|not)/iu.exec(
       error.message,
