@@ -44,7 +44,7 @@ describe('the fact store', () => {
         id,
         title: id,
         actions: ['ses:GetAccount'],
-        gather: async ({ aws }) => (await aws('ses:GetAccount', {})).SendingEnabled ?? false,
+        gather: async ({ aws }) => (await aws('ses:GetAccount', {})).SendingEnabled,
       });
     const store = createFactStore({ probes: fakeProbes({ aws }), target });
     await Promise.all([store.read(ask('one'), null), store.read(ask('two'), null)]);

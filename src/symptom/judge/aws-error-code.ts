@@ -21,9 +21,9 @@ const familyOf = (operation: string | null): Family =>
 /** Which thing a refusal is about, by the words of its message or else by the operation. */
 function thingOf({ message, operation }: AwsError): Family {
   const words = message.toLowerCase();
-  if (/tenant/u.test(words)) return 'tenant';
+  if (words.includes('tenant')) return 'tenant';
   if (/configuration[- ]?set/u.test(words)) return 'configuration-set';
-  if (/template/u.test(words)) return 'template';
+  if (words.includes('template')) return 'template';
   if (/contact|topic|list with name/u.test(words)) return 'contact-list';
   if (/identit|domain/u.test(words)) return 'identity';
   return familyOf(operation);
@@ -90,9 +90,9 @@ export function codesOfAwsError(error: AwsError): readonly string[] {
   if (/^(?:MailFromDomainNotVerified)/u.test(name)) return ['mail-from/rejects-on-failure'];
   if (/^(?:RequestEntityTooLarge)$/u.test(name)) return ['send/message-too-large'];
   if (/DoesNotExist$|^NotFound$|^ResourceNotFound$/u.test(name)) {
-    const thing = /ConfigurationSet/u.test(name)
+    const thing = name.includes('ConfigurationSet')
       ? 'configuration-set'
-      : /Template/u.test(name)
+      : name.includes('Template')
         ? 'template'
         : thingOf(error);
     return missing[thing];

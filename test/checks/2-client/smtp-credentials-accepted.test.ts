@@ -71,5 +71,7 @@ describeCheck(check, {
       verdict: { notApplicable: `${host} rejects them, for the reason that smtp-credentials gives` },
     },
   },
-  reads: ['rejected', 'temporary-failure', 'not-used', 'no-mechanism'].map((code) => readAs(`smtp-credentials/${code}`)),
+  reads: ['rejected', 'temporary-failure', 'not-used', 'no-mechanism'].map((code) =>
+    readAs(`smtp-credentials/${code}`),
+  ),
 });
