@@ -2,7 +2,7 @@ import { configurationSetsInForce } from '../../src/facts/configuration-set/conf
 import { target } from '../../src/facts/target.ts';
 import { tenant, tenantResources } from '../../src/facts/tenants.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { defineCheck, problem } from '../../src/model/check.ts';
+import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
 import { lineageOf } from '../../src/parse/identity-name.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
@@ -111,7 +111,9 @@ export default defineCheck({
         ? missing('template', 'template', target.template.name, [target.template.name])
         : []),
     ];
-    if (found.length === 0 || complete) return found;
+    // A set that could not be read may be another one than it is called.
+    const unread = sets.flatMap(({ settings }) => unanswered(settings));
+    if (found.length === 0 || complete) return [...found, ...unread];
     return [
       {
         unanswered: {

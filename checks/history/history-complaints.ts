@@ -22,11 +22,11 @@ export default defineHistoryCheck({
       summary: ({ name, share, lower, upper, complaints, deliveries }) =>
         `The campaign ${name} drew ${complaints} complaints on ${deliveries} deliveries: ${percent(share)}, surely between ${percent(lower)} and ${percent(upper)}.`,
       impact:
-        'AWS puts accounts under review at 0.1 % and may pause them at 0.5 %; receivers junk the mail of senders that draw complaints.',
+        'AWS puts accounts under review at 0.1% and may pause them at 0.5%; receivers junk the mail of senders that draw complaints.',
       evidence: ({ others, share }) => [
         {
           what: 'complaints of the campaign',
-          expected: 'below 0.1 %',
+          expected: 'below 0.1%',
           actual: percent(share),
           source: 'the events',
         },

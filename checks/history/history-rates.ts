@@ -18,7 +18,7 @@ const fewestAttempts = 1000;
 export default defineHistoryCheck({
   id: 'history-rates',
   title: 'Bounce and complaint rates',
-  why: 'AWS puts an account under review at 5 % bounces or 0.1 % complaints, and may pause it at 10 % or 0.5 %.',
+  why: 'AWS puts an account under review at 5% bounces or 0.1% complaints, and may pause it at 10% or 0.5%.',
   question: 'overview',
 
   problems: {
@@ -31,7 +31,7 @@ export default defineHistoryCheck({
           ? 'AWS may pause sending at this rate.'
           : 'AWS puts accounts under review at this rate.',
       evidence: ({ share }) => [
-        { what: 'hard bounces', expected: 'below 5 %', actual: percent(share), source: 'the events' },
+        { what: 'hard bounces', expected: 'below 5%', actual: percent(share), source: 'the events' },
       ],
       fix: ({ cause }) => [
         {
@@ -50,7 +50,7 @@ export default defineHistoryCheck({
           ? 'AWS may pause sending at this rate, and receivers junk the mail.'
           : 'AWS puts accounts under review at this rate, and receivers begin to junk the mail.',
       evidence: ({ share }) => [
-        { what: 'complaints', expected: 'below 0.1 %', actual: percent(share), source: 'the events' },
+        { what: 'complaints', expected: 'below 0.1%', actual: percent(share), source: 'the events' },
       ],
       fix: () => [
         {

@@ -1,19 +1,9 @@
 import type { Cut } from './cut.ts';
+import type { Question } from './question.ts';
 
 /** A value of a row: counts are numbers, everything else is text. */
 export type Cell = string | number | null;
 export type Row = readonly Cell[];
-
-/**
- * A question in the SQL that both engines speak. `ev` is the flat table of events (see columns.ts), already cut to the
- * range and to --where. `ctes` may define further tables on it.
- */
-export interface Question {
-  ctes?: string;
-  select: string;
-  /** Bound values for each `?`, in order. */
-  values?: readonly string[];
-}
 
 /** What was read, before any range. */
 export interface Records {

@@ -1,5 +1,5 @@
 import type { EvColumn } from './columns.ts';
-import type { Question } from './engine.ts';
+import type { Question } from './question.ts';
 
 /*
  * The questions, in the SQL that DuckDB and Athena (Trino) both speak: aggregates, FILTER, date_trunc, CASE, casts, joins

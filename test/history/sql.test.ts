@@ -2,7 +2,7 @@ import { TrinoSQL } from 'dt-sql-parser';
 import { describe, expect, it } from 'vitest';
 import type { Cut } from '../../src/history/cut.ts';
 import { withEv } from '../../src/history/duckdb/engine.ts';
-import type { Question } from '../../src/history/engine.ts';
+import type { Question } from '../../src/history/question.ts';
 import * as questions from '../../src/history/questions.ts';
 
 /** Every question, so that one that is added is looked at as well. */

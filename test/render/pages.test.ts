@@ -26,22 +26,17 @@ describe('the page of a code', () => {
       Check: sending – Sending switch of the account
       AWS pauses accounts with too many bounces or complaints, and an administrator (or an alarm) can switch sending off.
 
-      What is wrong: AWS has paused sending for this account in <region>.
-
       What it does to mail: Every send is rejected until AWS lifts the pause. After 90 days SES deletes the suppression list of a paused account.
-
-      Evidence:
-        · GetAccount.EnforcementStatus, expected HEALTHY
 
       What to do, depending on what a run finds:
         1. Stop the mail that caused it before you answer: old or bought lists, addresses that bounced, a form that bots fill in, leaked credentials.
         2. Find the notice: AWS sends it to the e-mail address of the AWS account (root user) and opens a support case. Answer that case with the cause, what you have already changed, and why it will not happen again.
 
-      To tell it apart: aws sesv2 get-account: EnforcementStatus SHUTDOWN means AWS did it; SendingEnabled false with HEALTHY meanssomeone in your account did.
+      To tell it apart: aws sesv2 get-account: EnforcementStatus SHUTDOWN means AWS did it; SendingEnabled false with HEALTHY means someone in your account did.
 
-      Explains: sending/disabled-by-you, sending/under-review
+      Explains: sending/disabled-by-you, sending/under-review, reputation/bounce-rate-elevated, reputation/bounce-rate-review, reputation/bounce-rate-pause-risk, reputation/complaint-rate-elevated, reputation/complaint-rate-review, reputation/complaint-rate-pause-risk
 
-      IAM actions of the check: ses:GetAccount.
+      IAM actions of the check: cloudwatch:GetMetricData, ses:GetAccount.
 
       https://docs.aws.amazon.com/ses/latest/dg/faqs-enforcement.html
       "

@@ -5,6 +5,6 @@ import type { Host } from '../../src/cli/host.ts';
 /** What the command line of a test takes for `history`. */
 export const historyHost: Host['history'] = {
   stage: async () => history,
-  start: { program: '/work/ses-doctor', workingFolder: '/', platform: 'linux', arch: 'x64' },
+  start: { program: '/opt/ses-doctor', workingFolder: '/', platform: 'linux', arch: 'x64' },
   temporaryFolder: tmpdir(),
 };

@@ -1,5 +1,6 @@
 import { conditionOf, type Cut } from '../cut.ts';
-import type { Engine, Question, Records } from '../engine.ts';
+import type { Engine, Records } from '../engine.ts';
+import type { Question } from '../question.ts';
 import type { Database } from './database.ts';
 
 /** The engine over a database whose view `events` holds all that was read. */

@@ -250,7 +250,7 @@ function unescaped(text: string): string | null {
 /** Words of a text that are base64 or percent-encoding of another. */
 function carriedWords(text: string, task: Task, parent: Segment): readonly Task[] {
   const tasks: Task[] = [];
-  for (const [word] of text.matchAll(/[A-Za-z0-9+/_-]{48,}={0,2}/gu)) {
+  for (const [word] of text.matchAll(/[A-Za-z0-9+/_-]{48,65536}={0,2}/gu)) {
     if (tasks.length >= 200) break;
     const content = carriedIn(word)?.content;
     if (content !== undefined) tasks.push({ content, way: [...task.way, 'base64'], parent, cut: false });

@@ -5,9 +5,9 @@ export default scenario({
   command: ['--symptom', '-', '--identity', 'example.com', '--only', 'account'],
   files: { '-': 'AccountSendingPausedException: Sending is paused for this account.' },
   expect: {
-    exitCode: 0,
-    codes: [],
-    causes: [],
+    exitCode: 3,
+    codes: ['send/not-explained-here'],
+    causes: ['send/not-explained-here'],
     refuted: ['sending/paused-by-aws', 'sending/disabled-by-you'],
   },
 });

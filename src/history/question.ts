@@ -1,0 +1,10 @@
+/**
+ * A question in the SQL that both engines speak. `ev` is the flat table of events (see columns.ts), already cut to the
+ * range and to --where. `ctes` may define further tables on it.
+ */
+export interface Question {
+  ctes?: string;
+  select: string;
+  /** Bound values for each `?`, in order. */
+  values?: readonly string[];
+}
