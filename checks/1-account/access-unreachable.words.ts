@@ -113,6 +113,12 @@ function fixOf(detail: Readonly<Record<string, string>>): readonly Step[] {
       },
       ...ways.slice(1),
     ],
+    reply: [
+      {
+        text: 'Ask the same with the AWS CLI: when it shows a sound answer, report this as a bug of ses-doctor; when it does not, something between here and AWS changes the answers',
+        owner: 'you',
+      },
+    ],
     proxy: [
       {
         text: `The proxy ${detail['proxy'] ?? 'in HTTPS_PROXY'} must let CONNECT to ${host === '' ? 'the AWS endpoint' : host}:443 through; check its URL, its password and its list of allowed hosts. If no proxy is needed, add the host to NO_PROXY`,

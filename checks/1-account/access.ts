@@ -60,7 +60,7 @@ export default defineCheck({
     // Each of these stops every call, so the first is the cause and the rest would only repeat it.
     const [missing, invalid] = [of('region-missing'), of('region-invalid')];
     if (missing.length > 0) return [...override, found('access/region-missing', missing, blockedBy(missing))];
-    const silent = of('unreachable', 'timeout');
+    const silent = of('unreachable', 'timeout', 'malformed');
     const unknownRegion = endpoint === null && region !== null && sesRegion(region) === null;
     const badRegion = invalid.length > 0 || !unknownRegion ? invalid : silent;
     if (badRegion.length > 0) {

@@ -82,6 +82,7 @@ export const malformed = (context: CallContext, what: string): Unavailable =>
     context,
     'malformed',
     `${context.action} was answered with something that is no such reply: ${what}`,
+    { step: 'reply' },
   );
 
 /** The throttle did not end in time. */

@@ -208,6 +208,35 @@ describeCheck(check, {
         },
       ],
     },
+    'answers that cannot be read': {
+      given: {
+        ledger: [
+          entry('malformed', 'ses:GetAccount', {
+            message: 'SendQuota is missing or of another type',
+            detail: { host, step: 'reply' },
+          }),
+        ],
+      },
+      found: [
+        {
+          problem: 'access/endpoint-unreachable',
+          subject: host,
+          data: {
+            detail: { host, step: 'reply' },
+            questions: ['ses:GetAccount'],
+            blinds: ['The account has production access'],
+            failures: [
+              {
+                host,
+                step: 'reply',
+                message: 'SendQuota is missing or of another type',
+                questions: ['ses:GetAccount'],
+              },
+            ],
+          },
+        },
+      ],
+    },
     'a name that DNS does not know, for two hosts': {
       given: {
         ledger: [
