@@ -68,7 +68,10 @@ export default defineCheck({
           text: `Put a CDN with a certificate for ${domain} in front of the tracking host: SES itself has none for your name.`,
           owner: 'you',
         },
-        { text: 'Or set HttpsPolicy of the configuration set to OPTIONAL until it has one.', owner: 'you' },
+        {
+          text: 'Until it has one, take the tracking domain off the configuration set: OPTIONAL would keep https links as they are, and those would stay broken.',
+          owner: 'you',
+        },
       ],
       references: ({ region }) => pagesFor(region, '#/configuration-sets', tracking),
     }),

@@ -1,12 +1,11 @@
 /** Flags that people type, and ours for the same. */
-const ours: Readonly<Record<string, string>> = {
+export const otherNames: Readonly<Record<string, string>> = {
   '--domain': '--identity',
   '--email': '--identity',
   '--from': '--identity',
   '--sender': '--identity',
   '--to': '--recipient',
   '--config-set': '--configuration-set',
-  '--selector': '--dkim-selector',
   '--dns': '--resolver',
   '--dns-server': '--resolver',
   '--nameserver': '--resolver',
@@ -15,12 +14,11 @@ const ours: Readonly<Record<string, string>> = {
   '--error': '--symptom',
   '--file': '--symptom',
   '--eml': '--message',
-  '--ci': '--format',
 };
 
 /** A better sentence for a flag that has another name here; null for any other usage error of commander. */
 export function otherNameOf(said: string): string | null {
   const flag = /unknown option '(--[a-z-]+)/.exec(said)?.[1] ?? '';
-  const name = ours[flag];
+  const name = otherNames[flag];
   return name === undefined ? null : `unknown option '${flag}'; use ${name}`;
 }

@@ -35,7 +35,7 @@ const once =
   (flag: string) =>
   (value: string, before: string | undefined): string => {
     if (before !== undefined)
-      throw new UsageError(`${flag} is given twice: a check looks at one; ses-doctor survey looks at many`);
+      throw new UsageError(`${flag} is given twice: a check looks at one; run it once for each`);
     return value;
   };
 

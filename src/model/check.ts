@@ -157,7 +157,7 @@ export interface Check<
 > {
   /** The area of its codes, or that and more; also the file name. Never reused, never renamed. */
   id: string;
-  /** The healthy state, as a sentence that reads well behind a tick. */
+  /** What it looks at, as a noun phrase that is true beside any mark. What was seen stands behind it. */
   title: string;
   /** Why the healthy state matters, for the docs page. */
   why: string;
@@ -203,7 +203,7 @@ export interface Stage {
   checks: readonly AnyCheck[];
 }
 
-/** Defines a check; see style: titles are true behind a tick, words are data. */
+/** Defines a check. It returns which problem occurs and its data; the words stand in `problems`. */
 export function defineCheck<
   const N extends Sources = Record<never, never>,
   const Q extends Sources = Record<never, never>,

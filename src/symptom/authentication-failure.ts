@@ -65,7 +65,8 @@ export function authenticationReadings(
   if (
     spf !== undefined &&
     ['fail', 'softfail', 'hardfail', 'permerror', 'none', 'neutral'].includes(spf.result) &&
-    (dmarc?.result !== 'pass' || spf.result === 'fail' || spf.result === 'hardfail')
+    // A record with an error (RFC 7208 2.6.7) is broken for every receiver, whatever DKIM saves here.
+    (dmarc?.result !== 'pass' || ['fail', 'hardfail', 'permerror'].includes(spf.result))
   ) {
     if (spf.result === 'none' || spf.result === 'neutral') {
       if (dmarc?.result === 'fail')

@@ -4,6 +4,7 @@ import type { EventCounter } from './event-counter.ts';
 import { readFeedback } from './feedback-report.ts';
 import { headerFields } from './header-fields.ts';
 import { addressesIn } from './names.ts';
+import { tellsOfFailure } from './observe/failure-words.ts';
 import { readVerdicts } from './received-headers.ts';
 
 /** Whether lines are an e-mail, a DSN or header fields that a receiver wrote. */
@@ -53,5 +54,15 @@ export function readEmail(lines: readonly string[], collector: Collector, counte
     ]);
     return true;
   }
-  return readVerdicts(fields, collector);
+  const end = lines.findIndex((line, at) => at > 0 && line.trim() === '');
+  const below = end === -1 ? [] : lines.slice(end + 1, end + 2000);
+  return readVerdicts(
+    fields,
+    collector,
+    [subject, ...below].some((line) => tellsOfFailure(line) || isReply(line)),
+  );
 }
+
+/** A line that is a negative SMTP reply, or quotes one with its enhanced status (RFC 5321 4.2, RFC 3463). */
+const isReply = (line: string): boolean =>
+  /^\W{0,8}[45]\d\d[ -]|(?<![\w.])[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}(?![\w.])/u.test(line);

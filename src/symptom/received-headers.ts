@@ -4,8 +4,12 @@ import type { Collector } from './collector.ts';
 import type { Fields } from './header-fields.ts';
 import { readSpamVerdict } from './verdict-headers.ts';
 
-/** What Authentication-Results and the receiver's own verdict say. True when the fields hold any of them. */
-export function readVerdicts(fields: Fields, collector: Collector): boolean {
+/**
+ * What Authentication-Results and the receiver's own verdict say. True when the fields hold any of them. They are no
+ * all-clear where the text below them tells of a failure (`tellsOfFailure`), or where a result was not decided: then
+ * false, and the whole is read as text.
+ */
+export function readVerdicts(fields: Fields, collector: Collector, failureBelow: boolean): boolean {
   const verdict = readSpamVerdict(fields);
   const results = fields
     .filter(({ name }) => name === 'authentication-results')
@@ -17,7 +21,6 @@ export function readVerdicts(fields: Fields, collector: Collector): boolean {
   const first = results[0] ?? sealed[0];
   const spf = fields.find(({ name }) => name === 'received-spf')?.value ?? null;
   if (verdict === null && first === undefined && spf === null) return false;
-  const item = collector.item('header', 'Header fields of a received message');
   const readings = [
     ...(first === undefined
       ? []
@@ -43,8 +46,10 @@ export function readVerdicts(fields: Fields, collector: Collector): boolean {
       data: { filter: verdict.filter, words: verdict.words },
       weight: 0,
     });
+  const undecided = (first?.results ?? []).some(({ result }) => /^(?:temp|perm)error$/u.test(result));
+  if (readings.length === 0 && (failureBelow || undecided)) return false;
   collector.add(
-    item,
+    collector.item('header', 'Header fields of a received message'),
     readings.length > 0
       ? readings
       : [

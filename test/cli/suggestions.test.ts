@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { otherNames } from '../../src/cli/other-names.ts';
 import { runOffline } from './host.ts';
 
 describe('what is misspelt', () => {
@@ -36,4 +37,9 @@ it.each(['check', 'explain', 'checks', 'policy', 'completion'])('%s --help shows
   expect(exitCode).toBe(0);
   expect(stdout).toContain(`Examples:\n`);
   expect(stdout).toMatch(/\n {2}(?:source <\(|[^\n]*\| )?ses-doctor /);
+});
+
+it('offers only flags that there are', async () => {
+  const { stdout } = await runOffline(['check', '--help']);
+  for (const name of Object.values(otherNames)) expect(stdout).toContain(name);
 });

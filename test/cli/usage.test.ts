@@ -78,12 +78,20 @@ describe('a command line that cannot be right', () => {
     ['explain with text and a file', ['explain', 'x', '--file', 'text'], /not both/],
     ['explain of an unreadable file', ['explain', '--file', 'nowhere'], /--file: cannot read/],
     ['explain with nothing to read', ['explain'], /standard input/],
-    ['a Region twice', ['--region', 'eu-west-1', '--region', 'us-east-1'], /--region is given twice.*survey/],
-    ['a profile twice', ['--profile', 'a', '--profile', 'b'], /--profile is given twice.*survey/],
+    [
+      'a Region twice',
+      ['--region', 'eu-west-1', '--region', 'us-east-1'],
+      /--region is given twice.*run it once for each/,
+    ],
+    [
+      'a profile twice',
+      ['--profile', 'a', '--profile', 'b'],
+      /--profile is given twice.*run it once for each/,
+    ],
     [
       'an endpoint twice',
       ['--endpoint-url', 'http://a', '--endpoint-url', 'http://b'],
-      /given twice.*survey/,
+      /given twice.*run it once for each/,
     ],
     ['a format for a file', ['--output', 'json'], /--output takes the name of a file.*--format json/],
     ['two formats', ['--json', '--format', 'html'], /--json and --format html contradict/],
