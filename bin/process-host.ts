@@ -55,6 +55,11 @@ export async function run(args: readonly string[], version: string, ready: () =>
     write: async (path, text) => {
       await files.writeFile(path, text);
     },
+    writePrivate: async (path, text) => {
+      await files.writeFile(path, text, { mode: 0o600 });
+      // The mode holds for a new file alone. A pipe or a device keeps its own.
+      if ((await files.stat(path)).isFile()) await files.chmod(path, 0o600);
+    },
     append: async (path, text) => {
       await files.appendFile(path, text);
     },

@@ -129,5 +129,5 @@ async function writeFacts(
   // What was left out of one record cannot be put back into the next.
   const redacted = redact || record?.redacted === true;
   const saved = recordOf(report, target, store.saved(), selection, redacted);
-  return await writing('--save-facts', path, () => host.write(path, serializeRecord(saved)));
+  return await writing('--save-facts', path, () => host.writePrivate(path, serializeRecord(saved)));
 }

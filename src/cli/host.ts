@@ -47,6 +47,8 @@ export interface Host {
   /** Whether there is such a file. */
   exists: (path: string) => Promise<boolean>;
   write: (path: string, text: string) => Promise<void>;
+  /** Like `write`, for what nobody but the caller shall read (mode 0600). */
+  writePrivate: (path: string, text: string) => Promise<void>;
   append: (path: string, text: string) => Promise<void>;
   /** Nobody types at standard input: it is a pipe or a file. */
   stdinIsPiped: boolean;

@@ -9,6 +9,7 @@ import { takeReport } from '../engine/take-report.ts';
 import type { Target } from '../model/target.ts';
 import type { Answer } from '../model/unavailable.ts';
 import type { Host, Progress } from './host.ts';
+import { UsageError } from './usage-error.ts';
 import { interruptedReport, isInterrupted } from './interruption.ts';
 import { carriedOver, isSettled, pauseBefore, stillOpen } from './wait.ts';
 
@@ -106,7 +107,7 @@ export async function replay(questions: Questions, record: RunRecord, host: Host
   const signal = new AbortController().signal;
   const probes = await host.probesFor({ target, resolvers: [], timeoutMs: 1, caPem: null, signal });
   const store = createFactStore({ probes, target, offline: true, known: answersOf(record, factKey) });
-  const taken = await takeReport({
+  const taken = await soundReport({
     version: record.tool.version,
     stages,
     store,
@@ -124,6 +125,22 @@ export async function replay(questions: Questions, record: RunRecord, host: Host
     host.stdout(reportLine(report));
   }
   return { report, store };
+}
+
+/**
+ * The report of a record. A fact that no check can read was not written by this program: the record is damaged, which
+ * is no fault of ours. Throws `UsageError`.
+ */
+async function soundReport(options: Parameters<typeof takeReport>[0]): Promise<Report> {
+  try {
+    const report = await takeReport(options);
+    const crashed = report.stages.flatMap(({ checks }) => checks).find(({ status }) => status === 'crash');
+    if (crashed === undefined) return report;
+    throw new UsageError(`--facts: the record is damaged: the check ${crashed.id} cannot read what it holds`);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError('--facts: the record is damaged: its facts cannot be read');
+  }
 }
 
 function notesOn({ region, regionSource, otherRegion }: Target): readonly string[] {

@@ -120,7 +120,17 @@ const schema = v.object({
       subject: nullableText,
       answer: v.variant('ok', [
         v.object({ ok: v.literal(true), value: v.unknown() }),
-        v.object({ ok: v.literal(false), why: v.looseObject({ reason: v.string(), message: v.string() }) }),
+        v.object({
+          ok: v.literal(false),
+          why: v.object({
+            reason: v.string(),
+            message: v.string(),
+            question: v.string(),
+            action: nullableText,
+            region: nullableText,
+            detail: v.record(v.string(), v.string()),
+          }),
+        }),
       ]),
     }),
   ),

@@ -27,6 +27,7 @@ export async function runOffline(
     read: never,
     exists: async () => false,
     write: never,
+    writePrivate: never,
     append: never,
     pause: never,
     stdinIsPiped: false,

@@ -67,6 +67,8 @@ export async function runInProcess({
     read: (path) => contentOf(path, files),
     exists: async (path) => path in files,
     write: async () => undefined,
+    // A test that keeps what is written keeps what is written for the caller alone as well.
+    writePrivate: given?.write ?? (async () => undefined),
     append: async () => undefined,
     stdinIsPiped: '-' in files,
     stdout: (text) => {
