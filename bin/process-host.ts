@@ -52,6 +52,17 @@ export async function run(args: readonly string[], version: string, ready: () =>
         return false;
       }
     },
+    tryWrite: async (path) => {
+      try {
+        await (await files.open(path, 'ax')).close();
+        await files.unlink(path);
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+        // A pipe without a reader would wait here; it is tried when it is written.
+        const file = await files.stat(path);
+        if (file.isFile() || file.isDirectory()) await (await files.open(path, 'r+')).close();
+      }
+    },
     write: async (path, text) => {
       await files.writeFile(path, text);
     },

@@ -117,7 +117,7 @@ type FailureKind = NonNullable<HttpsSession['failure']>['kind'];
 
 /** Failures that are the server's own doing. The others may come from the network this runs in. */
 const isTheirs = (kind: FailureKind): boolean =>
-  ['refused', 'reset', 'tls-handshake', 'untrusted', 'name-mismatch', 'expired'].includes(kind);
+  ['refused', 'reset', 'closed', 'tls-handshake', 'untrusted', 'name-mismatch', 'expired'].includes(kind);
 
 function unreached({ domain, https }: TrackingDomain): readonly Unanswered[] {
   if (https?.failure == null || isTheirs(https.failure.kind)) return [];

@@ -18,7 +18,12 @@ export default defineCheck({
 
   problems,
 
-  evaluate({ target: { region }, configurationSetsInForce: inForce, configurationSetSpellings, symptom }) {
+  evaluate({
+    target: { region, tenant },
+    configurationSetsInForce: inForce,
+    configurationSetSpellings,
+    symptom,
+  }) {
     if (inForce.length === 0)
       return notApplicable(
         'no configuration set is named, and no sender has a default one',
@@ -62,7 +67,7 @@ export default defineCheck({
         ];
       }),
       ...open
-        .filter(({ settings }) => settings.suppression.scope === 'TENANT')
+        .filter(({ settings }) => settings.suppression.scope === 'TENANT' && tenant === null)
         .map(({ set }) => ({ problem: 'configuration-set/tenant-required' as const, ...about(set) })),
       ...inForce.flatMap(({ settings }) => unanswered(settings)),
       ...(namedExists

@@ -27,6 +27,9 @@ type ChainData = PortsData & { chain: readonly CertificateSeen[]; reason: string
 const trustPage = 'https://www.amazontrust.com/repository/';
 const nodePage = 'https://nodejs.org/api/cli.html#node_extra_ca_certsfile';
 
+/** Automatic renewal is long done by then. */
+const fewDays = 14;
+
 const issuerOf = ({ chain }: ChainData): string => chain.at(-1)?.issuer ?? 'unknown';
 const evidence = (data: ChainData): readonly Evidence[] => [
   ...chainEvidence(data.chain),
@@ -139,6 +142,22 @@ const problems = {
         'Whether the date of the host is right; then whether another host sees the same certificate.',
     },
   }),
+
+  'smtp/certificate-expires-soon': problem<ChainData & { days: number }>({
+    severity: 'warning',
+    summary: ({ table, ports, days }) =>
+      `The certificate of ${table.host} on ${portList(ports)} expires ${days === 0 ? 'within a day' : `in ${days} day${days === 1 ? '' : 's'}`}.`,
+    impact: 'From that day on clients stop before they log in, and no mail is sent by SMTP.',
+    evidence: ({ chain }) => chainEvidence(chain),
+    fix: ({ chain }) => [
+      {
+        text: `AWS renews the certificates of SES weeks ahead. If ${chain[0]?.issuer ?? 'the issuer'} is not Amazon, ask whoever runs what answers here to renew it`,
+        owner: 'network',
+      },
+      { text: 'Look at the clock of this host too', owner: 'you' },
+    ],
+    references: [troubleshootPage],
+  }),
 };
 
 export default defineCheck({
@@ -155,6 +174,20 @@ export default defineCheck({
     for (const kind of ['untrusted', 'name-mismatch', 'expired'] as const) {
       const bad = shown.filter((outcome) => outcome.kind === kind);
       if (bad.length > 0) found.push({ ...occurrence(kind, chainData(table, bad), now), subject: host });
+    }
+    const soon = shown.filter(
+      ({ kind, certificates: [leaf] }) =>
+        !['untrusted', 'name-mismatch', 'expired'].includes(kind) &&
+        leaf !== undefined &&
+        days(now, leaf.validTo) < fewDays,
+    );
+    const [first] = soon;
+    if (first !== undefined) {
+      const data = {
+        ...chainData(table, soon),
+        days: Math.max(0, days(now, first.certificates[0]?.validTo ?? now)),
+      };
+      found.push({ problem: 'smtp/certificate-expires-soon', data, subject: host });
     }
     return found;
   },

@@ -159,9 +159,10 @@ export const connectionProblems = {
     },
   }),
 
-  'smtp/connection-reset': problem<PortsData>({
+  'smtp/connection-reset': problem<PortsData & { closed: boolean }>({
     severity: ifEvident,
-    summary: ({ table, ports }) => `Something resets the connection to ${table.host} on ${portList(ports)}.`,
+    summary: ({ table, ports, closed }) =>
+      `Something ${closed ? 'closes' : 'resets'} the connection to ${table.host} on ${portList(ports)}.`,
     impact: portsImpact,
     evidence: portEvidence,
     fix: (data) => [

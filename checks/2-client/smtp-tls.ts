@@ -119,6 +119,27 @@ const problems = {
     },
   }),
 
+  'smtp/text-before-tls': problem<PortsData & { text: string }>({
+    severity: 'warning',
+    summary: ({ table, ports }) =>
+      `Something adds text to the answer of ${table.host} to STARTTLS on ${portList(ports)}.`,
+    impact:
+      'A client that does not throw this text away takes it for the words of the server inside TLS. SES adds nothing, so somebody on the way writes into the session.',
+    evidence: ({ table, text }) => [
+      {
+        what: 'plain text after the reply to STARTTLS',
+        expected: 'nothing',
+        actual: text,
+        source: table.host,
+      },
+    ],
+    fix: ({ table }) => [
+      { text: 'Use port 465 or 2465 with implicit TLS, where nothing can be added', owner: 'you' },
+      exempt(table.host),
+    ],
+    references: ['https://www.rfc-editor.org/rfc/rfc3207#section-6', securityPage],
+  }),
+
   'smtp/helo-refused': symptomProblem({
     severity: 'error',
     impact: 'The session ends before login, and no mail goes out.',
@@ -201,6 +222,11 @@ export default defineCheck({
       // SES's own ports are in the right mode; what answers there in plain text is a failed handshake.
       { problem: 'smtp/tls-mode-mismatch', data: about((outcome) => chosenPorts && plainText(outcome)) },
     ];
+    const injected = ({ injected }: PortOutcome): boolean => injected !== null;
+    found.push({
+      problem: 'smtp/text-before-tls',
+      data: { ...about(injected), text: table.outcomes.find(injected)?.injected ?? '' },
+    });
     return found.filter(({ data }) => data.ports.length > 0).map((one) => ({ ...one, subject: host }));
   },
   observed: ({ smtpSessions: sessions }) =>

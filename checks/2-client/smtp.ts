@@ -58,10 +58,10 @@ function findings(table: PortTable, endpoint: SmtpEndpoint): readonly Occurrence
     data,
   }));
   add(about(at('connect', 'refused')), (data) => ({ problem: 'smtp/connection-refused', data }));
-  add(
-    about(({ kind }) => kind === 'reset'),
-    (data) => ({ problem: 'smtp/connection-reset', data }),
-  );
+  add(about(ended), (data) => ({
+    problem: 'smtp/connection-reset',
+    data: { ...data, closed: outcomes.filter(ended).every(({ kind }) => kind === 'closed') },
+  }));
   add(about(at('connect', 'no-route')), (data) => ({
     problem: 'smtp/no-route',
     data: { ...data, ipv6Only: outcomes.every(({ dialled }) => dialled.ipv4.outcome === 'not-resolved') },
@@ -141,6 +141,8 @@ function foreign(host: string, { kind, step, banner }: PortOutcome): boolean {
 
 const unexpected = ({ kind, step }: PortOutcome): boolean =>
   kind === 'reply-unexpected' || (kind === 'flood' && step !== 'banner');
+
+const ended = ({ kind }: PortOutcome): boolean => kind === 'reset' || kind === 'closed';
 
 /** An answer that began and did not end, or a step after the greeting that got none. */
 const unfinished = ({ kind, step }: PortOutcome): boolean =>

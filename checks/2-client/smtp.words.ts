@@ -69,6 +69,7 @@ const shortKinds: Partial<Record<PortOutcome['kind'], string>> = {
   timeout: 'times out',
   refused: 'is refused',
   reset: 'is reset',
+  closed: 'is closed',
   silent: 'is silent',
   slow: 'is too slow',
   untrusted: 'has a certificate that is not trusted',

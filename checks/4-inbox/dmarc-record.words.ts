@@ -2,7 +2,7 @@ import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import type { Misplaced } from '../../src/facts/dmarc.ts';
 import { panelHint } from '../../src/knowledge/dns-panels.ts';
 import type { DmarcFault, DmarcPolicy } from '../../src/parse/dmarc/dmarc.ts';
-import { mendDmarc } from '../../src/parse/dmarc/repair.ts';
+import { repairDmarc } from '../../src/parse/dmarc/repair.ts';
 import { rfc, guidePage, nameOf, step } from './dmarc.words.ts';
 
 /** Recipients a day from which Gmail, Yahoo and Microsoft ask for DMARC. */
@@ -60,7 +60,7 @@ const misplaced: Readonly<Record<Misplaced['kind'], string>> = {
 
 /** The record that is somewhere else already, mended, or one that asks for nothing yet. */
 const firstRecord = ({ elsewhere }: Missing): string =>
-  (elsewhere === null ? null : mendDmarc([elsewhere.record])) ?? starter;
+  (elsewhere === null ? null : repairDmarc([elsewhere.record])) ?? starter;
 
 const countsAsNone =
   'Receivers take the record for p=none, because it names an address for reports: forged mail from the domain is not kept out.';

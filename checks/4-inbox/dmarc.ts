@@ -10,7 +10,7 @@ import { type Dmarc, dmarc } from '../../src/facts/dmarc.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { answersOf } from '../../src/facts/zone-lookup.ts';
 import { isDmarcRecord, lookalikeFault } from '../../src/parse/dmarc/dmarc.ts';
-import { mendDmarc } from '../../src/parse/dmarc/repair.ts';
+import { repairDmarc } from '../../src/parse/dmarc/repair.ts';
 import type { FoundPolicy } from '../../src/parse/dmarc/organizational-domain.ts';
 import type { Symptom } from '../../src/model/symptom.ts';
 import { type Answer, skipReasons } from '../../src/model/unavailable.ts';
@@ -80,7 +80,7 @@ function levelFaults({ levels, byList, place }: Dmarc, until: string | null): re
     if (texts.length > 1) {
       found.push({
         problem: 'dmarc/multiple-records',
-        data: { at: domain, records: texts, mended: mendDmarc(texts), zone: zoneOf(place.authority) },
+        data: { at: domain, records: texts, mended: repairDmarc(texts), zone: zoneOf(place.authority) },
       });
     }
     const [lookalike] = lookalikes;
@@ -89,7 +89,7 @@ function levelFaults({ levels, byList, place }: Dmarc, until: string | null): re
         at: domain,
         record: lookalike,
         fault: lookalikeFault(lookalike),
-        mended: mendDmarc([lookalike]),
+        mended: repairDmarc([lookalike]),
         zone: zoneOf(place.authority),
         counts: null,
       };
@@ -178,7 +178,7 @@ const wantsDmarc = (symptom: Symptom | null): boolean =>
   ) ?? false;
 
 function recordFaults({ place }: Dmarc, { domain: at, record }: FoundPolicy): readonly Found[] {
-  const mended = mendDmarc([record.text]);
+  const mended = repairDmarc([record.text]);
   return record.faults.slice(0, 5).map((fault) => ({
     problem: fault.kind === 'policy' ? ('dmarc/unknown-policy' as const) : ('dmarc/syntax-error' as const),
     data: { at, record: record.text, fault, mended, zone: zoneOf(place.authority), counts: record.p },

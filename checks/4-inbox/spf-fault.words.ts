@@ -1,5 +1,5 @@
 import { type Evidence, problem } from '../../src/model/check.ts';
-import { mendSpf, mergeSpf } from '../../src/spf/repair.ts';
+import { repairSpf, mergeSpf } from '../../src/spf/repair.ts';
 import { rfc, treeRows, publish, readFix } from './spf.words.ts';
 
 /** A fault in a record that receivers read for mail from SES. */
@@ -87,7 +87,7 @@ export const faultProblems = {
     evidence: atFault,
     fix: ({ domain, at, record }) =>
       at === domain
-        ? [publish(at, mendSpf(record), 'Replace the record by this one', 'Correct the term in the record')]
+        ? [publish(at, repairSpf(record), 'Replace the record by this one', 'Correct the term in the record')]
         : [
             {
               text: `Ask those who run ${at} to correct their record, or take the include out`,

@@ -1,6 +1,6 @@
 import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { mendSpf, withAddresses, withSes } from '../../src/spf/repair.ts';
+import { repairSpf, withAddresses, withSes } from '../../src/spf/repair.ts';
 import type { Why } from '../../src/model/unavailable.ts';
 import { rfc, treeRows, publish, readFix } from './spf.words.ts';
 
@@ -25,7 +25,7 @@ const endOfRecord = ({ domain, record }: All): readonly Evidence[] => [
 const endWithSoftfail = ({ domain, record, term }: All): readonly Step[] => [
   publish(
     domain,
-    mendSpf(replaceTerm(record, term, '~all')),
+    repairSpf(replaceTerm(record, term, '~all')),
     'End the record with "~all"',
     'End the record with "~all"',
   ),
@@ -128,7 +128,7 @@ export const resultProblems = {
     fix: ({ domain, record }) => [
       publish(
         domain,
-        mendSpf(`${record.trimEnd()} ~all`),
+        repairSpf(`${record.trimEnd()} ~all`),
         'End the record with "~all"',
         'End the record with "~all"',
       ),
@@ -146,7 +146,7 @@ export const resultProblems = {
     fix: ({ domain, record, term }) => [
       publish(
         domain,
-        mendSpf(replaceTerm(record, term, '')),
+        repairSpf(replaceTerm(record, term, '')),
         'Take the term out',
         'Take the term out; name the networks with ip4 and ip6 instead',
       ),

@@ -15,6 +15,7 @@ import { intake } from './intake.ts';
 import { selected } from './names.ts';
 import {
   finish,
+  tryFiles,
   outputsOf,
   writeFiles,
   writeStdout,
@@ -76,6 +77,14 @@ async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
     failOn: flags.failOn ?? record?.selection.failOn ?? 'error',
     allowUnknown: flags.allowUnknown ?? record?.selection.allowUnknown ?? false,
   };
+  await tryFiles(
+    [
+      ...flags.output.map((path) => ['--output', path] as const),
+      ['--write-baseline', flags.writeBaseline],
+      ['--save-facts', flags.saveFacts],
+    ],
+    host,
+  );
   const chosen = selected(checklist, only, skip);
   // That nothing explains a symptom is no matter of which checks somebody wanted to see.
   const stages = target.symptom === null ? chosen : alwaysWanting(notExplainedHere, chosen, checklist, skip);

@@ -4,7 +4,7 @@ import type { Symptom } from '../model/symptom.ts';
 import type { ExplainFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import { interruptedReport } from './interruption.ts';
-import { finish, outputsOf, writeFiles, writeStdout } from './output.ts';
+import { finish, outputsOf, tryFiles, writeFiles, writeStdout } from './output.ts';
 import { UsageError } from './usage-error.ts';
 import { region } from './values.ts';
 
@@ -15,6 +15,10 @@ export async function explainCommand(
   host: Host,
 ): Promise<number> {
   const outputs = outputsOf(flags, host);
+  await tryFiles(
+    outputs.files.map(({ path }) => ['--output', path] as const),
+    host,
+  );
   const flagRegion = flags.region === undefined ? null : region(flags.region, '--region');
   const symptom = await read(texts, flags, flagRegion, host);
   const codes = symptom.candidates.map(({ code }) => code);

@@ -46,6 +46,8 @@ export interface Host {
   eventFile?: (path: string) => Promise<EventFile | null>;
   /** Whether there is such a file. */
   exists: (path: string) => Promise<boolean>;
+  /** Whether a file can be written: rejects with the reason where it cannot, and leaves it as it is. */
+  tryWrite: (path: string) => Promise<void>;
   write: (path: string, text: string) => Promise<void>;
   /** Like `write`, for what nobody but the caller shall read (mode 0600). */
   writePrivate: (path: string, text: string) => Promise<void>;

@@ -89,6 +89,21 @@ export async function writeFiles(
   return failed;
 }
 
+/**
+ * Makes sure that the files of these flags can be written, before anything is asked: minutes of looking must not end in
+ * a file name that was wrong from the start. Throws `UsageError`.
+ */
+export async function tryFiles(
+  files: readonly (readonly [flag: string, path: string | undefined])[],
+  host: Host,
+): Promise<void> {
+  for (const [flag, path] of files) {
+    if (path === undefined) continue;
+    const [failed] = await writing(flag, path, () => host.tryWrite(path));
+    if (failed !== undefined) throw new UsageError(failed);
+  }
+}
+
 /** Writes a file. One that cannot be written does not keep the others from being written. */
 export async function writing(
   flag: string,

@@ -117,8 +117,7 @@ export function createFactStore(options: FactStoreOptions): FactStore {
     const known = options.known?.get(key);
     if (known !== undefined) {
       if (known.ok) return known.value as T;
-      const { reason, message, ...more } = known.why;
-      throw new Unavailable(reason, message, more);
+      throw Unavailable.of(known.why);
     }
     if (options.offline === true && fact.id !== 'target' && fact.id !== 'symptom') {
       throw new Unavailable('offline', `the saved facts do not hold ${fact.title}`);

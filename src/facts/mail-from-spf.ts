@@ -37,8 +37,7 @@ export const mailFromSpf = defineFact({
         now: now(),
       });
       if (result === 'temperror' && problem?.kind === 'temperror') {
-        const { reason, message, ...more } = problem.why;
-        throw new Unavailable(reason, message, more);
+        throw Unavailable.of(problem.why);
       }
       return { ip, result };
     };

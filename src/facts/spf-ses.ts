@@ -3,7 +3,7 @@ import { knownSesRanges, sesSpfDomain } from '../knowledge/ses-ranges.ts';
 import { formatIp, parseIp, probeAddress } from '../parse/ip-address.ts';
 import { isSpfRecord, parseSpf } from '../spf/record.ts';
 import type { DnsProbe } from '../model/dns.ts';
-import { answerOf } from '../model/unavailable.ts';
+import { answerOf, skipReasons, Unavailable } from '../model/unavailable.ts';
 import { checkHost, type SpfCheck } from '../spf/check-host.ts';
 import type { SpfResult } from '../spf/tree.ts';
 
@@ -71,7 +71,10 @@ export interface SesAuthorisation {
   check: SpfCheck;
 }
 
-/** Asks check_host() for each address at `domain`, as SES would send: is SES authorised there? */
+/**
+ * Asks check_host() for each address at `domain`, as SES would send: is SES authorised there? A name that could not be
+ * looked up is the verdict `unknown`; throws `Unavailable` where nobody was to look, e.g. with --no-dns.
+ */
 export async function spfAuthorisesSes(
   dns: Pick<DnsProbe, 'resolve'>,
   domain: string,
@@ -96,6 +99,10 @@ export async function spfAuthorisesSes(
   const dedicated = checks.filter(({ range }) => range === null);
   const [shown] = [...worst, ...failing, ...checks];
   if (shown === undefined) throw new Error('there is no address to ask about');
+  const { problem } = shown.check;
+  if (problem?.kind === 'temperror' && skipReasons.has(problem.why.reason)) {
+    throw Unavailable.of(problem.why);
+  }
   return {
     domain,
     verdict: verdictOf(shown.check.result, failing.length, checks.length),

@@ -47,6 +47,7 @@ export interface HttpsSession {
       | 'timeout'
       | 'refused'
       | 'reset'
+      | 'closed'
       | 'no-route'
       | 'proxy-refused'
       | 'tls-handshake'

@@ -17,6 +17,8 @@ export interface SmtpSession {
   failure: SmtpFailure | null;
   /** The reply to AUTH, or null when it was not tried. */
   auth: { mechanism: string; code: number; text: string } | null;
+  /** Plain text that came behind the reply to STARTTLS, bounded: SES sends none. Absent when there was none. */
+  injected?: string;
 }
 
 export type SmtpStepName =
@@ -35,6 +37,8 @@ export interface SmtpFailure {
     | 'timeout'
     | 'refused'
     | 'reset'
+    /** The server, or something in its place, ended the connection in an orderly way. */
+    | 'closed'
     | 'no-route'
     | 'silent'
     | 'banner-unexpected'

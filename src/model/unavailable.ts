@@ -68,6 +68,11 @@ export class Unavailable extends Error {
     this.why = { question: '', action: null, region: null, detail: {}, ...more, reason, message };
   }
 
+  /** The error again, out of what was kept of it. */
+  static of({ reason, message, ...more }: Why): Unavailable {
+    return new Unavailable(reason, message, more);
+  }
+
   get reason(): UnavailableReason {
     return this.why.reason;
   }
@@ -94,6 +99,5 @@ export function valueOr<T, F>(answer: Answer<T>, fallback: F): T | F {
 /** The value of an answer. Throws its `Unavailable` when there is none. */
 export function valueOf<T>(answer: Answer<T>): T {
   if (answer.ok) return answer.value;
-  const { reason, message, ...more } = answer.why;
-  throw new Unavailable(reason, message, more);
+  throw Unavailable.of(answer.why);
 }

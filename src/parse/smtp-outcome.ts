@@ -13,6 +13,8 @@ export interface PortOutcome {
   /** Milliseconds of the whole session, without QUIT. */
   durationMs: number;
   banner: string | null;
+  /** Plain text behind the reply to STARTTLS, or null. */
+  injected: string | null;
   certificates: readonly CertificateSeen[];
   dialled: Dialled;
   /** The step that took longest. */
@@ -28,6 +30,7 @@ export function outcomeOf({
   banner,
   certificates,
   dialled,
+  injected,
 }: SmtpSession): PortOutcome {
   const timed = steps.filter(({ step }) => step !== 'quit');
   return {
@@ -37,6 +40,7 @@ export function outcomeOf({
     message: failure?.message ?? tls?.version ?? '',
     durationMs: timed.reduce((sum, { durationMs }) => sum + durationMs, 0),
     banner,
+    injected: injected ?? null,
     certificates,
     dialled,
     slowest: timed.toSorted((one, other) => other.durationMs - one.durationMs)[0] ?? null,

@@ -152,9 +152,19 @@ describe('the built program', () => {
   });
 
   it('says that a file cannot be written, in a line', async () => {
-    const { code, stderr } = await run(check('--output', '/proc/nowhere/report.json'));
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/^ses-doctor: --output: cannot write [^\n]+\n$/);
+    for (const flag of ['--output', '--save-facts', '--write-baseline']) {
+      const { code, stdout, stderr } = await run(check(flag, '/proc/nowhere/report.json'));
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(new RegExp(`^ses-doctor: ${flag}: cannot write [^\\n]+\\n$`));
+    }
+  });
+
+  it('tries the files of a run before it, and leaves them as they are', async () => {
+    await writeFile(join(folder, 'kept.json'), 'kept');
+    const tried = check('--output', 'kept.json', '--save-facts', 'new.json', '--only', 'nothing-of-the-kind');
+    expect(await run(tried)).toMatchObject({ code: 2 });
+    expect(await readFile(join(folder, 'kept.json'), 'utf8')).toBe('kept');
+    expect(existsSync(join(folder, 'new.json'))).toBe(false);
   });
 });
 

@@ -27,6 +27,7 @@ export async function runOffline(
     read: never,
     exists: async () => false,
     write: never,
+    tryWrite: async () => undefined,
     writePrivate: never,
     append: never,
     pause: never,

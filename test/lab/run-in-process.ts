@@ -68,6 +68,7 @@ export async function runInProcess({
     exists: async (path) => path in files,
     write: async () => undefined,
     // A test that keeps what is written keeps what is written for the caller alone as well.
+    tryWrite: async () => undefined,
     writePrivate: given.write ?? (async () => undefined),
     append: async () => undefined,
     stdinIsPiped: '-' in files,

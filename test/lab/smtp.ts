@@ -19,6 +19,10 @@ export interface SmtpWorld {
   starttls?: 'offered' | 'stripped' | 'refused' | 'injected';
   /** Resets the connection at that moment. */
   reset?: 'connect' | 'handshake';
+  /** Closes the connection in an orderly way at that moment. */
+  closes?: 'connect' | 'handshake';
+  /** Only clients with a certificate of their own get in. */
+  wantsCertificate?: true;
   certificate?: CertificateKind;
   /** The newest TLS version the server speaks. */
   maxTls?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
@@ -37,7 +41,14 @@ export interface SmtpWorld {
 }
 
 export type CertificateKind =
-  'valid' | 'expired' | 'not-yet-valid' | 'wrong-name' | 'self-signed' | 'unknown-ca' | 'intercepted';
+  | 'valid'
+  | 'ending'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'wrong-name'
+  | 'self-signed'
+  | 'unknown-ca'
+  | 'intercepted';
 
 /** A running server. */
 export interface SmtpServer {
@@ -73,6 +84,8 @@ export function labCertificate(kind: CertificateKind, names: readonly string[] =
   switch (kind) {
     case 'valid':
       return labAuthority().issue(names);
+    case 'ending':
+      return labAuthority().issue(names, { fromDays: -80, toDays: 5 });
     case 'expired':
       return labAuthority().issue(names, { fromDays: -100, toDays: -10 });
     case 'not-yet-valid':
@@ -133,6 +146,10 @@ function serve(socket: net.Socket, world: SmtpWorld, context: tls.SecureContext,
     socket.resetAndDestroy();
     return;
   }
+  if (world.closes === 'connect') {
+    socket.end();
+    return;
+  }
   if (world.tls === 'implicit') {
     upgrade(socket, world, context, dialogue, (secure) => {
       greet(secure, world);
@@ -156,7 +173,15 @@ function upgrade(
     socket.once('data', () => socket.resetAndDestroy());
     return;
   }
-  const secure = new tls.TLSSocket(socket, { isServer: true, secureContext: context });
+  if (world.closes === 'handshake') {
+    socket.once('data', () => socket.end());
+    return;
+  }
+  const secure = new tls.TLSSocket(socket, {
+    isServer: true,
+    secureContext: context,
+    ...(world.wantsCertificate === true ? { requestCert: true, rejectUnauthorized: true } : {}),
+  });
   secure.on('error', () => socket.destroy());
   secure.on('secure', () => {
     dialogue.push('<TLS>');

@@ -70,6 +70,7 @@ describe('replies that somebody puts in before TLS', () => {
   it('are thrown away', async () => {
     const { report, lab } = await play(story({ 587: { starttls: 'injected' } }));
     expect(report === null ? '' : statusOf(report, 'smtp')).toBe('pass');
+    expect(report?.causes).toEqual(['smtp/text-before-tls']);
     const [server] = lab.smtp?.servers.values() ?? [];
     expect(server?.dialogue.filter((line) => /^(?:EHLO|<TLS>)/.test(line)).length).toBe(3);
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dottedIp, formatIp, type Ip, parseIp, reverseName } from '../../src/parse/ip-address.ts';
 import { formatSpf, isSpfRecord, parseSpf } from '../../src/spf/record.ts';
-import { mendSpf, mergeSpf } from '../../src/spf/repair.ts';
+import { repairSpf, mergeSpf } from '../../src/spf/repair.ts';
 import { expandMacros, parseMacroString } from '../../src/spf/macro.ts';
 import { expectLinear } from '../support/linear.ts';
 
@@ -66,7 +66,7 @@ describe('an SPF record', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         const record = `v=spf1 ${text}`;
         for (const { at } of parseSpf(record).errors) expect(at).toBeLessThanOrEqual(record.length);
-        expect([null, 'string']).toContain(mendSpf(record) === null ? null : 'string');
+        expect([null, 'string']).toContain(repairSpf(record) === null ? null : 'string');
       }),
     );
   });
@@ -89,7 +89,7 @@ describe('a mended record', () => {
     ['v=spf1 something ~all', null],
     ['v=spf1 include:"$(reboot)" ~all', null],
   ])('%j', (text, mended) => {
-    expect(mendSpf(text)).toBe(mended);
+    expect(repairSpf(text)).toBe(mended);
   });
 });
 

@@ -18,8 +18,12 @@ export type PoolState =
   | { kind: 'managed' }
   | { kind: 'standard'; ips: number };
 
-/** SES's own pool of shared addresses, which the console offers by this name. */
-const sharedPool = 'ses-shared-pool';
+/**
+ * SES's own pools, which the console offers by these names: its shared addresses, and an account's dedicated
+ * addresses that are in no other pool. GetDedicatedIpPool answers BadRequest for both, though sends through them work.
+ * https://docs.aws.amazon.com/ses/latest/dg/managing-ip-pools.html
+ */
+const poolsOfSes: ReadonlySet<string> = new Set(['ses-shared-pool', 'ses-default-dedicated-ip-pool']);
 
 /** The pools behind the configuration sets in force. */
 export const configurationSetPools = defineFact({
@@ -31,7 +35,7 @@ export const configurationSetPools = defineFact({
     const sets = new Map<string, Set<string>>();
     for (const { name, settings } of inForce) {
       const pool = settings.ok ? (settings.value?.delivery.pool ?? null) : null;
-      if (pool !== null && pool !== sharedPool) sets.set(pool, (sets.get(pool) ?? new Set()).add(name));
+      if (pool !== null && !poolsOfSes.has(pool)) sets.set(pool, (sets.get(pool) ?? new Set()).add(name));
     }
     return await Promise.all(
       [...sets].map(async ([pool, names]) => ({

@@ -10,7 +10,7 @@ const harmless = /^[A-Za-z0-9][A-Za-z0-9:@.,!+_/-]{0,400}$/;
  * One sound record out of broken or doubled ones: tags of the first that has them, the weakest policy, all report
  * addresses. Null when there is nothing to hold on to.
  */
-export function mendDmarc(texts: readonly string[]): string | null {
+export function repairDmarc(texts: readonly string[]): string | null {
   const merged = new Map<string, string[]>();
   for (const text of texts) {
     for (const [name, value] of looseTags(text)) merged.set(name, [...(merged.get(name) ?? []), value]);

@@ -1,4 +1,4 @@
-import { clearTimeout, setTimeout } from 'node:timers';
+import { patientTimer } from '../net/patient-timer.ts';
 
 /** The time of a question was up. */
 export class DeadlinePassed extends Error {
@@ -30,15 +30,12 @@ export async function withDeadline<T>(
     const onAbort = (): void => {
       end(new Interrupted());
     };
-    const timer = setTimeout(
-      () => {
-        end(new DeadlinePassed());
-      },
-      Math.max(0, milliseconds),
-    );
+    const stop = patientTimer(milliseconds, () => {
+      end(new DeadlinePassed());
+    });
     run.addEventListener('abort', onAbort, { once: true });
     tidy = () => {
-      clearTimeout(timer);
+      stop();
       run.removeEventListener('abort', onAbort);
     };
   });

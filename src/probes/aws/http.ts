@@ -7,6 +7,7 @@ import { HttpsProxyAgent } from 'https-proxy-agent';
 import { nonEmpty, type Environment } from './config.ts';
 import { wireFailureOf, WireFailure } from './wire.ts';
 import { trustContext } from '../net/certificate-authorities.ts';
+import { wasBusy } from '../net/patient-timer.ts';
 import { proxyFor, proxyName } from '../net/proxy.ts';
 
 /** What a call is sent with. */
@@ -47,7 +48,7 @@ export class AwsHttpHandler {
     options.onHost?.(target.host);
     const proxy = proxyFor(target, this.#options.env);
     try {
-      const reply = await this.#handlerFor(proxy).handle(request, options);
+      const reply = await this.#connected(this.#handlerFor(proxy), request, options);
       await this.#mustBeFromAws(reply, target, proxy);
       bound(reply, target.host, proxy === null ? null : proxyName(proxy));
       return reply;
@@ -56,6 +57,19 @@ export class AwsHttpHandler {
       if (failure === null) throw error;
       this.#options.onFailure?.(failure);
       throw failure;
+    }
+  }
+
+  /** A time-out while connecting that came late was our own computing, and says nothing about the endpoint. */
+  async #connected(handler: NodeHttpHandler, request: SdkRequest, options: SdkOptions): Promise<SdkReply> {
+    const started = performance.now();
+    try {
+      return await handler.handle(request, options);
+    } catch (error) {
+      const timedOut = error instanceof Error && error.name === 'TimeoutError';
+      if (timedOut && wasBusy(started, this.#options.connectTimeoutMs))
+        return await this.#connected(handler, request, options);
+      throw error;
     }
   }
 

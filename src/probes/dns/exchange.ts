@@ -1,4 +1,5 @@
-import { setTimeout } from 'node:timers';
+import { clearTimeout, setTimeout } from 'node:timers';
+import { patientTimer } from '../net/patient-timer.ts';
 import { Ending } from './ending.ts';
 import { askTcp, askUdp, type DnsServer, type Outcome } from './transport.ts';
 import { type Question, rcodeName, rcodes, type Reply } from './wire.ts';
@@ -58,7 +59,7 @@ export function exchange(
 
     const end = (result: Exchange): void => {
       clearTimeout(nextTry);
-      clearTimeout(deadline);
+      stopClock();
       interruption.delete(onInterruption);
       over.reach();
       resolve(result);
@@ -67,13 +68,13 @@ export function exchange(
       const [server = nowhere] = servers;
       end({ ok: false, failure: { kind: 'interrupted', because: 'was skipped', server } });
     };
-    const deadline = setTimeout(() => {
+    const stopClock = patientTimer(timeoutMs, () => {
       // A try tells what strays it saw only when it is over.
       over.reach();
       setImmediate(() => {
         end({ ok: false, failure: worst ?? silence(servers, strays, timeoutMs) });
       });
-    }, timeoutMs);
+    });
 
     const tryAgain = (): void => {
       options.onSilence?.();

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import net from 'node:net';
 import { clearTimeout, setTimeout } from 'node:timers';
+import { patientTimer } from './patient-timer.ts';
 import { answerOf, type Why } from '../../model/unavailable.ts';
 import type { DnsProbe } from '../../model/dns.ts';
 import type { Dialled, FamilyOutcome } from '../../model/https.ts';
@@ -155,7 +156,7 @@ function race(
       if (ended) return;
       ended = true;
       clearTimeout(delay);
-      clearTimeout(deadline);
+      stopClock();
       signal.removeEventListener('abort', giveUp);
       for (const other of sockets) if (other !== socket) other.destroy();
       resolve({ socket, failure: failure ?? 'timeout' });
@@ -163,7 +164,7 @@ function race(
     const giveUp = (): void => {
       end(null);
     };
-    const deadline = setTimeout(giveUp, timeoutMs);
+    const stopClock = patientTimer(timeoutMs, giveUp);
     signal.addEventListener('abort', giveUp, { once: true });
 
     const tryNext = (): void => {

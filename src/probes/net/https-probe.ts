@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { clearTimeout, setTimeout } from 'node:timers';
+import { patientTimer } from './patient-timer.ts';
 import type tls from 'node:tls';
 import { addressesOf, dial } from './dial.ts';
 import type { DnsProbe } from '../../model/dns.ts';
@@ -173,7 +173,7 @@ function tunnel(
   return new Promise((resolve, reject) => {
     let text = '';
     const end = (failure: Trouble | null): void => {
-      clearTimeout(timer);
+      stopClock();
       signal.removeEventListener('abort', onAbort);
       socket.off('data', onData).off('close', onClose);
       if (failure === null) resolve();
@@ -201,9 +201,9 @@ function tunnel(
     const onAbort = (): void => {
       end(new Trouble('proxy', 'interrupted', 'interrupted while waiting for the proxy'));
     };
-    const timer = setTimeout(() => {
+    const stopClock = patientTimer(timeoutMs, () => {
       end(new Trouble('proxy', 'timeout', `the proxy did not answer CONNECT after ${timeoutMs / 1000} s`));
-    }, timeoutMs);
+    });
     signal.addEventListener('abort', onAbort, { once: true });
     socket
       .on('data', onData)

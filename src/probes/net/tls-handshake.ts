@@ -1,5 +1,5 @@
 import net from 'node:net';
-import { clearTimeout, setTimeout } from 'node:timers';
+import { patientTimer } from './patient-timer.ts';
 import tls from 'node:tls';
 import { chainOf } from './certificate-chain.ts';
 import { codeOf } from './dial.ts';
@@ -27,7 +27,7 @@ export type Handshake =
   | { kind: 'failed'; failure: TlsFailure; message: string };
 
 export type TlsFailure =
-  'timeout' | 'reset' | 'tls-version' | 'tls-plain-text' | 'tls-handshake' | 'interrupted';
+  'timeout' | 'reset' | 'closed' | 'tls-version' | 'tls-plain-text' | 'tls-handshake' | 'interrupted';
 
 export interface Distrust {
   kind: 'untrusted' | 'name-mismatch' | 'expired';
@@ -51,7 +51,7 @@ export function handshake(
       rejectUnauthorized: false,
     });
     const finish = (result: Handshake): void => {
-      clearTimeout(timer);
+      stopClock();
       signal.removeEventListener('abort', onAbort);
       if (result.kind === 'failed') secure.destroy();
       resolve(result);
@@ -62,9 +62,9 @@ export function handshake(
     const onAbort = (): void => {
       fail('interrupted', 'interrupted during the TLS handshake');
     };
-    const timer = setTimeout(() => {
+    const stopClock = patientTimer(timeoutMs, () => {
       fail('timeout', `the TLS handshake was not finished after ${timeoutMs / 1000} s`);
-    }, timeoutMs);
+    });
     signal.addEventListener('abort', onAbort, { once: true });
     secure.once('secureConnect', () => {
       finish({
@@ -77,10 +77,14 @@ export function handshake(
       });
     });
     secure.once('close', () => {
-      fail('reset', 'the connection was closed in the middle of the TLS handshake');
+      fail('closed', 'the connection was closed in the middle of the TLS handshake');
     });
     secure.on('error', (error: Error) => {
-      fail(...failureOf(error));
+      // A server without a cipher in common says so before it shows its certificate (RFC 5246 7.4.1.3, 7.4.6).
+      const shown = secure.getPeerX509Certificate() !== undefined;
+      if (shown && codeOf(error).includes('ALERT_HANDSHAKE_FAILURE'))
+        fail('tls-handshake', certificateWanted);
+      else fail(...failureOf(error));
     });
     if (signal.aborted) onAbort();
   });
@@ -89,7 +93,10 @@ export function handshake(
 function failureOf(error: Error): [TlsFailure, string] {
   const code = codeOf(error);
   if (code === 'ECONNRESET' || code === 'EPIPE') {
-    return ['reset', 'the connection was reset in the middle of the TLS handshake'];
+    // Node gives an orderly end the code of a reset; what the system reports names its call.
+    return 'syscall' in error
+      ? ['reset', 'the connection was reset in the middle of the TLS handshake']
+      : ['closed', 'the connection was closed in the middle of the TLS handshake'];
   }
   // What OpenSSL calls a version it cannot read, when what arrives is not TLS at all.
   if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST/.test(code)) {
@@ -98,8 +105,16 @@ function failureOf(error: Error): [TlsFailure, string] {
   if (/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|NO_PROTOCOLS/.test(code)) {
     return ['tls-version', 'the server speaks neither TLS 1.2 nor TLS 1.3'];
   }
+  if (wantsCertificate(error)) return ['tls-handshake', certificateWanted];
   return ['tls-handshake', reasonOf(error, code)];
 }
+
+/** Servers that authenticate their clients by certificate; SES never does. */
+export const certificateWanted = 'the server wants a certificate of the client, which SES never does';
+
+/** TLS alerts certificate_required (116) and bad_certificate (42), to a client that has none (RFC 8446 6.2). */
+export const wantsCertificate = (error: Error): boolean =>
+  /ALERT_(?:CERTIFICATE_REQUIRED|BAD_CERTIFICATE)/.test(codeOf(error));
 
 /** OpenSSL's reason, as `sslv3 alert handshake failure`, bounded. */
 function reasonOf(error: Error, code: string): string {

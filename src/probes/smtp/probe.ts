@@ -171,6 +171,8 @@ class Session {
       if (reply.code !== 220) throw unexpected('STARTTLS', reply);
     });
     // Whatever came behind the reply came in plain text, and somebody on the way may have written it (RFC 3207 6).
+    const injected = wire.unread().slice(0, 512).trim();
+    if (injected !== '') this.seen.injected = injected;
     wire.release();
     await this.secure();
   }

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
-import { clearTimeout, setTimeout } from 'node:timers';
+import { patientTimer } from '../net/patient-timer.ts';
+import { certificateWanted, wantsCertificate } from '../net/tls-handshake.ts';
 import { readReply, type SmtpReply } from './reply.ts';
 import { codeOf } from '../net/dial.ts';
 import type { SmtpFailure } from '../../model/smtp.ts';
@@ -50,10 +51,12 @@ export function openWire(
     wake();
   };
   const onEnd = (): void => {
-    stop('reset', 'the server closed the connection');
+    stop('closed', 'the server closed the connection');
   };
   const onError = (error: Error): void => {
-    stop('reset', codeOf(error) === 'ECONNRESET' ? 'the connection was reset' : 'the connection broke');
+    // In TLS 1.3 the server's answer to a missing certificate comes after the handshake (RFC 8446 4.4.2.4).
+    if (wantsCertificate(error)) stop('tls-handshake', certificateWanted);
+    else stop('reset', codeOf(error) === 'ECONNRESET' ? 'the connection was reset' : 'the connection broke');
   };
   const onAbort = (): void => {
     stop('interrupted', 'interrupted while waiting for the server');
@@ -66,15 +69,15 @@ export function openWire(
     ask(line) {
       if (line !== null && trouble === null) socket.write(`${line}\r\n`);
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
+        const stopClock = patientTimer(timeoutMs, () => {
           const seconds = `${timeoutMs / 1000} s`;
           if (text === '') stop('timeout', `the server said nothing for ${seconds}`);
           else stop('slow', `after ${seconds} only ${text.length} bytes of a reply had come`);
-        }, timeoutMs);
+        });
         wake = (): void => {
           const read = readReply(text);
           if (read.kind === 'more' && trouble === null) return;
-          clearTimeout(timer);
+          stopClock();
           wake = () => undefined;
           if (read.kind === 'reply') {
             text = read.rest;

@@ -9,6 +9,7 @@ import {
   endpointWith,
   failedOn,
   fivePorts,
+  sessionOn,
   smtpHostName as host,
 } from '../../support/smtp.ts';
 
@@ -46,6 +47,9 @@ const elsewhere = showing('name-mismatch', `the certificate is not for ${host}`,
 const expired = showing('expired', 'a certificate of the chain has expired', {
   validTo: '2026-11-11T00:00:00.000Z',
 });
+const ending = fivePorts(
+  sessionOn(587, { certificates: [{ ...amazonCertificate, validTo: '2026-11-26T00:00:00.000Z' }] }),
+);
 const future = showing('expired', 'a certificate of the chain is not valid yet', {
   validFrom: '2026-12-01T00:00:00.000Z',
 });
@@ -114,6 +118,23 @@ describeCheck(check, {
             product: null,
             days: 10,
             future: false,
+          },
+          subject: host,
+        },
+      ],
+    },
+    'a certificate that ends in a few days': {
+      given: { smtpSessions: ending },
+      found: [
+        {
+          problem: 'smtp/certificate-expires-soon',
+          data: {
+            table: table(ending),
+            ports: [587],
+            chain: chainOf(ending),
+            reason: 'TLSv1.3',
+            product: null,
+            days: 4,
           },
           subject: host,
         },

@@ -3,7 +3,7 @@ import { outcomeOf, type PortTable } from '../../../src/parse/smtp-outcome.ts';
 import type { SmtpFailure, SmtpSession } from '../../../src/model/smtp.ts';
 import type { Candidate } from '../../../src/model/symptom.ts';
 import { describeCheck } from '../../support/describe-check.ts';
-import { endpointWith, failedOn, fivePorts, smtpHostName as host } from '../../support/smtp.ts';
+import { endpointWith, failedOn, fivePorts, sessionOn, smtpHostName as host } from '../../support/smtp.ts';
 
 const failing = (port: number, kind: SmtpFailure['kind'], message: string): readonly SmtpSession[] =>
   fivePorts(failedOn(port, { step: kind === 'starttls-missing' ? 'starttls' : 'tls', kind, message }));
@@ -25,6 +25,7 @@ const read = (code: string, data: Record<string, string> = {}): Candidate => ({
 
 const stripped = failing(587, 'starttls-missing', 'the EHLO reply does not offer STARTTLS');
 const broken = failing(587, 'tls-handshake', 'OpenSSL says: sslv3 alert handshake failure');
+const injected = fivePorts(sessionOn(587, { injected: '235 Authentication successful' }));
 const old = failing(465, 'tls-version', 'the server speaks neither TLS 1.2 nor TLS 1.3');
 const plain = failing(465, 'tls-plain-text', 'the server answered the TLS handshake with plain text');
 
@@ -43,6 +44,16 @@ describeCheck(check, {
         {
           problem: 'smtp/tls-handshake-failed',
           data: { table: table(broken), ports: [587], reason: 'OpenSSL says: sslv3 alert handshake failure' },
+          subject: host,
+        },
+      ],
+    },
+    'text behind the reply to STARTTLS': {
+      given: { smtpSessions: injected },
+      found: [
+        {
+          problem: 'smtp/text-before-tls',
+          data: { table: table(injected), ports: [587], text: '235 Authentication successful' },
           subject: host,
         },
       ],

@@ -27,6 +27,7 @@ const only25 = fivePorts(failedOn(25, blocked));
 const allBlocked = every(blocked);
 const refused587 = fivePorts(failedOn(587, refused));
 const reset = every({ step: 'tls', kind: 'reset', message: 'the connection was reset' });
+const closed = every({ step: 'ehlo', kind: 'closed', message: 'the server closed the connection' });
 const noRoute = every({ step: 'connect', kind: 'no-route', message: 'this host has no route to the server' });
 const ipv6Only = every(
   { step: 'connect', kind: 'no-route', message: 'this host has no route to the server' },
@@ -116,7 +117,21 @@ describeCheck(check, {
     'a reset in the handshake': {
       given: { smtpSessions: reset },
       found: [
-        { problem: 'smtp/connection-reset', data: { table: table(reset), ports: allPorts }, subject: host },
+        {
+          problem: 'smtp/connection-reset',
+          data: { table: table(reset), ports: allPorts, closed: false },
+          subject: host,
+        },
+      ],
+    },
+    'a close after the greeting': {
+      given: { smtpSessions: closed },
+      found: [
+        {
+          problem: 'smtp/connection-reset',
+          data: { table: table(closed), ports: allPorts, closed: true },
+          subject: host,
+        },
       ],
     },
     'no route': {

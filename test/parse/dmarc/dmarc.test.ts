@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isDmarcRecord, lookalikeFault, looksLikeDmarc, parseDmarc } from '../../../src/parse/dmarc/dmarc.ts';
-import { mendDmarc } from '../../../src/parse/dmarc/repair.ts';
+import { repairDmarc } from '../../../src/parse/dmarc/repair.ts';
 import {
   discover,
   discoverByList,
@@ -82,7 +82,7 @@ describe('a DMARC record', () => {
         const record = `v=DMARC1;${text}`;
         for (const { at } of parseDmarc(record).faults) expect(at).toBeLessThanOrEqual(record.length);
         if (looksLikeDmarc(text)) lookalikeFault(text);
-        const mended = mendDmarc([text, record]);
+        const mended = repairDmarc([text, record]);
         if (mended !== null) expect(mended).toMatch(/^v=DMARC1; [ -~]+$/);
       }),
     );
@@ -95,7 +95,7 @@ describe('a DMARC record', () => {
         const text = piece.repeat(size / piece.length);
         parseDmarc(`v=DMARC1; p=none; rua=${text}`);
         looksLikeDmarc(text);
-        mendDmarc([text]);
+        repairDmarc([text]);
       });
     },
   );
@@ -114,7 +114,7 @@ describe('a mended DMARC record', () => {
     [['v=DMARC1; p=none; rua=mailto:$(reboot)@x.example'], 'v=DMARC1; p=none'],
     [['hello'], null],
   ])('%j', (texts, mended) => {
-    const record = mendDmarc(texts);
+    const record = repairDmarc(texts);
     expect(record).toBe(mended);
     if (record !== null) expect(parseDmarc(record).faults).toEqual([]);
   });

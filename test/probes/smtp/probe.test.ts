@@ -118,6 +118,20 @@ describe('each way to fail', () => {
       step: 'tls',
       kind: 'reset',
     },
+    'a close after the connect': { world: { closes: 'connect' }, step: 'banner', kind: 'closed' },
+    'a close in the handshake': { world: { closes: 'handshake' }, step: 'tls', kind: 'closed' },
+    'a certificate wanted of the client': {
+      world: { wantsCertificate: true },
+      step: 'ehlo-tls',
+      kind: 'tls-handshake',
+      message: /wants a certificate of the client/,
+    },
+    'a certificate wanted of the client in TLS 1.2': {
+      world: { wantsCertificate: true, maxTls: 'TLSv1.2', tls: 'implicit' },
+      step: 'tls',
+      kind: 'tls-handshake',
+      message: /wants a certificate of the client/,
+    },
     'STARTTLS stripped': { world: { starttls: 'stripped' }, step: 'starttls', kind: 'starttls-missing' },
     'STARTTLS refused': { world: { starttls: 'refused' }, step: 'starttls', kind: 'reply-unexpected' },
     'TLS 1.1 only': { world: { maxTls: 'TLSv1.1' }, step: 'tls', kind: 'tls-version' },
@@ -287,5 +301,6 @@ describe('secrets', () => {
     expect(seen.failure).toBeNull();
     expect(seen.extensions).toContain('AUTH PLAIN LOGIN');
     expect(seen.auth?.code).toBe(535);
+    expect(seen.injected).toMatch(/^250-attacker\.example/);
   });
 });
