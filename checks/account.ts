@@ -13,6 +13,7 @@ import identity from './1-account/identity.ts';
 import identityElsewhere from './1-account/identity-elsewhere.ts';
 import identityOverride from './1-account/identity-override.ts';
 import identityPolicy from './1-account/identity-policy.ts';
+import identityMail from './1-account/identity-mail.ts';
 import identityHeaders from './1-account/identity-headers.ts';
 import identityList from './1-account/identity-list.ts';
 import configurationSet from './1-account/configuration-set.ts';
@@ -40,6 +41,7 @@ export const account: Stage = {
     identityElsewhere,
     identityOverride,
     identityPolicy,
+    identityMail,
     identityHeaders,
     identityList,
     configurationSet,

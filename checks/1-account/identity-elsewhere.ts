@@ -39,6 +39,7 @@ const effects = [
 
 /** Codes about records in the DNS of a sender: of a domain that nobody meant, they say nothing. */
 const ofWrongDomain = [
+  'identity/domain-takes-no-mail',
   'dmarc/missing',
   'dmarc/not-propagated',
   'dmarc/multiple-records',

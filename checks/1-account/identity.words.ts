@@ -39,7 +39,7 @@ export const presenceProblems = {
       createDomain(name, region),
     ],
     references: ({ region }) => pagesFor(region, '#/identities', verifying),
-    explains: ['identity/not-verified', 'identity/foreign-header'],
+    explains: ['identity/not-verified', 'identity/foreign-header', 'identity/domain-takes-no-mail'],
     read: {
       summary: ({ subject }) => `${subject ?? 'The sender'} is not an identity in the Region in use.`,
       impact: () => 'Mail from it is rejected.',

@@ -1,6 +1,6 @@
 import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
 import { accountPublishing, eventDestinations, setsInForce } from '../../src/facts/event-destinations.ts';
-import { identityFeedback } from '../../src/facts/events-feedback.ts';
+import { identityFeedback, type LostForwarding } from '../../src/facts/events-feedback.ts';
 import { hears } from '../../src/facts/events-heard.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
@@ -11,6 +11,16 @@ interface OfIdentity {
   identity: string;
 }
 
+/** Why nobody can receive there, behind a colon. */
+const lostWords: Readonly<Record<LostForwarding['because'], string>> = {
+  'no-domain': 'the domain does not exist',
+  'no-server': 'it has neither MX nor address record',
+  'null-mx': 'its null MX says that it takes no mail',
+  'no-usable-host': 'none of its mail servers has an address that others can reach',
+  'feedback-only': 'its MX names the host with which SES collects bounces, behind which is no mailbox',
+  'registrar-hold': 'the registrar has taken over its name servers',
+};
+
 export default defineCheck({
   id: 'events-identity',
   per: 'identity',
@@ -20,21 +30,36 @@ export default defineCheck({
   questions: { destinations: eventDestinations, publishing: accountPublishing },
 
   problems: {
-    'events/no-bounce-channel': problem<OfIdentity & { counted?: true }>({
+    'events/no-bounce-channel': problem<OfIdentity & { counted?: true; lost?: LostForwarding }>({
       severity: 'warning',
-      summary: ({ identity, counted }) =>
-        counted === true
+      summary: ({ identity, counted, lost }) => {
+        if (lost !== undefined)
+          return `Bounces of ${identity} are only forwarded to the sender's own address, and nobody can receive mail at ${lost.domain}: ${lostWords[lost.because]}.`;
+        return counted === true
           ? `Bounces of ${identity} are only counted, in CloudWatch: no topic and no forwarding tells which address bounced.`
-          : `Bounces of ${identity} go to no event destination, no SNS topic and no forwarding.`,
-      impact:
-        'SES then mails them to the Return-Path, which for application mail is often a mailbox that nobody reads.',
-      evidence: ({ identity, counted }) => [
+          : `Bounces of ${identity} go to no event destination, no SNS topic and no forwarding.`;
+      },
+      impact: ({ lost }) =>
+        lost === undefined
+          ? 'SES then mails them to the Return-Path, which for application mail is often a mailbox that nobody reads.'
+          : 'SES mails bounces and complaints to the Return-Path that the application sets, else to the From address: unless it sets one, they are lost.',
+      evidence: ({ identity, counted, lost }) => [
         {
           what: `e-mail forwarding of ${identity}`,
           expected: 'one channel for bounces',
-          actual: 'off',
+          actual: lost === undefined ? 'off' : `on, to addresses at ${lost.domain}`,
           source: 'ses:GetEmailIdentity',
         },
+        ...(lost === undefined
+          ? []
+          : [
+              {
+                what: `mail servers of ${lost.domain}`,
+                expected: 'one that people read mail from',
+                actual: lostWords[lost.because],
+                source: 'DNS',
+              },
+            ]),
         {
           what: 'bounce topic',
           expected: null,
@@ -48,12 +73,17 @@ export default defineCheck({
           source: 'ses:GetConfigurationSetEventDestinations',
         },
       ],
-      fix: ({ identity, region }) => [
-        {
-          text: 'Switch e-mail forwarding on, or let the configuration set of the identity publish BOUNCE and COMPLAINT to SNS, EventBridge or Firehose.',
-          owner: 'you',
-          command: command`aws sesv2 put-email-identity-feedback-attributes --email-identity ${identity} --email-forwarding-enabled --region ${region}`,
-        },
+      fix: ({ identity, region, lost }) => [
+        lost !== undefined
+          ? {
+              text: `Let the configuration set of the identity publish BOUNCE and COMPLAINT to SNS, EventBridge or Firehose, or let the application set a Return-Path that is read (FeedbackForwardingEmailAddress in the API).`,
+              owner: 'you',
+            }
+          : {
+              text: 'Switch e-mail forwarding on, or let the configuration set of the identity publish BOUNCE and COMPLAINT to SNS, EventBridge or Firehose.',
+              owner: 'you',
+              command: command`aws sesv2 put-email-identity-feedback-attributes --email-identity ${identity} --email-forwarding-enabled --region ${region}`,
+            },
       ],
       references: ({ region, identity }) =>
         pagesFor(region, identityPath(identity), guide('monitor-sending-activity-using-notifications')),
@@ -112,7 +142,17 @@ export default defineCheck({
         : unread.length > 0
           ? unread
           : heard === false
-            ? [{ problem: 'events/no-bounce-channel' as const, data: { region, identity, ...counted } }]
+            ? [
+                {
+                  problem: 'events/no-bounce-channel' as const,
+                  data: {
+                    region,
+                    identity,
+                    ...counted,
+                    ...(feedback.forwarding && feedback.lost !== null && { lost: feedback.lost }),
+                  },
+                },
+              ]
             : [{ unanswered: heard, counts: true }];
     const [set] = Object.values(publishers);
     if (!withoutSet || set === undefined) return bounces;

@@ -2,6 +2,7 @@ import { defineFact } from '../model/fact.ts';
 import type { AwsProbe } from '../model/aws.ts';
 import { type Answer, answerOf } from '../model/unavailable.ts';
 import { covering } from './identity/identity.ts';
+import { senderDomain, type Unreceivable, unreceivable } from './sender-domain.ts';
 
 /** How bounces and complaints of an identity come back, apart from configuration sets. */
 export interface IdentityFeedback {
@@ -9,7 +10,14 @@ export interface IdentityFeedback {
   identity: string;
   /** By mail to the Return-Path, else the source. */
   forwarding: boolean;
+  /** Why nobody can receive at the sender's own domain, where forwarding leads unless a Return-Path says otherwise. */
+  lost: LostForwarding | null;
   topics: Answer<FeedbackTopics>;
+}
+
+export interface LostForwarding {
+  domain: string;
+  because: Unreceivable;
 }
 
 /** ARNs of SNS topics, or null. */
@@ -25,9 +33,12 @@ export const identityFeedback = defineFact({
   title: 'the notifications of the identity',
   actions: ['ses:GetIdentityNotificationAttributes'],
   from: { covering },
-  async gather({ aws }, { covering }): Promise<IdentityFeedback> {
+  maybe: { senderDomain },
+  async gather({ aws }, { covering, senderDomain }): Promise<IdentityFeedback> {
     const { name: identity, feedbackForwarding: forwarding } = covering;
-    return { identity, forwarding, topics: await answerOf(askTopics(aws, identity)) };
+    const because = senderDomain.ok ? unreceivable(senderDomain.value) : null;
+    const lost = senderDomain.ok && because !== null ? { domain: senderDomain.value.domain, because } : null;
+    return { identity, forwarding, lost, topics: await answerOf(askTopics(aws, identity)) };
   },
 });
 

@@ -42,8 +42,11 @@ export function unheard(
 }
 
 /** Whether an identity hears of it by forwarding or topic, or why that is not known. */
-export function hears({ forwarding, topics }: IdentityFeedback, type: 'BOUNCE' | 'COMPLAINT'): boolean | Why {
-  if (forwarding) return true;
+export function hears(
+  { forwarding, lost, topics }: IdentityFeedback,
+  type: 'BOUNCE' | 'COMPLAINT',
+): boolean | Why {
+  if (forwarding && lost === null) return true;
   if (!topics.ok) return topics.why;
   return (type === 'BOUNCE' ? topics.value.bounce : topics.value.complaint) !== null;
 }

@@ -33,37 +33,43 @@ export const recipientDomain = defineFact({
   per: 'recipient',
   title: 'the mail servers of the recipient',
   async gather({ dns, subject }): Promise<RecipientDomain> {
-    if (isSimulator(subject)) return { kind: 'simulator' };
-    const domain = domainOf(subject);
-    const mx = await dns.resolve(domain, 'MX');
-    if (!mx.exists) return { kind: 'no-domain' };
-    if (mx.records.length === 0) {
-      const state = await stateOf(dns, domain);
-      if (state === 'no-address') return { kind: 'no-server' };
-      // RFC 5321 5.1: the domain itself, as if an MX of preference 0 named it; there a CNAME is no fault.
-      return state === 'usable' || state === 'alias'
-        ? { kind: 'implicit-mx' }
-        : { kind: 'hosts', hosts: [{ name: domain, preference: 0, state: { ok: true, value: state } }] };
-    }
-    // RFC 7505 3: a null MX beside other records is a mistake, and says nothing.
-    const named = mx.records.filter(({ exchange }) => exchange !== '' && exchange !== '.');
-    if (named.length === 0) return { kind: 'null-mx' };
-    // Ten hosts are more than any domain needs; the rest would only be questions.
-    const sorted = named.toSorted((one, other) => one.preference - other.preference).slice(0, 10);
-    return {
-      kind: 'hosts',
-      hosts: await Promise.all(
-        sorted.map(async ({ exchange, preference }) => ({
-          name: exchange,
-          preference,
-          state: await answerOf(stateOf(dns, exchange)),
-        })),
-      ),
-    };
+    return isSimulator(subject) ? { kind: 'simulator' } : await askMailServers(dns, domainOf(subject));
   },
 });
 
-async function stateOf(dns: DnsProbe, host: string): Promise<HostState> {
+/** Asks how a domain takes mail. Throws when its MX records cannot be asked for. */
+export async function askMailServers(
+  dns: Pick<DnsProbe, 'resolve'>,
+  domain: string,
+): Promise<Exclude<RecipientDomain, { kind: 'simulator' }>> {
+  const mx = await dns.resolve(domain, 'MX');
+  if (!mx.exists) return { kind: 'no-domain' };
+  if (mx.records.length === 0) {
+    const state = await stateOf(dns, domain);
+    if (state === 'no-address') return { kind: 'no-server' };
+    // RFC 5321 5.1: the domain itself, as if an MX of preference 0 named it; there a CNAME is no fault.
+    return state === 'usable' || state === 'alias'
+      ? { kind: 'implicit-mx' }
+      : { kind: 'hosts', hosts: [{ name: domain, preference: 0, state: { ok: true, value: state } }] };
+  }
+  // RFC 7505 3: a null MX beside other records is a mistake, and says nothing.
+  const named = mx.records.filter(({ exchange }) => exchange !== '' && exchange !== '.');
+  if (named.length === 0) return { kind: 'null-mx' };
+  // Ten hosts are more than any domain needs; the rest would only be questions.
+  const sorted = named.toSorted((one, other) => one.preference - other.preference).slice(0, 10);
+  return {
+    kind: 'hosts',
+    hosts: await Promise.all(
+      sorted.map(async ({ exchange, preference }) => ({
+        name: exchange,
+        preference,
+        state: await answerOf(stateOf(dns, exchange)),
+      })),
+    ),
+  };
+}
+
+async function stateOf(dns: Pick<DnsProbe, 'resolve'>, host: string): Promise<HostState> {
   const answers = await Promise.all([answerOf(dns.resolve(host, 'A')), answerOf(dns.resolve(host, 'AAAA'))]);
   const found = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
   const addresses = found.flatMap(({ records }) => records).filter((one) => !isUnreachableAddress(one));

@@ -13,7 +13,8 @@ const inForce = {
 } as const;
 const denied = new Unavailable('access-denied', 'denied').why;
 const topics = (bounce: string | null) => ({ ok: true, value: { bounce, complaint: null } }) as const;
-const deaf = { identity, forwarding: false, topics: topics(null) };
+const deaf = { identity, forwarding: false, lost: null, topics: topics(null) };
+const lost = { domain: 'example.com', because: 'no-server' } as const;
 const noSets = { ok: true, value: [] } as const;
 const publishing = (publishers: Record<string, string>) =>
   ({ ok: true, value: { sets: 1, publishers, because: null } }) as const;
@@ -25,7 +26,7 @@ describeCheck(check, {
   healthy: {
     target: targetWith({ identities: [identity] }),
     symptom: null,
-    feedback: { identity, forwarding: true, topics: topics(null) },
+    feedback: { identity, forwarding: true, lost: null, topics: topics(null) },
     destinations: { ok: true, value: [setWith([destination(['BOUNCE'])])] },
     publishing: inForce,
   },
@@ -61,6 +62,10 @@ describeCheck(check, {
       given: { feedback: deaf, destinations: noSets, publishing: publishing({}) },
       found: [{ problem: 'events/no-bounce-channel', data: { region, identity } }],
     },
+    'forwarding to a domain that takes no mail, and nothing else': {
+      given: { feedback: { ...deaf, forwarding: true, lost }, destinations: quiet },
+      found: [{ problem: 'events/no-bounce-channel', data: { region, identity, lost } }],
+    },
     'no default set, while the account has one that publishes': {
       given: { destinations: noSets, publishing: publishing({ BOUNCE: 'news' }) },
       found: [
@@ -82,10 +87,14 @@ describeCheck(check, {
   },
   silent: {
     'a bounce topic alone': { feedback: { ...deaf, topics: topics('arn:b') }, destinations: quiet },
+    'forwarding to nobody beside a bounce topic': {
+      feedback: { ...deaf, forwarding: true, lost, topics: topics('arn:b') },
+      destinations: quiet,
+    },
     'event publishing alone': { feedback: deaf },
     'no set anywhere, bounces forwarded': { destinations: noSets, publishing: publishing({}) },
     'topics that may not be asked, where forwarding is on': {
-      feedback: { identity, forwarding: true, topics: { ok: false, why: denied } },
+      feedback: { identity, forwarding: true, lost: null, topics: { ok: false, why: denied } },
       destinations: quiet,
     },
   },

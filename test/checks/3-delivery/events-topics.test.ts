@@ -30,7 +30,10 @@ const topic = (state: object, more: Partial<Topic> = {}): { topics: readonly Top
 });
 const feedback = (topics: Answer<FeedbackTopics>) =>
   answered([
-    { subject: 'example.com', answer: answered({ identity: 'example.com', forwarding: true, topics }) },
+    {
+      subject: 'example.com',
+      answer: answered({ identity: 'example.com', forwarding: true, lost: null, topics }),
+    },
   ]);
 const denied = new Unavailable('access-denied', 'denied').why;
 

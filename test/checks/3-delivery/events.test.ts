@@ -25,6 +25,7 @@ const senders = (more: Partial<IdentityFeedback>) =>
           value: {
             identity: 'example.com',
             forwarding: true,
+            lost: null,
             topics: { ok: true, value: { bounce: null, complaint: null } },
             ...more,
           },

@@ -5,7 +5,7 @@ export default scenario({
   command: ['--identity', 'exmaple.com'],
   expect: {
     exitCode: 1,
-    codes: ['identity/near-miss', 'identity/not-found', 'dmarc/missing'],
+    codes: ['identity/near-miss', 'identity/domain-takes-no-mail', 'identity/not-found', 'dmarc/missing'],
     causes: ['identity/near-miss'],
   },
 });

@@ -5,7 +5,7 @@ export default scenario({
   command: ['--identity', 'exmaple.com', '--only', 'account'],
   expect: {
     exitCode: 1,
-    codes: ['identity/near-miss', 'identity/not-found'],
+    codes: ['identity/near-miss', 'identity/domain-takes-no-mail', 'identity/not-found'],
     causes: ['identity/near-miss'],
   },
 });

@@ -1,9 +1,10 @@
-import { verifiedAddress } from '../../healthy-world.ts';
+import { receiverRecords, verifiedAddress } from '../../healthy-world.ts';
 import { scenario } from '../../scenario.ts';
 
 export default scenario({
   title: 'The address that failed was verified with a capital letter',
-  world({ region }) {
+  world({ region, dns }) {
+    Object.assign(dns.names, receiverRecords('shop.example'));
     region.identities = { 'News@shop.example': verifiedAddress() };
   },
   command: ['--symptom', '-', '--only', 'account'],

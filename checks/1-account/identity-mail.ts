@@ -1,0 +1,155 @@
+import { defineCheck, problem, type Step } from '../../src/model/check.ts';
+import { type SenderDomain, senderDomain, unreceivable } from '../../src/facts/sender-domain.ts';
+import { symptom } from '../../src/facts/target.ts';
+import type { RegistrarHold } from '../../src/knowledge/registrar-holds.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { command } from '../../src/render/paste/paste.ts';
+
+interface NoMail extends SenderDomain {
+  /** A receiver's reply says that it refused mail for this. */
+  refused: boolean;
+}
+
+/** What a domain without DNS takes with it. */
+const withoutDomain = [
+  'identity/verification-pending',
+  'identity/verification-failed',
+  'identity/verification-temporary-failure',
+  'identity/not-verified',
+  'dkim/record-missing',
+  'dkim/key-missing',
+  'mail-from/mx-missing',
+  'mail-from/spf-missing',
+  'dmarc/missing',
+  'events/no-bounce-channel',
+];
+
+const holdWords: Readonly<Record<RegistrarHold, string>> = {
+  expired: 'the registration was not renewed',
+  'unverified-contact': 'the owner did not confirm the contact data',
+  suspended: 'the domain is suspended',
+};
+
+export default defineCheck({
+  id: 'identity-mail',
+  title: "Sender's own domain",
+  why: 'Many receivers refuse mail from a domain that does not exist or takes no mail: no bounce or answer could be returned.',
+  per: 'identity',
+  needs: { senderDomain, symptom },
+
+  problems: {
+    'identity/domain-takes-no-mail': problem<NoMail>({
+      severity: (data) => {
+        if (data.refused || data.hold !== null || data.mail.kind === 'no-domain') return 'error';
+        if (data.mail.kind === 'null-mx') return 'info';
+        return data.domain === data.registered ? 'warning' : 'info';
+      },
+      summary,
+      impact: ({ mail, hold }) =>
+        mail.kind === 'no-domain' || hold !== null
+          ? 'Receivers refuse its mail (“Sender address rejected: Domain not found”), and its DKIM, SPF and DMARC records are out of reach.'
+          : 'Answers of people cannot be delivered, and receivers that ask whether the sender could be answered refuse the mail or junk it.',
+      evidence,
+      fix: steps,
+      references: ({ mail, hold }) => [
+        ...(hold !== null || mail.kind === 'no-domain'
+          ? ['https://www.icann.org/resources/pages/epp-status-codes-2014-06-16-en']
+          : []),
+        ...(mail.kind === 'null-mx' ? ['https://www.rfc-editor.org/rfc/rfc7505#section-4.2'] : []),
+        'https://www.rfc-editor.org/rfc/rfc5321#section-5.1',
+        guide('creating-identities'),
+      ],
+      explains: ({ mail, hold }) => [
+        'bounce/sender-domain',
+        ...(mail.kind === 'no-domain' || hold !== null ? withoutDomain : ['events/no-bounce-channel']),
+      ],
+    }),
+  },
+
+  evaluate({ senderDomain: sender, symptom }) {
+    if (sender.mail.kind === 'undecided' && sender.hold === null)
+      return sender.mail.unread.map((why) => ({ unanswered: why, counts: true }));
+    // Where bounces alone are taken the sender can be answered: only forwarding to it is lost.
+    const why = unreceivable(sender);
+    if (why === null || why === 'feedback-only') return [];
+    const refused = symptom?.candidates.some(({ code }) => code === 'bounce/sender-domain') ?? false;
+    return [{ problem: 'identity/domain-takes-no-mail', data: { ...sender, refused } }];
+  },
+
+  observed: ({ senderDomain: { domain, mail } }) => (mail.kind === 'takes' ? `${domain} takes mail` : null),
+});
+
+function summary({ domain, registered, mail, hold }: NoMail): string {
+  if (hold !== null)
+    return `The registrar has taken over the name servers of ${registered}: ${holdWords[hold.kind]}.`;
+  switch (mail.kind) {
+    case 'no-domain':
+      return mail.registered || domain === registered
+        ? `The domain ${domain} does not exist in the DNS.`
+        : `The domain ${domain} does not exist in the DNS, and neither does ${registered}.`;
+    case 'null-mx':
+      return `${domain} says that it takes no mail at all (null MX).`;
+    case 'no-usable-host':
+      return `None of the mail servers of ${domain} has an address that others can reach: ${mail.hosts.map(({ name }) => name).join(', ')}.`;
+    default:
+      return `${domain} has neither an MX nor an address record: it takes no mail.`;
+  }
+}
+
+function evidence({ domain, registered, mail, hold }: NoMail) {
+  if (hold !== null)
+    return [
+      { what: `NS ${registered}`, expected: 'your name servers', actual: hold.nameServer, source: 'DNS' },
+    ];
+  const found =
+    mail.kind === 'no-domain'
+      ? 'no such domain'
+      : mail.kind === 'null-mx'
+        ? '0 . (null MX, RFC 7505)'
+        : mail.kind === 'no-usable-host'
+          ? mail.hosts
+              .map(
+                ({ name, preference, state }) =>
+                  `${String(preference)} ${name} (${stateWords[state] ?? state})`,
+              )
+              .join(', ')
+          : 'none, and no A or AAAA';
+  return [{ what: `MX ${domain}`, expected: 'a mail server', actual: found, source: 'DNS' }];
+}
+
+const stateWords: Readonly<Record<string, string>> = {
+  'no-address': 'no address',
+  'unreachable-address': 'only an address that no other host can reach',
+};
+
+function steps({ domain, registered, mail, hold }: NoMail): readonly Step[] {
+  if (hold !== null)
+    return [
+      {
+        text: `Sign in at the registrar of ${registered} and lift the hold: renew the domain, or confirm the contact data it asks for. The records come back with the name servers.`,
+        owner: 'dns',
+        command: command`whois ${registered}`,
+      },
+    ];
+  if (mail.kind === 'no-domain' && !mail.registered)
+    return [
+      {
+        text: `Look at the registration of ${registered}: it may have expired, be on hold (clientHold, serverHold) or have no name servers. Its registrar renews it or lifts the hold.`,
+        owner: 'dns',
+        command: command`whois ${registered}`,
+      },
+    ];
+  if (mail.kind === 'null-mx')
+    return [
+      {
+        text: `Send from a domain that takes mail, or replace the null MX of ${domain} by the MX record of a mail server that takes answers and bounces.`,
+        owner: 'dns',
+      },
+    ];
+  return [
+    {
+      text: `Give ${domain} an MX record that names a mail server which takes answers, such as that of ${registered === domain ? 'your mailbox provider' : registered}, or send from a domain that has one.`,
+      owner: 'dns',
+    },
+  ];
+}

@@ -1,0 +1,94 @@
+import { defineFact } from '../model/fact.ts';
+import { holdOf, type RegistrarHold } from '../knowledge/registrar-holds.ts';
+import { feedbackRegion } from '../knowledge/regions.ts';
+import type { DnsProbe } from '../model/dns.ts';
+import { answerOf, type Why } from '../model/unavailable.ts';
+import { registeredDomain } from '../parse/dmarc/organizational-domain.ts';
+import { domainOf } from '../parse/identity-name.ts';
+import { askMailServers, type MailHost } from './recipient-domain.ts';
+
+/** Whether the sender's domain exists and takes mail, as receivers find that look before they accept. */
+export interface SenderDomain {
+  domain: string;
+  /** The domain that was registered, which may be the same. */
+  registered: string;
+  mail: SenderMail;
+  /** The registrar has taken over the name servers, or null. */
+  hold: { kind: RegistrarHold; nameServer: string } | null;
+}
+
+/** What DNS says. */
+export type SenderMail =
+  | { kind: 'takes' }
+  /** Its MX leads to the hosts with which SES collects bounces: mail is accepted there and read by nobody. */
+  | { kind: 'feedback-only'; exchanges: readonly string[] }
+  /** `registered`: false when the registered domain above it does not exist either. */
+  | { kind: 'no-domain'; registered: boolean }
+  | { kind: 'null-mx' }
+  | { kind: 'no-server' }
+  | { kind: 'no-usable-host'; hosts: readonly { name: string; preference: number; state: string }[] }
+  /** None of the hosts that answered takes mail, and not all answered. */
+  | { kind: 'undecided'; unread: readonly Why[] };
+
+/** The sender's own domain, as a receiver sees it that asks whether a bounce could be returned. */
+export const senderDomain = defineFact({
+  id: 'sender-domain',
+  per: 'identity',
+  title: 'the domain of the sender',
+  async gather({ dns, subject }): Promise<SenderDomain> {
+    const domain = domainOf(subject);
+    const registered = registeredDomain(domain);
+    const [mail, servers] = await Promise.all([
+      mailOf(dns, domain, registered),
+      // Only names a hold; that the domain takes no mail is known without it.
+      answerOf(dns.resolve(registered, 'NS')),
+    ]);
+    return { domain, registered, mail, hold: servers.ok ? holdOf(servers.value.records) : null };
+  },
+});
+
+async function mailOf(
+  dns: Pick<DnsProbe, 'resolve'>,
+  domain: string,
+  registered: string,
+): Promise<SenderMail> {
+  const found = await askMailServers(dns, domain);
+  switch (found.kind) {
+    case 'no-domain':
+      return { kind: 'no-domain', registered: domain !== registered && (await exists(dns, registered)) };
+    case 'null-mx':
+    case 'no-server':
+      return { kind: found.kind };
+    case 'implicit-mx':
+      return { kind: 'takes' };
+    case 'hosts':
+      return ofHosts(found.hosts);
+  }
+}
+
+const exists = async (dns: Pick<DnsProbe, 'resolve'>, domain: string): Promise<boolean> =>
+  (await dns.resolve(domain, 'MX')).exists;
+
+function ofHosts(hosts: readonly MailHost[]): SenderMail {
+  if (hosts.every(({ name }) => feedbackRegion(name) !== null))
+    return { kind: 'feedback-only', exchanges: hosts.map(({ name }) => name) };
+  // A CNAME or an IPv6 address takes mail from most of the world, and receivers that look are content with it.
+  const takes = ['usable', 'alias', 'ipv6-only'];
+  if (hosts.some(({ state }) => state.ok && takes.includes(state.value))) return { kind: 'takes' };
+  const unread = hosts.flatMap(({ state }) => (state.ok ? [] : [state.why]));
+  if (unread.length > 0) return { kind: 'undecided', unread };
+  return {
+    kind: 'no-usable-host',
+    hosts: hosts.flatMap(({ name, preference, state }) =>
+      state.ok ? [{ name, preference, state: state.value }] : [],
+    ),
+  };
+}
+
+/** Why nobody can receive mail at the domain; null where somebody can, or where it is not known. */
+export function unreceivable({ mail, hold }: SenderDomain): Unreceivable | null {
+  if (hold !== null) return 'registrar-hold';
+  return mail.kind === 'takes' || mail.kind === 'undecided' ? null : mail.kind;
+}
+
+export type Unreceivable = Exclude<SenderMail['kind'], 'takes' | 'undecided'> | 'registrar-hold';

@@ -1,0 +1,66 @@
+import check from '../../../checks/1-account/identity-mail.ts';
+import type { SenderDomain } from '../../../src/facts/sender-domain.ts';
+import { candidateOf, symptomOf, whyOf } from '../../support/account.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+
+const sender = (mail: SenderDomain['mail'], more: Partial<SenderDomain> = {}): SenderDomain => ({
+  domain: 'example.com',
+  registered: 'example.com',
+  mail,
+  hold: null,
+  ...more,
+});
+const below = { domain: 'send.example.com' };
+const code = 'identity/domain-takes-no-mail';
+const found = (senderDomain: SenderDomain, refused = false) => ({
+  given: { senderDomain, ...(refused && { symptom: bounced }) },
+  found: [{ problem: code, data: { ...senderDomain, refused } }] as const,
+});
+const bounced = symptomOf([candidateOf('bounce/sender-domain', null)]);
+const silent = whyOf('timeout', 'no answer');
+const noHost: SenderDomain['mail'] = {
+  kind: 'no-usable-host',
+  hosts: [{ name: 'mx.example.com', preference: 10, state: 'no-address' }],
+};
+
+describeCheck(check, {
+  subject: 'example.com',
+  healthy: {
+    senderDomain: sender({ kind: 'takes' }),
+    symptom: null,
+  },
+  finds: {
+    'a domain without MX and address': found(sender({ kind: 'no-server' })),
+    'a sub-domain without MX and address': found(sender({ kind: 'no-server' }, below)),
+    'a bounce says so of a sub-domain': found(sender({ kind: 'no-server' }, below), true),
+    'an MX that has no address': found(sender(noHost)),
+    'a null MX': found(sender({ kind: 'null-mx' })),
+    'a null MX, and a bounce that says so': found(sender({ kind: 'null-mx' }), true),
+    'a sub-domain that does not exist': found(sender({ kind: 'no-domain', registered: true }, below)),
+    'a registered domain that does not exist': found(sender({ kind: 'no-domain', registered: false })),
+    'a sub-domain of a domain that is gone': found(sender({ kind: 'no-domain', registered: false }, below)),
+    'a domain that was not renewed': found(
+      sender({ kind: 'takes' }, { hold: { kind: 'expired', nameServer: 'ns1.renewyourname.net' } }),
+    ),
+    'a domain whose owner did not confirm the contact data': found(
+      sender(
+        { kind: 'no-server' },
+        {
+          hold: { kind: 'unverified-contact', nameServer: 'failed-whois-verification.namecheap.com' },
+        },
+      ),
+    ),
+  },
+  silent: {
+    'a domain that takes bounces alone': {
+      senderDomain: sender({ kind: 'feedback-only', exchanges: ['feedback-smtp.eu-west-1.amazonses.com'] }),
+    },
+    'a bounce that says so of a domain that takes mail': { symptom: bounced },
+  },
+  verdicts: {
+    'a mail server that did not answer': {
+      given: { senderDomain: sender({ kind: 'undecided', unread: [silent] }) },
+      verdict: [{ unanswered: silent, counts: true }],
+    },
+  },
+});
