@@ -82,18 +82,14 @@ export default defineCheck({
 function summary({ domain, registered, mail, hold }: NoMail): string {
   if (hold !== null)
     return `The registrar has taken over the name servers of ${registered}: ${holdWords[hold.kind]}.`;
-  switch (mail.kind) {
-    case 'no-domain':
-      return mail.registered || domain === registered
-        ? `The domain ${domain} does not exist in the DNS.`
-        : `The domain ${domain} does not exist in the DNS, and neither does ${registered}.`;
-    case 'null-mx':
-      return `${domain} says that it takes no mail at all (null MX).`;
-    case 'no-usable-host':
-      return `None of the mail servers of ${domain} has an address that others can reach: ${mail.hosts.map(({ name }) => name).join(', ')}.`;
-    default:
-      return `${domain} has neither an MX nor an address record: it takes no mail.`;
-  }
+  if (mail.kind === 'no-domain')
+    return mail.registered || domain === registered
+      ? `The domain ${domain} does not exist in the DNS.`
+      : `The domain ${domain} does not exist in the DNS, and neither does ${registered}.`;
+  if (mail.kind === 'null-mx') return `${domain} says that it takes no mail at all (null MX).`;
+  if (mail.kind === 'no-usable-host')
+    return `None of the mail servers of ${domain} has an address that others can reach: ${mail.hosts.map(({ name }) => name).join(', ')}.`;
+  return `${domain} has neither an MX nor an address record: it takes no mail.`;
 }
 
 function evidence({ domain, registered, mail, hold }: NoMail) {
