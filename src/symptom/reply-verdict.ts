@@ -1,15 +1,16 @@
-import { meaningOfStatus } from '../knowledge/enhanced-status.ts';
 import { isFreeMail, receiverOf } from '../knowledge/receivers.ts';
 import { genericReplies, sesBounceReplies } from './replies-generic.ts';
 import { listReplies } from './replies-lists.ts';
 import { receiverReplies } from './replies-receivers.ts';
 import { longestText, plainText, RuleBook, type RuleMatch } from './reply-rule.ts';
 import { shapeOf } from './reply-shape.ts';
+import { weighReply } from './judge/reply.ts';
 import { innerReply, joinedReply, statusIn } from './reply-text.ts';
 
 const sesBounces = new RuleBook(sesBounceReplies);
 const lists = new RuleBook(listReplies);
-const replies = new RuleBook([...receiverReplies, ...genericReplies]);
+const receivers = new RuleBook(receiverReplies);
+const generic = new RuleBook(genericReplies);
 const givenUp = new RuleBook([
   {
     code: 'bounce/expired',
@@ -102,10 +103,38 @@ function classify(text: string, status: string | null, domain: string | null): r
     return distinct([...expiry, ...(inner === null ? [] : [verdict('bounce/recipient-server-fault', 1)])]);
 
   const match =
-    sesBounces.match(plain) ?? ownLists.match(plain) ?? lists.match(plain) ?? replies.match(plain);
+    sesBounces.match(plain) ?? ownLists.match(plain) ?? lists.match(plain) ?? receivers.match(plain);
   if (match !== null) return verdictsOfMatch(match, reply, common);
-  const meaning = meaningOfStatus(status ?? statusIn(reply) ?? '');
-  return meaning === null ? [] : [verdict(meaning, 0, { ...common, status: status ?? '' })];
+  return byWords(reply, plain, status, common);
+}
+
+/** What no table of a receiver holds: sentences of servers of all makes, the concepts of the words, and the status are weighed. */
+function byWords(
+  reply: string,
+  plain: string,
+  status: string | null,
+  common: Record<string, string>,
+): readonly Verdict[] {
+  const match = generic.match(plain);
+  const [best] = weighReply({
+    reply,
+    sentence: match === null ? null : { code: match.rule.code, length: match.end - match.start },
+    status: status ?? statusIn(reply),
+  });
+  if (best === undefined) return [];
+  if (match?.rule.code === best.code) return verdictsOfMatch(match, reply, common);
+  const data = { ...common, ...best.data };
+  const own: Verdict = {
+    code: best.code,
+    weight: 0,
+    data: best.isStatusAlone ? { ...data, status: status ?? '' } : data,
+    quotesInner: false,
+    start: 0,
+  };
+  return distinct([
+    own,
+    ...(match === null ? [] : verdictsOfMatch(match, reply, common).map((one) => ({ ...one, weight: 1 }))),
+  ]);
 }
 
 function verdictsOfMatch(

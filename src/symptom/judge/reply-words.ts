@@ -1,0 +1,298 @@
+import { speaksOf, type Concept } from '../observe/concepts.ts';
+import { foldedText } from '../observe/terms.ts';
+
+/** A cause, with how strongly the words of a reply speak for it. */
+export interface Weighed {
+  code: string;
+  weight: number;
+  /** For the words of the finding. */
+  data?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Concepts that stand together in one clause; those that speak against it; the cause, and how much they weigh. `some` asks for one
+ * of a group.
+ */
+interface Hypothesis {
+  code: string;
+  weight: number;
+  all: readonly Concept[];
+  some?: readonly Concept[];
+  not?: readonly Concept[];
+  data?: Readonly<Record<string, string>>;
+}
+
+const hypotheses: readonly Hypothesis[] = [
+  {
+    code: 'unknown-user',
+    weight: 3,
+    all: ['recipient', 'unknown'],
+    not: ['sender', 'host', 'spf', 'dkim', 'dmarc', 'reverse', 'mx', 'file', 'tls', 'spam', 'full'],
+  },
+  {
+    code: 'unknown-user',
+    weight: 1.5,
+    all: ['unknown'],
+    not: [
+      'sender',
+      'host',
+      'domain',
+      'spf',
+      'dkim',
+      'dmarc',
+      'reverse',
+      'mx',
+      'dns',
+      'file',
+      'tls',
+      'content',
+      'message',
+      'relay',
+      'full',
+      'spam',
+      'fault',
+    ],
+  },
+  { code: 'mailbox-full', weight: 3.6, all: ['recipient', 'full'], not: ['rate', 'message', 'file', 'host'] },
+  { code: 'mailbox-full', weight: 3.2, all: ['recipient', 'full'], not: ['rate', 'large', 'file'] },
+  { code: 'mailbox-full', weight: 1.6, all: ['full'], not: ['rate', 'large', 'file', 'host'] },
+  {
+    code: 'mailbox-inactive',
+    weight: 3.2,
+    all: ['recipient', 'inactive'],
+    not: ['host', 'sender', 'spam', 'blocklist', 'reputation', 'policy', 'file', 'full'],
+  },
+  {
+    code: 'message-too-large',
+    weight: 3.6,
+    all: ['large'],
+    some: ['message', 'size', 'file'],
+    not: ['full', 'line'],
+  },
+  { code: 'message-too-large', weight: 2, all: ['large'], not: ['full', 'recipient', 'line'] },
+  { code: 'content-rejected', weight: 3, all: ['line', 'large'] },
+  { code: 'attachment-rejected', weight: 3.4, all: ['virus'], not: ['spam'] },
+  {
+    code: 'attachment-rejected',
+    weight: 3,
+    all: ['file'],
+    some: ['refused', 'policy', 'inactive', 'virus', 'unknown'],
+    not: ['large', 'full'],
+  },
+  { code: 'attachment-rejected', weight: 1.7, all: ['file'], not: ['large', 'full', 'fault', 'host'] },
+  { code: 'spam-rejected', weight: 2.8, all: ['spam'], not: ['blocklist'] },
+  { code: 'spam-rejected', weight: 2, all: ['spam'] },
+  {
+    code: 'ip-blocklisted',
+    weight: 3,
+    all: ['blocklist', 'host'],
+    not: ['url', 'sender'],
+    data: { list: 'unnamed' },
+  },
+  {
+    code: 'ip-blocklisted',
+    weight: 1.8,
+    all: ['blocklist'],
+    not: ['url', 'domain', 'sender', 'recipient'],
+    data: { list: 'unnamed' },
+  },
+  { code: 'domain-blocklisted', weight: 3.4, all: ['blocklist', 'url'] },
+  { code: 'domain-blocklisted', weight: 3.1, all: ['blocklist', 'domain'], not: ['host'] },
+  { code: 'domain-blocklisted', weight: 2.6, all: ['url'], some: ['refused', 'spam', 'virus', 'reputation'] },
+  { code: 'ip-blocked-by-provider', weight: 3, all: ['reputation'], not: ['content'] },
+  {
+    code: 'ip-blocked-by-provider',
+    weight: 2.6,
+    all: ['host'],
+    some: ['refused', 'inactive'],
+    not: [
+      'recipient',
+      'blocklist',
+      'relay',
+      'reverse',
+      'spf',
+      'tls',
+      'rate',
+      'dmarc',
+      'dkim',
+      'unknown',
+      'content',
+    ],
+  },
+  { code: 'rate-limited', weight: 3, all: ['rate'], not: ['full', 'large', 'loop', 'grey', 'recipient'] },
+  {
+    code: 'rate-limited',
+    weight: 2.7,
+    all: ['rate'],
+    some: ['later', 'message', 'host'],
+    not: ['full', 'large', 'loop'],
+  },
+  {
+    code: 'greylisted',
+    weight: 3,
+    all: ['grey'],
+    not: ['rate', 'fault', 'full', 'unreachable', 'recipient'],
+  },
+  { code: 'greylisted', weight: 2, all: ['grey', 'sender'], not: ['rate', 'full', 'unreachable'] },
+  { code: 'authentication-failed', weight: 3.2, all: ['dmarc'], data: { mechanism: 'DMARC' } },
+  { code: 'authentication-failed', weight: 3, all: ['spf'], data: { mechanism: 'SPF' } },
+  {
+    code: 'authentication-failed',
+    weight: 2.8,
+    all: ['dkim'],
+    not: ['virus', 'file'],
+    data: { mechanism: 'DKIM' },
+  },
+  {
+    code: 'authentication-failed',
+    weight: 2.4,
+    all: ['authentication'],
+    some: ['sender', 'domain', 'message', 'host'],
+    not: ['recipient', 'tls'],
+  },
+  {
+    code: 'reverse-name-rejected',
+    weight: 3.4,
+    all: ['reverse'],
+    some: ['host', 'dns', 'domain', 'unknown', 'refused', 'needed'],
+    not: ['rate'],
+  },
+  { code: 'relay-denied', weight: 3.3, all: ['relay'], not: ['spam', 'reverse', 'spf', 'blocklist'] },
+  { code: 'tls-required', weight: 3.4, all: ['tls'], some: ['needed', 'refused', 'unknown'], not: ['file'] },
+  {
+    code: 'domain-not-found',
+    weight: 3.4,
+    all: ['mx'],
+    some: ['unknown', 'domain', 'dns', 'refused'],
+    not: ['sender'],
+  },
+  {
+    code: 'domain-not-found',
+    weight: 3.1,
+    all: ['domain', 'unknown'],
+    not: ['sender', 'recipient', 'host', 'reverse', 'spf', 'dkim', 'dmarc', 'relay', 'url', 'blocklist'],
+  },
+  {
+    code: 'domain-not-found',
+    weight: 2.4,
+    all: ['dns', 'unknown'],
+    not: ['sender', 'reverse', 'spf', 'dkim', 'dmarc'],
+  },
+  {
+    code: 'sender-domain',
+    weight: 4,
+    all: ['sender'],
+    some: ['mx', 'dns'],
+    not: ['spf', 'dkim', 'dmarc', 'blocklist', 'reverse'],
+  },
+  {
+    code: 'sender-domain',
+    weight: 3.8,
+    all: ['sender', 'domain', 'unknown'],
+    not: ['spf', 'dkim', 'dmarc', 'blocklist', 'reverse', 'authentication'],
+  },
+  {
+    code: 'policy-rejected',
+    weight: 2.6,
+    all: ['sender'],
+    some: ['refused', 'policy', 'unknown'],
+    not: ['spam', 'spf', 'dkim', 'dmarc', 'blocklist', 'mx', 'dns', 'rate', 'grey'],
+  },
+  {
+    code: 'policy-rejected',
+    weight: 2.1,
+    all: ['policy'],
+    not: ['spf', 'dkim', 'dmarc', 'tls', 'file', 'large', 'spam', 'blocklist', 'rate'],
+  },
+  {
+    code: 'content-rejected',
+    weight: 2.3,
+    all: ['content'],
+    some: ['refused', 'unknown', 'policy'],
+    not: ['spam', 'spf', 'dkim', 'dmarc', 'virus', 'large', 'file'],
+  },
+  {
+    code: 'content-rejected',
+    weight: 1.5,
+    all: ['content'],
+    not: ['spam', 'spf', 'dkim', 'dmarc', 'virus', 'large', 'file', 'recipient'],
+  },
+  { code: 'recipient-server-fault', weight: 3.2, all: ['loop'], not: ['recipient', 'rate'] },
+  { code: 'recipient-server-fault', weight: 2.8, all: ['loop'] },
+  {
+    code: 'recipient-server-fault',
+    weight: 2.6,
+    all: ['fault'],
+    not: ['rate', 'tls', 'blocklist', 'unknown', 'spam', 'unreachable', 'full', 'recipient'],
+  },
+  {
+    code: 'recipient-server-fault',
+    weight: 1.8,
+    all: ['fault', 'later'],
+    not: ['spam', 'blocklist', 'unreachable'],
+  },
+  {
+    code: 'expired',
+    weight: 2.2,
+    all: ['unreachable'],
+    not: ['spam', 'blocklist', 'tls', 'unknown', 'recipient'],
+  },
+];
+
+/** Of these a private address in the reply says that the receiver looked at a machine of its own. */
+export const aboutTheConnection: ReadonlySet<string> = new Set([
+  'bounce/ip-blocklisted',
+  'bounce/ip-blocked-by-provider',
+  'bounce/authentication-failed',
+  'bounce/reverse-name-rejected',
+  'bounce/rate-limited',
+]);
+
+/**
+ * What the words of a reply speak for, by the concepts that stand together in its clauses: heaviest first. It needs no sentence to be
+ * known; the caller weighs it against what is.
+ */
+export function weighWords(reply: string): readonly Weighed[] {
+  const best = new Map<string, Weighed>();
+  for (const clause of clausesOf(reply)) {
+    const seen = new Map<Concept, boolean>();
+    const has = (concept: Concept): boolean => {
+      let known = seen.get(concept);
+      if (known === undefined) {
+        known = speaksOf(clause, concept) && !passes(clause, concept);
+        seen.set(concept, known);
+      }
+      return known;
+    };
+    for (const { code, weight, all, some, not, data } of hypotheses) {
+      const known = best.get(code);
+      if (known !== undefined && known.weight >= weight) continue;
+      if (!all.every(has) || (some !== undefined && !some.some(has)) || not?.some(has) === true) continue;
+      best.set(code, { code: `bounce/${code}`, weight, ...(data === undefined ? {} : { data }) });
+    }
+  }
+  return [...best.values()].sort((one, other) => other.weight - one.weight);
+}
+
+/** `SPF=pass`, `DKIM passed`, "not listed": the words stand there and mean the opposite. */
+function passes(clause: string, concept: Concept): boolean {
+  const name = ({ spf: 'spf', dkim: 'dkim', dmarc: 'dmarc' } as Readonly<Record<string, string>>)[concept];
+  if (name !== undefined)
+    return new RegExp(`${name}["' ]{0,2}[=:]?["' ]{0,2}(?:pass|ok|valid|success)`, 'u').test(clause);
+  return concept === 'blocklist' && /not (?:listed|on (?:a|any) (?:black|block)list)/u.test(clause);
+}
+
+/** The clauses of a reply, without its codes, addresses and links, whose parts are no words of it. */
+function clausesOf(reply: string): readonly string[] {
+  return foldedText(reply)
+    .replace(/https?:\/\/\S{1,300}/gu, ' ')
+    .replace(/[\w.!#$%&'*+/=?^{|}~-]{1,64}@[a-z0-9.-]{1,255}/gu, ' ')
+    .replace(/\b(?:sender|from|envelope|return|reverse)(?:'s)? (?:e-?mail )?address/gu, 'sender')
+    .replace(/\b(?:ip|source|client|network)(?:'s)? address(?:es)?/gu, 'ip')
+    .replace(/\b(?:to|for|by) the (?:administrator|postmaster|sender)\b/gu, ' ')
+    .replace(/\b[245]\d\d[ -]#?[245]\.\d{1,3}\.\d{1,3}\b|^\s{0,3}[245]\d\d[ -]/gu, ' ')
+    .split(/[.;!?\n](?=\s|$)| - | -- |: (?=[a-z]{2,20} )/u)
+    .map((clause) => clause.trim())
+    .filter((clause) => clause.length > 2)
+    .slice(0, 40);
+}

@@ -1,0 +1,75 @@
+import { meaningOfStatus } from '../../knowledge/enhanced-status.ts';
+import { weighWords } from './reply-words.ts';
+
+/** What is known of a reply whose sentence no table of a receiver holds. */
+export interface ReplyEvidence {
+  reply: string;
+  /** The sentence of the general table that it holds, and how long that is. */
+  sentence: { code: string; length: number } | null;
+  /** Enhanced status code, or null. */
+  status: string | null;
+}
+
+/** A cause with the sum of what speaks for it. */
+export interface Judged {
+  code: string;
+  score: number;
+  isStatusAlone: boolean;
+  data: Readonly<Record<string, string>>;
+}
+
+/** Statuses that servers give for whatever they refuse: they tell next to nothing. */
+const vagueStatuses = /^[45]\.(?:0\.0|1\.0|2\.0|3\.0|4\.0|5\.\d|7\.0|7\.1|2\.1)$/u;
+/** Sentences of the general table that stand for many causes. */
+const vagueCodes: ReadonlySet<string> = new Set([
+  'bounce/policy-rejected',
+  'bounce/content-rejected',
+  'bounce/expired',
+  'bounce/rate-limited',
+]);
+
+/**
+ * Causes of a reply, likeliest first: the sentence that a table holds, what the concepts of the words say, and the status are
+ * different sources, and their weights add up. Empty when nothing speaks for any.
+ */
+export function weighReply({ reply, sentence, status }: ReplyEvidence): readonly Judged[] {
+  const scores = new Map<
+    string,
+    { score: number; sources: number; data: Readonly<Record<string, string>> }
+  >();
+  const add = (code: string, weight: number, data: Readonly<Record<string, string>> = {}): void => {
+    const known = scores.get(code);
+    scores.set(code, {
+      score: (known?.score ?? 0) + weight,
+      sources: (known?.sources ?? 0) + 1,
+      data: { ...known?.data, ...data },
+    });
+  };
+  for (const { code, weight, data } of weighWords(reply)) add(code, weight, data);
+  const worded = scores.size > 0;
+  if (sentence !== null) {
+    const isVague = vagueCodes.has(sentence.code) || sentence.length < 8;
+    // Long sentences are not there by chance.
+    add(sentence.code, isVague ? 1.6 : 2.6 + Math.min(1.5, (sentence.length - 8) / 25));
+  }
+  const meaning = meaningOfStatus(status ?? '');
+  if (meaning !== null) add(meaning, vagueStatuses.test(status ?? '') ? 0.6 : 2);
+  const number = /^\D{0,6}([245]\d\d)\b/u.exec(reply)?.[1];
+  if (number === '552')
+    for (const code of ['bounce/mailbox-full', 'bounce/message-too-large'])
+      if (scores.has(code)) add(code, 0.5);
+  return [...scores]
+    .map(([code, { score, data }]) => ({
+      code,
+      score: isTransient(number, status) && permanent.has(code) ? score - 0.7 : score,
+      isStatusAlone: !worded && sentence === null,
+      data,
+    }))
+    .sort((one, other) => other.score - one.score);
+}
+
+/** Causes that a receiver does not ask to wait for. */
+const permanent: ReadonlySet<string> = new Set(['bounce/unknown-user', 'bounce/attachment-rejected']);
+
+const isTransient = (number: string | undefined, status: string | null): boolean =>
+  number?.startsWith('4') === true || (number === undefined && status?.startsWith('4') === true);

@@ -1,0 +1,33 @@
+/**
+ * One pattern for many words. `*` at the end of a term stands for the rest of a word, `..` for up to four words in between. Words of
+ * scripts without blanks are found anywhere. Repeats are bounded, so that the time stays proportional to the text.
+ */
+export function anyOf(terms: readonly string[]): RegExp {
+  const folded = terms.map(foldedText);
+  const words = folded.filter((term) => !isUnspaced(term)).map(patternOf);
+  const others = folded.filter(isUnspaced);
+  const parts = [
+    ...(words.length === 0 ? [] : [`(?<![\\p{L}\\d])(?:${words.join('|')})(?![\\p{L}\\d])`]),
+    ...others,
+  ];
+  return new RegExp(parts.join('|'), 'u');
+}
+
+const isUnspaced = (term: string): boolean => /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u.test(term);
+
+const patternOf = (term: string): string =>
+  term
+    .replace(/[.+?()[\]{}|^$\\]/gu, (sign) => `\\${sign}`)
+    .replaceAll(' \\.\\. ', "(?:[^\\p{L}\\d]{1,6}[\\p{L}\\d']{1,30}){0,4}[^\\p{L}\\d]{1,6}")
+    .replaceAll('*', "[\\p{L}\\d']{0,24}")
+    .replaceAll(' ', '[^\\p{L}\\d]{1,4}');
+
+/** Lower case, without accents, one kind of apostrophe and of blank: the form that terms are written in. */
+export const foldedText = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/gu, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\u2018\u2019\u00b4`]/gu, "'")
+    .replace(/\s+/gu, ' ');
