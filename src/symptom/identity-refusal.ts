@@ -45,6 +45,7 @@ export function readRefusal(
   text: string,
   names: NameCollector,
   givenRegion: string | null,
+  setRegions: ReadonlySet<string> = new Set(),
 ): readonly Reading[] {
   const { region, identities, cut } = parseRefusal(text);
   names.setRegion(region);
@@ -66,6 +67,15 @@ export function readRefusal(
 
   if (givenRegion !== null && region !== null && givenRegion.toLowerCase() !== region) {
     return [reading('identity/wrong-region', first), reading('identity/not-verified', first, 1)];
+  }
+  if (region !== null && setRegions.size > 0 && !setRegions.has(region)) {
+    return [
+      {
+        ...reading('identity/wrong-region', first),
+        data: { ...data, setRegion: [...setRegions].join(', ') },
+      },
+      reading('identity/not-verified', first, 1),
+    ];
   }
   const senders = identities.filter((identity) => isOneOf(identity, names.all('senders')));
   const recipients = identities.filter(

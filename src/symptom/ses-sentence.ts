@@ -38,7 +38,7 @@ export function readSentence(block: TextBlock, text: string, plain: string): rea
     ])
   ) {
     if (!saysAny(plain, ['mail from domain is not verified']))
-      return readRefusal(text, names, block.givenRegion);
+      return readRefusal(text, names, block.givenRegion, block.regions);
   }
   if (saysAny(plain, ['is not present in the rendering data']))
     return readRenderingFailure(text, templateIn(text), block.collector);

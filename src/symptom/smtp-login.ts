@@ -41,24 +41,53 @@ export function readLogin(lines: readonly string[]): LoginShape | null {
     } else return shape(user ?? '', decoded(word) ?? '');
   }
   if (user !== null) return { user, passwordLength: null, passwordStart: null, passwordIsBase64: true };
+  const password = passwordIn(lines);
   for (const line of lines) {
     const named =
       /(?:user(?:_?name)?|smtp_user|auth_user|login|authuser|username|uid|\bas)["']?\]?\s{0,3}(?:=>|[:=\s])\s{0,3}["'<]?((?:AKIA|ASIA)[A-Z0-9]{12,20}|[\w.+-]{1,64}@[\w.-]{3,120}|ses-smtp-user[\w.-]{0,40})/iu.exec(
         line,
       )?.[1];
     if (named !== undefined)
-      return {
-        user: named,
-        passwordLength: passwordLength(lines),
-        passwordStart: null,
-        passwordIsBase64: true,
-      };
+      return password === null
+        ? {
+            user: named,
+            passwordLength: passwordLength(lines),
+            passwordStart: null,
+            passwordIsBase64: true,
+          }
+        : shape(named, password);
   }
+  if (password !== null) return shape('', password);
   const length = passwordLength(lines);
   return length === null
     ? null
     : { user: null, passwordLength: length, passwordStart: null, passwordIsBase64: true };
 }
+
+/**
+ * The value of a setting of a password, to see its shape. Null where it is masked: stars, crosses, dots or words that stand
+ * for it.
+ */
+function passwordIn(lines: readonly string[]): string | null {
+  for (const line of lines) {
+    const match =
+      /(?:pass(?:word|wd)?|smtp_pass|auth_pass|\bpw|-ap|--auth-password)["']?\]?\s{0,3}(?:=>|[:=,]|\s)\s{0,3}(?:"([^"\n]{8,200})"|'([^'\n]{8,200})'|([^\s"',;}]{20,200}))/iu.exec(
+        line,
+      );
+    const value = match?.[1] ?? match?.[2] ?? match?.[3];
+    if (value === undefined || isMasked(value)) continue;
+    return value;
+  }
+  return null;
+}
+
+/** `****`, `xxxx`, `<password>`, `${SMTP_PASS}`, `[redacted]`, `process.env.X`, `os.environ[...]`: nothing can be told from it. */
+const isMasked = (value: string): boolean =>
+  /^[*x.•\-_#]+$/iu.test(value) ||
+  /[*•…]{3}|\.{3}|x{5}|^[<[({$%]|redact|hidden|secret|password|environ|process\.env|getenv|env\(|config/iu.test(
+    value,
+  ) ||
+  !/^[\w+/= -]+$/u.test(value);
 
 /** "password has 40 characters", "password length: 44". */
 function passwordLength(lines: readonly string[]): number | null {

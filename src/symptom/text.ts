@@ -6,6 +6,7 @@ import { readQuotedReply } from './quoted-reply.ts';
 import { withoutUrlPasswords } from './redact.ts';
 import { readSentence } from './ses-sentence.ts';
 import { readAwsError } from './judge/aws-error.ts';
+import { readDialogue } from './judge/dialogue.ts';
 import { readSession } from './judge/session-reply.ts';
 import { speakerOf, withoutStatus } from './speaker.ts';
 import { tellsOfFailure } from './observe/failure-words.ts';
@@ -35,6 +36,8 @@ class BlockReader {
     collectNames(this.#block);
     const before = collector.candidates().length;
     const isNothingNew = (): boolean => collector.candidates().length === before;
+    const dialogue = readDialogue(this.#block);
+    if (dialogue !== null) this.#add(dialogue);
     for (let at = 0; at < lines.length; at += 1) this.#read(at);
     // What explains a failure has taken the all-clear away already: its lines need no look.
     if (!collector.hasFault)

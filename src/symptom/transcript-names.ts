@@ -1,3 +1,4 @@
+import { rolesIn } from './observe/roles.ts';
 import type { TextBlock } from './text-block.ts';
 
 /** Sender, recipients, Region, message ids: from the ways that transcripts and logs write them. */
@@ -6,28 +7,33 @@ export function collectNames(block: TextBlock): void {
   if (block.smtpAt.length > 0) names.smtp = true;
   for (const { text } of block.lines.slice(0, 4000)) {
     const line = text.slice(0, 4096);
-    for (const [, sender = ''] of line.matchAll(
-      /(?:MAIL FROM\s{0,2}:|\bfrom=|\bFrom:|\bsender["']?\s{0,2}[:=]|["']?(?:Source|FromEmailAddress|from|mail_from|MailFrom|envelope_from)["']?\s{0,2}(?:=>|[:=]))\s{0,3}["'<]{0,2}([^\s"'>,]{3,320}@[^\s"'>,;)}\]]{3,255})/gu,
-    ))
-      names.add('senders', sender);
-    for (const [, recipient = ''] of line.matchAll(
-      /(?:RCPT TO\s{0,2}:|\bto=|\bTo:|\borig_to=|\brecipient["']?\s{0,2}[:=]|["']?(?:ToAddresses|to|rcpt|rcpt_to|Cc|Bcc)["']?\s{0,2}(?:=>|[:=]))\s{0,3}[[("'<]{0,3}([^\s"'>,]{1,320}@[^\s"'>,;)}\]]{3,255})/gu,
-    ))
-      names.add('recipients', recipient);
+    for (const { role, address } of rolesIn(line)) names.add(role, address);
     for (const [, host = ''] of line.matchAll(
       /email(?:-smtp)?(?:-fips)?\.([a-z]{2}(?:-[a-z]{2,12}){1,2}-\d{1,2})\.(?:amazonaws\.com|api\.aws)/giu,
     ))
       block.regions.add(host.toLowerCase());
     for (const [, arn = ''] of line.matchAll(/arn:aws[\w-]{0,12}:ses:([a-z]{2}-[a-z-]{4,14}-\d):/giu))
       block.regions.add(arn.toLowerCase());
-    for (const [, named = ''] of line.matchAll(
-      /region(?:_name)?["']?\s{0,3}(?:=>|[:=\s])\s{0,3}["']?([a-z]{2}(?:-gov)?-[a-z]{4,9}-\d{1,2})\b/giu,
-    ))
-      block.regions.add(named.toLowerCase());
+    for (const region of settingsOfRegion(line)) block.regions.add(region);
     for (const [id] of line.matchAll(
       /(?<![0-9a-f])01[0-9a-f]{14}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}-\d{6}/gu,
     ))
       names.add('messageIds', id);
   }
   for (const found of block.regions) names.setRegion(found);
+}
+
+/** Regions that a line sets: `AWS_REGION=eu-west-1`, `--region eu-west-1`, `Region.EU_WEST_1`, `RegionEndpoint.EUWest1`. */
+function settingsOfRegion(line: string): readonly string[] {
+  const found: string[] = [];
+  for (const [, before = '', named = ''] of line.matchAll(
+    /(check in )?region(?:_name|name|Name)?["']?\s{0,3}(?:=>|[:=\s(])\s{0,3}["']?([a-z]{2}(?:-gov)?-[a-z]{4,9}-\d{1,2})\b/giu,
+  ))
+    // The Region that answered is none that was set.
+    if (before === '') found.push(named.toLowerCase());
+  for (const [, area = '', side = '', number = ''] of line.matchAll(
+    /\bRegion(?:s|Endpoint)?\.([A-Z]{2})_?([A-Za-z]{4,9}?)_?(\d)\b/gu,
+  ))
+    found.push(`${area}-${side}-${number}`.toLowerCase());
+  return found;
 }
