@@ -13,7 +13,7 @@ export function isEmail(lines: readonly string[]): boolean {
   for (const line of lines.slice(0, 600)) {
     if (telling.test(line)) return true;
     if (
-      /^(?:Received|Message-ID|MIME-Version|DKIM-Signature|Return-Path|Delivered-To|Content-Type|Date|Subject|From|To):/iu.test(
+      /^(?:Received|Message-ID|MIME-Version|DKIM-Signature|Return-Path|Delivered-To|Content-Type|Date|Subject|From|To|Cc|Sender|Reply-To|Auto-Submitted|Precedence|In-Reply-To|References|X-Mailer|X-Auto[\w-]{0,30}|List-[\w-]{1,30}|X-Failed-Recipients):/iu.test(
         line,
       )
     )

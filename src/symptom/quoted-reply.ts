@@ -1,5 +1,6 @@
 import { saysAny } from './reply-rule.ts';
 import type { Reading } from './collector.ts';
+import { isAmount } from './observe/amount.ts';
 import { addressesIn, ipIn } from './names.ts';
 import { readRemoteReply } from './remote-reply.ts';
 import { statusIn } from './reply-text.ts';
@@ -40,6 +41,11 @@ export function readQuotedReply(block: TextBlock, text: string, plain: string): 
 
 /** Where the reply of a receiver begins in a line, or null. */
 function replyStart(text: string): number | null {
+  const start = likelyStart(text);
+  return start === null || isAmount(text.slice(start, start + 40)) ? null : start;
+}
+
+function likelyStart(text: string): number | null {
   const strong =
     /(?:smtp|x-unix|x-[\w-]{1,30})\s?;\s?"?'?\s{0,2}(?=[245]\d\d)/iu.exec(text) ??
     /(?:said|response|reply|error|reason|with|answered|server returned|replied|stat=[\w ]{1,40}|remote server|DSN)\s{0,2}["':=(]{1,3}\s{0,2}(?:smtp;\s{0,2})?(?=[45]\d\d[ -])/iu.exec(

@@ -2,15 +2,18 @@ import { longestText } from './reply-rule.ts';
 import type { Reading } from './collector.ts';
 import { ipIn } from './names.ts';
 import { innerReply, joinedReply } from './reply-text.ts';
-import { verdictsOf, type RemoteReply } from './reply-verdict.ts';
+import { isUnreachableAddress } from '../knowledge/private-addresses.ts';
+import { aboutTheConnection } from './judge/reply-words.ts';
+import { verdictsOf, type RemoteReply, type Verdict } from './reply-verdict.ts';
 
 /**
  * What a reply of a receiver means, likeliest first; empty when neither its words nor its status say so.
  * SES puts the last answer it got into angle brackets when it gives up: that one decides.
  */
 export function readRemoteReply(remote: RemoteReply): readonly Reading[] {
-  const verdicts = verdictsOf(remote);
-  if (verdicts.length === 0) return [];
+  const told = verdictsOf(remote);
+  if (told.length === 0) return [];
+  const verdicts = aboutItself(remote.text) ? ofItself(told) : told;
   const { status, recipient } = remote;
   const reply = joinedReply(remote.text.slice(0, longestText));
   const inner = innerReply(reply);
@@ -30,4 +33,22 @@ export function readRemoteReply(remote: RemoteReply): readonly Reading[] {
       weight,
     };
   });
+}
+
+/**
+ * Whether the only address that a reply names is private or loopback: the receiver then looked at a machine of its own, a
+ * forwarder or a filter, and not at who sends.
+ */
+function aboutItself(text: string): boolean {
+  const addresses = text.match(/(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/gu) ?? [];
+  return addresses.length > 0 && addresses.every(isUnreachableAddress);
+}
+
+function ofItself(verdicts: readonly Verdict[]): readonly Verdict[] {
+  const [first] = verdicts;
+  if (first === undefined || !aboutTheConnection.has(first.code)) return verdicts;
+  return [
+    { ...first, code: 'bounce/recipient-server-fault' },
+    ...verdicts.map((one) => ({ ...one, weight: Math.max(1, one.weight) })),
+  ];
 }

@@ -54,11 +54,67 @@ export class TextBlock {
     this.onlyOtherAws = !this.isSes && named !== null && /A(?:mazon|WS)/u.test(named.whose);
     this.isSubmission =
       this.smtpAt.length > 0 &&
-      lines.some(({ plain }) =>
+      (lines.some(({ plain }) =>
         saysAny(plain, ['simpleemailservice', 'server -> client', 'relay=email-smtp']),
-      );
+      ) ||
+        (lines.some(({ plain }) => plain.includes('email-smtp')) &&
+          lines.some(({ plain }) => saysAny(plain, sessionWords)) &&
+          !lines.some(({ plain }) => saysAny(plain, quotingWords))));
   }
 }
+
+/** What a library says of the reply that its own session got. */
+const sessionWords: readonly string[] = [
+  'message failed:',
+  'data command failed',
+  'mail command failed',
+  'recipient command failed',
+  "can't send mail",
+  'invalid login',
+  'smtpdataerror',
+  'smtpsenderrefused',
+  'smtprecipientsrefused',
+  'smtpresponseexception',
+  'smtpauthenticationerror',
+  'smtpsendfailedexception',
+  'smtpaddressfailedexception',
+  'smtpsenderfailedexception',
+  'smtpcommandexception',
+  'smtpprotocolexception',
+  'expected response code',
+  'unexpected response code',
+  'smtp error:',
+  'smtp error from',
+  'net::smtp',
+  'smtpfatalerror',
+  'smtpserverbusy',
+  'smtpunknownerror',
+  'smtpsyntaxerror',
+  'mailbox unavailable. the server response was',
+  'the server response was',
+  'eresponse',
+  'responsecode',
+  'emessage',
+  'eenvelope',
+  'smtp; code=',
+  'smtp server replied',
+  'smtp error code',
+];
+
+/** What stands where the reply of a receiver is passed on. */
+const quotingWords: readonly string[] = [
+  'diagnostic-code',
+  'diagnosticcode',
+  'said:',
+  'remote-mta',
+  'final-recipient',
+  'smtp; 5',
+  'smtp; 4',
+  'smtp;5',
+  'notificationtype',
+  'eventtype',
+  'bouncetype',
+];
 
 /** The first line that names another service, and whose it is. */
 function foreignLine(lines: readonly Line[]): ForeignText | null {

@@ -6,6 +6,9 @@ import { readQuotedReply } from './quoted-reply.ts';
 import { withoutUrlPasswords } from './redact.ts';
 import { readSentence } from './ses-sentence.ts';
 import { readAwsError } from './judge/aws-error.ts';
+import { readBareWords } from './judge/bare-words.ts';
+import { readBounceSentence } from './judge/bounce-sentence.ts';
+import { readNotice } from './judge/notice.ts';
 import { readDialogue } from './judge/dialogue.ts';
 import { readSession } from './judge/session-reply.ts';
 import { speakerOf, withoutStatus } from './speaker.ts';
@@ -36,7 +39,7 @@ class BlockReader {
     collectNames(this.#block);
     const before = collector.candidates().length;
     const isNothingNew = (): boolean => collector.candidates().length === before;
-    const dialogue = readDialogue(this.#block);
+    const dialogue = readDialogue(this.#block) ?? readNotice(this.#block);
     if (dialogue !== null) this.#add(dialogue);
     for (let at = 0; at < lines.length; at += 1) this.#read(at);
     // What explains a failure has taken the all-clear away already: its lines need no look.
@@ -44,6 +47,8 @@ class BlockReader {
       for (const { text } of lines) if (tellsOfFailure(text)) collector.noteFailure(text);
     if (isNothingNew()) this.#readWrapped();
     this.#readThrottling();
+    const bare = isNothingNew() ? readBareWords(this.#block) : null;
+    if (bare !== null) this.#add(bare);
     const origin = isNothingNew() ? originOf(this.#block) : null;
     if (origin !== null) this.#add([origin]);
   }
@@ -61,6 +66,7 @@ class BlockReader {
       this.#brokenOff(at, own) ??
       readAwsError(this.#block, at) ??
       readSession(this.#block, at, line) ??
+      readBounceSentence(this.#block, line) ??
       (speaker === 'ses' ? null : readQuotedReply(this.#block, text, plain)) ??
       readConnectionFailure(this.#block, at, line);
     if (readings !== null) this.#add(readings);

@@ -7,7 +7,7 @@ import type { Line, TextBlock } from '../text-block.ts';
  */
 export function readSession(block: TextBlock, at: number, { text, plain }: Line): readonly Reading[] | null {
   if (block.foreignOrigin !== null || /\bsmtp\s{0,2};|diagnostic[-_ ]?code|said:/u.test(plain)) return null;
-  const code = replyToLogin(plain);
+  const code = replyToLogin(plain) ?? (block.isSubmission ? replyByNumber(plain) : null);
   if (code === null) return null;
   return [
     {
@@ -36,5 +36,31 @@ function replyToLogin(plain: string): string | null {
     default:
       if (/starttls|tls|encrypt/u.test(plain)) return 'smtp/starttls-not-used';
       return /auth|log ?in|credential/u.test(plain) ? 'smtp-credentials/not-used' : null;
+  }
+}
+
+/**
+ * What a refusal of SES's endpoint means by its number alone, where its words are none that SES is known to say (SMTP response
+ * codes returned by Amazon SES). The number stands where a reply begins.
+ */
+function replyByNumber(plain: string): string | null {
+  const number =
+    /(?:^|[\s"'(:<>[=]|b')(421|45[0-2]|50[0-4]|55[0-4])(?:[ -](?:#?([45]\.\d\.\d{1,3})\b)?\s?[a-z<("'[]|, b?["'])/u.exec(
+      plain,
+    )?.[1];
+  switch (number) {
+    case '421':
+    case '450':
+    case '451':
+      return 'send/temporary-failure';
+    case '452':
+      return /recipient/u.test(plain) ? 'send/too-many-recipients' : 'send/temporary-failure';
+    case '552':
+      return 'send/message-too-large';
+    case '501':
+    case '553':
+      return /helo|ehlo/u.test(plain) ? 'smtp/helo-refused' : 'send/address-syntax';
+    default:
+      return null;
   }
 }

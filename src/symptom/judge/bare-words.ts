@@ -1,0 +1,62 @@
+import type { Reading } from '../collector.ts';
+import { readRemoteReply } from '../remote-reply.ts';
+import { saysAny } from '../reply-rule.ts';
+import type { TextBlock } from '../text-block.ts';
+import { weighWords } from './reply-words.ts';
+
+/** A text that short may be one sentence of a receiver, taken out of its bounce. */
+const longest = 300;
+/** Words must speak that clearly where nothing else says that a receiver is quoted. */
+const leastWeight = 2.6;
+
+/** What servers of mail say and hardly any other program. */
+const idioms: readonly string[] = [
+  'user unknown',
+  'unknown user',
+  'no such user here',
+  'no such recipient',
+  'unknown recipient',
+  'recipient unknown',
+  'mailbox full',
+  'mailbox is full',
+  'mailbox unavailable',
+  'mailbox not found',
+  'over quota',
+  'overquota',
+  'quota exceeded',
+  'relay access denied',
+  'relaying denied',
+  'unable to relay',
+  'recipient address rejected',
+  'sender address rejected',
+  'client host rejected',
+  'greylisted',
+  'unrouteable address',
+  'host or domain name not found',
+  'message size exceeds',
+  'helo command rejected',
+];
+/** Programs of another kind have users, accounts, quotas and files too. */
+const otherThings =
+  /\b(?:https?|login|log in|sign in|password|sql|select|database|table|cookie|session|api key|token|permission denied|directory|folder|chapter|section|page|figure|cache|GET|POST|ms|kB|MB|GB|bundle|github|git|docker|http|\.(?:js|ts|py|php|java|go|rb|cs)\b|undefined|null|function|class|bucket|lambda|kubectl|npm|ldap|sudo|ssh|disk)\b|[{}=]|::|\bat [\w.]+\(/iu;
+const mailThings =
+  /\bmail|mailbox|e-?mail|recipient|smtp|inbox|postmaster|postfach|empf[aä]nger|boîte|destinataire|buz[oó]n|destinatari|casella|mail(?:er)?-daemon|mx\b|spf\b|dkim|dmarc|sender/iu;
+
+/** What a short text means that is nothing but a sentence of a receiver; null when it may as well be anything else. */
+export function readBareWords(block: TextBlock): readonly Reading[] | null {
+  if (block.foreignOrigin !== null || block.foreign !== null) return null;
+  const text = block.lines
+    .map((line) => line.text.trim())
+    .filter((line) => line !== '')
+    .join(' ');
+  if (text.length > longest || text.length < 6 || otherThings.test(text) || /\?\s{0,3}$/u.test(text))
+    return null;
+  const plain = block.lines.map((line) => line.plain).join(' ');
+  const isIdiom = saysAny(plain, idioms);
+  const [best] = weighWords(text);
+  const isTold = best !== undefined && best.weight >= leastWeight && mailThings.test(text);
+  if (!(isIdiom && text.length <= 80) && !isTold) return null;
+  return readRemoteReply({ text, status: null, recipient: null })
+    .slice(0, 2)
+    .map((reading) => ({ ...reading, weight: 2, data: { ...reading.data, basis: 'words' } }));
+}

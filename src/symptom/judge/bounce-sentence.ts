@@ -1,0 +1,82 @@
+import type { Reading } from '../collector.ts';
+import { addressesIn } from '../names.ts';
+import { saysAny } from '../reply-rule.ts';
+import type { Line, TextBlock } from '../text-block.ts';
+
+const suppression = 'https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html';
+
+/** What SES says instead of handing a message to the receiver, without a code and without a record around it. */
+const sentences: readonly {
+  code: string;
+  says: readonly string[];
+  data?: Readonly<Record<string, string>>;
+}[] = [
+  {
+    code: 'bounce/suppressed',
+    says: ['suppression list for your tenant', 'ontenantsuppressionlist', "tenant's suppression list"],
+    data: { layer: 'tenant' },
+  },
+  {
+    code: 'bounce/suppressed',
+    says: [
+      'on the suppression list for your account',
+      'onaccountsuppressionlist',
+      "on your account's suppression list",
+      'on your account-level suppression list',
+      'is on the account suppression list',
+      'is on the account-level suppression list',
+    ],
+    data: { layer: 'account' },
+  },
+  {
+    code: 'bounce/suppressed',
+    says: [
+      'has suppressed sending to this address',
+      'recent history of bouncing as an invalid address',
+      'on the global suppression list',
+      'remove-from-suppressionlist',
+    ],
+    data: { layer: 'global' },
+  },
+  {
+    code: 'bounce/unsubscribed-recipient',
+    says: [
+      'unsubscribedrecipient',
+      'recipient has unsubscribed',
+      'contact has unsubscribed',
+      'has opted out of',
+    ],
+  },
+  { code: 'bounce/validation-suppressed', says: ['emailvalidationsuppressed'] },
+  { code: 'configuration-set/max-delivery-short', says: ['customtimeoutexceeded'] },
+  {
+    code: 'message/via-amazonses',
+    says: [
+      'via amazonses.com',
+      'mailed-by: amazonses',
+      'mailed-by amazonses',
+      'mailed by: amazonses',
+      'on behalf of * amazonses.com',
+      'via * amazonses.com',
+    ],
+  },
+];
+
+/** Null when a line holds none of these sentences. */
+export function readBounceSentence(block: TextBlock, { text, plain }: Line): readonly Reading[] | null {
+  const found = sentences.find(({ says }) => saysAny(plain, says));
+  if (found === undefined) return null;
+  const isAboutMail = found.code !== 'message/via-amazonses';
+  if (!isAboutMail && /received: |spf|dkim=|smtp;|@amazonses\.com designates/u.test(plain)) return null;
+  const address = addressesIn(text).find((one) => !/amazon(?:ses|aws)/iu.test(one)) ?? null;
+  if (isAboutMail) block.collector.names.add('recipients', address);
+  return [
+    {
+      code: found.code,
+      subject: isAboutMail ? address : null,
+      quote: text,
+      data: { ...found.data, source: suppression },
+      weight: 1,
+    },
+  ];
+}

@@ -1,0 +1,205 @@
+import type { Reading } from '../collector.ts';
+import { anyOf, foldedText } from '../observe/terms.ts';
+import type { TextBlock } from '../text-block.ts';
+
+/** What AWS writes to its customers about, by mail and in the console. */
+const concepts = {
+  account: anyOf(['account', 'sending', 'ability', 'email sending', 'アカウント', '送信']),
+  paused: anyOf([
+    'pause*',
+    'pausing',
+    'suspend*',
+    'shut off',
+    'shut down',
+    'stopped',
+    'halted',
+    'disabled',
+    'blocked .. sending',
+    'restricted',
+    '一時停止',
+    '停止',
+  ]),
+  review: anyOf(['review', 'probation', 'reviewing', 'レビュー', '審査']),
+  bounces: anyOf(['bounce*', 'hard bounce*', 'バウンス']),
+  complaints: anyOf(['complaint*', 'marked .. spam', 'report* .. spam', '苦情']),
+  dkim: anyOf(['dkim', 'easy dkim']),
+  mailFrom: anyOf(['mail from', 'mail-from', 'mailfrom', 'custom mail from']),
+  identity: anyOf([
+    'domain verification',
+    'verification',
+    'verify',
+    'identity',
+    'email address verification',
+    'txt record',
+    '検証',
+  ]),
+  failed: anyOf([
+    'fail*',
+    'failure',
+    'unable to',
+    'could not',
+    "couldn't",
+    'cannot',
+    'not been able',
+    'were not able',
+    'not able to',
+    'did not find',
+    'not found',
+    'not detect*',
+    'revoked',
+    'invalid',
+    'unsuccessful',
+    'not complete*',
+    'expired',
+    'not grant*',
+    '失敗',
+    'できません',
+  ]),
+  soon: anyOf([
+    'temporar*',
+    'no longer',
+    'will be revoked',
+    'will revoke',
+    'warning',
+    'at risk',
+    'stopped detecting',
+    'within .. days',
+    '期限',
+  ]),
+  publish: anyOf(['publish*', 'deliver .. notification*', 'send .. notification*', 'notification*']),
+  topic: anyOf(['sns topic*', 'sns', 'topic', 'arn:aws:sns*']),
+  kms: anyOf(['kms', 'encrypt*', 'key policy']),
+  gone: anyOf(['deleted', 'does not exist', "doesn't exist", 'not found', 'no longer exist*', 'missing']),
+  production: anyOf([
+    'production access',
+    'sandbox',
+    'limit increase',
+    'sending limit*',
+    'sending quota*',
+    'move out of the sandbox',
+    'moved out of the sandbox',
+    'サンドボックス',
+  ]),
+  denied: anyOf([
+    'denied',
+    'deny',
+    'declined',
+    'rejected',
+    'not approve*',
+    'unable to grant',
+    'cannot grant',
+    "can't grant",
+    'not able to grant',
+    'unable to approve',
+    'unable to increase',
+    'not grant*',
+    'could not approve',
+    '拒否',
+  ]),
+  lifted: anyOf([
+    'resumed',
+    'reinstated',
+    'restored',
+    'lifted',
+    're-enabled',
+    'ended the review',
+    'review has ended',
+    'removed from probation',
+    'no longer under review',
+    'approved',
+    'granted',
+    'successfully',
+    'success',
+    'increased',
+    'has been verified',
+    'is now verified',
+    '解除',
+    '承認',
+  ]),
+} as const;
+
+type Concept = keyof typeof concepts;
+
+const notices: readonly { codes: readonly string[]; all: readonly Concept[]; not?: readonly Concept[] }[] = [
+  { codes: ['sandbox/review-denied'], all: ['production', 'denied'] },
+  {
+    codes: ['events/topic-encrypted-without-grant', 'events/topic-policy-blocks'],
+    all: ['topic', 'publish', 'failed', 'kms'],
+  },
+  {
+    codes: ['events/topic-unreachable', 'events/topic-policy-blocks'],
+    all: ['topic', 'publish', 'failed', 'gone'],
+  },
+  {
+    codes: ['events/topic-policy-blocks', 'events/topic-unreachable', 'events/topic-encrypted-without-grant'],
+    all: ['topic', 'publish', 'failed'],
+  },
+  { codes: ['dkim/status-temporary-failure'], all: ['dkim', 'soon'] },
+  { codes: ['dkim/status-failed'], all: ['dkim', 'failed'] },
+  { codes: ['mail-from/temporary-failure'], all: ['mailFrom', 'soon'] },
+  { codes: ['mail-from/failed'], all: ['mailFrom', 'failed'] },
+  {
+    codes: ['sending/paused-by-aws', 'sending/disabled-by-you'],
+    all: ['account', 'paused', 'review'],
+    not: ['lifted'],
+  },
+  { codes: ['sending/under-review', 'reputation/complaint-rate-review'], all: ['review', 'complaints'] },
+  { codes: ['sending/under-review', 'reputation/bounce-rate-review'], all: ['review', 'bounces'] },
+  { codes: ['sending/under-review'], all: ['account', 'review'] },
+  { codes: ['sending/paused-by-aws', 'sending/disabled-by-you'], all: ['account', 'paused'] },
+  { codes: ['identity/verification-temporary-failure'], all: ['identity', 'soon'] },
+  { codes: ['identity/verification-failed'], all: ['identity', 'failed'] },
+];
+
+/** Words by which AWS speaks to its customer, and no program to its log. */
+const addressed =
+  /\bwe(?:'ve| have|'re| are| were| will| could| cannot| can't| may| need)\b|\byour (?:amazon|aws|account|ses|email|sending|domain|sns|request|identity|bounce|complaint)|^subject:|dear (?:customer|aws|amazon)|お客様|amazon (?:ses|simple email service)(?: has| could| was| is|'s)?\b/iu;
+/** What no notice of AWS holds: errors of programs, replies, records. */
+const notANotice =
+  /\b(?:exception|traceback|stack trace|an error occurred|failed the check|is not authorized to perform|throttling failure)\b|(?<![\d.])[45]\d\d[ -][45]\.\d\.\d|smtp;|\bat [\w.$]+\(|errno|curl:|diagnosticcode|notificationtype|eventtype/iu;
+const longest = 12_000;
+
+/**
+ * A notice by which AWS tells its customer of the account, an identity or a topic, by what its sentences are about. Null when the
+ * text is none, or tells of nothing that is wrong.
+ */
+export function readNotice(block: TextBlock): readonly Reading[] | null {
+  const text = block.lines.map((line) => line.text.trim()).join('\n');
+  if (
+    text.length > longest ||
+    !/amazon|\baws\b|\bses\b/iu.test(text) ||
+    !addressed.test(foldedText(text)) ||
+    notANotice.test(text)
+  )
+    return null;
+  const subject = /^subject:(.{1,300})$/imu.exec(text)?.[1] ?? '';
+  // A subject says what the mail is about; sentences below it say which of the causes.
+  const sentences = [
+    `${subject}. ${text
+      .replace(/^subject:.*$/imu, '')
+      .slice(0, 400)
+      .replace(/\s+/gu, ' ')}`,
+    ...text.replace(/\n(?!\n)/gu, ' ').split(/[.!?。\n](?=\s|$)|\n/u),
+  ];
+  for (const sentence of sentences.slice(0, 80)) {
+    const clause = foldedText(sentence);
+    const has = (concept: Concept): boolean => concepts[concept].test(clause);
+    if (has('lifted') && !has('failed') && !has('denied')) return null;
+    const notice = notices.find(({ all, not = [] }) => all.every(has) && !not.some(has));
+    if (notice === undefined) continue;
+    const domain = /\b(?:for|domain|identity|of)\s{1,3}([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6})\b/iu.exec(
+      sentence,
+    )?.[1];
+    const isOfIdentity = /^(?:dkim|mail-from|identity)\//u.test(notice.codes[0] ?? '');
+    const identity = isOfIdentity ? domain?.toLowerCase() : undefined;
+    if (identity !== undefined) block.collector.names.add('senders', identity);
+    return notice.codes.map((code, place) => ({
+      code,
+      subject: identity ?? null,
+      quote: (place === 0 || subject === '' ? sentence : subject).trim(),
+      data: identity === undefined ? {} : { identity },
+      weight: place === 0 ? 0 : 1,
+    }));
+  }
+  return null;
+}
