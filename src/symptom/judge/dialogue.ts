@@ -41,7 +41,7 @@ export function readDialogue(block: TextBlock): readonly Reading[] | null {
   if (
     expected !== -1 &&
     !/\b[245]\d\d[ -].{0,200}(?:amazonaws|SimpleEmailService)/u.test(lines[expected] ?? '') &&
-    /HTTP\/|<html|<!doctype|220 (?!email-smtp)[\w.-]+\.[a-z]+|SSH-|proxy/iu.test(lines[expected] ?? '')
+    /HTTP\/|<html|<!doctype|220 (?!email-smtp)[\w-]{1,63}\.[a-z]|SSH-|proxy/iu.test(lines[expected] ?? '')
   )
     return [reading('smtp/banner-unexpected', expected)];
   const usesTls =

@@ -48,19 +48,11 @@ function replyByNumber(plain: string): string | null {
     /(?:^|[\s"'(:<>[=]|b')(421|45[0-2]|50[0-4]|55[0-4])(?:[ -](?:#?([45]\.\d\.\d{1,3})\b)?\s?[a-z<("'[]|, b?["'])/u.exec(
       plain,
     )?.[1];
-  switch (number) {
-    case '421':
-    case '450':
-    case '451':
-      return 'send/temporary-failure';
-    case '452':
-      return /recipient/u.test(plain) ? 'send/too-many-recipients' : 'send/temporary-failure';
-    case '552':
-      return 'send/message-too-large';
-    case '501':
-    case '553':
-      return /helo|ehlo/u.test(plain) ? 'smtp/helo-refused' : 'send/address-syntax';
-    default:
-      return null;
-  }
+  if (number === undefined) return null;
+  if (number === '452' && plain.includes('recipient')) return 'send/too-many-recipients';
+  if (number.startsWith('4')) return 'send/temporary-failure';
+  if (number === '552') return 'send/message-too-large';
+  if (number === '501' || number === '553')
+    return /helo|ehlo/u.test(plain) ? 'smtp/helo-refused' : 'send/address-syntax';
+  return null;
 }
