@@ -4,6 +4,7 @@ import { type DkimState, dkimState } from '../../src/facts/dkim-state.ts';
 import { signingIdentity } from '../../src/facts/identity/identity.ts';
 import { answersOf, unreachable } from '../../src/facts/zone-lookup.ts';
 import type { Answer } from '../../src/model/unavailable.ts';
+import { isAppended } from './near-miss.words.ts';
 import { recordProblems, type Faulty, type Records } from './dkim-records.words.ts';
 import { serverProblems } from './dkim-servers.words.ts';
 
@@ -44,9 +45,9 @@ export default defineCheck({
       judged.flatMap(({ record, state }) => (isKind(state, wanted) ? [{ record, state }] : []));
 
     const missing = of('missing');
-    const doubled = missing.filter(({ state }) => state.nearMiss?.kind === 'doubled');
+    const doubled = missing.filter(({ state }) => state.nearMiss !== null && isAppended(state.nearMiss.kind));
     const misspelt = missing.filter(
-      ({ state }) => state.nearMiss !== null && state.nearMiss.kind !== 'doubled',
+      ({ state }) => state.nearMiss !== null && !isAppended(state.nearMiss.kind),
     );
     const absent = missing.filter(({ state }) => state.nearMiss === null);
     const elsewhere = of('wrong-target');
@@ -69,11 +70,21 @@ export default defineCheck({
       })),
       ...when(doubled, () => ({
         problem: 'dkim/name-doubled' as const,
-        data: { ...all, records: doubled.map(near) },
+        data: {
+          ...all,
+          records: doubled.map(near),
+          ...(doubled.some(({ state }) => state.nearMiss?.kind === 'zone-repeated') && {
+            part: true as const,
+          }),
+        },
       })),
       ...when(misspelt, () => ({
         problem: 'dkim/wrong-name' as const,
-        data: { ...all, records: misspelt.map(near) },
+        data: {
+          ...all,
+          records: misspelt.map(near),
+          slip: onlyOne(misspelt.flatMap(({ state }) => state.nearMiss?.kind ?? [])),
+        },
       })),
       ...when(elsewhere, () => ({
         problem: 'dkim/wrong-target' as const,
@@ -152,6 +163,9 @@ const isKind = <K extends DkimState['kind']>(state: DkimState, kind: K): state i
 function when<T, R>(found: T | undefined, make: (found: T) => R): readonly R[] {
   return found === undefined || (Array.isArray(found) && found.length === 0) ? [] : [make(found)];
 }
+
+/** What all of them are; null when they differ. */
+const onlyOne = <T>(kinds: readonly T[]): T | null => (new Set(kinds).size === 1 ? (kinds[0] ?? null) : null);
 
 function largest(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);

@@ -1,6 +1,9 @@
 import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import { panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
+import type { NearMissKind } from '../../src/model/dns-name.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
+
+import { nearMissWords, removal } from './near-miss.words.ts';
 
 /** One record that is not as it should be. */
 export interface Faulty {
@@ -106,10 +109,10 @@ export const recordProblems = {
     explains,
   }),
 
-  'dkim/name-doubled': problem<Records>({
+  'dkim/name-doubled': problem<Records & { part?: true }>({
     severity: 'error',
     summary: (data) =>
-      `${howMany(data)} of ${data.domain} ${are(data)} at a name that has the zone twice${which(data, found(data))}.`,
+      `${howMany(data)} of ${data.domain} ${are(data)} at a name that has ${data.part === true ? 'a part of the zone' : 'the zone'} twice${which(data, found(data))}.`,
     impact: `The DNS panel appended the zone to a name that had it already. ${unsigned}`,
     evidence: (data) =>
       data.records.map(({ name, actual, source }) => ({
@@ -123,10 +126,10 @@ export const recordProblems = {
     explains: ['dkim/record-missing', ...explains],
   }),
 
-  'dkim/wrong-name': problem<Records>({
+  'dkim/wrong-name': problem<Records & { slip: NearMissKind | null }>({
     severity: 'error',
     summary: (data) =>
-      `${howMany(data)} of ${data.domain} ${are(data)} at a misspelled name${which(data, found(data))}.`,
+      `${howMany(data)} of ${data.domain} ${are(data)} at a wrong name${data.slip === null ? '' : `, ${nearMissWords[data.slip]}`} (${[...data.records.slice(0, 1).map(({ actual }) => actual), ...(isOne(data) ? [] : ['…'])].join(', ')}).`,
     impact: unsigned,
     evidence: (data) =>
       data.records.map(({ name, actual, source }) => ({
@@ -136,7 +139,12 @@ export const recordProblems = {
         source,
       })),
     fix: (data) =>
-      publish(data, 'Delete the record with the misspelled name and publish it at the right one'),
+      publish(
+        data,
+        data.kind === 'own'
+          ? `Publish the record at the right name, and ${removal(data.slip, found(data))}`
+          : `Delete the record${isOne(data) ? '' : 's'} with the wrong name and publish ${isOne(data) ? 'it' : 'them'} at the right one`,
+      ),
     references,
     explains: ['dkim/record-missing', ...explains],
   }),

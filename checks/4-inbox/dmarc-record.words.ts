@@ -1,8 +1,9 @@
 import { type Evidence, problem, type Step } from '../../src/model/check.ts';
-import type { Misplaced } from '../../src/facts/dmarc.ts';
+import type { FoundNearMiss } from '../../src/facts/zone-lookup.ts';
 import { panelHint } from '../../src/knowledge/dns-panels.ts';
 import type { DmarcFault, DmarcPolicy } from '../../src/parse/dmarc/dmarc.ts';
 import { repairDmarc } from '../../src/parse/dmarc/repair.ts';
+import { nearMissWords, removal } from './near-miss.words.ts';
 import { rfc, guidePage, nameOf, step } from './dmarc.words.ts';
 
 /** Recipients a day from which Gmail, Yahoo and Microsoft ask for DMARC. */
@@ -19,7 +20,7 @@ interface Missing {
   /** A receiver refused mail for want of DMARC. */
   refused: boolean;
   /** Where the record is instead, or null. */
-  elsewhere: Misplaced | null;
+  elsewhere: FoundNearMiss | null;
   /** How long the resolver still has the record that is gone; null when it does not have it. */
   cachedSeconds: number | null;
 }
@@ -52,15 +53,9 @@ const faultFix = ({ at, mended, zone }: Faulty): readonly Step[] => [
   step(mended === null ? 'Correct the record' : 'Replace the record by this one', nameOf(at), mended, zone),
 ];
 
-const misplaced: Readonly<Record<Misplaced['kind'], string>> = {
-  doubled: 'which has the zone twice',
-  'without-underscore': 'which lacks the underscore',
-  'without-dmarc': 'which lacks "_dmarc." in front',
-};
-
 /** The record that is somewhere else already, mended, or one that asks for nothing yet. */
 const firstRecord = ({ elsewhere }: Missing): string =>
-  (elsewhere === null ? null : repairDmarc([elsewhere.record])) ?? starter;
+  (elsewhere === null ? null : repairDmarc([elsewhere.value])) ?? starter;
 
 const countsAsNone =
   'Receivers take the record for p=none, because it names an address for reports: forged mail from the domain is not kept out.';
@@ -73,7 +68,7 @@ export const recordProblems = {
   'dmarc/missing': problem<Missing>({
     severity: ({ sent, refused }) => (refused || (sent ?? 0) >= bulk ? 'error' : 'warning'),
     summary: ({ domain, elsewhere }) =>
-      `There is no DMARC record for ${domain}, nor for a parent domain${elsewhere === null ? '' : `: there is one at ${elsewhere.name}, ${misplaced[elsewhere.kind]}`}.`,
+      `There is no DMARC record for ${domain}, nor for a parent domain${elsewhere === null ? '' : `: there is one at ${elsewhere.name}, ${nearMissWords[elsewhere.kind]}`}.`,
     impact: ({ sent }) =>
       `Gmail, Yahoo and Microsoft ask for one from about 5,000 messages a day, and defer, junk or refuse bulk mail without it.${sent === null ? '' : ` This account sent to ${sent} recipients in the last 24 hours.`}`,
     evidence: (data) => [
@@ -89,7 +84,7 @@ export const recordProblems = {
             {
               what: `TXT ${data.elsewhere.name}`,
               expected: null,
-              actual: data.elsewhere.record,
+              actual: data.elsewhere.value,
               source: null,
             },
           ]),
@@ -98,7 +93,7 @@ export const recordProblems = {
       step(
         data.elsewhere === null
           ? `Publish a record that asks for nothing yet. ${panelHint}`
-          : `Publish it at the right name, and delete it at ${data.elsewhere.name}. ${panelHint}`,
+          : `Publish it at the right name, and ${removal(data.elsewhere.kind, data.elsewhere.name)}. ${panelHint}`,
         data.name,
         firstRecord(data),
         data.zone,

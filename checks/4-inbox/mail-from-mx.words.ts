@@ -1,7 +1,9 @@
 import { problem, type Step } from '../../src/model/check.ts';
 import { panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
+import type { NearMissKind } from '../../src/model/dns-name.ts';
 import { feedbackHost } from '../../src/knowledge/regions.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
+import { nearMissWords, removal } from './near-miss.words.ts';
 import { type Gone, page, explains, stillCached } from './mail-from-records.words.ts';
 
 /** The MX of a MAIL FROM domain, as it is. */
@@ -36,6 +38,44 @@ const evidence = (data: Mx) => [
   },
 ];
 
+/** Records of the MAIL FROM domain that are at another name. */
+export interface Misplaced extends Mx {
+  found: string;
+  slip: NearMissKind;
+  types: readonly ('MX' | 'TXT')[];
+}
+
+const which = ({ types }: Misplaced): string =>
+  types.length > 1 ? 'The MX and the SPF record' : `The ${types[0] === 'MX' ? 'MX' : 'SPF'} record`;
+
+const misplacedEffect = ({ types }: Misplaced): string =>
+  types.includes('MX')
+    ? effect
+    : 'SPF says nothing (none) for mail from SES, so that it cannot align: DMARC rests on DKIM alone.';
+
+const misplacedEvidence = ({ types, domain, found, source }: Misplaced) =>
+  types.map((type) => ({ what: `name of the ${type} record`, expected: domain, actual: found, source }));
+
+const misplacedExplains = ({ types }: Misplaced): readonly string[] =>
+  types.includes('MX')
+    ? ['mail-from/mx-missing', 'mail-from/spf-missing', ...explains]
+    : ['mail-from/spf-missing', 'alignment/dkim-only', 'alignment/dmarc-fails', 'message/spf-failed'];
+
+const republish = (data: Misplaced): readonly Step[] =>
+  data.types.map((type, index) => {
+    const text =
+      index > 0
+        ? 'And this one'
+        : `Publish ${data.types.length > 1 ? 'the records' : 'the record'} at the right name, and ${removal(data.slip, data.found)}`;
+    return type === 'MX'
+      ? publish(data, text)
+      : {
+          text: `${text}. ${panelHint}`,
+          owner: 'dns',
+          ...recordToPublish(data.domain, 'TXT', 'v=spf1 include:amazonses.com ~all', data.zone),
+        };
+  });
+
 /** The MX by which SES confirms the MAIL FROM domain. */
 export const mxProblems = {
   'mail-from/mx-missing': problem<Mx & Gone>({
@@ -48,17 +88,27 @@ export const mxProblems = {
     explains,
   }),
 
-  'mail-from/name-doubled': problem<Mx & { found: string }>({
+  'mail-from/name-doubled': problem<Misplaced>({
     severity: 'error',
-    summary: ({ found }) =>
-      `The MX record of the MAIL FROM domain is at a name that has the zone twice: ${found}.`,
-    impact: `The DNS panel appended the zone to a name that had it already. ${effect}`,
-    evidence: ({ domain, found, source }) => [
-      { what: 'name of the MX record', expected: domain, actual: found, source },
-    ],
-    fix: (data) => [publish(data, 'Delete the record with the doubled name and publish it at the right one')],
+    summary: (data) =>
+      `${which(data)} of the MAIL FROM domain ${data.types.length === 1 ? 'is' : 'are'} at a name ${nearMissWords[data.slip].replace('which', 'that')}: ${data.found}.`,
+    impact: (data) =>
+      `The DNS panel appended the zone to a name that had it already. ${misplacedEffect(data)}`,
+    evidence: misplacedEvidence,
+    fix: republish,
     references: [page, guide('troubleshoot-verification')],
-    explains: ['mail-from/mx-missing', 'mail-from/spf-missing', ...explains],
+    explains: misplacedExplains,
+  }),
+
+  'mail-from/wrong-name': problem<Misplaced>({
+    severity: 'error',
+    summary: (data) =>
+      `${which(data)} of the MAIL FROM domain ${data.domain} ${data.types.length === 1 ? 'is' : 'are'} not there; there ${data.types.length === 1 ? 'is one' : 'are such'} at ${data.found}, ${nearMissWords[data.slip]}.`,
+    impact: misplacedEffect,
+    evidence: misplacedEvidence,
+    fix: republish,
+    references: [page, guide('troubleshoot-verification')],
+    explains: misplacedExplains,
   }),
 
   'mail-from/mx-wrong-target': problem<Mx>({

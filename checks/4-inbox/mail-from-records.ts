@@ -3,8 +3,9 @@ import { mailFromRecords } from '../../src/facts/mail-from-records.ts';
 import { mailFromSpf } from '../../src/facts/mail-from-spf.ts';
 import { feedbackRegion } from '../../src/knowledge/regions.ts';
 import { type Disagreement, mxFault, spfPresence } from '../../src/facts/mail-from-state.ts';
-import { answersOf } from '../../src/facts/zone-lookup.ts';
-import { mxProblems, type Mx } from './mail-from-mx.words.ts';
+import { answersOf, type FoundNearMiss } from '../../src/facts/zone-lookup.ts';
+import { type Misplaced, mxProblems, type Mx } from './mail-from-mx.words.ts';
+import { isAppended } from './near-miss.words.ts';
 import { spfProblems } from './mail-from-spf.words.ts';
 
 const problems = { ...mxProblems, ...spfProblems };
@@ -20,8 +21,10 @@ export default defineCheck({
   problems,
 
   evaluate({ facts, spf }) {
-    const { identity, domain, region, mxAuthority, txtAuthority, resolver, doubled } = facts;
+    const { identity, domain, region, mxAuthority, txtAuthority, resolver, misplaced } = facts;
     const fault = mxFault(facts);
+    // A panel that appends the zone does so to both: they are one mistake.
+    const together = misplaced.mx !== null && misplaced.mx.name === misplaced.txt?.name;
     const zone = mxAuthority.ok ? mxAuthority.value.zone : null;
     const data: Mx = {
       identity,
@@ -50,6 +53,13 @@ export default defineCheck({
       };
     }
 
+    function atWrongName({ kind: slip, name: found }: FoundNearMiss, types: Misplaced['types']) {
+      return {
+        problem: isAppended(slip) ? ('mail-from/name-doubled' as const) : ('mail-from/wrong-name' as const),
+        data: { ...data, found, slip, types, source: resolver },
+      };
+    }
+
     function mxOccurrences() {
       switch (fault.kind) {
         case 'none':
@@ -57,19 +67,14 @@ export default defineCheck({
         case 'unanswered':
           return [{ unanswered: fault.why, counts: true }];
         case 'missing':
-          return doubled === null
+          return misplaced.mx === null
             ? [
                 {
                   problem: 'mail-from/mx-missing' as const,
                   data: { ...data, cachedSeconds: fault.cachedSeconds },
                 },
               ]
-            : [
-                {
-                  problem: 'mail-from/name-doubled' as const,
-                  data: { ...data, found: doubled, source: resolver },
-                },
-              ];
+            : [atWrongName(misplaced.mx, together ? ['MX', 'TXT'] : ['MX'])];
         case 'disagree':
           return [disagreement('MX', fault)];
         case 'not-propagated':
@@ -100,6 +105,8 @@ export default defineCheck({
       const source = resolver;
       if (presence.kind === 'unanswered') return [{ unanswered: presence.why, counts: true }];
       if (presence.kind === 'missing') {
+        if (misplaced.txt !== null)
+          return together && fault.kind === 'missing' ? [] : [atWrongName(misplaced.txt, ['TXT'])];
         const said = answersOf(txtAuthority)[0]?.server ?? source;
         const { cachedSeconds } = presence;
         return [

@@ -1,7 +1,7 @@
 import { defineFact } from '../model/fact.ts';
 import { sesRegion } from '../knowledge/regions.ts';
 import { parseDkimKey } from '../parse/dkim/key.ts';
-import { doubledNames, misspeltKeyNames } from '../model/dns-name.ts';
+import { misspeltKeyNames, nearbyNames } from '../model/dns-name.ts';
 import { domainOf, lineageOf } from '../parse/identity-name.ts';
 import type { DnsAnswer, DnsProbe } from '../model/dns.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
@@ -12,6 +12,7 @@ import {
   findNearMisses,
   type FoundNearMiss,
   type RecordViews,
+  siblingsOf,
 } from './zone-lookup.ts';
 import { signingIdentity } from './identity/identity.ts';
 import type { Dkim } from './identity/reply.ts';
@@ -50,7 +51,7 @@ export const dkimRecords = defineFact({
   per: 'identity',
   title: 'the DKIM records in DNS',
   from: { signingIdentity },
-  async gather({ dns, target }, { signingIdentity: { name, dkim } }): Promise<DkimRecords> {
+  async gather({ dns, target }, { signingIdentity: { name, dkim, mailFrom } }): Promise<DkimRecords> {
     if (dkim.tokens.length === 0) {
       throw new Unavailable(
         'prerequisite',
@@ -60,8 +61,12 @@ export const dkimRecords = defineFact({
     const domain = domainOf(name);
     const kind = dkim.origin === 'EXTERNAL' ? 'own' : 'easy';
     const zone = kind === 'own' ? null : signingZone(dkim, target.region);
+    const siblings = siblingsOf(domain, [
+      ...(mailFrom === null ? [] : [mailFrom.domain]),
+      ...target.identities.map(domainOf),
+    ]);
     const [records, wildcard] = await Promise.all([
-      Promise.all(dkim.tokens.map((selector) => askOne(dns, selector, domain, kind, zone))),
+      Promise.all(dkim.tokens.map((selector) => askOne(dns, selector, { domain, kind, zone, siblings }))),
       askWildcard(dns, dkim.tokens, domain, kind, zone),
     ]);
     return { identity: name, domain, kind, records, wildcard, resolver: dns.resolverName };
@@ -100,12 +105,14 @@ async function askWildcard(
     : await askRecord(dns, `ses-doctor-wildcard-test._domainkey.${domain}`);
 }
 
+interface Where extends Pick<DkimRecords, 'domain' | 'kind'> {
+  siblings: readonly string[];
+}
+
 async function askOne(
   dns: DnsProbe,
   selector: string,
-  domain: string,
-  kind: DkimRecords['kind'],
-  zone: string | null,
+  { domain, kind, zone, siblings }: Where & { zone: string | null },
 ): Promise<DkimRecord> {
   const token = selector.toLowerCase();
   const name = `${token}._domainkey.${domain}`;
@@ -113,7 +120,7 @@ async function askOne(
   const [views, authority, [nearMisses, expectedKey]] = await Promise.all([
     askRecord(dns, name),
     askAuthority(dns, name, kind === 'own' ? 'TXT' : 'CNAME'),
-    lookFurther(dns, { token, name, domain, kind, expected }),
+    lookFurther(dns, { token, name, domain, kind, siblings, expected }),
   ]);
   return { selector, name, expected, ...views, authority, nearMisses, expectedKey };
 }
@@ -126,13 +133,17 @@ async function lookFurther(
     name,
     domain,
     kind,
+    siblings,
     expected,
-  }: { token: string; name: string; domain: string; kind: DkimRecords['kind']; expected: string | null },
+  }: Where & { token: string; name: string; expected: string | null },
 ): Promise<[readonly FoundNearMiss[], DkimRecord['expectedKey']]> {
   const type = kind === 'own' ? 'TXT' : 'CNAME';
   const there = await answerOf(dns.resolve(name, type));
   if (!there.ok) return [[], null];
-  const misses = [...doubledNames(name, lineageOf(domain)), ...misspeltKeyNames(token, domain)];
+  const misses = [
+    ...nearbyNames({ prefix: `${token}._domainkey`, domain, zones: lineageOf(domain), siblings }),
+    ...misspeltKeyNames(token, domain),
+  ];
   // The token in the target tells our record from a wildcard's.
   const isOurs =
     kind === 'own'

@@ -1,17 +1,25 @@
 import { defineFact } from '../model/fact.ts';
 import { type DmarcPolicy, isDmarcRecord, type ReportUri } from '../parse/dmarc/dmarc.ts';
-import { domainOf } from '../parse/identity-name.ts';
+import { misspeltDmarcNames, nearbyNames } from '../model/dns-name.ts';
+import { domainOf, lineageOf } from '../parse/identity-name.ts';
 import {
   discover,
   discoverByList,
   type DmarcLevel,
   type FoundPolicy,
   registeredDomain,
+  walkDomains,
 } from '../parse/dmarc/organizational-domain.ts';
 import type { DnsProbe } from '../model/dns.ts';
 import { type Answer, answerOf } from '../model/unavailable.ts';
 import { walkDmarc } from './dmarc-walk.ts';
-import { askAuthority, type Authority } from './zone-lookup.ts';
+import {
+  askAuthority,
+  type Authority,
+  findNearMisses,
+  type FoundNearMiss,
+  siblingsOf,
+} from './zone-lookup.ts';
 
 /** What receivers learn about the DMARC policy of a From domain. */
 export interface Dmarc {
@@ -32,7 +40,7 @@ export interface Dmarc {
    */
   place: { name: string; authority: Answer<Authority> };
   /** Where no record applies: one at a misspelled name, or null. */
-  elsewhere: Misplaced | null;
+  elsewhere: FoundNearMiss | null;
   /** Places for reports outside the organization, and whether they take them. */
   reports: readonly ExternalReport[];
 }
@@ -43,13 +51,6 @@ export interface EffectivePolicy {
   tag: 'p' | 'sp' | 'np';
   /** t=y: receivers apply it one step weaker. */
   testing: boolean;
-}
-
-/** A DMARC record where nobody looks for it. */
-export interface Misplaced {
-  name: string;
-  kind: 'doubled' | 'without-underscore' | 'without-dmarc';
-  record: string;
 }
 
 /** A report address whose domain has to agree (RFC 9990 4). */
@@ -79,7 +80,7 @@ export const dmarc = defineFact({
       byList: { organizationalDomain: registered, policy: discoverByList(levels) },
       effective: policy.ok ? await effectiveOf(dns, domain, found) : policy,
       place: at === registered ? usualPlace : await placeAt(dns, at),
-      elsewhere: policy.ok && found === null ? await findMisplaced(dns, registered) : null,
+      elsewhere: policy.ok && found === null ? await findMisplaced(dns, domain, registered) : null,
       reports: found === null ? [] : await externalReports(dns, found),
     };
   },
@@ -90,21 +91,25 @@ async function placeAt(dns: DnsProbe, domain: string): Promise<Dmarc['place']> {
   return { name, authority: await askAuthority(dns, name, 'TXT') };
 }
 
-/** Where panels and haste put the record. A place that could not be asked is left out. */
-async function findMisplaced(dns: Pick<DnsProbe, 'resolve'>, domain: string): Promise<Misplaced | null> {
-  const places: readonly Omit<Misplaced, 'record'>[] = [
-    { name: `_dmarc.${domain}.${domain}`, kind: 'doubled' },
-    { name: `dmarc.${domain}`, kind: 'without-underscore' },
-    { name: domain, kind: 'without-dmarc' },
-  ];
-  const found = await Promise.all(
-    places.map(async (place) => {
-      const answer = await answerOf(dns.resolve(place.name, 'TXT'));
-      const record = answer.ok ? answer.value.records.find(isDmarcRecord) : undefined;
-      return record === undefined ? [] : [{ ...place, record }];
-    }),
+/** Where panels and haste put the record: near the name of the domain, or near that of the domain above it. */
+async function findMisplaced(
+  dns: DnsProbe,
+  domain: string,
+  registered: string,
+): Promise<FoundNearMiss | null> {
+  const places = [...new Set([registered, domain])].flatMap((one) => [
+    ...nearbyNames({ prefix: '_dmarc', domain: one, zones: lineageOf(one), siblings: siblingsOf(one, []) }),
+    ...misspeltDmarcNames(one),
+  ]);
+  // A record at a domain that the walk asks applies there; it is not misplaced.
+  const walked = new Set(walkDomains(domain).map((one) => `_dmarc.${one}`));
+  const [first] = await findNearMisses(
+    dns,
+    places.filter(({ name }) => !walked.has(name)),
+    'TXT',
+    isDmarcRecord,
   );
-  return found.flat()[0] ?? null;
+  return first ?? null;
 }
 
 /** False for a name that is not there at all (RFC 9989 3.2.12: np= is for those). */

@@ -1,11 +1,14 @@
 import { defineFact } from '../model/fact.ts';
-import { doubledNames } from '../model/dns-name.ts';
-import { lineageOf } from '../parse/identity-name.ts';
+import { type NearMiss, nearbyNames } from '../model/dns-name.ts';
+import { domainOf, lineageOf } from '../parse/identity-name.ts';
 import type { DnsAnswer } from '../model/dns.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
-import { signingIdentity } from './identity/identity.ts';
+import { identityLineage, signingIdentity } from './identity/identity.ts';
+import { existing } from './identity/reply.ts';
+import { isSpfRecord } from '../spf/record.ts';
+import { mailFromLabels } from '../knowledge/mail-from-labels.ts';
 import { feedbackRegion } from '../knowledge/regions.ts';
-import { askAuthority, type Authority } from './zone-lookup.ts';
+import { askAuthority, type Authority, findNearMisses, type FoundNearMiss } from './zone-lookup.ts';
 
 /** What DNS says about the custom MAIL FROM domain of an identity. */
 export interface MailFromRecords {
@@ -19,8 +22,8 @@ export interface MailFromRecords {
   txt: Answer<DnsAnswer<'TXT'>>;
   /** The texts that the zone's own servers give. */
   txtAuthority: Answer<Authority>;
-  /** A name at which the MX sits because the panel appended the zone; null when there is none. */
-  doubled: string | null;
+  /** Where the MX and the SPF record are instead; null where they are in place, or nowhere near. */
+  misplaced: { mx: FoundNearMiss | null; txt: FoundNearMiss | null };
   resolver: string;
 }
 
@@ -28,8 +31,11 @@ export const mailFromRecords = defineFact({
   id: 'mail-from-records',
   per: 'identity',
   title: 'the records of the MAIL FROM domain',
-  from: { signingIdentity },
-  async gather({ dns, target }, { signingIdentity: { name, mailFrom } }): Promise<MailFromRecords> {
+  from: { signingIdentity, identityLineage },
+  async gather(
+    { dns, target },
+    { signingIdentity: { name, mailFrom }, identityLineage },
+  ): Promise<MailFromRecords> {
     if (mailFrom === null) {
       throw new Unavailable(
         'prerequisite',
@@ -43,16 +49,23 @@ export const mailFromRecords = defineFact({
       answerOf(dns.resolve(domain, 'TXT')),
       askAuthority(dns, domain, 'TXT'),
     ]);
-    const missing = mx.ok && mx.value.records.length === 0;
-    const places = missing ? doubledNames(domain, lineageOf(domain)) : [];
-    const doubled = await Promise.all(
-      places.map(async (place) => {
-        const there = await answerOf(dns.resolve(place.name, 'MX'));
-        const isOurs =
-          there.ok && there.value.records.some(({ exchange }) => feedbackRegion(exchange) !== null);
-        return isOurs ? [place.name] : [];
-      }),
-    );
+    // What another identity above this one uses is in its place.
+    const used = existing(identityLineage).flatMap((one) => one.mailFrom?.domain ?? []);
+    const places = placesNear(domain, domainOf(name)).filter((place) => !used.includes(place.name));
+    const [nearMx, nearTxt] = await Promise.all([
+      mx.ok && mx.value.records.length === 0
+        ? findNearMisses(dns, places, 'MX', (exchange) => feedbackRegion(exchange) !== null)
+        : [],
+      txt.ok && !txt.value.records.some(isSpfRecord)
+        ? // The domain above has an SPF record for mail of its own.
+          findNearMisses(
+            dns,
+            places.filter(({ kind }) => kind !== 'without-prefix'),
+            'TXT',
+            isSpfOfSes,
+          )
+        : [],
+    ]);
     return {
       identity: name,
       domain,
@@ -61,8 +74,25 @@ export const mailFromRecords = defineFact({
       mxAuthority,
       txt,
       txtAuthority,
-      doubled: doubled.flat()[0] ?? null,
+      misplaced: { mx: nearMx[0] ?? null, txt: nearTxt[0] ?? null },
       resolver: dns.resolverName,
     };
   },
 });
+
+const isSpfOfSes = (text: string): boolean => isSpfRecord(text) && text.includes('amazonses.com');
+
+/** Where the records of a MAIL FROM domain land by a slip with its name. */
+function placesNear(mailFrom: string, identity: string): readonly NearMiss[] {
+  // A MAIL FROM domain may also be that of another identity's tree: then its first label stands before the rest.
+  const domain = mailFrom.endsWith(`.${identity}`) ? identity : mailFrom.slice(mailFrom.indexOf('.') + 1);
+  const prefix = mailFrom.slice(0, -domain.length - 1);
+  const beside = mailFromLabels
+    .map((label): NearMiss => ({ kind: 'sibling', name: `${label}.${domain}` }))
+    .filter(({ name }) => name !== mailFrom);
+  return [
+    ...nearbyNames({ prefix, domain, zones: lineageOf(domain) }),
+    { kind: 'without-prefix', name: domain },
+    ...beside,
+  ];
+}

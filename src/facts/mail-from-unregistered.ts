@@ -5,6 +5,7 @@ import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { listIdentities } from './identity/identities.ts';
 import { signingIdentity } from './identity/identity.ts';
 import { askIdentity } from './identity/reply.ts';
+import { mailFromLabels } from '../knowledge/mail-from-labels.ts';
 import { feedbackRegion } from '../knowledge/regions.ts';
 
 /** The MX of the domain of `--mail-from`: whose exchanges are SES's feedback hosts. */
@@ -32,8 +33,6 @@ export const namedMailFrom = defineFact({
   },
 });
 
-/** Labels that people give to a MAIL FROM domain; AWS's own examples are among them. */
-const usualLabels = ['mail', 'bounce', 'bounces', 'email', 'ses', 'mailfrom'];
 /** Reading an identity takes a second; in an account with more of them below the domain nothing is guessed. */
 const mostIdentities = 10;
 
@@ -54,7 +53,7 @@ export const guessedMailFrom = defineFact({
     if (signingIdentity.mailFrom !== null || target.mailFrom !== null) return null;
     const domain = domainOf(signingIdentity.name);
     const ready = await Promise.all(
-      usualLabels.map(async (label) => {
+      mailFromLabels.map(async (label) => {
         const name = `${label}.${domain}`;
         const answer = await answerOf(dns.resolve(name, 'MX'));
         const exchange = answer.ok ? answer.value.records[0]?.exchange : undefined;

@@ -1,5 +1,7 @@
+import { siblingLabels } from '../knowledge/mail-from-labels.ts';
 import type { DnsAnswer, DnsProbe, DnsRecords, ServerView } from '../model/dns.ts';
 import type { NearMiss } from '../model/dns-name.ts';
+import { lineageOf } from '../parse/identity-name.ts';
 import { type Answer, answerOf } from '../model/unavailable.ts';
 
 /** All that DNS says about one name where a record is expected. */
@@ -96,6 +98,12 @@ export const answersOf = (
       )
     : [];
 
+/** Domains beside this one at which its records may have been put: those of the same sender, and usual names below it. */
+export const siblingsOf = (domain: string, known: readonly string[]): readonly string[] =>
+  [...new Set([...known.slice(0, 5), ...siblingLabels.map((label) => `${label}.${domain}`)])].filter(
+    (one) => one !== domain && !lineageOf(domain).includes(one),
+  );
+
 /**
  * The near misses at which the record sits. A place that could not be asked is left out: that the record is missing
  * is known already, this only says where it went.
@@ -103,13 +111,14 @@ export const answersOf = (
 export async function findNearMisses(
   dns: DnsProbe,
   misses: readonly NearMiss[],
-  type: 'CNAME' | 'TXT',
+  type: 'CNAME' | 'TXT' | 'MX',
   isOurs: (value: string) => boolean,
 ): Promise<readonly FoundNearMiss[]> {
   const found = await Promise.all(
     misses.map(async (miss): Promise<readonly FoundNearMiss[]> => {
       const answer = await answerOf(dns.resolve(miss.name, type));
-      const value = answer.ok ? answer.value.records.find(isOurs) : undefined;
+      const values = answer.ok ? answer.value.records.map(textOf) : [];
+      const value = values.find(isOurs);
       return value === undefined ? [] : [{ ...miss, value }];
     }),
   );

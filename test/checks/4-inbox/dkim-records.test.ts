@@ -101,12 +101,36 @@ describeCheck(check, {
         },
       ],
     },
+    'names at the MAIL FROM domain and the site beside it': {
+      given: await dkimFacts({
+        ...missingAll,
+        [`${one}._domainkey.www.example.com`]: { CNAME: [target(one)] },
+        [`${two}._domainkey.www.example.com`]: { CNAME: [target(two)] },
+        [`${three}._domainkey.www.example.com`]: { CNAME: [target(three)] },
+      }),
+      found: [
+        {
+          problem: 'dkim/wrong-name',
+          data: {
+            ...all,
+            slip: 'sibling',
+            records: tokens.map((token) =>
+              faulty(token, `${token}._domainkey.www.example.com`, '192.0.2.53'),
+            ),
+          },
+        },
+      ],
+    },
     'names with an underscore too many': {
       given: await dkimFacts(moved((token) => `_${nameOf(token)}`)),
       found: [
         {
           problem: 'dkim/wrong-name',
-          data: { ...all, records: tokens.map((token) => faulty(token, `_${nameOf(token)}`, '192.0.2.53')) },
+          data: {
+            ...all,
+            slip: 'extra-underscore',
+            records: tokens.map((token) => faulty(token, `_${nameOf(token)}`, '192.0.2.53')),
+          },
         },
       ],
     },
@@ -122,6 +146,7 @@ describeCheck(check, {
           problem: 'dkim/wrong-name',
           data: {
             ...all,
+            slip: null,
             records: [
               faulty(one, `${one}.domainkey.example.com`, '192.0.2.53'),
               faulty(two, `${two}.example.com`, '192.0.2.53'),

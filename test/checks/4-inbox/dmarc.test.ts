@@ -135,7 +135,7 @@ describeCheck(check, {
           problem: 'dmarc/missing',
           data: {
             ...missing,
-            elsewhere: { name: '_dmarc.example.com.example.com', kind: 'doubled', record: good },
+            elsewhere: { name: '_dmarc.example.com.example.com', kind: 'doubled', value: good },
           },
         },
       ],
@@ -145,7 +145,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'dmarc/missing',
-          data: { ...missing, elsewhere: { name: 'example.com', kind: 'without-dmarc', record: good } },
+          data: { ...missing, elsewhere: { name: 'example.com', kind: 'without-prefix', value: good } },
         },
       ],
     },

@@ -61,7 +61,81 @@ describeCheck(check, {
       found: [
         {
           problem: 'mail-from/name-doubled',
-          data: { ...data(), found: `${domain}.example.com`, source: '192.0.2.53' },
+          data: {
+            ...data(),
+            found: `${domain}.example.com`,
+            slip: 'doubled',
+            types: ['MX'],
+            source: '192.0.2.53',
+          },
+        },
+      ],
+    },
+    'both records under a name in which a part of the zone is repeated': {
+      given: await given({
+        ...sesSpf,
+        'bounce.example.example.com': { MX: mx(feedback('eu-west-1')), TXT: [spfText] },
+      }),
+      found: [
+        {
+          problem: 'mail-from/name-doubled',
+          data: {
+            ...data(),
+            found: 'bounce.example.example.com',
+            slip: 'zone-repeated',
+            types: ['MX', 'TXT'],
+            source: '192.0.2.53',
+          },
+        },
+      ],
+    },
+    'SPF alone under a doubled name': {
+      given: await given(
+        zoneWith({ MX: mx(feedback('eu-west-1')) }, { [`${domain}.example.com`]: { TXT: [spfText] } }),
+      ),
+      found: [
+        {
+          problem: 'mail-from/name-doubled',
+          data: {
+            ...data(),
+            found: `${domain}.example.com`,
+            slip: 'doubled',
+            types: ['TXT'],
+            source: '192.0.2.53',
+          },
+        },
+      ],
+    },
+    'both records at a sibling': {
+      given: await given({
+        ...sesSpf,
+        'mail.example.com': { MX: mx(feedback('eu-west-1')), TXT: [spfText] },
+      }),
+      found: [
+        {
+          problem: 'mail-from/wrong-name',
+          data: {
+            ...data(),
+            found: 'mail.example.com',
+            slip: 'sibling',
+            types: ['MX', 'TXT'],
+            source: '192.0.2.53',
+          },
+        },
+      ],
+    },
+    'the MX at the domain of the sender itself': {
+      given: await given(zoneWith({ TXT: [spfText] }, { 'example.com': { MX: mx(feedback('eu-west-1')) } })),
+      found: [
+        {
+          problem: 'mail-from/wrong-name',
+          data: {
+            ...data(),
+            found: 'example.com',
+            slip: 'without-prefix',
+            types: ['MX'],
+            source: '192.0.2.53',
+          },
         },
       ],
     },

@@ -1,0 +1,24 @@
+import { senderRecords, verifiedDomain } from '../../healthy-world.ts';
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'The panel appended the zone to the names of MX and SPF alike',
+  world({ region, dns }) {
+    region.identities = {
+      'example.com': {
+        ...verifiedDomain('example.com'),
+        MailFromAttributes: {
+          MailFromDomain: 'bounce.example.com',
+          MailFromDomainStatus: 'PENDING',
+          BehaviorOnMxFailure: 'USE_DEFAULT_VALUE',
+        },
+      },
+    };
+    Object.assign(dns.names, senderRecords('example.com'));
+    const records = dns.names['bounce.example.com'] ?? {};
+    delete dns.names['bounce.example.com'];
+    dns.names['bounce.example.com.example.com'] = records;
+  },
+  command: ['--identity', 'example.com', '--only', 'mail-from-records'],
+  expect: { exitCode: 1, codes: ['mail-from/name-doubled'] },
+});
