@@ -1,6 +1,7 @@
 import events from './3-delivery/events.ts';
 import eventsIdentity from './3-delivery/events-identity.ts';
 import eventsTopics from './3-delivery/events-topics.ts';
+import eventsSubscriptions from './3-delivery/events-subscriptions.ts';
 import suppression from './3-delivery/suppression.ts';
 import suppressionSettings from './3-delivery/suppression-settings.ts';
 import bounce from './3-delivery/bounce.ts';
@@ -20,6 +21,7 @@ export const delivery: Stage = {
     events,
     eventsIdentity,
     eventsTopics,
+    eventsSubscriptions,
     suppression,
     suppressionSettings,
     bounce,

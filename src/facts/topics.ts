@@ -1,9 +1,9 @@
-import { defineFact, each } from '../model/fact.ts';
-import type { AwsProbe } from '../model/aws.ts';
+import { defineFact } from '../model/fact.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
-import { eventDestinations } from './event-destinations.ts';
-import { identityFeedback } from './events-feedback.ts';
-import { collectPages } from './pages.ts';
+import { parseArn } from '../parse/arn.ts';
+import { inRegionOf, type ListedSubscription, subscriptionLists } from './event-path/subscription.ts';
+import { type TopicUse, topicUses } from './event-path/topic-uses.ts';
+import type { Pages } from './pages.ts';
 import { publishRight, type PublishRight } from './topics-policy.ts';
 
 /** An SNS topic that SES publishes to. */
@@ -30,102 +30,91 @@ export type TopicState =
       confirmed: Answer<number>;
     };
 
+/** The attributes of each topic, or null for one that does not exist. */
+export const topicAttributes = defineFact({
+  id: 'topic-attributes',
+  title: 'the attributes of the SNS topics',
+  actions: ['sns:GetTopicAttributes'],
+  from: { topicUses },
+  gather: ({ aws, target }, { topicUses: used }): Promise<readonly TopicAttributes[]> =>
+    Promise.all(
+      used.map(async ({ arn }) => ({
+        arn,
+        attributes: await answerOf(
+          aws('sns:GetTopicAttributes', { TopicArn: arn }, inRegionOf(arn, target.region)).then(
+            (reply): Attributes => reply.Attributes,
+            nullIfAbsent,
+          ),
+        ),
+      })),
+    ),
+});
+
 /** The SNS topics of the configuration sets in force and of the identities, as far as SNS may be asked. */
 export const topics = defineFact({
   id: 'topics',
   title: 'the SNS topics',
-  actions: ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'],
-  maybe: { eventDestinations, feedback: each(identityFeedback) },
-  async gather({ aws, signal, target }, { eventDestinations, feedback }): Promise<readonly Topic[]> {
-    const uses = new Map<string, TopicUse[]>();
-    const note = (arn: string | null, use: TopicUse): void => {
-      if (arn !== null) uses.set(arn, [...(uses.get(arn) ?? []), use]);
-    };
-    for (const { set, destinations } of eventDestinations.ok ? eventDestinations.value : []) {
-      for (const { enabled, channel } of destinations.ok ? destinations.value : []) {
-        if (!enabled || channel?.kind !== 'sns') continue;
-        note(channel.topicArn, { text: `configuration set ${set}`, source: `configuration-set/${set}` });
-      }
-    }
-    for (const { answer } of feedback.ok ? feedback.value : []) {
-      if (!answer.ok) continue;
-      const { identity, topics } = answer.value;
-      if (!topics.ok) continue;
-      note(topics.value.bounce, { text: `bounces of ${identity}`, source: `identity/${identity}` });
-      note(topics.value.complaint, { text: `complaints of ${identity}`, source: `identity/${identity}` });
-    }
-    return await Promise.all(
-      [...uses].map(async ([arn, usedBy]) => ({
-        arn,
-        region: arn.split(':')[3] ?? '',
-        usedBy: [...new Set(usedBy.map(({ text }) => text))],
-        byIdentity: usedBy.some(({ source }) => source.startsWith('identity/')),
-        state: await answerOf(askTopic({ aws, signal, home: target.region }, arn, usedBy)),
-      })),
-    );
-  },
+  from: { topicUses, topicAttributes, subscriptionLists },
+  gather: (
+    { target },
+    { topicUses: used, topicAttributes: answers, subscriptionLists: lists },
+  ): readonly Topic[] =>
+    used.flatMap(({ arn, uses }): readonly Topic[] => {
+      const attributes = answers.find((one) => one.arn === arn)?.attributes;
+      const list = lists.find(({ topic }) => topic === arn)?.list;
+      if (attributes === undefined || list === undefined) return [];
+      return [
+        {
+          arn,
+          region: parseArn(arn)?.region ?? '',
+          usedBy: [...new Set(uses.map(({ text }) => text))],
+          byIdentity: uses.some(({ source }) => source.startsWith('identity/')),
+          state: attributes.ok
+            ? { ok: true, value: stateOf(arn, attributes.value, uses, list, target.region) }
+            : attributes,
+        },
+      ];
+    }),
 });
 
-interface TopicUse {
-  text: string;
-  /** The end of the ARN that SES gives as AWS:SourceArn. */
-  source: string;
+type Attributes = Readonly<Record<string, string>>;
+
+interface TopicAttributes {
+  arn: string;
+  attributes: Answer<Attributes | null>;
 }
 
-interface Asking {
-  aws: AwsProbe<'sns:GetTopicAttributes' | 'sns:ListSubscriptionsByTopic'>;
-  signal: AbortSignal;
-  /** The Region of the run. */
-  home: string | null;
+function nullIfAbsent(error: unknown): null {
+  if (error instanceof Unavailable && error.reason === 'not-found') return null;
+  throw error;
 }
 
-async function askTopic(asking: Asking, arn: string, usedBy: readonly TopicUse[]): Promise<TopicState> {
-  const attributes = await attributesOf(asking, arn);
+function stateOf(
+  arn: string,
+  attributes: Attributes | null,
+  uses: readonly TopicUse[],
+  list: Answer<Pages<ListedSubscription>>,
+  home: string | null,
+): TopicState {
   if (attributes === null) return { kind: 'absent' };
   const publisher = {
-    owner: attributes['Owner'] ?? arn.split(':')[4] ?? '',
-    region: asking.home ?? '',
-    sources: usedBy.map(({ source }) => source),
+    owner: attributes['Owner'] ?? parseArn(arn)?.account ?? '',
+    region: home ?? '',
+    sources: uses.map(({ source }) => source),
   };
-  const confirmed = attributes['SubscriptionsConfirmed'];
   return {
     kind: 'topic',
     fifo: arn.endsWith('.fifo') || attributes['FifoTopic'] === 'true',
     publish:
       attributes['Policy'] === undefined ? 'unclear' : publishRight(attributes['Policy'], arn, publisher),
     kmsKey: attributes['KmsMasterKeyId'] ?? null,
-    // The attributes count some seconds late: ask for the list before saying that there is nobody.
-    confirmed:
-      confirmed === undefined || confirmed === '0'
-        ? await answerOf(countConfirmed(asking, arn))
-        : { ok: true, value: Number(confirmed) },
+    confirmed: confirmedIn(list, attributes['SubscriptionsConfirmed']),
   };
 }
 
-const regionOf = (arn: string, { home }: Asking): { region: string } | undefined => {
-  const region = arn.split(':')[3] ?? '';
-  return region === '' || region === home ? undefined : { region };
-};
-
-async function attributesOf(asking: Asking, arn: string): Promise<Readonly<Record<string, string>> | null> {
-  try {
-    const reply = await asking.aws('sns:GetTopicAttributes', { TopicArn: arn }, regionOf(arn, asking));
-    return reply.Attributes;
-  } catch (error) {
-    if (error instanceof Unavailable && error.reason === 'not-found') return null;
-    throw error;
-  }
-}
-
-async function countConfirmed(asking: Asking, arn: string): Promise<number> {
-  const { items } = await collectPages({
-    signal: asking.signal,
-    limit: 1000,
-    ask: async (token) => {
-      const input = { TopicArn: arn, ...(token !== undefined && { NextToken: token }) };
-      const reply = await asking.aws('sns:ListSubscriptionsByTopic', input, regionOf(arn, asking));
-      return { items: reply.Subscriptions, next: reply.NextToken };
-    },
-  });
-  return items.filter(({ SubscriptionArn: one }) => one?.startsWith('arn:') === true).length;
+/** The list tells: the attributes count some seconds late. Where it may not be read, a count above 0 has to do. */
+function confirmedIn(list: Answer<Pages<ListedSubscription>>, counted: string | undefined): Answer<number> {
+  if (list.ok) return { ok: true, value: list.value.items.filter(({ arn }) => arn !== null).length };
+  const count = Number(counted ?? '0');
+  return count > 0 ? { ok: true, value: count } : list;
 }

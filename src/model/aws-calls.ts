@@ -67,6 +67,7 @@ export const awsCalls = {
   'ses:GetIdentityNotificationAttributes': 'ses',
   'sns:GetTopicAttributes': 'sns',
   'sns:ListSubscriptionsByTopic': 'sns',
+  'sns:GetSubscriptionAttributes': 'sns',
 } as const satisfies Table;
 
 /** The IAM action of a call we are able to make. */

@@ -4,6 +4,7 @@ import { getAccount } from './aws-replies/account.ts';
 import * as configurationSet from './aws-replies/configuration-set.ts';
 import * as contact from './aws-replies/contact.ts';
 import * as delivery from './aws-replies/delivery.ts';
+import * as eventPath from './aws-replies/event-path.ts';
 import * as identity from './aws-replies/identity.ts';
 import * as template from './aws-replies/template.ts';
 import * as tenant from './aws-replies/tenant.ts';
@@ -46,8 +47,9 @@ export const awsReplies = {
   'ses:ListReputationEntities': tenant.listReputationEntities,
   'cloudwatch:GetMetricData': delivery.getMetricData,
   'ses:GetIdentityNotificationAttributes': identity.getIdentityNotificationAttributes,
-  'sns:GetTopicAttributes': delivery.getTopicAttributes,
-  'sns:ListSubscriptionsByTopic': delivery.listSubscriptionsByTopic,
+  'sns:GetTopicAttributes': eventPath.getTopicAttributes,
+  'sns:ListSubscriptionsByTopic': eventPath.listSubscriptionsByTopic,
+  'sns:GetSubscriptionAttributes': eventPath.getSubscriptionAttributes,
 } satisfies Schemas;
 
 /** The reply to a call, as far as it is read. */

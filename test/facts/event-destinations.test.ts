@@ -95,6 +95,7 @@ describe('the topics of a set', () => {
   const set = {
     'ses:GetConfigurationSet': { ConfigurationSetName: 'news' },
     'ses:GetConfigurationSetEventDestinations': { EventDestinations: [sns] },
+    'sns:ListSubscriptionsByTopic': {},
   };
   const stateWith = async (replies: Parameters<typeof fakeAws>[0]) => {
     const [topic] = await gather(topics, { probes: { aws: fakeAws({ ...set, ...replies }) }, target: named });

@@ -34,6 +34,7 @@ const enrichment: ReadonlySet<string> = new Set([
   'TestRenderEmailTemplate',
   'GetTopicAttributes',
   'ListSubscriptionsByTopic',
+  'GetSubscriptionAttributes',
   'GetIdentityNotificationAttributes',
   // What SES knows of the DNS lists; they count when --ip asks for them.
   'GetDeliverabilityDashboardOptions',

@@ -109,12 +109,3 @@ export const getMetricData = v.object({
   ),
   ...next,
 });
-
-/** GetTopicAttributes of SNS. */
-export const getTopicAttributes = v.object({ Attributes: v.record(text, text) });
-
-/** ListSubscriptionsByTopic of SNS: one that waits for its confirmation says so in place of its ARN. */
-export const listSubscriptionsByTopic = v.object({
-  Subscriptions: v.array(v.object({ SubscriptionArn: maybe(text) })),
-  ...next,
-});

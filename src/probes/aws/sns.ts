@@ -1,4 +1,5 @@
 import {
+  GetSubscriptionAttributesCommand,
   GetTopicAttributesCommand,
   ListSubscriptionsByTopicCommand,
   SNSClient,
@@ -9,6 +10,7 @@ import type { CommandsOf } from '../../model/aws-calls.ts';
 /** The client, and the commands of src/model/aws-calls.ts by name: named imports, so that the bundle holds no others. */
 export const createClient = (config: SNSClientConfig): SNSClient => new SNSClient(config);
 export const commands = {
+  GetSubscriptionAttributesCommand,
   GetTopicAttributesCommand,
   ListSubscriptionsByTopicCommand,
 } satisfies CommandsOf<'sns'>;

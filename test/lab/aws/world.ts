@@ -100,6 +100,8 @@ export interface MetricWorld {
 export interface TopicWorld {
   attributes: Record<string, string>;
   subscriptions: Subscription[];
+  /** By the ARN of a subscription: attributes that differ from what SNS gives a new one. */
+  subscriptionAttributes?: Record<string, Record<string, string>>;
 }
 
 /** A Region in which nothing was ever set up, but whose account may send. */

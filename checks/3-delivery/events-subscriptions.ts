@@ -1,0 +1,256 @@
+import type {
+  ListedSubscription,
+  Subscription,
+  TopicSubscriptions,
+} from '../../src/facts/event-path/subscription.ts';
+import { subscriptionLists, subscriptions } from '../../src/facts/event-path/subscription.ts';
+import { topicUses, type UsedTopic } from '../../src/facts/event-path/topic-uses.ts';
+import { lossWithout, watchedTypes } from '../../src/knowledge/event-types.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
+import { parseArn } from '../../src/parse/arn.ts';
+import { type Fit, fitOf } from '../../src/parse/event-pattern.ts';
+import { noAttributes, recordOf } from '../../src/parse/ses-event.ts';
+import { command } from '../../src/render/paste/paste.ts';
+
+interface Pending {
+  topic: string;
+  protocol: string;
+  endpoint: string;
+  /** Somebody else has confirmed: the topic is heard. */
+  others: boolean;
+}
+
+interface Filtered {
+  topic: string;
+  subscription: string;
+  protocol: string;
+  endpoint: string;
+  scope: 'MessageAttributes' | 'MessageBody';
+  policy: string;
+  /** As `BOUNCE`: types that SES publishes to the topic and that surely do not fit. */
+  types: readonly string[];
+  /** Nothing that SES publishes there fits. */
+  all: boolean;
+  /** No subscription of the topic gets anything. A topic that others publish to as well may have subscribers for them. */
+  nobody: boolean;
+}
+
+const subscribePage = 'https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html';
+const filterPage = 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-filtering-scope.html';
+const contentPage = guide('event-publishing-retrieving-sns-contents');
+
+const place = ({ protocol, endpoint }: { protocol: string; endpoint: string }): string =>
+  endpoint === '' ? `a subscriber of kind ${protocol}` : `${endpoint} (${protocol})`;
+
+const regionOf = (arn: string): string | undefined => parseArn(arn)?.region;
+
+/** How each kind of subscriber confirms. */
+function howToConfirm(protocol: string): string {
+  switch (protocol) {
+    case 'http':
+    case 'https':
+      return 'SNS posted a SubscriptionConfirmation to the URL: let the application open its SubscribeURL, or take the Token from its log and call confirm-subscription.';
+    case 'email':
+    case 'email-json':
+      return 'SNS mailed a link "Confirm subscription" to the address: open it. Look in the spam folder, or subscribe again to get another.';
+    default:
+      return 'Let the owner of the endpoint confirm it, or subscribe again from the account that owns the endpoint: then no confirmation is needed.';
+  }
+}
+
+export default defineCheck({
+  id: 'events-subscriptions',
+  title: 'Settings of the SNS subscriptions',
+  why: 'A subscription that was never confirmed, or whose filter fits nothing that SES publishes, gets no events, and no error shows it.',
+  needs: { topicUses, subscriptionLists, subscriptions },
+
+  problems: {
+    'events/subscription-pending': problem<Pending>({
+      severity: ({ others }) => (others ? 'info' : 'warning'),
+      summary: (data) => `The subscription of ${place(data)} to ${data.topic} was never confirmed.`,
+      impact: ({ others }) =>
+        others
+          ? 'This subscriber gets no events; others do. SNS removes it if it stays unconfirmed.'
+          : 'Nobody gets the events of this topic. SNS removes the subscription if it stays unconfirmed.',
+      evidence: (data) => [
+        {
+          what: `subscription of ${place(data)}`,
+          expected: 'confirmed',
+          actual: 'PendingConfirmation',
+          source: 'sns:ListSubscriptionsByTopic',
+        },
+      ],
+      fix: ({ protocol, topic }) => [
+        { text: howToConfirm(protocol), owner: 'you' },
+        {
+          text: 'Look at the list of subscriptions.',
+          owner: 'you',
+          command: command`aws sns list-subscriptions-by-topic --topic-arn ${topic} --region ${regionOf(topic)}`,
+        },
+      ],
+      references: [subscribePage],
+      explains: ({ others }) => (others ? [] : ['events/no-subscriber']),
+    }),
+
+    'events/filter-drops': problem<Filtered>({
+      severity: ({ nobody }) => (nobody ? 'warning' : 'info'),
+      summary: (data) =>
+        data.all
+          ? `The filter policy of ${place(data)} fits nothing that SES publishes to ${data.topic}.`
+          : `The filter policies of the subscriptions to ${data.topic} let no ${data.types.join(', ')} through.`,
+      impact: ({ all, types, nobody }) =>
+        all
+          ? `${nobody ? 'Nobody gets the events of this topic' : 'This subscriber gets no events'}: SNS drops them without an error.`
+          : `SNS drops these without an error: ${types.map((type) => (isWatched(type) ? lossWithout[type] : type)).join('; ')}.`,
+      evidence: ({ scope, policy, types }) => [
+        {
+          what: 'FilterPolicy',
+          expected: `fits ${types.join(', ')}`,
+          actual: policy,
+          source: 'sns:GetSubscriptionAttributes',
+        },
+        {
+          what: 'FilterPolicyScope',
+          expected: scope === 'MessageBody' ? null : 'MessageBody: SES publishes no message attributes',
+          actual: scope,
+          source: 'sns:GetSubscriptionAttributes',
+        },
+      ],
+      fix: ({ scope, subscription }) => [
+        scope === 'MessageBody'
+          ? {
+              text: 'Filter by what SES writes: event publishing has eventType (Bounce, Complaint, Rendering Failure …), notifications of an identity have notificationType.',
+              owner: 'you',
+              command: command`aws sns get-subscription-attributes --subscription-arn ${subscription} --region ${regionOf(subscription)}`,
+            }
+          : {
+              text: 'Let the filter look at the message body. Its keys must then be those of the records of SES, e.g. eventType.',
+              owner: 'you',
+              command: command`aws sns set-subscription-attributes --subscription-arn ${subscription} --attribute-name FilterPolicyScope --attribute-value MessageBody --region ${regionOf(subscription)}`,
+            },
+      ],
+      references: [filterPage, contentPage],
+    }),
+  },
+
+  evaluate({ topicUses: used, subscriptionLists: lists, subscriptions: confirmed }) {
+    if (used.length === 0) return notApplicable('no SNS topic takes events or notifications of the sender');
+    const missed = [
+      ...lists.flatMap(({ list }) => unanswered(list, false)),
+      ...confirmed.flatMap(({ settings }) => unanswered(settings, false)),
+    ];
+    const found = [
+      ...lists.flatMap(({ topic, list }) => pendingOf(topic, list)),
+      ...used.flatMap((topic) => filteredOf(topic, confirmed, lists)),
+    ];
+    if (found.length > 0 || missed.length === 0) return [...found, ...missed];
+    return notSeen(
+      `not every subscription could be looked at: ${missed[0]?.unanswered.message ?? 'no answer'}`,
+      missed,
+    );
+  },
+
+  observed({ subscriptions: confirmed }) {
+    const kinds = new Map<string, number>();
+    for (const { protocol } of confirmed) kinds.set(protocol, (kinds.get(protocol) ?? 0) + 1);
+    const filters = confirmed.filter(({ settings }) => settings.ok && settings.value.filter !== null).length;
+    const raw = confirmed.filter(({ settings }) => settings.ok && settings.value.raw).length;
+    const counts = [...kinds].map(([kind, count]) => `${count} ${kind}`);
+    if (counts.length === 0) return null;
+    return [
+      ...counts,
+      ...(filters > 0 ? [`${filters} with a filter`] : []),
+      ...(raw > 0 ? [`${raw} with raw delivery`] : []),
+    ].join(', ');
+  },
+});
+
+const isWatched = (type: string): type is (typeof watchedTypes)[number] =>
+  (watchedTypes as readonly string[]).includes(type);
+
+/** Names are told, up to ten a topic. */
+function pendingOf(topic: string, list: TopicSubscriptions['list']): readonly PendingFound[] {
+  const items: readonly ListedSubscription[] = list.ok ? list.value.items : [];
+  const others = items.some(({ arn }) => arn !== null);
+  return items
+    .filter(({ arn }) => arn === null)
+    .slice(0, 10)
+    .map(({ protocol, endpoint }) => ({
+      problem: 'events/subscription-pending' as const,
+      data: { topic, protocol, endpoint, others },
+      subject: topic,
+    }));
+}
+
+interface PendingFound {
+  problem: 'events/subscription-pending';
+  data: Pending;
+  subject: string;
+}
+
+interface FilteredFound {
+  problem: 'events/filter-drops';
+  data: Filtered;
+  subject: string;
+}
+
+/**
+ * A subscription that gets nothing at all, and types that no subscription of the topic gets. That a subscription takes
+ * a part only is what filters are for.
+ */
+function filteredOf(
+  { arn: topic, uses }: UsedTopic,
+  confirmed: readonly Subscription[],
+  lists: readonly TopicSubscriptions[],
+): readonly FilteredFound[] {
+  const published = uses.flatMap(({ types, typeMember }) => types.map((type) => ({ type, typeMember })));
+  const all = published.map(({ type }) => type);
+  const own = confirmed
+    .filter((one) => one.topic === topic)
+    .map((one) => {
+      const filter = valueOr(one.settings, null)?.filter ?? null;
+      const dropped = published.filter((record) => filter !== null && fitting(filter, record) === 'none');
+      return { one, filter, dropped };
+    });
+  const list = lists.find((one) => one.topic === topic)?.list;
+  const listed = list?.ok === true ? list.value : null;
+  const asked =
+    listed?.complete === true && own.length === listed.items.filter(({ arn }) => arn !== null).length;
+  const deaf = own.filter(({ dropped }) => dropped.length > 0 && dropped.length === published.length);
+  const nobody = asked && deaf.length === own.length;
+  const found = deaf.flatMap(({ one, filter }) =>
+    filter === null ? [] : [filteredBy(one, filter, { types: all, all: true, nobody })],
+  );
+  // With subscriptions that were not asked, nothing is said to be dropped by every one.
+  if (!asked || nobody) return found;
+  const lost = published
+    .filter((record) => isWatched(record.type) && own.every(({ dropped }) => dropped.includes(record)))
+    .map(({ type }) => type);
+  const [last] = own.filter(({ dropped }) => dropped.length > 0 && dropped.length < published.length);
+  if (lost.length === 0 || last === undefined || last.filter === null) return found;
+  return [...found, filteredBy(last.one, last.filter, { types: lost, all: false, nobody: false })];
+}
+
+type Filter = Pick<Filtered, 'scope' | 'policy'>;
+
+const fitting = (
+  { scope, policy }: Filter,
+  { type, typeMember }: { type: string; typeMember: 'eventType' | 'notificationType' },
+): Fit => fitOf(policy, scope === 'MessageBody' ? recordOf(type, typeMember) : noAttributes);
+
+const filteredBy = (
+  { topic, arn, protocol, endpoint }: Subscription,
+  { scope, policy }: Filter,
+  { types, ...rest }: Pick<Filtered, 'types' | 'all' | 'nobody'>,
+): FilteredFound => ({
+  problem: 'events/filter-drops',
+  data: {
+    ...{ topic, subscription: arn, protocol, endpoint, scope },
+    policy: policy.length > 400 ? `${policy.slice(0, 400)}…` : policy,
+    types: [...new Set(types)],
+    ...rest,
+  },
+  subject: topic,
+});

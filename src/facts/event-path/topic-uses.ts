@@ -1,0 +1,54 @@
+import { eventNames } from '../../knowledge/event-types.ts';
+import { defineFact, each } from '../../model/fact.ts';
+import { eventDestinations } from '../event-destinations.ts';
+import { identityFeedback } from '../events-feedback.ts';
+
+/** An SNS topic that SES publishes to, with what it publishes there. */
+export interface UsedTopic {
+  arn: string;
+  uses: readonly TopicUse[];
+}
+
+export interface TopicUse {
+  /** As `configuration set news` or `bounces of example.com`. */
+  text: string;
+  /** The end of the ARN that SES gives as AWS:SourceArn. */
+  source: string;
+  /** The member of a record that names its type: it differs between event publishing and notifications. */
+  typeMember: 'eventType' | 'notificationType';
+  /** As SES's API names them: `BOUNCE`, `RENDERING_FAILURE`. Types that this program does not know are left out. */
+  types: readonly string[];
+}
+
+/** The SNS topics of the configuration sets in force and of the identities. It asks nothing by itself. */
+export const topicUses = defineFact({
+  id: 'topic-uses',
+  title: 'which SNS topics take events',
+  looks: false,
+  maybe: { eventDestinations, feedback: each(identityFeedback) },
+  gather(_, { eventDestinations, feedback }): readonly UsedTopic[] {
+    const topics = new Map<string, TopicUse[]>();
+    const note = (arn: string | null, use: TopicUse): void => {
+      if (arn !== null) topics.set(arn, [...(topics.get(arn) ?? []), use]);
+    };
+    for (const { set, destinations } of eventDestinations.ok ? eventDestinations.value : []) {
+      for (const { enabled, channel, types } of destinations.ok ? destinations.value : []) {
+        if (!enabled || channel?.kind !== 'sns') continue;
+        note(channel.topicArn, {
+          text: `configuration set ${set}`,
+          source: `configuration-set/${set}`,
+          typeMember: 'eventType',
+          types: types.filter((type) => type in eventNames),
+        });
+      }
+    }
+    for (const { answer } of feedback.ok ? feedback.value : []) {
+      if (!answer.ok || !answer.value.topics.ok) continue;
+      const { identity, topics: of } = answer.value;
+      const use = { source: `identity/${identity}`, typeMember: 'notificationType' as const };
+      note(of.value.bounce, { ...use, text: `bounces of ${identity}`, types: ['BOUNCE'] });
+      note(of.value.complaint, { ...use, text: `complaints of ${identity}`, types: ['COMPLAINT'] });
+    }
+    return [...topics].map(([arn, uses]) => ({ arn, uses }));
+  },
+});

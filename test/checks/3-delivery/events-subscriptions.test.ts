@@ -1,0 +1,152 @@
+import check from '../../../checks/3-delivery/events-subscriptions.ts';
+import type {
+  ListedSubscription,
+  Subscription,
+  SubscriptionSettings,
+} from '../../../src/facts/event-path/subscription.ts';
+import { type Answer, Unavailable } from '../../../src/model/unavailable.ts';
+import { answered, unansweredWith } from '../../support/account.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+
+const topic = 'arn:aws:sns:eu-west-1:111122223333:feedback';
+const arn = `${topic}:1`;
+const endpoint = 'arn:aws:sqs:eu-west-1:111122223333:feedback';
+const queue: ListedSubscription = { arn, protocol: 'sqs', endpoint };
+const pending: ListedSubscription = { arn: null, protocol: 'https', endpoint: 'app.example.com' };
+const settings: SubscriptionSettings = { raw: false, filter: null, deadLetterQueue: null };
+const denied = new Unavailable('access-denied', 'denied').why;
+
+const list = (items: readonly ListedSubscription[]) => [
+  { topic, list: answered({ items, complete: true, because: null }) },
+];
+const one = (answer: Answer<SubscriptionSettings>, name = arn): Subscription => ({
+  topic,
+  arn: name,
+  protocol: 'sqs',
+  endpoint,
+  settings: answer,
+});
+const filter = (
+  policy: object,
+  scope: 'MessageAttributes' | 'MessageBody' = 'MessageBody',
+): Answer<SubscriptionSettings> =>
+  answered({ ...settings, filter: { scope, policy: JSON.stringify(policy) } });
+const filtered = { topic, subscription: arn, protocol: 'sqs', endpoint };
+
+describeCheck(check, {
+  healthy: {
+    topicUses: [
+      {
+        arn: topic,
+        uses: [
+          {
+            text: 'configuration set news',
+            source: 'configuration-set/news',
+            typeMember: 'eventType',
+            types: ['SEND', 'BOUNCE', 'COMPLAINT'],
+          },
+        ],
+      },
+    ],
+    subscriptionLists: list([queue]),
+    subscriptions: [one(answered(settings))],
+  },
+  finds: {
+    'a web hook that nobody confirmed': {
+      given: { subscriptionLists: list([pending]), subscriptions: [] },
+      found: [
+        {
+          problem: 'events/subscription-pending',
+          data: { topic, protocol: 'https', endpoint: 'app.example.com', others: false },
+          subject: topic,
+        },
+      ],
+    },
+    'an address that was not confirmed, beside a queue': {
+      given: { subscriptionLists: list([queue, { arn: null, protocol: 'email', endpoint: 'example.com' }]) },
+      found: [
+        {
+          problem: 'events/subscription-pending',
+          data: { topic, protocol: 'email', endpoint: 'example.com', others: true },
+          subject: topic,
+        },
+      ],
+    },
+    'a kind of endpoint that confirms itself otherwise': {
+      given: { subscriptionLists: list([{ arn: null, protocol: 'sqs', endpoint: '' }]), subscriptions: [] },
+      found: [
+        {
+          problem: 'events/subscription-pending',
+          data: { topic, protocol: 'sqs', endpoint: '', others: false },
+          subject: topic,
+        },
+      ],
+    },
+    'a filter on message attributes': {
+      given: { subscriptions: [one(filter({ eventType: ['Bounce'] }, 'MessageAttributes'))] },
+      found: [
+        {
+          problem: 'events/filter-drops',
+          data: {
+            ...filtered,
+            scope: 'MessageAttributes',
+            policy: '{"eventType":["Bounce"]}',
+            types: ['SEND', 'BOUNCE', 'COMPLAINT'],
+            all: true,
+            nobody: true,
+          },
+          subject: topic,
+        },
+      ],
+    },
+    'filters that leave out bounces': {
+      given: { subscriptions: [one(filter({ eventType: ['Send', 'Complaint'] }))] },
+      found: [
+        {
+          problem: 'events/filter-drops',
+          data: {
+            ...filtered,
+            scope: 'MessageBody',
+            policy: '{"eventType":["Send","Complaint"]}',
+            types: ['BOUNCE'],
+            all: false,
+            nobody: false,
+          },
+          subject: topic,
+        },
+      ],
+    },
+  },
+  silent: {
+    'a subscription for bounces beside one for the rest': {
+      subscriptionLists: list([queue, { ...queue, arn: `${arn}0` }]),
+      subscriptions: [
+        one(filter({ eventType: ['Bounce'] })),
+        one(filter({ eventType: [{ 'anything-but': 'Bounce' }] }), `${arn}0`),
+      ],
+    },
+    'a filter that cannot be judged': {
+      subscriptions: [one(filter({ mail: { source: [{ suffix: '@example.com' }] } }))],
+    },
+  },
+  verdicts: {
+    'no topic at all': {
+      given: { topicUses: [], subscriptionLists: [], subscriptions: [] },
+      verdict: { notApplicable: 'no SNS topic takes events or notifications of the sender' },
+    },
+    'settings that may not be read are no clean settings': {
+      given: { subscriptions: [one(unansweredWith(denied))] },
+      verdict: {
+        notApplicable: 'not every subscription could be looked at: denied',
+        missed: [{ unanswered: denied, counts: false }],
+      },
+    },
+    'a list that may not be read': {
+      given: { subscriptionLists: [{ topic, list: unansweredWith(denied) }], subscriptions: [] },
+      verdict: {
+        notApplicable: 'not every subscription could be looked at: denied',
+        missed: [{ unanswered: denied, counts: false }],
+      },
+    },
+  },
+});
