@@ -2,12 +2,16 @@ import { defineCheck, notApplicable, notSeen, problem } from '../../src/model/ch
 import { coverage } from '../../src/facts/identity/coverage.ts';
 import { elsewhere } from '../../src/facts/identity/elsewhere.ts';
 import { spellings } from '../../src/facts/identity/spellings.ts';
-import { target } from '../../src/facts/target.ts';
+import { symptom, target } from '../../src/facts/target.ts';
 import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { domainOf } from '../../src/parse/identity-name.ts';
 import { command } from '../../src/render/paste/paste.ts';
-import { valueOr } from '../../src/model/unavailable.ts';
-import type { Unanswered } from '../../src/model/check.ts';
+import { refute } from '../../src/model/refute.ts';
+import type { Symptom } from '../../src/model/symptom.ts';
+import { type Answer, valueOr } from '../../src/model/unavailable.ts';
+import type { Refutation, Unanswered } from '../../src/model/check.ts';
+import { coveredNames, here, notVerified } from './identity.words.ts';
+import type { Target } from '../../src/model/target.ts';
 import type { Elsewhere } from '../../src/facts/identity/elsewhere.ts';
 import type { Spellings } from '../../src/facts/identity/spellings.ts';
 
@@ -61,7 +65,7 @@ export default defineCheck({
   title: 'Region and spelling of the sender',
   why: 'An identity belongs to one Region, and address identities are case-sensitive: a sender that “is verified” may be verified in another Region or spelling.',
   per: 'identity',
-  needs: { target, coverage },
+  needs: { target, coverage, symptom },
   enrichment: { elsewhere, spellings },
 
   problems: {
@@ -175,11 +179,21 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ target: { region }, coverage, elsewhere, spellings }, name) {
+  evaluate({ target, coverage, elsewhere, spellings, symptom }, name) {
     if (coverage.kind === 'undecided')
       return notApplicable(`it is not known whether ${name} is verified here`);
     const listed = silence(valueOr(elsewhere, null), name);
-    if (coverage.kind === 'covered') return listed;
+    if (coverage.kind === 'covered') {
+      const sentFrom = otherRegionOf(target, valueOr(elsewhere, null));
+      if (sentFrom === null)
+        return [...listed, ...knownInBoth(target, coverage.by.name, name, elsewhere, symptom)];
+      const here = { region: target.region ?? 'this Region', name: coverage.by.name };
+      return [
+        { problem: 'identity/wrong-region', data: { region: sentFrom, name, found: [here] } },
+        ...listed,
+      ];
+    }
+    const { region } = target;
     const found = valueOr(elsewhere, null)?.verified ?? [];
     if (found.length > 0)
       return [{ problem: 'identity/wrong-region', data: { region, name, found } }, ...listed];
@@ -214,6 +228,33 @@ function alikeEvidence({
   return [
     { what: 'the sender', expected: `${other} (${status})`, actual: name, source: 'ses:ListEmailIdentities' },
   ];
+}
+
+/**
+ * The Region that a symptom names beside --region, where it answered that nothing covers the sender: that is where the
+ * application sends. Null where it did not answer, or knows the sender.
+ */
+function otherRegionOf({ regionSource, otherRegion }: Target, elsewhere: Elsewhere | null): string | null {
+  if (regionSource !== 'flag' || otherRegion === null || elsewhere === null) return null;
+  const of = ({ region }: { region: string }): boolean => region === otherRegion;
+  if (!elsewhere.asked.includes(otherRegion) || elsewhere.verified.some(of) || elsewhere.silent.some(of))
+    return null;
+  return otherRegion;
+}
+
+/** Where the Region that a symptom names knows the sender as well, nothing that it says of verification is so. */
+function knownInBoth(
+  { region, otherRegion }: Target,
+  by: string,
+  name: string,
+  elsewhere: Answer<Elsewhere>,
+  told: Symptom | null,
+): readonly Refutation[] {
+  if (otherRegion === null || otherRegion !== told?.names.region) return [];
+  if (!valueOr(elsewhere, null)?.verified.some((one) => one.region === otherRegion)) return [];
+  return coveredNames(told, by, name).flatMap((covered) =>
+    refute(told, notVerified, covered, `${covered} may send in ${here(region)} and in ${otherRegion}`),
+  );
 }
 
 /** One entry for all Regions that did not answer: they say nothing about the sender. */

@@ -3,19 +3,8 @@ import { coverage } from '../../src/facts/identity/coverage.ts';
 import type { Identity } from '../../src/facts/identity/reply.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { refute } from '../../src/model/refute.ts';
-import { presenceProblems, coverProblems, here } from './identity.words.ts';
+import { presenceProblems, coverProblems, coveredNames, here, notVerified } from './identity.words.ts';
 import { verificationProblems, type Unverified } from './identity-verification.words.ts';
-
-/** Codes that say a sender is not verified. */
-const notVerified = [
-  'identity/not-verified',
-  'identity/not-found',
-  'identity/wrong-region',
-  'identity/case-mismatch',
-  'identity/near-miss',
-  'identity/verification-pending',
-  'identity/verification-failed',
-];
 
 const problems = { ...presenceProblems, ...verificationProblems, ...coverProblems };
 
@@ -55,8 +44,10 @@ export default defineCheck({
             ? []
             : [{ problem: 'identity/covered-by-parent', data: { region, name, by: by.name } } as const]),
           ...unread.map((why) => ({ unanswered: why, counts: true })),
-          ...(by.verifiedForSending
-            ? refute(symptom, notVerified, name, coverText(by.name, name, region))
+          ...(by.verifiedForSending && [null, undefined, region].includes(symptom?.names.region)
+            ? coveredNames(symptom, by.name, name).flatMap((covered) =>
+                refute(symptom, notVerified, covered, coverText(by.name, covered, region)),
+              )
             : []),
         ];
       }

@@ -1,3 +1,5 @@
+import type { Symptom } from '../../src/model/symptom.ts';
+import { lineageOf } from '../../src/parse/identity-name.ts';
 import { problem, symptomProblem, type Step } from '../../src/model/check.ts';
 import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { domainOf, isAddress } from '../../src/parse/identity-name.ts';
@@ -104,4 +106,23 @@ function createDomain(name: string, region: string | null): Step {
     owner: 'you',
     command: command`aws sesv2 create-email-identity --email-identity ${domain} --region ${region}`,
   };
+}
+
+/** Codes that say a sender is not verified. */
+export const notVerified: readonly string[] = [
+  'identity/not-verified',
+  'identity/not-found',
+  'identity/wrong-region',
+  'identity/case-mismatch',
+  'identity/near-miss',
+  'identity/verification-pending',
+  'identity/verification-failed',
+];
+
+/** The sender, and what the symptom names below the identity that covers it: what it says of them is not so either. */
+export function coveredNames(symptom: Symptom | null, by: string, name: string): readonly string[] {
+  const told = (symptom?.candidates ?? []).flatMap(({ code, subject }) =>
+    subject !== null && notVerified.includes(code) && lineageOf(subject).includes(by) ? [subject] : [],
+  );
+  return [...new Set([name, ...told])];
 }

@@ -115,6 +115,7 @@ export default defineCheck({
         },
       ],
       references: ({ region }) => pagesFor(region, '#/account', quotas, quotaErrors),
+      explains: ['quota/daily-exhausted'],
     }),
 
     'quota/plan-does-not-fit': problem<Plan>({

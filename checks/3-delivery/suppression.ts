@@ -199,6 +199,7 @@ export default defineCheck({
         },
       ],
       references: [listPage],
+      explains: ['suppression/account-list', 'suppression/tenant-list', 'bounce/suppressed'],
     }),
 
     'suppression/global-not-queryable': problem<Clear>({

@@ -181,9 +181,12 @@ async function regionOf(
   sources: readonly (SymptomNames | null)[],
   host: Host,
 ): Promise<Pick<Target, 'region' | 'regionSource' | 'otherRegion'>> {
-  if (flagRegion !== null) return { region: flagRegion, regionSource: 'flag', otherRegion: null };
-  const found = flags.aws ? await host.regionOf(flags.profile ?? null) : environmentRegion(host);
   const named = sources.map((names) => names?.region ?? null).find((region) => region !== null);
+  if (flagRegion !== null) {
+    const other = named === undefined || named === flagRegion ? null : named;
+    return { region: flagRegion, regionSource: 'flag', otherRegion: other };
+  }
+  const found = flags.aws ? await host.regionOf(flags.profile ?? null) : environmentRegion(host);
   if (named !== undefined) {
     const other = found === null || found.region === named ? null : found.region;
     return { region: named, regionSource: 'symptom', otherRegion: other };

@@ -144,8 +144,8 @@ async function soundReport(options: Parameters<typeof takeReport>[0]): Promise<R
 }
 
 function notesOn({ region, regionSource, otherRegion }: Target): readonly string[] {
-  if (regionSource !== 'symptom' || region === null || otherRegion === null) return [];
-  return [
-    `The symptom names ${region}; your settings name ${otherRegion}. The identity is looked up in both.`,
-  ];
+  if (region === null || otherRegion === null) return [];
+  return regionSource === 'flag'
+    ? [`The symptom names ${otherRegion}; --region names ${region}. The identity is looked up in both.`]
+    : [`The symptom names ${region}; your settings name ${otherRegion}. The identity is looked up in both.`];
 }

@@ -1,3 +1,4 @@
+import { failedSenders, strangersIn } from '../facts/identity/failed-senders.ts';
 import { identitiesToChoose } from '../facts/identity/identities.ts';
 import { senders } from '../facts/identity/senders.ts';
 import { namesNothing, type Target } from '../model/target.ts';
@@ -16,8 +17,9 @@ export interface Chosen {
 }
 
 /**
- * Chooses the senders of a run that names nothing to look at, if a selected check looks at senders. The choice is the
- * fact `senders`, so that a replay and a further round look at the same ones. Never rejects.
+ * Chooses the senders of a run that names nothing to look at, if a selected check looks at senders, and adds those that
+ * failed in a symptom to the ones that are named. The choices are the facts `senders` and `failed-senders`, so that a
+ * replay and a further round look at the same ones. Never rejects.
  */
 export async function chooseSenders(
   stages: readonly SelectedStage[],
@@ -26,7 +28,8 @@ export async function chooseSenders(
 ): Promise<Chosen> {
   const asGiven: Chosen = { target, chosen: null, failure: null };
   const looksAtSenders = stages.some(({ checks }) => checks.some(({ check }) => check.per === 'identity'));
-  if (!looksAtSenders || !namesNothing(target)) return asGiven;
+  if (!looksAtSenders) return asGiven;
+  if (!namesNothing(target)) return { ...asGiven, target: await withFailed(store, target) };
   try {
     const { lookedAt, of, canSend, cannotSend } = await store.read(senders, null);
     if (lookedAt.length === 0) return asGiven;
@@ -42,4 +45,13 @@ export async function chooseSenders(
     if (error instanceof Unavailable && skipReasons.has(error.reason)) return asGiven;
     return { ...asGiven, failure: error instanceof Error ? error : new Error(String(error)) };
   }
+}
+
+async function withFailed(store: FactStore, target: Target): Promise<Target> {
+  if (strangersIn(target).length === 0) return target;
+  const failed = await answerOf(store.read(failedSenders, null));
+  if (!failed.ok || failed.value.length === 0) return target;
+  const identities = [...target.identities, ...failed.value];
+  store.lookAt(identities);
+  return { ...target, identities };
 }

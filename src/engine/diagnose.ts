@@ -36,12 +36,30 @@ export function causesOf(stages: readonly StageReport[], context: DiagnosisConte
   const confirmed = [...bySeverity('error'), ...bySeverity('warning')].filter(
     (one) => symptom !== null && confirms(one, symptom, placed, parties),
   );
-  const told = roots.filter(({ finding }) => finding.basis === 'read');
-  return unique(
-    [...confirmed, ...bySeverity('error'), ...bySeverity('warning'), ...told].map(
-      ({ finding }) => finding.code,
-    ),
+  const told = roots.filter(
+    (one) => one.finding.basis === 'read' || (symptom !== null && saysWhatWas(one, symptom)),
   );
+  const ordered = [...confirmed, ...bySeverity('error'), ...bySeverity('warning'), ...told];
+  return unique(byRank(ordered, symptom).map(({ finding }) => finding.code));
+}
+
+/** An info that the symptom was about: what it tells was so when the error came, and is not now. */
+const saysWhatWas = ({ finding }: Placed, { candidates }: Symptom): boolean =>
+  finding.severity === 'info' && candidates.some(({ code }) => finding.explains.includes(code));
+
+/** What was only read keeps among itself the order of the reader: item by item, the likeliest first. */
+function byRank(causes: readonly Placed[], symptom: Symptom | null): readonly Placed[] {
+  const placeOf = ({ finding }: Placed): number => {
+    const candidates = symptom?.candidates ?? [];
+    const of = candidates.filter(
+      ({ code, subject }) => code === finding.code && (subject ?? finding.subject) === finding.subject,
+    );
+    return Math.min(Number.MAX_SAFE_INTEGER, ...of.map(({ item, rank }) => item * 1000 + rank));
+  };
+  const read = causes
+    .filter(({ finding }) => finding.basis === 'read')
+    .toSorted((one, other) => placeOf(one) - placeOf(other));
+  return causes.map((one) => (one.finding.basis === 'read' ? (read.shift() ?? one) : one));
 }
 
 /**

@@ -5,7 +5,7 @@ export interface Target {
   /** Lower case, or null when no source names one. May be a name that is no Region. */
   region: string | null;
   regionSource: 'flag' | 'symptom' | 'environment' | 'profile' | 'none';
-  /** The Region of the environment or profile where a symptom names another one, else null. */
+  /** The other one, where a symptom names another Region than the flag, or than environment and profile; else null. */
   otherRegion: string | null;
   profile: string | null;
   /** `--endpoint-url`, or null. */

@@ -100,7 +100,9 @@ export function verdictLine(report: Report): string {
   if (report.verdict !== 'pass') return verdictWords[report.verdict];
   if (openIn(report, true) > 0) return 'Nothing else to fix, as far as could be looked at';
   // What is accepted is still wrong: it must not read as an all-clear.
-  return accepted(report) > 0 ? 'Nothing else to fix' : verdictWords.pass;
+  if (accepted(report) > 0) return 'Nothing else to fix';
+  // The error that was given is explained by what was so then.
+  return report.causes.length > 0 ? 'Nothing to fix now' : verdictWords.pass;
 }
 
 /** What the mark and the colour of the headline say: no tick while a question that counts has no answer. */

@@ -104,7 +104,8 @@ export function addressesIn(text: string): readonly string[] {
   for (const [address] of text.matchAll(
     /[\w.!#$%&'*+/=?^{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/gu,
   )) {
-    found.add(address.replace(/^'+|'+$/gu, ''));
+    // An ARN names an address behind a slash, as arn:aws:ses:eu-west-1:111122223333:identity/ann@example.com.
+    found.add(address.replace(/^'+|'+$/gu, '').replace(/^.*identity\//u, ''));
     if (found.size >= most) break;
   }
   return [...found];

@@ -3,6 +3,8 @@ import { causesOf } from '../../src/engine/diagnose.ts';
 import { chainTo } from '../../src/engine/explains.ts';
 import type { Severity } from '../../src/model/check.ts';
 import type { CheckReport, Finding, StageReport } from '../../src/model/report.ts';
+import type { Candidate } from '../../src/model/symptom.ts';
+import { candidate, symptomOf } from '../support/checks.ts';
 
 const finding = (code: string, explains: readonly string[] = [], more: Partial<Finding> = {}): Finding => ({
   code,
@@ -85,6 +87,35 @@ describe('causes', () => {
     expect(causes(check(null, finding('a/one', ['a/two'], { severity: 'info' }), finding('a/two')))).toEqual([
       'a/two',
     ]);
+  });
+});
+
+describe('causes of a symptom', () => {
+  const told = (code: string, rank: number, item = 0): Candidate => candidate(code, { rank, item });
+  const readOf = (code: string): Finding => finding(code, [], { basis: 'read' });
+  const withSymptom = (
+    candidates: readonly Candidate[],
+    ...checks: readonly CheckReport[]
+  ): readonly string[] =>
+    causesOf(stagesOf(...checks), { ...sender, symptom: symptomOf(...candidates), offline: false });
+
+  it('what was only read keeps the rank of the reader, whatever the order of the checklist', () => {
+    expect(
+      withSymptom(
+        [told('send/likely', 0), told('account/less', 1), told('recipient/other', 0, 1)],
+        check(null, readOf('account/less')),
+        check(null, readOf('recipient/other')),
+        check(null, readOf('send/likely')),
+      ),
+    ).toEqual(['send/likely', 'account/less', 'recipient/other']);
+  });
+
+  it('an info that says what was so when the error came is one', () => {
+    const then = finding('quota/was-exhausted', ['quota/daily-exhausted'], { severity: 'info' });
+    expect(withSymptom([told('quota/daily-exhausted', 0)], check(null, then))).toEqual([
+      'quota/was-exhausted',
+    ]);
+    expect(withSymptom([told('send/throttled', 0)], check(null, then))).toEqual([]);
   });
 });
 

@@ -39,6 +39,7 @@ describeCheck(check, {
     coverage: { kind: 'covered', by: healthyIdentity, own: null, unread: [] },
     elsewhere: nowhere,
     spellings: unlike,
+    symptom: null,
   },
   finds: {
     'a sender that is verified in another Region': {

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { failedSenders } from '../../../src/facts/identity/failed-senders.ts';
+import type { Target } from '../../../src/model/target.ts';
+import { candidate, symptomOf } from '../../support/checks.ts';
+import { gather } from '../../support/gather.ts';
+import { fakeAws } from '../../support/probes.ts';
+import type { Symptom } from '../../../src/model/symptom.ts';
+
+const telling = (names: Partial<Symptom['names']>): Symptom => {
+  const symptom = symptomOf(candidate('identity/not-verified'));
+  return { ...symptom, names: { ...symptom.names, ...names } };
+};
+
+const found = async (target: Partial<Target>, productionAccess = true): Promise<readonly string[]> =>
+  await gather(failedSenders, {
+    probes: {
+      aws: fakeAws({
+        'ses:GetAccount': {
+          ProductionAccessEnabled: productionAccess,
+          SendingEnabled: true,
+          EnforcementStatus: 'HEALTHY',
+          SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: 0 },
+        },
+      }),
+    },
+    target: { identities: ['example.com'], ...target },
+  });
+
+describe('what failed beside the identities that are given', () => {
+  it('is looked at: a typo, an address of another domain', async () => {
+    const failedIdentities = ['news@exmaple.com', 'Info@shop.example'];
+    expect(await found({ symptom: telling({ failedIdentities }) })).toEqual(failedIdentities);
+  });
+
+  const others: Record<string, Partial<Target>> = {
+    'no symptom': { symptom: null },
+    'an address of a given domain': { symptom: telling({ failedIdentities: ['news@example.com'] }) },
+    'a sub-domain of a given domain': { symptom: telling({ failedIdentities: ['mail.example.com'] }) },
+    'a recipient that is given': {
+      symptom: telling({ failedIdentities: ['Kim@receiver.example'] }),
+      recipients: ['kim@receiver.example'],
+    },
+    'a recipient of the symptom': {
+      symptom: telling({ failedIdentities: ['kim@receiver.example'], recipients: ['kim@receiver.example'] }),
+    },
+    'an address beside a sender that the symptom names': {
+      symptom: telling({ failedIdentities: ['a@shop.example'], senders: ['news@example.com'] }),
+    },
+    'no identity': { symptom: telling({ failedIdentities: ['a@shop.example'] }), identities: [] },
+    'what is no name of a sender': { symptom: telling({ failedIdentities: ['-', 'a@b'] }) },
+  };
+  for (const [name, target] of Object.entries(others))
+    it(`is nothing: ${name}`, async () => {
+      expect(await found(target)).toEqual([]);
+    });
+
+  it('in the sandbox, only what is much like a given name is a sender for certain', async () => {
+    const failedIdentities = ['kim@receiver.example', 'news@exmaple.com'];
+    expect(await found({ symptom: telling({ failedIdentities }) }, false)).toEqual(['news@exmaple.com']);
+  });
+});
