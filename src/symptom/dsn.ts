@@ -1,8 +1,9 @@
 import { receiverOf } from '../knowledge/receivers.ts';
-import { bounceReadings } from './bounce-fields.ts';
+import { bounceReadings, withoutType } from './bounce-fields.ts';
 import type { Collector, Reading } from './collector.ts';
 import type { EventCounter } from './event-counter.ts';
 import type { Fields } from './header-fields.ts';
+import { readText } from './text.ts';
 import { domainOf, ipIn, withLowerDomain } from './names.ts';
 
 /**
@@ -47,6 +48,19 @@ export function readDsn(
       collector.add(item, [
         { code: 'send/no-failure', quote: `Action: ${action}`, subject: null, weight: 3 },
       ]);
+      return;
+    }
+    if (isOfSes(group)) {
+      // The reply is one of SES to the relay that wrote this report: what it says alone.
+      readText(
+        [
+          `host: ${group['remote-mta'] ?? 'email-smtp'}`,
+          `to=<${recipient ?? ''}>`,
+          withoutType(diagnostic).replace(/^.{0,200}\bsaid:\s{1,3}/u, ''),
+        ],
+        collector,
+        null,
+      );
       return;
     }
     const bounce = bounceReadings({
@@ -100,6 +114,12 @@ export function readDsn(
   finish();
   return found;
 }
+
+/** The reply of a group came from the SMTP endpoint of SES. */
+const isOfSes = (group: Readonly<Record<string, string>>): boolean =>
+  /email-smtp[\w.-]{0,60}\.(?:amazonaws\.com|api\.aws)/iu.test(
+    `${group['remote-mta'] ?? ''} ${group['diagnostic-code'] ?? ''}`,
+  );
 
 const recipientOf = (group: Readonly<Record<string, string>>): string | null => {
   const address = (group['final-recipient'] ?? group['original-recipient'] ?? '')

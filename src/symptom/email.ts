@@ -1,3 +1,4 @@
+import { isBounceMail, readBounceText, takeRoles } from './bounce-mail.ts';
 import type { Collector } from './collector.ts';
 import { readDsn } from './dsn.ts';
 import type { EventCounter } from './event-counter.ts';
@@ -32,17 +33,20 @@ export function readEmail(lines: readonly string[], collector: Collector, counte
   for (const address of addressesIn(value('from') ?? ''))
     if (!/mailer-daemon|postmaster|amazonses/iu.test(address)) collector.names.add('senders', address);
 
+  takeRoles(fields, collector);
   if (fields.some(({ name }) => name === 'feedback-type')) return readFeedback(fields, collector, counter);
   if (fields.some(({ name }) => name === 'final-recipient' || name === 'diagnostic-code'))
     return readDsn(lines, fields, collector, counter);
   const subject = value('subject') ?? '';
+  if (isBounceMail(fields) && readBounceText(lines, collector)) return true;
   if (
-    /^(?:auto-replied|auto-generated)/iu.test(value('auto-submitted') ?? '') ||
-    value('x-autoreply') !== null ||
-    value('x-autorespond') !== null ||
-    /^(?:automatic reply|out of (?:the )?office|auto(?:matic)?[ -]?(?:reply|response)|abwesenheits|automatische antwort|r[ée]ponse automatique|respuesta autom)/iu.test(
-      subject,
-    )
+    !isBounceMail(fields) &&
+    (/^(?:auto-replied|auto-generated)/iu.test(value('auto-submitted') ?? '') ||
+      value('x-autoreply') !== null ||
+      value('x-autorespond') !== null ||
+      /^(?:automatic reply|out of (?:the )?office|auto(?:matic)?[ -]?(?:reply|response)|abwesenheits|automatische antwort|r[ée]ponse automatique|absence du bureau|respuesta autom|fuera de (?:la )?oficina|resposta autom|aus[êe]ncia|risposta automatica|fuori ufficio|automatisch antwoord|afwezig|自動応答|自动回复|автоответ|vacation|urlaub|abwesend)/iu.test(
+        subject,
+      ))
   ) {
     collector.add(collector.item('message', `Reply “${subject}”`), [
       {
