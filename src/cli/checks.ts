@@ -8,6 +8,12 @@ export interface ChecksFlags {
   json?: true;
 }
 
+/** The page of a code or a check, for people or for programs; null when there is no such thing. */
+export async function pageOf(name: string, json: boolean, host: Host): Promise<string | null> {
+  const checklist = [...(await host.checklist()), await host.history.stage()];
+  return json ? renderChecksJson(checklist, name) : renderPage(checklist, name);
+}
+
 /** `ses-doctor checks [code|check]`: the list, or a page; as JSON the same for programs. */
 export async function checksCommand(
   name: string | undefined,

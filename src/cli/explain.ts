@@ -14,6 +14,16 @@ export async function explainCommand(
   flags: ExplainFlags,
   host: Host,
 ): Promise<number> {
+  const [only = ''] = texts;
+  // A code of ours has a page that says all of it.
+  if (texts.length === 1 && /^[a-z-]{3,40}\/[a-z0-9-]{2,60}$/u.test(only)) {
+    const { pageOf } = await import('./checks.ts');
+    const page = await pageOf(only, flags.format === 'json', host);
+    if (page !== null) {
+      host.stdout(page);
+      return 0;
+    }
+  }
   const outputs = outputsOf(flags, host);
   await tryFiles(
     outputs.files.map(({ path }) => ['--output', path] as const),

@@ -32,6 +32,9 @@ export function readDsn(
     ]);
     return true;
   }
+  const reporter = fields.find(({ name }) => name === 'reporting-mta')?.value ?? '';
+  // The host that receives for SES: a rule of whoever owns the domain answered.
+  const inbound = /inbound-smtp\.([a-z0-9-]{1,30})\.amazonaws/iu.exec(reporter)?.[1];
   collector.names.add('ips', /X-SES-Outgoing:\s{0,3}[\d.]{8,10}-((?:\d{1,3}\.){3}\d{1,3})/iu.exec(all)?.[1]);
   let group: Record<string, string> = {};
   let found = false;
@@ -63,18 +66,28 @@ export function readDsn(
       );
       return;
     }
-    const bounce = bounceReadings({
-      type: action.startsWith('delayed') ? 'Transient' : 'Permanent',
-      subType: '',
-      diagnostic,
-      status,
-      recipient,
-    });
+    const bounce: Reading[] = [
+      ...bounceReadings({
+        type: action.startsWith('delayed') ? 'Transient' : 'Permanent',
+        subType: '',
+        diagnostic,
+        status,
+        recipient,
+      }),
+    ];
+    if (inbound !== undefined)
+      bounce.unshift({
+        code: 'message/bounced-by-receipt-rule',
+        subject: recipient,
+        quote: diagnostic === '' ? `Reporting-MTA: ${reporter}` : diagnostic,
+        data: { region: inbound },
+        weight: 0,
+      });
     const outgoing = collector.names.all('ips')[0];
     const readings: readonly (Reading & { data: Readonly<Record<string, string>> })[] = bounce.map(
       (reading) => ({
         ...reading,
-        data: { ...(outgoing === undefined ? {} : { ip: outgoing }), ...reading.data },
+        data: { ...(outgoing === undefined ? {} : { ip: outgoing }), ...(reading.data ?? {}) },
       }),
     );
     const simulated = recipient?.toLowerCase().endsWith('@simulator.amazonses.com') === true;

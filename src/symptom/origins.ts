@@ -182,7 +182,7 @@ export const foreignOrigins: readonly ForeignOrigin[] = [
   { whose: 'Amazon DynamoDB', says: ['dynamodb'] },
   { whose: 'Amazon SQS', says: ['~sqs:', '~sqs.', '~sqs~', 'queuedoesnotexist'] },
   { whose: 'Amazon SNS', says: ['sns:publish', '~snsclient~', 'sns.us-', 'sns.eu-', 'sns.ap-'] },
-  { whose: 'AWS Lambda', says: ['lambda:', 'lambda.us-', 'task timed out after'] },
+  { whose: 'AWS Lambda', says: ['lambda:', 'lambda.us-'] },
   {
     whose: 'another AWS service',
     says: [

@@ -1,6 +1,6 @@
 import { longestText } from './reply-rule.ts';
 import type { Reading } from './collector.ts';
-import { ipIn } from './names.ts';
+import { addressesIn, ipIn } from './names.ts';
 import { innerReply, joinedReply } from './reply-text.ts';
 import { isUnreachableAddress } from '../knowledge/private-addresses.ts';
 import { aboutTheConnection } from './judge/reply-words.ts';
@@ -21,13 +21,15 @@ export function readRemoteReply(remote: RemoteReply): readonly Reading[] {
   return verdicts.map(({ code, weight, data, quotesInner, start }) => {
     const words = quotesInner && inner !== null ? joinedReply(inner) : reply;
     const quote = words.length <= 300 ? words : words.slice(Math.max(0, start - 120));
+    const sender = code === 'bounce/sender-domain' ? addressesIn(words)[0] : undefined;
     return {
       code,
-      subject: recipient,
+      subject: sender !== undefined && sender === recipient ? null : recipient,
       quote: quote === '' ? `status ${status ?? ''}` : quote,
       data: {
         ...data,
         ...(ip === null ? {} : { ip }),
+        ...(sender === undefined ? {} : { sender }),
         ...(data['status'] === undefined ? {} : { status: status ?? '' }),
       },
       weight,

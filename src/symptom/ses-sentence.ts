@@ -42,6 +42,9 @@ export function readSentence(block: TextBlock, text: string, plain: string): rea
   }
   if (saysAny(plain, ['is not present in the rendering data']))
     return readRenderingFailure(text, templateIn(text), block.collector);
+  const own = ownReplies.match(plain);
+  if (own !== null && (block.foreignOrigin === null || block.isSes))
+    return [{ code: own.rule.code, quote: text, data: { source: own.rule.source }, weight: 0 }];
   if (
     saysAny(plain, ['authentication credentials invalid']) ||
     (block.smtpAt.length > 0 &&
@@ -59,9 +62,6 @@ export function readSentence(block: TextBlock, text: string, plain: string): rea
     const login = readLogin(block.lines.map((line) => line.text.slice(0, 1000)));
     return readRejectedLogin(text, login, names.region, block.regions.size > 1);
   }
-  const own = ownReplies.match(plain);
-  if (own !== null)
-    return [{ code: own.rule.code, quote: text, data: { source: own.rule.source }, weight: 0 }];
   const match = ses.match(plain);
   if (match === null || !isPlausible(block, match.rule.code, plain)) {
     noteThrottling(block, text, plain);

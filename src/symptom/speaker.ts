@@ -44,6 +44,10 @@ const quotesReceiver =
 const answersLogin =
   /(?<![\d.])(?:535[ -](?:5\.7\.[0-9]{1,3}\b)?|534[ -]5\.7\.\d|538[ -]5\.7\.\d|454[ -]4\.7\.0\b|530[ -]5\.[57]\.\d)/u;
 
+/** RFC 5321 4.1.1.1: only the client's own session hears what the server thinks of its EHLO. */
+const answersHello =
+  /\b(?:ehlo|helo)\b.{0,40}(?:requires|rejected|invalid|syntax|not valid|failed)|smtphelo/u;
+
 /**
  * Who speaks in a line. `text` is in the form of `plainText`. An enhanced status alone makes a receiver likely; a
  * sentence of SES, or a reply that only a client's session gets, outweighs it.
@@ -51,7 +55,8 @@ const answersLogin =
 export function speakerOf(plain: string, isSubmission: boolean): Speaker {
   if (saysAny(withoutStatus(plain), onlySes)) return 'ses';
   if (/diagnostic[-_ ]?code|(?:^|[\s"'])smtp\s{0,2};/u.test(plain)) return isSubmission ? 'ses' : 'receiver';
-  if (answersLogin.test(plain) || isSubmission) return 'ses';
+  if (answersLogin.test(plain) || (answersHello.test(plain) && !plain.includes('said:')) || isSubmission)
+    return 'ses';
   return quotesReceiver.test(plain) ? 'receiver' : 'unknown';
 }
 

@@ -6,8 +6,10 @@ import { readQuotedReply } from './quoted-reply.ts';
 import { withoutUrlPasswords } from './redact.ts';
 import { readSentence } from './ses-sentence.ts';
 import { readAwsError } from './judge/aws-error.ts';
+import { readBareName } from './judge/bare-name.ts';
 import { readBareWords } from './judge/bare-words.ts';
 import { readBounceSentence } from './judge/bounce-sentence.ts';
+import { readHiddenReason } from './judge/hidden-reason.ts';
 import { readNotice } from './judge/notice.ts';
 import { readDialogue } from './judge/dialogue.ts';
 import { readSession } from './judge/session-reply.ts';
@@ -47,10 +49,18 @@ class BlockReader {
       for (const { text } of lines) if (tellsOfFailure(text)) collector.noteFailure(text);
     if (isNothingNew()) this.#readWrapped();
     this.#readThrottling();
-    const bare = isNothingNew() ? readBareWords(this.#block) : null;
+    const bare = isNothingNew() ? (this.#bareName() ?? readBareWords(this.#block)) : null;
     if (bare !== null) this.#add(bare);
+    const hidden = isNothingNew() ? readHiddenReason(this.#block) : null;
+    if (hidden !== null) this.#add(hidden);
     const origin = isNothingNew() ? originOf(this.#block) : null;
     if (origin !== null) this.#add([origin]);
+  }
+
+  /** A text of one word: somebody asks what it means. */
+  #bareName(): readonly Reading[] | null {
+    const filled = this.#block.lines.filter(({ plain }) => plain.trim() !== '');
+    return filled.length === 1 ? readBareName(filled[0]?.text ?? '') : null;
   }
 
   #read(at: number): void {

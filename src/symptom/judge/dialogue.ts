@@ -52,7 +52,7 @@ export function readDialogue(block: TextBlock): readonly Reading[] | null {
   const hello = helloOf(turns);
   if (hello !== null) {
     if (hello.refusal !== null && !/must issue a starttls|authentication required/iu.test(hello.refusal.text))
-      return [reading('smtp/helo-refused', hello.refusal.at, { helo: hello.name })];
+      return [reading('smtp/helo-refused', hello.refusal.at, { name: hello.name })];
     if (
       hello.isWhole &&
       !usesTls &&

@@ -180,14 +180,14 @@ const hypotheses: readonly Hypothesis[] = [
   },
   {
     code: 'sender-domain',
-    weight: 4,
+    weight: 5.5,
     all: ['sender'],
     some: ['mx', 'dns'],
     not: ['spf', 'dkim', 'dmarc', 'blocklist', 'reverse'],
   },
   {
     code: 'sender-domain',
-    weight: 3.8,
+    weight: 5.5,
     all: ['sender', 'domain', 'unknown'],
     not: ['spf', 'dkim', 'dmarc', 'blocklist', 'reverse', 'authentication'],
   },
@@ -291,7 +291,7 @@ function clausesOf(reply: string): readonly string[] {
     .replace(/\b(?:ip|source|client|network)(?:'s)? address(?:es)?/gu, 'ip')
     .replace(/\b(?:to|for|by) the (?:administrator|postmaster|sender)\b/gu, ' ')
     .replace(/\b[245]\d\d[ -]#?[245]\.\d{1,3}\.\d{1,3}\b|^\s{0,3}[245]\d\d[ -]/gu, ' ')
-    .split(/[.;!?\n](?=\s|$)| - | -- |: (?=[a-z]{2,20} )/u)
+    .split(/[.;!?\n](?=\s|$)| - | -- /u)
     .map((clause) => clause.trim())
     .filter((clause) => clause.length > 2)
     .slice(0, 40);

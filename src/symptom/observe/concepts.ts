@@ -125,7 +125,7 @@ const lexicon = {
   needed: `required, requires, require, must, need, needs, needed, only, mandatory, issue, insist*, without, first,
     erforderlich, notwendig, muss, requis, obligatoire, exige, requerid*, necesari*, obligatori*, necessari*,
     richiest*, vereist, 必要, 必须`,
-  mx: `mx, mx record*, mx host*, mail exchanger*, mail exchange, mail server for, null mx, no mail server, exchanger*`,
+  mx: `mx, mx record*, mx host*, mail exchanger*, mail exchange, mail server for, null mx, nullmx, no mail server, exchanger*`,
   dns: `dns, nxdomain, servfail, a record, resolve, resolved, resolves, resolv*, lookup, look up, name server*,
     nameserver*, name service`,
   content: `content*, header*, subject, format*, malformed, mime, rfc, line length, bare lf, charset, encoding, body,

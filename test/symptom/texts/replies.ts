@@ -376,7 +376,7 @@ export const replies: readonly ReplyCase[] = [
   one('554 5.4.6 Too many hops', 'recipient-server-fault'),
   one('553 5.3.5 system config error', 'recipient-server-fault'),
   one('550 5.7.1 Delivery not authorized, message refused', 'policy-rejected'),
-  one('550 5.1.8 Sender address rejected: Domain not found', 'policy-rejected'),
+  one('550 5.1.8 Sender address rejected: Domain not found', 'sender-domain'),
   one('550 5.7.0 Local Policy Violation', 'policy-rejected'),
   one(
     '554 5.7.1 Message rejected: See UPE article for more information',
