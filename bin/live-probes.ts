@@ -16,15 +16,25 @@ import { Unavailable } from '../src/model/unavailable.ts';
 
 type Environment = Record<string, string | undefined>;
 
+/** In runs of thousands a call may wait long for its turn; DNS answers soon or not at all. */
+const mostDnsMs = 5000;
+/** Names that many senders share are asked for again and again; those of one sender within moments. */
+const rememberedAnswers = 20_000;
+
 /** The doors to the world of one run, or of one round of --wait: they remember what they were told. */
 export function liveProbes(
-  { target, resolvers, timeoutMs, caPem, signal }: ProbeSettings,
+  { target, resolvers, timeoutMs, caPem, signal, many }: ProbeSettings,
   env: Environment,
 ): Probes {
   const { region, profile, endpointUrl } = target;
   const caPems = caPem === null ? [] : [caPem];
   const chosen = resolvers.length > 0;
-  const dns = dnsProbe({ servers: chosen ? resolvers : systemResolvers(), timeoutMs, signal });
+  const dns = dnsProbe({
+    servers: chosen ? resolvers : systemResolvers(),
+    timeoutMs: many === undefined ? timeoutMs : Math.min(timeoutMs, mostDnsMs),
+    signal,
+    ...(many === undefined ? {} : { maxInFlight: many.dnsInFlight, remember: rememberedAnswers }),
+  });
   const trust = trustContext({ caPems, extraCaFile: env['NODE_EXTRA_CA_CERTS'] ?? null });
   const username = env['SES_SMTP_USERNAME'] ?? '';
   const password = env['SES_SMTP_PASSWORD'] ?? '';
@@ -42,7 +52,12 @@ export function liveProbes(
       }),
   });
   const probes: Probes = {
-    aws: awsProbe({ region, profile, endpointUrl, timeoutMs, env, signal, caPems, now: () => new Date() }),
+    aws: awsProbe({
+      ...{ region, profile, endpointUrl, timeoutMs, env, signal, caPems },
+      now: () => new Date(),
+      steady: many !== undefined,
+      ...(many?.credentials == null ? {} : { credentials: many.credentials }),
+    }),
     dns,
     smtp: smtpProbe({
       ...names,

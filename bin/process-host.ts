@@ -34,6 +34,7 @@ export async function run(args: readonly string[], version: string, ready: () =>
       },
       temporaryFolder: tmpdir(),
     },
+    ownProcess: { pid: process.pid, isAlive },
     env: process.env,
     read: (path, start = 0) =>
       unzipped(
@@ -109,6 +110,15 @@ async function* untilInterrupted(stream: Readable, interrupted: AbortSignal): As
     if (!interrupted.aborted) throw error;
   } finally {
     interrupted.removeEventListener('abort', stop);
+  }
+}
+
+/** Signal 0 reaches nobody: it only tells whether somebody is there (kill(2)); somebody else's process is one too. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

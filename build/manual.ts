@@ -10,6 +10,7 @@ export function manual(version: string, date: string): string {
       check: nothing,
       explain: nothing,
       history: nothing,
+      survey: nothing,
       checks: nothing,
       policy: nothing,
       completion: nothing,

@@ -5,6 +5,7 @@ import { notExplainedHere } from '../engine/join.ts';
 import { parseRecord, recordOf, serializeRecord, type RunRecord } from '../record/record.ts';
 import type { Report } from '../model/report.ts';
 import { alwaysWanting } from '../model/select.ts';
+import { caFile } from './ca-file.ts';
 import { deriveSmtpPassword } from './derive-smtp-password.ts';
 import { targetFlags, type CheckFlags } from './flags.ts';
 import { gateOf, parsed } from './gate-files.ts';
@@ -23,11 +24,10 @@ import {
   type Outputs,
   type Unwritten,
 } from './output.ts';
-import { readText } from './read.ts';
 import { isLost, situations } from './situations.ts';
 import { askInRounds, replay, type Questions } from './rounds.ts';
 import { UsageError } from './usage-error.ts';
-import { duration, resolver, seconds, show } from './values.ts';
+import { duration, resolver, seconds } from './values.ts';
 
 /** A command line that is in order: everything that can be wrong with it was checked. */
 interface Plan extends Questions {
@@ -106,13 +106,6 @@ async function recordOfFlag(flags: CheckFlags, path: string, host: Host): Promis
   if (asked !== undefined)
     throw new UsageError(`${asked} cannot be combined with --facts (the record fixes it)`);
   return await parsed(host, path, '--facts', parseRecord);
-}
-
-async function caFile(path: string, host: Host): Promise<string> {
-  const text = await readText(host, path, '--ca-file', 'utf-8', 8 * 1024 * 1024);
-  if (!text.includes('-----BEGIN CERTIFICATE-----'))
-    throw new UsageError(`--ca-file: ${show(path)} holds no PEM certificate`);
-  return text;
 }
 
 async function writeBaseline(

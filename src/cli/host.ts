@@ -2,6 +2,7 @@ import type { AnyHistoryCheck } from '../history/check.ts';
 import type { Start } from '../history/duckdb/install.ts';
 import type { Stage } from '../model/check.ts';
 import type { Probes } from '../model/probes.ts';
+import type { CredentialProvider } from '../probes/aws/credential-chain.ts';
 import type { Target } from '../model/target.ts';
 import type { EventFile } from '../symptom/events/file.ts';
 
@@ -16,6 +17,8 @@ export interface ProbeSettings {
   caPem: string | null;
   /** Aborted on the deadline, SIGINT and SIGTERM. */
   signal: AbortSignal;
+  /** For runs of thousands of questions: steady calls, and only the latest answers of DNS are kept. */
+  many?: { dnsInFlight: number; credentials: CredentialProvider | null };
 }
 
 /** Says on the terminal what is being asked. */
@@ -71,6 +74,8 @@ export interface Host {
     start: Start;
     temporaryFolder: string;
   };
+  /** For locks: the number of this process, and whether another one lives. */
+  ownProcess: { pid: number; isAlive: (pid: number) => boolean };
   /** Milliseconds, rising. */
   clock: () => number;
   /** Waits; ends early when `interrupted` fires. */

@@ -32,6 +32,10 @@ export async function main(args: readonly string[], host: Host): Promise<number>
         const { historyCommand } = await import('./history.ts');
         code = await historyCommand(words, flags, host);
       },
+      survey: async (flags) => {
+        const { surveyCommand } = await import('./survey.ts');
+        code = await surveyCommand(flags, host);
+      },
       checks: async (name, flags) => {
         const { checksCommand } = await import('./checks.ts');
         code = await checksCommand(name, flags, host);

@@ -6,6 +6,7 @@ import type { CheckFlags, ExplainFlags } from './flags.ts';
 import { addHistory } from './history-flags.ts';
 import type { HistoryFlags } from './history.ts';
 import type { PolicyFlags } from './policy.ts';
+import { addSurvey, type SurveyFlags } from './survey-flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What the commands do once their flags are parsed. */
@@ -14,6 +15,7 @@ export interface Actions {
   check: (words: readonly string[], flags: CheckFlags, command: Command) => Promise<void>;
   explain: (texts: readonly string[], flags: ExplainFlags) => Promise<void>;
   history: (words: readonly string[], flags: HistoryFlags) => Promise<void>;
+  survey: (flags: SurveyFlags) => Promise<void>;
   checks: (name: string | undefined, flags: ChecksFlags) => Promise<void>;
   policy: (flags: PolicyFlags) => Promise<void>;
   completion: (shell: string) => Promise<void>;
@@ -35,7 +37,9 @@ const once =
   (flag: string) =>
   (value: string, before: string | undefined): string => {
     if (before !== undefined)
-      throw new UsageError(`${flag} is given twice: a check looks at one; run it once for each`);
+      throw new UsageError(
+        `${flag} is given twice: a check looks at one; run it once for each, or look at all of them with ses-doctor survey`,
+      );
     return value;
   };
 
@@ -50,6 +54,7 @@ export function createProgram(actions: Actions, version: string): Command {
   addCheck(program, actions);
   addExplain(program, actions);
   addHistory(program, actions.history);
+  addSurvey(program, actions.survey);
   program
     .command('checks')
     .description('list the checks; with a code or check, its page')

@@ -109,6 +109,14 @@ export function count(text: string, flag: string): number {
   return number;
 }
 
+/** A whole number of something, from 1 on. */
+export function wholeNumber(text: string, flag: string): number {
+  const number = Number(text);
+  if (!/^\d{1,12}$/.test(text) || number < 1)
+    throw new UsageError(`${flag}: ${show(text)} is not a whole number from 1 on`);
+  return number;
+}
+
 /** The name of a configuration set, template or tenant, as SES allows it. */
 export function name(text: string, flag: string): string {
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(text))

@@ -12,6 +12,7 @@ const check = createProgram(
     check: nothing,
     explain: nothing,
     history: nothing,
+    survey: nothing,
     checks: nothing,
     policy: nothing,
     completion: nothing,

@@ -23,6 +23,7 @@ export async function runOffline(
     regionOf: async () => null,
     deriveSmtpPassword: never,
     history: historyHost,
+    ownProcess: { pid: 1, isAlive: () => true },
     env: {},
     read: never,
     exists: async () => false,

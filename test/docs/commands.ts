@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { eventsOf } from '../lab/history/events.ts';
 import { historyHost } from '../support/history-host.ts';
 import { healthyWorld } from '../lab/healthy-world.ts';
-import { startLab } from '../lab/lab.ts';
+import { type Lab, startLab } from '../lab/lab.ts';
 import { runInProcess, type Ran } from '../lab/run-in-process.ts';
 
 /** The contents of the fenced blocks of some language. */
@@ -45,6 +45,7 @@ export async function runInDocs(command: string): Promise<Ran> {
   try {
     const [, ...args] = wordsOf(command);
     if (args[0] === 'history') return await runHistory(args, lab.env);
+    if (args[0] === 'survey') return await runSurvey(args, lab);
     const asks = !['explain', 'checks', 'policy', 'completion'].includes(args[0] ?? '');
     return await runInProcess({
       // A Region that the page names stands for the lab's own.
@@ -57,6 +58,25 @@ export async function runInDocs(command: string): Promise<Ran> {
     });
   } finally {
     await lab.close();
+  }
+}
+
+/** `survey` keeps its state on the disk: it gets a folder of its own. */
+async function runSurvey(
+  args: readonly string[],
+  { env, args: [, endpoint = '', , resolver = ''], dns }: Lab,
+): Promise<Ran> {
+  const folder = mkdtempSync(join(tmpdir(), 'survey-docs-'));
+  try {
+    return await runInProcess({
+      args: [...args, '--endpoint-url', endpoint, '--resolver', resolver],
+      env,
+      files,
+      authoritativePort: dns.authoritativePort,
+      host: { history: { ...historyHost, start: { ...historyHost.start, workingFolder: folder } } },
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }
 

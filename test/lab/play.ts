@@ -48,10 +48,17 @@ export function commandLine(
 ): readonly string[] {
   const [first = '', ...rest] = command;
   const intoLab = leadingInto(lab, command);
+  if (first === 'survey') return ['survey', ...withoutSmtp(intoLab), ...rest, ...more];
   if (first === 'check') return ['check', ...intoLab, ...rest, ...more];
   if (first !== '' && !first.startsWith('-')) return [...command, ...more];
   return [...intoLab, ...command, ...more];
 }
+
+/** A survey speaks no SMTP. */
+const withoutSmtp = (args: readonly string[]): readonly string[] => {
+  const at = args.findIndex((word) => /^--(?:no-)?smtp|^--ca-file$/.test(word));
+  return at === -1 ? args : args.slice(0, at);
+};
 
 /** The lab's flags; its endpoint only where the story names none, since two of them are an error. */
 function leadingInto({ args }: Lab, command: readonly string[]): readonly string[] {

@@ -50,11 +50,13 @@ export async function runInProcess({
         : {
             dns: dnsProbe({
               servers: settings.resolvers,
-              timeoutMs: settings.timeoutMs,
+              timeoutMs:
+                settings.many === undefined ? settings.timeoutMs : Math.min(settings.timeoutMs, 5000),
               signal: settings.signal,
               authoritativePort,
               // A resolver on loopback answers at once or not at all.
               tryMs: Math.min(300, settings.timeoutMs / 2),
+              ...(settings.many === undefined ? {} : { maxInFlight: settings.many.dnsInFlight }),
             }),
           }),
     }),
@@ -63,6 +65,7 @@ export async function runInProcess({
       throw new Error('run it through the built program');
     },
     history: historyHost,
+    ownProcess: { pid: 1, isAlive: () => true },
     env,
     read: (path) => contentOf(path, files),
     exists: async (path) => path in files,

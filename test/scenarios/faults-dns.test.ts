@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inFlight } from '../../src/probes/dns/limit.ts';
+import { inFlight } from '../../src/model/in-flight.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { DnsFault, DnsMisbehaviour } from '../lab/dns/faults.ts';
 import { type Played, play } from '../lab/play.ts';

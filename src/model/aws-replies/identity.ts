@@ -8,6 +8,7 @@ import type {
   VerificationError,
   VerificationStatus,
 } from '@aws-sdk/client-sesv2';
+import type * as V1 from '@aws-sdk/client-ses';
 import * as v from 'valibot';
 import { flag, maybe, next, number, text, time, word } from './kinds.ts';
 
@@ -69,5 +70,37 @@ export const listEmailIdentities = v.object({
 
 /** GetIdentityNotificationAttributes of API v1: an identity that is not verified has no entry. */
 export const getIdentityNotificationAttributes = v.object({
-  NotificationAttributes: v.record(text, v.object({ BounceTopic: maybe(text), ComplaintTopic: maybe(text) })),
+  NotificationAttributes: v.record(
+    text,
+    v.object({ BounceTopic: maybe(text), ComplaintTopic: maybe(text), ForwardingEnabled: maybe(flag) }),
+  ),
+});
+
+/** GetIdentityVerificationAttributes of API v1. Its words are `Success`, where API v2 has `SUCCESS`. */
+export const getIdentityVerificationAttributes = v.object({
+  VerificationAttributes: v.record(text, v.object({ VerificationStatus: word<V1.VerificationStatus>() })),
+});
+
+/** GetIdentityDkimAttributes of API v1. It tells neither whose the key is nor the zone of the targets. */
+export const getIdentityDkimAttributes = v.object({
+  DkimAttributes: v.record(
+    text,
+    v.object({
+      DkimEnabled: flag,
+      DkimVerificationStatus: word<V1.VerificationStatus>(),
+      DkimTokens: maybe(v.array(text)),
+    }),
+  ),
+});
+
+/** GetIdentityMailFromDomainAttributes of API v1: without a domain of one's own the members are empty or absent. */
+export const getIdentityMailFromDomainAttributes = v.object({
+  MailFromDomainAttributes: v.record(
+    text,
+    v.object({
+      MailFromDomain: maybe(text),
+      MailFromDomainStatus: maybe(word<V1.CustomMailFromStatus>()),
+      BehaviorOnMXFailure: maybe(word<V1.BehaviorOnMXFailure>()),
+    }),
+  ),
 });

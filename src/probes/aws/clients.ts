@@ -1,5 +1,5 @@
 import type { AwsService } from '../../model/aws-calls.ts';
-import type { Credentials } from './credential-chain.ts';
+import type { CredentialProvider, Credentials } from './credential-chain.ts';
 import type { AwsHttpHandler, SendOptions } from './http.ts';
 import { silent } from './silent.ts';
 
@@ -8,7 +8,7 @@ export type Send = (command: string, input: unknown, options: SendOptions) => Pr
 
 export interface ClientConfig {
   region: string;
-  credentials: Credentials;
+  credentials: Credentials | CredentialProvider;
   requestHandler: AwsHttpHandler;
   /** Replaces Amazon's endpoint. */
   endpoint?: string;

@@ -19,6 +19,9 @@ export interface Credentials {
   sessionToken?: string;
 }
 
+/** Gives credentials; asked again shortly before `expiration`, where they have one. */
+export type CredentialProvider = () => Promise<Credentials & { expiration?: Date }>;
+
 /** The SDK's default chain: SSO, profile, process, web identity, container, instance. SSO and STS go through our handler. */
 export async function credentialsFromChain(options: ChainOptions): Promise<Credentials> {
   const { profile, region, handler, metadataTimeoutMs } = options;

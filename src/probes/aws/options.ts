@@ -1,3 +1,5 @@
+import type { CredentialProvider } from './credential-chain.ts';
+
 /** What the live AWS probe of a run is built with. */
 export interface AwsProbeOptions {
   /** Null: no source names one, and every call ends as `region-missing`. */
@@ -19,4 +21,8 @@ export interface AwsProbeOptions {
   clock?: () => number;
   /** 0 to 1, for the jitter. */
   random?: () => number;
+  /** Paces every action from its first call on, for runs of thousands of calls; default: from its first throttle on. */
+  steady?: boolean;
+  /** Takes the place of the credential chain: a role that somebody else takes on. */
+  credentials?: CredentialProvider;
 }

@@ -16,6 +16,7 @@ import {
 } from './failure.ts';
 import type { AwsProbeOptions } from './options.ts';
 import { createLane, type Lane } from './pace.ts';
+import { createSteadyLane } from './steady-pace.ts';
 import { createSession } from './session.ts';
 import { wireFailureOf } from './wire.ts';
 
@@ -33,7 +34,8 @@ export function awsProbe(options: AwsProbeOptions): AwsProbe {
 
   function laneOf(action: AwsAction, region: string): Lane {
     const key = `${action} ${region}`;
-    const lane = lanes.get(key) ?? createLane({ clock, random, timeoutMs, sleep: (ms) => pause(ms, signal) });
+    const paced = { clock, random, timeoutMs, sleep: (ms: number) => pause(ms, signal) };
+    const lane = lanes.get(key) ?? (options.steady === true ? createSteadyLane(paced) : createLane(paced));
     lanes.set(key, lane);
     return lane;
   }

@@ -3,7 +3,7 @@ import type { AwsProbeOptions } from './options.ts';
 import { awsCalls, type AwsAction, type AwsService } from '../../model/aws-calls.ts';
 import { clientFor, type Send } from './clients.ts';
 import { nonEmpty, profileAsked, readAwsConfig, type AwsProfile, type Environment } from './config.ts';
-import type { Credentials } from './credential-chain.ts';
+import type { CredentialProvider, Credentials } from './credential-chain.ts';
 import { credentialFailure } from './credential-failure.ts';
 import { credentialSource, environmentKeys, shapeOf } from './credentials.ts';
 import { DeadlinePassed, withDeadline } from './deadline.ts';
@@ -23,6 +23,9 @@ export interface Session {
 
 /** How long a connection may take, of the time for a question: enough for a second SYN, and time is left to say so. */
 const connectShare = 0.6;
+
+/** Credentials that end sooner are fetched again. */
+const renewBeforeMs = 5 * 60_000;
 
 /** Prepares a run. Nothing is loaded or read before the first call. */
 export function createSession(options: AwsProbeOptions): Session {
@@ -48,7 +51,16 @@ export function createSession(options: AwsProbeOptions): Session {
   };
   const handler = once(() => newHandler());
 
-  const credentials = once(async (): Promise<Credentials> => {
+  const { credentials: given } = options;
+  let taken: (Credentials & { expiration?: Date }) | null = null;
+  /** Credentials of a role end: they are fetched again a while before. */
+  const ofRole = async (provider: CredentialProvider): Promise<Credentials & { expiration?: Date }> => {
+    const left = (taken?.expiration?.getTime() ?? Infinity) - now().getTime();
+    if (taken === null || left < renewBeforeMs) taken = await provider();
+    return taken;
+  };
+
+  const fromChain = once(async (): Promise<Credentials> => {
     const { missing, profile: name, kind } = source();
     if (missing) throw new Error('no such profile');
     const keys = kind === 'environment' ? environmentKeys(env) : null;
@@ -64,6 +76,8 @@ export function createSession(options: AwsProbeOptions): Session {
       metadataTimeoutMs: inContainer(env) ? timeoutMs * 2 : Math.min(1000, timeoutMs / 4),
     });
   });
+
+  const credentials = (): Promise<Credentials> => (given === undefined ? fromChain() : ofRole(given));
 
   const overrideOf = (service: AwsService): EndpointOverride | null => {
     const known = overrides.get(service);
@@ -82,7 +96,7 @@ export function createSession(options: AwsProbeOptions): Session {
     const override = overrideOf(service);
     return await clientFor(service, {
       region,
-      credentials: await credentials(),
+      credentials: given === undefined ? await credentials() : () => ofRole(given),
       requestHandler: await handler(),
       ...(override === null ? {} : { endpoint: override.url }),
       useFipsEndpoint: isTrue(env['AWS_USE_FIPS_ENDPOINT'] ?? profile().get('use_fips_endpoint')),

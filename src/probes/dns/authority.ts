@@ -2,8 +2,9 @@ import { Unavailable, answerOf } from '../../model/unavailable.ts';
 import type { AuthoritativeView, DnsProbe, DnsType, ServerView } from '../../model/dns.ts';
 import type { Ending } from './ending.ts';
 import { exchange } from './exchange.ts';
-import { inFlight } from './limit.ts';
+import { inFlight } from '../../model/in-flight.ts';
 import { canBeAsked } from './name.ts';
+import { Recent } from './recent.ts';
 import { aliasAt, lower, negativeTtl, type Question, rcodes, type Reply, valuesAt } from './wire.ts';
 
 export interface AuthorityOptions {
@@ -14,6 +15,8 @@ export interface AuthorityOptions {
   tryMs: number;
   interruption: Ending;
   maxInFlight: number;
+  /** So many answers are kept at most. */
+  remember: number;
 }
 
 interface NameServer {
@@ -36,8 +39,8 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
   const { resolve } = options;
   const run = inFlight(options.maxInFlight);
   const withoutEdns = new Set<string>();
-  const zones = new Map<string, Promise<ZoneServers>>();
-  const views = new Map<string, Promise<AuthoritativeView<DnsType>>>();
+  const zones = new Recent<string, Promise<ZoneServers>>(options.remember);
+  const views = new Recent<string, Promise<AuthoritativeView<DnsType>>>(options.remember);
   const silentAddresses = new Set<string>();
   const port53 = createPort53();
 

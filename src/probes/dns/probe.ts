@@ -16,6 +16,8 @@ export interface DnsProbeOptions {
   tryMs?: number;
   /** Questions to the resolvers on the wire at once; default 100. Zones' own servers get 40 % of that beside. */
   maxInFlight?: number;
+  /** So many answers are kept at most, the latest asked for; default: all. */
+  remember?: number;
   /** Port of the zones' own servers; default 53. */
   authoritativePort?: number;
   /** How evidence names the resolver; default: the address of the first server. */
@@ -24,7 +26,7 @@ export interface DnsProbeOptions {
 
 /** DNS over the network. Build one for each run (or round of --wait): it remembers every answer. */
 export function dnsProbe(options: DnsProbeOptions): DnsProbe {
-  const { servers, timeoutMs, signal, tryMs = 1000, maxInFlight = 100, authoritativePort = 53 } = options;
+  const { servers, timeoutMs, signal, tryMs = 1000, maxInFlight = 100, authoritativePort = 53, remember = Infinity } = options;
   const interruption = endingOf(signal);
   // The two kinds of servers do not wait for each other: zones' servers may all be silent.
   const forAuthority = Math.max(1, Math.floor(maxInFlight * 0.4));
@@ -36,7 +38,7 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
               question: `${type} ${name}`,
             }),
           )
-      : createResolver({ servers, timeoutMs, tryMs, interruption, maxInFlight });
+      : createResolver({ servers, timeoutMs, tryMs, interruption, maxInFlight, remember });
   return {
     resolve,
     authoritative: createAuthority({
@@ -46,6 +48,7 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
       tryMs,
       interruption,
       maxInFlight: forAuthority,
+      remember,
     }),
     resolverName: options.resolverName ?? servers[0]?.host ?? 'no resolver',
   };

@@ -2,8 +2,9 @@ import { Unavailable, type UnavailableReason } from '../../model/unavailable.ts'
 import type { CnameStep, DnsAnswer, DnsType } from '../../model/dns.ts';
 import { Ending } from './ending.ts';
 import { exchange, type ServerFailure } from './exchange.ts';
-import { inFlight } from './limit.ts';
+import { inFlight } from '../../model/in-flight.ts';
 import { canBeAsked } from './name.ts';
+import { Recent } from './recent.ts';
 import type { DnsServer } from './transport.ts';
 import { aliasAt, lower, negativeTtl, type Question, rcodes, type Reply, valuesAt } from './wire.ts';
 
@@ -14,6 +15,8 @@ export interface ResolverOptions {
   tryMs: number;
   interruption: Ending;
   maxInFlight: number;
+  /** So many answers are kept at most. */
+  remember: number;
 }
 
 /** A question that was put. */
@@ -33,8 +36,8 @@ export function createResolver(
   const { servers } = options;
   const run = inFlight(options.maxInFlight);
   const withoutEdns = new Set<string>();
-  const replies = new Map<string, Asked>();
-  const answers = new Map<string, Promise<DnsAnswer<DnsType>>>();
+  const replies = new Recent<string, Asked>(options.remember);
+  const answers = new Recent<string, Promise<DnsAnswer<DnsType>>>(options.remember);
 
   function ask(question: Question): Promise<Reply> {
     const key = `${question.type} ${question.name}`;
@@ -143,7 +146,7 @@ function smallest(values: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : Math.min(...known);
 }
 
-function remember<T>(map: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+function remember<T>(map: Recent<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
   const known = map.get(key);
   if (known !== undefined) return known;
   const made = make();

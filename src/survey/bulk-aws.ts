@@ -1,0 +1,111 @@
+import type { AwsAction, AwsInput } from '../model/aws-calls.ts';
+import type { AwsReply } from '../model/aws-replies.ts';
+import type { AwsCallOptions, AwsProbe } from '../model/aws.ts';
+import { Unavailable } from '../model/unavailable.ts';
+import { replyFrom } from './batched-identity.ts';
+import type { Batches } from './batches.ts';
+import { askListing, type Listing } from './listing.ts';
+
+/** What all identities of a place share. */
+export interface PlaceAnswers {
+  aws: AwsProbe;
+  listing: Listing;
+  batches: Batches;
+  signal: AbortSignal;
+  /** Calls that were made already, by action, input and Region. */
+  made: Map<string, Promise<unknown>>;
+}
+
+/** Makes the memory of the calls of a place. */
+export const placeAnswers = (given: Omit<PlaceAnswers, 'made'>): PlaceAnswers => ({
+  ...given,
+  made: new Map(),
+});
+
+/**
+ * The AWS probe for the judgement of one identity: the facts ask as they do in a check, and what the list and the
+ * batches tell is taken from there. `really` names the identity for which GetEmailIdentity itself is asked, or null.
+ * What does not depend on the identity is asked once a place.
+ */
+export function bulkAws(place: PlaceAnswers, really: string | null): AwsProbe {
+  const { aws, listing, batches } = place;
+
+  async function identity(
+    name: string,
+    region: string | undefined,
+  ): Promise<AwsReply<'ses:GetEmailIdentity'>> {
+    if (region !== undefined) return await identityElsewhere(place, name, region);
+    if (name === really) return await aws('ses:GetEmailIdentity', { EmailIdentity: name });
+    const listed = listing.find(name);
+    if (listed === null) {
+      if (listing.complete) throw absent(name);
+      return await once(place, 'ses:GetEmailIdentity', { EmailIdentity: name });
+    }
+    const batched = await batches.of(listed.name);
+    const reply = batched === null ? null : replyFrom(listed, batched);
+    return reply ?? (await once(place, 'ses:GetEmailIdentity', { EmailIdentity: listed.name }));
+  }
+
+  async function notifications(
+    input: AwsInput<'ses:GetIdentityNotificationAttributes'>,
+  ): Promise<AwsReply<'ses:GetIdentityNotificationAttributes'>> {
+    const [name = ''] = input.Identities ?? [];
+    const batched = await batches.of(name);
+    if (batched?.notifications.ok !== true)
+      return await once(place, 'ses:GetIdentityNotificationAttributes', input);
+    const { value } = batched.notifications;
+    return { NotificationAttributes: value === null ? {} : { [name]: value } };
+  }
+
+  const list = (): AwsReply<'ses:ListEmailIdentities'> => ({
+    EmailIdentities: listing.items.map((one) => ({
+      IdentityName: one.name,
+      IdentityType: one.type === 'address' ? 'EMAIL_ADDRESS' : 'DOMAIN',
+      SendingEnabled: one.sendingEnabled,
+      // The words come from the list itself.
+      VerificationStatus: one.verificationStatus as 'SUCCESS',
+    })),
+  });
+
+  // Each branch answers the action it names: the table's types go through one function for all.
+  return (async (action: AwsAction, input: AwsInput<AwsAction>, more?: AwsCallOptions) => {
+    if (action === 'ses:GetEmailIdentity')
+      return await identity((input as { EmailIdentity?: string }).EmailIdentity ?? '', more?.region);
+    if (action === 'ses:GetIdentityNotificationAttributes')
+      return await notifications(input);
+    if (action === 'ses:ListEmailIdentities' && listing.complete && more?.region === undefined) return list();
+    return await once(place, action, input, more?.region);
+  }) as AwsProbe;
+}
+
+/** In another Region the list tells first: most names are not there, and one call tells it of a thousand. */
+async function identityElsewhere(
+  place: PlaceAnswers,
+  name: string,
+  region: string,
+): Promise<AwsReply<'ses:GetEmailIdentity'>> {
+  const key = `listing ${region}`;
+  const asked =
+    (place.made.get(key) as Promise<Listing> | undefined) ?? askListing(place.aws, place.signal, region);
+  place.made.set(key, asked);
+  const listing = await asked;
+  if (listing.complete && listing.find(name) === null) throw absent(name);
+  return await once(place, 'ses:GetEmailIdentity', { EmailIdentity: name }, region);
+}
+
+/** A call of which the answer holds for every identity of the place. */
+async function once<A extends AwsAction>(
+  { aws, made }: PlaceAnswers,
+  action: A,
+  input: AwsInput<A>,
+  region?: string,
+): Promise<AwsReply<A>> {
+  const key = JSON.stringify([action, input, region ?? null]);
+  const call = made.get(key) ?? aws(action, input, region === undefined ? {} : { region });
+  made.set(key, call);
+  // The key holds the action, so the answer under it is of that action.
+  return (await call) as AwsReply<A>;
+}
+
+const absent = (name: string): Unavailable =>
+  new Unavailable('not-found', `there is no identity ${name}`, { question: 'ses:GetEmailIdentity' });

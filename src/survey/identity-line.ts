@@ -1,0 +1,78 @@
+import type { Probes } from '../model/probes.ts';
+import { replyFrom } from './batched-identity.ts';
+import { bulkAws, type PlaceAnswers } from './bulk-aws.ts';
+import { bulkDns } from './bulk-dns.ts';
+import { judge, type Judgement } from './judge.ts';
+import type { IdentityLine, PlaceName } from './lines.ts';
+import { mayChange, type Selection } from './selection.ts';
+import { targetOf } from './target.ts';
+
+/** What the judgement of an identity takes from its place. */
+export interface JudgingPlace {
+  name: PlaceName;
+  answers: PlaceAnswers;
+  probes: Probes;
+  selection: Selection;
+  /** For the targets of facts. */
+  settings: { profile: string | null; endpointUrl: string | null; dns: boolean };
+  /** Findings of the account, as `code subject`. */
+  said: ReadonlySet<string>;
+  clock: () => number;
+}
+
+/** What batches and DNS say of an identity, and whether more has to be asked. */
+export interface BulkJudgement {
+  judgement: Judgement;
+  more: 'by-asking' | 'by-zone-servers' | 'no';
+}
+
+/** Judges an identity by what the list, the batches and DNS tell; null where they do not tell enough. */
+export async function judgeInBulk(place: JudgingPlace, identity: string): Promise<BulkJudgement | null> {
+  const { answers, probes } = place;
+  const batched = await answers.batches.of(identity);
+  const listed = answers.listing.find(identity);
+  if (batched === null || listed === null || replyFrom(listed, batched) === null) return null;
+  const judgement = await run(place, identity, place.selection.bulk, {
+    ...probes,
+    aws: bulkAws(answers, null),
+    dns: bulkDns(probes.dns),
+  });
+  const ways = [...judgement.troubled].map(mayChange);
+  if (ways.includes('by-asking')) return { judgement, more: 'by-asking' };
+  return { judgement, more: ways.includes('by-zone-servers') ? 'by-zone-servers' : 'no' };
+}
+
+/** Judges an identity as `check` does: GetEmailIdentity is asked, and the zones' own servers. */
+export async function judgeByAsking(place: JudgingPlace, identity: string): Promise<Judgement> {
+  const { answers, probes } = place;
+  return await run(place, identity, place.selection.asked, { ...probes, aws: bulkAws(answers, identity) });
+}
+
+/** Judges an identity again with what the zones' own servers say. */
+export async function judgeByZones(place: JudgingPlace, identity: string): Promise<Judgement> {
+  const { answers, probes } = place;
+  return await run(place, identity, place.selection.bulk, { ...probes, aws: bulkAws(answers, null) });
+}
+
+const run = async (
+  { name: { region }, answers: { signal }, said, clock, settings }: JudgingPlace,
+  identity: string,
+  stages: Selection['bulk'],
+  probes: Probes,
+): Promise<Judgement> =>
+  await judge({ stages, probes, target: targetOf(region, [identity], settings), signal, clock, said });
+
+/** The line of an identity that was judged. */
+export function identityLine(
+  { name, probes }: JudgingPlace,
+  identity: string,
+  { worst, findings, unanswered }: Judgement,
+  depth: IdentityLine['depth'],
+): IdentityLine {
+  return {
+    ...{ kind: 'identity', ...name, identity, at: probes.now().toISOString(), worst, depth },
+    // What is said in bulk without the default configuration set may not be so.
+    findings: depth === 'bulk' ? findings.filter(({ severity }) => severity !== 'info') : findings,
+    ...{ unanswered, sends: null },
+  };
+}

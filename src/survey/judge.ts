@@ -1,0 +1,99 @@
+import { causesOf } from '../engine/diagnose.ts';
+import { createFactStore } from '../engine/gather.ts';
+import { type EndedCheck, runChecklist } from '../engine/run.ts';
+import { stageReport } from '../engine/assemble.ts';
+import type { Probes } from '../model/probes.ts';
+import type { CheckReport, Finding } from '../model/report.ts';
+import type { SelectedStage } from '../model/select.ts';
+import type { Target } from '../model/target.ts';
+import type { UnavailableReason } from '../model/unavailable.ts';
+import type { SurveyFinding, SurveyUnanswered, Worst } from './lines.ts';
+
+/** What a run of the checklist says, as far as a survey keeps it. */
+export interface Judgement {
+  worst: Worst;
+  findings: readonly SurveyFinding[];
+  unanswered: readonly SurveyUnanswered[];
+  /** Checks that found something that asks for a mend, or could not look. */
+  troubled: ReadonlySet<string>;
+}
+
+interface Judging {
+  stages: readonly SelectedStage[];
+  probes: Probes;
+  target: Target;
+  signal: AbortSignal;
+  clock: () => number;
+  /** Findings that are said of the place already, as `code subject`. */
+  said: ReadonlySet<string>;
+}
+
+/** Runs the checks as `check` does, and keeps what counts. */
+export async function judge({ stages, probes, target, signal, clock, said }: Judging): Promise<Judgement> {
+  const store = createFactStore({ probes, target, signal, clock });
+  const ended = await runChecklist({ stages, store, target, clock });
+  const reports = stages.map((stage) => stageReport(stage, ended));
+  const causes = new Set(
+    causesOf(reports, { identities: target.identities, recipients: [], symptom: null, offline: false }),
+  );
+  return {
+    worst: worstOf(ended.map(({ report }) => report)),
+    findings: ended.flatMap(({ stage, report }) =>
+      report.findings
+        .filter(({ code, subject }) => !said.has(`${code} ${subject}`))
+        .map((finding) => kept(finding, stage.id, report, causes)),
+    ),
+    unanswered: unansweredOf(ended),
+    troubled: new Set(
+      ended.filter(({ report: { status } }) => isTrouble(status)).map(({ report: { id } }) => id),
+    ),
+  };
+}
+
+const isTrouble = (status: CheckReport['status']): boolean => status !== 'pass' && status !== 'skipped';
+
+function kept(
+  finding: Finding,
+  stage: string,
+  { id, title }: CheckReport,
+  causes: ReadonlySet<string>,
+): SurveyFinding {
+  const { code, severity, subject, summary, impact, fix, references } = finding;
+  const cause = severity !== 'info' && causes.has(code);
+  return {
+    ...{ code, severity, subject, check: id, cause },
+    words: cause ? { stage, title, summary, impact, fix: fix.slice(0, mostSteps), references } : null,
+  };
+}
+
+/** A report of thousands says the first steps; `check` says all of them. */
+const mostSteps = 3;
+
+/** The worst of some checks, in the order of the verdict. */
+export function worstOf(checks: readonly Pick<CheckReport, 'status' | 'unanswered'>[]): Worst {
+  const has = (status: CheckReport['status']): boolean => checks.some((one) => one.status === status);
+  if (has('crash')) return 'crash';
+  if (has('fail')) return 'fail';
+  if (has('unknown') || checks.some(({ unanswered }) => unanswered.some(({ counts }) => counts)))
+    return 'unknown';
+  return has('warn') ? 'warn' : 'pass';
+}
+
+/** Each reason and action once. */
+function unansweredOf(ended: readonly EndedCheck[]): readonly SurveyUnanswered[] {
+  const seen = new Map<string, SurveyUnanswered>();
+  for (const { report } of ended) {
+    if (report.status === 'crash')
+      seen.set('crash', {
+        reason: 'bad-reply',
+        action: null,
+        message: report.because ?? 'a fault of ses-doctor',
+      });
+    for (const { reason, action, message, counts } of report.unanswered) {
+      const key = `${reason} ${action ?? ''}`;
+      // The reasons of a report are those of `Why`.
+      if (counts && !seen.has(key)) seen.set(key, { reason: reason as UnavailableReason, action, message });
+    }
+  }
+  return [...seen.values()];
+}

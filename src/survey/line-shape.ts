@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import type { StateLine } from './lines.ts';
+
+const place = { account: v.string(), region: v.string(), at: v.pipe(v.string(), v.isoTimestamp()) };
+const worst = v.picklist(['crash', 'fail', 'unknown', 'warn', 'pass']);
+
+const step = v.object({
+  text: v.string(),
+  owner: v.picklist(['you', 'dns', 'aws', 'recipient', 'network']),
+  command: v.nullable(v.string()),
+  record: v.nullable(
+    v.looseObject({ name: v.string(), type: v.string(), value: v.string(), ttl: v.number() }),
+  ),
+});
+
+const finding = v.object({
+  code: v.string(),
+  severity: v.picklist(['error', 'warning', 'info', 'unknown']),
+  subject: v.string(),
+  check: v.string(),
+  cause: v.boolean(),
+  words: v.nullable(
+    v.object({
+      ...{ stage: v.string(), title: v.string(), summary: v.string(), impact: v.string() },
+      fix: v.array(step),
+      references: v.array(v.string()),
+    }),
+  ),
+});
+
+const judged = {
+  worst,
+  findings: v.array(finding),
+  unanswered: v.array(v.object({ reason: v.string(), action: v.nullable(v.string()), message: v.string() })),
+};
+
+const shape = v.variant('kind', [
+  v.object({
+    ...{ kind: v.literal('listing'), ...place, complete: v.boolean() },
+    names: v.array(v.tuple([v.string(), v.string(), v.boolean()])),
+  }),
+  v.object({
+    ...{ kind: v.literal('place'), ...place, ...judged, counted: v.boolean() },
+    state: v.picklist(['open', 'closed', 'failed']),
+    because: v.nullable(v.string()),
+  }),
+  v.object({
+    ...{ kind: v.literal('identity'), ...place, ...judged, identity: v.string() },
+    depth: v.picklist(['bulk', 'asked']),
+    sends: v.nullable(v.number()),
+  }),
+]);
+
+/** A line of a state file; null for what is none. Somebody may have edited it, or it was cut off. */
+export function readLine(text: string): StateLine | null {
+  try {
+    const result = v.safeParse(shape, JSON.parse(text));
+    // The shape says all that is read of a line; the words in it are only shown.
+    return result.success ? (result.output as StateLine) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,95 @@
+import type { Severity } from '../model/check.ts';
+import type { FixStep } from '../model/report.ts';
+import type { UnavailableReason } from '../model/unavailable.ts';
+
+/** One account in one Region. */
+export interface PlaceName {
+  /** The account's number where it is known, else the profile's name. */
+  account: string;
+  region: string;
+}
+
+/** What is said about a cause, so that a report can be made of the lines alone. */
+export interface CauseWords {
+  stage: string;
+  title: string;
+  summary: string;
+  impact: string;
+  fix: readonly FixStep[];
+  references: readonly string[];
+}
+
+/** A code at one identity, or in one place. */
+export interface SurveyFinding {
+  code: string;
+  severity: Severity;
+  /** What it is about: the identity, a name below it, a configuration set, the Region. */
+  subject: string;
+  check: string;
+  /** Nothing else explains it. */
+  cause: boolean;
+  /** Only of a cause that asks for something. */
+  words: CauseWords | null;
+}
+
+/** A question that counts and had no answer. */
+export interface SurveyUnanswered {
+  reason: UnavailableReason;
+  /** The IAM action that is missing, or null. */
+  action: string | null;
+  message: string;
+}
+
+export type Worst = 'crash' | 'fail' | 'unknown' | 'warn' | 'pass';
+
+interface Line extends PlaceName {
+  /** ISO time at which it ended. */
+  at: string;
+}
+
+/** The identities of a place, as ListEmailIdentities gave them. */
+export interface ListingLine extends Line {
+  kind: 'listing';
+  /** Name, verification status, whether it can send. */
+  names: readonly (readonly [string, string, boolean])[];
+  /** False when the list was cut off. */
+  complete: boolean;
+}
+
+/** A place, with the checks of its account settings. */
+export interface PlaceLine extends Line {
+  kind: 'place';
+  /** `closed`: the Region is not enabled for the account. `failed`: it could not be looked at. */
+  state: 'open' | 'closed' | 'failed';
+  because: string | null;
+  worst: Worst;
+  findings: readonly SurveyFinding[];
+  unanswered: readonly SurveyUnanswered[];
+  /** Virtual Deliverability Manager is on: sends can be counted by identity. */
+  counted: boolean;
+}
+
+/** An identity that was looked at to its end. */
+export interface IdentityLine extends Line {
+  kind: 'identity';
+  identity: string;
+  worst: Worst;
+  /** `bulk`: judged by the batches and DNS. `asked`: GetEmailIdentity was asked too. */
+  depth: 'bulk' | 'asked';
+  findings: readonly SurveyFinding[];
+  unanswered: readonly SurveyUnanswered[];
+  /** Messages a day, where VDM counts them; null elsewhere. */
+  sends: number | null;
+}
+
+/** One line of the state. */
+export type StateLine = ListingLine | PlaceLine | IdentityLine;
+
+/** What tells lines apart: a later one takes the place of an earlier one. */
+export const keyOf = (line: StateLine): string =>
+  JSON.stringify([
+    line.kind,
+    line.account,
+    line.region,
+    ...(line.kind === 'identity' ? [line.identity] : []),
+  ]);

@@ -1,0 +1,31 @@
+import { listIdentities, type ListedIdentity } from '../facts/identity/identities.ts';
+import type { AwsProbe } from '../model/aws.ts';
+import type { Pages } from '../facts/pages.ts';
+
+/** The identities of a Region by name. Domains are found whatever their case, addresses are not, as in SES. */
+export interface Listing {
+  items: readonly ListedIdentity[];
+  complete: boolean;
+  find: (name: string) => ListedIdentity | null;
+}
+
+/** The list of a Region, for looking names up in. */
+export function listingOf({ items, complete }: Pick<Pages<ListedIdentity>, 'items' | 'complete'>): Listing {
+  const byName = new Map(items.map((one) => [one.name, one]));
+  return {
+    items,
+    complete,
+    find: (name) => byName.get(name.includes('@') ? name : name.toLowerCase()) ?? null,
+  };
+}
+
+/** Asks for the identities of a Region, a thousand at a time. */
+export async function askListing(
+  aws: AwsProbe<'ses:ListEmailIdentities'>,
+  signal: AbortSignal,
+  region?: string,
+): Promise<Listing> {
+  const there: AwsProbe<'ses:ListEmailIdentities'> = async (action, input) =>
+    await aws(action, input, region === undefined ? {} : { region });
+  return listingOf(await listIdentities(there, signal));
+}

@@ -1,0 +1,74 @@
+import { isLink } from '../../render/safe.ts';
+import { styleHash, styleSheet } from '../../render/html-style.ts';
+import { xml } from '../../render/xml.ts';
+import type { SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
+import type { IdentityLine } from '../lines.ts';
+
+/** Identities that are listed below a cause; the csv holds all. */
+const mostListed = 500;
+
+/** A page without scripts: totals, causes with their identities folded away, places. */
+export async function renderSurveyHtml(
+  report: SurveyReport,
+  lines: () => AsyncIterable<IdentityLine>,
+): Promise<string> {
+  const lists = await listsOf(lines());
+  const { totals, causes, places, unknown, notes, takenAt } = report;
+  const number = (value: number): string => value.toLocaleString('en-US');
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'">
+<title>Survey of ${number(totals.identities)} identities</title><style>${styleSheet}</style></head><body>
+<h1>${number(totals.failing)} of ${number(totals.identities)} identities fail</h1>
+<p class="dim">${number(totals.accounts)} accounts, ${number(totals.regions)} Regions · ${number(totals.lookedAt)} looked at, ${number(totals.notLookedAt)} not · ${number(totals.warned)} with warnings, ${number(totals.unknown)} not fully answered, ${number(totals.sound)} sound · ${xml(takenAt.slice(0, 16).replace('T', ' '))} UTC</p>
+${causes.length === 0 ? '<p>No cause was found.</p>' : causes.map((cause) => article(cause, lists.get(cause.code))).join('\n')}
+<h2>Accounts and Regions</h2>
+<table><thead><tr>${['Account', 'Region', 'Identities', 'Failing', 'Warnings', 'Not answered', 'Worst', ''].map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${places.map(placeRow).join('')}</tbody></table>
+${unknown.length === 0 ? '' : `<h2>Not looked at</h2><table><tbody>${unknown.map((one) => `<tr><td>${number(one.count)}</td><td>${xml(one.reason)}</td><td>${xml(one.action ?? '')}</td><td>${xml(one.message)}</td></tr>`).join('')}</tbody></table>`}
+${notes.map((note) => `<p class="dim">${xml(note)}</p>`).join('')}
+</body></html>
+`;
+}
+
+interface CauseList {
+  count: number;
+  items: string[];
+}
+
+/** Who has each cause, in one pass over the lines. */
+async function listsOf(lines: AsyncIterable<IdentityLine>): Promise<ReadonlyMap<string, CauseList>> {
+  const lists = new Map<string, CauseList>();
+  for await (const { account, region, identity, findings } of lines) {
+    for (const code of new Set(findings.filter(({ cause }) => cause).map((one) => one.code))) {
+      const list = lists.get(code) ?? { count: 0, items: [] };
+      lists.set(code, list);
+      list.count += 1;
+      if (list.items.length < mostListed) list.items.push(`${identity} (${account} ${region})`);
+    }
+  }
+  return lists;
+}
+
+function article(cause: SurveyCause, list: CauseList | undefined): string {
+  const { code, severity, count, sends, title, because, impact, fix, references, groups } = cause;
+  const grouped = groups.filter((group) => group.count > 1);
+  return `<article class="${severity}"><h3>${count.toLocaleString('en-US')} identities: ${xml(title)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${sends === null ? '' : ` · ${Math.round(sends).toLocaleString('en-US')} messages a day`}</p>
+<p>${xml(because)}</p><p>${xml(impact)}</p>
+<ol>${fix.map(({ text, command }) => `<li>${xml(text)}${command === null ? '' : `<pre>${xml(command)}</pre>`}</li>`).join('')}</ol>
+${grouped.length === 0 ? '' : `<p>Together: ${grouped.map((group) => `${group.count.toLocaleString('en-US')} in ${xml(group.name)}`).join(', ')}</p>`}
+${list === undefined ? '' : `<details><summary>${list.count.toLocaleString('en-US')} identities</summary><ul>${list.items.map((item) => `<li>${xml(item)}</li>`).join('')}</ul>${list.count > list.items.length ? '<p class="dim">The others are in --format csv.</p>' : ''}</details>`}
+<p class="dim">${references
+    .filter(isLink)
+    .map((url) => `<a href="${xml(url)}">${xml(url)}</a>`)
+    .join(' ')}</p></article>`;
+}
+
+const classes: Readonly<Record<SurveyPlace['worst'], string>> = {
+  ...{ crash: 'crash', fail: 'fail', unknown: 'unknown', warn: 'warning', pass: 'pass' },
+};
+
+function placeRow(place: SurveyPlace): string {
+  const numbers = [place.identities, place.failing, place.warned, place.unknown];
+  const worst = place.state === 'closed' ? 'not enabled' : place.worst;
+  return `<tr><td>${xml(place.account)}</td><td>${xml(place.region)}</td>${numbers.map((one) => `<td>${one.toLocaleString('en-US')}</td>`).join('')}<td class="${classes[place.worst]}">${worst}</td><td>${xml(place.because ?? '')}</td></tr>`;
+}

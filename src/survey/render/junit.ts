@@ -1,0 +1,46 @@
+import { xml } from '../../render/xml.ts';
+import type { SurveyReport } from '../document.ts';
+import { exampleText } from './text.ts';
+
+/** A case a cause, and one for what was not answered: a pipeline must not take that for a pass. */
+export function renderSurveyJunit({ causes, unknown, totals, takenAt, verdict }: SurveyReport): string {
+  const open = unknown.filter(({ counts }) => counts);
+  const nothing = totals.lookedAt === 0 && verdict !== 'pass';
+  const cases = [
+    ...causes.map(({ code, severity, title, because, impact, examples, fix, count }) => {
+      const details = [
+        `${count} identities: ${because}`,
+        impact,
+        `As ${examples.map(exampleText).join(', ')}`,
+        ...fix.map(({ text, command }) => `${text}${command === null ? '' : `: ${command}`}`),
+      ].join('\n');
+      const body =
+        severity === 'error'
+          ? `<failure type="${xml(code)}" message="${xml(`${count} identities: ${title}`)}">${xml(details)}</failure>`
+          : `<system-out>${xml(details)}</system-out>`;
+      return `    <testcase classname="ses-doctor.survey" name="${xml(`${title} (${code})`)}" time="0.000">\n      ${body}\n    </testcase>`;
+    }),
+    ...open.map(
+      ({ reason, action, message, count }) =>
+        `    <testcase classname="ses-doctor.survey" name="${xml(`${action ?? 'questions'}: ${reason}`)}" time="0.000">\n      <error type="${xml(reason)}" message="${xml(`${count} times: ${message}`)}"/>\n    </testcase>`,
+    ),
+    ...(nothing
+      ? [
+          '    <testcase classname="ses-doctor.survey" name="Something was looked at" time="0.000">\n      <error type="unknown" message="Nothing was looked at."/>\n    </testcase>',
+        ]
+      : []),
+    ...(causes.length + open.length === 0 && !nothing
+      ? [`    <testcase classname="ses-doctor.survey" name="${totals.lookedAt} identities" time="0.000"/>`]
+      : []),
+  ];
+  const failures = causes.filter(({ severity }) => severity === 'error').length;
+  const counts = `tests="${cases.length}" failures="${failures}" errors="${open.length + (nothing ? 1 : 0)}"`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="ses-doctor" ${counts} time="0.000">`,
+    `  <testsuite name="survey" ${counts} skipped="0" time="0.000" timestamp="${xml(takenAt.replace(/\.\d+Z$/, ''))}">`,
+    ...cases,
+    '  </testsuite>',
+    '</testsuites>\n',
+  ].join('\n');
+}

@@ -1,0 +1,51 @@
+import type { AwsAction } from '../model/aws-calls.ts';
+import { inFlight } from '../model/in-flight.ts';
+import { answerOf } from '../model/unavailable.ts';
+import type { Probes } from '../model/probes.ts';
+import type { PlaceName } from './lines.ts';
+import { failedPlace, surveyPlace, type Surveying } from './place.ts';
+import type { State } from './state.ts';
+
+/** An account as the command line names it, and how to look into it. */
+export interface Account {
+  /** For progress and for places whose account number is not known. */
+  label: string;
+  /** The account's number. Throws `Unavailable` where no session can be had. */
+  number: () => Promise<string>;
+  regions: readonly string[];
+  probesFor: (region: string) => Promise<Probes>;
+}
+
+/** Calls that a survey makes beside those of the facts. */
+export const surveyActions = [
+  'ses:GetIdentityVerificationAttributes',
+  'ses:GetIdentityDkimAttributes',
+  'ses:GetIdentityMailFromDomainAttributes',
+] as const satisfies readonly AwsAction[];
+
+/** Surveys all places, so many at once. */
+export async function surveyAll(
+  accounts: readonly Account[],
+  surveying: Surveying,
+  state: State,
+  atOnce: number,
+): Promise<void> {
+  const run = inFlight(atOnce);
+  await Promise.all(
+    accounts.map(async (account) => {
+      const number = await answerOf(account.number());
+      await Promise.all(
+        account.regions.map((region) =>
+          run(async () => {
+            if (surveying.signal.aborted) return;
+            const name: PlaceName = { account: number.ok ? number.value : account.label, region };
+            const probes = await account.probesFor(region);
+            if (number.ok) await surveyPlace(surveying, name, probes, state.kept(name));
+            else if (number.why.reason !== 'interrupted')
+              surveying.emit(failedPlace(name, probes.now().toISOString(), number.why));
+          }),
+        ),
+      );
+    }),
+  );
+}

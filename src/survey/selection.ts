@@ -1,0 +1,80 @@
+import { factsOf } from '../model/check.ts';
+import type { SelectedCheck, SelectedStage } from '../model/select.ts';
+
+/**
+ * Checks of what batches do not show: the default configuration set, the policies. In bulk they are not run and count
+ * as not looked at.
+ */
+export const notInBulk: ReadonlySet<string> = new Set([
+  'identity-policy',
+  'configuration-set',
+  'configuration-set-pool',
+  'configuration-set-tracking',
+  'events',
+  'suppression-settings',
+]);
+
+/** Checks that say what a survey itself is about, or that answer for one message or one application. */
+const notInSurvey: ReadonlySet<string> = new Set([
+  'identity-list',
+  'identity-headers',
+  'bounce',
+  'message-trace',
+]);
+
+/** Checks of the account that look at identities beside it: they run for the account, and for an identity too. */
+const ofBoth: ReadonlySet<string> = new Set(['suppression-settings', 'reputation-tenant']);
+
+/** Checks that may find something else once GetEmailIdentity was asked. */
+const settledByAsking: ReadonlySet<string> = new Set([
+  'identity',
+  'identity-elsewhere',
+  'identity-override',
+  'events-identity',
+  'dkim',
+  'dkim-records',
+  'dkim-key',
+  'alignment',
+]);
+
+/** Whether more questions could change what the check found. */
+export const mayChange = (check: string): 'by-asking' | 'by-zone-servers' | 'no' =>
+  settledByAsking.has(check)
+    ? 'by-asking'
+    : check.startsWith('mail-from') || check === 'dmarc' || check === 'spf'
+      ? 'by-zone-servers'
+      : 'no';
+
+/** The checklist of a survey, in three parts. */
+export interface Selection {
+  /** Once an account and Region. */
+  account: readonly SelectedStage[];
+  /** For each identity, by batches and DNS. */
+  bulk: readonly SelectedStage[];
+  /** For each identity that is asked about. */
+  asked: readonly SelectedStage[];
+}
+
+/** Parts the selected checks: what looks at identities, and what looks at the account. */
+export function selectionOf(stages: readonly SelectedStage[]): Selection {
+  const surveyed = stages.filter(({ id }) => id !== 'client');
+  const keep = (wanted: (selected: SelectedCheck) => boolean): readonly SelectedStage[] =>
+    surveyed.map((stage) => ({
+      ...stage,
+      checks: stage.checks.filter((one) => !notInSurvey.has(one.check.id) && wanted(one)),
+    }));
+  return {
+    account: keep((one) => scopeOf(one) === 'account' || ofBoth.has(one.check.id)),
+    bulk: keep((one) => scopeOf(one) === 'identity' && !notInBulk.has(one.check.id)),
+    asked: keep((one) => scopeOf(one) === 'identity'),
+  };
+}
+
+/** What a check is about. Those of recipients, templates and messages have nothing to look at in a survey. */
+function scopeOf({ check }: SelectedCheck): 'account' | 'identity' | 'none' {
+  if (check.per === 'identity') return 'identity';
+  if (check.per !== undefined && check.per !== 'run') return 'none';
+  const scopes = new Set([...factsOf(check)].map(({ per }) => per));
+  if (check.id.startsWith('message')) return 'none';
+  return scopes.has('identity') ? 'identity' : 'account';
+}

@@ -1,0 +1,161 @@
+import { closeSync, createReadStream, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { keyOf, type ListingLine, type PlaceLine, type PlaceName, type StateLine } from './lines.ts';
+import { readLine } from './line-shape.ts';
+import type { Kept } from './place.ts';
+
+/** The file of a survey: a line for each identity as it ends. */
+export interface State {
+  /** What an earlier run left of a place, as far as it is young enough. */
+  kept: (name: PlaceName) => Kept;
+  /** Writes a line; it is in the file when this returns. */
+  append: (line: StateLine) => void;
+  /** All lines, from the first. */
+  lines: () => AsyncIterable<StateLine>;
+  /** Ends it; `remove` takes the file away. */
+  close: (remove: boolean) => void;
+}
+
+/** What is wrong with a state file, in words for the command line. */
+export class StateFault extends Error {
+  override readonly name = 'StateFault';
+}
+
+/** The first line of each state file: what follows is ours. */
+const head = '{"kind":"ses-doctor survey","schema":1}';
+
+interface OpenOptions {
+  path: string;
+  /** Lines older than this are asked for again. */
+  youngerThan: Date;
+  /** Of the process, and whether another one lives, for the lock. */
+  process: { pid: number; isAlive: (pid: number) => boolean };
+}
+
+/**
+ * Opens the state for a run. What is too old, what a later line replaces, and a last line that was cut off are taken
+ * out, so that each key stands there once. Throws `StateFault` when the file is no state, or another run writes it.
+ */
+export async function openState({ path, youngerThan, process }: OpenOptions): Promise<State> {
+  const unlock = lock(`${path}.lock`, process);
+  try {
+    const kept = await cleared(path, youngerThan);
+    const file = openSync(path, 'a', 0o600);
+    return {
+      kept: ({ account, region }) =>
+        kept.get(JSON.stringify([account, region])) ?? { listing: null, place: null, done: new Set() },
+      append: (line) => {
+        writeSync(file, `${JSON.stringify(line)}\n`);
+      },
+      lines: () => linesOf(path),
+      close: (remove) => {
+        closeSync(file);
+        if (remove) unlinkSync(path);
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** The lines of a state file. Throws `StateFault` for what is no line of one; a last line that was cut off is left out. */
+export async function* linesOf(path: string): AsyncGenerator<StateLine> {
+  let number = 0;
+  for await (const { text, whole } of textLines(path)) {
+    number += 1;
+    if (number === 1) {
+      if (text !== head) throw new StateFault(`it does not begin as a state of ses-doctor survey does`);
+      continue;
+    }
+    const line = readLine(text);
+    if (line !== null) yield line;
+    else if (whole) throw new StateFault(`line ${number} is no line of a survey`);
+  }
+}
+
+async function* textLines(path: string): AsyncGenerator<{ text: string; whole: boolean }> {
+  let rest = '';
+  for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 })) {
+    const parts = (rest + String(chunk)).split('\n');
+    rest = parts.pop() ?? '';
+    for (const text of parts) yield { text, whole: true };
+  }
+  if (rest !== '') yield { text: rest, whole: false };
+}
+
+/** Rewrites the file with what still holds, and tells what that is. The new file takes the old one's place at once. */
+async function cleared(path: string, youngerThan: Date): Promise<ReadonlyMap<string, Kept>> {
+  const kept = new Map<string, { listing: ListingLine | null; place: PlaceLine | null; done: Set<string> }>();
+  const last = new Map<string, number>();
+  let number = 0;
+  if (await exists(path)) for await (const line of linesOf(path)) last.set(keyOf(line), number++);
+  const part = `${path}.part`;
+  const file = openSync(part, 'w', 0o600);
+  try {
+    writeSync(file, `${head}\n`);
+    if (number > 0) {
+      number = 0;
+      for await (const line of linesOf(path)) {
+        const isLast = last.get(keyOf(line)) === number++;
+        if (!isLast || new Date(line.at) < youngerThan || isOpen(line)) continue;
+        writeSync(file, `${JSON.stringify(line)}\n`);
+        const key = JSON.stringify([line.account, line.region]);
+        const place = kept.get(key) ?? { listing: null, place: null, done: new Set<string>() };
+        kept.set(key, place);
+        if (line.kind === 'listing') place.listing = line;
+        else if (line.kind === 'place') place.place = line;
+        else place.done.add(line.identity);
+      }
+    }
+  } finally {
+    closeSync(file);
+  }
+  await rename(part, path);
+  return kept;
+}
+
+/** What did not answer is asked again by the next run. */
+const isOpen = (line: StateLine): boolean =>
+  line.kind === 'listing' ? !line.complete : line.unanswered.length > 0 || line.worst === 'crash';
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    for await (const chunk of createReadStream(path, { end: 0 })) return String(chunk) !== '';
+    return false;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw new StateFault(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Two runs on one file would mix their lines. The lock of a process that is gone is taken over. */
+function lock(path: string, { pid, isAlive }: OpenOptions['process']): () => void {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const file = openSync(path, 'wx', 0o600);
+      writeSync(file, String(pid));
+      closeSync(file);
+      return () => {
+        unlinkSync(path);
+      };
+    } catch (error) {
+      if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST')
+        throw new StateFault(error instanceof Error ? error.message : String(error));
+      const owner = ownerOf(path);
+      if (attempt > 3 || (owner !== null && isAlive(owner)))
+        throw new StateFault(`another survey (process ${owner ?? 'unknown'}) writes it; ${path} is its lock`);
+      unlinkSync(path);
+    }
+  }
+}
+
+function ownerOf(path: string): number | null {
+  try {
+    const pid = Number(readFileSync(path, 'utf8'));
+    return Number.isInteger(pid) && pid > 0 ? pid : null;
+  } catch {
+    return null;
+  }
+}

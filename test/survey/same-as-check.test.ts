@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
+import type { IdentityLine, PlaceLine } from '../../src/survey/lines.ts';
+import { startLab } from '../lab/lab.ts';
+import { commandLine, worldOf } from '../lab/play.ts';
+import { runInProcess } from '../lab/run-in-process.ts';
+import type { Scenario } from '../lab/scenario.ts';
+import { allStories } from '../lab/stories.ts';
+
+const stories = [...(await allStories())].filter(
+  ([, story]) =>
+    story.through === undefined && !['explain', 'history', 'survey'].includes(story.command[0] ?? ''),
+);
+
+const sendersOf = ({ command }: Scenario): readonly string[] =>
+  command.flatMap((word, index) => (command[index - 1] === '--identity' ? word.split(',') : []));
+
+/** Scenarios about a sender that stands in the list of the Region: what a survey looks at. */
+const surveyed = stories.flatMap(([name, story]) => {
+  const senders = sendersOf(story).filter((one) => worldOf(story).region.identities[one] !== undefined);
+  return senders.length === 0 ? [] : [{ name, story, senders }];
+});
+
+/** What a survey does not tell, whatever its depth, and why. */
+const told: Readonly<Record<string, string>> = {
+  access: 'stands in the list of what could not be looked at, by reason and action',
+  'sending-ip/domain-listed': 'lists of domains are not asked about thousands of domains',
+  'sending-ip/list-refused': 'the same',
+};
+
+/** What a survey does not look at in bulk, where nothing else is wrong with the identity; `--deep` does. */
+const notInBulk: Readonly<Record<string, string>> = {
+  'configuration-set': 'batches do not show the default configuration set',
+  events: 'nor where it publishes',
+  'suppression/override': 'nor what it overrides',
+  'identity/policy-denies': 'nor the policies',
+  'dkim/wrong-zone':
+    'only servers of one zone that disagree tell, and they are asked where something is wrong',
+  'dmarc/wrong-zone': 'the same',
+  'mail-from/wrong-zone': 'the same',
+};
+
+const isOf = (table: Readonly<Record<string, string>>, code: string): boolean =>
+  code in table || (code.split('/')[0] ?? '') in table;
+
+/** One run in a lab of its own: a fault that strikes once strikes each run. */
+async function run(story: Scenario, command: readonly string[]): Promise<string> {
+  const lab = await startLab(worldOf(story));
+  try {
+    const { stdout } = await runInProcess({
+      args: commandLine({ ...story, command }, lab),
+      env: { ...lab.env, ...story.env },
+      files: { ...story.files, senders: sendersOf(story).join('\n') },
+      authoritativePort: lab.dns.authoritativePort,
+    });
+    expect(lab.aws.complaints).toEqual([]);
+    return stdout;
+  } finally {
+    await lab.close();
+  }
+}
+
+/** The codes above info of a check, in the stages that a survey has. */
+function codesOfCheck({ stages }: Report): readonly string[] {
+  const findings = stages
+    .filter(({ id }) => id !== 'client')
+    .flatMap(({ checks }) => checks.flatMap((check) => check.findings));
+  return unique(findings.filter(({ severity }) => severity !== 'info').map(({ code }) => code));
+}
+
+function codesOfSurvey(ndjson: string): readonly string[] {
+  const lines = ndjson
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Partial<IdentityLine | PlaceLine>);
+  const findings = lines.flatMap((line) => line.findings ?? []);
+  const codes = findings.filter(({ severity }) => severity !== 'info').map(({ code }) => code);
+  return unique(codes.filter((code) => !isOf(told, code)));
+}
+
+const unique = (codes: readonly string[]): readonly string[] => [...new Set(codes)].sort();
+
+describe('a survey finds what a check finds', () => {
+  for (const { name, story, senders } of surveyed) {
+    it.concurrent(
+      name,
+      async () => {
+        const common = ['--timeout', '2s'];
+        const identities = senders.flatMap((one) => ['--identity', one]);
+        const check = await run(story, ['check', '--no-smtp', '--json', ...common, ...identities]);
+        const expected = codesOfCheck(JSON.parse(check) as Report).filter((code) => !isOf(told, code));
+        const survey = ['survey', '--identities', 'senders', '--format', 'ndjson', ...common];
+        const bulk = codesOfSurvey(await run(story, survey));
+        // What is not looked at in bulk may be found all the same; what is found is so.
+        expect(bulk.filter((code) => !expected.includes(code))).toEqual([]);
+        expect(expected.filter((code) => !bulk.includes(code) && !isOf(notInBulk, code))).toEqual([]);
+        if (expected.length === bulk.length) return;
+        expect(codesOfSurvey(await run(story, [...survey, '--deep']))).toEqual(expected);
+      },
+      60_000,
+    );
+  }
+});
