@@ -71,8 +71,7 @@ export function bulkAws(place: PlaceAnswers, really: string | null): AwsProbe {
   return (async (action: AwsAction, input: AwsInput<AwsAction>, more?: AwsCallOptions) => {
     if (action === 'ses:GetEmailIdentity')
       return await identity((input as { EmailIdentity?: string }).EmailIdentity ?? '', more?.region);
-    if (action === 'ses:GetIdentityNotificationAttributes')
-      return await notifications(input);
+    if (action === 'ses:GetIdentityNotificationAttributes') return await notifications(input);
     if (action === 'ses:ListEmailIdentities' && listing.complete && more?.region === undefined) return list();
     return await once(place, action, input, more?.region);
   }) as AwsProbe;

@@ -136,7 +136,14 @@ describe('the short way of a text without flags', () => {
       return Promise.resolve();
     };
     const actions = {
-      ...{ check: nothing, survey: nothing, history: nothing, checks: nothing, policy: nothing, completion: nothing },
+      ...{
+        check: nothing,
+        survey: nothing,
+        history: nothing,
+        checks: nothing,
+        policy: nothing,
+        completion: nothing,
+      },
       explain,
     };
     await createProgram(actions, '1').parseAsync(['explain', line], { from: 'user' });

@@ -26,7 +26,15 @@ export interface DnsProbeOptions {
 
 /** DNS over the network. Build one for each run (or round of --wait): it remembers every answer. */
 export function dnsProbe(options: DnsProbeOptions): DnsProbe {
-  const { servers, timeoutMs, signal, tryMs = 1000, maxInFlight = 100, authoritativePort = 53, remember = Infinity } = options;
+  const {
+    servers,
+    timeoutMs,
+    signal,
+    tryMs = 1000,
+    maxInFlight = 100,
+    authoritativePort = 53,
+    remember = Infinity,
+  } = options;
   const interruption = endingOf(signal);
   // The two kinds of servers do not wait for each other: zones' servers may all be silent.
   const forAuthority = Math.max(1, Math.floor(maxInFlight * 0.4));

@@ -10,7 +10,8 @@ export default scenario({
       Object.assign(dns.names, senderRecords(name));
       const identity = region.identities[name];
       if (number <= 3)
-        for (const token of dkimTokens(name)) Reflect.deleteProperty(dns.names, `${token}._domainkey.${name}`);
+        for (const token of dkimTokens(name))
+          Reflect.deleteProperty(dns.names, `${token}._domainkey.${name}`);
       if (number === 4 || number === 5) {
         Object.assign(identity, { VerificationStatus: 'FAILED', VerifiedForSendingStatus: false });
         Object.assign(identity.DkimAttributes ?? {}, { Status: 'FAILED' });
