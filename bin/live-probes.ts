@@ -67,7 +67,7 @@ export function liveProbes(
     environment,
     now: () => new Date(),
   };
-  return withoutWorlds(probes, target.worlds);
+  return withoutWorlds(probes, target);
 }
 
 /** The Region as the AWS CLI finds it without a flag, or null. */

@@ -1,7 +1,7 @@
 import { defineCheck, notApplicable, unanswered } from '../../src/model/check.ts';
 import { type DkimRecord, dkimRecords } from '../../src/facts/dkim-records.ts';
 import { dkimState, keyIsThere } from '../../src/facts/dkim-state.ts';
-import { signingIdentity } from '../../src/facts/identity/identity.ts';
+import { senderIdentity } from '../../src/facts/identity/sender-identity.ts';
 import { target } from '../../src/facts/target.ts';
 import { type DkimKey, parseDkimKey } from '../../src/parse/dkim/key.ts';
 import { type Keys, problems } from './dkim-key.words.ts';
@@ -11,11 +11,11 @@ export default defineCheck({
   title: 'DKIM keys in DNS',
   why: 'A signature is worth what the published key is worth: revoked, broken or short keys make it fail.',
   per: 'identity',
-  needs: { target, identity: signingIdentity, facts: dkimRecords },
+  needs: { target, identity: senderIdentity, facts: dkimRecords },
 
   problems,
 
-  evaluate({ target: { region }, identity: { name, dkim, verificationInfo }, facts }) {
+  evaluate({ target: { region }, identity: { name, dkim, verificationInfo, outside }, facts }) {
     const own = facts.kind === 'own';
     const read = facts.records.flatMap((record) => keysAt(record, own, facts));
     const all = { identity: name, own, total: facts.records.length };
@@ -38,7 +38,7 @@ export default defineCheck({
     const malformed = withFault('malformed', (key) => (key.kind === 'malformed' ? key.because : ''));
     const tooShort = ofSize((bits, key) => isRsa(key) && bits < 1024);
     const testing = ofSize((_bits, key) => key.testing);
-    const bits = own ? shortestOf(read) : bitsOf(dkim.currentKeyLength);
+    const bits = own || outside !== null ? shortestOf(read) : bitsOf(dkim.currentKeyLength);
     const changing = !own && dkim.nextKeyLength === 'RSA_2048_BIT';
     const mismatch =
       own &&

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { type DkimRecord, dkimRecords } from '../../src/facts/dkim-records.ts';
 import { type DkimState, dkimState } from '../../src/facts/dkim-state.ts';
-import { signingIdentity } from '../../src/facts/identity/identity.ts';
+import { senderIdentity } from '../../src/facts/identity/sender-identity.ts';
 import { answersOf, unreachable } from '../../src/facts/zone-lookup.ts';
 import type { Answer } from '../../src/model/unavailable.ts';
 import { isAppended } from './near-miss.words.ts';
@@ -15,7 +15,7 @@ export default defineCheck({
   title: 'DKIM records in DNS',
   why: 'Receivers fetch the key of a signature from these records, and SES confirms the domain by them.',
   per: 'identity',
-  needs: { facts: dkimRecords, identity: signingIdentity },
+  needs: { facts: dkimRecords, identity: senderIdentity },
 
   problems,
 
@@ -91,7 +91,10 @@ export default defineCheck({
         data: {
           ...all,
           records: elsewhere.map(({ record, state }) => faulty({ record, actual: state.actual })),
-          settled: identity.dkim.status === 'SUCCESS' && elsewhere.every(({ state }) => state.sameKey),
+          settled:
+            identity.outside === null &&
+            identity.dkim.status === 'SUCCESS' &&
+            elsewhere.every(({ state }) => state.sameKey),
         },
       })),
       ...(['TXT', 'A'] as const).flatMap((type) =>
@@ -102,7 +105,10 @@ export default defineCheck({
             data: {
               ...all,
               type,
-              settled: identity.dkim.status === 'SUCCESS' && ofType.every(({ state }) => state.sameKey),
+              settled:
+                identity.outside === null &&
+                identity.dkim.status === 'SUCCESS' &&
+                ofType.every(({ state }) => state.sameKey),
               records: ofType.map(({ record, state }) =>
                 faulty({ record, actual: state.actual, source: resolver }),
               ),

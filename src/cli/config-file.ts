@@ -17,7 +17,18 @@ const maximumBytes = 32 * 1024 * 1024;
  */
 export const harmless: ReadonlySet<string> = new Set([
   ...['identity', 'recipient', 'configuration-set', 'tenant', 'template', 'template-file', 'template-data'],
-  ...['ip', 'message-id', 'symptom', 'message', 'plan', 'within', 'principal', 'mail-from', 'region'],
+  ...[
+    'ip',
+    'message-id',
+    'symptom',
+    'message',
+    'plan',
+    'within',
+    'principal',
+    'mail-from',
+    'region',
+    'dkim-selector',
+  ],
   ...['only', 'skip', 'fail-on', 'format', 'json', 'quiet', 'verbose', 'no-color', 'search-suppression'],
   ...['no-aws', 'no-smtp', 'no-dns', 'timeout', 'deadline', 'wait', 'dnsbl'],
 ]);

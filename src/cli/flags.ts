@@ -29,6 +29,7 @@ export interface CheckFlags {
   caFile?: string;
   dnsbl: string[];
   mailFrom?: string;
+  dkimSelector: string[];
   only: string[];
   skip: string[];
   /** Commander turns `--no-x` into `x: false`. */
@@ -89,6 +90,7 @@ const targetOptions = {
   region: '--region',
   principal: '--principal',
   mailFrom: '--mail-from',
+  dkimSelector: '--dkim-selector',
   dnsbl: '--dnsbl',
 } as const satisfies Partial<Record<keyof CheckFlags, string>>;
 

@@ -21,6 +21,9 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
   onlyOneStandardInput([flags.symptom, flags.message]);
   const identities = unique(flags.identity.map((text) => values.identity(text, '--identity')));
   const recipients = unique(flags.recipient.map((text) => values.address(text, '--recipient')));
+  const dkimSelectors = unique(flags.dkimSelector.map((text) => values.selector(text, '--dkim-selector')));
+  if (dkimSelectors.length > 10)
+    throw new UsageError('--dkim-selector is given more than ten times: a sender has a few selectors');
   const flagRegion = flags.region === undefined ? null : values.region(flags.region, '--region');
   const smtp = {
     host: flags.smtpHost === undefined ? null : values.hostName(flags.smtpHost, '--smtp-host'),
@@ -64,7 +67,8 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
     },
     searchSuppression: flags.searchSuppression === true,
     tryRegions: flags.tryRegions === true,
-    worlds: { aws: flags.aws, dns: flags.dns, smtp: flags.smtp },
+    ...(dkimSelectors.length > 0 && { dkimSelectors }),
+    worlds: { aws: flags.aws && dkimSelectors.length === 0, dns: flags.dns, smtp: flags.smtp },
     symptom: symptom === null ? null : withDeniedRoles(symptom, named),
     message: message === null ? null : { ...message, named: namedIn(messageNames) },
   };
@@ -186,7 +190,8 @@ async function regionOf(
     const other = named === undefined || named === flagRegion ? null : named;
     return { region: flagRegion, regionSource: 'flag', otherRegion: other };
   }
-  const found = flags.aws ? await host.regionOf(flags.profile ?? null) : environmentRegion(host);
+  const asks = flags.aws && flags.dkimSelector.length === 0;
+  const found = asks ? await host.regionOf(flags.profile ?? null) : environmentRegion(host);
   if (named !== undefined) {
     const other = found === null || found.region === named ? null : found.region;
     return { region: named, regionSource: 'symptom', otherRegion: other };

@@ -105,7 +105,13 @@ function addCheck(program: Command, actions: Actions): void {
     .option('--plan <recipients>', 'does this campaign fit the quota?')
     .option('--within <duration>', 'the time it has, for example 2h')
     .option('--principal <arn>', 'IAM principal that sends (sending authorization)')
-    .option('--mail-from <domain>', 'the MAIL FROM domain you want to set up');
+    .option('--mail-from <domain>', 'the MAIL FROM domain you want to set up')
+    .option(
+      '--dkim-selector <selector>',
+      'a DKIM selector seen in its mail: look from outside; repeatable',
+      list,
+      [],
+    );
   check.optionsGroup('Where and how:');
   check
     .option('--region <region>', 'AWS Region', once('--region'))
@@ -198,6 +204,7 @@ const checkHelp = `
 Examples:
   ses-doctor --identity example.com --recipient someone@example.net
   ses-doctor --symptom error.txt --region eu-west-1
+  ses-doctor example.com --dkim-selector selector1    from outside, without the AWS account
   ses-doctor --only quota --plan 100000 --within 2h
   ses-doctor --identity example.com --only 'dkim*' --wait 1h
   ses-doctor --identity example.com --format json --output report.html

@@ -35,6 +35,20 @@ export function address(text: string, flag: string): string {
   return `${local}@${domain(bare.slice(at + 1), flag)}`;
 }
 
+/** A DKIM selector (RFC 6376 3.1), lower case: DNS knows no other. */
+export function selector(text: string, flag: string): string {
+  const bare = text
+    .trim()
+    .replace(/\._domainkey(?:\..*)?$/i, '')
+    .toLowerCase();
+  if (
+    bare.length > 190 ||
+    !/^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*$/.test(bare)
+  )
+    throw new UsageError(`${flag}: ${show(text)} is not a selector; it is the s= of a DKIM-Signature`);
+  return bare;
+}
+
 /** A domain or an address. */
 export const identity = (text: string, flag: string): string =>
   text.includes('@') || /[<>"\s]/.test(text) ? address(text, flag) : domain(text, flag);

@@ -1,4 +1,5 @@
 import { defineFact } from '../model/fact.ts';
+import { awsLeftAlone } from '../model/target.ts';
 import { Unavailable } from '../model/unavailable.ts';
 
 /** What decides whom the run asks, and as whom. */
@@ -16,7 +17,8 @@ export const accessSettings = defineFact({
   title: 'the AWS settings of this computer',
   async gather({ environment, target }): Promise<AccessSettings> {
     if (!target.worlds.aws) {
-      throw new Unavailable('switched-off', '--no-aws leaves AWS alone', { detail: { flag: '--no-aws' } });
+      const { flag, because } = awsLeftAlone(target);
+      throw new Unavailable('switched-off', because, { detail: { flag } });
     }
     const [profile, endpoint] = await Promise.all([environment.profile(), environment.endpointOverride()]);
     return { profile, endpoint };

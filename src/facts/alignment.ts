@@ -7,7 +7,8 @@ import { type DkimRecords, dkimRecords } from './dkim-records.ts';
 import { keyIsThere } from './dkim-state.ts';
 import { type Dmarc, dmarc } from './dmarc.ts';
 import { walkDmarc } from './dmarc-walk.ts';
-import { domainIdentity, signingIdentity } from './identity/identity.ts';
+import { domainIdentity } from './identity/identity.ts';
+import { senderIdentity } from './identity/sender-identity.ts';
 import type { Identity } from './identity/reply.ts';
 import { envelope } from './spf-envelope.ts';
 import { type Spf, spf } from './spf.ts';
@@ -55,13 +56,16 @@ export const alignment = defineFact({
   id: 'alignment',
   per: 'identity',
   title: 'whether DKIM and SPF align with the From domain',
-  from: { signingIdentity, envelope, dmarc },
-  maybe: { spf, domainIdentity, dkimRecords },
+  from: { senderIdentity, dmarc },
+  maybe: { envelope, spf, domainIdentity, dkimRecords },
   async gather(
     { dns },
-    { signingIdentity, envelope, dmarc, spf, domainIdentity, dkimRecords },
+    { senderIdentity, envelope: answer, dmarc, spf, domainIdentity, dkimRecords },
   ): Promise<Alignment> {
-    if (envelope.kind === 'refused') {
+    // From outside the envelope may not be known, and DKIM alone can tell; else a missing answer is missing.
+    if (!answer.ok && senderIdentity.outside === null) throw Unavailable.of(answer.why);
+    const envelope = answer.ok ? answer.value : null;
+    if (envelope?.kind === 'refused') {
       throw new Unavailable(
         'prerequisite',
         `Amazon SES sends nothing as long as the MAIL FROM domain ${envelope.custom} is ${envelope.status}`,
@@ -69,10 +73,18 @@ export const alignment = defineFact({
     }
     const record = dmarc.policy.ok ? (dmarc.policy.value?.record ?? null) : null;
     const [dkimPath, spfPath] = await Promise.all([
-      dkimPathOf(dns, dmarc, signerOf(signingIdentity, domainIdentity), dkimRecords),
-      envelope.kind === 'default'
-        ? Promise.resolve<SpfPath>(envelope)
-        : spfPathOf(dns, dmarc, envelope.domain, spf),
+      dkimPathOf(
+        dns,
+        dmarc,
+        signerOf(senderIdentity, domainIdentity),
+        dkimRecords,
+        senderIdentity.outside?.dkim === false,
+      ),
+      envelope === null
+        ? Promise.resolve<SpfPath>({ kind: 'unknown', domain: 'its domain', why: outsideOnly })
+        : envelope.kind === 'default'
+          ? Promise.resolve<SpfPath>(envelope)
+          : spfPathOf(dns, dmarc, envelope.domain, spf),
     ]);
     return {
       from: dmarc.domain,
@@ -95,6 +107,9 @@ function signerOf(identity: Identity, domain: Answer<Identity>): Identity {
 const signs = ({ dkim }: Identity): boolean =>
   dkim.signing && (dkim.status === 'SUCCESS' || dkim.status === 'TEMPORARY_FAILURE');
 
+/** What cannot be told without the account, or without a message of it. */
+const outsideOnly = new Unavailable('switched-off', 'the account was not asked, and no message shows it').why;
+
 type Dns = Pick<DnsProbe, 'resolve'>;
 
 async function dkimPathOf(
@@ -102,8 +117,10 @@ async function dkimPathOf(
   dmarc: Dmarc,
   identity: Identity,
   records: Answer<DkimRecords>,
+  unseen: boolean,
 ): Promise<DkimPath> {
   const domain = domainOf(identity.name);
+  if (unseen) return { kind: 'unknown', domain, why: outsideOnly };
   const { signing, status } = identity.dkim;
   if (!signs(identity))
     return {

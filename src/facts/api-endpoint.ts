@@ -1,6 +1,7 @@
 import { defineFact } from '../model/fact.ts';
 import { apiHost } from '../knowledge/regions.ts';
 import type { HttpsSession } from '../model/https.ts';
+import { awsLeftAlone } from '../model/target.ts';
 import { Unavailable } from '../model/unavailable.ts';
 
 /** How far a connection to the SES API's endpoint gets from here: name, connect, proxy, TLS, certificate. */
@@ -8,7 +9,7 @@ export const apiEndpoint = defineFact({
   id: 'api-endpoint',
   title: 'the connection to the SES API',
   async gather({ target, environment, https }): Promise<HttpsSession> {
-    if (!target.worlds.aws) throw new Unavailable('switched-off', '--no-aws leaves the SES API alone');
+    if (!target.worlds.aws) throw new Unavailable('switched-off', awsLeftAlone(target).because);
     const override = target.endpointUrl ?? (await environment.endpointOverride())?.url ?? null;
     if (override === null) {
       if (target.region === null) throw new Unavailable('prerequisite', 'no Region is known');

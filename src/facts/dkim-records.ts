@@ -14,7 +14,7 @@ import {
   type RecordViews,
   siblingsOf,
 } from './zone-lookup.ts';
-import { signingIdentity } from './identity/identity.ts';
+import { notSeen, senderIdentity } from './identity/sender-identity.ts';
 import type { Dkim } from './identity/reply.ts';
 
 /** The DKIM records that SES expects of an identity, and what DNS says about each. */
@@ -50,8 +50,9 @@ export const dkimRecords = defineFact({
   id: 'dkim-records',
   per: 'identity',
   title: 'the DKIM records in DNS',
-  from: { signingIdentity },
-  async gather({ dns, target }, { signingIdentity: { name, dkim, mailFrom } }): Promise<DkimRecords> {
+  from: { senderIdentity },
+  async gather({ dns, target }, { senderIdentity: { name, dkim, mailFrom, outside } }): Promise<DkimRecords> {
+    if (outside?.dkim === false) throw notSeen('the DKIM selector', '--dkim-selector');
     if (dkim.tokens.length === 0) {
       throw new Unavailable(
         'prerequisite',
@@ -60,7 +61,7 @@ export const dkimRecords = defineFact({
     }
     const domain = domainOf(name);
     const kind = dkim.origin === 'EXTERNAL' ? 'own' : 'easy';
-    const zone = kind === 'own' ? null : signingZone(dkim, target.region);
+    const zone = kind === 'own' ? null : signingZone(dkim, outside === null ? target.region : null);
     const siblings = siblingsOf(domain, [
       ...(mailFrom === null ? [] : [mailFrom.domain]),
       ...target.identities.map(domainOf),

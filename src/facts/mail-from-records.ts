@@ -3,7 +3,8 @@ import { type NearMiss, nearbyNames } from '../model/dns-name.ts';
 import { domainOf, lineageOf } from '../parse/identity-name.ts';
 import type { DnsAnswer } from '../model/dns.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
-import { identityLineage, signingIdentity } from './identity/identity.ts';
+import { identityLineage } from './identity/identity.ts';
+import { notSeen, senderIdentity } from './identity/sender-identity.ts';
 import { existing } from './identity/reply.ts';
 import { isSpfRecord } from '../spf/record.ts';
 import { mailFromLabels } from '../knowledge/mail-from-labels.ts';
@@ -31,11 +32,13 @@ export const mailFromRecords = defineFact({
   id: 'mail-from-records',
   per: 'identity',
   title: 'the records of the MAIL FROM domain',
-  from: { signingIdentity, identityLineage },
+  from: { senderIdentity },
+  maybe: { identityLineage },
   async gather(
     { dns, target },
-    { signingIdentity: { name, mailFrom }, identityLineage },
+    { senderIdentity: { name, mailFrom, outside }, identityLineage },
   ): Promise<MailFromRecords> {
+    if (outside?.mailFrom === false) throw notSeen('the envelope sender', '--mail-from');
     if (mailFrom === null) {
       throw new Unavailable(
         'prerequisite',
@@ -50,7 +53,9 @@ export const mailFromRecords = defineFact({
       askAuthority(dns, domain, 'TXT'),
     ]);
     // What another identity above this one uses is in its place.
-    const used = existing(identityLineage).flatMap((one) => one.mailFrom?.domain ?? []);
+    const used = existing(identityLineage.ok ? identityLineage.value : []).flatMap(
+      (one) => one.mailFrom?.domain ?? [],
+    );
     const places = placesNear(domain, domainOf(name)).filter((place) => !used.includes(place.name));
     const [nearMx, nearTxt] = await Promise.all([
       mx.ok && mx.value.records.length === 0
@@ -69,7 +74,7 @@ export const mailFromRecords = defineFact({
     return {
       identity: name,
       domain,
-      region: target.region,
+      region: outside !== null && target.regionSource === 'environment' ? null : target.region,
       mx,
       mxAuthority,
       txt,

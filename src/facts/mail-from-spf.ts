@@ -3,7 +3,7 @@ import { formatIp, probeAddress } from '../parse/ip-address.ts';
 import { isSpfRecord, parseSpf } from '../spf/record.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { dedicatedIps } from './dedicated-ips.ts';
-import { signingIdentity } from './identity/identity.ts';
+import { notSeen, senderIdentity } from './identity/sender-identity.ts';
 import { checkHost } from '../spf/check-host.ts';
 import type { SpfResult } from '../spf/tree.ts';
 
@@ -22,9 +22,13 @@ export const mailFromSpf = defineFact({
   id: 'mail-from-spf',
   per: 'identity',
   title: 'SPF at the MAIL FROM domain',
-  from: { signingIdentity },
+  from: { senderIdentity },
   maybe: { dedicatedIps },
-  async gather({ dns, now }, { signingIdentity: { name, mailFrom }, dedicatedIps }): Promise<MailFromSpf> {
+  async gather(
+    { dns, now },
+    { senderIdentity: { name, mailFrom, outside }, dedicatedIps },
+  ): Promise<MailFromSpf> {
+    if (outside?.mailFrom === false) throw notSeen('the envelope sender', '--mail-from');
     if (mailFrom === null) throw new Unavailable('prerequisite', `${name} uses the MAIL FROM domain of SES`);
     const { domain } = mailFrom;
     const resultFor = async (ip: string): Promise<{ ip: string; result: SpfResult }> => {

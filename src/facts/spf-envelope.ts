@@ -1,6 +1,6 @@
 import { defineFact } from '../model/fact.ts';
 import { sesSpfDomain } from '../knowledge/ses-ranges.ts';
-import { signingIdentity } from './identity/identity.ts';
+import { notSeen, senderIdentity } from './identity/sender-identity.ts';
 
 /** The domain that stands in the envelope of mail from an identity: receivers check SPF there and nowhere else. */
 export type Envelope =
@@ -15,8 +15,9 @@ export const envelope = defineFact({
   id: 'spf-envelope',
   per: 'identity',
   title: 'the envelope sender',
-  from: { signingIdentity },
-  gather(_io, { signingIdentity: { mailFrom } }): Envelope {
+  from: { senderIdentity },
+  gather(_io, { senderIdentity: { mailFrom, outside } }): Envelope {
+    if (outside?.mailFrom === false) throw notSeen('the envelope sender', '--mail-from');
     if (mailFrom === null) return { kind: 'default', domain: sesSpfDomain, custom: null, status: null };
     const { domain, status, behaviorOnMxFailure } = mailFrom;
     if (status === 'SUCCESS') return { kind: 'custom', domain };

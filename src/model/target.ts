@@ -25,6 +25,8 @@ export interface Target {
   principal: string | null;
   /** `--mail-from`. */
   mailFrom: string | null;
+  /** `--dkim-selector`: looks from outside, and leaves AWS alone. Absent without any. */
+  dkimSelectors?: readonly string[];
   /** `--dnsbl`, or null for the built-in lists. */
   dnsbls: readonly string[] | null;
   smtp: SmtpTarget;
@@ -62,6 +64,16 @@ export interface MessageTarget {
   /** What it happens to name, and nobody asked about: kept apart, as a record holds no bytes. */
   named?: { ips: readonly string[]; messageIds: readonly string[] };
 }
+
+/** The selectors of `--dkim-selector`. */
+export const selectorsGiven = (target: Pick<Target, 'dkimSelectors'>): readonly string[] =>
+  target.dkimSelectors ?? [];
+
+/** Why AWS is left alone: the flag, and what it does. */
+export const awsLeftAlone = (target: Pick<Target, 'dkimSelectors'>): { flag: string; because: string } =>
+  selectorsGiven(target).length > 0
+    ? { flag: '--dkim-selector', because: '--dkim-selector looks from outside the account' }
+    : { flag: '--no-aws', because: '--no-aws was given' };
 
 /** What a fact or a check is about: the run, or each of the things the user named. */
 export type Scope = 'run' | 'identity' | 'recipient' | 'ip' | 'template';

@@ -56,10 +56,14 @@ function renderStage(
 ): readonly (readonly string[])[] {
   const { checks } = stage;
   if (checks.length === 0) return [];
-  const blocks = checks.map((check) => renderCheck(check, report, style));
+  const together = leftAloneTogether(checks);
+  const shown = checks.filter((check) => check === together[0] || !together.includes(check));
+  const blocks = shown.map((check) =>
+    check === together[0] ? renderTogether(together, style) : renderCheck(check, report, style),
+  );
   const lines = blocks.flatMap((block, index) =>
     // A check that found something is set off from its neighbours.
-    index > 0 && (foundIn(checks[index - 1]) || foundIn(checks[index])) ? ['', ...block] : block,
+    index > 0 && (foundIn(shown[index - 1]) || foundIn(shown[index])) ? ['', ...block] : block,
   );
   return [
     [
@@ -67,6 +71,23 @@ function renderStage(
       ...lines,
     ],
   ];
+}
+
+/** Checks that a flag left alone, where there are so many that one line says more than a line each. */
+function leftAloneTogether(checks: readonly CheckReport[]): readonly CheckReport[] {
+  const alone = checks.filter(
+    ({ status, because }) => status === 'skipped' && because?.startsWith('--') === true,
+  );
+  const [most = []] = alone
+    .map((check) => alone.filter(({ because }) => because === check.because))
+    .toSorted((one, other) => other.length - one.length);
+  return most.length > 3 ? most : [];
+}
+
+function renderTogether(checks: readonly CheckReport[], { colours, columns }: TextStyle): readonly string[] {
+  const because = checks[0]?.because ?? '';
+  const titles = checks.map(({ title }) => title).join(', ');
+  return hang(safe(`${because}: ${titles}`), columns, '  - ', '    ').map((line) => colours.dim(line));
 }
 
 const foundIn = (check: CheckReport | undefined): boolean => check !== undefined && check.findings.length > 0;

@@ -1,5 +1,5 @@
 import { dkimRecords, type DkimRecords } from '../../../src/facts/dkim-records.ts';
-import { signingIdentity } from '../../../src/facts/identity/identity.ts';
+import { type SenderIdentity, senderIdentity } from '../../../src/facts/identity/sender-identity.ts';
 import type { Identity } from '../../../src/facts/identity/reply.ts';
 import type { AwsOutput } from '../../../src/model/aws-calls.ts';
 import type { DnsProbe } from '../../../src/model/dns.ts';
@@ -53,11 +53,11 @@ export const ownKey = withDkim({
 export async function dkimFacts(
   zone: Zone,
   options: { identity?: Reply; authoritative?: DnsProbe['authoritative']; subject?: string } = {},
-): Promise<{ facts: DkimRecords; identity: Identity }> {
+): Promise<{ facts: DkimRecords; identity: SenderIdentity }> {
   const probes = senderProbes(zone, options);
   const subject = options.subject ?? 'example.com';
   return {
     facts: await gather(dkimRecords, { probes, subject }),
-    identity: await gather(signingIdentity, { probes, subject }),
+    identity: await gather(senderIdentity, { probes, subject }),
   };
 }
