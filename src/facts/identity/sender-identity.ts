@@ -49,7 +49,7 @@ function seenFromOutside(domain: string, target: Target, answer: Answer<Message>
     given.length > 0
       ? given
       : [...new Set(signatures.filter((one) => one.domain === signer).map(({ selector }) => selector))];
-  const envelope = target.mailFrom ?? (message?.envelopeSender == null ? null : message.envelopeSender);
+  const envelope = target.mailFrom ?? message?.envelopeSender ?? null;
   if (selectors.length === 0 && envelope === null) return null;
   const mailFrom = envelope === null || envelope === '' ? null : domainOf(envelope);
   return {

@@ -1,6 +1,5 @@
 import { dkimRecords, type DkimRecords } from '../../../src/facts/dkim-records.ts';
 import { type SenderIdentity, senderIdentity } from '../../../src/facts/identity/sender-identity.ts';
-import type { Identity } from '../../../src/facts/identity/reply.ts';
 import type { AwsOutput } from '../../../src/model/aws-calls.ts';
 import type { DnsProbe } from '../../../src/model/dns.ts';
 import { gather } from '../../support/gather.ts';
