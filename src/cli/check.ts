@@ -44,13 +44,22 @@ export async function checkCommand(flags: CheckFlags, host: Host): Promise<numbe
   const plan = await planOf(flags, host);
   const progress = flags.quiet === true ? null : ((await host.progress?.()) ?? null);
   try {
-    const { report, store } =
-      plan.record === null ? await askInRounds(plan, host, progress) : await replay(plan, plan.record, host);
+    // What is redacted is decided again at the end: nothing of it may be streamed before.
+    const asked = flags.redactReport === true ? { ...plan, streams: false } : plan;
+    const round =
+      plan.record === null
+        ? await askInRounds(asked, host, progress)
+        : await replay(asked, plan.record, host);
+    const { report, store } = round;
     progress?.stop();
     if (isLost(report, flags, host)) host.stdout(situations);
+    const shown =
+      flags.redactReport === true
+        ? await (await import('./redacted.ts')).redactedReport(round, plan, host)
+        : report;
     return finish(report, host, [
-      ...(await writeStdout(report, plan.outputs, host)),
-      ...(await writeFiles(report, plan.outputs, host)),
+      ...(await writeStdout(shown, plan.outputs, host)),
+      ...(await writeFiles(shown, plan.outputs, host)),
       ...(await writeBaseline(report, flags, host)),
       ...(await writeFacts(report, store, plan, flags, host)),
     ]);

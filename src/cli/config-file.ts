@@ -30,6 +30,7 @@ export const harmless: ReadonlySet<string> = new Set([
     'dkim-selector',
   ],
   ...['only', 'skip', 'fail-on', 'format', 'json', 'quiet', 'verbose', 'no-color', 'search-suppression'],
+  ...['redact-report'],
   ...['no-aws', 'no-smtp', 'no-dns', 'timeout', 'deadline', 'wait', 'dnsbl'],
 ]);
 

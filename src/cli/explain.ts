@@ -30,7 +30,8 @@ export async function explainCommand(
     host,
   );
   const flagRegion = flags.region === undefined ? null : region(flags.region, '--region');
-  const symptom = await read(texts, flags, flagRegion, host);
+  const told = await read(texts, flags, flagRegion, host);
+  const symptom = flags.redactReport === true ? (await import('../record/redact.ts')).redact(told) : told;
   const codes = symptom.candidates.map(({ code }) => code);
   const explained = explainReport({
     version: host.version,

@@ -53,6 +53,7 @@ export interface CheckFlags {
   saveFacts?: string;
   facts?: string;
   redact: boolean;
+  redactReport?: true;
   changedSince?: string;
   wait?: string;
   quiet?: true;
@@ -63,6 +64,7 @@ export interface CheckFlags {
 /** The flags of `explain`. */
 export interface ExplainFlags {
   file?: string;
+  redactReport?: true;
   region?: string;
   format?: Format;
   json?: true;

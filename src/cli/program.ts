@@ -142,6 +142,7 @@ function addCheck(program: Command, actions: Actions): void {
     .option('--save-facts <file>', 'record everything that was read')
     .option('--facts <file>', 're-run the checks from a saved record, offline')
     .option('--no-redact', 'leave addresses and account ids in the record')
+    .option('--redact-report', 'pseudonyms in the report too, as in a record')
     .option('--changed-since <file>', 'compare with an earlier JSON report')
     .option('--wait <duration>', 'repeat until the exit code would be 0')
     .addHelpText('after', checkHelp)
@@ -155,7 +156,8 @@ function addExplain(program: Command, actions: Actions): void {
     .description('read a symptom, offline: an SES error, SMTP reply, log, bounce, event, DSN or .eml')
     .argument('[text...]', 'the text; without it, --file or standard input')
     .option('--file <file|->', 'read the symptom from a file')
-    .option('--region <region>', 'the Region the account is set up in');
+    .option('--region <region>', 'the Region the account is set up in')
+    .option('--redact-report', 'pseudonyms instead of names and addresses');
   addOutput(explain);
   explain.addHelpText('after', explainHelp);
   explain.action(actions.explain as (texts: readonly string[], flags: unknown) => Promise<void>);

@@ -4,7 +4,7 @@ import { answersOf, withTimingsOf, type RunRecord } from '../record/record.ts';
 import { checkLine, reportLine } from '../render/ndjson.ts';
 import type { Report } from '../model/report.ts';
 import type { SelectedStage } from '../model/select.ts';
-import type { Judgement } from '../engine/assemble.ts';
+import type { Judgement, Sieve } from '../engine/assemble.ts';
 import { takeReport } from '../engine/take-report.ts';
 import type { Target } from '../model/target.ts';
 import type { Answer } from '../model/unavailable.ts';
@@ -102,8 +102,13 @@ async function ask(
 }
 
 /** Decides again from a record, offline: the same report, with the durations of the run that was recorded. */
-export async function replay(questions: Questions, record: RunRecord, host: Host): Promise<Round> {
-  const { target, stages, judgement, gate, streams } = questions;
+export async function replay(
+  questions: Questions,
+  record: RunRecord,
+  host: Host,
+  sieve: Sieve = sieveOf(questions.gate),
+): Promise<Round> {
+  const { target, stages, judgement, streams } = questions;
   const signal = new AbortController().signal;
   const probes = await host.probesFor({ target, resolvers: [], timeoutMs: 1, caPem: null, signal });
   const store = createFactStore({ probes, target, offline: true, known: answersOf(record, factKey) });
@@ -113,7 +118,7 @@ export async function replay(questions: Questions, record: RunRecord, host: Host
     store,
     target,
     judgement,
-    sieve: sieveOf(gate),
+    sieve,
     takenAt: record.takenAt,
     clock: host.clock,
     notes: notesOn(target),

@@ -18,7 +18,8 @@ export function isSenderName(name: string): boolean {
 export const isAddress = (name: string): boolean => name.includes('@');
 
 /** Registries such as co.uk, whose names nobody can verify: not worth a question. */
-const registry = /^(?:ac|co|com|edu|gov|net|or|org)\.[a-z]{2}$/;
+export const isRegistry = (name: string): boolean =>
+  /^(?:ac|co|com|edu|gov|net|or|org)\.[a-z]{2}$/.test(name);
 
 /**
  * The names whose verification lets one send as `name`: itself, its domain, then the parent domains down to two
@@ -29,7 +30,7 @@ export function lineageOf(name: string): readonly string[] {
   const labels = domainOf(name).split('.');
   for (let index = 0; index < Math.max(1, labels.length - 1); index += 1) {
     const domain = labels.slice(index).join('.');
-    if (index === 0 || !registry.test(domain)) names.push(domain);
+    if (index === 0 || !isRegistry(domain)) names.push(domain);
   }
   return names;
 }

@@ -24,7 +24,10 @@ export interface RunRecord {
   };
 }
 
-/** Makes a record of a run. Redacted, it holds no local part of an address, no account id and no content of mail. */
+/**
+ * Makes a record of a run. Redacted, it holds no local part of an address, no account id, no name out of an ARN, no
+ * private address, no name of a template, no host of a Received field or log, and no content of mail.
+ */
 export function recordOf(
   report: Report,
   target: Target,
@@ -49,13 +52,20 @@ export function recordOf(
       ),
     },
   };
-  if (!redacted) return record;
-  return redact({
-    ...record,
-    target: targetWithoutContent(record.target),
-    facts: record.facts.map(withoutContent),
-  });
+  return redacted ? redactedWith(record, null).record : record;
 }
+
+/** A record without what is private, and something beside it with the same pseudonyms. */
+export const redactedWith = <T>(record: RunRecord, beside: T): { record: RunRecord; beside: T } =>
+  redact({
+    record: {
+      ...record,
+      redacted: true,
+      target: targetWithoutContent(record.target),
+      facts: record.facts.map(withoutContent),
+    },
+    beside,
+  });
 
 /** What mail says is nobody's business: other facts hold what was learnt from it. */
 function targetWithoutContent(target: Target): Target {

@@ -1,5 +1,7 @@
-/** JSON as facts hold it. */
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+import { keptSegment, nameOfArn, privateAddress, withoutHosts } from './infrastructure.ts';
+import type { Json } from './json.ts';
+import { Pseudonyms } from './pseudonyms.ts';
+import { templateNames, withoutNames } from './template-names.ts';
 
 /** Addresses: what stands before an @ and is followed by a domain (RFC 5322 dot-atom, RFC 6531 letters); %40 in URLs. */
 const addressPattern =
@@ -18,31 +20,66 @@ const quotedSubjectPattern = /(?<=\bsubject[:=]?\s?")[^"\n]{1,500}(?=")|(?<=\bSu
 /** Keys whose text is the subject of somebody's mail. */
 const subjectKeys = new Set(['subjectLine', 'emailSubject', 'renderedSubject']);
 
-/**
- * Replaces local parts of addresses, account ids and subject lines by pseudonyms. Equal texts get equal pseudonyms, and
- * texts that differ only by case get pseudonyms that differ only by case, so that a replay decides the same.
- */
-export function redact<T>(value: T): T {
-  const pseudonyms = new Pseudonyms();
-  return walk(value as Json, pseudonyms, '') as T;
+/** Keys whose text is a word of ours. */
+const ourKeys = new Set(['fact', 'code', 'reason', 'check', 'kind', 'action', 'only', 'skip']);
+/** Keys of what others wrote: replies, log lines, and hosts of a Received field. */
+const wordsOfOthers = new Set(['quote', 'title', 'unread', 'banner']);
+const hopKeys = new Set(['from', 'by', 'helo']);
+
+/** What one value is redacted with. */
+interface Redaction {
+  pseudonyms: Pseudonyms;
+  templates: readonly string[];
 }
 
-function walk(value: Json, pseudonyms: Pseudonyms, key: string): Json {
-  if (typeof value === 'string') {
-    if (subjectKeys.has(key)) return pseudonyms.of('subject', value);
-    return key === 'quote' ? quoted(value, pseudonyms) : text(value, pseudonyms);
-  }
+/**
+ * Replaces by pseudonyms: local parts of addresses, account ids, subject lines, names of users, roles and sessions in
+ * ARNs, private IP addresses, names of templates, and the hosts of Received fields and of logs. Equal texts get equal
+ * pseudonyms, and texts that differ only by case get pseudonyms that differ only by case, so that a replay decides the
+ * same.
+ */
+export function redact<T>(value: T): T {
+  const json = value as Json;
+  return walk(json, { pseudonyms: new Pseudonyms(), templates: templateNames(json) }, []) as T;
+}
+
+function walk(value: Json, redaction: Redaction, path: readonly string[]): Json {
+  const key = path.at(-1) ?? '';
+  if (typeof value === 'string') return ourKeys.has(key) ? value : leaf(value, redaction, path, key);
   if (value === null || typeof value !== 'object') return value;
-  if (isList(value)) return value.map((item) => walk(item, pseudonyms, key));
+  if (isList(value)) return value.map((item) => walk(item, redaction, path));
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [text(name, pseudonyms), walk(item, pseudonyms, name)]),
+    Object.entries(value).map(([name, item]) => [
+      text(name, redaction.pseudonyms),
+      walk(item, redaction, [...path, name]),
+    ]),
   );
+}
+
+function leaf(
+  value: string,
+  { pseudonyms, templates }: Redaction,
+  path: readonly string[],
+  key: string,
+): string {
+  if (subjectKeys.has(key)) return pseudonyms.of('subject', value);
+  const named = withoutNames(value, templates, pseudonyms);
+  if (wordsOfOthers.has(key)) return quoted(withoutHosts(named, pseudonyms), pseudonyms);
+  const ofHop = path.includes('hops') && hopKeys.has(key);
+  return text(ofHop ? withoutHosts(named, pseudonyms, true) : named, pseudonyms);
 }
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
 function text(value: string, pseudonyms: Pseudonyms): string {
   return value
+    .replaceAll(nameOfArn, (match) =>
+      match
+        .split('/')
+        .map((segment) => (keptSegment.test(segment) ? segment : pseudonyms.of('name', segment)))
+        .join('/'),
+    )
+    .replaceAll(privateAddress, (match) => pseudonyms.address(match))
     .replaceAll(quotedPattern, (match) => `"${pseudonyms.of('user', match.slice(1, -1))}"`)
     .replaceAll(namePattern, (match) => pseudonyms.of('user', match))
     .replaceAll(addressPattern, (match) => {
@@ -88,45 +125,3 @@ const kept = new Set([
 ]);
 
 const isKept = (local: string): boolean => kept.has(local.toLowerCase());
-
-class Pseudonyms {
-  /** By kind and lower-case text: the number, and the spellings seen. */
-  readonly #seen = new Map<string, { number: number; spellings: string[] }>();
-  readonly #counts = new Map<string, number>();
-
-  of(kind: 'user' | 'subject', original: string): string {
-    const key = `${kind} ${original.toLowerCase()}`;
-    const entry = this.#seen.get(key) ?? { number: this.#next(kind), spellings: [original.toLowerCase()] };
-    if (!entry.spellings.includes(original)) entry.spellings.push(original);
-    this.#seen.set(key, entry);
-    return spelt(`${kind}${letters(entry.number)}`, entry.spellings.indexOf(original));
-  }
-
-  account(original: string): string {
-    const key = `account ${original}`;
-    const entry = this.#seen.get(key) ?? { number: this.#next('account'), spellings: [] };
-    this.#seen.set(key, entry);
-    return String(entry.number).padStart(12, '0');
-  }
-
-  #next(kind: string): number {
-    const number = (this.#counts.get(kind) ?? 0) + 1;
-    this.#counts.set(kind, number);
-    return number;
-  }
-}
-
-/** 1 → aaaaab: letters only, so that every one of them can carry a bit of the spelling. */
-function letters(number: number): string {
-  let rest = number;
-  let result = '';
-  for (let place = 0; place < 6; place += 1) {
-    result = String.fromCharCode(97 + (rest % 26)) + result;
-    rest = Math.floor(rest / 26);
-  }
-  return result;
-}
-
-/** The nth spelling of a pseudonym: the bits of n as capitals, from the front. 0 is all lower case. */
-const spelt = (pseudonym: string, index: number): string =>
-  Array.from(pseudonym, (letter, place) => ((index >> place) & 1 ? letter.toUpperCase() : letter)).join('');

@@ -20,11 +20,25 @@ describe('redaction', () => {
     ['words of a reply', 'no user <jane@example.com> here', 'no user <useraaaaab@example.com> here'],
     ['an address in a URL', 'x jane%40example.com', 'x useraaaaab%40example.com'],
     ['both sides of VERP', 'bounce=jane=x@example.com', 'useraaaaab=useraaaaac=useraaaaad@example.com'],
-    ['an account id', 'arn:aws:iam::111122223333:role/x', 'arn:aws:iam::000000000001:role/x'],
+    ['an account id', 'account 111122223333', 'account 000000000001'],
+    ['a role', 'arn:aws:iam::111122223333:role/x', 'arn:aws:iam::000000000001:role/nameaaaaab'],
+    [
+      'a session, which has the name of its role',
+      'arn:aws:sts::111122223333:assumed-role/App/jane@example.com and arn:aws:iam::111122223333:role/team/App',
+      'arn:aws:sts::000000000001:assumed-role/Nameaaaaab/nameaaaaac and arn:aws:iam::000000000001:role/nameaaaaad/Nameaaaaab',
+    ],
+    [
+      'a role of AWS',
+      'arn:aws:iam::111122223333:role/aws-service-role/ses.amazonaws.com/AWSServiceRoleForAmazonSES',
+      'arn:aws:iam::000000000001:role/aws-service-role/ses.amazonaws.com/AWSServiceRoleForAmazonSES',
+    ],
+    ['private addresses', '10.20.30.40, 192.168.1.9 and 10.20.30.40', '10.0.0.1, 10.0.0.2 and 10.0.0.1'],
+    ['a private IPv6 address', 'fd12:3456::1 to 2001:db8::1', 'fd00::1 to 2001:db8::1'],
+    ['a public address', '192.0.2.1 and 100.20.1.1', '192.0.2.1 and 100.20.1.1'],
     ['the id of an access key', 'key AKIAIOSFODNN7EXAMPLE', 'key AKIA0000000000000001'],
     ['a domain', 'example.com', 'example.com'],
     ['a message id of thirteen digits', '1234567890123', '1234567890123'],
-    ['a role', 'postmaster@example.com', 'postmaster@example.com'],
+    ['the role of a mailbox', 'postmaster@example.com', 'postmaster@example.com'],
     ['the mailbox simulator', 'bounce+x@simulator.amazonses.com', 'bounce+x@simulator.amazonses.com'],
   ])('of %s', (_name, text, expected) => {
     expect(redact(text)).toBe(expected);
@@ -36,6 +50,55 @@ describe('redaction', () => {
     );
     expect(redact({ quote: '550 <jane@x.example> User Jane unknown, subject "Your order"' })).toEqual({
       quote: '550 <useraaaaab@x.example> User Useraaaaab unknown, subject "Subjectaaaaab"',
+    });
+  });
+
+  it.each<[string, string, string]>([
+    ['syslog', 'Nov 21 20:00:00 app-7 postfix/smtp[9]: x', 'Nov 21 20:00:00 hostaaaaab postfix/smtp[9]: x'],
+    [
+      'a Received field',
+      'from app-7.prod.corp.internal (ip-10-1-2-3.ec2.internal [10.1.2.3]) by mail.shop.example',
+      'from hostaaaaab.internal (hostaaaaac.internal [10.0.0.1]) by hostaaaaad.shop.example',
+    ],
+    ['a greeting', 'helo=<app-7>', 'helo=<hostaaaaab>'],
+    [
+      'SES and large receivers, which are no secret',
+      'a4-7.smtp-out.eu-west-1.amazonses.com to gmail-smtp-in.l.google.com',
+      'a4-7.smtp-out.eu-west-1.amazonses.com to gmail-smtp-in.l.google.com',
+    ],
+    ['a page of a receiver', 'see https://help.shop.example/x', 'see https://help.shop.example/x'],
+    ['a name of a record', 'abc._domainkey.shop.example', 'abc._domainkey.shop.example'],
+  ])('takes the hosts out of %s', (_name, quote, expected) => {
+    expect(redact({ quote })).toEqual({ quote: expected });
+  });
+
+  it('takes the names of templates out, wherever they stand', () => {
+    expect(
+      redact({
+        target: { template: { kind: 'stored', name: 'Welcome-2' } },
+        facts: [
+          {
+            fact: 'template',
+            subject: 'Welcome-2',
+            answer: { ok: true, value: 'the template Welcome-2 of Welcome-21' },
+          },
+          { fact: 'template-spellings', subject: 'Welcome-2', answer: { ok: true, value: ['welcome-2'] } },
+        ],
+      }),
+    ).toEqual({
+      target: { template: { kind: 'stored', name: 'Templateaaaaab' } },
+      facts: [
+        {
+          fact: 'template',
+          subject: 'Templateaaaaab',
+          answer: { ok: true, value: 'the template Templateaaaaab of Welcome-21' },
+        },
+        {
+          fact: 'template-spellings',
+          subject: 'Templateaaaaab',
+          answer: { ok: true, value: ['templateaaaaab'] },
+        },
+      ],
     });
   });
 
