@@ -2,6 +2,10 @@ import events from './3-delivery/events.ts';
 import eventsIdentity from './3-delivery/events-identity.ts';
 import eventsTopics from './3-delivery/events-topics.ts';
 import eventsSubscriptions from './3-delivery/events-subscriptions.ts';
+import eventsQueues from './3-delivery/events-queues.ts';
+import eventsRules from './3-delivery/events-rules.ts';
+import eventsStreams from './3-delivery/events-streams.ts';
+import eventsDeliveries from './3-delivery/events-deliveries.ts';
 import suppression from './3-delivery/suppression.ts';
 import suppressionSettings from './3-delivery/suppression-settings.ts';
 import bounce from './3-delivery/bounce.ts';
@@ -22,6 +26,10 @@ export const delivery: Stage = {
     eventsIdentity,
     eventsTopics,
     eventsSubscriptions,
+    eventsQueues,
+    eventsRules,
+    eventsStreams,
+    eventsDeliveries,
     suppression,
     suppressionSettings,
     bounce,

@@ -1,3 +1,5 @@
+import { awsCalls } from '../model/aws-calls.ts';
+
 /** What an error name of an AWS service says, whichever service and protocol it comes from. */
 export type AwsErrorMeaning =
   | 'denied'
@@ -13,7 +15,7 @@ export type AwsErrorMeaning =
   | 'server-fault';
 
 /**
- * Names from "Common Errors" of the SES API v2, Query API and SNS references and the retryable errors of the AWS
+ * Names from "Common Errors" of the SES API v2, Query API, SNS, SQS, EventBridge, Firehose and IAM references and the retryable errors of the AWS
  * SDKs. Most arrive without a class of their own, so the name is all there is.
  */
 const meanings: Readonly<Record<AwsErrorMeaning, string>> = {
@@ -29,7 +31,8 @@ const meanings: Readonly<Record<AwsErrorMeaning, string>> = {
   'clock-skew':
     'RequestTimeTooSkewed RequestTimeTooSkewedException RequestExpired RequestExpiredException RequestInTheFuture',
   'opt-in': 'OptInRequired OptInRequiredException SubscriptionRequiredException',
-  'not-found': 'NotFoundException',
+  'not-found':
+    'NotFoundException ResourceNotFoundException ResourceNotFound QueueDoesNotExist AWS.SimpleQueueService.NonExistentQueue NoSuchEntity NoSuchEntityException',
   'server-fault':
     'InternalFailure InternalServiceError InternalServiceErrorException InternalServerError InternalError ServiceUnavailable ServiceUnavailableException ConcurrentModificationException RequestTimeout RequestTimeoutException',
 };
@@ -111,4 +114,8 @@ export function readDenial(message: string): Denial {
 
 /** True for a question put to AWS, as `ses:GetAccount`; DNS and SMTP questions look different. */
 export const isAwsQuestion = (question: string): boolean =>
-  /^(?:ses|cloudwatch|sns):[A-Za-z]+$/.test(question);
+  /^[a-z]+:[A-Za-z]+$/.test(question) && prefixes.has(question.slice(0, question.indexOf(':')));
+
+const prefixes: ReadonlySet<string> = new Set(
+  Object.keys(awsCalls).map((action) => action.slice(0, action.indexOf(':'))),
+);

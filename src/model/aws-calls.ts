@@ -1,7 +1,10 @@
 import type * as CloudWatch from '@aws-sdk/client-cloudwatch';
+import type * as EventBridge from '@aws-sdk/client-eventbridge';
+import type * as Firehose from '@aws-sdk/client-firehose';
 import type * as SesV1 from '@aws-sdk/client-ses';
 import type * as SesV2 from '@aws-sdk/client-sesv2';
 import type * as Sns from '@aws-sdk/client-sns';
+import type * as Sqs from '@aws-sdk/client-sqs';
 
 /** The SDK of each service, as types alone: nothing is loaded here. */
 interface Sdks {
@@ -9,17 +12,23 @@ interface Sdks {
   cloudwatch: typeof CloudWatch;
   ses: typeof SesV1;
   sns: typeof Sns;
+  sqs: typeof Sqs;
+  eventbridge: typeof EventBridge;
+  firehose: typeof Firehose;
 }
 
 /** The service whose client makes a call. */
 export type AwsService = keyof Sdks;
 
-/** What IAM calls a service: both APIs of SES are one to it. */
+/** What IAM calls a service: both APIs of SES are one to it, and EventBridge still has its first name. */
 interface IamPrefixes {
   sesv2: 'ses';
   cloudwatch: 'cloudwatch';
   ses: 'ses';
   sns: 'sns';
+  sqs: 'sqs';
+  eventbridge: 'events';
+  firehose: 'firehose';
 }
 
 /** The actions that a service has a command for: `ses:GetAccount` is GetAccountCommand of `sesv2`. */
@@ -71,6 +80,10 @@ export const awsCalls = {
   'sns:GetTopicAttributes': 'sns',
   'sns:ListSubscriptionsByTopic': 'sns',
   'sns:GetSubscriptionAttributes': 'sns',
+  'sqs:GetQueueAttributes': 'sqs',
+  'events:ListRules': 'eventbridge',
+  'events:ListTargetsByRule': 'eventbridge',
+  'firehose:DescribeDeliveryStream': 'firehose',
 } as const satisfies Table;
 
 /** The IAM action of a call we are able to make. */

@@ -53,6 +53,10 @@ export const awsReplies = {
   'sns:GetTopicAttributes': eventPath.getTopicAttributes,
   'sns:ListSubscriptionsByTopic': eventPath.listSubscriptionsByTopic,
   'sns:GetSubscriptionAttributes': eventPath.getSubscriptionAttributes,
+  'sqs:GetQueueAttributes': eventPath.getQueueAttributes,
+  'events:ListRules': eventPath.listRules,
+  'events:ListTargetsByRule': eventPath.listTargetsByRule,
+  'firehose:DescribeDeliveryStream': eventPath.describeDeliveryStream,
 } satisfies Schemas;
 
 /** The reply to a call, as far as it is read. */

@@ -167,6 +167,24 @@ export function healthyRegion(): RegionWorld {
         ],
       },
     },
+    queues: {
+      [`arn:aws:sqs:${homeRegion}:111122223333:ses-feedback`]: {
+        Policy: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: { Service: 'sns.amazonaws.com' },
+              Action: 'sqs:SendMessage',
+              Resource: `arn:aws:sqs:${homeRegion}:111122223333:ses-feedback`,
+              Condition: {
+                ArnEquals: { 'aws:SourceArn': `arn:aws:sns:${homeRegion}:111122223333:ses-feedback` },
+              },
+            },
+          ],
+        }),
+      },
+    },
   };
 }
 

@@ -16,6 +16,32 @@ export const everythingAsked: ReadonlyMap<string, Scenario> = new Map([
           ...region.configurationSets['transactional'],
           DeliveryOptions: { SendingPoolName: 'own' },
         };
+        region.configurationSets['transactional'].eventDestinations?.push(
+          {
+            Name: 'bus',
+            Enabled: true,
+            MatchingEventTypes: ['BOUNCE'],
+            EventBridgeDestination: {
+              EventBusArn: 'arn:aws:events:eu-west-1:111122223333:event-bus/default',
+            },
+          },
+          {
+            Name: 'archive',
+            Enabled: true,
+            MatchingEventTypes: ['SEND', 'BOUNCE'],
+            KinesisFirehoseDestination: {
+              IamRoleArn: 'arn:aws:iam::111122223333:role/ses-to-firehose',
+              DeliveryStreamArn: 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/ses-events',
+            },
+          },
+        );
+        region.rules = [
+          {
+            rule: { Name: 'ses', EventPattern: '{"source":["aws.ses"]}' },
+            targets: [{ Id: '1', Arn: 'arn:aws:logs:eu-west-1:111122223333:log-group:ses' }],
+          },
+        ];
+        region.streams = { 'ses-events': {} };
         region.dedicatedIpPools = [{ PoolName: 'own', ScalingMode: 'STANDARD' }];
         region.dedicatedIps = [
           { Ip: '199.255.192.10', PoolName: 'own', WarmupStatus: 'DONE', WarmupPercentage: 100 },

@@ -35,6 +35,10 @@ const enrichment: ReadonlySet<string> = new Set([
   'GetTopicAttributes',
   'ListSubscriptionsByTopic',
   'GetSubscriptionAttributes',
+  'GetQueueAttributes',
+  'ListRules',
+  'ListTargetsByRule',
+  'DescribeDeliveryStream',
   'GetIdentityNotificationAttributes',
   // What SES knows of the DNS lists; they count when --ip asks for them.
   'GetDeliverabilityDashboardOptions',

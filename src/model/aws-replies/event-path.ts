@@ -1,5 +1,12 @@
+import type { RuleState } from '@aws-sdk/client-eventbridge';
+import type {
+  DeliveryStreamEncryptionStatus,
+  DeliveryStreamFailureType,
+  DeliveryStreamStatus,
+  DeliveryStreamType,
+} from '@aws-sdk/client-firehose';
 import * as v from 'valibot';
-import { maybe, next, text } from './kinds.ts';
+import { maybe, next, text, word } from './kinds.ts';
 
 /** GetTopicAttributes of SNS. */
 export const getTopicAttributes = v.object({ Attributes: v.record(text, text) });
@@ -18,3 +25,60 @@ export const listSubscriptionsByTopic = v.object({
 
 /** GetSubscriptionAttributes of SNS: which attributes there are depends on what was ever set. */
 export const getSubscriptionAttributes = v.object({ Attributes: v.record(text, text) });
+
+/** GetQueueAttributes of SQS: a queue that has no policy, key or redrive policy has no such attribute. */
+export const getQueueAttributes = v.object({ Attributes: v.record(text, text) });
+
+/** ListRules of EventBridge: a rule that runs on a schedule has no pattern. */
+export const listRules = v.object({
+  Rules: v.array(
+    v.object({
+      Name: text,
+      Arn: text,
+      EventPattern: maybe(text),
+      State: maybe(word<RuleState>()),
+    }),
+  ),
+  ...next,
+});
+
+/** ListTargetsByRule of EventBridge. */
+export const listTargetsByRule = v.object({
+  Targets: v.array(
+    v.object({
+      Arn: text,
+      RoleArn: maybe(text),
+      DeadLetterConfig: maybe(v.object({ Arn: maybe(text) })),
+    }),
+  ),
+  ...next,
+});
+
+const there = maybe(v.looseObject({}));
+
+/** DescribeDeliveryStream of Firehose: a destination has the description of its own kind alone. */
+export const describeDeliveryStream = v.object({
+  DeliveryStreamDescription: v.object({
+    DeliveryStreamStatus: word<DeliveryStreamStatus>(),
+    DeliveryStreamType: maybe(word<DeliveryStreamType>()),
+    FailureDescription: maybe(
+      v.object({ Type: maybe(word<DeliveryStreamFailureType>()), Details: maybe(text) }),
+    ),
+    DeliveryStreamEncryptionConfiguration: maybe(
+      v.object({ Status: maybe(word<DeliveryStreamEncryptionStatus>()) }),
+    ),
+    Destinations: v.array(
+      v.object({
+        S3DestinationDescription: there,
+        ExtendedS3DestinationDescription: there,
+        RedshiftDestinationDescription: there,
+        AmazonopensearchserviceDestinationDescription: there,
+        AmazonOpenSearchServerlessDestinationDescription: there,
+        SplunkDestinationDescription: there,
+        HttpEndpointDestinationDescription: there,
+        SnowflakeDestinationDescription: there,
+        IcebergDestinationDescription: there,
+      }),
+    ),
+  }),
+});

@@ -33,6 +33,12 @@ async function load(service: AwsService): Promise<ServiceModule> {
       return await import('./ses.ts');
     case 'sns':
       return await import('./sns.ts');
+    case 'sqs':
+      return await import('./sqs.ts');
+    case 'eventbridge':
+      return await import('./eventbridge.ts');
+    case 'firehose':
+      return await import('./firehose.ts');
   }
 }
 

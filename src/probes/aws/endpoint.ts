@@ -19,7 +19,10 @@ export interface EndpointSources {
 }
 
 /** The services in the order in which an override is reported. */
-const services: readonly AwsService[] = ['sesv2', 'ses', 'cloudwatch', 'sns'];
+const services: readonly AwsService[] = [
+  ...(['sesv2', 'ses', 'cloudwatch', 'sns'] as const),
+  ...(['sqs', 'eventbridge', 'firehose'] as const),
+];
 
 /**
  * The endpoint override of a service, or null. Order as in the SDK guide "Service-specific endpoints": flag,

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AwsService } from '../../../src/model/aws-calls.ts';
 import { AwsError } from './aws-error.ts';
 import type { AwsMisbehaviour } from './faults.ts';
+import { actionNamed } from './operations.ts';
 import type { Reply } from './wire.ts';
 
 /** The error reply that a fault stands for, or null when it is not one. */
@@ -14,7 +15,7 @@ export function errorOf(
     case 'error':
       return new AwsError(fault.type, fault.message ?? fault.type, fault.status ?? null);
     case 'deny': {
-      const action = `${service === 'sesv2' ? 'ses' : service}:${name}`;
+      const action = actionNamed(service, name);
       const user = 'arn:aws:iam::111122223333:user/monitoring';
       return new AwsError(
         'AccessDeniedException',

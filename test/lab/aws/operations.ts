@@ -1,9 +1,12 @@
 import * as cloudwatch from '@aws-sdk/client-cloudwatch';
+import * as eventbridge from '@aws-sdk/client-eventbridge';
+import * as firehose from '@aws-sdk/client-firehose';
 import * as ses from '@aws-sdk/client-ses';
 import * as sesv2 from '@aws-sdk/client-sesv2';
 import * as sns from '@aws-sdk/client-sns';
+import * as sqs from '@aws-sdk/client-sqs';
 import type { NormalizedSchema } from '@smithy/core/schema';
-import type { AwsService } from '../../../src/model/aws-calls.ts';
+import { awsCalls, type AwsService } from '../../../src/model/aws-calls.ts';
 import { type ShapeReference, shapeOf } from './shapes.ts';
 
 /** An operation as the installed SDK describes it. */
@@ -32,10 +35,10 @@ export interface ErrorShape {
 const operationMark = 9;
 const errorMark = -3;
 
-const modules: Record<AwsService, object> = { sesv2, cloudwatch, ses, sns };
+const modules: Record<AwsService, object> = { sesv2, cloudwatch, ses, sns, sqs, eventbridge, firehose };
 export const services = Object.keys(modules) as AwsService[];
 
-/** Every operation of the four services. */
+/** Every operation of the services. */
 export const operations: readonly Operation[] = services.flatMap((service) =>
   schemasOf(service, operationMark).map(([, , name, traits, input, output]) => ({
     service,
@@ -92,6 +95,14 @@ export function operationCalled(service: AwsService | null, name: string): Opera
   const found = operations.find((one) => one.name === name && (service === null || one.service === service));
   if (found === undefined) throw new Error(`the installed SDK has no operation ${name}`);
   return found;
+}
+
+/** The IAM action of an operation, as `events:ListRules`. */
+export function actionNamed(service: AwsService, name: string): string {
+  const known = Object.entries(awsCalls).find(
+    ([action, of]) => of === service && action.endsWith(`:${name}`),
+  );
+  return known?.[0] ?? `${service === 'sesv2' ? 'ses' : service}:${name}`;
 }
 
 /** Status and Query code of a modelled error; of common errors that no service models, what AWS documents. */

@@ -28,9 +28,18 @@ export function understand(request: IncomingMessage, body: Buffer, service: AwsS
 }
 
 function rpcRequest(target: string, body: Buffer): AwsRequest {
-  const operation = operationCalled('cloudwatch', target.split('.').at(-1) ?? '');
+  const [prefix = '', name = ''] = target.split('.');
+  const operation = operationCalled(rpcServices[prefix] ?? 'cloudwatch', name);
   return { operation, input: decode(operation.input, jsonOf(body)) as Record<string, unknown> };
 }
+
+/** The services of the JSON protocols, by the prefix of X-Amz-Target. */
+const rpcServices: Readonly<Record<string, AwsService>> = {
+  GraniteServiceVersion20100801: 'cloudwatch',
+  AmazonSQS: 'sqs',
+  AWSEvents: 'eventbridge',
+  Firehose_20150804: 'firehose',
+};
 
 function queryRequest(body: Buffer, service: AwsService): AwsRequest {
   const form = parseForm(body.toString());

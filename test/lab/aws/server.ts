@@ -8,7 +8,7 @@ import type { AnswerContext } from './answers/answer.ts';
 import { AwsError } from './aws-error.ts';
 import { type AwsFault, faultPicker, holds } from './faults.ts';
 import { errorOf, misbehave, send } from './misbehave.ts';
-import { type Operation, operationCalled } from './operations.ts';
+import { actionNamed, type Operation, operationCalled } from './operations.ts';
 import { type AwsRequest, bodyOf, understand } from './request.ts';
 import { type Scope, checkSignature, scopeOf } from './signature.ts';
 import { type Reply, errorReply, successReply } from './wire.ts';
@@ -154,8 +154,7 @@ function scopeOrError(request: IncomingMessage): Scope | AwsError {
 const serviceOf = (signingName: string): 'sns' | 'ses' => (signingName === 'sns' ? 'sns' : 'ses');
 
 function actionOf({ service, name }: Operation): AwsAction | null {
-  const prefix = service === 'sesv2' ? 'ses' : service;
-  const action = `${prefix}:${name}`;
+  const action = actionNamed(service, name);
   return action in awsCalls ? (action as AwsAction) : null;
 }
 

@@ -29,12 +29,12 @@ export function errorReply(operation: Operation, { type, message, status }: AwsE
     const body = `<ErrorResponse><Error><Type>Sender</Type><Code>${shape.queryCode}</Code><Message>${escapeXml(message)}</Message></Error>${metadata()}</ErrorResponse>`;
     return { status: code, headers: { 'content-type': 'text/xml' }, body };
   }
-  if (operation.service === 'cloudwatch') {
+  if (isRpc(operation)) {
     const headers = { ...jsonHeaders(operation), 'x-amzn-query-error': `${shape.queryCode};Sender` };
     return {
       status: code,
       headers,
-      body: JSON.stringify({ __type: `com.amazonaws.cloudwatch#${type}`, message }),
+      body: JSON.stringify({ __type: `com.amazonaws.${operation.service}#${type}`, message }),
     };
   }
   // IAM's own refusals write the message with a capital letter, the service's do not; the SDK reads both.
@@ -44,8 +44,11 @@ export function errorReply(operation: Operation, { type, message, status }: AwsE
 
 const isQuery = ({ service }: Operation): boolean => service === 'ses' || service === 'sns';
 
-const jsonHeaders = ({ service }: Operation): Record<string, string> => ({
-  'content-type': service === 'cloudwatch' ? 'application/x-amz-json-1.0' : 'application/json',
+const isRpc = ({ service }: Operation): boolean =>
+  service === 'cloudwatch' || service === 'sqs' || service === 'eventbridge' || service === 'firehose';
+
+const jsonHeaders = (operation: Operation): Record<string, string> => ({
+  'content-type': isRpc(operation) ? 'application/x-amz-json-1.0' : 'application/json',
   'x-amzn-requestid': randomUUID(),
 });
 

@@ -17,6 +17,8 @@ import type {
   Tenant,
   TenantResource,
 } from '@aws-sdk/client-sesv2';
+import type { Rule, Target } from '@aws-sdk/client-eventbridge';
+import type { DeliveryStreamDescription } from '@aws-sdk/client-firehose';
 import type { Subscription } from '@aws-sdk/client-sns';
 import type { AwsFault } from './faults.ts';
 
@@ -69,6 +71,17 @@ export interface RegionWorld {
   identityNotifications: Record<string, IdentityNotificationAttributes>;
   /** SNS topics by ARN. */
   topics: Record<string, TopicWorld>;
+  /** SQS queues by ARN: the attributes that differ from those of a new one. */
+  queues: Record<string, Record<string, string>>;
+  /** Rules of the default event bus of EventBridge. */
+  rules: RuleWorld[];
+  /** Firehose streams by name: what differs from one that delivers to S3. */
+  streams: Record<string, Partial<DeliveryStreamDescription>>;
+}
+
+export interface RuleWorld {
+  rule: Rule & { Name: string };
+  targets: Target[];
 }
 
 export type ConfigurationSetWorld = Omit<GetConfigurationSetResponse, 'ConfigurationSetName'> & {
@@ -132,6 +145,9 @@ export function emptyRegion(): RegionWorld {
     messages: {},
     identityNotifications: {},
     topics: {},
+    queues: {},
+    rules: [],
+    streams: {},
   };
 }
 

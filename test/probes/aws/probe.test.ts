@@ -5,9 +5,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { awsCalls, commandOf, type AwsAction, type AwsService } from '../../../src/model/aws-calls.ts';
 import type { AwsProbe } from '../../../src/model/aws.ts';
 import * as cloudwatch from '../../../src/probes/aws/cloudwatch.ts';
+import * as eventbridge from '../../../src/probes/aws/eventbridge.ts';
+import * as firehose from '../../../src/probes/aws/firehose.ts';
 import * as ses from '../../../src/probes/aws/ses.ts';
 import * as sesv2 from '../../../src/probes/aws/sesv2.ts';
 import * as sns from '../../../src/probes/aws/sns.ts';
+import * as sqs from '../../../src/probes/aws/sqs.ts';
 import { startBlackHole } from '../../lab/black-hole.ts';
 import { account, fail, json, probeWith, standIn, whyOf, type Answerer, type StandIn } from './stand-in.ts';
 
@@ -45,7 +48,7 @@ const getAccount = (aws: AwsProbe, region?: string): Promise<unknown> =>
 
 describe('the table of calls', () => {
   it('names a command that the module of its service holds, and the modules hold no more', () => {
-    const modules = { sesv2, cloudwatch, ses, sns };
+    const modules = { sesv2, cloudwatch, ses, sns, sqs, eventbridge, firehose };
     const held = Object.entries(modules).flatMap(([name, { commands }]) =>
       Object.keys(commands).map((command) => `${name} ${command}`),
     );

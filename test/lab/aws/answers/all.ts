@@ -4,6 +4,7 @@ import type { Answers } from './answer.ts';
 import { configurationSetAnswers } from './configuration-sets.ts';
 import { contactAnswers } from './contacts.ts';
 import { dedicatedIpAnswers } from './dedicated-ips.ts';
+import { eventPathAnswers } from './event-path.ts';
 import { identityAnswers } from './identities.ts';
 import { messageAnswers } from './messages.ts';
 import { metricAnswers } from './metrics.ts';
@@ -18,6 +19,7 @@ export const answers: Answers<AwsAction> = {
   ...configurationSetAnswers,
   ...contactAnswers,
   ...dedicatedIpAnswers,
+  ...eventPathAnswers,
   ...identityAnswers,
   ...messageAnswers,
   ...metricAnswers,

@@ -1,0 +1,194 @@
+import {
+  deadLetterQueues,
+  type QueueState,
+  type QueueWriter,
+  subscribedQueues,
+  targetQueues,
+  type UsedQueue,
+} from '../../src/facts/event-path/queue.ts';
+import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
+import { parseArn } from '../../src/parse/arn.ts';
+import { command } from '../../src/render/paste/paste.ts';
+import { target } from '../../src/facts/target.ts';
+
+interface Refuses {
+  queue: string;
+  writers: readonly QueueWriter[];
+  why: 'absent' | 'policy' | 'key';
+  key: string | null;
+  /** It takes what could not be delivered elsewhere. */
+  deadLetters: boolean;
+}
+
+interface DeadLetters {
+  queue: string;
+  waiting: number;
+  /** Empty: its messages were moved there by SQS, since the readers of another queue failed. */
+  writers: readonly QueueWriter[];
+}
+
+const snsPage = 'https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html';
+const keyPage =
+  'https://docs.aws.amazon.com/sns/latest/dg/sns-enable-encryption-for-topic-sqs-queue-subscriptions.html';
+const bridgePage = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html';
+const deadLetterPage = 'https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html';
+
+const services = { 'sns.amazonaws.com': 'SNS', 'events.amazonaws.com': 'EventBridge' } as const;
+
+const named = (writers: readonly QueueWriter[]): string =>
+  [...new Set(writers.map(({ service }) => services[service]))].join(' and ') || 'SQS';
+
+const regionOf = (arn: string): string | undefined => parseArn(arn)?.region;
+
+const reasons = {
+  absent: 'does not exist',
+  policy: 'does not let it in',
+  key: 'is encrypted with the AWS managed key for SQS, which it cannot use',
+} as const;
+
+export default defineCheck({
+  id: 'events-queues',
+  title: 'SQS queues for SES events',
+  why: 'SNS and EventBridge deliver to a queue only if its policy and key allow it. What they cannot deliver is dropped, or kept in a dead-letter queue that has to be read.',
+  needs: { target },
+  enrichment: { subscribedQueues, targetQueues, deadLetterQueues },
+
+  problems: {
+    'events/queue-refuses': problem<Refuses>({
+      severity: 'warning',
+      summary: ({ queue, writers, why, deadLetters }) =>
+        why === 'absent'
+          ? `The ${deadLetters ? 'dead-letter queue' : 'queue'} ${queue} does not exist.`
+          : `The ${deadLetters ? 'dead-letter queue' : 'queue'} ${queue} cannot be written to by ${named(writers)}: it ${reasons[why]}.`,
+      impact: ({ deadLetters, writers }) =>
+        deadLetters
+          ? 'Events that could not be delivered are lost instead of being kept.'
+          : `${named(writers)} drops the events for this queue, without an error that SES or your application would see.`,
+      evidence: ({ queue, why, key, writers }) => [
+        {
+          what: why === 'absent' ? queue : why === 'key' ? 'KmsMasterKeyId' : `policy of ${queue}`,
+          expected:
+            why === 'absent'
+              ? 'a queue'
+              : why === 'key'
+                ? 'a key of your own whose policy names the service, or SSE-SQS'
+                : writers
+                    .map(({ service, source }) => `sqs:SendMessage for ${service}, aws:SourceArn ${source}`)
+                    .join('; '),
+          actual:
+            why === 'absent'
+              ? 'none'
+              : why === 'key'
+                ? key
+                : 'no statement that allows it, or one that denies it',
+          source: 'sqs:GetQueueAttributes',
+        },
+      ],
+      fix: ({ queue, why, writers }) => [
+        why === 'absent'
+          ? { text: 'Create the queue again, or remove what points to it.', owner: 'you' }
+          : why === 'key'
+            ? {
+                text: `Encrypt the queue with SSE-SQS, or with a key of your own whose policy gives ${writers.map(({ service }) => service).join(' and ')} kms:GenerateDataKey* and kms:Decrypt. The policy of the key of AWS cannot be changed.`,
+                owner: 'you',
+              }
+            : {
+                text: `Add a statement to the policy of the queue that allows ${writers.map(({ service, source }) => `${service} to sqs:SendMessage with aws:SourceArn ${source}`).join(', ')}. Keep the statements that are there.`,
+                owner: 'you',
+                command: command`aws sqs get-queue-attributes --queue-url ${urlOf(queue)} --attribute-names Policy --region ${regionOf(queue)}`,
+              },
+      ],
+      references: ({ why, writers }) => [
+        ...(why === 'key' ? [keyPage] : []),
+        ...(writers.some(({ service }) => service === 'events.amazonaws.com') ? [bridgePage] : [snsPage]),
+      ],
+    }),
+
+    'events/dead-letters': problem<DeadLetters>({
+      severity: 'warning',
+      summary: ({ queue, waiting, writers }) =>
+        `${waiting} ${waiting === 1 ? 'message waits' : 'messages wait'} in the dead-letter queue ${queue}: ${writers.length === 0 ? 'the readers of a queue with events failed on them' : `${named(writers)} could not deliver them`}.`,
+      impact: () => 'These events never reached the application, and SQS deletes them after a while.',
+      evidence: ({ waiting }) => [
+        {
+          what: 'ApproximateNumberOfMessages',
+          expected: '0',
+          actual: String(waiting),
+          source: 'sqs:GetQueueAttributes',
+        },
+      ],
+      fix: ({ queue }) => [
+        {
+          text: 'Look at one of them: its attributes or its content say why it was not delivered. Fix the subscriber, then let SQS move the messages back.',
+          owner: 'you',
+          command: command`aws sqs receive-message --queue-url ${urlOf(queue)} --message-attribute-names All --region ${regionOf(queue)}`,
+        },
+      ],
+      references: [deadLetterPage],
+    }),
+  },
+
+  evaluate({ subscribedQueues: subscribed, targetQueues: targets, deadLetterQueues: dead }) {
+    const direct = [...valueOr(subscribed, []), ...valueOr(targets, [])];
+    const forDead = valueOr(dead, []);
+    const all = [...direct, ...forDead];
+    const missed = all.flatMap(({ state }) => unanswered(state, false));
+    const answered = [subscribed, targets, dead].some(({ ok }) => ok);
+    if (answered && all.length === 0) return notApplicable('no SQS queue takes events of the sender');
+    const found = [
+      ...direct.flatMap((queue) => refusalOf(queue, false)),
+      ...forDead.flatMap((queue) => refusalOf(queue, true)),
+      ...forDead.flatMap(({ arn: queue, writers, state }) => {
+        const waiting = state.ok && state.value.kind === 'queue' ? (state.value.waiting ?? 0) : 0;
+        if (waiting === 0) return [];
+        return [
+          { problem: 'events/dead-letters' as const, data: { queue, waiting, writers }, subject: queue },
+        ];
+      }),
+    ];
+    if (found.length > 0 || missed.length === 0) return [...found, ...missed];
+    return notSeen(
+      `not every queue could be looked at: ${missed[0]?.unanswered.message ?? 'no answer'}`,
+      missed,
+    );
+  },
+
+  observed({ subscribedQueues: subscribed, targetQueues: targets }) {
+    const seen = [...valueOr(subscribed, []), ...valueOr(targets, [])].flatMap(({ state }) =>
+      state.ok && state.value.kind === 'queue' ? [state.value.waiting] : [],
+    );
+    const waiting = seen.filter((one) => one !== null);
+    if (seen.length === 0) return null;
+    return `${seen.length} ${seen.length === 1 ? 'queue' : 'queues'}; messages waiting: ${waiting.join(', ') || 'unknown'}`;
+  },
+});
+
+/** The key that AWS manages for SQS: its policy names SQS alone and cannot be changed. */
+const isKeyOfAws = (key: string): boolean => /(?:^|:)alias\/aws\/sqs$/.test(key);
+
+function urlOf(arn: string): string | null {
+  const queue = parseArn(arn);
+  if (queue === null) return null;
+  const { region, account, resource, partition } = queue;
+  return `https://sqs.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}/${account}/${resource}`;
+}
+
+function refusalOf(
+  { arn: queue, writers, state }: UsedQueue,
+  deadLetters: boolean,
+): readonly { problem: 'events/queue-refuses'; data: Refuses; subject: string }[] {
+  if (!state.ok) return [];
+  const why = whyRefused(state.value, writers.length > 0);
+  const key = state.value.kind === 'queue' ? state.value.kmsKey : null;
+  return why === null
+    ? []
+    : [{ problem: 'events/queue-refuses', data: { queue, writers, why, key, deadLetters }, subject: queue }];
+}
+
+function whyRefused(state: QueueState, written: boolean): Refuses['why'] | null {
+  if (state.kind === 'absent') return 'absent';
+  if (!written) return null;
+  if (state.grant === 'blocked') return 'policy';
+  return state.kmsKey !== null && isKeyOfAws(state.kmsKey) ? 'key' : null;
+}

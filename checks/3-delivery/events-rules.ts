@@ -1,0 +1,164 @@
+import {
+  type BusRule,
+  busRules,
+  type RuleTargets,
+  ruleTargets,
+  type UsedBus,
+} from '../../src/facts/event-path/rule.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
+import { parseArn } from '../../src/parse/arn.ts';
+import { command } from '../../src/render/paste/paste.ts';
+
+interface NoRule {
+  bus: string;
+  sets: readonly string[];
+  /** Types that are published and that no rule takes anywhere. */
+  types: readonly string[];
+  /** No published type is taken. */
+  all: boolean;
+  /** Rules that would take them, and are switched off. */
+  disabled: readonly string[];
+  /** Rules that take them and have no target. */
+  withoutTarget: readonly string[];
+  /** Rules that name aws.ses and fit none of these types, with their pattern. */
+  near: { name: string; pattern: string } | null;
+}
+
+const bridgePage = guide('monitoring-eventbridge');
+const patternPage = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html';
+
+const list = (names: readonly string[]): string => names.join(', ');
+
+export default defineCheck({
+  id: 'events-rules',
+  title: 'EventBridge rules for SES events',
+  why: 'An event bus keeps nothing: an event that no rule takes to a target is gone.',
+  needs: {},
+  enrichment: { busRules, ruleTargets },
+
+  problems: {
+    'events/no-rule': problem<NoRule>({
+      severity: ({ all }) => (all ? 'warning' : 'info'),
+      summary: ({ bus, all, types }) =>
+        all
+          ? `No rule of ${bus} takes the events of SES to a target.`
+          : `No rule of ${bus} takes ${list(types)} to a target.`,
+      impact: ({ sets, all }) =>
+        `${all ? 'What' : 'That part of what'} SES publishes there (${sets.map((set) => `configuration set ${set}`).join(', ')}) is lost without a trace.`,
+      evidence: ({ types, disabled, withoutTarget, near }) => [
+        {
+          what: 'rules that take the events',
+          expected: list(types),
+          actual:
+            disabled.length > 0
+              ? `${list(disabled)}, which ${disabled.length === 1 ? 'is' : 'are'} switched off`
+              : withoutTarget.length > 0
+                ? `${list(withoutTarget)}, without a target`
+                : 'none',
+          source: withoutTarget.length > 0 ? 'events:ListTargetsByRule' : 'events:ListRules',
+        },
+        ...(near === null
+          ? []
+          : [
+              {
+                what: `pattern of the rule ${near.name}`,
+                expected: '"source": ["aws.ses"], and a detail-type as SES writes it, e.g. "Email Bounced"',
+                actual: near.pattern,
+                source: 'events:ListRules',
+              },
+            ]),
+      ],
+      fix: ({ bus, disabled, withoutTarget }) => {
+        const [off] = disabled;
+        const [aimless] = withoutTarget;
+        const region = parseArn(bus)?.region;
+        if (off !== undefined)
+          return [
+            {
+              text: 'Switch the rule on.',
+              owner: 'you',
+              command: command`aws events enable-rule --name ${off} --event-bus-name ${busName(bus)} --region ${region}`,
+            },
+          ];
+        if (aimless !== undefined)
+          return [
+            {
+              text: 'Give the rule a target: a queue, a function or a log group.',
+              owner: 'you',
+              command: command`aws events list-targets-by-rule --rule ${aimless} --event-bus-name ${busName(bus)} --region ${region}`,
+            },
+          ];
+        return [
+          {
+            text: 'Create a rule on the default bus with the pattern {"source": ["aws.ses"]} and a target, or correct the pattern of the rule that is there.',
+            owner: 'you',
+            command: command`aws events list-rules --event-bus-name ${busName(bus)} --region ${region}`,
+          },
+        ];
+      },
+      references: [bridgePage, patternPage],
+    }),
+  },
+
+  evaluate({ busRules: buses, ruleTargets: targets }) {
+    if (!buses.ok) return [];
+    if (buses.value.length === 0) return notApplicable('no configuration set publishes to EventBridge');
+    const missed = [
+      ...buses.value.flatMap(({ rules }) => unanswered(rules, false)),
+      ...valueOr(targets, []).flatMap((rule) => unanswered(rule.targets, false)),
+    ];
+    const found = buses.value.flatMap((bus) => withoutRule(bus, valueOr(targets, [])));
+    if (found.length > 0 || (missed.length === 0 && targets.ok)) return [...found, ...missed];
+    const why = missed[0]?.unanswered ?? (targets.ok ? null : targets.why);
+    return notSeen(`not every rule could be looked at: ${why?.message ?? 'no answer'}`, missed);
+  },
+
+  observed({ busRules: buses }) {
+    const rules = valueOr(buses, []).flatMap((bus) => (bus.rules.ok ? bus.rules.value.items : []));
+    const taking = rules.filter(({ enabled, takes }) => enabled && takes.length > 0);
+    return taking.length === 0 ? null : list(taking.slice(0, 5).map(({ name }) => name));
+  },
+});
+
+const busName = (arn: string): string => parseArn(arn)?.resource.replace(/^event-bus\//, '') ?? 'default';
+
+function withoutRule(
+  bus: UsedBus,
+  targets: readonly RuleTargets[],
+): readonly { problem: 'events/no-rule'; data: NoRule; subject: string }[] {
+  const { arn, sets, types, rules } = bus;
+  // A list that was cut off may hide the rule.
+  if (!rules.ok || !rules.value.complete || types.length === 0) return [];
+  const { items } = rules.value;
+  const aimless = new Set(
+    targets
+      .filter((one) => one.bus === arn && one.targets.ok && one.targets.value.length === 0)
+      .map(({ rule }) => rule),
+  );
+  const taken = new Set(
+    items.filter(({ enabled, name }) => enabled && !aimless.has(name)).flatMap(({ takes }) => takes),
+  );
+  const lost = types.filter((type) => !taken.has(type));
+  if (lost.length === 0) return [];
+  const forLost = ({ takes }: BusRule): boolean => takes.some((type) => lost.includes(type));
+  const near = items.find(({ enabled, takes }) => enabled && takes.length === 0);
+  return [
+    {
+      problem: 'events/no-rule',
+      data: {
+        bus: arn,
+        sets,
+        types: lost,
+        all: lost.length === types.length,
+        disabled: items.filter((rule) => !rule.enabled && forLost(rule)).map(({ name }) => name),
+        withoutTarget: items
+          .filter((rule) => rule.enabled && aimless.has(rule.name) && forLost(rule))
+          .map(({ name }) => name),
+        near: near === undefined ? null : { name: near.name, pattern: near.pattern.slice(0, 400) },
+      },
+      subject: arn,
+    },
+  ];
+}

@@ -1,0 +1,184 @@
+import type { AwsProbe } from '../../model/aws.ts';
+import type { AwsReply } from '../../model/aws-replies.ts';
+import { defineFact } from '../../model/fact.ts';
+import { eventNames } from '../../knowledge/event-types.ts';
+import { type Answer, answerOf } from '../../model/unavailable.ts';
+import { parseArn } from '../../parse/arn.ts';
+import { fitOf } from '../../parse/event-pattern.ts';
+import { bridgeEventOf } from '../../parse/ses-event.ts';
+import { eventDestinations } from '../event-destinations.ts';
+import { collectPages, type Pages } from '../pages.ts';
+import { inRegionOf } from './subscription.ts';
+
+/** An event bus that configuration sets publish to, with its rules that have to do with SES. */
+export interface UsedBus {
+  arn: string;
+  /** The configuration sets that publish there. */
+  sets: readonly string[];
+  /** What they publish there, as `BOUNCE`. */
+  types: readonly string[];
+  rules: Answer<Pages<BusRule>>;
+}
+
+export interface BusRule {
+  name: string;
+  arn: string;
+  enabled: boolean;
+  pattern: string;
+  /** The published types that may fit, and surely fit no other way than the pattern says. */
+  takes: readonly string[];
+}
+
+/**
+ * The event buses of the sender's configuration sets, and of their rules those that name aws.ses or may take its
+ * events. Asked only where a set publishes to EventBridge; a bus whose rules may not be read has unanswered `rules`.
+ */
+export const busRules = defineFact({
+  id: 'bus-rules',
+  title: 'the rules of the event bus',
+  actions: ['events:ListRules'],
+  from: { eventDestinations },
+  async gather({ aws, signal, target }, { eventDestinations: sets }): Promise<readonly UsedBus[]> {
+    const buses = new Map<string, { sets: Set<string>; types: Set<string> }>();
+    for (const { set, destinations } of sets) {
+      for (const { enabled, channel, types } of destinations.ok ? destinations.value : []) {
+        if (!enabled || channel?.kind !== 'eventbridge') continue;
+        const bus = buses.get(channel.busArn) ?? { sets: new Set(), types: new Set() };
+        bus.sets.add(set);
+        for (const type of types) if (type in eventNames) bus.types.add(type);
+        buses.set(channel.busArn, bus);
+      }
+    }
+    return await Promise.all(
+      [...buses].map(async ([arn, { sets: using, types }]) => ({
+        arn,
+        sets: [...using],
+        types: [...types],
+        rules: await answerOf(askRules({ aws, signal, home: target.region }, arn, [...types])),
+      })),
+    );
+  },
+});
+
+type RuleReply = AwsReply<'events:ListRules'>['Rules'][number];
+
+interface Asking {
+  aws: AwsProbe<'events:ListRules'>;
+  signal: AbortSignal;
+  home: string | null;
+}
+
+async function askRules(
+  { aws, signal, home }: Asking,
+  bus: string,
+  types: readonly string[],
+): Promise<Pages<BusRule>> {
+  const region = parseArn(bus)?.region ?? home;
+  const { items, ...rest } = await collectPages<RuleReply>({
+    signal,
+    limit: 2000,
+    keep: ({ EventPattern: pattern }) => pattern !== undefined && concernsSes(pattern, types, region),
+    ask: async (token) => {
+      const reply = await aws(
+        'events:ListRules',
+        { EventBusName: busName(bus), ...(token !== undefined && { NextToken: token }) },
+        inRegionOf(bus, home),
+      );
+      return { items: reply.Rules, next: reply.NextToken };
+    },
+  });
+  return { ...rest, items: items.map((rule) => ruleFrom(rule, types, region)) };
+}
+
+/** `event-bus/default` of an ARN. */
+const busName = (arn: string): string => parseArn(arn)?.resource.replace(/^event-bus\//, '') ?? 'default';
+
+const concernsSes = (pattern: string, types: readonly string[], region: string | null): boolean =>
+  pattern.includes('aws.ses') || taken(pattern, types, region).length > 0;
+
+const taken = (pattern: string, types: readonly string[], region: string | null): readonly string[] =>
+  types.filter((type) => fitOf(pattern, bridgeEventOf(type, region)) !== 'none');
+
+function ruleFrom(
+  { Name, Arn, EventPattern: pattern = '', State }: RuleReply,
+  types: readonly string[],
+  region: string | null,
+): BusRule {
+  return {
+    name: Name,
+    arn: Arn,
+    // ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS is enabled, too.
+    enabled: State !== 'DISABLED',
+    pattern,
+    takes: taken(pattern, types, region),
+  };
+}
+
+/** Where a rule sends its events. */
+export interface RuleTargets {
+  bus: string;
+  rule: string;
+  ruleArn: string;
+  targets: Answer<readonly RuleTarget[]>;
+}
+
+export interface RuleTarget {
+  /** ARN of a queue, function, log group, bus … */
+  arn: string;
+  /** EventBridge takes on a role of the account for it, instead of asking the target's own policy. */
+  role: string | null;
+  /** ARN of the queue that takes what could not be delivered, or null. */
+  deadLetterQueue: string | null;
+}
+
+/** One question a rule: so many are asked. */
+const mostAsked = 20;
+
+/** The targets of the enabled rules that may take events of the sender, twenty rules at most. */
+export const ruleTargets = defineFact({
+  id: 'rule-targets',
+  title: 'the targets of the rules of the event bus',
+  actions: ['events:ListTargetsByRule'],
+  from: { busRules },
+  gather: ({ aws, signal, target }, { busRules: buses }): Promise<readonly RuleTargets[]> =>
+    Promise.all(
+      buses.flatMap(({ arn: bus, rules }) =>
+        (rules.ok ? rules.value.items : [])
+          .filter(({ enabled, takes }) => enabled && takes.length > 0)
+          .slice(0, mostAsked)
+          .map(async ({ name, arn: ruleArn }) => ({
+            bus,
+            rule: name,
+            ruleArn,
+            targets: await answerOf(
+              collectPages({
+                signal,
+                limit: 200,
+                ask: async (token) => {
+                  const reply = await aws(
+                    'events:ListTargetsByRule',
+                    {
+                      Rule: name,
+                      EventBusName: busName(bus),
+                      ...(token !== undefined && { NextToken: token }),
+                    },
+                    inRegionOf(bus, target.region),
+                  );
+                  return { items: reply.Targets.map(targetFrom), next: reply.NextToken };
+                },
+              }).then(({ items }) => items),
+            ),
+          })),
+      ),
+    ),
+});
+
+const targetFrom = ({
+  Arn,
+  RoleArn,
+  DeadLetterConfig,
+}: AwsReply<'events:ListTargetsByRule'>['Targets'][number]): RuleTarget => ({
+  arn: Arn,
+  role: RoleArn ?? null,
+  deadLetterQueue: DeadLetterConfig?.Arn ?? null,
+});

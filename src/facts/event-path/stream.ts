@@ -1,0 +1,112 @@
+import type { AwsCallOptions, AwsProbe } from '../../model/aws.ts';
+import type { AwsReply } from '../../model/aws-replies.ts';
+import { defineFact } from '../../model/fact.ts';
+import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
+import { parseArn } from '../../parse/arn.ts';
+import { eventDestinations } from '../event-destinations.ts';
+import { inRegionOf } from './subscription.ts';
+
+/** A stream of Firehose that configuration sets publish to. */
+export interface UsedStream {
+  arn: string;
+  name: string;
+  /** ARN of the role that SES takes on to write to it; one for each destination. */
+  roles: readonly string[];
+  /** The configuration sets that publish there. */
+  sets: readonly string[];
+  /** Null: there is no such stream. */
+  state: Answer<StreamState | null>;
+}
+
+export interface StreamState {
+  /** As `ACTIVE`, `CREATING_FAILED`. */
+  status: string;
+  /** As `DirectPut`: only such a stream takes records of SES; null when Firehose does not say. */
+  source: string | null;
+  /** Why it could not be made or deleted, in the words of AWS; null when nothing failed. */
+  failure: string | null;
+  /** As `ENABLED`, `ENABLING_FAILED`; null without encryption. */
+  encryption: string | null;
+  /** The kinds of its destinations, as the metrics of Firehose name them: `DeliveryToS3`. */
+  deliveries: readonly string[];
+}
+
+/**
+ * The Firehose streams of the sender's configuration sets: status, source, failure, and where they deliver. Asked only
+ * where a set publishes to Firehose; one that may not be described has an unanswered `state`.
+ */
+export const streams = defineFact({
+  id: 'streams',
+  title: 'the Firehose streams',
+  actions: ['firehose:DescribeDeliveryStream'],
+  from: { eventDestinations },
+  async gather({ aws, target }, { eventDestinations: sets }): Promise<readonly UsedStream[]> {
+    const used = new Map<string, { sets: Set<string>; roles: Set<string> }>();
+    for (const { set, destinations } of sets) {
+      for (const { enabled, channel } of destinations.ok ? destinations.value : []) {
+        if (!enabled || channel?.kind !== 'firehose') continue;
+        const stream = used.get(channel.streamArn) ?? { sets: new Set(), roles: new Set() };
+        stream.sets.add(set);
+        stream.roles.add(channel.roleArn);
+        used.set(channel.streamArn, stream);
+      }
+    }
+    return await Promise.all(
+      [...used].map(async ([arn, { sets: using, roles }]) => {
+        const name = parseArn(arn)?.resource.replace(/^deliverystream\//, '') ?? arn;
+        return {
+          arn,
+          name,
+          roles: [...roles],
+          sets: [...using],
+          state: await answerOf(askStream(aws, name, inRegionOf(arn, target.region))),
+        };
+      }),
+    );
+  },
+});
+
+async function askStream(
+  aws: AwsProbe<'firehose:DescribeDeliveryStream'>,
+  name: string,
+  options: AwsCallOptions | undefined,
+): Promise<StreamState | null> {
+  try {
+    const reply = await aws('firehose:DescribeDeliveryStream', { DeliveryStreamName: name }, options);
+    return stateFrom(reply.DeliveryStreamDescription);
+  } catch (error) {
+    if (error instanceof Unavailable && error.reason === 'not-found') return null;
+    throw error;
+  }
+}
+
+type Description = AwsReply<'firehose:DescribeDeliveryStream'>['DeliveryStreamDescription'];
+
+function stateFrom(description: Description): StreamState {
+  const { FailureDescription: failure, Destinations: destinations } = description;
+  return {
+    status: description.DeliveryStreamStatus,
+    source: description.DeliveryStreamType ?? null,
+    failure: failure === undefined ? null : [failure.Type, failure.Details].filter(isThere).join(': '),
+    encryption: description.DeliveryStreamEncryptionConfiguration?.Status ?? null,
+    deliveries: destinations.flatMap((one) => {
+      const kind = kinds.find(([member]) => one[member] !== undefined);
+      return kind === undefined ? [] : [kind[1]];
+    }),
+  };
+}
+
+/** "Monitoring Amazon Data Firehose using CloudWatch metrics": a stream of another kind delivers to S3 only as a backup. */
+const kinds = [
+  ['RedshiftDestinationDescription', 'DeliveryToRedshift'],
+  ['AmazonopensearchserviceDestinationDescription', 'DeliveryToAmazonOpenSearchService'],
+  ['AmazonOpenSearchServerlessDestinationDescription', 'DeliveryToAmazonOpenSearchServerless'],
+  ['SplunkDestinationDescription', 'DeliveryToSplunk'],
+  ['HttpEndpointDestinationDescription', 'DeliveryToHttpEndpoint'],
+  ['SnowflakeDestinationDescription', 'DeliveryToSnowflake'],
+  ['IcebergDestinationDescription', 'DeliveryToIceberg'],
+  ['ExtendedS3DestinationDescription', 'DeliveryToS3'],
+  ['S3DestinationDescription', 'DeliveryToS3'],
+] as const;
+
+const isThere = (text: string | undefined): text is string => text !== undefined;

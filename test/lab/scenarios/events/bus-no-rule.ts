@@ -1,0 +1,17 @@
+import { publishesTo } from '../../event-channels.ts';
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'Nothing on the bus takes the events',
+  world({ region }) {
+    publishesTo(region, 'eventbridge');
+    region.rules = [
+      {
+        rule: { Name: 'orders', EventPattern: '{"source":["shop"]}' },
+        targets: [{ Id: '1', Arn: 'arn:aws:logs:eu-west-1:111122223333:log-group:ses' }],
+      },
+    ];
+  },
+  command: ['--only', 'events', '--identity', 'example.com'],
+  expect: { exitCode: 0, codes: ['events/no-rule'] },
+});
