@@ -65,6 +65,10 @@ interface Owner {
   selected: SelectedCheck;
 }
 
+interface Slot extends Owner {
+  report: CheckReport;
+}
+
 interface LiveFinding {
   report: CheckReport;
   finding: Finding;
@@ -140,11 +144,11 @@ function place(
   stages: readonly SelectedStage[],
   read: readonly { candidate: Candidate; owner: Owner }[],
 ): Joined['checks'] {
-  const slots: { stage: SelectedStage; selected: SelectedCheck; report: CheckReport }[] = [...ended];
+  const slots: Slot[] = [...ended];
   for (const { candidate, owner } of read) {
     const finding = readFinding(owner.selected.check, candidate, candidate.subject ?? 'account');
     const index = slots.findIndex(
-      ({ selected, report }) => selected === owner.selected && fits(report, candidate),
+      ({ selected, report }) => selected === owner.selected && fits(owner, report, candidate),
     );
     const slot = slots[index];
     if (slot === undefined) slots.push({ ...owner, report: reportOf(owner, candidate, finding) });
@@ -152,16 +156,24 @@ function place(
   }
   const order = stages.flatMap(({ checks }) => checks);
   return slots
+    .filter((slot) => !isReplaced(slot, slots))
     .map((slot, index) => ({ slot, key: order.indexOf(slot.selected) * 100_000 + index }))
     .sort((one, other) => one.key - other.key)
     .map(({ slot: { stage, report } }) => ({ stage, report }));
 }
 
-/** A check that was skipped for want of a subject takes the first finding, and becomes a check of it. */
-function fits({ subject, status }: CheckReport, candidate: Candidate): boolean {
-  if (subject === null) return status !== 'skipped' || candidate.subject === null;
-  return candidate.subject !== null && sameSubject(subject, candidate.subject);
+/** A check of the run takes what is about anything; one of a subject, or skipped for want of one, what is about that. */
+function fits({ selected }: Owner, { subject }: CheckReport, candidate: Candidate): boolean {
+  if (subject === null || candidate.subject === null)
+    return subject === candidate.subject || (selected.check.per ?? 'run') === 'run';
+  return sameSubject(subject, candidate.subject);
 }
+
+/** A check that was skipped for want of a subject has one now. */
+const isReplaced = (slot: Slot, slots: readonly Slot[]): boolean =>
+  slot.report.subject === null &&
+  slot.report.status === 'skipped' &&
+  slots.some(({ selected, report }) => selected === slot.selected && report.subject !== null);
 
 function withFinding(report: CheckReport, finding: Finding): CheckReport {
   if (

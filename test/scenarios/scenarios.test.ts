@@ -45,6 +45,22 @@ async function tell(story: Scenario): Promise<void> {
   }
   expect(seen(played, played.report, expected), played.stderr).toEqual(wanted(expected));
   expect(tooLong(played.report)).toEqual([]);
+  expect(misshapen(played.report)).toEqual([]);
+}
+
+/** Checks that stand twice in the report, and those without an answer that do not say why. */
+function misshapen({ stages }: Report): readonly string[] {
+  const checks = stages.flatMap((stage) => stage.checks);
+  const names = checks.map(({ id, subject }) => `${id} ${subject ?? ''}`);
+  return [
+    ...names.filter((name, index) => names.indexOf(name) !== index).map((name) => `${name} stands twice`),
+    ...checks
+      .filter(
+        ({ status, because }) =>
+          ['unknown', 'skipped', 'crash'].includes(status) && (because ?? '').trim() === '',
+      )
+      .map(({ id, status }) => `${id} is ${status} without a reason`),
+  ];
 }
 
 /** Which of the texts for people does not fit its screen: 100 lines, 15 with --quiet, 12 when nothing is found. */

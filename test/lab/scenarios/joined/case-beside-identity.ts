@@ -3,7 +3,8 @@ import { scenario } from '../../scenario.ts';
 
 export default scenario({
   title: 'The sender that failed is spelled in another case, and another domain was given',
-  world({ region }) {
+  world({ region, dns }) {
+    dns.names['shop.example'] = { A: ['192.0.2.9'] };
     region.identities['News@shop.example'] = verifiedAddress();
   },
   command: ['--symptom', '-', '--identity', 'example.com', '--only', 'account', '--only', 'send'],

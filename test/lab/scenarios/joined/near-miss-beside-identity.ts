@@ -8,7 +8,12 @@ export default scenario({
   },
   expect: {
     exitCode: 1,
-    codes: ['identity/near-miss', 'identity/not-found', 'identity/not-verified'],
+    codes: [
+      'identity/domain-takes-no-mail',
+      'identity/near-miss',
+      'identity/not-found',
+      'identity/not-verified',
+    ],
     causes: ['identity/near-miss'],
   },
 });

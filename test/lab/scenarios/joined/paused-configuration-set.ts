@@ -14,6 +14,6 @@ export default scenario({
     exitCode: 1,
     codes: ['configuration-set/sending-paused'],
     causes: ['configuration-set/sending-paused'],
-    refuted: ['sending/paused-by-aws'],
+    refuted: ['sending/disabled-by-you', 'sending/paused-by-aws'],
   },
 });
