@@ -2,7 +2,7 @@ import { defineFact, type Fact } from '../model/fact.ts';
 import type { AwsReply } from '../model/aws-replies.ts';
 import type { AwsProbe } from '../model/aws.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
-import { configurationSetsInForce } from './configuration-set/configuration-set.ts';
+import { setNamesInForce } from './configuration-set/configuration-set.ts';
 import { collectPages } from './pages.ts';
 
 /** Where events of a configuration set go. */
@@ -47,28 +47,31 @@ export const eventDestinations: Fact<readonly SetDestinations[]> = defineFact({
   id: 'event-destinations',
   title: 'the event destinations',
   actions: ['ses:GetConfigurationSetEventDestinations'],
-  from: { configurationSetsInForce },
-  async gather({ aws }, { configurationSetsInForce: sets }): Promise<readonly SetDestinations[]> {
-    const missing = new Set(
-      sets.filter(({ settings }) => settings.ok && settings.value === null).map(({ name }) => name),
+  from: { setNamesInForce },
+  async gather({ aws }, { setNamesInForce: uses }): Promise<readonly SetDestinations[]> {
+    const names = [...new Set(uses.flatMap(({ name }) => (name.ok ? [name.value] : [])))];
+    const known = names.map(async (set): Promise<SetDestinations | null> => {
+      const destinations = await answerOf(askDestinations(aws, set));
+      const whys = uses.filter(({ name }) => name.ok && name.value === set).map(({ why }) => why);
+      const defaultOf = whys.flatMap((why) => (why === 'named' ? [] : [why.defaultOf]));
+      const named = whys.includes('named');
+      if (!destinations.ok) return { set, defaultOf, named, destinations };
+      const { value } = destinations;
+      return value === null ? null : { set, defaultOf, named, destinations: { ok: true, value } };
+    });
+    const unread = uses.flatMap(({ name, why }): readonly SetDestinations[] =>
+      name.ok || why === 'named'
+        ? []
+        : [
+            {
+              set: `the default set of ${why.defaultOf}`,
+              defaultOf: [why.defaultOf],
+              named: false,
+              destinations: name,
+            },
+          ],
     );
-    const names = [...new Set(sets.map(({ name }) => name))].filter((name) => !missing.has(name));
-    const answers = await Promise.all(
-      names.map(async (set): Promise<SetDestinations | null> => {
-        const uses = sets.filter(({ name }) => name === set);
-        const defaultOf = uses.flatMap(({ why }) => (why === 'named' ? [] : [why.defaultOf]));
-        // A default set that could not be read has no name to ask for (configuration-set.ts).
-        const unread = uses.find(({ settings }) => !settings.ok && !isSetName(set))?.settings;
-        const destinations =
-          unread?.ok === false
-            ? { ok: false as const, why: unread.why }
-            : await answerOf(askDestinations(aws, set));
-        if (destinations.ok && destinations.value === null) return null;
-        const known = destinations.ok ? { ok: true as const, value: destinations.value ?? [] } : destinations;
-        return { set, defaultOf, named: uses.some(({ why }) => why === 'named'), destinations: known };
-      }),
-    );
-    return answers.filter((answer) => answer !== null);
+    return [...(await Promise.all(known)).filter((answer) => answer !== null), ...unread];
   },
 });
 
@@ -90,8 +93,8 @@ export const accountPublishing = defineFact({
   id: 'event-destinations-of-account',
   title: 'which configuration sets publish events',
   actions: ['ses:ListConfigurationSets', 'ses:GetConfigurationSetEventDestinations'],
-  from: { configurationSetsInForce },
-  async gather({ aws, signal, target }, { configurationSetsInForce: sets }): Promise<AccountPublishing> {
+  from: { setNamesInForce },
+  async gather({ aws, signal, target }, { setNamesInForce: sets }): Promise<AccountPublishing> {
     const defaults = sets.flatMap(({ why }) => (why === 'named' ? [] : [why.defaultOf]));
     const allCovered = target.identities.every((identity) => defaults.includes(identity));
     if (target.configurationSet !== null || (sets.length > 0 && allCovered)) {
@@ -171,6 +174,3 @@ function channelFrom(reply: Reply): EventChannel | null {
   if (reply.PinpointDestination === undefined) return null;
   return { kind: 'pinpoint', applicationArn: reply.PinpointDestination.ApplicationArn ?? '' };
 }
-
-/** The names that SES allows (CreateConfigurationSet: up to 64 letters, digits, `_` and `-`). */
-const isSetName = (name: string): boolean => /^[\w-]{1,64}$/.test(name);

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { setNamesInForce } from '../../src/facts/configuration-set/configuration-set.ts';
 import { accountPublishing, eventDestinations } from '../../src/facts/event-destinations.ts';
 import { topics } from '../../src/facts/topics.ts';
 import { Unavailable } from '../../src/model/unavailable.ts';
 import { gather } from '../support/gather.ts';
 import { fakeAws } from '../support/probes.ts';
+import { verified } from '../support/sender-world.ts';
 
 const topicArn = 'arn:aws:sns:eu-west-1:111122223333:feedback';
 const sns = {
@@ -34,9 +36,43 @@ describe('the event destinations', () => {
     ]);
   });
 
-  it('of a set that does not exist are not asked', async () => {
-    const aws = fakeAws({ 'ses:GetConfigurationSet': new Unavailable('not-found', 'no such set') });
+  it('of a set that does not exist are none', async () => {
+    const aws = fakeAws({
+      'ses:GetConfigurationSetEventDestinations': new Unavailable('not-found', 'no such set'),
+    });
     expect(await gather(eventDestinations, { probes: { aws }, target: named })).toEqual([]);
+  });
+
+  it('are asked for once of a set that is named and a default, before anything is known of the set', async () => {
+    let asked = 0;
+    const aws = fakeAws({
+      'ses:GetEmailIdentity': { ...verified, ConfigurationSetName: 'news' },
+      'ses:GetConfigurationSetEventDestinations': () => {
+        asked += 1;
+        return { EventDestinations: [] };
+      },
+    });
+    const target = { ...named, identities: ['example.com'] };
+    expect(await gather(setNamesInForce, { probes: { aws }, target })).toEqual([
+      { name: { ok: true, value: 'news' }, why: 'named' },
+      { name: { ok: true, value: 'news' }, why: { defaultOf: 'example.com' } },
+    ]);
+    expect(await gather(eventDestinations, { probes: { aws }, target })).toMatchObject([
+      { set: 'news', named: true, defaultOf: ['example.com'] },
+    ]);
+    expect(asked).toBe(1);
+  });
+
+  it('of a default that could not be read are not known', async () => {
+    const target = { identities: ['example.com'] };
+    const aws = fakeAws({ 'ses:GetEmailIdentity': denied });
+    const [set] = await gather(eventDestinations, { probes: { aws }, target });
+    expect(set).toEqual({
+      set: 'the default set of example.com',
+      defaultOf: ['example.com'],
+      named: false,
+      destinations: { ok: false, why: denied.why },
+    });
   });
 
   it('that may not be read are unavailable, not none', async () => {

@@ -70,3 +70,29 @@ export const configurationSetsInForce = defineFact({
     return sets;
   },
 });
+
+/** The name of a set that mail of this run goes through, before anything is known of the set itself. */
+export interface SetName {
+  /** Not answered where the default of an identity could not be read. */
+  name: Answer<string>;
+  why: SetInForce['why'];
+}
+
+/** The names behind `configurationSetsInForce`, a round of calls earlier. */
+export const setNamesInForce = defineFact({
+  id: 'configuration-set-names',
+  looks: false,
+  title: 'the names of the configuration sets',
+  from: { coverings: each(covering) },
+  gather({ target }, { coverings }): readonly SetName[] {
+    const { configurationSet: named } = target;
+    const defaults = coverings.flatMap(({ subject, answer }): readonly SetName[] => {
+      const why = { defaultOf: subject };
+      // Without a verified identity nothing is sent at all: the check `identity` says so.
+      if (!answer.ok) return answer.why.reason === 'prerequisite' ? [] : [{ name: answer, why }];
+      const { configurationSet: name } = answer.value;
+      return name === null ? [] : [{ name: { ok: true, value: name }, why }];
+    });
+    return named === null ? defaults : [{ name: { ok: true, value: named }, why: 'named' }, ...defaults];
+  },
+});
