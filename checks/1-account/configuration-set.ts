@@ -1,5 +1,5 @@
 import { defineCheck, notApplicable, unanswered } from '../../src/model/check.ts';
-import { configurationSetSpellings } from '../../src/facts/configuration-set/spellings.ts';
+import { configurationSetSpellings, type SimilarSets } from '../../src/facts/configuration-set/spellings.ts';
 import {
   configurationSetsInForce,
   type SetInForce,
@@ -29,7 +29,8 @@ export default defineCheck({
         'no configuration set is named, and no sender has a default one',
         '--configuration-set',
       );
-    const near = valueOr(configurationSetSpellings, []);
+    const similar: SimilarSets = valueOr(configurationSetSpellings, {});
+    const near = (name: string): readonly string[] => similar[name] ?? [];
     const missing = inForce.filter(({ settings }) => settings.ok && settings.value === null);
     const open = inForce.flatMap(({ settings, ...set }) =>
       settings.ok && settings.value !== null ? [{ set, settings: settings.value }] : [],
@@ -43,10 +44,14 @@ export default defineCheck({
         set.why === 'named'
           ? ({
               problem: 'configuration-set/not-found',
-              data: { ...about(set).data, near },
+              data: { ...about(set).data, near: near(set.name) },
               subject: set.name,
             } as const)
-          : ({ problem: 'configuration-set/default-missing', ...about(set) } as const),
+          : ({
+              problem: 'configuration-set/default-missing',
+              subject: about(set).subject,
+              data: { ...about(set).data, near: near(set.name) },
+            } as const),
       ),
       ...open
         .filter(({ settings }) => !settings.sendingEnabled)

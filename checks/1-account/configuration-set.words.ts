@@ -69,22 +69,31 @@ export const problems = {
     },
   }),
 
-  'configuration-set/default-missing': problem<InForce>({
+  'configuration-set/default-missing': problem<InForce & { near: readonly string[] }>({
     severity: 'error',
     summary: ({ set, defaultOf, region }) =>
       `The default configuration set of ${defaultOf ?? 'the sender'}, ${set}, no longer exists in ${region ?? 'this Region'}.`,
     impact: 'Every send without a configuration set is rejected.',
-    evidence: ({ set }) => [
+    evidence: ({ set, near }) => [
       {
         what: `configuration set ${set}`,
-        expected: 'exists',
+        expected: near.length === 0 ? 'exists' : `one of these: ${near.join(', ')}`,
         actual: 'does not exist',
         source: 'ses:GetConfigurationSet',
       },
     ],
-    fix: ({ set, defaultOf, region }) => [
+    fix: ({ set, near, defaultOf, region }) => [
+      ...(near.length === 0
+        ? []
+        : [
+            {
+              text: `If it was renamed, make the set that exists the default: ${near.join(', ')}`,
+              owner: 'you' as const,
+              command: command`aws sesv2 put-email-identity-configuration-set-attributes --email-identity ${defaultOf} --configuration-set-name ${near[0]} --region ${region}`,
+            },
+          ]),
       {
-        text: 'Remove the default',
+        text: near.length === 0 ? 'Remove the default' : 'Or remove the default',
         owner: 'you',
         command: command`aws sesv2 put-email-identity-configuration-set-attributes --email-identity ${defaultOf} --region ${region}`,
       },

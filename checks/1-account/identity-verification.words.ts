@@ -184,7 +184,7 @@ function waitingSteps(data: Unverified): readonly Step[] {
   ];
 }
 
-function verificationSteps({ type, name }: Unverified): readonly Step[] {
+function verificationSteps({ type, name, easyDkim }: Unverified): readonly Step[] {
   if (type === 'address') {
     return [
       {
@@ -195,7 +195,7 @@ function verificationSteps({ type, name }: Unverified): readonly Step[] {
   }
   return [
     {
-      text: `Put the DKIM records that SES shows for ${name} in DNS, at the provider that the domain is delegated to. SES checks for up to 72 hours.`,
+      text: `Put ${easyDkim ? `the DKIM records that SES shows for ${name}` : `the DKIM records of ${name} (with a key of your own: the public half of the private key that SES has, which SES does not show)`} in DNS, at the provider that the domain is delegated to. SES checks for up to 72 hours.`,
       owner: 'dns',
     },
   ];

@@ -1,5 +1,6 @@
 import { defineCheck, problem, type Step } from '../../src/model/check.ts';
 import { account, type Account, type Quota } from '../../src/facts/account.ts';
+import { productionElsewhere } from '../../src/facts/production-elsewhere.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { refute } from '../../src/model/refute.ts';
@@ -9,6 +10,8 @@ interface Sandbox {
   quota: Quota;
   /** The latest request for production access; null when there was none. */
   review: Account['review'];
+  /** Other Regions of the account that have production access. */
+  elsewhere: readonly string[];
 }
 
 interface Review {
@@ -27,6 +30,17 @@ const askForAccess = {
 
 const supportCase = (caseId: string | null): string =>
   caseId === null ? 'the support case about it' : `support case ${caseId}`;
+
+/** Where the account may send already: often the application is set to the wrong Region. */
+const elsewhereStep = (regions: readonly string[]): readonly Step[] =>
+  regions.length === 0
+    ? []
+    : [
+        {
+          text: `This account has production access in ${regions.slice(0, 5).join(', ')}: send through ${regions.length === 1 ? 'that Region' : 'one of these'} if the sender is verified there, or was the Region a slip?`,
+          owner: 'you',
+        },
+      ];
 
 /** A request that is open, or answered with a question, cannot be made a second time. */
 function nextStep(review: Sandbox['review']): Step {
@@ -50,6 +64,7 @@ export default defineCheck({
   title: 'Production access',
   why: 'A new account can send only to verified e-mail addresses, 200 recipients a day. Each Region leaves the sandbox separately.',
   needs: { target, account, symptom },
+  enrichment: { productionElsewhere },
 
   problems: {
     'sandbox/account-in-sandbox': problem<Sandbox>({
@@ -57,7 +72,7 @@ export default defineCheck({
       summary: ({ region }) => `The SES account is still in the sandbox in ${region ?? 'this Region'}.`,
       impact:
         'Mail to any unverified e-mail address is rejected. The limits are 200 recipients in 24 hours and 1 per second.',
-      evidence: ({ quota }) => [
+      evidence: ({ quota, elsewhere }) => [
         {
           what: 'GetAccount.ProductionAccessEnabled',
           expected: 'true',
@@ -70,8 +85,19 @@ export default defineCheck({
           actual: `${quota.max24Hour ?? 'unlimited'} recipients in 24 hours, ${quota.maxPerSecond} per second`,
           source: 'ses:GetAccount',
         },
+        ...(elsewhere.length === 0
+          ? []
+          : [
+              {
+                what: 'Regions with production access',
+                expected: null,
+                actual: elsewhere.join(', '),
+                source: 'ses:GetAccount',
+              },
+            ]),
       ],
-      fix: ({ review }) => [
+      fix: ({ review, elsewhere }) => [
+        ...elsewhereStep(elsewhere),
         nextStep(review),
         {
           text: 'Until then send to verified addresses, or to the mailbox simulator (success@simulator.amazonses.com).',
@@ -149,7 +175,12 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ target: { region }, account: { productionAccess: out, quota, review }, symptom }) {
+  evaluate({
+    target: { region },
+    account: { productionAccess: out, quota, review },
+    symptom,
+    productionElsewhere,
+  }) {
     if (out) {
       return refute(
         symptom,
@@ -158,7 +189,15 @@ export default defineCheck({
         'the account has production access',
       );
     }
-    const found = { problem: 'sandbox/account-in-sandbox', data: { region, quota, review } } as const;
+    const found = {
+      problem: 'sandbox/account-in-sandbox',
+      data: {
+        region,
+        quota,
+        review,
+        elsewhere: productionElsewhere.ok ? productionElsewhere.value.regions : [],
+      },
+    } as const;
     const data = { region, status: review?.status ?? '', caseId: review?.caseId ?? null };
     if (data.status === 'PENDING') return [found, { problem: 'sandbox/review-pending', data }];
     if (data.status === 'DENIED' || data.status === 'FAILED')

@@ -1,4 +1,5 @@
-import { problem } from '../../src/model/check.ts';
+import { problem, type Step } from '../../src/model/check.ts';
+import { isPrivateAddress } from '../../src/knowledge/private-addresses.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import {
   endpointPage,
@@ -23,6 +24,30 @@ const openTheWay = (host: string) => ({
   text: `Let outbound TCP to ${host} on 587 or 465 through: security group, network ACL, NAT or firewall. Its addresses change, so allow the name`,
   owner: 'network' as const,
 });
+
+/** The private address that the name leads to where no port answers: that of an interface endpoint in the VPC. */
+function endpointAddress({ table, ports }: PortsData): string | null {
+  if (ports.length < table.outcomes.length) return null;
+  const addresses = table.outcomes.flatMap(({ dialled: { ipv4, ipv6 } }) => [
+    ...ipv4.addresses,
+    ...ipv6.addresses,
+  ]);
+  return addresses.length > 0 && addresses.every(isPrivateAddress) ? (addresses[0] ?? null) : null;
+}
+
+/** An endpoint has a security group of its own; the one of the sender is not what keeps its ports shut. */
+function endpointGroup(data: PortsData): readonly Step[] {
+  const address = endpointAddress(data);
+  return address === null
+    ? []
+    : [
+        {
+          text: `The name leads to ${address}, an interface endpoint of the VPC: let TCP 587 and 465 from the senders into the security group of the endpoint itself (not that of the sender), and see that it stands in a subnet they reach`,
+          owner: 'network',
+          command: command`aws ec2 describe-network-interfaces --filters Name=addresses.private-ip-address,Values=${address} --query NetworkInterfaces[].Groups`,
+        },
+      ];
+}
 
 /** No connection stands, or one that does not hold. */
 export const connectionProblems = {
@@ -96,6 +121,7 @@ export const connectionProblems = {
     evidence: portEvidence,
     fix: (data) => [
       ...usePort(data),
+      ...endpointGroup(data),
       ...(data.ports.includes(25)
         ? [
             {
@@ -104,11 +130,15 @@ export const connectionProblems = {
             },
           ]
         : []),
-      openTheWay(data.table.host),
-      {
-        text: 'In a VPC without a way out: add a NAT gateway, or an interface endpoint for SES SMTP (587, 465, 2587, 2465)',
-        owner: 'network',
-      },
+      ...(endpointAddress(data) === null
+        ? [
+            openTheWay(data.table.host),
+            {
+              text: 'In a VPC without a way out: add a NAT gateway, or an interface endpoint for SES SMTP (587, 465, 2587, 2465)',
+              owner: 'network' as const,
+            },
+          ]
+        : []),
     ],
     references: [endpointPage, ec2Page, vpcPage],
     read: {

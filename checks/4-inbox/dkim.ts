@@ -24,7 +24,7 @@ interface Status {
   /** `AWS_SES`, `EXTERNAL`, or `AWS_SES_<REGION>` for a replica. */
   origin: string;
   /** Whether the records are as SES wants them, as far as DNS was heard. */
-  records: 'right' | 'wrong' | 'unclear';
+  records: 'right' | 'wrong' | 'unclear' | 'own-key';
   lastChecked: string | null;
   errorType: string | null;
 }
@@ -62,11 +62,19 @@ const seeStatus = ({ name, region }: Status): Step => ({
   command: command`aws sesv2 get-email-identity --region ${region} --email-identity ${name} --query DkimAttributes`,
 });
 
+/** SES shows no key of one's own: only its owner can tell whether the pair fits, as after a rotation at one end. */
+const compareOwnKey: Step = {
+  text: 'Compare the key in DNS with the public half of the private key that SES was given: when a key was rotated at one end only, they differ. Publish the right half',
+  owner: 'dns',
+  command: command`openssl rsa -in private.key -pubout -outform der | openssl base64 -A`,
+};
+
 const mendRecords: Step = { text: 'Fix the DKIM records listed in this report first', owner: 'dns' };
 
 function statusFix(data: Status, whenRight: readonly Step[]): readonly Step[] {
   if (data.records === 'right') return [...whenRight, seeStatus(data)];
   if (data.records === 'wrong') return [mendRecords, ...whenRight];
+  if (data.records === 'own-key') return [compareOwnKey, ...whenRight];
   return [
     { text: 'Look at the records again: not all of them could be read in this run', owner: 'dns' },
     ...whenRight,
@@ -102,8 +110,14 @@ const statusEvidence = ({ status, lastChecked, errorType }: Status) => [
       ]),
 ];
 
+const ownKeyThere = '; a key is there, and whether it belongs to the private key of SES cannot be seen';
+
 const notYet = (records: Status['records']): string =>
-  records === 'right' ? ', although its records are right: SES has not looked again yet' : '';
+  records === 'right'
+    ? ', although its records are right: SES has not looked again yet'
+    : records === 'own-key'
+      ? ownKeyThere
+      : '';
 
 const pages = ({ region, name }: { region: string | null; name: string }): readonly string[] =>
   pagesFor(region, identityPath(name), easyPage, troublePage);
@@ -195,8 +209,8 @@ export default defineCheck({
       severity: 'error',
       summary: ({ name, records, status }) =>
         status === 'NOT_STARTED'
-          ? `SES does not look for the DKIM records of ${name}${records === 'right' ? ', although they are right' : ''}.`
-          : `SES has given up on the DKIM records of ${name}${records === 'right' ? ', although they are right now: SES does not look again by itself' : ''}.`,
+          ? `SES does not look for the DKIM records of ${name}${records === 'right' ? ', although they are right' : records === 'own-key' ? ownKeyThere : ''}.`
+          : `SES has given up on the DKIM records of ${name}${records === 'right' ? ', although they are right now: SES does not look again by itself' : records === 'own-key' ? ownKeyThere : ''}.`,
       impact:
         'Mail leaves without a signature of your domain, and a domain that is not verified otherwise cannot send.',
       evidence: statusEvidence,
@@ -207,7 +221,7 @@ export default defineCheck({
         summary: ({ subject }) => `SES has given up on the DKIM records of ${subject ?? 'the identity'}.`,
         fix: () => [
           {
-            text: 'Compare the DKIM records with what SES shows for the identity, then start the set-up again.',
+            text: 'Compare the DKIM records with what SES shows for the identity (with a key of your own: with the public half of the private key that SES has), then start the set-up again.',
             owner: 'dns',
           },
         ],
@@ -236,7 +250,10 @@ export default defineCheck({
         severity: 'warning',
         summary: ({ subject }) => `SES no longer finds the DKIM records of ${subject ?? 'the identity'}.`,
         fix: () => [
-          { text: 'Put the DKIM records that SES shows for the identity back in DNS.', owner: 'dns' },
+          {
+            text: 'Put the DKIM records that SES shows for the identity, or your own public key, back in DNS.',
+            owner: 'dns',
+          },
         ],
         references: [guide('troubleshoot-dkim')],
         distinguish:
@@ -257,7 +274,8 @@ export default defineCheck({
     };
     if (records.ok) {
       const kinds = records.value.records.map((record) => dkimState(record, records.value).kind);
-      if (kinds.every((kind) => kind === 'right' || kind === 'not-propagated')) status.records = 'right';
+      if (kinds.every((kind) => kind === 'right' || kind === 'not-propagated'))
+        status.records = records.value.kind === 'own' ? 'own-key' : 'right';
       else if (kinds.some((kind) => kind !== 'right' && kind !== 'not-propagated' && kind !== 'unanswered'))
         status.records = 'wrong';
     }

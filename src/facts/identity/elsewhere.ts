@@ -49,7 +49,7 @@ export const elsewhere = defineFact({
 });
 
 /** The Regions of the same partition: credentials are good for no other. */
-function otherRegions({ region, otherRegion }: Target): readonly string[] {
+export function otherRegions({ region, otherRegion }: Target): readonly string[] {
   const partition =
     sesRegion(region ?? '')?.partition ?? (region?.startsWith('us-gov-') === true ? 'aws-us-gov' : 'aws');
   return sesRegions

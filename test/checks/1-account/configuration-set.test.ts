@@ -36,11 +36,11 @@ describeCheck(check, {
     target: targetWith(),
     ...inForce(named(healthySet), byDefault(healthySet)),
     symptom: null,
-    configurationSetSpellings: answered([]),
+    configurationSetSpellings: answered({}),
   },
   finds: {
     'a name that does not exist, with one much like it': {
-      given: { ...inForce(named(null, 'event')), configurationSetSpellings: answered(['events']) },
+      given: { ...inForce(named(null, 'event')), configurationSetSpellings: answered({ event: ['events'] }) },
       found: [
         {
           problem: 'configuration-set/not-found',
@@ -55,7 +55,26 @@ describeCheck(check, {
     },
     'a default set that was deleted': {
       given: inForce(byDefault(null)),
-      found: [{ problem: 'configuration-set/default-missing', subject: 'example.com', data: ofDefault }],
+      found: [
+        {
+          problem: 'configuration-set/default-missing',
+          subject: 'example.com',
+          data: { ...ofDefault, near: [] },
+        },
+      ],
+    },
+    'a default set that was renamed': {
+      given: {
+        ...inForce(byDefault(null)),
+        configurationSetSpellings: answered({ [ofDefault.set]: ['events-v2'] }),
+      },
+      found: [
+        {
+          problem: 'configuration-set/default-missing',
+          subject: 'example.com',
+          data: { ...ofDefault, near: ['events-v2'] },
+        },
+      ],
     },
     'a set whose sending is paused': {
       given: inForce(named({ ...healthySet, sendingEnabled: false })),

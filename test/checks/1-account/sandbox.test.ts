@@ -6,15 +6,23 @@ import { targetWith } from '../../support/target.ts';
 
 const quota = { max24Hour: 200, maxPerSecond: 1, sentLast24Hours: 3 };
 const boxed = { ...healthyAccount, productionAccess: false, quota, review: null };
-const inSandbox = (review: Account['review']) =>
-  ({ problem: 'sandbox/account-in-sandbox', data: { region: 'eu-west-1', quota, review } }) as const;
+const inSandbox = (review: Account['review'], elsewhere: readonly string[] = []) =>
+  ({
+    problem: 'sandbox/account-in-sandbox',
+    data: { region: 'eu-west-1', quota, review, elsewhere },
+  }) as const;
+const elsewhere = (...regions: string[]) => ({ ok: true, value: { regions, heard: 20 } }) as const;
 
 describeCheck(check, {
-  healthy: { target: targetWith(), account: healthyAccount, symptom: null },
+  healthy: { target: targetWith(), account: healthyAccount, symptom: null, productionElsewhere: elsewhere() },
   finds: {
     'an account that never asked for production access': {
       given: { account: boxed },
       found: [inSandbox(null)],
+    },
+    'an account that has production access in another Region': {
+      given: { account: boxed, productionElsewhere: elsewhere('us-east-1') },
+      found: [inSandbox(null, ['us-east-1'])],
     },
     'a request that is being reviewed': {
       given: { account: { ...boxed, review: { status: 'PENDING', caseId: '177' } } },

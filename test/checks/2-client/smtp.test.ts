@@ -25,6 +25,12 @@ const every = (failure: SmtpFailure, more: Partial<SmtpSession> = {}): readonly 
 
 const only25 = fivePorts(failedOn(25, blocked));
 const allBlocked = every(blocked);
+const behindEndpoint = every(blocked, {
+  dialled: {
+    ipv4: { addresses: ['10.0.3.17'], outcome: 'timeout' },
+    ipv6: { addresses: [], outcome: 'not-resolved' },
+  },
+});
 const refused587 = fivePorts(failedOn(587, refused));
 const reset = every({ step: 'tls', kind: 'reset', message: 'the connection was reset' });
 const closed = every({ step: 'ehlo', kind: 'closed', message: 'the server closed the connection' });
@@ -90,6 +96,16 @@ describeCheck(check, {
         {
           problem: 'smtp/port-blocked',
           data: { table: table(allBlocked, true, 'http://proxy.example:3128'), ports: allPorts },
+          subject: host,
+        },
+      ],
+    },
+    'every port of an interface endpoint blocked': {
+      given: { smtpSessions: behindEndpoint },
+      found: [
+        {
+          problem: 'smtp/port-blocked',
+          data: { table: table(behindEndpoint), ports: allPorts },
           subject: host,
         },
       ],

@@ -17,7 +17,7 @@ const noRecords = {
   ok: false as const,
   why: new Unavailable('prerequisite', 'SES has no DKIM records for it').why,
 };
-const status = (code: string, records: 'right' | 'wrong' | 'unclear', origin = 'AWS_SES') => ({
+const status = (code: string, records: 'right' | 'wrong' | 'unclear' | 'own-key', origin = 'AWS_SES') => ({
   name: 'example.com',
   region: 'eu-west-1',
   status: code,
@@ -138,7 +138,7 @@ describeCheck(check, {
         { identity: { ...ownKey, DkimAttributes: { ...ownKey.DkimAttributes, Status: 'FAILED' } } },
         { [nameOf('sel1')]: { TXT: [`p=${keys[2048]}`] } },
       ),
-      found: [{ problem: 'dkim/status-failed', data: status('FAILED', 'right', 'EXTERNAL') }],
+      found: [{ problem: 'dkim/status-failed', data: status('FAILED', 'own-key', 'EXTERNAL') }],
     },
     'failed in a replica': {
       given: await given({

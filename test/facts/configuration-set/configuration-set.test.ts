@@ -109,7 +109,7 @@ describe('sets with a similar name', () => {
   });
 
   it('are not looked for while the set exists', async () => {
-    expect(await similar({}, denied)).toEqual([]);
+    expect(await similar({}, denied)).toEqual({});
   });
 
   it.each([
@@ -117,8 +117,11 @@ describe('sets with a similar name', () => {
     ['other dashes', 'my_events', true],
     ['no dash', 'myevents', true],
     ['a letter too many', 'my-eventss', true],
+    ['more behind it', 'my-events-v2', true],
     ['another name', 'invoices', false],
   ])('are those with %s', async (_, name, isSimilar) => {
-    expect(await similar(notFound, { ConfigurationSets: [name] })).toEqual(isSimilar ? [name] : []);
+    expect(await similar(notFound, { ConfigurationSets: [name] })).toEqual({
+      'my-events': isSimilar ? [name] : [],
+    });
   });
 });
