@@ -1,4 +1,4 @@
-import type { ProbeSettings } from '../src/cli/host.ts';
+import type { AwsSettings, ProbeSettings } from '../src/cli/host.ts';
 import { awsProbe } from '../src/probes/aws/probe.ts';
 import { profileAsked, readAwsConfig, regionFromEnvironment } from '../src/probes/aws/config.ts';
 import { environmentKeys, shapeOf } from '../src/probes/aws/credentials.ts';
@@ -69,6 +69,10 @@ export function liveProbes(
   };
   return withoutWorlds(probes, target);
 }
+
+/** The calls of AWS alone. */
+export const liveAws = (settings: AwsSettings, env: Environment): Probes['aws'] =>
+  awsProbe({ ...settings, env, now: () => new Date() });
 
 /** The Region as the AWS CLI finds it without a flag, or null. */
 export const regionOf = regionFromEnvironment;

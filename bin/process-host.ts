@@ -33,6 +33,7 @@ export async function run(args: readonly string[], version: string, ready: () =>
         arch: process.arch,
       },
       temporaryFolder: tmpdir(),
+      aws: async (settings) => (await import('./live-probes.ts')).liveAws(settings, process.env),
     },
     ownProcess: { pid: process.pid, isAlive },
     env: process.env,

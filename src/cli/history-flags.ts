@@ -15,7 +15,7 @@ export function addHistory(
     )
     .argument(
       '<source...>',
-      'files, folders, patterns, - for standard input: event records in any envelope, or Parquet',
+      'files, folders, patterns, s3://bucket/prefix, athena:database.table, - for standard input: event records in any envelope, or Parquet',
     );
   history.optionsGroup('What to ask:');
   history
@@ -35,6 +35,22 @@ export function addHistory(
     .option('--recipient <address>', 'what happened to this recipient')
     .option('--message-id <id>', 'what happened to this message')
     .option('--cache <folder>', 'keep what was read as Parquet, for the next question');
+  history.optionsGroup('Athena and S3:');
+  history
+    .addOption(
+      new Option(
+        '--engine <name>',
+        'what answers (default: Athena for its tables, DuckDB for all else)',
+      ).choices(['duckdb', 'athena']),
+    )
+    .option('--workgroup <name>', 'workgroup of the queries (default: primary)')
+    .option('--output-location <s3 url>', 'where Athena puts results, unless the workgroup says')
+    .option('--max-scan <size>', 'what all queries may read together, as 500MB or 2TB (default: 10GB)')
+    .option('--print-ddl', 'print the table that fits, and ask nothing')
+    .option('--region <region>', 'Region of the table or bucket')
+    .option('--profile <name>', 'profile of the AWS config and credentials files')
+    .option('--endpoint-url <url>', 'instead of the endpoints of AWS')
+    .option('--timeout <seconds>', 'for any single call of AWS (default: 30)');
   history.optionsGroup('What comes out:');
   history
     .option('--format <format>', 'text, json, html or csv (default: text)')
@@ -63,6 +79,9 @@ Examples:
   ses-doctor history events/ --by cause,receiver --format csv
   ses-doctor history events/ --question dead-addresses --output dead.csv
   ses-doctor history events/ --recipient someone@example.net
+  ses-doctor history s3://my-events/2026/11/ --question deferrals
+  ses-doctor history athena:ses.events --print-ddl
+  ses-doctor history athena:ses.events --since 7d --question rise --max-scan 50GB
 
 Exit codes: 0 answered, 1 findings at or above --fail-on, 2 usage, 3 records unreadable or range not covered, 4 a fault of ses-doctor.
 `;

@@ -1,17 +1,20 @@
 import { resolve } from 'node:path';
 import type { FailOn } from '../model/report.ts';
 import { questionNames, type QuestionName } from '../history/answers.ts';
+import type { LakeFlags } from '../history/athena/open-table.ts';
+import type { Engine } from '../history/engine.ts';
 import { HistoryFault, HistoryInterrupted } from '../history/failure.ts';
 import { dimensions, type Dimension } from '../history/questions.ts';
 import type { Request, World } from '../history/run.ts';
 import type { Host } from './host.ts';
 import { isInterrupted } from './interruption.ts';
+import { historyAws, lakeFlags, mustFit, type HistoryAwsFlags } from './history-aws.ts';
 import { historyOutputs, writeHistory } from './history-output.ts';
 import { UsageError } from './usage-error.ts';
 import * as values from './values.ts';
 
 /** The flags of `history` as commander hands them over. */
-export interface HistoryFlags {
+export interface HistoryFlags extends HistoryAwsFlags {
   since?: string;
   until?: string;
   by?: string;
@@ -50,10 +53,14 @@ export async function historyCommand(
   const { openFiles } = await import('../history/open-files.ts');
   const { sourcesOf } = await import('../history/sources.ts');
   const { reportOf } = await import('../history/run.ts');
+  const lake = lakeFlags(flags);
   const progress = host.progress === null || flags.quiet === true ? null : await host.progress();
   try {
+    if (flags.printDdl === true) return await printDdl(words, host);
+    const sources = await sourcesOf(words, host.history.start.workingFolder);
+    mustFit(sources, flags);
     const request: Request = {
-      sources: await sourcesOf(words, host.history.start.workingFolder),
+      sources,
       named: words,
       questions: questionsOf(flags),
       cut,
@@ -73,7 +80,11 @@ export async function historyCommand(
       progress: (text) => progress?.update(text),
       checks: (await host.history.stage()).checks,
     };
-    const engine = await openFiles(request.sources, request.cut, request.cache, world);
+    const [table] = sources;
+    const engine =
+      table?.kind === 'athena'
+        ? await openLake(table, { request, lake, world }, flags, host)
+        : await openFiles(request.sources, request.cut, request.cache, world);
     try {
       const report = await reportOf(request, engine, world);
       progress?.stop();
@@ -88,6 +99,36 @@ export async function historyCommand(
     if (error instanceof HistoryFault) throw new UsageError(error.message);
     throw error;
   }
+}
+
+/** Asks Athena. What it costs is told before the first query. */
+async function openLake(
+  table: { database: string; table: string },
+  { request, lake, world }: { request: Request; lake: LakeFlags; world: World },
+  flags: HistoryAwsFlags,
+  host: Host,
+): Promise<Engine> {
+  const { openTable } = await import('../history/athena/open-table.ts');
+  const { asksOf } = await import('../history/plan.ts');
+  return await openTable(table, asksOf(request), request.cut, lake, {
+    ...world,
+    ...(await historyAws(flags, host)),
+    pause: host.pause,
+  });
+}
+
+/** `--print-ddl`: a bucket that is named beside the table stands in it. */
+async function printDdl(words: readonly string[], host: Host): Promise<number> {
+  const { ddlOf } = await import('../history/athena/ddl.ts');
+  const { sourcesOf } = await import('../history/sources.ts');
+  const named = [];
+  for (const word of words) named.push(...(await sourcesOf([word], host.history.start.workingFolder)));
+  const table = named.find((one) => one.kind === 'athena');
+  const bucket = named.find((one) => one.kind === 's3');
+  if (table?.kind !== 'athena')
+    throw new UsageError('--print-ddl: name the table to write, as athena:database.table');
+  host.stdout(ddlOf(table, bucket?.kind === 's3' ? `s3://${bucket.bucket}/${bucket.prefix}` : null));
+  return 0;
 }
 
 function questionsOf({ question, by, recipient, messageId }: HistoryFlags): readonly QuestionName[] {

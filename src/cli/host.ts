@@ -1,5 +1,6 @@
 import type { AnyHistoryCheck } from '../history/check.ts';
 import type { Start } from '../history/duckdb/install.ts';
+import type { AwsProbe } from '../model/aws.ts';
 import type { Stage } from '../model/check.ts';
 import type { Probes } from '../model/probes.ts';
 import type { CredentialProvider } from '../probes/aws/credential-chain.ts';
@@ -19,6 +20,15 @@ export interface ProbeSettings {
   signal: AbortSignal;
   /** For runs of thousands of questions: steady calls, and only the latest answers of DNS are kept. */
   many?: { dnsInFlight: number; credentials: CredentialProvider | null };
+}
+
+/** What a probe of AWS alone needs to know. */
+export interface AwsSettings {
+  region: string;
+  profile: string | null;
+  endpointUrl: string | null;
+  timeoutMs: number;
+  signal: AbortSignal;
 }
 
 /** Says on the terminal what is being asked. */
@@ -73,6 +83,8 @@ export interface Host {
     stage: () => Promise<Stage & { checks: readonly AnyHistoryCheck[] }>;
     start: Start;
     temporaryFolder: string;
+    /** The calls of AWS, for tables and buckets. */
+    aws: (settings: AwsSettings) => Promise<AwsProbe>;
   };
   /** For locks: the number of this process, and whether another one lives. */
   ownProcess: { pid: number; isAlive: (pid: number) => boolean };

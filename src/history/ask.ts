@@ -6,6 +6,7 @@ import { deadOf } from './dead.ts';
 import { grouped } from './grouped.ts';
 import { isoTime, number, text, type Engine, type Row } from './engine.ts';
 import type { Question } from './question.ts';
+import { daysBefore, widened } from './plan.ts';
 import { failuresOf, receiverName, type FailureGroup } from './failures.ts';
 import * as questions from './questions.ts';
 import { receiversOf } from './receivers.ts';
@@ -20,9 +21,6 @@ export interface Inquiry {
   causes: readonly string[];
 }
 
-/** A change is measured against so many days before the range. */
-const daysBefore = 14;
-
 /** Puts the questions, and reads the texts of failures by our own rules. */
 export async function answersOf(
   engine: Engine,
@@ -30,8 +28,7 @@ export async function answersOf(
   classifier = new Classifier(),
 ): Promise<Answers> {
   const { cut, questions: asked, causes } = inquiry;
-  const wide: Cut =
-    cut.from === null ? cut : { ...cut, from: `${dayAfter(cut.from, -daysBefore)}T00:00:00.000Z` };
+  const wide = widened(cut);
   const ask = (question: Question, within: Cut = cut): Promise<readonly Row[]> =>
     engine.ask(question, within);
   const wants = (...names: readonly QuestionName[]): boolean => names.some((name) => asked.includes(name));

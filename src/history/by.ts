@@ -1,6 +1,6 @@
 import type { Classifier } from './classify.ts';
 import type { Cell, Row } from './engine.ts';
-import { number, text } from './engine.ts';
+import { isoTime, number, text } from './engine.ts';
 import { receiverName, unnamed } from './failures.ts';
 import type { Dimension } from './questions.ts';
 import { table, type Table } from './tables.ts';
@@ -22,6 +22,8 @@ export function byTable(
       named.map((one, index) => {
         const cell = row[index];
         const value = cell === null || cell === undefined ? null : text(cell);
+        // One engine writes the milliseconds of an hour, the other does not.
+        if (one === 'hour') return [one, isoTime(cell) ?? unnamed];
         return [one, one === 'receiver' ? receiverName(value) : (value ?? unnamed)];
       }),
     );

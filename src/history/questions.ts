@@ -67,11 +67,16 @@ export const mostAddresses = 1_000_000;
  * no sign after their last hard bounce.
  */
 export const deadAddresses: Question = {
-  ctes: `bounced AS (
+  ctes: `hard AS (
+    SELECT recipient, happened, kind, sub_kind, status, reply_key, reply,
+      row_number() OVER (PARTITION BY recipient ORDER BY happened DESC, message_id DESC, reply) AS back
+    FROM ev WHERE ${hard} AND recipient IS NOT NULL),
+  bounced AS (
     SELECT recipient, count(*) AS bounces, min(happened) AS first_at, max(happened) AS last_at,
-      max_by(kind, happened) AS kind, max_by(sub_kind, happened) AS sub_kind, max_by(status, happened) AS status,
-      max_by(reply_key, happened) AS reply_key, max_by(reply, happened) AS reply
-    FROM ev WHERE ${hard} AND recipient IS NOT NULL GROUP BY recipient),
+      ${['kind', 'sub_kind', 'status', 'reply_key', 'reply']
+        .map((name) => `max(${name}) FILTER (WHERE back = 1) AS ${name}`)
+        .join(', ')}
+    FROM hard GROUP BY recipient),
   lives AS (
     SELECT bounced.recipient,
       max(CASE WHEN ev.type IN ('Delivery', 'Click') OR (ev.type = 'Open' AND NOT ev.automated) THEN ev.happened END) AS alive_at,

@@ -24,6 +24,7 @@ const units: Readonly<Record<string, Column['unit']>> = {
   last_bounce: 'time',
   last_sign_of_life: 'time',
   time: 'time',
+  hour: 'time',
   records: 'records',
 };
 

@@ -32,7 +32,7 @@ const meanings: Readonly<Record<AwsErrorMeaning, string>> = {
     'RequestTimeTooSkewed RequestTimeTooSkewedException RequestExpired RequestExpiredException RequestInTheFuture',
   'opt-in': 'OptInRequired OptInRequiredException SubscriptionRequiredException',
   'not-found':
-    'NotFoundException ResourceNotFoundException ResourceNotFound QueueDoesNotExist AWS.SimpleQueueService.NonExistentQueue NoSuchEntity NoSuchEntityException',
+    'NotFoundException ResourceNotFoundException ResourceNotFound QueueDoesNotExist AWS.SimpleQueueService.NonExistentQueue NoSuchEntity NoSuchEntityException EntityNotFoundException NoSuchBucket NoSuchKey',
   'server-fault':
     'InternalFailure InternalServiceError InternalServiceErrorException InternalServerError InternalError ServiceUnavailable ServiceUnavailableException ConcurrentModificationException RequestTimeout RequestTimeoutException',
 };

@@ -1,6 +1,9 @@
+import type * as Athena from '@aws-sdk/client-athena';
 import type * as CloudWatch from '@aws-sdk/client-cloudwatch';
 import type * as EventBridge from '@aws-sdk/client-eventbridge';
 import type * as Firehose from '@aws-sdk/client-firehose';
+import type * as Glue from '@aws-sdk/client-glue';
+import type * as S3 from '@aws-sdk/client-s3';
 import type * as SesV1 from '@aws-sdk/client-ses';
 import type * as SesV2 from '@aws-sdk/client-sesv2';
 import type * as Sns from '@aws-sdk/client-sns';
@@ -15,6 +18,9 @@ interface Sdks {
   sqs: typeof Sqs;
   eventbridge: typeof EventBridge;
   firehose: typeof Firehose;
+  athena: typeof Athena;
+  glue: typeof Glue;
+  s3: typeof S3;
 }
 
 /** The service whose client makes a call. */
@@ -29,6 +35,9 @@ interface IamPrefixes {
   sqs: 'sqs';
   eventbridge: 'events';
   firehose: 'firehose';
+  athena: 'athena';
+  glue: 'glue';
+  s3: 's3';
 }
 
 /** The actions that a service has a command for: `ses:GetAccount` is GetAccountCommand of `sesv2`. */
@@ -44,7 +53,7 @@ type Table = {
 };
 
 /**
- * Every AWS call this program is able to make, by the IAM action that allows it, with the service that is called. A
+ * Every AWS call that a check is able to make, by the IAM action that allows it, with the service that is called. A
  * row is all that a new call needs here: input and output follow from the SDK's command of that name. Nothing else
  * sends a command, so this table is also the proof that we only ever read. `ses:TestRenderEmailTemplate` counts as
  * Write for IAM; it renders and sends nothing.
@@ -86,15 +95,40 @@ export const awsCalls = {
   'firehose:DescribeDeliveryStream': 'firehose',
 } as const satisfies Table;
 
+/**
+ * The calls of `history`: what it knows of a table, a query over it, and objects. Athena writes the results of a query
+ * where its workgroup says; nothing else is written. No fact may declare them, and no report offers to allow them.
+ */
+export const historyCalls = {
+  'athena:StartQueryExecution': 'athena',
+  'athena:GetQueryExecution': 'athena',
+  'athena:GetQueryResults': 'athena',
+  'athena:StopQueryExecution': 'athena',
+  'glue:GetTable': 'glue',
+  'glue:GetPartitions': 'glue',
+  's3:ListObjectsV2': 's3',
+  's3:GetObject': 's3',
+} as const satisfies Table;
+
+/** All calls: nothing else sends a command. */
+const calls = { ...awsCalls, ...historyCalls };
+
 /** The IAM action of a call we are able to make. */
-export type AwsAction = keyof typeof awsCalls;
+export type AwsAction = keyof typeof calls;
+
+/** The service that is called. */
+export const serviceOf = <A extends AwsAction>(action: A): (typeof calls)[A] => calls[action];
+
+/** What IAM calls an action: the listing of a bucket has a name of its own there. */
+export const iamAction = (action: AwsAction): string =>
+  action === 's3:ListObjectsV2' ? 's3:ListBucket' : action;
 
 /** The SDK's name for the command of an action. */
 export type CommandName<A extends AwsAction> = A extends `${string}:${infer Name}` ? `${Name}Command` : never;
 
 /** The class of an action's command. */
-type CommandClass<A extends AwsAction> = Sdks[(typeof awsCalls)[A]][CommandName<A> &
-  keyof Sdks[(typeof awsCalls)[A]]];
+type CommandClass<A extends AwsAction> = Sdks[(typeof calls)[A]][CommandName<A> &
+  keyof Sdks[(typeof calls)[A]]];
 
 /** What a command is given and what it answers, as its class says. */
 type Exchange<C> = C extends abstract new (...args: never) => {
@@ -110,7 +144,7 @@ export type AwsOutput<A extends AwsAction> = Omit<Exchange<CommandClass<A>>[1], 
 
 /** The commands that the module of a service has to hold: those of its rows. */
 export type CommandsOf<S extends AwsService> = {
-  readonly [A in AwsAction as (typeof awsCalls)[A] extends S ? CommandName<A> : never]: CommandClass<A>;
+  readonly [A in AwsAction as (typeof calls)[A] extends S ? CommandName<A> : never]: CommandClass<A>;
 };
 
 /** `GetAccountCommand` for `ses:GetAccount`. */
@@ -118,5 +152,5 @@ export function commandOf(action: AwsAction): string {
   return `${action.slice(action.indexOf(':') + 1)}Command`;
 }
 
-/** Whether we are able to make the call that this IAM action allows. */
-export const isAction = (action: string): action is AwsAction => Object.hasOwn(awsCalls, action);
+/** Whether a check is able to make the call that this IAM action allows. */
+export const isAction = (action: string): action is keyof typeof awsCalls => Object.hasOwn(awsCalls, action);

@@ -5,6 +5,7 @@ import * as configurationSet from './aws-replies/configuration-set.ts';
 import * as contact from './aws-replies/contact.ts';
 import * as delivery from './aws-replies/delivery.ts';
 import * as eventPath from './aws-replies/event-path.ts';
+import * as history from './aws-replies/history.ts';
 import * as identity from './aws-replies/identity.ts';
 import * as template from './aws-replies/template.ts';
 import * as tenant from './aws-replies/tenant.ts';
@@ -57,6 +58,14 @@ export const awsReplies = {
   'events:ListRules': eventPath.listRules,
   'events:ListTargetsByRule': eventPath.listTargetsByRule,
   'firehose:DescribeDeliveryStream': eventPath.describeDeliveryStream,
+  'athena:StartQueryExecution': history.startQueryExecution,
+  'athena:GetQueryExecution': history.getQueryExecution,
+  'athena:GetQueryResults': history.getQueryResults,
+  'athena:StopQueryExecution': history.stopQueryExecution,
+  'glue:GetTable': history.getTable,
+  'glue:GetPartitions': history.getPartitions,
+  's3:ListObjectsV2': history.listObjects,
+  's3:GetObject': history.getObject,
 } satisfies Schemas;
 
 /** The reply to a call, as far as it is read. */

@@ -5,6 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { eventsOf } from '../lab/history/events.ts';
 import { historyHost } from '../support/history-host.ts';
 import { healthyWorld } from '../lab/healthy-world.ts';
+import { liveAws } from '../../bin/live-probes.ts';
+import { deliver, tableOfDdl } from '../lab/history/lake.ts';
 import { type Lab, startLab } from '../lab/lab.ts';
 import { runInProcess, type Ran } from '../lab/run-in-process.ts';
 
@@ -41,10 +43,14 @@ const files: Readonly<Record<string, string>> = {
 
 /** Runs a command line of a page in the healthy world of the lab. What it would write goes nowhere. */
 export async function runInDocs(command: string): Promise<Ran> {
-  const lab = await startLab(healthyWorld());
+  const world = healthyWorld();
+  const { lake } = world.region;
+  lake.tables['ses.events'] = tableOfDdl('ses', 'events', 's3://my-events/');
+  deliver(lake, 'my-events', '', eventsOf({ seed: 1, start: '2026-11-01', days: 2, perDay: 30 }));
+  const lab = await startLab(world);
   try {
     const [, ...args] = wordsOf(command);
-    if (args[0] === 'history') return await runHistory(args, lab.env);
+    if (args[0] === 'history') return await runHistory(args, lab);
     if (args[0] === 'survey') return await runSurvey(args, lab);
     const asks = !['explain', 'checks', 'policy', 'completion'].includes(args[0] ?? '');
     return await runInProcess({
@@ -81,7 +87,7 @@ async function runSurvey(
 }
 
 /** `history` reads the disk: it gets a folder with the files that the pages name. */
-async function runHistory(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ran> {
+async function runHistory(args: readonly string[], { aws, env }: Lab): Promise<Ran> {
   const folder = mkdtempSync(join(tmpdir(), 'history-docs-'));
   const events = [...eventsOf({ seed: 1, days: 2, perDay: 30 })]
     .map((event) => JSON.stringify(event))
@@ -90,11 +96,15 @@ async function runHistory(args: readonly string[], env: Readonly<Record<string, 
     mkdirSync(join(folder, 'events'));
     writeFileSync(join(folder, 'events', 'part.gz'), gzipSync(events));
     return await runInProcess({
-      args,
+      args: args.some((word) => /^(?:athena:|s3:)/.test(word)) ? [...args, '--endpoint-url', aws.url] : args,
       env,
       authoritativePort: 0,
       host: {
-        history: { ...historyHost, start: { ...historyHost.start, workingFolder: folder } },
+        history: {
+          ...historyHost,
+          aws: async (settings) => liveAws(settings, env),
+          start: { ...historyHost.start, workingFolder: folder },
+        },
         read: async function* () {
           yield new TextEncoder().encode(events);
         },

@@ -3,7 +3,7 @@ import { isAbsolute } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { stagesOf } from '../../checks/by-code.ts';
 import { checklist } from '../../checks/index.ts';
-import { liveProbes, regionOf } from '../../bin/live-probes.ts';
+import { liveAws, liveProbes, regionOf } from '../../bin/live-probes.ts';
 import type { Host } from '../../src/cli/host.ts';
 import { main } from '../../src/cli/main.ts';
 import { dnsProbe } from '../../src/probes/dns/probe.ts';
@@ -64,7 +64,7 @@ export async function runInProcess({
     deriveSmtpPassword: async () => {
       throw new Error('run it through the built program');
     },
-    history: historyHost,
+    history: { ...historyHost, aws: async (settings) => liveAws(settings, env) },
     ownProcess: { pid: 1, isAlive: () => true },
     env,
     read: (path) => contentOf(path, files),

@@ -7,4 +7,7 @@ export const historyHost: Host['history'] = {
   stage: async () => history,
   start: { program: '/opt/ses-doctor', workingFolder: '/', platform: 'linux', arch: 'x64' },
   temporaryFolder: tmpdir(),
+  aws: async () => {
+    throw new Error('this command line must not reach AWS');
+  },
 };

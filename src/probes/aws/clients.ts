@@ -39,6 +39,12 @@ async function load(service: AwsService): Promise<ServiceModule> {
       return await import('./eventbridge.ts');
     case 'firehose':
       return await import('./firehose.ts');
+    case 'athena':
+      return await import('./athena.ts');
+    case 'glue':
+      return await import('./glue.ts');
+    case 's3':
+      return await import('./s3.ts');
   }
 }
 

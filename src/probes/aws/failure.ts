@@ -1,9 +1,8 @@
-import { isAction } from '../../model/aws-calls.ts';
+import { iamAction, isAction, type AwsAction } from '../../model/aws-calls.ts';
 import { meaningOf, readDenial } from '../../knowledge/aws-errors.ts';
 import { isOptInRegion } from '../../knowledge/region-names.ts';
 import { sesRegion } from '../../knowledge/regions.ts';
 import { Unavailable, type Why } from '../../model/unavailable.ts';
-import type { AwsAction } from '../../model/aws-calls.ts';
 import type { CredentialShape, CredentialSource } from './credentials.ts';
 import { DeadlinePassed, Interrupted } from './deadline.ts';
 import { withoutSecrets, type EndpointOverride } from './endpoint.ts';
@@ -196,7 +195,8 @@ function reply(error: ServiceError, context: CallContext): Unavailable {
 function denied(message: string, context: CallContext): Unavailable {
   const denial = readDenial(message);
   // Whatever answers could name any action, and the report offers a policy that allows it.
-  const action = denial.action !== null && isAction(denial.action) ? denial.action : context.action;
+  const action =
+    denial.action !== null && isAction(denial.action) ? denial.action : iamAction(context.action);
   if (context.elsewhere && denial.kind === 'service-control-policy') {
     return notEnabled(context, `a service control policy closes ${context.region}`);
   }

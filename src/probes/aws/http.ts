@@ -138,7 +138,9 @@ export class AwsHttpHandler {
             `the proxy answered ${refused} to CONNECT`,
             refused,
           )
-        : webPage(response.statusCode, response.headers['content-type'], target.host, through);
+        : isFromS3(response.headers)
+          ? null
+          : webPage(response.statusCode, response.headers['content-type'], target.host, through);
     if (failure === null || (failure.kind === 'page' && (await beginsAsReply(body)))) return;
     if (isDestroyable(body)) body.destroy();
     throw failure;
@@ -181,6 +183,10 @@ function bound({ response }: SdkReply, host: string, proxy: string | null): void
   // The SDK listens to the limiter, which gets the errors of both.
   response.body = pipeline(response.body, limiter, () => undefined);
 }
+
+/** An object has the content type of whoever wrote it; S3 sends a caller to the Region of the bucket by a redirect. */
+const isFromS3 = (headers: Readonly<Record<string, string>>): boolean =>
+  headers['x-amz-id-2'] !== undefined && headers['x-amz-request-id'] !== undefined;
 
 /** AWS answers in JSON or XML and never redirects these calls; anything else was sent by something in between. */
 function webPage(

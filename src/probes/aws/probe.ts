@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { meaningOf } from '../../knowledge/aws-errors.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import type { AwsProbe } from '../../model/aws.ts';
-import { awsCalls, commandOf, type AwsAction } from '../../model/aws-calls.ts';
+import { commandOf, serviceOf, type AwsAction } from '../../model/aws-calls.ts';
 import { Interrupted, withDeadline } from './deadline.ts';
 import {
   failureOf,
@@ -49,7 +49,7 @@ export function awsProbe(options: AwsProbeOptions): AwsProbe {
       const left = lane.endOf(startedAt) - clock();
       try {
         const output = await withDeadline(left, signal, async (abortSignal) => {
-          const send = await session.client(awsCalls[action], region, context);
+          const send = await session.client(serviceOf(action), region, context);
           return await send(commandOf(action), input, {
             abortSignal,
             onHost: (host) => (context.host = host),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { AwsProbeOptions } from './options.ts';
-import { awsCalls, type AwsAction, type AwsService } from '../../model/aws-calls.ts';
+import { serviceOf, type AwsAction, type AwsService } from '../../model/aws-calls.ts';
 import { clientFor, type Send } from './clients.ts';
 import { nonEmpty, profileAsked, readAwsConfig, type AwsProfile, type Environment } from './config.ts';
 import type { CredentialProvider, Credentials } from './credential-chain.ts';
@@ -115,7 +115,7 @@ export function createSession(options: AwsProbeOptions): Session {
       host: null,
       shape: null,
       secrets: [],
-      override: overrideOf(awsCalls[action]),
+      override: overrideOf(serviceOf(action)),
       timeoutMs,
       now,
     }),

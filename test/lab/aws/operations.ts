@@ -1,6 +1,9 @@
+import * as athena from '@aws-sdk/client-athena';
 import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as eventbridge from '@aws-sdk/client-eventbridge';
 import * as firehose from '@aws-sdk/client-firehose';
+import * as glue from '@aws-sdk/client-glue';
+import * as s3 from '@aws-sdk/client-s3';
 import * as ses from '@aws-sdk/client-ses';
 import * as sesv2 from '@aws-sdk/client-sesv2';
 import * as sns from '@aws-sdk/client-sns';
@@ -35,7 +38,10 @@ export interface ErrorShape {
 const operationMark = 9;
 const errorMark = -3;
 
-const modules: Record<AwsService, object> = { sesv2, cloudwatch, ses, sns, sqs, eventbridge, firehose };
+const modules: Record<AwsService, object> = {
+  ...{ sesv2, cloudwatch, ses, sns, sqs, eventbridge, firehose },
+  ...{ athena, glue, s3 },
+};
 export const services = Object.keys(modules) as AwsService[];
 
 /** Every operation of the services. */
@@ -77,7 +83,8 @@ export function findRoute(
   path: string,
 ): { operation: Operation; labels: Record<string, string> } | null {
   for (const operation of operations) {
-    if (operation.route?.method !== method) continue;
+    // A path of S3 is a bucket and a key: any path would fit.
+    if (operation.service === 's3' || operation.route?.method !== method) continue;
     const match = operation.route.path.exec(path);
     if (match === null) continue;
     const labels = operation.route.labels.map((label, index) => [

@@ -39,6 +39,8 @@ const rpcServices: Readonly<Record<string, AwsService>> = {
   AmazonSQS: 'sqs',
   AWSEvents: 'eventbridge',
   Firehose_20150804: 'firehose',
+  AmazonAthena: 'athena',
+  AWSGlue: 'glue',
 };
 
 function queryRequest(body: Buffer, service: AwsService): AwsRequest {

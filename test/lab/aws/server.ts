@@ -2,7 +2,7 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AwsAction } from '../../../src/model/aws-calls.ts';
-import { awsCalls } from '../../../src/model/aws-calls.ts';
+import { awsCalls, historyCalls } from '../../../src/model/aws-calls.ts';
 import { answers } from './answers/all.ts';
 import type { AnswerContext } from './answers/answer.ts';
 import { AwsError } from './aws-error.ts';
@@ -10,6 +10,7 @@ import { type AwsFault, faultPicker, holds } from './faults.ts';
 import { errorOf, misbehave, send } from './misbehave.ts';
 import { actionNamed, type Operation, operationCalled } from './operations.ts';
 import { type AwsRequest, bodyOf, understand } from './request.ts';
+import { answerS3, s3Request } from './s3.ts';
 import { type Scope, checkSignature, scopeOf } from './signature.ts';
 import { type Reply, errorReply, successReply } from './wire.ts';
 import type { AwsOverride, AwsWorld } from './world.ts';
@@ -43,6 +44,10 @@ export async function startAwsServer(world: AwsWorld): Promise<AwsServer> {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
     const scope = scopeOrError(request);
+    if (!(scope instanceof AwsError) && scope.service === 's3') {
+      answerObject(request, response, scope.region);
+      return;
+    }
     const service = scope instanceof AwsError ? 'sesv2' : serviceOf(scope.service);
     const understood = understand(request, body, service);
     if (understood === null) {
@@ -65,6 +70,18 @@ export async function startAwsServer(world: AwsWorld): Promise<AwsServer> {
     });
     if (fault === null) send(response, reply);
     else await misbehave(response, fault, reply);
+  }
+
+  function answerObject(request: IncomingMessage, response: ServerResponse, region: string): void {
+    const asked = s3Request(request);
+    if (asked === null) {
+      complaints.push(`the product asked S3 for ${request.method ?? ''} ${request.url ?? ''}`);
+      response.writeHead(405).end();
+      return;
+    }
+    calls.push({ ...asked, region, started: performance.now(), ended: performance.now() });
+    const fault = faultOf({ ...asked, region });
+    answerS3(response, asked, world.regions[region] ?? null, fault, Math.min(1000, world.pageSize ?? 1000));
   }
 
   function replyTo(
@@ -155,7 +172,7 @@ const serviceOf = (signingName: string): 'sns' | 'ses' => (signingName === 'sns'
 
 function actionOf({ service, name }: Operation): AwsAction | null {
   const action = actionNamed(service, name);
-  return action in awsCalls ? (action as AwsAction) : null;
+  return action in awsCalls || action in historyCalls ? (action as AwsAction) : null;
 }
 
 async function close(server: Server): Promise<void> {

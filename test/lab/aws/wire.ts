@@ -44,8 +44,8 @@ export function errorReply(operation: Operation, { type, message, status }: AwsE
 
 const isQuery = ({ service }: Operation): boolean => service === 'ses' || service === 'sns';
 
-const isRpc = ({ service }: Operation): boolean =>
-  service === 'cloudwatch' || service === 'sqs' || service === 'eventbridge' || service === 'firehose';
+const rpc: ReadonlySet<string> = new Set(['cloudwatch', 'sqs', 'eventbridge', 'firehose', 'athena', 'glue']);
+const isRpc = ({ service }: Operation): boolean => rpc.has(service);
 
 const jsonHeaders = (operation: Operation): Record<string, string> => ({
   'content-type': isRpc(operation) ? 'application/x-amz-json-1.0' : 'application/json',

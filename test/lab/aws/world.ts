@@ -21,6 +21,7 @@ import type { Rule, Target } from '@aws-sdk/client-eventbridge';
 import type { DeliveryStreamDescription } from '@aws-sdk/client-firehose';
 import type { Subscription } from '@aws-sdk/client-sns';
 import type { AwsFault } from './faults.ts';
+import { emptyLake, type LakeWorld } from './lake-world.ts';
 
 /** What AWS is like in a scenario. */
 export interface AwsWorld {
@@ -77,6 +78,8 @@ export interface RegionWorld {
   rules: RuleWorld[];
   /** Firehose streams by name: what differs from one that delivers to S3. */
   streams: Record<string, Partial<DeliveryStreamDescription>>;
+  /** Objects in S3, and the tables over them that Athena queries. */
+  lake: LakeWorld;
 }
 
 export interface RuleWorld {
@@ -148,6 +151,7 @@ export function emptyRegion(): RegionWorld {
     queues: {},
     rules: [],
     streams: {},
+    lake: emptyLake(),
   };
 }
 

@@ -2,11 +2,20 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { awsCalls, commandOf, type AwsAction, type AwsService } from '../../../src/model/aws-calls.ts';
+import {
+  awsCalls,
+  commandOf,
+  historyCalls,
+  type AwsAction,
+  type AwsService,
+} from '../../../src/model/aws-calls.ts';
 import type { AwsProbe } from '../../../src/model/aws.ts';
+import * as athena from '../../../src/probes/aws/athena.ts';
 import * as cloudwatch from '../../../src/probes/aws/cloudwatch.ts';
 import * as eventbridge from '../../../src/probes/aws/eventbridge.ts';
 import * as firehose from '../../../src/probes/aws/firehose.ts';
+import * as glue from '../../../src/probes/aws/glue.ts';
+import * as s3 from '../../../src/probes/aws/s3.ts';
 import * as ses from '../../../src/probes/aws/ses.ts';
 import * as sesv2 from '../../../src/probes/aws/sesv2.ts';
 import * as sns from '../../../src/probes/aws/sns.ts';
@@ -48,11 +57,11 @@ const getAccount = (aws: AwsProbe, region?: string): Promise<unknown> =>
 
 describe('the table of calls', () => {
   it('names a command that the module of its service holds, and the modules hold no more', () => {
-    const modules = { sesv2, cloudwatch, ses, sns, sqs, eventbridge, firehose };
+    const modules = { sesv2, cloudwatch, ses, sns, sqs, eventbridge, firehose, athena, glue, s3 };
     const held = Object.entries(modules).flatMap(([name, { commands }]) =>
       Object.keys(commands).map((command) => `${name} ${command}`),
     );
-    const rows = Object.entries(awsCalls) as [AwsAction, AwsService][];
+    const rows = Object.entries({ ...awsCalls, ...historyCalls }) as [AwsAction, AwsService][];
     expect(new Set(held)).toEqual(
       new Set(rows.map(([action, service]) => `${service} ${commandOf(action)}`)),
     );

@@ -6,6 +6,7 @@ import { contactAnswers } from './contacts.ts';
 import { dedicatedIpAnswers } from './dedicated-ips.ts';
 import { eventPathAnswers } from './event-path.ts';
 import { identityAnswers } from './identities.ts';
+import { lakeAnswers } from './lake.ts';
 import { messageAnswers } from './messages.ts';
 import { metricAnswers } from './metrics.ts';
 import { suppressionAnswers } from './suppression.ts';
@@ -21,6 +22,7 @@ export const answers: Answers<AwsAction> = {
   ...dedicatedIpAnswers,
   ...eventPathAnswers,
   ...identityAnswers,
+  ...lakeAnswers,
   ...messageAnswers,
   ...metricAnswers,
   ...suppressionAnswers,

@@ -1,0 +1,108 @@
+import { campaignTags, evColumns, eventTypes } from '../columns.ts';
+import { literal, replyKey } from '../reply-key.ts';
+import type { Bound } from '../with-ev.ts';
+import { identifier, type LakeTable } from './lake-table.ts';
+import type { Places } from './places.ts';
+
+/**
+ * The tables that make `events` of a table of records, in Trino's SQL; what src/history/duckdb/staging.ts makes of
+ * files. `partitions` keeps to those that the range reaches. Records that came more than once stand in `copies`, what is no
+ * record has a type of NULL there.
+ */
+export function stagingOf(table: LakeTable, places: Places, partitions: Bound): Bound {
+  const { columns } = places;
+  const from = `${identifier(table.database)}.${identifier(table.name)}`;
+  return {
+    sql: [
+      `source AS (SELECT ${columns.map(identifier).join(', ')} FROM ${from}${partitions.sql === '' ? '' : ` WHERE ${partitions.sql}`})`,
+      `typed AS (SELECT ${typeOf(places)} AS type, ${columns.map(identifier).join(', ')} FROM source)`,
+      `listed AS (SELECT *, ${addressesOf(places)} AS addresses FROM typed)`,
+      `named AS (SELECT *, ${namesOf(places)} AS names FROM listed)`,
+      `flat AS (SELECT ${Object.entries(columnsOf(places))
+        .map(([name, sql]) => `${sql} AS ${name}`)
+        .join(', ')}
+        FROM named CROSS JOIN UNNEST(names) WITH ORDINALITY AS r(address, place))`,
+      `copies AS (SELECT *, row_number() OVER (PARTITION BY type, message_id, recipient, happened, extra, nth
+        ORDER BY reply, status, campaign) AS copy FROM flat)`,
+      `events AS (SELECT ${Object.keys(evColumns).join(', ')} FROM copies
+        WHERE type IS NOT NULL AND happened IS NOT NULL AND copy = 1)`,
+    ].join(',\n'),
+    values: partitions.values,
+  };
+}
+
+function typeOf({ text }: Places): string {
+  const word = `coalesce(${text('eventType')}, ${text('notificationType')})`;
+  return `CASE WHEN "mail" IS NOT NULL AND ${word} IS NOT NULL THEN
+    CASE lower(replace(replace(${word}, ' ', ''), '_', ''))
+    ${Object.entries(eventTypes)
+      .map(([name, type]) => `WHEN ${literal(name)} THEN ${literal(type)}`)
+      .join(' ')} ELSE 'Other' END END`;
+}
+
+const addressesOf = ({ list }: Places): string => `CASE type
+  WHEN 'Bounce' THEN ${list('bounce.bouncedRecipients', 'emailAddress')}
+  WHEN 'DeliveryDelay' THEN ${list('deliveryDelay.delayedRecipients', 'emailAddress')}
+  WHEN 'Complaint' THEN ${list('complaint.complainedRecipients', 'emailAddress')}
+  WHEN 'Delivery' THEN ${list('delivery.recipients')}
+  WHEN 'Reject' THEN ${list('mail.destination')}
+  WHEN 'RenderingFailure' THEN ${list('mail.destination')} END`;
+
+/** Of a message to several, an opening does not say whose it was. */
+const namesOf = ({ list }: Places): string => {
+  const all = list('mail.destination');
+  return `CASE WHEN cardinality(addresses) > 0 THEN addresses
+    WHEN coalesce(cardinality(${all}), 0) = 0 OR (type IN ('Open', 'Click') AND cardinality(${all}) > 1)
+      THEN ARRAY[CAST(NULL AS VARCHAR)] ELSE ${all} END`;
+};
+
+/** The columns of the flat table, and what tells two events apart that are else alike. */
+function columnsOf({ text, list, tag }: Places): Readonly<Record<keyof typeof evColumns | 'extra', string>> {
+  const address = 'substr(address, 1, 320)';
+  const reply = `substr(coalesce(CASE type WHEN 'Bounce' THEN element_at(${list('bounce.bouncedRecipients', 'diagnosticCode')}, CAST(place AS INTEGER))
+    WHEN 'DeliveryDelay' THEN element_at(${list('deliveryDelay.delayedRecipients', 'diagnosticCode')}, CAST(place AS INTEGER)) END,
+    CASE WHEN cardinality(addresses) > 0 THEN CASE type WHEN 'Reject' THEN ${text('reject.reason')}
+      WHEN 'RenderingFailure' THEN ${text('failure.errorMessage')} END END), 1, 1000)`;
+  const userAgent = `coalesce(${text('open.userAgent')}, ${text('click.userAgent')}, '')`;
+  const domainOf = (sql: string): string => `element_at(split(${sql}, '@'), -1)`;
+  const time = (
+    [
+      'bounce.timestamp',
+      'complaint.timestamp',
+      'deliveryDelay.timestamp',
+      'delivery.timestamp',
+      'open.timestamp',
+      'click.timestamp',
+      'subscription.timestamp',
+      'mail.timestamp',
+    ] as const
+  ).map((path) => text(path));
+  return {
+    happened: `CAST(try(from_iso8601_timestamp(replace(coalesce(${time.join(', ')}), ' ', 'T'))) AT TIME ZONE 'UTC' AS TIMESTAMP)`,
+    type: 'type',
+    nth: 'place',
+    message_id: `substr(${text('mail.messageId')}, 1, 200)`,
+    recipient: `lower(${address})`,
+    domain: `nullif(lower(${domainOf(address)}), '')`,
+    identity: `substr(coalesce(nullif(split_part(${text('mail.sourceArn')}, ':identity/', 2), ''), ${tag('ses:from-domain')},
+      nullif(regexp_replace(${domainOf(text('mail.source'))}, '[> ]+$', ''), '')), 1, 320)`,
+    configuration_set: `substr(${tag('ses:configuration-set')}, 1, 64)`,
+    campaign: `substr(coalesce(${campaignTags.map(tag).join(', ')}), 1, 256)`,
+    ip: `substr(${tag('ses:outgoing-ip')}, 1, 45)`,
+    kind: `substr(CASE type WHEN 'Bounce' THEN ${text('bounce.bounceType')} WHEN 'DeliveryDelay' THEN ${text('deliveryDelay.delayType')}
+      WHEN 'Complaint' THEN ${text('complaint.complaintFeedbackType')} END, 1, 60)`,
+    sub_kind: `substr(CASE type WHEN 'Bounce' THEN ${text('bounce.bounceSubType')}
+      WHEN 'Complaint' THEN ${text('complaint.complaintSubType')} END, 1, 60)`,
+    status: `substr(CASE type WHEN 'Bounce' THEN element_at(${list('bounce.bouncedRecipients', 'status')}, CAST(place AS INTEGER))
+      WHEN 'DeliveryDelay' THEN element_at(${list('deliveryDelay.delayedRecipients', 'status')}, CAST(place AS INTEGER)) END, 1, 20)`,
+    reply,
+    // An alias of the same SELECT is not known in Trino.
+    reply_key: replyKey(
+      reply,
+      (inner, pattern, put) => `regexp_replace(${inner}, ${literal(pattern)}, ${literal(put)})`,
+    ),
+    automated: `type IN ('Open', 'Click') AND (coalesce(${text('open.isBotEvent')}, ${text('click.isBotEvent')}, '') = 'Likely'
+      OR ${userAgent} = 'Mozilla/5.0' OR strpos(${userAgent}, 'GoogleImageProxy') > 0 OR strpos(${userAgent}, 'YahooMailProxy') > 0)`,
+    extra: `coalesce(${text('click.link')}, ${text('bounce.bounceSubType')}, ${text('failure.errorMessage')})`,
+  };
+}

@@ -1,0 +1,47 @@
+import type { QuestionName } from './answers.ts';
+import { dayAfter, type Cut } from './cut.ts';
+import type { Question } from './question.ts';
+import * as questions from './questions.ts';
+import type { Dimension } from './questions.ts';
+
+/** A query that a run will make. */
+export interface Ask {
+  question: Question;
+  within: Cut;
+}
+
+/** A change is measured against so many days before the range. */
+export const daysBefore = 14;
+
+/** The range with the days that a change is measured against. */
+export const widened = (cut: Cut): Cut =>
+  cut.from === null ? cut : { ...cut, from: `${dayAfter(cut.from, -daysBefore)}T00:00:00.000Z` };
+
+/** What is to be answered. */
+export interface Planned {
+  questions: readonly QuestionName[];
+  cut: Cut;
+  by: readonly Dimension[];
+  recipient: string | null;
+  messageId: string | null;
+}
+
+/** Every query of a run, before the first is made: so that its price can be told. A test holds it against what is asked. */
+export function asksOf({ questions: asked, cut, by, recipient, messageId }: Planned): readonly Ask[] {
+  const wide = widened(cut);
+  const wants = (...names: readonly QuestionName[]): boolean => names.some((name) => asked.includes(name));
+  const when = (isWanted: boolean, question: Question, within: Cut): readonly Ask[] =>
+    isWanted ? [{ question, within }] : [];
+  return [
+    { question: questions.span, within: cut },
+    { question: questions.perDay, within: wide },
+    ...when(wants('overview', 'rise', 'deferrals'), questions.failureGroups, wide),
+    ...when(wants('deferrals'), questions.perReceiver, wide),
+    ...when(wants('complaints'), questions.complaintsBy('campaign'), cut),
+    ...when(wants('complaints'), questions.complaintsBy('domain'), cut),
+    ...when(wants('dead-addresses'), questions.deadAddresses, cut),
+    ...when(by.length > 0, questions.countsBy(by), cut),
+    ...(recipient === null ? [] : [{ question: questions.timeline('recipient', recipient), within: cut }]),
+    ...(messageId === null ? [] : [{ question: questions.timeline('message_id', messageId), within: cut }]),
+  ];
+}
