@@ -1,6 +1,8 @@
 import type { Reading } from './collector.ts';
 import type { NameCollector } from './names.ts';
 
+const isNumber = (account: string | undefined): boolean => /^\d{12}$/u.test(account ?? '');
+
 const denial =
   /user:?\s{1,3}[`'"]?(arn:[^\s'"`,]{1,300}|[^\s'"`,]{1,200})['"`]?\s{1,3}is not authorized to perform:?\s{1,3}[`'"]?([\w-]{1,40}:\w{1,80})['"`]?(?:\s{1,3}on resource:?\s{1,3}[`'"]?([^\s'"`,)]{1,300}))?/iu;
 
@@ -35,7 +37,8 @@ export function readDenial(text: string, names: NameCollector): readonly Reading
     return [{ ...reading('access/denied'), subject: null }];
   const owner = resource.split(':')[4];
   const caller = principal.split(':')[4];
-  if (owner !== undefined && caller !== undefined && owner !== '' && caller !== '' && owner !== caller) {
+  // A masked number is unknown, not different.
+  if (isNumber(owner) && isNumber(caller) && owner !== caller) {
     return [reading('send/cross-account-identity'), reading('send/access-denied', 1)];
   }
   return [reading('send/access-denied')];

@@ -155,5 +155,6 @@ function impliedType(record: Json): string | null {
   if (objectOf(record['complaint'])?.['complainedRecipients'] !== undefined) return 'Complaint';
   if (objectOf(record['deliveryDelay'])?.['delayedRecipients'] !== undefined) return 'DeliveryDelay';
   if (objectOf(record['reject'])?.['reason'] !== undefined) return 'Reject';
+  if (objectOf(record['failure'])?.['errorMessage'] !== undefined) return 'Rendering Failure';
   return null;
 }

@@ -57,7 +57,17 @@ export function readSentence(block: TextBlock, text: string, plain: string): rea
         'invalid login',
         'failed to authenticate',
       ]) &&
-      !saysAny(plain, ['5.7.8', '5.7.139', 'account not subscribed', 'signature version 2', 'gsmtp']))
+      !saysAny(plain, [
+        '5.7.8',
+        '5.7.139',
+        'account not subscribed',
+        'signature version 2',
+        'gsmtp',
+        'temporary authentication',
+        'no mechanism',
+        '~454~',
+        '~421~',
+      ]))
   ) {
     const login = readLogin(block.lines.map((line) => line.text.slice(0, 1000)));
     return readRejectedLogin(text, login, names.region, block.regions.size > 1);

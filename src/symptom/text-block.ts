@@ -33,6 +33,8 @@ export class TextBlock {
   /** The replies are those of SES to its client, and none of a receiver. */
   readonly isSubmission: boolean;
   readonly onlyOtherAws: boolean;
+  /** A provider of mail is named, and SES nowhere. */
+  readonly isOtherProvider: boolean;
   /** The first line that names another service, or null. */
   readonly foreignOrigin: ForeignText | null;
   /** The first line that turned out to speak of something else. */
@@ -51,11 +53,18 @@ export class TextBlock {
     this.apiAt = lines.flatMap(({ plain }, at) => (saysAny(plain, sesApiWords) ? [at] : []));
     const named = foreignLine(lines);
     this.foreignOrigin = this.isSes && this.smtpAt.length > 0 ? null : named;
+    this.isOtherProvider = !this.isSes && named !== null && !/A(?:mazon|WS)/u.test(named.whose);
     this.onlyOtherAws = !this.isSes && named !== null && /A(?:mazon|WS)/u.test(named.whose);
     this.isSubmission =
       this.smtpAt.length > 0 &&
       (lines.some(({ plain }) =>
-        saysAny(plain, ['simpleemailservice', 'server -> client', 'relay=email-smtp']),
+        saysAny(plain, [
+          'simpleemailservice',
+          'server -> client',
+          'relay=email-smtp',
+          '250-email-smtp',
+          '220 email-smtp',
+        ]),
       ) ||
         (lines.some(({ plain }) => plain.includes('email-smtp')) &&
           lines.some(({ plain }) => saysAny(plain, sessionWords)) &&

@@ -47,7 +47,7 @@ class BlockReader {
     // What explains a failure has taken the all-clear away already: its lines need no look.
     if (!collector.hasFault)
       for (const { text } of lines) if (tellsOfFailure(text)) collector.noteFailure(text);
-    if (isNothingNew()) this.#readWrapped();
+    if (isNothingNew() && !this.#block.isOtherProvider) this.#readWrapped();
     this.#readThrottling();
     const bare = isNothingNew() ? (this.#bareName() ?? readBareWords(this.#block)) : null;
     if (bare !== null) this.#add(bare);
@@ -72,8 +72,8 @@ class BlockReader {
     const own = withoutStatus(plain);
     const readings =
       (remote?.[0]?.code === 'bounce/undetermined' ? null : remote) ??
-      readSentence(this.#block, text, own) ??
-      this.#brokenOff(at, own) ??
+      (this.#block.isOtherProvider ? null : readSentence(this.#block, text, own)) ??
+      (this.#block.isOtherProvider ? null : this.#brokenOff(at, own)) ??
       readAwsError(this.#block, at) ??
       readSession(this.#block, at, line) ??
       readBounceSentence(this.#block, line) ??

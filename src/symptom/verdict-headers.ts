@@ -109,7 +109,7 @@ function verdictOf(name: string, value: string): { filter: string; words: string
     case 'x-yahoofilteredbulk':
       return { filter: 'Yahoo', words: 'Yahoo delivered it to the bulk folder' };
     case 'x-ui-filterresults':
-      return /junk/iu.test(value)
+      return /(?<!not)junk/iu.test(value)
         ? { filter: 'GMX and WEB.DE', words: 'GMX or WEB.DE filed it as junk' }
         : null;
     case 'x-gmx-antispam':

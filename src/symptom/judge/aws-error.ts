@@ -32,10 +32,12 @@ export function readAwsError(block: TextBlock, at: number): readonly Reading[] |
     member: own.member ?? wide?.member ?? null,
   };
   const isOfSes =
-    error.service === null
-      ? (error.operation !== null && sesOperations.has(error.operation)) ||
-        (block.isSes && block.foreignOrigin === null)
-      : isSesService(error.service);
+    own.operation !== null && !sesOperations.has(own.operation) && !isSesService(own.service ?? '')
+      ? false
+      : error.service === null
+        ? (error.operation !== null && sesOperations.has(error.operation)) ||
+          (block.isSes && block.foreignOrigin === null)
+        : isSesService(error.service);
   if (!isOfSes) {
     if (error.service !== null)
       block.foreign ??= { whose: `the AWS service ${error.service}`, quote: line.text };

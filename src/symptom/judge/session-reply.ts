@@ -27,6 +27,7 @@ function replyToLogin(plain: string): string | null {
     case '535':
       return 'smtp-credentials/rejected';
     case '454':
+      if (plain.includes('tls')) return 'smtp/starttls-missing';
       return /auth|credential|login/u.test(plain) && status !== '4.7.1'
         ? 'smtp-credentials/temporary-failure'
         : null;

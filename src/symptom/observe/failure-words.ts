@@ -3,7 +3,7 @@
  * all-clear away; none of them is a diagnosis.
  */
 const failure =
-  /\b(?:fail(?:s|ed|ure|ures|ing)?|errors?|err|exception|traceback|panic|fatal|crash(?:ed)?|bounc(?:e|es|ed|ing)|reject(?:s|ed|ion)?|refus(?:e|es|ed|al)|den(?:y|ied)|undeliver(?:ed|able)|invalid|unable|abort(?:ed)?|dropped|disconnected|expired|deferred|delayed|complain(?:t|ts|ed)|suppress(?:ed|ion)|blocked|blacklisted|quarantined?|spam|throttl(?:ed|ing)|limit exceeded|unauthorized|forbidden|timed? ?-?out|timeout|broke|broken|lost|missing|stuck|retry(?:ing)?|gave up|giving up|came back|returned to sender|hard ?bounce|soft ?bounce)\b|\b(?:not|never|nothing|no ?one|isn'?t|wasn'?t|hasn'?t|haven'?t|didn'?t|won'?t|weren'?t|can'?t|cannot|couldn'?t|doesn'?t|don'?t) (?:\w{1,20} ){0,3}(?:deliver\w{0,12}|sent|send\w{0,12}|accept\w{0,12}|arriv\w{0,12}|receiv\w{0,12}|get\w{0,12}|got|reach\w{0,12}|continue|come|work\w{0,12}|complete\w{0,12}|allow\w{0,12}|authori[sz]ed)\b|\b(?:cannot|could not|couldn'?t|can ?not)\b|\bexit(?:ed)?(?: with)?(?: status| code)? [1-9]|\bwhy\b|\b(?:ok|success|succeeded|delivered)["']?\s{0,2}[:=]\s{0,2}(?:false|0|no)\b/iu;
+  /\b(?:fail(?:s|ed|ure|ures|ing)?|errors?|err|exception|traceback|panic|fatal|crash(?:ed)?|bounc(?:e|es|ed|ing)|reject(?:s|ed|ion)?|refus(?:e|es|ed|al)|den(?:y|ied)|undeliver(?:ed|able)|invalid|unable|abort(?:ed)?|dropped|disconnected|expired|deferred|delayed|complain(?:t|ts|ed)|suppress(?:ed|ion)|blocked|blacklisted|quarantined?|spam|throttl(?:ed|ing)|limit exceeded|unauthorized|forbidden|timed? ?-?out|timeout|broke|broken|lost|missing|stuck|retry(?:ing)?|gave up|giving up|came back|returned to sender|hard ?bounce|soft ?bounce)\b|\b(?:not|never|nothing|no ?one|isn'?t|wasn'?t|hasn'?t|haven'?t|didn'?t|won'?t|weren'?t|can'?t|cannot|couldn'?t|doesn'?t|don'?t) (?:\w{1,20} ){0,3}(?:deliver\w{0,12}|sent|send\w{0,12}|accept\w{0,12}|arriv\w{0,12}|receiv\w{0,12}|get\w{0,12}|got|go(?:ne)? (?:through|out)|made it|make it|show\w{0,3} up|land\w{0,3}|leave|left|reach\w{0,12}|continue|come|work\w{0,12}|complete\w{0,12}|allow\w{0,12}|authori[sz]ed)\b|\b(?:cannot|could not|couldn'?t|can ?not)\b|\bexit(?:ed)?(?: with)?(?: status| code)? [1-9]|\bwhy\b|\b(?:ok|success|succeeded|delivered)["']?\s{0,2}[:=]\s{0,2}(?:false|0|no)\b/iu;
 const otherLanguages =
   /fehler|fehlgeschlagen|abgelehnt|abgewiesen|verweigert|unzustellbar|nicht (?:zugestellt|gesendet|möglich)|échec|échou|erreur|refusé|rejeté|impossible|rechazad|fall[oóa]|fallid|no (?:se )?(?:pudo|entregad|enviad)|falha|falhou|recusad|rejeitad|não|errore|rifiutat|respint|non (?:consegnat|inviat|riuscit)|geweigerd|mislukt|fout|misslyckad|avvisad|nie udało|odrzucon|ошибк|отклон|отказ|не удалось|не доставлен|失败|错误|拒绝|退信|失敗|エラー|拒否|できません|오류|실패|거부/iu;
 /** A count of nothing, or a member without a value: `0 failed`, `error: null`, `"errors": []`, `no errors`. */
@@ -14,7 +14,10 @@ const names =
   /\b(?:bounces?\+[\w=.-]{1,120}@|bounces?\.[\w.-]{1,80}|bounce@|return-path|x-spam-\w+: no|errors-to)/giu;
 
 /** True when a line tells of a failure of some kind. */
+/** `UnhandledPromiseRejection`, `deliveryFailed`: the same at the end of a name. */
+const inNames = /[a-z](?:Exception|Rejection|Failure|Failed|Error)\b/u;
+
 export const tellsOfFailure = (line: string): boolean => {
   const rest = line.replace(nothing, ' ').replace(names, ' ');
-  return failure.test(rest) || otherLanguages.test(rest);
+  return failure.test(rest) || inNames.test(rest) || otherLanguages.test(rest);
 };

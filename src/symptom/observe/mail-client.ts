@@ -2,6 +2,9 @@
 const clients: readonly string[] = [
   'nodemailer',
   'smtpconnection',
+  "command: 'conn'",
+  '"command":"conn"',
+  'esocket',
   'smtp-connection',
   'smtptransport',
   'smtp-transport',

@@ -78,7 +78,7 @@ function roleBefore(before: string): Role | null {
   if (arrow === undefined || (letters !== undefined && !/^[\w-]{0,40}$/u.test(letters) && arrow === '>>'))
     return null;
   if (arrow === '<=') return 'senders';
-  return /(?:\d{2}:\d{2}|[\w-]{6,23})\s{0,3}$/u.test(before.slice(0, before.lastIndexOf(arrow)))
+  return /(?:\d{2}:\d{2}|[\w-]{4,23})\s{0,3}$/u.test(before.slice(0, before.lastIndexOf(arrow)))
     ? 'recipients'
     : null;
 }

@@ -22,10 +22,14 @@ export function eventFromPairs(text: string): Readonly<Record<string, unknown>> 
   const part = text.slice(0, 256 * 1024);
   if (!telling.test(part)) return null;
   const fields = new Map<string, string>();
-  for (const match of part.matchAll(pair)) {
+  const pattern = new RegExp(pair);
+  for (let match = pattern.exec(part); match !== null; match = pattern.exec(part)) {
+    const bare = match[4];
+    // A value without quotes ends where the next key begins: that is read next.
+    if (bare !== undefined)
+      pattern.lastIndex = match.index + match[0].length - bare.length + untilNextKey(bare).length;
     const name = lettersOf(match[1] ?? '');
     if (!known.has(name) || fields.has(name)) continue;
-    const bare = match[4];
     const value = (match[2] ?? match[3] ?? (bare === undefined ? '' : untilNextKey(bare))).trim();
     if (value !== '' && !/^(?:null|none|nil|undefined|string)$/iu.test(value))
       fields.set(name, unescaped(value));
