@@ -2,6 +2,7 @@ import { apiConnectionReplies, smtpConnectionReplies } from './replies-client.ts
 import { sesRegion } from '../knowledge/regions.ts';
 import { plainText, RuleBook, saysAny, type RuleMatch } from './reply-rule.ts';
 import { connectionFault } from './observe/connection-fault.ts';
+import { faultByTables } from './observe/connection-tables.ts';
 import { hostIn, isOfMailClient } from './observe/mail-client.ts';
 import { otherPrograms } from './origins.ts';
 import type { Reading } from './collector.ts';
@@ -29,7 +30,7 @@ export function readConnectionFailure(
   const api = assumed ? false : block.apiAt.includes(at) && !block.smtpAt.includes(at) ? true : !smtpNear;
   if (saysAny(plain, ['eof caught while checking', 'timeout=', 'opening to']) || isSetting(plain))
     return null;
-  const match = matchOf(api, withoutOptions(plain));
+  const match = matchOf(api, withoutOptions(plain), text);
   if (match === null || (assumed && !isMailConnection(block, at))) return null;
   const around = block.lines
     .slice(Math.max(0, at - neighbourhood), at + neighbourhood + 1)
@@ -37,6 +38,13 @@ export function readConnectionFailure(
     .join('\n');
   const data = endpointIn(around);
   let { code } = match.rule;
+  if (
+    code === 'smtp/port-blocked' &&
+    /\b(?:tls|ssl|handshake)/u.test(plain) &&
+    !plain.includes('time') &&
+    saysAny(plain, vague)
+  )
+    code = 'smtp/tls-handshake-failed';
   const step = match.rule.data?.['step'] ?? '';
   const region = data['region'];
   const known = region === undefined ? null : sesRegion(region);
@@ -80,9 +88,9 @@ export function readConnectionFailure(
 const table = 'the registries of errno, Winsock and TLS';
 
 /** What the line says by its number or name, else by its words. Words that name the cause come before an alert that does not. */
-function matchOf(api: boolean, plain: string): Pick<RuleMatch, 'rule'> | null {
+function matchOf(api: boolean, plain: string, text: string): Pick<RuleMatch, 'rule'> | null {
   const worded = (api ? apiConnection : smtpConnection).match(plain);
-  const fault = connectionFault(plain);
+  const fault = connectionFault(plain) ?? (worded === null ? faultByTables(text) : null);
   if (fault === null) return worded;
   const isExact =
     worded !== null && !saysAny(plain, vague) && worded.rule.code !== 'smtp/tls-handshake-failed';
@@ -138,6 +146,7 @@ const vague: readonly string[] = [
   'mail server connection failed',
   'failure sending mail',
   'connection to * failed',
+  'connection failed',
   'unable to connect',
   'failed to connect',
   'could not connect',

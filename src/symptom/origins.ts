@@ -45,6 +45,9 @@ export const sesWords: readonly string[] = [
   'aws::ses',
   'ses.',
   'ses transport',
+  'toaddresses',
+  'fromemailaddress',
+  'configurationsetname',
   'client-ses',
 ];
 

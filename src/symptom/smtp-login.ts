@@ -23,7 +23,7 @@ export function readLogin(lines: readonly string[]): LoginShape | null {
     const login = /AUTH\s{1,3}LOGIN(?:\s{1,3}([A-Za-z0-9+/=]{4,400}))?/iu.exec(line);
     if (login !== null && !/\b250\b/u.test(line)) {
       waiting = 1;
-      if (login[1] !== undefined) {
+      if (login[1] !== undefined && login[1].length % 4 === 0) {
         user = decoded(login[1]);
         waiting = 2;
       }

@@ -21,12 +21,16 @@ import { collectNames } from './transcript-names.ts';
 
 /** Lines of a log, a transcript, a stack trace: whatever is no JSON and no e-mail. `region` is that of the flag. */
 export function readText(texts: readonly string[], collector: Collector, region: string | null): void {
-  const lines = joinedLines(texts.map((text) => text.replace(/^(?:[>|] ?){1,8}(?=\S)/u, '')))
+  const lines = joinedLines(texts.map((text) => unmangled(text.replace(/^(?:[>|] ?){1,8}(?=\S)/u, ''))))
     .map(withoutUrlPasswords)
     .map((text): Line => ({ text, plain: plainText(text.slice(0, 4096)) }));
   const reader = new BlockReader(new TextBlock(lines, collector, region));
   reader.readAll();
 }
+
+/** qmail-send writes blanks as underscores and ends lines with slashes. */
+const unmangled = (text: string): string =>
+  /delivery \d{1,12}: (?:failure|deferral|success): /u.test(text) ? text.replace(/[_/]+/gu, ' ') : text;
 
 class BlockReader {
   readonly #block: TextBlock;

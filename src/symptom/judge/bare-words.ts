@@ -52,7 +52,10 @@ export function readBareWords(block: TextBlock): readonly Reading[] | null {
   if (text.length > longest || text.length < 6 || otherThings.test(text) || /\?\s{0,3}$/u.test(text))
     return null;
   const plain = block.lines.map((line) => line.plain).join(' ');
-  const isIdiom = saysAny(plain, idioms);
+  const isIdiom = saysAny(
+    plain,
+    idioms.map((idiom) => `~${idiom}~`),
+  );
   const [best] = weighWords(text);
   const isTold = best !== undefined && best.weight >= leastWeight && mailThings.test(text);
   if (!(isIdiom && text.length <= 80) && !isTold) return null;

@@ -57,11 +57,13 @@ export function readDialogue(block: TextBlock): readonly Reading[] | null {
       hello.isWhole &&
       !usesTls &&
       !hello.offers.some((offer) => /^STARTTLS/iu.test(offer)) &&
-      !turns.some(({ by, text }) => by === 'client' && /^STARTTLS|^AUTH/iu.test(text)) &&
+      !turns.some(({ by, text }) => by === 'client' && /^(?:STARTTLS|AUTH|MAIL FROM)/iu.test(text)) &&
       !isAccepted(turns)
     )
       return [reading('smtp/starttls-missing', hello.at)];
   }
+  // A reply or a certificate that is told of explains more than silence.
+  if (/(?<![\d.])[245]\d\d[ -](?=[A-Za-z])|certificate|untrusted|handshake|verify/iu.test(all)) return null;
   const connection = turns.find(({ by, text }) => by === 'program' && text === 'connected');
   if (
     connection === undefined ||
@@ -130,7 +132,11 @@ function helloOf(turns: readonly Turn[]): Hello | null {
         name: asked.text.slice(5).trim(),
         at: asked.at,
         offers,
-        isWhole: /^EHLO/iu.test(asked.text) && offers.length >= 2,
+        isWhole:
+          /^EHLO/iu.test(asked.text) &&
+          offers.some((offer) =>
+            /^(?:AUTH|8BITMIME|SIZE|PIPELINING|ENHANCED|DSN|HELP|CHUNKING)/iu.test(offer),
+          ),
         refusal: null,
       };
   }

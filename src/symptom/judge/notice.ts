@@ -82,6 +82,8 @@ const concepts = {
   ]),
   denied: anyOf([
     'denied',
+    'denying',
+    'not be able to grant',
     'deny',
     'declined',
     'rejected',
@@ -201,5 +203,17 @@ export function readNotice(block: TextBlock): readonly Reading[] | null {
       weight: place === 0 ? 0 : 1,
     }));
   }
+  // A refused request says what it was about in another sentence than that it is refused.
+  const whole = foldedText(text);
+  if (concepts.production.test(whole) && concepts.denied.test(whole) && !/granted|approved/u.test(whole))
+    return [
+      {
+        code: 'sandbox/review-denied',
+        subject: null,
+        quote: subject === '' ? text.slice(0, 300) : subject.trim(),
+        data: {},
+        weight: 0,
+      },
+    ];
   return null;
 }

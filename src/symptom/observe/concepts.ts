@@ -14,7 +14,8 @@ const lexicon = {
     gebruiker*, ontvanger*, postvak, anvandare*, mottagare*, odbiorca, skrzynka, uzytkownik*, пользовател*,
     получател*, ящик*, адрес*, 宛先, 受信者, ユーザ, メールボックス, アドレス, 用户, 收件人, 邮箱, 信箱, 사용자, 수신자`,
   /** Not there. */
-  unknown: `unknown, not known, not found, no such, does not exist, doesn't exist, do not exist, did not exist, not exist,
+  unknown: `{not|never|cannot|n't|no|unable to|failed to} .. {find|found|match*|locate*|recogni*|identif*|know|known|exist*|created|registered|provisioned|assigned|allocated|set up|looked up|look up|configured here},
+    unknown, not known, not found, no such, does not exist, doesn't exist, do not exist, did not exist, not exist,
     no longer exist*, never existed, non existent, nonexist*, nonexistent, not recogni*, unrecogni*,
     isn't recogni*, could not be found, cannot be found, cannot find, can't find, couldn't find, could not find,
     unable to find, not .. be located, unable to locate, could not locate, couldn't locate, cannot locate,
@@ -74,10 +75,10 @@ const lexicon = {
     nao solicitad*, indesiderat*, ongewenst*, спам*, 迷惑メール, スパム, 垃圾邮件`,
   line: `line, lines, line length, linefeed, zeile*, ligne*, linea*, linha*, riga`,
   /** The machine that sends. */
-  host: `ip, ips, ip address*, ip-address*, client host, sending host, your host, your server, your mail server,
-    sending server, connecting host, connecting ip, remote host, mta, network, subnet, netblock, server, host,
-    relay host, source address, ip adresse, adresse ip, direccion ip, endereco ip, indirizzo ip, servidor, serveur,
-    iphost, ipアドレス, サーバ, 服务器`,
+  host: `ip, ips, ip address*, ip-address*, client host, {your|sending|connecting|remote|client|source|originating|relaying} {server|host|machine|mta|network|system|mail server|mailserver|gateway},
+    mail from your, from your {server|host|network|system}, subnet, netblock, source address, ip adresse, adresse ip,
+    direccion ip, endereco ip, indirizzo ip, ihr server, ihre ip, votre serveur, su servidor, seu servidor, vostro server,
+    iphost, ipアドレス, 服务器ip`,
   /** Who sends. */
   sender: `sender*, senderaddress, from address, from header, from domain, from: domain, envelope from, envelope sender,
     mail from, mailfrom, return path, return-path, originator, absender*, expediteur*, remitente*, remetente*,
@@ -114,7 +115,7 @@ const lexicon = {
     name for your ip, hostname for your ip, in-addr*, pointer record, resolve to a name, forward confirmed,
     forward-confirmed, dns inverse, inverse, inverso, resolucion inversa, reverso, ruckwarts*, dynamic, generic,
     逆引き, 反向解析`,
-  relay: `relay*, open relay, not configured to handle, do not handle mail, don't handle mail, handle mail for,
+  relay: `relay*, {not|never} .. {mail exchanger|mx} for, {not|never} .. deliver for, {not|never} .. {serve|host|handle} mail, open relay, not configured to handle, do not handle mail, don't handle mail, handle mail for,
     not handle mail, not responsible for, does not serve, doesn't serve, not serve, not hosted, not a local domain,
     does not host, doesn't host, not one of our domains, not one of my domains, rcpthosts,
     we do not accept mail for, we don't accept mail for, not accept mail for, accept* no mail for,

@@ -1,6 +1,3 @@
-import { systemWords } from '../tables/system-words.ts';
-import { foldedText } from './terms.ts';
-
 /** How a connection failed, by the tables of the system and of TLS. */
 export interface ConnectionFault {
   code: string;
@@ -138,7 +135,7 @@ const alerts: readonly (readonly [code: string, names: readonly string[], number
  * are in the language of the system. `plain` is in the form of `plainText`.
  */
 export function connectionFault(plain: string): ConnectionFault | null {
-  return alertIn(plain) ?? systemErrorIn(plain) ?? wordsOfSystem(plain);
+  return alertIn(plain) ?? systemErrorIn(plain);
 }
 
 function alertIn(plain: string): ConnectionFault | null {
@@ -157,13 +154,6 @@ function alertIn(plain: string): ConnectionFault | null {
       return { code, step: 'tls' };
   }
   return null;
-}
-
-/** What the system says in its language, where no number or name stands beside it. */
-function wordsOfSystem(plain: string): ConnectionFault | null {
-  const folded = foldedText(plain);
-  const row = systemWords.find(([, , says]) => says.some((words) => folded.includes(words)));
-  return row === undefined ? null : { code: row[0], step: row[1] };
 }
 
 function systemErrorIn(plain: string): ConnectionFault | null {

@@ -62,6 +62,8 @@ function roleBefore(before: string): Role | null {
     .toLowerCase()
     .replace(/^.* (?=-)/u, '')
     .replace(/^-+(?=.{2})/u, '')
+    .replace(/ (?:failed|rejected|refused|invalid|error|was|is|were)$/u, '')
+    .replace(/^the following /u, '')
     .trim();
   const kind = /recipienttype\.(?:to|cc|bcc)["']?, ?(?:new \w{1,40}\()?["']?$/iu.test(before);
   if (kind) return 'recipients';

@@ -1,5 +1,6 @@
 /**
- * One pattern for many words. `*` at the end of a term stands for the rest of a word, `..` for up to four words in between. Words of
+ * One pattern for many words. `*` at the end of a term stands for the rest of a word, `..` for up to four words in between, `{a|b}` for
+ * one of several. Words of
  * scripts without blanks are found anywhere. Repeats are bounded, so that the time stays proportional to the text.
  */
 export function anyOf(terms: readonly string[]): RegExp {
@@ -16,6 +17,14 @@ export function anyOf(terms: readonly string[]): RegExp {
 const isUnspaced = (term: string): boolean => /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u.test(term);
 
 const patternOf = (term: string): string =>
+  term
+    .split(/[{}]/u)
+    .map((part, at) =>
+      at % 2 === 0 ? plainPattern(part) : `(?:${part.split('|').map(plainPattern).join('|')})`,
+    )
+    .join('');
+
+const plainPattern = (term: string): string =>
   term
     .replace(/[.+?()[\]{}|^$\\]/gu, (sign) => `\\${sign}`)
     .replaceAll(' \\.\\. ', "(?:[^\\p{L}\\d]{1,6}[\\p{L}\\d']{1,30}){0,4}[^\\p{L}\\d]{1,6}")
