@@ -315,6 +315,14 @@ export const otherProblems = {
       severity: 'unknown',
       summary: ({ data }) =>
         `What is live here rules out every explanation of this error${data['region'] === undefined ? '' : ` (which names ${data['region']})`}: it fits another account, another Region, other keys or an earlier time.`,
+      evidence: ({ data }) => [
+        {
+          what: 'who sends, and where: this run beside the error',
+          expected: placeOf(data['ownAccount'], data['ownRegion'], data['ownPrincipal']),
+          actual: placeOf(data['account'], data['region'], data['principal']),
+          source: data['ownAccount'] === undefined ? null : 'sts:GetCallerIdentity',
+        },
+      ],
       fix: () => [
         {
           text: 'Find out as whom the application sends: run this with its environment (its container, its role, its profile), and compare account and Region with those of this run',
@@ -349,3 +357,11 @@ export const otherProblems = {
     },
   }),
 } as const;
+
+/** An account, a Region and who acts there, as far as they are known. */
+const placeOf = (account?: string, region?: string, principal?: string): string =>
+  [
+    account === undefined ? 'account unknown' : `account ${account}`,
+    region ?? 'Region unknown',
+    ...(principal === undefined ? [] : [principal]),
+  ].join(', ');

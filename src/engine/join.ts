@@ -8,6 +8,8 @@ import type { Candidate, Symptom } from '../model/symptom.ts';
 
 /** The checks with what a symptom says added to them, and the candidates that the live state refutes. */
 export interface Joined {
+  /** Nothing live explains the symptom: who this run is tells whether the error is of its account. */
+  unexplained: boolean;
   checks: readonly { stage: SelectedStage; report: CheckReport }[];
   refuted: readonly RefutedCandidate[];
 }
@@ -21,8 +23,10 @@ export function join(
   ended: readonly EndedCheck[],
   stages: readonly SelectedStage[],
   symptom: Symptom | null,
+  self: Self | null = null,
 ): Joined {
-  if (symptom === null) return { checks: ended.map(({ stage, report }) => ({ stage, report })), refuted: [] };
+  if (symptom === null)
+    return { checks: ended.map(({ stage, report }) => ({ stage, report })), refuted: [], unexplained: false };
   const live = ended.flatMap(({ report }) => report.findings.map((finding) => ({ report, finding })));
   const shown = new Map(symptom.candidates.map((candidate) => [candidate, proofOf(candidate, live)]));
   const proven = [...shown].flatMap(([candidate, proof]) =>
@@ -44,20 +48,44 @@ export function join(
   }
   const unexplained = refuted.length > 0 && read.length === 0 && proven.length === 0 && !wasSo;
   const owner = unexplained ? ownerOf(stages, notExplainedHere) : null;
-  if (owner !== null) read.push({ candidate: unexplainedIn(symptom), owner });
-  return { checks: place(ended, stages, read), refuted };
+  if (owner !== null) read.push({ candidate: unexplainedIn(symptom, self), owner });
+  return { checks: place(ended, stages, read), refuted, unexplained };
 }
 
 /** The code of a symptom whose every explanation the live state rules out: that is no all-clear. */
 export const notExplainedHere = 'send/not-explained-here';
 
-/** What is left of a symptom when nothing explains it: its first words, and where they say it happened. */
-function unexplainedIn({ candidates, names: { region } }: Symptom): Candidate {
+/** Who this run asks AWS as, and where. */
+export interface Self {
+  region: string | null;
+  account: string | null;
+  principal: string | null;
+}
+
+/** What is left of a symptom when nothing explains it: its first words, where and who they say it was, and who we are. */
+function unexplainedIn({ candidates, names }: Symptom, self: Self | null): Candidate {
   const quote = candidates[0]?.quote ?? '';
-  return {
-    ...{ code: notExplainedHere, subject: null, quote, rank: 0, item: 0 },
-    data: region === null ? {} : { region },
+  const told = {
+    region: names.region,
+    account: accountIn([names.resource, names.principal, ...candidates.map((one) => one.quote)]),
+    principal: names.principal,
+    ownRegion: self?.region ?? null,
+    ownAccount: self?.account ?? null,
+    ownPrincipal: self?.principal ?? null,
   };
+  const data = Object.fromEntries(
+    Object.entries(told).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
+  );
+  return { code: notExplainedHere, subject: null, quote, rank: 0, item: 0, data };
+}
+
+/** The account that an ARN in one of these texts names. */
+function accountIn(texts: readonly (string | null)[]): string | null {
+  for (const text of texts) {
+    const account = /\barn:aws[a-z-]{0,10}:[a-z0-9-]{1,30}:[a-z0-9-]{0,30}:(\d{12}):/.exec(text ?? '')?.[1];
+    if (account !== undefined) return account;
+  }
+  return null;
 }
 
 interface Owner {

@@ -2,7 +2,9 @@ import { assemble, type Judgement, openSieve, type Sieve, stageReport } from './
 import { chooseSenders } from './choose-senders.ts';
 import { chainMs, type FactStore, type Timing } from './gather.ts';
 import { hasLooked } from './looked-at.ts';
-import { join } from './join.ts';
+import { caller } from '../facts/caller.ts';
+import { join, type Self } from './join.ts';
+import { answerOf } from '../model/unavailable.ts';
 import type { CheckReport, FactTiming, Report } from '../model/report.ts';
 import { type EndedCheck, runChecklist } from './run.ts';
 import type { SelectedStage } from '../model/select.ts';
@@ -39,7 +41,10 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
     options.onCheck?.(stage.id, gated);
   };
   const ended = await runChecklist({ stages, store, target, unchosen: failure, clock, onEnd });
-  const { checks, refuted } = join(ended, stages, target.symptom);
+  const joined = join(ended, stages, target.symptom);
+  const { checks, refuted } = joined.unexplained
+    ? join(ended, stages, target.symptom, await selfOf(store, target))
+    : joined;
   const report = assemble({
     ...options,
     target,
@@ -55,6 +60,16 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
   for (const stage of report.stages)
     for (const check of stage.checks) if (!streamed.has(keyOf(check))) options.onCheck?.(stage.id, check);
   return report;
+}
+
+/** Who this run is, as far as AWS says. */
+async function selfOf(store: FactStore, { region }: Target): Promise<Self> {
+  const asked = await answerOf(store.read(caller, null));
+  return {
+    region,
+    account: asked.ok ? asked.value.account : null,
+    principal: asked.ok ? asked.value.arn : null,
+  };
 }
 
 const keyOf = ({ id, subject }: CheckReport): string => `${id} ${subject ?? ''}`;

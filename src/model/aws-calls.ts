@@ -8,6 +8,7 @@ import type * as SesV1 from '@aws-sdk/client-ses';
 import type * as SesV2 from '@aws-sdk/client-sesv2';
 import type * as Sns from '@aws-sdk/client-sns';
 import type * as Sqs from '@aws-sdk/client-sqs';
+import type * as Sts from '@aws-sdk/client-sts';
 
 /** The SDK of each service, as types alone: nothing is loaded here. */
 interface Sdks {
@@ -21,6 +22,7 @@ interface Sdks {
   athena: typeof Athena;
   glue: typeof Glue;
   s3: typeof S3;
+  sts: typeof Sts;
 }
 
 /** The service whose client makes a call. */
@@ -38,6 +40,7 @@ interface IamPrefixes {
   athena: 'athena';
   glue: 'glue';
   s3: 's3';
+  sts: 'sts';
 }
 
 /** The actions that a service has a command for: `ses:GetAccount` is GetAccountCommand of `sesv2`. */
@@ -93,6 +96,7 @@ export const awsCalls = {
   'events:ListRules': 'eventbridge',
   'events:ListTargetsByRule': 'eventbridge',
   'firehose:DescribeDeliveryStream': 'firehose',
+  'sts:GetCallerIdentity': 'sts',
 } as const satisfies Table;
 
 /**

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { AwsAction, AwsOutput } from './aws-calls.ts';
 import { getAccount } from './aws-replies/account.ts';
+import { getCallerIdentity } from './aws-replies/caller.ts';
 import * as configurationSet from './aws-replies/configuration-set.ts';
 import * as contact from './aws-replies/contact.ts';
 import * as delivery from './aws-replies/delivery.ts';
@@ -66,6 +67,7 @@ export const awsReplies = {
   'glue:GetPartitions': history.getPartitions,
   's3:ListObjectsV2': history.listObjects,
   's3:GetObject': history.getObject,
+  'sts:GetCallerIdentity': getCallerIdentity,
 } satisfies Schemas;
 
 /** The reply to a call, as far as it is read. */

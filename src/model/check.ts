@@ -64,6 +64,8 @@ export interface ReadWords {
   severity?: Severity;
   summary: (candidate: Candidate) => string;
   impact?: (candidate: Candidate) => string;
+  /** What stands beside the words of the symptom. */
+  evidence?: (candidate: Candidate) => readonly Evidence[];
   fix?: (candidate: Candidate) => readonly Step[];
   references?: readonly string[];
   /** What to look at to tell this candidate from the others. One sentence. */

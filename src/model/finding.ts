@@ -47,7 +47,10 @@ export function readFinding(check: AnyCheck, candidate: Candidate, fallback: str
     basis: 'read',
     summary: assumedOf(candidate) + read.summary(candidate),
     impact: impactOf(problem, candidate),
-    evidence: [{ what: 'your error text', expected: null, actual: quote, source: 'symptom' }],
+    evidence: [
+      { what: 'your error text', expected: null, actual: quote, source: 'symptom' },
+      ...(read.evidence?.(candidate) ?? []),
+    ],
     fix: (read.fix?.(candidate) ?? []).map(toFixStep),
     references:
       read.references ?? (Array.isArray(problem.references) ? (problem.references as readonly string[]) : []),

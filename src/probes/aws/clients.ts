@@ -45,6 +45,8 @@ async function load(service: AwsService): Promise<ServiceModule> {
       return await import('./glue.ts');
     case 's3':
       return await import('./s3.ts');
+    case 'sts':
+      return await import('./sts.ts');
   }
 }
 

@@ -8,6 +8,7 @@ import * as ses from '@aws-sdk/client-ses';
 import * as sesv2 from '@aws-sdk/client-sesv2';
 import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
+import * as sts from '@aws-sdk/client-sts';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { awsCalls, type AwsService } from '../../../src/model/aws-calls.ts';
 import { type ShapeReference, shapeOf } from './shapes.ts';
@@ -40,7 +41,7 @@ const errorMark = -3;
 
 const modules: Record<AwsService, object> = {
   ...{ sesv2, cloudwatch, ses, sns, sqs, eventbridge, firehose },
-  ...{ athena, glue, s3 },
+  ...{ athena, glue, s3, sts },
 };
 export const services = Object.keys(modules) as AwsService[];
 

@@ -45,7 +45,7 @@ const rpcServices: Readonly<Record<string, AwsService>> = {
 
 function queryRequest(body: Buffer, service: AwsService): AwsRequest {
   const form = parseForm(body.toString());
-  const operation = operationCalled(service === 'sns' ? 'sns' : 'ses', actionOf(form));
+  const operation = operationCalled(service, actionOf(form));
   return { operation, input: decode(operation.input, form) as Record<string, unknown> };
 }
 

@@ -168,7 +168,9 @@ function scopeOrError(request: IncomingMessage): Scope | AwsError {
   }
 }
 
-const serviceOf = (signingName: string): 'sns' | 'ses' => (signingName === 'sns' ? 'sns' : 'ses');
+/** The services of the Query protocol, by the name that requests are signed with. */
+const serviceOf = (signingName: string): 'sns' | 'ses' | 'sts' =>
+  signingName === 'sns' || signingName === 'sts' ? signingName : 'ses';
 
 function actionOf({ service, name }: Operation): AwsAction | null {
   const action = actionNamed(service, name);

@@ -1,6 +1,7 @@
 import type { AwsAction } from '../../../../src/model/aws-calls.ts';
 import { accountAnswers } from './account.ts';
 import type { Answers } from './answer.ts';
+import { callerAnswers } from './caller.ts';
 import { configurationSetAnswers } from './configuration-sets.ts';
 import { contactAnswers } from './contacts.ts';
 import { dedicatedIpAnswers } from './dedicated-ips.ts';
@@ -17,6 +18,7 @@ import { topicAnswers } from './topics.ts';
 /** A built-in behaviour for every call that the product is able to make; the type checks that none is missing. */
 export const answers: Answers<AwsAction> = {
   ...accountAnswers,
+  ...callerAnswers,
   ...configurationSetAnswers,
   ...contactAnswers,
   ...dedicatedIpAnswers,
