@@ -1,7 +1,8 @@
+import { each } from '../../src/model/fact.ts';
 import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
 import { configurationSetsInForce } from '../../src/facts/configuration-set/configuration-set.ts';
 import { target } from '../../src/facts/target.ts';
-import { pausedEntities, tenant, type PausedEntity } from '../../src/facts/tenants.ts';
+import { pausedEntities, tenant, tenantsOfSender, type PausedEntity } from '../../src/facts/tenants.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { lineageOf } from '../../src/parse/identity-name.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
@@ -14,6 +15,8 @@ interface Paused {
   by: PausedEntity['by'];
   /** Paused tenants that nobody asked about. */
   others: number;
+  /** The sender that belongs to it, where the tenant was not named: other sends of it are not held back. */
+  sender?: string;
 }
 
 const tenants = guide('tenants');
@@ -24,17 +27,22 @@ export default defineCheck({
   why: 'With tenants, AWS or you can pause one of them while the rest of the account sends on.',
   needs: { target, configurationSetsInForce },
   questions: { tenant, pausedEntities },
+  enrichment: { tenantsOfSenders: each(tenantsOfSender) },
 
   problems: {
     'reputation/tenant-paused': problem<Paused>({
-      severity: ({ what }) => (what === null ? 'info' : 'error'),
-      summary: ({ what, by, others }) => {
+      severity: ({ what, sender }) => (what === null ? 'info' : sender === undefined ? 'error' : 'warning'),
+      summary: ({ what, by, others, sender }) => {
         if (what === null)
           return `${others} ${others === 1 ? 'tenant is' : 'tenants are'} paused; this run checks none of them.`;
-        return `Sending is paused for ${what}${by === 'aws' ? ', by AWS' : by === 'you' ? ', by your account' : ''}.`;
+        return `Sending is paused for ${what}${sender === undefined ? '' : `, which ${sender} belongs to`}${by === 'aws' ? ', by AWS' : by === 'you' ? ', by your account' : ''}.`;
       },
-      impact: ({ what }) =>
-        what === null ? 'Sends that name one of them are rejected.' : 'Every send through it is rejected.',
+      impact: ({ what, sender }) => {
+        if (what === null) return 'Sends that name one of them are rejected.';
+        return sender === undefined
+          ? 'Every send through it is rejected.'
+          : 'Every send that names this tenant is rejected; other mail of the sender is not.';
+      },
       evidence: ({ what, cause }) =>
         what === null
           ? []
@@ -108,6 +116,7 @@ export default defineCheck({
     configurationSetsInForce: sets,
     tenant,
     pausedEntities,
+    tenantsOfSenders,
   }) {
     const paused = valueOr(pausedEntities, null)?.items ?? [];
     const senders = new Set(identities.flatMap((name) => lineageOf(name)).map((name) => name.toLowerCase()));
@@ -118,7 +127,16 @@ export default defineCheck({
         (kind === 'identity' && senders.has(name.toLowerCase())) ||
         (kind === 'configuration-set' && setNames.has(name)),
     );
-    const others = paused.filter((one) => one.kind === 'tenant' && !asked.includes(one)).length;
+    const owned = valueOr(tenantsOfSenders, []).flatMap(({ subject: sender, answer }) => {
+      const names = new Set(valueOr(answer, null)?.items);
+      return paused
+        .filter((one) => one.kind === 'tenant' && !asked.includes(one) && names.has(one.name))
+        .map((one) => ({ ...one, sender }));
+    });
+    const ownedNames = new Set(owned.map(({ name }) => name));
+    const others = paused.filter(
+      (one) => one.kind === 'tenant' && !asked.includes(one) && !ownedNames.has(one.name),
+    ).length;
     const status = tenant.ok ? tenant.value : undefined;
     const alone = status?.sendingStatus === 'DISABLED' && !asked.some(({ kind }) => kind === 'tenant');
     return [
@@ -150,7 +168,12 @@ export default defineCheck({
           others,
         },
       })),
-      ...(asked.length === 0 && !alone && others > 0
+      ...owned.map(({ name, cause, by, sender }) => ({
+        problem: 'reputation/tenant-paused' as const,
+        subject: sender,
+        data: { region, what: `the tenant ${name}`, cause, by, others, sender },
+      })),
+      ...(asked.length + owned.length === 0 && !alone && others > 0
         ? [
             {
               problem: 'reputation/tenant-paused' as const,
@@ -159,12 +182,18 @@ export default defineCheck({
           ]
         : []),
       ...sets.flatMap(({ settings }) => unanswered(settings)),
+      ...valueOr(tenantsOfSenders, []).flatMap(({ answer }) => unanswered(answer, false)),
     ];
   },
 
-  observed({ tenant }) {
+  observed({ tenant, tenantsOfSenders }) {
     const status = valueOr(tenant, null);
-    return status === null ? null : `${status.name}: ${status.sendingStatus}`;
+    if (status !== null) return `${status.name}: ${status.sendingStatus}`;
+    const owners = valueOr(tenantsOfSenders, []).flatMap(({ subject, answer }) => {
+      const names = valueOr(answer, null)?.items ?? [];
+      return names.length === 0 ? [] : [`${subject} belongs to ${names.slice(0, 5).join(', ')}`];
+    });
+    return owners.length === 0 ? null : owners.join('; ');
   },
 });
 

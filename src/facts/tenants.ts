@@ -1,5 +1,6 @@
 import { defineFact } from '../model/fact.ts';
 import { Unavailable } from '../model/unavailable.ts';
+import { covering } from './identity/identity.ts';
 import { collectPages, type Pages } from './pages.ts';
 
 /** A tenant as SES knows it. */
@@ -70,6 +71,42 @@ export const tenantResources = defineFact({
       },
     });
     return { arns: items, complete };
+  },
+});
+
+/** Whether the account has tenants in this Region, and which account that is: the ARN of any tenant tells. */
+export const firstTenant = defineFact({
+  id: 'first-tenant',
+  title: 'whether there are tenants',
+  actions: ['ses:ListTenants'],
+  async gather({ aws, target }): Promise<{ prefix: string } | null> {
+    if (target.tenant !== null) throw new Unavailable('not-asked', '--tenant names the tenant');
+    const { Tenants: tenants } = await aws('ses:ListTenants', { PageSize: 1 });
+    const prefix = /^(arn:aws[a-z-]*:ses:[a-z0-9-]+:\d{12}:)/.exec(tenants[0]?.TenantArn ?? '')?.[1];
+    return prefix === undefined ? null : { prefix };
+  },
+});
+
+/** The names of the tenants that the sender's identity belongs to; none where the account has no tenants. */
+export const tenantsOfSender = defineFact({
+  id: 'tenants-of-sender',
+  per: 'identity',
+  title: 'the tenants of the identity',
+  actions: ['ses:ListResourceTenants'],
+  from: { covering, firstTenant },
+  async gather({ aws, signal }, { covering: identity, firstTenant: first }): Promise<Pages<string>> {
+    if (first === null) return { items: [], complete: true, because: null };
+    return await collectPages({
+      signal,
+      limit: 1000,
+      ask: async (token) => {
+        const reply = await aws('ses:ListResourceTenants', {
+          ResourceArn: `${first.prefix}identity/${identity.name}`,
+          ...(token !== undefined && { NextToken: token }),
+        });
+        return { items: reply.ResourceTenants.map(({ TenantName: name }) => name), next: reply.NextToken };
+      },
+    });
   },
 });
 

@@ -81,6 +81,8 @@ export const awsCalls = {
   'ses:ListRecommendations': 'sesv2',
   'ses:GetTenant': 'sesv2',
   'ses:ListTenantResources': 'sesv2',
+  'ses:ListTenants': 'sesv2',
+  'ses:ListResourceTenants': 'sesv2',
   'ses:ListContactLists': 'sesv2',
   'ses:GetContact': 'sesv2',
   'ses:ListReputationEntities': 'sesv2',

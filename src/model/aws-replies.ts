@@ -44,6 +44,8 @@ export const awsReplies = {
   'ses:ListRecommendations': delivery.listRecommendations,
   'ses:GetTenant': tenant.getTenant,
   'ses:ListTenantResources': tenant.listTenantResources,
+  'ses:ListTenants': tenant.listTenants,
+  'ses:ListResourceTenants': tenant.listResourceTenants,
   'ses:ListContactLists': contact.listContactLists,
   'ses:GetContact': contact.getContact,
   'ses:ListReputationEntities': tenant.listReputationEntities,

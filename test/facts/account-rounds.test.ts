@@ -37,6 +37,10 @@ it('looks at a broken account in three rounds of calls, and puts no call twice',
     'ses:GetDedicatedIps': {},
     'ses:ListRecommendations': {},
     'ses:ListReputationEntities': {},
+    'ses:ListTenants': {
+      Tenants: [{ TenantArn: 'arn:aws:ses:eu-west-1:111122223333:tenant/acme/tn-1' }],
+    },
+    'ses:ListResourceTenants': {},
     'cloudwatch:GetMetricData': {},
   });
   const calls: string[] = [];

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { pausedEntities, tenant, tenantResources } from '../../src/facts/tenants.ts';
+import {
+  firstTenant,
+  pausedEntities,
+  tenant,
+  tenantResources,
+  tenantsOfSender,
+} from '../../src/facts/tenants.ts';
 import type { AwsOutput } from '../../src/model/aws-calls.ts';
 import { Unavailable } from '../../src/model/unavailable.ts';
 import { gather } from '../support/gather.ts';
 import { fakeAws } from '../support/probes.ts';
+import { verified } from '../support/sender-world.ts';
 
 const denied = new Unavailable('access-denied', 'not permitted');
 
@@ -127,5 +134,42 @@ describe('what is paused', () => {
     ],
   ])('%s', async (_, ReputationEntities, items) => {
     expect(await ask({ ReputationEntities })).toEqual({ items, complete: true, because: null });
+  });
+});
+
+describe('the tenants of a sender', () => {
+  const arn = 'arn:aws:ses:eu-west-1:111122223333:tenant/acme/tn-1';
+  const ask = (replies: Parameters<typeof fakeAws>[0], name: string | null = null) =>
+    gather(tenantsOfSender, {
+      probes: { aws: fakeAws({ 'ses:GetEmailIdentity': verified, ...replies }) },
+      subject: 'example.com',
+      target: { tenant: name },
+    });
+
+  it('are not known when they may not be read', async () => {
+    await expect(ask({ 'ses:ListTenants': denied })).rejects.toMatchObject({ reason: 'access-denied' });
+    await expect(
+      ask({ 'ses:ListTenants': { Tenants: [{ TenantArn: arn }] }, 'ses:ListResourceTenants': denied }),
+    ).rejects.toMatchObject({ reason: 'access-denied' });
+  });
+
+  it('are not asked for in an account without tenants, nor beside --tenant', async () => {
+    expect(await ask({ 'ses:ListTenants': {} })).toEqual({ items: [], complete: true, because: null });
+    await expect(ask({}, 'acme')).rejects.toMatchObject({ reason: 'not-asked' });
+  });
+
+  it('are asked for by the ARN of the identity, whose account the first tenant tells', async () => {
+    const aws = fakeAws({
+      'ses:GetEmailIdentity': verified,
+      'ses:ListTenants': { Tenants: [{ TenantArn: arn }] },
+      'ses:ListResourceTenants': ({ ResourceArn }) => ({
+        ResourceTenants: [{ TenantName: `of ${String(ResourceArn)}` }],
+      }),
+    });
+    expect(await gather(firstTenant, { probes: { aws } })).toEqual({
+      prefix: 'arn:aws:ses:eu-west-1:111122223333:',
+    });
+    const { items } = await gather(tenantsOfSender, { probes: { aws }, subject: 'example.com' });
+    expect(items).toEqual(['of arn:aws:ses:eu-west-1:111122223333:identity/example.com']);
   });
 });

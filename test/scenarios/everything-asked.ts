@@ -123,6 +123,25 @@ export const everythingAsked: ReadonlyMap<string, Scenario> = new Map([
     }),
   ],
   [
+    'a sender of tenants',
+    scenario({
+      title: 'Which tenants own the sender?',
+      world({ region }) {
+        region.tenants['acme'] = {
+          tenant: { TenantName: 'acme', TenantId: 'tn-1', SendingStatus: 'ENABLED' },
+          resources: [
+            {
+              ResourceType: 'EMAIL_IDENTITY',
+              ResourceArn: 'arn:aws:ses:eu-west-1:111122223333:identity/example.com',
+            },
+          ],
+        };
+      },
+      command: ['--identity', 'example.com'],
+      expect: { exitCode: 0, codes: [] },
+    }),
+  ],
+  [
     'the sandbox',
     scenario({
       title: 'Is the recipient verified?',

@@ -22,6 +22,15 @@ export const listTenantResources = v.object({
   ...next,
 });
 
+/** ListTenants. */
+export const listTenants = v.object({ Tenants: v.array(v.object({ TenantArn: maybe(text) })), ...next });
+
+/** ListResourceTenants. */
+export const listResourceTenants = v.object({
+  ResourceTenants: v.array(v.object({ TenantName: text })),
+  ...next,
+});
+
 const status = maybe(v.object({ Status: maybe(word<SendingStatus>()), Cause: maybe(text) }));
 
 const entity = v.object({

@@ -11,6 +11,8 @@ const asked = { target: targetWith({ tenant: 'shop', identities: ['mail.example.
 const noTenant = unansweredWith(
   whyOf('not-asked', '--tenant was not given', { detail: { flag: '--tenant' } }),
 );
+const owners = (...items: readonly string[]) =>
+  answered([{ subject: 'example.com', answer: answered({ items, complete: true, because: null }) }]);
 const sets = [{ name: 'events', why: 'named', settings: answered(healthySet) }] as const;
 
 describeCheck(check, {
@@ -19,8 +21,31 @@ describeCheck(check, {
     configurationSetsInForce: [],
     tenant: answered({ name: 'shop', sendingStatus: 'REINSTATED', arn: null }),
     pausedEntities: pages(),
+    tenantsOfSenders: unansweredWith(whyOf('not-asked', '--tenant names the tenant')),
   },
   finds: {
+    'a tenant that the sender belongs to': {
+      given: {
+        target: targetWith({ identities: ['example.com'] }),
+        tenant: noTenant,
+        pausedEntities: pages(shop, { ...shop, name: 'blog' }),
+        tenantsOfSenders: owners('shop'),
+      },
+      found: [
+        {
+          problem: 'reputation/tenant-paused',
+          subject: 'example.com',
+          data: {
+            region,
+            what: 'the tenant shop',
+            cause: 'High bounce rate',
+            by: 'aws',
+            others: 1,
+            sender: 'example.com',
+          },
+        },
+      ],
+    },
     'the tenant asked about': {
       given: {
         ...asked,

@@ -5,7 +5,11 @@ import type { Answers } from './answer.ts';
 
 /** Tenants, what belongs to them, and the reputation kept of them. */
 export const tenantAnswers: Answers<
-  'ses:GetTenant' | 'ses:ListTenantResources' | 'ses:ListReputationEntities'
+  | 'ses:GetTenant'
+  | 'ses:ListTenantResources'
+  | 'ses:ListTenants'
+  | 'ses:ListResourceTenants'
+  | 'ses:ListReputationEntities'
 > = {
   'ses:GetTenant': ({ TenantName = '' }, { region }) => ({ Tenant: tenantOf(region, TenantName).tenant }),
 
@@ -16,6 +20,29 @@ export const tenantAnswers: Answers<
       most: most(1000),
     });
     return { TenantResources: items, ...next };
+  },
+
+  'ses:ListTenants': (input, { region, regionName, most }) => {
+    const { items, ...next } = pageOf(Object.values(region.tenants), {
+      token: input.NextToken,
+      size: input.PageSize,
+      most: most(1000),
+    });
+    const Tenants = items.map(({ tenant: { TenantName = '', TenantId = '', SendingStatus } }) => ({
+      TenantName,
+      TenantId,
+      TenantArn: `arn:aws:ses:${regionName}:111122223333:tenant/${TenantName}/${TenantId}`,
+      SendingStatus,
+    }));
+    return { Tenants, ...next };
+  },
+
+  'ses:ListResourceTenants': ({ ResourceArn, NextToken, PageSize }, { region, most }) => {
+    const found = Object.values(region.tenants)
+      .filter(({ resources }) => resources.some((one) => one.ResourceArn === ResourceArn))
+      .map(({ tenant: { TenantName, TenantId } }) => ({ TenantName, TenantId, ResourceArn }));
+    const { items, ...next } = pageOf(found, { token: NextToken, size: PageSize, most: most(1000) });
+    return { ResourceTenants: items, ...next };
   },
 
   'ses:ListReputationEntities': (input, { region, most }) => {

@@ -5,16 +5,7 @@ export default scenario({
   world({ region }) {
     region.tenants['acme'] = {
       tenant: { TenantName: 'acme', TenantId: 'tn-1', SendingStatus: 'DISABLED' },
-      resources: [
-        {
-          ResourceType: 'EMAIL_IDENTITY',
-          ResourceArn: 'arn:aws:ses:eu-west-1:111122223333:identity/example.com',
-        },
-        {
-          ResourceType: 'CONFIGURATION_SET',
-          ResourceArn: 'arn:aws:ses:eu-west-1:111122223333:configuration-set/transactional',
-        },
-      ],
+      resources: [],
     };
     region.reputationEntities = [
       {
