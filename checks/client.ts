@@ -1,5 +1,6 @@
 import send from './2-client/send.ts';
 import sendTenant from './2-client/send-tenant.ts';
+import sendDelegation from './2-client/send-delegation.ts';
 import smtp from './2-client/smtp.ts';
 import smtpTls from './2-client/smtp-tls.ts';
 import smtpCertificate from './2-client/smtp-certificate.ts';
@@ -17,6 +18,7 @@ export const client: Stage = {
   checks: [
     send,
     sendTenant,
+    sendDelegation,
     smtp,
     smtpTls,
     smtpCertificate,

@@ -183,6 +183,8 @@ export default defineCheck({
     if (coverage.kind === 'undecided')
       return notApplicable(`it is not known whether ${name} is verified here`);
     const listed = silence(valueOr(elsewhere, null), name);
+    if (coverage.kind === 'delegated')
+      return notApplicable(`${name} is sent with an identity of another account`);
     if (coverage.kind === 'covered') {
       const sentFrom = otherRegionOf(target, valueOr(elsewhere, null));
       if (sentFrom === null)

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../src/model/check.ts';
+import { defineCheck, notApplicable } from '../../src/model/check.ts';
 import { coverage } from '../../src/facts/identity/coverage.ts';
 import type { Identity } from '../../src/facts/identity/reply.ts';
 import { symptom, target } from '../../src/facts/target.ts';
@@ -21,6 +21,10 @@ export default defineCheck({
     switch (coverage.kind) {
       case 'absent':
         return [{ problem: 'identity/not-found', data: { region, name } }];
+      case 'delegated':
+        return notApplicable(
+          `${coverage.source.name} belongs to the account ${coverage.source.account}: only its own credentials can look at it`,
+        );
       case 'undecided':
         return coverage.unread.map((why) => ({ unanswered: why, counts: true }));
       case 'unverified': {

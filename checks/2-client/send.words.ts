@@ -54,25 +54,6 @@ export const permissionProblems = {
       'Look at the resource in the message: is it the sender, a recipient, or an address identity below a verified domain?',
     references: [guide('control-user-access'), errorPage],
   }),
-  'send/cross-account-identity': read({
-    summary: ({ data }) =>
-      `The identity ${data['identity'] ?? ''} belongs to another AWS account than the caller.`.replace(
-        '  ',
-        ' ',
-      ),
-    impact:
-      'SES refuses the message until the owner of the identity allows the caller, and the message says whose identity it uses.',
-    fix: () => [
-      you(
-        'Attach a sending-authorization policy to the identity in the account that owns it, naming the calling account, user or role.',
-      ),
-      you(
-        'Name the identity when sending: FromEmailAddressIdentityArn in the API, the X-SES-SOURCE-ARN and X-SES-FROM-ARN headers over SMTP.',
-      ),
-    ],
-    distinguish: 'Compare the account number in the ARN of the user with the one in the ARN of the identity.',
-    references: [guide('sending-authorization'), guide('sending-authorization-delegate-sender-tasks')],
-  }),
   'send/account-not-subscribed': read({
     summary: () => 'The AWS account that owns these credentials is not signed up for SES.',
     impact: 'Nothing can be sent until the account is activated.',

@@ -25,6 +25,7 @@ export const harmless: ReadonlySet<string> = new Set([
     'plan',
     'within',
     'principal',
+    'source-arn',
     'mail-from',
     'region',
     'dkim-selector',

@@ -26,6 +26,7 @@ export interface CheckFlags {
   deriveSmtpPassword?: true;
   searchSuppression?: true;
   principal?: string;
+  sourceArn?: string;
   caFile?: string;
   dnsbl: string[];
   mailFrom?: string;
@@ -91,6 +92,7 @@ const targetOptions = {
   plan: '--plan',
   region: '--region',
   principal: '--principal',
+  sourceArn: '--source-arn',
   mailFrom: '--mail-from',
   dkimSelector: '--dkim-selector',
   dnsbl: '--dnsbl',

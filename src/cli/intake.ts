@@ -2,6 +2,7 @@ import { withDeniedRoles } from '../engine/annotate-denials.ts';
 import { withoutKey } from '../knowledge/dns-lists-keyed.ts';
 import type { Symptom, SymptomNames } from '../model/symptom.ts';
 import type { MessageTarget, Target } from '../model/target.ts';
+import { parseSourceArn } from '../parse/source-arn.ts';
 import type { CheckFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import { readEvents } from './read-events.ts';
@@ -24,6 +25,7 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
   const dkimSelectors = unique(flags.dkimSelector.map((text) => values.selector(text, '--dkim-selector')));
   if (dkimSelectors.length > 10)
     throw new UsageError('--dkim-selector is given more than ten times: a sender has a few selectors');
+  const givenArn = optional(flags.sourceArn, values.sourceArn, '--source-arn');
   const flagRegion = flags.region === undefined ? null : values.region(flags.region, '--region');
   const smtp = {
     host: flags.smtpHost === undefined ? null : values.hostName(flags.smtpHost, '--smtp-host'),
@@ -48,8 +50,10 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
   const { symptom, message } = await symptomAndMessage(flags, flagRegion, host);
   const messageNames = message === null ? null : await namesIn(message);
   const where = await regionOf(flags, flagRegion, [symptom?.names ?? null, messageNames], host);
+  const sourceArn = givenArn ?? accepted([symptom?.names.sourceArn ?? null], values.sourceArn)[0] ?? null;
   const given = { ...scalars, identities, recipients, template };
-  const named = fromSymptom(fromSymptom(given, symptom?.names ?? null), messageNames);
+  const fromText = fromSymptom(fromSymptom(given, symptom?.names ?? null), messageNames);
+  const named = { ...fromText, identities: sendersOf(fromText.identities, sourceArn) };
 
   return {
     ...scalars,
@@ -67,6 +71,7 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
     },
     searchSuppression: flags.searchSuppression === true,
     tryRegions: flags.tryRegions === true,
+    ...(sourceArn !== null && { sourceArn }),
     ...(dkimSelectors.length > 0 && { dkimSelectors }),
     worlds: { aws: flags.aws && dkimSelectors.length === 0, dns: flags.dns, smtp: flags.smtp },
     symptom: symptom === null ? null : withDeniedRoles(symptom, named),
@@ -77,6 +82,12 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
 /** The zone of a list. A key in its name is a secret, and errors end up in logs. */
 const dnsbl = (text: string): string =>
   values.domain(text, '--dnsbl', withoutKey(text.trim().replace(/\.$/, '').toLowerCase()));
+
+/** Without any sender, the identity that is sent with is looked at. */
+const sendersOf = (identities: readonly string[], sourceArn: string | null): readonly string[] =>
+  identities.length > 0 || sourceArn === null
+    ? identities
+    : accepted([parseSourceArn(sourceArn)?.name ?? null], values.identity);
 
 /** At most one `-` a command line: standard input can be read once. */
 function onlyOneStandardInput(paths: readonly (string | undefined)[]): void {

@@ -105,6 +105,7 @@ function addCheck(program: Command, actions: Actions): void {
     .option('--plan <recipients>', 'does this campaign fit the quota?')
     .option('--within <duration>', 'the time it has, for example 2h')
     .option('--principal <arn>', 'IAM principal that sends (sending authorization)')
+    .option('--source-arn <arn>', 'the identity of another account that you send with')
     .option('--mail-from <domain>', 'the MAIL FROM domain you want to set up')
     .option(
       '--dkim-selector <selector>',

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import type { SmtpPort } from '../model/target.ts';
 import { domainPattern, localPartPattern } from '../parse/identity-name.ts';
+import { parseSourceArn } from '../parse/source-arn.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A domain in lower case as A-labels, without a final dot. `quoted` is what an error may show of it. */
@@ -159,6 +160,15 @@ export function messageId(text: string, flag: string): string {
   if (!/^[A-Za-z0-9._-]{10,120}$/.test(bare))
     throw new UsageError(`${flag}: ${show(text)} is not an SES message id`);
   return bare;
+}
+
+/** The ARN of an identity of SES, for example `arn:aws:ses:eu-west-1:111122223333:identity/example.com`. */
+export function sourceArn(text: string, flag: string): string {
+  if (parseSourceArn(arn(text, flag)) === null)
+    throw new UsageError(
+      `${flag}: ${show(text)} is not the ARN of an identity, for example arn:aws:ses:eu-west-1:111122223333:identity/example.com`,
+    );
+  return text;
 }
 
 export function arn(text: string, flag: string): string {

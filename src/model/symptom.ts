@@ -55,6 +55,8 @@ export interface SymptomNames {
   principal: string | null;
   /** ARN of what was denied, or null. */
   resource: string | null;
+  /** ARN of an identity of another account that the message was sent with; absent without one. */
+  sourceArn?: string;
   /** The symptom comes from SMTP: SMTP is in evident use. */
   smtp: boolean;
 }

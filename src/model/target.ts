@@ -23,6 +23,8 @@ export interface Target {
   /** `--plan` and `--within`. */
   plan: { recipients: number; withinSeconds: number | null } | null;
   principal: string | null;
+  /** `--source-arn`: the identity that is sent with, mostly of another account; absent without one. */
+  sourceArn?: string;
   /** `--mail-from`. */
   mailFrom: string | null;
   /** `--dkim-selector`: looks from outside, and leaves AWS alone. Absent without any. */

@@ -10,6 +10,9 @@ export function readMail(mail: Json, { names }: Collector): void {
   names.set('tenant', tag(mail, 'ses:tenant-name'));
   const arn = textOf(mail['sourceArn']);
   if (names.region === null) names.setRegion(arn === null ? null : arn.split(':')[3]);
+  // The account that sent is not the one that owns the identity: it was allowed to ("Using sending authorization").
+  const account = textOf(mail['sendingAccountId']);
+  if (arn !== null && account !== null && arn.split(':')[4] !== account) names.set('sourceArn', arn);
   names.add('ips', tag(mail, 'ses:outgoing-ip'));
 }
 

@@ -19,6 +19,7 @@ export class NameCollector {
   region: string | null = null;
   principal: string | null = null;
   resource: string | null = null;
+  sourceArn: string | null = null;
   smtp = false;
   /** What each list was given last, as it was written: files of one sender name it again and again. */
   readonly #last = new Map<List, string>();
@@ -36,7 +37,7 @@ export class NameCollector {
 
   /** The first value of a kind stays. */
   set(
-    kind: 'configurationSet' | 'tenant' | 'template' | 'principal' | 'resource',
+    kind: 'configurationSet' | 'tenant' | 'template' | 'principal' | 'resource' | 'sourceArn',
     value: string | null | undefined,
   ): void {
     if (value !== null && value !== undefined && value !== '' && value.length <= 300) this[kind] ??= value;
@@ -58,6 +59,7 @@ export class NameCollector {
       for (const name of names[list]) this.add(list, name);
     for (const kind of ['configurationSet', 'tenant', 'template', 'principal', 'resource'] as const)
       this.set(kind, names[kind]);
+    this.set('sourceArn', names.sourceArn);
     this.setRegion(names.region);
     this.smtp ||= names.smtp;
   }
@@ -83,6 +85,7 @@ export class NameCollector {
       messageIds: this.all('messageIds'),
       principal: this.principal,
       resource: this.resource,
+      ...(this.sourceArn !== null && { sourceArn: this.sourceArn }),
       smtp: this.smtp,
     };
   }

@@ -1,5 +1,6 @@
 import { defineFact } from '../../model/fact.ts';
 import type { Why } from '../../model/unavailable.ts';
+import { delegatedOf, type SourceIdentity } from '../../parse/source-arn.ts';
 import { coveringOf, existing, type Identity } from './reply.ts';
 import { identityLineage } from './identity.ts';
 
@@ -10,6 +11,8 @@ export type Coverage =
   /** SES knows this identity (the nearest of the lineage), and neither it nor anything above it is verified. */
   | { kind: 'unverified'; identity: Identity; own: Identity | null }
   | { kind: 'absent' }
+  /** It is sent with an identity of another account (`--source-arn`), of which this one knows nothing. */
+  | { kind: 'delegated'; source: SourceIdentity }
   /** Nothing that answered is verified, and not everything answered. */
   | { kind: 'undecided'; unread: readonly Why[] };
 
@@ -19,7 +22,7 @@ export const coverage = defineFact({
   per: 'identity',
   title: 'whether the sender is verified',
   from: { identityLineage },
-  gather({ subject }, { identityLineage: lineage }): Coverage {
+  gather({ subject, target }, { identityLineage: lineage }): Coverage {
     const known = existing(lineage);
     const own = known.find(({ name }) => name === subject) ?? null;
     const by = coveringOf(lineage);
@@ -37,6 +40,8 @@ export const coverage = defineFact({
     }
     const unread = lineage.flatMap(({ answer }) => (answer.ok ? [] : [answer.why]));
     if (unread.length > 0) return { kind: 'undecided', unread };
+    const source = delegatedOf(subject, target);
+    if (source !== null) return { kind: 'delegated', source };
     const [nearest] = known;
     return nearest === undefined ? { kind: 'absent' } : { kind: 'unverified', identity: nearest, own };
   },

@@ -1,5 +1,6 @@
 import { defineFact } from '../../model/fact.ts';
 import { Unavailable, valueOf } from '../../model/unavailable.ts';
+import { delegatedOf } from '../../parse/source-arn.ts';
 import { askLineage, coveringOf, existing, type Identity, type LineageEntry } from './reply.ts';
 
 /** The identity, its domain and the parent domains, each as SES knows it; the identity itself comes first. */
@@ -25,6 +26,9 @@ export const covering = defineFact({
     if (identity !== null) return identity;
     // A name that could not be looked up may be the one that is verified.
     for (const { answer } of identityLineage) valueOf(answer);
+    const source = delegatedOf(subject, target);
+    if (source !== null)
+      throw new Unavailable('prerequisite', `${source.name} belongs to the account ${source.account}`);
     throw new Unavailable(
       'prerequisite',
       `no verified identity covers ${subject} in ${target.region ?? 'this Region'}`,

@@ -9,7 +9,7 @@ const maxLength = 64_000; // SES allows 4 KB (PutEmailIdentityPolicy); more is n
 const maxStatements = 200;
 
 /** The actions that a policy of an identity may speak of ("Sending authorization policies", Actions). */
-const sendActions = [
+export const sendActions = [
   'ses:sendemail',
   'ses:sendrawemail',
   'ses:sendtemplatedemail',
@@ -59,7 +59,7 @@ function deniedBy(statement: unknown, principal: string | null): string | null {
 }
 
 /** Whether a principal of a policy means the caller: its ARN, its role, or its whole account. */
-function isSame(named: string, caller: string): boolean {
+export function isSame(named: string, caller: string): boolean {
   if (named.toLowerCase() === caller.toLowerCase()) return true;
   const account = caller.split(':')[4] ?? '';
   if (account !== '' && (named === account || /^arn:[a-z-]+:iam::(\d+):root$/.exec(named)?.[1] === account))
@@ -71,7 +71,7 @@ function isSame(named: string, caller: string): boolean {
 }
 
 /** IAM's wildcard: `*` for any letters. Actions have no case. */
-function matches(pattern: string, action: string): boolean {
+export function matches(pattern: string, action: string): boolean {
   if (pattern.length > 200) return false;
   const [first = '', ...rest] = pattern.toLowerCase().split('*');
   if (rest.length === 0) return first === action;

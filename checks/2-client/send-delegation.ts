@@ -1,0 +1,137 @@
+import { coverage } from '../../src/facts/identity/coverage.ts';
+import { target } from '../../src/facts/target.ts';
+import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { defineCheck, notApplicable, notSeen, problem } from '../../src/model/check.ts';
+import { parseArn } from '../../src/parse/arn.ts';
+import { delegationTo } from '../../src/parse/delegation.ts';
+import { isOfSender, parseSourceArn } from '../../src/parse/source-arn.ts';
+import { command } from '../../src/render/paste/paste.ts';
+
+interface Refused {
+  region: string | null;
+  /** Who is sent as. */
+  sender: string;
+  /** The ARN that is sent with, the identity in it, and the account that owns it. */
+  arn: string;
+  identity: string;
+  owner: string;
+  why: 'region' | 'sender' | 'policy';
+  principal: string | null;
+  /** The names of the policies of the identity. */
+  policies: readonly string[];
+}
+
+const pages = [guide('sending-authorization'), guide('sending-authorization-delegate-sender-tasks')] as const;
+
+const nameIt =
+  'Name the identity when sending: FromEmailAddressIdentityArn in the API, the X-SES-SOURCE-ARN and X-SES-FROM-ARN headers over SMTP.';
+
+export default defineCheck({
+  id: 'send-delegation',
+  title: 'Sending with an identity of another account',
+  why: 'SES sends with the identity of another account only where its policy allows the sender, in the same Region.',
+  per: 'identity',
+  needs: { target, coverage },
+
+  problems: {
+    'send/cross-account-identity': problem<Refused>({
+      severity: 'error',
+      summary: ({ arn, identity, sender, region, why, principal }) => {
+        if (why === 'region')
+          return `${arn} is an identity of another Region than ${region ?? 'the one that is sent from'}.`;
+        if (why === 'sender') return `${arn} does not let one send as ${sender}.`;
+        return `No policy of ${identity} lets ${principal ?? 'the sender'} send with it.`;
+      },
+      impact: 'SES refuses every message that is sent with this ARN.',
+      evidence: ({ region, sender, arn, why, principal, policies }) => [
+        why === 'policy'
+          ? {
+              what: 'policies of the identity',
+              expected: `Allow ses:SendEmail or ses:SendRawEmail for ${principal ?? 'the sender'}`,
+              actual: policies.length === 0 ? 'no policies' : `none of ${policies.join(', ')}`,
+              source: 'ses:GetEmailIdentity',
+            }
+          : {
+              what: 'ARN of the identity',
+              expected: why === 'region' ? region : `${sender}, its domain or a domain above it`,
+              actual: arn,
+              source: null,
+            },
+      ],
+      fix: ({ identity, owner, why, policies, region }) => {
+        if (why === 'region')
+          return [
+            {
+              text: `Let the owner (account ${owner}) verify ${identity} in this Region too, with the same policy; or send from the Region in the ARN.`,
+              owner: 'you',
+            },
+          ];
+        if (why === 'sender')
+          return [{ text: 'Use the ARN of an identity that the From address belongs to.', owner: 'you' }];
+        return [
+          {
+            text: `Let the owner (account ${owner}) attach a sending authorization policy that allows this principal ses:SendEmail and ses:SendRawEmail on the identity.`,
+            owner: 'you',
+            command: command`aws sesv2 get-email-identity-policies --email-identity ${identity} --region ${region}`,
+          },
+          ...(policies.length === 0
+            ? []
+            : [{ text: 'Keep the policies that are there.', owner: 'you' as const }]),
+        ];
+      },
+      references: ({ region, identity }) => pagesFor(region, identityPath(identity), ...pages),
+      explains: ['send/access-denied'],
+      read: {
+        summary: ({ data }) =>
+          `The identity ${data['identity'] ?? ''} belongs to another AWS account than the caller.`.replace(
+            '  ',
+            ' ',
+          ),
+        impact: () =>
+          'SES refuses the message until the owner of the identity allows the caller, and the message says whose identity it uses.',
+        fix: () => [
+          {
+            text: 'Attach a sending-authorization policy to the identity in the account that owns it, naming the calling account, user or role.',
+            owner: 'you',
+          },
+          { text: nameIt, owner: 'you' },
+        ],
+        distinguish:
+          'Compare the account number in the ARN of the user with the one in the ARN of the identity.',
+        references: pages,
+      },
+    }),
+  },
+
+  evaluate({ target: { region, sourceArn, principal }, coverage: cover }, sender) {
+    const source = sourceArn === undefined ? null : parseSourceArn(sourceArn);
+    if (source === null) return notApplicable('no identity of another account is named', '--source-arn');
+    const { arn, account: owner, name: identity } = source;
+    const found = (why: Refused['why'], policies: readonly string[] = []) => [
+      {
+        problem: 'send/cross-account-identity' as const,
+        data: { region, sender, arn, identity, owner, why, principal, policies },
+      },
+    ];
+    if (!isOfSender(source, sender)) return found('sender');
+    if (region !== null && source.region !== region) return found('region');
+    const caller = principal === null ? null : (parseArn(principal)?.account ?? null);
+    if (caller === owner) return notApplicable('the principal is of the account that owns the identity');
+    if (cover.kind !== 'covered' || cover.by.name.toLowerCase() !== identity.toLowerCase())
+      return notSeen(
+        `${identity} belongs to the account ${owner}: its policies can be read with credentials of that account`,
+        [],
+      );
+    if (principal === null)
+      return notSeen('--principal would tell whether the policies of the identity allow who sends', []);
+    const policies = Object.keys(cover.by.policies);
+    switch (delegationTo(principal, arn, Object.values(cover.by.policies))) {
+      case 'allowed':
+        return [];
+      case 'not-allowed':
+        return found('policy', policies);
+      case 'unclear':
+        return notSeen('a policy of the identity allows it under conditions that depend on the message', []);
+    }
+  },
+});

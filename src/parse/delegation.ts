@@ -1,0 +1,63 @@
+import { isSame, matches, sendActions } from './dmarc/policy.ts';
+import { matches as fits } from './resource-policy.ts';
+
+/** Whether the policies of an identity let a principal of another account send with it. */
+export type Delegation = 'allowed' | 'not-allowed' | 'unclear';
+
+/**
+ * Reads sending authorization policies ("Using sending authorization", "Policy structure"): without a statement that
+ * allows it, nobody of another account may send. Conditions depend on the single call, and are not judged. A Deny is
+ * another check's matter (src/parse/dmarc/policy.ts).
+ */
+export function delegationTo(
+  principal: string,
+  identityArn: string,
+  policies: readonly string[],
+): Delegation {
+  const meanings = policies.map((text) => meaningOf(text, principal, identityArn));
+  if (meanings.includes('allowed')) return 'allowed';
+  return meanings.includes('unclear') ? 'unclear' : 'not-allowed';
+}
+
+function meaningOf(text: string, principal: string, identityArn: string): Delegation {
+  if (text.length > 64_000) return 'unclear';
+  try {
+    const policy: unknown = JSON.parse(text);
+    const meanings = list(isObject(policy) ? policy['Statement'] : undefined)
+      .filter(isObject)
+      .map((statement) => statementMeaning(statement, principal, identityArn));
+    if (meanings.includes('allowed')) return 'allowed';
+    return meanings.includes('unclear') ? 'unclear' : 'not-allowed';
+  } catch {
+    return 'unclear';
+  }
+}
+
+function statementMeaning(
+  statement: Readonly<Record<string, unknown>>,
+  principal: string,
+  identityArn: string,
+): Delegation {
+  if (statement['Effect'] !== 'Allow') return 'not-allowed';
+  if (['NotPrincipal', 'NotAction', 'NotResource'].some((name) => name in statement)) return 'unclear';
+  const actions = strings(statement['Action']);
+  if (!actions.some((pattern) => sendActions.some((action) => matches(pattern, action))))
+    return 'not-allowed';
+  const resources = strings(statement['Resource']);
+  if (resources.length > 0 && !resources.some((resource) => fits(resource, identityArn)))
+    return 'not-allowed';
+  const whom = statement['Principal'];
+  const named = [...strings(whom), ...strings(isObject(whom) ? whom['AWS'] : undefined)];
+  if (!named.some((one) => one === '*' || isSame(one, principal))) return 'not-allowed';
+  const condition = statement['Condition'];
+  return isObject(condition) && Object.keys(condition).length > 0 ? 'unclear' : 'allowed';
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const list = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? (value as readonly unknown[]) : [value];
+
+const strings = (value: unknown): readonly string[] =>
+  list(value).filter((one): one is string => typeof one === 'string');
