@@ -37,10 +37,10 @@ const worlds: Readonly<Record<WorldName, () => World>> = {
     delete world.dns.names[`bounce.${faulty}`]?.MX;
     return world;
   },
-  /** 200 sound domains, and no delay. */
+  /** 500 sound domains, and no delay. */
   crowded() {
     const world = healthyWorld();
-    for (let number = 0; number < 200; number++) {
+    for (let number = 0; number < 500; number++) {
       const domain = `sender${number}.example`;
       world.region.identities[domain] = verifiedDomain(domain);
       Object.assign(world.dns.names, senderRecords(domain));
