@@ -1,5 +1,5 @@
 import type { LakeFlags } from '../history/athena/open-table.ts';
-import { bytesOf } from '../history/athena/price.ts';
+import { bytesOf } from '../history/bytes.ts';
 import type { Source } from '../history/sources.ts';
 import type { AwsProbe } from '../model/aws.ts';
 import type { Host } from './host.ts';

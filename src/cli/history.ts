@@ -77,7 +77,8 @@ export async function historyCommand(
       now: host.now,
       standardInput: () => host.read('-'),
       interrupted: host.interrupted,
-      progress: (text) => progress?.update(text),
+      progress: (text) => progress?.show(text),
+      aws: async () => (await historyAws(flags, host)).aws,
       checks: (await host.history.stage()).checks,
     };
     const [table] = sources;

@@ -68,6 +68,11 @@ export function createProgram(actions: Actions, version: string): Command {
   program
     .command('policy')
     .description('print the least IAM policy for the selected checks')
+    .addOption(
+      new Option('--for <command>', 'the command that it is for')
+        .choices(['check', 'history'])
+        .default('check'),
+    )
     .option('--only <pattern>', 'stage, area, check or code; repeatable', list, [])
     .option('--skip <pattern>', 'the same, to leave out', list, [])
     .addOption(
@@ -236,6 +241,7 @@ const policyHelp = `
 Examples:
   ses-doctor policy > policy.json
   ses-doctor policy --only inbox
+  ses-doctor policy --for history
   ses-doctor policy --format terraform > ses-doctor.tf
 `;
 

@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { conditionOf, type Cut } from './cut.ts';
 import { cacheFile, readCached, writeCache } from './duckdb/cache.ts';
 import { openDatabase, type Database } from './duckdb/database.ts';
@@ -7,11 +9,12 @@ import { Loader } from './duckdb/load.ts';
 import type { Engine } from './engine.ts';
 import { HistoryFault } from './failure.ts';
 import type { World } from './run.ts';
+import { fetched, objectsBelow, type StoredObject } from './s3/objects.ts';
 import { quoted, type Source } from './sources.ts';
 
 /**
- * Reads files and standard input into a database of this run; with a folder for the cache, what was read before. Throws
- * `HistoryFault` when nothing in them is an event.
+ * Reads files, objects and standard input into a database of this run; with a folder for the cache, what was read before.
+ * Throws `HistoryFault` when nothing in them is an event.
  */
 export async function openFiles(
   sources: readonly Source[],
@@ -19,57 +22,105 @@ export async function openFiles(
   cache: string | null,
   world: World,
 ): Promise<Engine> {
-  for (const { kind } of sources) {
-    if (kind === 's3' || kind === 'athena') throw new HistoryFault(`history: ${elsewhere[kind]}`);
+  const objects: StoredObject[] = [];
+  const buckets = sources.filter((source) => source.kind === 's3');
+  const aws = buckets.length === 0 ? null : await world.aws();
+  for (const source of buckets) {
+    world.progress(`listing s3://${source.bucket}/${source.prefix}`);
+    if (aws !== null) objects.push(...(await objectsBelow(aws, source)));
   }
-  const paths = sources.flatMap((source) => (source.kind === 'file' ? [source.path] : []));
+  const files = sources.flatMap((source) => (source.kind === 'file' ? [source.path] : []));
   const isStream = sources.some(({ kind }) => kind === 'stdin');
-  const kinds: FileKind[] = [];
-  for (const path of paths) kinds.push(await readable(path));
   // What came through a pipe has no name to be found again by.
-  const kept = cache === null || isStream ? null : await cacheFile(cache, paths);
-  const database = await openDatabase({
-    start: world.start,
-    temporaryFolder: world.temporaryFolder,
-    readable: kept === null ? paths : [...paths, kept],
-    interrupted: world.interrupted,
-  });
+  const kept = cache === null || isStream ? null : await cacheFile(cache, files, objects);
+  const cached = kept === null ? null : await fromCache(kept, cut, world);
+  if (cached !== null) return cached;
+  const fetchedInto = aws === null ? null : await mkdtemp(join(world.temporaryFolder, 'ses-doctor-objects-'));
+  const clean = async (): Promise<void> => {
+    if (fetchedInto !== null) await rm(fetchedInto, { recursive: true, force: true });
+  };
   try {
-    const loader = new Loader(database);
-    const cached = kept === null ? null : await readCached(database, kept);
-    if (kept !== null && cached !== null) {
+    const fromBuckets =
+      aws === null || fetchedInto === null ? [] : await fetched(aws, objects, fetchedInto, world.progress);
+    const first = files[0] ?? objects.map(({ bucket, key }) => `s3://${bucket}/${key}`)[0] ?? null;
+    const engine = await read({ paths: [...files, ...fromBuckets], first, isStream, kept }, cut, world);
+    return {
+      ...engine,
+      close: async () => {
+        await engine.close();
+        await clean();
+      },
+    };
+  } catch (error) {
+    await clean();
+    throw error;
+  }
+}
+
+/** What was read before, or null. */
+async function fromCache(kept: string, cut: Cut, world: World): Promise<Engine | null> {
+  const database = await databaseFor([kept], world);
+  try {
+    const cached = await readCached(database, kept);
+    if (cached !== null) {
+      const loader = new Loader(database);
       await loader.parquet(kept);
       await loader.finish();
       return duckdbEngine(database, { ...cached, outsideRange: await outside(database, cached.read, cut) });
     }
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  await database.close();
+  return null;
+}
+
+const databaseFor = (readable: readonly string[], world: World): Promise<Database> =>
+  openDatabase({
+    start: world.start,
+    temporaryFolder: world.temporaryFolder,
+    readable,
+    interrupted: world.interrupted,
+  });
+
+interface Read {
+  paths: readonly string[];
+  /** The first source by its own name; null for standard input. */
+  first: string | null;
+  isStream: boolean;
+  /** Where what is read is kept, or null. */
+  kept: string | null;
+}
+
+async function read({ paths, first, isStream, kept }: Read, cut: Cut, world: World): Promise<Engine> {
+  const kinds: FileKind[] = [];
+  for (const path of paths) kinds.push(await readable(path));
+  const database = await databaseFor(kept === null ? paths : [...paths, kept], world);
+  try {
+    const loader = new Loader(database);
     for (const { path } of kinds.filter(({ packing }) => packing === 'parquet')) await loader.parquet(path);
     await loader.files(kinds, world.progress);
     if (isStream) {
       world.progress('reading standard input');
       await loader.bytes(world.standardInput());
     }
-    const { read, duplicates } = await loader.finish();
+    const { read: count, duplicates } = await loader.finish();
     const { unreadable } = loader;
-    if (read === 0)
+    if (count === 0)
       throw new HistoryFault(
-        `history: no event record of SES in ${paths[0] === undefined ? 'standard input' : quoted(paths[0])}${paths.length > 1 ? ` and ${paths.length - 1} more` : ''} (${unreadable} pieces that are none)`,
+        `history: no event record of SES in ${first === null ? 'standard input' : quoted(first)}${paths.length > 1 ? ` and ${paths.length - 1} more` : ''} (${unreadable} pieces that are none)`,
       );
-    if (kept !== null) await writeCache(database, kept, { read, duplicates, unreadable });
+    if (kept !== null) await writeCache(database, kept, { read: count, duplicates, unreadable });
     return duckdbEngine(database, {
-      ...{ read, unreadable, duplicates },
-      outsideRange: await outside(database, read, cut),
+      ...{ read: count, unreadable, duplicates },
+      outsideRange: await outside(database, count, cut),
     });
   } catch (error) {
     await database.close();
     throw error;
   }
 }
-
-/** Sources that are not read from here yet, with what does the same. */
-const elsewhere = {
-  s3: 's3:// is not read yet; copy the files first: aws s3 sync s3://… events/, then ses-doctor history events/',
-  athena: 'Athena tables are not read yet; give the files behind the table',
-} as const;
 
 /** Records whose time is outside the range. */
 async function outside(database: Database, read: number, { from, to }: Cut): Promise<number> {

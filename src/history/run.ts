@@ -1,3 +1,4 @@
+import type { AwsProbe } from '../model/aws.ts';
 import type { FailOn } from '../model/report.ts';
 import type { QuestionName } from './answers.ts';
 import { answersOf } from './ask.ts';
@@ -36,6 +37,8 @@ export interface World {
   version: string;
   now: () => Date;
   temporaryFolder: string;
+  /** The door to AWS, for buckets; opened when one is named. */
+  aws: () => Promise<AwsProbe>;
   standardInput: () => AsyncIterable<Uint8Array>;
   interrupted: AbortSignal;
   progress: (text: string) => void;

@@ -381,6 +381,7 @@ it.each([
     },
     interrupted: new AbortController().signal,
     progress: () => undefined,
+    aws: historyHost.aws as never,
     checks: [],
   });
   expect(asks).toEqual(asksOf(request));

@@ -9,7 +9,7 @@ import { withEv, type Bound } from '../with-ev.ts';
 import { lakeTable, type LakeTable } from './lake-table.ts';
 import { timeKeysOf, timesOf, type TimeKeys, type TimeRange } from './partitions.ts';
 import { placesOf, type Places } from './places.ts';
-import { bytesText, priceText } from './price.ts';
+import { bytesText, priceText } from '../bytes.ts';
 import { Queries } from './query.ts';
 import { foldersOf, isProjected, partitionsOf, Sizes } from './sizes.ts';
 import { stagingOf } from './staging.ts';
@@ -60,7 +60,7 @@ export async function openTable(
         'history: an Athena table is asked about a range of time: give --since, and --until where it ends before now',
       );
     const name = `${source.database}.${source.table}`;
-    world.progress(`the columns of ${name}`);
+    world.progress(`looking at the columns of ${name}`);
     const table = await tableOf(world.aws, source);
     const places = placesOf(table);
     if (places.missing.length > 0)
@@ -89,7 +89,7 @@ export async function openTable(
       ask: (question, within) =>
         faultsOf(async () => {
           asked += 1;
-          world.progress(`query ${asked} of ${asks.length}`);
+          world.progress(`asking Athena: query ${asked} of ${asks.length}`);
           return await queries.rows(withEv(question, within, staging(lake, within)));
         }),
       notes: () => [

@@ -4,7 +4,7 @@ import type { Cell, Row } from '../engine.ts';
 import { HistoryFault, HistoryInterrupted } from '../failure.ts';
 import { literal } from '../reply-key.ts';
 import type { Bound } from '../with-ev.ts';
-import { bytesText } from './price.ts';
+import { bytesText } from '../bytes.ts';
 
 /** What runs queries. */
 export interface QueryRunner {

@@ -5,6 +5,7 @@ import { evColumns } from '../columns.ts';
 import type { Records } from '../engine.ts';
 import { HistoryFault } from '../failure.ts';
 import { literal } from '../reply-key.ts';
+import type { StoredObject } from '../s3/objects.ts';
 import type { Database } from './database.ts';
 
 /** Goes up whenever the flat table changes: an older file is then not found. */
@@ -13,9 +14,14 @@ const version = 1;
 /** What the cache says of the records beside the table itself. */
 export type CachedRecords = Omit<Records, 'outsideRange'>;
 
-/** The file for these sources, by their names, sizes and times: a source that changed has another one. */
-export async function cacheFile(folder: string, paths: readonly string[]): Promise<string> {
+/** The file for these sources, by their names, sizes and times or marks: a source that changed has another one. */
+export async function cacheFile(
+  folder: string,
+  paths: readonly string[],
+  objects: readonly StoredObject[] = [],
+): Promise<string> {
   const hash = createHash('sha256').update(String(version));
+  for (const { bucket, key, size, etag } of objects) hash.update(JSON.stringify([bucket, key, size, etag]));
   for (const path of paths) {
     const { size, mtimeMs } = await stat(path);
     hash.update(JSON.stringify([path, size, mtimeMs]));
