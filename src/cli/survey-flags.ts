@@ -5,6 +5,9 @@ import type { FailOn } from '../model/report.ts';
 export interface SurveyFlags {
   region: string[];
   profile: string[];
+  accounts?: string;
+  organization?: true;
+  roleName?: string;
   identities?: string;
   limit?: string;
   deep?: true;
@@ -39,6 +42,9 @@ export function addSurvey(program: Command, action: (flags: SurveyFlags) => Prom
   survey
     .option('--region <region>', 'a Region, or all: repeatable (default: that of the environment)', list, [])
     .option('--profile <name>', 'AWS profile; repeatable', list, [])
+    .option('--accounts <file|->', 'accounts as csv: account, role ARN, external id, Regions')
+    .option('--organization', 'every account of the organization, through --role-name')
+    .option('--role-name <name>', 'the role to take on in each account')
     .option('--identities <file|->', 'only these, one a line')
     .option('--limit <n>', 'so many identities of each account and Region, for a first look')
     .option('--deep', 'ask GetEmailIdentity about every identity, at about one a second')
@@ -80,6 +86,7 @@ Examples:
   ses-doctor survey                                       the Region of the environment
   ses-doctor survey --limit 100                           a first look
   ses-doctor survey --region all --profile one --profile two --state survey.ndjson
+  ses-doctor survey --organization --role-name ses-doctor --region all --state survey.ndjson
   ses-doctor survey --format csv > identities.csv
 
 Exit codes: 0 nothing to fix, 1 findings, 2 usage, 3 some questions were not answered, 4 a fault of ses-doctor.

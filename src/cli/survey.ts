@@ -1,21 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { sesRegion, sesRegions } from '../knowledge/regions.ts';
 import { inFlight } from '../model/in-flight.ts';
 import { foldState } from '../survey/fold.ts';
 import type { Surveying } from '../survey/place.ts';
-import { type Account, surveyAll } from '../survey/run.ts';
+import { surveyAll } from '../survey/run.ts';
 import { selectionOf } from '../survey/selection.ts';
 import { openState, type State, StateFault } from '../survey/state.ts';
-import { targetOf } from '../survey/target.ts';
 import type { ExitCode } from '../model/report.ts';
-import type { Probes } from '../model/probes.ts';
-import { caFile } from './ca-file.ts';
 import type { Host } from './host.ts';
 import { isInterrupted } from './interruption.ts';
 import { selected } from './names.ts';
 import { readText } from './read.ts';
 import type { SurveyFlags } from './survey-flags.ts';
+import { accountsOf } from './survey-accounts.ts';
 import { surveyOutputs, writeSurvey } from './survey-output.ts';
 import { surveyProgress } from './survey-progress.ts';
 import { UsageError } from './usage-error.ts';
@@ -38,7 +35,7 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
   const limit = flags.limit === undefined ? Infinity : values.wholeNumber(flags.limit, '--limit');
   const identities = flags.identities === undefined ? null : await identitiesOf(flags.identities, host);
   const stages = selected(await host.checklist(), flags.only, flags.skip);
-  const accounts = await accountsOf(flags, settings, host);
+  const { accounts, notes } = await accountsOf(flags, settings, host);
   const state = await stateOf(flags, new Date(host.now().getTime() - maxAgeMs), host);
   const progress = flags.quiet === true ? null : ((await host.progress?.()) ?? null);
   const shown = surveyProgress(progress, host);
@@ -54,7 +51,7 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
       version: host.version,
       takenAt: host.now().toISOString(),
       terms: { failOn: flags.failOn ?? 'error', allowUnknown: flags.allowUnknown === true },
-      notes: notesOf(flags, host),
+      notes: [...notes, ...notesOf(flags, host)],
       compared: null,
       identities,
     });
@@ -66,54 +63,6 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
     shown.stop();
     state.close(flags.state === undefined);
   }
-}
-
-/** The profiles of the command line, each in its Regions. */
-async function accountsOf(
-  flags: SurveyFlags,
-  settings: Surveying['settings'],
-  host: Host,
-): Promise<readonly Account[]> {
-  const resolvers = flags.resolver.map((text) => values.resolver(text, '--resolver'));
-  const timeoutMs = values.seconds(flags.timeout, '--timeout') * 1000;
-  const dnsInFlight = values.wholeNumber(flags.dnsInFlight, '--dns-in-flight');
-  const caPem = flags.caFile === undefined ? null : await caFile(flags.caFile, host);
-  let dns: Probes['dns'] | null = null;
-  const profiles = flags.profile.length === 0 ? [null] : [...new Set(flags.profile)];
-  return await Promise.all(
-    profiles.map(async (profile): Promise<Account> => ({
-      label: profile ?? host.env['AWS_PROFILE'] ?? 'default',
-      number: () => Promise.resolve(profile ?? 'default'),
-      regions: await regionsOf(flags, profile, host),
-      probesFor: async (region) => {
-        const probes = await host.probesFor({
-          target: targetOf(region, [], { ...settings, profile }),
-          ...{ resolvers, timeoutMs, caPem, signal: host.interrupted },
-          many: { dnsInFlight, credentials: null },
-        });
-        // One memory of DNS for all accounts: they share names.
-        dns ??= probes.dns;
-        return { ...probes, dns };
-      },
-    })),
-  );
-}
-
-/** The Regions of --region; `all` are those of the partition that the environment's Region is in. */
-async function regionsOf(flags: SurveyFlags, profile: string | null, host: Host): Promise<readonly string[]> {
-  const found = (await host.regionOf(profile))?.region ?? null;
-  if (flags.region.length === 0) {
-    if (found === null)
-      throw new UsageError('no Region is given anywhere: --region eu-west-1, or --region all for every one');
-    return [found];
-  }
-  const partition = sesRegion(found ?? '')?.partition ?? 'aws';
-  const names = flags.region.flatMap((text) =>
-    text === 'all'
-      ? sesRegions.filter((one) => one.partition === partition).map(({ name }) => name)
-      : [values.region(text, '--region')],
-  );
-  return [...new Set(names)];
 }
 
 async function identitiesOf(path: string, host: Host): Promise<readonly string[]> {

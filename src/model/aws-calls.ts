@@ -8,6 +8,7 @@ import type * as SesV1 from '@aws-sdk/client-ses';
 import type * as SesV2 from '@aws-sdk/client-sesv2';
 import type * as Sns from '@aws-sdk/client-sns';
 import type * as Sqs from '@aws-sdk/client-sqs';
+import type * as Organizations from '@aws-sdk/client-organizations';
 import type * as Sts from '@aws-sdk/client-sts';
 
 /** The SDK of each service, as types alone: nothing is loaded here. */
@@ -23,6 +24,7 @@ interface Sdks {
   glue: typeof Glue;
   s3: typeof S3;
   sts: typeof Sts;
+  organizations: typeof Organizations;
 }
 
 /** The service whose client makes a call. */
@@ -41,6 +43,7 @@ interface IamPrefixes {
   glue: 'glue';
   s3: 's3';
   sts: 'sts';
+  organizations: 'organizations';
 }
 
 /** The actions that a service has a command for: `ses:GetAccount` is GetAccountCommand of `sesv2`. */
@@ -98,7 +101,9 @@ export const awsCalls = {
   'events:ListRules': 'eventbridge',
   'events:ListTargetsByRule': 'eventbridge',
   'firehose:DescribeDeliveryStream': 'firehose',
+  'sts:AssumeRole': 'sts',
   'sts:GetCallerIdentity': 'sts',
+  'organizations:ListAccounts': 'organizations',
 } as const satisfies Table;
 
 /**

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { AwsAction, AwsOutput } from './aws-calls.ts';
+import * as accounts from './aws-replies/accounts.ts';
 import { getAccount } from './aws-replies/account.ts';
 import { getCallerIdentity } from './aws-replies/caller.ts';
 import * as configurationSet from './aws-replies/configuration-set.ts';
@@ -70,6 +71,8 @@ export const awsReplies = {
   's3:ListObjectsV2': history.listObjects,
   's3:GetObject': history.getObject,
   'sts:GetCallerIdentity': getCallerIdentity,
+  'sts:AssumeRole': accounts.assumeRole,
+  'organizations:ListAccounts': accounts.listAccounts,
 } satisfies Schemas;
 
 /** The reply to a call, as far as it is read. */

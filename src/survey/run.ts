@@ -21,6 +21,9 @@ export const surveyActions = [
   'ses:GetIdentityVerificationAttributes',
   'ses:GetIdentityDkimAttributes',
   'ses:GetIdentityMailFromDomainAttributes',
+  'sts:AssumeRole',
+  'sts:GetCallerIdentity',
+  'organizations:ListAccounts',
 ] as const satisfies readonly AwsAction[];
 
 /** Surveys all places, so many at once. */

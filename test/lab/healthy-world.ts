@@ -194,6 +194,7 @@ export function healthyWorld(): World {
   return {
     aws: {
       regions: { [homeRegion]: region },
+      accounts: {},
       faults: [],
       overrides: {},
       credentials: null,

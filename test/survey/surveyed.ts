@@ -1,3 +1,4 @@
+import { emptyRegion } from '../lab/aws/world.ts';
 import { dkimTokens, healthyWorld, senderRecords, verifiedDomain } from '../lab/healthy-world.ts';
 import { type Lab, startLab } from '../lab/lab.ts';
 import { type Ran, runInProcess, type RunOptions } from '../lab/run-in-process.ts';
@@ -7,6 +8,8 @@ import type { World } from '../lab/world.ts';
 export function worldOfSenders(kinds: { sound?: number; keyless?: number; unverified?: number }): World {
   const world = healthyWorld();
   delete world.region.identities['example.com'];
+  // Always enabled: what is not known there is not known anywhere.
+  world.aws.regions['us-east-1'] = emptyRegion();
   const add = (kind: keyof typeof kinds, change: (domain: string) => void): void => {
     for (let number = 0; number < (kinds[kind] ?? 0); number++) {
       const domain = `${kind}${String(number)}.example`;

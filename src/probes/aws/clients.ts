@@ -47,6 +47,8 @@ async function load(service: AwsService): Promise<ServiceModule> {
       return await import('./s3.ts');
     case 'sts':
       return await import('./sts.ts');
+    case 'organizations':
+      return await import('./organizations.ts');
   }
 }
 

@@ -10,6 +10,7 @@ import { DeadlinePassed, withDeadline } from './deadline.ts';
 import { endpointOverrideFor, httpUrl, isTrue, withoutSecrets, type EndpointOverride } from './endpoint.ts';
 import { unavailable, type CallContext } from './failure.ts';
 import type { AwsHttpHandler } from './http.ts';
+import { Unavailable } from '../../model/unavailable.ts';
 import { WireFailure } from './wire.ts';
 
 /** What all calls of a run share: credentials, resolved once, and one client per service and Region. */
@@ -128,6 +129,8 @@ export function createSession(options: AwsProbeOptions): Session {
         context.shape = shapeOf(found);
         context.secrets = [found.secretAccessKey, found.sessionToken ?? found.secretAccessKey];
       } catch (error) {
+        // Who takes on a role says himself why it was refused.
+        if (error instanceof Unavailable) throw error;
         if (error instanceof DeadlinePassed) gaveUp = error;
         throw credentialFailure(error, context, lastOnWire);
       }

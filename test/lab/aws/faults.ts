@@ -36,6 +36,8 @@ export type AwsFault = AwsMisbehaviour & {
   when?: Record<string, unknown>;
   /** Only calls signed for this Region. */
   region?: string;
+  /** Only calls of this account. */
+  account?: string;
   /** Only the first so many calls; default: all. */
   times?: number;
 };
@@ -43,14 +45,15 @@ export type AwsFault = AwsMisbehaviour & {
 /** Picks the fault of a call, counting down those that strike a number of times only. */
 export function faultPicker(
   faults: readonly AwsFault[],
-): (call: { op: string; input: unknown; region: string }) => AwsFault | null {
+): (call: { op: string; input: unknown; region: string; account?: string }) => AwsFault | null {
   const left = new Map(faults.map((fault) => [fault, fault.times ?? Infinity]));
-  return ({ op, input, region }) => {
+  return ({ op, input, region, account }) => {
     for (const fault of faults) {
       const remaining = left.get(fault) ?? 0;
       const fits = fault.op === '*' || fault.op === op;
       if (!fits || remaining <= 0 || (fault.region ?? region) !== region || !holds(input, fault.when))
         continue;
+      if (fault.account !== undefined && fault.account !== account) continue;
       left.set(fault, remaining - 1);
       return fault;
     }

@@ -6,6 +6,7 @@ import * as glue from '@aws-sdk/client-glue';
 import * as s3 from '@aws-sdk/client-s3';
 import * as ses from '@aws-sdk/client-ses';
 import * as sesv2 from '@aws-sdk/client-sesv2';
+import * as organizations from '@aws-sdk/client-organizations';
 import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
 import * as sts from '@aws-sdk/client-sts';
@@ -41,7 +42,7 @@ const errorMark = -3;
 
 const modules: Record<AwsService, object> = {
   ...{ sesv2, cloudwatch, ses, sns, sqs, eventbridge, firehose },
-  ...{ athena, glue, s3, sts },
+  ...{ athena, glue, s3, sts, organizations },
 };
 export const services = Object.keys(modules) as AwsService[];
 

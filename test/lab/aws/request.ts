@@ -41,6 +41,7 @@ const rpcServices: Readonly<Record<string, AwsService>> = {
   Firehose_20150804: 'firehose',
   AmazonAthena: 'athena',
   AWSGlue: 'glue',
+  AWSOrganizationsV20161128: 'organizations',
 };
 
 function queryRequest(body: Buffer, service: AwsService): AwsRequest {

@@ -13,7 +13,7 @@ import { type AwsRequest, bodyOf, understand } from './request.ts';
 import { answerS3, s3Request } from './s3.ts';
 import { type Scope, checkSignature, scopeOf } from './signature.ts';
 import { type Reply, errorReply, successReply } from './wire.ts';
-import type { AwsOverride, AwsWorld } from './world.ts';
+import { type AwsOverride, type AwsWorld, emptyRegion, homeAccount } from './world.ts';
 
 /** A call that the lab saw. Times are milliseconds on one rising clock; `ended` is null while it is not answered. */
 export interface AwsCall {
@@ -63,7 +63,8 @@ export async function startAwsServer(world: AwsWorld): Promise<AwsServer> {
       call.ended = performance.now();
     });
     if (world.delayMs > 0) await sleep(world.delayMs, undefined, { ref: false });
-    const fault = faultOf({ op: operation.name, input, region });
+    const account = scope instanceof AwsError ? '' : (accountOf(world, scope.accessKeyId)?.number ?? '');
+    const fault = faultOf({ op: operation.name, input, region, account });
     const reply = replyTo(understood, scope, fault, () => {
       if (!(scope instanceof AwsError) && world.credentials !== null)
         checkSignature(request, body, scope, world.credentials);
@@ -95,7 +96,7 @@ export async function startAwsServer(world: AwsWorld): Promise<AwsServer> {
       authorize();
       const refusal = fault === null ? null : errorOf(fault, operation);
       if (refusal !== null) throw refusal;
-      const output = answer(operation, input, scope.region);
+      const output = answer(operation, input, scope);
       return successReply(
         operation,
         fault?.kind === 'repeat-token' ? { ...output, NextToken: 'bGFiOjA' } : output,
@@ -108,12 +109,19 @@ export async function startAwsServer(world: AwsWorld): Promise<AwsServer> {
     }
   }
 
-  function answer(operation: Operation, input: Record<string, unknown>, regionName: string): object {
+  function answer(
+    operation: Operation,
+    input: Record<string, unknown>,
+    { region: regionName, accessKeyId }: Scope,
+  ): object {
     const override = world.overrides[operation.name]?.find(
       ({ when, region }) => (region ?? regionName) === regionName && holds(input, when),
     );
     if (override !== undefined) return overriddenReply(override);
-    const region = world.regions[regionName] ?? null;
+    const account = accountOf(world, accessKeyId);
+    // STS and Organizations are where no SES needs to be.
+    const isGlobal = operation.service === 'sts' || operation.service === 'organizations';
+    const region = account?.regions[regionName] ?? (isGlobal ? emptyRegion() : null);
     if (region === null) {
       throw new AwsError(
         'UnrecognizedClientException',
@@ -130,6 +138,8 @@ export async function startAwsServer(world: AwsWorld): Promise<AwsServer> {
       regionName,
       most: (most) => Math.min(most, world.pageSize ?? most),
       now: new Date(),
+      account: account?.number ?? homeAccount,
+      world,
     };
     // The table's type has made sure that each action meets its own input.
     return (answers[action] as (input: unknown, context: AnswerContext) => object)(input, context);
@@ -144,6 +154,17 @@ export async function startAwsServer(world: AwsWorld): Promise<AwsServer> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, calls, complaints, close: () => close(server) };
+}
+
+/** The account whose key signed: a role that was taken on has the number of its account in the key. */
+function accountOf(
+  world: AwsWorld,
+  accessKeyId: string,
+): { number: string; regions: AwsWorld['regions'] } | null {
+  const number = /^ASIALAB(\d{12})$/.exec(accessKeyId)?.[1];
+  if (number === undefined) return { number: homeAccount, regions: world.regions };
+  const regions = world.accounts[number]?.regions;
+  return regions === undefined ? null : { number, regions };
 }
 
 function checkOverrides(name: string, overrides: readonly AwsOverride[]): void {

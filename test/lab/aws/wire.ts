@@ -61,6 +61,8 @@ function xml(shape: NormalizedSchema, value: Json): string {
       .map((item) => `<member>${xml(shape.getValueSchema(), item)}</member>`)
       .join('');
   }
+  // Seconds in JSON, a date in XML (Smithy, "timestampFormat").
+  if (shape.isTimestampSchema()) return new Date(Number(value) * 1000).toISOString();
   if (typeof value !== 'object' || value === null) return escapeXml(String(value));
   const entries = Object.entries<Json>(value);
   if (shape.isMapSchema()) {

@@ -27,6 +27,8 @@ import { emptyLake, type LakeWorld } from './lake-world.ts';
 export interface AwsWorld {
   /** Regions by name. One that is not named here, or is null, is not enabled for the account. */
   regions: Record<string, RegionWorld | null>;
+  /** Other accounts, by number. A role can be taken on in each that is named here. */
+  accounts: Record<string, AccountWorld>;
   /** The first fault that fits a call decides it. */
   faults: AwsFault[];
   /** Replies that no built-in behaviour would give, by operation. Their fields are checked against the SDK's schema. */
@@ -37,6 +39,18 @@ export interface AwsWorld {
   delayMs: number;
   /** The largest page that any list call returns, to see paging without long lists; null for AWS's own maximum. */
   pageSize: number | null;
+}
+
+/** The account of every scenario. */
+export const homeAccount = '111122223333';
+
+/** An account beside that of the scenario. */
+export interface AccountWorld {
+  regions: Record<string, RegionWorld | null>;
+  /** Roles that may be taken on, by name: the external id that has to be given, or null. */
+  roles: Record<string, string | null>;
+  /** As Organizations shows it: `ACTIVE`, `SUSPENDED`. */
+  status: string;
 }
 
 /** A canned reply, for the inputs that hold everything in `when`. */

@@ -1,5 +1,6 @@
 import type { AwsAction } from '../../../../src/model/aws-calls.ts';
 import { accountAnswers } from './account.ts';
+import { accountsAnswers } from './accounts.ts';
 import type { Answers } from './answer.ts';
 import { callerAnswers } from './caller.ts';
 import { configurationSetAnswers } from './configuration-sets.ts';
@@ -19,6 +20,7 @@ import { topicAnswers } from './topics.ts';
 export const answers: Answers<AwsAction> = {
   ...accountAnswers,
   ...callerAnswers,
+  ...accountsAnswers,
   ...configurationSetAnswers,
   ...contactAnswers,
   ...dedicatedIpAnswers,

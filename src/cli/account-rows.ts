@@ -1,0 +1,81 @@
+import { UsageError } from './usage-error.ts';
+import { arn, region, show } from './values.ts';
+
+/** An account of --accounts or of the organization. */
+export interface AccountRow {
+  account: string;
+  /** The ARN of the role to take on; null: the session that asks is in the account already. */
+  role: string | null;
+  externalId: string | null;
+  /** Empty: those of --region. */
+  regions: readonly string[];
+}
+
+const names = ['account', 'role', 'external id', 'regions'] as const;
+type Column = (typeof names)[number];
+
+/**
+ * The rows of a csv file: account, role ARN, external id, Regions (with spaces or semicolons between them). A first line
+ * may name the columns in another order. Where no role stands, it is that of --role-name. Throws `UsageError`.
+ */
+export function accountRows(text: string, roleName: string | null): readonly AccountRow[] {
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .map((line, index) => ({ cells: cellsOf(line), number: index + 1 }))
+    .filter(({ cells }) => cells.some((cell) => cell !== '') && cells[0]?.startsWith('#') !== true);
+  const [first] = lines;
+  const head = first === undefined || /^\d{12}$/.test(first.cells[0] ?? '') ? null : first;
+  const columns = head === null ? names : columnsOf(head.cells);
+  const rows = lines.filter((line) => line !== head).map((line) => rowOf(line, columns, roleName));
+  if (rows.length === 0) throw new UsageError('--accounts: the file names no account');
+  return rows;
+}
+
+/** What a line names: each word that is like one of ours. */
+function columnsOf(cells: readonly string[]): readonly (Column | null)[] {
+  const columns = cells.map((cell): Column | null => {
+    const plain = cell.toLowerCase().replaceAll(/[^a-z]/g, '');
+    if (/^account(?:id|number)?$/.test(plain)) return 'account';
+    if (/^role(?:arn)?$/.test(plain)) return 'role';
+    if (plain === 'externalid') return 'external id';
+    return /^regions?$/.test(plain) ? 'regions' : null;
+  });
+  if (!columns.includes('account'))
+    throw new UsageError(
+      `--accounts, line 1: ${show(cells[0] ?? '')} is neither an account of 12 digits nor a line that names the columns ${names.join(', ')}`,
+    );
+  return columns;
+}
+
+function rowOf(
+  { cells, number }: { cells: readonly string[]; number: number },
+  columns: readonly (Column | null)[],
+  roleName: string | null,
+): AccountRow {
+  const where = `--accounts, line ${number}`;
+  const cell = (column: Column): string => cells[columns.indexOf(column)] ?? '';
+  const account = cell('account');
+  if (!/^\d{12}$/.test(account)) throw new UsageError(`${where}: ${show(account)} is no account of 12 digits`);
+  const role = cell('role') === '' ? null : arn(cell('role'), where);
+  if (role !== null && role.split(':')[4] !== account)
+    throw new UsageError(`${where}: the role ${show(role)} is of another account`);
+  if (role === null && roleName === null)
+    throw new UsageError(`${where}: no role stands there; give one, or --role-name for all of them`);
+  return {
+    account,
+    role: role ?? `arn:aws:iam::${account}:role/${roleName ?? ''}`,
+    externalId: cell('external id') === '' ? null : cell('external id'),
+    regions: cell('regions')
+      .split(/[\s;+|]+/)
+      .filter((name) => name !== '')
+      .map((name) => region(name, where)),
+  };
+}
+
+/** The cells of a line of CSV (RFC 4180); a quoted one may hold commas. */
+function cellsOf(line: string): readonly string[] {
+  return [...line.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s*|([^,]*))/g)].map(([, quoted, plain]) =>
+    (quoted?.replaceAll('""', '"') ?? plain ?? '').trim(),
+  );
+}

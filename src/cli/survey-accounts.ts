@@ -1,0 +1,241 @@
+import { sesRegion, sesRegions } from '../knowledge/regions.ts';
+import type { Probes } from '../model/probes.ts';
+import { answerOf, Unavailable, type UnavailableReason } from '../model/unavailable.ts';
+import { collectPages } from '../facts/pages.ts';
+import type { CredentialProvider } from '../probes/aws/credential-chain.ts';
+import type { Surveying } from '../survey/place.ts';
+import type { Account } from '../survey/run.ts';
+import { targetOf } from '../survey/target.ts';
+import { type AccountRow, accountRows } from './account-rows.ts';
+import { caFile } from './ca-file.ts';
+import type { Host } from './host.ts';
+import { readText } from './read.ts';
+import type { SurveyFlags } from './survey-flags.ts';
+import { UsageError } from './usage-error.ts';
+import * as values from './values.ts';
+
+/** The accounts of a command line, and what is to be said about how they were found. */
+export interface Accounts {
+  accounts: readonly Account[];
+  notes: readonly string[];
+}
+
+/** Gives the probes of a session: of a profile, or of a role. */
+type Session = (profile: string | null, home: string, credentials: CredentialProvider | null) => Promise<Probes>;
+
+/** The accounts of --profile, --accounts and --organization, each with its Regions. Throws `UsageError`. */
+export async function accountsOf(
+  flags: SurveyFlags,
+  settings: Surveying['settings'],
+  host: Host,
+): Promise<Accounts> {
+  const session = await sessions(flags, settings, host);
+  if (flags.accounts === undefined && flags.organization !== true) {
+    if (flags.roleName !== undefined) throw new UsageError('--role-name goes with --organization or --accounts');
+    const profiles = flags.profile.length === 0 ? [null] : [...new Set(flags.profile)];
+    const accounts = profiles.map((profile) => ofProfile(profile, flags, session, host));
+    return { accounts: await Promise.all(accounts), notes: [] };
+  }
+  const [profile = null, second] = flags.profile;
+  if (second !== undefined)
+    throw new UsageError('--accounts and --organization take on roles from one profile; give --profile once');
+  const regions = await regionsOf(flags.region, profile, host);
+  const home = homeOf(regions);
+  const base = await session(profile, home, null);
+  const { rows, notes } = await rowsOf(flags, base, host);
+  return {
+    accounts: rows.map((row) => ofRole(row, { base, session, home, regions })),
+    notes,
+  };
+}
+
+/** One DNS memory for all accounts: they share names. */
+async function sessions(flags: SurveyFlags, settings: Surveying['settings'], host: Host): Promise<Session> {
+  const resolvers = flags.resolver.map((text) => values.resolver(text, '--resolver'));
+  const timeoutMs = values.seconds(flags.timeout, '--timeout') * 1000;
+  const dnsInFlight = values.wholeNumber(flags.dnsInFlight, '--dns-in-flight');
+  const caPem = flags.caFile === undefined ? null : await caFile(flags.caFile, host);
+  let dns: Probes['dns'] | null = null;
+  return async (profile, home, credentials) => {
+    const probes = await host.probesFor({
+      target: targetOf(home, [], { ...settings, profile }),
+      ...{ resolvers, timeoutMs, caPem, signal: host.interrupted },
+      many: { dnsInFlight, credentials },
+    });
+    dns ??= probes.dns;
+    return { ...probes, dns };
+  };
+}
+
+async function ofProfile(
+  profile: string | null,
+  flags: SurveyFlags,
+  session: Session,
+  host: Host,
+): Promise<Account> {
+  const regions = await regionsOf(flags.region, profile, host);
+  const probes = await session(profile, homeOf(regions), null);
+  const label = profile ?? host.env['AWS_PROFILE'] ?? 'default';
+  return {
+    ...{ label, regions },
+    number: async () => {
+      try {
+        return (await probes.aws('sts:GetCallerIdentity', {})).Account;
+      } catch (error) {
+        // Whoever may not reach STS may reach SES: then the account has the profile's name.
+        if (error instanceof Unavailable && !withoutSession.has(error.reason)) return label;
+        throw error;
+      }
+    },
+    probesFor: (region) => Promise.resolve(inRegion(probes, region)),
+  };
+}
+
+/** Reasons after which no call of the session can be answered. */
+const withoutSession: ReadonlySet<UnavailableReason> = new Set([
+  ...(['no-credentials', 'profile-not-found', 'credentials-expired', 'credentials-rejected'] as const),
+  'interrupted',
+]);
+
+interface RoleContext {
+  base: Probes;
+  session: Session;
+  home: string;
+  regions: readonly string[];
+}
+
+/** An account in which a role is taken on. The credentials stay with the probes. */
+function ofRole(row: AccountRow, { base, session, home, regions }: RoleContext): Account {
+  const credentials = row.role === null ? null : roleOf(row, base);
+  let probes: Promise<Probes> | null = null;
+  return {
+    label: row.account,
+    regions: row.regions.length === 0 ? regions : row.regions,
+    number: async () => {
+      await credentials?.();
+      return row.account;
+    },
+    probesFor: async (region) => {
+      probes ??= credentials === null ? Promise.resolve(base) : session(null, home, credentials);
+      return inRegion(await probes, region);
+    },
+  };
+}
+
+/** Takes the role on, and again shortly before it ends. */
+function roleOf({ role, externalId }: AccountRow, base: Probes): CredentialProvider {
+  let taken: ReturnType<CredentialProvider> | null = null;
+  let endsAt = Infinity;
+  return () => {
+    if (taken !== null && base.now().getTime() < endsAt - renewMs) return taken;
+    endsAt = Infinity;
+    taken = (async () => {
+      const { Credentials: keys } = await base.aws('sts:AssumeRole', {
+        RoleArn: role ?? '',
+        RoleSessionName: 'ses-doctor-survey',
+        ...(externalId === null ? {} : { ExternalId: externalId }),
+      });
+      endsAt = keys.Expiration.getTime();
+      return {
+        ...{ accessKeyId: keys.AccessKeyId, secretAccessKey: keys.SecretAccessKey },
+        ...{ sessionToken: keys.SessionToken, expiration: keys.Expiration },
+      };
+    })();
+    return taken;
+  };
+}
+
+const renewMs = 6 * 60_000;
+
+/**
+ * The probes for one Region of an account. Calls go to it from the home of the partition, which is always enabled: a
+ * key that is not known there is no key, and one that is not known elsewhere is in a Region that is not enabled.
+ */
+const inRegion = (probes: Probes, region: string): Probes => ({
+  ...probes,
+  aws: (action, input, more) => probes.aws(action, input, { region, ...more }),
+});
+
+const homeOf = ([first = '']: readonly string[]): string =>
+  first.startsWith('us-gov-') ? 'us-gov-west-1' : 'us-east-1';
+
+/** The rows of --accounts, or the accounts of the organization. */
+async function rowsOf(
+  flags: SurveyFlags,
+  base: Probes,
+  host: Host,
+): Promise<{ rows: readonly AccountRow[]; notes: readonly string[] }> {
+  const { accounts: path, roleName = null } = flags;
+  if (path !== undefined) {
+    if (flags.organization === true) throw new UsageError('give --accounts or --organization, not both');
+    const text = await readText(host, path, '--accounts', 'utf-8', 8 * 1024 * 1024);
+    return { rows: accountRows(text, roleName), notes: [] };
+  }
+  if (roleName === null) throw new UsageError('--organization needs --role-name <name>: the role to take on');
+  const { items, complete } = await organizationOf(base, host);
+  const caller = await answerOf(base.aws('sts:GetCallerIdentity', {}));
+  const own = caller.ok ? caller.value.Account : null;
+  const active = items.filter(({ status }) => status === 'ACTIVE');
+  const others = items.length - active.length;
+  return {
+    rows: active.map(({ id }) => ({
+      account: id,
+      // The role is rarely deployed to the account that deploys it.
+      role: id === own ? null : `arn:${partitionOf(flags)}:iam::${id}:role/${roleName}`,
+      ...{ externalId: null, regions: [] },
+    })),
+    notes: [
+      ...(others === 0 ? [] : [`${others} accounts of the organization are not active and were left out.`]),
+      ...(complete ? [] : ['The list of accounts was cut off.']),
+    ],
+  };
+}
+
+const partitionOf = ({ region: [first = ''] }: SurveyFlags): string =>
+  first.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+
+/** The accounts of the organization. Without them there is nothing to survey. */
+async function organizationOf(
+  base: Probes,
+  host: Host,
+): Promise<{ items: readonly { id: string; status: string }[]; complete: boolean }> {
+  try {
+    return await collectPages({
+      signal: host.interrupted,
+      ask: async (token) => {
+        const input = token === undefined ? {} : { NextToken: token };
+        const reply = await base.aws('organizations:ListAccounts', input);
+        const items = reply.Accounts.map((one) => ({ id: one.Id, status: one.State ?? one.Status ?? 'ACTIVE' }));
+        return { items, next: reply.NextToken };
+      },
+    });
+  } catch (error) {
+    if (error instanceof Unavailable)
+      throw new UsageError(`--organization: the accounts cannot be listed: ${error.message}`);
+    throw error;
+  }
+}
+
+/** The Regions of --region; `all` are those of the partition that the environment's Region is in. */
+async function regionsOf(
+  asked: readonly string[],
+  profile: string | null,
+  host: Host,
+): Promise<readonly string[]> {
+  const found = (await host.regionOf(profile))?.region ?? null;
+  if (asked.length === 0) {
+    if (found === null)
+      throw new UsageError('no Region is given anywhere: --region eu-west-1, or --region all for every one');
+    return [found];
+  }
+  return allNamed(asked, sesRegion(found ?? '')?.partition ?? 'aws');
+}
+
+function allNamed(asked: readonly string[], partition: 'aws' | 'aws-us-gov'): readonly string[] {
+  const names = asked.flatMap((text) =>
+    text === 'all'
+      ? sesRegions.filter((one) => one.partition === partition).map(({ name }) => name)
+      : [values.region(text, '--region')],
+  );
+  return [...new Set(names)];
+}

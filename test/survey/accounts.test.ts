@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { SurveyReport } from '../../src/survey/document.ts';
+import type { RegionWorld } from '../lab/aws/world.ts';
+import type { World } from '../lab/world.ts';
+import { surveyIn, worldOfSenders } from './surveyed.ts';
+
+const [denied, throttled, sound] = ['222233334444', '333344445555', '444455556666'] as const;
+
+/** The Region of a world of senders. */
+const regionOf = (kinds: Parameters<typeof worldOfSenders>[0]): RegionWorld => worldOfSenders(kinds).region;
+
+/** Four accounts with senders in two Regions; in one account a Region is not enabled. */
+function manyAccounts(): World {
+  const world = worldOfSenders({ sound: 3, keyless: 1 });
+  const account = (regions: Record<string, RegionWorld | null>, roles: Record<string, string | null>) => ({
+    ...{ regions, roles, status: 'ACTIVE' },
+  });
+  world.aws.accounts[denied] = account({ 'eu-west-1': regionOf({ sound: 1 }) }, {});
+  world.aws.accounts[throttled] = account({ 'eu-west-1': regionOf({ sound: 2 }) }, { audit: null });
+  world.aws.accounts[sound] = account({ 'eu-west-1': regionOf({ sound: 2 }) }, { audit: 'secret-id' });
+  world.aws.faults.push({ op: '*', kind: 'throttle', account: throttled });
+  return world;
+}
+
+const file = `account,role,external id,regions
+111122223333,arn:aws:iam::111122223333:role/audit,,
+${denied},arn:aws:iam::${denied}:role/audit,,eu-west-1
+${throttled},arn:aws:iam::${throttled}:role/audit,,eu-west-1
+${sound},arn:aws:iam::${sound}:role/audit,secret-id,eu-west-1 ap-south-2
+`;
+
+describe('a survey of accounts', () => {
+  it('tells of each account and Region what became of it, and loses none', async () => {
+    const world = manyAccounts();
+    world.aws.accounts['111122223333'] = {
+      ...{ regions: { 'eu-west-1': world.region }, roles: { audit: null }, status: 'ACTIVE' },
+    };
+    const { stdout, stderr, exitCode, lab } = await surveyIn(
+      world,
+      ['--accounts', 'accounts.csv', '--region', 'eu-west-1', '--json', '--timeout', '2s'],
+      { files: { 'accounts.csv': file } },
+    );
+    const { places, totals, unknown } = JSON.parse(stdout) as SurveyReport;
+    expect(stderr).toBe('');
+    expect(
+      places.map(({ account, region, state, identities, lookedAt, worst }) => [
+        ...[account, region, state, identities, lookedAt, worst],
+      ]),
+    ).toEqual([
+      ['111122223333', 'eu-west-1', 'open', 4, 4, 'fail'],
+      [denied, 'eu-west-1', 'failed', 0, 0, 'unknown'],
+      [throttled, 'eu-west-1', 'failed', 0, 0, 'unknown'],
+      [sound, 'ap-south-2', 'closed', 0, 0, 'pass'],
+      [sound, 'eu-west-1', 'open', 2, 2, 'pass'],
+    ]);
+    expect(totals).toMatchObject({ accounts: 4, identities: 6, lookedAt: 6, failing: 1 });
+    expect(places[1]?.because).toContain('sts:AssumeRole');
+    expect(unknown.filter(({ counts }) => counts).map(({ reason }) => reason)).toEqual([
+      'access-denied',
+      'throttled',
+    ]);
+    expect(exitCode).toBe(1);
+    expect(lab.aws.calls.filter(({ op }) => op === 'AssumeRole')).toHaveLength(4);
+    expect(stdout).not.toContain('lab/secret');
+  });
+
+  it('takes the accounts of the organization, its own without a role', async () => {
+    const world = manyAccounts();
+    world.aws.faults = [];
+    const suspended = world.aws.accounts[denied];
+    if (suspended !== undefined) suspended.status = 'SUSPENDED';
+    const { stdout } = await surveyIn(world, [
+      ...['--organization', '--role-name', 'audit', '--json', '--region', 'eu-west-1'],
+    ]);
+    const { places, notes } = JSON.parse(stdout) as SurveyReport;
+    expect(places.map(({ account, state }) => [account, state])).toEqual([
+      ['111122223333', 'open'],
+      [throttled, 'open'],
+      // Its role asks for an external id.
+      [sound, 'failed'],
+    ]);
+    expect(notes.join(' ')).toContain('1 accounts of the organization are not active');
+  });
+
+  it('looks into every Region, and says which are not enabled', async () => {
+    const { stdout, exitCode } = await surveyIn(worldOfSenders({ sound: 2 }), ['--region', 'all', '--json']);
+    const { places, totals } = JSON.parse(stdout) as SurveyReport;
+    expect(places.length).toBeGreaterThan(20);
+    expect(places.filter(({ state }) => state === 'open').map(({ region }) => region)).toEqual([
+      'eu-west-1',
+      'us-east-1',
+    ]);
+    expect(places.every(({ state }) => state !== 'failed')).toBe(true);
+    expect(totals).toMatchObject({ identities: 2, sound: 2 });
+    expect(exitCode).toBe(0);
+  });
+
+  it('names an account by its profile where STS may not be asked', async () => {
+    const world = worldOfSenders({ sound: 1 });
+    world.aws.faults.push({ op: 'GetCallerIdentity', kind: 'deny' });
+    const { stdout, exitCode } = await surveyIn(world, ['--json']);
+    expect((JSON.parse(stdout) as SurveyReport).places[0]?.account).toBe('default');
+    expect(exitCode).toBe(0);
+  });
+
+  it('says which line of the accounts cannot be read', async () => {
+    const run = async (text: string) =>
+      await surveyIn(worldOfSenders({}), ['--accounts', 'a.csv'], { files: { 'a.csv': text } });
+    expect((await run('account,role\n12,x\n')).stderr).toContain('line 2: "12" is no account of 12 digits');
+    expect((await run('111122223333\n')).stderr).toContain('line 1: no role stands there');
+    expect((await run('111122223333,arn:aws:iam::222233334444:role/x\n')).stderr).toContain('another account');
+    expect((await run('who,role\n')).exitCode).toBe(2);
+  });
+});
