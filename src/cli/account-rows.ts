@@ -56,7 +56,8 @@ function rowOf(
   const where = `--accounts, line ${number}`;
   const cell = (column: Column): string => cells[columns.indexOf(column)] ?? '';
   const account = cell('account');
-  if (!/^\d{12}$/.test(account)) throw new UsageError(`${where}: ${show(account)} is no account of 12 digits`);
+  if (!/^\d{12}$/.test(account))
+    throw new UsageError(`${where}: ${show(account)} is no account of 12 digits`);
   const role = cell('role') === '' ? null : arn(cell('role'), where);
   if (role !== null && role.split(':')[4] !== account)
     throw new UsageError(`${where}: the role ${show(role)} is of another account`);

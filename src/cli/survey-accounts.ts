@@ -21,7 +21,11 @@ export interface Accounts {
 }
 
 /** Gives the probes of a session: of a profile, or of a role. */
-type Session = (profile: string | null, home: string, credentials: CredentialProvider | null) => Promise<Probes>;
+type Session = (
+  profile: string | null,
+  home: string,
+  credentials: CredentialProvider | null,
+) => Promise<Probes>;
 
 /** The accounts of --profile, --accounts and --organization, each with its Regions. Throws `UsageError`. */
 export async function accountsOf(
@@ -31,7 +35,8 @@ export async function accountsOf(
 ): Promise<Accounts> {
   const session = await sessions(flags, settings, host);
   if (flags.accounts === undefined && flags.organization !== true) {
-    if (flags.roleName !== undefined) throw new UsageError('--role-name goes with --organization or --accounts');
+    if (flags.roleName !== undefined)
+      throw new UsageError('--role-name goes with --organization or --accounts');
     const profiles = flags.profile.length === 0 ? [null] : [...new Set(flags.profile)];
     const accounts = profiles.map((profile) => ofProfile(profile, flags, session, host));
     return { accounts: await Promise.all(accounts), notes: [] };
@@ -205,7 +210,10 @@ async function organizationOf(
       ask: async (token) => {
         const input = token === undefined ? {} : { NextToken: token };
         const reply = await base.aws('organizations:ListAccounts', input);
-        const items = reply.Accounts.map((one) => ({ id: one.Id, status: one.State ?? one.Status ?? 'ACTIVE' }));
+        const items = reply.Accounts.map((one) => ({
+          id: one.Id,
+          status: one.State ?? one.Status ?? 'ACTIVE',
+        }));
         return { items, next: reply.NextToken };
       },
     });

@@ -108,7 +108,9 @@ describe('a survey of accounts', () => {
       await surveyIn(worldOfSenders({}), ['--accounts', 'a.csv'], { files: { 'a.csv': text } });
     expect((await run('account,role\n12,x\n')).stderr).toContain('line 2: "12" is no account of 12 digits');
     expect((await run('111122223333\n')).stderr).toContain('line 1: no role stands there');
-    expect((await run('111122223333,arn:aws:iam::222233334444:role/x\n')).stderr).toContain('another account');
+    expect((await run('111122223333,arn:aws:iam::222233334444:role/x\n')).stderr).toContain(
+      'another account',
+    );
     expect((await run('who,role\n')).exitCode).toBe(2);
   });
 });
