@@ -4,15 +4,7 @@ import { homeAccount } from '../world.ts';
 import type { Answers } from './answer.ts';
 
 /** STS and Organizations: who one is, and who one may become. */
-export const accountsAnswers: Answers<
-  'sts:AssumeRole' | 'sts:GetCallerIdentity' | 'organizations:ListAccounts'
-> = {
-  'sts:GetCallerIdentity': (_, { account }) => ({
-    Account: account,
-    Arn: `arn:aws:iam::${account}:user/lab`,
-    UserId: 'AIDALAB',
-  }),
-
+export const accountsAnswers: Answers<'sts:AssumeRole' | 'organizations:ListAccounts'> = {
   'sts:AssumeRole': ({ RoleArn = '', ExternalId }, { account, world }) => {
     const [, number = '', name = ''] = /^arn:aws:iam::(\d{12}):role\/(.+)$/.exec(RoleArn) ?? [];
     const wanted = world.accounts[number]?.roles[name];
