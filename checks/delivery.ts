@@ -8,6 +8,7 @@ import eventsStreams from './3-delivery/events-streams.ts';
 import eventsDeliveries from './3-delivery/events-deliveries.ts';
 import suppression from './3-delivery/suppression.ts';
 import suppressionSettings from './3-delivery/suppression-settings.ts';
+import suppressionImports from './3-delivery/suppression-imports.ts';
 import bounce from './3-delivery/bounce.ts';
 import recipient from './3-delivery/recipient.ts';
 import recipientOptedOut from './3-delivery/recipient-opted-out.ts';
@@ -32,6 +33,7 @@ export const delivery: Stage = {
     eventsDeliveries,
     suppression,
     suppressionSettings,
+    suppressionImports,
     bounce,
     recipient,
     recipientOptedOut,

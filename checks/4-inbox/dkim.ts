@@ -27,6 +27,10 @@ interface Status {
   records: 'right' | 'wrong' | 'unclear' | 'own-key';
   lastChecked: string | null;
   errorType: string | null;
+  /** When SES last made keys; absent where it does not say. */
+  keysSince?: string;
+  /** When SES last found the records; absent where it does not say. */
+  lastSuccess?: string;
 }
 
 const easyPage = guide('send-email-authentication-dkim-easy');
@@ -81,7 +85,7 @@ function statusFix(data: Status, whenRight: readonly Step[]): readonly Step[] {
   ];
 }
 
-const statusEvidence = ({ status, lastChecked, errorType }: Status) => [
+const statusEvidence = ({ status, lastChecked, errorType, keysSince, lastSuccess }: Status) => [
   {
     what: 'GetEmailIdentity.DkimAttributes.Status',
     expected: 'SUCCESS',
@@ -105,6 +109,27 @@ const statusEvidence = ({ status, lastChecked, errorType }: Status) => [
           what: 'VerificationInfo.LastCheckedTimestamp',
           expected: null,
           actual: lastChecked,
+          source: 'ses:GetEmailIdentity',
+        },
+      ]),
+  ...(lastSuccess === undefined
+    ? []
+    : [
+        {
+          what: 'SES last found the records',
+          expected: null,
+          actual: lastSuccess,
+          source: 'ses:GetEmailIdentity',
+        },
+      ]),
+  ...(keysSince === undefined
+    ? []
+    : [
+        {
+          // The keys are new since then; it does not say that the old ones worked until then.
+          what: 'new keys since',
+          expected: null,
+          actual: keysSince,
           source: 'ses:GetEmailIdentity',
         },
       ]),
@@ -271,6 +296,8 @@ export default defineCheck({
       records: 'unclear',
       lastChecked: verificationInfo?.lastChecked ?? null,
       errorType: verificationInfo?.errorType ?? null,
+      ...(dkim.keysSince !== undefined && { keysSince: dkim.keysSince }),
+      ...(typeof verificationInfo?.lastSuccess === 'string' && { lastSuccess: verificationInfo.lastSuccess }),
     };
     if (records.ok) {
       const kinds = records.value.records.map((record) => dkimState(record, records.value).kind);

@@ -1,4 +1,4 @@
-import { readStatements } from '../model/policy.ts';
+import { denyBilled, readStatements } from '../model/policy.ts';
 import { renderPolicy, type PolicyFormat } from '../render/policy.ts';
 import type { Host } from './host.ts';
 import { selected } from './names.ts';
@@ -10,6 +10,7 @@ export interface PolicyFlags {
   only: string[];
   skip: string[];
   format: PolicyFormat;
+  denyBilled?: true;
 }
 
 /** `ses-doctor policy`. */
@@ -26,6 +27,7 @@ export async function policyCommand(
     return 0;
   }
   const stages = selected(await host.checklist(), only, skip);
-  host.stdout(`${renderPolicy(readStatements(stages), format)}\n`);
+  const statements = [...readStatements(stages), ...(flags.denyBilled === true ? [denyBilled] : [])];
+  host.stdout(`${renderPolicy(statements, format)}\n`);
   return 0;
 }

@@ -78,6 +78,7 @@ export function createProgram(actions: Actions, version: string): Command {
     .addOption(
       new Option('--format <format>', 'form of the policy').choices([...policyFormats]).default('json'),
     )
+    .option('--deny-billed', 'also deny ses:GetEmailAddressInsights, which is billed for each address')
     .addHelpText('after', policyHelp)
     .action(actions.policy);
   program
@@ -242,6 +243,7 @@ Examples:
   ses-doctor policy > policy.json
   ses-doctor policy --only inbox
   ses-doctor policy --for history
+  ses-doctor policy --deny-billed
   ses-doctor policy --format terraform > ses-doctor.tf
 `;
 

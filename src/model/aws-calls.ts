@@ -73,6 +73,7 @@ export const awsCalls = {
   'ses:ListConfigurationSets': 'sesv2',
   'ses:GetSuppressedDestination': 'sesv2',
   'ses:ListSuppressedDestinations': 'sesv2',
+  'ses:ListImportJobs': 'sesv2',
   'ses:GetEmailTemplate': 'sesv2',
   'ses:ListEmailTemplates': 'sesv2',
   'ses:TestRenderEmailTemplate': 'sesv2',

@@ -34,6 +34,7 @@ export const awsReplies = {
   'ses:ListConfigurationSets': configurationSet.listConfigurationSets,
   'ses:GetSuppressedDestination': delivery.getSuppressedDestination,
   'ses:ListSuppressedDestinations': delivery.listSuppressedDestinations,
+  'ses:ListImportJobs': delivery.listImportJobs,
   'ses:GetEmailTemplate': template.getEmailTemplate,
   'ses:ListEmailTemplates': template.listEmailTemplates,
   'ses:TestRenderEmailTemplate': template.testRenderEmailTemplate,

@@ -1,9 +1,11 @@
 import { factsOf } from './check.ts';
 import type { SelectedStage } from './select.ts';
 
-/** A statement of an IAM policy that allows actions on anything, as far as its condition holds. */
+/** A statement of an IAM policy that allows actions, or denies them, as far as its condition holds. */
 export interface Statement {
   sid: string;
+  /** It denies; absent: it allows. */
+  denies?: true;
   actions: readonly string[];
   resources: readonly string[];
   /** Operator, key and values; empty for no condition. */
@@ -16,3 +18,15 @@ export function readStatements(stages: readonly SelectedStage[]): readonly State
   const actions = [...new Set(facts.flatMap((fact) => fact.actions))].sort();
   return actions.length === 0 ? [] : [{ sid: 'SesDoctorRead', actions, resources: ['*'], condition: {} }];
 }
+
+/**
+ * Denies the one read of SES that is billed for each address. This program never calls it, and `ses:Get*`, which is in
+ * AWS's policies for reading, allows it ("Email validation").
+ */
+export const denyBilled: Statement = {
+  sid: 'SesDoctorNeverBilled',
+  denies: true,
+  actions: ['ses:GetEmailAddressInsights'],
+  resources: ['*'],
+  condition: {},
+};

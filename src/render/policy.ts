@@ -18,9 +18,9 @@ export function renderPolicy(statements: readonly Statement[], format: PolicyFor
 /** IAM JSON policy elements: a single value stands alone, several in a list. */
 const documentOf = (statements: readonly Statement[]): object => ({
   Version: '2012-10-17',
-  Statement: statements.map(({ sid, actions, resources, condition }) => ({
+  Statement: statements.map(({ sid, denies, actions, resources, condition }) => ({
     Sid: sid,
-    Effect: 'Allow',
+    Effect: denies === true ? 'Deny' : 'Allow',
     Action: actions,
     Resource: resources.length === 1 ? resources[0] : resources,
     ...(Object.keys(condition).length === 0 ? {} : { Condition: condition }),
@@ -36,14 +36,14 @@ const listed = (texts: readonly string[], pad: string): string =>
     : `[\n${texts.map((text) => `${pad}  ${quoted(text)},`).join('\n')}\n${pad}]`;
 
 function terraform(statements: readonly Statement[]): string {
-  const blocks = statements.map(({ sid, actions, resources, condition }) => {
+  const blocks = statements.map(({ sid, denies, actions, resources, condition }) => {
     const conditions = Object.entries(condition).flatMap(([test, keys]) =>
       Object.entries(keys).map(
         ([variable, values]) =>
           `\n    condition {\n      test     = ${quoted(test)}\n      variable = ${quoted(variable)}\n      values   = ${listed([values].flat(), '      ')}\n    }`,
       ),
     );
-    return `  statement {\n    sid       = ${quoted(sid)}\n    actions   = ${listed(actions, '    ')}\n    resources = ${listed(resources, '    ')}\n${conditions.join('\n')}${conditions.length > 0 ? '\n' : ''}  }`;
+    return `  statement {\n    sid       = ${quoted(sid)}\n${denies === true ? '    effect    = "Deny"\n' : ''}    actions   = ${listed(actions, '    ')}\n    resources = ${listed(resources, '    ')}\n${conditions.join('\n')}${conditions.length > 0 ? '\n' : ''}  }`;
   });
   return `data "aws_iam_policy_document" "ses_doctor" {\n${blocks.join('\n\n')}\n}\n\nresource "aws_iam_policy" "ses_doctor" {\n  name   = "ses-doctor"\n  policy = data.aws_iam_policy_document.ses_doctor.json\n}`;
 }

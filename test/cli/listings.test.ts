@@ -50,6 +50,16 @@ describe('policy --format', () => {
     );
   });
 
+  it('denies what is billed where that is asked for, and then alone', async () => {
+    for (const format of ['json', 'cloudformation', 'terraform']) {
+      const args = ['policy', '--only', 'quota', '--format', format];
+      expect(await policy(format)).not.toContain('GetEmailAddressInsights');
+      const { stdout } = await runOffline([...args, '--deny-billed']);
+      expect(stdout).toContain('ses:GetEmailAddressInsights');
+      expect(stdout.match(/"Deny"/g)).toHaveLength(1);
+    }
+  });
+
   it('terraform names the same actions', async () => {
     const text = await policy('terraform');
     const document = JSON.parse(await policy('json')) as { Statement: { Action: string[] }[] };

@@ -43,6 +43,7 @@ const enrichment: ReadonlySet<string> = new Set([
   // What SES knows of the DNS lists; they count when --ip asks for them.
   'GetDeliverabilityDashboardOptions',
   'GetBlacklistReports',
+  'ListImportJobs',
   'ListTenants',
   'ListResourceTenants',
   'ListContactLists',

@@ -44,6 +44,8 @@ export interface Dkim {
   signingHostedZone: string | null;
   currentKeyLength: string | null;
   nextKeyLength: string | null;
+  /** When SES last made keys for Easy DKIM, ISO 8601; absent where it does not say, and in records of before. */
+  keysSince?: string;
 }
 
 export interface MailFrom {
@@ -149,6 +151,9 @@ function dkimFrom(dkim: AwsReply<'ses:GetEmailIdentity'>['DkimAttributes']): Dki
     signingHostedZone: dkim.SigningHostedZone ?? null,
     currentKeyLength: dkim.CurrentSigningKeyLength ?? null,
     nextKeyLength: dkim.NextSigningKeyLength ?? null,
+    ...(dkim.LastKeyGenerationTimestamp !== undefined && {
+      keysSince: dkim.LastKeyGenerationTimestamp.toISOString(),
+    }),
   };
 }
 

@@ -1,10 +1,13 @@
 import type {
   BounceType,
+  ContactListImportAction,
   EventType,
+  JobStatus,
   RecommendationImpact,
   RecommendationStatus,
   RecommendationType,
   ScalingMode,
+  SuppressionListImportAction,
   SuppressionListReason,
   WarmupStatus,
 } from '@aws-sdk/client-sesv2';
@@ -24,6 +27,33 @@ export const getSuppressedDestination = v.object({ SuppressedDestination: suppre
 /** ListSuppressedDestinations. */
 export const listSuppressedDestinations = v.object({
   SuppressedDestinationSummaries: v.array(suppressed),
+  ...next,
+});
+
+/** ListImportJobs: a job has the destination of its own kind alone. */
+export const listImportJobs = v.object({
+  ImportJobs: v.array(
+    v.object({
+      JobId: text,
+      ImportDestination: maybe(
+        v.object({
+          SuppressionListDestination: maybe(
+            v.object({ SuppressionListImportAction: maybe(word<SuppressionListImportAction>()) }),
+          ),
+          ContactListDestination: maybe(
+            v.object({
+              ContactListName: maybe(text),
+              ContactListImportAction: maybe(word<ContactListImportAction>()),
+            }),
+          ),
+        }),
+      ),
+      JobStatus: maybe(word<JobStatus>()),
+      CreatedTimestamp: maybe(time),
+      ProcessedRecordsCount: maybe(number),
+      FailedRecordsCount: maybe(number),
+    }),
+  ),
   ...next,
 });
 

@@ -50,6 +50,7 @@ export const getEmailIdentity = v.object({
     SigningHostedZone: maybe(text),
     CurrentSigningKeyLength: keyLength,
     NextSigningKeyLength: keyLength,
+    LastKeyGenerationTimestamp: maybe(time),
   }),
   MailFromAttributes: maybe(mailFrom),
   Policies: maybe(v.record(text, text)),

@@ -31,6 +31,23 @@ describeCheck(check, {
   healthy,
   subject: 'example.com',
   finds: {
+    'SES made new keys and waits for their records': {
+      given: await given({
+        identity: withDkim({
+          Status: 'TEMPORARY_FAILURE',
+          LastKeyGenerationTimestamp: new Date('2026-11-12T08:00:00Z'),
+        }),
+      }),
+      found: [
+        {
+          problem: 'dkim/status-temporary-failure',
+          data: {
+            ...status('TEMPORARY_FAILURE', 'right'),
+            keysSince: '2026-11-12T08:00:00.000Z',
+          },
+        },
+      ],
+    },
     'signing switched off': {
       given: await given({ identity: withDkim({ SigningEnabled: false }) }),
       found: [

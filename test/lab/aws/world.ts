@@ -11,6 +11,7 @@ import type {
   GetDeliverabilityDashboardOptionsResponse,
   GetEmailIdentityResponse,
   GetMessageInsightsResponse,
+  ImportJobSummary,
   Recommendation,
   ReputationEntity,
   SuppressedDestination,
@@ -80,6 +81,7 @@ export interface RegionWorld {
   reputationEntities: ReputationEntity[];
   /** The contact list, or null without one. */
   contactList: ContactListWorld | null;
+  importJobs: ImportJobSummary[];
   /** What GetMessageInsights says, by message id. */
   messages: Record<string, GetMessageInsightsResponse>;
   /** SES v1: feedback channels by identity. An identity without an entry forwards feedback by e-mail. */
@@ -159,6 +161,7 @@ export function emptyRegion(): RegionWorld {
     tenants: {},
     reputationEntities: [],
     contactList: null,
+    importJobs: [],
     messages: {},
     identityNotifications: {},
     topics: {},
