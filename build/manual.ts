@@ -11,7 +11,6 @@ export function manual(version: string, date: string): string {
       explain: nothing,
       history: nothing,
       survey: nothing,
-      test: nothing,
       checks: nothing,
       policy: nothing,
       completion: nothing,

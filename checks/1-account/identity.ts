@@ -2,6 +2,7 @@ import { defineCheck, notApplicable } from '../../src/model/check.ts';
 import { coverage } from '../../src/facts/identity/coverage.ts';
 import type { Identity } from '../../src/facts/identity/reply.ts';
 import { symptom, target } from '../../src/facts/target.ts';
+import type { Symptom } from '../../src/model/symptom.ts';
 import { refute } from '../../src/model/refute.ts';
 import { presenceProblems, coverProblems, coveredNames, here, notVerified } from './identity.words.ts';
 import { verificationProblems, type Unverified } from './identity-verification.words.ts';
@@ -46,7 +47,14 @@ export default defineCheck({
             : []),
           ...(by.name === name
             ? []
-            : [{ problem: 'identity/covered-by-parent', data: { region, name, by: by.name } } as const]),
+            : [
+                {
+                  problem: usesOwnArn(symptom, name)
+                    ? 'identity/arn-of-no-identity'
+                    : 'identity/covered-by-parent',
+                  data: { region, name, by: by.name },
+                } as const,
+              ]),
           ...unread.map((why) => ({ unanswered: why, counts: true })),
           ...(by.verifiedForSending && [null, undefined, region].includes(symptom?.names.region)
             ? coveredNames(symptom, by.name, name).flatMap((covered) =>
@@ -63,6 +71,15 @@ export default defineCheck({
     return coverage.by.name === name ? 'verified' : `covered by ${coverage.by.name}`;
   },
 });
+
+/** Something was refused that names this sender as an identity: an address that only its domain covers is none. */
+function usesOwnArn(symptom: Symptom | null, name: string): boolean {
+  if (symptom === null) return false;
+  const { resource, sourceArn = null } = symptom.names;
+  const named = [resource, sourceArn].some((arn) => arn?.endsWith(`:identity/${name}`));
+  const codes = ['send/identity-not-usable', 'send/cross-account-identity'];
+  return named && symptom.candidates.some(({ code }) => codes.includes(code));
+}
 
 /** Why a candidate of a symptom is not so. */
 const coverText = (by: string, name: string, region: string | null): string =>

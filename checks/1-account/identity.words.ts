@@ -78,6 +78,29 @@ export const presenceProblems = {
 
 /** Another identity stands for the sender. */
 export const coverProblems = {
+  'identity/arn-of-no-identity': problem<Covered>({
+    severity: 'error',
+    summary: ({ name, by }) =>
+      `${name} is no identity of its own: only ${by} is, so an ARN that ends in identity/${name} names nothing.`,
+    impact: 'Whatever sends with this ARN (Cognito, SourceArn, an IAM policy) is refused.',
+    evidence: ({ name, by }) => [
+      { what: 'identity in the ARN', expected: by, actual: name, source: 'ses:GetEmailIdentity' },
+    ],
+    fix: ({ name, by, region }) => [
+      {
+        text: `Use the ARN of ${by} instead, and keep ${name} as the From address.`,
+        owner: 'you',
+      },
+      {
+        text: `Or make ${name} an identity of its own.`,
+        owner: 'you',
+        command: command`aws sesv2 create-email-identity --email-identity ${name} --region ${region}`,
+      },
+    ],
+    references: ({ region, by }) => pagesFor(region, identityPath(by), verifying),
+    explains: ['send/identity-not-usable', 'send/cross-account-identity'],
+  }),
+
   'identity/covered-by-parent': problem<Covered>({
     severity: 'info',
     summary: ({ name, by }) => `${name} can send because ${by} is verified.`,

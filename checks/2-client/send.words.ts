@@ -288,6 +288,28 @@ export const otherProblems = {
     distinguish: 'Texts of SES name amazonses.com, an email-smtp host, or an SES action.',
     references: [guide('send-email')],
   }),
+  'send/identity-not-usable': symptomProblem({
+    severity: 'error',
+    impact: 'No mail of the user pool is sent: no confirmation, no password reset.',
+    references: [
+      'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html',
+      guide('sending-authorization'),
+    ],
+    read: {
+      summary: ({ data }) =>
+        `Amazon Cognito may not send with the SES identity${data['name'] === undefined ? '' : ` ${data['name']}`} that it was given.`,
+      fix: () => [
+        you(
+          'Give Cognito the ARN of an identity that exists and is verified. If only the domain is an identity, that is the ARN of the domain, with an address in it as FROM.',
+        ),
+        you(
+          'Use an identity in a Region that Cognito can send from, in the same account; its policy must not deny the service cognito-idp.amazonaws.com.',
+        ),
+      ],
+      distinguish:
+        'aws sesv2 get-email-identity with the name at the end of the ARN: NotFound means that this ARN is none.',
+    },
+  }),
   'send/not-explained-here': symptomProblem({
     severity: 'unknown',
     impact: 'The sends still fail, or failed for a reason that has passed.',

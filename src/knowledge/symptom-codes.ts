@@ -32,6 +32,7 @@ export const symptomCodes: readonly string[] = [
   'send/address-syntax',
   'send/cross-account-identity',
   'send/envelope-sender-invalid',
+  'send/identity-not-usable',
   'send/idle-timeout',
   'send/list-management',
   'send/message-too-large',

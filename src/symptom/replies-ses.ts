@@ -60,6 +60,15 @@ const stopped = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-err
     ],
   ],
   [
+    'send/identity-not-usable',
+    [
+      'cognito is not allowed to use',
+      'cognito * not * authorized to * send * email',
+      'invalidemailroleaccesspolicy',
+      'amazon cognito * ses * not verified',
+    ],
+  ],
+  [
     'configuration-set/sending-paused',
     [
       'configurationsetsendingpaused',

@@ -15,6 +15,7 @@ export function collectNames(block: TextBlock): void {
     for (const [, arn = ''] of line.matchAll(/arn:aws[\w-]{0,12}:ses:([a-z]{2}-[a-z-]{4,14}-\d):/giu))
       block.regions.add(arn.toLowerCase());
     names.set('sourceArn', sourceArn.exec(line)?.[1]);
+    if (/cognito/iu.test(line)) names.set('resource', identityArn.exec(line)?.[0]);
     for (const region of settingsOfRegion(line)) block.regions.add(region);
     for (const [id] of line.matchAll(
       /(?<![0-9a-f])01[0-9a-f]{14}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}-\d{6}/gu,
@@ -27,6 +28,9 @@ export function collectNames(block: TextBlock): void {
 /** The identity that a message is sent with: header fields of SMTP, parameters of both APIs, the flag of the CLI. */
 const sourceArn =
   /(?:[Xx]-(?:SES|ses|Ses)-(?:SOURCE|FROM|Source|From|source|from)-(?:ARN|Arn|arn)|FromEmailAddressIdentityArn|\bSourceArn|--source-arn|--from-email-address-identity-arn)["']?[\s:=]{1,4}["']?(arn:aws[a-z-]{0,12}:ses:[a-z0-9-]{5,20}:\d{12}:identity\/[\w+=,.@-]{1,300})/u;
+
+/** The identity that another service of AWS was told to send with. */
+const identityArn = /arn:aws[a-z-]{0,12}:ses:[a-z0-9-]{5,20}:\d{12}:identity\/[\w+=,.@-]{1,300}/u;
 
 /** Regions that a line sets: `AWS_REGION=eu-west-1`, `--region eu-west-1`, `Region.EU_WEST_1`, `RegionEndpoint.EUWest1`. */
 function settingsOfRegion(line: string): readonly string[] {

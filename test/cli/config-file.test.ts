@@ -13,7 +13,6 @@ const check = createProgram(
     explain: nothing,
     history: nothing,
     survey: nothing,
-    test: nothing,
     checks: nothing,
     policy: nothing,
     completion: nothing,

@@ -138,7 +138,6 @@ describe('the short way of a text without flags', () => {
     const actions = {
       ...{
         check: nothing,
-        test: nothing,
         survey: nothing,
         history: nothing,
         checks: nothing,

@@ -17,7 +17,7 @@ export interface ClientConfig {
 }
 
 /** The module of one service, as far as all of them are alike. */
-export interface ServiceModule {
+interface ServiceModule {
   createClient: (config: never) => { send: (command: never, options: SendOptions) => Promise<unknown> };
   commands: Readonly<Record<string, new (input: never) => object>>;
 }
@@ -52,16 +52,9 @@ async function load(service: AwsService): Promise<ServiceModule> {
   }
 }
 
-/** A client of a service that checks ask. */
-export const clientFor = async (service: AwsService, config: ClientConfig): Promise<Send> =>
-  clientOf(await load(service), service, config);
-
 /** A client of a service. Retries and clock correction are off: the probe retries, and a wrong clock is a finding. */
-export function clientOf(
-  { createClient, commands }: ServiceModule,
-  service: string,
-  config: ClientConfig,
-): Send {
+export async function clientFor(service: AwsService, config: ClientConfig): Promise<Send> {
+  const { createClient, commands } = await load(service);
   // The clients' configurations are alike in all we set, but not in their types.
   const client = createClient({
     ...config,

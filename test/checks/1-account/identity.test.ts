@@ -1,3 +1,4 @@
+import type { Symptom } from '../../../src/model/symptom.ts';
 import check from '../../../checks/1-account/identity.ts';
 import type { Coverage } from '../../../src/facts/identity/coverage.ts';
 import { candidateOf, healthyAddress, healthyIdentity, symptomOf, whyOf } from '../../support/account.ts';
@@ -26,6 +27,12 @@ const pending = {
 };
 const ofDomain = { region, name: 'example.com', type: 'domain', info: null, easyDkim: true } as const;
 const denied = whyOf('access-denied', 'denied', { action: 'ses:GetEmailIdentity' });
+
+const cognito = symptomOf([candidateOf('send/identity-not-usable', name)]);
+const refusedArn: Symptom = {
+  ...cognito,
+  names: { ...cognito.names, resource: `arn:aws:ses:eu-west-1:111122223333:identity/${name}` },
+};
 
 describeCheck(check, {
   subject: name,
@@ -88,6 +95,10 @@ describeCheck(check, {
     'an address under a verified domain': {
       given: covered(healthyIdentity, null),
       found: [{ problem: 'identity/covered-by-parent', data: { region, name, by: 'example.com' } }],
+    },
+    'an address that only its domain covers, given as an ARN': {
+      given: { ...covered(healthyIdentity, null), symptom: refusedArn },
+      found: [{ problem: 'identity/arn-of-no-identity', data: { region, name, by: 'example.com' } }],
     },
   },
   verdicts: {

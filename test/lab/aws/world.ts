@@ -23,7 +23,6 @@ import type { DeliveryStreamDescription } from '@aws-sdk/client-firehose';
 import type { Subscription } from '@aws-sdk/client-sns';
 import type { AwsFault } from './faults.ts';
 import { emptyLake, type LakeWorld } from './lake-world.ts';
-import type { SendingWorld } from './sending/world.ts';
 
 /** What AWS is like in a scenario. */
 export interface AwsWorld {
@@ -97,8 +96,6 @@ export interface RegionWorld {
   streams: Record<string, Partial<DeliveryStreamDescription>>;
   /** Objects in S3, and the tables over them that Athena queries. */
   lake: LakeWorld;
-  /** What `test` sends and makes; null: every call that writes is a complaint. */
-  sending: SendingWorld | null;
 }
 
 export interface RuleWorld {
@@ -172,7 +169,6 @@ export function emptyRegion(): RegionWorld {
     rules: [],
     streams: {},
     lake: emptyLake(),
-    sending: null,
   };
 }
 
