@@ -1,5 +1,8 @@
 import { resolve } from 'node:path';
 import type { FailOn } from '../model/report.ts';
+import { nearest } from '../model/edit-distance.ts';
+import { symptomCodes } from '../knowledge/symptom-codes.ts';
+import { eventTypes } from '../history/columns.ts';
 import { questionNames, type QuestionName } from '../history/answers.ts';
 import type { LakeFlags } from '../history/athena/open-table.ts';
 import type { Engine } from '../history/engine.ts';
@@ -168,7 +171,21 @@ function condition(
         .filter((one) => one !== 'day' && one !== 'hour')
         .join(', ')}`,
     );
-  return name === 'cause' ? [] : [{ dimension: name, value }];
+  if (name === 'cause') {
+    if (!symptomCodes.includes(value)) {
+      const near = nearest(value, symptomCodes, 4);
+      throw new UsageError(
+        `--where: ${values.show(value)} is no cause${near === null ? '; ses-doctor checks lists them' : `; did you mean ${near}?`}`,
+      );
+    }
+    return [];
+  }
+  if (name !== 'type') return [{ dimension: name, value }];
+  const types = Object.values(eventTypes);
+  const type = types.find((one) => one.toLowerCase() === value.toLowerCase().replaceAll(/[ _-]/g, ''));
+  if (type === undefined)
+    throw new UsageError(`--where: ${values.show(value)} is no type of event; types are ${types.join(', ')}`);
+  return [{ dimension: name, value: type }];
 }
 
 /** `2026-11-01`, a time in UTC or with its zone, or so long ago (`14d`). As ISO. */
@@ -179,7 +196,10 @@ function time(text: string, flag: string, now: Date): string {
     text,
   );
   const zoned = /(?:Z|[+-]\d\d:?\d\d)$/.test(text) || text.length === 10 ? text : `${text}Z`;
-  const parsed = isTime ? Date.parse(zoned.replace(' ', 'T')) : NaN;
+  // JavaScript takes the 30th of February for the 2nd of March.
+  const day = new Date(`${text.slice(0, 10)}T00:00:00Z`);
+  const exists = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text.slice(0, 10));
+  const parsed = isTime && exists ? Date.parse(zoned.replace(' ', 'T')) : NaN;
   if (Number.isNaN(parsed))
     throw new UsageError(`${flag}: write ${values.show(text)} as 2026-11-01, 2026-11-01T09:00Z or 14d`);
   return new Date(parsed).toISOString();

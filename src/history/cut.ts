@@ -20,12 +20,19 @@ export function conditionOf({ from, to, where }: Cut): { sql: string; values: re
     parts.push('happened < CAST(? AS TIMESTAMP)');
     values.push(sqlTime(to));
   }
-  for (const { dimension, value } of where) {
-    const wanted = dimension === 'receiver' ? domainsOf(value) : [value];
+  // The same key twice means any of the two: no event has both.
+  for (const [dimension, own] of groupedBy(where)) {
+    const wanted = own.flatMap((value) => (dimension === 'receiver' ? domainsOf(value) : [value]));
     parts.push(`${dimensions[dimension]} IN (${wanted.map(() => '?').join(', ')})`);
     values.push(...wanted);
   }
   return { sql: parts.length === 0 ? '' : ` WHERE ${parts.join(' AND ')}`, values };
+}
+
+function groupedBy(where: Cut['where']): ReadonlyMap<Cut['where'][number]['dimension'], readonly string[]> {
+  const groups = new Map<Cut['where'][number]['dimension'], string[]>();
+  for (const { dimension, value } of where) groups.set(dimension, [...(groups.get(dimension) ?? []), value]);
+  return groups;
 }
 
 /** The domains of a receiver that has a name, else the one domain that was named. */

@@ -13,6 +13,7 @@ export function eventsOf(value: unknown): { events: readonly Json[]; lost: numbe
   let lost = 0;
   const open = (inner: unknown, depth: number): void => {
     const read = typeof inner === 'string' ? parsed(inner) : inner;
+    if (isNotice(inner) || isNotice(read)) return;
     if (depth > deepest) lost += 1;
     else if (Array.isArray(read)) for (const one of listOf(read)) open(one, depth + 1);
     else {
@@ -33,6 +34,24 @@ export function eventsOf(value: unknown): { events: readonly Json[]; lost: numbe
 const isEvent = (object: Json): boolean =>
   (textOf(object['eventType']) ?? textOf(object['notificationType'])) !== null &&
   objectOf(object['mail']) !== null;
+
+/**
+ * What AWS writes among the events that is none and tells of no mail: the handshake of a subscription, SES's test of a new
+ * topic, the first line of a subscription of CloudWatch Logs, S3's test of a notification.
+ */
+function isNotice(value: unknown): boolean {
+  if (typeof value === 'string') return /^\s{0,9}Successfully validated SNS topic for Amazon SES/.test(value);
+  const object = objectOf(value);
+  if (object === null) return false;
+  const word = (name: string): string => textOf(object[name]) ?? '';
+  return (
+    word('notificationType') === 'AmazonSnsSubscriptionSucceeded' ||
+    word('messageType') === 'CONTROL_MESSAGE' ||
+    word('Event') === 's3:TestEvent' ||
+    /^(?:Subscription|Unsubscribe)Confirmation$/.test(word('Type')) ||
+    (word('Type') === 'Notification' && isNotice(word('Message')))
+  );
+}
 
 function insideOf(object: Json): readonly unknown[] {
   const packed = textOf(objectOf(object['awslogs'])?.['data']);

@@ -109,7 +109,7 @@ async function read({ paths, first, isStream, kept }: Read, cut: Cut, world: Wor
     const { unreadable } = loader;
     if (count === 0)
       throw new HistoryFault(
-        `history: no event record of SES in ${first === null ? 'standard input' : quoted(first)}${paths.length > 1 ? ` and ${paths.length - 1} more` : ''} (${unreadable} pieces that are none)`,
+        `history: no event record of SES in ${first === null ? 'standard input' : quoted(first)}${paths.length > 1 ? ` and ${paths.length - 1} more` : ''} (${unreadable === 0 ? 'nothing in it' : unreadable === 1 ? 'one piece that is none' : `${unreadable} pieces that are none`})`,
       );
     if (kept !== null) await writeCache(database, kept, { read: count, duplicates, unreadable });
     return duckdbEngine(database, {

@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import type { HistoryReport } from '../../src/history/document.ts';
+import { rewrite } from '../../src/history/duckdb/rewrite.ts';
+import { runOffline } from '../cli/host.ts';
+import { historyHost } from '../support/history-host.ts';
 import { eventsOf, type EventRecord } from '../lab/history/events.ts';
 import { history } from './asked.ts';
 
@@ -87,6 +90,20 @@ const encodings: Readonly<Record<string, string | Uint8Array>> = {
   'CloudWatch Logs, export with dates': records
     .map((one) => `2026-10-01T00:00:00.000Z ${json(one)}`)
     .join('\n'),
+  'UTF-16 with its mark, as PowerShell writes it': Buffer.from(
+    `\uFEFF${records.map((one) => json(one)).join('\r\n')}`,
+    'utf16le',
+  ),
+  'what AWS writes among them that tells of no mail': [
+    json({ Type: 'SubscriptionConfirmation', TopicArn: 'arn:x', Message: 'You have chosen', Token: 'x' }),
+    json({ ...sns({}), Message: 'Successfully validated SNS topic for Amazon SES event publishing.' }),
+    json({ notificationType: 'AmazonSnsSubscriptionSucceeded', message: 'You have subscribed' }),
+    json(sns({ notificationType: 'AmazonSnsSubscriptionSucceeded', message: 'You have subscribed' })),
+    json({ messageType: 'CONTROL_MESSAGE', logEvents: [{ id: '', message: 'CWL CONTROL MESSAGE' }] }),
+    json({ Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: 'b' }),
+    ...records.map((one) => json(sns(one))),
+    json({ Type: 'UnsubscribeConfirmation', TopicArn: 'arn:x', Message: 'You have chosen' }),
+  ].join('\n'),
   'a mixture': records
     .map((one, index) => json([one, sns(one), bridge(one), { Body: json(one) }][index % 4]))
     .join('\n'),
@@ -259,6 +276,25 @@ describe('usage', () => {
       /--where: write "receiver" as key=value/,
     ],
     [
+      'a day that does not exist',
+      { 'a.json': text },
+      ['{folder}/a.json', '--since', '2026-02-30'],
+      /--since: write "2026-02-30" as/,
+    ],
+    [
+      'a cause that is none',
+      { 'a.json': text },
+      ['{folder}/a.json', '--where', 'cause=bounce/unknwn-user'],
+      /"bounce\/unknwn-user" is no cause; did you mean bounce\/unknown-user\?/,
+    ],
+    [
+      'a type of event that is none',
+      { 'a.json': text },
+      ['{folder}/a.json', '--where', 'type=bounced'],
+      /"bounced" is no type of event; types are Send, Delivery/,
+    ],
+    ['an empty file', { 'a.json': '' }, ['{folder}/a.json'], /\(nothing in it\)/],
+    [
       'a file that cannot be written',
       { 'a.json': text },
       ['{folder}/a.json', '--output', '/nowhere/a.json'],
@@ -275,6 +311,54 @@ describe('usage', () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toMatch(said);
     expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('--where: a type in any spelling, and the same key twice means any of the two', async () => {
+    const by = async (...where: string[]): Promise<number> => {
+      const { stdout } = await history({ 'a.json': text }, [
+        ...['{folder}/a.json', '--json', '--by', 'type'],
+        ...where.flatMap((one) => ['--where', one]),
+      ]);
+      const rows = (JSON.parse(stdout) as HistoryReport).tables['by']?.rows ?? [];
+      return rows.reduce((sum, row) => sum + Number(row[1]), 0);
+    };
+    expect(await by('type=delivery')).toBe(counts['Delivery']);
+    expect(await by('type=delivery-delay', 'type=BOUNCE')).toBe(
+      (counts['DeliveryDelay'] ?? 0) + (counts['Bounce'] ?? 0),
+    );
+    const gmail = await by('receiver=Gmail');
+    const gmx = await by('receiver=gmx.de');
+    expect(gmail * gmx).toBeGreaterThan(0);
+    expect(await by('receiver=Gmail', 'receiver=gmx.de')).toBe(gmail + gmx);
+    expect(await by('receiver=Gmail', 'type=Send')).toBeLessThan(gmail);
+  });
+
+  it('Ctrl-C while it reads: 130, nothing printed, nothing left in the temporary folder', async () => {
+    const controller = new AbortController();
+    const folder = mkdtempSync(join(tmpdir(), 'history-test-'));
+    try {
+      const { exitCode, stdout } = await runOffline(['history', '-'], {
+        interrupted: controller.signal,
+        history: { ...historyHost, temporaryFolder: folder },
+        read: async function* () {
+          yield await Promise.resolve(new TextEncoder().encode(text));
+          controller.abort('SIGINT');
+          yield new TextEncoder().encode(text);
+        },
+      });
+      expect([exitCode, stdout]).toEqual([130, '']);
+      expect(readdirSync(folder)).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('a full disk: a line, and no half file', async () => {
+    // What is written to it always fails with ENOSPC.
+    async function* pieces(): AsyncGenerator<string> {
+      yield await Promise.resolve(text.repeat(3));
+    }
+    await expect(rewrite(pieces(), '/dev/full')).rejects.toThrow(/the disk of the temporary folder is full/);
   });
 
   it('a range without events is an open question', async () => {

@@ -57,11 +57,16 @@ export async function* textOfFile(path: string, isPacked: boolean, cut: () => vo
   yield* decoded(isPacked ? source.pipe(createGunzip()) : source, cut);
 }
 
-/** Bytes as text; a byte that is no UTF-8 becomes U+FFFD. */
+/** Bytes as text: UTF-8, or UTF-16 by its mark, as PowerShell writes it. What is no text becomes U+FFFD. */
 export async function* decoded(bytes: AsyncIterable<unknown>, cut: () => void): Pieces {
-  const decoder = new TextDecoder();
+  let decoder = new TextDecoder();
+  let isFirst = true;
   try {
-    for await (const chunk of bytes) yield decoder.decode(chunk as Uint8Array, { stream: true });
+    for await (const chunk of bytes) {
+      if (isFirst) decoder = new TextDecoder(encodingOf(chunk as Uint8Array));
+      isFirst = false;
+      yield decoder.decode(chunk as Uint8Array, { stream: true });
+    }
   } catch (error) {
     // zlib: the file was cut off or is damaged from here on.
     if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))) throw error;
@@ -69,3 +74,7 @@ export async function* decoded(bytes: AsyncIterable<unknown>, cut: () => void): 
   }
   yield decoder.decode();
 }
+
+/** By its byte order mark. */
+const encodingOf = ([first, second]: Uint8Array): string =>
+  first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';

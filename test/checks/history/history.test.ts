@@ -1,0 +1,289 @@
+import { describe, expect, it } from 'vitest';
+import { history } from '../../../checks/history.ts';
+import complaints from '../../../checks/history/history-complaints.ts';
+import dead from '../../../checks/history/history-dead-addresses.ts';
+import rates from '../../../checks/history/history-rates.ts';
+import receivers from '../../../checks/history/history-receivers.ts';
+import records from '../../../checks/history/history-records.ts';
+import rises from '../../../checks/history/history-rise.ts';
+import type {
+  Answers,
+  CauseRise,
+  ComplaintShare,
+  ReceiverAnswer,
+  Totals,
+} from '../../../src/history/answers.ts';
+import { questionNames } from '../../../src/history/answers.ts';
+import type { Rise } from '../../../src/history/statistics.ts';
+import { liveFinding } from '../../../src/model/finding.ts';
+
+/** Answers about a quiet month: nothing is found in them. */
+const totals: Totals = {
+  ...{ sends: 100_000, deliveries: 99_000, bounces: 900, hardBounces: 400, complaints: 20 },
+  ...{ delays: 700, rejects: 0, renderingFailures: 0, opens: 20_000, clicks: 900, attempts: 100_000 },
+};
+const quiet: Answers = {
+  asked: questionNames,
+  records: { read: 220_000, unreadable: 0, duplicates: 3, outsideRange: 0 },
+  range: { from: null, to: null },
+  span: { first: '2026-10-01T00:00:05.000Z', last: '2026-10-30T23:59:00.000Z' },
+  overview: {
+    days: [{ day: '2026-10-30', ...totals }],
+    totals,
+    causes: [
+      {
+        ...{ cause: 'bounce/unknown-user', type: 'Bounce', recipients: 400, share: 0.004 },
+        ...{ lastDay: 0.004, before: 0.004, sample: '550 5.1.1 user unknown' },
+      },
+    ],
+    causeDays: [],
+    events: { Send: 100_000 },
+  },
+  rises: [],
+  receivers: [],
+  complaints: { campaigns: [], receivers: [] },
+  dead: { addresses: [], isCut: false },
+  unreadTexts: 0,
+};
+const rise: Rise = {
+  ...{
+    first: '2026-10-24',
+    last: '2026-10-25',
+    before: 0.002,
+    during: 0.21,
+    hits: 900,
+    all: 4300,
+    excess: 890,
+  },
+  ...{ baselineDays: ['2026-10-23'], days: ['2026-10-24', '2026-10-25'] },
+};
+const causeRise: CauseRise = {
+  ...rise,
+  cause: 'bounce/spam-rejected',
+  sample: '550 5.7.1 likely unsolicited mail',
+  parts: [
+    { dimension: 'receiver', value: 'Gmail', recipients: 880, excess: 871, share: 0.98 },
+    { dimension: 'campaign', value: 'newsletter', recipients: 500, excess: 480, share: 0.54 },
+  ],
+};
+const gmail: ReceiverAnswer = {
+  ...{ receiver: 'Gmail', attempts: 42_000, delayed: 300, delayedShare: 300 / 42_000 },
+  ...{ refused: 40, refusedShare: 40 / 42_000, delayRise: null, refusalRise: null },
+  delayCause: { cause: 'bounce/throttled-by-receiver', sample: '421 4.7.28 slow down' },
+  refusalCause: null,
+};
+const campaign: ComplaintShare = {
+  ...{ name: 'winback', deliveries: 10_000, complaints: 30, share: 0.003 },
+  ...{ lower: 0.0019, upper: 0.0047, others: 0.0001 },
+};
+const address = {
+  ...{ address: 'gone@example.net', bounces: 4, firstBounce: '2026-10-02T10:00:00.000Z' },
+  ...{ lastBounce: '2026-10-29T10:00:00.000Z', lastSign: null, sendsAfter: 3 },
+  ...{ cause: 'bounce/unknown-user', reply: '550 5.1.1 user unknown' },
+};
+const withTotals = (more: Partial<Totals>): Answers => ({
+  ...quiet,
+  overview: { ...quiet.overview, totals: { ...totals, ...more } },
+});
+
+type Case = readonly [what: string, answers: Answers, codes: readonly string[], severity?: string];
+
+const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[]])[] = [
+  [
+    records,
+    [
+      [
+        'pieces that could not be read',
+        { ...quiet, records: { ...quiet.records, unreadable: 2 } },
+        ['history/records-unreadable'],
+      ],
+      ['no event at all', { ...quiet, span: null }, ['history/range-not-covered']],
+      [
+        'a range that begins before the events',
+        { ...quiet, range: { from: '2026-09-01T00:00:00.000Z', to: null } },
+        ['history/range-not-covered'],
+      ],
+      [
+        'a range that ends after them',
+        { ...quiet, range: { from: null, to: '2026-11-05T00:00:00.000Z' } },
+        ['history/range-not-covered'],
+      ],
+      [
+        'both',
+        { ...quiet, range: { from: '2026-09-01T00:00:00.000Z', to: '2026-11-05T00:00:00.000Z' } },
+        ['history/range-not-covered', 'history/range-not-covered'],
+      ],
+      [
+        'a quiet night at both ends',
+        { ...quiet, range: { from: '2026-09-30T12:00:00.000Z', to: '2026-10-31T12:00:00.000Z' } },
+        [],
+      ],
+      ['texts left unread', { ...quiet, unreadTexts: 12 }, ['history/texts-unread']],
+    ],
+  ],
+  [
+    rates,
+    [
+      [
+        'bounces at the rate of a review',
+        withTotals({ hardBounces: 5000 }),
+        ['history/bounce-rate'],
+        'warning',
+      ],
+      ['bounces just below it', withTotals({ hardBounces: 4999 }), []],
+      [
+        'bounces at the rate of a pause',
+        withTotals({ hardBounces: 10_000 }),
+        ['history/bounce-rate'],
+        'error',
+      ],
+      [
+        'complaints at the rate of a review',
+        withTotals({ complaints: 100 }),
+        ['history/complaint-rate'],
+        'warning',
+      ],
+      [
+        'complaints at the rate of a pause',
+        withTotals({ complaints: 500 }),
+        ['history/complaint-rate'],
+        'error',
+      ],
+      ['too little mail for a rate', withTotals({ attempts: 999, hardBounces: 900, complaints: 90 }), []],
+    ],
+  ],
+  [
+    rises,
+    [
+      ['a cause that rose', { ...quiet, rises: [causeRise] }, ['history/rise'], 'warning'],
+      [
+        'one day, from nowhere in particular',
+        { ...quiet, rises: [{ ...causeRise, last: '2026-10-24', parts: [], sample: null }] },
+        ['history/rise'],
+      ],
+    ],
+  ],
+  [
+    receivers,
+    [
+      ['a receiver as ever', { ...quiet, receivers: [gmail] }, []],
+      [
+        'one that began to defer',
+        { ...quiet, receivers: [{ ...gmail, delayRise: rise }] },
+        ['history/receiver-defers'],
+      ],
+      [
+        'one that defers to this day',
+        { ...quiet, receivers: [{ ...gmail, delayRise: { ...rise, last: '2026-10-30' } }] },
+        ['history/receiver-defers'],
+      ],
+      [
+        'one that defers all the time',
+        { ...quiet, receivers: [{ ...gmail, delayed: 4200, delayedShare: 0.1 }] },
+        ['history/receiver-defers'],
+      ],
+      [
+        'a small one that defers',
+        { ...quiet, receivers: [{ ...gmail, attempts: 60, delayed: 40, delayedShare: 0.66 }] },
+        [],
+      ],
+      [
+        'one that began to refuse',
+        {
+          ...quiet,
+          receivers: [
+            { ...gmail, refusalRise: rise, refusalCause: { cause: 'bounce/spam-rejected', sample: null } },
+          ],
+        },
+        ['history/receiver-refuses'],
+      ],
+      [
+        'one that refuses all the time',
+        { ...quiet, receivers: [{ ...gmail, receiver: 'nobody.example', refused: 4200, refusedShare: 0.1 }] },
+        ['history/receiver-refuses'],
+      ],
+    ],
+  ],
+  [
+    complaints,
+    [
+      [
+        'a campaign that draws complaints',
+        { ...quiet, complaints: { campaigns: [campaign], receivers: [] } },
+        ['history/campaign-complaints'],
+        'warning',
+      ],
+      [
+        'one surely above the rate of a pause',
+        { ...quiet, complaints: { campaigns: [{ ...campaign, lower: 0.006 }], receivers: [] } },
+        ['history/campaign-complaints'],
+        'error',
+      ],
+      [
+        'one complaint on ten messages',
+        {
+          ...quiet,
+          complaints: {
+            campaigns: [
+              {
+                ...campaign,
+                deliveries: 10,
+                complaints: 1,
+                share: 0.1,
+                lower: 0.0007,
+                upper: 0.5,
+                others: 0.0005,
+              },
+            ],
+            receivers: [],
+          },
+        },
+        [],
+      ],
+    ],
+  ],
+  [
+    dead,
+    [
+      [
+        'addresses that are still written to',
+        { ...quiet, dead: { addresses: [address, { ...address, sendsAfter: 0 }], isCut: false } },
+        ['history/dead-addresses-mailed'],
+        'warning',
+      ],
+      [
+        'addresses that nobody writes to any more',
+        { ...quiet, dead: { addresses: [{ ...address, sendsAfter: 0 }], isCut: false } },
+        [],
+      ],
+      [
+        'a message that was under way when the first bounced',
+        { ...quiet, dead: { addresses: [{ ...address, bounces: 1, sendsAfter: 1 }], isCut: false } },
+        [],
+      ],
+    ],
+  ],
+];
+
+describe.each(cases)('$id', (check, found) => {
+  it('finds nothing in a quiet month', () => {
+    expect(check.evaluate(quiet)).toEqual([]);
+  });
+
+  for (const [what, answers, codes, severity] of found) {
+    it(what, () => {
+      const findings = check.evaluate(answers).map((one) => liveFinding(check, one, 'mail'));
+      expect(findings.map(({ code }) => code)).toEqual(codes);
+      if (severity !== undefined) expect(findings.map((one) => one.severity)).toEqual([severity]);
+      expect(findings).toMatchSnapshot();
+    });
+  }
+
+  it('has a case for each of its problems', () => {
+    expect(new Set(found.flatMap(([, , codes]) => codes))).toEqual(new Set(Object.keys(check.problems)));
+  });
+});
+
+it('has cases for every check of history', () => {
+  expect(cases.map(([check]) => check.id)).toEqual(history.checks.map(({ id }) => id));
+});
