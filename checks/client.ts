@@ -1,4 +1,5 @@
 import send from './2-client/send.ts';
+import sendPermission from './2-client/send-permission.ts';
 import sendTenant from './2-client/send-tenant.ts';
 import sendDelegation from './2-client/send-delegation.ts';
 import smtp from './2-client/smtp.ts';
@@ -17,6 +18,7 @@ export const client: Stage = {
   question: 'Does the mail reach SES?',
   checks: [
     send,
+    sendPermission,
     sendTenant,
     sendDelegation,
     smtp,

@@ -18,42 +18,11 @@ interface Words {
 const read = ({ severity = 'error', summary, impact, fix, distinguish, references }: Words): SymptomProblem =>
   symptomProblem({ severity, impact, references, read: { severity, summary, fix, distinguish } });
 
-/** Whose identity was denied, where sender and recipients are known. */
-function deniedRole(role = ''): string {
-  return role in deniedRoles ? `: that is ${deniedRoles[role] ?? ''}` : '';
-}
-
-const deniedRoles: Readonly<Record<string, string>> = {
-  recipient: 'the identity of a recipient, not of the sender',
-  address: 'an address identity of the sender, which wins over its domain',
-  sender: 'the identity of the sender',
-};
-
 const smtpPage = guide('troubleshoot-smtp');
 const errorPage = guide('troubleshoot-error-messages');
 
 /** Who may send, and with whose identity. */
 export const permissionProblems = {
-  'send/access-denied': read({
-    summary: ({ data }) =>
-      `${data['principal'] ?? 'The sender'} is not allowed to call ${data['action'] ?? 'the SES action'} on ${data['resource'] ?? 'this identity'}${deniedRole(data['role'])}.`,
-    impact: 'SES accepts nothing that this principal sends with this identity.',
-    fix: ({ data }) => [
-      you(
-        `Allow ${data['action'] ?? 'ses:SendEmail and ses:SendRawEmail'} on ${data['resource'] ?? 'the identity'} in the policy of the user or role.`,
-      ),
-      you(
-        'The resource need not be the sender: in the sandbox SES also checks the recipients, and an address identity of its own wins over its domain. Allow the domain identity and every address identity below it, or delete the address identity.',
-      ),
-      you(
-        'See what the identity holds',
-        command`aws sesv2 get-email-identity --email-identity ${data['identity']}`,
-      ),
-    ],
-    distinguish:
-      'Look at the resource in the message: is it the sender, a recipient, or an address identity below a verified domain?',
-    references: [guide('control-user-access'), errorPage],
-  }),
   'send/account-not-subscribed': read({
     summary: () => 'The AWS account that owns these credentials is not signed up for SES.',
     impact: 'Nothing can be sent until the account is activated.',

@@ -3,6 +3,7 @@ import type * as CloudWatch from '@aws-sdk/client-cloudwatch';
 import type * as EventBridge from '@aws-sdk/client-eventbridge';
 import type * as Firehose from '@aws-sdk/client-firehose';
 import type * as Glue from '@aws-sdk/client-glue';
+import type * as Iam from '@aws-sdk/client-iam';
 import type * as S3 from '@aws-sdk/client-s3';
 import type * as SesV1 from '@aws-sdk/client-ses';
 import type * as SesV2 from '@aws-sdk/client-sesv2';
@@ -25,6 +26,7 @@ interface Sdks {
   s3: typeof S3;
   sts: typeof Sts;
   organizations: typeof Organizations;
+  iam: typeof Iam;
 }
 
 /** The service whose client makes a call. */
@@ -44,6 +46,7 @@ interface IamPrefixes {
   s3: 's3';
   sts: 'sts';
   organizations: 'organizations';
+  iam: 'iam';
 }
 
 /** The actions that a service has a command for: `ses:GetAccount` is GetAccountCommand of `sesv2`. */
@@ -102,6 +105,7 @@ export const awsCalls = {
   'events:ListRules': 'eventbridge',
   'events:ListTargetsByRule': 'eventbridge',
   'firehose:DescribeDeliveryStream': 'firehose',
+  'iam:SimulatePrincipalPolicy': 'iam',
   'sts:AssumeRole': 'sts',
   'sts:GetCallerIdentity': 'sts',
   'organizations:ListAccounts': 'organizations',

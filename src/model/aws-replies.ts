@@ -9,6 +9,7 @@ import * as delivery from './aws-replies/delivery.ts';
 import * as eventPath from './aws-replies/event-path.ts';
 import * as history from './aws-replies/history.ts';
 import * as identity from './aws-replies/identity.ts';
+import * as permission from './aws-replies/permission.ts';
 import * as template from './aws-replies/template.ts';
 import * as tenant from './aws-replies/tenant.ts';
 
@@ -63,6 +64,7 @@ export const awsReplies = {
   'events:ListRules': eventPath.listRules,
   'events:ListTargetsByRule': eventPath.listTargetsByRule,
   'firehose:DescribeDeliveryStream': eventPath.describeDeliveryStream,
+  'iam:SimulatePrincipalPolicy': permission.simulatePrincipalPolicy,
   'athena:StartQueryExecution': history.startQueryExecution,
   'athena:GetQueryExecution': history.getQueryExecution,
   'athena:GetQueryResults': history.getQueryResults,

@@ -35,6 +35,9 @@ export const everythingAsked: ReadonlyMap<string, Scenario> = new Map([
             },
           },
         );
+        region.principals['arn:aws:iam::111122223333:role/mailer'] = [
+          { effect: 'Allow', actions: ['ses:Send*'], resources: ['*'] },
+        ];
         region.rules = [
           {
             rule: { Name: 'ses', EventPattern: '{"source":["aws.ses"]}' },
@@ -96,6 +99,8 @@ export const everythingAsked: ReadonlyMap<string, Scenario> = new Map([
         ...[
           '--tenant',
           'acme',
+          '--principal',
+          'arn:aws:iam::111122223333:role/mailer',
           '--template',
           'welcome',
           '--template-data',

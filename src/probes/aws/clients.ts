@@ -37,6 +37,8 @@ async function load(service: AwsService): Promise<ServiceModule> {
       return await import('./sqs.ts');
     case 'eventbridge':
       return await import('./eventbridge.ts');
+    case 'iam':
+      return await import('./iam.ts');
     case 'firehose':
       return await import('./firehose.ts');
     case 'athena':

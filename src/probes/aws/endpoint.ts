@@ -21,7 +21,7 @@ export interface EndpointSources {
 /** The services in the order in which an override is reported. */
 const services: readonly AwsService[] = [
   ...(['sesv2', 'ses', 'cloudwatch', 'sns'] as const),
-  ...(['sqs', 'eventbridge', 'firehose', 'sts', 'organizations'] as const),
+  ...(['sqs', 'eventbridge', 'firehose', 'sts', 'organizations', 'iam'] as const),
 ];
 
 /**

@@ -1,13 +1,34 @@
 import type { Json } from './shapes.ts';
 
-/** The nested value behind a form of the Query protocol: `Identities.member.1=a` is the list `{Identities: ['a']}`. */
+interface Tree {
+  [name: string]: Tree | string;
+}
+
+/**
+ * The nested value behind a form of the Query protocol: `Identities.member.1=a` is the list `{Identities: ['a']}`, and
+ * `Entries.member.1.Name=a` the list `{Entries: [{Name: 'a'}]}`.
+ */
 export function parseForm(text: string): Record<string, Json> {
-  const root: Record<string, Json> = {};
+  const root: Tree = {};
   for (const [path, value] of new URLSearchParams(text)) {
-    const match = /^(\w+)\.member\.\d+$/.exec(path);
-    const list = match?.[1];
-    if (list === undefined) root[path] = value;
-    else root[list] = [...((root[list] ?? []) as readonly Json[]), value];
+    const names = path.split('.');
+    const last = names.pop() ?? '';
+    let at = root;
+    for (const name of names) {
+      const next = at[name];
+      const deeper = typeof next === 'object' ? next : {};
+      at[name] = deeper;
+      at = deeper;
+    }
+    at[last] = value;
   }
-  return root;
+  return Object.fromEntries(Object.entries(root).map(([name, value]) => [name, jsonOf(value)]));
+}
+
+/** What has nothing but numbered members is a list. */
+function jsonOf(value: Tree | string): Json {
+  if (typeof value === 'string') return value;
+  const { member } = value;
+  if (typeof member === 'object') return Object.values(member).map(jsonOf);
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, jsonOf(one)]));
 }

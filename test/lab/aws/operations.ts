@@ -4,6 +4,7 @@ import * as eventbridge from '@aws-sdk/client-eventbridge';
 import * as firehose from '@aws-sdk/client-firehose';
 import * as glue from '@aws-sdk/client-glue';
 import * as s3 from '@aws-sdk/client-s3';
+import * as iam from '@aws-sdk/client-iam';
 import * as ses from '@aws-sdk/client-ses';
 import * as sesv2 from '@aws-sdk/client-sesv2';
 import * as organizations from '@aws-sdk/client-organizations';
@@ -43,6 +44,7 @@ const errorMark = -3;
 const modules: Record<AwsService, object> = {
   ...{ sesv2, cloudwatch, ses, sns, sqs, eventbridge, firehose },
   ...{ athena, glue, s3, sts, organizations },
+  iam,
 };
 export const services = Object.keys(modules) as AwsService[];
 

@@ -190,8 +190,8 @@ function scopeOrError(request: IncomingMessage): Scope | AwsError {
 }
 
 /** The services of the Query protocol, by the name that requests are signed with. */
-const serviceOf = (signingName: string): 'sns' | 'ses' | 'sts' =>
-  signingName === 'sns' || signingName === 'sts' ? signingName : 'ses';
+const serviceOf = (signingName: string): 'sns' | 'ses' | 'sts' | 'iam' =>
+  signingName === 'sns' || signingName === 'sts' || signingName === 'iam' ? signingName : 'ses';
 
 function actionOf({ service, name }: Operation): AwsAction | null {
   const action = actionNamed(service, name);

@@ -42,7 +42,7 @@ export function errorReply(operation: Operation, { type, message, status }: AwsE
   return { status: code, headers: { ...jsonHeaders(operation), 'x-amzn-errortype': type }, body };
 }
 
-const isQuery = ({ service }: Operation): boolean => ['ses', 'sns', 'sts'].includes(service);
+const isQuery = ({ service }: Operation): boolean => ['ses', 'sns', 'sts', 'iam'].includes(service);
 
 const rpc: ReadonlySet<string> = new Set(['cloudwatch', 'sqs', 'eventbridge', 'firehose', 'athena', 'glue']);
 const isRpc = ({ service }: Operation): boolean => rpc.has(service);

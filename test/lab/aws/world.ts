@@ -82,6 +82,8 @@ export interface RegionWorld {
   /** The contact list, or null without one. */
   contactList: ContactListWorld | null;
   importJobs: ImportJobSummary[];
+  /** What IAM knows of users and roles, by ARN. */
+  principals: Record<string, StatementWorld[]>;
   /** What GetMessageInsights says, by message id. */
   messages: Record<string, GetMessageInsightsResponse>;
   /** SES v1: feedback channels by identity. An identity without an entry forwards feedback by e-mail. */
@@ -96,6 +98,15 @@ export interface RegionWorld {
   streams: Record<string, Partial<DeliveryStreamDescription>>;
   /** Objects in S3, and the tables over them that Athena queries. */
   lake: LakeWorld;
+}
+
+/** A statement of a policy of a principal. Patterns are IAM's. */
+export interface StatementWorld {
+  effect: 'Allow' | 'Deny';
+  actions: string[];
+  resources: string[];
+  /** It holds only where ses:FromAddress fits; without that key in the question the value is missing. */
+  from?: string;
 }
 
 export interface RuleWorld {
@@ -162,6 +173,7 @@ export function emptyRegion(): RegionWorld {
     reputationEntities: [],
     contactList: null,
     importJobs: [],
+    principals: {},
     messages: {},
     identityNotifications: {},
     topics: {},

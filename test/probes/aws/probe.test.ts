@@ -17,6 +17,8 @@ import * as firehose from '../../../src/probes/aws/firehose.ts';
 import * as glue from '../../../src/probes/aws/glue.ts';
 import * as s3 from '../../../src/probes/aws/s3.ts';
 import * as sts from '../../../src/probes/aws/sts.ts';
+import * as iam from '../../../src/probes/aws/iam.ts';
+import * as organizations from '../../../src/probes/aws/organizations.ts';
 import * as ses from '../../../src/probes/aws/ses.ts';
 import * as sesv2 from '../../../src/probes/aws/sesv2.ts';
 import * as sns from '../../../src/probes/aws/sns.ts';
@@ -58,7 +60,21 @@ const getAccount = (aws: AwsProbe, region?: string): Promise<unknown> =>
 
 describe('the table of calls', () => {
   it('names a command that the module of its service holds, and the modules hold no more', () => {
-    const modules = { sesv2, cloudwatch, ses, sns, sqs, eventbridge, firehose, athena, glue, s3, sts };
+    const modules = {
+      sesv2,
+      iam,
+      cloudwatch,
+      ses,
+      sns,
+      sqs,
+      eventbridge,
+      firehose,
+      athena,
+      glue,
+      s3,
+      sts,
+      organizations,
+    };
     const held = Object.entries(modules).flatMap(([name, { commands }]) =>
       Object.keys(commands).map((command) => `${name} ${command}`),
     );

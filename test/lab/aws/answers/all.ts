@@ -11,6 +11,7 @@ import { identityAnswers } from './identities.ts';
 import { lakeAnswers } from './lake.ts';
 import { messageAnswers } from './messages.ts';
 import { metricAnswers } from './metrics.ts';
+import { permissionAnswers } from './permission.ts';
 import { suppressionAnswers } from './suppression.ts';
 import { templateAnswers } from './templates.ts';
 import { tenantAnswers } from './tenants.ts';
@@ -29,6 +30,7 @@ export const answers: Answers<AwsAction> = {
   ...lakeAnswers,
   ...messageAnswers,
   ...metricAnswers,
+  ...permissionAnswers,
   ...suppressionAnswers,
   ...templateAnswers,
   ...tenantAnswers,

@@ -1,0 +1,109 @@
+import { defineFact } from '../model/fact.ts';
+import type { Target } from '../model/target.ts';
+import { Unavailable } from '../model/unavailable.ts';
+import { type Arn, parseArn } from '../parse/arn.ts';
+import { isAddress } from '../parse/identity-name.ts';
+import { parseSourceArn } from '../parse/source-arn.ts';
+import { setNamesInForce } from './configuration-set/configuration-set.ts';
+import { covering } from './identity/identity.ts';
+
+/** What IAM says about a principal's sending with one identity. */
+export interface Permission {
+  /** ARN of the user or role that was asked about: the role of a session. */
+  principal: string;
+  decisions: readonly Decision[];
+}
+
+export interface Decision {
+  action: SendAction;
+  /** ARN of the identity, the configuration set or the template. */
+  resource: string;
+  decision: 'allowed' | 'explicit-deny' | 'implicit-deny' | 'unknown';
+  /** The policy that decides, where IAM says so. */
+  policy: string | null;
+  /** Keys of conditions whose values only a real send has. */
+  missing: readonly string[];
+}
+
+export type SendAction = (typeof sendActions)[number];
+const sendActions = ['ses:SendEmail', 'ses:SendRawEmail'] as const;
+
+/**
+ * Whether the policies of `--principal` allow it to send with the identity, its configuration set and the template.
+ * IAM works it out; nothing is sent. Policies of the identity are not part of it, nor what only a send knows.
+ */
+export const permission = defineFact({
+  id: 'permission',
+  per: 'identity',
+  title: 'what the principal may send',
+  actions: ['iam:SimulatePrincipalPolicy'],
+  from: { covering, setNamesInForce },
+  async gather({ aws, target, subject }, { covering: identity, setNamesInForce: sets }): Promise<Permission> {
+    const source = target.principal === null ? null : principalOf(target.principal);
+    if (source === null) {
+      throw new Unavailable('not-asked', '--principal was not given', { detail: { flag: '--principal' } });
+    }
+    const [set] = sets
+      .filter(({ why }) => why === 'named' || why.defaultOf === subject)
+      .flatMap(({ name }) => (name.ok ? [name.value] : []));
+    const { EvaluationResults: results } = await aws('iam:SimulatePrincipalPolicy', {
+      PolicySourceArn: source.arn,
+      ActionNames: [...sendActions],
+      ResourceArns: [...resourcesOf(target, source.parts, identity.name, set ?? null)],
+      ...(isAddress(subject) && {
+        ContextEntries: [
+          { ContextKeyName: 'ses:FromAddress', ContextKeyType: 'string', ContextKeyValues: [subject] },
+        ],
+      }),
+    });
+    return {
+      principal: source.arn,
+      decisions: results.flatMap((one): readonly Decision[] => {
+        const action = sendActions.find((name) => name.toLowerCase() === one.EvalActionName.toLowerCase());
+        if (action === undefined) return [];
+        return [
+          {
+            action,
+            resource: one.EvalResourceName ?? '*',
+            decision: decisions[one.EvalDecision] ?? 'unknown',
+            policy: one.MatchedStatements?.[0]?.SourcePolicyId ?? null,
+            missing: one.MissingContextValues ?? [],
+          },
+        ];
+      }),
+    };
+  },
+});
+
+const decisions: Readonly<Record<string, Decision['decision']>> = {
+  allowed: 'allowed',
+  explicitDeny: 'explicit-deny',
+  implicitDeny: 'implicit-deny',
+};
+
+/** What IAM can be asked about. A session does not tell the path of its role: with one, IAM will not know it. */
+function principalOf(arn: string): { arn: string; parts: Arn } | null {
+  const parts = parseArn(arn);
+  if (parts === null) return null;
+  const role = /^assumed-role\/([^/]+)\//.exec(parts.resource)?.[1];
+  if (parts.service === 'sts' && role !== undefined)
+    return { arn: `arn:${parts.partition}:iam::${parts.account}:role/${role}`, parts };
+  if (parts.service === 'iam' && /^(?:user|role)\//.test(parts.resource)) return { arn, parts };
+  throw new Unavailable('not-asked', `IAM can be asked about users and roles, and not about ${arn}`);
+}
+
+/** "Actions, resources, and condition keys for Amazon SES": identity, configuration set and template are checked. */
+function resourcesOf(
+  { region, sourceArn, template }: Target,
+  { partition, account }: Arn,
+  identity: string,
+  set: string | null,
+): readonly string[] {
+  const prefix = `arn:${partition}:ses:${region ?? ''}:${account}:`;
+  const delegated = sourceArn === undefined ? null : parseSourceArn(sourceArn);
+  return [
+    delegated?.name === identity ? delegated.arn : `${prefix}identity/${identity}`,
+    ...(set === null ? [] : [`${prefix}configuration-set/${set}`]),
+    ...(template?.kind === 'stored' ? [`${prefix}template/${template.name}`] : []),
+  ];
+}

@@ -1,0 +1,16 @@
+import type { PolicyEvaluationDecisionType } from '@aws-sdk/client-iam';
+import * as v from 'valibot';
+import { maybe, text, word } from './kinds.ts';
+
+/** SimulatePrincipalPolicy: a result for each action and resource. */
+export const simulatePrincipalPolicy = v.object({
+  EvaluationResults: v.array(
+    v.object({
+      EvalActionName: text,
+      EvalResourceName: maybe(text),
+      EvalDecision: word<PolicyEvaluationDecisionType>(),
+      MatchedStatements: maybe(v.array(v.object({ SourcePolicyId: maybe(text) }))),
+      MissingContextValues: maybe(v.array(text)),
+    }),
+  ),
+});

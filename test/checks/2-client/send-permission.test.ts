@@ -1,0 +1,88 @@
+import check from '../../../checks/2-client/send-permission.ts';
+import type { Decision } from '../../../src/facts/permission.ts';
+import { answered, unansweredWith, whyOf } from '../../support/account.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+import { targetWith } from '../../support/target.ts';
+import { candidatesFor } from '../symptom-cases.ts';
+
+const region = 'eu-west-1';
+const principal = 'arn:aws:iam::111122223333:role/mailer';
+const identity = `arn:aws:ses:${region}:111122223333:identity/example.com`;
+const set = `arn:aws:ses:${region}:111122223333:configuration-set/news`;
+const sender = 'info@example.com';
+
+const one = (action: Decision['action'], resource: string, more: Partial<Decision> = {}): Decision => ({
+  ...{ action, resource, decision: 'allowed', policy: 'mailer', missing: [] },
+  ...more,
+});
+const both = (resource: string, more: Partial<Decision> = {}): readonly Decision[] => [
+  one('ses:SendEmail', resource, more),
+  one('ses:SendRawEmail', resource, more),
+];
+const asked = (...decisions: readonly Decision[]) => ({ permission: answered({ principal, decisions }) });
+const implicit = { decision: 'implicit-deny', policy: null } as const;
+const explicit = { decision: 'explicit-deny', policy: 'guard' } as const;
+const data = {
+  ...{ region, sender, principal, resource: identity, inPart: false, explicit: false },
+  ...{ policy: null, missing: [], smtp: false },
+  actions: ['ses:SendEmail', 'ses:SendRawEmail'],
+};
+const code = 'send/access-denied';
+
+describeCheck(check, {
+  subject: sender,
+  healthy: { target: targetWith(), ...asked(...both(identity), ...both(set)) },
+  finds: {
+    'no policy allows it': {
+      given: asked(...both(identity, implicit)),
+      found: [{ problem: code, data, subject: sender }],
+    },
+    'the configuration set is left out': {
+      given: asked(...both(identity), ...both(set, implicit)),
+      found: [{ problem: code, data: { ...data, resource: set }, subject: 'news' }],
+    },
+    'a Deny': {
+      given: asked(...both(identity, explicit)),
+      found: [{ problem: code, data: { ...data, explicit: true, policy: 'guard' }, subject: sender }],
+    },
+    'it rests on what only a send knows': {
+      given: asked(...both(identity, { ...implicit, missing: ['ses:FromAddress'] })),
+      found: [{ problem: code, data: { ...data, missing: ['ses:FromAddress'] }, subject: sender }],
+    },
+    'only the API is allowed': {
+      given: asked(one('ses:SendEmail', identity), one('ses:SendRawEmail', identity, implicit)),
+      found: [
+        { problem: code, data: { ...data, actions: ['ses:SendRawEmail'], inPart: true }, subject: sender },
+      ],
+    },
+    'only the API is allowed, and SMTP is used': {
+      given: {
+        target: targetWith({ smtp: { host: null, ports: null, evident: true } }),
+        ...asked(one('ses:SendEmail', identity), one('ses:SendRawEmail', identity, implicit)),
+      },
+      found: [
+        {
+          problem: code,
+          data: { ...data, actions: ['ses:SendRawEmail'], inPart: true, smtp: true },
+          subject: sender,
+        },
+      ],
+    },
+  },
+  silent: {
+    'a decision of a kind to come': asked(...both(identity, { decision: 'unknown' })),
+    'IAM may not be asked': { permission: unansweredWith(whyOf('access-denied')) },
+  },
+  verdicts: {
+    'IAM decides nothing': {
+      given: asked(),
+      verdict: { notApplicable: 'IAM decided nothing about this principal' },
+    },
+  },
+  reads: candidatesFor(Object.keys(check.problems), 'example.com', {
+    action: 'ses:SendRawEmail',
+    principal: 'arn:aws:iam::111122223333:user/app',
+    resource: 'arn:aws:ses:us-east-1:111122223333:identity/example.com',
+    identity: 'example.com',
+  }),
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { permission } from '../../src/facts/permission.ts';
+import type { AwsInput } from '../../src/model/aws-calls.ts';
+import { Unavailable } from '../../src/model/unavailable.ts';
+import { gather } from '../support/gather.ts';
+import { fakeAws } from '../support/probes.ts';
+import { verified } from '../support/sender-world.ts';
+
+const role = 'arn:aws:iam::111122223333:role/mailer';
+
+describe('what a principal may send', () => {
+  const asked: AwsInput<'iam:SimulatePrincipalPolicy'>[] = [];
+  const ask = (
+    principal: string | null,
+    { subject = 'info@example.com', ...more }: { subject?: string; configurationSet?: string } = {},
+    reply?: Unavailable,
+  ) => {
+    asked.length = 0;
+    return gather(permission, {
+      subject,
+      target: { principal, identities: [subject], ...more },
+      probes: {
+        aws: fakeAws({
+          'ses:GetEmailIdentity': ({ EmailIdentity: name }) => {
+            if (name !== 'example.com') throw new Unavailable('not-found', 'none');
+            return verified;
+          },
+          'iam:SimulatePrincipalPolicy':
+            reply ??
+            ((input) => {
+              asked.push(input);
+              return {
+                EvaluationResults: [
+                  {
+                    EvalActionName: 'ses:SendEmail',
+                    EvalResourceName: input.ResourceArns?.[0],
+                    EvalDecision: 'explicitDeny',
+                    MatchedStatements: [{ SourcePolicyId: 'guard' }],
+                  },
+                ],
+              };
+            }),
+        }),
+      },
+    });
+  };
+
+  it('is not known when IAM may not be asked', async () => {
+    await expect(ask(role, {}, new Unavailable('access-denied', 'no'))).rejects.toMatchObject({
+      reason: 'access-denied',
+    });
+  });
+
+  it('is not asked without a principal, nor of what IAM cannot answer for', async () => {
+    await expect(ask(null)).rejects.toMatchObject({
+      reason: 'not-asked',
+      why: { detail: { flag: '--principal' } },
+    });
+    await expect(ask('arn:aws:iam::111122223333:root')).rejects.toMatchObject({ reason: 'not-asked' });
+  });
+
+  it('is asked of the role of a session, with the identity that covers the sender and its set', async () => {
+    const found = await ask('arn:aws:sts::111122223333:assumed-role/mailer/app', {
+      configurationSet: 'news',
+    });
+    expect(asked).toEqual([
+      {
+        PolicySourceArn: role,
+        ActionNames: ['ses:SendEmail', 'ses:SendRawEmail'],
+        ResourceArns: [
+          'arn:aws:ses:eu-west-1:111122223333:identity/example.com',
+          'arn:aws:ses:eu-west-1:111122223333:configuration-set/news',
+        ],
+        ContextEntries: [
+          {
+            ContextKeyName: 'ses:FromAddress',
+            ContextKeyType: 'string',
+            ContextKeyValues: ['info@example.com'],
+          },
+        ],
+      },
+    ]);
+    expect(found).toEqual({
+      principal: role,
+      decisions: [
+        {
+          action: 'ses:SendEmail',
+          resource: 'arn:aws:ses:eu-west-1:111122223333:identity/example.com',
+          decision: 'explicit-deny',
+          policy: 'guard',
+          missing: [],
+        },
+      ],
+    });
+  });
+
+  it('says nothing of an address when a domain is asked about', async () => {
+    await ask(role, { subject: 'example.com' });
+    expect(asked[0]).not.toHaveProperty('ContextEntries');
+  });
+});

@@ -1,0 +1,10 @@
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'IAM may not be asked',
+  world({ aws }) {
+    aws.faults.push({ op: 'SimulatePrincipalPolicy', kind: 'deny' });
+  },
+  command: ['--identity', 'example.com', '--principal', 'arn:aws:iam::111122223333:role/mailer'],
+  expect: { exitCode: 0, codes: ['access/denied'], statuses: { 'send-permission example.com': 'skipped' } },
+});
