@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createReadStream, promises as files } from 'node:fs';
 import { tmpdir } from 'node:os';
 import process from 'node:process';
@@ -36,6 +37,12 @@ export async function run(args: readonly string[], version: string, ready: () =>
       aws: async (settings) => (await import('./live-probes.ts')).liveAws(settings, process.env),
     },
     ownProcess: { pid: process.pid, isAlive },
+    sending: {
+      stage: async () => (await import('../checks/proof.ts')).proofStage,
+      doors: async (settings) => (await import('./live-sending.ts')).liveSending(settings, process.env),
+      nonce: () => randomBytes(6).toString('hex'),
+      ask: isatty(0) && process.stderr.isTTY ? (question) => ask(question, interrupted) : null,
+    },
     env: process.env,
     read: (path, start = 0) =>
       unzipped(
@@ -130,6 +137,19 @@ async function pause(milliseconds: number, interrupted: AbortSignal): Promise<vo
     await setTimeout(milliseconds, undefined, { signal: interrupted });
   } catch {
     // Interrupted: the wait is over.
+  }
+}
+
+/** Asks for a line on the terminal. */
+async function ask(question: string, interrupted: AbortSignal): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question, { signal: interrupted });
+  } catch {
+    return '';
+  } finally {
+    lines.close();
   }
 }
 

@@ -11,6 +11,7 @@ export function manual(version: string, date: string): string {
       explain: nothing,
       history: nothing,
       survey: nothing,
+      test: nothing,
       checks: nothing,
       policy: nothing,
       completion: nothing,

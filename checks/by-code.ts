@@ -1,8 +1,8 @@
 import type { Stage } from '../src/model/check.ts';
 import { areaOfCode } from '../src/model/select.ts';
 
-/** No symptom is read as a code of history. */
-type ChecklistStage = Exclude<Stage['id'], 'history'>;
+/** No symptom is read as a code of history or of a test. */
+type ChecklistStage = Exclude<Stage['id'], 'history' | 'proof'>;
 
 /** The stage of each area of codes, so that reading a symptom loads only the words it needs. A test compares it with the codes. */
 export const stageOf: Readonly<Record<string, ChecklistStage>> = {

@@ -20,7 +20,7 @@ export async function checksCommand(
   { format, json }: ChecksFlags,
   host: Host,
 ): Promise<number> {
-  const checklist = [...(await host.checklist()), await host.history.stage()];
+  const checklist = [...(await host.checklist()), await host.sending.stage(), await host.history.stage()];
   const wanted = name?.toLowerCase() ?? null;
   const text =
     json === true || format === 'json'

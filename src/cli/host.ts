@@ -4,6 +4,7 @@ import type { AwsProbe } from '../model/aws.ts';
 import type { Stage } from '../model/check.ts';
 import type { Probes } from '../model/probes.ts';
 import type { CredentialProvider } from '../probes/aws/credential-chain.ts';
+import type { SendingAws } from '../model/sending-calls.ts';
 import type { Target } from '../model/target.ts';
 import type { EventFile } from '../symptom/events/file.ts';
 
@@ -88,6 +89,16 @@ export interface Host {
   };
   /** For locks: the number of this process, and whether another one lives. */
   ownProcess: { pid: number; isAlive: (pid: number) => boolean };
+  /** What `test` needs beyond what checks need; nothing of it is loaded by another command. */
+  sending: {
+    stage: () => Promise<Stage>;
+    /** The doors that send and make things. `agreed`: the only address beyond the simulator, or null. */
+    doors: (settings: ProbeSettings & { agreed: string | null }) => Promise<{ aws: SendingAws }>;
+    /** A mark that no other run has: lower-case letters and digits. */
+    nonce: () => string;
+    /** Asks on the terminal; null where nobody types. */
+    ask: ((question: string) => Promise<string>) | null;
+  };
   /** Milliseconds, rising. */
   clock: () => number;
   /** Waits; ends early when `interrupted` fires. */

@@ -36,6 +36,11 @@ export async function main(args: readonly string[], host: Host): Promise<number>
         const { surveyCommand } = await import('./survey.ts');
         code = await surveyCommand(flags, host);
       },
+      test: async (words, flags) => {
+        const { testCommand } = await import('./test.ts');
+        const commands = program.commands.map((one) => one.name());
+        code = await testCommand(words, flags, commands, host);
+      },
       checks: async (name, flags) => {
         const { checksCommand } = await import('./checks.ts');
         code = await checksCommand(name, flags, host);

@@ -6,7 +6,8 @@ import { UsageError } from './usage-error.ts';
 
 /** The flags of `policy`. */
 export interface PolicyFlags {
-  for: 'check' | 'history';
+  for: 'check' | 'history' | 'test';
+  via: 'api' | 'smtp';
   only: string[];
   skip: string[];
   format: PolicyFormat;
@@ -26,6 +27,15 @@ export async function policyCommand(
     host.stderr(`Put the names of your buckets in place of ${bucketsToFill.join(' and ')}.\n`);
     return 0;
   }
+  if (flags.for === 'test') {
+    if (only.length + skip.length > 0)
+      throw new UsageError('--only and --skip select checks; they do not go with --for test');
+    const { testStatements } = await import('../proof/policy.ts');
+    const statements = testStatements(await host.checklist(), await host.sending.stage(), flags.via);
+    host.stdout(`${renderPolicy(statements, format)}\n`);
+    return 0;
+  }
+  if (flags.via !== 'api') throw new UsageError('--via goes with --for test');
   const stages = selected(await host.checklist(), only, skip);
   const statements = [...readStatements(stages), ...(flags.denyBilled === true ? [denyBilled] : [])];
   host.stdout(`${renderPolicy(statements, format)}\n`);

@@ -7,6 +7,7 @@ import { addHistory } from './history-flags.ts';
 import type { HistoryFlags } from './history.ts';
 import type { PolicyFlags } from './policy.ts';
 import { addSurvey, type SurveyFlags } from './survey-flags.ts';
+import { addTest, type TestFlags } from './test-flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What the commands do once their flags are parsed. */
@@ -16,6 +17,7 @@ export interface Actions {
   explain: (texts: readonly string[], flags: ExplainFlags) => Promise<void>;
   history: (words: readonly string[], flags: HistoryFlags) => Promise<void>;
   survey: (flags: SurveyFlags) => Promise<void>;
+  test: (words: readonly string[], flags: TestFlags) => Promise<void>;
   checks: (name: string | undefined, flags: ChecksFlags) => Promise<void>;
   policy: (flags: PolicyFlags) => Promise<void>;
   completion: (shell: string) => Promise<void>;
@@ -55,6 +57,7 @@ export function createProgram(actions: Actions, version: string): Command {
   addExplain(program, actions);
   addHistory(program, actions.history);
   addSurvey(program, actions.survey);
+  addTest(program, actions.test);
   program
     .command('checks')
     .description('list the checks; with a code or check, its page')
@@ -70,8 +73,13 @@ export function createProgram(actions: Actions, version: string): Command {
     .description('print the least IAM policy for the selected checks')
     .addOption(
       new Option('--for <command>', 'the command that it is for')
-        .choices(['check', 'history'])
+        .choices(['check', 'history', 'test'])
         .default('check'),
+    )
+    .addOption(
+      new Option('--via <way>', 'with --for test: how messages are sent')
+        .choices(['api', 'smtp'])
+        .default('api'),
     )
     .option('--only <pattern>', 'stage, area, check or code; repeatable', list, [])
     .option('--skip <pattern>', 'the same, to leave out', list, [])
@@ -244,6 +252,7 @@ Examples:
   ses-doctor policy --only inbox
   ses-doctor policy --for history
   ses-doctor policy --deny-billed
+  ses-doctor policy --for test
   ses-doctor policy --format terraform > ses-doctor.tf
 `;
 

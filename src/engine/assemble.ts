@@ -45,6 +45,8 @@ export const stageReport = (
 });
 
 interface Parts {
+  /** Where it is neither `check` nor `explain`. */
+  command?: Report['command'];
   version: string;
   takenAt: string;
   durationMs: number;
@@ -74,7 +76,7 @@ export function assemble(parts: Parts): Report {
   return {
     schema: 1,
     tool: { name: 'ses-doctor', version: parts.version },
-    command: parts.offline ? 'explain' : 'check',
+    command: parts.command ?? (parts.offline ? 'explain' : 'check'),
     takenAt: parts.takenAt,
     durationMs: parts.durationMs,
     target: { region: target.region, identities, recipients, ...(chosen !== null && { chosen }) },

@@ -200,7 +200,7 @@ export type AnyCheck = Omit<Check, 'evaluate' | 'observed' | 'gauges'> & {
 
 /** The checks that answer one question. Earlier stages are fixed first. */
 export interface Stage {
-  id: 'account' | 'client' | 'delivery' | 'inbox' | 'history';
+  id: 'account' | 'client' | 'delivery' | 'inbox' | 'proof' | 'history';
   question: string;
   checks: readonly AnyCheck[];
 }

@@ -118,7 +118,7 @@ export type ExitCode = 0 | 1 | 2 | 3 | 4 | 130 | 143;
 export interface Report {
   schema: 1;
   tool: { name: 'ses-doctor'; version: string };
-  command: 'check' | 'explain';
+  command: 'check' | 'explain' | 'test';
   takenAt: string;
   durationMs: number;
   target: ReportTarget;

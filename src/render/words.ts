@@ -108,7 +108,7 @@ export function verdictLine(report: Report): string {
 /** What the mark and the colour of the headline say: no tick while a question that counts has no answer. */
 export function headStatus(report: Report): Status {
   const { command, verdict } = report;
-  return command === 'check' && verdict === 'pass' && openIn(report, true) > 0 ? 'unknown' : verdict;
+  return command !== 'explain' && verdict === 'pass' && openIn(report, true) > 0 ? 'unknown' : verdict;
 }
 
 /** What to add to a command line that looked at nothing: the flags that the skipped checks wait for, else why they were. */

@@ -13,6 +13,7 @@ const check = createProgram(
     explain: nothing,
     history: nothing,
     survey: nothing,
+    test: nothing,
     checks: nothing,
     policy: nothing,
     completion: nothing,

@@ -3,6 +3,7 @@ import { checklist } from '../../checks/index.ts';
 import type { Host } from '../../src/cli/host.ts';
 import { main } from '../../src/cli/main.ts';
 import { historyHost } from '../support/history-host.ts';
+import { sendingHost } from '../support/sending-host.ts';
 
 const never = (): never => {
   throw new Error('this command line must not reach the world');
@@ -24,6 +25,7 @@ export async function runOffline(
     deriveSmtpPassword: never,
     history: historyHost,
     ownProcess: { pid: 1, isAlive: () => true },
+    sending: sendingHost,
     env: {},
     read: never,
     exists: async () => false,

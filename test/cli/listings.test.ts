@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { history } from '../../checks/history.ts';
+import { proofStage } from '../../checks/proof.ts';
 import { checklist } from '../../checks/index.ts';
 import { runOffline } from './host.ts';
 
@@ -12,7 +13,7 @@ const listed = async (...args: string[]): Promise<Listed> =>
 describe('checks --format json', () => {
   it('holds every check and every code', async () => {
     const { checks } = await listed('--format', 'json');
-    const all = [...checklist, history].flatMap((stage) => stage.checks);
+    const all = [...checklist, proofStage, history].flatMap((stage) => stage.checks);
     expect(checks.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
     expect(checks.flatMap(({ findings }) => findings.map(({ code }) => code))).toEqual(
       all.flatMap(({ problems }) => Object.keys(problems)),

@@ -138,6 +138,7 @@ describe('the short way of a text without flags', () => {
     const actions = {
       ...{
         check: nothing,
+        test: nothing,
         survey: nothing,
         history: nothing,
         checks: nothing,

@@ -50,6 +50,8 @@ export function commandLine(
   const intoLab = leadingInto(lab, command);
   if (first === 'survey') return ['survey', ...withoutSmtp(intoLab), ...rest, ...more];
   if (first === 'check') return ['check', ...intoLab, ...rest, ...more];
+  // A test speaks SMTP only where it is told to.
+  if (first === 'test') return ['test', ...intoLab.filter((word) => word !== '--no-smtp'), ...rest, ...more];
   if (first !== '' && !first.startsWith('-')) return [...command, ...more];
   return [...intoLab, ...command, ...more];
 }

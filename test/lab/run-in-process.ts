@@ -4,10 +4,12 @@ import { setTimeout } from 'node:timers/promises';
 import { stagesOf } from '../../checks/by-code.ts';
 import { checklist } from '../../checks/index.ts';
 import { liveAws, liveProbes, regionOf } from '../../bin/live-probes.ts';
+import { liveSending } from '../../bin/live-sending.ts';
 import type { Host } from '../../src/cli/host.ts';
 import { main } from '../../src/cli/main.ts';
 import { dnsProbe } from '../../src/probes/dns/probe.ts';
 import { historyHost } from '../support/history-host.ts';
+import { sendingHost } from '../support/sending-host.ts';
 
 /** What a run wrote and how it ended. */
 export interface Ran {
@@ -66,6 +68,7 @@ export async function runInProcess({
     },
     history: { ...historyHost, aws: async (settings) => liveAws(settings, env) },
     ownProcess: { pid: 1, isAlive: () => true },
+    sending: { ...sendingHost, doors: async (settings) => liveSending(settings, env) },
     env,
     read: (path) => contentOf(path, files),
     exists: async (path) => path in files,

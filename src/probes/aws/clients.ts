@@ -17,7 +17,7 @@ export interface ClientConfig {
 }
 
 /** The module of one service, as far as all of them are alike. */
-interface ServiceModule {
+export interface ServiceModule {
   createClient: (config: never) => { send: (command: never, options: SendOptions) => Promise<unknown> };
   commands: Readonly<Record<string, new (input: never) => object>>;
 }
@@ -54,9 +54,16 @@ async function load(service: AwsService): Promise<ServiceModule> {
   }
 }
 
+/** A client of a service that checks ask. */
+export const clientFor = async (service: AwsService, config: ClientConfig): Promise<Send> =>
+  clientOf(await load(service), service, config);
+
 /** A client of a service. Retries and clock correction are off: the probe retries, and a wrong clock is a finding. */
-export async function clientFor(service: AwsService, config: ClientConfig): Promise<Send> {
-  const { createClient, commands } = await load(service);
+export function clientOf(
+  { createClient, commands }: ServiceModule,
+  service: string,
+  config: ClientConfig,
+): Send {
   // The clients' configurations are alike in all we set, but not in their types.
   const client = createClient({
     ...config,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AwsProbeOptions } from './options.ts';
 import { serviceOf, type AwsAction, type AwsService } from '../../model/aws-calls.ts';
-import { clientFor, type Send } from './clients.ts';
+import { type ClientConfig, clientFor, type Send } from './clients.ts';
 import { nonEmpty, profileAsked, readAwsConfig, type AwsProfile, type Environment } from './config.ts';
 import type { CredentialProvider, Credentials } from './credential-chain.ts';
 import { credentialFailure } from './credential-failure.ts';
@@ -20,7 +20,12 @@ export interface Session {
   signIn: (context: CallContext) => Promise<void>;
   /** Throws `Unavailable` when the settings make no client. */
   client: (service: AwsService, region: string, context: CallContext) => Promise<Send>;
+  /** Where a service is asked instead of at Amazon's endpoint, or null. */
+  overrideOf: (service: AwsService) => EndpointOverride | null;
 }
+
+/** Makes the client of a service. */
+type MakeClient = (service: AwsService, config: ClientConfig) => Promise<Send>;
 
 /** How long a connection may take, of the time for a question: enough for a second SYN, and time is left to say so. */
 const connectShare = 0.6;
@@ -28,8 +33,8 @@ const connectShare = 0.6;
 /** Credentials that end sooner are fetched again. */
 const renewBeforeMs = 5 * 60_000;
 
-/** Prepares a run. Nothing is loaded or read before the first call. */
-export function createSession(options: AwsProbeOptions): Session {
+/** Prepares a run. Nothing is loaded or read before the first call. `newClient` decides which commands there are. */
+export function createSession(options: AwsProbeOptions, newClient: MakeClient = clientFor): Session {
   const { env, profile: flag, timeoutMs, signal, now } = options;
   const config = once(() => readAwsConfig(env));
   const source = once(() => credentialSource(env, flag, config()));
@@ -95,7 +100,7 @@ export function createSession(options: AwsProbeOptions): Session {
 
   async function makeClient(service: AwsService, region: string): Promise<Send> {
     const override = overrideOf(service);
-    return await clientFor(service, {
+    return await newClient(service, {
       region,
       credentials: given === undefined ? await credentials() : () => ofRole(given),
       requestHandler: await handler(),
@@ -108,6 +113,8 @@ export function createSession(options: AwsProbeOptions): Session {
   }
 
   return {
+    overrideOf,
+
     contextOf: (action, region) => ({
       action,
       region,

@@ -11,6 +11,7 @@ import { errorOf, misbehave, send } from './misbehave.ts';
 import { actionNamed, type Operation, operationCalled } from './operations.ts';
 import { type AwsRequest, bodyOf, understand } from './request.ts';
 import { answerS3, s3Request } from './s3.ts';
+import { sendingAnswer } from './sending/answers.ts';
 import { type Scope, checkSignature, scopeOf } from './signature.ts';
 import { type Reply, errorReply, successReply } from './wire.ts';
 import { type AwsOverride, type AwsWorld, emptyRegion, homeAccount } from './world.ts';
@@ -128,6 +129,13 @@ export async function startAwsServer(world: AwsWorld): Promise<AwsServer> {
         'The security token included in the request is invalid.',
       );
     }
+    const sending =
+      region.sending === null
+        ? null
+        : sendingAnswer(operation, input, {
+            ...{ region, regionName, sending: region.sending, now: new Date() },
+          });
+    if (sending !== null) return sending;
     const action = actionOf(operation);
     if (action === null) {
       complaints.push(`the product called ${operation.name}, which it has no business to call`);

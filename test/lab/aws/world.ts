@@ -23,6 +23,7 @@ import type { DeliveryStreamDescription } from '@aws-sdk/client-firehose';
 import type { Subscription } from '@aws-sdk/client-sns';
 import type { AwsFault } from './faults.ts';
 import { emptyLake, type LakeWorld } from './lake-world.ts';
+import type { SendingWorld } from './sending/world.ts';
 
 /** What AWS is like in a scenario. */
 export interface AwsWorld {
@@ -98,6 +99,8 @@ export interface RegionWorld {
   streams: Record<string, Partial<DeliveryStreamDescription>>;
   /** Objects in S3, and the tables over them that Athena queries. */
   lake: LakeWorld;
+  /** What `test` sends and makes; null: every call that writes is a complaint. */
+  sending: SendingWorld | null;
 }
 
 /** A statement of a policy of a principal. Patterns are IAM's. */
@@ -181,6 +184,7 @@ export function emptyRegion(): RegionWorld {
     rules: [],
     streams: {},
     lake: emptyLake(),
+    sending: null,
   };
 }
 

@@ -1,0 +1,97 @@
+import { simulatorDomain } from '../../src/knowledge/simulator.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
+import { proof, accepted } from '../../src/proof/proof.ts';
+import { percent } from '../../src/model/percent.ts';
+
+const simulatorPage = guide('send-an-email-from-console');
+
+export default defineCheck({
+  id: 'proof-sending',
+  title: 'Messages handed to SES',
+  why: 'Whether SES takes a message can be seen by handing it one.',
+  needs: { proof },
+
+  problems: {
+    'proof/refused': problem<{ recipients: readonly string[]; text: string }>({
+      severity: 'error',
+      summary: ({ recipients }) => `SES did not take the message to ${recipients.join(', ')}.`,
+      impact: 'Your application gets the same answer with these settings.',
+      evidence: ({ text }) => [
+        { what: 'SendEmail', expected: 'a message id', actual: text, source: 'ses:SendEmail' },
+      ],
+      fix: ({ text }) => [
+        {
+          text: 'What the answer may mean stands beside this finding. Change that, then test again.',
+          owner: 'you',
+        },
+        ...(/AccessDenied|not authorized/i.test(text)
+          ? [
+              {
+                text: 'Allow this test to send to the simulator.',
+                owner: 'you' as const,
+                command: 'ses-doctor policy --for test',
+              },
+            ]
+          : []),
+      ],
+      references: [guide('troubleshoot-error-messages'), simulatorPage],
+    }),
+
+    'proof/recipient-refused': problem<{ underReview: boolean; complaints: number | null }>({
+      severity: 'error',
+      summary: ({ underReview, complaints }) =>
+        underReview
+          ? 'AWS reviews this account: no test message to a real address is sent.'
+          : `${percent(complaints ?? 0)} of the mail is reported as spam: no test message to a real address is sent.`,
+      impact: 'Each bounce and complaint counts while AWS looks at the account.',
+      evidence: ({ complaints }) =>
+        complaints === null
+          ? [
+              {
+                what: 'GetAccount.EnforcementStatus',
+                expected: 'HEALTHY',
+                actual: 'PROBATION',
+                source: 'ses:GetAccount',
+              },
+            ]
+          : [
+              {
+                what: 'complaint rate',
+                expected: 'below 0.1%',
+                actual: percent(complaints),
+                source: 'cloudwatch:GetMetricData',
+              },
+            ],
+      fix: () => [
+        {
+          text: `Test with the mailbox simulator instead (leave --to out): mail to ${simulatorDomain} does not count.`,
+          owner: 'you',
+        },
+      ],
+      references: [guide('faqs-enforcement'), simulatorPage],
+    }),
+  },
+
+  evaluate({ proof: { messages, notSent, standing } }) {
+    if (standing !== null) return [{ problem: 'proof/recipient-refused', data: standing }];
+    if (notSent !== null) return notApplicable(notSent);
+    const refusals = new Map<string, string[]>();
+    for (const { outcome, recipient } of messages)
+      if (outcome.kind === 'refused')
+        refusals.set(outcome.text, [...(refusals.get(outcome.text) ?? []), recipient]);
+    return [
+      ...[...refusals].map(([text, recipients]) => ({
+        problem: 'proof/refused' as const,
+        data: { recipients, text },
+      })),
+      ...messages.flatMap(({ outcome }) => (outcome.kind === 'unanswered' ? unanswered(outcome.answer) : [])),
+    ];
+  },
+
+  observed({ proof: seen }) {
+    if (seen.messages.length === 0) return null;
+    const ids = accepted(seen).map(({ scenario, messageId }) => `${scenario} ${messageId}`);
+    return `${String(ids.length)} of ${String(seen.messages.length)} taken${ids.length === 0 ? '' : `: ${ids.join(', ')}`}`;
+  },
+});

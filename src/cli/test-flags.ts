@@ -1,0 +1,120 @@
+import { type Command, Option } from 'commander';
+import { defaultScenarios, scenarioNames } from '../knowledge/simulator.ts';
+import type { FailOn } from '../model/report.ts';
+import { formats, type Format } from '../render/formats.ts';
+
+/** The flags of `test` as commander hands them over: text, not yet validated. */
+export interface TestFlags {
+  identity: string[];
+  scenario: string[];
+  configurationSet?: string;
+  tenant?: string;
+  template?: string;
+  templateData?: string;
+  to?: string;
+  yes?: true;
+  via: 'api' | 'smtp';
+  wait?: string;
+  dryRun?: true;
+  force?: true;
+  region?: string;
+  profile?: string;
+  endpointUrl?: string;
+  resolver: string[];
+  smtpHost?: string;
+  smtpPort: string[];
+  caFile?: string;
+  timeout: string;
+  format?: Format;
+  json?: true;
+  output: string[];
+  failOn?: FailOn;
+  allowUnknown?: true;
+  quiet?: true;
+  verbose?: true;
+  color: boolean;
+}
+
+const list = (value: string, before: string[]): string[] => [...before, value];
+
+/** `ses-doctor test` with its flags. */
+export function addTest(
+  program: Command,
+  action: (words: readonly string[], flags: TestFlags) => Promise<void>,
+): void {
+  const test = program
+    .command('test')
+    .description('send to the mailbox simulator, and see what comes back')
+    .argument('[identity]', 'the sender, as with --identity');
+  test.optionsGroup('What to send:');
+  test
+    .option('--identity <domain|address>', 'the sender', list, [])
+    .option(
+      '--scenario <name>',
+      `${scenarioNames.join(', ')} or all; repeatable, or separated by commas (default: ${defaultScenarios.join(', ')})`,
+      list,
+      [],
+    )
+    .option('--configuration-set <name>', 'the configuration set your application uses')
+    .option('--tenant <name>', 'the tenant your application uses')
+    .option('--template <name>', 'a template stored in SES, instead of a short text')
+    .option('--template-data <file|json>', 'the data to render it with')
+    .option('--to <address>', 'one message to this address instead of the simulator; needs --yes')
+    .option('--yes', 'agree to the message of --to')
+    .addOption(
+      new Option('--via <way>', 'the SES API, or SMTP with SES_SMTP_USERNAME and SES_SMTP_PASSWORD')
+        .choices(['api', 'smtp'])
+        .default('api'),
+    );
+  test.optionsGroup('How:');
+  test
+    .option('--dry-run', 'send nothing; say what would be done, what it costs and what it needs')
+    .option('--force', 'send although a check says that it cannot work')
+    .option('--wait <duration>', 'for the whole run (default: 15m)')
+    .option('--region <region>', 'AWS Region')
+    .option('--profile <name>', 'AWS profile')
+    .option('--endpoint-url <url>', 'endpoint of every AWS service of the run')
+    .option('--resolver <ip[:port]>', "DNS resolver, instead of the system's; repeatable", list, [])
+    .option('--smtp-host <host>', "instead of the Region's SMTP endpoint")
+    .option('--smtp-port <port[:starttls|:tls]>', 'instead of 587; the first is used', list, [])
+    .option('--ca-file <pem>', 'additional CA file (PEM)')
+    .option('--timeout <duration>', 'for any single question', '5s');
+  test.optionsGroup('What comes out:');
+  test
+    .addOption(new Option('--format <format>', 'what stdout carries (default: text)').choices([...formats]))
+    .option('--json', 'short for --format json')
+    .option(
+      '-o, --output <file>',
+      'also write a file; the format follows its extension; repeatable',
+      list,
+      [],
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'what makes exit 1 (default: error)').choices([
+        'error',
+        'warning',
+        'never',
+      ]),
+    )
+    .option('--allow-unknown', 'unknown alone does not make exit 3')
+    .option('-q, --quiet', 'no progress; only the summary and what needs doing')
+    .option('-v, --verbose', 'passed and skipped checks in full, evidence of passes, timings')
+    .option('--no-color', 'no colours (also NO_COLOR)')
+    .addHelpText('after', testHelp)
+    // Commander hands over what the options above describe.
+    .action(async (word: string | undefined, flags: unknown) => {
+      await action(word === undefined ? [] : [word], flags as TestFlags);
+    });
+}
+
+const testHelp = `
+This is the only command that sends. It reads no config file.
+
+Examples:
+  ses-doctor test example.com --dry-run
+  ses-doctor test example.com
+  ses-doctor test --identity news@example.com --configuration-set news --scenario bounce,complaint
+  ses-doctor policy --for test > policy.json
+
+Exit codes: 0 nothing to fix, 1 findings, 2 usage, 3 something could not be looked at, 4 an internal error of ses-doctor.
+`;

@@ -1,0 +1,175 @@
+import {
+  defaultScenarios,
+  isSimulatorAddress,
+  type ScenarioName,
+  scenarioNames,
+  simulatorDomain,
+} from '../knowledge/simulator.ts';
+import { nearest } from '../model/edit-distance.ts';
+import type { TestRequest } from '../proof/request.ts';
+import { reportLine } from '../render/ndjson.ts';
+import { identitiesIn } from './bare-words.ts';
+import { caFile } from './ca-file.ts';
+import type { CheckFlags } from './flags.ts';
+import type { Host } from './host.ts';
+import { intake } from './intake.ts';
+import { interruptedReport } from './interruption.ts';
+import { finish, outputsOf, tryFiles, writeFiles, writeStdout } from './output.ts';
+import type { TestFlags } from './test-flags.ts';
+import { UsageError } from './usage-error.ts';
+import * as values from './values.ts';
+
+/** How long a run may take without --wait: events take minutes to be counted. */
+const defaultWaitSeconds = 15 * 60;
+
+/** `ses-doctor test`: sends, and sees what comes back. Returns the exit code; throws `UsageError`. */
+export async function testCommand(
+  words: readonly string[],
+  flags: TestFlags,
+  commands: readonly string[],
+  host: Host,
+): Promise<number> {
+  const outputs = outputsOf(flags, host);
+  const timeoutMs = values.seconds(flags.timeout, '--timeout') * 1000;
+  const waitMs =
+    (flags.wait === undefined ? defaultWaitSeconds : values.duration(flags.wait, '--wait')) * 1000;
+  const resolvers = flags.resolver.map((text) => values.resolver(text, '--resolver'));
+  const identities = [...(await identitiesIn(words, commands, host)), ...flags.identity];
+  const request = await requestOf(identities, flags, host);
+  const target = await intake(asCheckFlags(identities, request, flags), host);
+  const caPem = flags.caFile === undefined ? null : await caFile(flags.caFile, host);
+  await tryFiles(
+    flags.output.map((path) => ['--output', path] as const),
+    host,
+  );
+  const [checklist, stage, { testReport }] = await Promise.all([
+    host.checklist(),
+    host.sending.stage(),
+    // The room that sends, loaded by this command alone.
+    import('../proof/run.ts'),
+  ]);
+  const progress = flags.quiet === true ? null : ((await host.progress?.()) ?? null);
+  const deadline = new AbortController();
+  const timer = setTimeout(() => {
+    deadline.abort('deadline');
+  }, waitMs);
+  try {
+    const signal = AbortSignal.any([deadline.signal, host.interrupted]);
+    const settings = { target, resolvers, timeoutMs, caPem, signal };
+    const taken = await testReport(
+      { ...request, templateData: target.templateData },
+      target,
+      { failOn: flags.failOn ?? 'error', allowUnknown: flags.allowUnknown ?? false },
+      {
+        ...{ version: host.version, checklist, stage, signal, interrupted: host.interrupted },
+        probes: await host.probesFor(settings),
+        ...(await host.sending.doors({ ...settings, agreed: request.to })),
+        clock: host.clock,
+        progress: (text) => progress?.update(text),
+        nonce: host.sending.nonce(),
+      },
+    );
+    const report = interruptedReport(taken, host);
+    progress?.stop();
+    if (outputs.stdout === 'ndjson') host.stdout(reportLine(report));
+    return finish(report, host, [
+      ...(await writeStdout(report, outputs, host)),
+      ...(await writeFiles(report, outputs, host)),
+    ]);
+  } finally {
+    clearTimeout(timer);
+    progress?.stop();
+  }
+}
+
+async function requestOf(
+  identities: readonly string[],
+  flags: TestFlags,
+  host: Host,
+): Promise<Omit<TestRequest, 'templateData'>> {
+  const [identity, ...others] = identities;
+  if (identity === undefined)
+    throw new UsageError('name the sender: ses-doctor test example.com, or test --identity news@example.com');
+  if (others.length > 0) throw new UsageError('a test has one sender; run it once for each');
+  const sender = values.identity(identity, '--identity');
+  if (flags.templateData !== undefined && flags.template === undefined)
+    throw new UsageError('--template-data goes with --template <name>');
+  const to = await agreedAddress(flags, host);
+  return {
+    from: sender.includes('@') ? sender : `ses-doctor@${sender}`,
+    scenarios: scenariosOf(flags.scenario),
+    to,
+    configurationSet:
+      flags.configurationSet === undefined
+        ? null
+        : values.name(flags.configurationSet, '--configuration-set'),
+    tenant: flags.tenant === undefined ? null : values.name(flags.tenant, '--tenant'),
+    template: flags.template === undefined ? null : values.name(flags.template, '--template'),
+    via: flags.via,
+    dryRun: flags.dryRun === true,
+    force: flags.force === true,
+  };
+}
+
+/** The address of --to, once somebody agreed to it: by --yes, or by typing it again. */
+async function agreedAddress({ to, yes, scenario, dryRun }: TestFlags, host: Host): Promise<string | null> {
+  if (to === undefined) {
+    if (yes === true) throw new UsageError('--yes agrees to the message of --to <address>');
+    return null;
+  }
+  const address = values.address(to, '--to');
+  if (isSimulatorAddress(address) || address.endsWith(`@${simulatorDomain}`))
+    throw new UsageError('--to takes a real address; for the simulator use --scenario');
+  if (scenario.length > 0) throw new UsageError('give --to or --scenario, not both: --to sends one message');
+  if (yes === true || dryRun === true) return address;
+  if (host.sending.ask === null)
+    throw new UsageError(`--to sends a message to ${address}: add --yes to agree, or --dry-run to see first`);
+  const typed = await host.sending.ask(`This sends one message to ${address}. Type the address to agree: `);
+  if (typed.trim() !== address) throw new UsageError('the address was not typed: nothing was sent');
+  return address;
+}
+
+function scenariosOf(texts: readonly string[]): readonly ScenarioName[] {
+  const names = texts.flatMap((text) => text.split(',')).map((name) => name.trim().toLowerCase());
+  if (names.length === 0) return defaultScenarios;
+  const found = names.flatMap((name): readonly ScenarioName[] => {
+    if (name === 'all') return scenarioNames;
+    const known = scenarioNames.find((one) => one === name);
+    if (known !== undefined) return [known];
+    const near = nearest(name, scenarioNames);
+    throw new UsageError(
+      `--scenario: ${values.show(name)} is none of ${scenarioNames.join(', ')}, all${near === null ? '' : `; did you mean ${near}?`}`,
+    );
+  });
+  return scenarioNames.filter((name) => found.includes(name));
+}
+
+/** What `check` would be told about the same sender. */
+const asCheckFlags = (
+  identities: readonly string[],
+  { to }: Pick<TestRequest, 'to'>,
+  flags: TestFlags,
+): CheckFlags => ({
+  ...(flags.configurationSet !== undefined && { configurationSet: flags.configurationSet }),
+  ...(flags.tenant !== undefined && { tenant: flags.tenant }),
+  ...(flags.template !== undefined && { template: flags.template }),
+  ...(flags.templateData !== undefined && { templateData: flags.templateData }),
+  ...(flags.smtpHost !== undefined && { smtpHost: flags.smtpHost }),
+  ...(flags.region !== undefined && { region: flags.region }),
+  ...(flags.profile !== undefined && { profile: flags.profile }),
+  ...(flags.endpointUrl !== undefined && { endpointUrl: flags.endpointUrl }),
+  identity: [...identities],
+  recipient: to === null ? [] : [to],
+  ...{
+    ip: [],
+    dkimSelector: [],
+    resolver: flags.resolver,
+    smtpPort: flags.smtpPort,
+    dnsbl: [],
+    only: [],
+    skip: [],
+    output: [],
+  },
+  ...{ aws: true, smtp: true, dns: true, redact: true, color: flags.color },
+  ...{ timeout: flags.timeout, deadline: '60s' },
+});

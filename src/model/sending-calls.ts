@@ -1,0 +1,91 @@
+import type * as EventBridge from '@aws-sdk/client-eventbridge';
+import type * as S3 from '@aws-sdk/client-s3';
+import type * as SesV2 from '@aws-sdk/client-sesv2';
+import type * as Sns from '@aws-sdk/client-sns';
+import type * as Sqs from '@aws-sdk/client-sqs';
+
+/** The SDK of each service, as types alone: nothing is loaded here. */
+interface Sdks {
+  sesv2: typeof SesV2;
+  sns: typeof Sns;
+  sqs: typeof Sqs;
+  eventbridge: typeof EventBridge;
+  s3: typeof S3;
+}
+
+export type SendingService = keyof Sdks;
+
+/**
+ * The calls of `ses-doctor test`, by their IAM action (s3:ListBucket allows ListObjectsV2): it sends messages, and makes
+ * a queue, a subscription and a rule of its own, which it looks into and takes away again. Nothing else can make them:
+ * the table of the checks (aws-calls.ts) holds none, and only src/proof has the door that knows this one.
+ */
+export const sendingCalls = {
+  'ses:SendEmail': 'sesv2',
+  'sqs:CreateQueue': 'sqs',
+  'sqs:GetQueueUrl': 'sqs',
+  'sqs:ReceiveMessage': 'sqs',
+  'sqs:DeleteQueue': 'sqs',
+  'sqs:ListQueues': 'sqs',
+  'sqs:ListQueueTags': 'sqs',
+  'sns:Subscribe': 'sns',
+  'sns:Unsubscribe': 'sns',
+  'sns:ListSubscriptions': 'sns',
+  'events:PutRule': 'eventbridge',
+  'events:PutTargets': 'eventbridge',
+  'events:RemoveTargets': 'eventbridge',
+  'events:DeleteRule': 'eventbridge',
+  'events:ListRules': 'eventbridge',
+  's3:ListObjectsV2': 's3',
+  's3:GetObject': 's3',
+} as const;
+
+export type SendingAction = keyof typeof sendingCalls;
+
+/** The calls that only read, of what this program made or what it was told to read. */
+export const readingOnly: ReadonlySet<SendingAction> = new Set([
+  'sqs:GetQueueUrl',
+  'sqs:ListQueues',
+  'sqs:ListQueueTags',
+  'sns:ListSubscriptions',
+  'events:ListRules',
+  's3:ListObjectsV2',
+  's3:GetObject',
+]);
+
+type CommandName<A extends SendingAction> = A extends `${string}:${infer Name}` ? `${Name}Command` : never;
+
+type CommandClass<A extends SendingAction> = Sdks[(typeof sendingCalls)[A]][CommandName<A> &
+  keyof Sdks[(typeof sendingCalls)[A]]];
+
+type Exchange<C> = C extends abstract new (...args: never) => {
+  readonly input: infer Input;
+  resolveMiddleware: (...args: never) => (...args: never) => Promise<{ output: infer Output }>;
+}
+  ? [Input & object, Output]
+  : never;
+
+export type SendingInput<A extends SendingAction> = Exchange<CommandClass<A>>[0];
+export type SendingOutput<A extends SendingAction> = Omit<Exchange<CommandClass<A>>[1], '$metadata'>;
+
+/** The commands that the module of a service has to hold: those of its rows. */
+export type SendingCommandsOf<S extends SendingService> = {
+  readonly [
+    A in SendingAction as (typeof sendingCalls)[A] extends S ? CommandName<A> : never
+  ]: CommandClass<A>;
+};
+
+/**
+ * Makes a call of the table. Throws `Unavailable`, and `RefusedSend` where SES answered a message with a refusal.
+ * `signal` ends a call that waits; the others end by themselves, so that what they made is known.
+ */
+export type SendingAws = <A extends SendingAction>(
+  action: A,
+  input: SendingInput<A>,
+  options?: { region?: string; signal?: AbortSignal },
+) => Promise<SendingOutput<A>>;
+
+/** What SES answered instead of taking a message, as the AWS CLI prints it. */
+export class RefusedSend extends Error {
+  override readonly name = 'RefusedSend';
+}

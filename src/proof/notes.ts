@@ -1,0 +1,39 @@
+import type { Draft } from './message.ts';
+import type { SentMessage, Standing } from './proof.ts';
+import type { TestRequest } from './request.ts';
+
+const pricing = 'https://aws.amazon.com/ses/pricing/';
+
+/** What a message costs, whoever gets it. */
+function costOf(count: number, toSimulator: boolean): string {
+  const messages = `${String(count)} ${count === 1 ? 'message' : 'messages'}`;
+  return toSimulator
+    ? `${messages} to the mailbox simulator: billed like any other (${pricing}), counted by the sending rate, not by the daily quota, and without effect on the reputation.`
+    : `${messages}: billed like any other (${pricing}), counted by the daily quota and the sending rate.`;
+}
+
+/** What is said about messages that went out. */
+export function sendingNotes(
+  { to }: TestRequest,
+  messages: readonly SentMessage[],
+  { underReview, complaints }: Standing,
+): readonly string[] {
+  const sent = messages.filter(({ outcome }) => outcome.kind !== 'refused');
+  if (sent.length === 0) return [];
+  return [
+    costOf(sent.length, to === null),
+    ...(underReview || complaints !== null
+      ? ['AWS looks at this account. Messages to the simulator do not touch its bounce and complaint rates.']
+      : []),
+  ];
+}
+
+/** What a run without --dry-run would do. */
+export function dryRunNotes({ to, via, from }: TestRequest, planned: readonly Draft[]): readonly string[] {
+  const through = via === 'api' ? 'ses:SendEmail' : 'the SMTP endpoint';
+  return [
+    `Dry run: nothing was sent. It would send from ${from}, through ${through}, to ${planned.map(({ recipient }) => recipient).join(', ')}.`,
+    `It would cost ${costOf(planned.length, to === null)}`,
+    'It needs what "ses-doctor policy --for test" prints.',
+  ];
+}

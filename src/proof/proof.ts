@@ -1,0 +1,54 @@
+import type { ScenarioName } from '../knowledge/simulator.ts';
+import { defineFact, type Fact } from '../model/fact.ts';
+import { type Answer, Unavailable } from '../model/unavailable.ts';
+
+/** What was sent and what came of it: what the checks of the stage `proof` judge. Plain JSON. */
+export interface Proof {
+  /** Label of every recipient and value of the tag `ses-doctor`. */
+  nonce: string;
+  from: string;
+  via: 'api' | 'smtp';
+  /** Why nothing was sent, or null. */
+  notSent: string | null;
+  /** What kept a message of --to from being sent, or null. */
+  standing: Standing | null;
+  messages: readonly SentMessage[];
+}
+
+/** AWS looks at this account: no message to a real person is sent. */
+export interface Standing {
+  underReview: boolean;
+  /** The complaint rate (a fraction of 1) where it is above what AWS calls healthy, or null. */
+  complaints: number | null;
+}
+
+export interface SentMessage {
+  /** `to`: the address of --to. */
+  scenario: ScenarioName | 'to';
+  recipient: string;
+  /** ISO time at which SES was asked. */
+  at: string;
+  outcome: SendOutcome;
+}
+
+export type SendOutcome =
+  | { kind: 'accepted'; messageId: string }
+  /** What SES said, as the AWS CLI or an SMTP client would print it. */
+  | { kind: 'refused'; text: string }
+  /** It may have gone out or not. */
+  | { kind: 'unanswered'; answer: Answer<never> };
+
+/** The run puts it into the store once everything was sent and watched. */
+export const proof: Fact<Proof> = defineFact({
+  id: 'proof',
+  title: 'what was sent, and what came back',
+  gather(): never {
+    throw new Unavailable('not-asked', 'nothing was sent');
+  },
+});
+
+/** The messages that SES took. */
+export const accepted = ({ messages }: Proof): readonly (SentMessage & { messageId: string })[] =>
+  messages.flatMap((message) =>
+    message.outcome.kind === 'accepted' ? [{ ...message, messageId: message.outcome.messageId }] : [],
+  );

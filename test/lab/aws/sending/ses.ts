@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { SendingInput, SendingOutput } from '../../../../src/model/sending-calls.ts';
+import { AwsError, notFound } from '../aws-error.ts';
+import type { RegionWorld } from '../world.ts';
+import type { SendingContext } from './answers.ts';
+
+/** SendEmail as SES answers it: what it refuses, and what it takes. */
+export function sendEmail(
+  input: SendingInput<'ses:SendEmail'>,
+  { region, sending, regionName, now }: SendingContext,
+): SendingOutput<'ses:SendEmail'> {
+  const { FromEmailAddress: from = '', Destination: to = {}, EmailTags: tags = [], Content: content } = input;
+  const [recipient = '', ...others] = [
+    ...(to.ToAddresses ?? []),
+    ...(to.CcAddresses ?? []),
+    ...(to.BccAddresses ?? []),
+  ];
+  if (others.length > 0) throw new Error('the product sent one message to several recipients');
+  if (!region.account.SendingEnabled)
+    throw new AwsError('SendingPausedException', 'Sending is disabled for this account.');
+  const identity = identityOf(region, from);
+  if (identity === null)
+    throw new AwsError(
+      'MessageRejected',
+      `Email address is not verified. The following identities failed the check in region ${regionName.toUpperCase()}: ${from}`,
+    );
+  const set = input.ConfigurationSetName ?? identity.ConfigurationSetName ?? null;
+  if (set !== null && region.configurationSets[set] === undefined)
+    throw notFound(`Configuration set <${set}> does not exist.`);
+  const template = content?.Template?.TemplateName;
+  if (template !== undefined && region.templates[template] === undefined)
+    throw notFound(`Template ${template} does not exist`);
+  const messageId = `0102019${randomUUID().replaceAll('-', '').slice(0, 9)}-${randomUUID()}-000000`;
+  sending.sent.push({
+    ...{ messageId, at: now, from, recipient, set },
+    tags: Object.fromEntries(tags.map(({ Name = '', Value = '' }) => [Name, Value])),
+  });
+  return { MessageId: messageId };
+}
+
+function identityOf(region: RegionWorld, from: string): RegionWorld['identities'][string] | null {
+  const domain = from.slice(from.indexOf('@') + 1);
+  const found = [from, domain].map((name) => region.identities[name]).find((one) => one !== undefined);
+  return found?.VerifiedForSendingStatus === true ? found : null;
+}
