@@ -1,4 +1,5 @@
 import send from './2-client/send.ts';
+import sendGlobalEndpoint from './2-client/send-global-endpoint.ts';
 import sendPermission from './2-client/send-permission.ts';
 import sendTenant from './2-client/send-tenant.ts';
 import sendDelegation from './2-client/send-delegation.ts';
@@ -21,6 +22,7 @@ export const client: Stage = {
     sendPermission,
     sendTenant,
     sendDelegation,
+    sendGlobalEndpoint,
     smtp,
     smtpTls,
     smtpCertificate,

@@ -10,6 +10,7 @@ import type {
   SuppressionListImportAction,
   SuppressionListReason,
   WarmupStatus,
+  Status as SesStatus,
 } from '@aws-sdk/client-sesv2';
 import type { StatusCode } from '@aws-sdk/client-cloudwatch';
 import * as v from 'valibot';
@@ -27,6 +28,19 @@ export const getSuppressedDestination = v.object({ SuppressedDestination: suppre
 /** ListSuppressedDestinations. */
 export const listSuppressedDestinations = v.object({
   SuppressedDestinationSummaries: v.array(suppressed),
+  ...next,
+});
+
+/** ListMultiRegionEndpoints. */
+export const listMultiRegionEndpoints = v.object({
+  MultiRegionEndpoints: v.array(
+    v.object({
+      EndpointName: text,
+      EndpointId: maybe(text),
+      Status: maybe(word<SesStatus>()),
+      Regions: maybe(v.array(text)),
+    }),
+  ),
   ...next,
 });
 

@@ -12,6 +12,7 @@ import type {
   GetEmailIdentityResponse,
   GetMessageInsightsResponse,
   ImportJobSummary,
+  MultiRegionEndpoint,
   Recommendation,
   ReputationEntity,
   SuppressedDestination,
@@ -83,6 +84,7 @@ export interface RegionWorld {
   /** The contact list, or null without one. */
   contactList: ContactListWorld | null;
   importJobs: ImportJobSummary[];
+  globalEndpoints: MultiRegionEndpoint[];
   /** What IAM knows of users and roles, by ARN. */
   principals: Record<string, StatementWorld[]>;
   /** What GetMessageInsights says, by message id. */
@@ -176,6 +178,7 @@ export function emptyRegion(): RegionWorld {
     reputationEntities: [],
     contactList: null,
     importJobs: [],
+    globalEndpoints: [],
     principals: {},
     messages: {},
     identityNotifications: {},

@@ -7,11 +7,23 @@ const together = ['STATUS,IMPACT', 'STATUS,TYPE'].map((names) => names.split(','
 
 /** The account, its dashboard, and the advisor. */
 export const accountAnswers: Answers<
-  'ses:GetAccount' | 'ses:GetDeliverabilityDashboardOptions' | 'ses:ListRecommendations'
+  | 'ses:GetAccount'
+  | 'ses:GetDeliverabilityDashboardOptions'
+  | 'ses:ListRecommendations'
+  | 'ses:ListMultiRegionEndpoints'
 > = {
   'ses:GetAccount': (_input, { region }) => region.account,
 
   'ses:GetDeliverabilityDashboardOptions': (_input, { region }) => region.dashboard,
+
+  'ses:ListMultiRegionEndpoints': (input, { region, most }) => {
+    const { items, ...next } = pageOf(region.globalEndpoints, {
+      token: input.NextToken,
+      size: input.PageSize,
+      most: most(1000),
+    });
+    return { MultiRegionEndpoints: items, ...next };
+  },
 
   'ses:ListRecommendations': (input, { region, most }) => {
     const filter = input.Filter ?? {};

@@ -1,0 +1,167 @@
+import { type Account, account } from '../../src/facts/account.ts';
+import {
+  type GlobalEndpoint,
+  globalEndpoints,
+  otherSides,
+  type OtherSide,
+} from '../../src/facts/global-endpoints.ts';
+import { target } from '../../src/facts/target.ts';
+import { apiPage, guide } from '../../src/knowledge/ses-pages.ts';
+import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
+import { command } from '../../src/render/paste/paste.ts';
+
+interface NotReady {
+  region: string | null;
+  endpoint: string;
+  status: string;
+}
+
+interface Unequal {
+  region: string;
+  endpoint: string;
+  /** What a send needs and the other Region lacks. */
+  lacks: readonly Difference[];
+}
+
+interface Difference {
+  what: string;
+  expected: string;
+  actual: string;
+  source: string;
+}
+
+const page = guide('global-endpoints');
+
+export default defineCheck({
+  id: 'send-global-endpoint',
+  title: 'Global endpoints and their second Region',
+  why: 'A global endpoint spreads sends over two Regions. What one of them lacks makes SES refuse that part of the mail.',
+  per: 'identity',
+  needs: { target },
+  enrichment: { account, globalEndpoints, otherSides },
+
+  problems: {
+    'send/global-endpoint-status': problem<NotReady>({
+      severity: ({ status }) => (status === 'CREATING' ? 'info' : 'warning'),
+      summary: ({ endpoint, status }) => `The global endpoint ${endpoint} is ${status}.`,
+      impact: 'Sends that name it (EndpointId) are refused; sends to a Region are not.',
+      evidence: ({ endpoint, status }) => [
+        {
+          what: `status of ${endpoint}`,
+          expected: 'READY',
+          actual: status,
+          source: 'ses:ListMultiRegionEndpoints',
+        },
+      ],
+      fix: ({ endpoint, region, status }) => [
+        {
+          text:
+            status === 'CREATING'
+              ? 'Wait until it is READY: that takes up to a day.'
+              : 'Create it again, and let the application use the new EndpointId.',
+          owner: 'you',
+          command: command`aws sesv2 get-multi-region-endpoint --endpoint-name ${endpoint} --region ${region}`,
+        },
+      ],
+      references: [page, apiPage('GetMultiRegionEndpoint')],
+    }),
+
+    'send/global-endpoint-unequal': problem<Unequal>({
+      severity: 'warning',
+      summary: ({ endpoint, region, lacks }) =>
+        `${region}, the other Region of the global endpoint ${endpoint}, lacks what a send needs: ${lacks.map(({ what }) => what).join(', ')}.`,
+      impact: 'SES refuses about half of what is sent through this endpoint.',
+      evidence: ({ lacks }) => lacks,
+      fix: ({ region, endpoint }) => [
+        {
+          text: `Set the same up in ${region}. The console shows what is missing: Global endpoints, ${endpoint}, Duplicate.`,
+          owner: 'you',
+          command: command`aws sesv2 get-account --region ${region}`,
+        },
+      ],
+      references: [page],
+    }),
+  },
+
+  evaluate({ target: { region }, account: home, globalEndpoints: endpoints, otherSides: sides }, sender) {
+    if (!endpoints.ok) return [];
+    const { items } = endpoints.value;
+    if (items.length === 0) return notApplicable('there is no global endpoint in this Region');
+    const missed = valueOr(sides, []).flatMap((side) => unansweredOf(side));
+    const found = [
+      ...items.flatMap((one) => notReady(one, region)),
+      ...valueOr(sides, []).flatMap((side) => {
+        const lacks = lacksOf(side, sender, valueOr(home, null));
+        const data = { region: side.region, endpoint: side.endpoint, lacks };
+        return lacks.length === 0
+          ? []
+          : [{ problem: 'send/global-endpoint-unequal' as const, data, subject: side.endpoint }];
+      }),
+    ];
+    if (found.length > 0 || (missed.length === 0 && sides.ok)) return [...found, ...missed];
+    const why = missed[0]?.unanswered.message ?? (sides.ok ? 'no answer' : sides.why.message);
+    return notSeen(`the other Region could not be looked at: ${why}`, missed);
+  },
+
+  observed({ globalEndpoints: endpoints }) {
+    const items = valueOr(endpoints, null)?.items ?? [];
+    return items.length === 0
+      ? null
+      : items.map(({ name, regions }) => `${name}: ${regions.join(' and ')}`).join('; ');
+  },
+});
+
+const unansweredOf = ({ account: of, identity, set, template }: OtherSide) => [
+  ...unanswered(of, false),
+  ...unanswered(identity, false),
+  ...(set === null ? [] : unanswered(set.exists, false)),
+  ...(template === null ? [] : unanswered(template.exists, false)),
+];
+
+function notReady(
+  { name: endpoint, status }: GlobalEndpoint,
+  region: string | null,
+): readonly { problem: 'send/global-endpoint-status'; data: NotReady; subject: string }[] {
+  return status === null || !['CREATING', 'FAILED', 'DELETING'].includes(status)
+    ? []
+    : [{ problem: 'send/global-endpoint-status', data: { region, endpoint, status }, subject: endpoint }];
+}
+
+/** Only what surely refuses a send: an answer that did not come is no difference. */
+function lacksOf(
+  { account: of, identity, set, template }: OtherSide,
+  sender: string,
+  home: Account | null,
+): readonly Difference[] {
+  const lack = (what: string, expected: string, actual: string, source: string): Difference => ({
+    ...{ what, expected, actual, source },
+  });
+  const there = of.ok ? of.value : null;
+  const needed = (home?.quota.sentLast24Hours ?? 0) / 2;
+  return [
+    ...(identity.ok && identity.value !== 'verified'
+      ? [lack(`identity of ${sender}`, 'verified', identity.value, 'ses:GetEmailIdentity')]
+      : []),
+    ...(set !== null && set.exists.ok && !set.exists.value
+      ? [lack(`configuration set ${set.name}`, 'exists', 'absent', 'ses:GetConfigurationSet')]
+      : []),
+    ...(template !== null && template.exists.ok && !template.exists.value
+      ? [lack(`template ${template.name}`, 'exists', 'absent', 'ses:GetEmailTemplate')]
+      : []),
+    ...(there?.productionAccess === false && home?.productionAccess === true
+      ? [lack('production access', 'granted', 'in the sandbox', 'ses:GetAccount')]
+      : []),
+    ...(there?.sendingEnabled === false ? [lack('sending', 'enabled', 'disabled', 'ses:GetAccount')] : []),
+    ...(there !== null && there.max24Hour !== null && there.max24Hour < needed
+      ? [
+          lack(
+            'daily quota',
+            `${Math.ceil(needed)}, half of what was sent in 24 hours`,
+            String(there.max24Hour),
+            'ses:GetAccount',
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,145 @@
+import type { AwsProbe } from '../model/aws.ts';
+import { defineFact } from '../model/fact.ts';
+import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
+import { setNamesInForce } from './configuration-set/configuration-set.ts';
+import { covering } from './identity/identity.ts';
+import { collectPages, type Pages } from './pages.ts';
+
+/** A global endpoint: SES spreads what is sent through it over two Regions. */
+export interface GlobalEndpoint {
+  name: string;
+  /** What a send names (EndpointId); null when SES does not say. */
+  id: string | null;
+  /** `CREATING`, `READY`, `FAILED` or `DELETING`; null when SES does not say. */
+  status: string | null;
+  regions: readonly string[];
+}
+
+/** The global endpoints that this Region knows. */
+export const globalEndpoints = defineFact({
+  id: 'global-endpoints',
+  title: 'the global endpoints',
+  actions: ['ses:ListMultiRegionEndpoints'],
+  gather: ({ aws, signal }): Promise<Pages<GlobalEndpoint>> =>
+    collectPages({
+      signal,
+      limit: 100,
+      ask: async (token) => {
+        const reply = await aws('ses:ListMultiRegionEndpoints', {
+          ...(token !== undefined && { NextToken: token }),
+        });
+        const items = reply.MultiRegionEndpoints.map((one) => ({
+          name: one.EndpointName,
+          id: one.EndpointId ?? null,
+          status: one.Status ?? null,
+          regions: one.Regions ?? [],
+        }));
+        return { items, next: reply.NextToken };
+      },
+    }),
+});
+
+/** What the other Region of a global endpoint holds of all that a send needs. */
+export interface OtherSide {
+  endpoint: string;
+  region: string;
+  account: Answer<{
+    productionAccess: boolean;
+    sendingEnabled: boolean;
+    /** Null: no limit. */
+    max24Hour: number | null;
+    suppressedReasons: readonly string[];
+  }>;
+  identity: Answer<'verified' | 'unverified' | 'absent'>;
+  /** By name: whether it is there. */
+  set: { name: string; exists: Answer<boolean> } | null;
+  template: { name: string; exists: Answer<boolean> } | null;
+}
+
+type Probe = AwsProbe<
+  'ses:GetAccount' | 'ses:GetEmailIdentity' | 'ses:GetConfigurationSet' | 'ses:GetEmailTemplate'
+>;
+
+/** The other Regions of the global endpoints that are ready, three at most. Nothing is asked where there are none. */
+export const otherSides = defineFact({
+  id: 'global-endpoint-regions',
+  per: 'identity',
+  title: 'the other Region of the global endpoint',
+  actions: ['ses:GetAccount', 'ses:GetEmailIdentity', 'ses:GetConfigurationSet', 'ses:GetEmailTemplate'],
+  from: { globalEndpoints, covering, setNamesInForce },
+  async gather(
+    { aws, target, subject },
+    { globalEndpoints: { items }, covering: identity, setNamesInForce: sets },
+  ): Promise<readonly OtherSide[]> {
+    const [set] = sets
+      .filter(({ why }) => why === 'named' || why.defaultOf === subject)
+      .flatMap(({ name }) => (name.ok ? [name.value] : []));
+    const template = target.template?.kind === 'stored' ? target.template.name : null;
+    const sides = items
+      .filter(({ status }) => status === 'READY')
+      .flatMap(({ name, regions }) =>
+        regions.filter((region) => region !== target.region).map((region) => ({ endpoint: name, region })),
+      );
+    return await Promise.all(
+      sides.slice(0, 3).map(async ({ endpoint, region }): Promise<OtherSide> => {
+        const [account, verified, hasSet, hasTemplate] = await Promise.all([
+          answerOf(accountIn(aws, region)),
+          answerOf(identityIn(aws, identity.name, region)),
+          set === undefined
+            ? null
+            : answerOf(exists(aws('ses:GetConfigurationSet', { ConfigurationSetName: set }, { region }))),
+          template === null
+            ? null
+            : answerOf(exists(aws('ses:GetEmailTemplate', { TemplateName: template }, { region }))),
+        ]);
+        return {
+          endpoint,
+          region,
+          account,
+          identity: verified,
+          set: set === undefined || hasSet === null ? null : { name: set, exists: hasSet },
+          template:
+            template === null || hasTemplate === null ? null : { name: template, exists: hasTemplate },
+        };
+      }),
+    );
+  },
+});
+
+async function accountIn(
+  aws: Probe,
+  region: string,
+): Promise<Extract<OtherSide['account'], { ok: true }>['value']> {
+  const reply = await aws('ses:GetAccount', {}, { region });
+  const max = reply.SendQuota.Max24HourSend;
+  return {
+    productionAccess: reply.ProductionAccessEnabled,
+    sendingEnabled: reply.SendingEnabled,
+    max24Hour: max < 0 ? null : max,
+    suppressedReasons: reply.SuppressionAttributes?.SuppressedReasons ?? [],
+  };
+}
+
+async function identityIn(
+  aws: Probe,
+  name: string,
+  region: string,
+): Promise<'verified' | 'unverified' | 'absent'> {
+  try {
+    const reply = await aws('ses:GetEmailIdentity', { EmailIdentity: name }, { region });
+    return reply.VerifiedForSendingStatus ? 'verified' : 'unverified';
+  } catch (error) {
+    if (error instanceof Unavailable && error.reason === 'not-found') return 'absent';
+    throw error;
+  }
+}
+
+async function exists(question: Promise<unknown>): Promise<boolean> {
+  try {
+    await question;
+    return true;
+  } catch (error) {
+    if (error instanceof Unavailable && error.reason === 'not-found') return false;
+    throw error;
+  }
+}

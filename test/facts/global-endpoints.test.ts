@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { globalEndpoints, otherSides } from '../../src/facts/global-endpoints.ts';
+import { Unavailable } from '../../src/model/unavailable.ts';
+import { gather } from '../support/gather.ts';
+import { fakeAws } from '../support/probes.ts';
+import { verified } from '../support/sender-world.ts';
+
+type Replies = Parameters<typeof fakeAws>[0];
+const denied = new Unavailable('access-denied', 'denied');
+const gone = new Unavailable('not-found', 'none');
+
+describe('global endpoints', () => {
+  const look = (replies: Replies) =>
+    gather(otherSides, {
+      subject: 'example.com',
+      target: { identities: ['example.com'], configurationSet: 'news' },
+      probes: { aws: fakeAws({ 'ses:GetEmailIdentity': verified, ...replies }) },
+    });
+  const two: Replies = {
+    'ses:ListMultiRegionEndpoints': {
+      MultiRegionEndpoints: [
+        { EndpointName: 'two', Status: 'READY', Regions: ['eu-west-1', 'eu-central-1'] },
+        { EndpointName: 'new', Status: 'CREATING', Regions: ['eu-west-1', 'us-east-1'] },
+      ],
+    },
+  };
+
+  it('are not known, and not none, when they may not be listed', async () => {
+    const aws = fakeAws({ 'ses:ListMultiRegionEndpoints': denied });
+    await expect(gather(globalEndpoints, { probes: { aws } })).rejects.toBe(denied);
+  });
+
+  it('without one nothing is asked elsewhere', async () => {
+    expect(await look({ 'ses:ListMultiRegionEndpoints': {} })).toEqual([]);
+  });
+
+  it('show what the other Region holds, each answer by itself', async () => {
+    const regions = new Set<string | null>();
+    const [side, ...others] = await look({
+      ...two,
+      'ses:GetAccount': denied,
+      'ses:GetEmailIdentity': (_, region) => {
+        regions.add(region);
+        if (region === null) return verified;
+        throw gone;
+      },
+      'ses:GetConfigurationSet': gone,
+    });
+    expect(others).toEqual([]);
+    expect([...regions]).toEqual([null, 'eu-central-1']);
+    expect(side).toEqual({
+      endpoint: 'two',
+      region: 'eu-central-1',
+      account: { ok: false, why: denied.why },
+      identity: { ok: true, value: 'absent' },
+      set: { name: 'news', exists: { ok: true, value: false } },
+      template: null,
+    });
+  });
+});
