@@ -1,9 +1,15 @@
 import type { Stage } from '../src/model/check.ts';
+import arrival from './proof/proof-arrival.ts';
+import destinations from './proof/proof-destinations.ts';
+import rules from './proof/proof-rules.ts';
 import sending from './proof/proof-sending.ts';
+import streams from './proof/proof-streams.ts';
+import subscriptions from './proof/proof-subscriptions.ts';
+import topics from './proof/proof-topics.ts';
 
 /** What `ses-doctor test` looks at once it has sent, in the order of the way. No part of the checklist of `check`. */
 export const proofStage: Stage = {
   id: 'proof',
   question: 'Does what is sent come back as events?',
-  checks: [sending],
+  checks: [sending, destinations, topics, subscriptions, rules, streams, arrival],
 };

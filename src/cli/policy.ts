@@ -7,7 +7,6 @@ import { UsageError } from './usage-error.ts';
 /** The flags of `policy`. */
 export interface PolicyFlags {
   for: 'check' | 'history' | 'test';
-  via: 'api' | 'smtp';
   only: string[];
   skip: string[];
   format: PolicyFormat;
@@ -31,11 +30,10 @@ export async function policyCommand(
     if (only.length + skip.length > 0)
       throw new UsageError('--only and --skip select checks; they do not go with --for test');
     const { testStatements } = await import('../proof/policy.ts');
-    const statements = testStatements(await host.checklist(), await host.sending.stage(), flags.via);
+    const statements = testStatements(await host.checklist(), await host.sending.stage());
     host.stdout(`${renderPolicy(statements, format)}\n`);
     return 0;
   }
-  if (flags.via !== 'api') throw new UsageError('--via goes with --for test');
   const stages = selected(await host.checklist(), only, skip);
   const statements = [...readStatements(stages), ...(flags.denyBilled === true ? [denyBilled] : [])];
   host.stdout(`${renderPolicy(statements, format)}\n`);

@@ -76,11 +76,6 @@ export function createProgram(actions: Actions, version: string): Command {
         .choices(['check', 'history', 'test'])
         .default('check'),
     )
-    .addOption(
-      new Option('--via <way>', 'with --for test: how messages are sent')
-        .choices(['api', 'smtp'])
-        .default('api'),
-    )
     .option('--only <pattern>', 'stage, area, check or code; repeatable', list, [])
     .option('--skip <pattern>', 'the same, to leave out', list, [])
     .addOption(

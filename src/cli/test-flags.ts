@@ -13,7 +13,6 @@ export interface TestFlags {
   templateData?: string;
   to?: string;
   yes?: true;
-  via: 'api' | 'smtp';
   wait?: string;
   dryRun?: true;
   force?: true;
@@ -21,8 +20,6 @@ export interface TestFlags {
   profile?: string;
   endpointUrl?: string;
   resolver: string[];
-  smtpHost?: string;
-  smtpPort: string[];
   caFile?: string;
   timeout: string;
   format?: Format;
@@ -60,12 +57,7 @@ export function addTest(
     .option('--template <name>', 'a template stored in SES, instead of a short text')
     .option('--template-data <file|json>', 'the data to render it with')
     .option('--to <address>', 'one message to this address instead of the simulator; needs --yes')
-    .option('--yes', 'agree to the message of --to')
-    .addOption(
-      new Option('--via <way>', 'the SES API, or SMTP with SES_SMTP_USERNAME and SES_SMTP_PASSWORD')
-        .choices(['api', 'smtp'])
-        .default('api'),
-    );
+    .option('--yes', 'agree to the message of --to');
   test.optionsGroup('How:');
   test
     .option('--dry-run', 'send nothing; say what would be done, what it costs and what it needs')
@@ -75,8 +67,6 @@ export function addTest(
     .option('--profile <name>', 'AWS profile')
     .option('--endpoint-url <url>', 'endpoint of every AWS service of the run')
     .option('--resolver <ip[:port]>', "DNS resolver, instead of the system's; repeatable", list, [])
-    .option('--smtp-host <host>', "instead of the Region's SMTP endpoint")
-    .option('--smtp-port <port[:starttls|:tls]>', 'instead of 587; the first is used', list, [])
     .option('--ca-file <pem>', 'additional CA file (PEM)')
     .option('--timeout <duration>', 'for any single question', '5s');
   test.optionsGroup('What comes out:');

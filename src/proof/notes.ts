@@ -29,10 +29,9 @@ export function sendingNotes(
 }
 
 /** What a run without --dry-run would do. */
-export function dryRunNotes({ to, via, from }: TestRequest, planned: readonly Draft[]): readonly string[] {
-  const through = via === 'api' ? 'ses:SendEmail' : 'the SMTP endpoint';
+export function dryRunNotes({ to, from }: TestRequest, planned: readonly Draft[]): readonly string[] {
   return [
-    `Dry run: nothing was sent. It would send from ${from}, through ${through}, to ${planned.map(({ recipient }) => recipient).join(', ')}.`,
+    `Dry run: nothing was sent. It would send from ${from}, through ses:SendEmail, to ${planned.map(({ recipient }) => recipient).join(', ')}.`,
     `It would cost ${costOf(planned.length, to === null)}`,
     'It needs what "ses-doctor policy --for test" prints.',
   ];

@@ -4,15 +4,8 @@ import { readStatements, type Statement } from '../model/policy.ts';
 import { gateStages } from './gate.ts';
 import { proofStages } from './stages.ts';
 
-/** What this program makes begins with this. */
-export const ownPrefix = 'ses-doctor-test-';
-
-/** The least that lets `test` do all it can: reading, sending to the simulator, and a queue and a rule of its own. */
-export function testStatements(
-  checklist: readonly Stage[],
-  stage: Stage,
-  via: 'api' | 'smtp',
-): readonly Statement[] {
+/** The least that lets `test` do all it can: reading, and sending to the simulator. */
+export function testStatements(checklist: readonly Stage[], stage: Stage): readonly Statement[] {
   const gate = gateStages(checklist, { to: null, template: null })
     .map((one) => ({ ...one, checks: one.checks.filter(({ onlyRead }) => onlyRead !== true) }))
     .filter(({ checks }) => checks.length > 0);
@@ -20,7 +13,7 @@ export function testStatements(
     ...readStatements([...gate, ...proofStages(stage)]),
     {
       sid: 'SesDoctorTestSend',
-      actions: via === 'smtp' ? ['ses:SendRawEmail'] : ['ses:SendEmail'],
+      actions: ['ses:SendEmail'],
       resources: ['*'],
       condition: {
         'ForAllValues:StringLike': { 'ses:Recipients': [`*@${simulatorDomain}`] },

@@ -13,7 +13,7 @@ export interface TestRequest {
   template: string | null;
   /** JSON for the template, or null. */
   templateData: string | null;
-  via: 'api' | 'smtp';
+  via: 'api';
   dryRun: boolean;
   /** Send although a check says that it cannot work. */
   force: boolean;

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { sendingWorld } from '../lab/aws/sending/world.ts';
 import { eventsOf } from '../lab/history/events.ts';
 import { historyHost } from '../support/history-host.ts';
 import { healthyWorld } from '../lab/healthy-world.ts';
@@ -47,16 +48,19 @@ export async function runInDocs(command: string): Promise<Ran> {
   const { lake } = world.region;
   lake.tables['ses.events'] = tableOfDdl('ses', 'events', 's3://my-events/');
   deliver(lake, 'my-events', '', eventsOf({ seed: 1, start: '2026-11-01', days: 2, perDay: 30 }));
+  world.region.sending = sendingWorld();
   const lab = await startLab(world);
   try {
     const [, ...args] = wordsOf(command);
     if (args[0] === 'history') return await runHistory(args, lab);
     if (args[0] === 'survey') return await runSurvey(args, lab);
+    // A test speaks no SMTP unless it is told to.
+    const labArgs = lab.args.filter((word) => args[0] !== 'test' || word !== '--no-smtp');
     const asks = !['explain', 'checks', 'policy', 'completion'].includes(args[0] ?? '');
     return await runInProcess({
       // A Region that the page names stands for the lab's own.
       args: asks
-        ? [...args, ...lab.args.filter((_, index, all) => !args.includes(all[index - (index % 2)] ?? ''))]
+        ? [...args, ...labArgs.filter((_, index, all) => !args.includes(all[index - (index % 2)] ?? ''))]
         : args,
       env: lab.env,
       files,

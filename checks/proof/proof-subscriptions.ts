@@ -1,0 +1,167 @@
+import { subscriptionLists, subscriptions } from '../../src/facts/event-path/subscription.ts';
+import { topics } from '../../src/facts/topics.ts';
+import { topicUses } from '../../src/facts/event-path/topic-uses.ts';
+import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
+import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
+import { fitOf } from '../../src/parse/event-pattern.ts';
+import { noAttributes, recordOf } from '../../src/parse/ses-event.ts';
+import { parseArn } from '../../src/parse/arn.ts';
+import { accepted, proof } from '../../src/proof/proof.ts';
+import { expectedTypes, isOnlyWay, typesAt, ways } from '../../src/proof/ways.ts';
+import { command } from '../../src/render/paste/paste.ts';
+
+interface Lost {
+  topic: string;
+  types: readonly string[];
+  only: boolean;
+}
+
+const subscribePage = 'https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html';
+const filterPage = 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-filtering-scope.html';
+
+const severity = ({ only }: { only: boolean }): 'error' | 'warning' => (only ? 'error' : 'warning');
+const impact = ({ types }: Lost): string => `${types.join(', ')} of the messages reach nobody here.`;
+const look = ({ topic }: Lost): string | null =>
+  command`aws sns list-subscriptions-by-topic --topic-arn ${topic} --region ${parseArn(topic)?.region}`;
+
+interface Pending extends Lost {
+  pending: number;
+}
+
+interface Filtered extends Lost {
+  scope: string;
+  policy: string;
+}
+
+type Found =
+  | Unanswered
+  | OccurrenceOf<'proof/lost-at-subscription-pending', Pending>
+  | OccurrenceOf<'proof/lost-at-filter-policy', Filtered>;
+
+export default defineCheck({
+  id: 'proof-subscriptions',
+  title: 'SNS subscriptions on the way',
+  why: 'A topic without a confirmed subscription whose filter lets the record through delivers it to nobody.',
+  needs: { proof, ways, topics, topicUses, subscriptionLists, subscriptions },
+
+  problems: {
+    'proof/lost-at-subscription-pending': problem<Pending>({
+      severity,
+      summary: ({ topic, pending }) =>
+        pending > 0 ? `No subscription of ${topic} is confirmed.` : `Nothing is subscribed to ${topic}.`,
+      impact,
+      evidence: ({ pending }) => [
+        {
+          what: 'confirmed subscriptions',
+          expected: 'one or more',
+          actual: pending > 0 ? `0; ${String(pending)} pending` : '0',
+          source: 'sns:ListSubscriptionsByTopic',
+        },
+      ],
+      fix: (data) => [
+        {
+          text:
+            data.pending > 0 ? 'Confirm the subscription.' : 'Subscribe a queue, a function or an endpoint.',
+          owner: 'you',
+          command: look(data),
+        },
+      ],
+      references: [subscribePage],
+    }),
+
+    'proof/lost-at-filter-policy': problem<Filtered>({
+      severity,
+      summary: ({ topic, types }) =>
+        `The filter policies of the subscriptions to ${topic} let no ${types.join(', ')} through.`,
+      impact,
+      evidence: ({ scope, policy }) => [
+        {
+          what: `FilterPolicy (${scope})`,
+          expected: 'fits the record of SES; SES publishes no message attributes',
+          actual: policy,
+          source: 'sns:GetSubscriptionAttributes',
+        },
+      ],
+      fix: (data) => [
+        {
+          text: 'Set FilterPolicyScope to MessageBody, and filter by eventType (notificationType for notifications of an identity).',
+          owner: 'you',
+          command: look(data),
+        },
+      ],
+      references: [filterPage],
+    }),
+  },
+
+  evaluate({
+    proof: seen,
+    ways: known,
+    topics: states,
+    topicUses: used,
+    subscriptionLists: lists,
+    subscriptions: all,
+  }) {
+    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES took no message');
+    if (used.length === 0) return notApplicable('no SNS topic is on the way');
+    const expected = expectedTypes(seen);
+    return used.flatMap(({ arn: topic, uses }): readonly Found[] => {
+      const types = typesAt(known, topic, expected);
+      const list = lists.find((one) => one.topic === topic)?.list;
+      const absent = states.some(
+        (one) => one.arn === topic && one.state.ok && one.state.value.kind === 'absent',
+      );
+      // Of a topic that is not there the check of topics tells.
+      if (types.length === 0 || list === undefined || absent) return [];
+      if (!list.ok) return unanswered(list);
+      const confirmed = list.value.items.filter(({ arn }) => arn !== null);
+      const common = { topic, types, only: isOnlyWay(known, topic, types) };
+      if (confirmed.length === 0)
+        return list.value.complete
+          ? [
+              {
+                problem: 'proof/lost-at-subscription-pending' as const,
+                data: { ...common, pending: list.value.items.length },
+                subject: topic,
+              },
+            ]
+          : [];
+      const own = all.filter((one) => one.topic === topic);
+      // A subscription whose filter is not known may take everything.
+      const unread = own.flatMap(({ settings }) => unanswered(settings));
+      if (unread.length > 0 || own.length < confirmed.length) return unread;
+      const dropped = types.filter((type) =>
+        own.every(({ settings }) => {
+          const filter = settings.ok ? settings.value.filter : null;
+          return (
+            filter !== null &&
+            uses
+              .filter((use) => use.types.includes(type))
+              .every(
+                ({ typeMember }) =>
+                  fitOf(
+                    filter.policy,
+                    filter.scope === 'MessageBody' ? recordOf(type, typeMember) : noAttributes,
+                  ) === 'none',
+              )
+          );
+        }),
+      );
+      const [first] = own.flatMap(({ settings }) => (settings.ok ? (settings.value.filter ?? []) : []));
+      return dropped.length === 0 || first === undefined
+        ? []
+        : [
+            {
+              problem: 'proof/lost-at-filter-policy' as const,
+              data: {
+                ...common,
+                types: dropped,
+                only: isOnlyWay(known, topic, dropped),
+                scope: first.scope,
+                policy: first.policy.slice(0, 400),
+              },
+              subject: topic,
+            },
+          ];
+    });
+  },
+});

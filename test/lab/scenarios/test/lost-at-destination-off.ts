@@ -1,0 +1,13 @@
+import { sendingWorld } from '../../aws/sending/world.ts';
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'The only destination is switched off',
+  world: ({ region }) => {
+    region.sending = sendingWorld();
+    const set = region.configurationSets['transactional'];
+    for (const one of set?.eventDestinations ?? []) one.Enabled = false;
+  },
+  command: ['test', 'example.com'],
+  expect: { exitCode: 1, codes: ['proof/lost-at-no-destination'] },
+});

@@ -1,0 +1,24 @@
+import { sendingWorld } from '../../aws/sending/world.ts';
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'The Firehose stream was deleted',
+  world: ({ region }) => {
+    region.sending = sendingWorld();
+    const set = region.configurationSets['transactional'];
+    if (set !== undefined)
+      set.eventDestinations = [
+        {
+          Name: 'lake',
+          Enabled: true,
+          MatchingEventTypes: ['SEND', 'BOUNCE', 'COMPLAINT', 'DELIVERY'],
+          KinesisFirehoseDestination: {
+            IamRoleArn: 'arn:aws:iam::111122223333:role/ses',
+            DeliveryStreamArn: 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/events',
+          },
+        },
+      ];
+  },
+  command: ['test', 'example.com'],
+  expect: { exitCode: 1, codes: ['proof/lost-at-stream'] },
+});

@@ -1,0 +1,25 @@
+import { sendingWorld } from '../../aws/sending/world.ts';
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'A rule of EventBridge takes the events',
+  world: ({ region }) => {
+    region.sending = sendingWorld();
+    const set = region.configurationSets['transactional'];
+    if (set !== undefined)
+      set.eventDestinations = [
+        {
+          Name: 'bus',
+          Enabled: true,
+          MatchingEventTypes: ['SEND', 'BOUNCE', 'COMPLAINT', 'DELIVERY'],
+          EventBridgeDestination: { EventBusArn: 'arn:aws:events:eu-west-1:111122223333:event-bus/default' },
+        },
+      ];
+    region.rules.push({
+      rule: { Name: 'ses', EventPattern: '{"source": ["aws.ses"]}' },
+      targets: [{ Id: 'queue', Arn: 'arn:aws:sqs:eu-west-1:111122223333:events' }],
+    });
+  },
+  command: ['test', 'example.com'],
+  expect: { exitCode: 0, codes: [] },
+});
