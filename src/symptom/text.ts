@@ -10,12 +10,14 @@ import { readBareName } from './judge/bare-name.ts';
 import { readBareWords } from './judge/bare-words.ts';
 import { readBounceSentence } from './judge/bounce-sentence.ts';
 import { readHiddenReason } from './judge/hidden-reason.ts';
+import { readInlineResults } from './judge/inline-results.ts';
 import { readNotice } from './judge/notice.ts';
 import { readDialogue } from './judge/dialogue.ts';
 import { readSession } from './judge/session-reply.ts';
 import { speakerOf, withoutStatus } from './speaker.ts';
 import { tellsOfFailure } from './observe/failure-words.ts';
 import { TextBlock, type Line } from './text-block.ts';
+import { isWorthReading } from './unwrap/worth-reading.ts';
 import { originOf } from './text-origin.ts';
 import { collectNames } from './transcript-names.ts';
 
@@ -31,6 +33,9 @@ export function readText(texts: readonly string[], collector: Collector, region:
 /** qmail-send writes blanks as underscores and ends lines with slashes. */
 const unmangled = (text: string): string =>
   /delivery \d{1,12}: (?:failure|deferral|success): /u.test(text) ? text.replace(/[_/]+/gu, ' ') : text;
+
+/** More lines than this are a log. */
+const longLog = 300;
 
 class BlockReader {
   readonly #block: TextBlock;
@@ -70,6 +75,8 @@ class BlockReader {
   #read(at: number): void {
     const line = this.#block.lines[at];
     if (line === undefined || !/[a-z]{3}/u.test(line.plain)) return;
+    // Of a long log only lines are looked at that hold one of the words without which nothing is told.
+    if (this.#block.lines.length > longLog && !isWorthReading(line.text)) return;
     const { text, plain } = line;
     const speaker = speakerOf(plain, this.#block.isSubmission);
     const remote = speaker === 'receiver' ? readQuotedReply(this.#block, text, plain) : null;
@@ -81,6 +88,7 @@ class BlockReader {
       readAwsError(this.#block, at) ??
       readSession(this.#block, at, line) ??
       readBounceSentence(this.#block, line) ??
+      readInlineResults(this.#block, at, line) ??
       (speaker === 'ses' ? null : readQuotedReply(this.#block, text, plain)) ??
       readConnectionFailure(this.#block, at, line);
     if (readings !== null) this.#add(readings);

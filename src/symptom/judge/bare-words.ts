@@ -7,7 +7,7 @@ import { weighWords } from './reply-words.ts';
 /** A text that short may be one sentence of a receiver, taken out of its bounce. */
 const longest = 300;
 /** Words must speak that clearly where nothing else says that a receiver is quoted. */
-const leastWeight = 2.6;
+const leastWeight = 2.8;
 
 /** What servers of mail say and hardly any other program. */
 const idioms: readonly string[] = [
@@ -38,9 +38,9 @@ const idioms: readonly string[] = [
 ];
 /** Programs of another kind have users, accounts, quotas and files too. */
 const otherThings =
-  /\b(?:https?|login|log in|sign in|password|sql|select|database|table|cookie|session|api key|token|permission denied|directory|folder|chapter|section|page|figure|cache|GET|POST|ms|kB|MB|GB|bundle|github|git|docker|http|\.(?:js|ts|py|php|java|go|rb|cs)\b|undefined|null|function|class|bucket|lambda|kubectl|npm|ldap|sudo|ssh|disk)\b|[{}=]|::|\bat [\w.]+\(/iu;
+  /\b(?:https?|login|log in|sign in|password|sql|select|database|table|cookie|session|api key|token|permission denied|directory|folder|render|rendered|property|component|image|registry|variable|module|import|argument|parameter|field|column|object|method|endpoint|server error|warn|chapter|section|page|figure|cache|GET|POST|ms|kB|MB|GB|bundle|github|git|docker|http|\.(?:js|ts|py|php|java|go|rb|cs)\b|undefined|null|function|class|bucket|lambda|kubectl|npm|ldap|sudo|ssh|disk)\b|[{}=]|::|\bat [\w.]+\(/iu;
 const mailThings =
-  /\bmail|mailbox|e-?mail|recipient|smtp|inbox|postmaster|postfach|empf[aä]nger|boîte|destinataire|buz[oó]n|destinatari|casella|mail(?:er)?-daemon|mx\b|spf\b|dkim|dmarc|sender/iu;
+  /\bmail|mailbox|e-?mail|recipient|smtp|inbox|postmaster|postfach|empf[aä]nger|boîte|destinataire|buz[oó]n|destinatari|casella|mailer-daemon|mx\b|spf\b|dkim|dmarc|sender/iu;
 
 /** What a short text means that is nothing but a sentence of a receiver; null when it may as well be anything else. */
 export function readBareWords(block: TextBlock): readonly Reading[] | null {

@@ -1,3 +1,4 @@
+import { bySubType } from '../bounce-fields.ts';
 import type { Reading } from '../collector.ts';
 import { addressesIn } from '../names.ts';
 import { saysAny } from '../reply-rule.ts';
@@ -64,6 +65,8 @@ const sentences: readonly {
 
 /** Null when a line holds none of these sentences. */
 export function readBounceSentence(block: TextBlock, { text, plain }: Line): readonly Reading[] | null {
+  const subType = readSubType(block, text);
+  if (subType !== null) return subType;
   const found = sentences.find(({ says }) => saysAny(plain, says));
   if (found === undefined) return null;
   const isAboutMail = found.code !== 'message/via-amazonses';
@@ -79,4 +82,25 @@ export function readBounceSentence(block: TextBlock, { text, plain }: Line): rea
       weight: 1,
     },
   ];
+}
+
+/** `Transient / MailboxFull`: a sub-type of a bounce by its name, where a bounce is spoken of (notification-contents). */
+function readSubType(block: TextBlock, text: string): readonly Reading[] | null {
+  const name =
+    /\b(MailboxFull|MessageTooLarge|ContentRejected|AttachmentRejected|NoEmail|OnAccountSuppressionList|OnTenantSuppressionList|UnsubscribedRecipient|EmailValidationSuppressed|CustomTimeoutExceeded)\b/u.exec(
+      text,
+    )?.[1];
+  const known = name === undefined ? undefined : bySubType[name.toLowerCase()];
+  if (
+    known === undefined ||
+    !block.lines.some(({ plain }) => /bounce|\bses\b|transient|permanent/u.test(plain))
+  )
+    return null;
+  return [known.code, ...known.also].map((code, place) => ({
+    code,
+    subject: null,
+    quote: text,
+    data: { bounceSubType: name ?? '', ...known.data },
+    weight: place === 0 ? 0 : 1,
+  }));
 }

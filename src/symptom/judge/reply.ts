@@ -19,7 +19,7 @@ export interface Judged {
 }
 
 /** Statuses that servers give for whatever they refuse: they tell next to nothing. */
-const vagueStatuses = /^[45]\.(?:0\.0|1\.0|2\.0|3\.0|4\.0|5\.\d|7\.0|7\.1|1\.8|7\.27|2\.1)$/u;
+const vagueStatuses = /^[45]\.(?:0\.0|1\.0|2\.0|3\.0|4\.0|5\.\d|7\.0|7\.1|1\.8|7\.27|2\.1)$|^5\.4\.1$/u;
 /** Sentences of the general table that stand for many causes. */
 const vagueCodes: ReadonlySet<string> = new Set([
   'bounce/policy-rejected',

@@ -73,6 +73,7 @@ function roleBefore(before: string): Role | null {
       before,
     )?.[1];
   if (outer !== undefined) return outer.toLowerCase() === 'to' ? 'recipients' : 'senders';
+  if (letters !== undefined && /reply|errors|list|unsubscribe|return-receipt/u.test(letters)) return null;
   if (letters !== undefined) {
     if (senderName.test(letters)) return 'senders';
     if (recipientName.test(letters)) return 'recipients';

@@ -36,6 +36,8 @@ export function recordOf(document: unknown): Members | null {
   const mail = member(document, 'mail');
   if (typeof type === 'string' && (isMembers(mail) || hasPart)) return inDocumentedNames(document);
   if (!isMembers(mail) && type === undefined) {
+    const bare = barePart(document);
+    if (bare !== null) return bare;
     // A part alone tells, when it holds what only SES writes.
     const isPart =
       member(member(document, 'bounce'), 'bounceType') !== undefined ||
@@ -44,6 +46,20 @@ export function recordOf(document: unknown): Members | null {
     return isPart ? inDocumentedNames(document) : null;
   }
   return isMembers(mail) && hasPart ? inDocumentedNames(document) : null;
+}
+
+/** A part that stands alone, without the record around it: known by its type and its recipients. */
+function barePart(document: Members): Members | null {
+  const part = (
+    [
+      ['bounceType', 'bouncedRecipients', 'bounce', 'Bounce'],
+      ['complaintFeedbackType', 'complainedRecipients', 'complaint', 'Complaint'],
+      ['delayType', 'delayedRecipients', 'deliveryDelay', 'DeliveryDelay'],
+    ] as const
+  ).find(([, recipients]) => Array.isArray(member(document, recipients)));
+  if (part === undefined) return null;
+  const [, , name, eventType] = part;
+  return inDocumentedNames({ eventType, mail: {}, [name]: document });
 }
 
 /** The members of an object, and of those below it, renamed. Not deeper than records are. */

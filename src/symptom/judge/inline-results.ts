@@ -1,0 +1,43 @@
+import { authenticationReadings } from '../authentication-failure.ts';
+import { parseAuthenticationResults } from '../authentication-results.ts';
+import type { Reading } from '../collector.ts';
+import type { Line, TextBlock } from '../text-block.ts';
+
+/**
+ * Results of authentication (RFC 8601 2.2) in the middle of a text: somebody quotes a field, or what Gmail's "Show original" lists. Null
+ * when a line has none, or none that failed.
+ */
+export function readInlineResults(
+  block: TextBlock,
+  at: number,
+  { text, plain }: Line,
+): readonly Reading[] | null {
+  if (!/\b(?:dkim|spf|dmarc)\b/u.test(plain) || /(?<![\d.])[45]\d\d[ -]|smtp;/u.test(plain)) return null;
+  const field = /authentication-results["']?\s{0,2}[:=]/iu.exec(text);
+  const start =
+    field === null
+      ? /\b(?:dkim|spf|dmarc)\s{0,2}=\s{0,2}(?:pass|fail|none|softfail|neutral|temperror|permerror)\b/iu.exec(
+          text,
+        )?.index
+      : field.index + field[0].length;
+  if (start === undefined) return readShown(block, at);
+  const below = block.lines.slice(at + 1, at + 8).map((line) => line.text.trim());
+  const value = [text.slice(start), ...below]
+    .join(' ')
+    .replace(/,\s{1,3}(?=(?:dkim|spf|dmarc|arc)\s{0,2}=)|\s(?=(?:dkim|spf|dmarc)\s{0,2}=)/giu, '; ');
+  const { results } = parseAuthenticationResults(value);
+  const readings = authenticationReadings(results, [], []);
+  return readings.length === 0 ? null : readings;
+}
+
+/** `DMARC: 'FAIL'`, `SPF: FAIL with IP 192.0.2.1`: as Gmail shows them. */
+function readShown(block: TextBlock, at: number): readonly Reading[] | null {
+  const pattern = /^\s{0,8}(SPF|DKIM|DMARC):?\s{1,4}['"]?(PASS|FAIL|SOFTFAIL|NEUTRAL|NONE)\b/iu;
+  if (!pattern.test(block.lines[at]?.text ?? '')) return null;
+  const shown = block.lines.slice(Math.max(0, at - 4), at + 5).flatMap(({ text }) => {
+    const match = pattern.exec(text);
+    return match === null ? [] : [`${match[1] ?? ''}=${match[2] ?? ''}`];
+  });
+  const readings = authenticationReadings(parseAuthenticationResults(shown.join('; ')).results, [], []);
+  return readings.length === 0 ? null : readings;
+}
