@@ -118,13 +118,16 @@ const isSetting = (plain: string): boolean =>
     plain,
   ) && !/error|fail|exception|refused|errno/u.test(plain);
 
+const mailPorts: ReadonlySet<string> = new Set(['25', '465', '587', '2465', '2587', '443', '53', '80']);
+
 /** The line names the host or the program it is about, and it is not SES. */
 function isOtherHost(plain: string): boolean {
   if (saysAny(plain, ['amazonaws', 'amazonses', '.api.aws'])) return false;
   if (otherPrograms.some((words) => plain.includes(words.replaceAll('~', '')))) return true;
   const port = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}\]?:(\d{2,5})(?!\d)/u.exec(plain)?.[1];
-  if (port !== undefined && !['25', '465', '587', '2465', '2587', '443', '53', '80'].includes(port))
-    return true;
+  if (port !== undefined && !mailPorts.has(port)) return true;
+  const named = /\bport["']?\s{0,2}[:=]?\s{0,2}["']?(\d{2,5})\b/u.exec(plain)?.[1];
+  if (named !== undefined && !mailPorts.has(named)) return true;
   const host = /https?:\/\/([^\s/"':]{1,255})/u.exec(plain)?.[1];
   return (
     host !== undefined && !saysAny(host, ['github.com', 'docs.', 'support.', 'nodemailer', 'learn.microsoft'])

@@ -419,6 +419,7 @@ const rules: readonly ConnectionRule[] = [
       'operation not permitted',
       'eperm',
       'could not open socket',
+      'ssmtp: cannot open',
       "couldn't open socket",
       'not connect to',
       'unable to open connection',

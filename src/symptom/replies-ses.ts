@@ -106,6 +106,11 @@ const stopped = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-err
     'sending/paused-by-aws',
     [
       'sending paused for this account',
+      'sending suspended for this account',
+      'sending suspended for your account',
+      'sending is suspended for',
+      'sending has been suspended',
+      'account has been suspended from sending',
       'sendingpausedexception',
       'account sending is paused',
       'sending is paused for your account',

@@ -1,6 +1,7 @@
 import type { Reading } from '../collector.ts';
 import { readRemoteReply } from '../remote-reply.ts';
 import { saysAny } from '../reply-rule.ts';
+import { speakerOf } from '../speaker.ts';
 import type { TextBlock } from '../text-block.ts';
 import { weighWords } from './reply-words.ts';
 
@@ -38,13 +39,14 @@ const idioms: readonly string[] = [
 ];
 /** Programs of another kind have users, accounts, quotas and files too. */
 const otherThings =
-  /\b(?:https?|login|log in|sign in|password|sql|select|database|table|cookie|session|api key|token|permission denied|directory|folder|render|rendered|property|component|image|registry|variable|module|import|argument|parameter|field|column|object|method|endpoint|server error|warn|chapter|section|page|figure|cache|GET|POST|ms|kB|MB|GB|bundle|github|git|docker|http|\.(?:js|ts|py|php|java|go|rb|cs)\b|undefined|null|function|class|bucket|lambda|kubectl|npm|ldap|sudo|ssh|disk)\b|[{}=]|::|\bat [\w.]+\(/iu;
+  /\b(?:https?|login|log in|sign in|password|sql|select|database|table|cookie|session|api key|token|permission denied|directory|folder|render|rendered|property|component|image|registry|variable|module|import|argument|parameter|field|column|object|method|endpoint|server error|warn|queue|chapter|section|page|figure|cache|GET|POST|ms|kB|MB|GB|bundle|github|git|docker|http|\.(?:js|ts|py|php|java|go|rb|cs)\b|undefined|null|function|class|bucket|lambda|kubectl|npm|ldap|sudo|ssh|disk)\b|[{}=]|::|\bat [\w.]+\(/iu;
 const mailThings =
   /\bmail|mailbox|e-?mail|recipient|smtp|inbox|postmaster|postfach|empf[aä]nger|boîte|destinataire|buz[oó]n|destinatari|casella|mailer-daemon|mx\b|spf\b|dkim|dmarc|sender/iu;
 
 /** What a short text means that is nothing but a sentence of a receiver; null when it may as well be anything else. */
 export function readBareWords(block: TextBlock): readonly Reading[] | null {
-  if (block.foreignOrigin !== null || block.foreign !== null) return null;
+  if (block.foreignOrigin !== null || block.foreign !== null || block.smtpAt.length > 0) return null;
+  if (block.lines.some(({ plain }) => speakerOf(plain, false) === 'ses')) return null;
   const text = block.lines
     .map((line) => line.text.trim())
     .filter((line) => line !== '')

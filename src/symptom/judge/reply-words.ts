@@ -23,6 +23,8 @@ interface Hypothesis {
 }
 
 const hypotheses: readonly Hypothesis[] = [
+  { code: 'relay-denied', weight: 2, all: ['relay'], not: ['spam', 'reverse', 'spf', 'blocklist', 'host'] },
+  { code: 'rate-limited', weight: 3.4, all: ['rate', 'host'], not: ['large', 'loop', 'recipient', 'spf'] },
   {
     code: 'unknown-user',
     weight: 2.4,
@@ -186,7 +188,13 @@ const hypotheses: readonly Hypothesis[] = [
     some: ['host', 'dns', 'domain', 'unknown', 'refused', 'needed'],
     not: ['rate'],
   },
-  { code: 'relay-denied', weight: 3.3, all: ['relay'], not: ['spam', 'reverse', 'spf', 'blocklist'] },
+  {
+    code: 'relay-denied',
+    weight: 3.3,
+    all: ['relay'],
+    some: ['refused', 'unknown', 'policy', 'needed', 'recipient', 'domain', 'notRelay'],
+    not: ['spam', 'reverse', 'spf', 'blocklist'],
+  },
   { code: 'tls-required', weight: 3.4, all: ['tls'], some: ['needed', 'refused', 'unknown'], not: ['file'] },
   {
     code: 'domain-not-found',
