@@ -5,6 +5,7 @@ import type { HistoryReport } from '../../src/history/document.ts';
 import type { AwsFault } from '../lab/aws/faults.ts';
 import type { LakeWorld } from '../lab/aws/lake-world.ts';
 import type { Engine } from '../../src/history/engine.ts';
+import { outermost } from '../../src/history/athena/sizes.ts';
 import { type Ask, asksOf } from '../../src/history/plan.ts';
 import { reportOf } from '../../src/history/run.ts';
 import { runOffline } from '../cli/host.ts';
@@ -385,4 +386,27 @@ it.each([
     checks: [],
   });
   expect(asks).toEqual(asksOf(request));
+});
+
+describe('folders whose sizes are added up', () => {
+  const hours = (days: number, name: (day: string, hour: string) => string): readonly string[] =>
+    Array.from({ length: days * 24 }, (_, index) => new Date(Date.UTC(2026, 9, 1, index)).toISOString()).map(
+      (time) => name(time.slice(0, 10), time.slice(11, 13)),
+    );
+
+  it('are the hours of a few days, and the days of many', () => {
+    const name = (day: string, hour: string) => `s3://b/ses/${day.replaceAll('-', '/')}/${hour}/`;
+    expect(outermost(hours(3, name))).toHaveLength(72);
+    expect(outermost(hours(18, name))).toHaveLength(18);
+    expect(outermost(hours(18, name))[0]).toBe('s3://b/ses/2026/10/01/');
+  });
+
+  it('are never the whole table for a part of it', () => {
+    const flat = hours(18, (day, hour) => `s3://b/ses/datehour=${day}-${hour}/`);
+    expect(outermost(flat)).toEqual(flat);
+  });
+
+  it('count once where one lies in another', () => {
+    expect(outermost(['s3://b/a/1/', 's3://b/a/', 's3://b/ab/'])).toEqual(['s3://b/a/', 's3://b/ab/']);
+  });
 });

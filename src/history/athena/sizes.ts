@@ -11,8 +11,9 @@ export interface Partition {
 }
 
 const atOnce = 8;
-/** Folders whose sizes are asked for one by one; more of them are summed up by what they have in common. */
-const mostFolders = 3000;
+/** Folders whose sizes are asked for one by one; the hours of more become their days, the days of more their months. */
+const mostFolders = 100;
+const mostInOne = 40;
 
 /** Partitions of a table as Glue has them; none for a table whose partitions are computed. */
 export async function partitionsOf(
@@ -97,15 +98,16 @@ function projected(
   return known === filled ? filled.replace(/\/?$/, '/') : known;
 }
 
-/** Without those inside others; very many become what they have in common, which is more than they hold. */
-function outermost(folders: readonly string[]): readonly string[] {
-  const sorted = [...new Set(folders)].toSorted();
+/** Without those inside others. Very many become what they lie in, as long as that is no more than a day or a month. */
+export function outermost(folders: readonly string[]): readonly string[] {
   const kept: string[] = [];
-  for (const folder of sorted) {
+  for (const folder of [...new Set(folders)].toSorted()) {
     const last = kept.at(-1);
     if (last === undefined || !folder.startsWith(last.replace(/\/?$/, '/'))) kept.push(folder);
   }
-  return kept.length > mostFolders ? outermost(kept.map((folder) => folder.replace(/[^/]+\/?$/, ''))) : kept;
+  if (kept.length <= mostFolders) return kept;
+  const above = [...new Set(kept.map((folder) => folder.replace(/[^/]+\/?$/, '')))];
+  return above.length * mostInOne < kept.length ? kept : outermost(above);
 }
 
 /** Adds up what lies in folders; each is asked for once. */
