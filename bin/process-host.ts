@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, promises as files } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import process from 'node:process';
 import { isatty } from 'node:tty';
 import type { Readable } from 'node:stream';
@@ -53,6 +54,14 @@ export async function run(args: readonly string[], version: string, ready: () =>
         ),
       ),
     eventFile: async (path) => await (await import('./event-threads.ts')).eventFile(path),
+    filesIn: async (path) => {
+      if (!(await files.stat(path)).isDirectory()) return null;
+      const entries = await files.readdir(path, { recursive: true, withFileTypes: true });
+      return entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+        .toSorted();
+    },
     exists: async (path) => {
       try {
         await files.access(path);

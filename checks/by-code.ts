@@ -27,6 +27,7 @@ export const stageOf: Readonly<Record<string, ChecklistStage>> = {
   'mail-from': 'inbox',
   spf: 'inbox',
   dmarc: 'inbox',
+  'dmarc-reports': 'inbox',
   alignment: 'inbox',
   message: 'inbox',
 };

@@ -6,6 +6,7 @@ import mailFromRecords from './4-inbox/mail-from-records.ts';
 import spf from './4-inbox/spf.ts';
 import spfFromDomain from './4-inbox/spf-from-domain.ts';
 import dmarc from './4-inbox/dmarc.ts';
+import dmarcReports from './4-inbox/dmarc-reports.ts';
 import alignment from './4-inbox/alignment.ts';
 import messageDkim from './4-inbox/message-dkim.ts';
 import message from './4-inbox/message.ts';
@@ -28,6 +29,7 @@ export const inbox: Stage = {
     spfFromDomain,
     dmarc,
     alignment,
+    dmarcReports,
     messageDkim,
     message,
     messageVerdict,

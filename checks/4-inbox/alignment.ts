@@ -55,7 +55,12 @@ const problems = {
       },
     ],
     references: [guidePage, rfc(9989, '4.4')],
-    explains: ['bounce/authentication-failed', 'message/dmarc-failed', 'message/dkim-unaligned'],
+    explains: [
+      'bounce/authentication-failed',
+      'message/dmarc-failed',
+      'message/dkim-unaligned',
+      'dmarc-reports/ses-unaligned',
+    ],
     read: {
       summary: ({ data }) =>
         `The mail failed DMARC${data['domain'] === undefined ? '' : ` for ${data['domain']}`}: neither DKIM nor SPF passed for the From domain.`,

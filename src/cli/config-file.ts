@@ -29,6 +29,7 @@ export const harmless: ReadonlySet<string> = new Set([
     'mail-from',
     'region',
     'dkim-selector',
+    'dmarc-report',
   ],
   ...['only', 'skip', 'fail-on', 'format', 'json', 'quiet', 'verbose', 'no-color', 'search-suppression'],
   ...['redact-report'],

@@ -1,6 +1,7 @@
 import { explainReport } from '../engine/explain-report.ts';
 import { select } from '../model/select.ts';
 import type { Symptom } from '../model/symptom.ts';
+import { checksOfReports, ReportBytes } from './explain-reports.ts';
 import type { ExplainFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import { interruptedReport } from './interruption.ts';
@@ -30,12 +31,18 @@ export async function explainCommand(
     host,
   );
   const flagRegion = flags.region === undefined ? null : region(flags.region, '--region');
-  const told = await read(texts, flags, flagRegion, host);
-  const symptom = flags.redactReport === true ? (await import('../record/redact.ts')).redact(told) : told;
+  const kept = new ReportBytes();
+  const told = await read(texts, flags, flagRegion, host, kept);
+  const reports = await kept.reports(flags.file ?? 'standard input');
+  // A report of receivers is no symptom: it is read by the check that knows it.
+  const heard = reports === null ? told : { ...told, candidates: [], items: [], unread: [] };
+  const symptom = flags.redactReport === true ? (await import('../record/redact.ts')).redact(heard) : heard;
+  const ofReports = reports === null ? null : await checksOfReports(reports, host);
   const codes = symptom.candidates.map(({ code }) => code);
   const explained = explainReport({
     version: host.version,
-    stages: select(await host.stagesOf(codes), [], []),
+    stages: ofReports?.stages ?? select(await host.stagesOf(codes), [], []),
+    ended: ofReports?.ended ?? [],
     symptom,
     region: flagRegion ?? symptom.names.region,
     judgement: { failOn: flags.failOn ?? 'error', allowUnknown: false },
@@ -57,13 +64,16 @@ async function read(
   flags: ExplainFlags,
   flagRegion: string | null,
   host: Host,
+  kept: ReportBytes,
 ): Promise<Symptom> {
   if (texts.length === 0 || (texts.length === 1 && texts[0] === '-')) {
     if (flags.file === undefined && texts.length === 0 && !host.stdinIsPiped) {
       throw new UsageError('explain: give the text as an argument, with --file, or on standard input');
     }
     const { symptomOf } = await import('./intake.ts');
-    return await symptomOf(flags.file ?? '-', flagRegion, host, '--file');
+    return await symptomOf(flags.file ?? '-', flagRegion, host, '--file', (chunk) => {
+      kept.push(chunk);
+    });
   }
   if (flags.file !== undefined) throw new UsageError('explain: give the text or --file, not both');
   const { readSymptom } = await import('../symptom/reader.ts');

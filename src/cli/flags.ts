@@ -14,6 +14,7 @@ export interface CheckFlags {
   messageId?: string;
   symptom?: string;
   message?: string;
+  dmarcReport: string[];
   plan?: string;
   within?: string;
   region?: string;
@@ -89,6 +90,7 @@ const targetOptions = {
   messageId: '--message-id',
   symptom: '--symptom',
   message: '--message',
+  dmarcReport: '--dmarc-report',
   plan: '--plan',
   region: '--region',
   principal: '--principal',

@@ -58,6 +58,8 @@ export interface Host {
   read: (path: string, from?: number) => AsyncIterable<Uint8Array>;
   /** A large regular file, read by several threads; null for every other. Hosts without threads have none. */
   eventFile?: (path: string) => Promise<EventFile | null>;
+  /** The regular files in a folder and below it, by name; null for what is no folder. Hosts without folders have none. */
+  filesIn?: (path: string) => Promise<readonly string[] | null>;
   /** Whether there is such a file. */
   exists: (path: string) => Promise<boolean>;
   /** Whether a file can be written: rejects with the reason where it cannot, and leaves it as it is. */

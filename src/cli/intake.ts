@@ -1,6 +1,7 @@
 import { withDeniedRoles } from '../engine/annotate-denials.ts';
 import { withoutKey } from '../knowledge/dns-lists-keyed.ts';
 import type { Symptom, SymptomNames } from '../model/symptom.ts';
+import type { DmarcReports } from '../model/dmarc-reports.ts';
 import type { MessageTarget, Target } from '../model/target.ts';
 import { parseSourceArn } from '../parse/source-arn.ts';
 import type { CheckFlags } from './flags.ts';
@@ -19,7 +20,7 @@ const maximumBytes = 60 * 1024 * 1024;
  * not give. Throws `UsageError`.
  */
 export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
-  onlyOneStandardInput([flags.symptom, flags.message]);
+  onlyOneStandardInput([flags.symptom, flags.message, ...flags.dmarcReport]);
   const identities = unique(flags.identity.map((text) => values.identity(text, '--identity')));
   const recipients = unique(flags.recipient.map((text) => values.address(text, '--recipient')));
   const dkimSelectors = unique(flags.dkimSelector.map((text) => values.selector(text, '--dkim-selector')));
@@ -49,6 +50,10 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
   const templateData = await templateDataOf(flags, host);
   const { symptom, message } = await symptomAndMessage(flags, flagRegion, host);
   const messageNames = message === null ? null : await namesIn(message);
+  const dmarcReports =
+    flags.dmarcReport.length === 0
+      ? null
+      : await (await import('./dmarc-reports.ts')).dmarcReportsOf(flags.dmarcReport, host);
   const where = await regionOf(flags, flagRegion, [symptom?.names ?? null, messageNames], host);
   const sourceArn = givenArn ?? accepted([symptom?.names.sourceArn ?? null], values.sourceArn)[0] ?? null;
   const given = { ...scalars, identities, recipients, template };
@@ -59,6 +64,8 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
     ...scalars,
     ...where,
     ...named,
+    ...(named.identities.length === 0 &&
+      dmarcReports !== null && { identities: accepted(domainsOf(dmarcReports), values.domain).slice(0, 3) }),
     templateData,
     smtp: {
       ...smtp,
@@ -72,6 +79,7 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
     searchSuppression: flags.searchSuppression === true,
     tryRegions: flags.tryRegions === true,
     ...(sourceArn !== null && { sourceArn }),
+    ...(dmarcReports !== null && { dmarcReports }),
     ...(dkimSelectors.length > 0 && { dkimSelectors }),
     worlds: { aws: flags.aws && dkimSelectors.length === 0, dns: flags.dns, smtp: flags.smtp },
     symptom: symptom === null ? null : withDeniedRoles(symptom, named),
@@ -258,6 +266,13 @@ function sendersIn(names: SymptomNames, { recipients }: Pick<Named, 'recipients'
 /** The identity is the address itself, its domain or a parent of that. */
 const covers = (identity: string, address: string): boolean =>
   identity === address || address.endsWith(`@${identity}`) || address.endsWith(`.${identity}`);
+
+/** The domains that reports are about, the one with most reports first. */
+function domainsOf({ reports }: DmarcReports): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { domain } of reports) counts.set(domain, (counts.get(domain) ?? 0) + 1);
+  return [...counts].toSorted(([, one], [, other]) => other - one).map(([domain]) => domain);
+}
 
 /** What a symptom names may be anything; only what a flag would take is looked up, ten of a kind at most. */
 function accepted(

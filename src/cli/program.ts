@@ -111,6 +111,12 @@ function addCheck(program: Command, actions: Actions): void {
     .option('--message-id <id>', 'trace one message')
     .option('--symptom <file|->', 'an error, log, bounce or event; joined with the live state')
     .option('--message <file.eml|->', 'a received message')
+    .option(
+      '--dmarc-report <file|folder>',
+      'DMARC aggregate reports: XML, gzip, zip or mail; repeatable',
+      list,
+      [],
+    )
     .option('--plan <recipients>', 'does this campaign fit the quota?')
     .option('--within <duration>', 'the time it has, for example 2h')
     .option('--principal <arn>', 'IAM principal that sends (sending authorization)')
@@ -217,6 +223,7 @@ Examples:
   ses-doctor --identity example.com --recipient someone@example.net
   ses-doctor --symptom error.txt --region eu-west-1
   ses-doctor example.com --dkim-selector selector1    from outside, without the AWS account
+  ses-doctor --dmarc-report reports/
   ses-doctor --only quota --plan 100000 --within 2h
   ses-doctor --identity example.com --only 'dkim*' --wait 1h
   ses-doctor --identity example.com --format json --output report.html

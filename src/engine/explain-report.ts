@@ -1,5 +1,6 @@
 import { assemble, type Judgement, stageReport } from './assemble.ts';
 import { join } from './join.ts';
+import type { EndedCheck } from './run.ts';
 import type { Report } from '../model/report.ts';
 import type { SelectedStage } from '../model/select.ts';
 import type { Symptom } from '../model/symptom.ts';
@@ -8,6 +9,8 @@ export interface ExplainOptions {
   version: string;
   stages: readonly SelectedStage[];
   symptom: Symptom;
+  /** Checks of what was given beside it. */
+  ended: readonly EndedCheck[];
   region: string | null;
   judgement: Judgement;
   /** ISO time of the run. */
@@ -16,7 +19,7 @@ export interface ExplainOptions {
 
 /** The report of `explain`: the same checklist with the symptom as the only fact. */
 export function explainReport(options: ExplainOptions): Report {
-  const { checks } = join([], options.stages, options.symptom);
+  const { checks } = join(options.ended, options.stages, options.symptom);
   return assemble({
     ...options,
     target: { region: options.region, identities: [], recipients: [] },

@@ -1,3 +1,4 @@
+import type { DmarcReports } from './dmarc-reports.ts';
 import type { Symptom } from './symptom.ts';
 
 /** What the user asked about. Parsed and validated once (src/cli/intake.ts), never changed, plain JSON. */
@@ -27,6 +28,8 @@ export interface Target {
   sourceArn?: string;
   /** `--mail-from`. */
   mailFrom: string | null;
+  /** The reports of `--dmarc-report`; absent without any. */
+  dmarcReports?: DmarcReports;
   /** `--dkim-selector`: looks from outside, and leaves AWS alone. Absent without any. */
   dkimSelectors?: readonly string[];
   /** `--dnsbl`, or null for the built-in lists. */
@@ -102,7 +105,8 @@ export const namesNothing = (target: Target): boolean =>
   [target.identities, target.recipients, target.ips].every((names) => names.length === 0) &&
   [target.template, target.messageId, target.plan, target.symptom, target.message].every(
     (one) => one === null,
-  );
+  ) &&
+  target.dmarcReports === undefined;
 
 /** The flag that gives a scope its subjects, for "skipped because". */
 export const flagOf: Readonly<Record<Scope, string | null>> = {

@@ -326,6 +326,7 @@ describe('explain', () => {
       stage('inbox', simpleCheck('dkim', { codes: { 'dkim/x': 'error' } })),
     ];
     const report = explainReport({
+      ended: [],
       version: '1.0.0',
       stages: select(checklist, [], []),
       symptom: symptomOf(

@@ -1,0 +1,221 @@
+import type { DmarcReports, DmarcRow } from '../../model/dmarc-reports.ts';
+import { registeredDomain } from '../dmarc/organizational-domain.ts';
+
+/** What reports say about the mail of one From domain. */
+export interface DomainTraffic {
+  /** Lower case. */
+  domain: string;
+  /** Mail that SES handed over itself. */
+  ses: SesTraffic;
+  /** SES's mail that somebody forwarded, and what mailing lists passed on: no fault of the sender. */
+  forwarded: number;
+  /** Everything else that used the domain, by address, most mail first; at most `mostSources`. */
+  others: readonly OtherSource[];
+  otherCount: number;
+  otherAligned: number;
+}
+
+export interface SesTraffic {
+  count: number;
+  aligned: number;
+  /** Of those that fail, how many a receiver put into quarantine or rejected. */
+  acted: number;
+  /** By receiver and week, most failures first. */
+  groups: readonly Group[];
+  /** Over all receivers, most first. */
+  reasons: readonly Reason[];
+  /** The last second a report with a failure covers; null without any. */
+  lastFailure: number | null;
+}
+
+/** What one receiver saw in one week. */
+export interface Group {
+  receiver: string;
+  /** The Monday, as `2026-11-16`. */
+  week: string;
+  count: number;
+  aligned: number;
+  reasons: readonly Reason[];
+}
+
+/** Why mail of SES does not pass DMARC. */
+export interface Reason {
+  kind: ReasonKind;
+  /** The domain of the signature or envelope it is about; empty where none is. */
+  domain: string;
+  count: number;
+}
+
+export type ReasonKind =
+  /** Signed with amazonses.com alone, and its envelope is SES's own. */
+  | 'amazonses-only'
+  /** A signature of another identity passes, which does not align. */
+  | 'other-signature'
+  /** There is a signature of the domain, and it does not verify. */
+  | 'signature-fails'
+  /** The receiver could not fetch the key. */
+  | 'temporary'
+  /** No signature, and the MAIL FROM domain does not align or pass. */
+  | 'unsigned';
+
+export interface OtherSource {
+  ip: string;
+  count: number;
+  aligned: number;
+  /** What it signed or called itself, as `mailchimp.com`; empty when nothing is told. */
+  as: string;
+}
+
+const mostSources = 20;
+const forwarding: ReadonlySet<string> = new Set(['forwarded', 'mailing_list', 'trusted_forwarder']);
+
+/** Sorts the rows of reports. `isSes`: whether SES, or a dedicated IP of the account, sends from an address. */
+export function trafficOf(
+  { reports }: DmarcReports,
+  isSes: (ip: string) => boolean,
+): readonly DomainTraffic[] {
+  const domains = new Map<string, Collecting>();
+  for (const { org, begin, end, rows } of reports) {
+    const week = mondayOf(begin);
+    for (const row of rows) {
+      const found = domains.get(row.headerFrom) ?? collecting(row.headerFrom);
+      domains.set(row.headerFrom, found);
+      take(found, row, { org, week, end }, isSes(row.ip));
+    }
+  }
+  return [...domains.values()].map(settled).toSorted((one, other) => total(other) - total(one));
+}
+
+const total = ({ ses, otherCount, forwarded }: DomainTraffic): number => ses.count + otherCount + forwarded;
+
+interface Collecting {
+  domain: string;
+  groups: Map<string, { receiver: string; week: string; count: number; aligned: number; reasons: Reason[] }>;
+  reasons: Reason[];
+  acted: number;
+  lastFailure: number | null;
+  forwarded: number;
+  others: Map<string, OtherSource>;
+}
+
+const collecting = (domain: string): Collecting => ({
+  ...{ domain, groups: new Map(), reasons: [], acted: 0, lastFailure: null, forwarded: 0, others: new Map() },
+});
+
+function take(
+  found: Collecting,
+  row: DmarcRow,
+  { org, week, end }: { org: string; week: string; end: number },
+  fromSes: boolean,
+): void {
+  const aligned = isAligned(row);
+  if (!fromSes) {
+    // SES signs everything with amazonses.com: where that stands, somebody passed on what SES had delivered.
+    const passedOn =
+      row.dkim.some(({ domain }) => isAmazon(domain)) || row.reasons.some((one) => forwarding.has(one));
+    if (passedOn) found.forwarded += row.count;
+    else takeOther(found, row, aligned);
+    return;
+  }
+  const key = `${org}\n${week}`;
+  const group = found.groups.get(key) ?? { receiver: org, week, count: 0, aligned: 0, reasons: [] };
+  found.groups.set(key, group);
+  group.count += row.count;
+  if (aligned) {
+    group.aligned += row.count;
+    return;
+  }
+  const reason = reasonOf(row);
+  add(group.reasons, reason);
+  add(found.reasons, reason);
+  if (row.disposition === 'quarantine' || row.disposition === 'reject') found.acted += row.count;
+  found.lastFailure = Math.max(found.lastFailure ?? 0, end);
+}
+
+function takeOther(found: Collecting, row: DmarcRow, aligned: boolean): void {
+  const before = found.others.get(row.ip);
+  const [signature] = row.dkim;
+  found.others.set(row.ip, {
+    ip: row.ip,
+    count: (before?.count ?? 0) + row.count,
+    aligned: (before?.aligned ?? 0) + (aligned ? row.count : 0),
+    as: before?.as ?? signature?.domain ?? row.spf[0]?.domain ?? '',
+  });
+}
+
+/** The receiver's own verdict; without one, what its results say. */
+function isAligned({ dkimAligned, spfAligned, headerFrom, dkim, spf }: DmarcRow): boolean {
+  if (dkimAligned !== null || spfAligned !== null) return dkimAligned === true || spfAligned === true;
+  return [...dkim, ...spf].some(({ domain, result }) => result === 'pass' && related(domain, headerFrom));
+}
+
+const related = (one: string, other: string): boolean =>
+  one === other || registeredDomain(one) === registeredDomain(other);
+
+const isAmazon = (domain: string): boolean => domain === 'amazonses.com' || domain.endsWith('.amazonses.com');
+
+function reasonOf({ headerFrom, dkim, spf, count }: DmarcRow): Reason {
+  const own = dkim.filter(({ domain }) => !isAmazon(domain));
+  const ofDomain = own.find(({ domain }) => related(domain, headerFrom));
+  if (ofDomain !== undefined) {
+    const kind = ofDomain.result === 'temperror' ? 'temporary' : 'signature-fails';
+    return { kind, domain: ofDomain.domain, count };
+  }
+  const [other] = own;
+  if (other !== undefined) return { kind: 'other-signature', domain: other.domain, count };
+  const envelope = spf.find(({ domain }) => domain !== '');
+  const isDefault = envelope === undefined || isAmazon(envelope.domain);
+  if (dkim.length > 0 && isDefault) return { kind: 'amazonses-only', domain: 'amazonses.com', count };
+  return { kind: 'unsigned', domain: envelope?.domain ?? '', count };
+}
+
+function add(reasons: Reason[], reason: Reason): void {
+  const at = reasons.findIndex(({ kind, domain }) => kind === reason.kind && domain === reason.domain);
+  const before = reasons[at];
+  if (before === undefined) reasons.push(reason);
+  else reasons[at] = { ...before, count: before.count + reason.count };
+}
+
+function settled({
+  domain,
+  groups,
+  reasons,
+  acted,
+  lastFailure,
+  forwarded,
+  others,
+}: Collecting): DomainTraffic {
+  const all = [...groups.values()];
+  const sources = [...others.values()].toSorted((one, other) => other.count - one.count);
+  const sum = (values: readonly number[]): number => values.reduce((whole, one) => whole + one, 0);
+  const most = (list: readonly Reason[]): readonly Reason[] =>
+    list.toSorted((one, other) => other.count - one.count);
+  return {
+    domain,
+    ses: {
+      count: sum(all.map(({ count }) => count)),
+      aligned: sum(all.map(({ aligned }) => aligned)),
+      acted,
+      reasons: most(reasons).slice(0, 10),
+      groups: all
+        .map((group) => ({ ...group, reasons: most(group.reasons).slice(0, 5) }))
+        .toSorted(
+          (one, other) =>
+            other.count - other.aligned - (one.count - one.aligned) || (one.week < other.week ? 1 : -1),
+        )
+        .slice(0, 500),
+      lastFailure,
+    },
+    forwarded,
+    others: sources.slice(0, mostSources),
+    otherCount: sum(sources.map(({ count }) => count)),
+    otherAligned: sum(sources.map(({ aligned }) => aligned)),
+  };
+}
+
+/** The Monday of the week, in UTC. */
+function mondayOf(seconds: number): string {
+  const day = new Date(seconds * 1000);
+  const back = (day.getUTCDay() + 6) % 7;
+  return new Date((seconds - back * 86_400) * 1000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,147 @@
+import check from '../../../checks/4-inbox/dmarc-reports.ts';
+import type { Alignment } from '../../../src/facts/alignment.ts';
+import type { DmarcReports } from '../../../src/model/dmarc-reports.ts';
+import type { DomainTraffic } from '../../../src/parse/dmarc-report/traffic.ts';
+import { whyOf } from '../../support/account.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+
+const domain = 'example.com';
+const report = {
+  org: 'receiver.example',
+  id: '1',
+  domain,
+  begin: 0,
+  end: 0,
+  policy: 'reject',
+  rows: [],
+  cut: false,
+};
+const reports: DmarcReports = { files: 1, reports: [report], tls: 0, repeated: 0, unread: [], left: 0 };
+const ses = (count: number, aligned: number, acted = 0): DomainTraffic['ses'] => {
+  const reasons =
+    aligned === count
+      ? []
+      : [{ kind: 'amazonses-only' as const, domain: 'amazonses.com', count: count - aligned }];
+  return {
+    ...{ count, aligned, acted, reasons, lastFailure: aligned === count ? null : 1_794_873_599 },
+    groups: [{ receiver: 'receiver.example', week: '2026-11-16', count, aligned, reasons }],
+  };
+};
+const traffic = (more: Partial<DomainTraffic> = {}): readonly DomainTraffic[] => [
+  { domain, ses: ses(1200, 1200), forwarded: 0, others: [], otherCount: 0, otherAligned: 0, ...more },
+];
+const same = {
+  same: true,
+  byWalk: true,
+  byList: true,
+  organizationalDomains: { from: domain, other: domain },
+};
+const aligned: Alignment = {
+  ...{ from: domain, strict: { dkim: false, spf: false }, policy: { ok: true, value: true } },
+  dkim: { kind: 'signed', domain, aligned: { ok: true, value: same } },
+  spf: { kind: 'default', domain: 'amazonses.com', custom: null, status: null },
+};
+const unsigned: Alignment = {
+  ...aligned,
+  dkim: { kind: 'unsigned', because: 'off', identity: domain, domain, status: 'SUCCESS' },
+};
+const now = (value: Alignment) =>
+  ({ ok: true, value: [{ subject: domain, answer: { ok: true, value } }] }) as const;
+const offline = { ok: false, why: whyOf('offline') } as const;
+const fails = (given: DomainTraffic['ses'], today: 'aligns' | 'fails' | 'unknown') => [
+  {
+    problem: 'dmarc-reports/ses-unaligned' as const,
+    data: { domain, ses: given, now: today },
+    subject: domain,
+  },
+];
+
+describeCheck(check, {
+  healthy: { reports, traffic: traffic(), alignments: now(aligned) },
+  finds: {
+    'mail of SES that was rejected': {
+      given: { traffic: traffic({ ses: ses(1200, 1000, 150) }), alignments: now(unsigned) },
+      found: fails(ses(1200, 1000, 150), 'fails'),
+    },
+    'mail of SES that fails, under p=none': {
+      given: { traffic: traffic({ ses: ses(1200, 1000) }), alignments: offline },
+      found: fails(ses(1200, 1000), 'unknown'),
+    },
+    'mail of SES that failed until somebody mended it': {
+      given: { traffic: traffic({ ses: ses(1200, 1000, 150) }) },
+      found: fails(ses(1200, 1000, 150), 'aligns'),
+    },
+    'a handful of failures': {
+      given: { traffic: traffic({ ses: ses(1200, 1197) }), alignments: offline },
+      found: fails(ses(1200, 1197), 'unknown'),
+    },
+    'every reason there is': {
+      given: {
+        alignments: offline,
+        traffic: traffic({
+          ses: {
+            ...ses(100, 0),
+            reasons: (['other-signature', 'signature-fails', 'temporary', 'unsigned'] as const).map(
+              (kind) => ({
+                ...{ kind, domain: 'other.example', count: 25 },
+              }),
+            ),
+          },
+        }),
+      },
+      found: fails(
+        {
+          ...ses(100, 0),
+          reasons: (['other-signature', 'signature-fails', 'temporary', 'unsigned'] as const).map((kind) => ({
+            ...{ kind, domain: 'other.example', count: 25 },
+          })),
+        },
+        'unknown',
+      ),
+    },
+    'other sources': {
+      given: {
+        traffic: traffic({
+          others: [{ ip: '203.0.113.9', count: 40, aligned: 30, as: 'crm.example' }],
+          otherCount: 40,
+          otherAligned: 30,
+        }),
+      },
+      found: [
+        {
+          problem: 'dmarc-reports/other-sources',
+          data: {
+            ...{ domain, count: 40, aligned: 30 },
+            others: [{ ip: '203.0.113.9', count: 40, aligned: 30, as: 'crm.example' }],
+          },
+          subject: domain,
+        },
+      ],
+    },
+    'reports about TLS': {
+      given: { reports: { ...reports, reports: [], tls: 2 }, traffic: [] },
+      found: [{ problem: 'dmarc-reports/tls-reports', data: { count: 2 } }],
+    },
+  },
+  silent: {
+    'mail that was forwarded': { traffic: traffic({ forwarded: 20 }) },
+  },
+  verdicts: {
+    'a file that is no report': {
+      given: {
+        reports: { ...reports, reports: [], unread: [{ file: 'a.txt', because: 'is empty' }] },
+        traffic: [],
+      },
+      verdict: [
+        {
+          unanswered: whyOf('bad-reply', 'a.txt is empty', { question: 'DMARC report a.txt' }),
+          counts: true,
+        },
+      ],
+    },
+    'no report at all': {
+      given: { reports: { ...reports, reports: [] }, traffic: [] },
+      verdict: { notApplicable: 'no DMARC report is among the files' },
+    },
+  },
+});
