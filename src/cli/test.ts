@@ -162,6 +162,7 @@ const asCheckFlags = (
   ...{
     ip: [],
     dkimSelector: [],
+    dmarcReport: [],
     resolver: flags.resolver,
     smtpPort: [],
     dnsbl: [],
