@@ -6,7 +6,7 @@ import type { Candidate } from '../../src/model/symptom.ts';
 import { credentialsPage, type ShapeData, impact, makeNew, reply } from './smtp-credentials.words.ts';
 
 const derive = (region: string | null): Step => ({
-  text: 'With the AWS credentials of the same access key in the environment, print the SMTP password that belongs to it',
+  text: `With the AWS credentials of the same access key in the environment, print the SMTP password that belongs to it${region === null ? ': ses-doctor check --derive-smtp-password --region <region>' : ''}`,
   owner: 'you',
   command: command`ses-doctor check --derive-smtp-password --region ${region}`,
 });

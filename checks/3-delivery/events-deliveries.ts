@@ -38,6 +38,8 @@ const steps = {
     'Look at the error log of the stream in CloudWatch Logs: mostly its role may not write to the destination, the bucket is gone, or the endpoint refuses.',
 } as const;
 
+const overview = 'https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-publishing.html';
+
 export default defineCheck({
   id: 'events-deliveries',
   title: 'Deliveries of events in the last 24 hours',
@@ -58,7 +60,7 @@ export default defineCheck({
           : 'What could not be delivered after the last try is dropped, unless a dead-letter queue keeps it.',
       evidence: ({ kind, counts }) => evidenceOf(kind, counts),
       fix: ({ kind }) => [{ text: steps[kind], owner: 'you' }],
-      references: ({ kind }) => [pages[kind]],
+      references: ({ kind }) => [pages[kind], overview],
       explains: [],
     }),
   },

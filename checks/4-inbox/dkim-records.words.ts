@@ -81,7 +81,7 @@ function publish(data: Records, text: string): readonly Step[] {
     }));
   }
   return data.records.map(({ name, expected }, index) => ({
-    text: index === 0 ? `${text}. ${panelHint}` : 'And this one',
+    text: index === 0 ? `${text}. ${panelHint}` : 'Publish this record too',
     owner: 'dns',
     ...recordToPublish(name, 'CNAME', expected, data.zone),
   }));

@@ -65,7 +65,7 @@ const republish = (data: Misplaced): readonly Step[] =>
   data.types.map((type, index) => {
     const text =
       index > 0
-        ? 'And this one'
+        ? 'Publish this record too'
         : `Publish ${data.types.length > 1 ? 'the records' : 'the record'} at the right name, and ${removal(data.slip, data.found)}`;
     return type === 'MX'
       ? publish(data, text)

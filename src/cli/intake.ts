@@ -8,7 +8,7 @@ import type { CheckFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import { readEvents } from './read-events.ts';
 import { KeptBytes } from './kept-bytes.ts';
-import { readText } from './read.ts';
+import { readFailure, readText } from './read.ts';
 import { UsageError } from './usage-error.ts';
 import * as values from './values.ts';
 
@@ -193,8 +193,11 @@ async function namesIn({ bytes }: MessageTarget): Promise<SymptomNames> {
 }
 
 function unreadable(flag: string, path: string, error: unknown): UsageError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new UsageError(`${flag}: cannot read ${values.show(path)}: ${reason}`);
+  const hint =
+    flag === '--symptom' && /\s/.test(path)
+      ? `; --symptom takes the name of a file or -: for the text itself use ses-doctor explain ${values.show(path)}`
+      : '';
+  return new UsageError(`${flag}: cannot read ${values.show(path)}: ${readFailure(error)}${hint}`);
 }
 
 /** Flag, then symptom, then message, then environment and profile. */

@@ -71,7 +71,7 @@ export async function main(args: readonly string[], host: Host): Promise<number>
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
       const said = (usage === '' ? error.message : usage).trim().replace(/^error: /, '');
-      host.stderr(`ses-doctor: ${oneLine(otherNameOf(said) ?? said)}\n`);
+      host.stderr(`ses-doctor: ${oneLine(otherNameOf(said, args[0]) ?? said)}\n`);
       return 2;
     }
     return tellFailure(error, host);

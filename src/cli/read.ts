@@ -19,11 +19,18 @@ export async function readText(
       chunks.push(chunk);
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${flag}: cannot read ${show(path)}: ${reason}`);
+    throw new UsageError(`${flag}: cannot read ${show(path)}: ${readFailure(error)}`);
   }
   if (size > maximumBytes)
     throw new UsageError(`${flag}: ${show(path)} is larger than ${maximumBytes / 1024 / 1024} MB`);
   const bytes = Buffer.concat(chunks);
   return encoding === 'latin1' ? bytes.toString('latin1') : new TextDecoder().decode(bytes);
+}
+
+/** Why a file could not be read, once and in plain words. */
+export function readFailure(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const [, code = '', words = ''] = /^([A-Z]+): ([^,]+)/.exec(message) ?? [];
+  if (code === 'ENOENT') return 'there is no such file';
+  return code === '' ? message : words;
 }

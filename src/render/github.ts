@@ -1,7 +1,7 @@
 import type { Finding, Report } from '../model/report.ts';
 import { causesIn } from './causes.ts';
 import { safe } from './safe.ts';
-import { adviceFor, findingsOf, subjectLine, tally, verdictLine } from './words.ts';
+import { adviceFor, findingsOf, stepLine, subjectLine, tally, verdictLine } from './words.ts';
 
 const commands: Readonly<Record<Finding['severity'], string>> = {
   error: 'error',
@@ -48,9 +48,7 @@ function renderBlind({ stages }: Report): readonly string[] {
 }
 
 function annotate({ code, severity, subject, summary, impact, fix }: Finding): string {
-  const steps = fix.map(
-    ({ text, command }, index) => `${String(index + 1)}. ${text}${command === null ? '' : `: ${command}`}`,
-  );
+  const steps = fix.map((step, index) => `${String(index + 1)}. ${stepLine(step)}`);
   return line(commands[severity], `${code} ${subject}`, [summary, impact, ...steps].join('\n'));
 }
 

@@ -18,7 +18,7 @@ a{color:var(--info)}p{margin:.35rem 0}
 .track{fill:var(--line)}rect.good{fill:var(--good)}rect.warn{fill:var(--warn)}rect.bad{fill:var(--bad)}.bad-text{color:var(--bad)}.limit{stroke:var(--fg);stroke-width:2;vector-effect:non-scaling-stroke}.trend .limit{stroke:var(--dim);stroke-width:1;stroke-dasharray:4 4}
 .trend polyline{fill:none;stroke:var(--info);stroke-width:2;vector-effect:non-scaling-stroke}
 @media (max-width:34rem){body{padding:.8rem;font-size:15px}td,th{display:block;border-top:0;padding:.1rem 0}tr{display:block;border-top:1px solid var(--line);padding:.3rem 0}thead{display:none}td[data-label]::before{content:attr(data-label) ": ";color:var(--dim)}}
-@media print{body{max-width:none}article{break-inside:avoid}}`;
+@media print{body{max-width:none}h1,h2,h3{break-after:avoid}pre,table,figure{break-inside:avoid}}`;
 
 /** SHA-256 of the style sheet in base64, for the Content-Security-Policy. */
-export const styleHash = '9Kr/7trIxsGWZ9N6vb3iVQFlBxGQJi/etqdpWVG6sik=';
+export const styleHash = 'HO10RvESOhcdYAJ1cS/9eHNNut5Z8hVEYNyQHpXkpWw=';

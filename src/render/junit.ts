@@ -1,5 +1,5 @@
 import type { CheckReport, Finding, Report, StageReport } from '../model/report.ts';
-import { adviceFor } from './words.ts';
+import { adviceFor, stepLine } from './words.ts';
 import { xml } from './xml.ts';
 
 /**
@@ -79,9 +79,7 @@ const details = ({ subject, impact, evidence, fix, references }: Finding): strin
     ...evidence.map(
       ({ what, expected, actual }) => `${what}: expected ${expected ?? '–'}, actual ${actual ?? '–'}`,
     ),
-    ...fix.map(
-      ({ text, command }, index) => `${String(index + 1)}. ${text}${command === null ? '' : `: ${command}`}`,
-    ),
+    ...fix.map((step, index) => `${String(index + 1)}. ${stepLine(step)}`),
     ...references,
   ].join('\n');
 

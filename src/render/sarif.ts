@@ -1,5 +1,5 @@
 import type { CheckReport, Finding, Report } from '../model/report.ts';
-import { adviceFor } from './words.ts';
+import { adviceFor, stepLine } from './words.ts';
 import { isLink, safe, safeJson } from './safe.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'none', unknown: 'none' } as const;
@@ -55,8 +55,8 @@ function resultOf(finding: Finding, ruleIndex: number): object {
   const { code, severity, subject, summary, impact, fix, ignored } = finding;
   // A command with braces would have to be written with other braces here: the properties hold it as it is.
   const steps = fix.map(
-    ({ text, command }, index) =>
-      `${String(index + 1)}. ${text}${command === null || /[{}]/.test(command) ? '' : `: ${command}`}`,
+    (step, index) =>
+      `${String(index + 1)}. ${stepLine(/[{}]/.test(step.command ?? '') ? { ...step, command: null } : step)}`,
   );
   return {
     ruleId: code,

@@ -1,5 +1,5 @@
 import type { DnsRecord, Owner } from '../model/check.ts';
-import type { ChosenReport, Finding, Report, Status, Verdict } from '../model/report.ts';
+import type { ChosenReport, Finding, FixStep, Report, Status, Verdict } from '../model/report.ts';
 
 /** The mark of a status, the same in every format that shows one. */
 export const marks: Readonly<Record<Status, string>> = {
@@ -23,6 +23,12 @@ export const owners: Readonly<Record<Owner, string>> = {
 /** A record as a line of a zone file (RFC 1035 5.1). */
 export const zoneLine = ({ name, ttl, type, value }: DnsRecord): string =>
   `${name}. ${String(ttl)} IN ${type} ${value}`;
+
+/** A step in a line of plain text: what to do, the command, the record. */
+export function stepLine({ text, command, record }: FixStep): string {
+  const paste = [...(command === null ? [] : [command]), ...(record === null ? [] : [zoneLine(record)])];
+  return paste.length === 0 ? text : `${text.replace(/[.:]$/, '')}: ${paste.join(' ; ')}`;
+}
 
 /** The verdict in a word for people. */
 const verdictWords: Readonly<Record<Verdict, string>> = {
@@ -114,6 +120,8 @@ export function headStatus(report: Report): Status {
 /** What to add to a command line that looked at nothing: the flags that the skipped checks wait for, else why they were. */
 export function adviceFor({ stages }: Pick<Report, 'stages'>): string {
   const skipped = stages.flatMap(({ checks }) => checks).filter(({ status }) => status === 'skipped');
+  const off = [...new Set(skipped.flatMap(({ because }) => /^--no-[a-z]+/.exec(because ?? '')?.[0] ?? []))];
+  if (off.length > 0) return `Leave out ${off.join(' and ')}.`;
   const flags = [...new Set(skipped.flatMap(({ flag }) => flag ?? []))];
   if (flags.length > 0) return `Add ${flags.slice(0, 6).join(', ')}${flags.length > 6 ? ' …' : ''}.`;
   const reasons = [...new Set(skipped.flatMap(({ because }) => because ?? []))];

@@ -10,9 +10,6 @@ import { zonePort, zonePortRefused } from './zone-port.ts';
 /** What `npm run demo` shows without a name: several things wrong at once. */
 const showpiece = 'showpiece/broken-account';
 
-const [name = showpiece] = process.argv.slice(2);
-process.exitCode = name === '--list' ? await list() : await show(name);
-
 /** What to try after the first look. */
 const more = `
 More to try:
@@ -58,3 +55,7 @@ async function runInLab(story: Scenario, authoritativePort: number): Promise<voi
     await lab.close();
   }
 }
+
+// Last: what stands above is ready only now.
+const [name = showpiece] = process.argv.slice(2);
+process.exitCode = name === '--list' ? await list() : await show(name);

@@ -132,8 +132,13 @@ function renderEffects(effects: readonly Finding[], { colours, columns }: TextSt
   );
 }
 
-/** Its sentence with the code, or alone; where neither fits into a line, code and subject. */
+/** Its sentence with the code, or alone; where neither fits into a line, its beginning, or code and subject. */
 export function inOneLine({ summary, code, subject }: Finding, columns: number): string {
-  const forms = [`${safe(summary)} (${safe(code)})`, safe(summary), `${safe(code)}  ${safe(subject)}`];
-  return forms.find((form) => form.length <= columns) ?? safe(code);
+  const forms = [`${safe(summary)} (${safe(code)})`, safe(summary)];
+  const room = columns - safe(code).length - 4;
+  const last =
+    room < 30
+      ? `${safe(code)}  ${safe(subject)}`
+      : `${safe(summary).slice(0, room).trimEnd()}… (${safe(code)})`;
+  return forms.find((form) => form.length <= columns) ?? (last.length <= columns ? last : safe(code));
 }
