@@ -20,6 +20,8 @@ interface Insecure {
   sets: readonly string[];
   /** What went wrong, in plain words. */
   failure: string;
+  /** A set asks for https links, whatever the links of the mail are. */
+  required: boolean;
 }
 
 const tracking = guide('configure-custom-open-click-domains');
@@ -56,10 +58,15 @@ export default defineCheck({
     }),
 
     'configuration-set/tracking-https': problem<Insecure>({
-      severity: 'warning',
-      summary: ({ domain, sets }) =>
-        `${sets.join(', ')} puts https links to ${domain} in mail, but the domain does not serve HTTPS correctly.`,
-      impact: 'Readers get a certificate warning or a dead link when they click, and opens are not counted.',
+      severity: ({ required }) => (required ? 'error' : 'warning'),
+      summary: ({ domain, sets, required }) =>
+        required
+          ? `${sets.join(', ')} puts https links to ${domain} in mail, but the domain does not serve HTTPS correctly.`
+          : `The tracking domain ${domain} of ${sets.join(', ')} does not serve HTTPS correctly, and https links in mail stay https.`,
+      impact: ({ required }) =>
+        required
+          ? 'Readers get a certificate warning or a dead link when they click, and opens are not counted.'
+          : 'Readers who click an https link get a certificate warning or a dead link; http links work.',
       evidence: ({ domain, failure }) => [
         { what: `https://${domain}/`, expected: 'a valid certificate', actual: failure, source: 'HTTPS' },
       ],
@@ -93,13 +100,13 @@ export default defineCheck({
             ]
           : [],
       ),
-      ...domains.flatMap(({ domain, sets, https }) =>
+      ...domains.flatMap(({ domain, sets, https, httpsRequired }) =>
         https?.failure != null && isTheirs(https.failure.kind)
           ? [
               {
                 problem: 'configuration-set/tracking-https' as const,
                 subject: domain,
-                data: { region, domain, sets, failure: https.failure.message },
+                data: { region, domain, sets, failure: https.failure.message, required: httpsRequired },
               },
             ]
           : [],
@@ -119,7 +126,7 @@ type FailureKind = NonNullable<HttpsSession['failure']>['kind'];
 const isTheirs = (kind: FailureKind): boolean =>
   ['refused', 'reset', 'closed', 'tls-handshake', 'untrusted', 'name-mismatch', 'expired'].includes(kind);
 
-function unreached({ domain, https }: TrackingDomain): readonly Unanswered[] {
+function unreached({ domain, https, httpsRequired }: TrackingDomain): readonly Unanswered[] {
   if (https?.failure == null || isTheirs(https.failure.kind)) return [];
   return [
     {
@@ -136,7 +143,7 @@ function unreached({ domain, https }: TrackingDomain): readonly Unanswered[] {
         region: null,
         detail: { host: domain, step: https.failure.step },
       },
-      counts: true,
+      counts: httpsRequired,
     },
   ];
 }

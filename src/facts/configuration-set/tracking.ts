@@ -13,7 +13,7 @@ export interface TrackingDomain {
   httpsRequired: boolean;
   /** Whether the name leads to an address, and where its CNAMEs end. */
   resolves: Answer<{ exists: boolean; addresses: number; target: string | null }>;
-  /** Null when HTTPS is not required, or the name does not resolve. */
+  /** Asked whatever the policy: unless it is REQUIRE, links keep their own scheme, and most are https. Null when the name does not resolve. */
   https: HttpsSession | null;
 }
 
@@ -41,7 +41,7 @@ export const trackingDomains = defineFact({
           sets: [...sets],
           httpsRequired,
           resolves,
-          https: httpsRequired && reachable ? await https(domain) : null,
+          https: reachable ? await https(domain) : null,
         };
       }),
     );

@@ -72,7 +72,20 @@ describeCheck(check, {
         {
           problem: 'configuration-set/tracking-https',
           subject: domain,
-          data: { ...broken, failure: 'the certificate is for r.eu-west-1.awstrack.me' },
+          data: { ...broken, failure: 'the certificate is for r.eu-west-1.awstrack.me', required: true },
+        },
+      ],
+    },
+    'links that keep their scheme, at a name without a certificate': {
+      given: given({
+        httpsRequired: false,
+        https: failed('tls', 'name-mismatch', 'the certificate is for r.eu-west-1.awstrack.me'),
+      }),
+      found: [
+        {
+          problem: 'configuration-set/tracking-https',
+          subject: domain,
+          data: { ...broken, failure: 'the certificate is for r.eu-west-1.awstrack.me', required: false },
         },
       ],
     },

@@ -10,5 +10,5 @@ export default scenario({
     dns.names['click.example.com'] = { A: ['127.77.0.1'] };
   },
   command: ['--identity', 'example.com'],
-  expect: { exitCode: 0, codes: ['configuration-set/tracking-https'] },
+  expect: { exitCode: 1, codes: ['configuration-set/tracking-https'] },
 });
