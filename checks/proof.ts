@@ -1,6 +1,7 @@
 import type { Stage } from '../src/model/check.ts';
 import arrival from './proof/proof-arrival.ts';
 import destinations from './proof/proof-destinations.ts';
+import left from './proof/proof-left.ts';
 import rules from './proof/proof-rules.ts';
 import sending from './proof/proof-sending.ts';
 import streams from './proof/proof-streams.ts';
@@ -11,5 +12,5 @@ import topics from './proof/proof-topics.ts';
 export const proofStage: Stage = {
   id: 'proof',
   question: 'Does what is sent come back as events?',
-  checks: [sending, destinations, topics, subscriptions, rules, streams, arrival],
+  checks: [sending, destinations, topics, subscriptions, rules, streams, arrival, left],
 };

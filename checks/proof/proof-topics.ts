@@ -73,6 +73,7 @@ export default defineCheck({
         },
       ],
       references: [snsPage, guide('configure-sns-notifications')],
+      explains: ['proof/not-seen'],
     }),
   },
 

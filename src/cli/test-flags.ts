@@ -14,6 +14,8 @@ export interface TestFlags {
   to?: string;
   yes?: true;
   wait?: string;
+  tap?: true;
+  cleanup?: true;
   dryRun?: true;
   force?: true;
   region?: string;
@@ -60,9 +62,11 @@ export function addTest(
     .option('--yes', 'agree to the message of --to');
   test.optionsGroup('How:');
   test
+    .option('--tap', 'listen with a queue of our own, which is taken away again')
+    .option('--cleanup', 'send nothing; find and take away what tests have left in the Region')
     .option('--dry-run', 'send nothing; say what would be done, what it costs and what it needs')
     .option('--force', 'send although a check says that it cannot work')
-    .option('--wait <duration>', 'for the whole run (default: 15m)')
+    .option('--wait <duration>', 'for the whole run (default: 15m; 5m with --tap)')
     .option('--region <region>', 'AWS Region')
     .option('--profile <name>', 'AWS profile')
     .option('--endpoint-url <url>', 'endpoint of every AWS service of the run')

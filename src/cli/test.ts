@@ -7,6 +7,7 @@ import {
 } from '../knowledge/simulator.ts';
 import { nearest } from '../model/edit-distance.ts';
 import type { TestRequest } from '../proof/request.ts';
+import type { TestWorld } from '../proof/run.ts';
 import { reportLine } from '../render/ndjson.ts';
 import { identitiesIn } from './bare-words.ts';
 import { caFile } from './ca-file.ts';
@@ -20,7 +21,7 @@ import { UsageError } from './usage-error.ts';
 import * as values from './values.ts';
 
 /** How long a run may take without --wait: events take minutes to be counted. */
-const defaultWaitSeconds = 15 * 60;
+const defaultWaitSeconds = { read: 15 * 60, tap: 5 * 60 };
 
 /** `ses-doctor test`: sends, and sees what comes back. Returns the exit code; throws `UsageError`. */
 export async function testCommand(
@@ -32,17 +33,20 @@ export async function testCommand(
   const outputs = outputsOf(flags, host);
   const timeoutMs = values.seconds(flags.timeout, '--timeout') * 1000;
   const waitMs =
-    (flags.wait === undefined ? defaultWaitSeconds : values.duration(flags.wait, '--wait')) * 1000;
+    (flags.wait === undefined
+      ? defaultWaitSeconds[flags.tap === true ? 'tap' : 'read']
+      : values.duration(flags.wait, '--wait')) * 1000;
   const resolvers = flags.resolver.map((text) => values.resolver(text, '--resolver'));
   const identities = [...(await identitiesIn(words, commands, host)), ...flags.identity];
-  const request = await requestOf(identities, flags, host);
+  const request =
+    flags.cleanup === true ? nothingToSend(identities, flags) : await requestOf(identities, flags, host);
   const target = await intake(asCheckFlags(identities, request, flags), host);
   const caPem = flags.caFile === undefined ? null : await caFile(flags.caFile, host);
   await tryFiles(
     flags.output.map((path) => ['--output', path] as const),
     host,
   );
-  const [checklist, stage, { testReport }] = await Promise.all([
+  const [checklist, stage, { cleanupReport, testReport }] = await Promise.all([
     host.checklist(),
     host.sending.stage(),
     // The room that sends, loaded by this command alone.
@@ -56,19 +60,20 @@ export async function testCommand(
   try {
     const signal = AbortSignal.any([deadline.signal, host.interrupted]);
     const settings = { target, resolvers, timeoutMs, caPem, signal };
-    const taken = await testReport(
-      { ...request, templateData: target.templateData },
-      target,
-      { failOn: flags.failOn ?? 'error', allowUnknown: flags.allowUnknown ?? false },
-      {
-        ...{ version: host.version, checklist, stage, signal, interrupted: host.interrupted },
-        probes: await host.probesFor(settings),
-        ...(await host.sending.doors({ ...settings, agreed: request.to })),
-        clock: host.clock,
-        progress: (text) => progress?.update(text),
-        nonce: host.sending.nonce(),
-      },
-    );
+    const judgement = { failOn: flags.failOn ?? 'error', allowUnknown: flags.allowUnknown ?? false };
+    const world: TestWorld = {
+      ...{ version: host.version, checklist, stage, signal, interrupted: host.interrupted },
+      probes: await host.probesFor(settings),
+      ...(await host.sending.doors({ ...settings, agreed: request.to })),
+      clock: host.clock,
+      pause: host.pause,
+      progress: (text) => progress?.update(text),
+      nonce: host.sending.nonce(),
+    };
+    const taken =
+      flags.cleanup === true
+        ? await cleanupReport(target, judgement, world)
+        : await testReport({ ...request, templateData: target.templateData }, target, judgement, world);
     const report = interruptedReport(taken, host);
     progress?.stop();
     if (outputs.stdout === 'ndjson') host.stdout(reportLine(report));
@@ -80,6 +85,19 @@ export async function testCommand(
     clearTimeout(timer);
     progress?.stop();
   }
+}
+
+/** --cleanup sends nothing: what says what to send contradicts it. */
+function nothingToSend(
+  identities: readonly string[],
+  { to, tap, dryRun, scenario }: TestFlags,
+): Omit<TestRequest, 'templateData'> {
+  if (identities.length + scenario.length > 0 || to !== undefined || tap === true || dryRun === true)
+    throw new UsageError('--cleanup sends nothing: leave out the sender and what says what to send');
+  return {
+    ...{ from: '', scenarios: [], to: null, configurationSet: null, tenant: null, template: null },
+    ...{ via: 'api', tap: false, dryRun: false, force: false },
+  };
 }
 
 async function requestOf(
@@ -106,6 +124,7 @@ async function requestOf(
     tenant: flags.tenant === undefined ? null : values.name(flags.tenant, '--tenant'),
     template: flags.template === undefined ? null : values.name(flags.template, '--template'),
     via: 'api',
+    tap: flags.tap === true,
     dryRun: flags.dryRun === true,
     force: flags.force === true,
   };

@@ -1,5 +1,4 @@
 import type * as EventBridge from '@aws-sdk/client-eventbridge';
-import type * as S3 from '@aws-sdk/client-s3';
 import type * as SesV2 from '@aws-sdk/client-sesv2';
 import type * as Sns from '@aws-sdk/client-sns';
 import type * as Sqs from '@aws-sdk/client-sqs';
@@ -10,20 +9,19 @@ interface Sdks {
   sns: typeof Sns;
   sqs: typeof Sqs;
   eventbridge: typeof EventBridge;
-  s3: typeof S3;
 }
 
 export type SendingService = keyof Sdks;
 
 /**
- * The calls of `ses-doctor test`, by their IAM action (s3:ListBucket allows ListObjectsV2): it sends messages, and makes
+ * The calls of `ses-doctor test`, by their IAM action: it sends messages, and makes
  * a queue, a subscription and a rule of its own, which it looks into and takes away again. Nothing else can make them:
  * the table of the checks (aws-calls.ts) holds none, and only src/proof has the door that knows this one.
  */
 export const sendingCalls = {
   'ses:SendEmail': 'sesv2',
   'sqs:CreateQueue': 'sqs',
-  'sqs:GetQueueUrl': 'sqs',
+  'sqs:SetQueueAttributes': 'sqs',
   'sqs:ReceiveMessage': 'sqs',
   'sqs:DeleteQueue': 'sqs',
   'sqs:ListQueues': 'sqs',
@@ -36,21 +34,16 @@ export const sendingCalls = {
   'events:RemoveTargets': 'eventbridge',
   'events:DeleteRule': 'eventbridge',
   'events:ListRules': 'eventbridge',
-  's3:ListObjectsV2': 's3',
-  's3:GetObject': 's3',
 } as const;
 
 export type SendingAction = keyof typeof sendingCalls;
 
 /** The calls that only read, of what this program made or what it was told to read. */
 export const readingOnly: ReadonlySet<SendingAction> = new Set([
-  'sqs:GetQueueUrl',
   'sqs:ListQueues',
   'sqs:ListQueueTags',
   'sns:ListSubscriptions',
   'events:ListRules',
-  's3:ListObjectsV2',
-  's3:GetObject',
 ]);
 
 type CommandName<A extends SendingAction> = A extends `${string}:${infer Name}` ? `${Name}Command` : never;

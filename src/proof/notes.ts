@@ -29,10 +29,15 @@ export function sendingNotes(
 }
 
 /** What a run without --dry-run would do. */
-export function dryRunNotes({ to, from }: TestRequest, planned: readonly Draft[]): readonly string[] {
+export function dryRunNotes({ to, from, tap }: TestRequest, planned: readonly Draft[]): readonly string[] {
   return [
     `Dry run: nothing was sent. It would send from ${from}, through ses:SendEmail, to ${planned.map(({ recipient }) => recipient).join(', ')}.`,
     `It would cost ${costOf(planned.length, to === null)}`,
+    ...(tap
+      ? [
+          'It would make a queue, subscriptions to the topics on the way and a rule on the default bus, and take them away.',
+        ]
+      : []),
     'It needs what "ses-doctor policy --for test" prints.',
   ];
 }

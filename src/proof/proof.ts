@@ -1,6 +1,8 @@
 import type { ScenarioName } from '../knowledge/simulator.ts';
+import type { Made } from './own-things.ts';
+import type { SeenEvent, Tapped } from './seen.ts';
 import { defineFact, type Fact } from '../model/fact.ts';
-import { type Answer, Unavailable } from '../model/unavailable.ts';
+import { type Answer, Unavailable, type Why } from '../model/unavailable.ts';
 
 /** What was sent and what came of it: what the checks of the stage `proof` judge. Plain JSON. */
 export interface Proof {
@@ -13,6 +15,16 @@ export interface Proof {
   /** What kept a message of --to from being sent, or null. */
   standing: Standing | null;
   messages: readonly SentMessage[];
+  /** What a queue of our own saw; null without --tap. */
+  tap: {
+    places: readonly Tapped[];
+    seen: readonly SeenEvent[];
+    seconds: number;
+    /** Why the queue could not be read to the end, or null. */
+    failed: Why | null;
+  } | null;
+  /** What was made, and whether it was taken away. */
+  made: readonly Made[];
 }
 
 /** AWS looks at this account: no message to a real person is sent. */

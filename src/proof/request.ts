@@ -14,6 +14,8 @@ export interface TestRequest {
   /** JSON for the template, or null. */
   templateData: string | null;
   via: 'api';
+  /** Listen with a queue of our own. */
+  tap: boolean;
   dryRun: boolean;
   /** Send although a check says that it cannot work. */
   force: boolean;

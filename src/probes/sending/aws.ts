@@ -51,6 +51,9 @@ export function sendingAws(options: SendingOptions): SendingAws {
       return (await withAttempts(session, context, action, input, more?.signal ?? never)) as never;
     } catch (error) {
       if (action === 'ses:SendEmail' && isServiceError(error)) throw refusalOf(error, context);
+      // The SDK compares what SQS sends with its checksums, and throws a plain error.
+      if (error instanceof Error && error.message.startsWith('Invalid MD5 checksum'))
+        throw new Unavailable('bad-reply', 'the checksum of a message does not fit it', { question: action });
       throw failureOf(error, context) ?? error;
     }
   };

@@ -11,8 +11,6 @@ async function load(service: SendingService): Promise<ServiceModule> {
       return await import('./sqs.ts');
     case 'eventbridge':
       return await import('./eventbridge.ts');
-    case 's3':
-      return await import('./s3.ts');
   }
 }
 

@@ -1,7 +1,7 @@
 import {
   CreateQueueCommand,
   DeleteQueueCommand,
-  GetQueueUrlCommand,
+  SetQueueAttributesCommand,
   ListQueuesCommand,
   ListQueueTagsCommand,
   ReceiveMessageCommand,
@@ -15,7 +15,7 @@ export const createClient = (config: SQSClientConfig): SQSClient => new SQSClien
 export const commands = {
   CreateQueueCommand,
   DeleteQueueCommand,
-  GetQueueUrlCommand,
+  SetQueueAttributesCommand,
   ListQueuesCommand,
   ListQueueTagsCommand,
   ReceiveMessageCommand,

@@ -11,6 +11,7 @@ export type ShapeReference = Parameters<typeof NormalizedSchema.of>[0];
  * have and a value of another type, so a scenario cannot invent a field. Times are epoch seconds on the wire.
  */
 export function encode(shape: NormalizedSchema, value: unknown, at: string): Json {
+  if (shape.isUnitSchema()) return {};
   if (shape.isTimestampSchema()) return encodeTime(value, at);
   if (shape.isStructSchema()) return encodeStructure(shape, value, at);
   if (shape.isListSchema()) {

@@ -7,6 +7,7 @@ import {
 import type { Operation } from '../operations.ts';
 import type { RegionWorld } from '../world.ts';
 import { sendEmail } from './ses.ts';
+import { thingAnswers } from './things.ts';
 import type { SendingWorld } from './world.ts';
 
 /** What an answer may look at and change besides its input. */
@@ -17,11 +18,11 @@ export interface SendingContext {
   now: Date;
 }
 
-type Answers = {
+export type SendingAnswers = {
   readonly [A in SendingAction]?: (input: SendingInput<A>, context: SendingContext) => SendingOutput<A>;
 };
 
-const answers: Answers = { 'ses:SendEmail': sendEmail };
+const answers: SendingAnswers = { 'ses:SendEmail': sendEmail, ...thingAnswers };
 
 /** The answer to a call that only `test` makes, or null for any other call. */
 export function sendingAnswer(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SendingInput, SendingOutput } from '../../../../src/model/sending-calls.ts';
 import { AwsError, notFound } from '../aws-error.ts';
 import type { RegionWorld } from '../world.ts';
+import { publish } from './publish.ts';
 import type { SendingContext } from './answers.ts';
 
 /** SendEmail as SES answers it: what it refuses, and what it takes. */
@@ -31,10 +32,12 @@ export function sendEmail(
   if (template !== undefined && region.templates[template] === undefined)
     throw notFound(`Template ${template} does not exist`);
   const messageId = `0102019${randomUUID().replaceAll('-', '').slice(0, 9)}-${randomUUID()}-000000`;
-  sending.sent.push({
+  const mail = {
     ...{ messageId, at: now, from, recipient, set },
     tags: Object.fromEntries(tags.map(({ Name = '', Value = '' }) => [Name, Value])),
-  });
+  };
+  sending.sent.push(mail);
+  publish(mail, region, sending);
   return { MessageId: messageId };
 }
 

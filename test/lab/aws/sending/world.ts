@@ -2,6 +2,19 @@
 export interface SendingWorld {
   /** The messages that SES took, in order. */
   sent: SentMail[];
+  /** Queues that were made, by URL. */
+  queues: Map<
+    string,
+    { name: string; tags: Record<string, string>; messages: { id: string; body: string }[] }
+  >;
+  /** Rules that were made on the default bus, by name. */
+  rules: Map<string, { pattern: string; targets: Map<string, string> }>;
+  /** Subscriptions that were made, by ARN. */
+  subscriptions: Map<string, { topic: string; endpoint: string }>;
+  /** Types of events that SES never publishes, as `Bounce`. */
+  mute: string[];
+  /** SES publishes everything so many times. */
+  copies: number;
 }
 
 export interface SentMail {
@@ -15,4 +28,18 @@ export interface SentMail {
 }
 
 /** SES takes what it is given, and nothing else is there yet. */
-export const sendingWorld = (): SendingWorld => ({ sent: [] });
+export const sendingWorld = (): SendingWorld => ({
+  sent: [],
+  queues: new Map(),
+  rules: new Map(),
+  subscriptions: new Map(),
+  mute: [],
+  copies: 1,
+});
+
+/** What was made and is still there. */
+export const remains = ({ queues, rules, subscriptions }: SendingWorld): readonly string[] => [
+  ...queues.keys(),
+  ...rules.keys(),
+  ...subscriptions.keys(),
+];

@@ -1,0 +1,43 @@
+import { defineCheck, notApplicable, problem } from '../../src/model/check.ts';
+import { removalOf } from '../../src/proof/own-things.ts';
+import type { Made } from '../../src/proof/own-things.ts';
+import { proof } from '../../src/proof/proof.ts';
+
+export default defineCheck({
+  id: 'proof-left',
+  title: 'Removal of what the test made',
+  why: 'A test takes away again what it made.',
+  needs: { proof },
+
+  problems: {
+    'proof/left-behind': problem<Made>({
+      severity: 'error',
+      summary: ({ kind, name }) => `The ${kind} ${name} could not be taken away.`,
+      impact: 'It stays in your account, and a queue keeps what it gets for an hour.',
+      evidence: ({ left }) => [{ what: 'removal', expected: 'done', actual: left, source: null }],
+      fix: (made) => [
+        { text: 'Take it away.', owner: 'you', command: removalOf(made) },
+        {
+          text: 'Or let the test look for all that it left.',
+          owner: 'you',
+          command: 'ses-doctor test --cleanup',
+        },
+      ],
+      references: [
+        'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/step-delete-queue.html',
+      ],
+    }),
+  },
+
+  evaluate({ proof: { made } }) {
+    if (made.length === 0) return notApplicable('the test made nothing');
+    return made
+      .filter(({ left }) => left !== null)
+      .map((data) => ({ problem: 'proof/left-behind' as const, data, subject: data.name }));
+  },
+
+  observed: ({ proof: { made } }) =>
+    made.length === 0
+      ? null
+      : `${String(made.filter(({ left }) => left === null).length)} of ${String(made.length)} taken away`,
+});

@@ -1,0 +1,65 @@
+import { deliveryOutcome, outcomes } from '../knowledge/simulator.ts';
+import { Unavailable, type Why } from '../model/unavailable.ts';
+import type { SentMessage } from './proof.ts';
+import type { SeenEvent } from './seen.ts';
+import type { Tap } from './tap.ts';
+import type { Ways } from './ways.ts';
+
+/** An event that must come to a place. */
+export interface ExpectedEvent {
+  place: string;
+  type: string;
+  recipient: string;
+}
+
+/** What must come to the places that are listened at, of the messages that SES took. */
+export const expectedEvents = (
+  messages: readonly SentMessage[],
+  { ways }: Pick<Ways, 'ways'>,
+  places: readonly string[],
+): readonly ExpectedEvent[] =>
+  messages
+    .filter(({ outcome }) => outcome.kind === 'accepted')
+    .flatMap(({ scenario, recipient }) =>
+      (scenario === 'to' ? deliveryOutcome : outcomes[scenario]).events.flatMap((type) =>
+        places
+          .filter((place) => ways.some((way) => way.place === place && way.types.includes(type)))
+          .map((place) => ({ place, type, recipient })),
+      ),
+    );
+
+/** Whether this is the event; a bus does not say its name. */
+export const isEvent = (seen: SeenEvent, { place, type, recipient }: ExpectedEvent): boolean =>
+  seen.type === type &&
+  seen.recipient === recipient &&
+  (seen.place === place || (seen.place === '' && !place.startsWith('arn:aws:sns')));
+
+/** A queue that cannot be read so many times in a row is given up. */
+const mostFailures = 3;
+
+/** Listens until everything that must come has come, or the time is up. */
+export async function watch(
+  tap: Tap,
+  expected: readonly ExpectedEvent[],
+  { signal, pause }: { signal: AbortSignal; pause: (milliseconds: number) => Promise<void> },
+): Promise<{ seen: readonly SeenEvent[]; failed: Why | null }> {
+  const seen: SeenEvent[] = [];
+  let failures = 0;
+  const missing = (): boolean => expected.some((one) => !seen.some((event) => isEvent(event, one)));
+  while (missing() && !signal.aborted) {
+    try {
+      const events = await tap.receive(signal);
+      failures = 0;
+      seen.push(...events);
+      // SQS waits by itself; what answers at once is not asked without a breath.
+      if (events.length === 0) await pause(200);
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      if (error.reason === 'interrupted') break;
+      failures += 1;
+      if (failures === mostFailures) return { seen, failed: error.why };
+      await pause(1000);
+    }
+  }
+  return { seen, failed: null };
+}
