@@ -6,6 +6,7 @@ import sending from './1-account/sending.ts';
 import quota from './1-account/quota.ts';
 import reputation from './1-account/reputation.ts';
 import reputationTrend from './1-account/reputation-trend.ts';
+import reputationReceivers from './1-account/reputation-receivers.ts';
 import reputationFeedback from './1-account/reputation-feedback.ts';
 import reputationTenant from './1-account/reputation-tenant.ts';
 import reputationAdvice from './1-account/reputation-advice.ts';
@@ -34,6 +35,7 @@ export const account: Stage = {
     quota,
     reputation,
     reputationTrend,
+    reputationReceivers,
     reputationFeedback,
     reputationTenant,
     reputationAdvice,

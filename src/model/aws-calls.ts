@@ -77,6 +77,7 @@ export const awsCalls = {
   'ses:GetSuppressedDestination': 'sesv2',
   'ses:ListSuppressedDestinations': 'sesv2',
   'ses:ListImportJobs': 'sesv2',
+  'ses:BatchGetMetricData': 'sesv2',
   'ses:ListMultiRegionEndpoints': 'sesv2',
   'ses:GetEmailTemplate': 'sesv2',
   'ses:ListEmailTemplates': 'sesv2',

@@ -36,6 +36,7 @@ export const awsReplies = {
   'ses:GetSuppressedDestination': delivery.getSuppressedDestination,
   'ses:ListSuppressedDestinations': delivery.listSuppressedDestinations,
   'ses:ListImportJobs': delivery.listImportJobs,
+  'ses:BatchGetMetricData': delivery.batchGetMetricData,
   'ses:ListMultiRegionEndpoints': delivery.listMultiRegionEndpoints,
   'ses:GetEmailTemplate': template.getEmailTemplate,
   'ses:ListEmailTemplates': template.listEmailTemplates,

@@ -41,6 +41,7 @@ it('looks at a broken account in three rounds of calls, and puts no call twice',
       Tenants: [{ TenantArn: 'arn:aws:ses:eu-west-1:111122223333:tenant/acme/tn-1' }],
     },
     'ses:ListResourceTenants': {},
+    'ses:BatchGetMetricData': {},
     'cloudwatch:GetMetricData': {},
   });
   const calls: string[] = [];

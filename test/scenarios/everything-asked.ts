@@ -11,6 +11,10 @@ export const everythingAsked: ReadonlyMap<string, Scenario> = new Map([
           VdmEnabled: 'ENABLED',
           DashboardAttributes: { EngagementMetrics: 'ENABLED' },
         };
+        region.receiverMetrics['Gmail'] = {
+          SEND: Array.from({ length: 14 }, () => 400),
+          PERMANENT_BOUNCE: Array.from({ length: 14 }, () => 2),
+        };
         region.dashboard = { DashboardEnabled: true, AccountStatus: 'ACTIVE' };
         region.configurationSets['transactional'] = {
           ...region.configurationSets['transactional'],

@@ -44,6 +44,7 @@ const enrichment: ReadonlySet<string> = new Set([
   'GetDeliverabilityDashboardOptions',
   'GetBlacklistReports',
   'ListImportJobs',
+  'BatchGetMetricData',
   'ListMultiRegionEndpoints',
   'SimulatePrincipalPolicy',
   'ListTenants',

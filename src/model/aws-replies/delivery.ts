@@ -3,6 +3,7 @@ import type {
   ContactListImportAction,
   EventType,
   JobStatus,
+  QueryErrorCode,
   RecommendationImpact,
   RecommendationStatus,
   RecommendationType,
@@ -29,6 +30,18 @@ export const getSuppressedDestination = v.object({ SuppressedDestination: suppre
 export const listSuppressedDestinations = v.object({
   SuppressedDestinationSummaries: v.array(suppressed),
   ...next,
+});
+
+/** BatchGetMetricData: what has no data may have no result. */
+export const batchGetMetricData = v.object({
+  Results: v.array(
+    v.object({
+      Id: maybe(text),
+      Timestamps: maybe(v.array(time)),
+      Values: maybe(v.array(number)),
+    }),
+  ),
+  Errors: maybe(v.array(v.object({ Code: maybe(word<QueryErrorCode>()), Message: maybe(text) }))),
 });
 
 /** ListMultiRegionEndpoints. */

@@ -1,4 +1,5 @@
 import {
+  BatchGetMetricDataCommand,
   GetAccountCommand,
   GetBlacklistReportsCommand,
   GetConfigurationSetCommand,
@@ -33,6 +34,7 @@ import type { CommandsOf } from '../../model/aws-calls.ts';
 /** The client, and the commands of src/model/aws-calls.ts by name: named imports, so that the bundle holds no others. */
 export const createClient = (config: SESv2ClientConfig): SESv2Client => new SESv2Client(config);
 export const commands = {
+  BatchGetMetricDataCommand,
   GetAccountCommand,
   GetBlacklistReportsCommand,
   GetConfigurationSetCommand,

@@ -85,6 +85,8 @@ export interface RegionWorld {
   contactList: ContactListWorld | null;
   importJobs: ImportJobSummary[];
   globalEndpoints: MultiRegionEndpoint[];
+  /** Numbers of VDM by mailbox provider and metric, as `Gmail` and `SEND`: one a day, yesterday's last. */
+  receiverMetrics: Record<string, Record<string, number[]>>;
   /** What IAM knows of users and roles, by ARN. */
   principals: Record<string, StatementWorld[]>;
   /** What GetMessageInsights says, by message id. */
@@ -179,6 +181,7 @@ export function emptyRegion(): RegionWorld {
     contactList: null,
     importJobs: [],
     globalEndpoints: [],
+    receiverMetrics: {},
     principals: {},
     messages: {},
     identityNotifications: {},

@@ -11,10 +11,20 @@ export const accountAnswers: Answers<
   | 'ses:GetDeliverabilityDashboardOptions'
   | 'ses:ListRecommendations'
   | 'ses:ListMultiRegionEndpoints'
+  | 'ses:BatchGetMetricData'
 > = {
   'ses:GetAccount': (_input, { region }) => region.account,
 
   'ses:GetDeliverabilityDashboardOptions': (_input, { region }) => region.dashboard,
+
+  'ses:BatchGetMetricData': ({ Queries = [] }, { region }) => ({
+    Errors: [],
+    Results: Queries.map(({ Id, Metric = '', Dimensions = {}, EndDate = new Date() }) => {
+      const values = region.receiverMetrics[Dimensions['ISP'] ?? '']?.[Metric] ?? [];
+      const at = (index: number): Date => new Date(EndDate.getTime() - (values.length - index) * 86_400_000);
+      return { Id, Timestamps: values.map((_, index) => at(index)), Values: values };
+    }),
+  }),
 
   'ses:ListMultiRegionEndpoints': (input, { region, most }) => {
     const { items, ...next } = pageOf(region.globalEndpoints, {

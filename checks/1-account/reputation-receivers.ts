@@ -1,0 +1,123 @@
+import { type ReceiverDay, receiverDays, type ReceiverDays } from '../../src/facts/receiver-days.ts';
+import { target } from '../../src/facts/target.ts';
+import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { defineCheck, type Gauge, notApplicable, problem } from '../../src/model/check.ts';
+import { percent } from '../../src/model/percent.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
+
+interface Refusing {
+  region: string | null;
+  identity: string;
+  receiver: string;
+  /** ISO date of the first day of the rise. */
+  since: string;
+  /** Bounces of both kinds as a part of what was sent, 0 to 1: since then, and on the days before. */
+  now: number;
+  before: number;
+  permanent: number;
+  transient: number;
+  sent: number;
+}
+
+/** Fewer messages a day say nothing about a receiver. */
+const fewest = 50;
+/** So high at least, and so many times what it was. */
+const high = 0.05;
+const times = 3;
+
+export default defineCheck({
+  id: 'reputation-receivers',
+  title: 'Bounces by mailbox provider',
+  why: 'One provider that refuses hides in the rates of the account; its own numbers say since when, and at whom.',
+  per: 'identity',
+  needs: { target },
+  enrichment: { receiverDays },
+
+  problems: {
+    'reputation/receiver-refuses': problem<Refusing>({
+      severity: 'warning',
+      summary: ({ identity, receiver, since, now, before }) =>
+        `${receiver} bounces ${percent(now)} of the mail of ${identity} since ${since}; before, it was ${percent(before)}.`,
+      impact: ({ transient, permanent }) =>
+        transient > permanent
+          ? 'Most are temporary refusals: the provider throttles this sender or does not trust it.'
+          : 'Most are final: the provider blocks this sender, or its addresses there no longer exist.',
+      evidence: ({ receiver, permanent, transient, sent }) => [
+        {
+          what: `bounces at ${receiver} since then`,
+          expected: null,
+          actual: `${permanent} permanent, ${transient} transient, of ${sent} messages with one recipient`,
+          source: 'ses:BatchGetMetricData',
+        },
+      ],
+      fix: ({ receiver }) => [
+        {
+          text: `Read what ${receiver} says in the bounces of these days (diagnosticCode), and give one to --symptom. Send less there until it is clear.`,
+          owner: 'you',
+        },
+      ],
+      references: ({ region }) => pagesFor(region, '#/vdm/dashboard', guide('vdm-dashboard')),
+    }),
+  },
+
+  evaluate({ target: { region }, receiverDays: known }, identity) {
+    if (!known.ok) return [];
+    if (known.value.length === 0)
+      return notApplicable('SES has no numbers by mailbox provider for this identity');
+    return known.value.flatMap((one) => {
+      const rise = riseOf(one);
+      if (rise === null) return [];
+      const data = { region, identity, receiver: one.receiver, ...rise };
+      return [{ problem: 'reputation/receiver-refuses' as const, data }];
+    });
+  },
+
+  observed({ receiverDays: known }) {
+    const names = valueOr(known, []).map(({ receiver }) => receiver);
+    return names.length === 0 ? null : names.join(', ');
+  },
+
+  gauges: ({ receiverDays: known }) => valueOr(known, []).flatMap(gaugeOf),
+});
+
+const bouncesOf = ({ permanent, transient }: ReceiverDay): number => (permanent ?? 0) + (transient ?? 0);
+const shareOf = (day: ReceiverDay): number => bouncesOf(day) / day.sent;
+const sum = (days: readonly ReceiverDay[], count: (day: ReceiverDay) => number): number =>
+  days.reduce((total, day) => total + count(day), 0);
+
+/** The days at the end that are high, if those before were not. Days with little mail are left out. */
+function riseOf({ days }: ReceiverDays): Omit<Refusing, 'region' | 'identity' | 'receiver'> | null {
+  const telling = days.filter(({ sent }) => sent >= fewest);
+  const quiet = telling.findLastIndex((day) => shareOf(day) < high);
+  const before = telling.slice(0, quiet + 1);
+  const after = telling.slice(quiet + 1);
+  const [first] = after;
+  // Without days before there is no "since": the rates of the account tell.
+  if (first === undefined || before.length < 3) return null;
+  const was = sum(before, bouncesOf) / sum(before, ({ sent }) => sent);
+  const sent = sum(after, (day) => day.sent);
+  const now = sum(after, bouncesOf) / sent;
+  if (now < was * times) return null;
+  return {
+    ...{ since: first.date, now, before: was, sent },
+    permanent: sum(after, ({ permanent }) => permanent ?? 0),
+    transient: sum(after, ({ transient }) => transient ?? 0),
+  };
+}
+
+function gaugeOf({ receiver, days }: ReceiverDays): readonly Gauge[] {
+  const points = days
+    .filter(({ sent }) => sent >= fewest)
+    .map((day) => ({ at: `${day.date}T00:00:00.000Z`, value: Number((shareOf(day) * 100).toFixed(6)) }));
+  const last = points.at(-1);
+  if (last === undefined) return [];
+  return [
+    {
+      title: `Bounces at ${receiver}`,
+      unit: 'percent',
+      value: last.value,
+      limits: [{ label: 'high', value: high * 100 }],
+      points,
+    },
+  ];
+}
