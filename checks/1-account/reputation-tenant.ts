@@ -2,7 +2,13 @@ import { each } from '../../src/model/fact.ts';
 import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
 import { configurationSetsInForce } from '../../src/facts/configuration-set/configuration-set.ts';
 import { target } from '../../src/facts/target.ts';
-import { pausedEntities, tenant, tenantsOfSender, type PausedEntity } from '../../src/facts/tenants.ts';
+import {
+  firstTenant,
+  pausedEntities,
+  tenant,
+  tenantsOfSender,
+  type PausedEntity,
+} from '../../src/facts/tenants.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { lineageOf } from '../../src/parse/identity-name.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
@@ -27,7 +33,8 @@ export default defineCheck({
   why: 'With tenants, AWS or you can pause one of them while the rest of the account sends on.',
   needs: { target, configurationSetsInForce },
   questions: { tenant, pausedEntities },
-  enrichment: { tenantsOfSenders: each(tenantsOfSender) },
+  // Whether there are tenants at all is listed where it has no answer, whatever becomes of the sender.
+  enrichment: { firstTenant, tenantsOfSenders: each(tenantsOfSender) },
 
   problems: {
     'reputation/tenant-paused': problem<Paused>({

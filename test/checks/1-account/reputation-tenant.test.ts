@@ -21,6 +21,7 @@ describeCheck(check, {
     configurationSetsInForce: [],
     tenant: answered({ name: 'shop', sendingStatus: 'REINSTATED', arn: null }),
     pausedEntities: pages(),
+    firstTenant: unansweredWith(whyOf('not-asked', '--tenant names the tenant')),
     tenantsOfSenders: unansweredWith(whyOf('not-asked', '--tenant names the tenant')),
   },
   finds: {
