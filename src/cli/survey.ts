@@ -5,6 +5,7 @@ import { foldState } from '../survey/fold.ts';
 import type { Surveying } from '../survey/place.ts';
 import { surveyAll } from '../survey/run.ts';
 import { selectionOf } from '../survey/selection.ts';
+import { shortSignals } from '../survey/short-signals.ts';
 import { openState, type State, StateFault } from '../survey/state.ts';
 import type { ExitCode } from '../model/report.ts';
 import type { Host } from './host.ts';
@@ -43,7 +44,13 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
   try {
     const surveying: Surveying = {
       ...{ selection: selectionOf(stages), settings, identities, limit, deep: flags.deep === true, lanes },
-      ...{ signal: host.interrupted, clock: host.clock, emit: state.append, progress: shown },
+      ...{
+        signal: host.interrupted,
+        signals: shortSignals(host.interrupted),
+        clock: host.clock,
+        emit: state.append,
+        progress: shown,
+      },
     };
     await surveyAll(accounts, surveying, state, placesAtOnce);
     shown.stop();

@@ -89,10 +89,16 @@ function ledgerOf(
 const notFailures: ReadonlySet<UnavailableReason> = new Set(['not-found', 'interrupted']);
 
 /** The facts whose absence makes a check unknown. */
-const required = ({ needs, questions }: AnyCheck): Set<Fact<unknown>> => {
-  const facts = factsBehind(needs);
-  return factsBehind(questions ?? {}, facts);
-};
+function required(check: AnyCheck): ReadonlySet<Fact<unknown>> {
+  const known = requiredBy.get(check);
+  if (known !== undefined) return known;
+  const facts = factsBehind(check.questions ?? {}, factsBehind(check.needs));
+  requiredBy.set(check, facts);
+  return facts;
+}
+
+/** A survey runs the same checks thousands of times. */
+const requiredBy = new WeakMap<AnyCheck, ReadonlySet<Fact<unknown>>>();
 
 /** A scoped check without subjects stands in the report once, as skipped. */
 function subjects({ per = 'run' }: AnyCheck, target: Target): readonly (string | null)[] {

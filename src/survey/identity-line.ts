@@ -5,6 +5,7 @@ import { bulkDns } from './bulk-dns.ts';
 import { judge, type Judgement } from './judge.ts';
 import type { IdentityLine, PlaceName } from './lines.ts';
 import { mayChange, type Selection } from './selection.ts';
+import type { ShortSignals } from './short-signals.ts';
 import { targetOf } from './target.ts';
 
 /** What the judgement of an identity takes from its place. */
@@ -17,6 +18,7 @@ export interface JudgingPlace {
   settings: { profile: string | null; endpointUrl: string | null; dns: boolean };
   /** Findings of the account, as `code subject`. */
   said: ReadonlySet<string>;
+  signals: ShortSignals;
   clock: () => number;
 }
 
@@ -55,12 +57,12 @@ export async function judgeByZones(place: JudgingPlace, identity: string): Promi
 }
 
 const run = async (
-  { name: { region }, answers: { signal }, said, clock, settings }: JudgingPlace,
+  { name: { region }, signals, said, clock, settings }: JudgingPlace,
   identity: string,
   stages: Selection['bulk'],
   probes: Probes,
 ): Promise<Judgement> =>
-  await judge({ stages, probes, target: targetOf(region, [identity], settings), signal, clock, said });
+  await judge({ stages, probes, target: targetOf(region, [identity], settings), signals, clock, said });
 
 /** The line of an identity that was judged. */
 export function identityLine(

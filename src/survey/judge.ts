@@ -7,6 +7,7 @@ import type { CheckReport, Finding } from '../model/report.ts';
 import type { SelectedStage } from '../model/select.ts';
 import type { Target } from '../model/target.ts';
 import type { UnavailableReason } from '../model/unavailable.ts';
+import type { ShortSignals } from './short-signals.ts';
 import type { SurveyFinding, SurveyUnanswered, Worst } from './lines.ts';
 
 /** What a run of the checklist says, as far as a survey keeps it. */
@@ -22,16 +23,18 @@ interface Judging {
   stages: readonly SelectedStage[];
   probes: Probes;
   target: Target;
-  signal: AbortSignal;
+  signals: ShortSignals;
   clock: () => number;
   /** Findings that are said of the place already, as `code subject`. */
   said: ReadonlySet<string>;
 }
 
 /** Runs the checks as `check` does, and keeps what counts. */
-export async function judge({ stages, probes, target, signal, clock, said }: Judging): Promise<Judgement> {
-  const store = createFactStore({ probes, target, signal, clock });
-  const ended = await runChecklist({ stages, store, target, clock });
+export async function judge({ stages, probes, target, signals, clock, said }: Judging): Promise<Judgement> {
+  const ended = await signals.during(async (signal) => {
+    const store = createFactStore({ probes, target, signal, clock });
+    return await runChecklist({ stages, store, target, clock });
+  });
   const reports = stages.map((stage) => stageReport(stage, ended));
   const causes = new Set(
     causesOf(reports, { identities: target.identities, recipients: [], symptom: null, offline: false }),

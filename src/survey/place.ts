@@ -1,5 +1,3 @@
-import { account as accountFact } from '../facts/account.ts';
-import { createFactStore } from '../engine/gather.ts';
 import type { AwsProbe } from '../model/aws.ts';
 import type { Probes } from '../model/probes.ts';
 import { answerOf, Unavailable, type Why } from '../model/unavailable.ts';
@@ -16,6 +14,7 @@ import { judge, type Judgement } from './judge.ts';
 import type { ListingLine, PlaceLine, PlaceName, StateLine } from './lines.ts';
 import { askListing, type Listing, listingOf } from './listing.ts';
 import type { Selection } from './selection.ts';
+import type { ShortSignals } from './short-signals.ts';
 import { targetOf } from './target.ts';
 
 /** What a survey of all places shares. */
@@ -29,6 +28,7 @@ export interface Surveying {
   /** `--deep`: GetEmailIdentity for every identity. */
   deep: boolean;
   signal: AbortSignal;
+  signals: ShortSignals;
   clock: () => number;
   /** Runs bounded work: identities that are judged at once, and those that wait for GetEmailIdentity. */
   lanes: { judging: Lane; asking: Lane };
@@ -75,6 +75,7 @@ export async function surveyPlace(
   const batches = createBatches(probes.aws, surveying.deep ? [] : left, signal);
   const place: JudgingPlace = {
     ...{ name, probes, selection: surveying.selection, settings: surveying.settings, clock: surveying.clock },
+    signals: surveying.signals,
     answers: placeAnswers({ aws: probes.aws, listing: listing.value, batches, signal }),
     said: new Set(account.findings.map(({ code, subject }) => `${code} ${subject}`)),
   };
@@ -107,22 +108,25 @@ async function judgeOne(surveying: Surveying, place: JudgingPlace, identity: str
 
 /** The checks of the account settings, once a place. */
 async function accountLine(
-  { selection, settings, signal, clock }: Surveying,
+  { selection, settings, signals, clock }: Surveying,
   name: PlaceName,
   probes: Probes,
 ): Promise<PlaceLine> {
   const target = targetOf(name.region, [], settings);
   const aws = shared(probes.aws);
   const stages = selection.account;
-  const judging = { stages, probes: { ...probes, aws }, target, signal, clock, said: new Set<string>() };
-  const store = createFactStore({ probes: { ...probes, aws }, target, signal, clock });
-  const [judgement, facts] = await Promise.all([judge(judging), answerOf(store.read(accountFact, null))]);
+  const judging = { stages, probes: { ...probes, aws }, target, signals, clock, said: new Set<string>() };
+  const [judgement, vdm] = await Promise.all([judge(judging), answerOf(vdmOf(aws))]);
   const { worst, findings, unanswered } = judgement;
   return {
     ...{ kind: 'place', ...name, at: probes.now().toISOString(), state: 'open', because: null },
-    ...{ worst, findings, unanswered, counted: facts.ok && facts.value.vdm },
+    ...{ worst, findings, unanswered, counted: vdm.ok && vdm.value },
   };
 }
+
+/** Whether Virtual Deliverability Manager is on. */
+const vdmOf = async (aws: AwsProbe<'ses:GetAccount'>): Promise<boolean> =>
+  (await aws('ses:GetAccount', {})).VdmAttributes?.VdmEnabled === 'ENABLED';
 
 /** The same call once, whoever asks. */
 function shared(aws: AwsProbe): AwsProbe {

@@ -3,9 +3,10 @@ import process from 'node:process';
 import { dkimTokens, healthyWorld, senderRecords, verifiedDomain } from '../lab/healthy-world.ts';
 import { startLab } from '../lab/lab.ts';
 import type { World } from '../lab/world.ts';
-import type { LabAway, WorldName } from './lab-away.ts';
+import type { LabAway } from './lab-away.ts';
+import { worldOfAccounts, worldOfMany } from './surveyed-worlds.ts';
 
-const worlds: Readonly<Record<WorldName, () => World>> = {
+const worlds = {
   /** Everything answers 50 ms late: AWS, the resolver, the zones' own servers, and SMTP at each of its steps. */
   distant() {
     const world = healthyWorld();
@@ -47,10 +48,13 @@ const worlds: Readonly<Record<WorldName, () => World>> = {
     }
     return world;
   },
+  'surveyed-accounts': worldOfAccounts,
 };
 
-const name = process.argv[2] as WorldName;
-const lab = await startLab(worlds[name](), { authoritativePort: Number(process.argv[3]) });
+const name = process.argv[2] ?? '';
+const surveyed = /^surveyed-(\d+)$/.exec(name)?.[1];
+const made = surveyed === undefined ? worlds[name as keyof typeof worlds]() : worldOfMany(Number(surveyed));
+const lab = await startLab(made, { authoritativePort: Number(process.argv[3]) });
 const message: LabAway = {
   args: lab.args,
   env: lab.env,

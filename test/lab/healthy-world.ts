@@ -195,6 +195,7 @@ export function healthyWorld(): World {
     aws: {
       regions: { [homeRegion]: region },
       accounts: {},
+      ratePerSecond: null,
       faults: [],
       overrides: {},
       credentials: null,

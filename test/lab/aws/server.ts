@@ -9,6 +9,7 @@ import { AwsError } from './aws-error.ts';
 import { type AwsFault, faultPicker, holds } from './faults.ts';
 import { errorOf, misbehave, send } from './misbehave.ts';
 import { actionNamed, type Operation, operationCalled } from './operations.ts';
+import { rateLimiter } from './rate.ts';
 import { type AwsRequest, bodyOf, understand } from './request.ts';
 import { answerS3, s3Request } from './s3.ts';
 import { sendingAnswer } from './sending/answers.ts';
@@ -41,6 +42,7 @@ export async function startAwsServer(world: AwsWorld): Promise<AwsServer> {
   const calls: AwsCall[] = [];
   const complaints: string[] = [];
   const faultOf = faultPicker(world.faults);
+  const overRate = rateLimiter(world.ratePerSecond);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
@@ -65,7 +67,10 @@ export async function startAwsServer(world: AwsWorld): Promise<AwsServer> {
     });
     if (world.delayMs > 0) await sleep(world.delayMs, undefined, { ref: false });
     const account = scope instanceof AwsError ? '' : (accountOf(world, scope.accessKeyId)?.number ?? '');
-    const fault = faultOf({ op: operation.name, input, region, account });
+    const isOver = overRate(`${account} ${region} ${operation.name}`);
+    const fault: AwsFault | null = isOver
+      ? { op: '*', kind: 'throttle' }
+      : faultOf({ op: operation.name, input, region, account });
     const reply = replyTo(understood, scope, fault, () => {
       if (!(scope instanceof AwsError) && world.credentials !== null)
         checkSignature(request, body, scope, world.credentials);

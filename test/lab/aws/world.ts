@@ -40,6 +40,8 @@ export interface AwsWorld {
   credentials: { accessKeyId: string; secretAccessKey: string } | null;
   /** Every answer comes so many milliseconds after its question. */
   delayMs: number;
+  /** Each action is answered so often a second in each account and Region, and throttled beyond; null for no limit. */
+  ratePerSecond: number | null;
   /** The largest page that any list call returns, to see paging without long lists; null for AWS's own maximum. */
   pageSize: number | null;
 }

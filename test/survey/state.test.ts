@@ -1,0 +1,155 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync, appendFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SurveyReport } from '../../src/survey/document.ts';
+import { historyHost } from '../support/history-host.ts';
+import type { Host } from '../../src/cli/host.ts';
+import { type Lab, startLab } from '../lab/lab.ts';
+import { surveyAt, surveyIn, worldOfSenders } from './surveyed.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'survey-state-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const inFolder = (more: Partial<Host> = {}, own = folder): { host: Partial<Host> } => ({
+  host: {
+    history: {
+      ...historyHost,
+      start: { ...historyHost.start, workingFolder: own },
+      temporaryFolder: own,
+    },
+    ...more,
+  },
+});
+const state = ['--state', 'survey.ndjson', '--json'];
+const path = (): string => join(folder, 'survey.ndjson');
+
+/** A report without what differs from run to run. */
+const lasting = (stdout: string): object => ({
+  ...(JSON.parse(stdout) as SurveyReport),
+  takenAt: '',
+  notes: [],
+});
+
+/** The calls about single identities and batches. */
+const asked = ({ aws }: Lab): number =>
+  aws.calls.filter(({ op }) => /^(?:GetEmailIdentity|GetIdentity.*Attributes)$/.test(op)).length;
+
+describe('the state of a survey', () => {
+  it('spares the next run every question, and gives the same report', async () => {
+    const lab = await startLab(worldOfSenders({ sound: 3, keyless: 2 }));
+    try {
+      const first = await surveyAt(lab, state, inFolder());
+      const before = lab.aws.calls.length;
+      const second = await surveyAt(lab, state, inFolder());
+      expect(lasting(second.stdout)).toEqual(lasting(first.stdout));
+      // Whose account it is has to be known before the state can be looked into.
+      expect(lab.aws.calls.slice(before).map(({ op }) => op)).toEqual(['GetCallerIdentity']);
+      const old = await surveyAt(lab, [...state, '--max-age', '1s'], {
+        ...inFolder({ now: () => new Date(Date.now() + 60_000) }),
+      });
+      expect(lasting(old.stdout)).toEqual(lasting(first.stdout));
+      expect(lab.aws.calls.length).toBeGreaterThan(before + 6);
+    } finally {
+      await lab.close();
+    }
+  });
+
+  it('survives an interruption at fifty moments: the same report, and nothing asked twice that was done', async () => {
+    const kinds = { sound: 6, keyless: 1 };
+    const whole = await surveyIn(worldOfSenders(kinds), ['--json'], inFolder());
+    const expected = lasting(whole.stdout);
+    // Not by the clock: after so many questions, wherever that is.
+    const moments = Array.from({ length: 50 }, (_, index) => index * 3).values();
+    const work = async (): Promise<void> => {
+      for (const after of moments) {
+        const { report, again, cut } = await cutAndResumed(kinds, after);
+        expect(report, `after ${String(after)} questions, which ended with ${String(cut)}`).toEqual(expected);
+        expect(again).toEqual([]);
+      }
+    };
+    await Promise.all(Array.from({ length: 5 }, work));
+  }, 180_000);
+
+  it('mends a last line that was cut off, and refuses a file that is none of ours', async () => {
+    const lab = await startLab(worldOfSenders({ sound: 2 }));
+    try {
+      const first = await surveyAt(lab, state, inFolder());
+      appendFileSync(path(), '{"kind":"identity","account":"1111');
+      const second = await surveyAt(lab, state, inFolder());
+      expect(lasting(second.stdout)).toEqual(lasting(first.stdout));
+      expect(readFileSync(path(), 'utf8')).not.toContain('"1111"');
+      appendFileSync(path(), '{"kind":"identity","account":"1111"}\n');
+      expect((await surveyAt(lab, state, inFolder())).stderr).toContain('is no line of a survey');
+      writeFileSync(path(), 'my own notes\n');
+      const refused = await surveyAt(lab, state, inFolder());
+      expect(refused.exitCode).toBe(2);
+      expect(readFileSync(path(), 'utf8')).toBe('my own notes\n');
+      expect(asked(lab)).toBe(4);
+    } finally {
+      await lab.close();
+    }
+  });
+
+  it('is written by one run at a time; the lock of one that is gone is taken over', async () => {
+    const world = worldOfSenders({ sound: 1 });
+    writeFileSync(`${path()}.lock`, '4711');
+    const living = { ownProcess: { pid: 1, isAlive: (pid: number) => pid === 4711 } };
+    const refused = await surveyIn(world, state, inFolder(living));
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stderr).toContain('another survey (process 4711)');
+    const taken = await surveyIn(world, state, inFolder({ ownProcess: { pid: 1, isAlive: () => false } }));
+    expect(taken.exitCode).toBe(0);
+    expect(existsSync(`${path()}.lock`)).toBe(false);
+  });
+
+  it('leaves nothing behind where none was asked for', async () => {
+    await surveyIn(worldOfSenders({ sound: 1 }), ['--json'], inFolder());
+    expect(existsSync(path())).toBe(false);
+  });
+});
+
+/** The identities that a state says are done. */
+const namesIn = (text: string): ReadonlySet<string> =>
+  new Set(
+    text
+      .split('\n')
+      .filter((line) => line.includes('"kind":"identity"'))
+      .map((line) => (JSON.parse(line) as { identity: string }).identity),
+  );
+
+/** A survey that a signal ends after so many questions, and the next one with its state. */
+async function cutAndResumed(
+  kinds: Parameters<typeof worldOfSenders>[0],
+  after: number,
+): Promise<{ report: object; again: readonly string[]; cut: number }> {
+  const own = mkdtempSync(join(folder, 'cut-'));
+  const lab = await startLab(worldOfSenders(kinds));
+  try {
+    const controller = new AbortController();
+    const clock = (): number => {
+      if (lab.dns.questions.length + lab.aws.calls.length >= after) controller.abort('SIGINT');
+      return performance.now();
+    };
+    const cut = await surveyAt(lab, state, inFolder({ interrupted: controller.signal, clock }, own));
+    const done = namesIn(readFileSync(join(own, 'survey.ndjson'), 'utf8'));
+    const from = lab.aws.calls.length;
+    const resumed = await surveyAt(lab, state, inFolder({}, own));
+    const named = lab.aws.calls.slice(from).flatMap(({ op, input }) => {
+      if (op === 'GetEmailIdentity') return [String(input['EmailIdentity'])];
+      return Array.isArray(input['Identities']) ? (input['Identities'] as string[]) : [];
+    });
+    return {
+      report: lasting(resumed.stdout),
+      again: named.filter((name) => done.has(name)),
+      cut: cut.exitCode,
+    };
+  } finally {
+    await lab.close();
+  }
+}
