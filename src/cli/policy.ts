@@ -6,7 +6,7 @@ import { UsageError } from './usage-error.ts';
 
 /** The flags of `policy`. */
 export interface PolicyFlags {
-  for: 'check' | 'history' | 'test';
+  for: 'check' | 'history' | 'test' | 'survey';
   only: string[];
   skip: string[];
   format: PolicyFormat;
@@ -35,6 +35,14 @@ export async function policyCommand(
     return 0;
   }
   const stages = selected(await host.checklist(), only, skip);
+  if (flags.for === 'survey') {
+    const [{ surveyStatements }, { renderRole }] = await Promise.all([
+      import('../survey/policy.ts'),
+      import('../render/role.ts'),
+    ]);
+    host.stdout(`${renderRole(surveyStatements(stages), format)}\n`);
+    return 0;
+  }
   const statements = [...readStatements(stages), ...(flags.denyBilled === true ? [denyBilled] : [])];
   host.stdout(`${renderPolicy(statements, format)}\n`);
   return 0;

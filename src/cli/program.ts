@@ -73,7 +73,7 @@ export function createProgram(actions: Actions, version: string): Command {
     .description('print the least IAM policy for the selected checks')
     .addOption(
       new Option('--for <command>', 'the command that it is for')
-        .choices(['check', 'history', 'test'])
+        .choices(['check', 'history', 'test', 'survey'])
         .default('check'),
     )
     .option('--only <pattern>', 'stage, area, check or code; repeatable', list, [])

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { inFlight } from '../model/in-flight.ts';
+import { compareStates } from '../survey/compare.ts';
+import type { Compared } from '../survey/document.ts';
 import { foldState } from '../survey/fold.ts';
 import type { Surveying } from '../survey/place.ts';
 import { surveyAll } from '../survey/run.ts';
 import { selectionOf } from '../survey/selection.ts';
 import { shortSignals } from '../survey/short-signals.ts';
-import { openState, type State, StateFault } from '../survey/state.ts';
+import { linesOf, openState, type State, StateFault } from '../survey/state.ts';
 import type { ExitCode } from '../model/report.ts';
 import type { Host } from './host.ts';
 import { isInterrupted } from './interruption.ts';
@@ -37,6 +39,7 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
   const identities = flags.identities === undefined ? null : await identitiesOf(flags.identities, host);
   const stages = selected(await host.checklist(), flags.only, flags.skip);
   const { accounts, notes } = await accountsOf(flags, settings, host);
+  if (flags.changedSince !== undefined) await readable(flags.changedSince, host);
   const state = await stateOf(flags, new Date(host.now().getTime() - maxAgeMs), host);
   const progress = flags.quiet === true ? null : ((await host.progress?.()) ?? null);
   const shown = surveyProgress(progress, host);
@@ -59,7 +62,7 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
       takenAt: host.now().toISOString(),
       terms: { failOn: flags.failOn ?? 'error', allowUnknown: flags.allowUnknown === true },
       notes: [...notes, ...notesOf(flags, host)],
-      compared: null,
+      compared: await comparedWith(flags, state, host),
       identities,
     });
     const signalled: ExitCode = host.interrupted.reason === 'SIGTERM' ? 143 : 130;
@@ -95,6 +98,28 @@ async function stateOf(flags: SurveyFlags, youngerThan: Date, host: Host): Promi
     if (error instanceof StateFault) throw new UsageError(`--state: ${values.show(path)}: ${error.message}`);
     throw error;
   }
+}
+
+/** An earlier state that cannot be read is told before anything is asked. */
+async function readable(named: string, host: Host): Promise<void> {
+  try {
+    for await (const line of linesOf(resolve(host.history.start.workingFolder, named)))
+      if (line.at !== '') return;
+  } catch (error) {
+    throw new UsageError(
+      `--changed-since: ${values.show(named)}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+/** What changed since the state of --changed-since. */
+async function comparedWith(
+  { changedSince }: SurveyFlags,
+  state: State,
+  host: Host,
+): Promise<Compared | null> {
+  if (changedSince === undefined) return null;
+  return await compareStates(linesOf(resolve(host.history.start.workingFolder, changedSince)), state.lines());
 }
 
 function notesOf({ limit, only, skip, dns }: SurveyFlags, host: Host): readonly string[] {

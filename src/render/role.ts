@@ -29,7 +29,11 @@ function cloudformationRole(statements: readonly Statement[]): string {
           Description: 'ARN of the user or role that runs ses-doctor survey',
           AllowedPattern: 'arn:aws[a-z-]*:iam::[0-9]{12}:.+',
         },
-        ExternalId: { Type: 'String', Default: '', Description: 'Asked of whoever takes the role on; may be empty' },
+        ExternalId: {
+          Type: 'String',
+          Default: '',
+          Description: 'Asked of whoever takes the role on; may be empty',
+        },
       },
       Conditions: { HasExternalId: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'ExternalId' }, ''] }] } },
       Resources: {

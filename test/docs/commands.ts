@@ -39,6 +39,7 @@ const files: Readonly<Record<string, string>> = {
   'sample.json': '{"firstName":"Ann"}',
   'welcome.json':
     '{"TemplateName":"welcome","TemplateContent":{"Subject":"Hello {{firstName}}","Text":"Hi","Html":"<p>Hi</p>"}}',
+  'accounts.csv': '111122223333,arn:aws:iam::111122223333:role/ses-doctor,,eu-west-1\n',
   'yesterday.json': '{"schema":1,"stages":[]}',
 };
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SurveyReport } from '../../src/survey/document.ts';
 import type { RegionWorld } from '../lab/aws/world.ts';
 import type { World } from '../lab/world.ts';
+import { runOffline } from '../cli/host.ts';
 import { surveyIn, worldOfSenders } from './surveyed.ts';
 
 const [denied, throttled, sound] = ['222233334444', '333344445555', '444455556666'] as const;
@@ -112,5 +113,21 @@ describe('a survey of accounts', () => {
       'another account',
     );
     expect((await run('who,role\n')).exitCode).toBe(2);
+  });
+});
+
+describe('the role to deploy', () => {
+  it('reads, and lets somebody else take it on', async () => {
+    const json = await runOffline(['policy', '--for', 'survey']);
+    const { Statement: statements } = JSON.parse(json.stdout) as { Statement: { Action: string[] }[] };
+    const actions = statements.flatMap(({ Action }) => Action);
+    expect(actions).toContain('ses:GetIdentityDkimAttributes');
+    expect(actions.filter((action) => !/:(?:Get|List|BatchGet|Describe)/.test(action))).toEqual([]);
+    const stack = await runOffline(['policy', '--for', 'survey', '--format', 'cloudformation']);
+    const { Resources, Parameters } = JSON.parse(stack.stdout) as Record<string, Record<string, object>>;
+    expect(Object.keys(Resources ?? {})).toEqual(['SesDoctorRole']);
+    expect(Object.keys(Parameters ?? {})).toEqual(['TrustedPrincipal', 'ExternalId']);
+    const hcl = await runOffline(['policy', '--for', 'survey', '--format', 'terraform']);
+    expect(hcl.stdout).toContain('resource "aws_iam_role" "ses_doctor"');
   });
 });

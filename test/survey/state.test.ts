@@ -1,10 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync, appendFileSync } from 'node:fs';
+import {
+  renameSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  existsSync,
+  appendFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SurveyReport } from '../../src/survey/document.ts';
 import { historyHost } from '../support/history-host.ts';
 import type { Host } from '../../src/cli/host.ts';
+import { dkimTokens } from '../lab/healthy-world.ts';
 import { type Lab, startLab } from '../lab/lab.ts';
 import { surveyAt, surveyIn, worldOfSenders } from './surveyed.ts';
 
@@ -106,6 +115,25 @@ describe('the state of a survey', () => {
     const taken = await surveyIn(world, state, inFolder({ ownProcess: { pid: 1, isAlive: () => false } }));
     expect(taken.exitCode).toBe(0);
     expect(existsSync(`${path()}.lock`)).toBe(false);
+  });
+
+  it('tells what is new, gone and worse since an earlier one', async () => {
+    await surveyIn(worldOfSenders({ sound: 2, keyless: 1 }), state, inFolder());
+    renameSync(path(), join(folder, 'earlier.ndjson'));
+    const world = worldOfSenders({ sound: 2, keyless: 1 });
+    Reflect.deleteProperty(world.dns.names, '_dmarc.sound0.example');
+    for (const token of dkimTokens('keyless0.example'))
+      world.dns.names[`${token}._domainkey.keyless0.example`] = { CNAME: [`${token}.dkim.amazonses.com`] };
+    const { stdout } = await surveyIn(world, ['--json', '--changed-since', 'earlier.ndjson'], inFolder());
+    const at = { account: '111122223333', region: 'eu-west-1' };
+    expect((JSON.parse(stdout) as SurveyReport).compared).toEqual({
+      appeared: { count: 1, examples: [{ ...at, identity: 'sound0.example', code: 'dmarc/missing' }] },
+      gone: { count: 1, examples: [{ ...at, identity: 'keyless0.example', code: 'dkim/record-missing' }] },
+      worse: { count: 1, examples: [{ ...at, identity: 'sound0.example', code: null }] },
+    });
+    const absent = await surveyIn(world, ['--changed-since', 'absent.ndjson'], inFolder());
+    expect(absent.exitCode).toBe(2);
+    expect(absent.lab.aws.calls).toEqual([]);
   });
 
   it('leaves nothing behind where none was asked for', async () => {
