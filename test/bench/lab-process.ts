@@ -2,7 +2,6 @@
 import process from 'node:process';
 import { dkimTokens, healthyWorld, senderRecords, verifiedDomain } from '../lab/healthy-world.ts';
 import { startLab } from '../lab/lab.ts';
-import type { World } from '../lab/world.ts';
 import type { LabAway } from './lab-away.ts';
 import { worldOfAccounts, worldOfMany } from './surveyed-worlds.ts';
 
