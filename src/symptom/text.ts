@@ -50,9 +50,12 @@ class BlockReader {
     collectNames(this.#block);
     const before = collector.candidates().length;
     const isNothingNew = (): boolean => collector.candidates().length === before;
-    const dialogue = readDialogue(this.#block) ?? readNotice(this.#block);
+    const dialogue = readDialogue(this.#block);
     if (dialogue !== null) this.#add(dialogue);
-    for (let at = 0; at < lines.length; at += 1) this.#read(at);
+    const notice = dialogue === null ? readNotice(this.#block) : null;
+    // The sentences of a notice were weighed against each other already.
+    if (notice !== null) this.#add(notice);
+    else for (let at = 0; at < lines.length; at += 1) this.#read(at);
     // What explains a failure has taken the all-clear away already: its lines need no look.
     if (!collector.hasFault)
       for (const { text } of lines) if (tellsOfFailure(text)) collector.noteFailure(text);
