@@ -1,4 +1,4 @@
-import { defineCheck, problem } from '../../src/model/check.ts';
+import { defineCheck, notKnown, problem } from '../../src/model/check.ts';
 import { account } from '../../src/facts/account.ts';
 import { reputation, type Reputation } from '../../src/facts/reputation.ts';
 import { symptom, target } from '../../src/facts/target.ts';
@@ -178,6 +178,8 @@ export default defineCheck({
       ];
     const codes = ['sending/paused-by-aws', 'sending/disabled-by-you'];
     if (enforcement === 'HEALTHY') codes.push('sending/under-review');
+    if (!['HEALTHY', 'PROBATION'].includes(enforcement))
+      return [notKnown('the enforcement status of the account', enforcement, 'ses:GetAccount')];
     return [
       ...review,
       ...refute(symptom, codes, null, 'sending is switched on now, and AWS has not paused it'),

@@ -1,4 +1,4 @@
-import { defineCheck, notApplicable, problem, type Step, notSeen } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, problem, type Step } from '../../src/model/check.ts';
 import { target } from '../../src/facts/target.ts';
 import { template } from '../../src/facts/template.ts';
 import { skipReasons } from '../../src/model/unavailable.ts';
@@ -195,8 +195,9 @@ export default defineCheck({
     // What nobody could render gets no tick. The check `template` says why.
     if (found.length === 0 && (unused === null || analysis.notLookedAt.length > 0) && !isRendered)
       return notApplicable('the template cannot be rendered as it stands');
-    if (found.length === 0 && !rendering.ok && !skipReasons.has(rendering.why.reason))
-      return notSeen(`SES could not be asked to render it: ${rendering.why.message}`, []);
+    // Who gives a stored template and its data asks for the rendering: without it nothing tells whether SES sends it.
+    if (!rendering.ok && !skipReasons.has(rendering.why.reason))
+      return [...found, { unanswered: rendering.why, counts: true }];
     return found;
   },
 

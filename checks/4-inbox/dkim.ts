@@ -1,4 +1,4 @@
-import { defineCheck, problem, type Step } from '../../src/model/check.ts';
+import { defineCheck, notKnown, problem, type Step } from '../../src/model/check.ts';
 import { dkimRecords } from '../../src/facts/dkim-records.ts';
 import { dkimState } from '../../src/facts/dkim-state.ts';
 import { signingIdentity } from '../../src/facts/identity/identity.ts';
@@ -326,8 +326,10 @@ export default defineCheck({
         return [...off, { problem: 'dkim/status-failed', data: status }];
       case 'TEMPORARY_FAILURE':
         return [...off, { problem: 'dkim/status-temporary-failure', data: status }];
-      default:
+      case 'SUCCESS':
         return off;
+      default:
+        return [...off, notKnown(`the DKIM status of ${name}`, dkim.status, 'ses:GetEmailIdentity')];
     }
   },
 

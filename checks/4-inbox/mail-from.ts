@@ -1,4 +1,4 @@
-import { defineCheck, unanswered } from '../../src/model/check.ts';
+import { defineCheck, notKnown, unanswered } from '../../src/model/check.ts';
 import { signingIdentity } from '../../src/facts/identity/identity.ts';
 import { mailFromRecords } from '../../src/facts/mail-from-records.ts';
 import { feedbackRegion } from '../../src/knowledge/regions.ts';
@@ -52,6 +52,15 @@ export default defineCheck({
       ...strangers,
       ...notStarted,
       ...(code === undefined ? [] : [{ problem: code, data: status }]),
+      ...(code === undefined && mailFrom.status !== 'SUCCESS'
+        ? [
+            notKnown(
+              `the status of the MAIL FROM domain ${mailFrom.domain}`,
+              mailFrom.status,
+              'ses:GetEmailIdentity',
+            ),
+          ]
+        : []),
       ...(status.rejects && mailFrom.status !== 'SUCCESS'
         ? [{ problem: 'mail-from/rejects-on-failure' as const, data: status }]
         : []),

@@ -240,6 +240,18 @@ export function unanswered(answer: Answer<unknown>, counts = true): readonly Una
   return answer.ok ? [] : [{ unanswered: answer.why, counts }];
 }
 
+/**
+ * A value that this version does not know, as AWS may add one any day: nothing can be concluded from it (docs/design.md
+ * 15). `what` names the member.
+ */
+export function notKnown(what: string, value: string, question: string): Unanswered {
+  const message = `${what} is ${value === '' ? 'empty' : value.slice(0, 60)}, which this version of ses-doctor does not know`;
+  return {
+    unanswered: { reason: 'bad-reply', message, question, action: null, region: null, detail: {} },
+    counts: true,
+  };
+}
+
 /** All facts that a check may read. */
 export function factsOf(check: Pick<AnyCheck, 'needs' | 'questions' | 'enrichment'>): Set<Fact<unknown>> {
   return factsBehind({

@@ -1,5 +1,5 @@
 /** What a pseudonym stands for. */
-type Kind = 'user' | 'subject' | 'name' | 'template' | 'host';
+type Kind = 'user' | 'subject' | 'name' | 'template' | 'host' | 'case';
 
 /** Gives equal texts equal pseudonyms, and texts that differ only by case pseudonyms that differ only by case. */
 export class Pseudonyms {

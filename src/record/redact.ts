@@ -19,6 +19,8 @@ const keyPattern = /(?<![0-9A-Za-z])A[KS]IA[0-9A-Z]{16}(?![0-9A-Za-z])/g;
 const quotedSubjectPattern = /(?<=\bsubject[:=]?\s?")[^"\n]{1,500}(?=")|(?<=\bSubject:\s)[^"\n]{1,500}/gi;
 /** Keys whose text is the subject of somebody's mail. */
 const subjectKeys = new Set(['subjectLine', 'emailSubject', 'renderedSubject']);
+/** Keys of the number of a support case. */
+const caseKeys = new Set(['caseId', 'CaseId']);
 
 /** Keys whose text is a word of ours. */
 const ourKeys = new Set(['fact', 'code', 'reason', 'check', 'kind', 'action', 'only', 'skip']);
@@ -63,6 +65,7 @@ function leaf(
   key: string,
 ): string {
   if (subjectKeys.has(key)) return pseudonyms.of('subject', value);
+  if (caseKeys.has(key)) return pseudonyms.of('case', value);
   const named = withoutNames(value, templates, pseudonyms);
   if (wordsOfOthers.has(key)) return quoted(withoutHosts(named, pseudonyms), pseudonyms);
   const ofHop = path.includes('hops') && hopKeys.has(key);

@@ -31,7 +31,6 @@ const faults: readonly AwsMisbehaviour[] = [
 const enrichment: ReadonlySet<string> = new Set([
   'ListRecommendations',
   'ListSuppressedDestinations',
-  'TestRenderEmailTemplate',
   'GetTopicAttributes',
   'ListSubscriptionsByTopic',
   'GetSubscriptionAttributes',

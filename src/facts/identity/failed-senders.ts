@@ -18,7 +18,8 @@ export const failedSenders = defineFact({
   title: 'the senders that failed in the symptom',
   maybe: { account },
   gather({ target }, { account }): readonly string[] {
-    const sandbox = account.ok && !account.value.productionAccess;
+    // Where SES does not say, it may be the sandbox.
+    const sandbox = !account.ok || !account.value.productionAccess;
     return strangersIn(target)
       .filter((name) => !sandbox || target.identities.some((given) => isLike(name, given)))
       .slice(0, most);

@@ -119,8 +119,10 @@ function readTags(text: string, faults: DmarcFault[]): readonly DmarcTag[] {
   for (const chunk of text.split(';')) {
     const start = at + (chunk.length - chunk.trimStart().length);
     at += chunk.length + 1;
-    const term = chunk.trim();
-    if (term === '') continue;
+    const bare = chunk.trim();
+    if (bare === '') continue;
+    // White space is a space or a tab (RFC 5234 B.1): a no-break space belongs to the name, and receivers pass it over.
+    const term = /[^ \t\r\n]/.test(chunk.slice(0, chunk.indexOf(bare))) ? chunk : bare;
     const fail = (message: string, fatal: boolean): void => {
       faults.push({ kind: 'syntax', at: start, text: shortened(term), message, fatal });
     };

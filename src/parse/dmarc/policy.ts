@@ -18,8 +18,8 @@ export const sendActions = [
 ];
 
 /**
- * Looks for an explicit Deny without conditions that keeps everybody, or `principal`, from sending. Conditions,
- * NotPrincipal and NotAction depend on the single call: they are not read as a denial.
+ * Looks for an explicit Deny without conditions that keeps everybody, or `principal`, from sending. Conditions
+ * and NotPrincipal depend on the single call: they are not read as a denial.
  */
 export function readPolicy(text: string, principal: string | null): PolicyReading {
   if (text.length > maxLength)
@@ -46,16 +46,19 @@ function deniedBy(statement: unknown, principal: string | null): string | null {
   if (member(statement, 'Effect') !== 'Deny') return null;
   const condition = member(statement, 'Condition');
   if (typeof condition === 'object' && condition !== null && Object.keys(condition).length > 0) return null;
-  if (
-    !strings(member(statement, 'Action')).some((pattern) =>
-      sendActions.some((action) => matches(pattern, action)),
-    )
-  ) {
-    return null;
-  }
+  if (!deniesSending(statement)) return null;
   const whom = member(statement, 'Principal');
   const named = [...strings(whom), ...strings(member(whom, 'AWS'))];
   return named.find((one) => one === '*' || (principal !== null && isSame(one, principal))) ?? null;
+}
+
+/** The statement is about a way to send: it names one, or names what it leaves out (NotAction), and no way to send is. */
+function deniesSending(statement: unknown): boolean {
+  const meant = (patterns: readonly string[], action: string): boolean =>
+    patterns.some((pattern) => matches(pattern, action));
+  const spared = member(statement, 'NotAction');
+  if (spared !== undefined) return !sendActions.some((action) => meant(strings(spared), action));
+  return sendActions.some((action) => meant(strings(member(statement, 'Action')), action));
 }
 
 /** Whether a principal of a policy means the caller: its ARN, its role, or its whole account. */

@@ -1,3 +1,4 @@
+import { notKnown } from '../../../src/model/check.ts';
 import check from '../../../checks/1-account/sending.ts';
 import { candidateOf, healthyAccount, symptomOf } from '../../support/account.ts';
 import { Unavailable } from '../../../src/model/unavailable.ts';
@@ -53,9 +54,6 @@ describeCheck(check, {
       ],
     },
   },
-  silent: {
-    'a state that AWS has not documented': { account: { ...healthyAccount, enforcement: 'PENDING_REVIEW' } },
-  },
   verdicts: {
     'a healthy account refutes that it is paused': {
       given: { symptom: symptomOf([candidateOf('sending/paused-by-aws')]) },
@@ -94,7 +92,7 @@ describeCheck(check, {
         account: { ...healthyAccount, enforcement: 'PENDING_REVIEW' },
         symptom: symptomOf([candidateOf('sending/under-review')]),
       },
-      verdict: [],
+      verdict: [notKnown('the enforcement status of the account', 'PENDING_REVIEW', 'ses:GetAccount')],
     },
   },
   reads: [

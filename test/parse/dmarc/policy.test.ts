@@ -16,6 +16,11 @@ describe('readPolicy', () => {
     ['an action of many', [{ ...deny, Action: ['ses:GetEmailIdentity', 'SES:Send*'] }], null],
     ['every action', [{ ...deny, Action: '*' }], null],
     ['a star inside', [{ ...deny, Action: 'ses:*Raw*' }], null],
+    [
+      'NotAction that spares something else',
+      { Effect: 'Deny', Principal: '*', NotAction: 'ses:SendBounce', Resource: '*' },
+      null,
+    ],
     ['an empty condition', [{ ...deny, Condition: {} }], null],
     ['the principal by name', [{ ...deny, Principal: { AWS: [role] } }], role],
     ['the session of a role with a path', [{ ...deny, Principal: { AWS: role } }], session],
