@@ -85,7 +85,8 @@ export default defineCheck({
   },
 
   evaluate({ target: { region }, account: home, globalEndpoints: endpoints, otherSides: sides }, sender) {
-    if (!endpoints.ok) return [];
+    if (!endpoints.ok)
+      return notSeen('the global endpoints of this Region could not be listed', unanswered(endpoints, false));
     const { items } = endpoints.value;
     if (items.length === 0) return notApplicable('there is no global endpoint in this Region');
     const missed = valueOr(sides, []).flatMap((side) => unansweredOf(side));

@@ -1,7 +1,6 @@
 import { defineCheck, notApplicable, problem, type Step } from '../../src/model/check.ts';
 import { target } from '../../src/facts/target.ts';
 import { template } from '../../src/facts/template.ts';
-import { skipReasons } from '../../src/model/unavailable.ts';
 import { templateAnalysis } from '../../src/facts/template-analysis.ts';
 import { templateRendering } from '../../src/facts/template-rendering.ts';
 import { templatePage, advancedTemplatePage } from '../../src/knowledge/template-limits.ts';
@@ -32,7 +31,8 @@ export default defineCheck({
   title: 'Template data',
   why: 'A variable without a value does not fail the send: SES returns a message id and drops the mail.',
   needs: { target, template, analysis: templateAnalysis },
-  enrichment: { rendering: templateRendering },
+  // Who gives a stored template and its data asks for the rendering: without it nothing tells whether SES sends it.
+  questions: { rendering: templateRendering },
 
   problems: {
     'template/missing-variable': problem<Missing>({
@@ -195,9 +195,6 @@ export default defineCheck({
     // What nobody could render gets no tick. The check `template` says why.
     if (found.length === 0 && (unused === null || analysis.notLookedAt.length > 0) && !isRendered)
       return notApplicable('the template cannot be rendered as it stands');
-    // Who gives a stored template and its data asks for the rendering: without it nothing tells whether SES sends it.
-    if (!rendering.ok && !skipReasons.has(rendering.why.reason))
-      return [...found, { unanswered: rendering.why, counts: true }];
     return found;
   },
 

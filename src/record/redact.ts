@@ -106,6 +106,12 @@ function quoted(value: string, pseudonyms: Pseudonyms): string {
 
 /** `=` is allowed in a local part, and also stands before one (`smtp.mailfrom=a@b`): each side is replaced alone. */
 function localPart(local: string, pseudonyms: Pseudonyms): string {
+  // The name of an identity in an ARN is no part of the address.
+  const before = local.lastIndexOf('identity/');
+  if (before !== -1) {
+    const from = before + 'identity/'.length;
+    return local.slice(0, from) + localPart(local.slice(from), pseudonyms);
+  }
   if (simulator.test(local)) return local;
   return local
     .split('=')

@@ -68,11 +68,14 @@ describe('the package', () => {
       'docs/json.md',
       'docs/privacy.md',
       'docs/problems.md',
+      'docs/survey.md',
+      'docs/test.md',
       'package.json',
       'schema/config.schema.json',
       'schema/history.schema.json',
       'schema/ignore.schema.json',
       'schema/report.schema.json',
+      'schema/survey.schema.json',
     ]);
   });
 

@@ -9,7 +9,7 @@ import { allStories } from '../lab/stories.ts';
 /** Every scenario that asks the world, except those that run the built program: they are told in-process as well. */
 const stories = [...(await allStories())].filter(
   ([, { command, through }]) =>
-    through === undefined && command[0] !== 'explain' && command[0] !== 'history' && command[0] !== 'survey',
+    through === undefined && !['explain', 'history', 'survey', 'test'].includes(command[0] ?? ''),
 );
 
 describe('a record replays', () => {

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { evColumns } from '../columns.ts';
 import type { Records } from '../engine.ts';
 import { HistoryFault } from '../failure.ts';
 import { literal } from '../reply-key.ts';
+import { makeFolder } from '../folder.ts';
 import type { StoredObject } from '../s3/objects.ts';
 import type { Database } from './database.ts';
 
@@ -55,7 +56,7 @@ export async function writeCache(database: Database, path: string, records: Cach
       (FORMAT parquet, COMPRESSION zstd, KV_METADATA {ses_doctor: ${literal(JSON.stringify(records))}})`,
   );
   try {
-    await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(path));
     await copyFile(made, part);
     await rename(part, path);
   } catch (error) {

@@ -192,11 +192,18 @@ function reply(error: ServiceError, context: CallContext): Unavailable {
   }
 }
 
+/** The service of an action: a reply of one has no business with another. */
+const serviceIn = (action: string): string => action.split(':')[0] ?? '';
+
 function denied(message: string, context: CallContext): Unavailable {
   const denial = readDenial(message);
   // Whatever answers could name any action, and the report offers a policy that allows it.
   const action =
-    denial.action !== null && isAction(denial.action) ? denial.action : iamAction(context.action);
+    denial.action !== null &&
+    isAction(denial.action) &&
+    serviceIn(denial.action) === serviceIn(context.action)
+      ? denial.action
+      : iamAction(context.action);
   if (context.elsewhere && denial.kind === 'service-control-policy') {
     return notEnabled(context, `a service control policy closes ${context.region}`);
   }

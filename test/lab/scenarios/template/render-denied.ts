@@ -20,5 +20,5 @@ export default scenario({
     '--identity',
     'example.com',
   ],
-  expect: { exitCode: 0, codes: [] },
+  expect: { exitCode: 3, codes: [], statuses: { 'template-data': 'unknown' } },
 });
