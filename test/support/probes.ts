@@ -26,7 +26,7 @@ export function fakeAws(replies: Replies): AwsProbe {
     const canned = reply as AwsOutput<A> | ((input: AwsInput<A>, region: string | null) => AwsOutput<A>);
     const output = typeof canned === 'function' ? canned(input, options?.region ?? null) : canned;
     // What the door lets in is tested there; a fact's test gives what that fact needs.
-    return { ...emptyLists(action), ...output } as unknown as AwsReply<A>;
+    return { ...emptyLists(action), ...output };
   };
 }
 
