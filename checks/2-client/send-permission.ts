@@ -1,7 +1,7 @@
 import { type Decision, permission } from '../../src/facts/permission.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { defineCheck, notApplicable, problem } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, notSeen, problem, type Unanswered } from '../../src/model/check.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
@@ -18,6 +18,8 @@ interface Denied {
   policy: string | null;
   /** Keys of conditions that only a real send fills. */
   missing: readonly string[];
+  /** A policy of the identity itself may allow it. */
+  mayBeAllowed: boolean;
   /** The principal sends over SMTP, which takes ses:SendRawEmail. */
   smtp: boolean;
 }
@@ -42,8 +44,9 @@ function thing(arn: string): string {
 
 const list = (names: readonly string[]): string => names.join(' and ');
 
-/** What surely fails: nothing that a send adds could allow it. */
-const isSure = ({ explicit, missing }: Denied): boolean => explicit || missing.length === 0;
+/** What surely fails: nothing that a send adds, and no policy of the identity, could allow it. */
+const isSure = ({ explicit, missing, mayBeAllowed }: Denied): boolean =>
+  explicit || (missing.length === 0 && !mayBeAllowed);
 
 /** Whose identity was denied, where sender and recipients are known. */
 function deniedRole(role = ''): string {
@@ -76,13 +79,23 @@ export default defineCheck({
         inPart
           ? `Only ${actions.map((action) => ways[action] ?? action).join(' and ')} would be refused.`
           : 'SES accepts nothing that this principal sends with it.',
-      evidence: ({ actions, resource, explicit, policy, missing }) => [
+      evidence: ({ actions, resource, explicit, policy, missing, mayBeAllowed }) => [
         {
           what: `${list(actions)} on ${resource}`,
           expected: 'allowed',
           actual: `${explicit ? 'an explicit deny' : 'no policy allows it'}${policy === null ? '' : ` (${policy})`}`,
           source: 'iam:SimulatePrincipalPolicy',
         },
+        ...(mayBeAllowed && !explicit
+          ? [
+              {
+                what: 'policies of the identity itself',
+                expected: null,
+                actual: 'there are some; they may allow it, and are not part of this answer',
+                source: 'ses:GetEmailIdentity',
+              },
+            ]
+          : []),
         ...(missing.length === 0
           ? []
           : [
@@ -142,7 +155,7 @@ export default defineCheck({
 
   evaluate({ target: { region, smtp }, permission: known }, sender) {
     if (!known.ok) return [];
-    const { principal, decisions } = known.value;
+    const { principal, decisions, identityHasPolicies = false } = known.value;
     if (decisions.length === 0) return notApplicable('IAM decided nothing about this principal');
     const found = [...new Set(decisions.map(({ resource }) => resource))].flatMap((resource) => {
       const of = decisions.filter((one) => one.resource === resource);
@@ -155,6 +168,7 @@ export default defineCheck({
         explicit: denied.every(({ decision }) => decision === 'explicit-deny'),
         policy: denied.find(({ policy }) => policy !== null)?.policy ?? null,
         missing: [...new Set(denied.flatMap(({ missing }) => missing))],
+        mayBeAllowed: identityHasPolicies && isIdentity(resource),
         smtp: smtp.evident,
       };
       const [kind, ...name] = (parseArn(resource)?.resource ?? '').split('/');
@@ -163,7 +177,11 @@ export default defineCheck({
     });
     // That one of the two ways is closed is mostly meant so, and said once.
     const [first] = found.filter(({ data }) => data.inPart);
-    return found.filter((one) => !one.data.inPart || one === first);
+    const shown = found.filter((one) => !one.data.inPart || one === first);
+    const missed = undecided(decisions);
+    const [open] = missed;
+    if (shown.length > 0 || open === undefined) return [...shown, ...missed];
+    return notSeen(open.unanswered.message, missed);
   },
 
   observed({ permission: known }) {
@@ -173,6 +191,22 @@ export default defineCheck({
     return `${known.value.principal}: ${allowed.length} of ${all} allowed`;
   },
 });
+
+const isIdentity = (arn: string): boolean => parseArn(arn)?.resource.startsWith('identity/') === true;
+
+/** A decision in a word that this version does not know is neither a yes nor a no. */
+const undecided = (decisions: readonly Decision[]): readonly Unanswered[] =>
+  decisions
+    .filter(({ decision }) => decision === 'unknown')
+    .map(({ action, resource }) => ({
+      unanswered: {
+        reason: 'bad-reply',
+        message: `IAM answered neither allowed nor denied for ${action} on ${resource}`,
+        question: 'iam:SimulatePrincipalPolicy',
+        ...{ action: null, region: null, detail: {} },
+      },
+      counts: false,
+    }));
 
 const isDenied = ({ decision }: Decision): boolean =>
   decision === 'explicit-deny' || decision === 'implicit-deny';

@@ -88,7 +88,7 @@ async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
   };
   await tryFiles(
     [
-      ...flags.output.map((path) => ['--output', path] as const),
+      ...outputs.files.map(({ path }) => ['--output', path] as const),
       ['--write-baseline', flags.writeBaseline],
       ['--save-facts', flags.saveFacts],
     ],

@@ -5,7 +5,7 @@ import { checksOfReports, ReportBytes } from './explain-reports.ts';
 import type { ExplainFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import { interruptedReport } from './interruption.ts';
-import { finish, outputsOf, tryFiles, writeFiles, writeStdout } from './output.ts';
+import { finish, outputsOf, tryOutputs, writeFiles, writeStdout } from './output.ts';
 import { UsageError } from './usage-error.ts';
 import { region } from './values.ts';
 
@@ -26,10 +26,7 @@ export async function explainCommand(
     }
   }
   const outputs = outputsOf(flags, host);
-  await tryFiles(
-    outputs.files.map(({ path }) => ['--output', path] as const),
-    host,
-  );
+  await tryOutputs(outputs, host);
   const flagRegion = flags.region === undefined ? null : region(flags.region, '--region');
   const kept = new ReportBytes();
   const told = await read(texts, flags, flagRegion, host, kept);

@@ -1,7 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { HistoryFlags } from './history.ts';
-
-const list = (value: string, before: string[]): string[] => [...before, value];
+import { failOnOption, list } from './output-options.ts';
 
 /** The command line of `history`. */
 export function addHistory(
@@ -57,13 +56,7 @@ export function addHistory(
     .option('--json', 'short for --format json')
     .option('-o, --output <file>', 'also write .json, .html, .csv, .parquet or .txt; repeatable', list, [])
     .option('--table <name>', 'the table that csv and parquet hold')
-    .addOption(
-      new Option('--fail-on <severity>', 'exit 1 for findings from here on (default: never)').choices([
-        'error',
-        'warning',
-        'never',
-      ]),
-    )
+    .addOption(failOnOption('exit 1 for findings from here on (default: never)'))
     .option('-q, --quiet', 'no progress, no tables')
     .option('-v, --verbose', 'whole tables, all evidence')
     .addHelpText('after', historyHelp)

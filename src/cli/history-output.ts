@@ -4,6 +4,7 @@ import type { HistoryReport } from '../history/document.ts';
 import type { Table } from '../history/tables.ts';
 import { safeJson } from '../render/safe.ts';
 import type { Host } from './host.ts';
+import { filesByEnding, formatAmong } from './output.ts';
 import { UsageError } from './usage-error.ts';
 import { show } from './values.ts';
 
@@ -40,21 +41,12 @@ const endings: Readonly<Record<string, HistoryFormat>> = {
 
 /** Validates --format and --output. Throws `UsageError` before anything is read. */
 export function historyOutputs(flags: OutputFlags, _host: Host): HistoryOutputs {
-  const format = flags.json === true ? 'json' : (flags.format ?? 'text');
-  const known = formats.find((one) => one === format);
-  if (known === undefined) throw new UsageError(`--format: ${show(format)} is none of ${formats.join(', ')}`);
+  const known = formatAmong(flags, formats);
   if (known === 'parquet')
     throw new UsageError('--format parquet: a Parquet table goes into a file: --output table.parquet');
   return {
     stdout: known,
-    files: flags.output.map((path) => {
-      const ending = endings[/\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? ''];
-      if (ending === undefined)
-        throw new UsageError(
-          `--output: cannot tell the format of ${show(path)}; end it in .json .html .csv .parquet or .txt`,
-        );
-      return { path, format: ending };
-    }),
+    files: filesByEnding(flags.output, endings, '.json .html .csv .parquet or .txt'),
     table: flags.table ?? null,
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,

@@ -12,6 +12,7 @@ import type { Request, World } from '../history/run.ts';
 import type { Host } from './host.ts';
 import { isInterrupted } from './interruption.ts';
 import { historyAws, lakeFlags, mustFit, type HistoryAwsFlags } from './history-aws.ts';
+import { tryOutputs } from './output.ts';
 import { historyOutputs, writeHistory } from './history-output.ts';
 import { UsageError } from './usage-error.ts';
 import * as values from './values.ts';
@@ -42,6 +43,7 @@ export async function historyCommand(
   host: Host,
 ): Promise<number> {
   const outputs = historyOutputs(flags, host);
+  await tryOutputs(outputs, host);
   const now = host.now();
   const cut = {
     from: flags.since === undefined ? null : time(flags.since, '--since', now),

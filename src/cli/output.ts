@@ -104,6 +104,40 @@ export async function tryFiles(
   }
 }
 
+/** The files of --output, tried as above. */
+export const tryOutputs = ({ files }: { files: readonly { path: string }[] }, host: Host): Promise<void> =>
+  tryFiles(
+    files.map(({ path }) => ['--output', path] as const),
+    host,
+  );
+
+/**
+ * The files of --output with the format that their endings say, of a command with formats of its own. `told` lists the
+ * endings for the user. Throws `UsageError`.
+ */
+export const filesByEnding = <F extends string>(
+  paths: readonly string[],
+  endings: Readonly<Record<string, F>>,
+  told: string,
+): readonly { path: string; format: F }[] =>
+  paths.map((path) => {
+    const format = endings[/\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? ''];
+    if (format === undefined)
+      throw new UsageError(`--output: cannot tell the format of ${show(path)}; end it in ${told}`);
+    return { path, format };
+  });
+
+/** The format of standard output among those of a command. Throws `UsageError`. */
+export function formatAmong<F extends string>(
+  { format, json }: { format?: string; json?: true },
+  formats: readonly F[],
+): F {
+  const asked = json === true ? 'json' : (format ?? 'text');
+  const known = formats.find((one) => one === asked);
+  if (known === undefined) throw new UsageError(`--format: ${show(asked)} is none of ${formats.join(', ')}`);
+  return known;
+}
+
 /** Writes a file. One that cannot be written does not keep the others from being written. */
 export async function writing(
   flag: string,

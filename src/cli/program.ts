@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import { formats } from '../render/formats.ts';
 import { policyFormats } from '../render/policy.ts';
 import type { ChecksFlags } from './checks.ts';
 import type { CheckFlags, ExplainFlags } from './flags.ts';
@@ -9,6 +8,7 @@ import type { PolicyFlags } from './policy.ts';
 import { addSurvey, type SurveyFlags } from './survey-flags.ts';
 import { addTest, type TestFlags } from './test-flags.ts';
 import { UsageError } from './usage-error.ts';
+import { addOutput, list } from './output-options.ts';
 
 /** What the commands do once their flags are parsed. */
 export interface Actions {
@@ -22,8 +22,6 @@ export interface Actions {
   policy: (flags: PolicyFlags) => Promise<void>;
   completion: (shell: string) => Promise<void>;
 }
-
-const list = (value: string, before: string[]): string[] => [...before, value];
 
 /** Several senders, separated by commas or by repeating the flag. */
 const commaList = (value: string, before: string[]): string[] => [
@@ -177,29 +175,6 @@ function addExplain(program: Command, actions: Actions): void {
   addOutput(explain);
   explain.addHelpText('after', explainHelp);
   explain.action(actions.explain as (texts: readonly string[], flags: unknown) => Promise<void>);
-}
-
-function addOutput(command: Command): void {
-  command.optionsGroup('What comes out:');
-  command
-    .addOption(new Option('--format <format>', 'what stdout carries (default: text)').choices([...formats]))
-    .option('--json', 'short for --format json')
-    .option(
-      '-o, --output <file>',
-      'also write a file; the format follows its extension; repeatable',
-      list,
-      [],
-    )
-    .addOption(
-      new Option('--fail-on <severity>', 'what makes exit 1 (default: error)').choices([
-        'error',
-        'warning',
-        'never',
-      ]),
-    )
-    .option('-q, --quiet', 'no progress; only the summary and what needs doing')
-    .option('-v, --verbose', 'passed and skipped checks in full, evidence of passes, timings')
-    .option('--no-color', 'no colours (also NO_COLOR)');
 }
 
 const exitCodes =

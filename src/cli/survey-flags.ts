@@ -1,5 +1,6 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { FailOn } from '../model/report.ts';
+import { failOnOption, list } from './output-options.ts';
 
 /** The flags of `survey` as commander hands them over. */
 export interface SurveyFlags {
@@ -30,8 +31,6 @@ export interface SurveyFlags {
   quiet?: true;
   verbose?: true;
 }
-
-const list = (value: string, before: string[]): string[] => [...before, value];
 
 /** The command line of `survey`. */
 export function addSurvey(program: Command, action: (flags: SurveyFlags) => Promise<void>): void {
@@ -66,13 +65,7 @@ export function addSurvey(program: Command, action: (flags: SurveyFlags) => Prom
     .option('--format <format>', 'text, json, ndjson, csv, html or junit (default: text)')
     .option('--json', 'short for --format json')
     .option('-o, --output <file>', 'also write .json .ndjson .csv .html .xml or .txt; repeatable', list, [])
-    .addOption(
-      new Option('--fail-on <severity>', 'what makes exit 1 (default: error)').choices([
-        'error',
-        'warning',
-        'never',
-      ]),
-    )
+    .addOption(failOnOption('what makes exit 1 (default: error)'))
     .option('--allow-unknown', 'unknown alone does not make exit 3')
     .option('-q, --quiet', 'no progress; only the totals and a line a cause')
     .option('-v, --verbose', 'all causes in full, all accounts and Regions')

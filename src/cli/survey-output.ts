@@ -4,6 +4,7 @@ import { safeJson } from '../render/safe.ts';
 import type { SurveyReport } from '../survey/document.ts';
 import type { IdentityLine, StateLine } from '../survey/lines.ts';
 import type { Host } from './host.ts';
+import { filesByEnding, formatAmong } from './output.ts';
 import { UsageError } from './usage-error.ts';
 import { show } from './values.ts';
 
@@ -30,19 +31,10 @@ export function surveyOutputs(flags: {
   quiet?: true;
   verbose?: true;
 }): SurveyOutputs {
-  const format = flags.json === true ? 'json' : (flags.format ?? 'text');
-  const known = formats.find((one) => one === format);
-  if (known === undefined) throw new UsageError(`--format: ${show(format)} is none of ${formats.join(', ')}`);
+  const known = formatAmong(flags, formats);
   return {
     stdout: known,
-    files: flags.output.map((path) => {
-      const ending = endings[/\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? ''];
-      if (ending === undefined)
-        throw new UsageError(
-          `--output: cannot tell the format of ${show(path)}; end it in .json .ndjson .csv .html .xml or .txt`,
-        );
-      return { path, format: ending };
-    }),
+    files: filesByEnding(flags.output, endings, '.json .ndjson .csv .html .xml or .txt'),
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
   };

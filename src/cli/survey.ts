@@ -16,6 +16,7 @@ import { selected } from './names.ts';
 import { readText } from './read.ts';
 import type { SurveyFlags } from './survey-flags.ts';
 import { accountsOf } from './survey-accounts.ts';
+import { tryOutputs } from './output.ts';
 import { surveyOutputs, writeSurvey } from './survey-output.ts';
 import { surveyProgress } from './survey-progress.ts';
 import { UsageError } from './usage-error.ts';
@@ -29,6 +30,7 @@ const askedAtOnce = 200;
 /** `ses-doctor survey`. Returns the exit code; throws `UsageError`. */
 export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<number> {
   const outputs = surveyOutputs(flags);
+  await tryOutputs(outputs, host);
   const settings = {
     profile: null,
     endpointUrl: flags.endpointUrl === undefined ? null : values.url(flags.endpointUrl, '--endpoint-url'),

@@ -1,7 +1,8 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { defaultScenarios, scenarioNames } from '../knowledge/simulator.ts';
 import type { FailOn } from '../model/report.ts';
-import { formats, type Format } from '../render/formats.ts';
+import type { Format } from '../render/formats.ts';
+import { addOutput, list } from './output-options.ts';
 
 /** The flags of `test` as commander hands them over: text, not yet validated. */
 export interface TestFlags {
@@ -33,8 +34,6 @@ export interface TestFlags {
   verbose?: true;
   color: boolean;
 }
-
-const list = (value: string, before: string[]): string[] => [...before, value];
 
 /** `ses-doctor test` with its flags. */
 export function addTest(
@@ -73,27 +72,9 @@ export function addTest(
     .option('--resolver <ip[:port]>', "DNS resolver, instead of the system's; repeatable", list, [])
     .option('--ca-file <pem>', 'additional CA file (PEM)')
     .option('--timeout <duration>', 'for any single question', '5s');
-  test.optionsGroup('What comes out:');
+  addOutput(test);
   test
-    .addOption(new Option('--format <format>', 'what stdout carries (default: text)').choices([...formats]))
-    .option('--json', 'short for --format json')
-    .option(
-      '-o, --output <file>',
-      'also write a file; the format follows its extension; repeatable',
-      list,
-      [],
-    )
-    .addOption(
-      new Option('--fail-on <severity>', 'what makes exit 1 (default: error)').choices([
-        'error',
-        'warning',
-        'never',
-      ]),
-    )
     .option('--allow-unknown', 'unknown alone does not make exit 3')
-    .option('-q, --quiet', 'no progress; only the summary and what needs doing')
-    .option('-v, --verbose', 'passed and skipped checks in full, evidence of passes, timings')
-    .option('--no-color', 'no colours (also NO_COLOR)')
     .addHelpText('after', testHelp)
     // Commander hands over what the options above describe.
     .action(async (word: string | undefined, flags: unknown) => {

@@ -12,6 +12,11 @@ export interface Permission {
   /** ARN of the user or role that was asked about: the role of a session. */
   principal: string;
   decisions: readonly Decision[];
+  /**
+   * The identity has sending authorization policies, which IAM does not weigh here: they may allow what no policy of
+   * the principal does. Absent: it has none.
+   */
+  identityHasPolicies?: true;
 }
 
 export interface Decision {
@@ -58,6 +63,7 @@ export const permission = defineFact({
     });
     return {
       principal: source.arn,
+      ...(Object.keys(identity.policies).length > 0 && { identityHasPolicies: true as const }),
       decisions: results.flatMap((one): readonly Decision[] => {
         const action = sendActions.find((name) => name.toLowerCase() === one.EvalActionName.toLowerCase());
         if (action === undefined) return [];

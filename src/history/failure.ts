@@ -7,3 +7,11 @@ export class HistoryFault extends Error {
 export class HistoryInterrupted extends Error {
   override readonly name = 'HistoryInterrupted';
 }
+
+/** A full disk is a line for the user; anything else stays what it is. For what is written into the temporary folder. */
+export const diskFault = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error && error.code === 'ENOSPC'
+    ? new HistoryFault(
+        'history: the disk of the temporary folder is full; clear it, or set TMPDIR to a folder with more room',
+      )
+    : error;

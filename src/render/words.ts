@@ -65,11 +65,13 @@ export function tally(report: Report): string {
     plural(count('warning'), 'warning'),
     plural(openIn(report, false), 'check without an answer', 'checks without an answer'),
   ].filter((part) => part !== null);
+  const extras = plural(extrasIn(report), 'extra question', 'extra questions');
   const known = [
     plural(accepted(report), 'accepted finding'),
     plural(openIn(report, true), 'accepted check without an answer', 'accepted checks without an answer'),
   ];
-  return [parts.length === 0 ? 'no errors, no warnings' : parts.join(', '), ...known]
+  const unheard = extras === null ? [] : [`${extras} without an answer (-v)`];
+  return [parts.length === 0 ? 'no errors, no warnings' : parts.join(', '), ...unheard, ...known]
     .filter((part) => part !== null)
     .join(', ');
 }
@@ -87,6 +89,14 @@ function openIn({ stages }: Report, areAccepted: boolean): number {
     );
   const asked = open.filter(({ unanswered }) => unanswered.some(({ counts }) => counts));
   return asked.length > 0 ? asked.length : open.length;
+}
+
+/** Questions that would only have told more, and have no answer: what stood behind them was not seen. */
+function extrasIn({ stages }: Report): number {
+  const all = stages.flatMap(({ checks }) => checks.flatMap(({ unanswered }) => unanswered));
+  const counted = new Set(all.filter(({ counts }) => counts).map(({ question }) => question));
+  return new Set(all.flatMap(({ question, counts }) => (counts || counted.has(question) ? [] : [question])))
+    .size;
 }
 
 /** Errors and warnings that an ignore or the baseline accepts. */

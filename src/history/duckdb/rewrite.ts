@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { eventsOf } from '../event-of.ts';
-import { HistoryFault } from '../failure.ts';
+import { diskFault } from '../failure.ts';
 import { RecordSplitter } from '../record-splitter.ts';
 
 /** Text in whatever pieces. */
@@ -42,11 +42,7 @@ export async function rewrite(
     await finished(file);
   } catch (error) {
     file.destroy();
-    throw error instanceof Error && 'code' in error && error.code === 'ENOSPC'
-      ? new HistoryFault(
-          'history: the disk of the temporary folder is full; clear it, or set TMPDIR to a folder with more room',
-        )
-      : error;
+    throw diskFault(error);
   }
   return { written, unreadable: splitter.unreadable + lost };
 }

@@ -6,7 +6,7 @@ import { finished } from 'node:stream/promises';
 import { Unavailable } from '../../model/unavailable.ts';
 import type { AwsProbe } from '../../model/aws.ts';
 import { bytesText } from '../bytes.ts';
-import { HistoryFault, HistoryInterrupted } from '../failure.ts';
+import { diskFault, HistoryFault, HistoryInterrupted } from '../failure.ts';
 
 /** An object of a bucket. */
 export interface StoredObject {
@@ -139,11 +139,7 @@ async function fetchInto(
     await finished(file);
   } catch (error) {
     file.destroy();
-    throw error instanceof Error && 'code' in error && error.code === 'ENOSPC'
-      ? new HistoryFault(
-          'history: the disk of the temporary folder is full; clear it, or set TMPDIR to a folder with more room',
-        )
-      : error;
+    throw diskFault(error);
   }
 }
 

@@ -24,7 +24,7 @@ const implicit = { decision: 'implicit-deny', policy: null } as const;
 const explicit = { decision: 'explicit-deny', policy: 'guard' } as const;
 const data = {
   ...{ region, sender, principal, resource: identity, inPart: false, explicit: false },
-  ...{ policy: null, missing: [], smtp: false },
+  ...{ policy: null, missing: [], smtp: false, mayBeAllowed: false },
   actions: ['ses:SendEmail', 'ses:SendRawEmail'],
 };
 const code = 'send/access-denied';
@@ -40,6 +40,12 @@ describeCheck(check, {
     'the configuration set is left out': {
       given: asked(...both(identity), ...both(set, implicit)),
       found: [{ problem: code, data: { ...data, resource: set }, subject: 'news' }],
+    },
+    'no policy of the principal allows it, and the identity has policies of its own': {
+      given: {
+        permission: answered({ principal, decisions: both(identity, implicit), identityHasPolicies: true }),
+      },
+      found: [{ problem: code, data: { ...data, mayBeAllowed: true }, subject: sender }],
     },
     'a Deny': {
       given: asked(...both(identity, explicit)),
@@ -70,10 +76,23 @@ describeCheck(check, {
     },
   },
   silent: {
-    'a decision of a kind to come': asked(...both(identity, { decision: 'unknown' })),
     'IAM may not be asked': { permission: unansweredWith(whyOf('access-denied')) },
   },
   verdicts: {
+    'a decision of a kind to come is no tick': {
+      given: asked(...both(identity, { decision: 'unknown' })),
+      verdict: {
+        notApplicable: `IAM answered neither allowed nor denied for ses:SendEmail on ${identity}`,
+        missed: (['ses:SendEmail', 'ses:SendRawEmail'] as const).map((action) => ({
+          unanswered: {
+            ...{ reason: 'bad-reply', question: 'iam:SimulatePrincipalPolicy' },
+            message: `IAM answered neither allowed nor denied for ${action} on ${identity}`,
+            ...{ action: null, region: null, detail: {} },
+          } as const,
+          counts: false,
+        })),
+      },
+    },
     'IAM decides nothing': {
       given: asked(),
       verdict: { notApplicable: 'IAM decided nothing about this principal' },
