@@ -65,6 +65,7 @@ const hypotheses: readonly Hypothesis[] = [
     weight: 1.5,
     all: ['unknown'],
     not: [
+      'protocol',
       'sender',
       'host',
       'domain',

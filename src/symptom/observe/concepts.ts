@@ -13,6 +13,9 @@ const lexicon = {
     cuenta*, casilla*, direccion*, correo, conta, caixa*, endereco*, caixa postal, utente*, casella*, indirizzo*,
     gebruiker*, ontvanger*, postvak, anvandare*, mottagare*, odbiorca, skrzynka, uzytkownik*, пользовател*,
     получател*, ящик*, адрес*, 宛先, 受信者, ユーザ, メールボックス, アドレス, 用户, 收件人, 邮箱, 信箱, 사용자, 수신자`,
+  /** The words of SMTP itself: who does not know them says nothing of a mailbox. */
+  protocol: `authentication type*, auth type*, authentication mechanism*, auth mechanism*, authentication method*,
+    sasl, mechanism, command*, parameter*, argument*, helo, ehlo, syntax`,
   /** Not there. */
   unknown: `{not|isn't|wasn't|ain't} here, {not|never|cannot|wasn't|isn't|weren't|didn't|couldn't|can't|don't|doesn't|haven't|hasn't|won't|no|unable to|failed to} .. {find|found|match*|locate*|recogni*|identif*|know|known|exist*|created|registered|provisioned|assigned|allocated|set up|looked up|look up|configured here},
     unknown, not known, not found, no such, does not exist, doesn't exist, do not exist, did not exist, not exist,
