@@ -68,7 +68,7 @@ export function createProgram(actions: Actions, version: string): Command {
     .action(actions.checks);
   program
     .command('policy')
-    .description('print the least IAM policy for the selected checks')
+    .description('print the minimal IAM policy for the selected checks')
     .addOption(
       new Option('--for <command>', 'the command that it is for')
         .choices(['check', 'history', 'test', 'survey'])

@@ -10,7 +10,7 @@ export interface Example {
   identity: string | null;
 }
 
-/** What one mend would mend. */
+/** What one fix would fix. */
 export interface CauseGroup {
   /** The zone of the records, the setting of an account, or the configuration set, topic or other thing named. */
   by: 'zone' | 'account' | 'thing';
