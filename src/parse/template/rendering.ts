@@ -1,27 +1,8 @@
 import { isBlockHelper, isHelper } from './helpers.ts';
 import { createMissing, type MissingVariable } from './missing.ts';
-import {
-  type BlockParameters,
-  type Closure,
-  contextAt,
-  type DataFrame,
-  type Depths,
-  hasMember,
-  memberName,
-  type Named,
-  type Partials,
-  type Scope,
-} from './scope.ts';
-import type {
-  BlockNode,
-  Call,
-  ExpressionNode,
-  PartialNode,
-  PathNode,
-  Position,
-  PrintNode,
-  Program,
-} from './tree.ts';
+import type { BlockParameters, Closure, DataFrame, Depths, Named, Partials, Scope } from './scope.ts';
+import type { BlockNode, Call, PartialNode, PathNode, Position, PrintNode, Program } from './tree.ts';
+import { isEmpty, isTruthy, undefinedValue, ValueReader } from './values.ts';
 
 /** What strict rendering of one part would fail on. */
 export interface Rendering {
@@ -41,7 +22,6 @@ const endlessPartials = 'partials call each other without end';
 
 class Stopped extends Error {}
 
-const undefinedValue: Named = { value: undefined, name: '' };
 /** What a helper runs its block with where the context is null. */
 const nullContext = Object.freeze({});
 
@@ -50,195 +30,139 @@ const nullContext = Object.freeze({});
  * so that every failure is seen, with its place. Nothing is put out.
  */
 export function renderStrictly(program: Program, data: unknown): Rendering {
-  const missing = createMissing();
-  const unknownPartials: ({ name: string } & Position)[] = [];
-  let steps = 0;
-  let depth = 0;
+  return new Walk(data).over(program);
+}
+
+class Walk {
+  readonly #data: unknown;
+  readonly #missing = createMissing();
+  readonly #unknownPartials: ({ name: string } & Position)[] = [];
+  readonly #values: ValueReader;
+  #steps = 0;
+  #depth = 0;
   // Handlebars keeps the partials in force in one place and lets each program with inline partials add its own.
-  let partialsInForce: Partials = new Map();
+  #partialsInForce: Partials = new Map();
 
-  function step(): void {
-    steps += 1;
-    if (steps > maxSteps) throw new Stopped(`rendering takes more than ${maxSteps} steps with this data`);
+  constructor(data: unknown) {
+    this.#data = data;
+    this.#values = new ValueReader({
+      data,
+      missing: (...found) => {
+        this.#missing.add(...found);
+      },
+      step: () => {
+        this.#step();
+      },
+    });
   }
 
-  function closureOf(
-    program: Program,
-    scope: Omit<Scope, 'context' | 'depths'> & { depths: Depths | null },
-  ): Closure {
-    const { depths, data, blockParameters } = scope;
-    const own = new Map<string, Closure>();
-    for (const node of program.nodes) {
-      if (node.kind !== 'decorator' || node.decorator !== 'inline') continue;
-      if (node.name === null || node.program === null) continue;
-      own.set(node.name, closureOf(node.program, scope));
+  over(program: Program): Rendering {
+    let stopped: string | null = null;
+    try {
+      this.#begin(program);
+    } catch (error) {
+      // How deep the stack may grow depends on who called us.
+      if (error instanceof RangeError) stopped = endlessPartials;
+      else if (error instanceof Stopped) stopped = error.message;
+      else throw error;
     }
-    return { program, depths, data, blockParameters, own, restores: undefined };
+    return { missing: this.#missing.all(), unknownPartials: this.#unknownPartials, stopped };
   }
 
-  function run(closure: Closure, context: Named, frame?: DataFrame, values?: readonly Named[]): void {
-    step();
-    if (depth >= maxDepth) throw new Stopped(endlessPartials);
-    depth += 1;
-    const before = partialsInForce;
-    if (closure.own.size > 0) partialsInForce = new Map([...before, ...closure.own]);
+  #begin(program: Program): void {
+    const top: DataFrame = { values: new Map(), outer: null, partialBlock: null };
+    const main = closureOf(program, {
+      depths: null,
+      data: top,
+      blockParameters: [],
+      partials: this.#partialsInForce,
+    });
+    this.#run({ ...main, blockParameters: emptyParameters }, { value: this.#data, name: '' }, top);
+  }
+
+  #step(): void {
+    this.#steps += 1;
+    if (this.#steps > maxSteps)
+      throw new Stopped(`rendering takes more than ${maxSteps} steps with this data`);
+  }
+
+  #run(closure: Closure, context: Named, frame?: DataFrame, values?: readonly Named[]): void {
+    this.#step();
+    if (this.#depth >= maxDepth) throw new Stopped(endlessPartials);
+    this.#depth += 1;
+    const before = this.#partialsInForce;
+    if (closure.own.size > 0) this.#partialsInForce = new Map([...before, ...closure.own]);
     const around = frame ?? closure.data;
     // The block of a partial sees the partial block that was there when it was called.
     const data =
       closure.restores === undefined ? around : { ...around, outer: around, partialBlock: closure.restores };
     const depths = depthsFor(closure.depths, context);
     const blockParameters = [values, ...closure.blockParameters];
-    const scope: Scope = { context, depths, data, blockParameters, partials: partialsInForce };
+    const scope: Scope = { context, depths, data, blockParameters, partials: this.#partialsInForce };
     for (const node of closure.program.nodes) {
-      if (node.kind === 'print') print(node, scope);
-      else if (node.kind === 'block') block(node, scope);
-      else if (node.kind === 'partial') partial(node, scope);
+      if (node.kind === 'print') this.#print(node, scope);
+      else if (node.kind === 'block') this.#block(node, scope);
+      else if (node.kind === 'partial') this.#partial(node, scope);
     }
-    partialsInForce = before;
-    depth -= 1;
+    this.#partialsInForce = before;
+    this.#depth -= 1;
   }
 
-  function print({ call }: PrintNode, scope: Scope): void {
-    step();
+  #print({ call }: PrintNode, scope: Scope): void {
+    this.#step();
     const kind = kindOf(call);
-    const result = kind === 'helper' ? inlineHelper(call, scope) : readStrictly(call.path, scope);
+    const result =
+      kind === 'helper'
+        ? this.#values.inlineHelper(call, scope)
+        : this.#values.readStrictly(call.path, scope);
     if (result === null || (result.value !== null && result.value !== undefined)) return;
     const path = kind === 'helper' ? { ...call.path, original: result.name, parts: [] } : call.path;
-    missing.add(path, result.name, result.value === null ? 'null' : 'absent', scope);
+    this.#missing.add(path, result.name, result.value === null ? 'null' : 'absent', scope);
   }
 
-  /** The value of a helper that prints one; null where there is nothing to judge. */
-  function inlineHelper(call: Call, scope: Scope): Named | null {
-    const params = parameters(call, scope);
-    if (call.path.parts[0] !== 'lookup' || params.length !== 2) return null;
-    return lookup(params);
-  }
-
-  function lookup([object = undefinedValue, field = undefinedValue]: readonly Named[]): Named {
-    const member = String(field.value);
-    const name = memberName(object.name, member);
-    if (!isTruthy(object.value)) return { value: object.value, name };
-    return { value: memberOf(object.value, member), name };
-  }
-
-  function parameters(call: Call, scope: Scope): readonly Named[] {
-    const params = call.params.map((param) => evaluate(param, scope));
-    for (const [, value] of call.hash) evaluate(value, scope);
-    return params;
-  }
-
-  function evaluate(expression: ExpressionNode, scope: Scope): Named {
-    step();
-    if (expression.kind === 'literal') return { value: expression.value, name: '' };
-    if (expression.kind === 'path') return readLoosely(expression, scope);
-    const { call } = expression;
-    const params = parameters(call, scope);
-    return call.path.parts[0] === 'lookup' && isHelper(call.path) ? lookup(params) : undefinedValue;
-  }
-
-  /** The value a path begins at, and the members that are left to read. */
-  function startOf(path: PathNode, scope: Scope): { base: Named; rest: readonly string[] } {
-    if (path.blockParameter !== null) {
-      const values = scope.blockParameters[path.blockParameter.program];
-      const base = values?.[path.blockParameter.index] ?? { value: undefined, name: path.parts[0] ?? '' };
-      return { base, rest: path.parts.slice(1) };
-    }
-    if (path.isData && path.parts.length > 0) return dataStart(path, scope);
-    return {
-      base: contextAt(scope, path.depth) ?? { value: undefined, name: path.original },
-      rest: path.parts,
-    };
-  }
-
-  function dataStart(path: PathNode, scope: Scope): { base: Named; rest: readonly string[] } {
-    const [first = '', ...rest] = path.parts;
-    if (first === 'root') return { base: { value: data, name: '' }, rest };
-    let frame: DataFrame | null = scope.data;
-    for (let step = 0; step < path.depth && frame !== null; step += 1) frame = frame.outer;
-    const values = frame === null ? undefined : Object.fromEntries(frame.values);
-    return { base: { value: values, name: '' }, rest: [`@${first}`, ...rest] };
-  }
-
-  /** As a parameter is read: only the end of the path may be absent. */
-  function readLoosely(path: PathNode, scope: Scope): Named {
-    const { base, rest } = startOf(path, scope);
-    let { value, name } = base;
-    for (const member of rest) {
-      if (value === null || value === undefined) {
-        const full = nameOf(base, rest);
-        missing.add(path, full, 'absent', scope);
-        return { value: undefined, name: full };
-      }
-      value = memberOf(value, member);
-      name = memberName(name, member);
-    }
-    return { value, name };
-  }
-
-  /** As what stands alone in `{{…}}` or opens a block is read: all of the path must be there. */
-  function readStrictly(path: PathNode, scope: Scope): Named | null {
-    const { base, rest } = startOf(path, scope);
-    // Handlebars checks block parameters as loosely as parameters.
-    if (path.blockParameter !== null) return readLoosely(path, scope);
-    let { value, name } = base;
-    for (const member of rest) {
-      if (!hasMember(value, member)) {
-        missing.add(path, nameOf(base, rest), 'absent', scope);
-        return null;
-      }
-      value = value[member];
-      name = memberName(name, member);
-    }
-    return { value, name };
-  }
-
-  function block(node: BlockNode, scope: Scope): void {
-    step();
+  #block(node: BlockNode, scope: Scope): void {
+    this.#step();
     const { call } = node;
     if (kindOf(call) === 'helper') {
-      helperBlock(node, scope);
+      this.#helperBlock(node, scope);
       return;
     }
-    const result = readStrictly(call.path, scope) ?? undefinedValue;
-    if (result.value === true) enter(node.program, scope, here(scope));
+    const result = this.#values.readStrictly(call.path, scope) ?? undefinedValue;
+    if (result.value === true) this.#enter(node.program, scope, here(scope));
     else if (result.value === false || result.value === null || result.value === undefined) {
-      enter(node.inverse, scope, here(scope));
-    } else if (Array.isArray(result.value)) each(node, scope, result);
-    else enter(node.program, scope, result);
+      this.#enter(node.inverse, scope, here(scope));
+    } else if (Array.isArray(result.value)) this.#each(node, scope, result);
+    else this.#enter(node.program, scope, result);
   }
 
-  function helperBlock({ call, program, inverse }: BlockNode, scope: Scope): void {
-    const params = parameters(call, scope);
+  #helperBlock({ call, program, inverse }: BlockNode, scope: Scope): void {
+    const params = this.#values.parameters(call, scope);
     const [first] = params;
     if (!isBlockHelper(call.path) || first === undefined || params.length !== 1) return;
     switch (call.path.parts[0] ?? '') {
       case 'if':
       case 'unless': {
         const includeZero = call.hash.some(
-          ([name, value]) => name === 'includeZero' && isTruthy(evaluate(value, scope).value),
+          ([name, value]) => name === 'includeZero' && isTruthy(this.#values.evaluate(value, scope).value),
         );
         const holds = !isEmpty(first.value) && (includeZero || first.value !== 0);
-        enter(holds === (call.path.parts[0] === 'if') ? program : inverse, scope, here(scope));
+        this.#enter(holds === (call.path.parts[0] === 'if') ? program : inverse, scope, here(scope));
         return;
       }
       case 'with':
-        if (isEmpty(first.value)) enter(inverse, scope, here(scope));
-        else enter(program, scope, first, undefined, [first]);
+        if (isEmpty(first.value)) this.#enter(inverse, scope, here(scope));
+        else this.#enter(program, scope, first, undefined, [first]);
         return;
       default:
-        each({ program, inverse }, scope, first);
+        this.#each({ program, inverse }, scope, first);
     }
   }
 
-  function each(
-    { program, inverse }: Pick<BlockNode, 'program' | 'inverse'>,
-    scope: Scope,
-    list: Named,
-  ): void {
+  #each({ program, inverse }: Pick<BlockNode, 'program' | 'inverse'>, scope: Scope, list: Named): void {
     const items =
       typeof list.value === 'object' && list.value !== null ? Object.entries<unknown>({ ...list.value }) : [];
     if (items.length === 0) {
-      enter(inverse, scope, here(scope));
+      this.#enter(inverse, scope, here(scope));
       return;
     }
     if (program === null) return;
@@ -255,25 +179,25 @@ export function renderStrictly(program: Program, data: unknown): Rendering {
       ]);
       const item = { value, name: `${list.name}[]` };
       const frame: DataFrame = { values, outer: scope.data, partialBlock: scope.data.partialBlock };
-      run(closure, item, frame, [item, { value: at, name: '@key' }]);
+      this.#run(closure, item, frame, [item, { value: at, name: '@key' }]);
     }
   }
 
-  function enter(
+  #enter(
     program: Program | null,
     scope: Scope,
     context: Named,
     frame?: DataFrame,
     values?: readonly Named[],
   ): void {
-    if (program !== null) run(closureOf(program, scope), context, frame, values);
+    if (program !== null) this.#run(closureOf(program, scope), context, frame, values);
   }
 
-  function partial(node: PartialNode, scope: Scope): void {
-    step();
-    const asked = typeof node.name === 'string' ? node.name : evaluate(node.name, scope).value;
-    const [given] = node.params.map((param) => evaluate(param, scope));
-    const hash = node.hash.map(([name, value]) => [name, evaluate(value, scope).value] as const);
+  #partial(node: PartialNode, scope: Scope): void {
+    this.#step();
+    const asked = typeof node.name === 'string' ? node.name : this.#values.evaluate(node.name, scope).value;
+    const [given] = node.params.map((param) => this.#values.evaluate(param, scope));
+    const hash = node.hash.map(([name, value]) => [name, this.#values.evaluate(value, scope).value] as const);
     const base = given ?? scope.context;
     const context =
       hash.length === 0
@@ -285,31 +209,27 @@ export function renderStrictly(program: Program, data: unknown): Rendering {
     const found =
       (name === '@partial-block' ? scope.data.partialBlock : scope.partials.get(name)) ?? blockOfCall;
     if (found === null) {
-      unknownPartials.push({ name, line: node.line, column: node.column });
+      this.#unknownPartials.push({ name, line: node.line, column: node.column });
       return;
     }
     const frame =
       blockOfCall === null ? scope.data : { ...scope.data, outer: scope.data, partialBlock: blockOfCall };
-    run(found, context, frame);
+    this.#run(found, context, frame);
   }
+}
 
-  const top: DataFrame = { values: new Map(), outer: null, partialBlock: null };
-  let stopped: string | null = null;
-  try {
-    const main = closureOf(program, {
-      depths: null,
-      data: top,
-      blockParameters: [],
-      partials: partialsInForce,
-    });
-    run({ ...main, blockParameters: emptyParameters }, { value: data, name: '' }, top);
-  } catch (error) {
-    // How deep the stack may grow depends on who called us.
-    if (error instanceof RangeError) stopped = endlessPartials;
-    else if (error instanceof Stopped) stopped = error.message;
-    else throw error;
+function closureOf(
+  program: Program,
+  scope: Omit<Scope, 'context' | 'depths'> & { depths: Depths | null },
+): Closure {
+  const { depths, data, blockParameters } = scope;
+  const own = new Map<string, Closure>();
+  for (const node of program.nodes) {
+    if (node.kind !== 'decorator' || node.decorator !== 'inline') continue;
+    if (node.name === null || node.program === null) continue;
+    own.set(node.name, closureOf(node.program, scope));
   }
-  return { missing: missing.all(), unknownPartials, stopped };
+  return { program, depths, data, blockParameters, own, restores: undefined };
 }
 
 const emptyParameters: BlockParameters = [];
@@ -339,22 +259,5 @@ function kindOf({ path, params, hash }: Call): 'helper' | 'value' {
 }
 
 const isSimple = (path: PathNode): boolean => path.parts.length === 1 && !path.scoped && path.depth === 0;
-
-const nameOf = (base: Named, rest: readonly string[]): string =>
-  rest.reduce((name, member) => memberName(name, member), base.name);
-
-/** A member as Handlebars reads it from JSON: own ones only. `length` is an own one of strings and lists. */
-function memberOf(value: unknown, member: string): unknown {
-  if (typeof value === 'string' && (member === 'length' || /^\d+$/.test(member))) {
-    return member === 'length' ? value.length : value[Number(member)];
-  }
-  return hasMember(value, member) ? value[member] : undefined;
-}
-
-const isTruthy = (value: unknown): boolean => Boolean(value);
-
-/** Handlebars' isEmpty: 0 is not empty, a list without items is. */
-const isEmpty = (value: unknown): boolean =>
-  (!isTruthy(value) && value !== 0) || (Array.isArray(value) && value.length === 0);
 
 const objectOf = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {});
