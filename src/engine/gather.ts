@@ -1,23 +1,12 @@
-import { type Fact, type Io, type Source, type Sources, type SubjectAnswer, factOf } from '../model/fact.ts';
+import { type Fact, factOf, type Io } from '../model/fact.ts';
 import type { AwsAction } from '../model/aws-calls.ts';
-import type { AwsProbe } from '../model/aws.ts';
 import type { Probes } from '../model/probes.ts';
-import { subjectsOf, type Target } from '../model/target.ts';
-import { type Answer, answerOf, Unavailable, type Why } from '../model/unavailable.ts';
-
-/** A question that failed, with the facts that put it. */
-export interface Failure {
-  why: Why;
-  facts: ReadonlySet<string>;
-}
-
-/** How long one fact took after its sources were there, and what it waited for longest. */
-export interface Timing {
-  fact: string;
-  subject: string | null;
-  durationMs: number;
-  after: Timing | null;
-}
+import type { Target } from '../model/target.ts';
+import { type Answer, Unavailable } from '../model/unavailable.ts';
+import { LastMoment } from './last-moment.ts';
+import { type Failure, Ledger } from './ledger.ts';
+import { type SourceReader, sourceReader, subjectsFor } from './sources.ts';
+import { longestOf, type Timing } from './timing.ts';
 
 /** One saved fact: its value, or why there is none. */
 export interface SavedFact {
@@ -26,13 +15,9 @@ export interface SavedFact {
   answer: Answer<unknown>;
 }
 
-export interface FactStore {
+export interface FactStore extends SourceReader {
   /** The value of a fact; throws its `Unavailable`. `subject` is null for facts of the run. */
   read: <T>(fact: Fact<T>, subject: string | null) => Promise<T>;
-  /** The values of required sources; rejects with the first in order that is unavailable. */
-  readAll: (sources: Sources, subject: string | null) => Promise<Record<string, unknown>>;
-  /** The answers of optional sources. */
-  answerAll: (sources: Sources, subject: string | null) => Promise<Record<string, Answer<unknown>>>;
   /** Gives a fact its value, unless it is known already. */
   put: <T>(fact: Fact<T>, value: T) => void;
   /** Takes these identities as those of the target. Nothing that depends on them may have been read before. */
@@ -63,6 +48,21 @@ export interface FactStoreOptions {
 export const factKey = (fact: string, subject: string | null): string =>
   subject === null ? fact : `${fact} ${subject}`;
 
+/** What is known of a fact before anything is asked; null where the world has to say. */
+function knownAnswer(
+  { known, offline }: FactStoreOptions,
+  fact: Fact<unknown>,
+  key: string,
+): Answer<unknown> | null {
+  const answer = known?.get(key);
+  if (answer !== undefined) return answer;
+  if (offline !== true || fact.id === 'target' || fact.id === 'symptom') return null;
+  return {
+    ok: false,
+    why: new Unavailable('offline', `the saved facts do not hold ${fact.title}`).why,
+  };
+}
+
 /** Gathers facts on first use and remembers them, so no question is put to the world twice. */
 export function createFactStore(options: FactStoreOptions): FactStore {
   const { probes } = options;
@@ -72,61 +72,20 @@ export function createFactStore(options: FactStoreOptions): FactStore {
   const gathered = new Map<string, Promise<unknown>>();
   const answers = new Map<string, SavedFact>();
   const timings = new Map<string, Timing>();
-  const failures = new Map<string, { why: Why; facts: Set<string> }>();
-  const calls = new Map<string, Promise<unknown>>();
-  /** Ends what is being gathered. One listener for all of it: a run of many identities has thousands of facts. */
-  const underWay = new Set<() => void>();
-  signal.addEventListener(
-    'abort',
-    () => {
-      setImmediate(() => {
-        for (const fail of underWay) fail();
-      });
-    },
-    { once: true },
-  );
-
-  function noteFailure(why: Why, fact: string): void {
-    const key = JSON.stringify([why.reason, why.question, why.region, why.action]);
-    const entry = failures.get(key) ?? { why, facts: new Set<string>() };
-    entry.facts.add(fact);
-    failures.set(key, entry);
-  }
-
-  /** One AWS call per action, input and Region in a run, whichever facts need it; failures go to the ledger. */
-  function awsFor(fact: Fact<unknown>): AwsProbe {
-    return async <A extends AwsAction>(...[action, input, more]: Parameters<AwsProbe<A>>) => {
-      if (!fact.actions.includes(action)) throw new Error(`${fact.id} does not declare ${action}`);
-      const key = JSON.stringify([action, input, more?.region ?? null]);
-      const call = calls.get(key) ?? probes.aws(action, input, more);
-      calls.set(key, call);
-      try {
-        return (await call) as never;
-      } catch (error) {
-        if (error instanceof Unavailable) noteFailure(error.why, fact.id);
-        throw error;
-      } finally {
-        // Later pages are read once: a list of any length must not pile up here.
-        if ('NextToken' in input) calls.delete(key);
-      }
-    };
-  }
+  const ledger = new Ledger(probes.aws);
+  const lastMoment = new LastMoment(signal);
+  const { readAll, answerAll } = sourceReader(read, () => target);
 
   async function gather<T>(fact: Fact<T>, subject: string | null): Promise<T> {
     const key = factKey(fact.id, subject);
-    const known = options.known?.get(key);
-    if (known !== undefined) {
-      if (known.ok) return known.value as T;
-      throw Unavailable.of(known.why);
-    }
-    if (options.offline === true && fact.id !== 'target' && fact.id !== 'symptom') {
-      throw new Unavailable('offline', `the saved facts do not hold ${fact.title}`);
-    }
+    const known = knownAnswer(options, fact, key);
+    if (known?.ok === true) return known.value as T;
+    if (known !== null) throw Unavailable.of(known.why);
     const [from, maybe] = await Promise.all([readAll(fact.from, subject), answerAll(fact.maybe, subject)]);
     const started = clock();
     const io: Io<AwsAction> = {
       ...probes,
-      aws: awsFor(fact),
+      aws: ledger.awsFor(fact),
       target,
       subject: subject ?? '',
       signal,
@@ -135,7 +94,7 @@ export function createFactStore(options: FactStoreOptions): FactStore {
     options.onProgress?.(fact.title);
     try {
       // The definition's type guaranteed that `gather` takes exactly these two.
-      return (await unlessAborted(
+      return (await lastMoment.of(
         Promise.resolve(fact.gather(io as never, { ...from, ...maybe } as never)),
         fact.title,
       )) as T;
@@ -144,33 +103,15 @@ export function createFactStore(options: FactStoreOptions): FactStore {
         fact: fact.id,
         subject,
         durationMs: clock() - started,
-        after: slowest(fact, subject),
+        after: longestOf(sourceTimings(fact, subject)),
       });
     }
   }
 
-  function slowest(fact: Fact<unknown>, subject: string | null): Timing | null {
-    const sources = [...Object.values(fact.from), ...Object.values(fact.maybe)].flatMap((source) =>
-      subjectsFor(source, subject).map((one) => timings.get(factKey(factOf(source).id, one))),
+  const sourceTimings = (fact: Fact<unknown>, subject: string | null): readonly (Timing | undefined)[] =>
+    [...Object.values(fact.from), ...Object.values(fact.maybe)].flatMap((source) =>
+      subjectsFor(source, subject, target).map((one) => timings.get(factKey(factOf(source).id, one))),
     );
-    let longest: Timing | null = null;
-    for (const timing of sources) {
-      if (timing !== undefined && (longest === null || chainMs(timing) > chainMs(longest))) longest = timing;
-    }
-    return longest;
-  }
-
-  /** A fact gets a moment after the signal to hand over what it has; then the question counts as interrupted. */
-  function unlessAborted<T>(work: Promise<T>, title: string): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const fail = (): void => {
-        reject(new Unavailable('interrupted', `interrupted while reading ${title}`));
-      };
-      underWay.add(fail);
-      if (signal.aborted) setImmediate(fail);
-      work.then(resolve, reject).finally(() => underWay.delete(fail));
-    });
-  }
 
   function read<T>(fact: Fact<T>, subject: string | null): Promise<T> {
     const about = fact.per === 'run' ? null : subject;
@@ -185,52 +126,12 @@ export function createFactStore(options: FactStoreOptions): FactStore {
         (value) => answers.set(key, { fact: fact.id, subject: about, answer: { ok: true, value } }),
         (error: unknown) => {
           if (!(error instanceof Unavailable)) return;
-          noteFailure(error.why, fact.id);
+          ledger.failed(error.why, fact.id);
           answers.set(key, { fact: fact.id, subject: about, answer: { ok: false, why: error.why } });
         },
       );
     }
     return promise;
-  }
-
-  function subjectsFor(source: Source, subject: string | null): readonly (string | null)[] {
-    if ('each' in source) return subjectsOf(source.each.per, target);
-    return [source.per === 'run' ? null : subject];
-  }
-
-  async function readSource(source: Source, subject: string | null): Promise<unknown> {
-    if (!('each' in source)) return await read(source, subject);
-    return await Promise.all(
-      subjectsOf(source.each.per, target).map(async (one): Promise<SubjectAnswer<unknown>> => {
-        return { subject: one ?? '', answer: await answerOf(read(source.each, one)) };
-      }),
-    );
-  }
-
-  async function readAll(sources: Sources, subject: string | null): Promise<Record<string, unknown>> {
-    // Settled, not `Promise.all`: when two facts fail, the first one named is always the one reported.
-    const settled = await Promise.allSettled(
-      Object.values(sources).map((source) => readSource(source, subject)),
-    );
-    return Object.fromEntries(
-      Object.keys(sources).map((name, index) => {
-        const result = settled[index];
-        if (result?.status !== 'fulfilled') throw result?.reason;
-        return [name, result.value];
-      }),
-    );
-  }
-
-  async function answerAll(
-    sources: Sources,
-    subject: string | null,
-  ): Promise<Record<string, Answer<unknown>>> {
-    const entries = await Promise.all(
-      Object.entries(sources).map(
-        async ([name, source]) => [name, await answerOf(readSource(source, subject))] as const,
-      ),
-    );
-    return Object.fromEntries(entries);
   }
 
   function put<T>(fact: Fact<T>, value: T): void {
@@ -242,19 +143,14 @@ export function createFactStore(options: FactStoreOptions): FactStore {
 
   return {
     read,
+    readAll,
+    answerAll,
     put,
     lookAt: (identities) => {
       target = { ...target, identities };
     },
-    readAll,
-    answerAll,
-    failures: () => [...failures.values()],
+    failures: () => ledger.failures(),
     timings: () => [...timings.values()],
     saved: () => [...answers.values()],
   };
-}
-
-/** The length of a chain of facts, in milliseconds. */
-export function chainMs(timing: Timing | null): number {
-  return timing === null ? 0 : timing.durationMs + chainMs(timing.after);
 }

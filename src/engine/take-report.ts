@@ -1,6 +1,7 @@
 import { assemble, type Judgement, openSieve, type Sieve, stageReport } from './assemble.ts';
 import { chooseSenders } from './choose-senders.ts';
-import { chainMs, type FactStore, type Timing } from './gather.ts';
+import type { FactStore } from './gather.ts';
+import { chainMs, type Timing } from './timing.ts';
 import { hasLooked } from './looked-at.ts';
 import { caller } from '../facts/caller.ts';
 import { join, type Self } from './join.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defineFact, each } from '../../src/model/fact.ts';
-import { chainMs, createFactStore } from '../../src/engine/gather.ts';
+import { createFactStore } from '../../src/engine/gather.ts';
+import { chainMs } from '../../src/engine/timing.ts';
 import { answerOf, Unavailable } from '../../src/model/unavailable.ts';
 import { fakeAws, fakeProbes } from '../support/probes.ts';
 import { targetWith } from '../support/target.ts';

@@ -1,0 +1,64 @@
+import type { Fact, Source, Sources, SubjectAnswer } from '../model/fact.ts';
+import { subjectsOf, type Target } from '../model/target.ts';
+import { type Answer, answerOf } from '../model/unavailable.ts';
+
+/** Reads the sources that facts and checks name. */
+export interface SourceReader {
+  /** The values of required sources; rejects with the first in order that is unavailable. */
+  readAll: (sources: Sources, subject: string | null) => Promise<Record<string, unknown>>;
+  /** The answers of optional sources. */
+  answerAll: (sources: Sources, subject: string | null) => Promise<Record<string, Answer<unknown>>>;
+}
+
+/** Which subjects a source is read for, when it is read for this one. */
+export function subjectsFor(
+  source: Source,
+  subject: string | null,
+  target: Target,
+): readonly (string | null)[] {
+  if ('each' in source) return subjectsOf(source.each.per, target);
+  return [source.per === 'run' ? null : subject];
+}
+
+/** A reader of sources on top of one of facts. The target may change while a run begins. */
+export function sourceReader(
+  read: <T>(fact: Fact<T>, subject: string | null) => Promise<T>,
+  target: () => Target,
+): SourceReader {
+  async function readSource(source: Source, subject: string | null): Promise<unknown> {
+    if (!('each' in source)) return await read(source, subject);
+    return await Promise.all(
+      subjectsOf(source.each.per, target()).map(async (one): Promise<SubjectAnswer<unknown>> => {
+        return { subject: one ?? '', answer: await answerOf(read(source.each, one)) };
+      }),
+    );
+  }
+
+  async function readAll(sources: Sources, subject: string | null): Promise<Record<string, unknown>> {
+    // Settled, not `Promise.all`: when two facts fail, the first one named is always the one reported.
+    const settled = await Promise.allSettled(
+      Object.values(sources).map((source) => readSource(source, subject)),
+    );
+    return Object.fromEntries(
+      Object.keys(sources).map((name, index) => {
+        const result = settled[index];
+        if (result?.status !== 'fulfilled') throw result?.reason;
+        return [name, result.value];
+      }),
+    );
+  }
+
+  async function answerAll(
+    sources: Sources,
+    subject: string | null,
+  ): Promise<Record<string, Answer<unknown>>> {
+    const entries = await Promise.all(
+      Object.entries(sources).map(
+        async ([name, source]) => [name, await answerOf(readSource(source, subject))] as const,
+      ),
+    );
+    return Object.fromEntries(entries);
+  }
+
+  return { readAll, answerAll };
+}
