@@ -1,0 +1,34 @@
+import type { DnsType, ServerView } from '../../model/dns.ts';
+import { aliasAt, lower, negativeTtl, type Question, rcodes, type Reply, valuesAt } from './wire.ts';
+
+/** What a server's reply says about the name, or that it does not serve the zone. */
+export function readReply<T extends DnsType>(
+  zone: string,
+  reply: Reply,
+  question: Question & { type: T },
+): ServerView<T>['answer'] {
+  if (!reply.authoritative) {
+    const referral = reply.authorities.find(
+      (record) => record.type === 'NS' && lower(record.name).length > zone.length,
+    );
+    const because =
+      referral === undefined
+        ? `does not serve ${zone}`
+        : `refers to other servers for ${lower(referral.name)}`;
+    return { kind: 'lame', because };
+  }
+  const step = question.type === 'CNAME' ? null : aliasAt(reply.answers, question.name);
+  // Where a CNAME leads is for the resolver to say; here its presence is the answer.
+  if (step !== null)
+    return { kind: 'answer', answer: { exists: true, records: [], ttl: step.ttl, chain: [step] } };
+  const { values, ttl } = valuesAt(reply.answers, question.name, question.type);
+  return {
+    kind: 'answer',
+    answer: {
+      exists: values.length > 0 || reply.rcode !== rcodes.NXDOMAIN,
+      records: values,
+      ttl: ttl ?? negativeTtl(reply.authorities),
+      chain: [],
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { DnsProbe } from '../../model/dns.ts';
+import { answerOf, Unavailable } from '../../model/unavailable.ts';
+import { Recent } from './recent.ts';
+
+/** A name server with the addresses it is asked at. */
+export interface NameServer {
+  name: string;
+  addresses: readonly string[];
+}
+
+/** A zone and who serves it. */
+export interface ZoneServers {
+  zone: string;
+  servers: readonly NameServer[];
+}
+
+/** More servers than a delegation from the root fits in a datagram; the rest would tell nothing new. */
+const maxServers = 13;
+
+/** Finds the zone of a name and its servers; of so many zones at most it is remembered. */
+export function zoneFinder(
+  resolve: DnsProbe['resolve'],
+  remember: number,
+): (name: string) => Promise<ZoneServers> {
+  const zones = new Recent<string, Promise<ZoneServers>>(remember);
+
+  /** The zone is the longest suffix with NS records of its own: all suffixes are asked at once. */
+  async function findZone(name: string): Promise<ZoneServers> {
+    const suffixes = name
+      .split('.')
+      .map((_label, index, labels) => labels.slice(index).join('.'))
+      // A selector or host right below an underscore label is a record and no zone of its own.
+      .filter((_suffix, index, all) => index > 0 || all[1]?.startsWith('_') !== true);
+    const answers = await Promise.all(suffixes.map((suffix) => answerOf(resolve(suffix, 'NS'))));
+    for (const [index, zone] of suffixes.entries()) {
+      const answer = answers[index];
+      // A failure below the zone found is harmless: the zone's servers will refer us on, and that is seen as such.
+      if (answer?.ok !== true || answer.value.chain.length > 0 || answer.value.records.length === 0) continue;
+      return await serversOf(zone, answer.value.records);
+    }
+    const failure = answers.find((answer) => !answer.ok);
+    if (failure?.ok === false) {
+      const { reason, message, ...more } = failure.why;
+      throw new Unavailable(reason, `the zone of ${name} cannot be found: ${message}`, more);
+    }
+    throw new Unavailable('bad-reply', `no zone above ${name} has name servers`, { question: `NS ${name}` });
+  }
+
+  function serversOf(zone: string, names: readonly string[]): Promise<ZoneServers> {
+    const known = zones.get(zone);
+    if (known !== undefined) return known;
+    const found = (async (): Promise<ZoneServers> => {
+      const servers = await Promise.all(
+        [...names]
+          .sort()
+          .slice(0, maxServers)
+          .map(async (name): Promise<NameServer> => {
+            const [ipv4, ipv6] = await Promise.all([
+              answerOf(resolve(name, 'A')),
+              answerOf(resolve(name, 'AAAA')),
+            ]);
+            // IPv4 first: where both exist they are one server, and many networks have no way out over IPv6.
+            const addresses = [
+              ...(ipv4.ok ? ipv4.value.records.slice(0, 2) : []),
+              ...(ipv6.ok ? ipv6.value.records.slice(0, 1) : []),
+            ];
+            return { name, addresses };
+          }),
+      );
+      return { zone, servers };
+    })();
+    zones.set(zone, found);
+    return found;
+  }
+
+  return findZone;
+}
