@@ -8,6 +8,7 @@ import type {
   Report,
   StageReport,
 } from '../model/report.ts';
+import { extrasOf } from './extras.ts';
 import { problemsOf } from './problems.ts';
 import type { SelectedStage } from '../model/select.ts';
 import { exitCodeOf, verdictOf } from '../model/status.ts';
@@ -89,6 +90,7 @@ export function assemble(parts: Parts): Report {
     gate: gated.report,
     summary: symptom?.summary ?? null,
     chain: parts.chain,
+    extras: extrasOf(reports),
     problems: problemsOf({
       stages: reports,
       target: { region: target.region, identities, recipients },

@@ -50,6 +50,12 @@ export interface UnansweredReport {
   counts: boolean;
 }
 
+/** A question that would only have told more, without an answer: what stands behind it was not seen. */
+export interface ExtraReport extends Omit<UnansweredReport, 'counts'> {
+  /** Ids of the checks that put it. */
+  checks: readonly string[];
+}
+
 /** One check and subject. */
 export interface CheckReport {
   id: string;
@@ -136,6 +142,8 @@ export interface Report {
   summary: SummaryReport | null;
   /** The longest chain of questions, longest last; empty without a run. */
   chain: readonly FactTiming[];
+  /** Extra questions without an answer. They change neither verdict nor exit code, and no all-clear covers them. */
+  extras: readonly ExtraReport[];
   /** The findings again, flat, causes first. */
   problems: readonly ProblemReport[];
   stages: readonly StageReport[];

@@ -1,7 +1,7 @@
 import type { Finding, Report } from '../model/report.ts';
 import { causesIn } from './causes.ts';
 import { safe } from './safe.ts';
-import { adviceFor, findingsOf, stepLine, subjectLine, tally, verdictLine } from './words.ts';
+import { adviceFor, extraLine, extrasLine, findingsOf, stepLine, subjectLine, tally, verdictLine } from './words.ts';
 
 const commands: Readonly<Record<Finding['severity'], string>> = {
   error: 'error',
@@ -27,7 +27,7 @@ export function renderGithub(report: Report): string {
   const about = safe(subjectLine(report)).replaceAll('##[', '## [');
   const last = `ses-doctor: ${verdictLine(report)}: ${about}: ${tally(report)}\n`;
   const nothing = report.lookedAt ? [] : [line('error', 'nothing was looked at', adviceFor(report))];
-  return [...nothing, ...annotations, ...renderBlind(report), last].join('');
+  return [...nothing, ...annotations, ...renderBlind(report), ...renderExtras(report), last].join('');
 }
 
 /** The checks that could not look, together where the reason is the same; a crash is a reason of its own. */
@@ -45,6 +45,12 @@ function renderBlind({ stages }: Report): readonly string[] {
       ? line('warning', `could not look: ${names.join('')}`, because)
       : line('warning', `could not look: ${String(names.length)} checks`, `${because}\n${names.join(', ')}`),
   );
+}
+
+/** What would only have told more and has no answer, in one annotation: it takes little of the room. */
+function renderExtras(report: Report): readonly string[] {
+  const title = extrasLine(report);
+  return title === null ? [] : [line('notice', title, report.extras.map(extraLine).join('\n'))];
 }
 
 function annotate({ code, severity, subject, summary, impact, fix }: Finding): string {

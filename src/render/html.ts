@@ -8,6 +8,8 @@ import {
   findingsOf,
   firstCause,
   adviceFor,
+  extraLine,
+  extrasLine,
   headStatus,
   marks,
   owners,
@@ -39,6 +41,7 @@ export function renderHtml(report: Report): string {
     renderSummary(report),
     ...renderContents(report),
     ...report.stages.flatMap((stage, index) => renderStage(stage, index + 1, report)),
+    ...renderExtras(report),
     ...renderSkipped(report),
     '</body>',
     '</html>\n',
@@ -185,6 +188,14 @@ function renderStep({ text, owner, command, record }: FixStep): string {
       : [`<p class="dim">Name in a DNS panel: <code>${xml(record.panelName)}</code></p>`]),
   ];
   return `<li>${parts.join('')}</li>`;
+}
+
+/** What would only have told more and has no answer. */
+function renderExtras(report: Report): readonly string[] {
+  const title = extrasLine(report);
+  if (title === null) return [];
+  const items = report.extras.map((extra) => `<li class="skipped">${xml(extraLine(extra))}</li>`);
+  return ['<section>', `<h2>${xml(title)}</h2>`, `<ul>${items.join('')}</ul>`, '</section>'];
 }
 
 function renderSkipped({ stages }: Report): readonly string[] {

@@ -1,4 +1,4 @@
-import type { CheckReport, Finding, Report, StageReport } from '../model/report.ts';
+import type { CheckReport, Finding, Report, StageReport, UnansweredReport } from '../model/report.ts';
 import { adviceFor, stepLine } from './words.ts';
 import { xml } from './xml.ts';
 
@@ -52,11 +52,15 @@ const isError = ({ status, accepted }: CheckReport): boolean =>
   status === 'crash' || (status === 'unknown' && accepted === null);
 
 function renderCase(stage: string, check: CheckReport): string {
-  const { id, title, subject, durationMs, status, because, findings } = check;
+  const { id, title, subject, durationMs, status, because, findings, unanswered } = check;
   const name = subject === null ? title : `${title} – ${subject}`;
   const open = `    <testcase classname="${xml(`ses-doctor.${stage}.${id}`)}" name="${xml(name)}" time="${inSeconds(durationMs)}"`;
   const errors = findings.filter(({ severity, ignored }) => severity === 'error' && ignored === null);
   const rest = findings.filter((finding) => !errors.includes(finding));
+  const out = [
+    ...rest.map((one) => `${one.severity} ${one.code}: ${one.summary}\n${details(one)}`),
+    ...unanswered.filter((one) => one.message !== because || !one.counts).map(notAnswered),
+  ];
   const body = [
     ...(status === 'skipped' ? [`      <skipped message="${xml(because ?? '')}"/>`] : []),
     ...(isError(check) ? [`      <error type="${status}" message="${xml(because ?? '')}"/>`] : []),
@@ -64,14 +68,14 @@ function renderCase(stage: string, check: CheckReport): string {
       (finding) =>
         `      <failure type="${xml(finding.code)}" message="${xml(finding.summary)}">${xml(details(finding))}</failure>`,
     ),
-    ...(rest.length === 0
-      ? []
-      : [
-          `      <system-out>${xml(rest.map((one) => `${one.severity} ${one.code}: ${one.summary}\n${details(one)}`).join('\n\n'))}</system-out>`,
-        ]),
+    ...(out.length === 0 ? [] : [`      <system-out>${xml(out.join('\n\n'))}</system-out>`]),
   ];
   return body.length === 0 ? `${open}/>` : [`${open}>`, ...body, '    </testcase>'].join('\n');
 }
+
+/** An extra changes no status: a case that passed or was skipped says here what was not seen. */
+const notAnswered = ({ question, message, counts }: UnansweredReport): string =>
+  `not answered${counts ? '' : ' (extra)'}: ${question === '' ? '' : `${question}: `}${message}`;
 
 const details = ({ subject, impact, evidence, fix, references }: Finding): string =>
   [

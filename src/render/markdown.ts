@@ -4,6 +4,7 @@ import { causesIn } from './causes.ts';
 import { isLink, safe } from './safe.ts';
 import {
   adviceFor,
+  extrasLine,
   firstCause,
   headStatus,
   marks,
@@ -29,6 +30,7 @@ export function renderMarkdown(report: Report): string {
     ...report.refuted.map(({ code: refuted, because }) => `Ruled out: ${code(refuted)}: ${escape(because)}`),
     ...(report.summary === null ? [] : counts('By code', report.summary.byCode)),
     ...report.stages.flatMap((stage, index) => renderStage(stage, index + 1, report)),
+    ...renderExtras(report),
     ...renderGate(report),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -122,6 +124,17 @@ function counts(title: string, rows: readonly CountReport[]): readonly string[] 
       ...rows.slice(0, 10).map(({ key, count }) => `| ${cell(key)} | ${String(count)} |`),
     ].join('\n'),
   ];
+}
+
+/** What would only have told more and has no answer. */
+function renderExtras(report: Report): readonly string[] {
+  const title = extrasLine(report);
+  if (title === null) return [];
+  const items = report.extras.map(({ question, message, checks }) => {
+    const about = question === '' ? '' : `${code(question)}: `;
+    return `- ${checks.map(code).join(', ')}: ${about}${escape(message)}`;
+  });
+  return [[`**${title}:**`, '', ...items].join('\n')];
 }
 
 function renderGate({ gate }: Report): readonly string[] {

@@ -1,5 +1,5 @@
-import type { CheckReport, Finding, Report } from '../model/report.ts';
-import { adviceFor, stepLine } from './words.ts';
+import type { CheckReport, ExtraReport, Finding, Report } from '../model/report.ts';
+import { adviceFor, extraLine, stepLine } from './words.ts';
 import { isLink, safe, safeJson } from './safe.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'none', unknown: 'none' } as const;
@@ -25,7 +25,11 @@ export function renderSarif(report: Report): string {
             executionSuccessful: report.lookedAt && (report.exitCode === 0 || report.exitCode === 1),
             exitCode: report.exitCode,
             endTimeUtc: report.takenAt,
-            toolExecutionNotifications: [...nothingLookedAt(report), ...checks.flatMap(notificationsOf)],
+            toolExecutionNotifications: [
+              ...nothingLookedAt(report),
+              ...checks.flatMap(notificationsOf),
+              ...report.extras.map(noteOf),
+            ],
           },
         ],
         results: findings.map((finding) => resultOf(finding, ruleIndex.get(finding.code) ?? -1)),
@@ -84,6 +88,12 @@ const nothingLookedAt = (report: Report): readonly object[] =>
   report.lookedAt
     ? []
     : [{ level: 'error', message: messageOf(`Nothing was looked at. ${adviceFor(report)}`) }];
+
+/** An extra question without an answer: nothing is wrong, and what stands behind it was not seen. */
+const noteOf = (extra: ExtraReport): object => ({
+  level: 'note',
+  message: messageOf(`extra, not answered: ${extraLine(extra)}`),
+});
 
 function notificationsOf({ id, subject, status, because, unanswered }: CheckReport): readonly object[] {
   const about = subject === null ? id : `${id} ${subject}`;

@@ -1,5 +1,5 @@
 import type { DnsRecord, Owner } from '../model/check.ts';
-import type { ChosenReport, Finding, FixStep, Report, Status, Verdict } from '../model/report.ts';
+import type { ChosenReport, ExtraReport, Finding, FixStep, Report, Status, Verdict } from '../model/report.ts';
 
 /** The mark of a status, the same in every format that shows one. */
 export const marks: Readonly<Record<Status, string>> = {
@@ -65,12 +65,12 @@ export function tally(report: Report): string {
     plural(count('warning'), 'warning'),
     plural(openIn(report, false), 'check without an answer', 'checks without an answer'),
   ].filter((part) => part !== null);
-  const extras = plural(extrasIn(report), 'extra question', 'extra questions');
   const known = [
     plural(accepted(report), 'accepted finding'),
     plural(openIn(report, true), 'accepted check without an answer', 'accepted checks without an answer'),
   ];
-  const unheard = extras === null ? [] : [`${extras} without an answer (-v)`];
+  const extras = extrasLine(report);
+  const unheard = extras === null ? [] : [`${extras} (-v)`];
   return [parts.length === 0 ? 'no errors, no warnings' : parts.join(', '), ...unheard, ...known]
     .filter((part) => part !== null)
     .join(', ');
@@ -91,13 +91,15 @@ function openIn({ stages }: Report, areAccepted: boolean): number {
   return asked.length > 0 ? asked.length : open.length;
 }
 
-/** Questions that would only have told more, and have no answer: what stood behind them was not seen. */
-function extrasIn({ stages }: Report): number {
-  const all = stages.flatMap(({ checks }) => checks.flatMap(({ unanswered }) => unanswered));
-  const counted = new Set(all.filter(({ counts }) => counts).map(({ question }) => question));
-  return new Set(all.flatMap(({ question, counts }) => (counts || counted.has(question) ? [] : [question])))
-    .size;
+/** How many questions that would only have told more have no answer; null for none. */
+export function extrasLine({ extras }: Report): string | null {
+  const count = plural(extras.length, 'extra question', 'extra questions');
+  return count === null ? null : `${count} without an answer`;
 }
+
+/** What one of them was, and why it has no answer, in a line of plain text. */
+export const extraLine = ({ question, message, checks }: ExtraReport): string =>
+  `${checks.join(', ')}: ${question === '' || message.includes(question) ? '' : `${question}: `}${message}`;
 
 /** Errors and warnings that an ignore or the baseline accepts. */
 const accepted = (report: Report): number =>

@@ -90,6 +90,7 @@ export function hostileReport(attack: string): Report {
       errorBound: 1,
     },
     problems: [],
+    extras: [{ question: attack, reason: 'timeout', message: attack, action: null, checks: ['dkim'] }],
     chain: [{ fact: 'dkim-records', subject: attack, durationMs: 3 }],
     lookedAt: true,
     stages: [

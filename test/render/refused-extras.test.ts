@@ -1,29 +1,36 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { formats, rendererOf } from '../../src/render/formats.ts';
 import { renderText } from '../../src/render/text/text.ts';
+import type { Report } from '../../src/model/report.ts';
 import { play } from '../lab/play.ts';
 import { scenario } from '../lab/scenario.ts';
+import { everythingAsked } from '../scenarios/everything-asked.ts';
 
-async function headline(refused: readonly string[]): Promise<string> {
-  const { report } = await play(
-    scenario({
-      title: 'A healthy sender whose topic may not be read',
-      world({ aws }) {
-        aws.faults.push(...refused.map((op) => ({ op, kind: 'deny' as const })));
-      },
-      command: ['--identity', 'example.com', '--only', 'delivery'],
-      expect: { exitCode: 0, codes: [] },
-    }),
-  );
-  if (report === null) throw new Error('there is no report');
-  const text = renderText(report, {
-    columns: 120,
-    colorLevel: 0,
-    verbose: false,
-    quiet: false,
-    terminal: false,
+const options = { columns: 120, colorLevel: 0, verbose: false, quiet: false, terminal: false } as const;
+const [everything] = everythingAsked.values();
+
+async function reportOf(refused: readonly string[], of = topicOnly): Promise<Report> {
+  const { report } = await play({
+    ...of,
+    world(world) {
+      of.world?.(world);
+      world.aws.faults.unshift(...refused.map((op) => ({ op, kind: 'deny' as const })));
+    },
   });
-  return text.split('\n').find((line) => /^[✓!✗?]/.test(line)) ?? '';
+  if (report === null) throw new Error('there is no report');
+  return report;
 }
+
+const topicOnly = scenario({
+  title: 'A healthy sender whose topic may not be read',
+  command: ['--identity', 'example.com', '--only', 'delivery'],
+  expect: { exitCode: 0, codes: [] },
+});
+
+const headline = async (refused: readonly string[]): Promise<string> =>
+  renderText(await reportOf(refused), options)
+    .split('\n')
+    .find((line) => /^[✓!✗?]/.test(line)) ?? '';
 
 it('says beside “nothing to fix” how many extra questions have no answer', async () => {
   expect(await headline(['GetTopicAttributes'])).toMatch(/ 1 extra question without an answer \(-v\)$/);
@@ -31,4 +38,33 @@ it('says beside “nothing to fix” how many extra questions have no answer', a
 
 it('says nothing of the kind where all were answered', async () => {
   expect(await headline([])).toBe('✓ Nothing to fix: no errors, no warnings');
+  const report = await reportOf([]);
+  expect(report.extras).toEqual([]);
+  for (const format of formats) {
+    const text = await (await rendererOf(format))(report, options);
+    expect(text, format).not.toMatch(/extra question|not answered|"extras": \[\s*\{/i);
+  }
+});
+
+describe.each([
+  ['sns:GetTopicAttributes', 'GetTopicAttributes'],
+  ['sns:ListSubscriptionsByTopic', 'ListSubscriptionsByTopic'],
+  ['firehose:DescribeDeliveryStream', 'DescribeDeliveryStream'],
+  ['events:ListRules', 'ListRules'],
+  ['ses:ListSuppressedDestinations', 'ListSuppressedDestinations'],
+  ['ses:ListImportJobs', 'ListImportJobs'],
+  ['ses:ListRecommendations', 'ListRecommendations'],
+])('when %s is denied', (action, op) => {
+  it('every format names the action, and the exit code is that of what counts', async () => {
+    if (everything === undefined) throw new Error('there is no story');
+    const report = await reportOf([op], everything);
+    expect(report.exitCode).toBe(0);
+    expect(report.extras.map((extra) => extra.action)).toContain(action);
+    for (const format of formats) {
+      const text = await (await rendererOf(format))(report, { ...options, verbose: true });
+      expect(text, format).toContain(action);
+    }
+    const summary = await (await rendererOf('github'))(report, options);
+    expect(summary).toMatch(/^::notice title=\d+ extra questions? without an answer::/m);
+  });
 });
