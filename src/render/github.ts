@@ -1,7 +1,16 @@
 import type { Finding, Report } from '../model/report.ts';
 import { causesIn } from './causes.ts';
 import { safe } from './safe.ts';
-import { adviceFor, extraLine, extrasLine, findingsOf, stepLine, subjectLine, tally, verdictLine } from './words.ts';
+import {
+  adviceFor,
+  extraLine,
+  extrasLine,
+  findingsOf,
+  stepLine,
+  subjectLine,
+  tally,
+  verdictLine,
+} from './words.ts';
 
 const commands: Readonly<Record<Finding['severity'], string>> = {
   error: 'error',

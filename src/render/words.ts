@@ -1,5 +1,13 @@
 import type { DnsRecord, Owner } from '../model/check.ts';
-import type { ChosenReport, ExtraReport, Finding, FixStep, Report, Status, Verdict } from '../model/report.ts';
+import type {
+  ChosenReport,
+  ExtraReport,
+  Finding,
+  FixStep,
+  Report,
+  Status,
+  Verdict,
+} from '../model/report.ts';
 
 /** The mark of a status, the same in every format that shows one. */
 export const marks: Readonly<Record<Status, string>> = {
