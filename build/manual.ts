@@ -50,7 +50,7 @@ export function manual(version: string, date: string): string {
     '.TP',
     '.B .ses\\-doctor.json',
     escaped(
-      'in the working directory: findings that are accepted, each with a reason; --ignore-file names another.',
+      'in the working directory: flags of check by their long names, and under ignores the findings that are accepted, each with a reason; --config names another.',
     ),
     '.SH EXAMPLES',
     ...examples.flatMap(([command, meaning]) => ['.TP', `.B ${escaped(command)}`, escaped(meaning)]),

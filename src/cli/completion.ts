@@ -7,7 +7,12 @@ import { UsageError } from './usage-error.ts';
 import { show } from './values.ts';
 
 /** `ses-doctor completion`: worked out from the commands themselves, so that it cannot fall behind them. */
-export async function completionCommand(shell: string, program: Command, host: Host): Promise<number> {
+export async function completionCommand(
+  shell: string | undefined,
+  program: Command,
+  host: Host,
+): Promise<number> {
+  if (shell === undefined) throw new UsageError('completion: name the shell: bash, zsh or fish');
   if (/^(?:powershell|pwsh|cmd)$/i.test(shell))
     throw new UsageError(
       `completion: ${show(shell)} is not supported; use bash, zsh or fish (on Windows: in WSL or Git Bash)`,

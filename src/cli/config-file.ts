@@ -55,12 +55,13 @@ export async function withConfig(flags: CheckFlags, command: Command, host: Host
     await readText(host, path, '--config', 'utf-8', maximumBytes),
     where,
   );
+  const isTyped = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
   const added = Object.entries(entries)
     .filter(([key]) => key !== '$schema')
     .map(([key, value]) => settingOf({ key, value, where, named: flags.config !== undefined }, command))
     // A record holds what was asked about: what the file says of that is not asked again.
     .filter(({ flag }) => flags.facts === undefined || !isTargetFlag(flag))
-    .filter(({ name }) => command.getOptionValueSource(name) !== 'cli')
+    .filter(({ name }) => ![name, ...(opposites[name] ?? [])].some(isTyped))
     // A sender that stands bare on the command line is one that a flag gave.
     .filter(({ name }) => name !== 'identity' || flags.identity.length === 0)
     .map(({ name, value }) => [name, value] as const);
@@ -70,6 +71,14 @@ export async function withConfig(flags: CheckFlags, command: Command, host: Host
     ...(ignores === undefined ? {} : { configIgnores: ignores }),
   };
 }
+
+/** Flags that contradict each other, by the names that commander gives them: what was typed wins over what a file says. */
+const opposites: Readonly<Record<string, readonly string[]>> = {
+  quiet: ['verbose'],
+  verbose: ['quiet'],
+  format: ['json'],
+  json: ['format'],
+};
 
 /** One flag that a file sets, in the form that commander gives it. */
 interface Setting {
@@ -124,7 +133,11 @@ function valueOf(option: Option, value: unknown, where: string): unknown {
       throw new UsageError(`${where} takes a text or a list of texts, not ${shown(value)}`);
     return list.map(String);
   }
-  if (!isText(value)) throw new UsageError(`${where} takes a text, not ${shown(value)}`);
+  if (!isText(value)) {
+    const advice =
+      Array.isArray(value) && option.long === '--region' ? '; ses-doctor survey looks at several' : '';
+    throw new UsageError(`${where} takes a text, not ${shown(value)}${advice}`);
+  }
   const text = String(value);
   if (option.argChoices !== undefined && !option.argChoices.includes(text))
     throw new UsageError(`${where}: ${show(text)} is not one of ${option.argChoices.join(', ')}`);

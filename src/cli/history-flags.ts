@@ -49,7 +49,7 @@ export function addHistory(
     .option('--region <region>', 'Region of the table or bucket')
     .option('--profile <name>', 'profile of the AWS config and credentials files')
     .option('--endpoint-url <url>', 'instead of the endpoints of AWS')
-    .option('--timeout <seconds>', 'for any single call of AWS (default: 30)');
+    .option('--timeout <duration>', 'for any single call of AWS (default: 30s)');
   history.optionsGroup('What comes out:');
   history
     .option('--format <format>', 'text, json, html or csv (default: text)')

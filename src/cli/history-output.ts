@@ -4,7 +4,7 @@ import type { HistoryReport } from '../history/document.ts';
 import type { Table } from '../history/tables.ts';
 import { safeJson } from '../render/safe.ts';
 import type { Host } from './host.ts';
-import { filesByEnding, formatAmong } from './output.ts';
+import { filesByEnding, formatAmong, refuseBoth } from './output.ts';
 import { UsageError } from './usage-error.ts';
 import { show } from './values.ts';
 
@@ -41,6 +41,7 @@ const endings: Readonly<Record<string, HistoryFormat>> = {
 
 /** Validates --format and --output. Throws `UsageError` before anything is read. */
 export function historyOutputs(flags: OutputFlags, _host: Host): HistoryOutputs {
+  refuseBoth(flags);
   const known = formatAmong(flags, formats);
   if (known === 'parquet')
     throw new UsageError('--format parquet: a Parquet table goes into a file: --output table.parquet');

@@ -192,8 +192,8 @@ function condition(
 
 /** `2026-11-01`, a time in UTC or with its zone, or so long ago (`14d`). As ISO. */
 function time(text: string, flag: string, now: Date): string {
-  if (/^\d+(?:\.\d+)?[smhd]$/.test(text))
-    return new Date(now.getTime() - values.duration(text, flag) * 1000).toISOString();
+  const ago = /[a-z]$/i.test(text) ? values.secondsIn(text) : null;
+  if (ago !== null && ago > 0) return new Date(now.getTime() - ago * 1000).toISOString();
   const isTime = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/.test(
     text,
   );

@@ -22,10 +22,17 @@ interface OutputFlags {
   color: boolean;
 }
 
+/** Less and more at a time: one of them was not meant. Throws `UsageError`. */
+export function refuseBoth({ quiet, verbose }: { quiet?: true; verbose?: true }): void {
+  if (quiet === true && verbose === true)
+    throw new UsageError('--quiet and --verbose contradict each other: give one of them');
+}
+
 /** Validates --format and --output. Throws `UsageError` before anything is asked. */
 export function outputsOf(flags: OutputFlags, host: Host): Outputs {
+  refuseBoth(flags);
   return {
-    stdout: stdoutFormat(flags),
+    stdout: askedFormat(flags),
     files: flags.output.map((path) => {
       const format = formatOfFile(path);
       if (isFormat(path))
@@ -48,7 +55,8 @@ export function outputsOf(flags: OutputFlags, host: Host): Outputs {
   };
 }
 
-function stdoutFormat({ format, json }: OutputFlags): Format {
+/** The format that --format or --json asks for. Throws `UsageError` where they contradict each other. */
+function askedFormat<F extends string>({ format, json }: { format?: F; json?: true }): F | 'json' | 'text' {
   if (json === true && format !== undefined && format !== 'json')
     throw new UsageError(`--json and --format ${format} contradict each other: give one of them`);
   return json === true ? 'json' : (format ?? 'text');
@@ -129,10 +137,10 @@ export const filesByEnding = <F extends string>(
 
 /** The format of standard output among those of a command. Throws `UsageError`. */
 export function formatAmong<F extends string>(
-  { format, json }: { format?: string; json?: true },
+  flags: { format?: string; json?: true },
   formats: readonly F[],
 ): F {
-  const asked = json === true ? 'json' : (format ?? 'text');
+  const asked = askedFormat(flags);
   const known = formats.find((one) => one === asked);
   if (known === undefined) throw new UsageError(`--format: ${show(asked)} is none of ${formats.join(', ')}`);
   return known;

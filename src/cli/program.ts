@@ -7,8 +7,7 @@ import type { HistoryFlags } from './history.ts';
 import type { PolicyFlags } from './policy.ts';
 import { addSurvey, type SurveyFlags } from './survey-flags.ts';
 import { addTest, type TestFlags } from './test-flags.ts';
-import { UsageError } from './usage-error.ts';
-import { addOutput, list } from './output-options.ts';
+import { addOutput, helpOf, list, onlyOnce } from './output-options.ts';
 
 /** What the commands do once their flags are parsed. */
 export interface Actions {
@@ -20,7 +19,7 @@ export interface Actions {
   test: (words: readonly string[], flags: TestFlags) => Promise<void>;
   checks: (name: string | undefined, flags: ChecksFlags) => Promise<void>;
   policy: (flags: PolicyFlags) => Promise<void>;
-  completion: (shell: string) => Promise<void>;
+  completion: (shell: string | undefined) => Promise<void>;
 }
 
 /** Several senders, separated by commas or by repeating the flag. */
@@ -32,17 +31,6 @@ const commaList = (value: string, before: string[]): string[] => [
     .filter((one, _, all) => one !== '' || all.length === 1),
 ];
 
-/** A flag that may stand once: several places at a time are for another command. */
-const once =
-  (flag: string) =>
-  (value: string, before: string | undefined): string => {
-    if (before !== undefined)
-      throw new UsageError(
-        `${flag} is given twice: a check looks at one; run it once for each, or look at all of them with ses-doctor survey`,
-      );
-    return value;
-  };
-
 /** The command line that README describes. Parsing is commander's; validation stands in intake.ts. */
 export function createProgram(actions: Actions, version: string): Command {
   const program = new Command('ses-doctor')
@@ -50,6 +38,7 @@ export function createProgram(actions: Actions, version: string): Command {
     .version(version)
     .helpOption('-h, --help', 'show this help')
     .showSuggestionAfterError(true)
+    .configureHelp({ optionDescription: helpOf })
     .addHelpText('after', programHelp);
   addCheck(program, actions);
   addExplain(program, actions);
@@ -85,9 +74,10 @@ export function createProgram(actions: Actions, version: string): Command {
   program
     .command('completion')
     .description('print a shell completion script')
-    .argument('<shell>', 'bash, zsh or fish')
+    .argument('[shell]', 'bash, zsh or fish')
     .addHelpText('after', completionHelp)
     .action(actions.completion);
+  for (const command of program.commands) onlyOnce(command);
   return program;
 }
 
@@ -128,9 +118,9 @@ function addCheck(program: Command, actions: Actions): void {
     );
   check.optionsGroup('Where and how:');
   check
-    .option('--region <region>', 'AWS Region', once('--region'))
-    .option('--profile <name>', 'AWS profile', once('--profile'))
-    .option('--endpoint-url <url>', 'endpoint of every AWS service of the run', once('--endpoint-url'))
+    .option('--region <region>', 'AWS Region')
+    .option('--profile <name>', 'AWS profile')
+    .option('--endpoint-url <url>', 'endpoint of every AWS service of the run')
     .option('--resolver <ip[:port]>', "DNS resolver, instead of the system's; repeatable", list, [])
     .option('--smtp-host <host>', "instead of the Region's SMTP endpoint")
     .option('--smtp-port <port[:starttls|:tls]>', "instead of SES's five; repeatable", list, [])

@@ -54,7 +54,7 @@ export async function askInRounds(
     const pauseMs = pauseBefore(number + 1, left);
     const next = `next try in ${String(Math.round(pauseMs / 1000))} s (round ${String(number + 1)})`;
     if (questions.speaks) host.stderr(`ses-doctor: ${stillOpen(round.report, judgement)}; ${next}\n`);
-    progress?.update(next);
+    progress?.show(next);
     await host.pause(pauseMs);
     if (isInterrupted(host)) return { ...round, report: interruptedReport(round.report, host) };
     known = carriedOver(round.store, round.report, stages);

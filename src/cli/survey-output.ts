@@ -4,7 +4,7 @@ import { safeJson } from '../render/safe.ts';
 import type { SurveyReport } from '../survey/document.ts';
 import type { IdentityLine, StateLine } from '../survey/lines.ts';
 import type { Host } from './host.ts';
-import { filesByEnding, formatAmong } from './output.ts';
+import { filesByEnding, formatAmong, refuseBoth } from './output.ts';
 import { UsageError } from './usage-error.ts';
 import { show } from './values.ts';
 
@@ -31,6 +31,7 @@ export function surveyOutputs(flags: {
   quiet?: true;
   verbose?: true;
 }): SurveyOutputs {
+  refuseBoth(flags);
   const known = formatAmong(flags, formats);
   return {
     stdout: known,

@@ -101,11 +101,27 @@ export function hostName(text: string, flag: string): string {
   return text === 'localhost' ? text : domain(text, flag);
 }
 
-/** Seconds from `90`, `30s`, `10m`, `2h` or `1d`. */
+const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+/** A number and a unit as people write it: `30s`, `10 min`, `2 hours`. */
+const amount =
+  /(\d{1,9}(?:\.\d{1,3})?) ?(s|sec|secs|seconds?|m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?)(?![a-z])/gi;
+
+/** Seconds from `90`, `30s`, `10m`, `2h`, `1h30m`, `1d` or `2w`; null for anything else. */
+export function secondsIn(text: string): number | null {
+  const bare = text.trim();
+  if (/^\d{1,9}(?:\.\d{1,3})?$/.test(bare)) return Number(bare);
+  if (bare === '' || bare.replaceAll(amount, '').trim() !== '') return null;
+  return [...bare.matchAll(amount)].reduce(
+    (sum, [, count, unit = '']) => sum + Number(count) * (unitSeconds[unit[0]?.toLowerCase() ?? ''] ?? 1),
+    0,
+  );
+}
+
+/** A duration in seconds. */
 export function duration(text: string, flag: string): number {
-  const match = /^(\d{1,9}(?:\.\d{1,3})?)(s|m|h|d)?$/.exec(text);
-  const seconds = Number(match?.[1]) * ({ s: 1, m: 60, h: 3600, d: 86_400 }[match?.[2] ?? 's'] ?? 1);
-  if (match === null || !(seconds > 0))
+  const seconds = secondsIn(text) ?? 0;
+  if (!(seconds > 0))
     throw new UsageError(`${flag}: ${show(text)} is not a duration; write it as 30s, 10m, 2h or 1d`);
   return seconds;
 }

@@ -62,6 +62,14 @@ describe('what a config file may set', () => {
     expect(report.target).toEqual({ region: 'us-east-1', identities: ['c.example'], recipients: [] });
   });
 
+  it('flags win over those that say the contrary', async () => {
+    const { stdout, stderr } = await run({ quiet: true, json: true, identity: 'example.com' }, [
+      ...['-v', '--format', 'markdown'],
+    ]);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^## /);
+  });
+
   it.each([...named])('a file that was only found cannot set %s', async (key) => {
     const { exitCode, stderr, stdout } = await run({ [key]: 'x' });
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
@@ -110,6 +118,7 @@ describe('a config file that cannot be right', () => {
     ['a switch that is a text', { quiet: 'yes' }, /quiet takes true or false, not/],
     ['a list of objects', { identity: [{}] }, /identity takes a text or a list of texts/],
     ['a text that is an object', { region: {} }, /region takes a text/],
+    ['several Regions', { region: ['eu-west-1', 'us-east-1'] }, /region takes a text.*ses-doctor survey/],
     ['a choice that is none', { format: 'pdf' }, /format: "pdf" is not one of text, json/],
     ['a value that cannot be right', { identity: 'exa mple' }, /--identity/],
     ['an ignore without a reason', { ignores: [{ code: 'dmarc/missing' }] }, /\.ses-doctor\.json.*reason/],

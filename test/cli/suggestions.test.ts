@@ -39,6 +39,15 @@ it.each(['check', 'explain', 'checks', 'policy', 'completion'])('%s --help shows
   expect(stdout).toMatch(/\n {2}(?:source <\(|[^\n]*\| )?ses-doctor /);
 });
 
+it.each(['check', 'explain', 'history', 'survey', 'test', 'checks', 'policy', 'completion'])(
+  '%s --help tells defaults in plain words',
+  async (name) => {
+    const { stdout } = await runOffline([name, '--help']);
+    expect(stdout).not.toMatch(/\[\]|default: "|choices: /);
+    expect(stdout.match(/\(default: [^)]*\)\s*\(default/)).toBeNull();
+  },
+);
+
 it('offers only flags that there are', async () => {
   const { stdout } = await runOffline(['check', '--help']);
   for (const name of Object.values(otherNames)) expect(stdout).toContain(name);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { secondsIn } from '../../src/cli/values.ts';
 import { formats } from '../../src/render/formats.ts';
 import { runInProcess, type Ran } from '../lab/run-in-process.ts';
 
@@ -107,6 +108,38 @@ describe('a command line that cannot be right', () => {
       ['completion', 'tcsh'],
       /unsupported shell "tcsh"; use bash, zsh or fish/,
     ],
+    ['completion for no shell', ['completion'], /name the shell: bash, zsh or fish/],
+    ['less and more', ['example.com', '-qv'], /--quiet and --verbose contradict/],
+    ['less and more of an error', ['explain', 'x', '-q', '-v'], /--quiet and --verbose contradict/],
+    ['less and more of events', ['history', 'x', '-qv'], /--quiet and --verbose contradict/],
+    ['less and more of a survey', ['survey', '-vq'], /--quiet and --verbose contradict/],
+    ['less and more of a test', ['test', 'example.com', '-qv'], /--quiet and --verbose contradict/],
+    [
+      'two formats of a survey',
+      ['survey', '--json', '--format', 'csv'],
+      /--json and --format csv contradict/,
+    ],
+    [
+      'two templates of one kind',
+      ['--template', 'a', '--template', 'b'],
+      /--template is given twice.*for each/,
+    ],
+    [
+      'two configuration sets',
+      ['--configuration-set', 'a', '--configuration-set', 'b'],
+      /--configuration-set is given twice.*run it once for each/,
+    ],
+    [
+      'two baselines',
+      ['--baseline', 'text', '--baseline', 'text'],
+      /--baseline is given twice: give it once/,
+    ],
+    [
+      'a test of two Regions',
+      ['test', 'example.com', '--region', 'a', '--region', 'b'],
+      /--region is given twice: give it once/,
+    ],
+    ['a unit nobody knows', ['--wait', '5x'], /write it as 30s, 10m, 2h or 1d/],
     ['a password with a format', ['--derive-smtp-password', '--format', 'json'], /neither --format/],
   ])('%s', async (_name, args, message) => {
     const { exitCode, stdout, stderr } = await run(args, { text: 'x' });
@@ -179,10 +212,25 @@ describe('what people type', () => {
   });
 
   it('seconds stand with and without their s', async () => {
-    for (const timeout of ['5', '5s', '0.1m']) {
+    for (const timeout of ['5', '5s', '0.1m', '1m30s', '10 sec', '1 minute', '1H']) {
       const { exitCode } = await run(['example.com', '--timeout', timeout, '--deadline', '30s', ...offline]);
       expect(exitCode).not.toBe(2);
     }
+  });
+
+  it.each([
+    ['90', 90],
+    ['1h30m', 5400],
+    ['2 hours', 7200],
+    ['1.5d', 129_600],
+    ['2w', 1_209_600],
+    ['5x', null],
+    ['h', null],
+    ['', null],
+    ['1h and more', null],
+    ['-5s', null],
+  ])('%j is %s seconds', (text, seconds) => {
+    expect(secondsIn(text)).toBe(seconds);
   });
 
   it('-q and -v are short for --quiet and --verbose', async () => {
