@@ -47,7 +47,7 @@ export function liveProbes(
       smtpCredentialShape({
         username,
         password,
-        awsCredentials: () => Promise.resolve(keysAtHand(env, profile)),
+        awsCredentials: () => keysAtHand(env, profile),
         regions: region === null ? [] : [region],
       }),
   });
@@ -83,7 +83,7 @@ export async function deriveSmtpPassword(
   profile: string | null,
   region: string,
 ): Promise<string> {
-  const keys = keysAtHand(env, profile);
+  const keys = await keysAtHand(env, profile);
   if (keys === null) {
     throw new Unavailable(
       'no-credentials',
@@ -96,18 +96,18 @@ export async function deriveSmtpPassword(
       'what stands in the place of the secret access key is an SMTP password itself; the secret access key of the same key is needed',
     );
   }
-  return await Promise.resolve(derive(keys.secretAccessKey, region));
+  return derive(keys.secretAccessKey, region);
 }
 
 /** A long-term access key of the environment or the profile, in that order as for the calls to AWS: the only kind that SMTP takes. Asks nobody. */
-function keysAtHand(
+async function keysAtHand(
   env: Environment,
   flag: string | null,
-): { accessKeyId: string; secretAccessKey: string } | null {
+): Promise<{ accessKeyId: string; secretAccessKey: string } | null> {
   const keys = flag === null ? environmentKeys(env) : null;
   if (keys !== null)
     return keys.sessionToken === undefined && !keys.accessKeyId.startsWith('ASIA') ? keys : null;
-  const profile = readAwsConfig(env).profile(profileAsked(env, flag) ?? 'default');
+  const profile = (await readAwsConfig(env)).profile(profileAsked(env, flag) ?? 'default');
   const accessKeyId = profile?.get('aws_access_key_id') ?? '';
   const secretAccessKey = profile?.get('aws_secret_access_key') ?? '';
   return accessKeyId.startsWith('AKIA') && secretAccessKey !== '' ? { accessKeyId, secretAccessKey } : null;

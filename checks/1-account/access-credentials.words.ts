@@ -93,11 +93,8 @@ export const profileNotFound = problem<Blocked & { files: readonly string[] }>({
   evidence: ({ detail, files }) => [
     {
       what: `profile ${detail['profile'] ?? ''}`,
-      expected: `a section in ${files.join(' or ')}`,
-      actual:
-        detail['nearest'] === undefined
-          ? 'no such section'
-          : `no such section; a similar one is ${detail['nearest']}`,
+      expected: `a section with settings in ${files.join(' or ')}`,
+      actual: detail['nearest'] === undefined ? 'none' : `none; a similar one is ${detail['nearest']}`,
       source: 'this computer',
     },
   ],
@@ -196,10 +193,10 @@ function loginStep({ kind, profile }: Readonly<Record<string, string>>): Step {
 /** Credentials that AWS refuses. */
 export const credentialsRejected = problem<Blocked>({
   severity: 'unknown',
-  summary: ({ detail }) => rejections(detail).summary,
+  summary: ({ detail }) => rejectionOf(detail).summary,
   impact: blindImpact,
-  evidence: ({ detail }) => rejections(detail).evidence,
-  fix: ({ detail }) => rejections(detail).fix,
+  evidence: ({ detail }) => rejectionOf(detail).evidence,
+  fix: ({ detail }) => rejectionOf(detail).fix,
   references: [commonErrors],
   read: {
     summary: ({ data }) =>
@@ -226,6 +223,8 @@ export const credentialsRejected = problem<Blocked>({
   },
 });
 
+type Detail = Readonly<Record<string, string>>;
+
 interface Rejection {
   summary: string;
   evidence: readonly Evidence[];
@@ -246,121 +245,122 @@ function seen(expected: string, actual: string): readonly Evidence[] {
 }
 
 /** The mix-ups behind a refusal, told apart. */
-function rejections(detail: Readonly<Record<string, string>>): Rejection {
-  const region = detail['region'] ?? 'this Region';
-  switch (detail['kind']) {
-    case 'smtp-password-as-secret':
-      return {
-        summary: `The secret access key ${whose(detail)} is an SES SMTP password, which the API does not accept.`,
-        evidence: seen(
-          'a secret access key: 40 characters',
-          '44 characters, built like an SES SMTP password',
-        ),
-        fix: [
+const rejections: Readonly<Record<string, (detail: Detail) => Rejection>> = {
+  'smtp-password-as-secret': (detail) => ({
+    summary: `The secret access key ${whose(detail)} is an SES SMTP password, which the API does not accept.`,
+    evidence: seen('a secret access key: 40 characters', '44 characters, built like an SES SMTP password'),
+    fix: [
+      {
+        text: 'Put the secret access key of an IAM user there. AWS shows it once, when the key is made: make a new key if it is lost',
+        owner: 'you',
+      },
+      { text: 'Keep the SMTP password for SMTP: SES_SMTP_USERNAME and SES_SMTP_PASSWORD', owner: 'you' },
+    ],
+  }),
+
+  'missing-session-token': (detail) => ({
+    summary: `The AWS credentials ${whose(detail)} are temporary and came without their session token.`,
+    evidence: seen('a temporary key (ASIA…) with its session token', 'a temporary key alone'),
+    fix: [
+      {
+        text: 'Set AWS_SESSION_TOKEN (in a file: aws_session_token) beside the key and the secret; the three belong together',
+        owner: 'you',
+      },
+    ],
+  }),
+
+  'wrong-secret': (detail) => ({
+    summary: `The secret access key ${whose(detail)} does not match the access key id.`,
+    evidence: seen('a signature that matches', 'the signature does not match'),
+    fix: [
+      {
+        text: 'Enter key id and secret again, from one and the same key; look for a space, a line break or a lost character at the end',
+        owner: 'you',
+        command:
+          detail['profile'] === undefined ? null : command`aws configure --profile ${detail['profile']}`,
+      },
+      identityCommand,
+    ],
+  }),
+
+  'clock-skew': (detail) => ({
+    summary: `The clock of this computer is ${skewText(detail['skewSeconds']) ?? 'wrong'}, so AWS rejects its signatures.`,
+    evidence: [
+      {
+        what: 'clock of this computer',
+        expected: 'within 5 minutes of AWS time',
+        actual: skewText(detail['skewSeconds']) ?? 'further off',
+        source: 'AWS',
+      },
+    ],
+    fix: [
+      {
+        text: 'Set the clock with NTP. A container uses the clock of its host',
+        owner: 'you',
+        command: command`timedatectl set-ntp true`,
+      },
+    ],
+  }),
+
+  'opt-in': (detail) => ({
+    summary: `AWS says that this account is not subscribed to SES in ${regionIn(detail)}.`,
+    evidence: seen('an account that has SES', 'OptInRequired'),
+    fix: [
+      {
+        text: `Finish the sign-up of the account, and enable ${regionIn(detail)} under Account, AWS Regions`,
+        owner: 'you',
+      },
+    ],
+  }),
+
+  role: (detail) => ({
+    summary: `The role ${whose(detail)} could not be assumed.`,
+    evidence: seen('credentials of the role', 'refused'),
+    fix: [
+      {
+        text: 'See what AWS says: the role must trust the caller, and the caller needs sts:AssumeRole on it (with IAM Identity Center: an assignment to the account and permission set)',
+        owner: 'you',
+        command:
+          detail['profile'] === undefined
+            ? (identityCommand.command ?? null)
+            : command`aws sts get-caller-identity --profile ${detail['profile']}`,
+      },
+    ],
+  }),
+};
+
+/** A key that AWS does not know. */
+const unknownKey = (detail: Detail): Rejection => ({
+  summary: `AWS does not know the access key ${whose(detail)}.`,
+  evidence: seen(
+    'a key that is active',
+    `unknown${detail['region'] === undefined ? '' : ` in ${regionIn(detail)}`}`,
+  ),
+  fix: [
+    {
+      text: 'The key was deleted or switched off, or is mistyped: compare it with the list in IAM',
+      owner: 'you',
+      command: command`aws configure list`,
+    },
+    ...(detail['optIn'] === 'true'
+      ? [
           {
-            text: 'Put the secret access key of an IAM user there. AWS shows it once, when the key is made: make a new key if it is lost',
+            text: `${regionIn(detail)} is disabled in new accounts and then rejects their keys: enable it under Account, AWS Regions, or use an enabled Region`,
             owner: 'you',
-          },
-          { text: 'Keep the SMTP password for SMTP: SES_SMTP_USERNAME and SES_SMTP_PASSWORD', owner: 'you' },
-        ],
-      };
-    case 'missing-session-token':
-      return {
-        summary: `The AWS credentials ${whose(detail)} are temporary and came without their session token.`,
-        evidence: seen('a temporary key (ASIA…) with its session token', 'a temporary key alone'),
-        fix: [
-          {
-            text: 'Set AWS_SESSION_TOKEN (in a file: aws_session_token) beside the key and the secret; the three belong together',
-            owner: 'you',
-          },
-        ],
-      };
-    case 'wrong-secret':
-      return {
-        summary: `The secret access key ${whose(detail)} does not match the access key id.`,
-        evidence: seen('a signature that matches', 'the signature does not match'),
-        fix: [
-          {
-            text: 'Enter key id and secret again, from one and the same key; look for a space, a line break or a lost character at the end',
-            owner: 'you',
-            command:
-              detail['profile'] === undefined ? null : command`aws configure --profile ${detail['profile']}`,
-          },
-          identityCommand,
-        ],
-      };
-    case 'clock-skew':
-      return {
-        summary: `The clock of this computer is ${skewText(detail['skewSeconds']) ?? 'wrong'}, so AWS rejects its signatures.`,
-        evidence: [
-          {
-            what: 'clock of this computer',
-            expected: 'within 5 minutes of AWS time',
-            actual: skewText(detail['skewSeconds']) ?? 'further off',
-            source: 'AWS',
-          },
-        ],
-        fix: [
-          {
-            text: 'Set the clock with NTP. A container uses the clock of its host',
-            owner: 'you',
-            command: command`timedatectl set-ntp true`,
-          },
-        ],
-      };
-    case 'opt-in':
-      return {
-        summary: `AWS says that this account is not subscribed to SES in ${region}.`,
-        evidence: seen('an account that has SES', 'OptInRequired'),
-        fix: [
-          {
-            text: `Finish the sign-up of the account, and enable ${region} under Account, AWS Regions`,
-            owner: 'you',
-          },
-        ],
-      };
-    case 'role':
-      return {
-        summary: `The role ${whose(detail)} could not be assumed.`,
-        evidence: seen('credentials of the role', 'refused'),
-        fix: [
-          {
-            text: 'See what AWS says: the role must trust the caller, and the caller needs sts:AssumeRole on it (with IAM Identity Center: an assignment to the account and permission set)',
-            owner: 'you',
-            command:
-              detail['profile'] === undefined
-                ? (identityCommand.command ?? null)
-                : command`aws sts get-caller-identity --profile ${detail['profile']}`,
-          },
-        ],
-      };
-    case undefined:
-    default:
-      return {
-        summary: `AWS does not know the access key ${whose(detail)}.`,
-        evidence: seen(
-          'a key that is active',
-          `unknown${detail['region'] === undefined ? '' : ` in ${region}`}`,
-        ),
-        fix: [
-          {
-            text: 'The key was deleted or switched off, or is mistyped: compare it with the list in IAM',
-            owner: 'you',
-            command: command`aws configure list`,
-          },
-          ...(detail['optIn'] === 'true'
-            ? [
-                {
-                  text: `${region} is disabled in new accounts and then rejects their keys: enable it under Account, AWS Regions, or use an enabled Region`,
-                  owner: 'you',
-                } as const,
-              ]
-            : []),
-          { text: 'A key of another partition (GovCloud, China) works only there', owner: 'you' },
-        ],
-      };
-  }
+          } as const,
+        ]
+      : []),
+    { text: 'A key of another partition (GovCloud, China) works only there', owner: 'you' },
+  ],
+});
+
+function rejectionOf(detail: Detail): Rejection {
+  const { kind = '' } = detail;
+  const known = Object.hasOwn(rejections, kind) ? rejections[kind] : undefined;
+  return (known ?? unknownKey)(detail);
 }
+
+const regionIn = (detail: Detail): string => detail['region'] ?? 'this Region';
 
 /** `58 minutes slow`, or null when it is not known. */
 function skewText(seconds: string | undefined): string | null {

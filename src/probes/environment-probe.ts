@@ -21,18 +21,17 @@ export function environmentProbe({
   smtpCredentials,
 }: EnvironmentProbeOptions): EnvironmentProbe {
   const asked = profileAsked(env, profile);
-  const config = (): AwsConfig => readAwsConfig(env);
+  const config = (): Promise<AwsConfig> => readAwsConfig(env);
   return {
-    profile: () => {
-      if (asked === null) return Promise.resolve(null);
-      const { files, profile: find } = config();
-      return Promise.resolve({ name: asked, found: find(asked) !== null, files });
+    profile: async () => {
+      if (asked === null) return null;
+      const { files, profile: find } = await config();
+      return { name: asked, found: find(asked) !== null, files };
     },
-    endpointOverride: () => {
-      const override = anyEndpointOverride({ flag: endpointUrl, env, config, profile: asked ?? 'default' });
-      return Promise.resolve(
-        override === null ? null : { source: override.source, url: withoutSecrets(override.url) },
-      );
+    endpointOverride: async () => {
+      const profile = asked ?? 'default';
+      const override = anyEndpointOverride({ flag: endpointUrl, env, config: await config(), profile });
+      return override === null ? null : { source: override.source, url: withoutSecrets(override.url) };
     },
     proxyFor: (host) => {
       const proxy = proxyForHost(host, env);

@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { parseIni, type IniSections } from './ini.ts';
+import type { Section } from './shared-files.ts';
 
 /** The environment of the process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** One profile, with the keys of both files: those of the config file win. */
+/** One profile, with the keys of both files: those of the credentials file win. */
 export type AwsProfile = ReadonlyMap<string, string>;
 
 /** What the two AWS config files hold. A file that is missing or cannot be read counts as empty, as in the AWS CLI. */
@@ -21,36 +21,42 @@ export interface AwsConfig {
   services: (name: string) => ReadonlyMap<string, string> | null;
 }
 
-/** Reads ~/.aws/config and ~/.aws/credentials, or the files that AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name. */
-export function readAwsConfig(env: Environment): AwsConfig {
+/**
+ * Reads ~/.aws/config and ~/.aws/credentials, or the files that AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name,
+ * with the reader that the SDK has for itself: a profile that it cannot see gives no credentials either.
+ */
+export async function readAwsConfig(env: Environment): Promise<AwsConfig> {
   const home = env['HOME'] ?? env['USERPROFILE'] ?? homedir();
   const pathOf = (variable: string, name: string): string => {
     const path = nonEmpty(env[variable]) ?? join(home, '.aws', name);
     return path.startsWith('~/') ? join(home, path.slice(2)) : path;
   };
-  const configPath = pathOf('AWS_CONFIG_FILE', 'config');
-  const credentialsPath = pathOf('AWS_SHARED_CREDENTIALS_FILE', 'credentials');
-  const config = sectionsOf(configPath);
-  const credentials = sectionsOf(credentialsPath);
+  const paths = [pathOf('AWS_CONFIG_FILE', 'config'), pathOf('AWS_SHARED_CREDENTIALS_FILE', 'credentials')];
+  const [config = {}, credentials = {}] = await sectionsOf(paths);
   return {
-    files: [configPath, credentialsPath].map((path) =>
-      path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path,
-    ),
+    files: paths.map((path) => (path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path)),
     names: [
-      ...[...config.keys()]
-        .filter((name) => name.startsWith('profile '))
-        .map((name) => name.slice('profile '.length)),
-      ...credentials.keys(),
+      ...Object.keys(config).filter((name) => !/^(?:sso-session|services)\./.test(name)),
+      ...Object.keys(credentials),
     ],
     profile: (name) => {
-      // The config file says `profile dev`, except for the default profile; the credentials file says `dev`.
-      const fromConfig = config.get(`profile ${name}`) ?? (name === 'default' ? config.get(name) : undefined);
-      const fromCredentials = credentials.get(name);
-      if (fromConfig === undefined && fromCredentials === undefined) return null;
-      return new Map([...(fromCredentials ?? []), ...(fromConfig ?? [])]);
+      const files = [config, credentials].filter((file) => Object.hasOwn(file, name));
+      return files.length === 0 ? null : new Map(files.flatMap((file) => keysOf(file[name])));
     },
-    services: (name) => config.get(`services ${name}`) ?? null,
+    services: (name) =>
+      Object.hasOwn(config, `services.${name}`) ? new Map(keysOf(config[`services.${name}`])) : null,
   };
+}
+
+const keysOf = (section: Section = {}): [string, string][] =>
+  Object.entries(section).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
+
+/** The sections of both files. Where there is no file, the SDK stays out of memory. */
+async function sectionsOf(paths: readonly string[]): Promise<readonly Readonly<Record<string, Section>>[]> {
+  const [configFile = '', credentialsFile = ''] = paths;
+  if (!paths.some((path) => existsSync(path))) return [];
+  const { sharedSections } = await import('./shared-files.ts');
+  return await sharedSections(configFile, credentialsFile);
 }
 
 /** The profile asked for: `--profile`, AWS_PROFILE or AWS_DEFAULT_PROFILE; null when none of them names one. */
@@ -61,15 +67,14 @@ export const profileAsked = (env: Environment, flag: string | null): string | nu
  * The Region as the AWS CLI finds it without `--region`: AWS_REGION, AWS_DEFAULT_REGION, then `region` of the
  * profile. `profile` is `--profile`, or null. The files are read only when the environment names no Region.
  */
-export function regionFromEnvironment(
+export async function regionFromEnvironment(
   env: Environment,
   profile: string | null,
-): { region: string; source: 'environment' | 'profile' } | null {
+): Promise<{ region: string; source: 'environment' | 'profile' } | null> {
   const region = nonEmpty(env['AWS_REGION']) ?? nonEmpty(env['AWS_DEFAULT_REGION']);
   if (region !== null) return { region, source: 'environment' };
-  const configured = readAwsConfig(env)
-    .profile(profileAsked(env, profile) ?? 'default')
-    ?.get('region');
+  const config = await readAwsConfig(env);
+  const configured = config.profile(profileAsked(env, profile) ?? 'default')?.get('region');
   return configured === undefined || configured === '' ? null : { region: configured, source: 'profile' };
 }
 
@@ -77,12 +82,4 @@ export function regionFromEnvironment(
 export function nonEmpty(text: string | undefined): string | null {
   const trimmed = text?.trim() ?? '';
   return trimmed === '' ? null : trimmed;
-}
-
-function sectionsOf(path: string): IniSections {
-  try {
-    return parseIni(readFileSync(path, 'utf8'));
-  } catch {
-    return new Map();
-  }
 }

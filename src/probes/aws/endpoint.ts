@@ -13,7 +13,7 @@ export interface EndpointSources {
   /** `--endpoint-url`, or null. */
   flag: string | null;
   env: Environment;
-  config: () => AwsConfig;
+  config: AwsConfig;
   /** Name of the profile in force. */
   profile: string;
 }
@@ -36,9 +36,8 @@ export function endpointOverrideFor(service: AwsService, sources: EndpointSource
     const url = nonEmpty(env[variable]);
     if (url !== null) return { source: variable, url };
   }
-  const config = sources.config();
-  const profile = config.profile(sources.profile);
-  return profile === null ? null : fromProfile(service, profile, sources.profile, config);
+  const profile = sources.config.profile(sources.profile);
+  return profile === null ? null : fromProfile(service, profile, sources.profile, sources.config);
 }
 
 /** The first override of any service the program calls, or null. */

@@ -78,7 +78,7 @@ export function awsProbe(options: AwsProbeOptions): AwsProbe {
     if (region === null) {
       throw new Unavailable('region-missing', 'no Region is given anywhere', { question: action });
     }
-    const context = session.contextOf(action, region);
+    const context = await session.contextOf(action, region);
     if (!/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(region)) {
       throw regionInvalid(context, `${JSON.stringify(region)} cannot be the name of a Region`);
     }

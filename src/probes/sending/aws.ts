@@ -45,7 +45,7 @@ export function sendingAws(options: SendingOptions): SendingAws {
     const region = more?.region ?? options.region;
     if (region === null)
       throw new Unavailable('region-missing', 'no Region is given anywhere', { question: action });
-    const context = contextOf(session, action, region);
+    const context = await contextOf(session, action, region);
     try {
       await session.signIn(context);
       return (await withAttempts(session, context, action, input, more?.signal ?? never)) as never;
@@ -70,12 +70,12 @@ function recipientsOf(input: unknown): readonly string[] {
 }
 
 /** The rows of this table are none of the checks' table; a context holds them for the words of a failure alone. */
-function contextOf(session: Session, action: SendingAction, region: string): CallContext {
-  const context = session.contextOf('ses:GetAccount', region);
+async function contextOf(session: Session, action: SendingAction, region: string): Promise<CallContext> {
+  const context = await session.contextOf('ses:GetAccount', region);
   return {
     ...context,
     action: action as AwsAction,
-    override: session.overrideOf(sendingCalls[action]),
+    override: await session.overrideOf(sendingCalls[action]),
   };
 }
 
