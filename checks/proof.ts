@@ -1,5 +1,7 @@
 import type { Stage } from '../src/model/check.ts';
 import arrival from './proof/proof-arrival.ts';
+import counts from './proof/proof-counts.ts';
+import deadLetters from './proof/proof-dead-letters.ts';
 import destinations from './proof/proof-destinations.ts';
 import left from './proof/proof-left.ts';
 import rules from './proof/proof-rules.ts';
@@ -12,5 +14,5 @@ import topics from './proof/proof-topics.ts';
 export const proofStage: Stage = {
   id: 'proof',
   question: 'Does what is sent come back as events?',
-  checks: [sending, destinations, topics, subscriptions, rules, streams, arrival, left],
+  checks: [sending, destinations, topics, subscriptions, rules, streams, counts, deadLetters, arrival, left],
 };

@@ -1,14 +1,19 @@
+import { topics } from '../../src/facts/topics.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
 import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
 import { accepted, proof, type Proof } from '../../src/proof/proof.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
 import { expectedEvents, isEvent } from '../../src/proof/watch.ts';
 import { expectedTypes, ways, type Ways } from '../../src/proof/ways.ts';
+import { command } from '../../src/render/paste/paste.ts';
 
 interface Missing {
   place: string;
   events: readonly string[];
   seconds: number;
+  /** The key that the topic is encrypted with, or null. */
+  key: string | null;
 }
 
 type Found =
@@ -29,13 +34,14 @@ export default defineCheck({
   why: 'Settings that look right prove nothing: an event was seen, or it was not.',
   needs: { proof },
   questions: { ways },
+  enrichment: { topics },
 
   problems: {
     'proof/arrival-not-watched': problem<{ nonce: string; types: readonly string[] }>({
       severity: 'info',
       summary: ({ nonce, types }) =>
         `Nobody saw the events arrive: look for ${types.join(', ')} with ${nonce} in mail.destination where you read events, or add --tap.`,
-      impact: 'What this report says of the way is read from its settings.',
+      impact: 'What this report says of the way is read from its settings and its counters.',
       fix: ({ nonce }) => [
         {
           text: `Search your queue, log or bucket for ${nonce}: events of the simulator take seconds.`,
@@ -49,21 +55,37 @@ export default defineCheck({
       severity: 'error',
       summary: ({ place, events }) => `${events.join(', ')} did not come through ${place}.`,
       impact: 'What reads there does not learn of these events.',
-      evidence: ({ place, events, seconds }) => [
+      evidence: ({ place, events, seconds, key }) => [
         {
           what: `events from ${place} in a queue of our own`,
           expected: events.join(', '),
           actual: `none within ${String(seconds)} s`,
           source: 'sqs:ReceiveMessage',
         },
+        ...(key === null
+          ? []
+          : [
+              {
+                what: 'KmsMasterKeyId of the topic',
+                expected: 'a key whose policy lets ses.amazonaws.com use it',
+                actual: `${key}; its policy was not read`,
+                source: 'sns:GetTopicAttributes',
+              },
+            ]),
       ],
-      fix: () => [
-        {
-          text: 'A finding beside this one names the hop. Without one, let AWS look: a topic may be encrypted with a key that SES may not use.',
-          owner: 'you',
-        },
+      fix: ({ key }) => [
+        key === null
+          ? {
+              text: 'A finding beside this one names the hop. Without one, ask AWS Support: the settings of the way fit.',
+              owner: 'you',
+            }
+          : {
+              text: 'Let ses.amazonaws.com use the key of the topic: kms:GenerateDataKey* and kms:Decrypt in the policy of the key.',
+              owner: 'you',
+              command: command`aws kms get-key-policy --key-id ${key} --policy-name default`,
+            },
       ],
-      references: [snsPage],
+      references: [snsPage, guide('configure-sns-notifications')],
     }),
 
     'proof/seen-twice': problem<{ place: string; events: readonly string[] }>({
@@ -88,7 +110,11 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ proof: seen, ways: known }): readonly Found[] | ReturnType<typeof notApplicable> {
+  evaluate({
+    proof: seen,
+    ways: known,
+    topics: states,
+  }): readonly Found[] | ReturnType<typeof notApplicable> {
     if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES took no message');
     const { tap } = seen;
     const open = tap?.places.filter((place) => place.open.ok) ?? [];
@@ -97,7 +123,14 @@ export default defineCheck({
       return [
         { problem: 'proof/arrival-not-watched', data: { nonce: seen.nonce, types: expectedTypes(seen) } },
       ];
-    return [...closed, ...open.flatMap(({ place }) => foundAt(place, seen, tap, known.value))];
+    const keyOf = (place: string): string | null => {
+      const state = valueOr(states, []).find(({ arn }) => arn === place)?.state;
+      return state?.ok === true && state.value.kind === 'topic' ? state.value.kmsKey : null;
+    };
+    return [
+      ...closed,
+      ...open.flatMap(({ place }) => foundAt({ place, key: keyOf(place) }, seen, tap, known.value)),
+    ];
   },
 
   observed({ proof: { tap } }) {
@@ -107,7 +140,7 @@ export default defineCheck({
 });
 
 function foundAt(
-  place: string,
+  { place, key }: { place: string; key: string | null },
   { messages }: Proof,
   { seen, seconds, failed }: NonNullable<Proof['tap']>,
   known: Ways,
@@ -136,7 +169,7 @@ function foundAt(
           : [
               {
                 problem: 'proof/not-seen' as const,
-                data: { place, events: missing.map(name), seconds },
+                data: { place, events: missing.map(name), seconds, key },
                 subject: place,
               },
             ]),

@@ -7,7 +7,7 @@ import {
 } from '../knowledge/simulator.ts';
 import { nearest } from '../model/edit-distance.ts';
 import type { TestRequest } from '../proof/request.ts';
-import type { TestWorld } from '../proof/run.ts';
+import type { TestWorld } from '../proof/world.ts';
 import { reportLine } from '../render/ndjson.ts';
 import { identitiesIn } from './bare-words.ts';
 import { caFile } from './ca-file.ts';
@@ -46,23 +46,22 @@ export async function testCommand(
     flags.output.map((path) => ['--output', path] as const),
     host,
   );
-  const [checklist, stage, { cleanupReport, testReport }] = await Promise.all([
+  // The room that sends, loaded by this command alone.
+  const [checklist, stage, { testReport }, { cleanupReport }, { timeLimit }] = await Promise.all([
     host.checklist(),
     host.sending.stage(),
-    // The room that sends, loaded by this command alone.
     import('../proof/run.ts'),
+    import('../proof/cleanup.ts'),
+    import('../proof/time-limit.ts'),
   ]);
   const progress = flags.quiet === true ? null : ((await host.progress?.()) ?? null);
-  const deadline = new AbortController();
-  const timer = setTimeout(() => {
-    deadline.abort('deadline');
-  }, waitMs);
+  const limit = timeLimit(waitMs, { given: flags.wait !== undefined, clock: host.clock });
   try {
-    const signal = AbortSignal.any([deadline.signal, host.interrupted]);
+    const signal = AbortSignal.any([limit.signal, host.interrupted]);
     const settings = { target, resolvers, timeoutMs, caPem, signal };
     const judgement = { failOn: flags.failOn ?? 'error', allowUnknown: flags.allowUnknown ?? false };
     const world: TestWorld = {
-      ...{ version: host.version, checklist, stage, signal, interrupted: host.interrupted },
+      ...{ version: host.version, checklist, stage, signal, limit, interrupted: host.interrupted },
       probes: await host.probesFor(settings),
       ...(await host.sending.doors({ ...settings, agreed: request.to })),
       clock: host.clock,
@@ -82,7 +81,7 @@ export async function testCommand(
       ...(await writeFiles(report, outputs, host)),
     ]);
   } finally {
-    clearTimeout(timer);
+    limit.clear();
     progress?.stop();
   }
 }

@@ -1,4 +1,5 @@
 import type { ScenarioName } from '../knowledge/simulator.ts';
+import type { Counts } from './counts.ts';
 import type { Made } from './own-things.ts';
 import type { SeenEvent, Tapped } from './seen.ts';
 import { defineFact, type Fact } from '../model/fact.ts';
@@ -23,6 +24,8 @@ export interface Proof {
     /** Why the queue could not be read to the end, or null. */
     failed: Why | null;
   } | null;
+  /** What the counters on the way say; null when no message went out. */
+  counts: Counts | null;
   /** What was made, and whether it was taken away. */
   made: readonly Made[];
 }
@@ -54,6 +57,7 @@ export type SendOutcome =
 export const proof: Fact<Proof> = defineFact({
   id: 'proof',
   title: 'what was sent, and what came back',
+  actions: ['cloudwatch:GetMetricData', 'sqs:GetQueueAttributes'],
   gather(): never {
     throw new Unavailable('not-asked', 'nothing was sent');
   },

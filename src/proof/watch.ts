@@ -41,12 +41,16 @@ const mostFailures = 3;
 export async function watch(
   tap: Tap,
   expected: readonly ExpectedEvent[],
-  { signal, pause }: { signal: AbortSignal; pause: (milliseconds: number) => Promise<void> },
+  {
+    signal,
+    isOver,
+    pause,
+  }: { signal: AbortSignal; isOver: () => boolean; pause: (milliseconds: number) => Promise<void> },
 ): Promise<{ seen: readonly SeenEvent[]; failed: Why | null }> {
   const seen: SeenEvent[] = [];
   let failures = 0;
   const missing = (): boolean => expected.some((one) => !seen.some((event) => isEvent(event, one)));
-  while (missing() && !signal.aborted) {
+  while (missing() && !isOver()) {
     try {
       const events = await tap.receive(signal);
       failures = 0;

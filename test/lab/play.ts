@@ -2,6 +2,7 @@ import type { Report } from '../../src/model/report.ts';
 import { healthyWorld } from './healthy-world.ts';
 import { type Lab, startLab } from './lab.ts';
 import { runBuilt } from './run-built.ts';
+import { quickTime } from './quick-time.ts';
 import { type Ran, runInProcess } from './run-in-process.ts';
 import type { Scenario } from './scenario.ts';
 import type { World } from './world.ts';
@@ -33,7 +34,11 @@ export async function play(story: Scenario): Promise<Played> {
     };
     const ran = built
       ? await runBuilt(common)
-      : await runInProcess({ ...common, authoritativePort: lab.dns.authoritativePort });
+      : await runInProcess({
+          ...common,
+          authoritativePort: lab.dns.authoritativePort,
+          ...(story.command[0] === 'test' && { host: quickTime() }),
+        });
     return { ...ran, report: reportOf(ran.stdout), lab };
   } finally {
     await lab.close();

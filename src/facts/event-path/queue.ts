@@ -1,7 +1,7 @@
 import type { AwsProbe } from '../../model/aws.ts';
 import { defineFact } from '../../model/fact.ts';
 import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
-import { parseArn } from '../../parse/arn.ts';
+import { type Arn, parseArn } from '../../parse/arn.ts';
 import { type Grant, grantIn, matches } from '../../parse/resource-policy.ts';
 import { ruleTargets } from './rule.ts';
 import { deadLetterQueueIn, inRegionOf, subscriptionLists, subscriptions } from './subscription.ts';
@@ -155,7 +155,7 @@ async function askQueue(
   try {
     const { Attributes: attributes } = await aws(
       'sqs:GetQueueAttributes',
-      { QueueUrl: urlOf(queue), AttributeNames: ['All'] },
+      { QueueUrl: queueUrlOf(queue), AttributeNames: ['All'] },
       inRegionOf(arn, home),
     );
     const waiting = Number(attributes['ApproximateNumberOfMessages']);
@@ -183,7 +183,7 @@ async function askQueue(
 }
 
 /** "Amazon SQS queue and message identifiers". The host is never asked: the client knows its endpoint. */
-const urlOf = ({ partition, region, account, resource }: NonNullable<ReturnType<typeof parseArn>>): string =>
+export const queueUrlOf = ({ partition, region, account, resource }: Arn): string =>
   `https://sqs.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}/${account}/${resource}`;
 
 function grantFor(

@@ -29,6 +29,8 @@ export interface StreamState {
   encryption: string | null;
   /** The kinds of its destinations, as the metrics of Firehose name them: `DeliveryToS3`. */
   deliveries: readonly string[];
+  /** How long it keeps records before it writes them to S3, at most; null for a stream of another kind. */
+  bufferSeconds: number | null;
 }
 
 /**
@@ -93,7 +95,16 @@ function stateFrom(description: Description): StreamState {
       const kind = kinds.find(([member]) => one[member] !== undefined);
       return kind === undefined ? [] : [kind[1]];
     }),
+    bufferSeconds: bufferOf(destinations),
   };
+}
+
+/** "BufferingHints" of the API reference names what holds without them. */
+function bufferOf(destinations: Description['Destinations']): number | null {
+  const found = destinations
+    .map((one) => one.ExtendedS3DestinationDescription ?? one.S3DestinationDescription)
+    .find((one) => one !== undefined);
+  return found === undefined ? null : (found.BufferingHints?.IntervalInSeconds ?? 300);
 }
 
 /** "Monitoring Amazon Data Firehose using CloudWatch metrics": a stream of another kind delivers to S3 only as a backup. */

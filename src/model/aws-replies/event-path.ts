@@ -1,12 +1,13 @@
 import type { RuleState } from '@aws-sdk/client-eventbridge';
 import type {
+  CompressionFormat,
   DeliveryStreamEncryptionStatus,
   DeliveryStreamFailureType,
   DeliveryStreamStatus,
   DeliveryStreamType,
 } from '@aws-sdk/client-firehose';
 import * as v from 'valibot';
-import { maybe, next, text, word } from './kinds.ts';
+import { maybe, next, number, text, word } from './kinds.ts';
 
 /** GetTopicAttributes of SNS. */
 export const getTopicAttributes = v.object({ Attributes: v.record(text, text) });
@@ -56,6 +57,16 @@ export const listTargetsByRule = v.object({
 
 const there = maybe(v.looseObject({}));
 
+/** What is written to a bucket, and when. */
+const bucket = maybe(
+  v.looseObject({
+    BucketARN: maybe(text),
+    Prefix: maybe(text),
+    BufferingHints: maybe(v.object({ IntervalInSeconds: maybe(number) })),
+    CompressionFormat: maybe(word<CompressionFormat>()),
+  }),
+);
+
 /** DescribeDeliveryStream of Firehose: a destination has the description of its own kind alone. */
 export const describeDeliveryStream = v.object({
   DeliveryStreamDescription: v.object({
@@ -69,8 +80,8 @@ export const describeDeliveryStream = v.object({
     ),
     Destinations: v.array(
       v.object({
-        S3DestinationDescription: there,
-        ExtendedS3DestinationDescription: there,
+        S3DestinationDescription: bucket,
+        ExtendedS3DestinationDescription: bucket,
         RedshiftDestinationDescription: there,
         AmazonopensearchserviceDestinationDescription: there,
         AmazonOpenSearchServerlessDestinationDescription: there,

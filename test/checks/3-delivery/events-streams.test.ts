@@ -11,6 +11,7 @@ const active: StreamState = {
   failure: null,
   encryption: null,
   deliveries: ['DeliveryToS3'],
+  bufferSeconds: 300,
 };
 const withState = (state: Answer<StreamState | null>) => ({
   streams: answered([{ arn: stream, name: 'ses-events', roles: ['role'], sets: ['news'], state }]),

@@ -146,7 +146,8 @@ export interface MetricWorld {
   /** As `Reputation.BounceRate`. */
   name: string;
   dimensions: Record<string, string>;
-  points: { daysAgo: number; value: number }[];
+  /** `at`: milliseconds since 1970. */
+  points: ({ daysAgo: number; value: number } | { at: number; value: number })[];
 }
 
 export interface TopicWorld {

@@ -52,9 +52,9 @@ function sameMetric(metric: MetricWorld, { Namespace, MetricName, Dimensions = [
 }
 
 const pointsOf = (metric: MetricWorld | undefined, now: Date): Point[] =>
-  (metric?.points ?? []).map(({ daysAgo, value }) => ({
-    time: now.getTime() - daysAgo * millisecondsPerDay,
-    value,
+  (metric?.points ?? []).map((point) => ({
+    time: 'at' in point ? point.at : now.getTime() - point.daysAgo * millisecondsPerDay,
+    value: point.value,
   }));
 
 /** One point a period, oldest first, stamped with the period's beginning. */

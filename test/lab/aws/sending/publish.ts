@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { EventDestination } from '@aws-sdk/client-sesv2';
 import type { RegionWorld } from '../world.ts';
+import { ontoBus } from './bus.ts';
+import { countUp } from './count.ts';
+import { recordOf } from './record.ts';
+import { intoStream } from './stream.ts';
+import { intoTopic } from './topic.ts';
 import type { SendingWorld, SentMail } from './world.ts';
 
 /** What SES publishes about a message, by what stands before the label of its recipient ("Using the mailbox simulator"). */
@@ -11,74 +17,44 @@ const eventsOf: Readonly<Record<string, readonly string[]>> = {
   suppressionlist: ['Send', 'Bounce'],
 };
 
-const detailTypes: Readonly<Record<string, string>> = {
-  Send: 'Email Sent',
-  Delivery: 'Email Delivered',
-  Bounce: 'Email Bounced',
-  Complaint: 'Email Complaint Received',
-};
-
-/** Publishes the events of a message to where its configuration set says, as AWS shapes them. */
+/** Publishes the events of a message to where its configuration set and its identity say, as AWS shapes them. */
 export function publish(mail: SentMail, region: RegionWorld, sending: SendingWorld): void {
   const set = mail.set === null ? undefined : region.configurationSets[mail.set];
-  for (const name of eventsOf[mail.recipient.replace(/[+@].*/, '')] ?? []) {
+  const places = { region, sending };
+  for (const name of eventsOf[mail.recipient.replace(/[+@].*/, '')] ?? ['Send', 'Delivery']) {
     if (sending.mute.includes(name)) continue;
-    const record = recordOf(name, mail);
     for (const { Enabled, MatchingEventTypes = [], ...to } of set?.eventDestinations ?? []) {
       if (Enabled !== true || !(MatchingEventTypes as string[]).includes(name.toUpperCase())) continue;
-      for (let copy = 0; copy < sending.copies; copy += 1) {
-        if (to.SnsDestination !== undefined)
-          intoTopic(to.SnsDestination.TopicArn ?? '', record, region, sending);
-        if (to.EventBridgeDestination !== undefined) ontoBus(name, record, sending);
-      }
+      for (let copy = 0; copy < sending.copies; copy += 1) into(to, name, mail, places);
     }
+    const topic = notificationTopic(name, mail.from, region);
+    if (topic !== undefined) intoTopic(topic, recordOf(name, mail, 'notificationType', sending), places);
   }
 }
 
-const recordOf = (name: string, mail: SentMail): object => ({
-  eventType: name,
-  mail: {
-    timestamp: mail.at.toISOString(),
-    messageId: mail.messageId,
-    source: mail.from,
-    destination: [mail.recipient],
-    tags: { 'ses:configuration-set': [mail.set], ...mapped(mail.tags) },
-  },
-  [name.toLowerCase()]:
-    name === 'Bounce'
-      ? {
-          bounceType: 'Permanent',
-          bounceSubType: 'General',
-          bouncedRecipients: [{ emailAddress: mail.recipient }],
-        }
-      : {},
-});
-
-const mapped = (tags: Record<string, string>): Record<string, string[]> =>
-  Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]]));
-
-function intoTopic(topic: string, record: object, region: RegionWorld, sending: SendingWorld): void {
-  const allowed = region.topics[topic]?.attributes['Policy']?.includes('ses.amazonaws.com') === true;
-  if (!allowed) return;
-  for (const subscription of sending.subscriptions.values())
-    if (subscription.topic === topic)
-      intoQueue(subscription.endpoint, sending, {
-        Type: 'Notification',
-        MessageId: randomUUID(),
-        TopicArn: topic,
-        Message: JSON.stringify(record),
-        Timestamp: new Date().toISOString(),
-      });
+function into(
+  to: Omit<EventDestination, 'Enabled' | 'MatchingEventTypes'>,
+  name: string,
+  mail: SentMail,
+  places: { region: RegionWorld; sending: SendingWorld },
+): void {
+  const record = recordOf(name, mail, 'eventType', places.sending);
+  const { SnsDestination: topic, EventBridgeDestination: bus, KinesisFirehoseDestination: stream } = to;
+  if (places.sending.sink !== null) {
+    places.sending.sink({ ...to, id: randomUUID() }, name, record);
+    return;
+  }
+  if (topic !== undefined) intoTopic(topic.TopicArn ?? '', record, places);
+  if (bus !== undefined) ontoBus(name, record, places);
+  if (stream !== undefined) intoStream(stream.DeliveryStreamArn ?? '', record, places);
+  if (to.CloudWatchDestination !== undefined) countUp(places.region, 'AWS/SES', name, {});
 }
 
-function ontoBus(name: string, detail: object, sending: SendingWorld): void {
-  for (const { targets } of sending.rules.values())
-    for (const arn of targets.values())
-      intoQueue(arn, sending, { version: '0', source: 'aws.ses', 'detail-type': detailTypes[name], detail });
-}
-
-function intoQueue(arn: string, sending: SendingWorld, body: object): void {
-  const name = arn.slice(arn.lastIndexOf(':') + 1);
-  for (const queue of sending.queues.values())
-    if (queue.name === name) queue.messages.push({ id: randomUUID(), body: JSON.stringify(body) });
+/** The topic that the identity names for this kind of feedback. */
+function notificationTopic(name: string, from: string, region: RegionWorld): string | undefined {
+  const domain = from.slice(from.indexOf('@') + 1);
+  const own = region.identityNotifications[from] ?? region.identityNotifications[domain];
+  if (name === 'Bounce') return own?.BounceTopic;
+  if (name === 'Delivery') return own?.DeliveryTopic;
+  return name === 'Complaint' ? own?.ComplaintTopic : undefined;
 }

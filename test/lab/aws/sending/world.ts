@@ -1,3 +1,5 @@
+import type { EventDestination } from '@aws-sdk/client-sesv2';
+
 /** What `ses-doctor test` meets in a Region: SES takes messages, and what is made there is kept. */
 export interface SendingWorld {
   /** The messages that SES took, in order. */
@@ -5,7 +7,7 @@ export interface SendingWorld {
   /** Queues that were made, by URL. */
   queues: Map<
     string,
-    { name: string; tags: Record<string, string>; messages: { id: string; body: string }[] }
+    { name: string; tags: Record<string, string>; messages: { id: string; body: string; at?: number }[] }
   >;
   /** Rules that were made on the default bus, by name. */
   rules: Map<string, { pattern: string; targets: Map<string, string> }>;
@@ -15,7 +17,22 @@ export interface SendingWorld {
   mute: string[];
   /** SES publishes everything so many times. */
   copies: number;
+  /** Endpoints of subscriptions, targets of rules and streams, by ARN, that take nothing. */
+  failing: string[];
+  /** Keys of KMS whose policy does not let SES in. */
+  lockedKeys: string[];
+  /** Type and subtype of bounces by scenario, where they differ: `{"bounce": "Transient/General"}`. */
+  subtypes: Record<string, string>;
+  /** So long after the message the records say that it happened. */
+  lateSeconds: number;
+  /** What streams wrote to their buckets. */
+  written: { stream: string; record: object; at: Date }[];
+  /** Takes what SES publishes, in place of the lab's own topics, bus and streams. */
+  sink: ((to: Sink, name: string, record: object) => void) | null;
 }
+
+/** Where SES publishes to. */
+export type Sink = Omit<EventDestination, 'Enabled' | 'MatchingEventTypes'> & { id: string };
 
 export interface SentMail {
   messageId: string;
@@ -35,6 +52,12 @@ export const sendingWorld = (): SendingWorld => ({
   subscriptions: new Map(),
   mute: [],
   copies: 1,
+  failing: [],
+  lockedKeys: [],
+  subtypes: {},
+  lateSeconds: 0,
+  written: [],
+  sink: null,
 });
 
 /** What was made and is still there. */

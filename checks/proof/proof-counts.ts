@@ -1,0 +1,166 @@
+import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
+import type { Evidence, OccurrenceOf, Unanswered } from '../../src/model/check.ts';
+import { percent } from '../../src/model/percent.ts';
+import { parseArn } from '../../src/parse/arn.ts';
+import type { Counted, Counts, HopCount } from '../../src/proof/counts.ts';
+import { accepted, proof } from '../../src/proof/proof.ts';
+import { expectedTypes, isOnlyWay, typesAt, ways } from '../../src/proof/ways.ts';
+
+interface Lost {
+  kind: HopCount['kind'];
+  arn: string;
+  types: readonly string[];
+  only: boolean;
+  since: Counted;
+  /** Other events passed in the hour before: what failed may be one of those. */
+  busy: boolean;
+}
+
+interface Missing {
+  kind: HopCount['kind'];
+  arn: string;
+  seconds: number;
+  expected: number;
+}
+
+type Found =
+  Unanswered | OccurrenceOf<'proof/lost-at-subscriber', Lost> | OccurrenceOf<'proof/not-counted', Missing>;
+
+const nouns = { topic: 'SNS topic', rule: 'EventBridge rule', stream: 'Firehose stream' } as const;
+
+const pages = {
+  topic: 'https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html',
+  rule: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html',
+  stream: 'https://docs.aws.amazon.com/firehose/latest/dg/cloudwatch-metrics.html',
+} as const;
+
+const metrics = {
+  topic: { taken: 'NumberOfMessagesPublished', failed: 'NumberOfNotificationsFailed' },
+  rule: { taken: 'TriggeredRules', failed: 'FailedInvocations' },
+  stream: { taken: 'IncomingRecords', failed: 'DeliveryToS3.Success' },
+} as const;
+
+const steps = {
+  topic:
+    'Look at the subscriber: a queue whose policy does not let the topic in, a function or an endpoint that fails. Delivery status logging of the topic says what it answered.',
+  rule: 'Look at the target of the rule: mostly it does not exist, or its policy does not let EventBridge in. A dead-letter queue keeps the reason with each event.',
+  stream:
+    'Look at the error log of the stream: mostly its role may not write to the destination, or the bucket is gone.',
+} as const;
+
+const nameOf = (arn: string): string =>
+  parseArn(arn)?.resource.replace(/^(?:rule|deliverystream)\//, '') ?? arn;
+
+export default defineCheck({
+  id: 'proof-counts',
+  title: 'Counters of the hops, before the messages and after',
+  why: 'Topic, rule and stream count what they take and what they cannot deliver: that shows where an event ended.',
+  needs: { proof },
+  questions: { ways },
+
+  problems: {
+    'proof/lost-at-subscriber': problem<Lost>({
+      severity: ({ only, busy }) => (only && !busy ? 'error' : 'warning'),
+      summary: ({ kind, arn, busy }) =>
+        `The ${nouns[kind]} ${nameOf(arn)} could not deliver what it took${busy ? ', most likely the events of these messages as well' : ''}.`,
+      impact: ({ types }) =>
+        `What reads there does not learn of ${types.join(', ')}, unless a dead-letter queue keeps them.`,
+      evidence: evidenceOf,
+      fix: ({ kind }) => [{ text: steps[kind], owner: 'you' }],
+      references: ({ kind }) => [pages[kind]],
+      explains: ['proof/lost-at-dead-letter-queue'],
+    }),
+
+    'proof/not-counted': problem<Missing>({
+      severity: 'info',
+      summary: ({ kind, arn }) =>
+        `Nothing was counted at the ${nouns[kind]} ${nameOf(arn)} yet: no proof that an event came, nor that none did.`,
+      impact: 'CloudWatch is late, or the event has not come.',
+      evidence: ({ kind, seconds, expected }) => [
+        {
+          what: metrics[kind].taken,
+          expected: `${String(expected)} or more`,
+          actual: `none within ${String(seconds)} s`,
+          source: 'cloudwatch:GetMetricData',
+        },
+      ],
+      fix: () => [{ text: 'Run the test with --tap: a queue of its own sees the events.', owner: 'you' }],
+      references: ({ kind }) => [pages[kind]],
+    }),
+  },
+
+  evaluate({ proof: seen, ways: known }): readonly Found[] | ReturnType<typeof notApplicable> {
+    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES took no message');
+    const { counts } = seen;
+    if (counts === null) return notApplicable('interrupted before anything was counted');
+    if (counts.hops.length === 0)
+      return notApplicable('no topic, rule or stream on the way counts these events');
+    const expected = expectedTypes(seen);
+    return counts.hops.flatMap((hop): readonly Found[] => {
+      const { kind, arn, place, counts: answer } = hop;
+      if (!answer.ok) return unanswered(answer);
+      const { before, since } = answer.value;
+      if (hasFailed(since)) {
+        const types = known.ok ? typesAt(known.value, place, expected) : expected;
+        const only = known.ok && isOnlyWay(known.value, place, types);
+        const busy = (before.taken ?? 0) + (before.delivered ?? 0) + (before.failed ?? 0) > 0;
+        return [
+          {
+            problem: 'proof/lost-at-subscriber',
+            data: { kind, arn, types, only, since, busy },
+            subject: arn,
+          },
+        ];
+      }
+      return hasPassed(since) ? [] : missingAt(hop, counts);
+    });
+  },
+
+  observed: ({ proof: { counts } }) =>
+    counts === null || counts.hops.length === 0 ? null : counts.hops.map(said).join('; '),
+});
+
+const hasFailed = ({ failed, share }: Counted): boolean => (failed ?? 0) > 0 || (share !== null && share < 1);
+
+const hasPassed = ({ delivered }: Counted): boolean => (delivered ?? 0) > 0;
+
+/** Whether that says anything depends on how long it was looked. */
+function missingAt(hop: HopCount, { seconds, waited }: Counts): readonly Found[] {
+  const { kind, arn, expected, enoughSeconds } = hop;
+  if (waited === 'once') return [];
+  if (waited === 'given')
+    return [
+      {
+        unanswered: {
+          ...{ reason: 'timeout', action: null, region: null, detail: {} },
+          question: `what CloudWatch counts at ${nameOf(arn)}`,
+          message: `nothing was counted at ${nameOf(arn)} within ${String(seconds)} s; it may take ${String(Math.ceil(enoughSeconds / 60))} minutes (--wait)`,
+        },
+        counts: true,
+      },
+    ];
+  return [{ problem: 'proof/not-counted', data: { kind, arn, seconds, expected }, subject: arn }];
+}
+
+function evidenceOf({ kind, since }: Lost): readonly Evidence[] {
+  const source = 'cloudwatch:GetMetricData';
+  const { taken, delivered, failed, share } = since;
+  if (share !== null)
+    return [{ what: metrics.stream.failed, expected: '100%', actual: percent(share), source }];
+  return [
+    {
+      what: `${metrics[kind].failed} since the first message`,
+      expected: '0',
+      actual: `${String(failed ?? 0)}; ${String(taken ?? 0)} taken, ${String(delivered ?? 0)} ${kind === 'rule' ? 'tried' : 'delivered'}`,
+      source,
+    },
+  ];
+}
+
+/** A hop: what was seen there, or that nothing was. */
+function said({ arn, counts }: HopCount): string {
+  if (!counts.ok) return `${nameOf(arn)}: cannot be seen from here`;
+  const { taken, delivered, failed } = counts.value.since;
+  if (taken === null && delivered === null && failed === null) return `${nameOf(arn)}: not seen`;
+  return `${nameOf(arn)}: ${String(taken ?? 0)} taken, ${String(delivered ?? 0)} delivered${(failed ?? 0) > 0 ? `, ${String(failed)} failed` : ''}`;
+}

@@ -1,0 +1,177 @@
+import type { RuleTargets } from '../facts/event-path/rule.ts';
+import type { UsedStream } from '../facts/event-path/stream.ts';
+import { inRegionOf } from '../facts/event-path/subscription.ts';
+import type { AwsProbe } from '../model/aws.ts';
+import type { AwsReply } from '../model/aws-replies.ts';
+import { answerOf } from '../model/unavailable.ts';
+import { parseArn } from '../parse/arn.ts';
+import type { Counted, HopCount } from './counts.ts';
+import type { SentMessage } from './proof.ts';
+import { expectedEvents } from './watch.ts';
+import type { Ways } from './ways.ts';
+
+/** What is asked of CloudWatch at a hop. */
+export interface Counter extends Omit<HopCount, 'counts'> {
+  metrics: readonly CounterMetric[];
+}
+
+interface CounterMetric {
+  role: keyof Counted;
+  namespace: string;
+  name: string;
+  dimensions: Readonly<Record<string, string>>;
+}
+
+/** What is on the way, as the facts tell it. */
+export interface OnTheWay {
+  ways: Ways;
+  targets: readonly RuleTargets[];
+  streams: readonly UsedStream[];
+}
+
+/** CloudWatch has the numbers of a minute some minutes later. */
+const enoughSeconds = 600;
+/** Firehose writes when the time of its buffer is up. */
+const afterBuffer = 300;
+
+/** All counters that events of these messages have to pass, apart from those behind a hop that loses them all. */
+export function countersFor(
+  messages: readonly SentMessage[],
+  { ways, targets, streams }: OnTheWay,
+  broken: ReadonlySet<string>,
+): readonly Counter[] {
+  const places = [...new Set(ways.ways.map(({ place }) => place))].filter((place) => !broken.has(place));
+  return places.flatMap((place): readonly Counter[] => {
+    const expected = expectedEvents(messages, ways, [place]).length;
+    if (expected === 0) return [];
+    const kind = ways.ways.find((way) => way.place === place)?.kind;
+    const common = { place, expected, enoughSeconds };
+    if (kind === 'sns') return [{ ...common, kind: 'topic', arn: place, metrics: topicMetrics(place) }];
+    if (kind === 'eventbridge')
+      return targets
+        .filter(({ bus, targets: of }) => bus === place && of.ok && of.value.length > 0)
+        .map(({ ruleArn, rule }) => ({
+          ...{ ...common, kind: 'rule', arn: ruleArn, metrics: ruleMetrics(rule, place) },
+        }));
+    const stream = kind === 'firehose' ? streams.find(({ arn }) => arn === place) : undefined;
+    if (stream === undefined || !stream.state.ok || stream.state.value === null) return [];
+    const { deliveries, bufferSeconds } = stream.state.value;
+    return [
+      {
+        ...{ ...common, kind: 'stream', arn: place, metrics: streamMetrics(stream.name, deliveries) },
+        enoughSeconds: Math.max(enoughSeconds, (bufferSeconds ?? 0) + afterBuffer),
+      },
+    ];
+  });
+}
+
+/** "Monitoring Amazon SNS topics using CloudWatch". */
+function topicMetrics(arn: string): readonly CounterMetric[] {
+  const common = { namespace: 'AWS/SNS', dimensions: { TopicName: parseArn(arn)?.resource ?? arn } };
+  return [
+    { ...common, role: 'taken', name: 'NumberOfMessagesPublished' },
+    { ...common, role: 'delivered', name: 'NumberOfNotificationsDelivered' },
+    { ...common, role: 'failed', name: 'NumberOfNotificationsFailed' },
+  ];
+}
+
+/** "Monitoring Amazon EventBridge": rules of the default bus have one dimension. Invocations count those that failed, too. */
+function ruleMetrics(rule: string, bus: string): readonly CounterMetric[] {
+  const busName = parseArn(bus)?.resource.replace(/^event-bus\//, '') ?? 'default';
+  const dimensions = busName === 'default' ? { RuleName: rule } : { EventBusName: busName, RuleName: rule };
+  const common = { namespace: 'AWS/Events', dimensions };
+  return [
+    { ...common, role: 'taken', name: 'TriggeredRules' },
+    { ...common, role: 'delivered', name: 'Invocations' },
+    { ...common, role: 'failed', name: 'FailedInvocations' },
+  ];
+}
+
+/** "Monitoring Amazon Data Firehose using CloudWatch metrics". */
+function streamMetrics(name: string, deliveries: readonly string[]): readonly CounterMetric[] {
+  const common = { namespace: 'AWS/Firehose', dimensions: { DeliveryStreamName: name } };
+  return [
+    { ...common, role: 'taken', name: 'IncomingRecords' },
+    ...deliveries.flatMap((delivery): readonly CounterMetric[] => [
+      { ...common, role: 'delivered', name: `${delivery}.Records` },
+      { ...common, role: 'share', name: `${delivery}.Success` },
+    ]),
+  ];
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const beginningOf = (time: number): number => Math.floor(time / minute) * minute;
+
+/** Asks CloudWatch for all counters, one question a Region; one that is not answered is so for all of its counters. */
+export async function readCounters(
+  aws: AwsProbe,
+  counters: readonly Counter[],
+  { sentAt, now, home }: { sentAt: number; now: number; home: string | null },
+): Promise<readonly HopCount[]> {
+  const regions = new Set(counters.map(({ arn }) => parseArn(arn)?.region ?? ''));
+  const answers = await Promise.all(
+    [...regions].map(async (region) => {
+      const there = counters.filter(({ arn }) => (parseArn(arn)?.region ?? '') === region);
+      const reply = await answerOf(
+        aws(
+          'cloudwatch:GetMetricData',
+          {
+            MetricDataQueries: there.flatMap(({ metrics }, at) =>
+              metrics.map(({ role, namespace, name, dimensions }, index) => ({
+                Id: idOf(at, index),
+                MetricStat: {
+                  Metric: {
+                    Namespace: namespace,
+                    MetricName: name,
+                    Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+                  },
+                  Period: 60,
+                  Stat: role === 'share' ? 'Minimum' : 'Sum',
+                },
+              })),
+            ),
+            StartTime: new Date(beginningOf(sentAt) - hour),
+            EndTime: new Date(beginningOf(now) + minute),
+            ScanBy: 'TimestampDescending',
+          },
+          inRegionOf(there[0]?.arn ?? '', home),
+        ),
+      );
+      return there.map(({ kind, place, arn, expected, enoughSeconds: enough, metrics }, at): HopCount => ({
+        ...{ kind, place, arn, expected, enoughSeconds: enough },
+        counts: reply.ok
+          ? { ok: true, value: countsIn(reply.value.MetricDataResults, at, metrics, beginningOf(sentAt)) }
+          : reply,
+      }));
+    }),
+  );
+  return answers.flat();
+}
+
+const idOf = (counter: number, metric: number): string => `c${String(counter)}_${String(metric)}`;
+
+type Result = AwsReply<'cloudwatch:GetMetricData'>['MetricDataResults'][number];
+
+/** The minute of the first message is one of those since: what else passed in it cannot be told apart. */
+function countsIn(
+  results: readonly Result[],
+  counter: number,
+  metrics: readonly CounterMetric[],
+  from: number,
+): { before: Counted; since: Counted } {
+  const none: Counted = { taken: null, delivered: null, failed: null, share: null };
+  const [before, since] = [{ ...none }, { ...none }];
+  for (const [index, { role }] of metrics.entries()) {
+    const result = results.find(({ Id }) => Id === idOf(counter, index));
+    for (const [at, time] of (result?.Timestamps ?? []).entries()) {
+      const value = result?.Values?.[at];
+      if (value === undefined || !Number.isFinite(value)) continue;
+      const part = time.getTime() < from ? before : since;
+      const known = part[role];
+      if (role === 'share') part.share = known === null ? value : Math.min(known, value);
+      else part[role] = (known ?? 0) + value;
+    }
+  }
+  return { before, since };
+}

@@ -1,0 +1,184 @@
+import type { FactStore } from '../engine/gather.ts';
+import { type EndedCheck, runChecklist } from '../engine/run.ts';
+import { deadLetterQueues } from '../facts/event-path/queue.ts';
+import { ruleTargets } from '../facts/event-path/rule.ts';
+import { streams } from '../facts/event-path/stream.ts';
+import { factsOf } from '../model/check.ts';
+import type { Fact } from '../model/fact.ts';
+import type { Target } from '../model/target.ts';
+import { answerOf, valueOr } from '../model/unavailable.ts';
+import { countersFor } from './counters.ts';
+import type { Counts } from './counts.ts';
+import { follow } from './follow.ts';
+import { forbidding, standingOf } from './gate.ts';
+import { drafts } from './message.ts';
+import { dryRunNotes, sendingNotes } from './notes.ts';
+import { accepted, type Proof, proof, type SentMessage, type Standing } from './proof.ts';
+import type { TestRequest } from './request.ts';
+import { byApi, sendAll } from './send.ts';
+import { proofStages } from './stages.ts';
+import { openTap, type Tap } from './tap.ts';
+import { expectedEvents, watch } from './watch.ts';
+import { ways, type Ways } from './ways.ts';
+import type { TestWorld } from './world.ts';
+
+/** What was done, and what is said about the run as a whole. */
+export interface Done {
+  proof: Proof;
+  notes: readonly string[];
+}
+
+/** Sends, unless something speaks against it, and sees what comes of it. */
+export async function perform(
+  request: TestRequest,
+  { gate, target, store }: { gate: readonly EndedCheck[]; target: Target; store: FactStore },
+  world: TestWorld,
+): Promise<Done> {
+  const { nonce, interrupted } = world;
+  const planned = drafts(request, nonce);
+  const nothing: Proof = {
+    ...{ nonce, from: request.from, via: request.via, notSent: null, standing: null },
+    ...{ messages: [], tap: null, counts: null, made: [] },
+  };
+  const forbidden = [...new Set(forbidding(gate).map(({ code }) => code))];
+  if (forbidden.length > 0 && !request.force)
+    return {
+      proof: { ...nothing, notSent: `not sent: ${forbidden.join(', ')} (--force sends all the same)` },
+      notes: [],
+    };
+  const standing = await standingOf(store);
+  if (request.to !== null && (standing.underReview || standing.complaints !== null))
+    return { proof: { ...nothing, notSent: 'not sent: AWS looks at this account', standing }, notes: [] };
+  await readPath(store, world);
+  if (request.dryRun)
+    return {
+      proof: { ...nothing, notSent: 'not sent: --dry-run' },
+      notes: dryRunNotes(request, planned),
+    };
+  if (interrupted.aborted) return { proof: { ...nothing, notSent: 'interrupted' }, notes: [] };
+  return await sent(request, { nothing, standing, target, store }, world);
+}
+
+interface Sending {
+  nothing: Proof;
+  standing: Standing;
+  target: Target;
+  store: FactStore;
+}
+
+/** Sends the messages and watches; what was made is taken away whatever happens. */
+async function sent(
+  request: TestRequest,
+  { nothing, standing, target, store }: Sending,
+  world: TestWorld,
+): Promise<Done> {
+  const { aws, nonce, probes, interrupted } = world;
+  const planned = drafts(request, nonce);
+  const known = valueOr(await answerOf(store.read(ways, null)), noWays);
+  const tap = request.tap ? await listen(known, planned, world) : null;
+  let closed = tap === null;
+  try {
+    world.progress('sending');
+    const sentAt = probes.now().getTime();
+    const messages = await sendAll(planned, byApi(aws, request, nonce), { now: probes.now, interrupted });
+    const watched = tap === null ? null : await heard(tap, messages, known, world);
+    closed = true;
+    const made = (await tap?.close()) ?? [];
+    const state = { nothing, target, store, known, sentAt, tapped: tap !== null };
+    const counts = await counted(messages, state, world);
+    return {
+      proof: { ...nothing, messages, tap: watched, counts, made },
+      notes: sendingNotes(request, messages, standing),
+    };
+  } finally {
+    if (!closed) await tap?.close();
+  }
+}
+
+async function listen(
+  known: Ways,
+  planned: readonly { recipient: string }[],
+  world: TestWorld,
+): Promise<Tap> {
+  world.progress('making a queue to listen with');
+  const recipients = planned.map(({ recipient }) => recipient);
+  return await openTap(world.aws, known, { nonce: world.nonce, recipients });
+}
+
+/** What the queue of our own hears until all has come, or the time is up. */
+async function heard(
+  tap: Tap,
+  messages: readonly SentMessage[],
+  known: Ways,
+  world: TestWorld,
+): Promise<NonNullable<Proof['tap']>> {
+  const started = world.clock();
+  const open = tap.places.flatMap(({ place, open: { ok } }) => (ok ? [place] : []));
+  world.progress('events of the messages');
+  const { seen, failed } = await watch(tap, expectedEvents(messages, known, open), {
+    ...world,
+    isOver: () => world.signal.aborted || world.clock() >= world.limit.endsAt(),
+  });
+  const seconds = Math.round((world.clock() - started) / 1000);
+  return { places: tap.places, seen, seconds, failed };
+}
+
+/** What the counters on the way say; null when nothing was sent. */
+async function counted(
+  messages: readonly SentMessage[],
+  {
+    nothing,
+    target,
+    store,
+    known,
+    sentAt,
+    tapped,
+  }: Omit<Sending, 'standing'> & { known: Ways; sentAt: number; tapped: boolean },
+  world: TestWorld,
+): Promise<Counts | null> {
+  const { probes, clock, pause, signal, limit, interrupted } = world;
+  if (accepted({ ...nothing, messages }).length === 0 || interrupted.aborted) return null;
+  const read = async <T>(fact: Fact<readonly T[]>): Promise<readonly T[]> =>
+    valueOr(await answerOf(store.read(fact, null)), []);
+  const onTheWay = { ways: known, targets: await read(ruleTargets), streams: await read(streams) };
+  const broken = await brokenPlaces({ ...nothing, messages }, { target, store }, world);
+  const counters = countersFor(messages, onTheWay, broken);
+  limit.atLeast(1000 * Math.max(0, ...counters.map(({ enoughSeconds }) => enoughSeconds)));
+  return await follow(
+    { counters, queues: await read(deadLetterQueues) },
+    { sentAt, waitGiven: limit.given, once: tapped },
+    {
+      ...{ aws: probes.aws, clock, pause, signal, now: probes.now, home: target.region },
+      ...{ progress: world.progress, until: limit.endsAt },
+    },
+  );
+}
+
+/** Places that lose every event by their settings: nothing comes to what is behind them. */
+async function brokenPlaces(
+  provisional: Proof,
+  { target, store }: { target: Target; store: FactStore },
+  { stage, clock }: TestWorld,
+): Promise<ReadonlySet<string>> {
+  store.put(proof, provisional);
+  const ended = await runChecklist({ stages: proofStages(stage), store, target, clock });
+  return new Set(
+    ended.flatMap(({ report }) =>
+      report.findings.flatMap(({ code, subject }) =>
+        code.startsWith('proof/lost-at-') && subject !== null ? [subject] : [],
+      ),
+    ),
+  );
+}
+
+const noWays: Ways = { sets: [], ways: [], off: [], byMail: null, unread: [] };
+
+/** Reads how events travel before anything is sent: once the time is up nothing is asked any more. */
+async function readPath(store: FactStore, { stage }: TestWorld): Promise<void> {
+  const facts = new Set(stage.checks.flatMap((check) => [...factsOf(check)]));
+  await Promise.all(
+    [...facts]
+      .filter((fact) => fact !== proof && fact.per === 'run')
+      .map((fact) => answerOf(store.read(fact, null))),
+  );
+}
