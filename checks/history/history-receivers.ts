@@ -32,7 +32,7 @@ export default defineHistoryCheck({
           ? `${answer.receiver} makes mail wait: ${answer.delayed} of ${answer.attempts} messages, on all days.`
           : `${answer.receiver} ${goesOn ? 'makes mail wait' : 'made mail wait'} ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
       impact: 'Mail arrives late, and what waits too long bounces in the end.',
-      evidence: ({ answer }) => evidenceOf(answer, answer.delayCause),
+      evidence: ({ answer }) => evidenceOf(answer.delayCause, [waited(answer), refused(answer)]),
       fix: ({ answer }) => fixOf(answer, answer.delayCause),
       references: ({ answer }) => pagesOf(answer),
     }),
@@ -43,7 +43,7 @@ export default defineHistoryCheck({
           ? `${answer.receiver} refuses ${percent(answer.refusedShare)} of the mail, on all days: ${answer.refused} of ${answer.attempts}.`
           : `${answer.receiver} ${goesOn ? 'refuses' : 'refused'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
       impact: 'Mail to this receiver is lost, and its other customers follow the same judgement.',
-      evidence: ({ answer }) => evidenceOf(answer, answer.refusalCause),
+      evidence: ({ answer }) => evidenceOf(answer.refusalCause, [refused(answer), waited(answer)]),
       fix: ({ answer }) => fixOf(answer, answer.refusalCause),
       references: ({ answer }) => pagesOf(answer),
     }),
@@ -75,15 +75,23 @@ const daysOf = ({ first, last }: Rise, goesOn: boolean): string =>
 
 type Cause = ReceiverAnswer['delayCause'];
 
-const evidenceOf = ({ delayed, refused, attempts }: ReceiverAnswer, most: Cause): readonly Evidence[] => [
+const counted = (what: string, count: number, { attempts }: ReceiverAnswer): Evidence => ({
+  what,
+  expected: null,
+  actual: `${count} of ${attempts}`,
+  source: 'the events',
+});
+const waited = (answer: ReceiverAnswer): Evidence => counted('messages that waited', answer.delayed, answer);
+const refused = (answer: ReceiverAnswer): Evidence => counted('messages refused', answer.refused, answer);
+
+const evidenceOf = (most: Cause, counts: readonly Evidence[]): readonly Evidence[] => [
+  ...counts,
   ...(most === null
     ? []
     : [{ what: 'most frequent cause', expected: null, actual: most.cause, source: 'the events' }]),
   ...(most?.sample == null
     ? []
     : [{ what: 'a reply', expected: null, actual: most.sample, source: 'the events' }]),
-  { what: 'messages that waited', expected: null, actual: `${delayed} of ${attempts}`, source: 'the events' },
-  { what: 'refused', expected: null, actual: `${refused} of ${attempts}`, source: 'the events' },
 ];
 
 const fixOf = ({ receiver }: ReceiverAnswer, most: Cause): readonly Step[] => [

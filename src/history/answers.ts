@@ -96,6 +96,16 @@ export interface ReceiverAnswer {
   /** The most frequent cause of delays and of refusals, with a reply; null without any. */
   delayCause: { cause: string; sample: string | null } | null;
   refusalCause: { cause: string; sample: string | null } | null;
+  /** The days of the range with mail to this receiver, in order. */
+  days: readonly ReceiverDay[];
+}
+
+/** Recipients of one receiver on one day. */
+export interface ReceiverDay {
+  day: string;
+  attempts: number;
+  delayed: number;
+  refused: number;
 }
 
 export interface ComplaintShare {

@@ -1,16 +1,10 @@
-import type { ReceiverAnswer } from './answers.ts';
+import type { ReceiverAnswer, ReceiverDay } from './answers.ts';
 import { number, text, type Row } from './engine.ts';
 import { isRefusal, receiverName, type FailureGroup } from './failures.ts';
 import { grouped } from './grouped.ts';
 import { largest } from './rise.ts';
 import { risesOf, type DayCount, type Rise } from './statistics.ts';
 import { attemptsOf } from './totals.ts';
-
-interface ReceiverDay {
-  day: string;
-  attempts: number;
-  delayed: number;
-}
 
 /** The receivers with failures: the rows of `perReceiver`, with what they refused. Those that changed most first. */
 export function receiversOf(
@@ -28,16 +22,12 @@ export function receiversOf(
     .map(([receiver, series]) => {
       const refused = refusals.get(receiver) ?? [];
       const waiting = delays.get(receiver) ?? [];
-      const counted = series.filter(({ day }) => inRange(day));
+      const refusedOn = refusedByDay(refused);
+      const all = series.map((one) => ({ ...one, refused: refusedOn.get(one.day) ?? 0 }));
+      const counted = all.filter(({ day }) => inRange(day));
       const attempts = sum(counted.map((one) => one.attempts));
       const delayed = sum(counted.map((one) => one.delayed));
       const refusedCount = sum(refused.filter(({ day }) => inRange(day)).map(({ recipients }) => recipients));
-      const delaySeries = series.map(({ day, attempts: all, delayed: hits }) => ({ day, all, hits }));
-      const refusalSeries = series.map(({ day, attempts: all }) => ({
-        day,
-        all,
-        hits: sum(refused.filter((one) => one.day === day).map(({ recipients }) => recipients)),
-      }));
       return {
         receiver,
         attempts,
@@ -45,10 +35,11 @@ export function receiversOf(
         delayedShare: delayed / Math.max(1, attempts),
         refused: refusedCount,
         refusedShare: refusedCount / Math.max(1, attempts),
-        delayRise: lastRise(delaySeries, inRange),
-        refusalRise: lastRise(refusalSeries, inRange),
+        delayRise: lastRise(all, 'delayed', inRange),
+        refusalRise: lastRise(all, 'refused', inRange),
         delayCause: mostFrequent(waiting.filter(({ day }) => inRange(day))),
         refusalCause: mostFrequent(refused.filter(({ day }) => inRange(day))),
+        days: counted.toSorted((a, b) => (a.day < b.day ? -1 : 1)),
       };
     })
     .toSorted((a, b) => weight(b) - weight(a) || (a.receiver < b.receiver ? -1 : 1));
@@ -64,16 +55,29 @@ function mostFrequent(groups: readonly FailureGroup[]): ReceiverAnswer['delayCau
 }
 
 /** The newest rise that reaches into the range. */
-function lastRise(series: readonly DayCount[], inRange: (day: string) => boolean): Rise | null {
-  return risesOf(series).findLast(({ days }) => days.some(inRange)) ?? null;
+function lastRise(
+  days: readonly ReceiverDay[],
+  of: 'delayed' | 'refused',
+  inRange: (day: string) => boolean,
+): Rise | null {
+  const series = days.map((one): DayCount => ({ day: one.day, all: one.attempts, hits: one[of] }));
+  return risesOf(series).findLast((rise) => rise.days.some(inRange)) ?? null;
 }
 
-function daysByReceiver(rows: readonly Row[]): ReadonlyMap<string, readonly ReceiverDay[]> {
-  const all = new Map<string, Map<string, ReceiverDay>>();
+function refusedByDay(refused: readonly FailureGroup[]): ReadonlyMap<string, number> {
+  const days = new Map<string, number>();
+  for (const { day, recipients } of refused) days.set(day, (days.get(day) ?? 0) + recipients);
+  return days;
+}
+
+type Attempts = Omit<ReceiverDay, 'refused'>;
+
+function daysByReceiver(rows: readonly Row[]): ReadonlyMap<string, readonly Attempts[]> {
+  const all = new Map<string, Map<string, Attempts>>();
   for (const row of rows) {
     const receiver = receiverName(row[1] === null || row[1] === undefined ? null : text(row[1]));
     const day = text(row[0]);
-    const days = all.get(receiver) ?? new Map<string, ReceiverDay>();
+    const days = all.get(receiver) ?? new Map<string, Attempts>();
     all.set(receiver, days);
     const known = days.get(day) ?? { day, attempts: 0, delayed: 0 };
     days.set(day, {

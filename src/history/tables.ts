@@ -1,4 +1,4 @@
-import type { Answers, ComplaintShare, QuestionName } from './answers.ts';
+import type { Answers, ComplaintShare, QuestionName, ReceiverAnswer } from './answers.ts';
 import type { Cell } from './engine.ts';
 
 /** A column: its name, and what its numbers are. Null: text, or a plain count. */
@@ -130,6 +130,7 @@ export function tablesOf(answers: Answers): Tables {
           one.refusalCause?.sample ?? one.delayCause?.sample ?? null,
         ]),
       ),
+      receiver_days: receiverDays(receivers),
     }),
     ...wanted('complaints', {
       complaints_by_campaign: complaintTable('campaign', complaints.campaigns),
@@ -163,6 +164,19 @@ export function tablesOf(answers: Answers): Tables {
     }),
   };
 }
+
+/** Receivers whose days are told; the table would be long, and the rest of them hardly matters. */
+const mostReceivers = 50;
+
+const receiverDays = (receivers: readonly ReceiverAnswer[]): Table =>
+  table(
+    ['receiver', 'day', 'attempts', 'delayed', 'refused'],
+    receivers
+      .slice(0, mostReceivers)
+      .flatMap(({ receiver, days }) =>
+        days.map((one) => [receiver, one.day, one.attempts, one.delayed, one.refused]),
+      ),
+  );
 
 const complaintTable = (name: string, shares: readonly ComplaintShare[]): Table =>
   table(

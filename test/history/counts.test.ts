@@ -100,8 +100,32 @@ describe('the tables', () => {
         );
       });
       expect(column(table, 'attempts')[at]).toBe(attempts.reduce((sum, one) => sum + one, 0));
+      expect(daysOf(receiver, 'delayed')).toEqual(
+        countBy(
+          ofType('DeliveryDelay').filter((one) => one.receiver === receiver),
+          ({ day }) => day,
+        ),
+      );
+      expect(daysOf(receiver, 'refused')).toEqual(
+        countBy(
+          own.filter(({ type, cause }) => type === 'Bounce' && cause === 'bounce/spam-rejected'),
+          ({ day }) => day,
+        ),
+      );
     }
   });
+
+  /** What the table of days says of a receiver, without the days of zero. */
+  function daysOf(receiver: unknown, name: string): ReadonlyMap<unknown, unknown> {
+    const table = tableOf('receiver_days');
+    const counts = column(table, name);
+    return new Map(
+      table.rows
+        .map((row, at) => ({ receiver: row[0], day: row[1], count: counts[at] }))
+        .filter((one) => one.receiver === receiver && one.count !== 0)
+        .map(({ day, count }) => [day, count]),
+    );
+  }
 
   it('complaints', () => {
     for (const [name, keyOf] of [

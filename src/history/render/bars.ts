@@ -48,7 +48,7 @@ export function bars({ title, bars: all, limits, show, top, isSmall = false }: C
   const every = Math.ceil(all.length / (isSmall ? 2 : 8));
   const labels = all.map(({ label }, index) =>
     index % every === 0
-      ? `<text x="${round(left + index * step + step / 2)}" y="${height - 7}" text-anchor="middle">${xml(isSmall ? label : label.slice(5))}</text>`
+      ? `<text x="${round(isSmall && index === 0 ? left : left + index * step + step / 2)}" y="${height - 7}" text-anchor="${isSmall && index === 0 ? 'start' : 'middle'}">${xml(label.slice(5))}</text>`
       : '',
   );
   const lines = drawn.map(({ label, value }) => {

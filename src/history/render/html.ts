@@ -5,6 +5,7 @@ import { xml } from '../../render/xml.ts';
 import type { HistoryProblem, HistoryReport } from '../document.ts';
 import type { Cell } from '../engine.ts';
 import type { Column, Table } from '../tables.ts';
+import { grouped } from '../grouped.ts';
 import { bars, type Bar } from './bars.ts';
 import { cellText } from './text.ts';
 import { historyStyle } from './html-style.ts';
@@ -12,6 +13,8 @@ import { historyStyle } from './html-style.ts';
 const mostRows = 200;
 const mostCauses = 8;
 const mostReceivers = 12;
+/** Rows of a table that stands open. */
+const mostOpen = 12;
 
 /** The report as one page without scripts: what stands out, the days by cause, receivers side by side, all tables. */
 export function renderHistoryHtml(report: HistoryReport): string {
@@ -25,7 +28,7 @@ export function renderHistoryHtml(report: HistoryReport): string {
 ${problems.length === 0 ? '<p class="good-text">Nothing stands out.</p>' : problems.map(article).join('\n')}
 ${rateCharts(tables['days'])}
 ${causeChart(tables['cause_days'], tables['causes'], tables['days'])}
-${receiverCharts(tables['receivers'])}
+${receiverCharts(tables['receiver_days'])}
 ${Object.entries(tables)
   .map(([name, one]) => tableHtml(name, one))
   .join('\n')}
@@ -106,32 +109,35 @@ function causeChart(
   return `<h2>Days by cause</h2>${chart}<ul class="legend">${legend.join('')}</ul>`;
 }
 
-/** A small chart for each receiver, all on one scale. */
-function receiverCharts(receivers: Table | undefined): string {
-  if (receivers === undefined || receivers.rows.length === 0) return '';
-  const rows = receivers.rows.slice(0, mostReceivers);
-  const [delayed, refused] = [column(receivers, 'delayed_share'), column(receivers, 'refused_share')];
-  const top = Math.max(0.001, ...rows.flatMap((row) => [numberOf(row[delayed]), numberOf(row[refused])]));
-  const charts = rows.map((row) =>
+/** A small chart of the days for each receiver, all on one scale: what waited and what was refused. */
+function receiverCharts(days: Table | undefined): string {
+  if (days === undefined || days.rows.length === 0) return '';
+  const at = (name: string): number => column(days, name);
+  const [attempts, delayed, refused] = [at('attempts'), at('delayed'), at('refused')];
+  const share = (row: readonly Cell[], of: number): number =>
+    numberOf(row[of]) / Math.max(1, numberOf(row[attempts]));
+  const receivers = [...grouped(days.rows, (row) => String(row[at('receiver')]))].slice(0, mostReceivers);
+  const top = Math.max(
+    0.001,
+    ...receivers.flatMap(([, rows]) => rows.map((row) => share(row, delayed) + share(row, refused))),
+  );
+  const charts = receivers.map(([receiver, rows]) =>
     bars({
-      title: String(row[0]),
-      bars: [
-        {
-          label: `waits ${percent(numberOf(row[delayed]))}`,
-          parts: [{ name: 'waits', value: numberOf(row[delayed]), tone: 3 }],
-        },
-        {
-          label: `refused ${percent(numberOf(row[refused]))}`,
-          parts: [{ name: 'refused', value: numberOf(row[refused]), tone: 1 }],
-        },
-      ],
+      title: receiver,
+      bars: rows.map((row) => ({
+        label: String(row[at('day')]),
+        parts: [
+          { name: 'waited', value: share(row, delayed), tone: 3 },
+          { name: 'refused', value: share(row, refused), tone: 1 },
+        ],
+      })),
       limits: [],
       show: percent,
       top,
       isSmall: true,
     }),
   );
-  return `<h2>Receivers</h2><div class="small">${charts.join('')}</div>`;
+  return `<h2>Receivers</h2><ul class="legend"><li><span class="key tone-3"></span>waited</li><li><span class="key tone-1"></span>refused</li><li class="dim">share of the mail by day, full height ${percent(top)}</li></ul><div class="small">${charts.join('')}</div>`;
 }
 
 const cellClass = (cell: Cell, of: Column | undefined): string =>
@@ -145,7 +151,8 @@ function tableHtml(name: string, { columns, rows }: Table): string {
   if (rows.length === 0) return '';
   const shown = rows.slice(0, mostRows);
   const left = rows.length - shown.length;
-  return `<h2>${xml(name.replaceAll('_', ' '))}</h2><div class="wide"><table><thead><tr>${columns
+  const title = xml(name.replaceAll('_', ' '));
+  const body = `<div class="wide"><table><thead><tr>${columns
     .map((one) => `<th>${xml(one.name.replaceAll('_', ' '))}</th>`)
     .join('')}</tr></thead><tbody>${shown
     .map(
@@ -155,4 +162,7 @@ function tableHtml(name: string, { columns, rows }: Table): string {
     .join(
       '',
     )}</tbody></table></div>${left > 0 ? `<p class="dim">${left} more rows are in --format json and csv.</p>` : ''}`;
+  return rows.length > mostOpen
+    ? `<details><summary><h2>${title}</h2> ${rows.length.toLocaleString('en-US')} rows</summary>${body}</details>`
+    : `<h2>${title}</h2>${body}`;
 }

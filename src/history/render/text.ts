@@ -13,7 +13,13 @@ export interface TextOptions {
 const marks: Readonly<Record<string, string>> = { error: '✗', warning: '!', unknown: '?', info: 'i' };
 
 /** Rows of a table that fit beside the rest of the report; all of them with --verbose and in other formats. */
-const mostRows: Readonly<Record<string, number>> = { days: 7, causes: 8, cause_days: 0, rise_parts: 0 };
+const mostRows: Readonly<Record<string, number>> = {
+  days: 7,
+  causes: 8,
+  cause_days: 0,
+  rise_parts: 0,
+  receiver_days: 0,
+};
 /** With all questions at once, the tables that say most; the findings hold what matters of the others. */
 const shownOfAll: ReadonlySet<string> = new Set(['days', 'causes', 'by', 'recipient', 'message']);
 const manyTables = 5;

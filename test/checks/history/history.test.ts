@@ -71,6 +71,7 @@ const gmail: ReceiverAnswer = {
   ...{ refused: 40, refusedShare: 40 / 42_000, delayRise: null, refusalRise: null },
   delayCause: { cause: 'bounce/throttled-by-receiver', sample: '421 4.7.28 slow down' },
   refusalCause: null,
+  days: [],
 };
 const campaign: ComplaintShare = {
   ...{ name: 'winback', deliveries: 10_000, complaints: 30, share: 0.003 },
