@@ -129,3 +129,22 @@ describe('the borders of eslint.config.js', () => {
     expect(result?.messages).toEqual([]);
   });
 });
+
+describe('the length of functions (eslint.config.js)', () => {
+  const linter = new ESLint({
+    overrideConfig: {
+      languageOptions: { parserOptions: { projectService: false, project: null } },
+    },
+    ruleFilter: ({ ruleId }) => ruleId === 'max-lines-per-function',
+  });
+
+  it.each(['src/facts/x.ts', 'checks/1-account/x.ts', 'bin/x.ts', 'build/x.ts'])(
+    'ends at 100 lines in %s',
+    async (filePath) => {
+      const [result] = await linter.lintText(`export function f() {\n${'f();\n'.repeat(100)}}\n`, {
+        filePath,
+      });
+      expect(result?.messages).toHaveLength(1);
+    },
+  );
+});

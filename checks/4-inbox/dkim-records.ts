@@ -24,77 +24,34 @@ export default defineCheck({
     const zone = zoneOf(records);
     const judged = records.map((record) => ({ record, state: dkimState(record, facts) }));
     const all: Omit<Records, 'records'> = { domain, zone, kind, total: records.length };
-    const faulty = ({
-      record,
-      actual,
-      source,
-    }: {
-      record: DkimRecord;
-      actual: string | null;
-      source?: string;
-    }): Faulty => ({
-      name: record.name,
-      expected: record.expected,
-      actual,
-      source: source ?? sourceOf(record, resolver),
-    });
     /** The records in one kind of state, with that state. */
     const of = <K extends DkimState['kind']>(
       wanted: K,
     ): readonly { record: DkimRecord; state: DkimState & { kind: K } }[] =>
       judged.flatMap(({ record, state }) => (isKind(state, wanted) ? [{ record, state }] : []));
 
-    const missing = of('missing');
-    const doubled = missing.filter(({ state }) => state.nearMiss !== null && isAppended(state.nearMiss.kind));
-    const misspelt = missing.filter(
-      ({ state }) => state.nearMiss !== null && !isAppended(state.nearMiss.kind),
-    );
-    const absent = missing.filter(({ state }) => state.nearMiss === null);
     const elsewhere = of('wrong-target');
     const wrongType = of('wrong-type');
     const [wildcard] = of('wildcard');
     const [disagree] = of('disagree');
     const stale = of('not-propagated');
     const [first] = records;
-    const near = ({ record, state }: (typeof missing)[number]): Faulty =>
-      faulty({ record, actual: state.nearMiss?.name ?? null, source: resolver });
+    /** SES has seen the keys, and they are the same in another form. */
+    const settled = (seen: readonly { state: { sameKey: boolean } }[]): boolean =>
+      identity.outside === null &&
+      identity.dkim.status === 'SUCCESS' &&
+      seen.every(({ state }) => state.sameKey);
 
     return [
-      ...when(absent, () => ({
-        problem: 'dkim/record-missing' as const,
-        data: {
-          ...all,
-          records: absent.map(({ record }) => faulty({ record, actual: null })),
-          cachedSeconds: largest(absent.map(({ state }) => state.cachedSeconds)),
-        },
-      })),
-      ...when(doubled, () => ({
-        problem: 'dkim/name-doubled' as const,
-        data: {
-          ...all,
-          records: doubled.map(near),
-          ...(doubled.some(({ state }) => state.nearMiss?.kind === 'zone-repeated') && {
-            part: true as const,
-          }),
-        },
-      })),
-      ...when(misspelt, () => ({
-        problem: 'dkim/wrong-name' as const,
-        data: {
-          ...all,
-          records: misspelt.map(near),
-          slip: onlyOne(misspelt.flatMap(({ state }) => state.nearMiss?.kind ?? [])),
-        },
-      })),
+      ...missingOccurrences(of('missing'), all, resolver),
       ...when(elsewhere, () => ({
         problem: 'dkim/wrong-target' as const,
         data: {
           ...all,
-          records: elsewhere.map(({ record, state }) => faulty({ record, actual: state.actual })),
-          settled:
-            identity.outside === null &&
-            identity.dkim.status === 'SUCCESS' &&
-            elsewhere.every(({ state }) => state.sameKey),
+          records: elsewhere.map(({ record, state }) =>
+            faulty(record, state.actual, sourceOf(record, resolver)),
+          ),
+          settled: settled(elsewhere),
         },
       })),
       ...(['TXT', 'A'] as const).flatMap((type) =>
@@ -105,13 +62,8 @@ export default defineCheck({
             data: {
               ...all,
               type,
-              settled:
-                identity.outside === null &&
-                identity.dkim.status === 'SUCCESS' &&
-                ofType.every(({ state }) => state.sameKey),
-              records: ofType.map(({ record, state }) =>
-                faulty({ record, actual: state.actual, source: resolver }),
-              ),
+              settled: settled(ofType),
+              records: ofType.map(({ record, state }) => faulty(record, state.actual, resolver)),
             },
           }),
         ),
@@ -121,9 +73,7 @@ export default defineCheck({
         data: {
           ...all,
           type,
-          records: of('wildcard').map(({ record, state }) =>
-            faulty({ record, actual: state.actual, source: resolver }),
-          ),
+          records: of('wildcard').map(({ record, state }) => faulty(record, state.actual, resolver)),
         },
       })),
       ...when(disagree, ({ state: { have, lack } }) => ({
@@ -132,16 +82,14 @@ export default defineCheck({
           ...all,
           have,
           lack,
-          records: of('disagree').map(({ record }) => faulty({ record, actual: null })),
+          records: of('disagree').map(({ record }) => faulty(record, null, sourceOf(record, resolver))),
         },
       })),
       ...when(stale, () => ({
         problem: 'dkim/not-propagated' as const,
         data: {
           ...all,
-          records: stale.map(({ record }) =>
-            faulty({ record, actual: resolverValue(record, kind), source: resolver }),
-          ),
+          records: stale.map(({ record }) => faulty(record, resolverValue(record, kind), resolver)),
           seconds: largest(stale.map(({ state }) => state.seconds)),
         },
       })),
@@ -161,6 +109,55 @@ export default defineCheck({
 
   observed: ({ facts: { records } }) => records.map(({ selector }) => selector).join(', '),
 });
+
+/** A record of ours and what stands in its place, as `source` says. */
+const faulty = ({ name, expected }: DkimRecord, actual: string | null, source: string): Faulty => ({
+  name,
+  expected,
+  actual,
+  source,
+});
+
+/** Records that are not at their names: nowhere, with the zone written twice, or at a name that is misspelt. */
+function missingOccurrences(
+  missing: readonly { record: DkimRecord; state: DkimState & { kind: 'missing' } }[],
+  all: Omit<Records, 'records'>,
+  resolver: string,
+) {
+  const doubled = missing.filter(({ state }) => state.nearMiss !== null && isAppended(state.nearMiss.kind));
+  const misspelt = missing.filter(({ state }) => state.nearMiss !== null && !isAppended(state.nearMiss.kind));
+  const absent = missing.filter(({ state }) => state.nearMiss === null);
+  const near = ({ record, state }: (typeof missing)[number]): Faulty =>
+    faulty(record, state.nearMiss?.name ?? null, resolver);
+  return [
+    ...when(absent, () => ({
+      problem: 'dkim/record-missing' as const,
+      data: {
+        ...all,
+        records: absent.map(({ record }) => faulty(record, null, sourceOf(record, resolver))),
+        cachedSeconds: largest(absent.map(({ state }) => state.cachedSeconds)),
+      },
+    })),
+    ...when(doubled, () => ({
+      problem: 'dkim/name-doubled' as const,
+      data: {
+        ...all,
+        records: doubled.map(near),
+        ...(doubled.some(({ state }) => state.nearMiss?.kind === 'zone-repeated') && {
+          part: true as const,
+        }),
+      },
+    })),
+    ...when(misspelt, () => ({
+      problem: 'dkim/wrong-name' as const,
+      data: {
+        ...all,
+        records: misspelt.map(near),
+        slip: onlyOne(misspelt.flatMap(({ state }) => state.nearMiss?.kind ?? [])),
+      },
+    })),
+  ];
+}
 
 const isKind = <K extends DkimState['kind']>(state: DkimState, kind: K): state is DkimState & { kind: K } =>
   state.kind === kind;

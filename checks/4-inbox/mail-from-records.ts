@@ -1,10 +1,11 @@
 import { defineCheck, unanswered } from '../../src/model/check.ts';
-import { mailFromRecords } from '../../src/facts/mail-from-records.ts';
-import { mailFromSpf } from '../../src/facts/mail-from-spf.ts';
+import { type MailFromRecords, mailFromRecords } from '../../src/facts/mail-from-records.ts';
+import { type MailFromSpf, mailFromSpf } from '../../src/facts/mail-from-spf.ts';
 import { feedbackRegion } from '../../src/knowledge/regions.ts';
-import { type Disagreement, mxFault, spfPresence } from '../../src/facts/mail-from-state.ts';
+import { type Disagreement, type MxFault, mxFault, spfPresence } from '../../src/facts/mail-from-state.ts';
 import { answersOf, type FoundNearMiss } from '../../src/facts/zone-lookup.ts';
 import { type Misplaced, mxProblems, type Mx } from './mail-from-mx.words.ts';
+import type { Answer } from '../../src/model/unavailable.ts';
 import { isAppended } from './near-miss.words.ts';
 import { spfProblems } from './mail-from-spf.words.ts';
 
@@ -21,7 +22,7 @@ export default defineCheck({
   problems,
 
   evaluate({ facts, spf }) {
-    const { identity, domain, region, mxAuthority, txtAuthority, resolver, misplaced } = facts;
+    const { identity, domain, region, mxAuthority, resolver, misplaced } = facts;
     const fault = mxFault(facts);
     // A panel that appends the zone does so to both: they are one mistake.
     const together = misplaced.mx !== null && misplaced.mx.name === misplaced.txt?.name;
@@ -34,111 +35,139 @@ export default defineCheck({
       exchanges: 'exchanges' in fault ? fault.exchanges : [],
       source: answersOf(mxAuthority)[0]?.server ?? resolver,
     };
+    const seen: Seen = { facts, data, fault, together };
     return [
-      ...mxOccurrences(),
-      ...spfOccurrences(),
+      ...mxOccurrences(seen),
+      ...spfOccurrences(seen, spf),
       ...(mxAuthority.ok || fault.kind === 'unanswered'
         ? []
         : [{ unanswered: mxAuthority.why, counts: false }]),
     ];
-
-    function disagreement(type: 'MX' | 'TXT', { have, lack }: Disagreement) {
-      return { problem: 'mail-from/wrong-zone' as const, data: { domain, type, have, lack } };
-    }
-
-    function stale(type: 'MX' | 'TXT', seen: readonly string[], seconds: number | null) {
-      return {
-        problem: 'mail-from/not-propagated' as const,
-        data: { domain, type, seen, seconds, source: resolver },
-      };
-    }
-
-    function atWrongName({ kind: slip, name: found }: FoundNearMiss, types: Misplaced['types']) {
-      return {
-        problem: isAppended(slip) ? ('mail-from/name-doubled' as const) : ('mail-from/wrong-name' as const),
-        data: { ...data, found, slip, types, source: resolver },
-      };
-    }
-
-    function mxOccurrences() {
-      switch (fault.kind) {
-        case 'none':
-          return [];
-        case 'unanswered':
-          return [{ unanswered: fault.why, counts: true }];
-        case 'missing':
-          return misplaced.mx === null
-            ? [
-                {
-                  problem: 'mail-from/mx-missing' as const,
-                  data: { ...data, cachedSeconds: fault.cachedSeconds },
-                },
-              ]
-            : [atWrongName(misplaced.mx, together ? ['MX', 'TXT'] : ['MX'])];
-        case 'disagree':
-          return [disagreement('MX', fault)];
-        case 'not-propagated':
-          return [stale('MX', fault.exchanges, fault.seconds)];
-        case 'wrong-target':
-          return [{ problem: 'mail-from/mx-wrong-target' as const, data }];
-        case 'wrong-region':
-          return [
-            {
-              problem: 'mail-from/mx-wrong-region' as const,
-              data: { ...data, found: feedbackRegion(data.exchanges[0] ?? '') ?? '' },
-            },
-          ];
-        case 'multiple': {
-          const others = data.exchanges.filter((exchange) => feedbackRegion(exchange) === null);
-          return [
-            { problem: 'mail-from/mx-multiple' as const, data },
-            ...(others.length === 0
-              ? []
-              : [{ problem: 'mail-from/also-receives' as const, data: { ...data, exchanges: others } }]),
-          ];
-        }
-      }
-    }
-
-    function spfOccurrences() {
-      const presence = spfPresence(facts);
-      const source = resolver;
-      if (presence.kind === 'unanswered') return [{ unanswered: presence.why, counts: true }];
-      if (presence.kind === 'missing') {
-        if (misplaced.txt !== null)
-          return together && fault.kind === 'missing' ? [] : [atWrongName(misplaced.txt, ['TXT'])];
-        const said = answersOf(txtAuthority)[0]?.server ?? source;
-        const { cachedSeconds } = presence;
-        return [
-          {
-            problem: 'mail-from/spf-missing' as const,
-            data: { domain, zone, records: [], source: said, cachedSeconds },
-          },
-        ];
-      }
-      if (presence.kind === 'disagree') return [disagreement('TXT', presence)];
-      if (presence.kind === 'not-propagated') return [stale('TXT', [], presence.seconds)];
-      if (!spf.ok) return [];
-      const { results, inForce } = spf.value;
-      if (!results.ok) return unanswered(results);
-      // The check `spf` has words for each permerror, where SES uses the domain.
-      const refused = results.value.find(
-        ({ result }) =>
-          result === 'fail' ||
-          result === 'softfail' ||
-          result === 'neutral' ||
-          (result === 'permerror' && !inForce),
-      );
-      return refused === undefined
-        ? []
-        : [
-            {
-              problem: 'mail-from/spf-no-ses' as const,
-              data: { domain, zone, records: presence.records, source, ...refused },
-            },
-          ];
-    }
   },
 
   observed: ({ facts: { domain } }) => domain,
 });
+
+/** What both halves of the check look at. */
+interface Seen {
+  facts: MailFromRecords;
+  data: Mx;
+  fault: MxFault;
+  /** MX and TXT stand at one wrong name. */
+  together: boolean;
+}
+
+function disagreement(domain: string, type: 'MX' | 'TXT', { have, lack }: Disagreement) {
+  return { problem: 'mail-from/wrong-zone' as const, data: { domain, type, have, lack } };
+}
+
+function stale(
+  { domain, resolver }: MailFromRecords,
+  type: 'MX' | 'TXT',
+  seen: readonly string[],
+  seconds: number | null,
+) {
+  return {
+    problem: 'mail-from/not-propagated' as const,
+    data: { domain, type, seen, seconds, source: resolver },
+  };
+}
+
+function atWrongName(
+  { facts, data }: Seen,
+  { kind: slip, name: found }: FoundNearMiss,
+  types: Misplaced['types'],
+) {
+  return {
+    problem: isAppended(slip) ? ('mail-from/name-doubled' as const) : ('mail-from/wrong-name' as const),
+    data: { ...data, found, slip, types, source: facts.resolver },
+  };
+}
+
+function mxOccurrences(seen: Seen) {
+  const { facts, data, fault, together } = seen;
+  const { domain, misplaced } = facts;
+  switch (fault.kind) {
+    case 'none':
+      return [];
+    case 'unanswered':
+      return [{ unanswered: fault.why, counts: true }];
+    case 'missing':
+      return misplaced.mx === null
+        ? [
+            {
+              problem: 'mail-from/mx-missing' as const,
+              data: { ...data, cachedSeconds: fault.cachedSeconds },
+            },
+          ]
+        : [atWrongName(seen, misplaced.mx, together ? ['MX', 'TXT'] : ['MX'])];
+    case 'disagree':
+      return [disagreement(domain, 'MX', fault)];
+    case 'not-propagated':
+      return [stale(facts, 'MX', fault.exchanges, fault.seconds)];
+    case 'wrong-target':
+      return [{ problem: 'mail-from/mx-wrong-target' as const, data }];
+    case 'wrong-region':
+      return [
+        {
+          problem: 'mail-from/mx-wrong-region' as const,
+          data: { ...data, found: feedbackRegion(data.exchanges[0] ?? '') ?? '' },
+        },
+      ];
+    case 'multiple': {
+      const others = data.exchanges.filter((exchange) => feedbackRegion(exchange) === null);
+      return [
+        { problem: 'mail-from/mx-multiple' as const, data },
+        ...(others.length === 0
+          ? []
+          : [{ problem: 'mail-from/also-receives' as const, data: { ...data, exchanges: others } }]),
+      ];
+    }
+  }
+}
+
+function spfOccurrences(seen: Seen, spf: Answer<MailFromSpf>) {
+  const {
+    facts,
+    data: { zone },
+    fault,
+    together,
+  } = seen;
+  const { domain, misplaced, resolver, txtAuthority } = facts;
+  const presence = spfPresence(facts);
+  const source = resolver;
+  if (presence.kind === 'unanswered') return [{ unanswered: presence.why, counts: true }];
+  if (presence.kind === 'missing') {
+    if (misplaced.txt !== null)
+      return together && fault.kind === 'missing' ? [] : [atWrongName(seen, misplaced.txt, ['TXT'])];
+    const said = answersOf(txtAuthority)[0]?.server ?? source;
+    const { cachedSeconds } = presence;
+    return [
+      {
+        problem: 'mail-from/spf-missing' as const,
+        data: { domain, zone, records: [], source: said, cachedSeconds },
+      },
+    ];
+  }
+  if (presence.kind === 'disagree') return [disagreement(domain, 'TXT', presence)];
+  if (presence.kind === 'not-propagated') return [stale(facts, 'TXT', [], presence.seconds)];
+  if (!spf.ok) return [];
+  const { results, inForce } = spf.value;
+  if (!results.ok) return unanswered(results);
+  // The check `spf` has words for each permerror, where SES uses the domain.
+  const refused = results.value.find(
+    ({ result }) =>
+      result === 'fail' ||
+      result === 'softfail' ||
+      result === 'neutral' ||
+      (result === 'permerror' && !inForce),
+  );
+  return refused === undefined
+    ? []
+    : [
+        {
+          problem: 'mail-from/spf-no-ses' as const,
+          data: { domain, zone, records: presence.records, source, ...refused },
+        },
+      ];
+}

@@ -45,125 +45,126 @@ const unitOf = (name: string, cell: Cell | undefined): Column['unit'] =>
 
 /** The tables of the questions that were put. */
 export function tablesOf(answers: Answers): Tables {
-  const wanted = (question: QuestionName, tables: Tables): Tables =>
-    answers.asked.includes(question) ? tables : {};
-  const { overview, rises, receivers, complaints, dead } = answers;
+  const wanted = (question: QuestionName, tables: (answers: Answers) => Tables): Tables =>
+    answers.asked.includes(question) ? tables(answers) : {};
   return {
-    ...wanted('overview', {
-      days: table(
-        [
-          ...[
-            'day',
-            'attempts',
-            'sends',
-            'deliveries',
-            'bounces',
-            'hard_bounces',
-            'complaints',
-            'delays',
-            'rejects',
-          ],
-          ...['rendering_failures', 'opens', 'clicks', 'hard_bounce_share', 'complaint_share'],
-        ],
-        overview.days.map((one) => [
-          ...[
-            one.day,
-            one.attempts,
-            one.sends,
-            one.deliveries,
-            one.bounces,
-            one.hardBounces,
-            one.complaints,
-            one.delays,
-          ],
-          ...[one.rejects, one.renderingFailures, one.opens, one.clicks],
-          one.hardBounces / Math.max(1, one.attempts),
-          one.complaints / Math.max(1, one.attempts),
-        ]),
-      ),
-      causes: table(
-        ['cause', 'type', 'recipients', 'share', 'last_day_share', 'before_share', 'sample'],
-        overview.causes.map((one) => [
-          ...[one.cause, one.type, one.recipients, one.share, one.lastDay, one.before, one.sample],
-        ]),
-      ),
-      cause_days: table(
-        ['day', 'cause', 'recipients'],
-        overview.causeDays.map(({ day, cause, recipients }) => [day, cause, recipients]),
-      ),
-    }),
-    ...wanted('rise', {
-      rises: table(
-        ['cause', 'first_day', 'last_day', 'before', 'during', 'recipients', 'excess', 'sample'],
-        rises.map((one) => [
-          ...[one.cause, one.first, one.last, one.before, one.during, one.hits, one.excess, one.sample],
-        ]),
-      ),
-      rise_parts: table(
-        ['cause', 'first_day', 'dimension', 'value', 'recipients', 'excess', 'share'],
-        rises.flatMap(({ cause, first, parts }) =>
-          parts.map(({ dimension, value, recipients, excess, share }) => [
-            ...[cause, first, dimension, value, recipients, excess, share],
-          ]),
-        ),
-      ),
-    }),
-    ...wanted('deferrals', {
-      receivers: table(
-        [
-          'receiver',
-          'attempts',
-          'delayed',
-          'delayed_share',
-          'delayed_since',
-          'refused',
-          'refused_share',
-          'refused_since',
-          'delay_cause',
-          'refusal_cause',
-          'sample',
-        ],
-        receivers.map((one) => [
-          ...[one.receiver, one.attempts, one.delayed, one.delayedShare, one.delayRise?.first ?? null],
-          ...[one.refused, one.refusedShare, one.refusalRise?.first ?? null],
-          ...[one.delayCause?.cause ?? null, one.refusalCause?.cause ?? null],
-          one.refusalCause?.sample ?? one.delayCause?.sample ?? null,
-        ]),
-      ),
-      receiver_days: receiverDays(receivers),
-    }),
-    ...wanted('complaints', {
-      complaints_by_campaign: complaintTable('campaign', complaints.campaigns),
-      complaints_by_receiver: complaintTable('receiver', complaints.receivers),
-    }),
-    ...wanted('dead-addresses', {
-      dead_addresses: table(
-        [
-          'address',
-          'hard_bounces',
-          'first_bounce',
-          'last_bounce',
-          'last_sign_of_life',
-          'sent_after',
-          'cause',
-          'reply',
-        ],
-        dead.addresses.map((one) => [
-          ...[
-            one.address,
-            one.bounces,
-            one.firstBounce,
-            one.lastBounce,
-            one.lastSign,
-            one.sendsAfter,
-            one.cause,
-          ],
-          one.reply,
-        ]),
-      ),
-    }),
+    ...wanted('overview', overviewTables),
+    ...wanted('rise', riseTables),
+    ...wanted('deferrals', deferralTables),
+    ...wanted('complaints', complaintTables),
+    ...wanted('dead-addresses', deadAddressTables),
   };
 }
+
+const overviewTables = ({ overview }: Answers): Tables => ({
+  days: table(
+    [
+      ...[
+        'day',
+        'attempts',
+        'sends',
+        'deliveries',
+        'bounces',
+        'hard_bounces',
+        'complaints',
+        'delays',
+        'rejects',
+      ],
+      ...['rendering_failures', 'opens', 'clicks', 'hard_bounce_share', 'complaint_share'],
+    ],
+    overview.days.map((one) => [
+      ...[
+        one.day,
+        one.attempts,
+        one.sends,
+        one.deliveries,
+        one.bounces,
+        one.hardBounces,
+        one.complaints,
+        one.delays,
+      ],
+      ...[one.rejects, one.renderingFailures, one.opens, one.clicks],
+      one.hardBounces / Math.max(1, one.attempts),
+      one.complaints / Math.max(1, one.attempts),
+    ]),
+  ),
+  causes: table(
+    ['cause', 'type', 'recipients', 'share', 'last_day_share', 'before_share', 'sample'],
+    overview.causes.map((one) => [
+      ...[one.cause, one.type, one.recipients, one.share, one.lastDay, one.before, one.sample],
+    ]),
+  ),
+  cause_days: table(
+    ['day', 'cause', 'recipients'],
+    overview.causeDays.map(({ day, cause, recipients }) => [day, cause, recipients]),
+  ),
+});
+
+const riseTables = ({ rises }: Answers): Tables => ({
+  rises: table(
+    ['cause', 'first_day', 'last_day', 'before', 'during', 'recipients', 'excess', 'sample'],
+    rises.map((one) => [
+      ...[one.cause, one.first, one.last, one.before, one.during, one.hits, one.excess, one.sample],
+    ]),
+  ),
+  rise_parts: table(
+    ['cause', 'first_day', 'dimension', 'value', 'recipients', 'excess', 'share'],
+    rises.flatMap(({ cause, first, parts }) =>
+      parts.map(({ dimension, value, recipients, excess, share }) => [
+        ...[cause, first, dimension, value, recipients, excess, share],
+      ]),
+    ),
+  ),
+});
+
+const deferralTables = ({ receivers }: Answers): Tables => ({
+  receivers: table(
+    [
+      'receiver',
+      'attempts',
+      'delayed',
+      'delayed_share',
+      'delayed_since',
+      'refused',
+      'refused_share',
+      'refused_since',
+      'delay_cause',
+      'refusal_cause',
+      'sample',
+    ],
+    receivers.map((one) => [
+      ...[one.receiver, one.attempts, one.delayed, one.delayedShare, one.delayRise?.first ?? null],
+      ...[one.refused, one.refusedShare, one.refusalRise?.first ?? null],
+      ...[one.delayCause?.cause ?? null, one.refusalCause?.cause ?? null],
+      one.refusalCause?.sample ?? one.delayCause?.sample ?? null,
+    ]),
+  ),
+  receiver_days: receiverDays(receivers),
+});
+
+const complaintTables = ({ complaints }: Answers): Tables => ({
+  complaints_by_campaign: complaintTable('campaign', complaints.campaigns),
+  complaints_by_receiver: complaintTable('receiver', complaints.receivers),
+});
+
+const deadAddressTables = ({ dead }: Answers): Tables => ({
+  dead_addresses: table(
+    [
+      'address',
+      'hard_bounces',
+      'first_bounce',
+      'last_bounce',
+      'last_sign_of_life',
+      'sent_after',
+      'cause',
+      'reply',
+    ],
+    dead.addresses.map((one) => [
+      ...[one.address, one.bounces, one.firstBounce, one.lastBounce, one.lastSign, one.sendsAfter, one.cause],
+      one.reply,
+    ]),
+  ),
+});
 
 /** Receivers whose days are told; the table would be long, and the rest of them hardly matters. */
 const mostReceivers = 50;

@@ -6,6 +6,18 @@ import type { Fields } from './header-fields.ts';
 import { readText } from './text.ts';
 import { domainOf, ipIn, withLowerDomain } from './names.ts';
 
+type Group = Record<string, string>;
+
+/** What one report says of all its recipients. */
+interface Report {
+  collector: Collector;
+  counter: EventCounter;
+  /** Reporting-MTA, or ''. */
+  reporter: string;
+  /** Region of the host that receives for SES, which reports when a rule of whoever owns the domain answered. */
+  inbound: string | undefined;
+}
+
 /**
  * Per-recipient groups of message/delivery-status (RFC 3464 2.3). The order of the fields in a group is free. True when
  * there is one, and when the bounce is that of another mail server.
@@ -17,115 +29,125 @@ export function readDsn(
   counter: EventCounter,
 ): boolean {
   const all = lines.join('\n');
+  const reporter = fields.find(({ name }) => name === 'reporting-mta')?.value;
   if (!/amazonses|amazonaws/iu.test(all)) {
-    const mta =
-      fields.find(({ name }) => name === 'reporting-mta')?.value.replace(/^dns;\s{0,3}/iu, '') ??
-      'another mail server';
-    collector.add(collector.item('dsn', `Bounce mail of ${mta}`), [
-      {
-        code: 'send/not-sent-by-ses',
-        quote: `Reporting-MTA: ${mta}`,
-        subject: null,
-        data: { whose: `the mail server ${mta}` },
-        weight: 2,
-      },
-    ]);
+    readForeign(reporter?.replace(/^dns;\s{0,3}/iu, '') ?? 'another mail server', collector);
     return true;
   }
-  const reporter = fields.find(({ name }) => name === 'reporting-mta')?.value ?? '';
-  // The host that receives for SES: a rule of whoever owns the domain answered.
-  const inbound = /inbound-smtp\.([a-z0-9-]{1,30})\.amazonaws/iu.exec(reporter)?.[1];
+  const inbound = /inbound-smtp\.([a-z0-9-]{1,30})\.amazonaws/iu.exec(reporter ?? '')?.[1];
   collector.names.add('ips', /X-SES-Outgoing:\s{0,3}[\d.]{8,10}-((?:\d{1,3}\.){3}\d{1,3})/iu.exec(all)?.[1]);
-  let group: Record<string, string> = {};
-  let found = false;
-  const finish = (): void => {
-    if (group['final-recipient'] === undefined && group['diagnostic-code'] === undefined) return;
-    found = true;
-    const recipient = recipientOf(group);
-    const action = (group['action'] ?? 'failed').toLowerCase();
-    const status = /[245]\.\d{1,3}\.\d{1,3}/u.exec(group['status'] ?? '')?.[0] ?? null;
-    const diagnostic = group['diagnostic-code'] ?? '';
-    collector.names.add('recipients', recipient);
-    const item = collector.item('dsn', `Bounce mail for ${recipient ?? 'an unknown recipient'}`);
-    if (/^(?:delivered|relayed|expanded)/u.test(action) || status?.startsWith('2') === true) {
-      collector.add(item, [
-        { code: 'send/no-failure', quote: `Action: ${action}`, subject: null, weight: 3 },
-      ]);
-      return;
-    }
-    if (isOfSes(group)) {
-      // The reply is one of SES to the relay that wrote this report: what it says alone.
-      readText(
-        [
-          `host: ${group['remote-mta'] ?? 'email-smtp'}`,
-          `to=<${recipient ?? ''}>`,
-          withoutType(diagnostic).replace(/^.{0,200}\bsaid:\s{1,3}/u, ''),
-        ],
-        collector,
-        null,
-      );
-      return;
-    }
-    const bounce: Reading[] = [
-      ...bounceReadings({
-        type: action.startsWith('delayed') ? 'Transient' : 'Permanent',
-        subType: '',
-        diagnostic,
-        status,
-        recipient,
-      }),
-    ];
-    if (inbound !== undefined)
-      bounce.unshift({
-        code: 'message/bounced-by-receipt-rule',
-        subject: recipient,
-        quote: diagnostic === '' ? `Reporting-MTA: ${reporter}` : diagnostic,
-        data: { region: inbound },
-        weight: 0,
-      });
-    const outgoing = collector.names.all('ips')[0];
-    const readings: readonly (Reading & { data: Readonly<Record<string, string>> })[] = bounce.map(
-      (reading) => ({
-        ...reading,
-        data: { ...(outgoing === undefined ? {} : { ip: outgoing }), ...(reading.data ?? {}) },
-      }),
-    );
-    const simulated = recipient?.toLowerCase().endsWith('@simulator.amazonses.com') === true;
-    collector.add(
-      item,
-      simulated
-        ? [{ code: 'recipient/simulator', subject: recipient, quote: recipient, weight: 0 }, ...readings]
-        : readings,
-    );
-    counter.count({
-      code: readings[0]?.code ?? 'bounce/undetermined',
-      time: null,
-      receiver: receiverOf(recipient === null ? null : domainOf(recipient), diagnostic)?.name ?? null,
-      list: readings[0]?.data['list'] ?? null,
-      ip: readings[0]?.data['ip'] ?? ipIn(diagnostic),
-      address: recipient,
-    });
-  };
+  const groups = groupsOf(lines);
+  for (const group of groups) readGroup(group, { collector, counter, reporter: reporter ?? '', inbound });
+  return groups.length > 0;
+}
+
+/** The report of a mail server that did not get the mail from SES. */
+function readForeign(mta: string, collector: Collector): void {
+  collector.add(collector.item('dsn', `Bounce mail of ${mta}`), [
+    {
+      code: 'send/not-sent-by-ses',
+      quote: `Reporting-MTA: ${mta}`,
+      subject: null,
+      data: { whose: `the mail server ${mta}` },
+      weight: 2,
+    },
+  ]);
+}
+
+/** The groups that say something of a recipient. */
+function groupsOf(lines: readonly string[]): readonly Group[] {
+  const groups: Group[] = [{}];
   for (const line of lines) {
+    const group = groups.at(-1) ?? {};
     const match =
       /^(Final-Recipient|Original-Recipient|Action|Status|Diagnostic-Code|Remote-MTA)\s{0,2}:(.*)$/iu.exec(
         line,
       );
-    if (match === null) {
-      // A blank line ends a group once it holds the recipient; SES leaves one after Reporting-MTA.
-      if (
-        line.trim() === '' &&
-        (group['final-recipient'] !== undefined || group['diagnostic-code'] !== undefined)
-      ) {
-        finish();
-        group = {};
-      }
-      continue;
-    }
-    group[(match[1] ?? '').toLowerCase()] ??= (match[2] ?? '').trim();
+    if (match !== null) group[(match[1] ?? '').toLowerCase()] ??= (match[2] ?? '').trim();
+    // A blank line ends a group once it holds the recipient; SES leaves one after Reporting-MTA.
+    else if (line.trim() === '' && isOfRecipient(group)) groups.push({});
   }
-  finish();
-  return found;
+  return groups.filter(isOfRecipient);
+}
+
+const isOfRecipient = (group: Group): boolean =>
+  group['final-recipient'] !== undefined || group['diagnostic-code'] !== undefined;
+
+function readGroup(group: Group, { collector, counter, reporter, inbound }: Report): void {
+  const recipient = recipientOf(group);
+  const action = (group['action'] ?? 'failed').toLowerCase();
+  const status = /[245]\.\d{1,3}\.\d{1,3}/u.exec(group['status'] ?? '')?.[0] ?? null;
+  const diagnostic = group['diagnostic-code'] ?? '';
+  collector.names.add('recipients', recipient);
+  const item = collector.item('dsn', `Bounce mail for ${recipient ?? 'an unknown recipient'}`);
+  if (/^(?:delivered|relayed|expanded)/u.test(action) || status?.startsWith('2') === true) {
+    collector.add(item, [{ code: 'send/no-failure', quote: `Action: ${action}`, subject: null, weight: 3 }]);
+    return;
+  }
+  if (isOfSes(group)) {
+    readOwnReply(group, recipient, diagnostic, collector);
+    return;
+  }
+  const bounce: readonly Reading[] = [
+    ...(inbound === undefined
+      ? []
+      : [
+          {
+            code: 'message/bounced-by-receipt-rule',
+            subject: recipient,
+            quote: diagnostic === '' ? `Reporting-MTA: ${reporter}` : diagnostic,
+            data: { region: inbound },
+            weight: 0,
+          },
+        ]),
+    ...bounceReadings({
+      type: action.startsWith('delayed') ? 'Transient' : 'Permanent',
+      subType: '',
+      diagnostic,
+      status,
+      recipient,
+    }),
+  ];
+  const outgoing = collector.names.all('ips')[0];
+  const readings: readonly (Reading & { data: Readonly<Record<string, string>> })[] = bounce.map(
+    (reading) => ({
+      ...reading,
+      data: { ...(outgoing === undefined ? {} : { ip: outgoing }), ...(reading.data ?? {}) },
+    }),
+  );
+  const simulated = recipient?.toLowerCase().endsWith('@simulator.amazonses.com') === true;
+  collector.add(
+    item,
+    simulated
+      ? [{ code: 'recipient/simulator', subject: recipient, quote: recipient, weight: 0 }, ...readings]
+      : readings,
+  );
+  counter.count({
+    code: readings[0]?.code ?? 'bounce/undetermined',
+    time: null,
+    receiver: receiverOf(recipient === null ? null : domainOf(recipient), diagnostic)?.name ?? null,
+    list: readings[0]?.data['list'] ?? null,
+    ip: readings[0]?.data['ip'] ?? ipIn(diagnostic),
+    address: recipient,
+  });
+}
+
+/** The reply is one of SES to the relay that wrote this report: what it says alone. */
+function readOwnReply(
+  group: Group,
+  recipient: string | null,
+  diagnostic: string,
+  collector: Collector,
+): void {
+  readText(
+    [
+      `host: ${group['remote-mta'] ?? 'email-smtp'}`,
+      `to=<${recipient ?? ''}>`,
+      withoutType(diagnostic).replace(/^.{0,200}\bsaid:\s{1,3}/u, ''),
+    ],
+    collector,
+    null,
+  );
 }
 
 /** The reply of a group came from the SMTP endpoint of SES. */
