@@ -215,7 +215,9 @@ export const otherProblems = {
     summary: ({ data }) =>
       data['event'] === 'authentication'
         ? 'These header fields show no failure.'
-        : `Your text shows no failure${data['messageId'] === undefined || data['messageId'] === '' ? '' : `: SES took the message as ${data['messageId']}`}.`,
+        : data['event'] === 'not-spam'
+          ? 'The recipient said that the mail is no spam: this is no complaint.'
+          : `Your text shows no failure${data['messageId'] === undefined || data['messageId'] === '' ? '' : `: SES took the message as ${data['messageId']}`}.`,
     impact: 'Accepted is not delivered: what happened afterwards is in the events of this message.',
     fix: ({ data }) => [
       data['messageId'] === undefined || data['messageId'] === ''
@@ -244,10 +246,10 @@ export const otherProblems = {
     references: [smtpPage],
   }),
   'send/not-sent-by-ses': read({
-    severity: 'info',
+    severity: 'unknown',
     summary: ({ data }) =>
       `This text does not come from SES: it is from ${data['whose'] ?? 'something else'}.`,
-    impact: 'Nothing in it says anything about mail through SES.',
+    impact: 'Whatever failed there, nothing in it says whether mail through SES is in order.',
     fix: () => [
       you(
         'If this mail should go through SES, point the client at email-smtp.<region>.amazonaws.com or at the SES API.',

@@ -121,10 +121,7 @@ function plural(count: number, one: string, many = `${one}s`): string | null {
 
 /** The verdict in a line for people. */
 export function verdictLine(report: Report): string {
-  if (isForeign(report))
-    return report.command === 'explain'
-      ? 'Your text is not about mail sent by SES'
-      : 'Nothing to fix in SES; your text is not about mail sent by it';
+  if (isForeign(report)) return 'Your text is not about mail sent by SES';
   if (report.command === 'explain') return explained[report.verdict];
   if (!report.lookedAt && report.verdict === 'unknown') return 'Nothing was looked at';
   if (report.verdict !== 'pass') return verdictWords[report.verdict];
@@ -135,15 +132,13 @@ export function verdictLine(report: Report): string {
   return report.causes.length > 0 ? 'Nothing to fix now' : verdictWords.pass;
 }
 
-/** All that was read is about somebody else: a failure perhaps, and no all-clear. */
+/** All that was read is about somebody else: whatever failed there, it is not for us to say that it did not. */
 const isForeign = ({ verdict, causes }: Report): boolean =>
-  verdict === 'pass' && causes.length > 0 && causes.every((code) => code === 'send/not-sent-by-ses');
+  verdict === 'unknown' && causes.length > 0 && causes.every((code) => code === 'send/not-sent-by-ses');
 
 /** What the mark and the colour of the headline say: no tick while a question that counts has no answer. */
 export function headStatus(report: Report): Status {
   const { command, verdict } = report;
-  // Whatever failed there, it is not for us to say that it did not.
-  if (isForeign(report)) return 'skipped';
   return command !== 'explain' && verdict === 'pass' && openIn(report, true) > 0 ? 'unknown' : verdict;
 }
 

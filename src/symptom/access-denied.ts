@@ -4,7 +4,7 @@ import type { NameCollector } from './names.ts';
 const isNumber = (account: string | undefined): boolean => /^\d{12}$/u.test(account ?? '');
 
 const denial =
-  /user:?\s{1,3}[`'"]?(arn:[^\s'"`,]{1,300}|[^\s'"`,]{1,200})['"`]?\s{1,3}is not authorized to perform:?\s{1,3}[`'"]?([\w-]{1,40}:\w{1,80})['"`]?(?:\s{1,3}on resource:?\s{1,3}[`'"]?([^\s'"`,)]{1,300}))?/iu;
+  /(?:user:?\s{1,3}[`'"]?(arn:[^\s'"`,]{1,300}|[^\s'"`,]{1,200})['"`]?\s{1,3})?is not authorized to perform:?\s{1,3}[`'"]?([\w-]{1,40}:\w{1,80})['"`]?(?:\s{1,3}on resource:?\s{1,3}[`'"]?([^\s'"`,)]{1,300}))?/iu;
 
 /** What an AccessDenied text says; empty when it is none. A denial by another service than SES is none of ours. */
 export function readDenial(text: string, names: NameCollector): readonly Reading[] | 'foreign' {
@@ -13,16 +13,16 @@ export function readDenial(text: string, names: NameCollector): readonly Reading
   const [, principal = '', action = '', resource = ''] = match;
   const [service = ''] = action.toLowerCase().split(':');
   if (service !== 'ses') return 'foreign';
-  names.set('principal', principal);
-  names.set('resource', resource);
+  if (principal !== '') names.set('principal', principal);
+  if (resource !== '') names.set('resource', resource);
   const region = resource.split(':')[3];
   names.setRegion(region);
   const identity = /:identity\/(.{1,255})$/u.exec(resource)?.[1] ?? null;
   const because = /\bbecause\b([^\n"]{1,200})/u.exec(text)?.[1]?.trim() ?? '';
   const data: Record<string, string> = {
-    principal,
+    ...(principal === '' ? {} : { principal }),
     action,
-    resource,
+    ...(resource === '' ? {} : { resource }),
     ...(identity === null ? {} : { identity }),
     ...(because === '' ? {} : { because }),
   };

@@ -6,7 +6,7 @@ import { faultByTables } from './observe/connection-tables.ts';
 import { hostIn, isOfMailClient } from './observe/mail-client.ts';
 import { otherPrograms } from './origins.ts';
 import type { Reading } from './collector.ts';
-import { endpointIn } from './endpoint-in.ts';
+import { endpointAt } from './endpoint-in.ts';
 import type { Line, TextBlock } from './text-block.ts';
 
 const smtpConnection = new RuleBook(smtpConnectionReplies);
@@ -32,11 +32,10 @@ export function readConnectionFailure(
     return null;
   const match = matchOf(api, withoutOptions(plain), text);
   if (match === null || (assumed && !isMailConnection(block, at))) return null;
-  const around = block.lines
-    .slice(Math.max(0, at - neighbourhood), at + neighbourhood + 1)
-    .map((line) => line.text.slice(0, 1000))
-    .join('\n');
-  const data = endpointIn(around);
+  const from = Math.max(0, at - neighbourhood);
+  const nearby = block.lines.slice(from, at + neighbourhood + 1).map((line) => line.text.slice(0, 1000));
+  const around = nearby.join('\n');
+  const data = endpointAt(nearby, at - from);
   let { code } = match.rule;
   if (
     code === 'smtp/port-blocked' &&
@@ -99,8 +98,8 @@ function matchOf(api: boolean, plain: string, text: string): Pick<RuleMatch, 'ru
   return { rule: { code, says: [], data: { step: fault.step }, source: table } };
 }
 
-/** A program that sends mail is at work, and no line around names a host that is not of SES. */
-function isMailConnection(block: TextBlock, at: number): boolean {
+/** A program that sends mail is at work, and no line around names a host that is not of SES: SES is assumed. */
+export function isMailConnection(block: TextBlock, at: number): boolean {
   const around = block.lines.slice(Math.max(0, at - neighbourhood), at + neighbourhood + 1);
   if (block.foreignOrigin !== null || !around.some(({ plain }) => isOfMailClient(plain))) return false;
   const foreign = around.find(({ plain }) => {

@@ -1,13 +1,34 @@
 import { bySubType } from './bounce-fields.ts';
 import type { Reading } from './collector.ts';
-import { outcomeOf, type TakeOutcome } from './event-outcome.ts';
+import { outcomeOf, type Outcome, type TakeOutcome } from './event-outcome.ts';
 import { listOf, objectOf, textOf, type Json } from './json.ts';
+
+/** `not-spam`: somebody took the mail out of the spam folder (RFC 5965 7.3, and the registry of feedback types). */
+const wanted = (messageId: string, feedback: string): Outcome => ({
+  code: 'send/no-failure',
+  list: null,
+  receiver: null,
+  diagnostic: '',
+  readings: () => [
+    {
+      code: 'send/no-failure',
+      subject: null,
+      quote: `Complaint / ${feedback}`,
+      data: { messageId, event: 'not-spam' },
+      weight: 3,
+    },
+  ],
+});
 
 /** Each recipient who may have complained. */
 export function readComplaint(complaint: Json, mail: Json | null, take: TakeOutcome): void {
   const subType = textOf(complaint['complaintSubType']) ?? '';
   const feedback = textOf(complaint['complaintFeedbackType']) ?? '';
   const agent = textOf(complaint['userAgent']) ?? '';
+  if (/^not[-_ ]?spam$/iu.test(feedback)) {
+    take(null, wanted(textOf(mail?.['messageId']) ?? '', feedback));
+    return;
+  }
   const listed = listOf(complaint['complainedRecipients']).map((entry) =>
     textOf(objectOf(entry)?.['emailAddress']),
   );

@@ -9,6 +9,13 @@ export function readFeedback(fields: Fields, collector: Collector, counter: Even
   const type = of('feedback-type') ?? 'abuse';
   const recipient = addressesIn(of('original-rcpt-to') ?? of('removal-recipient') ?? '')[0] ?? null;
   collector.names.add('recipients', recipient);
+  // RFC 5965 7.3 and the registry of feedback types: the recipient took the mail out of the spam folder.
+  if (/^not-spam$/iu.test(type.trim())) {
+    collector.add(collector.item('dsn', `Feedback report (${type})`), [
+      { code: 'send/no-failure', quote: `Feedback-Type: ${type}`, data: { event: 'not-spam' }, weight: 3 },
+    ]);
+    return true;
+  }
   const data = { feedbackType: type, userAgent: of('user-agent') ?? '' };
   const item = collector.item('dsn', `Feedback report (${type})`);
   collector.add(item, [

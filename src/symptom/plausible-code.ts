@@ -18,6 +18,8 @@ export function isPlausible(block: TextBlock, code: string, plain: string): bool
       block.isAws ||
       saysAny(plain, ['rendering data', 'templatedoesnotexist: template', 'template_not_found'])
     );
+  if (code === 'bounce/suppressed' || code === 'send/envelope-sender-invalid') return !block.onlyOtherAws;
+  if (code === 'send/tenant' && /exception|arn:aws|identit|configuration set/u.test(plain)) return true;
   if (
     [
       'send/tenant',
@@ -27,7 +29,7 @@ export function isPlausible(block: TextBlock, code: string, plain: string): bool
       'events/topic-encrypted-without-grant',
     ].includes(code)
   )
-    return block.isAws || saysAny(plain, ['list with name']);
+    return (block.isAws && !block.onlyOtherAws) || saysAny(plain, ['list with name']);
   if (code === 'events/no-subscriber') return true;
   // Forms and other mail programs say the same of an address or a header: a sign of SES or of SMTP is needed.
   if (

@@ -363,6 +363,7 @@ const rules: readonly ConnectionRule[] = [
       'broken pipe',
       'epipe',
       'unexpectedly closed',
+      'unexpectedly disconnected',
       'closed unexpectedly',
       'connection unexpectedly',
       'lost connection',

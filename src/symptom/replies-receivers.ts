@@ -885,6 +885,7 @@ const filters = from(
 );
 
 const barracudaAndCo = from('https://smtpfieldmanual.com/', [
+  ['bounce/policy-rejected', ['permanent failure for one or more recipients * :blocked)'], { also: ['bounce/spam-rejected'] }],
   [
     'bounce/unknown-user',
     [

@@ -8,6 +8,8 @@ import { isPlausible } from './plausible-code.ts';
 import { readRenderingFailure } from './rendering-failure.ts';
 import { namesIn, subjectOf, templateIn } from './sentence-names.ts';
 import { readLogin, readRejectedLogin } from './smtp-login.ts';
+import { isMailConnection } from './connection-failure.ts';
+import { tellsOfMissingPassword, tellsOfRejectedLogin } from './observe/rejected-login.ts';
 import type { TextBlock } from './text-block.ts';
 import { noteThrottling } from './throttling.ts';
 
@@ -15,7 +17,12 @@ const ses = new RuleBook(sesReplies);
 const ownReplies = new RuleBook(smtpReplies);
 
 /** What a sentence of SES, of its SMTP endpoint or of a client of them means; null when the line holds none. */
-export function readSentence(block: TextBlock, text: string, plain: string): readonly Reading[] | null {
+export function readSentence(
+  block: TextBlock,
+  at: number,
+  text: string,
+  plain: string,
+): readonly Reading[] | null {
   const { names } = block.collector;
   if (saysAny(plain, ['is not authorized to perform'])) {
     const denied = readDenial(text, names);
@@ -72,6 +79,8 @@ export function readSentence(block: TextBlock, text: string, plain: string): rea
     const login = readLogin(block.lines.map((line) => line.text.slice(0, 1000)));
     return readRejectedLogin(text, login, names.region, block.regions.size > 1);
   }
+  const login = readAssumedLogin(block, at, text, plain);
+  if (login !== null) return login;
   const match = ses.match(plain);
   if (match === null || !isPlausible(block, match.rule.code, plain)) {
     noteThrottling(block, text, plain);
@@ -90,4 +99,22 @@ export function readSentence(block: TextBlock, text: string, plain: string): rea
     data,
     weight: place === 0 ? 0 : 1,
   }));
+}
+
+/** A login that a program for mail tells of, without the words of the server: SES is assumed where no other host is named. */
+function readAssumedLogin(
+  block: TextBlock,
+  at: number,
+  text: string,
+  plain: string,
+): readonly Reading[] | null {
+  const isMissing = tellsOfMissingPassword(plain);
+  if (!isMissing && !tellsOfRejectedLogin(plain)) return null;
+  if (block.smtpAt.length === 0 && !isMailConnection(block, at)) return null;
+  const assumed: Record<string, string> = block.smtpAt.length === 0 ? { assumed: 'true' } : {};
+  if (isMissing) return [{ code: 'smtp-credentials/not-used', quote: text, data: assumed, weight: 0 }];
+  const login = readLogin(block.lines.map((line) => line.text.slice(0, 1000)));
+  return readRejectedLogin(text, login, block.collector.names.region, block.regions.size > 1).map(
+    (reading) => ({ ...reading, data: { ...reading.data, ...assumed } }),
+  );
 }

@@ -34,6 +34,7 @@ const onlySes: readonly string[] = [
   'configuration set does not exist',
   'configuration set * does not exist',
   'mail from domain is not verified',
+  'message rejected: address blacklisted',
 ];
 
 /** What stands before a reply that a receiver gave, whoever passes it on. */

@@ -1,6 +1,8 @@
 import { saysAny } from './reply-rule.ts';
 import { awsWords, foreignOrigins, mailWords, sesApiWords, sesSmtpWords, sesWords } from './origins.ts';
 import type { Collector, Reading } from './collector.ts';
+import { otherServiceIn } from './observe/other-service.ts';
+import { isOfMailbox } from './observe/mailbox-protocol.ts';
 
 /** A line of text, and its form that phrases are written in. */
 export interface Line {
@@ -128,8 +130,11 @@ const quotingWords: readonly string[] = [
 /** The first line that names another service, and whose it is. */
 function foreignLine(lines: readonly Line[]): ForeignText | null {
   for (const { text, plain } of lines) {
-    const origin = foreignOrigins.find(({ says }) => saysAny(plain, says));
-    if (origin !== undefined) return { whose: origin.whose, quote: text };
+    const whose =
+      foreignOrigins.find(({ says }) => saysAny(plain, says))?.whose ??
+      otherServiceIn(text.slice(0, 4096)) ??
+      (isOfMailbox(text) ? 'a server that mail is read from, by IMAP or POP3' : undefined);
+    if (whose !== undefined) return { whose, quote: text };
   }
   return null;
 }

@@ -12,6 +12,10 @@ import { readBounceSentence } from './judge/bounce-sentence.ts';
 import { readHiddenReason } from './judge/hidden-reason.ts';
 import { readInlineResults } from './judge/inline-results.ts';
 import { readNotice } from './judge/notice.ts';
+import { readSdkValidation } from './judge/sdk-validation.ts';
+import { readSetupNotice } from './judge/setup-notice.ts';
+import { mendedLine } from './judge/cut-sentence.ts';
+import { readQuestion } from './judge/question.ts';
 import { readDialogue } from './judge/dialogue.ts';
 import { readSession } from './judge/session-reply.ts';
 import { speakerOf, withoutStatus } from './speaker.ts';
@@ -52,15 +56,19 @@ class BlockReader {
     const isNothingNew = (): boolean => collector.candidates().length === before;
     const dialogue = readDialogue(this.#block);
     if (dialogue !== null) this.#add(dialogue);
-    const notice = dialogue === null ? readNotice(this.#block) : null;
+    const notice = dialogue === null ? (readSetupNotice(this.#block) ?? readNotice(this.#block)) : null;
     // The sentences of a notice were weighed against each other already.
     if (notice !== null) this.#add(notice);
-    else for (let at = 0; at < lines.length; at += 1) this.#read(at);
+    if (notice?.[0]?.code === 'send/no-failure' || notice === null)
+      for (let at = 0; at < lines.length; at += 1) this.#read(at);
     // What explains a failure has taken the all-clear away already: its lines need no look.
     if (!collector.hasFault)
       for (const { text } of lines) if (tellsOfFailure(text)) collector.noteFailure(text);
     if (isNothingNew() && !this.#block.isOtherProvider) this.#readWrapped();
     this.#readThrottling();
+    if (isNothingNew() && !this.#block.isOtherProvider) this.#readCut();
+    const question = isNothingNew() ? readQuestion(this.#block) : null;
+    if (question !== null) this.#add(question);
     const bare = isNothingNew() ? (this.#bareName() ?? readBareWords(this.#block)) : null;
     if (bare !== null) this.#add(bare);
     const hidden = isNothingNew() ? readHiddenReason(this.#block) : null;
@@ -86,8 +94,9 @@ class BlockReader {
     const own = withoutStatus(plain);
     const readings =
       (remote?.[0]?.code === 'bounce/undetermined' ? null : remote) ??
-      (this.#block.isOtherProvider ? null : readSentence(this.#block, text, own)) ??
+      (this.#block.isOtherProvider ? null : readSentence(this.#block, at, text, own)) ??
       (this.#block.isOtherProvider ? null : this.#brokenOff(at, own)) ??
+      readSdkValidation(this.#block, line) ??
       readAwsError(this.#block, at) ??
       readSession(this.#block, at, line) ??
       readBounceSentence(this.#block, line) ??
@@ -113,7 +122,17 @@ class BlockReader {
       .slice(at, at + 4)
       .map((line) => line.text.trim())
       .join(' ');
-    return readSentence(this.#block, text, withoutStatus(plainText(text.slice(0, 4096))));
+    const joined = readSentence(this.#block, at, text, withoutStatus(plainText(text.slice(0, 4096))));
+    if (joined !== null) return joined;
+    const line = this.#block.lines[at]?.text ?? '';
+    const whole = mendedLine(line);
+    if (whole === null) return null;
+    return (
+      readSentence(this.#block, at, whole, withoutStatus(whole))?.map((reading) => ({
+        ...reading,
+        quote: line,
+      })) ?? null
+    );
   }
 
   /** Sentences that a narrow window broke over several lines. */
@@ -127,11 +146,29 @@ class BlockReader {
       const plain = plainText(text);
       const own = withoutStatus(plain);
       const readings =
-        readSentence(this.#block, text, own) ??
+        readSentence(this.#block, 0, text, own) ??
         (speakerOf(plain, this.#block.isSubmission) === 'ses'
           ? null
           : readQuotedReply(this.#block, text, plain));
       if (readings !== null) this.#add(readings);
+    }
+  }
+
+  /** Sentences that whoever wrote the log down cut off. */
+  #readCut(): void {
+    for (const [at, { text }] of this.#block.lines.slice(0, 400).entries()) {
+      const whole = mendedLine(text);
+      const plain = whole === null ? '' : withoutStatus(whole);
+      const readings =
+        whole === null
+          ? null
+          : (readSentence(this.#block, at, whole, plain) ??
+            (speakerOf(whole, this.#block.isSubmission) === 'ses'
+              ? null
+              : readQuotedReply(this.#block, whole, whole)));
+      if (readings === null) continue;
+      this.#block.collector.unread('A sentence is cut off; it was read as far as it goes.');
+      this.#add(readings.map((reading) => ({ ...reading, quote: text })));
     }
   }
 

@@ -24,3 +24,14 @@ it.each(foreign)('%s has no tick in the headline', async (_name, text) => {
     expect(stdout).not.toMatch(/✓ (?:Nothing|Your text|No failure)/);
   }
 });
+
+// What failed there, SES cannot explain: that is an open question, and no success to a script.
+it.each(foreign)('%s ends as unknown, with exit code 3', async (_name, text) => {
+  const { stdout, exitCode } = await runInProcess({
+    args: ['explain', text, '--format', 'json'],
+    env: {},
+    authoritativePort: 0,
+  });
+  expect(exitCode).toBe(3);
+  expect(JSON.parse(stdout)).toMatchObject({ verdict: 'unknown', causes: ['send/not-sent-by-ses'] });
+});

@@ -51,6 +51,10 @@ const members: readonly (readonly [string, RegExp])[] = [
   ['send/mime-invalid', /rawmessage|raw\.data|^data$|content|subject|body|message/u],
 ];
 
+/** The code for a bad or missing value of a member of the inputs, by its name; null for a member that tells nothing. */
+export const codeOfMember = (member: string): string | null =>
+  members.find(([, names]) => names.test(member.toLowerCase().replace(/[^a-z.]/gu, '')))?.[0] ?? null;
+
 /**
  * The code for an error of SES, likeliest first: class of the error by family of the operation (SES API Reference,
  * CommonErrors and the errors of each action), else by HTTP status. Empty when neither says anything.
@@ -103,8 +107,8 @@ export function codesOfAwsError(error: AwsError): readonly string[] {
     ) &&
     member !== null
   ) {
-    const found = members.find(([, names]) => names.test(member.replace(/[^a-z.]/gu, '')))?.[0];
-    if (found !== undefined) return [found];
+    const found = codeOfMember(member);
+    if (found !== null) return [found];
   }
   return codesOfStatus(httpStatus, sends);
 }

@@ -74,7 +74,6 @@ const clients: readonly string[] = [
   'mailer',
   'sendmail',
   'exim',
-  'curl: (',
   'esmtp',
   'ehlo',
   'starttls',
@@ -86,7 +85,7 @@ const port =
 
 /** True when a line names a program or a port that mail is sent with. */
 export const isOfMailClient = (plain: string): boolean =>
-  port.test(plain) || clients.some((name) => plain.includes(name));
+  port.test(plain) || /\bsmtps?\b/u.test(plain) || clients.some((name) => plain.includes(name));
 
 /** A host that a line says a connection goes to, or null. A name of a file, a class or a package is none. */
 export function hostIn(plain: string): string | null {

@@ -1,0 +1,44 @@
+import { sesOperations } from './ses-operations.ts';
+
+/** Classes of errors that one service of AWS alone has, and whose they are (the API references of the services). */
+const classes: readonly (readonly [service: string, names: RegExp])[] = [
+  ['Amazon SQS', /^(?:AmazonSQS|Sqs|SQS|QueueDoesNotExist|AWS\.SimpleQueueService|ReceiptHandleIsInvalid)/u],
+  ['Amazon SNS', /^(?:AmazonSNS|Sns|SNS|EndpointDisabled|PlatformApplicationDisabled|TopicLimitExceeded)/u],
+  [
+    'Amazon S3',
+    /^(?:AmazonS3|S3|NoSuchKey|NoSuchBucket|BucketAlready|NoSuchUpload|InvalidObjectState|BucketNotEmpty)/u,
+  ],
+  [
+    'Amazon DynamoDB',
+    /^(?:AmazonDynamoDB|DynamoDb|DynamoDB|ProvisionedThroughputExceeded|ConditionalCheckFailed|TransactionCanceled|TransactionConflict|ItemCollectionSizeLimit)/u,
+  ],
+  ['AWS KMS', /^(?:AWSKMS|Kms|KMS|InvalidCiphertext|IncorrectKey|DependencyTimeout)/u],
+  ['AWS Lambda', /^(?:AWSLambda|ResourceConflict|CodeStorageExceeded|InvalidRequestContent|ENILimit)/u],
+  ['AWS Systems Manager', /^(?:ParameterNotFound|ParameterVersionNotFound|ParameterLimitExceeded|AWSSimpleSystems)/u],
+  ['AWS Secrets Manager', /^(?:SecretsManager|AWSSecretsManager)/u],
+  ['Amazon Cognito', /^(?:UsernameExists|UserNotConfirmed|CodeMismatch|UserPool|CodeDelivery|CognitoIdentity)/u],
+  ['Amazon ECR', /^(?:RepositoryNotFound|ImageNotFound|LayersNotFound)/u],
+  ['AWS Step Functions', /^(?:StateMachine|ExecutionDoesNotExist|States\.)/u],
+  ['Amazon RDS', /^(?:DBInstance|DBCluster|DBSnapshot)/u],
+  ['Amazon EC2', /^(?:AmazonEC2|InstanceLimitExceeded|InvalidInstanceID|InvalidGroup)/u],
+  ['AWS CloudFormation', /^(?:AmazonCloudFormation|StackInstanceNotFound|StackSetNotFound)/u],
+  ['Amazon Bedrock', /^(?:ModelNotReady|ModelTimeout|ModelError|ModelStreamError)/u],
+];
+
+/** Operations that both SES and others have say nothing of whose an error is; these are SES's alone or nobody's. */
+const named =
+  /(?:when calling the|operation error [\w ]{2,40}:|error executing "|x-amz-target:? ?[\w.]{0,60}\.)\s{0,2}["']?([A-Z][A-Za-z0-9]{3,60})\b/u;
+
+/** Whose error a line tells of, when it is one of an AWS service other than SES; null when it names none. */
+export function otherServiceIn(line: string): string | null {
+  const operation = named.exec(line)?.[1];
+  if (operation !== undefined && !sesOperations.has(operation)) return `the AWS operation ${operation}`;
+  if (operation !== undefined) return null;
+  for (const [word] of line.matchAll(/(?<![\w.])[A-Z][\w.]{4,80}/gu)) {
+    const simple = word.replace(/^(?:com|software|aws|botocore|Aws|Amazon)\.[\w.]{1,80}\.(?=[A-Z])/u, '');
+    if (!/(?:Exception|Error|Fault|NotFound|Exist|Exists|Key|Bucket|Queue|Denied)\b/u.test(simple)) continue;
+    const found = classes.find(([, names]) => names.test(simple));
+    if (found !== undefined) return found[0];
+  }
+  return null;
+}
