@@ -885,7 +885,11 @@ const filters = from(
 );
 
 const barracudaAndCo = from('https://smtpfieldmanual.com/', [
-  ['bounce/policy-rejected', ['permanent failure for one or more recipients * :blocked)'], { also: ['bounce/spam-rejected'] }],
+  [
+    'bounce/policy-rejected',
+    ['permanent failure for one or more recipients * :blocked)'],
+    { also: ['bounce/spam-rejected'] },
+  ],
   [
     'bounce/unknown-user',
     [

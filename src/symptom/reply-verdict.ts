@@ -110,7 +110,11 @@ function classify(text: string, status: string | null, domain: string | null): r
     return distinct([...expiry, ...(inner === null ? [] : [verdict('bounce/recipient-server-fault', 1)])]);
 
   const match =
-    sesBounces.match(plain) ?? ownLists.match(plain) ?? lists.match(plain) ?? identifiers.match(plain) ?? receivers.match(plain);
+    sesBounces.match(plain) ??
+    ownLists.match(plain) ??
+    lists.match(plain) ??
+    identifiers.match(plain) ??
+    receivers.match(plain);
   if (match !== null) return verdictsOfMatch(match, reply, common);
   return byWords(reply, plain, status, common);
 }

@@ -20,7 +20,7 @@ const sentences: readonly string[] = [
   'account not subscribed to ses',
   'the security token included in the request is invalid',
   'the security token included in the request is expired',
-  "user: arn:aws:iam::111122223333:user/x is not authorized to perform: ses:sendrawemail on resource: arn:aws:ses",
+  'user: arn:aws:iam::111122223333:user/x is not authorized to perform: ses:sendrawemail on resource: arn:aws:ses',
   "is not authorized to perform 'ses:sendemail' on resource 'arn:aws:ses",
   "is not authorized to perform 'ses:sendrawemail' on resource 'arn:aws:ses",
   'the request signature we calculated does not match the signature you provided',

@@ -60,7 +60,12 @@ function readAlarm(block: TextBlock): readonly Reading[] | null {
     .map((line) => line.plain)
     .join(' ');
   const metric = /reputation\.(bounce|complaint)rate/u.exec(text)?.[1];
-  if (metric === undefined || !/\bin the alarm state|entered the alarm|newstatevalue\W{1,6}alarm|state change: \w{1,20} -> alarm/u.test(text))
+  if (
+    metric === undefined ||
+    !/\bin the alarm state|entered the alarm|newstatevalue\W{1,6}alarm|state change: \w{1,20} -> alarm/u.test(
+      text,
+    )
+  )
     return null;
   const line = block.lines.find(({ plain }) => plain.includes('reputation.'));
   return [

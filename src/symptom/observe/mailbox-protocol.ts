@@ -3,4 +3,6 @@
  * whatever they refuse, SES had no part in it.
  */
 export const isOfMailbox = (line: string): boolean =>
-  /^\s{0,8}(?:[<>]{1,2} |S: )?(?:(?:\*|[A-Za-z]{0,4}\d{1,6}) (?:NO|BAD|BYE) \[?[A-Z]|-ERR\b)/u.test(line.slice(0, 200));
+  /^\s{0,8}(?:[<>]{1,2} |S: )?(?:(?:\*|[A-Za-z]{0,4}\d{1,6}) (?:NO|BAD|BYE) \[?[A-Z]|-ERR\b)/u.test(
+    line.slice(0, 200),
+  );

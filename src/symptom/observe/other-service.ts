@@ -14,9 +14,15 @@ const classes: readonly (readonly [service: string, names: RegExp])[] = [
   ],
   ['AWS KMS', /^(?:AWSKMS|Kms|KMS|InvalidCiphertext|IncorrectKey|DependencyTimeout)/u],
   ['AWS Lambda', /^(?:AWSLambda|ResourceConflict|CodeStorageExceeded|InvalidRequestContent|ENILimit)/u],
-  ['AWS Systems Manager', /^(?:ParameterNotFound|ParameterVersionNotFound|ParameterLimitExceeded|AWSSimpleSystems)/u],
+  [
+    'AWS Systems Manager',
+    /^(?:ParameterNotFound|ParameterVersionNotFound|ParameterLimitExceeded|AWSSimpleSystems)/u,
+  ],
   ['AWS Secrets Manager', /^(?:SecretsManager|AWSSecretsManager)/u],
-  ['Amazon Cognito', /^(?:UsernameExists|UserNotConfirmed|CodeMismatch|UserPool|CodeDelivery|CognitoIdentity)/u],
+  [
+    'Amazon Cognito',
+    /^(?:UsernameExists|UserNotConfirmed|CodeMismatch|UserPool|CodeDelivery|CognitoIdentity)/u,
+  ],
   ['Amazon ECR', /^(?:RepositoryNotFound|ImageNotFound|LayersNotFound)/u],
   ['AWS Step Functions', /^(?:StateMachine|ExecutionDoesNotExist|States\.)/u],
   ['Amazon RDS', /^(?:DBInstance|DBCluster|DBSnapshot)/u],

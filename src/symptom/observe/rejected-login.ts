@@ -6,7 +6,8 @@ const otherwise =
   /5\.7\.8\b|5\.7\.139|account not subscribed|signature version 2|gsmtp|temporary auth|no mechanism|\b454\b|\b421\b|connection|timed? ?out|imap|pop3|ldap|proxy|database|postgres|mysql|\bssh\b|\bgit\b|oauth|token/u;
 
 /** Whether a line tells of a login at an SMTP server that was turned down. `plain` is in the form of `plainText`. */
-export const tellsOfRejectedLogin = (plain: string): boolean => rejected.test(plain) && !otherwise.test(plain);
+export const tellsOfRejectedLogin = (plain: string): boolean =>
+  rejected.test(plain) && !otherwise.test(plain);
 
 /** The client had no password to give, and says so before it tries. */
 export const tellsOfMissingPassword = (plain: string): boolean =>
