@@ -42,6 +42,8 @@ export interface FactStoreOptions {
   known?: ReadonlyMap<string, Answer<unknown>>;
   /** With `known`: what is not in it is `Unavailable('offline')`. */
   offline?: boolean;
+  /** Facts that are the same for many runs, gathered for all of them; null: not one of those. */
+  shared?: (fact: Fact<unknown>) => Promise<{ value: unknown } | null> | null;
 }
 
 /** The key of a fact and subject. */
@@ -71,7 +73,7 @@ export function createFactStore(options: FactStoreOptions): FactStore {
   const clock = options.clock ?? (() => performance.now());
   const gathered = new Map<string, Promise<unknown>>();
   const answers = new Map<string, SavedFact>();
-  const timings = new Map<string, Timing>();
+  const ended = new Map<string, { fact: Fact<unknown>; subject: string | null; durationMs: number }>();
   const ledger = new Ledger(probes.aws);
   const lastMoment = new LastMoment(signal);
   const { readAll, answerAll } = sourceReader(read, () => target);
@@ -81,6 +83,9 @@ export function createFactStore(options: FactStoreOptions): FactStore {
     const known = knownAnswer(options, fact, key);
     if (known?.ok === true) return known.value as T;
     if (known !== null) throw Unavailable.of(known.why);
+    const asked = options.shared?.(fact) ?? null;
+    const shared = asked === null ? null : await asked;
+    if (shared !== null) return shared.value as T;
     const [from, maybe] = await Promise.all([readAll(fact.from, subject), answerAll(fact.maybe, subject)]);
     const started = clock();
     const io: Io<AwsAction> = {
@@ -94,24 +99,29 @@ export function createFactStore(options: FactStoreOptions): FactStore {
     options.onProgress?.(fact.title);
     try {
       // The definition's type guaranteed that `gather` takes exactly these two.
-      return (await lastMoment.of(
-        Promise.resolve(fact.gather(io as never, { ...from, ...maybe } as never)),
-        fact.title,
-      )) as T;
+      const made = fact.gather(io as never, { ...from, ...maybe } as never);
+      return (made instanceof Promise ? await lastMoment.of(made, fact.title) : made) as T;
     } finally {
-      timings.set(key, {
-        fact: fact.id,
-        subject,
-        durationMs: clock() - started,
-        after: longestOf(sourceTimings(fact, subject)),
-      });
+      ended.set(key, { fact, subject, durationMs: clock() - started });
     }
   }
 
-  const sourceTimings = (fact: Fact<unknown>, subject: string | null): readonly (Timing | undefined)[] =>
-    [...Object.values(fact.from), ...Object.values(fact.maybe)].flatMap((source) =>
-      subjectsFor(source, subject, target).map((one) => timings.get(factKey(factOf(source).id, one))),
-    );
+  /** Worked out when somebody asks: a survey runs thousands of stores and wants none of it. */
+  function timings(): readonly Timing[] {
+    const known = new Map<string, Timing>();
+    const timingOf = (key: string): Timing | undefined => {
+      const one = ended.get(key);
+      if (one === undefined || known.has(key)) return known.get(key);
+      const { fact, subject, durationMs } = one;
+      const sources = [...Object.values(fact.from), ...Object.values(fact.maybe)].flatMap((source) =>
+        subjectsFor(source, subject, target).map((about) => timingOf(factKey(factOf(source).id, about))),
+      );
+      const timing = { fact: fact.id, subject, durationMs, after: longestOf(sources) };
+      known.set(key, timing);
+      return timing;
+    };
+    return [...ended.keys()].flatMap((key) => timingOf(key) ?? []);
+  }
 
   function read<T>(fact: Fact<T>, subject: string | null): Promise<T> {
     const about = fact.per === 'run' ? null : subject;
@@ -150,7 +160,7 @@ export function createFactStore(options: FactStoreOptions): FactStore {
       target = { ...target, identities };
     },
     failures: () => ledger.failures(),
-    timings: () => [...timings.values()],
+    timings,
     saved: () => [...answers.values()],
   };
 }

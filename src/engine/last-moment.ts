@@ -27,7 +27,17 @@ export class LastMoment {
       };
       this.#underWay.add(fail);
       if (this.#signal.aborted) setImmediate(fail);
-      work.then(resolve, reject).finally(() => this.#underWay.delete(fail));
+      work.then(
+        (value) => {
+          this.#underWay.delete(fail);
+          resolve(value);
+        },
+        (error: unknown) => {
+          this.#underWay.delete(fail);
+          // Passed on as it came.
+          reject(error as Error);
+        },
+      );
     });
   }
 }

@@ -20,14 +20,17 @@ export function subjectsFor(
   return [source.per === 'run' ? null : subject];
 }
 
+/** Most facts and checks have sources of one kind. */
+const isEmpty = (sources: Sources): boolean => Object.keys(sources).length === 0;
+
 /** A reader of sources on top of one of facts. The target may change while a run begins. */
 export function sourceReader(
   read: <T>(fact: Fact<T>, subject: string | null) => Promise<T>,
   target: () => Target,
 ): SourceReader {
-  async function readSource(source: Source, subject: string | null): Promise<unknown> {
-    if (!('each' in source)) return await read(source, subject);
-    return await Promise.all(
+  function readSource(source: Source, subject: string | null): Promise<unknown> {
+    if (!('each' in source)) return read(source, subject);
+    return Promise.all(
       subjectsOf(source.each.per, target()).map(async (one): Promise<SubjectAnswer<unknown>> => {
         return { subject: one ?? '', answer: await answerOf(read(source.each, one)) };
       }),
@@ -35,6 +38,7 @@ export function sourceReader(
   }
 
   async function readAll(sources: Sources, subject: string | null): Promise<Record<string, unknown>> {
+    if (isEmpty(sources)) return {};
     // Settled, not `Promise.all`: when two facts fail, the first one named is always the one reported.
     const settled = await Promise.allSettled(
       Object.values(sources).map((source) => readSource(source, subject)),
@@ -52,6 +56,7 @@ export function sourceReader(
     sources: Sources,
     subject: string | null,
   ): Promise<Record<string, Answer<unknown>>> {
+    if (isEmpty(sources)) return {};
     const entries = await Promise.all(
       Object.entries(sources).map(
         async ([name, source]) => [name, await answerOf(readSource(source, subject))] as const,

@@ -63,6 +63,21 @@ export const isSpfRecord = (text: string): boolean => /^v=spf1(?: |$)/i.test(tex
 
 /** Reads a record for which `isSpfRecord` holds. Takes linear time, and never throws. */
 export function parseSpf(text: string): SpfRecord {
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const record = parsed(text);
+  if (text.length > longestKept) return record;
+  if (read.size >= mostKept) read.clear();
+  read.set(text, record);
+  return record;
+}
+
+/** Thousands of domains have the same few records, and each is asked for from many sides. */
+const read = new Map<string, SpfRecord>();
+const mostKept = 1000;
+const longestKept = 1000;
+
+function parsed(text: string): SpfRecord {
   const terms: SpfTerm[] = [];
   const errors: SpfSyntaxError[] = [];
   let redirect: SpfModifier | null = null;

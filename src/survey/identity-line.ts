@@ -5,6 +5,7 @@ import { bulkDns } from './bulk-dns.ts';
 import { judge, type Judgement } from './judge.ts';
 import type { IdentityLine, PlaceName } from './lines.ts';
 import { mayChange, type Selection } from './selection.ts';
+import type { SharedFacts } from './shared-facts.ts';
 import type { ShortSignals } from './short-signals.ts';
 import { targetOf } from './target.ts';
 
@@ -12,6 +13,7 @@ import { targetOf } from './target.ts';
 export interface JudgingPlace {
   name: PlaceName;
   answers: PlaceAnswers;
+  shared: SharedFacts;
   probes: Probes;
   selection: Selection;
   /** For the targets of facts. */
@@ -57,12 +59,14 @@ export async function judgeByZones(place: JudgingPlace, identity: string): Promi
 }
 
 const run = async (
-  { name: { region }, signals, said, clock, settings }: JudgingPlace,
+  { name: { region }, signals, said, clock, settings, shared }: JudgingPlace,
   identity: string,
   stages: Selection['bulk'],
   probes: Probes,
 ): Promise<Judgement> =>
-  await judge({ stages, probes, target: targetOf(region, [identity], settings), signals, clock, said });
+  await judge({
+    ...{ stages, probes, target: targetOf(region, [identity], settings), signals, clock, said, shared },
+  });
 
 /** The line of an identity that was judged. */
 export function identityLine(

@@ -7,6 +7,7 @@ import type { CheckReport, Finding } from '../model/report.ts';
 import type { SelectedStage } from '../model/select.ts';
 import type { Target } from '../model/target.ts';
 import type { UnavailableReason } from '../model/unavailable.ts';
+import type { SharedFacts } from './shared-facts.ts';
 import type { ShortSignals } from './short-signals.ts';
 import type { SurveyFinding, SurveyUnanswered, Worst } from './lines.ts';
 
@@ -27,12 +28,18 @@ interface Judging {
   clock: () => number;
   /** Findings that are said of the place already, as `code subject`. */
   said: ReadonlySet<string>;
+  /** Facts that hold for every identity of the place. */
+  shared?: SharedFacts;
 }
 
 /** Runs the checks as `check` does, and keeps what counts. */
-export async function judge({ stages, probes, target, signals, clock, said }: Judging): Promise<Judgement> {
+export async function judge(judging: Judging): Promise<Judgement> {
+  const { stages, probes, target, signals, clock, said, shared } = judging;
   const ended = await signals.during(async (signal) => {
-    const store = createFactStore({ probes, target, signal, clock });
+    const store = createFactStore({
+      ...{ probes, target, signal, clock },
+      ...(shared === undefined ? {} : { shared }),
+    });
     return await runChecklist({ stages, store, target, clock });
   });
   const reports = stages.map((stage) => stageReport(stage, ended));

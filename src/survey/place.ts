@@ -2,7 +2,7 @@ import type { AwsProbe } from '../model/aws.ts';
 import type { Probes } from '../model/probes.ts';
 import { answerOf, Unavailable, type Why } from '../model/unavailable.ts';
 import { createBatches } from './batches.ts';
-import { placeAnswers } from './bulk-aws.ts';
+import { bulkAws, placeAnswers } from './bulk-aws.ts';
 import {
   identityLine,
   judgeByAsking,
@@ -14,6 +14,7 @@ import { judge, type Judgement } from './judge.ts';
 import type { ListingLine, PlaceLine, PlaceName, StateLine } from './lines.ts';
 import { askListing, type Listing, listingOf } from './listing.ts';
 import type { Selection } from './selection.ts';
+import { sharedFacts } from './shared-facts.ts';
 import type { ShortSignals } from './short-signals.ts';
 import { targetOf } from './target.ts';
 
@@ -73,10 +74,12 @@ export async function surveyPlace(
   if (signal.aborted) return;
   if (kept.place === null) emit(account);
   const batches = createBatches(probes.aws, surveying.deep ? [] : left, signal);
+  const answers = placeAnswers({ aws: probes.aws, listing: listing.value, batches, signal });
+  const { selection, settings, clock, signals } = surveying;
+  const target = targetOf(name.region, [], settings);
   const place: JudgingPlace = {
-    ...{ name, probes, selection: surveying.selection, settings: surveying.settings, clock: surveying.clock },
-    signals: surveying.signals,
-    answers: placeAnswers({ aws: probes.aws, listing: listing.value, batches, signal }),
+    ...{ name, probes, selection, settings, clock, signals, answers },
+    shared: sharedFacts({ probes: { ...probes, aws: bulkAws(answers, null) }, target, signal, clock }),
     said: new Set(account.findings.map(({ code, subject }) => `${code} ${subject}`)),
   };
   const judgeAll = async (group: readonly string[]): Promise<void> => {
