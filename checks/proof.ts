@@ -4,8 +4,10 @@ import counts from './proof/proof-counts.ts';
 import deadLetters from './proof/proof-dead-letters.ts';
 import destinations from './proof/proof-destinations.ts';
 import left from './proof/proof-left.ts';
+import outcomes from './proof/proof-outcomes.ts';
 import rules from './proof/proof-rules.ts';
 import sending from './proof/proof-sending.ts';
+import shapes from './proof/proof-shapes.ts';
 import streams from './proof/proof-streams.ts';
 import subscriptions from './proof/proof-subscriptions.ts';
 import topics from './proof/proof-topics.ts';
@@ -14,5 +16,18 @@ import topics from './proof/proof-topics.ts';
 export const proofStage: Stage = {
   id: 'proof',
   question: 'Does what is sent come back as events?',
-  checks: [sending, destinations, topics, subscriptions, rules, streams, counts, deadLetters, arrival, left],
+  checks: [
+    sending,
+    destinations,
+    topics,
+    subscriptions,
+    rules,
+    streams,
+    shapes,
+    counts,
+    deadLetters,
+    arrival,
+    outcomes,
+    left,
+  ],
 };

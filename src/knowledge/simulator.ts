@@ -15,36 +15,40 @@ export interface Outcome {
   events: readonly string[];
   /** Events that are right beside those, and are not missed. */
   also: readonly string[];
-  /** `bounceType/bounceSubType` of its bounce; null: any, or none comes. */
-  bounce: string | null;
+  /** `bounceType/bounceSubType` that a bounce of it may have. */
+  bounces: readonly string[];
 }
 
 export const outcomes: Readonly<Record<ScenarioName, Outcome>> = {
-  success: { meaning: 'is delivered', events: ['DELIVERY'], also: ['SEND'], bounce: null },
+  success: { meaning: 'is delivered', events: ['DELIVERY'], also: ['SEND'], bounces: [] },
   bounce: {
     meaning: 'bounces with "550 5.1.1 unknown user"',
     events: ['BOUNCE'],
     also: ['SEND'],
-    bounce: 'Permanent/General',
+    bounces: ['Permanent/General'],
   },
   complaint: {
     meaning: 'is delivered, and its recipient reports it as spam',
     events: ['DELIVERY', 'COMPLAINT'],
     also: ['SEND'],
-    bounce: null,
+    bounces: [],
   },
   ooto: {
     meaning: 'is delivered, and an out-of-office reply comes back',
     events: ['DELIVERY'],
     also: ['SEND', 'BOUNCE'],
-    bounce: null,
+    bounces: ['Transient/General'],
   },
   suppressionlist: {
     meaning: 'bounces as if its recipient were on the suppression list',
     events: ['BOUNCE'],
     also: ['SEND'],
     // Which list the subtype names depends on the settings of the account.
-    bounce: null,
+    bounces: [
+      'Permanent/Suppressed',
+      'Permanent/OnAccountSuppressionList',
+      'Permanent/OnTenantSuppressionList',
+    ],
   },
 };
 
@@ -53,7 +57,7 @@ export const deliveryOutcome: Outcome = {
   meaning: 'goes to a real mailbox',
   events: ['DELIVERY'],
   also: ['SEND', 'DELIVERY_DELAY', 'OPEN', 'CLICK'],
-  bounce: null,
+  bounces: [],
 };
 
 /** The address of a scenario; the label tells this run's message from everybody else's. */

@@ -17,12 +17,27 @@ export interface SeenEvent {
   recipient: string;
   /** Event publishing, or a notification of the identity. */
   shape: 'eventType' | 'notificationType';
+  /** `bounceType/bounceSubType`; null for anything but a bounce. */
+  bounce: string | null;
+  /** ISO times; null where nobody said. */
+  at: {
+    /** When SES says that it happened. */
+    happened: string | null;
+    /** When the topic or the bus took it. */
+    published: string | null;
+    /** When our queue took it. */
+    queued: string | null;
+  };
 }
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** The event in the body of a message of SQS that is about one of these recipients, or null. */
-export function readEvent(body: string, recipients: readonly string[]): SeenEvent | null {
+export function readEvent(
+  body: string,
+  recipients: readonly string[],
+  sentTimestamp?: string,
+): SeenEvent | null {
   const outer = jsonOf(body);
   if (outer === null) return null;
   const bridge = outer['source'] === 'aws.ses' && isObject(outer['detail']) ? outer['detail'] : null;
@@ -31,10 +46,31 @@ export function readEvent(body: string, recipients: readonly string[]): SeenEven
   if (record === null || !isObject(mail) || !Array.isArray(mail['destination'])) return null;
   const recipient = recipients.find((one) => (mail['destination'] as readonly unknown[]).includes(one));
   const shape = typeof record['eventType'] === 'string' ? 'eventType' : 'notificationType';
-  const type = Object.entries(eventNames).find(([, name]) => name.recordType === record[shape])?.[0];
-  if (recipient === undefined || type === undefined) return null;
+  const [type, name] =
+    Object.entries(eventNames).find(([, { recordType }]) => recordType === record[shape]) ?? [];
+  if (recipient === undefined || type === undefined || name === undefined) return null;
   const topic = outer['TopicArn'];
-  return { place: bridge === null && typeof topic === 'string' ? topic : '', type, recipient, shape };
+  const details = record[name.member];
+  const { bounceType, bounceSubType, timestamp } = isObject(details) ? details : {};
+  return {
+    ...{ place: bridge === null && typeof topic === 'string' ? topic : '', type, recipient, shape },
+    bounce: type === 'BOUNCE' ? `${word(bounceType)}/${word(bounceSubType)}` : null,
+    at: {
+      happened: timeOf(timestamp ?? mail['timestamp']),
+      published: timeOf(bridge === null ? outer['Timestamp'] : outer['time']),
+      queued: timeOf(sentTimestamp === undefined ? undefined : Number(sentTimestamp)),
+    },
+  };
+}
+
+/** A word of SES, and nothing longer. */
+const word = (value: unknown): string =>
+  typeof value === 'string' && /^\w{1,40}$/.test(value) ? value : 'unknown';
+
+function timeOf(value: unknown): string | null {
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  const time = new Date(value);
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
 function jsonOf(text: string): Json | null {

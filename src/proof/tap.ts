@@ -99,12 +99,15 @@ export async function openTap(
           QueueUrl: url,
           MaxNumberOfMessages: 10,
           WaitTimeSeconds: pollSeconds,
+          MessageSystemAttributeNames: ['SentTimestamp'],
           // As long as the queue keeps them: what was read once is not read again.
           VisibilityTimeout: 3600,
         },
         { signal },
       );
-      return (reply.Messages ?? []).flatMap(({ Body }) => readEvent(Body ?? '', recipients) ?? []);
+      return (reply.Messages ?? []).flatMap(
+        ({ Body, Attributes }) => readEvent(Body ?? '', recipients, Attributes?.SentTimestamp) ?? [],
+      );
     },
     close: async () => {
       const removed = await takeAway(aws, made);

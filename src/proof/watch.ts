@@ -1,5 +1,6 @@
 import { deliveryOutcome, outcomes } from '../knowledge/simulator.ts';
 import { Unavailable, type Why } from '../model/unavailable.ts';
+import { parseArn } from '../parse/arn.ts';
 import type { SentMessage } from './proof.ts';
 import type { SeenEvent } from './seen.ts';
 import type { Tap } from './tap.ts';
@@ -32,7 +33,7 @@ export const expectedEvents = (
 export const isEvent = (seen: SeenEvent, { place, type, recipient }: ExpectedEvent): boolean =>
   seen.type === type &&
   seen.recipient === recipient &&
-  (seen.place === place || (seen.place === '' && !place.startsWith('arn:aws:sns')));
+  (seen.place === place || (seen.place === '' && parseArn(place)?.service !== 'sns'));
 
 /** A queue that cannot be read so many times in a row is given up. */
 const mostFailures = 3;

@@ -6,5 +6,9 @@ export function intoQueue(arn: string, sending: SendingWorld, body: object): voi
   const name = arn.slice(arn.lastIndexOf(':') + 1);
   for (const queue of sending.queues.values())
     if (queue.name === name)
-      queue.messages.push({ id: randomUUID(), body: JSON.stringify(body), at: Date.now() });
+      queue.messages.push({
+        id: randomUUID(),
+        body: JSON.stringify(body),
+        at: Date.now() + sending.lateSeconds * 1000,
+      });
 }

@@ -23,9 +23,10 @@ export const thingAnswers: SendingAnswers = {
     const queue = sending.queues.get(QueueUrl);
     if (queue === undefined) throw noQueue();
     return {
-      Messages: queue.messages
-        .splice(0, MaxNumberOfMessages)
-        .map(({ id, body }) => ({ MessageId: id, ReceiptHandle: id, Body: body, MD5OfBody: md5(body) })),
+      Messages: queue.messages.splice(0, MaxNumberOfMessages).map(({ id, body, at = Date.now() }) => ({
+        ...{ MessageId: id, ReceiptHandle: id, Body: body, MD5OfBody: md5(body) },
+        Attributes: { SentTimestamp: String(at) },
+      })),
     };
   },
   'sqs:DeleteQueue': ({ QueueUrl = '' }, { sending }) => {

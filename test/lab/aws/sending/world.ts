@@ -23,7 +23,7 @@ export interface SendingWorld {
   lockedKeys: string[];
   /** Type and subtype of bounces by scenario, where they differ: `{"bounce": "Transient/General"}`. */
   subtypes: Record<string, string>;
-  /** So long after the message the records say that it happened. */
+  /** So long after the message an event happens, and comes. */
   lateSeconds: number;
   /** What streams wrote to their buckets. */
   written: { stream: string; record: object; at: Date }[];

@@ -1,0 +1,156 @@
+import { deliveryOutcome, outcomes } from '../../src/knowledge/simulator.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { defineCheck, notApplicable, problem } from '../../src/model/check.ts';
+import type { OccurrenceOf } from '../../src/model/check.ts';
+import { accepted, proof, type SentMessage } from '../../src/proof/proof.ts';
+import type { SeenEvent } from '../../src/proof/seen.ts';
+
+interface Other {
+  scenario: SentMessage['scenario'];
+  expected: string;
+  actual: string;
+}
+
+interface Late {
+  place: string;
+  /** As `BOUNCE of bounce`, with the seconds from the send to the queue. */
+  events: readonly { name: string; happened: number | null; queued: number }[];
+}
+
+type Found = OccurrenceOf<'proof/other-outcome', Other> | OccurrenceOf<'proof/seen-late', Late>;
+
+/** Events of the simulator take seconds. */
+const lateFromSeconds = 120;
+
+const simulatorPage = guide('send-an-email-from-console');
+const contentsPage = guide('event-publishing-retrieving-sns-contents');
+
+export default defineCheck({
+  id: 'proof-outcomes',
+  title: 'Events beside what each scenario brings',
+  why: 'The simulator brings known events within seconds: other ones, or late ones, show what real mail will meet.',
+  needs: { proof },
+
+  problems: {
+    'proof/other-outcome': problem<Other>({
+      severity: 'warning',
+      summary: ({ scenario, actual }) => `The message of scenario ${scenario} brought ${actual}.`,
+      impact: 'Code that tells events apart takes another branch than for real mail.',
+      evidence: ({ scenario, expected, actual }) => [
+        { what: `events of ${scenario}`, expected, actual, source: 'sqs:ReceiveMessage' },
+      ],
+      fix: ({ actual }) => [
+        {
+          text: /SuppressionList|Suppressed/.test(actual)
+            ? 'SES did not try to deliver: look for the address, or its domain, on the suppression list.'
+            : 'Compare the settings of the message (sender, configuration set, template) with those of real mail, and test again.',
+          owner: 'you',
+        },
+      ],
+      references: [simulatorPage, contentsPage],
+    }),
+
+    'proof/seen-late': problem<Late>({
+      severity: 'warning',
+      summary: ({ place, events }) =>
+        `${events.map(({ name }) => name).join(', ')} came late through ${place}.`,
+      impact: 'Until then an address that bounced or complained is written to again.',
+      evidence: ({ events }) =>
+        events.map(({ name, happened, queued }) => ({
+          what: `${name}, from the send to the queue`,
+          expected: `below ${String(lateFromSeconds)} s`,
+          actual: `${String(queued)} s${happened === null ? '' : `; SES says that it happened after ${String(happened)} s`}`,
+          source: 'sqs:ReceiveMessage',
+        })),
+      fix: () => [
+        {
+          text: 'Where it happened late, SES or the receiver waited. Where it happened at once, the topic or the bus held it: see the AWS Health Dashboard.',
+          owner: 'aws',
+        },
+      ],
+      references: [simulatorPage],
+    }),
+  },
+
+  evaluate({ proof: seen }): readonly Found[] | ReturnType<typeof notApplicable> {
+    const { notSent, tap } = seen;
+    const sent = accepted(seen);
+    if (sent.length === 0) return notApplicable(notSent ?? 'SES took no message');
+    if (tap === null) return notApplicable('no queue of our own listened (--tap)');
+    if (tap.seen.length === 0) return notApplicable('no event was seen');
+    const places = [...new Set(tap.seen.map(({ place }) => place))];
+    return [
+      ...sent.flatMap((message) => othersOf(message, tap.seen)),
+      ...places.flatMap((place) => lateAt(place, sent, tap.seen)),
+    ];
+  },
+
+  observed({ proof: { messages, tap } }) {
+    if (tap === null || tap.seen.length === 0) return null;
+    return messages
+      .flatMap((message) => {
+        const own = tap.seen.filter(({ recipient }) => recipient === message.recipient);
+        return own.length === 0
+          ? []
+          : [`${message.scenario}: ${own.map((event) => timed(event, message)).join(', ')}`];
+      })
+      .join('; ');
+  },
+});
+
+/** The times of the hops, in seconds from the send. */
+function timed({ type, bounce, at }: SeenEvent, { at: sentAt }: SentMessage): string {
+  const hops = [at.happened, at.published, at.queued].flatMap((time) =>
+    time === null ? [] : [`${String(secondsFrom(sentAt, time))} s`],
+  );
+  return `${type}${bounce === null ? '' : ` ${bounce}`} ${[...new Set(hops)].join(' → ')}`.trim();
+}
+
+const secondsFrom = (one: string, other: string): number =>
+  Math.max(0, Math.round((Date.parse(other) - Date.parse(one)) / 100) / 10);
+
+function othersOf({ scenario, recipient }: SentMessage, seen: readonly SeenEvent[]): readonly Found[] {
+  const { events, also, bounces } = scenario === 'to' ? deliveryOutcome : outcomes[scenario];
+  const own = seen.filter((event) => event.recipient === recipient);
+  const known = new Set([...events, ...also]);
+  const words = (event: SeenEvent): string =>
+    event.bounce === null ? event.type : `${event.type} ${event.bounce}`;
+  const strange = own.filter(
+    ({ type, bounce }) =>
+      !known.has(type) || (bounce !== null && bounces.length > 0 && !bounces.includes(bounce)),
+  );
+  if (strange.length === 0) return [];
+  const expected = [
+    ...events.map((type) =>
+      type === 'BOUNCE' && bounces.length > 0 ? `BOUNCE ${bounces.join(' or ')}` : type,
+    ),
+  ].join(', ');
+  return [
+    {
+      problem: 'proof/other-outcome',
+      data: { scenario, expected, actual: [...new Set(strange.map(words))].join(', ') },
+      subject: recipient,
+    },
+  ];
+}
+
+function lateAt(place: string, sent: readonly SentMessage[], seen: readonly SeenEvent[]): readonly Found[] {
+  const events = seen
+    .filter((event) => event.place === place && event.type !== 'DELIVERY_DELAY')
+    .flatMap(({ recipient, type, at }) => {
+      const message = sent.find((one) => one.recipient === recipient);
+      if (message === undefined || at.queued === null) return [];
+      const queued = secondsFrom(message.at, at.queued);
+      const happened = at.happened === null ? null : secondsFrom(message.at, at.happened);
+      return queued < lateFromSeconds ? [] : [{ name: `${type} of ${message.scenario}`, happened, queued }];
+    });
+  return events.length === 0
+    ? []
+    : [
+        {
+          problem: 'proof/seen-late',
+          data: { place: place === '' ? 'the event bus' : place, events },
+          ...(place === '' ? {} : { subject: place }),
+        },
+      ];
+}
