@@ -17,7 +17,10 @@ export interface Unverified extends Absent {
 export const verificationProblems = {
   'identity/verification-pending': problem<Unverified>({
     severity: 'error',
-    summary: ({ name, region }) => `The verification of ${name} is not finished in ${here(region)}.`,
+    summary: ({ name, region, status }) =>
+      status === 'PENDING'
+        ? `The verification of ${name} is not finished in ${here(region)}.`
+        : `SES does not let ${name} send in ${here(region)}: its verification is ${status}.`,
     impact: 'You cannot send from it until the verification is finished.',
     evidence: verificationEvidence,
     fix: waitingSteps,

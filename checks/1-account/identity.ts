@@ -1,4 +1,10 @@
-import { defineCheck, notApplicable } from '../../src/model/check.ts';
+import {
+  contradiction,
+  defineCheck,
+  notApplicable,
+  notKnown,
+  type Unanswered,
+} from '../../src/model/check.ts';
 import { coverage } from '../../src/facts/identity/coverage.ts';
 import type { Identity } from '../../src/facts/identity/reply.ts';
 import { symptom, target } from '../../src/facts/target.ts';
@@ -35,6 +41,7 @@ export default defineCheck({
           failed
             ? { problem: 'identity/verification-failed', data }
             : { problem: 'identity/verification-pending', data },
+          ...unknownStatus(coverage.identity),
         ];
       }
       case 'covered': {
@@ -56,6 +63,8 @@ export default defineCheck({
                 } as const,
               ]),
           ...unread.map((why) => ({ unanswered: why, counts: true })),
+          ...unknownStatus(by),
+          ...unlikely(by, coverage.from ?? null),
           ...(by.verifiedForSending && [null, undefined, region].includes(symptom?.names.region)
             ? coveredNames(symptom, by.name, name).flatMap((covered) =>
                 refute(symptom, notVerified, covered, coverText(by.name, covered, region)),
@@ -79,6 +88,25 @@ function usesOwnArn(symptom: Symptom | null, name: string): boolean {
   const named = [resource, sourceArn].some((arn) => arn?.endsWith(`:identity/${name}`));
   const codes = ['send/identity-not-usable', 'send/cross-account-identity'];
   return named && symptom.candidates.some(({ code }) => codes.includes(code));
+}
+
+const source = 'ses:GetEmailIdentity';
+const knownStatuses = ['PENDING', 'SUCCESS', 'FAILED', 'TEMPORARY_FAILURE', 'NOT_STARTED'];
+
+const unknownStatus = ({ name, verificationStatus: status }: Identity): readonly Unanswered[] =>
+  knownStatuses.includes(status) ? [] : [notKnown(`the verification status of ${name}`, status, source)];
+
+/** It may send, and was never verified: only a verified domain above it would explain that. */
+function unlikely(by: Identity, above: string | null): readonly Unanswered[] {
+  const { name, verificationStatus: status, verifiedForSending } = by;
+  if (!verifiedForSending || above !== null || !['PENDING', 'FAILED', 'NOT_STARTED'].includes(status))
+    return [];
+  return [
+    contradiction(
+      `SES says that ${name} may send (VerifiedForSendingStatus true), and that its verification is ${status}`,
+      source,
+    ),
+  ];
 }
 
 /** Why a candidate of a symptom is not so. */

@@ -1,5 +1,5 @@
 import { defineCheck, problem, notSeen } from '../../src/model/check.ts';
-import { reputation } from '../../src/facts/reputation.ts';
+import { lastRate, reputation } from '../../src/facts/reputation.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { percent } from '../../src/model/percent.ts';
@@ -11,10 +11,10 @@ export default defineCheck({
   needs: { target, reputation },
 
   problems: {
-    'reputation/gmail-not-counted': problem<{ region: string | null; rate: number }>({
+    'reputation/gmail-not-counted': problem<{ region: string | null; rate: number; at?: string }>({
       severity: 'info',
-      summary: ({ rate }) =>
-        `The complaint rate (${percent(rate)}) does not include Gmail: Gmail does not report complaints to SES.`,
+      summary: ({ rate, at }) =>
+        `The complaint rate (${percent(rate)}${at === undefined ? '' : ` on ${at.slice(0, 10)}`}) does not include Gmail: Gmail does not report complaints to SES.`,
       impact: 'Mail can be marked as spam at Gmail day after day without this rate moving.',
       fix: () => [
         {
@@ -27,12 +27,12 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ target: { region }, reputation: { complaint } }) {
+  evaluate({ target: { region }, reputation: { complaint, ...asked } }) {
     // What is not answered is told by the check `reputation`, and makes it unknown.
     if (!complaint.ok) return notSeen(complaint.why.message, []);
-    const last = complaint.value.at(-1);
-    return last === undefined
-      ? []
-      : [{ problem: 'reputation/gmail-not-counted', data: { region, rate: last.rate } }];
+    const last = lastRate(complaint.value, asked);
+    if (last === null) return [];
+    const data = { region, rate: last.rate, ...(!last.current && { at: last.at }) };
+    return [{ problem: 'reputation/gmail-not-counted', data }];
   },
 });

@@ -1,4 +1,5 @@
 import { type ReceiverDay, receiverDays, type ReceiverDays } from '../../src/facts/receiver-days.ts';
+import { takenAt } from '../../src/facts/taken-at.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { defineCheck, type Gauge, notApplicable, problem } from '../../src/model/check.ts';
@@ -11,6 +12,8 @@ interface Refusing {
   receiver: string;
   /** ISO date of the first day of the rise. */
   since: string;
+  /** The last day with enough mail to tell, where that was days ago; absent where it is so now. */
+  until?: string;
   /** Bounces of both kinds as a part of what was sent, 0 to 1: since then, and on the days before. */
   now: number;
   before: number;
@@ -30,14 +33,16 @@ export default defineCheck({
   title: 'Bounces by mailbox provider',
   why: 'One provider that refuses hides in the rates of the account; its own numbers say since when, and at whom.',
   per: 'identity',
-  needs: { target },
+  needs: { target, takenAt },
   enrichment: { receiverDays },
 
   problems: {
     'reputation/receiver-refuses': problem<Refusing>({
       severity: 'warning',
-      summary: ({ identity, receiver, since, now, before }) =>
-        `${receiver} bounces ${percent(now)} of the mail of ${identity} since ${since}; before, it was ${percent(before)}.`,
+      summary: ({ identity, receiver, since, until, now, before }) =>
+        until === undefined
+          ? `${receiver} bounces ${percent(now)} of the mail of ${identity} since ${since}; before, it was ${percent(before)}.`
+          : `${receiver} bounced ${percent(now)} of the mail of ${identity} from ${since} to ${until}, the last day with enough mail to tell; before, it was ${percent(before)}.`,
       impact: ({ transient, permanent }) =>
         transient > permanent
           ? 'Most are temporary refusals: the provider throttles this sender or does not trust it.'
@@ -60,12 +65,12 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ target: { region }, receiverDays: known }, identity) {
+  evaluate({ target: { region }, takenAt: now, receiverDays: known }, identity) {
     if (!known.ok) return [];
     if (known.value.length === 0)
       return notApplicable('SES has no numbers by mailbox provider for this identity');
     return known.value.flatMap((one) => {
-      const rise = riseOf(one);
+      const rise = riseOf(one, Date.parse(now));
       if (rise === null) return [];
       const data = { region, identity, receiver: one.receiver, ...rise };
       return [{ problem: 'reputation/receiver-refuses' as const, data }];
@@ -86,7 +91,10 @@ const sum = (days: readonly ReceiverDay[], count: (day: ReceiverDay) => number):
   days.reduce((total, day) => total + count(day), 0);
 
 /** The days at the end that are high, if those before were not. Days with little mail are left out. */
-function riseOf({ days }: ReceiverDays): Omit<Refusing, 'region' | 'identity' | 'receiver'> | null {
+function riseOf(
+  { days }: ReceiverDays,
+  today: number,
+): Omit<Refusing, 'region' | 'identity' | 'receiver'> | null {
   const telling = days.filter(({ sent }) => sent >= fewest);
   const quiet = telling.findLastIndex((day) => shareOf(day) < high);
   const before = telling.slice(0, quiet + 1);
@@ -97,8 +105,12 @@ function riseOf({ days }: ReceiverDays): Omit<Refusing, 'region' | 'identity' | 
   const was = sum(before, bouncesOf) / sum(before, ({ sent }) => sent);
   const sent = sum(after, (day) => day.sent);
   const now = sum(after, bouncesOf) / sent;
+  const last = after.at(-1)?.date ?? first.date;
+  // Yesterday is the last whole day; one more for those who rest on Sundays.
+  const isPast = today - Date.parse(last) > 3 * 86_400_000;
   if (now < was * times) return null;
   return {
+    ...(isPast && { until: last }),
     ...{ since: first.date, now, before: was, sent },
     permanent: sum(after, ({ permanent }) => permanent ?? 0),
     transient: sum(after, ({ transient }) => transient ?? 0),

@@ -1,5 +1,5 @@
 import { each } from '../../src/model/fact.ts';
-import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
+import { defineCheck, notKnown, problem, unanswered } from '../../src/model/check.ts';
 import { configurationSetsInForce } from '../../src/facts/configuration-set/configuration-set.ts';
 import { target } from '../../src/facts/target.ts';
 import {
@@ -7,6 +7,7 @@ import {
   pausedEntities,
   tenant,
   tenantsOfSender,
+  tenantStatuses,
   type PausedEntity,
 } from '../../src/facts/tenants.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
@@ -125,15 +126,15 @@ export default defineCheck({
     pausedEntities,
     tenantsOfSenders,
   }) {
-    const paused = valueOr(pausedEntities, null)?.items ?? [];
+    const listed = valueOr(pausedEntities, null)?.items ?? [];
+    const paused = listed.filter(({ status }) => status === undefined);
     const senders = new Set(identities.flatMap((name) => lineageOf(name)).map((name) => name.toLowerCase()));
     const setNames = new Set(sets.filter(({ settings }) => settings.ok).map(({ name }) => name));
-    const asked = paused.filter(
-      ({ kind, name }) =>
-        (kind === 'tenant' && name === named) ||
-        (kind === 'identity' && senders.has(name.toLowerCase())) ||
-        (kind === 'configuration-set' && setNames.has(name)),
-    );
+    const isAsked = ({ kind, name }: PausedEntity): boolean =>
+      (kind === 'tenant' && name === named) ||
+      (kind === 'identity' && senders.has(name.toLowerCase())) ||
+      (kind === 'configuration-set' && setNames.has(name));
+    const asked = paused.filter(isAsked);
     const owned = valueOr(tenantsOfSenders, []).flatMap(({ subject: sender, answer }) => {
       const names = new Set(valueOr(answer, null)?.items);
       return paused
@@ -188,8 +189,23 @@ export default defineCheck({
             },
           ]
         : []),
+      ...listed.flatMap((one) =>
+        one.status !== undefined && isAsked(one)
+          ? [notKnown(`the sending status of ${one.name}`, one.status, 'ses:ListReputationEntities')]
+          : [],
+      ),
+      ...(status === undefined || status === null || tenantStatuses.includes(status.sendingStatus)
+        ? []
+        : [
+            notKnown(
+              `the sending status of the tenant ${status.name}`,
+              status.sendingStatus,
+              'ses:GetTenant',
+            ),
+          ]),
       ...sets.flatMap(({ settings }) => unanswered(settings)),
-      ...valueOr(tenantsOfSenders, []).flatMap(({ answer }) => unanswered(answer, false)),
+      // Where no tenant is paused, it does not matter which of them the sender belongs to.
+      ...valueOr(tenantsOfSenders, []).flatMap(({ answer }) => unanswered(answer, others > 0)),
     ];
   },
 

@@ -1,4 +1,4 @@
-import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
 import { reputationTrend, type Trend } from '../../src/facts/reputation-trend.ts';
 import { target } from '../../src/facts/target.ts';
 import { reputationLimits, type RateKind } from '../../src/knowledge/reputation-limits.ts';
@@ -70,6 +70,8 @@ export default defineCheck({
         ? []
         : [{ problem: 'reputation/rising' as const, data: { region, kind, ...found } }];
     });
+    if (trends.bounce.ok && trends.complaint.ok && (trends.bounce.value ?? trends.complaint.value) === null)
+      return notApplicable('SES has published too few daily values for a trend');
     return [...rising, ...unanswered(trends.bounce), ...unanswered(trends.complaint)];
   },
 });

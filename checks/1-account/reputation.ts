@@ -1,5 +1,6 @@
 import {
   defineCheck,
+  notApplicable,
   problem,
   unanswered,
   type Evidence,
@@ -7,7 +8,13 @@ import {
   type Problem,
   type Step,
 } from '../../src/model/check.ts';
-import { reputation, type RatePoint } from '../../src/facts/reputation.ts';
+import {
+  lastRate,
+  reputation,
+  type LastRate,
+  type RatePoint,
+  type Reputation,
+} from '../../src/facts/reputation.ts';
 import { target } from '../../src/facts/target.ts';
 import { reputationLimits, type RateKind } from '../../src/knowledge/reputation-limits.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
@@ -22,6 +29,15 @@ interface Rate {
 }
 
 type Level = 'elevated' | 'review' | 'pause';
+
+interface Stale extends Rate {
+  kind: RateKind;
+  /** What it stood for then; null where it was low. */
+  level: Level | null;
+}
+
+const metricOf = (kind: RateKind): string =>
+  `Reputation.${kind === 'bounce' ? 'BounceRate' : 'ComplaintRate'}`;
 
 const rules = guide('faqs-enforcement');
 
@@ -106,6 +122,33 @@ export default defineCheck({
     'reputation/complaint-rate-review': rateProblem('complaint', 'review', afterReview),
     'reputation/complaint-rate-pause-risk': rateProblem('complaint', 'pause', afterPause),
 
+    'reputation/not-current': problem<Stale>({
+      severity: ({ level }) => (level === null ? 'info' : 'unknown'),
+      summary: ({ kind, rate, at }) =>
+        `The ${kind} rate was ${percent(rate)} on ${at.slice(0, 10)}, and SES has published none since.`,
+      impact: ({ level }) =>
+        level === null
+          ? 'What it is now is unknown. SES publishes no rate while little or nothing is sent.'
+          : `Then ${summaries[level]}. What the rate is now is unknown: SES publishes none while little or nothing is sent, and AWS still judges by the mail sent before.`,
+      evidence: ({ kind, rate, at }) => [
+        {
+          what: `${metricOf(kind)} at ${at}`,
+          expected: 'a value of the last two days',
+          actual: percent(rate),
+          source: 'cloudwatch:GetMetricData',
+        },
+      ],
+      fix: ({ kind, level }) => [
+        {
+          text: 'Look at the reputation metrics in the console: they show the rate that AWS goes by.',
+          owner: 'you',
+        },
+        ...(level === null ? [] : steps[kind]),
+      ],
+      references: ({ region }) =>
+        pagesFor(region, '#/reputation', guide('reputationdashboard-cloudwatch-alarm'), rules),
+    }),
+
     'reputation/no-data': problem<{ region: string | null; kinds: readonly RateKind[] }>({
       severity: 'info',
       summary: ({ kinds, region }) =>
@@ -131,43 +174,63 @@ export default defineCheck({
 
   evaluate({ target: { region }, reputation }) {
     const kinds = ['bounce', 'complaint'] as const;
-    const rates = kinds.flatMap((kind) => {
-      const last = valueOr(reputation[kind], []).at(-1);
-      const level = last === undefined ? null : levelOf(kind, last.rate);
-      if (last === undefined || level === null) return [];
-      return [{ problem: codes[kind][level], data: { region, ...last } }];
+    const lasts = kinds.flatMap((kind) => {
+      const last = lastRate(valueOr(reputation[kind], []), reputation);
+      return last === null ? [] : [{ kind, ...last, level: levelOf(kind, last.rate) }];
     });
+    const rates = lasts.flatMap(({ kind, rate, at, level, current }) =>
+      current && level !== null ? [{ problem: codes[kind][level], data: { region, rate, at } }] : [],
+    );
+    const stale = lasts.flatMap(({ kind, rate, at, level, current }) =>
+      current
+        ? []
+        : [{ problem: 'reputation/not-current' as const, data: { region, kind, rate, at, level } }],
+    );
+    const open = [...unanswered(reputation.bounce), ...unanswered(reputation.complaint)];
+    // Figures of long ago earn no tick.
+    const isOfThen = lasts.length > 0 && lasts.every(({ current, level }) => !current && level === null);
+    if (open.length === 0 && isOfThen) return notApplicable(nothingOfNow(lasts));
     const empty = kinds.filter((kind) => valueOr(reputation[kind], null)?.length === 0);
     return [
       ...rates,
+      ...stale,
       ...(empty.length === 0
         ? []
         : [{ problem: 'reputation/no-data' as const, data: { region, kinds: empty } }]),
-      ...unanswered(reputation.bounce),
-      ...unanswered(reputation.complaint),
+      ...open,
     ];
   },
 
-  observed({ reputation: { bounce, complaint } }) {
-    const last = [
-      bounce.ok && bounce.value.length > 0 ? `bounces ${percent(bounce.value.at(-1)?.rate ?? 0)}` : null,
-      complaint.ok && complaint.value.length > 0
-        ? `complaints ${percent(complaint.value.at(-1)?.rate ?? 0)}`
-        : null,
+  observed({ reputation: { bounce, complaint, ...asked } }) {
+    const seen = [
+      seenOf('bounces', lastRate(valueOr(bounce, []), asked)),
+      seenOf('complaints', lastRate(valueOr(complaint, []), asked)),
     ].filter((text) => text !== null);
-    return last.length === 0 ? 'no figures' : last.join(', ');
+    return seen.length === 0 ? 'no figures' : seen.join(', ');
   },
 
-  gauges: ({ reputation: { bounce, complaint } }) => [
-    ...gaugeOf('bounce', 'Bounce rate', valueOr(bounce, [])),
-    ...gaugeOf('complaint', 'Complaint rate', valueOr(complaint, [])),
+  gauges: ({ reputation: { bounce, complaint, ...asked } }) => [
+    ...gaugeOf('bounce', 'Bounce rate', valueOr(bounce, []), asked),
+    ...gaugeOf('complaint', 'Complaint rate', valueOr(complaint, []), asked),
   ],
 });
 
+const seenOf = (what: string, last: LastRate | null): string | null =>
+  last === null ? null : `${what} ${percent(last.rate)}${last.current ? '' : ` on ${last.at.slice(0, 10)}`}`;
+
+const nothingOfNow = (lasts: readonly (LastRate & { kind: RateKind })[]): string =>
+  `SES has published no rate in the last two days; ${lasts.map(({ kind, rate, at }) => `the ${kind} rate was ${percent(rate)} on ${at.slice(0, 10)}`).join(', ')}`;
+
 /** The last rate against the three limits, with the last value of each day. Nothing where SES published no rate. */
-function gaugeOf(kind: RateKind, title: string, points: readonly RatePoint[]): readonly Gauge[] {
-  const last = points.at(-1);
-  if (last === undefined) return [];
+function gaugeOf(
+  kind: RateKind,
+  name: string,
+  points: readonly RatePoint[],
+  asked: Pick<Reputation, 'asOf'>,
+): readonly Gauge[] {
+  const last = lastRate(points, asked);
+  if (last === null) return [];
+  const title = last.current ? name : `${name} on ${last.at.slice(0, 10)}`;
   const { elevated, review, pause } = reputationLimits[kind];
   const daily = [...new Map(points.map((point) => [point.at.slice(0, 10), point])).values()];
   return [

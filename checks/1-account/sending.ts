@@ -1,6 +1,6 @@
-import { defineCheck, notKnown, problem } from '../../src/model/check.ts';
+import { defineCheck, notKnown, problem, type Unanswered } from '../../src/model/check.ts';
 import { account } from '../../src/facts/account.ts';
-import { reputation, type Reputation } from '../../src/facts/reputation.ts';
+import { lastRate, reputation, type Reputation } from '../../src/facts/reputation.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { reputationLimits, type RateKind } from '../../src/knowledge/reputation-limits.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
@@ -23,6 +23,8 @@ interface HighRate {
   kind: RateKind;
   /** Fraction of 1. */
   rate: number;
+  /** When that was; absent where it is so now. */
+  at?: string;
 }
 
 /** Why AWS pauses: with the pause seen, the rates stand beneath it as its reason. */
@@ -57,7 +59,7 @@ export default defineCheck({
     'sending/paused-by-aws': problem<Paused & { rates: readonly HighRate[] }>({
       severity: 'error',
       summary: ({ region, rates }) =>
-        `AWS has paused sending for this account in ${region ?? 'this Region'}${rates.length === 0 ? '' : `: ${rates.map(({ kind, rate }) => `the ${kind} rate is ${percent(rate)}`).join(', ')}`}.`,
+        `AWS has paused sending for this account in ${region ?? 'this Region'}${rates.length === 0 ? '' : `: ${rates.map(({ kind, rate, at }) => `the ${kind} rate ${at === undefined ? 'is' : `on ${at.slice(0, 10)} was`} ${percent(rate)}`).join(', ')}`}.`,
       impact:
         'Every send is rejected until AWS lifts the pause. After 90 days SES deletes the suppression list of a paused account.',
       evidence: ({ rates }) => [
@@ -67,8 +69,8 @@ export default defineCheck({
           actual: 'SHUTDOWN',
           source: 'ses:GetAccount',
         },
-        ...rates.map(({ kind, rate }) => ({
-          what: `the ${kind} rate`,
+        ...rates.map(({ kind, rate, at }) => ({
+          what: `the ${kind} rate${at === undefined ? '' : ` at ${at}`}`,
           expected: `below ${percent(reputationLimits[kind].review)}`,
           actual: percent(rate),
           source: 'cloudwatch:GetMetricData',
@@ -119,8 +121,8 @@ export default defineCheck({
 
     'sending/disabled-by-you': problem<Disabled>({
       severity: 'error',
-      summary: ({ region }) =>
-        `Sending is switched off for the account in ${region ?? 'this Region'}, and not by AWS.`,
+      summary: ({ region, enforcement }) =>
+        `Sending is switched off for the account in ${region ?? 'this Region'}${['HEALTHY', 'PROBATION'].includes(enforcement) ? ', and not by AWS' : ` (its status is ${enforcement})`}.`,
       impact: 'Every send is rejected. Someone with access to the account, or an alarm, switched it off.',
       evidence: ({ enforcement }) => [
         { what: 'GetAccount.SendingEnabled', expected: 'true', actual: 'false', source: 'ses:GetAccount' },
@@ -175,11 +177,11 @@ export default defineCheck({
         { problem: 'sending/disabled-by-you', data: { region, enforcement } },
         ...review,
         ...(enforcement === 'HEALTHY' ? refute(symptom, notByAws, null, healthyButOff) : []),
+        ...(['HEALTHY', 'PROBATION'].includes(enforcement) ? [] : [unknownStatus(enforcement)]),
       ];
     const codes = ['sending/paused-by-aws', 'sending/disabled-by-you'];
     if (enforcement === 'HEALTHY') codes.push('sending/under-review');
-    if (!['HEALTHY', 'PROBATION'].includes(enforcement))
-      return [notKnown('the enforcement status of the account', enforcement, 'ses:GetAccount')];
+    if (!['HEALTHY', 'PROBATION'].includes(enforcement)) return [unknownStatus(enforcement)];
     return [
       ...review,
       ...refute(symptom, codes, null, 'sending is switched on now, and AWS has not paused it'),
@@ -190,11 +192,16 @@ export default defineCheck({
     `${enforcement}, sending ${sendingEnabled ? 'on' : 'off'}`,
 });
 
+const unknownStatus = (status: string): Unanswered =>
+  notKnown('the enforcement status of the account', status, 'ses:GetAccount');
+
 /** The last figure of each rate, where it is high enough for a review. */
 function highRates(reputation: Answer<Reputation>): readonly HighRate[] {
   if (!reputation.ok) return [];
   return (['bounce', 'complaint'] as const).flatMap((kind) => {
-    const rate = valueOr(reputation.value[kind], []).at(-1)?.rate ?? 0;
-    return rate >= reputationLimits[kind].review ? [{ kind, rate }] : [];
+    const last = lastRate(valueOr(reputation.value[kind], []), reputation.value);
+    if (last === null || last.rate < reputationLimits[kind].review) return [];
+    // Nothing is sent any more, so the last figure is mostly that of the day of the pause.
+    return [{ kind, rate: last.rate, ...(!last.current && { at: last.at }) }];
   });
 }

@@ -7,7 +7,16 @@ import {
 } from '../../src/facts/global-endpoints.ts';
 import { target } from '../../src/facts/target.ts';
 import { apiPage, guide } from '../../src/knowledge/ses-pages.ts';
-import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
+import {
+  contradiction,
+  defineCheck,
+  notApplicable,
+  notKnown,
+  notSeen,
+  problem,
+  unanswered,
+  type Unanswered,
+} from '../../src/model/check.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
@@ -89,7 +98,7 @@ export default defineCheck({
       return notSeen('the global endpoints of this Region could not be listed', unanswered(endpoints, false));
     const { items } = endpoints.value;
     if (items.length === 0) return notApplicable('there is no global endpoint in this Region');
-    const missed = valueOr(sides, []).flatMap((side) => unansweredOf(side));
+    const missed = [...valueOr(sides, []).flatMap((side) => unansweredOf(side)), ...items.flatMap(unlikely)];
     const found = [
       ...items.flatMap((one) => notReady(one, region)),
       ...valueOr(sides, []).flatMap((side) => {
@@ -119,6 +128,22 @@ const unansweredOf = ({ account: of, identity, set, template }: OtherSide) => [
   ...(set === null ? [] : unanswered(set.exists, false)),
   ...(template === null ? [] : unanswered(template.exists, false)),
 ];
+
+/** A status that is new, and an endpoint in order that does not lead to two Regions. */
+function unlikely({ name, status, regions }: GlobalEndpoint): readonly Unanswered[] {
+  const question = 'ses:ListMultiRegionEndpoints';
+  if (status === null || !['CREATING', 'READY', 'FAILED', 'DELETING'].includes(status))
+    return [notKnown(`the status of the global endpoint ${name}`, status ?? '', question, false)];
+  return status === 'READY' && new Set(regions).size < 2
+    ? [
+        contradiction(
+          `the global endpoint ${name} is READY, and SES names ${regions.length} Regions of it`,
+          question,
+          false,
+        ),
+      ]
+    : [];
+}
 
 function notReady(
   { name: endpoint, status }: GlobalEndpoint,

@@ -1,6 +1,14 @@
 import { type StreamState, streams } from '../../src/facts/event-path/stream.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
+import {
+  defineCheck,
+  notApplicable,
+  notKnown,
+  notSeen,
+  problem,
+  type Unanswered,
+  unanswered,
+} from '../../src/model/check.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -85,7 +93,10 @@ export default defineCheck({
   evaluate({ streams: used }) {
     if (!used.ok) return [];
     if (used.value.length === 0) return notApplicable('no configuration set publishes to Firehose');
-    const missed = used.value.flatMap(({ state }) => unanswered(state, false));
+    const missed = used.value.flatMap(({ name, state }) => [
+      ...unanswered(state, false),
+      ...(state.ok && state.value !== null ? unknownIn(name, state.value) : []),
+    ]);
     const found = used.value.flatMap(({ arn: stream, name, sets, state }) => {
       if (!state.ok) return [];
       const why = whyNot(state.value);
@@ -108,11 +119,28 @@ export default defineCheck({
   },
 });
 
+/** Words that AWS may add: they are not known to refuse records, nor to take them. */
+function unknownIn(name: string, { status, source, encryption }: StreamState): readonly Unanswered[] {
+  const action = 'firehose:DescribeDeliveryStream';
+  const states = ['CREATING', 'CREATING_FAILED', 'DELETING', 'DELETING_FAILED', 'ACTIVE'];
+  const sources = ['DirectPut', 'KinesisStreamAsSource', 'MSKAsSource', 'DatabaseAsSource'];
+  const ciphers = ['ENABLED', 'ENABLING', 'ENABLING_FAILED', 'DISABLED', 'DISABLING', 'DISABLING_FAILED'];
+  return [
+    ...(states.includes(status) ? [] : [notKnown(`the status of the stream ${name}`, status, action, false)]),
+    ...(source === null || sources.includes(source)
+      ? []
+      : [notKnown(`the source of the stream ${name}`, source, action, false)]),
+    ...(encryption === null || ciphers.includes(encryption)
+      ? []
+      : [notKnown(`the encryption of the stream ${name}`, encryption, action, false)]),
+  ];
+}
+
 function whyNot(state: StreamState | null): NotActive['why'] | null {
   if (state === null) return 'absent';
-  // SUSPENDED and what AWS may add are not known to refuse records.
   if (['CREATING', 'CREATING_FAILED', 'DELETING', 'DELETING_FAILED'].includes(state.status)) return 'status';
   // "Source": a stream that reads Kinesis Data Streams, MSK or a database takes no PutRecord.
-  if (state.source !== null && state.source !== 'DirectPut') return 'source';
+  if (['KinesisStreamAsSource', 'MSKAsSource', 'DatabaseAsSource'].includes(state.source ?? ''))
+    return 'source';
   return state.encryption === 'ENABLING_FAILED' ? 'encryption' : null;
 }

@@ -1,7 +1,8 @@
-import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, notKnown, problem, unanswered } from '../../src/model/check.ts';
 import { messageTrace, type RecipientTrace } from '../../src/facts/message/insights.ts';
 import { takenAt } from '../../src/facts/taken-at.ts';
 import { target } from '../../src/facts/target.ts';
+import { eventNames } from '../../src/knowledge/event-types.ts';
 import { apiPage, guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { sentAt } from '../../src/parse/message/id.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -208,7 +209,24 @@ export default defineCheck({
         },
       ];
     }
-    return trace.recipients.map((one) => ({ ...outcomeOf(messageId, one), subject: one.recipient }));
+    return trace.recipients.flatMap((one) => {
+      const outcome = outcomeOf(messageId, one);
+      const odd = one.events.filter(({ type }) => !(type in eventNames));
+      return [
+        { ...outcome, subject: one.recipient },
+        // Where nothing else decides, it may be what became of the message.
+        ...odd
+          .slice(0, 3)
+          .map(({ type }) =>
+            notKnown(
+              `an event of the message to ${one.recipient}`,
+              type,
+              'ses:GetMessageInsights',
+              outcome.problem === 'message-trace/under-way',
+            ),
+          ),
+      ];
+    });
   },
 
   observed: ({ trace }) =>

@@ -1,7 +1,7 @@
 import { contact } from '../../src/facts/contact.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, notKnown, notSeen, problem, unanswered } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
 interface OptedOut {
@@ -62,8 +62,13 @@ export default defineCheck({
     const found = known.value;
     if (found.kind === 'no-list') return notApplicable('the account has no contact list in this Region');
     if (found.kind === 'not-on-list') return [];
-    const { list, unsubscribedFromAll, optedOutOf, changedAt } = found;
-    if (!unsubscribedFromAll && optedOutOf.length === 0) return [];
+    const { list, unsubscribedFromAll, optedOutOf, changedAt, otherWords = [] } = found;
+    if (!unsubscribedFromAll && optedOutOf.length === 0) {
+      const odd = otherWords.map((word) =>
+        notKnown(`a subscription of ${recipient} on ${list}`, word, 'ses:GetContact', false),
+      );
+      return odd[0] === undefined ? [] : notSeen(odd[0].unanswered.message, odd);
+    }
     const heldBack = pasted?.candidates.some(({ code }) => code === 'bounce/unsubscribed-recipient') === true;
     const topics = unsubscribedFromAll ? null : optedOutOf;
     return [

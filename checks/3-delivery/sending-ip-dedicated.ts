@@ -1,6 +1,14 @@
-import { defineCheck, notApplicable, notSeen, problem } from '../../src/model/check.ts';
+import {
+  contradiction,
+  defineCheck,
+  notApplicable,
+  notKnown,
+  notSeen,
+  problem,
+  type Unanswered,
+} from '../../src/model/check.ts';
 import { blacklistReports, type ReportedListing } from '../../src/facts/blacklist-reports.ts';
-import { dedicatedIps } from '../../src/facts/dedicated-ips.ts';
+import { type DedicatedIp, dedicatedIps } from '../../src/facts/dedicated-ips.ts';
 import { target } from '../../src/facts/target.ts';
 import { ipLists } from '../../src/knowledge/dns-lists.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
@@ -89,13 +97,17 @@ export default defineCheck({
     // A warm address whose listings nobody could read gets no tick; one that is warming up is still told.
     if (!reports.ok && !skipReasons.has(reports.why.reason) && warming.length === 0)
       return notSeen(`whether they are on a list was not heard: ${reports.why.message}`, []);
+    const odd = dedicated.value.items.flatMap(unlikely);
+    const [first] = odd;
     const all = reports.ok ? (reports.value ?? []) : [];
+    if (first !== undefined && warming.length + all.length === 0)
+      return notSeen(first.unanswered.message, odd);
     const reported = [...new Set(all.map(({ ip }) => ip))].map((ip) => ({
       problem: 'sending-ip/reported-by-aws' as const,
       subject: ip,
       data: { ip, listings: all.filter((one) => one.ip === ip) },
     }));
-    return [...warming, ...reported];
+    return [...warming, ...reported, ...odd];
   },
 
   observed: ({ dedicatedIps: dedicated }) =>
@@ -103,6 +115,27 @@ export default defineCheck({
       ? `${dedicated.value.items.length} dedicated ${dedicated.value.items.length === 1 ? 'IP' : 'IPs'}`
       : null,
 });
+
+/** What SES says of a warm-up and cannot be so, or in a word that is new. */
+function unlikely({
+  ip,
+  warmup,
+  warmupPercent: percent,
+  warmupWord: word,
+}: DedicatedIp): readonly Unanswered[] {
+  const question = 'ses:GetDedicatedIps';
+  if (word !== undefined) return [notKnown(`the warm-up of ${ip}`, word, question, false)];
+  // Both are warm by now; only one that is not, and is said to be, sends less than its owner thinks.
+  return warmup === 'done' && percent < 100
+    ? [
+        contradiction(
+          `SES says that the warm-up of ${ip} is DONE, and that it is at ${percent}%`,
+          question,
+          false,
+        ),
+      ]
+    : [];
+}
 
 /** Few act on any of the lists. */
 const isMild = (listings: readonly ReportedListing[]): boolean =>

@@ -2,7 +2,7 @@ import { type ImportJob, importJobs } from '../../src/facts/import-jobs.ts';
 import { takenAt } from '../../src/facts/taken-at.ts';
 import { target } from '../../src/facts/target.ts';
 import { apiPage, guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { defineCheck, notApplicable, problem } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, notKnown, notSeen, problem } from '../../src/model/check.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
@@ -107,7 +107,19 @@ export default defineCheck({
         status === 'COMPLETED' &&
         (processed ?? 0) > (lost ?? 0),
     );
+    const odd = recent.flatMap(({ id, status, action }) => [
+      ...(status === null || ['CREATED', 'PROCESSING', 'COMPLETED', 'FAILED'].includes(status)
+        ? []
+        : [notKnown(`the status of the import ${id}`, status, 'ses:ListImportJobs', false)]),
+      ...(action === null || action === 'PUT' || action === 'DELETE'
+        ? []
+        : [notKnown(`the action of the import ${id}`, action, 'ses:ListImportJobs', false)]),
+    ]);
+    const [first] = odd;
+    if (first !== undefined && failed.length + filled.length === 0)
+      return notSeen(first.unanswered.message, odd);
     return [
+      ...odd,
       ...failed.slice(0, 3).map((job) => ({
         problem: 'suppression/import-failed' as const,
         data: { region, job },

@@ -1,4 +1,4 @@
-import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
+import { defineCheck, notKnown, problem, unanswered } from '../../src/model/check.ts';
 import { account, type SuppressedReason } from '../../src/facts/account.ts';
 import { configurationSetsInForce } from '../../src/facts/configuration-set/configuration-set.ts';
 import { suppressionLayers } from '../../src/facts/suppression.ts';
@@ -104,6 +104,10 @@ export default defineCheck({
     const open = [...layers.layers, ...sets.map(({ settings }) => settings)].flatMap((one) =>
       unanswered(one),
     );
+    const all = new Set<string>([...layers.accountReasons, ...known.flatMap(({ reasons }) => reasons)]);
+    const odd = [...all]
+      .filter((word) => word !== 'BOUNCE' && word !== 'COMPLAINT')
+      .map((word) => notKnown('a reason for which addresses are suppressed', word, 'ses:GetAccount'));
     const overrides = new Map(
       known
         .filter(({ overrides, scope }) => overrides && scope === 'ACCOUNT')
@@ -147,6 +151,7 @@ export default defineCheck({
         .filter(() => !disabled)
         .map((data) => ({ problem: 'suppression/override' as const, subject: data.set, data })),
       ...validations.map((data) => ({ problem: 'suppression/validation-active' as const, data })),
+      ...odd,
       ...open,
     ];
   },

@@ -1,6 +1,7 @@
 import {
   defineCheck,
   notApplicable,
+  notKnown,
   problem,
   type Refutation,
   type Step,
@@ -38,6 +39,9 @@ interface NotEnforced extends Listed {
   passedOver?: true;
 }
 
+/** An entry whose reason this version does not know: whether it stops mail is open. */
+const isUnknown = ({ reason }: Listing): boolean => reason !== 'BOUNCE' && reason !== 'COMPLAINT';
+
 interface Clear {
   recipient: string;
   /** How far the search for other spellings went; null when it was not made. */
@@ -48,10 +52,13 @@ const listPage = guide('sending-email-suppression-list');
 const tenantPage = guide('sending-email-suppression-list-tenant-level');
 const globalPage = guide('sending-email-global-suppression-list');
 
-const reasonWords: Readonly<Record<SuppressedReason, string>> = {
-  BOUNCE: 'a hard bounce',
-  COMPLAINT: 'a complaint',
-};
+/** Completes "on the list …". */
+function why({ reason }: Listing): string {
+  if (reason === 'BOUNCE') return 'after a hard bounce';
+  return reason === 'COMPLAINT' ? 'after a complaint' : `for a reason that SES calls ${reason}`;
+}
+
+const severityOf = ({ listing }: Listed): 'error' | 'warning' => (isUnknown(listing) ? 'warning' : 'error');
 
 const since = (listing: Listing): string =>
   listing.since === null ? '' : ` since ${listing.since.slice(0, 10)}`;
@@ -67,8 +74,9 @@ const evidence = ({ recipient, listing }: Listed) => [
 
 /** Taking somebody off the list is the user's decision: each reason has its own warning. */
 function removal({ region, listing }: Listed, tenant: string | null): readonly Step[] {
-  const warning =
-    listing.reason === 'COMPLAINT'
+  const warning = isUnknown(listing)
+    ? 'Find out who put it there and why; remove it only when its owner wants the mail.'
+    : listing.reason === 'COMPLAINT'
       ? 'Remove it only when this person has asked for your mail again: another complaint counts against your complaint rate.'
       : 'Remove it only when you know that the mailbox works now: another hard bounce counts against your bounce rate.';
   const removed =
@@ -91,9 +99,9 @@ export default defineCheck({
 
   problems: {
     'suppression/account-list': problem<Listed>({
-      severity: 'error',
+      severity: severityOf,
       summary: ({ recipient, listing }) =>
-        `${recipient} is on the account's suppression list${since(listing)}, after ${reasonWords[listing.reason]}.`,
+        `${recipient} is on the account's suppression list${since(listing)}, ${why(listing)}.`,
       impact:
         'SES drops every message to it and reports a bounce; the receiver never sees the mail. It still counts against the daily quota.',
       evidence,
@@ -115,9 +123,9 @@ export default defineCheck({
     }),
 
     'suppression/case-variant': problem<Listed>({
-      severity: 'error',
+      severity: severityOf,
       summary: ({ recipient, listing }) =>
-        `${recipient} is on the account's suppression list as ${listing.address}${since(listing)}, after ${reasonWords[listing.reason]}.`,
+        `${recipient} is on the account's suppression list as ${listing.address}${since(listing)}, ${why(listing)}.`,
       impact:
         'Sending ignores case, so SES drops every message to it; asking the list for your spelling finds nothing.',
       evidence,
@@ -127,9 +135,9 @@ export default defineCheck({
     }),
 
     'suppression/tenant-list': problem<OnTenant>({
-      severity: 'error',
+      severity: severityOf,
       summary: ({ recipient, listing, tenant }) =>
-        `${recipient} is on the suppression list of the tenant ${tenant}${since(listing)}, after ${reasonWords[listing.reason]}.`,
+        `${recipient} is on the suppression list of the tenant ${tenant}${since(listing)}, ${why(listing)}.`,
       impact: 'SES drops every message that this tenant sends to it.',
       evidence,
       fix: (data) => removal(data, data.tenant),
@@ -154,7 +162,7 @@ export default defineCheck({
       summary: ({ recipient, listing, enforced, passedOver }) =>
         passedOver === true
           ? `${recipient} is on the account's suppression list, but this mail is held against the list of its tenant only.`
-          : `${recipient} is listed after ${reasonWords[listing.reason]}, but ${enforced.length === 0 ? 'nothing' : `only ${enforced.join(' and ')}`} is enforced: the list does not stop mail to it.`,
+          : `${recipient} is listed ${why(listing)}, but ${enforced.length === 0 ? 'nothing' : `only ${enforced.join(' and ')}`} is enforced: the list does not stop mail to it.`,
       impact: 'The entry stops nothing.',
       evidence,
       fix: () => [],
@@ -239,21 +247,22 @@ export default defineCheck({
     if (onTenant !== null && tenant !== null && ofTenant.length > 0) {
       const data = { region, recipient, listing: onTenant };
       const enforced = reasonsOf(ofTenant);
-      if (!enforced.includes(onTenant.reason))
+      if (stopsNothing(onTenant, enforced))
         return [{ problem: 'suppression/reason-not-enforced', data: { ...data, enforced } }, ...open];
       return [
         { problem: 'suppression/tenant-list', data: { ...data, tenant } },
         ...settled(symptom, recipient, 'suppression/tenant-list'),
+        ...unknownReason(onTenant),
         ...open,
       ];
     }
     if (found !== null && onAccount.length > 0) {
       const data = { region, recipient, listing: found };
       const enforced = reasonsOf(onAccount);
-      if (!enforced.includes(found.reason))
+      if (stopsNothing(found, enforced))
         return [{ problem: 'suppression/reason-not-enforced', data: { ...data, enforced } }, ...open];
       const problem = found.address === recipient ? 'suppression/account-list' : 'suppression/case-variant';
-      return [{ problem, data }, ...settled(symptom, recipient, problem), ...open];
+      return [{ problem, data }, ...settled(symptom, recipient, problem), ...unknownReason(found), ...open];
     }
     const bounce = symptom?.candidates.find(
       ({ code, subject, data }) =>
@@ -312,11 +321,27 @@ export default defineCheck({
 
   observed({ direct, search }, recipient) {
     if (isSimulator(recipient) || !direct.account.ok || direct.account.value !== null) return null;
-    return search.ok && !search.value.complete
+    if (!search.ok) return 'not listed in this spelling; others were not searched';
+    return !search.value.complete
       ? `searched ${search.value.seen.toLocaleString('en-US')} entries for other spellings, not all`
       : null;
   },
 });
+
+/** Only a reason that is known can be known not to be enforced. */
+const stopsNothing = (listing: Listing, enforced: readonly string[]): boolean =>
+  enforced.length === 0 || (!isUnknown(listing) && !enforced.includes(listing.reason));
+
+const unknownReason = (listing: Listing): readonly Unanswered[] =>
+  isUnknown(listing)
+    ? [
+        notKnown(
+          `the reason why ${listing.address} is on the suppression list`,
+          listing.reason,
+          'ses:GetSuppressedDestination',
+        ),
+      ]
+    : [];
 
 const tenantNotNamed = (layers: readonly SuppressionLayer[]): Unanswered => {
   const sets = layers.map(({ set }) => set ?? '').join(', ');

@@ -38,7 +38,8 @@ export default defineCheck({
     const malformed = withFault('malformed', (key) => (key.kind === 'malformed' ? key.because : ''));
     const tooShort = ofSize((bits, key) => isRsa(key) && bits < 1024);
     const testing = ofSize((_bits, key) => key.testing);
-    const bits = own || outside !== null ? shortestOf(read) : bitsOf(dkim.currentKeyLength);
+    const bits =
+      own || outside !== null ? shortestOf(read) : (bitsOf(dkim.currentKeyLength) ?? shortestOf(read));
     const changing = !own && dkim.nextKeyLength === 'RSA_2048_BIT';
     const mismatch =
       own &&

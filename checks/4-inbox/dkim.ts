@@ -1,7 +1,15 @@
-import { defineCheck, notKnown, problem, type Step } from '../../src/model/check.ts';
+import {
+  contradiction,
+  defineCheck,
+  notKnown,
+  problem,
+  type Step,
+  type Unanswered,
+} from '../../src/model/check.ts';
 import { dkimRecords } from '../../src/facts/dkim-records.ts';
 import { dkimState } from '../../src/facts/dkim-state.ts';
 import { signingIdentity } from '../../src/facts/identity/identity.ts';
+import { isDkimOrigin, type Identity } from '../../src/facts/identity/reply.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { domainOf } from '../../src/parse/identity-name.ts';
@@ -287,7 +295,8 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ target: { region }, identity: { name, type, dkim, verificationInfo }, records }) {
+  evaluate({ target: { region }, identity, records }) {
+    const { name, type, dkim, verificationInfo } = identity;
     const status: Status = {
       name,
       region,
@@ -318,23 +327,43 @@ export default defineCheck({
           ];
     // Nothing was set up, so SES waits for nothing.
     if (!setUp) return off;
+    const odd = unlikely(identity);
     switch (dkim.status) {
       case 'PENDING':
-        return [...off, { problem: 'dkim/status-pending', data: status }];
+        return [...off, { problem: 'dkim/status-pending', data: status }, ...odd];
       case 'FAILED':
       case 'NOT_STARTED':
-        return [...off, { problem: 'dkim/status-failed', data: status }];
+        return [...off, { problem: 'dkim/status-failed', data: status }, ...odd];
       case 'TEMPORARY_FAILURE':
-        return [...off, { problem: 'dkim/status-temporary-failure', data: status }];
+        return [...off, { problem: 'dkim/status-temporary-failure', data: status }, ...odd];
       case 'SUCCESS':
-        return off;
+        return [...off, ...odd];
       default:
-        return [...off, notKnown(`the DKIM status of ${name}`, dkim.status, 'ses:GetEmailIdentity')];
+        return [...off, notKnown(`the DKIM status of ${name}`, dkim.status, 'ses:GetEmailIdentity'), ...odd];
     }
   },
 
   observed: ({ identity: { name, dkim } }) =>
     `${name}: ${dkim.signing ? 'signing on' : 'signing off'}, ${dkim.status}`,
 });
+
+/** Easy DKIM has three tokens, an own key one selector: with others, what SES says of them is about something else. */
+function unlikely({ name, type, dkim }: Identity): readonly Unanswered[] {
+  const source = 'ses:GetEmailIdentity';
+  const { origin, status, tokens } = dkim;
+  if (!isDkimOrigin(origin)) return [notKnown(`whose DKIM key signs for ${name}`, origin, source)];
+  // An address has the tokens of its domain, or none.
+  if (type === 'address') return [];
+  const expected = origin === 'EXTERNAL' ? 1 : 3;
+  const different = new Set(tokens).size;
+  if (different === expected || (different === 0 && status === 'PENDING')) return [];
+  const named = different === 0 ? 'names no' : `names ${different} different`;
+  return [
+    contradiction(
+      `SES says that DKIM of ${name} is ${status}, and ${named} ${expected === 1 ? 'selector' : 'tokens'} where there ${expected === 1 ? 'is 1' : `are ${expected}`}`,
+      source,
+    ),
+  ];
+}
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,4 +1,4 @@
-import { defineCheck, notKnown, unanswered } from '../../src/model/check.ts';
+import { contradiction, defineCheck, notKnown, unanswered } from '../../src/model/check.ts';
 import { signingIdentity } from '../../src/facts/identity/identity.ts';
 import { mailFromRecords } from '../../src/facts/mail-from-records.ts';
 import { feedbackRegion } from '../../src/knowledge/regions.ts';
@@ -18,7 +18,8 @@ export default defineCheck({
 
   problems,
 
-  evaluate({ target: { region, mailFrom: flag }, identity: { name, mailFrom }, named, records, guessed }) {
+  evaluate({ target: { region, mailFrom: flag }, identity, named, records, guessed }) {
+    const { name, mailFrom, namelessMailFrom } = identity;
     const wanted = flag === null ? null : domainOf(flag);
     const strangers = [...new Set([mailFrom?.domain, wanted])].flatMap((domain) =>
       domain === undefined || domain === null || isBelow(domain, name)
@@ -36,6 +37,10 @@ export default defineCheck({
             },
           ];
     const open = named.ok ? unanswered(named.value.exchanges) : [];
+    if (mailFrom === null && namelessMailFrom !== undefined) {
+      const both = `SES says that the MAIL FROM domain of ${name} is ${namelessMailFrom}, and names no such domain`;
+      return [...strangers, ...notStarted, contradiction(both, 'ses:GetEmailIdentity'), ...open];
+    }
     if (mailFrom === null) {
       return [...strangers, ...notStarted, { problem: 'mail-from/default', data: { name, region } }, ...open];
     }
@@ -61,6 +66,16 @@ export default defineCheck({
             ),
           ]
         : []),
+      // Only while the domain is not in force does it matter what SES does without it.
+      ...(mailFrom.status !== 'SUCCESS' && !behaviours.includes(mailFrom.behaviorOnMxFailure)
+        ? [
+            notKnown(
+              `what SES does while ${mailFrom.domain} is not in force`,
+              mailFrom.behaviorOnMxFailure,
+              'ses:GetEmailIdentity',
+            ),
+          ]
+        : []),
       ...(status.rejects && mailFrom.status !== 'SUCCESS'
         ? [{ problem: 'mail-from/rejects-on-failure' as const, data: status }]
         : []),
@@ -71,6 +86,8 @@ export default defineCheck({
   observed: ({ identity: { mailFrom } }) =>
     mailFrom === null ? 'amazonses.com' : `${mailFrom.domain}: ${mailFrom.status}`,
 });
+
+const behaviours: readonly string[] = ['USE_DEFAULT_VALUE', 'REJECT_MESSAGE'];
 
 const codes: Readonly<
   Record<string, 'mail-from/pending' | 'mail-from/failed' | 'mail-from/temporary-failure'>

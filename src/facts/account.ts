@@ -1,4 +1,5 @@
 import { defineFact } from '../model/fact.ts';
+import { Unavailable } from '../model/unavailable.ts';
 
 export type SuppressedReason = 'BOUNCE' | 'COMPLAINT';
 
@@ -42,14 +43,25 @@ export const account = defineFact({
     const reply = await aws('ses:GetAccount', {});
     const { Details: details, SuppressionAttributes: suppression, VdmAttributes: vdm } = reply;
     const threshold = suppression?.ValidationAttributes?.ConditionThreshold;
+    const { Max24HourSend: max, MaxSendRate: rate, SentLast24Hours: sent = 0 } = reply.SendQuota;
+    // SES says -1 for "no limit" (API reference, SendQuota); no other figure is below zero.
+    if ((max < 0 && max !== -1) || rate < 0 || sent < 0) {
+      throw new Unavailable(
+        'bad-reply',
+        `SES names a quota that cannot be: ${sent} of ${max}, ${rate} per second`,
+        {
+          question: 'ses:GetAccount',
+        },
+      );
+    }
     return {
       productionAccess: reply.ProductionAccessEnabled,
       sendingEnabled: reply.SendingEnabled,
       enforcement: reply.EnforcementStatus ?? 'HEALTHY',
       quota: {
-        max24Hour: limit(reply.SendQuota.Max24HourSend),
-        maxPerSecond: reply.SendQuota.MaxSendRate,
-        sentLast24Hours: reply.SendQuota.SentLast24Hours ?? 0,
+        max24Hour: max === -1 ? null : max,
+        maxPerSecond: rate,
+        sentLast24Hours: sent,
       },
       review: reviewOf(details?.ReviewDetails),
       mailType: details?.MailType ?? null,
@@ -61,14 +73,13 @@ export const account = defineFact({
               enabled: threshold.ConditionThresholdEnabled === 'ENABLED',
               threshold: threshold.OverallConfidenceThreshold?.ConfidenceVerdictThreshold ?? null,
             },
-      vdm: vdm?.VdmEnabled === 'ENABLED',
+      // A word that is new is no "off": what is on is asked, and answers for itself.
+      vdm: (vdm?.VdmEnabled ?? 'DISABLED') !== 'DISABLED',
       optimizedSharedDelivery: vdm?.GuardianAttributes?.OptimizedSharedDelivery === 'ENABLED',
       dedicatedIpAutoWarmup: reply.DedicatedIpAutoWarmupEnabled ?? false,
     };
   },
 });
-
-const limit = (max: number): number | null => (max < 0 ? null : max);
 
 function reviewOf(
   details: { Status?: string | undefined; CaseId?: string | undefined } | undefined,

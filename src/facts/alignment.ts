@@ -1,6 +1,7 @@
 import { defineFact } from '../model/fact.ts';
 import { domainOf } from '../parse/identity-name.ts';
 import { discover, registeredDomain } from '../parse/dmarc/organizational-domain.ts';
+import { notKnown } from '../model/check.ts';
 import type { DnsProbe } from '../model/dns.ts';
 import { type Answer, Unavailable, type Why } from '../model/unavailable.ts';
 import { type DkimRecords, dkimRecords } from './dkim-records.ts';
@@ -10,7 +11,7 @@ import { walkDmarc } from './dmarc-walk.ts';
 import { domainIdentity } from './identity/identity.ts';
 import { senderIdentity } from './identity/sender-identity.ts';
 import type { Identity } from './identity/reply.ts';
-import { envelope } from './spf-envelope.ts';
+import { envelope, type Envelope } from './spf-envelope.ts';
 import { type Spf, spf } from './spf.ts';
 
 /** Whether DMARC passes for mail from one From domain, by way of DKIM or of SPF (RFC 9989 4.4). */
@@ -83,7 +84,7 @@ export const alignment = defineFact({
       envelope === null
         ? Promise.resolve<SpfPath>({ kind: 'unknown', domain: 'its domain', why: outsideOnly })
         : envelope.kind === 'default'
-          ? Promise.resolve<SpfPath>(envelope)
+          ? Promise.resolve<SpfPath>(defaultPath(envelope))
           : spfPathOf(dns, dmarc, envelope.domain, spf),
     ]);
     return {
@@ -110,6 +111,18 @@ const signs = ({ dkim }: Identity): boolean =>
 /** What cannot be told without the account, or without a message of it. */
 const outsideOnly = new Unavailable('switched-off', 'the account was not asked, and no message shows it').why;
 
+const source = 'ses:GetEmailIdentity';
+const dkimStatuses = ['PENDING', 'SUCCESS', 'FAILED', 'TEMPORARY_FAILURE', 'NOT_STARTED'];
+const mailFromStatuses = ['PENDING', 'FAILED', 'TEMPORARY_FAILURE'];
+
+/** Whether a custom domain is in force cannot be told from a status that is new. */
+function defaultPath(envelope: Extract<Envelope, { kind: 'default' }>): SpfPath {
+  const { custom, status } = envelope;
+  if (custom === null || status === null || mailFromStatuses.includes(status)) return envelope;
+  const { unanswered: why } = notKnown(`the status of the MAIL FROM domain ${custom}`, status, source);
+  return { kind: 'unknown', domain: custom, why };
+}
+
 type Dns = Pick<DnsProbe, 'resolve'>;
 
 async function dkimPathOf(
@@ -122,6 +135,12 @@ async function dkimPathOf(
   const domain = domainOf(identity.name);
   if (unseen) return { kind: 'unknown', domain, why: outsideOnly };
   const { signing, status } = identity.dkim;
+  if (signing && !dkimStatuses.includes(status))
+    return {
+      kind: 'unknown',
+      domain,
+      why: notKnown(`the DKIM status of ${identity.name}`, status, source).unanswered,
+    };
   if (!signs(identity))
     return {
       kind: 'unsigned',

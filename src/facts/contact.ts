@@ -12,6 +12,8 @@ export type Contact =
       unsubscribedFromAll: boolean;
       /** Topics that the contact opted out of. */
       optedOutOf: readonly string[];
+      /** What SES says of other topics, where that is neither opted in nor out. */
+      otherWords?: readonly string[];
       /** ISO time of the last change, or null. */
       changedAt: string | null;
     };
@@ -35,6 +37,7 @@ export const contact = defineFact({
         optedOutOf: (reply.TopicPreferences ?? [])
           .filter(({ SubscriptionStatus: status }) => status === 'OPT_OUT')
           .map(({ TopicName: name }) => name),
+        ...otherWords((reply.TopicPreferences ?? []).map(({ SubscriptionStatus: status }) => status)),
         changedAt: reply.LastUpdatedTimestamp?.toISOString() ?? null,
       };
     } catch (error) {
@@ -43,3 +46,8 @@ export const contact = defineFact({
     }
   },
 });
+
+function otherWords(statuses: readonly string[]): { otherWords?: readonly string[] } {
+  const others = [...new Set(statuses.filter((status) => status !== 'OPT_IN' && status !== 'OPT_OUT'))];
+  return others.length === 0 ? {} : { otherWords: others };
+}

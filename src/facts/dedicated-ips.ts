@@ -10,6 +10,8 @@ export interface DedicatedIp {
   warmup: 'in-progress' | 'done' | 'not-applicable';
   /** Percent of the warm-up that is behind it, 0 to 100. */
   warmupPercent: number;
+  /** What SES says of the warm-up, where that is no word of those. */
+  warmupWord?: string;
 }
 
 /**
@@ -31,6 +33,9 @@ export const dedicatedIps = defineFact({
             pool: PoolName ?? null,
             warmup: warmupOf(WarmupStatus),
             warmupPercent: WarmupPercentage,
+            ...(!['IN_PROGRESS', 'DONE', 'NOT_APPLICABLE'].includes(WarmupStatus) && {
+              warmupWord: WarmupStatus,
+            }),
           }),
         );
         return { items, next: reply.NextToken };

@@ -15,7 +15,7 @@ import {
   siblingsOf,
 } from './zone-lookup.ts';
 import { notSeen, senderIdentity } from './identity/sender-identity.ts';
-import type { Dkim } from './identity/reply.ts';
+import { isDkimOrigin, type Dkim } from './identity/reply.ts';
 
 /** The DKIM records that SES expects of an identity, and what DNS says about each. */
 export interface DkimRecords {
@@ -56,8 +56,13 @@ export const dkimRecords = defineFact({
     if (dkim.tokens.length === 0) {
       throw new Unavailable(
         'prerequisite',
-        `SES has no DKIM records for ${name}: DKIM was not set up for it`,
+        `SES names no DKIM records for ${name}${dkim.status === 'NOT_STARTED' ? ': DKIM was not set up for it' : ''}`,
       );
+    }
+    if (!isDkimOrigin(dkim.origin)) {
+      throw new Unavailable('bad-reply', `whose key signs for ${name} is not known (${dkim.origin})`, {
+        question: 'ses:GetEmailIdentity',
+      });
     }
     const domain = domainOf(name);
     const kind = dkim.origin === 'EXTERNAL' ? 'own' : 'easy';

@@ -15,6 +15,23 @@ export interface RatePoint {
 export interface Reputation {
   bounce: Answer<readonly RatePoint[]>;
   complaint: Answer<readonly RatePoint[]>;
+  /** When they were asked for, ISO 8601; absent in records of before, whose last point is taken as it was then. */
+  asOf?: string;
+}
+
+/** The last rate that SES published, and whether it tells of now. */
+export interface LastRate extends RatePoint {
+  /** False: SES has published none for two days, as where nothing is sent. What the rate would be now nobody says. */
+  current: boolean;
+}
+
+/** The last rate of a metric; null where SES published none. */
+export function lastRate(points: readonly RatePoint[], { asOf }: Pick<Reputation, 'asOf'>): LastRate | null {
+  const last = points.at(-1);
+  if (last === undefined) return null;
+  const age = asOf === undefined ? 0 : Date.parse(asOf) - Date.parse(last.at);
+  // Published by the hour: two days leave room for a weekend's sender. Of tomorrow there can be none.
+  return { ...last, current: age <= 2 * day && age >= -day / 24 };
 }
 
 const day = 86_400_000;
@@ -29,7 +46,11 @@ export const reputation = defineFact({
   from: { takenAt },
   async gather({ aws }, { takenAt }): Promise<Reputation> {
     const replies = await askAll(aws, Date.parse(takenAt));
-    return { bounce: await pointsOf(replies, 'bounce'), complaint: await pointsOf(replies, 'complaint') };
+    return {
+      bounce: await pointsOf(replies, 'bounce'),
+      complaint: await pointsOf(replies, 'complaint'),
+      asOf: takenAt,
+    };
   },
 });
 
@@ -73,16 +94,14 @@ async function pointsOf(
       }),
     )
     .sort((one, other) => (one.at < other.at ? -1 : 1));
-  const failed = results.find(
-    ({ StatusCode }) => StatusCode === 'InternalError' || StatusCode === 'Forbidden',
-  );
+  const impossible = points.find(({ rate }) => rate < 0 || rate > 1);
+  if (impossible !== undefined)
+    return await refused(`CloudWatch gave a rate that cannot be (${impossible.rate}): ${metrics[id]}`, id);
+  const failed = results.find(({ StatusCode }) => (StatusCode ?? 'Complete') !== 'Complete');
   // A metric without any data may be left out of the answer: no datapoint, which the check reports as such.
   if (failed === undefined || points.length > 0) return { ok: true, value: points };
-  return await answerOf(
-    Promise.reject(
-      new Unavailable('bad-reply', `CloudWatch answered ${failed.StatusCode ?? ''}: ${metrics[id]}`, {
-        question: `AWS/SES ${metrics[id]}`,
-      }),
-    ),
-  );
+  return await refused(`CloudWatch answered ${failed.StatusCode ?? ''}: ${metrics[id]}`, id);
 }
+
+const refused = (message: string, id: keyof typeof metrics): Promise<Answer<never>> =>
+  answerOf(Promise.reject(new Unavailable('bad-reply', message, { question: `AWS/SES ${metrics[id]}` })));

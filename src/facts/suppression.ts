@@ -1,5 +1,6 @@
 import { defineFact, each } from '../model/fact.ts';
 import type { AwsProbe } from '../model/aws.ts';
+import { notKnown } from '../model/check.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { account, type SuppressedReason } from './account.ts';
 import { configurationSetsInForce } from './configuration-set/configuration-set.ts';
@@ -8,7 +9,8 @@ import { collectPages, type Pages } from './pages.ts';
 /** An address on a suppression list, as it is spelt there. */
 export interface Listing {
   address: string;
-  reason: SuppressedReason;
+  /** `BOUNCE` or `COMPLAINT`; others may come. */
+  reason: string;
   /** ISO time of the last update, or null. */
   since: string | null;
 }
@@ -94,11 +96,21 @@ function layerOf(
 ): Answer<SuppressionLayer> {
   if (!tenant.ok && (scope === null || reasons === null)) return tenant;
   const next = tenant.ok ? tenant.value : nothingSettled;
+  const inForce: string = scope ?? next.scope ?? 'ACCOUNT';
+  if (inForce !== 'ACCOUNT' && inForce !== 'TENANT') {
+    const of = set === null ? 'the tenant' : `the configuration set ${set}`;
+    const { unanswered: why } = notKnown(
+      `the suppression scope of ${of}`,
+      inForce,
+      'ses:GetConfigurationSet',
+    );
+    return { ok: false, why };
+  }
   return {
     ok: true,
     value: {
       set,
-      scope: scope ?? next.scope ?? 'ACCOUNT',
+      scope: inForce,
       reasons: reasons ?? next.reasons ?? accountReasons,
       overrides: set !== null && reasons !== null,
     },
@@ -152,6 +164,12 @@ async function ask(
       EmailAddress: address,
       ...of,
     });
+    // SES finds an address by its exact spelling: whoever answers about another one was not asked.
+    if (found.EmailAddress.toLowerCase() !== address.toLowerCase()) {
+      throw new Unavailable('bad-reply', `asked about ${address}, SES answered about ${found.EmailAddress}`, {
+        question: 'ses:GetSuppressedDestination',
+      });
+    }
     return listing(found.EmailAddress, found.Reason, found.LastUpdateTime);
   } catch (error) {
     if (error instanceof Unavailable && error.reason === 'not-found') return null;
@@ -161,7 +179,7 @@ async function ask(
 
 const listing = (address: string, reason: string, since: Date): Listing => ({
   address,
-  reason: reason === 'COMPLAINT' ? 'COMPLAINT' : 'BOUNCE',
+  reason,
   since: since.toISOString(),
 });
 

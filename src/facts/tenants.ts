@@ -27,7 +27,12 @@ export interface PausedEntity {
   cause: string | null;
   /** Who paused it. */
   by: 'aws' | 'you' | 'unknown';
+  /** What SES says instead of DISABLED, which was asked for; absent where it says that, or nothing. */
+  status?: string;
 }
+
+/** `DISABLED` is paused; what was reinstated sends again. */
+export const tenantStatuses: readonly string[] = ['ENABLED', 'DISABLED', 'REINSTATED'];
 
 /** The tenant of `--tenant` or of the symptom; null when it does not exist in this Region. */
 export const tenant = defineFact({
@@ -124,14 +129,17 @@ export const pausedEntities = defineFact({
           ...(token !== undefined && { NextToken: token }),
         });
         const items = reply.ReputationEntities.filter(
-          ({ SendingStatusAggregate: status }) => status === undefined || status === 'DISABLED',
+          ({ SendingStatusAggregate: status }) =>
+            status === undefined || status === 'DISABLED' || !tenantStatuses.includes(status),
         ).map((one): PausedEntity => {
+          const status = one.SendingStatusAggregate ?? 'DISABLED';
           const byAws = one.AwsSesManagedStatus?.Status === 'DISABLED';
           const byYou = one.CustomerManagedStatus?.Status === 'DISABLED';
           return {
             ...resourceOf(one.ReputationEntityReference),
             cause: (byAws ? one.AwsSesManagedStatus?.Cause : one.CustomerManagedStatus?.Cause) ?? null,
             by: byAws ? 'aws' : byYou ? 'you' : 'unknown',
+            ...(status !== 'DISABLED' && { status }),
           };
         });
         return { items, next: reply.NextToken };

@@ -244,13 +244,22 @@ export function unanswered(answer: Answer<unknown>, counts = true): readonly Una
  * A value that this version does not know, as AWS may add one any day: nothing can be concluded from it (docs/design.md
  * 15). `what` names the member.
  */
-export function notKnown(what: string, value: string, question: string): Unanswered {
+export function notKnown(what: string, value: string, question: string, counts = true): Unanswered {
   const message = `${what} is ${value === '' ? 'empty' : value.slice(0, 60)}, which this version of ses-doctor does not know`;
   return {
     unanswered: { reason: 'bad-reply', message, question, action: null, region: null, detail: {} },
-    counts: true,
+    counts,
   };
 }
+
+/**
+ * Two things that AWS says at once and that cannot both be so: which of them holds is open. `message` says both, as a
+ * full sentence without a final dot.
+ */
+export const contradiction = (message: string, question: string, counts = true): Unanswered => ({
+  unanswered: { reason: 'bad-reply', message, question, action: null, region: null, detail: {} },
+  counts,
+});
 
 /** All facts that a check may read. */
 export function factsOf(check: Pick<AnyCheck, 'needs' | 'questions' | 'enrichment'>): Set<Fact<unknown>> {

@@ -70,7 +70,17 @@ async function stateOf(
     if (kind.reason instanceof Unavailable && kind.reason.reason === 'not-found') return { kind: 'missing' };
     throw kind.reason;
   }
-  if (kind.value.DedicatedIpPool.ScalingMode === 'MANAGED') return { kind: 'managed' };
+  const mode = kind.value.DedicatedIpPool.ScalingMode;
+  if (mode === 'MANAGED') return { kind: 'managed' };
+  if (mode !== 'STANDARD') {
+    throw new Unavailable(
+      'bad-reply',
+      `the pool ${pool} is ${mode}, which this version of ses-doctor does not know`,
+      {
+        question: 'ses:GetDedicatedIpPool',
+      },
+    );
+  }
   if (ips.status === 'rejected') throw ips.reason;
   return { kind: 'standard', ips: ips.value.items.length };
 }

@@ -1,5 +1,6 @@
 import { defineFact } from '../../model/fact.ts';
 import type { Why } from '../../model/unavailable.ts';
+import { lineageOf } from '../../parse/identity-name.ts';
 import { delegatedOf, type SourceIdentity } from '../../parse/source-arn.ts';
 import { coveringOf, existing, type Identity } from './reply.ts';
 import { identityLineage } from './identity.ts';
@@ -7,7 +8,14 @@ import { identityLineage } from './identity.ts';
 /** Whether SES lets one send from an identity, and by what. */
 export type Coverage =
   /** `by` is verified; `own` is the identity itself where SES knows it. `unread`: nearer names that did not answer. */
-  | { kind: 'covered'; by: Identity; own: Identity | null; unread: readonly Why[] }
+  | {
+      kind: 'covered';
+      by: Identity;
+      own: Identity | null;
+      unread: readonly Why[];
+      /** The verified domain above it that hands its verification down to it; absent where there is none. */
+      from?: string;
+    }
   /** SES knows this identity (the nearest of the lineage), and neither it nor anything above it is verified. */
   | { kind: 'unverified'; identity: Identity; own: Identity | null }
   | { kind: 'absent' }
@@ -31,10 +39,18 @@ export const coverage = defineFact({
         0,
         lineage.findIndex(({ name }) => name === by.name),
       );
+      const above = known.find(
+        ({ name, verifiedForSending, verificationStatus }) =>
+          by.name !== name &&
+          lineageOf(by.name).includes(name) &&
+          verifiedForSending &&
+          verificationStatus === 'SUCCESS',
+      );
       return {
         kind: 'covered',
         by,
         own,
+        ...(above !== undefined && { from: above.name }),
         unread: nearer.flatMap(({ answer }) => (answer.ok ? [] : [answer.why])),
       };
     }

@@ -18,6 +18,8 @@ export interface Identity {
   dkim: Dkim;
   /** The custom MAIL FROM domain, or null when SES uses its own. */
   mailFrom: MailFrom | null;
+  /** A status of a MAIL FROM domain that SES does not name; absent where it names it, or says nothing. */
+  namelessMailFrom?: string;
   /** Sending authorization policies: name to JSON text. */
   policies: Readonly<Record<string, string>>;
 }
@@ -47,6 +49,10 @@ export interface Dkim {
   /** When SES last made keys for Easy DKIM, ISO 8601; absent where it does not say, and in records of before. */
   keysSince?: string;
 }
+
+/** SES's own keys, also those of a replica, or a key of one's own. */
+export const isDkimOrigin = (origin: string): boolean =>
+  /^(?:EXTERNAL|AWS_SES(?:_[A-Z]+(?:_[A-Z]+)*_\d+)?)$/.test(origin);
 
 export interface MailFrom {
   domain: string;
@@ -124,6 +130,7 @@ function identityFrom(name: string, reply: AwsReply<'ses:GetEmailIdentity'>): Id
     configurationSet: reply.ConfigurationSetName ?? null,
     dkim: dkimFrom(reply.DkimAttributes),
     mailFrom: mailFromFrom(reply.MailFromAttributes),
+    ...namelessFrom(reply.MailFromAttributes),
     policies: { ...reply.Policies },
   };
 }
@@ -148,13 +155,23 @@ function dkimFrom(dkim: AwsReply<'ses:GetEmailIdentity'>['DkimAttributes']): Dki
     status: dkim.Status,
     tokens: dkim.Tokens ?? [],
     origin: dkim.SigningAttributesOrigin ?? 'AWS_SES',
-    signingHostedZone: dkim.SigningHostedZone ?? null,
+    signingHostedZone: textOf(dkim.SigningHostedZone),
     currentKeyLength: dkim.CurrentSigningKeyLength ?? null,
     nextKeyLength: dkim.NextSigningKeyLength ?? null,
     ...(dkim.LastKeyGenerationTimestamp !== undefined && {
       keysSince: dkim.LastKeyGenerationTimestamp.toISOString(),
     }),
   };
+}
+
+/** An empty text says as much as none. */
+const textOf = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
+
+function namelessFrom(
+  mailFrom: AwsReply<'ses:GetEmailIdentity'>['MailFromAttributes'],
+): Pick<Identity, 'namelessMailFrom'> {
+  const status = textOf(mailFrom?.MailFromDomainStatus);
+  return status === null || textOf(mailFrom?.MailFromDomain) !== null ? {} : { namelessMailFrom: status };
 }
 
 function mailFromFrom(mailFrom: AwsReply<'ses:GetEmailIdentity'>['MailFromAttributes']): MailFrom | null {

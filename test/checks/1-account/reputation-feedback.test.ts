@@ -16,6 +16,21 @@ describeCheck(check, {
     },
   },
   verdicts: {
+    'a complaint figure of days ago, with its day': {
+      given: {
+        reputation: {
+          bounce: none,
+          complaint: answered([{ at: '2026-11-21T19:00:00.000Z', rate: 0.0001 }]),
+          asOf: '2026-11-28T12:00:00.000Z',
+        },
+      },
+      verdict: [
+        {
+          problem: 'reputation/gmail-not-counted',
+          data: { region: 'eu-west-1', rate: 0.0001, at: '2026-11-21T19:00:00.000Z' },
+        },
+      ],
+    },
     'no figure because CloudWatch failed': {
       given: { reputation: { bounce: none, complaint: unansweredWith(whyOf('timeout')) } },
       verdict: { notApplicable: whyOf('timeout').message, missed: [] },

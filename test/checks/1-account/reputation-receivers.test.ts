@@ -22,7 +22,7 @@ const data = {
   ...{ before: 0.01, sent: 200 },
 };
 const code = 'reputation/receiver-refuses';
-const healthy = { target: targetWith(), ...gmail(...quiet) };
+const healthy = { target: targetWith(), takenAt: '2026-11-07T09:00:00.000Z', ...gmail(...quiet) };
 
 describeCheck(check, {
   subject: 'example.com',
@@ -31,6 +31,15 @@ describeCheck(check, {
     'a provider that defers since the 5th': {
       given: gmail(...quiet, day(5, { transient: 40 }), day(6, { transient: 20 })),
       found: [{ problem: code, data: { ...data, now: 0.3, permanent: 0, transient: 60 } }],
+    },
+    'a provider that blocked while mail still went there': {
+      given: {
+        ...gmail(...quiet, day(5, { permanent: 99 }), day(6, { permanent: 99 })),
+        takenAt: '2026-11-14T09:00:00.000Z',
+      },
+      found: [
+        { problem: code, data: { ...data, until: '2026-11-06', now: 1, permanent: 198, transient: 2 } },
+      ],
     },
     'a provider that blocks': {
       given: gmail(...quiet, day(5, { permanent: 99 }), day(6, { permanent: 99 })),

@@ -50,9 +50,6 @@ describeCheck(check, {
     },
   },
   silent: {
-    'fewer than five daily values': {
-      reputationTrend: { bounce: answered(null), complaint: answered(null) },
-    },
     'a rate below half the limit': { reputationTrend: { bounce: trend(0.02, 0.01), complaint: flat } },
     'a climb that takes longer than a week': {
       reputationTrend: { bounce: trend(0.03, 0.002), complaint: flat },
@@ -61,6 +58,10 @@ describeCheck(check, {
     'a rate beyond every limit': { reputationTrend: { bounce: trend(0.2, 0.01), complaint: flat } },
   },
   verdicts: {
+    'fewer than five daily values': {
+      given: { reputationTrend: { bounce: answered(null), complaint: answered(null) } },
+      verdict: { notApplicable: 'SES has published too few daily values for a trend' },
+    },
     'a metric that did not answer': {
       given: { reputationTrend: { bounce: unansweredWith(why), complaint: flat } },
       verdict: [{ unanswered: why, counts: true }],

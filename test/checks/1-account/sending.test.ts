@@ -1,6 +1,6 @@
 import { notKnown } from '../../../src/model/check.ts';
 import check from '../../../checks/1-account/sending.ts';
-import { candidateOf, healthyAccount, symptomOf } from '../../support/account.ts';
+import { answered, candidateOf, healthyAccount, symptomOf } from '../../support/account.ts';
 import { Unavailable } from '../../../src/model/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
@@ -32,6 +32,19 @@ describeCheck(check, {
       given: { account: { ...healthyAccount, enforcement: 'SHUTDOWN' }, reputation: rates(0.12, 0.0001) },
       found: [
         { problem: 'sending/paused-by-aws', data: { region, rates: [{ kind: 'bounce', rate: 0.12 }] } },
+      ],
+    },
+    'an account that AWS paused a week ago for its bounces': {
+      given: {
+        account: { ...healthyAccount, enforcement: 'SHUTDOWN' },
+        reputation: answered({
+          bounce: answered([{ rate: 0.12, at }]),
+          complaint: answered([{ rate: 0.0001, at }]),
+          asOf: '2026-11-28T12:00:00.000Z',
+        }),
+      },
+      found: [
+        { problem: 'sending/paused-by-aws', data: { region, rates: [{ kind: 'bounce', rate: 0.12, at }] } },
       ],
     },
     'an account that AWS paused, whose figures nobody may read': {

@@ -1,5 +1,6 @@
 import check from '../../../checks/3-delivery/events-streams.ts';
 import type { StreamState } from '../../../src/facts/event-path/stream.ts';
+import { notKnown } from '../../../src/model/check.ts';
 import { type Answer, Unavailable } from '../../../src/model/unavailable.ts';
 import { answered, unansweredWith } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
@@ -16,6 +17,18 @@ const active: StreamState = {
 const withState = (state: Answer<StreamState | null>) => ({
   streams: answered([{ arn: stream, name: 'ses-events', roles: ['role'], sets: ['news'], state }]),
 });
+const notSeenFor = (member: 'status' | 'source' | 'encryption') => {
+  const { unanswered } = notKnown(
+    `the ${member} of the stream ses-events`,
+    'RESTING',
+    'firehose:DescribeDeliveryStream',
+    false,
+  );
+  return {
+    notApplicable: `not every stream could be looked at: ${unanswered.message}`,
+    missed: [{ unanswered, counts: false }],
+  };
+};
 const denied = new Unavailable('access-denied', 'denied').why;
 const finding = (why: 'absent' | 'status' | 'source' | 'encryption', state: StreamState | null) => ({
   given: withState(answered(state)),
@@ -42,10 +55,15 @@ describeCheck(check, {
     'a stream without its key': finding('encryption', { ...active, encryption: 'ENABLING_FAILED' }),
   },
   silent: {
-    'a status to come': withState(answered({ ...active, status: 'RESTING' })),
     'no word of the source': withState(answered({ ...active, source: null })),
   },
   verdicts: {
+    ...Object.fromEntries(
+      (['status', 'source', 'encryption'] as const).map((member) => [
+        `a ${member} to come is neither right nor wrong`,
+        { given: withState(answered({ ...active, [member]: 'RESTING' })), verdict: notSeenFor(member) },
+      ]),
+    ),
     'nothing is published to Firehose': {
       given: { streams: answered([]) },
       verdict: { notApplicable: 'no configuration set publishes to Firehose' },

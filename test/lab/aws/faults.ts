@@ -25,6 +25,8 @@ export type AwsMisbehaviour =
   | { kind: 'drip'; everyMs: number }
   /** The right answer, whose NextToken is the same on every page. */
   | { kind: 'repeat-token' }
+  /** The right answer, in which a member has another value. Entries of lists and maps, which must be there, stand in the path as `*`. */
+  | { kind: 'member'; path: string; value: unknown }
   /** The right answer, late. */
   | { kind: 'late'; delayMs: number };
 

@@ -41,9 +41,26 @@ export function errorOf(
     case 'oversize':
     case 'drip':
     case 'repeat-token':
+    case 'member':
     case 'late':
       return null;
   }
+}
+
+/** What is to be sent instead of the right answer, where a fault changes only that. */
+export function altered(fault: AwsMisbehaviour | null, output: object): object {
+  if (fault?.kind === 'repeat-token') return { ...output, NextToken: 'bGFiOjA' };
+  return fault?.kind === 'member'
+    ? (withMember(output, fault.path.split('.'), fault.value) as object)
+    : output;
+}
+
+function withMember(at: unknown, [name = '', ...rest]: readonly string[], value: unknown): unknown {
+  const inner = (one: unknown): unknown => (rest.length === 0 ? value : withMember(one, rest, value));
+  if (Array.isArray(at)) return at.map(inner);
+  const object = typeof at === 'object' && at !== null ? (at as Readonly<Record<string, unknown>>) : {};
+  if (name !== '*') return { ...object, [name]: inner(object[name]) };
+  return Object.fromEntries(Object.entries(object).map(([key, one]) => [key, inner(one)]));
 }
 
 /** Answers as the fault says, where that is not an error reply. `right` is the reply without the fault. */
@@ -96,7 +113,8 @@ export async function misbehave(
     case 'throttle':
     case 'server-error':
     case 'repeat-token':
-      // `right` holds the error or the repeated token already.
+    case 'member':
+      // `right` holds the error, the repeated token or the member already.
       send(response, right);
   }
 }

@@ -7,7 +7,7 @@ import { answers } from './answers/all.ts';
 import type { AnswerContext } from './answers/answer.ts';
 import { AwsError } from './aws-error.ts';
 import { type AwsFault, faultPicker, holds } from './faults.ts';
-import { errorOf, misbehave, send } from './misbehave.ts';
+import { altered, errorOf, misbehave, send } from './misbehave.ts';
 import { actionNamed, type Operation, operationCalled } from './operations.ts';
 import { rateLimiter } from './rate.ts';
 import { type AwsRequest, bodyOf, understand } from './request.ts';
@@ -103,10 +103,7 @@ export async function startAwsServer(world: AwsWorld): Promise<AwsServer> {
       const refusal = fault === null ? null : errorOf(fault, operation);
       if (refusal !== null) throw refusal;
       const output = answer(operation, input, scope);
-      return successReply(
-        operation,
-        fault?.kind === 'repeat-token' ? { ...output, NextToken: 'bGFiOjA' } : output,
-      );
+      return successReply(operation, altered(fault, output));
     } catch (error) {
       if (error instanceof AwsError) return errorReply(operation, error);
       // A mistake in the scenario or the lab, not something AWS would say.
