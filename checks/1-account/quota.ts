@@ -260,7 +260,7 @@ export default defineCheck({
         unit: 'recipients',
         value: quota.sentLast24Hours,
         limits: [
-          { label: '80%', value: quota.max24Hour * nearly },
+          { label: '80% of the quota', value: quota.max24Hour * nearly },
           { label: 'quota', value: quota.max24Hour },
         ],
         points: [],

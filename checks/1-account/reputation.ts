@@ -240,8 +240,8 @@ function gaugeOf(
       value: inPercent(last.rate),
       limits: [
         { label: 'high', value: inPercent(elevated) },
-        { label: 'review', value: inPercent(review) },
-        { label: 'pause', value: inPercent(pause) },
+        { label: 'AWS review', value: inPercent(review) },
+        { label: 'AWS may pause sending', value: inPercent(pause) },
       ],
       points: daily.slice(-14).map(({ at, rate }) => ({ at, value: inPercent(rate) })),
     },

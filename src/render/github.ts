@@ -1,5 +1,5 @@
 import type { Finding, Report } from '../model/report.ts';
-import { causesIn } from './causes.ts';
+import { causesIn, type Cause } from './causes.ts';
 import { safe } from './safe.ts';
 import {
   adviceFor,
@@ -19,28 +19,70 @@ const commands: Readonly<Record<Finding['severity'], string>> = {
   unknown: 'warning',
 };
 
+/** GitHub shows ten annotations of one kind a step and drops the rest without a word. */
+const most = 10;
+
 /**
- * Annotations of GitHub Actions (workflow commands), causes first, for GitHub shows about ten a step: one a finding, and
- * one for all checks that one reason blinds. The step summary is the markdown report.
+ * Annotations of GitHub Actions (workflow commands), causes first, each with what follows from it; then what nothing
+ * explains, and one for all checks that one reason blinds. What does not fit stands in the last. The step summary is
+ * the markdown report.
  */
 export function renderGithub(report: Report): string {
-  const all = findingsOf(report).filter(
-    ({ ignored, severity, basis }) => ignored === null && (severity !== 'info' || basis === 'read'),
+  const shown = new Set(
+    findingsOf(report).filter(
+      ({ ignored, severity, basis }) => ignored === null && (severity !== 'info' || basis === 'read'),
+    ),
   );
-  const causes = causesIn(report).map(({ finding }) => finding);
+  const causes = causesIn(report).filter(({ finding }) => shown.has(finding));
+  for (const { finding, effects } of causes) for (const told of [finding, ...effects]) shown.delete(told);
   const annotations = [
-    ...causes.filter((finding) => all.includes(finding)),
-    ...all.filter((finding) => !causes.includes(finding)),
-  ].map(annotate);
+    ...(report.lookedAt ? [] : [annotation('error', 'nothing was looked at', adviceFor(report))]),
+    ...causes.map((cause) => annotate(cause, alikeOf(cause, shown))),
+    ...byCode([...shown]).map(([finding, ...alike]) => annotate({ finding, effects: [] }, alike)),
+    ...blindOf(report),
+    ...extrasOf(report),
+  ];
   // The runner reads `##[command]` anywhere in a line that is no command of the newer kind.
   const about = safe(subjectLine(report)).replaceAll('##[', '## [');
   const last = `ses-doctor: ${verdictLine(report)}: ${about}: ${tally(report)}\n`;
-  const nothing = report.lookedAt ? [] : [line('error', 'nothing was looked at', adviceFor(report))];
-  return [...nothing, ...annotations, ...renderBlind(report), ...renderExtras(report), last].join('');
+  return [...fitting(annotations).map(lineOf), last].join('');
+}
+
+interface Annotation {
+  command: string;
+  title: string;
+  message: string;
+}
+
+/** At most ten; the last of them tells of all that have no place of their own. */
+function fitting(all: readonly Annotation[]): readonly Annotation[] {
+  if (all.length <= most) return all;
+  const rest = all.slice(most - 1);
+  const command = rest.some((one) => one.command === 'error') ? 'error' : 'warning';
+  const lines = rest.map(({ title, message }) => `${title}: ${message.split('\n')[0] ?? ''}`);
+  return [...all.slice(0, most - 1), annotation(command, `${String(rest.length)} more`, lines.join('\n'))];
+}
+
+/** The other findings of a cause's code that are causes themselves: taken out of what is left. */
+function alikeOf({ finding }: Pick<Cause, 'finding'>, left: Set<Finding>): readonly Finding[] {
+  const alike = [...left].filter(({ code }) => code === finding.code);
+  for (const one of alike) left.delete(one);
+  return alike;
+}
+
+/** Findings with one code together: the same is true of several subjects. */
+function byCode(findings: readonly Finding[]): readonly (readonly [Finding, ...Finding[]])[] {
+  const groups = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.code);
+    if (group === undefined) groups.set(finding.code, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()];
 }
 
 /** The checks that could not look, together where the reason is the same; a crash is a reason of its own. */
-function renderBlind({ stages }: Report): readonly string[] {
+function blindOf({ stages }: Report): readonly Annotation[] {
   const groups = new Map<string, { because: string; names: string[] }>();
   for (const { id, subject, status, findings, accepted, because } of stages.flatMap(({ checks }) => checks)) {
     if ((status !== 'unknown' && status !== 'crash') || findings.length > 0 || accepted !== null) continue;
@@ -51,24 +93,46 @@ function renderBlind({ stages }: Report): readonly string[] {
   }
   return [...groups.values()].map(({ because, names }) =>
     names.length === 1
-      ? line('warning', `could not look: ${names.join('')}`, because)
-      : line('warning', `could not look: ${String(names.length)} checks`, `${because}\n${names.join(', ')}`),
+      ? annotation('warning', `could not look: ${names.join('')}`, because)
+      : annotation(
+          'warning',
+          `could not look: ${String(names.length)} checks`,
+          `${because}\n${names.join(', ')}`,
+        ),
   );
 }
 
 /** What would only have told more and has no answer, in one annotation: it takes little of the room. */
-function renderExtras(report: Report): readonly string[] {
+function extrasOf(report: Report): readonly Annotation[] {
   const title = extrasLine(report);
-  return title === null ? [] : [line('notice', title, report.extras.map(extraLine).join('\n'))];
+  return title === null ? [] : [annotation('notice', title, report.extras.map(extraLine).join('\n'))];
 }
 
-function annotate({ code, severity, subject, summary, impact, fix }: Finding): string {
-  const steps = fix.map((step, index) => `${String(index + 1)}. ${stepLine(step)}`);
-  return line(commands[severity], `${code} ${subject}`, [summary, impact, ...steps].join('\n'));
+function annotate(
+  { finding, effects }: Pick<Cause, 'finding' | 'effects'>,
+  alike: readonly Finding[],
+): Annotation {
+  const { code, severity, subject, summary, impact, fix } = finding;
+  const more = alike.length === 0 ? '' : ` and ${String(alike.length)} more`;
+  const lines = [
+    summary,
+    impact,
+    ...alike.map((one) => `Also: ${one.subject}: ${one.summary}`),
+    ...fix.map((step, index) => `${String(index + 1)}. ${stepLine(step)}`),
+    ...effects.map((effect) => `Then: ${effect.summary} (${effect.code} ${effect.subject})`),
+  ];
+  const command = commands[[finding, ...alike].some((one) => one.severity === 'error') ? 'error' : severity];
+  return annotation(command, `${code} ${subject}${more}`, lines.join('\n'));
 }
+
+const annotation = (command: string, title: string, message: string): Annotation => ({
+  command,
+  title,
+  message,
+});
 
 /** The escapes of actions/toolkit: in data % CR LF, in properties also : and , so that nothing can end a command early. */
-function line(command: string, title: string, message: string): string {
+function lineOf({ command, title, message }: Annotation): string {
   const data = message.split('\n').map(safe).join('\n').replaceAll('%', '%25').replaceAll('\n', '%0A');
   const property = safe(title).replaceAll('%', '%25').replaceAll(':', '%3A').replaceAll(',', '%2C');
   return `::${command} title=${property}::${data}\n`;

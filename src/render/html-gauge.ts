@@ -15,7 +15,7 @@ export function renderGauge({ title, unit, value, limits, points }: Gauge): stri
   const top = Math.max(...all) * 1.1 || 1;
   const share = (amount: number): number => Math.min(1, Math.max(0, amount) / top);
   const level = levelOf(value, limits);
-  const words = limits.map((limit) => `${limit.label} ${amountOf(limit.value, unit)}`).join(', ');
+  const words = limits.map((limit) => `${amountOf(limit.value, unit)} (${limit.label})`).join(', ');
   const now = amountOf(value, unit);
   const bar = [
     `<rect class="track" width="${String(width)}" height="${String(barHeight)}"/>`,
@@ -29,20 +29,28 @@ export function renderGauge({ title, unit, value, limits, points }: Gauge): stri
     '<figure class="gauge">',
     `<figcaption>${xml(title)}: <strong class="${level}-text">${xml(now)}</strong> <span class="dim">limits: ${xml(words)}</span></figcaption>`,
     drawing('bar', barHeight, `${title}: ${now}; ${words}`, bar),
-    ...(points.length < 2 ? [] : renderTrend(points, limits)),
+    ...(points.length < 2 ? [] : renderTrend(points, limits, unit)),
     '</figure>',
   ].join('');
 }
 
 /** The earlier values as a line, oldest at the left, up to the first limit that they have not reached. */
-function renderTrend(points: Gauge['points'], limits: Gauge['limits']): readonly string[] {
+function renderTrend(
+  points: Gauge['points'],
+  limits: Gauge['limits'],
+  unit: Gauge['unit'],
+): readonly string[] {
   const highest = Math.max(...points.map(({ value }) => value));
   const next = limits.find(({ value }) => value > highest)?.value ?? 0;
   const top = Math.max(highest, next) * 1.1 || 1;
   const y = (amount: number): string => ((1 - Math.max(0, amount) / top) * trendHeight).toFixed(1);
   const step = 1 / (points.length - 1);
   const path = points.map(({ value }, index) => `${x(index * step)},${y(value)}`).join(' ');
-  const span = `${points[0]?.at.slice(0, 10) ?? ''} to ${points.at(-1)?.at.slice(0, 10) ?? ''}`;
+  const [first, last] = [points[0], points.at(-1)].map((point) => ({
+    day: point?.at.slice(0, 10) ?? '',
+    amount: amountOf(point?.value ?? 0, unit),
+  }));
+  const span = `${first?.amount ?? ''} on ${first?.day ?? ''}, ${last?.amount ?? ''} on ${last?.day ?? ''}`;
   return [
     drawing('trend', trendHeight, span, [
       ...limits

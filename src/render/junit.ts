@@ -7,23 +7,33 @@ import { xml } from './xml.ts';
  * an `error`, as is a crash: a pipeline must not take it for a pass. So is a run that looked at nothing.
  */
 export function renderJunit(report: Report): string {
-  const { stages, durationMs, takenAt } = report;
+  const { stages, durationMs } = report;
   const all = stages.flatMap(({ checks }) => checks);
-  const suites = stages.map((stage) => renderSuite(stage, takenAt));
+  // Exit 1 without an error: --fail-on warning made it so, and a pipeline that reads this file alone shall see why.
+  const failing: readonly Finding['severity'][] =
+    report.exitCode === 1 && !all.some((check) => deciding(check, ['error']).length > 0)
+      ? ['error', 'warning']
+      : ['error'];
+  const suites = stages.map((stage) => renderSuite(stage, report, failing));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="ses-doctor" ${totals(all, report.lookedAt ? 0 : 1)} time="${inSeconds(durationMs)}">`,
+    `<testsuites name="ses-doctor" ${totals(all, failing, report.lookedAt ? 0 : 1)} time="${inSeconds(durationMs)}">`,
     ...suites,
     ...(report.lookedAt ? [] : [nothingLookedAt(report)]),
     '</testsuites>\n',
   ].join('\n');
 }
 
-function renderSuite({ id, question, checks }: StageReport, takenAt: string): string {
+function renderSuite(
+  { id, question, checks }: StageReport,
+  report: Report,
+  failing: readonly Finding['severity'][],
+): string {
   const time = checks.reduce((longest, { durationMs }) => Math.max(longest, durationMs), 0);
   return [
-    `  <testsuite name="${xml(`${id}: ${question}`)}" ${totals(checks)} skipped="${String(count(checks, 'skipped'))}" time="${inSeconds(time)}" timestamp="${stamp(takenAt)}">`,
-    ...checks.map((check) => renderCase(id, check)),
+    `  <testsuite name="${xml(`${id}: ${question}`)}" ${totals(checks, failing)} skipped="${String(count(checks, 'skipped'))}" time="${inSeconds(time)}" timestamp="${stamp(report.takenAt)}">`,
+    propertiesOf(report),
+    ...checks.map((check) => renderCase(id, check, failing)),
     '  </testsuite>',
   ].join('\n');
 }
@@ -31,7 +41,8 @@ function renderSuite({ id, question, checks }: StageReport, takenAt: string): st
 /** A suite of its own: the cases of the others were skipped, which no pipeline stops at. */
 function nothingLookedAt(report: Report): string {
   return [
-    `  <testsuite name="ses-doctor" ${totals([], 1)} skipped="0" time="0.000" timestamp="${stamp(report.takenAt)}">`,
+    `  <testsuite name="ses-doctor" ${totals([], [], 1)} skipped="0" time="0.000" timestamp="${stamp(report.takenAt)}">`,
+    propertiesOf(report),
     '    <testcase classname="ses-doctor" name="Something was looked at" time="0.000">',
     `      <error type="unknown" message="${xml(`Nothing was looked at. ${adviceFor(report)}`)}"/>`,
     '    </testcase>',
@@ -42,28 +53,42 @@ function nothingLookedAt(report: Report): string {
 const stamp = (takenAt: string): string => xml(takenAt.replace(/\.\d+Z$/, ''));
 
 /** `more`: cases beside those of the checks, each an error. */
-const totals = (checks: readonly CheckReport[], more = 0): string =>
-  `tests="${String(checks.length + more)}" failures="${String(count(checks, 'fail'))}" errors="${String(checks.filter(isError).length + more)}"`;
+const totals = (
+  checks: readonly CheckReport[],
+  failing: readonly Finding['severity'][],
+  more = 0,
+): string => {
+  const failed = checks.filter((check) => deciding(check, failing).length > 0);
+  const errors = checks.filter((check) => !failed.includes(check) && isError(check));
+  return `tests="${String(checks.length + more)}" failures="${String(failed.length)}" errors="${String(errors.length + more)}"`;
+};
+
+/** The findings of a check that fail its case. */
+const deciding = ({ findings }: CheckReport, failing: readonly Finding['severity'][]): readonly Finding[] =>
+  findings.filter(({ severity, ignored }) => failing.includes(severity) && ignored === null);
 
 const count = (checks: readonly CheckReport[], status: CheckReport['status']): number =>
   checks.filter((check) => check.status === status).length;
 
-const isError = ({ status, accepted }: CheckReport): boolean =>
-  status === 'crash' || (status === 'unknown' && accepted === null);
+/** A crash, or a question that counts and has no answer: beside a warning as well, for it makes exit 3. */
+const isError = ({ status, accepted, unanswered }: CheckReport): boolean =>
+  status === 'crash' ||
+  (accepted === null && (status === 'unknown' || unanswered.some(({ counts }) => counts)));
 
-function renderCase(stage: string, check: CheckReport): string {
-  const { id, title, subject, durationMs, status, because, findings, unanswered } = check;
+function renderCase(stage: string, check: CheckReport, failing: readonly Finding['severity'][]): string {
+  const { id, title, subject, durationMs, status, because, findings, unanswered, accepted } = check;
   const name = subject === null ? title : `${title} – ${subject}`;
   const open = `    <testcase classname="${xml(`ses-doctor.${stage}.${id}`)}" name="${xml(name)}" time="${inSeconds(durationMs)}"`;
-  const errors = findings.filter(({ severity, ignored }) => severity === 'error' && ignored === null);
+  const errors = deciding(check, failing);
   const rest = findings.filter((finding) => !errors.includes(finding));
   const out = [
     ...rest.map((one) => `${one.severity} ${one.code}: ${one.summary}\n${details(one)}`),
     ...unanswered.filter((one) => one.message !== because || !one.counts).map(notAnswered),
+    ...(accepted === null ? [] : [`accepted: ${accepted.reason}`]),
   ];
   const body = [
     ...(status === 'skipped' ? [`      <skipped message="${xml(because ?? '')}"/>`] : []),
-    ...(isError(check) ? [`      <error type="${status}" message="${xml(because ?? '')}"/>`] : []),
+    ...(isError(check) && errors.length === 0 ? [`      <error ${errorOf(check)}/>`] : []),
     ...errors.map(
       (finding) =>
         `      <failure type="${xml(finding.code)}" message="${xml(finding.summary)}">${xml(details(finding))}</failure>`,
@@ -77,9 +102,33 @@ function renderCase(stage: string, check: CheckReport): string {
 const notAnswered = ({ question, message, counts }: UnansweredReport): string =>
   `not answered${counts ? '' : ' (extra)'}: ${question === '' ? '' : `${question}: `}${message}`;
 
-const details = ({ subject, impact, evidence, fix, references }: Finding): string =>
+/** Why a case is an error: what its check could not learn. */
+function errorOf({ status, because, unanswered }: CheckReport): string {
+  const open = unanswered.find(({ counts }) => counts)?.message ?? '';
+  return `type="${status === 'crash' ? 'crash' : 'unknown'}" message="${xml(because ?? open)}"`;
+}
+
+/** What is said about the run as a whole. Every suite carries it: readers show suites one by one. */
+function propertiesOf(report: Report): string {
+  const properties = [
+    ['verdict', report.verdict],
+    ['exit code', String(report.exitCode)],
+    ...report.causes.map((code) => ['cause', code]),
+    ...report.notes.map((note) => ['note', note]),
+    ...report.refuted.map(({ code, because }) => ['ruled out', `${code}: ${because}`]),
+  ];
+  return [
+    '    <properties>',
+    ...properties.map(([name = '', value = '']) => `      <property name="${name}" value="${xml(value)}"/>`),
+    '    </properties>',
+  ].join('\n');
+}
+
+const details = ({ subject, impact, evidence, fix, references, distinguish, ignored }: Finding): string =>
   [
     `${subject}: ${impact}`,
+    ...(ignored === null ? [] : [`accepted: ${ignored.reason}`]),
+    ...(distinguish === null ? [] : [`How to tell: ${distinguish}`]),
     ...evidence.map(
       ({ what, expected, actual }) => `${what}: expected ${expected ?? '–'}, actual ${actual ?? '–'}`,
     ),

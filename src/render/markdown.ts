@@ -1,16 +1,17 @@
 import { reasonsOf } from '../engine/explains.ts';
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../model/report.ts';
-import { causesIn } from './causes.ts';
+import { causesIn, obstaclesIn, type Cause } from './causes.ts';
 import { isLink, safe } from './safe.ts';
 import {
   adviceFor,
   extrasLine,
-  firstCause,
   headStatus,
   marks,
+  notLookedAt,
   owners,
   subjectLine,
   tally,
+  timeLine,
   verdictLine,
   zoneLine,
 } from './words.ts';
@@ -18,30 +19,42 @@ import {
 /** The report for tickets and pull requests (CommonMark). What came from outside stands in code spans, where it can do nothing. */
 export function renderMarkdown(report: Report): string {
   const status = headStatus(report);
-  const cause = firstCause(report);
+  const causes = causesIn(report);
+  const obstacles = obstaclesIn(report).map((finding): Cause => ({ finding, alsoAbout: [], effects: [] }));
+  const told = new Set([...causes, ...obstacles].map(({ finding }) => finding));
   const blocks = [
     `## ${marks[status]} ${verdictLine(report)}: ${escape(subjectLine(report))}`,
-    `${tally(report)}. ses-doctor ${report.tool.version}, ${report.takenAt}.`,
+    `${tally(report)}. ses-doctor ${report.tool.version}, ${timeLine(report)}.`,
     ...(report.lookedAt ? [] : [escape(adviceFor(report))]),
-    ...(cause === null ? [] : [`**Most likely cause:** ${linkTo(cause)}`]),
-    ...(cause?.fix[0] === undefined ? [] : [`**Do first:** ${escape(cause.fix[0].text)}`]),
-    ...renderLater(report),
+    ...(causes.length < 2
+      ? []
+      : [causes.map(({ finding }, index) => `${String(index + 1)}. ${linkTo(finding)}`).join('\n')]),
     ...report.notes.map((note) => `Note: ${escape(note)}`),
     ...report.refuted.map(({ code: refuted, because }) => `Ruled out: ${code(refuted)}: ${escape(because)}`),
     ...(report.summary === null ? [] : counts('By code', report.summary.byCode)),
-    ...report.stages.flatMap((stage, index) => renderStage(stage, index + 1, report)),
+    ...renderCauses(causes.length === 1 ? 'Cause' : 'Causes', causes, report),
+    ...renderCauses('What could not be looked at', obstacles, report),
+    ...report.stages.flatMap((stage) => renderStage(stage, report, told)),
     ...renderExtras(report),
+    ...renderSkipped(report),
     ...renderGate(report),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** The causes after the first, a sentence each. */
-function renderLater(report: Report): readonly string[] {
-  const later = causesIn(report).slice(1);
-  return later.length === 0
-    ? []
-    : [['**Then:**', '', ...later.map(({ finding }) => `- ${linkTo(finding)}`)].join('\n')];
+/** Causes first, each once and in full, with who else it is true of and what follows from it. */
+function renderCauses(title: string, causes: readonly Cause[], report: Report): readonly string[] {
+  if (causes.length === 0) return [];
+  return [
+    `### ${title}`,
+    ...causes.flatMap(({ finding, alsoAbout, effects }) => [
+      ...renderFinding(finding, report),
+      ...(alsoAbout.length === 0 ? [] : [`Also true of: ${alsoAbout.map(code).join(', ')}`]),
+      ...(effects.length === 0
+        ? []
+        : [['From it follows:', '', ...effects.map((effect) => `- ${linkTo(effect)}`)].join('\n')]),
+    ]),
+  ];
 }
 
 const headingOf = ({ severity, code: name, subject }: Finding): string =>
@@ -56,23 +69,33 @@ function linkTo(finding: Finding): string {
   return `[${escape(finding.summary)}](#${anchor}) (${code(finding.code)})`;
 }
 
-function renderStage(stage: StageReport, number: number, report: Report): readonly string[] {
+/** What the checks of a stage came to; what was told above, as a cause, is not told again. */
+function renderStage(stage: StageReport, report: Report, told: ReadonlySet<Finding>): readonly string[] {
   const shown = stage.checks.filter(({ status }) => status !== 'skipped');
   if (shown.length === 0) return [];
-  const skipped = stage.checks.filter(({ status }) => status === 'skipped').map(({ id }) => code(id));
   return [
-    `### ${String(number)}. ${stage.question}`,
-    shown.map(checkLine).join('\n'),
-    ...(skipped.length === 0 ? [] : [`Not looked at: ${[...new Set(skipped)].join(', ')}`]),
-    ...shown.flatMap(({ findings }) => findings.flatMap((finding) => renderFinding(finding, report))),
+    `### ${stage.question}`,
+    shown.map((check) => checkLine(check, told)).join('\n'),
+    ...shown
+      .flatMap(({ findings }) => findings.filter((finding) => !told.has(finding)))
+      .flatMap((finding) => renderFinding(finding, report)),
   ];
 }
 
-function checkLine({ status, title, subject, observed, because, findings }: CheckReport): string {
+function checkLine(check: CheckReport, told: ReadonlySet<Finding>): string {
+  const { status, title, subject, observed, because, findings, unanswered, accepted } = check;
   const about = subject === null ? '' : ` – ${code(subject)}`;
   const seen = observed === null ? '' : `: ${escape(observed)}`;
-  const why = because === null || findings.length > 0 ? '' : ` – ${escape(because)}`;
-  return `- ${marks[status]} ${escape(title)}${about}${seen}${why}`;
+  const above = findings.filter((finding) => told.has(finding)).map(({ code: name }) => code(name));
+  const notes = [
+    ...(above.length === 0 ? [] : [`see above: ${above.join(', ')}`]),
+    ...(because === null || findings.length > 0 ? [] : [escape(because)]),
+    ...(accepted === null ? [] : [`accepted: ${escape(accepted.reason)}`]),
+    ...unanswered
+      .filter(({ counts, message }) => counts && message !== because)
+      .map(({ question, message }) => `not answered: ${escape(question)} ${escape(message)}`),
+  ];
+  return `- ${marks[status]} ${escape(title)}${about}${seen}${notes.map((note) => ` – ${note}`).join('')}`;
 }
 
 function renderFinding(finding: Finding, report: Report): readonly string[] {
@@ -81,7 +104,7 @@ function renderFinding(finding: Finding, report: Report): readonly string[] {
     `#### ${headingOf(finding)}`,
     `${escape(finding.summary)} ${escape(finding.impact)}`.trim(),
     ...(because.length === 0 ? [] : [`Because: ${because.map(linkTo).join(' → ')}`]),
-    ...(finding.ignored === null ? [] : [`Ignored: ${escape(finding.ignored.reason)}`]),
+    ...(finding.ignored === null ? [] : [`Accepted: ${escape(finding.ignored.reason)}`]),
     ...(finding.evidence.length === 0 ? [] : [evidenceTable(finding)]),
     ...(finding.fix.length === 0 ? [] : [finding.fix.map(renderStep).join('\n')]),
     ...(finding.distinguish === null ? [] : [`How to tell: ${escape(finding.distinguish)}`]),
@@ -135,6 +158,14 @@ function renderExtras(report: Report): readonly string[] {
     return `- ${checks.map(code).join(', ')}: ${about}${escape(message)}`;
   });
   return [[`**${title}:**`, '', ...items].join('\n')];
+}
+
+/** What was not looked at, once for each reason. */
+function renderSkipped(report: Report): readonly string[] {
+  const items = notLookedAt(report).map(
+    ({ because, names }) => `- ${escape(because)}: ${names.map((name) => escape(name)).join(', ')}`,
+  );
+  return items.length === 0 ? [] : ['### Not looked at', items.join('\n')];
 }
 
 function renderGate({ gate }: Report): readonly string[] {

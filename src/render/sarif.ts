@@ -1,5 +1,6 @@
 import type { CheckReport, ExtraReport, Finding, Report } from '../model/report.ts';
 import { adviceFor, extraLine, stepLine } from './words.ts';
+import { causesIn } from './causes.ts';
 import { isLink, safe, safeJson } from './safe.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'none', unknown: 'none' } as const;
@@ -10,6 +11,7 @@ const kinds = { error: 'fail', warning: 'fail', info: 'informational', unknown: 
 export function renderSarif(report: Report): string {
   const checks = report.stages.flatMap((stage) => stage.checks);
   const findings = checks.flatMap((check) => check.findings);
+  const causes = new Set(causesIn(report).map(({ finding }) => finding));
   const rules = [...new Map(findings.map((finding) => [finding.code, finding])).values()];
   const ruleIndex = new Map(rules.map(({ code }, index) => [code, index]));
   const log = {
@@ -32,7 +34,15 @@ export function renderSarif(report: Report): string {
             ],
           },
         ],
-        results: findings.map((finding) => resultOf(finding, ruleIndex.get(finding.code) ?? -1)),
+        results: findings.map((finding) =>
+          resultOf(finding, ruleIndex.get(finding.code) ?? -1, causes.has(finding)),
+        ),
+        properties: {
+          verdict: report.verdict,
+          causes: report.causes,
+          refuted: report.refuted.map(({ code, because }) => ({ code, because })),
+          notes: report.notes,
+        },
       },
     ],
   };
@@ -55,7 +65,7 @@ const ruleOf = ({ code, severity, impact, references }: Finding): object => ({
   ...(references[0] === undefined || !isLink(references[0]) ? {} : { helpUri: references[0] }),
 });
 
-function resultOf(finding: Finding, ruleIndex: number): object {
+function resultOf(finding: Finding, ruleIndex: number, cause: boolean): object {
   const { code, severity, subject, summary, impact, fix, ignored } = finding;
   // A command with braces would have to be written with other braces here: the properties hold it as it is.
   const steps = fix.map(
@@ -80,7 +90,14 @@ function resultOf(finding: Finding, ruleIndex: number): object {
     ],
     partialFingerprints: { 'sesDoctorFinding/v1': `${code}:${subject}` },
     ...(ignored === null ? {} : { suppressions: [{ kind: 'external', justification: ignored.reason }] }),
-    properties: { evidence: finding.evidence, fix, explains: finding.explains },
+    properties: {
+      cause,
+      ...(finding.distinguish === null ? {} : { distinguish: finding.distinguish }),
+      evidence: finding.evidence,
+      fix,
+      explains: finding.explains,
+      references: finding.references,
+    },
   };
 }
 
@@ -95,7 +112,8 @@ const noteOf = (extra: ExtraReport): object => ({
   message: messageOf(`extra, not answered: ${extraLine(extra)}`),
 });
 
-function notificationsOf({ id, subject, status, because, unanswered }: CheckReport): readonly object[] {
+function notificationsOf(check: CheckReport): readonly object[] {
+  const { id, title, subject, status, because, unanswered, accepted } = check;
   const about = subject === null ? id : `${id} ${subject}`;
   const crash =
     status === 'crash' ? [{ level: 'error', message: messageOf(`${about}: ${because ?? ''}`) }] : [];
@@ -105,5 +123,13 @@ function notificationsOf({ id, subject, status, because, unanswered }: CheckRepo
       level: 'warning',
       message: messageOf(`${about}: not answered: ${question} ${message}`),
     }));
-  return [...crash, ...open];
+  const left =
+    status === 'skipped'
+      ? [{ level: 'note', message: messageOf(`${about}: not looked at: ${title}: ${because ?? ''}`) }]
+      : [];
+  const known =
+    accepted === null
+      ? []
+      : [{ level: 'note', message: messageOf(`${about}: accepted: ${accepted.reason}`) }];
+  return [...crash, ...open, ...known, ...left];
 }

@@ -187,3 +187,20 @@ function chosenLine(
   ];
   return left.length === 0 ? shown : `${shown} (${left.join('; ')})`;
 }
+
+/** When the report was taken, to the second, as people write it. */
+export const timeLine = ({ takenAt }: Pick<Report, 'takenAt'>): string =>
+  takenAt.replace('T', ' ').replace(/(?:\.\d+)?Z$/, ' UTC');
+
+/** The checks that were not looked at, together where the reason is the same: most runs leave dozens alone for a few. */
+export function notLookedAt({
+  stages,
+}: Pick<Report, 'stages'>): readonly { because: string; names: readonly string[] }[] {
+  const groups = new Map<string, string[]>();
+  for (const { status, title, subject, because } of stages.flatMap(({ checks }) => checks)) {
+    if (status !== 'skipped') continue;
+    const name = subject === null ? title : `${title} – ${subject}`;
+    groups.set(because ?? '', [...(groups.get(because ?? '') ?? []), name]);
+  }
+  return [...groups].map(([because, names]) => ({ because, names }));
+}

@@ -6,6 +6,7 @@ import { buildIfNeeded } from '../lab/build-if-needed.ts';
 import { type Played, play } from '../lab/play.ts';
 import type { Expectation, Scenario } from '../lab/scenario.ts';
 import { allStories } from '../lab/stories.ts';
+import { unsaid } from '../render/says-the-same.ts';
 import { zonePort, zonePortRefused } from '../lab/zone-port.ts';
 
 const stories = [...(await allStories())];
@@ -46,6 +47,7 @@ async function tell(story: Scenario): Promise<void> {
   expect(seen(played, played.report, expected), played.stderr).toEqual(wanted(expected));
   expect(tooLong(played.report)).toEqual([]);
   expect(misshapen(played.report)).toEqual([]);
+  expect(await unsaid(played.report)).toEqual([]);
 }
 
 /** Checks that stand twice in the report, and those without an answer that do not say why. */

@@ -31,7 +31,7 @@ export function renderBrief(
     ...obstaclesIn(report).map((finding): Cause => ({ finding, alsoAbout: [], effects: [] })),
   ];
   const foot = [
-    ...report.stages.flatMap((stage, index) => renderStageLine(stage, index + 1, style)),
+    ...report.stages.flatMap((stage) => renderStageLine(stage, style)),
     ...renderInfos(report, style),
     ...renderUnanswered(report, style),
     ...renderNotLookedAt(report, style),
@@ -50,7 +50,6 @@ export function renderBrief(
 /** What a stage's checks came to, in a line. */
 function renderStageLine(
   { question, checks }: StageReport,
-  number: number,
   { colours, columns }: TextStyle,
 ): readonly string[] {
   const looked = checks.filter(({ status }) => status !== 'skipped');
@@ -60,7 +59,7 @@ function renderStageLine(
     .filter(({ count }) => count > 0)
     .map(({ status, count }) => `${marks[status]} ${String(count)} ${outcomes[status]}`);
   const worst = counts[0] ?? '';
-  return hang(`${question} ${counts.join(', ')}`, columns, `${String(number)}. `).map((line) =>
+  return hang(`${question} ${counts.join(', ')}`, columns, '', '  ').map((line) =>
     line.includes(worst) ? line.replace(worst, paint(worstOf(looked), colours)(worst)) : line,
   );
 }

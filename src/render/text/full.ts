@@ -16,7 +16,7 @@ export function renderFull(report: Report, style: TextStyle): readonly (readonly
     ...(report.summary === null ? [] : [renderCounts(report.summary, style)]),
     ...(report.command === 'explain'
       ? renderCandidates(report, style)
-      : report.stages.flatMap((stage, index) => renderStage(stage, index + 1, report, style))),
+      : report.stages.flatMap((stage) => renderStage(stage, report, style))),
     renderGate(report, style),
     renderTimings(report, style),
   ];
@@ -48,12 +48,7 @@ function renderSummary(report: Report, style: TextStyle): readonly string[] {
   ];
 }
 
-function renderStage(
-  stage: StageReport,
-  number: number,
-  report: Report,
-  style: TextStyle,
-): readonly (readonly string[])[] {
+function renderStage(stage: StageReport, report: Report, style: TextStyle): readonly (readonly string[])[] {
   const { checks } = stage;
   if (checks.length === 0) return [];
   const together = leftAloneTogether(checks);
@@ -65,12 +60,7 @@ function renderStage(
     // A check that found something is set off from its neighbours.
     index > 0 && (foundIn(shown[index - 1]) || foundIn(shown[index])) ? ['', ...block] : block,
   );
-  return [
-    [
-      ...hang(stage.question, style.columns, `${String(number)}. `).map((line) => style.colours.bold(line)),
-      ...lines,
-    ],
-  ];
+  return [[...hang(stage.question, style.columns, '').map((line) => style.colours.bold(line)), ...lines]];
 }
 
 /** Checks that a flag left alone, where there are so many that one line says more than a line each. */

@@ -1,14 +1,15 @@
 import type { Report } from '../../model/report.ts';
 import { safe } from '../safe.ts';
-import { adviceFor, headStatus, marks, subjectLine, tally, verdictLine } from '../words.ts';
+import { adviceFor, headStatus, marks, subjectLine, tally, timeLine, verdictLine } from '../words.ts';
 import { hang } from '../wrap.ts';
 import { paint, type TextStyle } from './style.ts';
 
 /** Who says it, when, and about what. */
 export function renderSubject(report: Report, { colours, columns }: TextStyle): readonly string[] {
-  const time = report.takenAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
   return [
-    ...hang(`ses-doctor ${safe(report.tool.version)}, ${time}`, columns, '').map((line) => colours.dim(line)),
+    ...hang(`ses-doctor ${safe(report.tool.version)}, ${timeLine(report)}`, columns, '').map((line) =>
+      colours.dim(line),
+    ),
     ...hang(safe(subjectLine(report)), columns, '').map((line) => colours.bold(line)),
   ];
 }

@@ -1,0 +1,99 @@
+import { reasonsOf } from '../engine/explains.ts';
+import type { Finding, FixStep, Report } from '../model/report.ts';
+import type { Cause } from './causes.ts';
+import { isLink } from './safe.ts';
+import { findingsOf, owners, zoneLine } from './words.ts';
+import { xml } from './xml.ts';
+
+/** A cause: its finding in full, who else it is true of, and what follows from it. */
+export function renderCauseArticle({ finding, alsoAbout, effects }: Cause, report: Report): string {
+  const list = (title: string, items: readonly string[]): readonly string[] =>
+    items.length === 0
+      ? []
+      : [`<p><strong>${title}</strong></p><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`];
+  return renderArticle(finding, report, 'h3', [
+    ...list(
+      'Also true of:',
+      alsoAbout.map((subject) => xml(subject)),
+    ),
+    ...list(
+      'From it follows:',
+      effects.map((effect) => linkTo(effect, report)),
+    ),
+  ]);
+}
+
+/** A finding in full. `heading`: the tag of its sentence. */
+export function renderArticle(
+  finding: Finding,
+  report: Report,
+  heading: 'h3' | 'h4',
+  more: readonly string[] = [],
+): string {
+  const because = reasonsOf(finding, report);
+  return [
+    `<article class="${finding.severity}" id="${xml(idOf(finding, report))}">`,
+    `<p class="tag"><strong class="${finding.severity}">${finding.severity}</strong> <code>${xml(finding.code)}</code> ${xml(finding.subject)}</p>`,
+    `<${heading}>${xml(finding.summary)}</${heading}>`,
+    ...(finding.impact === '' ? [] : [`<p>${xml(finding.impact)}</p>`]),
+    ...(because.length === 0
+      ? []
+      : [`<p>Because: ${because.map((reason) => linkTo(reason, report)).join(' → ')}</p>`]),
+    ...(finding.ignored === null ? [] : [`<p class="dim">Accepted: ${xml(finding.ignored.reason)}</p>`]),
+    ...(finding.evidence.length === 0 ? [] : [evidenceTable(finding)]),
+    ...(finding.fix.length === 0 ? [] : [`<ol>${finding.fix.map(renderStep).join('')}</ol>`]),
+    ...(finding.distinguish === null ? [] : [`<p>How to tell: ${xml(finding.distinguish)}</p>`]),
+    ...more,
+    ...finding.references.map(link),
+    '</article>',
+  ].join('\n');
+}
+
+/** The name of a finding in the page. Several may have one code: they are counted. */
+function idOf(finding: Finding, report: Report): string {
+  const alike = findingsOf(report).filter(({ code }) => code === finding.code);
+  return `${finding.code.replaceAll('/', '-')}-${String(alike.indexOf(finding) + 1)}`;
+}
+
+/** What a finding says, as a link to it. */
+export const linkTo = (finding: Finding, report: Report): string =>
+  `<a href="#${xml(idOf(finding, report))}">${xml(finding.summary)}</a> <code>${xml(finding.code)}</code>`;
+
+const link = (url: string): string =>
+  isLink(url)
+    ? `<p class="more"><a href="${xml(url)}" rel="noreferrer">${xml(url)}</a></p>`
+    : `<p class="more">${xml(url)}</p>`;
+
+/** Only columns that hold something: an empty one is no comparison. */
+function evidenceTable({ evidence }: Finding): string {
+  const columns = (
+    [
+      ['What', 'what'],
+      ['Expected', 'expected'],
+      ['Actual', 'actual'],
+      ['Source', 'source'],
+    ] as const
+  ).filter(([, key]) => evidence.some((one) => (one[key] ?? '') !== ''));
+  const rows = evidence.map((one) => {
+    const cells = columns.map(([label, key]) =>
+      (one[key] ?? '') === ''
+        ? '<td></td>'
+        : `<td data-label="${label}"><code>${xml(one[key] ?? '')}</code></td>`,
+    );
+    return `<tr>${cells.join('')}</tr>`;
+  });
+  const head = columns.map(([label]) => `<th>${label}</th>`).join('');
+  return `<table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+}
+
+function renderStep({ text, owner, command, record }: FixStep): string {
+  const parts = [
+    xml(text + owners[owner]),
+    ...(command === null ? [] : [`<pre>${xml(command)}</pre>`]),
+    ...(record === null ? [] : [`<pre>${xml(zoneLine(record))}</pre>`]),
+    ...(record?.panelName == null
+      ? []
+      : [`<p class="dim">Name in a DNS panel: <code>${xml(record.panelName)}</code></p>`]),
+  ];
+  return `<li>${parts.join('')}</li>`;
+}
