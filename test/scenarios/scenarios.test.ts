@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HistoryReport } from '../../src/history/document.ts';
 import type { Finding, Report } from '../../src/model/report.ts';
 import { renderText } from '../../src/render/text/text.ts';
@@ -14,8 +14,13 @@ const built = stories.filter(([, { through }]) => through === 'built');
 const port = await zonePort();
 
 describe('every scenario', () => {
+  afterAll(() => {
+    const sorted = lengths.toSorted((one, other) => one.lines - other.lines);
+    // Named, so that a failure says which reports are long.
+    expect(sorted[sorted.length >> 1]?.lines ?? 0, JSON.stringify(sorted.slice(-5))).toBeLessThanOrEqual(20);
+  });
   for (const [name, story] of stories.filter(([, { through }]) => through === undefined)) {
-    it.concurrent(`${name}: ${story.title}`, () => tell(story), 20_000);
+    it.concurrent(`${name}: ${story.title}`, () => tell(name, story), 20_000);
   }
 });
 
@@ -26,11 +31,11 @@ describe(
   () => {
     beforeAll(buildIfNeeded, 60_000);
     for (const [name, story] of built)
-      it.skipIf(port === null)(`${name}: ${story.title}`, () => tell(story), 30_000);
+      it.skipIf(port === null)(`${name}: ${story.title}`, () => tell(name, story), 30_000);
   },
 );
 
-async function tell(story: Scenario): Promise<void> {
+async function tell(name: string, story: Scenario): Promise<void> {
   const { expect: expected } = story;
   const played = await play(story);
   expect(played.lab.aws.complaints).toEqual([]);
@@ -46,6 +51,7 @@ async function tell(story: Scenario): Promise<void> {
   }
   expect(seen(played, played.report, expected), played.stderr).toEqual(wanted(expected));
   expect(tooLong(played.report)).toEqual([]);
+  lengths.push({ name, lines: linesOf(played.report, 80, false) });
   expect(misshapen(played.report)).toEqual([]);
   expect(await unsaid(played.report)).toEqual([]);
 }
@@ -65,23 +71,31 @@ function misshapen({ stages }: Report): readonly string[] {
   ];
 }
 
-/** Which of the texts for people does not fit its screen: 100 lines, 15 with --quiet, 12 when nothing is found. */
+/** How many lines the text reports of the scenarios have on a terminal of 80 columns. */
+const lengths: { name: string; lines: number }[] = [];
+
+/** Lines of a text report on a terminal. */
+const linesOf = (report: Report, columns: number, quiet: boolean): number =>
+  renderText(report, { columns, colorLevel: 0, verbose: false, terminal: true, quiet }).trimEnd().split('\n')
+    .length;
+
+/**
+ * Which of the texts for people does not fit its screen: 60 lines, 12 when nothing is found, 15 with --quiet. A narrow
+ * terminal breaks lines: there it is 100.
+ */
 function tooLong(report: Report): readonly string[] {
-  const options = { columns: 80, colorLevel: 0, verbose: false, terminal: true } as const;
-  const lines = (quiet: boolean): number =>
-    renderText(report, { ...options, quiet })
-      .trimEnd()
-      .split('\n').length;
-  const most =
+  const isCalm =
     report.verdict === 'pass' &&
     report.command === 'check' &&
-    report.notes.length + report.refuted.length === 0
-      ? 12
-      : 100;
-  return [
-    ...(lines(false) > most ? [`${String(lines(false))} lines, at most ${String(most)}`] : []),
-    ...(lines(true) > 15 ? [`${String(lines(true))} lines with --quiet`] : []),
-  ];
+    report.notes.length + report.refuted.length === 0;
+  return [40, 60, 80, 120].flatMap((columns) => {
+    const most = columns < 80 ? 100 : isCalm ? 12 : 60;
+    const [whole, quiet] = [linesOf(report, columns, false), linesOf(report, columns, true)];
+    return [
+      ...(whole > most ? [`${String(whole)} lines at ${String(columns)} columns, not ${String(most)}`] : []),
+      ...(quiet > 15 ? [`${String(quiet)} lines at ${String(columns)} columns with --quiet`] : []),
+    ];
+  });
 }
 
 /** What came out, in the shape of `wanted`: only what the story speaks of. */

@@ -119,6 +119,6 @@ function renderTimings({ durationMs, chain }: Report, { columns }: TextStyle): r
     `Took ${String(durationMs)} ms.`,
     ...(steps.length === 0
       ? []
-      : hang(steps.join(' → '), columns, `Longest chain (${String(total)} ms): `, '  ')),
+      : [`Longest chain (${String(total)} ms):`, ...hang(steps.join(' → '), columns, '  ')]),
   ];
 }
