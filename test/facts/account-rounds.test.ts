@@ -2,10 +2,11 @@ import { expect, it } from 'vitest';
 import { checklist } from '../../checks/index.ts';
 import { createFactStore } from '../../src/engine/gather.ts';
 import type { AwsProbe } from '../../src/model/aws.ts';
-import { runChecklist } from '../../src/engine/run.ts';
+import { type EndedCheck, runChecklist } from '../../src/engine/run.ts';
 import { select } from '../../src/model/select.ts';
 import { Unavailable } from '../../src/model/unavailable.ts';
 import { fakeAws, fakeProbes } from '../support/probes.ts';
+import { Rounds } from '../support/rounds.ts';
 import { targetWith } from '../support/target.ts';
 
 it('looks at a broken account in three rounds of calls, and puts no call twice', async () => {
@@ -44,35 +45,35 @@ it('looks at a broken account in three rounds of calls, and puts no call twice',
     'ses:BatchGetMetricData': {},
     'cloudwatch:GetMetricData': {},
   });
-  const calls: string[] = [];
-  let waiting: (() => void)[] = [];
-  const aws: AwsProbe = async (action, input, options) => {
-    calls.push(JSON.stringify([action, input, options]));
-    await new Promise<void>((resolve) => waiting.push(resolve));
-    return await answers(action, input, options);
-  };
   const target = targetWith({
     identities: ['a@example.com', 'b@absent.test'],
     recipients: ['c@customer.test'],
     configurationSet: 'evnets',
   });
-  const store = createFactStore({ probes: fakeProbes({ aws }), target });
-  const stages = select(checklist, ['account'], ['access*']);
-  const state = { done: false };
-  const run = runChecklist({ stages, store, target, clock: () => 0 }).then((ended) => {
-    state.done = true;
-    return ended;
-  });
-  let rounds = 0;
-  while (!state.done && rounds < 10) {
-    await new Promise((resolve) => setTimeout(resolve, 5)); // everything that needs no answer has been asked by now
-    if (waiting.length === 0) continue;
-    rounds += 1;
-    const round = waiting;
-    waiting = [];
-    for (const answer of round) answer();
-  }
-  const ended = await run;
+  const look = async (): Promise<{
+    rounds: number;
+    calls: readonly string[];
+    ended: readonly EndedCheck[];
+  }> => {
+    const calls: string[] = [];
+    const held = new Rounds();
+    const aws: AwsProbe = async (action, input, options) => {
+      calls.push(JSON.stringify([action, input, options]));
+      await held.turn();
+      return await answers(action, input, options);
+    };
+    const store = createFactStore({ probes: fakeProbes({ aws }), target });
+    const run = runChecklist({
+      stages: select(checklist, ['account'], ['access*']),
+      store,
+      target,
+      clock: () => 0,
+    });
+    return { rounds: await held.count(run), calls, ended: await run };
+  };
+  // The first time modules load between the calls.
+  await look();
+  const { rounds, calls, ended } = await look();
   expect(ended.filter(({ report }) => report.status === 'crash').map(({ report }) => report.because)).toEqual(
     [],
   );

@@ -57,7 +57,7 @@ export async function runInProcess({
               signal: settings.signal,
               authoritativePort,
               // A resolver on loopback answers at once or not at all.
-              tryMs: Math.min(300, settings.timeoutMs / 2),
+              tryMs: Math.min(1000, settings.timeoutMs / 2),
               ...(settings.many === undefined ? {} : { maxInFlight: settings.many.dnsInFlight }),
             }),
           }),

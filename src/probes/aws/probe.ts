@@ -4,7 +4,7 @@ import { meaningOf } from '../../knowledge/aws-errors.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import type { AwsProbe } from '../../model/aws.ts';
 import { commandOf, serviceOf, type AwsAction } from '../../model/aws-calls.ts';
-import { Interrupted, withDeadline } from './deadline.ts';
+import { DeadlinePassed, Interrupted, withDeadline } from './deadline.ts';
 import {
   failureOf,
   isServiceError,
@@ -44,6 +44,7 @@ export function awsProbe(options: AwsProbeOptions): AwsProbe {
   async function answer(context: CallContext, input: unknown, startedAt: number): Promise<unknown> {
     const { action, region } = context;
     const lane = laneOf(action, region);
+    let wasThrottled = false;
     for (let failed = 0; ;) {
       if (!(await lane.turn(startedAt))) throw throttledFor(context);
       const left = lane.endOf(startedAt) - clock();
@@ -61,8 +62,11 @@ export function awsProbe(options: AwsProbeOptions): AwsProbe {
         const next = afterFailure(error);
         if (next === 'throttled') {
           lane.throttled();
+          wasThrottled = true;
           continue;
         }
+        // What a throttle left of the time was too short for one more call.
+        if (wasThrottled && error instanceof DeadlinePassed) throw throttledFor(context);
         lane.answered();
         failed += 1;
         const wait = random() * 100 * 2 ** failed;

@@ -80,7 +80,7 @@ export function probeWith(more: Partial<AwsProbeOptions>): AwsProbe {
     region: 'eu-west-1',
     profile: null,
     endpointUrl: null,
-    timeoutMs: 2000,
+    timeoutMs: 30_000,
     env: process.env,
     now: () => new Date(),
     signal: new AbortController().signal,

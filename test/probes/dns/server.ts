@@ -24,6 +24,8 @@ export type Reply =
       id?: number;
       question?: { name: string; type: 'TXT' };
       delayMs?: number;
+      /** Says when the message leaves. */
+      hold?: (send: () => void) => void;
       /** Changes the encoded message before it leaves. */
       damage?: (message: Buffer) => Buffer;
     }
@@ -73,11 +75,12 @@ export async function dnsServer(
       authorities: what.authorities ?? [],
     });
     const damaged = what.damage?.(message) ?? message;
-    if (what.delayMs === undefined) send(damaged);
-    else
-      setTimeout(() => {
-        if (!closed) send(damaged);
-      }, what.delayMs);
+    const leave = (): void => {
+      if (!closed) send(damaged);
+    };
+    if (what.hold !== undefined) what.hold(leave);
+    else if (what.delayMs === undefined) leave();
+    else setTimeout(leave, what.delayMs);
   };
   udp.on('message', (query, from: RemoteInfo) => {
     reply(query, 'udp', from.port, (message) => {

@@ -32,7 +32,7 @@ function probe(more: Partial<HttpsProbeOptions> = {}): ReturnType<typeof httpsPr
       'proxy.test': { A: ['127.0.0.1'] },
       'broken.test': 'SERVFAIL',
     }),
-    timeoutMs: 500,
+    timeoutMs: 30_000,
     signal: new AbortController().signal,
     trust,
     proxyFor: () => null,
@@ -102,7 +102,8 @@ describe('an HTTPS endpoint', () => {
 
   it('that is silent', async () => {
     const port = await listen(net.createServer((socket) => ending.push(() => socket.destroy())));
-    expect((await probe()(host, port)).failure).toMatchObject({ step: 'tls', kind: 'timeout' });
+    const { failure } = await probe({ timeoutMs: 1000 })(host, port);
+    expect(failure).toMatchObject({ step: 'tls', kind: 'timeout' });
   });
 });
 
