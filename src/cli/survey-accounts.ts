@@ -3,7 +3,7 @@ import type { Probes } from '../model/probes.ts';
 import { answerOf, Unavailable, type UnavailableReason } from '../model/unavailable.ts';
 import { collectPages } from '../facts/pages.ts';
 import type { CredentialProvider } from '../probes/aws/credential-chain.ts';
-import type { Surveying } from '../survey/place.ts';
+import type { Surveying } from '../survey/surveying.ts';
 import type { Account } from '../survey/run.ts';
 import { targetOf } from '../survey/target.ts';
 import { type AccountRow, accountRows } from './account-rows.ts';

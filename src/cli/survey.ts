@@ -4,7 +4,7 @@ import { inFlight } from '../model/in-flight.ts';
 import { compareStates } from '../survey/compare.ts';
 import type { Compared } from '../survey/document.ts';
 import { foldState } from '../survey/fold.ts';
-import type { Surveying } from '../survey/place.ts';
+import type { Surveying } from '../survey/surveying.ts';
 import { surveyAll } from '../survey/run.ts';
 import { selectionOf } from '../survey/selection.ts';
 import { shortSignals } from '../survey/short-signals.ts';
@@ -48,7 +48,8 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
   const lanes = { judging: inFlight(judgedAtOnce), asking: inFlight(askedAtOnce) };
   try {
     const surveying: Surveying = {
-      ...{ selection: selectionOf(stages), settings, identities, limit, deep: flags.deep === true, lanes },
+      ...{ selection: selectionOf(stages), settings, limit, deep: flags.deep === true, lanes },
+      identities: identities === null ? null : new Set(identities),
       ...{
         signal: host.interrupted,
         signals: shortSignals(host.interrupted),

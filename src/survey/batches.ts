@@ -24,25 +24,27 @@ export const batchSize = 100;
 
 /** The answers of API v1 about many identities. */
 export interface Batches {
-  /** What is known of an identity; null for one that is in no batch. Rejects when the run ends before. */
+  /** Names to ask about. */
+  add: (names: readonly string[]) => void;
+  /** No more names will come. */
+  close: () => void;
+  /** Forgets the names that are not asked about yet, and closes. */
+  drop: () => void;
+  /** What is known of an identity; null for one that was not added. Rejects when the run ends before. */
   of: (name: string) => Promise<Batched> | null;
-  /** Resolves when every batch has ended. `onBatch` is told of each in turn. */
+  /** Resolves when all is asked, the names are closed and `onBatch`, which is told of each batch, has ended. */
   run: (onBatch: (names: readonly string[]) => Promise<void>) => Promise<void>;
 }
 
 /**
- * Asks about the names in batches: the four actions side by side, as each has a rate of its own, batch after batch.
- * So many batches are under way at once as keep the calls waiting for their turn, and no more.
+ * Asks about names in batches, while they are still being listed: the four actions side by side, as each has a rate of
+ * its own, batch after batch. So many batches are under way at once as keep the calls waiting for their turn, and no more.
  */
-export function createBatches(
-  aws: AwsProbe<Actions>,
-  names: readonly string[],
-  signal: AbortSignal,
-): Batches {
-  const answers = new Map(names.map((name) => [name, promised<Batched>()]));
-  const groups = Array.from({ length: Math.ceil(names.length / batchSize) }, (_, index) =>
-    names.slice(index * batchSize, (index + 1) * batchSize),
-  );
+export function createBatches(aws: AwsProbe<Actions>, signal: AbortSignal): Batches {
+  const answers = new Map<string, ReturnType<typeof promised<Batched>>>();
+  let queued: string[] = [];
+  let closed = false;
+  let more = promised<null>();
 
   async function ask(Identities: readonly string[]): Promise<void> {
     const input = { Identities: [...Identities] };
@@ -62,16 +64,45 @@ export function createBatches(
     }
   }
 
+  /** A whole batch, or what is left once no more names come; null at the end. */
+  async function next(): Promise<readonly string[] | null> {
+    while (queued.length < batchSize && !closed) await more.promise;
+    const batch = queued.slice(0, batchSize);
+    queued = queued.slice(batchSize);
+    return batch.length === 0 ? null : batch;
+  }
+
+  function wake(): void {
+    const woken = more;
+    more = promised<null>();
+    woken.resolve(null);
+  }
+
   return {
+    add: (names) => {
+      for (const name of names) {
+        if (answers.has(name)) continue;
+        answers.set(name, promised<Batched>());
+        queued.push(name);
+      }
+      wake();
+    },
+    drop: () => {
+      queued = [];
+      closed = true;
+      wake();
+    },
+    close: () => {
+      closed = true;
+      wake();
+    },
     of: (name) => answers.get(name)?.promise ?? null,
     run: async (onBatch) => {
-      const left = groups.values();
       const judged: Promise<void>[] = [];
       const work = async (): Promise<void> => {
-        for (const group of left) {
-          if (signal.aborted) return;
-          await ask(group);
-          judged.push(onBatch(group));
+        for (let batch = await next(); batch !== null && !signal.aborted; batch = await next()) {
+          await ask(batch);
+          judged.push(onBatch(batch));
         }
       };
       await Promise.all(Array.from({ length: sideBySide }, work));

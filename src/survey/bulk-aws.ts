@@ -12,15 +12,34 @@ export interface PlaceAnswers {
   listing: Listing;
   batches: Batches;
   signal: AbortSignal;
-  /** Calls that were made already, by action, input and Region. */
-  made: Map<string, Promise<unknown>>;
+  made: Made;
+  /** The listing as SES gives it. */
+  list: () => AwsReply<'ses:ListEmailIdentities'>;
 }
 
-/** Makes the memory of the calls of a place. */
-export const placeAnswers = (given: Omit<PlaceAnswers, 'made'>): PlaceAnswers => ({
-  ...given,
-  made: new Map(),
+/** Calls that were made already, by action, input and Region. */
+export type Made = Map<string, Promise<unknown>>;
+
+/** The answers of a place; the listing is put into SES's words when somebody asks. */
+export function placeAnswers(given: Omit<PlaceAnswers, 'list'>): PlaceAnswers {
+  let listed: AwsReply<'ses:ListEmailIdentities'> | null = null;
+  return { ...given, list: () => (listed ??= listReply(given.listing)) };
+}
+
+const listReply = ({ items }: Listing): AwsReply<'ses:ListEmailIdentities'> => ({
+  EmailIdentities: items.map((one) => ({
+    IdentityName: one.name,
+    IdentityType: one.type === 'address' ? 'EMAIL_ADDRESS' : 'DOMAIN',
+    SendingEnabled: one.sendingEnabled,
+    // The words come from the list itself.
+    VerificationStatus: one.verificationStatus as 'SUCCESS',
+  })),
 });
+
+/** The probe that makes each call once, whoever asks. */
+export const onceEach = (aws: AwsProbe, made: Made): AwsProbe =>
+  ((...[action, input, more]: Parameters<AwsProbe>) =>
+    once({ aws, made }, action, input, more?.region)) as AwsProbe;
 
 /**
  * The AWS probe for the judgement of one identity: the facts ask as they do in a check, and what the list and the
@@ -57,22 +76,13 @@ export function bulkAws(place: PlaceAnswers, really: string | null): AwsProbe {
     return { NotificationAttributes: value === null ? {} : { [name]: value } };
   }
 
-  const list = (): AwsReply<'ses:ListEmailIdentities'> => ({
-    EmailIdentities: listing.items.map((one) => ({
-      IdentityName: one.name,
-      IdentityType: one.type === 'address' ? 'EMAIL_ADDRESS' : 'DOMAIN',
-      SendingEnabled: one.sendingEnabled,
-      // The words come from the list itself.
-      VerificationStatus: one.verificationStatus as 'SUCCESS',
-    })),
-  });
-
   // Each branch answers the action it names: the table's types go through one function for all.
   return (async (action: AwsAction, input: AwsInput<AwsAction>, more?: AwsCallOptions) => {
     if (action === 'ses:GetEmailIdentity')
       return await identity((input as { EmailIdentity?: string }).EmailIdentity ?? '', more?.region);
     if (action === 'ses:GetIdentityNotificationAttributes') return await notifications(input);
-    if (action === 'ses:ListEmailIdentities' && listing.complete && more?.region === undefined) return list();
+    if (action === 'ses:ListEmailIdentities' && listing.complete && more?.region === undefined)
+      return place.list();
     return await once(place, action, input, more?.region);
   }) as AwsProbe;
 }
@@ -85,7 +95,7 @@ async function identityElsewhere(
 ): Promise<AwsReply<'ses:GetEmailIdentity'>> {
   const key = `listing ${region}`;
   const asked =
-    (place.made.get(key) as Promise<Listing> | undefined) ?? askListing(place.aws, place.signal, region);
+    (place.made.get(key) as Promise<Listing> | undefined) ?? askListing(place.aws, place.signal, { region });
   place.made.set(key, asked);
   const listing = await asked;
   if (listing.complete && listing.find(name) === null) throw absent(name);
@@ -94,7 +104,7 @@ async function identityElsewhere(
 
 /** A call of which the answer holds for every identity of the place. */
 async function once<A extends AwsAction>(
-  { aws, made }: PlaceAnswers,
+  { aws, made }: Pick<PlaceAnswers, 'aws' | 'made'>,
   action: A,
   input: AwsInput<A>,
   region?: string,

@@ -19,13 +19,24 @@ export function listingOf({ items, complete }: Pick<Pages<ListedIdentity>, 'item
   };
 }
 
-/** Asks for the identities of a Region, a thousand at a time. */
+/** Those that can send first: a look that is cut short has then seen what matters most. */
+export const sendersFirst = <T>(list: readonly T[], canSend: (one: T) => boolean): readonly T[] =>
+  list.toSorted((one, other) => Number(canSend(other)) - Number(canSend(one)));
+
+/** Asks for the identities of a Region, a thousand at a time. `onNames` is told of each page as it comes. */
 export async function askListing(
   aws: AwsProbe<'ses:ListEmailIdentities'>,
   signal: AbortSignal,
-  region?: string,
+  { region, onNames }: { region?: string; onNames?: (names: readonly string[]) => void } = {},
 ): Promise<Listing> {
-  const there: AwsProbe<'ses:ListEmailIdentities'> = async (action, input) =>
-    await aws(action, input, region === undefined ? {} : { region });
+  const there: AwsProbe<'ses:ListEmailIdentities'> = async (action, input) => {
+    const reply = await aws(action, input, region === undefined ? {} : { region });
+    onNames?.(
+      sendersFirst(reply.EmailIdentities, (one) => one.SendingEnabled === true).map(
+        (one) => one.IdentityName,
+      ),
+    );
+    return reply;
+  };
   return listingOf(await listIdentities(there, signal));
 }

@@ -3,7 +3,8 @@ import { inFlight } from '../model/in-flight.ts';
 import { answerOf } from '../model/unavailable.ts';
 import type { Probes } from '../model/probes.ts';
 import type { PlaceName } from './lines.ts';
-import { failedPlace, surveyPlace, type Surveying } from './place.ts';
+import { failedPlace, surveyPlace } from './place.ts';
+import type { Surveying } from './surveying.ts';
 import type { State } from './state.ts';
 
 /** An account as the command line names it, and how to look into it. */

@@ -2,7 +2,7 @@ import { closeSync, createReadStream, openSync, readFileSync, unlinkSync, writeS
 import { rename } from 'node:fs/promises';
 import { keyOf, type ListingLine, type PlaceLine, type PlaceName, type StateLine } from './lines.ts';
 import { readLine } from './line-shape.ts';
-import type { Kept } from './place.ts';
+import type { Kept } from './surveying.ts';
 
 /** The file of a survey: a line for each identity as it ends. */
 export interface State {

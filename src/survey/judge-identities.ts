@@ -1,0 +1,62 @@
+import type { Probes } from '../model/probes.ts';
+import { Unavailable } from '../model/unavailable.ts';
+import type { Batches } from './batches.ts';
+import { bulkAws, type Made, placeAnswers } from './bulk-aws.ts';
+import {
+  identityLine,
+  judgeByAsking,
+  judgeByZones,
+  judgeInBulk,
+  type JudgingPlace,
+} from './identity-line.ts';
+import type { Judgement } from './judge.ts';
+import type { PlaceLine, PlaceName } from './lines.ts';
+import type { Listing } from './listing.ts';
+import { sharedFacts } from './shared-facts.ts';
+import type { Surveying } from './surveying.ts';
+import { targetOf } from './target.ts';
+
+/** What the judgement of the place's identities shares. */
+export function judgingPlace(
+  { selection, settings, clock, signals, signal }: Surveying,
+  of: { name: PlaceName; probes: Probes; account: PlaceLine; batches: Batches; made: Made },
+  listing: Listing,
+): JudgingPlace {
+  const { name, probes, account, batches, made } = of;
+  const answers = placeAnswers({ aws: probes.aws, listing, batches, signal, made });
+  const target = targetOf(name.region, [], settings);
+  return {
+    ...{ name, probes, selection, settings, clock, signals, answers },
+    shared: sharedFacts({ probes: { ...probes, aws: bulkAws(answers, null) }, target, signal, clock }),
+    said: new Set(account.findings.map(({ code, subject }) => `${code} ${subject}`)),
+  };
+}
+
+/** Judges identities side by side, as many as the lanes let through. */
+export const judgeAll = async (
+  surveying: Surveying,
+  place: JudgingPlace,
+  group: readonly string[],
+): Promise<void> => {
+  await Promise.all(group.map((identity) => judgeOne(surveying, place, identity)));
+};
+
+/** Judges an identity as deeply as it takes. What was interrupted leaves no line: the next run looks again. */
+async function judgeOne(surveying: Surveying, place: JudgingPlace, identity: string): Promise<void> {
+  const { lanes, signal, emit, progress } = surveying;
+  const end = (judgement: Judgement, depth: 'bulk' | 'asked'): void => {
+    if (signal.aborted || judgement.unanswered.some(({ reason }) => reason === 'interrupted')) return;
+    emit(identityLine(place, identity, judgement, depth));
+    progress.ended();
+  };
+  try {
+    const bulk = surveying.deep ? null : await lanes.judging(() => judgeInBulk(place, identity));
+    if (signal.aborted) return;
+    if (bulk?.more === 'no') end(bulk.judgement, 'bulk');
+    else if (bulk?.more === 'by-zone-servers')
+      end(await lanes.judging(() => judgeByZones(place, identity)), 'bulk');
+    else end(await lanes.asking(() => judgeByAsking(place, identity)), 'asked');
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import type { JudgingPlace } from './identity-line.ts';
+import type { ListingLine, PlaceLine, StateLine } from './lines.ts';
+import type { Selection } from './selection.ts';
+import type { ShortSignals } from './short-signals.ts';
+
+/** What a survey of all places shares. */
+export interface Surveying {
+  selection: Selection;
+  settings: JudgingPlace['settings'];
+  /** Only these identities; null: all. */
+  identities: ReadonlySet<string> | null;
+  /** So many identities of a place at most. */
+  limit: number;
+  /** `--deep`: GetEmailIdentity for every identity. */
+  deep: boolean;
+  signal: AbortSignal;
+  signals: ShortSignals;
+  clock: () => number;
+  /** Runs bounded work: identities that are judged at once, and those that wait for GetEmailIdentity. */
+  lanes: { judging: Lane; asking: Lane };
+  /** Keeps a line. */
+  emit: (line: StateLine) => void;
+  /** Told how many identities there are to look at, and of each that ended. */
+  progress: { expect: (count: number) => void; ended: () => void };
+}
+
+type Lane = <T>(task: () => Promise<T>) => Promise<T>;
+
+/** What an earlier run left of a place. */
+export interface Kept {
+  listing: ListingLine | null;
+  place: PlaceLine | null;
+  /** Identities that need no second look. */
+  done: ReadonlySet<string>;
+}
