@@ -92,6 +92,41 @@ describe('the house (docs/design.md)', () => {
   });
 });
 
+/** What measures time: a difference of two readings of a clock, or an expectation of milliseconds. */
+const stopwatches = [
+  /(?:performance|Date)\.now\(\)\s*-\s*(?!days\b)[\w(]/,
+  /process\.hrtime|console\.time\b/,
+  /expect\([^;]*(?:Ms|[eE]lapsed|[tT]ook|[dD]uration\w*|[sS]econds)\)\s*\.(?:not\.)?toBe(?:Less|Greater|Close|Within)/,
+  /expect\([^;]*(?:performance|Date)\.now\(\)/,
+  /expect\([^;]*\b(?:ended|at|end|finished)(?:At)? - [\w.]*(?:start|began)/,
+];
+
+const measuresTime = (text: string): readonly string[] =>
+  stopwatches.flatMap((pattern) => pattern.exec(text)?.[0] ?? []);
+
+describe('a test passes on a machine that is ten times slower', () => {
+  it('since it measures no time: what is measured stands in test/bench', () => {
+    const tests = filesOf('test').filter(
+      (file) => !file.startsWith('test/bench/') && file !== 'test/house.test.ts',
+    );
+    const found = tests.flatMap((file) =>
+      measuresTime(readFileSync(file, 'utf8')).map((line) => `${file}: ${line}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it.each([
+    'expect(performance.now() - started).toBeLessThan(500);',
+    'const took = Date.now() - before;',
+    'expect(report.durationMs).toBeLessThan(2000);',
+    'expect(elapsed).toBeGreaterThanOrEqual(100);',
+    'expect(call.ended - call.started).toBeLessThan(50);',
+    'const [seconds] = process.hrtime(begin);',
+  ])('would see %s', (line) => {
+    expect(measuresTime(line)).not.toEqual([]);
+  });
+});
+
 /** One line that each border forbids, in a file that could stand there, at two depths. */
 const breaches = [
   ['a fact that reaches the world by itself', 'src/facts/smtp/x.ts', "import 'node:net';"],
