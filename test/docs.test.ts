@@ -29,7 +29,7 @@ it('what the table of the SES model holds is what the SDK knows (npm run docs)',
 
 it.each(pages)(
   'the outputs in %s are those of the program (npm run docs)',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async (page) => {
     await expect(await withOutputs(textOf(page))).toMatchFileSnapshot(`../${page}`);
   },
@@ -66,7 +66,7 @@ describe('the commands', () => {
     expect(commands.length).toBeGreaterThan(15);
   });
 
-  it.each(commands)('of %s run: %s', { timeout: 30_000 }, async (_page, command) => {
+  it.each(commands)('of %s run: %s', { timeout: 180_000 }, async (_page, command) => {
     const { exitCode, stderr } = await runInDocs(command);
     expect([0, 1, 3], stderr).toContain(exitCode);
   });

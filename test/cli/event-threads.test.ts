@@ -41,7 +41,7 @@ beforeAll(() => {
     );
   });
   writeFileSync(file, `${lines.join('\n')}\n`);
-}, 90_000);
+}, 180_000);
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
@@ -64,7 +64,7 @@ function report(args: readonly string[], input?: Uint8Array): unknown {
   return JSON.parse(stdout, (name, value: unknown) => (/^(?:takenAt|durationMs)$/.test(name) ? null : value));
 }
 
-describe('a large file of events', { timeout: 60_000 }, () => {
+describe('a large file of events', { timeout: 180_000 }, () => {
   it('says the same read by threads, from standard input, and zipped in one member or two', () => {
     const bytes = readFileSync(file);
     expect(bytes.length).toBeGreaterThan(8 * 1024 * 1024);

@@ -9,7 +9,7 @@ let folder = '';
 beforeAll(() => {
   buildIfNeeded();
   folder = mkdtempSync(join(tmpdir(), 'ses-doctor-private-'));
-}, 60_000);
+}, 180_000);
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });

@@ -28,7 +28,7 @@ let folder = '';
 beforeAll(() => {
   buildIfNeeded();
   folder = mkdtempSync(join(tmpdir(), 'ses-doctor-start-'));
-}, 90_000);
+}, 180_000);
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
@@ -161,7 +161,7 @@ describe('the short way of a text without flags', () => {
   });
 });
 
-describe('the compile cache', { timeout: 90_000 }, () => {
+describe('the compile cache', { timeout: 180_000 }, () => {
   const node = nodeOf(24);
   /** Runs with a home of its own; returns that home's cache folder. */
   function cacheOf(

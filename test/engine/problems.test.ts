@@ -5,7 +5,7 @@ import { reportOf } from '../render/reports.ts';
 let broken: Report;
 beforeAll(async () => {
   broken = await reportOf('showpiece/broken-account');
-}, 30_000);
+}, 180_000);
 
 it('holds every finding once', () => {
   const findings = broken.stages.flatMap(({ checks }) => checks.flatMap((check) => check.findings));

@@ -93,7 +93,7 @@ describe('the same questions of a table', () => {
     expect(athena.events).toEqual(duckdb.events);
     expect(ran.lab.aws.complaints).toEqual([]);
     for (const { sql } of ran.lake.queries) expect(new TrinoSQL().validate(sql), sql).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('what a table is read with', () => {
@@ -194,7 +194,7 @@ describe('what a table is read with', () => {
     const athena = report({ stdout, stderr, exitCode: 0 });
     expect(athena.tables).toEqual((await documentOf(text(records), args)).tables);
     expect(lake.queries[0]?.sql).toContain('"year" = ? AND "month" = CAST(? AS BIGINT) AND "day" IN (');
-  }, 30_000);
+  }, 180_000);
 });
 
 const partOf = ({ eventType }: EventRecord): string =>

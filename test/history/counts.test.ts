@@ -38,7 +38,7 @@ const ofType = (type: string, among: readonly Plain[] = events): readonly Plain[
 
 beforeAll(async () => {
   report = await documentOf(text);
-}, 60_000);
+}, 180_000);
 
 describe('the tables', () => {
   it('count every record once', () => {

@@ -101,7 +101,7 @@ describe('the action, run as a runner does', () => {
 
   it(
     'annotates, writes the summary and the report, and fails with the exit code',
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async () => {
       const args = [...lab.args, '--only', 'sandbox'].join('\n');
       const { code, log, outputs, summary } = await play({
@@ -118,7 +118,7 @@ describe('the action, run as a runner does', () => {
     },
   );
 
-  it('takes the tarball of its own release, and builds nothing', { timeout: 60_000 }, async () => {
+  it('takes the tarball of its own release, and builds nothing', { timeout: 180_000 }, async () => {
     // A stand-in for the GitHub CLI of the runner: it hands over the tarball of one release.
     const bin = join(folder, 'bin');
     mkdirSync(bin);
@@ -140,7 +140,7 @@ describe('the action, run as a runner does', () => {
     expect(outputs['exit-code']).toBe('1');
   });
 
-  it('takes what looks like shell as text', { timeout: 60_000 }, async () => {
+  it('takes what looks like shell as text', { timeout: 180_000 }, async () => {
     const marker = join(folder, 'injected');
     const identity = `$(touch ${marker})`;
     const { code, outputs, summary } = await play({

@@ -119,7 +119,7 @@ describe('the package', () => {
     expect(licences).toContain('Public Suffix List');
   });
 
-  it('has types that a program can be written against', { timeout: 60_000 }, () => {
+  it('has types that a program can be written against', { timeout: 180_000 }, () => {
     const program = [
       "import type { Finding, Report } from 'ses-doctor';",
       'export const codes = (report: Report): readonly string[] =>',
@@ -185,7 +185,7 @@ describe.each([
 
     const alone = await run(node, ['--identity', 'shop.example', '--no-aws', '--no-dns', '--no-smtp']);
     expect(alone).toMatchObject({ code: 3, stderr: '' }); // nothing was looked at
-  }, 60_000);
+  }, 180_000);
 
   it('finds what is wrong in a lab scenario', async ({ skip }) => {
     if (node === null) return skip();
@@ -200,7 +200,7 @@ describe.each([
     } finally {
       await lab.close();
     }
-  }, 60_000);
+  }, 180_000);
 });
 
 const text = (path: string): string => readFileSync(join(installed, path), 'utf8');

@@ -19,7 +19,7 @@ describe('the list of components', () => {
     buildIfNeeded();
     const bill = readFileSync(join(dirname(builtProgram), 'sbom.cdx.json'), 'utf8');
     ({ components } = JSON.parse(bill) as { components: Component[] });
-  }, 90_000);
+  }, 180_000);
 
   it('names what reads the input of strangers, with its version', () => {
     const found = components.filter(({ name }) => name in readers);

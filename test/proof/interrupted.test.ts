@@ -37,7 +37,7 @@ async function interruptedAfter(calls: number): Promise<{ left: readonly string[
 describe('SIGINT leaves nothing behind', () => {
   it.each(Array.from({ length: 20 }, (_, index) => 6 + index))(
     'after %i calls',
-    { timeout: 30_000 },
+    { timeout: 180_000 },
     async (calls) => {
       expect(await interruptedAfter(calls)).toEqual({ left: [], exitCode: 130 });
     },

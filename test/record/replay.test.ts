@@ -14,7 +14,7 @@ const stories = [...(await allStories())].filter(
 
 describe('a record replays', () => {
   for (const [name, story] of stories) {
-    it.concurrent(name, () => tell(story), 30_000);
+    it.concurrent(name, () => tell(story), 180_000);
   }
 });
 

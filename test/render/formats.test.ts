@@ -19,7 +19,7 @@ const render = async (format: Format, report: Report): Promise<string> =>
 const reports = new Map<string, Report>();
 beforeAll(async () => {
   for (const name of kinds) reports.set(name, await reportOf(name));
-}, 60_000);
+}, 180_000);
 
 const checksOf = ({ stages }: Report): readonly CheckReport[] => stages.flatMap(({ checks }) => checks);
 

@@ -11,7 +11,7 @@ let lab: Awaited<ReturnType<typeof labAway>>;
 beforeAll(async () => {
   buildIfNeeded();
   if (port !== null) lab = await labAway('crowded', port);
-}, 60_000);
+}, 180_000);
 afterAll(() => {
   lab.stop();
 });

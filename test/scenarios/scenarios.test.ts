@@ -20,7 +20,7 @@ describe('every scenario', () => {
     expect(sorted[sorted.length >> 1]?.lines ?? 0, JSON.stringify(sorted.slice(-5))).toBeLessThanOrEqual(20);
   });
   for (const [name, story] of stories.filter(([, { through }]) => through === undefined)) {
-    it.concurrent(`${name}: ${story.title}`, () => tell(name, story), 20_000);
+    it.concurrent(`${name}: ${story.title}`, () => tell(name, story), 120_000);
   }
 });
 
@@ -29,9 +29,9 @@ describe(
     ? `every scenario of the built program. ${zonePortRefused}`
     : 'every scenario of the built program',
   () => {
-    beforeAll(buildIfNeeded, 60_000);
+    beforeAll(buildIfNeeded, 300_000);
     for (const [name, story] of built)
-      it.skipIf(port === null)(`${name}: ${story.title}`, () => tell(name, story), 30_000);
+      it.skipIf(port === null)(`${name}: ${story.title}`, () => tell(name, story), 120_000);
   },
 );
 

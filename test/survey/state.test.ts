@@ -69,7 +69,7 @@ describe('the state of a survey', () => {
     }
   });
 
-  it('survives an interruption at fifty moments: the same report, and nothing asked twice that was done', async () => {
+  it('survives an interruption at fifty moments: the same report, and nothing asked twice that was done', { timeout: 900_000 }, async () => {
     const kinds = { sound: 6, keyless: 1 };
     const whole = await surveyIn(worldOfSenders(kinds), ['--json'], inFolder());
     const expected = lasting(whole.stdout);

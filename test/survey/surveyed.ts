@@ -60,7 +60,7 @@ export const surveyAt = (
       '--resolver',
       lab.dns.resolver,
       '--timeout',
-      '3s',
+      '20s',
       ...args,
     ],
     env: { ...lab.env, ...env },

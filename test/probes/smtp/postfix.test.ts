@@ -50,7 +50,7 @@ describe.skipIf(!possible)('Postfix', () => {
     configure(folder, starttls, implicit);
     run('/usr/sbin/postfix', ['-c', join(folder, 'etc'), 'start']);
     await until(() => canConnect(implicit));
-  }, 20_000);
+  }, 180_000);
 
   afterAll(() => {
     run('/usr/sbin/postfix', ['-c', join(folder, 'etc'), 'abort']);

@@ -13,7 +13,7 @@ beforeAll(async () => {
   broken = steady(await reportOf('showpiece/broken-account'));
   blind = steady(await reportOf('access/denied'));
   healthy = steady(await reportOf('healthy/domain'));
-}, 30_000);
+}, 180_000);
 
 /** What stands whole, so that it can be pasted: commands, records, addresses, names. */
 const isWhole = (line: string, columns: number): boolean => {

@@ -170,7 +170,7 @@ describe('a file of events', () => {
 
   it(
     'counts more addresses than are counted exactly in the order of the file',
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async () => {
       const bytes = fileOf(
         Array.from({ length: 51_000 }, (_, n) => record((n % 500) * 11).replaceAll(/user\d+@/gu, `u${n}@`)),

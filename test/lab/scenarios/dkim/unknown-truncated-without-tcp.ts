@@ -12,6 +12,6 @@ export default scenario({
       kind: 'truncated-without-tcp',
     });
   },
-  command: ['--identity', 'example.com', '--timeout', '2', '--only', 'dkim-records'],
+  command: ['--identity', 'example.com', '--timeout', '20', '--only', 'dkim-records'],
   expect: { exitCode: 3, codes: [], statuses: { 'dkim-records example.com': 'unknown' } },
 });

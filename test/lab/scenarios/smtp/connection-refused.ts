@@ -8,6 +8,6 @@ export default scenario({
       ports: { 587: 'closed', 465: 'closed', 2587: 'closed', 2465: 'closed', 25: 'closed' },
     };
   },
-  command: ['--only', 'smtp*', '--timeout', '1'],
+  command: ['--only', 'smtp*', '--timeout', '20'],
   expect: { exitCode: 1, codes: ['smtp/connection-refused'] },
 });

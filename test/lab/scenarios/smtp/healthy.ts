@@ -5,7 +5,7 @@ export default scenario({
   world(world) {
     world.smtp = { numbers: 'free', ports: { 587: {}, 465: {}, 2587: {}, 2465: {}, 25: {} } };
   },
-  command: ['--only', 'smtp*', '--timeout', '1'],
+  command: ['--only', 'smtp*', '--timeout', '20'],
   expect: {
     exitCode: 0,
     codes: [],

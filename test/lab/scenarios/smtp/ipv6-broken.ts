@@ -6,6 +6,6 @@ export default scenario({
     world.smtp = { numbers: 'free', ports: { 587: {} } };
     world.dns.names['email-smtp.eu-west-1.amazonaws.com'] = { A: ['127.0.0.1'], AAAA: ['::1'] };
   },
-  command: ['--only', 'smtp*', '--timeout', '1'],
+  command: ['--only', 'smtp*', '--timeout', '20'],
   expect: { exitCode: 0, codes: ['smtp/ipv6-broken'], statuses: { smtp: 'warn' } },
 });

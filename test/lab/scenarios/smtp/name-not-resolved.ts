@@ -6,6 +6,6 @@ export default scenario({
     world.smtp = { numbers: 'free', ports: { 587: {} } };
     world.dns.names['email-smtp.eu-west-1.amazonaws.com'] = {};
   },
-  command: ['--only', 'smtp*', '--timeout', '1'],
+  command: ['--only', 'smtp*', '--timeout', '20'],
   expect: { exitCode: 1, codes: ['smtp/name-not-resolved'] },
 });

@@ -5,6 +5,6 @@ export default scenario({
   world(world) {
     world.smtp = { numbers: 'free', ports: { 587: {} } };
   },
-  command: ['--only', 'smtp*', '--region', 'af-south-1', '--timeout', '1'],
+  command: ['--only', 'smtp*', '--region', 'af-south-1', '--timeout', '20'],
   expect: { exitCode: 1, codes: ['smtp/region-has-no-endpoint'] },
 });

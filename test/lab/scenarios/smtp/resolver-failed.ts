@@ -6,6 +6,6 @@ export default scenario({
     world.smtp = { numbers: 'free', ports: { 587: {} } };
     world.dns.faults.push({ name: 'email-smtp.eu-west-1.amazonaws.com', kind: 'servfail' });
   },
-  command: ['--only', 'smtp*', '--timeout', '1'],
+  command: ['--only', 'smtp*', '--timeout', '20'],
   expect: { exitCode: 3, codes: [], statuses: { smtp: 'unknown' } },
 });

@@ -5,6 +5,6 @@ export default scenario({
   world(world) {
     world.smtp = { numbers: 'free', ports: { 587: { starttls: 'injected' } } };
   },
-  command: ['--only', 'smtp*', '--timeout', '1'],
+  command: ['--only', 'smtp*', '--timeout', '20'],
   expect: { exitCode: 0, codes: ['smtp/text-before-tls'] },
 });

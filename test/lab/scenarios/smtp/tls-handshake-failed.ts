@@ -9,6 +9,6 @@ export default scenario({
       ports: { 587: { maxTls: 'TLSv1.2', ciphers: 'ECDHE-RSA-AES128-GCM-SHA256' } },
     };
   },
-  command: ['--only', 'smtp*', '--timeout', '1'],
+  command: ['--only', 'smtp*', '--timeout', '20'],
   expect: { exitCode: 1, codes: ['smtp/tls-handshake-failed'] },
 });

@@ -5,6 +5,6 @@ export default scenario({
   world(world) {
     world.smtp = { numbers: 'free', ports: { 587: { maxTls: 'TLSv1.1' } } };
   },
-  command: ['--only', 'smtp*', '--timeout', '1'],
+  command: ['--only', 'smtp*', '--timeout', '20'],
   expect: { exitCode: 1, codes: ['smtp/tls-version-too-old'] },
 });
