@@ -69,21 +69,27 @@ describe('the state of a survey', () => {
     }
   });
 
-  it('survives an interruption at fifty moments: the same report, and nothing asked twice that was done', { timeout: 900_000 }, async () => {
-    const kinds = { sound: 6, keyless: 1 };
-    const whole = await surveyIn(worldOfSenders(kinds), ['--json'], inFolder());
-    const expected = lasting(whole.stdout);
-    // Not by the clock: after so many questions, wherever that is.
-    const moments = Array.from({ length: 50 }, (_, index) => index * 3).values();
-    const work = async (): Promise<void> => {
-      for (const after of moments) {
-        const { report, again, cut } = await cutAndResumed(kinds, after);
-        expect(report, `after ${String(after)} questions, which ended with ${String(cut)}`).toEqual(expected);
-        expect(again).toEqual([]);
-      }
-    };
-    await Promise.all(Array.from({ length: 5 }, work));
-  }, 180_000);
+  it(
+    'survives an interruption at fifty moments: the same report, and nothing asked twice that was done',
+    { timeout: 900_000 },
+    async () => {
+      const kinds = { sound: 6, keyless: 1 };
+      const whole = await surveyIn(worldOfSenders(kinds), ['--json'], inFolder());
+      const expected = lasting(whole.stdout);
+      // Not by the clock: after so many questions, wherever that is.
+      const moments = Array.from({ length: 50 }, (_, index) => index * 3).values();
+      const work = async (): Promise<void> => {
+        for (const after of moments) {
+          const { report, again, cut } = await cutAndResumed(kinds, after);
+          expect(report, `after ${String(after)} questions, which ended with ${String(cut)}`).toEqual(
+            expected,
+          );
+          expect(again).toEqual([]);
+        }
+      };
+      await Promise.all(Array.from({ length: 5 }, work));
+    },
+  );
 
   it('mends a last line that was cut off, and refuses a file that is none of ours', async () => {
     const lab = await startLab(worldOfSenders({ sound: 2 }));
