@@ -1,9 +1,19 @@
 import { problem } from '../../src/model/check.ts';
+import type { Answers } from '../../src/history/answers.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
+import { isAskedAlone } from '../../src/history/document.ts';
+import { fewestBaselineDays } from '../../src/history/statistics.ts';
 
 interface Unreadable {
   unreadable: number;
   read: number;
+}
+
+interface NoMatch {
+  /** What no event has, as people say it. */
+  what: string;
+  /** What --by lists the names that are there; null where nothing does. */
+  list: string | null;
 }
 
 interface Uncovered {
@@ -46,7 +56,9 @@ export default defineHistoryCheck({
       severity: 'unknown',
       summary: ({ side, from, to, first, last }) =>
         side === 'all'
-          ? `No event lies between ${from ?? 'the beginning'} and ${to ?? 'now'}.`
+          ? from === null && to === null
+            ? 'There is no event in these records.'
+            : `No event lies between ${from ?? 'the beginning'} and ${to ?? 'now'}.`
           : side === 'start'
             ? `The range begins at ${from ?? ''}, the first event is of ${first ?? ''}.`
             : `The range ends at ${to ?? ''}, the last event is of ${last ?? ''}.`,
@@ -54,6 +66,35 @@ export default defineHistoryCheck({
       fix: () => [
         { text: 'Give the files or partitions of the whole range, or a smaller range.', owner: 'you' },
       ],
+      references: ['https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-publishing.html'],
+    }),
+    'history/nothing-matches': problem<NoMatch>({
+      severity: 'unknown',
+      summary: ({ what }) => `No event ${what}.`,
+      impact:
+        'The records say nothing about it: it was not sent, its records are elsewhere, or it is spelt otherwise.',
+      fix: ({ list }) => [
+        ...(list === null
+          ? []
+          : [
+              {
+                text: `See the names that are there with --by ${list}, and compare the spelling.`,
+                owner: 'you' as const,
+              },
+            ]),
+        {
+          text: 'Give the records of the time and Region it was sent in; only a configuration set or identity that publishes events has them.',
+          owner: 'you',
+        },
+      ],
+      references: ['https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-publishing.html'],
+    }),
+    'history/too-few-days': problem<{ days: number }>({
+      severity: 'unknown',
+      summary: ({ days }) =>
+        `A rise cannot be seen: a day is held against ${fewestBaselineDays} days with mail before it or more, and there ${days === 1 ? 'is 1 day' : `are ${days} days`} in all.`,
+      impact: 'Whether failures rose is not known.',
+      fix: () => [{ text: 'Give the records of two weeks before the days you ask about.', owner: 'you' }],
       references: ['https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-publishing.html'],
     }),
     'history/texts-unread': problem<{ unread: number }>({
@@ -66,7 +107,9 @@ export default defineHistoryCheck({
     }),
   },
 
-  evaluate({ records, range: { from, to }, span, unreadTexts }) {
+  evaluate(answers) {
+    const { records, range, span, unreadTexts, overview } = answers;
+    const { from, to } = range;
     const late = (bound: string, event: string): boolean =>
       Math.abs(Date.parse(event) - Date.parse(bound)) > day;
     const uncovered = (side: Uncovered['side']) => ({
@@ -75,7 +118,11 @@ export default defineHistoryCheck({
     });
     return [
       ...(records.unreadable > 0 ? [{ problem: 'history/records-unreadable' as const, data: records }] : []),
-      ...(span === null ? [uncovered('all')] : []),
+      ...(span === null ? [answers.where.length === 0 ? uncovered('all') : unmatched(answers)] : []),
+      ...(span === null ? [] : unseen(answers)),
+      ...(span !== null && isAskedAlone('rise', answers) && !answers.canRise
+        ? [{ problem: 'history/too-few-days' as const, data: { days: overview.days.length } }]
+        : []),
       ...(span !== null && from !== null && late(from, span.first) ? [uncovered('start')] : []),
       ...(span !== null && to !== null && late(to, span.last) ? [uncovered('end')] : []),
       ...(unreadTexts > 0
@@ -84,3 +131,26 @@ export default defineHistoryCheck({
     ];
   },
 });
+
+const within = ({ from, to }: Answers['range']): string =>
+  from === null && to === null ? '' : ` between ${from ?? 'the beginning'} and ${to ?? 'now'}`;
+
+/** --where keeps nothing. */
+const unmatched = ({ where, range }: Answers) => ({
+  problem: 'history/nothing-matches' as const,
+  subject: where.join(', '),
+  data: {
+    what: `${within(range).trimStart()}${within(range) === '' ? '' : ' '}has ${where.join(' and ')}`,
+    list: [...new Set(where.map((one) => one.split('=')[0]))].join(','),
+  },
+});
+
+/** A recipient or message of which the records say nothing. */
+const unseen = ({ sought, range }: Answers) =>
+  sought
+    .filter(({ events }) => events === 0)
+    .map(({ what, name }) => ({
+      problem: 'history/nothing-matches' as const,
+      subject: name,
+      data: { what: `is about the ${what} ${name}${within(range)}`, list: null },
+    }));

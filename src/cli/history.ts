@@ -69,6 +69,7 @@ export async function historyCommand(
       named: words,
       questions: questionsOf(flags),
       cut,
+      where: flags.where,
       causes: flags.where.flatMap((pair) => (pair.startsWith('cause=') ? [pair.slice('cause='.length)] : [])),
       by: dimensionsOf(flags.by),
       recipient: flags.recipient === undefined ? null : values.address(flags.recipient, '--recipient'),

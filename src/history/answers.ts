@@ -11,6 +11,12 @@ export interface Answers {
   asked: readonly QuestionName[];
   records: Records;
   range: { from: string | null; to: string | null };
+  /** --where, as `key=value`; empty when all events count. */
+  where: readonly string[];
+  /** Whose story was asked for, by --recipient or --message-id, and how many events tell of it. */
+  sought: readonly { what: 'recipient' | 'message'; name: string; events: number }[];
+  /** Some day of the range has enough days with mail before it for a rise to be seen. */
+  canRise: boolean;
   /** Time of the first and last event in the range; null without any. */
   span: { first: string; last: string } | null;
   overview: Overview;

@@ -10,6 +10,7 @@ import { daysBefore, widened } from './plan.ts';
 import { failuresOf, receiverName, type FailureGroup } from './failures.ts';
 import * as questions from './questions.ts';
 import { receiversOf } from './receivers.ts';
+import { hasBaseline } from './statistics.ts';
 import { causeRises, largest } from './rise.ts';
 import { daysOf, totalOf } from './totals.ts';
 
@@ -19,6 +20,8 @@ export interface Inquiry {
   cut: Cut;
   /** `--where cause=…`: only failures of these codes; empty for all. */
   causes: readonly string[];
+  /** All of --where, as it was written. */
+  where: readonly string[];
 }
 
 /** Puts the questions, and reads the texts of failures by our own rules. */
@@ -54,6 +57,12 @@ export async function answersOf(
     asked,
     records: engine.records,
     range: { from: cut.from, to: cut.to },
+    where: inquiry.where,
+    sought: [],
+    canRise: hasBaseline(
+      days.map(({ day }) => day),
+      inRange,
+    ),
     span: first === null || last === null ? null : { first, last },
     overview: overviewOf(
       dayRows.filter((row) => inRange(text(row[0]))),

@@ -1,8 +1,9 @@
 import { liveFinding } from '../model/finding.ts';
 import type { ExitCode, FailOn, Finding, ProblemReport, Verdict } from '../model/report.ts';
-import type { Answers } from './answers.ts';
+import { questionNames, type Answers, type QuestionName } from './answers.ts';
 import type { AnyHistoryCheck } from './check.ts';
 import type { Engine, Records } from './engine.ts';
+import { fewestBaselineDays } from './statistics.ts';
 import { tablesOf, type Tables } from './tables.ts';
 
 /** A finding of history: as in the report of `check`, with what it does to mail and the numbers behind it. */
@@ -44,6 +45,10 @@ interface Made {
   more: Tables;
 }
 
+/** Whether a question was chosen, and did not only come with all of them. */
+export const isAskedAlone = (name: QuestionName, { asked }: Pick<Answers, 'asked'>): boolean =>
+  asked.includes(name) && asked.length < questionNames.length;
+
 const order = { error: 0, warning: 1, unknown: 2, info: 3 } as const;
 
 /** The document of some answers. */
@@ -71,6 +76,12 @@ export function documentOf(answers: Answers, engine: Engine, made: Made): Histor
       ...(answers.dead.isCut
         ? ['The list of dead addresses ends at a million; ask about a smaller range.']
         : []),
+      ...(answers.canRise ||
+      answers.span === null ||
+      !answers.asked.includes('rise') ||
+      isAskedAlone('rise', answers)
+        ? []
+        : [`Rises were not looked for: they need ${fewestBaselineDays} days with mail before them.`]),
     ],
     verdict: verdictOf(problems),
     exitCode: exitCodeOf(problems, made.failOn),

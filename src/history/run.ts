@@ -1,6 +1,6 @@
 import type { AwsProbe } from '../model/aws.ts';
 import type { FailOn } from '../model/report.ts';
-import type { QuestionName } from './answers.ts';
+import type { Answers, QuestionName } from './answers.ts';
 import { answersOf } from './ask.ts';
 import { byTable } from './by.ts';
 import type { AnyHistoryCheck } from './check.ts';
@@ -23,6 +23,8 @@ export interface Request {
   cut: Cut;
   /** `--where cause=…`. */
   causes: readonly string[];
+  /** All of --where, as it was written. */
+  where: readonly string[];
   by: readonly Dimension[];
   recipient: string | null;
   messageId: string | null;
@@ -47,9 +49,9 @@ export interface World {
 
 /** Puts the questions of a request to an engine, and makes the document of the answers. */
 export async function reportOf(request: Request, engine: Engine, world: World): Promise<HistoryReport> {
-  const { questions, cut, causes, by } = request;
+  const { questions, cut, causes, by, where } = request;
   const classifier = new Classifier();
-  const answers = await answersOf(engine, { questions, cut, causes }, classifier);
+  const answers = await answersOf(engine, { questions, cut, causes, where }, classifier);
   const tables: Record<string, Tables[string]> = {};
   if (by.length > 0) tables['by'] = byTable(by, await engine.ask(countsBy(by), cut), classifier, causes);
   if (request.recipient !== null)
@@ -62,7 +64,17 @@ export async function reportOf(request: Request, engine: Engine, world: World): 
       await engine.ask(timeline('message_id', request.messageId), cut),
       classifier,
     );
-  return documentOf(answers, engine, {
+  const sought = [
+    { what: 'recipient', name: request.recipient },
+    { what: 'message', name: request.messageId },
+  ] as const;
+  const told: Answers = {
+    ...answers,
+    sought: sought.flatMap(({ what, name }) =>
+      name === null ? [] : [{ what, name, events: tables[what]?.rows.length ?? 0 }],
+    ),
+  };
+  return documentOf(told, engine, {
     version: world.version,
     takenAt: world.now().toISOString(),
     source: request.named,

@@ -36,7 +36,8 @@ export interface Rise {
 }
 
 const baselineLength = 14;
-const fewestBaselineDays = 5;
+/** Days with mail that a rise needs before it. */
+export const fewestBaselineDays = 5;
 /** Standard deviations. A month of days, times some dozen causes, brings none of these by chance. */
 const farAbove = 6;
 const fewestExcess = 15;
@@ -90,6 +91,10 @@ export function risesOf(series: readonly DayCount[]): readonly Rise[] {
   close();
   return rises;
 }
+
+/** Whether any of these days has enough days of mail before it: without them no rise can be seen. */
+export const hasBaseline = (days: readonly string[], isAsked: (day: string) => boolean): boolean =>
+  days.toSorted().slice(fewestBaselineDays).some(isAsked);
 
 function isFarAbove(today: DayCount, base: readonly DayCount[]): boolean {
   const share = sum(base, 'hits') / Math.max(1, sum(base, 'all'));

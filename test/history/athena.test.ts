@@ -372,7 +372,16 @@ it.each([
     notes: () => [],
     close: async () => undefined,
   };
-  const request = { ...planned, cut, sources: [], named: [], causes: [], cache: null, failOn: null };
+  const request = {
+    ...planned,
+    cut,
+    sources: [],
+    named: [],
+    causes: [],
+    where: [],
+    cache: null,
+    failOn: null,
+  };
   await reportOf(request, engine, {
     ...historyHost,
     version: '0',

@@ -373,6 +373,27 @@ describe('usage', () => {
     expect(stdout).toContain('history/range-not-covered');
   });
 
+  it.each([
+    ['a receiver that is spelt otherwise', ['--where', 'receiver=Gmial'], 'No event has receiver=Gmial.'],
+    ['a type that none has', ['--where', 'type=Subscription'], 'No event has type=Subscription.'],
+    [
+      'a recipient nobody wrote to',
+      ['--recipient', 'nobody@receiver.example'],
+      'No event is about the recipient',
+    ],
+    [
+      'a message of other records',
+      ['--message-id', '0100018f0a0b0c0d-11111111-2222-3333-4444-555555555555-000000'],
+      'No event is about the message',
+    ],
+    ['a rise of too few days', ['--question', 'rise'], 'A rise cannot be seen'],
+  ])('%s: an open question, without a tick', async (_, args, told) => {
+    const { exitCode, stdout } = await history({ 'a.json': text }, ['{folder}/a.json', ...args]);
+    expect(exitCode).toBe(3);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(told);
+    expect(stdout).not.toContain('✓');
+  });
+
   it('--fail-on counts findings', async () => {
     const bad = [...eventsOf({ seed: 3, days: 12, perDay: 200, incidents: [{ kind: 'dead', count: 4 }] })]
       .map((one) => json(one))

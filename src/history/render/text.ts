@@ -28,7 +28,7 @@ const manyTables = 5;
 export function renderHistoryText(report: HistoryReport, { columns, verbose, quiet }: TextOptions): string {
   const { records, problems, notes } = report;
   const lines = [
-    `${report.verdict === 'pass' ? '✓' : (marks[problems[0]?.severity ?? 'info'] ?? '')} ${headline(report)}`,
+    ...wrapped(`${markOf(report)} ${headline(report)}`, columns, '  ', ''),
     '',
     safe(
       `${report.source.join(', ')}: ${count(records.read)} records${rangeOf(report)}, ${count(records.unreadable)} unreadable, ${count(records.duplicates)} duplicates, ${count(records.outsideRange)} outside the range`,
@@ -50,7 +50,28 @@ export function renderHistoryText(report: HistoryReport, { columns, verbose, qui
   return `${lines.filter((line, index) => line !== '' || lines[index - 1] !== '').join('\n')}\n`;
 }
 
-function headline({ problems, verdict }: HistoryReport): string {
+/** A story is told, not judged: it has no tick. */
+const markOf = (report: HistoryReport): string =>
+  report.verdict !== 'pass'
+    ? (marks[report.problems[0]?.severity ?? 'info'] ?? '')
+    : storyOf(report) === null
+      ? '✓'
+      : (marks['info'] ?? '');
+
+/** How the story of a recipient or message ends; null where none was asked for. */
+function storyOf({ tables }: HistoryReport): string | null {
+  const story = tables['recipient'] ?? tables['message'];
+  const last = story?.rows.at(-1);
+  if (story === undefined || last === undefined) return null;
+  const at = (name: string): string =>
+    cellText(last[story.columns.findIndex((one) => one.name === name)] ?? null, undefined);
+  const cause = at('cause');
+  const events = story.rows.length;
+  return `${events} event${events === 1 ? '' : 's'}; the last is ${at('event')}${cause === '' ? '' : ` (${cause})`} of ${at('time').slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function headline(report: HistoryReport): string {
+  const { problems, verdict } = report;
   const of = (severity: HistoryProblem['severity']): number =>
     problems.filter((one) => one.severity === severity).length;
   const parts = [
@@ -62,7 +83,7 @@ function headline({ problems, verdict }: HistoryReport): string {
     .filter(([number]) => number > 0)
     .map(([number, word]) => `${number} ${word}${number === 1 ? '' : 's'}`);
   return verdict === 'pass'
-    ? 'Nothing stands out'
+    ? (storyOf(report) ?? 'Nothing stands out')
     : `${told.join(', ')}: ${safe(problems[0]?.summary ?? '')}`;
 }
 

@@ -26,6 +26,9 @@ const quiet: Answers = {
   asked: questionNames,
   records: { read: 220_000, unreadable: 0, duplicates: 3, outsideRange: 0 },
   range: { from: null, to: null },
+  where: [],
+  sought: [],
+  canRise: true,
   span: { first: '2026-10-01T00:00:05.000Z', last: '2026-10-30T23:59:00.000Z' },
   overview: {
     days: [{ day: '2026-10-30', ...totals }],
@@ -99,6 +102,23 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
         ['history/records-unreadable'],
       ],
       ['no event at all', { ...quiet, span: null }, ['history/range-not-covered']],
+      [
+        'a name that no event has',
+        { ...quiet, span: null, where: ['receiver=Gmial', 'type=Bounce'] },
+        ['history/nothing-matches'],
+      ],
+      [
+        'a recipient nobody wrote to',
+        { ...quiet, sought: [{ what: 'recipient', name: 'nobody@receiver.example', events: 0 }] },
+        ['history/nothing-matches'],
+      ],
+      [
+        'a recipient somebody wrote to',
+        { ...quiet, sought: [{ what: 'recipient', name: 'somebody@receiver.example', events: 2 }] },
+        [],
+      ],
+      ['a rise asked of three days', { ...quiet, asked: ['rise'], canRise: false }, ['history/too-few-days']],
+      ['everything asked of three days', { ...quiet, canRise: false }, []],
       [
         'a range that begins before the events',
         { ...quiet, range: { from: '2026-09-01T00:00:00.000Z', to: null } },
