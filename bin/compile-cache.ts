@@ -1,27 +1,37 @@
-import { lstatSync, mkdirSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import module from 'node:module';
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import process from 'node:process';
+import { Script } from 'node:vm';
 
 /**
- * Lets Node keep the compiled program in the user's own cache directory, so that the next start is quicker (Node 22.8
- * and newer). Returns the folder, or null where none is kept: switched off, in CI, under sudo, or where the folder
- * would not be the caller's alone. Never throws: a cache that cannot be had is none.
+ * Keeps the compiled program in the user's own cache directory, so that the next start is quicker. Node's own cache
+ * (module.enableCompileCache) begins with Node 22 and holds what a file runs when it is loaded; here stands what was run
+ * up to the end, which is most of a start. Returns the folder, or null where none is kept: switched off, in CI, under
+ * sudo, or where the folder would not be the caller's alone. Never throws: a cache that cannot be had is none.
  */
 export function keepCompiled(env: Readonly<Record<string, string | undefined>>): string | null {
-  const { enableCompileCache } = module as { enableCompileCache?: (folder: string) => unknown };
-  if (enableCompileCache === undefined || !isWanted(env)) return null;
+  if (!isWanted(env)) return null;
   try {
     const folder = ownFolder(env);
-    if (folder !== null) enableCompileCache(folder);
+    if (folder !== null) compileFrom(folder);
     return folder;
   } catch {
     return null;
   }
 }
 
-/** NODE_COMPILE_CACHE has switched Node's own cache on already. A container of CI is thrown away, and its cache too. */
+/** With NODE_COMPILE_CACHE Node keeps what is compiled itself. A container of CI is thrown away, and its cache too. */
 const isWanted = (env: Readonly<Record<string, string | undefined>>): boolean =>
   env['SES_DOCTOR_CACHE'] !== 'off' &&
   ['NODE_DISABLE_COMPILE_CACHE', 'NODE_COMPILE_CACHE', 'CI', 'SUDO_UID', 'SUDO_USER'].every(
@@ -49,4 +59,72 @@ function cacheDirectory(env: Readonly<Record<string, string | undefined>>): stri
   const named = env['XDG_CACHE_HOME'] ?? '';
   if (isAbsolute(named)) return named;
   return process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache');
+}
+
+/** A pack of the bundle (build/packs.ts): its name changes with what is in it. */
+const isPack = /\.[0-9a-f]{12}\.cjs$/;
+const wrapper = ['(function (exports, require, module, __filename, __dirname) { ', '\n})'] as const;
+
+interface Loaded {
+  exports: unknown;
+  require: (id: string) => unknown;
+}
+
+type Loader = (loaded: Loaded, file: string) => void;
+
+/** Compiles the packs of the bundle with what an earlier run left in the folder, and leaves there what is new. */
+function compileFrom(folder: string): void {
+  const { _extensions: loaders } = module as unknown as { _extensions: Record<string, Loader> };
+  const compiled = new Map<string, Script>();
+  loaders['.cjs'] = (loaded, file) => {
+    if (!isPack.test(file) || dirname(file) !== join(__dirname, 'chunks')) {
+      loaders['.js']?.(loaded, file);
+      return;
+    }
+    const kept = join(folder, `${basename(file)}.${process.version}-${process.arch}`);
+    const cachedData = bytesOf(kept);
+    const script = new Script(wrapper.join(readFileSync(file, 'latin1')), {
+      filename: file,
+      columnOffset: -wrapper[0].length,
+      ...(cachedData !== null && { cachedData }),
+    });
+    if (script.cachedDataRejected !== false) compiled.set(kept, script);
+    const run = script.runInThisContext() as (...args: unknown[]) => void;
+    run(loaded.exports, (id: string) => loaded.require(id), loaded, file, dirname(file));
+  };
+  process.on('exit', () => {
+    if (compiled.size === 0) return;
+    try {
+      for (const [kept, script] of compiled) keep(kept, script.createCachedData());
+      removeOld(folder);
+    } catch {
+      // No room, or somebody took the folder away: the next start is as slow as this one.
+    }
+  });
+}
+
+function bytesOf(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
+}
+
+/** Written beside it first: a run that starts meanwhile reads all of it or nothing. */
+function keep(path: string, bytes: Uint8Array): void {
+  const beside = `${path}.${process.pid}`;
+  writeFileSync(beside, bytes, { mode: 0o600 });
+  renameSync(beside, path);
+}
+
+const longestUnused = 60 * 24 * 60 * 60 * 1000;
+
+/** Takes away what versions left that were not used for long. */
+function removeOld(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    const { atimeMs, mtimeMs } = statSync(path);
+    if (Date.now() - Math.max(atimeMs, mtimeMs) > longestUnused) unlinkSync(path);
+  }
 }

@@ -6,6 +6,7 @@ import process from 'node:process';
 import { isatty } from 'node:tty';
 import type { Readable } from 'node:stream';
 import { unzipped } from './unzipped.ts';
+import { standardOutput, type StandardOutput } from './standard-output.ts';
 import { start } from '../src/cli/start.ts';
 import type { Host, Progress } from '../src/cli/host.ts';
 
@@ -16,8 +17,8 @@ import type { Host, Progress } from '../src/cli/host.ts';
 export async function run(args: readonly string[], version: string, ready: () => void): Promise<void> {
   const interrupted = interruptions();
   ready();
-  const stdout = writer(process.stdout);
-  const stderr = writer(process.stderr);
+  const stdout = standardOutput(1, () => process.stdout);
+  const stderr = standardOutput(2, () => process.stderr);
   const host: Host = {
     version,
     checklist: async () => (await import('../checks/index.ts')).checklist,
@@ -42,7 +43,9 @@ export async function run(args: readonly string[], version: string, ready: () =>
       stage: async () => (await import('../checks/proof.ts')).proofStage,
       doors: async (settings) => (await import('./live-sending.ts')).liveSending(settings, process.env),
       nonce: () => randomBytes(6).toString('hex'),
-      ask: isatty(0) && process.stderr.isTTY ? (question) => ask(question, interrupted) : null,
+      get ask() {
+        return isatty(0) && stderr.isTerminal() ? (question: string) => ask(question, interrupted) : null;
+      },
     },
     env: process.env,
     read: (path, start = 0) =>
@@ -93,13 +96,15 @@ export async function run(args: readonly string[], version: string, ready: () =>
       await files.appendFile(path, text);
     },
     // Asked of the descriptor: process.stdin would load what reads it.
-    stdinIsPiped: !isatty(0),
+    get stdinIsPiped() {
+      return !isatty(0);
+    },
     stdout: stdout.write,
     stderr: stderr.write,
-    terminal: process.stdout.isTTY,
-    columns: process.stdout.columns > 0 ? process.stdout.columns : 80,
-    colorLevel: colorLevel(),
-    progress: process.stderr.isTTY && (process.env['CI'] ?? '') === '' ? startProgress : null,
+    terminal: stdout.isTerminal(),
+    columns: stdout.columns() > 0 ? stdout.columns() : 80,
+    colorLevel: colorLevel(stdout),
+    progress: stderr.isTerminal() && (process.env['CI'] ?? '') === '' ? startProgress : null,
     now: () => new Date(),
     clock: () => performance.now(),
     pause: (milliseconds) => pause(milliseconds, interrupted),
@@ -177,47 +182,15 @@ function interruptions(): AbortSignal {
   return controller.signal;
 }
 
-interface Writer {
-  /** Writes without waiting. */
-  write: (text: string) => void;
-  /** Resolves when all of it is out, or cannot be written. */
-  flushed: () => Promise<void>;
-  /** Why something could not be written; null when nobody reads any more (`| head`), which is no failure. */
-  failure: () => string | null;
-}
-
-function writer(stream: NodeJS.WriteStream): Writer {
-  let pending = Promise.resolve();
-  let broken = false;
-  let reason: string | null = null;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    broken = true;
-    if (error.code !== 'EPIPE') reason = error.message;
-  });
-  return {
-    write: (text) => {
-      if (broken) return;
-      const written = new Promise<void>((resolve) => {
-        stream.write(text, () => {
-          resolve();
-        });
-      });
-      pending = pending.then(() => written);
-    },
-    flushed: () => pending,
-    failure: () => reason,
-  };
-}
-
 /** NO_COLOR (no-color.org), then FORCE_COLOR, then whether stdout is a terminal. */
-function colorLevel(): 0 | 1 | 2 | 3 {
+function colorLevel(stdout: StandardOutput): 0 | 1 | 2 | 3 {
   const { NO_COLOR = '', FORCE_COLOR } = process.env;
   if (NO_COLOR !== '') return 0;
   if (FORCE_COLOR !== undefined) {
     if (FORCE_COLOR === '0' || FORCE_COLOR === 'false') return 0;
     return FORCE_COLOR === '2' ? 2 : FORCE_COLOR === '3' ? 3 : 1;
   }
-  return process.stdout.isTTY && process.env['TERM'] !== 'dumb' ? 1 : 0;
+  return stdout.isTerminal() && process.env['TERM'] !== 'dumb' ? 1 : 0;
 }
 
 async function startProgress(): Promise<Progress> {

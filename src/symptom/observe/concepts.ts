@@ -1,4 +1,4 @@
-import { anyOf } from './terms.ts';
+import { anyOf, type Terms } from './terms.ts';
 
 /**
  * What a sentence of a receiver is about, in the words of several languages; accents are left out. One of them proves
@@ -165,7 +165,7 @@ const lexicon = {
 /** The name of a concept. */
 export type Concept = keyof typeof lexicon;
 
-const patterns = new Map<Concept, RegExp>();
+const patterns = new Map<Concept, Terms>();
 
 /** Whether a clause, in the form of `foldedText`, speaks of a concept. */
 export function speaksOf(clause: string, concept: Concept): boolean {

@@ -1,9 +1,19 @@
+/** Words to look for in a text in the form of `foldedText`. */
+export interface Terms {
+  test: (text: string) => boolean;
+}
+
 /**
- * One pattern for many words. `*` at the end of a term stands for the rest of a word, `..` for up to four words in between, `{a|b}` for
+ * Many words as one. Made ready when the first text is looked at: most texts ask for few of the tables of words. `*` at the end of a term stands for the rest of a word, `..` for up to four words in between, `{a|b}` for
  * one of several. Words of
  * scripts without blanks are found anywhere. Repeats are bounded, so that the time stays proportional to the text.
  */
-export function anyOf(terms: readonly string[]): RegExp {
+export function anyOf(terms: readonly string[]): Terms {
+  let pattern: RegExp | null = null;
+  return { test: (text) => (pattern ??= patternOfAll(terms)).test(text) };
+}
+
+function patternOfAll(terms: readonly string[]): RegExp {
   const folded = terms.map(foldedText);
   const words = folded.filter((term) => !isUnspaced(term)).map(patternOf);
   const others = folded.filter(isUnspaced);
