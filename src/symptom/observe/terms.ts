@@ -4,9 +4,9 @@ export interface Terms {
 }
 
 /**
- * Many words as one. Made ready when the first text is looked at: most texts ask for few of the tables of words. `*` at the end of a term stands for the rest of a word, `..` for up to four words in between, `{a|b}` for
- * one of several. Words of
- * scripts without blanks are found anywhere. Repeats are bounded, so that the time stays proportional to the text.
+ * Many words as one, made ready when the first text is looked at: most texts ask for few of the tables of words. `*` at
+ * the end of a term stands for the rest of a word, `..` for up to four words in between, `{a|b}` for one of several. Words
+ * of scripts without blanks are found anywhere. Repeats are bounded, so that the time stays proportional to the text.
  */
 export function anyOf(terms: readonly string[]): Terms {
   let pattern: RegExp | null = null;
