@@ -103,20 +103,22 @@ const ascii = (code: string): string =>
   code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Modules of Node that take milliseconds to load, and that are loaded when something of them is used. */
-const late = /\b(import_\w+)=require\("(node:(?:crypto|dns|http|https|net|stream|tls|tty|url|util|zlib)(?:\/promises)?)"\)/g;
+const late =
+  /\b(import_\w+)=require\("(node:(?:crypto|dns|http|https|net|stream|tls|tty|url|util|zlib)(?:\/promises)?)"\)/g;
 
 function lateBuiltIns(code: string): string {
   const names = [...code.matchAll(late)].map(([, name = '']) => name);
   if (names.length === 0) return code;
   const uses = new RegExp(`\\b(?:${names.join('|')})\\b`, 'g');
   const marked = code.replace(late, 'late:$1=$2;');
-  const used = marked.replace(/late:(\w+)=([\w:/]+);/g, (_, name: string, id: string) => `late:${names.indexOf(name)}=${id};`);
-  return used
-    .replace(uses, '$&()')
-    .replace(/late:(\d+)=([\w:/]+);/g, (_, index: string, id: string) => {
-      const name = names[Number(index)] ?? '';
-      return `${name}_,${name}=()=>${name}_??=require("${id}")`;
-    });
+  const used = marked.replace(
+    /late:(\w+)=([\w:/]+);/g,
+    (_, name: string, id: string) => `late:${names.indexOf(name)}=${id};`,
+  );
+  return used.replace(uses, '$&()').replace(/late:(\d+)=([\w:/]+);/g, (_, index: string, id: string) => {
+    const name = names[Number(index)] ?? '';
+    return `${name}_,${name}=()=>${name}_??=require("${id}")`;
+  });
 }
 
 /** What an import names stands in a file of its own. */
