@@ -1,7 +1,7 @@
 import type { Collector } from './collector.ts';
 import type { Fields } from './header-fields.ts';
 import { addressesIn } from './names.ts';
-import { weighWords } from './judge/reply-words.ts';
+import { readBounceWords } from './judge/bounce-words.ts';
 import { readText } from './text.ts';
 
 /** Who writes bounce mails, and what they are called by Postfix, Exim, Sendmail, qmail, Exchange and others. */
@@ -44,29 +44,9 @@ export function readBounceText(lines: readonly string[], collector: Collector): 
   return end !== -1 && readWords(lines.slice(end + 1, end + 61), collector);
 }
 
-/** In a bounce mail little is enough: that something failed is certain. */
-const leastWeight = 1.5;
-
 /** What the sentences of a bounce mail say, where no reply stands in it. */
 function readWords(lines: readonly string[], collector: Collector): boolean {
-  const paragraphs = lines
-    .map((line) => line.trim())
-    .join('\n')
-    .split(/\n\n/u)
-    .map((paragraph) => paragraph.replace(/\n/gu, ' ').slice(0, 1000));
-  const told = paragraphs
-    .flatMap((paragraph) => weighWords(paragraph).map((cause) => ({ ...cause, paragraph })))
-    .sort((one, other) => other.weight - one.weight)[0];
-  if (told === undefined || told.weight < leastWeight) return false;
-  const recipient = collector.names.all('recipients')[0] ?? null;
-  collector.add(collector.item('dsn', 'Bounce mail'), [
-    {
-      code: told.code,
-      subject: recipient,
-      quote: told.paragraph,
-      data: { ...told.data, basis: 'words' },
-      weight: 1,
-    },
-  ]);
-  return true;
+  const told = readBounceWords(lines, collector.names.all('recipients')[0] ?? null);
+  if (told !== null) collector.add(collector.item('dsn', 'Bounce mail'), [told]);
+  return told !== null;
 }

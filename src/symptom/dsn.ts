@@ -30,15 +30,31 @@ export function readDsn(
 ): boolean {
   const all = lines.join('\n');
   const reporter = fields.find(({ name }) => name === 'reporting-mta')?.value;
-  if (!/amazonses|amazonaws/iu.test(all)) {
+  const groups = groupsOf(lines);
+  if (!/amazonses|amazonaws/iu.test(all) && !groups.some((group) => isOfReceiver(group, reporter))) {
     readForeign(reporter?.replace(/^dns;\s{0,3}/iu, '') ?? 'another mail server', collector);
     return true;
   }
   const inbound = /inbound-smtp\.([a-z0-9-]{1,30})\.amazonaws/iu.exec(reporter ?? '')?.[1];
   collector.names.add('ips', /X-SES-Outgoing:\s{0,3}[\d.]{8,10}-((?:\d{1,3}\.){3}\d{1,3})/iu.exec(all)?.[1]);
-  const groups = groupsOf(lines);
   for (const group of groups) readGroup(group, { collector, counter, reporter: reporter ?? '', inbound });
   return groups.length > 0;
+}
+
+/**
+ * The reporter is the receiver's own server: it took the message, and found only then that it cannot deliver it. It names no further
+ * host (RFC 3464 2.3.5), and is of the recipient's domain or of a provider of mailboxes. Who sent the message is then open.
+ */
+function isOfReceiver(group: Group, reporter: string | undefined): boolean {
+  if ((group['remote-mta'] ?? '') !== '') return false;
+  const host = (reporter ?? '').replace(/^[\w-]{1,20};\s{0,3}/u, '').toLowerCase();
+  if (/\.(?:exchangelabs\.com|outlook\.com|google\.com|googlemail\.com)$/u.test(host)) return true;
+  const domain =
+    domainOf(recipientOf(group) ?? '')
+      ?.split('.')
+      .slice(-2)
+      .join('.') ?? '';
+  return domain !== '' && (host === domain || host.endsWith(`.${domain}`));
 }
 
 /** The report of a mail server that did not get the mail from SES. */

@@ -52,6 +52,14 @@ function likelyStart(text: string): number | null {
       text,
     );
   if (strong !== null) return strong.index + strong[0].length;
+  // Postfix and qmail: the address, a colon, and why; Sendmail: the status beside the words.
+  const named =
+    /^\s{0,8}<[^<>\s@]{1,64}@[^<>\s]{3,255}>: (?!$)(?:delivery temporarily suspended: )?(?!host )(?!\S{1,80} said)/u.exec(
+      text,
+    );
+  if (named !== null) return named.index + named[0].length;
+  const stat = /\bdsn=[45]\.\d{1,3}\.\d{1,3}\b.{0,80}\bstat=(?=[A-Za-z])/u.exec(text);
+  if (stat !== null) return stat.index + stat[0].length;
   const coded = /(?<![\d.])[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}(?!\d)/u.exec(text);
   if (coded !== null) return coded.index;
   const bare =

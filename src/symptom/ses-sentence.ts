@@ -110,7 +110,7 @@ function readAssumedLogin(
 ): readonly Reading[] | null {
   const isMissing = tellsOfMissingPassword(plain);
   if (!isMissing && !tellsOfRejectedLogin(plain)) return null;
-  if (block.smtpAt.length === 0 && !isMailConnection(block, at)) return null;
+  if (block.smtpAt.length === 0 && !isMailConnection(block, at) && !(isMissing && block.isMail)) return null;
   const assumed: Record<string, string> = block.smtpAt.length === 0 ? { assumed: 'true' } : {};
   if (isMissing) return [{ code: 'smtp-credentials/not-used', quote: text, data: assumed, weight: 0 }];
   const login = readLogin(block.lines.map((line) => line.text.slice(0, 1000)));

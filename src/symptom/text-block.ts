@@ -2,7 +2,7 @@ import { saysAny } from './reply-rule.ts';
 import { awsWords, foreignOrigins, mailWords, sesApiWords, sesSmtpWords, sesWords } from './origins.ts';
 import type { Collector, Reading } from './collector.ts';
 import { otherServiceIn } from './observe/other-service.ts';
-import { isOfMailbox } from './observe/mailbox-protocol.ts';
+import { foreignGreetingIn, otherProtocolIn } from './observe/other-protocol.ts';
 
 /** A line of text, and its form that phrases are written in. */
 export interface Line {
@@ -133,8 +133,10 @@ function foreignLine(lines: readonly Line[]): ForeignText | null {
     const whose =
       foreignOrigins.find(({ says }) => saysAny(plain, says))?.whose ??
       otherServiceIn(text.slice(0, 4096)) ??
-      (isOfMailbox(text) ? 'a server that mail is read from, by IMAP or POP3' : undefined);
-    if (whose !== undefined) return { whose, quote: text };
+      otherProtocolIn(text);
+    if (whose !== null) return { whose, quote: text };
+    const host = foreignGreetingIn(text);
+    if (host !== null) return { whose: `the mail server ${host}`, quote: text };
   }
   return null;
 }

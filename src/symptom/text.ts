@@ -14,6 +14,7 @@ import { readInlineResults } from './judge/inline-results.ts';
 import { readNotice } from './judge/notice.ts';
 import { readSdkValidation } from './judge/sdk-validation.ts';
 import { readSetupNotice } from './judge/setup-notice.ts';
+import { readBounceText } from './judge/bounce-words.ts';
 import { mendedLine } from './judge/cut-sentence.ts';
 import { readQuestion } from './judge/question.ts';
 import { readDialogue } from './judge/dialogue.ts';
@@ -67,6 +68,8 @@ class BlockReader {
     if (isNothingNew() && !this.#block.isOtherProvider) this.#readWrapped();
     this.#readThrottling();
     if (isNothingNew() && !this.#block.isOtherProvider) this.#readCut();
+    const bounce = isNothingNew() ? readBounceText(this.#block) : null;
+    if (bounce !== null) this.#add(bounce);
     const question = isNothingNew() ? readQuestion(this.#block) : null;
     if (question !== null) this.#add(question);
     const bare = isNothingNew() ? (this.#bareName() ?? readBareWords(this.#block)) : null;

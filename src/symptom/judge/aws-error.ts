@@ -7,6 +7,10 @@ import { codesOfAwsError } from './aws-error-code.ts';
 /** Lines below the name of an error that may hold its operation, its service and its HTTP status. */
 const reach = 6;
 
+/** Things that no other service of AWS has. */
+const onlySes =
+  /\b(?:e-?mail identity|configuration set <|e-?mail template|dedicated ip pool|contact list|mail from domain)/iu;
+
 /** What an error of the SES API means by its class, operation and status; null when the line names none of SES. */
 export function readAwsError(block: TextBlock, at: number): readonly Reading[] | null {
   const line = block.lines[at];
@@ -36,7 +40,8 @@ export function readAwsError(block: TextBlock, at: number): readonly Reading[] |
       ? false
       : error.service === null
         ? (error.operation !== null && sesOperations.has(error.operation)) ||
-          (block.isSes && block.foreignOrigin === null)
+          (block.isSes && block.foreignOrigin === null) ||
+          (own.operation === null && block.foreignOrigin === null && onlySes.test(own.message))
         : isSesService(error.service);
   if (!isOfSes) {
     if (error.service !== null)

@@ -1,4 +1,5 @@
 import type { Reading } from '../collector.ts';
+import { tellsOfFailure } from '../observe/failure-words.ts';
 import { readRemoteReply } from '../remote-reply.ts';
 import { saysAny } from '../reply-rule.ts';
 import { speakerOf } from '../speaker.ts';
@@ -59,7 +60,12 @@ export function readBareWords(block: TextBlock): readonly Reading[] | null {
     idioms.map((idiom) => `~${idiom}~`),
   );
   const [best] = weighWords(text);
-  const isTold = best !== undefined && best.weight >= leastWeight && mailThings.test(text);
+  // The name of a method of authentication is no failure of it.
+  const isTold =
+    best !== undefined &&
+    best.weight >= leastWeight &&
+    mailThings.test(text) &&
+    (best.code !== 'bounce/authentication-failed' || tellsOfFailure(text));
   if (!(isIdiom && text.length <= 80) && !isTold) return null;
   return readRemoteReply({ text, status: null, recipient: null })
     .slice(0, 2)

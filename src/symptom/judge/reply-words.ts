@@ -323,15 +323,22 @@ function passes(clause: string, concept: Concept): boolean {
 
 /** The clauses of a reply, without its codes, addresses and links, whose parts are no words of it. */
 function clausesOf(reply: string): readonly string[] {
-  return foldedText(reply)
-    .replace(/https?:\/\/\S{1,300}/gu, ' ')
-    .replace(/[\w.!#$%&'*+/=?^{|}~-]{1,64}@[a-z0-9.-]{1,255}/gu, ' ')
-    .replace(/\b(?:sender|from|envelope|return|reverse)(?:'s)? (?:e-?mail )?address/gu, 'sender')
-    .replace(/\b(?:ip|source|client|network)(?:'s)? address(?:es)?/gu, 'ip')
-    .replace(/\b(?:to|for|by) the (?:administrator|postmaster|sender)\b/gu, ' ')
-    .replace(/\b[245]\d\d[ -]#?[245]\.\d{1,3}\.\d{1,3}\b|^\s{0,3}[245]\d\d[ -]/gu, ' ')
-    .split(/[.;!?\n](?=\s|$)| - | -- /u)
-    .map((clause) => clause.trim())
-    .filter((clause) => clause.length > 2)
-    .slice(0, 40);
+  return (
+    foldedText(reply)
+      .replace(/https?:\/\/\S{1,300}/gu, ' ')
+      .replace(/[\w.!#$%&'*+/=?^{|}~-]{1,64}@[a-z0-9.-]{1,255}/gu, ' ')
+      // The labels of a host's name are no words: "mx.example.com" says nothing of MX records.
+      .replace(
+        /\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}(?=\[)|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){2,6}\b/gu,
+        ' ',
+      )
+      .replace(/\b(?:sender|from|envelope|return|reverse)(?:'s)? (?:e-?mail )?address/gu, 'sender')
+      .replace(/\b(?:ip|source|client|network)(?:'s)? address(?:es)?/gu, 'ip')
+      .replace(/\b(?:to|for|by) the (?:administrator|postmaster|sender)\b/gu, ' ')
+      .replace(/\b[245]\d\d[ -]#?[245]\.\d{1,3}\.\d{1,3}\b|^\s{0,3}[245]\d\d[ -]/gu, ' ')
+      .split(/[.;!?\n](?=\s|$)| - | -- /u)
+      .map((clause) => clause.trim())
+      .filter((clause) => clause.length > 2)
+      .slice(0, 40)
+  );
 }

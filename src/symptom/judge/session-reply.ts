@@ -7,7 +7,9 @@ import type { Line, TextBlock } from '../text-block.ts';
  */
 export function readSession(block: TextBlock, at: number, { text, plain }: Line): readonly Reading[] | null {
   if (block.foreignOrigin !== null || /\bsmtp\s{0,2};|diagnostic[-_ ]?code|said:/u.test(plain)) return null;
-  const code = replyToLogin(plain) ?? (block.isSubmission ? replyByNumber(plain) : null);
+  const code =
+    replyToLogin(plain) ??
+    (block.isSubmission || isAnswerToRcpt(block, at, plain) ? replyByNumber(plain) : null);
   if (code === null) return null;
   return [
     {
@@ -18,6 +20,10 @@ export function readSession(block: TextBlock, at: number, { text, plain }: Line)
     },
   ];
 }
+
+/** `S: 452 Too many recipients` below `C: RCPT TO`: the client's own session, whoever's server it is (RFC 5321 4.5.3.1.10). */
+const isAnswerToRcpt = (block: TextBlock, at: number, plain: string): boolean =>
+  plain.includes('452') && plain.includes('recipient') && /rcpt to/u.test(block.lines[at - 1]?.plain ?? '');
 
 function replyToLogin(plain: string): string | null {
   const reply = /(?<![\d.])(454|530|534|535|538)[ -](?:#?([45]\.\d\.\d{1,3})\b)?/u.exec(plain);

@@ -156,7 +156,7 @@ const lexicon = {
   unreachable: `could not connect, cannot connect, unable to connect, failed to connect, connection refused,
     connection timed out, no route, unreachable, not reachable, cannot be reached, could not be reached,
     does not respond, did not respond, not responding, no answer, gave up, giving up, expired, undeliverable for,
-    retry time, retries, failed to establish, establish .. connection, lost connection, connection lost, connection reset`,
+    retry time, retry timeout, retries, failed to establish, establish .. connection, lost connection, connection lost, connection reset`,
   contact: `contact, postmaster, call, visit, see http*, http*, kontakt*`,
   optOut: `unsubscribed, opted out, opt out`,
   challenge: `verify that you, confirm that you, challenge, click .. link to deliver, first contact`,

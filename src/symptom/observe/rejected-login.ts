@@ -11,6 +11,6 @@ export const tellsOfRejectedLogin = (plain: string): boolean =>
 
 /** The client had no password to give, and says so before it tries. */
 export const tellsOfMissingPassword = (plain: string): boolean =>
-  /no password specified|password (?:is )?(?:required|missing|empty) .{0,40}smtp|smtp .{0,40}(?:password|credentials) (?:is |are )?(?:not set|missing|empty|required)|missing credentials for/u.test(
+  /no password specified|password (?:is )?(?:required|missing|empty) .{0,40}smtp|smtp .{0,40}(?:password|credentials) (?:is |are )?(?:not set|missing|empty|required)|missing credentials for ["']?(?:plain|login)/u.test(
     plain,
   );

@@ -5,7 +5,7 @@ const telling =
   /(?:bounce|delay)[ _-]?(?:sub)?[ _-]?type|complaint[ _-]?feedback[ _-]?type|diagnostic[ _-]?code["'\\]{0,4}\s{0,3}(?:=>|[:=,|])/iu;
 
 const known: ReadonlySet<string> = new Set(
-  'eventtype notificationtype bouncetype bouncesubtype complaintfeedbacktype complaintsubtype delaytype diagnosticcode emailaddress recipient destination to status source from sender messageid errormessage templatename timestamp isp'.split(
+  'eventtype notificationtype bouncetype bouncesubtype complaintfeedbacktype complaintsubtype delaytype diagnosticcode emailaddress recipient destination to status source from sender messageid errormessage templatename timestamp isp reason error response smtpresponse diagnostic message detail details description'.split(
     ' ',
   ),
 );
@@ -44,6 +44,21 @@ const untilNextKey = (value: string): string =>
 const unescaped = (value: string): string =>
   value.replace(/\\{1,3}[nrt]/gu, ' ').replace(/\\{1,3}(["'/])/gu, '$1');
 
+/** Members under which programs keep what the receiver said; only a value that is a reply counts (RFC 5321 4.2). */
+const replies = [
+  'smtpresponse',
+  'response',
+  'diagnostic',
+  'reason',
+  'error',
+  'message',
+  'details',
+  'detail',
+  'description',
+];
+const isReply = (value: string | undefined): boolean =>
+  value !== undefined && /^\s{0,3}(?:smtp;\s{0,3})?[45]\d\d[ -]/iu.test(value);
+
 /** An event of SES, from members by the letters of their names; null when they are those of none. */
 export function eventFromFields(
   fields: ReadonlyMap<string, string>,
@@ -54,7 +69,7 @@ export function eventFromFields(
   const recipient = {
     emailAddress: address?.includes('@') === true ? address : undefined,
     status: field('status')?.match(/[245]\.\d{1,3}\.\d{1,3}/u)?.[0],
-    diagnosticCode: field('diagnosticcode'),
+    diagnosticCode: field('diagnosticcode') ?? replies.map((name) => fields.get(name)).find(isReply),
   };
   const mail = {
     source: field('source', 'from', 'sender'),

@@ -1,0 +1,57 @@
+import type { Reading } from '../collector.ts';
+import { addressesIn } from '../names.ts';
+import type { TextBlock } from '../text-block.ts';
+import { weighWords } from './reply-words.ts';
+
+/** In a bounce mail little is enough: that something failed is certain. */
+const leastWeight = 1.5;
+
+/** What the sentences of a bounce mail say, where no reply stands in it; null when they say nothing clear. */
+export function readBounceWords(lines: readonly string[], recipient: string | null): Reading | null {
+  const paragraphs = lines
+    .map((line) => line.trim())
+    .join('\n')
+    .split(/\n\n/u)
+    .map((paragraph) => paragraph.replace(/\n/gu, ' ').slice(0, 1000));
+  const told = paragraphs
+    .flatMap((paragraph) => weighWords(paragraph).map((cause) => ({ ...cause, paragraph })))
+    .sort((one, other) => other.weight - one.weight)[0];
+  if (told === undefined || told.weight < leastWeight) return null;
+  return {
+    code: told.code,
+    subject: recipient,
+    quote: told.paragraph,
+    data: { ...told.data, basis: 'words' },
+    weight: 1,
+  };
+}
+
+/** How bounce mails begin, of whatever program: what they are about, and that it came to nothing. */
+const opening =
+  /created automatically by mail delivery software|this is the (?:mail system|qmail-send program)|(?:could|can) ?not be delivered to|couldn't be delivered|wasn't delivered|was not delivered|wasn't able to deliver|unable to deliver your message|delivery (?:has failed|incomplete|to the following recipients? (?:has )?(?:been delayed|failed))|message (?:blocked|not delivered)\b|your (?:message|mail|email) to .{3,120} (?:has been|was) (?:blocked|rejected|delayed|refused)|had (?:permanent|transient) (?:fatal|non-fatal) errors|problem while delivering your message|konnte nicht (?:zugestellt|erreicht)|konnten nicht (?:zugestellt|erreicht)|nicht zustellen|hat einige oder alle empfänger nicht erreicht|n'a pas (?:pu être|été) (?:remis|distribu|livré)|no se (?:ha podido|pudo) entregar|não pôde ser entregue|non è stato possibile (?:consegnare|recapitare)/iu;
+
+/** A bounce mail whose header fields are gone, by its words; null when the text is none. */
+export function readBounceText(block: TextBlock): readonly Reading[] | null {
+  if (block.foreignOrigin !== null && !block.isSes) return null;
+  const lines = block.lines.slice(0, 80).map(({ text }) => text);
+  const text = lines.join('\n');
+  const recipient = addressesIn(text).find(
+    (address) => !/postmaster|mailer-daemon|amazonses/iu.test(address),
+  );
+  if (recipient === undefined || !opening.test(text.replace(/\s+/gu, ' ').slice(0, 6000))) return null;
+  block.collector.names.add('recipients', recipient);
+  const told = readBounceWords(
+    // The opening says that it failed, in the words of causes.
+    lines.filter((line) => !opening.test(line) || line.length > 300),
+    recipient,
+  );
+  return [
+    told ?? {
+      code: 'bounce/undetermined',
+      subject: recipient,
+      quote: lines.find((line) => opening.test(line)) ?? text.slice(0, 200),
+      data: {},
+      weight: 1,
+    },
+  ];
+}
