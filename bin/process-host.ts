@@ -8,7 +8,8 @@ import type { Readable } from 'node:stream';
 import { unzipped } from './unzipped.ts';
 import { standardOutput, type StandardOutput } from './standard-output.ts';
 import { start } from '../src/cli/start.ts';
-import type { Host, Progress } from '../src/cli/host.ts';
+import type { Host } from '../src/cli/host.ts';
+import { progressLine } from './progress.ts';
 
 /**
  * Runs a command line in this process: the only place that knows argv, stdio, signals and the environment. `ready` is
@@ -19,6 +20,7 @@ export async function run(args: readonly string[], version: string, ready: () =>
   ready();
   const stdout = standardOutput(1, () => process.stdout);
   const stderr = standardOutput(2, () => process.stderr);
+  const line = progressLine();
   const host: Host = {
     version,
     checklist: async () => (await import('../checks/index.ts')).checklist,
@@ -99,12 +101,12 @@ export async function run(args: readonly string[], version: string, ready: () =>
     get stdinIsPiped() {
       return !isatty(0);
     },
-    stdout: stdout.write,
-    stderr: stderr.write,
+    stdout: stdout.isTerminal() ? line.beside(stdout.write) : stdout.write,
+    stderr: line.beside(stderr.write),
     terminal: stdout.isTerminal(),
     columns: stdout.columns() > 0 ? stdout.columns() : 80,
     colorLevel: colorLevel(stdout),
-    progress: stderr.isTerminal() && (process.env['CI'] ?? '') === '' ? startProgress : null,
+    progress: stderr.isTerminal() && (process.env['CI'] ?? '') === '' ? line.start : null,
     now: () => new Date(),
     clock: () => performance.now(),
     pause: (milliseconds) => pause(milliseconds, interrupted),
@@ -191,20 +193,4 @@ function colorLevel(stdout: StandardOutput): 0 | 1 | 2 | 3 {
     return FORCE_COLOR === '2' ? 2 : FORCE_COLOR === '3' ? 3 : 1;
   }
   return stdout.isTerminal() && process.env['TERM'] !== 'dumb' ? 1 : 0;
-}
-
-async function startProgress(): Promise<Progress> {
-  const { default: ora } = await import('ora');
-  const spinner = ora({ stream: process.stderr, discardStdin: false, text: 'starting' }).start();
-  return {
-    update: (text) => {
-      spinner.text = `asking for ${text}`;
-    },
-    show: (text) => {
-      spinner.text = text;
-    },
-    stop: () => {
-      spinner.stop();
-    },
-  };
 }

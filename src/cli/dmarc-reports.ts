@@ -1,5 +1,6 @@
 import type { DmarcReport, DmarcReports } from '../model/dmarc-reports.ts';
 import type { Host } from './host.ts';
+import { readingProgress } from './reading-progress.ts';
 import { UsageError } from './usage-error.ts';
 import { show } from './values.ts';
 
@@ -17,9 +18,16 @@ export async function dmarcReportsOf(paths: readonly string[], host: Host): Prom
   if (files.length > mostFiles)
     throw new UsageError(`--dmarc-report: ${String(files.length)} files are more than ${String(mostFiles)}`);
   const collected = new Collected();
-  for (const path of files) {
-    if (host.interrupted.aborted) break;
-    collected.add(await readReportFile(path, await bytesOf(path, host)));
+  const progress = readingProgress(`${String(files.length)} files of reports`, host);
+  try {
+    for (const path of files) {
+      if (host.interrupted.aborted) break;
+      const bytes = await bytesOf(path, host);
+      progress.read(bytes.length);
+      collected.add(await readReportFile(path, bytes));
+    }
+  } finally {
+    await progress.stop();
   }
   return collected.result();
 }

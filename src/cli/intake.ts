@@ -9,6 +9,7 @@ import type { Host } from './host.ts';
 import { readEvents } from './read-events.ts';
 import { KeptBytes } from './kept-bytes.ts';
 import { readFailure, readText } from './read.ts';
+import { readingProgress, type ReadingProgress } from './reading-progress.ts';
 import { UsageError } from './usage-error.ts';
 import * as values from './values.ts';
 
@@ -142,15 +143,20 @@ export async function symptomOf(
 ): Promise<Symptom> {
   const { createSymptomReader } = await import('../symptom/reader.ts');
   const reader = createSymptomReader({ region });
+  let progress: ReadingProgress | undefined;
   try {
     const read = await readEvents(path, reader, host);
+    progress = readingProgress(path === '-' ? 'standard input' : path, host);
     for await (const chunk of host.read(path, read)) {
       reader.push(chunk);
+      progress.read(chunk.length);
       // What begins with records is no message.
       if (read === 0) onChunk?.(chunk);
     }
   } catch (error) {
     throw unreadable(flag, path, error);
+  } finally {
+    await progress?.stop();
   }
   return reader.end();
 }

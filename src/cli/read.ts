@@ -1,4 +1,5 @@
 import type { Host } from './host.ts';
+import { readingProgress } from './reading-progress.ts';
 import { UsageError } from './usage-error.ts';
 import { show } from './values.ts';
 
@@ -12,14 +13,18 @@ export async function readText(
 ): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
+  const progress = readingProgress(path === '-' ? 'standard input' : path, host);
   try {
     for await (const chunk of host.read(path)) {
       size += chunk.length;
       if (size > maximumBytes) break;
       chunks.push(chunk);
+      progress.read(chunk.length);
     }
   } catch (error) {
     throw new UsageError(`${flag}: cannot read ${show(path)}: ${readFailure(error)}`);
+  } finally {
+    await progress.stop();
   }
   if (size > maximumBytes)
     throw new UsageError(`${flag}: ${show(path)} is larger than ${maximumBytes / 1024 / 1024} MB`);

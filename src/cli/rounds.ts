@@ -10,6 +10,7 @@ import type { Target } from '../model/target.ts';
 import type { Answer } from '../model/unavailable.ts';
 import type { Host, Progress } from './host.ts';
 import { UsageError } from './usage-error.ts';
+import { waitingFor } from './waiting-for.ts';
 import { interruptedReport, isInterrupted } from './interruption.ts';
 import { carriedOver, isSettled, pauseBefore, stillOpen } from './wait.ts';
 
@@ -77,8 +78,8 @@ async function ask(
   const signal = AbortSignal.any([deadline.signal, host.interrupted]);
   try {
     const probes = await host.probesFor({ target, resolvers, timeoutMs, caPem, signal });
-    const onProgress = (text: string): void => progress?.update(text);
-    const store = createFactStore({ probes, target, signal, clock: host.clock, onProgress, known });
+    const { onProgress, onEnd } = waitingFor(progress);
+    const store = createFactStore({ probes, target, signal, clock: host.clock, onProgress, onEnd, known });
     const taken = await takeReport({
       version: host.version,
       stages,

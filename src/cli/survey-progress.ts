@@ -4,6 +4,8 @@ import type { Host, Progress } from './host.ts';
 export interface SurveyProgress {
   expect: (count: number) => void;
   ended: () => void;
+  /** Says something else, as it stands. */
+  tell: (text: string) => void;
   stop: () => void;
 }
 
@@ -29,6 +31,7 @@ export function surveyProgress(progress: Progress | null, host: Pick<Host, 'cloc
         `${done.toLocaleString('en-US')} of ${expected.toLocaleString('en-US')} identities, ${rate.toFixed(1)} a second, about ${timeText(left)} left`,
       );
     },
+    tell: (text) => progress?.show(text),
     stop: () => progress?.stop(),
   };
 }

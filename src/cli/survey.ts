@@ -40,11 +40,20 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
   const limit = flags.limit === undefined ? Infinity : values.wholeNumber(flags.limit, '--limit');
   const identities = flags.identities === undefined ? null : await identitiesOf(flags.identities, host);
   const stages = selected(await host.checklist(), flags.only, flags.skip);
-  const { accounts, notes } = await accountsOf(flags, settings, host);
-  if (flags.changedSince !== undefined) await readable(flags.changedSince, host);
-  const state = await stateOf(flags, new Date(host.now().getTime() - maxAgeMs), host);
-  const progress = flags.quiet === true ? null : ((await host.progress?.()) ?? null);
-  const shown = surveyProgress(progress, host);
+  const shown = surveyProgress(flags.quiet === true ? null : ((await host.progress?.()) ?? null), host);
+  // Listing the accounts of an organization and reading a long state take their time.
+  const prepared = async () => {
+    shown.tell('finding the accounts and Regions');
+    const found = await accountsOf(flags, settings, host);
+    if (flags.changedSince !== undefined) await readable(flags.changedSince, host);
+    const state = await stateOf(flags, new Date(host.now().getTime() - maxAgeMs), host);
+    shown.tell('listing identities');
+    return { ...found, state };
+  };
+  const { accounts, notes, state } = await prepared().catch((error: unknown) => {
+    shown.stop();
+    throw error;
+  });
   const lanes = { judging: inFlight(judgedAtOnce), asking: inFlight(askedAtOnce) };
   try {
     const surveying: Surveying = {
@@ -59,7 +68,7 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
       },
     };
     await surveyAll(accounts, surveying, state, placesAtOnce);
-    shown.stop();
+    shown.tell('adding up');
     const folded = await foldState(state.lines, {
       version: host.version,
       takenAt: host.now().toISOString(),
@@ -68,6 +77,7 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
       compared: await comparedWith(flags, state, host),
       identities,
     });
+    shown.stop();
     const signalled: ExitCode = host.interrupted.reason === 'SIGTERM' ? 143 : 130;
     const report = isInterrupted(host) ? { ...folded, exitCode: signalled } : folded;
     await writeSurvey(report, state.lines, outputs, host);

@@ -66,7 +66,7 @@ export async function testCommand(
       ...(await host.sending.doors({ ...settings, agreed: request.to })),
       clock: host.clock,
       pause: host.pause,
-      progress: (text) => progress?.update(text),
+      progress: (text) => progress?.show(text),
       nonce: host.sending.nonce(),
     };
     const taken =

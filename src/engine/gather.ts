@@ -36,8 +36,10 @@ export interface FactStoreOptions {
   signal?: AbortSignal;
   /** Milliseconds, rising; for timings. */
   clock?: () => number;
-  /** Told what is being asked: the title of a fact, or its progress. */
-  onProgress?: (text: string) => void;
+  /** Told what is being asked: the title of a fact, or its progress. `key` stands for the fact and its subject. */
+  onProgress?: (text: string, key: string) => void;
+  /** Told that a fact was answered, or will not be. */
+  onEnd?: (key: string) => void;
   /** Facts that are known already: a replay, or what a round of --wait carries over. Key by `factKey`. */
   known?: ReadonlyMap<string, Answer<unknown>>;
   /** With `known`: what is not in it is `Unavailable('offline')`. */
@@ -94,14 +96,15 @@ export function createFactStore(options: FactStoreOptions): FactStore {
       target,
       subject: subject ?? '',
       signal,
-      progress: (text) => options.onProgress?.(text),
+      progress: (text) => options.onProgress?.(text, key),
     };
-    options.onProgress?.(fact.title);
+    options.onProgress?.(fact.title, key);
     try {
       // The definition's type guaranteed that `gather` takes exactly these two.
       const made = fact.gather(io as never, { ...from, ...maybe } as never);
       return (made instanceof Promise ? await lastMoment.of(made, fact.title) : made) as T;
     } finally {
+      options.onEnd?.(key);
       ended.set(key, { fact, subject, durationMs: clock() - started });
     }
   }

@@ -51,6 +51,7 @@ export interface World {
 export async function reportOf(request: Request, engine: Engine, world: World): Promise<HistoryReport> {
   const { questions, cut, causes, by, where } = request;
   const classifier = new Classifier();
+  world.progress(`answering: ${[...questions, ...(by.length > 0 ? ['by'] : [])].join(', ')}`);
   const answers = await answersOf(engine, { questions, cut, causes, where }, classifier);
   const tables: Record<string, Tables[string]> = {};
   if (by.length > 0) tables['by'] = byTable(by, await engine.ask(countsBy(by), cut), classifier, causes);

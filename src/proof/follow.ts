@@ -63,7 +63,9 @@ export async function follow(
     }
     const most = Math.max(...open.map(({ enoughSeconds }) => enoughSeconds)) - seconds;
     const left = Math.ceil(Math.min(most, (until() - clock()) / 1000) / 10) * 10;
-    progress(`what CloudWatch counts at ${open.map(nameOf).join(', ')}; at most ${duration(left)} more`);
+    progress(
+      `waiting for what CloudWatch counts at ${open.map(nameOf).join(', ')}; at most ${duration(left)} more`,
+    );
     await pause(Math.max(0, Math.min(pauseMs, until() - clock())));
   }
   return { hops, queues: depths, seconds: Math.round((clock() - started) / 1000), waited };

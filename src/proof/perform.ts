@@ -114,7 +114,7 @@ async function heard(
 ): Promise<NonNullable<Proof['tap']>> {
   const started = world.clock();
   const open = tap.places.flatMap(({ place, open: { ok } }) => (ok ? [place] : []));
-  world.progress('events of the messages');
+  world.progress('waiting for the events of the messages');
   const { seen, failed } = await watch(tap, expectedEvents(messages, known, open), {
     ...world,
     isOver: () => world.signal.aborted || world.clock() >= world.limit.endsAt(),

@@ -24,7 +24,15 @@ export async function testReport(
   const { probes, clock, signal } = world;
   const started = clock();
   const takenAt = probes.now().toISOString();
-  const store = createFactStore({ probes, target, signal, clock, onProgress: world.progress });
+  const store = createFactStore({
+    probes,
+    target,
+    signal,
+    clock,
+    onProgress: (what) => {
+      world.progress(`asking for ${what}`);
+    },
+  });
   const gate = gateStages(world.checklist, request);
   const proofs = proofStages(world.stage);
   const before = await runChecklist({ stages: gate, store, target, clock });

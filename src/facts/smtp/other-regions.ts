@@ -29,7 +29,7 @@ export const smtpOtherRegions = defineFact({
     const logins: RegionLogin[] = [];
     for (let start = 0; start < regions.length && !signal.aborted; start += atOnce) {
       const batch = regions.slice(start, start + atOnce);
-      progress(`trying AUTH in ${batch.map(({ name }) => name).join(', ')}`);
+      progress(`AUTH in ${batch.map(({ name }) => name).join(', ')}`);
       logins.push(
         ...(await Promise.all(
           batch.map(async ({ name }) => ({
