@@ -4,6 +4,7 @@ import { symptom } from '../../src/facts/target.ts';
 import type { RegistrarHold } from '../../src/knowledge/registrar-holds.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
+import { brokenBy, dnssecBroken } from '../4-inbox/dnssec.words.ts';
 
 interface NoMail extends SenderDomain {
   /** A receiver's reply says that it refused mail for this. */
@@ -24,6 +25,21 @@ const withoutDomain = [
   'events/no-bounce-channel',
 ];
 
+/** What is out of reach with the domain, for all whose resolver validates. */
+const withoutTrust = [
+  ...withoutDomain,
+  'dkim/dnssec-broken',
+  'dkim/status-pending',
+  'dkim/status-failed',
+  'dkim/status-temporary-failure',
+  'mail-from/dnssec-broken',
+  'mail-from/pending',
+  'mail-from/failed',
+  'mail-from/temporary-failure',
+  'spf/dnssec-broken',
+  'dmarc/dnssec-broken',
+];
+
 const holdWords: Readonly<Record<RegistrarHold, string>> = {
   expired: 'the registration was not renewed',
   'unverified-contact': 'the owner did not confirm the contact data',
@@ -38,6 +54,7 @@ export default defineCheck({
   needs: { senderDomain, symptom },
 
   problems: {
+    'identity/dnssec-broken': dnssecBroken(['bounce/sender-domain', ...withoutTrust]),
     'identity/domain-takes-no-mail': problem<NoMail>({
       severity: (data) => {
         if (data.refused || data.hold !== null || data.mail.kind === 'no-domain') return 'error';
@@ -67,6 +84,13 @@ export default defineCheck({
   },
 
   evaluate({ senderDomain: sender, symptom }) {
+    if (sender.mail.kind === 'dnssec-broken' && sender.hold === null) {
+      const refused = brokenBy([{ ok: false, why: sender.mail.why }], {
+        things: `The mail servers of ${sender.domain}`,
+        plural: true,
+      });
+      return refused === null ? [] : [{ problem: 'identity/dnssec-broken', data: refused }];
+    }
     if (sender.mail.kind === 'undecided' && sender.hold === null)
       return sender.mail.unread.map((why) => ({ unanswered: why, counts: true }));
     // Where bounces alone are taken the sender can be answered: only forwarding to it is lost.

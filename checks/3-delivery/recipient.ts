@@ -4,6 +4,7 @@ import { mailboxProviders } from '../../src/knowledge/mailbox-providers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { nearest } from '../../src/model/edit-distance.ts';
 import { domainOf } from '../../src/parse/identity-name.ts';
+import { brokenBy, dnssecBroken } from '../4-inbox/dnssec.words.ts';
 
 interface Recipient {
   recipient: string;
@@ -34,6 +35,8 @@ export default defineCheck({
   needs: { domain: recipientDomain },
 
   problems: {
+    'recipient/dnssec-broken': dnssecBroken(effects, 'recipient'),
+
     'recipient/domain-not-found': problem<Recipient>({
       severity: 'error',
       summary: ({ domain }) => `The domain ${domain} does not exist.`,
@@ -147,6 +150,13 @@ export default defineCheck({
     const typo =
       meant === null ? [] : [{ problem: 'recipient/probable-typo' as const, data: { ...data, meant } }];
     switch (state.kind) {
+      case 'dnssec-broken': {
+        const refused = brokenBy([{ ok: false, why: state.why }], {
+          things: `The mail servers of ${domain}`,
+          plural: true,
+        });
+        return refused === null ? [] : [{ problem: 'recipient/dnssec-broken', data: refused }];
+      }
       case 'simulator':
         return [{ problem: 'recipient/simulator', data }];
       case 'no-domain':

@@ -1,14 +1,25 @@
 import { defineCheck } from '../../src/model/check.ts';
-import { type DkimRecord, dkimRecords } from '../../src/facts/dkim-records.ts';
+import { type DkimRecord, type DkimRecords, dkimRecords } from '../../src/facts/dkim-records.ts';
 import { type DkimState, dkimState } from '../../src/facts/dkim-state.ts';
 import { senderIdentity } from '../../src/facts/identity/sender-identity.ts';
 import { answersOf, unreachable } from '../../src/facts/zone-lookup.ts';
-import type { Answer } from '../../src/model/unavailable.ts';
+import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
+import { dnssecBreak } from '../../src/model/dnssec.ts';
+import type { Answer, Why } from '../../src/model/unavailable.ts';
 import { isAppended } from './near-miss.words.ts';
-import { recordProblems, type Faulty, type Records } from './dkim-records.words.ts';
+import { cnameBeside } from './cname-beside.words.ts';
+import { explains, recordProblems, type Faulty, type Records } from './dkim-records.words.ts';
+import { brokenBy, dnssecBroken } from './dnssec.words.ts';
+import { splitHorizon } from './split-horizon.words.ts';
 import { serverProblems } from './dkim-servers.words.ts';
 
-const problems = { ...recordProblems, ...serverProblems };
+const problems = {
+  ...recordProblems,
+  ...serverProblems,
+  'dkim/cname-beside': cnameBeside(explains),
+  'dkim/dnssec-broken': dnssecBroken(explains),
+  'dkim/split-horizon': splitHorizon(explains),
+};
 
 export default defineCheck({
   id: 'dkim-records',
@@ -34,7 +45,12 @@ export default defineCheck({
     const wrongType = of('wrong-type');
     const [wildcard] = of('wildcard');
     const [disagree] = of('disagree');
-    const stale = of('not-propagated');
+    // Where the resolver has a zone of its own, what it lacks or has says nothing about time.
+    const apart = insideOf(records) !== null;
+    const gone = of('missing');
+    const onlyInside = gone.filter(({ state }) => apart && state.cachedSeconds !== null);
+    const onlyOutside = apart ? of('not-propagated') : [];
+    const stale = apart ? [] : of('not-propagated');
     const [first] = records;
     /** SES has seen the keys, and they are the same in another form. */
     const settled = (seen: readonly { state: { sameKey: boolean } }[]): boolean =>
@@ -43,7 +59,11 @@ export default defineCheck({
       seen.every(({ state }) => state.sameKey);
 
     return [
-      ...missingOccurrences(of('missing'), all, resolver),
+      ...missingOccurrences(
+        gone.filter((one) => !onlyInside.includes(one)),
+        all,
+        resolver,
+      ),
       ...when(elsewhere, () => ({
         problem: 'dkim/wrong-target' as const,
         data: {
@@ -100,7 +120,13 @@ export default defineCheck({
           data: { domain, zone: zone ?? domain, servers: serversOf(authority) },
         }),
       ),
-      ...of('unanswered').map(({ state }) => ({ unanswered: state.why, counts: true })),
+      ...when(onlyInside, (some) => horizon(facts, 'inside', recordsOf(some))),
+      ...when(onlyOutside, (some) => horizon(facts, 'outside', recordsOf(some))),
+      ...besideOccurrences(facts),
+      ...unansweredOccurrences(
+        facts,
+        of('unanswered').map(({ state }) => state.why),
+      ),
       ...judged.flatMap(({ record: { authority }, state }) =>
         authority.ok || state.kind === 'unanswered' ? [] : [{ unanswered: authority.why, counts: false }],
       ),
@@ -157,6 +183,70 @@ function missingOccurrences(
       },
     })),
   ];
+}
+
+const recordsOf = (some: readonly { record: DkimRecord }[]): readonly DkimRecord[] =>
+  some.map(({ record }) => record);
+
+function horizon(
+  { domain, records, resolver }: DkimRecords,
+  side: 'inside' | 'outside',
+  some: readonly DkimRecord[],
+) {
+  const zone = zoneOf(records) ?? domain;
+  return {
+    problem: 'dkim/split-horizon' as const,
+    data: {
+      things: `${some.length === 1 ? 'A DKIM record' : `${some.length} DKIM records`} of ${domain}`,
+      plural: some.length > 1,
+      zone,
+      inside: insideOf(records) ?? [],
+      outside: some[0] === undefined ? [] : answersOf(some[0].authority).map(({ server }) => server),
+      side,
+      resolver,
+      records: some.flatMap(
+        ({ name, expected }) => recordToPublish(name, 'CNAME', expected, zone).record ?? [],
+      ),
+    },
+  };
+}
+
+const besideOccurrences = ({ kind, records }: DkimRecords) =>
+  records.flatMap(({ beside }) =>
+    beside === null
+      ? []
+      : [
+          {
+            problem: 'dkim/cname-beside' as const,
+            data: {
+              ...beside,
+              thing: 'the key',
+              wanted: kind === 'easy' ? ('cname' as const) : ('other' as const),
+            },
+          },
+        ],
+  );
+
+function unansweredOccurrences({ domain, records }: DkimRecords, whys: readonly Why[]) {
+  const refused = brokenBy(
+    whys.map((why) => ({ ok: false, why })),
+    {
+      things: `${records.length === 1 ? 'The DKIM record' : 'DKIM records'} of ${domain}`,
+      plural: records.length > 1,
+    },
+  );
+  return [
+    ...(refused === null ? [] : [{ problem: 'dkim/dnssec-broken' as const, data: refused }]),
+    ...whys.filter((why) => dnssecBreak(why) === null).map((why) => ({ unanswered: why, counts: true })),
+  ];
+}
+
+/** The servers that the resolver names, where it has a zone of its own. */
+function insideOf(records: readonly DkimRecord[]): readonly string[] | null {
+  for (const { authority } of records) {
+    if (authority.ok && authority.value.inside !== null) return authority.value.inside;
+  }
+  return null;
 }
 
 const isKind = <K extends DkimState['kind']>(state: DkimState, kind: K): state is DkimState & { kind: K } =>

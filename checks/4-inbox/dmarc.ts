@@ -14,11 +14,21 @@ import { repairDmarc } from '../../src/parse/dmarc/repair.ts';
 import type { FoundPolicy } from '../../src/parse/dmarc/organizational-domain.ts';
 import type { Symptom } from '../../src/model/symptom.ts';
 import { type Answer, skipReasons } from '../../src/model/unavailable.ts';
+import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
+import { cnameBeside } from './cname-beside.words.ts';
 import { recordProblems } from './dmarc-record.words.ts';
+import { brokenBy, dnssecBroken } from './dnssec.words.ts';
+import { splitHorizon } from './split-horizon.words.ts';
 import { policyProblems } from './dmarc-policy.words.ts';
 import { nameOf } from './dmarc.words.ts';
 
-const problems = { ...recordProblems, ...policyProblems };
+const problems = {
+  ...recordProblems,
+  ...policyProblems,
+  'dmarc/cname-beside': cnameBeside(['dmarc/missing', 'dmarc/multiple-records']),
+  'dmarc/dnssec-broken': dnssecBroken(['dmarc/temperror']),
+  'dmarc/split-horizon': splitHorizon(['dmarc/missing']),
+};
 
 type Found = Occurrence<typeof problems>;
 
@@ -35,6 +45,8 @@ export default defineCheck({
     const { domain, policy } = dmarc;
     if (!policy.ok) {
       if (skipReasons.has(policy.why.reason)) return notApplicable(policy.why.message);
+      const refused = brokenBy([policy], { things: `The DMARC record of ${domain}` });
+      if (refused !== null) return [{ problem: 'dmarc/dnssec-broken', data: refused }];
       return [
         ...levelFaults(dmarc, null),
         { problem: 'dmarc/temperror', data: { domain, why: policy.why } },
@@ -42,7 +54,17 @@ export default defineCheck({
       ];
     }
     const found = policy.value;
+    const { beside } = dmarc.place;
+    if (beside !== null)
+      return [
+        {
+          problem: 'dmarc/cname-beside' as const,
+          data: { ...beside, thing: 'the DMARC record', wanted: 'other' as const },
+        },
+      ];
     const published = whatServersSay(dmarc);
+    const apart = horizonOf(dmarc, found, published);
+    if (apart !== null) return [apart];
     if (published.kind === 'disagree') {
       const { have, lack } = published;
       return [
@@ -140,6 +162,42 @@ function whatServersSay({ place }: Dmarc): Published {
     kind: 'disagree',
     have: have.map(({ server }) => server),
     lack: lack.map(({ server }) => server),
+  };
+}
+
+/** What to say where the resolver has a zone of its own under the name, and it is not as the public one. */
+function horizonOf(
+  { place, resolver }: Dmarc,
+  found: FoundPolicy | null,
+  published: Published,
+): Found | null {
+  const { name, authority } = place;
+  if (!authority.ok || authority.value.inside === null) return null;
+  const { zone, inside } = authority.value;
+  const seen = found !== null && nameOf(found.domain) === name ? found.record.text : null;
+  const side =
+    published.kind === 'some' && seen === null
+      ? 'outside'
+      : published.kind === 'none' && seen !== null
+        ? 'inside'
+        : published.kind === 'some' && published.record !== seen
+          ? 'differs'
+          : null;
+  if (side === null) return null;
+  const outside = answersOf(authority).map(({ server }) => server);
+  const { record } = recordToPublish(name, 'TXT', seen, zone);
+  return {
+    problem: 'dmarc/split-horizon',
+    data: {
+      things: `The DMARC record at ${name}`,
+      plural: false,
+      zone,
+      inside,
+      outside,
+      side,
+      resolver,
+      records: record === undefined ? [] : [record],
+    },
   };
 }
 

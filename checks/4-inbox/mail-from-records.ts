@@ -1,15 +1,41 @@
 import { defineCheck, unanswered } from '../../src/model/check.ts';
 import { type MailFromRecords, mailFromRecords } from '../../src/facts/mail-from-records.ts';
 import { type MailFromSpf, mailFromSpf } from '../../src/facts/mail-from-spf.ts';
-import { feedbackRegion } from '../../src/knowledge/regions.ts';
-import { type Disagreement, type MxFault, mxFault, spfPresence } from '../../src/facts/mail-from-state.ts';
+import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
+import { feedbackHost, feedbackRegion } from '../../src/knowledge/regions.ts';
+import { dnssecBreak } from '../../src/model/dnssec.ts';
+import {
+  type Disagreement,
+  type MxFault,
+  mxFault,
+  type SpfPresence,
+  spfPresence,
+} from '../../src/facts/mail-from-state.ts';
 import { answersOf, type FoundNearMiss } from '../../src/facts/zone-lookup.ts';
+import { cnameBeside } from './cname-beside.words.ts';
+import { brokenBy, dnssecBroken } from './dnssec.words.ts';
+import { explains } from './mail-from-records.words.ts';
 import { type Misplaced, mxProblems, type Mx } from './mail-from-mx.words.ts';
+import { type SplitHorizon, splitHorizon } from './split-horizon.words.ts';
 import type { Answer } from '../../src/model/unavailable.ts';
 import { isAppended } from './near-miss.words.ts';
 import { spfProblems } from './mail-from-spf.words.ts';
 
-const problems = { ...mxProblems, ...spfProblems };
+const problems = {
+  ...mxProblems,
+  ...spfProblems,
+  'mail-from/cname-beside': cnameBeside([
+    'mail-from/mx-missing',
+    'mail-from/spf-missing',
+    'mail-from/spf-no-ses',
+    'mail-from/mx-wrong-target',
+    'mail-from/mx-multiple',
+    'spf/ses-not-authorised',
+    ...explains,
+  ]),
+  'mail-from/dnssec-broken': dnssecBroken(['spf/dnssec-broken', ...explains]),
+  'mail-from/split-horizon': splitHorizon(explains),
+};
 
 export default defineCheck({
   id: 'mail-from-records',
@@ -36,9 +62,21 @@ export default defineCheck({
       source: answersOf(mxAuthority)[0]?.server ?? resolver,
     };
     const seen: Seen = { facts, data, fault, together };
+    const refused = brokenBy([facts.mx, facts.txt], { things: `The MAIL FROM domain ${domain}` });
+    const apart = splitHorizonOf(facts, fault, spfPresence(facts));
     return [
-      ...mxOccurrences(seen),
-      ...spfOccurrences(seen, spf),
+      ...(facts.beside === null
+        ? []
+        : [
+            {
+              problem: 'mail-from/cname-beside' as const,
+              data: { ...facts.beside, thing: 'the records of SES', wanted: 'other' as const },
+            },
+          ]),
+      ...(refused === null ? [] : [{ problem: 'mail-from/dnssec-broken' as const, data: refused }]),
+      ...(apart === null ? [] : [{ problem: 'mail-from/split-horizon' as const, data: apart.data }]),
+      ...(apart?.types.includes('MX') === true ? [] : mxOccurrences(seen)),
+      ...(apart?.types.includes('TXT') === true ? [] : spfOccurrences(seen, spf)),
       ...(mxAuthority.ok || fault.kind === 'unanswered'
         ? []
         : [{ unanswered: mxAuthority.why, counts: false }]),
@@ -91,7 +129,7 @@ function mxOccurrences(seen: Seen) {
     case 'none':
       return [];
     case 'unanswered':
-      return [{ unanswered: fault.why, counts: true }];
+      return dnssecBreak(fault.why) === null ? [{ unanswered: fault.why, counts: true }] : [];
     case 'missing':
       return misplaced.mx === null
         ? [
@@ -136,7 +174,8 @@ function spfOccurrences(seen: Seen, spf: Answer<MailFromSpf>) {
   const { domain, misplaced, resolver, txtAuthority } = facts;
   const presence = spfPresence(facts);
   const source = resolver;
-  if (presence.kind === 'unanswered') return [{ unanswered: presence.why, counts: true }];
+  if (presence.kind === 'unanswered')
+    return dnssecBreak(presence.why) === null ? [{ unanswered: presence.why, counts: true }] : [];
   if (presence.kind === 'missing') {
     if (misplaced.txt !== null)
       return together && fault.kind === 'missing' ? [] : [atWrongName(seen, misplaced.txt, ['TXT'])];
@@ -153,7 +192,7 @@ function spfOccurrences(seen: Seen, spf: Answer<MailFromSpf>) {
   if (presence.kind === 'not-propagated') return [stale(facts, 'TXT', [], presence.seconds)];
   if (!spf.ok) return [];
   const { results, inForce } = spf.value;
-  if (!results.ok) return unanswered(results);
+  if (!results.ok) return dnssecBreak(results.why) === null ? unanswered(results) : [];
   // The check `spf` has words for each permerror, where SES uses the domain.
   const refused = results.value.find(
     ({ result }) =>
@@ -170,4 +209,46 @@ function spfOccurrences(seen: Seen, spf: Answer<MailFromSpf>) {
           data: { domain, zone, records: presence.records, source, ...refused },
         },
       ];
+}
+
+/** What one side of a split horizon lacks; null where the resolver has no zone of its own, or both agree. */
+function splitHorizonOf(
+  { domain, mxAuthority, txtAuthority, resolver, region }: MailFromRecords,
+  mx: MxFault,
+  spf: SpfPresence,
+): { types: readonly ('MX' | 'TXT')[]; data: SplitHorizon } | null {
+  const authority = [mxAuthority, txtAuthority].find((one) => one.ok && one.value.inside !== null);
+  if (authority?.ok !== true || authority.value.inside === null) return null;
+  const sides = [
+    { type: 'MX' as const, side: sideOf(mx) },
+    { type: 'TXT' as const, side: sideOf(spf) },
+  ];
+  const side =
+    sides.find((one) => one.side === 'inside')?.side ?? sides.find((one) => one.side !== null)?.side;
+  if (side === undefined || side === null) return null;
+  const types = sides.filter((one) => one.side === side).map(({ type }) => type);
+  const { zone, inside } = authority.value;
+  const values = {
+    MX: region === null ? null : `10 ${feedbackHost(region)}`,
+    TXT: 'v=spf1 include:amazonses.com ~all',
+  };
+  const data: SplitHorizon = {
+    things: `${types
+      .map((type) => (type === 'MX' ? 'The MX' : 'The SPF'))
+      .join(' and ')
+      .replace('and The', 'and the')} record${types.length > 1 ? 's' : ''} of ${domain}`,
+    plural: types.length > 1,
+    zone,
+    inside,
+    outside: answersOf(authority).map(({ server }) => server),
+    side,
+    resolver,
+    records: types.flatMap((type) => recordToPublish(domain, type, values[type], zone).record ?? []),
+  };
+  return { types, data };
+}
+
+function sideOf(state: MxFault | SpfPresence): 'inside' | 'outside' | null {
+  if (state.kind === 'not-propagated') return 'outside';
+  return state.kind === 'missing' && state.cachedSeconds !== null ? 'inside' : null;
 }

@@ -3,10 +3,15 @@ import { spf } from '../../src/facts/spf.ts';
 import type { SesAuthorisation } from '../../src/facts/spf-ses.ts';
 import { describeSpfTree } from '../../src/spf/tree.ts';
 import { parseSpf } from '../../src/spf/record.ts';
+import { brokenBy, dnssecBroken } from './dnssec.words.ts';
 import { faultProblems } from './spf-fault.words.ts';
 import { resultProblems, type All } from './spf-result.words.ts';
 
-const problems = { ...faultProblems, ...resultProblems };
+const problems = {
+  ...faultProblems,
+  ...resultProblems,
+  'spf/dnssec-broken': dnssecBroken(['spf/temperror', 'alignment/dkim-only', 'message/spf-failed']),
+};
 
 export default defineCheck({
   id: 'spf',
@@ -25,6 +30,8 @@ export default defineCheck({
     const sound = record === null ? [] : wordsOfRecord(domain, record, verdict === 'all');
     if (check.problem?.kind === 'temperror') {
       const { why } = check.problem;
+      const refused = brokenBy([{ ok: false, why }], { things: `SPF at ${domain}` });
+      if (refused !== null) return [{ problem: 'spf/dnssec-broken', data: refused }, ...sound];
       return [
         { problem: 'spf/temperror', data: { domain, why } },
         ...unanswered({ ok: false, why }),

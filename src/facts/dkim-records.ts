@@ -7,8 +7,10 @@ import type { DnsAnswer, DnsProbe } from '../model/dns.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import {
   askAuthority,
+  askBeside,
   askRecord,
   type Authority,
+  type Beside,
   findNearMisses,
   type FoundNearMiss,
   type RecordViews,
@@ -44,6 +46,8 @@ export interface DkimRecord extends RecordViews {
   nearMisses: readonly FoundNearMiss[];
   /** The key at the expected target, where the CNAME is not there or leads elsewhere; else null. */
   expectedKey: Answer<DnsAnswer<'TXT'>> | null;
+  /** A CNAME and other records at the name, or null. */
+  beside: Beside | null;
 }
 
 export const dkimRecords = defineFact({
@@ -123,12 +127,13 @@ async function askOne(
   const token = selector.toLowerCase();
   const name = `${token}._domainkey.${domain}`;
   const expected = zone === null ? null : `${token}.${zone}`;
-  const [views, authority, [nearMisses, expectedKey]] = await Promise.all([
+  const [views, authority, [nearMisses, expectedKey], beside] = await Promise.all([
     askRecord(dns, name),
     askAuthority(dns, name, kind === 'own' ? 'TXT' : 'CNAME'),
     lookFurther(dns, { token, name, domain, kind, siblings, expected }),
+    askBeside(dns, name, ['TXT']),
   ]);
-  return { selector, name, expected, ...views, authority, nearMisses, expectedKey };
+  return { selector, name, expected, ...views, authority, nearMisses, expectedKey, beside };
 }
 
 /** The second round: where else the record may be, once it is not where it belongs. */

@@ -15,7 +15,9 @@ import { type Answer, answerOf } from '../model/unavailable.ts';
 import { walkDmarc } from './dmarc-walk.ts';
 import {
   askAuthority,
+  askBeside,
   type Authority,
+  type Beside,
   findNearMisses,
   type FoundNearMiss,
   siblingsOf,
@@ -38,11 +40,12 @@ export interface Dmarc {
    * The name of the record that applies, or that to publish one at, and what the zone's own servers say of it. The
    * record of a public suffix is not the sender's: then it is the name to publish at.
    */
-  place: { name: string; authority: Answer<Authority> };
+  place: { name: string; authority: Answer<Authority>; beside: Beside | null };
   /** Where no record applies: one at a misspelled name, or null. */
   elsewhere: FoundNearMiss | null;
   /** Places for reports outside the organization, and whether they take them. */
   reports: readonly ExternalReport[];
+  resolver: string;
 }
 
 export interface EffectivePolicy {
@@ -82,13 +85,18 @@ export const dmarc = defineFact({
       place: at === registered ? usualPlace : await placeAt(dns, at),
       elsewhere: policy.ok && found === null ? await findMisplaced(dns, domain, registered) : null,
       reports: found === null ? [] : await externalReports(dns, found),
+      resolver: dns.resolverName,
     };
   },
 });
 
 async function placeAt(dns: DnsProbe, domain: string): Promise<Dmarc['place']> {
   const name = `_dmarc.${domain}`;
-  return { name, authority: await askAuthority(dns, name, 'TXT') };
+  const [authority, beside] = await Promise.all([
+    askAuthority(dns, name, 'TXT'),
+    askBeside(dns, name, ['TXT']),
+  ]);
+  return { name, authority, beside };
 }
 
 /** Where panels and haste put the record: near the name of the domain, or near that of the domain above it. */

@@ -9,7 +9,14 @@ import { existing } from './identity/reply.ts';
 import { isSpfRecord } from '../spf/record.ts';
 import { mailFromLabels } from '../knowledge/mail-from-labels.ts';
 import { feedbackRegion } from '../knowledge/regions.ts';
-import { askAuthority, type Authority, findNearMisses, type FoundNearMiss } from './zone-lookup.ts';
+import {
+  askAuthority,
+  askBeside,
+  type Authority,
+  type Beside,
+  findNearMisses,
+  type FoundNearMiss,
+} from './zone-lookup.ts';
 
 /** What DNS says about the custom MAIL FROM domain of an identity. */
 export interface MailFromRecords {
@@ -23,6 +30,8 @@ export interface MailFromRecords {
   txt: Answer<DnsAnswer<'TXT'>>;
   /** The texts that the zone's own servers give. */
   txtAuthority: Answer<Authority>;
+  /** A CNAME and other records at the name, or null. */
+  beside: Beside | null;
   /** Where the MX and the SPF record are instead; null where they are in place, or nowhere near. */
   misplaced: { mx: FoundNearMiss | null; txt: FoundNearMiss | null };
   resolver: string;
@@ -46,11 +55,12 @@ export const mailFromRecords = defineFact({
       );
     }
     const { domain } = mailFrom;
-    const [mx, mxAuthority, txt, txtAuthority] = await Promise.all([
+    const [mx, mxAuthority, txt, txtAuthority, beside] = await Promise.all([
       answerOf(dns.resolve(domain, 'MX')),
       askAuthority(dns, domain, 'MX'),
       answerOf(dns.resolve(domain, 'TXT')),
       askAuthority(dns, domain, 'TXT'),
+      askBeside(dns, domain, ['MX', 'TXT']),
     ]);
     // What another identity above this one uses is in its place.
     const used = existing(identityLineage.ok ? identityLineage.value : []).flatMap(
@@ -79,6 +89,7 @@ export const mailFromRecords = defineFact({
       mxAuthority,
       txt,
       txtAuthority,
+      beside,
       misplaced: { mx: nearMx[0] ?? null, txt: nearTxt[0] ?? null },
       resolver: dns.resolverName,
     };

@@ -2,7 +2,8 @@ import { defineFact } from '../model/fact.ts';
 import { isUnreachableAddress } from '../knowledge/private-addresses.ts';
 import { domainOf, isSimulator } from '../parse/identity-name.ts';
 import type { DnsProbe } from '../model/dns.ts';
-import { type Answer, answerOf, valueOf } from '../model/unavailable.ts';
+import { dnssecBreak } from '../model/dnssec.ts';
+import { type Answer, answerOf, valueOf, type Why } from '../model/unavailable.ts';
 
 /** One host that is to take mail for a domain. */
 export interface MailHost {
@@ -18,6 +19,8 @@ export type HostState = 'usable' | 'no-address' | 'alias' | 'unreachable-address
 /** How a recipient's domain takes mail (RFC 5321 5.1). */
 export type RecipientDomain =
   | { kind: 'simulator' }
+  /** Nobody whose resolver validates can look it up. */
+  | { kind: 'dnssec-broken'; why: Why }
   | { kind: 'no-domain' }
   /** RFC 7505: the domain says that it takes no mail. */
   | { kind: 'null-mx' }
@@ -33,7 +36,11 @@ export const recipientDomain = defineFact({
   per: 'recipient',
   title: 'the mail servers of the recipient',
   async gather({ dns, subject }): Promise<RecipientDomain> {
-    return isSimulator(subject) ? { kind: 'simulator' } : await askMailServers(dns, domainOf(subject));
+    if (isSimulator(subject)) return { kind: 'simulator' };
+    const answer = await answerOf(askMailServers(dns, domainOf(subject)));
+    return !answer.ok && dnssecBreak(answer.why) !== null
+      ? { kind: 'dnssec-broken', why: answer.why }
+      : valueOf(answer);
   },
 });
 
@@ -41,7 +48,7 @@ export const recipientDomain = defineFact({
 export async function askMailServers(
   dns: Pick<DnsProbe, 'resolve'>,
   domain: string,
-): Promise<Exclude<RecipientDomain, { kind: 'simulator' }>> {
+): Promise<Exclude<RecipientDomain, { kind: 'simulator' | 'dnssec-broken' }>> {
   const mx = await dns.resolve(domain, 'MX');
   if (!mx.exists) return { kind: 'no-domain' };
   if (mx.records.length === 0) {

@@ -2,7 +2,8 @@ import { defineFact } from '../model/fact.ts';
 import { holdOf, type RegistrarHold } from '../knowledge/registrar-holds.ts';
 import { feedbackRegion } from '../knowledge/regions.ts';
 import type { DnsProbe } from '../model/dns.ts';
-import { answerOf, type Why } from '../model/unavailable.ts';
+import { dnssecBreak } from '../model/dnssec.ts';
+import { answerOf, valueOf, type Why } from '../model/unavailable.ts';
 import { registeredDomain } from '../parse/dmarc/organizational-domain.ts';
 import { domainOf } from '../parse/identity-name.ts';
 import { askMailServers, type MailHost } from './recipient-domain.ts';
@@ -28,7 +29,9 @@ export type SenderMail =
   | { kind: 'no-server' }
   | { kind: 'no-usable-host'; hosts: readonly { name: string; preference: number; state: string }[] }
   /** None of the hosts that answered takes mail, and not all answered. */
-  | { kind: 'undecided'; unread: readonly Why[] };
+  | { kind: 'undecided'; unread: readonly Why[] }
+  /** Nobody whose resolver validates can look it up. */
+  | { kind: 'dnssec-broken'; why: Why };
 
 /** The sender's own domain, as a receiver sees it that asks whether a bounce could be returned. */
 export const senderDomain = defineFact({
@@ -52,7 +55,9 @@ async function mailOf(
   domain: string,
   registered: string,
 ): Promise<SenderMail> {
-  const found = await askMailServers(dns, domain);
+  const answer = await answerOf(askMailServers(dns, domain));
+  if (!answer.ok && dnssecBreak(answer.why) !== null) return { kind: 'dnssec-broken', why: answer.why };
+  const found = valueOf(answer);
   switch (found.kind) {
     case 'no-domain':
       return { kind: 'no-domain', registered: domain !== registered && (await exists(dns, registered)) };
@@ -88,7 +93,10 @@ function ofHosts(hosts: readonly MailHost[]): SenderMail {
 /** Why nobody can receive mail at the domain; null where somebody can, or where it is not known. */
 export function unreceivable({ mail, hold }: SenderDomain): Unreceivable | null {
   if (hold !== null) return 'registrar-hold';
-  return mail.kind === 'takes' || mail.kind === 'undecided' ? null : mail.kind;
+  return mail.kind === 'takes' || mail.kind === 'undecided' || mail.kind === 'dnssec-broken'
+    ? null
+    : mail.kind;
 }
 
-export type Unreceivable = Exclude<SenderMail['kind'], 'takes' | 'undecided'> | 'registrar-hold';
+export type Unreceivable =
+  Exclude<SenderMail['kind'], 'takes' | 'undecided' | 'dnssec-broken'> | 'registrar-hold';

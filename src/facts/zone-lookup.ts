@@ -36,6 +36,8 @@ async function askAlias(dns: DnsProbe, name: string): Promise<[RecordViews['cnam
 export interface Authority {
   zone: string;
   servers: readonly ServerSays[];
+  /** The servers that the resolver names, where it has a zone of its own under this name; null where it has not. */
+  inside: readonly string[] | null;
 }
 
 export interface ServerSays {
@@ -63,7 +65,9 @@ export function askAuthority(
   type: 'CNAME' | 'TXT' | 'MX',
 ): Promise<Answer<Authority>> {
   return answerOf(
-    dns.authoritative(name, type).then(({ zone, servers }) => ({ zone, servers: servers.map(saysOf) })),
+    dns
+      .authoritative(name, type)
+      .then(({ zone, servers, inside }) => ({ zone, servers: servers.map(saysOf), inside })),
   );
 }
 
@@ -79,6 +83,37 @@ function saysOf<T extends 'CNAME' | 'TXT' | 'MX'>({ server, address, answer }: S
     silent: false,
     because: null,
   };
+}
+
+/** A name that has a CNAME and other records, which no name may (RFC 1034 section 3.6.2, RFC 2181 section 10.1). */
+export interface Beside {
+  name: string;
+  target: string;
+  others: readonly { type: 'TXT' | 'MX'; value: string }[];
+  /** The server of the zone that has both. */
+  server: string;
+}
+
+/** Whether a server of the zone has a CNAME and other records at a name; null where none has, or none answered. */
+export async function askBeside(
+  dns: DnsProbe,
+  name: string,
+  types: readonly ('TXT' | 'MX')[],
+): Promise<Beside | null> {
+  const [aliases, ...others] = await Promise.all([
+    askAuthority(dns, name, 'CNAME'),
+    ...types.map((type) => askAuthority(dns, name, type)),
+  ]);
+  for (const { server, answer } of answersOf(aliases)) {
+    const [target] = answer.values;
+    if (target === undefined) continue;
+    const beside = others.flatMap((authority, index) => {
+      const says = answersOf(authority).find((one) => one.server === server);
+      return (says?.answer.values ?? []).map((value) => ({ type: types[index] ?? ('TXT' as const), value }));
+    });
+    if (beside.length > 0) return { name, target, others: beside.slice(0, 5), server };
+  }
+  return null;
 }
 
 const textOf = (record: DnsRecords['CNAME' | 'TXT' | 'MX']): string =>

@@ -38,8 +38,8 @@ export interface ServerView<T extends DnsType> {
   address: string;
   answer:
     | { kind: 'answer'; answer: DnsAnswer<T> }
-    /** The server does not serve the zone: REFUSED, SERVFAIL, not authoritative. */
-    | { kind: 'lame'; because: string }
+    /** The server does not serve the zone: REFUSED, SERVFAIL, not authoritative. `refersTo`: the zone below that it refers to. */
+    | { kind: 'lame'; because: string; refersTo?: string }
     | { kind: 'silent'; because: string };
 }
 
@@ -48,6 +48,11 @@ export interface AuthoritativeView<T extends DnsType> {
   /** The zone the name lies in, as delegation says. */
   zone: string;
   servers: readonly ServerView<T>[];
+  /**
+   * The servers that the resolver names for the zone, where the zone above delegates it to others: the resolver has a
+   * zone of its own under this name, and `servers` are those of the public DNS. Null where there is one zone.
+   */
+  inside: readonly string[] | null;
 }
 
 /**

@@ -61,11 +61,20 @@ export function fakeDns(zone: Zone): DnsProbe {
     authoritative: async (name, type) => ({
       zone: name.split('.').slice(-2).join('.'),
       servers: [
-        { server: 'ns1.test', address: '192.0.2.1', answer: { kind: 'answer', answer: ask(name, type) } },
+        {
+          server: 'ns1.test',
+          address: '192.0.2.1',
+          answer: { kind: 'answer', answer: atZone(ask(name, type)) },
+        },
       ],
+      inside: null,
     }),
   };
 }
+
+/** Where a CNAME leads is not for the zone's server to say. */
+const atZone = <T extends DnsType>(answer: DnsAnswer<T>): DnsAnswer<T> =>
+  answer.chain.length === 0 ? answer : { ...answer, records: [], chain: answer.chain.slice(0, 1) };
 
 function failure(kind: Failure, name: string, type: string): Unavailable {
   const reason = kind === 'TIMEOUT' ? 'timeout' : kind === 'REFUSED' ? 'refused' : 'bad-reply';

@@ -22,12 +22,21 @@ export const verified: IdentityReply = {
   },
 };
 
+/** What is there of one type: a test's answer is the same whatever is asked. */
+function ofType(answer: DnsAnswer<DnsType>, type: DnsType): DnsAnswer<DnsType> {
+  const records = answer.records.filter((record) =>
+    typeof record === 'string' ? (type === 'CNAME') === /^[a-z0-9._-]+$/i.test(record) : type === 'MX',
+  );
+  return { ...answer, records };
+}
+
 /** An authoritative view for a test: what each server says; `silent` and `lame` servers say nothing. */
 export function servers(
   answers: Record<string, ((name: string, type: DnsType) => DnsAnswer<DnsType>) | 'silent' | 'lame'>,
 ): DnsProbe['authoritative'] {
   return async <T extends DnsType>(name: string, type: T) => ({
     zone: 'example.com',
+    inside: null,
     servers: Object.entries(answers).map(([server, answer]): ServerView<T> => {
       if (answer === 'silent')
         return {
@@ -41,7 +50,7 @@ export function servers(
       return {
         server,
         address: '192.0.2.1',
-        answer: { kind: 'answer', answer: answer(name, type) as DnsAnswer<T> },
+        answer: { kind: 'answer', answer: ofType(answer(name, type), type) as DnsAnswer<T> },
       };
     }),
   });

@@ -38,6 +38,12 @@ const notInBulk: Readonly<Record<string, string>> = {
     'only servers of one zone that disagree tell, and they are asked where something is wrong',
   'dmarc/wrong-zone': 'the same',
   'mail-from/wrong-zone': 'the same',
+  'dkim/cname-beside': 'the same',
+  'dkim/split-horizon': 'the same',
+  'dmarc/cname-beside': 'the same',
+  'dmarc/split-horizon': 'the same',
+  'mail-from/cname-beside': 'the same',
+  'mail-from/split-horizon': 'the same',
 };
 
 const isOf = (table: Readonly<Record<string, string>>, code: string): boolean =>

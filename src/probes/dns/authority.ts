@@ -1,17 +1,21 @@
-import { Unavailable } from '../../model/unavailable.ts';
+import { dnssecBreak } from '../../model/dnssec.ts';
+import { answerOf, Unavailable } from '../../model/unavailable.ts';
 import type { AuthoritativeView, DnsProbe, DnsType, ServerView } from '../../model/dns.ts';
 import type { Ending } from './ending.ts';
-import { exchange } from './exchange.ts';
+import { exchange, type Exchange } from './exchange.ts';
 import { inFlight } from '../../model/in-flight.ts';
 import { canBeAsked } from './name.ts';
 import { createPort53 } from './port53.ts';
+import { publicServersFinder } from './public-servers.ts';
 import { Recent } from './recent.ts';
 import { readReply } from './server-reply.ts';
 import { lower, type Question } from './wire.ts';
-import { type NameServer, zoneFinder } from './zones.ts';
+import { type NameServer, zoneFinder, type ZoneServers } from './zones.ts';
 
 export interface AuthorityOptions {
   resolve: DnsProbe['resolve'];
+  /** For a zone whose chain of trust is broken: its servers are found all the same. */
+  unchecked: DnsProbe['resolve'];
   /** Port of the zones' servers: 53, save in tests. */
   port: number;
   timeoutMs: number;
@@ -26,10 +30,22 @@ export interface AuthorityOptions {
 export function createAuthority(options: AuthorityOptions): DnsProbe['authoritative'] {
   const run = inFlight(options.maxInFlight);
   const withoutEdns = new Set<string>();
-  const findZone = zoneFinder(options.resolve, options.remember);
+  const resolve = forgiving(options);
+  const findZone = zoneFinder(resolve, options.remember);
   const views = new Recent<string, Promise<AuthoritativeView<DnsType>>>(options.remember);
   const silentAddresses = new Set<string>();
   const port53 = createPort53();
+
+  const put = (address: string, question: Question, timeoutMs: number): Promise<Exchange> =>
+    run(() =>
+      exchange([{ host: address, port: options.port }], question, {
+        recursion: false,
+        timeoutMs,
+        tryMs: options.tryMs,
+        interruption: options.interruption,
+        withoutEdns,
+      }),
+    );
 
   async function viewOf<T extends DnsType>(
     zone: string,
@@ -55,15 +71,7 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
   ): Promise<ServerView<T>['answer']> {
     if (silentAddresses.has(address))
       return { kind: 'silent', because: 'did not answer an earlier question' };
-    const result = await run(() =>
-      exchange([{ host: address, port: options.port }], question, {
-        recursion: false,
-        timeoutMs: Math.min(options.timeoutMs, 2 * options.tryMs),
-        tryMs: options.tryMs,
-        interruption: options.interruption,
-        withoutEdns,
-      }),
-    );
+    const result = await put(address, question, Math.min(options.timeoutMs, 2 * options.tryMs));
     if (result.ok) {
       port53.heard();
       return readReply(zone, result.reply, question);
@@ -77,8 +85,57 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
     return { kind: 'lame', because };
   }
 
+  const publicServers = publicServersFinder({
+    resolve,
+    remember: options.remember,
+    async ask(address, question) {
+      if (silentAddresses.has(address)) return null;
+      const result = await put(address, question, options.tryMs);
+      return result.ok ? result.reply : null;
+    },
+    async namesAt(zone, server) {
+      const { answer } = await viewOf(zone, server, { name: zone, type: 'NS' });
+      return answer.kind === 'answer' ? answer.answer.records : [];
+    },
+  });
+
+  /** What the public servers say; null where they do not speak, so that there is nothing to compare with. */
+  async function seenOutside<T extends DnsType>(
+    zone: string,
+    published: readonly NameServer[],
+    inside: readonly string[] | null,
+    question: Question & { type: T },
+  ): Promise<AuthoritativeView<T> | null> {
+    const servers = await Promise.all(published.map((server) => viewOf(zone, server, question)));
+    return servers.some(({ answer }) => answer.kind === 'answer') ? { zone, servers, inside } : null;
+  }
+
+  async function viewAt<T extends DnsType>(
+    { zone, servers }: ZoneServers,
+    question: Question & { type: T },
+  ): Promise<AuthoritativeView<T>> {
+    const [views, published] = await Promise.all([
+      Promise.all(servers.map((server) => viewOf(zone, server, question))),
+      publicServers(zone, servers),
+    ]);
+    const usual = { zone, servers: views, inside: null };
+    if (published !== null) {
+      const names = servers.map(({ name }) => name);
+      return (await seenOutside(zone, published, names, question)) ?? usual;
+    }
+    const [hidden, ...more] = views.map(({ answer }) =>
+      answer.kind === 'lame' ? answer.refersTo : undefined,
+    );
+    // The resolver knows no servers of the zone, and those above it do.
+    if (hidden === undefined || more.some((one) => one !== hidden)) return usual;
+    const [others, known] = await Promise.all([publicServers(hidden, []), answerOf(resolve(hidden, 'NS'))]);
+    if (others === null) return usual;
+    return (await seenOutside(hidden, others, known.ok ? [] : null, question)) ?? usual;
+  }
+
   async function look<T extends DnsType>(question: Question & { type: T }): Promise<AuthoritativeView<T>> {
-    const { zone, servers } = await findZone(question.name);
+    const found = await findZone(question.name);
+    const { zone, servers } = found;
     const open = await port53.enter(zone);
     if (!open) {
       const closed = {
@@ -92,10 +149,11 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
           address: addresses[0] ?? '',
           answer: closed,
         })),
+        inside: null,
       };
     }
     try {
-      return { zone, servers: await Promise.all(servers.map((server) => viewOf(zone, server, question))) };
+      return await viewAt(found, question);
     } finally {
       port53.leave(
         zone,
@@ -116,5 +174,15 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
     }
     // The key holds the type, so the view under it is of that type.
     return view as Promise<AuthoritativeView<T>>;
+  };
+}
+
+/** Servers of a zone whose chain of trust is broken are found all the same. */
+function forgiving({ resolve, unchecked }: AuthorityOptions): DnsProbe['resolve'] {
+  return async (name, type) => {
+    const answer = await answerOf(resolve(name, type));
+    if (answer.ok) return answer.value;
+    if (dnssecBreak(answer.why) === null) throw Unavailable.of(answer.why);
+    return await unchecked(name, type);
   };
 }

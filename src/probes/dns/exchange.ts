@@ -17,6 +17,8 @@ export type Exchange = { ok: true; reply: Reply; server: DnsServer } | { ok: fal
 
 export interface ExchangeOptions {
   recursion: boolean;
+  /** With CD and DO set: what there is, whatever its signatures are worth. */
+  unchecked?: boolean;
   /** Milliseconds for all tries together. */
   timeoutMs: number;
   /** Milliseconds until the next try starts; an earlier one may still answer. */
@@ -136,19 +138,19 @@ async function ask(
   server: DnsServer,
   question: Question,
   withEdns: boolean,
-  { recursion, withoutEdns }: ExchangeOptions,
+  { recursion, unchecked = false, withoutEdns }: ExchangeOptions,
   over: Ending,
 ): Promise<Exchange | { silent: number }> {
   let edns = withEdns;
-  let outcome = await askUdp(server, question, { recursion, edns }, over);
+  let outcome = await askUdp(server, question, { recursion, edns, unchecked }, over);
   if (edns && outcome.kind === 'reply' && noEdns.has(outcome.reply.rcode)) {
     withoutEdns.add(keyOf(server));
     edns = false;
-    outcome = await askUdp(server, question, { recursion, edns }, over);
+    outcome = await askUdp(server, question, { recursion, edns, unchecked }, over);
   }
   const cut = outcome.kind === 'reply' && outcome.reply.truncated;
   if (!cut && outcome.kind !== 'damaged') return judge(server, outcome);
-  const overTcp = await askTcp(server, question, { recursion, edns }, over);
+  const overTcp = await askTcp(server, question, { recursion, edns, unchecked }, over);
   const first = cut ? 'cut its answer short' : 'sent an answer that cannot be read';
   if (overTcp.kind === 'unreachable') {
     return failed(server, 'malformed', `${first} and does not take the question over TCP (${overTcp.code})`);

@@ -38,19 +38,19 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
   const interruption = endingOf(signal);
   // The two kinds of servers do not wait for each other: zones' servers may all be silent.
   const forAuthority = Math.max(1, Math.floor(maxInFlight * 0.4));
-  const resolve: DnsProbe['resolve'] =
+  const nobody: DnsProbe['resolve'] = (name, type) =>
+    Promise.reject(
+      new Unavailable('unreachable', 'this system has no DNS resolver', { question: `${type} ${name}` }),
+    );
+  const { resolve, unchecked } =
     servers.length === 0
-      ? (name, type) =>
-          Promise.reject(
-            new Unavailable('unreachable', 'this system has no DNS resolver', {
-              question: `${type} ${name}`,
-            }),
-          )
+      ? { resolve: nobody, unchecked: nobody }
       : createResolver({ servers, timeoutMs, tryMs, interruption, maxInFlight, remember });
   return {
     resolve,
     authoritative: createAuthority({
       resolve,
+      unchecked,
       port: authoritativePort,
       timeoutMs,
       tryMs,

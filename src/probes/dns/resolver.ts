@@ -1,7 +1,8 @@
 import { Unavailable, type UnavailableReason } from '../../model/unavailable.ts';
-import type { CnameStep, DnsAnswer, DnsType } from '../../model/dns.ts';
+import type { CnameStep, DnsAnswer, DnsProbe, DnsType } from '../../model/dns.ts';
+import { type Diagnosis, diagnose } from './dnssec.ts';
 import { Ending } from './ending.ts';
-import { exchange, type ServerFailure } from './exchange.ts';
+import { exchange, type Exchange, type ServerFailure } from './exchange.ts';
 import { inFlight } from '../../model/in-flight.ts';
 import { canBeAsked } from './name.ts';
 import { Recent } from './recent.ts';
@@ -29,15 +30,26 @@ interface Asked {
 /** Longer chains are taken for loops; resolvers give up at 8 to 16. */
 const maxChain = 16;
 
-/** Asks recursive resolvers; one answer per name and type, failures included. */
-export function createResolver(
-  options: ResolverOptions,
-): <T extends DnsType>(name: string, type: T) => Promise<DnsAnswer<T>> {
+/** Recursive resolvers; one answer per name and type, failures included. */
+export interface Resolver {
+  resolve: DnsProbe['resolve'];
+  /** What there is, whatever its signatures are worth: only for names whose chain of trust is known to be broken. */
+  unchecked: DnsProbe['resolve'];
+}
+
+export function createResolver(options: ResolverOptions): Resolver {
   const { servers } = options;
   const run = inFlight(options.maxInFlight);
   const withoutEdns = new Set<string>();
   const replies = new Recent<string, Asked>(options.remember);
   const answers = new Recent<string, Promise<DnsAnswer<DnsType>>>(options.remember);
+  const asides = new Recent<string, Promise<Reply | null>>(options.remember);
+
+  const put = (
+    question: Question,
+    more: { unchecked?: boolean; onSilence?: () => void; timeoutMs?: number } = {},
+  ): Promise<Exchange> =>
+    run(() => exchange(servers, question, { ...options, recursion: true, withoutEdns, ...more }));
 
   function ask(question: Question): Promise<Reply> {
     const key = `${question.type} ${question.name}`;
@@ -47,18 +59,41 @@ export function createResolver(
     const onSilence = (): void => {
       slow.reach();
     };
-    const reply = run(async () => {
-      const result = await exchange(servers, question, {
-        ...options,
-        recursion: true,
-        withoutEdns,
-        onSilence,
-      });
+    const reply = put(question, { onSilence }).then(async (result) => {
       if (result.ok) return result.reply;
-      throw unavailable(result.failure, question);
+      const { failure } = result;
+      // What is behind it is asked outside of `run`: those that ask must not wait for their own places.
+      throw unavailable(failure, question, failure.kind === 'servfail' ? await whyRefused(question) : null);
     });
     replies.set(key, { reply, slow });
     return reply;
+  }
+
+  /** Questions beside the main one are not waited for longer than two tries take. */
+  const briefly = { timeoutMs: Math.min(options.timeoutMs, 2 * options.tryMs) };
+
+  function aside(question: Question, unchecked: boolean): Promise<Reply | null> {
+    const key = `${unchecked ? 'unchecked ' : ''}${question.type} ${question.name}`;
+    return remember(asides, key, async () => replyOf(await put(question, { ...briefly, unchecked })));
+  }
+
+  const whyRefused = (question: Question): Promise<Diagnosis> =>
+    diagnose(
+      question,
+      {
+        checked: (one) => aside(one, false),
+        unchecked: (one) => aside(one, true),
+        again: async (one) => replyOf(await put(one, briefly)),
+      },
+      Date.now(),
+    );
+
+  async function askUnchecked(question: Question): Promise<Reply> {
+    const reply = await aside(question, true);
+    if (reply !== null) return reply;
+    throw new Unavailable('bad-reply', `the resolver does not answer ${question.type} ${question.name}`, {
+      question: `${question.type} ${question.name}`,
+    });
   }
 
   /**
@@ -87,12 +122,15 @@ export function createResolver(
     return { exists: true, records: [step.target], ttl: step.ttl, chain: [] };
   }
 
-  async function follow<T extends DnsType>(question: Question & { type: T }): Promise<DnsAnswer<T>> {
+  async function follow<T extends DnsType>(
+    question: Question & { type: T },
+    put = ask,
+  ): Promise<DnsAnswer<T>> {
     const chain: CnameStep[] = [];
     const seen = new Set([question.name]);
     let at = question.name;
     for (;;) {
-      const reply = await ask({ name: at, type: question.type });
+      const reply = await put({ name: at, type: question.type });
       const asked = at;
       at = question.type === 'CNAME' ? at : walk(reply, at, chain, seen, question);
       const { values, ttl } = valuesAt(reply.answers, at, question.type);
@@ -108,17 +146,23 @@ export function createResolver(
     }
   }
 
-  return <T extends DnsType>(name: string, type: T): Promise<DnsAnswer<T>> => {
+  const unchecked = <T extends DnsType>(name: string, type: T): Promise<DnsAnswer<T>> =>
+    follow({ name: lower(name), type }, askUnchecked);
+
+  const resolve = <T extends DnsType>(name: string, type: T): Promise<DnsAnswer<T>> => {
     const question = { name: lower(name), type };
     // A name that does not fit into DNS cannot exist there.
     if (!canBeAsked(question.name))
       return Promise.resolve({ exists: false, records: [], ttl: null, chain: [] });
     // The key holds the type, so the answer under it is of that type.
-    const put = (): Promise<DnsAnswer<DnsType>> =>
+    const find = (): Promise<DnsAnswer<DnsType>> =>
       type === 'CNAME' ? followAlias(question.name) : follow(question);
-    return remember(answers, `${type} ${question.name}`, put) as Promise<DnsAnswer<T>>;
+    return remember(answers, `${type} ${question.name}`, find) as Promise<DnsAnswer<T>>;
   };
+  return { resolve, unchecked };
 }
+
+const replyOf = (result: Exchange): Reply | null => (result.ok ? result.reply : null);
 
 /** Follows the CNAMEs that a reply holds and returns the name they lead to. */
 function walk(reply: Reply, from: string, chain: CnameStep[], seen: Set<string>, question: Question): string {
@@ -163,13 +207,38 @@ const reasons: Readonly<Record<ServerFailure['kind'], UnavailableReason>> = {
   interrupted: 'interrupted',
 };
 
-function unavailable({ kind, because, server }: ServerFailure, { name, type }: Question): Unavailable {
+function unavailable(
+  { kind, because, server }: ServerFailure,
+  { name, type }: Question,
+  diagnosis: Diagnosis | null,
+): Unavailable {
   return new Unavailable(
     reasons[kind],
-    `the resolver ${server.host} ${because} when asked for ${type} ${name}`,
+    `the resolver ${server.host} ${because} when asked for ${type} ${name}${behind(diagnosis)}`,
     {
       question: `${type} ${name}`,
-      detail: { host: server.host, failure: kind },
+      detail: {
+        host: server.host,
+        ...(diagnosis?.kind === 'broken' ? detailOf(diagnosis) : { failure: kind }),
+      },
     },
   );
 }
+
+function behind(diagnosis: Diagnosis | null): string {
+  switch (diagnosis?.kind) {
+    case 'broken':
+      return `, since the DNSSEC signatures of ${diagnosis.zone} do not verify`;
+    case 'resolver':
+      return `, since it cannot verify the DNSSEC signatures of ${diagnosis.zone}: its clock or its trust anchor may be wrong`;
+    case 'other':
+    case undefined:
+      return '';
+  }
+}
+
+/** As `dnssecBreak` reads it. */
+const detailOf = ({ kind: _kind, ...broken }: Diagnosis & { kind: 'broken' }): Record<string, string> => ({
+  failure: 'dnssec',
+  ...broken,
+});

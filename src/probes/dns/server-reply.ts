@@ -15,13 +15,15 @@ export function readReply<T extends DnsType>(
       referral === undefined
         ? `does not serve ${zone}`
         : `refers to other servers for ${lower(referral.name)}`;
-    return { kind: 'lame', because };
+    return referral === undefined
+      ? { kind: 'lame', because }
+      : { kind: 'lame', because, refersTo: lower(referral.name) };
   }
   const step = question.type === 'CNAME' ? null : aliasAt(reply.answers, question.name);
+  const { values, ttl } = valuesAt(reply.answers, question.name, question.type);
   // Where a CNAME leads is for the resolver to say; here its presence is the answer.
   if (step !== null)
-    return { kind: 'answer', answer: { exists: true, records: [], ttl: step.ttl, chain: [step] } };
-  const { values, ttl } = valuesAt(reply.answers, question.name, question.type);
+    return { kind: 'answer', answer: { exists: true, records: values, ttl: step.ttl, chain: [step] } };
   return {
     kind: 'answer',
     answer: {

@@ -1,5 +1,16 @@
-/** The numbers of the types we read (RFC 1035 section 3.2.2, RFC 3596). */
-export const types = { A: 1, NS: 2, CNAME: 5, SOA: 6, PTR: 12, MX: 15, TXT: 16, AAAA: 28 };
+/** The numbers of the types we read (RFC 1035 section 3.2.2, RFC 3596, RFC 4034). */
+export const types = {
+  A: 1,
+  NS: 2,
+  CNAME: 5,
+  SOA: 6,
+  PTR: 12,
+  MX: 15,
+  TXT: 16,
+  AAAA: 28,
+  DS: 43,
+  DNSKEY: 48,
+};
 const nameTypes: ReadonlySet<number> = new Set([types.NS, types.CNAME, types.PTR]);
 
 /**

@@ -13,6 +13,8 @@ export interface DnsServer {
 export interface QueryOptions {
   recursion: boolean;
   edns: boolean;
+  /** With CD and DO set: what there is, whatever its signatures are worth. */
+  unchecked?: boolean;
 }
 
 /** What became of one query. */

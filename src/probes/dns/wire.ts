@@ -5,8 +5,11 @@ import { types, wellFormed } from './structure.ts';
 /** What is asked. `name` is absolute, in lower case, without the final dot. */
 export interface Question {
   name: string;
-  type: DnsType;
+  type: DnsType | DnssecType;
 }
+
+/** Types that only tell why a resolver refuses an answer (RFC 4034). */
+export type DnssecType = 'DS' | 'DNSKEY';
 
 /** A reply that belongs to our question and could be read. */
 export interface Reply {
@@ -16,6 +19,7 @@ export interface Reply {
   truncated: boolean;
   answers: readonly Answer[];
   authorities: readonly Answer[];
+  additionals: readonly Answer[];
 }
 
 /** How a datagram relates to our question. A stray is ignored: anybody may have sent it. */
@@ -42,13 +46,13 @@ const udpPayloadSize = 1232;
 export function encodeQuery(
   id: number,
   question: Question,
-  { recursion, edns }: { recursion: boolean; edns: boolean },
+  { recursion, edns, unchecked = false }: { recursion: boolean; edns: boolean; unchecked?: boolean },
 ): Buffer {
   const labels = question.name === '' ? [] : question.name.split('.');
   const nameEnd = headerBytes + Buffer.byteLength(question.name) + (labels.length === 0 ? 1 : 2);
   const query = Buffer.alloc(nameEnd + 4 + (edns ? optBytes : 0));
   query.writeUInt16BE(id, 0);
-  query.writeUInt16BE(recursion ? recursionDesired : 0, 2);
+  query.writeUInt16BE((recursion ? recursionDesired : 0) | (unchecked ? checkingDisabled : 0), 2);
   query.writeUInt16BE(1, 4); // one question
   query.writeUInt16BE(edns ? 1 : 0, 10); // additional records
   let offset = headerBytes;
@@ -64,6 +68,8 @@ export function encodeQuery(
     // Owner is the root, and all but type and size is zero (RFC 6891 6.1.2).
     query.writeUInt16BE(typeOpt, offset + 1);
     query.writeUInt16BE(udpPayloadSize, offset + 3);
+    // With the signatures: they tell why an answer was refused.
+    query.writeUInt16BE(unchecked ? dnssecOk : 0, offset + 7);
   }
   return query;
 }
@@ -71,6 +77,10 @@ export function encodeQuery(
 /** RFC 1035 section 4.1.1. */
 const headerBytes = 12;
 const recursionDesired = 0x0100;
+/** RFC 4035 section 3.2.2: the resolver is to answer without looking at signatures. */
+const checkingDisabled = 0x0010;
+/** RFC 3225 section 3. */
+const dnssecOk = 0x8000;
 const classInternet = 1;
 /** RFC 6891 6.1.1 and 6.1.2: an OPT record without options. */
 const typeOpt = 41;
@@ -95,6 +105,7 @@ export function readMessage(message: Buffer, id: number, question: Question): Re
       truncated,
       answers: decoded.answers ?? [],
       authorities: decoded.authorities ?? [],
+      additionals: decoded.additionals ?? [],
     },
   };
 }
@@ -106,6 +117,7 @@ const emptyTruncated: Reply = {
   truncated: true,
   answers: [],
   authorities: [],
+  additionals: [],
 };
 
 function decode(message: Buffer): DecodedPacket | null {

@@ -2,6 +2,7 @@ import check from '../../../checks/1-account/identity-mail.ts';
 import type { SenderDomain } from '../../../src/facts/sender-domain.ts';
 import { candidateOf, symptomOf, whyOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
 
 const sender = (mail: SenderDomain['mail'], more: Partial<SenderDomain> = {}): SenderDomain => ({
   domain: 'example.com',
@@ -30,6 +31,15 @@ describeCheck(check, {
     symptom: null,
   },
   finds: {
+    'a chain of trust that is broken': {
+      given: { senderDomain: sender({ kind: 'dnssec-broken', why: refusedForDnssec('MX example.com') }) },
+      found: [
+        {
+          problem: 'identity/dnssec-broken',
+          data: dnssecData('The mail servers of example.com', ['MX example.com'], true),
+        },
+      ],
+    },
     'a domain without MX and address': found(sender({ kind: 'no-server' })),
     'a sub-domain without MX and address': found(sender({ kind: 'no-server' }, below)),
     'a bounce says so of a sub-domain': found(sender({ kind: 'no-server' }, below), true),

@@ -1,6 +1,7 @@
 import check from '../../../checks/3-delivery/recipient.ts';
 import type { MailHost } from '../../../src/facts/recipient-domain.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
 
 type State = Extract<MailHost['state'], { ok: true }>['value'];
 const host = (name: string, value: State): MailHost => ({ name, preference: 10, state: { ok: true, value } });
@@ -20,6 +21,15 @@ describeCheck(check, {
   healthy: { domain: { kind: 'hosts', hosts: [host('mx.example.net', 'usable')] } },
 
   finds: {
+    'a chain of trust that is broken': {
+      given: { domain: { kind: 'dnssec-broken', why: refusedForDnssec('MX example.net') } },
+      found: [
+        {
+          problem: 'recipient/dnssec-broken',
+          data: dnssecData('The mail servers of example.net', ['MX example.net'], true),
+        },
+      ],
+    },
     'a domain that does not exist': {
       given: { domain: { kind: 'no-domain' } },
       found: [{ problem: 'recipient/domain-not-found', data }],

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import check from '../../../checks/4-inbox/dkim-records.ts';
 import type { DnsAnswer, DnsType } from '../../../src/model/dns.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { apart, dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
 import type { Zone } from '../../support/probes.ts';
 import { servers } from '../../support/sender-world.ts';
 import { dkimFacts, easyZone, keys, nameOf, ownKey, tokens, withDkim } from './dkim-world.ts';
@@ -21,6 +22,22 @@ const faulty = (token: string, actual: string | null, source = 'ns1.test') => ({
 });
 
 const none = (): DnsAnswer<DnsType> => ({ exists: false, records: [], ttl: 300, chain: [] });
+const beside: DnsAnswer<DnsType> = { exists: true, records: ['v=DKIM1; p='], ttl: 300, chain: [] };
+const horizon = {
+  things: '3 DKIM records of example.com',
+  plural: true,
+  zone: 'example.com',
+  inside: ['dc1.corp.test'],
+  outside: ['ns1.test'],
+  resolver: '192.0.2.53',
+  records: tokens.map((token) => ({
+    name: nameOf(token),
+    type: 'CNAME' as const,
+    value: target(token),
+    ttl: 1800,
+    panelName: `${token}._domainkey`,
+  })),
+};
 const right = (name: string): DnsAnswer<DnsType> => ({
   exists: true,
   records: [target(name.split('.')[0] ?? '')],
@@ -294,6 +311,56 @@ describeCheck(check, {
           data: { ...all, records: tokens.map((token) => faulty(token, null, '192.0.2.53')), seconds: 300 },
         },
       ],
+    },
+    'a chain of trust that is broken': {
+      given: {
+        facts: {
+          ...healthy.facts,
+          records: healthy.facts.records.map((record) => ({
+            ...record,
+            cname: { ok: false as const, why: refusedForDnssec(`CNAME ${record.name}`) },
+          })),
+        },
+      },
+      found: [
+        {
+          problem: 'dkim/dnssec-broken',
+          data: dnssecData(
+            'DKIM records of example.com',
+            tokens.map((token) => `CNAME ${nameOf(token)}`),
+            true,
+          ),
+        },
+      ],
+    },
+    'a text beside a CNAME': {
+      given: await dkimFacts(easyZone(key), {
+        authoritative: servers({
+          'ns1.test': (name, type) =>
+            type === 'CNAME' ? right(name) : name.startsWith(two) ? beside : none(),
+        }),
+      }),
+      found: [
+        {
+          problem: 'dkim/cname-beside',
+          data: {
+            name: nameOf(two),
+            target: target(two),
+            others: [{ type: 'TXT', value: 'v=DKIM1; p=' }],
+            server: 'ns1.test',
+            thing: 'the key',
+            wanted: 'cname',
+          },
+        },
+      ],
+    },
+    'records that only the network at hand lacks': {
+      given: await dkimFacts(missingAll, { authoritative: apart(servers({ 'ns1.test': right })) }),
+      found: [{ problem: 'dkim/split-horizon', data: { ...horizon, side: 'outside' } }],
+    },
+    'records that only the network at hand has': {
+      given: await dkimFacts(easyZone(key), { authoritative: apart(servers({ 'ns1.test': none })) }),
+      found: [{ problem: 'dkim/split-horizon', data: { ...horizon, side: 'inside' } }],
     },
     'name servers that cannot be asked from here': {
       given: await dkimFacts(easyZone(key), {

@@ -4,6 +4,7 @@ import { dmarc } from '../../../src/facts/dmarc.ts';
 import { lookalikeFault, parseDmarc } from '../../../src/parse/dmarc/dmarc.ts';
 import { Unavailable, type Why } from '../../../src/model/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { apart, dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
 import { gather } from '../../support/gather.ts';
 import type { DnsAnswer, DnsProbe, DnsType } from '../../../src/model/dns.ts';
 import { fakeDns, type Zone } from '../../support/probes.ts';
@@ -67,6 +68,21 @@ const seenBy = async (zone: Zone, authoritative: DnsProbe['authoritative']) => (
 });
 const has = (): DnsAnswer<DnsType> => ({ exists: true, records: [good], ttl: 300, chain: [] });
 const hasNot = (): DnsAnswer<DnsType> => ({ exists: false, records: [], ttl: 300, chain: [] });
+const both = (_name: string, type: DnsType): DnsAnswer<DnsType> => ({
+  exists: true,
+  records: [type === 'CNAME' ? 'dmarc.service.test' : good],
+  ttl: 300,
+  chain: [],
+});
+const horizon = {
+  things: 'The DMARC record at _dmarc.example.com',
+  plural: false,
+  zone: 'example.com',
+  inside: ['dc1.corp.test'],
+  outside: ['ns1.test'],
+  resolver: '192.0.2.53',
+  records: [],
+};
 const published = { '_dmarc.example.com': { TXT: [good] } };
 
 describeCheck(check, {
@@ -127,6 +143,61 @@ describeCheck(check, {
           data: { name: '_dmarc.example.com', have: ['ns1.test'], lack: ['ns1.old.test'] },
         },
       ],
+    },
+    'a chain of trust that is broken': {
+      given: {
+        dmarc: {
+          ...(await withRecord(good)).dmarc,
+          policy: { ok: false, why: refusedForDnssec('TXT _dmarc.example.com') },
+        },
+      },
+      found: [
+        {
+          problem: 'dmarc/dnssec-broken',
+          data: dnssecData('The DMARC record of example.com', ['TXT _dmarc.example.com']),
+        },
+      ],
+    },
+    'a CNAME beside the record': {
+      given: await seenBy(published, servers({ 'ns1.test': both })),
+      found: [
+        {
+          problem: 'dmarc/cname-beside',
+          data: {
+            name: '_dmarc.example.com',
+            target: 'dmarc.service.test',
+            others: [{ type: 'TXT', value: good }],
+            server: 'ns1.test',
+            thing: 'the DMARC record',
+            wanted: 'other',
+          },
+        },
+      ],
+    },
+    'a record that only the network at hand has': {
+      given: await seenBy(published, apart(servers({ 'ns1.test': hasNot }))),
+      found: [
+        {
+          problem: 'dmarc/split-horizon',
+          data: {
+            ...horizon,
+            side: 'inside',
+            records: [
+              {
+                name: '_dmarc.example.com',
+                type: 'TXT',
+                value: good,
+                ttl: 1800,
+                panelName: '_dmarc',
+              },
+            ],
+          },
+        },
+      ],
+    },
+    'a record that only the network at hand lacks': {
+      given: await seenBy({}, apart(servers({ 'ns1.test': has }))),
+      found: [{ problem: 'dmarc/split-horizon', data: { ...horizon, side: 'outside' } }],
     },
     'a record under a doubled name': {
       given: { ...(await inWorld({ '_dmarc.example.com.example.com': { TXT: [good] } })), ...account(100) },

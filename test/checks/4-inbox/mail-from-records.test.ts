@@ -3,6 +3,7 @@ import check from '../../../checks/4-inbox/mail-from-records.ts';
 import { Unavailable, valueOf } from '../../../src/model/unavailable.ts';
 import type { DnsAnswer, DnsType } from '../../../src/model/dns.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { apart, dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
 import type { Zone } from '../../support/probes.ts';
 import { servers } from '../../support/sender-world.ts';
 import { goodZone, mailFromFacts, sesSpf } from './mail-from-world.ts';
@@ -53,6 +54,72 @@ describeCheck(check, {
         }),
       }),
       found: [{ problem: 'mail-from/mx-missing', data: { ...data(), cachedSeconds: 300 } }],
+    },
+    'a chain of trust that is broken': {
+      given: {
+        facts: {
+          ...(await given(goodZone)).facts,
+          mx: { ok: false, why: refusedForDnssec(`MX ${domain}`) },
+          txt: { ok: false, why: refusedForDnssec(`TXT ${domain}`) },
+        },
+      },
+      found: [
+        {
+          problem: 'mail-from/dnssec-broken',
+          data: dnssecData(`The MAIL FROM domain ${domain}`, [`MX ${domain}`, `TXT ${domain}`]),
+        },
+      ],
+    },
+    'a CNAME beside the records': {
+      given: await given(goodZone, {
+        authoritative: servers({
+          'ns1.test': (name, type) =>
+            type === 'CNAME' ? { ...published(name, type), records: ['shop.test'] } : published(name, type),
+        }),
+      }),
+      found: [
+        {
+          problem: 'mail-from/cname-beside',
+          data: {
+            name: domain,
+            target: 'shop.test',
+            others: [
+              { type: 'MX', value: feedback('eu-west-1') },
+              { type: 'TXT', value: spfText },
+            ],
+            server: 'ns1.test',
+            thing: 'the records of SES',
+            wanted: 'other',
+          },
+        },
+      ],
+    },
+    'records that only the network at hand lacks': {
+      given: await given(sesSpf, { authoritative: apart(servers({ 'ns1.test': published })) }),
+      found: [
+        {
+          problem: 'mail-from/split-horizon',
+          data: {
+            things: `The MX and the SPF records of ${domain}`,
+            plural: true,
+            zone: 'example.com',
+            inside: ['dc1.corp.test'],
+            outside: ['ns1.test'],
+            side: 'outside',
+            resolver: '192.0.2.53',
+            records: [
+              {
+                name: domain,
+                type: 'MX',
+                value: `10 ${feedback('eu-west-1')}`,
+                ttl: 1800,
+                panelName: 'bounce',
+              },
+              { name: domain, type: 'TXT', value: spfText, ttl: 1800, panelName: 'bounce' },
+            ],
+          },
+        },
+      ],
     },
     'an MX under a doubled name': {
       given: await given(

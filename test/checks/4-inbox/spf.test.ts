@@ -1,8 +1,9 @@
 import spfCheck from '../../../checks/4-inbox/spf.ts';
 import type { Spf } from '../../../src/facts/spf.ts';
 import { spfAuthorisesSes } from '../../../src/facts/spf-ses.ts';
-import type { Why } from '../../../src/model/unavailable.ts';
+import { Unavailable, type Why } from '../../../src/model/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
 import { fakeDns, type Zone } from '../../support/probes.ts';
 
 const domain = 'bounce.example.com';
@@ -329,6 +330,22 @@ describeCheck(spfCheck, {
         },
       },
       found: [{ problem: 'spf/temperror', data: { domain, why } }],
+    },
+    'a chain of trust that is broken': {
+      given: {
+        spf: {
+          kind: 'custom',
+          authorisation: await spfAuthorisesSes(
+            {
+              ...fakeDns(world),
+              resolve: (name, type) => Promise.reject(Unavailable.of(refusedForDnssec(`${type} ${name}`))),
+            },
+            domain,
+            addresses,
+          ),
+        },
+      },
+      found: [{ problem: 'spf/dnssec-broken', data: dnssecData(`SPF at ${domain}`, [`TXT ${domain}`]) }],
     },
   },
   silent: {

@@ -32,13 +32,18 @@ export function dnsData(world: DnsWorld, addressOf: (server: string) => string):
   ]);
   const servers = new Set([
     ...defaultServers,
-    ...Object.values(world.zones).flatMap((zone) => Object.keys(zone.servers)),
+    ...Object.values(world.zones).flatMap((zone) => Object.keys({ ...zone.servers, ...zone.inside })),
   ]);
   for (const server of servers) apexes.add(usualApex(server));
   const hosts = new Map(
     [...servers].map((server): [string, DnsNode] => [server, { A: [addressOf(server)] }]),
   );
   const serversOf = (zone: string): Record<string, ZoneServerWorld> => world.zones[zone]?.servers ?? usual;
+  /** Who serves a zone for the one that asks: the resolver (null) may have a zone of its own. */
+  const serversFor = (zone: string, asker: string | null): Record<string, ZoneServerWorld> => {
+    const inside = world.zones[zone]?.inside;
+    return inside !== undefined && (asker === null || inside[asker] !== undefined) ? inside : serversOf(zone);
+  };
 
   /** The zone a name lies in. A top-level domain is a zone of its own. */
   function zoneOf(name: string): string {
@@ -51,7 +56,7 @@ export function dnsData(world: DnsWorld, addressOf: (server: string) => string):
 
   /** The names as one server has them; the resolver (null) sees what the zone's first sound server has. */
   function nodeOf(name: string, server: string | null): DnsNode | undefined {
-    const zone = serversOf(zoneOf(name));
+    const zone = serversFor(zoneOf(name), server);
     const seer = server ?? Object.keys(zone).find((host) => zone[host]?.broken === undefined) ?? '';
     const own = zone[seer]?.names?.[name];
     if (own === null) return undefined;
@@ -96,13 +101,13 @@ export function dnsData(world: DnsWorld, addressOf: (server: string) => string):
     return { name: zone, type: 'SOA', ttl: 300, data };
   }
 
-  const nameServers = (zone: string): Answer[] =>
-    Object.keys(serversOf(zone)).map((data) => ({ name: zone, type: 'NS', ttl: 3600, data }));
+  const nameServers = (zone: string, asker: string | null = ''): Answer[] =>
+    Object.keys(serversFor(zone, asker)).map((data) => ({ name: zone, type: 'NS', ttl: 3600, data }));
 
   /** The records of one name, without following its CNAME. */
   function atName(name: string, type: string, server: string | null): Answer[] {
     const isApex = zoneOf(name) === name;
-    if (isApex && type === 'NS') return nameServers(name);
+    if (isApex && type === 'NS') return nameServers(name, server);
     if (isApex && type === 'SOA') return [soa(name)];
     const node = nodeOrWildcard(name, server);
     return node === undefined ? [] : recordsOf(name, node, type);
@@ -118,7 +123,9 @@ export function dnsData(world: DnsWorld, addressOf: (server: string) => string):
     const answers: Answer[] = [];
     let current = name;
     for (let count = 0; count < mostAliases; count++) {
-      const found = atName(current, type, server);
+      const beside = server === null && type !== 'CNAME' ? atName(current, 'CNAME', null) : [];
+      // RFC 1034 4.3.2, step 3a: a resolver that knows the CNAME follows it, whatever else there is.
+      const found = beside.length > 0 ? [] : atName(current, type, server);
       answers.push(...found);
       const alias = type === 'CNAME' || found.length > 0 ? undefined : atName(current, 'CNAME', server)[0];
       if (alias?.type !== 'CNAME') {
@@ -143,8 +150,8 @@ export function dnsData(world: DnsWorld, addressOf: (server: string) => string):
     asResolver: (name, type) => ({ ...follow(name, type, null, () => true), authoritative: false }),
     asServer(server, name, type) {
       const zone = zoneOf(name);
-      const serves = (apex: string): boolean => serversOf(apex)[server] !== undefined;
-      const state = serversOf(zone)[server];
+      const serves = (apex: string): boolean => serversFor(apex, server)[server] !== undefined;
+      const state = serversFor(zone, server)[server];
       if (state === undefined) return refer(zone, serves);
       if (state.broken === 'lame')
         return { rcode: 'REFUSED', authoritative: false, answers: [], authorities: [] };

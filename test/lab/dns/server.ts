@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import packet, { type DecodedPacket } from 'dns-packet';
+import { type Dnssec, dnssecOf } from './dnssec.ts';
 import { type DnsFault, dnsFaultPicker } from './faults.ts';
 import { type Listener, type Respond, listen } from './listener.ts';
 import { type Finding, dnsData } from './lookup.ts';
@@ -43,6 +44,8 @@ export async function startDns(world: DnsWorld, { authoritativePort = 0 } = {}):
   const questions: DnsQuestion[] = [];
   const faultOf = dnsFaultPicker(world.faults);
 
+  const dnssec = dnssecOf(world);
+
   const respondAt = (at: string, ask: (name: string, type: string) => Finding): Respond => {
     return async (bytes, transport) => {
       const query = decodeQuery(bytes);
@@ -53,7 +56,14 @@ export async function startDns(world: DnsWorld, { authoritativePort = 0 } = {}):
       const fault = faultOf({ name, type: question.type, at });
       const delayMs = world.delayMs + (fault?.kind === 'late' ? fault.delayMs : 0);
       if (delayMs > 0) await sleep(delayMs, undefined, { ref: false });
-      return reply(query, ask(name, question.type), transport, fault, at === 'resolver');
+      const finding = withDnssec(ask(name, question.type), dnssec, { name, type: question.type }, query);
+      if (
+        at === 'resolver' &&
+        fault === null &&
+        isRefused(finding, dnssec, { name, type: question.type }, query)
+      )
+        return reply(query, finding, transport, { kind: 'servfail', name }, true);
+      return reply(query, finding, transport, fault, at === 'resolver');
     };
   };
 
@@ -76,6 +86,31 @@ export async function startDns(world: DnsWorld, { authoritativePort = 0 } = {}):
     await close();
     throw error;
   }
+}
+
+interface Asked {
+  name: string;
+  type: string;
+}
+
+const namesIn = ({ answers }: Finding, { name }: Asked): readonly string[] => [
+  ...new Set([name, ...answers.map((record) => record.name)]),
+];
+
+/** RFC 4035 3.2.2: with CD set, the resolver gives what it would refuse. */
+const isRefused = (finding: Finding, dnssec: Dnssec, asked: Asked, { flag_cd: cd }: DecodedPacket): boolean =>
+  !cd && dnssec.refuses(namesIn(finding, asked), asked.type);
+
+/** Keys and signatures of a signed zone beside what it holds. */
+function withDnssec(finding: Finding, dnssec: Dnssec, asked: Asked, query: DecodedPacket): Finding {
+  const own = dnssec.records(asked.name, asked.type);
+  const answers = [...finding.answers, ...own];
+  const options = query.additionals?.find((record) => record.type === 'OPT');
+  if (options?.type !== 'OPT' || !options.flag_do) return { ...finding, answers };
+  const signatures = dnssec.signatures(namesIn({ ...finding, answers }, asked), asked.type);
+  return answers.length > 0
+    ? { ...finding, answers: [...answers, ...signatures] }
+    : { ...finding, authorities: [...finding.authorities, ...signatures] };
 }
 
 /** Three numbers of a loopback network that no other lab on this machine is likely to use. */

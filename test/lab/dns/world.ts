@@ -1,4 +1,5 @@
 import type { Answer } from 'dns-packet';
+import type { DnssecWorld } from './dnssec.ts';
 import type { DnsFault } from './faults.ts';
 
 /** What DNS holds in a scenario. */
@@ -42,6 +43,10 @@ export interface DnsNode {
 export interface ZoneWorld {
   /** By host name. */
   servers: Record<string, ZoneServerWorld>;
+  /** The zone is signed, and the resolver validates; not given: it is not signed. */
+  dnssec?: DnssecWorld;
+  /** A zone of the same name that only the resolver sees, and its servers; without any, it names none. */
+  inside?: Record<string, ZoneServerWorld>;
 }
 
 export interface ZoneServerWorld {
@@ -50,6 +55,10 @@ export interface ZoneServerWorld {
   /** `lame`: answers REFUSED for the zone. `silent`: nothing at that address. `not-authoritative`: answers without the AA bit. */
   broken?: 'lame' | 'silent' | 'not-authoritative';
 }
+
+/** The usual servers, for a zone that has something else to say. */
+export const usualServers = (): ZoneWorld['servers'] =>
+  Object.fromEntries(defaultServers.map((server) => [server, {}]));
 
 /** The servers of every zone that does not name its own. */
 export const defaultServers = ['ns1.dns-host.net', 'ns2.dns-host.net'] as const;

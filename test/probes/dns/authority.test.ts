@@ -66,6 +66,7 @@ describe("the zone's own servers", () => {
     const { dns, asked } = await world({ '127.0.0.2': has, '127.0.0.3': lacks });
     expect(await dns.authoritative(name, 'CNAME')).toEqual({
       zone: 'example.com',
+      inside: null,
       servers: [
         {
           server: 'ns0.example.net',

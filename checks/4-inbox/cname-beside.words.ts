@@ -1,0 +1,55 @@
+import { type Problem, problem } from '../../src/model/check.ts';
+import type { Beside } from '../../src/facts/zone-lookup.ts';
+
+/** A CNAME that stands beside other records. */
+export interface CnameBeside extends Beside {
+  /** What belongs there, as “the DMARC record”. */
+  thing: string;
+  /** Where the CNAME is what belongs there. */
+  wanted: 'cname' | 'other';
+}
+
+/** The words of a code for a CNAME beside other records, in an area that has records of its own to lose by it. */
+export const cnameBeside = (explains: readonly string[]): Problem<CnameBeside> =>
+  problem<CnameBeside>({
+    severity: 'error',
+    summary: ({ name, target, others }) =>
+      `${name} has a CNAME to ${target} and beside it ${kindsOf(others)}: a name with a CNAME must have nothing else.`,
+    impact: ({ thing, wanted, target }) =>
+      wanted === 'cname'
+        ? `Servers and resolvers answer such a name as they please: some do not follow the CNAME, and ${thing} is lost for whoever asks them.`
+        : `Resolvers follow the CNAME or take ${thing}, as chance has it: part of the receivers get what ${target} says.`,
+    evidence: ({ name, target, others, server, wanted }) => [
+      {
+        what: `CNAME ${name}`,
+        expected: wanted === 'cname' ? target : 'no CNAME',
+        actual: target,
+        source: server,
+      },
+      ...others.map(({ type, value }) => ({
+        what: `${type} ${name}`,
+        expected: wanted === 'cname' ? 'no such record' : null,
+        actual: value,
+        source: server,
+      })),
+    ],
+    fix: ({ name, others, wanted, target }) => [
+      {
+        text:
+          wanted === 'cname'
+            ? `Delete ${kindsOf(others)} at ${name} and leave the CNAME alone`
+            : `Decide which of them is meant. To keep your own record delete the CNAME at ${name}; to leave it to ${target} delete ${kindsOf(others)}`,
+        owner: 'dns',
+      },
+    ],
+    references: [
+      'https://www.rfc-editor.org/rfc/rfc1034#section-3.6.2',
+      'https://www.rfc-editor.org/rfc/rfc2181#section-10.1',
+    ],
+    explains,
+  });
+
+function kindsOf(others: Beside['others']): string {
+  const kinds = [...new Set(others.map(({ type }) => type))];
+  return kinds.map((type) => `${/^[AM]/.test(type) ? 'an' : 'a'} ${type} record`).join(' and ');
+}

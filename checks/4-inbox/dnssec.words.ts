@@ -1,0 +1,117 @@
+import { type Problem, problem, type Step } from '../../src/model/check.ts';
+import { type DnssecBreak, dnssecBreak } from '../../src/model/dnssec.ts';
+import type { Answer, Why } from '../../src/model/unavailable.ts';
+import { command } from '../../src/render/paste/paste.ts';
+
+/** Records that nobody can have whose resolver validates. */
+export interface DnssecBroken extends DnssecBreak {
+  /** As “The DMARC record of example.com”. */
+  things: string;
+  plural: boolean;
+  /** What was asked. */
+  questions: readonly string[];
+}
+
+/** The data of such a finding out of answers; null where none of them failed for it. */
+export function brokenBy(
+  answers: readonly (Answer<unknown> | null)[],
+  { things, plural = false }: { things: string; plural?: boolean },
+): DnssecBroken | null {
+  const whys = answers.flatMap((answer) => (answer === null || answer.ok ? [] : [answer.why]));
+  const failed = whys.flatMap((why) => withBreak(why));
+  const [first] = failed;
+  if (first === undefined) return null;
+  const questions = [...new Set(failed.map(({ why }) => why.question))];
+  return { ...first.broken, things, plural, questions };
+}
+
+const withBreak = (why: Why): readonly { why: Why; broken: DnssecBreak }[] => {
+  const broken = dnssecBreak(why);
+  return broken === null ? [] : [{ why, broken }];
+};
+
+/** The words of a code for a broken chain of trust. `owner`: whose zone it is as a rule. */
+export const dnssecBroken = (
+  explains: readonly string[],
+  owner: Step['owner'] = 'dns',
+): Problem<DnssecBroken> =>
+  problem<DnssecBroken>({
+    severity: 'error',
+    summary: (data) =>
+      `${data.things} ${data.plural ? 'are' : 'is'} out of reach: the DNSSEC chain of trust breaks at ${data.zone}, ${because(data)}.`,
+    impact:
+      'Resolvers that validate (Google, Cloudflare, Quad9 and those of many receivers) answer SERVFAIL for the whole zone. For their users its records do not exist: mail is deferred, refused or fails authentication, and SES may not find its records either.',
+    evidence: ({ zone, questions, fault, at, expected, actual }) => [
+      ...questions.slice(0, 3).map((what) => ({
+        what,
+        expected: 'an answer',
+        actual: 'SERVFAIL; an answer where signatures are not looked at (CD=1)',
+        source: 'the resolver',
+      })),
+      ...(fault === 'no-keys' || fault === 'other-keys'
+        ? [
+            {
+              what: `DNSKEY ${zone}`,
+              expected: `a key that the DS record names (tag ${expected})`,
+              actual: actual === '' ? 'no key' : `tag ${actual}`,
+              source: zone,
+            },
+          ]
+        : []),
+      ...(at === ''
+        ? []
+        : [
+            {
+              what: `RRSIG in ${zone}`,
+              expected: 'a signature in time',
+              actual: fault === 'expired' ? `valid until ${at}` : `valid from ${at}`,
+              source: zone,
+            },
+          ]),
+    ],
+    fix: (data) => [
+      { text: remedy(data), owner },
+      {
+        text: 'See what there is, signatures and keys, without the check',
+        owner: 'you',
+        command: command`dig +cd +dnssec DNSKEY ${data.zone}`,
+      },
+    ],
+    references: ({ zone }) => [
+      'https://www.rfc-editor.org/rfc/rfc4035#section-5.5',
+      ...(/^[a-z0-9.-]+$/.test(zone) ? [`https://dnsviz.net/d/${zone}/dnssec/`] : []),
+    ],
+    explains,
+  });
+
+function because({ fault, at, expected, actual }: DnssecBroken): string {
+  switch (fault) {
+    case 'no-keys':
+      return `which has a DS record at its registry (key ${expected}) and is not signed`;
+    case 'other-keys':
+      return `whose DS record names key ${expected}, while the zone has ${actual}`;
+    case 'unsigned':
+      return 'whose records have no signatures';
+    case 'expired':
+      return `whose signatures ended on ${at.slice(0, 10)}`;
+    case 'not-yet':
+      return `whose signatures begin on ${at.slice(0, 10)}`;
+    case 'signature':
+      return 'where a signature does not verify';
+  }
+}
+
+function remedy({ zone, fault }: DnssecBroken): string {
+  switch (fault) {
+    case 'no-keys':
+      return `Delete the DS record of ${zone} at its registrar (switch DNSSEC off there), or let the present DNS provider sign the zone and enter the DS record that it shows. This is usual after a move to another DNS provider`;
+    case 'other-keys':
+      return `Enter the DS record that the DNS provider of ${zone} shows now at the registrar, and delete the old one`;
+    case 'expired':
+    case 'not-yet':
+    case 'unsigned':
+      return `Whoever runs the name servers of ${zone} has to sign the zone again, and to see why signing stopped (or the clock of the signer is wrong). Where that takes long, delete the DS record at the registrar: the zone is then unsigned, and in order`;
+    case 'signature':
+      return `Whoever runs the name servers of ${zone} has to sign the zone again: its records were changed without being signed, or by another signer than the one whose keys are published`;
+  }
+}

@@ -1,0 +1,69 @@
+import { type Problem, problem, type Step } from '../../src/model/check.ts';
+import { type DnsRecord } from '../../src/model/check.ts';
+
+/** A record of which the public DNS and a zone of the network at hand say different things. */
+export interface SplitHorizon {
+  /** As “The DMARC record at _dmarc.example.com”. */
+  things: string;
+  plural: boolean;
+  zone: string;
+  /** The servers that the resolver names; empty where it names none. */
+  inside: readonly string[];
+  outside: readonly string[];
+  /** Who has it as it should be; `differs`: both have one, and not the same. */
+  side: 'inside' | 'outside' | 'differs';
+  resolver: string;
+  /** The records, to be published outside where they are known. */
+  records: readonly DnsRecord[];
+}
+
+/** The words of a code for a record that one side of a split horizon lacks. */
+export const splitHorizon = (explains: readonly string[]): Problem<SplitHorizon> =>
+  problem<SplitHorizon>({
+    severity: ({ side }) => (side === 'inside' ? 'error' : side === 'differs' ? 'unknown' : 'info'),
+    summary: (data) => {
+      const { things, zone, side, plural } = data;
+      if (side === 'inside')
+        return `${things} ${plural ? 'are' : 'is'} only in the zone ${zone} that this network keeps for itself; the public DNS ${plural ? 'has them' : 'has it'} not.`;
+      return side === 'outside'
+        ? `${things} ${plural ? 'are' : 'is'} in the public DNS; the resolver asked here answers from a zone ${zone} of its own, which lacks ${plural ? 'them' : 'it'}.`
+        : `${things}: the resolver asked here answers from a zone ${zone} of its own, and the public DNS says something else.`;
+    },
+    impact: ({ side }) =>
+      side === 'inside'
+        ? 'SES and receivers ask the public DNS: for them the record does not exist, however well it works from here.'
+        : side === 'outside'
+          ? 'None on mail: SES and receivers ask the public DNS. What else this run says of the zone may be of the inner one.'
+          : 'SES and receivers see what the public DNS says, which was not judged here.',
+    evidence: ({ zone, inside, outside, resolver }) => [
+      {
+        what: `NS ${zone}`,
+        expected: outside.join(', '),
+        actual: inside.length === 0 ? 'none' : inside.join(', '),
+        source: resolver,
+      },
+    ],
+    fix: ({ side, zone, inside, outside, records }): readonly Step[] =>
+      side === 'inside'
+        ? records.length === 0
+          ? [{ text: publish(zone, outside), owner: 'dns' }]
+          : records.map((record, index) => ({
+              text: index === 0 ? publish(zone, outside) : 'Publish this record too',
+              owner: 'dns' as const,
+              record,
+            }))
+        : [
+            {
+              text: `Look with a public resolver: run ses-doctor again with --resolver and its address. Waiting does not help: ${inside.length === 0 ? 'the resolver' : inside.join(', ')} will not learn the record by itself`,
+              owner: 'you',
+            },
+          ],
+    references: [
+      'https://www.rfc-editor.org/rfc/rfc6950#section-4',
+      'https://www.rfc-editor.org/rfc/rfc8499#section-6',
+    ],
+    explains: ({ side }) => (side === 'inside' ? explains : []),
+  });
+
+const publish = (zone: string, outside: readonly string[]): string =>
+  `Publish it in the public zone ${zone}, which is at ${outside.join(', ')}; the inner zone keeps its copy`;

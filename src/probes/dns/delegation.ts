@@ -1,0 +1,96 @@
+import type { Answer } from 'dns-packet';
+import { type DnsProbe } from '../../model/dns.ts';
+import { answerOf } from '../../model/unavailable.ts';
+import { lower, type Question, type Reply, valuesAt } from './wire.ts';
+import type { NameServer } from './zones.ts';
+
+export interface DelegationOptions {
+  resolve: DnsProbe['resolve'];
+  /** One question to one server outside, without recursion; null: no reply. */
+  ask: (address: string, question: Question) => Promise<Reply | null>;
+}
+
+/** More levels than any domain of a sender has. */
+const mostLevels = 6;
+/** Servers of a level that are asked, side by side. */
+const enoughServers = 2;
+
+/**
+ * Whom the public DNS delegates a zone to, followed from the top-level domain down without the resolver's help: a
+ * resolver that keeps a zone of its own under the name would name its own servers. Null when it cannot be told.
+ */
+export async function delegationOf(
+  zone: string,
+  { resolve, ask }: DelegationOptions,
+): Promise<readonly NameServer[] | null> {
+  const top = zone.split('.').at(-1) ?? '';
+  const known = await answerOf(resolve(top, 'NS'));
+  if (!known.ok) return null;
+  let cut = top;
+  let servers = await withAddresses(known.value.records.slice(0, enoughServers), [], resolve);
+  for (let level = 0; level < mostLevels; level++) {
+    const reply = await firstReply(servers, { name: zone, type: 'NS' }, ask);
+    if (reply === null) return null;
+    // One server may hold both zones: then it answers instead of referring.
+    const own = valuesAt(reply.answers, zone, 'NS').values;
+    if (reply.authoritative) {
+      return own.length === 0 ? null : await withAddresses(own, reply.additionals, resolve);
+    }
+    const next = referral(reply, zone, cut);
+    if (next === null) return null;
+    cut = next.zone;
+    servers = await withAddresses(next.names, reply.additionals, resolve);
+    if (cut === zone) return servers;
+  }
+  return null;
+}
+
+function referral(
+  { authorities }: Reply,
+  zone: string,
+  above: string,
+): { zone: string; names: readonly string[] } | null {
+  for (const record of authorities) {
+    const owner = lower(record.name);
+    const leads =
+      record.type === 'NS' && owner.length > above.length && (owner === zone || zone.endsWith(`.${owner}`));
+    if (leads) return { zone: owner, names: valuesAt(authorities, owner, 'NS').values };
+  }
+  return null;
+}
+
+/** The addresses that come with a referral (RFC 1034 section 4.2.1), or those that the resolver knows. */
+async function withAddresses(
+  names: readonly string[],
+  glue: readonly Answer[],
+  resolve: DnsProbe['resolve'],
+): Promise<readonly NameServer[]> {
+  return await Promise.all(
+    names.slice(0, 13).map(async (name) => {
+      const given = valuesAt(glue, name, 'A').values;
+      if (given.length > 0) return { name, addresses: given.slice(0, 2) };
+      const answer = await answerOf(resolve(name, 'A'));
+      return { name, addresses: answer.ok ? answer.value.records.slice(0, 2) : [] };
+    }),
+  );
+}
+
+async function firstReply(
+  servers: readonly NameServer[],
+  question: Question,
+  ask: DelegationOptions['ask'],
+): Promise<Reply | null> {
+  const asked = servers
+    .flatMap(({ addresses }) => addresses.slice(0, 1))
+    .slice(0, enoughServers)
+    .map(async (address) => {
+      const reply = await ask(address, question);
+      if (reply === null) throw new Error('silent');
+      return reply;
+    });
+  try {
+    return await Promise.any(asked);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,38 @@
+import { delegationOf, type DelegationOptions } from './delegation.ts';
+import { Recent } from './recent.ts';
+import type { NameServer } from './zones.ts';
+
+export interface PublicServersOptions extends DelegationOptions {
+  /** The names that a server gives for the zone's servers. */
+  namesAt: (zone: string, server: NameServer) => Promise<readonly string[]>;
+  /** So many zones are kept at most. */
+  remember: number;
+}
+
+/** Finds the servers of the public DNS, where they are others than `named`, those that the resolver names; else null. */
+export function publicServersFinder(
+  options: PublicServersOptions,
+): (zone: string, named: readonly NameServer[]) => Promise<readonly NameServer[] | null> {
+  const found = new Recent<string, Promise<readonly NameServer[] | null>>(options.remember);
+
+  async function find(zone: string, named: readonly NameServer[]): Promise<readonly NameServer[] | null> {
+    if (!zone.includes('.')) return null;
+    const delegated = await delegationOf(zone, options);
+    if (delegated === null) return null;
+    const inside = new Set(named.flatMap(({ addresses }) => addresses));
+    if (delegated.some(({ addresses }) => addresses.some((address) => inside.has(address)))) return null;
+    // A delegation that was not brought up to date is no second zone: there the old servers name the new ones.
+    const names = (await Promise.all(delegated.map((server) => options.namesAt(zone, server)))).flat();
+    return names.length === 0 || names.some((name) => named.some((server) => server.name === name))
+      ? null
+      : delegated;
+  }
+
+  return (zone, named) => {
+    const known = found.get(zone);
+    if (known !== undefined) return known;
+    const answer = find(zone, named);
+    found.set(zone, answer);
+    return answer;
+  };
+}
