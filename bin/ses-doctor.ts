@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import process from 'node:process';
 import { keepCompiled } from './compile-cache.ts';
+import { standardOutput } from './standard-output.ts';
 import { endWithStartFailure } from './start-failure.ts';
 
 /** Set by the build from package.json. */
@@ -9,7 +10,7 @@ declare const SES_DOCTOR_VERSION: string;
 const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   // Answered before any import: editors and scripts ask for it often.
-  process.stdout.write(`${SES_DOCTOR_VERSION}\n`);
+  standardOutput(1, () => process.stdout).write(`${SES_DOCTOR_VERSION}\n`);
 } else {
   const interrupt = (): void => process.exit(130);
   const terminate = (): void => process.exit(143);

@@ -4,7 +4,7 @@ import { type ClientConfig, clientFor, type Send } from './clients.ts';
 import { httpUrl, isTrue, withoutSecrets, type EndpointOverride } from './endpoint.ts';
 import { unavailable, type CallContext } from './failure.ts';
 import type { AwsHttpHandler } from './http.ts';
-import { once } from './once.ts';
+import { once } from '../../model/once.ts';
 import { readSettings } from './settings.ts';
 import { createSignIn } from './sign-in.ts';
 import type { WireFailure } from './wire.ts';

@@ -6,7 +6,7 @@ import { environmentKeys, shapeOf } from './credentials.ts';
 import { DeadlinePassed, withDeadline } from './deadline.ts';
 import type { CallContext } from './failure.ts';
 import type { AwsHttpHandler } from './http.ts';
-import { once } from './once.ts';
+import { once } from '../../model/once.ts';
 import type { AwsProbeOptions } from './options.ts';
 import type { Settings } from './settings.ts';
 import type { WireFailure } from './wire.ts';

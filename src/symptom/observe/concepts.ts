@@ -171,7 +171,7 @@ const patterns = new Map<Concept, Terms>();
 export function speaksOf(clause: string, concept: Concept): boolean {
   let pattern = patterns.get(concept);
   if (pattern === undefined) {
-    pattern = anyOf(lexicon[concept].split(/,\s+/u));
+    pattern = anyOf(lexicon[concept].split(',').map((term) => term.trim()));
     patterns.set(concept, pattern);
   }
   return pattern.test(clause);

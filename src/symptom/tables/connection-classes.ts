@@ -1,3 +1,4 @@
+import { once } from '../../model/once.ts';
 import type { SocketFault } from './errno.ts';
 
 /** What a class or a code of a library says about a connection. */
@@ -139,29 +140,38 @@ const rows: readonly string[] = [
 ];
 
 /** Every class, each with its library. A name may stand with several libraries. */
-export const connectionClasses: readonly ConnectionClass[] = rows.flatMap((row) => {
-  const match = /^(.{1,60}) \((.{1,80})\): (.*)$/u.exec(row);
-  const parts = (match?.[3] ?? '').split(': ');
-  const names = parts.at(-1) ?? '';
-  const fault = parts.at(-2) ?? '';
-  return names.split(', ').map((name) => ({
-    name,
-    library: match?.[1] ?? '',
-    fault: fault as ConnectionFault,
-    source: match?.[2] ?? '',
-  }));
-});
+export const connectionClasses = once((): readonly ConnectionClass[] =>
+  rows.flatMap((row) => {
+    const match = /^(.{1,60}) \((.{1,80})\): (.*)$/u.exec(row);
+    const parts = (match?.[3] ?? '').split(': ');
+    const names = parts.at(-1) ?? '';
+    const fault = parts.at(-2) ?? '';
+    return names.split(', ').map((name) => ({
+      name,
+      library: match?.[1] ?? '',
+      fault: fault as ConnectionFault,
+      source: match?.[2] ?? '',
+    }));
+  }),
+);
 
-const byName = new Map(connectionClasses.toReversed().map((row) => [row.name, row]));
+const byName = once(
+  () =>
+    new Map(
+      connectionClasses()
+        .toReversed()
+        .map((row) => [row.name, row]),
+    ),
+);
 
 /** The class of that very name, or null. */
-export const connectionClassByName = (name: string): ConnectionClass | null => byName.get(name) ?? null;
+export const connectionClassByName = (name: string): ConnectionClass | null => byName().get(name) ?? null;
 
 /** The classes that stand in a line, in its order. */
 export function connectionClassesIn(line: string): readonly ConnectionClass[] {
   return [...line.slice(0, 4096).matchAll(/\*?[A-Za-z_][\w.:\\]{3,90}/gu)].flatMap(([word]) => {
     const name = word.replace(/[.:\\]{1,3}$/u, '');
-    const found = byName.get(name) ?? byName.get(name.split(/[.\\]/u).at(-1) ?? '');
+    const found = byName().get(name) ?? byName().get(name.split(/[.\\]/u).at(-1) ?? '');
     return found === undefined ? [] : [found];
   });
 }

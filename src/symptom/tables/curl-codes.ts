@@ -1,3 +1,5 @@
+import { once } from '../../model/once.ts';
+
 /** Where in a session a libcurl code says it ended. */
 export type CurlMeaning =
   | 'name'
@@ -70,21 +72,23 @@ const rows = `1 CURLE_UNSUPPORTED_PROTOCOL setting
 97 CURLE_PROXY proxy
 98 CURLE_SSL_CLIENTCERT certificate`;
 
-export const curlCodes: readonly CurlCode[] = rows.split('\n').map((row) => {
-  const [number = '', name = '', meaning = ''] = row.split(' ');
-  return { number: Number(number), name, meaning: meaning as CurlMeaning, source };
-});
+export const curlCodes = once((): readonly CurlCode[] =>
+  rows.split('\n').map((row) => {
+    const [number = '', name = '', meaning = ''] = row.split(' ');
+    return { number: Number(number), name, meaning: meaning as CurlMeaning, source };
+  }),
+);
 
 /** The code that a line names (`curl: (67) …`, `cURL error 28: …`, `CURLE_COULDNT_CONNECT`), or null. */
 export function curlCodeIn(line: string): CurlCode | null {
   const text = line.slice(0, 4096);
   const name = /\bCURLE_[A-Z_]{3,40}/u.exec(text)?.[0];
-  if (name !== undefined) return curlCodes.find((code) => code.name === name) ?? null;
+  if (name !== undefined) return curlCodes().find((code) => code.name === name) ?? null;
   const number =
     /\bcurl(?:\.exe)?:\s{0,2}\((\d{1,3})\)|\bcurl error:?\s{1,3}\(?(\d{1,3})\b|\bcurl[^\n]{0,40}\bexit(?:ed)?\b[^\n\d]{0,20}(\d{1,3})\b/iu.exec(
       text,
     );
   if (number === null) return null;
   const digits = Number(number[1] ?? number[2] ?? number[3]);
-  return curlCodes.find((code) => code.number === digits) ?? null;
+  return curlCodes().find((code) => code.number === digits) ?? null;
 }

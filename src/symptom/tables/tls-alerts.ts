@@ -1,3 +1,5 @@
+import { once } from '../../model/once.ts';
+
 /** A TLS alert. The other side sent it, so it says who ended the handshake. */
 export interface TlsAlert {
   readonly number: number;
@@ -52,29 +54,34 @@ const rows: readonly string[] = [
   '121 ech_required parameters: ech required, encrypted client hello required',
 ];
 
-export const tlsAlerts: readonly TlsAlert[] = rows.map((row) => {
-  const [head = '', tail = ''] = row.split(': ');
-  const [number = '', name = '', kind = ''] = head.split(' ');
-  return {
-    number: Number(number),
-    name,
-    spellings: tail.split(', '),
-    kind: kind as TlsAlert['kind'],
-    source: registry,
-  };
-});
+export const tlsAlerts = once((): readonly TlsAlert[] =>
+  rows.map((row) => {
+    const [head = '', tail = ''] = row.split(': ');
+    const [number = '', name = '', kind = ''] = head.split(' ');
+    return {
+      number: Number(number),
+      name,
+      spellings: tail.split(', '),
+      kind: kind as TlsAlert['kind'],
+      source: registry,
+    };
+  }),
+);
 
-const byNumber = new Map(tlsAlerts.map((alert) => [alert.number, alert]));
-const byName = new Map(
-  tlsAlerts.flatMap((alert) => [alert.name, ...alert.spellings].map((name) => [name, alert] as const)),
+const byNumber = once(() => new Map(tlsAlerts().map((alert) => [alert.number, alert])));
+const byName = once(
+  () =>
+    new Map(
+      tlsAlerts().flatMap((alert) => [alert.name, ...alert.spellings].map((name) => [name, alert] as const)),
+    ),
 );
 
 /** The alert of that number, or null. */
-export const tlsAlertByNumber = (number: number): TlsAlert | null => byNumber.get(number) ?? null;
+export const tlsAlertByNumber = (number: number): TlsAlert | null => byNumber().get(number) ?? null;
 
 /** The alert of that name in any spelling, or null. */
 export const tlsAlertByName = (name: string): TlsAlert | null =>
-  byName.get(name.trim().toLowerCase()) ?? null;
+  byName().get(name.trim().toLowerCase()) ?? null;
 
 /**
  * The alert that a line tells of, or null: by its number (`SSL alert number 70`, `alert(40)`), else by its name beside the word
@@ -92,7 +99,7 @@ export function tlsAlertIn(line: string): TlsAlert | null {
   const words = text.replace(/[^a-z]/gu, ' ').replace(/ {1,20}/gu, ' ');
   let best: TlsAlert | null = null;
   let length = 0;
-  for (const alert of tlsAlerts)
+  for (const alert of tlsAlerts())
     for (const spelling of [alert.name, ...alert.spellings]) {
       const bare = spelling.replace(/[^a-z]/gu, ' ');
       if (bare.length > length && ` ${words} `.includes(` ${bare} `)) {

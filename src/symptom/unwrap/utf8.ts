@@ -1,3 +1,5 @@
+import { once } from '../../model/once.ts';
+
 /** Bytes of the sequence that a byte begins (RFC 3629 4), or 0 when it can begin none. */
 const lengthOf = (lead: number): number => {
   if (lead < 0x80) return 1;
@@ -40,14 +42,16 @@ export function unfinished(bytes: Uint8Array): number {
   return 0;
 }
 
-const encoder = new TextEncoder();
-const asWindows1252 = Array.from({ length: 256 }, (_, byte) =>
-  encoder.encode(new TextDecoder('windows-1252').decode(Uint8Array.of(byte))),
-);
+const asWindows1252 = once(() => {
+  const encoder = new TextEncoder();
+  const decoder = new TextDecoder('windows-1252');
+  return Array.from({ length: 256 }, (_, byte) => encoder.encode(decoder.decode(Uint8Array.of(byte))));
+});
 
 /** The bytes as valid UTF-8: each one that belongs to no character is taken for one of Windows-1252. */
 export function repaired(bytes: Uint8Array): Uint8Array {
   const whole = new Uint8Array(bytes.length * 3);
+  const characters = asWindows1252();
   let end = 0;
   for (let at = 0; at < bytes.length;) {
     const lead = bytes[at] ?? 0;
@@ -58,7 +62,7 @@ export function repaired(bytes: Uint8Array): Uint8Array {
       at += length;
       continue;
     }
-    const character = asWindows1252[lead] ?? new Uint8Array(0);
+    const character = characters[lead] ?? new Uint8Array(0);
     whole.set(character, end);
     end += character.length;
     at += 1;

@@ -23,13 +23,13 @@ import {
 } from '../../../src/symptom/tables/ses-model.ts';
 
 const everyRow = [
-  ...tlsAlerts,
+  ...tlsAlerts(),
   ...opensslReasons,
   ...socketErrors,
-  ...curlCodes,
+  ...curlCodes(),
   ...enhancedStatuses,
   ...authenticationMethods,
-  ...connectionClasses,
+  ...connectionClasses(),
 ];
 
 it('every row names its source, and nothing in it is empty or undefined', () => {
@@ -171,7 +171,7 @@ it('a class of a library is known by its whole name and by its last part', () =>
   );
   expect(connectionClassesIn('nothing of the kind')).toEqual([]);
   expect(
-    connectionClasses.every(({ fault, library }) => /^[a-z-]{3,20}$/u.test(fault) && library !== ''),
+    connectionClasses().every(({ fault, library }) => /^[a-z-]{3,20}$/u.test(fault) && library !== ''),
   ).toBe(true);
 });
 
