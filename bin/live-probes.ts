@@ -30,6 +30,7 @@ export function liveProbes(
   const caPems = caPem === null ? [] : [caPem];
   const chosen = resolvers.length > 0;
   const dns = dnsProbe({
+    controlled: true,
     servers: chosen ? resolvers : systemResolvers(),
     timeoutMs: many === undefined ? timeoutMs : Math.min(timeoutMs, mostDnsMs),
     signal,

@@ -51,6 +51,7 @@ export async function runInProcess({
         ? {}
         : {
             dns: dnsProbe({
+              controlled: true,
               servers: settings.resolvers,
               timeoutMs:
                 settings.many === undefined ? settings.timeoutMs : Math.min(settings.timeoutMs, 5000),

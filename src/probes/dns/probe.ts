@@ -3,6 +3,7 @@ import { Unavailable } from '../../model/unavailable.ts';
 import type { DnsProbe } from '../../model/dns.ts';
 import { createAuthority } from './authority.ts';
 import { endingOf } from './ending.ts';
+import { honestly } from './honest.ts';
 import { createResolver } from './resolver.ts';
 import type { DnsServer } from './transport.ts';
 
@@ -22,6 +23,8 @@ export interface DnsProbeOptions {
   authoritativePort?: number;
   /** How evidence names the resolver; default: the address of the first server. */
   resolverName?: string;
+  /** Puts control questions, so that a resolver which knows nothing or makes answers up is not believed (honest.ts). */
+  controlled?: boolean;
 }
 
 /** DNS over the network. Build one for each run (or round of --wait): it remembers every answer. */
@@ -46,8 +49,9 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
     servers.length === 0
       ? { resolve: nobody, unchecked: nobody }
       : createResolver({ servers, timeoutMs, tryMs, interruption, maxInFlight, remember });
+  const resolverName = options.resolverName ?? servers[0]?.host ?? 'no resolver';
   return {
-    resolve,
+    resolve: options.controlled === true ? honestly(resolve, resolverName) : resolve,
     authoritative: createAuthority({
       resolve,
       unchecked,
@@ -58,7 +62,7 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
       maxInFlight: forAuthority,
       remember,
     }),
-    resolverName: options.resolverName ?? servers[0]?.host ?? 'no resolver',
+    resolverName,
   };
 }
 

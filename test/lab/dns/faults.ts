@@ -17,6 +17,12 @@ export type DnsMisbehaviour =
   | { kind: 'truncated-without-tcp' }
   /** FORMERR as long as the question carries EDNS. */
   | { kind: 'no-edns' }
+  /** There is no such name, whatever the world holds. */
+  | { kind: 'denied' }
+  /** The name is there, and has no record of any type. */
+  | { kind: 'empty' }
+  /** Some addresses for a question for addresses, as a captive portal gives them; no record of another type. */
+  | { kind: 'portal' }
   | { kind: 'late'; delayMs: number };
 
 /** A misbehaviour and the questions it befalls. */

@@ -147,6 +147,16 @@ function reply(
       return encode(query, empty, { recursion, rcode: rcodes.REFUSED });
     case 'formerr':
       return encode(query, empty, { recursion, rcode: rcodes.FORMERR });
+    case 'denied':
+      return encode(query, empty, { recursion, rcode: rcodes.NXDOMAIN });
+    case 'empty':
+      return encode(query, empty, { recursion, rcode: rcodes.NOERROR });
+    case 'portal': {
+      const [question] = query.questions ?? [];
+      const answers: Finding['answers'] =
+        question?.type === 'A' ? [{ name: question.name, type: 'A', ttl: 60, data: '203.0.113.1' }] : [];
+      return encode(query, { ...empty, answers }, { recursion, rcode: rcodes.NOERROR });
+    }
     case 'no-edns':
       return payloadSize(query) === null
         ? right()
