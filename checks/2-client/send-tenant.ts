@@ -2,7 +2,7 @@ import { configurationSetsInForce } from '../../src/facts/configuration-set/conf
 import { target } from '../../src/facts/target.ts';
 import { tenant, tenantResources } from '../../src/facts/tenants.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
 import { lineageOf } from '../../src/parse/identity-name.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
@@ -75,7 +75,8 @@ export default defineCheck({
 
   evaluate({ target, tenant: known, configurationSetsInForce: sets, tenantResources: resources }) {
     // A tenant that does not exist is another check's finding.
-    if (known === null || !resources.ok) return [];
+    if (known === null) return notApplicable('the tenant does not exist');
+    if (!resources.ok) return [];
     const { arns, complete } = resources.value;
     const of = (kind: string): readonly string[] =>
       arns.flatMap((arn) => new RegExp(`:${kind}/(.+)$`).exec(arn)?.[1] ?? []);

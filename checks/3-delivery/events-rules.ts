@@ -24,6 +24,8 @@ interface NoRule {
   withoutTarget: readonly string[];
   /** Rules that name aws.ses and fit none of these types, with their pattern. */
   near: { name: string; pattern: string } | null;
+  /** There is no such bus. */
+  absent?: true;
 }
 
 const bridgePage = guide('monitoring-eventbridge');
@@ -41,24 +43,33 @@ export default defineCheck({
   problems: {
     'events/no-rule': problem<NoRule>({
       severity: ({ all }) => (all ? 'warning' : 'info'),
-      summary: ({ bus, all, types }) =>
-        all
-          ? `No rule of ${bus} takes the events of SES to a target.`
-          : `No rule of ${bus} takes ${list(types)} to a target.`,
+      summary: ({ bus, all, types, absent }) =>
+        absent === true
+          ? `There is no event bus ${bus}.`
+          : all
+            ? `No rule of ${bus} takes the events of SES to a target.`
+            : `No rule of ${bus} takes ${list(types)} to a target.`,
       impact: ({ sets, all }) =>
         `${all ? 'What' : 'That part of what'} SES publishes there (${sets.map((set) => `configuration set ${set}`).join(', ')}) is lost without a trace.`,
-      evidence: ({ types, disabled, withoutTarget, near }) => [
-        {
-          what: 'rules that take the events',
-          expected: list(types),
-          actual:
-            disabled.length > 0
-              ? `${list(disabled)}, which ${disabled.length === 1 ? 'is' : 'are'} switched off`
-              : withoutTarget.length > 0
-                ? `${list(withoutTarget)}, without a target`
-                : 'none',
-          source: withoutTarget.length > 0 ? 'events:ListTargetsByRule' : 'events:ListRules',
-        },
+      evidence: ({ bus, types, disabled, withoutTarget, near, absent }) => [
+        absent === true
+          ? {
+              what: bus,
+              expected: 'an event bus',
+              actual: 'does not exist',
+              source: 'events:ListRules',
+            }
+          : {
+              what: 'rules that take the events',
+              expected: list(types),
+              actual:
+                disabled.length > 0
+                  ? `${list(disabled)}, which ${disabled.length === 1 ? 'is' : 'are'} switched off`
+                  : withoutTarget.length > 0
+                    ? `${list(withoutTarget)}, without a target`
+                    : 'none',
+              source: withoutTarget.length > 0 ? 'events:ListTargetsByRule' : 'events:ListRules',
+            },
         ...(near === null
           ? []
           : [
@@ -70,7 +81,15 @@ export default defineCheck({
               },
             ]),
       ],
-      fix: ({ bus, disabled, withoutTarget }) => {
+      fix: ({ bus, disabled, withoutTarget, absent }) => {
+        if (absent === true)
+          return [
+            {
+              text: 'SES publishes to the default bus alone: point the event destination to that, and let its rules take the events on.',
+              owner: 'you',
+              command: command`aws events list-event-buses --region ${parseArn(bus)?.region}`,
+            },
+          ];
         const [off] = disabled;
         const [aimless] = withoutTarget;
         const region = parseArn(bus)?.region;
@@ -106,7 +125,9 @@ export default defineCheck({
     if (!buses.ok) return [];
     if (buses.value.length === 0) return notApplicable('no configuration set publishes to EventBridge');
     const missed = [
-      ...buses.value.flatMap(({ rules }) => unanswered(rules, false)),
+      ...buses.value.flatMap(({ rules }) =>
+        !rules.ok && rules.why.reason === 'not-found' ? [] : unanswered(rules, false),
+      ),
       ...valueOr(targets, []).flatMap((rule) => unanswered(rule.targets, false)),
     ];
     const found = buses.value.flatMap((bus) => withoutRule(bus, valueOr(targets, [])));
@@ -129,6 +150,11 @@ function withoutRule(
   targets: readonly RuleTargets[],
 ): readonly { problem: 'events/no-rule'; data: NoRule; subject: string }[] {
   const { arn, sets, types, rules } = bus;
+  if (!rules.ok && rules.why.reason === 'not-found') {
+    const none = { disabled: [], withoutTarget: [], near: null };
+    const data: NoRule = { bus: arn, sets, types, all: true, ...none, absent: true };
+    return [{ problem: 'events/no-rule', data, subject: arn }];
+  }
   // A list that was cut off may hide the rule.
   if (!rules.ok || !rules.value.complete || types.length === 0) return [];
   const { items } = rules.value;

@@ -73,6 +73,7 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
       evident:
         smtp.host !== null ||
         smtp.ports !== null ||
+        flags.tryRegions === true ||
         (host.env['SES_SMTP_USERNAME'] ?? '') !== '' ||
         (host.env['SES_SMTP_PASSWORD'] ?? '') !== '' ||
         symptom?.names.smtp === true,

@@ -1,8 +1,9 @@
 import { defineFact, type Fact } from '../model/fact.ts';
 import type { AwsReply } from '../model/aws-replies.ts';
 import type { AwsProbe } from '../model/aws.ts';
-import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
+import { type Answer, answerOf, Unavailable, type Why } from '../model/unavailable.ts';
 import { setNamesInForce } from './configuration-set/configuration-set.ts';
+import { askConfigurationSet } from './configuration-set/reply.ts';
 import { collectPages } from './pages.ts';
 
 /** Where events of a configuration set go. */
@@ -46,7 +47,7 @@ export const setsInForce = (sets: readonly SetDestinations[]): readonly SetDesti
 export const eventDestinations: Fact<readonly SetDestinations[]> = defineFact({
   id: 'event-destinations',
   title: 'the event destinations',
-  actions: ['ses:GetConfigurationSetEventDestinations'],
+  actions: ['ses:GetConfigurationSetEventDestinations', 'ses:GetConfigurationSet'],
   from: { setNamesInForce },
   async gather({ aws }, { setNamesInForce: uses }): Promise<readonly SetDestinations[]> {
     const names = [...new Set(uses.flatMap(({ name }) => (name.ok ? [name.value] : [])))];
@@ -57,7 +58,12 @@ export const eventDestinations: Fact<readonly SetDestinations[]> = defineFact({
       const named = whys.includes('named');
       if (!destinations.ok) return { set, defaultOf, named, destinations };
       const { value } = destinations;
-      return value === null ? null : { set, defaultOf, named, destinations: { ok: true, value } };
+      if (value !== null) return { set, defaultOf, named, destinations: { ok: true, value } };
+      // The check configuration-set says of a set that it does not exist, and only of one that does not.
+      const settings = await answerOf(askConfigurationSet(aws, set));
+      return settings.ok && settings.value === null
+        ? null
+        : { set, defaultOf, named, destinations: { ok: false, why: halfFound(set) } };
     });
     const unread = uses.flatMap(({ name, why }): readonly SetDestinations[] =>
       name.ok || why === 'named'
@@ -74,6 +80,15 @@ export const eventDestinations: Fact<readonly SetDestinations[]> = defineFact({
     return [...(await Promise.all(known)).filter((answer) => answer !== null), ...unread];
   },
 });
+
+const halfFound = (set: string): Why =>
+  new Unavailable(
+    'bad-reply',
+    `SES says that there is no configuration set ${set} to publish events of, and there is`,
+    {
+      question: 'ses:GetConfigurationSetEventDestinations',
+    },
+  ).why;
 
 /** What the sets of the account publish, for senders without a set in force. */
 export interface AccountPublishing {

@@ -22,7 +22,9 @@ interface PagesOptions<T> {
 
 /**
  * Pages to the end of a List call. An abort keeps what is there; a token that was seen before means the service
- * is going round in circles, and is an `Unavailable('bad-reply')`: what it lists cannot be trusted to be all.
+ * is going round in circles, and is an `Unavailable('bad-reply')`: what it lists cannot be trusted to be all. "Not
+ * found" is no empty list: what is listed belongs to something that is not there (a topic, a bus, a tenant), or whoever
+ * answers does not know the question.
  */
 export async function collectPages<T>(options: PagesOptions<T>): Promise<Pages<T>> {
   const { ask, signal, limit = Infinity, onPage, keep = () => true } = options;
@@ -31,7 +33,7 @@ export async function collectPages<T>(options: PagesOptions<T>): Promise<Pages<T
   let seen = 0;
   let token: string | undefined;
   for (;;) {
-    const page = await unlessAborted(askOr(ask, token), signal);
+    const page = await unlessAborted(ask(token), signal);
     if (page === null) {
       if (seen > 0) return { items, complete: false, because: `interrupted after ${seen} entries` };
       throw new Unavailable('interrupted', 'interrupted before the first page was there');
@@ -46,20 +48,6 @@ export async function collectPages<T>(options: PagesOptions<T>): Promise<Pages<T
     tokens.add(token);
     if (signal.aborted) return { items, complete: false, because: `interrupted after ${seen} entries` };
     if (seen >= limit) return { items, complete: false, because: `stopped after ${seen} entries` };
-  }
-}
-
-/** A listing that "is not found" names nothing that could be missing: there is nothing to list. */
-async function askOr<T>(
-  ask: PagesOptions<T>['ask'],
-  token: string | undefined,
-): ReturnType<PagesOptions<T>['ask']> {
-  try {
-    return await ask(token);
-  } catch (error) {
-    const isEmpty = token === undefined && error instanceof Unavailable && error.reason === 'not-found';
-    if (isEmpty) return { items: [], next: undefined };
-    throw error;
   }
 }
 

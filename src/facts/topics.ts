@@ -1,5 +1,5 @@
 import { defineFact } from '../model/fact.ts';
-import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
+import { type Answer, answerOf, Unavailable, type Why } from '../model/unavailable.ts';
 import { parseArn } from '../parse/arn.ts';
 import { inRegionOf, type ListedSubscription, subscriptionLists } from './event-path/subscription.ts';
 import { type TopicUse, topicUses } from './event-path/topic-uses.ts';
@@ -69,13 +69,29 @@ export const topics = defineFact({
           region: parseArn(arn)?.region ?? '',
           usedBy: [...new Set(uses.map(({ text }) => text))],
           byIdentity: uses.some(({ source }) => source.startsWith('identity/')),
-          state: attributes.ok
-            ? { ok: true, value: stateOf(arn, attributes.value, uses, list, target.region) }
-            : attributes,
+          state: isHalfThere(attributes, list)
+            ? { ok: false, why: halfThere(arn) }
+            : attributes.ok
+              ? { ok: true, value: stateOf(arn, attributes.value, uses, list, target.region) }
+              : // Whoever may not read a topic may still learn that it is gone.
+                !list.ok && list.why.reason === 'not-found'
+                ? { ok: true, value: { kind: 'absent' } }
+                : attributes,
         },
       ];
     }),
 });
+
+/** SNS lists who is subscribed to a topic of which it says that it does not exist. */
+const isHalfThere = (
+  attributes: Answer<Attributes | null>,
+  list: Answer<Pages<ListedSubscription>>,
+): boolean => attributes.ok && attributes.value === null && list.ok && list.value.items.length > 0;
+
+const halfThere = (arn: string): Why =>
+  new Unavailable('bad-reply', `SNS says that there is no topic ${arn}, and lists its subscriptions`, {
+    question: 'sns:GetTopicAttributes',
+  }).why;
 
 type Attributes = Readonly<Record<string, string>>;
 

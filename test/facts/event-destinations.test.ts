@@ -39,8 +39,19 @@ describe('the event destinations', () => {
   it('of a set that does not exist are none', async () => {
     const aws = fakeAws({
       'ses:GetConfigurationSetEventDestinations': new Unavailable('not-found', 'no such set'),
+      'ses:GetConfigurationSet': new Unavailable('not-found', 'no such set'),
     });
     expect(await gather(eventDestinations, { probes: { aws }, target: named })).toEqual([]);
+  });
+
+  it('of a set that does exist, where SES does not find them, are open', async () => {
+    const aws = fakeAws({
+      'ses:GetConfigurationSetEventDestinations': new Unavailable('not-found', 'no such set'),
+      'ses:GetConfigurationSet': { ConfigurationSetName: 'news' },
+    });
+    expect(await gather(eventDestinations, { probes: { aws }, target: named })).toMatchObject([
+      { set: 'news', destinations: { ok: false, why: { reason: 'bad-reply' } } },
+    ]);
   });
 
   it('are asked for once of a set that is named and a default, before anything is known of the set', async () => {

@@ -28,7 +28,10 @@ export const smtpLogin = defineFact({
     }
     const open = sessions.find(works);
     if (open === undefined) {
-      throw new Unavailable('prerequisite', `AUTH was not tried: no session with ${host} got that far`);
+      // Whether they are accepted was asked by giving them: that nobody could be asked is no reason to pass over it.
+      throw new Unavailable('unreachable', `AUTH was not tried: no session with ${host} got that far`, {
+        question: `AUTH at ${host}`,
+      });
     }
     const session = await smtp(host, open.port, { authenticate: true });
     const question = `AUTH at ${host} port ${open.port.port}`;

@@ -100,14 +100,12 @@ describeCheck(check, {
       ],
     },
   },
-  silent: {
-    'a tenant that does not exist': {
-      ...healthy,
-      tenant: null,
-      tenantResources: unansweredWith(whyOf('prerequisite', 'x')),
-    },
-  },
+  silent: {},
   verdicts: {
+    'a tenant that does not exist': {
+      given: { ...healthy, tenant: null, tenantResources: unansweredWith(whyOf('prerequisite', 'x')) },
+      verdict: { notApplicable: 'the tenant does not exist' },
+    },
     'a list that was cut off before the sender is no proof': {
       given: {
         tenantResources: answered({

@@ -52,6 +52,21 @@ describeCheck(check, {
       given: { busRules: rules([]), ruleTargets: answered([]) },
       found: [{ problem: code, data: none, subject: bus }],
     },
+    'no bus': {
+      given: {
+        busRules: answered([
+          {
+            ...{ arn: bus, sets: ['news'], types: ['SEND', 'BOUNCE'] },
+            rules: {
+              ok: false as const,
+              why: new Unavailable('not-found', 'Event bus default does not exist.').why,
+            },
+          },
+        ]),
+        ruleTargets: answered([]),
+      },
+      found: [{ problem: code, data: { ...none, absent: true }, subject: bus }],
+    },
     'a rule that is switched off': {
       given: { busRules: rules([{ ...rule, enabled: false }]), ruleTargets: answered([]) },
       found: [{ problem: code, data: { ...none, disabled: ['ses'] }, subject: bus }],

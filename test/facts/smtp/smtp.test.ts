@@ -94,7 +94,7 @@ describe('the login', () => {
   it('is not tried when no port works, or half of the credentials is missing', async () => {
     const { smtp, asked } = smtpWith({ open: [] });
     await expect(gather(smtpLogin, { probes: { smtp, environment: environment() } })).rejects.toMatchObject({
-      reason: 'prerequisite',
+      reason: 'unreachable',
     });
     const half = async () => credentialShape({ password: passwordShape({ present: false }) });
     await expect(
