@@ -41,6 +41,9 @@ interface Plan extends Questions {
 /** `ses-doctor check`. Returns the exit code; throws `UsageError`. */
 export async function checkCommand(flags: CheckFlags, host: Host): Promise<number> {
   if (flags.deriveSmtpPassword === true) return await deriveSmtpPassword(flags, host);
+  if (flags.recipients !== undefined)
+    return await (await import('./recipients.ts')).recipientsCommand(flags, flags.recipients, host);
+  if (flags.state !== undefined) throw new UsageError('--state goes with --recipients <file>');
   const plan = await planOf(flags, host);
   const progress = flags.quiet === true ? null : ((await host.progress?.()) ?? null);
   try {

@@ -16,7 +16,8 @@ const maximumBytes = 32 * 1024 * 1024;
  * written, nor what is accepted unseen.
  */
 export const harmless: ReadonlySet<string> = new Set([
-  ...['identity', 'recipient', 'configuration-set', 'tenant', 'template', 'template-file', 'template-data'],
+  ...['identity', 'recipient', 'recipients', 'configuration-set', 'tenant'],
+  ...['template', 'template-file', 'template-data'],
   ...[
     'ip',
     'message-id',
@@ -39,7 +40,7 @@ export const harmless: ReadonlySet<string> = new Set([
 /** Flags that only a file may set which --config named. */
 export const named: ReadonlySet<string> = new Set([
   ...['profile', 'endpoint-url', 'resolver', 'smtp-host', 'smtp-port', 'try-regions', 'ca-file'],
-  ...['output', 'save-facts', 'write-baseline', 'no-redact', 'facts'],
+  ...['output', 'save-facts', 'write-baseline', 'no-redact', 'facts', 'state'],
   ...['allow-unknown', 'ignore-file', 'baseline', 'changed-since'],
 ]);
 

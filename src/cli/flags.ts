@@ -5,6 +5,8 @@ import type { Format } from '../render/formats.ts';
 export interface CheckFlags {
   identity: string[];
   recipient: string[];
+  recipients?: string;
+  state?: string;
   configurationSet?: string;
   tenant?: string;
   template?: string;
@@ -81,6 +83,7 @@ export interface ExplainFlags {
 const targetOptions = {
   identity: '--identity',
   recipient: '--recipient',
+  recipients: '--recipients',
   configurationSet: '--configuration-set',
   tenant: '--tenant',
   template: '--template',

@@ -90,6 +90,7 @@ function addCheck(program: Command, actions: Actions): void {
   check
     .option('--identity <domain|address>', 'the sender; repeatable, or separated by commas', commaList, [])
     .option('--recipient <address>', 'a recipient; repeatable', list, [])
+    .option('--recipients <file|->', 'look thousands of addresses up on the suppression lists, one a line')
     .option('--configuration-set <name>', 'the configuration set your application uses')
     .option('--tenant <name>', 'the tenant your application uses')
     .option('--template <name>', 'a template stored in SES')
@@ -126,6 +127,7 @@ function addCheck(program: Command, actions: Actions): void {
     .option('--smtp-port <port[:starttls|:tls]>', "instead of SES's five; repeatable", list, [])
     .option('--try-regions', "try AUTH at other Regions' SMTP endpoints")
     .option('--derive-smtp-password', 'print the SMTP password of the AWS secret key, and nothing else')
+    .option('--state <file>', 'of --recipients: the next run goes on where this one ended')
     .option('--search-suppression', 'search the whole suppression list for other spellings')
     .option('--ca-file <pem>', 'additional CA file (PEM)')
     .option('--dnsbl <zone>', 'DNS list, instead of the built-in ones; repeatable', list, [])

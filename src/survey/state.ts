@@ -1,7 +1,8 @@
-import { closeSync, createReadStream, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, unlinkSync, writeSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { keyOf, type ListingLine, type PlaceLine, type PlaceName, type StateLine } from './lines.ts';
 import { readLine } from './line-shape.ts';
+import { lock, type Process, StateFault } from './state-lock.ts';
 import type { Kept } from './surveying.ts';
 
 /** The file of a survey: a line for each identity as it ends. */
@@ -16,11 +17,6 @@ export interface State {
   close: (remove: boolean) => void;
 }
 
-/** What is wrong with a state file, in words for the command line. */
-export class StateFault extends Error {
-  override readonly name = 'StateFault';
-}
-
 /** The first line of each state file: what follows is ours. */
 const head = '{"kind":"ses-doctor survey","schema":1}';
 
@@ -29,7 +25,7 @@ interface OpenOptions {
   /** Lines older than this are asked for again. */
   youngerThan: Date;
   /** Of the process, and whether another one lives, for the lock. */
-  process: { pid: number; isAlive: (pid: number) => boolean };
+  process: Process;
 }
 
 /**
@@ -127,35 +123,5 @@ async function exists(path: string): Promise<boolean> {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
     throw new StateFault(error instanceof Error ? error.message : String(error));
-  }
-}
-
-/** Two runs on one file would mix their lines. The lock of a process that is gone is taken over. */
-function lock(path: string, { pid, isAlive }: OpenOptions['process']): () => void {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const file = openSync(path, 'wx', 0o600);
-      writeSync(file, String(pid));
-      closeSync(file);
-      return () => {
-        unlinkSync(path);
-      };
-    } catch (error) {
-      if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST')
-        throw new StateFault(error instanceof Error ? error.message : String(error));
-      const owner = ownerOf(path);
-      if (attempt > 3 || (owner !== null && isAlive(owner)))
-        throw new StateFault(`another survey (process ${owner ?? 'unknown'}) writes it; ${path} is its lock`);
-      unlinkSync(path);
-    }
-  }
-}
-
-function ownerOf(path: string): number | null {
-  try {
-    const pid = Number(readFileSync(path, 'utf8'));
-    return Number.isInteger(pid) && pid > 0 ? pid : null;
-  } catch {
-    return null;
   }
 }

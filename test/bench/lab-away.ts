@@ -2,7 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 
 /** The worlds that lab-process.ts can play. */
-export type WorldName = 'distant' | 'distant-dns' | 'crowded' | `surveyed-${number}` | 'surveyed-accounts';
+export type WorldName =
+  'distant' | 'distant-dns' | 'crowded' | 'suppressed' | `surveyed-${number}` | 'surveyed-accounts';
 
 /** How to reach a lab that runs in a process of its own. */
 export interface LabAway {

@@ -2,6 +2,7 @@
 import process from 'node:process';
 import { dkimTokens, healthyWorld, senderRecords, verifiedDomain } from '../lab/healthy-world.ts';
 import { startLab } from '../lab/lab.ts';
+import { suppressionList } from '../lab/suppression-list.ts';
 import type { LabAway } from './lab-away.ts';
 import { worldOfAccounts, worldOfMany } from './surveyed-worlds.ts';
 
@@ -48,6 +49,12 @@ const worlds = {
     return world;
   },
   'surveyed-accounts': worldOfAccounts,
+  /** A suppression list of a million addresses, and no delay. */
+  suppressed() {
+    const world = healthyWorld();
+    world.region.suppressed = suppressionList(1_000_000);
+    return world;
+  },
 };
 
 const name = process.argv[2] ?? '';

@@ -65,7 +65,9 @@ async function accounts(): Promise<void> {
   if (!whole) process.exitCode = 1;
 }
 
-const verdict = (holds: boolean): string => (holds ? 'holds' : 'BROKEN');
+function verdict(holds: boolean): string {
+  return holds ? 'holds' : 'BROKEN';
+}
 
 function tell(title: string, lines: readonly string[]): void {
   process.stdout.write(

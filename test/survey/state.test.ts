@@ -117,7 +117,7 @@ describe('the state of a survey', () => {
     const living = { ownProcess: { pid: 1, isAlive: (pid: number) => pid === 4711 } };
     const refused = await surveyIn(world, state, inFolder(living));
     expect(refused.exitCode).toBe(2);
-    expect(refused.stderr).toContain('another survey (process 4711)');
+    expect(refused.stderr).toContain('another run (process 4711)');
     const taken = await surveyIn(world, state, inFolder({ ownProcess: { pid: 1, isAlive: () => false } }));
     expect(taken.exitCode).toBe(0);
     expect(existsSync(`${path()}.lock`)).toBe(false);

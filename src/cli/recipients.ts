@@ -1,0 +1,179 @@
+import { resolve } from 'node:path';
+import { safeJson } from '../render/safe.ts';
+import { addressesIn, type Given } from '../survey/recipients/given.ts';
+import { judgeRecipients } from '../survey/recipients/judged.ts';
+import { lookUp } from '../survey/recipients/look-up.ts';
+import {
+  foldRecipients,
+  type RecipientRow,
+  type RecipientsReport,
+  rowsOf,
+} from '../survey/recipients/report.ts';
+import { renderRecipientsCsv, renderRecipientsText } from '../survey/recipients/render.ts';
+import { noState, openRecipientsState, type RecipientsState } from '../survey/recipients/state.ts';
+import { shortSignals } from '../survey/short-signals.ts';
+import { StateFault } from '../survey/state-lock.ts';
+import { caFile } from './ca-file.ts';
+import type { CheckFlags } from './flags.ts';
+import type { Host } from './host.ts';
+import { intake } from './intake.ts';
+import { isInterrupted } from './interruption.ts';
+import { selected } from './names.ts';
+import { filesByEnding, formatAmong, tryOutputs, writing } from './output.ts';
+import { readText } from './read.ts';
+import { UsageError } from './usage-error.ts';
+import * as values from './values.ts';
+
+/** So large a file is read at most: some two million addresses, which fit into memory. */
+const mostBytes = 64 * 1024 * 1024;
+
+const endings = { json: 'json', csv: 'csv', txt: 'text' } as const;
+
+/** Flags that ask about something else than addresses, or that need a report of checks. */
+const foreign = {
+  recipient: '--recipient',
+  template: '--template',
+  templateFile: '--template-file',
+  ip: '--ip',
+  messageId: '--message-id',
+  symptom: '--symptom',
+  message: '--message',
+  dmarcReport: '--dmarc-report',
+  plan: '--plan',
+  principal: '--principal',
+  sourceArn: '--source-arn',
+  mailFrom: '--mail-from',
+  dkimSelector: '--dkim-selector',
+  only: '--only',
+  skip: '--skip',
+  baseline: '--baseline',
+  writeBaseline: '--write-baseline',
+  saveFacts: '--save-facts',
+  facts: '--facts',
+  redactReport: '--redact-report',
+  changedSince: '--changed-since',
+  wait: '--wait',
+} as const satisfies Partial<Record<keyof CheckFlags, string>>;
+
+/** `ses-doctor check --recipients`: thousands of addresses against the suppression lists. Returns the exit code. */
+export async function recipientsCommand(flags: CheckFlags, path: string, host: Host): Promise<number> {
+  refuseForeign(flags);
+  const format = formatAmong(flags, ['text', 'json'] as const);
+  const files = filesByEnding(flags.output, endings, '.json .csv or .txt');
+  await tryOutputs({ files }, host);
+  const caPem = flags.caFile === undefined ? null : await caFile(flags.caFile, host);
+  const timeoutMs = values.seconds(flags.timeout, '--timeout') * 1000;
+  const target = await intake(flags, host);
+  const stages = selected(await host.checklist(), ['suppression'], []).map((stage) => ({
+    ...stage,
+    checks: stage.checks.filter(({ check }) => check.id === 'suppression'),
+  }));
+  const text = await readText(host, path, '--recipients', 'utf-8', mostBytes);
+  const given = addressesIn(text, (cell, line) => values.address(cell, `line ${line}`));
+  if (given.lines + given.unreadable === 0)
+    throw new UsageError(`--recipients: ${values.show(path)} names no address`);
+  const state = stateOf(flags, given, host);
+  const progress = flags.quiet === true ? null : ((await host.progress?.()) ?? null);
+  try {
+    const probes = await host.probesFor({
+      ...{ target, resolvers: [], timeoutMs, caPem, signal: host.interrupted },
+      many: { dnsInFlight: 1, credentials: null },
+    });
+    const lists = await Promise.all(
+      (target.tenant === null ? [null] : [null, target.tenant]).map((tenant) =>
+        lookUp({
+          ...{ aws: probes.aws, tenant, wanted: given.wanted, signal: host.interrupted, state },
+          onProgress: (words) => progress?.update(words),
+        }),
+      ),
+    );
+    const signals = shortSignals(isInterrupted(host) ? new AbortController().signal : host.interrupted);
+    const groups = await judgeRecipients({
+      ...{ wanted: given.wanted, lists, stages, probes, target, signals, clock: host.clock },
+    });
+    progress?.stop();
+    const folded = foldRecipients({
+      ...{ given, lists, groups, region: target.region, version: host.version },
+      takenAt: host.now().toISOString(),
+      terms: { failOn: flags.failOn ?? 'error', allowUnknown: flags.allowUnknown === true },
+      notes: notesOf(given, flags, host),
+    });
+    const report: RecipientsReport = isInterrupted(host)
+      ? { ...folded, exitCode: host.interrupted.reason === 'SIGTERM' ? 143 : 130 }
+      : folded;
+    const rows = (): Iterable<RecipientRow> => rowsOf({ given, lists, groups });
+    host.stdout(rendered(report, rows, format, { ...host, quiet: flags.quiet === true }));
+    return await written(report, rows, files, host);
+  } finally {
+    progress?.stop();
+    state.close();
+  }
+}
+
+function refuseForeign(flags: CheckFlags): void {
+  const asked = Object.entries(foreign).find(([name]) => {
+    const value = flags[name as keyof typeof foreign];
+    return Array.isArray(value) ? value.length > 0 : value !== undefined;
+  });
+  if (asked !== undefined)
+    throw new UsageError(`--recipients looks addresses up and nothing else: leave out ${asked[1]}`);
+  if (!flags.aws) throw new UsageError('--recipients asks AWS: leave out --no-aws');
+}
+
+/** The file of --state, or none. */
+function stateOf(flags: CheckFlags, { wanted }: Given, host: Host): RecipientsState {
+  if (flags.state === undefined) return noState;
+  try {
+    return openRecipientsState({
+      path: resolve(host.history.start.workingFolder, flags.state),
+      about: [flags.region ?? null, flags.profile ?? null, flags.tenant ?? null],
+      ...{ wanted, now: host.now(), process: host.ownProcess },
+    });
+  } catch (error) {
+    if (error instanceof StateFault)
+      throw new UsageError(`--state: ${values.show(flags.state)}: ${error.message}`);
+    throw error;
+  }
+}
+
+function notesOf({ unreadable, faults }: Given, flags: CheckFlags, host: Host): readonly string[] {
+  return [
+    ...(unreadable === 0
+      ? []
+      : [
+          `${unreadable} lines hold no address: ${faults.join('; ')}${unreadable > faults.length ? ' …' : ''}`,
+        ]),
+    ...(isInterrupted(host)
+      ? [
+          flags.state === undefined
+            ? 'Interrupted. With --state <file> the next run would go on from there.'
+            : 'Interrupted: run it again with the same --state to go on.',
+        ]
+      : []),
+  ];
+}
+
+function rendered(
+  report: RecipientsReport,
+  rows: () => Iterable<RecipientRow>,
+  format: 'text' | 'json' | 'csv',
+  how: { columns: number; colorLevel: 0 | 1 | 2 | 3; quiet: boolean },
+): string {
+  if (format === 'json') return `${safeJson(report, 2)}\n`;
+  return format === 'csv' ? [...renderRecipientsCsv(rows())].join('') : renderRecipientsText(report, how);
+}
+
+async function written(
+  report: RecipientsReport,
+  rows: () => Iterable<RecipientRow>,
+  files: readonly { path: string; format: 'text' | 'json' | 'csv' }[],
+  host: Host,
+): Promise<number> {
+  const unwritten: string[] = [];
+  for (const { path, format } of files) {
+    const text = rendered(report, rows, format, { columns: 100, colorLevel: 0, quiet: false });
+    unwritten.push(...(await writing('--output', path, () => host.write(path, text))));
+  }
+  for (const line of unwritten) host.stderr(`ses-doctor: ${line}\n`);
+  return unwritten.length > 0 ? 2 : report.exitCode;
+}

@@ -1,0 +1,189 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Host } from '../../src/cli/host.ts';
+import type { RecipientsReport } from '../../src/survey/recipients/report.ts';
+import { healthyWorld } from '../lab/healthy-world.ts';
+import { type Lab, startLab } from '../lab/lab.ts';
+import { type Ran, runInProcess } from '../lab/run-in-process.ts';
+import { suppressionList } from '../lab/suppression-list.ts';
+import type { World } from '../lab/world.ts';
+import { historyHost } from '../support/history-host.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'recipients-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** A suppression list of so many addresses `userN@receiverM.example`, and one that is spelt in another case. */
+function worldOf(entries: number): World {
+  const world = healthyWorld();
+  world.region.suppressed = [
+    ...suppressionList(entries, [
+      { EmailAddress: 'Odd.Case@Receiver.example', Reason: 'BOUNCE', LastUpdateTime: new Date(0) },
+    ]),
+  ];
+  return world;
+}
+
+async function lookUp(
+  lab: Lab,
+  addresses: readonly string[],
+  more: readonly string[] = [],
+  host: Partial<Host> = {},
+): Promise<Ran> {
+  return await runInProcess({
+    args: [
+      ...['check', '--endpoint-url', lab.aws.url, '--timeout', '3s'],
+      ...['--recipients', 'list.csv', ...more],
+    ],
+    env: lab.env,
+    authoritativePort: lab.dns.authoritativePort,
+    files: { 'list.csv': addresses.join('\n') },
+    host: {
+      history: { ...historyHost, start: { ...historyHost.start, workingFolder: folder } },
+      ...host,
+    },
+  });
+}
+
+async function inLab<T>(world: World, work: (lab: Lab) => Promise<T>): Promise<T> {
+  const lab = await startLab(world);
+  try {
+    return await work(lab);
+  } finally {
+    await lab.close();
+  }
+}
+
+const calls = ({ aws }: Lab, op: string): number => aws.calls.filter((call) => call.op === op).length;
+const reportOf = ({ stdout }: Ran): RecipientsReport => JSON.parse(stdout) as RecipientsReport;
+const strangers = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `nobody${String(index)}@elsewhere.example`);
+
+describe('recipients in bulk', () => {
+  it('are looked up in the list, read once, under any spelling', async () => {
+    await inLab(worldOf(2500), async (lab) => {
+      const addresses = [
+        'email,name',
+        '# people',
+        'USER7@receiver7.example,Ann',
+        '"user10@receiver10.example",Bob',
+        'odd.case@receiver.example',
+        'odd.case@Receiver.example',
+        'nobody at all',
+        ...strangers(1200),
+      ];
+      let csv = '';
+      const ran = await lookUp(lab, addresses, ['--json', '-o', 'out.csv'], {
+        write: async (_, text) => {
+          csv = text;
+        },
+      });
+      const report = reportOf(ran);
+      expect(report.totals).toEqual({
+        ...{ given: 1204, repeated: 1, unreadable: 1, suppressed: 3, listed: 0, notListed: 1200 },
+        notLookedAt: 0,
+      });
+      expect(report.causes.map(({ code, count, examples }) => [code, count, examples])).toEqual([
+        ['suppression/case-variant', 2, ['USER7@receiver7.example', 'odd.case@receiver.example']],
+        ['suppression/account-list', 1, ['user10@receiver10.example']],
+      ]);
+      expect(report.lists).toEqual([{ tenant: null, entries: 2501, complete: true }]);
+      expect([ran.exitCode, report.exitCode, report.verdict]).toEqual([1, 1, 'fail']);
+      expect(calls(lab, 'ListSuppressedDestinations')).toBe(3);
+      expect(calls(lab, 'GetSuppressedDestination')).toBe(0);
+      const rows = csv.split('\r\n');
+      expect(rows).toHaveLength(1205);
+      expect(rows[3]).toMatch(
+        /^odd\.case@receiver\.example,suppressed,suppression\/case-variant,Odd\.Case@Receiver\.example,BOUNCE,1970/,
+      );
+      expect(rows[4]).toBe('nobody0@elsewhere.example,not-listed,,,,');
+    });
+  });
+
+  it('that are few are asked for one by one; of some more, whichever way ends first decides', async () => {
+    await inLab(worldOf(5000), async (lab) => {
+      const few = await lookUp(lab, ['user7@receiver7.example', ...strangers(3)], ['--json']);
+      expect(reportOf(few).totals).toMatchObject({ suppressed: 1, notListed: 3 });
+      expect(calls(lab, 'ListSuppressedDestinations')).toBe(0);
+      const some = await lookUp(lab, ['user7@receiver7.example', ...strangers(300)], ['--json']);
+      expect(reportOf(some).totals).toMatchObject({ suppressed: 1, notListed: 300, notLookedAt: 0 });
+    });
+  });
+
+  it('are nothing green where the list cannot be read', async () => {
+    const world = worldOf(1500);
+    world.aws.faults.push({ op: 'ListSuppressedDestinations', kind: 'deny' });
+    await inLab(world, async (lab) => {
+      const ran = await lookUp(lab, strangers(1500), ['--json']);
+      const report = reportOf(ran);
+      expect(report.totals).toMatchObject({ notListed: 0, notLookedAt: 1500 });
+      expect(report.unknown[0]).toMatchObject({ reason: 'access-denied', count: 1500 });
+      expect([ran.exitCode, report.verdict]).toEqual([3, 'unknown']);
+      expect((await lookUp(lab, strangers(1500))).stdout).toContain('? 1,500 not looked at');
+    });
+  });
+
+  it('are told where the list does not stop mail to them', async () => {
+    const world = worldOf(1500);
+    world.region.account.SuppressionAttributes = { SuppressedReasons: ['COMPLAINT'] };
+    await inLab(world, async (lab) => {
+      const ran = await lookUp(
+        lab,
+        ['user1@receiver1.example', 'user10@receiver10.example', ...strangers(1100)],
+        ['--json'],
+      );
+      expect(reportOf(ran).totals).toMatchObject({ suppressed: 1, listed: 1, notListed: 1100 });
+    });
+  });
+
+  it('are looked up further where an interrupted run stopped', async () => {
+    await inLab(worldOf(4500), async (lab) => {
+      const controller = new AbortController();
+      const addresses = ['user7@receiver7.example', 'odd.case@receiver.example', ...strangers(1200)];
+      const state = ['--json', '--state', 'state.ndjson'];
+      // Not by the clock: after so many pages.
+      const update = (): void => {
+        if (calls(lab, 'ListSuppressedDestinations') >= 2) controller.abort('SIGINT');
+      };
+      const progress = async () => ({ show: () => undefined, update, stop: () => undefined });
+      const cut = await lookUp(lab, addresses, state, { interrupted: controller.signal, progress });
+      expect(cut.exitCode).toBe(130);
+      expect(reportOf(cut).notes.join()).toContain('run it again with the same --state');
+      const read = readFileSync(join(folder, 'state.ndjson'), 'utf8').split('\n').length - 2;
+      expect(read).toBe(2);
+      const before = calls(lab, 'ListSuppressedDestinations');
+      // A line that was cut off counts for nothing.
+      writeFileSync(join(folder, 'state.ndjson'), '{"kind":"pa', { flag: 'a' });
+      const resumed = await lookUp(lab, addresses, state);
+      expect(calls(lab, 'ListSuppressedDestinations') - before).toBe(3);
+      const whole = await lookUp(lab, addresses, ['--json']);
+      const lasting = (ran: Ran): object => ({ ...reportOf(ran), takenAt: '' });
+      expect(lasting(resumed)).toEqual(lasting(whole));
+      expect(reportOf(whole).totals.suppressed).toBe(2);
+      const other = await lookUp(lab, strangers(1300), state);
+      expect([other.exitCode, other.stderr]).toEqual([2, expect.stringContaining('of other addresses')]);
+    });
+  });
+
+  it('are refused with a flag that asks for something else, and without any address', async () => {
+    await inLab(worldOf(1), async (lab) => {
+      const refused = async (addresses: readonly string[], more: readonly string[]): Promise<string> => {
+        const { exitCode, stderr } = await lookUp(lab, addresses, more);
+        expect(exitCode).toBe(2);
+        return stderr;
+      };
+      expect(await refused(strangers(1), ['--ip', '192.0.2.1'])).toContain('leave out --ip');
+      expect(await refused(['email'], [])).toContain('names no address');
+      expect(await refused(strangers(1), ['--format', 'html'])).toContain('--format');
+      const faulty = await lookUp(lab, ['a@b@', ...strangers(2)], ['--json']);
+      expect(reportOf(faulty).notes[0]).toContain('1 lines hold no address: line 1:');
+      expect(lab.aws.calls.length).toBeGreaterThan(0);
+    });
+  });
+});
