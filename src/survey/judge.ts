@@ -44,7 +44,12 @@ export async function judge(judging: Judging): Promise<Judgement> {
   });
   const reports = stages.map((stage) => stageReport(stage, ended));
   const causes = new Set(
-    causesOf(reports, { identities: target.identities, recipients: target.recipients, symptom: null, offline: false }),
+    causesOf(reports, {
+      identities: target.identities,
+      recipients: target.recipients,
+      symptom: null,
+      offline: false,
+    }),
   );
   return {
     worst: worstOf(ended.map(({ report }) => report)),
