@@ -7,7 +7,7 @@ import {
   fileGuide,
   mailNotSent,
   type Blocked,
-} from './access.words.ts';
+} from './blocked.ts';
 
 const whoAmI: Step = {
   text: 'See which credentials the AWS CLI would use',

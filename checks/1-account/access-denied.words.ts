@@ -2,7 +2,7 @@ import { problem, type Evidence, type Step } from '../../src/model/check.ts';
 import { isAction } from '../../src/model/aws-calls.ts';
 import { readDenial } from '../../src/knowledge/aws-errors.ts';
 import { command, json } from '../../src/render/paste/paste.ts';
-import { blindImpact, mailNotSent, type Blocked } from './access.words.ts';
+import { blindImpact, mailNotSent, type Blocked } from './blocked.ts';
 
 const deniedGuide = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html';
 const sesPolicies = 'https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html';

@@ -9,7 +9,7 @@ import { apiEndpoint } from '../../src/facts/api-endpoint.ts';
 import { interceptionProduct } from '../../src/knowledge/interception.ts';
 import { isPrivateAddress } from '../../src/knowledge/private-addresses.ts';
 import type { HttpsSession } from '../../src/model/https.ts';
-import { chainEvidence } from '../2-client/certificate.words.ts';
+import { chainEvidence } from '../2-client/certificate-chain.ts';
 
 const nodePage = 'https://nodejs.org/api/cli.html#node_extra_ca_certsfile';
 const vpcPage = 'https://docs.aws.amazon.com/ses/latest/dg/send-email-set-up-vpc-endpoints.html';

@@ -2,7 +2,7 @@ import { problem, type Step } from '../../src/model/check.ts';
 import { nearestRegion } from '../../src/knowledge/region-names.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import type { Target } from '../../src/model/target.ts';
-import { blindImpact, endpointsPage, mailNotSent, type Blocked } from './access.words.ts';
+import { blindImpact, endpointsPage, mailNotSent, type Blocked } from './blocked.ts';
 
 const regionGuide = 'https://docs.aws.amazon.com/sdkref/latest/guide/feature-region.html';
 

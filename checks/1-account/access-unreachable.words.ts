@@ -1,6 +1,6 @@
 import { problem, symptomProblem, type Evidence, type Step } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
-import { blindImpact, endpointsPage, inRegion, mailNotSent, type Blocked } from './access.words.ts';
+import { blindImpact, endpointsPage, inRegion, mailNotSent, type Blocked } from './blocked.ts';
 
 const vpcPage = 'https://docs.aws.amazon.com/ses/latest/dg/send-email-set-up-vpc-endpoints.html';
 const overrideGuide = 'https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html';

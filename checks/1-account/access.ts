@@ -20,7 +20,7 @@ import {
   type Silent,
 } from './access-unreachable.words.ts';
 import { regionInvalid, regionMissing } from './access-region.words.ts';
-import { blockedBy } from './access.words.ts';
+import { blockedBy } from './blocked.ts';
 
 const problems = {
   'access/no-credentials': noCredentials,

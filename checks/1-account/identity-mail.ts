@@ -5,6 +5,7 @@ import type { RegistrarHold } from '../../src/knowledge/registrar-holds.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { brokenBy, dnssecBroken } from '../4-inbox/dnssec.words.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 
 interface NoMail extends SenderDomain {
   /** A receiver's reply says that it refused mail for this. */
@@ -72,8 +73,8 @@ export default defineCheck({
         ...(hold !== null || mail.kind === 'no-domain'
           ? ['https://www.icann.org/resources/pages/epp-status-codes-2014-06-16-en']
           : []),
-        ...(mail.kind === 'null-mx' ? ['https://www.rfc-editor.org/rfc/rfc7505#section-4.2'] : []),
-        'https://www.rfc-editor.org/rfc/rfc5321#section-5.1',
+        ...(mail.kind === 'null-mx' ? [rfc(7505, '4.2')] : []),
+        rfc(5321, '5.1'),
         guide('creating-identities'),
       ],
       explains: ({ mail, hold }) => [

@@ -2,9 +2,7 @@ import { symptomProblem, type Step, type SymptomProblem } from '../../src/model/
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import type { Candidate } from '../../src/model/symptom.ts';
-
-const you = (text: string, line?: string | null): Step =>
-  line === undefined ? { text, owner: 'you' } : { text, owner: 'you', command: line };
+import { you } from '../../src/model/steps.ts';
 
 interface Words {
   severity?: SymptomProblem['severity'];

@@ -11,7 +11,7 @@ import { takenAt } from '../../src/facts/taken-at.ts';
 import { interceptionProduct } from '../../src/knowledge/interception.ts';
 import { outcomeOf, type PortOutcome, type PortTable } from '../../src/parse/smtp-outcome.ts';
 import type { CertificateSeen } from '../../src/model/https.ts';
-import { chainEvidence } from './certificate.words.ts';
+import { chainEvidence } from './certificate-chain.ts';
 import {
   ifEvident,
   placeOf,

@@ -13,7 +13,7 @@ import {
 import { type Answer, valueOr } from '../../src/model/unavailable.ts';
 import { usernameProblems } from './smtp-username.words.ts';
 import { passwordProblems } from './smtp-password.words.ts';
-import type { ShapeData } from './smtp-credentials.words.ts';
+import type { ShapeData } from './smtp-login.ts';
 
 const problems = { ...usernameProblems, ...passwordProblems };
 

@@ -3,7 +3,7 @@ import { smtpHost } from '../../src/knowledge/regions.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import type { SmtpCredentialShape } from '../../src/model/environment.ts';
 import type { Candidate } from '../../src/model/symptom.ts';
-import { credentialsPage, type ShapeData, impact, makeNew, reply } from './smtp-credentials.words.ts';
+import { credentialsPage, type ShapeData, impact, makeNew, reply } from './smtp-login.ts';
 
 const derive = (region: string | null): Step => ({
   text: `With the AWS credentials of the same access key in the environment, print the SMTP password that belongs to it${region === null ? ': ses-doctor check --derive-smtp-password --region <region>' : ''}`,

@@ -20,6 +20,7 @@ import {
   troubleshootPage,
   usePort,
 } from './smtp.words.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 
 type TlsData = PortsData & { reason: string };
 
@@ -137,13 +138,13 @@ const problems = {
       { text: 'Use port 465 or 2465 with implicit TLS, where nothing can be added', owner: 'you' },
       exempt(table.host),
     ],
-    references: ['https://www.rfc-editor.org/rfc/rfc3207#section-6', securityPage],
+    references: [rfc(3207, '6'), securityPage],
   }),
 
   'smtp/helo-refused': symptomProblem({
     severity: 'error',
     impact: 'The session ends before login, and no mail goes out.',
-    references: [troubleshootPage, 'https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.1'],
+    references: [troubleshootPage, rfc(5321, '4.1.1.1')],
     read: {
       summary: ({ data }) =>
         `The server does not take the name that the client greets with${data['name'] === undefined ? '' : ` (${data['name']})`}.`,

@@ -1,5 +1,5 @@
 import { problem } from '../../src/model/check.ts';
-import { credentialsPage, type ShapeData, impact, makeNew, reply } from './smtp-credentials.words.ts';
+import { credentialsPage, type ShapeData, impact, makeNew, reply } from './smtp-login.ts';
 
 const keysPage = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html';
 

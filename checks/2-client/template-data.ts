@@ -5,7 +5,7 @@ import { templateAnalysis } from '../../src/facts/template-analysis.ts';
 import { templateRendering } from '../../src/facts/template-rendering.ts';
 import { templatePage, advancedTemplatePage } from '../../src/knowledge/template-limits.ts';
 import type { InPart, MissingInTemplate } from '../../src/parse/template/template.ts';
-import { getTemplate as get, type OfTemplate } from './template.words.ts';
+import { getTemplate as get, type OfTemplate } from './template-place.ts';
 import { apiPage } from '../../src/knowledge/ses-pages.ts';
 import type { Candidate } from '../../src/model/symptom.ts';
 
@@ -17,8 +17,6 @@ const silentLoss =
   'SES accepts the send and returns a message id, then fails to render and drops the mail. Only a Rendering Failure event shows it.';
 
 const at = ({ part, line, column }: InPart): string => `${part}, line ${line}, column ${column}`;
-
-const quoted = (names: readonly string[]): string => names.join(', ');
 
 /** The variable that an error names, or a neutral word. */
 const variableOf = ({ data, quote }: Candidate): string =>
@@ -146,13 +144,13 @@ export default defineCheck({
     'template/unused-variable': problem<OfTemplate & { unused: readonly string[] }>({
       severity: 'info',
       summary: ({ name, unused }) =>
-        `The data has values that ${name} never uses: ${quoted(unused.slice(0, 10))}.`,
+        `The data has values that ${name} never uses: ${unused.slice(0, 10).join(', ')}.`,
       impact: 'None by itself; a name may have been changed on one side only.',
       evidence: ({ unused }) => [
         {
           what: 'unused names',
           expected: null,
-          actual: quoted(unused.slice(0, 50)),
+          actual: unused.slice(0, 50).join(', '),
           source: '--template-data',
         },
       ],

@@ -17,8 +17,6 @@ interface Silent {
 const silentLoss =
   'SES accepts the send and returns a message id, then fails to render and drops the mail. Only a Rendering Failure event shows it.';
 
-const quoted = (names: readonly string[]): string => names.join(', ');
-
 export default defineCheck({
   id: 'template-failures',
   per: 'template',
@@ -36,11 +34,12 @@ export default defineCheck({
       summary: ({ name, sets }) =>
         sets === null
           ? `You would not notice if ${name} failed to render: no configuration set publishes RENDERING_FAILURE.`
-          : `You would not notice if ${name} failed to render: ${quoted(sets)} does not publish RENDERING_FAILURE.`,
+          : `You would not notice if ${name} failed to render: ${sets.join(', ')} does not publish RENDERING_FAILURE.`,
       impact: silentLoss,
       evidence: ({ sets }) => [
         {
-          what: sets === null ? 'event destinations of the account' : `event destinations of ${quoted(sets)}`,
+          what:
+            sets === null ? 'event destinations of the account' : `event destinations of ${sets.join(', ')}`,
           expected: 'one that is enabled and includes RENDERING_FAILURE',
           actual: 'none',
           source: 'ses:GetConfigurationSetEventDestinations',

@@ -3,9 +3,7 @@ import { guide } from '../../src/knowledge/ses-pages.ts';
 import { templatePage } from '../../src/knowledge/template-limits.ts';
 import type { InPart } from '../../src/parse/template/template.ts';
 import { command } from '../../src/render/paste/paste.ts';
-import { getTemplate as get, type OfTemplate, at, templateOf } from './template.words.ts';
-
-const quoted = (names: readonly string[]): string => names.join(', ');
+import { getTemplate as get, type OfTemplate, at, templateOf } from './template-place.ts';
 
 /** The template is not there. */
 export const absenceProblems = {
@@ -21,7 +19,7 @@ export const absenceProblems = {
             {
               what: 'templates with a similar name',
               expected: null,
-              actual: quoted(near),
+              actual: near.join(', '),
               source: 'ses:ListEmailTemplates',
             },
           ]),
@@ -31,7 +29,7 @@ export const absenceProblems = {
         text:
           near.length === 0
             ? 'Look at the names that this Region has: templates belong to one Region, and names are case-sensitive. Create it here, or send from the Region that has it.'
-            : `Use the name that exists (${quoted(near)}), or create this one: names are case-sensitive.`,
+            : `Use the name that exists (${near.join(', ')}), or create this one: names are case-sensitive.`,
         owner: 'you',
         command: command`aws sesv2 list-email-templates --region ${region}`,
       },

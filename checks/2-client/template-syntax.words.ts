@@ -1,7 +1,7 @@
 import { problem, type Step } from '../../src/model/check.ts';
 import { advancedTemplatePage } from '../../src/knowledge/template-limits.ts';
 import type { InPart, UnknownHelper, UnknownPartial } from '../../src/parse/template/template.ts';
-import { getTemplate as get, type OfTemplate, at, templateOf } from './template.words.ts';
+import { getTemplate as get, type OfTemplate, at, templateOf } from './template-place.ts';
 
 interface Syntax extends InPart, OfTemplate {
   problem: string;

@@ -6,7 +6,7 @@ import { skipReasons } from '../../src/model/unavailable.ts';
 import { templateAnalysis } from '../../src/facts/template-analysis.ts';
 import { templateSpellings } from '../../src/facts/template-spellings.ts';
 import { maxTemplateBytes, maxTemplateDataCharacters } from '../../src/knowledge/template-limits.ts';
-import type { OfTemplate } from './template.words.ts';
+import type { OfTemplate } from './template-place.ts';
 import { refute } from '../../src/model/refute.ts';
 import type { Why } from '../../src/model/unavailable.ts';
 import { absenceProblems, formProblems } from './template-form.words.ts';

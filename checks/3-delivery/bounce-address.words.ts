@@ -1,6 +1,7 @@
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
-import { capital, read, receiver, theirs, whom, you } from './bounce.words.ts';
+import { capital, read, receiver, whom } from './bounce-reading.ts';
+import { theirs, you } from '../../src/model/steps.ts';
 
 const counts =
   'Hard bounces count towards the bounce rate: from 5% AWS reviews the account, from 10% it may pause it.';

@@ -2,7 +2,9 @@ import { guide } from '../../src/knowledge/ses-pages.ts';
 import type { Step } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import type { Candidate } from '../../src/model/symptom.ts';
-import { capital, postmaster, read, receiver, theirs, whom, you } from './bounce.words.ts';
+import { capital, postmaster, read, receiver, whom } from './bounce-reading.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
+import { theirs, you } from '../../src/model/steps.ts';
 
 /** Whose it is to mend a listed address depends on whether other customers of SES send from it too. */
 const byOwnerOfAddress = (candidate: Candidate, dedicated: string): readonly Step[] => [
@@ -184,7 +186,7 @@ export const refusalProblems = {
     ],
     distinguish:
       'The reply speaks of the sender, or of an MX of “0 .” (5.7.27), and not of the recipient’s domain (5.1.2).',
-    references: [guide('mail-from'), 'https://www.rfc-editor.org/rfc/rfc7505'],
+    references: [guide('mail-from'), rfc(7505)],
   }),
   'bounce/policy-rejected': read({
     summary: (candidate) => `${capital(receiver(candidate))} rejected the message by its own policy.`,

@@ -1,7 +1,8 @@
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { symptomProblem } from '../../src/model/check.ts';
-import { capital, read, theirs, whom, you } from './bounce.words.ts';
+import { capital, read, whom } from './bounce-reading.ts';
+import { theirs, you } from '../../src/model/steps.ts';
 
 /** What went wrong on the way, and what cannot be told. */
 export const transportProblems = {

@@ -31,8 +31,6 @@ interface NoRule {
 const bridgePage = guide('monitoring-eventbridge');
 const patternPage = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html';
 
-const list = (names: readonly string[]): string => names.join(', ');
-
 export default defineCheck({
   id: 'events-rules',
   title: 'EventBridge rules for SES events',
@@ -48,7 +46,7 @@ export default defineCheck({
           ? `There is no event bus ${bus}.`
           : all
             ? `No rule of ${bus} takes the events of SES to a target.`
-            : `No rule of ${bus} takes ${list(types)} to a target.`,
+            : `No rule of ${bus} takes ${types.join(', ')} to a target.`,
       impact: ({ sets, all }) =>
         `${all ? 'What' : 'That part of what'} SES publishes there (${sets.map((set) => `configuration set ${set}`).join(', ')}) is lost without a trace.`,
       evidence: ({ bus, types, disabled, withoutTarget, near, absent }) => [
@@ -61,12 +59,12 @@ export default defineCheck({
             }
           : {
               what: 'rules that take the events',
-              expected: list(types),
+              expected: types.join(', '),
               actual:
                 disabled.length > 0
-                  ? `${list(disabled)}, which ${disabled.length === 1 ? 'is' : 'are'} switched off`
+                  ? `${disabled.join(', ')}, which ${disabled.length === 1 ? 'is' : 'are'} switched off`
                   : withoutTarget.length > 0
-                    ? `${list(withoutTarget)}, without a target`
+                    ? `${withoutTarget.join(', ')}, without a target`
                     : 'none',
               source: withoutTarget.length > 0 ? 'events:ListTargetsByRule' : 'events:ListRules',
             },
@@ -139,7 +137,12 @@ export default defineCheck({
   observed({ busRules: buses }) {
     const rules = valueOr(buses, []).flatMap((bus) => (bus.rules.ok ? bus.rules.value.items : []));
     const taking = rules.filter(({ enabled, takes }) => enabled && takes.length > 0);
-    return taking.length === 0 ? null : list(taking.slice(0, 5).map(({ name }) => name));
+    return taking.length === 0
+      ? null
+      : taking
+          .slice(0, 5)
+          .map(({ name }) => name)
+          .join(', ');
   },
 });
 

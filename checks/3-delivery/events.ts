@@ -36,8 +36,6 @@ interface Disabled {
 
 const publishingPage = guide('monitor-using-event-publishing');
 
-const list = (types: readonly string[]): string => types.join(', ');
-
 export default defineCheck({
   id: 'events',
   title: 'Event publishing',
@@ -52,15 +50,16 @@ export default defineCheck({
   problems: {
     'events/type-not-published': problem<NotPublished>({
       severity: ({ needed }) => (needed.length > 0 ? 'warning' : 'info'),
-      summary: ({ set, types }) => `The configuration set ${set} publishes no ${list(types)}.`,
+      summary: ({ set, types }) => `The configuration set ${set} publishes no ${types.join(', ')}.`,
       impact: ({ types }) => `Nobody is told: ${types.map((type) => lossWithout[type]).join('; ')}.`,
       evidence: ({ set, types, destinations }) => [
         {
           what: `event types of ${set}`,
-          expected: list(types),
+          expected: types.join(', '),
           actual:
-            list([...new Set(destinations.filter(({ enabled }) => enabled).flatMap((one) => one.types))]) ||
-            'none',
+            [...new Set(destinations.filter(({ enabled }) => enabled).flatMap((one) => one.types))].join(
+              ', ',
+            ) || 'none',
           source: 'ses:GetConfigurationSetEventDestinations',
         },
       ],
@@ -75,7 +74,7 @@ export default defineCheck({
         `The event destination ${destination.name} of ${set} is switched off.`,
       impact: ({ destination, lost }) =>
         lost
-          ? `Its events (${list(destination.types)}) are not delivered there, and are not kept.`
+          ? `Its events (${destination.types.join(', ')}) are not delivered there, and are not kept.`
           : 'Nothing is lost: other destinations of the set take the same events.',
       evidence: ({ destination }) => [
         {
@@ -168,7 +167,7 @@ export default defineCheck({
         const enabled = answer.value.filter((one) => one.enabled);
         const heard = watchedTypes.filter((type) => enabled.some(({ types }) => types.includes(type)));
         const where = [...new Set(enabled.map(({ channel }) => channel?.kind ?? 'another channel'))];
-        return heard.length === 0 ? `${set}: none` : `${set}: ${list(heard)} to ${list(where)}`;
+        return heard.length === 0 ? `${set}: none` : `${set}: ${heard.join(', ')} to ${where.join(', ')}`;
       })
       .join('; ');
   },

@@ -5,6 +5,7 @@ import { guide } from '../../src/knowledge/ses-pages.ts';
 import { nearest } from '../../src/model/edit-distance.ts';
 import { domainOf } from '../../src/parse/identity-name.ts';
 import { brokenBy, dnssecBroken } from '../4-inbox/dnssec.words.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 
 interface Recipient {
   recipient: string;
@@ -15,7 +16,7 @@ interface Broken extends Recipient {
   hosts: readonly { name: string; preference: number; state: string }[];
 }
 
-const smtp = 'https://www.rfc-editor.org/rfc/rfc5321#section-5.1';
+const smtp = rfc(5321, '5.1');
 const effects = ['bounce/domain-not-found', 'bounce/expired', 'bounce/undetermined'];
 
 const stateWords: Readonly<Record<string, string>> = {
@@ -76,7 +77,7 @@ export default defineCheck({
           owner: 'recipient',
         },
       ],
-      references: [smtp, 'https://www.rfc-editor.org/rfc/rfc7505'],
+      references: [smtp, rfc(7505)],
       explains: effects,
     }),
 
@@ -103,7 +104,7 @@ export default defineCheck({
           owner: 'recipient',
         },
       ],
-      references: [smtp, 'https://www.rfc-editor.org/rfc/rfc2181#section-10.3'],
+      references: [smtp, rfc(2181, '10.3')],
       explains: effects,
     }),
 

@@ -13,6 +13,7 @@ import { guide } from '../../src/knowledge/ses-pages.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { plainIp } from '../../src/parse/dns-list/name.ts';
 import { command } from '../../src/render/paste/paste.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 
 interface Nameless {
   ip: string;
@@ -65,7 +66,7 @@ export default defineCheck({
           command: command`dig +short -x ${ip}`,
         },
       ],
-      references: [guide('dedicated-ip-byo'), 'https://www.rfc-editor.org/rfc/rfc1912#section-2.1'],
+      references: [guide('dedicated-ip-byo'), rfc(1912, '2.1')],
       explains: ({ explainsBounce }) => (explainsBounce ? ['bounce/reverse-name-rejected'] : []),
     }),
   },

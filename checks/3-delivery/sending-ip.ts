@@ -22,6 +22,7 @@ import {
   type SilentList,
   silentEvidence,
 } from './sending-ip.words.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 
 interface ListedDomain {
   domain: string;
@@ -148,7 +149,7 @@ export default defineCheck({
           owner: 'you',
         },
       ],
-      references: ['https://www.rfc-editor.org/rfc/rfc5782#section-5'],
+      references: [rfc(5782, '5')],
     }),
   },
 

@@ -11,6 +11,7 @@ import { target } from '../../src/facts/target.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import type { Answer } from '../../src/model/unavailable.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 
 interface Failing {
   from: string;
@@ -25,8 +26,6 @@ interface Failing {
   evidence: readonly Evidence[];
 }
 
-const rfc = (number: number, section: string): string =>
-  `https://www.rfc-editor.org/rfc/rfc${number}#section-${section}`;
 const guidePage = guide('send-email-authentication-dmarc');
 
 const problems = {

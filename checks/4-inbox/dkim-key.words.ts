@@ -1,6 +1,7 @@
 import { type Owner, problem, type Severity, type Step } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 
 /** Keys with the same fault. */
 export interface Keys {
@@ -13,8 +14,8 @@ export interface Keys {
 }
 
 const ownPage = guide('send-email-authentication-dkim-bring-your-own');
-const rfc6376 = 'https://www.rfc-editor.org/rfc/rfc6376#section-3.6.1';
-const rfc8301 = 'https://www.rfc-editor.org/rfc/rfc8301#section-3.2';
+const rfc6376 = rfc(6376, '3.6.1');
+const rfc8301 = rfc(8301, '3.2');
 
 const names = ({ keys }: Keys): string => keys.map(({ name }) => name).join(', ');
 

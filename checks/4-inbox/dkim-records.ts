@@ -6,7 +6,7 @@ import { answersOf, unreachable } from '../../src/facts/zone-lookup.ts';
 import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import { dnssecBreak } from '../../src/model/dnssec.ts';
 import type { Answer, Why } from '../../src/model/unavailable.ts';
-import { isAppended } from './near-miss.words.ts';
+import { isAppended } from './near-miss.ts';
 import { cnameBeside } from './cname-beside.words.ts';
 import { explains, recordProblems, type Faulty, type Records } from './dkim-records.words.ts';
 import { brokenBy, dnssecBroken } from './dnssec.words.ts';
@@ -43,8 +43,6 @@ export default defineCheck({
 
     const elsewhere = of('wrong-target');
     const wrongType = of('wrong-type');
-    const [wildcard] = of('wildcard');
-    const [disagree] = of('disagree');
     // Where the resolver has a zone of its own, what it lacks or has says nothing about time.
     const apart = insideOf(records) !== null;
     const gone = of('missing');
@@ -88,23 +86,7 @@ export default defineCheck({
           }),
         ),
       ),
-      ...when(wildcard, ({ state: { type } }) => ({
-        problem: 'dkim/wildcard-answers' as const,
-        data: {
-          ...all,
-          type,
-          records: of('wildcard').map(({ record, state }) => faulty(record, state.actual, resolver)),
-        },
-      })),
-      ...when(disagree, ({ state: { have, lack } }) => ({
-        problem: 'dkim/wrong-zone' as const,
-        data: {
-          ...all,
-          have,
-          lack,
-          records: of('disagree').map(({ record }) => faulty(record, null, sourceOf(record, resolver))),
-        },
-      })),
+      ...zoneOccurrences(of('wildcard'), of('disagree'), all, resolver),
       ...when(stale, () => ({
         problem: 'dkim/not-propagated' as const,
         data: {
@@ -135,6 +117,34 @@ export default defineCheck({
 
   observed: ({ facts: { records } }) => records.map(({ selector }) => selector).join(', '),
 });
+
+/** Records at which the zone answers for every name, or its servers differ. */
+function zoneOccurrences(
+  wildcards: readonly { record: DkimRecord; state: DkimState & { kind: 'wildcard' } }[],
+  apart: readonly { record: DkimRecord; state: DkimState & { kind: 'disagree' } }[],
+  all: Omit<Records, 'records'>,
+  resolver: string,
+) {
+  return [
+    ...when(wildcards[0], ({ state: { type } }) => ({
+      problem: 'dkim/wildcard-answers' as const,
+      data: {
+        ...all,
+        type,
+        records: wildcards.map(({ record, state }) => faulty(record, state.actual, resolver)),
+      },
+    })),
+    ...when(apart[0], ({ state: { have, lack } }) => ({
+      problem: 'dkim/wrong-zone' as const,
+      data: {
+        ...all,
+        have,
+        lack,
+        records: apart.map(({ record }) => faulty(record, null, sourceOf(record, resolver))),
+      },
+    })),
+  ];
+}
 
 /** A record of ours and what stands in its place, as `source` says. */
 const faulty = ({ name, expected }: DkimRecord, actual: string | null, source: string): Faulty => ({

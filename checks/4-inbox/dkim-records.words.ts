@@ -3,7 +3,8 @@ import { panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import type { NearMissKind } from '../../src/model/dns-name.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 
-import { nearMissWords, removal } from './near-miss.words.ts';
+import { nearMissWords, removal } from './near-miss.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 
 /** One record that is not as it should be. */
 export interface Faulty {
@@ -27,8 +28,6 @@ export interface Records {
 
 const typeOf = ({ kind }: Pick<Records, 'kind'>): 'CNAME' | 'TXT' => (kind === 'easy' ? 'CNAME' : 'TXT');
 export const references = [guide('send-email-authentication-dkim-easy'), guide('troubleshoot-dkim')];
-export const rfc = (number: number, section: string): string =>
-  `https://www.rfc-editor.org/rfc/rfc${number}#section-${section}`;
 
 /** What a missing record keeps from getting well. */
 export const explains = [

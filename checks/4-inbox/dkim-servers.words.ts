@@ -1,14 +1,6 @@
 import { problem } from '../../src/model/check.ts';
-import {
-  type Records,
-  references,
-  rfc,
-  explains,
-  names,
-  isOne,
-  which,
-  evidence,
-} from './dkim-records.words.ts';
+import { type Records, references, explains, names, isOne, which, evidence } from './dkim-records.words.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 
 /** The name servers and the resolver do not say the same, or do not answer. */
 export const serverProblems = {

@@ -1,7 +1,8 @@
 import { problem } from '../../src/model/check.ts';
 import type { DmarcPolicy } from '../../src/parse/dmarc/dmarc.ts';
 import type { Why } from '../../src/model/unavailable.ts';
-import { rfc, guidePage, nameOf, step } from './dmarc.words.ts';
+import { guidePage, nameOf, step } from './dmarc-step.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 
 /** What the policy asks for, where reports go, and which rule finds it. */
 export const policyProblems = {

@@ -3,8 +3,9 @@ import type { FoundNearMiss } from '../../src/facts/zone-lookup.ts';
 import { panelHint } from '../../src/knowledge/dns-panels.ts';
 import type { DmarcFault, DmarcPolicy } from '../../src/parse/dmarc/dmarc.ts';
 import { repairDmarc } from '../../src/parse/dmarc/repair.ts';
-import { nearMissWords, removal } from './near-miss.words.ts';
-import { rfc, guidePage, nameOf, step } from './dmarc.words.ts';
+import { nearMissWords, removal } from './near-miss.ts';
+import { guidePage, nameOf, step } from './dmarc-step.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 
 /** Recipients a day from which Gmail, Yahoo and Microsoft ask for DMARC. */
 const bulk = 5000;
@@ -163,7 +164,7 @@ export const recordProblems = {
         owner: 'dns',
       },
     ],
-    references: ['https://www.rfc-editor.org/rfc/rfc2308#section-5'],
+    references: [rfc(2308, '5')],
   }),
 
   'dmarc/multiple-records': problem<{

@@ -1,10 +1,157 @@
-import { defineCheck, notApplicable, type Unanswered } from '../../src/model/check.ts';
+import {
+  defineCheck,
+  type Evidence,
+  notApplicable,
+  problem,
+  type Step,
+  type Unanswered,
+} from '../../src/model/check.ts';
 import { each, type SubjectAnswer } from '../../src/model/fact.ts';
 import { type Alignment, alignment } from '../../src/facts/alignment.ts';
 import { dmarcReports, dmarcTraffic } from '../../src/facts/dmarc-reports.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { domainOf } from '../../src/parse/identity-name.ts';
-import { type Failing, problems } from './dmarc-reports.words.ts';
+import { percent } from '../../src/model/percent.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import type { DomainTraffic, Reason, ReasonKind } from '../../src/parse/dmarc-report/traffic.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
+
+/** Mail of SES that does not pass DMARC at receivers. */
+interface Failing {
+  domain: string;
+  ses: DomainTraffic['ses'];
+  /** What DNS and SES say today: the domain's mail aligns, it does not, or it is not known. */
+  now: 'aligns' | 'fails' | 'unknown';
+}
+
+interface Others {
+  domain: string;
+  others: DomainTraffic['others'];
+  count: number;
+  aligned: number;
+}
+
+const reasonWords: Readonly<Record<ReasonKind, (reason: Reason) => string>> = {
+  'amazonses-only': () => 'signed with d=amazonses.com only, MAIL FROM of SES',
+  'other-signature': ({ domain }) => `signed with d=${domain}, which does not align`,
+  'signature-fails': ({ domain }) => `the signature of ${domain} does not verify`,
+  temporary: ({ domain }) => `the key of ${domain} could not be fetched`,
+  unsigned: ({ domain }) =>
+    `no signature of the domain${domain === '' ? '' : `, and the envelope sender ${domain} does not pass or align`}`,
+};
+const said = (reason: Reason): string => `${String(reason.count)} ${reasonWords[reason.kind](reason)}`;
+
+const number = (value: number): string => value.toLocaleString('en-US');
+const failed = ({ ses }: Failing): number => ses.count - ses.aligned;
+const dayOf = (seconds: number | null): string =>
+  seconds === null ? '' : new Date(seconds * 1000).toISOString().slice(0, 10);
+
+/** So few that a key that could not be fetched, or a copy changed on the way, explains them. */
+export const isFew = (data: Failing): boolean => failed(data) < 10 && failed(data) < data.ses.count / 200;
+
+function steps(data: Failing): readonly Step[] {
+  if (data.now === 'aligns')
+    return [
+      {
+        text: 'Nothing in DNS or SES has to change: look at the reports of the next days, which should show no more failures.',
+        owner: 'you',
+      },
+    ];
+  const kinds = new Set(data.ses.reasons.map(({ kind }) => kind));
+  const { domain } = data;
+  return [
+    ...(kinds.has('amazonses-only') || kinds.has('unsigned')
+      ? [
+          {
+            text: `Find the identity that this mail is sent from (an address identity has settings of its own), and switch DKIM on for it and for ${domain}; a custom MAIL FROM domain lets SPF align too`,
+            owner: 'you' as const,
+          },
+        ]
+      : []),
+    ...(kinds.has('other-signature')
+      ? [
+          {
+            text: `Send mail with ${domain} in the From header from an identity of ${domain}: it is signed with another identity's domain`,
+            owner: 'you' as const,
+          },
+        ]
+      : []),
+    ...(kinds.has('signature-fails')
+      ? [
+          {
+            text: `Compare the DKIM records of ${domain} with what SES shows; if they are right, something changes the mail behind SES`,
+            owner: 'dns' as const,
+          },
+        ]
+      : []),
+    ...(kinds.has('temporary')
+      ? [
+          {
+            text: `See whether all name servers of ${domain} answer for its DKIM records`,
+            owner: 'dns' as const,
+          },
+        ]
+      : []),
+  ];
+}
+
+function evidence({ ses }: Failing): readonly Evidence[] {
+  return ses.groups
+    .filter(({ count, aligned }) => aligned < count)
+    .slice(0, 6)
+    .map(({ receiver, week, count, aligned, reasons }) => ({
+      what: `${receiver}, week of ${week}`,
+      expected: `${number(count)} of ${number(count)} pass DMARC`,
+      actual: `${number(aligned)} pass; ${reasons.slice(0, 3).map(said).join('; ')}`,
+      source: 'DMARC report',
+    }));
+}
+
+/** What DMARC aggregate reports show. */
+const problems = {
+  'dmarc-reports/ses-unaligned': problem<Failing>({
+    severity: (data) => {
+      if (data.now === 'aligns' || isFew(data)) return 'info';
+      return data.ses.acted > 0 ? 'error' : 'warning';
+    },
+    summary: (data) =>
+      `${number(failed(data))} of ${number(data.ses.count)} messages that SES sent for ${data.domain} did not pass DMARC at receivers (${percent(failed(data) / data.ses.count)})${data.now === 'aligns' ? `, the last by ${dayOf(data.ses.lastFailure)}; by what DNS and SES say now they would pass` : ''}.`,
+    impact: ({ ses }) =>
+      ses.acted > 0
+        ? `Receivers rejected ${number(ses.acted)} of them, or put them into the junk folder, as the DMARC record asks.`
+        : 'The DMARC record asks for nothing yet, or the receiver was lenient: with p=quarantine or p=reject this mail is lost.',
+    evidence,
+    fix: steps,
+    references: [rfc(9990), guide('send-email-authentication-dmarc')],
+    explains: ['bounce/authentication-failed'],
+  }),
+
+  'dmarc-reports/other-sources': problem<Others>({
+    severity: 'info',
+    summary: ({ domain, count, aligned }) =>
+      `${number(count)} messages with ${domain} in From came from other sources than SES; ${number(aligned)} of them pass DMARC.`,
+    impact:
+      'Those that pass are services of yours; those that fail are services nobody set up for DMARC, or forgeries. A policy of reject stops both.',
+    evidence: ({ others }) =>
+      others.slice(0, 5).map(({ ip, count, aligned, as }) => ({
+        what: `${ip}${as === '' ? '' : ` (${as})`}`,
+        expected: null,
+        actual: `${number(count)} messages, ${number(aligned)} pass`,
+        source: 'DMARC report',
+      })),
+    fix: () => [],
+    references: [rfc(9990)],
+  }),
+
+  'dmarc-reports/tls-reports': problem<{ count: number }>({
+    severity: 'info',
+    summary: ({ count }) =>
+      `${String(count)} of the files ${count === 1 ? 'is a TLS report' : 'are TLS reports'} (RFC 8460), which ${count === 1 ? 'concerns' : 'concern'} mail that others send to your domain.`,
+    impact: 'They say nothing about mail that you send through SES.',
+    fix: () => [],
+    references: [rfc(8460)],
+  }),
+};
 
 export default defineCheck({
   id: 'dmarc-reports',

@@ -20,7 +20,7 @@ import { recordProblems } from './dmarc-record.words.ts';
 import { brokenBy, dnssecBroken } from './dnssec.words.ts';
 import { splitHorizon } from './split-horizon.words.ts';
 import { policyProblems } from './dmarc-policy.words.ts';
-import { nameOf } from './dmarc.words.ts';
+import { nameOf } from './dmarc-step.ts';
 
 const problems = {
   ...recordProblems,

@@ -3,8 +3,8 @@ import { panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import type { NearMissKind } from '../../src/model/dns-name.ts';
 import { feedbackHost } from '../../src/knowledge/regions.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { nearMissWords, removal } from './near-miss.words.ts';
-import { type Gone, page, explains, stillCached } from './mail-from-records.words.ts';
+import { nearMissWords, removal } from './near-miss.ts';
+import { type Gone, page, explains, stillCached } from './mail-from-gone.ts';
 
 /** The MX of a MAIL FROM domain, as it is. */
 export interface Mx {

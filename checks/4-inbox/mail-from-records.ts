@@ -14,11 +14,11 @@ import {
 import { answersOf, type FoundNearMiss } from '../../src/facts/zone-lookup.ts';
 import { cnameBeside } from './cname-beside.words.ts';
 import { brokenBy, dnssecBroken } from './dnssec.words.ts';
-import { explains } from './mail-from-records.words.ts';
+import { explains } from './mail-from-gone.ts';
 import { type Misplaced, mxProblems, type Mx } from './mail-from-mx.words.ts';
 import { type SplitHorizon, splitHorizon } from './split-horizon.words.ts';
 import type { Answer } from '../../src/model/unavailable.ts';
-import { isAppended } from './near-miss.words.ts';
+import { isAppended } from './near-miss.ts';
 import { spfProblems } from './mail-from-spf.words.ts';
 
 const problems = {

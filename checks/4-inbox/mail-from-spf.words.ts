@@ -2,7 +2,8 @@ import { problem } from '../../src/model/check.ts';
 import type { Disagreement } from '../../src/facts/mail-from-state.ts';
 import { panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import { mergeSpf, withSes } from '../../src/spf/repair.ts';
-import { type Gone, page, explains, stillCached } from './mail-from-records.words.ts';
+import { type Gone, page, explains, stillCached } from './mail-from-gone.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 
 interface Spf {
   domain: string;
@@ -34,7 +35,7 @@ export const spfProblems = {
       },
       ...stillCached({ cachedSeconds }),
     ],
-    references: [page, 'https://www.rfc-editor.org/rfc/rfc7208#section-4.5'],
+    references: [page, rfc(7208, '4.5')],
     explains: ['alignment/dkim-only', 'alignment/dmarc-fails', 'message/spf-failed'],
   }),
 
@@ -66,7 +67,7 @@ export const spfProblems = {
         owner: 'dns',
       },
     ],
-    references: [page, 'https://www.rfc-editor.org/rfc/rfc1034#section-4.2.2'],
+    references: [page, rfc(1034, '4.2.2')],
     explains,
   }),
 
@@ -98,7 +99,7 @@ export const spfProblems = {
         owner: 'dns',
       },
     ],
-    references: ['https://www.rfc-editor.org/rfc/rfc2308#section-5', page],
+    references: [rfc(2308, '5'), page],
   }),
 
   'mail-from/spf-no-ses': problem<Spf & { ip: string; result: string }>({

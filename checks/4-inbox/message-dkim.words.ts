@@ -2,6 +2,7 @@ import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { messageRead } from './message.words.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 
 /** Why a signature of the From domain did not count. */
 export type InvalidReason =
@@ -43,11 +44,7 @@ const faults: Readonly<Record<InvalidReason, string>> = {
   then: 'the receiver could not verify it then; the same bytes verify now',
 };
 
-const references = [
-  guide('troubleshoot-dkim'),
-  guide('send-email-authentication-dkim'),
-  'https://www.rfc-editor.org/rfc/rfc6376#section-6',
-];
+const references = [guide('troubleshoot-dkim'), guide('send-email-authentication-dkim'), rfc(6376, '6')];
 const dmarcPage = guide('send-email-authentication-dmarc');
 const effects = ['message/dmarc-failed', 'message/spam-verdict', 'bounce/authentication-failed'];
 
@@ -129,7 +126,7 @@ export const dkimProblems = {
         command: command`ses-doctor check --identity ${from} --only inbox`,
       },
     ],
-    references: [dmarcPage, 'https://www.rfc-editor.org/rfc/rfc9989#section-4.4'],
+    references: [dmarcPage, rfc(9989, '4.4')],
     explains: effects,
     read: messageRead['message/dkim-unaligned'],
   }),

@@ -2,6 +2,7 @@ import { type Evidence, problem, symptomProblem } from '../../src/model/check.ts
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { messageRead } from './message.words.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 
 export interface SpfFailed {
   domain: string;
@@ -59,7 +60,7 @@ export const dmarcProblems = {
         command: command`ses-doctor check --identity ${domain} --only mail-from* --only spf*`,
       },
     ],
-    references: [guide('send-email-authentication-spf'), 'https://www.rfc-editor.org/rfc/rfc7208#section-8'],
+    references: [guide('send-email-authentication-spf'), rfc(7208, '8')],
     explains: ['message/dmarc-failed', 'bounce/authentication-failed'],
     read: messageRead['message/spf-failed'],
   }),
@@ -80,7 +81,7 @@ export const dmarcProblems = {
         owner: 'you',
       },
     ],
-    references: [dmarcPage, 'https://www.rfc-editor.org/rfc/rfc9989#section-4.4'],
+    references: [dmarcPage, rfc(9989, '4.4')],
     explains: ['message/spam-verdict', 'bounce/authentication-failed'],
     read: messageRead['message/dmarc-failed'],
   }),
@@ -99,7 +100,7 @@ export const dmarcProblems = {
         owner: 'you',
       },
     ],
-    references: ['https://www.rfc-editor.org/rfc/rfc7960', 'https://www.rfc-editor.org/rfc/rfc8617'],
+    references: [rfc(7960), rfc(8617)],
     explains: ['message/dmarc-failed', 'message/spf-failed', 'message/dkim-invalid'],
     read: messageRead['message/forwarded'],
   }),

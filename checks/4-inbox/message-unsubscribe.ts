@@ -6,6 +6,7 @@ import { guide } from '../../src/knowledge/ses-pages.ts';
 import { isRelayed } from '../../src/parse/message/judgement.ts';
 import type { Answer } from '../../src/model/unavailable.ts';
 import type { Unsubscribe } from '../../src/parse/message/unsubscribe.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 
 type Missing = 'field' | 'https' | 'post' | 'signature';
 
@@ -61,7 +62,7 @@ export default defineCheck({
             },
       ],
       references: [
-        'https://www.rfc-editor.org/rfc/rfc8058',
+        rfc(8058),
         guide('sending-email-subscription-management'),
         'https://support.google.com/mail/answer/81126',
       ],

@@ -1,9 +1,7 @@
 import type { ReadWords, Step } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import type { Candidate } from '../../src/model/symptom.ts';
-
-const you = (text: string, line?: string | null): Step =>
-  line === undefined ? { text, owner: 'you' } : { text, owner: 'you', command: line };
+import { you } from '../../src/model/steps.ts';
 
 const from = ({ subject, data }: Candidate): string => data['from'] ?? subject ?? 'the From domain';
 

@@ -1,6 +1,7 @@
 import { type Evidence, problem } from '../../src/model/check.ts';
 import { repairSpf, mergeSpf } from '../../src/spf/repair.ts';
-import { rfc, treeRows, publish, readFix } from './spf.words.ts';
+import { treeRows, publish, readFix } from './spf-steps.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 
 /** A fault in a record that receivers read for mail from SES. */
 interface Fault {
@@ -69,7 +70,7 @@ export const faultProblems = {
             ),
           ]
         : [{ text: `Ask those who run ${at} to merge their records, or take the include out`, owner: 'dns' }],
-    references: [rfc('4.5')],
+    references: [rfc(7208, '4.5')],
     explains,
     read: {
       summary: () => 'The receiver found more than one SPF record at the envelope sender.',
@@ -94,7 +95,7 @@ export const faultProblems = {
               owner: 'dns',
             },
           ],
-    references: [rfc('4.6'), rfc('12')],
+    references: [rfc(7208, '4.6'), rfc(7208, '12')],
     explains,
     read: {
       summary: () => 'The receiver could not read the SPF record of the envelope sender.',
@@ -118,7 +119,7 @@ export const faultProblems = {
         owner: 'dns',
       },
     ],
-    references: [rfc('4.6.4')],
+    references: [rfc(7208, '4.6.4')],
     explains,
     read: {
       summary: () => 'The receiver stopped at the tenth DNS lookup of the SPF record.',
@@ -142,7 +143,7 @@ export const faultProblems = {
     fix: ({ names, at }) => [
       { text: `Take the terms for ${names.join(', ')} out of the record of ${at}`, owner: 'dns' },
     ],
-    references: [rfc('4.6.4')],
+    references: [rfc(7208, '4.6.4')],
     explains,
   }),
 
@@ -152,7 +153,7 @@ export const faultProblems = {
     impact: broken,
     evidence: atFault,
     fix: ({ at, term }) => [{ text: `Take "${term}" out of the record of ${at}`, owner: 'dns' }],
-    references: [rfc('4.6.4'), rfc('5.2')],
+    references: [rfc(7208, '4.6.4'), rfc(7208, '5.2')],
     explains,
   }),
 
@@ -167,7 +168,7 @@ export const faultProblems = {
         owner: 'dns',
       },
     ],
-    references: [rfc('5.2'), rfc('6.1')],
+    references: [rfc(7208, '5.2'), rfc(7208, '6.1')],
     explains,
   }),
 };

@@ -2,6 +2,7 @@ import { defineCheck, problem } from '../../src/model/check.ts';
 import { envelope } from '../../src/facts/spf-envelope.ts';
 import { fromDomainSpf } from '../../src/facts/spf.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 
 interface Idle {
   domain: string;
@@ -35,10 +36,7 @@ export default defineCheck({
           owner: 'dns',
         },
       ],
-      references: [
-        guide('send-email-authentication-spf'),
-        'https://www.rfc-editor.org/rfc/rfc7208#section-2.4',
-      ],
+      references: [guide('send-email-authentication-spf'), rfc(7208, '2.4')],
     }),
   },
 

@@ -2,7 +2,8 @@ import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { repairSpf, withAddresses, withSes } from '../../src/spf/repair.ts';
 import type { Why } from '../../src/model/unavailable.ts';
-import { rfc, treeRows, publish, readFix } from './spf.words.ts';
+import { treeRows, publish, readFix } from './spf-steps.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 
 /** A record that can be read, and the term in it that is spoken of. */
 export interface All {
@@ -89,7 +90,7 @@ export const resultProblems = {
               'Put include:amazonses.com first in the record, before anything that could match or fail',
             ),
           ],
-    references: [guide('mail-from'), rfc('4')],
+    references: [guide('mail-from'), rfc(7208, '4')],
     explains: ['alignment/dmarc-fails', 'message/spf-failed'],
     read: {
       summary: () => 'The receiver says that the SPF record of the envelope sender does not authorize SES.',
@@ -107,7 +108,7 @@ export const resultProblems = {
       'Anybody may send with this envelope domain and pass SPF and DMARC. Receivers take such a record as a sign of spam.',
     evidence: endOfRecord,
     fix: endWithSoftfail,
-    references: [rfc('5.1'), guidePage],
+    references: [rfc(7208, '5.1'), guidePage],
   }),
 
   'spf/neutral-all': problem<All>({
@@ -117,7 +118,7 @@ export const resultProblems = {
     impact: unmarked,
     evidence: endOfRecord,
     fix: endWithSoftfail,
-    references: [rfc('5.1'), guidePage],
+    references: [rfc(7208, '5.1'), guidePage],
   }),
 
   'spf/no-all': problem<All>({
@@ -133,7 +134,7 @@ export const resultProblems = {
         'End the record with "~all"',
       ),
     ],
-    references: [rfc('5.1'), guidePage],
+    references: [rfc(7208, '5.1'), guidePage],
   }),
 
   'spf/ptr': problem<All>({
@@ -151,7 +152,7 @@ export const resultProblems = {
         'Take the term out; name the networks with ip4 and ip6 instead',
       ),
     ],
-    references: [rfc('5.5')],
+    references: [rfc(7208, '5.5')],
   }),
 
   'spf/temperror': problem<{ domain: string; why: Why }>({
@@ -161,7 +162,7 @@ export const resultProblems = {
       'Whether mail from SES passes SPF is not known. Receivers that cannot look it up either defer the mail.',
     evidence: ({ why }) => [{ what: why.question, expected: 'an answer', actual: why.message, source: null }],
     fix: () => [{ text: 'Ask again; if it stays so, look at the name servers of that domain', owner: 'dns' }],
-    references: [rfc('2.6.6')],
+    references: [rfc(7208, '2.6.6')],
   }),
 };
 

@@ -1,7 +1,7 @@
 import type { MethodResult } from './authentication-results.ts';
 import type { Reading } from './collector.ts';
 import type { Fields } from './header-fields.ts';
-import { addressesIn, domainOf } from './names.ts';
+import { addressesIn, domainAfterAt } from './names.ts';
 
 /**
  * What failed of DMARC, DKIM and SPF by the results of a receiver (RFC 8601); empty when nothing did. `sealed` are the
@@ -20,7 +20,7 @@ export function authenticationReadings(
   const from =
     dmarc?.properties['header.from'] ??
     spf?.properties['header.from'] ??
-    domainOf(addressesIn(fields.find(({ name }) => name === 'from')?.value ?? '')[0] ?? '') ??
+    domainAfterAt(addressesIn(fields.find(({ name }) => name === 'from')?.value ?? '')[0] ?? '') ??
     null;
   const subject = from === null ? null : from.toLowerCase().replace(/^.*@/u, '');
   const quote = (...parts: readonly (MethodResult | undefined)[]): string =>
@@ -81,7 +81,7 @@ export function authenticationReadings(
       readings.push({
         code: 'message/spf-failed',
         subject:
-          domainOf(spf.properties['smtp.mailfrom'] ?? '') ?? spf.properties['smtp.mailfrom'] ?? subject,
+          domainAfterAt(spf.properties['smtp.mailfrom'] ?? '') ?? spf.properties['smtp.mailfrom'] ?? subject,
         quote: quote(spf),
         data,
         weight: readings.length > 0 ? 1 : 0,

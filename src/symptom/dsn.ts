@@ -4,7 +4,7 @@ import type { Collector, Reading } from './collector.ts';
 import type { EventCounter } from './event-counter.ts';
 import type { Fields } from './header-fields.ts';
 import { readText } from './text.ts';
-import { domainOf, ipIn, withLowerDomain } from './names.ts';
+import { domainAfterAt, ipIn, withLowerDomain } from './names.ts';
 
 type Group = Record<string, string>;
 
@@ -50,7 +50,7 @@ function isOfReceiver(group: Group, reporter: string | undefined): boolean {
   const host = (reporter ?? '').replace(/^[\w-]{1,20};\s{0,3}/u, '').toLowerCase();
   if (/\.(?:exchangelabs\.com|outlook\.com|google\.com|googlemail\.com)$/u.test(host)) return true;
   const domain =
-    domainOf(recipientOf(group) ?? '')
+    domainAfterAt(recipientOf(group) ?? '')
       ?.split('.')
       .slice(-2)
       .join('.') ?? '';
@@ -141,7 +141,7 @@ function readGroup(group: Group, { collector, counter, reporter, inbound }: Repo
   counter.count({
     code: readings[0]?.code ?? 'bounce/undetermined',
     time: null,
-    receiver: receiverOf(recipient === null ? null : domainOf(recipient), diagnostic)?.name ?? null,
+    receiver: receiverOf(recipient === null ? null : domainAfterAt(recipient), diagnostic)?.name ?? null,
     list: readings[0]?.data['list'] ?? null,
     ip: readings[0]?.data['ip'] ?? ipIn(diagnostic),
     address: recipient,

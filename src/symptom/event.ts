@@ -8,7 +8,7 @@ import { readDelay } from './event-delay.ts';
 import { contextOf, readMail, tag, timeOf } from './event-mail.ts';
 import { outcomeOf, type Outcome } from './event-outcome.ts';
 import { objectOf, textOf, type Json } from './json.ts';
-import { domainOf, ipIn } from './names.ts';
+import { domainAfterAt, ipIn } from './names.ts';
 import { readRenderingFailure } from './rendering-failure.ts';
 
 /** Above so many events only the counts grow: one sample of each code is kept. */
@@ -30,7 +30,7 @@ export function readEvent(record: Json, collector: Collector, counter: EventSink
     const simulated = isSimulator(recipient);
     const code = simulated ? 'recipient/simulator' : outcome.code;
     const ip = (outcome.diagnostic === '' ? null : ipIn(outcome.diagnostic)) ?? outgoing;
-    const domain = recipient === null ? null : domainOf(recipient);
+    const domain = recipient === null ? null : domainAfterAt(recipient);
     collector.names.add('ips', ip);
     counter.count({
       code,

@@ -1,6 +1,6 @@
 import { isFreeMail } from '../knowledge/receivers.ts';
 import type { Reading } from './collector.ts';
-import { addressesIn, domainOf, regionName, withLowerDomain, type NameCollector } from './names.ts';
+import { addressesIn, domainAfterAt, regionName, withLowerDomain, type NameCollector } from './names.ts';
 
 /** What SES says of identities that it would not let send, or in the sandbox receive. */
 interface Refusal {
@@ -115,11 +115,11 @@ export function readRefusal(
       ...(recipients[0] === undefined ? [] : [reading('sandbox/recipient-not-verified', recipients[0], 1)]),
     ];
   }
-  const domains = new Set(identities.map((identity) => domainOf(identity) ?? identity));
-  const privateMail = identities.find((identity) => isFreeMail(domainOf(identity) ?? ''));
+  const domains = new Set(identities.map((identity) => domainAfterAt(identity) ?? identity));
+  const privateMail = identities.find((identity) => isFreeMail(domainAfterAt(identity) ?? ''));
   if (
     (identities.length >= 3 && domains.size >= 3) ||
-    (identities.length > 0 && identities.every((identity) => isFreeMail(domainOf(identity) ?? '')))
+    (identities.length > 0 && identities.every((identity) => isFreeMail(domainAfterAt(identity) ?? '')))
   ) {
     return [
       reading('sandbox/recipient-not-verified', first),
@@ -144,5 +144,5 @@ const isOneOf = (identity: string, addresses: readonly string[]): boolean =>
   addresses.some(
     (address) =>
       address.toLowerCase() === identity.toLowerCase() ||
-      (!identity.includes('@') && domainOf(address) === identity),
+      (!identity.includes('@') && domainAfterAt(address) === identity),
   );

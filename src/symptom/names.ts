@@ -127,7 +127,8 @@ export function ipIn(text: string): string | null {
   );
 }
 
-export const domainOf = (address: string): string | null => {
+/** What stands after the `@`, in lower case; null where there is none. */
+export const domainAfterAt = (address: string): string | null => {
   const at = address.lastIndexOf('@');
   return at === -1 ? null : address.slice(at + 1).toLowerCase();
 };

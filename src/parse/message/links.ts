@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts';
+import { withoutEntities } from './html-entities.ts';
 
 /** A link of an HTML body. Its text and path are left out: they are the content of somebody's mail. */
 export interface Link {
@@ -99,7 +100,7 @@ function attribute(tag: string, name: string): string | null {
     'i',
   ).exec(tag);
   const value = match?.[1] ?? match?.[2] ?? match?.[3];
-  return value === undefined ? null : entitiesOut(value).trim();
+  return value === undefined ? null : withoutEntities(value).trim();
 }
 
 function linkOf(url: string, seen: string): Link | null {
@@ -131,25 +132,6 @@ function shownHost(text: string): string | null {
 }
 
 const plain = (text: string): string =>
-  entitiesOut(text)
+  withoutEntities(text)
     .replace(/(?:[\s\u200b-\u200f\u2060]|\u034f)+/g, ' ')
     .trim();
-
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  zwnj: '',
-  shy: '',
-};
-
-function entitiesOut(text: string): string {
-  return text.replace(/&(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});/gi, (whole, name: string) => {
-    if (!name.startsWith('#')) return entities[name.toLowerCase()] ?? whole;
-    const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '';
-  });
-}

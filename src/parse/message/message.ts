@@ -1,6 +1,6 @@
 import { type SpamVerdict, readSpamVerdict } from '../../symptom/verdict-headers.ts';
 import { type MethodResult, parseAuthenticationResults } from '../../symptom/authentication-results.ts';
-import { addressesIn, domainOf, withLowerDomain } from '../../symptom/names.ts';
+import { addressesIn, domainAfterAt, withLowerDomain } from '../../symptom/names.ts';
 import { formatIp, parseIp } from '../ip-address.ts';
 import { type HeaderField, parseHeader, valuesOf } from './header.ts';
 import { isSes, type MessagePath, readPath } from './path.ts';
@@ -75,7 +75,7 @@ export function readMessage(bytes: string): Message {
     size: bytes.length,
     cut,
     from: author,
-    fromDomain: author === null ? null : domainOf(author),
+    fromDomain: author === null ? null : domainAfterAt(author),
     envelopeSender: returnPath === null ? null : (addressesIn(returnPath)[0] ?? ''),
     recipient: recipientOf(fields, path),
     receivedAt: path.hops.find(({ at }) => at !== null)?.at ?? timeOf(one('date')),
@@ -123,7 +123,7 @@ function sesTrace(
       feedback !== '' ||
       outgoing !== undefined ||
       sesHop !== null ||
-      isSes(domainOf(addressesIn(returnPath ?? '')[0] ?? '')) ||
+      isSes(domainAfterAt(addressesIn(returnPath ?? '')[0] ?? '')) ||
       signatures.some(({ domain }) => isSes(domain)),
     messageId: id?.[1] ?? null,
     region,

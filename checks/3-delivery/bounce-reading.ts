@@ -2,13 +2,7 @@ import { symptomProblem, type Severity, type Step, type SymptomProblem } from '.
 import { receivers } from '../../src/knowledge/receivers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import type { Candidate } from '../../src/model/symptom.ts';
-
-/** A step for the reader. */
-export const you = (text: string, line?: string | null): Step =>
-  line === undefined ? { text, owner: 'you' } : { text, owner: 'you', command: line };
-
-/** A step for whoever runs the receiving side. */
-export const theirs = (text: string): Step => ({ text, owner: 'recipient' });
+import { you } from '../../src/model/steps.ts';
 
 interface Words {
   severity?: Severity;

@@ -1,9 +1,8 @@
 import type { Step } from '../../src/model/check.ts';
 import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 
-export const rfc = (number: number, section: string): string =>
-  `https://www.rfc-editor.org/rfc/rfc${number}#section-${section}`;
 export const guidePage = guide('send-email-authentication-dmarc');
 
 export const nameOf = (domain: string): string => `_dmarc.${domain}`;

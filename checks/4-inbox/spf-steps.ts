@@ -1,8 +1,6 @@
 import type { Evidence, Step } from '../../src/model/check.ts';
 import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
 
-export const rfc = (section: string): string => `https://www.rfc-editor.org/rfc/rfc7208#section-${section}`;
-
 export const treeRows = (tree: readonly string[]): readonly Evidence[] =>
   tree.slice(0, 40).map((line) => ({ what: 'lookup tree', expected: null, actual: line, source: null }));
 
