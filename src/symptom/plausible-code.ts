@@ -16,6 +16,8 @@ export function isPlausible(block: TextBlock, code: string, plain: string): bool
     return (
       block.isSes ||
       block.isAws ||
+      // Django, Twig and the like have classes of other names; `unless` of the rules names their words.
+      /(?:invalidtemplate|badrequest|notfound|renderingattribute|renderingparameter)exception/u.test(plain) ||
       saysAny(plain, ['rendering data', 'templatedoesnotexist: template', 'template_not_found'])
     );
   if (code === 'bounce/suppressed' || code === 'send/envelope-sender-invalid') return !block.onlyOtherAws;

@@ -108,6 +108,8 @@ const rows: readonly Row[] = [
       'could not find a gateway',
       'domain name not found',
       'dns lookup failed * mx',
+      'unable to route: dns',
+      'dns lookup failure',
       'mx lookup failed',
       'host not found',
       'unresolvable domain',

@@ -14,6 +14,12 @@ const from = (source: string, rows: readonly Row[]): readonly ReplyRule[] =>
  * said of an IP, `address` in what is said of a policy). They come before all others.
  */
 const telling = from('https://smtpfieldmanual.com/', [
+  // Exim asks the sender's own server first, and quotes its answer before it says so.
+  [
+    'bounce/policy-rejected',
+    ['verification failed for <', 'sender verify failed'],
+    { also: ['bounce/sender-domain'] },
+  ],
   [
     'bounce/ip-blocked-by-provider',
     [

@@ -119,6 +119,11 @@ function classify(text: string, status: string | null, domain: string | null): r
   return byWords(reply, plain, status, common);
 }
 
+/** Causes whose scores are nearer than that are told together. */
+const closeMargin = 0.4;
+/** Two causes that are close must have that much at least for one of them to be named. */
+const clearScore = 1.7;
+
 /** What no table of a receiver holds: sentences of servers of all makes, the concepts of the words, and the status are weighed. */
 function byWords(
   reply: string,
@@ -127,12 +132,15 @@ function byWords(
   common: Record<string, string>,
 ): readonly Verdict[] {
   const match = generic.match(plain);
-  const [best] = weighReply({
+  const [best, second] = weighReply({
     reply,
     sentence: match === null ? null : { code: match.rule.code, length: match.end - match.start },
     status: status ?? statusIn(reply),
   });
   if (best === undefined) return [];
+  const isClose = second !== undefined && best.score - second.score < closeMargin;
+  // Little speaks for either: to name one would be a guess.
+  if (isClose && best.score < clearScore && match === null) return [];
   if (match?.rule.code === best.code) return verdictsOfMatch(match, reply, common);
   const data = { ...common, ...best.data };
   const own: Verdict = {
@@ -144,6 +152,7 @@ function byWords(
   };
   return distinct([
     own,
+    ...(isClose ? [{ ...own, code: second.code, weight: 1, data: { ...common, ...second.data } }] : []),
     ...(match === null ? [] : verdictsOfMatch(match, reply, common).map((one) => ({ ...one, weight: 1 }))),
   ]);
 }

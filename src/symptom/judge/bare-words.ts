@@ -1,4 +1,5 @@
 import type { Reading } from '../collector.ts';
+import { isLabelled } from '../observe/label.ts';
 import { tellsOfFailure } from '../observe/failure-words.ts';
 import { readRemoteReply } from '../remote-reply.ts';
 import { saysAny } from '../reply-rule.ts';
@@ -52,7 +53,13 @@ export function readBareWords(block: TextBlock): readonly Reading[] | null {
     .map((line) => line.text.trim())
     .filter((line) => line !== '')
     .join(' ');
-  if (text.length > longest || text.length < 6 || otherThings.test(text) || /\?\s{0,3}$/u.test(text))
+  if (
+    isLabelled(text) ||
+    text.length > longest ||
+    text.length < 6 ||
+    otherThings.test(text) ||
+    /\?\s{0,3}$/u.test(text)
+  )
     return null;
   const plain = block.lines.map((line) => line.plain).join(' ');
   const isIdiom = saysAny(

@@ -1,5 +1,6 @@
 import type { Reading } from '../collector.ts';
 import { anyOf, foldedText } from '../observe/terms.ts';
+import { isLabelled } from '../observe/label.ts';
 import type { TextBlock } from '../text-block.ts';
 
 /** What people who ask are about, in their own words: no program writes like that. */
@@ -104,8 +105,34 @@ const concepts = {
     '迷惑メール',
     '垃圾',
   ]),
-  marked: anyOf(['marked', 'flagged', 'classified', 'treated', 'considered', 'filtered']),
-  asSpam: anyOf(['as spam', 'as junk']),
+  marked: anyOf([
+    'show*',
+    'zeig*',
+    'angezeigt',
+    'markier*',
+    'eingestuft',
+    'marque*',
+    'classe*',
+    'marca*',
+    'mark*',
+    'flag*',
+    'marked',
+    'flagged',
+    'classified',
+    'treated',
+    'considered',
+    'filtered',
+  ]),
+  asSpam: anyOf([
+    'as spam',
+    'as junk',
+    'als spam',
+    'als junk',
+    'comme spam',
+    'como spam',
+    'como no deseado',
+    'come spam',
+  ]),
   sandbox: anyOf(['sandbox', 'sandboxed', 'sandbox mode', 'sandbox-modus', 'サンドボックス']),
   paused: anyOf([
     'paused',
@@ -216,7 +243,6 @@ const meanings: readonly { codes: readonly string[]; all: readonly Concept[]; no
   { codes: ['sandbox/review-denied'], all: ['production', 'denied'] },
   { codes: ['sandbox/account-in-sandbox'], all: ['sandbox', 'ses'] },
   { codes: ['sandbox/account-in-sandbox'], all: ['sandbox', 'mail'] },
-  { codes: ['sandbox/account-in-sandbox'], all: ['sandbox', 'sending'] },
   { codes: ['message/via-amazonses'], all: ['via', 'shows'], not: ['spamFolder'] },
   { codes: ['message/spam-verdict'], all: ['mail', 'lands', 'spamFolder'] },
   { codes: ['message/spam-verdict'], all: ['mail', 'marked', 'asSpam'] },
@@ -256,6 +282,7 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
   const lines = block.lines.map(({ text }) => text.trim()).filter((text) => text !== '');
   const text = lines.join(' ');
   if (text.length > longest || text.length < 8 || quotes.test(text)) return null;
+  if (isLabelled(text)) return null;
   const whole = foldedText(text);
   if (!asks.test(whole) && lines.length > 1) return null;
   const sentences = whole.split(/[.!?\n](?=\s|$)/u).filter((sentence) => sentence.length > 5);
