@@ -17,15 +17,29 @@ export const fencesIn = (markdown: string, language: string): readonly string[] 
     text.trim(),
   );
 
-/** The command lines of ses-doctor in the shell blocks of a page, without what stands before a pipe or behind a `#`. */
+/**
+ * The command lines of ses-doctor on a page: in shell blocks, without what stands before a pipe or behind a `#` or `>`; in the
+ * pipelines of others (`- ses-doctor …`, `npx ses-doctor.tgz …`, a line of cron); and in the text, where they are whole.
+ */
 export const commandsIn = (markdown: string): readonly string[] => [
-  ...new Set(
-    fencesIn(markdown, 'sh')
+  ...new Set([
+    ...fencesIn(markdown, 'sh')
       .flatMap((block) => block.split('\n'))
-      .map((line) => line.replace(/(?:^|\s)#.*$/, '').trim())
+      .map((line) => line.replace(/(?:^|\s)[#>].*$/, '').trim())
       .filter((line) => line.startsWith('ses-doctor ')),
-  ),
+    ...['yaml', 'groovy', 'cron']
+      .flatMap((language) => fencesIn(markdown, language))
+      .flatMap((block) => block.split('\n'))
+      .flatMap((line) => /(?:ses-doctor|npx --yes \S*ses-doctor\S*) ([\w-][^'>|;]*)/.exec(line)?.[1] ?? [])
+      .map((rest) => `ses-doctor ${rest.trim()}`),
+    ...[...withoutFences(markdown).matchAll(/`(ses-doctor [^`]+)`/g)]
+      .map(([, command = '']) => command)
+      // The secret of a machine is not at hand here; a command's name alone stands for the command.
+      .filter((command) => !/[…<]|--derive-smtp-password|^ses-doctor [a-z]+$/.test(command)),
+  ]),
 ];
+
+const withoutFences = (markdown: string): string => markdown.replaceAll(/^```[\s\S]*?^```/gm, '');
 
 /** What the pages name as files, with something in them that can be read. */
 const files: Readonly<Record<string, string>> = {
@@ -64,12 +78,28 @@ export async function runInDocs(command: string): Promise<Ran> {
         ? [...args, ...labArgs.filter((_, index, all) => !args.includes(all[index - (index % 2)] ?? ''))]
         : args,
       env: lab.env,
-      files,
+      files: args.includes('--facts') ? { ...files, 'facts.json': await factsOf(lab) } : files,
       authoritativePort: lab.dns.authoritativePort,
     });
   } finally {
     await lab.close();
   }
+}
+
+/** A record that can be replayed. */
+async function factsOf(lab: Lab): Promise<string> {
+  let saved = '';
+  await runInProcess({
+    args: [...lab.args, 'example.com', '--save-facts', 'facts.json'],
+    env: lab.env,
+    authoritativePort: lab.dns.authoritativePort,
+    host: {
+      writePrivate: async (_path, text) => {
+        saved = text;
+      },
+    },
+  });
+  return saved;
 }
 
 /** `survey` keeps its state on the disk: it gets a folder of its own. */
