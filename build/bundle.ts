@@ -115,7 +115,8 @@ function lateBuiltIns(code: string): string {
     /late:(\w+)=([\w:/]+);/g,
     (_, name: string, id: string) => `late:${names.indexOf(name)}=${id};`,
   );
-  return used.replace(uses, '$&()').replace(/late:(\d+)=([\w:/]+);/g, (_, index: string, id: string) => {
+  // In brackets: `new x().Y` would take x itself for what is to be made.
+  return used.replace(uses, '($&())').replace(/late:(\d+)=([\w:/]+);/g, (_, index: string, id: string) => {
     const name = names[Number(index)] ?? '';
     return `${name}_,${name}=()=>${name}_??=require("${id}")`;
   });
