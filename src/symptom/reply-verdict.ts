@@ -1,3 +1,4 @@
+import { once } from '../model/once.ts';
 import { isFreeMail, receiverOf } from '../knowledge/receivers.ts';
 import { genericReplies, sesBounceReplies } from './replies-generic.ts';
 import { listReplies } from './replies-lists.ts';
@@ -10,11 +11,15 @@ import { innerReply, joinedReply, statusIn } from './reply-text.ts';
 const sesBounces = new RuleBook(sesBounceReplies);
 const lists = new RuleBook(listReplies);
 /** `S3140`, `RP-001`, `TSS04`: a receiver's own name for a cause. Sentences around it are shared by several causes. */
-const isIdentifier = (phrase: string): boolean => /^~(?=[^~]*[a-z])(?=[^~]*\d)[^ .~]{4,16}~$/u.test(phrase);
-const identifiers = new RuleBook(
-  receiverReplies
-    .map((rule) => ({ ...rule, says: rule.says.filter(isIdentifier) }))
-    .filter(({ says }) => says.length > 0),
+const isIdentifier = (phrase: string): boolean =>
+  phrase.startsWith('~') && phrase.endsWith('~') && /^~(?=[^~]*[a-z])(?=[^~]*\d)[^ .~]{4,16}~$/u.test(phrase);
+const identifiers = once(
+  () =>
+    new RuleBook(
+      receiverReplies
+        .map((rule) => ({ ...rule, says: rule.says.filter(isIdentifier) }))
+        .filter(({ says }) => says.length > 0),
+    ),
 );
 const receivers = new RuleBook(receiverReplies);
 const generic = new RuleBook(genericReplies);
@@ -113,7 +118,7 @@ function classify(text: string, status: string | null, domain: string | null): r
     sesBounces.match(plain) ??
     ownLists.match(plain) ??
     lists.match(plain) ??
-    identifiers.match(plain) ??
+    identifiers().match(plain) ??
     receivers.match(plain);
   if (match !== null) return verdictsOfMatch(match, reply, common);
   return byWords(reply, plain, status, common);

@@ -1,3 +1,5 @@
+import { once } from '../../model/once.ts';
+
 /** Words to look for in a text in the form of `foldedText`. */
 export interface Terms {
   test: (text: string) => boolean;
@@ -9,20 +11,85 @@ export interface Terms {
  * of scripts without blanks are found anywhere. Repeats are bounded, so that the time stays proportional to the text.
  */
 export function anyOf(terms: readonly string[]): Terms {
-  let pattern: RegExp | null = null;
-  return { test: (text) => (pattern ??= patternOfAll(terms)).test(text) };
+  const ready = once(() =>
+    foldedText(terms.join(between))
+      .split(between)
+      .map((term) => new Term(term)),
+  );
+  return { test: (text) => ready().some((term) => term.standsIn(text)) };
 }
 
-function patternOfAll(terms: readonly string[]): RegExp {
-  const folded = terms.map(foldedText);
-  const words = folded.filter((term) => !isUnspaced(term)).map(patternOf);
-  const others = folded.filter(isUnspaced);
-  const parts = [
-    ...(words.length === 0 ? [] : [`(?<![\\p{L}\\d])(?:${words.join('|')})(?![\\p{L}\\d])`]),
-    ...others,
-  ];
-  return new RegExp(parts.join('|'), 'u');
+/** What stands in no term. */
+const between = '\u0001';
+
+/**
+ * One of them. One pattern of all would be shorter, and take V8 many times as long to make as there is to read: so the
+ * letters that have to be there are looked for first, and a pattern is made of the few terms of several words that are.
+ */
+class Term {
+  readonly #term: string;
+  /** What it begins with, up to the first sign that stands for something else. */
+  readonly #head: string;
+  #parts: { literals: readonly string[]; kind: 'anywhere' | 'word' | 'pattern' } | null = null;
+  #pattern: RegExp | null = null;
+
+  constructor(term: string) {
+    this.#term = term;
+    let end = 0;
+    while (end < term.length && !isSign(term.charCodeAt(end))) end += 1;
+    this.#head = term.slice(0, end);
+  }
+
+  standsIn(text: string): boolean {
+    if (!text.includes(this.#head)) return false;
+    const { literals, kind } = (this.#parts ??= partsOf(this.#term));
+    if (!literals.every((literal) => text.includes(literal))) return false;
+    if (kind === 'anywhere') return true;
+    return (kind === 'word' ? this.#isWordOf(text) : null) ?? this.#matches(text);
+  }
+
+  #matches(text: string): boolean {
+    this.#pattern ??= new RegExp(`(?<![\\p{L}\\d])(?:${patternOf(this.#term)})(?![\\p{L}\\d])`, 'u');
+    return this.#pattern.test(text);
+  }
+
+  /** What the pattern would say; null where another letter than those of ASCII stands beside, which it has to say. */
+  #isWordOf(text: string): boolean | null {
+    const word = this.#head;
+    for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+      if (at > 0 && text.charCodeAt(at - 1) > 0x7f) return null;
+      if (at > 0 && isLetterOrDigit(text.charCodeAt(at - 1))) continue;
+      let end = at + word.length;
+      if (this.#term.endsWith('*'))
+        while (end - at - word.length < longestRest && isLetterOrDigit(text.charCodeAt(end))) end += 1;
+      if (text.charCodeAt(end) > 0x7f) return null;
+      if (!isLetterOrDigit(text.charCodeAt(end))) return true;
+    }
+    return false;
+  }
 }
+
+/** ` `, `*`, `{`. */
+const isSign = (unit: number): boolean => unit === 32 || unit === 42 || unit === 123;
+
+function partsOf(term: string): {
+  literals: readonly string[];
+  kind: 'anywhere' | 'word' | 'pattern';
+} {
+  if (isUnspaced(term)) return { literals: [term], kind: 'anywhere' };
+  const literals = term
+    .replace(/\{[^}]*\}/gu, ' ')
+    .split(/ \.\. |[ *]/u)
+    .filter((literal) => literal !== '');
+  return { literals, kind: /^[^ *{}|]+\*?$/u.test(term) ? 'word' : 'pattern' };
+}
+
+/** Letters and digits that `*` may stand for. */
+const longestRest = 24;
+
+/** Of ASCII; NaN, beyond either end, is none. */
+const isLetterOrDigit = (unit: number): boolean =>
+  (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90);
 
 const isUnspaced = (term: string): boolean => /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u.test(term);
 
@@ -38,7 +105,7 @@ const plainPattern = (term: string): string =>
   term
     .replace(/[.+?()[\]{}|^$\\]/gu, (sign) => `\\${sign}`)
     .replaceAll(' \\.\\. ', "(?:[^\\p{L}\\d]{1,6}[\\p{L}\\d']{1,30}){0,4}[^\\p{L}\\d]{1,6}")
-    .replaceAll('*', "[\\p{L}\\d']{0,24}")
+    .replaceAll('*', `[\\p{L}\\d']{0,${longestRest}}`)
     .replaceAll(' ', '[^\\p{L}\\d]{1,4}');
 
 /** Lower case, without accents, one kind of apostrophe and of blank: the form that terms are written in. */
