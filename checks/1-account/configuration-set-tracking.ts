@@ -1,5 +1,5 @@
 import { defineCheck, notApplicable, problem, unanswered, type Unanswered } from '../../src/model/check.ts';
-import { trackingDomains, type TrackingDomain } from '../../src/facts/configuration-set/tracking.ts';
+import { nowhere, trackingDomains, type TrackingDomain } from '../../src/facts/configuration-set/tracking.ts';
 import { configurationSetsInForce } from '../../src/facts/configuration-set/configuration-set.ts';
 import { target } from '../../src/facts/target.ts';
 import type { HttpsSession } from '../../src/model/https.ts';
@@ -22,6 +22,16 @@ interface Insecure {
   failure: string;
   /** A set asks for https links, whatever the links of the mail are. */
   required: boolean;
+}
+
+interface Refused {
+  region: string | null;
+  domain: string;
+  sets: readonly string[];
+  /** What answered how, as “https: 403 (CloudFront)”. */
+  replies: readonly { scheme: 'http' | 'https'; status: number; server: string | null }[];
+  /** A proxy or CDN says that it does not reach what is behind it; else the request was refused. */
+  unreached: boolean;
 }
 
 const tracking = guide('configure-custom-open-click-domains');
@@ -53,6 +63,34 @@ export default defineCheck({
               owner: 'dns',
               record: { name: domain, type: 'CNAME', value: `r.${region}.awstrack.me`, ttl: 1800 },
             },
+      ],
+      references: ({ region }) => pagesFor(region, '#/configuration-sets', tracking),
+    }),
+
+    'configuration-set/tracking-refuses': problem<Refused>({
+      severity: 'warning',
+      summary: ({ domain, sets, replies, unreached }) =>
+        `The tracking domain ${domain} of ${sets.join(', ')} ${unreached ? 'does not reach what is behind it' : 'refuses requests'}: ${schemes(replies)} ${replies.length > 1 ? 'are' : 'is'} answered with ${[...new Set(replies.map(({ status }) => String(status)))].join(' and ')}.`,
+      impact:
+        'Most likely the tracked links in mail get the same answer: readers who click see an error, and clicks and opens are not counted.',
+      evidence: ({ domain, replies }) =>
+        replies.map(({ scheme, status, server }) => ({
+          what: `GET ${scheme}://${domain}${nowhere}`,
+          expected: 'the answer of SES to a link that does not exist (neither 403 nor an error of a gateway)',
+          actual: `${status}${server === null ? '' : ` from ${server}`}`,
+          source: scheme.toUpperCase(),
+        })),
+      fix: ({ domain, region, unreached }) => [
+        {
+          text: unreached
+            ? `In the CDN or proxy for ${domain}, let the origin be r.${region ?? '<region>'}.awstrack.me, and see that it is reached there`
+            : `In the CDN or proxy for ${domain}, pass the Host header (${domain}) on to the origin r.${region ?? '<region>'}.awstrack.me: SES knows the links by it. In CloudFront that is an origin request policy that includes Host, such as AllViewer`,
+          owner: 'you',
+        },
+        {
+          text: 'If a firewall there refuses programs that are no browsers, click a link of a message of your own: when it works, nothing has to change',
+          owner: 'you',
+        },
       ],
       references: ({ region }) => pagesFor(region, '#/configuration-sets', tracking),
     }),
@@ -111,6 +149,7 @@ export default defineCheck({
             ]
           : [],
       ),
+      ...domains.flatMap((domain) => refusals(domain, region)),
       ...domains.flatMap(({ resolves }) => unanswered(resolves)),
       ...domains.flatMap(unreached),
       ...unread,
@@ -119,6 +158,33 @@ export default defineCheck({
 
   observed: ({ trackingDomains: domains }) => domains.map(({ domain }) => domain).join(', ') || null,
 });
+
+const schemes = (replies: Refused['replies']): string => replies.map(({ scheme }) => scheme).join(' and ');
+
+/** 502 to 504 are a gateway's words for what is behind it (RFC 9110 15.6), 520 to 530 those of Cloudflare. */
+const isGateways = (status: number): boolean =>
+  (status >= 502 && status <= 504) || (status >= 520 && status <= 530);
+
+function refusals({ domain, sets, http, https }: TrackingDomain, region: string | null) {
+  const replies = [
+    { scheme: 'https' as const, reply: https?.reply ?? null },
+    { scheme: 'http' as const, reply: http?.reply ?? null },
+  ].flatMap(({ scheme, reply }) =>
+    reply !== null && !reply.challenged && (reply.status === 403 || isGateways(reply.status))
+      ? [{ scheme, status: reply.status, server: reply.server }]
+      : [],
+  );
+  const unreached = replies.every(({ status }) => isGateways(status));
+  return replies.length === 0
+    ? []
+    : [
+        {
+          problem: 'configuration-set/tracking-refuses' as const,
+          subject: domain,
+          data: { region, domain, sets, replies, unreached },
+        },
+      ];
+}
 
 type FailureKind = NonNullable<HttpsSession['failure']>['kind'];
 

@@ -29,7 +29,16 @@ export interface FamilyOutcome {
     | 'resolver-failed';
 }
 
-/** How far an HTTPS connection to a host went. No request is sent beyond the handshake. */
+/** The head of an answer to a request that was asked for. */
+export interface HttpReply {
+  status: number;
+  /** The header Server, cut; null when there is none. */
+  server: string | null;
+  /** The answer is a test for browsers, and says nothing of the page. */
+  challenged: boolean;
+}
+
+/** How far an HTTPS connection to a host went. No request is sent beyond the handshake unless one is asked for. */
 export interface HttpsSession {
   host: string;
   port: number;
@@ -38,6 +47,8 @@ export interface HttpsSession {
   dialled: Dialled;
   tls: { version: string } | null;
   certificates: readonly CertificateSeen[];
+  /** The answer to the request; null when there was none, or no request. */
+  reply: HttpReply | null;
   durationMs: number;
   failure: {
     step: 'dns' | 'connect' | 'proxy' | 'tls';
@@ -62,4 +73,10 @@ export interface HttpsSession {
 }
 
 /** Name, connect, TLS, certificate; through HTTPS_PROXY where that applies. */
-export type HttpsProbe = (host: string, port?: number) => Promise<HttpsSession>;
+export type HttpsProbe = (host: string, port?: number, request?: HttpRequest) => Promise<HttpsSession>;
+
+/** A GET at the end of the connection. `plain`: without TLS, and not through a proxy. */
+export interface HttpRequest {
+  path: string;
+  plain?: boolean;
+}

@@ -15,7 +15,15 @@ export interface TrackingDomain {
   resolves: Answer<{ exists: boolean; addresses: number; target: string | null }>;
   /** Asked whatever the policy: unless it is REQUIRE, links keep their own scheme, and most are https. Null when the name does not resolve. */
   https: HttpsSession | null;
+  /** The same without TLS: links of http go there. */
+  http: HttpsSession | null;
 }
+
+/**
+ * A path that no link of SES has. What answers it tells who answers: SES, or something in front of it that is refused
+ * by SES because it does not pass the name in the Host header on.
+ */
+export const nowhere = '/ses-doctor/no-such-link';
 
 /** The tracking domains of the configuration sets in force. */
 export const trackingDomains = defineFact({
@@ -36,12 +44,19 @@ export const trackingDomains = defineFact({
       [...domains].map(async ([domain, { sets, httpsRequired }]): Promise<TrackingDomain> => {
         const resolves = await answerOf(resolve(dns, domain));
         const reachable = resolves.ok && resolves.value.addresses > 0;
+        const [overTls, plain] = reachable
+          ? await Promise.all([
+              https(domain, 443, { path: nowhere }),
+              https(domain, 80, { path: nowhere, plain: true }),
+            ])
+          : [null, null];
         return {
           domain,
           sets: [...sets],
           httpsRequired,
           resolves,
-          https: reachable ? await https(domain) : null,
+          https: overTls,
+          http: plain,
         };
       }),
     );

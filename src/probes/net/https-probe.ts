@@ -4,6 +4,7 @@ import type tls from 'node:tls';
 import { addressesOf, dial } from './dial.ts';
 import type { DnsProbe } from '../../model/dns.ts';
 import type { Dialled, HttpsProbe, HttpsSession } from '../../model/https.ts';
+import { askStatus } from './http-status.ts';
 import { handshake } from './tls-handshake.ts';
 
 export interface HttpsProbeOptions {
@@ -31,11 +32,12 @@ class Trouble extends Error {
   }
 }
 
-/** Reaches HTTPS servers as far as the TLS handshake. No request is sent, but for CONNECT to a proxy. */
+/** Reaches HTTPS servers as far as the TLS handshake. Only what is asked for is sent after it, and CONNECT to a proxy. */
 export function httpsProbe(options: HttpsProbeOptions): HttpsProbe {
-  return async (host, port = 443) => {
+  return async (host, port = 443, request) => {
     const clock = options.clock ?? (() => performance.now());
     const started = clock();
+    const plain = request?.plain === true;
     const proxyText = options.proxyFor(host);
     const proxy = proxyText === null ? null : parseProxy(proxyText);
     const seen: { -readonly [K in keyof HttpsSession]: HttpsSession[K] } = {
@@ -48,12 +50,15 @@ export function httpsProbe(options: HttpsProbeOptions): HttpsProbe {
       },
       tls: null,
       certificates: [],
+      reply: null,
       durationMs: 0,
       failure: null,
     };
     const open: Socket[] = [];
     let dialled: Promise<Dialled> | null = null;
     try {
+      if (plain && proxyText !== null)
+        throw new Trouble('proxy', 'proxy-refused', 'plain HTTP is not asked through a proxy');
       if (proxyText !== null && proxy === null) {
         throw new Trouble('proxy', 'proxy-refused', 'the proxy that the environment names is no URL');
       }
@@ -69,11 +74,18 @@ export function httpsProbe(options: HttpsProbeOptions): HttpsProbe {
         }
         await tunnel(socket, { host, port, proxy }, options);
       }
-      const result = await secured(socket, host, options, 'tls', (certificates) => {
-        seen.certificates = certificates;
-      });
-      open.push(result.socket);
-      seen.tls = { version: result.version };
+      if (!plain) {
+        const result = await secured(socket, host, options, 'tls', (certificates) => {
+          seen.certificates = certificates;
+        });
+        open.push(result.socket);
+        seen.tls = { version: result.version };
+        socket = result.socket;
+      }
+      if (request !== undefined) {
+        const { timeoutMs, signal } = options;
+        seen.reply = await askStatus(socket, { host, path: request.path, timeoutMs, signal });
+      }
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
       const { step, kind, message } = error.failure;

@@ -14,6 +14,7 @@ const healthy: HttpsSession = {
   },
   tls: { version: 'TLSv1.3' },
   certificates: [amazonCertificate],
+  reply: null,
   durationMs: 80,
   failure: null,
 };

@@ -16,6 +16,7 @@ const session: HttpsSession = {
   },
   tls: { version: 'TLSv1.3' },
   certificates: [],
+  reply: { status: 404, server: null, challenged: false },
   durationMs: 12,
   failure: null,
 };
@@ -33,7 +34,13 @@ const tracking: TrackingDomain = {
   httpsRequired: true,
   resolves: answered({ exists: true, addresses: 1, target: 'r.eu-west-1.awstrack.me' }),
   https: session,
+  http: session,
 };
+/** A session whose request got this answer. */
+const answering = (status: number, more: Partial<NonNullable<HttpsSession['reply']>> = {}) => ({
+  ...session,
+  reply: { status, server: null, challenged: false, ...more },
+});
 const given = (more: Partial<TrackingDomain>) => ({ trackingDomains: [{ ...tracking, ...more }] });
 const servfail = whyOf('bad-reply', 'SERVFAIL', { question: `A ${domain}` });
 const broken = { region: 'eu-west-1', domain, sets: ['events'] };
@@ -41,6 +48,37 @@ const broken = { region: 'eu-west-1', domain, sets: ['events'] };
 describeCheck(check, {
   healthy: { target: targetWith(), configurationSetsInForce: [], trackingDomains: [tracking] },
   finds: {
+    'a CDN that does not pass the Host on': {
+      given: given({ https: answering(403, { server: 'CloudFront' }), http: answering(301) }),
+      found: [
+        {
+          problem: 'configuration-set/tracking-refuses',
+          subject: domain,
+          data: {
+            ...broken,
+            replies: [{ scheme: 'https', status: 403, server: 'CloudFront' }],
+            unreached: false,
+          },
+        },
+      ],
+    },
+    'a CDN that does not reach what is behind it': {
+      given: given({ https: answering(502), http: answering(525) }),
+      found: [
+        {
+          problem: 'configuration-set/tracking-refuses',
+          subject: domain,
+          data: {
+            ...broken,
+            replies: [
+              { scheme: 'https', status: 502, server: null },
+              { scheme: 'http', status: 525, server: null },
+            ],
+            unreached: true,
+          },
+        },
+      ],
+    },
     'a tracking domain that is not in the DNS': {
       given: given({ resolves: answered({ exists: false, addresses: 0, target: null }), https: null }),
       found: [
@@ -91,6 +129,11 @@ describeCheck(check, {
     },
   },
   silent: {
+    'a redirect, an unknown link, and a test for browsers': given({
+      https: answering(403, { challenged: true }),
+      http: answering(302),
+    }),
+    'no HTTP at all': given({ https: { ...session, reply: null }, http: null }),
     'a CDN in front of the tracking host': given({
       resolves: answered({ exists: true, addresses: 4, target: 'd1.cdn.example' }),
     }),

@@ -143,3 +143,67 @@ describe('through a proxy', () => {
     expect(seen.failure).toMatchObject({ step: 'connect', kind: 'refused' });
   });
 });
+
+describe('a request at the end of the connection', () => {
+  const path = '/nowhere';
+  /** A server that sends this and keeps what it was asked. */
+  async function saying(answer: string, secure = true): Promise<{ port: number; asked: string[] }> {
+    const asked: string[] = [];
+    const serve = (socket: net.Socket): void => {
+      socket
+        .on('error', () => undefined)
+        .once('data', (request: Buffer) => {
+          asked.push(request.toString());
+          socket.end(answer);
+        });
+    };
+    const server = secure
+      ? tls.createServer(labCertificate('valid', [host]), serve)
+      : net.createServer(serve);
+    return { port: await listen(server), asked };
+  }
+
+  it('is one GET with the name in Host, and its status is read', async () => {
+    const { port, asked } = await saying('HTTP/1.1 403 Forbidden\r\nServer: CloudFront\r\n\r\n<html>');
+    const { reply, failure } = await probe()(host, port, { path });
+    expect({ reply, failure }).toEqual({
+      reply: { status: 403, server: 'CloudFront', challenged: false },
+      failure: null,
+    });
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatch(/^GET \/nowhere HTTP\/1\.1\r\nHost: email\.eu-west-1\.amazonaws\.com\r\n/);
+  });
+
+  it('goes without TLS where that is asked for, and follows no redirect', async () => {
+    const { port, asked } = await saying('HTTP/1.1 301 Moved\r\nLocation: http://127.0.0.1/\r\n\r\n', false);
+    const seen = await probe()(host, port, { path, plain: true });
+    expect(seen).toMatchObject({ reply: { status: 301 }, tls: null, failure: null });
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['something else than HTTP', '220 mail.example.com ESMTP\r\n\r\n'],
+    ['nothing', ''],
+    ['a head without an end', 'x'.repeat(200_000)],
+  ])('that gets %s has no answer', async (_what, answer) => {
+    const { port } = await saying(answer, false);
+    expect(await probe()(host, port, { path, plain: true })).toMatchObject({ reply: null, failure: null });
+  });
+
+  it('that meets a test for browsers says so', async () => {
+    const { port } = await saying('HTTP/1.1 403 Forbidden\r\ncf-mitigated: challenge\r\n\r\n', false);
+    const { reply } = await probe()(host, port, { path, plain: true });
+    expect(reply?.challenged).toBe(true);
+  });
+
+  it('is not sent in plain text through a proxy', async () => {
+    const seen = await probe({ proxyFor: () => 'http://proxy.test:1' })(host, 80, { path, plain: true });
+    expect(seen).toMatchObject({ reply: null, failure: { step: 'proxy' } });
+  });
+
+  it('is not sent unless it is asked for', async () => {
+    const { port, asked } = await saying('HTTP/1.1 200 OK\r\n\r\n');
+    expect(await probe()(host, port)).toMatchObject({ reply: null, failure: null });
+    expect(asked).toEqual([]);
+  });
+});
