@@ -80,19 +80,28 @@ const problems = {
     },
   }),
 
-  'alignment/dkim-only': problem<{ from: string; custom: string | null; status: string | null }>({
+  'alignment/dkim-only': problem<{
+    from: string;
+    custom: string | null;
+    status: string | null;
+    foreign?: string;
+  }>({
     severity: 'info',
-    summary: ({ from, custom, status }) =>
-      custom === null
-        ? `Only DKIM can pass DMARC for ${from}: the envelope sender is Amazon's.`
-        : `Only DKIM can pass DMARC for ${from}: the MAIL FROM domain ${custom} is not in force (${status ?? 'unknown'}).`,
+    summary: ({ from, custom, status, foreign }) =>
+      foreign !== undefined
+        ? `Only DKIM can pass DMARC for ${from}: by the DMARC records, the envelope sender ${foreign} belongs to another organization.`
+        : custom === null
+          ? `Only DKIM can pass DMARC for ${from}: the envelope sender is Amazon's.`
+          : `Only DKIM can pass DMARC for ${from}: the MAIL FROM domain ${custom} is not in force (${status ?? 'unknown'}).`,
     impact: 'Mail passes DMARC, and is one broken DKIM record away from failing it.',
-    fix: ({ custom }) => [
+    fix: ({ custom, foreign }) => [
       {
         text:
-          custom === null
-            ? 'Set up a custom MAIL FROM domain, so that SPF aligns as well'
-            : 'Fix what the mail-from findings name',
+          foreign !== undefined
+            ? 'Look at the DMARC records of both domains: psd=y says that everything below it is an organization of its own'
+            : custom === null
+              ? 'Set up a custom MAIL FROM domain, so that SPF aligns as well'
+              : 'Fix what the mail-from findings name',
         owner: 'you',
       },
     ],
@@ -162,7 +171,7 @@ export default defineCheck({
     const strict = strictNotes(alignment, spf, region);
     if (dkim.byWalk === false && spf.byWalk === false)
       return [...strict, failing(alignment, dkim, spf, region)];
-    if (dkim.byWalk === true) return [...strict, ...dkimOnly(alignment)];
+    if (dkim.byWalk === true) return [...strict, ...dkimOnly(alignment, spf)];
     if (spf.byWalk === true) return strict;
     return [...strict, ...openQuestions(alignment)];
   },
@@ -286,7 +295,12 @@ function spfReason({ from, spf, strict }: Alignment): string {
   }
 }
 
-function dkimOnly({ from, spf }: Alignment): readonly Found[] {
+function dkimOnly({ from, spf, strict }: Alignment, spfState: Passes): readonly Found[] {
+  // Strict alignment is told by itself.
+  if (spf.kind === 'passes' && spfState.byWalk === false && !strict.spf)
+    return [
+      { problem: 'alignment/dkim-only', data: { from, custom: null, status: null, foreign: spf.domain } },
+    ];
   if (spf.kind !== 'default') return [];
   return [{ problem: 'alignment/dkim-only', data: { from, custom: spf.custom, status: spf.status } }];
 }

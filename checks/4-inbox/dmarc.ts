@@ -85,7 +85,9 @@ export default defineCheck({
 
   observed({ dmarc: { policy, effective } }) {
     if (!policy.ok || policy.value === null || !effective.ok || effective.value === null) return null;
-    return `${effective.value.policy} by ${effective.value.tag}= at ${nameOf(policy.value.domain)}`;
+    const { policy: word, tag, testing } = effective.value;
+    // RFC 9989 4.7: receivers apply a policy in test one step weaker.
+    return `${word} by ${tag}= at ${nameOf(policy.value.domain)}${testing ? ', in test (t=y): one step weaker' : ''}`;
   },
 });
 

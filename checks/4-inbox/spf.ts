@@ -1,4 +1,4 @@
-import { defineCheck, type Occurrence, unanswered } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, type Occurrence, unanswered } from '../../src/model/check.ts';
 import { spf } from '../../src/facts/spf.ts';
 import type { SesAuthorisation } from '../../src/facts/spf-ses.ts';
 import { describeSpfTree } from '../../src/spf/tree.ts';
@@ -25,7 +25,7 @@ export default defineCheck({
     if (spf.kind === 'default') return [];
     const { authorisation } = spf;
     const { check, domain, verdict } = authorisation;
-    if (verdict === 'absent') return []; // mail-from/spf-missing says so
+    if (verdict === 'absent') return notApplicable(`${domain} has no SPF record, as mail-from-records says`);
     const record = check.tree.record;
     const sound = record === null ? [] : wordsOfRecord(domain, record, verdict === 'all');
     if (check.problem?.kind === 'temperror') {

@@ -147,8 +147,8 @@ export function keyIsThere(
   }
 }
 
-/** RFC 8301 3.2: RSA keys under 1024 bits count for nothing. */
+/** RFC 8301 3.2: RSA keys under 1024 bits count for nothing. SES signs with no key of another kind. */
 function isUsable(text: string): boolean {
   const key = parseDkimKey(text);
-  return key.kind === 'key' && (key.keyType === 'ed25519' || key.bits >= 1024);
+  return key.kind === 'key' && key.keyType === 'rsa' && key.bits >= 1024;
 }

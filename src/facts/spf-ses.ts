@@ -55,6 +55,12 @@ function oneOf(range: string): readonly SesAddress[] {
   return address === null ? [] : [{ ip: formatIp(probeAddress({ address, prefix: Number(prefix) })), range }];
 }
 
+/**
+ * What stands before the @ of SES's envelope senders: the message id, so that a record with %{l} or %{s} asks for names
+ * that nobody can publish (RFC 7208 7.2).
+ */
+const sesLocalPart = '0100018f2c3d4e5f-6a7b8c9d-0e1f-4a2b-8c3d-4e5f6a7b8c9d-000000';
+
 /** What check_host() says to SES's addresses at one envelope sender domain. */
 export interface SesAuthorisation {
   domain: string;
@@ -86,7 +92,7 @@ export async function spfAuthorisesSes(
       check: await checkHost({
         ip: address.ip,
         domain,
-        sender: `bounce@${domain}`,
+        sender: `${sesLocalPart}@${domain}`,
         helo: 'smtp-out.amazonses.com',
         dns,
       }),

@@ -131,6 +131,15 @@ describeCheck(check, {
         },
       ],
     },
+    'a MAIL FROM domain that DMARC takes for another organization': {
+      given: given({ spf: { kind: 'passes', domain: 'bounce.example.com', aligned: apart } }),
+      found: [
+        {
+          problem: 'alignment/dkim-only',
+          data: { from, custom: null, status: null, foreign: 'bounce.example.com' },
+        },
+      ],
+    },
     'the MAIL FROM domain of SES': {
       given: given({ spf: amazon }),
       found: [{ problem: 'alignment/dkim-only', data: { from, custom: null, status: null } }],

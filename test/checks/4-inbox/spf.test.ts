@@ -348,9 +348,14 @@ describeCheck(spfCheck, {
       found: [{ problem: 'spf/dnssec-broken', data: dnssecData(`SPF at ${domain}`, [`TXT ${domain}`]) }],
     },
   },
+  verdicts: {
+    'no record, which mail-from/spf-missing reports': {
+      given: await withTexts([]),
+      verdict: { notApplicable: 'bounce.example.com has no SPF record, as mail-from-records says' },
+    },
+  },
   silent: {
     'the MAIL FROM domain of SES': { spf: { kind: 'default' } },
-    'no record, which mail-from/spf-missing reports': await withTexts([]),
     'many lookups behind SES': await withTexts([`v=spf1 include:amazonses.com ${lookups(14)} -all`]),
     'a redirect instead of an end': await withTexts(['v=spf1 redirect=all.example'], {
       'all.example': { TXT: [soft] },
