@@ -63,20 +63,48 @@ export class TopCounter {
 
   /** Frees a place, and some more, so that the search for the rarest is not made for every new key. */
   #takeOver(): number {
-    const counts = [...this.#counts].sort((a, b) => a[1].count - b[1].count);
-    const rarest = counts.slice(0, mostKeys / 5);
-    for (const [key] of rarest) this.#counts.delete(key);
-    this.errorBound = Math.max(this.errorBound, rarest.at(-1)?.[1].count ?? 0);
+    const wanted = mostKeys / 5;
+    const bound = this.#countOfRank(wanted);
+    let equal = wanted;
+    for (const { count } of this.#counts.values()) if (count < bound) equal -= 1;
+    for (const [key, { count }] of this.#counts) {
+      if (count > bound || (count === bound && equal === 0)) continue;
+      if (count === bound) equal -= 1;
+      this.#counts.delete(key);
+    }
+    this.errorBound = Math.max(this.errorBound, bound);
     return this.errorBound;
   }
 
+  /** The count of the key that stands at a place, from 1, when the rarest comes first. */
+  #countOfRank(rank: number): number {
+    const keysOf = new Map<number, number>();
+    for (const { count } of this.#counts.values()) keysOf.set(count, (keysOf.get(count) ?? 0) + 1);
+    let passed = 0;
+    for (const [count, keys] of [...keysOf].sort((a, b) => a[0] - b[0])) {
+      passed += keys;
+      if (passed >= rank) return count;
+    }
+    return 0;
+  }
+
   top(most: number): readonly Count[] {
-    return [...this.#counts]
-      .sort((a, b) => b[1].count - a[1].count || (a[0] < b[0] ? -1 : 1))
-      .slice(0, most)
-      .map(([key, { count, first, last, samples }]) => ({ key, count, first, last, samples }));
+    const best: Count[] = [];
+    for (const [key, entry] of this.#counts) {
+      const last = best.at(-1);
+      const one = { key, ...entry };
+      if (best.length === most && last !== undefined && !isBefore(one, last)) continue;
+      const place = best.findIndex((other) => isBefore(one, other));
+      best.splice(place === -1 ? best.length : place, 0, one);
+      if (best.length > most) best.pop();
+    }
+    return best;
   }
 }
+
+/** More often first, then by name. */
+const isBefore = (one: Count, other: Count): boolean =>
+  one.count > other.count || (one.count === other.count && one.key < other.key);
 
 /** Counts events by code, receiver, list, IP and address, in constant memory. */
 export class EventCounter implements EventSink {

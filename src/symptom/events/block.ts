@@ -49,6 +49,8 @@ class BlockReader {
   readonly #bytes: Uint8Array;
   /** A character for each byte: what is looked for in it is ASCII. */
   readonly #text: string;
+  /** The characters of `#text` are then those that the bytes stand for. */
+  readonly #isAscii: boolean;
   readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   /** Codes of which the reader of everything gets a line of this block. */
   readonly #codes = new Set<string>();
@@ -58,6 +60,7 @@ class BlockReader {
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
     this.#text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+    this.#isAscii = !/[\u0080-\u00ff]/u.test(this.#text);
   }
 
   /** False when the line, with all that follows, is not for this reader. */
@@ -72,7 +75,7 @@ class BlockReader {
       }
     }
     const isDocument = text.startsWith('{') && text.endsWith('}') && text.length <= longestLine;
-    const value = isDocument ? this.#valueOf(start, end) : undefined;
+    const value = isDocument ? (this.#isAscii ? parsed(text) : this.#valueOf(start, end)) : undefined;
     if (value === undefined) {
       if (text.startsWith('{') || text.startsWith('[')) return false;
       this.#hand(start, end);
