@@ -1,7 +1,7 @@
 import type { Collector } from './collector.ts';
 import type { Fields } from './header-fields.ts';
 import { addressesIn } from './names.ts';
-import { readBounceWords } from './judge/bounce-words.ts';
+import { aboveOriginal, readBounceWords } from './judge/bounce-words.ts';
 import { readText } from './text.ts';
 
 /** Who writes bounce mails, and what they are called by Postfix, Exim, Sendmail, qmail, Exchange and others. */
@@ -39,9 +39,10 @@ export function takeRoles(fields: Fields, collector: Collector): void {
 export function readBounceText(lines: readonly string[], collector: Collector): boolean {
   const end = lines.findIndex((line, at) => at > 0 && line.trim() === '');
   const before = collector.candidates().length;
-  if (end !== -1) readText(lines.slice(end + 1), collector, null);
+  const body = end === -1 ? [] : aboveOriginal(lines.slice(end + 1));
+  if (end !== -1) readText(body, collector, null);
   if (collector.candidates().length > before) return true;
-  return end !== -1 && readWords(lines.slice(end + 1, end + 61), collector);
+  return end !== -1 && readWords(body.slice(0, 60), collector);
 }
 
 /** What the sentences of a bounce mail say, where no reply stands in it. */

@@ -37,6 +37,8 @@ export function readDsn(
   }
   const inbound = /inbound-smtp\.([a-z0-9-]{1,30})\.amazonaws/iu.exec(reporter ?? '')?.[1];
   collector.names.add('ips', /X-SES-Outgoing:\s{0,3}[\d.]{8,10}-((?:\d{1,3}\.){3}\d{1,3})/iu.exec(all)?.[1]);
+  for (const group of groups)
+    if (recipientOf(group) !== null) group['diagnostic-code'] ??= reasonIn(lines, recipientOf(group) ?? '');
   for (const group of groups) readGroup(group, { collector, counter, reporter: reporter ?? '', inbound });
   return groups.length > 0;
 }
@@ -49,12 +51,20 @@ function isOfReceiver(group: Group, reporter: string | undefined): boolean {
   if ((group['remote-mta'] ?? '') !== '') return false;
   const host = (reporter ?? '').replace(/^[\w-]{1,20};\s{0,3}/u, '').toLowerCase();
   if (/\.(?:exchangelabs\.com|outlook\.com|google\.com|googlemail\.com)$/u.test(host)) return true;
+  // An address inside a network is no relay's that writes to others.
+  if (/^\[?(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./u.test(host)) return true;
   const domain =
     domainAfterAt(recipientOf(group) ?? '')
       ?.split('.')
       .slice(-2)
       .join('.') ?? '';
   return domain !== '' && (host === domain || host.endsWith(`.${domain}`));
+}
+
+/** What the part for people says of a recipient, `<jo@example.com>: 550 user unknown`, where the part for programs leaves it out. */
+function reasonIn(lines: readonly string[], recipient: string): string {
+  const line = lines.find((text) => text.toLowerCase().includes(`<${recipient.toLowerCase()}>:`)) ?? '';
+  return /^\s{0,8}<[^>]{3,320}>:\s{1,4}(?=[45]\d\d[ -])(.{4,600})/u.exec(line)?.[1] ?? '';
 }
 
 /** The report of a mail server that did not get the mail from SES. */

@@ -63,7 +63,7 @@ function likelyStart(text: string): number | null {
   const coded = /(?<![\d.])[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}(?!\d)/u.exec(text);
   if (coded !== null) return coded.index;
   const bare =
-    /(?:^\s{0,12}|[<>"':(;,=|]\s{0,2}|(?:ERROR|WARN|error|bounced?|failed|rejected|FATAL)\s{1,2})(?=(?:421|45[0-9]|471|51[0-3]|521|523|525|54[0-9]|55[0-9]|57[17])(?:[ -]|; )(?:\d{1,2} |[45]\.\d)?[A-Za-z<"'#[.\d])/u.exec(
+    /(?:^\s{0,12}|[<>"':(;,=|]\s{0,2}|(?:ERROR|WARN|error|bounced?|failed|rejected|FATAL)\s{1,2})(?=(?:421|45[0-9]|471|51[0-3]|521|523|525|54[0-9]|55[0-9]|57[17])(?:[ -]|; | - )(?:\d{1,2} |[45]\.\d)?[A-Za-z<"'#[.\d])/u.exec(
       text.slice(0, 400),
     );
   return bare === null ? null : bare.index + bare[0].length;

@@ -26,6 +26,18 @@ export function readBounceWords(lines: readonly string[], recipient: string | nu
   };
 }
 
+/** Where the message begins that came back: its words are none of the bounce. */
+const original =
+  /^\W{0,4}-{2,}.{0,40}\b(?:original|returned|unsent|copy of (?:the|your)|header of the|below this line)\b|^\s{0,8}(?:original message follows|below (?:this line )?is a copy|the original message follows)/iu;
+
+/** The lines of a bounce mail above the message that it gives back. */
+export function aboveOriginal(lines: readonly string[]): readonly string[] {
+  const end = lines.findIndex(
+    (line, at) => at > 1 && original.test(line) && lines.slice(0, at).some((above) => !/^\W*$/u.test(above)),
+  );
+  return end === -1 ? lines : lines.slice(0, end);
+}
+
 /** How bounce mails begin, of whatever program: what they are about, and that it came to nothing. */
 const opening =
   /created automatically by mail delivery software|this is the (?:mail system|qmail-send program)|(?:could|can) ?not be delivered to|couldn't be delivered|wasn't delivered|was not delivered|wasn't able to deliver|unable to deliver your message|delivery (?:has failed|incomplete|to the following recipients? (?:has )?(?:been delayed|failed))|message (?:blocked|not delivered)\b|your (?:message|mail|email) to .{3,120} (?:has been|was) (?:blocked|rejected|delayed|refused)|had (?:permanent|transient) (?:fatal|non-fatal) errors|problem while delivering your message|konnte nicht (?:zugestellt|erreicht)|konnten nicht (?:zugestellt|erreicht)|nicht zustellen|hat einige oder alle empfänger nicht erreicht|n'a pas (?:pu être|été) (?:remis|distribu|livré)|no se (?:ha podido|pudo) entregar|não pôde ser entregue|non è stato possibile (?:consegnare|recapitare)/iu;
@@ -33,7 +45,7 @@ const opening =
 /** A bounce mail whose header fields are gone, by its words; null when the text is none. */
 export function readBounceText(block: TextBlock): readonly Reading[] | null {
   if (block.foreignOrigin !== null && !block.isSes) return null;
-  const lines = block.lines.slice(0, 80).map(({ text }) => text);
+  const lines = aboveOriginal(block.lines.slice(0, 80).map(({ text }) => text));
   const text = lines.join('\n');
   const recipient = addressesIn(text).find(
     (address) => !/postmaster|mailer-daemon|amazonses/iu.test(address),

@@ -38,7 +38,7 @@ const lexicon = {
     no encontrad*, no se encuentra, no se encontro, no valid*, no es valid*, no fue encontrad*,
     no se ha encontrado, nao existe, desconhecid*, nao encontrad*, nao foi encontrad*, nao e valid*, sconosciut*,
     non esiste, non trovat*, non valid*, inesistente, onbekend*, bestaat niet, niet gevonden, okand*, finns inte,
-    nie istnieje, nieznan*, не существует, не найден*, неизвест*, 存在しません, 存在しない, 見つかりません, 不明, 不存在, 无效, 존재하지`,
+    nie istnieje, nieznan*, не существует, не найден*, неизвест*, 存在しません, 存在しない, リストにありません, 見つかりません, 不明, 不存在, 无效, 존재하지`,
   /** Of whose storage there is no more. */
   full: `full, over quota, overquota, over its quota, over their quota, over his quota, over the quota,
     quota .. exceed*, exceed* .. quota, quota, exceeds its limit, exceeded its limit, over its limit, over limit,
