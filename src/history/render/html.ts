@@ -147,17 +147,22 @@ const cellClass = (cell: Cell, of: Column | undefined): string =>
       ? ' class="when"'
       : '';
 
+/** On a phone each cell stands on a line of its own, behind the name of its column; an empty one is left out. */
+const labelOf = (cell: Cell, of: Column | undefined): string =>
+  of === undefined || cellText(cell, of) === '' ? '' : ` data-label="${xml(of.name.replaceAll('_', ' '))}"`;
+
 function tableHtml(name: string, { columns, rows }: Table): string {
   if (rows.length === 0) return '';
   const shown = rows.slice(0, mostRows);
   const left = rows.length - shown.length;
-  const title = xml(name.replaceAll('_', ' '));
+  const words = name.replaceAll('_', ' ');
+  const title = xml(`${(words[0] ?? '').toUpperCase()}${words.slice(1)}`);
   const body = `<div class="wide"><table><thead><tr>${columns
     .map((one) => `<th>${xml(one.name.replaceAll('_', ' '))}</th>`)
     .join('')}</tr></thead><tbody>${shown
     .map(
       (row) =>
-        `<tr>${row.map((cell, index) => `<td${cellClass(cell, columns[index])}>${xml(cellText(cell, columns[index]))}</td>`).join('')}</tr>`,
+        `<tr>${row.map((cell, index) => `<td${cellClass(cell, columns[index])}${labelOf(cell, columns[index])}>${xml(cellText(cell, columns[index]))}</td>`).join('')}</tr>`,
     )
     .join(
       '',

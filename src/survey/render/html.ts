@@ -1,5 +1,6 @@
 import { isLink } from '../../render/safe.ts';
 import { styleHash, styleSheet } from '../../render/html-style.ts';
+import { zoneLine } from '../../render/words.ts';
 import { xml } from '../../render/xml.ts';
 import type { SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
 import type { IdentityLine } from '../lines.ts';
@@ -14,21 +15,26 @@ export async function renderSurveyHtml(
 ): Promise<string> {
   const lists = await listsOf(lines());
   const { totals, causes, places, unknown, notes, takenAt } = report;
-  const number = (value: number): string => value.toLocaleString('en-US');
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'">
-<title>Survey of ${number(totals.identities)} identities</title><style>${styleSheet}</style></head><body>
-<h1>${number(totals.failing)} of ${number(totals.identities)} identities fail</h1>
-<p class="dim">${number(totals.accounts)} accounts, ${number(totals.regions)} Regions · ${number(totals.lookedAt)} looked at, ${number(totals.notLookedAt)} not · ${number(totals.warned)} with warnings, ${number(totals.unknown)} not fully answered, ${number(totals.sound)} sound · ${xml(takenAt.slice(0, 16).replace('T', ' '))} UTC</p>
+<title>Survey of ${many(totals.identities, 'identity', 'identities')}</title><style>${styleSheet}</style></head><body>
+<h1>${number(totals.failing)} of ${many(totals.identities, 'identity fails', 'identities fail')}</h1>
+<p class="dim">${many(totals.accounts, 'account')}, ${many(totals.regions, 'Region')} · ${number(totals.lookedAt)} looked at, ${number(totals.notLookedAt)} not · ${number(totals.warned)} with warnings, ${number(totals.unknown)} not fully answered, ${number(totals.sound)} sound · ${xml(takenAt.slice(0, 16).replace('T', ' '))} UTC</p>
 ${causes.length === 0 ? '<p>No cause was found.</p>' : causes.map((cause) => article(cause, lists.get(cause.code))).join('\n')}
 <h2>Accounts and Regions</h2>
 <table><thead><tr>${['Account', 'Region', 'Identities', 'Failing', 'Warnings', 'Not answered', 'Worst', ''].map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${places.map(placeRow).join('')}</tbody></table>
-${unknown.length === 0 ? '' : `<h2>Not looked at</h2><table><tbody>${unknown.map((one) => `<tr><td>${number(one.count)}</td><td>${xml(one.reason)}</td><td>${xml(one.action ?? '')}</td><td>${xml(one.message)}</td></tr>`).join('')}</tbody></table>`}
+${unknown.length === 0 ? '' : `<h2>Not looked at</h2><ul>${unknown.map((one) => `<li>${many(one.count, 'identity', 'identities')}: ${xml(one.message)} <code>${xml(one.action ?? one.reason)}</code></li>`).join('')}</ul>`}
 ${notes.map((note) => `<p class="dim">${xml(note)}</p>`).join('')}
 </body></html>
 `;
 }
+
+const number = (value: number): string => value.toLocaleString('en-US');
+
+/** A count with its noun. */
+const many = (value: number, one: string, more = `${one}s`): string =>
+  `${number(value)} ${value === 1 ? one : more}`;
 
 interface CauseList {
   count: number;
@@ -52,15 +58,15 @@ async function listsOf(lines: AsyncIterable<IdentityLine>): Promise<ReadonlyMap<
 function article(cause: SurveyCause, list: CauseList | undefined): string {
   const { code, severity, count, sends, title, because, impact, fix, references, groups } = cause;
   const grouped = groups.filter((group) => group.count > 1);
-  return `<article class="${severity}"><h3>${count.toLocaleString('en-US')} identities: ${xml(title)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${sends === null ? '' : ` · ${Math.round(sends).toLocaleString('en-US')} messages a day`}</p>
+  return `<article class="${severity}"><h3>${many(count, 'identity', 'identities')}: ${xml(title)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${sends === null ? '' : ` · ${Math.round(sends).toLocaleString('en-US')} messages a day`}</p>
 <p>${xml(because)}</p><p>${xml(impact)}</p>
-<ol>${fix.map(({ text, command }) => `<li>${xml(text)}${command === null ? '' : `<pre>${xml(command)}</pre>`}</li>`).join('')}</ol>
+<ol>${fix.map(({ text, command, record }) => `<li>${xml(text)}${[command, record === null ? null : zoneLine(record)].map((paste) => (paste === null ? '' : `<pre>${xml(paste)}</pre>`)).join('')}</li>`).join('')}</ol>
 ${grouped.length === 0 ? '' : `<p>Together: ${grouped.map((group) => `${group.count.toLocaleString('en-US')} in ${xml(group.name)}`).join(', ')}</p>`}
-${list === undefined ? '' : `<details><summary>${list.count.toLocaleString('en-US')} identities</summary><ul>${list.items.map((item) => `<li>${xml(item)}</li>`).join('')}</ul>${list.count > list.items.length ? '<p class="dim">The others are in --format csv.</p>' : ''}</details>`}
-<p class="dim">${references
-    .filter(isLink)
-    .map((url) => `<a href="${xml(url)}">${xml(url)}</a>`)
-    .join(' ')}</p></article>`;
+${list === undefined ? '' : `<details><summary>${many(list.count, 'identity', 'identities')}</summary><ul>${list.items.map((item) => `<li>${xml(item)}</li>`).join('')}</ul>${list.count > list.items.length ? '<p class="dim">The others are in --format csv.</p>' : ''}</details>`}
+${references
+  .filter(isLink)
+  .map((url) => `<p class="more"><a href="${xml(url)}" rel="noreferrer">${xml(url)}</a></p>`)
+  .join('')}</article>`;
 }
 
 const classes: Readonly<Record<SurveyPlace['worst'], string>> = {
@@ -68,7 +74,12 @@ const classes: Readonly<Record<SurveyPlace['worst'], string>> = {
 };
 
 function placeRow(place: SurveyPlace): string {
-  const numbers = [place.identities, place.failing, place.warned, place.unknown];
+  const numbers = [
+    ['Identities', place.identities],
+    ['Failing', place.failing],
+    ['Warnings', place.warned],
+    ['Not answered', place.unknown],
+  ] as const;
   const worst = place.state === 'closed' ? 'not enabled' : place.worst;
-  return `<tr><td>${xml(place.account)}</td><td>${xml(place.region)}</td>${numbers.map((one) => `<td>${one.toLocaleString('en-US')}</td>`).join('')}<td class="${classes[place.worst]}">${worst}</td><td>${xml(place.because ?? '')}</td></tr>`;
+  return `<tr><td data-label="Account">${xml(place.account)}</td><td data-label="Region">${xml(place.region)}</td>${numbers.map(([label, one]) => `<td data-label="${label}">${number(one)}</td>`).join('')}<td data-label="Worst" class="${classes[place.worst]}">${worst}</td><td>${xml(place.because ?? '')}</td></tr>`;
 }
