@@ -13,12 +13,17 @@ export default defineCheck({
   needs: { proof },
 
   problems: {
-    'proof/refused': problem<{ recipients: readonly string[]; text: string }>({
+    'proof/refused': problem<{ recipients: readonly string[]; text: string; via: 'api' | 'smtp' }>({
       severity: 'error',
       summary: ({ recipients }) => `SES did not take the message to ${recipients.join(', ')}.`,
       impact: 'Your application gets the same answer with these settings.',
-      evidence: ({ text }) => [
-        { what: 'SendEmail', expected: 'a message id', actual: text, source: 'ses:SendEmail' },
+      evidence: ({ text, via }) => [
+        {
+          what: via === 'api' ? 'SendEmail' : 'the SMTP endpoint',
+          expected: 'a message id',
+          actual: text,
+          source: via === 'api' ? 'ses:SendEmail' : 'SMTP',
+        },
       ],
       fix: ({ text }) => [
         {
@@ -73,7 +78,7 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ proof: { messages, notSent, standing } }) {
+  evaluate({ proof: { messages, notSent, standing, via } }) {
     if (standing !== null) return [{ problem: 'proof/recipient-refused', data: standing }];
     if (notSent !== null) return notApplicable(notSent);
     const refusals = new Map<string, string[]>();
@@ -83,7 +88,7 @@ export default defineCheck({
     return [
       ...[...refusals].map(([text, recipients]) => ({
         problem: 'proof/refused' as const,
-        data: { recipients, text },
+        data: { recipients, text, via },
       })),
       ...messages.flatMap(({ outcome }) => (outcome.kind === 'unanswered' ? unanswered(outcome.answer) : [])),
     ];

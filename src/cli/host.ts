@@ -4,7 +4,7 @@ import type { AwsProbe } from '../model/aws.ts';
 import type { Stage } from '../model/check.ts';
 import type { Probes } from '../model/probes.ts';
 import type { CredentialProvider } from '../probes/aws/credential-chain.ts';
-import type { SendingAws } from '../model/sending-calls.ts';
+import type { SendingAws, SmtpSend } from '../model/sending-calls.ts';
 import type { Target } from '../model/target.ts';
 import type { EventFile } from '../symptom/events/file.ts';
 
@@ -95,7 +95,9 @@ export interface Host {
   sending: {
     stage: () => Promise<Stage>;
     /** The doors that send and make things. `agreed`: the only address beyond the simulator, or null. */
-    doors: (settings: ProbeSettings & { agreed: string | null }) => Promise<{ aws: SendingAws }>;
+    doors: (
+      settings: ProbeSettings & { agreed: string | null },
+    ) => Promise<{ aws: SendingAws; smtp: SmtpSend | null }>;
     /** A mark that no other run has: lower-case letters and digits. */
     nonce: () => string;
     /** Asks on the terminal; null where nobody types. */

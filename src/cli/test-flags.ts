@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { defaultScenarios, scenarioNames } from '../knowledge/simulator.ts';
 import type { FailOn } from '../model/report.ts';
 import type { Format } from '../render/formats.ts';
@@ -19,6 +19,9 @@ export interface TestFlags {
   cleanup?: true;
   dryRun?: true;
   force?: true;
+  via?: 'api' | 'smtp';
+  smtpHost?: string;
+  smtpPort: string[];
   region?: string;
   profile?: string;
   endpointUrl?: string;
@@ -65,6 +68,18 @@ export function addTest(
     .option('--cleanup', 'send nothing; find and take away what tests have left in the Region')
     .option('--dry-run', 'send nothing; say what would be done, what it costs and what it needs')
     .option('--force', 'send although a check says that it cannot work')
+    .addOption(
+      new Option('--via <way>', 'how to send: smtp takes SES_SMTP_USERNAME and SES_SMTP_PASSWORD')
+        .choices(['api', 'smtp'])
+        .default('api'),
+    )
+    .option('--smtp-host <host>', "with --via smtp, instead of the Region's SMTP endpoint")
+    .option(
+      '--smtp-port <port[:starttls|:tls]>',
+      "with --via smtp, instead of SES's five; repeatable",
+      list,
+      [],
+    )
     .option('--wait <duration>', 'for the whole run (default: 15m; 5m with --tap)')
     .option('--region <region>', 'AWS Region')
     .option('--profile <name>', 'AWS profile')

@@ -122,11 +122,25 @@ async function requestOf(
         : values.name(flags.configurationSet, '--configuration-set'),
     tenant: flags.tenant === undefined ? null : values.name(flags.tenant, '--tenant'),
     template: flags.template === undefined ? null : values.name(flags.template, '--template'),
-    via: 'api',
+    via: viaOf(flags, host),
     tap: flags.tap === true,
     dryRun: flags.dryRun === true,
     force: flags.force === true,
   };
+}
+
+/** The way that the messages take; SMTP needs credentials, and renders no template. */
+function viaOf({ via = 'api', template, smtpHost, smtpPort }: TestFlags, { env }: Host): 'api' | 'smtp' {
+  if (via === 'api') {
+    if (smtpHost !== undefined || smtpPort.length > 0)
+      throw new UsageError('--smtp-host and --smtp-port go with --via smtp');
+    return via;
+  }
+  if (template !== undefined)
+    throw new UsageError('--template goes with --via api: SES renders no template of a message by SMTP');
+  if ((env['SES_SMTP_USERNAME'] ?? '') === '' || (env['SES_SMTP_PASSWORD'] ?? '') === '')
+    throw new UsageError('--via smtp needs SES_SMTP_USERNAME and SES_SMTP_PASSWORD in the environment');
+  return via;
 }
 
 /** The address of --to, once somebody agreed to it: by --yes, or by typing it again. */
@@ -175,6 +189,7 @@ const asCheckFlags = (
   ...(flags.region !== undefined && { region: flags.region }),
   ...(flags.profile !== undefined && { profile: flags.profile }),
   ...(flags.endpointUrl !== undefined && { endpointUrl: flags.endpointUrl }),
+  ...(flags.smtpHost !== undefined && { smtpHost: flags.smtpHost }),
   identity: [...identities],
   recipient: to === null ? [] : [to],
   ...{
@@ -182,7 +197,7 @@ const asCheckFlags = (
     dkimSelector: [],
     dmarcReport: [],
     resolver: flags.resolver,
-    smtpPort: [],
+    smtpPort: flags.smtpPort,
     dnsbl: [],
     only: [],
     skip: [],

@@ -78,6 +78,17 @@ export type SendingAws = <A extends SendingAction>(
   options?: { region?: string; signal?: AbortSignal },
 ) => Promise<SendingOutput<A>>;
 
+/** A message as it is handed to an SMTP server. */
+export interface SmtpMail {
+  from: string;
+  recipient: string;
+  /** Header fields and bodies, in lines of ASCII. */
+  content: string;
+}
+
+/** Hands a message to the SMTP endpoint. Throws `Unavailable`, and `RefusedSend` where it was refused. */
+export type SmtpSend = (mail: SmtpMail) => Promise<{ messageId: string }>;
+
 /** What SES answered instead of taking a message, as the AWS CLI prints it. */
 export class RefusedSend extends Error {
   override readonly name = 'RefusedSend';

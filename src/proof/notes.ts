@@ -29,9 +29,12 @@ export function sendingNotes(
 }
 
 /** What a run without --dry-run would do. */
-export function dryRunNotes({ to, from, tap }: TestRequest, planned: readonly Draft[]): readonly string[] {
+export function dryRunNotes(
+  { to, from, tap, via }: TestRequest,
+  planned: readonly Draft[],
+): readonly string[] {
   return [
-    `Dry run: nothing was sent. It would send from ${from}, through ses:SendEmail, to ${planned.map(({ recipient }) => recipient).join(', ')}.`,
+    `Dry run: nothing was sent. It would send from ${from}, through ${via === 'api' ? 'ses:SendEmail' : 'the SMTP endpoint'}, to ${planned.map(({ recipient }) => recipient).join(', ')}.`,
     `It would cost ${costOf(planned.length, to === null)}`,
     ...(tap
       ? [

@@ -15,7 +15,7 @@ import { drafts } from './message.ts';
 import { dryRunNotes, sendingNotes } from './notes.ts';
 import { accepted, type Proof, proof, type SentMessage, type Standing } from './proof.ts';
 import type { TestRequest } from './request.ts';
-import { byApi, sendAll } from './send.ts';
+import { byApi, bySmtp, sendAll, type SendOne } from './send.ts';
 import { proofStages } from './stages.ts';
 import { openTap, type Tap } from './tap.ts';
 import { expectedEvents, watch } from './watch.ts';
@@ -72,7 +72,7 @@ async function sent(
   { nothing, standing, target, store }: Sending,
   world: TestWorld,
 ): Promise<Done> {
-  const { aws, nonce, probes, interrupted } = world;
+  const { nonce, probes, interrupted } = world;
   const planned = drafts(request, nonce);
   const known = valueOr(await answerOf(store.read(ways, null)), noWays);
   const tap = request.tap ? await listen(known, planned, world) : null;
@@ -80,7 +80,7 @@ async function sent(
   try {
     world.progress('sending');
     const sentAt = probes.now().getTime();
-    const messages = await sendAll(planned, byApi(aws, request, nonce), { now: probes.now, interrupted });
+    const messages = await sendAll(planned, senderOf(request, world), { now: probes.now, interrupted });
     const watched = tap === null ? null : await heard(tap, messages, known, world);
     closed = true;
     const made = (await tap?.close()) ?? [];
@@ -93,6 +93,11 @@ async function sent(
   } finally {
     if (!closed) await tap?.close();
   }
+}
+
+function senderOf(request: TestRequest, { aws, smtp, nonce, probes }: TestWorld): SendOne {
+  if (request.via === 'api' || smtp === null) return byApi(aws, request, nonce);
+  return bySmtp(smtp, request, { nonce, now: probes.now });
 }
 
 async function listen(

@@ -10,7 +10,7 @@ export interface Proof {
   /** Label of every recipient and value of the tag `ses-doctor`. */
   nonce: string;
   from: string;
-  via: 'api';
+  via: 'api' | 'smtp';
   /** Why nothing was sent, or null. */
   notSent: string | null;
   /** What kept a message of --to from being sent, or null. */

@@ -13,7 +13,7 @@ export interface TestRequest {
   template: string | null;
   /** JSON for the template, or null. */
   templateData: string | null;
-  via: 'api';
+  via: 'api' | 'smtp';
   /** Listen with a queue of our own. */
   tap: boolean;
   dryRun: boolean;

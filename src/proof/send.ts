@@ -1,6 +1,7 @@
-import { RefusedSend, type SendingAws } from '../model/sending-calls.ts';
+import { RefusedSend, type SendingAws, type SmtpSend } from '../model/sending-calls.ts';
 import { Unavailable } from '../model/unavailable.ts';
 import { type Draft, inputOf } from './message.ts';
+import { mimeOf } from './mime.ts';
 import type { SendOutcome, SentMessage } from './proof.ts';
 import type { TestRequest } from './request.ts';
 
@@ -16,6 +17,15 @@ export const byApi =
       throw new Unavailable('malformed', 'SES took the message and named no message id', {
         question: 'ses:SendEmail',
       });
+    return { kind: 'accepted', messageId };
+  };
+
+/** Sends through the SMTP endpoint. */
+export const bySmtp =
+  (send: SmtpSend, request: TestRequest, { nonce, now }: { nonce: string; now: () => Date }): SendOne =>
+  async ({ recipient }) => {
+    const content = mimeOf(request, { recipient, nonce, date: now() });
+    const { messageId } = await send({ from: request.from, recipient, content });
     return { kind: 'accepted', messageId };
   };
 

@@ -1,6 +1,6 @@
 import type { Stage } from '../model/check.ts';
 import type { Probes } from '../model/probes.ts';
-import type { SendingAws } from '../model/sending-calls.ts';
+import type { SendingAws, SmtpSend } from '../model/sending-calls.ts';
 import type { TimeLimit } from './time-limit.ts';
 
 /** All that a test takes from outside. */
@@ -11,6 +11,8 @@ export interface TestWorld {
   stage: Stage;
   probes: Probes;
   aws: SendingAws;
+  /** The SMTP endpoint; null without SMTP credentials. */
+  smtp: SmtpSend | null;
   /** SIGINT and SIGTERM. */
   interrupted: AbortSignal;
   /** Those, and the end of --wait. */

@@ -36,6 +36,8 @@ export interface SmtpWorld {
   mechanisms?: string;
   /** Replies in place of the usual ones, by command: `{"AUTH": "454 Temporary authentication failure"}`. */
   replies?: Readonly<Record<string, string>>;
+  /** Answers a message as SES would; without it the server takes none. */
+  takes?: (mail: { from: string; recipients: readonly string[]; data: string }) => string;
   /** A rejected AUTH repeats, in its reply, what the client sent. */
   echo?: boolean;
 }
@@ -242,6 +244,9 @@ function converse(
 ): void {
   let text = '';
   let login: { user: string | null } | null = null;
+  let signedIn = false;
+  let mail: { from: string; recipients: string[]; data: string[] } | null = null;
+  let inData = false;
   const onData = (chunk: Buffer): void => {
     text += chunk.toString('latin1');
     for (let end = text.indexOf('\r\n'); end >= 0; end = text.indexOf('\r\n')) {
@@ -264,6 +269,10 @@ function converse(
       loginStep(line, login);
       return;
     }
+    if (inData && mail !== null) {
+      dataLine(line, mail);
+      return;
+    }
     const verb = line.split(' ')[0]?.toUpperCase() ?? '';
     const canned = world.replies?.[verb];
     if (canned !== undefined) {
@@ -280,6 +289,18 @@ function converse(
       case 'AUTH':
         answerAuth(line);
         return;
+      case 'MAIL':
+        mail = { from: addressIn(line), recipients: [], data: [] };
+        say(signedIn && world.takes !== undefined ? '250 Ok' : '530 Authentication required');
+        return;
+      case 'RCPT':
+        mail?.recipients.push(addressIn(line));
+        say('250 Ok');
+        return;
+      case 'DATA':
+        inData = true;
+        say('354 End data with <CR><LF>.<CR><LF>');
+        return;
       case 'QUIT':
         say('221 Bye');
         socket.end();
@@ -287,6 +308,16 @@ function converse(
       default:
         say('502 Unrecognized command');
     }
+  }
+
+  function dataLine(line: string, { from, recipients, data }: NonNullable<typeof mail>): void {
+    if (line !== '.') {
+      data.push(line.replace(/^\./, ''));
+      return;
+    }
+    inData = false;
+    mail = null;
+    say(world.takes?.({ from, recipients, data: data.join('\r\n') }) ?? '502 Unrecognized command');
   }
 
   function offers(): readonly string[] {
@@ -340,6 +371,7 @@ function converse(
     const at = socket instanceof tls.TLSSocket ? String((socket as { servername?: unknown }).servername) : '';
     const known = world.knownAt === undefined || world.knownAt.includes(at);
     if (known && world.users?.[user] === password) {
+      signedIn = true;
       say('235 Authentication successful.');
       return;
     }
@@ -350,3 +382,5 @@ function converse(
     );
   }
 }
+
+const addressIn = (line: string): string => /<([^>]*)>/.exec(line)?.[1] ?? '';

@@ -5,6 +5,7 @@ import { addressesOf, dial, type HostAddresses } from '../net/dial.ts';
 import type { DnsProbe } from '../../model/dns.ts';
 import type { Dialled } from '../../model/https.ts';
 import type { SmtpFailure, SmtpProbe, SmtpSession, SmtpStepName } from '../../model/smtp.ts';
+import { authenticate, mechanismOf } from './login.ts';
 import { withoutSecrets } from './redaction.ts';
 import { openWire, SmtpTrouble, type SmtpWire } from './wire.ts';
 import { handshake } from '../net/tls-handshake.ts';
@@ -224,28 +225,6 @@ class Session {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-function mechanismOf(extensions: readonly string[]): 'PLAIN' | 'LOGIN' | null {
-  const offered = extensions.flatMap((line) => (/^AUTH[ =]/.test(line) ? line.split(/[ =]/).slice(1) : []));
-  if (offered.includes('PLAIN')) return 'PLAIN';
-  return offered.includes('LOGIN') ? 'LOGIN' : null;
-}
-
-/** RFC 4954, RFC 4616; LOGIN is described nowhere but in draft-murchison-sasl-login. */
-async function authenticate(
-  wire: SmtpWire,
-  mechanism: 'PLAIN' | 'LOGIN',
-  { username, password }: { username: string; password: string },
-): Promise<SmtpReply> {
-  const base64 = (text: string): string => Buffer.from(text).toString('base64');
-  if (mechanism === 'PLAIN') return await wire.ask(`AUTH PLAIN ${base64(`\0${username}\0${password}`)}`);
-  let reply = await wire.ask('AUTH LOGIN');
-  for (const answer of [username, password]) {
-    if (reply.code !== 334) return reply;
-    reply = await wire.ask(base64(answer));
-  }
-  return reply;
-}
 
 const textOf = ({ code, lines }: SmtpReply): string => `${code} ${lines.join(' ')}`.trim().slice(0, 4096);
 

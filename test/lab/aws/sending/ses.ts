@@ -46,3 +46,31 @@ function identityOf(region: RegionWorld, from: string): RegionWorld['identities'
   const found = [from, domain].map((name) => region.identities[name]).find((one) => one !== undefined);
   return found?.VerifiedForSendingStatus === true ? found : null;
 }
+
+/** A message that came by SMTP: what its header fields say is what the API takes as members. */
+export function takeBySmtp(
+  { from, recipients, data }: { from: string; recipients: readonly string[]; data: string },
+  region: RegionWorld,
+): string {
+  const field = (name: string): string | undefined =>
+    new RegExp(`^${name}: (.*)$`, 'im').exec(data.split('\r\n\r\n')[0] ?? '')?.[1]?.trim();
+  const sending = region.sending;
+  if (sending === null) return '451 Temporary service failure';
+  const [Name = '', Value = ''] = (field('X-SES-MESSAGE-TAGS') ?? '').split('=');
+  const set = field('X-SES-CONFIGURATION-SET');
+  try {
+    const { MessageId } = sendEmail(
+      {
+        FromEmailAddress: from,
+        Destination: { ToAddresses: [...recipients] },
+        Content: {},
+        EmailTags: [{ Name, Value }],
+        ...(set !== undefined && { ConfigurationSetName: set }),
+      },
+      { region, sending, regionName: 'eu-west-1', now: new Date() },
+    );
+    return `250 Ok ${MessageId ?? ''}`;
+  } catch (error) {
+    return `554 Message rejected: ${error instanceof Error ? error.message : ''}`;
+  }
+}
