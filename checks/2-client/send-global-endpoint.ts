@@ -24,6 +24,22 @@ interface NotReady {
   region: string | null;
   endpoint: string;
   status: string;
+  /** This run is about sends through it. */
+  named: boolean;
+}
+
+interface Absent {
+  region: string | null;
+  endpoint: string;
+  /** Those that there are. */
+  known: readonly string[];
+}
+
+interface Suppression {
+  region: string;
+  endpoint: string;
+  here: readonly string[];
+  there: readonly string[];
 }
 
 interface Unequal {
@@ -31,6 +47,8 @@ interface Unequal {
   endpoint: string;
   /** What a send needs and the other Region lacks. */
   lacks: readonly Difference[];
+  /** This run is about sends through it. */
+  named: boolean;
 }
 
 interface Difference {
@@ -52,7 +70,7 @@ export default defineCheck({
 
   problems: {
     'send/global-endpoint-status': problem<NotReady>({
-      severity: ({ status }) => (status === 'CREATING' ? 'info' : 'warning'),
+      severity: ({ status, named }) => (named ? 'error' : status === 'CREATING' ? 'info' : 'warning'),
       summary: ({ endpoint, status }) => `The global endpoint ${endpoint} is ${status}.`,
       impact: 'Sends that name it (EndpointId) are refused; sends to a Region are not.',
       evidence: ({ endpoint, status }) => [
@@ -76,8 +94,55 @@ export default defineCheck({
       references: [page, apiPage('GetMultiRegionEndpoint')],
     }),
 
+    'send/global-endpoint-absent': problem<Absent>({
+      severity: 'error',
+      summary: ({ endpoint, region }) =>
+        `There is no global endpoint ${endpoint} that ${region ?? 'this Region'} belongs to.`,
+      impact: 'Every send that names it (EndpointId) is refused.',
+      evidence: ({ endpoint, known }) => [
+        {
+          what: 'the global endpoints',
+          expected: endpoint,
+          actual: known.length === 0 ? 'none' : known.join(', '),
+          source: 'ses:ListMultiRegionEndpoints',
+        },
+      ],
+      fix: ({ region }) => [
+        {
+          text: 'Let the application send the EndpointId of an endpoint that exists, or look in the Region in which it was made.',
+          owner: 'you',
+          command: command`aws sesv2 list-multi-region-endpoints --region ${region}`,
+        },
+      ],
+      references: [page, apiPage('ListMultiRegionEndpoints')],
+    }),
+
+    'send/global-endpoint-suppression': problem<Suppression>({
+      severity: 'info',
+      summary: ({ endpoint, region, here, there }) =>
+        `The two Regions of the global endpoint ${endpoint} suppress for different reasons: ${reasons(here)} here, ${reasons(there)} in ${region}.`,
+      impact:
+        'Each Region keeps a suppression list of its own: an address that one of them holds back gets mail from the other.',
+      evidence: ({ here, there, region }) => [
+        {
+          what: `suppressed reasons in ${region}`,
+          expected: reasons(here),
+          actual: reasons(there),
+          source: 'ses:GetAccount',
+        },
+      ],
+      fix: ({ region }) => [
+        {
+          text: 'Set the same reasons in both Regions.',
+          owner: 'you',
+          command: command`aws sesv2 put-account-suppression-attributes --suppressed-reasons BOUNCE COMPLAINT --region ${region}`,
+        },
+      ],
+      references: [guide('sending-email-suppression-list')],
+    }),
+
     'send/global-endpoint-unequal': problem<Unequal>({
-      severity: 'warning',
+      severity: ({ named }) => (named ? 'error' : 'warning'),
       summary: ({ endpoint, region, lacks }) =>
         `${region}, the other Region of the global endpoint ${endpoint}, lacks what a send needs: ${lacks.map(({ what }) => what).join(', ')}.`,
       impact: 'SES refuses about half of what is sent through this endpoint.',
@@ -93,21 +158,33 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ target: { region }, account: home, globalEndpoints: endpoints, otherSides: sides }, sender) {
-    if (!endpoints.ok)
+  evaluate({ target, account: home, globalEndpoints: endpoints, otherSides: sides }, sender) {
+    const { region, endpointId } = target;
+    if (!endpoints.ok) {
+      // Where the run is about an endpoint, it has to be seen.
+      if (endpointId !== null) return unanswered(endpoints);
       return notSeen('the global endpoints of this Region could not be listed', unanswered(endpoints, false));
-    const { items } = endpoints.value;
+    }
+    const { items, complete } = endpoints.value;
+    const isNamed = ({ id, name }: Pick<GlobalEndpoint, 'id' | 'name'>): boolean =>
+      endpointId !== null && (id === endpointId || name === endpointId);
+    if (endpointId !== null && complete && !items.some(isNamed)) {
+      const data = { region, endpoint: endpointId, known: items.map(({ name, id }) => id ?? name) };
+      return [{ problem: 'send/global-endpoint-absent', data, subject: endpointId }];
+    }
     if (items.length === 0) return notApplicable('there is no global endpoint in this Region');
     const missed = [...valueOr(sides, []).flatMap((side) => unansweredOf(side)), ...items.flatMap(unlikely)];
     const found = [
-      ...items.flatMap((one) => notReady(one, region)),
+      ...items.flatMap((one) => notReady(one, region, isNamed(one))),
       ...valueOr(sides, []).flatMap((side) => {
         const lacks = lacksOf(side, sender, valueOr(home, null));
-        const data = { region: side.region, endpoint: side.endpoint, lacks };
+        const named = items.some((one) => one.name === side.endpoint && isNamed(one));
+        const data = { region: side.region, endpoint: side.endpoint, lacks, named };
         return lacks.length === 0
           ? []
           : [{ problem: 'send/global-endpoint-unequal' as const, data, subject: side.endpoint }];
       }),
+      ...valueOr(sides, []).flatMap((side) => suppressionOf(side, valueOr(home, null))),
     ];
     if (found.length > 0 || (missed.length === 0 && sides.ok)) return [...found, ...missed];
     const why = missed[0]?.unanswered.message ?? (sides.ok ? 'no answer' : sides.why.message);
@@ -148,10 +225,35 @@ function unlikely({ name, status, regions }: GlobalEndpoint): readonly Unanswere
 function notReady(
   { name: endpoint, status }: GlobalEndpoint,
   region: string | null,
+  named: boolean,
 ): readonly { problem: 'send/global-endpoint-status'; data: NotReady; subject: string }[] {
   return status === null || !['CREATING', 'FAILED', 'DELETING'].includes(status)
     ? []
-    : [{ problem: 'send/global-endpoint-status', data: { region, endpoint, status }, subject: endpoint }];
+    : [
+        {
+          problem: 'send/global-endpoint-status',
+          data: { region, endpoint, status, named },
+          subject: endpoint,
+        },
+      ];
+}
+
+const reasons = (list: readonly string[]): string => (list.length === 0 ? 'none' : list.join(' and '));
+
+/** Reasons that differ refuse no send: they are told, and do not count. */
+function suppressionOf({ endpoint, region, account: of }: OtherSide, home: Account | null) {
+  if (!of.ok || home === null) return [];
+  const here = home.suppressedReasons.toSorted();
+  const there = of.value.suppressedReasons.toSorted();
+  return here.join() === there.join()
+    ? []
+    : [
+        {
+          problem: 'send/global-endpoint-suppression' as const,
+          data: { region, endpoint, here, there },
+          subject: endpoint,
+        },
+      ];
 }
 
 /** Only what surely refuses a send: an answer that did not come is no difference. */

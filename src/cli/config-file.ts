@@ -16,7 +16,7 @@ const maximumBytes = 32 * 1024 * 1024;
  * written, nor what is accepted unseen.
  */
 export const harmless: ReadonlySet<string> = new Set([
-  ...['identity', 'recipient', 'recipients', 'configuration-set', 'tenant'],
+  ...['identity', 'recipient', 'recipients', 'configuration-set', 'tenant', 'endpoint-id'],
   ...['template', 'template-file', 'template-data'],
   ...[
     'ip',

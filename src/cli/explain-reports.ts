@@ -53,7 +53,14 @@ export async function checksOfReports(
   const stages = select(await host.stagesOf(['dmarc-reports/ses-unaligned']), ['dmarc-reports'], []);
   const target: Target = {
     ...{ region: null, regionSource: 'none', otherRegion: null, profile: null, endpointUrl: null },
-    ...{ identities: [], recipients: [], configurationSet: null, tenant: null, template: null },
+    ...{
+      identities: [],
+      recipients: [],
+      configurationSet: null,
+      tenant: null,
+      endpointId: null,
+      template: null,
+    },
     ...{ templateData: null, ips: [], messageId: null, plan: null, principal: null, mailFrom: null },
     ...{ dnsbls: null, smtp: { host: null, ports: null, evident: false }, searchSuppression: false },
     ...{ tryRegions: false, worlds: { aws: false, dns: false, smtp: false }, symptom: null, message: null },

@@ -9,6 +9,7 @@ export interface CheckFlags {
   state?: string;
   configurationSet?: string;
   tenant?: string;
+  endpointId?: string;
   template?: string;
   templateFile?: string;
   templateData?: string;
@@ -86,6 +87,7 @@ const targetOptions = {
   recipients: '--recipients',
   configurationSet: '--configuration-set',
   tenant: '--tenant',
+  endpointId: '--endpoint-id',
   template: '--template',
   templateFile: '--template-file',
   templateData: '--template-data',

@@ -37,6 +37,7 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
   const scalars = {
     configurationSet: optional(flags.configurationSet, values.name, '--configuration-set'),
     tenant: optional(flags.tenant, values.name, '--tenant'),
+    endpointId: optional(flags.endpointId, values.endpointId, '--endpoint-id'),
     messageId: optional(flags.messageId, values.messageId, '--message-id'),
     principal: optional(flags.principal, values.arn, '--principal'),
     mailFrom: optional(flags.mailFrom, values.domain, '--mail-from'),

@@ -93,6 +93,7 @@ function addCheck(program: Command, actions: Actions): void {
     .option('--recipients <file|->', 'look thousands of addresses up on the suppression lists, one a line')
     .option('--configuration-set <name>', 'the configuration set your application uses')
     .option('--tenant <name>', 'the tenant your application uses')
+    .option('--endpoint-id <id>', 'the global endpoint your application sends through')
     .option('--template <name>', 'a template stored in SES')
     .option('--template-file <file>', 'a template as JSON with Subject, Text, Html')
     .option('--template-data <file|json>', 'the data to render it with')

@@ -94,7 +94,15 @@ function nothingToSend(
   if (identities.length + scenario.length > 0 || to !== undefined || tap === true || dryRun === true)
     throw new UsageError('--cleanup sends nothing: leave out the sender and what says what to send');
   return {
-    ...{ from: '', scenarios: [], to: null, configurationSet: null, tenant: null, template: null },
+    ...{
+      from: '',
+      scenarios: [],
+      to: null,
+      configurationSet: null,
+      tenant: null,
+      endpointId: null,
+      template: null,
+    },
     ...{ via: 'api', tap: false, dryRun: false, force: false },
   };
 }

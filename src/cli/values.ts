@@ -157,6 +157,13 @@ export function name(text: string, flag: string): string {
   return text;
 }
 
+/** The EndpointId of a global endpoint, or its name. */
+export function endpointId(text: string, flag: string): string {
+  if (!/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,254}[A-Za-z0-9])?$/.test(text))
+    throw new UsageError(`${flag}: ${show(text)} is not the id of a global endpoint (such as abcdef12.g3h)`);
+  return text;
+}
+
 /** `http://` or `https://`, without credentials in it. */
 export function url(text: string, flag: string): string {
   const parsed = URL.canParse(text) ? new URL(text) : null;

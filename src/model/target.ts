@@ -16,6 +16,8 @@ export interface Target {
   recipients: readonly string[];
   configurationSet: string | null;
   tenant: string | null;
+  /** The global endpoint (EndpointId or its name) that the application sends through. */
+  endpointId: string | null;
   template: TemplateTarget | null;
   /** The JSON text of --template-data, or null. Not yet parsed: broken contents are a finding. */
   templateData: string | null;

@@ -8,7 +8,15 @@ export function targetOf(
 ): Target {
   return {
     ...{ region, regionSource: 'flag', otherRegion: null, profile, endpointUrl, identities },
-    ...{ recipients: [], configurationSet: null, tenant: null, template: null, templateData: null, ips: [] },
+    ...{
+      recipients: [],
+      configurationSet: null,
+      tenant: null,
+      endpointId: null,
+      template: null,
+      templateData: null,
+      ips: [],
+    },
     ...{ messageId: null, plan: null, principal: null, mailFrom: null, dnsbls: null },
     ...{ searchSuppression: false, tryRegions: false, symptom: null, message: null },
     smtp: { host: null, ports: null, evident: false },

@@ -12,6 +12,7 @@ export function targetWith(more: Partial<Target> = {}): Target {
     recipients: [],
     configurationSet: null,
     tenant: null,
+    endpointId: null,
     template: null,
     templateData: null,
     ips: [],

@@ -17,7 +17,7 @@ const there = {
   productionAccess: true,
   sendingEnabled: true,
   max24Hour: 50_000,
-  suppressedReasons: [],
+  suppressedReasons: healthyAccount.suppressedReasons,
 } as const;
 const equal: OtherSide = {
   endpoint: 'two',
@@ -30,7 +30,12 @@ const equal: OtherSide = {
 const side = (more: Partial<OtherSide>) => ({ otherSides: answered([{ ...equal, ...more }]) });
 const lacks = (what: string, expected: string, actual: string, source: string) => ({
   problem: 'send/global-endpoint-unequal' as const,
-  data: { region: 'eu-central-1', endpoint: 'two', lacks: [{ what, expected, actual, source }] },
+  data: {
+    region: 'eu-central-1',
+    endpoint: 'two',
+    lacks: [{ what, expected, actual, source }],
+    named: false,
+  },
   subject: 'two',
 });
 const denied = whyOf('access-denied');
@@ -39,12 +44,49 @@ describeCheck(check, {
   subject: 'example.com',
   healthy: { target: targetWith(), account: answered(healthyAccount), ...endpoints(endpoint), ...side({}) },
   finds: {
+    'an endpoint that is not there': {
+      given: { target: targetWith({ endpointId: 'xyz.9' }) },
+      found: [
+        {
+          problem: 'send/global-endpoint-absent',
+          data: { region: 'eu-west-1', endpoint: 'xyz.9', known: ['abc.123'] },
+          subject: 'xyz.9',
+        },
+      ],
+    },
+    'a difference of an endpoint that the run is about': {
+      given: { target: targetWith({ endpointId: 'abc.123' }), ...side({ identity: answered('absent') }) },
+      found: [
+        {
+          ...lacks('identity of example.com', 'verified', 'absent', 'ses:GetEmailIdentity'),
+          data: {
+            ...lacks('identity of example.com', 'verified', 'absent', 'ses:GetEmailIdentity').data,
+            named: true,
+          },
+        },
+      ],
+    },
+    'other reasons to suppress': {
+      given: side({ account: answered({ ...there, suppressedReasons: [] }) }),
+      found: [
+        {
+          problem: 'send/global-endpoint-suppression',
+          data: {
+            region: 'eu-central-1',
+            endpoint: 'two',
+            here: [...healthyAccount.suppressedReasons].sort(),
+            there: [],
+          },
+          subject: 'two',
+        },
+      ],
+    },
     'an endpoint that failed': {
       given: endpoints({ ...endpoint, status: 'FAILED' }),
       found: [
         {
           problem: 'send/global-endpoint-status',
-          data: { region: 'eu-west-1', endpoint: 'two', status: 'FAILED' },
+          data: { region: 'eu-west-1', endpoint: 'two', status: 'FAILED', named: false },
           subject: 'two',
         },
       ],
@@ -54,7 +96,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'send/global-endpoint-status',
-          data: { region: 'eu-west-1', endpoint: 'two', status: 'CREATING' },
+          data: { region: 'eu-west-1', endpoint: 'two', status: 'CREATING', named: false },
           subject: 'two',
         },
       ],
