@@ -16,7 +16,8 @@ const folders: Readonly<Record<string, string>> = {
 };
 
 /**
- * What `npm run new-check <stage>/<id>` writes: the check, its test, a scenario and the lines in the lists. All of them
+ * What `npm run new-check <stage>/<id>` writes: the check, its test, a scenario with its healthy twin and the lines in
+ * the lists. All of them
  * fail until they are filled in. `wanted` is `inbox/bimi-logo`. An error is a sentence without a stop.
  */
 export function newCheck(
@@ -46,7 +47,8 @@ export function newCheck(
     files: [
       made(`checks/${folder}/${id}.ts`, checkText(id, area)),
       made(test, testText(folder, id, area)),
-      made(`test/lab/scenarios/${area}/${id}.ts`, scenarioText(area)),
+      made(`test/lab/scenarios/${area}/${id}.ts`, scenarioText(id, area)),
+      made(`test/lab/scenarios/${area}/healthy-${id}.ts`, twinText(id)),
       { path: list, text: withLine(listText, folder, id), isNew: false },
       ...(area in areas
         ? []
@@ -105,7 +107,8 @@ export default defineCheck({
   id: '${id}',
   // The name of the thing, true beside any mark: 'DKIM records'.
   title: '',
-  // Why it matters that it is in order, for the docs page.
+  // Why it matters that it is in order, for the docs page: a sentence, with its full stop.
+  // Records to publish come from recordToPublish() of src/knowledge/dns-panels.ts, commands from src/render/paste/paste.ts.
   why: '',
   // The facts the check reads, from src/facts/.
   needs: { target },
@@ -145,12 +148,25 @@ describeCheck(check, {
 });
 `;
 
-const scenarioText = (area: string): string => `import { scenario } from '../../scenario.ts';
+const scenarioText = (id: string, area: string): string => `import { scenario } from '../../scenario.ts';
 
 export default scenario({
   title: 'Say what differs from the healthy world',
   // world({ aws, dns }) { … }
-  command: ['--identity', 'example.com', '--only', '${area}'],
+  command: ['--identity', 'example.com', '--only', '${id}'],
   expect: { exitCode: 1, codes: ['${area}/say-what-is-wrong'] },
+});
+`;
+
+/** What looks like the fault and is in order: the check has to keep silent. */
+const twinText = (id: string): string => `import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'Say what looks like it and is in order',
+  world() {
+    throw new Error('${id}: say what looks like the fault and is in order');
+  },
+  command: ['--identity', 'example.com', '--only', '${id}'],
+  expect: { exitCode: 0, codes: [] },
 });
 `;

@@ -70,7 +70,7 @@ describe('checklist', () => {
   });
 
   it('looks for an area nobody knows in all stages', async () => {
-    expect(await stagesOf(['bimi/no-logo'])).toEqual(checklist);
+    expect(await stagesOf(['no-area-of-ours/no-code'])).toEqual(checklist);
   });
 
   it('has words for every code that a symptom can be read as', () => {

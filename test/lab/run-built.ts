@@ -1,4 +1,5 @@
 import { type StdioOptions, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -30,6 +31,7 @@ export async function showBuilt(options: BuiltOptions): Promise<number> {
 }
 
 async function start({ args, env, files = {} }: BuiltOptions, output: 'pipe' | 'inherit'): Promise<Ran> {
+  if (!existsSync(builtProgram)) throw new Error('nothing is built yet: npm run build');
   const home = await mkdtemp(join(tmpdir(), 'ses-doctor-home-'));
   const { '-': stdin, ...named } = files;
   try {

@@ -52,6 +52,15 @@ it('writes a check that is in its stage, and fails until somebody says when it f
   expect(stageOf).toMatchObject({ 'bimi-logo': 'inbox', dkim: 'inbox', access: 'account' });
 });
 
+it('writes a healthy twin of the scenario, which fails until somebody says what is in order', async () => {
+  const folder = written(filesOf('delivery/bounce-loop'));
+  const twin = (await import(join(folder, 'test/lab/scenarios/bounce/healthy-bounce-loop.ts'))) as {
+    default: Scenario;
+  };
+  expect(twin.default.expect).toEqual({ exitCode: 0, codes: [] });
+  expect(() => twin.default.world?.({} as never)).toThrow('what looks like the fault and is in order');
+});
+
 it('writes a scenario that expects the new code', async () => {
   const folder = written(filesOf('delivery/bounce-loop'));
   const story = (await import(join(folder, 'test/lab/scenarios/bounce/bounce-loop.ts'))) as {
