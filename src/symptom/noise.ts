@@ -1,3 +1,5 @@
+import { isWorthReading } from './unwrap/worth-reading.ts';
+
 /** Text above this length, in characters, is held against the share of words that any language has. */
 const longEnough = 16 * 1024;
 /** The share of characters that stand in words. Logs have above 0.3; random printable characters or base64, below 0.08. */
@@ -15,8 +17,31 @@ export function withoutNoise(lines: readonly string[]): readonly string[] {
     const amongOthers = encoded[at - 1] === true || encoded[at + 1] === true;
     return encoded[at] !== true || (!amongOthers && line.length <= longestLogin);
   });
-  return isRandom(readable) ? [] : readable;
+  return isRandom(readable) ? readable.flatMap(sentencesIn) : readable;
 }
+
+/** Stretches that are looked at for words of a sentence, in characters, and what is kept on either side of one. */
+const stretch = 64;
+const margin = 128;
+
+/**
+ * The parts of a line that somebody wrote, where most of what stands around is none: several words close together, with one
+ * of those without which nothing is told. Random characters make a word by chance, and not a sentence.
+ */
+function sentencesIn(line: string): readonly string[] {
+  const parts: { start: number; end: number }[] = [];
+  for (let start = 0; start < line.length; start += stretch / 2) {
+    if (lettersInWords(line.slice(start, start + stretch)) < stretch * leastInSentence) continue;
+    const last = parts.at(-1);
+    const end = start + stretch + margin;
+    if (last !== undefined && start - margin <= last.end) last.end = end;
+    else parts.push({ start: Math.max(0, start - margin), end });
+  }
+  return parts.map(({ start, end }) => line.slice(start, end)).filter(isWorthReading);
+}
+
+/** The share of characters in words that a sentence has at least. */
+const leastInSentence = 0.4;
 
 /** Control characters in every thirtieth place. NUL is none: a crash leaves runs of it in a log. */
 export function isBinary(line: string): boolean {
@@ -34,7 +59,13 @@ function isRandom(lines: readonly string[]): boolean {
   let inWords = 0;
   for (const line of lines) {
     length += line.length;
-    for (const [word] of line.matchAll(/[a-z]{4,24}|[\u0100-\uffff]{2,100}/gu)) inWords += word.length;
+    inWords += lettersInWords(line);
   }
   return length > longEnough && inWords < length * leastInWords;
+}
+
+function lettersInWords(text: string): number {
+  let letters = 0;
+  for (const [word] of text.matchAll(/[a-z]{4,24}|[\u0100-\uffff]{2,100}/gu)) letters += word.length;
+  return letters;
 }

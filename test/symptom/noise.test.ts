@@ -33,6 +33,13 @@ describe('text that nobody wrote', () => {
     expect(codes(input)).toEqual(['send/unrecognised']);
   });
 
+  it.each([100, 300_000])('does not hide a sentence in a long line of single letters: %i', (times) => {
+    for (const filler of ['x y ', '. ', '0 1 2 ', 'ab cd ']) {
+      expect(codes(`${filler.repeat(times)}${refusal}`)).toContain('identity/not-verified');
+      expect(codes(`${refusal} ${filler.repeat(times)}`)).toContain('identity/not-verified');
+    }
+  });
+
   it('does not hide the sentence that stands before or after it', () => {
     const attachment = folded.slice(0, 77 * 4000);
     expect(codes(`${refusal}\n${attachment}`)).toContain('identity/not-verified');

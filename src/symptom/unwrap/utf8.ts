@@ -48,9 +48,16 @@ const asWindows1252 = once(() => {
   return Array.from({ length: 256 }, (_, byte) => encoder.encode(decoder.decode(Uint8Array.of(byte))));
 });
 
-/** The bytes as valid UTF-8: each one that belongs to no character is taken for one of Windows-1252. */
+/** Where the bytes are put together: a new place for each piece of a large file would hold hundreds of megabytes. */
+let room = new Uint8Array(0);
+
+/**
+ * The bytes as valid UTF-8: each one that belongs to no character is taken for one of Windows-1252. What is returned holds
+ * until the next call.
+ */
 export function repaired(bytes: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(bytes.length * 3);
+  if (room.length < bytes.length * 3) room = new Uint8Array(bytes.length * 3);
+  const whole = room;
   const characters = asWindows1252();
   let end = 0;
   for (let at = 0; at < bytes.length;) {
