@@ -45,6 +45,14 @@ const otherThings =
 const mailThings =
   /\bmail|mailbox|e-?mail|recipient|smtp|inbox|postmaster|postfach|empf[aä]nger|boîte|destinataire|buz[oó]n|destinatari|casella|mailer-daemon|mx\b|spf\b|dkim|dmarc|sender/iu;
 
+/** A sentence of that length holds hardly more than what it says of the recipient. */
+const shortest = 40;
+const allMailThings =
+  /\be?-?mails?\b|mailbox|recipient|smtp|inbox|postmaster|\bmessages?\b|deliver\w{0,4}|\bserver|\bspam|sender|\bdomain|\bhost\b|\bip\b|spf\b|dkim|dmarc|\bmx\b|[\w.+-]{1,64}@[\w-]|postfach|empf[aä]nger|nachricht|boîte|destinataire|buz[oó]n|destinatari|casella|mensa/giu;
+/** How many different things of mail a text names: a mailbox at a street corner is one. */
+const wordsOfMail = (text: string): number =>
+  new Set((text.match(allMailThings) ?? []).map((word) => word.toLowerCase())).size;
+
 /** What a short text means that is nothing but a sentence of a receiver; null when it may as well be anything else. */
 export function readBareWords(block: TextBlock): readonly Reading[] | null {
   if (block.foreignOrigin !== null || block.foreign !== null || block.smtpAt.length > 0) return null;
@@ -72,6 +80,7 @@ export function readBareWords(block: TextBlock): readonly Reading[] | null {
     best !== undefined &&
     best.weight >= leastWeight &&
     mailThings.test(text) &&
+    (text.length <= shortest || wordsOfMail(text) > 1) &&
     (best.code !== 'bounce/authentication-failed' || tellsOfFailure(text));
   if (!(isIdiom && text.length <= 80) && !isTold) return null;
   return readRemoteReply({ text, status: null, recipient: null })
