@@ -24,7 +24,13 @@ const logHost =
 const greeted = /(?<=\b(?:helo|ehlo|hostname)[= ]<?)[a-z0-9_-]{1,63}(?![\w.-])/gi;
 
 /** Endings of names that only a private resolver knows (RFC 6762 appendix G, RFC 8375, and what clouds use). */
-const internal = /\.(?:internal|intranet|local|localdomain|lan|corp|home|private|intern|home\.arpa)$/i;
+const endings = 'internal|intranet|local|localdomain|lan|corp|home|private|intern|home\\.arpa';
+const internal = new RegExp(`\\.(?:${endings})$`, 'i');
+/** Such a name wherever it stands, in a URL too. */
+const internalName = new RegExp(
+  `(?<![\\w@%.-])[a-z0-9_][a-z0-9_-]{0,62}(?:\\.[a-z0-9_-]{1,63}){0,9}\\.(?:${endings})(?![\\w-]|\\.\\w)`,
+  'gi',
+);
 /** Hosts that say who they are and whose user they do not: those of AWS and of large receivers. */
 const known = new Set([
   ...['amazonaws.com', 'amazonses.com', 'amazon.com', 'aws.dev'],
@@ -57,7 +63,13 @@ export function withoutHosts(value: string, pseudonyms: Pseudonyms, alone = fals
     .replaceAll(hostName, (host) => withoutHost(host, pseudonyms));
 }
 
+/** Replaces the names that only a private resolver knows: they say nothing of mail, and all of somebody's network. */
+export const withoutInternalHosts = (value: string, pseudonyms: Pseudonyms): string =>
+  value.replaceAll(internalName, (host) => withoutHost(host, pseudonyms));
+
 function withoutHost(host: string, pseudonyms: Pseudonyms): string {
+  // One of our own stays what it is.
+  if (/^host[a-z]{6}\.internal$/i.test(host)) return host;
   if (internal.test(host)) return `${pseudonyms.of('host', host)}.internal`;
   const parts = host.toLowerCase().split('.');
   const domain = parts.slice(isRegistry(parts.slice(-2).join('.')) ? -3 : -2).join('.');

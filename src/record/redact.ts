@@ -1,4 +1,10 @@
-import { keptSegment, nameOfArn, privateAddress, withoutHosts } from './infrastructure.ts';
+import {
+  keptSegment,
+  nameOfArn,
+  privateAddress,
+  withoutHosts,
+  withoutInternalHosts,
+} from './infrastructure.ts';
 import type { Json } from './json.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { templateNames, withoutNames } from './template-names.ts';
@@ -26,12 +32,16 @@ const caseKeys = new Set(['caseId', 'CaseId']);
 const ourKeys = new Set(['fact', 'code', 'reason', 'check', 'kind', 'action', 'only', 'skip']);
 /** Keys of what others wrote: replies, log lines, and hosts of a Received field. */
 const wordsOfOthers = new Set(['quote', 'title', 'unread', 'banner']);
+/** Keys of a host that takes events, and of whose server spoke. */
+const hostKeys = new Set(['endpoint', 'whose']);
 const hopKeys = new Set(['from', 'by', 'helo']);
 
 /** What one value is redacted with. */
 interface Redaction {
   pseudonyms: Pseudonyms;
   templates: readonly string[];
+  /** Parts of addresses that are names of people: “bob.builder@” is Bob Builder where a server writes out who is meant. */
+  people: ReadonlySet<string>;
 }
 
 /**
@@ -42,7 +52,11 @@ interface Redaction {
  */
 export function redact<T>(value: T): T {
   const json = value as Json;
-  return walk(json, { pseudonyms: new Pseudonyms(), templates: templateNames(json) }, []) as T;
+  return walk(
+    json,
+    { pseudonyms: new Pseudonyms(), templates: templateNames(json), people: peopleIn(json) },
+    [],
+  ) as T;
 }
 
 function walk(value: Json, redaction: Redaction, path: readonly string[]): Json {
@@ -60,16 +74,36 @@ function walk(value: Json, redaction: Redaction, path: readonly string[]): Json 
 
 function leaf(
   value: string,
-  { pseudonyms, templates }: Redaction,
+  { pseudonyms, templates, people }: Redaction,
   path: readonly string[],
   key: string,
 ): string {
   if (subjectKeys.has(key)) return pseudonyms.of('subject', value);
   if (caseKeys.has(key)) return pseudonyms.of('case', value);
-  const named = withoutNames(value, templates, pseudonyms);
-  if (wordsOfOthers.has(key)) return quoted(withoutHosts(named, pseudonyms), pseudonyms);
-  const ofHop = path.includes('hops') && hopKeys.has(key);
-  return text(ofHop ? withoutHosts(named, pseudonyms, true) : named, pseudonyms);
+  const named = withoutInternalHosts(withoutNames(value, templates, pseudonyms), pseudonyms);
+  if (wordsOfOthers.has(key)) return quoted(withoutHosts(named, pseudonyms), pseudonyms, people);
+  const ofHop =
+    (path.includes('hops') && hopKeys.has(key)) ||
+    (path.includes('slowest') && key === 'at') ||
+    (path.includes('intermediary') && key === 'host');
+  if (ofHop) return text(withoutHosts(named, pseudonyms, true), pseudonyms);
+  return text(hostKeys.has(key) ? withoutHosts(named, pseudonyms) : named, pseudonyms);
+}
+
+function peopleIn(value: Json, found = new Set<string>()): ReadonlySet<string> {
+  if (typeof value === 'string') {
+    for (const address of value.match(addressPattern) ?? []) {
+      const parts = address
+        .replace(/(?:@|%40)$/, '')
+        .toLowerCase()
+        .split(/[._+-]/);
+      const names = parts.filter((part) => /^\p{L}{3,}$/u.test(part));
+      if (names.length > 1) for (const name of names) found.add(name);
+    }
+  } else if (value !== null && typeof value === 'object') {
+    for (const item of isList(value) ? value : Object.values(value)) peopleIn(item, found);
+  }
+  return found;
 }
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
@@ -94,13 +128,16 @@ function text(value: string, pseudonyms: Pseudonyms): string {
 }
 
 /** Words of a receiver or a log, which name a user without the domain too: “<jane@example.com> user jane unknown”. */
-function quoted(value: string, pseudonyms: Pseudonyms): string {
+function quoted(value: string, pseudonyms: Pseudonyms, people: ReadonlySet<string>): string {
   const locals = new Set(
     (value.match(addressPattern) ?? []).map((match) => match.replace(/(?:@|%40)$/, '').toLowerCase()),
   );
   const withoutSubject = value.replaceAll(quotedSubjectPattern, (match) => pseudonyms.of('subject', match));
   return text(withoutSubject, pseudonyms).replaceAll(/[\p{L}\p{N}._+-]{3,}(?![\p{L}\p{N}@])/gu, (word) =>
-    locals.has(word.toLowerCase()) && !isKept(word) ? pseudonyms.of('user', word) : word,
+    (locals.has(word.toLowerCase()) || (/^\p{Lu}/u.test(word) && people.has(word.toLowerCase()))) &&
+    !isKept(word)
+      ? pseudonyms.of('user', word)
+      : word,
   );
 }
 
