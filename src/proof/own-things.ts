@@ -1,5 +1,5 @@
 import type { SendingAws } from '../model/sending-calls.ts';
-import { Unavailable } from '../model/unavailable.ts';
+import { answerOf, Unavailable, type UnavailableReason } from '../model/unavailable.ts';
 import { parseArn } from '../parse/arn.ts';
 import { command } from '../render/paste/paste.ts';
 
@@ -32,10 +32,23 @@ export async function takeAway(aws: SendingAws, things: readonly Made[]): Promis
       ended.push({ ...thing, left: null });
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
-      ended.push({ ...thing, left: error.reason === 'not-found' ? null : error.message });
+      const away = error.reason === 'not-found' || (await isGone(aws, thing, error.reason));
+      ended.push({ ...thing, left: away ? null : error.message });
     }
   }
   return ended;
+}
+
+/** Reasons after which a thing is surely still there. */
+const refused: ReadonlySet<UnavailableReason> = new Set(['access-denied', 'refused', 'no-credentials']);
+
+/** An answer that was lost or cannot be read says nothing: the list of what there is does. */
+async function isGone(aws: SendingAws, { kind, name }: Made, reason: UnavailableReason): Promise<boolean> {
+  if (refused.has(reason)) return false;
+  const list = { queue: ownQueueUrls, rule: ownRules, subscription: ownSubscriptions }[kind];
+  const prefix = kind === 'queue' ? nameOf(name) : kind === 'rule' ? name : ownPrefix;
+  const there = await answerOf(list(aws, prefix));
+  return there.ok && !there.value.includes(name);
 }
 
 async function remove(aws: SendingAws, { kind, name }: Made): Promise<void> {
@@ -66,6 +79,15 @@ export async function leftovers(aws: SendingAws, prefix: string): Promise<readon
 
 async function ownQueues(aws: SendingAws, prefix: string): Promise<readonly string[]> {
   const own: string[] = [];
+  for (const QueueUrl of await ownQueueUrls(aws, prefix)) {
+    const { Tags: tags = {} } = await aws('sqs:ListQueueTags', { QueueUrl });
+    if ('ses-doctor' in tags) own.push(QueueUrl);
+  }
+  return own;
+}
+
+async function ownQueueUrls(aws: SendingAws, prefix: string): Promise<readonly string[]> {
+  const own: string[] = [];
   let token: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
     const reply = await aws('sqs:ListQueues', {
@@ -73,10 +95,7 @@ async function ownQueues(aws: SendingAws, prefix: string): Promise<readonly stri
       MaxResults: 1000,
       ...(token !== undefined && { NextToken: token }),
     });
-    for (const QueueUrl of reply.QueueUrls ?? []) {
-      const { Tags: tags = {} } = await aws('sqs:ListQueueTags', { QueueUrl });
-      if (nameOf(QueueUrl).startsWith(prefix) && 'ses-doctor' in tags) own.push(QueueUrl);
-    }
+    own.push(...(reply.QueueUrls ?? []).filter((url) => nameOf(url).startsWith(prefix)));
     token = reply.NextToken;
     if (token === undefined || token === '') break;
   }

@@ -1,0 +1,185 @@
+import { setTimeout } from 'node:timers/promises';
+import {
+  CreateTopicCommand,
+  ListSubscriptionsCommand,
+  PublishCommand,
+  SetTopicAttributesCommand,
+  SNSClient,
+} from '@aws-sdk/client-sns';
+import { EventBridgeClient, ListRulesCommand, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
+import { eventNames } from '../../src/knowledge/event-types.ts';
+import { type Sink, sendingWorld } from '../lab/aws/sending/world.ts';
+import { healthyWorld } from '../lab/healthy-world.ts';
+import { startLab } from '../lab/lab.ts';
+import { type Moto, motoAccount, motoMissing, startMoto } from '../lab/moto.ts';
+import { runInProcess } from '../lab/run-in-process.ts';
+
+const topicArn = `arn:aws:sns:eu-west-1:${motoAccount}:ses-feedback`;
+const busArn = `arn:aws:events:eu-west-1:${motoAccount}:event-bus/default`;
+
+/** The clients of a test that stand for SES and for whoever looks afterwards. */
+function clientsOf({ url }: Moto) {
+  const config = {
+    region: 'eu-west-1',
+    endpoint: url,
+    credentials: { accessKeyId: 'moto', secretAccessKey: 'moto' },
+  };
+  return {
+    sns: new SNSClient(config),
+    sqs: new SQSClient(config),
+    events: new EventBridgeClient(config),
+  };
+}
+
+describe.skipIf(motoMissing !== null)(
+  motoMissing === null ? 'against moto, a third view of our calls' : `against moto. ${motoMissing}`,
+  () => {
+    let moto: Moto;
+    let clients: ReturnType<typeof clientsOf>;
+
+    beforeAll(async () => {
+      moto = await startMoto();
+      clients = clientsOf(moto);
+      await clients.sns.send(new CreateTopicCommand({ Name: 'ses-feedback' }));
+      const policy = {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            ...{ Effect: 'Allow', Principal: { Service: 'ses.amazonaws.com' }, Action: 'SNS:Publish' },
+            Resource: topicArn,
+          },
+        ],
+      };
+      await clients.sns.send(
+        new SetTopicAttributesCommand({
+          ...{ TopicArn: topicArn, AttributeName: 'Policy', AttributeValue: JSON.stringify(policy) },
+        }),
+      );
+    }, 120_000);
+
+    afterAll(async () => {
+      await moto.close();
+    });
+
+    /** SES of the lab publishes into moto. */
+    async function publish(to: Sink, name: string, record: object): Promise<void> {
+      const text = JSON.stringify(record);
+      if (to.SnsDestination !== undefined)
+        await clients.sns.send(new PublishCommand({ TopicArn: topicArn, Message: text }));
+      if (to.EventBridgeDestination !== undefined)
+        await clients.events.send(
+          new PutEventsCommand({
+            Entries: [
+              {
+                ...{ Source: 'aws.ses', Detail: text },
+                DetailType: eventNames[name.toUpperCase()]?.detailType,
+              },
+            ],
+          }),
+        );
+    }
+
+    /** What of the tests is still there. */
+    async function remains(): Promise<readonly string[]> {
+      const { QueueUrls = [] } = await clients.sqs.send(
+        new ListQueuesCommand({ QueueNamePrefix: 'ses-doctor-test-' }),
+      );
+      const { Rules = [] } = await clients.events.send(
+        new ListRulesCommand({ NamePrefix: 'ses-doctor-test-' }),
+      );
+      const { Subscriptions = [] } = await clients.sns.send(new ListSubscriptionsCommand({}));
+      return [
+        ...QueueUrls,
+        ...Rules.map(({ Name }) => Name ?? ''),
+        ...Subscriptions.map(({ Endpoint }) => Endpoint ?? '').filter((arn) =>
+          arn.includes('ses-doctor-test-'),
+        ),
+      ];
+    }
+
+    async function run(
+      channel: 'sns' | 'eventbridge',
+      { after = null, mute = [] }: { after?: number | null; mute?: string[] } = {},
+    ): Promise<{ report: Report | null; exitCode: number; stderr: string }> {
+      const world = healthyWorld();
+      const published: Promise<void>[] = [];
+      let calls = 0;
+      world.region.sending = {
+        ...sendingWorld(),
+        mute,
+        sink: (to, name, record) => {
+          published.push(publish(to, name, record));
+        },
+      };
+      const [destination] = world.region.configurationSets['transactional']?.eventDestinations ?? [];
+      if (destination !== undefined) {
+        delete destination.SnsDestination;
+        if (channel === 'sns') destination.SnsDestination = { TopicArn: topicArn };
+        else destination.EventBridgeDestination = { EventBusArn: busArn };
+      }
+      const lab = await startLab(world);
+      const interrupt = new AbortController();
+      const inMoto = Object.fromEntries(
+        ['SNS', 'SQS', 'EVENTBRIDGE', 'CLOUDWATCH'].map((name) => [`AWS_ENDPOINT_URL_${name}`, moto.url]),
+      );
+      try {
+        const running = runInProcess({
+          args: [
+            ...['test', 'example.com', '--tap', '--wait', '90s', '--resolver', lab.dns.resolver],
+            ...['--timeout', '30s', '--format', 'json'],
+          ],
+          env: { ...lab.env, AWS_ENDPOINT_URL: lab.aws.url, ...inMoto },
+          authoritativePort: lab.dns.authoritativePort,
+          interrupted: interrupt.signal,
+          host: {
+            pause: async (milliseconds) => {
+              calls += 1;
+              await setTimeout(Math.min(milliseconds, 20));
+            },
+          },
+        });
+        if (after !== null) {
+          const sent = world.region.sending.sent;
+          while (sent.length + calls < after) await setTimeout(1);
+          interrupt.abort('SIGINT');
+        }
+        const { stdout, stderr, exitCode } = await running;
+        await Promise.allSettled(published);
+        return { report: stdout === '' ? null : (JSON.parse(stdout) as Report), exitCode, stderr };
+      } finally {
+        await lab.close();
+      }
+    }
+
+    const statusOf = (report: Report | null, id: string): string | undefined =>
+      report?.stages.flatMap(({ checks }) => checks).find((check) => check.id === id)?.status;
+
+    it.each(['sns', 'eventbridge'] as const)(
+      'every event comes back through %s, and nothing stays',
+      { timeout: 180_000 },
+      async (channel) => {
+        const { report, stderr } = await run(channel);
+        expect(stderr).toBe('');
+        expect(statusOf(report, 'proof-arrival'), JSON.stringify(report?.stages.at(-1))).toBe('pass');
+        expect(statusOf(report, 'proof-left')).toBe('pass');
+        expect(await remains()).toEqual([]);
+      },
+    );
+
+    it.each([
+      ['sns', 0],
+      ['sns', 1],
+      ['sns', 3],
+      ['eventbridge', 0],
+      ['eventbridge', 1],
+      ['eventbridge', 3],
+    ] as const)('SIGINT leaves nothing behind: %s, step %i', { timeout: 180_000 }, async (channel, after) => {
+      const { exitCode } = await run(channel, { after, mute: ['Complaint'] });
+      expect(exitCode).toBe(130);
+      expect(await remains()).toEqual([]);
+    });
+  },
+);
