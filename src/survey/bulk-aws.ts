@@ -81,6 +81,8 @@ export function bulkAws(place: PlaceAnswers, really: string | null): AwsProbe {
     if (action === 'ses:GetEmailIdentity')
       return await identity((input as { EmailIdentity?: string }).EmailIdentity ?? '', more?.region);
     if (action === 'ses:GetIdentityNotificationAttributes') return await notifications(input);
+    // A call an identity, to name the tenants that are paused: in bulk nobody asks.
+    if (action === 'ses:ListResourceTenants' && really === null) throw tenantsNotAsked;
     if (action === 'ses:ListEmailIdentities' && listing.complete && more?.region === undefined)
       return place.list();
     return await once(place, action, input, more?.region);
@@ -115,6 +117,12 @@ async function once<A extends AwsAction>(
   // The key holds the action, so the answer under it is of that action.
   return (await call) as AwsReply<A>;
 }
+
+/** One for all, as in DNS. */
+const tenantsNotAsked = new Unavailable(
+  'not-asked',
+  'a survey asks for the tenants of an identity with --deep only',
+);
 
 const absent = (name: string): Unavailable =>
   new Unavailable('not-found', `there is no identity ${name}`, { question: 'ses:GetEmailIdentity' });

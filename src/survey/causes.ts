@@ -37,9 +37,15 @@ export function createCauseCounter(): CauseCounter {
   function note(
     finding: SurveyFinding,
     words: CauseWords,
-    touched: { example: Example; count: number; sends: number | null; group: CauseGroup; isPlace: boolean },
+    touched: {
+      example: Example;
+      count: number;
+      sends: number | null;
+      groups: readonly CauseGroup[];
+      isPlace: boolean;
+    },
   ): void {
-    const { example, count, sends, group, isPlace } = touched;
+    const { example, count, sends, groups, isPlace } = touched;
     const gathered: Gathered = byCode.get(finding.code) ?? {
       ...{ count: 0, sends: null, places: 0, examples: [] },
       groups: new Map<string, CauseGroup>(),
@@ -51,10 +57,12 @@ export function createCauseCounter(): CauseCounter {
     gathered.examples = [...gathered.examples, { ...example, sends, words, severity: finding.severity }]
       .sort(byWeight)
       .slice(0, mostExamples);
-    const key = `${group.by} ${group.name}`;
-    const known = gathered.groups.get(key);
-    if (known !== undefined) known.count += count;
-    else if (gathered.groups.size < mostGroups) gathered.groups.set(key, { ...group });
+    for (const group of groups) {
+      const key = `${group.by} ${group.name}`;
+      const known = gathered.groups.get(key);
+      if (known !== undefined) known.count += count;
+      else if (gathered.groups.size < mostGroups) gathered.groups.set(key, { ...group });
+    }
   }
 
   return {
@@ -66,7 +74,7 @@ export function createCauseCounter(): CauseCounter {
         seen.add(finding.code);
         note(finding, finding.words, {
           ...{ example: { account, region, identity }, count: 1, sends, isPlace: false },
-          group: groupOf(finding, line),
+          groups: groupsOf(finding, line),
         });
       }
     },
@@ -75,7 +83,7 @@ export function createCauseCounter(): CauseCounter {
         if (!finding.cause || finding.words === null) continue;
         note(finding, finding.words, {
           ...{ example: { account, region, identity: null }, count: identities, sends: null, isPlace: true },
-          group: { by: 'account', name: `${account} ${region}`, count: identities },
+          groups: [{ by: 'account', name: `${account} ${region}`, count: identities }],
         });
       }
     },
@@ -93,14 +101,20 @@ function compare(one: readonly string[], other: readonly string[]): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Records stand in a zone, and one login mends all of it; anything else that is named is one thing. */
-function groupOf({ subject }: SurveyFinding, { identity, account, region }: IdentityLine): CauseGroup {
+/**
+ * What one act would mend: records stand in a zone and with a provider of name servers, where one login mends all of
+ * them; anything else that is named is one thing.
+ */
+function groupsOf({ subject }: SurveyFinding, line: IdentityLine): readonly CauseGroup[] {
+  const { identity, account, region, provider } = line;
   if (subject === region || subject === 'account')
-    return { by: 'account', name: `${account} ${region}`, count: 1 };
+    return [{ by: 'account', name: `${account} ${region}`, count: 1 }];
   const isName = subject.includes('.') || subject.includes('@');
-  return isName
-    ? { by: 'zone', name: registeredDomain(domainOf(identity)), count: 1 }
-    : { by: 'thing', name: `${subject} (${account} ${region})`, count: 1 };
+  if (!isName) return [{ by: 'thing', name: `${subject} (${account} ${region})`, count: 1 }];
+  return [
+    { by: 'zone', name: registeredDomain(domainOf(identity)), count: 1 },
+    ...(provider === null ? [] : [{ by: 'provider' as const, name: provider, count: 1 }]),
+  ];
 }
 
 function causeOf(code: string, { count, sends, places, examples, groups }: Gathered): SurveyCause {

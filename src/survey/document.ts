@@ -12,8 +12,8 @@ export interface Example {
 
 /** What one fix would fix. */
 export interface CauseGroup {
-  /** The zone of the records, the setting of an account, or the configuration set, topic or other thing named. */
-  by: 'zone' | 'account' | 'thing';
+  /** The zone of the records, whose servers hold it, the setting of an account, or the thing that is named. */
+  by: 'zone' | 'provider' | 'account' | 'thing';
   name: string;
   count: number;
 }

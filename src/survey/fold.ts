@@ -126,7 +126,7 @@ function createUnknownCounter(): {
 const notInBulk = (count: number): SurveyUnknown => ({
   ...{ reason: 'not-in-bulk', count, action: 'ses:GetEmailIdentity', counts: false },
   message:
-    'the default configuration set and the policies, since nothing else was wrong; --deep asks for them, at about one identity a second',
+    'the default configuration set, the policies, the tenants and the numbers by mailbox provider, since nothing else was wrong; --deep asks for them, at about one identity a second',
 });
 
 function documentOf(

@@ -3,8 +3,10 @@ import { replyFrom } from './batched-identity.ts';
 import { bulkAws, type PlaceAnswers } from './bulk-aws.ts';
 import { bulkDns } from './bulk-dns.ts';
 import { judge, type Judgement } from './judge.ts';
-import type { IdentityLine, PlaceName } from './lines.ts';
+import { dnsProviderOf } from './dns-provider.ts';
+import type { IdentityLine, PlaceName, SurveyFinding } from './lines.ts';
 import { mayChange, type Selection } from './selection.ts';
+import type { Sends } from './sends.ts';
 import type { SharedFacts } from './shared-facts.ts';
 import type { ShortSignals } from './short-signals.ts';
 import { targetOf } from './target.ts';
@@ -14,6 +16,7 @@ export interface JudgingPlace {
   name: PlaceName;
   answers: PlaceAnswers;
   shared: SharedFacts;
+  sends: Sends;
   probes: Probes;
   selection: Selection;
   /** For the targets of facts. */
@@ -68,17 +71,22 @@ const run = async (
     ...{ stages, probes, target: targetOf(region, [identity], settings), signals, clock, said, shared },
   });
 
+/** A cause that records in DNS mend. */
+const isOfRecords = ({ words }: SurveyFinding): boolean =>
+  words?.fix.some(({ owner }) => owner === 'dns') === true;
+
 /** The line of an identity that was judged. */
-export function identityLine(
-  { name, probes }: JudgingPlace,
+export async function identityLine(
+  { name, probes, sends }: JudgingPlace,
   identity: string,
   { worst, findings, unanswered }: Judgement,
   depth: IdentityLine['depth'],
-): IdentityLine {
+): Promise<IdentityLine> {
   return {
     ...{ kind: 'identity', ...name, identity, at: probes.now().toISOString(), worst, depth },
     // What is said in bulk without the default configuration set may not be so.
     findings: depth === 'bulk' ? findings.filter(({ severity }) => severity !== 'info') : findings,
-    ...{ unanswered, sends: null },
+    ...{ unanswered, sends: await sends(identity) },
+    provider: findings.some(isOfRecords) ? await dnsProviderOf(probes.dns, identity) : null,
   };
 }

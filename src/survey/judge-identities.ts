@@ -12,6 +12,7 @@ import {
 import type { Judgement } from './judge.ts';
 import type { PlaceLine, PlaceName } from './lines.ts';
 import type { Listing } from './listing.ts';
+import type { Sends } from './sends.ts';
 import { sharedFacts } from './shared-facts.ts';
 import type { Surveying } from './surveying.ts';
 import { targetOf } from './target.ts';
@@ -19,14 +20,14 @@ import { targetOf } from './target.ts';
 /** What the judgement of the place's identities shares. */
 export function judgingPlace(
   { selection, settings, clock, signals, signal }: Surveying,
-  of: { name: PlaceName; probes: Probes; account: PlaceLine; batches: Batches; made: Made },
+  of: { name: PlaceName; probes: Probes; account: PlaceLine; batches: Batches; made: Made; sends: Sends },
   listing: Listing,
 ): JudgingPlace {
-  const { name, probes, account, batches, made } = of;
+  const { name, probes, account, batches, made, sends } = of;
   const answers = placeAnswers({ aws: probes.aws, listing, batches, signal, made });
   const target = targetOf(name.region, [], settings);
   return {
-    ...{ name, probes, selection, settings, clock, signals, answers },
+    ...{ name, probes, selection, settings, clock, signals, answers, sends },
     shared: sharedFacts({ probes: { ...probes, aws: bulkAws(answers, null) }, target, signal, clock }),
     said: new Set(account.findings.map(({ code, subject }) => `${code} ${subject}`)),
   };
@@ -44,18 +45,19 @@ export const judgeAll = async (
 /** Judges an identity as deeply as it takes. What was interrupted leaves no line: the next run looks again. */
 async function judgeOne(surveying: Surveying, place: JudgingPlace, identity: string): Promise<void> {
   const { lanes, signal, emit, progress } = surveying;
-  const end = (judgement: Judgement, depth: 'bulk' | 'asked'): void => {
+  const end = async (judgement: Judgement, depth: 'bulk' | 'asked'): Promise<void> => {
+    const line = await identityLine(place, identity, judgement, depth);
     if (signal.aborted || judgement.unanswered.some(({ reason }) => reason === 'interrupted')) return;
-    emit(identityLine(place, identity, judgement, depth));
+    emit(line);
     progress.ended();
   };
   try {
     const bulk = surveying.deep ? null : await lanes.judging(() => judgeInBulk(place, identity));
     if (signal.aborted) return;
-    if (bulk?.more === 'no') end(bulk.judgement, 'bulk');
+    if (bulk?.more === 'no') await end(bulk.judgement, 'bulk');
     else if (bulk?.more === 'by-zone-servers')
-      end(await lanes.judging(() => judgeByZones(place, identity)), 'bulk');
-    else end(await lanes.asking(() => judgeByAsking(place, identity)), 'asked');
+      await end(await lanes.judging(() => judgeByZones(place, identity)), 'bulk');
+    else await end(await lanes.asking(() => judgeByAsking(place, identity)), 'asked');
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
   }

@@ -48,6 +48,7 @@ const shape = v.variant('kind', [
     ...{ kind: v.literal('identity'), ...place, ...judged, identity: v.string() },
     depth: v.picklist(['bulk', 'asked']),
     sends: v.nullable(v.number()),
+    provider: v.optional(v.nullable(v.string()), null),
   }),
 ]);
 

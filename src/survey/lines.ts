@@ -80,6 +80,8 @@ export interface IdentityLine extends Line {
   unanswered: readonly SurveyUnanswered[];
   /** Messages a day, where VDM counts them; null elsewhere. */
   sends: number | null;
+  /** Whose name servers hold its zone, where records are to be mended; null where that is not so or not known. */
+  provider: string | null;
 }
 
 /** One line of the state. */

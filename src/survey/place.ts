@@ -8,6 +8,7 @@ import { judgeAll, judgingPlace } from './judge-identities.ts';
 import { judge } from './judge.ts';
 import type { ListingLine, PlaceLine, PlaceName } from './lines.ts';
 import { askListing, type Listing, listingOf, sendersFirst } from './listing.ts';
+import { countSends, notCounted } from './sends.ts';
 import type { Kept, Surveying } from './surveying.ts';
 import { targetOf } from './target.ts';
 
@@ -51,9 +52,10 @@ export async function surveyPlace(
       ? emptyPlace(name, now())
       : await accountLine(surveying, name, { ...probes, aws }));
   if (!signal.aborted && kept.place === null) emit(account);
+  const sends = account.counted ? countSends(probes.aws, left, probes.now()) : notCounted;
   const place = signal.aborted
     ? null
-    : judgingPlace(surveying, { name, probes, account, batches, made }, listing.value);
+    : judgingPlace(surveying, { name, probes, account, batches, made, sends }, listing.value);
   judging.resolve(place);
   if (surveying.deep && place !== null) await judgeAll(surveying, place, left);
   await asked;

@@ -22,6 +22,7 @@ export const surveyActions = [
   'ses:GetIdentityVerificationAttributes',
   'ses:GetIdentityDkimAttributes',
   'ses:GetIdentityMailFromDomainAttributes',
+  'ses:BatchGetMetricData',
   'sts:AssumeRole',
   'sts:GetCallerIdentity',
   'organizations:ListAccounts',

@@ -34,6 +34,8 @@ const notInBulk: Readonly<Record<string, string>> = {
   events: 'nor where it publishes',
   'suppression/override': 'nor what it overrides',
   'identity/policy-denies': 'nor the policies',
+  'reputation/tenant-paused': 'nor the tenants of an identity',
+  'reputation/receiver-refuses': 'nor the numbers by mailbox provider',
   'dkim/wrong-zone':
     'only servers of one zone that disagree tell, and they are asked where something is wrong',
   'dmarc/wrong-zone': 'the same',

@@ -2,7 +2,7 @@ import type { FixStep } from '../../model/report.ts';
 import { safe } from '../../render/safe.ts';
 import { coloursOf, type Colours } from '../../render/text/colours.ts';
 import { hang } from '../../render/wrap.ts';
-import type { Change, Example, SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
+import type { CauseGroup, Change, Example, SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
 
 export interface SurveyTextOptions {
   columns: number;
@@ -83,7 +83,7 @@ function causeLines(cause: SurveyCause, colours: Colours, width: number): readon
     ...(grouped.length === 0
       ? []
       : hang(
-          `Together: ${grouped.map((group) => `${count(group.count)} in ${safe(group.name)}`).join(', ')}`,
+          `Together: ${grouped.map((group) => `${count(group.count)} ${place(group)}`).join(', ')}`,
           width,
           '    ',
         )),
@@ -91,6 +91,9 @@ function causeLines(cause: SurveyCause, colours: Colours, width: number): readon
     ...(references[0] === undefined ? [] : [colours.dim(`    ${safe(references[0])}`)]),
   ];
 }
+
+const place = ({ by, name }: CauseGroup): string =>
+  `${by === 'provider' ? 'on the name servers of' : 'in'} ${safe(name)}`;
 
 /** What can be pasted stands as it is. */
 const pasteLines = (step: FixStep | undefined): readonly string[] => [

@@ -89,6 +89,8 @@ export interface RegionWorld {
   globalEndpoints: MultiRegionEndpoint[];
   /** Numbers of VDM by mailbox provider and metric, as `Gmail` and `SEND`: one a day, yesterday's last. */
   receiverMetrics: Record<string, Record<string, number[]>>;
+  /** Messages a day that Virtual Deliverability Manager counted, by identity; the last is yesterday's. */
+  sends: Record<string, number[]>;
   /** What IAM knows of users and roles, by ARN. */
   principals: Record<string, StatementWorld[]>;
   /** What GetMessageInsights says, by message id. */
@@ -185,6 +187,7 @@ export function emptyRegion(): RegionWorld {
     importJobs: [],
     globalEndpoints: [],
     receiverMetrics: {},
+    sends: {},
     principals: {},
     messages: {},
     identityNotifications: {},

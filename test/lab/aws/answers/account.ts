@@ -20,7 +20,10 @@ export const accountAnswers: Answers<
   'ses:BatchGetMetricData': ({ Queries = [] }, { region }) => ({
     Errors: [],
     Results: Queries.map(({ Id, Metric = '', Dimensions = {}, EndDate = new Date() }) => {
-      const values = region.receiverMetrics[Dimensions.ISP ?? '']?.[Metric] ?? [];
+      const values =
+        Dimensions.ISP === undefined
+          ? (region.sends[Dimensions.EMAIL_IDENTITY ?? ''] ?? [])
+          : (region.receiverMetrics[Dimensions.ISP]?.[Metric] ?? []);
       const at = (index: number): Date => new Date(EndDate.getTime() - (values.length - index) * 86_400_000);
       return { Id, Timestamps: values.map((_, index) => at(index)), Values: values };
     }),
