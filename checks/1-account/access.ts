@@ -1,4 +1,4 @@
-import { defineCheck, type Occurrence } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, type Occurrence } from '../../src/model/check.ts';
 import { account } from '../../src/facts/account.ts';
 import { accessSettings } from '../../src/facts/access-settings.ts';
 import { ledger, type LedgerEntry } from '../../src/facts/ledger.ts';
@@ -48,6 +48,7 @@ export default defineCheck({
   problems,
 
   evaluate({ ledger, account: own, target: { region, regionSource }, settings: { profile, endpoint } }) {
+    if (!own.ok && own.why.reason === 'switched-off') return notApplicable(own.why.message);
     // The ledger was closed before this check put its own question.
     const entries = own.ok ? ledger : [...ledger, { why: own.why, facts: [account.id], blinds: [] }];
     // Calls to other Regions may fail for want of an opt-in or by a policy of the organization: that is no fault.

@@ -55,11 +55,7 @@ export const permission = defineFact({
       PolicySourceArn: source.arn,
       ActionNames: [...sendActions],
       ResourceArns: [...resourcesOf(target, source.parts, identity.name, set ?? null)],
-      ...(isAddress(subject) && {
-        ContextEntries: [
-          { ContextKeyName: 'ses:FromAddress', ContextKeyType: 'string', ContextKeyValues: [subject] },
-        ],
-      }),
+      ...contextOf(subject, target.recipients),
     });
     return {
       principal: source.arn,
@@ -86,6 +82,28 @@ const decisions: Readonly<Record<string, Decision['decision']>> = {
   explicitDeny: 'explicit-deny',
   implicitDeny: 'implicit-deny',
 };
+
+/** IAM takes as many values at most as a send has recipients. */
+const mostRecipients = 50;
+
+/** What is known of the send that the run is about; what is not known stays with IAM as a value that is missing. */
+function contextOf(sender: string, recipients: readonly string[]) {
+  const entries = [
+    ...(isAddress(sender)
+      ? [{ ContextKeyName: 'ses:FromAddress', ContextKeyType: 'string' as const, ContextKeyValues: [sender] }]
+      : []),
+    ...(recipients.length > 0
+      ? [
+          {
+            ContextKeyName: 'ses:Recipients',
+            ContextKeyType: 'stringList' as const,
+            ContextKeyValues: recipients.slice(0, mostRecipients),
+          },
+        ]
+      : []),
+  ];
+  return entries.length === 0 ? {} : { ContextEntries: entries };
+}
 
 /** What IAM can be asked about. A session does not tell the path of its role: with one, IAM will not know it. */
 function principalOf(arn: string): { arn: string; parts: Arn } | null {

@@ -12,7 +12,10 @@ describe('what a principal may send', () => {
   const asked: AwsInput<'iam:SimulatePrincipalPolicy'>[] = [];
   const ask = (
     principal: string | null,
-    { subject = 'info@example.com', ...more }: { subject?: string; configurationSet?: string } = {},
+    {
+      subject = 'info@example.com',
+      ...more
+    }: { subject?: string; configurationSet?: string; recipients?: readonly string[] } = {},
     reply?: Unavailable,
   ) => {
     asked.length = 0;
@@ -57,6 +60,22 @@ describe('what a principal may send', () => {
       why: { detail: { flag: '--principal' } },
     });
     await expect(ask('arn:aws:iam::111122223333:root')).rejects.toMatchObject({ reason: 'not-asked' });
+  });
+
+  it('is asked with the recipients of the run', async () => {
+    await ask(role, { recipients: ['a@receiver.example'] });
+    expect(asked).toMatchObject([
+      {
+        ContextEntries: [
+          { ContextKeyName: 'ses:FromAddress' },
+          {
+            ContextKeyName: 'ses:Recipients',
+            ContextKeyType: 'stringList',
+            ContextKeyValues: ['a@receiver.example'],
+          },
+        ],
+      },
+    ]);
   });
 
   it('is asked of the role of a session, with the identity that covers the sender and its set', async () => {

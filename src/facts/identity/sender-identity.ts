@@ -25,7 +25,9 @@ export const senderIdentity = defineFact({
   maybe: { signingIdentity, message },
   gather({ subject, target }, { signingIdentity, message }): SenderIdentity {
     if (signingIdentity.ok) return { ...signingIdentity.value, outside: null };
-    const seen = target.worlds.aws ? null : seenFromOutside(domainOf(subject), target, message);
+    // Also where there was a message and no credentials.
+    const alone = !target.worlds.aws || signingIdentity.why.reason === 'switched-off';
+    const seen = alone ? seenFromOutside(domainOf(subject), target, message) : null;
     if (seen === null) throw Unavailable.of(signingIdentity.why);
     return seen;
   },

@@ -118,6 +118,8 @@ export interface StatementWorld {
   resources: string[];
   /** It holds only where ses:FromAddress fits; without that key in the question the value is missing. */
   from?: string;
+  /** It holds only where each of ses:Recipients fits, of which there must be some. */
+  recipients?: string;
 }
 
 export interface RuleWorld {

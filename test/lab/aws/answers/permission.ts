@@ -12,15 +12,16 @@ export const permissionAnswers: Answers<'iam:SimulatePrincipalPolicy'> = {
     const statements = region.principals[PolicySourceArn];
     if (statements === undefined)
       throw new AwsError('NoSuchEntityException', `The role ${PolicySourceArn} cannot be found.`);
-    const from = ContextEntries.find(({ ContextKeyName }) => ContextKeyName === 'ses:FromAddress')
-      ?.ContextKeyValues?.[0];
+    const valuesOf = (key: string): readonly string[] =>
+      ContextEntries.find(({ ContextKeyName }) => ContextKeyName === key)?.ContextKeyValues ?? [];
+    const context = { from: valuesOf('ses:FromAddress')[0] ?? null, recipients: valuesOf('ses:Recipients') };
     return {
       IsTruncated: false,
       EvaluationResults: ActionNames.flatMap((action) =>
         ResourceArns.map((resource) => ({
           EvalActionName: action,
           EvalResourceName: resource,
-          ...decided(statements, action, resource, from ?? null),
+          ...decided(statements, action, resource, context),
         })),
       ),
     };
@@ -31,7 +32,7 @@ function decided(
   statements: readonly StatementWorld[],
   action: string,
   resource: string,
-  from: string | null,
+  { from, recipients }: { from: string | null; recipients: readonly string[] },
 ): {
   EvalDecision: 'allowed' | 'explicitDeny' | 'implicitDeny';
   MatchedStatements: { SourcePolicyId: string }[];
@@ -42,9 +43,17 @@ function decided(
       one.actions.some((pattern) => matches(pattern, action)) &&
       one.resources.some((pattern) => matches(pattern, resource)),
   );
-  const MissingContextValues =
-    from === null && named.some((one) => one.from !== undefined) ? ['ses:FromAddress'] : [];
-  const holding = named.filter((one) => one.from === undefined || (from !== null && matches(one.from, from)));
+  const MissingContextValues = [
+    ...(from === null && named.some((one) => one.from !== undefined) ? ['ses:FromAddress'] : []),
+    ...(recipients.length === 0 && named.some((one) => one.recipients !== undefined)
+      ? ['ses:Recipients']
+      : []),
+  ];
+  const holding = named.filter(
+    (one) =>
+      (one.from === undefined || (from !== null && matches(one.from, from))) &&
+      (one.recipients === undefined || fits(one.recipients, recipients)),
+  );
   const denies = holding.some(({ effect }) => effect === 'Deny');
   return {
     EvalDecision: denies ? 'explicitDeny' : holding.length > 0 ? 'allowed' : 'implicitDeny',
@@ -52,3 +61,6 @@ function decided(
     MissingContextValues,
   };
 }
+
+const fits = (pattern: string, recipients: readonly string[]): boolean =>
+  recipients.length > 0 && recipients.every((one) => matches(pattern, one));
