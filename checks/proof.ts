@@ -2,6 +2,7 @@ import type { Stage } from '../src/model/check.ts';
 import arrival from './proof/proof-arrival.ts';
 import counts from './proof/proof-counts.ts';
 import deadLetters from './proof/proof-dead-letters.ts';
+import delivery from './proof/proof-delivery.ts';
 import destinations from './proof/proof-destinations.ts';
 import left from './proof/proof-left.ts';
 import outcomes from './proof/proof-outcomes.ts';
@@ -28,6 +29,7 @@ export const proofStage: Stage = {
     deadLetters,
     arrival,
     outcomes,
+    delivery,
     left,
   ],
 };

@@ -1,5 +1,6 @@
 import type { FactStore } from '../engine/gather.ts';
 import { type EndedCheck, runChecklist } from '../engine/run.ts';
+import { account } from '../facts/account.ts';
 import { deadLetterQueues } from '../facts/event-path/queue.ts';
 import { ruleTargets } from '../facts/event-path/rule.ts';
 import { streams } from '../facts/event-path/stream.ts';
@@ -9,8 +10,9 @@ import type { Target } from '../model/target.ts';
 import { answerOf, valueOr } from '../model/unavailable.ts';
 import { countersFor } from './counters.ts';
 import type { Counts } from './counts.ts';
-import { follow } from './follow.ts';
+import { follow, type Following } from './follow.ts';
 import { forbidding, standingOf } from './gate.ts';
+import { trace, type Traced } from './insights.ts';
 import { drafts } from './message.ts';
 import { dryRunNotes, sendingNotes } from './notes.ts';
 import { accepted, type Proof, proof, type SentMessage, type Standing } from './proof.ts';
@@ -38,7 +40,7 @@ export async function perform(
   const planned = drafts(request, nonce);
   const nothing: Proof = {
     ...{ nonce, from: request.from, via: request.via, notSent: null, standing: null },
-    ...{ messages: [], tap: null, counts: null, made: [] },
+    ...{ messages: [], tap: null, counts: null, traced: null, made: [] },
   };
   const forbidden = [...new Set(forbidding(gate).map(({ code }) => code))];
   if (forbidden.length > 0 && !request.force)
@@ -86,8 +88,9 @@ async function sent(
     const made = (await tap?.close()) ?? [];
     const state = { nothing, target, store, known, sentAt, tapped: tap !== null };
     const counts = await counted(messages, state, world);
+    const traced = await tracedIn(messages, store, followingOf(world, target));
     return {
-      proof: { ...nothing, messages, tap: watched, counts, made },
+      proof: { ...nothing, messages, tap: watched, counts, traced, made },
       notes: sendingNotes(request, messages, standing),
     };
   } finally {
@@ -141,7 +144,7 @@ async function counted(
   }: Omit<Sending, 'standing'> & { known: Ways; sentAt: number; tapped: boolean },
   world: TestWorld,
 ): Promise<Counts | null> {
-  const { probes, clock, pause, signal, limit, interrupted } = world;
+  const { limit, interrupted } = world;
   if (accepted({ ...nothing, messages }).length === 0 || interrupted.aborted) return null;
   const read = async <T>(fact: Fact<readonly T[]>): Promise<readonly T[]> =>
     valueOr(await answerOf(store.read(fact, null)), []);
@@ -152,11 +155,29 @@ async function counted(
   return await follow(
     { counters, queues: await read(deadLetterQueues) },
     { sentAt, waitGiven: limit.given, once: tapped },
-    {
-      ...{ aws: probes.aws, clock, pause, signal, now: probes.now, home: target.region },
-      ...{ progress: world.progress, until: limit.endsAt },
-    },
+    followingOf(world, target),
   );
+}
+
+/** What following takes of the world. */
+const followingOf = (
+  { probes, clock, pause, signal, progress, limit }: TestWorld,
+  { region: home }: Target,
+): Following => ({
+  ...{ aws: probes.aws, now: probes.now, clock, pause, signal, progress, until: limit.endsAt, home },
+});
+
+/** What became of the message of --to, where the account keeps insights. */
+async function tracedIn(
+  messages: readonly SentMessage[],
+  store: FactStore,
+  world: Following,
+): Promise<Traced | null> {
+  const [message] = messages;
+  if (message?.scenario !== 'to' || message.outcome.kind !== 'accepted' || world.signal.aborted) return null;
+  const settings = await answerOf(store.read(account, null));
+  if (settings.ok && !settings.value.vdm) return null;
+  return await trace(message.outcome.messageId, world);
 }
 
 /** Places that lose every event by their settings: nothing comes to what is behind them. */

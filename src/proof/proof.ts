@@ -1,5 +1,6 @@
 import type { ScenarioName } from '../knowledge/simulator.ts';
 import type { Counts } from './counts.ts';
+import type { Traced } from './insights.ts';
 import type { Made } from './own-things.ts';
 import type { SeenEvent, Tapped } from './seen.ts';
 import { defineFact, type Fact } from '../model/fact.ts';
@@ -26,6 +27,8 @@ export interface Proof {
   } | null;
   /** What the counters on the way say; null when no message went out. */
   counts: Counts | null;
+  /** What became of a message of --to; null for the simulator, of which SES keeps no insights, and without VDM. */
+  traced: Traced | null;
   /** What was made, and whether it was taken away. */
   made: readonly Made[];
 }
@@ -57,7 +60,7 @@ export type SendOutcome =
 export const proof: Fact<Proof> = defineFact({
   id: 'proof',
   title: 'what was sent, and what came back',
-  actions: ['cloudwatch:GetMetricData', 'sqs:GetQueueAttributes'],
+  actions: ['cloudwatch:GetMetricData', 'sqs:GetQueueAttributes', 'ses:GetMessageInsights'],
   gather(): never {
     throw new Unavailable('not-asked', 'nothing was sent');
   },

@@ -1,5 +1,6 @@
 import { defineFact } from '../../model/fact.ts';
 import { bounceReadings } from '../../symptom/bounce-fields.ts';
+import type { AwsProbe } from '../../model/aws.ts';
 import type { AwsReply } from '../../model/aws-replies.ts';
 import type { Candidate } from '../../model/symptom.ts';
 import { Unavailable } from '../../model/unavailable.ts';
@@ -44,15 +45,20 @@ export const messageTrace = defineFact({
     if (id === null)
       throw new Unavailable('not-asked', '--message-id was not given', { detail: { flag: '--message-id' } });
     if (account.ok && !account.value.vdm) return { kind: 'not-enabled' };
-    try {
-      const reply = await aws('ses:GetMessageInsights', { MessageId: id });
-      return { kind: 'found', recipients: reply.Insights.map(recipientOf) };
-    } catch (error) {
-      if (error instanceof Unavailable && error.reason === 'not-found') return { kind: 'not-found' };
-      throw error;
-    }
+    return await traceOf(aws, id);
   },
 });
+
+/** What SES knows of a message by now. */
+export async function traceOf(aws: AwsProbe<'ses:GetMessageInsights'>, id: string): Promise<MessageTrace> {
+  try {
+    const reply = await aws('ses:GetMessageInsights', { MessageId: id });
+    return { kind: 'found', recipients: reply.Insights.map(recipientOf) };
+  } catch (error) {
+    if (error instanceof Unavailable && error.reason === 'not-found') return { kind: 'not-found' };
+    throw error;
+  }
+}
 
 type Insight = AwsReply<'ses:GetMessageInsights'>['Insights'][number];
 type Event = NonNullable<Insight['Events']>[number];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EventDestination } from '@aws-sdk/client-sesv2';
+import type { EventDestination, GetMessageInsightsResponse } from '@aws-sdk/client-sesv2';
 import type { RegionWorld } from '../world.ts';
 import { ontoBus } from './bus.ts';
 import { countUp } from './count.ts';
@@ -21,6 +21,8 @@ const eventsOf: Readonly<Record<string, readonly string[]>> = {
 export function publish(mail: SentMail, region: RegionWorld, sending: SendingWorld): void {
   const set = mail.set === null ? undefined : region.configurationSets[mail.set];
   const places = { region, sending };
+  if (!mail.recipient.endsWith('@simulator.amazonses.com') && sending.insight !== null)
+    region.messages[mail.messageId] = insightOf(mail, sending.insight);
   for (const name of eventsOf[mail.recipient.replace(/[+@].*/, '')] ?? ['Send', 'Delivery']) {
     if (sending.mute.includes(name)) continue;
     for (const { Enabled, MatchingEventTypes = [], ...to } of set?.eventDestinations ?? []) {
@@ -58,3 +60,25 @@ function notificationTopic(name: string, from: string, region: RegionWorld): str
   if (name === 'Delivery') return own?.DeliveryTopic;
   return name === 'Complaint' ? own?.ComplaintTopic : undefined;
 }
+
+const insightOf = ({ recipient, at }: SentMail, type: 'DELIVERY' | 'BOUNCE'): GetMessageInsightsResponse => ({
+  Insights: [
+    {
+      Destination: recipient,
+      Events: [
+        {
+          Type: type,
+          Timestamp: at,
+          ...(type === 'BOUNCE' && {
+            Details: {
+              Bounce: {
+                ...{ BounceType: 'PERMANENT', BounceSubType: 'General' },
+                DiagnosticCode: 'smtp; 550 5.1.1 user unknown',
+              },
+            },
+          }),
+        },
+      ],
+    },
+  ],
+});

@@ -23,6 +23,8 @@ export interface SendingWorld {
   lockedKeys: string[];
   /** Type and subtype of bounces by scenario, where they differ: `{"bounce": "Transient/General"}`. */
   subtypes: Record<string, string>;
+  /** What became of messages to real addresses, as VDM keeps it; null: nothing is known yet. */
+  insight: 'DELIVERY' | 'BOUNCE' | null;
   /** So long after the message an event happens, and comes. */
   lateSeconds: number;
   /** What streams wrote to their buckets. */
@@ -55,6 +57,7 @@ export const sendingWorld = (): SendingWorld => ({
   failing: [],
   lockedKeys: [],
   subtypes: {},
+  insight: 'DELIVERY',
   lateSeconds: 0,
   written: [],
   sink: null,

@@ -1,0 +1,90 @@
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
+import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
+import { ending } from '../../src/proof/insights.ts';
+import { accepted, proof } from '../../src/proof/proof.ts';
+import { command } from '../../src/render/paste/paste.ts';
+
+interface Lost {
+  recipient: string;
+  type: string;
+  words: string | null;
+  messageId: string;
+}
+
+type Found =
+  | Unanswered
+  | OccurrenceOf<'proof/not-delivered', Lost>
+  | OccurrenceOf<'proof/not-traced', { recipient: string; seconds: number }>;
+
+const insightsPage = guide('vdm-dashboard');
+
+export default defineCheck({
+  id: 'proof-delivery',
+  title: 'Delivery of the message to a real address',
+  why: 'SES keeps what became of a message where the Virtual Deliverability Manager is on.',
+  needs: { proof },
+
+  problems: {
+    'proof/not-delivered': problem<Lost>({
+      severity: 'error',
+      summary: ({ recipient, type }) => `The message to ${recipient} ended in ${type}.`,
+      impact: 'Mail to this address does not arrive.',
+      evidence: ({ type, words }) => [
+        {
+          what: 'insights of the message',
+          expected: 'DELIVERY',
+          actual: words === null ? type : `${type}: ${words}`,
+          source: 'ses:GetMessageInsights',
+        },
+      ],
+      fix: ({ messageId }) => [
+        {
+          text: 'Read what the receiver said, with what it means.',
+          owner: 'you',
+          command: command`ses-doctor --message-id ${messageId}`,
+        },
+      ],
+      references: [insightsPage],
+    }),
+
+    'proof/not-traced': problem<{ recipient: string; seconds: number }>({
+      severity: 'info',
+      summary: ({ recipient, seconds }) =>
+        `SES did not say within ${String(seconds)} s what became of the message to ${recipient}.`,
+      impact: 'The receiver may be holding it, or SES shows it later.',
+      fix: () => [{ text: 'Ask again later, with --message-id.', owner: 'you' }],
+      references: [insightsPage],
+    }),
+  },
+
+  evaluate({ proof: seen }): readonly Found[] | ReturnType<typeof notApplicable> {
+    const [message] = accepted(seen);
+    if (message === undefined) return notApplicable(seen.notSent ?? 'SES took no message');
+    if (message.scenario !== 'to') return notApplicable('SES keeps no insights of messages to the simulator');
+    const { traced } = seen;
+    if (traced === null)
+      return notApplicable('the Virtual Deliverability Manager is off, or the run was interrupted');
+    if (!traced.answer.ok) return unanswered(traced.answer);
+    const end = ending(traced.answer.value);
+    const { recipient } = message;
+    if (end === null)
+      return [
+        { problem: 'proof/not-traced', data: { recipient, seconds: traced.seconds }, subject: recipient },
+      ];
+    return end.type === 'BOUNCE' || end.type === 'REJECT'
+      ? [
+          {
+            problem: 'proof/not-delivered',
+            data: { recipient, type: end.type, words: end.words, messageId: message.messageId },
+            subject: recipient,
+          },
+        ]
+      : [];
+  },
+
+  observed({ proof: { traced } }) {
+    const end = traced?.answer.ok === true ? ending(traced.answer.value) : null;
+    return end === null ? null : `${end.type}${end.at === null ? '' : ` at ${end.at}`}`;
+  },
+});
