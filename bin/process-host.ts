@@ -75,17 +75,7 @@ export async function run(args: readonly string[], version: string, ready: () =>
         return false;
       }
     },
-    tryWrite: async (path) => {
-      try {
-        await (await files.open(path, 'ax')).close();
-        await files.unlink(path);
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-        // A pipe without a reader would wait here; it is tried when it is written.
-        const file = await files.stat(path);
-        if (file.isFile() || file.isDirectory()) await (await files.open(path, 'r+')).close();
-      }
-    },
+    tryWrite,
     write: async (path, text) => {
       await files.writeFile(path, text);
     },
@@ -119,6 +109,19 @@ export async function run(args: readonly string[], version: string, ready: () =>
   await stderr.flushed();
   // Sockets and timers of questions that nobody waits for any more must not keep the process alive.
   process.exit(lost === null || interrupted.aborted ? code : 2);
+}
+
+/** Rejects with the reason where a file cannot be written, and leaves it as it is. */
+async function tryWrite(path: string): Promise<void> {
+  try {
+    await (await files.open(path, 'ax')).close();
+    await files.unlink(path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    // A pipe without a reader would wait here; it is tried when it is written.
+    const file = await files.stat(path);
+    if (file.isFile() || file.isDirectory()) await (await files.open(path, 'r+')).close();
+  }
 }
 
 /** The chunks of a stream up to its end, or to the signal: somebody who pressed Ctrl-C waits for no more input. */

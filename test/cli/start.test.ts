@@ -8,12 +8,14 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  writeFileSync,
   symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExplainFlags } from '../../src/cli/flags.ts';
 import { createProgram } from '../../src/cli/program.ts';
@@ -161,6 +163,16 @@ describe('the short way of a text without flags', () => {
   });
 });
 
+describe('a part that is loaded when it is needed', () => {
+  it('an archive is unpacked by the built program', () => {
+    const file = join(folder, 'log.zip');
+    writeFileSync(file, zipSync({ 'log.txt': strToU8(line) }));
+    const { status, stdout } = run(builtProgram, ['explain', '--file', file]);
+    expect(status).toBe(1);
+    expect(stdout).toContain('smtp-credentials/');
+  });
+});
+
 describe('the compile cache', { timeout: 180_000 }, () => {
   const node = nodeOf(24);
   /** Runs with a home of its own; returns that home's cache folder. */
@@ -181,6 +193,23 @@ describe('the compile cache', { timeout: 180_000 }, () => {
     const cache = cacheOf({});
     expect(isUsed(cache)).toBe(true);
     expect(statSync(cache).mode & 0o777).toBe(0o700);
+  });
+
+  it('holds nothing that a start depends on: what is not ours in it is compiled again', () => {
+    const home = mkdtempSync(join(folder, 'home-'));
+    const cache = join(home, '.cache', 'ses-doctor');
+    const start = (): [number | null, string, string] => {
+      const { status, stdout, stderr } = run(builtProgram, ['explain', line], { HOME: home });
+      return [status, stdout.replace(/^.*\n/, ''), stderr];
+    };
+    const first = start();
+    expect(first[0]).toBe(1);
+    const kept = readdirSync(cache);
+    expect(kept).not.toEqual([]);
+    expect(start()).toEqual(first);
+    for (const name of kept) writeFileSync(join(cache, name), 'rubbish');
+    expect(start()).toEqual(first);
+    expect(kept.map((name) => statSync(join(cache, name)).size > 1000)).not.toContain(false);
   });
 
   it.skipIf(node === null)('is off where somebody says so, in CI and under sudo', () => {
