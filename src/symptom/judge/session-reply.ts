@@ -23,7 +23,9 @@ export function readSession(block: TextBlock, at: number, { text, plain }: Line)
 
 /** `S: 452 Too many recipients` below `C: RCPT TO`: the client's own session, whoever's server it is (RFC 5321 4.5.3.1.10). */
 const isAnswerToRcpt = (block: TextBlock, at: number, plain: string): boolean =>
-  plain.includes('452') && plain.includes('recipient') && /rcpt to/u.test(block.lines[at - 1]?.plain ?? '');
+  plain.includes('452') &&
+  plain.includes('recipient') &&
+  (block.lines[at - 1]?.plain ?? '').includes('rcpt to');
 
 function replyToLogin(plain: string): string | null {
   const reply = /(?<![\d.])(454|530|534|535|538)[ -](?:#?([45]\.\d\.\d{1,3})\b)?/u.exec(plain);
