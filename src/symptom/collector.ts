@@ -117,7 +117,16 @@ export class Collector {
 
   /** Best first. What only might be meant is left out where something is sure. */
   candidates(): readonly Candidate[] {
-    const all = [...this.#kept.values()];
+    const kept = [...this.#kept.values()];
+    const explained = new Set(
+      kept.filter(({ code }) => /^smtp\/(?:tls|certificate)-/u.test(code)).map(({ item }) => item),
+    );
+    // A connection that ends is how a failed TLS handshake shows (RFC 8446 6.2): the alert says why.
+    const all = kept.map((one) =>
+      one.code === 'smtp/connection-reset' && explained.has(one.item)
+        ? { ...one, weight: one.weight + 1 }
+        : one,
+    );
     const best = Math.min(...all.map(({ weight }) => weight));
     const worst = best <= 1 ? 1 : best;
     return all

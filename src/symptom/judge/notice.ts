@@ -159,6 +159,12 @@ const addressed =
 /** What no notice of AWS holds: errors of programs, replies, records. */
 const notANotice =
   /\b(?:exception|traceback|stack trace|an error occurred|failed the check|is not authorized to perform|throttling failure)\b|(?<![\d.])[45]\d\d[ -][45]\.\d\.\d|smtp;|\bat [\w.$]+\(|errno|curl:|diagnosticcode|notificationtype|eventtype/iu;
+/** What only a provider of mail writes to its customer, though the mail around it is cut away. */
+const speaksOfSending =
+  /\b(?:ability to send|sending (?:ability|privileges))\b[^]{0,400}\b(?:bounce|complaint)|\b(?:bounce|complaint)[^]{0,400}\b(?:ability to send|sending (?:ability|privileges))\b/iu;
+/** A pause that is said to be possible has not happened. */
+const threatened =
+  /\b(?:may|might|could|can|would|will|shall)(?: \w+){0,3}? (?:pause|suspend|shut|stop|disable|restrict|place|be (?:paused|suspended|disabled|stopped|restricted))\b/giu;
 const longest = 12_000;
 
 /**
@@ -169,7 +175,7 @@ export function readNotice(block: TextBlock): readonly Reading[] | null {
   const text = block.lines.map((line) => line.text.trim()).join('\n');
   if (
     text.length > longest ||
-    !/amazon|\baws\b|\bses\b/iu.test(text) ||
+    !(/amazon|\baws\b|\bses\b/iu.test(text) || speaksOfSending.test(text)) ||
     !addressed.test(foldedText(text)) ||
     notANotice.test(text)
   )
@@ -185,7 +191,9 @@ export function readNotice(block: TextBlock): readonly Reading[] | null {
   ];
   for (const sentence of sentences.slice(0, 80)) {
     const clause = foldedText(sentence);
-    const has = (concept: Concept): boolean => concepts[concept].test(clause);
+    const happened = clause.replace(threatened, ' ');
+    const has = (concept: Concept): boolean =>
+      concepts[concept].test(concept === 'paused' ? happened : clause);
     if (has('lifted') && !has('failed') && !has('denied')) return null;
     const notice = notices.find(({ all, not = [] }) => all.every(has) && !not.some(has));
     if (notice === undefined) continue;

@@ -32,7 +32,7 @@ export function rolesIn(line: string): readonly InRole[] {
   for (const match of line.matchAll(addressPattern)) {
     const [raw] = match;
     const named = /^[\w.-]{1,40}=(?=[^@=])/u.exec(raw)?.[0] ?? '';
-    const address = raw.slice(named.length).replace(/^['*=]+|'+$/gu, '');
+    const address = raw.slice(named.length).replace(/^[^\w+-]+|'+$/gu, '');
     const before = line.slice(Math.max(end, match.index - 80), match.index) + named;
     const own = roleBefore(before) ?? (pair.test(before) ? 'senders' : null);
     if (own !== null) role = own;
@@ -62,7 +62,7 @@ function roleBefore(before: string): Role | null {
     .toLowerCase()
     .replace(/^.* (?=-)/u, '')
     .replace(/^-+(?=.{2})/u, '')
-    .replace(/ (?:failed|rejected|refused|invalid|error|was|is|were)$/u, '')
+    .replace(/[ _](?:failed|rejected|refused|invalid|error|was|is|were)$/u, '')
     .replace(/^the following /u, '')
     .trim();
   const kind = /recipienttype\.(?:to|cc|bcc)["']?, ?(?:new \w{1,40}\()?["']?$/iu.test(before);
