@@ -24,9 +24,16 @@ export async function storyCalled(name: string): Promise<Scenario | string> {
   const stories = await allStories();
   const names = [...stories.keys()];
   const within = names.filter((one) => one.includes(name));
-  const near = within.length > 0 ? within : [nearest(name, names, 4) ?? []].flat();
+  const near = within.length > 0 ? within.slice(0, 8) : alike(name, names);
   return (
     stories.get(name) ??
     `There is no scenario called ${name}. ${near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'npm run demo -- --list lists them.'}`
   );
+}
+
+/** The names that are a typo away, whole or in one of their words. */
+function alike(name: string, names: readonly string[]): readonly string[] {
+  const whole = nearest(name, names, 4);
+  if (whole !== null) return [whole];
+  return names.filter((one) => nearest(name, one.split(/[/-]/), 2) !== null).slice(0, 4);
 }

@@ -119,7 +119,9 @@ function plain(text: string, format: Format): string {
       );
     case 'sarif':
       return bare(strings(JSON.parse(text)).join('\n'));
-    default:
+    case 'text':
+    case 'json':
+    case 'ndjson':
       return bare(text);
   }
 }
