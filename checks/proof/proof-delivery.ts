@@ -1,8 +1,8 @@
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
 import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
-import { ending } from '../../src/proof/insights.ts';
 import { accepted, proof } from '../../src/proof/proof.ts';
+import { ending } from '../../src/proof/traced.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
 interface Lost {

@@ -1,12 +1,7 @@
-import { type MessageTrace, type TraceEvent, traceOf } from '../facts/message/insights.ts';
-import { type Answer, answerOf } from '../model/unavailable.ts';
+import { traceOf } from '../facts/message/insights.ts';
+import { answerOf } from '../model/unavailable.ts';
 import type { Following } from './follow.ts';
-
-/** What the insights said of a message of --to in the end. */
-export interface Traced {
-  answer: Answer<MessageTrace>;
-  seconds: number;
-}
+import { ending, type Traced } from './traced.ts';
 
 const pauseMs = 20_000;
 /** SES shows the events of a message some minutes after it was sent. */
@@ -27,11 +22,3 @@ export async function trace(
     await pause(Math.max(0, Math.min(pauseMs, until() - clock())));
   }
 }
-
-/** The event that says what became of a message, or null: nothing yet. */
-export const ending = (found: MessageTrace): TraceEvent | null =>
-  found.kind !== 'found'
-    ? null
-    : (found.recipients
-        .flatMap(({ events }) => events)
-        .find(({ type }) => ['DELIVERY', 'BOUNCE', 'COMPLAINT', 'REJECT'].includes(type)) ?? null);

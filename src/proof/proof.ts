@@ -1,8 +1,8 @@
 import type { ScenarioName } from '../knowledge/simulator.ts';
 import type { Counts } from './counts.ts';
-import type { Traced } from './insights.ts';
 import type { Made } from './own-things.ts';
 import type { SeenEvent, Tapped } from './seen.ts';
+import type { Traced } from './traced.ts';
 import { defineFact, type Fact } from '../model/fact.ts';
 import { type Answer, Unavailable, type Why } from '../model/unavailable.ts';
 
