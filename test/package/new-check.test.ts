@@ -82,6 +82,7 @@ it('takes the longest area that the id begins with, and adds none that exists', 
     'checks/4-inbox/mail-from-mx.ts',
     'test/checks/4-inbox/mail-from-mx.test.ts',
     'test/lab/scenarios/mail-from/mail-from-mx.ts',
+    'test/lab/scenarios/mail-from/healthy-mail-from-mx.ts',
     'checks/inbox.ts',
   ]);
   expect(files[0]?.text).toContain("'mail-from/say-what-is-wrong'");
