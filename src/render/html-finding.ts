@@ -2,7 +2,7 @@ import { reasonsOf } from '../engine/explains.ts';
 import type { Finding, FixStep, Report } from '../model/report.ts';
 import type { Cause } from './causes.ts';
 import { isLink } from './safe.ts';
-import { findingsOf, owners, zoneLine } from './words.ts';
+import { findingsOf, owners, zoneLine, stepText } from './words.ts';
 import { xml } from './xml.ts';
 
 /** A cause: its finding in full, who else it is true of, and what follows from it. */
@@ -88,7 +88,7 @@ function evidenceTable({ evidence }: Finding): string {
 
 function renderStep({ text, owner, command, record }: FixStep): string {
   const parts = [
-    xml(text + owners[owner]),
+    xml(stepText(text) + owners[owner]),
     ...(command === null ? [] : [`<pre>${xml(command)}</pre>`]),
     ...(record === null ? [] : [`<pre>${xml(zoneLine(record))}</pre>`]),
     ...(record?.panelName == null

@@ -14,6 +14,7 @@ import {
   timeLine,
   verdictLine,
   zoneLine,
+  stepText,
 } from './words.ts';
 
 /** The report for tickets and pull requests (CommonMark). What came from outside stands in code spans, where it can do nothing. */
@@ -135,7 +136,7 @@ function renderStep({ text, owner, command, record }: FixStep, index: number): s
   const lines =
     block.length === 0 ? [] : ['', fence, ...block, fence].map((line) => (line === '' ? '' : `   ${line}`));
   const panel = record?.panelName == null ? [] : ['', `   Name in a DNS panel: ${code(record.panelName)}`];
-  return [`${String(index + 1)}. ${escape(text + owners[owner])}`, ...lines, ...panel].join('\n');
+  return [`${String(index + 1)}. ${escape(stepText(text) + owners[owner])}`, ...lines, ...panel].join('\n');
 }
 
 function counts(title: string, rows: readonly CountReport[]): readonly string[] {

@@ -1,5 +1,6 @@
 import { factsOf, type AnyCheck, type Problem, type Stage, type SymptomProblem } from '../model/check.ts';
 import { sampleWords } from './sample-words.ts';
+import { stepText } from './words.ts';
 
 /** The list of `ses-doctor checks`: stages, checks, and the codes of each. */
 export function renderCheckList(checklist: readonly Stage[]): string {
@@ -88,7 +89,7 @@ function codePage(code: string, problem: Problem<never> | SymptomProblem, check:
     ...section(
       'What to do, depending on what a run finds:',
       fix.flatMap(({ text, command }, index) => [
-        `  ${String(index + 1)}. ${oneLine(text)}`,
+        `  ${String(index + 1)}. ${stepText(oneLine(text))}`,
         ...(typeof command === 'string' ? [`     ${command}`] : []),
       ]),
     ),

@@ -28,6 +28,10 @@ export const owners: Readonly<Record<Owner, string>> = {
   network: ' [whoever runs the network]',
 };
 
+/** The text of a step, as every format for people shows it: with a full stop, except behind an address to open. */
+export const stepText = (text: string): string =>
+  /[.?!:…]["”’)]?$|https?:\/\/\S+$/.test(text) ? text : `${text}.`;
+
 /** A record as a line of a zone file (RFC 1035 5.1). */
 export const zoneLine = ({ name, ttl, type, value }: DnsRecord): string =>
   `${name}. ${String(ttl)} IN ${type} ${value}`;
@@ -35,7 +39,7 @@ export const zoneLine = ({ name, ttl, type, value }: DnsRecord): string =>
 /** A step in a line of plain text: what to do, the command, the record. */
 export function stepLine({ text, command, record }: FixStep): string {
   const paste = [...(command === null ? [] : [command]), ...(record === null ? [] : [zoneLine(record)])];
-  return paste.length === 0 ? text : `${text.replace(/[.:]$/, '')}: ${paste.join(' ; ')}`;
+  return paste.length === 0 ? stepText(text) : `${text.replace(/[.:]$/, '')}: ${paste.join(' ; ')}`;
 }
 
 /** The verdict in a word for people. */

@@ -2,7 +2,7 @@ import type { Finding, FixStep, Status } from '../../model/report.ts';
 import type { DnsRecord, Severity } from '../../model/check.ts';
 import type { Cause } from '../causes.ts';
 import { safe } from '../safe.ts';
-import { marks, owners } from '../words.ts';
+import { marks, owners, stepText } from '../words.ts';
 import { hang, hangBroken } from '../wrap.ts';
 import { paint, type TextStyle } from './style.ts';
 
@@ -96,7 +96,7 @@ export function renderStep(
 
 function renderStepText(step: FixStep | undefined, { colours, columns }: TextStyle): readonly string[] {
   if (step === undefined) return [];
-  return hang(`${safe(step.text)}${owners[step.owner]}`, columns, `${indent}→ `).map((line) =>
+  return hang(`${safe(stepText(step.text))}${owners[step.owner]}`, columns, `${indent}→ `).map((line) =>
     colours.cyan(line),
   );
 }

@@ -4,7 +4,7 @@ import { chainTo } from '../../engine/explains.ts';
 import type { Finding, FixStep, Report } from '../../model/report.ts';
 import { changeBatch } from '../route53.ts';
 import { safe } from '../safe.ts';
-import { findingsOf, owners } from '../words.ts';
+import { findingsOf, owners, stepText } from '../words.ts';
 import { hang, hangBroken } from '../wrap.ts';
 import type { TextStyle } from './style.ts';
 
@@ -107,7 +107,7 @@ function renderStep(
 ): readonly string[] {
   const pad = `${indent}   `;
   return [
-    ...hang(safe(text) + owners[owner], columns, `${indent}${String(number)}. `),
+    ...hang(safe(stepText(text)) + owners[owner], columns, `${indent}${String(number)}. `),
     ...(command === null ? [] : [`${pad}${colours.cyan(safe(command))}`]),
     ...(record === null
       ? []

@@ -1,7 +1,7 @@
 import type { CheckReport, Finding, Report, StageReport } from '../../model/report.ts';
 import { causesIn, obstaclesIn } from '../causes.ts';
 import { safe } from '../safe.ts';
-import { marks } from '../words.ts';
+import { marks, stepText } from '../words.ts';
 import { hang } from '../wrap.ts';
 import { renderCandidates } from './candidates.ts';
 import { renderCounts } from './counts.ts';
@@ -38,7 +38,7 @@ function renderSummary(report: Report, style: TextStyle): readonly string[] {
           ...first.fix
             .slice(0, 1)
             .flatMap((step) => [
-              ...hang(safe(step.text), columns, '  Do first: ', '    '),
+              ...hang(safe(stepText(step.text)), columns, '  Do first: ', '    '),
               ...(step.command === null ? [] : [`    ${style.colours.cyan(safe(step.command))}`]),
             ]),
         ]),

@@ -1,6 +1,6 @@
 import { isLink } from '../../render/safe.ts';
 import { styleHash, styleSheet } from '../../render/html-style.ts';
-import { zoneLine } from '../../render/words.ts';
+import { zoneLine, stepText } from '../../render/words.ts';
 import { xml } from '../../render/xml.ts';
 import type { SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
 import type { IdentityLine } from '../lines.ts';
@@ -60,7 +60,7 @@ function article(cause: SurveyCause, list: CauseList | undefined): string {
   const grouped = groups.filter((group) => group.count > 1);
   return `<article class="${severity}"><h3>${many(count, 'identity', 'identities')}: ${xml(title)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${sends === null ? '' : ` · ${Math.round(sends).toLocaleString('en-US')} messages a day`}</p>
 <p>${xml(because)}</p><p>${xml(impact)}</p>
-<ol>${fix.map(({ text, command, record }) => `<li>${xml(text)}${[command, record === null ? null : zoneLine(record)].map((paste) => (paste === null ? '' : `<pre>${xml(paste)}</pre>`)).join('')}</li>`).join('')}</ol>
+<ol>${fix.map(({ text, command, record }) => `<li>${xml(stepText(text))}${[command, record === null ? null : zoneLine(record)].map((paste) => (paste === null ? '' : `<pre>${xml(paste)}</pre>`)).join('')}</li>`).join('')}</ol>
 ${grouped.length === 0 ? '' : `<p>Together: ${grouped.map((group) => `${group.count.toLocaleString('en-US')} ${group.by === 'provider' ? 'on the name servers of' : 'in'} ${xml(group.name)}`).join(', ')}</p>`}
 ${list === undefined ? '' : `<details><summary>${many(list.count, 'identity', 'identities')}</summary><ul>${list.items.map((item) => `<li>${xml(item)}</li>`).join('')}</ul>${list.count > list.items.length ? '<p class="dim">The others are in --format csv.</p>' : ''}</details>`}
 ${references

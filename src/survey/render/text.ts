@@ -3,6 +3,7 @@ import { safe } from '../../render/safe.ts';
 import { coloursOf, type Colours } from '../../render/text/colours.ts';
 import { hang } from '../../render/wrap.ts';
 import type { CauseGroup, Change, Example, SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
+import { stepText } from '../../render/words.ts';
 
 export interface SurveyTextOptions {
   columns: number;
@@ -78,7 +79,7 @@ function causeLines(cause: SurveyCause, colours: Colours, width: number): readon
   return [
     `${paint(`${marks[severity]} ${reach(cause)}: ${safe(title)}`)} ${colours.dim(code)}`,
     ...hang(safe(because), width, '    '),
-    ...(step === undefined ? [] : hang(safe(step.text), width, '  → ', '    ')),
+    ...(step === undefined ? [] : hang(safe(stepText(step.text)), width, '  → ', '    ')),
     ...pasteLines(step),
     ...(grouped.length === 0
       ? []

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { type Format, formats, rendererOf } from '../../src/render/formats.ts';
+import type { Report } from '../../src/model/report.ts';
+import { stepText } from '../../src/render/words.ts';
+import { hostileReport } from './hostile.ts';
+
+it.each([
+  ['Publish the record', 'Publish the record.'],
+  ['Publish the record. It is public', 'Publish the record. It is public.'],
+  ['Wait.', 'Wait.'],
+  ['Fix what the reply names: “550 5.7.1 No.”', 'Fix what the reply names: “550 5.7.1 No.”'],
+  ['Read https://postmaster.example/why', 'Read https://postmaster.example/why'],
+])('a step is a sentence with its full stop: %s', (text, shown) => {
+  expect(stepText(text)).toBe(shown);
+});
+
+/** A report whose steps have neither a stop nor anything to paste. */
+const report = JSON.parse(
+  JSON.stringify(hostileReport('Step without a stop'), (name, value: unknown) =>
+    name === 'command' && value === 'Step without a stop' ? null : name === 'record' ? null : value,
+  ),
+) as Report;
+
+/** These hold the words as data. */
+const forPrograms: readonly Format[] = ['json', 'ndjson', 'sarif'];
+
+describe.each(formats.filter((format) => !forPrograms.includes(format)))('in %s', (format) => {
+  it('steps end with a full stop', async () => {
+    const render = await rendererOf(format);
+    const options = { columns: 100, colorLevel: 0, quiet: false, verbose: true, terminal: false } as const;
+    expect(render(report, options)).toMatch(/(?:1\. |→ |<li>)Step without a stop\./);
+  });
+});
