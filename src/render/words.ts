@@ -28,9 +28,9 @@ export const owners: Readonly<Record<Owner, string>> = {
   network: ' [whoever runs the network]',
 };
 
-/** The text of a step, as every format for people shows it: with a full stop, except behind an address to open. */
+/** The text of a step, as every format for people shows it: with a full stop, except behind what is to be opened or pasted. */
 export const stepText = (text: string): string =>
-  /[.?!:…]["”’)]?$|https?:\/\/\S+$/.test(text) ? text : `${text}.`;
+  /[.?!:…]["”’)]?$|[}\]`]$|https?:\/\/\S+$/.test(text) ? text : `${text}.`;
 
 /** A record as a line of a zone file (RFC 1035 5.1). */
 export const zoneLine = ({ name, ttl, type, value }: DnsRecord): string =>

@@ -9,6 +9,7 @@ it.each([
   ['Publish the record. It is public', 'Publish the record. It is public.'],
   ['Wait.', 'Wait.'],
   ['Fix what the reply names: “550 5.7.1 No.”', 'Fix what the reply names: “550 5.7.1 No.”'],
+  ['Add to the policy: {"Effect":"Allow"}', 'Add to the policy: {"Effect":"Allow"}'],
   ['Read https://postmaster.example/why', 'Read https://postmaster.example/why'],
 ])('a step is a sentence with its full stop: %s', (text, shown) => {
   expect(stepText(text)).toBe(shown);
