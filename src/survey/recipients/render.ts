@@ -53,7 +53,7 @@ export function renderRecipientsText(
     ...(unknown.length === 0 ? [] : ['']),
     ...unknown.flatMap(({ count: number, reason, action, message }) =>
       hang(
-        `${count(number)} addresses without an answer (${reason}${action === null ? '' : `, ${action}`}): ${safe(message)}`,
+        `${count(number)} addresses without an answer (${reason}${action === null ? '' : `, ${safe(action)}`}): ${safe(message)}`,
         width,
         '? ',
         '  ',

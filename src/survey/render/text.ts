@@ -77,7 +77,7 @@ function causeLines(cause: SurveyCause, colours: Colours, width: number): readon
   const [step] = fix;
   const grouped = groups.filter((group) => group.count > 1);
   return [
-    `${paint(`${marks[severity]} ${reach(cause)}: ${safe(title)}`)} ${colours.dim(code)}`,
+    `${paint(`${marks[severity]} ${reach(cause)}: ${safe(title)}`)} ${colours.dim(safe(code))}`,
     ...hang(safe(because), width, '    '),
     ...(step === undefined ? [] : hang(safe(stepText(step.text)), width, '  → ', '    ')),
     ...pasteLines(step),
@@ -116,7 +116,7 @@ export const exampleText = ({ account, region, identity }: Example): string =>
 
 const briefLine = (cause: SurveyCause, colours: Colours, width: number): readonly string[] =>
   hang(
-    `${marks[cause.severity]} ${reach(cause)}: ${safe(cause.title)}, as ${exampleText(cause.examples[0] ?? { account: '', region: '', identity: null })} ${colours.dim(cause.code)}`,
+    `${marks[cause.severity]} ${reach(cause)}: ${safe(cause.title)}, as ${exampleText(cause.examples[0] ?? { account: '', region: '', identity: null })} ${colours.dim(safe(cause.code))}`,
     width,
     '',
     '  ',
@@ -186,7 +186,7 @@ function unknownLines({ unknown }: SurveyReport, colours: Colours, width: number
     ...shown.flatMap(({ count: number, reason, action, message, counts }) =>
       hang(
         counts
-          ? `${many(number, 'question')} without an answer (${reason}${action === null ? '' : `, ${action}`}): ${safe(message)}`
+          ? `${many(number, 'question')} without an answer (${safe(reason)}${action === null ? '' : `, ${safe(action)}`}): ${safe(message)}`
           : colours.dim(`Not looked at in ${many(number, 'identity', 'identities')}: ${safe(message)}`),
         width,
         counts ? '? ' : '  ',
@@ -201,7 +201,7 @@ function comparedLines({ compared }: SurveyReport, width: number): readonly stri
   if (compared === null) return [];
   const line = (word: string, { count: number, examples }: Change): readonly string[] =>
     hang(
-      `${word}: ${count(number)}${number === 0 ? '' : `, as ${examples.map((one) => `${exampleText(one)}${one.code === null ? '' : ` ${one.code}`}`).join(', ')}`}`,
+      `${word}: ${count(number)}${number === 0 ? '' : `, as ${examples.map((one) => `${exampleText(one)}${one.code === null ? '' : ` ${safe(one.code)}`}`).join(', ')}`}`,
       width,
       '  ',
     );

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import type { FixStep } from '../../src/model/report.ts';
+import type { SurveyCause, SurveyReport } from '../../src/survey/document.ts';
+import type { IdentityLine } from '../../src/survey/lines.ts';
+import { renderRecipientsCsv, renderRecipientsText } from '../../src/survey/recipients/render.ts';
+import type { RecipientsReport } from '../../src/survey/recipients/report.ts';
+import { renderSurveyCsv } from '../../src/survey/render/csv.ts';
+import { renderSurveyHtml } from '../../src/survey/render/html.ts';
+import { renderSurveyJunit } from '../../src/survey/render/junit.ts';
+import { renderSurveyText } from '../../src/survey/render/text.ts';
+import { attacks } from '../render/hostile.ts';
+import { junitFaults } from '../render/junit-faults.ts';
+
+const step = (text: string): FixStep => ({
+  text,
+  owner: 'dns',
+  command: text,
+  record: { name: text, type: 'TXT', value: text, ttl: 300 },
+});
+
+/** A cause with foreign text wherever there may be some. */
+const causeOf = (text: string, code = 'dkim/record-missing'): SurveyCause => ({
+  ...{ code, severity: 'error', count: 1200, sends: 5000, places: 0 },
+  examples: [1, 2, 3].map(() => ({ account: text, region: text, identity: text })),
+  groups: [
+    { by: 'provider', name: text, count: 700 },
+    { by: 'zone', name: text, count: 500 },
+  ],
+  ...{ title: text, because: text, impact: text, fix: [step(text)], references: [text] },
+});
+
+function reportOf(text: string, causes: number, places: number): SurveyReport {
+  return {
+    ...{ schema: 1, kind: 'survey', command: 'survey', tool: { name: 'ses-doctor', version: '1.0.0' } },
+    takenAt: '2026-11-21T10:00:00.000Z',
+    totals: {
+      ...{
+        accounts: 40,
+        regions: 20,
+        identities: 50_000,
+        lookedAt: 49_000,
+        notLookedAt: 1000,
+        cannotSend: 20,
+      },
+      ...{ failing: 1200, warned: 300, unknown: 20, sound: 47_480 },
+    },
+    causes: Array.from({ length: causes }, (_, index) => causeOf(text, `dkim/code-${String(index)}`)),
+    places: Array.from({ length: places }, () => ({
+      ...{ account: text, region: text, state: 'open', identities: 50, lookedAt: 50, worst: 'fail' },
+      ...{ failing: 5, warned: 1, unknown: 0, because: text },
+    })) as SurveyReport['places'],
+    unknown: [
+      { reason: 'access-denied', count: 20, action: 'ses:GetEmailIdentity', message: text, counts: true },
+      { reason: 'not-in-bulk', count: 20, action: null, message: text, counts: false },
+    ],
+    problems: [],
+    compared: {
+      appeared: { count: 1, examples: [{ account: text, region: text, identity: text, code: text }] },
+      ...{ gone: { count: 0, examples: [] }, worse: { count: 0, examples: [] } },
+    },
+    ...{ notes: [text], verdict: 'fail', exitCode: 1 },
+  };
+}
+
+async function* lineOf(text: string): AsyncGenerator<IdentityLine> {
+  const words = {
+    ...{ stage: 'account', title: text, summary: text, impact: text, fix: [step(text)], references: [text] },
+  };
+  await Promise.resolve();
+  yield {
+    ...{
+      kind: 'identity',
+      account: text,
+      region: text,
+      at: text,
+      identity: text,
+      worst: 'fail',
+      depth: 'asked',
+    },
+    findings: [{ code: 'dkim/code-0', severity: 'error', subject: text, check: 'dkim', cause: true, words }],
+    ...{ unanswered: [], sends: 5, provider: text },
+  };
+}
+
+const screen = { columns: 100, colorLevel: 0, verbose: false, quiet: false } as const;
+/** What a terminal would obey, or show in another order. */
+const commands =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
+
+async function all(pieces: AsyncIterable<string> | Iterable<string>): Promise<string> {
+  let text = '';
+  for await (const piece of pieces) text += piece;
+  return text;
+}
+
+/** The cells of CSV (RFC 4180). */
+function cellsOf(csv: string): readonly string[] {
+  return [...csv.matchAll(/(?:^|,|\r\n)(?:"((?:[^"]|"")*)"|([^",\r\n]*))/g)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
+  );
+}
+
+describe.each(Object.entries(attacks))('a survey that quotes %s', (_, attack) => {
+  it('obeys nothing of it on a terminal', () => {
+    expect(renderSurveyText(reportOf(attack, 6, 3), screen)).not.toMatch(commands);
+    expect(renderSurveyText(reportOf(attack, 6, 3), { ...screen, verbose: true })).not.toMatch(commands);
+  });
+
+  it('stays a page without scripts and foreign elements', async () => {
+    const page = await renderSurveyHtml(reportOf(attack, 2, 2), () => lineOf(attack));
+    expect(page).not.toMatch(/<(?:script|img|iframe|!--|!DOCTYPE x)|<[^>]*\s(?:on[a-z]+|src)=/i);
+    expect(page).not.toContain('href="javascript:');
+  });
+
+  it('stays a JUnit file', () => {
+    expect(junitFaults(renderSurveyJunit(reportOf(attack, 3, 1)))).toBeNull();
+  });
+
+  it('stays a table of cells that no spreadsheet runs', async () => {
+    for (const first of ['', '=', '+', '-', '@', '\t', '\r']) {
+      const csv = await all(renderSurveyCsv(lineOf(`${first}${attack}`)));
+      const cells = cellsOf(csv);
+      expect(cells).toHaveLength(21);
+      expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
+    }
+  });
+});
+
+it('a survey with many causes in many places fits a screen, or two of them', () => {
+  const words = 'The record of the third DKIM key is missing at the name that SES looks at.';
+  const example = { account: '111122223333', region: 'eu-central-1', identity: 'news.sender.example' };
+  const report = reportOf(words, 60, 800);
+  const causes = report.causes.map((one) => ({
+    ...one,
+    examples: [example, example, example],
+    groups: [{ by: 'provider' as const, name: 'Amazon Route 53', count: 700 }],
+  }));
+  const text = renderSurveyText({ ...report, causes, compared: null, notes: [] }, screen);
+  expect(text.split('\n').length).toBeLessThan(100);
+  expect(text).toContain('and 48 more causes: -v or --format json');
+  expect(text).toContain('and 790 more: -v');
+});
+
+it('addresses in bulk are shown and listed as safely', async () => {
+  for (const attack of Object.values(attacks)) {
+    const row = { address: `=${attack}`, status: 'suppressed', code: 'suppression/account-list' } as const;
+    const csv = await all(renderRecipientsCsv([{ ...row, listedAs: attack, reason: attack, since: attack }]));
+    expect(cellsOf(csv)).toHaveLength(13);
+    expect(cellsOf(csv).filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
+    const report: RecipientsReport = {
+      ...{ schema: 1, kind: 'recipients', command: 'check', tool: { name: 'ses-doctor', version: '1' } },
+      ...{ takenAt: '2026-11-21T10:00:00.000Z', region: 'eu-west-1' },
+      totals: {
+        given: 9,
+        repeated: 1,
+        unreadable: 1,
+        suppressed: 1,
+        listed: 1,
+        notListed: 1,
+        notLookedAt: 1,
+      },
+      lists: [{ tenant: attack, entries: 9, complete: true }],
+      causes: [{ ...causeOf(attack), examples: [attack] }],
+      unknown: [{ reason: 'timeout', count: 1, action: null, message: attack, counts: true }],
+      ...{ notes: [attack], verdict: 'fail', exitCode: 1 },
+    };
+    expect(renderRecipientsText(report, screen)).not.toMatch(commands);
+  }
+});
