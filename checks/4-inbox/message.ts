@@ -1,7 +1,7 @@
 import {
+  contradiction,
   defineCheck,
   type Evidence,
-  notApplicable,
   type Occurrence,
   type Unanswered,
   unanswered,
@@ -36,7 +36,14 @@ export default defineCheck({
 
   evaluate({ message, authentication, messageSignatures }) {
     const { fromDomain: from } = message;
-    if (from === null) return notApplicable('the message has no single From address');
+    // RFC 5322 3.6: exactly one From. Receivers refuse what has none or two, or judge by one of them.
+    if (from === null)
+      return [
+        contradiction(
+          'the message has no single From address: what receivers judge it by is open',
+          '--message',
+        ),
+      ];
     const judged = {
       message,
       from,

@@ -9,6 +9,17 @@ export const message = defineFact({
   gather({ target }): Message {
     if (target.message === null)
       throw new Unavailable('not-asked', 'no received message was given', { detail: { flag: '--message' } });
-    return readMessage(target.message.bytes);
+    const read = readMessage(target.message.bytes);
+    // A page, a log or nothing at all has no header of a message (RFC 5322 3.6).
+    if (read.from === null && read.receivedAt === null && read.path.hops.length === 0) {
+      throw new Unavailable(
+        'bad-reply',
+        'what was given is no message: it has neither From nor Date nor Received',
+        {
+          question: '--message',
+        },
+      );
+    }
+    return read;
   },
 });

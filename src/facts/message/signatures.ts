@@ -22,7 +22,7 @@ export type SignatureState =
   | { kind: 'broken'; because: 'body' | 'signature' }
   | { kind: 'key'; because: 'missing' | 'revoked' | 'unusable' | 'weak' }
   | { kind: 'expired' }
-  /** An algorithm nobody verifies. */
+  /** An algorithm nobody verifies, or a signature that leaves out From, which verifiers ignore (RFC 6376 6.1.1). */
   | { kind: 'unsupported' }
   | { kind: 'temperror'; why: Why };
 
@@ -77,7 +77,9 @@ function signatureOf(tags: SignatureTags, { signatures, failures }: VerifiedMess
     selector: tags.selector,
     headers: tags.headers,
     bodyLimited: tags.bodyLength !== null,
-    state: stateOf(result, failures.get(`${tags.selector}._domainkey.${tags.domain}`) ?? null),
+    state: !tags.headers.includes('from')
+      ? { kind: 'unsupported' }
+      : stateOf(result, failures.get(`${tags.selector}._domainkey.${tags.domain}`) ?? null),
   };
 }
 
