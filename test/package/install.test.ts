@@ -68,6 +68,7 @@ describe('the package', () => {
       'docs/json.md',
       'docs/privacy.md',
       'docs/problems.md',
+      'docs/schedule.yaml',
       'docs/survey.md',
       'docs/test.md',
       'package.json',
