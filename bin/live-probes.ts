@@ -34,6 +34,7 @@ export function liveProbes(
     servers: chosen ? resolvers : systemResolvers(),
     timeoutMs: many === undefined ? timeoutMs : Math.min(timeoutMs, mostDnsMs),
     signal,
+    now: () => new Date(),
     ...(many === undefined ? {} : { maxInFlight: many.dnsInFlight, remember: rememberedAnswers }),
   });
   const trust = trustContext({ caPems, extraCaFile: env['NODE_EXTRA_CA_CERTS'] ?? null });

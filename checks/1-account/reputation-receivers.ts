@@ -22,6 +22,23 @@ interface Refusing {
   sent: number;
 }
 
+interface Complained {
+  region: string | null;
+  identity: string;
+  receiver: string;
+  from: string;
+  until: string;
+  complaints: number;
+  sent: number;
+  /** 0 to 1. */
+  rate: number;
+}
+
+/** Providers ask senders to stay below it (Yahoo and Gmail: 0.3%), and it takes some mail to tell. */
+const mostComplaints = 0.003;
+const fewestComplaints = 3;
+const fewestSent = 1000;
+
 /** Fewer messages a day say nothing about a receiver. */
 const fewest = 50;
 /** So high at least, and so many times what it was. */
@@ -30,7 +47,7 @@ const times = 3;
 
 export default defineCheck({
   id: 'reputation-receivers',
-  title: 'Bounces by mailbox provider',
+  title: 'Bounces and complaints by mailbox provider',
   why: 'One provider that refuses hides in the rates of the account; its own numbers say since when, and at whom.',
   per: 'identity',
   needs: { target, takenAt },
@@ -63,18 +80,46 @@ export default defineCheck({
       ],
       references: ({ region }) => pagesFor(region, '#/vdm/dashboard', guide('vdm-dashboard')),
     }),
+
+    'reputation/receiver-complaints': problem<Complained>({
+      severity: 'warning',
+      summary: ({ identity, receiver, rate, from, until }) =>
+        `${percent(rate)} of the mail of ${identity} to ${receiver} was called spam there from ${from} to ${until}.`,
+      impact:
+        'Providers junk or refuse senders above 0.3%, and SES reviews accounts from 0.1% over all providers on. The rate of the whole account hides it where most mail goes elsewhere.',
+      evidence: ({ receiver, complaints, sent }) => [
+        {
+          what: `complaints at ${receiver}`,
+          expected: `below ${percent(mostComplaints)}`,
+          actual: `${complaints} of ${sent} messages with one recipient`,
+          source: 'ses:BatchGetMetricData',
+        },
+      ],
+      fix: ({ receiver }) => [
+        {
+          text: `Find out which campaign the recipients at ${receiver} complain about (complaint events name message and recipient), stop it there, and let everybody leave with one click (List-Unsubscribe).`,
+          owner: 'you',
+        },
+      ],
+      references: ({ region }) => [
+        ...pagesFor(region, '#/vdm/dashboard', guide('vdm-dashboard'), guide('faqs-enforcement')),
+        'https://senders.yahooinc.com/best-practices/',
+      ],
+    }),
   },
 
   evaluate({ target: { region }, takenAt: now, receiverDays: known }, identity) {
     if (!known.ok) return [];
     if (known.value.length === 0)
       return notApplicable('SES has no numbers by mailbox provider for this identity');
-    return known.value.flatMap((one) => {
+    const complained = known.value.flatMap((one) => complaintsOf(one, region, identity));
+    const rising = known.value.flatMap((one) => {
       const rise = riseOf(one, Date.parse(now));
       if (rise === null) return [];
       const data = { region, identity, receiver: one.receiver, ...rise };
       return [{ problem: 'reputation/receiver-refuses' as const, data }];
     });
+    return [...rising, ...complained];
   },
 
   observed({ receiverDays: known }) {
@@ -115,6 +160,18 @@ function riseOf(
     permanent: sum(after, ({ permanent }) => permanent ?? 0),
     transient: sum(after, ({ transient }) => transient ?? 0),
   };
+}
+
+/** Days without a number are no days without complaints: they are left out. */
+function complaintsOf({ receiver, days }: ReceiverDays, region: string | null, identity: string) {
+  const told = days.filter((day) => day.complaints !== null);
+  const [complaints, sent] = [sum(told, (day) => day.complaints ?? 0), sum(told, (day) => day.sent)];
+  const [first, last] = [told[0], told.at(-1)];
+  if (first === undefined || last === undefined || sent < fewestSent) return [];
+  const rate = complaints / sent;
+  if (complaints < fewestComplaints || rate < mostComplaints) return [];
+  const data = { region, identity, receiver, from: first.date, until: last.date, complaints, sent, rate };
+  return [{ problem: 'reputation/receiver-complaints' as const, data }];
 }
 
 function gaugeOf({ receiver, days }: ReceiverDays): readonly Gauge[] {

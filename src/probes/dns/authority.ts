@@ -6,10 +6,10 @@ import { exchange, type Exchange } from './exchange.ts';
 import { inFlight } from '../../model/in-flight.ts';
 import { canBeAsked } from './name.ts';
 import { createPort53 } from './port53.ts';
-import { publicServersFinder } from './public-servers.ts';
 import { Recent } from './recent.ts';
 import { readReply } from './server-reply.ts';
 import { lower, type Question } from './wire.ts';
+import { zoneViewer } from './zone-view.ts';
 import { type NameServer, zoneFinder, type ZoneServers } from './zones.ts';
 
 export interface AuthorityOptions {
@@ -85,73 +85,22 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
     return { kind: 'lame', because };
   }
 
-  const publicServers = publicServersFinder({
+  const viewAt = zoneViewer({
     resolve,
+    viewOf,
     remember: options.remember,
     async ask(address, question) {
       if (silentAddresses.has(address)) return null;
       const result = await put(address, question, options.tryMs);
       return result.ok ? result.reply : null;
     },
-    async namesAt(zone, server) {
-      const { answer } = await viewOf(zone, server, { name: zone, type: 'NS' });
-      return answer.kind === 'answer' ? answer.answer.records : [];
-    },
   });
-
-  /** What the public servers say; null where they do not speak, so that there is nothing to compare with. */
-  async function seenOutside<T extends DnsType>(
-    zone: string,
-    published: readonly NameServer[],
-    inside: readonly string[] | null,
-    question: Question & { type: T },
-  ): Promise<AuthoritativeView<T> | null> {
-    const servers = await Promise.all(published.map((server) => viewOf(zone, server, question)));
-    return servers.some(({ answer }) => answer.kind === 'answer') ? { zone, servers, inside } : null;
-  }
-
-  async function viewAt<T extends DnsType>(
-    { zone, servers }: ZoneServers,
-    question: Question & { type: T },
-  ): Promise<AuthoritativeView<T>> {
-    const [views, published] = await Promise.all([
-      Promise.all(servers.map((server) => viewOf(zone, server, question))),
-      publicServers(zone, servers),
-    ]);
-    const usual = { zone, servers: views, inside: null };
-    if (published !== null) {
-      const names = servers.map(({ name }) => name);
-      return (await seenOutside(zone, published, names, question)) ?? usual;
-    }
-    const [hidden, ...more] = views.map(({ answer }) =>
-      answer.kind === 'lame' ? answer.refersTo : undefined,
-    );
-    // The resolver knows no servers of the zone, and those above it do.
-    if (hidden === undefined || more.some((one) => one !== hidden)) return usual;
-    const [others, known] = await Promise.all([publicServers(hidden, []), answerOf(resolve(hidden, 'NS'))]);
-    if (others === null) return usual;
-    return (await seenOutside(hidden, others, known.ok ? [] : null, question)) ?? usual;
-  }
 
   async function look<T extends DnsType>(question: Question & { type: T }): Promise<AuthoritativeView<T>> {
     const found = await findZone(question.name);
     const { zone, servers } = found;
     const open = await port53.enter(zone);
-    if (!open) {
-      const closed = {
-        kind: 'silent',
-        because: 'not asked: no name server outside answers on port 53',
-      } as const;
-      return {
-        zone,
-        servers: servers.map(({ name, addresses }) => ({
-          server: name,
-          address: addresses[0] ?? '',
-          answer: closed,
-        })),
-        inside: null,
-      };
-    }
+    if (!open) return unheard(found);
     try {
       return await viewAt(found, question);
     } finally {
@@ -184,5 +133,19 @@ function forgiving({ resolve, unchecked }: AuthorityOptions): DnsProbe['resolve'
     if (answer.ok) return answer.value;
     if (dnssecBreak(answer.why) === null) throw Unavailable.of(answer.why);
     return await unchecked(name, type);
+  };
+}
+
+/** No server was asked. */
+function unheard<T extends DnsType>({ zone, servers }: ZoneServers): AuthoritativeView<T> {
+  const closed = { kind: 'silent', because: 'not asked: no name server outside answers on port 53' } as const;
+  return {
+    zone,
+    servers: servers.map(({ name, addresses }) => ({
+      server: name,
+      address: addresses[0] ?? '',
+      answer: closed,
+    })),
+    inside: null,
   };
 }

@@ -21,6 +21,8 @@ export interface DnsProbeOptions {
   remember?: number;
   /** Port of the zones' own servers; default 53. */
   authoritativePort?: number;
+  /** For the dates of signatures; without it none counts as over. */
+  now?: () => Date;
   /** How evidence names the resolver; default: the address of the first server. */
   resolverName?: string;
   /** Puts control questions, so that a resolver which knows nothing or makes answers up is not believed (honest.ts). */
@@ -37,6 +39,7 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
     maxInFlight = 100,
     authoritativePort = 53,
     remember = Infinity,
+    now = () => new Date(Number.NaN),
   } = options;
   const interruption = endingOf(signal);
   // The two kinds of servers do not wait for each other: zones' servers may all be silent.
@@ -48,7 +51,7 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
   const { resolve, unchecked } =
     servers.length === 0
       ? { resolve: nobody, unchecked: nobody }
-      : createResolver({ servers, timeoutMs, tryMs, interruption, maxInFlight, remember });
+      : createResolver({ servers, timeoutMs, tryMs, interruption, maxInFlight, remember, now });
   const resolverName = options.resolverName ?? servers[0]?.host ?? 'no resolver';
   return {
     resolve: options.controlled === true ? honestly(resolve, resolverName) : resolve,

@@ -1,6 +1,7 @@
 import { Unavailable, type UnavailableReason } from '../../model/unavailable.ts';
 import type { CnameStep, DnsAnswer, DnsProbe, DnsType } from '../../model/dns.ts';
-import { type Diagnosis, diagnose } from './dnssec.ts';
+import { createAsides } from './asides.ts';
+import type { Diagnosis } from './dnssec.ts';
 import { Ending } from './ending.ts';
 import { exchange, type Exchange, type ServerFailure } from './exchange.ts';
 import { inFlight } from '../../model/in-flight.ts';
@@ -18,6 +19,8 @@ export interface ResolverOptions {
   maxInFlight: number;
   /** So many answers are kept at most. */
   remember: number;
+  /** For the dates of signatures. */
+  now: () => Date;
 }
 
 /** A question that was put. */
@@ -43,13 +46,19 @@ export function createResolver(options: ResolverOptions): Resolver {
   const withoutEdns = new Set<string>();
   const replies = new Recent<string, Asked>(options.remember);
   const answers = new Recent<string, Promise<DnsAnswer<DnsType>>>(options.remember);
-  const asides = new Recent<string, Promise<Reply | null>>(options.remember);
 
   const put = (
     question: Question,
     more: { unchecked?: boolean; onSilence?: () => void; timeoutMs?: number } = {},
   ): Promise<Exchange> =>
     run(() => exchange(servers, question, { ...options, recursion: true, withoutEdns, ...more }));
+
+  const asides = createAsides({
+    put,
+    timeoutMs: Math.min(options.timeoutMs, 2 * options.tryMs),
+    remember: options.remember,
+    now: options.now,
+  });
 
   function ask(question: Question): Promise<Reply> {
     const key = `${question.type} ${question.name}`;
@@ -63,37 +72,14 @@ export function createResolver(options: ResolverOptions): Resolver {
       if (result.ok) return result.reply;
       const { failure } = result;
       // What is behind it is asked outside of `run`: those that ask must not wait for their own places.
-      throw unavailable(failure, question, failure.kind === 'servfail' ? await whyRefused(question) : null);
+      throw unavailable(
+        failure,
+        question,
+        failure.kind === 'servfail' ? await asides.whyRefused(question) : null,
+      );
     });
     replies.set(key, { reply, slow });
     return reply;
-  }
-
-  /** Questions beside the main one are not waited for longer than two tries take. */
-  const briefly = { timeoutMs: Math.min(options.timeoutMs, 2 * options.tryMs) };
-
-  function aside(question: Question, unchecked: boolean): Promise<Reply | null> {
-    const key = `${unchecked ? 'unchecked ' : ''}${question.type} ${question.name}`;
-    return remember(asides, key, async () => replyOf(await put(question, { ...briefly, unchecked })));
-  }
-
-  const whyRefused = (question: Question): Promise<Diagnosis> =>
-    diagnose(
-      question,
-      {
-        checked: (one) => aside(one, false),
-        unchecked: (one) => aside(one, true),
-        again: async (one) => replyOf(await put(one, briefly)),
-      },
-      Date.now(),
-    );
-
-  async function askUnchecked(question: Question): Promise<Reply> {
-    const reply = await aside(question, true);
-    if (reply !== null) return reply;
-    throw new Unavailable('bad-reply', `the resolver does not answer ${question.type} ${question.name}`, {
-      question: `${question.type} ${question.name}`,
-    });
   }
 
   /**
@@ -147,7 +133,7 @@ export function createResolver(options: ResolverOptions): Resolver {
   }
 
   const unchecked = <T extends DnsType>(name: string, type: T): Promise<DnsAnswer<T>> =>
-    follow({ name: lower(name), type }, askUnchecked);
+    follow({ name: lower(name), type }, asides.unchecked);
 
   const resolve = <T extends DnsType>(name: string, type: T): Promise<DnsAnswer<T>> => {
     const question = { name: lower(name), type };
@@ -161,8 +147,6 @@ export function createResolver(options: ResolverOptions): Resolver {
   };
   return { resolve, unchecked };
 }
-
-const replyOf = (result: Exchange): Reply | null => (result.ok ? result.reply : null);
 
 /** Follows the CNAMEs that a reply holds and returns the name they lead to. */
 function walk(reply: Reply, from: string, chain: CnameStep[], seen: Set<string>, question: Question): string {

@@ -28,6 +28,18 @@ describeCheck(check, {
   subject: 'example.com',
   healthy,
   finds: {
+    'a provider whose people complain': {
+      given: gmail(...quiet.map((one) => ({ ...one, sent: 500, complaints: 2 }))),
+      found: [
+        {
+          problem: 'reputation/receiver-complaints',
+          data: {
+            ...{ region: 'eu-west-1', identity: 'example.com', receiver: 'Gmail' },
+            ...{ from: '2026-11-01', until: '2026-11-04', complaints: 8, sent: 2000, rate: 0.004 },
+          },
+        },
+      ],
+    },
     'a provider that defers since the 5th': {
       given: gmail(...quiet, day(5, { transient: 40 }), day(6, { transient: 20 })),
       found: [{ problem: code, data: { ...data, now: 0.3, permanent: 0, transient: 60 } }],
@@ -47,6 +59,10 @@ describeCheck(check, {
     },
   },
   silent: {
+    'two complaints of little mail, and days without a number': gmail(
+      ...quiet.map((one, index) => ({ ...one, sent: 500, complaints: index === 0 ? 2 : null })),
+    ),
+    'complaints that are few': gmail(...quiet.map((one) => ({ ...one, sent: 5000, complaints: 2 }))),
     'it has gone down again': gmail(...quiet, day(5, { transient: 40 }), day(6, {})),
     'hardly any mail': gmail(...quiet, day(5, { sent: 8, transient: 8 })),
     'it always was so': gmail(...quiet.map((one) => ({ ...one, transient: 30 }))),

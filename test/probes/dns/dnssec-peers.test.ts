@@ -80,5 +80,6 @@ const probeOf = ({ resolverPort, serverPort }: SignedZones, tryMs: number): DnsP
     authoritativePort: serverPort,
     timeoutMs: 3 * tryMs,
     tryMs,
+    now: () => new Date(),
     signal: new AbortController().signal,
   });

@@ -9,10 +9,10 @@ export default scenario({
       dkimTokens('example.com').map((token) => {
         const name = `${token}._domainkey.example.com`;
         const node = dns.names[name] ?? {};
-        delete dns.names[name];
         return [name, node];
       }),
     );
+    dns.names = Object.fromEntries(Object.entries(dns.names).filter(([name]) => records[name] === undefined));
     dns.zones['com'] = { servers: { 'a.registry.example': {} } };
     dns.zones['example.com'] = {
       servers: Object.fromEntries(Object.keys(usualServers()).map((server) => [server, { names: records }])),
