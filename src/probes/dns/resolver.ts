@@ -82,28 +82,8 @@ export function createResolver(options: ResolverOptions): Resolver {
     return reply;
   }
 
-  /**
-   * The CNAME that the reply about a text holds too (RFC 1034 section 3.6.2). Null where the text was not asked for,
-   * where there is none in the reply, and where the reply lets us wait: a slow zone at the CNAME's target must not
-   * hide the CNAME.
-   */
-  function aliasOfText(name: string): Promise<CnameStep | null> {
-    const asked = replies.get(`TXT ${name}`);
-    if (asked === undefined) return Promise.resolve(null);
-    return new Promise((resolve) => {
-      const giveUp = (): void => {
-        resolve(null);
-      };
-      asked.reply.then(({ answers }) => {
-        resolve(aliasAt(answers, name));
-      }, giveUp);
-      if (asked.slow.reached) giveUp();
-      else asked.slow.add(giveUp);
-    });
-  }
-
   async function followAlias(name: string): Promise<DnsAnswer<'CNAME'>> {
-    const step = await aliasOfText(name);
+    const step = await aliasOfText(replies.get(`TXT ${name}`), name);
     if (step === null) return await follow({ name, type: 'CNAME' });
     return { exists: true, records: [step.target], ttl: step.ttl, chain: [] };
   }
@@ -146,6 +126,25 @@ export function createResolver(options: ResolverOptions): Resolver {
     return remember(answers, `${type} ${question.name}`, find) as Promise<DnsAnswer<T>>;
   };
   return { resolve, unchecked };
+}
+
+/**
+ * The CNAME that the reply about a text holds too (RFC 1034 section 3.6.2). Null where the text was not asked for,
+ * where there is none in the reply, and where the reply lets us wait: a slow zone at the CNAME's target must not
+ * hide the CNAME.
+ */
+function aliasOfText(asked: Asked | undefined, name: string): Promise<CnameStep | null> {
+  if (asked === undefined) return Promise.resolve(null);
+  return new Promise((resolve) => {
+    const giveUp = (): void => {
+      resolve(null);
+    };
+    asked.reply.then(({ answers }) => {
+      resolve(aliasAt(answers, name));
+    }, giveUp);
+    if (asked.slow.reached) giveUp();
+    else asked.slow.add(giveUp);
+  });
 }
 
 /** Follows the CNAMEs that a reply holds and returns the name they lead to. */
