@@ -55,12 +55,6 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
 export const findingsOf = ({ stages }: Pick<Report, 'stages'>): readonly Finding[] =>
   stages.flatMap(({ checks }) => checks.flatMap(({ findings }) => findings));
 
-/** The finding of the first cause, or null. */
-export function firstCause(report: Report): Finding | null {
-  const all = findingsOf(report).filter(({ ignored }) => ignored === null);
-  return all.find(({ code }) => code === report.causes[0]) ?? null;
-}
-
 /** `2 errors, 1 warning, 3 questions unanswered`, or "no findings". */
 export function tally(report: Report): string {
   if (report.command === 'explain') {
