@@ -1,7 +1,6 @@
 import type { Step } from '../../src/model/check.ts';
 import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { rfc } from '../../src/knowledge/rfc.ts';
 
 export const guidePage = guide('send-email-authentication-dmarc');
 

@@ -32,10 +32,9 @@ export class LastMoment {
           this.#underWay.delete(fail);
           resolve(value);
         },
-        (error: unknown) => {
+        (error: Error) => {
           this.#underWay.delete(fail);
-          // Passed on as it came.
-          reject(error as Error);
+          reject(error);
         },
       );
     });
