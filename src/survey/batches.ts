@@ -32,8 +32,11 @@ export interface Batches {
   drop: () => void;
   /** What is known of an identity; null for one that was not added. Rejects when the run ends before. */
   of: (name: string) => Promise<Batched> | null;
-  /** Resolves when all is asked, the names are closed and `onBatch`, which is told of each batch, has ended. */
-  run: (onBatch: (names: readonly string[]) => Promise<void>) => Promise<void>;
+  /**
+   * Resolves when all is asked, the names are closed and `onBatch`, which is told of each batch, has ended. While
+   * `isHeeded`, no more is asked than is judged: what waits to be judged would pile up.
+   */
+  run: (onBatch: (names: readonly string[]) => Promise<void>, isHeeded: () => boolean) => Promise<void>;
 }
 
 /**
@@ -97,12 +100,15 @@ export function createBatches(aws: AwsProbe<Actions>, signal: AbortSignal): Batc
       wake();
     },
     of: (name) => answers.get(name)?.promise ?? null,
-    run: async (onBatch) => {
+    run: async (onBatch, isHeeded) => {
       const judged: Promise<void>[] = [];
       const work = async (): Promise<void> => {
+        let before = Promise.resolve();
         for (let batch = await next(); batch !== null && !signal.aborted; batch = await next()) {
           await ask(batch);
-          judged.push(onBatch(batch));
+          if (isHeeded()) await before;
+          before = onBatch(batch);
+          judged.push(before);
         }
       };
       await Promise.all(Array.from({ length: sideBySide }, work));

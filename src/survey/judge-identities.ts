@@ -33,17 +33,26 @@ export function judgingPlace(
   };
 }
 
-/** Judges identities side by side, as many as the lanes let through. */
+/**
+ * Judges identities side by side, as many as the lanes let through. Resolves when all are judged in bulk; those that are
+ * asked about as well take their time, and end with `later`.
+ */
 export const judgeAll = async (
   surveying: Surveying,
   place: JudgingPlace,
   group: readonly string[],
+  later: Promise<void>[],
 ): Promise<void> => {
-  await Promise.all(group.map((identity) => judgeOne(surveying, place, identity)));
+  await Promise.all(group.map((identity) => judgeOne(surveying, place, identity, later)));
 };
 
 /** Judges an identity as deeply as it takes. What was interrupted leaves no line: the next run looks again. */
-async function judgeOne(surveying: Surveying, place: JudgingPlace, identity: string): Promise<void> {
+async function judgeOne(
+  surveying: Surveying,
+  place: JudgingPlace,
+  identity: string,
+  later: Promise<void>[],
+): Promise<void> {
   const { lanes, signal, emit, progress } = surveying;
   const end = async (judgement: Judgement, depth: 'bulk' | 'asked'): Promise<void> => {
     const line = await identityLine(place, identity, judgement, depth);
@@ -51,13 +60,24 @@ async function judgeOne(surveying: Surveying, place: JudgingPlace, identity: str
     emit(line);
     progress.ended();
   };
-  try {
+  const ask = async (): Promise<void> => {
+    await end(await lanes.asking(() => judgeByAsking(place, identity)), 'asked');
+  };
+  const judged = async (): Promise<void> => {
     const bulk = surveying.deep ? null : await lanes.judging(() => judgeInBulk(place, identity));
     if (signal.aborted) return;
     if (bulk?.more === 'no') await end(bulk.judgement, 'bulk');
     else if (bulk?.more === 'by-zone-servers')
       await end(await lanes.judging(() => judgeByZones(place, identity)), 'bulk');
-    else await end(await lanes.asking(() => judgeByAsking(place, identity)), 'asked');
+    else later.push(unlessOver(ask()));
+  };
+  await unlessOver(judged());
+}
+
+/** The end of the run is no fault. */
+async function unlessOver(work: Promise<void>): Promise<void> {
+  try {
+    await work;
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
   }

@@ -26,10 +26,15 @@ export async function surveyPlace(
   const aws = onceEach(probes.aws, made);
   const judging = promisedPlace();
   // Names are asked about while the list still comes, and judged when it is whole.
-  const asked = batches.run(async (group) => {
-    const place = await judging.promise;
-    if (place !== null) await judgeAll(surveying, place, group);
-  });
+  const later: Promise<void>[] = [];
+  let isJudging = false;
+  const asked = batches.run(
+    async (group) => {
+      const place = await judging.promise;
+      if (place !== null) await judgeAll(surveying, place, group, later);
+    },
+    () => isJudging,
+  );
   const ahead = surveying.deep || surveying.limit < Infinity || kept.listing !== null ? null : batches;
   const onNames = (names: readonly string[]): void => ahead?.add(leftOf(names, surveying, kept));
   const listing =
@@ -56,9 +61,11 @@ export async function surveyPlace(
   const place = signal.aborted
     ? null
     : judgingPlace(surveying, { name, probes, account, batches, made, sends }, listing.value);
+  isJudging = true;
   judging.resolve(place);
-  if (surveying.deep && place !== null) await judgeAll(surveying, place, left);
+  if (surveying.deep && place !== null) await judgeAll(surveying, place, left, later);
   await asked;
+  await Promise.all(later);
 }
 
 /** Resolved once it is known how identities are judged; null: they are not. */
