@@ -41,7 +41,7 @@ it('says nothing of the kind where all were answered', async () => {
   const report = await reportOf([]);
   expect(report.extras).toEqual([]);
   for (const format of formats) {
-    const text = await (await rendererOf(format))(report, options);
+    const text = (await rendererOf(format))(report, options);
     expect(text, format).not.toMatch(/extra question|not answered|"extras": \[\s*\{/i);
   }
 });
@@ -61,10 +61,10 @@ describe.each([
     expect(report.exitCode).toBe(0);
     expect(report.extras.map((extra) => extra.action)).toContain(action);
     for (const format of formats) {
-      const text = await (await rendererOf(format))(report, { ...options, verbose: true });
+      const text = (await rendererOf(format))(report, { ...options, verbose: true });
       expect(text, format).toContain(action);
     }
-    const summary = await (await rendererOf('github'))(report, options);
+    const summary = (await rendererOf('github'))(report, options);
     expect(summary).toMatch(/^::notice title=\d+ extra questions? without an answer::/m);
   });
 });

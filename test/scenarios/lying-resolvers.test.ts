@@ -22,6 +22,9 @@ function everywhere(world: World, node: DnsNode): void {
   for (const top of ['com', 'example', 'net', 'org', 'invalid']) world.dns.names[`*.${top}`] = node;
 }
 
+const without = (names: World['dns']['names'], isGone: (name: string) => boolean): World['dns']['names'] =>
+  Object.fromEntries(Object.entries(names).filter(([name]) => !isGone(name)));
+
 const found = ({ report }: Played): readonly string[] =>
   (report?.stages ?? []).flatMap(({ checks }) =>
     checks.flatMap(({ findings }) =>
@@ -58,7 +61,7 @@ describe.each([
 describe('a resolver that blocks amazonses.com', () => {
   it('says nothing about the keys of SES, and is believed about the rest', async () => {
     const played = await run(({ dns }) => {
-      for (const name of Object.keys(dns.names)) if (name.endsWith('amazonses.com')) delete dns.names[name];
+      dns.names = without(dns.names, (name) => name.endsWith('amazonses.com'));
     });
     expect(found(played)).toEqual([]);
     expect(statusOf(played, 'dkim-key')).toBe('unknown');
@@ -88,9 +91,7 @@ describe('a resolver that sells typing errors', () => {
 
 it('a record that every name has is no record of this one', async () => {
   const played = await run((world) => {
-    for (const name of Object.keys(world.dns.names)) {
-      if (name.startsWith('_dmarc.')) delete world.dns.names[name];
-    }
+    world.dns.names = without(world.dns.names, (name) => name.startsWith('_dmarc.'));
     everywhere(world, { TXT: ['v=DMARC1; p=reject'] });
   });
   expect(statusOf(played, 'dmarc')).toBe('unknown');
