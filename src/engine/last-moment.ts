@@ -27,16 +27,11 @@ export class LastMoment {
       };
       this.#underWay.add(fail);
       if (this.#signal.aborted) setImmediate(fail);
-      work.then(
-        (value) => {
-          this.#underWay.delete(fail);
-          resolve(value);
-        },
-        (error: Error) => {
-          this.#underWay.delete(fail);
-          reject(error);
-        },
-      );
+      const over = (): void => {
+        this.#underWay.delete(fail);
+      };
+      work.then(over, over);
+      work.then(resolve, reject);
     });
   }
 }
