@@ -174,8 +174,8 @@ async function tracedIn(
   store: FactStore,
   world: Following,
 ): Promise<Traced | null> {
-  const [message] = messages;
-  if (message?.scenario !== 'to' || message.outcome.kind !== 'accepted' || world.signal.aborted) return null;
+  const message = messages.find(({ scenario }) => scenario === 'to');
+  if (message?.outcome.kind !== 'accepted' || world.signal.aborted) return null;
   const settings = await answerOf(store.read(account, null));
   if (settings.ok && !settings.value.vdm) return null;
   return await trace(message.outcome.messageId, world);

@@ -1,3 +1,5 @@
+import { clearTimeout, setTimeout } from 'node:timers';
+
 /** How long a run may take. */
 export interface TimeLimit {
   /** Fires when the time is up. */

@@ -1,0 +1,46 @@
+import check from '../../../checks/proof/proof-delivery.ts';
+import type { MessageTrace } from '../../../src/facts/message/insights.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+import { sentProof, taken } from '../../support/proof.ts';
+
+const recipient = 'someone@receiver.example';
+const tracedAs = (type: string | null, words: string | null = null) => {
+  const event = { type: type ?? 'SEND', at: '2026-11-28T10:00:05.000Z', words, meanings: [] };
+  const value: MessageTrace = {
+    kind: 'found',
+    recipients: [{ recipient, provider: null, events: [event] }],
+  };
+  return {
+    proof: {
+      ...sentProof,
+      messages: [{ ...taken('to'), recipient }],
+      traced: { answer: { ok: true as const, value }, seconds: 40 },
+    },
+  };
+};
+
+describeCheck(check, {
+  healthy: tracedAs('DELIVERY'),
+  finds: {
+    'it bounced': {
+      given: tracedAs('BOUNCE', 'PERMANENT / General'),
+      found: [
+        {
+          problem: 'proof/not-delivered',
+          data: { recipient, type: 'BOUNCE', words: 'PERMANENT / General', messageId: 'id-of-to' },
+          subject: recipient,
+        },
+      ],
+    },
+    'nothing but the send is known': {
+      given: tracedAs(null),
+      found: [{ problem: 'proof/not-traced', data: { recipient, seconds: 40 }, subject: recipient }],
+    },
+  },
+  verdicts: {
+    'it went to the simulator': {
+      given: { proof: sentProof },
+      verdict: { notApplicable: 'SES keeps no insights of messages to the simulator' },
+    },
+  },
+});
