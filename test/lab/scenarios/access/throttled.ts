@@ -5,6 +5,6 @@ export default scenario({
   world({ aws }) {
     aws.faults = [{ op: 'GetAccount', kind: 'throttle' }];
   },
-  command: ['--identity', 'example.com', '--timeout', '2'],
+  command: ['--identity', 'example.com', '--timeout', '8'],
   expect: { exitCode: 3, codes: ['access/throttled'], statuses: { sandbox: 'unknown', identity: 'pass' } },
 });

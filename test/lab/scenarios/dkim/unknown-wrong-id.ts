@@ -8,6 +8,6 @@ export default scenario({
   world({ dns }) {
     dns.faults.push({ name: `${first}._domainkey.example.com`, at: 'resolver', kind: 'wrong-id' });
   },
-  command: ['--identity', 'example.com', '--timeout', '2', '--only', 'dkim-records'],
+  command: ['--identity', 'example.com', '--timeout', '8', '--only', 'dkim-records'],
   expect: { exitCode: 3, codes: [], statuses: { 'dkim-records example.com': 'unknown' } },
 });

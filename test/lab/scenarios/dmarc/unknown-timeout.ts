@@ -5,6 +5,6 @@ export default scenario({
   world({ dns }) {
     dns.faults.push({ name: '_dmarc.example.com', type: 'TXT', kind: 'timeout' });
   },
-  command: ['--identity', 'example.com', '--only', 'dmarc', '--timeout', '2'],
+  command: ['--identity', 'example.com', '--only', 'dmarc', '--timeout', '8'],
   expect: { exitCode: 3, codes: ['dmarc/temperror'], notCodes: ['dmarc/missing'] },
 });

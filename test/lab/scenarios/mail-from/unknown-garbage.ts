@@ -5,6 +5,6 @@ export default scenario({
   world({ dns }) {
     dns.faults.push({ name: 'bounce.example.com', at: 'resolver', kind: 'garbage' });
   },
-  command: ['--identity', 'example.com', '--timeout', '2', '--only', 'mail-from-records'],
+  command: ['--identity', 'example.com', '--timeout', '8', '--only', 'mail-from-records'],
   expect: { exitCode: 3, codes: [], statuses: { 'mail-from-records example.com': 'unknown' } },
 });

@@ -9,6 +9,6 @@ export default scenario({
       'a8-31.smtp-out.amazonses.com': { A: ['54.240.8.31'] },
     });
   },
-  command: ['--identity', 'example.com', '--ip', '54.240.8.31', '--timeout', '3'],
+  command: ['--identity', 'example.com', '--ip', '54.240.8.31', '--timeout', '8'],
   expect: { exitCode: 3, codes: ['sending-ip/list-unusable'] },
 });

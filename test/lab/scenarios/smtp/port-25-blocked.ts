@@ -5,6 +5,6 @@ export default scenario({
   world(world) {
     world.smtp = { numbers: 'free', ports: { 587: {}, 465: {}, 2587: {}, 2465: {}, 25: 'black-hole' } };
   },
-  command: ['--only', 'smtp*', '--timeout', '3'],
+  command: ['--only', 'smtp*', '--timeout', '8'],
   expect: { exitCode: 0, codes: [], infos: ['smtp/port-blocked'], statuses: { smtp: 'pass' } },
 });

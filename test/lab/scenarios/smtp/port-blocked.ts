@@ -14,7 +14,7 @@ export default scenario({
       },
     };
   },
-  command: ['--only', 'smtp*', '--timeout', '3'],
+  command: ['--only', 'smtp*', '--timeout', '8'],
   expect: {
     exitCode: 1,
     codes: ['smtp/port-blocked'],

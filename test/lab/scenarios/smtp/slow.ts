@@ -5,6 +5,6 @@ export default scenario({
   world(world) {
     world.smtp = { numbers: 'free', ports: { 587: { dripMs: 300 } } };
   },
-  command: ['--only', 'smtp*', '--timeout', '3'],
+  command: ['--only', 'smtp*', '--timeout', '8'],
   expect: { exitCode: 1, codes: ['smtp/slow'] },
 });

@@ -5,6 +5,6 @@ export default scenario({
   world({ dns }) {
     dns.faults.push({ name: 'bounce.example.com', type: 'TXT', kind: 'garbage' });
   },
-  command: ['--identity', 'example.com', '--only', 'spf', '--timeout', '2'],
+  command: ['--identity', 'example.com', '--only', 'spf', '--timeout', '8'],
   expect: { exitCode: 3, codes: ['spf/temperror'], notCodes: ['spf/ses-not-authorised'] },
 });
