@@ -48,7 +48,7 @@ function reportOf(text: string, causes: number, places: number): SurveyReport {
     places: Array.from({ length: places }, () => ({
       ...{ account: text, region: text, state: 'open', identities: 50, lookedAt: 50, worst: 'fail' },
       ...{ failing: 5, warned: 1, unknown: 0, because: text },
-    })) as SurveyReport['places'],
+    })),
     unknown: [
       { reason: 'access-denied', count: 20, action: 'ses:GetEmailIdentity', message: text, counts: true },
       { reason: 'not-in-bulk', count: 20, action: null, message: text, counts: false },
@@ -84,6 +84,7 @@ async function* lineOf(text: string): AsyncGenerator<IdentityLine> {
 
 const screen = { columns: 100, colorLevel: 0, verbose: false, quiet: false } as const;
 /** What a terminal would obey, or show in another order. */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
 const commands =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
 

@@ -78,7 +78,7 @@ function fromLists(aws: AwsProbe, lower: string, lists: readonly LookedUp[]): Aw
   return ((action: AwsAction, input: AwsInput<AwsAction>, more?: { region?: string }) => {
     if (action === 'ses:GetSuppressedDestination')
       return new Promise((resolve) => {
-        resolve(entry(input as AwsInput<'ses:GetSuppressedDestination'>));
+        resolve(entry(input));
       });
     if (action === 'ses:ListSuppressedDestinations') {
       const list = listOf((input as AwsInput<'ses:ListSuppressedDestinations'>).TenantName);
