@@ -191,9 +191,7 @@ async function brokenPlaces(
   const ended = await runChecklist({ stages: proofStages(stage), store, target, clock });
   return new Set(
     ended.flatMap(({ report }) =>
-      report.findings.flatMap(({ code, subject }) =>
-        code.startsWith('proof/lost-at-') && subject !== null ? [subject] : [],
-      ),
+      report.findings.flatMap(({ code, subject }) => (code.startsWith('proof/lost-at-') ? [subject] : [])),
     ),
   );
 }

@@ -17,7 +17,7 @@ export function ontoBus(
     const fits = fitOf(rule.EventPattern ?? '{}', bridgeEventOf(type, null)) !== 'none';
     if (rule.State === 'DISABLED' || !fits) continue;
     const count = (metric: string): void => {
-      countUp(region, 'AWS/Events', metric, { RuleName: rule.Name ?? '' });
+      countUp(region, 'AWS/Events', metric, { RuleName: rule.Name });
     };
     count('TriggeredRules');
     for (const { Arn = '', DeadLetterConfig: dead } of targets) {
