@@ -84,8 +84,8 @@ async function* lineOf(text: string): AsyncGenerator<IdentityLine> {
 
 const screen = { columns: 100, colorLevel: 0, verbose: false, quiet: false } as const;
 /** What a terminal would obey, or show in another order. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const commands =
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
 
 async function all(pieces: AsyncIterable<string> | Iterable<string>): Promise<string> {

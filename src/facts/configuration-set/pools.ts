@@ -70,7 +70,8 @@ async function stateOf(
     if (kind.reason instanceof Unavailable && kind.reason.reason === 'not-found') return { kind: 'missing' };
     throw kind.reason;
   }
-  const mode = kind.value.DedicatedIpPool.ScalingMode;
+  // A newer SES may have words that this SDK does not list.
+  const mode: string = kind.value.DedicatedIpPool.ScalingMode;
   if (mode === 'MANAGED') return { kind: 'managed' };
   if (mode !== 'STANDARD') {
     throw new Unavailable(
