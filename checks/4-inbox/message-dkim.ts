@@ -46,12 +46,18 @@ export default defineCheck({
     const undecided = own.flatMap(({ state }) => (state.kind === 'temperror' ? [state.why] : []));
     if (receiver?.result === 'pass') {
       const [why] = undecided.length === own.length ? undecided : [];
-      return why === undefined
-        ? []
-        : notSeen(
-            `the receiver says that the signature verifies; it was not verified again: ${why.message}`,
-            [{ unanswered: why, counts: false }],
-          );
+      if (why !== undefined)
+        return notSeen(
+          `the receiver says that the signature verifies; it was not verified again: ${why.message}`,
+          [{ unanswered: why, counts: false }],
+        );
+      // Anybody can write the header field (RFC 8601 7.1), and files are changed where they are saved.
+      return notSeen(
+        own.length === 0
+          ? `the receiver says that a signature verifies, and this file holds none of ${from}`
+          : 'the receiver says that the signature verifies, and in this file it does not: it was changed when it was saved, or the line is not of the receiver',
+        [],
+      );
     }
     if (own.length > 0) return own.flatMap((signature) => faultOf(signature, message, takenAt));
     if (open.length > 0) return open.flatMap(({ aligned }) => unanswered(aligned));

@@ -111,7 +111,12 @@ describe.skipIf(motoMissing !== null)(
         ...sendingWorld(),
         mute,
         sink: (to, name, record) => {
-          published.push(publish(to, name, record));
+          published.push(
+            publish(to, name, record).catch((error: unknown) => {
+              // Who was interrupted has taken the queue away by now, and moto delivers while it publishes.
+              if (after === null) throw error;
+            }),
+          );
         },
       };
       const [destination] = world.region.configurationSets['transactional']?.eventDestinations ?? [];

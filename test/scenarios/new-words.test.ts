@@ -51,6 +51,10 @@ const harmless: Readonly<Record<string, string>> = {
   'GetMetricData MetricDataResults.*.StatusCode': 'the values are there',
   'ListRules Rules.*.State': 'the targets of a rule are looked at unless it is DISABLED',
   'DescribeDeliveryStream DeliveryStreamDescription.FailureDescription.Type': 'quoted beside the status',
+  'DescribeDeliveryStream DeliveryStreamDescription.Destinations.*.S3DestinationDescription.CompressionFormat':
+    'nothing is concluded from it',
+  'DescribeDeliveryStream DeliveryStreamDescription.Destinations.*.ExtendedS3DestinationDescription.CompressionFormat':
+    'nothing is concluded from it',
   'ListImportJobs ImportJobs.*.ImportDestination.ContactListDestination.ContactListImportAction':
     'contacts are no suppression',
 };

@@ -36,6 +36,7 @@ const notInBulk: Readonly<Record<string, string>> = {
   'identity/policy-denies': 'nor the policies',
   'reputation/tenant-paused': 'nor the tenants of an identity',
   'reputation/receiver-refuses': 'nor the numbers by mailbox provider',
+  'reputation/receiver-complaints': 'the same',
   'dkim/wrong-zone':
     'only servers of one zone that disagree tell, and they are asked where something is wrong',
   'dmarc/wrong-zone': 'the same',

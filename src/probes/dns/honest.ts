@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DnsAnswer, DnsProbe, DnsType } from '../../model/dns.ts';
 import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
 import { lower } from './wire.ts';
@@ -44,9 +45,11 @@ export function honestly(resolve: Resolve, resolverName: string): Resolve {
 
   return async <T extends DnsType>(name: string, type: T): Promise<DnsAnswer<T>> => {
     const question = { question: `${type} ${name}`, detail: { host: resolverName, failure: 'dishonest' } };
-    const [answer, control, fiction] = await Promise.all([resolve(name, type), knows(), inventsFor(type)]);
+    const controlled = knows();
+    const invention = inventsFor(type);
+    const answer = await resolve(name, type);
     if (answer.records.length === 0) {
-      const denied = deniedBy(control, answer.chain.at(-1)?.target ?? name);
+      const denied = deniedBy(await soon(controlled, []), answer.chain.at(-1)?.target ?? name);
       if (denied === null) return answer;
       throw new Unavailable(
         'bad-reply',
@@ -54,7 +57,8 @@ export function honestly(resolve: Resolve, resolverName: string): Resolve {
         question,
       );
     }
-    const made = fiction.ok ? fiction.value.records.map((record) => JSON.stringify(record)) : [];
+    const fiction = await soon(invention, null);
+    const made = fiction?.ok === true ? fiction.value.records.map((record) => JSON.stringify(record)) : [];
     if (made.length === 0 || !answer.records.every((record) => made.includes(JSON.stringify(record))))
       return answer;
     throw new Unavailable(
@@ -63,6 +67,17 @@ export function honestly(resolve: Resolve, resolverName: string): Resolve {
       question,
     );
   };
+}
+
+/** Milliseconds that an answer waits for its control question: who drops that one (`.invalid`, in some networks) is no liar. */
+const patience = 2000;
+
+const waiting = Symbol('waiting');
+
+async function soon<A, B>(control: Promise<A>, unheard: B): Promise<A | B> {
+  // Most are known by then, and need no timer.
+  const now = await Promise.race([control, Promise.resolve<typeof waiting>(waiting)]);
+  return now === waiting ? await Promise.race([control, sleep(patience, unheard, { ref: false })]) : now;
 }
 
 /** The name that certainly exists and that the resolver denies, where that takes the worth from its other denials. */
