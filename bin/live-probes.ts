@@ -19,7 +19,7 @@ type Environment = Record<string, string | undefined>;
 /** In runs of thousands a call may wait long for its turn; DNS answers soon or not at all. */
 const mostDnsMs = 5000;
 /** Names that many senders share are asked for again and again; those of one sender within moments. */
-const rememberedAnswers = 20_000;
+const rememberedAnswers = 4000;
 
 /** The doors to the world of one run, or of one round of --wait: they remember what they were told. */
 export function liveProbes(
