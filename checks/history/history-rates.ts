@@ -2,6 +2,7 @@ import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import type { Totals } from '../../src/history/answers.ts';
 import { reputationLimits } from '../../src/knowledge/reputation-limits.ts';
+import { wilson } from '../../src/history/statistics.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { percent } from '../../src/model/percent.ts';
 
@@ -12,7 +13,7 @@ interface Rate {
   cause: string | null;
 }
 
-/** AWS judges a "representative volume"; below this one a few bounces make any rate. */
+/** AWS judges a "representative volume"; below this one a few bounces make any rate, and chance has to be left out. */
 const fewestAttempts = 1000;
 
 export default defineHistoryCheck({
@@ -60,22 +61,76 @@ export default defineHistoryCheck({
       ],
       references: [guide('faqs-enforcement')],
     }),
+    'history/not-sent': problem<{ rejects: number; renderingFailures: number }>({
+      severity: 'warning',
+      summary: ({ rejects, renderingFailures }) =>
+        `${rejects + renderingFailures} ${rejects + renderingFailures === 1 ? 'message' : 'messages'} never left SES: ${renderingFailures} not rendered, ${rejects} rejected.`,
+      impact: 'SES took them, gave a message id, and sent nothing.',
+      evidence: ({ rejects, renderingFailures }) => [
+        { what: 'Rendering Failure', expected: '0', actual: String(renderingFailures), source: 'the events' },
+        { what: 'Reject', expected: '0', actual: String(rejects), source: 'the events' },
+      ],
+      fix: () => [
+        {
+          text: 'Compare the template with the data that the application passes: ses-doctor check --template <name> --template-data <file>. A Reject is a virus in an attachment.',
+          owner: 'you',
+        },
+      ],
+      references: [guide('event-publishing-retrieving-sns-contents')],
+    }),
+    'history/no-sends': problem<{ hard: number }>({
+      severity: 'unknown',
+      summary: ({ hard }) =>
+        `No rate can be worked out: ${hard} hard ${hard === 1 ? 'bounce' : 'bounces'}, and no record of a Send or Delivery.`,
+      impact: 'How much of the mail bounces is not known.',
+      fix: () => [
+        {
+          text: 'Publish Send and Delivery events as well, or read the rate of the account with ses-doctor check.',
+          owner: 'you',
+        },
+      ],
+      references: [guide('monitor-using-event-publishing')],
+    }),
+    'history/unknown-events': problem<{ records: number }>({
+      severity: 'unknown',
+      summary: ({ records }) =>
+        `${records} ${records === 1 ? 'record is' : 'records are'} of a type that this version does not know.`,
+      impact: 'What they tell of stands in no number of this report.',
+      fix: () => [{ text: 'Look at their eventType; a newer ses-doctor may know it.', owner: 'you' }],
+      references: [guide('event-publishing-retrieving-sns-contents')],
+    }),
   },
 
-  evaluate({ overview: { totals, causes } }) {
-    if (totals.attempts < fewestAttempts) return [];
+  evaluate({ overview: { totals, causes, events } }) {
+    const { rejects, renderingFailures, sends, deliveries, bounces, hardBounces } = totals;
+    const others = events['Other'] ?? 0;
+    const always = [
+      ...(rejects + renderingFailures > 0
+        ? [{ problem: 'history/not-sent' as const, data: { rejects, renderingFailures } }]
+        : []),
+      ...(others > 0 ? [{ problem: 'history/unknown-events' as const, data: { records: others } }] : []),
+    ];
+    if (totals.attempts === 0) return always;
+    // Bounces alone are all of the mail that is told of, and no rate.
+    if (bounces > 0 && sends === 0 && deliveries === 0)
+      return [...always, { problem: 'history/no-sends' as const, data: { hard: hardBounces } }];
     const hard = rateOf(totals, 'hardBounces', causes.find(({ type }) => type === 'Bounce')?.cause ?? null);
     const complaints = rateOf(totals, 'complaints', null);
     return [
-      ...(hard.share >= reputationLimits.bounce.review
+      ...always,
+      ...(sureShare(hard) >= reputationLimits.bounce.review
         ? [{ problem: 'history/bounce-rate' as const, data: hard }]
         : []),
-      ...(complaints.share >= reputationLimits.complaint.review
+      ...(sureShare(complaints) >= reputationLimits.complaint.review
         ? [{ problem: 'history/complaint-rate' as const, data: complaints }]
         : []),
     ];
   },
 });
+
+/** The share itself of much mail; of little, the least that it can be with 99 % confidence. */
+const sureShare = ({ hits, attempts, share }: Rate): number =>
+  attempts >= fewestAttempts ? share : hits >= 3 ? (wilson(hits, attempts)?.lower ?? 0) : 0;
 
 const rateOf = (totals: Totals, part: 'hardBounces' | 'complaints', cause: string | null): Rate => ({
   hits: totals[part],

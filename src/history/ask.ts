@@ -112,7 +112,9 @@ function causesOf(
   days: Overview['days'],
   allDays: Overview['days'],
 ): readonly CauseCount[] {
-  const attempts = totalOf(days).attempts;
+  const totals = totalOf(days);
+  // What was not rendered or rejected was no attempt, and a share of it is of itself.
+  const attempts = Math.max(totals.attempts, totals.rejects + totals.renderingFailures);
   const lastDay = days.at(-1)?.day ?? null;
   const before = allDays.filter(
     ({ day }) => lastDay !== null && day < lastDay && day >= dayAfter(lastDay, -daysBefore),

@@ -1,4 +1,6 @@
+import { reputationLimits } from '../knowledge/reputation-limits.ts';
 import { liveFinding } from '../model/finding.ts';
+import { percent } from '../model/percent.ts';
 import type { ExitCode, FailOn, Finding, ProblemReport, Verdict } from '../model/report.ts';
 import { questionNames, type Answers, type QuestionName } from './answers.ts';
 import type { AnyHistoryCheck } from './check.ts';
@@ -45,6 +47,22 @@ interface Made {
   more: Tables;
 }
 
+/** A rate above a limit of AWS that rests on so little mail that it proves nothing. */
+function fewToJudge({ asked, overview: { totals } }: Answers): readonly string[] {
+  const { attempts, hardBounces, complaints } = totals;
+  if (!asked.includes('overview') || attempts === 0 || attempts >= 1000) return [];
+  const rates = [
+    ['hard bounces', hardBounces, reputationLimits.bounce.review],
+    ['complaints', complaints, reputationLimits.complaint.review],
+  ] as const;
+  return rates
+    .filter(([, hits, limit]) => hits / attempts >= limit)
+    .map(
+      ([what, hits, limit]) =>
+        `${hits} ${what} on ${attempts} recipients are ${percent(hits / attempts)}, above the ${percent(limit)} at which AWS looks at an account; few recipients make an uncertain rate.`,
+    );
+}
+
 /** Whether a question was chosen, and did not only come with all of them. */
 export const isAskedAlone = (name: QuestionName, { asked }: Pick<Answers, 'asked'>): boolean =>
   asked.includes(name) && asked.length < questionNames.length;
@@ -76,6 +94,7 @@ export function documentOf(answers: Answers, engine: Engine, made: Made): Histor
       ...(answers.dead.isCut
         ? ['The list of dead addresses ends at a million; ask about a smaller range.']
         : []),
+      ...fewToJudge(answers),
       ...(answers.canRise ||
       answers.span === null ||
       !answers.asked.includes('rise') ||

@@ -75,8 +75,21 @@ export async function foldState(
     causes.ofPlace(line, identities);
     unknown.add(line.unanswered);
   }
-  return documentOf([...places.values()], causes.causes(), unknown.list(inBulk), options);
+  const known = new Set([...listed.values()].flatMap((names) => [...names]));
+  const missing = (options.identities ?? []).filter((name) => !known.has(name));
+  return documentOf(
+    [...places.values()],
+    causes.causes(),
+    [...(missing.length === 0 ? [] : [notThere(missing)]), ...unknown.list(inBulk)],
+    options,
+  );
 }
+
+/** Names of --identities that no account and Region has: a name that is spelt otherwise is no sound sender. */
+const notThere = (names: readonly string[]): SurveyUnknown => ({
+  ...{ reason: 'not-found', count: names.length, action: 'ses:ListEmailIdentities', counts: true },
+  message: `no identity here: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}; check the spelling and the Regions, or ask ses-doctor ${names[0] ?? ''}, which also sees an address of a verified domain`,
+});
 
 const emptySum = (): PlaceSum => ({
   ...{ line: null, listing: null, identities: 0, lookedAt: 0, cannotSend: 0, worst: 'pass' },
@@ -144,9 +157,13 @@ function documentOf(
     total((sum) => sum.warned),
     total((sum) => sum.unknown),
   ];
+  // A place without identities is looked at when all of them were wanted; of those that were named, none was.
   const nothing = !places.some(({ state }) => state === 'open');
+  const missed = unknown.some(
+    ({ reason, action }) => reason === 'not-found' && action === 'ses:ListEmailIdentities',
+  );
   const worst = places.reduce<Worst>((all, place) => worse(all, place.worst), 'pass');
-  const verdict = nothing && ranks[worst] < ranks.fail ? 'unknown' : verdictOf(places, worst);
+  const verdict = (nothing || missed) && ranks[worst] < ranks.fail ? 'unknown' : verdictOf(places, worst);
   return {
     ...{ schema: 1, kind: 'survey', command: 'survey', tool: { name: 'ses-doctor', version }, takenAt },
     totals: {
@@ -158,7 +175,7 @@ function documentOf(
     },
     ...{ causes, places, unknown },
     problems: causes.map(problemOf),
-    ...{ compared, notes, verdict, exitCode: exitCodeOf(places, terms, nothing) },
+    ...{ compared, notes, verdict, exitCode: exitCodeOf(places, terms, { nothing, missed }) },
   };
 }
 
@@ -187,14 +204,14 @@ function verdictOf(places: readonly SurveyPlace[], worst: Worst): Verdict {
 function exitCodeOf(
   places: readonly SurveyPlace[],
   { failOn, allowUnknown }: Terms,
-  nothing: boolean,
+  { nothing, missed }: { nothing: boolean; missed: boolean },
 ): ExitCode {
   const has = (worst: Worst): boolean => places.some((place) => place.worst === worst);
   if (has('crash')) return 4;
   if (failOn !== 'never' && has('fail')) return 1;
   if (failOn === 'warning' && (has('warn') || places.some(({ warned }) => warned > 0))) return 1;
   if (nothing) return 3;
-  const blind = places.some((place) => place.worst === 'unknown' || place.unknown > 0);
+  const blind = missed || places.some((place) => place.worst === 'unknown' || place.unknown > 0);
   return blind && !allowUnknown ? 3 : 0;
 }
 

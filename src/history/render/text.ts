@@ -83,7 +83,10 @@ function headline(report: HistoryReport): string {
     .filter(([number]) => number > 0)
     .map(([number, word]) => `${number} ${word}${number === 1 ? '' : 's'}`);
   return verdict === 'pass'
-    ? (storyOf(report) ?? 'Nothing stands out')
+    ? (storyOf(report) ??
+        (report.notes.length > 0
+          ? 'Nothing stands out that is certain; see the notes below'
+          : 'Nothing stands out'))
     : `${told.join(', ')}: ${safe(problems[0]?.summary ?? '')}`;
 }
 

@@ -170,7 +170,27 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
         ['history/complaint-rate'],
         'error',
       ],
-      ['too little mail for a rate', withTotals({ attempts: 999, hardBounces: 900, complaints: 90 }), []],
+      [
+        'little mail, and no doubt',
+        withTotals({ attempts: 999, hardBounces: 900, complaints: 90 }),
+        ['history/bounce-rate', 'history/complaint-rate'],
+      ],
+      ['too little mail for a rate', withTotals({ attempts: 40, hardBounces: 3, complaints: 1 }), []],
+      [
+        'what never left SES',
+        withTotals({ attempts: 0, rejects: 1, renderingFailures: 300 }),
+        ['history/not-sent'],
+      ],
+      [
+        'bounces without sends',
+        withTotals({ attempts: 600, bounces: 600, hardBounces: 600, sends: 0, deliveries: 0 }),
+        ['history/no-sends'],
+      ],
+      [
+        'types that are new',
+        { ...quiet, overview: { ...quiet.overview, events: { Other: 5 } } },
+        ['history/unknown-events'],
+      ],
     ],
   ],
   [
