@@ -1,3 +1,4 @@
+import { besideRecords } from './beside-records.ts';
 import type { Collector } from './collector.ts';
 import { isEmail, readEmail } from './email.ts';
 import { readEvent } from './event.ts';
@@ -73,6 +74,8 @@ export class SegmentReader {
   }
 
   #text({ text, document, parent }: Segment, isCarrier: boolean): void {
+    if (isCarrier && document !== null && (parent === null || parent.document === null))
+      for (const beside of besideRecords(document)) this.#lines.push(...beside.split('\n'));
     if (text.trim() === '' || (isCarrier && (document !== null || parent !== null))) return;
     const lines = text.split('\n').filter((line) => !isBinary(line));
     if (document === null && isEmail(lines)) {

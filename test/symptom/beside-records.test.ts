@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { readSymptom } from '../../src/symptom/reader.ts';
+
+const delivery = { eventType: 'Delivery', mail: { messageId: 'a' }, delivery: {} };
+const good = JSON.stringify(delivery);
+const refused = '554 Message rejected: Email address is not verified.';
+const wrongLogin = '535 Authentication Credentials Invalid';
+
+describe('an error beside a good record', () => {
+  it.each<[string, unknown, string]>([
+    ['in an array', [delivery, { level: 'error', msg: refused }], 'identity/not-verified'],
+    [
+      'among events of CloudWatch Logs',
+      {
+        events: [
+          { timestamp: 1, message: good },
+          { timestamp: 2, message: refused },
+        ],
+      },
+      'identity/not-verified',
+    ],
+    [
+      'in a batch of SQS',
+      { Messages: [{ Body: good }, { Body: wrongLogin }] },
+      'smtp-credentials/password-is-secret-key',
+    ],
+    [
+      'in a batch of SNS for Lambda',
+      { Records: [{ Sns: { Message: good } }, { Sns: { Message: wrongLogin } }] },
+      'smtp-credentials/password-is-secret-key',
+    ],
+    [
+      'as a class in an array',
+      [delivery, { error: 'send failed', code: 'MessageRejected' }],
+      'identity/not-verified',
+    ],
+    [
+      'written into the record',
+      { ...delivery, error: wrongLogin },
+      'smtp-credentials/password-is-secret-key',
+    ],
+  ])('%s is read', (_, document, code) => {
+    expect(readSymptom(JSON.stringify(document)).candidates[0]?.code).toBe(code);
+  });
+
+  it.each([
+    'Nov 28 10:00:01 mx sendmail[1]: abd: to=<z@y.example>, mailer=relay, dsn=5.0.0, stat=Service unavailable',
+    'Nov 28 10:00:01 mx sendmail[1]: abd: to=<z@y.example>, mailer=relay, dsn=4.0.0, stat=queued',
+    'Nov 28 10:00:01 mx postfix/cleanup[9]: DEF: milter-discard: END-OF-MESSAGE from app: milter triggers DISCARD',
+    'something went badly wrong here',
+  ])('takes the all-clear away: %s', (line) => {
+    const sent =
+      'Nov 28 10:00:00 mx sendmail[1]: abc: to=<x@y.example>, mailer=relay, relay=email-smtp.us-east-1.amazonaws.com. [192.0.2.4], dsn=2.0.0, stat=Sent (Ok 0100018)';
+    const codes = readSymptom(`${sent}\n${line}`).candidates.map(({ code }) => code);
+    expect(codes[0]).not.toBe('send/no-failure');
+  });
+
+  it('is not invented where every member is a good record', () => {
+    const codes = readSymptom(JSON.stringify([delivery, delivery])).candidates.map(({ code }) => code);
+    expect(codes).toEqual(['send/no-failure']);
+  });
+});
