@@ -62,7 +62,11 @@ export default defineCheck({
     if (own.length > 0) return own.flatMap((signature) => faultOf(signature, message, takenAt));
     if (open.length > 0) return open.flatMap(({ aligned }) => unanswered(aligned));
     if (signatures.length > 0) return [unaligned(authentication, from)];
-    if (message.unreadableSignatures > 0 || receiver !== null || message.cut !== null) return [];
+    // A verdict without the signature it is about, or a signature nobody can read, proves nothing either way.
+    if (receiver !== null)
+      return notSeen(`the receiver says dkim=${receiver.result}, and this file holds no signature`, []);
+    if (message.unreadableSignatures > 0) return notSeen('the signature cannot be read', []);
+    if (message.cut !== null) return notSeen('the file ends before all of the message', []);
     return [{ problem: 'message/unsigned', subject: from, data: { from, evidence: receiverSaid(message) } }];
   },
 

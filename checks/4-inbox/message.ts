@@ -1,6 +1,7 @@
 import {
   contradiction,
   defineCheck,
+  notSeen,
   type Evidence,
   type Occurrence,
   type Unanswered,
@@ -53,7 +54,12 @@ export default defineCheck({
     };
     const relayed = forwarded(judged, messageSignatures);
     const own = relayed.length > 0 ? [] : [...spfFailed(judged), ...dmarcFailed(judged)];
-    return [...relayed, ...own, ...viaAmazon(judged)];
+    const found = [...relayed, ...own, ...viaAmazon(judged)];
+    const said = message.receiver?.dmarc?.result ?? null;
+    // RFC 9989 and RFC 8601 2.7: the receiver could not look the policy up, or could not read it.
+    if (found.length === 0 && (said === 'temperror' || said === 'permerror'))
+      return notSeen(`the receiver says dmarc=${said}: it came to no verdict`, []);
+    return found;
   },
 
   observed({ message: { receiver, path, ses }, authentication: { spf } }) {
