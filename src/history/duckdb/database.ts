@@ -39,7 +39,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       allow_community_extensions: 'false',
-      memory_limit: '350MB',
+      memory_limit: '1000MB',
       temp_directory: join(folder, 'spill'),
       preserve_insertion_order: 'false',
     });
@@ -119,6 +119,10 @@ function faultOf(error: unknown): unknown {
   if (/No space left on device|ENOSPC|failed to offload|max_temp_directory_size/i.test(message))
     return new HistoryFault(
       'history: the disk of the temporary folder is full; clear it, or set TMPDIR to a folder with more room',
+    );
+  if (/Out of Memory/i.test(message))
+    return new HistoryFault(
+      'history: the question needs more memory than a run may take; ask about a smaller range with --since and --until, or about one receiver with --where',
     );
   return error;
 }
