@@ -87,17 +87,15 @@ export default defineCheck({
     if (!policy.ok || policy.value === null || !effective.ok || effective.value === null) return null;
     const { policy: word, tag, testing } = effective.value;
     // RFC 9989 4.7: receivers apply a policy in test one step weaker.
-    return `${word} by ${tag}= at ${nameOf(policy.value.domain)}${testing ? ', in test (t=y): one step weaker' : ''}${share(policy.value.record.text)}`;
+    return `${word} by ${tag}= at ${nameOf(policy.value.domain)}${testing ? ', in test (t=y): one step weaker' : ''}${share(policy.value.record.percent)}`;
   },
 });
 
-/** pct= of RFC 7489 6.3, which RFC 9989 took out: some receivers still go by it. */
-function share(record: string): string {
-  const percent = /(?:^|;)\s*pct\s*=\s*(\d{1,3})\s*(?:;|$)/u.exec(record)?.[1] ?? null;
-  return percent === null || Number(percent) >= 100
+/** Some receivers still go by pct= (RFC 7489 6.3). */
+const share = (percent: number | null): string =>
+  percent === null || percent === 100
     ? ''
-    : `, for ${Number(percent)} % of the mail that fails (pct=), at receivers of the older rule`;
-}
+    : `, for ${percent} % of the mail that fails (pct=), at receivers of the older rule`;
 
 /** Doubled and misspelt records on the way to the one that applies; those above it do not matter. */
 function levelFaults({ levels, byList, place }: Dmarc, until: string | null): readonly Found[] {

@@ -61,6 +61,22 @@ export default defineHistoryCheck({
       ],
       references: [guide('faqs-enforcement')],
     }),
+    'history/rate-uncertain': problem<{ what: string; rate: Rate; limit: number }>({
+      severity: 'info',
+      summary: ({ what, rate: { hits, attempts, share } }) =>
+        `Whether there are too many ${what} is uncertain: ${hits} on ${attempts} recipients, ${percent(share)}.`,
+      impact: 'So few recipients make a rate by chance. AWS judges more of them.',
+      evidence: ({ what, rate, limit }) => [
+        { what, expected: `below ${percent(limit)}`, actual: percent(rate.share), source: 'the events' },
+      ],
+      fix: () => [
+        {
+          text: 'Ask about a longer range, or read the rate of the account with ses-doctor check.',
+          owner: 'you',
+        },
+      ],
+      references: [guide('faqs-enforcement')],
+    }),
     'history/not-sent': problem<{ rejects: number; renderingFailures: number }>({
       severity: 'warning',
       summary: ({ rejects, renderingFailures }) =>
@@ -118,19 +134,28 @@ export default defineHistoryCheck({
     const complaints = rateOf(totals, 'complaints', null);
     return [
       ...always,
-      ...(sureShare(hard) >= reputationLimits.bounce.review
-        ? [{ problem: 'history/bounce-rate' as const, data: hard }]
-        : []),
-      ...(sureShare(complaints) >= reputationLimits.complaint.review
-        ? [{ problem: 'history/complaint-rate' as const, data: complaints }]
-        : []),
+      ...judged('history/bounce-rate', 'hard bounces', hard, reputationLimits.bounce.review),
+      ...judged('history/complaint-rate', 'complaints', complaints, reputationLimits.complaint.review),
     ];
   },
 });
 
+/** A rate is above a limit for sure, perhaps, or not. */
+function judged<Code extends string>(problem: Code, what: string, rate: Rate, limit: number) {
+  if (sureShare(rate) >= limit) return [{ problem, data: rate }];
+  return rate.share >= limit
+    ? [{ problem: 'history/rate-uncertain' as const, data: { what, rate, limit }, subject: what }]
+    : [];
+}
+
+/** Hits that chance alone brings into a handful of mail: fewer of them prove nothing. */
+const fewestHits = 3;
+
 /** The share itself of much mail; of little, the least that it can be with 99 % confidence. */
-const sureShare = ({ hits, attempts, share }: Rate): number =>
-  attempts >= fewestAttempts ? share : hits >= 3 ? (wilson(hits, attempts)?.lower ?? 0) : 0;
+const sureShare = ({ hits, attempts, share }: Rate): number => {
+  if (attempts >= fewestAttempts) return share;
+  return hits < fewestHits ? 0 : (wilson(hits, attempts)?.lower ?? 0);
+};
 
 const rateOf = (totals: Totals, part: 'hardBounces' | 'complaints', cause: string | null): Rate => ({
   hits: totals[part],

@@ -1,7 +1,6 @@
 import { problem } from '../../src/model/check.ts';
-import type { Answers } from '../../src/history/answers.ts';
+import { questionNames, type Answers } from '../../src/history/answers.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
-import { isAskedAlone } from '../../src/history/document.ts';
 import { fewestBaselineDays } from '../../src/history/statistics.ts';
 
 interface Unreadable {
@@ -89,8 +88,9 @@ export default defineHistoryCheck({
       ],
       references: ['https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-publishing.html'],
     }),
-    'history/too-few-days': problem<{ days: number }>({
-      severity: 'unknown',
+    'history/too-few-days': problem<{ days: number; chosen: boolean }>({
+      // Who asked for the overview got it; who asked for rises did not.
+      severity: ({ chosen }) => (chosen ? 'unknown' : 'info'),
       summary: ({ days }) =>
         `A rise cannot be seen: a day is held against ${fewestBaselineDays} days with mail before it or more, and there ${days === 1 ? 'is 1 day' : `are ${days} days`} in all.`,
       impact: 'Whether failures rose is not known.',
@@ -108,7 +108,7 @@ export default defineHistoryCheck({
   },
 
   evaluate(answers) {
-    const { records, range, span, unreadTexts, overview } = answers;
+    const { asked, records, range, span, unreadTexts, overview } = answers;
     const { from, to } = range;
     const late = (bound: string, event: string): boolean =>
       Math.abs(Date.parse(event) - Date.parse(bound)) > day;
@@ -120,8 +120,13 @@ export default defineHistoryCheck({
       ...(records.unreadable > 0 ? [{ problem: 'history/records-unreadable' as const, data: records }] : []),
       ...(span === null ? [answers.where.length === 0 ? uncovered('all') : unmatched(answers)] : []),
       ...(span === null ? [] : unseen(answers)),
-      ...(span !== null && isAskedAlone('rise', answers) && !answers.canRise
-        ? [{ problem: 'history/too-few-days' as const, data: { days: overview.days.length } }]
+      ...(span !== null && asked.includes('rise') && !answers.canRise
+        ? [
+            {
+              problem: 'history/too-few-days' as const,
+              data: { days: overview.days.length, chosen: asked.length < questionNames.length },
+            },
+          ]
         : []),
       ...(span !== null && from !== null && late(from, span.first) ? [uncovered('start')] : []),
       ...(span !== null && to !== null && late(to, span.last) ? [uncovered('end')] : []),

@@ -14,7 +14,7 @@ import { noState, openRecipientsState, type RecipientsState } from '../survey/re
 import { shortSignals } from '../survey/short-signals.ts';
 import { StateFault } from '../survey/state-lock.ts';
 import { caFile } from './ca-file.ts';
-import type { CheckFlags } from './flags.ts';
+import { type CheckFlags, targetFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import { intake } from './intake.ts';
 import { isInterrupted } from './interruption.ts';
@@ -29,21 +29,14 @@ const mostBytes = 64 * 1024 * 1024;
 
 const endings = { json: 'json', csv: 'csv', txt: 'text' } as const;
 
-/** Flags that ask about something else than addresses, or that need a report of checks. */
-const foreign = {
-  recipient: '--recipient',
-  template: '--template',
-  templateFile: '--template-file',
-  ip: '--ip',
-  messageId: '--message-id',
-  symptom: '--symptom',
-  message: '--message',
-  dmarcReport: '--dmarc-report',
-  plan: '--plan',
-  principal: '--principal',
-  sourceArn: '--source-arn',
-  mailFrom: '--mail-from',
-  dkimSelector: '--dkim-selector',
+/** What to look at, as far as the suppression lists go by it. */
+const heeded: ReadonlySet<string> = new Set([
+  ...['--recipients', '--region', '--tenant'],
+  ...['--identity', '--configuration-set'],
+]);
+
+/** Flags that need a report of checks. */
+const ofReports = {
   only: '--only',
   skip: '--skip',
   baseline: '--baseline',
@@ -111,12 +104,13 @@ export async function recipientsCommand(flags: CheckFlags, path: string, host: H
 }
 
 function refuseForeign(flags: CheckFlags): void {
-  const asked = Object.entries(foreign).find(([name]) => {
-    const value = flags[name as keyof typeof foreign];
+  const ofReport = Object.entries(ofReports).find(([name]) => {
+    const value = flags[name as keyof typeof ofReports];
     return Array.isArray(value) ? value.length > 0 : value !== undefined;
-  });
+  })?.[1];
+  const asked = targetFlags(flags).find((flag) => !heeded.has(flag)) ?? ofReport;
   if (asked !== undefined)
-    throw new UsageError(`--recipients looks addresses up and nothing else: leave out ${asked[1]}`);
+    throw new UsageError(`--recipients looks addresses up and nothing else: leave out ${asked}`);
   if (!flags.aws) throw new UsageError('--recipients asks AWS: leave out --no-aws');
 }
 

@@ -1,11 +1,8 @@
-import { reputationLimits } from '../knowledge/reputation-limits.ts';
 import { liveFinding } from '../model/finding.ts';
-import { percent } from '../model/percent.ts';
 import type { ExitCode, FailOn, Finding, ProblemReport, Verdict } from '../model/report.ts';
-import { questionNames, type Answers, type QuestionName } from './answers.ts';
+import type { Answers } from './answers.ts';
 import type { AnyHistoryCheck } from './check.ts';
 import type { Engine, Records } from './engine.ts';
-import { fewestBaselineDays } from './statistics.ts';
 import { tablesOf, type Tables } from './tables.ts';
 
 /** A finding of history: as in the report of `check`, with what it does to mail and the numbers behind it. */
@@ -47,26 +44,6 @@ interface Made {
   more: Tables;
 }
 
-/** A rate above a limit of AWS that rests on so little mail that it proves nothing. */
-function fewToJudge({ asked, overview: { totals } }: Answers): readonly string[] {
-  const { attempts, hardBounces, complaints } = totals;
-  if (!asked.includes('overview') || attempts === 0 || attempts >= 1000) return [];
-  const rates = [
-    ['hard bounces', hardBounces, reputationLimits.bounce.review],
-    ['complaints', complaints, reputationLimits.complaint.review],
-  ] as const;
-  return rates
-    .filter(([, hits, limit]) => hits / attempts >= limit)
-    .map(
-      ([what, hits, limit]) =>
-        `${hits} ${what} on ${attempts} recipients are ${percent(hits / attempts)}, above the ${percent(limit)} at which AWS looks at an account; few recipients make an uncertain rate.`,
-    );
-}
-
-/** Whether a question was chosen, and did not only come with all of them. */
-export const isAskedAlone = (name: QuestionName, { asked }: Pick<Answers, 'asked'>): boolean =>
-  asked.includes(name) && asked.length < questionNames.length;
-
 const order = { error: 0, warning: 1, unknown: 2, info: 3 } as const;
 
 /** The document of some answers. */
@@ -94,13 +71,6 @@ export function documentOf(answers: Answers, engine: Engine, made: Made): Histor
       ...(answers.dead.isCut
         ? ['The list of dead addresses ends at a million; ask about a smaller range.']
         : []),
-      ...fewToJudge(answers),
-      ...(answers.canRise ||
-      answers.span === null ||
-      !answers.asked.includes('rise') ||
-      isAskedAlone('rise', answers)
-        ? []
-        : [`Rises were not looked for: they need ${fewestBaselineDays} days with mail before them.`]),
     ],
     verdict: verdictOf(problems),
     exitCode: exitCodeOf(problems, made.failOn),

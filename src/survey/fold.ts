@@ -81,14 +81,14 @@ export async function foldState(
     [...places.values()],
     causes.causes(),
     [...(missing.length === 0 ? [] : [notThere(missing)]), ...unknown.list(inBulk)],
-    options,
+    { ...options, missed: missing.length > 0 },
   );
 }
 
 /** Names of --identities that no account and Region has: a name that is spelt otherwise is no sound sender. */
 const notThere = (names: readonly string[]): SurveyUnknown => ({
   ...{ reason: 'not-found', count: names.length, action: 'ses:ListEmailIdentities', counts: true },
-  message: `no identity here: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}; check the spelling and the Regions, or ask ses-doctor ${names[0] ?? ''}, which also sees an address of a verified domain`,
+  message: `in no account and Region that could be looked at: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}; check the spelling and the Regions, or ask ses-doctor ${names[0] ?? ''}, which also sees an address of a verified domain`,
 });
 
 const emptySum = (): PlaceSum => ({
@@ -146,7 +146,7 @@ function documentOf(
   sums: readonly PlaceSum[],
   causes: readonly SurveyCause[],
   unknown: readonly SurveyUnknown[],
-  { version, takenAt, terms, notes, compared }: FoldOptions,
+  { version, takenAt, terms, notes, compared, missed }: FoldOptions & { missed: boolean },
 ): SurveyReport {
   const places = sums.map(placeOf).sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
   const total = (pick: (sum: PlaceSum) => number): number => sums.reduce((all, sum) => all + pick(sum), 0);
@@ -159,9 +159,6 @@ function documentOf(
   ];
   // A place without identities is looked at when all of them were wanted; of those that were named, none was.
   const nothing = !places.some(({ state }) => state === 'open');
-  const missed = unknown.some(
-    ({ reason, action }) => reason === 'not-found' && action === 'ses:ListEmailIdentities',
-  );
   const worst = places.reduce<Worst>((all, place) => worse(all, place.worst), 'pass');
   const verdict = (nothing || missed) && ranks[worst] < ranks.fail ? 'unknown' : verdictOf(places, worst);
   return {

@@ -22,7 +22,7 @@ import { labAway } from './lab-away.ts';
 
 const domains = 200;
 const runs = 5;
-const leastRate = 100;
+const leastRate = 150;
 const mostMegabytes = 200;
 
 buildIfNeeded();

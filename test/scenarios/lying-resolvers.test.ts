@@ -71,6 +71,17 @@ describe('a resolver that blocks amazonses.com', () => {
   });
 });
 
+describe('a network that drops questions for .invalid', () => {
+  it('is no liar: its answers are believed', async () => {
+    const played = await run(({ dns }) => {
+      dns.faults.push({ name: 'ses-doctor-control.invalid', kind: 'timeout' });
+    });
+    expect(found(played)).toEqual([]);
+    expect(ofDns.filter((id) => statusOf(played, id) === 'unknown')).toEqual([]);
+    expect(played.exitCode).toBe(0);
+  });
+});
+
 describe('a resolver that sells typing errors', () => {
   const seller = (world: World): void => {
     everywhere(world, { A: ['203.0.113.1'] });

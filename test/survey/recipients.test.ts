@@ -179,6 +179,12 @@ describe('recipients in bulk', () => {
         return stderr;
       };
       expect(await refused(strangers(1), ['--ip', '192.0.2.1'])).toContain('leave out --ip');
+      for (const more of [
+        ['--endpoint-id', 'abcdef12.g3h'],
+        ['--dnsbl', 'bl.example'],
+        ['--wait', '5m'],
+      ])
+        expect(await refused(strangers(1), more)).toContain(`leave out ${more[0] ?? ''}`);
       expect(await refused(['email'], [])).toContain('names no address');
       expect(await refused(strangers(1), ['--format', 'html'])).toContain('--format');
       const faulty = await lookUp(lab, ['a@b@', ...strangers(2)], ['--json']);

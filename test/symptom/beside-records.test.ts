@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { besideRecords } from '../../src/symptom/beside-records.ts';
 import { readSymptom } from '../../src/symptom/reader.ts';
 
 const delivery = { eventType: 'Delivery', mail: { messageId: 'a' }, delivery: {} };
@@ -53,6 +54,16 @@ describe('an error beside a good record', () => {
       'Nov 28 10:00:00 mx sendmail[1]: abc: to=<x@y.example>, mailer=relay, relay=email-smtp.us-east-1.amazonaws.com. [192.0.2.4], dsn=2.0.0, stat=Sent (Ok 0100018)';
     const codes = readSymptom(`${sent}\n${line}`).candidates.map(({ code }) => code);
     expect(codes[0]).not.toBe('send/no-failure');
+  });
+
+  it('is found in a dump of megabytes', () => {
+    const dump = [...Array.from({ length: 30_000 }, () => delivery), { level: 'error', msg: refused }];
+    expect(besideRecords(dump).join()).toContain(refused);
+  });
+
+  it.each([null, '', [], false])('is not invented from an error that is %j', (error) => {
+    expect(besideRecords({ ...delivery, error })).toEqual(error === '' ? [''] : []);
+    expect(readSymptom(JSON.stringify({ ...delivery, error })).candidates[0]?.code).toBe('send/no-failure');
   });
 
   it('is not invented where every member is a good record', () => {

@@ -52,7 +52,7 @@ export function renderHistoryText(report: HistoryReport, { columns, verbose, qui
 
 /** A story is told, not judged: it has no tick. */
 const markOf = (report: HistoryReport): string =>
-  report.verdict !== 'pass'
+  report.verdict !== 'pass' || report.problems.length > 0
     ? (marks[report.problems[0]?.severity ?? 'info'] ?? '')
     : storyOf(report) === null
       ? '✓'
@@ -83,10 +83,7 @@ function headline(report: HistoryReport): string {
     .filter(([number]) => number > 0)
     .map(([number, word]) => `${number} ${word}${number === 1 ? '' : 's'}`);
   return verdict === 'pass'
-    ? (storyOf(report) ??
-        (report.notes.length > 0
-          ? 'Nothing stands out that is certain; see the notes below'
-          : 'Nothing stands out'))
+    ? (storyOf(report) ?? (problems.length > 0 ? 'Nothing stands out for certain' : 'Nothing stands out'))
     : `${told.join(', ')}: ${safe(problems[0]?.summary ?? '')}`;
 }
 

@@ -45,6 +45,8 @@ export interface DmarcRecord {
   psd: 'y' | 'n' | 'u';
   /** t=y: receivers apply the policy one step weaker. */
   testing: boolean;
+  /** pct= of RFC 7489 6.3, which RFC 9989 took out and some receivers still go by; null when it is not given, or no percentage. */
+  percent: number | null;
   reports: readonly ReportUri[];
   faults: readonly DmarcFault[];
 }
@@ -102,9 +104,15 @@ export function parseDmarc(text: string): DmarcRecord {
     aspf: choice('aspf', ['r', 's'], 'r'),
     psd: choice('psd', ['y', 'n', 'u'], 'u'),
     testing: choice('t', ['y', 'n'], 'n') === 'y',
+    percent: percentIn(tags),
     reports,
     faults: faults.sort((one, other) => one.at - other.at),
   };
+}
+
+function percentIn(tags: readonly DmarcTag[]): number | null {
+  const value = tags.find(({ name }) => name === 'pct')?.value ?? '';
+  return /^\d{1,3}$/.test(value) && Number(value) <= 100 ? Number(value) : null;
 }
 
 const policies: readonly DmarcPolicy[] = ['none', 'quarantine', 'reject'];

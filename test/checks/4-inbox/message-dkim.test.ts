@@ -146,6 +146,20 @@ describeCheck(check, {
         [],
       ),
     },
+    'a verdict about a signature that is not there': {
+      given: {
+        message: said('dkim=fail header.d=shop.example'),
+        authentication: authenticated({ signatures: [] }),
+      },
+      verdict: notSeen('the receiver says dkim=fail, and this file holds no signature', []),
+    },
+    'a signature nobody can read': {
+      given: {
+        message: { ...said(''), unreadableSignatures: 1, receiver: null },
+        authentication: authenticated({ signatures: [] }),
+      },
+      verdict: notSeen('the signature cannot be read', []),
+    },
     'a key that cannot be looked up is no missing key': {
       given: { authentication: failing({ kind: 'temperror', why: timeout }) },
       verdict: [{ unanswered: timeout, counts: true }],

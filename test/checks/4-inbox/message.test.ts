@@ -4,6 +4,7 @@ import messageDkim from '../../../checks/4-inbox/message-dkim.ts';
 import messageVerdict from '../../../checks/4-inbox/message-verdict.ts';
 import { messageRead } from '../../../checks/4-inbox/message.words.ts';
 import { readFinding } from '../../../src/model/finding.ts';
+import { notSeen } from '../../../src/model/check.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import {
   authenticated,
@@ -184,6 +185,10 @@ describeCheck(message, {
     },
   },
   verdicts: {
+    'a receiver that came to no verdict': {
+      given: { message: said('dkim=pass header.d=shop.example; spf=pass; dmarc=temperror') },
+      verdict: notSeen('the receiver says dmarc=temperror: it came to no verdict', []),
+    },
     'SPF that cannot be looked up is no failure': {
       given: {
         message: messageWith(),

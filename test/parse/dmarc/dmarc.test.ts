@@ -38,12 +38,23 @@ describe('a DMARC record', () => {
       aspf: 's',
       psd: 'n',
       testing: true,
+      percent: 50,
       faults: [],
     });
     expect(record.reports).toEqual([
       { tag: 'rua', uri: 'mailto:a@example.com', domain: 'example.com' },
       { tag: 'rua', uri: 'mailto:b@example.net', domain: 'example.net' },
     ]);
+  });
+
+  it.each([
+    ['v=DMARC1; p=reject', null],
+    ['v=DMARC1; p=reject; pct=0', 0],
+    ['v=DMARC1; p=reject; PCT = 100 ;', 100],
+    ['v=DMARC1; p=reject; pct=101', null],
+    ['v=DMARC1; p=reject; pct=half', null],
+  ])('%j holds for %s percent', (text, percent) => {
+    expect(parseDmarc(text).percent).toBe(percent);
   });
 
   it.each([
