@@ -3,7 +3,13 @@ import { join } from 'node:path';
 
 /** The worlds that lab-process.ts can play. */
 export type WorldName =
-  'distant' | 'distant-dns' | 'crowded' | 'suppressed' | `surveyed-${number}` | 'surveyed-accounts';
+  | 'distant'
+  | 'distant-dns'
+  | 'crowded'
+  | 'suppressed'
+  | `surveyed-${number}`
+  | `surveyed-${number}-${number}`
+  | 'surveyed-accounts';
 
 /** How to reach a lab that runs in a process of its own. */
 export interface LabAway {

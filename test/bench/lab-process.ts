@@ -58,8 +58,11 @@ const worlds = {
 };
 
 const name = process.argv[2] ?? '';
-const surveyed = /^surveyed-(\d+)$/.exec(name)?.[1];
-const made = surveyed === undefined ? worlds[name as keyof typeof worlds]() : worldOfMany(Number(surveyed));
+const [, surveyed, perSecond] = /^surveyed-(\d+)(?:-(\d+))?$/.exec(name) ?? [];
+const made =
+  surveyed === undefined
+    ? worlds[name as keyof typeof worlds]()
+    : worldOfMany(Number(surveyed), perSecond === undefined ? undefined : Number(perSecond));
 const lab = await startLab(made, { authoritativePort: Number(process.argv[3]) });
 const message: LabAway = {
   args: lab.args,

@@ -7,10 +7,10 @@ const ratePerSecond = 1;
 /** One of so many identities has no DKIM records. */
 const oneBrokenIn = 500;
 
-/** One account with so many senders. */
-export function worldOfMany(count: number): World {
+/** One account with so many senders; `rate`: calls a second of each action. */
+export function worldOfMany(count: number, rate = ratePerSecond): World {
   const world = healthyWorld();
-  world.aws.ratePerSecond = ratePerSecond;
+  world.aws.ratePerSecond = rate;
   addSenders(world, world.region, count, 'one');
   return world;
 }

@@ -75,6 +75,7 @@ describe('the package', () => {
       'schema/config.schema.json',
       'schema/history.schema.json',
       'schema/ignore.schema.json',
+      'schema/recipients.schema.json',
       'schema/report.schema.json',
       'schema/survey.schema.json',
     ]);

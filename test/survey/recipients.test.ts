@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/cli/host.ts';
 import type { RecipientsReport } from '../../src/survey/recipients/report.ts';
@@ -61,7 +63,18 @@ async function inLab<T>(world: World, work: (lab: Lab) => Promise<T>): Promise<T
 }
 
 const calls = ({ aws }: Lab, op: string): number => aws.calls.filter((call) => call.op === op).length;
-const reportOf = ({ stdout }: Ran): RecipientsReport => JSON.parse(stdout) as RecipientsReport;
+
+const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
+addFormats.default(ajv);
+const validate = ajv.compile(JSON.parse(readFileSync('schema/recipients.schema.json', 'utf8')) as object);
+
+/** The document of a run, which is what the shipped schema allows. */
+function reportOf({ stdout }: Ran): RecipientsReport {
+  const report = JSON.parse(stdout) as RecipientsReport;
+  validate(report);
+  expect(validate.errors).toBeNull();
+  return report;
+}
 const strangers = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `nobody${String(index)}@elsewhere.example`);
 
@@ -95,6 +108,7 @@ describe('recipients in bulk', () => {
       ]);
       expect(report.lists).toEqual([{ tenant: null, entries: 2501, complete: true }]);
       expect([ran.exitCode, report.exitCode, report.verdict]).toEqual([1, 1, 'fail']);
+      expect(validate({ ...report, totals: { ...report.totals, suppressed: '3' } })).toBe(false);
       expect(calls(lab, 'ListSuppressedDestinations')).toBe(3);
       expect(calls(lab, 'GetSuppressedDestination')).toBe(0);
       const rows = csv.split('\r\n');
