@@ -1,7 +1,14 @@
 import { type Decision, permission } from '../../src/facts/permission.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { defineCheck, notApplicable, notSeen, problem, type Unanswered } from '../../src/model/check.ts';
+import {
+  defineCheck,
+  notApplicable,
+  notSeen,
+  problem,
+  type Step,
+  type Unanswered,
+} from '../../src/model/check.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
@@ -44,9 +51,34 @@ function thing(arn: string): string {
 
 const list = (names: readonly string[]): string => names.join(' and ');
 
-/** What surely fails: nothing that a send adds, and no policy of the identity, could allow it. */
+/**
+ * What surely fails: nothing that a send adds, and no policy of the identity, could allow it. A Deny with StringNotLike
+ * also holds where the value is missing ("IAM JSON policy elements: Condition operators"), and not with the right one.
+ */
 const isSure = ({ explicit, missing, mayBeAllowed }: Denied): boolean =>
-  explicit || (missing.length === 0 && !mayBeAllowed);
+  missing.length === 0 && (explicit || !mayBeAllowed);
+
+/** The flags that give IAM the values of conditions. */
+const flags: Readonly<Record<string, string>> = {
+  'ses:fromaddress': '--identity <address>',
+  'ses:fromdisplayname': '--from-display-name <name>',
+  'ses:feedbackaddress': '--feedback-address <address>',
+  'ses:recipients': '--recipient <address>',
+  'ses:tenantname': '--tenant <name>',
+  'ses:multiregionendpointid': '--endpoint-id <id>',
+};
+
+/** Before anything is changed, the values that a send would have may settle it. */
+function askAgain(missing: readonly string[]): readonly Step[] {
+  const known = [...new Set(missing.flatMap((key) => flags[key.toLowerCase()] ?? []))];
+  if (known.length === 0) return [];
+  return [
+    {
+      text: `Run ses-doctor again with ${list(known)}, as your application sends: the decision may differ with ${known.length === 1 ? 'that value' : 'those values'}.`,
+      owner: 'you',
+    },
+  ];
+}
 
 /** Whose identity was denied, where sender and recipients are known. */
 function deniedRole(role = ''): string {
@@ -107,14 +139,15 @@ export default defineCheck({
               },
             ]),
       ],
-      fix: ({ actions, resource, explicit, policy, principal }) => [
+      fix: ({ actions, resource, explicit, policy, principal, missing }) => [
+        ...askAgain(missing),
         explicit
           ? {
               text: `Remove the Deny${policy === null ? '' : ` in ${policy}`}, or except this resource from it: no Allow overrides a Deny.`,
               owner: 'you',
             }
           : {
-              text: `Allow ${list(actions)} on ${resource} in a policy of ${principal}.`,
+              text: `Allow ${list(actions)} on ${resource} in a policy of ${principal}${missing.length === 0 ? '' : `, or loosen its condition on ${list(missing)}`}.`,
               owner: 'you',
             },
         {
@@ -188,7 +221,8 @@ export default defineCheck({
     if (!known.ok) return null;
     const allowed = known.value.decisions.filter(({ decision }) => decision === 'allowed');
     const all = known.value.decisions.length;
-    return `${known.value.principal}: ${allowed.length} of ${all} allowed`;
+    const open = [...new Set(allowed.flatMap(({ missing }) => missing))];
+    return `${known.value.principal}: ${allowed.length} of ${all} allowed${open.length === 0 ? '' : `, whatever ${list(open)} may change`}`;
   },
 });
 

@@ -26,6 +26,8 @@ export const harmless: ReadonlySet<string> = new Set([
     'plan',
     'within',
     'principal',
+    'from-display-name',
+    'feedback-address',
     'source-arn',
     'mail-from',
     'region',

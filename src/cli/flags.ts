@@ -30,6 +30,8 @@ export interface CheckFlags {
   deriveSmtpPassword?: true;
   searchSuppression?: true;
   principal?: string;
+  fromDisplayName?: string;
+  feedbackAddress?: string;
   sourceArn?: string;
   caFile?: string;
   dnsbl: string[];
@@ -99,6 +101,8 @@ const targetOptions = {
   plan: '--plan',
   region: '--region',
   principal: '--principal',
+  fromDisplayName: '--from-display-name',
+  feedbackAddress: '--feedback-address',
   sourceArn: '--source-arn',
   mailFrom: '--mail-from',
   dkimSelector: '--dkim-selector',

@@ -27,6 +27,8 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
   const dkimSelectors = unique(flags.dkimSelector.map((text) => values.selector(text, '--dkim-selector')));
   if (dkimSelectors.length > 10)
     throw new UsageError('--dkim-selector is given more than ten times: a sender has a few selectors');
+  const fromDisplayName = optional(flags.fromDisplayName, values.displayName, '--from-display-name');
+  const feedbackAddress = optional(flags.feedbackAddress, values.address, '--feedback-address');
   const givenArn = optional(flags.sourceArn, values.sourceArn, '--source-arn');
   const flagRegion = flags.region === undefined ? null : values.region(flags.region, '--region');
   const smtp = {
@@ -81,6 +83,8 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
     },
     searchSuppression: flags.searchSuppression === true,
     tryRegions: flags.tryRegions === true,
+    ...(fromDisplayName !== null && { fromDisplayName }),
+    ...(feedbackAddress !== null && { feedbackAddress }),
     ...(sourceArn !== null && { sourceArn }),
     ...(dmarcReports !== null && { dmarcReports }),
     ...(dkimSelectors.length > 0 && { dkimSelectors }),

@@ -110,6 +110,8 @@ function addCheck(program: Command, actions: Actions): void {
     .option('--plan <recipients>', 'does this campaign fit the quota?')
     .option('--within <duration>', 'the time it has, for example 2h')
     .option('--principal <arn>', 'IAM principal that sends (sending authorization)')
+    .option('--from-display-name <name>', 'the name beside the From address, for conditions of its policies')
+    .option('--feedback-address <address>', 'where its sends have bounces go, for conditions of its policies')
     .option('--source-arn <arn>', 'the identity of another account that you send with')
     .option('--mail-from <domain>', 'the MAIL FROM domain you want to set up')
     .option(

@@ -185,6 +185,13 @@ export function messageId(text: string, flag: string): string {
   return bare;
 }
 
+/** A display name of a From field: any text of one line. */
+export function displayName(text: string, flag: string): string {
+  if (text.trim() === '' || text.length > 256 || /[\p{Cc}\p{Cf}]/u.test(text))
+    throw new UsageError(`${flag}: ${show(text)} is not the name of a sender in one line`);
+  return text.trim();
+}
+
 /** The ARN of an identity of SES, for example `arn:aws:ses:eu-west-1:111122223333:identity/example.com`. */
 export function sourceArn(text: string, flag: string): string {
   if (parseSourceArn(arn(text, flag)) === null)

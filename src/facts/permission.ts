@@ -1,3 +1,4 @@
+import type { AwsReply } from '../model/aws-replies.ts';
 import { defineFact } from '../model/fact.ts';
 import type { Target } from '../model/target.ts';
 import { Unavailable } from '../model/unavailable.ts';
@@ -55,27 +56,36 @@ export const permission = defineFact({
       PolicySourceArn: source.arn,
       ActionNames: [...sendActions],
       ResourceArns: [...resourcesOf(target, source.parts, identity.name, set ?? null)],
-      ...contextOf(subject, target.recipients),
+      ...contextOf(subject, target),
     });
     return {
       principal: source.arn,
       ...(Object.keys(identity.policies).length > 0 && { identityHasPolicies: true as const }),
-      decisions: results.flatMap((one): readonly Decision[] => {
-        const action = sendActions.find((name) => name.toLowerCase() === one.EvalActionName.toLowerCase());
-        if (action === undefined) return [];
-        return [
-          {
-            action,
-            resource: one.EvalResourceName ?? '*',
-            decision: decisions[one.EvalDecision] ?? 'unknown',
-            policy: one.MatchedStatements?.[0]?.SourcePolicyId ?? null,
-            missing: one.MissingContextValues ?? [],
-          },
-        ];
+      decisions: results.flatMap((result) => {
+        const action = sendActions.find((name) => name.toLowerCase() === result.EvalActionName.toLowerCase());
+        return action === undefined ? [] : decisionsOf(action, result);
       }),
     };
   },
 });
+
+type Result = AwsReply<'iam:SimulatePrincipalPolicy'>['EvaluationResults'][number];
+
+/** IAM answers for each resource that was named; without such a part the decision is about all of them. */
+function decisionsOf(action: SendAction, result: Result): readonly Decision[] {
+  const parts = result.ResourceSpecificResults ?? [];
+  const answers =
+    parts.length > 0
+      ? parts.map((one) => ({ ...one, decision: one.EvalResourceDecision, resource: one.EvalResourceName }))
+      : [{ ...result, decision: result.EvalDecision, resource: result.EvalResourceName ?? '*' }];
+  return answers.map(({ resource, decision, MatchedStatements: matched, MissingContextValues: missing }) => ({
+    action,
+    resource,
+    decision: decisions[decision] ?? 'unknown',
+    policy: matched?.[0]?.SourcePolicyId ?? null,
+    missing: missing ?? [],
+  }));
+}
 
 const decisions: Readonly<Record<string, Decision['decision']>> = {
   allowed: 'allowed',
@@ -86,18 +96,31 @@ const decisions: Readonly<Record<string, Decision['decision']>> = {
 /** IAM takes as many values at most as a send has recipients. */
 const mostRecipients = 50;
 
-/** What is known of the send that the run is about; what is not known stays with IAM as a value that is missing. */
-function contextOf(sender: string, recipients: readonly string[]) {
+/**
+ * What is known of the send that the run is about, by the condition keys of SES ("Actions, resources, and condition
+ * keys for Amazon SES"). What is not known stays with IAM as a value that is missing.
+ */
+function contextOf(sender: string, target: Target) {
+  const values = {
+    'ses:FromAddress': isAddress(sender) ? sender : null,
+    'ses:FromDisplayName': target.fromDisplayName ?? null,
+    'ses:FeedbackAddress': target.feedbackAddress ?? null,
+    'ses:TenantName': target.tenant,
+    // Its name is no id.
+    'ses:MultiRegionEndpointId': target.endpointId?.includes('.') === true ? target.endpointId : null,
+  };
   const entries = [
-    ...(isAddress(sender)
-      ? [{ ContextKeyName: 'ses:FromAddress', ContextKeyType: 'string' as const, ContextKeyValues: [sender] }]
-      : []),
-    ...(recipients.length > 0
+    ...Object.entries(values).flatMap(([key, value]) =>
+      value === null
+        ? []
+        : [{ ContextKeyName: key, ContextKeyType: 'string' as const, ContextKeyValues: [value] }],
+    ),
+    ...(target.recipients.length > 0
       ? [
           {
             ContextKeyName: 'ses:Recipients',
             ContextKeyType: 'stringList' as const,
-            ContextKeyValues: recipients.slice(0, mostRecipients),
+            ContextKeyValues: target.recipients.slice(0, mostRecipients),
           },
         ]
       : []),

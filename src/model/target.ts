@@ -26,6 +26,9 @@ export interface Target {
   /** `--plan` and `--within`. */
   plan: { recipients: number; withinSeconds: number | null } | null;
   principal: string | null;
+  /** `--from-display-name` and `--feedback-address`: what sends of the principal carry; absent without them. */
+  fromDisplayName?: string;
+  feedbackAddress?: string;
   /** `--source-arn`: the identity that is sent with, mostly of another account; absent without one. */
   sourceArn?: string;
   /** `--mail-from`. */

@@ -71,6 +71,7 @@ export const redactedWith = <T>(record: RunRecord, beside: T): { record: RunReco
 function targetWithoutContent(target: Target): Target {
   return {
     ...target,
+    ...(target.fromDisplayName !== undefined && { fromDisplayName: '' }),
     message: target.message === null ? null : { ...target.message, bytes: '' },
     template: target.template?.kind === 'file' ? { ...target.template, content: '' } : target.template,
     templateData: target.templateData === null ? null : '{}',

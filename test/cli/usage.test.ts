@@ -67,6 +67,8 @@ describe('a command line that cannot be right', () => {
     ['a name SES cannot have', ['--configuration-set', 'a b'], /--configuration-set/],
     ['a message id that is none', ['--message-id', 'x'], /--message-id/],
     ['an ARN that is none', ['--principal', 'me'], /--principal/],
+    ['a name of two lines', ['--from-display-name', 'a\nb'], /--from-display-name/],
+    ['no address', ['--feedback-address', 'example.com'], /--feedback-address/],
     ['a pattern that fits nothing', ['--only', 'dkmi'], /dkmi/],
     ['two templates', ['--template', 'a', '--template-file', 'text'], /not both/],
     ['two readers of standard input', ['--symptom', '-', '--message', '-'], /standard input/],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { permission } from '../../src/facts/permission.ts';
 import type { AwsInput } from '../../src/model/aws-calls.ts';
+import type { AwsReply } from '../../src/model/aws-replies.ts';
+import type { Target } from '../../src/model/target.ts';
 import { Unavailable } from '../../src/model/unavailable.ts';
 import { gather } from '../support/gather.ts';
 import { fakeAws } from '../support/probes.ts';
@@ -15,8 +17,14 @@ describe('what a principal may send', () => {
     {
       subject = 'info@example.com',
       ...more
-    }: { subject?: string; configurationSet?: string; recipients?: readonly string[] } = {},
-    reply?: Unavailable,
+    }: {
+      subject?: string;
+      recipients?: readonly string[];
+    } & Pick<
+      Partial<Target>,
+      'configurationSet' | 'fromDisplayName' | 'feedbackAddress' | 'tenant' | 'endpointId'
+    > = {},
+    reply?: Unavailable | AwsReply<'iam:SimulatePrincipalPolicy'>,
   ) => {
     asked.length = 0;
     return gather(permission, {
@@ -111,6 +119,61 @@ describe('what a principal may send', () => {
         },
       ],
     });
+  });
+
+  it('is asked with all that is known of the send', async () => {
+    await ask(role, {
+      ...{ fromDisplayName: 'Example News', feedbackAddress: 'bounces@example.com', tenant: 'shop' },
+      endpointId: 'abcdef12.g3h',
+    });
+    expect(
+      asked[0]?.ContextEntries?.map(({ ContextKeyName, ContextKeyValues }) => [
+        ContextKeyName,
+        ContextKeyValues,
+      ]),
+    ).toEqual([
+      ['ses:FromAddress', ['info@example.com']],
+      ['ses:FromDisplayName', ['Example News']],
+      ['ses:FeedbackAddress', ['bounces@example.com']],
+      ['ses:TenantName', ['shop']],
+      ['ses:MultiRegionEndpointId', ['abcdef12.g3h']],
+    ]);
+    await ask(role, { endpointId: 'by-name' });
+    expect(asked[0]?.ContextEntries).toHaveLength(1);
+  });
+
+  it('is read resource by resource, where IAM tells them apart', async () => {
+    const identity = 'arn:aws:ses:eu-west-1:111122223333:identity/example.com';
+    const set = 'arn:aws:ses:eu-west-1:111122223333:configuration-set/news';
+    const found = await ask(
+      role,
+      {},
+      {
+        EvaluationResults: [
+          {
+            EvalActionName: 'ses:SendEmail',
+            EvalResourceName: 'arn:${Partition}:ses:${Region}:${Account}:identity/${IdentityName}',
+            EvalDecision: 'implicitDeny',
+            MissingContextValues: ['ses:FromDisplayName'],
+            ResourceSpecificResults: [
+              { EvalResourceName: identity, EvalResourceDecision: 'allowed' },
+              {
+                EvalResourceName: set,
+                EvalResourceDecision: 'implicitDeny',
+                MissingContextValues: ['ses:FromDisplayName'],
+              },
+            ],
+          },
+        ],
+      },
+    );
+    expect(found.decisions).toEqual([
+      { action: 'ses:SendEmail', resource: identity, decision: 'allowed', policy: null, missing: [] },
+      {
+        ...{ action: 'ses:SendEmail', resource: set, decision: 'implicit-deny', policy: null },
+        missing: ['ses:FromDisplayName'],
+      },
+    ]);
   });
 
   it('says nothing of an address when a domain is asked about', async () => {

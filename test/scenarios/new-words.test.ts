@@ -41,6 +41,7 @@ const harmless: Readonly<Record<string, string>> = {
     'one type more; those that are missing are told',
   'GetConfigurationSetEventDestinations EventDestinations.*.CloudWatchDestination.DimensionConfigurations.*.DimensionValueSource':
     'nothing is concluded from it',
+  'SimulatePrincipalPolicy EvaluationResults.*.EvalDecision': 'each named resource has a decision of its own',
   'BatchGetMetricData Errors.*.Code': 'an error is one in any word',
   'GetMessageInsights Insights.*.Events.*.Details.Bounce.BounceType': 'quoted with the bounce',
   'ListRecommendations Recommendations.*.Type': 'told in the words of AWS',

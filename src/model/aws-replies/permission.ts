@@ -2,7 +2,10 @@ import type { PolicyEvaluationDecisionType } from '@aws-sdk/client-iam';
 import * as v from 'valibot';
 import { maybe, text, word } from './kinds.ts';
 
-/** SimulatePrincipalPolicy: a result for each action and resource. */
+/**
+ * SimulatePrincipalPolicy: a result for each action. Where resources were named, the decisions stand in
+ * ResourceSpecificResults, and EvalResourceName is only the pattern of such a resource.
+ */
 export const simulatePrincipalPolicy = v.object({
   EvaluationResults: v.array(
     v.object({
@@ -11,6 +14,16 @@ export const simulatePrincipalPolicy = v.object({
       EvalDecision: word<PolicyEvaluationDecisionType>(),
       MatchedStatements: maybe(v.array(v.object({ SourcePolicyId: maybe(text) }))),
       MissingContextValues: maybe(v.array(text)),
+      ResourceSpecificResults: maybe(
+        v.array(
+          v.object({
+            EvalResourceName: text,
+            EvalResourceDecision: word<PolicyEvaluationDecisionType>(),
+            MatchedStatements: maybe(v.array(v.object({ SourcePolicyId: maybe(text) }))),
+            MissingContextValues: maybe(v.array(text)),
+          }),
+        ),
+      ),
     }),
   ),
 });

@@ -55,6 +55,19 @@ describeCheck(check, {
       given: asked(...both(identity, { ...implicit, missing: ['ses:FromAddress'] })),
       found: [{ problem: code, data: { ...data, missing: ['ses:FromAddress'] }, subject: sender }],
     },
+    'a Deny that may rest on what a send has': {
+      given: asked(...both(identity, { ...explicit, missing: ['ses:FeedbackAddress', 'aws:SourceIp'] })),
+      found: [
+        {
+          problem: code,
+          data: {
+            ...{ ...data, explicit: true, policy: 'guard' },
+            missing: ['ses:FeedbackAddress', 'aws:SourceIp'],
+          },
+          subject: sender,
+        },
+      ],
+    },
     'only the API is allowed': {
       given: asked(one('ses:SendEmail', identity), one('ses:SendRawEmail', identity, implicit)),
       found: [

@@ -118,6 +118,10 @@ export interface StatementWorld {
   resources: string[];
   /** It holds only where ses:FromAddress fits; without that key in the question the value is missing. */
   from?: string;
+  /** The same with any other key, as `{ 'ses:FeedbackAddress': '*@example.com' }`. */
+  where?: Record<string, string>;
+  /** Keys and patterns that must not fit (StringNotLike), which holds without a value too. */
+  whereNot?: Record<string, string>;
   /** It holds only where each of ses:Recipients fits, of which there must be some. */
   recipients?: string;
 }

@@ -3,7 +3,12 @@ import { AwsError } from '../aws-error.ts';
 import type { StatementWorld } from '../world.ts';
 import type { Answers } from './answer.ts';
 
-/** What IAM works out of the policies of a principal ("IAM policy evaluation logic"). */
+type Context = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * What IAM works out of the policies of a principal ("IAM policy evaluation logic"). As IAM does, it answers once for
+ * each action, and for each resource that was named in ResourceSpecificResults.
+ */
 export const permissionAnswers: Answers<'iam:SimulatePrincipalPolicy'> = {
   'iam:SimulatePrincipalPolicy': (
     { PolicySourceArn = '', ActionNames = [], ResourceArns = ['*'], ContextEntries = [] },
@@ -12,55 +17,76 @@ export const permissionAnswers: Answers<'iam:SimulatePrincipalPolicy'> = {
     const statements = region.principals[PolicySourceArn];
     if (statements === undefined)
       throw new AwsError('NoSuchEntityException', `The role ${PolicySourceArn} cannot be found.`);
-    const valuesOf = (key: string): readonly string[] =>
-      ContextEntries.find(({ ContextKeyName }) => ContextKeyName === key)?.ContextKeyValues ?? [];
-    const context = { from: valuesOf('ses:FromAddress')[0] ?? null, recipients: valuesOf('ses:Recipients') };
+    const context: Context = new Map(
+      ContextEntries.map(({ ContextKeyName = '', ContextKeyValues = [] }) => [
+        ContextKeyName,
+        ContextKeyValues,
+      ]),
+    );
     return {
       IsTruncated: false,
-      EvaluationResults: ActionNames.flatMap((action) =>
-        ResourceArns.map((resource) => ({
-          EvalActionName: action,
-          EvalResourceName: resource,
+      EvaluationResults: ActionNames.map((action) => {
+        const parts = ResourceArns.map((resource) => ({
+          resource,
           ...decided(statements, action, resource, context),
-        })),
-      ),
+        }));
+        return {
+          EvalActionName: action,
+          EvalResourceName: 'arn:${Partition}:ses:${Region}:${Account}:identity/${IdentityName}',
+          EvalDecision: worst.find((one) => parts.some(({ decision }) => decision === one)) ?? 'allowed',
+          MatchedStatements: parts.flatMap(({ matched }) => matched),
+          MissingContextValues: [...new Set(parts.flatMap(({ missing }) => missing))],
+          ResourceSpecificResults: parts.map(({ resource, decision, matched, missing }) => ({
+            EvalResourceName: resource,
+            EvalResourceDecision: decision,
+            MatchedStatements: matched,
+            MissingContextValues: missing,
+          })),
+        };
+      }),
     };
   },
 };
+
+const worst = ['explicitDeny', 'implicitDeny', 'allowed'] as const;
 
 function decided(
   statements: readonly StatementWorld[],
   action: string,
   resource: string,
-  { from, recipients }: { from: string | null; recipients: readonly string[] },
-): {
-  EvalDecision: 'allowed' | 'explicitDeny' | 'implicitDeny';
-  MatchedStatements: { SourcePolicyId: string }[];
-  MissingContextValues: string[];
-} {
+  context: Context,
+): { decision: (typeof worst)[number]; matched: { SourcePolicyId: string }[]; missing: string[] } {
   const named = statements.filter(
     (one) =>
       one.actions.some((pattern) => matches(pattern, action)) &&
       one.resources.some((pattern) => matches(pattern, resource)),
   );
-  const MissingContextValues = [
-    ...(from === null && named.some((one) => one.from !== undefined) ? ['ses:FromAddress'] : []),
-    ...(recipients.length === 0 && named.some((one) => one.recipients !== undefined)
-      ? ['ses:Recipients']
-      : []),
-  ];
-  const holding = named.filter(
-    (one) =>
-      (one.from === undefined || (from !== null && matches(one.from, from))) &&
-      (one.recipients === undefined || fits(one.recipients, recipients)),
-  );
+  const keys = new Set(named.flatMap((one) => conditionsOf(one).map(({ key }) => key)));
+  const holding = named.filter((one) => conditionsOf(one).every((condition) => holds(condition, context)));
   const denies = holding.some(({ effect }) => effect === 'Deny');
   return {
-    EvalDecision: denies ? 'explicitDeny' : holding.length > 0 ? 'allowed' : 'implicitDeny',
-    MatchedStatements: holding.length > 0 ? [{ SourcePolicyId: 'mailer' }] : [],
-    MissingContextValues,
+    decision: denies ? 'explicitDeny' : holding.length > 0 ? 'allowed' : 'implicitDeny',
+    matched: holding.length > 0 ? [{ SourcePolicyId: 'mailer' }] : [],
+    missing: [...keys].filter((key) => !context.has(key)),
   };
 }
 
-const fits = (pattern: string, recipients: readonly string[]): boolean =>
-  recipients.length > 0 && recipients.every((one) => matches(pattern, one));
+interface Condition {
+  key: string;
+  pattern: string;
+  negated: boolean;
+}
+
+const conditionsOf = ({ from, recipients, where = {}, whereNot = {} }: StatementWorld): Condition[] => [
+  ...(from === undefined ? [] : [{ key: 'ses:FromAddress', pattern: from, negated: false }]),
+  ...(recipients === undefined ? [] : [{ key: 'ses:Recipients', pattern: recipients, negated: false }]),
+  ...Object.entries(where).map(([key, pattern]) => ({ key, pattern, negated: false })),
+  ...Object.entries(whereNot).map(([key, pattern]) => ({ key, pattern, negated: true })),
+];
+
+/** Without a value a condition does not hold, and a negated one does. */
+function holds({ key, pattern, negated }: Condition, context: Context): boolean {
+  const values = context.get(key) ?? [];
+  const fits = values.length > 0 && values.every((value) => matches(pattern, value));
+  return negated ? !fits : fits;
+}
