@@ -79,7 +79,7 @@ export const liveAws = (settings: AwsSettings, env: Environment): Probes['aws'] 
 /** The Region as the AWS CLI finds it without a flag, or null. */
 export const regionOf = regionFromEnvironment;
 
-/** The SMTP password of the secret key at hand. Throws `Unavailable` when there is none, or only temporary keys. */
+/** The SMTP password of the configured secret key. Throws `Unavailable` when there is none, or only temporary keys. */
 export async function deriveSmtpPassword(
   env: Environment,
   profile: string | null,

@@ -51,7 +51,7 @@ export default defineCheck({
     if (!own.ok && own.why.reason === 'switched-off') return notApplicable(own.why.message);
     // The ledger was closed before this check put its own question.
     const entries = own.ok ? ledger : [...ledger, { why: own.why, facts: [account.id], blinds: [] }];
-    // Calls to other Regions may fail for want of an opt-in or by a policy of the organization: that is no fault.
+    // Calls to other Regions may fail without an opt-in, or by a policy of the organization: that is no fault.
     const asked = entries.filter(({ why }) => isAwsQuestion(why.question) && why.region === null);
     const of = (...reasons: readonly UnavailableReason[]): readonly LedgerEntry[] =>
       asked.filter(({ why }) => reasons.includes(why.reason));

@@ -206,7 +206,7 @@ const howToShow: Readonly<Record<string, string>> = {
   Rails: 'Rails: set `config.action_mailer.raise_delivery_errors = true` and the log level to debug.',
 };
 
-/** Where there is nothing to mend at SES. */
+/** Where there is nothing to fix at SES. */
 export const otherProblems = {
   'send/no-failure': read({
     severity: 'info',

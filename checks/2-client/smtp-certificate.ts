@@ -84,7 +84,7 @@ const problems = {
   'smtp/certificate-name-mismatch': problem<ChainData>({
     severity: ifEvident,
     summary: ({ table, ports, chain }) =>
-      `The certificate on ${portList(ports)} is not for ${table.host}, but for ${namesOf(chain[0])}.`,
+      `The certificate on ${portList(ports)} is for ${namesOf(chain[0])}, not for ${table.host}.`,
     impact: portsImpact,
     evidence,
     fix: ({ table }) => [

@@ -6,7 +6,7 @@ import { capital, postmaster, read, receiver, whom } from './bounce-reading.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 import { theirs, you } from '../../src/model/steps.ts';
 
-/** Whose it is to mend a listed address depends on whether other customers of SES send from it too. */
+/** Who can get an address off a list depends on whether other customers of SES send from it too. */
 const byOwnerOfAddress = (candidate: Candidate, dedicated: string): readonly Step[] => [
   you(
     'See whether SES shares the address among its customers or it is a dedicated one of yours',

@@ -26,8 +26,8 @@ const severity = ({ own, keys, total }: Keys): Severity =>
 const evidence = (expected: string) => (data: Keys) =>
   data.keys.map(({ name, text }) => ({ what: `TXT ${name}`, expected, actual: text, source: null }));
 
-/** The key is mended by whoever publishes it. */
-function mend({ own }: Keys, text: string): readonly Step[] {
+/** The key is fixed by whoever publishes it. */
+function fixKey({ own }: Keys, text: string): readonly Step[] {
   const owner: Owner = own ? 'dns' : 'aws';
   return own
     ? [{ text, owner }]
@@ -53,7 +53,7 @@ export const problems = {
     impact: fails,
     evidence: evidence('p= with a public key'),
     fix: (data) =>
-      mend(data, 'Publish the public key that belongs to the private key SES has, or give SES a new pair'),
+      fixKey(data, 'Publish the public key that belongs to the private key SES has, or give SES a new pair'),
     references: [rfc6376, ownPage],
     explains: ['alignment/dmarc-fails', 'dkim/status-failed', 'dkim/status-pending', 'message/dkim-invalid'],
   }),
@@ -88,7 +88,7 @@ export const problems = {
     impact: fails,
     evidence: evidence('p= and the public key as one line of base64'),
     fix: (data) =>
-      mend(
+      fixKey(
         data,
         'Publish the public key again: "p=" and the base64 text in one line, without BEGIN and END lines, quotation marks and backslashes',
       ),
@@ -110,7 +110,7 @@ export const problems = {
     impact: 'Receivers must treat signatures with RSA keys under 1024 bits as none.',
     evidence: evidence('an RSA key of 2048 bits'),
     fix: (data) =>
-      mend(
+      fixKey(
         data,
         'Make a new RSA key pair of 2048 bits, publish its public key at a new selector and give SES the private one',
       ),
@@ -124,7 +124,7 @@ export const problems = {
       `The DKIM ${data.keys.length === 1 ? 'key' : 'keys'} at ${names(data)} ${data.keys.length === 1 ? 'is' : 'are'} marked as a test (t=y).`,
     impact: 'Some receivers then treat the mail as if it were not signed.',
     evidence: evidence('no y in t='),
-    fix: (data) => mend(data, 'Take "t=y" out of the record'),
+    fix: (data) => fixKey(data, 'Take "t=y" out of the record'),
     references: [rfc6376],
   }),
 

@@ -47,7 +47,7 @@ const troublePage = guide('troubleshoot-dkim');
 const seenInMessage = ['message/dkim-unaligned', 'message/unsigned'];
 const explained = ['identity/verification-pending', 'identity/verification-failed', 'identity/not-verified'];
 
-/** SES starts to look anew when DKIM is set up again; what that takes depends on whose key it is. */
+/** SES starts to look again when DKIM is set up again; what that takes depends on whose key it is. */
 function startAgain({ name, region, origin }: Status): Step {
   if (origin === 'EXTERNAL') {
     return {

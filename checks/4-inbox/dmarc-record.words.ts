@@ -18,7 +18,7 @@ interface Missing {
   asked: readonly string[];
   /** Recipients of the last 24 hours; null when not known. */
   sent: number | null;
-  /** A receiver refused mail for want of DMARC. */
+  /** A receiver refused mail because DMARC is missing. */
   refused: boolean;
   /** Where the record is instead, or null. */
   elsewhere: FoundNearMiss | null;
@@ -32,7 +32,7 @@ interface Faulty {
   record: string;
   fault: DmarcFault;
   /** The whole record as it should be, or null. */
-  mended: string | null;
+  repaired: string | null;
   zone: string | null;
   /** What the record counts as; null: as none at all. */
   counts: DmarcPolicy | null;
@@ -45,16 +45,21 @@ const bulkRules = [
 ];
 const starter = 'v=DMARC1; p=none';
 
-const faultEvidence = ({ at, record, fault, mended }: Faulty): readonly Evidence[] => [
-  { what: `TXT ${nameOf(at)}`, expected: mended, actual: record, source: null },
+const faultEvidence = ({ at, record, fault, repaired }: Faulty): readonly Evidence[] => [
+  { what: `TXT ${nameOf(at)}`, expected: repaired, actual: record, source: null },
   { what: `character ${fault.at + 1}`, expected: null, actual: fault.text, source: null },
 ];
 
-const faultFix = ({ at, mended, zone }: Faulty): readonly Step[] => [
-  step(mended === null ? 'Correct the record' : 'Replace the record by this one', nameOf(at), mended, zone),
+const faultFix = ({ at, repaired, zone }: Faulty): readonly Step[] => [
+  step(
+    repaired === null ? 'Correct the record' : 'Replace the record by this one',
+    nameOf(at),
+    repaired,
+    zone,
+  ),
 ];
 
-/** The record that is somewhere else already, mended, or one that asks for nothing yet. */
+/** The record that is somewhere else already, repaired, or one that asks for nothing yet. */
 const firstRecord = ({ elsewhere }: Missing): string =>
   (elsewhere === null ? null : repairDmarc([elsewhere.value])) ?? starter;
 
@@ -170,27 +175,27 @@ export const recordProblems = {
   'dmarc/multiple-records': problem<{
     at: string;
     records: readonly string[];
-    mended: string | null;
+    repaired: string | null;
     zone: string | null;
   }>({
     severity: 'error',
     summary: ({ at, records }) =>
       `${nameOf(at)} has ${records.length} DMARC records; receivers then use none of them.`,
     impact: lost,
-    evidence: ({ at, records, mended }) =>
+    evidence: ({ at, records, repaired }) =>
       records.map((actual, index) => ({
         what: `TXT ${nameOf(at)}`,
-        expected: index === 0 ? mended : null,
+        expected: index === 0 ? repaired : null,
         actual,
         source: null,
       })),
-    fix: ({ at, mended, zone }) => [
+    fix: ({ at, repaired, zone }) => [
       step(
-        mended === null
+        repaired === null
           ? 'Delete all records but one'
           : 'Delete the records and publish this one: the weakest of their policies, and the report addresses of all',
         nameOf(at),
-        mended,
+        repaired,
         zone,
       ),
     ],

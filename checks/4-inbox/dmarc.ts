@@ -102,7 +102,7 @@ function levelFaults({ levels, byList, place }: Dmarc, until: string | null): re
   const found: Found[] = [];
   for (const { domain, answer } of levels) {
     if (domain === until) break;
-    // What stands above the registered domain is not the sender's to mend.
+    // What stands above the registered domain is not the sender's to fix.
     if (!isAtOrBelow(domain, byList.organizationalDomain)) break;
     if (!answer.ok) continue;
     const { records, lookalikes } = answer.value;
@@ -110,7 +110,7 @@ function levelFaults({ levels, byList, place }: Dmarc, until: string | null): re
     if (texts.length > 1) {
       found.push({
         problem: 'dmarc/multiple-records',
-        data: { at: domain, records: texts, mended: repairDmarc(texts), zone: zoneOf(place.authority) },
+        data: { at: domain, records: texts, repaired: repairDmarc(texts), zone: zoneOf(place.authority) },
       });
     }
     const [lookalike] = lookalikes;
@@ -119,7 +119,7 @@ function levelFaults({ levels, byList, place }: Dmarc, until: string | null): re
         at: domain,
         record: lookalike,
         fault: lookalikeFault(lookalike),
-        mended: repairDmarc([lookalike]),
+        repaired: repairDmarc([lookalike]),
         zone: zoneOf(place.authority),
         counts: null,
       };
@@ -146,7 +146,7 @@ function notesOn(dmarc: Dmarc, found: FoundPolicy): readonly (Found | Unanswered
   ];
 }
 
-/** The record of a public suffix is its registry's to mend. */
+/** The record of a public suffix is its registry's to fix. */
 const isSenders = ({ kind }: FoundPolicy): boolean => kind !== 'public-suffix';
 
 type Published =
@@ -244,10 +244,10 @@ const wantsDmarc = (symptom: Symptom | null): boolean =>
   ) ?? false;
 
 function recordFaults({ place }: Dmarc, { domain: at, record }: FoundPolicy): readonly Found[] {
-  const mended = repairDmarc([record.text]);
+  const repaired = repairDmarc([record.text]);
   return record.faults.slice(0, 5).map((fault) => ({
     problem: fault.kind === 'policy' ? ('dmarc/unknown-policy' as const) : ('dmarc/syntax-error' as const),
-    data: { at, record: record.text, fault, mended, zone: zoneOf(place.authority), counts: record.p },
+    data: { at, record: record.text, fault, repaired, zone: zoneOf(place.authority), counts: record.p },
   }));
 }
 

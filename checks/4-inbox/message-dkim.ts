@@ -39,7 +39,7 @@ export default defineCheck({
     const open = signatures.filter(({ aligned }) => !aligned.ok);
     const good = own.find(({ state }) => state.kind === 'pass');
     if (good !== undefined) {
-      // The receiver could not verify what verifies today: DNS was mended, or failed it for a moment.
+      // The receiver could not verify what verifies today: DNS was fixed, or failed it for a moment.
       if (receiver?.result === 'pass' || receiver === null || isRelayed(message)) return [];
       return [invalid(good, 'then', message, receiver.text)];
     }

@@ -1,7 +1,7 @@
 import { type Problem, problem, type Step } from '../../src/model/check.ts';
 import { type DnsRecord } from '../../src/model/check.ts';
 
-/** A record of which the public DNS and a zone of the network at hand say different things. */
+/** A record of which the public DNS and a zone of this network say different things. */
 export interface SplitHorizon {
   /** As “The DMARC record at _dmarc.example.com”. */
   things: string;

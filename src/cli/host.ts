@@ -51,7 +51,7 @@ export interface Host {
   probesFor: (settings: ProbeSettings) => Promise<Probes>;
   /** The Region as the AWS CLI finds it without a flag, or null. */
   regionOf: (profile: string | null) => Promise<{ region: string; source: 'environment' | 'profile' } | null>;
-  /** The SMTP password of the AWS secret key at hand for a Region; throws `Unavailable`. For --derive-smtp-password only. */
+  /** The SMTP password of the configured AWS secret key for a Region; throws `Unavailable`. For --derive-smtp-password only. */
   deriveSmtpPassword: (profile: string | null, region: string) => Promise<string>;
   env: Readonly<Record<string, string | undefined>>;
   /** The bytes of a file from one of them on, or of standard input for `-`; ends early when `interrupted` fires. Rejects when it cannot be read. */
@@ -65,7 +65,7 @@ export interface Host {
   /** Whether a file can be written: rejects with the reason where it cannot, and leaves it as it is. */
   tryWrite: (path: string) => Promise<void>;
   write: (path: string, text: string) => Promise<void>;
-  /** Like `write`, for what nobody but the caller shall read (mode 0600). */
+  /** Like `write`, for what only the caller may read (mode 0600). */
   writePrivate: (path: string, text: string) => Promise<void>;
   append: (path: string, text: string) => Promise<void>;
   /** Nobody types at standard input: it is a pipe or a file. */

@@ -41,7 +41,7 @@ export async function chooseSenders(
       failure: null,
     };
   } catch (error) {
-    // Where AWS is left alone nobody asked: the checks are skipped for want of --identity.
+    // Where AWS is left alone nobody asked: the checks are skipped and name --identity.
     if (error instanceof Unavailable && skipReasons.has(error.reason)) return asGiven;
     return { ...asGiven, failure: error instanceof Error ? error : new Error(String(error)) };
   }

@@ -26,7 +26,7 @@ export interface FactStore extends SourceReader {
   failures: () => readonly Failure[];
   /** The timings of what was gathered so far. */
   timings: () => readonly Timing[];
-  /** All that is known so far, for --save-facts. */
+  /** Everything that is known so far, for --save-facts. */
   saved: () => readonly SavedFact[];
 }
 

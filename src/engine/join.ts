@@ -190,14 +190,14 @@ function place(
     .map(({ slot: { stage, report } }) => ({ stage, report }));
 }
 
-/** A check of the run takes what is about anything; one of a subject, or skipped for want of one, what is about that. */
+/** A check of the run takes what is about anything; one of a subject, or skipped without one, what is about that. */
 function fits({ selected }: Owner, { subject }: CheckReport, candidate: Candidate): boolean {
   if (subject === null || candidate.subject === null)
     return subject === candidate.subject || (selected.check.per ?? 'run') === 'run';
   return sameSubject(subject, candidate.subject);
 }
 
-/** A check that was skipped for want of a subject has one now. */
+/** A check that was skipped because it had no subject has one now. */
 const isReplaced = (slot: Slot, slots: readonly Slot[]): boolean =>
   slot.report.subject === null &&
   slot.report.status === 'skipped' &&

@@ -12,7 +12,7 @@ export interface RecommendationEvidence {
   dmarc: Answer<boolean>;
 }
 
-/** The advisor looks every six hours at most: what it says may be mended already. */
+/** The advisor looks every six hours at most: what it says may be fixed already. */
 export const recommendationEvidence = defineFact({
   id: 'recommendation-evidence',
   per: 'identity',

@@ -2,7 +2,7 @@ import type { DnsList, ListCode } from './dns-list.ts';
 
 const base = { refusals: [], ipv6: false, kind: 'domain' } as const;
 
-/** A site of somebody else that spammers use: mending the site ends the listing. */
+/** A site of somebody else that spammers use: fixing the site ends the listing. */
 const abused = (what: string): ListCode => ({ means: `an honest site, hacked or abused for ${what}` });
 
 /** Lists of domains, as they stand in links, senders and envelopes. */

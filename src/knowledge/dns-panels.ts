@@ -1,7 +1,7 @@
 import type { DnsRecord } from '../model/check.ts';
 import { panelNameOf } from '../model/dns-name.ts';
 
-/** Seconds; short enough to mend a mistake within the hour, and what AWS's own examples use. */
+/** Seconds; short enough to fix a mistake within the hour, and what AWS's own examples use. */
 const usualTtl = 1800;
 
 /** Letters, digits, hyphen, underscore and dots: what a name to paste may hold. */

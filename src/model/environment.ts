@@ -31,6 +31,6 @@ export interface SmtpCredentialShape {
     /** 40 characters that an AWS secret key may have. */
     looksLikeSecretKey: boolean;
   };
-  /** Regions whose derived password equals the given one; null when the secret key of that access key is not at hand. */
+  /** Regions whose derived password equals the given one; null when the secret key of that access key is not available. */
   derivedRegions: readonly string[] | null;
 }

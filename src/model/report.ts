@@ -66,7 +66,7 @@ export interface CheckReport {
   durationMs: number;
   /** Why, for unknown, skipped and crash; else null. */
   because: string | null;
-  /** The flag for want of which the check was skipped, or null. */
+  /** The flag that would have let the check run, or null. */
   flag: string | null;
   observed: string | null;
   /** An ignore that takes an `unknown` out of the count; the check stays unknown. */

@@ -13,7 +13,7 @@ export interface EnvironmentProbeOptions {
   smtpCredentials: () => Promise<SmtpCredentialShape | null>;
 }
 
-/** The live environment probe. Reads the config files anew on each call: it is asked once a run. */
+/** The live environment probe. Reads the config files again on each call: it is asked once a run. */
 export function environmentProbe({
   env,
   profile,

@@ -54,7 +54,7 @@ const known = new Set([
   ...receivers.flatMap(({ domains }) => domains.map((domain) => domain.replace(/^\./, ''))),
 ]);
 
-/** Replaces the names of hosts, but for their domain; `alone`: the whole text is a name, of one label perhaps. */
+/** Replaces the names of hosts, except their domain; `alone`: the whole text is a name, of one label perhaps. */
 export function withoutHosts(value: string, pseudonyms: Pseudonyms, alone = false): string {
   if (alone && /^[\w-]{1,63}$/.test(value) && value !== 'localhost') return pseudonyms.of('host', value);
   return value

@@ -9,7 +9,7 @@ import { xml } from './xml.ts';
 export function renderJunit(report: Report): string {
   const { stages, durationMs } = report;
   const all = stages.flatMap(({ checks }) => checks);
-  // Exit 1 without an error: --fail-on warning made it so, and a pipeline that reads this file alone shall see why.
+  // Exit 1 without an error: --fail-on warning made it so, and a pipeline that reads only this file needs to see why.
   const failing: readonly Finding['severity'][] =
     report.exitCode === 1 && !all.some((check) => deciding(check, ['error']).length > 0)
       ? ['error', 'warning']

@@ -284,7 +284,7 @@ function askAhead(evaluation: SpfEvaluation, record: SpfRecord): void {
             ? 'MX'
             : null;
     if (type === null || ++asked > 10) continue;
-    // Only to have the answer at hand: whoever needs it asks again and hears of a failure then.
+    // Only to have the answer early: whoever needs it asks again and hears of a failure then.
     evaluation.resolve(spec.text.replace(/\.$/, ''), type).catch(() => undefined);
   }
 }

@@ -102,7 +102,7 @@ function compare(one: readonly string[], other: readonly string[]): number {
 }
 
 /**
- * What one act would mend: records stand in a zone and with a provider of name servers, where one login mends all of
+ * What one change would fix: records stand in a zone and with a provider of name servers, where one login fixes all of
  * them; anything else that is named is one thing.
  */
 function groupsOf({ subject }: SurveyFinding, line: IdentityLine): readonly CauseGroup[] {

@@ -7,7 +7,7 @@ import { domainOf } from '../parse/identity-name.ts';
 const route53 = /^awsdns-\d+\.(?:com|net|org|co\.uk)$/;
 
 /**
- * Whose name servers hold the zone of an identity, as the domain that they are in: one login there mends the records of
+ * Whose name servers hold the zone of an identity, as the domain that they are in: one login there fixes the records of
  * many. Null where DNS does not tell.
  */
 export async function dnsProviderOf(dns: DnsProbe, identity: string): Promise<string | null> {

@@ -71,7 +71,7 @@ const run = async (
     ...{ stages, probes, target: targetOf(region, [identity], settings), signals, clock, said, shared },
   });
 
-/** A cause that records in DNS mend. */
+/** A cause that records in DNS fix. */
 const isOfRecords = ({ words }: SurveyFinding): boolean =>
   words?.fix.some(({ owner }) => owner === 'dns') === true;
 

@@ -16,7 +16,7 @@ export interface Judgement {
   worst: Worst;
   findings: readonly SurveyFinding[];
   unanswered: readonly SurveyUnanswered[];
-  /** Checks that found something that asks for a mend, or could not look. */
+  /** Checks that found something that needs a fix, or could not look. */
   troubled: ReadonlySet<string>;
 }
 

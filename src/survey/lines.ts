@@ -80,7 +80,7 @@ export interface IdentityLine extends Line {
   unanswered: readonly SurveyUnanswered[];
   /** Messages a day, where VDM counts them; null elsewhere. */
   sends: number | null;
-  /** Whose name servers hold its zone, where records are to be mended; null where that is not so or not known. */
+  /** Whose name servers hold its zone, where records are to be fixed; null where that is not so or not known. */
   provider: string | null;
 }
 

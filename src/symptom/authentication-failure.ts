@@ -106,7 +106,7 @@ const signingDomain = (result: MethodResult | undefined): string =>
     ''
   ).toLowerCase();
 
-/** One is the other or a parent of it: enough to tell alignment from none when the public suffix list is not at hand. */
+/** One is the other or a parent of it: enough to tell alignment from none when the public suffix list is not available. */
 const isAligned = (domain: string, from: string): boolean =>
   domain !== '' &&
   (domain === from ||

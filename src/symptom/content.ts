@@ -38,7 +38,7 @@ export class Content {
     this.#collector.unread(what);
   }
 
-  /** A text that is at hand as a whole. */
+  /** A text that is in memory as a whole. */
   whole(input: Uint8Array | string): void {
     const unwrapped = unwrap(input);
     if (unwrapped.segments.some(({ text, document }) => text.trim() !== '' || document !== null))

@@ -88,7 +88,7 @@ function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
   return all;
 }
 
-/** Reads a symptom that is at hand as a whole. */
+/** Reads a symptom that is in memory as a whole. */
 export function readSymptom(input: string | Uint8Array, options: SymptomOptions = {}): Symptom {
   const reader = createSymptomReader(options);
   reader.push(typeof input === 'string' ? new TextEncoder().encode(input) : input);

@@ -20,7 +20,7 @@ export class Splitter {
     this.#content = new Content(region);
   }
 
-  /** The answer to a text that is at hand as a whole. */
+  /** The answer to a text that is in memory as a whole. */
   whole(input: Uint8Array | string): Symptom {
     this.#content.whole(input);
     return this.#content.end(null);

@@ -15,11 +15,11 @@ interface Waited extends Ran {
   rounds: readonly (readonly string[])[];
 }
 
-/** Runs with --wait in a world that `mend` changes in the pause before a round (2 is the first). No time passes. */
+/** Runs with --wait in a world that `repair` changes in the pause before a round (2 is the first). No time passes. */
 async function wait(
   args: readonly string[],
   change: (world: World) => void,
-  mend: (world: World, round: number) => void = () => undefined,
+  repair: (world: World, round: number) => void = () => undefined,
   host: Partial<Host> = {},
 ): Promise<Waited> {
   const world = healthyWorld();
@@ -39,7 +39,7 @@ async function wait(
           pauses.push(Math.round(milliseconds / 1000));
           ends.push(lab.aws.calls.length);
           skipped += milliseconds;
-          mend(world, pauses.length + 1);
+          repair(world, pauses.length + 1);
         },
         ...host,
       },
@@ -89,7 +89,7 @@ describe('--wait', () => {
     expect(second.length).toBeLessThan(first.length);
   });
 
-  it('asks DNS anew', async () => {
+  it('asks DNS again', async () => {
     const name = `${dkimTokens('example.com')[0]}._domainkey.example.com`;
     const ran = await wait(
       ['--wait', '10m', '--only', 'dkim-records'],

@@ -34,7 +34,7 @@ export const commandsIn = (markdown: string): readonly string[] => [
       .map((rest) => `ses-doctor ${rest.trim()}`),
     ...[...withoutFences(markdown).matchAll(/`(ses-doctor [^`]+)`/g)]
       .map(([, command = '']) => command)
-      // The secret of a machine is not at hand here; a command's name alone stands for the command.
+      // The secret of a machine is not available here; a command's name alone stands for the command.
       .filter((command) => !/[…<]|--derive-smtp-password|^ses-doctor [a-z]+$/.test(command)),
   ]),
 ];

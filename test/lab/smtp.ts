@@ -103,7 +103,7 @@ export function labCertificate(kind: CertificateKind, names: readonly string[] =
   }
 }
 
-/** Starts an SMTP server on loopback that behaves like SES, but for what `world` says. */
+/** Starts an SMTP server on loopback that behaves like SES, except for what `world` says. */
 export async function startSmtp(
   world: SmtpWorld = {},
   { host = '127.0.0.1', port = 0 }: { host?: string; port?: number } = {},

@@ -157,7 +157,7 @@ describe('the package', () => {
 });
 
 describe.each([
-  ['the Node at hand', () => process.execPath],
+  ['the Node that runs', () => process.execPath],
   ['Node 20', () => nodeOf(20)],
   ['Node 24', () => nodeOf(24)],
 ])('installed, with %s', (name, find) => {

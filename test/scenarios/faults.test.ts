@@ -147,7 +147,7 @@ async function inGoodTime(story: Scenario, action: string): Promise<Played> {
   }
 }
 
-/** Checks whose status is neither what it was nor, where they read the call, `unknown` (or skipped for want of it). */
+/** Checks whose status is neither what it was nor, where they read the call, `unknown` (or skipped without it). */
 function changes(healthy: Report, report: Report, action: string): readonly string[] {
   const before = statuses(healthy);
   const after = statuses(report);
@@ -198,7 +198,7 @@ function actionCalled(op: string): string {
   return Object.keys(awsCalls).find((action) => action.endsWith(`:${op}`)) ?? op;
 }
 
-/** Faults in all that AWS is asked for: none of them may look sound for want of an answer. */
+/** Faults in all that AWS is asked for: none of them may look sound because an answer is missing. */
 function inTrouble(): Scenario {
   return scenario({
     title: 'What fails must not pass because a call fails',

@@ -38,7 +38,7 @@ describe('a stored template, asked about with no more rights than templates take
 });
 
 describe('a file template', () => {
-  it('asks AWS nothing, though credentials are at hand', async () => {
+  it('asks AWS nothing, though there are credentials', async () => {
     const { exitCode, report, lab } = await play(
       scenario({
         title: 'A file template, with credentials',

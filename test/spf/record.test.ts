@@ -79,7 +79,7 @@ describe('an SPF record', () => {
   );
 });
 
-describe('a mended record', () => {
+describe('a repaired record', () => {
   it.each([
     ['v=spf1 include=amazonses.com ~all', 'v=spf1 include:amazonses.com ~all'],
     ['v=spf1 ipv4:192.0.2.0/24 ip6:192.0.2.1 -all', 'v=spf1 ip4:192.0.2.0/24 ip4:192.0.2.1 -all'],
@@ -88,8 +88,8 @@ describe('a mended record', () => {
     ['v=spf1 include:amazonses.com, ~all', 'v=spf1 include:amazonses.com ~all'],
     ['v=spf1 something ~all', null],
     ['v=spf1 include:"$(reboot)" ~all', null],
-  ])('%j', (text, mended) => {
-    expect(repairSpf(text)).toBe(mended);
+  ])('%j', (text, repaired) => {
+    expect(repairSpf(text)).toBe(repaired);
   });
 });
 

@@ -70,7 +70,7 @@ export function failedOn(port: number, failure: SmtpFailure, more: Partial<SmtpS
   });
 }
 
-/** Sessions on SES's five ports, all well but for those given. */
+/** Sessions on SES's five ports, all well except those given. */
 export function fivePorts(...others: readonly SmtpSession[]): readonly SmtpSession[] {
   return sesSmtpPorts.map(({ port }) => others.find((one) => one.port.port === port) ?? sessionOn(port));
 }

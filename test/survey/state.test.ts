@@ -91,7 +91,7 @@ describe('the state of a survey', () => {
     },
   );
 
-  it('mends a last line that was cut off, and refuses a file that is none of ours', async () => {
+  it('repairs a last line that was cut off, and refuses a file that is none of ours', async () => {
     const lab = await startLab(worldOfSenders({ sound: 2 }));
     try {
       const first = await surveyAt(lab, state, inFolder());

@@ -34,7 +34,7 @@ export function strangersIn({
 }: Pick<Target, 'symptom' | 'identities' | 'recipients'>): readonly string[] {
   if (symptom === null || identities.length === 0) return [];
   const { names, candidates } = symptom;
-  // With the envelope sender at hand, what failed beside it stands in another header: `identity-foreign` looks at it.
+  // Where the envelope sender is known, what failed beside it stands in another header: `identity-foreign` looks at it.
   if (names.senders.length > 0) return [];
   const receiving = new Set(
     [

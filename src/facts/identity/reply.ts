@@ -102,7 +102,7 @@ export async function askLineage(
   );
 }
 
-/** SES sends mail from it, or would but for its switch. A record that vanished stops nothing at first (SES API, VerificationStatus). */
+/** SES sends mail from it, or would if its switch were on. A record that vanished stops nothing at first (SES API, VerificationStatus). */
 export const isVerified = (identity: Identity): boolean =>
   identity.verifiedForSending ||
   identity.verificationStatus === 'SUCCESS' ||

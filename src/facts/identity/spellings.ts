@@ -6,7 +6,7 @@ import { coverage } from './coverage.ts';
 
 /** Identities of this Region whose names are much like the one asked for. */
 export interface Spellings {
-  /** The same address but for its case: SES tells them apart ("Creating and verifying identities"). */
+  /** The same address in other case: for SES it is another one ("Creating and verifying identities"). */
   caseOnly: ListedIdentity | null;
   /** A likely typo: the verified first, at most three. */
   near: readonly ListedIdentity[];

@@ -1,6 +1,6 @@
 import { styleSheet } from '../../render/html-style.ts';
 
-/** The style sheet of the report of `check`, and what charts need. Tones tell apart without red and green (Okabe and Ito). */
+/** The style sheet of the report of `check`, and what charts need. Tones can be distinguished without red and green (Okabe and Ito). */
 export const historyStyle = `${styleSheet}
 body{max-width:70rem}figure{margin:.6rem 0}figcaption{font-weight:600;font-size:.9rem}svg{width:100%;display:block}
 svg text{font:11px system-ui,sans-serif;fill:var(--dim)}.grid{stroke:var(--line);stroke-width:1}.limit{stroke:var(--bad);stroke-width:1.5;stroke-dasharray:5 4}.limit-name{fill:var(--bad);paint-order:stroke;stroke:var(--bg);stroke-width:4px}details summary h2{display:inline-block;border:0;margin:.8rem .4rem .3rem 0}

@@ -1,3 +1,4 @@
+import { tagParts } from '../tag-list.ts';
 import { rsaKeyBits } from './key-der.ts';
 
 /** What a TXT record at a DKIM selector says (RFC 6376 3.6.1). */
@@ -19,13 +20,12 @@ export type DkimKey =
 
 /** Longer records cannot come out of DNS. */
 const maxLength = 65_535;
-const tagName = /^[A-Za-z][A-Za-z0-9_]*$/;
 
 /** Reads a key record. Unknown tags are ignored, as RFC 6376 3.2 asks. */
 export function parseDkimKey(text: string): DkimKey {
   if (text.length > maxLength) return { kind: 'other' };
   if (!/(?:^|[;\s"])(?:v\s*=\s*DKIM1|p\s*=)/i.test(text)) return { kind: 'other' };
-  const tags = readTags(text);
+  const tags = keyTags(text);
   if (typeof tags === 'string') return { kind: 'malformed', because: tags };
   const version = tags.get('v');
   if (version !== undefined && version !== 'DKIM1') {
@@ -68,23 +68,21 @@ function readKey(tags: ReadonlyMap<string, string>, key: string): DkimKey {
 }
 
 /** The tags in order, or what is wrong with the list (RFC 6376 3.2). */
-function readTags(text: string): Map<string, string> | string {
+function keyTags(text: string): Map<string, string> | string {
   if (text.includes('\\;')) return 'has backslashes before its semicolons';
   if (/^\s*"|"\s*$/.test(text)) return 'has quotation marks in it';
   const tags = new Map<string, string>();
-  const parts = text.split(';');
-  for (const [index, part] of parts.entries()) {
-    const trimmed = part.trim();
-    if (trimmed === '') {
+  const parts = tagParts(text);
+  for (const [index, { text: part, tag }] of parts.entries()) {
+    if (part === '') {
       if (index === parts.length - 1) continue;
       return 'has two semicolons with nothing between them';
     }
-    const equals = trimmed.indexOf('=');
-    const name = trimmed.slice(0, Math.max(equals, 0)).trimEnd();
-    if (equals < 0 || !tagName.test(name)) return 'has a part that is not of the form tag=value';
+    // A hyphen is no character of a name here.
+    if (tag === null || tag.name.includes('-')) return 'has a part that is not of the form tag=value';
+    const { name, value } = tag;
     if (tags.has(name)) return `has ${name}= twice`;
-    const value = trimmed.slice(equals + 1);
-    tags.set(name, name === 'p' ? value.replace(/[ \t\r\n]+/g, '') : value.trim());
+    tags.set(name, name === 'p' ? value.replace(/[ \t\r\n]+/g, '') : value);
   }
   return tags;
 }

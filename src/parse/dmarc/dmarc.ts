@@ -1,3 +1,5 @@
+import { tagParts } from '../tag-list.ts';
+
 export type DmarcPolicy = 'none' | 'quarantine' | 'reject';
 
 /** Something in a record that is not as RFC 9989 section 4.7 and 4.8 want it. */
@@ -82,7 +84,7 @@ export function lookalikeFault(text: string): DmarcFault {
 /** Reads a record for which `isDmarcRecord` holds. Takes linear time, and never throws. */
 export function parseDmarc(text: string): DmarcRecord {
   const faults: DmarcFault[] = [];
-  const tags = readTags(text, faults);
+  const tags = tagsOf(text, faults);
   const choice = <T extends string>(name: string, values: readonly T[], fallback: T): T =>
     choose(tags, name, values, faults) ?? fallback;
   const reports = (['rua', 'ruf'] as const).flatMap((name) => readUris(tags, name, faults));
@@ -121,25 +123,18 @@ const policies: readonly DmarcPolicy[] = ['none', 'quarantine', 'reject'];
 export const asPolicy = (value: string): DmarcPolicy | null =>
   policies.find((policy) => policy === value.toLowerCase()) ?? null;
 
-function readTags(text: string, faults: DmarcFault[]): readonly DmarcTag[] {
+function tagsOf(text: string, faults: DmarcFault[]): readonly DmarcTag[] {
   const tags: DmarcTag[] = [];
-  let at = 0;
-  for (const chunk of text.split(';')) {
-    const start = at + (chunk.length - chunk.trimStart().length);
-    at += chunk.length + 1;
-    const bare = chunk.trim();
-    if (bare === '') continue;
-    // White space is a space or a tab (RFC 5234 B.1): a no-break space belongs to the name, and receivers pass it over.
-    const term = /[^ \t\r\n]/.test(chunk.slice(0, chunk.indexOf(bare))) ? chunk : bare;
+  for (const { text: term, at, tag: written } of tagParts(text)) {
+    if (term === '') continue;
     const fail = (message: string, fatal: boolean): void => {
-      faults.push({ kind: 'syntax', at: start, text: shortened(term), message, fatal });
+      faults.push({ kind: 'syntax', at, text: shortened(term), message, fatal });
     };
-    const [head, name] = /^([A-Za-z][A-Za-z0-9_-]*)[ \t]*=[ \t]*/.exec(term) ?? [];
-    if (head === undefined || name === undefined) {
+    if (written === null) {
       fail('it is no tag of the form name=value', false);
       continue;
     }
-    const tag = { name: name.toLowerCase(), value: term.slice(head.length), at: start + head.length };
+    const tag = { ...written, name: written.name.toLowerCase() };
     if (tag.value === '') fail('it has no value', false);
     // A semicolon forgotten between two tags makes one value of both.
     else if (/[\s,][A-Za-z]{1,5}[ \t]*=/.test(tag.value))

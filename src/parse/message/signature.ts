@@ -1,3 +1,5 @@
+import { tagParts } from '../tag-list.ts';
+
 /** The tags of a DKIM-Signature field (RFC 6376 3.5) that a diagnosis speaks of. */
 export interface SignatureTags {
   /** d= and s=, lower case. */
@@ -20,11 +22,8 @@ export interface SignatureTags {
 export function parseSignature(value: string): SignatureTags | null {
   if (value.length > 16_384) return null;
   const tags = new Map<string, string>();
-  for (const part of value.split(';')) {
-    const equals = part.indexOf('=');
-    if (equals === -1) continue;
-    const name = part.slice(0, equals).trim();
-    if (!tags.has(name)) tags.set(name, part.slice(equals + 1).trim());
+  for (const { tag } of tagParts(value)) {
+    if (tag !== null && !tags.has(tag.name)) tags.set(tag.name, tag.value);
   }
   const domain = hostName(tags.get('d'));
   const selector = hostName(tags.get('s'));

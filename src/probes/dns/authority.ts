@@ -16,7 +16,7 @@ export interface AuthorityOptions {
   resolve: DnsProbe['resolve'];
   /** For a zone whose chain of trust is broken: its servers are found all the same. */
   unchecked: DnsProbe['resolve'];
-  /** Port of the zones' servers: 53, save in tests. */
+  /** Port of the zones' servers: 53, except in tests. */
   port: number;
   timeoutMs: number;
   tryMs: number;

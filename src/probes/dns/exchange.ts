@@ -4,7 +4,7 @@ import { Ending } from './ending.ts';
 import { askTcp, askUdp, type DnsServer, type Outcome } from './transport.ts';
 import { type Question, rcodeName, rcodes, type Reply } from './wire.ts';
 
-/** How a server let us down. */
+/** How a server failed. */
 export interface ServerFailure {
   kind: 'timeout' | 'servfail' | 'refused' | 'malformed' | 'unreachable' | 'interrupted';
   /** Completes “192.0.2.53 …”. */

@@ -65,7 +65,7 @@ export function encodeQuery(
   offset = query.writeUInt16BE(types[question.type], offset);
   offset = query.writeUInt16BE(classInternet, offset);
   if (edns) {
-    // Owner is the root, and all but type and size is zero (RFC 6891 6.1.2).
+    // Owner is the root, and everything except type and size is zero (RFC 6891 6.1.2).
     query.writeUInt16BE(typeOpt, offset + 1);
     query.writeUInt16BE(udpPayloadSize, offset + 3);
     // With the signatures: they tell why an answer was refused.

@@ -22,8 +22,8 @@ export interface HttpsProbeOptions {
 
 type Failure = NonNullable<HttpsSession['failure']>;
 
-class Trouble extends Error {
-  override readonly name = 'Trouble';
+class HttpsError extends Error {
+  override readonly name = 'HttpsError';
   readonly failure: Failure;
 
   constructor(step: Failure['step'], kind: Failure['kind'], message: string) {
@@ -58,9 +58,9 @@ export function httpsProbe(options: HttpsProbeOptions): HttpsProbe {
     let dialled: Promise<Dialled> | null = null;
     try {
       if (plain && proxyText !== null)
-        throw new Trouble('proxy', 'proxy-refused', 'plain HTTP is not asked through a proxy');
+        throw new HttpsError('proxy', 'proxy-refused', 'plain HTTP is not asked through a proxy');
       if (proxyText !== null && proxy === null) {
-        throw new Trouble('proxy', 'proxy-refused', 'the proxy that the environment names is no URL');
+        throw new HttpsError('proxy', 'proxy-refused', 'the proxy that the environment names is no URL');
       }
       const dialling = await connect(hostAndPort(proxy) ?? { host, port }, options);
       dialled = dialling.outcome;
@@ -87,7 +87,7 @@ export function httpsProbe(options: HttpsProbeOptions): HttpsProbe {
         seen.reply = await askStatus(socket, { host, path: request.path, timeoutMs, signal });
       }
     } catch (error) {
-      if (!(error instanceof Trouble)) throw error;
+      if (!(error instanceof HttpsError)) throw error;
       const { step, kind, message } = error.failure;
       seen.failure = { step, kind: options.signal.aborted ? 'interrupted' : kind, message };
       dialled ??= error instanceof NoConnection ? Promise.resolve(error.dialled) : null;
@@ -100,7 +100,7 @@ export function httpsProbe(options: HttpsProbeOptions): HttpsProbe {
   };
 }
 
-class NoConnection extends Trouble {
+class NoConnection extends HttpsError {
   readonly dialled: Dialled;
 
   constructor(dialled: Dialled, step: Failure['step'], kind: Failure['kind'], message: string) {
@@ -167,11 +167,11 @@ async function secured(
   onChain: (certificates: HttpsSession['certificates']) => void = () => undefined,
 ): Promise<{ socket: tls.TLSSocket; version: string }> {
   const result = await handshake(socket, { host, context: trust(), timeoutMs, signal });
-  if (result.kind === 'failed') throw new Trouble(step, result.failure, result.message);
+  if (result.kind === 'failed') throw new HttpsError(step, result.failure, result.message);
   onChain(result.certificates);
   if (result.distrust !== null) {
     result.socket.destroy();
-    throw new Trouble(step, result.distrust.kind, result.distrust.message);
+    throw new HttpsError(step, result.distrust.kind, result.distrust.message);
   }
   return result;
 }
@@ -184,7 +184,7 @@ function tunnel(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     let text = '';
-    const end = (failure: Trouble | null): void => {
+    const end = (failure: HttpsError | null): void => {
       stopClock();
       signal.removeEventListener('abort', onAbort);
       socket.off('data', onData).off('close', onClose);
@@ -194,7 +194,7 @@ function tunnel(
     const onData = (chunk: Buffer): void => {
       text += chunk.toString('latin1');
       if (text.length > 16_384) {
-        end(new Trouble('proxy', 'proxy-refused', 'the proxy sent more than 16 KB of headers'));
+        end(new HttpsError('proxy', 'proxy-refused', 'the proxy sent more than 16 KB of headers'));
         return;
       }
       if (!text.includes('\r\n\r\n')) return;
@@ -205,16 +205,16 @@ function tunnel(
       }
       const said =
         status === '407' ? '407: it wants a user name and password' : status || 'something that is not HTTP';
-      end(new Trouble('proxy', 'proxy-refused', `the proxy answered CONNECT with ${said}`));
+      end(new HttpsError('proxy', 'proxy-refused', `the proxy answered CONNECT with ${said}`));
     };
     const onClose = (): void => {
-      end(new Trouble('proxy', 'reset', 'the proxy closed the connection'));
+      end(new HttpsError('proxy', 'reset', 'the proxy closed the connection'));
     };
     const onAbort = (): void => {
-      end(new Trouble('proxy', 'interrupted', 'interrupted while waiting for the proxy'));
+      end(new HttpsError('proxy', 'interrupted', 'interrupted while waiting for the proxy'));
     };
     const stopClock = patientTimer(timeoutMs, () => {
-      end(new Trouble('proxy', 'timeout', `the proxy did not answer CONNECT after ${timeoutMs / 1000} s`));
+      end(new HttpsError('proxy', 'timeout', `the proxy did not answer CONNECT after ${timeoutMs / 1000} s`));
     });
     signal.addEventListener('abort', onAbort, { once: true });
     socket

@@ -9,7 +9,7 @@ import { handshake } from '../net/tls-handshake.ts';
 import { authenticate, mechanismOf } from '../smtp/login.ts';
 import { withoutSecrets } from '../smtp/redaction.ts';
 import { ehloKeywords, type SmtpReply } from '../smtp/reply.ts';
-import { openWire, SmtpTrouble, type SmtpWire } from '../smtp/wire.ts';
+import { openWire, SmtpError, type SmtpWire } from '../smtp/wire.ts';
 import { onlyToAgreed } from './recipients.ts';
 
 interface SmtpSendingOptions {
@@ -30,13 +30,13 @@ export const smtpSending =
   (options: SmtpSendingOptions): SmtpSend =>
   async (mail) => {
     onlyToAgreed([mail.recipient], options.agreed);
-    let last: SmtpTrouble | null = null;
+    let last: SmtpError | null = null;
     for (const port of options.ports) {
       try {
         return await new Conversation(options, port).send(mail);
       } catch (error) {
         if (error instanceof Handed) throw lost(error.message);
-        if (!(error instanceof SmtpTrouble)) throw error;
+        if (!(error instanceof SmtpError)) throw error;
         last = error;
       }
     }
@@ -78,8 +78,7 @@ class Conversation {
     const { signal } = this;
     const addresses = await addressesOf(host, dns, { timeoutMs, signal });
     const { socket } = await dial(addresses, this.port.port, { timeoutMs, signal });
-    if (socket === null)
-      throw new SmtpTrouble('timeout', `no connection to ${host}:${String(this.port.port)}`);
+    if (socket === null) throw new SmtpError('timeout', `no connection to ${host}:${String(this.port.port)}`);
     this.socket = socket;
     if (this.port.tls === 'implicit') await this.secure(socket);
     let wire = this.wire();
@@ -87,7 +86,7 @@ class Conversation {
     if (this.port.tls === 'starttls') {
       const offers = await this.hello(wire);
       if (!offers.some((keyword) => /^STARTTLS\b/.test(keyword)))
-        throw new SmtpTrouble('starttls-missing', 'the EHLO reply does not offer STARTTLS');
+        throw new SmtpError('starttls-missing', 'the EHLO reply does not offer STARTTLS');
       expected(await wire.ask('STARTTLS'), 220);
       wire.release();
       await this.secure(socket);
@@ -99,9 +98,9 @@ class Conversation {
   private async secure(socket: Socket): Promise<void> {
     const { host, trust, timeoutMs } = this.options;
     const result = await handshake(socket, { host, context: trust(), timeoutMs, signal: this.signal });
-    if (result.kind === 'failed') throw new SmtpTrouble(result.failure, result.message);
+    if (result.kind === 'failed') throw new SmtpError(result.failure, result.message);
     this.socket = result.socket;
-    if (result.distrust !== null) throw new SmtpTrouble(result.distrust.kind, result.distrust.message);
+    if (result.distrust !== null) throw new SmtpError(result.distrust.kind, result.distrust.message);
   }
 
   private wire(): SmtpWire {
@@ -118,7 +117,7 @@ class Conversation {
 
   private async signIn(wire: SmtpWire): Promise<void> {
     const mechanism = mechanismOf(await this.hello(wire));
-    if (mechanism === null) throw new SmtpTrouble('reply-unexpected', 'the server offers no AUTH');
+    if (mechanism === null) throw new SmtpError('reply-unexpected', 'the server offers no AUTH');
     this.taken(await authenticate(wire, mechanism, this.options.credentials), 235);
   }
 
@@ -142,7 +141,7 @@ class Conversation {
     try {
       return await wire.ask(`${text}\r\n.`);
     } catch (error) {
-      if (error instanceof SmtpTrouble) throw new Handed(error.message);
+      if (error instanceof SmtpError) throw new Handed(error.message);
       throw error;
     }
   }
@@ -157,7 +156,7 @@ class Conversation {
 
 function expected({ code, lines }: SmtpReply, wanted: number): void {
   if (code !== wanted)
-    throw new SmtpTrouble(
+    throw new SmtpError(
       'reply-unexpected',
       `the server answered "${`${String(code)} ${lines.join(' ')}`.slice(0, 200)}"`,
     );

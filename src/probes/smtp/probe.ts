@@ -7,7 +7,7 @@ import type { Dialled } from '../../model/https.ts';
 import type { SmtpFailure, SmtpProbe, SmtpSession, SmtpStepName } from '../../model/smtp.ts';
 import { authenticate, mechanismOf } from './login.ts';
 import { withoutSecrets } from './redaction.ts';
-import { openWire, SmtpTrouble, type SmtpWire } from './wire.ts';
+import { openWire, SmtpError, type SmtpWire } from './wire.ts';
 import { handshake } from '../net/tls-handshake.ts';
 
 export interface SmtpProbeOptions {
@@ -84,7 +84,7 @@ class Session {
     try {
       await this.converse();
     } catch (error) {
-      if (!(error instanceof SmtpTrouble)) throw error;
+      if (!(error instanceof SmtpError)) throw error;
       this.seen.failure = { step: this.step, kind: this.kindOf(error.kind), message: error.message };
     } finally {
       this.socket?.destroy();
@@ -125,9 +125,9 @@ class Session {
       this.seen.dialled = await (await dial(addresses, this.seen.port.port, this.options)).outcome;
       const failed = families.find((family) => family.kind === 'failed');
       if (failed === undefined) {
-        throw new SmtpTrouble('name-not-resolved', `${this.seen.host} has no address in DNS`);
+        throw new SmtpError('name-not-resolved', `${this.seen.host} has no address in DNS`);
       }
-      throw new SmtpTrouble(failed.switchedOff ? 'switched-off' : 'resolver-failed', failed.because);
+      throw new SmtpError(failed.switchedOff ? 'switched-off' : 'resolver-failed', failed.because);
     }
     this.socket = await this.timed('connect', async () => {
       const { socket, outcome } = await dial(addresses, this.seen.port.port, this.options);
@@ -166,7 +166,7 @@ class Session {
   private async startTls(wire: SmtpWire): Promise<void> {
     await this.timed('starttls', async () => {
       if (!this.seen.extensions.some((keyword) => /^STARTTLS\b/.test(keyword))) {
-        throw new SmtpTrouble('starttls-missing', 'the EHLO reply does not offer STARTTLS');
+        throw new SmtpError('starttls-missing', 'the EHLO reply does not offer STARTTLS');
       }
       const reply = await wire.ask('STARTTLS');
       if (reply.code !== 220) throw unexpected('STARTTLS', reply);
@@ -184,12 +184,12 @@ class Session {
     await this.timed('tls', async () => {
       const { timeoutMs, signal, trust } = this.options;
       const result = await handshake(socket, { host: this.seen.host, context: trust(), timeoutMs, signal });
-      if (result.kind === 'failed') throw new SmtpTrouble(result.failure, result.message);
+      if (result.kind === 'failed') throw new SmtpError(result.failure, result.message);
       this.socket = result.socket;
       this.seen.tls = { version: result.version, cipher: result.cipher };
       this.seen.certificates = result.certificates;
       // Nothing follows, AUTH least of all: it is not known who is at the other end.
-      if (result.distrust !== null) throw new SmtpTrouble(result.distrust.kind, result.distrust.message);
+      if (result.distrust !== null) throw new SmtpError(result.distrust.kind, result.distrust.message);
     });
   }
 
@@ -209,7 +209,7 @@ class Session {
     try {
       await this.timed('quit', () => wire.ask('QUIT'));
     } catch (error) {
-      if (!(error instanceof SmtpTrouble) || this.options.signal.aborted) throw error;
+      if (!(error instanceof SmtpError) || this.options.signal.aborted) throw error;
     }
   }
 
@@ -228,17 +228,14 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const textOf = ({ code, lines }: SmtpReply): string => `${code} ${lines.join(' ')}`.trim().slice(0, 4096);
 
-function unexpected(to: string, reply: SmtpReply): SmtpTrouble {
-  return new SmtpTrouble(
-    'reply-unexpected',
-    `the server answered ${to} with "${textOf(reply).slice(0, 200)}"`,
-  );
+function unexpected(to: string, reply: SmtpReply): SmtpError {
+  return new SmtpError('reply-unexpected', `the server answered ${to} with "${textOf(reply).slice(0, 200)}"`);
 }
 
-function notConnected({ ipv4, ipv6 }: Dialled, timeoutMs: number): SmtpTrouble {
+function notConnected({ ipv4, ipv6 }: Dialled, timeoutMs: number): SmtpError {
   const { outcome } = ipv4.addresses.length > 0 ? ipv4 : ipv6;
-  if (outcome === 'refused') return new SmtpTrouble('refused', 'the connection was refused');
-  if (outcome === 'reset') return new SmtpTrouble('reset', 'the connection was reset as soon as it was made');
-  if (outcome === 'no-route') return new SmtpTrouble('no-route', 'this host has no route to the server');
-  return new SmtpTrouble('timeout', `no connection after ${timeoutMs / 1000} s`);
+  if (outcome === 'refused') return new SmtpError('refused', 'the connection was refused');
+  if (outcome === 'reset') return new SmtpError('reset', 'the connection was reset as soon as it was made');
+  if (outcome === 'no-route') return new SmtpError('no-route', 'this host has no route to the server');
+  return new SmtpError('timeout', `no connection after ${timeoutMs / 1000} s`);
 }

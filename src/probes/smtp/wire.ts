@@ -6,8 +6,8 @@ import { codeOf } from '../net/dial.ts';
 import type { SmtpFailure } from '../../model/smtp.ts';
 
 /** Why a step of a session did not work. Caught by the session that took the step. */
-export class SmtpTrouble extends Error {
-  override readonly name = 'SmtpTrouble';
+export class SmtpError extends Error {
+  override readonly name = 'SmtpError';
   readonly kind: SmtpFailure['kind'];
 
   constructor(kind: SmtpFailure['kind'], message: string) {
@@ -18,7 +18,7 @@ export class SmtpTrouble extends Error {
 
 /** One end of an SMTP connection, in plain text or in TLS. */
 export interface SmtpWire {
-  /** Sends a line, if one is given, and waits for the whole reply. Throws `SmtpTrouble`. */
+  /** Sends a line, if one is given, and waits for the whole reply. Throws `SmtpError`. */
   ask: (line: string | null) => Promise<SmtpReply>;
   /** What came so far and was not read as a reply. */
   unread: () => string;
@@ -34,11 +34,11 @@ export function openWire(
   { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal },
 ): SmtpWire {
   let text = '';
-  let trouble: SmtpTrouble | null = null;
+  let failure: SmtpError | null = null;
   let wake: () => void = () => undefined;
 
   const stop = (kind: SmtpFailure['kind'], message: string): void => {
-    trouble ??= new SmtpTrouble(kind, message);
+    failure ??= new SmtpError(kind, message);
     wake();
   };
   const onData = (chunk: Buffer): void => {
@@ -67,7 +67,7 @@ export function openWire(
 
   return {
     ask(line) {
-      if (line !== null && trouble === null) socket.write(`${line}\r\n`);
+      if (line !== null && failure === null) socket.write(`${line}\r\n`);
       return new Promise((resolve, reject) => {
         const stopClock = patientTimer(timeoutMs, () => {
           const seconds = `${timeoutMs / 1000} s`;
@@ -76,7 +76,7 @@ export function openWire(
         });
         wake = (): void => {
           const read = readReply(text);
-          if (read.kind === 'more' && trouble === null) return;
+          if (read.kind === 'more' && failure === null) return;
           stopClock();
           wake = () => undefined;
           if (read.kind === 'reply') {
@@ -84,7 +84,7 @@ export function openWire(
             resolve(read.reply);
             return;
           }
-          reject(trouble ?? new SmtpTrouble('reply-unexpected', 'what the server sent is not an SMTP reply'));
+          reject(failure ?? new SmtpError('reply-unexpected', 'what the server sent is not an SMTP reply'));
         };
         wake();
       });

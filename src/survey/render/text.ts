@@ -20,7 +20,7 @@ const mostInFull = 4;
 const mostInLine = 8;
 const mostPlaces = 10;
 
-/** The survey on a screen: what is broken, how much of it, and what mends it. */
+/** The survey on a screen: what is broken, how much of it, and what fixes it. */
 export function renderSurveyText(report: SurveyReport, options: SurveyTextOptions): string {
   const { causes, notes } = report;
   const { verbose, quiet } = options;

@@ -69,7 +69,7 @@ export function mendedLine(line: string): string | null {
   return null;
 }
 
-/** Several sentences that begin alike say the same as far as it matters when they share all but a name. */
+/** Several sentences that begin alike say the same as far as it matters when they differ in a name only. */
 const isAlike = (one: string, other: string, from: number): boolean =>
   one.slice(from, from + 12) === other.slice(from, from + 12);
 

@@ -1,4 +1,4 @@
-/** Takes out what terminals act upon: escape sequences and control characters other than line ends and tabs. */
+/** Takes out what terminals act on: escape sequences and control characters other than line ends and tabs. */
 export function withoutControls(text: string): string {
   return text.replace(sequences, '').replace(titles, '').replace(shortSequences, '').replace(others, '');
 }

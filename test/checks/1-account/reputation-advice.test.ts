@@ -40,7 +40,7 @@ describeCheck(check, {
       given: { recommendations: list(advice, bimi, mailFrom), recommendationEvidence: evidence(false) },
       found: [found(advice), found(bimi), found(mailFrom)],
     },
-    'what has been mended since': {
+    'what has been fixed since': {
       given: {
         recommendations: list(advice, unsigned, shortKey, mailFrom),
         recommendationEvidence: evidence(true, {

@@ -354,11 +354,11 @@ describeCheck(check, {
         },
       ],
     },
-    'records that only the network at hand lacks': {
+    'records that only this network lacks': {
       given: await dkimFacts(missingAll, { authoritative: apart(servers({ 'ns1.test': right })) }),
       found: [{ problem: 'dkim/split-horizon', data: { ...horizon, side: 'outside' } }],
     },
-    'records that only the network at hand has': {
+    'records that only this network has': {
       given: await dkimFacts(easyZone(key), { authoritative: apart(servers({ 'ns1.test': none })) }),
       found: [{ problem: 'dkim/split-horizon', data: { ...horizon, side: 'inside' } }],
     },

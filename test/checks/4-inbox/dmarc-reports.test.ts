@@ -67,7 +67,7 @@ describeCheck(check, {
       given: { traffic: traffic({ ses: ses(1200, 1000) }), alignments: offline },
       found: fails(ses(1200, 1000), 'unknown'),
     },
-    'mail of SES that failed until somebody mended it': {
+    'mail of SES that failed until somebody fixed it': {
       given: { traffic: traffic({ ses: ses(1200, 1000, 150) }) },
       found: fails(ses(1200, 1000, 150), 'aligns'),
     },

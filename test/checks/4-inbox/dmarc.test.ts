@@ -174,7 +174,7 @@ describeCheck(check, {
         },
       ],
     },
-    'a record that only the network at hand has': {
+    'a record that only this network has': {
       given: await seenBy(published, apart(servers({ 'ns1.test': hasNot }))),
       found: [
         {
@@ -195,7 +195,7 @@ describeCheck(check, {
         },
       ],
     },
-    'a record that only the network at hand lacks': {
+    'a record that only this network lacks': {
       given: await seenBy({}, apart(servers({ 'ns1.test': has }))),
       found: [{ problem: 'dmarc/split-horizon', data: { ...horizon, side: 'outside' } }],
     },
@@ -229,7 +229,7 @@ describeCheck(check, {
             at: 'example.com',
             record: policyless,
             fault: faultsOf(policyless),
-            mended: 'v=DMARC1; p=none; rua=mailto:dmarc@example.com',
+            repaired: 'v=DMARC1; p=none; rua=mailto:dmarc@example.com',
             zone: 'example.com',
             counts: 'none',
           },
@@ -248,7 +248,7 @@ describeCheck(check, {
           data: {
             at: 'example.com',
             records: two,
-            mended: 'v=DMARC1; p=none; rua=mailto:a@example.com',
+            repaired: 'v=DMARC1; p=none; rua=mailto:a@example.com',
             zone: 'example.com',
           },
         },
@@ -263,7 +263,7 @@ describeCheck(check, {
             at: 'example.com',
             record: glued,
             fault: lookalikeFault(glued),
-            mended: 'v=DMARC1; p=none',
+            repaired: 'v=DMARC1; p=none',
             zone: 'example.com',
             counts: null,
           },
@@ -279,7 +279,7 @@ describeCheck(check, {
             at: 'example.com',
             record: strict,
             fault: faultsOf(strict),
-            mended: good,
+            repaired: good,
             zone: 'example.com',
             counts: 'reject',
           },
@@ -295,7 +295,7 @@ describeCheck(check, {
             at: 'example.com',
             record: typo,
             fault: faultsOf(typo),
-            mended: good,
+            repaired: good,
             zone: 'example.com',
             counts: 'none',
           },

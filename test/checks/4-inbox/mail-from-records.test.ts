@@ -94,7 +94,7 @@ describeCheck(check, {
         },
       ],
     },
-    'records that only the network at hand lacks': {
+    'records that only this network lacks': {
       given: await given(sesSpf, { authoritative: apart(servers({ 'ns1.test': published })) }),
       found: [
         {

@@ -93,8 +93,8 @@ describe('a DMARC record', () => {
         const record = `v=DMARC1;${text}`;
         for (const { at } of parseDmarc(record).faults) expect(at).toBeLessThanOrEqual(record.length);
         if (looksLikeDmarc(text)) lookalikeFault(text);
-        const mended = repairDmarc([text, record]);
-        if (mended !== null) expect(mended).toMatch(/^v=DMARC1; [ -~]+$/);
+        const repaired = repairDmarc([text, record]);
+        if (repaired !== null) expect(repaired).toMatch(/^v=DMARC1; [ -~]+$/);
       }),
     );
   });
@@ -112,7 +112,7 @@ describe('a DMARC record', () => {
   );
 });
 
-describe('a mended DMARC record', () => {
+describe('a repaired DMARC record', () => {
   it.each([
     [['v=DMARC1 p=none rua=mailto:a@example.com'], 'v=DMARC1; p=none; rua=mailto:a@example.com'],
     [['v=dmarc1; p=quarentine; rua=a@example.com'], 'v=DMARC1; p=quarantine; rua=mailto:a@example.com'],
@@ -124,9 +124,9 @@ describe('a mended DMARC record', () => {
     ],
     [['v=DMARC1; p=none; rua=mailto:$(reboot)@x.example'], 'v=DMARC1; p=none'],
     [['hello'], null],
-  ])('%j', (texts, mended) => {
+  ])('%j', (texts, repaired) => {
     const record = repairDmarc(texts);
-    expect(record).toBe(mended);
+    expect(record).toBe(repaired);
     if (record !== null) expect(parseDmarc(record).faults).toEqual([]);
   });
 });
