@@ -117,6 +117,8 @@ export default defineCheck({
     if (region !== null && source.region !== region) return found('region');
     const caller = principal === null ? null : (parseArn(principal)?.account ?? null);
     if (caller === owner) return notApplicable('the principal is of the account that owns the identity');
+    if (cover.kind === 'absent' || cover.kind === 'unverified')
+      return notApplicable(`the ARN is of this account, where ${identity} is not verified`);
     if (cover.kind !== 'covered' || cover.by.name.toLowerCase() !== identity.toLowerCase())
       return notSeen(
         `${identity} belongs to the account ${owner}: its policies can be read with credentials of that account`,

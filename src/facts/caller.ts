@@ -1,3 +1,4 @@
+import type { AwsProbe } from '../model/aws.ts';
 import { defineFact } from '../model/fact.ts';
 
 /** Whose credentials this run asks AWS with. */
@@ -8,16 +9,28 @@ export interface Caller {
   arn: string;
 }
 
+/** Asked where an identity is named by its ARN alone: whether it is of this account. Null where none is. */
+export const callerOfDelegated = defineFact({
+  id: 'caller-of-delegated',
+  title: 'the account of this run',
+  actions: ['sts:GetCallerIdentity'],
+  gather: async ({ aws, target }): Promise<Caller | null> =>
+    target.sourceArn === undefined ? null : await ask(aws),
+});
+
 /**
- * This run's account and principal. No permission is needed, and none can take it away (STS API Reference,
- * GetCallerIdentity). Asked only when nothing live explains a symptom: it tells whether the error is of this account.
+ * This run's account and principal. Where no ARN is named it is asked only when nothing live explains a symptom: it
+ * tells whether the error is of this account.
  */
 export const caller = defineFact({
   id: 'caller',
   title: 'the account and principal of this run',
   actions: ['sts:GetCallerIdentity'],
-  async gather({ aws }): Promise<Caller> {
-    const { Account: account, Arn: arn } = await aws('sts:GetCallerIdentity', {});
-    return { account, arn };
-  },
+  from: { callerOfDelegated },
+  gather: async ({ aws }, { callerOfDelegated: known }): Promise<Caller> => known ?? (await ask(aws)),
 });
+
+async function ask(aws: AwsProbe<'sts:GetCallerIdentity'>): Promise<Caller> {
+  const { Account: account, Arn: arn } = await aws('sts:GetCallerIdentity', {});
+  return { account, arn };
+}

@@ -12,10 +12,13 @@ export interface Statement {
   condition: Readonly<Record<string, Readonly<Record<string, readonly string[] | string>>>>;
 }
 
+/** Anybody may ask who they are, and no policy can take that away (STS API Reference, GetCallerIdentity). */
+export const needsPermission = (action: string): boolean => action !== 'sts:GetCallerIdentity';
+
 /** The least that lets these checks look at everything: what their facts ask, and nothing else. */
 export function readStatements(stages: readonly SelectedStage[]): readonly Statement[] {
   const facts = stages.flatMap(({ checks }) => checks.flatMap(({ check }) => [...factsOf(check)]));
-  const actions = [...new Set(facts.flatMap((fact) => fact.actions))].sort();
+  const actions = [...new Set(facts.flatMap((fact) => fact.actions))].filter(needsPermission).sort();
   return actions.length === 0 ? [] : [{ sid: 'SesDoctorRead', actions, resources: ['*'], condition: {} }];
 }
 

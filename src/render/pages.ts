@@ -1,3 +1,4 @@
+import { needsPermission } from '../model/policy.ts';
 import { factsOf, type AnyCheck, type Problem, type Stage, type SymptomProblem } from '../model/check.ts';
 import { sampleWords } from './sample-words.ts';
 import { stepText } from './words.ts';
@@ -118,6 +119,6 @@ export function actionsOf(check: AnyCheck): string {
 }
 
 const actionListOf = (check: AnyCheck): readonly string[] =>
-  [...new Set([...factsOf(check)].flatMap((fact) => fact.actions))].sort();
+  [...new Set([...factsOf(check)].flatMap((fact) => fact.actions))].filter(needsPermission).sort();
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');

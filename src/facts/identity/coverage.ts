@@ -1,7 +1,8 @@
 import { defineFact } from '../../model/fact.ts';
 import type { Why } from '../../model/unavailable.ts';
 import { lineageOf } from '../../parse/identity-name.ts';
-import { delegatedOf, type SourceIdentity } from '../../parse/source-arn.ts';
+import type { SourceIdentity } from '../../parse/source-arn.ts';
+import { delegation } from './delegation.ts';
 import { coveringOf, existing, type Identity } from './reply.ts';
 import { identityLineage } from './identity.ts';
 
@@ -29,8 +30,8 @@ export const coverage = defineFact({
   id: 'identity-coverage',
   per: 'identity',
   title: 'whether the sender is verified',
-  from: { identityLineage },
-  gather({ subject, target }, { identityLineage: lineage }): Coverage {
+  from: { identityLineage, delegation },
+  gather({ subject }, { identityLineage: lineage, delegation: { source } }): Coverage {
     const known = existing(lineage);
     const own = known.find(({ name }) => name === subject) ?? null;
     const by = coveringOf(lineage);
@@ -56,7 +57,6 @@ export const coverage = defineFact({
     }
     const unread = lineage.flatMap(({ answer }) => (answer.ok ? [] : [answer.why]));
     if (unread.length > 0) return { kind: 'undecided', unread };
-    const source = delegatedOf(subject, target);
     if (source !== null) return { kind: 'delegated', source };
     const [nearest] = known;
     return nearest === undefined ? { kind: 'absent' } : { kind: 'unverified', identity: nearest, own };

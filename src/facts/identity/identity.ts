@@ -1,6 +1,7 @@
 import { defineFact } from '../../model/fact.ts';
 import { Unavailable, valueOf } from '../../model/unavailable.ts';
-import { delegatedOf } from '../../parse/source-arn.ts';
+import type { SourceIdentity } from '../../parse/source-arn.ts';
+import { delegation } from './delegation.ts';
 import { askLineage, coveringOf, existing, type Identity, type LineageEntry } from './reply.ts';
 
 /** The identity, its domain and the parent domains, each as SES knows it; the identity itself comes first. */
@@ -20,15 +21,13 @@ export const covering = defineFact({
   id: 'identity-covering',
   per: 'identity',
   title: 'the verified identity behind the sender',
-  from: { identityLineage },
-  gather({ subject, target }, { identityLineage }): Identity {
+  from: { identityLineage, delegation },
+  gather({ subject, target }, { identityLineage, delegation: { source } }): Identity {
     const identity = coveringOf(identityLineage);
     if (identity !== null) return identity;
     // A name that could not be looked up may be the one that is verified.
     for (const { answer } of identityLineage) valueOf(answer);
-    const source = delegatedOf(subject, target);
-    if (source !== null)
-      throw new Unavailable('prerequisite', `${source.name} belongs to the account ${source.account}`);
+    if (source !== null) throw ofAnotherAccount(source);
     throw new Unavailable(
       'prerequisite',
       `no verified identity covers ${subject} in ${target.region ?? 'this Region'}`,
@@ -44,10 +43,11 @@ export const domainIdentity = defineFact({
   id: 'domain-identity',
   per: 'identity',
   title: 'the domain identity behind the sender',
-  from: { identityLineage },
-  gather: ({ subject, target }, { identityLineage }): Identity =>
+  from: { identityLineage, delegation },
+  gather: ({ subject, target }, { identityLineage, delegation: { source } }): Identity =>
     nearest(
       identityLineage.filter(({ name }) => !name.includes('@')),
+      source,
       `no domain identity covers ${subject} in ${target.region ?? 'this Region'}`,
     ),
 });
@@ -61,15 +61,20 @@ export const signingIdentity = defineFact({
   id: 'signing-identity',
   per: 'identity',
   title: 'the identity that signs',
-  from: { identityLineage },
-  gather: ({ subject, target }, { identityLineage }): Identity =>
-    nearest(identityLineage, `no identity covers ${subject} in ${target.region ?? 'this Region'}`),
+  from: { identityLineage, delegation },
+  gather: ({ subject, target }, { identityLineage, delegation: { source } }): Identity =>
+    nearest(identityLineage, source, `no identity covers ${subject} in ${target.region ?? 'this Region'}`),
 });
 
-function nearest(lineage: readonly LineageEntry[], none: string): Identity {
+/** Its settings are those of the account that owns it: an unverified namesake here says nothing. */
+const ofAnotherAccount = ({ name, account }: SourceIdentity): Unavailable =>
+  new Unavailable('prerequisite', `${name} belongs to the account ${account}`);
+
+function nearest(lineage: readonly LineageEntry[], source: SourceIdentity | null, none: string): Identity {
   const covering = coveringOf(lineage);
   if (covering !== null) return covering;
   for (const { answer } of lineage) valueOf(answer);
+  if (source !== null) throw ofAnotherAccount(source);
   const [first] = existing(lineage);
   if (first === undefined) throw new Unavailable('prerequisite', none);
   return first;

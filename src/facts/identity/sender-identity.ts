@@ -5,6 +5,7 @@ import { domainOf } from '../../parse/identity-name.ts';
 import type { Message } from '../../parse/message/message.ts';
 import { isSes } from '../../parse/message/path.ts';
 import { message } from '../message/message.ts';
+import { delegation } from './delegation.ts';
 import { signingIdentity } from './identity.ts';
 import type { Identity } from './reply.ts';
 
@@ -15,18 +16,23 @@ export interface SenderIdentity extends Identity {
 }
 
 /**
- * The identity behind a sender. Without access to the account (`--no-aws`) it is what a receiver sees: selectors that
+ * The identity behind a sender. Without access to the account that owns it (`--no-aws`, or an identity of another
+ * account) it is what a receiver sees: selectors that
  * were given or that stand in a message which SES sent, and the envelope sender of that message or `--mail-from`.
  */
 export const senderIdentity = defineFact({
   id: 'sender-identity',
   per: 'identity',
   title: 'how mail of the sender is signed',
+  from: { delegation },
   maybe: { signingIdentity, message },
-  gather({ subject, target }, { signingIdentity, message }): SenderIdentity {
+  gather({ subject, target }, { delegation: { source }, signingIdentity, message }): SenderIdentity {
     if (signingIdentity.ok) return { ...signingIdentity.value, outside: null };
     // Also where there was a message and no credentials.
-    const alone = !target.worlds.aws || signingIdentity.why.reason === 'switched-off';
+    const alone =
+      !target.worlds.aws ||
+      signingIdentity.why.reason === 'switched-off' ||
+      (source !== null && signingIdentity.why.reason === 'prerequisite');
     const seen = alone ? seenFromOutside(domainOf(subject), target, message) : null;
     if (seen === null) throw Unavailable.of(signingIdentity.why);
     return seen;
