@@ -3,19 +3,26 @@ import type { BaselineEntry } from './baseline.ts';
 import type { Ignore } from './ignores.ts';
 
 const glob = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
-/** A pattern of wildcards alone would accept whatever is found. */
-const named = v.pipe(
+/** A pattern that names no area would accept whatever is found: `*a*` is most of it. */
+const ofArea = v.pipe(
   glob,
   v.check(
-    (text) => /[^*/]/.test(text),
-    'a pattern of wildcards alone accepts everything; name an area, for example dkim/*',
+    (text) => /^[^*/]+\/[^/]+$/.test(text),
+    'a code names its area in full before any wildcard, for example dmarc/policy-none or dmarc/*; one entry for each area',
+  ),
+);
+const ofCheck = v.pipe(
+  glob,
+  v.check(
+    (text) => /^[^*/]+\*?$/.test(text),
+    'a check is named in full, at most with a wildcard behind it, for example reputation or reputation*',
   ),
 );
 const reason = v.pipe(v.string('the reason is required'), v.trim(), v.minLength(1, 'the reason is required'));
 const date = v.pipe(v.string(), v.check(isDate, 'expires is a date, for example 2027-05-01'));
-const ofCode = v.strictObject({ code: named, subject: v.optional(glob), reason, expires: v.optional(date) });
+const ofCode = v.strictObject({ code: ofArea, subject: v.optional(glob), reason, expires: v.optional(date) });
 const ofUnknown = v.strictObject({
-  check: named,
+  check: ofCheck,
   status: v.literal('unknown'),
   reason,
   expires: v.optional(date),

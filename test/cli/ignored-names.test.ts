@@ -30,15 +30,30 @@ describe('an ignore', () => {
   it.each([
     'dmarc/*',
     'dkim/name-*',
-    '*/not-propagated',
     'DMARC/policy-none',
     'retired/of-another-version',
-    'zz*zz',
+    'zz/*',
   ])('of %s stands: it fits a code, or is near to none', (code) => {
     expect(refusal({ code, reason: 'May' })).not.toThrow();
   });
 
-  it('of checks by a glob stands', () => {
-    expect(refusal({ check: 'reputation*', status: 'unknown', reason: 'not permitted' })).not.toThrow();
+  it.each(['reputation*', 'reputation-*', 'Send-*', 'dmarc*', 'identity-policy*', 'retired*'])(
+    'of the checks %s stands: a whole name and its kin',
+    (check) => {
+      expect(refusal({ check, status: 'unknown', reason: 'not permitted' })).not.toThrow();
+    },
+  );
+
+  it.each([
+    ['r*', /"r\*" names no area and no check; it would accept \d+ of them: reputation, /],
+    ['s*', /names no area and no check/],
+    ['repu*', /names no area and no check/],
+    ['identity-*', null],
+    ['id*', /names no area and no check/],
+    ['send*', /"send\*" fits sending, sending-ip.* as well; write send-\*, or an entry for each check/],
+  ])('of the checks %s', (check, words) => {
+    const accepting = refusal({ check, status: 'unknown', reason: 'not permitted' });
+    if (words === null) expect(accepting).not.toThrow();
+    else expect(accepting).toThrow(words);
   });
 });

@@ -33,7 +33,18 @@ describe('schema/ignore.schema.json says what the program takes', () => {
     ['many wildcards', { ignores: [{ code: '**', subject: 'example.com', reason }] }, false],
     ['a bare wildcard as check', { ignores: [{ check: '*', status: 'unknown', reason }] }, false],
     ['wildcards alone as check', { ignores: [{ check: '*/*', status: 'unknown', reason }] }, false],
-    ['a stage of wildcards and a letter', { ignores: [{ code: 'd*/*', reason }] }, true],
+    ...['d*/*', '*a*', '*-*', '??*', '*/missing', '*e', 'd*', 'dmarc*', 'dm*rc/*', '*dmarc/*', 'dmarc'].map(
+      (code): [string, unknown, boolean] => [`the code ${code}`, { ignores: [{ code, reason }] }, false],
+    ),
+    ...['dmarc/*', 'dmarc/policy-*', 'dkim/*-doubled', 'MAIL-FROM/*', 'retired/code'].map(
+      (code): [string, unknown, boolean] => [`the code ${code}`, { ignores: [{ code, reason }] }, true],
+    ),
+    ...['*a*', '*-*', '*on', 're*on', 'a/*', 's**'].map((check): [string, unknown, boolean] => [
+      `the check ${check}`,
+      { ignores: [{ check, status: 'unknown', reason }] },
+      false,
+    ]),
+    ['checks of an area', { ignores: [{ check: 'reputation*', status: 'unknown', reason }] }, true],
     ['no list', {}, false],
     ['no reason', { ignores: [{ code: 'a/b' }] }, false],
     ['an empty reason', { ignores: [{ code: 'a/b', reason: '' }] }, false],
