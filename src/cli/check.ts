@@ -1,3 +1,4 @@
+import { notesOn } from '../gate/gate.ts';
 import { baselineOf } from '../gate/baseline.ts';
 import { serializeBaseline } from '../gate/files.ts';
 import type { FactStore } from '../engine/gather.ts';
@@ -56,6 +57,7 @@ export async function checkCommand(flags: CheckFlags, host: Host): Promise<numbe
     const { report, store } = round;
     progress?.stop();
     if (isLost(report, flags, host)) host.stdout(situations);
+    sayWhatWasFound(report, plan, flags, host);
     const shown =
       flags.redactReport === true
         ? await (await import('./redacted.ts')).redactedReport(round, plan, host)
@@ -69,6 +71,17 @@ export async function checkCommand(flags: CheckFlags, host: Host): Promise<numbe
   } finally {
     progress?.stop();
   }
+}
+
+/** Whoever reads only a file, or nothing but the exit code, learns on stderr what a file did that nobody named. */
+function sayWhatWasFound(
+  { stages }: Report,
+  { gate, outputs }: Plan,
+  { quiet }: CheckFlags,
+  host: Host,
+): void {
+  if (outputs.stdout === 'text' && quiet !== true) return;
+  for (const note of notesOn(gate.found, stages)) host.stderr(`ses-doctor: ${note}\n`);
 }
 
 async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {

@@ -49,6 +49,19 @@ export const named: ReadonlySet<string> = new Set([
 /** Flags that no file sets: they print a secret, or name the file itself. */
 export const never: ReadonlySet<string> = new Set(['derive-smtp-password', 'config']);
 
+/** Settings of a found file that can turn a report greener: what is left out, and what no longer fails. */
+const leavesOut: Readonly<Record<string, (value: unknown) => string | null>> = {
+  'fail-on': (value) => (value === 'never' ? 'fail-on never' : null),
+  only: (value) => `only ${listed(value)}`,
+  skip: (value) => `skip ${listed(value)}`,
+  dnsbl: (value) => `dnsbl ${listed(value)}`,
+  'no-aws': (value) => (value === true ? 'no-aws' : null),
+  'no-smtp': (value) => (value === true ? 'no-smtp' : null),
+  'no-dns': (value) => (value === true ? 'no-dns' : null),
+};
+
+const listed = (value: unknown): string => (Array.isArray(value) ? value.join(' ') : String(value));
+
 /** The flags of the command line, with what a config file adds to them. Throws `UsageError`. */
 export async function withConfig(flags: CheckFlags, command: Command, host: Host): Promise<CheckFlags> {
   const path = flags.config ?? ((await host.exists(defaultConfigFile)) ? defaultConfigFile : null);
@@ -66,12 +79,17 @@ export async function withConfig(flags: CheckFlags, command: Command, host: Host
     .filter(({ flag }) => flags.facts === undefined || !isTargetFlag(flag))
     .filter(({ name }) => ![name, ...(opposites[name] ?? [])].some(isTyped))
     // A sender that stands bare on the command line is one that a flag gave.
-    .filter(({ name }) => name !== 'identity' || flags.identity.length === 0)
-    .map(({ name, value }) => [name, value] as const);
+    .filter(({ name }) => name !== 'identity' || flags.identity.length === 0);
+  const sets = added.flatMap(({ flag }) => {
+    const key = flag.slice(2);
+    return leavesOut[key]?.(entries[key]) ?? [];
+  });
   return {
     ...flags,
-    ...Object.fromEntries(added),
+    ...Object.fromEntries(added.map(({ name, value }) => [name, value])),
     ...(ignores === undefined ? {} : { configIgnores: ignores }),
+    // A file that somebody named is theirs; one that was found may be anybody's, and the report says what it did.
+    ...(flags.config === undefined ? { foundConfig: { file: defaultConfigFile, sets } } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FailOn } from '../model/report.ts';
+import type { FoundConfig } from '../gate/gate.ts';
 import type { Format } from '../render/formats.ts';
 
 /** The flags of `check` as commander hands them over: text, not yet validated. */
@@ -54,6 +55,8 @@ export interface CheckFlags {
   config?: string;
   /** The `ignores` of the config file as they stand in it; absent without any. */
   configIgnores?: unknown;
+  /** The config file that merely lay in the working directory, and what it set that can turn the report greener. */
+  foundConfig?: FoundConfig;
   ignoreFile?: string;
   baseline?: string;
   writeBaseline?: string;

@@ -16,6 +16,7 @@ export async function gateOf(flags: CheckFlags, host: Host): Promise<Gate> {
       flags.ignoreFile === undefined
         ? ignoresOfConfig(flags)
         : await parsed(host, flags.ignoreFile, '--ignore-file', parseIgnores),
+    found: flags.foundConfig ?? null,
     baseline:
       flags.baseline === undefined ? null : await parsed(host, flags.baseline, '--baseline', parseBaseline),
     earlier:
@@ -25,10 +26,15 @@ export async function gateOf(flags: CheckFlags, host: Host): Promise<Gate> {
   };
 }
 
-function ignoresOfConfig({ config = defaultConfigFile, configIgnores }: CheckFlags): Gate['ignores'] {
+function ignoresOfConfig({
+  config = defaultConfigFile,
+  configIgnores,
+  foundConfig,
+}: CheckFlags): Gate['ignores'] {
   if (configIgnores === undefined) return [];
   try {
-    return parseIgnores(JSON.stringify({ ignores: configIgnores }));
+    const ignores = parseIgnores(JSON.stringify({ ignores: configIgnores }));
+    return foundConfig === undefined ? ignores : ignores.map((one) => ({ ...one, from: foundConfig.file }));
   } catch (error) {
     throw new UsageError(`${config}: ${error instanceof Error ? error.message : String(error)}`);
   }

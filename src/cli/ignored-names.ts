@@ -22,9 +22,7 @@ export function refuseMisspelt(ignores: readonly Ignore[], checklist: readonly S
     if (names.some(matcher(pattern))) continue;
     const near = nearestPattern(pattern, names);
     if (near === null) continue;
-    throw new UsageError(
-      `${at}no ${key} is called ${show(pattern)}; did you mean ${near}?`,
-    );
+    throw new UsageError(`${at}no ${key} is called ${show(pattern)}; did you mean ${near}?`);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Sieve } from '../engine/assemble.ts';
+import { notesOn, type FoundConfig } from '../gate/gate.ts';
 import { redactedWith, recordOf, type RunRecord } from '../record/record.ts';
 import type { CheckReport, GateReport, Report, StageReport } from '../model/report.ts';
 import type { Host } from './host.ts';
@@ -17,15 +18,15 @@ export async function redactedReport(
   const whole = recordOf(report, questions.target, store.saved(), questions.selection, false);
   const { record, beside } = redactedWith(whole, report.gate);
   const decided = { ...questions, target: record.target };
-  const round = await replay(decided, record, host, acceptedLike(report, beside));
+  const round = await replay(decided, record, host, acceptedLike(report, beside, questions.gate.found));
   return { ...round.report, exitCode: report.exitCode };
 }
 
-const acceptedLike = ({ stages }: Report, gate: GateReport | null): Sieve => ({
-  apply: (replayed) => ({
-    stages: replayed.map((stage, index) => stageLike(stage, stages[index])),
-    report: gate,
-  }),
+const acceptedLike = ({ stages }: Report, gate: GateReport | null, found: FoundConfig | null): Sieve => ({
+  apply: (replayed) => {
+    const alike = replayed.map((stage, index) => stageLike(stage, stages[index]));
+    return { stages: alike, report: gate, notes: notesOn(found, alike) };
+  },
   through: () => null,
 });
 

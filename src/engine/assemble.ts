@@ -27,13 +27,16 @@ export interface Sieve {
   apply: (
     stages: readonly StageReport[],
     takenAt: string,
-  ) => { stages: readonly StageReport[]; report: GateReport | null };
+  ) => { stages: readonly StageReport[]; report: GateReport | null; notes: readonly string[] };
   /** One check as it counts, for a stream; null where that depends on checks that have not ended. */
   through: (check: CheckReport, takenAt: string) => CheckReport | null;
 }
 
 /** Nothing is accepted. */
-export const openSieve: Sieve = { apply: (stages) => ({ stages, report: null }), through: (check) => check };
+export const openSieve: Sieve = {
+  apply: (stages) => ({ stages, report: null, notes: [] }),
+  through: (check) => check,
+};
 
 /** A stage with those of the checks that belong to it. */
 export const stageReport = (
@@ -86,7 +89,7 @@ export function assemble(parts: Parts): Report {
     lookedAt: parts.lookedAt,
     causes,
     refuted: parts.refuted,
-    notes: [...(parts.notes ?? []), ...(symptom?.unread ?? [])],
+    notes: [...gated.notes, ...(parts.notes ?? []), ...(symptom?.unread ?? [])],
     gate: gated.report,
     summary: symptom?.summary ?? null,
     chain: parts.chain,

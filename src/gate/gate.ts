@@ -1,5 +1,5 @@
 import type { Sieve } from '../engine/assemble.ts';
-import type { CheckReport, GateReport, StageReport } from '../model/report.ts';
+import type { CheckReport, GateReport, Ignored, StageReport } from '../model/report.ts';
 import { applyBaseline, baselineOf, compare, withoutKnown, type BaselineEntry } from './baseline.ts';
 import { applyIgnores, ignoredIn, validAt, type Ignore } from './ignores.ts';
 
@@ -10,9 +10,18 @@ export interface Gate {
   baseline: readonly BaselineEntry[] | null;
   /** The errors and warnings of an earlier report; null without --changed-since. */
   earlier: readonly BaselineEntry[] | null;
+  /** The config file that nobody named; null where there is none. */
+  found: FoundConfig | null;
 }
 
-export const openGate: Gate = { ignores: [], baseline: null, earlier: null };
+/** A config file that merely lay in the working directory: it may have come with somebody's repository. */
+export interface FoundConfig {
+  file: string;
+  /** What it set that can turn a report greener, as `skip dkim`. */
+  sets: readonly string[];
+}
+
+export const openGate: Gate = { ignores: [], baseline: null, earlier: null, found: null };
 
 /**
  * One check as the gate leaves it, for a stream; null where that depends on checks that have not ended, as with
@@ -29,16 +38,18 @@ export function applyGate(
   stages: readonly StageReport[],
   gate: Gate,
   takenAt: string,
-): { stages: readonly StageReport[]; report: GateReport | null } {
+): { stages: readonly StageReport[]; report: GateReport | null; notes: readonly string[] } {
   if (gate.ignores.length === 0 && gate.baseline === null && gate.earlier === null)
-    return { stages, report: null };
+    return { stages, report: null, notes: notesOn(gate.found, stages) };
   const ignored = applyIgnores(stages, gate.ignores, takenAt);
   const current = baselineOf(ignored.stages);
   const based = gate.baseline === null ? null : applyBaseline(ignored.stages, gate.baseline);
   const changes = gate.earlier === null ? null : compare(current, gate.earlier);
   const shown = changes ?? based;
+  const left = based?.stages ?? ignored.stages;
   return {
-    stages: based?.stages ?? ignored.stages,
+    stages: left,
+    notes: notesOn(gate.found, left),
     report: {
       expiredIgnores: ignored.expired,
       unusedIgnores: ignored.unused,
@@ -53,3 +64,26 @@ export const sieveOf = (gate: Gate): Sieve => ({
   apply: (stages, takenAt) => applyGate(stages, gate, takenAt),
   through: (check, takenAt) => throughGate(check, gate, takenAt),
 });
+
+/** What a file did to the report that nobody named: it must not go unseen. */
+export function notesOn(found: FoundConfig | null, stages: readonly StageReport[]): readonly string[] {
+  if (found === null) return [];
+  const checks = stages.flatMap((stage) => stage.checks);
+  const isFrom = (one: Ignored | null): boolean => one?.from === found.file;
+  const findings = checks
+    .flatMap((check) => check.findings)
+    .filter(({ severity, ignored }) => isFrom(ignored) && severity !== 'info').length;
+  const unknown = checks.filter(({ accepted }) => isFrom(accepted)).length;
+  const did = [
+    ...(found.sets.length === 0 ? [] : [`sets ${found.sets.join(', ')}`]),
+    ...(findings === 0 ? [] : [`accepts ${counted(findings, 'finding', 'findings')}`]),
+    ...(unknown === 0 ? [] : [`accepts ${counted(unknown, 'check', 'checks')} that could not look`]),
+  ];
+  if (did.length === 0) return [];
+  return [
+    `${found.file} lies in the working directory and was not named with --config: it ${did.join(', and ')}.`,
+  ];
+}
+
+const counted = (count: number, one: string, many: string): string =>
+  `${String(count)} ${count === 1 ? one : many}`;

@@ -1,11 +1,15 @@
-import type { CheckReport, Finding, StageReport } from '../model/report.ts';
+import type { CheckReport, Finding, Ignored, StageReport } from '../model/report.ts';
 import { matcher } from '../model/select.ts';
 import { statusOf } from '../model/status.ts';
 
 /** An entry of the ignore file: findings of a code, or checks whose `unknown` is accepted. */
-export type Ignore =
+export type Ignore = (
   | { code: string; subject?: string | undefined; reason: string; expires?: string | undefined }
-  | { check: string; status: 'unknown'; reason: string; expires?: string | undefined };
+  | { check: string; status: 'unknown'; reason: string; expires?: string | undefined }
+) & {
+  /** The file it stands in, where nobody named that file. */
+  from?: string | undefined;
+};
 
 /** The stages with ignores applied, and what is to be said about the ignores themselves. */
 export interface IgnoredStages {
@@ -63,7 +67,7 @@ export function ignoredIn(
     );
     if (ignore === undefined) return finding;
     used.add(ignore);
-    return { ...finding, ignored: { reason: ignore.reason, expires: ignore.expires ?? null } };
+    return { ...finding, ignored: acceptedBy(ignore) };
   });
   const changed = findings.some((finding, index) => finding !== check.findings[index]);
   const next = changed ? recounted(check, findings) : check;
@@ -71,8 +75,14 @@ export function ignoredIn(
   const accepting = ignores.find((one) => 'check' in one && matcher(one.check)(check.id));
   if (accepting === undefined) return next;
   used.add(accepting);
-  return { ...next, accepted: { reason: accepting.reason, expires: accepting.expires ?? null } };
+  return { ...next, accepted: acceptedBy(accepting) };
 }
+
+const acceptedBy = ({ reason, expires, from }: Ignore): Ignored => ({
+  reason,
+  expires: expires ?? null,
+  ...(from !== undefined && { from }),
+});
 
 /** The check with other findings, and the status that follows. A skip or crash stays what it is. */
 export function recounted(check: CheckReport, findings: readonly Finding[]): CheckReport {
@@ -92,7 +102,13 @@ function withoutAcceptedDenials(stages: readonly StageReport[]): readonly StageR
     unanswered.some(({ reason, counts }) => reason === 'access-denied' && counts),
   );
   if (blinded.length === 0 || blinded.some(({ accepted }) => accepted === null)) return stages;
-  const ignored = { reason: 'every check that it blinds is accepted', expires: null };
+  // What follows from entries of a file that nobody named comes from it too.
+  const from = blinded.find(({ accepted }) => accepted?.from !== undefined)?.accepted?.from;
+  const ignored = acceptedBy({
+    code: 'access/denied',
+    reason: 'every check that it blinds is accepted',
+    from,
+  });
   return stages.map((stage) => ({
     ...stage,
     checks: stage.checks.map((check) =>

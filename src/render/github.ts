@@ -41,6 +41,7 @@ export function renderGithub(report: Report): string {
     ...byCode([...shown]).map(([finding, ...alike]) => annotate({ finding, effects: [] }, alike)),
     ...blindOf(report),
     ...extrasOf(report),
+    ...(report.notes.length === 0 ? [] : [annotation('notice', 'about this run', report.notes.join('\n'))]),
   ];
   // The runner reads `##[command]` anywhere in a line that is no command of the newer kind.
   const about = safe(subjectLine(report)).replaceAll('##[', '## [');

@@ -74,6 +74,7 @@ export function tally(report: Report): string {
   const known = [
     plural(accepted(report), 'accepted finding'),
     plural(openIn(report, true), 'accepted check without an answer', 'accepted checks without an answer'),
+    ...acceptingFiles(report).map((file) => `accepted by a ${file} that was only found here`),
   ];
   const extras = extrasLine(report);
   const unheard = extras === null ? [] : [`${extras} (-v)`];
@@ -106,6 +107,18 @@ export function extrasLine({ extras }: Report): string | null {
 /** What one of them was, and why it has no answer, in a line of plain text. */
 export const extraLine = ({ question, message, checks }: ExtraReport): string =>
   `${checks.join(', ')}: ${question === '' || message.includes(question) ? '' : `${question}: `}${message}`;
+
+/** The files that accept something and that nobody named. */
+const acceptingFiles = ({ stages }: Report): readonly string[] => [
+  ...new Set(
+    stages.flatMap(({ checks }) =>
+      checks.flatMap((check) => [
+        ...(check.accepted?.from === undefined ? [] : [check.accepted.from]),
+        ...check.findings.flatMap(({ ignored }) => ignored?.from ?? []),
+      ]),
+    ),
+  ),
+];
 
 /** Errors and warnings that an ignore or the baseline accepts. */
 const accepted = (report: Report): number =>
