@@ -35,6 +35,25 @@ describe('checklist', () => {
     expect(listed.toSorted()).toEqual(onDisk.toSorted());
   });
 
+  it('has words files that are named after the check of their folder whose words they hold', () => {
+    const ids = new Set(checks.map(({ stage, check }) => `${stage.id}/${check.id}`));
+    const stray = checkFiles
+      .filter((file) => file.endsWith('.words.ts'))
+      .map((file) => file.replace(/^\d+-/, '').replace(/\.words\.ts$/, ''))
+      .filter((name) => ![...ids].some((id) => name === id || name.startsWith(`${id}-`)));
+    expect(stray, 'what several checks share is named after what it holds, as in checks/dns').toEqual([]);
+  });
+
+  it('has no file that decides and holds the words in more than 280 lines', () => {
+    const long = checkFiles.filter((file) => {
+      const text = readFileSync(join('checks', file), 'utf8');
+      return (
+        text.includes('\nexport default ') && /\bproblem[<(]/.test(text) && text.split('\n').length > 280
+      );
+    });
+    expect(long, 'move the words to <id>.words.ts beside it').toEqual([]);
+  });
+
   it('uses every id and every code once', () => {
     const ids = checks.map(({ check }) => check.id);
     expect(ids).toEqual([...new Set(ids)]);

@@ -4,7 +4,7 @@ import { symptom } from '../../src/facts/target.ts';
 import type { RegistrarHold } from '../../src/knowledge/registrar-holds.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
-import { brokenBy, dnssecBroken } from '../4-inbox/dnssec.words.ts';
+import { brokenBy, dnssecBroken } from '../dns/dnssec-broken.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 
 interface NoMail extends SenderDomain {

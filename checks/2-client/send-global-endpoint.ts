@@ -6,59 +6,17 @@ import {
   type OtherSide,
 } from '../../src/facts/global-endpoints.ts';
 import { target } from '../../src/facts/target.ts';
-import { apiPage, guide } from '../../src/knowledge/ses-pages.ts';
 import {
   contradiction,
   defineCheck,
   notApplicable,
   notKnown,
   notSeen,
-  problem,
   unanswered,
   type Unanswered,
 } from '../../src/model/check.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
-import { command } from '../../src/render/paste/paste.ts';
-
-interface NotReady {
-  region: string | null;
-  endpoint: string;
-  status: string;
-  /** This run is about sends through it. */
-  named: boolean;
-}
-
-interface Absent {
-  region: string | null;
-  endpoint: string;
-  /** Those that there are. */
-  known: readonly string[];
-}
-
-interface Suppression {
-  region: string;
-  endpoint: string;
-  here: readonly string[];
-  there: readonly string[];
-}
-
-interface Unequal {
-  region: string;
-  endpoint: string;
-  /** What a send needs and the other Region lacks. */
-  lacks: readonly Difference[];
-  /** This run is about sends through it. */
-  named: boolean;
-}
-
-interface Difference {
-  what: string;
-  expected: string;
-  actual: string;
-  source: string;
-}
-
-const page = guide('global-endpoints');
+import { sendGlobalEndpointProblems, type NotReady, type Difference } from './send-global-endpoint.words.ts';
 
 export default defineCheck({
   id: 'send-global-endpoint',
@@ -68,95 +26,7 @@ export default defineCheck({
   needs: { target },
   enrichment: { account, globalEndpoints, otherSides },
 
-  problems: {
-    'send/global-endpoint-status': problem<NotReady>({
-      severity: ({ status, named }) => (named ? 'error' : status === 'CREATING' ? 'info' : 'warning'),
-      summary: ({ endpoint, status }) => `The global endpoint ${endpoint} is ${status}.`,
-      impact: 'Sends that name it (EndpointId) are refused; sends to a Region are not.',
-      evidence: ({ endpoint, status }) => [
-        {
-          what: `status of ${endpoint}`,
-          expected: 'READY',
-          actual: status,
-          source: 'ses:ListMultiRegionEndpoints',
-        },
-      ],
-      fix: ({ endpoint, region, status }) => [
-        {
-          text:
-            status === 'CREATING'
-              ? 'Wait until it is READY: that takes up to a day.'
-              : 'Create it again, and let the application use the new EndpointId.',
-          owner: 'you',
-          command: command`aws sesv2 get-multi-region-endpoint --endpoint-name ${endpoint} --region ${region}`,
-        },
-      ],
-      references: [page, apiPage('GetMultiRegionEndpoint')],
-    }),
-
-    'send/global-endpoint-absent': problem<Absent>({
-      severity: 'error',
-      summary: ({ endpoint, region }) =>
-        `There is no global endpoint ${endpoint} that ${region ?? 'this Region'} belongs to.`,
-      impact: 'Every send that names it (EndpointId) is refused.',
-      evidence: ({ endpoint, known }) => [
-        {
-          what: 'the global endpoints',
-          expected: endpoint,
-          actual: known.length === 0 ? 'none' : known.join(', '),
-          source: 'ses:ListMultiRegionEndpoints',
-        },
-      ],
-      fix: ({ region }) => [
-        {
-          text: 'Let the application send the EndpointId of an endpoint that exists, or look in the Region in which it was made.',
-          owner: 'you',
-          command: command`aws sesv2 list-multi-region-endpoints --region ${region}`,
-        },
-      ],
-      references: [page, apiPage('ListMultiRegionEndpoints')],
-    }),
-
-    'send/global-endpoint-suppression': problem<Suppression>({
-      severity: 'info',
-      summary: ({ endpoint, region, here, there }) =>
-        `The two Regions of the global endpoint ${endpoint} suppress for different reasons: ${reasons(here)} here, ${reasons(there)} in ${region}.`,
-      impact:
-        'Each Region keeps a suppression list of its own: an address that one of them holds back gets mail from the other.',
-      evidence: ({ here, there, region }) => [
-        {
-          what: `suppressed reasons in ${region}`,
-          expected: reasons(here),
-          actual: reasons(there),
-          source: 'ses:GetAccount',
-        },
-      ],
-      fix: ({ region }) => [
-        {
-          text: 'Set the same reasons in both Regions.',
-          owner: 'you',
-          command: command`aws sesv2 put-account-suppression-attributes --suppressed-reasons BOUNCE COMPLAINT --region ${region}`,
-        },
-      ],
-      references: [guide('sending-email-suppression-list')],
-    }),
-
-    'send/global-endpoint-unequal': problem<Unequal>({
-      severity: ({ named }) => (named ? 'error' : 'warning'),
-      summary: ({ endpoint, region, lacks }) =>
-        `${region}, the other Region of the global endpoint ${endpoint}, lacks what a send needs: ${lacks.map(({ what }) => what).join(', ')}.`,
-      impact: 'SES refuses about half of what is sent through this endpoint.',
-      evidence: ({ lacks }) => lacks,
-      fix: ({ region, endpoint }) => [
-        {
-          text: `Set the same up in ${region}. The console shows what is missing: Global endpoints, ${endpoint}, Duplicate.`,
-          owner: 'you',
-          command: command`aws sesv2 get-account --region ${region}`,
-        },
-      ],
-      references: [page],
-    }),
-  },
+  problems: sendGlobalEndpointProblems,
 
   evaluate({ target, account: home, globalEndpoints: endpoints, otherSides: sides }, sender) {
     const { region, endpointId } = target;
@@ -237,8 +107,6 @@ function notReady(
         },
       ];
 }
-
-const reasons = (list: readonly string[]): string => (list.length === 0 ? 'none' : list.join(' and '));
 
 /** Reasons that differ refuse no send: they are told, and do not count. */
 function suppressionOf({ endpoint, region, account: of }: OtherSide, home: Account | null) {

@@ -4,7 +4,7 @@ import { mailboxProviders } from '../../src/knowledge/mailbox-providers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { nearest } from '../../src/model/edit-distance.ts';
 import { domainOf } from '../../src/parse/identity-name.ts';
-import { brokenBy, dnssecBroken } from '../4-inbox/dnssec.words.ts';
+import { brokenBy, dnssecBroken } from '../dns/dnssec-broken.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 
 interface Recipient {

@@ -1,4 +1,4 @@
-import { defineCheck, notApplicable, notSeen, problem, type Unanswered } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, notSeen, type Unanswered } from '../../src/model/check.ts';
 import { dedicatedIps } from '../../src/facts/dedicated-ips.ts';
 import { identityDomainListings } from '../../src/facts/dns-list-domains.ts';
 import type { ListLookup } from '../../src/facts/dns-list-lookup.ts';
@@ -10,39 +10,7 @@ import { listOfZone } from '../../src/knowledge/dns-lists.ts';
 import { plainIp } from '../../src/parse/dns-list/name.ts';
 import type { Candidate } from '../../src/model/symptom.ts';
 import type { Target } from '../../src/model/target.ts';
-import {
-  addressWords,
-  type Holding,
-  holdingEvidence,
-  isPolicyOnly,
-  type ListedIp,
-  listedFix,
-  listNames,
-  listsPage,
-  type SilentList,
-  silentEvidence,
-} from './sending-ip.words.ts';
-import { rfc } from '../../src/knowledge/rfc.ts';
-
-interface ListedDomain {
-  domain: string;
-  holdings: readonly Holding[];
-}
-
-interface LowImpact {
-  entry: string;
-  holdings: readonly Holding[];
-}
-
-interface Silent {
-  lists: readonly SilentList[];
-}
-
-interface NoLonger {
-  ip: string;
-  /** As the bounce names it. */
-  list: string;
-}
+import { type Holding, type NoLonger, sendingIpProblems, type SilentList } from './sending-ip.words.ts';
 
 export default defineCheck({
   id: 'sending-ip',
@@ -52,106 +20,7 @@ export default defineCheck({
   needs: { target, sendingIps, ips: sendingIpListings, domains: identityDomainListings },
   enrichment: { dedicatedIps },
 
-  problems: {
-    'sending-ip/listed': problem<ListedIp>({
-      severity: 'error',
-      summary: (data) => `${addressWords(data)} is on ${listNames(data.holdings)}.`,
-      impact: ({ holdings }) =>
-        isPolicyOnly(holdings)
-          ? 'Receivers that use the list refuse mail that comes straight from this address. Nobody says that it sent spam.'
-          : (holdings[0]?.effect ?? ''),
-      evidence: ({ ip, holdings }) => holdingEvidence(ip, holdings),
-      fix: listedFix,
-      references: ({ holdings }) => [listsPage, ...new Set(holdings.map(({ page }) => page))],
-      explains: ({ explainsBounce }) => (explainsBounce ? ['bounce/ip-blocklisted'] : []),
-    }),
-
-    'sending-ip/listed-low-impact': problem<LowImpact>({
-      severity: 'info',
-      summary: ({ entry, holdings }) => `${entry} is on ${listNames(holdings)}, which few receivers act on.`,
-      impact: ({ holdings }) => holdings[0]?.effect ?? '',
-      evidence: ({ entry, holdings }) => holdingEvidence(entry, holdings),
-      fix: () => [],
-      references: ({ holdings }) => [listsPage, ...new Set(holdings.map(({ page }) => page))],
-    }),
-
-    'sending-ip/domain-listed': problem<ListedDomain>({
-      severity: 'error',
-      summary: ({ domain, holdings }) => `The domain ${domain} is on ${listNames(holdings)}.`,
-      impact: ({ holdings }) => holdings[0]?.effect ?? '',
-      evidence: ({ domain, holdings }) => holdingEvidence(domain, holdings),
-      fix: ({ domain, holdings }) => [
-        {
-          text: `Find what put ${domain} there: a hacked website or form, a redirector that anybody can use, mail to bought addresses. Fix that first.`,
-          owner: 'you',
-        },
-        ...holdings.map(({ list, page }) => ({
-          text: `Then look ${domain} up at ${list} and ask for its removal: ${page}`,
-          owner: 'you' as const,
-        })),
-      ],
-      references: ({ holdings }) => [listsPage, ...new Set(holdings.map(({ page }) => page))],
-      explains: ['bounce/domain-blocklisted'],
-    }),
-
-    'sending-ip/no-longer-listed': problem<NoLonger>({
-      severity: 'info',
-      summary: ({ ip, list }) => `${ip} is not on ${list} now, though the bounce says that it was.`,
-      impact: 'The bounce was right when it was written. Mail sent now is not refused for that list.',
-      evidence: ({ ip, list }) => [
-        {
-          what: `${ip} at ${list}`,
-          expected: 'listed, as the bounce says',
-          actual: 'not listed now',
-          source: null,
-        },
-      ],
-      fix: ({ list }) => [
-        {
-          text: `Send again. If it bounces once more with ${list}, the receiver holds an old copy of the list: quote this to its postmaster.`,
-          owner: 'you',
-        },
-      ],
-      references: [listsPage],
-    }),
-
-    'sending-ip/list-refused': problem<Silent>({
-      severity: 'unknown',
-      summary: ({ lists }) =>
-        `${listNames(lists)} ${lists.length === 1 ? 'refuses' : 'refuse'} to answer the DNS resolver of this computer.`,
-      impact: 'Whether they list you is not known: a refusal is neither a listing nor a clean record.',
-      evidence: silentEvidence('an answer'),
-      fix: () => [
-        {
-          text: 'These lists do not serve public and very busy resolvers. Ask through a resolver of your own, or of your network: --resolver 192.0.2.53',
-          owner: 'you',
-        },
-        { text: 'Or look the address up by hand: https://check.spamhaus.org/', owner: 'you' },
-      ],
-      references: [
-        'https://www.spamhaus.org/resource-hub/dnsbl/using-our-public-mirrors-check-your-return-codes-now./',
-        'https://uribl.com/refused.shtml',
-      ],
-    }),
-
-    'sending-ip/list-unusable': problem<Silent>({
-      severity: 'unknown',
-      summary: ({ lists }) =>
-        `${listNames(lists)} ${lists.length === 1 ? 'gives' : 'give'} no trustworthy answer.`,
-      impact:
-        'Whether they list you is not known; nothing they answered was taken for a listing or a clean record.',
-      evidence: silentEvidence(
-        'an answer that its operator documents, and valid test entries (RFC 5782 section 5)',
-      ),
-      fix: () => [
-        {
-          text: 'Run it again in a while; if it stays, try another resolver (--resolver). Some lists do not answer public resolvers at all.',
-          owner: 'you',
-        },
-      ],
-      references: [rfc(5782, '5')],
-    }),
-  },
+  problems: sendingIpProblems,
 
   evaluate({ target, sendingIps: sending, ips, domains }) {
     const { ips: addresses, notPublic, leftOut } = sending;

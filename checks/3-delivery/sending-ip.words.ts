@@ -1,5 +1,6 @@
-import type { Evidence, Step } from '../../src/model/check.ts';
+import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import type { IpOwner } from '../../src/facts/sending-ips.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import type { ListMeaning } from '../../src/parse/dns-list/verdict.ts';
 
@@ -14,7 +15,7 @@ export interface Holding {
   page: string;
 }
 
-export interface ListedIp {
+interface ListedIp {
   region: string | null;
   ip: string;
   owner: IpOwner;
@@ -33,16 +34,16 @@ const ownerWords: Readonly<Record<IpOwner, string>> = {
 };
 
 /** Says whose address it is, at the beginning of a summary. */
-export const addressWords = ({ ip, owner, pool }: Pick<ListedIp, 'ip' | 'owner' | 'pool'>): string =>
+const addressWords = ({ ip, owner, pool }: Pick<ListedIp, 'ip' | 'owner' | 'pool'>): string =>
   `${ownerWords[owner]} ${ip}${pool === null ? '' : ` in the pool ${pool}`}`;
 
 /** `Spamhaus ZEN, SpamCop and Barracuda`. */
-export function listNames(holdings: readonly { list: string }[]): string {
+function listNames(holdings: readonly { list: string }[]): string {
   const names = holdings.map(({ list }) => list);
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
-export const holdingEvidence = (entry: string, holdings: readonly Holding[]): readonly Evidence[] =>
+const holdingEvidence = (entry: string, holdings: readonly Holding[]): readonly Evidence[] =>
   holdings.map(({ zone, meanings, reason }) => ({
     what: `${entry} in ${zone}`,
     expected: 'not listed',
@@ -60,7 +61,7 @@ const removal = (holdings: readonly Holding[]): readonly Step[] =>
     }));
 
 /** True where nobody says that the address sent spam: only that its range should not send mail at all. */
-export const isPolicyOnly = (holdings: readonly Holding[]): boolean =>
+const isPolicyOnly = (holdings: readonly Holding[]): boolean =>
   holdings.length > 0 && holdings.every(({ meanings }) => meanings.every(({ policy }) => policy));
 
 const notOurs: Step = {
@@ -79,7 +80,7 @@ const askSupport: Step = {
 };
 
 /** What to do about a listing. Whose address it is decides. */
-export function listedFix({ owner, holdings }: ListedIp): readonly Step[] {
+function listedFix({ owner, holdings }: ListedIp): readonly Step[] {
   const policy = isPolicyOnly(holdings);
   switch (owner) {
     case 'dedicated':
@@ -133,7 +134,7 @@ export function listedFix({ owner, holdings }: ListedIp): readonly Step[] {
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-export const listsPage = guide('faqs-dnsbls');
+const listsPage = guide('faqs-dnsbls');
 
 /** A list that gave no verdict, and why. */
 export interface SilentList {
@@ -142,7 +143,129 @@ export interface SilentList {
   because: string;
 }
 
-export const silentEvidence =
+const silentEvidence =
   (expected: string) =>
   ({ lists }: { lists: readonly SilentList[] }): readonly Evidence[] =>
     lists.map(({ zone, because }) => ({ what: zone, expected, actual: because, source: zone }));
+
+interface ListedDomain {
+  domain: string;
+  holdings: readonly Holding[];
+}
+
+interface LowImpact {
+  entry: string;
+  holdings: readonly Holding[];
+}
+
+interface Silent {
+  lists: readonly SilentList[];
+}
+
+export interface NoLonger {
+  ip: string;
+  /** As the bounce names it. */
+  list: string;
+}
+
+/** The words of the check `sending-ip`. */
+export const sendingIpProblems = {
+  'sending-ip/listed': problem<ListedIp>({
+    severity: 'error',
+    summary: (data) => `${addressWords(data)} is on ${listNames(data.holdings)}.`,
+    impact: ({ holdings }) =>
+      isPolicyOnly(holdings)
+        ? 'Receivers that use the list refuse mail that comes straight from this address. Nobody says that it sent spam.'
+        : (holdings[0]?.effect ?? ''),
+    evidence: ({ ip, holdings }) => holdingEvidence(ip, holdings),
+    fix: listedFix,
+    references: ({ holdings }) => [listsPage, ...new Set(holdings.map(({ page }) => page))],
+    explains: ({ explainsBounce }) => (explainsBounce ? ['bounce/ip-blocklisted'] : []),
+  }),
+
+  'sending-ip/listed-low-impact': problem<LowImpact>({
+    severity: 'info',
+    summary: ({ entry, holdings }) => `${entry} is on ${listNames(holdings)}, which few receivers act on.`,
+    impact: ({ holdings }) => holdings[0]?.effect ?? '',
+    evidence: ({ entry, holdings }) => holdingEvidence(entry, holdings),
+    fix: () => [],
+    references: ({ holdings }) => [listsPage, ...new Set(holdings.map(({ page }) => page))],
+  }),
+
+  'sending-ip/domain-listed': problem<ListedDomain>({
+    severity: 'error',
+    summary: ({ domain, holdings }) => `The domain ${domain} is on ${listNames(holdings)}.`,
+    impact: ({ holdings }) => holdings[0]?.effect ?? '',
+    evidence: ({ domain, holdings }) => holdingEvidence(domain, holdings),
+    fix: ({ domain, holdings }) => [
+      {
+        text: `Find what put ${domain} there: a hacked website or form, a redirector that anybody can use, mail to bought addresses. Fix that first.`,
+        owner: 'you',
+      },
+      ...holdings.map(({ list, page }) => ({
+        text: `Then look ${domain} up at ${list} and ask for its removal: ${page}`,
+        owner: 'you' as const,
+      })),
+    ],
+    references: ({ holdings }) => [listsPage, ...new Set(holdings.map(({ page }) => page))],
+    explains: ['bounce/domain-blocklisted'],
+  }),
+
+  'sending-ip/no-longer-listed': problem<NoLonger>({
+    severity: 'info',
+    summary: ({ ip, list }) => `${ip} is not on ${list} now, though the bounce says that it was.`,
+    impact: 'The bounce was right when it was written. Mail sent now is not refused for that list.',
+    evidence: ({ ip, list }) => [
+      {
+        what: `${ip} at ${list}`,
+        expected: 'listed, as the bounce says',
+        actual: 'not listed now',
+        source: null,
+      },
+    ],
+    fix: ({ list }) => [
+      {
+        text: `Send again. If it bounces once more with ${list}, the receiver holds an old copy of the list: quote this to its postmaster.`,
+        owner: 'you',
+      },
+    ],
+    references: [listsPage],
+  }),
+
+  'sending-ip/list-refused': problem<Silent>({
+    severity: 'unknown',
+    summary: ({ lists }) =>
+      `${listNames(lists)} ${lists.length === 1 ? 'refuses' : 'refuse'} to answer the DNS resolver of this computer.`,
+    impact: 'Whether they list you is not known: a refusal is neither a listing nor a clean record.',
+    evidence: silentEvidence('an answer'),
+    fix: () => [
+      {
+        text: 'These lists do not serve public and very busy resolvers. Ask through a resolver of your own, or of your network: --resolver 192.0.2.53',
+        owner: 'you',
+      },
+      { text: 'Or look the address up by hand: https://check.spamhaus.org/', owner: 'you' },
+    ],
+    references: [
+      'https://www.spamhaus.org/resource-hub/dnsbl/using-our-public-mirrors-check-your-return-codes-now./',
+      'https://uribl.com/refused.shtml',
+    ],
+  }),
+
+  'sending-ip/list-unusable': problem<Silent>({
+    severity: 'unknown',
+    summary: ({ lists }) =>
+      `${listNames(lists)} ${lists.length === 1 ? 'gives' : 'give'} no trustworthy answer.`,
+    impact:
+      'Whether they list you is not known; nothing they answered was taken for a listing or a clean record.',
+    evidence: silentEvidence(
+      'an answer that its operator documents, and valid test entries (RFC 5782 section 5)',
+    ),
+    fix: () => [
+      {
+        text: 'Run it again in a while; if it stays, try another resolver (--resolver). Some lists do not answer public resolvers at all.',
+        owner: 'you',
+      },
+    ],
+    references: [rfc(5782, '5')],
+  }),
+};

@@ -7,10 +7,10 @@ import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import { dnssecBreak } from '../../src/model/dnssec.ts';
 import type { Answer, Why } from '../../src/model/unavailable.ts';
 import { isAppended } from './near-miss.ts';
-import { cnameBeside } from './cname-beside.words.ts';
+import { cnameBeside } from '../dns/cname-beside.ts';
 import { explains, recordProblems, type Faulty, type Records } from './dkim-records.words.ts';
-import { brokenBy, dnssecBroken } from './dnssec.words.ts';
-import { splitHorizon } from './split-horizon.words.ts';
+import { brokenBy, dnssecBroken } from '../dns/dnssec-broken.ts';
+import { splitHorizon } from '../dns/split-horizon.ts';
 import { serverProblems } from './dkim-servers.words.ts';
 
 const problems = {

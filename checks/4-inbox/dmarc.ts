@@ -15,10 +15,10 @@ import type { FoundPolicy } from '../../src/parse/dmarc/organizational-domain.ts
 import type { Symptom } from '../../src/model/symptom.ts';
 import { type Answer, skipReasons } from '../../src/model/unavailable.ts';
 import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
-import { cnameBeside } from './cname-beside.words.ts';
+import { cnameBeside } from '../dns/cname-beside.ts';
 import { recordProblems } from './dmarc-record.words.ts';
-import { brokenBy, dnssecBroken } from './dnssec.words.ts';
-import { splitHorizon } from './split-horizon.words.ts';
+import { brokenBy, dnssecBroken } from '../dns/dnssec-broken.ts';
+import { splitHorizon } from '../dns/split-horizon.ts';
 import { policyProblems } from './dmarc-policy.words.ts';
 import { nameOf } from './dmarc-step.ts';
 

@@ -12,11 +12,11 @@ import {
   spfPresence,
 } from '../../src/facts/mail-from-state.ts';
 import { answersOf, type FoundNearMiss } from '../../src/facts/zone-lookup.ts';
-import { cnameBeside } from './cname-beside.words.ts';
-import { brokenBy, dnssecBroken } from './dnssec.words.ts';
+import { cnameBeside } from '../dns/cname-beside.ts';
+import { brokenBy, dnssecBroken } from '../dns/dnssec-broken.ts';
 import { explains } from './mail-from-gone.ts';
 import { type Misplaced, mxProblems, type Mx } from './mail-from-mx.words.ts';
-import { type SplitHorizon, splitHorizon } from './split-horizon.words.ts';
+import { type SplitHorizon, splitHorizon } from '../dns/split-horizon.ts';
 import type { Answer } from '../../src/model/unavailable.ts';
 import { isAppended } from './near-miss.ts';
 import { spfProblems } from './mail-from-spf.words.ts';

@@ -33,8 +33,8 @@ const setUp = ({ region, name, domain }: Named & { domain: string }, text: strin
   command: command`aws sesv2 put-email-identity-mail-from-attributes --region ${region} --email-identity ${name} --mail-from-domain ${domain} --behavior-on-mx-failure USE_DEFAULT_VALUE`,
 });
 
-const mendRecords: Step = { text: 'Fix the MX record listed in this report first', owner: 'dns' };
-const before = ({ records }: Status): readonly Step[] => (records === 'wrong' ? [mendRecords] : []);
+const fixRecords: Step = { text: 'Fix the MX record listed in this report first', owner: 'dns' };
+const before = ({ records }: Status): readonly Step[] => (records === 'wrong' ? [fixRecords] : []);
 
 const although = ({ records }: Status): string =>
   records === 'right' ? ', although its MX record is right' : '';

@@ -3,7 +3,7 @@ import { spf } from '../../src/facts/spf.ts';
 import type { SesAuthorisation } from '../../src/facts/spf-ses.ts';
 import { describeSpfTree } from '../../src/spf/tree.ts';
 import { parseSpf } from '../../src/spf/record.ts';
-import { brokenBy, dnssecBroken } from './dnssec.words.ts';
+import { brokenBy, dnssecBroken } from '../dns/dnssec-broken.ts';
 import { faultProblems } from './spf-fault.words.ts';
 import { resultProblems, type All } from './spf-result.words.ts';
 

@@ -1,4 +1,5 @@
 import type { Candidate, SymptomItem } from '../model/symptom.ts';
+import { isConsequence } from './consequences.ts';
 import { withoutControls } from './unwrap/controls.ts';
 import { NameCollector } from './names.ts';
 import { withoutSecrets } from './redact.ts';
@@ -118,15 +119,10 @@ export class Collector {
   /** Best first. What only might be meant is left out where something is sure. */
   candidates(): readonly Candidate[] {
     const kept = [...this.#kept.values()];
-    const explained = new Set(
-      kept.filter(({ code }) => /^smtp\/(?:tls|certificate)-/u.test(code)).map(({ item }) => item),
-    );
-    // A connection that ends is how a failed TLS handshake shows (RFC 8446 6.2): the alert says why.
-    const all = kept.map((one) =>
-      one.code === 'smtp/connection-reset' && explained.has(one.item)
-        ? { ...one, weight: one.weight + 1 }
-        : one,
-    );
+    const all = kept.map((one) => {
+      const beside = kept.filter(({ item }) => item === one.item).map(({ code }) => code);
+      return isConsequence(one.code, beside) ? { ...one, weight: one.weight + 1 } : one;
+    });
     const best = Math.min(...all.map(({ weight }) => weight));
     const worst = best <= 1 ? 1 : best;
     return all

@@ -15,7 +15,7 @@ import { readNotice } from './judge/notice.ts';
 import { readSdkValidation } from './judge/sdk-validation.ts';
 import { readSetupNotice } from './judge/setup-notice.ts';
 import { readBounceText } from './judge/bounce-words.ts';
-import { mendedLine } from './judge/cut-sentence.ts';
+import { repairedLine } from './judge/cut-sentence.ts';
 import { readQuestion } from './judge/question.ts';
 import { readDialogue } from './judge/dialogue.ts';
 import { readSession } from './judge/session-reply.ts';
@@ -128,7 +128,7 @@ class BlockReader {
     const joined = readSentence(this.#block, at, text, withoutStatus(plainText(text.slice(0, 4096))));
     if (joined !== null) return joined;
     const line = this.#block.lines[at]?.text ?? '';
-    const whole = mendedLine(line);
+    const whole = repairedLine(line);
     if (whole === null) return null;
     return (
       readSentence(this.#block, at, whole, withoutStatus(whole))?.map((reading) => ({
@@ -160,7 +160,7 @@ class BlockReader {
   /** Sentences that whoever wrote the log down cut off. */
   #readCut(): void {
     for (const [at, { text }] of this.#block.lines.slice(0, 400).entries()) {
-      const whole = mendedLine(text);
+      const whole = repairedLine(text);
       const plain = whole === null ? '' : withoutStatus(whole);
       const readings =
         whole === null

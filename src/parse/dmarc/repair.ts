@@ -16,7 +16,7 @@ export function repairDmarc(texts: readonly string[]): string | null {
     for (const [name, value] of looseTags(text)) merged.set(name, [...(merged.get(name) ?? []), value]);
   }
   const parts = known.flatMap((name) => {
-    const value = mendValue(name, merged.get(name) ?? []);
+    const value = repairValue(name, merged.get(name) ?? []);
     return value === null ? [] : [`${name}=${value}`];
   });
   if (parts.length === 0) return null;
@@ -42,7 +42,7 @@ function looseTags(text: string): readonly (readonly [string, string])[] {
   return tags;
 }
 
-function mendValue(name: string, values: readonly string[]): string | null {
+function repairValue(name: string, values: readonly string[]): string | null {
   const [first] = values;
   if (first === undefined) return null;
   switch (name) {
@@ -52,7 +52,7 @@ function mendValue(name: string, values: readonly string[]): string | null {
       return weakest(values.flatMap((value) => nearestPolicy(value) ?? []));
     case 'rua':
     case 'ruf':
-      return mendUris(values);
+      return repairUris(values);
     case 'adkim':
     case 'aspf':
       return /^[rs]$/i.test(first) ? first.toLowerCase() : null;
@@ -78,7 +78,7 @@ function nearestPolicy(value: string): DmarcPolicy | null {
 const weakest = (found: readonly DmarcPolicy[]): DmarcPolicy | null =>
   strengths.find((policy) => found.includes(policy)) ?? null;
 
-function mendUris(values: readonly string[]): string | null {
+function repairUris(values: readonly string[]): string | null {
   const uris = values
     .flatMap((value) => value.split(','))
     .map((uri) => (/^mailto:/i.test(uri) ? uri : `mailto:${uri}`))

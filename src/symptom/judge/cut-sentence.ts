@@ -47,7 +47,7 @@ const named: readonly (readonly [cut: RegExp, rest: string])[] = [
  * A line that a logger or a window cut off, with the rest of the sentence that it begins or ends; null where no sentence of SES is
  * cut in it, or several would fit that go on differently.
  */
-export function mendedLine(line: string): string | null {
+export function repairedLine(line: string): string | null {
   const plain = plainText(line.slice(0, 4096))
     .replace(/(?:\.{2,3}|…)\s{0,3}["'})\]]{0,4}\s{0,3}$/u, '')
     .trimEnd();

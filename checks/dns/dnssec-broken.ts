@@ -30,7 +30,7 @@ const withBreak = (why: Why): readonly { why: Why; broken: DnssecBreak }[] => {
   return broken === null ? [] : [{ why, broken }];
 };
 
-/** The words of a code for a broken chain of trust. `owner`: whose zone it is as a rule. */
+/** The problem of a broken chain of trust. `owner`: whose zone it is as a rule. */
 export const dnssecBroken = (
   explains: readonly string[],
   owner: Step['owner'] = 'dns',

@@ -9,7 +9,7 @@ export interface CnameBeside extends Beside {
   wanted: 'cname' | 'other';
 }
 
-/** The words of a code for a CNAME beside other records, in an area that has records of its own to lose by it. */
+/** The problem of a CNAME beside other records, in an area that has records of its own to lose by it. */
 export const cnameBeside = (explains: readonly string[]): Problem<CnameBeside> =>
   problem<CnameBeside>({
     severity: 'error',

@@ -1,5 +1,4 @@
-import { type Problem, problem, type Step } from '../../src/model/check.ts';
-import { type DnsRecord } from '../../src/model/check.ts';
+import { type DnsRecord, type Problem, problem, type Step } from '../../src/model/check.ts';
 
 /** A record of which the public DNS and a zone of this network say different things. */
 export interface SplitHorizon {
@@ -17,7 +16,7 @@ export interface SplitHorizon {
   records: readonly DnsRecord[];
 }
 
-/** The words of a code for a record that one side of a split horizon lacks. */
+/** The problem of a record that one side of a split horizon lacks. */
 export const splitHorizon = (explains: readonly string[]): Problem<SplitHorizon> =>
   problem<SplitHorizon>({
     severity: ({ side }) => (side === 'inside' ? 'error' : side === 'differs' ? 'unknown' : 'info'),
