@@ -21,7 +21,8 @@ export function isPlausible(block: TextBlock, code: string, plain: string): bool
       saysAny(plain, ['rendering data', 'templatedoesnotexist: template', 'template_not_found'])
     );
   if (code === 'bounce/suppressed' || code === 'send/envelope-sender-invalid') return !block.onlyOtherAws;
-  if (code === 'send/tenant' && /exception|arn:aws|identit|configuration set/u.test(plain)) return true;
+  if (code === 'send/tenant' && /exception|arn:aws|identit|configuration set|message rejected/u.test(plain))
+    return true;
   if (
     [
       'send/tenant',

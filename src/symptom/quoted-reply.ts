@@ -3,6 +3,7 @@ import type { Reading } from './collector.ts';
 import { isAmount } from './observe/amount.ts';
 import { addressesIn, ipIn } from './names.ts';
 import { readRemoteReply } from './remote-reply.ts';
+import { weighWords } from './judge/reply-words.ts';
 import { statusIn } from './reply-text.ts';
 import type { TextBlock } from './text-block.ts';
 
@@ -45,6 +46,19 @@ function replyStart(text: string): number | null {
   return start === null || isAmount(text.slice(start, start + 40)) ? null : start;
 }
 
+/** Words before a number that say that a reply follows. */
+const introducing =
+  /(?:said|says|error|errors|code|codes|with|returned|returns|return|got|gets|get|gave|gives|receiv\w{1,3}|see|seeing|reply|replied|replies|respon\w{1,6}|status|smtp|esmtp|message|messages|bounce[ds]?|bouncing|reject\w{0,4}|fail\w{0,4}|refus\w{0,3}|answer\w{0,3}|this|a|an|the|is|was|and|or|to|data|rcpt|dsn|because|reason|from|server|host|via|by|warn|notice|info|fatal|failure|permanent|temporary|temporarily|deferred|of|:|hard|soft|mail|command|commands?)$/iu;
+
+/**
+ * `Order 550-5.7.26 has shipped`: a word stands right before the number that introduces no reply, and nothing that servers say
+ * comes behind it.
+ */
+function isMentioned(text: string, at: number): boolean {
+  const before = /(?<![^\s([{])([\p{L}#]{2,24}) $/u.exec(text.slice(Math.max(0, at - 40), at))?.[1];
+  return before !== undefined && !introducing.test(before) && weighWords(text.slice(at)).length === 0;
+}
+
 function likelyStart(text: string): number | null {
   const strong =
     /(?:smtp|x-unix|x-[\w-]{1,30})\s?;\s?"?'?\s{0,2}(?=[245]\d\d)/iu.exec(text) ??
@@ -61,9 +75,9 @@ function likelyStart(text: string): number | null {
   const stat = /\bdsn=[45]\.\d{1,3}\.\d{1,3}\b.{0,80}\bstat=(?=[A-Za-z])/u.exec(text);
   if (stat !== null) return stat.index + stat[0].length;
   const coded = /(?<![\d.])[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}(?!\d)/u.exec(text);
-  if (coded !== null) return coded.index;
+  if (coded !== null) return isMentioned(text, coded.index) ? null : coded.index;
   const bare =
-    /(?:^\s{0,12}|[<>"':(;,=|]\s{0,2}|(?:ERROR|WARN|error|bounced?|failed|rejected|FATAL)\s{1,2})(?=(?:421|45[0-9]|471|51[0-3]|521|523|525|54[0-9]|55[0-9]|57[17])(?:[ -]|; | - )(?:\d{1,2} |[45]\.\d)?[A-Za-z<"'#[.\d])/u.exec(
+    /(?:^\s{0,12}|[<>"':(;,=|]\s{0,2}|(?:ERROR|WARN|error|bounced?|failed|rejected|FATAL)\s{1,2})(?=(?:421|45[0-9]|471|51[0-3]|521|523|525|54[0-9]|55[0-9]|57[17])(?:[ -]|; | - )(?:\d{1,2} |[45]\.\d)?[\p{L}<"'#[.\d])/u.exec(
       text.slice(0, 400),
     );
   return bare === null ? null : bare.index + bare[0].length;

@@ -124,6 +124,14 @@ function classify(text: string, status: string | null, domain: string | null): r
   return byWords(reply, plain, status, common);
 }
 
+/** The receiver whose own meanings of enhanced statuses count. */
+const tableOf = (receiver: string | undefined): string | null =>
+  receiver === 'Gmail'
+    ? 'Google'
+    : receiver === 'Outlook.com' || receiver === 'Microsoft 365'
+      ? 'Microsoft'
+      : null;
+
 /** Causes whose scores are nearer than that are told together. */
 const closeMargin = 0.4;
 /** Two causes that are close must have that much at least for one of them to be named. */
@@ -141,6 +149,7 @@ function byWords(
     reply,
     sentence: match === null ? null : { code: match.rule.code, length: match.end - match.start },
     status: status ?? statusIn(reply),
+    receiver: tableOf(common['receiver']),
   });
   if (best === undefined) return [];
   const isClose = second !== undefined && best.score - second.score < closeMargin;

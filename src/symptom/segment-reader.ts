@@ -4,6 +4,7 @@ import { isEmail, readEmail } from './email.ts';
 import { readEvent } from './event.ts';
 import type { EventCounter } from './event-counter.ts';
 import { objectOf, textOf, type Json } from './json.ts';
+import { readListedDocument } from './judge/listed-state.ts';
 import { readInsights } from './message-insights.ts';
 import { isBinary, withoutNoise } from './noise.ts';
 import { readText } from './text.ts';
@@ -50,10 +51,19 @@ export class SegmentReader {
     const isRecord =
       readEvent(object, this.#collector, this.#counter) ||
       readInsights(object, this.#collector, this.#counter) ||
-      this.#confirmation(object);
+      this.#confirmation(object) ||
+      this.#listed(object);
     if (isRecord && cut)
       this.#collector.unread('A document is cut off or broken; its readable parts were used.');
     return isRecord;
+  }
+
+  /** An answer of the API that lists what state something is in. */
+  #listed(object: Json): boolean {
+    const readings = readListedDocument(object);
+    if (readings === null) return false;
+    this.#collector.add(this.#collector.item('text', 'an answer of the API'), readings);
+    return true;
   }
 
   /** A topic that asks to be confirmed: nobody receives what it carries yet. */

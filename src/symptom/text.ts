@@ -11,6 +11,7 @@ import { readBareWords } from './judge/bare-words.ts';
 import { readBounceSentence } from './judge/bounce-sentence.ts';
 import { readHiddenReason } from './judge/hidden-reason.ts';
 import { readInlineResults } from './judge/inline-results.ts';
+import { readListedState } from './judge/listed-state.ts';
 import { readNotice } from './judge/notice.ts';
 import { readSdkValidation } from './judge/sdk-validation.ts';
 import { readSetupNotice } from './judge/setup-notice.ts';
@@ -57,7 +58,10 @@ class BlockReader {
     const isNothingNew = (): boolean => collector.candidates().length === before;
     const dialogue = readDialogue(this.#block);
     if (dialogue !== null) this.#add(dialogue);
-    const notice = dialogue === null ? (readSetupNotice(this.#block) ?? readNotice(this.#block)) : null;
+    const notice =
+      dialogue === null
+        ? (readSetupNotice(this.#block) ?? readListedState(this.#block) ?? readNotice(this.#block))
+        : null;
     // The sentences of a notice were weighed against each other already.
     if (notice !== null) this.#add(notice);
     if (notice?.[0]?.code === 'send/no-failure' || notice === null)
@@ -88,7 +92,7 @@ class BlockReader {
 
   #read(at: number): void {
     const line = this.#block.lines[at];
-    if (line === undefined || !/[a-z]{3}/u.test(line.plain)) return;
+    if (line === undefined || !/[a-z]{3}|[^\u0000-\u024f]{2}/u.test(line.plain)) return;
     // Of a long log only lines are looked at that hold one of the words without which nothing is told.
     if (this.#block.lines.length > longLog && !isWorthReading(line.text)) return;
     const { text, plain } = line;

@@ -51,6 +51,26 @@ const members: readonly (readonly [string, RegExp])[] = [
   ['send/mime-invalid', /rawmessage|raw\.data|^data$|content|subject|body|message/u],
 ];
 
+/** Classes that only one thing raises, whatever the operation and the words (SES API Reference, the errors of each action). */
+const alwaysTheSame: Readonly<Record<string, readonly string[]>> = {
+  ProductionAccessNotGranted: ['sandbox/account-in-sandbox'],
+  FromEmailAddressNotVerified: ['identity/not-verified'],
+  InvalidTemplate: ['template/syntax-error'],
+  CustomVerificationEmailInvalidContent: ['template/syntax-error'],
+  InvalidRenderingParameter: ['template/data-invalid-json'],
+  MissingRenderingAttribute: ['template/missing-variable'],
+  InvalidSNSDestination: ['events/topic-policy-blocks', 'events/topic-unreachable'],
+  InvalidSnsTopic: ['events/topic-policy-blocks', 'events/topic-unreachable'],
+};
+
+/** What a refusal to send means whose message is lost: its class stands for several causes, likeliest first. */
+const refusals: Readonly<Record<string, readonly string[]>> = {
+  MessageRejected: ['identity/not-verified', 'sandbox/recipient-not-verified', 'sending/paused-by-aws'],
+  BadRequest: ['identity/not-verified', 'send/address-syntax', 'send/no-recipients'],
+  InvalidParameterValue: ['send/address-syntax', 'send/mime-invalid'],
+  LimitExceeded: ['quota/rate-exceeded', 'quota/daily-exhausted'],
+};
+
 /** The code for a bad or missing value of a member of the inputs, by its name; null for a member that tells nothing. */
 export const codeOfMember = (member: string): string | null =>
   members.find(([, names]) => names.test(member.toLowerCase().replace(/[^a-z.]/gu, '')))?.[0] ?? null;
@@ -92,6 +112,8 @@ export function codesOfAwsError(error: AwsError): readonly string[] {
   if (/^(?:AccountSendingPaused)$/u.test(name)) return ['sending/disabled-by-you', 'sending/paused-by-aws'];
   if (/^(?:SendingPaused)$/u.test(name)) return ['sending/paused-by-aws', 'sending/disabled-by-you'];
   if (/^(?:MailFromDomainNotVerified)/u.test(name)) return ['mail-from/rejects-on-failure'];
+  const alone = alwaysTheSame[name];
+  if (alone !== undefined) return alone;
   if (/^(?:RequestEntityTooLarge)$/u.test(name)) return ['send/message-too-large'];
   if (/DoesNotExist$|^NotFound$|^ResourceNotFound$/u.test(name)) {
     const thing = name.includes('ConfigurationSet')
@@ -110,7 +132,10 @@ export function codesOfAwsError(error: AwsError): readonly string[] {
     const found = codeOfMember(member);
     if (found !== null) return [found];
   }
-  return codesOfStatus(httpStatus, sends);
+  const byStatus = codesOfStatus(httpStatus, sends);
+  // MessageRejected is of the operations that send, whether or not one is named.
+  const isOfSending = sends || (error.operation === null && name === 'MessageRejected');
+  return byStatus.length > 0 || !isOfSending ? byStatus : (refusals[name] ?? []);
 }
 
 function codesOfStatus(status: number | null, sends: boolean): readonly string[] {

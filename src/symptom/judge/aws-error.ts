@@ -6,6 +6,8 @@ import { codesOfAwsError } from './aws-error-code.ts';
 
 /** Lines below the name of an error that may hold its operation, its service and its HTTP status. */
 const reach = 6;
+/** Lines above it that may: the PHP SDK says the operation first, and gives the body of the answer below. */
+const before = 5;
 
 /** Things that no other service of AWS has. */
 const onlySes =
@@ -16,7 +18,7 @@ export function readAwsError(block: TextBlock, at: number): readonly Reading[] |
   const line = block.lines[at];
   if (
     line === undefined ||
-    !/[A-Z]\w{3,60}(?:Exception|Fault|Error)|error occurred|operation error|<Code>|(?:Throttling|ServiceUnavailable|InternalFailure|InvalidParameterValue|InvalidAction|AccessDenied|NotAuthorized|OptInRequired|MissingParameter|InvalidClientTokenId|ExpiredToken)\b/u.test(
+    !/[A-Z]\w{3,60}(?:Exception|Fault|Error)|error occurred|operation error|<Code>|(?:MessageRejected|LimitExceeded|Throttling|ServiceUnavailable|InternalFailure|InvalidParameterValue|InvalidAction|AccessDenied|NotAuthorized|OptInRequired|MissingParameter|InvalidClientTokenId|ExpiredToken)\b/u.test(
       line.text,
     )
   )
@@ -24,7 +26,7 @@ export function readAwsError(block: TextBlock, at: number): readonly Reading[] |
   const own = awsErrorIn(line.text.slice(0, 4096));
   if (own === null) return null;
   const near = block.lines
-    .slice(Math.max(0, at - 2), at + reach)
+    .slice(Math.max(0, at - before), at + reach)
     .map(({ text }) => text.slice(0, 1000))
     .join(' ');
   const wide = awsErrorIn(near);

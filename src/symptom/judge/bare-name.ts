@@ -1,7 +1,9 @@
-import { meaningOfStatus } from '../../knowledge/enhanced-status.ts';
+import { causeOfStatus } from '../tables/enhanced-status.ts';
+import { once } from '../../model/once.ts';
 import type { Reading } from '../collector.ts';
 import { connectionFault } from '../observe/connection-fault.ts';
 import { plainText } from '../reply-rule.ts';
+import { sesErrors, sesv2Errors } from '../tables/ses-model.ts';
 import { codesOfAwsError } from './aws-error-code.ts';
 
 /** What a number alone can mean, likeliest first (SMTP response codes returned by Amazon SES; RFC 5321 4.2.3; HTTP statuses of its API). */
@@ -88,7 +90,7 @@ const classes: Readonly<Record<string, readonly string[]>> = {
 
 /** The causes that a bare number, status or name of an error can mean; null when the text is more, or nothing of the kind. */
 export function readBareName(text: string): readonly Reading[] | null {
-  const word = text
+  const word = inCamelCase(text)
     .trim()
     .replace(/^(?:(?:smtp|ses|aws|http|error|code|status|reply|response|amazon)[ :#-]{1,2}){1,3}/iu, '')
     .replace(/ (?:error|reply|code|status|response)?\??$/iu, '')
@@ -106,13 +108,31 @@ export function readBareName(text: string): readonly Reading[] | null {
   );
 }
 
+/** `template_does_not_exist_exception`, `Template Does Not Exist Exception`: the same name as Ruby, shells and people write it. */
+function inCamelCase(text: string): string {
+  const words = text.trim().split(/[ _-]{1,2}/u);
+  if (words.length < 2 || words.length > 9 || !words.every((word) => /^[A-Za-z0-9]{1,30}$/u.test(word)))
+    return text;
+  if (!/^(?:exception|error|fault|rejected)$/iu.test(words.at(-1) ?? '') && !text.includes('_')) return text;
+  const joined = words.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`).join('');
+  return isErrorOfSes(joined) ? joined : text;
+}
+
+/** Names of errors by their letters alone, as both APIs define them; the suffix does not count. */
+const named = once(
+  () => new Set([...Object.keys(sesErrors), ...Object.keys(sesv2Errors)].map((name) => lettersOf(name))),
+);
+const lettersOf = (name: string): string => name.toLowerCase().replace(/exception$/u, '');
+const isErrorOfSes = (name: string): boolean =>
+  named().has(lettersOf(name)) || classes[lettersOf(name)] !== undefined;
+
 function codesOfWord(word: string): readonly string[] | null {
   const number = /^(?:smtp|http|#)?[:-]?(\d{3})$/iu.exec(word)?.[1];
   if (number !== undefined) return numbers[number] ?? null;
   const status = /^#?([45]\.\d{1,3}\.\d{1,3})$/u.exec(word)?.[1];
   if (status !== undefined) {
-    const meaning = meaningOfStatus(status);
-    return meaning === null ? null : [meaning];
+    const meaning = causeOfStatus(status);
+    return meaning === null ? null : [meaning.code];
   }
   const name = word.split(/[.:\\]/u).pop() ?? '';
   if (!/^[A-Za-z][A-Za-z_]{3,60}$/u.test(name)) return null;

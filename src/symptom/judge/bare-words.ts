@@ -1,5 +1,6 @@
 import type { Reading } from '../collector.ts';
 import { isLabelled } from '../observe/label.ts';
+import { isOfPaper, isOver } from '../observe/stance.ts';
 import { tellsOfFailure } from '../observe/failure-words.ts';
 import { readRemoteReply } from '../remote-reply.ts';
 import { saysAny } from '../reply-rule.ts';
@@ -69,6 +70,7 @@ export function readBareWords(block: TextBlock): readonly Reading[] | null {
     /\?\s{0,3}$/u.test(text)
   )
     return null;
+  if (isOver(text) || isOfPaper(text)) return null;
   const plain = block.lines.map((line) => line.plain).join(' ');
   const isIdiom = saysAny(
     plain,

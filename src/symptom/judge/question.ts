@@ -1,6 +1,7 @@
 import type { Reading } from '../collector.ts';
 import { anyOf, foldedText } from '../observe/terms.ts';
 import { isLabelled } from '../observe/label.ts';
+import { isOfPaper, isOver, withoutDenied } from '../observe/stance.ts';
 import type { TextBlock } from '../text-block.ts';
 
 /** What people who ask are about, in their own words: no program writes like that. */
@@ -283,10 +284,33 @@ const meanings: readonly { codes: readonly string[]; all: readonly Concept[]; no
   { codes: ['message/spf-failed'], all: ['spf', 'fails', 'ses'] },
 ];
 
+/** What may be denied: "we are not in the sandbox". Other concepts hold a denial themselves. */
+const statesOnly: ReadonlySet<Concept> = new Set([
+  'sandbox',
+  'paused',
+  'review',
+  'reached',
+  'suppression',
+  'lands',
+  'spamFolder',
+  'inFolder',
+  'asSpam',
+  'denied',
+  'high',
+  'fails',
+  'via',
+]);
+
+/** A question about how things are in general, and none about a trouble of one's own. */
+const isGeneral = (sentence: string): boolean =>
+  /^\W{0,3}(?:(?:so|and|hi|hello|hey|quick question),? ){0,2}(?:what (?:is|are|does|happens|would|counts)|what's|how (?:many|much|long|often|does|do (?:you|people|dedicated)|is|are)|is (?:it|there)|are there|can (?:one|you|ses)|does|do (?:you|dedicated)|which|where can|when does|would)\b/u.test(
+    sentence,
+  ) && !/\b(?:i|i'm|my|our|we|we're|us|me|mine)\b/u.test(sentence);
+
 const longest = 1500;
 /** Who asks says "we" and "my", or puts a question. */
 const asks =
-  /\?|\b(?:i|i'm|i've|we|we're|we've|our|my|us|me|anyone|anybody|hello|hi|hey|help|please|why|how|since|suddenly|always|everything|all|keep|wir|unsere?\w?|meine?\w?|ich|warum|wieso|nous|notre|nos|mes|pourquoi|mis|nuestr\w{1,3}|nossos|meus|miei|nostr\w)\b/u;
+  /\?|\b(?:i|i'm|i've|we|we're|we've|our|my|your|us|me|anyone|anybody|hello|hi|hey|help|please|why|how|since|suddenly|always|everything|all|keep|wir|unsere?\w?|meine?\w?|ich|warum|wieso|nous|notre|nos|mes|pourquoi|mis|nuestr\w{1,3}|nossos|meus|miei|nostr\w)\b/u;
 /** What programs and servers write, and people only quote: then the quotation decides. */
 const quotes =
   /\b[A-Z][A-Za-z]{4,60}(?:Exception|Error)\b|Traceback|Error:|smtp;|diagnostic|(?<![\d.])[45]\d\d[ -](?:[45]\.\d|[A-Z][a-z])|\bat [\w.$]{1,120}\(/u;
@@ -301,8 +325,12 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
   const whole = foldedText(text);
   if (!asks.test(whole) && lines.length > 1) return null;
   const sentences = whole.split(/[.!?\n](?=\s|$)/u).filter((sentence) => sentence.length > 5);
+  if (isOver(text) || isOfPaper(text)) return null;
   for (const scope of [...sentences.slice(0, 20), whole]) {
-    const has = (concept: Concept): boolean => concepts[concept].test(scope);
+    if (isGeneral(scope)) continue;
+    const affirmed = withoutDenied(scope);
+    const has = (concept: Concept): boolean =>
+      concepts[concept].test(statesOnly.has(concept) ? affirmed : scope);
     if (has('settled') && !has('spamFolder')) continue;
     const found = meanings.find(({ all, not = [] }) => all.every(has) && !not.some(has));
     if (found === undefined) continue;

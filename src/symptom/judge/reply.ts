@@ -1,4 +1,4 @@
-import { meaningOfStatus } from '../../knowledge/enhanced-status.ts';
+import { causeOfStatus } from '../tables/enhanced-status.ts';
 import { weighWords } from './reply-words.ts';
 
 /** What is known of a reply whose sentence no table of a receiver holds. */
@@ -8,6 +8,8 @@ export interface ReplyEvidence {
   sentence: { code: string; length: number } | null;
   /** Enhanced status code, or null. */
   status: string | null;
+  /** Whose reply it is, as the table of enhanced statuses names receivers; null where nobody is known. */
+  receiver?: string | null;
 }
 
 /** A cause with the sum of what speaks for it. */
@@ -18,8 +20,6 @@ export interface Judged {
   data: Readonly<Record<string, string>>;
 }
 
-/** Statuses that servers give for whatever they refuse: they tell next to nothing. */
-const vagueStatuses = /^[45]\.(?:0\.0|1\.0|2\.0|3\.0|4\.0|5\.\d|7\.0|7\.1|1\.8|7\.27|2\.1)$|^5\.4\.1$/u;
 /** Sentences of the general table that stand for many causes. */
 const vagueCodes: ReadonlySet<string> = new Set([
   'bounce/policy-rejected',
@@ -32,7 +32,7 @@ const vagueCodes: ReadonlySet<string> = new Set([
  * Causes of a reply, likeliest first: the sentence that a table holds, what the concepts of the words say, and the status are
  * different sources, and their weights add up. Empty when nothing speaks for any.
  */
-export function weighReply({ reply, sentence, status }: ReplyEvidence): readonly Judged[] {
+export function weighReply({ reply, sentence, status, receiver = null }: ReplyEvidence): readonly Judged[] {
   const scores = new Map<
     string,
     { score: number; sources: number; data: Readonly<Record<string, string>> }
@@ -52,8 +52,8 @@ export function weighReply({ reply, sentence, status }: ReplyEvidence): readonly
     // Long sentences are not there by chance.
     add(sentence.code, isVague ? 1.6 : 2.6 + Math.min(1.5, (sentence.length - 8) / 25));
   }
-  const meaning = meaningOfStatus(status ?? '');
-  if (meaning !== null) add(meaning, vagueStatuses.test(status ?? '') ? 0.6 : 2);
+  const meaning = causeOfStatus(status ?? '', receiver);
+  if (meaning !== null) add(meaning.code, meaning.isVague ? 0.6 : 2);
   const number = /^\D{0,6}([245]\d\d)\b/u.exec(reply)?.[1];
   if (number === '552')
     for (const code of ['bounce/mailbox-full', 'bounce/message-too-large'])

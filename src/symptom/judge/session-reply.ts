@@ -25,7 +25,14 @@ export function readSession(block: TextBlock, at: number, { text, plain }: Line)
 const isAnswerToRcpt = (block: TextBlock, at: number, plain: string): boolean =>
   plain.includes('452') &&
   plain.includes('recipient') &&
-  (block.lines[at - 1]?.plain ?? '').includes('rcpt to');
+  ((block.lines[at - 1]?.plain ?? '').includes('rcpt to') ||
+    /smtpaddressfailed|smtpsendfailed|smtprecipientsrefused|smtpcommandexception|rcpt(?: to)? (?:command )?failed|smtp error:|expected response code|eenvelope/u.test(
+      plain,
+    ));
+
+/** What the words of a reply to AUTH are about, in whatever language. */
+const ofLogin =
+  /auth|credential|log-?in|pass|user|sasl|denied|fail|invalid|incorrect|wrong|bad |reject|not accepted|error|smtp|anmeld|benutzer|kennwort|identif|usuario|contrase|senha|utente|[^\u0000-\u024f]{2}/u;
 
 function replyToLogin(plain: string): string | null {
   const reply = /(?<![\d.])(454|530|534|535|538)[ -](?:#?([45]\.\d\.\d{1,3})\b)?/u.exec(plain);
@@ -33,7 +40,10 @@ function replyToLogin(plain: string): string | null {
   const [, number = '', status = ''] = reply;
   switch (number) {
     case '535':
-      return 'smtp-credentials/rejected';
+      // A number of people, pages or euros stands before a word of its own.
+      return status === '' && /535[ -][a-z]/u.test(plain) && !ofLogin.test(plain)
+        ? null
+        : 'smtp-credentials/rejected';
     case '454':
       if (plain.includes('tls')) return 'smtp/starttls-missing';
       return /auth|credential|login/u.test(plain) && status !== '4.7.1'

@@ -1,3 +1,4 @@
+import { sesErrors, sesv2Errors } from '../tables/ses-model.ts';
 import { sesOperations } from './ses-operations.ts';
 
 /** Classes of errors that one service of AWS alone has, and whose they are (the API references of the services). */
@@ -31,6 +32,11 @@ const classes: readonly (readonly [service: string, names: RegExp])[] = [
   ['Amazon Bedrock', /^(?:ModelNotReady|ModelTimeout|ModelError|ModelStreamError)/u],
 ];
 
+/** Errors that SES defines are its own, though their names hold that of another service. */
+const sesErrorNames: ReadonlySet<string> = new Set(
+  [...Object.keys(sesErrors), ...Object.keys(sesv2Errors)].map((name) => name.replace(/Exception$/u, '')),
+);
+
 /** Operations that both SES and others have say nothing of whose an error is; these are SES's alone or nobody's. */
 const named =
   /(?:when calling the|operation error [\w ]{2,40}:|error executing "|x-amz-target:? ?[\w.]{0,60}\.)\s{0,2}["']?([A-Z][A-Za-z0-9]{3,60})\b/u;
@@ -43,6 +49,7 @@ export function otherServiceIn(line: string): string | null {
   for (const [word] of line.matchAll(/(?<![\w.])[A-Z][\w.]{4,80}/gu)) {
     const simple = word.replace(/^(?:com|software|aws|botocore|Aws|Amazon)\.[\w.]{1,80}\.(?=[A-Z])/u, '');
     if (!/(?:Exception|Error|Fault|NotFound|Exist|Exists|Key|Bucket|Queue|Denied)\b/u.test(simple)) continue;
+    if (sesErrorNames.has(simple.replace(/Exception$/u, ''))) continue;
     const found = classes.find(([, names]) => names.test(simple));
     if (found !== undefined) return found[0];
   }

@@ -4,6 +4,10 @@ export interface EnhancedStatus {
   readonly code: string;
   /** What it says, in a few words. */
   readonly means: string;
+  /** The code of the finding that it stands for when the words say nothing; null where nothing follows from it. */
+  readonly cause: string | null;
+  /** Servers give it for whatever they refuse: words outweigh it. */
+  readonly isVague: boolean;
   /** Null for the registry; else the receiver that gives the code a meaning of its own. */
   readonly receiver: 'Microsoft' | 'Google' | 'Yahoo' | null;
   readonly source: string;
@@ -14,150 +18,150 @@ const microsoft =
   'https://learn.microsoft.com/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online';
 const google = 'https://support.google.com/a/answer/3726730';
 
-/** The registry, whole. */
-const registered = `0.0 other undefined status
-1.0 other address status
-1.1 bad destination mailbox address
-1.2 bad destination system address
-1.3 bad destination mailbox address syntax
-1.4 destination mailbox address ambiguous
-1.5 destination address valid
-1.6 destination mailbox has moved, no forwarding address
-1.7 bad sender's mailbox address syntax
-1.8 bad sender's system address
-1.9 message relayed to non-compliant mailer
-1.10 recipient address has null MX
-2.0 other or undefined mailbox status
-2.1 mailbox disabled, not accepting messages
-2.2 mailbox full
-2.3 message length exceeds administrative limit
-2.4 mailing list expansion problem
-3.0 other or undefined mail system status
-3.1 mail system full
-3.2 system not accepting network messages
-3.3 system not capable of selected features
-3.4 message too big for system
-3.5 system incorrectly configured
-3.6 requested priority was changed
-4.0 other or undefined network or routing status
-4.1 no answer from host
-4.2 bad connection
-4.3 directory server failure
-4.4 unable to route
-4.5 mail system congestion
-4.6 routing loop detected
-4.7 delivery time expired
-5.0 other or undefined protocol status
-5.1 invalid command
-5.2 syntax error
-5.3 too many recipients
-5.4 invalid command arguments
-5.5 wrong protocol version
-5.6 authentication exchange line is too long
-6.0 other or undefined media error
-6.1 media not supported
-6.2 conversion required and prohibited
-6.3 conversion required but not supported
-6.4 conversion with loss performed
-6.5 conversion failed
-6.6 message content not available
-6.7 non-ASCII addresses not permitted for that sender or recipient
-6.8 UTF-8 string reply is required, but not permitted by the SMTP client
-6.9 UTF-8 header message cannot be transferred to one or more recipients
-6.10 UTF-8 header message cannot be transferred (deprecated)
-7.0 other or undefined security status
-7.1 delivery not authorized, message refused
-7.2 mailing list expansion prohibited
-7.3 security conversion required but not possible
-7.4 security features not supported
-7.5 cryptographic failure
-7.6 cryptographic algorithm not supported
-7.7 message integrity failure
-7.8 authentication credentials invalid
-7.9 authentication mechanism is too weak
-7.10 encryption needed
-7.11 encryption required for requested authentication mechanism
-7.12 a password transition is needed
-7.13 user account disabled
-7.14 trust relationship required
-7.15 priority level is too low
-7.16 message is too big for the specified priority
-7.17 mailbox owner has changed
-7.18 domain owner has changed
-7.19 RRVS test cannot be completed
-7.20 no passing DKIM signature found
-7.21 no acceptable DKIM signature found
-7.22 no valid author-matched DKIM signature found
-7.23 SPF validation failed
-7.24 SPF validation error
-7.25 reverse DNS validation failed
-7.26 multiple authentication checks failed
-7.27 sender address has null MX
-7.28 mail flood detected
-7.29 ARC validation failure
-7.30 REQUIRETLS support required`;
+/** The registry, whole: status, cause (`?` where it is vague, `-` where none follows), meaning. */
+const registered = `0.0 - other undefined status
+1.0 unknown-user? other address status
+1.1 unknown-user bad destination mailbox address
+1.2 domain-not-found bad destination system address
+1.3 unknown-user bad destination mailbox address syntax
+1.4 unknown-user destination mailbox address ambiguous
+1.5 - destination address valid
+1.6 mailbox-inactive destination mailbox has moved, no forwarding address
+1.7 policy-rejected? bad sender's mailbox address syntax
+1.8 policy-rejected? bad sender's system address
+1.9 recipient-server-fault message relayed to non-compliant mailer
+1.10 unknown-user recipient address has null MX
+2.0 mailbox-inactive? other or undefined mailbox status
+2.1 mailbox-inactive? mailbox disabled, not accepting messages
+2.2 mailbox-full mailbox full
+2.3 message-too-large message length exceeds administrative limit
+2.4 recipient-server-fault mailing list expansion problem
+3.0 recipient-server-fault? other or undefined mail system status
+3.1 recipient-server-fault mail system full
+3.2 recipient-server-fault system not accepting network messages
+3.3 recipient-server-fault system not capable of selected features
+3.4 message-too-large message too big for system
+3.5 recipient-server-fault system incorrectly configured
+3.6 - requested priority was changed
+4.0 recipient-server-fault? other or undefined network or routing status
+4.1 recipient-server-fault? no answer from host
+4.2 recipient-server-fault bad connection
+4.3 recipient-server-fault directory server failure
+4.4 domain-not-found unable to route
+4.5 recipient-server-fault mail system congestion
+4.6 recipient-server-fault routing loop detected
+4.7 expired delivery time expired
+5.0 recipient-server-fault? other or undefined protocol status
+5.1 recipient-server-fault? invalid command
+5.2 recipient-server-fault? syntax error
+5.3 rate-limited? too many recipients
+5.4 recipient-server-fault? invalid command arguments
+5.5 recipient-server-fault? wrong protocol version
+5.6 recipient-server-fault? authentication exchange line is too long
+6.0 content-rejected other or undefined media error
+6.1 content-rejected media not supported
+6.2 content-rejected conversion required and prohibited
+6.3 content-rejected conversion required but not supported
+6.4 - conversion with loss performed
+6.5 content-rejected conversion failed
+6.6 content-rejected message content not available
+6.7 content-rejected non-ASCII addresses not permitted for that sender or recipient
+6.8 content-rejected UTF-8 string reply is required, but not permitted by the SMTP client
+6.9 content-rejected UTF-8 header message cannot be transferred to one or more recipients
+6.10 content-rejected UTF-8 header message cannot be transferred (deprecated)
+7.0 policy-rejected? other or undefined security status
+7.1 policy-rejected? delivery not authorized, message refused
+7.2 policy-rejected mailing list expansion prohibited
+7.3 content-rejected security conversion required but not possible
+7.4 tls-required? security features not supported
+7.5 tls-required? cryptographic failure
+7.6 tls-required? cryptographic algorithm not supported
+7.7 content-rejected message integrity failure
+7.8 policy-rejected? authentication credentials invalid
+7.9 policy-rejected? authentication mechanism is too weak
+7.10 tls-required encryption needed
+7.11 tls-required encryption required for requested authentication mechanism
+7.12 policy-rejected? a password transition is needed
+7.13 mailbox-inactive user account disabled
+7.14 policy-rejected trust relationship required
+7.15 policy-rejected priority level is too low
+7.16 message-too-large message is too big for the specified priority
+7.17 mailbox-inactive mailbox owner has changed
+7.18 mailbox-inactive domain owner has changed
+7.19 policy-rejected RRVS test cannot be completed
+7.20 authentication-failed no passing DKIM signature found
+7.21 authentication-failed no acceptable DKIM signature found
+7.22 authentication-failed no valid author-matched DKIM signature found
+7.23 authentication-failed SPF validation failed
+7.24 authentication-failed SPF validation error
+7.25 reverse-name-rejected reverse DNS validation failed
+7.26 authentication-failed multiple authentication checks failed
+7.27 policy-rejected? sender address has null MX
+7.28 rate-limited mail flood detected
+7.29 authentication-failed ARC validation failure
+7.30 tls-required REQUIRETLS support required`;
 
-const ofMicrosoft = `0.350 a generic error of the recipient's system
-1.20 more than one From address
-1.90 the sender's daily limit of recipients is used up
-2.121 the recipient gets too much mail from this sender
-2.122 the recipient gets too much mail an hour
-3.190 the mailbox is on hold or being moved
-4.310 the recipient's domain does not exist in DNS
-4.312 the DNS query failed
-4.316 the receiving server refused the connection
-4.317 no TLS with the receiving server
-4.300 the message expired
-6.11 characters that the receiving server does not take
-7.5 the receiver's certificate does not meet its MTA-STS policy
-7.12 the sender is not authenticated for this internal recipient
-7.13 the sender is not authenticated for this group
-7.57 the client is not authenticated to send
-7.60 the client has no right to send as this sender
-7.64 relay access denied: no accepted domain, or the wrong connector
-7.124 the sender is not on the list of those the group accepts
-7.133 the group takes mail from within the organisation only
-7.134 the mailbox takes mail from within the organisation only
-7.136 the mail user takes mail from within the organisation only
-7.193 the group or team takes mail from members only
-7.321 the receiver offers no STARTTLS, and DANE or MTA-STS demands it
-7.322 the receiver's certificate has expired
-7.323 the receiver's TLSA record is invalid
-7.324 the receiver's domain fails DNSSEC
-7.325 the receiver's certificate is for another host
-7.500 the sending IP address is throttled
-7.501 the sender is suspected of spam
-7.502 the sender is banned
-7.503 the sender is banned
-7.504 the recipient address is blocked
-7.505 the sender's domain is banned
-7.506 the HELO name is not acceptable
-7.507 the recipient blocks this sender's IP address
-7.508 too much mail from this range of IPv6 addresses
-7.509 DMARC fails and the sender's policy is reject
-7.510 the recipient takes no mail from outside
-7.511 the sending IP address is banned
-7.512 the message has no valid From field (RFC 5322)
-7.513 the recipient's organisation blocks the client host
-7.515 the sender's domain does not meet the authentication that high volumes need
-7.606 the sending IP address is banned
-7.649 the sending IP address is banned
-7.705 the sending tenant is over its limits
-7.708 traffic from this IP address is not accepted
-7.750 the sender's domain is not registered with the tenant
-7.850 the sending IP address sends too much
-7.860 the sending IP address sends too much`;
+const ofMicrosoft = `0.350 recipient-server-fault? a generic error of the recipient's system
+1.20 content-rejected more than one From address
+1.90 rate-limited the sender's daily limit of recipients is used up
+2.121 rate-limited the recipient gets too much mail from this sender
+2.122 rate-limited the recipient gets too much mail an hour
+3.190 recipient-server-fault the mailbox is on hold or being moved
+4.310 domain-not-found the recipient's domain does not exist in DNS
+4.312 domain-not-found the DNS query failed
+4.316 recipient-server-fault the receiving server refused the connection
+4.317 tls-required no TLS with the receiving server
+4.300 expired the message expired
+6.11 content-rejected characters that the receiving server does not take
+7.5 tls-required? the receiver's certificate does not meet its MTA-STS policy
+7.12 policy-rejected the sender is not authenticated for this internal recipient
+7.13 policy-rejected? the sender is not authenticated for this group
+7.57 relay-denied the client is not authenticated to send
+7.60 policy-rejected the client has no right to send as this sender
+7.64 relay-denied relay access denied: no accepted domain, or the wrong connector
+7.124 policy-rejected the sender is not on the list of those the group accepts
+7.133 policy-rejected the group takes mail from within the organisation only
+7.134 policy-rejected the mailbox takes mail from within the organisation only
+7.136 policy-rejected the mail user takes mail from within the organisation only
+7.193 policy-rejected the group or team takes mail from members only
+7.321 tls-required the receiver offers no STARTTLS, and DANE or MTA-STS demands it
+7.322 tls-required the receiver's certificate has expired
+7.323 tls-required the receiver's TLSA record is invalid
+7.324 domain-not-found the receiver's domain fails DNSSEC
+7.325 tls-required the receiver's certificate is for another host
+7.500 rate-limited the sending IP address is throttled
+7.501 spam-rejected the sender is suspected of spam
+7.502 policy-rejected the sender is banned
+7.503 policy-rejected the sender is banned
+7.504 policy-rejected the recipient address is blocked
+7.505 domain-blocklisted the sender's domain is banned
+7.506 policy-rejected the HELO name is not acceptable
+7.507 ip-blocked-by-provider the recipient blocks this sender's IP address
+7.508 rate-limited too much mail from this range of IPv6 addresses
+7.509 authentication-failed DMARC fails and the sender's policy is reject
+7.510 policy-rejected the recipient takes no mail from outside
+7.511 ip-blocked-by-provider the sending IP address is banned
+7.512 content-rejected the message has no valid From field (RFC 5322)
+7.513 ip-blocked-by-provider the recipient's organisation blocks the client host
+7.515 authentication-failed the sender's domain does not meet the authentication that high volumes need
+7.606 ip-blocked-by-provider the sending IP address is banned
+7.649 ip-blocked-by-provider the sending IP address is banned
+7.705 rate-limited the sending tenant is over its limits
+7.708 ip-blocked-by-provider traffic from this IP address is not accepted
+7.750 policy-rejected the sender's domain is not registered with the tenant
+7.850 rate-limited the sending IP address sends too much
+7.860 rate-limited the sending IP address sends too much`;
 
-const ofGoogle = `7.23 the mail's authentication does not meet the guidelines, or its sending address has no PTR record
-7.25 the sending IP address has no PTR record, or its name does not point back
-7.26 the mail passes neither SPF nor DKIM, or fails DMARC by the sender's policy
-7.27 the mail does not pass SPF
-7.28 too much unsolicited mail from the sender
-7.29 the mail was not sent over TLS
-7.30 the mail does not pass DKIM
-7.31 the sender's domain has no DMARC record, or the mail fails it
-7.32 the From domain aligns with neither SPF nor DKIM
-7.40 the sender's domain has no DMARC record, or names no policy`;
+const ofGoogle = `7.23 authentication-failed the mail's authentication does not meet the guidelines, or its sending address has no PTR record
+7.25 reverse-name-rejected the sending IP address has no PTR record, or its name does not point back
+7.26 authentication-failed the mail passes neither SPF nor DKIM, or fails DMARC by the sender's policy
+7.27 authentication-failed the mail does not pass SPF
+7.28 rate-limited too much unsolicited mail from the sender
+7.29 tls-required the mail was not sent over TLS
+7.30 authentication-failed the mail does not pass DKIM
+7.31 authentication-failed the sender's domain has no DMARC record, or the mail fails it
+7.32 authentication-failed the From domain aligns with neither SPF nor DKIM
+7.40 authentication-failed the sender's domain has no DMARC record, or names no policy`;
 
 const rowsOf = (
   text: string,
@@ -165,8 +169,15 @@ const rowsOf = (
   source: string,
 ): readonly EnhancedStatus[] =>
   text.split('\n').map((row) => {
-    const space = row.indexOf(' ');
-    return { code: row.slice(0, space), means: row.slice(space + 1), receiver, source };
+    const [code = '', cause = '', ...words] = row.split(' ');
+    return {
+      code,
+      means: words.join(' '),
+      cause: cause === '-' ? null : `bounce/${cause.replace('?', '')}`,
+      isVague: cause.endsWith('?'),
+      receiver,
+      source,
+    };
   });
 
 export const enhancedStatuses: readonly EnhancedStatus[] = [
@@ -191,4 +202,27 @@ export function enhancedStatus(status: string, receiver: string | null = null): 
     rows[0] ??
     null
   );
+}
+
+/** What a class and a subject alone say, where the detail is none that anybody documents (RFC 3463 3). */
+const subjects: Readonly<Record<string, string>> = {
+  1: 'bounce/unknown-user',
+  2: 'bounce/mailbox-inactive',
+  3: 'bounce/recipient-server-fault',
+  4: 'bounce/recipient-server-fault',
+  5: 'bounce/recipient-server-fault',
+  6: 'bounce/content-rejected',
+  7: 'bounce/policy-rejected',
+};
+
+/** The cause that `5.1.1` and the like stand for, and whether it is a vague one; null when the status alone says nothing. */
+export function causeOfStatus(
+  status: string,
+  receiver: string | null = null,
+): { code: string; isVague: boolean } | null {
+  const row = enhancedStatus(status, receiver);
+  if (row !== null) return row.cause === null ? null : { code: row.cause, isVague: row.isVague };
+  const subject = /^[45]\.(\d{1,3})\.\d{1,3}$/u.exec(status.trim())?.[1];
+  const code = subject === undefined ? undefined : subjects[subject];
+  return code === undefined ? null : { code, isVague: true };
 }

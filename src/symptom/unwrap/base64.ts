@@ -15,7 +15,8 @@ export function fromBase64(text: string): Uint8Array | null {
 export const looksLikeBase64 = (text: string): boolean =>
   /^\s{0,20}[A-Za-z0-9+/_-]{24}/u.test(text) &&
   /^[A-Za-z0-9+/_=\s-]{24,200}$/u.test(text.slice(0, 200)) &&
-  !/^\s{0,20}\d{24}/u.test(text);
+  // Hexadecimal digits and dashes are an id.
+  !/^\s{0,20}(?:\d{24}|[0-9a-f-]{24,100}\s{0,20}$)/iu.test(text);
 
 /**
  * The text that bytes hold when somebody wrote it to be read: UTF-8, hardly a control character, and either a document, markup

@@ -1,6 +1,7 @@
 import { stepInto } from './envelope-names.ts';
 import { looksLikeBase64 } from './base64.ts';
 import { recordOf } from './record.ts';
+import { namesMail, replyIn } from './reply-record.ts';
 
 /** A part of a document that is read again on its own. */
 export interface Part {
@@ -39,6 +40,7 @@ export function opened(document: unknown): Opened {
   const parts: Part[] = [];
   const short: string[] = [];
   const long: string[] = [];
+  const isOfMail = namesMail(document);
   const stack: { value: unknown; key: string; way: readonly string[]; isRoot: boolean }[] = [
     { value: document, key: '', way: [], isRoot: true },
   ];
@@ -61,6 +63,8 @@ export function opened(document: unknown): Opened {
         parts.push({ way, value: buffer ?? object });
         continue;
       }
+      const reply = replyIn(object, isOfMail);
+      if (reply !== null && long.length < 50) long.push(reply);
       for (const [name, inner] of Object.entries(object).reverse())
         stack.push({
           value: inner,
