@@ -65,7 +65,7 @@ export const regionInvalid = problem<InvalidRegion>({
   severity: 'unknown',
   summary: ({ region }) => {
     const nearest = nearestRegion(region);
-    return `“${region}”is not a known SES Region and does not answer.${nearest === null ? '' : ` Did you mean ${nearest}?`}`;
+    return `“${region}” is not a known SES Region and does not answer.${nearest === null ? '' : ` Did you mean ${nearest}?`}`;
   },
   impact: blindImpact,
   evidence: ({ region, source }) => [

@@ -77,7 +77,7 @@ export const problems = {
     evidence: ({ set, near }) => [
       {
         what: `configuration set ${set}`,
-        expected: near.length === 0 ? 'exists' : `one of these: ${near.join(', ')}`,
+        expected: near.length === 0 ? 'to exist' : `one of these: ${near.join(', ')}`,
         actual: 'does not exist',
         source: 'ses:GetConfigurationSet',
       },

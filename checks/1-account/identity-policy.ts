@@ -86,7 +86,7 @@ export default defineCheck({
 
   observed({ covering: { policies } }) {
     const count = Object.keys(policies).length;
-    return count === 0 ? 'no policies' : `${count} ${count === 1 ? 'policy' : 'policies'}`;
+    return count === 0 ? 'none' : `${count} ${count === 1 ? 'policy' : 'policies'}`;
   },
 });
 

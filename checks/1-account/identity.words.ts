@@ -29,7 +29,7 @@ export const presenceProblems = {
       {
         what: `identity for ${name}`,
         expected: 'the name itself, its domain or a parent domain',
-        actual: 'none found',
+        actual: 'none',
         source: 'ses:GetEmailIdentity',
       },
     ],

@@ -106,7 +106,7 @@ export default defineCheck({
       summary: ({ tenant, region }) => `There is no tenant ${tenant} in ${region ?? 'this Region'}.`,
       impact: 'SES rejects every send that names it.',
       evidence: ({ tenant }) => [
-        { what: `tenant ${tenant}`, expected: 'exists', actual: 'does not exist', source: 'ses:GetTenant' },
+        { what: `tenant ${tenant}`, expected: 'to exist', actual: 'does not exist', source: 'ses:GetTenant' },
       ],
       fix: () => [
         {

@@ -205,7 +205,7 @@ export default defineCheck({
     return [found];
   },
 
-  observed: ({ account: { productionAccess: out } }) => (out ? 'production access' : 'in the sandbox'),
+  observed: ({ account: { productionAccess: out } }) => (out ? 'granted' : 'in the sandbox'),
 });
 
 function reviewEvidence({

@@ -140,10 +140,10 @@ function lacksOf(
       ? [lack(`identity of ${sender}`, 'verified', identity.value, 'ses:GetEmailIdentity')]
       : []),
     ...(set !== null && set.exists.ok && !set.exists.value
-      ? [lack(`configuration set ${set.name}`, 'exists', 'absent', 'ses:GetConfigurationSet')]
+      ? [lack(`configuration set ${set.name}`, 'to exist', 'absent', 'ses:GetConfigurationSet')]
       : []),
     ...(template !== null && template.exists.ok && !template.exists.value
-      ? [lack(`template ${template.name}`, 'exists', 'absent', 'ses:GetEmailTemplate')]
+      ? [lack(`template ${template.name}`, 'to exist', 'absent', 'ses:GetEmailTemplate')]
       : []),
     ...(there?.productionAccess === false && home?.productionAccess === true
       ? [lack('production access', 'granted', 'in the sandbox', 'ses:GetAccount')]

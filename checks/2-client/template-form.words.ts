@@ -12,7 +12,7 @@ export const absenceProblems = {
     summary: ({ name, region }) => `There is no template called ${name} in ${region ?? 'this Region'}.`,
     impact: 'Every send that names it is refused.',
     evidence: ({ name, near }) => [
-      { what: `template ${name}`, expected: 'exists', actual: 'not found', source: 'ses:GetEmailTemplate' },
+      { what: `template ${name}`, expected: 'to exist', actual: 'not found', source: 'ses:GetEmailTemplate' },
       ...(near.length === 0
         ? []
         : [

@@ -107,7 +107,7 @@ export default defineCheck({
       evidence: ({ scope, policy, types }) => [
         {
           what: 'FilterPolicy',
-          expected: `fits ${types.join(', ')}`,
+          expected: `a policy that fits ${types.join(', ')}`,
           actual: policy,
           source: 'sns:GetSubscriptionAttributes',
         },

@@ -75,7 +75,7 @@ export default defineCheck({
         {
           what: `GetMessageInsights ${messageId}`,
           expected: 'its events',
-          actual: `not found in ${region ?? 'this Region'}`,
+          actual: `none in ${region ?? 'this Region'}`,
           source: 'ses:GetMessageInsights',
         },
         ...(sent === null
@@ -230,7 +230,9 @@ export default defineCheck({
   },
 
   observed: ({ trace }) =>
-    trace.ok && trace.value.kind === 'found' ? `${trace.value.recipients.length} recipient(s)` : null,
+    trace.ok && trace.value.kind === 'found'
+      ? `${trace.value.recipients.length} ${trace.value.recipients.length === 1 ? 'recipient' : 'recipients'}`
+      : null,
 });
 
 const notKept = 'SES keeps nothing about the message that the symptom names';

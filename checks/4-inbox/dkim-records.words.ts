@@ -1,5 +1,5 @@
 import { type Evidence, problem, type Step } from '../../src/model/check.ts';
-import { panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
+import { nextRecord, panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import type { NearMissKind } from '../../src/model/dns-name.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 
@@ -71,8 +71,13 @@ export const evidence = (data: Records): readonly Evidence[] =>
     source,
   }));
 
-/** The records as they should be, one step each. */
-function publish(data: Records, text: string): readonly Step[] {
+/**
+ * The records as they should be, one step each; the first says how many there are. `one` says what to do with one
+ * record, `all` with several.
+ */
+function publish(data: Records, one: string, all: (count: number) => string = () => one): readonly Step[] {
+  const { length } = data.records;
+  const text = length === 1 || data.kind === 'own' ? one : all(length);
   if (data.kind === 'own') {
     return data.records.map(({ name }) => ({
       text: `${text} (a TXT record at ${name} with "p=" and the public key that belongs to the private key SES has). ${panelHint}`,
@@ -80,7 +85,7 @@ function publish(data: Records, text: string): readonly Step[] {
     }));
   }
   return data.records.map(({ name, expected }, index) => ({
-    text: index === 0 ? `${text}. ${panelHint}` : 'Publish this record too',
+    text: index === 0 ? `${text}. ${panelHint}` : nextRecord(index, length),
     owner: 'dns',
     ...recordToPublish(name, 'CNAME', expected, data.zone),
   }));
@@ -94,7 +99,7 @@ export const recordProblems = {
     impact: unsigned,
     evidence,
     fix: (data) => [
-      ...publish(data, 'Publish the record'),
+      ...publish(data, 'Publish the record', (count) => `Publish these ${count} records`),
       ...(data.cachedSeconds === null
         ? []
         : [
@@ -120,7 +125,12 @@ export const recordProblems = {
         actual,
         source,
       })),
-    fix: (data) => publish(data, 'Delete the record with the doubled name and publish it at the right one'),
+    fix: (data) =>
+      publish(
+        data,
+        'Delete the record with the doubled name and publish it at the right one',
+        (count) => `Delete the ${count} records with the doubled names and publish these ${count} instead`,
+      ),
     references,
     explains: ['dkim/record-missing', ...explains],
   }),
@@ -142,7 +152,8 @@ export const recordProblems = {
         data,
         data.kind === 'own'
           ? `Publish the record at the right name, and ${removal(data.slip, found(data))}`
-          : `Delete the record${isOne(data) ? '' : 's'} with the wrong name and publish ${isOne(data) ? 'it' : 'them'} at the right one`,
+          : 'Delete the record with the wrong name and publish it at the right one',
+        (count) => `Delete the ${count} records with the wrong names and publish these ${count} instead`,
       ),
     references,
     explains: ['dkim/record-missing', ...explains],
@@ -156,7 +167,12 @@ export const recordProblems = {
         : `${howMany(data)} of ${data.domain} ${isOne(data) ? 'leads' : 'lead'} to the wrong place${which(data)}.`,
     impact: ({ settled }) => (settled ? untilRotation : unsigned),
     evidence,
-    fix: (data) => publish(data, 'Change the target of the CNAME'),
+    fix: (data) =>
+      publish(
+        data,
+        'Change the target of the CNAME',
+        (count) => `Change the targets of these ${count} CNAMEs`,
+      ),
     references,
     explains: ({ settled }) => (settled ? [] : explains),
   }),
@@ -183,6 +199,10 @@ export const recordProblems = {
         data.type === 'TXT'
           ? 'Delete the TXT record and publish a CNAME in its place'
           : 'Switch the proxy off for this record (in Cloudflare: the grey cloud, "DNS only"), so that the CNAME itself is answered',
+        (count) =>
+          data.type === 'TXT'
+            ? `Delete the ${count} TXT records and publish these ${count} CNAMEs in their place`
+            : `Switch the proxy off for these ${count} records (in Cloudflare: the grey cloud, "DNS only"), so that the CNAMEs themselves are answered`,
       ),
     references,
     explains: ({ settled }) => (settled ? [] : explains),
@@ -200,7 +220,12 @@ export const recordProblems = {
         actual: `${data.type} ${actual ?? ''} (any other name under _domainkey.${data.domain} has it too)`,
         source,
       })),
-    fix: (data) => publish(data, 'Publish the record: it goes before the wildcard'),
+    fix: (data) =>
+      publish(
+        data,
+        'Publish the record: it goes before the wildcard',
+        (count) => `Publish these ${count} records: they go before the wildcard`,
+      ),
     references: [...references, rfc(4592, '2.2')],
     explains,
   }),

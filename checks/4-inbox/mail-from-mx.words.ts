@@ -1,5 +1,5 @@
 import { problem, type Step } from '../../src/model/check.ts';
-import { panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
+import { nextRecord, panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import type { NearMissKind } from '../../src/model/dns-name.ts';
 import { feedbackHost } from '../../src/knowledge/regions.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
@@ -65,8 +65,8 @@ const republish = (data: Misplaced): readonly Step[] =>
   data.types.map((type, index) => {
     const text =
       index > 0
-        ? 'Publish this record too'
-        : `Publish ${data.types.length > 1 ? 'the records' : 'the record'} at the right name, and ${removal(data.slip, data.found)}`;
+        ? nextRecord(index, data.types.length)
+        : `Publish ${data.types.length > 1 ? `these ${data.types.length} records` : 'the record'} at the right name, and ${removal(data.slip, data.found)}`;
     return type === 'MX'
       ? publish(data, text)
       : {

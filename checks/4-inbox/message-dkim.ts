@@ -133,7 +133,7 @@ function invalid(
 ): Found {
   const now: Evidence = {
     what: `DKIM-Signature d=${domain} s=${selector}`,
-    expected: 'verifies',
+    expected: 'a signature that verifies',
     actual:
       state.kind === 'pass'
         ? 'verifies today'

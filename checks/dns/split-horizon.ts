@@ -1,4 +1,5 @@
 import { type DnsRecord, type Problem, problem, type Step } from '../../src/model/check.ts';
+import { nextRecord } from '../../src/knowledge/dns-panels.ts';
 
 /** A record of which the public DNS and a zone of this network say different things. */
 export interface SplitHorizon {
@@ -45,9 +46,9 @@ export const splitHorizon = (explains: readonly string[]): Problem<SplitHorizon>
     fix: ({ side, zone, inside, outside, records }): readonly Step[] =>
       side === 'inside'
         ? records.length === 0
-          ? [{ text: publish(zone, outside), owner: 'dns' }]
+          ? [{ text: publish(zone, outside, 1), owner: 'dns' }]
           : records.map((record, index) => ({
-              text: index === 0 ? publish(zone, outside) : 'Publish this record too',
+              text: index === 0 ? publish(zone, outside, records.length) : nextRecord(index, records.length),
               owner: 'dns' as const,
               record,
             }))
@@ -64,5 +65,5 @@ export const splitHorizon = (explains: readonly string[]): Problem<SplitHorizon>
     explains: ({ side }) => (side === 'inside' ? explains : []),
   });
 
-const publish = (zone: string, outside: readonly string[]): string =>
-  `Publish it in the public zone ${zone}, which is at ${outside.join(', ')}; the inner zone keeps its copy`;
+const publish = (zone: string, outside: readonly string[], count: number): string =>
+  `Publish ${count === 1 ? 'it' : `these ${count} records`} in the public zone ${zone}, which is at ${outside.join(', ')}; the inner zone keeps its copy`;

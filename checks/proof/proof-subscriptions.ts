@@ -77,7 +77,7 @@ export default defineCheck({
       evidence: ({ scope, policy }) => [
         {
           what: `FilterPolicy (${scope})`,
-          expected: 'fits the record of SES; SES publishes no message attributes',
+          expected: 'a policy that fits the record of SES; SES publishes no message attributes',
           actual: policy,
           source: 'sns:GetSubscriptionAttributes',
         },

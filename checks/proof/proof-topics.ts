@@ -20,7 +20,7 @@ interface Lost {
 const snsPage = guide('event-publishing-add-event-destination-sns');
 
 const faults: Readonly<Record<Fault, { says: string; what: string; expected: string; actual: string }>> = {
-  absent: { says: 'does not exist', what: 'topic', expected: 'exists', actual: 'no such topic' },
+  absent: { says: 'does not exist', what: 'topic', expected: 'to exist', actual: 'no such topic' },
   fifo: {
     says: 'is a FIFO topic, which SES cannot publish to',
     what: 'FifoTopic',

@@ -26,4 +26,8 @@ export function recordToPublish(
 
 /** What to mind when a record is typed in, for the step that holds it. */
 export const panelHint =
-  'Most DNS panels add the zone by themselves: give them the short name, or end the full name with a dot.';
+  'Most DNS panels add the zone: enter the short name, or the full one with a dot at the end.';
+
+/** The step for a record after the first. `index` counts from 0. */
+export const nextRecord = (index: number, of: number): string =>
+  `Publish this record too (${index + 1} of ${of})`;

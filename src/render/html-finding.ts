@@ -70,7 +70,7 @@ function evidenceTable({ evidence }: Finding): string {
     [
       ['What', 'what'],
       ['Expected', 'expected'],
-      ['Actual', 'actual'],
+      ['Found', 'actual'],
       ['Source', 'source'],
     ] as const
   ).filter(([, key]) => evidence.some((one) => (one[key] ?? '') !== ''));

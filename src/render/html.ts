@@ -10,6 +10,8 @@ import {
   headStatus,
   marks,
   notLookedAt,
+  notSoNow,
+  stageCounts,
   subjectLine,
   tally,
   timeLine,
@@ -86,7 +88,7 @@ function renderHeader(report: Report): string {
         ]),
     ...report.notes.map((note) => `<p>Note: ${xml(note)}</p>`),
     ...report.refuted.map(
-      ({ code, because }) => `<p class="dim">Ruled out: <code>${xml(code)}</code>: ${xml(because)}</p>`,
+      ({ code, because }) => `<p class="dim">${notSoNow}: <code>${xml(code)}</code>: ${xml(because)}</p>`,
     ),
     ...renderGate(report),
     '</header>',
@@ -99,16 +101,12 @@ function renderContents(report: Report): readonly string[] {
     ({ id, heading, causes }) => `<a href="#${id}">${heading}</a> ${String(causes.length)}`,
   );
   const shown = report.stages.filter(({ checks }) => checks.some(({ status }) => status !== 'skipped'));
-  const stages = shown.map(({ id, question, checks }) => {
-    const counts = (['fail', 'warn', 'unknown', 'crash', 'pass'] as const).flatMap((status) => {
-      const count = checks.filter((check) => check.status === status).length;
-      return count === 0
-        ? []
-        : [
-            `<span class="${status === 'warn' ? 'warn-text' : status}">${marks[status]} ${String(count)}</span>`,
-          ];
-    });
-    return `<a href="#stage-${xml(id)}">${xml(question)}</a> ${counts.join(' ')}`;
+  const stages = shown.map((stage) => {
+    const counts = stageCounts(stage, report).map(
+      ({ status, count, words }) =>
+        `<span class="${status === 'warn' ? 'warn-text' : status}">${marks[status]} ${String(count)} ${words}</span>`,
+    );
+    return `<a href="#stage-${xml(stage.id)}">${xml(stage.question)}</a> ${counts.join(', ')}`;
   });
   const skipped = notLookedAt(report).reduce((sum, { names }) => sum + names.length, 0);
   const items = [

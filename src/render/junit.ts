@@ -130,7 +130,7 @@ const details = ({ subject, impact, evidence, fix, references, distinguish, igno
     ...(ignored === null ? [] : [`accepted: ${ignored.reason}`]),
     ...(distinguish === null ? [] : [`How to tell: ${distinguish}`]),
     ...evidence.map(
-      ({ what, expected, actual }) => `${what}: expected ${expected ?? '–'}, actual ${actual ?? '–'}`,
+      ({ what, expected, actual }) => `${what}: expected ${expected ?? '–'}, found ${actual ?? '–'}`,
     ),
     ...fix.map((step, index) => `${String(index + 1)}. ${stepLine(step)}`),
     ...references,

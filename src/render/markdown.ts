@@ -8,6 +8,8 @@ import {
   headStatus,
   marks,
   notLookedAt,
+  notSoNow,
+  observedOf,
   owners,
   subjectLine,
   tally,
@@ -31,7 +33,9 @@ export function renderMarkdown(report: Report): string {
       ? []
       : [causes.map(({ finding }, index) => `${String(index + 1)}. ${linkTo(finding)}`).join('\n')]),
     ...report.notes.map((note) => `Note: ${escape(note)}`),
-    ...report.refuted.map(({ code: refuted, because }) => `Ruled out: ${code(refuted)}: ${escape(because)}`),
+    ...report.refuted.map(
+      ({ code: refuted, because }) => `${notSoNow}: ${code(refuted)}: ${escape(because)}`,
+    ),
     ...(report.summary === null ? [] : counts('By code', report.summary.byCode)),
     ...renderCauses(causes.length === 1 ? 'Cause' : 'Causes', causes, report),
     ...renderCauses('What could not be looked at', obstacles, report),
@@ -84,7 +88,8 @@ function renderStage(stage: StageReport, report: Report, told: ReadonlySet<Findi
 }
 
 function checkLine(check: CheckReport, told: ReadonlySet<Finding>): string {
-  const { status, title, subject, observed, because, findings, unanswered, accepted } = check;
+  const { status, title, subject, because, findings, unanswered, accepted } = check;
+  const observed = observedOf(check);
   const about = subject === null ? '' : ` – ${code(subject)}`;
   const seen = observed === null ? '' : `: ${escape(observed)}`;
   const above = findings.filter((finding) => told.has(finding)).map(({ code: name }) => code(name));
@@ -117,7 +122,7 @@ function renderFinding(finding: Finding, report: Report): readonly string[] {
 
 const evidenceTable = ({ evidence }: Finding): string =>
   [
-    '| What | Expected | Actual | Source |',
+    '| What | Expected | Found | Source |',
     '| --- | --- | --- | --- |',
     ...evidence.map(
       ({ what, expected, actual, source }) =>

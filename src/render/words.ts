@@ -1,10 +1,12 @@
 import type { DnsRecord, Owner } from '../model/check.ts';
 import type {
+  CheckReport,
   ChosenReport,
   ExtraReport,
   Finding,
   FixStep,
   Report,
+  StageReport,
   Status,
   Verdict,
 } from '../model/report.ts';
@@ -83,11 +85,13 @@ export function tally(report: Report): string {
     .join(', ');
 }
 
+const openIn = (report: Report, areAccepted: boolean): number => openChecks(report, areAccepted).length;
+
 /**
  * The checks with a question that counts and has no answer: those somebody has accepted, or the others. What only tells
  * why (access/denied) is not counted beside what it hides.
  */
-function openIn({ stages }: Report, areAccepted: boolean): number {
+function openChecks({ stages }: Pick<Report, 'stages'>, areAccepted: boolean): readonly CheckReport[] {
   const open = stages
     .flatMap(({ checks }) => checks)
     .filter(
@@ -95,8 +99,49 @@ function openIn({ stages }: Report, areAccepted: boolean): number {
         (by !== null) === areAccepted && (status === 'unknown' || unanswered.some(({ counts }) => counts)),
     );
   const asked = open.filter(({ unanswered }) => unanswered.some(({ counts }) => counts));
-  return asked.length > 0 ? asked.length : open.length;
+  return asked.length > 0 ? asked : open;
 }
+
+/** How many of a kind a stage has. */
+interface StageCount {
+  status: Status;
+  count: number;
+  /** What is counted, in the number that fits. */
+  words: string;
+}
+
+/**
+ * What a stage came to, counted as the headline counts: findings by severity, checks without an answer. Over all
+ * stages these are the numbers of the headline.
+ */
+export function stageCounts({ checks }: StageReport, report: Report): readonly StageCount[] {
+  const findings = checks.flatMap((check) => check.findings).filter(({ ignored }) => ignored === null);
+  const open = openChecks(report, false);
+  const count = (severity: Finding['severity']): number =>
+    findings.filter((one) => one.severity === severity).length;
+  const of = (status: Status): number => checks.filter((check) => check.status === status).length;
+  const several = (number: number, one: string): string => (number === 1 ? one : `${one}s`);
+  return [
+    { status: 'fail' as const, count: count('error'), words: several(count('error'), 'error') },
+    { status: 'warn' as const, count: count('warning'), words: several(count('warning'), 'warning') },
+    {
+      status: 'unknown' as const,
+      count: checks.filter((check) => open.includes(check)).length,
+      words: 'without an answer',
+    },
+    { status: 'crash' as const, count: of('crash'), words: 'crashed' },
+    { status: 'pass' as const, count: of('pass'), words: 'passed' },
+  ].filter((one) => one.count > 0);
+}
+
+/** What is said before the explanations of an error that the live state does not show. */
+export const notSoNow = 'Also checked, not so now';
+
+/** What was seen behind the title of a check; the subject stands before it and is not said again. */
+export const observedOf = ({ subject, observed }: CheckReport): string | null =>
+  subject !== null && observed?.startsWith(`${subject}: `) === true
+    ? observed.slice(subject.length + 2)
+    : observed;
 
 /** How many questions that would only have told more have no answer; null for none. */
 export function extrasLine({ extras }: Report): string | null {
@@ -161,7 +206,8 @@ export function adviceFor({ stages }: Pick<Report, 'stages'>): string {
   const flags = [...new Set(skipped.flatMap(({ flag }) => flag ?? []))];
   if (flags.length > 0) return `Add ${flags.slice(0, 6).join(', ')}${flags.length > 6 ? ' …' : ''}.`;
   const reasons = [...new Set(skipped.flatMap(({ because }) => because ?? []))];
-  return reasons.length === 0 ? 'No check could look.' : `${reasons.slice(0, 3).join('; ')}.`;
+  const told = reasons.slice(0, 3).join('; ');
+  return told === '' ? 'No check could look.' : `${told.slice(0, 1).toUpperCase()}${told.slice(1)}.`;
 }
 
 const explained: Readonly<Record<Verdict, string>> = {

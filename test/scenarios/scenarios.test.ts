@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HistoryReport } from '../../src/history/document.ts';
 import type { Finding, Report } from '../../src/model/report.ts';
 import { renderText } from '../../src/render/text/text.ts';
+import { stageCounts, tally } from '../../src/render/words.ts';
 import { buildIfNeeded } from '../lab/build-if-needed.ts';
 import { type Played, play } from '../lab/play.ts';
 import type { Expectation, Scenario } from '../lab/scenario.ts';
@@ -53,6 +54,7 @@ async function tell(name: string, story: Scenario): Promise<void> {
   expect(tooLong(played.report)).toEqual([]);
   lengths.push({ name, lines: linesOf(played.report, 80, false) });
   expect(misshapen(played.report)).toEqual([]);
+  expect(stageTotals(played.report)).toEqual(headlineOf(played.report));
   expect(await unsaid(played.report)).toEqual([]);
 }
 
@@ -69,6 +71,25 @@ function misshapen({ stages }: Report): readonly string[] {
       )
       .map(({ id, status }) => `${id} is ${status} without a reason`),
   ];
+}
+
+/** What the lines of the stages count together: no other numbers than those of the headline. */
+function stageTotals(report: Report): object {
+  const counts = report.stages.flatMap((stage) => stageCounts(stage, report));
+  const total = (status: string): number =>
+    counts.filter((one) => one.status === status).reduce((sum, { count }) => sum + count, 0);
+  return { errors: total('fail'), warnings: total('warn'), open: total('unknown') };
+}
+
+function headlineOf(report: Report): object {
+  if (report.command === 'explain') return stageTotals(report);
+  const line = tally(report);
+  const number = (what: RegExp): number => Number(what.exec(line)?.[1] ?? 0);
+  return {
+    errors: number(/(\d+) errors?\b/),
+    warnings: number(/(\d+) warnings?\b/),
+    open: number(/(?<!accepted )(\d+) checks? without/),
+  };
 }
 
 /** How many lines the text reports of the scenarios have on a terminal of 80 columns. */

@@ -1,12 +1,12 @@
-import type { CheckReport, Finding, Report, StageReport, Status } from '../../model/report.ts';
+import type { Finding, Report, StageReport } from '../../model/report.ts';
 import { causesIn, obstaclesIn, type Cause } from '../causes.ts';
 import { safe } from '../safe.ts';
-import { findingsOf, marks } from '../words.ts';
+import { findingsOf, marks, stageCounts } from '../words.ts';
 import { hang } from '../wrap.ts';
-import { inOneLine, renderCause, renderShortCause } from './cause.ts';
+import { hasMoreSteps, renderCause, renderShort, renderShortCause } from './cause.ts';
 import { renderCounts } from './counts.ts';
 import { renderReading } from './reading.ts';
-import { renderGate, renderNotes, renderSubject, renderVerdict } from './head.ts';
+import { renderGate, renderRunNotes, renderSetAside, renderSubject, renderVerdict } from './head.ts';
 import { paint, type TextStyle } from './style.ts';
 
 /** So many causes are told in full, infos shown, and reasons for unanswered questions; the rest is counted. */
@@ -22,7 +22,7 @@ export function renderBrief(
 ): readonly (readonly string[])[] {
   const verdict = renderVerdict(report, style);
   const head = [
-    [...renderSubject(report, style), ...verdict, ...renderNotes(report, style)],
+    [...renderSubject(report, style), ...verdict, ...renderRunNotes(report, style)],
     ...(report.summary === null ? [] : [renderCounts(report.summary, style)]),
   ];
   if (report.command === 'explain') return [...head, ...renderReading(report, style)];
@@ -31,9 +31,11 @@ export function renderBrief(
     ...obstaclesIn(report).map((finding): Cause => ({ finding, alsoAbout: [], effects: [] })),
   ];
   const foot = [
-    ...report.stages.flatMap((stage) => renderStageLine(stage, style)),
+    ...report.stages.flatMap((stage) => renderStageLine(stage, report, style)),
+    ...renderSetAside(report, style),
     ...renderInfos(report, style),
     ...renderUnanswered(report, style),
+    ...renderMore(report, causes, style),
     ...renderNotLookedAt(report, style),
   ];
   return [
@@ -49,49 +51,35 @@ export function renderBrief(
 
 /** What a stage's checks came to, in a line. */
 function renderStageLine(
-  { question, checks }: StageReport,
+  stage: StageReport,
+  report: Report,
   { colours, columns }: TextStyle,
 ): readonly string[] {
-  const looked = checks.filter(({ status }) => status !== 'skipped');
-  if (looked.length === 0) return [];
-  const counts = (['fail', 'warn', 'unknown', 'crash', 'pass'] as const)
-    .map((status) => ({ status, count: looked.filter((check) => check.status === status).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ status, count }) => `${marks[status]} ${String(count)} ${outcomes[status]}`);
-  const worst = counts[0] ?? '';
-  return hang(`${question} ${counts.join(', ')}`, columns, '', '  ').map((line) =>
-    line.includes(worst) ? line.replace(worst, paint(worstOf(looked), colours)(worst)) : line,
+  const counts = stageCounts(stage, report);
+  const [worst] = counts;
+  if (worst === undefined) return [];
+  const parts = counts.map(({ status, count, words }) => `${marks[status]} ${String(count)} ${words}`);
+  const first = parts[0] ?? '';
+  return hang(`${stage.question} ${parts.join(', ')}`, columns, '', '  ').map((line) =>
+    line.includes(first) ? line.replace(first, paint(worst.status, colours)(first)) : line,
   );
 }
-
-const outcomes: Readonly<Record<Exclude<Status, 'skipped'>, string>> = {
-  fail: 'failed',
-  warn: 'with warnings',
-  unknown: 'unknown',
-  crash: 'crashed',
-  pass: 'passed',
-};
-
-const worstOf = (checks: readonly CheckReport[]): Status =>
-  (['fail', 'warn', 'unknown', 'crash'] as const).find((status) =>
-    checks.some((check) => check.status === status),
-  ) ?? 'pass';
 
 /** What is worth knowing and asks for nothing. */
-function renderInfos(report: Report, { colours, columns }: TextStyle): readonly string[] {
-  const all = findingsOf(report).filter(
+const hintsOf = (report: Report): readonly Finding[] =>
+  findingsOf(report).filter(
     ({ severity, ignored, code }) => severity === 'info' && ignored === null && !report.causes.includes(code),
   );
-  const more = all.length - infos;
-  return [
-    ...all.slice(0, infos).map((finding) => `i ${inOneLine(finding, columns - 2)}`),
-    ...(more > 0 ? [`i ${String(more)} more ${more === 1 ? 'hint' : 'hints'} with -v`] : []),
-  ].map((line) => colours.dim(line));
-}
+
+const renderInfos = (report: Report, style: TextStyle): readonly string[] =>
+  hintsOf(report)
+    .slice(0, infos)
+    .flatMap((finding) => renderShort(finding, style, 'i '))
+    .map((line) => style.colours.dim(line));
 
 /** The questions that count and had no answer, by their reason; those a finding above tells of are left out. */
 function renderUnanswered(report: Report, { colours, columns }: TextStyle): readonly string[] {
-  const told = new Set<Finding>(obstaclesIn(report));
+  const told = new Set<Finding>([...causesIn(report).map(({ finding }) => finding), ...obstaclesIn(report)]);
   const blind = new Map<string, string[]>();
   for (const check of report.stages.flatMap(({ checks }) => checks)) {
     if (check.findings.some((finding) => told.has(finding))) continue;
@@ -113,6 +101,23 @@ function renderUnanswered(report: Report, { colours, columns }: TextStyle): read
     ...lines,
     ...(more > 0 ? [`? ${String(more)} more ${more === 1 ? 'check' : 'checks'} unknown, see -v`] : []),
   ].map((line) => colours.magenta(line));
+}
+
+/** What else there is of what was told: hints, further steps, the evidence. */
+function renderMore(
+  report: Report,
+  causes: readonly Cause[],
+  { colours, columns }: TextStyle,
+): readonly string[] {
+  const hints = hintsOf(report).length - infos;
+  const isCut = causes.length > inFull || causes.some(({ finding }) => hasMoreSteps(finding));
+  const parts = [
+    ...(isCut ? ['all steps', 'all evidence'] : []),
+    ...(hints > 0 ? [`${String(hints)} more ${hints === 1 ? 'hint' : 'hints'}`] : []),
+  ];
+  return parts.length === 0
+    ? []
+    : hang(parts.join(', '), columns, 'With -v: ', '  ').map((line) => colours.dim(line));
 }
 
 /** What was not asked, in a line that names as many of the flags worth adding as fit into it. */

@@ -22,7 +22,7 @@ export function renderCause(cause: Cause, style: TextStyle): readonly string[] {
   return [
     ...renderHeadline(cause, style),
     ...renderEvidenceLine(finding, style),
-    ...renderFirstStep(finding.fix, style),
+    ...renderFirstStep(cause, style),
     ...finding.references.slice(0, 1).map((url) => `${indent}${style.colours.underline(safe(url))}`),
     ...renderEffects(effects, style),
   ];
@@ -30,7 +30,7 @@ export function renderCause(cause: Cause, style: TextStyle): readonly string[] {
 
 /** A cause in short: what is wrong and the first step. */
 export function renderShortCause(cause: Cause, style: TextStyle): readonly string[] {
-  return [...renderHeadline(cause, style), ...renderStepText(cause.finding.fix[0], style)];
+  return [...renderHeadline(cause, style), ...renderStepText(cause.finding.fix[0], style, prefixOf(cause))];
 }
 
 /** The sentence and its code. */
@@ -59,46 +59,75 @@ export function renderEvidenceLine(
   { evidence, basis }: Finding,
   { colours, columns }: TextStyle,
 ): readonly string[] {
-  const one = evidence.find(({ expected, actual }) => expected !== null && actual !== null) ?? evidence[0];
+  const one =
+    evidence.find(({ expected, actual }) => expected !== null && actual !== null && expected !== actual) ??
+    evidence.find(({ actual }) => actual !== null) ??
+    evidence[0];
   if (one === undefined) return [];
-  const same = evidence.filter(({ what, expected }) => what === one.what && expected !== null).length;
-  const more = same > 1 ? `, and ${String(same - 1)} more` : '';
-  const actual = safe(one.actual ?? 'nothing');
+  const wrong = evidence.filter(({ expected, actual }) => expected !== null && expected !== actual).length;
+  const more = wrong > 1 ? ` (and ${String(wrong - 1)} more)` : '';
+  const found = one.actual === null ? '' : `${foundWord(basis)} ${safe(one.actual)}${more}`;
   const words =
     one.expected === null
-      ? `${safe(one.what)}: ${actual}`
-      : `${safe(one.what)}: expected ${safe(one.expected)}, ${basis === 'read' ? 'read' : 'found'} ${actual}${more}`;
+      ? [safe(one.what), ...(one.actual === null ? [] : [safe(one.actual)])].join(': ')
+      : `${safe(one.what)}: expected ${[safe(one.expected), ...(found === '' ? [] : [found])].join(', ')}`;
   return hangBroken(bounded(words), columns, indent).map((line) => colours.dim(line));
 }
 
+/** How the value beside the expected one was come by. */
+export const foundWord = (basis: Finding['basis']): string => (basis === 'read' ? 'read' : 'found');
+
 /** A reply or a record of many lines is evidence in full under --verbose. */
-const bounded = (text: string): string => (text.length > 240 ? `${text.slice(0, 239)}…` : text);
+const bounded = (text: string): string => (text.length > 320 ? `${text.slice(0, 319)}…` : text);
 
 /** The first step, and with it every record of the fix: they belong together, and come as one table. */
-export function renderFirstStep([step, ...rest]: readonly FixStep[], style: TextStyle): readonly string[] {
+export function renderFirstStep(cause: Cause, style: TextStyle): readonly string[] {
+  const [step, ...rest] = cause.finding.fix;
   if (step === undefined) return [];
   const more = step.record === null ? [] : rest.flatMap(({ record }) => record ?? []);
-  return renderStep(step, style, more);
+  return renderStep(step, style, more, prefixOf(cause));
 }
+
+/** Which step of how many it is, and of how many subjects the same is to be done; empty for one step for one subject. */
+function prefixOf({ finding, alsoAbout }: Cause): string {
+  const place = placeOf(finding.fix);
+  const count = alsoAbout.length + 1;
+  const each = count === 1 ? '' : `for each of the ${String(count)}, here ${safe(finding.subject)}`;
+  const words = [place, each].filter((part) => part !== '').join(', ');
+  return words === '' ? '' : `${words.slice(0, 1).toUpperCase()}${words.slice(1)}: `;
+}
+
+/** Which of several steps the first is; empty where it is the only one, or the others only bring records shown with it. */
+function placeOf([first, ...rest]: readonly FixStep[]): string {
+  const left = rest.filter(({ record }) => first?.record == null || record === null).length;
+  return left === 0 ? '' : `step 1 of ${String(left + 1)}`;
+}
+
+/** Whether the first step is not all of it. */
+export const hasMoreSteps = ({ fix }: Finding): boolean => placeOf(fix) !== '';
 
 /** Who does what, then what to paste. */
 export function renderStep(
   step: FixStep,
   style: TextStyle,
   moreRecords: readonly DnsRecord[] = [],
+  place = '',
 ): readonly string[] {
   return [
-    ...renderStepText(step, style),
+    ...renderStepText(step, style, place),
     ...(step.command === null ? [] : [`${indent}  ${style.colours.cyan(safe(step.command))}`]),
     ...renderRecords([...(step.record === null ? [] : [step.record]), ...moreRecords], style),
   ];
 }
 
-function renderStepText(step: FixStep | undefined, { colours, columns }: TextStyle): readonly string[] {
+function renderStepText(
+  step: FixStep | undefined,
+  { colours, columns }: TextStyle,
+  place: string,
+): readonly string[] {
   if (step === undefined) return [];
-  return hang(`${safe(stepText(step.text))}${owners[step.owner]}`, columns, `${indent}→ `).map((line) =>
-    colours.cyan(line),
-  );
+  const words = `${place}${safe(stepText(step.text))}${owners[step.owner]}`;
+  return hang(words, columns, `${indent}→ `).map((line) => colours.cyan(line));
 }
 
 /** One row a record; where a row does not fit, the value stands below its name, whole, so that both can be pasted. */
@@ -123,22 +152,39 @@ function renderRecords(records: readonly DnsRecord[], { colours, columns }: Text
 }
 
 /** What goes wrong because of a cause, a line each. */
-function renderEffects(effects: readonly Finding[], { colours, columns }: TextStyle): readonly string[] {
+function renderEffects(effects: readonly Finding[], style: TextStyle): readonly string[] {
   const mark = `${indent}↳ `;
-  const shown = effects.slice(0, 4).map((effect) => inOneLine(effect, columns - mark.length));
-  const more = effects.length - shown.length;
-  return [...shown, ...(more > 0 ? [`and ${String(more)} more`] : [])].map((line) =>
-    colours.dim(mark + line),
+  const shown = effects.slice(0, 4).flatMap((effect) => renderShort(effect, style, mark));
+  const more = effects.length - 4;
+  return [...shown, ...(more > 0 ? [`${mark}and ${String(more)} more`] : [])].map((line) =>
+    style.colours.dim(line),
   );
 }
 
-/** Its sentence with the code, or alone; where neither fits into a line, its beginning, or code and subject. */
+/** A finding in short: its sentence and its code, whole where there is room for lines, else cut to one. */
+export const renderShort = (
+  finding: Finding,
+  { columns, roomy }: TextStyle,
+  mark: string,
+): readonly string[] =>
+  roomy
+    ? hang(`${safe(finding.summary)} (${safe(finding.code)})`, columns, mark)
+    : [mark + inOneLine(finding, columns - mark.length)];
+
+/** A sentence in one line with its code, which is never cut; where little of the sentence fits, code and subject. */
 export function inOneLine({ summary, code, subject }: Finding, columns: number): string {
-  const forms = [`${safe(summary)} (${safe(code)})`, safe(summary)];
-  const room = columns - safe(code).length - 4;
-  const last =
-    room < 30
-      ? `${safe(code)}  ${safe(subject)}`
-      : `${safe(summary).slice(0, room).trimEnd()}… (${safe(code)})`;
-  return forms.find((form) => form.length <= columns) ?? (last.length <= columns ? last : safe(code));
+  const end = ` (${safe(code)})`;
+  const sentence = safe(summary);
+  if (sentence.length + end.length <= columns) return sentence + end;
+  const room = columns - end.length - 1;
+  if (room >= 20) return `${cutAtWord(sentence, room)}…${end}`;
+  const named = `${safe(code)}  ${safe(subject)}`;
+  return named.length <= columns ? named : safe(code);
+}
+
+/** The words that fit into a length. */
+function cutAtWord(text: string, length: number): string {
+  const cut = text.slice(0, length + 1);
+  const end = cut.lastIndexOf(' ');
+  return (end > length / 2 ? cut.slice(0, end) : text.slice(0, length)).replace(/[\s,;:.–-]+$/u, '');
 }

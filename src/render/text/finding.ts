@@ -6,6 +6,7 @@ import { changeBatch } from '../route53.ts';
 import { safe } from '../safe.ts';
 import { findingsOf, owners, stepText } from '../words.ts';
 import { hang, hangBroken } from '../wrap.ts';
+import { foundWord } from './cause.ts';
 import type { TextStyle } from './style.ts';
 
 const indent = '      ';
@@ -27,7 +28,13 @@ export function renderFinding(finding: Finding, report: Report, style: TextStyle
     ...hang(safe(finding.impact), columns, indent).map((line) => colours.dim(line)),
     ...renderWhy(finding, report, style),
     ...finding.evidence.flatMap((one, index) =>
-      renderEvidence(one, finding.evidence[index - 1]?.what, finding.evidence[index + 1]?.what, style),
+      renderEvidence(
+        one,
+        finding.basis,
+        finding.evidence[index - 1]?.what,
+        finding.evidence[index + 1]?.what,
+        style,
+      ),
     ),
     ...finding.fix.flatMap((step, index) => renderStep(step, index + 1, style)),
     ...(verbose ? renderBatch(finding) : []),
@@ -78,6 +85,7 @@ function renderWhy(finding: Finding, report: Report, { columns }: TextStyle): re
 /** Expected beside actual, under what they are about; what the entry before was about is not said again. */
 function renderEvidence(
   { what, expected, actual, source }: Finding['evidence'][number],
+  basis: Finding['basis'],
   before: string | undefined,
   after: string | undefined,
   { colours, columns }: TextStyle,
@@ -96,7 +104,7 @@ function renderEvidence(
   return [
     ...(what === before ? [] : hang(safe(what), columns, `${indent}· `, `${indent}  `)),
     ...row('expected ', expected, ''),
-    ...row(expected === null ? '' : 'actual   ', actual, by),
+    ...row(expected === null ? '' : foundWord(basis).padEnd(9), actual, by),
   ];
 }
 

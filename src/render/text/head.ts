@@ -1,18 +1,32 @@
 import type { Report } from '../../model/report.ts';
 import { safe } from '../safe.ts';
-import { adviceFor, headStatus, marks, subjectLine, tally, timeLine, verdictLine } from '../words.ts';
+import {
+  adviceFor,
+  headStatus,
+  marks,
+  notSoNow,
+  subjectLine,
+  tally,
+  timeLine,
+  verdictLine,
+} from '../words.ts';
 import { hang } from '../wrap.ts';
 import { paint, type TextStyle } from './style.ts';
 
 /** Who says it, when, and about what. */
-export function renderSubject(report: Report, { colours, columns }: TextStyle): readonly string[] {
+export function renderSubject(report: Report, style: TextStyle): readonly string[] {
+  const { colours, columns } = style;
   return [
     ...hang(`ses-doctor ${safe(report.tool.version)}, ${timeLine(report)}`, columns, '').map((line) =>
       colours.dim(line),
     ),
-    ...hang(safe(subjectLine(report)), columns, '').map((line) => colours.bold(line)),
+    ...renderAbout(report, style),
   ];
 }
+
+/** What the report is about. */
+export const renderAbout = (report: Report, { colours, columns }: TextStyle): readonly string[] =>
+  hang(safe(subjectLine(report)), columns, '').map((line) => colours.bold(line));
 
 /** The verdict in a line, with what it counts. */
 export function renderVerdict(report: Report, { colours, columns }: TextStyle): readonly string[] {
@@ -25,14 +39,26 @@ export function renderVerdict(report: Report, { colours, columns }: TextStyle): 
   );
 }
 
-/** What is said about the run as a whole, and what the live state ruled out. */
-export function renderNotes(report: Report, { columns }: TextStyle): readonly string[] {
+/** What is said about the run as a whole, and which explanations the live state does not show. */
+export function renderNotes(report: Report, style: TextStyle): readonly string[] {
   return [
-    ...report.notes.flatMap((note) => hang(safe(note), columns, 'Note: ', '  ')),
+    ...renderRunNotes(report, style),
     ...report.refuted.flatMap(({ code, because }) =>
-      hang(`${safe(code)} – ${safe(because)}`, columns, 'Ruled out: ', '  '),
+      hang(`${safe(code)} – ${safe(because)}`, style.columns, `${notSoNow}: `, '  '),
     ),
   ];
+}
+
+/** What is said about the run as a whole. */
+export const renderRunNotes = (report: Report, { columns }: TextStyle): readonly string[] =>
+  report.notes.flatMap((note) => hang(safe(note), columns, 'Note: ', '  '));
+
+/** The explanations that the live state does not show, in short. */
+export function renderSetAside({ refuted }: Report, { colours, columns }: TextStyle): readonly string[] {
+  const codes = [...new Set(refuted.map(({ code }) => safe(code)))];
+  return codes.length === 0
+    ? []
+    : hang(`${codes.join(', ')} (why: -v)`, columns, `${notSoNow}: `, '  ').map((line) => colours.dim(line));
 }
 
 /** What the baseline, the ignores or an earlier report changed. */

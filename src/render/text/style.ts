@@ -6,6 +6,8 @@ export interface TextStyle {
   colours: Colours;
   columns: number;
   verbose: boolean;
+  /** What stands in a line otherwise may take several: the report is short enough. */
+  roomy: boolean;
 }
 
 /** The colour of a status. */

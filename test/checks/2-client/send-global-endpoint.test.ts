@@ -107,11 +107,11 @@ describeCheck(check, {
     },
     'the configuration set is not there': {
       given: side({ set: { name: 'news', exists: answered(false) } }),
-      found: [lacks('configuration set news', 'exists', 'absent', 'ses:GetConfigurationSet')],
+      found: [lacks('configuration set news', 'to exist', 'absent', 'ses:GetConfigurationSet')],
     },
     'the template is not there': {
       given: side({ template: { name: 'welcome', exists: answered(false) } }),
-      found: [lacks('template welcome', 'exists', 'absent', 'ses:GetEmailTemplate')],
+      found: [lacks('template welcome', 'to exist', 'absent', 'ses:GetEmailTemplate')],
     },
     'the sandbox there': {
       given: side({ account: answered({ ...there, productionAccess: false }) }),

@@ -14,7 +14,7 @@ const list = messageWith(['X-BeenThere: talk@lists.example', 'X-Mailman-Version:
 const evidence = (actual: string) => [
   {
     what: 'DKIM-Signature d=shop.example s=abc',
-    expected: 'verifies',
+    expected: 'a signature that verifies',
     actual,
     source: 'the bytes of the message',
   },

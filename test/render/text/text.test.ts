@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { inOneLine, renderCause } from '../../../src/render/text/cause.ts';
+import { coloursOf } from '../../../src/render/text/colours.ts';
 import { renderText } from '../../../src/render/text/text.ts';
+import { findingsOf } from '../../../src/render/words.ts';
 import { hang, hangBroken, wrap } from '../../../src/render/wrap.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { runInProcess } from '../../lab/run-in-process.ts';
@@ -75,6 +78,35 @@ describe('the text of a broken account', () => {
   it('tells each cause once, in full or in short', () => {
     const text = renderText(broken, plain);
     for (const code of broken.causes) expect(text.split(`(${code})`), code).toHaveLength(2);
+  });
+
+  it('says which step of how many it shows, and counts the records that belong together', () => {
+    const text = renderText(broken, plain);
+    expect(text).toContain('→ Step 1 of 2: Production access was requested');
+    expect(text).toContain('→ Delete the 3 records with the doubled names and publish these 3 instead.');
+    expect(text.match(/^ {4}CNAME {2}/gm)).toHaveLength(3);
+    expect(text).toContain('\nWith -v: all steps, all evidence, 1 more hint\n');
+    expect(renderText(broken, { ...plain, quiet: true })).toContain('→ Step 1 of 2: ');
+  });
+
+  it('never cuts a code, however narrow the line', () => {
+    for (const finding of findingsOf(broken)) {
+      for (let columns = 10; columns < 130; columns += 1) {
+        const line = inOneLine(finding, columns);
+        expect(line).toContain(finding.code);
+        if (line !== finding.code) expect(line.length).toBeLessThanOrEqual(columns);
+      }
+    }
+  });
+
+  it('names the one of several that the step is written for', () => {
+    const [finding] = findingsOf(broken);
+    if (finding === undefined) throw new Error('no finding');
+    const lines = renderCause(
+      { finding: { ...finding, subject: 'ann@example.net' }, alsoAbout: ['bob@example.net'], effects: [] },
+      { colours: coloursOf(0), columns: 120, verbose: false, roomy: true },
+    );
+    expect(lines.join('\n')).toMatch(/→ (?:Step 1 of \d, f|F)or each of the 2, here ann@example\.net: /);
   });
 
   it('holds everything with --verbose', () => {
