@@ -1,5 +1,6 @@
 import type { Stage } from '../src/model/check.ts';
 import arrival from './proof/proof-arrival.ts';
+import buckets from './proof/proof-buckets.ts';
 import counts from './proof/proof-counts.ts';
 import deadLetters from './proof/proof-dead-letters.ts';
 import delivery from './proof/proof-delivery.ts';
@@ -24,6 +25,7 @@ export const proofStage: Stage = {
     subscriptions,
     rules,
     streams,
+    buckets,
     shapes,
     counts,
     deadLetters,

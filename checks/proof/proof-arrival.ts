@@ -8,6 +8,13 @@ import { expectedEvents, isEvent } from '../../src/proof/watch.ts';
 import { expectedTypes, ways, type Ways } from '../../src/proof/ways.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
+interface NotWatched {
+  nonce: string;
+  types: readonly string[];
+  /** The flag that would have watched, or null: no place on the way can be listened at. */
+  flag: '--tap' | '--read-bucket' | null;
+}
+
 interface Missing {
   place: string;
   events: readonly string[];
@@ -18,7 +25,7 @@ interface Missing {
 
 type Found =
   | Unanswered
-  | OccurrenceOf<'proof/arrival-not-watched', { nonce: string; types: readonly string[] }>
+  | OccurrenceOf<'proof/arrival-not-watched', NotWatched>
   | OccurrenceOf<'proof/not-seen', Missing>
   | OccurrenceOf<'proof/seen-twice', { place: string; events: readonly string[] }>;
 
@@ -37,10 +44,10 @@ export default defineCheck({
   enrichment: { topics },
 
   problems: {
-    'proof/arrival-not-watched': problem<{ nonce: string; types: readonly string[] }>({
+    'proof/arrival-not-watched': problem<NotWatched>({
       severity: 'info',
-      summary: ({ nonce, types }) =>
-        `Nobody saw the events arrive: look for ${types.join(', ')} with ${nonce} in mail.destination where you read events, or add --tap.`,
+      summary: ({ nonce, types, flag }) =>
+        `Nobody saw the events arrive: look for ${types.join(', ')} with ${nonce} in mail.destination where you read events${flag === null ? '' : `, or add ${flag}`}.`,
       impact: 'What this report says of the way is read from its settings and its counters.',
       fix: ({ nonce }) => [
         {
@@ -119,10 +126,14 @@ export default defineCheck({
     const { tap } = seen;
     const open = tap?.places.filter((place) => place.open.ok) ?? [];
     const closed = tap?.places.flatMap((place) => unanswered(place.open)) ?? [];
-    if (tap === null || !known.ok || (open.length === 0 && closed.length === 0))
-      return [
-        { problem: 'proof/arrival-not-watched', data: { nonce: seen.nonce, types: expectedTypes(seen) } },
-      ];
+    if (tap === null || !known.ok || (open.length === 0 && closed.length === 0)) {
+      if (seen.buckets.length > 0) return notApplicable('no topic and no event bus is on the way');
+      const kinds = new Set(known.ok ? known.value.ways.map(({ kind }) => kind) : []);
+      const flag =
+        tap === null ? '--tap' : kinds.has('firehose') && !kinds.has('sns') ? '--read-bucket' : null;
+      const types = expectedTypes(seen);
+      return [{ problem: 'proof/arrival-not-watched', data: { nonce: seen.nonce, types, flag } }];
+    }
     const keyOf = (place: string): string | null => {
       const state = valueOr(states, []).find(({ arn }) => arn === place)?.state;
       return state?.ok === true && state.value.kind === 'topic' ? state.value.kmsKey : null;

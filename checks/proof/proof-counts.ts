@@ -68,7 +68,7 @@ export default defineCheck({
       evidence: evidenceOf,
       fix: ({ kind }) => [{ text: steps[kind], owner: 'you' }],
       references: ({ kind }) => [pages[kind]],
-      explains: ['proof/lost-at-dead-letter-queue'],
+      explains: ['proof/lost-at-dead-letter-queue', 'proof/lost-at-bucket'],
     }),
 
     'proof/not-counted': problem<Missing>({

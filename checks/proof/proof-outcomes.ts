@@ -2,13 +2,14 @@ import { deliveryOutcome, outcomes } from '../../src/knowledge/simulator.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { defineCheck, notApplicable, problem } from '../../src/model/check.ts';
 import type { OccurrenceOf } from '../../src/model/check.ts';
-import { accepted, proof, type SentMessage } from '../../src/proof/proof.ts';
+import { accepted, type Proof, proof, type SentMessage } from '../../src/proof/proof.ts';
 import type { SeenEvent } from '../../src/proof/seen.ts';
 
 interface Other {
   scenario: SentMessage['scenario'];
   expected: string;
   actual: string;
+  source: 'sqs:ReceiveMessage' | 's3:GetObject';
 }
 
 interface Late {
@@ -36,8 +37,8 @@ export default defineCheck({
       severity: 'warning',
       summary: ({ scenario, actual }) => `The message of scenario ${scenario} brought ${actual}.`,
       impact: 'Code that tells events apart takes another branch than for real mail.',
-      evidence: ({ scenario, expected, actual }) => [
-        { what: `events of ${scenario}`, expected, actual, source: 'sqs:ReceiveMessage' },
+      evidence: ({ scenario, expected, actual, source }) => [
+        { what: `events of ${scenario}`, expected, actual, source },
       ],
       fix: ({ actual }) => [
         {
@@ -77,19 +78,26 @@ export default defineCheck({
     const sent = accepted(seen);
     if (sent.length === 0) return notApplicable(notSent ?? 'SES took no message');
     if (tap === null) return notApplicable('no queue of our own listened (--tap)');
-    if (tap.seen.length === 0) return notApplicable('no event was seen');
+    const written = inObjects(seen);
+    if (tap.seen.length + written.length === 0) return notApplicable('no event was seen');
     const places = [...new Set(tap.seen.map(({ place }) => place))];
     return [
-      ...sent.flatMap((message) => othersOf(message, tap.seen)),
+      // What the queue saw says as much as the objects.
+      ...sent.flatMap((message) =>
+        tap.seen.length > 0
+          ? othersOf(message, tap.seen, 'sqs:ReceiveMessage')
+          : othersOf(message, written, 's3:GetObject'),
+      ),
       ...places.flatMap((place) => lateAt(place, sent, tap.seen)),
     ];
   },
 
-  observed({ proof: { messages, tap } }) {
-    if (tap === null || tap.seen.length === 0) return null;
-    return messages
+  observed({ proof: seen }) {
+    const all = [...(seen.tap?.seen ?? []), ...inObjects(seen)];
+    if (all.length === 0) return null;
+    return seen.messages
       .flatMap((message) => {
-        const own = tap.seen.filter(({ recipient }) => recipient === message.recipient);
+        const own = all.filter(({ recipient }) => recipient === message.recipient);
         return own.length === 0
           ? []
           : [`${message.scenario}: ${own.map((event) => timed(event, message)).join(', ')}`];
@@ -97,6 +105,10 @@ export default defineCheck({
       .join('; ');
   },
 });
+
+/** What stood in the objects of streams, whose buffers make it late by themselves. */
+const inObjects = ({ buckets }: Proof): readonly SeenEvent[] =>
+  buckets.flatMap(({ read }) => (read.ok ? read.value.seen : []));
 
 /** The times of the hops, in seconds from the send. */
 function timed({ type, bounce, at }: SeenEvent, { at: sentAt }: SentMessage): string {
@@ -109,7 +121,11 @@ function timed({ type, bounce, at }: SeenEvent, { at: sentAt }: SentMessage): st
 const secondsFrom = (one: string, other: string): number =>
   Math.max(0, Math.round((Date.parse(other) - Date.parse(one)) / 100) / 10);
 
-function othersOf({ scenario, recipient }: SentMessage, seen: readonly SeenEvent[]): readonly Found[] {
+function othersOf(
+  { scenario, recipient }: SentMessage,
+  seen: readonly SeenEvent[],
+  source: Other['source'],
+): readonly Found[] {
   const { events, also, bounces } = scenario === 'to' ? deliveryOutcome : outcomes[scenario];
   const own = seen.filter((event) => event.recipient === recipient);
   const known = new Set([...events, ...also]);
@@ -128,7 +144,7 @@ function othersOf({ scenario, recipient }: SentMessage, seen: readonly SeenEvent
   return [
     {
       problem: 'proof/other-outcome',
-      data: { scenario, expected, actual: [...new Set(strange.map(words))].join(', ') },
+      data: { scenario, expected, actual: [...new Set(strange.map(words))].join(', '), source },
       subject: recipient,
     },
   ];

@@ -68,6 +68,13 @@ export function createProgram(actions: Actions, version: string): Command {
     .addOption(
       new Option('--format <format>', 'form of the policy').choices([...policyFormats]).default('json'),
     )
+    .addOption(
+      new Option('--via <way>', 'with --for test: smtp adds what the SMTP endpoint needs').choices([
+        'api',
+        'smtp',
+      ]),
+    )
+    .option('--read-bucket <name>', 'with --for test: the bucket that test --read-bucket may read')
     .option('--deny-billed', 'also deny ses:GetEmailAddressInsights, which is billed for each address')
     .addHelpText('after', policyHelp)
     .action(actions.policy);

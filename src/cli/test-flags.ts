@@ -16,6 +16,7 @@ export interface TestFlags {
   yes?: true;
   wait?: string;
   tap?: true;
+  readBucket?: true;
   cleanup?: true;
   dryRun?: true;
   force?: true;
@@ -65,6 +66,7 @@ export function addTest(
   test.optionsGroup('How:');
   test
     .option('--tap', 'listen with a queue of our own, which is taken away again')
+    .option('--read-bucket', 'with --tap: read what a Firehose stream on the way writes to its bucket')
     .option('--cleanup', 'send nothing; find and take away what tests have left in the Region')
     .option('--dry-run', 'send nothing; say what would be done, what it costs and what it needs')
     .option('--force', 'send although a check says that it cannot work')

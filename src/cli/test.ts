@@ -89,9 +89,10 @@ export async function testCommand(
 /** --cleanup sends nothing: what says what to send contradicts it. */
 function nothingToSend(
   identities: readonly string[],
-  { to, tap, dryRun, scenario }: TestFlags,
+  { to, tap, readBucket, dryRun, scenario }: TestFlags,
 ): Omit<TestRequest, 'templateData'> {
-  if (identities.length + scenario.length > 0 || to !== undefined || tap === true || dryRun === true)
+  const asked = [tap, readBucket, dryRun].some((flag) => flag === true) || to !== undefined;
+  if (identities.length + scenario.length > 0 || asked)
     throw new UsageError('--cleanup sends nothing: leave out the sender and what says what to send');
   return {
     ...{
@@ -103,8 +104,14 @@ function nothingToSend(
       endpointId: null,
       template: null,
     },
-    ...{ via: 'api', tap: false, dryRun: false, force: false },
+    ...{ via: 'api', tap: false, readBucket: false, dryRun: false, force: false },
   };
+}
+
+/** Objects are read by who asks for proof. */
+function readsBucket({ tap, readBucket }: TestFlags): boolean {
+  if (readBucket === true && tap !== true) throw new UsageError('--read-bucket goes with --tap');
+  return readBucket === true;
 }
 
 async function requestOf(
@@ -132,6 +139,7 @@ async function requestOf(
     template: flags.template === undefined ? null : values.name(flags.template, '--template'),
     via: viaOf(flags, host),
     tap: flags.tap === true,
+    readBucket: readsBucket(flags),
     dryRun: flags.dryRun === true,
     force: flags.force === true,
   };

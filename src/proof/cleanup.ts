@@ -19,7 +19,7 @@ export async function cleanupReport(target: Target, judgement: Judgement, world:
   if (found.ok)
     store.put(proof, {
       ...{ nonce: '', from: '', via: 'api', notSent: '--cleanup', standing: null },
-      ...{ messages: [], tap: null, counts: null, traced: null, made },
+      ...{ messages: [], tap: null, buckets: [], counts: null, traced: null, made },
     });
   const stages = proofStages(world.stage).map((stage) => ({
     ...stage,

@@ -31,8 +31,8 @@ export interface OnTheWay {
 
 /** CloudWatch has the numbers of a minute some minutes later. */
 const enoughSeconds = 600;
-/** Firehose writes when the time of its buffer is up. */
-const afterBuffer = 300;
+/** Firehose writes when the time of its buffer is up; so many seconds later it has. */
+export const afterBuffer = 300;
 
 /** All counters that events of these messages have to pass, apart from those behind a hop that loses them all. */
 export function countersFor(

@@ -30,7 +30,7 @@ export function sendingNotes(
 
 /** What a run without --dry-run would do. */
 export function dryRunNotes(
-  { to, from, tap, via }: TestRequest,
+  { to, from, tap, readBucket, via }: TestRequest,
   planned: readonly Draft[],
 ): readonly string[] {
   return [
@@ -41,6 +41,9 @@ export function dryRunNotes(
           'It would make a queue, subscriptions to the topics on the way and a rule on the default bus, and take them away.',
         ]
       : []),
-    'It needs what "ses-doctor policy --for test" prints.',
+    ...(readBucket
+      ? ['It would read the new objects that streams on the way write to S3, 50 MB at most.']
+      : []),
+    `It needs what "ses-doctor policy --for test${via === 'smtp' ? ' --via smtp' : ''}" prints.`,
   ];
 }

@@ -21,7 +21,8 @@ import { byApi, bySmtp, sendAll, type SendOne } from './send.ts';
 import { proofStages } from './stages.ts';
 import { openTap, type Tap } from './tap.ts';
 import type { Traced } from './traced.ts';
-import { expectedEvents, watch } from './watch.ts';
+import { expectedEvents, isOurs, watch } from './watch.ts';
+import { readableStreams, secondsToWrite, watchBuckets } from './watch-buckets.ts';
 import { ways, type Ways } from './ways.ts';
 import type { TestWorld } from './world.ts';
 
@@ -41,7 +42,7 @@ export async function perform(
   const planned = drafts(request, nonce);
   const nothing: Proof = {
     ...{ nonce, from: request.from, via: request.via, notSent: null, standing: null },
-    ...{ messages: [], tap: null, counts: null, traced: null, made: [] },
+    ...{ messages: [], tap: null, buckets: [], counts: null, traced: null, made: [] },
   };
   const forbidden = [...new Set(forbidding(gate).map(({ code }) => code))];
   if (forbidden.length > 0 && !request.force)
@@ -78,6 +79,10 @@ async function sent(
   const { nonce, probes, interrupted } = world;
   const planned = drafts(request, nonce);
   const known = valueOr(await answerOf(store.read(ways, null)), noWays);
+  const toRead = request.readBucket
+    ? readableStreams(valueOr(await answerOf(store.read(streams, null)), []))
+    : [];
+  world.limit.atLeast(toRead.length === 0 ? 0 : 1000 * (secondsToWrite(toRead) + marginSeconds));
   const tap = request.tap ? await listen(known, planned, world) : null;
   let closed = tap === null;
   try {
@@ -88,10 +93,15 @@ async function sent(
     closed = true;
     const made = (await tap?.close()) ?? [];
     const state = { nothing, target, store, known, sentAt, tapped: tap !== null };
+    const buckets = await watchBuckets(
+      interrupted.aborted ? [] : toRead,
+      { messages, ways: known, nonce, sentAt, waitGiven: world.limit.given },
+      followingOf(world, target),
+    );
     const counts = await counted(messages, state, world);
     const traced = await tracedIn(messages, store, followingOf(world, target));
     return {
-      proof: { ...nothing, messages, tap: watched, counts, traced, made },
+      proof: { ...nothing, messages, tap: watched, buckets, counts, traced, made },
       notes: sendingNotes(request, messages, standing),
     };
   } finally {
@@ -126,6 +136,7 @@ async function heard(
   world.progress('waiting for the events of the messages');
   const { seen, failed } = await watch(tap, expectedEvents(messages, known, open), {
     ...world,
+    isOwn: isOurs(messages),
     isOver: () => world.signal.aborted || world.clock() >= world.limit.endsAt(),
   });
   const seconds = Math.round((world.clock() - started) / 1000);
@@ -195,6 +206,9 @@ async function brokenPlaces(
     ),
   );
 }
+
+/** What is done before the first message and after the last look takes no longer. */
+const marginSeconds = 60;
 
 const noWays: Ways = { sets: [], ways: [], off: [], byMail: null, unread: [] };
 

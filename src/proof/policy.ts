@@ -1,12 +1,26 @@
 import { simulatorDomain } from '../knowledge/simulator.ts';
+import { iamAction } from '../model/aws-calls.ts';
 import type { Stage } from '../model/check.ts';
 import { readStatements, type Statement } from '../model/policy.ts';
+import { bucketCalls } from './bucket-calls.ts';
 import { gateStages } from './gate.ts';
 import { ownPrefix } from './own-things.ts';
 import { proofStages } from './stages.ts';
 
+/** What a test is allowed beyond what every test needs. */
+export interface PolicyWishes {
+  /** --via smtp: the endpoint sends by ses:SendRawEmail. */
+  smtp: boolean;
+  /** --read-bucket: the bucket that a stream writes to, or null. */
+  bucket: string | null;
+}
+
 /** The least that lets `test` do all it can: reading, sending to the simulator, and a queue and a rule of its own. */
-export function testStatements(checklist: readonly Stage[], stage: Stage): readonly Statement[] {
+export function testStatements(
+  checklist: readonly Stage[],
+  stage: Stage,
+  { smtp, bucket }: PolicyWishes,
+): readonly Statement[] {
   const gate = gateStages(checklist, { to: null, template: null })
     .map((one) => ({ ...one, checks: one.checks.filter(({ onlyRead }) => onlyRead !== true) }))
     .filter(({ checks }) => checks.length > 0);
@@ -14,7 +28,7 @@ export function testStatements(checklist: readonly Stage[], stage: Stage): reado
     ...readStatements([...gate, ...proofStages(stage)]),
     {
       sid: 'SesDoctorTestSend',
-      actions: ['ses:SendEmail'],
+      actions: smtp ? ['ses:SendEmail', 'ses:SendRawEmail'] : ['ses:SendEmail'],
       resources: ['*'],
       condition: {
         'ForAllValues:StringLike': { 'ses:Recipients': [`*@${simulatorDomain}`] },
@@ -58,5 +72,15 @@ export function testStatements(checklist: readonly Stage[], stage: Stage): reado
       resources: ['*'],
       condition: {},
     },
+    ...(bucket === null
+      ? []
+      : [
+          {
+            sid: 'SesDoctorTestObjects',
+            actions: bucketCalls.map((action) => iamAction(action)).toSorted(),
+            resources: [`arn:*:s3:::${bucket}`, `arn:*:s3:::${bucket}/*`],
+            condition: {},
+          },
+        ]),
   ];
 }

@@ -1,4 +1,5 @@
 import type { ScenarioName } from '../knowledge/simulator.ts';
+import type { BucketRead } from './bucket-read.ts';
 import type { Counts } from './counts.ts';
 import type { Made } from './own-things.ts';
 import type { SeenEvent, Tapped } from './seen.ts';
@@ -25,6 +26,8 @@ export interface Proof {
     /** Why the queue could not be read to the end, or null. */
     failed: Why | null;
   } | null;
+  /** What streams wrote to their buckets; empty without --read-bucket. */
+  buckets: readonly BucketRead[];
   /** What the counters on the way say; null when no message went out. */
   counts: Counts | null;
   /** What became of a message of --to; null for the simulator, of which SES keeps no insights, and without VDM. */

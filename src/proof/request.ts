@@ -16,6 +16,8 @@ export interface TestRequest {
   via: 'api' | 'smtp';
   /** Listen with a queue of our own. */
   tap: boolean;
+  /** Read what a stream writes to its bucket. */
+  readBucket: boolean;
   dryRun: boolean;
   /** Send although a check says that it cannot work. */
   force: boolean;

@@ -10,11 +10,13 @@ export interface Tapped {
 
 /** An event that came to our own queue. */
 export interface SeenEvent {
-  /** ARN of the topic or the bus that it came from; empty for a bus. */
+  /** ARN of the topic or the stream that it came from; empty for a bus. */
   place: string;
   /** As `BOUNCE`. */
   type: string;
   recipient: string;
+  /** As SES named it when it took the message; empty where the record has none. */
+  messageId: string;
   /** Event publishing, or a notification of the identity. */
   shape: 'eventType' | 'notificationType';
   /** `bounceType/bounceSubType`; null for anything but a bounce. */
@@ -25,12 +27,12 @@ export interface SeenEvent {
     happened: string | null;
     /** When the topic or the bus took it. */
     published: string | null;
-    /** When our queue took it. */
+    /** When our queue took it, or the bucket. */
     queued: string | null;
   };
 }
 
-type Json = Readonly<Record<string, unknown>>;
+export type Json = Readonly<Record<string, unknown>>;
 
 /** The event in the body of a message of SQS that is about one of these recipients, or null. */
 export function readEvent(
@@ -39,7 +41,15 @@ export function readEvent(
   sentTimestamp?: string,
 ): SeenEvent | null {
   const outer = jsonOf(body);
-  if (outer === null) return null;
+  return outer === null ? null : eventIn(outer, recipients, sentTimestamp);
+}
+
+/** The same, of what was read as JSON already. */
+export function eventIn(
+  outer: Json,
+  recipients: readonly string[],
+  sentTimestamp?: string,
+): SeenEvent | null {
   const bridge = outer['source'] === 'aws.ses' && isObject(outer['detail']) ? outer['detail'] : null;
   const record = bridge ?? (typeof outer['Message'] === 'string' ? jsonOf(outer['Message']) : outer);
   const mail = record?.['mail'];
@@ -54,6 +64,7 @@ export function readEvent(
   const { bounceType, bounceSubType, timestamp } = isObject(details) ? details : {};
   return {
     ...{ place: bridge === null && typeof topic === 'string' ? topic : '', type, recipient, shape },
+    messageId: typeof mail['messageId'] === 'string' ? mail['messageId'] : '',
     bounce: type === 'BOUNCE' ? `${word(bounceType)}/${word(bounceSubType)}` : null,
     at: {
       happened: timeOf(timestamp ?? mail['timestamp']),
@@ -82,5 +93,6 @@ function jsonOf(text: string): Json | null {
   }
 }
 
-const isObject = (value: unknown): value is Json =>
+/** Whether this is an object of JSON. */
+export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -33,7 +33,20 @@ export const expectedEvents = (
 export const isEvent = (seen: SeenEvent, { place, type, recipient }: ExpectedEvent): boolean =>
   seen.type === type &&
   seen.recipient === recipient &&
-  (seen.place === place || (seen.place === '' && parseArn(place)?.service !== 'sns'));
+  (seen.place === place || (seen.place === '' && parseArn(place)?.service === 'events'));
+
+/**
+ * Whether it tells of one of these messages. A label names the run; to a real address other mail goes as well, which the
+ * message id tells apart.
+ */
+export const isOurs =
+  (messages: readonly SentMessage[]) =>
+  ({ recipient, messageId }: SeenEvent): boolean =>
+    messages.some(
+      ({ scenario, outcome, recipient: to }) =>
+        to === recipient &&
+        (scenario !== 'to' || (outcome.kind === 'accepted' && outcome.messageId === messageId)),
+    );
 
 /** A queue that cannot be read so many times in a row is given up. */
 const mostFailures = 3;
@@ -46,7 +59,13 @@ export async function watch(
     signal,
     isOver,
     pause,
-  }: { signal: AbortSignal; isOver: () => boolean; pause: (milliseconds: number) => Promise<void> },
+    isOwn,
+  }: {
+    signal: AbortSignal;
+    isOver: () => boolean;
+    pause: (milliseconds: number) => Promise<void>;
+    isOwn: (event: SeenEvent) => boolean;
+  },
 ): Promise<{ seen: readonly SeenEvent[]; failed: Why | null }> {
   const seen: SeenEvent[] = [];
   let failures = 0;
@@ -55,7 +74,7 @@ export async function watch(
     try {
       const events = await tap.receive(signal);
       failures = 0;
-      seen.push(...events);
+      seen.push(...events.filter(isOwn));
       // SQS waits by itself; what answers at once is not asked without a breath.
       if (events.length === 0) await pause(200);
     } catch (error) {

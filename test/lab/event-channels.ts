@@ -1,4 +1,6 @@
+import type { ExtendedS3DestinationDescription } from '@aws-sdk/client-firehose';
 import type { EventDestination } from '@aws-sdk/client-sesv2';
+import { defaultStreamBucket } from './aws/answers/event-path.ts';
 import type { RegionWorld } from './aws/world.ts';
 
 const channels = {
@@ -19,4 +21,20 @@ export function publishesTo(region: RegionWorld, channel: keyof typeof channels)
   if (destination === undefined) throw new Error('the healthy world has a destination');
   delete destination.SnsDestination;
   Object.assign(destination, channels[channel]);
+}
+
+/** The set publishes to a stream of this name, which writes to this bucket. */
+export function writesTo(region: RegionWorld, to: Partial<ExtendedS3DestinationDescription> = {}): void {
+  publishesTo(region, 'firehose');
+  const bucket = (to.BucketARN ?? defaultStreamBucket.BucketARN)?.replace('arn:aws:s3:::', '') ?? '';
+  region.lake.buckets[bucket] = {};
+  const RoleARN = 'arn:aws:iam::111122223333:role/stream';
+  region.streams['ses-events'] = {
+    Destinations: [
+      {
+        DestinationId: 'destinationId-000000000001',
+        ExtendedS3DestinationDescription: { RoleARN, ...defaultStreamBucket, ...to },
+      },
+    ],
+  };
 }

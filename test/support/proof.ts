@@ -15,7 +15,7 @@ export const taken = (scenario: SentMessage['scenario']): SentMessage => ({
 /** A test of which SES took the bounce, and nobody looked what came of it. */
 export const sentProof: Proof = {
   ...{ nonce: 'a1', from: 'news@example.com', via: 'api', notSent: null, standing: null },
-  ...{ messages: [taken('bounce')], tap: null, counts: null, traced: null, made: [] },
+  ...{ messages: [taken('bounce')], tap: null, buckets: [], counts: null, traced: null, made: [] },
 };
 
 /** The events of the bounce take one way: a topic. */

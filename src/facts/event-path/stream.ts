@@ -31,6 +31,23 @@ export interface StreamState {
   deliveries: readonly string[];
   /** How long it keeps records before it writes them to S3, at most; null for a stream of another kind. */
   bufferSeconds: number | null;
+  /** Where it writes to S3; null for a stream of another kind, or where Firehose names no bucket. */
+  bucket: StreamBucket | null;
+}
+
+/** The bucket of a stream, and how its objects are named ("Understand custom prefixes for Amazon S3 objects"). */
+export interface StreamBucket {
+  name: string;
+  /** With expressions as `!{timestamp:yyyy}`; empty where none is set. */
+  prefix: string;
+  /** Of what it could not process; null where none is set. */
+  errorPrefix: string | null;
+  /** As `GZIP`, `UNCOMPRESSED`. */
+  compression: string;
+  /** Of the times in its prefixes. */
+  timeZone: string;
+  /** ARN of the key of KMS that the objects are encrypted with, or null. */
+  key: string | null;
 }
 
 /**
@@ -96,14 +113,35 @@ function stateFrom(description: Description): StreamState {
       return kind === undefined ? [] : [kind[1]];
     }),
     bufferSeconds: bufferOf(destinations),
+    bucket: bucketOf(destinations),
+  };
+}
+
+type Destinations = Description['Destinations'];
+
+const inS3 = (destinations: Destinations): Destinations[number]['S3DestinationDescription'] =>
+  destinations
+    .map((one) => one.ExtendedS3DestinationDescription ?? one.S3DestinationDescription)
+    .find((one) => one !== undefined);
+
+/** "ExtendedS3DestinationDescription" of the API reference names what holds where something is left out. */
+function bucketOf(destinations: Destinations): StreamBucket | null {
+  const found = inS3(destinations);
+  const name = found?.BucketARN === undefined ? undefined : parseArn(found.BucketARN)?.resource;
+  if (found === undefined || name === undefined || name === '') return null;
+  return {
+    name,
+    prefix: found.Prefix ?? '',
+    errorPrefix: found.ErrorOutputPrefix ?? null,
+    compression: found.CompressionFormat ?? 'UNCOMPRESSED',
+    timeZone: found.CustomTimeZone ?? 'UTC',
+    key: found.EncryptionConfiguration?.KMSEncryptionConfig?.AWSKMSKeyARN ?? null,
   };
 }
 
 /** "BufferingHints" of the API reference names what holds without them. */
-function bufferOf(destinations: Description['Destinations']): number | null {
-  const found = destinations
-    .map((one) => one.ExtendedS3DestinationDescription ?? one.S3DestinationDescription)
-    .find((one) => one !== undefined);
+function bufferOf(destinations: Destinations): number | null {
+  const found = inS3(destinations);
   return found === undefined ? null : (found.BufferingHints?.IntervalInSeconds ?? 300);
 }
 

@@ -62,6 +62,11 @@ const bucket = maybe(
   v.looseObject({
     BucketARN: maybe(text),
     Prefix: maybe(text),
+    ErrorOutputPrefix: maybe(text),
+    CustomTimeZone: maybe(text),
+    EncryptionConfiguration: maybe(
+      v.object({ KMSEncryptionConfig: maybe(v.object({ AWSKMSKeyARN: maybe(text) })) }),
+    ),
     BufferingHints: maybe(v.object({ IntervalInSeconds: maybe(number) })),
     CompressionFormat: maybe(word<CompressionFormat>()),
   }),

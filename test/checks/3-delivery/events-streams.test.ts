@@ -13,6 +13,7 @@ const active: StreamState = {
   encryption: null,
   deliveries: ['DeliveryToS3'],
   bufferSeconds: 300,
+  bucket: null,
 };
 const withState = (state: Answer<StreamState | null>) => ({
   streams: answered([{ arn: stream, name: 'ses-events', roles: ['role'], sets: ['news'], state }]),

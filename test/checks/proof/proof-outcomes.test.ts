@@ -4,7 +4,14 @@ import { describeCheck } from '../../support/describe-check.ts';
 import { proofTopic, sentProof, taken } from '../../support/proof.ts';
 
 const event = (bounce: string | null, more: Partial<SeenEvent> = {}): SeenEvent => ({
-  ...{ place: proofTopic, type: 'BOUNCE', recipient: taken('bounce').recipient, shape: 'eventType', bounce },
+  ...{
+    messageId: 'id',
+    place: proofTopic,
+    type: 'BOUNCE',
+    recipient: taken('bounce').recipient,
+    shape: 'eventType',
+    bounce,
+  },
   at: {
     happened: '2026-11-28T10:00:01.000Z',
     published: '2026-11-28T10:00:02.000Z',
@@ -29,6 +36,7 @@ describeCheck(check, {
             scenario: 'bounce',
             expected: 'BOUNCE Permanent/General',
             actual: 'BOUNCE Permanent/OnAccountSuppressionList',
+            source: 'sqs:ReceiveMessage',
           },
           subject: taken('bounce').recipient,
         },
@@ -39,7 +47,12 @@ describeCheck(check, {
       found: [
         {
           problem: 'proof/other-outcome',
-          data: { scenario: 'bounce', expected: 'BOUNCE Permanent/General', actual: 'DELIVERY' },
+          data: {
+            scenario: 'bounce',
+            expected: 'BOUNCE Permanent/General',
+            actual: 'DELIVERY',
+            source: 'sqs:ReceiveMessage',
+          },
           subject: taken('bounce').recipient,
         },
       ],

@@ -172,6 +172,7 @@ describe('a Firehose stream', () => {
         encryption: null,
         deliveries: ['DeliveryToSplunk'],
         bufferSeconds: null,
+        bucket: null,
       },
     });
   });

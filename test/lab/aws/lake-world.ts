@@ -4,6 +4,8 @@ import type { Partition, Table } from '@aws-sdk/client-glue';
 export interface LakeWorld {
   /** By bucket and key. */
   buckets: Record<string, Record<string, string | Uint8Array>>;
+  /** When an object was written, by `bucket/key`; default: long ago. */
+  writtenAt: Record<string, Date>;
   /** By `database.table`. */
   tables: Record<string, LakeTableWorld>;
   workgroups: Record<string, WorkgroupWorld>;
@@ -44,6 +46,7 @@ export interface LakeQuery {
 /** Nothing but the workgroup that every account has, which keeps its results. */
 export const emptyLake = (): LakeWorld => ({
   buckets: {},
+  writtenAt: {},
   tables: {},
   workgroups: { primary: { outputLocation: 's3://lab-results/', cutoff: null } },
   queries: [],

@@ -51,7 +51,7 @@ export function answerS3(
     if (op === 'ListObjectsV2') {
       response
         .writeHead(200, { ...headers, 'content-type': 'application/xml' })
-        .end(listing(bucket, input, most));
+        .end(listing(bucket, input, { most, writtenAt: region?.lake.writtenAt ?? {} }));
       return;
     }
     const object = bucket[String(input['Key'])];
@@ -64,7 +64,7 @@ export function answerS3(
         ...headers,
         'content-type': 'binary/octet-stream',
         'content-length': part.length,
-        etag: etagOf(body),
+        etag: etagOf(object),
       })
       .end(part);
   } catch (error) {
@@ -77,12 +77,22 @@ export function answerS3(
   }
 }
 
-const etagOf = (body: Buffer): string => `"${createHash('md5').update(body).digest('hex')}"`;
+const longAgo = new Date('2026-11-01T00:00:00Z');
+
+const etags = new WeakMap<object, string>();
+
+/** A large object is read once for its mark. */
+function etagOf(object: string | Uint8Array): string {
+  const known = typeof object === 'string' ? undefined : etags.get(object);
+  const etag = known ?? `"${createHash('md5').update(object).digest('hex')}"`;
+  if (typeof object !== 'string') etags.set(object, etag);
+  return etag;
+}
 
 function listing(
   bucket: Readonly<Record<string, string | Uint8Array>>,
   { Bucket, Prefix, ContinuationToken }: S3Request['input'],
-  most: number,
+  { most, writtenAt }: { most: number; writtenAt: Readonly<Record<string, Date>> },
 ): string {
   const all = Object.keys(bucket)
     .filter((key) => key.startsWith(String(Prefix)))
@@ -92,8 +102,8 @@ function listing(
   const next =
     start + most < all.length ? `<NextContinuationToken>${start + most}</NextContinuationToken>` : '';
   const contents = page.map((key) => {
-    const body = Buffer.from(bucket[key] ?? '');
-    return `<Contents><Key>${escaped(key)}</Key><LastModified>2026-11-01T00:00:00.000Z</LastModified><ETag>${escaped(etagOf(body))}</ETag><Size>${body.length}</Size><StorageClass>STANDARD</StorageClass></Contents>`;
+    const body = bucket[key] ?? '';
+    return `<Contents><Key>${escaped(key)}</Key><LastModified>${(writtenAt[`${String(Bucket)}/${key}`] ?? longAgo).toISOString()}</LastModified><ETag>${escaped(etagOf(body))}</ETag><Size>${typeof body === 'string' ? Buffer.byteLength(body) : body.length}</Size><StorageClass>STANDARD</StorageClass></Contents>`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>${escaped(String(Bucket))}</Name><Prefix>${escaped(String(Prefix))}</Prefix><KeyCount>${page.length}</KeyCount><MaxKeys>${most}</MaxKeys><IsTruncated>${next !== ''}</IsTruncated>${contents.join('')}${next}</ListBucketResult>`;
 }

@@ -1,3 +1,4 @@
+import type { ExtendedS3DestinationDescription } from '@aws-sdk/client-firehose';
 import { AwsError } from '../aws-error.ts';
 import { pageOf } from '../paging.ts';
 import type { RegionWorld, RuleWorld } from '../world.ts';
@@ -6,6 +7,14 @@ import type { Answers } from './answer.ts';
 const account = '111122223333';
 
 /** Where events go beyond SES: queues, rules of EventBridge, streams of Firehose. */
+/** Where a stream writes of which nothing else is said. */
+export const defaultStreamBucket: Omit<ExtendedS3DestinationDescription, 'RoleARN'> = {
+  BucketARN: 'arn:aws:s3:::events',
+  BufferingHints: { IntervalInSeconds: 300, SizeInMBs: 5 },
+  CompressionFormat: 'GZIP',
+  EncryptionConfiguration: { NoEncryptionConfig: 'NoEncryption' },
+};
+
 export const eventPathAnswers: Answers<
   | 'sqs:GetQueueAttributes'
   | 'events:ListRules'
@@ -74,13 +83,7 @@ export const eventPathAnswers: Answers<
         Destinations: [
           {
             DestinationId: 'destinationId-000000000001',
-            ExtendedS3DestinationDescription: {
-              RoleARN: role,
-              BucketARN: 'arn:aws:s3:::events',
-              BufferingHints: { IntervalInSeconds: 300, SizeInMBs: 5 },
-              CompressionFormat: 'GZIP',
-              EncryptionConfiguration: { NoEncryptionConfig: 'NoEncryption' },
-            },
+            ExtendedS3DestinationDescription: { RoleARN: role, ...defaultStreamBucket },
           },
         ],
         ...set,

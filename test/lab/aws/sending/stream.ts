@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import type { DeliveryStreamDescription } from '@aws-sdk/client-firehose';
+import { defaultStreamBucket } from '../answers/event-path.ts';
 import { parseArn } from '../../../../src/parse/arn.ts';
 import type { RegionWorld } from '../world.ts';
 import { countUp } from './count.ts';
@@ -20,5 +24,40 @@ export function intoStream(
   count('DeliveryToS3.Success', fails ? 0 : 1);
   if (fails) return;
   count('DeliveryToS3.Records');
-  sending.written.push({ stream: name, record, at: new Date() });
+  write(name, record, stream, { region, sending });
 }
+
+/** An object for each record, as Firehose names them ("Configure Amazon S3 object name format"). */
+function write(
+  name: string,
+  record: object,
+  { Destinations = [] }: Partial<DeliveryStreamDescription>,
+  { region, sending }: { region: RegionWorld; sending: SendingWorld },
+): void {
+  const [destination] = Destinations;
+  const to = destination?.ExtendedS3DestinationDescription ?? defaultStreamBucket;
+  const bucket = to.BucketARN?.replace(/^arn:[^:]+:s3:::/, '') ?? '';
+  if (sending.writing === 'nothing') return;
+  const at = new Date();
+  const hour = at.toISOString().slice(0, 13).replaceAll(/[-T]/g, '/');
+  const failed = sending.writing === 'failures';
+  const dated = (to.Prefix ?? '').includes('!{')
+    ? (to.Prefix ?? '').replaceAll(/!\{timestamp:[^}]*\}/g, hour)
+    : `${to.Prefix ?? ''}${hour}/`;
+  const prefix = failed ? `${to.Prefix ?? ''}processing-failed/${hour}/` : dated;
+  const key = `${prefix}${name}-1-${at.toISOString().replaceAll(/[T:.Z]/g, '-')}${randomUUID()}`;
+  const text = `${JSON.stringify(failed ? failureOf(record) : sending.writing === 'events' ? record : { note: record, version: 2 })}\n`;
+  (region.lake.buckets[bucket] ??= {})[key] = to.CompressionFormat === 'GZIP' ? gzipSync(text) : text;
+  region.lake.writtenAt[`${bucket}/${key}`] = at;
+}
+
+/** "Handle failure in data transformation". */
+const failureOf = (record: object): object => ({
+  attemptsMade: 4,
+  arrivalTimestamp: Date.now(),
+  errorCode: 'Lambda.FunctionError',
+  errorMessage: 'The Lambda function was successfully invoked but it returned an error result.',
+  attemptEndingTimestamp: Date.now(),
+  rawData: Buffer.from(JSON.stringify(record)).toString('base64'),
+  lambdaArn: 'arn:aws:lambda:eu-west-1:111122223333:function:transform:$LATEST',
+});

@@ -27,8 +27,8 @@ export interface SendingWorld {
   insight: 'DELIVERY' | 'BOUNCE' | null;
   /** So long after the message an event happens, and comes. */
   lateSeconds: number;
-  /** What streams wrote to their buckets. */
-  written: { stream: string; record: object; at: Date }[];
+  /** What streams do with what they take: write it, lose it, write it below the error prefix, or in a shape of their own. */
+  writing: 'events' | 'nothing' | 'failures' | 'other shape';
   /** Takes what SES publishes, in place of the lab's own topics, bus and streams. */
   sink: ((to: Sink, name: string, record: object) => void) | null;
 }
@@ -59,7 +59,7 @@ export const sendingWorld = (): SendingWorld => ({
   subtypes: {},
   insight: 'DELIVERY',
   lateSeconds: 0,
-  written: [],
+  writing: 'events',
   sink: null,
 });
 
