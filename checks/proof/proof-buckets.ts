@@ -100,7 +100,7 @@ export default defineCheck({
       ],
       fix: ({ stream }) => [
         {
-          text: 'Mend the Lambda function, the table or the partition keys of the stream, then send the records of the error prefix again.',
+          text: 'Fix the Lambda function, the table or the partition keys of the stream, then send the records of the error prefix again.',
           owner: 'you',
           command: describe(stream),
         },
