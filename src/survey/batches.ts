@@ -30,8 +30,10 @@ export interface Batches {
   close: () => void;
   /** Forgets the names that are not asked about yet, and closes. */
   drop: () => void;
-  /** What is known of an identity; null for one that was not added. Rejects when the run ends before. */
+  /** What is known of an identity; null for one that was not added, or is forgotten. Rejects when the run ends before. */
   of: (name: string) => Promise<Batched> | null;
+  /** Lets go of what is known of an identity that nobody will ask about any more. */
+  forget: (name: string) => void;
   /**
    * Resolves when all is asked, the names are closed and `onBatch`, which is told of each batch, has ended. While
    * `isHeeded`, no more is asked than is judged: what waits to be judged would pile up.
@@ -100,6 +102,9 @@ export function createBatches(aws: AwsProbe<Actions>, signal: AbortSignal): Batc
       wake();
     },
     of: (name) => answers.get(name)?.promise ?? null,
+    forget: (name) => {
+      answers.delete(name);
+    },
     run: async (onBatch, isHeeded) => {
       const judged: Promise<void>[] = [];
       const work = async (): Promise<void> => {

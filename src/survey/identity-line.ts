@@ -21,6 +21,8 @@ export interface JudgingPlace {
   selection: Selection;
   /** For the targets of facts. */
   settings: { profile: string | null; endpointUrl: string | null; dns: boolean };
+  /** Identities of the list that cover others of it. */
+  covering: ReadonlySet<string>;
   /** Findings of the account, as `code subject`. */
   said: ReadonlySet<string>;
   signals: ShortSignals;

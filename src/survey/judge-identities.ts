@@ -1,5 +1,6 @@
 import type { Probes } from '../model/probes.ts';
 import { Unavailable } from '../model/unavailable.ts';
+import { lineageOf } from '../parse/identity-name.ts';
 import type { Batches } from './batches.ts';
 import { bulkAws, type Made, placeAnswers } from './bulk-aws.ts';
 import {
@@ -28,10 +29,21 @@ export function judgingPlace(
   const target = targetOf(name.region, [], settings);
   return {
     ...{ name, probes, selection, settings, clock, signals, answers, sends },
+    covering: coveringIn(listing),
     shared: sharedFacts({ probes: { ...probes, aws: bulkAws(answers, null) }, target, signal, clock }),
     said: new Set(account.findings.map(({ code, subject }) => `${code} ${subject}`)),
   };
 }
+
+/** The identities of the list that cover others of it: addresses of a domain, and domains below it. */
+const coveringIn = ({ items, find }: Listing): ReadonlySet<string> =>
+  new Set(
+    items.flatMap(({ name }) =>
+      lineageOf(name)
+        .slice(1)
+        .flatMap((above) => find(above)?.name ?? []),
+    ),
+  );
 
 /**
  * Judges identities side by side, as many as the lanes let through. Resolves when all are judged in bulk; those that are
@@ -59,6 +71,8 @@ async function judgeOne(
     if (signal.aborted || judgement.unanswered.some(({ reason }) => reason === 'interrupted')) return;
     emit(line);
     progress.ended();
+    // What is known of each of tens of thousands would pile up. Those that cover others are looked up again.
+    if (!place.covering.has(identity)) place.answers.batches.forget(identity);
   };
   const ask = async (): Promise<void> => {
     await end(await lanes.asking(() => judgeByAsking(place, identity)), 'asked');

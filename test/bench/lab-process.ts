@@ -48,7 +48,7 @@ const worlds = {
     }
     return world;
   },
-  'surveyed-accounts': worldOfAccounts,
+  'surveyed-accounts': () => worldOfAccounts(),
   /** A suppression list of a million addresses, and no delay. */
   suppressed() {
     const world = healthyWorld();

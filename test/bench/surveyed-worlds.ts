@@ -1,6 +1,6 @@
 import { emptyRegion, type RegionWorld } from '../lab/aws/world.ts';
 import { dkimTokens, healthyWorld, senderRecords, verifiedDomain } from '../lab/healthy-world.ts';
-import type { World } from '../lab/world.ts';
+import { homeRegion, type World } from '../lab/world.ts';
 
 /** SES's own rate: one call a second of each action. */
 const ratePerSecond = 1;
@@ -11,15 +11,19 @@ const oneBrokenIn = 500;
 export function worldOfMany(count: number, rate = ratePerSecond): World {
   const world = healthyWorld();
   world.aws.ratePerSecond = rate;
-  addSenders(world, world.region, count, 'one');
+  addSenders(world, world.region, { count, label: 'one' });
   return world;
 }
 
-function addSenders(world: World, region: RegionWorld, count: number, label: string): void {
+function addSenders(
+  world: World,
+  region: RegionWorld,
+  { count, label, at = homeRegion }: { count: number; label: string; at?: string },
+): void {
   for (let number = 0; number < count; number++) {
     const domain = `sender${number}.${label}.example`;
     region.identities[domain] = verifiedDomain(domain);
-    const records = senderRecords(domain);
+    const records = senderRecords(domain, at);
     if (number % oneBrokenIn === 0)
       for (const token of dkimTokens(domain))
         Reflect.deleteProperty(records, `${token}._domainkey.${domain}`);
@@ -33,11 +37,11 @@ export const surveyedAccounts = ['111122223333', '222233334444', '333344445555',
 
 /**
  * 300 senders in each of five Regions of four accounts: the second account is denied, in the third a Region is not
- * enabled, and in the fourth one Region is throttled for ever.
+ * enabled, and in the fourth one Region is throttled for ever. `rate`: calls a second of each action; null: as they come.
  */
-export function worldOfAccounts(): World {
+export function worldOfAccounts(rate: number | null = ratePerSecond): World {
   const world = healthyWorld();
-  world.aws.ratePerSecond = ratePerSecond;
+  world.aws.ratePerSecond = rate;
   const [first, denied = '', closed, throttled = ''] = surveyedAccounts;
   for (const account of surveyedAccounts) {
     const regions = Object.fromEntries(
@@ -45,7 +49,9 @@ export function worldOfAccounts(): World {
         if (account === closed && name === 'ap-south-1') return [name, null];
         const { configurationSets, topics } = world.region;
         const region: RegionWorld = { ...emptyRegion(), configurationSets, topics };
-        addSenders(world, region, 300, account === first ? 'one' : `a${account}`);
+        const label = `${name}.${account === first ? 'one' : `a${account}`}`;
+        addSenders(world, region, { count: 300, label, at: name });
+        world.dns.names[`feedback-smtp.${name}.amazonses.com`] ??= { A: ['192.0.2.90'] };
         return [name, region];
       }),
     );

@@ -3,6 +3,7 @@ import type { SurveyReport } from '../../src/survey/document.ts';
 import type { RegionWorld } from '../lab/aws/world.ts';
 import type { World } from '../lab/world.ts';
 import { runOffline } from '../cli/host.ts';
+import { surveyedAccounts, surveyedRegions, worldOfAccounts } from '../bench/surveyed-worlds.ts';
 import { surveyIn, worldOfSenders } from './surveyed.ts';
 
 const [denied, throttled, sound] = ['222233334444', '333344445555', '444455556666'] as const;
@@ -63,6 +64,53 @@ describe('a survey of accounts', () => {
     expect(exitCode).toBe(1);
     expect(lab.aws.calls.filter(({ op }) => op === 'AssumeRole')).toHaveLength(4);
     expect(stdout).not.toContain('lab/secret');
+  });
+
+  it('loses nobody of 300 in each of five Regions of four accounts, whatever fails beside them', async () => {
+    const [, refused = '', closed = '', limited = ''] = surveyedAccounts;
+    const rows = surveyedAccounts.map((account) => `${account},arn:aws:iam::${account}:role/audit,,`);
+    const { stdout, stderr, exitCode } = await surveyIn(
+      worldOfAccounts(null),
+      [
+        ...[
+          '--accounts',
+          'accounts.csv',
+          '--json',
+          '--timeout',
+          '120s',
+          '--only',
+          'identity',
+          '--only',
+          'dkim',
+        ],
+        ...surveyedRegions.flatMap((region) => ['--region', region]),
+      ],
+      { files: { 'accounts.csv': rows.join('\n') } },
+    );
+    const { places, totals, causes, unknown } = JSON.parse(stdout) as SurveyReport;
+    expect(stderr).toBe('');
+    const told = new Map(
+      places.map((place) => [
+        `${place.account} ${place.region}`,
+        [place.state, place.identities, place.lookedAt, place.failing].join(' '),
+      ]),
+    );
+    const expected = surveyedAccounts.flatMap((account) =>
+      surveyedRegions.map((region): [string, string] => {
+        const key = `${account} ${region}`;
+        if (account === refused) return [key, 'failed 0 0 0'];
+        if (account === closed && region === 'ap-south-1') return [key, 'closed 0 0 0'];
+        if (account === limited && region === 'us-west-2') return [key, 'failed 0 0 0'];
+        return [key, 'open 300 300 1'];
+      }),
+    );
+    expect(told).toEqual(new Map(expected));
+    expect(totals).toMatchObject({ identities: 3900, lookedAt: 3900, failing: 13, sound: 3887 });
+    expect(causes.map(({ code, count }) => [code, count])).toContainEqual(['dkim/record-missing', 13]);
+    expect(
+      unknown.filter(({ counts }) => counts).map(({ reason, count }) => `${reason} ${String(count)}`),
+    ).toEqual(['access-denied 5', 'throttled 1']);
+    expect(exitCode).toBe(1);
   });
 
   it('takes the accounts of the organization, its own without a role', async () => {
