@@ -1,7 +1,8 @@
 import { clearTimeout, setTimeout } from 'node:timers';
 import { patientTimer } from '../net/patient-timer.ts';
 import { Ending } from './ending.ts';
-import { askTcp, askUdp, type DnsServer, type Outcome } from './transport.ts';
+import { askTcp, askUdp, type Outcome } from './transport.ts';
+import type { DnsServer } from './udp-port.ts';
 import { type Question, rcodeName, rcodes, type Reply } from './wire.ts';
 
 /** How a server failed. */

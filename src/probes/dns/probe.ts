@@ -5,7 +5,7 @@ import { createAuthority } from './authority.ts';
 import { endingOf } from './ending.ts';
 import { honestly } from './honest.ts';
 import { createResolver } from './resolver.ts';
-import type { DnsServer } from './transport.ts';
+import type { DnsServer } from './udp-port.ts';
 
 export interface DnsProbeOptions {
   /** The resolvers, asked in this order. */

@@ -7,7 +7,7 @@ import { exchange, type Exchange, type ServerFailure } from './exchange.ts';
 import { inFlight } from '../../model/in-flight.ts';
 import { canBeAsked } from './name.ts';
 import { Recent } from './recent.ts';
-import type { DnsServer } from './transport.ts';
+import type { DnsServer } from './udp-port.ts';
 import { aliasAt, lower, negativeTtl, type Question, rcodes, type Reply, valuesAt } from './wire.ts';
 
 export interface ResolverOptions {

@@ -1,3 +1,6 @@
+/** RFC 1035 section 4.1.1. */
+export const headerBytes = 12;
+
 /** The numbers of the types we read (RFC 1035 section 3.2.2, RFC 3596, RFC 4034). */
 export const types = {
   A: 1,
@@ -18,8 +21,8 @@ const nameTypes: ReadonlySet<number> = new Set([types.NS, types.CNAME, types.PTR
  * these lengths, and a record cut short would look like a record with another value (RFC 1035 section 4.1.3).
  */
 export function wellFormed(message: Buffer): boolean {
-  if (message.length < 12) return false;
-  let offset: number | null = 12;
+  if (message.length < headerBytes) return false;
+  let offset: number | null = headerBytes;
   for (let left = message.readUInt16BE(4); left > 0; left--) {
     offset = nameEnd(message, offset);
     if (offset === null || offset + 4 > message.length) return false;

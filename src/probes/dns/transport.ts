@@ -1,14 +1,8 @@
-import { createSocket } from 'node:dgram';
-import { connect, isIPv6 } from 'node:net';
+import { connect } from 'node:net';
 import { randomInt } from 'node:crypto';
 import type { Ending } from './ending.ts';
+import { codeOf, type DnsServer, putOverUdp } from './udp-port.ts';
 import { encodeQuery, type Question, readMessage, type Reply } from './wire.ts';
-
-/** A server to ask: an address, not a name. */
-export interface DnsServer {
-  host: string;
-  port: number;
-}
 
 export interface QueryOptions {
   recursion: boolean;
@@ -28,8 +22,7 @@ export type Outcome =
   | { kind: 'silent'; strays: number };
 
 /**
- * One query over UDP, from a port of its own and with a random id (RFC 5452). The socket is connected, so the
- * kernel drops what another host sends. Listens until an answer, or until the question is over.
+ * One query over UDP, with a random id (RFC 5452). Listens until an answer, or until the question is over.
  */
 export function askUdp(
   server: DnsServer,
@@ -37,44 +30,33 @@ export function askUdp(
   options: QueryOptions,
   over: Ending,
 ): Promise<Outcome> {
-  const id = randomInt(0x10000);
+  if (over.reached) return Promise.resolve({ kind: 'silent', strays: 0 });
   return new Promise((resolve) => {
-    const family = isIPv6(addressOf(server.host)) ? 6 : 4;
-    const socket = createSocket({
-      type: family === 6 ? 'udp6' : 'udp4',
-      // The host is an address: nothing is looked up.
-      lookup: (host, _options, found) => {
-        found(null, host, family);
-      },
-    });
     let strays = 0;
     const end = (outcome: Outcome): void => {
       over.delete(onOver);
-      socket.removeAllListeners();
-      socket.on('error', () => undefined);
-      socket.close();
+      leave();
       resolve(outcome);
     };
     const onOver = (): void => {
       end({ kind: 'silent', strays });
     };
-    socket.on('error', (error) => {
-      end({ kind: 'unreachable', code: codeOf(error) });
+    const { id, leave } = putOverUdp(server, {
+      query: encodeQuery(0, question, options),
+      take: (message) => {
+        const reading = readMessage(message, id, question);
+        if (reading.kind === 'stray') return false;
+        end(reading);
+        return true;
+      },
+      fail: (code) => {
+        end({ kind: 'unreachable', code });
+      },
+      stray: () => {
+        strays++;
+      },
     });
-    socket.on('message', (message) => {
-      const reading = readMessage(message, id, question);
-      if (reading.kind !== 'stray') end(reading);
-      else strays++;
-    });
-    socket.on('connect', () => {
-      socket.send(encodeQuery(id, question, options));
-    });
-    if (over.reached) {
-      onOver();
-      return;
-    }
     over.add(onOver);
-    socket.connect(server.port, server.host);
   });
 }
 
@@ -121,9 +103,3 @@ export function askTcp(
     else over.add(onOver);
   });
 }
-
-/** `fe80::1%eth0` is an address too. */
-const addressOf = (host: string): string => host.replace(/%.*$/, '');
-
-const codeOf = (error: Error): string =>
-  'code' in error && typeof error.code === 'string' ? error.code : error.message;

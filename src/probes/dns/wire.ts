@@ -1,6 +1,6 @@
 import packet, { type Answer, type DecodedPacket } from 'dns-packet';
 import type { CnameStep, DnsRecords, DnsType } from '../../model/dns.ts';
-import { types, wellFormed } from './structure.ts';
+import { headerBytes, types, wellFormed } from './structure.ts';
 
 /** What is asked. `name` is absolute, in lower case, without the final dot. */
 export interface Question {
@@ -74,8 +74,6 @@ export function encodeQuery(
   return query;
 }
 
-/** RFC 1035 section 4.1.1. */
-const headerBytes = 12;
 const recursionDesired = 0x0100;
 /** RFC 4035 section 3.2.2: the resolver is to answer without looking at signatures. */
 const checkingDisabled = 0x0010;

@@ -1,0 +1,130 @@
+import { randomInt } from 'node:crypto';
+import { createSocket, type Socket } from 'node:dgram';
+import { isIPv6 } from 'node:net';
+import { headerBytes } from './structure.ts';
+
+/** A server to ask: an address, not a name. */
+export interface DnsServer {
+  host: string;
+  port: number;
+}
+
+/** A question on its way, as a port of ours sees it. */
+interface Waiting {
+  /** The query as it is sent; its id is set by the port. */
+  query: Buffer;
+  /** A message with its id; false when it does not belong to the question all the same. */
+  take: (message: Buffer) => boolean;
+  fail: (code: string) => void;
+  /** A message that belongs to no question. */
+  stray: () => void;
+}
+
+/** Questions from one port. A guess at an answer has to hit the port, the id and the question: RFC 5452 section 9. */
+const mostQuestions = 16;
+
+/** Milliseconds until further questions get another port: one that is put again never comes from the port of its first try. */
+const longestUse = 100;
+
+const ports = new Map<string, UdpPort>();
+
+/**
+ * Sends a question from a port that the system chose, with a random id. Questions to one server that are on their way at
+ * the same time share a port, a few at most: with a port each, most of a question's time goes into making and closing
+ * sockets. Returns the id, and what ends the waiting.
+ */
+export function putOverUdp(server: DnsServer, waiting: Waiting): { id: number; leave: () => void } {
+  const key = `${server.host} ${server.port}`;
+  let port = ports.get(key);
+  if (port?.isFresh() !== true) {
+    port = new UdpPort(server, (closed) => {
+      if (ports.get(key) === closed) ports.delete(key);
+    });
+    ports.set(key, port);
+  }
+  return port.put(waiting);
+}
+
+/** One socket. It is connected, so the kernel drops what another host sends; it is closed when nobody waits any more. */
+class UdpPort {
+  readonly #socket: Socket;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #since = performance.now();
+  readonly #onClose: (closed: UdpPort) => void;
+  #connected = false;
+  #used = 0;
+
+  constructor({ host, port }: DnsServer, onClose: (closed: UdpPort) => void) {
+    this.#onClose = onClose;
+    const family = isIPv6(addressOf(host)) ? 6 : 4;
+    this.#socket = createSocket({
+      type: family === 6 ? 'udp6' : 'udp4',
+      // The host is an address: nothing is looked up.
+      lookup: (address, _options, found) => {
+        found(null, address, family);
+      },
+    });
+    this.#socket.on('error', (error) => {
+      for (const waiting of [...this.#waiting.values()]) waiting.fail(codeOf(error));
+    });
+    this.#socket.on('message', (message) => {
+      this.#receive(message);
+    });
+    this.#socket.on('connect', () => {
+      this.#connected = true;
+      for (const { query } of this.#waiting.values()) this.#socket.send(query);
+    });
+    this.#socket.connect(port, host);
+  }
+
+  isFresh(): boolean {
+    return this.#used < mostQuestions && performance.now() - this.#since < longestUse;
+  }
+
+  put(waiting: Waiting): { id: number; leave: () => void } {
+    this.#used++;
+    let id = randomInt(0x10000);
+    while (this.#waiting.has(id)) id = randomInt(0x10000);
+    waiting.query.writeUInt16BE(id, 0);
+    this.#waiting.set(id, waiting);
+    if (this.#connected) this.#socket.send(waiting.query);
+    return {
+      id,
+      leave: () => {
+        this.#waiting.delete(id);
+        if (this.#waiting.size === 0) this.#close();
+      },
+    };
+  }
+
+  #receive(message: Buffer): void {
+    const waiting = message.length < headerBytes ? undefined : this.#waiting.get(message.readUInt16BE(0));
+    if (waiting?.take(message) === true) return;
+    // What comes with another id belongs to the question that it repeats, as far as it belongs to any.
+    const others = [...this.#waiting.values()];
+    const about = others.filter((other) => repeats(message, other.query));
+    for (const other of about.length > 0 ? about : others) other.stray();
+  }
+
+  #close(): void {
+    this.#onClose(this);
+    this.#socket.removeAllListeners();
+    this.#socket.on('error', () => undefined);
+    this.#socket.close();
+  }
+}
+
+/** Whether a message holds the question of a query: its name, type and class stand first in both (RFC 1035 section 4.1). */
+function repeats(message: Buffer, query: Buffer): boolean {
+  let end = headerBytes;
+  for (let length = query[end]; length !== undefined && length > 0; length = query[end]) end += 1 + length;
+  end += 5;
+  return message.length >= end && message.compare(query, headerBytes, end, headerBytes, end) === 0;
+}
+
+/** `fe80::1%eth0` is an address too. */
+const addressOf = (host: string): string => host.replace(/%.*$/, '');
+
+/** What went wrong, as in errno. */
+export const codeOf = (error: Error): string =>
+  'code' in error && typeof error.code === 'string' ? error.code : error.message;
