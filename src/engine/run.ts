@@ -208,11 +208,11 @@ async function outcomeOf(
     ];
     // A world that was left alone was not seen to be in order; nor was anything when none of the questions was put.
     const open = missed.filter(({ counts }) => counts).map(({ unanswered: why }) => why);
-    const nonePut = onlyExtras({ ...check, questions: {} }) && !Object.values(questions).some(({ ok }) => ok);
+    const nonePut = (): boolean => needsNothing(check) && !Object.values(questions).some(({ ok }) => ok);
     const unasked = open.every(({ reason }) => skipReasons.has(reason))
       ? missed.find(
           ({ counts, unanswered: { reason } }) =>
-            counts && (leftAlone.has(reason) || (nonePut && skipReasons.has(reason))),
+            counts && (leftAlone.has(reason) || (skipReasons.has(reason) && nonePut())),
         )
       : undefined;
     if (unasked !== undefined && occurrences.length === 0) {
@@ -253,6 +253,9 @@ const leftAlone: ReadonlySet<UnavailableReason> = new Set(['switched-off', 'offl
 
 /** All that a check looks at may be missing: without any of it nothing was seen. */
 const onlyExtras = (check: AnyCheck): boolean => ![...required(check)].some(({ looks }) => looks);
+
+/** The same of its needs alone. */
+const needsNothing = ({ needs }: AnyCheck): boolean => ![...factsBehind(needs)].some(({ looks }) => looks);
 
 function failed(error: unknown): Outcome {
   if (!(error instanceof Unavailable)) {

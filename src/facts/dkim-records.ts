@@ -131,7 +131,7 @@ async function askOne(
     askRecord(dns, name),
     askAuthority(dns, name, kind === 'own' ? 'TXT' : 'CNAME'),
     lookFurther(dns, { token, name, domain, kind, siblings, expected }),
-    askBeside(dns, name, ['TXT']),
+    askBeside(dns, name, ['TXT'], kind === 'own' ? 'others' : 'CNAME'),
   ]);
   return { selector, name, expected, ...views, authority, nearMisses, expectedKey, beside };
 }

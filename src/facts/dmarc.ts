@@ -94,7 +94,7 @@ async function placeAt(dns: DnsProbe, domain: string): Promise<Dmarc['place']> {
   const name = `_dmarc.${domain}`;
   const [authority, beside] = await Promise.all([
     askAuthority(dns, name, 'TXT'),
-    askBeside(dns, name, ['TXT']),
+    askBeside(dns, name, ['TXT'], 'others'),
   ]);
   return { name, authority, beside };
 }

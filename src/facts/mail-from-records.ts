@@ -60,7 +60,7 @@ export const mailFromRecords = defineFact({
       askAuthority(dns, domain, 'MX'),
       answerOf(dns.resolve(domain, 'TXT')),
       askAuthority(dns, domain, 'TXT'),
-      askBeside(dns, domain, ['MX', 'TXT']),
+      askBeside(dns, domain, ['MX', 'TXT'], 'others'),
     ]);
     // What another identity above this one uses is in its place.
     const used = existing(identityLineage.ok ? identityLineage.value : []).flatMap(

@@ -63,10 +63,11 @@ export function askAuthority(
   dns: DnsProbe,
   name: string,
   type: 'CNAME' | 'TXT' | 'MX',
+  enough: 'one' | 'all' = 'all',
 ): Promise<Answer<Authority>> {
   return answerOf(
     dns
-      .authoritative(name, type)
+      .authoritative(name, type, enough)
       .then(({ zone, servers, inside }) => ({ zone, servers: servers.map(saysOf), inside })),
   );
 }
@@ -94,16 +95,27 @@ export interface Beside {
   server: string;
 }
 
-/** Whether a server of the zone has a CNAME and other records at a name; null where none has, or none answered. */
+/**
+ * Whether a server of the zone has a CNAME and other records at a name; null where none has, or none answered. `compared`
+ * is the type that each server is asked for anyway, to see whether they agree. What they agree on, one of them tells the
+ * rest of; where they do not, each is asked for all.
+ */
 export async function askBeside(
   dns: DnsProbe,
   name: string,
   types: readonly ('TXT' | 'MX')[],
+  compared: 'CNAME' | 'others',
 ): Promise<Beside | null> {
-  const [aliases, ...others] = await Promise.all([
-    askAuthority(dns, name, 'CNAME'),
-    ...types.map((type) => askAuthority(dns, name, type)),
-  ]);
+  const ask = async (
+    enough: 'one' | 'all',
+  ): Promise<readonly [Answer<Authority>, readonly Answer<Authority>[]]> =>
+    await Promise.all([
+      askAuthority(dns, name, 'CNAME', compared === 'CNAME' ? 'all' : enough),
+      Promise.all(types.map((type) => askAuthority(dns, name, type, compared === 'others' ? 'all' : enough))),
+    ]);
+  const first = await ask('one');
+  const agreed = (compared === 'CNAME' ? [first[0]] : first[1]).every(agrees);
+  const [aliases, others] = agreed ? first : await ask('all');
   for (const { server, answer } of answersOf(aliases)) {
     const [target] = answer.values;
     if (target === undefined) continue;
@@ -114,6 +126,15 @@ export async function askBeside(
     if (beside.length > 0) return { name, target, others: beside.slice(0, 5), server };
   }
   return null;
+}
+
+/** Whether every server of the zone gave the same answer. */
+function agrees(authority: Answer<Authority>): boolean {
+  if (!authority.ok) return true;
+  const [first, ...more] = authority.value.servers.map(({ answer }) =>
+    answer === null ? null : JSON.stringify([[...answer.values].sort(), answer.alias]),
+  );
+  return first === undefined || more.every((one) => one === first);
 }
 
 const textOf = (record: DnsRecords['CNAME' | 'TXT' | 'MX']): string =>

@@ -61,8 +61,15 @@ export interface AuthoritativeView<T extends DnsType> {
  */
 export interface DnsProbe {
   resolve: <T extends DnsType>(name: string, type: T) => Promise<DnsAnswer<T>>;
-  /** Throws `Unavailable` when the zone cannot be found; a server that does not answer is part of the view. */
-  authoritative: <T extends DnsType>(name: string, type: T) => Promise<AuthoritativeView<T>>;
+  /**
+   * Throws `Unavailable` when the zone cannot be found; a server that does not answer is part of the view. `enough`: `one`
+   * asks the servers one after the other until one answers, for what need not be compared.
+   */
+  authoritative: <T extends DnsType>(
+    name: string,
+    type: T,
+    enough?: 'one' | 'all',
+  ) => Promise<AuthoritativeView<T>>;
   /** Where the answers come from, for evidence: `192.0.2.53` or `system resolver 127.0.0.53`. */
   resolverName: string;
 }

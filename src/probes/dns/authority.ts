@@ -96,13 +96,16 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
     },
   });
 
-  async function look<T extends DnsType>(question: Question & { type: T }): Promise<AuthoritativeView<T>> {
+  async function look<T extends DnsType>(
+    question: Question & { type: T },
+    enough: 'one' | 'all',
+  ): Promise<AuthoritativeView<T>> {
     const found = await findZone(question.name);
     const { zone, servers } = found;
     const open = await port53.enter(zone);
     if (!open) return unheard(found);
     try {
-      return await viewAt(found, question);
+      return await viewAt(found, question, enough);
     } finally {
       port53.leave(
         zone,
@@ -111,14 +114,20 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
     }
   }
 
-  return <T extends DnsType>(name: string, type: T): Promise<AuthoritativeView<T>> => {
+  return <T extends DnsType>(
+    name: string,
+    type: T,
+    enough: 'one' | 'all' = 'all',
+  ): Promise<AuthoritativeView<T>> => {
     const question = { name: lower(name), type };
-    const key = `${type} ${question.name}`;
-    let view = views.get(key);
+    const asked = `${type} ${question.name}`;
+    const key = enough === 'all' ? asked : `one ${asked}`;
+    // What all of them said holds what one says.
+    let view = views.get(asked) ?? views.get(key);
     if (view === undefined) {
       view = canBeAsked(question.name)
-        ? look(question)
-        : Promise.reject(new Unavailable('bad-reply', `${name} does not fit into DNS`, { question: key }));
+        ? look(question, enough)
+        : Promise.reject(new Unavailable('bad-reply', `${name} does not fit into DNS`, { question: asked }));
       views.set(key, view);
     }
     // The key holds the type, so the view under it is of that type.

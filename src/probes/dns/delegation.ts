@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer } from 'dns-packet';
 import { type DnsProbe } from '../../model/dns.ts';
 import { answerOf } from '../../model/unavailable.ts';
@@ -12,7 +13,7 @@ export interface DelegationOptions {
 
 /** More levels than any domain of a sender has. */
 const mostLevels = 6;
-/** Servers of a level that are asked, side by side. */
+/** Servers of a level that are asked, the second when the first does not answer at once. */
 const enoughServers = 2;
 
 /**
@@ -75,21 +76,29 @@ async function withAddresses(
   );
 }
 
+/** Milliseconds that a server of the level above has for itself, before the next one is asked as well. */
+const headStart = 200;
+
+const waiting = Symbol('waiting');
+
 async function firstReply(
   servers: readonly NameServer[],
   question: Question,
   ask: DelegationOptions['ask'],
 ): Promise<Reply | null> {
-  const asked = servers
-    .flatMap(({ addresses }) => addresses.slice(0, 1))
-    .slice(0, enoughServers)
-    .map(async (address) => {
-      const reply = await ask(address, question);
-      if (reply === null) throw new Error('silent');
-      return reply;
-    });
+  const [first, second] = servers.flatMap(({ addresses }) => addresses.slice(0, 1)).slice(0, enoughServers);
+  if (first === undefined) return null;
+  const reply = ask(first, question);
+  if (second === undefined) return await reply;
+  const soon = await Promise.race([reply, sleep(headStart, waiting, { ref: false })]);
+  if (soon !== waiting && soon !== null) return soon;
+  const heard = async (asked: Promise<Reply | null>): Promise<Reply> => {
+    const answer = await asked;
+    if (answer === null) throw new Error('silent');
+    return answer;
+  };
   try {
-    return await Promise.any(asked);
+    return await Promise.any([heard(reply), heard(ask(second, question))]);
   } catch {
     return null;
   }

@@ -17,6 +17,7 @@ export interface ZoneViewOptions extends Omit<PublicServersOptions, 'namesAt'> {
 type Viewer = <T extends DnsType>(
   found: ZoneServers,
   question: Question & { type: T },
+  enough: 'one' | 'all',
 ) => Promise<AuthoritativeView<T>>;
 
 /** What the servers of a zone say: those of the public DNS, where the resolver names others. */
@@ -30,26 +31,42 @@ export function zoneViewer(options: ZoneViewOptions): Viewer {
     },
   });
 
+  async function viewsOf<T extends DnsType>(
+    zone: string,
+    servers: readonly NameServer[],
+    question: Question & { type: T },
+    enough: 'one' | 'all',
+  ): Promise<ServerView<T>[]> {
+    if (enough === 'all') return await Promise.all(servers.map((server) => viewOf(zone, server, question)));
+    const views: ServerView<T>[] = [];
+    for (const server of servers) {
+      views.push(await viewOf(zone, server, question));
+      if (views.at(-1)?.answer.kind === 'answer') break;
+    }
+    return views;
+  }
+
   /** Null where the public servers do not speak, so that there is nothing to compare with. */
   async function seenOutside<T extends DnsType>(
     zone: string,
     published: readonly NameServer[],
     inside: readonly string[] | null,
     question: Question & { type: T },
+    enough: 'one' | 'all',
   ): Promise<AuthoritativeView<T> | null> {
-    const servers = await Promise.all(published.map((server) => viewOf(zone, server, question)));
+    const servers = await viewsOf(zone, published, question, enough);
     return servers.some(({ answer }) => answer.kind === 'answer') ? { zone, servers, inside } : null;
   }
 
-  return async ({ zone, servers }, question) => {
+  return async ({ zone, servers }, question, enough) => {
     const [views, published] = await Promise.all([
-      Promise.all(servers.map((server) => viewOf(zone, server, question))),
+      viewsOf(zone, servers, question, enough),
       publicServers(zone, servers),
     ]);
     const usual = { zone, servers: views, inside: null };
     if (published !== null) {
       const names = servers.map(({ name }) => name);
-      return (await seenOutside(zone, published, names, question)) ?? usual;
+      return (await seenOutside(zone, published, names, question, enough)) ?? usual;
     }
     const [hidden, ...more] = views.map(({ answer }) =>
       answer.kind === 'lame' ? answer.refersTo : undefined,
@@ -58,6 +75,6 @@ export function zoneViewer(options: ZoneViewOptions): Viewer {
     if (hidden === undefined || more.some((one) => one !== hidden)) return usual;
     const [others, known] = await Promise.all([publicServers(hidden, []), answerOf(resolve(hidden, 'NS'))]);
     if (others === null) return usual;
-    return (await seenOutside(hidden, others, known.ok ? [] : null, question)) ?? usual;
+    return (await seenOutside(hidden, others, known.ok ? [] : null, question, enough)) ?? usual;
   };
 }
