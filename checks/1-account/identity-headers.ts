@@ -1,4 +1,4 @@
-import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
 import { foreignAddresses } from '../../src/facts/identity/foreign.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
@@ -60,6 +60,8 @@ export default defineCheck({
   },
 
   evaluate({ target: { region }, foreignAddresses, symptom }) {
+    if (foreignAddresses.length === 0)
+      return notApplicable('the text names no address that could stand in a header alone');
     const open = foreignAddresses.filter(({ coveredBy }) => coveredBy.ok && coveredBy.value === null);
     return [
       ...open.map(({ address }) => ({

@@ -1,6 +1,9 @@
 import { defineCheck, notApplicable } from '../../src/model/check.ts';
 import { symptom } from '../../src/facts/target.ts';
+import { tellsOf } from '../../src/model/symptom.ts';
 import { contentProblems, otherProblems, permissionProblems, sessionProblems } from './send.words.ts';
+
+const problems = { ...permissionProblems, ...contentProblems, ...sessionProblems, ...otherProblems };
 
 export default defineCheck({
   id: 'send',
@@ -8,9 +11,13 @@ export default defineCheck({
   why: 'An error of the API or a rejection over SMTP is the first and most precise answer SES gives. It is read from your error text.',
   needs: { symptom },
 
-  problems: { ...permissionProblems, ...contentProblems, ...sessionProblems, ...otherProblems },
+  problems,
 
   // Every code here is read from what was pasted; nothing live can show one.
-  evaluate: ({ symptom: pasted }) =>
-    pasted === null ? notApplicable('no error or reply of SES was given', '--symptom') : [],
+  evaluate({ symptom: pasted }) {
+    if (pasted === null) return notApplicable('no error or reply of SES was given', '--symptom');
+    return tellsOf(pasted, problems)
+      ? []
+      : notApplicable('the text holds no error or reply of SES that this check knows');
+  },
 });

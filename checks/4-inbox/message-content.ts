@@ -1,4 +1,4 @@
-import { defineCheck, type Evidence, problem } from '../../src/model/check.ts';
+import { defineCheck, type Evidence, notApplicable, problem } from '../../src/model/check.ts';
 import { message } from '../../src/facts/message/message.ts';
 import { type ListedLink, messageLinkListings } from '../../src/facts/message/link-listings.ts';
 import { messageParts } from '../../src/facts/message/parts.ts';
@@ -55,6 +55,8 @@ export default defineCheck({
       ...withoutText(parts),
       ...onlyImages(parts),
     ];
+    if (risks.length === 0 && parts.html === null && (parts.textLength ?? 0) === 0)
+      return notApplicable('the message has no text that can be read');
     if (risks.length === 0) return [];
     const data = {
       risks: risks.map(({ clause }) => clause),

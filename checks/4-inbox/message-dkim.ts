@@ -16,6 +16,7 @@ import { message } from '../../src/facts/message/message.ts';
 import { takenAt } from '../../src/facts/taken-at.ts';
 import { isRelayed, receiverDkim } from '../../src/parse/message/judgement.ts';
 import type { Message } from '../../src/parse/message/message.ts';
+import { neverSent } from './message.words.ts';
 import { dkimProblems, type InvalidReason } from './message-dkim.words.ts';
 
 type Found = Occurrence<typeof dkimProblems>;
@@ -33,6 +34,7 @@ export default defineCheck({
   evaluate({ message, authentication, takenAt }) {
     const { fromDomain: from } = message;
     if (from === null) return notApplicable('the message has no single From address');
+    if (!message.delivered) return notApplicable(neverSent);
     const { signatures } = authentication;
     const receiver = receiverDkim(message, from);
     const own = signatures.filter(({ aligned }) => aligned.ok && aligned.value);

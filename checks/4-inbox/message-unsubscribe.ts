@@ -1,11 +1,11 @@
-import { defineCheck, type Evidence, problem } from '../../src/model/check.ts';
+import { defineCheck, type Evidence, notApplicable, notSeen, problem } from '../../src/model/check.ts';
 import { account } from '../../src/facts/account.ts';
 import { message } from '../../src/facts/message/message.ts';
 import { messageSignatures, type MessageSignatures } from '../../src/facts/message/signatures.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { isRelayed } from '../../src/parse/message/judgement.ts';
 import type { Answer } from '../../src/model/unavailable.ts';
-import type { Unsubscribe } from '../../src/parse/message/unsubscribe.ts';
+import type { Message } from '../../src/parse/message/message.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 
 type Missing = 'field' | 'https' | 'post' | 'signature';
@@ -71,28 +71,40 @@ export default defineCheck({
 
   evaluate({ message, account, signatures }) {
     // A list that passed the message on has an unsubscribe address of its own.
-    if (isRelayed(message)) return [];
+    if (isRelayed(message))
+      return notApplicable('a mailing list passed the message on, with an address of its own');
     const marks =
       message.bulk.length > 0
         ? message.bulk
         : account.ok && account.value.mailType === 'MARKETING' && message.ses.sent
           ? ['the account sends marketing mail (MailType MARKETING)']
           : [];
-    if (marks.length === 0) return [];
+    if (marks.length === 0) return notApplicable('nothing marks the message as bulk mail');
     const { unsubscribe } = message;
-    const missing = missingPart(unsubscribe, signatures);
-    if (missing === null) return [];
+    const missing = missingPart(message, signatures);
+    if (missing === null) {
+      if (!message.delivered || !signatures.ok || !isVerified(signatures.value))
+        return notSeen(
+          'both fields are there; whether a valid DKIM signature covers them could not be verified',
+          [],
+        );
+      return [];
+    }
     const field = unsubscribe === null ? null : unsubscribe.uris.join(', ').slice(0, 200);
     const about = message.fromDomain === null ? {} : { subject: message.fromDomain };
     return [{ problem: 'message/no-one-click-unsubscribe', data: { missing, marks, field }, ...about }];
   },
 });
 
-function missingPart(unsubscribe: Unsubscribe | null, signatures: Answer<MessageSignatures>): Missing | null {
+function missingPart(
+  { unsubscribe, delivered }: Message,
+  signatures: Answer<MessageSignatures>,
+): Missing | null {
   if (unsubscribe === null) return 'field';
   if (!unsubscribe.https) return 'https';
   if (!unsubscribe.post) return 'post';
-  return isCovered(signatures) ? null : 'signature';
+  // What was never sent is not signed yet.
+  return !delivered || isCovered(signatures) ? null : 'signature';
 }
 
 /** RFC 8058 4: a valid signature has to cover both fields. What could not be verified gets the benefit of the doubt. */
@@ -103,3 +115,8 @@ function isCovered(signatures: Answer<MessageSignatures>): boolean {
       (state.kind === 'pass' || state.kind === 'temperror') && wanted.every((name) => headers.includes(name)),
   );
 }
+
+const isVerified = ({ signatures }: MessageSignatures): boolean =>
+  signatures.some(
+    ({ headers, state }) => state.kind === 'pass' && wanted.every((name) => headers.includes(name)),
+  );

@@ -1,7 +1,7 @@
-import { defineCheck, problem } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, problem } from '../../src/model/check.ts';
 import { message } from '../../src/facts/message/message.ts';
 import type { SpamVerdict } from '../../src/symptom/verdict-headers.ts';
-import { messageRead } from './message.words.ts';
+import { messageRead, neverSent } from './message.words.ts';
 
 export default defineCheck({
   id: 'message-verdict',
@@ -44,9 +44,15 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ message: { verdicts, fromDomain } }) {
-    if (verdicts.length === 0) return [];
+  evaluate({ message: { verdicts, cleanBy, fromDomain, delivered } }) {
+    if (verdicts.length === 0 && cleanBy.length > 0) return [];
+    if (verdicts.length === 0)
+      return notApplicable(
+        delivered ? 'no header field of the message holds the verdict of a filter' : neverSent,
+      );
     const about = fromDomain === null ? {} : { subject: fromDomain };
     return [{ problem: 'message/spam-verdict', data: { verdicts }, ...about }];
   },
+
+  observed: ({ message: { cleanBy } }) => (cleanBy.length === 0 ? null : `no spam by ${cleanBy.join(', ')}`),
 });

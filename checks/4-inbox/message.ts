@@ -1,6 +1,7 @@
 import {
   contradiction,
   defineCheck,
+  notApplicable,
   notSeen,
   type Evidence,
   type Occurrence,
@@ -14,6 +15,7 @@ import { receiverDkim, relayOf } from '../../src/parse/message/judgement.ts';
 import type { Message } from '../../src/parse/message/message.ts';
 import { isSes } from '../../src/parse/message/path.ts';
 import { dmarcProblems } from './message-dmarc.words.ts';
+import { neverSent } from './message.words.ts';
 
 type Found = Occurrence<typeof dmarcProblems>;
 
@@ -45,6 +47,7 @@ export default defineCheck({
           '--message',
         ),
       ];
+    if (!message.delivered) return notApplicable(neverSent);
     const judged = {
       message,
       from,
@@ -59,7 +62,7 @@ export default defineCheck({
     // RFC 9989 and RFC 8601 2.7: the receiver could not look the policy up, or could not read it.
     if (found.length === 0 && (said === 'temperror' || said === 'permerror'))
       return notSeen(`the receiver says dmarc=${said}: it came to no verdict`, []);
-    return found;
+    return found.length === 0 && !hasPassed(judged) ? notSeen(nothingPassed(judged), []) : found;
   },
 
   observed({ message: { receiver, path, ses }, authentication: { spf } }) {
@@ -71,6 +74,24 @@ export default defineCheck({
       .join(', ');
   },
 });
+
+/** DMARC passed, or where there is none to pass, SPF or a signature of the From domain: only that earns a tick. */
+function hasPassed({ message: { receiver }, authentication: { spf }, dkim, spf: aligned }: Judged): boolean {
+  if (receiver?.dmarc?.result === 'pass' || dkim === true || aligned === true) return true;
+  const told = receiver?.spf?.result ?? (spf.kind === 'result' ? spf.result : null);
+  return told === 'pass' && (receiver?.dmarc ?? null) === null;
+}
+
+function nothingPassed({ message: { receiver }, authentication: { spf } }: Judged): string {
+  const told = [
+    ...(receiver?.spf == null ? [] : [`spf=${receiver.spf.result}`]),
+    ...(receiver?.dmarc == null ? [] : [`dmarc=${receiver.dmarc.result}`]),
+  ];
+  if (told.length > 0) return `the receiver says ${told.join(' and ')}: nothing failed, and nothing passed`;
+  return spf.kind === 'result'
+    ? `SPF is “${spf.result}” today and no DMARC policy asks for more: nothing failed, and nothing passed`
+    : 'the file holds neither the verdict of the receiver nor the address that the message came from';
+}
 
 /** What the receiver said at the time beats what the copy and DNS show today. */
 function dkimPasses(message: Message, from: string, { signatures }: MessageAuthentication): Passes {

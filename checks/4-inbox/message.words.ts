@@ -137,3 +137,7 @@ export const messageRead = {
     references: ['https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-bounce.html'],
   },
 } as const satisfies Readonly<Record<string, ReadWords>>;
+
+/** Why a draft has no answer: what receivers see of a message does not exist yet. */
+export const neverSent =
+  'the message was never sent: no server has written into it; give the copy that a recipient received';

@@ -150,11 +150,14 @@ export async function symptomOf(
   const { createSymptomReader } = await import('../symptom/reader.ts');
   const reader = createSymptomReader({ region });
   let progress: ReadingProgress | undefined;
+  let holdsText = false;
   try {
     const read = await readEvents(path, reader, host);
+    holdsText = read > 0;
     progress = readingProgress(path === '-' ? 'standard input' : path, host);
     for await (const chunk of host.read(path, read)) {
       reader.push(chunk);
+      holdsText ||= chunk.some((byte) => byte > 0x20 && byte !== 0x7f);
       progress.read(chunk.length);
       // What begins with records is no message.
       if (read === 0) onChunk?.(chunk);
@@ -164,6 +167,9 @@ export async function symptomOf(
   } finally {
     await progress?.stop();
   }
+  // Whoever meant to give a symptom and gave none must not take the rest of the report for the answer to it.
+  if (!holdsText && flag === '--symptom')
+    throw new UsageError(`--symptom: ${values.show(path)} holds no text`);
   return reader.end();
 }
 
@@ -180,6 +186,8 @@ async function symptomAndMessage(
           source: flags.message,
           bytes: await readText(host, flags.message, '--message', 'latin1', maximumBytes),
         };
+  if (message !== null && /^[\0-\x20\x7f]*$/.test(message.bytes))
+    throw new UsageError(`--message: ${values.show(message.source)} holds no text`);
   if (flags.symptom === undefined) return { symptom: null, message };
   const kept = new KeptBytes(maximumBytes);
   const symptom = await symptomOf(flags.symptom, region, host, '--symptom', (chunk) => {

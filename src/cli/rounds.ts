@@ -89,7 +89,7 @@ async function ask(
       sieve: sieveOf(gate),
       takenAt: probes.now().toISOString(),
       clock: host.clock,
-      notes: notesOn(target),
+      notes: await notesOn(target),
       onCheck: (stage, check) => {
         if (streams) host.stdout(checkLine(stage, check, number));
       },
@@ -122,7 +122,7 @@ export async function replay(
     sieve,
     takenAt: record.takenAt,
     clock: host.clock,
-    notes: notesOn(target),
+    notes: await notesOn(target),
   });
   const report = withTimingsOf(record, taken);
   if (streams) {
@@ -149,7 +149,21 @@ async function soundReport(options: Parameters<typeof takeReport>[0]): Promise<R
   }
 }
 
-function notesOn({ region, regionSource, otherRegion }: Target): readonly string[] {
+async function notesOn(target: Target): Promise<readonly string[]> {
+  return [...notesOnRegion(target), ...(await notesOnMessage(target))];
+}
+
+async function notesOnMessage({ message }: Target): Promise<readonly string[]> {
+  if (message === null) return [];
+  const { isDraft } = await import('../parse/message/names.ts');
+  return isDraft(message.bytes)
+    ? [
+        'The message was never sent: no server has written into it. Its signature, SPF, DMARC and the verdict of a filter are not judged; give the copy that a recipient received.',
+      ]
+    : [];
+}
+
+function notesOnRegion({ region, regionSource, otherRegion }: Target): readonly string[] {
   if (region === null || otherRegion === null) return [];
   return regionSource === 'flag'
     ? [`The symptom names ${otherRegion}; --region names ${region}. The identity is looked up in both.`]

@@ -31,6 +31,10 @@ export interface Candidate {
   data: Readonly<Record<string, string>>;
 }
 
+/** Whether anything that was read is told by one of these codes. */
+export const tellsOf = ({ candidates }: Symptom, codes: Readonly<Record<string, unknown>>): boolean =>
+  candidates.some(({ code }) => code in codes);
+
 export interface SymptomItem {
   kind: 'api-error' | 'smtp-reply' | 'log' | 'notification' | 'event' | 'dsn' | 'message' | 'header' | 'text';
   /** One line that says what was read, as `Bounce notification for a@example.net, 2026-03-01`. */

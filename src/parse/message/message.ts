@@ -1,6 +1,7 @@
 import { type SpamVerdict, readSpamVerdict } from '../../symptom/verdict-headers.ts';
 import { type MethodResult, parseAuthenticationResults } from '../../symptom/authentication-results.ts';
 import { addressesIn, domainAfterAt, withLowerDomain } from '../../symptom/names.ts';
+import { cleanVerdicts } from './clean-verdicts.ts';
 import { formatIp, parseIp } from '../ip-address.ts';
 import { type HeaderField, parseHeader, valuesOf } from './header.ts';
 import { isSes, type MessagePath, readPath } from './path.ts';
@@ -32,6 +33,10 @@ export interface Message {
   /** What servers before it wrote and sealed (ARC), the first server first. */
   sealed: readonly ReceiverResults[];
   verdicts: readonly SpamVerdict[];
+  /** Names of the fields in which a filter says that it is no spam. */
+  cleanBy: readonly string[];
+  /** False for a draft: nothing in it was written by a server. */
+  delivered: boolean;
   bulk: readonly string[];
   unsubscribe: Unsubscribe | null;
 }
@@ -61,6 +66,16 @@ export interface ReceiverResults {
 /** More signatures than any honest message has; each costs a look-up and a pass over the body. */
 export const mostSignatures = 10;
 
+/** Fields that servers write on the way; a message that was never sent has none of them (RFC 5321 4.4, RFC 8601, RFC 6376). */
+const writtenByServers: ReadonlySet<string> = new Set([
+  ...['received', 'return-path', 'delivered-to', 'authentication-results', 'received-spf'],
+  ...['dkim-signature', 'arc-seal', 'x-ses-outgoing', 'feedback-id'],
+]);
+
+/** Whether any server has written into the header: a draft and the copy of a program are as they were composed. */
+export const isDelivered = (fields: readonly HeaderField[]): boolean =>
+  fields.some(({ name }) => writtenByServers.has(name));
+
 /** Reads the header of a message. `bytes`: the message in latin1. */
 export function readMessage(bytes: string): Message {
   const { fields, cut } = parseHeader(bytes);
@@ -86,6 +101,8 @@ export function readMessage(bytes: string): Message {
     receiver: receiverOf(fields),
     sealed: sealedOf(fields),
     verdicts: verdictsOf(fields),
+    cleanBy: cleanVerdicts(fields),
+    delivered: isDelivered(fields),
     bulk: bulkMarks(fields),
     unsubscribe: parseUnsubscribe(fields),
   };

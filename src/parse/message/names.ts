@@ -1,5 +1,5 @@
 import type { SymptomNames } from '../../model/symptom.ts';
-import { readMessage } from './message.ts';
+import { isDelivered, readMessage } from './message.ts';
 import { parseHeader, valuesOf } from './header.ts';
 
 /** What a received message names that a live check can look up. `bytes`: the message in latin1. */
@@ -19,6 +19,12 @@ export function namesOfMessage(bytes: string): SymptomNames {
     resource: null,
     smtp: false,
   };
+}
+
+/** Whether it is a message that was composed and never sent. */
+export function isDraft(bytes: string): boolean {
+  const { fields } = parseHeader(bytes);
+  return fields.some(({ name }) => name === 'from') && !isDelivered(fields);
 }
 
 /**

@@ -7,7 +7,11 @@ const address = 'visitor@webmail.example';
 const why = whyOf('throttled');
 
 describeCheck(check, {
-  healthy: { target: targetWith(), foreignAddresses: [], symptom: symptomOf([]) },
+  healthy: {
+    target: targetWith(),
+    foreignAddresses: [{ address, coveredBy: answered('webmail.example') }],
+    symptom: symptomOf([]),
+  },
   finds: {
     'a visitor of a form in the From header': {
       given: { foreignAddresses: [{ address, coveredBy: answered(null) }] },
@@ -17,6 +21,10 @@ describeCheck(check, {
     },
   },
   verdicts: {
+    'no address that could stand in a header alone': {
+      given: { foreignAddresses: [] },
+      verdict: { notApplicable: 'the text names no address that could stand in a header alone' },
+    },
     'an address that is verified meanwhile refutes it': {
       given: {
         foreignAddresses: [{ address, coveredBy: answered('webmail.example') }],

@@ -1,11 +1,17 @@
 import send from '../../../checks/2-client/send.ts';
+import { candidateOf, symptomOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { candidatesFor, nothingFailed } from '../symptom-cases.ts';
 
 describeCheck(send, {
-  healthy: { symptom: nothingFailed },
+  // What was read is told by the reader; a live check has nothing to add.
+  healthy: { symptom: symptomOf([candidateOf(Object.keys(send.problems)[0] ?? '', null)]) },
   finds: {},
   verdicts: {
+    'earns no tick by a text that says nothing of it': {
+      given: { symptom: nothingFailed },
+      verdict: { notApplicable: 'the text holds no error or reply of SES that this check knows' },
+    },
     'makes no sense without a symptom': {
       given: { symptom: null },
       verdict: { notApplicable: 'no error or reply of SES was given', flag: '--symptom' },

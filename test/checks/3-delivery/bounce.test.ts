@@ -1,11 +1,17 @@
 import bounce from '../../../checks/3-delivery/bounce.ts';
+import { candidateOf, symptomOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { candidatesFor, nothingFailed } from '../symptom-cases.ts';
 
 describeCheck(bounce, {
-  healthy: { symptom: nothingFailed },
+  // What was read is told by the reader; a live check has nothing to add.
+  healthy: { symptom: symptomOf([candidateOf(Object.keys(bounce.problems)[0] ?? '', null)]) },
   finds: {},
   verdicts: {
+    'earns no tick by a text that says nothing of it': {
+      given: { symptom: nothingFailed },
+      verdict: { notApplicable: 'the text holds no bounce and no refusal of a receiver' },
+    },
     'makes no sense without a symptom': {
       given: { symptom: null },
       verdict: { notApplicable: 'no bounce, event or reply of a receiver was given', flag: '--symptom' },

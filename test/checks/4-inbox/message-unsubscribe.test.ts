@@ -2,6 +2,7 @@ import check from '../../../checks/4-inbox/message-unsubscribe.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { messageWith, signature, signaturesOf } from '../../support/message-world.ts';
 import { healthyAccount } from '../../support/account.ts';
+import { notApplicable, notSeen } from '../../../src/model/check.ts';
 import { Unavailable } from '../../../src/model/unavailable.ts';
 
 const field = 'List-Unsubscribe: <https://shop.example/u?1>, <mailto:u@shop.example>';
@@ -21,6 +22,12 @@ const found = (
 const mark = 'list-unsubscribe';
 const shown = 'https://shop.example/…, mailto:u@shop.example';
 const offline = { ok: false as const, why: new Unavailable('offline', 'not asked').why };
+
+const personal = notApplicable('nothing marks the message as bulk mail');
+const unverified = notSeen(
+  'both fields are there; whether a valid DKIM signature covers them could not be verified',
+  [],
+);
 
 describeCheck(check, {
   healthy: {
@@ -67,12 +74,22 @@ describeCheck(check, {
       ],
     },
   },
-  silent: {
-    'mail to one person': { message: messageWith() },
-    'a mailing list passed it on': {
-      message: messageWith(['X-BeenThere: talk@lists.example'], ['List-Id: <talk.lists.example>']),
+  verdicts: {
+    'mail to one person': { given: { message: messageWith() }, verdict: personal },
+    'nobody could be asked': {
+      given: { message: messageWith(), account: offline, signatures: offline },
+      verdict: personal,
     },
-    'nobody could be asked': { message: messageWith(), account: offline, signatures: offline },
-    'the signatures could not be verified': { signatures: offline },
+    'a mailing list passed it on': {
+      given: { message: messageWith(['X-BeenThere: talk@lists.example'], ['List-Id: <talk.lists.example>']) },
+      verdict: notApplicable('a mailing list passed the message on, with an address of its own'),
+    },
+    'the signatures could not be verified': { given: { signatures: offline }, verdict: unverified },
+    'the key of the signature could not be asked for': {
+      given: {
+        signatures: { ok: true, value: signaturesOf(signature({}, { kind: 'temperror', why: offline.why })) },
+      },
+      verdict: unverified,
+    },
   },
 });

@@ -1,4 +1,5 @@
 import check from '../../../checks/4-inbox/message-verdict.ts';
+import { notApplicable } from '../../../src/model/check.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { messageWith } from '../../support/message-world.ts';
 
@@ -27,8 +28,28 @@ describeCheck(check, {
     },
   },
   silent: {
+    'rspamd let it pass': { message: messageWith(['X-Rspamd-Action: no action']) },
+    'Microsoft put it into the inbox': {
+      message: messageWith(['X-Microsoft-Antispam-Mailbox-Delivery: ucf:0;jmr:0;auth:0;dest:I;ENG:(910001)']),
+    },
     'Microsoft let it pass': {
       message: messageWith([], ['X-Forefront-Antispam-Report: CIP:54.240.4.7;SCL:1;SFV:NSPM;CAT:NONE;']),
     },
   },
+  verdicts: Object.fromEntries(
+    Object.entries({
+      'no filter said anything': [],
+      'a field of a filter that holds no verdict': ['X-Forefront-Antispam-Report: CIP:54.240.4.7;CTRY:US;'],
+      'a bulk level alone': ['X-Microsoft-Antispam: BCL:0;'],
+      'a spam level that is no number': ['X-MS-Exchange-Organization-SCL: high'],
+      'an opaque field': ['X-IronPort-Anti-Spam-Result: A0AXAgA'],
+      'a status in another language': ['X-Spam-Status: nein'],
+    }).map(([name, fields]) => [
+      name,
+      {
+        given: { message: messageWith(fields) },
+        verdict: notApplicable('no header field of the message holds the verdict of a filter'),
+      },
+    ]),
+  ),
 });

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import message from '../../../checks/4-inbox/message.ts';
 import messageDkim from '../../../checks/4-inbox/message-dkim.ts';
 import messageVerdict from '../../../checks/4-inbox/message-verdict.ts';
-import { messageRead } from '../../../checks/4-inbox/message.words.ts';
+import { messageRead, neverSent } from '../../../checks/4-inbox/message.words.ts';
 import { readFinding } from '../../../src/model/finding.ts';
-import { notSeen } from '../../../src/model/check.ts';
+import { readMessage } from '../../../src/parse/message/message.ts';
+import { notApplicable, notSeen } from '../../../src/model/check.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import {
   authenticated,
@@ -23,6 +24,8 @@ const unaligned = authenticated({ signatures: [sesSignature], spfAligned: { ok: 
 const why = new Unavailable('timeout', 'no answer', { question: 'TXT bounce.shop.example' }).why;
 const policy = { what: 'policy of _dmarc.shop.example', expected: null, actual: 'reject', source: 'DNS' };
 const list = ['X-BeenThere: talk@lists.example', 'X-Mailman-Version: 3'];
+
+const draft = 'From: news@shop.example\r\nDate: Sat, 21 Nov 2026 20:00:00 +0000\r\n\r\nHello';
 
 describeCheck(message, {
   healthy: {
@@ -189,6 +192,31 @@ describeCheck(message, {
       given: { message: said('dkim=pass header.d=shop.example; spf=pass; dmarc=temperror') },
       verdict: notSeen('the receiver says dmarc=temperror: it came to no verdict', []),
     },
+    'nothing failed and nothing passed': {
+      given: {
+        message: said('spf=neutral smtp.mailfrom=bounce.shop.example; dmarc=none header.from=shop.example'),
+        authentication: unaligned,
+      },
+      verdict: notSeen(
+        'the receiver says spf=neutral and dmarc=none: nothing failed, and nothing passed',
+        [],
+      ),
+    },
+    'no verdict, and no address that sent': {
+      given: {
+        message: messageWith(),
+        authentication: authenticated({
+          signatures: [],
+          spf: { kind: 'not-recomputed', because: 'the copy does not say which address handed the message over' },
+          spfAligned: { ok: true, value: null },
+        }),
+      },
+      verdict: notSeen(
+        'the file holds neither the verdict of the receiver nor the address that the message came from',
+        [],
+      ),
+    },
+    'a draft': { given: { message: readMessage(draft) }, verdict: notApplicable(neverSent) },
     'SPF that cannot be looked up is no failure': {
       given: {
         message: messageWith(),
