@@ -1,6 +1,7 @@
 import { problem } from '../../src/model/check.ts';
 import type { DmarcPolicy } from '../../src/parse/dmarc/dmarc.ts';
 import type { Why } from '../../src/model/unavailable.ts';
+import { askAgain } from '../../src/model/steps.ts';
 import { guidePage, nameOf, step } from './dmarc-step.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 
@@ -112,7 +113,7 @@ export const policyProblems = {
     summary: ({ domain, why }) => `The DMARC policy for ${domain} could not be looked up: ${why.message}.`,
     impact: 'Whether there is a policy, and which, is not known.',
     evidence: ({ why }) => [{ what: why.question, expected: 'an answer', actual: why.message, source: null }],
-    fix: () => [{ text: 'Ask again; if it stays so, look at the name servers of the domain', owner: 'dns' }],
+    fix: ({ why }) => askAgain(why),
     references: [rfc(9989, '4.10')],
   }),
 };

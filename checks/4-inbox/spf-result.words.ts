@@ -2,6 +2,7 @@ import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { repairSpf, withAddresses, withSes } from '../../src/spf/repair.ts';
 import type { Why } from '../../src/model/unavailable.ts';
+import { askAgain } from '../../src/model/steps.ts';
 import { treeRows, publish, readFix } from './spf-steps.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 
@@ -161,7 +162,7 @@ export const resultProblems = {
     impact:
       'Whether mail from SES passes SPF is not known. Receivers that cannot look it up either defer the mail.',
     evidence: ({ why }) => [{ what: why.question, expected: 'an answer', actual: why.message, source: null }],
-    fix: () => [{ text: 'Ask again; if it stays so, look at the name servers of that domain', owner: 'dns' }],
+    fix: ({ why }) => askAgain(why),
     references: [rfc(7208, '2.6.6')],
   }),
 };

@@ -58,6 +58,18 @@ describe.each([
   });
 });
 
+describe('what to do about a resolver that gave no answer', () => {
+  it.each(['denied', 'empty', 'portal', 'servfail', 'refused'] as const)('%s: another one', async (kind) => {
+    const { report } = await run(whole(kind));
+    const fixes = (report?.problems ?? []).filter(({ code }) => /temperror$/.test(code));
+    expect(fixes).not.toEqual([]);
+    for (const { fix } of fixes) {
+      expect(fix[0]?.owner).toBe('you');
+      expect(fix[0]?.text).toContain('--resolver');
+    }
+  });
+});
+
 describe('a resolver that blocks amazonses.com', () => {
   it('says nothing about the keys of SES, and is believed about the rest', async () => {
     const played = await run(({ dns }) => {
