@@ -2,6 +2,7 @@ import type { Judgement as Terms } from '../engine/assemble.ts';
 import type { ExitCode, ProblemReport, Verdict } from '../model/report.ts';
 import { createCauseCounter } from './causes.ts';
 import type { Compared, SurveyCause, SurveyPlace, SurveyReport, SurveyUnknown } from './document.ts';
+import { standInsOf } from './stand-ins.ts';
 import type { IdentityLine, ListingLine, PlaceLine, StateLine, SurveyUnanswered, Worst } from './lines.ts';
 
 interface FoldOptions {
@@ -25,6 +26,8 @@ interface PlaceSum {
   warned: number;
   unknown: number;
   codes: Map<string, number>;
+  /** The identities that count; null: all. */
+  wanted: ReadonlySet<string> | null;
 }
 
 /**
@@ -35,7 +38,8 @@ export async function foldState(
   lines: () => AsyncIterable<StateLine>,
   options: FoldOptions,
 ): Promise<SurveyReport> {
-  const wanted = options.identities === null ? null : new Set(options.identities);
+  const asked = options.identities;
+  const standIns = new Map<string, string>();
   const places = new Map<string, PlaceSum>();
   const of = ({ account, region }: StateLine): PlaceSum => {
     const key = JSON.stringify([account, region]);
@@ -51,7 +55,11 @@ export async function foldState(
       sum.worst = line.worst;
     } else {
       sum.listing = line;
+      const by = asked === null ? null : standInsIn(line, asked);
+      for (const [name, one] of by ?? []) standIns.set(name, one);
+      const wanted = by === null ? null : new Set(by.values());
       const names = line.names.filter(([name]) => wanted?.has(name) ?? true);
+      sum.wanted = wanted;
       sum.identities = names.length;
       sum.cannotSend = names.filter(([, , sending]) => !sending).length;
     }
@@ -63,7 +71,7 @@ export async function foldState(
   const unknown = createUnknownCounter();
   let inBulk = 0;
   for await (const line of lines()) {
-    if (line.kind !== 'identity' || !(wanted?.has(line.identity) ?? true)) continue;
+    if (line.kind !== 'identity' || !(of(line).wanted?.has(line.identity) ?? true)) continue;
     if (listed.get(JSON.stringify([line.account, line.region]))?.has(line.identity) !== true) continue;
     countIdentity(of(line), line);
     causes.ofIdentity(line);
@@ -75,25 +83,41 @@ export async function foldState(
     causes.ofPlace(line, identities);
     unknown.add(line.unanswered);
   }
-  const known = new Set([...listed.values()].flatMap((names) => [...names]));
-  const missing = (options.identities ?? []).filter((name) => !known.has(name));
+  const missing = (asked ?? []).filter((name) => !standIns.has(name));
   return documentOf(
     [...places.values()],
     causes.causes(),
     [...(missing.length === 0 ? [] : [notThere(missing)]), ...unknown.list(inBulk)],
-    { ...options, missed: missing.length > 0 },
+    { ...options, notes: [...options.notes, ...sentWith(standIns)], missed: missing.length > 0 },
   );
+}
+
+const standInsIn = ({ names }: ListingLine, asked: readonly string[]): ReadonlyMap<string, string> =>
+  standInsOf(
+    names.map(([name, verificationStatus]) => ({ name, verificationStatus })),
+    asked,
+  );
+
+/** Which names are no identities of their own: their domain was looked at, since SES sends them with it. */
+function sentWith(standIns: ReadonlyMap<string, string>): readonly string[] {
+  const others = [...standIns].filter(([name, by]) => name !== by);
+  if (others.length === 0) return [];
+  const shown = others.slice(0, 5).map(([name, by]) => `${name} with ${by}`);
+  const more = others.length > 5 ? ` and ${others.length - 5} more` : '';
+  return [
+    `No identities of their own; SES sends them with their domain, which was looked at: ${shown.join(', ')}${more}.`,
+  ];
 }
 
 /** Names of --identities that no account and Region has: a name that is spelt otherwise is no sound sender. */
 const notThere = (names: readonly string[]): SurveyUnknown => ({
   ...{ reason: 'not-found', count: names.length, action: 'ses:ListEmailIdentities', counts: true },
-  message: `in no account and Region that could be looked at: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}; check the spelling and the Regions, or ask ses-doctor ${names[0] ?? ''}, which also sees an address of a verified domain`,
+  message: `in no account and Region that could be looked at: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}; check the spelling and the Regions`,
 });
 
 const emptySum = (): PlaceSum => ({
   ...{ line: null, listing: null, identities: 0, lookedAt: 0, cannotSend: 0, worst: 'pass' },
-  ...{ failing: 0, warned: 0, unknown: 0, codes: new Map<string, number>() },
+  ...{ failing: 0, warned: 0, unknown: 0, codes: new Map<string, number>(), wanted: null },
 });
 
 /** From best to worst. */

@@ -8,6 +8,7 @@ import { judgeAll, judgingPlace } from './judge-identities.ts';
 import { judge } from './judge.ts';
 import type { ListingLine, PlaceLine, PlaceName } from './lines.ts';
 import { askListing, type Listing, listingOf, sendersFirst } from './listing.ts';
+import { standInsOf } from './stand-ins.ts';
 import { countSends, notCounted } from './sends.ts';
 import type { Kept, Surveying } from './surveying.ts';
 import { targetOf } from './target.ts';
@@ -35,8 +36,10 @@ export async function surveyPlace(
     },
     () => isJudging,
   );
-  const ahead = surveying.deep || surveying.limit < Infinity || kept.listing !== null ? null : batches;
-  const onNames = (names: readonly string[]): void => ahead?.add(leftOf(names, surveying, kept));
+  // Whom a name is sent with shows when the list is whole.
+  const isWhole = surveying.deep || surveying.limit < Infinity || surveying.identities !== null;
+  const ahead = isWhole || kept.listing !== null ? null : batches;
+  const onNames = (names: readonly string[]): void => ahead?.add(leftOf(names, kept));
   const listing =
     kept.listing === null ? await answerOf(askListing(aws, signal, { onNames })) : fromLine(kept.listing);
   if (!listing.ok) {
@@ -47,7 +50,7 @@ export async function surveyPlace(
     return;
   }
   if (kept.listing === null) emit(listingLine(name, now(), listing.value));
-  const left = leftOf(chosen(listing.value, surveying), surveying, kept);
+  const left = leftOf(chosen(listing.value, surveying), kept);
   surveying.progress.expect(left.length);
   if (ahead === null && !surveying.deep) batches.add(left);
   batches.close();
@@ -80,14 +83,9 @@ function promisedPlace(): {
   return { promise, resolve };
 }
 
-/** The names that are wanted and not done. */
-function leftOf(
-  names: readonly string[],
-  { identities }: Pick<Surveying, 'identities'>,
-  { done }: Kept,
-): readonly string[] {
-  return names.filter((name) => (identities?.has(name) ?? true) && !done.has(name));
-}
+/** The names that are not done. */
+const leftOf = (names: readonly string[], { done }: Kept): readonly string[] =>
+  names.filter((name) => !done.has(name));
 
 /** The checks of the account settings, once a place. */
 async function accountLine(
@@ -145,7 +143,8 @@ const fromLine = ({ names, complete }: ListingLine): { ok: true; value: Listing 
 
 /** Whom to look at, as far as --identities and --limit go. */
 function chosen({ items }: Listing, { identities, limit }: Surveying): readonly string[] {
-  const wanted = items.filter(({ name }) => identities?.has(name) ?? true);
+  const by = identities === null ? null : new Set(standInsOf(items, identities).values());
+  const wanted = items.filter(({ name }) => by?.has(name) ?? true);
   return sendersFirst(wanted, ({ sendingEnabled }) => sendingEnabled)
     .slice(0, limit)
     .map(({ name }) => name);

@@ -21,6 +21,37 @@ describe('a survey of identities by name', () => {
     expect([report.verdict, exitCode]).toEqual(['unknown', 3]);
   });
 
+  const [sound = ''] = Object.keys(worldOfSenders({ sound: 2 }).region.identities);
+
+  it.each([
+    `news@${sound}`,
+    `NEWS@${sound.toUpperCase()}`,
+    `mail.${sound}`,
+    `news@mail.${sound}`,
+    `news@deep.mail.${sound}`,
+  ])('%s is looked at by its verified domain, as check does', async (name) => {
+    const { report, exitCode } = await surveyOf([name]);
+    expect(report.totals).toMatchObject({ identities: 1, lookedAt: 1 });
+    expect(report.places[0]).toMatchObject({ identities: 1, worst: 'pass' });
+    expect(report.notes.join(' ')).toContain(` with ${sound}.`);
+    expect([report.verdict, exitCode]).toEqual(['pass', 0]);
+  });
+
+  it('an identity of its own is not mixed up with its domain', async () => {
+    const { report } = await surveyOf([sound]);
+    expect(report.notes).toEqual([]);
+  });
+
+  it('the domain of an address that is broken is told', async () => {
+    const { stdout, exitCode } = await surveyIn(
+      worldOfSenders({ sound: 1, keyless: 1 }),
+      ['--identities', 'names', '--region', 'eu-west-1', '--json', '--timeout', '20s'],
+      { files: { names: 'news@keyless0.example' } },
+    );
+    expect(exitCode).toBe(1);
+    expect((JSON.parse(stdout) as SurveyReport).totals).toMatchObject({ identities: 1, failing: 1 });
+  });
+
   it('is no success when none of them is there', async () => {
     const { report, exitCode } = await surveyOf(['nosuch.example']);
     expect([report.verdict, exitCode]).toEqual(['unknown', 3]);
