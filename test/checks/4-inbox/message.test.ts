@@ -207,7 +207,10 @@ describeCheck(message, {
         message: messageWith(),
         authentication: authenticated({
           signatures: [],
-          spf: { kind: 'not-recomputed', because: 'the copy does not say which address handed the message over' },
+          spf: {
+            kind: 'not-recomputed',
+            because: 'the copy does not say which address handed the message over',
+          },
           spfAligned: { ok: true, value: null },
         }),
       },
