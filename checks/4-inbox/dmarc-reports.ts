@@ -10,6 +10,7 @@ import { each, type SubjectAnswer } from '../../src/model/fact.ts';
 import { type Alignment, alignment } from '../../src/facts/alignment.ts';
 import { dmarcReports, dmarcTraffic } from '../../src/facts/dmarc-reports.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
+import type { DmarcReports } from '../../src/model/dmarc-reports.ts';
 import { domainOf } from '../../src/parse/identity-name.ts';
 import { percent } from '../../src/model/percent.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
@@ -162,7 +163,7 @@ export default defineCheck({
   problems,
 
   evaluate({ reports, traffic, alignments }) {
-    const unread = reports.unread.slice(0, 3).map(asUnanswered);
+    const unread = unreadIn(reports);
     const tls =
       reports.tls === 0
         ? []
@@ -200,7 +201,7 @@ export default defineCheck({
     const all = traffic.reduce((sum, { ses }) => sum + ses.count, 0);
     const aligned = traffic.reduce((sum, { ses }) => sum + ses.aligned, 0);
     const forwarded = traffic.reduce((sum, one) => sum + one.forwarded, 0);
-    return `${String(reports.reports.length)} reports of ${String(receivers)} receivers: ${String(aligned)} of ${String(all)} from SES pass${forwarded === 0 ? '' : `, ${String(forwarded)} forwarded`}`;
+    return `${String(reports.reports.length)} reports of ${String(receivers)} receivers: ${String(aligned)} of ${String(all)} from SES pass${forwarded === 0 ? '' : `, ${String(forwarded)} forwarded`}${reports.repeated === 0 ? '' : `; ${number(reports.repeated)} given twice are counted once`}`;
   },
 });
 
@@ -214,14 +215,28 @@ function nowOf(domain: string, alignments: readonly SubjectAnswer<Alignment>[]):
   return dkim.kind === 'unknown' || spf.kind === 'unknown' ? 'unknown' : 'fails';
 }
 
-const asUnanswered = ({ file, because }: { file: string; because: string }): Unanswered => ({
+/**
+ * What was not read, or only in part. What is missing of a report counts, and so does everything where there is none;
+ * beside reports, a file that is something else is only told.
+ */
+function unreadIn({ reports, unread, unreadMore = 0, left }: DmarcReports): readonly Unanswered[] {
+  const counted = unread.filter(({ damaged }) => damaged === true || reports.length === 0);
+  const told = [...counted, ...unread.filter((one) => !counted.includes(one))].slice(0, 3);
+  const more = unread.length + unreadMore - told.length;
+  const isCounted = more > 0 && (counted.length > told.length || unreadMore > 0);
+  return [
+    ...told.map((one) => lost(`${one.file} ${one.because}`, one.file, counted.includes(one))),
+    ...(more === 0 ? [] : [lost(`${number(more)} more files could not be read`, 'the others', isCounted)]),
+    ...(left === 0
+      ? []
+      : [lost(`${number(left)} rows are more than are kept, and are left out`, 'the rows', true)]),
+  ];
+}
+
+const lost = (message: string, what: string, counts: boolean): Unanswered => ({
   unanswered: {
-    reason: 'bad-reply',
-    message: `${file} ${because}`,
-    question: `DMARC report ${file}`,
-    action: null,
-    region: null,
-    detail: {},
+    ...{ reason: 'bad-reply', message, question: `DMARC report ${what}` },
+    ...{ action: null, region: null, detail: {} },
   },
-  counts: true,
+  counts,
 });

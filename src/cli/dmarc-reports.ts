@@ -1,4 +1,5 @@
-import type { DmarcReport, DmarcReports } from '../model/dmarc-reports.ts';
+import type { DmarcReports } from '../model/dmarc-reports.ts';
+import { Collected } from '../parse/dmarc-report/collected.ts';
 import type { Host } from './host.ts';
 import { readingProgress } from './reading-progress.ts';
 import { UsageError } from './usage-error.ts';
@@ -8,8 +9,6 @@ import { show } from './values.ts';
 const mostBytes = 32 * 1024 * 1024;
 /** A year of daily reports of a few dozen receivers. */
 const mostFiles = 20_000;
-/** Rows that are kept of all reports. */
-const mostRows = 50_000;
 
 /** Reads the reports of --dmarc-report: files, and folders with files. Throws `UsageError` for what cannot be read. */
 export async function dmarcReportsOf(paths: readonly string[], host: Host): Promise<DmarcReports> {
@@ -22,57 +21,17 @@ export async function dmarcReportsOf(paths: readonly string[], host: Host): Prom
   try {
     for (const path of files) {
       if (host.interrupted.aborted) break;
-      const bytes = await bytesOf(path, host);
+      const { bytes, because } = await bytesOf(path, host);
       progress.read(bytes.length);
-      collected.add(await readReportFile(path, bytes));
+      const read = await readReportFile(path, bytes);
+      // What is cut and yet a report says so itself.
+      const says = because === null || read.unread.some(({ damaged }) => damaged === true);
+      collected.add(says ? read : { ...read, unread: [{ file: path, because, damaged: true }] });
     }
   } finally {
     await progress.stop();
   }
   return collected.result();
-}
-
-/** Counts each report once, and keeps as many rows as fit. */
-export class Collected {
-  #files = 0;
-  #tls = 0;
-  #repeated = 0;
-  #rows = 0;
-  #left = 0;
-  readonly #reports = new Map<string, DmarcReport>();
-  readonly #unread: { file: string; because: string }[] = [];
-
-  add(read: {
-    reports: readonly DmarcReport[];
-    tls: number;
-    unread: readonly { file: string; because: string }[];
-  }): void {
-    this.#files += 1;
-    this.#tls += read.tls;
-    if (this.#unread.length < 20) this.#unread.push(...read.unread);
-    for (const report of read.reports) {
-      const key = [report.org, report.id, report.domain, report.begin].join('\n');
-      if (this.#reports.has(key)) {
-        this.#repeated += 1;
-        continue;
-      }
-      const rows = report.rows.slice(0, mostRows - this.#rows);
-      this.#rows += rows.length;
-      this.#left += report.rows.length - rows.length;
-      this.#reports.set(key, { ...report, rows });
-    }
-  }
-
-  result(): DmarcReports {
-    return {
-      files: this.#files,
-      reports: [...this.#reports.values()],
-      tls: this.#tls,
-      repeated: this.#repeated,
-      unread: this.#unread,
-      left: this.#left,
-    };
-  }
 }
 
 async function filesAt(path: string, host: Host): Promise<readonly string[]> {
@@ -85,22 +44,26 @@ async function filesAt(path: string, host: Host): Promise<readonly string[]> {
   }
 }
 
-async function bytesOf(path: string, host: Host): Promise<Uint8Array> {
+/** The bytes of a file, and why they are not all. */
+async function bytesOf(path: string, host: Host): Promise<{ bytes: Uint8Array; because: string | null }> {
   const chunks: Uint8Array[] = [];
   let size = 0;
+  let because: string | null = null;
   try {
     for await (const chunk of host.read(path)) {
       size += chunk.length;
       chunks.push(chunk);
-      if (size > mostBytes) break;
+      if (size <= mostBytes) continue;
+      because = `is larger than ${String(mostBytes / 1024 / 1024)} MB, and is read up to there`;
+      break;
     }
   } catch (error) {
     // A damaged archive among a hundred files is told with the others.
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))
-      return new Uint8Array();
-    throw unreadable(path, error);
+    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')))
+      throw unreadable(path, error);
+    because = 'is a damaged archive';
   }
-  return Buffer.concat(chunks);
+  return { bytes: Buffer.concat(chunks), because };
 }
 
 function unreadable(path: string, error: unknown): UsageError {

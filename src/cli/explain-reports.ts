@@ -4,7 +4,7 @@ import type { DmarcReports } from '../model/dmarc-reports.ts';
 import type { SelectedStage } from '../model/select.ts';
 import { select } from '../model/select.ts';
 import type { Target } from '../model/target.ts';
-import { Collected } from './dmarc-reports.ts';
+import { Collected } from '../parse/dmarc-report/collected.ts';
 import type { Host } from './host.ts';
 
 /** The most that is kept of what `explain` reads, for the case that it is a report. */

@@ -7,10 +7,20 @@ export interface DmarcReports {
   tls: number;
   /** Reports that were given twice, and are counted once. */
   repeated: number;
-  /** Files without a report that can be read, and why. */
-  unread: readonly { file: string; because: string }[];
+  /** What could not be read, or only in part, and why: the first of it. */
+  unread: readonly UnreadReport[];
+  /** How many of these are not in `unread`. */
+  unreadMore?: number;
   /** Rows that were left out, beyond the most that are kept. */
   left: number;
+}
+
+/** A file without a report, or what of a report was lost. */
+export interface UnreadReport {
+  file: string;
+  because: string;
+  /** It is, or was, a report: its rows are missing in the count. Absent: it is something else. */
+  damaged?: true;
 }
 
 /** One receiver's report about one domain. */
@@ -26,7 +36,7 @@ export interface DmarcReport {
   /** `p` as the receiver saw it, or null. */
   policy: string | null;
   rows: readonly DmarcRow[];
-  /** The file ends early: what came before counts. */
+  /** The file ends early: the whole rows before that count. */
   cut: boolean;
 }
 

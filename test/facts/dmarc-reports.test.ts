@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { dmarcReports, dmarcTraffic } from '../../src/facts/dmarc-reports.ts';
 import type { DmarcReports } from '../../src/model/dmarc-reports.ts';
 import { answerOf, Unavailable } from '../../src/model/unavailable.ts';
-import { parseReport } from '../../src/parse/dmarc-report/report.ts';
+import { parseReports } from '../../src/parse/dmarc-report/report.ts';
 import { amazonOnly, dmarcReport, type ReportRow } from '../support/dmarc-report.ts';
 import { gather } from '../support/gather.ts';
 import { fakeAws, fakeDns } from '../support/probes.ts';
 
 function given(...rows: ReportRow[]): DmarcReports {
-  const reading = parseReport(dmarcReport({ rows }));
-  if (reading.kind === 'none') throw new Error(reading.because);
+  const [reading] = parseReports(dmarcReport({ rows }));
+  if (reading?.kind !== 'report') throw new Error(reading?.because ?? 'no report');
   return { files: 1, reports: [reading.report], tls: 0, repeated: 0, unread: [], left: 0 };
 }
 const none = new Unavailable('access-denied', 'denied');

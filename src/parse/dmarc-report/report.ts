@@ -1,112 +1,149 @@
 import type { DmarcReport, DmarcRow } from '../../model/dmarc-reports.ts';
+import { domainPattern } from '../identity-name.ts';
 import { formatIp, parseIp } from '../ip-address.ts';
-import { children, readXml, textOf, type XmlValue } from './xml.ts';
+import { documentsIn, type ReportDocument } from './document.ts';
+import { children, fieldIn, readXml, textOf, type XmlValue } from './xml.ts';
 
 /** Rows of one report that are read; the largest senders have some thousands. */
 const mostRows = 50_000;
 /** Signatures of one row that are kept. */
 const mostResults = 10;
+/** What stands around the rows, in characters; honest ones have one or two thousand. */
+const longestHead = 256 * 1024;
 
-/** A report, or why it is none. */
-export type ReportReading = { kind: 'report'; report: DmarcReport } | { kind: 'none'; because: string };
+/** A report, with what of it is lost; or why it is none. */
+export type ReportReading =
+  { kind: 'report'; report: DmarcReport; lost: readonly string[] } | { kind: 'none'; because: string };
 
 /** Whether a text is meant as an aggregate report, whatever stands in front of it. */
 export const looksLikeReport = (text: string): boolean =>
-  /<(?:[a-z0-9]{1,20}:)?feedback[\s>]/i.test(text.slice(0, 4096));
+  /<(?:[a-z0-9]{1,20}:)?feedback[\s>]/i.test(text.slice(0, 65_536));
 
 /**
- * Reads an aggregate report of RFC 9990, RFC 7489 or the drafts before it: they differ in what they add, and the names
- * that count are the same. What receivers leave out or write otherwise than told is taken as it is.
+ * Reads the aggregate reports of a text, by RFC 9990, RFC 7489 or the drafts before it: they differ in what they add,
+ * and the names that count are the same. What receivers leave out or write otherwise than told is taken as it is. Some
+ * write several reports one behind the other.
  */
-export function parseReport(text: string): ReportReading {
-  // Some senders put a line of their own, or a second declaration, in front of the element.
-  const start = text.search(/<(?:[a-z0-9]{1,20}:)?feedback[\s>]/i);
-  if (start === -1) return { kind: 'none', because: 'holds no <feedback>, so it is no DMARC report' };
-  const ends = [...text.matchAll(/<\/(?:[a-z0-9]{1,20}:)?feedback\s*>/gi)];
-  const end = ends.at(-1);
-  const body = end === undefined ? text.slice(start) : text.slice(start, end.index + end[0].length);
+export function parseReports(text: string, most = mostRows): readonly ReportReading[] {
   // A document type in front of the element would be lost with what is cut off.
-  const read = /<!(?:DOCTYPE|ENTITY)/i.test(text.slice(0, start)) ? readXml(text) : readXml(body);
-  if (typeof read === 'string') return { kind: 'none', because: read };
-  const [feedback] = children(read, 'feedback');
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(text))
+    return [{ kind: 'none', because: 'declares a document type, which no report does' }];
+  const documents = documentsIn(text, most);
+  if (documents.length === 0)
+    return [{ kind: 'none', because: 'holds no <feedback>, so it is no DMARC report' }];
+  return documents.map((document) => readingOf(document, most));
+}
+
+function readingOf({ head, records, left, cut }: ReportDocument, most: number): ReportReading {
+  if (head.length > longestHead)
+    return { kind: 'none', because: 'holds more around its rows than any report does' };
+  const read = readXml(head);
+  const [feedback] = typeof read === 'string' ? [] : children(read, 'feedback');
   const [metadata] = children(feedback, 'report_metadata');
   const [range] = children(metadata, 'date_range');
   const [published] = children(feedback, 'policy_published');
-  const domain = domainIn(textOf(published, 'domain'));
-  const begin = seconds(textOf(range, 'begin'));
+  // Marks in a name or an address break the tree, and not what stands between two tags.
+  const field = (of: XmlValue | undefined, name: string): string => textOf(of, name) || fieldIn(head, name);
+  const domain = domainIn(textOf(published, 'domain') || fieldIn(head, 'domain', 'policy_published'));
+  const begin = seconds(field(range, 'begin'));
+  if (typeof read === 'string' && (domain === '' || begin === null)) return { kind: 'none', because: read };
   if (domain === '' || begin === null)
     return {
       kind: 'none',
-      because: `lacks ${domain === '' ? 'the domain of the policy' : 'its date range'}`,
+      because: `lacks ${domain === '' ? 'the domain of the policy' : 'its date range'}${cut ? ', and ends early' : ''}`,
     };
-  const policy = textOf(published, 'p').toLowerCase();
+  const policy = (textOf(published, 'p') || fieldIn(head, 'p', 'policy_published')).toLowerCase();
+  const rows = records.map((record) => rowsOf(record, domain));
   return {
     kind: 'report',
     report: {
-      org:
-        nameIn(textOf(metadata, 'org_name')) || domainIn(textOf(metadata, 'email')) || 'an unnamed receiver',
-      id: textOf(metadata, 'report_id'),
+      org: nameIn(field(metadata, 'org_name')) || domainIn(field(metadata, 'email')) || 'an unnamed receiver',
+      id: field(metadata, 'report_id'),
       domain,
       begin,
-      end: seconds(textOf(range, 'end')) ?? begin,
+      end: seconds(field(range, 'end')) ?? begin,
       policy: policy === '' ? null : policy,
-      rows: children(feedback, 'record')
-        .slice(0, mostRows)
-        .flatMap((record) => rowOf(record, domain)),
-      cut: end === undefined,
+      rows: rows.flatMap((one) => one ?? []),
+      cut,
     },
+    lost: [
+      ...(cut ? [`ends early: it counts with the ${String(rows.length)} whole rows before that`] : []),
+      ...lostRows(rows.filter((one) => one === null).length, 'cannot be read'),
+      ...lostRows(left, `stand behind the first ${String(most)}, and are left out`),
+    ],
   };
 }
 
-function rowOf(record: XmlValue, domain: string): readonly DmarcRow[] {
-  const [row] = children(record, 'row');
+const lostRows = (count: number, why: string): readonly string[] =>
+  count === 0 ? [] : [`has ${String(count)} ${count === 1 ? 'row' : 'rows'} that ${why}`];
+
+/** The rows of a record, mostly one; null when it cannot be read. Rows of no messages are none. */
+function rowsOf(text: string, domain: string): readonly DmarcRow[] | null {
+  const read = readXml(text);
+  if (typeof read === 'string') return null;
+  const [record] = children(read, 'record');
+  const rows = children(record, 'row').map((row) => rowOf(row, record, domain));
+  if (rows.length === 0 || rows.includes(null)) return null;
+  return rows.flatMap((row) => (row === null || row.count === 0 ? [] : [row]));
+}
+
+function rowOf(row: XmlValue, record: XmlValue | undefined, domain: string): DmarcRow | null {
   const [evaluated] = children(row, 'policy_evaluated');
   // RFC 7489 has identifiers; an old draft wrote identities.
   const [identifiers] = [...children(record, 'identifiers'), ...children(record, 'identities')];
-  const [results] = children(record, 'auth_results');
+  const results = children(record, 'auth_results');
   const address = parseIp(textOf(row, 'source_ip'));
-  const count = Number.parseInt(textOf(row, 'count') || '1', 10);
-  if (address === null || !Number.isSafeInteger(count) || count <= 0) return [];
+  const count = countIn(textOf(row, 'count'));
+  if (address === null || count === null) return null;
   const disposition = textOf(evaluated, 'disposition').toLowerCase();
-  return [
-    {
-      ip: formatIp(address),
-      count,
-      disposition: disposition === '' ? null : disposition,
-      dkimAligned: passed(textOf(evaluated, 'dkim')),
-      spfAligned: passed(textOf(evaluated, 'spf')),
-      reasons: children(evaluated, 'reason')
-        .slice(0, mostResults)
-        .map((reason) => textOf(reason, 'type').toLowerCase()),
-      headerFrom: domainIn(textOf(identifiers, 'header_from')) || domain,
-      dkim: children(results, 'dkim')
-        .slice(0, mostResults)
-        .map((one) => ({
-          domain: domainIn(textOf(one, 'domain')),
-          selector: textOf(one, 'selector').toLowerCase() || null,
-          result: textOf(one, 'result').toLowerCase(),
-        }))
-        .filter((one) => one.domain !== ''),
-      spf: children(results, 'spf')
-        .slice(0, mostResults)
-        .map((one) => ({
-          domain: domainIn(textOf(one, 'domain')),
-          result: textOf(one, 'result').toLowerCase(),
-        })),
-    },
-  ];
+  return {
+    ip: formatIp(address),
+    count,
+    disposition: disposition === '' ? null : disposition,
+    dkimAligned: passed(textOf(evaluated, 'dkim')),
+    spfAligned: passed(textOf(evaluated, 'spf')),
+    reasons: children(evaluated, 'reason')
+      .slice(0, mostResults)
+      .map((reason) => textOf(reason, 'type').toLowerCase())
+      .filter((type) => type !== ''),
+    headerFrom: domainIn(textOf(identifiers, 'header_from')) || domain,
+    dkim: results
+      .flatMap((one) => children(one, 'dkim'))
+      .slice(0, mostResults)
+      .map((one) => ({
+        domain: domainIn(textOf(one, 'domain')),
+        selector: textOf(one, 'selector').toLowerCase() || null,
+        result: textOf(one, 'result').toLowerCase(),
+      }))
+      .filter((one) => one.domain !== ''),
+    spf: results
+      .flatMap((one) => children(one, 'spf'))
+      .slice(0, mostResults)
+      .map((one) => ({
+        domain: domainIn(textOf(one, 'domain')),
+        result: textOf(one, 'result').toLowerCase(),
+      })),
+  };
+}
+
+/** Without a count a row is one message; null for what is no number of messages. */
+function countIn(text: string): number | null {
+  if (text === '') return 1;
+  const count = /^\d{1,15}(?:\.0{1,9})?$/.test(text) ? Number(text) : NaN;
+  return Number.isSafeInteger(count) ? count : null;
 }
 
 const passed = (text: string): boolean | null => (/^pass$/i.test(text) ? true : text === '' ? null : false);
 
-/** A domain as reports write it: with capitals, a final dot, angle brackets, or as an address. */
-const domainIn = (text: string): string =>
-  text
+/** A domain as reports write it: with capitals, a final dot, angle brackets, or as an address. Empty for anything else. */
+function domainIn(text: string): string {
+  const name = text
     .slice(text.lastIndexOf('@') + 1)
     .replaceAll(/[<>\s"']/g, '')
     .replace(/\.$/, '')
-    .toLowerCase()
-    .slice(0, 253);
+    .toLowerCase();
+  return domainPattern.test(name) ? name : '';
+}
 
 /** The name of a receiver without control characters and line breaks. */
 const nameIn = (text: string): string => text.replaceAll(/\s+/g, ' ').slice(0, 80);

@@ -1,5 +1,6 @@
 import type { DmarcReports, DmarcRow } from '../../model/dmarc-reports.ts';
 import { registeredDomain } from '../dmarc/organizational-domain.ts';
+import { mondayOf } from './week.ts';
 
 /** What reports say about the mail of one From domain. */
 export interface DomainTraffic {
@@ -211,11 +212,4 @@ function settled({
     otherCount: sum(sources.map(({ count }) => count)),
     otherAligned: sum(sources.map(({ aligned }) => aligned)),
   };
-}
-
-/** The Monday of the week, in UTC. */
-function mondayOf(seconds: number): string {
-  const day = new Date(seconds * 1000);
-  const back = (day.getUTCDay() + 6) % 7;
-  return new Date((seconds - back * 86_400) * 1000).toISOString().slice(0, 10);
 }

@@ -12,6 +12,7 @@ const deepest = 16;
 const parser = new XMLParser({
   ignoreAttributes: true,
   removeNSPrefix: true,
+  transformTagName: (name) => name.toLowerCase(),
   parseTagValue: false,
   trimValues: true,
   // Entities of the document's own are how a small file grows; the five of XML are put in afterwards.
@@ -65,3 +66,12 @@ export function textOf(of: XmlValue | undefined, name: string): string {
 const predefined: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
 const decoded = (text: string): string =>
   text.replaceAll(/&(lt|gt|quot|apos|amp);/g, (whole, name: string) => predefined[name] ?? whole);
+
+/** The text of the first element of a name, behind that of another one: what is left where tags do not fit together. */
+export function fieldIn(text: string, name: string, behind?: string): string {
+  const from =
+    behind === undefined ? 0 : text.search(new RegExp(`<(?:[a-z0-9_]{1,20}:)?${behind}[\\s>]`, 'i'));
+  if (from === -1) return '';
+  const element = new RegExp(`<((?:[a-z0-9_]{1,20}:)?${name})>([^<>]{0,300})</\\1\\s*>`, 'i');
+  return decoded(element.exec(text.slice(from))?.[2] ?? '').trim();
+}

@@ -5,6 +5,7 @@ import { findingsOf, marks, stageCounts } from '../words.ts';
 import { hang } from '../wrap.ts';
 import { hasMoreSteps, renderCause, renderShort, renderShortCause } from './cause.ts';
 import { renderCounts } from './counts.ts';
+import { renderLost } from './lost.ts';
 import { renderReading } from './reading.ts';
 import { renderGate, renderRunNotes, renderSetAside, renderSubject, renderVerdict } from './head.ts';
 import { paint, type TextStyle } from './style.ts';
@@ -25,7 +26,8 @@ export function renderBrief(
     [...renderSubject(report, style), ...verdict, ...renderRunNotes(report, style)],
     ...(report.summary === null ? [] : [renderCounts(report.summary, style)]),
   ];
-  if (report.command === 'explain') return [...head, ...renderReading(report, style)];
+  if (report.command === 'explain')
+    return [...head, ...renderReading(report, style), renderLost(report, style)];
   const causes = [
     ...causesIn(report),
     ...obstaclesIn(report).map((finding): Cause => ({ finding, alsoAbout: [], effects: [] })),

@@ -7,6 +7,7 @@ import { renderCandidates } from './candidates.ts';
 import { renderCounts } from './counts.ts';
 import { renderFinding } from './finding.ts';
 import { renderGate, renderNotes, renderSubject, renderVerdict } from './head.ts';
+import { renderLost } from './lost.ts';
 import { paint, type TextStyle } from './style.ts';
 
 /** Everything: each check in its stage, passed and skipped ones too, every finding in full, how long it took. */
@@ -15,7 +16,7 @@ export function renderFull(report: Report, style: TextStyle): readonly (readonly
     [...renderSubject(report, style), '', ...renderVerdict(report, style), ...renderSummary(report, style)],
     ...(report.summary === null ? [] : [renderCounts(report.summary, style)]),
     ...(report.command === 'explain'
-      ? renderCandidates(report, style)
+      ? [...renderCandidates(report, style), renderLost(report, style)]
       : report.stages.flatMap((stage) => renderStage(stage, report, style))),
     renderGate(report, style),
     renderTimings(report, style),

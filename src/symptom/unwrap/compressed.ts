@@ -12,10 +12,14 @@ export interface Unpacked {
   readonly cut: boolean;
 }
 
-/** The files in a gzip or zip archive, by its first bytes; null when `bytes` is neither. */
-export function unpacked(bytes: Uint8Array): readonly Unpacked[] | null {
+/**
+ * The files in a gzip or zip archive, by its first bytes; null when `bytes` is neither. Files beyond `mostFiles`, and
+ * those behind the bound in bytes, are told by a last one that is empty and cut.
+ */
+export function unpacked(bytes: Uint8Array, mostFiles = 50): readonly Unpacked[] | null {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return [gunzipped(bytes)];
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) return unzipped(bytes);
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4)
+    return unzipped(bytes, mostFiles);
   return null;
 }
 
@@ -35,6 +39,10 @@ class Bucket {
     }
     this.#chunks.push(chunk);
     this.#length += chunk.length;
+  }
+
+  get length(): number {
+    return this.#length;
   }
 
   get bytes(): Uint8Array {
@@ -63,12 +71,16 @@ function gunzipped(bytes: Uint8Array): Unpacked {
   return { way: 'gzip', bytes: bucket.bytes, cut: bucket.cut || bucket.isFull || !ended };
 }
 
-function unzipped(bytes: Uint8Array): readonly Unpacked[] {
+function unzipped(bytes: Uint8Array, mostFiles: number): readonly Unpacked[] {
   const files: { name: string; bucket: Bucket }[] = [];
-  const total = (): number => files.reduce((sum, { bucket }) => sum + bucket.bytes.length, 0);
+  let left = false;
+  const total = (): number => files.reduce((sum, { bucket }) => sum + bucket.length, 0);
   const unzip = new Unzip((file) => {
     const bucket = new Bucket();
-    if (files.length >= 50) return;
+    if (files.length >= mostFiles) {
+      left = true;
+      return;
+    }
     files.push({ name: file.name, bucket });
     file.ondata = (error, chunk) => {
       if (error !== null) bucket.cut = true;
@@ -80,14 +92,17 @@ function unzipped(bytes: Uint8Array): readonly Unpacked[] {
   try {
     for (let at = 0; at < bytes.length; at += piece) {
       unzip.push(bytes.subarray(at, at + piece), at + piece >= bytes.length);
-      if (total() >= mostBytes) break;
+      if (total() < mostBytes || at + piece >= bytes.length) continue;
+      left = true;
+      break;
     }
   } catch {
     for (const { bucket } of files) bucket.cut = true;
   }
-  return files.map(({ name, bucket }) => ({
+  const read = files.map(({ name, bucket }) => ({
     way: `zip ${name.slice(0, 80)}`,
     bytes: bucket.bytes,
     cut: bucket.cut || bucket.isFull,
   }));
+  return left ? [...read, { way: 'zip', bytes: new Uint8Array(0), cut: true }] : read;
 }

@@ -139,6 +139,55 @@ describeCheck(check, {
         },
       ],
     },
+    'a damaged report, and beside it a file that is something else': {
+      given: {
+        reports: {
+          ...reports,
+          unread: [
+            { file: 'letter.txt', because: 'is no DMARC report' },
+            { file: 'r.xml', because: 'ends early', damaged: true },
+          ],
+        },
+      },
+      verdict: [
+        {
+          unanswered: whyOf('bad-reply', 'r.xml ends early', { question: 'DMARC report r.xml' }),
+          counts: true,
+        },
+        {
+          unanswered: whyOf('bad-reply', 'letter.txt is no DMARC report', {
+            question: 'DMARC report letter.txt',
+          }),
+          counts: false,
+        },
+      ],
+    },
+    'more rows than are kept, and more files than are named': {
+      given: {
+        reports: {
+          ...{ ...reports, left: 12_000, unreadMore: 3 },
+          unread: [{ file: 'r.xml', because: 'ends early', damaged: true }],
+        },
+      },
+      verdict: [
+        {
+          unanswered: whyOf('bad-reply', 'r.xml ends early', { question: 'DMARC report r.xml' }),
+          counts: true,
+        },
+        {
+          unanswered: whyOf('bad-reply', '3 more files could not be read', {
+            question: 'DMARC report the others',
+          }),
+          counts: true,
+        },
+        {
+          unanswered: whyOf('bad-reply', '12,000 rows are more than are kept, and are left out', {
+            question: 'DMARC report the rows',
+          }),
+          counts: true,
+        },
+      ],
+    },
     'no report at all': {
       given: { reports: { ...reports, reports: [] }, traffic: [] },
       verdict: { notApplicable: 'no DMARC report is among the files' },
