@@ -52,6 +52,16 @@ export default defineCheck({
               },
             ],
       references: ({ region }) => pagesFor(region, '#/vdm/advisor', guide('vdm-advisor')),
+      read: {
+        severity: 'warning',
+        summary: ({ subject, data }) =>
+          `AWS's advisor on ${subject ?? 'the sender'}${data['type'] === undefined ? '' : `, ${data['type']}`}: ${data['description'] ?? 'a recommendation is open'}`,
+        impact: () =>
+          'The advisor lists what it expects to cost delivery; mail is not refused for it by SES.',
+        fix: () => [{ text: 'Open the advisor in the console: it shows the steps', owner: 'you' }],
+        references: [guide('vdm-advisor')],
+        distinguish: 'The advisor closes a recommendation within six hours after it is done.',
+      },
     }),
   },
 

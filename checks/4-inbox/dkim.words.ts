@@ -201,6 +201,15 @@ export const dkimProblems = {
     ],
     references: pages,
     explains: ['alignment/dmarc-fails', ...seenInMessage],
+    read: {
+      summary: ({ subject }) => `DKIM is not set up, or switched off, for ${subject ?? 'the sender'}.`,
+      impact: () => 'Mail leaves without a signature of your domain: DMARC rests on SPF alone.',
+      fix: () => [
+        { text: 'Set Easy DKIM up for the domain, then publish the three records it names', owner: 'aws' },
+      ],
+      references: [easyPage],
+      distinguish: 'GetEmailIdentity shows DkimAttributes.SigningEnabled and Status.',
+    },
   }),
 
   'dkim/status-pending': problem<Status>({

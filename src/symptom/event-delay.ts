@@ -35,10 +35,14 @@ export function readDelay(delay: Json, mail: Json | null, take: TakeOutcome): vo
       recipient,
       verdict === undefined
         ? outcomeOf(delayReadings(fields))
-        : outcomeOfReply(verdict, diagnostic, () => delayReadings(fields)),
+        : outcomeOfReply(stillTried(verdict), diagnostic, () => delayReadings(fields)),
     );
   }
 }
+
+/** Who is still trying has not given up: what was not reached is the receiver's to mend. */
+const stillTried = <T extends { code: string }>(cause: T): T =>
+  cause.code === 'bounce/expired' ? { ...cause, code: 'bounce/recipient-server-fault' } : cause;
 
 interface DelayFields {
   delayType: string;
@@ -55,10 +59,10 @@ function delayReadings({ delayType, diagnostic, status, recipient }: DelayFields
     readings.map((reading) => ({ ...reading, data: { ...data, ...reading.data } }));
   const remote =
     diagnostic === '' ? [] : readRemoteReply({ text: withoutType(diagnostic), status: null, recipient });
-  if (remote.length > 0) return withType(remote);
+  if (remote.length > 0) return withType(remote.map(stillTried));
   const own = byDelayType[delayType.toLowerCase()] ?? [];
   if (own.length > 0) return own.map((code) => ({ code, subject: recipient, quote, data, weight: 0 }));
   const byStatus = readRemoteReply({ text: '', status, recipient });
-  if (byStatus.length > 0) return withType(byStatus.map((reading) => ({ ...reading, quote })));
+  if (byStatus.length > 0) return withType(byStatus.map((reading) => ({ ...stillTried(reading), quote })));
   return [{ code: 'bounce/undetermined', subject: recipient, quote, data, weight: 0 }];
 }

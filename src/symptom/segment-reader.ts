@@ -4,6 +4,7 @@ import { isEmail, readEmail } from './email.ts';
 import { readEvent } from './event.ts';
 import type { EventCounter } from './event-counter.ts';
 import { objectOf, textOf, type Json } from './json.ts';
+import { readAdvice } from './judge/advice.ts';
 import { readListedDocument } from './judge/listed-state.ts';
 import { readInsights } from './message-insights.ts';
 import { isBinary, withoutNoise } from './noise.ts';
@@ -60,7 +61,7 @@ export class SegmentReader {
 
   /** An answer of the API that lists what state something is in. */
   #listed(object: Json): boolean {
-    const readings = readListedDocument(object);
+    const readings = readAdvice(object) ?? readListedDocument(object);
     if (readings === null) return false;
     this.#collector.add(this.#collector.item('text', 'an answer of the API'), readings);
     return true;

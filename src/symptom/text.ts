@@ -5,6 +5,7 @@ import { joinedLines } from './joined-lines.ts';
 import { readQuotedReply } from './quoted-reply.ts';
 import { withoutUrlPasswords } from './redact.ts';
 import { readSentence } from './ses-sentence.ts';
+import { readShownAdvice } from './judge/advice.ts';
 import { readAwsError } from './judge/aws-error.ts';
 import { readBareName } from './judge/bare-name.ts';
 import { readBareWords } from './judge/bare-words.ts';
@@ -60,7 +61,7 @@ class BlockReader {
     if (dialogue !== null) this.#add(dialogue);
     const notice =
       dialogue === null
-        ? (readSetupNotice(this.#block) ?? readListedState(this.#block) ?? readNotice(this.#block))
+        ? (readSetupNotice(this.#block) ?? readListedState(this.#block) ?? readShownAdvice(this.#block) ?? readNotice(this.#block))
         : null;
     // The sentences of a notice were weighed against each other already.
     if (notice !== null) this.#add(notice);

@@ -48,6 +48,20 @@ const sentences: readonly {
       'has opted out of',
     ],
   },
+  {
+    code: 'bounce/complaint',
+    says: [
+      'complaintfeedbacktype',
+      'feedback-type: abuse',
+      'feedback loop * complaint',
+      'complaint * feedback loop',
+      'complaint received',
+      'complaint event',
+      'complaint notification',
+      'received a complaint',
+      'abuse complaint',
+    ],
+  },
   { code: 'bounce/validation-suppressed', says: ['emailvalidationsuppressed'] },
   { code: 'configuration-set/max-delivery-short', says: ['customtimeoutexceeded'] },
   {

@@ -1,4 +1,5 @@
 import type { Reading } from '../collector.ts';
+import { member } from '../unwrap/segment.ts';
 import type { TextBlock } from '../text-block.ts';
 
 /** A thing whose state the console shows and the API lists, and what its states mean. First match wins. */
@@ -152,8 +153,21 @@ export function readListedDocument(document: unknown): readonly Reading[] | null
         found.push({ codes, quote: `${path.trim().replaceAll(' ', '.')}: ${String(value)}` });
     }
   }
+  const used = usedUp(document);
+  if (used !== null)
+    return [{ code: 'quota/daily-exhausted', subject: null, quote: used, data: {}, weight: 0 }];
   if (found.length === 0 || !ofSes.test(seen.join(' '))) return null;
   return readingsOf(found);
+}
+
+/** GetSendQuota, or SendQuota of GetAccount: as much was sent in 24 hours as may be; -1 stands for no limit. */
+function usedUp(document: unknown): string | null {
+  const quota = member(document, 'SendQuota') ?? document;
+  const most = member(quota, 'Max24HourSend');
+  const sent = member(quota, 'SentLast24Hours');
+  return typeof most === 'number' && typeof sent === 'number' && most > 0 && sent >= most
+    ? `SentLast24Hours: ${sent} of Max24HourSend: ${most}`
+    : null;
 }
 
 /** `Identity status   ✕ Unverified`, `dkim_status = "FAILED"`, and a label on one line with its state on the next. */

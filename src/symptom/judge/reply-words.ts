@@ -334,6 +334,7 @@ function clausesOf(reply: string): readonly string[] {
       )
       .replace(/\b(?:sender|from|envelope|return|reverse)(?:'s)? (?:e-?mail )?address/gu, 'sender')
       .replace(/\b(?:ip|source|client|network)(?:'s)? address(?:es)?/gu, 'ip')
+      .replace(/\bfeedback[ -]loops?\b/gu, 'complaint')
       .replace(/\b(?:to|for|by) the (?:administrator|postmaster|sender)\b/gu, ' ')
       .replace(/\b[245]\d\d[ -]#?[245]\.\d{1,3}\.\d{1,3}\b|^\s{0,3}[245]\d\d[ -]/gu, ' ')
       .split(/[.;!?\n](?=\s|$)| - | -- /u)

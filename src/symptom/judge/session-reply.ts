@@ -1,4 +1,5 @@
 import type { Reading } from '../collector.ts';
+import { weighWords } from './reply-words.ts';
 import type { Line, TextBlock } from '../text-block.ts';
 
 /**
@@ -33,6 +34,14 @@ const isAnswerToRcpt = (block: TextBlock, at: number, plain: string): boolean =>
 /** What the words of a reply to AUTH are about, in whatever language. */
 const ofLogin =
   /auth|credential|log-?in|pass|user|sasl|denied|fail|invalid|incorrect|wrong|bad |reject|not accepted|error|smtp|anmeld|benutzer|kennwort|identif|usuario|contrase|senha|utente|[^\u0000-\u024f]{2}/u;
+
+/** The causes of a receiver's reply, as what SES itself means by the same words. */
+const ofMessage: Readonly<Record<string, string>> = {
+  'bounce/attachment-rejected': 'send/rejected-content',
+  'bounce/spam-rejected': 'send/rejected-content',
+  'bounce/message-too-large': 'send/message-too-large',
+  'bounce/content-rejected': 'send/mime-invalid',
+};
 
 function replyToLogin(plain: string): string | null {
   const reply = /(?<![\d.])(454|530|534|535|538)[ -](?:#?([45]\.\d\.\d{1,3})\b)?/u.exec(plain);
@@ -71,6 +80,13 @@ function replyByNumber(plain: string): string | null {
   if (number === '452' && plain.includes('recipient')) return 'send/too-many-recipients';
   if (number.startsWith('4')) return 'send/temporary-failure';
   if (number === '552') return 'send/message-too-large';
+  // What SES says of the message itself, in words that no table holds.
+  if (number === '554' && /transaction failed|message rejected/u.test(plain))
+    return (
+      ofMessage[
+        weighWords(plain.replace(/^.*(?:transaction failed|message rejected):?/u, ''))[0]?.code ?? ''
+      ] ?? null
+    );
   if (number === '501' || number === '553')
     return /helo|ehlo/u.test(plain) ? 'smtp/helo-refused' : 'send/address-syntax';
   return null;

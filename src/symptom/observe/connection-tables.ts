@@ -3,6 +3,7 @@ import { curlCodeIn } from '../tables/curl-codes.ts';
 import { socketErrorIn } from '../tables/errno.ts';
 import { opensslReasonIn } from '../tables/openssl-reasons.ts';
 import { tlsAlertIn } from '../tables/tls-alerts.ts';
+import { faultByWords } from './connection-words.ts';
 import type { ConnectionFault } from './connection-fault.ts';
 
 const step = (code: string, at: ConnectionFault['step']): ConnectionFault => ({
@@ -52,5 +53,5 @@ export function faultByTables(text: string): ConnectionFault | null {
     const cause = group === undefined ? undefined : causes[group];
     if (cause !== undefined) return cause;
   }
-  return null;
+  return faultByWords(line);
 }

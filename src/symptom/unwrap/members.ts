@@ -1,7 +1,7 @@
 import { stepInto } from './envelope-names.ts';
 import { looksLikeBase64 } from './base64.ts';
 import { recordOf } from './record.ts';
-import { namesMail, replyIn } from './reply-record.ts';
+import { isPartOfReply, namesMail, replyIn } from './reply-record.ts';
 
 /** A part of a document that is read again on its own. */
 export interface Part {
@@ -22,7 +22,7 @@ const longestWay = 24;
 /** Whether a string is a text of a carrier, and not a word or a sentence. */
 const isCarried = (text: string): boolean =>
   text.length >= 12 &&
-  (/^\s{0,20}[{[]/u.test(text) ||
+  (/^\s{0,20}(?:\{|\[\s{0,20}[{["'])/u.test(text) ||
     text.includes('\n') ||
     /[{&]\\?"|%7B|%22|&quot;|\[\\?\{/iu.test(text) ||
     (text.length >= 24 && looksLikeBase64(text)));
@@ -65,13 +65,15 @@ export function opened(document: unknown): Opened {
       }
       const reply = replyIn(object, isOfMail);
       if (reply !== null && long.length < 50) long.push(reply);
-      for (const [name, inner] of Object.entries(object).reverse())
+      for (const [name, inner] of Object.entries(object).reverse()) {
+        if (reply !== null && isPartOfReply(name)) continue;
         stack.push({
           value: inner,
           key: name.slice(0, 80),
           way: way.length < longestWay ? [...way, stepInto(object, name.slice(0, 80))] : way,
           isRoot: false,
         });
+      }
     }
   }
   return { parts, text: [short.join(' '), ...long].filter((line) => line !== '').join('\n') };

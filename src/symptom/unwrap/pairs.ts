@@ -2,10 +2,10 @@ import { lettersOf } from './segment.ts';
 
 /** Keys of a bounce, a complaint or a delay: one of them must stand in a text before it is searched for the others. */
 const telling =
-  /(?:bounce|delay)[ _-]?(?:sub)?[ _-]?type|complaint[ _-]?feedback[ _-]?type|diagnostic[ _-]?code["'\\]{0,4}\s{0,3}(?:=>|[:=,|])/iu;
+  /(?:bounce|delay)[ _-]?(?:sub)?[ _-]?type|complaint[ _-]?feedback[ _-]?type|diagnostic[ _-]?code["'\\]{0,4}\s{0,3}(?:=>|[:=,|])|(?:^|[\s"'{,;])(?:(?:event|notification|record)[ _-]?)?type["'\\]{0,4}\s{0,3}(?:=>|[:=])\s{0,3}["'\\]{0,4}complaint\b/iu;
 
 const known: ReadonlySet<string> = new Set(
-  'eventtype notificationtype bouncetype bouncesubtype complaintfeedbacktype complaintsubtype delaytype diagnosticcode emailaddress recipient destination to status source from sender messageid errormessage templatename timestamp isp reason error response smtpresponse diagnostic message detail details description'.split(
+  'eventtype notificationtype recordtype type feedback feedbacktype rcpt bouncetype bouncesubtype complaintfeedbacktype complaintsubtype delaytype diagnosticcode emailaddress recipient destination to status source from sender messageid errormessage templatename timestamp isp reason error response smtpresponse diagnostic message detail details description'.split(
     ' ',
   ),
 );
@@ -65,7 +65,7 @@ export function eventFromFields(
 ): Readonly<Record<string, unknown>> | null {
   const field = (...names: readonly string[]): string | undefined =>
     names.map((name) => fields.get(name)).find((value) => value !== undefined);
-  const address = field('emailaddress', 'recipient', 'destination', 'to');
+  const address = field('emailaddress', 'recipient', 'rcpt', 'destination', 'to');
   const recipient = {
     emailAddress: address?.includes('@') === true ? address : undefined,
     status: field('status')?.match(/[245]\.\d{1,3}\.\d{1,3}/u)?.[0],
@@ -77,10 +77,14 @@ export function eventFromFields(
     timestamp: field('timestamp'),
     destination: [],
   };
-  const type = field('eventtype', 'notificationtype')?.toLowerCase();
+  const named = field('eventtype', 'notificationtype', 'recordtype')?.toLowerCase();
+  const type = named ?? (/^complaint$/iu.test(field('type') ?? '') ? 'complaint' : undefined);
   const bounceType = field('bouncetype');
   const delayType = field('delaytype');
-  const complaint = field('complaintfeedbacktype');
+  const complaint = field(
+    'complaintfeedbacktype',
+    ...(type === 'complaint' ? ['feedbacktype', 'feedback'] : []),
+  );
   if (complaint !== undefined || type === 'complaint')
     return {
       eventType: 'Complaint',

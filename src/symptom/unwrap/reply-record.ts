@@ -52,6 +52,12 @@ export function replyIn(object: Members, isOfMail: boolean): string | null {
   return status === null || text.includes(status) ? `${number} ${text}` : `${number} ${status} ${text}`;
 }
 
+/** Members whose value stands in the reply already. */
+export const isPartOfReply = (key: string): boolean => {
+  const name = lettersOf(key);
+  return numbers.test(name) || statuses.test(name);
+};
+
 /** Whether the names of the members at the top of a record are those of mail. */
 export const namesMail = (document: unknown): boolean =>
   typeof document === 'object' &&
