@@ -61,7 +61,10 @@ class BlockReader {
     if (dialogue !== null) this.#add(dialogue);
     const notice =
       dialogue === null
-        ? (readSetupNotice(this.#block) ?? readListedState(this.#block) ?? readShownAdvice(this.#block) ?? readNotice(this.#block))
+        ? (readSetupNotice(this.#block) ??
+          readListedState(this.#block) ??
+          readShownAdvice(this.#block) ??
+          readNotice(this.#block))
         : null;
     // The sentences of a notice were weighed against each other already.
     if (notice !== null) this.#add(notice);

@@ -15,7 +15,10 @@ export function proofOfDelivery(line: string, before: readonly string[]): string
   if (/(?:^|[\s<:>-])250[ -]/u.test(line) && before.some((above) => /(?:^|[\s<:>-])354[ -]/u.test(above)))
     return '250 after DATA';
   // The output of SendEmail and of SendRawEmail is the id of the message and nothing else.
-  if (/message_?id["']?\s{0,2}(?:=>|[:=])\s{0,2}(?:some\()?["'`<&*]{0,2}01/iu.test(line) && acceptedId.test(line))
+  if (
+    /message_?id["']?\s{0,2}(?:=>|[:=])\s{0,2}(?:some\()?["'`<&*]{0,2}01/iu.test(line) &&
+    acceptedId.test(line)
+  )
     return 'the answer of SendEmail';
   return null;
 }
