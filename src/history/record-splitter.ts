@@ -111,9 +111,33 @@ export class RecordSplitter {
 
   /** Whole lines without an object are unreadable; what stands before an object on its line is the date of a log. */
   #countJunk(text: string): void {
+    const members = membersIn(text);
+    if (members !== null) {
+      this.unreadable += members;
+      return;
+    }
     if (!text.includes('\n')) return;
     for (const line of text.split('\n').slice(0, -1)) {
       if (line.replaceAll('\u001E', '').search(/[^\s,[\]\uFEFF]/) >= 0) this.unreadable += 1;
     }
+  }
+}
+
+const between = /[\s,[\]\u001E\uFEFF]*/y;
+const scalar = /"(?:[^"\\\n]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+const memberEnd = /[ \t\r]*[,\]\n]/y;
+
+/** How many values that are no object stand here as members of an array, or a line each; null where there is anything else. */
+function membersIn(text: string): number | null {
+  for (let at = 0, count = 0; ; count += 1) {
+    between.lastIndex = at;
+    between.test(text);
+    at = between.lastIndex;
+    if (at >= text.length) return count;
+    scalar.lastIndex = at;
+    if (!scalar.test(text)) return null;
+    memberEnd.lastIndex = scalar.lastIndex;
+    if (!memberEnd.test(text)) return null;
+    at = memberEnd.lastIndex;
   }
 }

@@ -37,6 +37,22 @@ describe('records without anything between them', () => {
   });
 });
 
+describe('what is no record', () => {
+  it.each<[string, string, number]>([
+    ['members of an array', `[${json(a)}, 5, "x", null, true, ${json(b)}, -1.5e3, ${json(c)}]`, 5],
+    ['members on lines of their own', `[\n${json(a)},\n5,\n"x",\nnull,\n${json(b)},\n${json(c)}\n]`, 3],
+    ['several on a line between records', `[${json(a)},\n5, "x",\n${json(b)},${json(c)}]`, 2],
+    ['a text with a comma and a quote', `[${json(a)}, "a, \\"b\\"", ${json(b)}, ${json(c)}]`, 1],
+    ['arrays in an array', `[[${json(a)}, 1], [2, ${json(b)}], [], [${json(c)}, 3]]`, 3],
+    ['behind the last record', `[${json(a)}, ${json(b)}, ${json(c)}, "x", 7]`, 2],
+    ['words on a line', `${json(a)}\nsomething happened here\n${json(b)}\n${json(c)}`, 1],
+    ['numbers before each record, as of a log', [a, b, c].map((one) => `17${json(one)}`).join('\n'), 0],
+  ])('%s: each of them is counted', (_, text, unreadable) => {
+    for (const size of [1, 7, 64, text.length])
+      expect(split(text, size)).toEqual({ values: [a, b, c], unreadable });
+  });
+});
+
 describe('records that were cut off', () => {
   const whole = json(b);
   it.each([
