@@ -1,5 +1,5 @@
 import type { Change, Compared } from './document.ts';
-import type { IdentityLine, StateLine, Worst } from './lines.ts';
+import { type IdentityLine, isUnanswered, type StateLine, type Worst } from './lines.ts';
 
 /** From best to worst. */
 const ranks: Readonly<Record<Worst, number>> = { pass: 0, warn: 1, unknown: 2, fail: 3, crash: 4 };
@@ -27,7 +27,7 @@ export async function compareStates(
     const codes = causesOf(line);
     for (const code of codes) if (then?.codes.includes(code) !== true) note(appeared, line, code);
     if (then === undefined) continue;
-    if (line.unanswered.length === 0)
+    if (!isUnanswered(line.unanswered))
       for (const code of then.codes) if (!codes.includes(code)) note(gone, line, code);
     if (ranks[line.worst] > ranks[then.worst]) note(worse, line, null);
   }

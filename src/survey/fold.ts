@@ -141,19 +141,22 @@ function createUnknownCounter(): {
   const seen = new Map<string, SurveyUnknown>();
   return {
     add: (unanswered) => {
-      for (const { reason, action, message } of unanswered) {
-        const key = JSON.stringify([reason, action]);
+      for (const { reason, action, message, counts = true } of unanswered) {
+        const key = JSON.stringify([reason, action, counts]);
         const known = seen.get(key);
         const first = known === undefined || message < known.message ? message : known.message;
         seen.set(key, {
-          ...{ reason, action, message: first, counts: true },
+          ...{ reason, action, message: first, counts },
           count: (known?.count ?? 0) + 1,
         });
       }
     },
     list: (inBulk) => [
       ...[...seen.values()].sort(
-        (one, other) => other.count - one.count || (one.reason < other.reason ? -1 : 1),
+        (one, other) =>
+          Number(other.counts) - Number(one.counts) ||
+          other.count - one.count ||
+          (one.reason < other.reason ? -1 : 1),
       ),
       ...(inBulk === 0 ? [] : [notInBulk(inBulk)]),
     ],

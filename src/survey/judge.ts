@@ -105,9 +105,13 @@ function unansweredOf(ended: readonly EndedCheck[]): readonly SurveyUnanswered[]
         message: report.because ?? 'a fault of ses-doctor',
       });
     for (const { reason, action, message, counts } of report.unanswered) {
-      const key = `${reason} ${action ?? ''}`;
+      const key = `${reason} ${action ?? ''} ${String(counts)}`;
       // The reasons of a report are those of `Why`.
-      if (counts && !seen.has(key)) seen.set(key, { reason: reason as UnavailableReason, action, message });
+      if (!seen.has(key))
+        seen.set(key, {
+          ...{ reason: reason as UnavailableReason, action, message },
+          ...(counts ? {} : { counts }),
+        });
     }
   }
   return [...seen.values()];

@@ -31,7 +31,14 @@ const finding = v.object({
 const judged = {
   worst,
   findings: v.array(finding),
-  unanswered: v.array(v.object({ reason: v.string(), action: v.nullable(v.string()), message: v.string() })),
+  unanswered: v.array(
+    v.object({
+      reason: v.string(),
+      action: v.nullable(v.string()),
+      message: v.string(),
+      counts: v.optional(v.literal(false)),
+    }),
+  ),
 };
 
 const shape = v.variant('kind', [

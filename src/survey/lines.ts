@@ -38,7 +38,13 @@ export interface SurveyUnanswered {
   /** The IAM action that is missing, or null. */
   action: string | null;
   message: string;
+  /** Only there, and false, for a question that would only have told more. */
+  counts?: false;
 }
+
+/** Whether a question that counts has no answer. */
+export const isUnanswered = (unanswered: readonly SurveyUnanswered[]): boolean =>
+  unanswered.some(({ counts = true }) => counts);
 
 export type Worst = 'crash' | 'fail' | 'unknown' | 'warn' | 'pass';
 

@@ -1,6 +1,13 @@
 import { closeSync, createReadStream, openSync, unlinkSync, writeSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { keyOf, type ListingLine, type PlaceLine, type PlaceName, type StateLine } from './lines.ts';
+import {
+  isUnanswered,
+  keyOf,
+  type ListingLine,
+  type PlaceLine,
+  type PlaceName,
+  type StateLine,
+} from './lines.ts';
 import { readLine } from './line-shape.ts';
 import { lock, type Process, StateFault } from './state-lock.ts';
 import type { Kept } from './surveying.ts';
@@ -114,7 +121,7 @@ async function cleared(path: string, youngerThan: Date): Promise<ReadonlyMap<str
 
 /** What did not answer is asked again by the next run. */
 const isOpen = (line: StateLine): boolean =>
-  line.kind === 'listing' ? !line.complete : line.unanswered.length > 0 || line.worst === 'crash';
+  line.kind === 'listing' ? !line.complete : isUnanswered(line.unanswered) || line.worst === 'crash';
 
 async function exists(path: string): Promise<boolean> {
   try {

@@ -62,3 +62,23 @@ describe('a survey of identities by name', () => {
     expect([report.verdict, exitCode]).toEqual(['pass', 0]);
   });
 });
+
+describe('a question that would only have told more', () => {
+  it('is told of without an answer, and is no failure', async () => {
+    const world = worldOfSenders({ sound: 2 });
+    world.region.account.VdmAttributes = { VdmEnabled: 'ENABLED' };
+    world.aws.faults.push({ op: 'ListRecommendations', kind: 'deny' });
+    const { stdout, exitCode } = await surveyIn(world, [
+      '--region',
+      'eu-west-1',
+      '--json',
+      '--timeout',
+      '20s',
+    ]);
+    const { unknown, verdict } = JSON.parse(stdout) as SurveyReport;
+    expect([verdict, exitCode]).toEqual(['pass', 0]);
+    expect(unknown).toContainEqual(
+      expect.objectContaining({ action: 'ses:ListRecommendations', count: 2, counts: false }),
+    );
+  });
+});

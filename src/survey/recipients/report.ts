@@ -2,7 +2,7 @@ import type { Judgement as Terms } from '../../engine/assemble.ts';
 import type { Severity } from '../../model/check.ts';
 import type { ExitCode, FixStep, Verdict } from '../../model/report.ts';
 import type { SurveyUnknown } from '../document.ts';
-import type { SurveyFinding } from '../lines.ts';
+import { isUnanswered, type SurveyFinding } from '../lines.ts';
 import type { Given } from './given.ts';
 import type { Group } from './judged.ts';
 import type { LookedUp } from './look-up.ts';
@@ -92,7 +92,7 @@ const foundIn = ({ judgement }: Group): SurveyFinding | null =>
 function statusOf(group: Group): RecipientRow['status'] {
   const finding = foundIn(group);
   if (finding !== null) return finding.severity === 'info' ? 'listed' : 'suppressed';
-  return group.judgement.unanswered.length > 0 || group.judgement.worst === 'crash'
+  return isUnanswered(group.judgement.unanswered) || group.judgement.worst === 'crash'
     ? 'not-looked-at'
     : 'not-listed';
 }
@@ -182,10 +182,10 @@ function causesOf(groups: readonly Group[], { wanted }: Given): readonly Recipie
 function unknownOf(groups: readonly Group[]): readonly SurveyUnknown[] {
   const seen = new Map<string, SurveyUnknown>();
   for (const { judgement, addresses } of groups)
-    for (const { reason, action, message } of judgement.unanswered) {
-      const key = JSON.stringify([reason, action]);
+    for (const { reason, action, message, counts = true } of judgement.unanswered) {
+      const key = JSON.stringify([reason, action, counts]);
       const count = (seen.get(key)?.count ?? 0) + addresses.length;
-      seen.set(key, { ...{ reason, action, message, counts: true }, count });
+      seen.set(key, { ...{ reason, action, message, counts }, count });
     }
   return [...seen.values()].sort((one, other) => other.count - one.count);
 }
