@@ -1,5 +1,6 @@
 import { type AwsServer, startAwsServer } from './aws/server.ts';
 import { type DnsServers, startDns } from './dns/server.ts';
+import { type StandIns, startWeb } from './stand-ins.ts';
 import { type SmtpServers, startSmtpEndpoint } from './smtp-endpoint.ts';
 import type { World } from './world.ts';
 import { homeRegion } from './world.ts';
@@ -9,6 +10,7 @@ export interface Lab {
   aws: AwsServer;
   dns: DnsServers;
   smtp: SmtpServers | null;
+  standIns: StandIns;
   /** The flags that lead a run into the lab. */
   args: readonly string[];
   /** The environment of a run: credentials that no real account has, the Region, nothing of the user's own. */
@@ -20,7 +22,8 @@ export interface Lab {
 export async function startLab(world: World, { authoritativePort = 0 } = {}): Promise<Lab> {
   const smtp = world.smtp === null ? null : await startSmtpEndpoint(world.smtp);
   const names = { ...smtpNames(world, smtp?.address ?? '127.0.0.1'), ...world.dns.names };
-  const [aws, dns] = await Promise.all([
+  const [web, aws, dns] = await Promise.all([
+    startWeb(world.web ?? {}),
     startAwsServer(world.aws),
     startDns({ ...world.dns, names }, { authoritativePort }),
   ]);
@@ -28,6 +31,7 @@ export async function startLab(world: World, { authoritativePort = 0 } = {}): Pr
     aws,
     dns,
     smtp,
+    standIns: { web: web.ports, smtpAddress: world.smtp?.privateAddress ?? null },
     args: [
       '--endpoint-url',
       aws.url,
@@ -45,7 +49,7 @@ export async function startLab(world: World, { authoritativePort = 0 } = {}): Pr
       AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/aws/credentials',
     },
     close: async () => {
-      await Promise.all([aws.close(), dns.close(), smtp?.close()]);
+      await Promise.all([aws.close(), dns.close(), smtp?.close(), web.close()]);
     },
   };
 }

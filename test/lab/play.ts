@@ -37,6 +37,7 @@ export async function play(story: Scenario): Promise<Played> {
       : await runInProcess({
           ...common,
           authoritativePort: lab.dns.authoritativePort,
+          standIns: lab.standIns,
           ...(story.command[0] === 'test' && { host: quickTime() }),
         });
     return { ...ran, report: reportOf(ran.stdout), lab };

@@ -6,10 +6,12 @@ import { checklist } from '../../checks/index.ts';
 import { liveAws, liveProbes, regionOf } from '../../bin/live-probes.ts';
 import { liveSending } from '../../bin/live-sending.ts';
 import type { Host } from '../../src/cli/host.ts';
+import type { Probes } from '../../src/model/probes.ts';
 import { main } from '../../src/cli/main.ts';
 import { dnsProbe } from '../../src/probes/dns/probe.ts';
 import { historyHost } from '../support/history-host.ts';
 import { sendingHost } from '../support/sending-host.ts';
+import { standingInHttps, standingInSmtp, type StandIns } from './stand-ins.ts';
 
 /** What a run wrote and how it ended. */
 export interface Ran {
@@ -25,6 +27,8 @@ export interface RunOptions {
   files?: Readonly<Record<string, string>>;
   /** Where the lab's zone servers listen. */
   authoritativePort: number;
+  /** What the lab has in the place of hosts that loopback cannot be. */
+  standIns?: StandIns;
   interrupted?: AbortSignal;
   /** What is different about the process this time: its pause, its files, its terminal. */
   host?: Partial<Host>;
@@ -36,6 +40,7 @@ export async function runInProcess({
   env,
   files = {},
   authoritativePort,
+  standIns = { web: new Map(), smtpAddress: null },
   interrupted,
   host: given = {},
 }: RunOptions): Promise<Ran> {
@@ -46,7 +51,7 @@ export async function runInProcess({
     checklist: async () => checklist,
     stagesOf,
     probesFor: async (settings) => ({
-      ...liveProbes(settings, env),
+      ...withStandIns(liveProbes(settings, env), standIns),
       ...(settings.resolvers.length === 0 || !settings.target.worlds.dns
         ? {}
         : {
@@ -98,6 +103,12 @@ export async function runInProcess({
   const exitCode = await main(args, host);
   return { exitCode, stdout, stderr };
 }
+
+const withStandIns = (probes: Probes, standIns: StandIns): Probes => ({
+  ...probes,
+  https: standingInHttps(probes.https, standIns),
+  smtp: standingInSmtp(probes.smtp, standIns),
+});
 
 async function* contentOf(path: string, files: Readonly<Record<string, string>>): AsyncIterable<Uint8Array> {
   const text = files[path];

@@ -31,6 +31,8 @@ export interface Expectation {
   causes?: readonly string[];
   /** By check id, or `id subject`. */
   statuses?: Readonly<Record<string, Status>>;
+  /** What findings say somewhere: in what was seen, or in what to do. */
+  says?: readonly string[];
   /** Codes of the symptom's candidates that the live state refuted. */
   refuted?: readonly string[];
 }

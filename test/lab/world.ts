@@ -10,6 +10,15 @@ export interface World {
   dns: DnsWorld;
   /** SES's SMTP endpoint, or null: the run gets --no-smtp. */
   smtp: SmtpEndpoint | null;
+  /** What answers HTTP and HTTPS at a host; DNS has to lead to 127.0.0.1 there. */
+  web?: Record<string, WebWorld>;
+}
+
+/** The answer to every request. */
+export interface WebWorld {
+  status: number;
+  /** The header Server. */
+  server?: string;
 }
 
 /** The SMTP endpoint of the Region, by the port that SES has it on. */
@@ -20,6 +29,8 @@ export interface SmtpEndpoint {
    * address of the lab's own that DNS names; takes the right to bind ports below 1024.
    */
   numbers: 'free' | 'real';
+  /** The endpoint's name leads to this private address, as that of an endpoint in a VPC does. */
+  privateAddress?: string;
 }
 
 /** The Region of every scenario that does not say otherwise. */

@@ -132,6 +132,7 @@ function seen({ exitCode }: Played, report: Report, expected: Expectation): obje
     infosMissing: (expected.infos ?? []).filter((code) => !present.has(code)),
     unwanted: (expected.notCodes ?? []).filter((code) => present.has(code)),
     causes: expected.causes === undefined ? null : report.causes,
+    unsaid: (expected.says ?? []).filter((text) => !JSON.stringify(findings).includes(text)),
     statuses: Object.fromEntries(Object.keys(expected.statuses ?? {}).map((key) => [key, statusOf(key)])),
     refuted:
       expected.refuted === undefined ? null : [...new Set(report.refuted.map(({ code }) => code))].sort(),
@@ -148,6 +149,7 @@ function wanted({ exitCode, codes, causes, statuses, refuted }: Expectation): ob
     infosMissing: [],
     unwanted: [],
     causes: causes ?? null,
+    unsaid: [],
     statuses: statuses ?? {},
     refuted: refuted === undefined ? null : [...refuted].sort(),
     crashed: [],

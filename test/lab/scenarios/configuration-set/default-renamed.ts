@@ -8,5 +8,5 @@ export default scenario({
     region.configurationSets = { 'transactional-v2': set };
   },
   command: ['--only', 'configuration-set', '--identity', 'example.com'],
-  expect: { exitCode: 1, codes: ['configuration-set/default-missing'] },
+  expect: { exitCode: 1, codes: ['configuration-set/default-missing'], says: ['transactional-v2'] },
 });

@@ -21,5 +21,6 @@ export default scenario({
     exitCode: 0,
     codes: ['events/subscription-pending', 'events/no-subscriber'],
     causes: ['events/subscription-pending'],
+    says: ['app.example.com (https)', 'SubscribeURL'],
   },
 });

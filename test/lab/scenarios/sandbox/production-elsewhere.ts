@@ -8,5 +8,5 @@ export default scenario({
     aws.regions['us-east-1'] = healthyRegion();
   },
   command: ['--only', 'sandbox', '--identity', 'example.com'],
-  expect: { exitCode: 1, codes: ['sandbox/account-in-sandbox'] },
+  expect: { exitCode: 1, codes: ['sandbox/account-in-sandbox'], says: ['production access in us-east-1'] },
 });
