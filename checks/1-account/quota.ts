@@ -1,5 +1,5 @@
 import { defineCheck, type Refutation } from '../../src/model/check.ts';
-import { account } from '../../src/facts/account.ts';
+import { account, planText } from '../../src/facts/account.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { refute } from '../../src/model/refute.ts';
 import type { Symptom } from '../../src/model/symptom.ts';
@@ -52,12 +52,13 @@ export default defineCheck({
     ];
   },
 
-  observed({ account: { quota } }) {
+  observed({ account: { quota, ...account } }) {
     const used =
       quota.max24Hour === null
         ? 'no daily limit'
         : `${quota.sentLast24Hours} of ${quota.max24Hour} in 24 hours`;
-    return `${used}, ${quota.maxPerSecond} per second`;
+    const plan = planText(account);
+    return `${used}, ${quota.maxPerSecond} per second${plan === null ? '' : `; ${plan}`}`;
   },
 
   gauges({ account: { quota } }) {

@@ -1,3 +1,4 @@
+import { account, vdmIsOff } from '../../src/facts/account.ts';
 import { defineCheck, notApplicable, problem } from '../../src/model/check.ts';
 import type { Identity } from '../../src/facts/identity/reply.ts';
 import { recommendationEvidence } from '../../src/facts/recommendation-evidence.ts';
@@ -19,7 +20,7 @@ export default defineCheck({
   why: 'AWS sees more of the sender: complaints by provider, records, listings.',
   per: 'identity',
   needs: { target },
-  enrichment: { recommendations, recommendationEvidence },
+  enrichment: { account, recommendations, recommendationEvidence },
 
   problems: {
     'reputation/recommendation': problem<Advice>({
@@ -65,12 +66,11 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ target: { region }, recommendations, recommendationEvidence }, name) {
+  evaluate({ target: { region }, account: known, recommendations, recommendationEvidence }, name) {
     // Extras of a paid service: without them the check is no worse, and has seen nothing that it could call good.
     if (!recommendations.ok)
       return notApplicable(`the advisor could not be read: ${recommendations.why.message}`);
-    if (recommendations.value === null)
-      return notApplicable('the Virtual Deliverability Manager is switched off');
+    if (recommendations.value === null) return notApplicable(vdmIsOff(valueOr(known, {})));
     const own = new Set(lineageOf(name).map((one) => one.toLowerCase()));
     const evidence = valueOr(recommendationEvidence, null);
     return recommendations.value.items

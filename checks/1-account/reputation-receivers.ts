@@ -2,7 +2,14 @@ import { type ReceiverDay, receiverDays, type ReceiverDays } from '../../src/fac
 import { takenAt } from '../../src/facts/taken-at.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { defineCheck, type Gauge, notApplicable, problem } from '../../src/model/check.ts';
+import {
+  defineCheck,
+  type Gauge,
+  notApplicable,
+  notSeen,
+  problem,
+  type Unanswered,
+} from '../../src/model/check.ts';
 import { percent } from '../../src/model/percent.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 
@@ -112,6 +119,9 @@ export default defineCheck({
     if (!known.ok) return [];
     if (known.value.length === 0)
       return notApplicable('SES has no numbers by mailbox provider for this identity');
+    const lost = known.value.flatMap(unanswered);
+    if (!known.value.some(({ days }) => days.some(hasCount)))
+      return notSeen('SES has no numbers of bounces or complaints by mailbox provider', lost);
     const complained = known.value.flatMap((one) => complaintsOf(one, region, identity));
     const rising = known.value.flatMap((one) => {
       const rise = riseOf(one, Date.parse(now));
@@ -119,11 +129,13 @@ export default defineCheck({
       const data = { region, identity, receiver: one.receiver, ...rise };
       return [{ problem: 'reputation/receiver-refuses' as const, data }];
     });
-    return [...rising, ...complained];
+    return [...rising, ...complained, ...lost];
   },
 
   observed({ receiverDays: known }) {
-    const names = valueOr(known, []).map(({ receiver }) => receiver);
+    const names = valueOr(known, [])
+      .filter(({ days }) => days.length > 0)
+      .map(({ receiver }) => receiver);
     return names.length === 0 ? null : names.join(', ');
   },
 
@@ -131,6 +143,11 @@ export default defineCheck({
 });
 
 const bouncesOf = ({ permanent, transient }: ReceiverDay): number => (permanent ?? 0) + (transient ?? 0);
+/** Enough mail, and a number of bounces: a day without one is no day without bounces. */
+const isTold = ({ sent, permanent, transient }: ReceiverDay): boolean =>
+  sent >= fewest && (permanent !== null || transient !== null);
+const hasCount = ({ permanent, transient, complaints }: ReceiverDay): boolean =>
+  permanent !== null || transient !== null || complaints !== null;
 const shareOf = (day: ReceiverDay): number => bouncesOf(day) / day.sent;
 const sum = (days: readonly ReceiverDay[], count: (day: ReceiverDay) => number): number =>
   days.reduce((total, day) => total + count(day), 0);
@@ -140,7 +157,7 @@ function riseOf(
   { days }: ReceiverDays,
   today: number,
 ): Omit<Refusing, 'region' | 'identity' | 'receiver'> | null {
-  const telling = days.filter(({ sent }) => sent >= fewest);
+  const telling = days.filter(isTold);
   const quiet = telling.findLastIndex((day) => shareOf(day) < high);
   const before = telling.slice(0, quiet + 1);
   const after = telling.slice(quiet + 1);
@@ -176,7 +193,7 @@ function complaintsOf({ receiver, days }: ReceiverDays, region: string | null, i
 
 function gaugeOf({ receiver, days }: ReceiverDays): readonly Gauge[] {
   const points = days
-    .filter(({ sent }) => sent >= fewest)
+    .filter(isTold)
     .map((day) => ({ at: `${day.date}T00:00:00.000Z`, value: Number((shareOf(day) * 100).toFixed(6)) }));
   const last = points.at(-1);
   if (last === undefined) return [];
@@ -190,3 +207,19 @@ function gaugeOf({ receiver, days }: ReceiverDays): readonly Gauge[] {
     },
   ];
 }
+
+const unanswered = ({ receiver, failed }: ReceiverDays): readonly Unanswered[] =>
+  failed === undefined
+    ? []
+    : [
+        {
+          unanswered: {
+            ...{
+              reason: 'bad-reply',
+              message: `SES answered ${failed} to some of the numbers of ${receiver}`,
+            },
+            ...{ question: 'ses:BatchGetMetricData', action: null, region: null, detail: {} },
+          },
+          counts: false,
+        },
+      ];

@@ -1,3 +1,4 @@
+import type { AwsReply } from '../model/aws-replies.ts';
 import { defineFact } from '../model/fact.ts';
 import { Unavailable } from '../model/unavailable.ts';
 
@@ -24,6 +25,8 @@ export interface Account {
   /** Optimized shared delivery may delay mail on purpose. */
   optimizedSharedDelivery: boolean;
   dedicatedIpAutoWarmup: boolean;
+  /** The pricing plan, as `ESSENTIALS`, and the one from next month on, or null. Absent without one. */
+  plan?: { now: string; next: string | null };
 }
 
 /** Counted in recipients, not in messages. */
@@ -77,6 +80,7 @@ export const account = defineFact({
       vdm: (vdm?.VdmEnabled ?? 'DISABLED') !== 'DISABLED',
       optimizedSharedDelivery: vdm?.GuardianAttributes?.OptimizedSharedDelivery === 'ENABLED',
       dedicatedIpAutoWarmup: reply.DedicatedIpAutoWarmupEnabled ?? false,
+      ...planOf(reply.PricingAttributes),
     };
   },
 });
@@ -86,4 +90,22 @@ function reviewOf(
 ): Account['review'] {
   if (details?.Status === undefined) return null;
   return { status: details.Status, caseId: details.CaseId ?? null };
+}
+
+/** The plan in words, or null without one. */
+export const planText = ({ plan }: Pick<Account, 'plan'>): string | null =>
+  plan === undefined
+    ? null
+    : `plan ${plan.now}${plan.next === null ? '' : `, ${plan.next} from the next month on`}`;
+
+/** Why nothing is asked of the Virtual Deliverability Manager: a plan does not switch it on ("Pricing plans"). */
+export function vdmIsOff(account: Pick<Account, 'plan'>): string {
+  const plan = planText(account);
+  return `the Virtual Deliverability Manager is switched off${plan === null ? '' : ` (${plan}: a plan does not switch it on)`}`;
+}
+
+function planOf(pricing: AwsReply<'ses:GetAccount'>['PricingAttributes']): Pick<Account, 'plan'> {
+  const now = pricing?.CurrentPlan ?? 'NONE';
+  const next = pricing?.NextPlan ?? null;
+  return now === 'NONE' && (next ?? 'NONE') === 'NONE' ? {} : { plan: { now, next } };
 }

@@ -2,7 +2,7 @@ import { vdmReceivers } from '../knowledge/vdm-receivers.ts';
 import type { AwsReply } from '../model/aws-replies.ts';
 import { defineFact } from '../model/fact.ts';
 import { Unavailable } from '../model/unavailable.ts';
-import { account } from './account.ts';
+import { account, vdmIsOff } from './account.ts';
 import { covering } from './identity/identity.ts';
 import { messageTrace } from './message/insights.ts';
 import { takenAt } from './taken-at.ts';
@@ -11,6 +11,8 @@ import { takenAt } from './taken-at.ts';
 export interface ReceiverDays {
   receiver: string;
   days: readonly ReceiverDay[];
+  /** What SES answered in place of one of the numbers, as `INTERNAL_FAILURE`; absent when it gave all it has. */
+  failed?: string;
 }
 
 /** Messages of one recipient alone: the metrics leave out others. A count that SES did not give is null, never zero. */
@@ -45,9 +47,9 @@ export const receiverDays = defineFact({
   maybe: { messageTrace },
   async gather(
     { aws },
-    { account: { vdm }, covering: identity, takenAt: at, messageTrace: trace },
+    { account, covering: identity, takenAt: at, messageTrace: trace },
   ): Promise<readonly ReceiverDays[]> {
-    if (!vdm) throw new Unavailable('prerequisite', 'Virtual Deliverability Manager is off');
+    if (!account.vdm) throw new Unavailable('prerequisite', vdmIsOff(account));
     // Names that SES itself has used come first.
     const seen = trace.ok && trace.value.kind === 'found' ? trace.value.recipients : [];
     const receivers = [
@@ -76,6 +78,8 @@ export const receiverDays = defineFact({
     }
     return receivers.flatMap((receiver, index) => {
       const days = daysOf(index, results);
+      const error = errors.find(({ Id }) => Id?.endsWith(`_${index}`) === true);
+      if (error !== undefined) return [{ receiver, days, failed: error.Code ?? 'an error' }];
       return days.length === 0 ? [] : [{ receiver, days }];
     });
   },

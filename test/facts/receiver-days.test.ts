@@ -36,6 +36,21 @@ describe('the numbers by mailbox provider', () => {
     });
   });
 
+  it('are told apart from numbers that SES failed to give', async () => {
+    const at = [new Date('2026-11-20T00:00:00Z')];
+    const found = await look({
+      Results: [{ Id: 'sent_0', Timestamps: at, Values: [90] }],
+      Errors: [
+        { Id: 'permanent_0', Code: 'INTERNAL_FAILURE' },
+        { Id: 'sent_1', Code: 'INTERNAL_FAILURE' },
+      ],
+    });
+    expect(found).toMatchObject([
+      { days: [{ sent: 90, permanent: null }], failed: 'INTERNAL_FAILURE' },
+      { days: [], failed: 'INTERNAL_FAILURE' },
+    ]);
+  });
+
   it('are not asked for without Virtual Deliverability Manager', async () => {
     await expect(look({}, false)).rejects.toMatchObject({ reason: 'prerequisite' });
   });

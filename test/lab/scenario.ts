@@ -22,7 +22,9 @@ export interface Scenario {
 export interface Expectation {
   exitCode: ExitCode;
   /** The code of every finding above info, each once, in any order: these and no others. */
-  codes: readonly string[];
+  codes?: readonly string[];
+  /** The cause that comes first; where it stands, `codes` may be left out. */
+  firstCause?: string;
   /** Infos that must be there; others may be too. */
   infos?: readonly string[];
   /** Codes that must not be there, infos included. */

@@ -25,6 +25,8 @@ const harmless: Readonly<Record<string, string>> = {
     'an info',
   'GetAccount VdmAttributes.VdmEnabled': 'what is on is asked, and answers for itself',
   'GetAccount VdmAttributes.GuardianAttributes.OptimizedSharedDelivery': 'an info',
+  'GetAccount PricingAttributes.CurrentPlan': 'shown as it is',
+  'GetAccount PricingAttributes.NextPlan': 'shown as it is',
   'GetEmailIdentity VerificationInfo.ErrorType': 'shown as it is, beside a status',
   'GetEmailIdentity DkimAttributes.CurrentSigningKeyLength': 'the key in DNS is measured instead',
   'GetEmailIdentity DkimAttributes.NextSigningKeyLength': 'only RSA_2048_BIT takes something back',

@@ -46,7 +46,7 @@ async function tell(name: string, story: Scenario): Promise<void> {
     const { problems } = played.report;
     expect({ exitCode: played.exitCode, codes: codesOf(problems) }).toEqual({
       exitCode: expected.exitCode,
-      codes: [...expected.codes].sort(),
+      codes: [...(expected.codes ?? [])].sort(),
     });
     return;
   }
@@ -128,7 +128,9 @@ function seen({ exitCode }: Played, report: Report, expected: Expectation): obje
     checks.find(({ id, subject }) => key === id || key === `${id} ${subject ?? ''}`)?.status;
   return {
     exitCode,
-    codes: codesOf(findings.filter(({ severity }) => severity !== 'info')),
+    codes:
+      expected.codes === undefined ? null : codesOf(findings.filter(({ severity }) => severity !== 'info')),
+    firstCause: expected.firstCause === undefined ? null : report.causes[0],
     infosMissing: (expected.infos ?? []).filter((code) => !present.has(code)),
     unwanted: (expected.notCodes ?? []).filter((code) => present.has(code)),
     causes: expected.causes === undefined ? null : report.causes,
@@ -142,10 +144,11 @@ function seen({ exitCode }: Played, report: Report, expected: Expectation): obje
   };
 }
 
-function wanted({ exitCode, codes, causes, statuses, refuted }: Expectation): object {
+function wanted({ exitCode, codes, firstCause, causes, statuses, refuted }: Expectation): object {
   return {
     exitCode,
-    codes: [...codes].sort(),
+    codes: codes === undefined ? null : [...codes].sort(),
+    firstCause: firstCause ?? null,
     infosMissing: [],
     unwanted: [],
     causes: causes ?? null,

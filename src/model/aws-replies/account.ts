@@ -1,5 +1,6 @@
 import type {
   MailType,
+  PricingPlan,
   SuppressionListReason,
   SuppressionConfidenceVerdictThreshold,
 } from '@aws-sdk/client-sesv2';
@@ -47,4 +48,7 @@ export const getAccount = v.object({
     }),
   ),
   DedicatedIpAutoWarmupEnabled: maybe(flag),
+  PricingAttributes: maybe(
+    v.object({ CurrentPlan: maybe(word<PricingPlan>()), NextPlan: maybe(word<PricingPlan>()) }),
+  ),
 });

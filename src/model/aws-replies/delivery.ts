@@ -41,7 +41,9 @@ export const batchGetMetricData = v.object({
       Values: maybe(v.array(number)),
     }),
   ),
-  Errors: maybe(v.array(v.object({ Code: maybe(word<QueryErrorCode>()), Message: maybe(text) }))),
+  Errors: maybe(
+    v.array(v.object({ Id: maybe(text), Code: maybe(word<QueryErrorCode>()), Message: maybe(text) })),
+  ),
 });
 
 /** ListMultiRegionEndpoints. */

@@ -1,6 +1,6 @@
 import check from '../../../checks/1-account/reputation-advice.ts';
 import type { Recommendation } from '../../../src/facts/recommendations.ts';
-import { answered, healthyIdentity, unansweredWith, whyOf } from '../../support/account.ts';
+import { answered, healthyAccount, healthyIdentity, unansweredWith, whyOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
 
@@ -34,7 +34,12 @@ const mailFrom = {
 
 describeCheck(check, {
   subject: 'info@example.com',
-  healthy: { target: targetWith(), recommendations: list(), recommendationEvidence: evidence(true) },
+  healthy: {
+    target: targetWith(),
+    account: answered(healthyAccount),
+    recommendations: list(),
+    recommendationEvidence: evidence(true),
+  },
   finds: {
     'what nothing contradicts': {
       given: { recommendations: list(advice, bimi, mailFrom), recommendationEvidence: evidence(false) },
@@ -83,6 +88,16 @@ describeCheck(check, {
     'makes no sense while the manager is off': {
       given: { recommendations: answered(null) },
       verdict: { notApplicable: 'the Virtual Deliverability Manager is switched off' },
+    },
+    'makes no sense while the manager is off, whatever the plan': {
+      given: {
+        recommendations: answered(null),
+        account: answered({ ...healthyAccount, plan: { now: 'ESSENTIALS', next: 'PRO' } }),
+      },
+      verdict: {
+        notApplicable:
+          'the Virtual Deliverability Manager is switched off (plan ESSENTIALS, PRO from the next month on: a plan does not switch it on)',
+      },
     },
   },
 });

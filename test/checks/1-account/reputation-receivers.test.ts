@@ -70,9 +70,31 @@ describeCheck(check, {
       ...quiet.map((one) => ({ ...one, transient: 4 })),
       day(5, { transient: 6 }),
     ),
+    'days without numbers of bounces say nothing': gmail(
+      ...quiet.map((one) => ({ ...one, permanent: null, transient: null, complaints: 0 })),
+      ...[day(5, { transient: 40 }), day(6, { transient: 40 })],
+    ),
     'without VDM': { receiverDays: unansweredWith(whyOf('prerequisite')) },
   },
   verdicts: {
+    'numbers that SES failed to give': {
+      given: { receiverDays: answered([{ receiver: 'Gmail', days: quiet, failed: 'INTERNAL_FAILURE' }]) },
+      verdict: [
+        {
+          unanswered: whyOf('bad-reply', 'SES answered INTERNAL_FAILURE to some of the numbers of Gmail', {
+            question: 'ses:BatchGetMetricData',
+          }),
+          counts: false,
+        },
+      ],
+    },
+    'no numbers of bounces': {
+      given: gmail(...quiet.map((one) => ({ ...one, permanent: null, transient: null }))),
+      verdict: {
+        notApplicable: 'SES has no numbers of bounces or complaints by mailbox provider',
+        missed: [],
+      },
+    },
     'no numbers': {
       given: { receiverDays: answered([]) },
       verdict: { notApplicable: 'SES has no numbers by mailbox provider for this identity' },
