@@ -48,6 +48,56 @@ const hypotheses: readonly Hypothesis[] = [
     ],
   },
   { code: 'policy-rejected', weight: 4, all: ['personal'], not: ['virus', 'file'] },
+  // "Mailbox unavailable" is what RFC 5321 4.2.3 calls 550; for now, it is a fault of the server.
+  {
+    code: 'unknown-user',
+    weight: 2.6,
+    all: ['recipient', 'unavailable'],
+    not: ['later', 'host', 'sender', 'fault', 'spam', 'policy', 'blocklist', 'reputation'],
+  },
+  {
+    code: 'recipient-server-fault',
+    weight: 3.3,
+    all: ['recipient', 'unavailable', 'later'],
+    not: ['host', 'sender', 'spam', 'policy', 'blocklist'],
+  },
+  {
+    code: 'spam-rejected',
+    weight: 3.3,
+    all: ['reputation', 'domain'],
+    not: ['host', 'blocklist'],
+  },
+  {
+    code: 'policy-rejected',
+    weight: 3,
+    all: ['authentication', 'policy'],
+    not: ['spf', 'dkim', 'dmarc', 'domain', 'host'],
+  },
+  { code: 'tls-required', weight: 3.1, all: ['tls'], some: ['fault', 'unavailable', 'unreachable'] },
+  {
+    code: 'greylisted',
+    weight: 1.5,
+    all: ['later'],
+    not: [
+      'rate',
+      'fault',
+      'full',
+      'unreachable',
+      'recipient',
+      'host',
+      'spam',
+      'blocklist',
+      'system',
+      'unavailable',
+    ],
+  },
+  {
+    code: 'domain-not-found',
+    weight: 2.6,
+    all: ['dns'],
+    some: ['fault', 'unreachable'],
+    not: ['sender', 'reverse', 'spf', 'dkim', 'dmarc', 'host'],
+  },
   {
     code: 'policy-rejected',
     weight: 3,
@@ -87,7 +137,13 @@ const hypotheses: readonly Hypothesis[] = [
   },
   { code: 'mailbox-full', weight: 3.6, all: ['recipient', 'full'], not: ['rate', 'message', 'file', 'host'] },
   { code: 'mailbox-full', weight: 3.2, all: ['recipient', 'full'], not: ['rate', 'large', 'file'] },
-  { code: 'mailbox-full', weight: 1.6, all: ['full'], not: ['rate', 'large', 'file', 'host'] },
+  {
+    code: 'mailbox-full',
+    weight: 1.6,
+    all: ['full'],
+    not: ['rate', 'large', 'file', 'host', 'system'],
+  },
+  { code: 'recipient-server-fault', weight: 3, all: ['full', 'system'], not: ['recipient', 'message'] },
   {
     code: 'mailbox-inactive',
     weight: 3.2,
@@ -334,6 +390,13 @@ function clausesOf(reply: string): readonly string[] {
       )
       .replace(/\b(?:sender|from|envelope|return|reverse)(?:'s)? (?:e-?mail )?address/gu, 'sender')
       .replace(/\b(?:ip|source|client|network)(?:'s)? address(?:es)?/gu, 'ip')
+      // What has a name of its own is a domain: the name of a person is another thing.
+      .replace(
+        /\b(?:host|domain|service)(?: (?:or|and) (?:host|domain|service))? (?:names?|not known)\b/gu,
+        (words) => (words.endsWith('known') ? 'domain not known' : 'domain'),
+      )
+      // The names of lists hold the word that they are about.
+      .replace(/\bspam(?:haus|cop|eatingmonkey|rats|cannibal)\b/gu, 'blacklist')
       .replace(/\bfeedback[ -]loops?\b/gu, 'complaint')
       .replace(/\b(?:to|for|by) the (?:administrator|postmaster|sender)\b/gu, ' ')
       .replace(/\b[245]\d\d[ -]#?[245]\.\d{1,3}\.\d{1,3}\b|^\s{0,3}[245]\d\d[ -]/gu, ' ')
