@@ -91,7 +91,8 @@ const longestRest = 24;
 const isLetterOrDigit = (unit: number): boolean =>
   (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90);
 
-const isUnspaced = (term: string): boolean => /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u.test(term);
+const isUnspaced = (term: string): boolean =>
+  /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u.test(term);
 
 const patternOf = (term: string): string =>
   term
