@@ -12,7 +12,7 @@ import { readVerdicts } from './received-headers.ts';
 export function isEmail(lines: readonly string[]): boolean {
   let headers = 0;
   for (const line of lines.slice(0, 600)) {
-    if (telling.test(line)) return true;
+    if (telling.test(line) || /^Auto-Submitted:\s{0,3}auto-/iu.test(line)) return true;
     if (
       /^(?:Received|Message-ID|MIME-Version|DKIM-Signature|Return-Path|Delivered-To|Content-Type|Date|Subject|From|To|Cc|Sender|Reply-To|Auto-Submitted|Precedence|In-Reply-To|References|X-Mailer|X-Auto[\w-]{0,30}|List-[\w-]{1,30}|X-Failed-Recipients):/iu.test(
         line,
@@ -24,7 +24,7 @@ export function isEmail(lines: readonly string[]): boolean {
 }
 
 const telling =
-  /^(?:Final-Recipient|Original-Recipient|Diagnostic-Code|Reporting-MTA|Feedback-Type|Authentication-Results|ARC-Authentication-Results|Received-SPF|X-Forefront-Antispam-Report|X-Microsoft-Antispam|X-Spam-Status|X-Spam-Flag|X-Spamd-Result|X-MS-Exchange-Organization-SCL|X-Spam|X-Proofpoint-Spam-Details|X-YahooFilteredBulk|X-SES-Spam-Verdict|X-Barracuda-Spam-Status|X-UI-Filterresults|X-GMX-Antispam|X-[\w-]{0,30}(?:spam|junk)[\w-]{0,30}|X-Rspamd-Action|Content-Type:\s{0,3}multipart\/report)\s{0,2}(?::|;)/iu;
+  /^(?:Final-Recipient|Original-Recipient|Diagnostic-Code|Reporting-MTA|Feedback-Type|Authentication-Results|ARC-Authentication-Results|Received-SPF|X-Forefront-Antispam-Report|X-Microsoft-Antispam|X-Spam-Status|X-Spam-Flag|X-Spamd-Result|X-MS-Exchange-Organization-SCL|X-Spam|X-Proofpoint-Spam-Details|X-YahooFilteredBulk|X-SES-Spam-Verdict|X-Barracuda-Spam-Status|X-UI-Filterresults|X-GMX-Antispam|X-[\w-]{0,30}(?:spam|junk)[\w-]{0,30}|X-Rspamd-Action|X-Failed-Recipients|X-Auto(?:reply|respond\w{0,4})|Content-Type:\s{0,3}multipart\/report)\s{0,2}(?::|;)/iu;
 
 /** Reads a bounce mail, a complaint mail, an auto-reply, or the header fields of a received message. True when it was one. */
 export function readEmail(lines: readonly string[], collector: Collector, counter: EventCounter): boolean {

@@ -30,6 +30,7 @@ export function readQuotedReply(block: TextBlock, text: string, plain: string): 
     addressesIn(text.slice(start))[0] ??
     null;
   const reply = text.slice(start).replace(/["']\s{0,3}$/u, '');
+  if (isCount(reply)) return null;
   const readings = readRemoteReply({ text: reply, status: statusIn(reply) ?? statusIn(text), recipient });
   const ip = ipIn(reply);
   if (ip !== null && readings.some(({ code }) => code.includes('ip-'))) block.collector.names.add('ips', ip);
@@ -39,6 +40,12 @@ export function readQuotedReply(block: TextBlock, text: string, plain: string): 
     ? null
     : [{ code: 'bounce/undetermined', subject: recipient, quote: reply, data: {}, weight: 2 }];
 }
+
+/** `550 guests attended, and 5.1.1 was the version`: a number of things, and nothing that servers say. */
+const isCount = (reply: string): boolean =>
+  /^\W{0,2}[245]\d\d [a-z]{3,20}s? [a-z]{2,}/u.test(reply) &&
+  weighWords(reply).length === 0 &&
+  !/^[^\n]{0,40}(?:mail|smtp|relay|address|command|server|service|error|request|action)/u.test(reply);
 
 /** Where the reply of a receiver begins in a line, or null. */
 function replyStart(text: string): number | null {
@@ -76,6 +83,11 @@ function likelyStart(text: string): number | null {
   if (stat !== null) return stat.index + stat[0].length;
   const coded = /(?<![\d.])[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}(?!\d)/u.exec(text);
   if (coded !== null) return isMentioned(text, coded.index) ? null : coded.index;
+  // A status without a number, at the beginning of a line that tells a cause in words.
+  const status = /^\s{0,8}(?:status:? |error:? |reason:? |#){0,2}(?=[45]\.\d{1,3}\.\d{1,3}\b[ :;-])/iu.exec(
+    text,
+  );
+  if (status !== null && weighWords(text).length > 0) return status.index + status[0].length;
   const bare =
     /(?:^\s{0,12}|[<>"':(;,=|]\s{0,2}|(?:ERROR|WARN|error|bounced?|failed|rejected|FATAL)\s{1,2})(?=(?:421|45[0-9]|471|51[0-3]|521|523|525|54[0-9]|55[0-9]|57[17])(?:[ -]|; | - )(?:\d{1,2} |[45]\.\d)?[\p{L}<"'#[.\d])/u.exec(
       text.slice(0, 400),

@@ -556,6 +556,11 @@ export const smtpReplies: readonly ReplyRule[] = [
     code: 'smtp-credentials/no-mechanism',
     says: [
       'no worthy mechs',
+      'not advertise auth',
+      "n't advertise auth",
+      'not offer auth',
+      'not announce auth',
+      'does not support auth',
       'no mechanism available',
       'no usable mechanism',
       'no usable authentication',

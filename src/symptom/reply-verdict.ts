@@ -6,6 +6,8 @@ import { receiverReplies } from './replies-receivers.ts';
 import { longestText, plainText, RuleBook, type RuleMatch } from './reply-rule.ts';
 import { shapeOf } from './reply-shape.ts';
 import { weighReply } from './judge/reply.ts';
+import { weighWords } from './judge/reply-words.ts';
+import { causeOfStatus } from './tables/enhanced-status.ts';
 import { innerReply, joinedReply, statusIn } from './reply-text.ts';
 
 const sesBounces = new RuleBook(sesBounceReplies);
@@ -120,8 +122,38 @@ function classify(text: string, status: string | null, domain: string | null): r
     lists.match(plain) ??
     identifiers().match(plain) ??
     receivers.match(plain);
-  if (match !== null) return verdictsOfMatch(match, reply, common);
+  if (match !== null) {
+    const told = verdictsOfMatch(match, reply, common);
+    const other = outvotedBy(match, reply, status ?? statusIn(reply), common);
+    return other === null
+      ? told
+      : distinct([verdict(other, 0), ...told.map((one) => ({ ...one, weight: 1 }))]);
+  }
   return byWords(reply, plain, status, common);
+}
+
+/** A name that stands for a whole family of causes is no longer than that. */
+const shortName = 18;
+/** So much must the words weigh that a name gives way to them. */
+const clearWords = 3;
+
+/**
+ * The cause that both the words and the status of a reply give, where a table knows only a short name in it: two witnesses of
+ * different kinds outweigh one. Null when they do not agree, or agree with the table.
+ */
+function outvotedBy(
+  { rule, start, end }: RuleMatch,
+  reply: string,
+  status: string | null,
+  common: Record<string, string>,
+): string | null {
+  if (end - start > shortName || status === null) return null;
+  const said = causeOfStatus(status, tableOf(common['receiver']));
+  const [words] = weighWords(reply);
+  if (said === null || said.isVague || words === undefined || words.weight < clearWords) return null;
+  if (words.code !== said.code || said.code === rule.code || rule.also?.includes(said.code) === true)
+    return null;
+  return said.code;
 }
 
 /** The receiver whose own meanings of enhanced statuses count. */

@@ -40,7 +40,7 @@ export function aboveOriginal(lines: readonly string[]): readonly string[] {
 
 /** How bounce mails begin, of whatever program: what they are about, and that it came to nothing. */
 const opening =
-  /created automatically by mail delivery software|this is the (?:mail system|qmail-send program)|(?:could|can) ?not be delivered to|couldn't be delivered|wasn't delivered|was not delivered|wasn't able to deliver|unable to deliver your message|delivery (?:has failed|incomplete|to the following recipients? (?:has )?(?:been delayed|failed))|message (?:blocked|not delivered)\b|your (?:message|mail|email) to .{3,120} (?:has been|was) (?:blocked|rejected|delayed|refused)|had (?:permanent|transient) (?:fatal|non-fatal) errors|problem while delivering your message|konnte nicht (?:zugestellt|erreicht)|konnten nicht (?:zugestellt|erreicht)|nicht zustellen|hat einige oder alle empfänger nicht erreicht|n'a pas (?:pu être|été) (?:remis|distribu|livré)|no se (?:ha podido|pudo) entregar|não pôde ser entregue|non è stato possibile (?:consegnare|recapitare)/iu;
+  /created automatically by mail delivery software|this is the (?:mail system|qmail-send program)|(?:could|can) ?not be delivered to|couldn't be delivered|wasn't delivered|was not delivered|wasn't able to deliver|unable to deliver your message|delivery (?:has failed|incomplete|to the following recipients? (?:has )?(?:been delayed|failed))|message (?:blocked|not delivered)\b|your (?:message|mail|email) to .{3,120} (?:has been|was) (?:blocked|rejected|delayed|refused)|had (?:permanent|transient) (?:fatal|non-fatal) errors|problem while delivering your message|konnte nicht (?:zugestellt|erreicht)|konnten nicht (?:zugestellt|erreicht)|nicht zustellen|hat einige oder alle empfänger nicht erreicht|n'a pas (?:pu être|été) (?:remis|distribu|livré)|no se (?:ha podido|pudo) entregar|não pôde ser entregue|non è stato possibile (?:consegnare|recapitare)|\b(?:message|mail|e-mail|email)\b.{0,80}\b(?:undeliverable|undelivered|not (?:be )?delivered|delivery failed|failed delivery)\b/iu;
 
 /** A bounce mail whose header fields are gone, by its words; null when the text is none. */
 export function readBounceText(block: TextBlock): readonly Reading[] | null {
@@ -54,7 +54,7 @@ export function readBounceText(block: TextBlock): readonly Reading[] | null {
   block.collector.names.add('recipients', recipient);
   const told = readBounceWords(
     // The opening says that it failed, in the words of causes.
-    lines.filter((line) => !opening.test(line) || line.length > 300),
+    lines.map((line) => (line.length > 300 ? line : line.replace(opening, ' '))),
     recipient,
   );
   return [

@@ -180,7 +180,11 @@ export function readListedState(block: TextBlock): readonly Reading[] | null {
   if (!lines.some((line) => ofSes.test(line))) return null;
   const found: { codes: readonly string[]; quote: string }[] = [];
   for (const [at, line] of lines.entries()) {
-    const [, label = '', state = ''] = listed.exec(line) ?? [];
+    const cells = [line, ...line.split(/\s[-–—|]\s|\t|[;,]\s|\s\(/u)];
+    const match = cells
+      .map((cell) => listed.exec(cell))
+      .find((one) => one !== null && codesOf(one[1] ?? '', one[2] ?? '') !== null);
+    const [, label = '', state = ''] = match ?? [];
     // The console prints the value below its label.
     const below = (lines[at + 1] ?? '').replace(/^[^\p{L}]{1,8}/u, '');
     const codes =

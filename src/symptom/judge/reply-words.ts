@@ -76,7 +76,7 @@ const hypotheses: readonly Hypothesis[] = [
   { code: 'tls-required', weight: 3.1, all: ['tls'], some: ['fault', 'unavailable', 'unreachable'] },
   {
     code: 'greylisted',
-    weight: 1.5,
+    weight: 1.4,
     all: ['later'],
     not: [
       'rate',

@@ -42,6 +42,9 @@ const causes: Readonly<Record<string, ConnectionFault>> = {
  */
 export function faultByTables(text: string): ConnectionFault | null {
   const line = text.slice(0, 4096);
+  // The words of the system say more than the class that a library gave to them.
+  const worded = faultByWords(line);
+  if (worded !== null) return worded;
   const groups = [
     opensslReasonIn(line)?.meaning,
     tlsAlertIn(line)?.kind,
@@ -53,5 +56,5 @@ export function faultByTables(text: string): ConnectionFault | null {
     const cause = group === undefined ? undefined : causes[group];
     if (cause !== undefined) return cause;
   }
-  return faultByWords(line);
+  return null;
 }

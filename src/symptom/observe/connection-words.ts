@@ -17,7 +17,7 @@ const name = anyOf(
 const predicates: readonly {
   terms: ReturnType<typeof anyOf>;
   fault: ConnectionFault;
-  of: 'connection' | 'name';
+  of: 'connection' | 'name' | 'any';
 }[] = [
   {
     terms: anyOf(
@@ -64,18 +64,28 @@ const predicates: readonly {
     fault: { code: 'smtp/no-route', step: 'connect' },
     of: 'connection',
   },
+  {
+    terms: anyOf(
+      `keine verbindung .. herstellen, keine .. verbindung, impossible de se connecter, connexion impossible, impossible d'etablir, no se puede conectar, no se pudo conectar, nao foi possivel {conectar|ligar}, impossibile {connettersi|collegarsi}, kon niet verbinden, kan geen verbinding, не удалось подключ*, не удается подключ*, 接続できません, 接続に失敗, 无法连接*, 無法連線*, nie mozna polaczyc, nie udalo sie polaczyc, kunde inte ansluta`.split(
+        ', ',
+      ),
+    ),
+    fault: { code: 'smtp/port-blocked', step: 'connect' },
+    of: 'any',
+  },
 ];
 
 /** English words are those of tables; a line in it needs no guess. */
 const isForeign =
-  /[^\u0000-\u007f]|\b(?:der|die|das|ist|nicht|konnte|le|la|les|est|pas|une?|el|los|se|con|no|o|os|il|lo|non|het|de|niet|nie|det|inte)\b/u;
+  /[^\u0000-\u007f]|\b(?:der|das|ist|nicht|konnte|keine|le|les|est|pas|une|el|los|espera|conexion|nao|il|non|het|niet|nie|det|inte|impossible de|impossibile|verbindung|connexion impossible)\b/u;
 
 /** Why a connection failed, by the words in which the system of another language tells of it; null when it tells of none. */
 export function faultByWords(line: string): ConnectionFault | null {
   const folded = foldedText(line.slice(0, 2000));
   if (!isForeign.test(folded)) return null;
   const found = predicates.find(
-    ({ terms, of }) => terms.test(folded) && (of === 'name' ? name : connection).test(folded),
+    ({ terms, of }) =>
+      terms.test(folded) && (of === 'any' || (of === 'name' ? name : connection).test(folded)),
   );
   return found?.fault ?? null;
 }
