@@ -53,7 +53,11 @@ export default defineCheck({
       ],
       references: ({ region, name }) =>
         pagesFor(region, identityPath(name), guide('creating-identities'), guide('troubleshoot-dkim')),
-      explains: ['dkim/not-enabled'],
+      // Unsigned mail of the address is what receivers refuse, whatever its domain would sign.
+      explains: ({ differences }) =>
+        differences.some(({ what, address }) => what === 'DKIM signing' && address === 'off')
+          ? ['dkim/not-enabled', 'bounce/authentication-failed', 'message/dmarc-failed']
+          : [],
     }),
   },
 

@@ -1,0 +1,20 @@
+import { dkimTokens } from '../../healthy-world.ts';
+import { scenario } from '../../scenario.ts';
+
+export default scenario({
+  title: 'The provider allows no underscore, and the DKIM names were made without',
+  world(world) {
+    const { region, dns } = world;
+    const identity = region.identities['example.com'];
+    if (identity?.DkimAttributes === undefined) throw new Error('the healthy world has an identity');
+    identity.VerificationStatus = 'PENDING';
+    identity.VerifiedForSendingStatus = false;
+    identity.DkimAttributes.Status = 'PENDING';
+    for (const token of dkimTokens('example.com')) {
+      delete dns.names[`${token}._domainkey.example.com`];
+      dns.names[`${token}.domainkey.example.com`] = { CNAME: [`${token}.dkim.amazonses.com`] };
+    }
+  },
+  command: ['--identity', 'example.com'],
+  expect: { exitCode: 1, firstCause: 'dkim/wrong-name' },
+});
