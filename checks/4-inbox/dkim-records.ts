@@ -204,6 +204,7 @@ function horizon(
   some: readonly DkimRecord[],
 ) {
   const zone = zoneOf(records) ?? domain;
+  const filter = filterOf(some);
   return {
     problem: 'dkim/split-horizon' as const,
     data: {
@@ -213,6 +214,7 @@ function horizon(
       inside: insideOf(records) ?? [],
       outside: some[0] === undefined ? [] : answersOf(some[0].authority).map(({ server }) => server),
       side,
+      ...(filter !== undefined && { filter }),
       resolver,
       records: some.flatMap(
         ({ name, expected }) => recordToPublish(name, 'CNAME', expected, zone).record ?? [],
@@ -295,3 +297,6 @@ function resolverValue({ cname, txt }: DkimRecord, kind: Records['kind']): strin
   const answer: Answer<{ records: readonly string[] }> = kind === 'easy' ? cname : txt;
   return answer.ok ? (answer.value.records[0] ?? null) : null;
 }
+
+const filterOf = (records: readonly DkimRecord[]): string | undefined =>
+  records.flatMap(({ authority }) => (authority.ok ? (authority.value.filter ?? []) : []))[0];

@@ -181,7 +181,7 @@ function horizonOf(
 ): Found | null {
   const { name, authority } = place;
   if (!authority.ok || authority.value.inside === null) return null;
-  const { zone, inside } = authority.value;
+  const { zone, inside, filter } = authority.value;
   const seen = found !== null && nameOf(found.domain) === name ? found.record.text : null;
   const side =
     published.kind === 'some' && seen === null
@@ -203,6 +203,7 @@ function horizonOf(
       inside,
       outside,
       side,
+      ...(filter !== undefined && { filter }),
       resolver,
       records: record === undefined ? [] : [record],
     },

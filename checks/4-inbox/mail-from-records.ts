@@ -227,7 +227,7 @@ function splitHorizonOf(
     sides.find((one) => one.side === 'inside')?.side ?? sides.find((one) => one.side !== null)?.side;
   if (side === undefined || side === null) return null;
   const types = sides.filter((one) => one.side === side).map(({ type }) => type);
-  const { zone, inside } = authority.value;
+  const { zone, inside, filter } = authority.value;
   const values = {
     MX: region === null ? null : `10 ${feedbackHost(region)}`,
     TXT: 'v=spf1 include:amazonses.com ~all',
@@ -242,6 +242,7 @@ function splitHorizonOf(
     inside,
     outside: answersOf(authority).map(({ server }) => server),
     side,
+    ...(filter !== undefined && { filter }),
     resolver,
     records: types.flatMap((type) => recordToPublish(domain, type, values[type], zone).record ?? []),
   };

@@ -10,6 +10,8 @@ export interface SplitHorizon {
   /** The servers that the resolver names; empty where it names none. */
   inside: readonly string[];
   outside: readonly string[];
+  /** What the resolver answers of its own, where it filters this name alone; absent where it has a whole zone. */
+  filter?: string;
   /** Who has it as it should be; `differs`: both have one, and not the same. */
   side: 'inside' | 'outside' | 'differs';
   resolver: string;
@@ -25,6 +27,8 @@ export const splitHorizon = (explains: readonly string[]): Problem<SplitHorizon>
       const { things, zone, side, plural } = data;
       if (side === 'inside')
         return `${things} ${plural ? 'are' : 'is'} only in the zone ${zone} that this network keeps for itself; the public DNS ${plural ? 'has them' : 'has it'} not.`;
+      if (data.filter !== undefined)
+        return `${things} ${plural ? 'are' : 'is'} in the public DNS; the resolver asked here filters the name, and answers it by itself (${data.filter}).`;
       return side === 'outside'
         ? `${things} ${plural ? 'are' : 'is'} in the public DNS; the resolver asked here answers from a zone ${zone} of its own, which lacks ${plural ? 'them' : 'it'}.`
         : `${things}: the resolver asked here answers from a zone ${zone} of its own, and the public DNS says something else.`;
@@ -35,13 +39,15 @@ export const splitHorizon = (explains: readonly string[]): Problem<SplitHorizon>
         : side === 'outside'
           ? 'None on mail: SES and receivers ask the public DNS. What else this run says of the zone may be of the inner one.'
           : 'SES and receivers see what the public DNS says, which was not judged here.',
-    evidence: ({ zone, inside, outside, resolver }) => [
-      {
-        what: `NS ${zone}`,
-        expected: outside.join(', '),
-        actual: inside.length === 0 ? 'none' : inside.join(', '),
-        source: resolver,
-      },
+    evidence: ({ things, zone, inside, outside, filter, resolver }) => [
+      filter !== undefined
+        ? { what: things, expected: `as ${outside.join(', ')} have it`, actual: filter, source: resolver }
+        : {
+            what: `NS ${zone}`,
+            expected: outside.join(', '),
+            actual: inside.length === 0 ? 'none' : inside.join(', '),
+            source: resolver,
+          },
     ],
     fix: ({ side, zone, inside, outside, records }): readonly Step[] =>
       side === 'inside'

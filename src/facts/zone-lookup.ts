@@ -1,3 +1,4 @@
+import { isUnreachableAddress } from '../knowledge/private-addresses.ts';
 import { siblingLabels } from '../knowledge/mail-from-labels.ts';
 import type { DnsAnswer, DnsProbe, DnsRecords, ServerView } from '../model/dns.ts';
 import type { NearMiss } from '../model/dns-name.ts';
@@ -38,6 +39,8 @@ export interface Authority {
   servers: readonly ServerSays[];
   /** The servers that the resolver names, where it has a zone of its own under this name; null where it has not. */
   inside: readonly string[] | null;
+  /** What shows that the resolver answers the name by itself, though it names the servers of the zone; absent else. */
+  filter?: string;
 }
 
 export interface ServerSays {
@@ -66,10 +69,39 @@ export function askAuthority(
   enough: 'one' | 'all' = 'all',
 ): Promise<Answer<Authority>> {
   return answerOf(
-    dns
-      .authoritative(name, type, enough)
-      .then(({ zone, servers, inside }) => ({ zone, servers: servers.map(saysOf), inside })),
+    dns.authoritative(name, type, enough).then(async ({ zone, servers, inside }) => {
+      const authority = { zone, servers: servers.map(saysOf), inside };
+      if (inside !== null || enough === 'one') return authority;
+      const filter = await filterAt(dns, name, type, authority.servers);
+      return filter === null ? authority : { ...authority, inside: [], filter };
+    }),
   );
+}
+
+/**
+ * Whether a filter of this network (a response policy zone, a sinkhole) answers a name in place of its zone: the servers
+ * of the zone have the record, the resolver has none of it, and what it says instead no zone of the public DNS would.
+ */
+async function filterAt(
+  dns: DnsProbe,
+  name: string,
+  type: 'CNAME' | 'TXT' | 'MX',
+  servers: readonly ServerSays[],
+): Promise<string | null> {
+  const answers = servers.flatMap(({ answer }) => answer ?? []);
+  const published = answers.flatMap(({ values, alias }) => [...values, ...(alias === null ? [] : [alias])]);
+  const seen = await answerOf(dns.resolve(name, type));
+  if (!seen.ok || published.length === 0) return null;
+  const { records, chain, filteredBy } = seen.value;
+  const got = [...records.map(textOf), ...chain.map(({ target }) => target)];
+  if (got.some((value) => published.includes(value))) return null;
+  if (filteredBy !== undefined) return `nothing there, by the SOA of ${filteredBy}`;
+  if (!seen.value.exists) return null;
+  const address = await answerOf(dns.resolve(name, 'A'));
+  const addresses = address.ok ? address.value.records : [];
+  return addresses.length > 0 && addresses.every(isUnreachableAddress)
+    ? `the address ${addresses[0] ?? ''}`
+    : null;
 }
 
 function saysOf<T extends 'CNAME' | 'TXT' | 'MX'>({ server, address, answer }: ServerView<T>): ServerSays {

@@ -29,6 +29,11 @@ export interface DnsAnswer<T extends DnsType> {
   ttl: number | null;
   /** The CNAMEs followed, in order. */
   chain: readonly CnameStep[];
+  /**
+   * The zone in whose name a resolver says that there is nothing, where it is neither the name's own nor one above it: a
+   * filter of the network, such as a response policy zone, has answered. Absent else.
+   */
+  filteredBy?: string;
 }
 
 /** What one of the zone's own servers says. */

@@ -100,6 +100,7 @@ export function createResolver(options: ResolverOptions): Resolver {
       const asked = at;
       at = question.type === 'CNAME' ? at : walk(reply, at, chain, seen, question);
       const { values, ttl } = valuesAt(reply.answers, at, question.type);
+      const filter = values.length === 0 && chain.length === 0 ? filterOf(reply, asked) : null;
       const complete = values.length > 0 || reply.rcode === rcodes.NXDOMAIN || at === asked || hasSoa(reply);
       // A chain that ends nowhere was cut by the resolver: its end is a question of its own.
       if (!complete) continue;
@@ -108,6 +109,7 @@ export function createResolver(options: ResolverOptions): Resolver {
         records: values,
         ttl: smallest([ttl ?? negativeTtl(reply.authorities), ...chain.map((step) => step.ttl)]),
         chain,
+        ...(filter !== null && { filteredBy: filter }),
       };
     }
   }
@@ -164,6 +166,16 @@ function walk(reply: Reply, from: string, chain: CnameStep[], seen: Set<string>,
     at = step.target;
   }
   return at;
+}
+
+/** What is not there is told by the SOA of the name's own zone (RFC 2308 3); policy zones put theirs in. */
+function filterOf({ authorities, additionals }: Reply, name: string): string | null {
+  const zones = [...authorities, ...additionals].flatMap((record) =>
+    record.type === 'SOA' ? [lower(record.name)] : [],
+  );
+  const [zone] = zones;
+  const isOwn = (one: string): boolean => one === '' || one === name || name.endsWith(`.${one}`);
+  return zone === undefined || zones.some(isOwn) ? null : zone;
 }
 
 const hasSoa = (reply: Reply): boolean => reply.authorities.some(({ type }) => type === 'SOA');

@@ -19,6 +19,8 @@ export type DnsMisbehaviour =
   | { kind: 'no-edns' }
   /** There is no such name, whatever the world holds. */
   | { kind: 'denied' }
+  /** The same, by a policy zone of the network, as its SOA tells. */
+  | { kind: 'policy' }
   /** The name is there, and has no record of any type. */
   | { kind: 'empty' }
   /** Some addresses for a question for addresses, as a captive portal gives them; no record of another type. */

@@ -129,6 +129,14 @@ function decodeQuery(bytes: Buffer): DecodedPacket | null {
   }
 }
 
+const policySoa: Finding['authorities'][number] = {
+  ...{ name: 'rpz.corp.example', type: 'SOA', ttl: 60 },
+  data: {
+    ...{ mname: 'ns.corp.example', rname: 'dns.corp.example', serial: 1 },
+    ...{ refresh: 3600, retry: 600, expire: 86_400, minimum: 60 },
+  },
+};
+
 function reply(
   query: DecodedPacket,
   finding: Finding,
@@ -149,6 +157,8 @@ function reply(
       return encode(query, empty, { recursion, rcode: rcodes.FORMERR });
     case 'denied':
       return encode(query, empty, { recursion, rcode: rcodes.NXDOMAIN });
+    case 'policy':
+      return encode(query, { ...empty, authorities: [policySoa] }, { recursion, rcode: rcodes.NXDOMAIN });
     case 'empty':
       return encode(query, empty, { recursion, rcode: rcodes.NOERROR });
     case 'portal': {
