@@ -58,7 +58,7 @@ export async function judge(judging: Judging): Promise<Judgement> {
         .filter(({ code, subject }) => !said.has(`${code} ${subject}`))
         .map((finding) => kept(finding, stage.id, report, causes)),
     ),
-    unanswered: unansweredOf(ended),
+    unanswered: [...unansweredOf(ended), ...oldFigures(ended)],
     troubled: new Set(
       ended.filter(({ report: { status } }) => isTrouble(status)).map(({ report: { id } }) => id),
     ),
@@ -93,6 +93,21 @@ export function worstOf(checks: readonly Pick<CheckReport, 'status' | 'unanswere
     return 'unknown';
   return has('warn') ? 'warn' : 'pass';
 }
+
+/** Rates of long ago are no rates of now: `check` says so where it skips them, and a survey shows no skipped checks. */
+const oldFigures = (ended: readonly EndedCheck[]): readonly SurveyUnanswered[] =>
+  ended.flatMap(({ report: { id, status, because } }) =>
+    id === 'reputation' && status === 'skipped' && because !== null
+      ? [
+          {
+            reason: 'not-found' as const,
+            action: 'cloudwatch:GetMetricData',
+            message: because,
+            counts: false as const,
+          },
+        ]
+      : [],
+  );
 
 /** Each reason and action once. */
 function unansweredOf(ended: readonly EndedCheck[]): readonly SurveyUnanswered[] {

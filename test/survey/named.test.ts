@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SurveyReport } from '../../src/survey/document.ts';
+import healthyRateOfLastWeek from '../lab/scenarios/reputation/healthy-rate-of-last-week.ts';
 import { surveyIn, worldOfSenders } from './surveyed.ts';
 
 const surveyOf = async (names: readonly string[]): Promise<{ report: SurveyReport; exitCode: number }> => {
@@ -79,6 +80,23 @@ describe('a question that would only have told more', () => {
     expect([verdict, exitCode]).toEqual(['pass', 0]);
     expect(unknown).toContainEqual(
       expect.objectContaining({ action: 'ses:ListRecommendations', count: 2, counts: false }),
+    );
+  });
+
+  it('names the day of a rate that is not of now', async () => {
+    const world = worldOfSenders({ sound: 1 });
+    healthyRateOfLastWeek.world?.(world);
+    const { stdout, exitCode } = await surveyIn(world, [
+      '--region',
+      'eu-west-1',
+      '--json',
+      '--timeout',
+      '20s',
+    ]);
+    const { unknown } = JSON.parse(stdout) as SurveyReport;
+    expect(exitCode).toBe(0);
+    expect(unknown.map(({ message }) => message).join(' ')).toContain(
+      'SES has published no rate in the last two days',
     );
   });
 });
