@@ -27,8 +27,11 @@ export function authenticationReadings(
     parts.flatMap((part) => (part === undefined ? [] : [part.text])).join('; ');
   const readings: Reading[] = [];
   const passing = dkim.filter(({ result }) => result === 'pass');
-  const broken = dkim.filter(({ result }) =>
-    ['fail', 'permerror', 'policy', 'hardfail', 'invalid', 'neutral', 'temperror'].includes(result),
+  const broken = dkim.filter(
+    ({ result }) =>
+      ['fail', 'permerror', 'policy', 'hardfail', 'invalid', 'neutral'].includes(result) ||
+      // The key could not be looked up: that is a failure only where DMARC failed over it.
+      (result === 'temperror' && dmarc?.result === 'fail'),
   );
   const aligned = subject !== null && passing.some((result) => isAligned(signingDomain(result), subject));
   const data: Record<string, string> = {

@@ -14,19 +14,21 @@ interface Read {
   holdsRecord: boolean;
   /** What stands beside the records in it. */
   texts: readonly string[];
+  /** What stands where a record should: neither one nor a line of a log. */
+  foreign: readonly string[];
 }
 
-const nothing: Read = { holdsRecord: false, texts: [] };
+const nothing: Read = { holdsRecord: false, texts: [], foreign: [] };
 
 /**
  * The texts that stand in the same list as a record of SES and are none (`[{"eventType": …}, {"error": …}]`, log events,
  * a batch of messages), and what a program wrote into a record as its own error. One good record says nothing about them.
  */
-export const besideRecords = (document: unknown): readonly string[] => read(document, 0).texts;
+export const besideRecords = (document: unknown): Omit<Read, 'holdsRecord'> => read(document, 0);
 
 /** Looks at each value once. */
 function read(value: unknown, depth: number): Read {
-  if (typeof value === 'string') return { holdsRecord: recordKeyInText.test(value), texts: [] };
+  if (typeof value === 'string') return { ...nothing, holdsRecord: recordKeyInText.test(value) };
   if (depth > deepest) return nothing;
   if (Array.isArray(value)) return readList(value, depth);
   const object = objectOf(value);
@@ -34,13 +36,14 @@ function read(value: unknown, depth: number): Read {
   const entries = Object.entries(object);
   if (entries.some(([key]) => recordKey.test(key)))
     return {
-      holdsRecord: true,
+      ...{ holdsRecord: true, foreign: [] },
       texts: entries.flatMap(([key, own]) => (failing.test(key) ? textsOf(own) : [])),
     };
   const members = entries.map(([, member]) => read(member, depth + 1));
   return {
     holdsRecord: members.some(({ holdsRecord }) => holdsRecord),
     texts: members.flatMap(({ texts }) => texts),
+    foreign: members.flatMap(({ foreign }) => foreign),
   };
 }
 
@@ -50,8 +53,32 @@ function readList(list: readonly unknown[], depth: number): Read {
   return {
     holdsRecord: true,
     texts: members.flatMap(({ member, holdsRecord, texts }) => (holdsRecord ? texts : textsOf(member))),
+    foreign: members.flatMap(({ member, holdsRecord, foreign }) =>
+      holdsRecord
+        ? foreign
+        : isLogLine(member) || isNotice(member)
+          ? []
+          : [JSON.stringify(member).slice(0, 300)],
+    ),
   };
 }
+
+/** A line that a program or Lambda wrote among its events: what it says is read as text. */
+function isLogLine(member: unknown): boolean {
+  const object = objectOf(member);
+  if (object === null) return typeof member === 'string' && /\s\S+\s/u.test(member);
+  const keys = Object.keys(object).map((key) => key.toLowerCase());
+  return (
+    keys.some((key) => /^@?(?:message|msg|log|text|line|error|err)$/u.test(key)) &&
+    keys.some((key) => /^@?(?:timestamp|time|ts|level|severity|ingestiontime|date|code)$/u.test(key))
+  );
+}
+
+/** What AWS writes among events that tells of no mail. */
+const isNotice = (member: unknown): boolean =>
+  /Successfully validated SNS topic for Amazon SES|"s3:TestEvent"|"CONTROL_MESSAGE"|"(?:Subscription|Unsubscribe)Confirmation"/u.test(
+    JSON.stringify(member),
+  );
 
 function textsOf(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];

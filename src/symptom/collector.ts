@@ -34,6 +34,7 @@ export class Collector {
   readonly #codes = new Set<string>();
   readonly #unread = new Set<string>();
   #itemsSeen = 0;
+  #foreign: string | null = null;
   #failure: { line: string; score: number } | null = null;
 
   /** Starts a new thing pasted. Returns its index; the last place is shared by all that come after it is full. */
@@ -88,6 +89,16 @@ export class Collector {
   /** The line that tells most of a failure, or null where none does. */
   get failure(): string | null {
     return this.#failure?.line ?? null;
+  }
+
+  /** What stands where a record should and is none: good records beside it say nothing about it. */
+  noteForeign(what: string): void {
+    this.#foreign ??= what;
+  }
+
+  /** The first such thing, or null where there is none. */
+  get foreign(): string | null {
+    return this.#foreign;
   }
 
   unread(what: string): void {

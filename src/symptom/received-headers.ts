@@ -1,4 +1,4 @@
-import { parseAuthenticationResults } from './authentication-results.ts';
+import { type MethodResult, parseAuthenticationResults } from './authentication-results.ts';
 import { authenticationReadings } from './authentication-failure.ts';
 import type { Collector } from './collector.ts';
 import type { Fields } from './header-fields.ts';
@@ -48,19 +48,25 @@ export function readVerdicts(fields: Fields, collector: Collector, failureBelow:
     });
   const undecided = (first?.results ?? []).some(({ result }) => /^(?:temp|perm)error$/u.test(result));
   if (readings.length === 0 && (failureBelow || undecided)) return false;
+  const passed = hasPassed(first?.results ?? [], spf);
   collector.add(
     collector.item('header', 'Header fields of a received message'),
     readings.length > 0
       ? readings
       : [
           {
-            code: 'send/no-failure',
+            code: passed ? 'send/no-failure' : 'send/unrecognised',
             quote: first?.results[0]?.text ?? spf ?? 'no failure in these header fields',
             subject: null,
-            data: { event: 'authentication' },
+            data: passed ? { event: 'authentication' } : {},
             weight: 3,
           },
         ],
   );
   return true;
 }
+
+/** Neutral and none are no failure and no pass (RFC 8601 2.7): only what passed is an all-clear. */
+const hasPassed = (results: readonly MethodResult[], spf: string | null): boolean =>
+  results.some(({ method, result }) => /^(?:dmarc|dkim|spf)$/u.test(method) && result === 'pass') ||
+  (results.length === 0 && /^\s{0,3}pass\b/iu.test(spf ?? ''));

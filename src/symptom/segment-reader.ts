@@ -85,8 +85,11 @@ export class SegmentReader {
   }
 
   #text({ text, document, parent }: Segment, isCarrier: boolean): void {
-    if (isCarrier && document !== null && (parent === null || parent.document === null))
-      for (const beside of besideRecords(document)) this.#lines.push(...beside.split('\n'));
+    if (isCarrier && document !== null && (parent === null || parent.document === null)) {
+      const { texts, foreign } = besideRecords(document);
+      for (const beside of texts) this.#lines.push(...beside.split('\n'));
+      for (const one of foreign) this.#collector.noteForeign(one);
+    }
     if (text.trim() === '' || (isCarrier && (document !== null || parent !== null))) return;
     const lines = text.split('\n').filter((line) => !isBinary(line));
     if (document === null && isEmail(lines)) {

@@ -7,11 +7,15 @@ const mostEvents = 50;
 
 /** What was gathered, as the answer; that nothing was recognised, when there is nothing. `isBlank`: no text at all came. */
 export function symptomOf(collector: Collector, counter: EventCounter, isBlank: boolean): Symptom {
-  const { failure } = collector;
+  const { failure, foreign } = collector;
   const isGreen = collector.candidates().every(({ code }) => code === 'send/no-failure');
-  if (collector.isEmpty || (isGreen && failure !== null)) {
+  if (collector.isEmpty || (isGreen && (failure ?? foreign) !== null)) {
     const item = collector.item('text', 'text that nothing recognises');
-    const quote = isBlank && collector.isEmpty ? 'nothing was pasted' : (failure ?? nothingKnown);
+    const quote =
+      isBlank && collector.isEmpty
+        ? 'nothing was pasted'
+        : (failure ??
+          (foreign === null ? nothingKnown : `beside the records stands what is none: ${foreign}`));
     collector.add(item, [
       {
         code: 'send/unrecognised',

@@ -58,12 +58,48 @@ describe('an error beside a good record', () => {
 
   it('is found in a dump of megabytes', () => {
     const dump = [...Array.from({ length: 30_000 }, () => delivery), { level: 'error', msg: refused }];
-    expect(besideRecords(dump).join()).toContain(refused);
+    expect(besideRecords(dump).texts.join()).toContain(refused);
   });
 
   it.each([null, '', [], false])('is not invented from an error that is %j', (error) => {
-    expect(besideRecords({ ...delivery, error })).toEqual(error === '' ? [''] : []);
+    expect(besideRecords({ ...delivery, error }).texts).toEqual(error === '' ? [''] : []);
     expect(readSymptom(JSON.stringify({ ...delivery, error })).candidates[0]?.code).toBe('send/no-failure');
+  });
+
+  it.each<[string, unknown]>([
+    ['values in an array', [delivery, 5, 'x', { foo: 'bar' }]],
+    ['a null in an array', [delivery, null]],
+    ['an object in an array', [delivery, { foo: 'bar' }]],
+    ['a batch of SNS', { Records: [{ Sns: { Message: good } }, { Sns: { Message: 'garbage' } }] }],
+    ['a batch of SQS', { Messages: [{ Body: good }, { Body: '' }] }],
+    ['a batch of Kinesis', { Records: [{ Data: good }, { Data: 'AAAA' }] }],
+    ['a list in a list', [[delivery], [{ status: 'lost' }]]],
+  ])('%s that is no record takes the all-clear away', (_, document) => {
+    expect(readSymptom(JSON.stringify(document)).candidates.map(({ code }) => code)).not.toContain(
+      'send/no-failure',
+    );
+  });
+
+  it.each<[string, unknown]>([
+    [
+      'lines of a log',
+      {
+        events: [
+          { timestamp: 1, message: 'START RequestId: 1' },
+          { timestamp: 2, message: good },
+        ],
+      },
+    ],
+    ['lines of a program', [{ level: 'info', time: 1, msg: 'sending' }, delivery]],
+    [
+      'the notice of a new topic',
+      [delivery, 'Successfully validated SNS topic for Amazon SES event publishing.'],
+    ],
+    ['texts', ['worker 5 started now', good]],
+  ])('%s beside a good record say nothing against it', (_, document) => {
+    expect(readSymptom(JSON.stringify(document)).candidates.map(({ code }) => code)).toEqual([
+      'send/no-failure',
+    ]);
   });
 
   it('is not invented where every member is a good record', () => {
