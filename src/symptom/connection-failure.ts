@@ -1,6 +1,7 @@
 import { apiConnectionReplies, smtpConnectionReplies } from './replies-client.ts';
 import { sesRegion } from '../knowledge/regions.ts';
 import { plainText, RuleBook, saysAny, type RuleMatch } from './reply-rule.ts';
+import { certificateFault } from './observe/certificate-words.ts';
 import { connectionFault } from './observe/connection-fault.ts';
 import { faultByTables } from './observe/connection-tables.ts';
 import { hostIn, isOfMailClient } from './observe/mail-client.ts';
@@ -32,6 +33,8 @@ export function readConnectionFailure(
     return null;
   const match = matchOf(api, withoutOptions(plain), text);
   if (match === null || (assumed && !isMailConnection(block, at))) return null;
+  // The other end is a receiver's: SES tried, and tells of it.
+  if (assumed && /receiving (?:server|host)|recipient's server|bounced/u.test(plain)) return null;
   const from = Math.max(0, at - neighbourhood);
   const nearby = block.lines.slice(from, at + neighbourhood + 1).map((line) => line.text.slice(0, 1000));
   const around = nearby.join('\n');
@@ -84,12 +87,18 @@ export function readConnectionFailure(
   }));
 }
 
+const vagueHandshake = 'smtp/tls-handshake-failed';
 const table = 'the registries of errno, Winsock and TLS';
 
 /** What the line says by its number or name, else by its words. Words that name the cause come before an alert that does not. */
 function matchOf(api: boolean, plain: string, text: string): Pick<RuleMatch, 'rule'> | null {
   const worded = (api ? apiConnection : smtpConnection).match(plain);
   const fault = connectionFault(plain) ?? (worded === null ? faultByTables(text) : null);
+  // A handshake that failed says nothing of why; what stands beside it of the certificate does.
+  if ((fault?.code ?? worded?.rule.code ?? vagueHandshake) === vagueHandshake && !api) {
+    const code = certificateFault(plain);
+    if (code !== null) return { rule: { code, says: [], data: { step: 'tls' }, source: table } };
+  }
   if (fault === null) return worded;
   const isExact =
     worded !== null && !saysAny(plain, vague) && worded.rule.code !== 'smtp/tls-handshake-failed';

@@ -50,8 +50,15 @@ export function readSentence(
   if (saysAny(plain, ['is not present in the rendering data']))
     return readRenderingFailure(text, templateIn(text), block.collector);
   const own = ownReplies.match(plain);
-  if (own !== null && (block.foreignOrigin === null || block.isSes))
+  // A receiver without STARTTLS is no fault of the session with SES.
+  const isOfReceiver =
+    own?.rule.code === 'smtp/starttls-missing' && /receiving|recipient's|bounced|destination/u.test(plain);
+  if (own !== null && !isOfReceiver && (block.foreignOrigin === null || block.isSes))
     return [{ code: own.rule.code, quote: text, data: { source: own.rule.source }, weight: 0 }];
+  if (tellsOfMissingPassword(plain)) {
+    const missing = readAssumedLogin(block, at, text, plain);
+    if (missing !== null) return missing;
+  }
   if (
     saysAny(plain, ['authentication credentials invalid']) ||
     (block.smtpAt.length > 0 &&

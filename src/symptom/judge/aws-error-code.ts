@@ -132,6 +132,9 @@ export function codesOfAwsError(error: AwsError): readonly string[] {
     const found = codeOfMember(member);
     if (found !== null) return [found];
   }
+  // Templates are refused when they are stored or rendered, for what stands in them.
+  if (/^(?:BadRequest|InvalidParameterValue)$/u.test(name) && familyOf(error.operation) === 'template')
+    return ['template/syntax-error', 'template/render-rejected'];
   const byStatus = codesOfStatus(httpStatus, sends);
   // MessageRejected is of the operations that send, whether or not one is named.
   const isOfSending = sends || (error.operation === null && name === 'MessageRejected');

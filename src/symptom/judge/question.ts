@@ -222,16 +222,7 @@ const concepts = {
     'spike*',
     'jumped',
   ]),
-  settled: anyOf([
-    'pass',
-    'resolved',
-    'solved',
-    'fixed',
-    'no longer',
-    'works now',
-    'working now',
-    'thanks, it works',
-  ]),
+  settled: anyOf(['pass', 'no longer', 'works now', 'working now', 'thanks, it works']),
   production: anyOf(['production access', 'limit increase']),
   denied: anyOf(['denied', 'declined', 'rejected', 'refused', 'turned down']),
   dmarc: anyOf(['dmarc']),
@@ -311,6 +302,11 @@ const longest = 1500;
 /** Who asks says "we" and "my", or puts a question. */
 const asks =
   /\?|\b(?:i|i'm|i've|we|we're|we've|our|my|your|us|me|anyone|anybody|hello|hi|hey|help|please|why|how|since|suddenly|always|everything|all|keep|wir|unsere?\w?|meine?\w?|ich|warum|wieso|nous|notre|nos|mes|pourquoi|mis|nuestr\w{1,3}|nossos|meus|miei|nostr\w)\b/u;
+/** A line of a log, and no question: a level before it, or members of logfmt. */
+const isOfProgram = (text: string): boolean =>
+  /^\W{0,3}(?:INFO|DEBUG|TRACE|NOTICE)\b/u.test(text) ||
+  (text.match(/(?<![\w&?])[a-z_.]{2,30}=[^\s=]/gu)?.length ?? 0) >= 3;
+
 /** What programs and servers write, and people only quote: then the quotation decides. */
 const quotes =
   /\b[A-Z][A-Za-z]{4,60}(?:Exception|Error)\b|Traceback|Error:|smtp;|diagnostic|(?<![\d.])[45]\d\d[ -](?:[45]\.\d|[A-Z][a-z])|\bat [\w.$]{1,120}\(/u;
@@ -321,7 +317,7 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
   const lines = block.lines.map(({ text }) => text.trim()).filter((text) => text !== '');
   const text = lines.join(' ');
   if (text.length > longest || text.length < 8 || quotes.test(text)) return null;
-  if (isLabelled(text)) return null;
+  if (isLabelled(text) || isOfProgram(text)) return null;
   const whole = foldedText(text);
   if (!asks.test(whole) && lines.length > 1) return null;
   const sentences = whole.split(/[.!?\n](?=\s|$)/u).filter((sentence) => sentence.length > 5);

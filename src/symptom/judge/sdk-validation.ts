@@ -20,13 +20,21 @@ const sentences: readonly RegExp[] = [
 const onlySes =
   /toaddresses|ccaddresses|bccaddresses|rawmessage|fromemailaddress|replytoaddresses|returnpath|templatedata|configurationsetname|listmanagement|emailtags/u;
 
+/** A call that sends, by its name in whatever spelling. */
+const sends = /\bsend_?(?:raw_?|bulk_?|templated_?|bulk_?templated_?)?email\b/iu;
+
 /** A value that an SDK did not send to SES, and which (the inputs of SendEmail in both APIs). Null when a line tells of none. */
 export function readSdkValidation(block: TextBlock, { text }: Line): readonly Reading[] | null {
   if (!/param|required field|failed to satisfy/iu.test(text)) return null;
   for (const sentence of sentences) {
     const member = sentence.exec(text)?.[1]?.toLowerCase();
     if (member === undefined) continue;
-    if (!block.isSes && !onlySes.test(member.replace(/[^a-z]/gu, '')) && !onlySes.test(text.toLowerCase()))
+    if (
+      !block.isSes &&
+      !onlySes.test(member.replace(/[^a-z]/gu, '')) &&
+      !onlySes.test(text.toLowerCase()) &&
+      !sends.test(text)
+    )
       continue;
     const code = codeOfMember(member);
     if (code !== null) return [{ code, quote: text, data: { member }, weight: 0 }];
