@@ -199,6 +199,15 @@ describeCheck(check, {
       given: await seenBy({}, apart(servers({ 'ns1.test': has }))),
       found: [{ problem: 'dmarc/split-horizon', data: { ...horizon, side: 'outside' } }],
     },
+    'a record that a filter of this network hides': {
+      given: await seenBy({ '_dmarc.example.com': { A: ['0.0.0.0'] } }, servers({ 'ns1.test': has })),
+      found: [
+        {
+          problem: 'dmarc/split-horizon',
+          data: { ...horizon, inside: [], side: 'outside', filter: 'the address 0.0.0.0' },
+        },
+      ],
+    },
     'a record under a doubled name': {
       given: { ...(await inWorld({ '_dmarc.example.com.example.com': { TXT: [good] } })), ...account(100) },
       found: [

@@ -128,6 +128,18 @@ describe('what a resolver says', () => {
     expect(server.asked).toHaveLength(1);
   });
 
+  it('no such name, by a policy zone of the network in place of the zones above the name', async () => {
+    const server = await serverWith(() => ({ rcode: 3, authorities: [soa('rpz.corp.test')] }));
+    expect(await probeOf([server]).resolve('a.example.test', 'TXT')).toMatchObject({
+      exists: false,
+      filteredBy: 'rpz.corp.test',
+    });
+    for (const zone of ['a.example.test', 'example.test', 'test']) {
+      const honest = await serverWith(() => ({ rcode: 3, authorities: [soa(zone)] }));
+      expect(await probeOf([honest]).resolve('a.example.test', 'TXT')).not.toHaveProperty('filteredBy');
+    }
+  });
+
   it('a name without this type', async () => {
     const server = await serverWith(() => ({ authorities: [soa('test', { ttl: 30, minimum: 60 })] }));
     expect(await probeOf([server]).resolve('a.test', 'TXT')).toEqual({
