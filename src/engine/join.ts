@@ -16,8 +16,8 @@ export interface Joined {
 
 /**
  * Joins a symptom with the live state (docs/design.md 4). A candidate that the live state shows as well is
- * swallowed by the live finding; one that it refutes is dropped; where it confirms one candidate of an item, or shows
- * the cause of one, the other explanations of that item are dropped. The rest stand as read findings.
+ * swallowed by the live finding; one that it refutes is dropped; where it confirms one candidate of a failure, or
+ * shows the cause of one, the other explanations of that failure are dropped. The rest stand as read findings.
  */
 export function join(
   ended: readonly EndedCheck[],
@@ -141,12 +141,16 @@ function directRefutation(candidate: Candidate, ended: readonly EndedCheck[]): R
   return direct ?? null;
 }
 
-/** The live state shows another explanation of the same item. */
+/** What a candidate is an alternative within: the failure that the reader told apart, else the thing pasted. */
+const failureOf = ({ failure, item }: Candidate): string =>
+  failure === undefined ? `item ${String(item)}` : `failure ${String(failure)}`;
+
+/** The live state shows another explanation of the same failure. */
 function otherExplanation(
   candidate: Candidate,
   proven: readonly (Candidate & { shown: string })[],
 ): string | null {
-  const other = proven.find((one) => one.item === candidate.item && !standBeside(one, candidate));
+  const other = proven.find((one) => failureOf(one) === failureOf(candidate) && !standBeside(one, candidate));
   return other === undefined ? null : `the live state shows ${other.shown} instead`;
 }
 

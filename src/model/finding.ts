@@ -55,6 +55,11 @@ export function readFinding(check: AnyCheck, candidate: Candidate, fallback: str
     references:
       read.references ?? (Array.isArray(problem.references) ? (problem.references as readonly string[]) : []),
     explains: Array.isArray(problem.explains) ? (problem.explains as readonly string[]) : [],
+    reading: {
+      failure: candidate.failure ?? candidate.item,
+      rank: candidate.rank,
+      count: Number(candidate.data['count'] ?? 1),
+    },
     distinguish: typeof read.distinguish === 'string' ? read.distinguish : read.distinguish(candidate),
     counts: true,
     ignored: null,

@@ -17,6 +17,16 @@ export interface Ignored {
   from?: string;
 }
 
+/** Which failure of a symptom a finding explains. */
+export interface Reading {
+  /** Findings with the same number are alternatives; those with another are about another failure. */
+  failure: number;
+  /** 0 is the likeliest explanation. */
+  rank: number;
+  /** How often it was read. */
+  count: number;
+}
+
 /** A problem with its words filled in. Renderers need nothing else. */
 export interface Finding {
   code: string;
@@ -31,6 +41,8 @@ export interface Finding {
   references: readonly string[];
   /** Codes that this finding is the cause of. */
   explains: readonly string[];
+  /** Where in the symptom it was read; absent for a live finding. */
+  reading?: Reading;
   /** How to tell a read candidate from the others; null for a live finding. */
   distinguish: string | null;
   /** False for a finding of severity `unknown` that does not make its check unknown. */

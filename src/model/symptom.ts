@@ -27,6 +27,8 @@ export interface Candidate {
   rank: number;
   /** Index into `items`. */
   item: number;
+  /** Which failure of the text it explains: candidates with the same number are alternatives. That of the item where absent. */
+  failure?: number;
   /** What the rule read beside the code (`ip`, `list`, `receiver`, `action`, `region` …), for the words of the finding. */
   data: Readonly<Record<string, string>>;
 }

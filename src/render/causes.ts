@@ -1,6 +1,6 @@
 import { chainTo } from '../engine/explains.ts';
 import type { Finding, Report } from '../model/report.ts';
-import { findingsOf } from './words.ts';
+import { findingsOf } from './findings.ts';
 
 /** One cause with everything that follows from it. */
 export interface Cause {

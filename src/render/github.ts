@@ -1,16 +1,8 @@
 import type { Finding, Report } from '../model/report.ts';
 import { causesIn, type Cause } from './causes.ts';
 import { safe } from './safe.ts';
-import {
-  adviceFor,
-  extraLine,
-  extrasLine,
-  findingsOf,
-  stepLine,
-  subjectLine,
-  tally,
-  verdictLine,
-} from './words.ts';
+import { findingsOf } from './findings.ts';
+import { adviceFor, extraLine, extrasLine, stepLine, subjectLine, tally, verdictLine } from './words.ts';
 
 const commands: Readonly<Record<Finding['severity'], string>> = {
   error: 'error',

@@ -2,7 +2,8 @@ import { reasonsOf } from '../engine/explains.ts';
 import type { Finding, FixStep, Report } from '../model/report.ts';
 import type { Cause } from './causes.ts';
 import { isLink } from './safe.ts';
-import { findingsOf, owners, zoneLine, stepText } from './words.ts';
+import { findingsOf } from './findings.ts';
+import { owners, zoneLine, stepText } from './words.ts';
 import { xml } from './xml.ts';
 
 /** A cause: its finding in full, who else it is true of, and what follows from it. */

@@ -1,5 +1,6 @@
 import type { CountReport, Report } from '../model/report.ts';
-import { causesIn, obstaclesIn } from './causes.ts';
+import { causesIn, obstaclesIn, type Cause } from './causes.ts';
+import { failureHeading, failuresIn } from './failures.ts';
 import { linkTo, renderCauseArticle } from './html-finding.ts';
 import { renderGauge } from './html-gauge.ts';
 import { renderExtras, renderSkipped, renderStage } from './html-stages.ts';
@@ -61,10 +62,23 @@ export function renderHtml(report: Report): string {
   ].join('\n');
 }
 
+/** The causes; of a text that tells of several failures, those of each. */
+function causeParts(report: Report): readonly { id: string; heading: string; causes: readonly Cause[] }[] {
+  const failures = failuresIn(report);
+  if (report.command === 'explain' && failures.length > 1)
+    return failures.map((failure, index) => ({
+      id: `failure-${String(index + 1)}`,
+      heading: failureHeading(failure, index, failures.length),
+      causes: failure.explanations,
+    }));
+  const causes = causesIn(report);
+  return [{ id: 'causes', heading: causes.length === 1 ? 'Cause' : 'Causes', causes }];
+}
+
 /** What is told first and in full: the causes, and what kept ses-doctor from looking. */
 const partsOf = (report: Report) =>
   [
-    { id: 'causes', heading: report.causes.length === 1 ? 'Cause' : 'Causes', causes: causesIn(report) },
+    ...causeParts(report),
     {
       id: 'obstacles',
       heading: 'What could not be looked at',

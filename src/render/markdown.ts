@@ -1,6 +1,7 @@
 import { reasonsOf } from '../engine/explains.ts';
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../model/report.ts';
 import { causesIn, obstaclesIn, type Cause } from './causes.ts';
+import { failureHeading, failuresIn } from './failures.ts';
 import { isLink, safe } from './safe.ts';
 import {
   adviceFor,
@@ -23,6 +24,8 @@ import {
 export function renderMarkdown(report: Report): string {
   const status = headStatus(report);
   const causes = causesIn(report);
+  const failures = failuresIn(report);
+  const isSeveral = report.command === 'explain' && failures.length > 1;
   const obstacles = obstaclesIn(report).map((finding): Cause => ({ finding, alsoAbout: [], effects: [] }));
   const told = new Set([...causes, ...obstacles].map(({ finding }) => finding));
   const blocks = [
@@ -37,7 +40,11 @@ export function renderMarkdown(report: Report): string {
       ({ code: refuted, because }) => `${notSoNow}: ${code(refuted)}: ${escape(because)}`,
     ),
     ...(report.summary === null ? [] : counts('By code', report.summary.byCode)),
-    ...renderCauses(causes.length === 1 ? 'Cause' : 'Causes', causes, report),
+    ...(isSeveral
+      ? failures.flatMap((failure, index) =>
+          renderCauses(failureHeading(failure, index, failures.length), failure.explanations, report),
+        )
+      : renderCauses(causes.length === 1 ? 'Cause' : 'Causes', causes, report)),
     ...renderCauses('What could not be looked at', obstacles, report),
     ...report.stages.flatMap((stage) => renderStage(stage, report, told)),
     ...renderExtras(report),

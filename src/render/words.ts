@@ -1,3 +1,5 @@
+import { failuresIn } from './failures.ts';
+import { findingsOf } from './findings.ts';
 import type { DnsRecord, Owner } from '../model/check.ts';
 import type {
   CheckReport,
@@ -53,17 +55,14 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
   crash: 'ses-doctor itself failed in a check',
 };
 
-/** All findings of a report in order. */
-export const findingsOf = ({ stages }: Pick<Report, 'stages'>): readonly Finding[] =>
-  stages.flatMap(({ checks }) => checks.flatMap(({ findings }) => findings));
-
 /** `2 errors, 1 warning, 3 questions unanswered`, or "no findings". */
 export function tally(report: Report): string {
   if (report.command === 'explain') {
-    return (
-      plural(report.causes.length, 'explanation', 'possible explanations, the likeliest first') ??
-      'no explanation'
-    );
+    const failures = failuresIn(report);
+    const all = plural(report.causes.length, 'explanation', 'possible explanations, the likeliest first');
+    return failures.length > 1 && failures.every(({ explanations }) => explanations.length === 1)
+      ? 'one explanation each'
+      : (all ?? 'no explanation');
   }
   const findings = findingsOf(report).filter(({ ignored }) => ignored === null);
   const count = (severity: Finding['severity']): number =>
@@ -178,7 +177,7 @@ function plural(count: number, one: string, many = `${one}s`): string | null {
 /** The verdict in a line for people. */
 export function verdictLine(report: Report): string {
   if (isForeign(report)) return 'Your text is not about mail sent by SES';
-  if (report.command === 'explain') return explained[report.verdict];
+  if (report.command === 'explain') return explainedLine(report);
   if (!report.lookedAt && report.verdict === 'unknown') return 'Nothing was looked at';
   if (report.verdict !== 'pass') return verdictWords[report.verdict];
   if (openIn(report, true) > 0) return 'Nothing else to fix, as far as could be looked at';
@@ -208,6 +207,14 @@ export function adviceFor({ stages }: Pick<Report, 'stages'>): string {
   const reasons = [...new Set(skipped.flatMap(({ because }) => because ?? []))];
   const told = reasons.slice(0, 3).join('; ');
   return told === '' ? 'No check could look.' : `${told.slice(0, 1).toUpperCase()}${told.slice(1)}.`;
+}
+
+/** What a text tells of, in a line: one failure, or how many. */
+function explainedLine(report: Report): string {
+  const failures = failuresIn(report).length;
+  return failures > 1 && (report.verdict === 'fail' || report.verdict === 'warn')
+    ? `Your text shows ${String(failures)} different failures`
+    : explained[report.verdict];
 }
 
 const explained: Readonly<Record<Verdict, string>> = {

@@ -1,8 +1,7 @@
 import type { Candidate, SymptomItem } from '../model/symptom.ts';
 import { isConsequence } from './consequences.ts';
-import { withoutControls } from './unwrap/controls.ts';
 import { NameCollector } from './names.ts';
-import { withoutSecrets } from './redact.ts';
+import { quotable, quoteOf } from './quote.ts';
 
 /** One explanation as a reader hands it in. */
 export interface Reading {
@@ -18,6 +17,7 @@ export interface Reading {
 }
 
 interface Kept extends Candidate {
+  failure: number;
   weight: number;
   order: number;
   count: number;
@@ -33,6 +33,7 @@ export class Collector {
   readonly #kept = new Map<string, Kept>();
   readonly #codes = new Set<string>();
   readonly #unread = new Set<string>();
+  readonly #failures = new Map<string, number>();
   #itemsSeen = 0;
   #foreign: string | null = null;
   #failure: { line: string; score: number } | null = null;
@@ -48,8 +49,12 @@ export class Collector {
     return this.#itemsSeen;
   }
 
-  /** Readings in order of likelihood: the first is the answer, the others are alternatives to it. */
-  add(item: number, readings: readonly Reading[]): void {
+  /**
+   * Readings in order of likelihood: the first is the answer, the others are alternatives to it. `place`: where in the
+   * item they stand, if it tells of several failures: what stands elsewhere is no alternative.
+   */
+  add(item: number, readings: readonly Reading[], place = ''): void {
+    const failure = this.#failureAt(`${String(item)} ${place}`);
     for (const [rank, { code, subject = null, quote, data = {}, weight }] of readings.entries()) {
       this.#codes.add(code);
       const key = `${code}\n${subject ?? ''}`;
@@ -67,15 +72,25 @@ export class Collector {
       this.#kept.set(key, {
         code,
         subject,
-        quote: quotable(quote, 300),
+        quote: quoteOf(quote, 300),
         rank,
         item,
+        failure,
         data: safe,
         weight,
         order: this.#kept.size,
         count: 1,
       });
     }
+  }
+
+  #failureAt(place: string): number {
+    const known = this.#failures.get(place);
+    if (known !== undefined) return known;
+    // The last is shared, as items are.
+    const number = Math.min(this.#failures.size, mostCandidates);
+    if (number < mostCandidates) this.#failures.set(place, number);
+    return number;
   }
 
   /** A line that tells of a failure, understood or not: after one, nothing is said to have gone well. */
@@ -139,21 +154,14 @@ export class Collector {
     return all
       .filter(({ weight }) => weight <= worst)
       .sort((a, b) => a.weight - b.weight || a.item - b.item || a.rank - b.rank || a.order - b.order)
-      .map(({ code, subject, quote, rank, item, data, count, weight }) => ({
+      .map(({ code, subject, quote, rank, item, failure, data, count, weight }) => ({
         code,
         subject,
         quote,
         rank: rank + (weight > best ? 1 : 0),
         item,
+        failure,
         data: count > 1 ? { ...data, count: String(count) } : data,
       }));
   }
-}
-
-/** One line without control characters and secrets, cut to a length. */
-export function quotable(text: string, most: number): string {
-  const line = withoutSecrets(withoutControls(text.slice(0, most * 4)))
-    .replace(/\s+/gu, ' ')
-    .trim();
-  return line.length <= most ? line : `${line.slice(0, most - 1)}…`;
 }

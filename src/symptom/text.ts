@@ -25,6 +25,7 @@ import { speakerOf, withoutStatus } from './speaker.ts';
 import { tellsOfFailure } from './observe/failure-words.ts';
 import { TextBlock, type Line } from './text-block.ts';
 import { isWorthReading } from './unwrap/worth-reading.ts';
+import { LogRecords } from './log-records.ts';
 import { originOf } from './text-origin.ts';
 import { collectNames } from './transcript-names.ts';
 
@@ -46,10 +47,12 @@ const longLog = 300;
 
 class BlockReader {
   readonly #block: TextBlock;
+  readonly #records: LogRecords;
   #item: number | null = null;
 
   constructor(block: TextBlock) {
     this.#block = block;
+    this.#records = new LogRecords(block.lines.map(({ text }) => text));
   }
 
   readAll(): void {
@@ -95,15 +98,20 @@ class BlockReader {
   }
 
   #read(at: number): void {
+    const readings = this.#readingsAt(at);
+    if (readings !== null) this.#add(readings, this.#records.placeOf(at));
+  }
+
+  #readingsAt(at: number): readonly Reading[] | null {
     const line = this.#block.lines[at];
-    if (line === undefined || !/[a-z]{3}|[^\u0000-\u024f]{2}/u.test(line.plain)) return;
+    if (line === undefined || !/[a-z]{3}|[^\u0000-\u024f]{2}/u.test(line.plain)) return null;
     // Of a long log only lines are looked at that hold one of the words without which nothing is told.
-    if (this.#block.lines.length > longLog && !isWorthReading(line.text)) return;
+    if (this.#block.lines.length > longLog && !isWorthReading(line.text)) return null;
     const { text, plain } = line;
     const speaker = speakerOf(plain, this.#block.isSubmission);
     const remote = speaker === 'receiver' ? readQuotedReply(this.#block, text, plain) : null;
     const own = withoutStatus(plain);
-    const readings =
+    return (
       (remote?.[0]?.code === 'bounce/undetermined' ? null : remote) ??
       (this.#block.isOtherProvider ? null : readSentence(this.#block, at, text, own)) ??
       (this.#block.isOtherProvider ? null : this.#brokenOff(at, own)) ??
@@ -113,8 +121,8 @@ class BlockReader {
       readBounceSentence(this.#block, line) ??
       readInlineResults(this.#block, at, line) ??
       (speaker === 'ses' ? null : readQuotedReply(this.#block, text, plain)) ??
-      readConnectionFailure(this.#block, at, line);
-    if (readings !== null) this.#add(readings);
+      readConnectionFailure(this.#block, at, line)
+    );
   }
 
   /** A sentence of SES that begins here and ends on the lines below. */
@@ -190,13 +198,13 @@ class BlockReader {
     this.#add([this.#block.throttled]);
   }
 
-  #add(readings: readonly Reading[]): void {
+  #add(readings: readonly Reading[], place = ''): void {
     this.#item ??= this.#block.collector.item(
       'log',
       this.#block.lines.find(({ plain }) => plain.trim() !== '')?.text ?? 'text',
     );
     const { names } = this.#block.collector;
     for (const { code } of readings) if (code.startsWith('smtp')) names.smtp = true;
-    this.#block.collector.add(this.#item, readings);
+    this.#block.collector.add(this.#item, readings, place);
   }
 }

@@ -1,7 +1,8 @@
 import type { Finding, Report, StageReport } from '../../model/report.ts';
 import { causesIn, obstaclesIn, type Cause } from '../causes.ts';
 import { safe } from '../safe.ts';
-import { findingsOf, marks, stageCounts } from '../words.ts';
+import { findingsOf } from '../findings.ts';
+import { marks, stageCounts } from '../words.ts';
 import { hang } from '../wrap.ts';
 import { hasMoreSteps, renderCause, renderShort, renderShortCause } from './cause.ts';
 import { renderCounts } from './counts.ts';

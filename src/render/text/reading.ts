@@ -1,5 +1,6 @@
 import type { Finding, Report } from '../../model/report.ts';
-import { causesIn, type Cause } from '../causes.ts';
+import type { Cause } from '../causes.ts';
+import { failureHeading, failuresIn, type Failure } from '../failures.ts';
 import { safe } from '../safe.ts';
 import { hang } from '../wrap.ts';
 import { renderEvidenceLine, renderHeadline, renderStep } from './cause.ts';
@@ -8,28 +9,50 @@ import type { TextStyle } from './style.ts';
 /** So many explanations are told in full; the others in a sentence each. */
 const inFull = 3;
 
-/** What a symptom may mean, the likeliest first, with the words that say so and how to tell the explanations apart. */
+/** What a text tells of: its failures, and of each what may explain it, the likeliest first, with the words that say so. */
 export function renderReading(report: Report, style: TextStyle): readonly (readonly string[])[] {
-  const causes = causesIn(report);
+  const failures = failuresIn(report);
+  const [only] = failures;
+  return failures.length === 1 && only !== undefined
+    ? renderOne(only, style)
+    : failures.map((failure, index) => renderOneOf(failure, index, failures.length, style));
+}
+
+/** One failure with several explanations. */
+const renderOne = ({ explanations }: Failure, style: TextStyle): readonly (readonly string[])[] => [
+  ...explanations
+    .slice(0, inFull)
+    .map((cause, index) => [
+      ...(explanations.length === 1
+        ? []
+        : [style.colours.bold(index === 0 ? 'Most likely' : 'Also possible')]),
+      ...renderExplanation(cause, style),
+    ]),
+  explanations.slice(inFull).flatMap((cause) => renderHeadline(cause, style)),
+];
+
+/** One failure of several: what explains it best in full, the first of them, and the alternatives in a sentence each. */
+function renderOneOf(failure: Failure, index: number, of: number, style: TextStyle): readonly string[] {
+  const [likeliest, ...others] = failure.explanations;
   return [
-    ...causes
-      .slice(0, inFull)
-      .map((cause, index) => [
-        ...(causes.length === 1 ? [] : [style.colours.bold(index === 0 ? 'Most likely' : 'Also possible')]),
-        ...renderExplanation(cause, style),
-      ]),
-    causes.slice(inFull).flatMap((cause) => renderHeadline(cause, style)),
+    style.colours.bold(failureHeading(failure, index, of)),
+    ...(index < inFull
+      ? renderExplanation(likeliest, style, others.length > 0)
+      : renderHeadline(likeliest, style)),
+    ...others.flatMap(({ finding }) =>
+      hang(`${safe(finding.summary)} (${safe(finding.code)})`, style.columns, '  Or: ', '    '),
+    ),
   ];
 }
 
-function renderExplanation(cause: Cause, style: TextStyle): readonly string[] {
+function renderExplanation(cause: Cause, style: TextStyle, hasRivals = true): readonly string[] {
   const { finding } = cause;
   return [
     ...renderHeadline(cause, style),
     ...hang(safe(finding.impact), style.columns, '  '),
     ...renderEvidenceLine(finding, style),
     ...finding.fix.flatMap((step) => renderStep(step, style)),
-    ...renderDifference(finding, style),
+    ...(hasRivals ? renderDifference(finding, style) : []),
     ...finding.references.slice(0, 1).map((url) => `  ${style.colours.underline(safe(url))}`),
   ];
 }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { inOneLine, renderCause } from '../../../src/render/text/cause.ts';
 import { coloursOf } from '../../../src/render/text/colours.ts';
 import { renderText } from '../../../src/render/text/text.ts';
-import { findingsOf } from '../../../src/render/words.ts';
+import { findingsOf } from '../../../src/render/findings.ts';
 import { hang, hangBroken, wrap } from '../../../src/render/wrap.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { runInProcess } from '../../lab/run-in-process.ts';
