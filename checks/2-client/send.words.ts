@@ -314,21 +314,38 @@ export const otherProblems = {
     read: {
       severity: 'unknown',
       summary: ({ data, quote }) =>
-        data['seen'] === undefined
-          ? 'Nothing in this text is known to come from SES, a mail library or a receiver.'
-          : `No known cause is named in “${quote.slice(0, 160)}”${data['seen'] === '' ? '.' : `: read was ${data['seen']}; from whom is not said.`}`,
-      fix: () => [
-        you(
-          'Paste the error as the application logged it, the SMTP reply with its number, the bounce notification as JSON, or the bounce mail with its headers.',
-        ),
-        you(
-          'Several lines before and after the error help: they name the host, the sender and the recipient.',
-        ),
-      ],
+        quote === nothingPasted
+          ? 'No text came that could be read.'
+          : data['seen'] === undefined
+            ? 'Nothing in this text is known to come from SES, a mail library or a receiver.'
+            : `No known cause is named in “${quote.slice(0, 160)}”${data['seen'] === '' ? '.' : `: read was ${data['seen']}; from whom is not said.`}`,
+      fix: () => situations,
       distinguish: 'Anything with an SMTP number, an SES exception name or a diagnosticCode can be read.',
     },
   }),
 } as const;
+
+/** What the reader quotes where no text came. */
+const nothingPasted = 'nothing was pasted';
+
+/** Where to go on from a text that says nothing: an error that can be read, a sender, a recipient. */
+const situations: readonly Step[] = [
+  {
+    text: 'Paste the error as the application logged it, with the lines around it: the SMTP reply with its number, the bounce notification as JSON, or the bounce mail with its headers',
+    owner: 'you',
+    command: 'ses-doctor explain --file mail.log',
+  },
+  {
+    text: 'No error at hand: look at the domain or address that sends (yours in place of example.com), in its Region',
+    owner: 'you',
+    command: 'ses-doctor example.com --region eu-west-1',
+  },
+  {
+    text: 'One recipient gets nothing: look at the sender and at this recipient',
+    owner: 'you',
+    command: 'ses-doctor example.com --recipient someone@example.net',
+  },
+];
 
 /** An account, a Region and who acts there, as far as they are known. */
 const placeOf = (account?: string, region?: string, principal?: string): string =>

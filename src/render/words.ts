@@ -58,6 +58,7 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
 /** `2 errors, 1 warning, 3 questions unanswered`, or "no findings". */
 export function tally(report: Report): string {
   if (report.command === 'explain') {
+    if (report.causes.every((code) => code === 'send/unrecognised')) return 'no explanation';
     const failures = failuresIn(report);
     const all = plural(report.causes.length, 'explanation', 'possible explanations, the likeliest first');
     return failures.length > 1 && failures.every(({ explanations }) => explanations.length === 1)
