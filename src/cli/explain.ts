@@ -65,7 +65,9 @@ async function read(
 ): Promise<Symptom> {
   if (texts.length === 0 || (texts.length === 1 && texts[0] === '-')) {
     if (flags.file === undefined && texts.length === 0 && !host.stdinIsPiped) {
-      throw new UsageError('explain: give the text as an argument, with --file, or on standard input; without an error text, look at the sender: ses-doctor example.com');
+      throw new UsageError(
+        'explain: give the text as an argument, with --file, or on standard input; without an error text, look at the sender: ses-doctor example.com',
+      );
     }
     const { symptomOf } = await import('./intake.ts');
     return await symptomOf(flags.file ?? '-', flagRegion, host, '--file', (chunk) => {
