@@ -13,6 +13,10 @@ const before = 5;
 const onlySes =
   /\b(?:e-?mail identity|configuration set <|e-?mail template|dedicated ip pool|contact list|mail from domain)/iu;
 
+/** Errors that the API of SES defines, and no other (SES API Reference). */
+const ofSesAlone =
+  /^(?:AccountSendingPaused|ConfigurationSet\w{4,20}|CustomVerificationEmail\w{4,40}|FromEmailAddressNotVerified|InvalidRenderingParameter|InvalidSNSDestination|MailFromDomainNotVerified|MessageRejected|MissingRenderingAttribute|ProductionAccessNotGranted)(?:Exception)?$/u;
+
 /** What an error of the SES API means by its class, operation and status; null when the line names none of SES. */
 export function readAwsError(block: TextBlock, at: number): readonly Reading[] | null {
   const line = block.lines[at];
@@ -43,7 +47,9 @@ export function readAwsError(block: TextBlock, at: number): readonly Reading[] |
       : error.service === null
         ? (error.operation !== null && sesOperations.has(error.operation)) ||
           (block.isSes && block.foreignOrigin === null) ||
-          (own.operation === null && block.foreignOrigin === null && onlySes.test(own.message))
+          (own.operation === null &&
+            block.foreignOrigin === null &&
+            (onlySes.test(own.message) || ofSesAlone.test(own.errorClass)))
         : isSesService(error.service);
   if (!isOfSes) {
     if (error.service !== null)

@@ -10,7 +10,9 @@ export function readSession(block: TextBlock, at: number, { text, plain }: Line)
   if (block.foreignOrigin !== null || /\bsmtp\s{0,2};|diagnostic[-_ ]?code|said:/u.test(plain)) return null;
   const code =
     replyToLogin(plain) ??
-    (block.isSubmission || isAnswerToRcpt(block, at, plain) ? replyByNumber(plain) : null);
+    (block.isSubmission || isAnswerToRcpt(block, at, plain) || plain.includes('554 transaction failed: ')
+      ? replyByNumber(plain)
+      : null);
   if (code === null) return null;
   return [
     {

@@ -2,7 +2,7 @@ import { lettersOf } from './segment.ts';
 
 /** Keys of a bounce, a complaint or a delay: one of them must stand in a text before it is searched for the others. */
 const telling =
-  /(?:bounce|delay)[ _-]?(?:sub)?[ _-]?type|complaint[ _-]?feedback[ _-]?type|diagnostic[ _-]?code["'\\]{0,4}\s{0,3}(?:=>|[:=,|])|(?:^|[\s"'{,;])(?:(?:event|notification|record)[ _-]?)?type["'\\]{0,4}\s{0,3}(?:=>|[:=])\s{0,3}["'\\]{0,4}complaint\b/iu;
+  /(?:bounce|delay)[ _-]?(?:sub)?[ _-]?type|complaint[ _-]?feedback[ _-]?type|diagnostic[ _-]?code["'\\]{0,4}\s{0,3}(?:=>|[:=,|])|(?:^|[\s"'{,;])(?:(?:event|notification|record)[ _-]?)?type["'\\]{0,4}\s{0,3}(?:=>|[:=])\s{0,3}["'\\]{0,4}(?:complaint|delivery)\b/iu;
 
 const known: ReadonlySet<string> = new Set(
   'eventtype notificationtype recordtype type feedback feedbacktype rcpt bouncetype bouncesubtype complaintfeedbacktype complaintsubtype delaytype diagnosticcode emailaddress recipient destination to status source from sender messageid errormessage templatename timestamp isp reason error response smtpresponse diagnostic message detail details description'.split(
@@ -90,6 +90,13 @@ export function eventFromFields(
       eventType: 'Complaint',
       mail,
       complaint: { complaintFeedbackType: complaint, complainedRecipients: [recipient] },
+    };
+  // A delivery that the receiver took (RFC 5321 4.2.1: 2yz); what it says else is no proof of one.
+  if (named === 'delivery' && /^\s{0,3}2\d\d[ -]/u.test(field('smtpresponse') ?? ''))
+    return {
+      eventType: 'Delivery',
+      mail,
+      delivery: { recipients: address === undefined ? [] : [address], smtpResponse: field('smtpresponse') },
     };
   if (delayType !== undefined)
     return { eventType: 'DeliveryDelay', mail, deliveryDelay: { delayType, delayedRecipients: [recipient] } };
