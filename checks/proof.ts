@@ -6,6 +6,7 @@ import deadLetters from './proof/proof-dead-letters.ts';
 import delivery from './proof/proof-delivery.ts';
 import destinations from './proof/proof-destinations.ts';
 import left from './proof/proof-left.ts';
+import others from './proof/proof-others.ts';
 import outcomes from './proof/proof-outcomes.ts';
 import rules from './proof/proof-rules.ts';
 import sending from './proof/proof-sending.ts';
@@ -26,6 +27,7 @@ export const proofStage: Stage = {
     rules,
     streams,
     buckets,
+    others,
     shapes,
     counts,
     deadLetters,

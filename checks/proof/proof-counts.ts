@@ -1,3 +1,4 @@
+import { guide } from '../../src/knowledge/ses-pages.ts';
 import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
 import type { Evidence, OccurrenceOf, Unanswered } from '../../src/model/check.ts';
 import { percent } from '../../src/model/percent.ts';
@@ -26,18 +27,26 @@ interface Missing {
 type Found =
   Unanswered | OccurrenceOf<'proof/lost-at-subscriber', Lost> | OccurrenceOf<'proof/not-counted', Missing>;
 
-const nouns = { topic: 'SNS topic', rule: 'EventBridge rule', stream: 'Firehose stream' } as const;
+const nouns = {
+  topic: 'SNS topic',
+  rule: 'EventBridge rule',
+  stream: 'Firehose stream',
+  metric: 'CloudWatch destination',
+} as const;
 
 const pages = {
   topic: 'https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html',
   rule: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html',
   stream: 'https://docs.aws.amazon.com/firehose/latest/dg/cloudwatch-metrics.html',
+  metric: guide('event-publishing-add-event-destination-cloudwatch'),
 } as const;
 
 const metrics = {
   topic: { taken: 'NumberOfMessagesPublished', failed: 'NumberOfNotificationsFailed' },
   rule: { taken: 'TriggeredRules', failed: 'FailedInvocations' },
   stream: { taken: 'IncomingRecords', failed: 'DeliveryToS3.Success' },
+  // Nothing reads there: nobody can fail to.
+  metric: { taken: 'metrics of AWS/SES', failed: '' },
 } as const;
 
 const steps = {
@@ -46,6 +55,7 @@ const steps = {
   rule: 'Look at the target of the rule: mostly it does not exist, or its policy does not let EventBridge in. A dead-letter queue keeps the reason with each event.',
   stream:
     'Look at the error log of the stream: mostly its role may not write to the destination, or the bucket is gone.',
+  metric: 'Look at the metrics of AWS/SES in CloudWatch.',
 } as const;
 
 const nameOf = (arn: string): string =>
@@ -93,8 +103,7 @@ export default defineCheck({
     if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES took no message');
     const { counts } = seen;
     if (counts === null) return notApplicable('interrupted before anything was counted');
-    if (counts.hops.length === 0)
-      return notApplicable('no topic, rule or stream on the way counts these events');
+    if (counts.hops.length === 0) return notApplicable('nothing on the way counts these events');
     const expected = expectedTypes(seen);
     return counts.hops.flatMap((hop): readonly Found[] => {
       const { kind, arn, place, counts: answer } = hop;

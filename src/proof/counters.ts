@@ -1,11 +1,13 @@
 import type { RuleTargets } from '../facts/event-path/rule.ts';
 import type { UsedStream } from '../facts/event-path/stream.ts';
+import { eventNames } from '../knowledge/event-types.ts';
 import { inRegionOf } from '../facts/event-path/subscription.ts';
 import type { AwsProbe } from '../model/aws.ts';
 import type { AwsReply } from '../model/aws-replies.ts';
 import { answerOf } from '../model/unavailable.ts';
 import { parseArn } from '../parse/arn.ts';
 import type { Counted, HopCount } from './counts.ts';
+import { dimensionOf } from './metric-dimension.ts';
 import type { SentMessage } from './proof.ts';
 import { expectedEvents } from './watch.ts';
 import type { Ways } from './ways.ts';
@@ -38,13 +40,14 @@ export const afterBuffer = 300;
 export function countersFor(
   messages: readonly SentMessage[],
   { ways, targets, streams }: OnTheWay,
-  broken: ReadonlySet<string>,
+  { broken, test }: { broken: ReadonlySet<string>; test: { nonce: string; from: string } },
 ): readonly Counter[] {
   const places = [...new Set(ways.ways.map(({ place }) => place))].filter((place) => !broken.has(place));
   return places.flatMap((place): readonly Counter[] => {
     const expected = expectedEvents(messages, ways, [place]).length;
     if (expected === 0) return [];
-    const kind = ways.ways.find((way) => way.place === place)?.kind;
+    const way = ways.ways.find((one) => one.place === place);
+    const kind = way?.kind;
     const common = { place, expected, enoughSeconds };
     if (kind === 'sns') return [{ ...common, kind: 'topic', arn: place, metrics: topicMetrics(place) }];
     if (kind === 'eventbridge')
@@ -53,6 +56,13 @@ export function countersFor(
         .map(({ ruleArn, rule }) => ({
           ...{ ...common, kind: 'rule', arn: ruleArn, metrics: ruleMetrics(rule, place) },
         }));
+    if (way?.kind === 'cloudwatch') {
+      const dimensions = dimensionOf(way, test);
+      const types = expectedEvents(messages, ways, [place]).map(({ type }) => type);
+      return dimensions === null
+        ? []
+        : [{ ...common, kind: 'metric', arn: place, metrics: eventMetrics([...new Set(types)], dimensions) }];
+    }
     const stream = kind === 'firehose' ? streams.find(({ arn }) => arn === place) : undefined;
     if (stream === undefined || !stream.state.ok || stream.state.value === null) return [];
     const { deliveries, bufferSeconds } = stream.state.value;
@@ -98,6 +108,16 @@ function streamMetrics(name: string, deliveries: readonly string[]): readonly Co
     ]),
   ];
 }
+
+/** "Monitoring your Amazon SES sending activity": what is counted is named as the event. */
+const eventMetrics = (
+  types: readonly string[],
+  dimensions: Readonly<Record<string, string>>,
+): readonly CounterMetric[] =>
+  types.map((type) => ({
+    ...{ role: 'delivered', namespace: 'AWS/SES', dimensions },
+    name: (eventNames[type]?.recordType ?? type).replace(' ', ''),
+  }));
 
 const minute = 60_000;
 const hour = 60 * minute;

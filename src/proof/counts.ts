@@ -33,12 +33,12 @@ export interface Counted {
   share: number | null;
 }
 
-/** Something on the way that CloudWatch counts for: a topic, a rule of a bus, a stream. */
+/** Something on the way that CloudWatch counts for: a topic, a rule of a bus, a stream; or the metrics that are a destination themselves. */
 export interface HopCount {
-  kind: 'topic' | 'rule' | 'stream';
+  kind: 'topic' | 'rule' | 'stream' | 'metric';
   /** The place of the way that it stands at: ARN of the topic, the bus or the stream. */
   place: string;
-  /** ARN of the topic, the rule or the stream. */
+  /** ARN of the topic, the rule or the stream; the destination of metrics. */
   arn: string;
   /** So many events of the messages have to pass it. */
   expected: number;

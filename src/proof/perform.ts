@@ -162,7 +162,7 @@ async function counted(
     valueOr(await answerOf(store.read(fact, null)), []);
   const onTheWay = { ways: known, targets: await read(ruleTargets), streams: await read(streams) };
   const broken = await brokenPlaces({ ...nothing, messages }, { target, store }, world);
-  const counters = countersFor(messages, onTheWay, broken);
+  const counters = countersFor(messages, onTheWay, { broken, test: nothing });
   limit.atLeast(1000 * Math.max(0, ...counters.map(({ enoughSeconds }) => enoughSeconds)));
   return await follow(
     { counters, queues: await read(deadLetterQueues) },

@@ -1,4 +1,9 @@
-import { type EventDestination, eventDestinations, setsInForce } from '../facts/event-destinations.ts';
+import {
+  type EventDestination,
+  eventDestinations,
+  type MetricDimension,
+  setsInForce,
+} from '../facts/event-destinations.ts';
 import { identityFeedback } from '../facts/events-feedback.ts';
 import { outcomes, deliveryOutcome } from '../knowledge/simulator.ts';
 import { defineFact, each } from '../model/fact.ts';
@@ -8,12 +13,14 @@ import { accepted, type Proof } from './proof.ts';
 /** A way that events of the sender take: a destination of its configuration set, or the notifications of its identity. */
 export interface Way {
   kind: NonNullable<EventDestination['channel']>['kind'] | 'other';
-  /** ARN of a topic, bus or stream; the name of the destination for the others. */
+  /** ARN of a topic, bus, stream or project; the name of the destination and its set for the others. */
   place: string;
   /** As `destination feedback of configuration set news`. */
   by: string;
   /** As `BOUNCE`. */
   types: readonly string[];
+  /** Of a destination that counts in CloudWatch: its dimensions, and the set that it belongs to. */
+  counted?: { set: string; dimensions: readonly MetricDimension[] };
 }
 
 export interface Ways {
@@ -40,7 +47,7 @@ export const ways = defineFact({
     for (const { set, destinations } of sets) {
       for (const { name, enabled, types, channel } of destinations.ok ? destinations.value : []) {
         const by = `destination ${name} of configuration set ${set}`;
-        if (enabled) found.push({ by, types, ...placeOf(channel, name) });
+        if (enabled) found.push({ by, types, ...placeOf(channel, name, set) });
         else off.push(by);
       }
     }
@@ -73,7 +80,11 @@ export const ways = defineFact({
   },
 });
 
-function placeOf(channel: EventDestination['channel'], name: string): Pick<Way, 'kind' | 'place'> {
+function placeOf(
+  channel: EventDestination['channel'],
+  name: string,
+  set: string,
+): Pick<Way, 'kind' | 'place' | 'counted'> {
   switch (channel?.kind) {
     case 'sns':
       return { kind: 'sns', place: channel.topicArn };
@@ -82,11 +93,14 @@ function placeOf(channel: EventDestination['channel'], name: string): Pick<Way, 
     case 'eventbridge':
       return { kind: 'eventbridge', place: channel.busArn };
     case 'cloudwatch':
-      return { kind: 'cloudwatch', place: name };
+      return {
+        ...{ kind: 'cloudwatch', place: `${name} of ${set}` },
+        counted: { set, dimensions: channel.dimensions },
+      };
     case 'pinpoint':
       return { kind: 'pinpoint', place: channel.applicationArn };
     case undefined:
-      return { kind: 'other', place: name };
+      return { kind: 'other', place: `${name} of ${set}` };
   }
 }
 
@@ -103,6 +117,9 @@ export const expectedTypes = (seen: Proof): readonly string[] => [
 export const typesAt = ({ ways: all }: Ways, place: string, expected: readonly string[]): readonly string[] =>
   expected.filter((type) => all.some((way) => way.place === place && way.types.includes(type)));
 
-/** Whether some of these types take no other way than this place: what is lost there is lost. */
+/** Whether some of these types take no other way than this place: what is lost there is lost. A count names no address. */
 export const isOnlyWay = ({ ways: all }: Ways, place: string, types: readonly string[]): boolean =>
-  types.some((type) => !all.some((way) => way.place !== place && way.types.includes(type)));
+  types.some(
+    (type) =>
+      !all.some((way) => way.place !== place && way.kind !== 'cloudwatch' && way.types.includes(type)),
+  );

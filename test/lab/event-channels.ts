@@ -13,6 +13,9 @@ const channels = {
       DeliveryStreamArn: 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/ses-events',
     },
   },
+  pinpoint: {
+    PinpointDestination: { ApplicationArn: 'arn:aws:mobiletargeting:eu-west-1:111122223333:apps/a1b2c3' },
+  },
 } satisfies Record<string, Partial<EventDestination>>;
 
 /** The set of the healthy world publishes the same events to another channel, in place of the topic. */
@@ -35,6 +38,18 @@ export function writesTo(region: RegionWorld, to: Partial<ExtendedS3DestinationD
         DestinationId: 'destinationId-000000000001',
         ExtendedS3DestinationDescription: { RoleARN, ...defaultStreamBucket, ...to },
       },
+    ],
+  };
+}
+
+/** The set counts in CloudWatch by a tag of this name. */
+export function countsBy(region: RegionWorld, DimensionName: string): void {
+  const destination = region.configurationSets['transactional']?.eventDestinations?.[0];
+  if (destination === undefined) throw new Error('the healthy world has a destination');
+  delete destination.SnsDestination;
+  destination.CloudWatchDestination = {
+    DimensionConfigurations: [
+      { DimensionName, DimensionValueSource: 'MESSAGE_TAG', DefaultDimensionValue: 'none' },
     ],
   };
 }

@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { EventDestination, GetMessageInsightsResponse } from '@aws-sdk/client-sesv2';
+import type {
+  CloudWatchDimensionConfiguration,
+  EventDestination,
+  GetMessageInsightsResponse,
+} from '@aws-sdk/client-sesv2';
 import type { RegionWorld } from '../world.ts';
 import { ontoBus } from './bus.ts';
 import { countUp } from './count.ts';
@@ -49,8 +53,15 @@ function into(
   if (topic !== undefined) intoTopic(topic.TopicArn ?? '', record, places);
   if (bus !== undefined) ontoBus(name, record, places);
   if (stream !== undefined) intoStream(stream.DeliveryStreamArn ?? '', record, places);
-  if (to.CloudWatchDestination !== undefined) countUp(places.region, 'AWS/SES', name, {});
+  for (const one of to.CloudWatchDestination?.DimensionConfigurations ?? [])
+    countUp(places.region, 'AWS/SES', name, { [one.DimensionName ?? '']: valueOf(one, mail) });
 }
+
+/** What the message says of a dimension, or its default. */
+const valueOf = (
+  { DimensionName: name = '', DefaultDimensionValue: fallback = '' }: CloudWatchDimensionConfiguration,
+  { set, tags }: SentMail,
+): string => (name === 'ses:configuration-set' ? (set ?? fallback) : (tags[name] ?? fallback));
 
 /** The topic that the identity names for this kind of feedback. */
 function notificationTopic(name: string, from: string, region: RegionWorld): string | undefined {
