@@ -3,6 +3,7 @@ import { identitiesToChoose, type ListedIdentity } from '../../src/facts/identit
 import { senders } from '../../src/facts/identity/senders.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
+import { namesNothing } from '../../src/model/target.ts';
 import { lineageOf } from '../../src/parse/identity-name.ts';
 
 interface Choice {
@@ -15,6 +16,8 @@ interface Choice {
   lookedAt: number;
   /** False when not all were seen. */
   complete: boolean;
+  /** The command line names nothing to look at: a run that finds no sender has looked at none. */
+  bare: boolean;
 }
 
 const mostShown = 20;
@@ -30,7 +33,8 @@ export default defineCheck({
 
   problems: {
     'identity/none-given': problem<Choice>({
-      severity: 'info',
+      // Mail may go out all the same, with an identity of another account: no error, and no all-clear.
+      severity: ({ total, lookedAt, bare }) => (bare && total === 0 && lookedAt === 0 ? 'unknown' : 'info'),
       summary: ({ total, lookedAt, complete, region }) => {
         const place = region ?? 'this Region';
         if (lookedAt > 0)
@@ -104,7 +108,8 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ target: { region, identities }, identitiesToChoose: { items, complete }, senders }) {
+  evaluate({ target, identitiesToChoose: { items, complete }, senders }) {
+    const { region, identities } = target;
     const chosen = senders.ok && identities.length > 0 ? senders.value : null;
     if (chosen === null && identities.length > 0) return [];
     const idle = (chosen?.cannotSend ?? []).slice(0, mostOfThose);
@@ -113,7 +118,14 @@ export default defineCheck({
     const shown = left
       .toSorted((one, other) => Number(other.type === 'domain') - Number(one.type === 'domain'))
       .slice(0, mostShown);
-    const data = { region, shown, total: left.length, lookedAt: identities.length, complete };
+    const data = {
+      region,
+      shown,
+      total: left.length,
+      lookedAt: identities.length,
+      complete,
+      bare: namesNothing(target),
+    };
     return [
       ...(identities.length > 0 && left.length === 0 && complete
         ? []

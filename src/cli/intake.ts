@@ -133,8 +133,12 @@ async function templateOf(flags: CheckFlags, host: Host): Promise<Target['templa
 }
 
 /** Inline JSON starts with a bracket; anything else is the name of a file. */
-async function templateDataOf({ templateData }: CheckFlags, host: Host): Promise<string | null> {
+async function templateDataOf(flags: CheckFlags, host: Host): Promise<string | null> {
+  const { templateData } = flags;
   if (templateData === undefined) return null;
+  // Data without a template would be looked at by nobody, and the report would read as if it had been.
+  if ([flags.template, flags.templateFile, flags.symptom].every((one) => one === undefined))
+    throw new UsageError('--template-data goes with --template or --template-file');
   if (/^\s*[{[]/.test(templateData)) return templateData;
   return await readText(host, templateData, '--template-data', 'utf-8', maximumBytes);
 }

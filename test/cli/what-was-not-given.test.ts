@@ -85,6 +85,12 @@ describe('a text that says nothing of a check earns it no tick', () => {
   });
 });
 
+it('--template-data without a template is a usage error', async () => {
+  const { exitCode, stderr } = await run([...sender, '--template-data', '{"a": 1}'], '');
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('--template-data goes with --template or --template-file');
+});
+
 const head =
   'From: news@example.com\r\nTo: ann@receiver.example\r\nSubject: Hi\r\nDate: Sat, 21 Nov 2026 20:00:00 +0000\r\n';
 const message = ['--only', 'message*', '--message', 'given.txt'];

@@ -63,7 +63,14 @@ describeCheck(check, {
       found: [
         {
           problem: 'identity/none-given',
-          data: { region: 'eu-west-1', shown: [domain, address], total: 2, lookedAt: 0, complete: true },
+          data: {
+            region: 'eu-west-1',
+            shown: [domain, address],
+            total: 2,
+            lookedAt: 0,
+            complete: true,
+            bare: true,
+          },
         },
       ],
     },
@@ -72,7 +79,16 @@ describeCheck(check, {
       found: [
         {
           problem: 'identity/none-given',
-          data: { region: 'eu-west-1', shown: [], total: 0, lookedAt: 0, complete: true },
+          data: { region: 'eu-west-1', shown: [], total: 0, lookedAt: 0, complete: true, bare: true },
+        },
+      ],
+    },
+    'a Region without identities, and a recipient that was asked about': {
+      given: { ...list([]), target: targetWith({ recipients: ['ann@receiver.example'] }) },
+      found: [
+        {
+          problem: 'identity/none-given',
+          data: { region: 'eu-west-1', shown: [], total: 0, lookedAt: 0, complete: true, bare: false },
         },
       ],
     },
@@ -81,7 +97,14 @@ describeCheck(check, {
       found: [
         {
           problem: 'identity/none-given',
-          data: { region: 'eu-west-1', shown: many.slice(0, 20), total: 23, lookedAt: 0, complete: false },
+          data: {
+            region: 'eu-west-1',
+            shown: many.slice(0, 20),
+            total: 23,
+            lookedAt: 0,
+            complete: false,
+            bare: true,
+          },
         },
       ],
     },
@@ -90,7 +113,14 @@ describeCheck(check, {
       found: [
         {
           problem: 'identity/none-given',
-          data: { region: 'eu-west-1', shown: sending.slice(10), total: 2, lookedAt: 10, complete: true },
+          data: {
+            region: 'eu-west-1',
+            shown: sending.slice(10),
+            total: 2,
+            lookedAt: 10,
+            complete: true,
+            bare: false,
+          },
         },
       ],
     },
@@ -99,7 +129,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'identity/none-given',
-          data: { region: 'eu-west-1', shown: [], total: 0, lookedAt: 1, complete: false },
+          data: { region: 'eu-west-1', shown: [], total: 0, lookedAt: 1, complete: false, bare: false },
         },
       ],
     },
