@@ -2,6 +2,7 @@ import type { MethodResult } from './authentication-results.ts';
 import type { Reading } from './collector.ts';
 import type { Fields } from './header-fields.ts';
 import { addressesIn, domainAfterAt } from './names.ts';
+import { saysOf } from './tables/authentication-methods.ts';
 
 /**
  * What failed of DMARC, DKIM and SPF by the results of a receiver (RFC 8601); empty when nothing did. `sealed` are the
@@ -98,6 +99,40 @@ export function authenticationReadings(
     passing.every((result) => signingDomain(result) !== '')
   )
     readings.push({ code: 'message/dkim-unaligned', subject, quote: quote(...passing), data, weight: 0 });
+  return readings.length > 0 ? readings : byTable(results, subject, data);
+}
+
+/** What a failed result of the other methods is about, as a cause. The registry says which results are failures. */
+const causes: Readonly<Record<string, string>> = {
+  compauth: 'message/dmarc-failed',
+  'sender-id': 'message/spf-failed',
+  domainkeys: 'message/dkim-invalid',
+  'dkim-adsp': 'message/dkim-invalid',
+  'dkim-atps': 'message/dkim-unaligned',
+  iprev: 'bounce/reverse-name-rejected',
+  arc: 'message/forwarded',
+};
+
+/** What the results of the less common methods say, where DKIM, SPF and DMARC tell of no failure. */
+function byTable(
+  results: readonly MethodResult[],
+  subject: string | null,
+  data: Readonly<Record<string, string>>,
+): Reading[] {
+  const readings: Reading[] = [];
+  const passes = results.some(
+    ({ method, result }) => ['dkim', 'spf', 'dmarc'].includes(method) && saysOf(method, result) === 'passes',
+  );
+  for (const { method, result, text } of results) {
+    const code = causes[method];
+    if (code !== undefined && saysOf(method, result) === 'fails' && !passes)
+      readings.push({ code, subject, quote: text, data, weight: 1 });
+    // RFC 7489 11.2: none is "no DMARC policy record was published"; RFC 7208 2.6.1: no SPF record.
+    if (method === 'dmarc' && result === 'none' && !passes)
+      readings.push({ code: 'dmarc/missing', subject, quote: text, data, weight: 1 });
+    if (method === 'spf' && ['none', 'neutral', 'policy'].includes(result) && !passes)
+      readings.push({ code: 'message/spf-failed', subject, quote: text, data, weight: 1 });
+  }
   return readings;
 }
 

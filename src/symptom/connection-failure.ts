@@ -133,6 +133,8 @@ function isOtherHost(plain: string): boolean {
   if (saysAny(plain, ['amazonaws', 'amazonses', '.api.aws'])) return false;
   if (otherPrograms.some((words) => plain.includes(words.replaceAll('~', '')))) return true;
   const port = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}\]?:(\d{2,5})(?!\d)/u.exec(plain)?.[1];
+  // Whoever names SMTP may listen on any port: a catcher of mail for tests does.
+  if (/smtp|mail/u.test(plain) && saysAny(plain, ['127.0.0.1', 'localhost', '[::1]'])) return false;
   if (port !== undefined && !mailPorts.has(port)) return true;
   const named = /\bport["']?\s{0,2}[:=]?\s{0,2}["']?(\d{2,5})\b/u.exec(plain)?.[1];
   if (named !== undefined && !mailPorts.has(named)) return true;

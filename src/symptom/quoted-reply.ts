@@ -30,7 +30,8 @@ export function readQuotedReply(block: TextBlock, text: string, plain: string): 
     addressesIn(text.slice(start))[0] ??
     null;
   const reply = text.slice(start).replace(/["']\s{0,3}$/u, '');
-  if (isCount(reply)) return null;
+  // RFC 5321 4.2.1: 2yz is success.
+  if (isCount(reply) || /^2\d\d[ -]/u.test(reply)) return null;
   const readings = readRemoteReply({ text: reply, status: statusIn(reply) ?? statusIn(text), recipient });
   const ip = ipIn(reply);
   if (ip !== null && readings.some(({ code }) => code.includes('ip-'))) block.collector.names.add('ips', ip);

@@ -54,7 +54,9 @@ export class TextBlock {
     this.smtpAt = lines.flatMap(({ plain }, at) => (saysAny(plain, sesSmtpWords) ? [at] : []));
     this.apiAt = lines.flatMap(({ plain }, at) => (saysAny(plain, sesApiWords) ? [at] : []));
     const named = foreignLine(lines);
-    this.foreignOrigin = this.isSes && this.smtpAt.length > 0 ? null : named;
+    // Where SES is named, a word of another service nearby is not the subject of the error.
+    const isWordNearby = named !== null && named.isWord && /A(?:mazon|WS)/u.test(named.whose);
+    this.foreignOrigin = this.isSes && (this.smtpAt.length > 0 || isWordNearby) ? null : named;
     this.isOtherProvider = !this.isSes && named !== null && !/A(?:mazon|WS)/u.test(named.whose);
     this.onlyOtherAws = !this.isSes && named !== null && /A(?:mazon|WS)/u.test(named.whose);
     this.isSubmission =
@@ -128,15 +130,14 @@ const quotingWords: readonly string[] = [
 ];
 
 /** The first line that names another service, and whose it is. */
-function foreignLine(lines: readonly Line[]): ForeignText | null {
+function foreignLine(lines: readonly Line[]): (ForeignText & { isWord: boolean }) | null {
   for (const { text, plain } of lines) {
-    const whose =
-      foreignOrigins.find(({ says }) => saysAny(plain, says))?.whose ??
-      otherServiceIn(text.slice(0, 4096)) ??
-      otherProtocolIn(text);
-    if (whose !== null) return { whose, quote: text };
+    const word = foreignOrigins.find(({ says }) => saysAny(plain, says))?.whose;
+    const subject = otherServiceIn(text.slice(0, 4096)) ?? otherProtocolIn(text);
+    const whose = word ?? subject;
+    if (whose !== null) return { whose, quote: text, isWord: subject === null };
     const host = foreignGreetingIn(text);
-    if (host !== null) return { whose: `the mail server ${host}`, quote: text };
+    if (host !== null) return { whose: `the mail server ${host}`, quote: text, isWord: false };
   }
   return null;
 }

@@ -11,6 +11,7 @@ export function proofOfDelivery(line: string, before: readonly string[]): string
   if (/ [=-]> .{0,600}\bC="?250/u.test(line)) return 'Exim: => with 250';
   if (/\b250[ -](?:2\.\d\.\d )?ok\b/iu.test(line) && acceptedId.test(line))
     return '250 with the id of an accepted message';
+  if (/\bsmtp\s?;\s{0,2}250[ -]2\.\d\.\d\b/iu.test(line)) return "the receiver's 250";
   // RFC 5321 4.3.2: 354 asks for the message, 250 after it takes responsibility for it.
   if (/(?:^|[\s<:>-])250[ -]/u.test(line) && before.some((above) => /(?:^|[\s<:>-])354[ -]/u.test(above)))
     return '250 after DATA';

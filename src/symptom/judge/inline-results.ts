@@ -1,7 +1,16 @@
+import { once } from '../../model/once.ts';
 import { authenticationReadings } from '../authentication-failure.ts';
 import { parseAuthenticationResults } from '../authentication-results.ts';
 import type { Reading } from '../collector.ts';
+import { authenticationMethods } from '../tables/authentication-methods.ts';
 import type { Line, TextBlock } from '../text-block.ts';
+
+/** `spf=softfail`: a method of the registry with one of its results. */
+const stated = once(() => {
+  const results = new Set(authenticationMethods.flatMap((row) => row.results.map(({ result }) => result)));
+  const methods = authenticationMethods.map(({ method }) => method);
+  return new RegExp(`\\b(?:${methods.join('|')})\\s{0,2}=\\s{0,2}(?:${[...results].join('|')})\\b`, 'iu');
+});
 
 /**
  * Results of authentication (RFC 8601 2.2) in the middle of a text: somebody quotes a field, or what Gmail's "Show original" lists. Null
@@ -12,19 +21,21 @@ export function readInlineResults(
   at: number,
   { text, plain }: Line,
 ): readonly Reading[] | null {
-  if (!/\b(?:dkim|spf|dmarc)\b/u.test(plain) || /(?<![\d.])[45]\d\d[ -]|smtp;/u.test(plain)) return null;
+  if (
+    !/\b(?:dkim|spf|dmarc|compauth|iprev|sender-id|domainkeys)\b/u.test(plain) ||
+    /(?<![\d.])[45]\d\d[ -]|smtp;/u.test(plain)
+  )
+    return null;
   const field = /authentication-results["']?\s{0,2}[:=]/iu.exec(text);
-  const start =
-    field === null
-      ? /\b(?:dkim|spf|dmarc)\s{0,2}=\s{0,2}(?:pass|fail|none|softfail|neutral|temperror|permerror)\b/iu.exec(
-          text,
-        )?.index
-      : field.index + field[0].length;
+  const start = field === null ? stated().exec(text)?.index : field.index + field[0].length;
   if (start === undefined) return readShown(block, at);
   const below = block.lines.slice(at + 1, at + 8).map((line) => line.text.trim());
   const value = [text.slice(start), ...below]
     .join(' ')
-    .replace(/,\s{1,3}(?=(?:dkim|spf|dmarc|arc)\s{0,2}=)|\s(?=(?:dkim|spf|dmarc)\s{0,2}=)/giu, '; ');
+    .replace(
+      /,\s{1,3}(?=(?:dkim|spf|dmarc|arc|compauth|iprev)\s{0,2}=)|\s(?=(?:dkim|spf|dmarc|compauth)\s{0,2}=)/giu,
+      '; ',
+    );
   const { results } = parseAuthenticationResults(value);
   const readings = authenticationReadings(results, [], []);
   return readings.length === 0 ? null : readings;

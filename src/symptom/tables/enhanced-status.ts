@@ -110,7 +110,7 @@ const ofMicrosoft = `0.350 recipient-server-fault? a generic error of the recipi
 4.310 domain-not-found the recipient's domain does not exist in DNS
 4.312 domain-not-found the DNS query failed
 4.316 recipient-server-fault the receiving server refused the connection
-4.317 tls-required no TLS with the receiving server
+4.317 recipient-server-fault no TLS with the receiving server
 4.300 expired the message expired
 6.11 content-rejected characters that the receiving server does not take
 7.5 tls-required? the receiver's certificate does not meet its MTA-STS policy
@@ -125,18 +125,18 @@ const ofMicrosoft = `0.350 recipient-server-fault? a generic error of the recipi
 7.136 policy-rejected the mail user takes mail from within the organisation only
 7.193 policy-rejected the group or team takes mail from members only
 7.321 tls-required the receiver offers no STARTTLS, and DANE or MTA-STS demands it
-7.322 tls-required the receiver's certificate has expired
-7.323 tls-required the receiver's TLSA record is invalid
-7.324 domain-not-found the receiver's domain fails DNSSEC
+7.322 recipient-server-fault the receiver's certificate has expired
+7.323 recipient-server-fault the receiver's TLSA record is invalid
+7.324 recipient-server-fault the receiver's domain fails DNSSEC
 7.325 tls-required the receiver's certificate is for another host
 7.500 rate-limited the sending IP address is throttled
-7.501 spam-rejected the sender is suspected of spam
-7.502 policy-rejected the sender is banned
-7.503 policy-rejected the sender is banned
+7.501 ip-blocked-by-provider the sender is suspected of spam
+7.502 ip-blocked-by-provider the sender is banned
+7.503 ip-blocked-by-provider the sender is banned
 7.504 policy-rejected the recipient address is blocked
-7.505 domain-blocklisted the sender's domain is banned
+7.505 policy-rejected the sender's domain is banned
 7.506 policy-rejected the HELO name is not acceptable
-7.507 ip-blocked-by-provider the recipient blocks this sender's IP address
+7.507 policy-rejected the recipient blocks this sender's IP address
 7.508 rate-limited too much mail from this range of IPv6 addresses
 7.509 authentication-failed DMARC fails and the sender's policy is reject
 7.510 policy-rejected the recipient takes no mail from outside
@@ -146,9 +146,9 @@ const ofMicrosoft = `0.350 recipient-server-fault? a generic error of the recipi
 7.515 authentication-failed the sender's domain does not meet the authentication that high volumes need
 7.606 ip-blocked-by-provider the sending IP address is banned
 7.649 ip-blocked-by-provider the sending IP address is banned
-7.705 rate-limited the sending tenant is over its limits
+7.705 ip-blocked-by-provider the sending tenant is over its limits
 7.708 ip-blocked-by-provider traffic from this IP address is not accepted
-7.750 policy-rejected the sender's domain is not registered with the tenant
+7.750 ip-blocked-by-provider the sender's domain is not registered with the tenant
 7.850 rate-limited the sending IP address sends too much
 7.860 rate-limited the sending IP address sends too much`;
 
