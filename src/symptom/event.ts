@@ -79,13 +79,15 @@ export function readEvent(record: Json, collector: Collector, counter: EventSink
       take(null, outcomeOf(readRenderingFailure(message, textOf(failure['templateName']), collector)));
       break;
     }
-    default:
-      take(
-        null,
-        successes.has(kind.toLowerCase())
-          ? successOf(kind, textOf(mail?.['messageId']) ?? '')
-          : unknownOf(kind, Object.keys(record)),
-      );
+    default: {
+      const told = Object.keys(record);
+      const contrary = told.find((name) => ofFailures.has(name) && objectOf(record[name]) !== null);
+      if (!successes.has(kind.toLowerCase()))
+        take(null, unknownOf(kind, told, `the event type ${kind}, which SES does not document`));
+      else if (contrary !== undefined)
+        take(null, unknownOf(kind, told, `a ${kind} that also tells of a ${contrary}`));
+      else take(null, successOf(kind, textOf(mail?.['messageId']) ?? ''));
+    }
   }
   return true;
 }
@@ -93,8 +95,17 @@ export function readEvent(record: Json, collector: Collector, counter: EventSink
 /** The types of events that prove that nothing failed (event-publishing-retrieving-sns-contents). */
 const successes: ReadonlySet<string> = new Set(['send', 'delivery', 'open', 'click', 'subscription']);
 
-/** A type that SES does not document proves nothing, neither a failure nor success. */
-const unknownOf = (kind: string, members: readonly string[]): Outcome => ({
+/** Members that SES writes into records of failures alone. */
+const ofFailures: ReadonlySet<string> = new Set([
+  'bounce',
+  'complaint',
+  'reject',
+  'failure',
+  'deliveryDelay',
+]);
+
+/** A type that SES does not document, or one that its members contradict, proves neither a failure nor success. */
+const unknownOf = (kind: string, members: readonly string[], seen: string): Outcome => ({
   code: 'send/unrecognised',
   list: null,
   receiver: null,
@@ -104,7 +115,7 @@ const unknownOf = (kind: string, members: readonly string[]): Outcome => ({
       code: 'send/unrecognised',
       quote: `a record of the type “${kind}” with the members ${members.slice(0, 8).join(', ')}`,
       subject: null,
-      data: { seen: `the event type ${kind}, which SES does not document` },
+      data: { seen },
       weight: 2,
     },
   ],

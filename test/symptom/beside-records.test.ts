@@ -107,3 +107,22 @@ describe('an error beside a good record', () => {
     expect(codes).toEqual(['send/no-failure']);
   });
 });
+
+describe('a record whose members contradict its type', () => {
+  it.each([
+    ['Delivery', { bounce: { bounceType: 'Permanent' } }],
+    ['Delivery', { complaint: {} }],
+    ['Send', { reject: { reason: 'Bad content' } }],
+    ['Open', { deliveryDelay: { delayType: 'General' } }],
+    ['Send', { failure: { errorMessage: 'x' } }],
+  ])('%s with %j is no all-clear', (eventType, member) => {
+    const codes = readSymptom(JSON.stringify({ ...delivery, eventType, ...member })).candidates.map(
+      ({ code }) => code,
+    );
+    expect(codes).toEqual(['send/unrecognised']);
+  });
+
+  it.each([null, undefined, ''])('a bounce that is %j contradicts nothing', (bounce) => {
+    expect(readSymptom(JSON.stringify({ ...delivery, bounce })).candidates[0]?.code).toBe('send/no-failure');
+  });
+});
