@@ -41,6 +41,11 @@ export async function run(args: readonly string[], version: string, ready: () =>
       aws: async (settings) => (await import('./live-probes.ts')).liveAws(settings, process.env),
     },
     ownProcess: { pid: process.pid, isAlive },
+    // V8 lets garbage grow to three times what is alive before it collects: with this, to a third. It reads the flag at
+    // each collection.
+    sparingHeap: async () => {
+      (await import('node:v8')).setFlagsFromString('--heap-growing-percent=30');
+    },
     sending: {
       stage: async () => (await import('../checks/proof.ts')).proofStage,
       doors: async (settings) => (await import('./live-sending.ts')).liveSending(settings, process.env),

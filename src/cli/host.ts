@@ -91,6 +91,8 @@ export interface Host {
   };
   /** For locks: the number of this process, and whether another one lives. */
   ownProcess: { pid: number; isAlive: (pid: number) => boolean };
+  /** For runs of many thousands: lets the heap grow by little at a time, and so hold less that nobody needs. */
+  sparingHeap: () => Promise<void>;
   /** What `test` needs beyond what checks need; nothing of it is loaded by another command. */
   sending: {
     stage: () => Promise<Stage>;

@@ -30,6 +30,7 @@ const askedAtOnce = 200;
 
 /** `ses-doctor survey`. Returns the exit code; throws `UsageError`. */
 export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<number> {
+  await host.sparingHeap();
   const outputs = surveyOutputs(flags);
   await tryOutputs(outputs, host);
   const settings = {

@@ -36,11 +36,19 @@ export interface Rise {
 }
 
 const baselineLength = 14;
+/** Days that are looked at together: where little is sent, no day of a rise is far above by itself. */
+const togetherLengths = [1, 2, 3];
+const furtherAbove = 7;
+/** Hits to be expected: with more of them each day speaks for itself. */
+const mostTogether = 6;
 /** Days with mail that a rise needs before it. */
 export const fewestBaselineDays = 5;
 /** Standard deviations. A month of days, times some dozen causes, brings none of these by chance. */
 const farAbove = 6;
-const fewestExcess = 15;
+const fewestExcess = 8;
+/** Beside a day that is far above, a day that is out of line belongs to the same rise: it often begins in the evening. */
+const outOfLine = 3;
+const fewestBeside = 3;
 const smallestGrowth = 1.5;
 const smallestDifference = 0.001;
 
@@ -53,14 +61,21 @@ export function risesOf(series: readonly DayCount[]): readonly Rise[] {
     .filter(({ all, hits }) => all > 0 || hits > 0)
     .toSorted((a, b) => (a.day < b.day ? -1 : 1));
   const risen = new Map<string, readonly DayCount[]>();
-  for (const [index, today] of days.entries()) {
-    const oldest = shifted(today.day, -baselineLength);
-    const recent = days.slice(0, index).filter(({ day }) => !risen.has(day));
-    // Days inside a long rise have no calm fortnight before them: then the last calm days hold.
-    const near = recent.filter(({ day }) => day >= oldest);
-    const base = near.length >= fewestBaselineDays ? near : recent.slice(-baselineLength);
-    if (base.length >= fewestBaselineDays && isFarAbove(today, base)) risen.set(today.day, base);
+  for (const index of days.keys()) {
+    for (const length of togetherLengths) {
+      const together = days.slice(Math.max(0, index - length + 1), index + 1);
+      const base = calmBefore(days.slice(0, index - length + 1), together[0]?.day ?? '', risen);
+      if (together.length < length || base.length < fewestBaselineDays) continue;
+      const all = { day: '', hits: sum(together, 'hits'), all: sum(together, 'all') };
+      if (!isAbove(all, base, length === 1 ? farAbove : furtherAbove, fewestExcess)) continue;
+      if (length > 1 && (sum(base, 'hits') / Math.max(1, sum(base, 'all'))) * all.all > mostTogether)
+        continue;
+      for (const one of together)
+        if (!risen.has(one.day) && (length === 1 || isAbove(one, base, outOfLine, fewestBeside)))
+          risen.set(one.day, base);
+    }
   }
+  widen(days, risen);
   const rises: Rise[] = [];
   let open: DayCount[] = [];
   const close = (): void => {
@@ -96,7 +111,39 @@ export function risesOf(series: readonly DayCount[]): readonly Rise[] {
 export const hasBaseline = (days: readonly string[], isAsked: (day: string) => boolean): boolean =>
   days.toSorted().slice(fewestBaselineDays).some(isAsked);
 
-function isFarAbove(today: DayCount, base: readonly DayCount[]): boolean {
+/** The calm days of the 14 before a day. */
+function calmBefore(
+  earlier: readonly DayCount[],
+  day: string,
+  risen: ReadonlyMap<string, unknown>,
+): readonly DayCount[] {
+  const oldest = shifted(day, -baselineLength);
+  const calm = earlier.filter((one) => !risen.has(one.day));
+  // Days inside a long rise have no calm fortnight before them: then the last calm days hold.
+  const near = calm.filter((one) => one.day >= oldest);
+  return near.length >= fewestBaselineDays ? near : calm.slice(-baselineLength);
+}
+
+/** Adds the days before and after those that rose which are out of line as well, held against the same calm days. */
+function widen(days: readonly DayCount[], risen: Map<string, readonly DayCount[]>): void {
+  const order = days.map((_, index) => index);
+  for (const [indexes, step] of [
+    [order.toReversed(), -1],
+    [order, 1],
+  ] as const) {
+    for (const index of indexes) {
+      const today = days[index];
+      const base = risen.get(days[index - step]?.day ?? '');
+      if (today === undefined || base === undefined || risen.has(today.day)) continue;
+      const calm = base.filter(({ day }) => day !== today.day);
+      if (calm.length >= fewestBaselineDays && isAbove(today, calm, outOfLine, fewestBeside))
+        risen.set(today.day, calm);
+    }
+  }
+}
+
+/** Whether a day is so many standard deviations, and so many hits, above what the days before lead one to expect. */
+function isAbove(today: DayCount, base: readonly DayCount[], deviations: number, fewest: number): boolean {
   const share = sum(base, 'hits') / Math.max(1, sum(base, 'all'));
   const expected = share * today.all;
   // Pearson's dispersion of the days before: 1 for plain chance.
@@ -105,8 +152,8 @@ function isFarAbove(today: DayCount, base: readonly DayCount[]): boolean {
     base.length;
   const excess = today.hits - expected;
   return (
-    excess >= fewestExcess &&
-    excess > farAbove * Math.sqrt(Math.max(1, spread) * Math.max(expected, 1)) &&
+    excess >= fewest &&
+    excess > deviations * Math.sqrt(Math.max(1, spread) * Math.max(expected, 1)) &&
     today.hits >= smallestGrowth * expected &&
     excess >= smallestDifference * today.all
   );
@@ -116,4 +163,4 @@ const sum = (days: readonly DayCount[], part: 'hits' | 'all'): number =>
   days.reduce((total, day) => total + day[part], 0);
 
 const shifted = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  day === '' ? '' : new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,3 +1,4 @@
+import { identitiesACall as batchSize } from '../facts/events-feedback.ts';
 import type { AwsReply } from '../model/aws-replies.ts';
 import type { AwsProbe } from '../model/aws.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
@@ -18,9 +19,6 @@ type Actions =
 
 type V1<Member extends string, A extends Actions> =
   AwsReply<A> extends Record<Member, Record<string, infer Entry>> ? Entry : never;
-
-/** So many names a call of API v1 takes (SES API v1, GetIdentityDkimAttributes). */
-export const batchSize = 100;
 
 /** The answers of API v1 about many identities. */
 export interface Batches {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { identityFeedback } from '../../src/facts/events-feedback.ts';
+import { feedbackTopics, identityFeedback } from '../../src/facts/events-feedback.ts';
 import type { AwsOutput } from '../../src/model/aws-calls.ts';
 import { Unavailable } from '../../src/model/unavailable.ts';
 import { gather } from '../support/gather.ts';
 import { fakeAws } from '../support/probes.ts';
 import { verified } from '../support/sender-world.ts';
+import { targetWith } from '../support/target.ts';
 
 type Notifications = AwsOutput<'ses:GetIdentityNotificationAttributes'>;
 type Attributes = NonNullable<Notifications['NotificationAttributes']>[string];
@@ -22,6 +23,7 @@ describe('how bounces of an identity come back', () => {
         aws: fakeAws({ 'ses:GetEmailIdentity': identity, 'ses:GetIdentityNotificationAttributes': reply }),
       },
       subject: 'example.com',
+      target: targetWith({ identities: ['example.com'] }),
     });
 
   it.each(['access-denied', 'throttled', 'timeout'] as const)(
@@ -63,5 +65,37 @@ describe('how bounces of an identity come back', () => {
   it('comes by mail unless that is switched off', async () => {
     const silent = { ...verified, FeedbackForwardingStatus: false };
     expect(await ask(silence, silent)).toMatchObject({ identity: 'example.com', forwarding: false });
+  });
+});
+
+describe('the notifications of many identities', () => {
+  const names = Array.from({ length: 230 }, (_, number) => `sender${String(number)}.example`);
+  const target = targetWith({ identities: names });
+
+  it('are asked for a hundred at a time; a batch without an answer leaves the others theirs', async () => {
+    const asked: (readonly string[])[] = [];
+    const aws = fakeAws({
+      'ses:GetEmailIdentity': verified,
+      'ses:GetIdentityNotificationAttributes': ({ Identities = [] }) => {
+        asked.push(Identities);
+        if (asked.length === 2) throw new Unavailable('throttled', 'no answer');
+        return {
+          NotificationAttributes: Object.fromEntries(
+            Identities.map((name) => [
+              name,
+              { ...{ BounceTopic: `${topic}-${name}`, ComplaintTopic: undefined, DeliveryTopic: undefined } },
+            ]),
+          ),
+        } as Notifications;
+      },
+    });
+    const topics = await gather(feedbackTopics, { probes: { aws }, target });
+    expect(asked.map((group) => group.length)).toEqual([100, 100, 30]);
+    expect(topics['sender7.example']).toEqual({
+      ok: true,
+      value: { bounce: `${topic}-sender7.example`, complaint: null },
+    });
+    expect(topics['sender107.example']).toMatchObject({ ok: false, why: { reason: 'throttled' } });
+    expect(topics['sender229.example']).toMatchObject({ ok: true });
   });
 });

@@ -74,6 +74,7 @@ export async function runInProcess({
     },
     history: { ...historyHost, aws: async (settings) => liveAws(settings, env) },
     ownProcess: { pid: 1, isAlive: () => true },
+    sparingHeap: () => Promise.resolve(),
     sending: { ...sendingHost, doors: async (settings) => liveSending(settings, env) },
     env,
     read: (path) => contentOf(path, files),

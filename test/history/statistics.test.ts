@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { type DayCount, risesOf } from '../../src/history/statistics.ts';
+
+/** Numbers that look random and are the same in every run. */
+function randomness(seed: number): { poisson: (mean: number) => number } {
+  let state = seed;
+  const next = (): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+  const poisson = (mean: number): number => {
+    // Sums of Poisson counts are Poisson counts: so the powers below stay within what a number holds.
+    if (mean > 100) return poisson(100) + poisson(mean - 100);
+    const least = Math.exp(-mean);
+    let count = -1;
+    for (let product = 1; product > least; product *= next()) count += 1;
+    return Math.max(0, count);
+  };
+  return { poisson };
+}
+
+interface Incident {
+  fromDay: number;
+  days: number;
+  /** Of the mail, so much is hit. */
+  share: number;
+  /** Of the mail of the first day, so much comes after it began. */
+  firstDay: number;
+}
+
+/** Thirty days of a sender who sends less at weekends, a share of whose mail fails by chance. */
+function monthOf(seed: number, perDay: number, share: number, incident: Incident | null = null): DayCount[] {
+  const { poisson } = randomness(seed);
+  return Array.from({ length: 30 }, (_, index) => {
+    const all = poisson(perDay * (index % 7 < 5 ? 1 : 0.4));
+    const inside = incident !== null && index >= incident.fromDay && index < incident.fromDay + incident.days;
+    const part = inside ? (index === incident.fromDay ? incident.firstDay : 1) * incident.share : 0;
+    return { day: dayOf(index), all, hits: Math.min(all, poisson(all * share) + poisson(all * part)) };
+  });
+}
+
+const dayOf = (index: number): string => new Date(Date.UTC(2026, 9, 1 + index)).toISOString().slice(0, 10);
+const seeds = Array.from({ length: 200 }, (_, index) => 7919 * (index + 1));
+
+describe('rises of a share', () => {
+  it.each([
+    [40, 0.005],
+    [150, 0.005],
+    [800, 0.005],
+    [800, 0.03],
+    [5000, 0.0005],
+    [5000, 0.03],
+  ])('of %i messages a day of which %d fail: nothing is invented in a quiet month', (perDay, share) => {
+    const invented = seeds.filter((seed) => risesOf(monthOf(seed, perDay, share)).length > 0);
+    expect(invented.length).toBeLessThanOrEqual(1);
+  });
+
+  it('begin on the first day that is out of line, though most of it came in the evening', () => {
+    const right = seeds.filter((seed) => {
+      const fromDay = 14 + (seed % 10);
+      const incident = { fromDay, days: 3, share: 0.15, firstDay: 0.25 };
+      return risesOf(monthOf(seed, 800, 0.005, incident))[0]?.first === dayOf(fromDay);
+    });
+    expect(right.length).toBeGreaterThan(190);
+  });
+
+  it('end on the last day that is out of line', () => {
+    const quiet = monthOf(1, 2000, 0.005);
+    const days = quiet.map((one, index) => ({
+      ...one,
+      hits: index === 20 ? 200 : index === 21 ? 32 : Math.min(one.hits, 12),
+    }));
+    expect(risesOf(days)).toMatchObject([{ first: dayOf(20), last: dayOf(21) }]);
+  });
+
+  it('are found where so little is sent that no day is far above by itself', () => {
+    const found = seeds.filter((seed) => {
+      const incident = { fromDay: 17, days: 4, share: 0.2, firstDay: 1 };
+      return risesOf(monthOf(seed, 40, 0.002, incident)).length > 0;
+    });
+    expect(found.length).toBeGreaterThan(180);
+  });
+
+  it('of ten recipients are told; of five nothing is', () => {
+    const days = monthOf(3, 100, 0).map((one, index) => ({ ...one, hits: index === 20 ? 10 : 0 }));
+    expect(risesOf(days)).toMatchObject([{ first: dayOf(20), last: dayOf(20), hits: 10 }]);
+    expect(risesOf(days.map((one) => ({ ...one, hits: one.hits / 2 })))).toEqual([]);
+  });
+});
