@@ -2,7 +2,10 @@ import { resolve } from 'node:path';
 import type { FailOn } from '../model/report.ts';
 import { nearest } from '../model/edit-distance.ts';
 import { symptomCodes } from '../knowledge/symptom-codes.ts';
+import { parseBaseline, parseIgnores, serializeBaseline } from '../gate/files.ts';
+import { type Accepted, baselineOfProblems } from '../gate/problems.ts';
 import { eventTypes } from '../history/columns.ts';
+import type { HistoryReport } from '../history/document.ts';
 import { questionNames, type QuestionName } from '../history/answers.ts';
 import type { LakeFlags } from '../history/athena/open-table.ts';
 import type { Engine } from '../history/engine.ts';
@@ -12,7 +15,8 @@ import type { Request, World } from '../history/run.ts';
 import type { Host } from './host.ts';
 import { isInterrupted } from './interruption.ts';
 import { historyAws, lakeFlags, mustFit, type HistoryAwsFlags } from './history-aws.ts';
-import { tryOutputs } from './output.ts';
+import { parsed } from './gate-files.ts';
+import { tryOutputs, writing } from './output.ts';
 import { historyOutputs, writeHistory } from './history-output.ts';
 import { UsageError } from './usage-error.ts';
 import * as values from './values.ts';
@@ -32,6 +36,9 @@ export interface HistoryFlags extends HistoryAwsFlags {
   output: string[];
   table?: string;
   failOn?: FailOn;
+  ignoreFile?: string;
+  baseline?: string;
+  writeBaseline?: string;
   quiet?: true;
   verbose?: true;
 }
@@ -54,6 +61,7 @@ export async function historyCommand(
     throw new UsageError(
       `--since ${values.show(flags.since ?? '')} is not before --until: the range holds nothing`,
     );
+  const accepted = await acceptedOf(flags, host);
   // The room of the engine, loaded by this command alone.
   const { openFiles } = await import('../history/open-files.ts');
   const { sourcesOf } = await import('../history/sources.ts');
@@ -76,6 +84,8 @@ export async function historyCommand(
       messageId: flags.messageId === undefined ? null : values.messageId(flags.messageId, '--message-id'),
       cache: flags.cache === undefined ? null : resolve(host.history.start.workingFolder, flags.cache),
       failOn: flags.failOn ?? null,
+      accepted,
+      writesBaseline: flags.writeBaseline !== undefined,
     };
     const world: World = {
       ...host.history,
@@ -95,7 +105,8 @@ export async function historyCommand(
     try {
       const report = await reportOf(request, engine, world);
       progress?.stop();
-      return await writeHistory(report, outputs, host);
+      const exitCode = await writeHistory(report, outputs, host);
+      return await baselineWritten(report, flags, exitCode, host);
     } finally {
       await engine.close();
     }
@@ -106,6 +117,29 @@ export async function historyCommand(
     if (error instanceof HistoryFault) throw new UsageError(error.message);
     throw error;
   }
+}
+
+/** What --ignore-file and --baseline accept. A config file that merely lies there is not read. */
+async function acceptedOf({ ignoreFile, baseline }: HistoryFlags, host: Host): Promise<Accepted> {
+  return {
+    ignores: ignoreFile === undefined ? [] : await parsed(host, ignoreFile, '--ignore-file', parseIgnores),
+    baseline: baseline === undefined ? null : await parsed(host, baseline, '--baseline', parseBaseline),
+  };
+}
+
+/** Writes --write-baseline, unless the run was cut off. Returns the exit code. */
+async function baselineWritten(
+  { problems }: HistoryReport,
+  { writeBaseline: path }: HistoryFlags,
+  exitCode: number,
+  host: Host,
+): Promise<number> {
+  if (path === undefined || isInterrupted(host)) return exitCode;
+  const unwritten = await writing('--write-baseline', path, () =>
+    host.write(path, serializeBaseline(baselineOfProblems(problems))),
+  );
+  for (const line of unwritten) host.stderr(`ses-doctor: ${line}\n`);
+  return unwritten.length > 0 ? 2 : exitCode;
 }
 
 /** Asks Athena. What it costs is told before the first query. */

@@ -9,11 +9,16 @@ export interface BaselineEntry {
 
 /** The errors and warnings of a report that count, each once, in order. */
 export function baselineOf(stages: readonly StageReport[]): readonly BaselineEntry[] {
-  const entries = new Map<string, BaselineEntry>();
-  for (const { code, subject, severity, ignored } of findings(stages)) {
-    if ((severity === 'error' || severity === 'warning') && ignored === null)
-      entries.set(`${code} ${subject}`, { code, subject });
-  }
+  return baselineEntries(
+    findings(stages).filter(
+      ({ severity, ignored }) => (severity === 'error' || severity === 'warning') && ignored === null,
+    ),
+  );
+}
+
+/** Each code and subject once, in order. */
+export function baselineEntries(found: readonly BaselineEntry[]): readonly BaselineEntry[] {
+  const entries = new Map(found.map(({ code, subject }) => [keyOf({ code, subject }), { code, subject }]));
   return [...entries.values()].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 }
 

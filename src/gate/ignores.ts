@@ -49,7 +49,8 @@ export function validAt(takenAt: string, ignores: readonly Ignore[]): readonly I
   return ignores.filter(({ expires }) => expires === undefined || expires >= today);
 }
 
-const nameOf = (ignore: Ignore): string =>
+/** An entry in short. */
+export const nameOf = (ignore: Ignore): string =>
   'code' in ignore
     ? `${ignore.code}${ignore.subject === undefined ? '' : ` ${ignore.subject}`}`
     : `${ignore.check} unknown`;
@@ -78,7 +79,8 @@ export function ignoredIn(
   return { ...next, accepted: acceptedBy(accepting) };
 }
 
-const acceptedBy = ({ reason, expires, from }: Ignore): Ignored => ({
+/** What the report says of a finding that an entry accepts. */
+export const acceptedBy = ({ reason, expires, from }: Ignore): Ignored => ({
   reason,
   expires: expires ?? null,
   ...(from !== undefined && { from }),

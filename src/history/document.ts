@@ -1,3 +1,4 @@
+import { type Accepted, acceptProblems } from '../gate/problems.ts';
 import { liveFinding } from '../model/finding.ts';
 import type { ExitCode, FailOn, Finding, ProblemReport, Verdict } from '../model/report.ts';
 import type { Answers } from './answers.ts';
@@ -40,6 +41,10 @@ interface Made {
   checks: readonly AnyHistoryCheck[];
   /** Null: --fail-on was not given, and findings make no exit code. */
   failOn: FailOn | null;
+  /** What a pipeline has accepted. */
+  accepted: Accepted;
+  /** --write-baseline: errors and warnings make no exit code. */
+  writesBaseline: boolean;
   /** Tables beside those of the questions: --by, a timeline. */
   more: Tables;
 }
@@ -48,10 +53,12 @@ const order = { error: 0, warning: 1, unknown: 2, info: 3 } as const;
 
 /** The document of some answers. */
 export function documentOf(answers: Answers, engine: Engine, made: Made): HistoryReport {
-  const problems = made.checks
+  const found = made.checks
     .filter(({ question }) => question === null || answers.asked.includes(question))
     .flatMap((check) => problemsOf(check, answers))
     .toSorted((a, b) => order[a.severity] - order[b.severity]);
+  const { problems, notes } = acceptProblems(found, made.accepted, made.takenAt);
+  const open = problems.filter(({ accepted }) => accepted === null);
   return {
     schema: 1,
     kind: 'history',
@@ -65,15 +72,16 @@ export function documentOf(answers: Answers, engine: Engine, made: Made): Histor
     events: answers.overview.events,
     tables: { ...tablesOf(answers), ...made.more },
     problems,
-    causes: [...new Set(problems.filter(({ cause }) => cause).map(({ code }) => code))],
+    causes: [...new Set(open.filter(({ cause }) => cause).map(({ code }) => code))],
     notes: [
       ...engine.notes(),
+      ...notes,
       ...(answers.dead.isCut
         ? ['The list of dead addresses ends at a million; ask about a smaller range.']
         : []),
     ],
-    verdict: verdictOf(problems),
-    exitCode: exitCodeOf(problems, made.failOn),
+    verdict: verdictOf(open),
+    exitCode: exitCodeOf(open, made.writesBaseline ? 'never' : made.failOn),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { AwsProbe } from '../model/aws.ts';
+import type { Accepted } from '../gate/problems.ts';
 import type { FailOn } from '../model/report.ts';
 import type { Answers, QuestionName } from './answers.ts';
 import { answersOf } from './ask.ts';
@@ -31,6 +32,9 @@ export interface Request {
   /** Folder of --cache, or null. */
   cache: string | null;
   failOn: FailOn | null;
+  /** --ignore-file and --baseline. */
+  accepted: Accepted;
+  writesBaseline: boolean;
 }
 
 /** What a run takes from the process. */
@@ -81,6 +85,8 @@ export async function reportOf(request: Request, engine: Engine, world: World): 
     source: request.named,
     checks: world.checks,
     failOn: request.failOn,
+    accepted: request.accepted,
+    writesBaseline: request.writesBaseline,
     more: tables,
   });
 }

@@ -381,6 +381,8 @@ it.each([
     where: [],
     cache: null,
     failOn: null,
+    accepted: { ignores: [], baseline: null },
+    writesBaseline: false,
   };
   await reportOf(request, engine, {
     ...historyHost,

@@ -37,10 +37,19 @@ ${report.notes.map((note) => `<p class="dim">${xml(note)}</p>`).join('')}
 `;
 }
 
-const article = ({ code, severity, summary, impact, evidence, fix, references }: HistoryProblem): string =>
-  `<article class="${severity}"><h3>${xml(summary)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}</p><p>${xml(impact)}</p>
+const article = ({
+  code,
+  severity,
+  summary,
+  impact,
+  evidence,
+  fix,
+  references,
+  accepted,
+}: HistoryProblem): string =>
+  `<article class="${severity}"><h3>${xml(summary)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${accepted === null ? '' : ` · accepted: ${xml(accepted.reason)}`}</p><p>${xml(impact)}</p>
 ${evidence.length === 0 ? '' : `<table>${evidence.map(({ what, actual, expected }) => `<tr><th>${xml(what)}</th><td>${xml(actual ?? '')}</td><td class="dim">${expected === null ? '' : `expected: ${xml(expected)}`}</td></tr>`).join('')}</table>`}
-<ol>${fix.map(({ text }) => `<li>${xml(text)}</li>`).join('')}</ol>
+<ol>${fix.map(({ text, command }) => `<li>${xml(text)}${command === null ? '' : `<pre>${xml(command)}</pre>`}</li>`).join('')}</ol>
 <p class="dim">${references
     .filter(isLink)
     .map((url) => `<a href="${xml(url)}">${xml(url)}</a>`)

@@ -50,10 +50,18 @@ export function renderHistoryText(report: HistoryReport, { columns, verbose, qui
   return `${lines.filter((line, index) => line !== '' || lines[index - 1] !== '').join('\n')}\n`;
 }
 
+/** What was not accepted. */
+const openOf = ({ problems }: HistoryReport): readonly HistoryProblem[] =>
+  problems.filter(({ accepted }) => accepted === null);
+
+/** What could not be looked at is nothing sound, accepted or not. */
+const hasOpenQuestion = ({ problems }: HistoryReport): boolean =>
+  problems.some(({ severity }) => severity === 'unknown');
+
 /** A story is told, not judged: it has no tick. */
 const markOf = (report: HistoryReport): string =>
-  report.verdict !== 'pass' || report.problems.length > 0
-    ? (marks[report.problems[0]?.severity ?? 'info'] ?? '')
+  report.verdict !== 'pass' || openOf(report).length > 0 || hasOpenQuestion(report)
+    ? (marks[openOf(report)[0]?.severity ?? 'unknown'] ?? '')
     : storyOf(report) === null
       ? '✓'
       : (marks['info'] ?? '');
@@ -72,8 +80,9 @@ function storyOf({ tables }: HistoryReport): string | null {
 
 function headline(report: HistoryReport): string {
   const { problems, verdict } = report;
+  const open = openOf(report);
   const of = (severity: HistoryProblem['severity']): number =>
-    problems.filter((one) => one.severity === severity).length;
+    open.filter((one) => one.severity === severity).length;
   const parts = [
     [of('error'), 'error'],
     [of('warning'), 'warning'],
@@ -83,8 +92,13 @@ function headline(report: HistoryReport): string {
     .filter(([number]) => number > 0)
     .map(([number, word]) => `${number} ${word}${number === 1 ? '' : 's'}`);
   return verdict === 'pass'
-    ? (storyOf(report) ?? (problems.length > 0 ? 'Nothing stands out for certain' : 'Nothing stands out'))
-    : `${told.join(', ')}: ${safe(problems[0]?.summary ?? '')}`;
+    ? (storyOf(report) ??
+        (open.length > 0
+          ? 'Nothing stands out for certain'
+          : problems.length > 0
+            ? 'Nothing stands out but what was accepted'
+            : 'Nothing stands out'))
+    : `${told.join(', ')}: ${safe(open[0]?.summary ?? '')}`;
 }
 
 function rangeOf({ range: { from, to } }: HistoryReport): string {
@@ -99,7 +113,7 @@ function problemLines(problem: HistoryProblem, columns: number, verbose: boolean
   const steps = verbose ? problem.fix : problem.fix.slice(0, 1);
   return [
     ...wrapped(`${marks[problem.severity] ?? ''} ${problem.summary}`, columns, '  ', ''),
-    `  ${problem.code}`,
+    `  ${problem.code}${problem.accepted === null ? '' : ` (accepted: ${safe(problem.accepted.reason)})`}`,
     ...(verbose ? wrapped(problem.impact, columns, '  ') : []),
     ...evidence.map(({ what, actual, expected }) =>
       shortened(
@@ -107,7 +121,11 @@ function problemLines(problem: HistoryProblem, columns: number, verbose: boolean
         columns,
       ),
     ),
-    ...steps.flatMap(({ text }) => wrapped(`→ ${text}`, columns, '    ', '  ')),
+    ...steps.flatMap(({ text, command }) => [
+      ...wrapped(`→ ${text}`, columns, '    ', '  '),
+      // What can be pasted stands as it is.
+      ...(command === null ? [] : [`    $ ${safe(command)}`]),
+    ]),
     ...(verbose ? problem.references.map((url) => `  ${url}`) : []),
   ];
 }
