@@ -1,8 +1,10 @@
 import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
+import { askAgain } from '../../src/history/ask-again.ts';
 import type { ComplaintShare } from '../../src/history/answers.ts';
 import { reputationLimits } from '../../src/knowledge/reputation-limits.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
+import { command } from '../../src/render/paste/paste.ts';
 import { percent } from '../../src/model/percent.ts';
 
 const { review, pause } = reputationLimits.complaint;
@@ -17,7 +19,7 @@ export default defineHistoryCheck({
   question: 'complaints',
 
   problems: {
-    'history/campaign-complaints': problem<ComplaintShare>({
+    'history/campaign-complaints': problem<ComplaintShare & { source: readonly string[] }>({
       severity: ({ lower }) => (lower >= pause ? 'error' : 'warning'),
       summary: ({ name, share, lower, upper, complaints, deliveries }) =>
         `The campaign ${name} drew ${complaints} complaints on ${deliveries} deliveries: ${percent(share)}, surely between ${percent(lower)} and ${percent(upper)}.`,
@@ -32,22 +34,30 @@ export default defineHistoryCheck({
         },
         { what: 'complaints of all others', expected: null, actual: percent(others), source: 'the events' },
       ],
-      fix: () => [
+      fix: ({ name, source }) => [
         {
           text: 'Stop the campaign. See where its addresses come from and whether they asked for this mail; give it a one-click unsubscribe.',
           owner: 'you',
+        },
+        {
+          text: 'See at which receivers and on which days the complaints came.',
+          owner: 'you',
+          command: askAgain(
+            source,
+            command`--by receiver,day --where type=Complaint --where campaign=${name}`,
+          ),
         },
       ],
       references: [guide('faqs-enforcement')],
     }),
   },
 
-  evaluate: ({ complaints: { campaigns } }) =>
+  evaluate: ({ complaints: { campaigns }, source }) =>
     campaigns
       .filter(({ lower, others }) => lower >= review || (lower >= elevated && lower >= standsOut * others))
       .map((campaign) => ({
         problem: 'history/campaign-complaints' as const,
         subject: campaign.name,
-        data: campaign,
+        data: { ...campaign, source },
       })),
 });

@@ -1,8 +1,10 @@
 import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
+import { askAgain } from '../../src/history/ask-again.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 
 interface Written {
+  source: readonly string[];
   /** Addresses that are dead, were written to again and bounced again. */
   written: number;
   sends: number;
@@ -27,17 +29,23 @@ export default defineHistoryCheck({
         { what: 'dead addresses', expected: null, actual: String(dead), source: 'the events' },
         { what: 'for example', expected: null, actual: examples.join(', '), source: 'the events' },
       ],
-      fix: () => [
+      fix: ({ source }) => [
         {
-          text: 'Take the list with --question dead-addresses --format csv, and delete the addresses where they are kept. An entry on the account-level suppression list keeps SES from trying meanwhile.',
+          text: 'Take the list, and delete the addresses where they are kept.',
           owner: 'you',
+          command: askAgain(source, '--question dead-addresses --output dead.csv'),
+        },
+        {
+          text: 'Until then, put them on the account-level suppression list: SES no longer tries them, and they count as no bounce. That is one call a second; for many thousands, make an import job of the list (CreateImportJob).',
+          owner: 'you',
+          command: putOnTheList,
         },
       ],
       references: [guide('sending-email-suppression-list')],
     }),
   },
 
-  evaluate({ dead: { addresses } }) {
+  evaluate({ dead: { addresses }, source }) {
     const written = addresses.filter(({ sendsAfter, bounces }) => sendsAfter > 0 && bounces > 1);
     if (written.length === 0) return [];
     return [
@@ -47,9 +55,14 @@ export default defineHistoryCheck({
           written: written.length,
           sends: written.reduce((sum, { sendsAfter }) => sum + sendsAfter, 0),
           dead: addresses.length,
+          source,
           examples: written.slice(0, 3).map(({ address }) => address),
         },
       },
     ];
   },
 });
+
+/** The first column of the list holds the addresses. */
+const putOnTheList =
+  'tail -n +2 dead.csv | cut -d, -f1 | while read -r address; do aws sesv2 put-suppressed-destination --email-address "$address" --reason BOUNCE; done';

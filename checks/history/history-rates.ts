@@ -1,6 +1,7 @@
 import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
-import type { Totals } from '../../src/history/answers.ts';
+import { askAgain } from '../../src/history/ask-again.ts';
+import type { Answers, Totals } from '../../src/history/answers.ts';
 import { reputationLimits } from '../../src/knowledge/reputation-limits.ts';
 import { wilson } from '../../src/history/statistics.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
@@ -11,6 +12,7 @@ interface Rate {
   attempts: number;
   share: number;
   cause: string | null;
+  source: readonly string[];
 }
 
 /** AWS judges a "representative volume"; below this one a few bounces make any rate, and chance has to be left out. */
@@ -34,10 +36,11 @@ export default defineHistoryCheck({
       evidence: ({ share }) => [
         { what: 'hard bounces', expected: 'below 5%', actual: percent(share), source: 'the events' },
       ],
-      fix: ({ cause }) => [
+      fix: ({ cause, source }) => [
         {
-          text: `Stop writing to the addresses that ses-doctor history --question dead-addresses lists${cause === null ? '' : `; the most frequent cause is ${cause}`}.`,
+          text: `Stop writing to the addresses that bounced for good${cause === null ? '' : `; the most frequent cause is ${cause}`}.`,
           owner: 'you',
+          command: askAgain(source, '--question dead-addresses --output dead.csv'),
         },
       ],
       references: [guide('faqs-enforcement')],
@@ -53,10 +56,11 @@ export default defineHistoryCheck({
       evidence: ({ share }) => [
         { what: 'complaints', expected: 'below 0.1%', actual: percent(share), source: 'the events' },
       ],
-      fix: () => [
+      fix: ({ source }) => [
         {
-          text: 'Find the campaign with ses-doctor history --question complaints, and stop it.',
+          text: 'Find the campaign, and stop it.',
           owner: 'you',
+          command: askAgain(source, '--question complaints'),
         },
       ],
       references: [guide('faqs-enforcement')],
@@ -71,8 +75,9 @@ export default defineHistoryCheck({
       ],
       fix: () => [
         {
-          text: 'Ask about a longer range, or read the rate of the account with ses-doctor check.',
+          text: 'Ask about a longer range, or read the rate of the account.',
           owner: 'you',
+          command: 'ses-doctor check --only reputation',
         },
       ],
       references: [guide('faqs-enforcement')],
@@ -101,8 +106,9 @@ export default defineHistoryCheck({
       impact: 'How much of the mail bounces is not known.',
       fix: () => [
         {
-          text: 'Publish Send and Delivery events as well, or read the rate of the account with ses-doctor check.',
+          text: 'Publish Send and Delivery events as well, or read the rate of the account.',
           owner: 'you',
+          command: 'ses-doctor check --only reputation',
         },
       ],
       references: [guide('monitor-using-event-publishing')],
@@ -117,7 +123,8 @@ export default defineHistoryCheck({
     }),
   },
 
-  evaluate({ overview: { totals, causes, events } }) {
+  evaluate(answers) {
+    const { totals, causes, events } = answers.overview;
     const { rejects, renderingFailures, sends, deliveries, bounces, hardBounces } = totals;
     const others = events['Other'] ?? 0;
     const always = [
@@ -130,8 +137,8 @@ export default defineHistoryCheck({
     // Bounces alone are all of the mail that is told of, and no rate.
     if (bounces > 0 && sends === 0 && deliveries === 0)
       return [...always, { problem: 'history/no-sends' as const, data: { hard: hardBounces } }];
-    const hard = rateOf(totals, 'hardBounces', causes.find(({ type }) => type === 'Bounce')?.cause ?? null);
-    const complaints = rateOf(totals, 'complaints', null);
+    const hard = rateOf(answers, 'hardBounces', causes.find(({ type }) => type === 'Bounce')?.cause ?? null);
+    const complaints = rateOf(answers, 'complaints', null);
     return [
       ...always,
       ...judged('history/bounce-rate', 'hard bounces', hard, reputationLimits.bounce.review),
@@ -157,9 +164,14 @@ const sureShare = ({ hits, attempts, share }: Rate): number => {
   return hits < fewestHits ? 0 : (wilson(hits, attempts)?.lower ?? 0);
 };
 
-const rateOf = (totals: Totals, part: 'hardBounces' | 'complaints', cause: string | null): Rate => ({
+const rateOf = (
+  { overview: { totals }, source }: Answers,
+  part: keyof Pick<Totals, 'hardBounces' | 'complaints'>,
+  cause: string | null,
+): Rate => ({
   hits: totals[part],
   attempts: totals.attempts,
   share: totals[part] / totals.attempts,
   cause,
+  source,
 });

@@ -4,6 +4,7 @@ import type { ReceiverAnswer } from '../../src/history/answers.ts';
 import type { Rise } from '../../src/history/statistics.ts';
 import { receivers as known } from '../../src/knowledge/receivers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
+import { command } from '../../src/render/paste/paste.ts';
 import { percent } from '../../src/model/percent.ts';
 
 interface Told {
@@ -96,8 +97,9 @@ const evidenceOf = (most: Cause, counts: readonly Evidence[]): readonly Evidence
 
 const fixOf = ({ receiver }: ReceiverAnswer, most: Cause): readonly Step[] => [
   {
-    text: `Read what its reply means${most === null ? '' : `: ses-doctor checks ${most.cause}`}. Send to ${receiver} more slowly, and first to people who open the mail.`,
+    text: `Read what its reply means. Send to ${receiver} more slowly, and first to people who open the mail.`,
     owner: 'you',
+    command: most === null ? null : command`ses-doctor checks ${most.cause}`,
   },
 ];
 

@@ -1,4 +1,6 @@
 import { problem } from '../../src/model/check.ts';
+import { command } from '../../src/render/paste/paste.ts';
+import { askAgain } from '../../src/history/ask-again.ts';
 import { questionNames, type Answers } from '../../src/history/answers.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { fewestBaselineDays } from '../../src/history/statistics.ts';
@@ -13,6 +15,7 @@ interface NoMatch {
   what: string;
   /** What --by lists the names that are there; null where nothing does. */
   list: string | null;
+  source: readonly string[];
 }
 
 interface Uncovered {
@@ -72,13 +75,14 @@ export default defineHistoryCheck({
       summary: ({ what }) => `No event ${what}.`,
       impact:
         'The records say nothing about it: it was not sent, its records are elsewhere, or it is spelt otherwise.',
-      fix: ({ list }) => [
+      fix: ({ list, source }) => [
         ...(list === null
           ? []
           : [
               {
-                text: `See the names that are there with --by ${list}, and compare the spelling.`,
+                text: 'See the names that are there, and compare the spelling.',
                 owner: 'you' as const,
+                command: askAgain(source, command`--by ${list}`),
               },
             ]),
         {
@@ -141,21 +145,22 @@ const within = ({ from, to }: Answers['range']): string =>
   from === null && to === null ? '' : ` between ${from ?? 'the beginning'} and ${to ?? 'now'}`;
 
 /** --where keeps nothing. */
-const unmatched = ({ where, range }: Answers) => ({
+const unmatched = ({ where, range, source }: Answers) => ({
   problem: 'history/nothing-matches' as const,
   subject: where.join(', '),
   data: {
     what: `${within(range).trimStart()}${within(range) === '' ? '' : ' '}has ${where.join(' and ')}`,
     list: [...new Set(where.map((one) => one.split('=')[0]))].join(','),
+    source,
   },
 });
 
 /** A recipient or message of which the records say nothing. */
-const unseen = ({ sought, range }: Answers) =>
+const unseen = ({ sought, range, source }: Answers) =>
   sought
     .filter(({ events }) => events === 0)
     .map(({ what, name }) => ({
       problem: 'history/nothing-matches' as const,
       subject: name,
-      data: { what: `is about the ${what} ${name}${within(range)}`, list: null },
+      data: { what: `is about the ${what} ${name}${within(range)}`, list: null, source },
     }));

@@ -1,7 +1,9 @@
 import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
+import { askAgain } from '../../src/history/ask-again.ts';
 import type { CauseRise, RisePart } from '../../src/history/answers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
+import { command } from '../../src/render/paste/paste.ts';
 import { percent } from '../../src/model/percent.ts';
 
 /** A value that has so much of a rise is where it comes from. */
@@ -14,7 +16,7 @@ export default defineHistoryCheck({
   question: 'rise',
 
   problems: {
-    'history/rise': problem<CauseRise>({
+    'history/rise': problem<CauseRise & { source: readonly string[] }>({
       severity: 'warning',
       summary: (rise) =>
         `${rise.cause} rose on ${rise.first}${rise.first === rise.last ? '' : ` (to ${rise.last})`} from ${percent(rise.before)} to ${percent(rise.during)} of the mail, about ${rise.excess} recipients more than before${placeOf(rise.parts)}.`,
@@ -30,18 +32,28 @@ export default defineHistoryCheck({
           ? []
           : [{ what: 'a reply', expected: null, actual: sample, source: 'the events' }]),
       ],
-      fix: ({ cause, first }) => [
+      fix: ({ cause, first, source }) => [
         {
-          text: `Read what ${cause} means and what to do: ses-doctor checks ${cause}. Look at what was changed on ${first} or the day before.`,
+          text: `Read what ${cause} means and what to do. Look at what was changed on ${first} or the day before.`,
           owner: 'you',
+          command: command`ses-doctor checks ${cause}`,
+        },
+        {
+          text: 'See where it came from, day by day.',
+          owner: 'you',
+          command: askAgain(source, command`--by receiver,campaign,day --where cause=${cause}`),
         },
       ],
       references: [guide('notification-contents')],
     }),
   },
 
-  evaluate: ({ rises }) =>
-    rises.map((rise) => ({ problem: 'history/rise' as const, subject: rise.cause, data: rise })),
+  evaluate: ({ rises, source }) =>
+    rises.map((rise) => ({
+      problem: 'history/rise' as const,
+      subject: rise.cause,
+      data: { ...rise, source },
+    })),
 });
 
 /** Where most of it comes from, as far as one value of a dimension has it. */

@@ -7,6 +7,8 @@ export type QuestionName = (typeof questionNames)[number];
 
 /** What was learnt from the events: all that the checks of history decide on. Shares are fractions of 1. */
 export interface Answers {
+  /** The words of the command line that name the records. */
+  source: readonly string[];
   /** The questions that were put. */
   asked: readonly QuestionName[];
   records: Records;

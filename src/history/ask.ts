@@ -58,6 +58,7 @@ export async function answersOf(
     records: engine.records,
     range: { from: cut.from, to: cut.to },
     where: inquiry.where,
+    source: [],
     sought: [],
     canRise: hasBaseline(
       days.map(({ day }) => day),

@@ -75,6 +75,7 @@ export async function reportOf(request: Request, engine: Engine, world: World): 
   ] as const;
   const told: Answers = {
     ...answers,
+    source: request.named,
     sought: sought.flatMap(({ what, name }) =>
       name === null ? [] : [{ what, name, events: tables[what]?.rows.length ?? 0 }],
     ),

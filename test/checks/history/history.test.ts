@@ -23,6 +23,7 @@ const totals: Totals = {
   ...{ delays: 700, rejects: 0, renderingFailures: 0, opens: 20_000, clicks: 900, attempts: 100_000 },
 };
 const quiet: Answers = {
+  source: ['events/'],
   asked: questionNames,
   records: { read: 220_000, unreadable: 0, duplicates: 3, outsideRange: 0 },
   range: { from: null, to: null },
