@@ -11,7 +11,10 @@ interface Missing {
   tenant: string;
   /** As in "the identity example.com". */
   kind: 'identity' | 'configuration set' | 'template';
-  name: string;
+  /** Null: nothing of this kind is associated, and nobody says which one is meant. */
+  name: string | null;
+  /** The sender whose default set it is: sends that name another set do without it. */
+  defaultOf?: string;
   /** Null when the account is not known from the tenant's ARN. */
   arn: string | null;
   /** The associations of this kind that there are. */
@@ -29,20 +32,32 @@ export default defineCheck({
 
   problems: {
     'send/tenant': problem<Missing>({
-      severity: 'error',
-      summary: ({ tenant, kind, name }) => `The ${kind} ${name} is not associated with the tenant ${tenant}.`,
-      impact: ({ tenant, kind }) => `SES rejects every send of ${tenant} with this ${kind}.`,
+      severity: ({ defaultOf, others }) =>
+        defaultOf !== undefined && others.length > 0 ? 'warning' : 'error',
+      summary: ({ tenant, kind, name, defaultOf }) =>
+        name === null
+          ? `No ${kind} is associated with the tenant ${tenant}.`
+          : `The ${kind} ${name}${defaultOf === undefined ? '' : `, the default of ${defaultOf},`} is not associated with the tenant ${tenant}.`,
+      impact: ({ tenant, kind, name, defaultOf, others }) =>
+        name === null
+          ? `SES rejects every send that names the tenant ${tenant}.`
+          : defaultOf !== undefined && others.length > 0
+            ? `SES rejects the sends of ${tenant} from ${defaultOf} that name no ${kind}.`
+            : `SES rejects every send of ${tenant} with this ${kind}.`,
       evidence: ({ kind, arn, name, others }) => [
         {
           what: `associations of kind ${kind}`,
-          expected: arn ?? name,
+          expected: name === null ? 'one or more' : (arn ?? name),
           actual: others.length === 0 ? 'none' : others.slice(0, 5).join(', '),
           source: 'ses:ListTenantResources',
         },
       ],
-      fix: ({ tenant, kind, arn, region }) => [
+      fix: ({ tenant, kind, name, arn, region }) => [
         {
-          text: `Associate the ${kind} with the tenant, or send with one that is associated.`,
+          text:
+            name === null
+              ? 'Associate the identity that it sends with (yours in place of example.com), and its configuration set and template.'
+              : `Associate the ${kind} with the tenant, or send with one that is associated.`,
           owner: 'you',
           command: command`aws sesv2 create-tenant-resource-association --tenant-name ${tenant} --resource-arn ${arn} --region ${region}`,
         },
@@ -86,16 +101,30 @@ export default defineCheck({
       type: string,
       name: string,
       good: readonly string[],
+      more: Pick<Missing, 'defaultOf'> = {},
     ): readonly { problem: 'send/tenant'; subject: string; data: Missing }[] => {
       const others = of(type);
       // Domains know no case; names of configuration sets and templates do.
       const same = (one: string): string => (kind === 'identity' ? one.toLowerCase() : one);
       if (others.some((one) => good.includes(same(one)))) return [];
       const arn = prefix === null ? null : `${prefix}${type}/${name}`;
-      const data = { region: target.region, tenant: known.name, kind, name, arn, others };
+      const data = { region: target.region, tenant: known.name, kind, name, arn, others, ...more };
       return [{ problem: 'send/tenant', subject: name, data }];
     };
     const found = [
+      // A survey asks about the tenant, and not about a sender.
+      ...(target.identities.length === 0 && of('identity').length === 0
+        ? [
+            {
+              problem: 'send/tenant' as const,
+              subject: known.name,
+              data: {
+                ...{ region: target.region, tenant: known.name, kind: 'identity' as const, name: null },
+                ...{ arn: prefix === null ? null : `${prefix}identity/example.com`, others: [] },
+              },
+            },
+          ]
+        : []),
       ...target.identities.flatMap((name) =>
         missing(
           'identity',
@@ -107,7 +136,17 @@ export default defineCheck({
       ),
       ...sets
         .filter(({ settings }) => settings.ok)
-        .flatMap(({ name }) => missing('configuration set', 'configuration-set', name, [name])),
+        // Who names a set does not send with the default.
+        .filter(({ why }) => target.configurationSet === null || why === 'named')
+        .flatMap(({ name, why }) =>
+          missing(
+            'configuration set',
+            'configuration-set',
+            name,
+            [name],
+            why === 'named' ? {} : { defaultOf: why.defaultOf },
+          ),
+        ),
       ...(target.template?.kind === 'stored'
         ? missing('template', 'template', target.template.name, [target.template.name])
         : []),

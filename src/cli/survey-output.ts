@@ -96,14 +96,14 @@ async function* rendered(
       return;
     case 'ndjson':
       for await (const line of all()) {
-        if (line.kind === 'listing') continue;
+        if (line.kind === 'listing' || line.kind === 'tenants') continue;
         const { kind, ...rest } = line;
         yield `${safeJson({ type: kind, ...rest })}\n`;
       }
       yield `${safeJson({ type: 'report', ...report })}\n`;
       return;
     case 'csv':
-      yield* (await import('../survey/render/csv.ts')).renderSurveyCsv(lines());
+      yield* (await import('../survey/render/csv.ts')).renderSurveyCsv(all());
       return;
     case 'html':
       yield await (await import('../survey/render/html.ts')).renderSurveyHtml(report, lines);

@@ -27,6 +27,7 @@ import * as values from './values.ts';
 const placesAtOnce = 16;
 const judgedAtOnce = 100;
 const askedAtOnce = 200;
+const tenantsAtOnce = 50;
 
 /** `ses-doctor survey`. Returns the exit code; throws `UsageError`. */
 export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<number> {
@@ -56,7 +57,11 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
     shown.stop();
     throw error;
   });
-  const lanes = { judging: inFlight(judgedAtOnce), asking: inFlight(askedAtOnce) };
+  const lanes = {
+    judging: inFlight(judgedAtOnce),
+    asking: inFlight(askedAtOnce),
+    tenants: inFlight(tenantsAtOnce),
+  };
   try {
     const surveying: Surveying = {
       ...{ selection: selectionOf(stages), settings, limit, deep: flags.deep === true, lanes },

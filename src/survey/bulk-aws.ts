@@ -105,7 +105,7 @@ async function identityElsewhere(
 }
 
 /** A call of which the answer holds for every identity of the place. */
-async function once<A extends AwsAction>(
+export async function once<A extends AwsAction>(
   { aws, made }: Pick<PlaceAnswers, 'aws' | 'made'>,
   action: A,
   input: AwsInput<A>,
@@ -124,5 +124,5 @@ const tenantsNotAsked = new Unavailable(
   'a survey asks for the tenants of an identity with --deep only',
 );
 
-const absent = (name: string): Unavailable =>
+export const absent = (name: string): Unavailable =>
   new Unavailable('not-found', `there is no identity ${name}`, { question: 'ses:GetEmailIdentity' });

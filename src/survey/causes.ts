@@ -1,7 +1,7 @@
 import { registeredDomain } from '../parse/dmarc/organizational-domain.ts';
 import { domainOf } from '../parse/identity-name.ts';
 import type { CauseGroup, Example, SurveyCause } from './document.ts';
-import type { CauseWords, IdentityLine, PlaceLine, SurveyFinding } from './lines.ts';
+import type { CauseWords, IdentityLine, PlaceLine, SurveyFinding, TenantLine } from './lines.ts';
 
 /** Groups that are kept of a cause: a zone for each of a million identities would be no grouping. */
 const mostGroups = 20_000;
@@ -18,6 +18,7 @@ interface Gathered {
   count: number;
   sends: number | null;
   places: number;
+  tenants: number;
   examples: Kept[];
   groups: Map<string, { by: CauseGroup['by']; name: string; count: number }>;
 }
@@ -27,6 +28,7 @@ export interface CauseCounter {
   ofIdentity: (line: IdentityLine) => void;
   /** `identities`: how many the place has. */
   ofPlace: (line: PlaceLine, identities: number) => void;
+  ofTenant: (line: TenantLine) => void;
   causes: () => readonly SurveyCause[];
 }
 
@@ -42,17 +44,18 @@ export function createCauseCounter(): CauseCounter {
       count: number;
       sends: number | null;
       groups: readonly CauseGroup[];
-      isPlace: boolean;
+      kind: 'identity' | 'place' | 'tenant';
     },
   ): void {
-    const { example, count, sends, groups, isPlace } = touched;
+    const { example, count, sends, groups, kind } = touched;
     const gathered: Gathered = byCode.get(finding.code) ?? {
-      ...{ count: 0, sends: null, places: 0, examples: [] },
+      ...{ count: 0, sends: null, places: 0, tenants: 0, examples: [] },
       groups: new Map<string, CauseGroup>(),
     };
     byCode.set(finding.code, gathered);
     gathered.count += count;
-    gathered.places += isPlace ? 1 : 0;
+    gathered.places += kind === 'place' ? 1 : 0;
+    gathered.tenants += kind === 'tenant' ? 1 : 0;
     if (sends !== null) gathered.sends = (gathered.sends ?? 0) + sends;
     gathered.examples = [...gathered.examples, { ...example, sends, words, severity: finding.severity }]
       .sort(byWeight)
@@ -73,7 +76,7 @@ export function createCauseCounter(): CauseCounter {
         if (!finding.cause || finding.words === null || seen.has(finding.code)) continue;
         seen.add(finding.code);
         note(finding, finding.words, {
-          ...{ example: { account, region, identity }, count: 1, sends, isPlace: false },
+          ...{ example: { account, region, identity }, count: 1, sends, kind: 'identity' },
           groups: groupsOf(finding, line),
         });
       }
@@ -82,8 +85,19 @@ export function createCauseCounter(): CauseCounter {
       for (const finding of findings) {
         if (!finding.cause || finding.words === null) continue;
         note(finding, finding.words, {
-          ...{ example: { account, region, identity: null }, count: identities, sends: null, isPlace: true },
+          ...{ example: { account, region, identity: null }, count: identities, sends: null, kind: 'place' },
           groups: [{ by: 'account', name: `${account} ${region}`, count: identities }],
+        });
+      }
+    },
+    ofTenant: ({ account, region, tenant, findings }) => {
+      const seen = new Set<string>();
+      for (const finding of findings) {
+        if (!finding.cause || finding.words === null || seen.has(finding.code)) continue;
+        seen.add(finding.code);
+        note(finding, finding.words, {
+          ...{ example: { account, region, identity: null, tenant }, count: 1, sends: null, kind: 'tenant' },
+          groups: [{ by: 'account', name: `${account} ${region}`, count: 1 }],
         });
       }
     },
@@ -93,8 +107,11 @@ export function createCauseCounter(): CauseCounter {
 
 /** Those that send most first; else by name, so that the order in which they ended does not matter. */
 const byWeight = (one: Kept, other: Kept): number =>
-  (other.sends ?? -1) - (one.sends ?? -1) ||
-  compare([one.account, one.region, one.identity ?? ''], [other.account, other.region, other.identity ?? '']);
+  (other.sends ?? -1) - (one.sends ?? -1) || compare(placeOf(one), placeOf(other));
+
+const placeOf = ({ account, region, identity, tenant = '' }: Example): readonly string[] => [
+  ...[account, region, identity ?? '', tenant],
+];
 
 function compare(one: readonly string[], other: readonly string[]): number {
   const [a, b] = [JSON.stringify(one), JSON.stringify(other)];
@@ -117,13 +134,16 @@ function groupsOf({ subject }: SurveyFinding, line: IdentityLine): readonly Caus
   ];
 }
 
-function causeOf(code: string, { count, sends, places, examples, groups }: Gathered): SurveyCause {
+function causeOf(code: string, { count, sends, places, tenants, examples, groups }: Gathered): SurveyCause {
   const [first] = examples;
   if (first === undefined) throw new Error(`${code} has no example`);
   const { stage: _, ...words } = first.words;
   return {
-    ...{ code, severity: worstSeverity(examples), count, sends, places },
-    examples: examples.map(({ account, region, identity }) => ({ account, region, identity })),
+    ...{ code, severity: worstSeverity(examples), count, sends, places, tenants },
+    examples: examples.map(({ account, region, identity, tenant }) => ({
+      ...{ account, region, identity },
+      ...(tenant !== undefined && { tenant }),
+    })),
     groups: [...groups.values()]
       .sort((one, other) => other.count - one.count || compare([one.name], [other.name]))
       .slice(0, shownGroups),

@@ -6,8 +6,10 @@ import type { PlaceLine, Worst } from './lines.ts';
 export interface Example {
   account: string;
   region: string;
-  /** Null: the account itself. */
+  /** Null: the account itself, or a tenant. */
   identity: string | null;
+  /** Where it is about a tenant. */
+  tenant?: string;
 }
 
 /** What one fix would fix. */
@@ -22,12 +24,14 @@ export interface CauseGroup {
 export interface SurveyCause {
   code: string;
   severity: Severity;
-  /** Identities that it touches: those of the place where it is a setting of the account. */
+  /** Identities that it touches: those of the place where it is a setting of the account; or tenants. */
   count: number;
   /** Messages a day of those identities, as far as VDM counts them; null where it does not. */
   sends: number | null;
   /** Accounts and Regions, where it is a setting of the account; else 0. */
   places: number;
+  /** Tenants, where it is about those; else 0. */
+  tenants: number;
   /** Those that send most first. Three at most. */
   examples: readonly Example[];
   groups: readonly CauseGroup[];
@@ -54,6 +58,27 @@ export interface SurveyPlace {
   unknown: number;
   /** Why it could not be looked at, or the code that touches most; null where all is in order. */
   because: string | null;
+}
+
+/** A tenant to which something is not associated that it sends with. */
+export interface SurveyTenant {
+  account: string;
+  region: string;
+  tenant: string;
+  worst: Worst;
+  /** What is missing, a sentence each. */
+  missing: readonly string[];
+  /** What associates it, as far as that is known. */
+  commands: readonly string[];
+}
+
+/** The tenants of all places. Which templates they send with is not known. */
+export interface SurveyTenants {
+  listed: number;
+  lookedAt: number;
+  /** How many lack an association; `missing` has the first thousand of them. */
+  incomplete: number;
+  missing: readonly SurveyTenant[];
 }
 
 /** What could not be looked at. */
@@ -102,6 +127,7 @@ export interface SurveyReport {
   causes: readonly SurveyCause[];
   places: readonly SurveyPlace[];
   unknown: readonly SurveyUnknown[];
+  tenants: SurveyTenants;
   /** The causes again, in the shape of the other documents. */
   problems: readonly ProblemReport[];
   compared: Compared | null;

@@ -3,6 +3,7 @@ import type { ExitCode, ProblemReport, Verdict } from '../model/report.ts';
 import { createCauseCounter } from './causes.ts';
 import type { Compared, SurveyCause, SurveyPlace, SurveyReport, SurveyUnknown } from './document.ts';
 import { standInsOf } from './stand-ins.ts';
+import { createTenantCounter } from './tenant-counter.ts';
 import type { IdentityLine, ListingLine, PlaceLine, StateLine, SurveyUnanswered, Worst } from './lines.ts';
 
 interface FoldOptions {
@@ -41,6 +42,7 @@ export async function foldState(
   const asked = options.identities;
   const standIns = new Map<string, string>();
   const places = new Map<string, PlaceSum>();
+  const tenants = createTenantCounter();
   const of = ({ account, region }: StateLine): PlaceSum => {
     const key = JSON.stringify([account, region]);
     const sum = places.get(key) ?? emptySum();
@@ -48,9 +50,11 @@ export async function foldState(
     return sum;
   };
   for await (const line of lines()) {
-    if (line.kind === 'identity') continue;
+    if (line.kind === 'identity' || line.kind === 'tenant') continue;
     const sum = of(line);
-    if (line.kind === 'place') {
+    if (line.kind === 'tenants') {
+      tenants.list(line);
+    } else if (line.kind === 'place') {
       sum.line = line;
       sum.worst = line.worst;
     } else {
@@ -71,6 +75,16 @@ export async function foldState(
   const unknown = createUnknownCounter();
   let inBulk = 0;
   for await (const line of lines()) {
+    if (line.kind === 'tenant') {
+      const sum = of(line);
+      sum.worst = worse(sum.worst, line.worst);
+      tenants.add(line);
+      causes.ofTenant(line);
+      unknown.add(line.unanswered);
+      for (const { code, cause } of line.findings)
+        if (cause) sum.codes.set(code, (sum.codes.get(code) ?? 0) + 1);
+      continue;
+    }
     if (line.kind !== 'identity' || !(of(line).wanted?.has(line.identity) ?? true)) continue;
     if (listed.get(JSON.stringify([line.account, line.region]))?.has(line.identity) !== true) continue;
     countIdentity(of(line), line);
@@ -87,8 +101,13 @@ export async function foldState(
   return documentOf(
     [...places.values()],
     causes.causes(),
-    [...(missing.length === 0 ? [] : [notThere(missing)]), ...unknown.list(inBulk)],
-    { ...options, notes: [...options.notes, ...sentWith(standIns)], missed: missing.length > 0 },
+    [...(missing.length === 0 ? [] : [notThere(missing)]), ...unknown.list(inBulk), ...tenants.unknown()],
+    {
+      ...options,
+      notes: [...options.notes, ...sentWith(standIns)],
+      missed: missing.length > 0,
+      tenants: tenants.report(),
+    },
   );
 }
 
@@ -173,7 +192,15 @@ function documentOf(
   sums: readonly PlaceSum[],
   causes: readonly SurveyCause[],
   unknown: readonly SurveyUnknown[],
-  { version, takenAt, terms, notes, compared, missed }: FoldOptions & { missed: boolean },
+  {
+    version,
+    takenAt,
+    terms,
+    notes,
+    compared,
+    missed,
+    tenants,
+  }: FoldOptions & { missed: boolean; tenants: SurveyReport['tenants'] },
 ): SurveyReport {
   const places = sums.map(placeOf).sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
   const total = (pick: (sum: PlaceSum) => number): number => sums.reduce((all, sum) => all + pick(sum), 0);
@@ -197,7 +224,7 @@ function documentOf(
       cannotSend: total((sum) => sum.cannotSend),
       ...{ failing, warned, unknown: blind, sound: lookedAt - failing - warned - blind },
     },
-    ...{ causes, places, unknown },
+    ...{ causes, places, unknown, tenants },
     problems: causes.map(problemOf),
     ...{ compared, notes, verdict, exitCode: exitCodeOf(places, terms, { nothing, missed }) },
   };
@@ -240,8 +267,22 @@ function exitCodeOf(
 }
 
 /** A cause as the other documents have it. */
-function problemOf({ code, severity, count, places, because, fix, references }: SurveyCause): ProblemReport {
-  const subject = places > 0 ? `${places} accounts and Regions` : `${count} identities`;
+function problemOf({
+  code,
+  severity,
+  count,
+  places,
+  tenants,
+  because,
+  fix,
+  references,
+}: SurveyCause): ProblemReport {
+  const subject =
+    places > 0
+      ? `${places} accounts and Regions`
+      : tenants > 0
+        ? `${tenants} tenants`
+        : `${count} identities`;
   const area = code.slice(0, code.indexOf('/'));
   return {
     ...{ code, subject, severity, stage: 'survey', check: area, summary: because },

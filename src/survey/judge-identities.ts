@@ -89,7 +89,7 @@ async function judgeOne(
 }
 
 /** The end of the run is no fault. */
-async function unlessOver(work: Promise<void>): Promise<void> {
+export async function unlessOver(work: Promise<void>): Promise<void> {
   try {
     await work;
   } catch (error) {

@@ -52,6 +52,11 @@ const shape = v.variant('kind', [
     because: v.nullable(v.string()),
   }),
   v.object({
+    ...{ kind: v.literal('tenants'), ...place, complete: v.boolean(), unanswered: judged.unanswered },
+    names: v.array(v.tuple([v.string(), v.nullable(v.string()), v.string()])),
+  }),
+  v.object({ ...{ kind: v.literal('tenant'), ...place, ...judged, tenant: v.string() } }),
+  v.object({
     ...{ kind: v.literal('identity'), ...place, ...judged, identity: v.string() },
     depth: v.picklist(['bulk', 'asked']),
     sends: v.nullable(v.number()),

@@ -90,8 +90,28 @@ export interface IdentityLine extends Line {
   provider: string | null;
 }
 
+/** The tenants of a place, as ListTenants gave them. */
+export interface TenantsLine extends Line {
+  kind: 'tenants';
+  /** Name, ARN or null, sending status. */
+  names: readonly (readonly [string, string | null, string])[];
+  /** False when the list was cut off. */
+  complete: boolean;
+  /** Why it could not be asked for. */
+  unanswered: readonly SurveyUnanswered[];
+}
+
+/** A tenant of which all associations were looked at. */
+export interface TenantLine extends Line {
+  kind: 'tenant';
+  tenant: string;
+  worst: Worst;
+  findings: readonly SurveyFinding[];
+  unanswered: readonly SurveyUnanswered[];
+}
+
 /** One line of the state. */
-export type StateLine = ListingLine | PlaceLine | IdentityLine;
+export type StateLine = ListingLine | PlaceLine | IdentityLine | TenantsLine | TenantLine;
 
 /** What tells lines apart: a later one takes the place of an earlier one. */
 export const keyOf = (line: StateLine): string =>
@@ -99,5 +119,5 @@ export const keyOf = (line: StateLine): string =>
     line.kind,
     line.account,
     line.region,
-    ...(line.kind === 'identity' ? [line.identity] : []),
+    ...(line.kind === 'identity' ? [line.identity] : line.kind === 'tenant' ? [line.tenant] : []),
   ]);

@@ -4,7 +4,7 @@ import { answerOf, type Why } from '../model/unavailable.ts';
 import { createBatches } from './batches.ts';
 import { type Made, onceEach } from './bulk-aws.ts';
 import type { JudgingPlace } from './identity-line.ts';
-import { judgeAll, judgingPlace } from './judge-identities.ts';
+import { judgeAll, judgingPlace, unlessOver } from './judge-identities.ts';
 import { judge } from './judge.ts';
 import type { ListingLine, PlaceLine, PlaceName } from './lines.ts';
 import { askListing, type Listing, listingOf, sendersFirst } from './listing.ts';
@@ -12,6 +12,7 @@ import { standInsOf } from './stand-ins.ts';
 import { countSends, notCounted } from './sends.ts';
 import type { Kept, Surveying } from './surveying.ts';
 import { targetOf } from './target.ts';
+import { surveyTenants } from './tenants.ts';
 
 /** Surveys one account in one Region. Never rejects for what the world does: that is a line. */
 export async function surveyPlace(
@@ -66,9 +67,13 @@ export async function surveyPlace(
     : judgingPlace(surveying, { name, probes, account, batches, made, sends }, listing.value);
   isJudging = true;
   judging.resolve(place);
+  const tenants =
+    place === null || listing.value.items.length === 0
+      ? Promise.resolve()
+      : unlessOver(surveyTenants(surveying, name, { probes, answers: place.answers, kept }));
   if (surveying.deep && place !== null) await judgeAll(surveying, place, left, later);
   await asked;
-  await Promise.all(later);
+  await Promise.all([...later, tenants]);
 }
 
 /** Resolved once it is known how identities are judged; null: they are not. */

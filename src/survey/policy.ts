@@ -9,8 +9,8 @@ const ofCaller: ReadonlySet<string> = new Set(['sts:AssumeRole', 'organizations:
 
 /** The least that a survey needs in each account: what its checks ask, and the batches. */
 export function surveyStatements(stages: readonly SelectedStage[]): readonly Statement[] {
-  const { account, asked } = selectionOf(stages);
-  return readStatements([...account, ...asked]).map((statement) => ({
+  const { account, asked, tenants } = selectionOf(stages);
+  return readStatements([...account, ...asked, ...tenants]).map((statement) => ({
     ...statement,
     actions: [
       ...new Set([...statement.actions, ...surveyActions.filter((action) => !ofCaller.has(action))]),

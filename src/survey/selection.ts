@@ -46,7 +46,7 @@ export const mayChange = (check: string): 'by-asking' | 'by-zone-servers' | 'no'
       ? 'by-zone-servers'
       : 'no';
 
-/** The checklist of a survey, in three parts. */
+/** The checklist of a survey, in four parts. */
 export interface Selection {
   /** Once an account and Region. */
   account: readonly SelectedStage[];
@@ -54,6 +54,8 @@ export interface Selection {
   bulk: readonly SelectedStage[];
   /** For each identity that is asked about. */
   asked: readonly SelectedStage[];
+  /** For each tenant: what it may send with. */
+  tenants: readonly SelectedStage[];
 }
 
 /** Parts the selected checks: what looks at identities, and what looks at the account. */
@@ -68,6 +70,9 @@ export function selectionOf(stages: readonly SelectedStage[]): Selection {
     account: keep((one) => scopeOf(one) === 'account' || ofBoth.has(one.check.id)),
     bulk: keep((one) => scopeOf(one) === 'identity' && !notInBulk.has(one.check.id)),
     asked: keep((one) => scopeOf(one) === 'identity'),
+    tenants: stages
+      .map((stage) => ({ ...stage, checks: stage.checks.filter(({ check }) => check.id === 'send-tenant') }))
+      .filter(({ checks }) => checks.length > 0),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type PlaceLine,
   type PlaceName,
   type StateLine,
+  type TenantsLine,
 } from './lines.ts';
 import { readLine } from './line-shape.ts';
 import { lock, type Process, StateFault } from './state-lock.ts';
@@ -45,8 +46,7 @@ export async function openState({ path, youngerThan, process }: OpenOptions): Pr
     const kept = await cleared(path, youngerThan);
     const file = openSync(path, 'a', 0o600);
     return {
-      kept: ({ account, region }) =>
-        kept.get(JSON.stringify([account, region])) ?? { listing: null, place: null, done: new Set() },
+      kept: ({ account, region }) => kept.get(JSON.stringify([account, region])) ?? nothingKept(),
       append: (line) => {
         writeSync(file, `${JSON.stringify(line)}\n`);
       },
@@ -90,7 +90,7 @@ async function* textLines(path: string): AsyncGenerator<{ text: string; whole: b
 
 /** Rewrites the file with what still holds, and tells what that is. The new file takes the old one's place at once. */
 async function cleared(path: string, youngerThan: Date): Promise<ReadonlyMap<string, Kept>> {
-  const kept = new Map<string, { listing: ListingLine | null; place: PlaceLine | null; done: Set<string> }>();
+  const kept = new Map<string, ReturnType<typeof nothingKept>>();
   const last = new Map<string, number>();
   let number = 0;
   if (await exists(path)) for await (const line of linesOf(path)) last.set(keyOf(line), number++);
@@ -105,10 +105,12 @@ async function cleared(path: string, youngerThan: Date): Promise<ReadonlyMap<str
         if (!isLast || new Date(line.at) < youngerThan || isOpen(line)) continue;
         writeSync(file, `${JSON.stringify(line)}\n`);
         const key = JSON.stringify([line.account, line.region]);
-        const place = kept.get(key) ?? { listing: null, place: null, done: new Set<string>() };
+        const place = kept.get(key) ?? nothingKept();
         kept.set(key, place);
         if (line.kind === 'listing') place.listing = line;
         else if (line.kind === 'place') place.place = line;
+        else if (line.kind === 'tenants') place.tenants = line;
+        else if (line.kind === 'tenant') place.tenantsDone.add(line.tenant);
         else place.done.add(line.identity);
       }
     }
@@ -119,9 +121,23 @@ async function cleared(path: string, youngerThan: Date): Promise<ReadonlyMap<str
   return kept;
 }
 
+const nothingKept = (): {
+  listing: ListingLine | null;
+  place: PlaceLine | null;
+  tenants: TenantsLine | null;
+  done: Set<string>;
+  tenantsDone: Set<string>;
+} => ({
+  ...{ listing: null, place: null, tenants: null },
+  ...{ done: new Set<string>(), tenantsDone: new Set<string>() },
+});
+
 /** What did not answer is asked again by the next run. */
-const isOpen = (line: StateLine): boolean =>
-  line.kind === 'listing' ? !line.complete : isUnanswered(line.unanswered) || line.worst === 'crash';
+function isOpen(line: StateLine): boolean {
+  if (line.kind === 'listing') return !line.complete;
+  if (line.kind === 'tenants') return !line.complete || line.unanswered.length > 0;
+  return isUnanswered(line.unanswered) || line.worst === 'crash';
+}
 
 async function exists(path: string): Promise<boolean> {
   try {

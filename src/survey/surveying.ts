@@ -1,5 +1,5 @@
 import type { JudgingPlace } from './identity-line.ts';
-import type { ListingLine, PlaceLine, StateLine } from './lines.ts';
+import type { ListingLine, PlaceLine, StateLine, TenantsLine } from './lines.ts';
 import type { Selection } from './selection.ts';
 import type { ShortSignals } from './short-signals.ts';
 
@@ -16,8 +16,8 @@ export interface Surveying {
   signal: AbortSignal;
   signals: ShortSignals;
   clock: () => number;
-  /** Runs bounded work: identities that are judged at once, and those that wait for GetEmailIdentity. */
-  lanes: { judging: Lane; asking: Lane };
+  /** Runs bounded work: identities that are judged at once, those that wait for GetEmailIdentity, and tenants. */
+  lanes: { judging: Lane; asking: Lane; tenants: Lane };
   /** Keeps a line. */
   emit: (line: StateLine) => void;
   /** Told how many identities there are to look at, and of each that ended. */
@@ -32,4 +32,7 @@ export interface Kept {
   place: PlaceLine | null;
   /** Identities that need no second look. */
   done: ReadonlySet<string>;
+  tenants: TenantsLine | null;
+  /** Tenants that need no second look. */
+  tenantsDone: ReadonlySet<string>;
 }

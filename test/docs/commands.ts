@@ -43,6 +43,7 @@ const withoutFences = (markdown: string): string => markdown.replaceAll(/^```[\s
 
 /** What the pages name as files, with something in them that can be read. */
 const files: Readonly<Record<string, string>> = {
+  'list.csv': 'someone@receiver.example\n',
   'bounce.json':
     '{"notificationType":"Bounce","bounce":{"bounceType":"Permanent","bounceSubType":"General","bouncedRecipients":[{"emailAddress":"ann@receiver.example","diagnosticCode":"smtp; 550 5.1.1 user unknown"}],"timestamp":"2026-11-21T10:00:00.000Z","feedbackId":"x"},"mail":{"timestamp":"2026-11-21T10:00:00.000Z","source":"news@example.com","messageId":"0100018c0a1b2c3d","destination":["ann@receiver.example"]}}',
   '/var/log/mail.log':

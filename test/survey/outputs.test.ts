@@ -20,7 +20,7 @@ const step = (text: string): FixStep => ({
 
 /** A cause with foreign text wherever there may be some. */
 const causeOf = (text: string, code = 'dkim/record-missing'): SurveyCause => ({
-  ...{ code, severity: 'error', count: 1200, sends: 5000, places: 0 },
+  ...{ code, severity: 'error', count: 1200, sends: 5000, places: 0, tenants: 0 },
   examples: [1, 2, 3].map(() => ({ account: text, region: text, identity: text })),
   groups: [
     { by: 'provider', name: text, count: 700 },
@@ -53,6 +53,15 @@ function reportOf(text: string, causes: number, places: number): SurveyReport {
       { reason: 'access-denied', count: 20, action: 'ses:GetEmailIdentity', message: text, counts: true },
       { reason: 'not-in-bulk', count: 20, action: null, message: text, counts: false },
     ],
+    tenants: {
+      ...{ listed: 9, lookedAt: 9, incomplete: 1 },
+      missing: [
+        {
+          ...{ account: text, region: text, tenant: text, worst: 'fail' },
+          ...{ missing: [text], commands: [text] },
+        },
+      ],
+    },
     problems: [],
     compared: {
       appeared: { count: 1, examples: [{ account: text, region: text, identity: text, code: text }] },
@@ -121,7 +130,7 @@ describe.each(Object.entries(attacks))('a survey that quotes %s', (_, attack) =>
     for (const first of ['', '=', '+', '-', '@', '\t', '\r']) {
       const csv = await all(renderSurveyCsv(lineOf(`${first}${attack}`)));
       const cells = cellsOf(csv);
-      expect(cells).toHaveLength(21);
+      expect(cells).toHaveLength(25);
       expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
     }
   });

@@ -23,7 +23,12 @@ export const listTenantResources = v.object({
 });
 
 /** ListTenants. */
-export const listTenants = v.object({ Tenants: v.array(v.object({ TenantArn: maybe(text) })), ...next });
+export const listTenants = v.object({
+  Tenants: v.array(
+    v.object({ TenantName: text, TenantArn: maybe(text), SendingStatus: maybe(word<SendingStatus>()) }),
+  ),
+  ...next,
+});
 
 /** ListResourceTenants. */
 export const listResourceTenants = v.object({

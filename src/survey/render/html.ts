@@ -22,12 +22,26 @@ export async function renderSurveyHtml(
 <h1>${number(totals.failing)} of ${many(totals.identities, 'identity fails', 'identities fail')}</h1>
 <p class="dim">${many(totals.accounts, 'account')}, ${many(totals.regions, 'Region')} · ${number(totals.lookedAt)} looked at, ${number(totals.notLookedAt)} not · ${number(totals.warned)} with warnings, ${number(totals.unknown)} not fully answered, ${number(totals.sound)} sound · ${xml(takenAt.slice(0, 16).replace('T', ' '))} UTC</p>
 ${causes.length === 0 ? '<p>No cause was found.</p>' : causes.map((cause) => article(cause, lists.get(cause.code))).join('\n')}
+${tenantsPart(report)}
 <h2>Accounts and Regions</h2>
 <table><thead><tr>${['Account', 'Region', 'Identities', 'Failing', 'Warnings', 'Not answered', 'Worst', ''].map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${places.map(placeRow).join('')}</tbody></table>
 ${unknown.length === 0 ? '' : `<h2>Not looked at</h2><ul>${unknown.map((one) => `<li>${many(one.count, 'identity', 'identities')}: ${xml(one.message)} <code>${xml(one.action ?? one.reason)}</code></li>`).join('')}</ul>`}
 ${notes.map((note) => `<p class="dim">${xml(note)}</p>`).join('')}
 </body></html>
 `;
+}
+
+/** Tenants to which something is not associated, with a list of what associates it to paste. */
+function tenantsPart({ tenants: { lookedAt, incomplete, missing } }: SurveyReport): string {
+  if (incomplete === 0) return '';
+  const rows = missing.map(
+    ({ account, region, tenant, missing: lacks }) =>
+      `<tr><td data-label="Tenant">${xml(tenant)}</td><td data-label="Account">${xml(account)}</td><td data-label="Region">${xml(region)}</td><td data-label="Missing">${xml(lacks.join(' '))}</td></tr>`,
+  );
+  const commands = missing.flatMap((one) => one.commands);
+  return `<h2>Tenants with missing associations</h2><p>${number(incomplete)} of ${many(lookedAt, 'tenant')}. Which templates a tenant sends with is not known here.</p>
+<details${missing.length <= 10 ? ' open' : ''}><summary>${many(incomplete, 'tenant')}</summary><table><thead><tr>${['Tenant', 'Account', 'Region', 'Missing'].map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>${incomplete > missing.length ? '<p class="dim">The others are in --format csv.</p>' : ''}</details>
+${commands.length === 0 ? '' : `<details><summary>${many(commands.length, 'command')}</summary><pre>${commands.map(xml).join('\n')}</pre></details>`}`;
 }
 
 const number = (value: number): string => value.toLocaleString('en-US');
@@ -56,9 +70,9 @@ async function listsOf(lines: AsyncIterable<IdentityLine>): Promise<ReadonlyMap<
 }
 
 function article(cause: SurveyCause, list: CauseList | undefined): string {
-  const { code, severity, count, sends, title, because, impact, fix, references, groups } = cause;
+  const { code, severity, count, sends, tenants, title, because, impact, fix, references, groups } = cause;
   const grouped = groups.filter((group) => group.count > 1);
-  return `<article class="${severity}"><h3>${many(count, 'identity', 'identities')}: ${xml(title)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${sends === null ? '' : ` · ${Math.round(sends).toLocaleString('en-US')} messages a day`}</p>
+  return `<article class="${severity}"><h3>${tenants > 0 ? many(tenants, 'tenant') : many(count, 'identity', 'identities')}: ${xml(title)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${sends === null ? '' : ` · ${Math.round(sends).toLocaleString('en-US')} messages a day`}</p>
 <p>${xml(because)}</p><p>${xml(impact)}</p>
 <ol>${fix.map(({ text, command, record }) => `<li>${xml(stepText(text))}${[command, record === null ? null : zoneLine(record)].map((paste) => (paste === null ? '' : `<pre>${xml(paste)}</pre>`)).join('')}</li>`).join('')}</ol>
 ${grouped.length === 0 ? '' : `<p>Together: ${grouped.map((group) => `${group.count.toLocaleString('en-US')} ${group.by === 'provider' ? 'on the name servers of' : 'in'} ${xml(group.name)}`).join(', ')}</p>`}

@@ -7,16 +7,17 @@ export function renderSurveyJunit({ causes, unknown, totals, takenAt, verdict }:
   const open = unknown.filter(({ counts }) => counts);
   const nothing = totals.lookedAt === 0 && verdict !== 'pass';
   const cases = [
-    ...causes.map(({ code, severity, title, because, impact, examples, fix, count }) => {
+    ...causes.map(({ code, severity, title, because, impact, examples, fix, count, tenants }) => {
+      const touched = tenants > 0 ? `${tenants} tenants` : `${count} identities`;
       const details = [
-        `${count} identities: ${because}`,
+        `${touched}: ${because}`,
         impact,
         `As ${examples.map(exampleText).join(', ')}`,
         ...fix.map(({ text, command }) => `${text}${command === null ? '' : `: ${command}`}`),
       ].join('\n');
       const body =
         severity === 'error'
-          ? `<failure type="${xml(code)}" message="${xml(`${count} identities: ${title}`)}">${xml(details)}</failure>`
+          ? `<failure type="${xml(code)}" message="${xml(`${touched}: ${title}`)}">${xml(details)}</failure>`
           : `<system-out>${xml(details)}</system-out>`;
       return `    <testcase classname="ses-doctor.survey" name="${xml(`${title} (${code})`)}" time="0.000">\n      ${body}\n    </testcase>`;
     }),

@@ -19,6 +19,7 @@ const verdictMarks = { pass: '✓', warn: '!', fail: '✗', unknown: '?', crash:
 const mostInFull = 4;
 const mostInLine = 8;
 const mostPlaces = 10;
+const mostTenants = 4;
 
 /** The survey on a screen: what is broken, how much of it, and what fixes it. */
 export function renderSurveyText(report: SurveyReport, options: SurveyTextOptions): string {
@@ -34,6 +35,7 @@ export function renderSurveyText(report: SurveyReport, options: SurveyTextOption
     ...full.flatMap((cause) => ['', ...causeLines(cause, colours, width)]),
     ...(brief.length === 0 ? [] : ['', ...brief.flatMap((cause) => briefLine(cause, colours, width))]),
     ...(left === 0 ? [] : [colours.dim(`  and ${count(left)} more causes: -v or --format json`)]),
+    ...(quiet ? [] : tenantLines(report, colours, width, verbose)),
     ...(quiet ? [] : placeLines(report.places, colours, verbose)),
     ...unknownLines(report, colours, width),
     ...comparedLines(report, width),
@@ -54,6 +56,9 @@ function headlines(report: SurveyReport, colours: Colours, width: number): reado
     ...(totals.warned > 0 ? [`${count(totals.warned)} with warnings`] : []),
     ...(totals.unknown > 0 ? [`${count(totals.unknown)} not fully answered`] : []),
     ...(totals.sound > 0 ? [`${count(totals.sound)} sound`] : []),
+    ...(report.tenants.incomplete > 0
+      ? [`${many(report.tenants.incomplete, 'tenant')} with missing associations`]
+      : []),
   ];
   const where = `${many(totals.identities, 'identity', 'identities')} in ${many(totals.accounts, 'account')} and ${many(totals.regions, 'Region')}`;
   const more = [
@@ -104,15 +109,18 @@ const pasteLines = (step: FixStep | undefined): readonly string[] => [
     : [`    ${safe(step.record.name)} ${step.record.type} ${safe(step.record.value)}`]),
 ];
 
-function reach({ count: identities, places, sends }: SurveyCause): string {
+function reach({ count: identities, places, tenants, sends }: SurveyCause): string {
+  if (tenants > 0) return many(tenants, 'tenant');
   const mail = sends === null ? '' : `, ${count(Math.round(sends))} messages a day`;
   if (places === 0) return `${many(identities, 'identity', 'identities')}${mail}`;
   return `${many(places, 'account and Region', 'accounts and Regions')} with ${many(identities, 'identity', 'identities')}${mail}`;
 }
 
 /** An identity with where it is; of the account alone, where that is. */
-export const exampleText = ({ account, region, identity }: Example): string =>
-  safe(identity === null ? `${account} ${region}` : `${identity} (${account} ${region})`);
+export function exampleText({ account, region, identity, tenant }: Example): string {
+  const named = identity ?? tenant;
+  return safe(named === undefined ? `${account} ${region}` : `${named} (${account} ${region})`);
+}
 
 const briefLine = (cause: SurveyCause, colours: Colours, width: number): readonly string[] =>
   hang(
@@ -121,6 +129,34 @@ const briefLine = (cause: SurveyCause, colours: Colours, width: number): readonl
     '',
     '  ',
   );
+
+/** Tenants to which something is not associated, each with what associates it. */
+function tenantLines(
+  { tenants: { listed, lookedAt, incomplete, missing } }: SurveyReport,
+  colours: Colours,
+  width: number,
+  verbose: boolean,
+): readonly string[] {
+  if (incomplete === 0 && listed === lookedAt) return [];
+  const shown = verbose ? missing : missing.slice(0, mostTenants);
+  const left = incomplete - shown.length;
+  return [
+    '',
+    `Tenants with missing associations: ${count(incomplete)} of ${count(lookedAt)}${listed > lookedAt ? `; ${count(listed - lookedAt)} not looked at` : ''}`,
+    ...shown.flatMap(({ account, region, tenant, missing: lacks, commands }) => [
+      ...hang(safe(`${tenant} (${account} ${region}): ${lacks.join(' ')}`), width, '  ', '    '),
+      ...commands.map((one) => `    $ ${safe(one)}`),
+    ]),
+    ...(left > 0 ? [colours.dim(`  and ${count(left)} more: ${verbose ? '' : '-v, '}--format csv`)] : []),
+    ...(incomplete > 0
+      ? [
+          colours.dim(
+            '  Which templates a tenant sends with is not known here: check --tenant --template tells.',
+          ),
+        ]
+      : []),
+  ];
+}
 
 const words: Readonly<Record<SurveyPlace['worst'], string>> = {
   ...{

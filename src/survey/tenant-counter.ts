@@ -1,0 +1,67 @@
+import type { SurveyTenant, SurveyTenants, SurveyUnknown } from './document.ts';
+import type { TenantLine, TenantsLine } from './lines.ts';
+
+/** So many tenants stand in the report; --format csv and ndjson have all. */
+const mostShown = 1000;
+
+/** What the tenants of all places lack. */
+export interface TenantCounter {
+  list: (line: TenantsLine) => void;
+  add: (line: TenantLine) => void;
+  report: () => SurveyTenants;
+  /** Places whose tenants could not be listed. They are beside the point for most, and count for nobody. */
+  unknown: () => readonly SurveyUnknown[];
+}
+
+/** Starts counting. */
+export function createTenantCounter(): TenantCounter {
+  const missing: SurveyTenant[] = [];
+  const unlisted = new Map<string, SurveyUnknown>();
+  let [listed, lookedAt, incomplete] = [0, 0, 0];
+  return {
+    list: ({ names, unanswered }) => {
+      listed += names.length;
+      for (const { reason, action, message } of unanswered) {
+        const known = unlisted.get(reason);
+        unlisted.set(reason, {
+          ...{ reason, action, message: `the tenants: ${message}`, counts: false },
+          count: (known?.count ?? 0) + 1,
+        });
+      }
+    },
+    add: (line) => {
+      lookedAt += 1;
+      const tenant = incompleteTenant(line);
+      if (tenant === null) return;
+      incomplete += 1;
+      if (missing.length < mostShown) missing.push(tenant);
+    },
+    report: () => ({ listed, lookedAt, incomplete, missing: missing.toSorted(byName) }),
+    unknown: () => [...unlisted.values()],
+  };
+}
+
+/** A tenant that lacks an association, with the commands that make it; null for one that lacks none. */
+export function incompleteTenant({
+  account,
+  region,
+  tenant,
+  worst,
+  findings,
+}: TenantLine): SurveyTenant | null {
+  const words = findings.flatMap((one) => one.words ?? []);
+  if (words.length === 0) return null;
+  return {
+    ...{ account, region, tenant, worst },
+    missing: words.map(({ summary }) => summary),
+    commands: [...new Set(words.flatMap(({ fix }) => fix.flatMap(({ command }) => command ?? [])))],
+  };
+}
+
+function byName(one: SurveyTenant, other: SurveyTenant): number {
+  const [a, b] = [keyOf(one), keyOf(other)];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+const keyOf = ({ account, region, tenant }: SurveyTenant): string =>
+  JSON.stringify([account, region, tenant]);

@@ -1,0 +1,174 @@
+import { collectPages } from '../facts/pages.ts';
+import type { AwsAction, AwsInput } from '../model/aws-calls.ts';
+import type { AwsCallOptions, AwsProbe } from '../model/aws.ts';
+import type { AwsReply } from '../model/aws-replies.ts';
+import type { Probes } from '../model/probes.ts';
+import { answerOf } from '../model/unavailable.ts';
+import { absent, bulkAws, once, type PlaceAnswers } from './bulk-aws.ts';
+import { judge, type Judgement } from './judge.ts';
+import type { PlaceName, TenantLine, TenantsLine } from './lines.ts';
+import type { Kept, Surveying } from './surveying.ts';
+import { targetOf } from './target.ts';
+
+type Known = TenantsLine['names'][number];
+
+/** A tenant with what it may send with. */
+interface Associated {
+  known: Known;
+  resources: AwsReply<'ses:ListTenantResources'>;
+  /** The names of its identities. */
+  identities: readonly string[];
+}
+
+/**
+ * Looks at the tenants of a place, side by side with its identities: what each may send with is a call of its own, at
+ * the rate of that action.
+ */
+export async function surveyTenants(
+  surveying: Surveying,
+  name: PlaceName,
+  { probes, answers, kept }: { probes: Probes; answers: PlaceAnswers; kept: Kept },
+): Promise<void> {
+  const { selection, signal, emit, lanes } = surveying;
+  if (selection.tenants.length === 0 || signal.aborted) return;
+  const listed = kept.tenants ?? (await tenantsLine(probes, name, signal));
+  if (signal.aborted && !listed.complete) return;
+  if (kept.tenants === null) emit(listed);
+  const left = listed.names.filter(([tenant]) => !kept.tenantsDone.has(tenant));
+  if (left.length === 0) return;
+  const sets = setsOf(answers);
+  await Promise.all(
+    left.map(async (known) => {
+      const judgement = await lanes.tenants(() =>
+        judgeTenant(surveying, { name, probes, answers, sets }, known),
+      );
+      if (signal.aborted || judgement?.unanswered.some(({ reason }) => reason === 'interrupted') !== false)
+        return;
+      emit(lineOf(name, probes, known, judgement));
+    }),
+  );
+}
+
+const lineOf = (
+  name: PlaceName,
+  probes: Probes,
+  [tenant]: Known,
+  { worst, findings, unanswered }: Judgement,
+): TenantLine => ({
+  ...{ kind: 'tenant', ...name, at: probes.now().toISOString(), tenant, worst, findings, unanswered },
+});
+
+/** The list of the tenants. Without permission for it the survey goes on without them, and says so. */
+async function tenantsLine(probes: Probes, name: PlaceName, signal: AbortSignal): Promise<TenantsLine> {
+  const answer = await answerOf(
+    collectPages({
+      signal,
+      ask: async (token) => {
+        const reply = await probes.aws('ses:ListTenants', token === undefined ? {} : { NextToken: token });
+        const items = reply.Tenants.map((one): Known => [
+          one.TenantName,
+          one.TenantArn ?? null,
+          one.SendingStatus ?? 'ENABLED',
+        ]);
+        return { items, next: reply.NextToken };
+      },
+    }),
+  );
+  const line = { kind: 'tenants', ...name, at: probes.now().toISOString() } as const;
+  if (answer.ok)
+    return { ...line, names: answer.value.items, complete: answer.value.complete, unanswered: [] };
+  const { reason, action, message } = answer.why;
+  return { ...line, names: [], complete: false, unanswered: [{ reason, action, message }] };
+}
+
+/** The names of the configuration sets of the place; null where they cannot be listed. */
+async function setsOf(answers: PlaceAnswers): Promise<readonly string[] | null> {
+  const listed = await answerOf(
+    collectPages({
+      signal: answers.signal,
+      ask: async (token) => {
+        const input = token === undefined ? {} : { NextToken: token };
+        const reply = await once(answers, 'ses:ListConfigurationSets', input);
+        return { items: reply.ConfigurationSets, next: reply.NextToken };
+      },
+    }),
+  );
+  return listed.ok && listed.value.complete ? listed.value.items : null;
+}
+
+/** Judges one tenant with the check of `check --tenant`; null when the run ended before. */
+async function judgeTenant(
+  { selection, settings, signals, clock, signal }: Surveying,
+  place: {
+    name: PlaceName;
+    probes: Probes;
+    answers: PlaceAnswers;
+    sets: Promise<readonly string[] | null>;
+  },
+  known: Known,
+): Promise<Judgement | null> {
+  const { name, probes, answers } = place;
+  const [tenant] = known;
+  if (signal.aborted) return null;
+  const listed = await answerOf(resourcesOf(probes.aws, tenant, signal));
+  if (!listed.ok) {
+    const { reason, action, message } = listed.why;
+    return { worst: 'unknown', findings: [], unanswered: [{ reason, action, message }], troubled: new Set() };
+  }
+  const { items, complete } = listed.value;
+  if (!complete) return null;
+  const identities = namesIn(items, 'identity');
+  const sets = await place.sets;
+  const own = new Set(namesIn(items, 'configuration-set'));
+  // Who may send with every set there is may send with the default of each identity: no identity has to be asked for it.
+  if (identities.length > 0 && sets?.every((set) => own.has(set)) === true)
+    return { worst: 'pass', findings: [], unanswered: [], troubled: new Set() };
+  const resources = { TenantResources: items.map((ResourceArn) => ({ ResourceArn })) };
+  return await judge({
+    ...{ stages: selection.tenants, signals, clock, said: new Set<string>() },
+    probes: { ...probes, aws: tenantAws(answers, { known, resources, identities }) },
+    target: { ...targetOf(name.region, identities, settings), tenant },
+  });
+}
+
+const resourcesOf = (
+  aws: AwsProbe<'ses:ListTenantResources'>,
+  tenant: string,
+  signal: AbortSignal,
+): ReturnType<typeof collectPages<string>> =>
+  collectPages({
+    signal,
+    ask: async (token) => {
+      const reply = await aws('ses:ListTenantResources', {
+        TenantName: tenant,
+        ...(token !== undefined && { NextToken: token }),
+      });
+      return { items: reply.TenantResources.map(({ ResourceArn: arn }) => arn), next: reply.NextToken };
+    },
+  });
+
+/** The names of a kind, as in `arn:aws:ses:eu-west-1:111122223333:identity/example.com`. */
+const namesIn = (arns: readonly string[], kind: string): readonly string[] =>
+  arns.flatMap((arn) => {
+    const at = arn.indexOf(`:${kind}/`);
+    return at === -1 ? [] : [arn.slice(at + kind.length + 2)];
+  });
+
+/** The AWS probe for one tenant: what is known of it is not asked again, and each identity is asked about once. */
+function tenantAws(answers: PlaceAnswers, { known, resources }: Associated): AwsProbe {
+  const [, arn, status] = known;
+  const bulk = bulkAws(answers, null);
+  // Each branch answers the action it names: the table's types go through one function for all.
+  return (async (action: AwsAction, input: AwsInput<AwsAction>, more?: AwsCallOptions) => {
+    if (action === 'ses:GetTenant')
+      return { Tenant: { SendingStatus: status, ...(arn === null ? {} : { TenantArn: arn }) } };
+    if (action === 'ses:ListTenantResources') return resources;
+    if (action === 'ses:GetEmailIdentity' && more?.region === undefined) {
+      const { EmailIdentity: identity = '' } = input as { EmailIdentity?: string };
+      // The batches do not tell of the default set.
+      if (answers.listing.complete && answers.listing.find(identity) === null) throw absent(identity);
+      return await once(answers, action, { EmailIdentity: identity });
+    }
+    return await bulk(action, input, more);
+  }) as AwsProbe;
+}

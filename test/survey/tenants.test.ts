@@ -1,0 +1,173 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { readFileSync } from 'node:fs';
+import type { SurveyReport } from '../../src/survey/document.ts';
+import { startLab } from '../lab/lab.ts';
+import type { World } from '../lab/world.ts';
+import { historyHost } from '../support/history-host.ts';
+import { surveyAt, surveyIn, worldOfSenders } from './surveyed.ts';
+
+const prefix = 'arn:aws:ses:eu-west-1:111122223333';
+
+/** A world with senders, and tenants with what is associated with each. */
+function worldOf(tenants: Readonly<Record<string, readonly string[]>>): World {
+  const world = worldOfSenders({ sound: 3 });
+  for (const [name, resources] of Object.entries(tenants)) {
+    world.region.tenants[name] = {
+      tenant: { TenantName: name, TenantId: `tn-${name}`, SendingStatus: 'ENABLED' },
+      resources: resources.map((resource) => ({ ResourceArn: `${prefix}:${resource}` })),
+    };
+  }
+  return world;
+}
+
+/** The sets of the world, and the default set of each sender. */
+const setOf = (world: World): string => Object.keys(world.region.configurationSets)[0] ?? '';
+const defaultSet = setOf(worldOfSenders({}));
+const sound = ['identity/sound0.example', `configuration-set/${defaultSet}`];
+
+const surveyOf = async (world: World, args: readonly string[] = ['--json']) => await surveyIn(world, args);
+const reportOf = (stdout: string): SurveyReport => JSON.parse(stdout) as SurveyReport;
+const named = ({ lab }: Awaited<ReturnType<typeof surveyIn>>, op: string): number =>
+  lab.aws.calls.filter((call) => call.op === op).length;
+
+describe('the tenants of an account', () => {
+  it('are all right where each may send with an identity and the default set of it', async () => {
+    const ran = await surveyOf(worldOf({ acme: sound, shop: sound }));
+    const { tenants, verdict, causes } = reportOf(ran.stdout);
+    expect(tenants).toEqual({ listed: 2, lookedAt: 2, incomplete: 0, missing: [] });
+    expect([verdict, causes, ran.exitCode]).toEqual(['pass', [], 0]);
+    // Each may send with every set there is: no identity is asked for its default.
+    expect(named(ran, 'GetEmailIdentity')).toBe(0);
+  });
+
+  it('that cannot send are errors, with the command that associates what is missing', async () => {
+    const world = worldOf({
+      acme: sound,
+      empty: [],
+      forgotten: ['identity/sound1.example'],
+    });
+    for (const identity of Object.values(world.region.identities)) identity.ConfigurationSetName = defaultSet;
+    const ran = await surveyOf(world);
+    const report = reportOf(ran.stdout);
+    expect(report.tenants).toMatchObject({ listed: 3, lookedAt: 3, incomplete: 2 });
+    expect(
+      report.tenants.missing.map(({ tenant, worst, missing, commands }) => [
+        tenant,
+        worst,
+        missing,
+        commands,
+      ]),
+    ).toEqual([
+      [
+        'empty',
+        'fail',
+        ['No identity is associated with the tenant empty.'],
+        [
+          `aws sesv2 create-tenant-resource-association --tenant-name empty --resource-arn ${prefix}:identity/example.com --region eu-west-1`,
+        ],
+      ],
+      [
+        'forgotten',
+        'fail',
+        [
+          `The configuration set ${defaultSet}, the default of sound1.example, is not associated with the tenant forgotten.`,
+        ],
+        [
+          `aws sesv2 create-tenant-resource-association --tenant-name forgotten --resource-arn ${prefix}:configuration-set/${defaultSet} --region eu-west-1`,
+        ],
+      ],
+    ]);
+    expect(report.causes.map(({ code, count, tenants }) => [code, count, tenants])).toEqual([
+      ['send/tenant', 2, 2],
+    ]);
+    expect(report.causes[0]?.examples.map(({ tenant }) => tenant)).toEqual(['empty', 'forgotten']);
+    expect(report.totals).toMatchObject({ failing: 0, sound: 3 });
+    expect([report.verdict, report.places[0]?.worst, ran.exitCode]).toEqual(['fail', 'fail', 1]);
+    const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
+    addFormats.default(ajv);
+    const validate = ajv.compile(JSON.parse(readFileSync('schema/survey.schema.json', 'utf8')) as object);
+    validate(report);
+    expect(validate.errors).toBeNull();
+  });
+
+  it('that may send with another set are warned of the default', async () => {
+    const world = worldOf({ acme: ['identity/sound0.example', 'configuration-set/other'] });
+    const set = world.region.configurationSets[defaultSet];
+    if (set === undefined) throw new Error('the world has no configuration set');
+    world.region.configurationSets['other'] = { ...set, ConfigurationSetName: 'other' } as typeof set;
+    for (const identity of Object.values(world.region.identities)) identity.ConfigurationSetName = defaultSet;
+    const { stdout, exitCode } = await surveyOf(world);
+    expect(reportOf(stdout).tenants.missing).toMatchObject([{ tenant: 'acme', worst: 'warn' }]);
+    expect(exitCode).toBe(0);
+  });
+
+  it('stand in every format', async () => {
+    const world = (): World => worldOf({ acme: sound, empty: [] });
+    const text = await surveyOf(world(), []);
+    expect(text.stdout).toContain('3 sound, 1 tenant with missing associations');
+    expect(text.stdout).toContain('Tenants with missing associations: 1 of 2');
+    expect(text.stdout).toContain('$ aws sesv2 create-tenant-resource-association --tenant-name empty');
+    const csv = (await surveyOf(world(), ['--format', 'csv'])).stdout.split('\r\n');
+    expect(csv[0]).toMatch(/,tenant,command$/);
+    expect(csv.filter((line) => line.includes(',empty,aws sesv2 create-tenant-'))).toHaveLength(1);
+    const html = (await surveyOf(world(), ['--format', 'html'])).stdout;
+    expect(html).toContain('<h2>Tenants with missing associations</h2>');
+    expect((await surveyOf(world(), ['--format', 'junit'])).stdout).toContain(
+      '1 tenants: Associations of the tenant',
+    );
+    const rows = (await surveyOf(world(), ['--format', 'ndjson'])).stdout.split('\n');
+    expect(rows.filter((line) => line.includes('"type":"tenant"'))).toHaveLength(2);
+  });
+
+  it('that may not be listed are told and do not count', async () => {
+    const world = worldOf({ empty: [] });
+    world.aws.faults.push({ op: 'ListTenants', kind: 'deny' });
+    const { stdout, exitCode } = await surveyOf(world);
+    const { unknown, verdict } = reportOf(stdout);
+    expect(unknown).toContainEqual(
+      expect.objectContaining({ reason: 'access-denied', action: 'ses:ListTenants', counts: false }),
+    );
+    expect([verdict, exitCode]).toEqual(['pass', 0]);
+  });
+
+  it('of which one may not be looked at are not all sound', async () => {
+    const world = worldOf({ acme: sound });
+    world.aws.faults.push({ op: 'ListTenantResources', kind: 'deny' });
+    const { stdout, exitCode } = await surveyOf(world);
+    expect([reportOf(stdout).verdict, exitCode]).toEqual(['unknown', 3]);
+  });
+
+  it('are left alone where nobody wants them', async () => {
+    const ran = await surveyOf(worldOf({ empty: [] }), ['--json', '--skip', 'send-tenant']);
+    expect(named(ran, 'ListTenantResources')).toBe(0);
+    expect(reportOf(ran.stdout).tenants).toMatchObject({ listed: 0, lookedAt: 0 });
+  });
+
+  it('are not asked for again by a run that goes on', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'survey-tenants-'));
+    const lab = await startLab(worldOf({ acme: sound, empty: [] }));
+    const host = {
+      history: {
+        ...historyHost,
+        start: { ...historyHost.start, workingFolder: folder },
+        temporaryFolder: folder,
+      },
+    };
+    try {
+      const args = ['--json', '--state', 'survey.ndjson'];
+      const first = await surveyAt(lab, args, { host });
+      const from = lab.aws.calls.length;
+      const second = await surveyAt(lab, args, { host });
+      expect(lab.aws.calls.slice(from).map(({ op }) => op)).toEqual(['GetCallerIdentity']);
+      expect(reportOf(second.stdout).tenants).toEqual(reportOf(first.stdout).tenants);
+    } finally {
+      await lab.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
