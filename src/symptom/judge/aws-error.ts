@@ -13,9 +13,9 @@ const before = 5;
 const onlySes =
   /\b(?:e-?mail identity|configuration set <|e-?mail template|dedicated ip pool|contact list|mail from domain)/iu;
 
-/** Errors that the API of SES defines, and no other (SES API Reference). */
+/** Errors that the API of SES defines, and no other (SES API Reference); Django has a TemplateDoesNotExist. */
 const ofSesAlone =
-  /^(?:AccountSendingPaused|ConfigurationSet\w{4,20}|CustomVerificationEmail\w{4,40}|FromEmailAddressNotVerified|InvalidRenderingParameter|InvalidSNSDestination|MailFromDomainNotVerified|MessageRejected|MissingRenderingAttribute|ProductionAccessNotGranted)(?:Exception)?$/u;
+  /^(?:AccountSendingPaused|ConfigurationSet\w{4,20}|CustomVerificationEmail\w{4,40}|FromEmailAddressNotVerified|InvalidRenderingParameter|InvalidSNSDestination|MailFromDomainNotVerified|MessageRejected|MissingRenderingAttribute|ProductionAccessNotGranted)(?:Exception)?$|^TemplateDoesNotExistException$/u;
 
 /** What an error of the SES API means by its class, operation and status; null when the line names none of SES. */
 export function readAwsError(block: TextBlock, at: number): readonly Reading[] | null {
