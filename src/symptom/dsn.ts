@@ -3,6 +3,7 @@ import { bounceReadings, withoutType } from './bounce-fields.ts';
 import type { Collector, Reading } from './collector.ts';
 import type { EventCounter } from './event-counter.ts';
 import type { Fields } from './header-fields.ts';
+import { readRemoteReply } from './remote-reply.ts';
 import { readText } from './text.ts';
 import { domainAfterAt, ipIn, withLowerDomain } from './names.ts';
 
@@ -32,7 +33,7 @@ export function readDsn(
   const reporter = fields.find(({ name }) => name === 'reporting-mta')?.value;
   const groups = groupsOf(lines);
   if (!/amazonses|amazonaws/iu.test(all) && !groups.some((group) => isOfReceiver(group, reporter))) {
-    readForeign(reporter?.replace(/^dns;\s{0,3}/iu, '') ?? 'another mail server', collector);
+    readForeign(reporter?.replace(/^dns;\s{0,3}/iu, '') ?? 'another mail server', groups, collector);
     return true;
   }
   const inbound = /inbound-smtp\.([a-z0-9-]{1,30})\.amazonaws/iu.exec(reporter ?? '')?.[1];
@@ -68,7 +69,7 @@ function reasonIn(lines: readonly string[], recipient: string): string {
 }
 
 /** The report of a mail server that did not get the mail from SES. */
-function readForeign(mta: string, collector: Collector): void {
+function readForeign(mta: string, groups: readonly Group[], collector: Collector): void {
   collector.add(collector.item('dsn', `Bounce mail of ${mta}`), [
     {
       code: 'send/not-sent-by-ses',
@@ -77,7 +78,19 @@ function readForeign(mta: string, collector: Collector): void {
       data: { whose: `the mail server ${mta}` },
       weight: 2,
     },
+    ...groups.slice(0, 5).flatMap(meaningOf),
   ]);
+}
+
+/** What the reply in a group means, whoever sent the mail. */
+function meaningOf(group: Group): readonly Reading[] {
+  const recipient = recipientOf(group);
+  const text = withoutType(group['diagnostic-code'] ?? '');
+  const status = /[245]\.\d{1,3}\.\d{1,3}/u.exec(group['status'] ?? '')?.[0] ?? null;
+  if (status?.startsWith('2') === true) return [];
+  return readRemoteReply({ text, status, recipient })
+    .slice(0, 1)
+    .map((reading) => ({ ...reading, weight: 2 }));
 }
 
 /** The groups that say something of a recipient. */

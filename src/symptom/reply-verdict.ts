@@ -91,7 +91,7 @@ function remember(shape: string, asked: string, verdicts: readonly Verdict[]): v
 
 function classify(text: string, status: string | null, domain: string | null): readonly Verdict[] {
   const reply = joinedReply(text);
-  const plain = plainText(reply);
+  const plain = withoutBoilerplate(plainText(reply));
   const receiver = receiverOf(domain, plain)?.name;
   const common: Record<string, string> = receiver === undefined ? {} : { receiver };
   const verdict = (code: string, weight: number, data: Record<string, string> = common): Verdict => ({
@@ -130,6 +130,12 @@ function classify(text: string, status: string | null, domain: string | null): r
       : distinct([verdict(other, 0), ...told.map((one) => ({ ...one, weight: 1 }))]);
   }
   return byWords(reply, plain, status, common);
+}
+
+/** The registry's own words for X.7.1 say as little as their number: what stands beside them is the reason. */
+function withoutBoilerplate(plain: string): string {
+  const rest = plain.replace(/delivery not authorized,? message refused/u, ' ');
+  return rest !== plain && weighWords(rest).length > 0 ? rest : plain;
 }
 
 /** A name that stands for a whole family of causes is no longer than that. */

@@ -41,14 +41,16 @@ export function readInlineResults(
   return readings.length === 0 ? null : readings;
 }
 
-/** `DMARC: 'FAIL'`, `SPF: FAIL with IP 192.0.2.1`: as Gmail shows them. */
+/** `DMARC: 'FAIL'`, `SPF: FAIL with IP 192.0.2.1`, `DKIM check: none`: as Gmail and tools show them. */
+const shown =
+  /\b(SPF|DKIM|DMARC)(?: (?:check|result|status|verdict|signature|authentication|alignment))?["']?\s{0,3}[:=]\s{0,3}["']?(pass|fail|softfail|neutral|none|permerror|temperror)(?:ed)?\b/giu;
+
 function readShown(block: TextBlock, at: number): readonly Reading[] | null {
-  const pattern = /^\s{0,8}(SPF|DKIM|DMARC):?\s{1,4}['"]?(PASS|FAIL|SOFTFAIL|NEUTRAL|NONE)\b/iu;
-  if (!pattern.test(block.lines[at]?.text ?? '')) return null;
-  const shown = block.lines.slice(Math.max(0, at - 4), at + 5).flatMap(({ text }) => {
-    const match = pattern.exec(text);
-    return match === null ? [] : [`${match[1] ?? ''}=${match[2] ?? ''}`];
-  });
-  const readings = authenticationReadings(parseAuthenticationResults(shown.join('; ')).results, [], []);
+  if (!new RegExp(shown).test(block.lines[at]?.text.slice(0, 1000) ?? '')) return null;
+  const found = block.lines
+    .slice(Math.max(0, at - 4), at + 5)
+    .flatMap(({ text }) => [...text.slice(0, 1000).matchAll(shown)])
+    .map(([, method = '', result = '']) => `${method}=${result}`);
+  const readings = authenticationReadings(parseAuthenticationResults(found.join('; ')).results, [], []);
   return readings.length === 0 ? null : readings;
 }

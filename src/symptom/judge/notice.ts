@@ -161,7 +161,7 @@ const notANotice =
   /\b(?:exception|traceback|stack trace|an error occurred|failed the check|is not authorized to perform|throttling failure)\b|(?<![\d.])[45]\d\d[ -][45]\.\d\.\d|smtp;|\bat [\w.$]+\(|errno|curl:|diagnosticcode|notificationtype|eventtype/iu;
 /** What only a provider of mail writes to its customer, though the mail around it is cut away. */
 const speaksOfSending =
-  /\b(?:ability to send|sending (?:ability|privileges))\b[^]{0,400}\b(?:bounce|complaint)|\b(?:bounce|complaint)[^]{0,400}\b(?:ability to send|sending (?:ability|privileges))\b/iu;
+  /\b(?:ability to send|sending (?:ability|privileges))\b[^]{0,400}\b(?:bounce|complaint)|\b(?:bounce|complaint)[^]{0,400}\b(?:ability to send|sending (?:ability|privileges))\b|\b(?:sending (?:limits?|quota)|production access)\b[^]{0,400}\b(?:grant|approve|den(?:y|ied))/iu;
 /** A pause that is said to be possible has not happened. */
 const threatened =
   /\b(?:may|might|could|can|would|will|shall)(?: \w+){0,3}? (?:pause|suspend|shut|stop|disable|restrict|place|be (?:paused|suspended|disabled|stopped|restricted))\b/giu;

@@ -47,6 +47,7 @@ const hypotheses: readonly Hypothesis[] = [
       'full',
     ],
   },
+  { code: 'tls-required', weight: 2.2, all: ['tls'], not: ['file', 'fault'] },
   { code: 'policy-rejected', weight: 4, all: ['personal'], not: ['virus', 'file'] },
   // "Mailbox unavailable" is what RFC 5321 4.2.3 calls 550; for now, it is a fault of the server.
   {
@@ -93,7 +94,7 @@ const hypotheses: readonly Hypothesis[] = [
   },
   {
     code: 'domain-not-found',
-    weight: 2.6,
+    weight: 2.5,
     all: ['dns'],
     some: ['fault', 'unreachable'],
     not: ['sender', 'reverse', 'spf', 'dkim', 'dmarc', 'host'],
@@ -369,9 +370,14 @@ export function weighWords(reply: string): readonly Weighed[] {
   return [...best.values()].sort((one, other) => other.weight - one.weight);
 }
 
+/** The receiver could not look something up: nothing failed that it looked up. */
+const unchecked =
+  /\b(?:could not|couldn't|cannot|can't|unable to|failed to) (?:check|look ?up|evaluate|fetch|query|retrieve)\b|\btemp(?:orary )?error\b|\bdns (?:timeout|timed out|servfail)\b/u;
+
 /** `SPF=pass`, `DKIM passed`, "not listed": the words stand there and mean the opposite. */
 function passes(clause: string, concept: Concept): boolean {
   const name = ({ spf: 'spf', dkim: 'dkim', dmarc: 'dmarc' } as Readonly<Record<string, string>>)[concept];
+  if (name !== undefined && unchecked.test(clause)) return true;
   if (name !== undefined)
     return new RegExp(`${name}["' ]{0,2}[=:]?["' ]{0,2}(?:pass|ok|valid|success)`, 'u').test(clause);
   return concept === 'blocklist' && /not (?:listed|on (?:a|any) (?:black|block)list)/u.test(clause);
@@ -389,7 +395,10 @@ function clausesOf(reply: string): readonly string[] {
         ' ',
       )
       .replace(/\b(?:sender|from|envelope|return|reverse)(?:'s)? (?:e-?mail )?address/gu, 'sender')
-      .replace(/\b(?:ip|source|client|network)(?:'s)? address(?:es)?/gu, 'ip')
+      .replace(
+        /\b(?:ip|source|client|network)(?:'s)? address(?:es)?|\baddress (?:space|range|block|pool)s?/gu,
+        'ip',
+      )
       // What has a name of its own is a domain: the name of a person is another thing.
       .replace(
         /\b(?:host|domain|service)(?: (?:or|and) (?:host|domain|service))? (?:names?|not known)\b/gu,

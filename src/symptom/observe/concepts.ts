@@ -132,7 +132,7 @@ const lexicon = {
     we do not accept mail for, we don't accept mail for, not accept mail for, accept* no mail for,
     accepts no mail for, not a gateway, wrong server, wrong mail server, not .. final destination, weiterleit*,
     nicht zustandig, relais, reenvio, retransmis*, inoltro, 中継, 转发`,
-  tls: `tls, starttls, encrypt*, ssl, unencrypted, without encryption, plain text, plaintext, clear text, cleartext,
+  tls: `in the clear, in clear, tls, starttls, encrypt*, ssl, unencrypted, without encryption, plain text, plaintext, clear text, cleartext,
     secure connection, secure channel, verschlussel*, chiffre*, cifrad*, criptograf*, cifrat*, 暗号化, 加密`,
   needed: `required, requires, require, must, need, needs, needed, only, mandatory, issue, insist*, without, first,
     erforderlich, notwendig, muss, requis, obligatoire, exige, requerid*, necesari*, obligatori*, necessari*,
