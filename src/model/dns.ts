@@ -31,7 +31,8 @@ export interface DnsAnswer<T extends DnsType> {
   chain: readonly CnameStep[];
   /**
    * The zone in whose name a resolver says that there is nothing, where it is neither the name's own nor one above it: a
-   * filter of the network, such as a response policy zone, has answered. Absent else.
+   * filter of the network, such as a response policy zone, has answered. Empty where the resolver says so by itself, as if
+   * it were a server of the zone. Absent else.
    */
   filteredBy?: string;
 }

@@ -168,12 +168,16 @@ function walk(reply: Reply, from: string, chain: CnameStep[], seen: Set<string>,
   return at;
 }
 
-/** What is not there is told by the SOA of the name's own zone (RFC 2308 3); policy zones put theirs in. */
-function filterOf({ authorities, additionals }: Reply, name: string): string | null {
+/**
+ * What is not there is told by the SOA of the name's own zone (RFC 2308 3). BIND adds that of its policy zone, and unbound
+ * says it without one, as if it were the zone's own server.
+ */
+function filterOf({ authoritative, authorities, additionals }: Reply, name: string): string | null {
   const zones = [...authorities, ...additionals].flatMap((record) =>
     record.type === 'SOA' ? [lower(record.name)] : [],
   );
   const [zone] = zones;
+  if (zone === undefined && authoritative) return '';
   const isOwn = (one: string): boolean => one === '' || one === name || name.endsWith(`.${one}`);
   return zone === undefined || zones.some(isOwn) ? null : zone;
 }

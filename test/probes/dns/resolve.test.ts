@@ -134,6 +134,8 @@ describe('what a resolver says', () => {
       exists: false,
       filteredBy: 'rpz.corp.test',
     });
+    const itself = await serverWith(() => ({ authoritative: true }));
+    expect(await probeOf([itself]).resolve('a.example.test', 'TXT')).toMatchObject({ filteredBy: '' });
     for (const zone of ['a.example.test', 'example.test', 'test']) {
       const honest = await serverWith(() => ({ rcode: 3, authorities: [soa(zone)] }));
       expect(await probeOf([honest]).resolve('a.example.test', 'TXT')).not.toHaveProperty('filteredBy');
