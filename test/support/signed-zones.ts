@@ -30,7 +30,10 @@ export const hasSigningServers =
 /** How a zone below `test` stands. */
 export type ZoneState = 'signed' | 'unsigned' | 'left' | 'rolled' | 'expired' | 'altered' | 'dead';
 
-/** A resolver that validates, before a name server with zones below `test`, each as its name says. */
+/**
+ * A resolver that validates, before a name server with zones below `test`, each as its name says. Its policy zone takes
+ * `_dmarc.hidden.test` and `emptied.test` away.
+ */
 export interface SignedZones {
   resolverPort: number;
   serverPort: number;
@@ -63,6 +66,7 @@ export async function startSignedZones(states: readonly ZoneState[]): Promise<Si
     const promised = await Promise.all(states.map((state) => makeZone(folder, state)));
     const parent = await signZone(folder, 'test', zoneText('test', states, promised.flat()));
     const [serverPort, resolverPort, nobody] = await freePorts();
+    await writeFile(join(folder, 'policy.corp'), policyText);
     await writeFile(join(folder, 'named.conf'), namedConf(folder, serverPort, ['test', ...served(states)]));
     await writeFile(
       join(folder, 'unbound.conf'),
@@ -165,6 +169,16 @@ function zoneText(zone: string, below: readonly ZoneState[] = [], ds: readonly s
   ].join('\n');
 }
 
+/** What the resolver says is not there, whatever the zones hold. */
+const policyText = [
+  '$TTL 60',
+  '@ IN SOA localhost. hostmaster.localhost. 1 3600 600 86400 60',
+  '@ IN NS localhost.',
+  '_dmarc.hidden.test IN CNAME .',
+  'emptied.test IN CNAME *.',
+  '',
+].join('\n');
+
 const namedConf = (folder: string, port: number, zones: readonly string[]): string => `
 options {
   directory "${folder}"; pid-file "${folder}/named.pid"; session-keyfile "${folder}/session.key";
@@ -200,11 +214,14 @@ server:
   do-ip6: no
   do-not-query-localhost: no
   num-threads: 1
-  module-config: "validator iterator"
+  module-config: "respip validator iterator"
   local-zone: "test." nodefault
   ${anchor.map((record) => `trust-anchor: "${record}"`).join('\n  ')}
 remote-control:
   control-enable: no
+rpz:
+  name: "policy.corp"
+  zonefile: "${join(folder, 'policy.corp')}"
 ${[
   ['test', serverPort] as const,
   ...states.map((state) => [nameOf(state), state === 'dead' ? nobody : serverPort] as const),

@@ -38,6 +38,20 @@ describe.skipIf(!hasSigningServers)(title, () => {
     120_000,
   );
 
+  it.each(['_dmarc.hidden.test', 'emptied.test'])(
+    'has nothing to do with %s, which the policy zone of the resolver takes away',
+    async (name) => {
+      expect(await dns.resolve(name, 'TXT')).toMatchObject({ records: [], filteredBy: '' });
+    },
+    120_000,
+  );
+
+  it('says itself that a name is not there', async () => {
+    const answer = await dns.resolve('nobody.unsigned.test', 'TXT');
+    expect(answer).toMatchObject({ exists: false });
+    expect(answer).not.toHaveProperty('filteredBy');
+  }, 120_000);
+
   it.each([
     ['left', 'no-keys'],
     ['rolled', 'other-keys'],
