@@ -154,7 +154,7 @@ export async function symptomOf(
   const { createSymptomReader } = await import('../symptom/reader.ts');
   const reader = createSymptomReader({ region });
   let progress: ReadingProgress | undefined;
-  let holdsText = false;
+  let holdsText: boolean;
   try {
     const read = await readEvents(path, reader, host);
     holdsText = read > 0;

@@ -123,12 +123,14 @@ export class RecordSplitter {
   }
 }
 
-const between = /[\s,[\]\u001E\uFEFF]*/y;
+const between = /[\s,[\]\uFEFF]*/y;
 const scalar = /"(?:[^"\\\n]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const memberEnd = /[ \t\r]*[,\]\n]/y;
 
 /** How many values that are no object stand here as members of an array, or a line each; null where there is anything else. */
-function membersIn(text: string): number | null {
+function membersIn(junk: string): number | null {
+  // Record separators of RFC 7464.
+  const text = junk.replaceAll('\u001E', '');
   for (let at = 0, count = 0; ; count += 1) {
     between.lastIndex = at;
     between.test(text);

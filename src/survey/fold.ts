@@ -211,8 +211,8 @@ function documentOf(
     total((sum) => sum.warned),
     total((sum) => sum.unknown),
   ];
-  // A place without identities is looked at when all of them were wanted; of those that were named, none was.
-  const nothing = !places.some(({ state }) => state === 'open');
+  // A Region without identities is nothing to worry about beside others; where no place has one, no sender was seen.
+  const nothing = identities === 0;
   const worst = places.reduce<Worst>((all, place) => worse(all, place.worst), 'pass');
   const verdict = (nothing || missed) && ranks[worst] < ranks.fail ? 'unknown' : verdictOf(places, worst);
   return {

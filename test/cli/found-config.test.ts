@@ -11,8 +11,9 @@ let lab: Lab;
 beforeAll(async () => {
   const world = healthyWorld();
   world.dns.names['_dmarc.example.com'] = { TXT: ['v=DMARC1; p=none'] };
-  for (const name of Object.keys(world.dns.names))
-    if (name.includes('_domainkey')) delete world.dns.names[name];
+  world.dns.names = Object.fromEntries(
+    Object.entries(world.dns.names).filter(([name]) => !name.includes('_domainkey')),
+  );
   lab = await startLab(world);
 });
 afterAll(() => lab.close());

@@ -64,6 +64,27 @@ describe('a survey of identities by name', () => {
   });
 });
 
+describe('a survey that finds no identity', () => {
+  it.each([
+    [['--region', 'eu-west-1']],
+    [['--region', 'eu-west-1', '--region', 'us-east-1']],
+    [['--region', 'all']],
+  ])('in %j is no success', async (regions) => {
+    const world = worldOfSenders({});
+    const { stdout, exitCode } = await surveyIn(world, [...regions, '--json', '--timeout', '20s']);
+    expect([(JSON.parse(stdout) as SurveyReport).verdict, exitCode]).toEqual(['unknown', 3]);
+  });
+
+  it('in one of two Regions is sound by the other', async () => {
+    const regions = ['--region', 'eu-west-1', '--region', 'us-east-1'];
+    const { stdout, exitCode } = await surveyIn(worldOfSenders({ sound: 1 }), [
+      ...regions,
+      ...['--json', '--timeout', '20s'],
+    ]);
+    expect([(JSON.parse(stdout) as SurveyReport).verdict, exitCode]).toEqual(['pass', 0]);
+  });
+});
+
 describe('a question that would only have told more', () => {
   it('is told of without an answer, and is no failure', async () => {
     const world = worldOfSenders({ sound: 2 });
