@@ -189,8 +189,10 @@ Examples:
   ses-doctor explain "554 Message rejected: Email address is not verified."
   ses-doctor --symptom bounce.json
   ses-doctor --only template --template welcome --template-data sample.json
+  ses-doctor example.com -o report.html    a page to read, print or send on; -o may be repeated
   ses-doctor policy > policy.json
 
+-q prints the summary alone, -v everything. Formats: text, json, ndjson, markdown, html, junit, sarif, github.
 ses-doctor check --help lists the flags of a check, which is the default command.
 ${exitCodes}
 `;
@@ -203,7 +205,8 @@ Examples:
   ses-doctor --dmarc-report reports/
   ses-doctor --only quota --plan 100000 --within 2h
   ses-doctor --identity example.com --only 'dkim*' --wait 1h
-  ses-doctor --identity example.com --format json --output report.html
+  ses-doctor example.com -o report.html -o report.json    a page to read, and the data
+  ses-doctor example.com --json | jq -r .verdict
   ses-doctor --identity example.com --save-facts facts.json    then: ses-doctor --facts facts.json
 
 ${exitCodes}
@@ -213,6 +216,7 @@ const explainHelp = `
 Examples:
   ses-doctor explain "535 Authentication Credentials Invalid"
   ses-doctor explain --file /var/log/mail.log
+  ses-doctor explain --file bounce.eml -o bounce.html
   aws sqs receive-message --queue-url "$QUEUE" | ses-doctor explain --format markdown
 
 ${exitCodes}

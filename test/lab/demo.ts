@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import process from 'node:process';
 import { buildIfNeeded } from './build-if-needed.ts';
 import { startLab } from './lab.ts';
@@ -18,16 +19,20 @@ More to try:
   npm run demo -- --list               all scenarios
 `;
 
+const help = `npm run demo                            a broken account, seen by the built program
+npm run demo -- <scenario> [flags]      another scenario; the flags are those of ses-doctor,
+                                        such as -v, -q, --format json or -o report.html
+npm run demo -- --list                  all scenarios
+`;
+
 async function list(): Promise<number> {
   const stories = [...(await allStories())];
   const width = Math.max(...stories.map(([one]) => one.length));
-  // `--list | head` closes the pipe early: that is no failure.
-  process.stdout.on('error', () => process.exit(0));
   for (const [one, { title }] of stories) process.stdout.write(`${one.padEnd(width)}  ${title}\n`);
   return 0;
 }
 
-async function show(name: string): Promise<number> {
+async function show(name: string, flags: readonly string[]): Promise<number> {
   const story = await storyCalled(name);
   if (typeof story === 'string') {
     process.stderr.write(`${story}\n`);
@@ -36,8 +41,9 @@ async function show(name: string): Promise<number> {
   buildIfNeeded();
   const port = await zonePort();
   if (port === null) process.stderr.write(`${zonePortRefused}\n`);
-  process.stderr.write(`${story.title}\n$ ses-doctor ${story.command.join(' ')}\n\n`);
-  await runInLab(story, port ?? 0);
+  const command = [...story.command, ...flags].join(' ');
+  process.stderr.write(`${story.title}\n$ ses-doctor ${command}\n\n`);
+  await runInLab(story, port ?? 0, hereFrom(flags));
   if (name === showpiece) process.stderr.write(more);
   return 0;
 }
@@ -45,11 +51,20 @@ async function show(name: string): Promise<number> {
 /** A test waits for what CloudWatch counts, minutes of it: in the lab that takes no time. */
 const quickClock = { NODE_OPTIONS: `--import=${new URL('quick-clock.js', import.meta.url).href}` };
 
-async function runInLab(story: Scenario, authoritativePort: number): Promise<void> {
+/** Files to write, as flags: the program runs in a folder of its own, and they are meant to be in this one. */
+function hereFrom(flags: readonly string[]): readonly string[] {
+  return flags.map((flag, index) => {
+    const joined = /^(--output=)(.+)$/s.exec(flag);
+    if (joined !== null) return `${joined[1] ?? ''}${resolve(joined[2] ?? '')}`;
+    return ['-o', '--output', '--save-facts'].includes(flags[index - 1] ?? '') ? resolve(flag) : flag;
+  });
+}
+
+async function runInLab(story: Scenario, authoritativePort: number, flags: readonly string[]): Promise<void> {
   const lab = await startLab(worldOf(story), { authoritativePort });
   try {
     const code = await showBuilt({
-      args: commandLine(story, lab),
+      args: commandLine(story, lab, flags),
       env: { ...lab.env, ...story.env, ...(story.command[0] === 'test' && quickClock) },
       ...(story.files === undefined ? {} : { files: story.files }),
     });
@@ -59,6 +74,19 @@ async function runInLab(story: Scenario, authoritativePort: number): Promise<voi
   }
 }
 
+/** The scenario and what follows it; without a name the showpiece, whatever flags there are. */
+function asked(words: readonly string[]): { name: string; flags: readonly string[] } {
+  const [first = ''] = words;
+  return first === '' || first.startsWith('-')
+    ? { name: showpiece, flags: words }
+    : { name: first, flags: words.slice(1) };
+}
+
+// `--list | head` closes the pipe early: that is no failure.
+process.stdout.on('error', () => process.exit(0));
 // Last: what stands above is ready only now.
-const [name = showpiece] = process.argv.slice(2);
-process.exitCode = name === '--list' ? await list() : await show(name);
+const words = process.argv.slice(2);
+const { name, flags } = asked(words);
+if (words.includes('--list')) process.exitCode = await list();
+else if (words.includes('--help') || words.includes('-h')) process.stdout.write(help);
+else process.exitCode = await show(name, flags);

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +11,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderGauge } from '../../src/render/html-gauge.ts';
 import { styleHash, styleSheet } from '../../src/render/html-style.ts';
 import { renderHtml } from '../../src/render/html.ts';
+import type { HistoryReport } from '../../src/history/document.ts';
+import { renderHistoryHtml } from '../../src/history/render/html.ts';
 import type { Report } from '../../src/model/report.ts';
 import { browse, chromium } from './chromium.ts';
 import { hostileReport } from './hostile.ts';
@@ -63,6 +67,40 @@ describe('a gauge', () => {
     );
   });
 });
+
+const pdftotext =
+  (process.env['PATH'] ?? '')
+    .split(':')
+    .map((path) => join(path, 'pdftotext'))
+    .find((path) => existsSync(path)) ?? null;
+
+/** More days than stand open on a screen. */
+const longHistory: HistoryReport = {
+  schema: 1,
+  kind: 'history',
+  command: 'history',
+  tool: { name: 'ses-doctor', version: '0.0.0' },
+  takenAt: '2026-11-01T00:00:00.000Z',
+  source: ['-'],
+  engine: 'duckdb',
+  range: { from: null, to: null },
+  records: { read: 28, unreadable: 0, duplicates: 0, outsideRange: 0 },
+  events: { Send: 28 },
+  tables: {
+    days: {
+      columns: [
+        { name: 'day', unit: 'day' },
+        { name: 'sends', unit: 'records' },
+      ],
+      rows: Array.from({ length: 28 }, (_, index) => [`2026-10-${String(index + 1).padStart(2, '0')}`, 1]),
+    },
+  },
+  problems: [],
+  causes: [],
+  notes: [],
+  verdict: 'pass',
+  exitCode: 0,
+};
 
 const why = chromium === null ? ' SKIPPED: there is no chromium (apt-get install chromium)' : '';
 
@@ -142,6 +180,24 @@ describe.skipIf(chromium === null)(`the page in Chromium${why}`, () => {
     expect(bytes.subarray(1, 4).toString()).toBe('PNG');
     expect(bytes.length).toBeGreaterThan(20_000); // a blank page has a tenth of that
   });
+
+  it.skipIf(pdftotext === null)(
+    'is printed on few pages, with what is folded away on the screen',
+    async () => {
+      const print = async (page: string): Promise<string> => {
+        const file = join(folder, 'page.pdf');
+        await open(page, '--no-pdf-header-footer', `--print-to-pdf=${file}`);
+        return execFileSync(pdftotext ?? '', ['-layout', file, '-'], { encoding: 'utf8' });
+      };
+      const folded = '<details><summary>Days</summary><p>folded row</p></details>';
+      const printed = await print(renderHtml(broken).replace('</main>', `${folded}</main>`));
+      expect(printed).toContain('folded row');
+      // pdftotext ends each page with a form feed.
+      expect(printed.split('\f').length - 1).toBeLessThanOrEqual(7);
+      for (const code of broken.causes) expect(printed).toContain(code);
+      expect(await print(renderHistoryHtml(longHistory))).toContain('2026-10-28');
+    },
+  );
 
   it('is not wider than a phone', async () => {
     // Without a script, the width is measured by a page around it.

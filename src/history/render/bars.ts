@@ -13,16 +13,20 @@ interface Chart {
   show: (value: number) => string;
   /** The value at the upper edge; else the largest of the bars, and the first limit. */
   top?: number;
-  isSmall?: boolean;
+  /** Half: two beside each other. Small: one of many on one scale. */
+  format?: keyof typeof sizes;
 }
 
-/** Pixels of the drawing; the page scales it. */
-const size = { width: 720, height: 200, left: 58, bottom: 24, top: 12 };
-const small = { width: 240, height: 110, left: 4, bottom: 22, top: 6 };
+/** Pixels of the drawing, near those it has on the page, so that its words have their size; and how many days are named. */
+const sizes = {
+  full: { width: 1040, height: 240, left: 58, bottom: 24, top: 14, named: 10 },
+  half: { width: 520, height: 200, left: 52, bottom: 24, top: 14, named: 5 },
+  small: { width: 240, height: 120, left: 36, bottom: 22, top: 12, named: 2 },
+};
 
 /** Bars as an inline SVG with a title for each, its axis, and limits as lines with their names. */
-export function bars({ title, bars: all, limits, show, top, isSmall = false }: Chart): string {
-  const { width, height, left, bottom, top: above } = isSmall ? small : size;
+export function bars({ title, bars: all, limits, show, top, format = 'full' }: Chart): string {
+  const { width, height, left, bottom, top: above, named } = sizes[format];
   const sums = all.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0));
   const highest = Math.max(...sums, 0);
   // A limit far above every bar would press them flat.
@@ -45,25 +49,23 @@ export function bars({ title, bars: all, limits, show, top, isSmall = false }: C
       .join('\n');
     return `<g><title>${xml(`${bar.label}\n${told}`)}</title>${parts.join('')}</g>`;
   });
-  const every = Math.ceil(all.length / (isSmall ? 2 : 8));
+  const every = Math.ceil(all.length / named);
   const labels = all.map(({ label }, index) =>
     index % every === 0
-      ? `<text x="${round(isSmall && index === 0 ? left : left + index * step + step / 2)}" y="${height - 7}" text-anchor="${isSmall && index === 0 ? 'start' : 'middle'}">${xml(label.slice(5))}</text>`
+      ? `<text x="${round(left + index * step + step / 2)}" y="${height - 7}" text-anchor="middle">${xml(label.slice(5))}</text>`
       : '',
   );
   const lines = drawn.map(({ label, value }) => {
     const y = round(height - bottom - scale(value));
     return `<line class="limit" x1="${left}" x2="${width}" y1="${y}" y2="${y}"/><text class="limit-name" x="${width - 4}" y="${y - 3}" text-anchor="end">${xml(label)}</text>`;
   });
-  const axis = isSmall
-    ? ''
-    : [0, 0.5, 1]
-        .map((part) => {
-          const y = round(height - bottom - scale(most * part));
-          return `<line class="grid" x1="${left}" x2="${width}" y1="${y}" y2="${y}"/><text x="${left - 6}" y="${y + 4}" text-anchor="end">${xml(show(most * part))}</text>`;
-        })
-        .join('');
-  return `<figure><figcaption>${xml(title)}</figcaption><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${xml(title)}">${axis}${rects.join('')}${lines.join('')}${labels.join('')}</svg></figure>`;
+  const axis = (format === 'small' ? [0, 1] : [0, 0.5, 1])
+    .map((part) => {
+      const y = round(height - bottom - scale(most * part));
+      return `<line class="grid" x1="${left}" x2="${width}" y1="${y}" y2="${y}"/><text x="${left - 6}" y="${y + 4}" text-anchor="end">${xml(show(most * part))}</text>`;
+    })
+    .join('');
+  return `<figure><figcaption>${xml(title)}</figcaption><svg class="${format}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${xml(title)}">${axis}${rects.join('')}${lines.join('')}${labels.join('')}</svg></figure>`;
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -7,7 +7,7 @@ import type { Cell } from '../engine.ts';
 import type { Column, Table } from '../tables.ts';
 import { grouped } from '../grouped.ts';
 import { bars, type Bar } from './bars.ts';
-import { cellText } from './text.ts';
+import { cellText, sourceOf } from './text.ts';
 import { historyStyle } from './html-style.ts';
 
 const mostRows = 200;
@@ -22,9 +22,9 @@ export function renderHistoryHtml(report: HistoryReport): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>History of ${xml(report.source.join(', '))}</title><style>${historyStyle}</style></head><body>
+<title>History of ${xml(sourceOf(report))}</title><style>${historyStyle}</style></head><body>
 <h1>What happened to the mail</h1>
-<p class="dim">${xml(report.source.join(', '))} · ${records.read.toLocaleString('en-US')} records, ${records.unreadable.toLocaleString('en-US')} unreadable, ${records.duplicates.toLocaleString('en-US')} duplicates · ${xml(report.takenAt.slice(0, 16).replace('T', ' '))} UTC · ${report.engine}</p>
+<p class="dim">${xml(sourceOf(report))} · ${records.read.toLocaleString('en-US')} records, ${records.unreadable.toLocaleString('en-US')} unreadable, ${records.duplicates.toLocaleString('en-US')} duplicates · ${xml(report.takenAt.slice(0, 16).replace('T', ' '))} UTC · ${report.engine}</p>
 ${problems.length === 0 ? '<p class="good-text">Nothing stands out.</p>' : problems.map(article).join('\n')}
 ${rateCharts(tables['days'])}
 ${causeChart(tables['cause_days'], tables['causes'], tables['days'])}
@@ -48,7 +48,7 @@ const article = ({
   accepted,
 }: HistoryProblem): string =>
   `<article class="${severity}"><h3>${xml(summary)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${accepted === null ? '' : ` · accepted: ${xml(accepted.reason)}`}</p><p>${xml(impact)}</p>
-${evidence.length === 0 ? '' : `<table>${evidence.map(({ what, actual, expected }) => `<tr><th>${xml(what)}</th><td>${xml(actual ?? '')}</td><td class="dim">${expected === null ? '' : `expected: ${xml(expected)}`}</td></tr>`).join('')}</table>`}
+${evidence.length === 0 ? '' : `<table>${evidence.map(({ what, actual, expected }) => `<tr><th>${xml(what)}</th><td>${xml(actual ?? '')}</td><td class="dim">${expected === null ? '' : `expected ${xml(expected)}`}</td></tr>`).join('')}</table>`}
 <ol>${fix.map(({ text, command }) => `<li>${xml(text)}${command === null ? '' : `<pre>${xml(command)}</pre>`}</li>`).join('')}</ol>
 <p class="dim">${references
     .filter(isLink)
@@ -79,6 +79,7 @@ function rateCharts(days: Table | undefined): string {
         { label: `pause ${percent(limits.pause)}`, value: limits.pause },
       ],
       show: percent,
+      format: 'half',
     });
   });
   return `<h2>Rates against the limits of AWS</h2><div class="charts">${charts.join('')}</div>`;
@@ -143,7 +144,7 @@ function receiverCharts(days: Table | undefined): string {
       limits: [],
       show: percent,
       top,
-      isSmall: true,
+      format: 'small',
     }),
   );
   return `<h2>Receivers</h2><ul class="legend"><li><span class="key tone-3"></span>waited</li><li><span class="key tone-1"></span>refused</li><li class="dim">share of the mail by day, full height ${percent(top)}</li></ul><div class="small">${charts.join('')}</div>`;

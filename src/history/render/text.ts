@@ -31,7 +31,7 @@ export function renderHistoryText(report: HistoryReport, { columns, verbose, qui
     ...wrapped(`${markOf(report)} ${headline(report)}`, columns, '  ', ''),
     '',
     safe(
-      `${report.source.join(', ')}: ${count(records.read)} records${rangeOf(report)}, ${count(records.unreadable)} unreadable, ${count(records.duplicates)} duplicates, ${count(records.outsideRange)} outside the range`,
+      `${sourceOf(report)}: ${count(records.read)} records${rangeOf(report)}, ${count(records.unreadable)} unreadable, ${count(records.duplicates)} duplicates, ${count(records.outsideRange)} outside the range`,
     ),
     safe(
       Object.entries(report.events)
@@ -98,8 +98,12 @@ function headline(report: HistoryReport): string {
           : problems.length > 0
             ? 'Nothing stands out but what was accepted'
             : 'Nothing stands out'))
-    : `${told.join(', ')}: ${safe(open[0]?.summary ?? '')}`;
+    : told.join(', ');
 }
+
+/** What was read, in words. */
+export const sourceOf = ({ source }: Pick<HistoryReport, 'source'>): string =>
+  source.map((one) => (one === '-' ? 'standard input' : one)).join(', ');
 
 function rangeOf({ range: { from, to } }: HistoryReport): string {
   const at = (time: string): string => time.replace('T00:00:00.000Z', '').replace('.000Z', 'Z');
@@ -111,18 +115,21 @@ const count = (number: number): string => number.toLocaleString('en-US');
 function problemLines(problem: HistoryProblem, columns: number, verbose: boolean): readonly string[] {
   const evidence = verbose ? problem.evidence : problem.evidence.slice(0, 3);
   const steps = verbose ? problem.fix : problem.fix.slice(0, 1);
+  const place = steps.length < problem.fix.length ? `Step 1 of ${problem.fix.length} (-v): ` : '';
   return [
     ...wrapped(`${marks[problem.severity] ?? ''} ${problem.summary}`, columns, '  ', ''),
     `  ${problem.code}${problem.accepted === null ? '' : ` (accepted: ${safe(problem.accepted.reason)})`}`,
     ...(verbose ? wrapped(problem.impact, columns, '  ') : []),
     ...evidence.map(({ what, actual, expected }) =>
       shortened(
-        `  ${safe(what)}: ${safe(actual ?? '')}${expected === null ? '' : ` (expected: ${safe(expected)})`}`,
+        expected === null
+          ? `  ${safe(what)}: ${safe(actual ?? '')}`
+          : `  ${safe(what)}: expected ${safe(expected)}, found ${safe(actual ?? 'nothing')}`,
         columns,
       ),
     ),
     ...steps.flatMap(({ text, command }) => [
-      ...wrapped(`→ ${text}`, columns, '    ', '  '),
+      ...wrapped(`→ ${place}${text}`, columns, '    ', '  '),
       // What can be pasted stands as it is.
       ...(command === null ? [] : [`    $ ${safe(command)}`]),
     ]),
