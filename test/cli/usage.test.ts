@@ -169,12 +169,17 @@ describe('what is a finding, not a usage error', () => {
     ['a template file that is no JSON', ['--template-file', 't.json'], { 't.json': '{' }],
     ['a Region nobody knows', ['--region', 'eu-nowhere-9'], {}],
     ['a message that is none', ['--message', 'm.eml'], { 'm.eml': 'no header at all' }],
-    ['an empty symptom', ['--symptom', 's'], { s: '' }],
+    ['a symptom that tells little', ['--symptom', 's'], { s: 'the mail does not arrive' }],
   ])('%s', async (_name, args, files) => {
     const { exitCode, stdout } = await run(['--no-aws', '--no-dns', '--no-smtp', ...args], files);
     expect(exitCode).not.toBe(2);
     expect(stdout).not.toBe('');
   });
+});
+
+it('an empty symptom is a slip of the command line', async () => {
+  const ran = await run(['--no-aws', '--no-dns', '--no-smtp', '--symptom', 's'], { s: '' });
+  expect(ran).toMatchObject({ exitCode: 2, stdout: '' });
 });
 
 it.each([
