@@ -104,7 +104,7 @@ class BlockReader {
 
   #readingsAt(at: number): readonly Reading[] | null {
     const line = this.#block.lines[at];
-    if (line === undefined || !/[a-z]{3}|[^\u0000-\u024f]{2}/u.test(line.plain)) return null;
+    if (line === undefined || !/[a-z]{3}|[\u0370-\uffff]{2}/u.test(line.plain)) return null;
     // Of a long log only lines are looked at that hold one of the words without which nothing is told.
     if (this.#block.lines.length > longLog && !isWorthReading(line.text)) return null;
     const { text, plain } = line;

@@ -172,7 +172,7 @@ function usedUp(document: unknown): string | null {
 
 /** `Identity status   ✕ Unverified`, `dkim_status = "FAILED"`, and a label on one line with its state on the next. */
 const listed =
-  /^[\s|>*#"'`✕✗✘❌⚠•-]{0,12}([\p{L}][\p{L}\d ._()/-]{2,60}?)["'`]?(?:\s{0,6}(?:[:=|]|=>|\t|→)\s{0,6}|\s{2,20})[\s"'`✕✗✘❌⚠️•ⓘ|,(]{0,8}([\p{L}_]{2,24}(?:[ _-][\p{L}]{2,16}){0,2})["'`,;|.)\s]{0,6}$/u;
+  /^[\s|>*#"'`✕✗✘❌⚠•-]{0,12}([\p{L}][\p{L}\d ._()/-]{2,60}?)["'`]?(?:\s{0,6}(?:[:=|]|=>|\t|→)\s{0,6}|\s{2,20})[\s"'`\p{So}\p{M}✕✗✘•|,(]{0,8}([\p{L}_]{2,24}(?:[ _-][\p{L}]{2,16}){0,2})["'`,;|.)\s]{0,6}$/u;
 
 /** The states that a page of the console or the output of a tool shows; null when it shows none that is bad. */
 export function readListedState(block: TextBlock): readonly Reading[] | null {

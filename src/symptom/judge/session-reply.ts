@@ -35,7 +35,7 @@ const isAnswerToRcpt = (block: TextBlock, at: number, plain: string): boolean =>
 
 /** What the words of a reply to AUTH are about, in whatever language. */
 const ofLogin =
-  /auth|credential|log-?in|pass|user|sasl|denied|fail|invalid|incorrect|wrong|bad |reject|not accepted|error|smtp|anmeld|benutzer|kennwort|identif|usuario|contrase|senha|utente|[^\u0000-\u024f]{2}/u;
+  /auth|credential|log-?in|pass|user|sasl|denied|fail|invalid|incorrect|wrong|bad |reject|not accepted|error|smtp|anmeld|benutzer|kennwort|identif|usuario|contrase|senha|utente|[\u0370-\uffff]{2}/u;
 
 /** The causes of a receiver's reply, as what SES itself means by the same words. */
 const ofMessage: Readonly<Record<string, string>> = {

@@ -77,7 +77,7 @@ const predicates: readonly {
 
 /** English words are those of tables; a line in it needs no guess. */
 const isForeign =
-  /[^\u0000-\u007f]|\b(?:der|das|ist|nicht|konnte|keine|le|les|est|pas|une|el|los|espera|conexion|nao|il|non|het|niet|nie|det|inte|impossible de|impossibile|verbindung|connexion impossible)\b/u;
+  /[\u0080-\uffff]|\b(?:der|das|ist|nicht|konnte|keine|le|les|est|pas|une|el|los|espera|conexion|nao|il|non|het|niet|nie|det|inte|impossible de|impossibile|verbindung|connexion impossible)\b/u;
 
 /** Why a connection failed, by the words in which the system of another language tells of it; null when it tells of none. */
 export function faultByWords(line: string): ConnectionFault | null {

@@ -85,7 +85,7 @@ const port =
 
 /** True when a line names a program or a port that mail is sent with. */
 export const isOfMailClient = (plain: string): boolean =>
-  port.test(plain) || /smtp/u.test(plain) || clients.some((name) => plain.includes(name));
+  port.test(plain) || plain.includes('smtp') || clients.some((name) => plain.includes(name));
 
 /** A host that a line says a connection goes to, or null. A name of a file, a class or a package is none. */
 export function hostIn(plain: string): string | null {
