@@ -1,3 +1,4 @@
+import { statementToPaste } from '../../src/render/paste/statement.ts';
 import {
   deadLetterQueues,
   type QueueState,
@@ -94,7 +95,7 @@ export default defineCheck({
                 owner: 'you',
               }
             : {
-                text: `Add a statement to the policy of the queue that allows ${writers.map(({ service, source }) => `${service} to sqs:SendMessage with aws:SourceArn ${source}`).join(', ')}. Keep the statements that are there.`,
+                text: `Add a statement to the policy of the queue that allows ${writers.map(({ service, source }) => `${service} to sqs:SendMessage with aws:SourceArn ${source}`).join(', ')}. Keep the statements that are there.${writers.map(({ service, source }) => statementToPaste(service, 'sqs:SendMessage', queue, () => ({ ArnEquals: { 'aws:SourceArn': source } }), [source])).join('')}`,
                 owner: 'you',
                 command: command`aws sqs get-queue-attributes --queue-url ${urlOf(queue)} --attribute-names Policy --region ${regionOf(queue)}`,
               },

@@ -1,3 +1,4 @@
+import { statementToPaste } from '../../src/render/paste/statement.ts';
 import {
   defineCheck,
   notApplicable,
@@ -55,7 +56,7 @@ export default defineCheck({
       ],
       fix: ({ arn }) => [
         {
-          text: 'Add a statement to the topic policy that allows the service ses.amazonaws.com to sns:Publish on this topic, with AWS:SourceAccount your account. Keep the statements that are there.',
+          text: `Add a statement to the topic policy that allows the service ses.amazonaws.com to sns:Publish on this topic, with AWS:SourceAccount the account that sends. Keep the statements that are there.${statementToPaste('ses.amazonaws.com', 'sns:Publish', arn, (account) => ({ StringEquals: { 'AWS:SourceAccount': account } }))}`,
           owner: 'you',
           command: command`aws sns get-topic-attributes --topic-arn ${arn} --region ${regionFlag(arn)}`,
         },

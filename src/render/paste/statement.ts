@@ -1,0 +1,22 @@
+/** An ARN that may stand in a statement to paste, with its account. */
+const safeArn = /^arn:aws[a-z-]{0,10}:[a-z0-9-]{1,30}:[a-z0-9-]{0,30}:(\d{12}):[\w./*-]{1,260}$/;
+
+/** A statement for the policy of a resource, to paste behind a sentence; empty when an ARN is not one we know to be harmless. */
+export function statementToPaste(
+  service: string,
+  action: string,
+  resource: string,
+  condition: (account: string) => object,
+  named: readonly string[] = [],
+): string {
+  const account = safeArn.exec(resource)?.[1];
+  if (account === undefined || !named.every((arn) => safeArn.test(arn))) return '';
+  const statement = {
+    Effect: 'Allow',
+    Principal: { Service: service },
+    Action: action,
+    Resource: resource,
+    Condition: condition(account),
+  };
+  return ` ${JSON.stringify(statement)}`;
+}

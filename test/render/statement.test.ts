@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { statementToPaste } from '../../src/render/paste/statement.ts';
+
+const topic = 'arn:aws:sns:eu-west-1:111122223333:ses-feedback';
+const ofAccount = (account: string): object => ({ StringEquals: { 'AWS:SourceAccount': account } });
+
+describe('a statement to paste into the policy of a resource', () => {
+  it('is JSON, behind a space', () => {
+    const text = statementToPaste('ses.amazonaws.com', 'sns:Publish', topic, ofAccount);
+    expect(JSON.parse(text)).toEqual({
+      Effect: 'Allow',
+      Principal: { Service: 'ses.amazonaws.com' },
+      Action: 'sns:Publish',
+      Resource: topic,
+      Condition: { StringEquals: { 'AWS:SourceAccount': '111122223333' } },
+    });
+  });
+
+  it.each(['x', `${topic}'; rm -rf ~`, `${topic}"}`, 'arn:aws:sns:eu-west-1:1:x', `${topic}\n`])(
+    'is not offered for %j',
+    (resource) => {
+      expect(statementToPaste('ses.amazonaws.com', 'sns:Publish', resource, ofAccount)).toBe('');
+      expect(statementToPaste('ses.amazonaws.com', 'sns:Publish', topic, ofAccount, [resource])).toBe('');
+    },
+  );
+});
