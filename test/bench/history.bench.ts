@@ -5,7 +5,7 @@
  *
  * Method: a file of lines (plain events), and one with each event in SNS, are read by `ses-doctor history --question
  * overview` and, in turn with it, by the baseline: a process that cuts the same file into lines and calls JSON.parse on
- * each. Medians of three, starts included. Then the cache of the first file, and a table of Parquet of that many records
+ * each. Medians of three, starts included; the processor time of both is told beside, for machines that are busy. Then the cache of the first file, and a table of Parquet of that many records
  * made by DuckDB, with overview and dead addresses. Memory is the peak resident set, from /proc.
  *
  * Bounds: overview 0.6 of the baseline for plain events and 2.0 for SNS, under 600 MB; a tenth of it from the cache; of 50
@@ -61,17 +61,24 @@ try {
     writeEvents(file, wrap);
     const bare: number[] = [];
     const ours: number[] = [];
+    const [bareCpu, ourCpu]: [number[], number[]] = [[], []];
     let memory = 0;
     for (let run = 0; run < runs; run += 1) {
-      bare.push((await timed(['--input-type=commonjs', '-e', baseline, file])).seconds);
+      const parsed = await timed(['--input-type=commonjs', '-e', baseline, file]);
+      bare.push(parsed.seconds);
+      bareCpu.push(parsed.cpuSeconds);
       const asked = await history([file]);
       ours.push(asked.seconds);
+      ourCpu.push(asked.cpuSeconds);
       memory = Math.max(memory, asked.megabytes);
     }
     const ratio = median(ours) / median(bare);
     say(
       `${name}, ${megabytes} MB: JSON.parse ${median(bare).toFixed(1)} s, overview ${median(ours).toFixed(1)} s, ${ratio.toFixed(2)} times (bound ${most})`,
       ratio <= most,
+    );
+    process.stdout.write(
+      `${name}: processor time ${median(bareCpu).toFixed(1)} s and ${median(ourCpu).toFixed(1)} s, ${(median(ourCpu) / median(bareCpu)).toFixed(2)} times\n`,
     );
     say(`${name}: ${memory.toFixed(0)} MB (bound 600)`, memory <= 600);
     if (most < 1) {
@@ -104,7 +111,7 @@ process.exitCode = broken.length > 0 ? 1 : 0;
 async function history(
   args: readonly string[],
   question = 'overview',
-): Promise<{ seconds: number; megabytes: number }> {
+): Promise<{ seconds: number; cpuSeconds: number; megabytes: number }> {
   const ran = await timed([builtProgram, 'history', ...args, '--question', question, '--json']);
   if (ran.exitCode !== 0) throw new Error(`exit code ${ran.exitCode}`);
   return ran;
@@ -147,14 +154,16 @@ async function makeTable(path: string): Promise<void> {
 
 async function timed(
   args: readonly string[],
-): Promise<{ seconds: number; megabytes: number; exitCode: number }> {
+): Promise<{ seconds: number; cpuSeconds: number; megabytes: number; exitCode: number }> {
   const started = performance.now();
   const child = spawn(process.execPath, args, {
     env: { PATH: process.env['PATH'], HOME: folder, CI: 'true' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   let peak = 0;
+  let cpuSeconds = 0;
   const watch = setInterval(() => {
+    cpuSeconds = Math.max(cpuSeconds, cpuSecondsOf(child.pid));
     peak = Math.max(peak, peakMegabytes(child.pid));
   }, 20);
   const exitCode = await new Promise<number>((resolve) =>
@@ -163,7 +172,18 @@ async function timed(
     }),
   );
   clearInterval(watch);
-  return { seconds: (performance.now() - started) / 1000, megabytes: peak, exitCode };
+  return { seconds: (performance.now() - started) / 1000, cpuSeconds, megabytes: peak, exitCode };
+}
+
+/** Processor time so far in seconds, of all its threads (proc(5): utime and stime, in hundredths); 0 when it is gone. */
+function cpuSecondsOf(pid: number | undefined): number {
+  try {
+    const [, fields = ''] = /\) (.*)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    const [user = 0, system = 0] = fields.split(' ').slice(11, 13).map(Number);
+    return (user + system) / 100;
+  } catch {
+    return 0;
+  }
 }
 
 /** The peak so far, as the kernel counts it; 0 when the process is gone. */
