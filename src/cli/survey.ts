@@ -98,7 +98,7 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
 async function identitiesOf(path: string, host: Host): Promise<readonly string[]> {
   const text = await readText(host, path, '--identities', 'utf-8', 64 * 1024 * 1024);
   const names = text.split(/\r?\n/).flatMap((line, index) => {
-    const name = (line.split(',')[0] ?? '').trim();
+    const name = (line.split(',')[0] ?? '').trim().replace(/^"(.*)"$/, '$1');
     if (name === '' || name.startsWith('#')) return [];
     return [values.identity(name, `--identities, line ${index + 1}`)];
   });

@@ -36,6 +36,8 @@ export async function surveyAll(
   atOnce: number,
 ): Promise<void> {
   const run = inFlight(atOnce);
+  // Two rows or profiles of one account are one account: its identities count once.
+  const claimed = new Set<string>();
   await Promise.all(
     accounts.map(async (account) => {
       const number = await answerOf(account.number());
@@ -44,6 +46,9 @@ export async function surveyAll(
           run(async () => {
             if (surveying.signal.aborted) return;
             const name: PlaceName = { account: number.ok ? number.value : account.label, region };
+            const key = JSON.stringify([name.account, region]);
+            if (claimed.has(key)) return;
+            if (number.ok) claimed.add(key);
             const probes = await account.probesFor(region);
             if (number.ok) await surveyPlace(surveying, name, probes, state.kept(name));
             else if (number.why.reason !== 'interrupted')

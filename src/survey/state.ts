@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, openSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import {
   isUnanswered,
@@ -41,6 +41,9 @@ interface OpenOptions {
  * out, so that each key stands there once. Throws `StateFault` when the file is no state, or another run writes it.
  */
 export async function openState({ path, youngerThan, process }: OpenOptions): Promise<State> {
+  // A device has no end, and would be replaced by a file.
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)
+    throw new StateFault('it is no regular file');
   const unlock = lock(`${path}.lock`, process);
   try {
     const kept = await cleared(path, youngerThan);
@@ -69,12 +72,14 @@ export async function* linesOf(path: string): AsyncGenerator<StateLine> {
   for await (const { text, whole } of textLines(path)) {
     number += 1;
     if (number === 1) {
-      if (text !== head) throw new StateFault(`it does not begin as a state of ses-doctor survey does`);
+      if (text !== head)
+        throw new StateFault(`it does not begin as a state that this version of ses-doctor survey writes`);
       continue;
     }
     const line = readLine(text);
     if (line !== null) yield line;
-    else if (whole) throw new StateFault(`line ${number} is no line of a survey`);
+    else if (whole)
+      throw new StateFault(`line ${number} is no line of a survey, or a newer ses-doctor wrote it`);
   }
 }
 

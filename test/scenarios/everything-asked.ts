@@ -1,3 +1,4 @@
+import { senderRecords } from '../lab/healthy-world.ts';
 import { type Scenario, scenario } from '../lab/scenario.ts';
 
 /** Worlds and command lines that together make every AWS call the product is able to make. */
@@ -147,6 +148,20 @@ export const everythingAsked: ReadonlyMap<string, Scenario> = new Map([
         };
       },
       command: ['--identity', 'example.com'],
+      expect: { exitCode: 0, codes: [] },
+    }),
+  ],
+  [
+    'a delegated sender',
+    scenario({
+      title: 'Whose account is this?',
+      world({ dns }) {
+        Object.assign(dns.names, senderRecords('partner.example'));
+      },
+      command: [
+        ...['--source-arn', 'arn:aws:ses:eu-west-1:444455556666:identity/partner.example'],
+        ...['--identity', 'news@partner.example'],
+      ],
       expect: { exitCode: 0, codes: [] },
     }),
   ],

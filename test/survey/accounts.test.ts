@@ -113,6 +113,20 @@ describe('a survey of accounts', () => {
     expect(exitCode).toBe(1);
   });
 
+  it('counts an account that stands in two lines once', async () => {
+    const world = manyAccounts();
+    world.aws.faults = [];
+    const row = `${sound},arn:aws:iam::${sound}:role/audit,secret-id,eu-west-1\n`;
+    const { stdout } = await surveyIn(world, ['--accounts', 'accounts.csv', '--json'], {
+      files: { 'accounts.csv': row + row },
+    });
+    expect((JSON.parse(stdout) as SurveyReport).totals).toMatchObject({
+      identities: 2,
+      lookedAt: 2,
+      sound: 2,
+    });
+  });
+
   it('takes the accounts of the organization, its own without a role', async () => {
     const world = manyAccounts();
     world.aws.faults = [];

@@ -142,6 +142,16 @@ describe('the state of a survey', () => {
     expect(absent.lab.aws.calls).toEqual([]);
   });
 
+  it('is a regular file, and no device', async () => {
+    const { exitCode, stderr, lab } = await surveyIn(
+      worldOfSenders({ sound: 1 }),
+      ['--state', '/dev/null'],
+      inFolder(),
+    );
+    expect([exitCode, lab.aws.calls]).toEqual([2, []]);
+    expect(stderr).toContain('it is no regular file');
+  });
+
   it('leaves nothing behind where none was asked for', async () => {
     await surveyIn(worldOfSenders({ sound: 1 }), ['--json'], inFolder());
     expect(existsSync(path())).toBe(false);
