@@ -11,7 +11,7 @@ const from = 'From: Shop <news@example.com>';
 const messages: Readonly<Record<string, { text: string; exitCode: number }>> = {
   'a sound message': { text: whole, exitCode: 0 },
   'a sound message with the line ends of Unix': { text: whole.replaceAll('\r\n', '\n'), exitCode: 0 },
-  nothing: { text: '', exitCode: 3 },
+  'one word': { text: 'hello', exitCode: 3 },
   'a web page': { text: '<html><body>Not found</body></html>', exitCode: 3 },
   'a message with two From fields': {
     text: whole.replace(from, `${from}\r\nFrom: Other <x@other.example>`),
