@@ -47,13 +47,20 @@ async function isGone(aws: SendingAws, { kind, name }: Made, reason: Unavailable
   if (refused.has(reason)) return false;
   const list = { queue: ownQueueUrls, rule: ownRules, subscription: ownSubscriptions }[kind];
   const prefix = kind === 'queue' ? nameOf(name) : kind === 'rule' ? name : ownPrefix;
-  const there = await answerOf(list(aws, prefix));
+  const there = await answerOf(list(aws, prefix, elsewhere(kind, name)?.region));
   return there.ok && !there.value.includes(name);
+}
+
+/** A subscription is where its topic is, which may be another Region than that of the run. */
+function elsewhere(kind: Made['kind'], name: string): { region: string } | undefined {
+  const region = kind === 'subscription' ? (parseArn(name)?.region ?? '') : '';
+  return region === '' ? undefined : { region };
 }
 
 async function remove(aws: SendingAws, { kind, name }: Made): Promise<void> {
   if (kind === 'queue') await aws('sqs:DeleteQueue', { QueueUrl: name });
-  else if (kind === 'subscription') await aws('sns:Unsubscribe', { SubscriptionArn: name });
+  else if (kind === 'subscription')
+    await aws('sns:Unsubscribe', { SubscriptionArn: name }, elsewhere(kind, name));
   else {
     await aws('events:RemoveTargets', { Rule: name, Ids: ['queue'] });
     await aws('events:DeleteRule', { Name: name });
@@ -63,12 +70,19 @@ async function remove(aws: SendingAws, { kind, name }: Made): Promise<void> {
 /** So many pages of a list are read. */
 const mostPages = 100;
 
-/** What tests have left in this Region: of the name that begins so, and for a queue, with our tag. */
-export async function leftovers(aws: SendingAws, prefix: string): Promise<readonly Made[]> {
+/**
+ * What tests have left in this Region: of the name that begins so, and for a queue, with our tag. Subscriptions are looked
+ * for in other Regions as well, where they are named.
+ */
+export async function leftovers(
+  aws: SendingAws,
+  prefix: string,
+  others: readonly string[] = [],
+): Promise<readonly Made[]> {
   const [queues, rules, subscriptions] = [
     await ownQueues(aws, prefix),
     await ownRules(aws, prefix),
-    await ownSubscriptions(aws, prefix),
+    await subscriptionsIn(aws, prefix, others),
   ];
   return [
     ...queues.map((name) => ({ kind: 'queue' as const, name, left: null })),
@@ -119,11 +133,29 @@ async function ownRules(aws: SendingAws, prefix: string): Promise<readonly strin
   return own;
 }
 
-async function ownSubscriptions(aws: SendingAws, prefix: string): Promise<readonly string[]> {
+async function subscriptionsIn(
+  aws: SendingAws,
+  prefix: string,
+  others: readonly string[],
+): Promise<readonly string[]> {
+  const own = [...(await ownSubscriptions(aws, prefix))];
+  for (const region of others) own.push(...(await ownSubscriptions(aws, prefix, region)));
+  return [...new Set(own)];
+}
+
+async function ownSubscriptions(
+  aws: SendingAws,
+  prefix: string,
+  region?: string,
+): Promise<readonly string[]> {
   const own: string[] = [];
   let token: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
-    const reply = await aws('sns:ListSubscriptions', { ...(token !== undefined && { NextToken: token }) });
+    const reply = await aws(
+      'sns:ListSubscriptions',
+      { ...(token !== undefined && { NextToken: token }) },
+      region === undefined ? undefined : { region },
+    );
     for (const { SubscriptionArn: arn = '', Protocol, Endpoint = '' } of reply.Subscriptions ?? [])
       if (
         Protocol === 'sqs' &&

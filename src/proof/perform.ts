@@ -83,7 +83,7 @@ async function sent(
     ? readableStreams(valueOr(await answerOf(store.read(streams, null)), []))
     : [];
   world.limit.atLeast(toRead.length === 0 ? 0 : 1000 * (secondsToWrite(toRead) + marginSeconds));
-  const tap = request.tap ? await listen(known, planned, world) : null;
+  const tap = request.tap ? await listen(known, planned, target.region, world) : null;
   let closed = tap === null;
   try {
     world.progress('sending');
@@ -117,11 +117,12 @@ function senderOf(request: TestRequest, { aws, smtp, nonce, probes }: TestWorld)
 async function listen(
   known: Ways,
   planned: readonly { recipient: string }[],
+  home: string | null,
   world: TestWorld,
 ): Promise<Tap> {
   world.progress('making a queue to listen with');
   const recipients = planned.map(({ recipient }) => recipient);
-  return await openTap(world.aws, known, { nonce: world.nonce, recipients });
+  return await openTap(world.aws, known, { nonce: world.nonce, recipients, home });
 }
 
 /** What the queue of our own hears until all has come, or the time is up. */

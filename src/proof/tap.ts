@@ -1,3 +1,4 @@
+import { inRegionOf } from '../facts/event-path/subscription.ts';
 import type { SendingAws } from '../model/sending-calls.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { leftovers, type Made, ownPrefix, takeAway } from './own-things.ts';
@@ -22,7 +23,7 @@ const pollSeconds = 20;
 export async function openTap(
   aws: SendingAws,
   { ways }: Ways,
-  { nonce, recipients }: { nonce: string; recipients: readonly string[] },
+  { nonce, recipients, home }: { nonce: string; recipients: readonly string[]; home: string | null },
 ): Promise<Tap> {
   const name = `${ownPrefix}${nonce}`;
   const made: Made[] = [];
@@ -46,7 +47,7 @@ export async function openTap(
       : await attempt(async () => {
           url = await makeQueue(aws, name, nonce);
           made.push({ kind: 'queue', name: url, left: null });
-          arn = queueArn(url, name, places[0] ?? '');
+          arn = queueArn(url, name, { near: places[0] ?? '', home });
           await aws('sqs:SetQueueAttributes', {
             QueueUrl: url,
             Attributes: { Policy: policyFor(arn, places, name) },
@@ -55,13 +56,14 @@ export async function openTap(
 
   async function listenAt(place: string): Promise<void> {
     if (ways.some((way) => way.place === place && way.kind === 'sns')) {
-      const { SubscriptionArn } = await aws('sns:Subscribe', {
+      const subscribe = {
         TopicArn: place,
         Protocol: 'sqs',
         Endpoint: arn,
         ReturnSubscriptionArn: true,
         Attributes: { FilterPolicyScope: 'MessageBody', FilterPolicy: JSON.stringify(filter) },
-      });
+      };
+      const { SubscriptionArn } = await aws('sns:Subscribe', subscribe, inRegionOf(place, home));
       if (SubscriptionArn?.startsWith('arn:') !== true)
         throw new Unavailable('refused', `the subscription to ${place} waits for its owner`, {
           question: 'sns:Subscribe',
@@ -112,11 +114,16 @@ export async function openTap(
     close: async () => {
       const removed = await takeAway(aws, made);
       if (!unsure) return removed;
-      const lost = await answerOf(leftovers(aws, name));
+      const lost = await answerOf(leftovers(aws, name, regionsBeside(places, home)));
       return lost.ok ? [...removed, ...(await takeAway(aws, lost.value))] : removed;
     },
   };
 }
+
+/** The Regions of topics beyond that of the run. */
+const regionsBeside = (places: readonly string[], home: string | null): readonly string[] => [
+  ...new Set(places.flatMap((place) => inRegionOf(place, home)?.region ?? [])),
+];
 
 /** Reasons after which nothing was made. */
 const certain: ReadonlySet<string> = new Set(['access-denied', 'not-found', 'refused', 'no-credentials']);
@@ -133,11 +140,14 @@ async function makeQueue(aws: SendingAws, name: string, nonce: string): Promise<
   return QueueUrl;
 }
 
-/** "Amazon SQS queue and message identifiers": the account stands before the name. `near`: an ARN of the same Region. */
-function queueArn(url: string, name: string, near: string): string {
+/**
+ * "Amazon SQS queue and message identifiers": the account stands before the name. The queue is made in the Region of the run;
+ * a topic (`near`) may be in another.
+ */
+function queueArn(url: string, name: string, { near, home }: { near: string; home: string | null }): string {
   const account = url.split('/').at(-2) ?? '';
   const [, partition = 'aws', , region = ''] = near.split(':');
-  return `arn:${partition}:sqs:${region}:${account}:${name}`;
+  return `arn:${partition}:sqs:${home ?? region}:${account}:${name}`;
 }
 
 function policyFor(arn: string, places: readonly string[], rule: string): string {
