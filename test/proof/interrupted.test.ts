@@ -41,7 +41,9 @@ async function interruptedAfter(
       interrupted: interrupt.signal,
       host: { pause: (milliseconds) => setTimeout(Math.min(milliseconds, 5)) },
     });
-    while (lab.aws.calls.length < calls) await setTimeout(1);
+    const end = { came: false };
+    void running.finally(() => (end.came = true));
+    while (lab.aws.calls.length < calls && !end.came) await setTimeout(1);
     interrupt.abort('SIGINT');
     const { exitCode } = await running;
     return { left: remains(sending), exitCode };
