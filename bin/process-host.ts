@@ -17,6 +17,8 @@ import { progressLine } from './progress.ts';
  */
 export async function run(args: readonly string[], version: string, ready: () => void): Promise<void> {
   const interrupted = interruptions();
+  // A signal that came while this file was loaded is delivered in the next turn: then it still ends the process at once.
+  await turn();
   ready();
   const stdout = standardOutput(1, () => process.stdout);
   const stderr = standardOutput(2, () => process.stderr);
@@ -116,6 +118,12 @@ export async function run(args: readonly string[], version: string, ready: () =>
   process.exit(lost === null || interrupted.aborted ? code : 2);
 }
 
+/** One turn of the event loop: what has come meanwhile is delivered. */
+const turn = (): Promise<void> =>
+  new Promise((done) => {
+    setImmediate(done);
+  });
+
 /** Rejects with the reason where a file cannot be written, and leaves it as it is. */
 async function tryWrite(path: string): Promise<void> {
   try {
@@ -136,6 +144,8 @@ async function* untilInterrupted(stream: Readable, interrupted: AbortSignal): As
   };
   interrupted.addEventListener('abort', stop, { once: true });
   try {
+    // The end of the input must not overtake a signal that came before anything was read.
+    await turn();
     if (interrupted.aborted) return;
     for await (const chunk of stream) yield chunk as Uint8Array;
   } catch (error) {

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { build as esbuild, transform, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { type BundledFile, packed } from './packs.ts';
 
@@ -8,18 +8,18 @@ const target = 'node20.19';
 /**
  * Bundles the command line: an entry that answers --version alone, and chunks that are loaded when a command needs them.
  * All of them are CommonJS, which starts quicker: an ES module costs Node 20 its loader and an asynchronous read for
- * each file. Returns what is in each file.
+ * each file. Writes them to `folder` in place of dist/, and returns what is in each.
  */
-export async function bundle(version: string): Promise<readonly Metafile[]> {
+export async function bundle(version: string, folder: string): Promise<readonly Metafile[]> {
   return await Promise.all([
-    bundled({
+    bundled(folder, {
       entryPoints: { 'ses-doctor': 'bin/ses-doctor.ts' },
       format: 'cjs',
       outExtension: { '.js': '.cjs' },
       define: { SES_DOCTOR_VERSION: JSON.stringify(version) },
       plugins: [elsewhere(/\/process-host\.ts$/, './chunks/process-host.cjs')],
     }),
-    bundled({
+    bundled(folder, {
       entryPoints: {
         'chunks/process-host': 'bin/process-host.ts',
         'chunks/event-worker': 'bin/event-worker.ts',
@@ -39,7 +39,7 @@ export async function bundle(version: string): Promise<readonly Metafile[]> {
         standIn(/^\.\/charset$/, 'libmime-charset.ts', '/node_modules/libmime/'),
       ],
     }),
-    bundled({
+    bundled(folder, {
       entryPoints: { 'chunks/public-suffixes': 'tldts', 'chunks/fflate': 'fflate/browser' },
       format: 'cjs',
       outExtension: { '.js': '.cjs' },
@@ -47,7 +47,7 @@ export async function bundle(version: string): Promise<readonly Metafile[]> {
   ]);
 }
 
-async function bundled(options: BuildOptions): Promise<Metafile> {
+async function bundled(folder: string, options: BuildOptions): Promise<Metafile> {
   const { metafile, outputFiles } = await esbuild({
     ...options,
     outdir: 'dist',
@@ -73,8 +73,9 @@ async function bundled(options: BuildOptions): Promise<Metafile> {
     })),
   );
   for (const { path, text } of options.splitting === true ? packed(files, metafile) : files) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
+    const place = join(folder, relative('dist', path));
+    await mkdir(dirname(place), { recursive: true });
+    await writeFile(place, text);
   }
   return metafile;
 }

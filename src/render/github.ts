@@ -2,7 +2,16 @@ import type { Finding, Report } from '../model/report.ts';
 import { causesIn, type Cause } from './causes.ts';
 import { safe } from './safe.ts';
 import { findingsOf } from './findings.ts';
-import { adviceFor, extraLine, extrasLine, stepLine, subjectLine, tally, verdictLine } from './words.ts';
+import {
+  adviceFor,
+  extraLine,
+  extrasLine,
+  stepLine,
+  subjectLine,
+  subjectShown,
+  tally,
+  verdictLine,
+} from './words.ts';
 
 const commands: Readonly<Record<Finding['severity'], string>> = {
   error: 'error',
@@ -105,17 +114,21 @@ function annotate(
   { finding, effects }: Pick<Cause, 'finding' | 'effects'>,
   alike: readonly Finding[],
 ): Annotation {
-  const { code, severity, subject, summary, impact, fix } = finding;
+  const { code, severity, summary, impact, fix } = finding;
   const more = alike.length === 0 ? '' : ` and ${String(alike.length)} more`;
   const lines = [
     summary,
     impact,
-    ...alike.map((one) => `Also: ${one.subject}: ${one.summary}`),
+    ...alike.map(
+      (one) => `Also: ${[subjectShown(one), one.summary].filter((part) => part !== '').join(': ')}`,
+    ),
     ...fix.map((step, index) => `${String(index + 1)}. ${stepLine(step)}`),
-    ...effects.map((effect) => `Then: ${effect.summary} (${effect.code} ${effect.subject})`),
+    ...effects.map(
+      (effect) => `Then: ${effect.summary} (${`${effect.code} ${subjectShown(effect)}`.trimEnd()})`,
+    ),
   ];
   const command = commands[[finding, ...alike].some((one) => one.severity === 'error') ? 'error' : severity];
-  return annotation(command, `${code} ${subject}${more}`, lines.join('\n'));
+  return annotation(command, `${code} ${subjectShown(finding)}`.trimEnd() + more, lines.join('\n'));
 }
 
 const annotation = (command: string, title: string, message: string): Annotation => ({

@@ -3,7 +3,7 @@ import type { Finding, FixStep, Report } from '../model/report.ts';
 import type { Cause } from './causes.ts';
 import { isLink } from './safe.ts';
 import { findingsOf } from './findings.ts';
-import { owners, zoneLine, stepText } from './words.ts';
+import { owners, stepText, subjectShown, zoneLine } from './words.ts';
 import { xml } from './xml.ts';
 
 /** A cause: its finding in full, who else it is true of, and what follows from it. */
@@ -34,7 +34,7 @@ export function renderArticle(
   const because = reasonsOf(finding, report);
   return [
     `<article class="${finding.severity}" id="${xml(idOf(finding, report))}">`,
-    `<p class="tag"><strong class="${finding.severity}">${finding.severity}</strong> <code>${xml(finding.code)}</code> ${xml(finding.subject)}</p>`,
+    `<p class="tag"><strong class="${finding.severity}">${finding.severity}</strong> <code>${xml(finding.code)}</code> ${xml(subjectShown(finding))}</p>`,
     `<${heading}>${xml(finding.summary)}</${heading}>`,
     ...(finding.impact === '' ? [] : [`<p>${xml(finding.impact)}</p>`]),
     ...(because.length === 0

@@ -7,6 +7,7 @@ import { renderExtras, renderSkipped, renderStage } from './html-stages.ts';
 import { styleHash, styleSheet } from './html-style.ts';
 import {
   adviceFor,
+  elsewhere,
   extrasLine,
   headStatus,
   marks,
@@ -104,6 +105,7 @@ function renderHeader(report: Report): string {
     ...report.refuted.map(
       ({ code, because }) => `<p class="dim">${notSoNow}: <code>${xml(code)}</code>: ${xml(because)}</p>`,
     ),
+    ...elsewhere(report).map((line) => `<p>${line}</p>`),
     ...renderGate(report),
     '</header>',
   ].join('\n');

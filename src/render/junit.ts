@@ -1,5 +1,5 @@
 import type { CheckReport, Finding, Report, StageReport, UnansweredReport } from '../model/report.ts';
-import { adviceFor, stepLine } from './words.ts';
+import { adviceFor, stepLine, subjectShown } from './words.ts';
 import { xml } from './xml.ts';
 
 /**
@@ -124,9 +124,11 @@ function propertiesOf(report: Report): string {
   ].join('\n');
 }
 
-const details = ({ subject, impact, evidence, fix, references, distinguish, ignored }: Finding): string =>
-  [
-    `${subject}: ${impact}`,
+const details = (finding: Finding): string => {
+  const { impact, evidence, fix, references, distinguish, ignored } = finding;
+  const subject = subjectShown(finding);
+  return [
+    subject === '' ? impact : `${subject}: ${impact}`,
     ...(ignored === null ? [] : [`accepted: ${ignored.reason}`]),
     ...(distinguish === null ? [] : [`How to tell: ${distinguish}`]),
     ...evidence.map(
@@ -135,5 +137,6 @@ const details = ({ subject, impact, evidence, fix, references, distinguish, igno
     ...fix.map((step, index) => `${String(index + 1)}. ${stepLine(step)}`),
     ...references,
   ].join('\n');
+};
 
 const inSeconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);

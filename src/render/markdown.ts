@@ -5,6 +5,7 @@ import { failureHeading, failuresIn } from './failures.ts';
 import { isLink, safe } from './safe.ts';
 import {
   adviceFor,
+  elsewhere,
   extrasLine,
   headStatus,
   marks,
@@ -18,6 +19,7 @@ import {
   verdictLine,
   zoneLine,
   stepText,
+  subjectShown,
 } from './words.ts';
 
 /** The report for tickets and pull requests (CommonMark). What came from outside stands in code spans, where it can do nothing. */
@@ -39,6 +41,7 @@ export function renderMarkdown(report: Report): string {
     ...report.refuted.map(
       ({ code: refuted, because }) => `${notSoNow}: ${code(refuted)}: ${escape(because)}`,
     ),
+    ...elsewhere(report),
     ...(report.summary === null ? [] : counts('By code', report.summary.byCode)),
     ...(isSeveral
       ? failures.flatMap((failure, index) =>
@@ -69,8 +72,10 @@ function renderCauses(title: string, causes: readonly Cause[], report: Report): 
   ];
 }
 
-const headingOf = ({ severity, code: name, subject }: Finding): string =>
-  `${severity}: ${code(name)} ${code(subject)}`;
+const headingOf = (finding: Finding): string => {
+  const subject = subjectShown(finding);
+  return `${finding.severity}: ${code(finding.code)}${subject === '' ? '' : ` ${code(subject)}`}`;
+};
 
 /** What a finding says, as a link to its heading: forges name an anchor by the letters, digits and hyphens of it. */
 function linkTo(finding: Finding): string {

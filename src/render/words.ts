@@ -55,6 +55,10 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
   crash: 'ses-doctor itself failed in a check',
 };
 
+/** Whom a finding is about, for people; empty where only a text was read that names nobody. */
+export const subjectShown = ({ subject, basis }: Pick<Finding, 'subject' | 'basis'>): string =>
+  basis === 'read' && subject === 'account' ? '' : subject;
+
 /** `2 errors, 1 warning, 3 questions unanswered`, or "no findings". */
 export function tally(report: Report): string {
   if (report.command === 'explain') {
@@ -185,8 +189,17 @@ export function verdictLine(report: Report): string {
   // What is accepted is still wrong: it must not read as an all-clear.
   if (accepted(report) > 0) return 'Nothing else to fix';
   // The error that was given is explained by what was so then.
-  return report.causes.length > 0 ? 'Nothing to fix now' : verdictWords.pass;
+  if (report.causes.length > 0) return 'Nothing to fix now';
+  return isElsewhere(report) ? 'No cause of your error found in this account' : verdictWords.pass;
 }
+
+/** All that the symptom could mean was ruled out, and nothing else is wrong. */
+const isElsewhere = ({ verdict, causes, refuted }: Report): boolean =>
+  verdict === 'pass' && causes.length === 0 && refuted.length > 0;
+
+/** What is left to think of where all that a symptom could mean was ruled out: a sentence, or none. */
+export const elsewhere = (report: Report): readonly string[] =>
+  isElsewhere(report) ? ['The error fits another account, another Region or an earlier time.'] : [];
 
 /** All that was read is about somebody else: whatever failed there, it is not for us to say that it did not. */
 const isForeign = ({ verdict, causes }: Report): boolean =>

@@ -1,6 +1,7 @@
 import { formats, rendererOf, type Format } from '../../src/render/formats.ts';
 import type { CheckReport, Finding, Report } from '../../src/model/report.ts';
 import { safe } from '../../src/render/safe.ts';
+import { subjectShown } from '../../src/render/words.ts';
 
 /** Formats that hold the report whole, as data. */
 const isData = (format: Format): boolean => format === 'json' || format === 'ndjson';
@@ -58,7 +59,7 @@ function ofCheck({ title, status, because, findings, unanswered, accepted }: Che
 
 const ofFinding = (finding: Finding): readonly Said[] => [
   ['code', finding.code],
-  ['subject', finding.subject],
+  ['subject', subjectShown(finding)],
   ['summary', finding.summary],
   ['impact', finding.impact],
   ...(finding.distinguish === null ? [] : ([['how to tell', finding.distinguish]] as const)),
@@ -83,10 +84,10 @@ const annotated = (report: Report): readonly Said[] => [
   ...checksOf(report)
     .flatMap(({ findings }) => findings)
     .filter(({ severity, ignored }) => ignored === null && severity !== 'info')
-    .flatMap(({ code, subject, summary }): Said[] => [
-      ['code', code],
-      ['subject', subject],
-      ['summary', summary],
+    .flatMap((finding): Said[] => [
+      ['code', finding.code],
+      ['subject', subjectShown(finding)],
+      ['summary', finding.summary],
     ]),
   ...checksOf(report)
     .filter(

@@ -2,7 +2,7 @@ import type { Finding, FixStep, Status } from '../../model/report.ts';
 import type { DnsRecord, Severity } from '../../model/check.ts';
 import type { Cause } from '../causes.ts';
 import { safe } from '../safe.ts';
-import { marks, owners, stepText } from '../words.ts';
+import { marks, owners, stepText, subjectShown } from '../words.ts';
 import { hang, hangBroken } from '../wrap.ts';
 import { paint, type TextStyle } from './style.ts';
 
@@ -172,13 +172,14 @@ export const renderShort = (
     : [mark + inOneLine(finding, columns - mark.length)];
 
 /** A sentence in one line with its code, which is never cut; where little of the sentence fits, code and subject. */
-export function inOneLine({ summary, code, subject }: Finding, columns: number): string {
+export function inOneLine(finding: Finding, columns: number): string {
+  const { summary, code } = finding;
   const end = ` (${safe(code)})`;
   const sentence = safe(summary);
   if (sentence.length + end.length <= columns) return sentence + end;
   const room = columns - end.length - 1;
   if (room >= 20) return `${cutAtWord(sentence, room)}…${end}`;
-  const named = `${safe(code)}  ${safe(subject)}`;
+  const named = `${safe(code)}  ${safe(subjectShown(finding))}`.trimEnd();
   return named.length <= columns ? named : safe(code);
 }
 

@@ -5,7 +5,7 @@ import type { Finding, FixStep, Report } from '../../model/report.ts';
 import { changeBatch } from '../route53.ts';
 import { safe } from '../safe.ts';
 import { findingsOf } from '../findings.ts';
-import { owners, stepText } from '../words.ts';
+import { owners, stepText, subjectShown } from '../words.ts';
 import { hang, hangBroken } from '../wrap.ts';
 import { foundWord } from './cause.ts';
 import type { TextStyle } from './style.ts';
@@ -70,8 +70,11 @@ function headOf(finding: Finding, { colours, columns }: TextStyle): readonly str
   return [start, ...hang(subject.trim(), columns, indent).map((line) => colours.dim(line))];
 }
 
-const subjectOf = ({ subject, basis }: Finding): string =>
-  `  ${safe(subject)}${basis === 'read' ? '  (read from the symptom)' : ''}`;
+const subjectOf = (finding: Finding): string =>
+  [safe(subjectShown(finding)), finding.basis === 'read' ? '(read from the symptom)' : '']
+    .filter((part) => part !== '')
+    .map((part) => `  ${part}`)
+    .join('');
 
 /** The root cause in words, and the codes on the way from it. */
 function renderWhy(finding: Finding, report: Report, { columns }: TextStyle): readonly string[] {

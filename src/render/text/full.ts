@@ -27,25 +27,31 @@ export function renderFull(report: Report, style: TextStyle): readonly (readonly
 function renderSummary(report: Report, style: TextStyle): readonly string[] {
   const { columns } = style;
   const [first, ...later] = causesIn(report).map(({ finding }) => finding);
+  const obstacles = obstaclesIn(report).slice(0, 3);
   const sentence = ({ summary, code }: Finding): string => `${safe(summary)} (${safe(code)})`;
   const rest = later.slice(4).map(({ code }) => safe(code));
   return [
     ...(first === undefined
-      ? obstaclesIn(report)
-          .slice(0, 3)
-          .flatMap((finding) => hang(sentence(finding), columns, '  Blocked by: ', '    '))
+      ? [
+          ...obstacles.flatMap((finding) => hang(sentence(finding), columns, '  Blocked by: ', '    ')),
+          ...renderFirstStep(obstacles[0], style),
+        ]
       : [
           ...hang(sentence(first), columns, '  Most likely cause: ', '    '),
-          ...first.fix
-            .slice(0, 1)
-            .flatMap((step) => [
-              ...hang(safe(stepText(step.text)), columns, '  Do first: ', '    '),
-              ...(step.command === null ? [] : [`    ${style.colours.cyan(safe(step.command))}`]),
-            ]),
+          ...renderFirstStep(first, style),
         ]),
     ...later.slice(0, 4).flatMap((finding) => hang(sentence(finding), columns, '  Then: ', '    ')),
     ...(rest.length === 0 ? [] : hang(rest.join(', '), columns, '  And: ', '    ')),
     ...renderNotes(report, style),
+  ];
+}
+
+function renderFirstStep(finding: Finding | undefined, { colours, columns }: TextStyle): readonly string[] {
+  const step = finding?.fix[0];
+  if (step === undefined) return [];
+  return [
+    ...hang(safe(stepText(step.text)), columns, '  Do first: ', '    '),
+    ...(step.command === null ? [] : [`    ${colours.cyan(safe(step.command))}`]),
   ];
 }
 

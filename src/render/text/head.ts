@@ -2,6 +2,7 @@ import type { Report } from '../../model/report.ts';
 import { safe } from '../safe.ts';
 import {
   adviceFor,
+  elsewhere,
   headStatus,
   marks,
   notSoNow,
@@ -46,6 +47,7 @@ export function renderNotes(report: Report, style: TextStyle): readonly string[]
     ...report.refuted.flatMap(({ code, because }) =>
       hang(`${safe(code)} – ${safe(because)}`, style.columns, `${notSoNow}: `, '  '),
     ),
+    ...elsewhere(report).flatMap((line) => hang(line, style.columns, '')),
   ];
 }
 
