@@ -128,7 +128,7 @@ export class BucketReader {
       this.#notRead.add(`${Key}: ${text.not}`);
       return;
     }
-    if (!this.#isMarked(text) && !/rawData/.test(text)) return;
+    if (!this.#isMarked(text) && !text.includes('rawData')) return;
     const splitter = new RecordSplitter((value) => {
       if (isObject(value)) this.#take(value, LastModified);
     });
