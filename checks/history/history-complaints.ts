@@ -22,7 +22,7 @@ export default defineHistoryCheck({
     'history/campaign-complaints': problem<ComplaintShare & { source: readonly string[] }>({
       severity: ({ lower }) => (lower >= pause ? 'error' : 'warning'),
       summary: ({ name, share, lower, upper, complaints, deliveries }) =>
-        `The campaign ${name} drew ${complaints} complaints on ${deliveries} deliveries: ${percent(share)}, surely between ${percent(lower)} and ${percent(upper)}.`,
+        `The campaign ${name} drew ${complaints} complaints on ${deliveries} deliveries: ${percent(share)}, between ${percent(lower)} and ${percent(upper)} with 99% certainty.`,
       impact:
         'AWS puts accounts under review at 0.1% and may pause them at 0.5%; receivers junk the mail of senders that draw complaints.',
       evidence: ({ others, share }) => [
