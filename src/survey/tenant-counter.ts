@@ -5,7 +5,7 @@ import type { TenantLine, TenantsLine } from './lines.ts';
 const mostShown = 1000;
 
 /** What the tenants of all places lack. */
-export interface TenantCounter {
+interface TenantCounter {
   list: (line: TenantsLine) => void;
   add: (line: TenantLine) => void;
   report: () => SurveyTenants;
@@ -42,7 +42,7 @@ export function createTenantCounter(): TenantCounter {
 }
 
 /** A tenant that lacks an association, with the commands that make it; null for one that lacks none. */
-export function incompleteTenant({
+function incompleteTenant({
   account,
   region,
   tenant,

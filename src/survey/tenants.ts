@@ -30,7 +30,7 @@ export async function surveyTenants(
   { probes, answers, kept }: { probes: Probes; answers: PlaceAnswers; kept: Kept },
 ): Promise<void> {
   const { selection, signal, emit, lanes } = surveying;
-  if (selection.tenants.length === 0 || signal.aborted) return;
+  if (selection.tenants.length === 0) return;
   const listed = kept.tenants ?? (await tenantsLine(probes, name, signal));
   if (signal.aborted && !listed.complete) return;
   if (kept.tenants === null) emit(listed);

@@ -66,7 +66,7 @@ describe('what a pipeline accepts of the history', () => {
           yield new TextEncoder().encode(text);
         },
         write: async (path, content) => {
-          written.push(`${path} ${String(content)}`);
+          written.push(`${path} ${content}`);
         },
       },
     );
