@@ -42,13 +42,7 @@ export function createTenantCounter(): TenantCounter {
 }
 
 /** A tenant that lacks an association, with the commands that make it; null for one that lacks none. */
-function incompleteTenant({
-  account,
-  region,
-  tenant,
-  worst,
-  findings,
-}: TenantLine): SurveyTenant | null {
+function incompleteTenant({ account, region, tenant, worst, findings }: TenantLine): SurveyTenant | null {
   const words = findings.flatMap((one) => one.words ?? []);
   if (words.length === 0) return null;
   return {
