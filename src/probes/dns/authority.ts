@@ -32,7 +32,6 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
   const withoutEdns = new Set<string>();
   const resolve = forgiving(options);
   const findZone = zoneFinder(resolve, options.remember);
-  const views = new Recent<string, Promise<AuthoritativeView<DnsType>>>(options.remember);
   const silentAddresses = new Set<string>();
   const port53 = createPort53();
 
@@ -114,6 +113,17 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
     }
   }
 
+  return remembered(look, options.remember);
+}
+
+type Look = <T extends DnsType>(
+  question: Question & { type: T },
+  enough: 'one' | 'all',
+) => Promise<AuthoritativeView<T>>;
+
+/** Asks no question twice. */
+function remembered(look: Look, remember: number): DnsProbe['authoritative'] {
+  const views = new Recent<string, Promise<AuthoritativeView<DnsType>>>(remember);
   return <T extends DnsType>(
     name: string,
     type: T,
