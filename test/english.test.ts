@@ -42,3 +42,23 @@ test('no words that read translated', () => {
   expect(files.length).toBeGreaterThan(100);
   expect(found).toEqual([]);
 });
+
+/** English of the past or of the law, anywhere: in comments, tests and pages too. */
+const archaic =
+  /\b(?:wherein|thereof|therein|thereto|whence|hence|thence|hither|lest|albeit|nought|naught|amongst|whilst|betwixt|heretofore|hitherto|forthwith|notwithstanding|inasmuch|for want of|save (?:in|for|that)\b(?! (?:the|a) (?:file|folder)))\b/iu;
+
+test('no archaic words, in comments neither', () => {
+  const everywhere = ['src', 'checks', 'bin', 'build', 'test', 'docs'].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(?:ts|md)$/u.test(name) && !/english\.test\.ts$|licences\.ts$/u.test(name))
+      .map((name) => path.join(folder, name)),
+  );
+  const found = [...everywhere, 'README.md', 'CONTRIBUTING.md'].flatMap((file) =>
+    readFileSync(path.join(root, file), 'utf8')
+      .split('\n')
+      .filter((line) => archaic.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  );
+  expect(found).toEqual([]);
+  expect(archaic.test('skipped for want of a subject')).toBe(true);
+});
