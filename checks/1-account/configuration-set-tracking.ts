@@ -119,6 +119,21 @@ export default defineCheck({
         },
       ],
       references: ({ region }) => pagesFor(region, '#/configuration-sets', tracking),
+      read: {
+        severity: 'warning',
+        summary: ({ subject }) =>
+          `${subject === null ? 'The tracking domain of the configuration set' : subject} most likely does not serve HTTPS for its name.`,
+        impact: () => 'Readers who click an https link get a certificate warning or a dead link.',
+        fix: () => [
+          {
+            text: 'Put a CDN with a certificate for the tracking domain in front of r.‹region›.awstrack.me: SES itself has none for your name.',
+            owner: 'you',
+          },
+        ],
+        references: [tracking],
+        distinguish:
+          'A browser that opens a tracked link warns of the certificate; ses-doctor check --configuration-set tries the domain.',
+      },
     }),
   },
 

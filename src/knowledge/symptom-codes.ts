@@ -27,6 +27,7 @@ export const symptomCodes: readonly string[] = [
   'configuration-set/max-delivery-short',
   'configuration-set/not-found',
   'configuration-set/sending-paused',
+  'configuration-set/tracking-https',
   'send/access-denied',
   'send/account-not-subscribed',
   'send/address-syntax',
