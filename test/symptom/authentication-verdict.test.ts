@@ -5,14 +5,22 @@ const codes = (results: string): readonly string[] =>
   readSymptom(`Authentication-Results: mx.receiver.example; ${results}`).candidates.map(({ code }) => code);
 
 describe('results of a receiver', () => {
+  it.each<[string, readonly string[]]>([
+    ['spf=neutral smtp.mailfrom=example.com; dmarc=none', ['message/spf-failed', 'dmarc/missing']],
+    [
+      'spf=none smtp.mailfrom=example.com; dmarc=none header.from=example.com',
+      ['message/spf-failed', 'dmarc/missing'],
+    ],
+    ['spf=neutral smtp.mailfrom=example.com', ['message/spf-failed']],
+    ['iprev=pass; spf=none', ['message/spf-failed']],
+    ['arc=pass; dmarc=none header.from=example.com', ['dmarc/missing']],
+    ['dkim=temperror header.d=example.com; dmarc=none', ['dmarc/missing']],
+  ])('%s: what the receiver did not find, and no all-clear', (results, expected) => {
+    expect(codes(results)).toEqual(expected);
+  });
+
   it.each([
-    'spf=neutral smtp.mailfrom=example.com; dmarc=none',
-    'spf=none smtp.mailfrom=example.com; dmarc=none header.from=example.com',
-    'spf=neutral smtp.mailfrom=example.com',
-    'arc=pass; dmarc=none header.from=example.com',
-    'iprev=pass; spf=none',
     'dkim=temperror header.d=example.com; spf=pass smtp.mailfrom=example.com; dmarc=pass header.from=example.com',
-    'dkim=temperror header.d=example.com; dmarc=none',
     'spf=temperror; dkim=pass header.d=example.com; dmarc=pass header.from=example.com',
   ])('%s: neither a failure nor an all-clear', (results) => {
     expect(codes(results)).toEqual(['send/unrecognised']);

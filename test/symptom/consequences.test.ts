@@ -3,8 +3,8 @@ import { symptomCodes } from '../../src/knowledge/symptom-codes.ts';
 import { Collector } from '../../src/symptom/collector.ts';
 import { isConsequence } from '../../src/symptom/consequences.ts';
 
-const reset = { code: 'smtp/connection-reset', quote: 'connection closed', weight: 0 };
-const alert = { code: 'smtp/tls-handshake-failed', quote: 'alert handshake failure', weight: 0 };
+const reset = { code: 'smtp/connection-reset', quote: 'connection closed', weight: 1 };
+const alert = { code: 'smtp/tls-handshake-failed', quote: 'alert handshake failure', weight: 1 };
 
 describe('a closed connection', () => {
   it('is left out where the failed handshake that closed it stands in the same thing pasted', () => {

@@ -46,6 +46,9 @@ const shown =
   /\b(SPF|DKIM|DMARC)(?: (?:check|result|status|verdict|signature|authentication|alignment))?["']?\s{0,3}[:=]\s{0,3}["']?(pass|fail|softfail|neutral|none|permerror|temperror)(?:ed)?\b/giu;
 
 function readShown(block: TextBlock, at: number): readonly Reading[] | null {
+  // "SES says DKIM: Failed though the CNAMEs are there": the state of a setup, and no receiver's result.
+  if (/\bcnames?\b|\b(?:ses|console|amazon|aws) (?:says|shows|reports)\b/u.test(block.lines[at]?.plain ?? ''))
+    return null;
   if (!new RegExp(shown).test(block.lines[at]?.text.slice(0, 1000) ?? '')) return null;
   const found = block.lines
     .slice(Math.max(0, at - 4), at + 5)
