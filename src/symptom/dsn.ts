@@ -32,8 +32,10 @@ export function readDsn(
   const all = lines.join('\n');
   const reporter = fields.find(({ name }) => name === 'reporting-mta')?.value;
   const groups = groupsOf(lines);
-  if (!/amazonses|amazonaws/iu.test(all) && !groups.some((group) => isOfReceiver(group, reporter))) {
-    readForeign(reporter?.replace(/^dns;\s{0,3}/iu, '') ?? 'another mail server', groups, collector);
+  // A piece of a report that does not say who wrote it may as well be of SES.
+  const isOfOther = reporter !== undefined && !groups.some((group) => isOfReceiver(group, reporter));
+  if (isOfOther && !/amazonses|amazonaws/iu.test(all)) {
+    readForeign(reporter.replace(/^dns;\s{0,3}/iu, ''), groups, collector);
     return true;
   }
   const inbound = /inbound-smtp\.([a-z0-9-]{1,30})\.amazonaws/iu.exec(reporter ?? '')?.[1];
