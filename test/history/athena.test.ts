@@ -76,6 +76,12 @@ const report = ({ stdout, stderr }: Ran): HistoryReport => {
   return JSON.parse(stdout) as HistoryReport;
 };
 
+/** A command that asks on names where the records are, which is what differs. */
+const withoutCommands = (problem: HistoryReport['problems'][number]): unknown => ({
+  ...problem,
+  fix: problem.fix.map(({ text, owner }) => ({ text, owner })),
+});
+
 describe('the same questions of a table', () => {
   it('have the same answers as of the files', async () => {
     const everything = [
@@ -89,7 +95,7 @@ describe('the same questions of a table', () => {
     const duckdb = await documentOf(text(records), everything);
     expect(athena.engine).toBe('athena');
     expect(athena.tables).toEqual(duckdb.tables);
-    expect(athena.problems).toEqual(duckdb.problems);
+    expect(athena.problems.map(withoutCommands)).toEqual(duckdb.problems.map(withoutCommands));
     expect(athena.events).toEqual(duckdb.events);
     expect(ran.lab.aws.complaints).toEqual([]);
     for (const { sql } of ran.lake.queries) expect(new TrinoSQL().validate(sql), sql).toEqual([]);
