@@ -110,7 +110,7 @@ export default defineCheck({
   // Why it matters that it is in order, for the docs page: a sentence, with its full stop.
   // Records to publish come from recordToPublish() of src/knowledge/dns-panels.ts, commands from src/render/paste/paste.ts.
   why: '',
-  // The facts the check reads, from src/facts/.
+  // The facts the check reads, from src/facts/. Those of an identity (recipient, IP, template) make the check per: 'identity' too.
   needs: { target },
 
   problems: {
@@ -154,6 +154,7 @@ export default scenario({
   title: 'Say what differs from the healthy world',
   // world({ aws, dns }) { … }
   command: ['--identity', 'example.com', '--only', '${id}'],
+  // 1 for an error, 0 for a warning: --fail-on is error.
   expect: { exitCode: 1, codes: ['${area}/say-what-is-wrong'] },
 });
 `;

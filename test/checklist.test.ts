@@ -5,7 +5,7 @@ import { stageOf, stagesOf } from '../checks/by-code.ts';
 import { checklist } from '../checks/index.ts';
 import { readFinding } from '../src/model/finding.ts';
 import { symptomCodes } from '../src/knowledge/symptom-codes.ts';
-import { actionsBehind } from '../src/model/fact.ts';
+import { actionsBehind, type Source } from '../src/model/fact.ts';
 import { caller } from '../src/facts/caller.ts';
 import { awsCalls } from '../src/model/aws-calls.ts';
 import { surveyActions } from '../src/survey/run.ts';
@@ -126,9 +126,21 @@ describe('checklist', () => {
 });
 
 describe.each(checks.map(({ check }) => check))('$id', (check) => {
-  it('has a title that states the healthy condition', () => {
+  it('has a title that neither ends with a full stop nor says what to do', () => {
     expect(check.title).toMatch(/^[A-Z].*[^.]$/);
     expect(check.title).not.toMatch(/^(Check|Ensure|Verify)\b/);
+  });
+
+  it('reads facts per run or of its own scope, and any other through each()', () => {
+    const others = Object.entries({ ...check.needs, ...check.questions, ...check.enrichment })
+      .filter(
+        ([, source]: [string, Source]) => !('each' in source) && !['run', check.per].includes(source.per),
+      )
+      .map(([name, source]: [string, Source]) => `${name}: ${'each' in source ? '' : source.per}`);
+    expect(
+      others,
+      `the check is per ${check.per}: give it the \`per\` of the fact, or read each(fact)`,
+    ).toEqual([]);
   });
 
   it('names its codes in kebab-case under an area that its id begins with, and cites a source for each', () => {
@@ -136,9 +148,9 @@ describe.each(checks.map(({ check }) => check))('$id', (check) => {
       expect(code).toMatch(/^[a-z]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/);
       const area = code.split('/')[0] ?? '';
       expect(check.id === area || check.id.startsWith(`${area}-`)).toBe(true);
-      if (typeof impact === 'string') expect(impact).toMatch(/[.)]$/);
+      if (typeof impact === 'string') expect(impact, `impact of ${code}`).toMatch(/[.)]$/);
       if (!Array.isArray(references)) continue;
-      expect(references.length).toBeGreaterThan(0);
+      expect(references.length, `references of ${code}`).toBeGreaterThan(0);
       for (const url of references as string[]) expect(url).toMatch(/^https:\/\//);
     }
   });

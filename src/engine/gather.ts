@@ -129,7 +129,7 @@ export function createFactStore(options: FactStoreOptions): FactStore {
   function read<T>(fact: Fact<T>, subject: string | null): Promise<T> {
     const about = fact.per === 'run' ? null : subject;
     if (fact.per !== 'run' && about === null)
-      throw new Error(`${fact.id} is per ${fact.per} and was read without one`);
+      throw new Error(`${fact.id} is per ${fact.per}: its reader needs the same per, or each()`);
     const key = factKey(fact.id, about);
     let promise = gathered.get(key) as Promise<T> | undefined;
     if (promise === undefined) {

@@ -141,8 +141,16 @@ it.each([
 
 it('README names every format and extension', async () => {
   const readme = await readFile('README.md', 'utf8');
-  for (const format of formats) expect(readme).toContain(`| \`${format}\``);
-  for (const extension of fileExtensions) expect(readme).toContain(`\`${extension}\``);
+  const rows = [...formats.map((format) => `| \`${format}\``), ...fileExtensions.map((one) => `\`${one}\``)];
+  expect(rows.filter((row) => !readme.includes(row))).toEqual([]);
+});
+
+it('the schema of the config file allows every format', async () => {
+  const schema = JSON.parse(await readFile('schema/config.schema.json', 'utf8')) as {
+    $defs?: unknown;
+    properties: { format: { enum: readonly string[] } };
+  };
+  expect(schema.properties.format.enum).toEqual(formats);
 });
 
 describe.each(['report', 'ignore', 'config'])('schema/%s.schema.json', (name) => {

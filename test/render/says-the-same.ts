@@ -3,8 +3,13 @@ import type { CheckReport, Finding, Report } from '../../src/model/report.ts';
 import { safe } from '../../src/render/safe.ts';
 import { subjectShown } from '../../src/render/words.ts';
 
-/** Formats that hold the report whole, as data. */
-const isData = (format: Format): boolean => format === 'json' || format === 'ndjson';
+/** What a format has to say, of what the others say. `data`: the report whole, as data. A format that leaves something out has a reason. */
+const says: Readonly<Record<Format, 'data' | ((report: Report) => readonly Said[])>> = {
+  ...{ json: 'data', ndjson: 'data' },
+  ...{ text: all, markdown: all, html: all, junit: all, sarif: all },
+  // The step summary beside the annotations is the markdown report.
+  github: annotated,
+};
 
 /**
  * What one format says and another leaves out, as `format: what: text`. The text report is taken in full (--verbose);
@@ -12,9 +17,11 @@ const isData = (format: Format): boolean => format === 'json' || format === 'ndj
  */
 export async function unsaid(report: Report): Promise<readonly string[]> {
   const missing: string[] = [];
-  for (const format of formats.filter((one) => !isData(one))) {
+  for (const format of formats) {
+    const wanted = says[format];
+    if (wanted === 'data') continue;
     const said = plain(await rendered(format, report), format);
-    for (const [what, text] of format === 'github' ? annotated(report) : all(report))
+    for (const [what, text] of wanted(report))
       if (!said.includes(bare(text))) missing.push(`${format}: ${what}: ${text}`);
   }
   return missing;
@@ -80,21 +87,24 @@ const ofFinding = (finding: Finding): readonly Said[] => [
 ];
 
 /** What annotations hold: each code that needs something done, with its subject, and each reason for not looking. */
-const annotated = (report: Report): readonly Said[] => [
-  ...checksOf(report)
-    .flatMap(({ findings }) => findings)
-    .filter(({ severity, ignored }) => ignored === null && severity !== 'info')
-    .flatMap((finding): Said[] => [
-      ['code', finding.code],
-      ['subject', subjectShown(finding)],
-      ['summary', finding.summary],
-    ]),
-  ...checksOf(report)
-    .filter(
-      ({ status, accepted, findings }) => status === 'unknown' && accepted === null && findings.length === 0,
-    )
-    .map(({ because }): Said => ['why', because ?? '']),
-];
+function annotated(report: Report): readonly Said[] {
+  return [
+    ...checksOf(report)
+      .flatMap(({ findings }) => findings)
+      .filter(({ severity, ignored }) => ignored === null && severity !== 'info')
+      .flatMap((finding): Said[] => [
+        ['code', finding.code],
+        ['subject', subjectShown(finding)],
+        ['summary', finding.summary],
+      ]),
+    ...checksOf(report)
+      .filter(
+        ({ status, accepted, findings }) =>
+          status === 'unknown' && accepted === null && findings.length === 0,
+      )
+      .map(({ because }): Said => ['why', because ?? '']),
+  ];
+}
 
 /** Without white space: lines are broken at will. */
 const bare = (text: string): string => safe(text).replaceAll(/\s+/g, '');
@@ -105,26 +115,24 @@ const entities: Readonly<Record<string, string>> = {
 
 /** What a format says, without the escapes and the marks that it says it with. */
 function plain(text: string, format: Format): string {
-  switch (format) {
-    case 'html':
-    case 'junit':
-      return bare(text.replaceAll(/<[^>]*>/g, (tag) => attributes(tag))).replaceAll(
-        /&(?:lt|gt|quot|#39|amp);/g,
-        (entity) => entities[entity] ?? entity,
-      );
-    case 'markdown':
-      return bare(text.replaceAll(/\\([\\`*_{}[\]()<>#|~!&+=.)-])/g, '$1').replaceAll('\u2060', ''));
-    case 'github':
-      return bare(
-        text.replaceAll('%0A', '\n').replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%25', '%'),
-      );
-    case 'sarif':
-      return bare(strings(JSON.parse(text)).join('\n'));
-    case 'text':
-    case 'json':
-    case 'ndjson':
-      return bare(text);
-  }
+  return bare(withoutMarks[format](text));
+}
+
+const withoutMarks: Readonly<Record<Format, (text: string) => string>> = {
+  html: ofMarkup,
+  junit: ofMarkup,
+  markdown: (text) => text.replaceAll(/\\([\\`*_{}[\]()<>#|~!&+=.)-])/g, '$1').replaceAll('\u2060', ''),
+  github: (text) =>
+    text.replaceAll('%0A', '\n').replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%25', '%'),
+  sarif: (text) => strings(JSON.parse(text)).join('\n'),
+  ...{ text: String, json: String, ndjson: String },
+};
+
+/** The text and the attributes of HTML and XML. */
+function ofMarkup(text: string): string {
+  return text
+    .replaceAll(/<[^>]*>/g, (tag) => attributes(tag))
+    .replaceAll(/&(?:lt|gt|quot|#39|amp);/g, (entity) => entities[entity] ?? entity);
 }
 
 const attributes = (tag: string): string =>
