@@ -66,14 +66,7 @@ export async function run(args: readonly string[], version: string, ready: () =>
         ),
       ),
     eventFile: async (path) => await (await import('./event-threads.ts')).eventFile(path),
-    filesIn: async (path) => {
-      if (!(await files.stat(path)).isDirectory()) return null;
-      const entries = await files.readdir(path, { recursive: true, withFileTypes: true });
-      return entries
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name))
-        .toSorted();
-    },
+    filesIn,
     exists: async (path) => {
       try {
         await files.access(path);
@@ -116,6 +109,16 @@ export async function run(args: readonly string[], version: string, ready: () =>
   await stderr.flushed();
   // Sockets and timers of questions that nobody waits for any more must not keep the process alive.
   process.exit(lost === null || interrupted.aborted ? code : 2);
+}
+
+/** The files of a folder and of those in it, in order of their names; null for what is no folder. */
+async function filesIn(path: string): Promise<readonly string[] | null> {
+  if (!(await files.stat(path)).isDirectory()) return null;
+  const entries = await files.readdir(path, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
 }
 
 /** One turn of the event loop: what has come meanwhile is delivered. */

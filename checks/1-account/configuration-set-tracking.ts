@@ -122,7 +122,7 @@ export default defineCheck({
       read: {
         severity: 'warning',
         summary: ({ subject }) =>
-          `${subject === null ? 'The tracking domain of the configuration set' : subject} most likely does not serve HTTPS for its name.`,
+          `${subject ?? 'The tracking domain of the configuration set'} most likely does not serve HTTPS for its name.`,
         impact: () => 'Readers who click an https link get a certificate warning or a dead link.',
         fix: () => [
           {

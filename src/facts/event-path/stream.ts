@@ -119,7 +119,7 @@ function stateFrom(description: Description): StreamState {
 
 type Destinations = Description['Destinations'];
 
-const inS3 = (destinations: Destinations): Destinations[number]['S3DestinationDescription'] =>
+const inS3 = (destinations: Destinations): Destinations[number]['ExtendedS3DestinationDescription'] =>
   destinations
     .map((one) => one.ExtendedS3DestinationDescription ?? one.S3DestinationDescription)
     .find((one) => one !== undefined);

@@ -58,19 +58,16 @@ export const listTargetsByRule = v.object({
 const there = maybe(v.looseObject({}));
 
 /** What is written to a bucket, and when. */
-const bucket = maybe(
-  v.looseObject({
-    BucketARN: maybe(text),
-    Prefix: maybe(text),
-    ErrorOutputPrefix: maybe(text),
-    CustomTimeZone: maybe(text),
-    EncryptionConfiguration: maybe(
-      v.object({ KMSEncryptionConfig: maybe(v.object({ AWSKMSKeyARN: maybe(text) })) }),
-    ),
-    BufferingHints: maybe(v.object({ IntervalInSeconds: maybe(number) })),
-    CompressionFormat: maybe(word<CompressionFormat>()),
-  }),
-);
+const ofBucket = {
+  BucketARN: maybe(text),
+  Prefix: maybe(text),
+  ErrorOutputPrefix: maybe(text),
+  EncryptionConfiguration: maybe(
+    v.object({ KMSEncryptionConfig: maybe(v.object({ AWSKMSKeyARN: maybe(text) })) }),
+  ),
+  BufferingHints: maybe(v.object({ IntervalInSeconds: maybe(number) })),
+  CompressionFormat: maybe(word<CompressionFormat>()),
+};
 
 /** DescribeDeliveryStream of Firehose: a destination has the description of its own kind alone. */
 export const describeDeliveryStream = v.object({
@@ -85,8 +82,9 @@ export const describeDeliveryStream = v.object({
     ),
     Destinations: v.array(
       v.object({
-        S3DestinationDescription: bucket,
-        ExtendedS3DestinationDescription: bucket,
+        S3DestinationDescription: maybe(v.looseObject(ofBucket)),
+        // The older kind of destination writes its names in UTC.
+        ExtendedS3DestinationDescription: maybe(v.looseObject({ ...ofBucket, CustomTimeZone: maybe(text) })),
         RedshiftDestinationDescription: there,
         AmazonopensearchserviceDestinationDescription: there,
         AmazonOpenSearchServerlessDestinationDescription: there,
