@@ -48,7 +48,7 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
   const prepared = async () => {
     shown.tell('finding the accounts and Regions');
     const found = await accountsOf(flags, settings, host);
-    if (flags.changedSince !== undefined) await readable(flags.changedSince, host);
+    if (flags.changedSince !== undefined) await readable(flags.changedSince, askedOf(flags), host);
     const state = await stateOf(flags, new Date(host.now().getTime() - maxAgeMs), host);
     shown.tell('listing identities');
     return { ...found, state };
@@ -113,7 +113,7 @@ async function stateOf(flags: SurveyFlags, youngerThan: Date, host: Host): Promi
       ? join(host.history.temporaryFolder, `ses-doctor-survey-${randomBytes(8).toString('hex')}.ndjson`)
       : resolve(host.history.start.workingFolder, flags.state);
   try {
-    return await openState({ path, youngerThan, process: host.ownProcess });
+    return await openState({ path, youngerThan, asked: askedOf(flags), process: host.ownProcess });
   } catch (error) {
     if (error instanceof StateFault) throw new UsageError(`--state: ${values.show(path)}: ${error.message}`);
     throw error;
@@ -121,10 +121,10 @@ async function stateOf(flags: SurveyFlags, youngerThan: Date, host: Host): Promi
 }
 
 /** An earlier state that cannot be read is told before anything is asked. */
-async function readable(named: string, host: Host): Promise<void> {
+async function readable(named: string, asked: string, host: Host): Promise<void> {
   try {
-    for await (const line of linesOf(resolve(host.history.start.workingFolder, named)))
-      if (line.at !== '') return;
+    const lines = linesOf(resolve(host.history.start.workingFolder, named), asked);
+    for await (const { at } of lines) if (at === '') throw new Error('a line of it has no time');
   } catch (error) {
     throw new UsageError(
       `--changed-since: ${values.show(named)}: ${error instanceof Error ? error.message : String(error)}`,
@@ -133,14 +133,20 @@ async function readable(named: string, host: Host): Promise<void> {
 }
 
 /** What changed since the state of --changed-since. */
-async function comparedWith(
-  { changedSince }: SurveyFlags,
-  state: State,
-  host: Host,
-): Promise<Compared | null> {
-  if (changedSince === undefined) return null;
-  return await compareStates(linesOf(resolve(host.history.start.workingFolder, changedSince)), state.lines());
+async function comparedWith(flags: SurveyFlags, state: State, host: Host): Promise<Compared | null> {
+  if (flags.changedSince === undefined) return null;
+  const path = resolve(host.history.start.workingFolder, flags.changedSince);
+  return await compareStates(linesOf(path, askedOf(flags)), state.lines());
 }
+
+/** The flags that decide what is looked at of an identity, in one order; '' where none is given. */
+const askedOf = ({ only, skip, dns, deep }: SurveyFlags): string =>
+  [
+    ...only.toSorted().map((name) => `--only ${name}`),
+    ...skip.toSorted().map((name) => `--skip ${name}`),
+    ...(dns ? [] : ['--no-dns']),
+    ...(deep === true ? ['--deep'] : []),
+  ].join(' ');
 
 function notesOf({ limit, only, skip, dns }: SurveyFlags, host: Host): readonly string[] {
   return [

@@ -211,8 +211,9 @@ function documentOf(
     total((sum) => sum.warned),
     total((sum) => sum.unknown),
   ];
-  // A Region without identities is nothing to worry about beside others; where no place has one, no sender was seen.
-  const nothing = identities === 0;
+  // A Region without identities is nothing to worry about beside others; where no place has one, or
+  // none was looked at before the run was cut off, nothing is known.
+  const nothing = lookedAt === 0;
   const worst = places.reduce<Worst>((all, place) => worse(all, place.worst), 'pass');
   const verdict = (nothing || missed) && ranks[worst] < ranks.fail ? 'unknown' : verdictOf(places, worst);
   return {

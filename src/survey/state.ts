@@ -25,13 +25,25 @@ export interface State {
   close: (remove: boolean) => void;
 }
 
-/** The first line of each state file: what follows is ours. */
-const head = '{"kind":"ses-doctor survey","schema":1}';
+/** The first line of each state file: what follows is ours, and was asked with these flags. */
+const headOf = (asked: string): string =>
+  JSON.stringify({ kind: 'ses-doctor survey', schema: 1, ...(asked === '' ? {} : { asked }) });
+
+/** The flags of a first line; null where it is none of ours. */
+function askedIn(line: string): string | null {
+  const asked = /^\{"kind":"ses-doctor survey","schema":1(?:,"asked":("(?:[^"\\]|\\.){1,2000}"))?\}$/u.exec(
+    line,
+  );
+  if (asked === null) return null;
+  return asked[1] === undefined ? '' : String(JSON.parse(asked[1]));
+}
 
 interface OpenOptions {
   path: string;
   /** Lines older than this are asked for again. */
   youngerThan: Date;
+  /** The flags that decide what is looked at, as they are typed; '' for all of it. */
+  asked: string;
   /** Of the process, and whether another one lives, for the lock. */
   process: Process;
 }
@@ -40,20 +52,20 @@ interface OpenOptions {
  * Opens the state for a run. What is too old, what a later line replaces, and a last line that was cut off are taken
  * out, so that each key stands there once. Throws `StateFault` when the file is no state, or another run writes it.
  */
-export async function openState({ path, youngerThan, process }: OpenOptions): Promise<State> {
+export async function openState({ path, youngerThan, asked, process }: OpenOptions): Promise<State> {
   // A device has no end, and would be replaced by a file.
   if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)
     throw new StateFault('it is no regular file');
   const unlock = lock(`${path}.lock`, process);
   try {
-    const kept = await cleared(path, youngerThan);
+    const kept = await cleared(path, youngerThan, asked);
     const file = openSync(path, 'a', 0o600);
     return {
       kept: ({ account, region }) => kept.get(JSON.stringify([account, region])) ?? nothingKept(),
       append: (line) => {
         writeSync(file, `${JSON.stringify(line)}\n`);
       },
-      lines: () => linesOf(path),
+      lines: () => linesOf(path, asked),
       close: (remove) => {
         closeSync(file);
         if (remove) unlinkSync(path);
@@ -66,14 +78,22 @@ export async function openState({ path, youngerThan, process }: OpenOptions): Pr
   }
 }
 
-/** The lines of a state file. Throws `StateFault` for what is no line of one; a last line that was cut off is left out. */
-export async function* linesOf(path: string): AsyncGenerator<StateLine> {
+/**
+ * The lines of a state file that was asked with the same flags: what others looked at is no answer to these. Throws
+ * `StateFault` for another state and for what is no line of one; a last line that was cut off is left out.
+ */
+export async function* linesOf(path: string, asked = ''): AsyncGenerator<StateLine> {
   let number = 0;
   for await (const { text, whole } of textLines(path)) {
     number += 1;
     if (number === 1) {
-      if (text !== head)
+      const then = askedIn(text);
+      if (then === null)
         throw new StateFault(`it does not begin as a state that this version of ses-doctor survey writes`);
+      if (then !== asked)
+        throw new StateFault(
+          `it was written ${then === '' ? 'without --only, --skip, --no-dns and --deep' : `with ${then}`}, which looks at other things than this run; give the same flags, or another file`,
+        );
       continue;
     }
     const line = readLine(text);
@@ -94,18 +114,18 @@ async function* textLines(path: string): AsyncGenerator<{ text: string; whole: b
 }
 
 /** Rewrites the file with what still holds, and tells what that is. The new file takes the old one's place at once. */
-async function cleared(path: string, youngerThan: Date): Promise<ReadonlyMap<string, Kept>> {
+async function cleared(path: string, youngerThan: Date, asked: string): Promise<ReadonlyMap<string, Kept>> {
   const kept = new Map<string, ReturnType<typeof nothingKept>>();
   const last = new Map<string, number>();
   let number = 0;
-  if (await exists(path)) for await (const line of linesOf(path)) last.set(keyOf(line), number++);
+  if (await exists(path)) for await (const line of linesOf(path, asked)) last.set(keyOf(line), number++);
   const part = `${path}.part`;
   const file = openSync(part, 'w', 0o600);
   try {
-    writeSync(file, `${head}\n`);
+    writeSync(file, `${headOf(asked)}\n`);
     if (number > 0) {
       number = 0;
-      for await (const line of linesOf(path)) {
+      for await (const line of linesOf(path, asked)) {
         const isLast = last.get(keyOf(line)) === number++;
         if (!isLast || new Date(line.at) < youngerThan || isOpen(line)) continue;
         writeSync(file, `${JSON.stringify(line)}\n`);

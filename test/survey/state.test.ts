@@ -50,6 +50,30 @@ const asked = ({ aws }: Lab): number =>
   aws.calls.filter(({ op }) => /^(?:GetEmailIdentity|GetIdentity.*Attributes)$/.test(op)).length;
 
 describe('the state of a survey', () => {
+  it.each([
+    [['--only', 'dmarc'], [], 'written with --only dmarc'],
+    [[], ['--only', 'dmarc'], 'written without --only'],
+    [['--no-dns'], [], 'written with --no-dns'],
+    [['--skip', 'dkim'], ['--skip', 'spf'], 'written with --skip dkim'],
+    [[], ['--deep'], 'written without --only'],
+  ])('asked with %j is no answer to %j', async (then, now, reason) => {
+    const lab = await startLab(worldOfSenders({ sound: 1, keyless: 1 }));
+    try {
+      await surveyAt(lab, [...state, ...then], inFolder());
+      const before = readFileSync(path(), 'utf8');
+      for (const flag of ['--state', '--changed-since']) {
+        const ran = await surveyAt(lab, [flag, 'survey.ndjson', ...now, '--json'], inFolder());
+        expect(ran).toMatchObject({ exitCode: 2, stdout: '' });
+        expect(ran.stderr).toContain(reason);
+      }
+      expect(readFileSync(path(), 'utf8')).toBe(before);
+      const again = await surveyAt(lab, [...state, ...then], inFolder());
+      expect(again.exitCode).not.toBe(2);
+    } finally {
+      await lab.close();
+    }
+  });
+
   it('spares the next run every question, and gives the same report', async () => {
     const lab = await startLab(worldOfSenders({ sound: 3, keyless: 2 }));
     try {
