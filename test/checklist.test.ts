@@ -139,7 +139,7 @@ describe.each(checks.map(({ check }) => check))('$id', (check) => {
       .map(([name, source]: [string, Source]) => `${name}: ${'each' in source ? '' : source.per}`);
     expect(
       others,
-      `the check is per ${check.per}: give it the \`per\` of the fact, or read each(fact)`,
+      `the check is per ${check.per ?? 'run'}: give it the \`per\` of the fact, or read each(fact)`,
     ).toEqual([]);
   });
 
