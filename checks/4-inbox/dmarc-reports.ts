@@ -11,7 +11,9 @@ import { type Alignment, alignment } from '../../src/facts/alignment.ts';
 import { dmarcReports, dmarcTraffic } from '../../src/facts/dmarc-reports.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import type { DmarcReports } from '../../src/model/dmarc-reports.ts';
-import { domainOf } from '../../src/parse/identity-name.ts';
+import { domainOf, lineageOf } from '../../src/parse/identity-name.ts';
+import { target } from '../../src/facts/target.ts';
+import { command } from '../../src/render/paste/paste.ts';
 import { percent } from '../../src/model/percent.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import type { DomainTraffic, Reason, ReasonKind } from '../../src/parse/dmarc-report/traffic.ts';
@@ -21,8 +23,11 @@ import { rfc } from '../../src/knowledge/rfc.ts';
 interface Failing {
   domain: string;
   ses: DomainTraffic['ses'];
-  /** What DNS and SES say today: the domain's mail aligns, it does not, or it is not known. */
-  now: 'aligns' | 'fails' | 'unknown';
+  /**
+   * What DNS and SES say today: the domain's mail aligns, it does not, or it is not known. `elsewhere`: the run looked at
+   * other senders alone, as where one mailbox takes the reports of several domains.
+   */
+  now: 'aligns' | 'fails' | 'unknown' | 'elsewhere';
 }
 
 interface Others {
@@ -51,6 +56,14 @@ const dayOf = (seconds: number | null): string =>
 export const isFew = (data: Failing): boolean => failed(data) < 10 && failed(data) < data.ses.count / 200;
 
 function steps(data: Failing): readonly Step[] {
+  if (data.now === 'elsewhere')
+    return [
+      {
+        text: 'Look at this domain with the same reports, and with the credentials of its account',
+        owner: 'you',
+        command: command`ses-doctor check --identity ${data.domain}`,
+      },
+    ];
   if (data.now === 'aligns')
     return [
       {
@@ -113,10 +126,10 @@ const problems = {
   'dmarc-reports/ses-unaligned': problem<Failing>({
     severity: (data) => {
       if (data.now === 'aligns' || isFew(data)) return 'info';
-      return data.ses.acted > 0 ? 'error' : 'warning';
+      return data.ses.acted > 0 && data.now !== 'elsewhere' ? 'error' : 'warning';
     },
     summary: (data) =>
-      `${number(failed(data))} of ${number(data.ses.count)} messages that SES sent for ${data.domain} did not pass DMARC at receivers (${percent(failed(data) / data.ses.count)})${data.now === 'aligns' ? `, the last by ${dayOf(data.ses.lastFailure)}; by what DNS and SES say now they would pass` : ''}.`,
+      `${number(failed(data))} of ${number(data.ses.count)} messages that SES sent for ${data.domain} did not pass DMARC at receivers (${percent(failed(data) / data.ses.count)})${data.now === 'aligns' ? `, the last by ${dayOf(data.ses.lastFailure)}; by what DNS and SES say now they would pass` : data.now === 'elsewhere' ? '; this run looked at other senders' : ''}.`,
     impact: ({ ses }) =>
       ses.acted > 0
         ? `Receivers rejected ${number(ses.acted)} of them, or put them into the junk folder, as the DMARC record asks.`
@@ -158,11 +171,11 @@ export default defineCheck({
   id: 'dmarc-reports',
   title: 'DMARC reports of receivers',
   why: 'Receivers tell how much of the mail with your domain passes DMARC, who sent it, and why it fails.',
-  needs: { reports: dmarcReports, traffic: dmarcTraffic },
+  needs: { target, reports: dmarcReports, traffic: dmarcTraffic },
   enrichment: { alignments: each(alignment) },
   problems,
 
-  evaluate({ reports, traffic, alignments }) {
+  evaluate({ target: { identities }, reports, traffic, alignments }) {
     const unread = unreadIn(reports);
     const tls =
       reports.tls === 0
@@ -177,7 +190,7 @@ export default defineCheck({
           : [
               {
                 problem: 'dmarc-reports/ses-unaligned' as const,
-                data: { domain, ses, now: nowOf(domain, valueOr(alignments, [])) },
+                data: { domain, ses, now: nowOf(domain, identities, valueOr(alignments, [])) },
                 subject: domain,
               },
             ],
@@ -206,7 +219,14 @@ export default defineCheck({
 });
 
 /** Whether mail from the domain would pass today, where the run looked at a sender of that domain. */
-function nowOf(domain: string, alignments: readonly SubjectAnswer<Alignment>[]): Failing['now'] {
+function nowOf(
+  domain: string,
+  identities: readonly string[],
+  alignments: readonly SubjectAnswer<Alignment>[],
+): Failing['now'] {
+  const isOf = (one: string): boolean =>
+    lineageOf(one).includes(domain) || lineageOf(domain).includes(domainOf(one));
+  if (identities.length > 0 && !identities.some(isOf)) return 'elsewhere';
   const found = alignments.find(({ subject }) => domainOf(subject) === domain);
   if (found?.answer.ok !== true) return 'unknown';
   const { dkim, spf } = found.answer.value;

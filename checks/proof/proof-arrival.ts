@@ -8,13 +8,6 @@ import { expectedEvents, isEvent } from '../../src/proof/watch.ts';
 import { expectedTypes, ways, type Ways } from '../../src/proof/ways.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
-interface NotWatched {
-  nonce: string;
-  types: readonly string[];
-  /** The flag that would have watched, or null: no place on the way can be listened at. */
-  flag: '--tap' | '--read-bucket' | null;
-}
-
 interface Missing {
   place: string;
   events: readonly string[];
@@ -25,14 +18,12 @@ interface Missing {
 
 type Found =
   | Unanswered
-  | OccurrenceOf<'proof/arrival-not-watched', NotWatched>
   | OccurrenceOf<'proof/not-seen', Missing>
   | OccurrenceOf<'proof/seen-twice', { place: string; events: readonly string[] }>;
 
 /** Events of the simulator take seconds; a filter may take minutes to hold, and ours is made before the send. */
 const enoughSeconds = 60;
 
-const simulatorPage = guide('send-an-email-from-console');
 const snsPage = guide('event-publishing-add-event-destination-sns');
 
 export default defineCheck({
@@ -44,20 +35,6 @@ export default defineCheck({
   enrichment: { topics },
 
   problems: {
-    'proof/arrival-not-watched': problem<NotWatched>({
-      severity: 'info',
-      summary: ({ nonce, types, flag }) =>
-        `Nobody saw the events arrive: look for ${types.join(', ')} with ${nonce} in mail.destination where you read events${flag === null ? '' : `, or add ${flag}`}.`,
-      impact: 'What this report says of the way is read from its settings and its counters.',
-      fix: ({ nonce }) => [
-        {
-          text: `Search your queue, log or bucket for ${nonce}: events of the simulator take seconds.`,
-          owner: 'you',
-        },
-      ],
-      references: [simulatorPage],
-    }),
-
     'proof/not-seen': problem<Missing>({
       severity: 'error',
       summary: ({ place, events }) => `${events.join(', ')} did not come through ${place}.`,
@@ -130,9 +107,11 @@ export default defineCheck({
       if (seen.buckets.length > 0) return notApplicable('no topic and no event bus is on the way');
       const kinds = new Set(known.ok ? known.value.ways.map(({ kind }) => kind) : []);
       const flag =
-        tap === null ? '--tap' : kinds.has('firehose') && !kinds.has('sns') ? '--read-bucket' : null;
-      const types = expectedTypes(seen);
-      return [{ problem: 'proof/arrival-not-watched', data: { nonce: seen.nonce, types, flag } }];
+        tap === null ? '--tap' : kinds.has('firehose') && !kinds.has('sns') ? '--read-bucket' : undefined;
+      return notApplicable(
+        `nobody watched the events arrive: look for ${expectedTypes(seen).join(', ')} with ${seen.nonce} in mail.destination where you read events`,
+        flag,
+      );
     }
     const keyOf = (place: string): string | null => {
       const state = valueOr(states, []).find(({ arn }) => arn === place)?.state;

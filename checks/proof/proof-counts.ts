@@ -1,5 +1,5 @@
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
 import type { Evidence, OccurrenceOf, Unanswered } from '../../src/model/check.ts';
 import { percent } from '../../src/model/percent.ts';
 import { parseArn } from '../../src/parse/arn.ts';
@@ -17,15 +17,7 @@ interface Lost {
   busy: boolean;
 }
 
-interface Missing {
-  kind: HopCount['kind'];
-  arn: string;
-  seconds: number;
-  expected: number;
-}
-
-type Found =
-  Unanswered | OccurrenceOf<'proof/lost-at-subscriber', Lost> | OccurrenceOf<'proof/not-counted', Missing>;
+type Found = Unanswered | OccurrenceOf<'proof/lost-at-subscriber', Lost>;
 
 const nouns = {
   topic: 'SNS topic',
@@ -80,23 +72,6 @@ export default defineCheck({
       references: ({ kind }) => [pages[kind]],
       explains: ['proof/lost-at-dead-letter-queue', 'proof/lost-at-bucket'],
     }),
-
-    'proof/not-counted': problem<Missing>({
-      severity: 'info',
-      summary: ({ kind, arn }) =>
-        `Nothing was counted at the ${nouns[kind]} ${nameOf(arn)} yet: no proof that an event came, nor that none did.`,
-      impact: 'CloudWatch is late, or the event has not come.',
-      evidence: ({ kind, seconds, expected }) => [
-        {
-          what: metrics[kind].taken,
-          expected: `${String(expected)} or more`,
-          actual: `none within ${String(seconds)} s`,
-          source: 'cloudwatch:GetMetricData',
-        },
-      ],
-      fix: () => [{ text: 'Run the test with --tap: a queue of its own sees the events.', owner: 'you' }],
-      references: ({ kind }) => [pages[kind]],
-    }),
   },
 
   evaluate({ proof: seen, ways: known }): readonly Found[] | ReturnType<typeof notApplicable> {
@@ -105,7 +80,7 @@ export default defineCheck({
     if (counts === null) return notApplicable('interrupted before anything was counted');
     if (counts.hops.length === 0) return notApplicable('nothing on the way counts these events');
     const expected = expectedTypes(seen);
-    return counts.hops.flatMap((hop): readonly Found[] => {
+    const found = counts.hops.map((hop): readonly Found[] => {
       const { kind, arn, place, counts: answer } = hop;
       if (!answer.ok) return unanswered(answer);
       const { before, since } = answer.value;
@@ -121,8 +96,14 @@ export default defineCheck({
           },
         ];
       }
-      return hasPassed(since) ? [] : missingAt(hop, counts);
+      return hasPassed(since) ? [] : [missingAt(hop, counts)];
     });
+    // Where no hop has shown that an event came, nothing was seen to be in order.
+    const missed = found.flat().filter((one): one is Unanswered => 'unanswered' in one && !one.counts);
+    const [first] = missed;
+    return first !== undefined && missed.length === found.length
+      ? notSeen(first.unanswered.message, missed)
+      : found.flat();
   },
 
   observed: ({ proof: { counts } }) =>
@@ -133,22 +114,23 @@ const hasFailed = ({ failed, share }: Counted): boolean => (failed ?? 0) > 0 || 
 
 const hasPassed = ({ delivered }: Counted): boolean => (delivered ?? 0) > 0;
 
-/** Whether that says anything depends on how long it was looked. */
-function missingAt(hop: HopCount, { seconds, waited }: Counts): readonly Found[] {
-  const { kind, arn, expected, enoughSeconds } = hop;
-  if (waited === 'once') return [];
-  if (waited === 'given')
-    return [
-      {
-        unanswered: {
-          ...{ reason: 'timeout', action: null, region: null, detail: {} },
-          question: `what CloudWatch counts at ${nameOf(arn)}`,
-          message: `nothing was counted at ${nameOf(arn)} within ${String(seconds)} s; it may take ${String(Math.ceil(enoughSeconds / 60))} minutes (--wait)`,
-        },
-        counts: true,
-      },
-    ];
-  return [{ problem: 'proof/not-counted', data: { kind, arn, seconds, expected }, subject: arn }];
+/** No rise proves neither that an event came nor that none did; it is a question that counts where --wait chose the time. */
+function missingAt({ arn, enoughSeconds }: HopCount, { seconds, waited }: Counts): Unanswered {
+  const within = `nothing was counted at ${nameOf(arn)} within ${String(seconds)} s`;
+  const messages: Readonly<Record<Counts['waited'], string>> = {
+    enough: `${within}: CloudWatch is late, or no event came (--tap sees them)`,
+    default: `${within}; it may take ${String(Math.ceil(enoughSeconds / 60))} minutes (--wait)`,
+    given: `${within}; it may take ${String(Math.ceil(enoughSeconds / 60))} minutes (--wait)`,
+    once: `nothing was counted at ${nameOf(arn)} yet: nobody waited, since a queue of our own listened`,
+  };
+  return {
+    unanswered: {
+      ...{ reason: 'timeout', action: null, region: null, detail: {} },
+      question: `what CloudWatch counts at ${nameOf(arn)}`,
+      message: messages[waited],
+    },
+    counts: waited === 'given',
+  };
 }
 
 function evidenceOf({ kind, since }: Lost): readonly Evidence[] {

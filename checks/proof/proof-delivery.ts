@@ -12,10 +12,7 @@ interface Lost {
   messageId: string;
 }
 
-type Found =
-  | Unanswered
-  | OccurrenceOf<'proof/not-delivered', Lost>
-  | OccurrenceOf<'proof/not-traced', { recipient: string; seconds: number }>;
+type Found = Unanswered | OccurrenceOf<'proof/not-delivered', Lost>;
 
 const insightsPage = guide('vdm-dashboard');
 
@@ -47,15 +44,6 @@ export default defineCheck({
       ],
       references: [insightsPage],
     }),
-
-    'proof/not-traced': problem<{ recipient: string; seconds: number }>({
-      severity: 'info',
-      summary: ({ recipient, seconds }) =>
-        `SES did not say within ${String(seconds)} s what became of the message to ${recipient}.`,
-      impact: 'The receiver may be holding it, or SES shows it later.',
-      fix: () => [{ text: 'Ask again later, with --message-id.', owner: 'you' }],
-      references: [insightsPage],
-    }),
   },
 
   evaluate({ proof: seen }): readonly Found[] | ReturnType<typeof notApplicable> {
@@ -69,9 +57,9 @@ export default defineCheck({
     const end = ending(traced.answer.value);
     const { recipient } = message;
     if (end === null)
-      return [
-        { problem: 'proof/not-traced', data: { recipient, seconds: traced.seconds }, subject: recipient },
-      ];
+      return notApplicable(
+        `SES did not say within ${String(traced.seconds)} s what became of the message to ${recipient}; ask again later: ses-doctor --message-id ${message.messageId}`,
+      );
     return end.type === 'BOUNCE' || end.type === 'REJECT'
       ? [
           {

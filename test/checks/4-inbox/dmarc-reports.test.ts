@@ -4,6 +4,7 @@ import type { DmarcReports } from '../../../src/model/dmarc-reports.ts';
 import type { DomainTraffic } from '../../../src/parse/dmarc-report/traffic.ts';
 import { whyOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { targetWith } from '../../support/target.ts';
 
 const domain = 'example.com';
 const report = {
@@ -48,7 +49,7 @@ const unsigned: Alignment = {
 const now = (value: Alignment) =>
   ({ ok: true, value: [{ subject: domain, answer: { ok: true, value } }] }) as const;
 const offline = { ok: false, why: whyOf('offline') } as const;
-const fails = (given: DomainTraffic['ses'], today: 'aligns' | 'fails' | 'unknown') => [
+const fails = (given: DomainTraffic['ses'], today: 'aligns' | 'fails' | 'unknown' | 'elsewhere') => [
   {
     problem: 'dmarc-reports/ses-unaligned' as const,
     data: { domain, ses: given, now: today },
@@ -57,7 +58,10 @@ const fails = (given: DomainTraffic['ses'], today: 'aligns' | 'fails' | 'unknown
 ];
 
 describeCheck(check, {
-  healthy: { reports, traffic: traffic(), alignments: now(aligned) },
+  healthy: {
+    ...{ target: targetWith({ identities: ['shop@mail.example.com'] }), reports },
+    ...{ traffic: traffic(), alignments: now(aligned) },
+  },
   finds: {
     'mail of SES that was rejected': {
       given: { traffic: traffic({ ses: ses(1200, 1000, 150) }), alignments: now(unsigned) },
@@ -70,6 +74,22 @@ describeCheck(check, {
     'mail of SES that failed until somebody fixed it': {
       given: { traffic: traffic({ ses: ses(1200, 1000, 150) }) },
       found: fails(ses(1200, 1000, 150), 'aligns'),
+    },
+    'mail of a domain that the run did not look at': {
+      given: {
+        target: targetWith({ identities: ['other.example'] }),
+        traffic: traffic({ ses: ses(1200, 1000, 150) }),
+        alignments: offline,
+      },
+      found: fails(ses(1200, 1000, 150), 'elsewhere'),
+    },
+    'mail of a domain, where only its sender below was looked at': {
+      given: {
+        target: targetWith({ identities: ['mail.example.com'] }),
+        traffic: traffic({ ses: ses(1200, 1000, 150) }),
+        alignments: offline,
+      },
+      found: fails(ses(1200, 1000, 150), 'unknown'),
     },
     'a handful of failures': {
       given: { traffic: traffic({ ses: ses(1200, 1197) }), alignments: offline },

@@ -8,5 +8,5 @@ export default scenario({
     region.account.VdmAttributes = { VdmEnabled: 'ENABLED' };
   },
   command: ['test', 'example.com', '--to', 'someone@receiver.example', '--yes'],
-  expect: { exitCode: 0, codes: [], infos: ['proof/not-traced'] },
+  expect: { exitCode: 0, codes: [], statuses: { 'proof-delivery': 'skipped' } },
 });
