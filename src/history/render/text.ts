@@ -131,7 +131,7 @@ function problemLines(problem: HistoryProblem, columns: number, verbose: boolean
     ...steps.flatMap(({ text, command }) => [
       ...wrapped(`→ ${place}${text}`, columns, '    ', '  '),
       // What can be pasted stands as it is.
-      ...(command === null ? [] : [`    $ ${safe(command)}`]),
+      ...(command === null ? [] : [`    ${safe(command)}`]),
     ]),
     ...(verbose ? problem.references.map((url) => `  ${url}`) : []),
   ];

@@ -11,7 +11,7 @@ interface Thing {
 }
 
 const off = /^(?:false|no|off|disabled|0|nein|non)$/u;
-const failed = /^(?:fail(?:ed|ure)|error|invalid|unsuccessful|fehlgeschlagen|échec|error)$/u;
+const failed = /^(?:fail(?:ed|ure)|error|invalid|unsuccessful|fehlgeschlagen|échec)$/u;
 const temporary = /^(?:temporaryfailure|temporarilyfailed)$/u;
 const open =
   /^(?:pending|notstarted|verificationpending|unverified|notverified|inprogress|ausstehend|nichtverifiziert|enattente|nonvérifié|pendiente|sinverificar|noverificad[ao])$/u;
