@@ -40,3 +40,21 @@ export function failuresIn(report: Report): readonly Failure[] {
 /** The heading of one failure of several: `Failure 2 of 3 (5 times)`. */
 export const failureHeading = ({ count }: Failure, index: number, of: number): string =>
   `Failure ${String(index + 1)} of ${String(of)}${count > 1 ? ` (${String(count)} times)` : ''}`;
+
+/**
+ * Of a finding of `explain`: which of several failures it may explain, as that failure's heading; null where the text
+ * tells of one failure alone, or the finding explains none.
+ */
+export function failureNaming(report: Report): (finding: Finding) => string | null {
+  const failures = report.command === 'explain' ? failuresIn(report) : [];
+  if (failures.length < 2) return () => null;
+  const headings = new Map(
+    failures.flatMap((failure, index) =>
+      failure.explanations.map(({ finding }) => [
+        finding.code,
+        failureHeading(failure, index, failures.length),
+      ]),
+    ),
+  );
+  return ({ code }) => headings.get(code) ?? null;
+}

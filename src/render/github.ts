@@ -1,5 +1,6 @@
 import type { Finding, Report } from '../model/report.ts';
 import { causesIn, type Cause } from './causes.ts';
+import { failureNaming } from './failures.ts';
 import { safe } from './safe.ts';
 import { findingsOf } from './findings.ts';
 import {
@@ -36,10 +37,11 @@ export function renderGithub(report: Report): string {
   );
   const causes = causesIn(report).filter(({ finding }) => shown.has(finding));
   for (const { finding, effects } of causes) for (const told of [finding, ...effects]) shown.delete(told);
+  const failureOf = failureNaming(report);
   const annotations = [
     ...(report.lookedAt ? [] : [annotation('error', 'nothing was looked at', adviceFor(report))]),
-    ...causes.map((cause) => annotate(cause, alikeOf(cause, shown))),
-    ...byCode([...shown]).map(([finding, ...alike]) => annotate({ finding, effects: [] }, alike)),
+    ...causes.map((cause) => annotate(cause, alikeOf(cause, shown), failureOf)),
+    ...byCode([...shown]).map(([finding, ...alike]) => annotate({ finding, effects: [] }, alike, failureOf)),
     ...blindOf(report),
     ...extrasOf(report),
     ...(report.notes.length === 0 ? [] : [annotation('notice', 'about this run', report.notes.join('\n'))]),
@@ -113,11 +115,13 @@ function extrasOf(report: Report): readonly Annotation[] {
 function annotate(
   { finding, effects }: Pick<Cause, 'finding' | 'effects'>,
   alike: readonly Finding[],
+  failureOf: (finding: Finding) => string | null,
 ): Annotation {
   const { code, severity, summary, impact, fix } = finding;
   const more = alike.length === 0 ? '' : ` and ${String(alike.length)} more`;
+  const failure = failureOf(finding);
   const lines = [
-    summary,
+    failure === null ? summary : `${failure}: ${summary}`,
     impact,
     ...alike.map(
       (one) => `Also: ${[subjectShown(one), one.summary].filter((part) => part !== '').join(': ')}`,

@@ -1,4 +1,5 @@
 import type { CheckReport, Finding, Report, StageReport, UnansweredReport } from '../model/report.ts';
+import { failureNaming } from './failures.ts';
 import { adviceFor, stepLine, subjectShown } from './words.ts';
 import { xml } from './xml.ts';
 
@@ -14,7 +15,8 @@ export function renderJunit(report: Report): string {
     report.exitCode === 1 && !all.some((check) => deciding(check, ['error']).length > 0)
       ? ['error', 'warning']
       : ['error'];
-  const suites = stages.map((stage) => renderSuite(stage, report, failing));
+  const failureOf = failureNaming(report);
+  const suites = stages.map((stage) => renderSuite(stage, report, { failing, failureOf }));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="ses-doctor" ${totals(all, failing, report.lookedAt ? 0 : 1)} time="${inSeconds(durationMs)}">`,
@@ -24,16 +26,22 @@ export function renderJunit(report: Report): string {
   ].join('\n');
 }
 
+/** How the findings of a report are told: which fail a case, and which of several failures one may explain. */
+interface Telling {
+  failing: readonly Finding['severity'][];
+  failureOf: (finding: Finding) => string | null;
+}
+
 function renderSuite(
   { id, question, checks }: StageReport,
   report: Report,
-  failing: readonly Finding['severity'][],
+  { failing, failureOf }: Telling,
 ): string {
   const time = checks.reduce((longest, { durationMs }) => Math.max(longest, durationMs), 0);
   return [
     `  <testsuite name="${xml(`${id}: ${question}`)}" ${totals(checks, failing)} skipped="${String(count(checks, 'skipped'))}" time="${inSeconds(time)}" timestamp="${stamp(report.takenAt)}">`,
     propertiesOf(report),
-    ...checks.map((check) => renderCase(id, check, failing)),
+    ...checks.map((check) => renderCase(id, check, { failing, failureOf })),
     '  </testsuite>',
   ].join('\n');
 }
@@ -75,14 +83,14 @@ const isError = ({ status, accepted, unanswered }: CheckReport): boolean =>
   status === 'crash' ||
   (accepted === null && (status === 'unknown' || unanswered.some(({ counts }) => counts)));
 
-function renderCase(stage: string, check: CheckReport, failing: readonly Finding['severity'][]): string {
+function renderCase(stage: string, check: CheckReport, { failing, failureOf }: Telling): string {
   const { id, title, subject, durationMs, status, because, findings, unanswered, accepted } = check;
   const name = subject === null ? title : `${title} – ${subject}`;
   const open = `    <testcase classname="${xml(`ses-doctor.${stage}.${id}`)}" name="${xml(name)}" time="${inSeconds(durationMs)}"`;
   const errors = deciding(check, failing);
   const rest = findings.filter((finding) => !errors.includes(finding));
   const out = [
-    ...rest.map((one) => `${one.severity} ${one.code}: ${one.summary}\n${details(one)}`),
+    ...rest.map((one) => `${one.severity} ${one.code}: ${one.summary}\n${details(one, failureOf(one))}`),
     ...unanswered.filter((one) => one.message !== because || !one.counts).map(notAnswered),
     ...(accepted === null ? [] : [`accepted: ${accepted.reason}`]),
   ];
@@ -91,7 +99,7 @@ function renderCase(stage: string, check: CheckReport, failing: readonly Finding
     ...(isError(check) && errors.length === 0 ? [`      <error ${errorOf(check)}/>`] : []),
     ...errors.map(
       (finding) =>
-        `      <failure type="${xml(finding.code)}" message="${xml(finding.summary)}">${xml(details(finding))}</failure>`,
+        `      <failure type="${xml(finding.code)}" message="${xml(finding.summary)}">${xml(details(finding, failureOf(finding)))}</failure>`,
     ),
     ...(out.length === 0 ? [] : [`      <system-out>${xml(out.join('\n\n'))}</system-out>`]),
   ];
@@ -124,10 +132,11 @@ function propertiesOf(report: Report): string {
   ].join('\n');
 }
 
-const details = (finding: Finding): string => {
+const details = (finding: Finding, failure: string | null): string => {
   const { impact, evidence, fix, references, distinguish, ignored } = finding;
   const subject = subjectShown(finding);
   return [
+    ...(failure === null ? [] : [failure]),
     subject === '' ? impact : `${subject}: ${impact}`,
     ...(ignored === null ? [] : [`accepted: ${ignored.reason}`]),
     ...(distinguish === null ? [] : [`How to tell: ${distinguish}`]),

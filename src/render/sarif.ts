@@ -1,6 +1,7 @@
 import type { CheckReport, ExtraReport, Finding, Report } from '../model/report.ts';
 import { adviceFor, extraLine, stepLine } from './words.ts';
 import { causesIn } from './causes.ts';
+import { failureNaming } from './failures.ts';
 import { isLink, safe, safeJson } from './safe.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'none', unknown: 'none' } as const;
@@ -12,6 +13,7 @@ export function renderSarif(report: Report): string {
   const checks = report.stages.flatMap((stage) => stage.checks);
   const findings = checks.flatMap((check) => check.findings);
   const causes = new Set(causesIn(report).map(({ finding }) => finding));
+  const failureOf = failureNaming(report);
   const rules = [...new Map(findings.map((finding) => [finding.code, finding])).values()];
   const ruleIndex = new Map(rules.map(({ code }, index) => [code, index]));
   const log = {
@@ -35,7 +37,10 @@ export function renderSarif(report: Report): string {
           },
         ],
         results: findings.map((finding) =>
-          resultOf(finding, ruleIndex.get(finding.code) ?? -1, causes.has(finding)),
+          resultOf(finding, ruleIndex.get(finding.code) ?? -1, {
+            cause: causes.has(finding),
+            failure: failureOf(finding),
+          }),
         ),
         properties: {
           verdict: report.verdict,
@@ -65,7 +70,11 @@ const ruleOf = ({ code, severity, impact, references }: Finding): object => ({
   ...(references[0] === undefined || !isLink(references[0]) ? {} : { helpUri: references[0] }),
 });
 
-function resultOf(finding: Finding, ruleIndex: number, cause: boolean): object {
+function resultOf(
+  finding: Finding,
+  ruleIndex: number,
+  { cause, failure }: { cause: boolean; failure: string | null },
+): object {
   const { code, severity, subject, summary, impact, fix, ignored } = finding;
   // A command with braces would have to be written with other braces here: the properties hold it as it is.
   const steps = fix.map(
@@ -77,7 +86,11 @@ function resultOf(finding: Finding, ruleIndex: number, cause: boolean): object {
     ruleIndex,
     kind: kinds[severity],
     level: levels[severity],
-    message: messageOf([summary, impact, ...steps].filter((text) => text !== '').join('\n')),
+    message: messageOf(
+      [failure === null ? summary : `${failure}: ${summary}`, impact, ...steps]
+        .filter((text) => text !== '')
+        .join('\n'),
+    ),
     locations: [
       {
         // A finding is about an identity or a host, not about a file; viewers that insist on a file get a stable name.
@@ -92,6 +105,7 @@ function resultOf(finding: Finding, ruleIndex: number, cause: boolean): object {
     ...(ignored === null ? {} : { suppressions: [{ kind: 'external', justification: ignored.reason }] }),
     properties: {
       cause,
+      ...(failure === null ? {} : { failure }),
       ...(finding.distinguish === null ? {} : { distinguish: finding.distinguish }),
       evidence: finding.evidence,
       fix,

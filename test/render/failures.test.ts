@@ -56,6 +56,33 @@ describe('a log that tells of several failures', () => {
   });
 });
 
+describe('a log that tells of several failures, told to machines', () => {
+  it('names the failure of each finding', async () => {
+    const report = await explained(log);
+    const lines = (await rendered(report, 'github')).split('\n');
+    expect(lines.find((line) => line.includes('title=quota/rate-exceeded'))).toContain(
+      '::Failure 2 of 2 (2 times): ',
+    );
+    expect(lines.find((line) => line.includes('title=identity/not-verified'))).toContain(
+      '::Failure 1 of 2: ',
+    );
+    const junit = await rendered(report, 'junit');
+    expect(junit).toMatch(/type="quota\/rate-exceeded"[^>]*>Failure 2 of 2 \(2 times\)\n/);
+    const { runs } = JSON.parse(await rendered(report, 'sarif')) as {
+      runs: { results: { ruleId: string; message: { text: string }; properties: { failure?: string } }[] }[];
+    };
+    const tooOften = runs[0]?.results.find(({ ruleId }) => ruleId === 'quota/rate-exceeded');
+    expect(tooOften?.message.text).toMatch(/^Failure 2 of 2 \(2 times\): /);
+    expect(tooOften?.properties.failure).toBe('Failure 2 of 2 (2 times)');
+  });
+
+  it('numbers nothing where the text tells of one', async () => {
+    const report = await explained(notVerified);
+    for (const format of ['github', 'junit', 'sarif'] as const)
+      expect(await rendered(report, format), format).not.toMatch(/Failure \d/);
+  });
+});
+
 describe('one failure', () => {
   it('has explanations, the likeliest first, and no number', async () => {
     const text = await rendered(await explained(notVerified), 'text');
