@@ -1,4 +1,4 @@
-import { statementToPaste } from '../../src/render/paste/statement.ts';
+import { keyStatementToPaste, statementToPaste } from '../../src/render/paste/statement.ts';
 import {
   deadLetterQueues,
   type QueueState,
@@ -91,7 +91,7 @@ export default defineCheck({
           ? { text: 'Create the queue again, or remove what points to it.', owner: 'you' }
           : why === 'key'
             ? {
-                text: `Encrypt the queue with SSE-SQS, or with a key of your own whose policy gives ${writers.map(({ service }) => service).join(' and ')} kms:GenerateDataKey* and kms:Decrypt. The policy of the key of AWS cannot be changed.`,
+                text: `Encrypt the queue with SSE-SQS, or with a key of your own whose policy has this statement. The policy of an AWS managed key cannot be changed.${keyStatementToPaste([...new Set(writers.map(({ service }) => service))])}`,
                 owner: 'you',
               }
             : {

@@ -1,4 +1,4 @@
-import { statementToPaste } from '../../src/render/paste/statement.ts';
+import { keyStatementToPaste, statementToPaste } from '../../src/render/paste/statement.ts';
 import {
   defineCheck,
   notApplicable,
@@ -89,7 +89,7 @@ export default defineCheck({
       ],
       fix: () => [
         {
-          text: 'Encrypt the topic with a key of your own whose policy gives ses.amazonaws.com kms:GenerateDataKey* and kms:Decrypt, or without encryption. The policy of the key of AWS cannot be changed.',
+          text: `Encrypt the topic with a key of your own whose policy has this statement, or switch the encryption off. The policy of an AWS managed key cannot be changed.${keyStatementToPaste(['ses.amazonaws.com'])}`,
           owner: 'you',
         },
       ],
@@ -100,7 +100,7 @@ export default defineCheck({
         impact: () => 'Bounces, complaints and other events that go to this topic are seen by nobody.',
         fix: () => [
           {
-            text: 'Give ses.amazonaws.com kms:GenerateDataKey* and kms:Decrypt in the policy of a key of your own, or leave the topic unencrypted.',
+            text: `Encrypt the topic with a key of your own whose policy has this statement, or switch the encryption off.${keyStatementToPaste(['ses.amazonaws.com'])}`,
             owner: 'you',
           },
         ],

@@ -1,3 +1,4 @@
+import { keyStatementToPaste } from '../../src/render/paste/statement.ts';
 import { topics } from '../../src/facts/topics.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
@@ -64,7 +65,7 @@ export default defineCheck({
               owner: 'you',
             }
           : {
-              text: 'Let ses.amazonaws.com use the key of the topic: kms:GenerateDataKey* and kms:Decrypt in the policy of the key.',
+              text: `Let ses.amazonaws.com use the key of the topic: this statement belongs in the policy of the key.${keyStatementToPaste(['ses.amazonaws.com'])}`,
               owner: 'you',
               command: command`aws kms get-key-policy --key-id ${key} --policy-name default`,
             },

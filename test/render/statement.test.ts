@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statementToPaste } from '../../src/render/paste/statement.ts';
+import { keyStatementToPaste, statementToPaste } from '../../src/render/paste/statement.ts';
 
 const topic = 'arn:aws:sns:eu-west-1:111122223333:ses-feedback';
 const ofAccount = (account: string): object => ({ StringEquals: { 'AWS:SourceAccount': account } });
@@ -23,4 +23,21 @@ describe('a statement to paste into the policy of a resource', () => {
       expect(statementToPaste('ses.amazonaws.com', 'sns:Publish', topic, ofAccount, [resource])).toBe('');
     },
   );
+});
+
+describe('a statement to paste into the policy of a key', () => {
+  it.each([
+    [['ses.amazonaws.com'], 'ses.amazonaws.com'],
+    [
+      ['sns.amazonaws.com', 'events.amazonaws.com'],
+      ['sns.amazonaws.com', 'events.amazonaws.com'],
+    ],
+  ])('lets %j use it', (services, principal) => {
+    expect(JSON.parse(keyStatementToPaste(services))).toEqual({
+      Effect: 'Allow',
+      Principal: { Service: principal },
+      Action: ['kms:GenerateDataKey*', 'kms:Decrypt'],
+      Resource: '*',
+    });
+  });
 });

@@ -20,3 +20,16 @@ export function statementToPaste(
   };
   return ` ${JSON.stringify(statement)}`;
 }
+
+/**
+ * A statement for the policy of a KMS key, to paste behind a sentence: it lets the named services write to what the key
+ * encrypts. In the policy of a key `*` is that key; AWS writes it without a condition, since not every service sends
+ * one (SNS guide, "Enable compatibility between event sources from AWS services and encrypted topics").
+ */
+export const keyStatementToPaste = (services: readonly string[]): string =>
+  ` ${JSON.stringify({
+    Effect: 'Allow',
+    Principal: { Service: services.length === 1 ? services[0] : services },
+    Action: ['kms:GenerateDataKey*', 'kms:Decrypt'],
+    Resource: '*',
+  })}`;
