@@ -1,5 +1,6 @@
 import type { CountReport, SummaryReport } from '../../model/report.ts';
 import { safe } from '../safe.ts';
+import { hang, wrap } from '../wrap.ts';
 import type { TextStyle } from './style.ts';
 
 /** The tables of a summary over many events: what, who, and how often. */
@@ -8,17 +9,21 @@ export function renderCounts(summary: SummaryReport, { colours, columns }: TextS
     summary.first === null ? '' : `, ${safe(summary.first)} to ${safe(summary.last ?? summary.first)}`;
   const bound =
     summary.errorBound === 0 ? '' : ` (counts may be too high by up to ${String(summary.errorBound)})`;
-  const table = (title: string, rows: readonly CountReport[]): readonly string[] =>
-    rows.length === 0
+  const table = (title: string, rows: readonly CountReport[]): readonly string[] => {
+    const shown = rows.slice(0, 10);
+    const width = Math.max(...shown.map(({ count }) => String(count).length));
+    // A key is pasted into the next command, so it stays whole however narrow the terminal is.
+    return shown.length === 0
       ? []
       : [
           title,
-          ...rows
-            .slice(0, 10)
-            .map(({ key, count }) => `  ${String(count).padStart(9)}  ${safe(key)}`.slice(0, columns)),
+          ...shown.flatMap(({ key, count }) =>
+            hang(safe(key), columns, `  ${String(count).padStart(width)}  `),
+          ),
         ];
+  };
   return [
-    colours.bold(`${String(summary.events)} events${span}${bound}`),
+    ...wrap(`${String(summary.events)} events${span}${bound}`, columns).map((line) => colours.bold(line)),
     ...table('By code', summary.byCode),
     ...table('By receiver', summary.byReceiver),
     ...table('By list', summary.byList),
