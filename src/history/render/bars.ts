@@ -21,7 +21,7 @@ interface Chart {
 const sizes = {
   full: { width: 1040, height: 240, left: 58, bottom: 24, top: 14, named: 10 },
   half: { width: 520, height: 200, left: 52, bottom: 24, top: 14, named: 5 },
-  small: { width: 240, height: 120, left: 36, bottom: 22, top: 12, named: 2 },
+  small: { width: 240, height: 120, left: 46, bottom: 22, top: 12, named: 2 },
 };
 
 /** Bars as an inline SVG with a title for each, its axis, and limits as lines with their names. */
@@ -55,9 +55,10 @@ export function bars({ title, bars: all, limits, show, top, format = 'full' }: C
       ? `<text x="${round(left + index * step + step / 2)}" y="${height - 7}" text-anchor="middle">${xml(label.slice(5))}</text>`
       : '',
   );
+  // Named at the left: on a phone the right end of a chart is out of sight.
   const lines = drawn.map(({ label, value }) => {
     const y = round(height - bottom - scale(value));
-    return `<line class="limit" x1="${left}" x2="${width}" y1="${y}" y2="${y}"/><text class="limit-name" x="${width - 4}" y="${y - 3}" text-anchor="end">${xml(label)}</text>`;
+    return `<line class="limit" x1="${left}" x2="${width}" y1="${y}" y2="${y}"/><text class="limit-name" x="${left + 4}" y="${y - 3}">${xml(label)}</text>`;
   });
   const axis = (format === 'small' ? [0, 1] : [0, 0.5, 1])
     .map((part) => {
