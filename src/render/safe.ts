@@ -4,6 +4,8 @@
  * spaces.
  */
 export function safe(text: string): string {
+  // Nearly every text is plain, and properties of Unicode are dear to compile.
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
   return text.replaceAll(/\r?\n/g, ' ').replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu, '\uFFFD');
 }
 

@@ -7,11 +7,13 @@ import { headerFields } from './header-fields.ts';
 import { addressesIn } from './names.ts';
 import { tellsOfFailure } from './observe/failure-words.ts';
 import { readVerdicts } from './received-headers.ts';
+import { beginsAsField } from './mentions.ts';
 
 /** Whether lines are an e-mail, a DSN or header fields that a receiver wrote. */
 export function isEmail(lines: readonly string[]): boolean {
   let headers = 0;
   for (const line of lines.slice(0, 600)) {
+    if (!beginsAsField(line)) continue;
     if (telling.test(line) || /^Auto-Submitted:\s{0,3}auto-/iu.test(line)) return true;
     if (
       /^(?:Received|Message-ID|MIME-Version|DKIM-Signature|Return-Path|Delivered-To|Content-Type|Date|Subject|From|To|Cc|Sender|Reply-To|Auto-Submitted|Precedence|In-Reply-To|References|X-Mailer|X-Auto[\w-]{0,30}|List-[\w-]{1,30}|X-Failed-Recipients):/iu.test(

@@ -24,6 +24,7 @@ export class LogRecords {
 
   /** A name for what the line at a place tells of; the same for all lines of a text that is no log. */
   placeOf(at: number): string {
+    if (this.#lines.length === 1) return '';
     for (let above = at; above >= Math.max(0, at - furthest); above -= 1) {
       const line = this.#lines[above] ?? '';
       const [, short, long] = queueId.exec(line) ?? [];

@@ -26,7 +26,7 @@ const rules: readonly Rule[] = [
   [['authorization'], /(\bAuthorization["']?\s{0,3}[:=]\s{0,3}["']?)[^\r\n"']{1,4000}/giu],
   [['cookie'], /(\b(?:Set-)?Cookie["']?:\s{0,3}["']?)[^\r\n"']{1,4000}/giu],
   [
-    ['auth'],
+    ['plain', 'login', 'cram-md5', 'xoauth2'],
     /(\bAUTH\s{1,3}(?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2)\s{1,3})[A-Za-z0-9+/=]{4,4000}(?:\s{1,3}([A-Za-z0-9+/]{4,400}={0,2}))?/giu,
     (_, command = '', second = '') =>
       `${command}${hidden}${second === '' ? '' : ` ${isRandom(second) ? hidden : second}`}`,

@@ -1,4 +1,5 @@
 import type { Reading } from './collector.ts';
+import { mentions } from './mentions.ts';
 
 /** What is seen of the credentials in an AUTH exchange or beside it. Never the password itself. */
 export interface LoginShape {
@@ -15,12 +16,13 @@ export function readLogin(lines: readonly string[]): LoginShape | null {
   let waiting = 0;
   let user: string | null = null;
   for (const line of lines) {
-    const plain = /AUTH\s{1,3}PLAIN\s{1,3}([A-Za-z0-9+/=]{4,800})/iu.exec(line)?.[1];
+    const isAuth = mentions(line, 'plain', 'login') && mentions(line, 'auth');
+    const plain = isAuth ? /AUTH\s{1,3}PLAIN\s{1,3}([A-Za-z0-9+/=]{4,800})/iu.exec(line)?.[1] : undefined;
     if (plain !== undefined) {
       const parts = decoded(plain)?.split('\0');
       if (parts?.length === 3) return shape(parts[1] ?? '', parts[2] ?? '');
     }
-    const login = /AUTH\s{1,3}LOGIN(?:\s{1,3}([A-Za-z0-9+/=]{4,400}))?/iu.exec(line);
+    const login = isAuth ? /AUTH\s{1,3}LOGIN(?:\s{1,3}([A-Za-z0-9+/=]{4,400}))?/iu.exec(line) : null;
     if (login !== null && !/\b250\b/u.test(line)) {
       waiting = 1;
       if (login[1] !== undefined && login[1].length % 4 === 0) {
@@ -43,6 +45,7 @@ export function readLogin(lines: readonly string[]): LoginShape | null {
   if (user !== null) return { user, passwordLength: null, passwordStart: null, passwordIsBase64: true };
   const password = passwordIn(lines);
   for (const line of lines) {
+    if (!mentions(line, 'akia', 'asia', '@', 'ses-smtp-user')) continue;
     const named =
       /(?:user(?:_?name)?|smtp_user|auth_user|login|authuser|username|uid|\bas)["']?\]?\s{0,3}(?:=>|[:=\s])\s{0,3}["'<]?((?:AKIA|ASIA)[A-Z0-9]{12,20}|[\w.+-]{1,64}@[\w.-]{3,120}|ses-smtp-user[\w.-]{0,40})/iu.exec(
         line,
@@ -70,6 +73,7 @@ export function readLogin(lines: readonly string[]): LoginShape | null {
  */
 function passwordIn(lines: readonly string[]): string | null {
   for (const line of lines) {
+    if (!mentions(line, 'pass', 'pw', '-ap')) continue;
     const match =
       /(?:pass(?:word|wd)?|smtp_pass|auth_pass|\bpw|-ap|--auth-password)["']?\]?\s{0,3}(?:=>|[:=,]|\s)\s{0,3}(?:"([^"\n]{8,200})"|'([^'\n]{8,200})'|([^\s"',;}]{20,200}))/iu.exec(
         line,
@@ -92,6 +96,7 @@ const isMasked = (value: string): boolean =>
 /** "password has 40 characters", "password length: 44". */
 function passwordLength(lines: readonly string[]): number | null {
   for (const line of lines) {
+    if (!mentions(line, 'pass')) continue;
     const found =
       /pass(?:word|wd)?\b[^\d\n]{0,40}\b(\d{2})\s{0,2}(?:char|bytes|letters|long|\))/iu.exec(line)?.[1] ??
       /pass(?:word|wd)?[^\n]{0,20}(?:length|len)\D{0,6}(\d{2})\b/iu.exec(line)?.[1];

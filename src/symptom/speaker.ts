@@ -63,4 +63,6 @@ export function speakerOf(plain: string, isSubmission: boolean): Speaker {
 
 /** `554 5.7.1 message rejected` as `554 message rejected`: a relay puts in a status that SES did not say. */
 export const withoutStatus = (plain: string): string =>
-  plain.replace(/(?<![\d.])([45]\d\d)([ -])#?[45]\.\d{1,3}\.\d{1,3}(?:[ -]|(?=\s))/gu, '$1$2');
+  plain.includes('4.') || plain.includes('5.')
+    ? plain.replace(/(?<![\d.])([45]\d\d)([ -])#?[45]\.\d{1,3}\.\d{1,3}(?:[ -]|(?=\s))/gu, '$1$2')
+    : plain;

@@ -1,5 +1,6 @@
 import { rolesIn } from './observe/roles.ts';
 import type { TextBlock } from './text-block.ts';
+import { mentions } from './mentions.ts';
 
 /** Sender, recipients, Region, message ids: from the ways that transcripts and logs write them. */
 export function collectNames(block: TextBlock): void {
@@ -8,15 +9,15 @@ export function collectNames(block: TextBlock): void {
   for (const { text } of block.lines.slice(0, 4000)) {
     const line = text.slice(0, 4096);
     for (const { role, address } of rolesIn(line)) names.add(role, address);
-    for (const [, host = ''] of line.matchAll(
-      /email(?:-smtp)?(?:-fips)?\.([a-z]{2}(?:-[a-z]{2,12}){1,2}-\d{1,2})\.(?:amazonaws\.com|api\.aws)/giu,
-    ))
+    for (const [, host = ''] of mentions(line, 'amazonaws.com', 'api.aws') ? line.matchAll(endpoint) : [])
       block.regions.add(host.toLowerCase());
-    for (const [, arn = ''] of line.matchAll(/arn:aws[\w-]{0,12}:ses:([a-z]{2}-[a-z-]{4,14}-\d):/giu))
-      block.regions.add(arn.toLowerCase());
-    names.set('sourceArn', sourceArn.exec(line)?.[1]);
-    if (/cognito/iu.test(line)) names.set('resource', identityArn.exec(line)?.[0]);
-    for (const region of settingsOfRegion(line)) block.regions.add(region);
+    if (mentions(line, 'arn:aws')) {
+      for (const [, arn = ''] of line.matchAll(/arn:aws[\w-]{0,12}:ses:([a-z]{2}-[a-z-]{4,14}-\d):/giu))
+        block.regions.add(arn.toLowerCase());
+      names.set('sourceArn', sourceArn.exec(line)?.[1]);
+      if (mentions(line, 'cognito')) names.set('resource', identityArn.exec(line)?.[0]);
+    }
+    if (mentions(line, 'region')) for (const region of settingsOfRegion(line)) block.regions.add(region);
     for (const [id] of line.matchAll(
       /(?<![0-9a-f])01[0-9a-f]{14}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}-\d{6}/gu,
     ))
@@ -24,6 +25,10 @@ export function collectNames(block: TextBlock): void {
   }
   for (const found of block.regions) names.setRegion(found);
 }
+
+/** The endpoints of SES, which name their Region. */
+const endpoint =
+  /email(?:-smtp)?(?:-fips)?\.([a-z]{2}(?:-[a-z]{2,12}){1,2}-\d{1,2})\.(?:amazonaws\.com|api\.aws)/giu;
 
 /** The identity that a message is sent with: header fields of SMTP, parameters of both APIs, the flag of the CLI. */
 const sourceArn =

@@ -1,6 +1,7 @@
 import { lettersOf, member } from '../unwrap/segment.ts';
 import type { Reading } from '../collector.ts';
 import type { TextBlock } from '../text-block.ts';
+import { mentions } from '../mentions.ts';
 
 /** Recommendations of the advisor by their type and words, likeliest first (ListRecommendations; "Virtual Deliverability Manager advisor"). */
 const advice: readonly { type: RegExp; says: RegExp; codes: readonly string[] }[] = [
@@ -55,13 +56,22 @@ export function readAdvice(document: unknown): readonly Reading[] | null {
 
 const heading =
   /deliverability manager|\bvdm\b|\badvis[eo]r\b|recommendation|(?:high|low) impact|impact["']?\s{0,3}[:=|]\s{0,3}["']?(?:high|low)|aws:?ses:?.{0,40}identity/iu;
+const headingWords = [
+  'deliverability manager',
+  'vdm',
+  'advis',
+  'recommendation',
+  'impact',
+  'aws:ses',
+  'awsses',
+];
 const stated =
   /\b(dkim|dmarc|spf|bimi|mail from|bounce rate|complaint rate)\b[^|.\n]{0,80}?\b(?:not (?:been )?(?:found|enabled|aligned|configured|set up|verified)|missing|could not be parsed|failed|below 2048|too high|is high|exceeds?)\b[^|.\n]{0,60}/iu;
 
 /** A recommendation as the console shows it; null when the text holds none. */
 export function readShownAdvice(block: TextBlock): readonly Reading[] | null {
   const lines = block.lines.slice(0, 200).map(({ text }) => text.slice(0, 600));
-  if (!lines.some((line) => heading.test(line))) return null;
+  if (!lines.some((line) => mentions(line, ...headingWords) && heading.test(line))) return null;
   for (const line of lines) {
     const match = stated.exec(line);
     // A sentence of somebody who writes to us has other words in it.

@@ -1,6 +1,7 @@
 import type { Reading } from '../collector.ts';
 import { member } from '../unwrap/segment.ts';
 import type { TextBlock } from '../text-block.ts';
+import { mentions } from '../mentions.ts';
 
 /** A thing whose state the console shows and the API lists, and what its states mean. First match wins. */
 interface Thing {
@@ -82,8 +83,23 @@ const things: readonly Thing[] = [
 ];
 
 /** Other things have a status, too: one of these says that it is SES's. */
-const ofSes =
-  /\bses\b|amazon simple email|identit|dkim|mail ?from|enforcementstatus|productionaccess|verifiedforsending|sendingenabled|verificationstatus|suppresseddestination|email sending|sandbox/iu;
+const ofSes = (text: string): boolean =>
+  mentions(text, ...sesWords) || (mentions(text, 'ses') && /\bses\b/iu.test(text));
+const sesWords = [
+  'amazon simple email',
+  'identit',
+  'dkim',
+  'mail from',
+  'mailfrom',
+  'enforcementstatus',
+  'productionaccess',
+  'verifiedforsending',
+  'sendingenabled',
+  'verificationstatus',
+  'suppresseddestination',
+  'email sending',
+  'sandbox',
+];
 
 const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d]/gu, '');
 
@@ -156,7 +172,7 @@ export function readListedDocument(document: unknown): readonly Reading[] | null
   const used = usedUp(document);
   if (used !== null)
     return [{ code: 'quota/daily-exhausted', subject: null, quote: used, data: {}, weight: 0 }];
-  if (found.length === 0 || !ofSes.test(seen.join(' '))) return null;
+  if (found.length === 0 || !ofSes(seen.join(' '))) return null;
   return readingsOf(found);
 }
 
@@ -177,7 +193,7 @@ const listed =
 /** The states that a page of the console or the output of a tool shows; null when it shows none that is bad. */
 export function readListedState(block: TextBlock): readonly Reading[] | null {
   const lines = block.lines.slice(0, 200).map(({ text }) => text.slice(0, 300));
-  if (!lines.some((line) => ofSes.test(line))) return null;
+  if (!lines.some((line) => ofSes(line))) return null;
   const found: { codes: readonly string[]; quote: string }[] = [];
   for (const [at, line] of lines.entries()) {
     const cells = [line, ...line.split(/\s[-–—|]\s|\t|[;,]\s|\s\(/u)];

@@ -1,6 +1,7 @@
 import type { Reading } from '../collector.ts';
 import { anyOf, foldedText } from '../observe/terms.ts';
 import type { TextBlock } from '../text-block.ts';
+import { mentions } from '../mentions.ts';
 
 /** What AWS writes to its customers about, by mail and in the console. */
 const concepts = {
@@ -162,6 +163,14 @@ const notANotice =
 /** What only a provider of mail writes to its customer, though the mail around it is cut away. */
 const speaksOfSending =
   /\b(?:ability to send|sending (?:ability|privileges))\b[^]{0,400}\b(?:bounce|complaint)|\b(?:bounce|complaint)[^]{0,400}\b(?:ability to send|sending (?:ability|privileges))\b|\b(?:sending (?:limits?|quota)|production access)\b[^]{0,400}\b(?:grant|approve|den(?:y|ied))/iu;
+const sendingWords = [
+  'ability to send',
+  'sending ability',
+  'sending privileges',
+  'sending limit',
+  'sending quota',
+  'production access',
+];
 /** A pause that is said to be possible has not happened. */
 const threatened =
   /\b(?:may|might|could|can|would|will|shall)(?: \w+){0,3}? (?:pause|suspend|shut|stop|disable|restrict|place|be (?:paused|suspended|disabled|stopped|restricted))\b/giu;
@@ -175,7 +184,10 @@ export function readNotice(block: TextBlock): readonly Reading[] | null {
   const text = block.lines.map((line) => line.text.trim()).join('\n');
   if (
     text.length > longest ||
-    !(/amazon|\baws\b|\bses\b/iu.test(text) || speaksOfSending.test(text)) ||
+    !(
+      /amazon|\baws\b|\bses\b/iu.test(text) ||
+      (mentions(text, ...sendingWords) && speaksOfSending.test(text))
+    ) ||
     !addressed.test(foldedText(text)) ||
     notANotice.test(text)
   )

@@ -1,6 +1,7 @@
 import type { Reading } from '../collector.ts';
 import { foldedText } from '../observe/terms.ts';
 import type { TextBlock } from '../text-block.ts';
+import { mentions } from '../mentions.ts';
 
 /** What of an identity AWS sets up or verifies, and the codes of its failure: for good, and for now. */
 const things: readonly { says: RegExp; failed: string; temporary: string }[] = [
@@ -29,6 +30,7 @@ export function readSetupNotice(block: TextBlock): readonly Reading[] | null {
   for (const { text } of block.lines.slice(0, 60)) {
     if (text.length > 500) continue;
     const clause = foldedText(text.replace(/([a-z])(?=[A-Z])/gu, '$1 '));
+    if (!mentions(clause, 'setup', 'set-up', 'verification')) continue;
     const match = stated.exec(clause);
     if (match === null) continue;
     const [, name = '', outcome = ''] = match;
@@ -61,6 +63,7 @@ function readAlarm(block: TextBlock): readonly Reading[] | null {
     .slice(0, 60)
     .map((line) => line.plain)
     .join(' ');
+  if (!text.includes('reputation.')) return null;
   const metric = /reputation\.(bounce|complaint)rate/u.exec(text)?.[1];
   if (
     metric === undefined ||

@@ -1,5 +1,6 @@
 import { sesErrors, sesv2Errors } from '../tables/ses-model.ts';
 import { sesOperations } from './ses-operations.ts';
+import { mentions } from '../mentions.ts';
 
 /** Classes of errors that one service of AWS alone has, and whose they are (the API references of the services). */
 const classes: readonly (readonly [service: string, names: RegExp])[] = [
@@ -43,7 +44,9 @@ const named =
 
 /** Whose error a line tells of, when it is one of an AWS service other than SES; null when it names none. */
 export function otherServiceIn(line: string): string | null {
-  const operation = named.exec(line)?.[1];
+  const operation = mentions(line, 'calling the', 'operation error', 'error executing', 'x-amz-target')
+    ? named.exec(line)?.[1]
+    : undefined;
   if (operation !== undefined && !sesOperations.has(operation)) return `the AWS operation ${operation}`;
   if (operation !== undefined) return null;
   for (const [word] of line.matchAll(/(?<![\w.])[A-Z][\w.]{4,80}/gu)) {

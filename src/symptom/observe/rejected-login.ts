@@ -1,3 +1,5 @@
+import { mentions } from '../mentions.ts';
+
 /** Words by which clients say that the server did not take user name and password, in the languages they speak. */
 const rejected =
   /could not authenticate|(?:authentication|authorization|login) (?:failed|unsuccessful|failure|was rejected|rejected|denied)|authenticationfailed|invalid login|invalid credentials|bad credentials|failed to authenticate|unable to authenticate|cannot authenticate|can't authenticate|wrong (?:user ?name or )?password|authentifizierung (?:ist )?fehlgeschlagen|anmeldung (?:ist )?fehlgeschlagen|authentifizierungsfehler|échec de l'authentification|authentification (?:a )?échou|no se pudo autenti|error de autenti|falló la autenti|autenticación (?:ha )?fall|falha (?:na|de|ao) autenti|autenticação falhou|autenticazione (?:non riuscita|fallita)|authenticatie mislukt|autentisering misslyckades|uwierzytelni\w+ nie|ошибка (?:аутентификации|авторизации)|认证失败|验证失败|身份验证失败|認証に失敗|認証エラー|인증 실패/u;
@@ -11,6 +13,7 @@ export const tellsOfRejectedLogin = (plain: string): boolean =>
 
 /** The client had no password to give, and says so before it tries. */
 export const tellsOfMissingPassword = (plain: string): boolean =>
+  (mentions(plain, 'password') || (mentions(plain, 'credentials') && mentions(plain, 'smtp', 'missing'))) &&
   /no password specified|password (?:is )?(?:required|missing|empty) .{0,40}smtp|smtp .{0,40}(?:password|credentials) (?:is |are )?(?:not set|missing|empty|required)|missing credentials for ["']?(?:plain|login)/u.test(
     plain,
   );

@@ -37,7 +37,7 @@ export function wholeDocument(text: string): unknown {
  */
 export function documentsIn(text: string): readonly Found[] {
   const found: Found[] = [];
-  if (!anchors.test(text)) return found;
+  if (!(text.includes('{') || text.includes('[')) || !anchors.test(text)) return found;
   beginning.lastIndex = 0;
   let again = text.length * 4 + 65_536;
   for (

@@ -1,3 +1,5 @@
+import { beginsAsField } from '../mentions.ts';
+
 /** An attachment that was packed: its bytes, and its type as the mail names it. */
 export interface Attachment {
   readonly type: string;
@@ -18,11 +20,13 @@ export function isMail(text: string): boolean {
   let fields = 0;
   let wasField = false;
   for (const line of text.slice(0, 65_536).split('\n')) {
-    if (/^content-transfer-encoding\s{0,2}:/iu.test(line) || isResults.test(line)) return true;
+    const isField = beginsAsField(line);
+    if (isField && (/^content-transfer-encoding\s{0,2}:/iu.test(line) || isResults.test(line))) return true;
     // One field is enough where it is folded.
-    if (field.test(line) || (fields === 1 && /^[ \t]{1,20}\S/u.test(line) && wasField)) fields += 1;
+    const isKnown = isField && field.test(line);
+    if (isKnown || (fields === 1 && /^[ \t]{1,20}\S/u.test(line) && wasField)) fields += 1;
     if (fields >= 2) return true;
-    wasField = field.test(line);
+    wasField = isKnown;
   }
   return false;
 }

@@ -1,4 +1,5 @@
 import { lettersOf } from './segment.ts';
+import { mentions } from '../mentions.ts';
 
 /** Keys of a bounce, a complaint or a delay: one of them must stand in a text before it is searched for the others. */
 const telling =
@@ -20,7 +21,7 @@ const pair =
  */
 export function eventFromPairs(text: string): Readonly<Record<string, unknown>> | null {
   const part = text.slice(0, 256 * 1024);
-  if (!telling.test(part)) return null;
+  if (!mentions(part, 'type', 'diagnostic') || !telling.test(part)) return null;
   const fields = new Map<string, string>();
   const pattern = new RegExp(pair);
   for (let match = pattern.exec(part); match !== null; match = pattern.exec(part)) {

@@ -1,5 +1,6 @@
 import { lettersOf } from './segment.ts';
 import { eventFromFields } from './pairs.ts';
+import { mentions } from '../mentions.ts';
 
 const columns: ReadonlySet<string> = new Set(
   'eventtype notificationtype bouncetype bouncesubtype complaintfeedbacktype delaytype diagnosticcode'.split(
@@ -14,19 +15,19 @@ const mostRows = 5000;
  * bounce, a complaint or a delay.
  */
 export function eventsFromRows(text: string): readonly Readonly<Record<string, unknown>>[] | null {
+  const head = text.slice(0, 8192);
   if (
-    !/(?:event|notification|bounce|delay|feedback)[ _-]?(?:sub[ _-]?)?type|diagnostic/iu.test(
-      text.slice(0, 8192),
-    )
+    !mentions(head, 'type', 'diagnostic') ||
+    !/(?:event|notification|bounce|delay|feedback)[ _-]?(?:sub[ _-]?)?type|diagnostic/iu.test(head)
   )
     return null;
   const lines = text.split('\n').filter((line) => /[\w@]/u.test(line));
-  const head = lines.slice(0, 5).findIndex((line) => separatorOf(line) !== null);
-  const line = lines[head];
+  const titles = lines.slice(0, 5).findIndex((line) => separatorOf(line) !== null);
+  const line = lines[titles];
   if (line === undefined) return null;
   const separator = separatorOf(line) ?? ',';
   const keys = cellsOf(line, separator).map(lettersOf);
-  const events = lines.slice(head + 1, head + 1 + mostRows).flatMap((row) => {
+  const events = lines.slice(titles + 1, titles + 1 + mostRows).flatMap((row) => {
     const cells = cellsOf(row, separator);
     if (cells.length < 2) return [];
     const fields = new Map<string, string>();
