@@ -171,7 +171,10 @@ const tenantNotNamed = (layers: readonly SuppressionLayer[]): Unanswered => {
 
 /** A bounce says that some list holds the address; the look-up says which, and is the better finding. */
 const settled = (symptom: Symptom | null, recipient: string, code: string): readonly Refutation[] =>
-  refute(symptom, ['bounce/suppressed'], recipient, `the live state shows ${code} instead`);
+  refute(symptom, ['bounce/suppressed'], recipient, `the live state shows ${code}`).map((one) => ({
+    ...one,
+    shows: code,
+  }));
 
 /** Every bounce of the recipient that tells of a list names the account's, which was asked. */
 function saysAccountList(symptom: Symptom | null, recipient: string): boolean {

@@ -28,7 +28,12 @@ export function join(
   if (symptom === null)
     return { checks: ended.map(({ stage, report }) => ({ stage, report })), refuted: [], unexplained: false };
   const live = ended.flatMap(({ report }) => report.findings.map((finding) => ({ report, finding })));
-  const shown = new Map(symptom.candidates.map((candidate) => [candidate, proofOf(candidate, live)]));
+  const shown = new Map(
+    symptom.candidates.map((candidate) => [
+      candidate,
+      proofOf(candidate, live) ?? replacedBy(directRefutation(candidate, ended)),
+    ]),
+  );
   const proven = [...shown].flatMap(([candidate, proof]) =>
     proof === null ? [] : [{ ...candidate, shown: proof.code }],
   );
@@ -123,6 +128,10 @@ function proofOf(
   );
   return cause === undefined ? null : { kind: 'cause', code: cause.finding.code };
 }
+
+/** The live finding that a check puts in a candidate's place. */
+const replacedBy = (direct: Refutation | null): { kind: 'same'; code: string } | null =>
+  direct?.shows === undefined ? null : { kind: 'same', code: direct.shows };
 
 /** The subject of a finding about the account is its Region: no address and no domain. */
 const isGeneral = (subject: string): boolean => !/[@.]/.test(subject);

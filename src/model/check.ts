@@ -132,6 +132,8 @@ export interface Refutation {
   because: string;
   /** It was so when the symptom came and is not now: the symptom is explained, and a finding says so. */
   past?: true;
+  /** The live finding that says the same and more: nothing is refuted, it takes the candidate's place. */
+  shows?: string;
 }
 
 export interface NotApplicable {

@@ -137,6 +137,24 @@ describe('a symptom and the live state', () => {
     expect(joined.refuted).toMatchObject([{ code: 'a/effect', because: 'it is fine' }]);
   });
 
+  it('are no refutation where a live finding says the same and more, which settles their failure', () => {
+    const joined = join(
+      [
+        ended(
+          [finding('a/cause', 'x')],
+          [{ refutes: 'a/effect', subject: null, because: 'the list is known', shows: 'a/cause' }],
+        ),
+      ],
+      stages,
+      symptom(candidate('a/effect'), candidate('a/other', { rank: 1 })),
+    );
+    expect(seen(joined)).toEqual(['live a/cause x']);
+    expect(joined.unexplained).toBe(false);
+    expect(joined.refuted).toMatchObject([
+      { code: 'a/other', because: 'the live state shows a/cause instead' },
+    ]);
+  });
+
   it('do not drop for one address what was said of another', () => {
     const joined = join(
       [ended([finding('a/effect', 'one@example.com')])],
