@@ -3,9 +3,10 @@ import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../
 import type { Evidence, OccurrenceOf, Unanswered } from '../../src/model/check.ts';
 import { percent } from '../../src/model/percent.ts';
 import { parseArn } from '../../src/parse/arn.ts';
-import type { Counted, Counts, HopCount } from '../../src/proof/counts.ts';
+import { type Counted, type Counts, type HopCount, type Short, shortOf } from '../../src/proof/counts.ts';
 import { accepted, proof } from '../../src/proof/proof.ts';
 import { expectedTypes, isOnlyWay, typesAt, ways } from '../../src/proof/ways.ts';
+import { command } from '../../src/render/paste/paste.ts';
 
 interface Lost {
   kind: HopCount['kind'];
@@ -17,7 +18,19 @@ interface Lost {
   busy: boolean;
 }
 
-type Found = Unanswered | OccurrenceOf<'proof/lost-at-subscriber', Lost>;
+interface Fewer extends Short {
+  kind: HopCount['kind'];
+  arn: string;
+  types: readonly string[];
+  only: boolean;
+  /** Other events passed in the hour before, so that even more of these may be lost. */
+  busy: boolean;
+  seconds: number;
+  from: string;
+}
+
+type Found =
+  Unanswered | OccurrenceOf<'proof/lost-at-subscriber', Lost> | OccurrenceOf<'proof/fewer-than-sent', Fewer>;
 
 const nouns = {
   topic: 'SNS topic',
@@ -34,11 +47,22 @@ const pages = {
 } as const;
 
 const metrics = {
-  topic: { taken: 'NumberOfMessagesPublished', failed: 'NumberOfNotificationsFailed' },
-  rule: { taken: 'TriggeredRules', failed: 'FailedInvocations' },
-  stream: { taken: 'IncomingRecords', failed: 'DeliveryToS3.Success' },
+  topic: {
+    taken: 'NumberOfMessagesPublished',
+    delivered: 'NumberOfNotificationsDelivered',
+    failed: 'NumberOfNotificationsFailed',
+  },
+  rule: { taken: 'TriggeredRules', delivered: 'Invocations', failed: 'FailedInvocations' },
+  stream: { taken: 'IncomingRecords', delivered: 'DeliveryToS3.Records', failed: 'DeliveryToS3.Success' },
   // Nothing reads there: nobody can fail to.
-  metric: { taken: 'metrics of AWS/SES', failed: '' },
+  metric: { taken: 'metrics of AWS/SES', delivered: 'metrics of AWS/SES', failed: '' },
+} as const;
+
+const verbs = {
+  topic: { taken: 'took', delivered: 'delivered' },
+  rule: { taken: 'took', delivered: 'handed on' },
+  stream: { taken: 'took', delivered: 'wrote' },
+  metric: { taken: 'counted', delivered: 'counted' },
 } as const;
 
 const steps = {
@@ -72,6 +96,39 @@ export default defineCheck({
       references: ({ kind }) => [pages[kind]],
       explains: ['proof/lost-at-dead-letter-queue', 'proof/lost-at-bucket'],
     }),
+
+    'proof/fewer-than-sent': problem<Fewer>({
+      severity: ({ only }) => (only ? 'error' : 'warning'),
+      summary: ({ kind, arn, counter, counted, due, busy }) =>
+        `The ${nouns[kind]} ${nameOf(arn)} ${verbs[kind][counter]} ${String(counted)}${busy ? ' since the first message, other mail included' : ''}, where these messages alone bring ${String(due)}.`,
+      impact: ({ types }) => `What reads there does not learn of all of these events: ${types.join(', ')}.`,
+      evidence: ({ kind, counter, counted, due, seconds }) => [
+        {
+          what: `${metrics[kind][counter]} since the first message`,
+          expected: `${String(due)} or more`,
+          actual: `${String(counted)} within ${String(seconds)} s`,
+          source: 'cloudwatch:GetMetricData',
+        },
+      ],
+      fix: ({ kind, counter, from }) => [
+        ...(counter === 'delivered' && kind !== 'metric'
+          ? [{ text: steps[kind], owner: 'you' as const }]
+          : []),
+        kind === 'stream'
+          ? {
+              text: 'Look at what the stream writes: the test names each event that is not in the bucket.',
+              owner: 'you',
+              command: command`ses-doctor test --identity ${from} --tap --read-bucket`,
+            }
+          : {
+              text: 'Test again with a queue of its own, which names each event that does not come.',
+              owner: 'you',
+              command: command`ses-doctor test --identity ${from} --tap`,
+            },
+      ],
+      references: ({ kind }) => [pages[kind]],
+      explains: ['proof/lost-at-bucket'],
+    }),
   },
 
   evaluate({ proof: seen, ways: known }): readonly Found[] | ReturnType<typeof notApplicable> {
@@ -84,10 +141,10 @@ export default defineCheck({
       const { kind, arn, place, counts: answer } = hop;
       if (!answer.ok) return unanswered(answer);
       const { before, since } = answer.value;
+      const types = known.ok ? typesAt(known.value, place, expected) : expected;
+      const only = known.ok && isOnlyWay(known.value, place, types);
+      const busy = isBusy(before);
       if (hasFailed(since)) {
-        const types = known.ok ? typesAt(known.value, place, expected) : expected;
-        const only = known.ok && isOnlyWay(known.value, place, types);
-        const busy = (before.taken ?? 0) + (before.delivered ?? 0) + (before.failed ?? 0) > 0;
         return [
           {
             problem: 'proof/lost-at-subscriber',
@@ -96,7 +153,20 @@ export default defineCheck({
           },
         ];
       }
-      return hasPassed(since) ? [] : [missingAt(hop, counts)];
+      const short = shortOf(hop);
+      const hadTime = counts.waited === 'enough' || counts.seconds >= hop.enoughSeconds;
+      if (short !== null && hadTime)
+        return [
+          {
+            problem: 'proof/fewer-than-sent',
+            data: {
+              ...{ ...short, kind, arn, only, busy, seconds: counts.seconds, from: seen.from },
+              types: known.ok ? typesAt(known.value, place, [...expected, 'SEND']) : expected,
+            },
+            subject: arn,
+          },
+        ];
+      return short === null && (since.delivered ?? 0) > 0 ? [] : [missingAt(hop, short, counts)];
     });
     // Where no hop has shown that an event came, nothing was seen to be in order.
     const missed = found.flat().filter((one): one is Unanswered => 'unanswered' in one && !one.counts);
@@ -112,16 +182,32 @@ export default defineCheck({
 
 const hasFailed = ({ failed, share }: Counted): boolean => (failed ?? 0) > 0 || (share !== null && share < 1);
 
-const hasPassed = ({ delivered }: Counted): boolean => (delivered ?? 0) > 0;
+/** Events passed before any of these messages: those since may be of other mail. */
+const isBusy = ({ taken, delivered, failed }: Counted): boolean =>
+  (taken ?? 0) + (delivered ?? 0) + (failed ?? 0) > 0;
 
-/** No rise proves neither that an event came nor that none did; it is a question that counts where --wait chose the time. */
-function missingAt({ arn, enoughSeconds }: HopCount, { seconds, waited }: Counts): Unanswered {
-  const within = `nothing was counted at ${nameOf(arn)} within ${String(seconds)} s`;
+/**
+ * No rise proves neither that an event came nor that none did, nor does a small one before its time; it is a question that
+ * counts where --wait chose the time.
+ */
+function missingAt(
+  { kind, arn, counts: answer, enoughSeconds }: HopCount,
+  short: Short | null,
+  { seconds, waited }: Counts,
+): Unanswered {
+  const taken = (answer.ok ? answer.value.since.taken : null) ?? 0;
+  const seen =
+    short !== null
+      ? `${nameOf(arn)} ${verbs[kind][short.counter]} ${String(short.counted)} of ${String(short.due)}`
+      : taken > 0
+        ? `${nameOf(arn)} took ${String(taken)}, and nothing was counted of what it handed on,`
+        : `nothing was counted at ${nameOf(arn)}`;
+  const within = `${seen} within ${String(seconds)} s`;
   const messages: Readonly<Record<Counts['waited'], string>> = {
     enough: `${within}: CloudWatch is late, or no event came (--tap sees them)`,
     default: `${within}; it may take ${String(Math.ceil(enoughSeconds / 60))} minutes (--wait)`,
     given: `${within}; it may take ${String(Math.ceil(enoughSeconds / 60))} minutes (--wait)`,
-    once: `nothing was counted at ${nameOf(arn)} yet: nobody waited, since a queue of our own listened`,
+    once: `${within}: nobody waited longer, since a queue of our own listened`,
   };
   return {
     unanswered: {
@@ -149,9 +235,18 @@ function evidenceOf({ kind, since }: Lost): readonly Evidence[] {
 }
 
 /** A hop: what was seen there, or that nothing was. */
-function said({ arn, counts }: HopCount): string {
+function said(hop: HopCount): string {
+  const { arn, counts } = hop;
   if (!counts.ok) return `${nameOf(arn)}: cannot be seen from here`;
-  const { taken, delivered, failed } = counts.value.since;
+  const { before, since } = counts.value;
+  const { taken, delivered, failed } = since;
   if (taken === null && delivered === null && failed === null) return `${nameOf(arn)}: not seen`;
-  return `${nameOf(arn)}: ${String(taken ?? 0)} taken, ${String(delivered ?? 0)} delivered${(failed ?? 0) > 0 ? `, ${String(failed)} failed` : ''}`;
+  const numbers = [
+    ...(taken === null ? [] : [`${String(taken)} taken`]),
+    `${String(delivered ?? 0)} delivered`,
+    ...((failed ?? 0) > 0 ? [`${String(failed)} failed`] : []),
+  ];
+  const came = (delivered ?? 0) > 0 && !hasFailed(since) && shortOf(hop) === null;
+  const likely = came && isBusy(before) ? ', most likely these among other mail' : '';
+  return `${nameOf(arn)}: ${numbers.join(', ')}${likely}`;
 }

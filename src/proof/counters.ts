@@ -1,12 +1,14 @@
-import type { RuleTargets } from '../facts/event-path/rule.ts';
+import type { RuleTargets, UsedBus } from '../facts/event-path/rule.ts';
 import type { UsedStream } from '../facts/event-path/stream.ts';
 import { eventNames } from '../knowledge/event-types.ts';
-import { inRegionOf } from '../facts/event-path/subscription.ts';
+import { inRegionOf, type Subscription } from '../facts/event-path/subscription.ts';
+import type { UsedTopic } from '../facts/event-path/topic-uses.ts';
 import type { AwsProbe } from '../model/aws.ts';
 import type { AwsReply } from '../model/aws-replies.ts';
 import { answerOf } from '../model/unavailable.ts';
 import { parseArn } from '../parse/arn.ts';
 import type { Counted, HopCount } from './counts.ts';
+import { dueAtRule, dueAtTopic, dueEvents } from './due.ts';
 import { dimensionOf } from './metric-dimension.ts';
 import type { SentMessage } from './proof.ts';
 import { expectedEvents } from './watch.ts';
@@ -27,6 +29,9 @@ interface CounterMetric {
 /** What is on the way, as the facts tell it. */
 export interface OnTheWay {
   ways: Ways;
+  topics: readonly UsedTopic[];
+  subscriptions: readonly Subscription[];
+  buses: readonly UsedBus[];
   targets: readonly RuleTargets[];
   streams: readonly UsedStream[];
 }
@@ -36,39 +41,58 @@ const enoughSeconds = 600;
 /** Firehose writes when the time of its buffer is up; so many seconds later it has. */
 export const afterBuffer = 300;
 
+/** What a run knows of itself. */
+interface Own {
+  /** Places that lose every event by their settings. */
+  broken: ReadonlySet<string>;
+  /** Topics that a queue of our own is subscribed to. */
+  tapped: ReadonlySet<string>;
+  test: { nonce: string; from: string };
+}
+
 /** All counters that events of these messages have to pass, apart from those behind a hop that loses them all. */
 export function countersFor(
   messages: readonly SentMessage[],
-  { ways, targets, streams }: OnTheWay,
-  { broken, test }: { broken: ReadonlySet<string>; test: { nonce: string; from: string } },
+  { ways, topics, subscriptions, buses, targets, streams }: OnTheWay,
+  { broken, tapped, test }: Own,
 ): readonly Counter[] {
   const places = [...new Set(ways.ways.map(({ place }) => place))].filter((place) => !broken.has(place));
   return places.flatMap((place): readonly Counter[] => {
-    const expected = expectedEvents(messages, ways, [place]).length;
-    if (expected === 0) return [];
+    const expected = expectedEvents(messages, ways, [place]);
+    if (expected.length === 0) return [];
+    const events = dueEvents(messages, ways, place);
     const way = ways.ways.find((one) => one.place === place);
     const kind = way?.kind;
-    const common = { place, expected, enoughSeconds };
-    if (kind === 'sns') return [{ ...common, kind: 'topic', arn: place, metrics: topicMetrics(place) }];
+    const common = { place, arn: place, enoughSeconds };
+    const all = { taken: events.length, delivered: null };
+    if (kind === 'sns') {
+      const topic = {
+        uses: topics.find(({ arn }) => arn === place)?.uses ?? [],
+        subscriptions: subscriptions.filter((one) => one.topic === place),
+      };
+      const due = dueAtTopic(events, topic, tapped.has(place));
+      return [{ ...common, kind: 'topic', due, metrics: topicMetrics(place) }];
+    }
     if (kind === 'eventbridge')
-      return targets
-        .filter(({ bus, targets: of }) => bus === place && of.ok && of.value.length > 0)
-        .map(({ ruleArn, rule }) => ({
-          ...{ ...common, kind: 'rule', arn: ruleArn, metrics: ruleMetrics(rule, place) },
-        }));
+      return targets.flatMap(({ bus, ruleArn, rule, targets: of }): readonly Counter[] => {
+        if (bus !== place || !of.ok || of.value.length === 0) return [];
+        const due = dueAtRule(events, { bus, rule, targets: of.value.length }, buses);
+        return [{ ...common, kind: 'rule', arn: ruleArn, due, metrics: ruleMetrics(rule, place) }];
+      });
     if (way?.kind === 'cloudwatch') {
       const dimensions = dimensionOf(way, test);
-      const types = expectedEvents(messages, ways, [place]).map(({ type }) => type);
+      const types = [...new Set([...expected, ...events].map(({ type }) => type))];
+      const due = { taken: 0, delivered: events.length };
       return dimensions === null
         ? []
-        : [{ ...common, kind: 'metric', arn: place, metrics: eventMetrics([...new Set(types)], dimensions) }];
+        : [{ ...common, kind: 'metric', due, metrics: eventMetrics(types, dimensions) }];
     }
     const stream = kind === 'firehose' ? streams.find(({ arn }) => arn === place) : undefined;
     if (stream === undefined || !stream.state.ok || stream.state.value === null) return [];
     const { deliveries, bufferSeconds } = stream.state.value;
     return [
       {
-        ...{ ...common, kind: 'stream', arn: place, metrics: streamMetrics(stream.name, deliveries) },
+        ...{ ...common, kind: 'stream', due: all, metrics: streamMetrics(stream.name, deliveries) },
         enoughSeconds: Math.max(enoughSeconds, (bufferSeconds ?? 0) + afterBuffer),
       },
     ];
@@ -158,8 +182,8 @@ export async function readCounters(
           inRegionOf(there[0]?.arn ?? '', home),
         ),
       );
-      return there.map(({ kind, place, arn, expected, enoughSeconds: enough, metrics }, at): HopCount => ({
-        ...{ kind, place, arn, expected, enoughSeconds: enough },
+      return there.map(({ kind, place, arn, due, enoughSeconds: enough, metrics }, at): HopCount => ({
+        ...{ kind, place, arn, due, enoughSeconds: enough },
         counts: reply.ok
           ? { ok: true, value: countsIn(reply.value.MetricDataResults, at, metrics, beginningOf(sentAt)) }
           : reply,

@@ -33,6 +33,31 @@ export interface Counted {
   share: number | null;
 }
 
+/** How far the events of the messages alone have to raise the counters of a hop. Other mail may add to it. */
+export interface Due {
+  taken: number;
+  /** Null: the settings do not say how many are handed on. */
+  delivered: number | null;
+}
+
+/** A counter that rose by less than the messages alone bring. */
+export interface Short {
+  counter: keyof Due;
+  counted: number;
+  due: number;
+}
+
+/** The first counter that rose too little. One that did not rise at all says nothing: CloudWatch may be late. */
+export function shortOf({ due, counts }: HopCount): Short | null {
+  if (!counts.ok) return null;
+  for (const counter of ['taken', 'delivered'] as const) {
+    const counted = counts.value.since[counter] ?? 0;
+    const least = due[counter] ?? 0;
+    if (counted > 0 && counted < least) return { counter, counted, due: least };
+  }
+  return null;
+}
+
 /** Something on the way that CloudWatch counts for: a topic, a rule of a bus, a stream; or the metrics that are a destination themselves. */
 export interface HopCount {
   kind: 'topic' | 'rule' | 'stream' | 'metric';
@@ -40,8 +65,7 @@ export interface HopCount {
   place: string;
   /** ARN of the topic, the rule or the stream; the destination of metrics. */
   arn: string;
-  /** So many events of the messages have to pass it. */
-  expected: number;
+  due: Due;
   /** When a rise has to show: CloudWatch is minutes late, and a stream keeps records for a while. */
   enoughSeconds: number;
   /** In the hour before the first message, and since. */

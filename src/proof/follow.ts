@@ -84,17 +84,21 @@ const keptAnswer = <T>(answer: Answer<T>, last: Answer<T> | undefined): Answer<T
 /** Reasons after which asking again answers nothing. */
 const final: ReadonlySet<string> = new Set(['access-denied', 'no-credentials', 'switched-off', 'malformed']);
 
-/** Nothing more is to come: all was handed on, something failed, or what was handed on grew no more. */
+/**
+ * Nothing more is to come: all was handed on, something failed, or where nobody knows how much is handed on, it grew no
+ * more.
+ */
 function isSettled(hop: HopCount, last: readonly HopCount[]): boolean {
-  const { counts, expected, kind } = hop;
+  const { counts, due, kind } = hop;
   if (!counts.ok) return final.has(counts.why.reason);
-  const { delivered, failed, share } = counts.value.since;
+  const { taken, delivered, failed, share } = counts.value.since;
   if ((failed ?? 0) > 0 || (share !== null && share < 1)) return true;
   // The part of its writes that went well is counted with them.
   if (kind === 'stream' && share === null) return false;
-  if ((delivered ?? 0) >= expected) return true;
+  if ((delivered ?? 0) === 0 || (taken ?? 0) < due.taken) return false;
+  if (due.delivered !== null) return (delivered ?? 0) >= due.delivered;
   const earlier = last.find(({ arn }) => arn === hop.arn)?.counts;
-  return (delivered ?? 0) > 0 && earlier?.ok === true && earlier.value.since.delivered === delivered;
+  return earlier?.ok === true && earlier.value.since.delivered === delivered;
 }
 
 async function depthOf({ aws, home }: Following, queue: QueueCount): Promise<QueueCount> {

@@ -2,8 +2,10 @@ import type { FactStore } from '../engine/gather.ts';
 import { type EndedCheck, runChecklist } from '../engine/run.ts';
 import { account } from '../facts/account.ts';
 import { deadLetterQueues } from '../facts/event-path/queue.ts';
-import { ruleTargets } from '../facts/event-path/rule.ts';
+import { busRules, ruleTargets } from '../facts/event-path/rule.ts';
 import { streams } from '../facts/event-path/stream.ts';
+import { subscriptions } from '../facts/event-path/subscription.ts';
+import { topicUses } from '../facts/event-path/topic-uses.ts';
 import { factsOf } from '../model/check.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Target } from '../model/target.ts';
@@ -92,7 +94,7 @@ async function sent(
     const watched = tap === null ? null : await heard(tap, messages, known, world);
     closed = true;
     const made = (await tap?.close()) ?? [];
-    const state = { nothing, target, store, known, sentAt, tapped: tap !== null };
+    const state = { nothing, target, store, known, sentAt, watched };
     const buckets = await watchBuckets(
       interrupted.aborted ? [] : toRead,
       { messages, ways: known, nonce, sentAt, waitGiven: world.limit.given },
@@ -153,21 +155,25 @@ async function counted(
     store,
     known,
     sentAt,
-    tapped,
-  }: Omit<Sending, 'standing'> & { known: Ways; sentAt: number; tapped: boolean },
+    watched,
+  }: Omit<Sending, 'standing'> & { known: Ways; sentAt: number; watched: Proof['tap'] },
   world: TestWorld,
 ): Promise<Counts | null> {
   const { limit, interrupted } = world;
   if (accepted({ ...nothing, messages }).length === 0 || interrupted.aborted) return null;
   const read = async <T>(fact: Fact<readonly T[]>): Promise<readonly T[]> =>
     valueOr(await answerOf(store.read(fact, null)), []);
-  const onTheWay = { ways: known, targets: await read(ruleTargets), streams: await read(streams) };
+  const onTheWay = {
+    ...{ ways: known, topics: await read(topicUses), subscriptions: await read(subscriptions) },
+    ...{ buses: await read(busRules), targets: await read(ruleTargets), streams: await read(streams) },
+  };
   const broken = await brokenPlaces({ ...nothing, messages }, { target, store }, world);
-  const counters = countersFor(messages, onTheWay, { broken, test: nothing });
+  const tapped = new Set((watched?.places ?? []).flatMap(({ place, open }) => (open.ok ? [place] : [])));
+  const counters = countersFor(messages, onTheWay, { broken, tapped, test: nothing });
   limit.atLeast(1000 * Math.max(0, ...counters.map(({ enoughSeconds }) => enoughSeconds)));
   return await follow(
     { counters, queues: await read(deadLetterQueues) },
-    { sentAt, waitGiven: limit.given, once: tapped },
+    { sentAt, waitGiven: limit.given, once: watched !== null },
     followingOf(world, target),
   );
 }

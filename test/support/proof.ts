@@ -33,6 +33,12 @@ const nothing: Counted = { taken: null, delivered: null, failed: null, share: nu
 
 /** What CloudWatch counted at the topic since the messages. */
 export const countedAt = (since: Partial<Counted>, before: Partial<Counted> = {}): HopCount => ({
-  ...{ kind: 'topic', place: proofTopic, arn: proofTopic, expected: 1, enoughSeconds: 600 },
+  ...{
+    kind: 'topic',
+    place: proofTopic,
+    arn: proofTopic,
+    due: { taken: 1, delivered: 1 },
+    enoughSeconds: 600,
+  },
   counts: { ok: true, value: { before: { ...nothing, ...before }, since: { ...nothing, ...since } } },
 });

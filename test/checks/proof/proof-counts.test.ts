@@ -1,5 +1,5 @@
 import check from '../../../checks/proof/proof-counts.ts';
-import type { Counts, HopCount } from '../../../src/proof/counts.ts';
+import type { Counted, Counts, Due, HopCount } from '../../../src/proof/counts.ts';
 import { Unavailable } from '../../../src/model/unavailable.ts';
 import { answered } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
@@ -17,7 +17,18 @@ const notCounted = (message: string, counts: boolean) => ({
   counts,
 });
 const inTime = 'nothing was counted at ses-feedback within 600 s';
+const handed = 'ses-feedback took 4, and nothing was counted of what it handed on, within 600 s';
 const lost = { kind: 'topic', arn: proofTopic, types: ['BOUNCE'], only: true } as const;
+const fewer = {
+  ...{ kind: 'topic' as const, arn: proofTopic, types: ['BOUNCE'], only: true, busy: false, seconds: 600 },
+  from: 'news@example.com',
+};
+/** What CloudWatch counted where the messages bring four events, each to one subscriber. */
+const ofFour = (since: Partial<Counted>, before: Partial<Counted> = {}, due: Due = four): HopCount => ({
+  ...countedAt(since, before),
+  due,
+});
+const four: Due = { taken: 4, delivered: 4 };
 const failedOne = { taken: 1, delivered: 0, failed: 1, share: null };
 
 describeCheck(check, {
@@ -43,6 +54,81 @@ describeCheck(check, {
         },
       ],
     },
+    'it took one of the four': {
+      given: withHop(ofFour({ taken: 1, delivered: 1 })),
+      found: [
+        {
+          problem: 'proof/fewer-than-sent',
+          data: { ...fewer, counter: 'taken' as const, counted: 1, due: 4 },
+          subject: proofTopic,
+        },
+      ],
+    },
+    'it took three of the four, other mail included': {
+      given: withHop(ofFour({ taken: 3, delivered: 3 }, { taken: 40 })),
+      found: [
+        {
+          problem: 'proof/fewer-than-sent',
+          data: { ...fewer, busy: true, counter: 'taken' as const, counted: 3, due: 4 },
+          subject: proofTopic,
+        },
+      ],
+    },
+    'it took all, and delivered one of them': {
+      given: withHop(ofFour({ taken: 4, delivered: 1 })),
+      found: [
+        {
+          problem: 'proof/fewer-than-sent',
+          data: { ...fewer, counter: 'delivered' as const, counted: 1, due: 4 },
+          subject: proofTopic,
+        },
+      ],
+    },
+    'a stream took two of the four': {
+      given: withHop({ ...ofFour({ taken: 2, delivered: 2, share: 1 }), kind: 'stream' as const }),
+      found: [
+        {
+          problem: 'proof/fewer-than-sent',
+          data: { ...fewer, kind: 'stream' as const, counter: 'taken' as const, counted: 2, due: 4 },
+          subject: proofTopic,
+        },
+      ],
+    },
+    'the time of --wait was up, and that of this hop as well': {
+      given: withHop(ofFour({ taken: 1, delivered: 1 }), 'given'),
+      found: [
+        {
+          problem: 'proof/fewer-than-sent',
+          data: { ...fewer, counter: 'taken' as const, counted: 1, due: 4 },
+          subject: proofTopic,
+        },
+      ],
+    },
+    'another way takes the same events': {
+      given: {
+        ...withHop(ofFour({ taken: 1, delivered: 1 })),
+        ways: answered({
+          ...oneWay,
+          ways: [...oneWay.ways, { kind: 'sns' as const, place: 'other', by: 'x', types: ['BOUNCE'] }],
+        }),
+      },
+      found: [
+        {
+          problem: 'proof/fewer-than-sent',
+          data: { ...fewer, only: false, counter: 'taken' as const, counted: 1, due: 4 },
+          subject: proofTopic,
+        },
+      ],
+    },
+  },
+  silent: {
+    'the messages bring four, and more were counted': withHop(
+      ofFour({ taken: 44, delivered: 43 }, { taken: 9 }),
+    ),
+    'nobody knows how many are handed on': withHop(
+      ofFour({ taken: 4, delivered: 1 }, {}, { taken: 4, delivered: null }),
+    ),
+    'a number is missing, the other is there': withHop(ofFour({ delivered: 4 })),
   },
   verdicts: {
     'no number rose in ten minutes: nothing was seen': {
@@ -56,17 +142,30 @@ describeCheck(check, {
       given: withHop(countedAt({}), 'given'),
       verdict: [notCounted(`${inTime}; it may take 10 minutes (--wait)`, true)],
     },
+    'the time of --wait was up when one of four had come': {
+      given: {
+        proof: {
+          ...sentProof,
+          counts: {
+            hops: [ofFour({ taken: 1, delivered: 1 })],
+            ...{ queues: [], seconds: 120, waited: 'given' as const },
+          },
+        },
+      },
+      verdict: [notCounted('ses-feedback took 1 of 4 within 120 s; it may take 10 minutes (--wait)', true)],
+    },
+    'what was handed on is not counted yet': {
+      given: withHop(ofFour({ taken: 4 })),
+      verdict: {
+        notApplicable: `${handed}: CloudWatch is late, or no event came (--tap sees them)`,
+        missed: [notCounted(`${handed}: CloudWatch is late, or no event came (--tap sees them)`, false)],
+      },
+    },
     'a queue of our own listened, and nobody waited for numbers': {
       given: withHop(countedAt({}), 'once'),
       verdict: {
-        notApplicable:
-          'nothing was counted at ses-feedback yet: nobody waited, since a queue of our own listened',
-        missed: [
-          notCounted(
-            'nothing was counted at ses-feedback yet: nobody waited, since a queue of our own listened',
-            false,
-          ),
-        ],
+        notApplicable: `${inTime}: nobody waited longer, since a queue of our own listened`,
+        missed: [notCounted(`${inTime}: nobody waited longer, since a queue of our own listened`, false)],
       },
     },
     'one hop counted, the other not yet': {

@@ -28,6 +28,7 @@ export function intoTopic(
   for (const { SubscriptionArn: arn = '', Endpoint: endpoint = '' } of found.subscriptions) {
     const settings = found.subscriptionAttributes?.[arn] ?? {};
     if (!arn.startsWith('arn:') || !passes(settings, record)) continue;
+    if (sending.retrying.includes(endpoint)) continue;
     const fails = sending.failing.includes(endpoint);
     count(fails ? 'NumberOfNotificationsFailed' : 'NumberOfNotificationsDelivered');
     const dead = fails ? deadLetterQueueIn(settings['RedrivePolicy']) : null;

@@ -19,6 +19,8 @@ export interface SendingWorld {
   copies: number;
   /** Endpoints of subscriptions, targets of rules and streams, by ARN, that take nothing. */
   failing: string[];
+  /** Endpoints of subscriptions that SNS still tries to reach: it counts neither success nor failure. */
+  retrying: string[];
   /** Keys of KMS whose policy does not let SES in. */
   lockedKeys: string[];
   /** Type and subtype of bounces by scenario, where they differ: `{"bounce": "Transient/General"}`. */
@@ -55,6 +57,7 @@ export const sendingWorld = (): SendingWorld => ({
   mute: [],
   copies: 1,
   failing: [],
+  retrying: [],
   lockedKeys: [],
   subtypes: {},
   insight: 'DELIVERY',
