@@ -31,7 +31,7 @@ export function join(
   const shown = new Map(
     symptom.candidates.map((candidate) => [
       candidate,
-      proofOf(candidate, live) ?? replacedBy(directRefutation(candidate, ended)),
+      replacedBy(directRefutation(candidate, ended)) ?? proofOf(candidate, live),
     ]),
   );
   const proven = [...shown].flatMap(([candidate, proof]) =>

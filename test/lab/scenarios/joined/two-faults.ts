@@ -37,6 +37,5 @@ export default scenario({
     exitCode: 1,
     codes: ['suppression/account-list', 'dkim/record-missing'],
     causes: ['suppression/account-list', 'dkim/record-missing'],
-    refuted: ['bounce/suppressed'],
   },
 });
