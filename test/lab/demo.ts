@@ -5,6 +5,7 @@ import { startLab } from './lab.ts';
 import { commandLine, worldOf } from './play.ts';
 import { showBuilt } from './run-built.ts';
 import type { Scenario } from './scenario.ts';
+import { standInsUnseen } from './stand-ins.ts';
 import { allStories, storyCalled } from './stories.ts';
 import { zonePort, zonePortRefused } from './zone-port.ts';
 
@@ -41,6 +42,8 @@ async function show(name: string, flags: readonly string[]): Promise<number> {
   buildIfNeeded();
   const port = await zonePort();
   if (port === null) process.stderr.write(`${zonePortRefused}\n`);
+  const unseen = standInsUnseen(worldOf(story));
+  if (unseen !== null) process.stderr.write(`${unseen}\n`);
   const command = [...story.command, ...flags].join(' ');
   process.stderr.write(`${story.title}\n$ ses-doctor ${command}\n\n`);
   await runInLab(story, port ?? 0, hereFrom(flags));

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HttpsProbe } from '../../src/model/https.ts';
 import type { SmtpProbe } from '../../src/model/smtp.ts';
-import type { WebWorld } from './world.ts';
+import type { WebWorld, World } from './world.ts';
 
 /** What a loopback cannot be: hosts on ports 80 and 443, and an endpoint at a private address. In-process runs alone. */
 export interface StandIns {
@@ -62,3 +62,9 @@ export const standingInSmtp =
     const { ipv4, ipv6 } = session.dialled;
     return { ...session, dialled: { ipv4: { ...ipv4, addresses: [smtpAddress] }, ipv6 } };
   };
+
+/** What to say where a world has hosts that only a run in the same process reaches; else null. */
+export const standInsUnseen = ({ web, smtp }: World): string | null =>
+  web === undefined && smtp?.privateAddress === undefined
+    ? null
+    : 'This scenario has hosts (web servers, private addresses) that only its test reaches: the built program does not see them, and what it says of them here differs.';
