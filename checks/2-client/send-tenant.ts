@@ -2,7 +2,7 @@ import { configurationSetsInForce } from '../../src/facts/configuration-set/conf
 import { target } from '../../src/facts/target.ts';
 import { tenant, tenantResources } from '../../src/facts/tenants.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
+import { cutOff, defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
 import { lineageOf } from '../../src/parse/identity-name.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
@@ -154,19 +154,7 @@ export default defineCheck({
     // A set that could not be read may be another one than it is called.
     const unread = sets.flatMap(({ settings }) => unanswered(settings));
     if (found.length === 0 || complete) return [...found, ...unread];
-    return [
-      {
-        unanswered: {
-          reason: 'interrupted',
-          message: 'the list of associations was cut off',
-          question: 'ses:ListTenantResources',
-          action: null,
-          region: null,
-          detail: {},
-        },
-        counts: true,
-      },
-    ];
+    return [cutOff('ses:ListTenantResources', 'the list of associations was cut off')];
   },
 
   observed: ({ tenant: known, tenantResources: resources }) =>

@@ -56,7 +56,7 @@ export default defineCheck({
       references: [destinationsPage],
     }),
 
-    'proof/only-by-email': problem<{ from: string; identity: boolean }>({
+    'proof/only-by-email': problem<{ from: string }>({
       severity: 'warning',
       summary: ({ from }) =>
         `No configuration set is in force for ${from}: bounces and complaints come back only by e-mail.`,
@@ -69,11 +69,11 @@ export default defineCheck({
           source: 'ses:GetEmailIdentity',
         },
       ],
-      fix: ({ from }) => [
+      fix: () => [
         {
           text: 'Name a configuration set when you send (and --configuration-set here), or make one the default of the identity.',
           owner: 'you',
-          command: command`aws sesv2 put-email-identity-configuration-set-attributes --email-identity ${from.slice(from.indexOf('@') + 1)} --configuration-set-name news`,
+          command: 'aws sesv2 list-configuration-sets',
         },
       ],
       references: [guide('managing-configuration-sets-default-adding'), destinationsPage],
@@ -87,7 +87,7 @@ export default defineCheck({
     if (missed.length > 0) return missed;
     const expected = expectedTypes(seen);
     if (all.length === 0 && sets.length === 0)
-      return [{ problem: 'proof/only-by-email', data: { from: seen.from, identity: true } }];
+      return [{ problem: 'proof/only-by-email', data: { from: seen.from } }];
     if (all.length === 0) return [{ problem: 'proof/lost-at-no-destination', data: { sets, off } }];
     // Notifications of an identity know no deliveries: without a set nobody asked for them.
     const wanted = sets.length === 0 ? expected.filter((type) => type !== 'DELIVERY') : expected;

@@ -1,6 +1,6 @@
-import { busRules, ruleTargets } from '../../src/facts/event-path/rule.ts';
+import { busRules, type RuleTargets, ruleTargets } from '../../src/facts/event-path/rule.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
+import { cutOff, defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
 import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
 import { accepted, proof } from '../../src/proof/proof.ts';
 import { expectedTypes, isOnlyWay, typesAt, ways } from '../../src/proof/ways.ts';
@@ -14,6 +14,8 @@ interface Lost {
   off: readonly string[];
   /** Rules that take them, and have no target. */
   empty: readonly string[];
+  /** There is no such bus. */
+  absent: boolean;
 }
 
 type Found = Unanswered | OccurrenceOf<'proof/lost-at-rule', Lost>;
@@ -28,25 +30,32 @@ export default defineCheck({
   problems: {
     'proof/lost-at-rule': problem<Lost>({
       severity: ({ only }) => (only ? 'error' : 'warning'),
-      summary: ({ bus, types, off, empty }) =>
-        empty.length > 0
-          ? `The rule ${empty.join(', ')} takes ${types.join(', ')} and has no target.`
-          : off.length > 0
-            ? `The rule ${off.join(', ')} is switched off: nothing else takes ${types.join(', ')} from ${bus}.`
-            : `No rule of ${bus} takes ${types.join(', ')} of SES.`,
+      summary: ({ bus, types, off, empty, absent }) =>
+        absent
+          ? `The event bus ${bus} does not exist: nothing takes ${types.join(', ')}.`
+          : empty.length > 0
+            ? `The rule ${empty.join(', ')} takes ${types.join(', ')} and has no target.`
+            : off.length > 0
+              ? `The rule ${off.join(', ')} is switched off: nothing else takes ${types.join(', ')} from ${bus}.`
+              : `No rule of ${bus} takes ${types.join(', ')} of SES.`,
       impact: ({ types }) => `EventBridge drops ${types.join(', ')} of the messages without an error.`,
-      evidence: ({ types, off }) => [
+      evidence: ({ types, off, absent }) => [
         {
           what: 'rules that fit',
           expected: `an enabled one for ${types.join(', ')}`,
-          actual: off.length > 0 ? `switched off: ${off.join(', ')}` : 'none with a target',
+          actual: absent
+            ? 'no such bus'
+            : off.length > 0
+              ? `switched off: ${off.join(', ')}`
+              : 'none with a target',
           source: 'events:ListRules',
         },
       ],
-      fix: ({ off }) => [
+      fix: ({ off, absent }) => [
         {
-          text:
-            off.length > 0
+          text: absent
+            ? 'Point the event destination to the default bus of the account.'
+            : off.length > 0
               ? 'Switch the rule on.'
               : 'Add a rule on the default bus with source aws.ses and the detail-type of the event, and a target.',
           owner: 'you',
@@ -64,33 +73,56 @@ export default defineCheck({
     if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES took no message');
     if (buses.length === 0) return notApplicable('no event bus is on the way');
     const expected = expectedTypes(seen);
-    const empty = new Set(
-      (targets.ok ? targets.value : []).flatMap(({ rule, targets: of }) =>
-        of.ok && of.value.length === 0 ? [rule] : [],
-      ),
-    );
     return buses.flatMap(({ arn: bus, rules }): readonly Found[] => {
       const types = typesAt(known, bus, expected);
       if (types.length === 0) return [];
+      const common = { bus, types, only: isOnlyWay(known, bus, types), off: [], empty: [] };
+      if (!rules.ok && rules.why.reason === 'not-found')
+        return [{ problem: 'proof/lost-at-rule', data: { ...common, absent: true }, subject: bus }];
       if (!rules.ok) return unanswered(rules);
-      if (!rules.value.complete) return [];
-      const { items } = rules.value;
-      const works = (type: string): boolean =>
-        items.some(({ name, enabled, takes }) => enabled && !empty.has(name) && takes.includes(type));
-      const lost = types.filter((type) => !works(type));
-      if (lost.length === 0) return [];
+      if (!targets.ok) return unanswered(targets);
+      const { items, complete } = rules.value;
+      const own = targets.value.filter((one) => one.bus === bus);
+      const empty = new Set(own.filter((one) => isEmpty(one)).map(({ rule }) => rule));
+      const takers = (type: string): readonly string[] =>
+        items
+          .filter(({ name, enabled, takes }) => enabled && !empty.has(name) && takes.includes(type))
+          .map(({ name }) => name);
+      const lost = types.filter((type) => takers(type).length === 0);
+      if (lost.length > 0 && !complete)
+        return [cutOff('events:ListRules', `the rules of ${bus} were not all read`)];
+      // A rule whose targets were not read may have none: it counts where no other one takes the type.
+      const unread = own.filter(
+        ({ rule, targets: of }) =>
+          !of.ok && types.some((type) => takers(type).includes(rule) && !takers(type).some(isRead(own))),
+      );
       const fitting = items.filter(({ takes }) => lost.some((type) => takes.includes(type)));
       return [
-        {
-          problem: 'proof/lost-at-rule' as const,
-          data: {
-            ...{ bus, types: lost, only: isOnlyWay(known, bus, lost) },
-            off: fitting.filter(({ enabled }) => !enabled).map(({ name }) => name),
-            empty: fitting.filter(({ enabled, name }) => enabled && empty.has(name)).map(({ name }) => name),
-          },
-          subject: bus,
-        },
+        ...unread.flatMap(({ targets: of }) => unanswered(of)),
+        ...(lost.length === 0
+          ? []
+          : [
+              {
+                problem: 'proof/lost-at-rule' as const,
+                data: {
+                  ...{ bus, types: lost, only: isOnlyWay(known, bus, lost), absent: false },
+                  off: fitting.filter(({ enabled }) => !enabled).map(({ name }) => name),
+                  empty: fitting
+                    .filter(({ enabled, name }) => enabled && empty.has(name))
+                    .map(({ name }) => name),
+                },
+                subject: bus,
+              },
+            ]),
       ];
     });
   },
 });
+
+const isEmpty = ({ targets }: RuleTargets): boolean => targets.ok && targets.value.length === 0;
+
+/** Whether the targets of a rule were read, or nobody asked for them: twenty rules of a bus are asked. */
+const isRead =
+  (all: readonly RuleTargets[]) =>
+  (name: string): boolean =>
+    all.find(({ rule }) => rule === name)?.targets.ok !== false;

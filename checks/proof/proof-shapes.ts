@@ -92,7 +92,10 @@ export default defineCheck({
     if (used.length === 0 && valueOr(rules, []).length === 0)
       return notApplicable('no topic and no rule is on the way');
     const expected = expectedTypes(seen);
-    const unread = all.flatMap(({ settings }) => unanswered(settings));
+    const unread = [
+      ...all.flatMap(({ settings }) => unanswered(settings)),
+      ...valueOr(rules, []).flatMap(({ targets }) => unanswered(targets)),
+    ];
     const shapes = used.flatMap(({ arn: topic, uses }): readonly Found[] => {
       const types = expected.filter((type) =>
         (['eventType', 'notificationType'] as const).every((member) =>
@@ -113,7 +116,7 @@ export default defineCheck({
       ];
     });
     const onWay = new Set(known.ways.map(({ place }) => place));
-    return [...mixed(all, valueOr(rules, []), onWay), ...shapes, ...unread];
+    return [...mixed(all, valueOr(rules, []), onWay), ...shapes, ...unread, ...unanswered(rules)];
   },
 });
 

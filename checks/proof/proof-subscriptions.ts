@@ -1,7 +1,7 @@
 import { subscriptionLists, subscriptions } from '../../src/facts/event-path/subscription.ts';
 import { topics } from '../../src/facts/topics.ts';
 import { topicUses } from '../../src/facts/event-path/topic-uses.ts';
-import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
+import { cutOff, defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
 import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
 import { fitOf } from '../../src/parse/event-pattern.ts';
 import { noAttributes, recordOf } from '../../src/parse/ses-event.ts';
@@ -114,6 +114,10 @@ export default defineCheck({
       if (types.length === 0 || list === undefined || absent) return [];
       if (!list.ok) return unanswered(list);
       const confirmed = list.value.items.filter(({ arn }) => arn !== null);
+      const notAll = cutOff(
+        'sns:ListSubscriptionsByTopic',
+        `the subscriptions to ${topic} were not all read`,
+      );
       const common = { topic, types, only: isOnlyWay(known, topic, types) };
       if (confirmed.length === 0)
         return list.value.complete
@@ -124,11 +128,11 @@ export default defineCheck({
                 subject: topic,
               },
             ]
-          : [];
+          : [notAll];
       const own = all.filter((one) => one.topic === topic);
       // A subscription whose filter is not known may take everything.
       const unread = own.flatMap(({ settings }) => unanswered(settings));
-      if (unread.length > 0 || own.length < confirmed.length) return unread;
+      if (unread.length > 0) return unread;
       const dropped = types.filter((type) =>
         own.every(({ settings }) => {
           const filter = settings.ok ? settings.value.filter : null;
@@ -146,6 +150,8 @@ export default defineCheck({
           );
         }),
       );
+      // Those that were not asked may take what these drop.
+      if (dropped.length > 0 && (own.length < confirmed.length || !list.value.complete)) return [notAll];
       const [first] = own.flatMap(({ settings }) => (settings.ok ? (settings.value.filter ?? []) : []));
       return dropped.length === 0 || first === undefined
         ? []

@@ -242,6 +242,14 @@ export function unanswered(answer: Answer<unknown>, counts = true): readonly Una
   return answer.ok ? [] : [{ unanswered: answer.why, counts }];
 }
 
+/** A list that was cut off, where what is beyond could decide. */
+export function cutOff(question: string, message: string): Unanswered {
+  return {
+    unanswered: { reason: 'interrupted', message, question, action: null, region: null, detail: {} },
+    counts: true,
+  };
+}
+
 /**
  * A value that this version does not know, as AWS may add one any day: nothing can be concluded from it (docs/design.md
  * 15). `what` names the member.

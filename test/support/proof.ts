@@ -1,5 +1,6 @@
 import type { Proof, SentMessage } from '../../src/proof/proof.ts';
 import type { Counted, HopCount } from '../../src/proof/counts.ts';
+import type { SeenEvent } from '../../src/proof/seen.ts';
 import type { Ways } from '../../src/proof/ways.ts';
 
 export const proofTopic = 'arn:aws:sns:eu-west-1:111122223333:ses-feedback';
@@ -28,6 +29,22 @@ export const oneWay: Ways = {
   byMail: false,
   unread: [],
 };
+
+/** What a queue of our own saw of the bounce, once for each of these shapes. */
+export const seenAt = (
+  shapes: readonly SeenEvent['shape'][],
+  more: Partial<NonNullable<Proof['tap']>> = {},
+): NonNullable<Proof['tap']> => ({
+  places: [{ place: proofTopic, open: { ok: true, value: true } }],
+  seen: shapes.map((shape) => ({
+    ...{ place: proofTopic, type: 'BOUNCE', recipient: taken('bounce').recipient, shape },
+    ...{ messageId: 'id-of-bounce', bounce: 'Permanent/General' },
+    at: { happened: null, published: null, queued: null },
+  })),
+  seconds: 90,
+  failed: null,
+  ...more,
+});
 
 const nothing: Counted = { taken: null, delivered: null, failed: null, share: null };
 
