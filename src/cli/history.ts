@@ -65,6 +65,7 @@ export async function historyCommand(
   // The room of the engine, loaded by this command alone.
   const { openFiles } = await import('../history/open-files.ts');
   const { sourcesOf } = await import('../history/sources.ts');
+  const { asksOf } = await import('../history/plan.ts');
   const { reportOf } = await import('../history/run.ts');
   const lake = lakeFlags(flags);
   const progress = host.progress === null || flags.quiet === true ? null : await host.progress();
@@ -101,7 +102,7 @@ export async function historyCommand(
     const engine =
       table?.kind === 'athena'
         ? await openLake(table, { request, lake, world }, flags, host)
-        : await openFiles(request.sources, request.cut, request.cache, world);
+        : await openFiles(request.sources, asksOf(request), request, world);
     try {
       const report = await reportOf(request, engine, world);
       progress?.stop();

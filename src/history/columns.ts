@@ -45,3 +45,6 @@ export const eventTypes: Readonly<Record<string, string>> = {
   renderingfailure: 'RenderingFailure',
   subscription: 'Subscription',
 };
+
+/** What went wrong, as a condition on a row. */
+export const failing = "type IN ('Bounce', 'Complaint', 'DeliveryDelay', 'Reject', 'RenderingFailure')";

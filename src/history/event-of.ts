@@ -33,7 +33,10 @@ export function eventsOf(value: unknown): { events: readonly Json[]; lost: numbe
 /** What a staging query takes for an event as well: a type, and the message it is about. */
 const isEvent = (object: Json): boolean =>
   (textOf(object['eventType']) ?? textOf(object['notificationType'])) !== null &&
-  objectOf(object['mail']) !== null;
+  isAbout(objectOf(object['mail']));
+
+const isAbout = (mail: Json | null): boolean =>
+  (textOf(mail?.['messageId']) ?? textOf(mail?.['timestamp'])) !== null;
 
 /**
  * What AWS writes among the events that is none and tells of no mail: the handshake of a subscription, SES's test of a new

@@ -6,6 +6,8 @@ import { openDatabase, type Database } from './duckdb/database.ts';
 import { duckdbEngine } from './duckdb/engine.ts';
 import { kindOf, type FileKind } from './duckdb/file-kind.ts';
 import { Loader } from './duckdb/load.ts';
+import { everything, neededBy, type Needed } from './needed.ts';
+import type { Ask } from './plan.ts';
 import type { Engine } from './engine.ts';
 import { HistoryFault } from './failure.ts';
 import type { World } from './run.ts';
@@ -14,12 +16,12 @@ import { quoted, type Source } from './sources.ts';
 
 /**
  * Reads files, objects and standard input into a database of this run; with a folder for the cache, what was read before.
- * Throws `HistoryFault` when nothing in them is an event.
+ * Throws `HistoryFault` when nothing in them is an event. `asks` is all that will be asked of the engine.
  */
 export async function openFiles(
   sources: readonly Source[],
-  cut: Cut,
-  cache: string | null,
+  asks: readonly Ask[],
+  { cut, cache }: { cut: Cut; cache: string | null },
   world: World,
 ): Promise<Engine> {
   const objects: StoredObject[] = [];
@@ -43,7 +45,13 @@ export async function openFiles(
     const fromBuckets =
       aws === null || fetchedInto === null ? [] : await fetched(aws, objects, fetchedInto, world.progress);
     const first = files[0] ?? objects.map(({ bucket, key }) => `s3://${bucket}/${key}`)[0] ?? null;
-    const engine = await read({ paths: [...files, ...fromBuckets], first, isStream, kept }, cut, world);
+    const engine = await read(
+      { paths: [...files, ...fromBuckets], first, isStream, kept },
+      // What is kept is for other questions as well.
+      kept === null ? neededBy(asks) : everything,
+      cut,
+      world,
+    );
     return {
       ...engine,
       close: async () => {
@@ -93,12 +101,17 @@ interface Read {
   kept: string | null;
 }
 
-async function read({ paths, first, isStream, kept }: Read, cut: Cut, world: World): Promise<Engine> {
+async function read(
+  { paths, first, isStream, kept }: Read,
+  needed: Needed,
+  cut: Cut,
+  world: World,
+): Promise<Engine> {
   const kinds: FileKind[] = [];
   for (const path of paths) kinds.push(await readable(path));
   const database = await databaseFor(kept === null ? paths : [...paths, kept], world);
   try {
-    const loader = new Loader(database);
+    const loader = new Loader(database, needed);
     for (const { path } of kinds.filter(({ packing }) => packing === 'parquet')) await loader.parquet(path);
     await loader.files(kinds, world.progress);
     if (isStream) {

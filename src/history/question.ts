@@ -5,6 +5,8 @@
 export interface Question {
   ctes?: string;
   select: string;
+  /** Only rows of failures are read: the columns of the others may be empty. */
+  readsFailures?: boolean;
   /** Bound values for each `?`, in order. */
   values?: readonly string[];
 }

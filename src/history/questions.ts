@@ -1,4 +1,4 @@
-import type { EvColumn } from './columns.ts';
+import { failing, type EvColumn } from './columns.ts';
 import type { Question } from './question.ts';
 
 /*
@@ -16,8 +16,6 @@ const hour = "CAST(date_trunc('hour', happened) AS VARCHAR)";
 const hard = `type = 'Bounce' AND kind = 'Permanent' AND coalesce(sub_kind, '') NOT IN
   ('OnAccountSuppressionList', 'OnTenantSuppressionList', 'UnsubscribedRecipient', 'EmailValidationSuppressed')`;
 
-const failures = "type IN ('Bounce', 'Complaint', 'DeliveryDelay', 'Reject', 'RenderingFailure')";
-
 /** Columns: day, type, hard bounce (1 or 0), recipients, records. */
 export const perDay: Question = {
   select: `SELECT ${day} AS on_day, type, CASE WHEN ${hard} THEN 1 ELSE 0 END AS is_hard, count(*) AS recipients,
@@ -30,10 +28,11 @@ export const mostGroups = 500_000;
 
 /** Columns: day, type, kind, sub_kind, status, reply_key, domain, campaign, identity, recipients, a reply, a recipient, first, last. */
 export const failureGroups: Question = {
+  readsFailures: true,
   select: `SELECT ${day} AS on_day, type, kind, sub_kind, status, reply_key, domain, campaign, identity, count(*) AS recipients,
     min(reply) AS reply, min(recipient) AS recipient,
     CAST(min(happened) AS VARCHAR) AS first_at, CAST(max(happened) AS VARCHAR) AS last_at
-  FROM ev WHERE ${failures} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+  FROM ev WHERE ${failing} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
   ORDER BY 10 DESC, 1, 2, 3, 4, 5, 6, 7, 8, 9 LIMIT ${mostGroups}`,
 };
 
@@ -135,8 +134,9 @@ export function countsBy(by: readonly Dimension[]): Question {
     ...(isCause ? ['min(reply) AS reply'] : []),
   ];
   return {
+    readsFailures: isCause,
     select: `SELECT ${[...keys.map((key, index) => `${key} AS key_${index}`), ...counts].join(', ')}
-  FROM ev${isCause ? ` WHERE ${failures}` : ''} GROUP BY ${groups} ORDER BY ${keys.length + 2} DESC, ${groups} LIMIT ${mostGroups}`,
+  FROM ev${isCause ? ` WHERE ${failing}` : ''} GROUP BY ${groups} ORDER BY ${keys.length + 2} DESC, ${groups} LIMIT ${mostGroups}`,
   };
 }
 

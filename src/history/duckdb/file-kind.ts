@@ -1,16 +1,17 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { eventsOf } from '../event-of.ts';
-import { objectOf, parsed, textOf } from '../../symptom/json.ts';
+import { objectOf, parsed } from '../../symptom/json.ts';
+import { formOf, type Form } from './form.ts';
 
 /** How the bytes of a file are packed, by their first ones. */
 export type Packing = 'parquet' | 'gzip' | 'zstd' | 'none';
 
-/** A file as it will be read. `lines`: a record per line, in a form that the engine reads itself. */
+/** A file as it will be read. `form`: of a record per line, which the engine reads itself; else null. */
 export interface FileKind {
   path: string;
   packing: Packing;
-  lines: boolean;
+  form: Form | null;
 }
 
 const headBytes = 256 * 1024;
@@ -20,9 +21,9 @@ export async function kindOf(path: string): Promise<FileKind> {
   const head = await firstBytes(createReadStream(path, { end: headBytes - 1 }));
   const packing = packingOf(head);
   // What is in a zstd file shows when it is read: Node 20 cannot open it.
-  if (packing === 'parquet' || packing === 'zstd') return { path, packing, lines: true };
+  if (packing === 'parquet' || packing === 'zstd') return { path, packing, form: 'mixed' };
   const plain = packing === 'gzip' ? await unpacked(path) : head;
-  return { path, packing, lines: beginsWithLine(plain.toString('utf8')) };
+  return { path, packing, form: formOfFirstLine(plain.toString('utf8')) };
 }
 
 /** By the magic numbers of Parquet, RFC 1952 2.3.1 and RFC 8878 3.1.1. */
@@ -32,14 +33,12 @@ export function packingOf(head: Buffer): Packing {
   return head.length >= 4 && head.readUInt32LE(0) === 0xfd2fb528 ? 'zstd' : 'none';
 }
 
-/** The first line is one record, and nothing else. */
-function beginsWithLine(text: string): boolean {
+/** The form of the first line, when that is one record and nothing else. */
+function formOfFirstLine(text: string): Form | null {
   const end = text.indexOf('\n');
   const value = objectOf(parsed(end < 0 ? text : text.slice(0, end)));
-  if (value === null || (end < 0 && text.length >= headBytes)) return false;
-  const isOpen =
-    value['mail'] !== undefined || objectOf(value['detail']) !== null || textOf(value['Message']) !== null;
-  return isOpen && eventsOf(value).events.length > 0;
+  if (value === null || (end < 0 && text.length >= headBytes)) return null;
+  return eventsOf(value).events.length > 0 ? formOf(value) : null;
 }
 
 async function unpacked(path: string): Promise<Buffer> {

@@ -1,42 +1,57 @@
 import { join } from 'node:path';
-import { evColumns } from '../columns.ts';
+import { evColumns, type EvColumn } from '../columns.ts';
 import { HistoryFault, HistoryInterrupted } from '../failure.ts';
+import { everything, type Needed } from '../needed.ts';
 import { literal } from '../reply-key.ts';
 import type { Database } from './database.ts';
 import type { FileKind } from './file-kind.ts';
+import { grouped } from '../grouped.ts';
 import { decoded, rewrite, textOfFile, type Pieces } from './rewrite.ts';
-import { duckType, eventShape, jsonShape, lineShape } from './shape.ts';
+import { emptyRelation, shapeOf, type Form } from './form.ts';
+import { duckType, eventShape, jsonShape } from './shape.ts';
 import { stagingSql } from './staging.ts';
 
 /** Files that are read in one go: enough to keep both cores busy, few enough to read again one by one. */
 const batchSize = 200;
 /** A longer line is no record of SES; the reader of pieces deals with it. */
 const longestLine = 4 * 1024 * 1024;
+/** With more lines in other forms than this share, the whole file is read in any form. */
+const fewOthers = 0.01;
 
 /** Fills the table `events` from files and standard input. */
 export class Loader {
   readonly #database: Database;
+  readonly #needed: Needed;
+  readonly #columns: readonly EvColumn[];
   readonly #tables: string[] = [];
   #load = 0;
   #hasTable = false;
   unreadable = 0;
 
-  constructor(database: Database) {
+  /** `needed`: what will be read of the table. */
+  constructor(database: Database, needed: Needed = everything) {
     this.#database = database;
+    this.#needed = needed;
+    this.#columns = (Object.keys(evColumns) as readonly EvColumn[]).filter(
+      (name) => needed.all.has(name) || needed.ofFailures.has(name),
+    );
   }
 
   /** Reads files of records. `progress` is told what is under way. */
   async files(kinds: readonly FileKind[], progress: (text: string) => void): Promise<void> {
     await this.#prepare();
-    const fast = kinds.filter(({ packing, lines }) => lines && packing !== 'parquet');
-    for (const packing of ['none', 'gzip', 'zstd'] as const) {
-      const paths = fast.filter((kind) => kind.packing === packing);
-      for (let at = 0; at < paths.length; at += batchSize) {
-        progress(`reading ${at + 1} to ${Math.min(at + batchSize, paths.length)} of ${paths.length} files`);
-        await this.#batch(paths.slice(at, at + batchSize));
+    const fast = kinds.filter(({ packing, form }) => form !== null && packing !== 'parquet');
+    const alike = grouped(fast, ({ packing, form }) => `${packing} ${form ?? ''}`);
+    let done = 0;
+    for (const own of alike.values()) {
+      for (let at = 0; at < own.length; at += batchSize) {
+        const batch = own.slice(at, at + batchSize);
+        progress(`reading ${done + 1} to ${done + batch.length} of ${fast.length} files`);
+        await this.#batch(batch, batch[0]?.form ?? 'mixed');
+        done += batch.length;
       }
     }
-    for (const kind of kinds.filter(({ lines }) => !lines)) {
+    for (const kind of kinds.filter(({ form }) => form === null)) {
       progress(`reading ${kind.path}`);
       await this.#pieces(this.#textOf(kind));
     }
@@ -55,7 +70,7 @@ export class Loader {
     const names = described.map(([name]) => String(name));
     if (Object.keys(evColumns).every((name) => names.includes(name))) {
       const extra = names.includes('extra') ? 'extra' : 'NULL::VARCHAR AS extra';
-      this.#tables.push(`SELECT ${Object.keys(evColumns).join(', ')}, ${extra} FROM ${from}`);
+      this.#tables.push(`SELECT ${this.#columns.join(', ')}, ${extra} FROM ${from}`);
       return;
     }
     const lower = names.map((name) => name.toLowerCase());
@@ -75,10 +90,8 @@ export class Loader {
       : `from_json(to_json(t), ${shape})`;
     const source = `(SELECT ${Object.keys(eventShape)
       .map((name) => `e."${name}" AS "${name}"`)
-      .join(', ')},
-      NULL::${duckType(eventShape)} AS detail, NULL::VARCHAR AS Type, NULL::VARCHAR AS TopicArn, NULL::VARCHAR AS Message
-      FROM (SELECT ${record} AS e FROM ${from} t))`;
-    await this.#insert(source);
+      .join(', ')} FROM (SELECT ${record} AS e FROM ${from} t))`;
+    await this.#insert(source, 'record');
     this.unreadable += await this.#dropUntyped();
   }
 
@@ -89,17 +102,18 @@ export class Loader {
     if (this.#hasTable) {
       this.unreadable += await this.#count('happened IS NULL AND nth = 1');
       await run('DELETE FROM loaded WHERE happened IS NULL');
-      const key = 'type, message_id, recipient, happened, extra, nth';
-      const [counts] = await rows(`SELECT count(*), count(DISTINCT hash(${key})) FROM loaded`);
+      const [counts] = await rows('SELECT count(*), count(DISTINCT hash(key_1, key_2)) FROM loaded');
       if (counts !== undefined && counts[0] !== counts[1]) {
-        const copies = `SELECT rowid AS place, nth FROM (SELECT rowid, nth, row_number() OVER (PARTITION BY ${key}) AS copy FROM loaded) WHERE copy > 1`;
-        await run(`CREATE TABLE copies AS ${copies}`);
+        await run(`CREATE TABLE copies AS SELECT place, nth FROM (
+          SELECT rowid AS place, nth, row_number() OVER (PARTITION BY key_1, key_2) AS copy
+          FROM loaded SEMI JOIN (SELECT key_1, key_2 FROM loaded GROUP BY ALL HAVING count(*) > 1) twice USING (key_1, key_2))
+          WHERE copy > 1`);
         const [copied] = await rows('SELECT count(*) FROM copies WHERE nth = 1');
         duplicates = Number(copied?.[0] ?? 0);
         await run('DELETE FROM loaded WHERE rowid IN (SELECT place FROM copies)');
         await run('DROP TABLE copies');
       }
-      this.#tables.push(`SELECT ${Object.keys(evColumns).join(', ')}, extra FROM loaded`);
+      this.#tables.push(`SELECT ${this.#columns.join(', ')}, extra FROM loaded`);
     }
     await run(`CREATE VIEW events AS ${this.#tables.join(' UNION ALL ')}`);
     const [read] = await rows('SELECT count(*) FILTER (WHERE nth = 1) FROM events');
@@ -110,42 +124,42 @@ export class Loader {
     if (this.#hasTable) return;
     this.#hasTable = true;
     const { run } = this.#database;
-    await run(`SET VARIABLE event_shape = ${literal(JSON.stringify(jsonShape(eventShape)))}`);
-    const empty = `(SELECT ${Object.entries(lineShape)
-      .map(([name, shape]) => `NULL::${duckType(shape)} AS "${name}"`)
-      .join(', ')})`;
-    await run(`CREATE TABLE loaded AS SELECT *, 0 AS load FROM (${stagingSql(empty)}) LIMIT 0`);
+    await run(
+      `CREATE TABLE loaded AS SELECT *, 0 AS load FROM (${stagingSql(emptyRelation('record'), 'record', this.#needed)}) LIMIT 0`,
+    );
   }
 
   /** Files with a record per line, by the engine itself; where it stumbles, each by itself, then piece by piece. */
-  async #batch(kinds: readonly FileKind[]): Promise<void> {
+  async #batch(kinds: readonly FileKind[], form: Form): Promise<void> {
     const [first] = kinds;
     if (first === undefined) return;
+    let rows: number;
     try {
-      await this.#insert(linesAsRecords(kinds));
+      rows = await this.#insert(linesAsRecords(kinds, form), form);
     } catch (error) {
       if (error instanceof HistoryFault || error instanceof HistoryInterrupted) throw error;
       // A line too long, bytes that are no UTF-8, a gzip file that was cut off.
       await this.#discard();
       if (kinds.length === 1) await this.#pieces(this.#textOf(first));
-      else for (const kind of kinds) await this.#batch([kind]);
+      else for (const kind of kinds) await this.#batch([kind], form);
       return;
     }
     const others = await this.#count(`type IS NULL AND load = ${this.#load}`);
     if (others === 0) return;
     if (kinds.length > 1) {
       await this.#discard();
-      for (const kind of kinds) await this.#batch([kind]);
-      return;
-    }
-    await this.#otherLines(first, others);
+      for (const kind of kinds) await this.#batch([kind], form);
+    } else if (form !== 'mixed' && others > rows * fewOthers) {
+      await this.#discard();
+      await this.#batch(kinds, 'mixed');
+    } else await this.#otherLines(first, form, others);
   }
 
   /** The lines of a file that are no record as they stand: other envelopes, several records, broken ones. */
-  async #otherLines(kind: FileKind, expected: number): Promise<void> {
+  async #otherLines(kind: FileKind, form: Form, expected: number): Promise<void> {
     const load = this.#load;
-    const fits = `SELECT line FROM (SELECT line, try(from_json(line, ${literal(JSON.stringify(jsonShape(lineShape)))})) AS r FROM ${linesOf(kind)})
-      WHERE trim(line) <> '' AND NOT coalesce(${isRecord}, false)`;
+    const fits = `SELECT line FROM (SELECT line, try(from_json(line, ${literal(JSON.stringify(jsonShape(shapeOf(form))))})) AS r FROM ${linesOf(kind)})
+      WHERE trim(line) <> '' AND NOT coalesce(${isRecord[form]}, false)`;
     const seen = { lines: 0 };
     const path = join(this.#database.folder, `lines-${load}.ndjson`);
     try {
@@ -180,15 +194,17 @@ export class Loader {
   async #rewritten(path: string, counts: { written: number; unreadable: number }): Promise<void> {
     this.unreadable += counts.unreadable;
     if (counts.written === 0) return;
-    await this.#insert(linesAsRecords([{ path, packing: 'none', lines: true }]));
+    await this.#insert(linesAsRecords([{ path, packing: 'none', form: 'record' }], 'record'), 'record');
     this.unreadable += await this.#dropUntyped();
   }
 
-  async #insert(source: string): Promise<void> {
+  /** Returns how many rows came. */
+  async #insert(source: string, form: Form): Promise<number> {
     this.#load += 1;
-    await this.#database.run(
-      `INSERT INTO loaded SELECT *, ${this.#load} AS load FROM (${stagingSql(source)})`,
+    const [row] = await this.#database.rows(
+      `INSERT INTO loaded SELECT *, ${this.#load} AS load FROM (${stagingSql(source, form, this.#needed)})`,
     );
+    return Number(row?.[0] ?? 0);
   }
 
   async #discard(): Promise<void> {
@@ -207,19 +223,31 @@ export class Loader {
   }
 }
 
-const isRecord = `((r.mail IS NOT NULL AND coalesce(r.eventType, r.notificationType) IS NOT NULL)
-  OR (r.mail IS NULL AND r.detail.mail IS NOT NULL AND coalesce(r.detail.eventType, r.detail.notificationType) IS NOT NULL)
-  OR (r.mail IS NULL AND r.detail IS NULL AND (r.TopicArn IS NOT NULL OR r.Type = 'Notification')
-    AND try(from_json(r.Message, getvariable('event_shape'))).mail IS NOT NULL
-    AND coalesce(try(from_json(r.Message, getvariable('event_shape'))).eventType, try(from_json(r.Message, getvariable('event_shape'))).notificationType) IS NOT NULL))`;
+/** Whether an event has what makes it one: a type, and the message it is about. */
+const isEvent = (event: string): string =>
+  `coalesce(coalesce(${event}.mail.messageId, ${event}.mail.timestamp) IS NOT NULL
+    AND coalesce(${event}.eventType, ${event}.notificationType) IS NOT NULL, false)`;
+const noticed = `(r.TopicArn IS NOT NULL OR r.Type = 'Notification')
+  AND ${isEvent(`try(from_json(r.Message, ${literal(JSON.stringify(jsonShape(eventShape)))}))`)}`;
+
+/** Whether a line, read as `r`, is a record of its form: then the engine has read it. */
+const isRecord: Readonly<Record<Form, string>> = {
+  record: isEvent('r'),
+  detail: isEvent('r.detail'),
+  notice: noticed,
+  mixed: `(r.mail IS NOT NULL AND ${isEvent('r')} OR r.mail IS NULL AND r.detail IS NOT NULL AND ${isEvent('r.detail')}
+    OR r.mail IS NULL AND r.detail IS NULL AND ${noticed})`,
+};
 
 const compression = { none: 'uncompressed', gzip: 'gzip', zstd: 'zstd' } as const;
 const packed = ({ packing }: FileKind): string => compression[packing === 'parquet' ? 'none' : packing];
 
-/** A relation with the columns of `lineShape`; a line that is no JSON is a row of NULLs. */
-function linesAsRecords(kinds: readonly FileKind[]): string {
+/** A relation with the columns of a form; a line that is no JSON is a row of NULLs. */
+function linesAsRecords(kinds: readonly FileKind[], form: Form): string {
   const [first] = kinds;
-  const columns = Object.entries(lineShape).map(([name, shape]) => `"${name}": ${literal(duckType(shape))}`);
+  const columns = Object.entries(shapeOf(form)).map(
+    ([name, shape]) => `"${name}": ${literal(duckType(shape))}`,
+  );
   return `read_json([${kinds.map(({ path }) => literal(escapedGlob(path))).join(', ')}], columns = {${columns.join(', ')}},
     format = 'newline_delimited', compression = ${literal(first === undefined ? 'none' : packed(first))},
     ignore_errors = true, maximum_object_size = ${longestLine})`;
