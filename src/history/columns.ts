@@ -46,5 +46,5 @@ export const eventTypes: Readonly<Record<string, string>> = {
   subscription: 'Subscription',
 };
 
-/** What went wrong, as a condition on a row. */
-export const failing = "type IN ('Bounce', 'Complaint', 'DeliveryDelay', 'Reject', 'RenderingFailure')";
+/** The types of events that tell of mail that did not get through, or was not welcome. */
+export const failingTypes = ['Bounce', 'Complaint', 'DeliveryDelay', 'Reject', 'RenderingFailure'] as const;

@@ -1,4 +1,4 @@
-import { failing, type EvColumn } from './columns.ts';
+import { failingTypes, type EvColumn } from './columns.ts';
 import type { Question } from './question.ts';
 
 /*
@@ -22,6 +22,8 @@ export const perDay: Question = {
     count(*) FILTER (WHERE nth = 1) AS records
   FROM ev GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
 };
+
+const failing = `type IN (${failingTypes.map((type) => `'${type}'`).join(', ')})`;
 
 /** So many groups of failures are read at most; what the rest holds is counted as such. */
 export const mostGroups = 500_000;

@@ -1,4 +1,4 @@
-import { campaignTags, eventTypes, failing, type EvColumn } from '../columns.ts';
+import { campaignTags, eventTypes, failingTypes, type EvColumn } from '../columns.ts';
 import type { Needed } from '../needed.ts';
 import { literal, replyKey } from '../reply-key.ts';
 import { flattened, pathsOf, type Form } from './form.ts';
@@ -40,9 +40,10 @@ const ofRecord = {
   extra: 'coalesce("click.link", "bounce.bounceSubType", "failure.errorMessage")',
 } as const satisfies Readonly<Partial<Record<EvColumn | 'extra', string>>>;
 
-const reply = `left(CASE type WHEN 'Reject' THEN CASE WHEN len("mail.destination") > 0 THEN "reject.reason" END
-  WHEN 'RenderingFailure' THEN CASE WHEN len("mail.destination") > 0 THEN "failure.errorMessage" END
-  ELSE replied[nth].diagnosticCode END, 1000)`;
+/** The words of a receiver stand with each recipient, those of SES hold for all that the record names. */
+const reason = `CASE WHEN len("mail.destination") > 0 THEN CASE type WHEN 'Reject' THEN "reject.reason"
+  WHEN 'RenderingFailure' THEN "failure.errorMessage" END END`;
+const reply = 'left(coalesce(replied[nth].diagnosticCode, reason), 1000)';
 
 /** What each recipient has of its own. */
 const ofRecipient = {
@@ -62,6 +63,9 @@ const addresses = `CASE type WHEN 'Bounce' THEN ${each('"bounce.bouncedRecipient
   WHEN 'Complaint' THEN ${each('"complaint.complainedRecipients"')}
   WHEN 'Delivery' THEN "delivery.recipients" END`;
 
+// With IN and five values, the engine makes a join of it.
+const fails = failingTypes.map((type) => `type = ${literal(type)}`).join(' OR ');
+
 /**
  * The rows of the flat table, from a relation with the columns of the form. A row that is no event comes out once, with a
  * type of NULL. Only the columns that are needed are made; `key_1` and `key_2` are the same for the copies of a record, and
@@ -73,10 +77,11 @@ export function stagingSql(source: string, form: Form, needed: Needed): string {
   const list = (columns: readonly Made[]): string =>
     columns.map(({ name, sql }) => `${sql} AS ${name}`).join(', ');
   const stages = `typed AS (SELECT *, ${typeOf} AS type FROM flat),
-listed AS (SELECT *, ${addresses} AS listed FROM typed),
+listed AS (SELECT *, ${fails} AS fails, ${addresses} AS listed FROM typed),
 -- Of a message to several, an opening does not say whose it was.
 named AS (SELECT *, hash("mail.messageId") AS key_1, ${list(record)},
   CASE type WHEN 'Bounce' THEN "bounce.bouncedRecipients" WHEN 'DeliveryDelay' THEN "deliveryDelay.delayedRecipients" END AS replied,
+  ${reason} AS reason,
   CASE WHEN len(listed) > 0 THEN listed
     WHEN coalesce(len("mail.destination"), 0) = 0 OR (type IN ('Open', 'Click') AND len("mail.destination") > 1)
       THEN [NULL::VARCHAR]
@@ -98,7 +103,7 @@ interface Made {
 function made(expressions: Readonly<Record<string, string>>, needed: Needed): readonly Made[] {
   return Object.entries(expressions).flatMap(([name, sql]) => {
     if (keyed.has(name) || hasName(needed.all, name)) return [{ name, sql }];
-    return hasName(needed.ofFailures, name) ? [{ name, sql: `CASE WHEN ${failing} THEN ${sql} END` }] : [];
+    return hasName(needed.ofFailures, name) ? [{ name, sql: `CASE WHEN fails THEN ${sql} END` }] : [];
   });
 }
 
