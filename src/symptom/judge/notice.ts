@@ -1,130 +1,11 @@
 import type { Reading } from '../collector.ts';
-import { anyOf, foldedText } from '../observe/terms.ts';
+import { speaksOf, type Concept } from '../lexicon/lexicon.ts';
+import { foldedText } from '../observe/terms.ts';
 import type { TextBlock } from '../text-block.ts';
 import { mentions } from '../mentions.ts';
 
-/** What AWS writes to its customers about, by mail and in the console. */
-const concepts = {
-  account: anyOf(['account', 'sending', 'ability', 'email sending', 'アカウント', '送信']),
-  paused: anyOf([
-    'pause*',
-    'pausing',
-    'suspend*',
-    'shut off',
-    'shut down',
-    'stopped',
-    'halted',
-    'disabled',
-    'blocked .. sending',
-    'restricted',
-    '一時停止',
-    '停止',
-  ]),
-  review: anyOf(['review', 'probation', 'reviewing', 'レビュー', '審査']),
-  bounces: anyOf(['bounce*', 'hard bounce*', 'バウンス']),
-  complaints: anyOf(['complaint*', 'marked .. spam', 'report* .. spam', '苦情']),
-  dkim: anyOf(['dkim', 'easy dkim']),
-  mailFrom: anyOf(['mail from', 'mail-from', 'mailfrom', 'custom mail from']),
-  identity: anyOf([
-    'domain verification',
-    'verification',
-    'verify',
-    'identity',
-    'email address verification',
-    'txt record',
-    '検証',
-  ]),
-  failed: anyOf([
-    'fail*',
-    'failure',
-    'unable to',
-    'could not',
-    "couldn't",
-    'cannot',
-    'not been able',
-    'were not able',
-    'not able to',
-    'did not find',
-    'not found',
-    'not detect*',
-    'revoked',
-    'invalid',
-    'unsuccessful',
-    'not complete*',
-    'expired',
-    'not grant*',
-    '失敗',
-    'できません',
-  ]),
-  soon: anyOf([
-    'temporar*',
-    'no longer',
-    'will be revoked',
-    'will revoke',
-    'warning',
-    'at risk',
-    'stopped detecting',
-    'within .. days',
-    '期限',
-  ]),
-  publish: anyOf(['publish*', 'deliver .. notification*', 'send .. notification*', 'notification*']),
-  topic: anyOf(['sns topic*', 'sns', 'topic', 'arn:aws:sns*']),
-  kms: anyOf(['kms', 'encrypt*', 'key policy']),
-  gone: anyOf(['deleted', 'does not exist', "doesn't exist", 'not found', 'no longer exist*', 'missing']),
-  production: anyOf([
-    'production access',
-    'sandbox',
-    'limit increase',
-    'sending limit*',
-    'sending quota*',
-    'move out of the sandbox',
-    'moved out of the sandbox',
-    'サンドボックス',
-  ]),
-  denied: anyOf([
-    'denied',
-    'denying',
-    'not be able to grant',
-    'deny',
-    'declined',
-    'rejected',
-    'not approve*',
-    'unable to grant',
-    'cannot grant',
-    "can't grant",
-    'not able to grant',
-    'unable to approve',
-    'unable to increase',
-    'not grant*',
-    'could not approve',
-    '拒否',
-  ]),
-  lifted: anyOf([
-    'resumed',
-    'reinstated',
-    'restored',
-    'lifted',
-    're-enabled',
-    'ended the review',
-    'review has ended',
-    'removed from probation',
-    'no longer under review',
-    'approved',
-    'granted',
-    'successfully',
-    'success',
-    'increased',
-    'has been verified',
-    'is now verified',
-    '解除',
-    '承認',
-  ]),
-} as const;
-
-type Concept = keyof typeof concepts;
-
 const notices: readonly { codes: readonly string[]; all: readonly Concept[]; not?: readonly Concept[] }[] = [
-  { codes: ['sandbox/review-denied'], all: ['production', 'denied'] },
+  { codes: ['sandbox/review-denied'], all: ['sandboxOrLimits', 'denied'] },
   {
     codes: ['events/topic-encrypted-without-grant', 'events/topic-policy-blocks'],
     all: ['topic', 'publish', 'failed', 'kms'],
@@ -137,19 +18,19 @@ const notices: readonly { codes: readonly string[]; all: readonly Concept[]; not
     codes: ['events/topic-policy-blocks', 'events/topic-unreachable', 'events/topic-encrypted-without-grant'],
     all: ['topic', 'publish', 'failed'],
   },
-  { codes: ['dkim/status-temporary-failure'], all: ['dkim', 'soon'] },
-  { codes: ['dkim/status-failed'], all: ['dkim', 'failed'] },
+  { codes: ['dkim/status-temporary-failure'], all: ['dkimName', 'soon'] },
+  { codes: ['dkim/status-failed'], all: ['dkimName', 'failed'] },
   { codes: ['mail-from/temporary-failure'], all: ['mailFrom', 'soon'] },
   { codes: ['mail-from/failed'], all: ['mailFrom', 'failed'] },
   {
     codes: ['sending/paused-by-aws', 'sending/disabled-by-you'],
-    all: ['account', 'paused', 'review'],
+    all: ['sending', 'paused', 'review'],
     not: ['lifted'],
   },
   { codes: ['sending/under-review', 'reputation/complaint-rate-review'], all: ['review', 'complaints'] },
   { codes: ['sending/under-review', 'reputation/bounce-rate-review'], all: ['review', 'bounces'] },
-  { codes: ['sending/under-review'], all: ['account', 'review'] },
-  { codes: ['sending/paused-by-aws', 'sending/disabled-by-you'], all: ['account', 'paused'] },
+  { codes: ['sending/under-review'], all: ['sending', 'review'] },
+  { codes: ['sending/paused-by-aws', 'sending/disabled-by-you'], all: ['sending', 'paused'] },
   { codes: ['identity/verification-temporary-failure'], all: ['identity', 'soon'] },
   { codes: ['identity/verification-failed'], all: ['identity', 'failed'] },
 ];
@@ -205,7 +86,7 @@ export function readNotice(block: TextBlock): readonly Reading[] | null {
     const clause = foldedText(sentence);
     const happened = clause.replace(threatened, ' ');
     const has = (concept: Concept): boolean =>
-      concepts[concept].test(concept === 'paused' ? happened : clause);
+      speaksOf(concept === 'paused' ? happened : clause, concept);
     if (has('lifted') && !has('failed') && !has('denied')) return null;
     const notice = notices.find(({ all, not = [] }) => all.every(has) && !not.some(has));
     if (notice === undefined) continue;
@@ -225,7 +106,7 @@ export function readNotice(block: TextBlock): readonly Reading[] | null {
   }
   // A refused request says what it was about in another sentence than that it is refused.
   const whole = foldedText(text);
-  if (concepts.production.test(whole) && concepts.denied.test(whole) && !/granted|approved/u.test(whole))
+  if (speaksOf(whole, 'sandboxOrLimits') && speaksOf(whole, 'denied') && !/granted|approved/u.test(whole))
     return [
       {
         code: 'sandbox/review-denied',

@@ -1,11 +1,10 @@
 import type { Reading } from '../collector.ts';
+import { speaksOf, type Concept } from '../lexicon/lexicon.ts';
 import { foldedText } from '../observe/terms.ts';
 import { isLabelled } from '../observe/label.ts';
 import { isOfPaper, isOver, withoutDenied } from '../observe/stance.ts';
 import type { TextBlock } from '../text-block.ts';
-import { concepts } from './question-concepts.ts';
 
-type Concept = keyof typeof concepts;
 
 const login = [
   'smtp-credentials/password-is-secret-key',
@@ -27,32 +26,32 @@ const meanings: readonly { codes: readonly string[]; all: readonly Concept[]; no
   { codes: ['sandbox/review-denied'], all: ['production', 'denied'] },
   { codes: ['sandbox/review-denied'], all: ['outOfSandbox', 'denied'], not: ['toOthers'] },
   { codes: ['sandbox/account-in-sandbox'], all: ['sandbox', 'ses'] },
-  { codes: ['sandbox/account-in-sandbox'], all: ['sandbox', 'mail'] },
-  { codes: sandbox, all: ['onlyVerified', 'ses', 'mail'], not: ['pending', 'dkimName'] },
+  { codes: ['sandbox/account-in-sandbox'], all: ['sandbox', 'mailing'] },
+  { codes: sandbox, all: ['onlyVerified', 'ses', 'mailing'], not: ['pending', 'dkimName'] },
   { codes: sandbox, all: ['onlyVerified', 'toOthers', 'ses'], not: ['dkimName'] },
   { codes: sandbox, all: ['notVerified', 'toOthers', 'ses', 'myOwn'] },
   { codes: sandbox, all: ['notVerified', 'toOthers', 'ses', 'domainVerified'] },
-  { codes: sandbox, all: ['notVerified', 'toOthers', 'mail', 'myOwn'] },
+  { codes: sandbox, all: ['notVerified', 'toOthers', 'mailing', 'myOwn'] },
   { codes: lostEvents, all: ['happenings', 'neverComes', 'ses'], not: ['spamFolder'] },
   { codes: lostEvents, all: ['happenings', 'neverComes', 'channel'], not: ['spamFolder'] },
   { codes: lostEvents, all: ['feedback', 'channel', 'neverComes', 'ses'], not: ['spamFolder', 'template'] },
   { codes: ['template/missing-variable'], all: ['template', 'accepted', 'neverComes'] },
   { codes: ['configuration-set/tracking-https'], all: ['tracking', 'certificate'] },
-  { codes: ['bounce/domain-blocklisted'], all: ['ses', 'listed', 'ourDomain'], not: ['address'] },
+  { codes: ['bounce/domain-blocklisted'], all: ['ses', 'listed', 'ourDomain'], not: ['sendingAddress'] },
   { codes: ['bounce/ip-blocklisted'], all: ['ses', 'listed'] },
   { codes: ['message/via-amazonses'], all: ['via', 'shows'], not: ['spamFolder'] },
-  { codes: ['message/spam-verdict'], all: ['mail', 'lands', 'spamFolder'] },
-  { codes: ['message/spam-verdict'], all: ['mail', 'inFolder'] },
-  { codes: ['message/spam-verdict'], all: ['mail', 'marked', 'asSpam'] },
-  { codes: ['message/spam-verdict'], all: ['mail', 'provider', 'warned'] },
-  { codes: ['quota/daily-exhausted'], all: ['daily', 'limit', 'reached', 'mail'] },
-  { codes: ['quota/rate-exceeded'], all: ['rate', 'limit', 'reached', 'ses'] },
-  { codes: ['sending/under-review'], all: ['review', 'ses'] },
-  { codes: ['sending/under-review', 'reputation/bounce-rate-review'], all: ['review', 'bounceRate'] },
-  { codes: ['sending/under-review', 'reputation/complaint-rate-review'], all: ['review', 'complaintRate'] },
+  { codes: ['message/spam-verdict'], all: ['mailing', 'lands', 'spamFolder'] },
+  { codes: ['message/spam-verdict'], all: ['mailing', 'inFolder'] },
+  { codes: ['message/spam-verdict'], all: ['mailing', 'marked', 'asSpam'] },
+  { codes: ['message/spam-verdict'], all: ['mailing', 'provider', 'warned'] },
+  { codes: ['quota/daily-exhausted'], all: ['daily', 'allowance', 'reached', 'mailing'] },
+  { codes: ['quota/rate-exceeded'], all: ['sendRate', 'allowance', 'reached', 'ses'] },
+  { codes: ['sending/under-review'], all: ['underReview', 'ses'] },
+  { codes: ['sending/under-review', 'reputation/bounce-rate-review'], all: ['underReview', 'bounceRate'] },
+  { codes: ['sending/under-review', 'reputation/complaint-rate-review'], all: ['underReview', 'complaintRate'] },
   {
     codes: ['sending/paused-by-aws', 'sending/disabled-by-you'],
-    all: ['ses', 'paused', 'sending', 'mail'],
+    all: ['ses', 'paused', 'sending', 'mailing'],
     not: ['port', 'hangs'],
   },
   {
@@ -60,36 +59,36 @@ const meanings: readonly { codes: readonly string[]; all: readonly Concept[]; no
     all: ['ses', 'paused', 'sending'],
     not: ['port'],
   },
-  { codes: ['bounce/suppressed'], all: ['suppression', 'mail'] },
-  { codes: ['bounce/rate-limited'], all: ['deferred', 'provider', 'ses', 'mail'] },
+  { codes: ['bounce/suppressed'], all: ['suppression', 'mailing'] },
+  { codes: ['bounce/rate-limited'], all: ['deferred', 'provider', 'ses', 'mailing'] },
   { codes: ['reputation/complaint-rate-review'], all: ['complaintRate', 'high', 'ses'] },
   { codes: ['reputation/bounce-rate-review'], all: ['bounceRate', 'high', 'ses'] },
-  { codes: ['send/access-denied'], all: ['permission', 'iam', 'mail'] },
+  { codes: ['send/access-denied'], all: ['permission', 'iam', 'mailing'] },
   { codes: ['dkim/status-failed'], all: ['dkimName', 'failedState', 'recordsAdded', 'ses'] },
   {
     codes: ['identity/verification-failed'],
     all: ['verification', 'failedState', 'recordsAdded', 'ses'],
-    not: ['dmarc', 'spf'],
+    not: ['dmarcName', 'spfName'],
   },
   { codes: ['identity/not-verified', 'dkim/status-failed'], all: ['verification', 'pending', 'ses'] },
-  { codes: ['identity/not-verified', 'dkim/status-failed'], all: ['verification', 'pending', 'mail'] },
-  { codes: login, all: ['ses', 'login', 'wrong', 'port'] },
+  { codes: ['identity/not-verified', 'dkim/status-failed'], all: ['verification', 'pending', 'mailing'] },
+  { codes: login, all: ['ses', 'loginWords', 'wrong', 'port'] },
   { codes: ['smtp/port-blocked'], all: ['hangs', 'port', 'ses'] },
   {
     codes: ['access/endpoint-unreachable'],
     all: ['hangs', 'inPrivateNetwork', 'call', 'ses'],
     not: ['port'],
   },
-  { codes: ['message/dmarc-failed'], all: ['dmarc', 'fails', 'ses'] },
-  { codes: ['message/dkim-invalid'], all: ['dkimName', 'fails', 'mail'], not: ['recordsAdded', 'pending'] },
-  { codes: ['message/spf-failed'], all: ['spf', 'fails', 'ses'] },
+  { codes: ['message/dmarc-failed'], all: ['dmarcName', 'fails', 'ses'] },
+  { codes: ['message/dkim-invalid'], all: ['dkimName', 'fails', 'mailing'], not: ['recordsAdded', 'pending'] },
+  { codes: ['message/spf-failed'], all: ['spfName', 'fails', 'ses'] },
 ];
 
 /** What may be denied: "we are not in the sandbox". Other concepts hold a denial themselves. */
 const statesOnly: ReadonlySet<Concept> = new Set([
   'sandbox',
   'paused',
-  'review',
+  'underReview',
   'reached',
   'suppression',
   'lands',
@@ -136,7 +135,7 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
     if (isGeneral(scope)) continue;
     const affirmed = withoutDenied(scope);
     const has = (concept: Concept): boolean =>
-      concepts[concept].test(statesOnly.has(concept) ? affirmed : scope);
+      speaksOf(statesOnly.has(concept) ? affirmed : scope, concept);
     if (has('settled') && !has('spamFolder')) continue;
     const found = meanings.find(({ all, not = [] }) => all.every(has) && !not.some(has));
     if (found === undefined) continue;

@@ -1,4 +1,4 @@
-import { speaksOf, type Concept } from '../observe/concepts.ts';
+import { speaksOf, type Concept } from '../lexicon/lexicon.ts';
 import { foldedText } from '../observe/terms.ts';
 
 /** A cause, with how strongly the words of a reply speak for it. */

@@ -1,10 +1,8 @@
-import { anyOf, type Terms } from './terms.ts';
-
 /**
  * What a sentence of a receiver is about, in the words of several languages; accents are left out. One of them proves
  * nothing: the judge weighs which stand together in a clause.
  */
-const lexicon = {
+export const receivers = {
   /** Whom the mail is for. */
   recipient: `user*, recipient*, mailbox*, mail box*, mail-box*, account*, inbox*, person, people, customer*, subscriber*,
     addressee*, employee*, member, address*, rcpt, local part, local-part, alias*, name, login, email id, maildrop,
@@ -165,18 +163,3 @@ const lexicon = {
   optOut: `unsubscribed, opted out, opt out`,
   challenge: `verify that you, confirm that you, challenge, click .. link to deliver, first contact`,
 } as const satisfies Readonly<Record<string, string>>;
-
-/** The name of a concept. */
-export type Concept = keyof typeof lexicon;
-
-const patterns = new Map<Concept, Terms>();
-
-/** Whether a clause, in the form of `foldedText`, speaks of a concept. */
-export function speaksOf(clause: string, concept: Concept): boolean {
-  let pattern = patterns.get(concept);
-  if (pattern === undefined) {
-    pattern = anyOf(lexicon[concept].split(',').map((term) => term.trim()));
-    patterns.set(concept, pattern);
-  }
-  return pattern.test(clause);
-}

@@ -1,0 +1,26 @@
+import { anyOf, type Terms } from '../observe/terms.ts';
+import { account } from './account.ts';
+import { people } from './people.ts';
+import { receivers } from './receivers.ts';
+import { subjects, troubles } from './sending.ts';
+
+/**
+ * Every concept that a judge looks for, with the many ways in which people, programs and servers say it. Terms stand between
+ * commas in the form of `anyOf`.
+ */
+const lexicon = { ...receivers, ...account, ...people, ...subjects, ...troubles };
+
+/** The name of a concept. */
+export type Concept = keyof typeof lexicon;
+
+const ready = new Map<Concept, Terms>();
+
+/** Whether a clause, in the form of `foldedText`, speaks of a concept. */
+export function speaksOf(clause: string, concept: Concept): boolean {
+  let terms = ready.get(concept);
+  if (terms === undefined) {
+    terms = anyOf(lexicon[concept].split(',').map((term) => term.trim()));
+    ready.set(concept, terms);
+  }
+  return terms.test(clause);
+}
