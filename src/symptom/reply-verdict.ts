@@ -5,16 +5,16 @@ import { listReplies } from './replies-lists.ts';
 import { receiverReplies } from './replies-receivers.ts';
 import { longestText, plainText, RuleBook, type RuleMatch } from './reply-rule.ts';
 import { shapeOf } from './reply-shape.ts';
-import { weighReply } from './judge/reply.ts';
+import { vagueCodes, weighReply } from './judge/reply.ts';
 import { weighWords } from './judge/reply-words.ts';
 import { causeOfStatus } from './tables/enhanced-status.ts';
 import { innerReply, joinedReply, statusIn } from './reply-text.ts';
 
 const sesBounces = new RuleBook(sesBounceReplies);
 const lists = new RuleBook(listReplies);
-/** `S3140`, `RP-001`, `TSS04`: a receiver's own name for a cause. Sentences around it are shared by several causes. */
+/** `S3140`, `RP-001`, `TSS04`, `4.7.500`: a receiver's own name for a cause. Sentences around it are shared by several causes. */
 const isIdentifier = (phrase: string): boolean =>
-  phrase.startsWith('~') && phrase.endsWith('~') && /^~(?=[^~]*[a-z])(?=[^~]*\d)[^ .~]{4,16}~$/u.test(phrase);
+  /^~(?:(?=[^~]*[a-z])(?=[^~]*\d)[^ .~]{4,16}|[45]\.\d\.[1-9]\d\d)~$/u.test(phrase);
 const identifiers = once(
   () =>
     new RuleBook(
@@ -116,50 +116,13 @@ function classify(text: string, status: string | null, domain: string | null): r
   if (expired !== null)
     return distinct([...expiry, ...(inner === null ? [] : [verdict('bounce/recipient-server-fault', 1)])]);
 
-  const match =
-    sesBounces.match(plain) ??
-    ownLists.match(plain) ??
-    lists.match(plain) ??
-    identifiers().match(plain) ??
-    receivers.match(plain);
-  if (match !== null) {
-    const told = verdictsOfMatch(match, reply, common);
-    const other = outvotedBy(match, reply, status ?? statusIn(reply), common);
-    return other === null
-      ? told
-      : distinct([verdict(other, 0), ...told.map((one) => ({ ...one, weight: 1 }))]);
-  }
-  return byWords(reply, plain, status, common);
+  return weigh(reply, plain, status, common);
 }
 
 /** The registry's own words for X.7.1 say as little as their number: what stands beside them is the reason. */
 function withoutBoilerplate(plain: string): string {
   const rest = plain.replace(/delivery not authorized,? message refused/u, ' ');
   return rest !== plain && weighWords(rest).length > 0 ? rest : plain;
-}
-
-/** A name that stands for a whole family of causes is no longer than that. */
-const shortName = 18;
-/** So much must the words weigh that a name gives way to them. */
-const clearWords = 3;
-
-/**
- * The cause that both the words and the status of a reply give, where a table knows only a short name in it: two witnesses of
- * different kinds outweigh one. Null when they do not agree, or agree with the table.
- */
-function outvotedBy(
-  { rule, start, end }: RuleMatch,
-  reply: string,
-  status: string | null,
-  common: Record<string, string>,
-): string | null {
-  if (end - start > shortName || status === null) return null;
-  const said = causeOfStatus(status, tableOf(common['receiver']));
-  const [words] = weighWords(reply);
-  if (said === null || said.isVague || words === undefined || words.weight < clearWords) return null;
-  if (words.code !== said.code || said.code === rule.code || rule.also?.includes(said.code) === true)
-    return null;
-  return said.code;
 }
 
 /** The receiver whose own meanings of enhanced statuses count. */
@@ -175,27 +138,67 @@ const closeMargin = 0.4;
 /** Two causes that are close must have that much at least for one of them to be named. */
 const clearScore = 1.7;
 
-/** What no table of a receiver holds: sentences of servers of all makes, the concepts of the words, and the status are weighed. */
-function byWords(
+/** What a sentence of each book weighs: its first letters, and what each further one adds, up to the most. */
+interface Book {
+  rules: () => RuleBook;
+  base: number;
+  most: number;
+  /** Sentences of servers of all makes: some of them stand for many causes. */
+  isOfAllMakes?: boolean;
+}
+
+/** Names that one receiver gave one cause, and what SES says of itself, mean nothing else. */
+const certain = 8;
+
+/** The books, the surest first: of those that know a sentence of a reply each is one witness. */
+const books: readonly Book[] = [
+  { rules: () => sesBounces, base: certain, most: certain },
+  { rules: () => ownLists, base: certain, most: certain },
+  { rules: identifiers, base: 5.5, most: 5.5 },
+  { rules: () => lists, base: 4.6, most: 6 },
+  { rules: () => receivers, base: 2.4, most: 6 },
+  { rules: () => generic, base: 1.8, most: 4.1, isOfAllMakes: true },
+];
+
+/** A sentence of that many letters more is not there by chance. */
+const lettersToAdd = 12;
+const shortSentence = 8;
+
+const weightOf = ({ base, most, isOfAllMakes }: Book, { rule, start, end }: RuleMatch): number =>
+  isOfAllMakes === true && vagueCodes.has(rule.code)
+    ? Math.min(base, 1.6)
+    : Math.min(most, base + Math.max(0, end - start - shortSentence) / lettersToAdd);
+
+/**
+ * What speaks for each cause is summed: the sentences that the books know, the concepts of the words, the status. The surest witness
+ * decides alone; of others, two that agree outweigh a third.
+ */
+function weigh(
   reply: string,
   plain: string,
   status: string | null,
   common: Record<string, string>,
 ): readonly Verdict[] {
-  const match = generic.match(plain);
+  const matches = books.flatMap((book) => {
+    const match = book.rules().match(plain);
+    return match === null ? [] : [{ match, weight: weightOf(book, match) }];
+  });
   const [best, second] = weighReply({
     reply,
-    sentence: match === null ? null : { code: match.rule.code, length: match.end - match.start },
+    sentences: matches.map(({ match, weight }) => ({ code: match.rule.code, weight })),
     status: status ?? statusIn(reply),
     receiver: tableOf(common['receiver']),
   });
   if (best === undefined) return [];
   const isClose = second !== undefined && best.score - second.score < closeMargin;
   // Little speaks for either: to name one would be a guess.
-  if (isClose && best.score < clearScore && match === null) return [];
-  if (match?.rule.code === best.code) return verdictsOfMatch(match, reply, common);
+  if (isClose && best.score < clearScore && matches.length === 0) return [];
+  const told = matches.map(({ match }) => verdictsOfMatch(match, reply, common));
+  const own = told.find(([first]) => first?.code === best.code);
+  const others = told.filter((one) => one !== own).flat().map((one) => ({ ...one, weight: 1 }));
+  if (own !== undefined) return distinct([...own, ...(best.score < certain ? others : [])]);
   const data = { ...common, ...best.data };
-  const own: Verdict = {
+  const worded: Verdict = {
     code: best.code,
     weight: 0,
     data: best.isStatusAlone ? { ...data, status: status ?? '' } : data,
@@ -203,9 +206,9 @@ function byWords(
     start: 0,
   };
   return distinct([
-    own,
-    ...(isClose ? [{ ...own, code: second.code, weight: 1, data: { ...common, ...second.data } }] : []),
-    ...(match === null ? [] : verdictsOfMatch(match, reply, common).map((one) => ({ ...one, weight: 1 }))),
+    worded,
+    ...(isClose ? [{ ...worded, code: second.code, weight: 1, data: { ...common, ...second.data } }] : []),
+    ...others,
   ]);
 }
 

@@ -18,6 +18,7 @@ import { readSdkValidation } from './judge/sdk-validation.ts';
 import { readSetupNotice } from './judge/setup-notice.ts';
 import { readBounceText } from './judge/bounce-words.ts';
 import { repairedLine } from './judge/cut-sentence.ts';
+import { readSendingText } from './judge/sending-text.ts';
 import { readQuestion } from './judge/question.ts';
 import { readDialogue } from './judge/dialogue.ts';
 import { readSession } from './judge/session-reply.ts';
@@ -85,6 +86,8 @@ class BlockReader {
     if (question !== null) this.#add(question);
     const bare = isNothingNew() ? (this.#bareName() ?? readBareWords(this.#block)) : null;
     if (bare !== null) this.#add(bare);
+    const told = isNothingNew() ? readSendingText(this.#block) : null;
+    if (told !== null) this.#add(told);
     const hidden = isNothingNew() ? readHiddenReason(this.#block) : null;
     if (hidden !== null) this.#add(hidden);
     const origin = isNothingNew() ? originOf(this.#block) : null;

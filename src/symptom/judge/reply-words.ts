@@ -387,6 +387,8 @@ function passes(clause: string, concept: Concept): boolean {
 function clausesOf(reply: string): readonly string[] {
   return (
     foldedText(reply)
+      // The address of a list's page names the list.
+      .replace(/https?:\/\/\S{0,120}(?:spamhaus|spamcop|spamrats|barracudacentral|uceprotect)\S{0,200}/gu, ' blacklist ')
       .replace(/https?:\/\/\S{1,300}/gu, ' ')
       .replace(/[\w.!#$%&'*+/=?^{|}~-]{1,64}@[a-z0-9.-]{1,255}/gu, ' ')
       // The labels of a host's name are no words: "mx.example.com" says nothing of MX records.
@@ -399,6 +401,8 @@ function clausesOf(reply: string): readonly string[] {
         /\b(?:ip|source|client|network)(?:'s)? address(?:es)?|\baddress (?:space|range|block|pool)s?/gu,
         'ip',
       )
+      // "Mail from" a machine names no sender.
+      .replace(/\bmail (?=from (?:(?:your|the|this|ip|host|server|client) )?(?:ip|ips|host|server|network|\[?\d))/gu, 'connection ')
       // What has a name of its own is a domain: the name of a person is another thing.
       .replace(
         /\b(?:host|domain|service)(?: (?:or|and) (?:host|domain|service))? (?:names?|not known)\b/gu,

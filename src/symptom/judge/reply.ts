@@ -4,8 +4,8 @@ import { weighWords } from './reply-words.ts';
 /** What is known of a reply whose sentence no table of a receiver holds. */
 export interface ReplyEvidence {
   reply: string;
-  /** The sentence of the general table that it holds, and how long that is. */
-  sentence: { code: string; length: number } | null;
+  /** The sentences that tables know in it, with what each weighs. */
+  sentences: readonly { code: string; weight: number }[];
   /** Enhanced status code, or null. */
   status: string | null;
   /** Whose reply it is, as the table of enhanced statuses names receivers; null where nobody is known. */
@@ -20,8 +20,8 @@ export interface Judged {
   data: Readonly<Record<string, string>>;
 }
 
-/** Sentences of the general table that stand for many causes. */
-const vagueCodes: ReadonlySet<string> = new Set([
+/** Causes whose sentences in the general table stand for many others. */
+export const vagueCodes: ReadonlySet<string> = new Set([
   'bounce/policy-rejected',
   'bounce/content-rejected',
   'bounce/expired',
@@ -32,7 +32,7 @@ const vagueCodes: ReadonlySet<string> = new Set([
  * Causes of a reply, likeliest first: the sentence that a table holds, what the concepts of the words say, and the status are
  * different sources, and their weights add up. Empty when nothing speaks for any.
  */
-export function weighReply({ reply, sentence, status, receiver = null }: ReplyEvidence): readonly Judged[] {
+export function weighReply({ reply, sentences, status, receiver = null }: ReplyEvidence): readonly Judged[] {
   const scores = new Map<
     string,
     { score: number; sources: number; data: Readonly<Record<string, string>> }
@@ -47,11 +47,7 @@ export function weighReply({ reply, sentence, status, receiver = null }: ReplyEv
   };
   for (const { code, weight, data } of weighWords(reply)) add(code, weight, data);
   const worded = scores.size > 0;
-  if (sentence !== null) {
-    const isVague = vagueCodes.has(sentence.code) || sentence.length < 8;
-    // Long sentences are not there by chance.
-    add(sentence.code, isVague ? 1.6 : 2.6 + Math.min(1.5, (sentence.length - 8) / 25));
-  }
+  for (const { code, weight } of sentences) add(code, weight);
   const meaning = causeOfStatus(status ?? '', receiver);
   if (meaning !== null) add(meaning.code, meaning.isVague ? 0.6 : 2);
   const number = /^\D{0,6}([245]\d\d)\b/u.exec(reply)?.[1];
@@ -62,7 +58,7 @@ export function weighReply({ reply, sentence, status, receiver = null }: ReplyEv
     .map(([code, { score, data }]) => ({
       code,
       score: isTransient(number, status) && permanent.has(code) ? score - 0.7 : score,
-      isStatusAlone: !worded && sentence === null,
+      isStatusAlone: !worded && sentences.length === 0,
       data,
     }))
     .sort((one, other) => other.score - one.score);

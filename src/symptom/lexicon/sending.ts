@@ -35,6 +35,8 @@ export const subjects = {
   theService: `service, server, internal, backend, upstream`,
   manyConnections: `{simultaneous|concurrent|parallel|open} .. {connection*|session*}, too many {connections|sessions}, {connection*|session*} {limit|pool}, number of connections`,
   recipientsGiven: `to field, recipients, recipient list, destinations, toaddresses, addressees, to list, to header`,
+  templateJson: `{template data|templatedata|replacement data|replacementtemplatedata|template*} .. json, json .. {template data|templatedata|template*}`,
+  noMechanism: `{no|not|n't|none|without|cannot} .. {mechanism*|mech|mechs|auth method*|authentication method*|authentication type*}, {mechanism*|mech|mechs|auth method*|authentication method*} .. {not|unavailable|unsupported|available}, unsupported auth*`,
   ipPool: `dedicated ip*, ip pool*, sending pool*`,
 } as const satisfies Readonly<Record<string, string>>;
 
