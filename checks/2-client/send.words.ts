@@ -1,4 +1,5 @@
 import { symptomProblem, type Step, type SymptomProblem } from '../../src/model/check.ts';
+import { setupErrorOf } from '../../src/knowledge/setup-errors.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import type { Candidate } from '../../src/model/symptom.ts';
@@ -243,6 +244,23 @@ export const otherProblems = {
       'Sentences such as “SMTP connect() failed”, “Failure sending mail” or “Could not send message” stand for any cause.',
     references: [smtpPage],
   }),
+  'send/setup-refused': read({
+    summary: ({ data }) => {
+      const name = data['errorClass'] ?? 'its error';
+      const action = data['action'] ?? 'a call that sets something up';
+      return `SES refused ${action}: ${name} says that ${setupErrorOf(name)?.means ?? 'what was asked for is not allowed'}.`;
+    },
+    impact:
+      'What the call was to make, change or delete is as it was before. No mail is refused by this error itself.',
+    fix: ({ data }) => [
+      you(
+        setupErrorOf(data['errorClass'] ?? '')?.remedy ??
+          'Read the message behind the name of the error: it says which member or resource is meant.',
+      ),
+    ],
+    distinguish: 'The error names the operation: a send fails with MessageRejected or another name.',
+    references: ['https://docs.aws.amazon.com/ses/latest/APIReference-V2/CommonErrors.html'],
+  }),
   'send/not-sent-by-ses': read({
     severity: 'unknown',
     summary: ({ data }) =>
@@ -316,9 +334,11 @@ export const otherProblems = {
       summary: ({ data, quote }) =>
         quote === nothingPasted
           ? 'No text came that could be read.'
-          : data['seen'] === undefined
-            ? 'Nothing in this text is known to come from SES, a mail library or a receiver.'
-            : `No known cause is named in “${quote.slice(0, 160)}”${data['seen'] === '' ? '.' : `: read was ${data['seen']}; from whom is not said.`}`,
+          : data['over'] === 'true'
+            ? `The text reports that its trouble is over: “${quote.slice(0, 160)}”.`
+            : data['seen'] === undefined
+              ? 'Nothing in this text is known to come from SES, a mail library or a receiver.'
+              : `No known cause is named in “${quote.slice(0, 160)}”${data['seen'] === '' ? '.' : `: read was ${data['seen']}; from whom is not said.`}`,
       fix: () => situations,
       distinguish: 'Anything with an SMTP number, an SES exception name or a diagnosticCode can be read.',
     },

@@ -21,7 +21,10 @@ export function isPlausible(block: TextBlock, code: string, plain: string): bool
       saysAny(plain, ['rendering data', 'templatedoesnotexist: template', 'template_not_found'])
     );
   if (code === 'bounce/suppressed' || code === 'send/envelope-sender-invalid') return !block.onlyOtherAws;
-  if (code === 'send/tenant' && /exception|arn:aws|identit|configuration set|message rejected/u.test(plain))
+  if (
+    (code === 'send/tenant' || code === 'reputation/tenant-paused') &&
+    /exception|arn:aws|identit|configuration set|message rejected|\bses\b/u.test(plain)
+  )
     return true;
   if (
     [

@@ -36,11 +36,22 @@ export function readQuotedReply(block: TextBlock, text: string, plain: string): 
   const ip = ipIn(reply);
   if (ip !== null && readings.some(({ code }) => code.includes('ip-'))) block.collector.names.add('ips', ip);
   if (recipient !== null) block.collector.names.add('recipients', recipient);
-  if (readings.length > 0) return readings;
+  if (readings.length > 0) return isTooLargeForServer(plain) ? readings.map(inOwnSession) : readings;
   return statusIn(reply) === null && !/^smtp/iu.test(text.slice(Math.max(0, start - 8), start))
     ? null
     : [{ code: 'bounce/undetermined', subject: recipient, quote: reply, data: {}, weight: 2 }];
 }
+
+/** The server that the client itself talks to refused the size that MAIL FROM or DATA announced (RFC 1870 6.1): no receiver saw it. */
+const isTooLargeForServer = (plain: string): boolean =>
+  /smtpsenderrefused|smtpdataerror|smtpsenderfailed|smtpsendfailed|smtpcommandexception|smtpfatalerror|emessage|eenvelope|(?:mail from|data) (?:command )?failed|data not accepted|can't send mail/u.test(
+    plain,
+  );
+
+const inOwnSession = (reading: Reading): Reading =>
+  reading.code === 'bounce/message-too-large'
+    ? { ...reading, code: 'send/message-too-large', data: { ...reading.data, assumed: 'true' } }
+    : reading;
 
 /** `550 guests attended, and 5.1.1 was the version`: a number of things, and nothing that servers say. */
 const isCount = (reply: string): boolean =>
@@ -90,7 +101,7 @@ function likelyStart(text: string): number | null {
   );
   if (status !== null && weighWords(text).length > 0) return status.index + status[0].length;
   const bare =
-    /(?:^\s{0,12}|[<>"':(;,=|]\s{0,2}|(?:ERROR|WARN|error|bounced?|failed|rejected|FATAL)\s{1,2})(?=(?:421|45[0-9]|471|51[0-3]|521|523|525|54[0-9]|55[0-9]|57[17])(?:[ -]|; | - )(?:\d{1,2} |[45]\.\d)?[\p{L}<"'#[.\d])/u.exec(
+    /(?:^\s{0,12}|[<>"':(;,=|]\s{0,2}|(?:ERROR|WARN|error|[Bb]ounced?|BOUNCED?|[Ff]ailed|FAILED|[Rr]ejected|REJECTED|FATAL)\s{1,2})(?=(?:421|45[0-9]|471|51[0-3]|521|523|525|54[0-9]|55[0-9]|57[17])(?:[ -]|; | - )(?:\d{1,2} |[45]\.\d)?[\p{L}<"'#[.\d])/u.exec(
       text.slice(0, 400),
     );
   return bare === null ? null : bare.index + bare[0].length;

@@ -36,6 +36,18 @@ const throttling = from('https://docs.aws.amazon.com/ses/latest/dg/manage-sendin
 
 const stopped = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html', [
   [
+    'reputation/tenant-paused',
+    [
+      'sending paused for * tenant',
+      'sending is paused for tenant',
+      'sending * disabled for * tenant',
+      'tenant * paused',
+      'tenant * suspended',
+      'tenant is disabled',
+      'tenant * is disabled',
+    ],
+  ],
+  [
     'send/tenant',
     [
       'tenant not associated',
@@ -43,22 +55,16 @@ const stopped = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-err
       'tenant * is not associated',
       'tenant * does not have access',
       'tenant * has no access',
-      'sending paused for * tenant',
-      'tenant * paused',
-      'sending is paused for tenant',
       'tenant * does not exist',
       'tenant * not found',
-      'tenant is disabled',
       'tenant name * required',
       'tenantname * required',
       'must specify a tenant',
       'no tenant * specified',
-      'tenant * is disabled',
       'invalid tenant',
       'missing tenant',
       'requires a tenant',
       'tenant is required',
-      'tenant sending * paused',
     ],
   ],
   // The suppression list of SES had that name until 2019: the API still answers with it.

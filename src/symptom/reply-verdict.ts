@@ -7,14 +7,13 @@ import { longestText, plainText, RuleBook, type RuleMatch } from './reply-rule.t
 import { shapeOf } from './reply-shape.ts';
 import { vagueCodes, weighReply } from './judge/reply.ts';
 import { weighWords } from './judge/reply-words.ts';
-import { causeOfStatus } from './tables/enhanced-status.ts';
 import { innerReply, joinedReply, statusIn } from './reply-text.ts';
 
 const sesBounces = new RuleBook(sesBounceReplies);
 const lists = new RuleBook(listReplies);
 /** `S3140`, `RP-001`, `TSS04`, `4.7.500`: a receiver's own name for a cause. Sentences around it are shared by several causes. */
 const isIdentifier = (phrase: string): boolean =>
-  /^~(?:(?=[^~]*[a-z])(?=[^~]*\d)[^ .~]{4,16}|[45]\.\d\.[1-9]\d\d)~$/u.test(phrase);
+  /^~?(?:(?=[^~]*[a-z])(?=[^~]*\d)[^ .~[\]]{5,16}|[45]\.\d\.[1-9]\d\d)~?$/u.test(phrase);
 const identifiers = once(
   () =>
     new RuleBook(
@@ -183,9 +182,16 @@ function weigh(
     const match = book.rules().match(plain);
     return match === null ? [] : [{ match, weight: weightOf(book, match) }];
   });
+  // The names are sentences of the receivers as well: that is one witness.
+  const witnesses = matches.filter(
+    ({ match: { rule } }, place) =>
+      !matches
+        .slice(0, place)
+        .some((other) => other.match.rule.says.some((phrase) => rule.says.includes(phrase))),
+  );
   const [best, second] = weighReply({
     reply,
-    sentences: matches.map(({ match, weight }) => ({ code: match.rule.code, weight })),
+    sentences: witnesses.map(({ match, weight }) => ({ code: match.rule.code, weight })),
     status: status ?? statusIn(reply),
     receiver: tableOf(common['receiver']),
   });
@@ -195,7 +201,10 @@ function weigh(
   if (isClose && best.score < clearScore && matches.length === 0) return [];
   const told = matches.map(({ match }) => verdictsOfMatch(match, reply, common));
   const own = told.find(([first]) => first?.code === best.code);
-  const others = told.filter((one) => one !== own).flat().map((one) => ({ ...one, weight: 1 }));
+  const others = told
+    .filter((one) => one !== own)
+    .flat()
+    .map((one) => ({ ...one, weight: 1 }));
   if (own !== undefined) return distinct([...own, ...(best.score < certain ? others : [])]);
   const data = { ...common, ...best.data };
   const worded: Verdict = {

@@ -9,6 +9,7 @@ import { readShownAdvice } from './judge/advice.ts';
 import { readAwsError } from './judge/aws-error.ts';
 import { readBareName } from './judge/bare-name.ts';
 import { readBareWords } from './judge/bare-words.ts';
+import { readBulkStatus } from './judge/bulk-status.ts';
 import { readBounceSentence } from './judge/bounce-sentence.ts';
 import { readHiddenReason } from './judge/hidden-reason.ts';
 import { readInlineResults } from './judge/inline-results.ts';
@@ -23,6 +24,8 @@ import { readQuestion } from './judge/question.ts';
 import { readDialogue } from './judge/dialogue.ts';
 import { readSession } from './judge/session-reply.ts';
 import { speakerOf, withoutStatus } from './speaker.ts';
+import { reportOfEnd } from './observe/stance.ts';
+import { foldedText } from './observe/terms.ts';
 import { tellsOfFailure } from './observe/failure-words.ts';
 import { TextBlock, type Line } from './text-block.ts';
 import { isWorthReading } from './unwrap/worth-reading.ts';
@@ -46,6 +49,10 @@ const unmangled = (text: string): string =>
 /** More lines than this are a log. */
 const longLog = 300;
 
+/** How a program begins a line: with the time, a level, or the name of a header field. */
+const stamped =
+  /^\s{0,4}(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:|\d{10,13}\b|(?:Received|Return-Path|Final-Recipient|Diagnostic-Code|Authentication-Results): |[<>]{2,3} |[CS]: |\[(?:error|warn|info)\])/iu;
+
 class BlockReader {
   readonly #block: TextBlock;
   readonly #records: LogRecords;
@@ -59,6 +66,13 @@ class BlockReader {
   readAll(): void {
     const { collector, lines } = this.#block;
     collectNames(this.#block);
+    const over = reportOfEnd(lines.map(({ text }) => text.trim()).join('\n'));
+    if (over !== null && this.#isReport()) {
+      this.#add([
+        { code: 'send/unrecognised', quote: this.#lineOf(over), data: { over: 'true' }, weight: 2 },
+      ]);
+      return;
+    }
     const before = collector.candidates().length;
     const isNothingNew = (): boolean => collector.candidates().length === before;
     const dialogue = readDialogue(this.#block);
@@ -77,14 +91,17 @@ class BlockReader {
     // What explains a failure has taken the all-clear away already: its lines need no look.
     if (!collector.hasFault)
       for (const { text } of lines) if (tellsOfFailure(text)) collector.noteFailure(text);
+    if (isNothingNew() && !this.#block.isOtherProvider) this.#readBulk();
     if (isNothingNew() && !this.#block.isOtherProvider) this.#readWrapped();
     this.#readThrottling();
     if (isNothingNew() && !this.#block.isOtherProvider) this.#readCut();
     const bounce = isNothingNew() ? readBounceText(this.#block) : null;
     if (bounce !== null) this.#add(bounce);
+    const name = isNothingNew() ? this.#bareName() : null;
+    if (name !== null) this.#add(name);
     const question = isNothingNew() ? readQuestion(this.#block) : null;
     if (question !== null) this.#add(question);
-    const bare = isNothingNew() ? (this.#bareName() ?? readBareWords(this.#block)) : null;
+    const bare = isNothingNew() ? readBareWords(this.#block) : null;
     if (bare !== null) this.#add(bare);
     const told = isNothingNew() ? readSendingText(this.#block) : null;
     if (told !== null) this.#add(told);
@@ -92,6 +109,19 @@ class BlockReader {
     if (hidden !== null) this.#add(hidden);
     const origin = isNothingNew() ? originOf(this.#block) : null;
     if (origin !== null) this.#add([origin]);
+  }
+
+  /** Written by a person: no records, no lines of a log, no dialogue. */
+  #isReport(): boolean {
+    const texts = this.#block.lines.map(({ text }) => text).filter((text) => text.trim() !== '');
+    return texts.length <= 40 && !texts.some((text) => stamped.test(text));
+  }
+
+  /** The line that holds some words, in the form of `foldedText`. */
+  #lineOf(words: string): string {
+    const texts = this.#block.lines.map(({ text }) => text);
+    const first = words.split('\n').pop() ?? words;
+    return texts.find((text) => foldedText(text).includes(first.trim())) ?? texts[0] ?? '';
   }
 
   /** A text of one word: somebody asks what it means. */
@@ -126,6 +156,14 @@ class BlockReader {
       (speaker === 'ses' ? null : readQuotedReply(this.#block, text, plain)) ??
       readConnectionFailure(this.#block, at, line)
     );
+  }
+
+  /** Entries of a bulk send that failed and say no more than their status. */
+  #readBulk(): void {
+    for (const { text } of this.#block.lines) {
+      const readings = readBulkStatus(this.#block, text);
+      if (readings !== null) this.#add(readings);
+    }
   }
 
   /** A sentence of SES that begins here and ends on the lines below. */

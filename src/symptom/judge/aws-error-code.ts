@@ -1,3 +1,4 @@
+import { setupErrorOf } from '../../knowledge/setup-errors.ts';
 import type { AwsError } from '../observe/aws-error.ts';
 
 /** What an operation of SES is about. */
@@ -121,7 +122,9 @@ export function codesOfAwsError(error: AwsError): readonly string[] {
       : name.includes('Template')
         ? 'template'
         : thingOf(error);
-    return missing[thing];
+    return missing[thing].length > 0 || setupErrorOf(name) === null || (sends && isBroad(name))
+      ? missing[thing]
+      : ['send/setup-refused'];
   }
   if (
     /^(?:BadRequest|Validation|ValidationError|ParamValidationError|InvalidParameterValue|InvalidParameter|InvalidParameterCombination|MissingParameter|InvalidRequest|InvalidInput)$/u.test(
@@ -136,10 +139,16 @@ export function codesOfAwsError(error: AwsError): readonly string[] {
   if (/^(?:BadRequest|InvalidParameterValue)$/u.test(name) && familyOf(error.operation) === 'template')
     return ['template/syntax-error', 'template/render-rejected'];
   const byStatus = codesOfStatus(httpStatus, sends);
+  if (byStatus.length > 0) return byStatus;
   // MessageRejected is of the operations that send, whether or not one is named.
-  const isOfSending = sends || (error.operation === null && name === 'MessageRejected');
-  return byStatus.length > 0 || !isOfSending ? byStatus : (refusals[name] ?? []);
+  const isOfSending = sends || name === 'MessageRejected';
+  const refusal = isOfSending ? refusals[name] : undefined;
+  if (refusal !== undefined) return refusal;
+  return setupErrorOf(name) !== null && (!sends || !isBroad(name)) ? ['send/setup-refused'] : [];
 }
+
+/** Names that a send gets as well, for what it names. */
+const isBroad = (name: string): boolean => /^(?:NotFound|BadRequest|LimitExceeded)$/u.test(name);
 
 function codesOfStatus(status: number | null, sends: boolean): readonly string[] {
   if (status === null) return [];

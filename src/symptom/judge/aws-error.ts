@@ -15,14 +15,14 @@ const onlySes =
 
 /** Errors that the API of SES defines, and no other (SES API Reference); Django has a TemplateDoesNotExist. */
 const ofSesAlone =
-  /^(?:AccountSendingPaused|ConfigurationSet\w{4,20}|CustomVerificationEmail\w{4,40}|FromEmailAddressNotVerified|InvalidRenderingParameter|InvalidSNSDestination|MailFromDomainNotVerified|MessageRejected|MissingRenderingAttribute|ProductionAccessNotGranted)(?:Exception)?$|^TemplateDoesNotExistException$/u;
+  /^(?:AccountSendingPaused|ConfigurationSet\w{4,20}|CustomVerificationEmail\w{4,40}|FromEmailAddressNotVerified|EventDestination\w{4,20}|InvalidCloudWatchDestination|InvalidDeliveryOptions|InvalidFirehoseDestination|InvalidRenderingParameter|InvalidSNSDestination|InvalidTrackingOptions|TrackingOptions\w{4,20}|RuleSetDoesNotExist|MailFromDomainNotVerified|MessageRejected|MissingRenderingAttribute|ProductionAccessNotGranted)(?:Exception)?$|^TemplateDoesNotExistException$/u;
 
 /** What an error of the SES API means by its class, operation and status; null when the line names none of SES. */
 export function readAwsError(block: TextBlock, at: number): readonly Reading[] | null {
   const line = block.lines[at];
   if (
     line === undefined ||
-    !/[A-Z]\w{3,60}(?:Exception|Fault|Error)|error occurred|operation error|<Code>|(?:MessageRejected|LimitExceeded|Throttling|ServiceUnavailable|InternalFailure|InvalidParameterValue|InvalidAction|AccessDenied|NotAuthorized|OptInRequired|MissingParameter|InvalidClientTokenId|ExpiredToken)\b/u.test(
+    !/[A-Z]\w{3,60}(?:Exception|Fault|Error)|error occurred|operation error|<Code>|(?:MessageRejected|LimitExceeded|Throttling|ServiceUnavailable|InternalFailure|InvalidParameterValue|InvalidAction|AccessDenied|NotAuthorized|OptInRequired|MissingParameter|InvalidClientTokenId|ExpiredToken|[A-Z]?\w{0,40}(?:AlreadyExists|DoesNotExist|Destination|SnsTopic|Options|Function|Policy|S3Configuration|CannotDelete))\b/u.test(
       line.text,
     )
   )

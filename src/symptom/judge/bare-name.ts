@@ -102,7 +102,7 @@ export function readBareName(text: string): readonly Reading[] | null {
       code,
       subject: null,
       quote: text.trim(),
-      data: { bare: 'true' },
+      data: { bare: 'true', ...(code === 'send/setup-refused' ? { errorClass: word } : {}) },
       weight: place === 0 ? 0 : 1,
     })) ?? null
   );
@@ -135,7 +135,7 @@ function codesOfWord(word: string): readonly string[] | null {
     return meaning === null ? null : [meaning.code];
   }
   const name = word.split(/[.:\\]/u).pop() ?? '';
-  if (!/^[A-Za-z][A-Za-z_]{3,60}$/u.test(name)) return null;
+  if (!/^[A-Za-z][A-Za-z0-9_]{3,60}$/u.test(name)) return null;
   const known = classes[name.toLowerCase().replace(/(?:exception|error|fault)$/u, '')];
   if (known !== undefined && /[A-Z]/u.test(name)) return known;
   const fault = connectionFault(plainText(name));

@@ -85,8 +85,7 @@ export function readNotice(block: TextBlock): readonly Reading[] | null {
   for (const sentence of sentences.slice(0, 80)) {
     const clause = foldedText(sentence);
     const happened = clause.replace(threatened, ' ');
-    const has = (concept: Concept): boolean =>
-      speaksOf(concept === 'paused' ? happened : clause, concept);
+    const has = (concept: Concept): boolean => speaksOf(concept === 'paused' ? happened : clause, concept);
     if (has('lifted') && !has('failed') && !has('denied')) return null;
     const notice = notices.find(({ all, not = [] }) => all.every(has) && !not.some(has));
     if (notice === undefined) continue;

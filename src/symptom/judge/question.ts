@@ -5,7 +5,6 @@ import { isLabelled } from '../observe/label.ts';
 import { isOfPaper, isOver, withoutDenied } from '../observe/stance.ts';
 import type { TextBlock } from '../text-block.ts';
 
-
 const login = [
   'smtp-credentials/password-is-secret-key',
   'smtp-credentials/password-wrong-region',
@@ -48,7 +47,10 @@ const meanings: readonly { codes: readonly string[]; all: readonly Concept[]; no
   { codes: ['quota/rate-exceeded'], all: ['sendRate', 'allowance', 'reached', 'ses'] },
   { codes: ['sending/under-review'], all: ['underReview', 'ses'] },
   { codes: ['sending/under-review', 'reputation/bounce-rate-review'], all: ['underReview', 'bounceRate'] },
-  { codes: ['sending/under-review', 'reputation/complaint-rate-review'], all: ['underReview', 'complaintRate'] },
+  {
+    codes: ['sending/under-review', 'reputation/complaint-rate-review'],
+    all: ['underReview', 'complaintRate'],
+  },
   {
     codes: ['sending/paused-by-aws', 'sending/disabled-by-you'],
     all: ['ses', 'paused', 'sending', 'mailing'],
@@ -80,7 +82,11 @@ const meanings: readonly { codes: readonly string[]; all: readonly Concept[]; no
     not: ['port'],
   },
   { codes: ['message/dmarc-failed'], all: ['dmarcName', 'fails', 'ses'] },
-  { codes: ['message/dkim-invalid'], all: ['dkimName', 'fails', 'mailing'], not: ['recordsAdded', 'pending'] },
+  {
+    codes: ['message/dkim-invalid'],
+    all: ['dkimName', 'fails', 'mailing'],
+    not: ['recordsAdded', 'pending'],
+  },
   { codes: ['message/spf-failed'], all: ['spfName', 'fails', 'ses'] },
 ];
 
@@ -134,8 +140,7 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
   for (const scope of [...sentences.slice(0, 20), whole]) {
     if (isGeneral(scope)) continue;
     const affirmed = withoutDenied(scope);
-    const has = (concept: Concept): boolean =>
-      speaksOf(statesOnly.has(concept) ? affirmed : scope, concept);
+    const has = (concept: Concept): boolean => speaksOf(statesOnly.has(concept) ? affirmed : scope, concept);
     if (has('settled') && !has('spamFolder')) continue;
     const found = meanings.find(({ all, not = [] }) => all.every(has) && !not.some(has));
     if (found === undefined) continue;

@@ -48,6 +48,8 @@ const hypotheses: readonly Hypothesis[] = [
     ],
   },
   { code: 'tls-required', weight: 2.2, all: ['tls'], not: ['file', 'fault'] },
+  // The receiver asked another of its servers, and got no answer.
+  { code: 'recipient-server-fault', weight: 3, all: ['verify', 'unreachable'], not: ['sender'] },
   { code: 'policy-rejected', weight: 4, all: ['personal'], not: ['virus', 'file'] },
   // "Mailbox unavailable" is what RFC 5321 4.2.3 calls 550; for now, it is a fault of the server.
   {
@@ -388,7 +390,10 @@ function clausesOf(reply: string): readonly string[] {
   return (
     foldedText(reply)
       // The address of a list's page names the list.
-      .replace(/https?:\/\/\S{0,120}(?:spamhaus|spamcop|spamrats|barracudacentral|uceprotect)\S{0,200}/gu, ' blacklist ')
+      .replace(
+        /https?:\/\/\S{0,120}(?:spamhaus|spamcop|spamrats|barracudacentral|uceprotect|cloudmark|senderscore)\S{0,200}/gu,
+        ' blacklist ',
+      )
       .replace(/https?:\/\/\S{1,300}/gu, ' ')
       .replace(/[\w.!#$%&'*+/=?^{|}~-]{1,64}@[a-z0-9.-]{1,255}/gu, ' ')
       // The labels of a host's name are no words: "mx.example.com" says nothing of MX records.
@@ -402,7 +407,10 @@ function clausesOf(reply: string): readonly string[] {
         'ip',
       )
       // "Mail from" a machine names no sender.
-      .replace(/\bmail (?=from (?:(?:your|the|this|ip|host|server|client) )?(?:ip|ips|host|server|network|\[?\d))/gu, 'connection ')
+      .replace(
+        /\bmail (?=from (?:(?:your|the|this|ip|host|server|client) )?(?:ip|ips|host|server|network|\[?\d))/gu,
+        'connection ',
+      )
       // What has a name of its own is a domain: the name of a person is another thing.
       .replace(
         /\b(?:host|domain|service)(?: (?:or|and) (?:host|domain|service))? (?:names?|not known)\b/gu,

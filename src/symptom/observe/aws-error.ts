@@ -1,3 +1,6 @@
+import { once } from '../../model/once.ts';
+import { sesErrors, sesv2Errors } from '../tables/ses-model.ts';
+
 /** An error of an AWS API as the SDKs and the CLI print it. What is not known is null. */
 export interface AwsError {
   errorClass: string;
@@ -38,8 +41,20 @@ const wrappers =
 
 function classIn(text: string): string | null {
   for (const [name] of text.matchAll(endsAsError)) if (!wrappers.test(name)) return name;
-  return bareNames.exec(text)?.[0] ?? null;
+  const known = bareNames.exec(text)?.[0];
+  if (known !== undefined) return known;
+  for (const [name] of text.matchAll(camelCase)) if (ofModels().has(name)) return name;
+  return null;
 }
+
+/** Names of errors of both APIs, as the Query protocol and the CLI print them. */
+const ofModels = once(
+  () =>
+    new Set(
+      [...Object.keys(sesErrors), ...Object.keys(sesv2Errors)].map((name) => name.replace(/Exception$/u, '')),
+    ),
+);
+const camelCase = /\b[A-Z][a-z]{2,20}(?:[A-Z][A-Za-z0-9]{1,30}){1,6}\b/gu;
 
 function operationIn(text: string): string | null {
   return (

@@ -99,7 +99,7 @@ export function hostIn(plain: string): string | null {
       : /[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){1,8}$/u.exec(
           plain.slice(Math.max(0, before - 255), before),
         )?.[0]) ??
-    /(?:\bhost(?:name)?|\bserver|\brelay|unknown smtp host|lookup|getaddrinfo(?: enotfound| eai_again)?|smtps?:\/\/)["']?\s{0,2}[:=]{0,2}\s{0,2}["']?([a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){1,8}\.[a-z]{2,24}|[a-z0-9-]{1,63}\.[a-z]{2,12})\b/u.exec(
+    /(?:\bhost(?:name)?\b|\bserver\b|\brelay\b|unknown smtp host|lookup|getaddrinfo(?: enotfound| eai_again)?|smtps?:\/\/)["']?\s{0,2}[:=]{0,2}\s{0,2}["']?([a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){1,8}\.[a-z]{2,24}|[a-z0-9-]{1,63}\.[a-z]{2,12})\b/u.exec(
       plain,
     )?.[1];
   if (found === undefined || /^[\d.]+$/u.test(found)) return null;

@@ -13,6 +13,26 @@ export function isOver(text: string): boolean {
   return over.test(folded) && !notOver.test(folded);
 }
 
+/** A person reports that the trouble is over: in a place or with words that no log and no bounce has. */
+const reported =
+  /(?:^|\n|[.!?] )\W{0,6}(?:(?:update|edit|eta|nvm|never ?mind|ok|okay|great|thanks|thank you)[\s,:;!.-]{1,4}){0,2}\[?(?:re)?(?:solved|fixed|resolved|sorted)\b|(?:error|problem|issue|message|it|this|that|bounces?)(?: now)? (?:went|has gone|is gone|goes|disappeared|vanished)(?: away)?\b|\b(?:that|this|which|it) (?:did the trick|did it|solved (?:it|this|the)|fixed (?:it|this|the))|\b(?:i|we)(?:'ve| have)? (?:solved|fixed|resolved|figured|sorted|got it (?:solved|fixed|working))\b|(?:problem|issue|ticket|error|this|it|incident) (?:has been |have been |was |is |got )(?:now )?(?:solved|fixed|resolved|sorted)\b|\b(?:solved|fixed|resolved) (?:it|this|that|the (?:issue|problem|error)|by (?:me|us|\w+ing))\b|\b(?:after|once|since|when) (?:i|we|that|this|the|verif\w+|switch\w+|chang\w+|mov\w+|adding|setting)[^.!?\n]{1,120}(?:works?|worked|working|went through|is fine|are delivered|were delivered|goes through|go through)\b|\bworks? (?:now|again|like a charm|perfectly|flawlessly)\b|\bclosing (?:this|the (?:issue|ticket))\b|\b(?:solution|fix|the answer|root cause|culprit) ?(?:was|:|turned out)|geklappt|gelost|behoben|resolu\b|solucionad[oa]|resuelto|resolvid[oa]|risolto|opgelost|解決し|解决了|решено/u;
+/** It goes on, or another trouble has come in its place. */
+const goesOn =
+  /\bstill\b(?! (?:wonder|curious|not sure why))|\b(?:but|and|however|yet)(?: then)?,? (?:now|today|since|after|then)\b[^.!?\n]{0,80}\b(?:get|gets|getting|got|see|fail\w*|error|bounc\w*|reject\w*|says|throw\w*|receiv\w+)|\bnow (?:i|we|it|there|they|the|all|every|my|our)\b[^.!?\n]{0,60}\b(?:get|gets|getting|got|see|fail\w*|error|bounc\w*|reject\w*|say|says|throw\w*)|\b(?:any|some) (?:ideas?|help|suggestions?|clue)\b|\?\s{0,3}$|\bagain since\b|\bcomes? back\b|\b(?:another|different|new|next) (?:error|problem|issue)\b|\bnot (?:solved|fixed|resolved)\b|\bunsolved\b|\bunresolved\b|\bimmer noch\b|\btoujours\b|\btodavia\b/u;
+const longestReport = 2500;
+
+/** Whether a text reports that its trouble is over, though it quotes the error; the words that say so, or null. */
+export function reportOfEnd(text: string): string | null {
+  if (text.length > longestReport) return null;
+  const folded = text
+    .split('\n')
+    .map((line) => foldedText(line))
+    .join('\n');
+  const said = reported.exec(folded);
+  if (said === null || goesOn.test(folded) || notOver.test(folded)) return null;
+  return said[0].trim();
+}
+
 /** Denials, in a few languages, with up to five words behind: what stands there is not so. */
 const denials =
   /\b(?:not|no|never|without|neither|nor|none|nothing|nobody|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|won't|haven't|hasn't|no longer|(?:am|are|is|was|were|been|already|moved|we're|i'm) out of|outside|left|kein\w{0,2}|nicht|ohne|pas|aucun\w?|sans|jamais|sin|ningun\w?|nunca|nao|sem|non|senza)(?: [^\s,;:.!?]{1,24}){0,5}/gu;

@@ -13,7 +13,7 @@ const known: ReadonlySet<string> = new Set(
 
 /** A key of letters, a sign, and a value: in quotes, or up to what ends it in logfmt, YAML and reprs. */
 const pair =
-  /([A-Za-z][A-Za-z_-]{1,40})(?:["'\\]|\*{2}){0,4}\s{0,3}(?:=>|[:=])[ \t]{0,3}(?:[bu]?\\{0,3}"((?:[^"\\]|\\[^"]){0,2000})|[bu]?\\{0,3}'((?:[^'\\]|\\[^']){0,2000})|\[?([^\s,;{}[\]()"'\\][^,;{}[\]"'\n]{0,500}))/gu;
+  /([A-Za-z][A-Za-z_-]{1,40})(?:["'\\]|\*{2}){0,4}\s{0,3}(?:=>|[:=])[ \t]{0,3}(?:[bu]?\\{0,3}"((?:[^"\\]|\\[^"]){0,2000})|[bu]?\\{0,3}'((?:[^'\\]|\\[^']){0,2000})|\[?((?:smtp;\s{0,3}(?=[245]\d\d[ -]))?[^\s,;{}[\]()"'\\][^,;{}[\]"'\n]{0,500}))/gu;
 
 /**
  * The event that a text is a part of, by members of it that stand there in whatever notation: broken or cut JSON, reprs, YAML,
@@ -38,9 +38,10 @@ export function eventFromPairs(text: string): Readonly<Record<string, unknown>> 
   return eventFromFields(fields);
 }
 
-/** `Permanent bounceSubType=General`: a value without quotes ends where the next key begins. */
+/** `Permanent bounceSubType=General`: a value without quotes ends where the next key begins. Replies hold colons of their own. */
 const untilNextKey = (value: string): string =>
-  value.split(/\s{1,20}[A-Za-z_.-]{2,40}(?:=|:\s)/u, 1)[0] ?? value;
+  value.split(isReply(value) ? /\s{1,20}[A-Za-z_.-]{2,40}=/u : /\s{1,20}[A-Za-z_.-]{2,40}(?:=|:\s)/u, 1)[0] ??
+  value;
 
 const unescaped = (value: string): string =>
   value.replace(/\\{1,3}[nrt]/gu, ' ').replace(/\\{1,3}(["'/])/gu, '$1');

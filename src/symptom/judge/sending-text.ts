@@ -1,0 +1,62 @@
+import type { Reading } from '../collector.ts';
+import { tellsOfFailure } from '../observe/failure-words.ts';
+import { isLabelled } from '../observe/label.ts';
+import { isOfPaper, isOver } from '../observe/stance.ts';
+import { saysAny } from '../reply-rule.ts';
+import type { TextBlock } from '../text-block.ts';
+import { weighSending, type Told } from './sending-words.ts';
+
+/** Lines that are looked at: the words of a failure stand near each other. */
+const mostLines = 60;
+const longest = 6000;
+/** Words must speak that clearly where no table knows a sentence, a name or a number. */
+const leastWeight = 2.4;
+
+/** Causes that words alone may name without SES being named: what is said of mail servers, and of nothing else. */
+const isOfAnyMailServer = (code: string): boolean => code.startsWith('smtp');
+const speaksOfMailServer =
+  /\bsmtp\b|\bmail ?server\b|\bmailer\b|\bnodemailer\b|\bsend(?:ing)? (?:e-?)?mails?\b|\boutgoing (?:e-?)?mail\b|\bsendmail\b|\bstarttls\b/iu;
+
+/**
+ * What somebody, or some program, tells of a failed send in words that no table holds, by what it is about and what the trouble is.
+ * Null when nothing failed, or SES is nowhere near.
+ */
+export function readSendingText(block: TextBlock): readonly Reading[] | null {
+  if (block.foreignOrigin !== null || block.foreign !== null || block.isOtherProvider) return null;
+  const lines = block.lines.slice(0, mostLines).map(({ text }) => text.trim());
+  const text = lines
+    .filter((line) => line !== '')
+    .join('\n')
+    .slice(0, longest);
+  if (isLabelled(text) || isOver(text) || isOfPaper(text) || !tellsOfFailure(text)) return null;
+  const [best, second] = weighSending(text).filter((told) => isPlausibleHere(block, told, text));
+  if (best === undefined || best.weight < leastWeight) return null;
+  const codes = [
+    ...best.codes,
+    ...(second === undefined || second.weight < best.weight - 0.4 ? [] : second.codes),
+  ];
+  const quote = quoteFor(lines, best);
+  return [...new Set(codes)].slice(0, 4).map((code, place) => ({
+    code,
+    subject: null,
+    quote,
+    data: { basis: 'words', ...(block.isSes ? {} : { assumed: 'true' }) },
+    weight: place === 0 ? 1 : 2,
+  }));
+}
+
+function isPlausibleHere(block: TextBlock, { codes: [code = ''] }: Told, text: string): boolean {
+  // The address of a page or a repository is no subject.
+  const speaks =
+    block.smtpAt.length > 0 || speaksOfMailServer.test(text.replace(/https?:\/\/\S{1,300}/gu, ' '));
+  if (code.startsWith('smtp/') && !speaks) return false;
+  return block.isSes || (isOfAnyMailServer(code) && speaks);
+}
+
+/** The line that holds most of what told. */
+function quoteFor(lines: readonly string[], { clause }: Told): string {
+  const words = new Set(clause.split(/[^\p{L}\d]{1,9}/u).filter((word) => word.length > 2));
+  const shared = (line: string): number =>
+    [...words].filter((word) => saysAny(line.toLowerCase(), [`~${word}~`])).length;
+  return lines.reduce((best, line) => (shared(line) > shared(best) ? line : best), lines[0] ?? '');
+}
