@@ -41,6 +41,8 @@ export interface RuleMatch {
   /** Position of the words in the text that was searched. */
   start: number;
   end: number;
+  /** How many letters of the phrase stand there, without what lies in its gaps. */
+  letters: number;
 }
 
 /** Rules ready for matching, in order of precedence. Made ready when the first text is looked up. */
@@ -108,10 +110,11 @@ function partsOf(phrase: string): readonly Part[] {
   });
 }
 
-function firstOf(text: string, phrases: readonly string[]): { start: number; end: number } | null {
+function firstOf(text: string, phrases: readonly string[]): Omit<RuleMatch, 'rule'> | null {
   for (const phrase of phrases) {
-    const found = find(text, compile(phrase));
-    if (found !== null) return found;
+    const parts = compile(phrase);
+    const found = find(text, parts);
+    if (found !== null) return { ...found, letters: parts.reduce((sum, part) => sum + part.text.length, 0) };
   }
   return null;
 }

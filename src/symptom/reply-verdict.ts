@@ -154,7 +154,7 @@ const books: readonly Book[] = [
   { rules: () => sesBounces, base: certain, most: certain },
   { rules: () => ownLists, base: certain, most: certain },
   { rules: identifiers, base: 5.5, most: 5.5 },
-  { rules: () => lists, base: 4.6, most: 6 },
+  { rules: () => lists, base: 5.2, most: 6 },
   { rules: () => receivers, base: 2.4, most: 6 },
   { rules: () => generic, base: 1.8, most: 4.1, isOfAllMakes: true },
 ];
@@ -163,10 +163,12 @@ const books: readonly Book[] = [
 const lettersToAdd = 12;
 const shortSentence = 8;
 
-const weightOf = ({ base, most, isOfAllMakes }: Book, { rule, start, end }: RuleMatch): number =>
-  isOfAllMakes === true && vagueCodes.has(rule.code)
-    ? Math.min(base, 1.6)
-    : Math.min(most, base + Math.max(0, end - start - shortSentence) / lettersToAdd);
+function weightOf({ base, most, isOfAllMakes }: Book, { rule, letters }: RuleMatch): number {
+  // A word is what the concepts see as well.
+  if (isOfAllMakes === true && letters < shortSentence) return 1;
+  if (isOfAllMakes === true && vagueCodes.has(rule.code)) return 1.6;
+  return Math.min(most, base + Math.max(0, letters - shortSentence) / lettersToAdd);
+}
 
 /**
  * What speaks for each cause is summed: the sentences that the books know, the concepts of the words, the status. The surest witness

@@ -24,13 +24,13 @@ const notices: readonly { codes: readonly string[]; all: readonly Concept[]; not
   { codes: ['mail-from/failed'], all: ['mailFrom', 'failed'] },
   {
     codes: ['sending/paused-by-aws', 'sending/disabled-by-you'],
-    all: ['sending', 'paused', 'review'],
+    all: ['accountSending', 'paused', 'review'],
     not: ['lifted'],
   },
   { codes: ['sending/under-review', 'reputation/complaint-rate-review'], all: ['review', 'complaints'] },
   { codes: ['sending/under-review', 'reputation/bounce-rate-review'], all: ['review', 'bounces'] },
-  { codes: ['sending/under-review'], all: ['sending', 'review'] },
-  { codes: ['sending/paused-by-aws', 'sending/disabled-by-you'], all: ['sending', 'paused'] },
+  { codes: ['sending/under-review'], all: ['accountSending', 'review'] },
+  { codes: ['sending/paused-by-aws', 'sending/disabled-by-you'], all: ['accountSending', 'paused'] },
   { codes: ['identity/verification-temporary-failure'], all: ['identity', 'soon'] },
   { codes: ['identity/verification-failed'], all: ['identity', 'failed'] },
 ];

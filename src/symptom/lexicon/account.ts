@@ -1,7 +1,9 @@
 /** The account and what AWS writes of it, in the words of AWS and of its customers. */
 export const account = {
-  /** The account and what it does. */
-  sending: `account, sending, ability, email sending, アカウント, 送信, send, ses, versand, konto`,
+  /** The account and what it may do, in the words of AWS. */
+  accountSending: `account, sending, ability, email sending, アカウント, 送信`,
+  /** The same, in the words of its customers. */
+  sending: `sending, send, account, ses, ability, versand, konto`,
   paused: `pause*, pausing, suspend*, shut off, shut down, stopped, halted, disabled, blocked .. sending, restricted,
     一時停止, 停止, paused, suspended, blocked, pausiert, gesperrt`,
   /** A review, in the words of AWS. */
