@@ -68,6 +68,8 @@ const wrapper = ['(function (exports, require, module, __filename, __dirname) { 
 interface Loaded {
   exports: unknown;
   require: (id: string) => unknown;
+  /** What the file would hold, were it one: the words of a check are cut out of packs (build/packs.ts). */
+  text?: string;
 }
 
 type Loader = (loaded: Loaded, file: string) => void;
@@ -83,7 +85,7 @@ function compileFrom(folder: string): void {
     }
     const kept = join(folder, `${basename(file)}.${process.version}-${process.arch}`);
     const cachedData = bytesOf(kept);
-    const script = new Script(wrapper.join(readFileSync(file, 'latin1')), {
+    const script = new Script(wrapper.join(loaded.text ?? readFileSync(file, 'latin1')), {
       filename: file,
       columnOffset: -wrapper[0].length,
       ...(cachedData !== null && { cachedData }),

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build as esbuild, transform, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { type BundledFile, packed } from './packs.ts';
+import { wordsByCode } from './words-by-code.ts';
 
 const target = 'node20.19';
 
@@ -30,6 +31,7 @@ export async function bundle(version: string, folder: string): Promise<readonly 
       outExtension: { '.js': '.cjs' },
       chunkNames: 'chunks/[name]-[hash]',
       plugins: [
+        wordsAlone,
         // The public suffix list is read when the first domain is looked up.
         standIn(/^tldts$/, 'public-suffixes.ts', ''),
         // Its tables are made when the first archive is read.
@@ -130,6 +132,18 @@ const elsewhere = (filter: RegExp, path: string): Plugin => ({
     build.onResolve({ filter }, () => ({ path, external: true }));
   },
 });
+
+/** Each check alone, by the codes whose words it holds. */
+const wordsAlone: Plugin = {
+  name: 'words alone',
+  setup(build) {
+    build.onLoad({ filter: /\/checks\/by-code\.ts$/ }, ({ path }) => ({
+      contents: wordsByCode(),
+      loader: 'ts',
+      resolveDir: dirname(path),
+    }));
+  },
+};
 
 /** Imports from files whose path holds `importers` get a module of this folder instead. */
 const standIn = (filter: RegExp, file: string, importers: string): Plugin => ({

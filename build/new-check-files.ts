@@ -1,4 +1,7 @@
-/** The files that list the checks, by path: `checks/<stage>.ts` and `checks/by-code.ts`. */
+import { checklist } from '../checks/index.ts';
+import { areaOfCode } from '../src/model/select.ts';
+
+/** The files that list the checks, by path: `checks/<stage>.ts`. */
 export type Lists = Readonly<Record<string, string>>;
 
 export interface MadeFile {
@@ -23,6 +26,7 @@ const folders: Readonly<Record<string, string>> = {
 export function newCheck(
   wanted: string,
   lists: Lists,
+  areas: Readonly<Record<string, string>> = areasOfCodes(),
 ): { files: readonly MadeFile[]; test: string } | { error: string } {
   const [, stage = '', id = ''] = /^([a-z]+)\/([a-z]+(?:-[a-z0-9]+)*)$/.exec(wanted) ?? [];
   const folder = folders[stage];
@@ -32,11 +36,9 @@ export function newCheck(
     };
   const list = `checks/${stage}.ts`;
   const listText = lists[list];
-  const areasText = lists['checks/by-code.ts'];
-  if (listText === undefined || areasText === undefined) return { error: `${list} is missing` };
+  if (listText === undefined) return { error: `${list} is missing` };
   if (Object.values(lists).some((text) => text.includes(`/${id}.ts'`))) return { error: `${id} exists` };
 
-  const areas = areaRows(areasText);
   const area = nearestArea(id, Object.keys(areas)) ?? id;
   if (areas[area] !== undefined && areas[area] !== stage)
     return { error: `the area ${area} belongs to the stage ${areas[area]}` };
@@ -50,20 +52,16 @@ export function newCheck(
       made(`test/lab/scenarios/${area}/${id}.ts`, scenarioText(id, area)),
       made(`test/lab/scenarios/${area}/healthy-${id}.ts`, twinText(id)),
       { path: list, text: withLine(listText, folder, id), isNew: false },
-      ...(area in areas
-        ? []
-        : [{ path: 'checks/by-code.ts', text: withArea(areasText, area, stage), isNew: false }]),
     ],
   };
 }
 
-/** The rows of the table in checks/by-code.ts. */
-const areaRows = (text: string): Readonly<Record<string, string>> =>
+/** The stage of each area of codes. */
+const areasOfCodes = (): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    [...text.matchAll(/^ {2}'?([a-z-]+)'?: '([a-z]+)',$/gm)].map(([, area = '', stage = '']) => [
-      area,
-      stage,
-    ]),
+    checklist.flatMap(({ id, checks }) =>
+      checks.flatMap(({ problems }) => Object.keys(problems).map((code) => [areaOfCode(code), id])),
+    ),
   );
 
 /** The longest area that an id begins with: `mail-from` of `mail-from-mx`. */
@@ -85,16 +83,6 @@ function withLine(text: string, folder: string, id: string): string {
     /(checks: \[[\s\S]*?),?\s*\],/,
     (_match, listed: string) => `${listed},\n    ${camel(id)},\n  ],`,
   );
-}
-
-/** The table of areas with one more, behind the last of its stage. */
-function withArea(text: string, area: string, stage: string): string {
-  const row = `  ${area.includes('-') ? `'${area}'` : area}: '${stage}',\n`;
-  const last = [...text.matchAll(/^ {2}'?[a-z-]+'?: '([a-z]+)',\n/gm)].findLast(
-    (match) => match[1] === stage,
-  );
-  const at = last === undefined ? text.indexOf('};') : last.index + last[0].length;
-  return text.slice(0, at) + row + text.slice(at);
 }
 
 const checkText = (

@@ -9,7 +9,6 @@ const made = newCheck(wanted, {
   'checks/client.ts': readFileSync('checks/client.ts', 'utf8'),
   'checks/delivery.ts': readFileSync('checks/delivery.ts', 'utf8'),
   'checks/inbox.ts': readFileSync('checks/inbox.ts', 'utf8'),
-  'checks/by-code.ts': readFileSync('checks/by-code.ts', 'utf8'),
 });
 const inTheWay =
   'error' in made ? undefined : made.files.find(({ path, isNew }) => isNew && existsSync(path));

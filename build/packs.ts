@@ -26,10 +26,7 @@ const together = {
     'src/render/text/text.ts',
   ],
   worker: ['bin/event-worker.ts'],
-  account: ['checks/account.ts'],
-  client: ['checks/client.ts'],
-  delivery: ['checks/delivery.ts'],
-  inbox: ['checks/inbox.ts'],
+  checklist: ['checks/index.ts'],
   probes: ['bin/live-probes.ts'],
   aws: [
     'src/probes/aws/sesv2.ts',
@@ -53,84 +50,167 @@ function packOf(of: ReadonlySet<Together>): string | null {
   if (of.has('worker')) return null;
   if (of.has('aws')) return 'aws';
   if (of.has('probes')) return 'probes';
-  const [stage, ...others] = of;
-  if (stage === undefined) return null;
-  return others.length === 0 ? stage : 'stages';
+  return of.has('checklist') ? 'checklist' : null;
 }
 
 /**
  * Joins the chunks that are always loaded together into one file each: every file costs Node a search, a read and a
- * compilation of its own, and esbuild makes a hundred of them. A pack is a function that gives a chunk by its name, and runs
- * it when it is first asked for.
+ * compilation of its own, and esbuild makes hundreds of them. A pack is a function that makes chunks known by their names; each
+ * runs when it is first asked for. The pack of `explain` holds what it shares with others once more, to be one file. The words of
+ * one check are no file: they are cut out of the packs that hold them.
  */
 export function packed(files: readonly BundledFile[], { outputs }: Metafile): readonly BundledFile[] {
+  const members = membership(outputs);
+  const placeOf = new Map<string, string>();
   const packs = new Map<string, string[]>();
-  for (const [path, of] of membership(outputs)) {
-    const pack = packOf(of);
-    if (pack !== null) packs.set(pack, [...(packs.get(pack) ?? []), basename(path)]);
+  for (const [path, of] of members) {
+    const [pack, name] = [packOf(of), basename(path)];
+    if (pack === null) continue;
+    placeOf.set(name, pack);
+    for (const one of new Set(of.has('explain') ? [pack, 'explain'] : [pack]))
+      packs.set(one, [...(packs.get(one) ?? []), name]);
+  }
+  // What begins a check alone stands beside the check.
+  const alone = wordsOf(outputs);
+  for (const name of alone.keys()) {
+    if (placeOf.has(name)) continue;
+    placeOf.set(name, 'checklist');
+    packs.get('checklist')?.push(name);
   }
   const texts = new Map(files.map(({ path, text }) => [basename(path), text]));
   // Names change with what is in the files, all of them together: each names others.
   const hash = createHash('sha256');
   for (const { text } of files) hash.update(text);
   const suffix = hash.digest('hex').slice(0, 12);
-  const placeOf = new Map<string, string>();
-  for (const [pack, names] of packs) for (const name of names) placeOf.set(name, pack);
   const requires = /\brequire\("\.\/([\w.-]+\.cjs)"\)/g;
-  const rewritten = (text: string, inside: string | null): string =>
+  const rewritten = (text: string, inside: string | null, isByCode: boolean): string =>
     text.replace(requires, (whole, name: string) => {
       const pack = placeOf.get(name);
       if (pack === undefined) return whole;
-      return `${pack === inside ? 'part' : `require("./${pack}.${suffix}.cjs")`}("${name}")`;
+      if (isByCode && alone.has(name)) return `$part.alone("${name}","./words.${suffix}.json")`;
+      const isNear = inside !== null && packs.get(inside)?.includes(name) === true;
+      return isNear ? `$part("${name}")` : `$part("${name}",()=>require("./${pack}.${suffix}.cjs"))`;
     });
+  const byCode = entryOf(outputs, 'checks/by-code.ts');
+  const isExplained = new Set(packs.get('explain'));
+  const cut: Record<string, Cut> = {};
+  const packFiles = [...packs].map(([pack, names]) => {
+    const path = `dist/chunks/${pack}.${suffix}.cjs`;
+    let text = packStart;
+    for (const name of names) {
+      const own = partText(name, rewritten(texts.get(name) ?? '', pack, name === byCode));
+      if (placeOf.get(name) === pack && !isExplained.has(name))
+        cut[name] = { file: basename(path), at: text.length, length: own.length };
+      text += own;
+    }
+    return { path, text: text + packEnd };
+  });
+  const others = files
+    .filter(({ path }) => !placeOf.has(basename(path)))
+    .map(({ path, text }) => ({ path, text: rewritten(text, null, false) }))
+    .map(({ path, text }) => ({ path, text: text.includes('$part(') ? importOfPart + text : text }));
+  const words = Object.fromEntries(
+    [...alone].map(([name, parts]) => [name, parts.flatMap((part) => cut[part] ?? [])]),
+  );
   return [
-    ...files
-      .filter(({ path }) => !placeOf.has(basename(path)))
-      .map(({ path, text }) => ({ path, text: rewritten(text, null) })),
-    ...[...packs].map(([pack, names]) => ({
-      path: `dist/chunks/${pack}.${suffix}.cjs`,
-      text: packText(names.map((name) => [name, rewritten(texts.get(name) ?? '', pack)])),
-    })),
+    ...others,
+    ...packFiles,
+    { path: `dist/chunks/words.${suffix}.json`, text: JSON.stringify(words) },
     // What the entry loads, under a name that it can know.
-    {
-      path: 'dist/chunks/process-host.cjs',
-      text: rewritten('"use strict";module.exports=require("./process-host.cjs");', null),
-    },
+    { path: 'dist/chunks/process-host.cjs', text: registryText(suffix) },
   ];
 }
 
-/** The text of a pack. The brackets around a part tell V8 that it is run: it is compiled at once, not looked through first. */
-const packText = (parts: readonly (readonly [name: string, text: string])[]): string => `"use strict";
-const parts={__proto__:null,
-${parts.map(([name, text]) => `"${name}":(function(exports,module){${text}\n})`).join(',\n')}
-};
-const loaded={__proto__:null};
-function part(name){
+/** Where a chunk stands in a pack. */
+interface Cut {
+  file: string;
+  at: number;
+  length: number;
+}
+
+/** The chunks of each check, by the name of the one that begins it. */
+function wordsOf(outputs: Metafile['outputs']): ReadonlyMap<string, readonly string[]> {
+  const checks = Object.entries(outputs).filter(([, { entryPoint = '' }]) => /^checks\/\d/.test(entryPoint));
+  return new Map(
+    checks.map(([path]) => [basename(path), [...reachedFrom([path], outputs)].map((one) => basename(one))]),
+  );
+}
+
+const importOfPart = 'const $part=require("./process-host.cjs").part;';
+
+/** The brackets around a part tell V8 that it is run: it is compiled at once, not looked through first. */
+const packStart = '"use strict";module.exports=$part=>$part.add({__proto__:null,\n';
+const partText = (name: string, text: string): string => `"${name}":(function(exports,module){${text}\n}),\n`;
+const packEnd = '});\n';
+
+/**
+ * The text of what knows all parts and which of them ran. `alone` loads the parts of one check out of the packs, with a compiled
+ * form of their own (bin/compile-cache.ts). A text to explain needs the pack of `explain`, which holds what a start needs, too.
+ */
+const registryText = (suffix: string): string => `"use strict";
+const known={__proto__:null},loaded={__proto__:null};
+let words;
+function $part(name,pack){
 let module=loaded[name];
 if(module!==undefined)return module.exports;
+if(known[name]===undefined)pack()($part);
 module=loaded[name]={exports:{}};
-try{parts[name](module.exports,module)}catch(error){delete loaded[name];throw error}
+try{known[name](module.exports,module)}catch(error){delete loaded[name];throw error}
 return module.exports}
-module.exports=part;
+$part.add=parts=>{for(const name in parts)known[name]??=parts[name]};
+$part.alone=(name,index)=>{
+if(known[name]===undefined){
+const fs=require("node:fs"),{join}=require("node:path");
+const open=new Map;
+try{
+words??=JSON.parse(fs.readFileSync(join(__dirname,index),"latin1"));
+let text=${JSON.stringify(packStart)};
+for(const{file,at,length}of words[name]){
+if(!open.has(file))open.set(file,fs.openSync(join(__dirname,file)));
+const piece=Buffer.allocUnsafe(length);
+fs.readSync(open.get(file),piece,0,length,at);
+text+=piece.latin1Slice()}
+const own=new module.constructor(join(__dirname,"words-"+name.replace(".cjs",".${suffix}.cjs")),module);
+own.filename=own.id;
+const load=module.constructor._extensions[".cjs"];
+own.text=text+${JSON.stringify(packEnd)};
+if(load===undefined)own._compile(own.text,own.id);else load(own,own.id);
+own.exports($part)
+}catch(error){
+if(error.code==="ENOENT")Object.assign(error,{code:"MODULE_NOT_FOUND",message:"Cannot find module '"+error.path+"'"});
+throw error
+}finally{for(const descriptor of open.values())fs.closeSync(descriptor)}}
+return $part(name)};
+exports.part=$part;
+Object.defineProperty(exports,"run",{enumerable:true,get:()=>$part("process-host.cjs",()=>require(process.argv[2]==="explain"?"./explain.${suffix}.cjs":"./start.${suffix}.cjs")).run});
 `;
+
+/** The file that a module begins. */
+function entryOf(outputs: Metafile['outputs'], module: string): string {
+  const path = Object.keys(outputs).find((one) => outputs[one]?.entryPoint === module);
+  if (path === undefined) throw new Error(`build/packs.ts: ${module} begins no chunk any more`);
+  return basename(path);
+}
+
+/** The chunks that are loaded with some of them. */
+function reachedFrom(paths: readonly string[], outputs: Metafile['outputs']): ReadonlySet<string> {
+  const waiting = [...paths];
+  const reached = new Set<string>();
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (reached.has(path)) continue;
+    reached.add(path);
+    for (const { path: imported, kind, external } of outputs[path]?.imports ?? [])
+      if (kind === 'import-statement' && external !== true) waiting.push(imported);
+  }
+  return reached;
+}
 
 /** To which of `together` each chunk belongs. */
 function membership(outputs: Metafile['outputs']): ReadonlyMap<string, ReadonlySet<Together>> {
-  const entries = new Map(Object.entries(outputs).map(([path, { entryPoint }]) => [entryPoint, path]));
   const found = new Map<string, Set<Together>>();
   for (const [name, modules] of Object.entries(together) as [Together, readonly string[]][]) {
-    const waiting = modules.map((module) => {
-      const path = entries.get(module);
-      if (path === undefined) throw new Error(`build/packs.ts: ${module} begins no chunk any more`);
-      return path;
-    });
-    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-      const of = found.get(path) ?? new Set();
-      if (of.has(name)) continue;
-      found.set(path, of.add(name));
-      for (const { path: imported, kind, external } of outputs[path]?.imports ?? [])
-        if (kind === 'import-statement' && external !== true) waiting.push(imported);
-    }
+    const paths = modules.map((module) => `dist/chunks/${entryOf(outputs, module)}`);
+    for (const path of reachedFrom(paths, outputs)) found.set(path, (found.get(path) ?? new Set()).add(name));
   }
   return found;
 }

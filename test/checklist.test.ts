@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { stageOf, stagesOf } from '../checks/by-code.ts';
+import { stagesOf } from '../checks/by-code.ts';
 import { checklist } from '../checks/index.ts';
+import { areaOfCode } from '../src/model/select.ts';
 import { readFinding } from '../src/model/finding.ts';
 import { symptomCodes } from '../src/knowledge/symptom-codes.ts';
 import { actionsBehind, type Source } from '../src/model/fact.ts';
@@ -77,19 +78,21 @@ describe('checklist', () => {
     for (const { check } of checks) expect(tests).toContain(`${check.id}.test.ts`);
   });
 
-  it('finds the stage of every code', async () => {
+  it('finds the check of every code, in its stage', async () => {
     for (const { stage, check } of checks) {
-      for (const code of Object.keys(check.problems)) expect(await stagesOf([code])).toEqual([stage]);
+      for (const code of Object.keys(check.problems))
+        expect(await stagesOf([code])).toEqual([{ ...stage, checks: [check] }]);
     }
+    const [last, first] = [codes.at(-1)?.code ?? '', codes[0]?.code ?? ''];
+    expect((await stagesOf([last, first])).map(({ id }) => id)).toEqual(['account', 'inbox']);
+    expect(await stagesOf(['no-area-of-ours/no-code'])).toEqual([]);
   });
 
-  it('keeps the table of areas that loads as little as possible equal to the codes', () => {
-    const stageByArea = codes.map(({ code }) => [code.split('/')[0] ?? '', stageOfCode(code)] as const);
-    expect(stageOf).toEqual(Object.fromEntries(stageByArea));
-  });
-
-  it('looks for an area nobody knows in all stages', async () => {
-    expect(await stagesOf(['no-area-of-ours/no-code'])).toEqual(checklist);
+  it('has the areas of each stage for itself', () => {
+    const stages = new Map<string, Set<string | undefined>>();
+    for (const { code } of codes)
+      stages.set(areaOfCode(code), (stages.get(areaOfCode(code)) ?? new Set()).add(stageOfCode(code)));
+    expect([...stages].filter(([, of]) => of.size > 1)).toEqual([]);
   });
 
   it('has words for every code that a symptom can be read as', () => {

@@ -8,7 +8,7 @@ import type { Stage } from '../../src/model/check.ts';
 import type { Scenario } from '../lab/scenario.ts';
 
 const lists: Lists = Object.fromEntries(
-  ['account', 'client', 'delivery', 'inbox', 'by-code'].map((name) => [
+  ['account', 'client', 'delivery', 'inbox'].map((name) => [
     `checks/${name}.ts`,
     readFileSync(`checks/${name}.ts`, 'utf8'),
   ]),
@@ -48,8 +48,6 @@ it('writes a check that is in its stage, and fails until somebody says when it f
   expect(() => check?.evaluate({} as never, '')).toThrow(
     'bimi-logo: say when bimi-logo/say-what-is-wrong occurs',
   );
-  const { stageOf } = (await import(join(folder, 'checks/by-code.ts'))) as { stageOf: object };
-  expect(stageOf).toMatchObject({ 'bimi-logo': 'inbox', dkim: 'inbox', access: 'account' });
 });
 
 it('writes a healthy twin of the scenario, which fails until somebody says what is in order', async () => {
