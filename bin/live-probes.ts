@@ -18,6 +18,8 @@ type Environment = Record<string, string | undefined>;
 
 /** In runs of thousands a call may wait long for its turn; DNS answers soon or not at all. */
 const mostDnsMs = 5000;
+/** For so many senders each server of their zones is asked everything. */
+const fewIdentities = 10;
 /** Names that many senders share are asked for again and again; those of one sender within moments. */
 const rememberedAnswers = 4000;
 
@@ -35,6 +37,7 @@ export function liveProbes(
     timeoutMs: many === undefined ? timeoutMs : Math.min(timeoutMs, mostDnsMs),
     signal,
     now: () => new Date(),
+    sparing: many !== undefined || target.identities.length > fewIdentities,
     ...(many === undefined ? {} : { maxInFlight: many.dnsInFlight, remember: rememberedAnswers }),
   });
   const trust = trustContext({ caPems, extraCaFile: env['NODE_EXTRA_CA_CERTS'] ?? null });

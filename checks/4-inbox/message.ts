@@ -1,7 +1,6 @@
 import {
   contradiction,
   defineCheck,
-  notApplicable,
   notSeen,
   type Evidence,
   type Occurrence,
@@ -47,7 +46,8 @@ export default defineCheck({
           '--message',
         ),
       ];
-    if (!message.delivered) return notApplicable(neverSent);
+    // --message asks how a receiver judged it, and nobody has.
+    if (!message.delivered) return [contradiction(neverSent, '--message')];
     const judged = {
       message,
       from,
@@ -62,7 +62,10 @@ export default defineCheck({
     // RFC 9989 and RFC 8601 2.7: the receiver could not look the policy up, or could not read it.
     if (found.length === 0 && (said === 'temperror' || said === 'permerror'))
       return notSeen(`the receiver says dmarc=${said}: it came to no verdict`, []);
-    return found.length === 0 && !hasPassed(judged) ? notSeen(nothingPassed(judged), []) : found;
+    if (found.length > 0 || hasPassed(judged)) return found;
+    return isTold(judged)
+      ? notSeen(nothingPassed(judged), [])
+      : [contradiction(nothingPassed(judged), '--message')];
   },
 
   observed({ message: { receiver, path, ses }, authentication: { spf } }) {
@@ -81,6 +84,10 @@ function hasPassed({ message: { receiver }, authentication: { spf }, dkim, spf: 
   const told = receiver?.spf?.result ?? (spf.kind === 'result' ? spf.result : null);
   return told === 'pass' && (receiver?.dmarc ?? null) === null;
 }
+
+/** Whether anything shows how the message would be judged: the receiver's words, or the address that it came from. */
+const isTold = ({ message: { receiver }, authentication: { spf } }: Judged): boolean =>
+  receiver?.spf != null || receiver?.dmarc != null || spf.kind === 'result';
 
 function nothingPassed({ message: { receiver }, authentication: { spf } }: Judged): string {
   const told = [

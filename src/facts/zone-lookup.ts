@@ -132,8 +132,9 @@ export interface Beside {
 
 /**
  * Whether a server of the zone has a CNAME and other records at a name; null where none has, or none answered. `compared`
- * is the type that each server is asked for anyway, to see whether they agree. What they agree on, one of them tells the
- * rest of; where they do not, each is asked for all.
+ * is the type that each server is asked for anyway, to see whether they agree. Where
+ * they do not agree, each is asked for all; where they do, as the probe sees fit: a copy that is out of date or kept by
+ * hand may hold the other records alone.
  */
 export async function askBeside(
   dns: DnsProbe,

@@ -69,7 +69,8 @@ export interface DnsProbe {
   resolve: <T extends DnsType>(name: string, type: T) => Promise<DnsAnswer<T>>;
   /**
    * Throws `Unavailable` when the zone cannot be found; a server that does not answer is part of the view. `enough`: `one`
-   * asks the servers one after the other until one answers, for what need not be compared.
+   * is for what need hardly be compared: in runs about many domains the servers of a zone are asked one after the other
+   * until one answers, unless several operators serve it, whose copies may differ.
    */
   authoritative: <T extends DnsType>(
     name: string,

@@ -1,6 +1,6 @@
 import type { CheckReport, Finding, Report, StageReport } from '../model/report.ts';
 import { linkTo, renderArticle } from './html-finding.ts';
-import { extraLine, extrasLine, marks, notLookedAt, observedOf } from './words.ts';
+import { extraLine, extrasLine, hasPlace, marks, notLookedAt, observedOf } from './words.ts';
 import { xml } from './xml.ts';
 
 /** What the checks of a stage came to. What was told above, as a cause, is a link here. */
@@ -9,7 +9,7 @@ export function renderStage(
   report: Report,
   told: ReadonlySet<Finding>,
 ): readonly string[] {
-  const shown = stage.checks.filter(({ status }) => status !== 'skipped');
+  const shown = stage.checks.filter(hasPlace);
   if (shown.length === 0) return [];
   return [
     `<section id="stage-${xml(stage.id)}">`,

@@ -9,6 +9,7 @@ import {
   adviceFor,
   elsewhere,
   extrasLine,
+  hasPlace,
   headStatus,
   marks,
   notLookedAt,
@@ -116,7 +117,7 @@ function renderContents(report: Report): readonly string[] {
   const parts = partsOf(report).map(
     ({ id, heading, causes }) => `<a href="#${id}">${heading}</a> ${String(causes.length)}`,
   );
-  const shown = report.stages.filter(({ checks }) => checks.some(({ status }) => status !== 'skipped'));
+  const shown = report.stages.filter(({ checks }) => checks.some(hasPlace));
   const stages = shown.map((stage) => {
     const counts = stageCounts(stage, report).map(
       ({ status, count, words }) =>

@@ -39,7 +39,7 @@ function renderSuite(
 ): string {
   const time = checks.reduce((longest, { durationMs }) => Math.max(longest, durationMs), 0);
   return [
-    `  <testsuite name="${xml(`${id}: ${question}`)}" ${totals(checks, failing)} skipped="${String(count(checks, 'skipped'))}" time="${inSeconds(time)}" timestamp="${stamp(report.takenAt)}">`,
+    `  <testsuite name="${xml(`${id}: ${question}`)}" ${totals(checks, failing)} skipped="${String(checks.filter((check) => isSkipped(check, failing)).length)}" time="${inSeconds(time)}" timestamp="${stamp(report.takenAt)}">`,
     propertiesOf(report),
     ...checks.map((check) => renderCase(id, check, { failing, failureOf })),
     '  </testsuite>',
@@ -75,8 +75,9 @@ const totals = (
 const deciding = ({ findings }: CheckReport, failing: readonly Finding['severity'][]): readonly Finding[] =>
   findings.filter(({ severity, ignored }) => failing.includes(severity) && ignored === null);
 
-const count = (checks: readonly CheckReport[], status: CheckReport['status']): number =>
-  checks.filter((check) => check.status === status).length;
+/** Skipped for a pipeline: a case that fails is no skipped one, whatever its check was. */
+const isSkipped = (check: CheckReport, failing: readonly Finding['severity'][]): boolean =>
+  check.status === 'skipped' && deciding(check, failing).length === 0;
 
 /** A crash, or a question that counts and has no answer: beside a warning as well, for it makes exit 3. */
 const isError = ({ status, accepted, unanswered }: CheckReport): boolean =>
@@ -93,9 +94,10 @@ function renderCase(stage: string, check: CheckReport, { failing, failureOf }: T
     ...rest.map((one) => `${one.severity} ${one.code}: ${one.summary}\n${details(one, failureOf(one))}`),
     ...unanswered.filter((one) => one.message !== because || !one.counts).map(notAnswered),
     ...(accepted === null ? [] : [`accepted: ${accepted.reason}`]),
+    ...(status === 'skipped' && errors.length > 0 ? [`not looked at: ${because ?? ''}`] : []),
   ];
   const body = [
-    ...(status === 'skipped' ? [`      <skipped message="${xml(because ?? '')}"/>`] : []),
+    ...(isSkipped(check, failing) ? [`      <skipped message="${xml(because ?? '')}"/>`] : []),
     ...(isError(check) && errors.length === 0 ? [`      <error ${errorOf(check)}/>`] : []),
     ...errors.map(
       (finding) =>

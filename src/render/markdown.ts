@@ -7,6 +7,7 @@ import {
   adviceFor,
   elsewhere,
   extrasLine,
+  hasPlace,
   headStatus,
   marks,
   notLookedAt,
@@ -88,7 +89,7 @@ function linkTo(finding: Finding): string {
 
 /** What the checks of a stage came to; what was told above, as a cause, is not told again. */
 function renderStage(stage: StageReport, report: Report, told: ReadonlySet<Finding>): readonly string[] {
-  const shown = stage.checks.filter(({ status }) => status !== 'skipped');
+  const shown = stage.checks.filter(hasPlace);
   if (shown.length === 0) return [];
   return [
     `### ${stage.question}`,
@@ -113,7 +114,7 @@ function checkLine(check: CheckReport, told: ReadonlySet<Finding>): string {
       .filter(({ counts, message }) => counts && message !== because)
       .map(({ question, message }) => `not answered: ${escape(question)} ${escape(message)}`),
   ];
-  return `- ${marks[status]} ${escape(title)}${about}${seen}${notes.map((note) => ` – ${note}`).join('')}`;
+  return `- ${marks[status].replace('-', '\\-')} ${escape(title)}${about}${seen}${notes.map((note) => ` – ${note}`).join('')}`;
 }
 
 function renderFinding(finding: Finding, report: Report): readonly string[] {

@@ -270,6 +270,10 @@ function chosenLine(
 export const timeLine = ({ takenAt }: Pick<Report, 'takenAt'>): string =>
   takenAt.replace('T', ' ').replace(/(?:\.\d+)?Z$/, ' UTC');
 
+/** Whether a check stands in its stage: a skipped one is named below, unless it found something all the same. */
+export const hasPlace = ({ status, findings }: CheckReport): boolean =>
+  status !== 'skipped' || findings.length > 0;
+
 /** The checks that were not looked at, together where the reason is the same: most runs leave dozens alone for a few. */
 export function notLookedAt({
   stages,

@@ -105,14 +105,28 @@ describe('a message that was never sent', () => {
     ['a draft of a mail program', `X-Mozilla-Draft-Info: internal/draft\r\n${head}\r\nHello\r\n`],
     ['a draft without a body', `${head}\r\n`],
     ['a draft that a program made', `X-Mailer: PHPMailer\r\n${head}\r\nHello\r\n`],
-  ])('%s: no error, no tick, and the report says so', async (_name, text) => {
+  ])('%s: no error, no tick, no success, and the report says so', async (_name, text) => {
+    const beside = await run(['--identity', 'example.com', '--message', 'given.txt'], text);
+    expect({ exitCode: beside.exitCode, ticked: beside.stdout.includes('✓ Nothing to fix') }).toEqual({
+      exitCode: 3,
+      ticked: false,
+    });
     const ran = await run([...message, '--json'], text);
+    expect(ran.exitCode).toBe(3);
     const report = JSON.parse(ran.stdout) as Report;
     expect(report.problems.filter(({ severity }) => severity !== 'info')).toEqual([]);
     expect(
       [...passed(ran)].filter((check) => /^message(?:-dkim|-verdict|-unsubscribe)? /.test(check)),
     ).toEqual([]);
     expect(report.notes.join(' ')).toContain('The message was never sent');
+  });
+
+  it('its content alone can be asked about', async () => {
+    const { exitCode } = await run(
+      ['--only', 'message-content', '--message', 'given.txt'],
+      `${head}\r\nHello Ann, here is the newsletter of this week for you.\r\n`,
+    );
+    expect(exitCode).toBe(0);
   });
 
   it('what a recipient got is judged', async () => {

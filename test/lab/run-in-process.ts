@@ -64,6 +64,7 @@ export async function runInProcess({
               authoritativePort,
               // A resolver on loopback answers at once or not at all.
               tryMs: Math.min(1000, settings.timeoutMs / 2),
+              sparing: settings.many !== undefined,
               ...(settings.many === undefined ? {} : { maxInFlight: settings.many.dnsInFlight }),
             }),
           }),

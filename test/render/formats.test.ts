@@ -23,6 +23,19 @@ beforeAll(async () => {
 
 const checksOf = ({ stages }: Report): readonly CheckReport[] => stages.flatMap(({ checks }) => checks);
 
+/** A report of which every check that found something was skipped. */
+const whereFoundIsSkipped = (report: Report): Report => ({
+  ...report,
+  stages: report.stages.map((stage) => ({
+    ...stage,
+    checks: stage.checks.map((check) =>
+      check.findings.length === 0
+        ? check
+        : { ...check, status: 'skipped' as const, because: `${check.id} was left alone` },
+    ),
+  })),
+});
+
 describe.each(kinds)('the report of %s', (name) => {
   const report = (): Report => {
     const found = reports.get(name);
@@ -79,10 +92,7 @@ describe.each(kinds)('the report of %s', (name) => {
   it('is Markdown with a heading for each finding', async () => {
     const tokens = new MarkdownIt({ html: false }).parse(await render('markdown', report()), {});
     const headings = tokens.filter(({ type, tag }) => type === 'heading_open' && tag === 'h4');
-    const found = checksOf(report()).flatMap(({ status, findings }) =>
-      status === 'skipped' ? [] : findings,
-    );
-    expect(headings).toHaveLength(found.length);
+    expect(headings).toHaveLength(checksOf(report()).flatMap(({ findings }) => findings).length);
   });
 
   it('is at most ten annotations, and the verdict last', async () => {
@@ -93,6 +103,15 @@ describe.each(kinds)('the report of %s', (name) => {
 
   it('says the same in every format', async () => {
     expect(await unsaid(report())).toEqual([]);
+  });
+
+  it('says every finding in every format, also where the check was skipped', async () => {
+    const left = whereFoundIsSkipped(report());
+    expect(await unsaid(left)).toEqual([]);
+    expect(junitFaults(await render('junit', left))).toBeNull();
+    const [cause] = left.causes;
+    for (const format of formats)
+      if (cause !== undefined) expect(await render(format, left), format).toContain(cause);
   });
 
   it('is never without the first cause, in any format', async () => {

@@ -10,7 +10,7 @@ import { Recent } from './recent.ts';
 import { readReply } from './server-reply.ts';
 import { lower, type Question } from './wire.ts';
 import { zoneViewer } from './zone-view.ts';
-import { type NameServer, zoneFinder, type ZoneServers } from './zones.ts';
+import { areOfOneOperator, type NameServer, zoneFinder, type ZoneServers } from './zones.ts';
 
 export interface AuthorityOptions {
   resolve: DnsProbe['resolve'];
@@ -24,6 +24,8 @@ export interface AuthorityOptions {
   maxInFlight: number;
   /** So many answers are kept at most. */
   remember: number;
+  /** In runs about many domains: `one` asks one server of a zone that one operator serves. Else it asks all of them. */
+  sparing: boolean;
 }
 
 /** Asks the zones' own servers directly, each of them, without recursion. */
@@ -104,7 +106,7 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
     const open = await port53.enter(zone);
     if (!open) return unheard(found);
     try {
-      return await viewAt(found, question, enough);
+      return await viewAt(found, question, areOfOneOperator(servers) ? enough : 'all');
     } finally {
       port53.leave(
         zone,
@@ -113,7 +115,7 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
     }
   }
 
-  return remembered(look, options.remember);
+  return remembered(look, options);
 }
 
 type Look = <T extends DnsType>(
@@ -122,13 +124,17 @@ type Look = <T extends DnsType>(
 ) => Promise<AuthoritativeView<T>>;
 
 /** Asks no question twice. */
-function remembered(look: Look, remember: number): DnsProbe['authoritative'] {
+function remembered(
+  look: Look,
+  { remember, sparing }: Pick<AuthorityOptions, 'remember' | 'sparing'>,
+): DnsProbe['authoritative'] {
   const views = new Recent<string, Promise<AuthoritativeView<DnsType>>>(remember);
   return <T extends DnsType>(
     name: string,
     type: T,
-    enough: 'one' | 'all' = 'all',
+    wanted: 'one' | 'all' = 'all',
   ): Promise<AuthoritativeView<T>> => {
+    const enough = sparing ? wanted : 'all';
     const question = { name: lower(name), type };
     const asked = `${type} ${question.name}`;
     const key = enough === 'all' ? asked : `one ${asked}`;

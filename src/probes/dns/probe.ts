@@ -19,6 +19,8 @@ export interface DnsProbeOptions {
   maxInFlight?: number;
   /** So many answers are kept at most, the latest asked for; default: all. */
   remember?: number;
+  /** For runs about many domains: what need not be compared is asked of one server of a zone. */
+  sparing?: boolean;
   /** Port of the zones' own servers; default 53. */
   authoritativePort?: number;
   /** For the dates of signatures; without it none counts as over. */
@@ -64,6 +66,7 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
       interruption,
       maxInFlight: forAuthority,
       remember,
+      sparing: options.sparing === true,
     }),
     resolverName,
   };

@@ -14,6 +14,21 @@ export interface ZoneServers {
   servers: readonly NameServer[];
 }
 
+/**
+ * Whether the names of a zone's servers are of one operator, who serves one copy of the zone. Operators number their
+ * domains and spread them over top-level domains: `ns-1.awsdns-01.com` and `ns-2.awsdns-02.net` are of one.
+ */
+export const areOfOneOperator = (servers: readonly NameServer[]): boolean =>
+  new Set(servers.map(({ name }) => operatorOf(name))).size < 2;
+
+/** The label that was registered, as far as it can be told without a list of public suffixes: those are short. */
+const operatorOf = (server: string): string =>
+  server
+    .split('.')
+    .slice(1, -1)
+    .findLast((label) => label.length > 3)
+    ?.replace(/[-\d]+$/, '') ?? server;
+
 /** More servers than a delegation from the root fits in a datagram; the rest would tell nothing new. */
 const maxServers = 13;
 

@@ -1,7 +1,7 @@
 import type { CheckReport, Finding, Report, StageReport } from '../../model/report.ts';
 import { causesIn, obstaclesIn } from '../causes.ts';
 import { safe } from '../safe.ts';
-import { marks, observedOf, stepText } from '../words.ts';
+import { hasPlace, marks, observedOf, stepText } from '../words.ts';
 import { hang } from '../wrap.ts';
 import { renderCandidates } from './candidates.ts';
 import { renderCounts } from './counts.ts';
@@ -72,9 +72,7 @@ function renderStage(stage: StageReport, report: Report, style: TextStyle): read
 
 /** Checks that a flag left alone, where there are so many that one line says more than a line each. */
 function leftAloneTogether(checks: readonly CheckReport[]): readonly CheckReport[] {
-  const alone = checks.filter(
-    ({ status, because }) => status === 'skipped' && because?.startsWith('--') === true,
-  );
+  const alone = checks.filter((check) => !hasPlace(check) && check.because?.startsWith('--') === true);
   const [most = []] = alone
     .map((check) => alone.filter(({ because }) => because === check.because))
     .toSorted((one, other) => other.length - one.length);
@@ -97,7 +95,10 @@ function renderCheck(check: CheckReport, report: Report, style: TextStyle): read
   const seen = observed === null ? '' : `: ${safe(observed)}`;
   const mark = paint(status, colours)(marks[status]);
   const [first = '', ...rest] = hang(`${title}${about}${seen} (${String(durationMs)} ms)`, columns, '    ');
-  const why = because === null || check.findings.length > 0 ? [] : hang(safe(because), columns, '      ');
+  const why =
+    because === null || (status !== 'skipped' && check.findings.length > 0)
+      ? []
+      : hang(safe(because), columns, '      ');
   const missing = check.unanswered.filter(({ message }) => message !== because);
   return [
     `  ${mark} ${first.trimStart()}`,

@@ -5,7 +5,7 @@ import messageVerdict from '../../../checks/4-inbox/message-verdict.ts';
 import { messageRead, neverSent } from '../../../checks/4-inbox/message.words.ts';
 import { readFinding } from '../../../src/model/finding.ts';
 import { readMessage } from '../../../src/parse/message/message.ts';
-import { notApplicable, notSeen } from '../../../src/model/check.ts';
+import { contradiction, notSeen } from '../../../src/model/check.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import {
   authenticated,
@@ -214,12 +214,14 @@ describeCheck(message, {
           spfAligned: { ok: true, value: null },
         }),
       },
-      verdict: notSeen(
-        'the file holds neither the verdict of the receiver nor the address that the message came from',
-        [],
-      ),
+      verdict: [
+        contradiction(
+          'the file holds neither the verdict of the receiver nor the address that the message came from',
+          '--message',
+        ),
+      ],
     },
-    'a draft': { given: { message: readMessage(draft) }, verdict: notApplicable(neverSent) },
+    'a draft': { given: { message: readMessage(draft) }, verdict: [contradiction(neverSent, '--message')] },
     'SPF that cannot be looked up is no failure': {
       given: {
         message: messageWith(),

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Answer } from 'dns-packet';
-import { dnsProbe } from '../../../src/probes/dns/probe.ts';
+import { dnsProbe, type DnsProbeOptions } from '../../../src/probes/dns/probe.ts';
 import type { DnsProbe } from '../../../src/model/dns.ts';
 import { Unavailable } from '../../../src/model/unavailable.ts';
 import { type Asked, dnsServer, type Reply, soa, type TestServer } from './server.ts';
@@ -16,6 +16,7 @@ async function world(
   resolver: Partial<Record<string, Reply>> = {},
   /** A zone's server has twice this time. */
   tryMs = 30_000,
+  options: Partial<DnsProbeOptions> = {},
 ): Promise<{ dns: DnsProbe; asked: Record<string, Asked[]> }> {
   const hosts = Object.keys(authorities);
   const asked: Record<string, Asked[]> = {};
@@ -46,6 +47,7 @@ async function world(
     tryMs,
     signal: new AbortController().signal,
     authoritativePort: port,
+    ...options,
   });
   return { dns, asked };
 }
@@ -171,6 +173,46 @@ describe("the zone's own servers", () => {
     const questions = (asked['resolver'] ?? []).map(({ name: one, type }) => `${type} ${one}`);
     expect(new Set(questions).size).toBe(questions.length);
     expect(asked['127.0.0.2']).toHaveLength(3);
+  });
+});
+
+describe('what need not be compared', () => {
+  const twoServers = { '127.0.0.2': has, '127.0.0.3': lacks };
+  const seen = async (dns: DnsProbe): Promise<readonly string[]> =>
+    (await dns.authoritative(name, 'CNAME', 'one')).servers.map(({ server }) => server);
+
+  it('is asked of every server of a zone', async () => {
+    const { dns } = await world(twoServers);
+    expect(await seen(dns)).toEqual(['ns0.example.net', 'ns1.example.net']);
+  });
+
+  it('is asked of one, where many domains are looked at', async () => {
+    const { dns } = await world(twoServers, {}, 30_000, { sparing: true });
+    expect(await seen(dns)).toEqual(['ns0.example.net']);
+  });
+
+  it.each<[string, string, number]>([
+    ['another operator', 'ns1.elsewhere.test', 2],
+    ['the same operator under another top-level domain', 'ns7.example-03.org', 1],
+    ['a server that tells nothing of its operator', 'ns.abc.test', 2],
+  ])('is then asked of both where the second is of %s', async (_kind, second, asked) => {
+    const { dns } = await world(
+      twoServers,
+      {
+        'NS example.com': {
+          answers: ['ns0.example.net', second].map((one) => ({
+            type: 'NS',
+            name: 'example.com',
+            ttl: 60,
+            data: one,
+          })),
+        },
+        [`A ${second}`]: { answers: [{ type: 'A', name: second, ttl: 60, data: '127.0.0.3' }] },
+      },
+      30_000,
+      { sparing: true },
+    );
+    expect(await seen(dns)).toHaveLength(asked);
   });
 });
 
