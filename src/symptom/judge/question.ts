@@ -43,6 +43,7 @@ const meanings: readonly { codes: readonly string[]; all: readonly Concept[]; no
   { codes: ['message/spam-verdict'], all: ['mailing', 'inFolder'] },
   { codes: ['message/spam-verdict'], all: ['mailing', 'marked', 'asSpam'] },
   { codes: ['message/spam-verdict'], all: ['mailing', 'provider', 'warned'] },
+  { codes: ['bounce/suppressed'], all: ['suppression', 'mailing'] },
   { codes: ['quota/daily-exhausted'], all: ['daily', 'allowance', 'reached', 'mailing'] },
   { codes: ['quota/rate-exceeded'], all: ['sendRate', 'allowance', 'reached', 'ses'] },
   { codes: ['sending/under-review'], all: ['underReview', 'ses'] },
@@ -61,7 +62,6 @@ const meanings: readonly { codes: readonly string[]; all: readonly Concept[]; no
     all: ['ses', 'paused', 'sending'],
     not: ['port'],
   },
-  { codes: ['bounce/suppressed'], all: ['suppression', 'mailing'] },
   { codes: ['bounce/rate-limited'], all: ['deferred', 'provider', 'ses', 'mailing'] },
   { codes: ['reputation/complaint-rate-review'], all: ['complaintRate', 'high', 'ses'] },
   { codes: ['reputation/bounce-rate-review'], all: ['bounceRate', 'high', 'ses'] },
@@ -108,7 +108,7 @@ const statesOnly: ReadonlySet<Concept> = new Set([
 ]);
 
 /** A question about how things are in general, and none about a trouble of one's own. */
-const isGeneral = (sentence: string): boolean =>
+export const isGeneral = (sentence: string): boolean =>
   /^\W{0,3}(?:(?:so|and|hi|hello|hey|quick question),? ){0,2}(?:what (?:is|are|does|happens|would|counts)|what's|how (?:many|much|long|often|does|do (?:you|people|dedicated)|is|are)|is (?:it|there)|are there|can (?:one|you|ses)|does|do (?:you|dedicated)|which|where can|when does|would)\b/u.test(
     sentence,
   ) && !/\b(?:i|i'm|my|our|we|we're|us|me|mine)\b/u.test(sentence);
@@ -118,7 +118,7 @@ const longest = 1500;
 const asks =
   /\?|\b(?:i|i'm|i've|we|we're|we've|our|my|your|us|me|anyone|anybody|hello|hi|hey|help|please|why|how|since|suddenly|always|everything|all|keep|wir|unsere?\w?|meine?\w?|ich|warum|wieso|nous|notre|nos|mes|pourquoi|mis|nuestr\w{1,3}|nossos|meus|miei|nostr\w)\b/u;
 /** A line of a log, and no question: a level before it, or members of logfmt. */
-const isOfProgram = (text: string): boolean =>
+export const isOfProgram = (text: string): boolean =>
   /^\W{0,3}(?:INFO|DEBUG|TRACE|NOTICE)\b/u.test(text) ||
   (text.match(/(?<![\w&?])[a-z_.]{2,30}=[^\s=]/gu)?.length ?? 0) >= 3;
 

@@ -1,5 +1,8 @@
 import type { Reading } from '../collector.ts';
 import { tellsOfFailure } from '../observe/failure-words.ts';
+import { isGeneral, isOfProgram } from './question.ts';
+import { speaksOf } from '../lexicon/lexicon.ts';
+import { foldedText } from '../observe/terms.ts';
 import { isLabelled } from '../observe/label.ts';
 import { isOfPaper, isOver } from '../observe/stance.ts';
 import { saysAny } from '../reply-rule.ts';
@@ -11,6 +14,12 @@ const mostLines = 60;
 const longest = 6000;
 /** Words must speak that clearly where no table knows a sentence, a name or a number. */
 const leastWeight = 2.4;
+/** And that clearly where no word of failure stands beside them. */
+const certainWeight = 2.8;
+
+/** A person tells of what happens to them, or what SES does: without it, words of no failure are a question of how things are. */
+const reports =
+  /\b(?:i|i'm|i've|we|we're|we've|my|our|us)\b|\b(?:ses|amazon|aws|boto3?|sdk|client|api|server|it)\b.{0,40}\b(?:say|tell|complain|answer|refuse|report|want|insist|claim|demand|return|respond|raise|throw|give|print)s?\b|\bwon't\b|\bcan't\b|^[\w .-]{0,30}\bses\b\W{0,3}:/imu;
 
 /** Causes that words alone may name without SES being named: what is said of mail servers, and of nothing else. */
 const isOfAnyMailServer = (code: string): boolean => code.startsWith('smtp');
@@ -28,9 +37,12 @@ export function readSendingText(block: TextBlock): readonly Reading[] | null {
     .filter((line) => line !== '')
     .join('\n')
     .slice(0, longest);
-  if (isLabelled(text) || isOver(text) || isOfPaper(text) || !tellsOfFailure(text)) return null;
+  if (isLabelled(text) || isOver(text) || isOfPaper(text) || isGeneral(text)) return null;
   const [best, second] = weighSending(text).filter((told) => isPlausibleHere(block, told, text));
-  if (best === undefined || best.weight < leastWeight) return null;
+  const failed = tellsOfFailure(text);
+  if (!failed && (isOfProgram(text) || !reports.test(text) || speaksOf(foldedText(text), 'lifted')))
+    return null;
+  if (best === undefined || best.weight < (failed ? leastWeight : certainWeight)) return null;
   const codes = [
     ...best.codes,
     ...(second === undefined || second.weight < best.weight - 0.4 ? [] : second.codes),

@@ -114,7 +114,12 @@ const hypotheses: readonly Hypothesis[] = [
     all: ['accessKey', 'invalidIt'],
     not: ['smtpLogin', 'expiredIt'],
   },
-  { codes: ['send/access-denied'], weight: 2.4, all: ['theRight'], not: ['smtpLogin', 'theRecipient'] },
+  {
+    codes: ['send/access-denied'],
+    weight: 2.8,
+    all: ['theRight', 'aSend'],
+    not: ['smtpLogin', 'theRecipient'],
+  },
   {
     codes: ['access/region-missing'],
     weight: 3.1,

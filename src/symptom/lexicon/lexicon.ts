@@ -13,13 +13,19 @@ const lexicon = { ...receivers, ...account, ...people, ...subjects, ...troubles 
 /** The name of a concept. */
 export type Concept = keyof typeof lexicon;
 
+/** What `n't` stands for where it is one of several. */
+const contracted = 'is are was were has have had does do did ca could wo would should'
+  .split(' ')
+  .map((verb) => `|${verb}n't`)
+  .join('');
+
 const ready = new Map<Concept, Terms>();
 
 /** Whether a clause, in the form of `foldedText`, speaks of a concept. */
 export function speaksOf(clause: string, concept: Concept): boolean {
   let terms = ready.get(concept);
   if (terms === undefined) {
-    terms = anyOf(lexicon[concept].split(',').map((term) => term.trim()));
+    terms = anyOf(lexicon[concept].split(',').map((term) => term.trim().replaceAll("|n't", contracted)));
     ready.set(concept, terms);
   }
   return terms.test(clause);

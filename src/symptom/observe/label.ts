@@ -10,6 +10,6 @@ export function isLabelled(text: string): boolean {
   return (
     label !== undefined &&
     !label.split(' ').some((word) => neutral.test(word)) &&
-    !/smtp|mailer|mailbox|mailkit/iu.test(label)
+    !/smtp|sasl|mailer|mailbox|mailkit|dkim|dmarc/iu.test(label)
   );
 }

@@ -11,6 +11,13 @@ const known: ReadonlySet<string> = new Set(
   ),
 );
 
+/** A reply that SES gave to its client, in the fields of a report: no bounce of a receiver. */
+const isOfOwnSession = (text: string): boolean =>
+  /remote[ _-]?mta\W{1,6}(?:dns\W{1,4})?[\w.-]{0,80}amazonaws/iu.test(text) ||
+  /diagnostic[ _-]?code\W{1,6}smtp; ?554 (?:message rejected: (?!address)|transaction failed|access denied: user)/iu.test(
+    text,
+  );
+
 /** A key of letters, a sign, and a value: in quotes, or up to what ends it in logfmt, YAML and reprs. */
 const pair =
   /([A-Za-z][A-Za-z_-]{1,40})(?:["'\\]|\*{2}){0,4}\s{0,3}(?:=>|[:=])[ \t]{0,3}(?:[bu]?\\{0,3}"((?:[^"\\]|\\[^"]){0,2000})|[bu]?\\{0,3}'((?:[^'\\]|\\[^']){0,2000})|\[?((?:smtp;\s{0,3}(?=[245]\d\d[ -]))?[^\s,;{}[\]()"'\\][^,;{}[\]"'\n]{0,500}))/gu;
@@ -21,7 +28,7 @@ const pair =
  */
 export function eventFromPairs(text: string): Readonly<Record<string, unknown>> | null {
   const part = text.slice(0, 256 * 1024);
-  if (!mentions(part, 'type', 'diagnostic') || !telling.test(part)) return null;
+  if (!mentions(part, 'type', 'diagnostic') || !telling.test(part) || isOfOwnSession(part)) return null;
   const fields = new Map<string, string>();
   const pattern = new RegExp(pair);
   for (let match = pattern.exec(part); match !== null; match = pattern.exec(part)) {

@@ -191,7 +191,10 @@ class Unwrapper {
     }
     const { parts, text } =
       typeof content === 'string' ? { parts: [{ way: [], value: content }], text: '' } : opened(content);
-    const parent = this.#add({ way: task.way, text, document: content, parent: task.parent, cut: task.cut });
+    // A record of somebody's own that names the members of an event by other names.
+    const event = text.length <= longestMember ? eventFromPairs(text) : null;
+    const document = event ?? content;
+    const parent = this.#add({ way: task.way, text, document, parent: task.parent, cut: task.cut });
     this.#queue(
       parts.map(({ way, value }) => ({ content: value, way: [...task.way, ...way], parent, cut: task.cut })),
     );
