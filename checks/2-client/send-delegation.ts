@@ -5,7 +5,7 @@ import { defineCheck, notApplicable, notSeen, problem } from '../../src/model/ch
 import { parseArn } from '../../src/parse/arn.ts';
 import { delegationTo } from '../../src/parse/delegation.ts';
 import { isOfSender, parseSourceArn } from '../../src/parse/source-arn.ts';
-import { command } from '../../src/render/paste/paste.ts';
+import { command, json } from '../../src/render/paste/paste.ts';
 
 interface Refused {
   region: string | null;
@@ -20,6 +20,28 @@ interface Refused {
   /** The names of the policies of the identity. */
   policies: readonly string[];
 }
+
+/** What the owner's policy has to say ("Sending authorization policies for Amazon SES"). */
+const policyFor = (principal: string, arn: string): object => ({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: principal },
+      Action: ['ses:SendEmail', 'ses:SendRawEmail'],
+      Resource: arn,
+    },
+  ],
+});
+
+/** IAM knows the role of a session, and policies name that. */
+const roleOf = (principal: string): string => {
+  const parts = parseArn(principal);
+  const role = /^assumed-role\/([^/]+)\//.exec(parts?.resource ?? '')?.[1];
+  return parts?.service === 'sts' && role !== undefined
+    ? `arn:${parts.partition}:iam::${parts.account}:role/${role}`
+    : principal;
+};
 
 const pages = [guide('sending-authorization'), guide('sending-authorization-delegate-sender-tasks')] as const;
 
@@ -58,7 +80,7 @@ export default defineCheck({
               source: null,
             },
       ],
-      fix: ({ identity, owner, why, policies, region }) => {
+      fix: ({ identity, owner, why, policies, region, principal, arn }) => {
         if (why === 'region')
           return [
             {
@@ -70,9 +92,12 @@ export default defineCheck({
           return [{ text: 'Use the ARN of an identity that the From address belongs to.', owner: 'you' }];
         return [
           {
-            text: `Let the owner (account ${owner}) attach a sending authorization policy that allows this principal ses:SendEmail and ses:SendRawEmail on the identity.`,
+            text: `Let the owner (account ${owner}) attach a sending authorization policy that allows this principal to send with the identity`,
             owner: 'you',
-            command: command`aws sesv2 get-email-identity-policies --email-identity ${identity} --region ${region}`,
+            command:
+              principal === null
+                ? null
+                : command`aws sesv2 create-email-identity-policy --email-identity ${identity} --policy-name delegate --policy ${json(policyFor(roleOf(principal), arn))} --region ${region}`,
           },
           ...(policies.length === 0
             ? []
@@ -105,7 +130,11 @@ export default defineCheck({
 
   evaluate({ target: { region, sourceArn, principal }, coverage: cover }, sender) {
     const source = sourceArn === undefined ? null : parseSourceArn(sourceArn);
-    if (source === null) return notApplicable('no identity of another account is named', '--source-arn');
+    if (source === null) {
+      // Where the sender is verified here, no other account's identity is meant.
+      const flag = cover.kind === 'absent' || cover.kind === 'unverified' ? '--source-arn' : undefined;
+      return notApplicable('no identity of another account is named', flag);
+    }
     const { arn, account: owner, name: identity } = source;
     const found = (why: Refused['why'], policies: readonly string[] = []) => [
       {
@@ -119,11 +148,13 @@ export default defineCheck({
     if (caller === owner) return notApplicable('the principal is of the account that owns the identity');
     if (cover.kind === 'absent' || cover.kind === 'unverified')
       return notApplicable(`the ARN is of this account, where ${identity} is not verified`);
-    if (cover.kind !== 'covered' || cover.by.name.toLowerCase() !== identity.toLowerCase())
+    if (cover.kind !== 'covered' || cover.by.name.toLowerCase() !== identity.toLowerCase()) {
+      const who = principal === null ? 'whoever sends' : roleOf(principal);
       return notSeen(
-        `${identity} belongs to the account ${owner}: its policies can be read with credentials of that account`,
+        `${identity} belongs to the account ${owner}, and credentials of that account show its policies: one has to allow ${who} ses:SendEmail and ses:SendRawEmail on ${arn}`,
         [],
       );
+    }
     if (principal === null)
       return notSeen('--principal would tell whether the policies of the identity allow who sends', []);
     const policies = Object.keys(cover.by.policies);

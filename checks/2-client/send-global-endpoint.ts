@@ -16,7 +16,8 @@ import {
   type Unanswered,
 } from '../../src/model/check.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
-import { sendGlobalEndpointProblems, type NotReady, type Difference } from './send-global-endpoint.words.ts';
+import type { Difference } from './send-global-endpoint-parity.words.ts';
+import { sendGlobalEndpointProblems, type NotReady } from './send-global-endpoint.words.ts';
 
 export default defineCheck({
   id: 'send-global-endpoint',
@@ -28,7 +29,7 @@ export default defineCheck({
 
   problems: sendGlobalEndpointProblems,
 
-  evaluate({ target, account: home, globalEndpoints: endpoints, otherSides: sides }, sender) {
+  evaluate({ target, account: home, globalEndpoints: endpoints, otherSides: sides }) {
     const { region, endpointId } = target;
     if (!endpoints.ok) {
       // Where the run is about an endpoint, it has to be seen.
@@ -47,14 +48,14 @@ export default defineCheck({
     const found = [
       ...items.flatMap((one) => notReady(one, region, isNamed(one))),
       ...valueOr(sides, []).flatMap((side) => {
-        const lacks = lacksOf(side, sender, valueOr(home, null));
+        const lacks = lacksOf(side, valueOr(home, null));
         const named = items.some((one) => one.name === side.endpoint && isNamed(one));
-        const data = { region: side.region, endpoint: side.endpoint, lacks, named };
+        const data = { home: region, region: side.region, endpoint: side.endpoint, lacks, named };
         return lacks.length === 0
           ? []
           : [{ problem: 'send/global-endpoint-unequal' as const, data, subject: side.endpoint }];
       }),
-      ...valueOr(sides, []).flatMap((side) => suppressionOf(side, valueOr(home, null))),
+      ...valueOr(sides, []).flatMap((side) => suppressionOf(side, valueOr(home, null), region)),
     ];
     if (found.length > 0 || (missed.length === 0 && sides.ok)) return [...found, ...missed];
     const why = missed[0]?.unanswered.message ?? (sides.ok ? 'no answer' : sides.why.message);
@@ -71,7 +72,7 @@ export default defineCheck({
 
 const unansweredOf = ({ account: of, identity, set, template }: OtherSide) => [
   ...unanswered(of, false),
-  ...unanswered(identity, false),
+  ...unanswered(identity.there, false),
   ...(set === null ? [] : unanswered(set.exists, false)),
   ...(template === null ? [] : unanswered(template.exists, false)),
 ];
@@ -109,7 +110,11 @@ function notReady(
 }
 
 /** Reasons that differ refuse no send: they are told, and do not count. */
-function suppressionOf({ endpoint, region, account: of }: OtherSide, home: Account | null) {
+function suppressionOf(
+  { endpoint, region, account: of }: OtherSide,
+  home: Account | null,
+  homeRegion: string | null,
+) {
   if (!of.ok || home === null) return [];
   const here = home.suppressedReasons.toSorted();
   const there = of.value.suppressedReasons.toSorted();
@@ -118,7 +123,7 @@ function suppressionOf({ endpoint, region, account: of }: OtherSide, home: Accou
     : [
         {
           problem: 'send/global-endpoint-suppression' as const,
-          data: { region, endpoint, here, there },
+          data: { home: homeRegion, region, endpoint, here, there },
           subject: endpoint,
         },
       ];
@@ -127,37 +132,29 @@ function suppressionOf({ endpoint, region, account: of }: OtherSide, home: Accou
 /** Only what surely refuses a send: an answer that did not come is no difference. */
 function lacksOf(
   { account: of, identity, set, template }: OtherSide,
-  sender: string,
   home: Account | null,
 ): readonly Difference[] {
-  const lack = (what: string, expected: string, actual: string, source: string): Difference => ({
-    ...{ what, expected, actual, source },
-  });
   const there = of.ok ? of.value : null;
-  const needed = (home?.quota.sentLast24Hours ?? 0) / 2;
+  const needed = Math.ceil((home?.quota.sentLast24Hours ?? 0) / 2);
+  const { name, origin } = identity;
   return [
-    ...(identity.ok && identity.value !== 'verified'
-      ? [lack(`identity of ${sender}`, 'verified', identity.value, 'ses:GetEmailIdentity')]
+    ...(identity.there.ok && identity.there.value !== 'verified'
+      ? [{ kind: 'identity', name, origin, state: identity.there.value } as const]
       : []),
     ...(set !== null && set.exists.ok && !set.exists.value
-      ? [lack(`configuration set ${set.name}`, 'to exist', 'absent', 'ses:GetConfigurationSet')]
+      ? [{ kind: 'configuration-set', name: set.name } as const]
       : []),
     ...(template !== null && template.exists.ok && !template.exists.value
-      ? [lack(`template ${template.name}`, 'to exist', 'absent', 'ses:GetEmailTemplate')]
+      ? [{ kind: 'template', name: template.name } as const]
       : []),
     ...(there?.productionAccess === false && home?.productionAccess === true
-      ? [lack('production access', 'granted', 'in the sandbox', 'ses:GetAccount')]
+      ? [{ kind: 'production-access' } as const]
       : []),
-    ...(there?.sendingEnabled === false ? [lack('sending', 'enabled', 'disabled', 'ses:GetAccount')] : []),
+    ...(there !== null && (!there.sendingEnabled || there.enforcement === 'SHUTDOWN')
+      ? [{ kind: 'sending', byAws: there.enforcement === 'SHUTDOWN' } as const]
+      : []),
     ...(there !== null && there.max24Hour !== null && there.max24Hour < needed
-      ? [
-          lack(
-            'daily quota',
-            `${Math.ceil(needed)}, half of what was sent in 24 hours`,
-            String(there.max24Hour),
-            'ses:GetAccount',
-          ),
-        ]
+      ? [{ kind: 'quota', needed, max: there.max24Hour } as const]
       : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { apiPage, guide } from '../../src/knowledge/ses-pages.ts';
-import { problem } from '../../src/model/check.ts';
+import { problem, type Step } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
+import { type Difference, evidenceOf, stepsFor, whatOf } from './send-global-endpoint-parity.words.ts';
 
 export interface NotReady {
   region: string | null;
@@ -18,6 +19,7 @@ interface Absent {
 }
 
 interface Suppression {
+  home: string | null;
   region: string;
   endpoint: string;
   here: readonly string[];
@@ -25,19 +27,14 @@ interface Suppression {
 }
 
 interface Unequal {
+  /** The Region of this run. */
+  home: string | null;
   region: string;
   endpoint: string;
   /** What a send needs and the other Region lacks. */
   lacks: readonly Difference[];
   /** This run is about sends through it. */
   named: boolean;
-}
-
-export interface Difference {
-  what: string;
-  expected: string;
-  actual: string;
-  source: string;
 }
 
 const page = guide('global-endpoints');
@@ -108,29 +105,45 @@ export const sendGlobalEndpointProblems = {
         source: 'ses:GetAccount',
       },
     ],
-    fix: ({ region }) => [
-      {
-        text: 'Set the same reasons in both Regions.',
-        owner: 'you',
-        command: command`aws sesv2 put-account-suppression-attributes --suppressed-reasons BOUNCE COMPLAINT --region ${region}`,
-      },
-    ],
+    fix: ({ home, here, region, there }) => sameReasons(home, here, region, there),
     references: [guide('sending-email-suppression-list')],
   }),
 
   'send/global-endpoint-unequal': problem<Unequal>({
     severity: ({ named }) => (named ? 'error' : 'warning'),
     summary: ({ endpoint, region, lacks }) =>
-      `${region}, the other Region of the global endpoint ${endpoint}, lacks what a send needs: ${lacks.map(({ what }) => what).join(', ')}.`,
+      `${region}, the other Region of the global endpoint ${endpoint}, lacks what a send needs: ${lacks.map(whatOf).join(', ')}.`,
     impact: 'SES refuses about half of what is sent through this endpoint.',
-    evidence: ({ lacks }) => lacks,
-    fix: ({ region, endpoint }) => [
-      {
-        text: `Set the same up in ${region}. The console shows what is missing: Global endpoints, ${endpoint}, Duplicate.`,
-        owner: 'you',
-        command: command`aws sesv2 get-account --region ${region}`,
-      },
+    evidence: ({ lacks }) => lacks.map(evidenceOf),
+    fix: ({ home, region, lacks }) => lacks.flatMap((one) => stepsFor(one, home, region)),
+    references: ({ lacks }) => [
+      page,
+      ...(lacks.some(({ kind }) => kind === 'identity')
+        ? [guide('send-email-authentication-dkim-deed')]
+        : []),
     ],
-    references: [page],
   }),
 };
+
+/** A reason that one of them has is a reason for both: an address that bounced is no better in the other Region. */
+function sameReasons(
+  home: string | null,
+  here: readonly string[],
+  region: string,
+  there: readonly string[],
+): readonly Step[] {
+  const all = ['BOUNCE', 'COMPLAINT'].filter((reason) => here.includes(reason) || there.includes(reason));
+  return [
+    { at: home, has: here },
+    { at: region, has: there },
+  ]
+    .filter(({ has }) => has.length < all.length)
+    .map(({ at, has }) => ({
+      text: `Let ${at ?? 'this Region'} suppress for ${all.filter((reason) => !has.includes(reason)).join(' and ')} as well`,
+      owner: 'you',
+      command:
+        all.length === 2
+          ? command`aws sesv2 put-account-suppression-attributes --suppressed-reasons BOUNCE COMPLAINT --region ${at}`
+          : command`aws sesv2 put-account-suppression-attributes --suppressed-reasons ${all[0]} --region ${at}`,
+    }));
+}

@@ -6,7 +6,7 @@ import type { FactStore } from './gather.ts';
 import type { CheckReport, Finding, UnansweredReport } from '../model/report.ts';
 import type { SelectedCheck, SelectedStage } from '../model/select.ts';
 import { statusOf } from '../model/status.ts';
-import { flagOf, subjectsOf, type Target } from '../model/target.ts';
+import { flagOf, subjectsOf, type Target, worthAdding } from '../model/target.ts';
 import { skipReasons, Unavailable, type UnavailableReason, type Why } from '../model/unavailable.ts';
 
 /** A check that has ended, with what the report does not show of it. */
@@ -125,7 +125,7 @@ async function runCheck(
     status: outcome.status ?? statusOf(outcome.findings, outcome.unanswered),
     durationMs: Math.round(clock() - started),
     because: outcome.because,
-    flag: outcome.flag,
+    flag: worthAdding(outcome.flag, target),
     observed: outcome.observed,
     accepted: null,
     gauges: outcome.gauges,

@@ -4,6 +4,7 @@ import type { FactStore } from './gather.ts';
 import { chainMs, type Timing } from './timing.ts';
 import { hasLooked } from './looked-at.ts';
 import { caller } from '../facts/caller.ts';
+import { outOfSight } from './out-of-sight.ts';
 import { join, type Self } from './join.ts';
 import { answerOf } from '../model/unavailable.ts';
 import type { CheckReport, FactTiming, Report } from '../model/report.ts';
@@ -48,6 +49,7 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
     : joined;
   const report = assemble({
     ...options,
+    notes: [...(options.notes ?? []), ...outOfSight(store.saved(), target)],
     target,
     chosen,
     reports: stages.map((stage) => stageReport(stage, checks)),

@@ -46,11 +46,14 @@ export interface OtherSide {
   account: Answer<{
     productionAccess: boolean;
     sendingEnabled: boolean;
+    /** `HEALTHY`, `PROBATION` or `SHUTDOWN` (paused by AWS). */
+    enforcement: string;
     /** Null: no limit. */
     max24Hour: number | null;
     suppressedReasons: readonly string[];
   }>;
-  identity: Answer<'verified' | 'unverified' | 'absent'>;
+  /** The identity that covers the sender here, by the same name there; `origin` is that of its DKIM keys here. */
+  identity: { name: string; origin: string; there: Answer<'verified' | 'unverified' | 'absent'> };
   /** By name: whether it is there. */
   set: { name: string; exists: Answer<boolean> } | null;
   template: { name: string; exists: Answer<boolean> } | null;
@@ -96,7 +99,7 @@ export const otherSides = defineFact({
           endpoint,
           region,
           account,
-          identity: verified,
+          identity: { name: identity.name, origin: identity.dkim.origin, there: verified },
           set: set === undefined || hasSet === null ? null : { name: set, exists: hasSet },
           template:
             template === null || hasTemplate === null ? null : { name: template, exists: hasTemplate },
@@ -115,6 +118,7 @@ async function accountIn(
   return {
     productionAccess: reply.ProductionAccessEnabled,
     sendingEnabled: reply.SendingEnabled,
+    enforcement: reply.EnforcementStatus ?? 'HEALTHY',
     max24Hour: max < 0 ? null : max,
     suppressedReasons: reply.SuppressionAttributes?.SuppressedReasons ?? [],
   };

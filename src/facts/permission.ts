@@ -1,11 +1,12 @@
 import type { AwsReply } from '../model/aws-replies.ts';
 import { defineFact } from '../model/fact.ts';
 import type { Target } from '../model/target.ts';
-import { Unavailable } from '../model/unavailable.ts';
+import { Unavailable, valueOf } from '../model/unavailable.ts';
 import { type Arn, parseArn } from '../parse/arn.ts';
 import { isAddress } from '../parse/identity-name.ts';
 import { parseSourceArn } from '../parse/source-arn.ts';
 import { setNamesInForce } from './configuration-set/configuration-set.ts';
+import { delegation } from './identity/delegation.ts';
 import { covering } from './identity/identity.ts';
 
 /** What IAM says about a principal's sending with one identity. */
@@ -18,6 +19,8 @@ export interface Permission {
    * the principal does. Absent: it has none.
    */
   identityHasPolicies?: true;
+  /** The account that owns the identity, where that is not the principal's: its policies have to allow the send, too. */
+  owner?: string;
 }
 
 export interface Decision {
@@ -29,6 +32,10 @@ export interface Decision {
   policy: string | null;
   /** Keys of conditions whose values only a real send has. */
   missing: readonly string[];
+  /** What denies, where it is no policy of the principal: one of the organization, or the boundary of permissions. */
+  by?: 'organization' | 'boundary';
+  /** Nothing allows it, and IAM does not say whether the principal's policies or those of the owner are meant. */
+  ownerUnseen?: true;
 }
 
 export type SendAction = (typeof sendActions)[number];
@@ -43,27 +50,37 @@ export const permission = defineFact({
   per: 'identity',
   title: 'what the principal may send',
   actions: ['iam:SimulatePrincipalPolicy'],
-  from: { covering, setNamesInForce },
-  async gather({ aws, target, subject }, { covering: identity, setNamesInForce: sets }): Promise<Permission> {
+  from: { delegation, setNamesInForce },
+  maybe: { covering },
+  async gather(
+    { aws, target, subject },
+    { delegation: { source: delegated }, covering: known, setNamesInForce: sets },
+  ): Promise<Permission> {
     const source = target.principal === null ? null : principalOf(target.principal);
     if (source === null) {
       throw new Unavailable('not-asked', '--principal was not given', { detail: { flag: '--principal' } });
     }
+    // The settings of an identity of another account cannot be read from here; IAM can be asked about its ARN.
+    const identity = delegated === null || known.ok ? valueOf(known) : null;
+    const foreign = source.parts.account === delegated?.account ? null : delegated;
     const [set] = sets
       .filter(({ why }) => why === 'named' || why.defaultOf === subject)
       .flatMap(({ name }) => (name.ok ? [name.value] : []));
     const { EvaluationResults: results } = await aws('iam:SimulatePrincipalPolicy', {
       PolicySourceArn: source.arn,
       ActionNames: [...sendActions],
-      ResourceArns: [...resourcesOf(target, source.parts, identity.name, set ?? null)],
+      ResourceArns: [
+        ...resourcesOf(target, source.parts, identity?.name ?? delegated?.name ?? subject, set ?? null),
+      ],
       ...contextOf(subject, target),
     });
     return {
       principal: source.arn,
-      ...(Object.keys(identity.policies).length > 0 && { identityHasPolicies: true as const }),
+      ...(Object.keys(identity?.policies ?? {}).length > 0 && { identityHasPolicies: true as const }),
+      ...(foreign !== null && { owner: foreign.account }),
       decisions: results.flatMap((result) => {
         const action = sendActions.find((name) => name.toLowerCase() === result.EvalActionName.toLowerCase());
-        return action === undefined ? [] : decisionsOf(action, result);
+        return action === undefined ? [] : decisionsOf(action, result, foreign?.arn ?? null);
       }),
     };
   },
@@ -71,21 +88,57 @@ export const permission = defineFact({
 
 type Result = AwsReply<'iam:SimulatePrincipalPolicy'>['EvaluationResults'][number];
 
-/** IAM answers for each resource that was named; without such a part the decision is about all of them. */
-function decisionsOf(action: SendAction, result: Result): readonly Decision[] {
+/**
+ * IAM answers for each resource that was named; without such a part the decision is about all of them. `foreign` is the
+ * ARN of another account's identity.
+ */
+function decisionsOf(action: SendAction, result: Result, foreign: string | null): readonly Decision[] {
   const parts = result.ResourceSpecificResults ?? [];
   const answers =
     parts.length > 0
       ? parts.map((one) => ({ ...one, decision: one.EvalResourceDecision, resource: one.EvalResourceName }))
       : [{ ...result, decision: result.EvalDecision, resource: result.EvalResourceName ?? '*' }];
-  return answers.map(({ resource, decision, MatchedStatements: matched, MissingContextValues: missing }) => ({
-    action,
-    resource,
-    decision: decisions[decision] ?? 'unknown',
-    policy: matched?.[0]?.SourcePolicyId ?? null,
-    missing: missing ?? [],
-  }));
+  const closed = result.OrganizationsDecisionDetail?.AllowedByOrganizations === false;
+  return answers.map((answer) => {
+    const { resource, MatchedStatements: matched, MissingContextValues: missing } = answer;
+    const decision = resource === foreign ? sideOf(answer) : { decision: decisionOf(answer.decision) };
+    const denied = decision.decision === 'implicit-deny' || decision.decision === 'explicit-deny';
+    const bounded = answer.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary === false;
+    return {
+      ...{ action, resource, policy: matched?.[0]?.SourcePolicyId ?? null, missing: missing ?? [] },
+      ...decision,
+      ...(denied && closed && { by: 'organization' as const }),
+      ...(denied && !closed && bounded && { by: 'boundary' as const }),
+    };
+  });
 }
+
+/**
+ * What the principal's own policies say about a resource of another account: a send takes their Allow and that of the
+ * owner, whose policy IAM does not know ("EvalDecisionDetails", ResourceSpecificResult of the IAM API).
+ */
+function sideOf({
+  decision: whole,
+  EvalDecisionDetails: details = {},
+  MatchedStatements: matched = [],
+}: {
+  decision: string;
+  EvalDecisionDetails?: Readonly<Record<string, string>> | undefined;
+  MatchedStatements?: readonly unknown[] | undefined;
+}): Pick<Decision, 'decision' | 'ownerUnseen'> {
+  const decision = decisionOf(whole);
+  const own = Object.entries(details).flatMap(([kind, one]) =>
+    /resource/i.test(kind) ? [] : decisionOf(one),
+  );
+  if (own.length > 0) return { decision: worstFirst.find((one) => own.includes(one)) ?? 'allowed' };
+  if (decision !== 'implicit-deny') return { decision };
+  // Statements stand there where one of the principal's fits, which can only be an Allow.
+  return matched.length > 0 ? { decision: 'allowed' } : { decision, ownerUnseen: true };
+}
+
+const worstFirst = ['explicit-deny', 'implicit-deny', 'unknown'] as const;
+
+const decisionOf = (word: string): Decision['decision'] => decisions[word] ?? 'unknown';
 
 const decisions: Readonly<Record<string, Decision['decision']>> = {
   allowed: 'allowed',

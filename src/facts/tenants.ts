@@ -34,15 +34,32 @@ export interface PausedEntity {
 /** `DISABLED` is paused; what was reinstated sends again. */
 export const tenantStatuses: readonly string[] = ['ENABLED', 'DISABLED', 'REINSTATED'];
 
+/** Whether the account has tenants in this Region, and which account that is: the ARN of any tenant tells. */
+export const firstTenant = defineFact({
+  id: 'first-tenant',
+  title: 'whether there are tenants',
+  actions: ['ses:ListTenants'],
+  async gather({ aws, target }): Promise<{ prefix: string } | null> {
+    if (target.tenant !== null) throw new Unavailable('not-asked', '--tenant names the tenant');
+    const { Tenants: tenants } = await aws('ses:ListTenants', { PageSize: 1 });
+    const prefix = /^(arn:aws[a-z-]*:ses:[a-z0-9-]+:\d{12}:)/.exec(tenants[0]?.TenantArn ?? '')?.[1];
+    return prefix === undefined ? null : { prefix };
+  },
+});
+
 /** The tenant of `--tenant` or of the symptom; null when it does not exist in this Region. */
 export const tenant = defineFact({
   id: 'tenant',
   title: 'the tenant',
   actions: ['ses:GetTenant'],
-  async gather({ aws, target }): Promise<Tenant | null> {
+  maybe: { firstTenant },
+  async gather({ aws, target }, { firstTenant: first }): Promise<Tenant | null> {
     const name = target.tenant;
     if (name === null) {
-      throw new Unavailable('not-asked', '--tenant was not given', { detail: { flag: '--tenant' } });
+      // The flag is worth a word only where there are tenants.
+      const detail: Readonly<Record<string, string>> =
+        first.ok && first.value !== null ? { flag: '--tenant' } : {};
+      throw new Unavailable('not-asked', '--tenant was not given', { detail });
     }
     try {
       const { Tenant: tenant } = await aws('ses:GetTenant', { TenantName: name });
@@ -76,19 +93,6 @@ export const tenantResources = defineFact({
       },
     });
     return { arns: items, complete };
-  },
-});
-
-/** Whether the account has tenants in this Region, and which account that is: the ARN of any tenant tells. */
-export const firstTenant = defineFact({
-  id: 'first-tenant',
-  title: 'whether there are tenants',
-  actions: ['ses:ListTenants'],
-  async gather({ aws, target }): Promise<{ prefix: string } | null> {
-    if (target.tenant !== null) throw new Unavailable('not-asked', '--tenant names the tenant');
-    const { Tenants: tenants } = await aws('ses:ListTenants', { PageSize: 1 });
-    const prefix = /^(arn:aws[a-z-]*:ses:[a-z0-9-]+:\d{12}:)/.exec(tenants[0]?.TenantArn ?? '')?.[1];
-    return prefix === undefined ? null : { prefix };
   },
 });
 

@@ -113,6 +113,15 @@ export const namesNothing = (target: Target): boolean =>
   ) &&
   target.dmarcReports === undefined;
 
+/** Flags that put questions to AWS alone: where it is left alone they are not worth adding. */
+const flagsOfAws: ReadonlySet<string> = new Set([
+  ...['--tenant', '--source-arn', '--principal', '--message-id', '--configuration-set', '--endpoint-id'],
+]);
+
+/** The flag that would have let a check run, where adding it to this run would help. */
+export const worthAdding = (flag: string | null, { worlds }: Pick<Target, 'worlds'>): string | null =>
+  flag !== null && !worlds.aws && flagsOfAws.has(flag) ? null : flag;
+
 /** The flag that gives a scope its subjects, for "skipped because". */
 export const flagOf: Readonly<Record<Scope, string | null>> = {
   run: null,

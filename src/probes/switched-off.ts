@@ -38,7 +38,7 @@ const asIfAlone =
       if (!(error instanceof Unavailable) || error.reason !== 'no-credentials') throw error;
       throw new Unavailable(
         'switched-off',
-        '--message was given and no AWS credentials were found: the account was not looked at',
+        '--message was given and no AWS credentials were found',
         { question: error.why.question, detail: { flag: '--message' } },
       );
     }

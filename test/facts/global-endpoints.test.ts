@@ -52,7 +52,7 @@ describe('global endpoints', () => {
       endpoint: 'two',
       region: 'eu-central-1',
       account: { ok: false, why: denied.why },
-      identity: { ok: true, value: 'absent' },
+      identity: { name: 'example.com', origin: 'AWS_SES', there: { ok: true, value: 'absent' } },
       set: { name: 'news', exists: { ok: true, value: false } },
       template: null,
     });

@@ -22,7 +22,7 @@ describe('what a principal may send', () => {
       recipients?: readonly string[];
     } & Pick<
       Partial<Target>,
-      'configurationSet' | 'fromDisplayName' | 'feedbackAddress' | 'tenant' | 'endpointId'
+      'configurationSet' | 'fromDisplayName' | 'feedbackAddress' | 'tenant' | 'endpointId' | 'sourceArn'
     > = {},
     reply?: Unavailable | AwsReply<'iam:SimulatePrincipalPolicy'>,
   ) => {
@@ -36,6 +36,7 @@ describe('what a principal may send', () => {
             if (name !== 'example.com') throw new Unavailable('not-found', 'none');
             return verified;
           },
+          'sts:GetCallerIdentity': { Account: '111122223333', Arn: 'arn:aws:iam::111122223333:user/jane' },
           'iam:SimulatePrincipalPolicy':
             reply ??
             ((input) => {
@@ -174,6 +175,85 @@ describe('what a principal may send', () => {
         missing: ['ses:FromDisplayName'],
       },
     ]);
+  });
+
+  const foreign = 'arn:aws:ses:eu-west-1:444455556666:identity/partner.example';
+  it.each<[string, object, object]>([
+    [
+      'allowed on the principal’s side, as IAM tells the sides apart',
+      {
+        EvalResourceDecision: 'implicitDeny',
+        EvalDecisionDetails: { 'IAM Policy': 'allowed', 'Resource Policy': 'implicitDeny' },
+      },
+      { decision: 'allowed' },
+    ],
+    [
+      'denied on the principal’s side',
+      { EvalResourceDecision: 'implicitDeny', EvalDecisionDetails: { 'IAM Policy': 'implicitDeny' } },
+      { decision: 'implicit-deny' },
+    ],
+    [
+      'allowed by a statement that fits, without a word on the sides',
+      { EvalResourceDecision: 'implicitDeny', MatchedStatements: [{ SourcePolicyId: 'mailer' }] },
+      { decision: 'allowed', policy: 'mailer' },
+    ],
+    [
+      'not settled, without a word on the sides',
+      { EvalResourceDecision: 'implicitDeny' },
+      { decision: 'implicit-deny', ownerUnseen: true },
+    ],
+    ['denied outright', { EvalResourceDecision: 'explicitDeny' }, { decision: 'explicit-deny' }],
+  ])('with an identity of another account: %s', async (_, part, expected) => {
+    const found = await ask(
+      role,
+      { subject: 'news@partner.example', sourceArn: foreign },
+      {
+        EvaluationResults: [
+          {
+            EvalActionName: 'ses:SendEmail',
+            EvalDecision: 'implicitDeny',
+            ResourceSpecificResults: [{ EvalResourceName: foreign, ...part } as never],
+          },
+        ],
+      },
+    );
+    expect(found.owner).toBe('444455556666');
+    expect(found.decisions).toEqual([
+      { action: 'ses:SendEmail', resource: foreign, policy: null, missing: [], ...expected },
+    ]);
+  });
+
+  it('is asked about the ARN of an identity of another account', async () => {
+    await ask(role, { subject: 'news@partner.example', sourceArn: foreign, configurationSet: 'news' });
+    expect(asked[0]?.ResourceArns).toEqual([
+      foreign,
+      'arn:aws:ses:eu-west-1:111122223333:configuration-set/news',
+    ]);
+  });
+
+  it.each<[string, object, string | undefined]>([
+    [
+      'a policy of the organization',
+      { OrganizationsDecisionDetail: { AllowedByOrganizations: false } },
+      'organization',
+    ],
+    [
+      'the boundary of permissions',
+      { PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: false } },
+      'boundary',
+    ],
+    ['neither', { OrganizationsDecisionDetail: { AllowedByOrganizations: true } }, undefined],
+  ])('tells that %s denies', async (_, part, by) => {
+    const found = await ask(
+      role,
+      {},
+      {
+        EvaluationResults: [
+          { EvalActionName: 'ses:SendEmail', EvalDecision: 'implicitDeny', ...part } as never,
+        ],
+      },
+    );
+    expect(found.decisions[0]?.by).toBe(by);
   });
 
   it('says nothing of an address when a domain is asked about', async () => {

@@ -18,11 +18,18 @@ describe('the tenant', () => {
   const ask = (reply: AwsOutput<'ses:GetTenant'> | Unavailable, name: string | null = 'acme') =>
     gather(tenant, { probes: { aws: fakeAws({ 'ses:GetTenant': reply }) }, target: { tenant: name } });
 
-  it('is not asked for when none is named', async () => {
-    await expect(ask({}, null)).rejects.toMatchObject({
-      reason: 'not-asked',
-      why: { detail: { flag: '--tenant' } },
-    });
+  it.each<[string, AwsOutput<'ses:ListTenants'> | Unavailable, object]>([
+    ['without a hint where there are no tenants', { Tenants: [] }, {}],
+    ['without a hint where the list may not be read', denied, {}],
+    [
+      'with the flag where there are some',
+      { Tenants: [{ TenantArn: 'arn:aws:ses:eu-west-1:111122223333:tenant/acme/tn-1' }] },
+      { flag: '--tenant' },
+    ],
+  ])('is not asked for when none is named, %s', async (_, list, detail) => {
+    await expect(
+      gather(tenant, { probes: { aws: fakeAws({ 'ses:ListTenants': list }) }, target: { tenant: null } }),
+    ).rejects.toMatchObject({ reason: 'not-asked', why: { detail } });
   });
 
   it('is unavailable, not missing, when it may not be read', async () => {

@@ -1,6 +1,8 @@
 import type { PolicyEvaluationDecisionType } from '@aws-sdk/client-iam';
 import * as v from 'valibot';
-import { maybe, text, word } from './kinds.ts';
+import { flag, maybe, text, word } from './kinds.ts';
+
+const boundary = maybe(v.object({ AllowedByPermissionsBoundary: maybe(flag) }));
 
 /**
  * SimulatePrincipalPolicy: a result for each action. Where resources were named, the decisions stand in
@@ -14,6 +16,10 @@ export const simulatePrincipalPolicy = v.object({
       EvalDecision: word<PolicyEvaluationDecisionType>(),
       MatchedStatements: maybe(v.array(v.object({ SourcePolicyId: maybe(text) }))),
       MissingContextValues: maybe(v.array(text)),
+      // A service control policy is part of the whole answer alone.
+      OrganizationsDecisionDetail: maybe(v.object({ AllowedByOrganizations: maybe(flag) })),
+      EvalDecisionDetails: maybe(v.record(text, word<PolicyEvaluationDecisionType>())),
+      PermissionsBoundaryDecisionDetail: boundary,
       ResourceSpecificResults: maybe(
         v.array(
           v.object({
@@ -21,6 +27,8 @@ export const simulatePrincipalPolicy = v.object({
             EvalResourceDecision: word<PolicyEvaluationDecisionType>(),
             MatchedStatements: maybe(v.array(v.object({ SourcePolicyId: maybe(text) }))),
             MissingContextValues: maybe(v.array(text)),
+            EvalDecisionDetails: maybe(v.record(text, word<PolicyEvaluationDecisionType>())),
+            PermissionsBoundaryDecisionDetail: boundary,
           }),
         ),
       ),

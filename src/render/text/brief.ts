@@ -10,11 +10,11 @@ import { renderLost } from './lost.ts';
 import { renderReading } from './reading.ts';
 import { renderGate, renderRunNotes, renderSetAside, renderSubject, renderVerdict } from './head.ts';
 import { paint, type TextStyle } from './style.ts';
+import { renderUnanswered } from './unanswered.ts';
 
-/** So many causes are told in full, infos shown, and reasons for unanswered questions; the rest is counted. */
+/** So many causes are told in full, and infos shown; the rest is counted. */
 const inFull = 3;
 const infos = 3;
-const reasons = 3;
 
 /** A screen: the verdict, each cause once with its first step, a line a stage, what could not be looked at. */
 export function renderBrief(
@@ -79,32 +79,6 @@ const renderInfos = (report: Report, style: TextStyle): readonly string[] =>
     .slice(0, infos)
     .flatMap((finding) => renderShort(finding, style, 'i '))
     .map((line) => style.colours.dim(line));
-
-/** The questions that count and had no answer, by their reason; those a finding above tells of are left out. */
-function renderUnanswered(report: Report, { colours, columns }: TextStyle): readonly string[] {
-  const told = new Set<Finding>([...causesIn(report).map(({ finding }) => finding), ...obstaclesIn(report)]);
-  const blind = new Map<string, string[]>();
-  for (const check of report.stages.flatMap(({ checks }) => checks)) {
-    if (check.findings.some((finding) => told.has(finding))) continue;
-    if (check.status !== 'unknown' && !check.unanswered.some(({ counts }) => counts)) continue;
-    const counted = check.unanswered.filter(({ counts }) => counts).map(({ message }) => message);
-    for (const reason of new Set(counted.length > 0 ? counted : [check.because ?? '']))
-      blind.set(reason, [...(blind.get(reason) ?? []), check.id]);
-  }
-  const rows = [...blind];
-  const shownIds = new Set(rows.slice(0, reasons).flatMap(([, ids]) => ids));
-  const more = new Set(rows.flatMap(([, ids]) => ids).filter((id) => !shownIds.has(id))).size;
-  const lines = rows.slice(0, reasons).flatMap(([reason, ids]) => {
-    const names = [...new Set(ids)];
-    const shown = names.slice(0, 3).join(', ');
-    const rest = names.length > 3 ? ` and ${String(names.length - 3)} more` : '';
-    return hang(`Unknown: ${shown}${rest}${reason === '' ? '' : ` – ${safe(reason)}`}`, columns, '? ');
-  });
-  return [
-    ...lines,
-    ...(more > 0 ? [`? ${String(more)} more ${more === 1 ? 'check' : 'checks'} unknown, see -v`] : []),
-  ].map((line) => colours.magenta(line));
-}
 
 /** What else there is of what was told: hints, further steps, the evidence. */
 function renderMore(

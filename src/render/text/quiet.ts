@@ -2,7 +2,8 @@ import type { Finding, Report } from '../../model/report.ts';
 import { causesIn, obstaclesIn } from '../causes.ts';
 import { inOneLine, renderHeadline, renderFirstStep, statusOf } from './cause.ts';
 import { marks } from '../words.ts';
-import { renderAbout, renderVerdict } from './head.ts';
+import { renderAbout, renderRunNotes, renderVerdict } from './head.ts';
+import { renderUnanswered } from './unanswered.ts';
 import type { TextStyle } from './style.ts';
 
 /** `--quiet`: the verdict, the causes, what to do first: at most 15 lines. */
@@ -11,7 +12,11 @@ const mostLines = 15;
 /** The summary alone. */
 export function renderQuiet(report: Report, style: TextStyle): readonly (readonly string[])[] {
   const [first, ...later] = causesOrObstacles(report);
-  const head = [...renderAbout(report, style), ...renderVerdict(report, style)];
+  const verdict = [...renderAbout(report, style), ...renderVerdict(report, style)];
+  // An all-clear stands with what it does not cover, and an open verdict with what is open.
+  const more =
+    first === undefined ? [...renderRunNotes(report, style), ...renderUnanswered(report, style)] : [];
+  const head = [...verdict, ...more.slice(0, mostLines - verdict.length)];
   const cause =
     first === undefined
       ? []
@@ -20,8 +25,8 @@ export function renderQuiet(report: Report, style: TextStyle): readonly (readonl
   const rows = later.map(({ finding }) => rowOf(finding, style.columns - 2));
   const shown = rows.length > room ? rows.slice(0, Math.max(0, room - 1)) : rows;
   const rest = rows.length - shown.length;
-  const more = rest > 0 && room > 0 ? [`and ${String(rest)} more`] : [];
-  return [[...head, ...cause, ...[...shown, ...more].map((line) => style.colours.dim(`  ${line}`))]];
+  const others = rest > 0 && room > 0 ? [`and ${String(rest)} more`] : [];
+  return [[...head, ...cause, ...[...shown, ...others].map((line) => style.colours.dim(`  ${line}`))]];
 }
 
 /** A cause in a line with its code: scripts look for the code, people read the sentence. */

@@ -75,6 +75,10 @@ describeCheck(check, {
   verdicts: {
     'no ARN': {
       given: { target: targetWith({ identities: ['info@example.com'], principal }) },
+      verdict: { notApplicable: 'no identity of another account is named' },
+    },
+    'no ARN, and the sender is not known here': {
+      given: { target: targetWith({ identities: ['info@example.com'] }), coverage: { kind: 'absent' } },
       verdict: { notApplicable: 'no identity of another account is named', flag: '--source-arn' },
     },
     'a condition that depends on the message': {
@@ -97,13 +101,20 @@ describeCheck(check, {
     },
     'the identity cannot be looked at from here': {
       given: {
-        coverage: {
-          kind: 'delegated',
-          source: { arn, account: owner, region, name: 'example.com' },
-        },
+        coverage: { kind: 'delegated', source: { arn, account: owner, region, name: 'example.com' } },
       },
       verdict: {
-        notApplicable: `example.com belongs to the account ${owner}: its policies can be read with credentials of that account`,
+        notApplicable: `example.com belongs to the account ${owner}, and credentials of that account show its policies: one has to allow ${principal} ses:SendEmail and ses:SendRawEmail on ${arn}`,
+        missed: [],
+      },
+    },
+    'the identity cannot be looked at from here, and nobody says who sends': {
+      given: {
+        ...asking({ principal: null }),
+        coverage: { kind: 'delegated', source: { arn, account: owner, region, name: 'example.com' } },
+      },
+      verdict: {
+        notApplicable: `example.com belongs to the account ${owner}, and credentials of that account show its policies: one has to allow whoever sends ses:SendEmail and ses:SendRawEmail on ${arn}`,
         missed: [],
       },
     },

@@ -1,4 +1,5 @@
 import check from '../../../checks/2-client/send-global-endpoint.ts';
+import type { Difference } from '../../../checks/2-client/send-global-endpoint-parity.words.ts';
 import type { GlobalEndpoint, OtherSide } from '../../../src/facts/global-endpoints.ts';
 import { answered, healthyAccount, unansweredWith, whyOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
@@ -16,6 +17,7 @@ const endpoints = (...items: readonly GlobalEndpoint[]) => ({
 const there = {
   productionAccess: true,
   sendingEnabled: true,
+  enforcement: 'HEALTHY',
   max24Hour: 50_000,
   suppressedReasons: healthyAccount.suppressedReasons,
 } as const;
@@ -23,21 +25,17 @@ const equal: OtherSide = {
   endpoint: 'two',
   region: 'eu-central-1',
   account: answered(there),
-  identity: answered('verified'),
+  identity: { name: 'example.com', origin: 'AWS_SES', there: answered('verified') },
   set: { name: 'news', exists: answered(true) },
   template: { name: 'welcome', exists: answered(true) },
 };
 const side = (more: Partial<OtherSide>) => ({ otherSides: answered([{ ...equal, ...more }]) });
-const lacks = (what: string, expected: string, actual: string, source: string) => ({
+const lacks = (lack: Difference, home = 'eu-west-1') => ({
   problem: 'send/global-endpoint-unequal' as const,
-  data: {
-    region: 'eu-central-1',
-    endpoint: 'two',
-    lacks: [{ what, expected, actual, source }],
-    named: false,
-  },
+  data: { home, region: 'eu-central-1', endpoint: 'two', lacks: [lack], named: false },
   subject: 'two',
 });
+const domain = { name: 'example.com', origin: 'AWS_SES' };
 const denied = whyOf('access-denied');
 
 describeCheck(check, {
@@ -55,14 +53,14 @@ describeCheck(check, {
       ],
     },
     'a difference of an endpoint that the run is about': {
-      given: { target: targetWith({ endpointId: 'abc.123' }), ...side({ identity: answered('absent') }) },
+      given: {
+        target: targetWith({ endpointId: 'abc.123' }),
+        ...side({ identity: { ...domain, there: answered('absent') } }),
+      },
       found: [
         {
-          ...lacks('identity of example.com', 'verified', 'absent', 'ses:GetEmailIdentity'),
-          data: {
-            ...lacks('identity of example.com', 'verified', 'absent', 'ses:GetEmailIdentity').data,
-            named: true,
-          },
+          ...lacks({ kind: 'identity', ...domain, state: 'absent' }),
+          data: { ...lacks({ kind: 'identity', ...domain, state: 'absent' }).data, named: true },
         },
       ],
     },
@@ -72,6 +70,7 @@ describeCheck(check, {
         {
           problem: 'send/global-endpoint-suppression',
           data: {
+            home: 'eu-west-1',
             region: 'eu-central-1',
             endpoint: 'two',
             here: [...healthyAccount.suppressedReasons].sort(),
@@ -102,28 +101,70 @@ describeCheck(check, {
       ],
     },
     'the identity is not there': {
-      given: side({ identity: answered('absent') }),
-      found: [lacks('identity of example.com', 'verified', 'absent', 'ses:GetEmailIdentity')],
+      given: side({ identity: { ...domain, there: answered('absent') } }),
+      found: [lacks({ kind: 'identity', ...domain, state: 'absent' })],
+    },
+    'the identity waits to be verified there': {
+      given: side({ identity: { ...domain, there: answered('unverified') } }),
+      found: [lacks({ kind: 'identity', ...domain, state: 'unverified' })],
+    },
+    'a replica is not there': {
+      given: side({
+        identity: { name: 'example.com', origin: 'AWS_SES_US_EAST_1', there: answered('absent') },
+      }),
+      found: [
+        lacks({ kind: 'identity', name: 'example.com', origin: 'AWS_SES_US_EAST_1', state: 'absent' }),
+      ],
+    },
+    'the Region that a replica takes its keys from lost them': {
+      given: side({
+        identity: { name: 'example.com', origin: 'AWS_SES_EU_CENTRAL_1', there: answered('absent') },
+      }),
+      found: [
+        lacks({ kind: 'identity', name: 'example.com', origin: 'AWS_SES_EU_CENTRAL_1', state: 'absent' }),
+      ],
+    },
+    'an identity with a key of its own is not there': {
+      given: side({ identity: { name: 'example.com', origin: 'EXTERNAL', there: answered('absent') } }),
+      found: [lacks({ kind: 'identity', name: 'example.com', origin: 'EXTERNAL', state: 'absent' })],
+    },
+    'an identity with a key of its own waits there': {
+      given: side({ identity: { name: 'example.com', origin: 'EXTERNAL', there: answered('unverified') } }),
+      found: [lacks({ kind: 'identity', name: 'example.com', origin: 'EXTERNAL', state: 'unverified' })],
+    },
+    'an address is not there': {
+      given: side({ identity: { name: 'info@example.com', origin: 'AWS_SES', there: answered('absent') } }),
+      found: [lacks({ kind: 'identity', name: 'info@example.com', origin: 'AWS_SES', state: 'absent' })],
+    },
+    'an address waits to be verified there': {
+      given: side({
+        identity: { name: 'info@example.com', origin: 'AWS_SES', there: answered('unverified') },
+      }),
+      found: [lacks({ kind: 'identity', name: 'info@example.com', origin: 'AWS_SES', state: 'unverified' })],
     },
     'the configuration set is not there': {
       given: side({ set: { name: 'news', exists: answered(false) } }),
-      found: [lacks('configuration set news', 'to exist', 'absent', 'ses:GetConfigurationSet')],
+      found: [lacks({ kind: 'configuration-set', name: 'news' })],
     },
     'the template is not there': {
       given: side({ template: { name: 'welcome', exists: answered(false) } }),
-      found: [lacks('template welcome', 'to exist', 'absent', 'ses:GetEmailTemplate')],
+      found: [lacks({ kind: 'template', name: 'welcome' })],
     },
     'the sandbox there': {
       given: side({ account: answered({ ...there, productionAccess: false }) }),
-      found: [lacks('production access', 'granted', 'in the sandbox', 'ses:GetAccount')],
+      found: [lacks({ kind: 'production-access' })],
     },
     'sending is off there': {
       given: side({ account: answered({ ...there, sendingEnabled: false }) }),
-      found: [lacks('sending', 'enabled', 'disabled', 'ses:GetAccount')],
+      found: [lacks({ kind: 'sending', byAws: false })],
+    },
+    'AWS paused sending there': {
+      given: side({ account: answered({ ...there, enforcement: 'SHUTDOWN', sendingEnabled: false }) }),
+      found: [lacks({ kind: 'sending', byAws: true })],
     },
     'a quota that is less than half of what is sent': {
       given: side({ account: answered({ ...there, max24Hour: 200 }) }),
-      found: [lacks('daily quota', '600, half of what was sent in 24 hours', '200', 'ses:GetAccount')],
+      found: [lacks({ kind: 'quota', needed: 600, max: 200 })],
     },
   },
   verdicts: {
@@ -132,7 +173,7 @@ describeCheck(check, {
       verdict: { notApplicable: 'there is no global endpoint in this Region' },
     },
     'the other Region may not be asked': {
-      given: side({ identity: unansweredWith(denied) }),
+      given: side({ identity: { ...domain, there: unansweredWith(denied) } }),
       verdict: {
         notApplicable: `the other Region could not be looked at: ${denied.message}`,
         missed: [{ unanswered: denied, counts: false }],

@@ -68,6 +68,35 @@ describeCheck(check, {
         },
       ],
     },
+    'a policy of the organization closes it': {
+      given: asked(...both(identity, { ...implicit, by: 'organization' })),
+      found: [{ problem: code, data: { ...data, by: 'organization' }, subject: sender }],
+    },
+    'the permissions boundary leaves it out': {
+      given: asked(...both(identity, { ...explicit, by: 'boundary' })),
+      found: [
+        {
+          problem: code,
+          data: { ...data, explicit: true, policy: 'guard', by: 'boundary' },
+          subject: sender,
+        },
+      ],
+    },
+    'an identity of another account, and IAM does not say whose policies are meant': {
+      given: {
+        permission: answered({
+          ...{ principal, owner: '444455556666' },
+          decisions: both(identity, { ...implicit, ownerUnseen: true }),
+        }),
+      },
+      found: [{ problem: code, data: { ...data, owner: '444455556666' }, subject: sender }],
+    },
+    'an identity of another account that no policy of the principal allows': {
+      given: {
+        permission: answered({ principal, owner: '444455556666', decisions: both(identity, implicit) }),
+      },
+      found: [{ problem: code, data, subject: sender }],
+    },
     'only the API is allowed': {
       given: asked(one('ses:SendEmail', identity), one('ses:SendRawEmail', identity, implicit)),
       found: [

@@ -33,20 +33,35 @@ export const permissionAnswers: Answers<'iam:SimulatePrincipalPolicy'> = {
         return {
           EvalActionName: action,
           EvalResourceName: 'arn:${Partition}:ses:${Region}:${Account}:identity/${IdentityName}',
-          EvalDecision: worst.find((one) => parts.some(({ decision }) => decision === one)) ?? 'allowed',
+          EvalDecision:
+            worst.find((one) => parts.some((part) => wholeOf(part, PolicySourceArn) === one)) ?? 'allowed',
           MatchedStatements: parts.flatMap(({ matched }) => matched),
           MissingContextValues: [...new Set(parts.flatMap(({ missing }) => missing))],
-          ResourceSpecificResults: parts.map(({ resource, decision, matched, missing }) => ({
-            EvalResourceName: resource,
-            EvalResourceDecision: decision,
-            MatchedStatements: matched,
-            MissingContextValues: missing,
+          ResourceSpecificResults: parts.map((part) => ({
+            EvalResourceName: part.resource,
+            EvalResourceDecision: wholeOf(part, PolicySourceArn),
+            MatchedStatements: part.matched,
+            MissingContextValues: part.missing,
+            ...(isForeign(part.resource, PolicySourceArn) && {
+              EvalDecisionDetails: { 'IAM Policy': part.decision, 'Resource Policy': 'implicitDeny' as const },
+            }),
           })),
         };
       }),
     };
   },
 };
+
+const accountOf = (arn: string): string => arn.split(':')[4] ?? '';
+const isForeign = (resource: string, principal: string): boolean =>
+  resource !== '*' && accountOf(resource) !== accountOf(principal);
+
+/** Across accounts both sides have to allow, and no policy of the other is part of the simulation. */
+const wholeOf = (
+  { resource, decision }: { resource: string; decision: (typeof worst)[number] },
+  principal: string,
+): (typeof worst)[number] =>
+  isForeign(resource, principal) && decision === 'allowed' ? 'implicitDeny' : decision;
 
 const worst = ['explicitDeny', 'implicitDeny', 'allowed'] as const;
 

@@ -12,5 +12,13 @@ export default scenario({
     other.account.ProductionAccessEnabled = false;
   },
   command: ['--only', 'send', '--only', 'sending', '--identity', 'example.com'],
-  expect: { exitCode: 0, codes: ['send/global-endpoint-unequal'] },
+  expect: {
+    exitCode: 0,
+    codes: ['send/global-endpoint-unequal'],
+    says: [
+      'DomainSigningAttributesOrigin',
+      'create-configuration-set --configuration-set-name transactional --region eu-central-1',
+      'put-account-details --production-access-enabled',
+    ],
+  },
 });

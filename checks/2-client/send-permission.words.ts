@@ -1,0 +1,223 @@
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { problem, type Step } from '../../src/model/check.ts';
+import { parseArn } from '../../src/parse/arn.ts';
+import { command } from '../../src/render/paste/paste.ts';
+
+/** A resource that the principal may not send with. */
+export interface Denied {
+  region: string | null;
+  sender: string;
+  principal: string;
+  /** The actions that are denied on the resource. */
+  actions: readonly string[];
+  /** The other action is allowed. */
+  inPart: boolean;
+  resource: string;
+  explicit: boolean;
+  policy: string | null;
+  /** Keys of conditions that only a real send fills. */
+  missing: readonly string[];
+  /** A policy of the identity itself may allow it. */
+  mayBeAllowed: boolean;
+  /** The principal sends over SMTP, which takes ses:SendRawEmail. */
+  smtp: boolean;
+  /** What denies, where it is no policy of the principal. */
+  by?: 'organization' | 'boundary';
+  /** The account that owns the identity, where IAM does not say whether that side is meant. */
+  owner?: string;
+}
+
+/** SMTP and raw messages take ses:SendRawEmail, the API ses:SendEmail. */
+const ways: Readonly<Record<string, string>> = {
+  'ses:SendEmail': 'SendEmail of the API',
+  'ses:SendRawEmail': 'SMTP and raw messages',
+};
+
+const kinds: Readonly<Record<string, string>> = {
+  identity: 'the identity',
+  'configuration-set': 'the configuration set',
+  template: 'the template',
+};
+
+/** "the identity example.com" of an ARN. */
+function thing(arn: string): string {
+  const [kind = '', ...name] = (parseArn(arn)?.resource ?? '').split('/');
+  return kinds[kind] === undefined ? arn : `${kinds[kind]} ${name.join('/')}`;
+}
+
+/** As a phrase: a and b. */
+export const list = (names: readonly string[]): string => names.join(' and ');
+
+/**
+ * What surely fails: nothing that a send adds, and no policy of the identity, could allow it. A Deny with StringNotLike
+ * also holds where the value is missing ("IAM JSON policy elements: Condition operators"), and not with the right one.
+ */
+const isSure = ({ explicit, missing, mayBeAllowed, owner, by }: Denied): boolean =>
+  missing.length === 0 && (explicit || by === 'organization' || (!mayBeAllowed && owner === undefined));
+
+/** What it depends on, where it is not sure. */
+function hangsOn({ missing, mayBeAllowed, explicit, owner }: Denied): string {
+  const names = [
+    ...(missing.length === 0 ? [] : [`${list(missing)} of the send`]),
+    ...(mayBeAllowed && !explicit ? ['the policies of the identity itself'] : []),
+    ...(owner === undefined ? [] : [`the policy that the account ${owner} has for the identity`]),
+  ];
+  return names.join(', and on ');
+}
+
+/** What stands above the policies of a principal ("Policy evaluation logic", IAM User Guide). */
+const deniers: Readonly<
+  Record<NonNullable<Denied['by']>, { short: string; step: (what: string) => string }>
+> = {
+  organization: {
+    short: 'a policy of the organization does not allow it',
+    step: (what) =>
+      `Ask who administers the AWS organization to allow ${what}: a service control policy closes it, and no policy in this account can open it.`,
+  },
+  boundary: {
+    short: 'the permissions boundary does not allow it',
+    step: (what) =>
+      `Allow ${what} in the permissions boundary of the principal, too: its policies hold only within that.`,
+  },
+};
+
+/** The flags that give IAM the values of conditions. */
+const flags: Readonly<Record<string, string>> = {
+  'ses:fromaddress': '--identity <address>',
+  'ses:fromdisplayname': '--from-display-name <name>',
+  'ses:feedbackaddress': '--feedback-address <address>',
+  'ses:recipients': '--recipient <address>',
+  'ses:tenantname': '--tenant <name>',
+  'ses:multiregionendpointid': '--endpoint-id <id>',
+};
+
+/** Before anything is changed, the values that a send would have may settle it. */
+function askAgain(missing: readonly string[]): readonly Step[] {
+  const known = [...new Set(missing.flatMap((key) => flags[key.toLowerCase()] ?? []))];
+  if (known.length === 0) return [];
+  return [
+    {
+      text: `Run ses-doctor again with ${list(known)}, as your application sends: the decision may differ with ${known.length === 1 ? 'that value' : 'those values'}.`,
+      owner: 'you',
+    },
+  ];
+}
+
+/** Whose identity was denied, where sender and recipients are known. */
+function deniedRole(role = ''): string {
+  return role in deniedRoles ? `: that is ${deniedRoles[role] ?? ''}` : '';
+}
+
+const deniedRoles: Readonly<Record<string, string>> = {
+  recipient: 'the identity of a recipient, not of the sender',
+  address: 'an address identity of the sender, which wins over its domain',
+  sender: 'the identity of the sender',
+};
+
+/** The words of the check `send-permission`. */
+export const sendPermissionProblems = {
+  'send/access-denied': problem<Denied>({
+    severity: (data) => {
+      if (data.inPart && !(data.smtp && data.actions.includes('ses:SendRawEmail'))) return 'info';
+      return isSure(data) ? 'error' : 'warning';
+    },
+    summary: (data) =>
+      isSure(data)
+        ? `${data.principal} is not allowed to call ${list(data.actions)} on ${thing(data.resource)}.`
+        : `${list(data.actions)} on ${thing(data.resource)} could be refused to ${data.principal}: that depends on ${hangsOn(data)}.`,
+    impact: (data) => {
+      const { inPart, actions } = data;
+      if (inPart)
+        return `Only ${actions.map((action) => ways[action] ?? action).join(' and ')} would be refused.`;
+      return isSure(data)
+        ? 'SES accepts nothing that this principal sends with it.'
+        : data.missing.length > 0
+          ? 'Sends that do not have the right value there are refused.'
+          : 'If it does not allow them, SES accepts nothing that this principal sends with it.';
+    },
+    evidence: ({ actions, resource, explicit, policy, missing, mayBeAllowed, by, owner }) => [
+      {
+        what: `${list(actions)} on ${resource}`,
+        expected: 'allowed',
+        actual: `${explicit ? 'an explicit deny' : missing.length > 0 ? 'without these values no policy allows it' : 'no policy allows it'}${policy === null ? '' : ` (${policy})`}${by === undefined ? '' : `; ${deniers[by].short}`}`,
+        source: 'iam:SimulatePrincipalPolicy',
+      },
+      ...(mayBeAllowed && !explicit
+        ? [
+            {
+              what: 'policies of the identity itself',
+              expected: null,
+              actual: 'there are some; they may allow it, and are not part of this answer',
+              source: 'ses:GetEmailIdentity',
+            },
+          ]
+        : []),
+      ...(owner === undefined
+        ? []
+        : [
+            {
+              what: 'whose policies IAM means',
+              expected: null,
+              actual: `not said: those of the principal, or those of the account ${owner}, which IAM does not know`,
+              source: 'iam:SimulatePrincipalPolicy',
+            },
+          ]),
+      ...(missing.length === 0
+        ? []
+        : [
+            {
+              what: 'conditions that only a send fills',
+              expected: null,
+              actual: missing.join(', '),
+              source: 'iam:SimulatePrincipalPolicy',
+            },
+          ]),
+    ],
+    fix: ({ actions, resource, explicit, policy, principal, missing, by }) => [
+      ...askAgain(missing),
+      by !== undefined
+        ? { text: deniers[by].step(`${list(actions)} on ${resource}`), owner: 'you' }
+        : explicit
+          ? {
+              text: `Remove the Deny${policy === null ? '' : ` in ${policy}`}, or except this resource from it: no Allow overrides a Deny.`,
+              owner: 'you',
+            }
+          : {
+              text: `Allow ${list(actions)} on ${resource} in a policy of ${principal}${missing.length === 0 ? '' : `, or loosen its condition on ${list(missing)}`}.`,
+              owner: 'you',
+            },
+      {
+        text: 'Ask IAM again.',
+        owner: 'you',
+        command: command`aws iam simulate-principal-policy --policy-source-arn ${principal} --action-names ${actions[0]} --resource-arns ${resource}`,
+      },
+    ],
+    references: [
+      guide('control-user-access'),
+      'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html',
+    ],
+    read: {
+      summary: ({ data }) =>
+        `${data['principal'] ?? 'The sender'} is not allowed to call ${data['action'] ?? 'the SES action'} on ${data['resource'] ?? 'this identity'}${deniedRole(data['role'])}.`,
+      impact: () => 'SES accepts nothing that this principal sends with this identity.',
+      fix: ({ data }) => [
+        {
+          text: `Allow ${data['action'] ?? 'ses:SendEmail and ses:SendRawEmail'} on ${data['resource'] ?? 'the identity'} in the policy of the user or role.`,
+          owner: 'you',
+        },
+        {
+          text: 'The resource need not be the sender: in the sandbox SES also checks the recipients, and an address identity of its own wins over its domain. Allow the domain identity and every address identity below it, or delete the address identity.',
+          owner: 'you',
+        },
+        {
+          text: 'See what the identity holds',
+          owner: 'you',
+          command: command`aws sesv2 get-email-identity --email-identity ${data['identity']}`,
+        },
+      ],
+      distinguish:
+        'Look at the resource in the message: is it the sender, a recipient, or an address identity below a verified domain?',
+      references: [guide('control-user-access'), guide('troubleshoot-error-messages')],
+    },
+  }),
+};
