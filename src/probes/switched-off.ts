@@ -36,10 +36,9 @@ const asIfAlone =
       return await aws(action, input, options);
     } catch (error) {
       if (!(error instanceof Unavailable) || error.reason !== 'no-credentials') throw error;
-      throw new Unavailable(
-        'switched-off',
-        '--message was given and no AWS credentials were found',
-        { question: error.why.question, detail: { flag: '--message' } },
-      );
+      throw new Unavailable('switched-off', '--message was given and no AWS credentials were found', {
+        question: error.why.question,
+        detail: { flag: '--message' },
+      });
     }
   };

@@ -112,9 +112,7 @@ describeCheck(check, {
       given: side({
         identity: { name: 'example.com', origin: 'AWS_SES_US_EAST_1', there: answered('absent') },
       }),
-      found: [
-        lacks({ kind: 'identity', name: 'example.com', origin: 'AWS_SES_US_EAST_1', state: 'absent' }),
-      ],
+      found: [lacks({ kind: 'identity', name: 'example.com', origin: 'AWS_SES_US_EAST_1', state: 'absent' })],
     },
     'the Region that a replica takes its keys from lost them': {
       given: side({

@@ -43,7 +43,10 @@ export const permissionAnswers: Answers<'iam:SimulatePrincipalPolicy'> = {
             MatchedStatements: part.matched,
             MissingContextValues: part.missing,
             ...(isForeign(part.resource, PolicySourceArn) && {
-              EvalDecisionDetails: { 'IAM Policy': part.decision, 'Resource Policy': 'implicitDeny' as const },
+              EvalDecisionDetails: {
+                'IAM Policy': part.decision,
+                'Resource Policy': 'implicitDeny' as const,
+              },
             }),
           })),
         };
