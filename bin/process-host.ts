@@ -61,7 +61,7 @@ export async function run(args: readonly string[], version: string, ready: () =>
       unzipped(
         untilInterrupted(
           // Larger pieces are read no faster, and their texts are such that V8 lets hundreds of megabytes of them lie about.
-          path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 64 * 1024, start }),
+          path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 64 * 1024, ...from(start) }),
           interrupted,
         ),
       ),
@@ -110,6 +110,9 @@ export async function run(args: readonly string[], version: string, ready: () =>
   // Sockets and timers of questions that nobody waits for any more must not keep the process alive.
   process.exit(lost === null || interrupted.aborted ? code : 2);
 }
+
+/** A pipe has no place to begin at, not even the first: whoever names one is refused (ESPIPE). */
+const from = (start: number): { start?: number } => (start === 0 ? {} : { start });
 
 /** The files of a folder and of those in it, in order of their names; null for what is no folder. */
 async function filesIn(path: string): Promise<readonly string[] | null> {

@@ -1,5 +1,6 @@
+import type { Named } from './survey-regions.ts';
 import { UsageError } from './usage-error.ts';
-import { arn, region, show } from './values.ts';
+import { arn, show } from './values.ts';
 
 /** An account of --accounts or of the organization. */
 export interface AccountRow {
@@ -7,8 +8,8 @@ export interface AccountRow {
   /** The ARN of the role to take on; null: the session that asks is in the account already. */
   role: string | null;
   externalId: string | null;
-  /** Empty: those of --region. */
-  regions: readonly string[];
+  /** As they are written there; none: those of --region. */
+  regions: Named;
 }
 
 const names = ['account', 'role', 'external id', 'regions'] as const;
@@ -67,10 +68,12 @@ function rowOf(
     account,
     role: role ?? `arn:aws:iam::${account}:role/${roleName ?? ''}`,
     externalId: cell('external id') === '' ? null : cell('external id'),
-    regions: cell('regions')
-      .split(/[\s;+|]+/)
-      .filter((name) => name !== '')
-      .map((name) => region(name, where)),
+    regions: {
+      where,
+      names: cell('regions')
+        .split(/[\s;+|]+/)
+        .filter((name) => name !== ''),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { many } from '../model/many.ts';
 import { safeJson } from '../render/safe.ts';
 import { addressesIn, type Given } from '../survey/recipients/given.ts';
 import { judgeRecipients } from '../survey/recipients/judged.ts';
@@ -135,7 +136,7 @@ function notesOf({ unreadable, faults }: Given, flags: CheckFlags, host: Host): 
     ...(unreadable === 0
       ? []
       : [
-          `${unreadable} lines hold no address: ${faults.join('; ')}${unreadable > faults.length ? ' …' : ''}`,
+          `${many(unreadable, 'line holds', 'lines hold')} no address: ${faults.join('; ')}${unreadable > faults.length ? ' …' : ''}`,
         ]),
     ...(isInterrupted(host)
       ? [

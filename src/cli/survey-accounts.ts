@@ -1,4 +1,5 @@
-import { sesRegion, sesRegions } from '../knowledge/regions.ts';
+import { sesRegion } from '../knowledge/regions.ts';
+import { many } from '../model/many.ts';
 import type { Probes } from '../model/probes.ts';
 import { answerOf, Unavailable, type UnavailableReason } from '../model/unavailable.ts';
 import { collectPages } from '../facts/pages.ts';
@@ -11,6 +12,8 @@ import { caFile } from './ca-file.ts';
 import type { Host } from './host.ts';
 import { readText } from './read.ts';
 import type { SurveyFlags } from './survey-flags.ts';
+import { regionsNamed } from './survey-regions.ts';
+import { roleOf } from './taken-role.ts';
 import { UsageError } from './usage-error.ts';
 import * as values from './values.ts';
 
@@ -44,14 +47,16 @@ export async function accountsOf(
   const [profile = null, second] = flags.profile;
   if (second !== undefined)
     throw new UsageError('--accounts and --organization take on roles from one profile; give --profile once');
-  const regions = await regionsOf(flags.region, profile, host);
+  const regions = await regionsOf(flags.region, profile, session, host);
   const home = homeOf(regions);
   const base = await session(profile, home, null);
   const { rows, notes } = await rowsOf(flags, base, host);
-  return {
-    accounts: rows.map((row) => ofRole(row, { base, session, home, regions })),
-    notes,
-  };
+  const accounts: Account[] = [];
+  for (const row of rows) {
+    const own = await regionsNamed(row.regions, partitionOf(regions), () => Promise.resolve(base.dns));
+    accounts.push(ofRole(row, { base, session, home, regions: own.length === 0 ? regions : own }));
+  }
+  return { accounts, notes };
 }
 
 /** One DNS memory for all accounts: they share names. */
@@ -78,7 +83,7 @@ async function ofProfile(
   session: Session,
   host: Host,
 ): Promise<Account> {
-  const regions = await regionsOf(flags.region, profile, host);
+  const regions = await regionsOf(flags.region, profile, session, host);
   const probes = await session(profile, homeOf(regions), null);
   const label = profile ?? host.env['AWS_PROFILE'] ?? 'default';
   return {
@@ -115,7 +120,7 @@ function ofRole(row: AccountRow, { base, session, home, regions }: RoleContext):
   let probes: Promise<Probes> | null = null;
   return {
     label: row.account,
-    regions: row.regions.length === 0 ? regions : row.regions,
+    regions,
     number: async () => {
       await credentials?.();
       return row.account;
@@ -126,31 +131,6 @@ function ofRole(row: AccountRow, { base, session, home, regions }: RoleContext):
     },
   };
 }
-
-/** Takes the role on, and again shortly before it ends. */
-function roleOf({ role, externalId }: AccountRow, base: Probes): CredentialProvider {
-  let taken: ReturnType<CredentialProvider> | null = null;
-  let endsAt = Infinity;
-  return () => {
-    if (taken !== null && base.now().getTime() < endsAt - renewMs) return taken;
-    endsAt = Infinity;
-    taken = (async () => {
-      const { Credentials: keys } = await base.aws('sts:AssumeRole', {
-        RoleArn: role ?? '',
-        RoleSessionName: 'ses-doctor-survey',
-        ...(externalId === null ? {} : { ExternalId: externalId }),
-      });
-      endsAt = keys.Expiration.getTime();
-      return {
-        ...{ accessKeyId: keys.AccessKeyId, secretAccessKey: keys.SecretAccessKey },
-        ...{ sessionToken: keys.SessionToken, expiration: keys.Expiration },
-      };
-    })();
-    return taken;
-  };
-}
-
-const renewMs = 6 * 60_000;
 
 /**
  * The probes for one Region of an account. Calls go to it from the home of the partition, which is always enabled: a
@@ -186,17 +166,21 @@ async function rowsOf(
     rows: active.map(({ id }) => ({
       account: id,
       // The role is rarely deployed to the account that deploys it.
-      role: id === own ? null : `arn:${partitionOf(flags)}:iam::${id}:role/${roleName}`,
-      ...{ externalId: null, regions: [] },
+      role: id === own ? null : `arn:${partitionOf(flags.region)}:iam::${id}:role/${roleName}`,
+      ...{ externalId: null, regions: { names: [], where: '--organization' } },
     })),
     notes: [
-      ...(others === 0 ? [] : [`${others} accounts of the organization are not active and were left out.`]),
+      ...(others === 0
+        ? []
+        : [
+            `${many(others, 'account')} of the organization ${others === 1 ? 'is' : 'are'} not active and ${others === 1 ? 'was' : 'were'} left out.`,
+          ]),
       ...(complete ? [] : ['The list of accounts was cut off.']),
     ],
   };
 }
 
-const partitionOf = ({ region: [first = ''] }: SurveyFlags): string =>
+const partitionOf = ([first = '']: readonly string[]): 'aws' | 'aws-us-gov' =>
   first.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 
 /** The accounts of the organization. Without them there is nothing to survey. */
@@ -228,22 +212,19 @@ async function organizationOf(
 async function regionsOf(
   asked: readonly string[],
   profile: string | null,
+  session: Session,
   host: Host,
 ): Promise<readonly string[]> {
-  const found = (await host.regionOf(profile))?.region ?? null;
-  if (asked.length === 0) {
-    if (found === null)
-      throw new UsageError('no Region is given anywhere: --region eu-west-1, or --region all for every one');
-    return [found];
-  }
-  return allNamed(asked, sesRegion(found ?? '')?.partition ?? 'aws');
-}
-
-function allNamed(asked: readonly string[], partition: 'aws' | 'aws-us-gov'): readonly string[] {
-  const names = asked.flatMap((text) =>
-    text === 'all'
-      ? sesRegions.filter((one) => one.partition === partition).map(({ name }) => name)
-      : [values.region(text, '--region')],
+  const found = await host.regionOf(profile);
+  if (asked.length === 0 && found === null)
+    throw new UsageError('no Region is given anywhere: --region eu-west-1, or --region all for every one');
+  const named =
+    asked.length > 0
+      ? { names: asked, where: '--region' }
+      : { names: [found?.region ?? ''], where: `the Region of the ${found?.source ?? 'environment'}` };
+  return await regionsNamed(
+    named,
+    sesRegion(found?.region ?? '')?.partition ?? 'aws',
+    async () => (await session(profile, homeOf([]), null)).dns,
   );
-  return [...new Set(names)];
 }

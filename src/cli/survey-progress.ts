@@ -1,3 +1,4 @@
+import { grouped, identitiesOf } from '../model/many.ts';
 import type { Host, Progress } from './host.ts';
 
 /** What a survey tells while it runs. */
@@ -18,7 +19,7 @@ export function surveyProgress(progress: Progress | null, host: Pick<Host, 'cloc
   return {
     expect: (count) => {
       expected += count;
-      progress?.show(`${expected.toLocaleString('en-US')} identities listed`);
+      progress?.show(`${identitiesOf(expected)} listed`);
     },
     ended: () => {
       done += 1;
@@ -28,7 +29,7 @@ export function surveyProgress(progress: Progress | null, host: Pick<Host, 'cloc
       const rate = done / Math.max(0.001, (now - started) / 1000);
       const left = (expected - done) / rate;
       progress.show(
-        `${done.toLocaleString('en-US')} of ${expected.toLocaleString('en-US')} identities, ${rate.toFixed(1)} a second, about ${timeText(left)} left`,
+        `${grouped(done)} of ${identitiesOf(expected)}, ${rate.toFixed(1)} a second, about ${timeText(left)} left`,
       );
     },
     tell: (text) => progress?.show(text),

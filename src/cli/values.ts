@@ -126,6 +126,10 @@ export function duration(text: string, flag: string): number {
   return seconds;
 }
 
+/** A duration in seconds, which may be none: `0s`. */
+export const durationFrom0 = (text: string, flag: string): number =>
+  secondsIn(text) === 0 ? 0 : duration(text, flag);
+
 /** A duration in seconds, at most a day. */
 export function seconds(text: string, flag: string): number {
   const number = duration(text, flag);

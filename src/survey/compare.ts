@@ -1,49 +1,111 @@
-import type { Change, Compared } from './document.ts';
-import { type IdentityLine, isUnanswered, type StateLine, type Worst } from './lines.ts';
+import type { Change, Compared, Example } from './document.ts';
+import {
+  isUnanswered,
+  type StateLine,
+  type SurveyFinding,
+  type SurveyUnanswered,
+  type Worst,
+} from './lines.ts';
+import { type Lines, placeKeyOf, type Scope, scoped } from './scope.ts';
+import { notInBulk } from './selection.ts';
 
-/** From best to worst. */
-const ranks: Readonly<Record<Worst, number>> = { pass: 0, warn: 1, unknown: 2, fail: 3, crash: 4 };
+/** From best to worst; what could not be looked at is neither. */
+const ranks: Readonly<Record<Worst, number | null>> = { pass: 0, warn: 1, unknown: null, fail: 3, crash: 4 };
 const mostExamples = 3;
 
 interface Counted extends Change {
   count: number;
-  examples: { account: string; region: string; identity: string; code: string | null }[];
+  examples: (Example & { code: string | null })[];
 }
 
-/** What appeared, went and got worse since an earlier state. What either of them could not look at says nothing. */
-export async function compareStates(
-  earlier: AsyncIterable<StateLine>,
-  now: AsyncIterable<StateLine>,
-): Promise<Compared> {
-  const before = new Map<string, { worst: Worst; codes: readonly string[] }>();
-  for await (const line of earlier)
-    if (line.kind === 'identity') before.set(keyOf(line), { worst: line.worst, codes: causesOf(line) });
-  const appeared = counted();
-  const gone = counted();
-  const worse = counted();
-  for await (const line of now) {
-    if (line.kind !== 'identity') continue;
-    const then = before.get(keyOf(line));
-    const codes = causesOf(line);
-    for (const code of codes) if (then?.codes.includes(code) !== true) note(appeared, line, code);
-    if (then === undefined) continue;
-    if (!isUnanswered(line.unanswered))
-      for (const code of then.codes) if (!codes.includes(code)) note(gone, line, code);
-    if (ranks[line.worst] > ranks[then.worst]) note(worse, line, null);
-  }
-  return { appeared, gone, worse };
+/** What was judged: an identity, the settings of a place, or a tenant. */
+interface Judged {
+  about: Example;
+  worst: Worst;
+  /** The causes, with the check that found each. */
+  causes: ReadonlyMap<string, string>;
+  unanswered: readonly SurveyUnanswered[];
+  /** Judged by batches, which do not show all. */
+  inBulk: boolean;
 }
+
+/**
+ * What appeared, went and got worse since an earlier state, each counted as one of them. What either of them could not
+ * look at says nothing: that holds for a place that the earlier one does not hold, too.
+ */
+export async function compareStates(earlier: Lines, lines: Lines, scope: Scope): Promise<Compared> {
+  const before = new Map<string, Judged>();
+  const held = new Set<string>();
+  for await (const line of earlier()) {
+    if (line.kind === 'place' && line.state === 'open') held.add(placeKeyOf(line));
+    const judged = judgedIn(line);
+    if (judged !== null) before.set(keyOf(judged.about), judged);
+  }
+  const [appeared, gone, worse] = [counted(), counted(), counted()];
+  for await (const line of scoped(lines, scope)) {
+    const judged = held.has(placeKeyOf(line)) ? judgedIn(line) : null;
+    if (judged === null) continue;
+    const then = before.get(keyOf(judged.about));
+    before.delete(keyOf(judged.about));
+    const fresh = [...judged.causes.keys()].filter((code) => then?.causes.has(code) !== true);
+    for (const code of fresh) note(appeared, judged.about, code);
+    if (then === undefined) continue;
+    for (const code of goneBetween(then, judged)) note(gone, judged.about, code);
+    if (fresh.length === 0 && isWorse(then, judged)) note(worse, judged.about, null);
+  }
+  for (const { about } of before.values()) if (isDeleted(about, scope)) note(gone, about, null);
+  const notThen = [...scope.places].filter(
+    ([key, { line }]) => line?.state === 'open' && !held.has(key),
+  ).length;
+  return { appeared, gone, worse, notThen };
+}
+
+/** What an identity had that was looked at by itself then says nothing where batches alone tell of it now. */
+function goneBetween(then: Judged, now: Judged): readonly string[] {
+  if (isUnanswered(now.unanswered)) return [];
+  return [...then.causes]
+    .filter(([code, check]) => !now.causes.has(code) && !(now.inBulk && notInBulk.has(check)))
+    .map(([code]) => code);
+}
+
+function isWorse(then: Judged, now: Judged): boolean {
+  const [before, after] = [ranks[then.worst], ranks[now.worst]];
+  return before !== null && after !== null && after > before;
+}
+
+/** Whether something that was judged then is on the list no more. A list that was cut off does not tell. */
+function isDeleted({ identity, tenant, ...place }: Example, { places }: Scope): boolean {
+  const now = places.get(placeKeyOf(place));
+  if (now === undefined || now.line?.state !== 'open') return false;
+  if (tenant !== undefined) return now.tenants?.has(tenant) === false;
+  if (identity === null || now.listing?.complete !== true || now.listed?.has(identity) !== false)
+    return false;
+  return now.wanted === null;
+}
+
+function judgedIn(line: StateLine): Judged | null {
+  if (line.kind === 'listing' || line.kind === 'tenants') return null;
+  const { account, region, worst, findings, unanswered } = line;
+  if (line.kind === 'place' && line.state !== 'open') return null;
+  const about: Example =
+    line.kind === 'tenant'
+      ? { account, region, identity: null, tenant: line.tenant }
+      : { account, region, identity: line.kind === 'identity' ? line.identity : null };
+  return {
+    ...{ about, worst, unanswered, causes: causesOf(findings) },
+    inBulk: line.kind === 'identity' && line.depth === 'bulk',
+  };
+}
+
+const causesOf = (findings: readonly SurveyFinding[]): ReadonlyMap<string, string> =>
+  new Map(findings.filter(({ cause }) => cause).map(({ code, check }) => [code, check]));
 
 const counted = (): Counted => ({ count: 0, examples: [] });
 
-function note(change: Counted, { account, region, identity }: IdentityLine, code: string | null): void {
+function note(change: Counted, about: Example, code: string | null): void {
   change.count += 1;
-  if (change.examples.length < mostExamples) change.examples.push({ account, region, identity, code });
+  if (change.examples.length < mostExamples) change.examples.push({ ...about, code });
 }
 
-const keyOf = ({ account, region, identity }: IdentityLine): string =>
-  JSON.stringify([account, region, identity]);
-
-const causesOf = ({ findings }: IdentityLine): readonly string[] => [
-  ...new Set(findings.filter(({ cause }) => cause).map(({ code }) => code)),
-];
+const keyOf = ({ account, region, identity, tenant }: Example): string =>
+  JSON.stringify([account, region, identity, tenant ?? null]);

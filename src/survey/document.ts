@@ -55,6 +55,7 @@ export interface SurveyPlace {
   /** Looked at, by what was found. */
   failing: number;
   warned: number;
+  /** With a question that counts and had no answer, whatever was found. */
   unknown: number;
   /** Why it could not be looked at, or the code that touches most; null where all is in order. */
   because: string | null;
@@ -84,7 +85,8 @@ export interface SurveyTenants {
 /** What could not be looked at. */
 export interface SurveyUnknown {
   reason: string;
-  /** Identities, or places. */
+  /** What `count` counts: each once, however many questions about it had no answer. */
+  of: 'identities' | 'places' | 'tenants';
   count: number;
   action: string | null;
   message: string;
@@ -92,14 +94,19 @@ export interface SurveyUnknown {
   counts: boolean;
 }
 
-/** Against an earlier state. */
+/** Against an earlier state. What counts as one of them is none of the others. */
 export interface Compared {
+  /** Causes that were not there. */
   appeared: Change;
+  /** Causes that are there no more, and identities that were deleted. */
   gone: Change;
+  /** With the same causes as then, and worse off. */
   worse: Change;
+  /** Accounts and Regions that the earlier state does not hold: nothing is said of them. */
+  notThen: number;
 }
 
-/** So many identities, with three examples at most, as `code` where one is meant. */
+/** So many of them, with three examples at most, as `code`; null where no single code is meant. */
 export interface Change {
   count: number;
   examples: readonly (Example & { code: string | null })[];
@@ -119,14 +126,19 @@ export interface SurveyReport {
     lookedAt: number;
     notLookedAt: number;
     cannotSend: number;
+    /** By the lists: how many have each verification status other than SUCCESS. */
+    statuses: Readonly<Record<string, number>>;
     failing: number;
     warned: number;
+    /** With a question that counts and had no answer; of those, some are failing as well. */
     unknown: number;
     sound: number;
   };
   causes: readonly SurveyCause[];
   places: readonly SurveyPlace[];
   unknown: readonly SurveyUnknown[];
+  /** Names of --identities that no account and Region has. */
+  nowhere: readonly string[];
   tenants: SurveyTenants;
   /** The causes again, in the shape of the other documents. */
   problems: readonly ProblemReport[];

@@ -1,10 +1,11 @@
 import type { Judgement as Terms } from '../engine/assemble.ts';
 import type { ExitCode, ProblemReport, Verdict } from '../model/report.ts';
+import { grouped, identitiesOf, many, placesOf } from '../model/many.ts';
 import { createCauseCounter } from './causes.ts';
 import type { Compared, SurveyCause, SurveyPlace, SurveyReport, SurveyUnknown } from './document.ts';
-import { standInsOf } from './stand-ins.ts';
 import { createTenantCounter } from './tenant-counter.ts';
-import type { IdentityLine, ListingLine, PlaceLine, StateLine, SurveyUnanswered, Worst } from './lines.ts';
+import { type IdentityLine, isUnanswered, type SurveyUnanswered, type Worst } from './lines.ts';
+import { type Lines, placeKeyOf, type Scope, scoped, type ScopedPlace, wantedOf } from './scope.ts';
 
 interface FoldOptions {
   version: string;
@@ -12,259 +13,325 @@ interface FoldOptions {
   terms: Terms;
   notes: readonly string[];
   compared: Compared | null;
-  /** Only these identities were wanted; null: all. */
-  identities: readonly string[] | null;
+  /** So many identities of a place were to be looked at at most. */
+  limit: number;
+  /** What bulk leaves out of the selected checks; empty: nothing. */
+  leftOut: readonly string[];
+  /** Whether a selected check looks at identities, and whether one looks at accounts. */
+  ofIdentities: boolean;
+  ofAccounts: boolean;
 }
 
-interface PlaceSum {
-  line: PlaceLine | null;
-  listing: ListingLine | null;
+interface PlaceSum extends ScopedPlace {
   identities: number;
   lookedAt: number;
+  /** Names of the list that cannot send, and statuses other than SUCCESS. */
   cannotSend: number;
+  statuses: ReadonlyMap<string, number>;
   worst: Worst;
   failing: number;
   warned: number;
   unknown: number;
+  sound: number;
   codes: Map<string, number>;
-  /** The identities that count; null: all. */
-  wanted: ReadonlySet<string> | null;
 }
 
 /**
- * The report of a state: one pass for the places, one for the identities. What it holds grows with places and codes,
- * not with identities.
+ * The report of what counts of a state, in one pass. What it holds grows with places and codes, not with identities.
  */
-export async function foldState(
-  lines: () => AsyncIterable<StateLine>,
-  options: FoldOptions,
-): Promise<SurveyReport> {
-  const asked = options.identities;
-  const standIns = new Map<string, string>();
-  const places = new Map<string, PlaceSum>();
+export async function foldState(lines: Lines, scope: Scope, options: FoldOptions): Promise<SurveyReport> {
+  const sums = new Map([...scope.places].map(([key, place]) => [key, sumOf(place)]));
   const tenants = createTenantCounter();
-  const of = ({ account, region }: StateLine): PlaceSum => {
-    const key = JSON.stringify([account, region]);
-    const sum = places.get(key) ?? emptySum();
-    places.set(key, sum);
-    return sum;
-  };
-  for await (const line of lines()) {
-    if (line.kind === 'identity' || line.kind === 'tenant') continue;
-    const sum = of(line);
-    if (line.kind === 'tenants') {
-      tenants.list(line);
-    } else if (line.kind === 'place') {
-      sum.line = line;
-      sum.worst = line.worst;
-    } else {
-      sum.listing = line;
-      const by = asked === null ? null : standInsIn(line, asked);
-      for (const [name, one] of by ?? []) standIns.set(name, one);
-      const wanted = by === null ? null : new Set(by.values());
-      const names = line.names.filter(([name]) => wanted?.has(name) ?? true);
-      sum.wanted = wanted;
-      sum.identities = names.length;
-      sum.cannotSend = names.filter(([, , sending]) => !sending).length;
-    }
-  }
-  const listed = new Map(
-    [...places].map(([key, { listing }]) => [key, new Set(listing?.names.map(([name]) => name))]),
-  );
   const causes = createCauseCounter();
   const unknown = createUnknownCounter();
   let inBulk = 0;
-  for await (const line of lines()) {
-    if (line.kind === 'tenant') {
-      const sum = of(line);
+  for await (const line of scoped(lines, scope)) {
+    const sum = sums.get(placeKeyOf(line));
+    if (sum === undefined) continue;
+    if (line.kind === 'tenants') tenants.list(line);
+    else if (line.kind === 'tenant') {
       sum.worst = worse(sum.worst, line.worst);
       tenants.add(line);
       causes.ofTenant(line);
-      unknown.add(line.unanswered);
-      for (const { code, cause } of line.findings)
-        if (cause) sum.codes.set(code, (sum.codes.get(code) ?? 0) + 1);
-      continue;
+      unknown.add('tenants', line.unanswered);
+      countCodes(sum, line.findings);
+    } else if (line.kind === 'identity' && options.ofIdentities) {
+      countIdentity(sum, line);
+      causes.ofIdentity(line);
+      unknown.add('identities', line.unanswered);
+      inBulk += line.depth === 'bulk' ? 1 : 0;
     }
-    if (line.kind !== 'identity' || !(of(line).wanted?.has(line.identity) ?? true)) continue;
-    if (listed.get(JSON.stringify([line.account, line.region]))?.has(line.identity) !== true) continue;
-    countIdentity(of(line), line);
-    causes.ofIdentity(line);
-    unknown.add(line.unanswered);
-    inBulk += line.depth === 'bulk' ? 1 : 0;
   }
-  for (const { line, identities } of places.values()) {
+  for (const { line, identities } of sums.values()) {
     if (line === null) continue;
     causes.ofPlace(line, identities);
-    unknown.add(line.unanswered);
+    unknown.add('places', line.unanswered);
   }
-  const missing = (asked ?? []).filter((name) => !standIns.has(name));
-  return documentOf(
-    [...places.values()],
-    causes.causes(),
-    [...(missing.length === 0 ? [] : [notThere(missing)]), ...unknown.list(inBulk), ...tenants.unknown()],
-    {
-      ...options,
-      notes: [...options.notes, ...sentWith(standIns)],
-      missed: missing.length > 0,
-      tenants: tenants.report(),
-    },
-  );
+  const left = leftOf([...sums.values()], options);
+  return documentOf([...sums.values()], causes.causes(), {
+    ...options,
+    left,
+    nowhere: scope.nowhere,
+    tenants: tenants.report(),
+    unknown: [
+      ...(scope.nowhere.length === 0 ? [] : [notThere(scope.nowhere)]),
+      ...unknown.list(),
+      ...notReached(left),
+      ...onPurpose(left, options, inBulk),
+      ...tenants.unknown(),
+    ],
+    notes: [...options.notes, ...sentWith(scope.standIns), ...besideOf(scope)],
+  });
 }
 
-const standInsIn = ({ names }: ListingLine, asked: readonly string[]): ReadonlyMap<string, string> =>
-  standInsOf(
-    names.map(([name, verificationStatus]) => ({ name, verificationStatus })),
-    asked,
+/** What has no line: places and identities that the run did not come to, and identities that it left out. */
+interface Left {
+  places: number;
+  identities: number;
+  leftOut: number;
+}
+
+function leftOf(sums: readonly PlaceSum[], { limit, ofIdentities }: FoldOptions): Left {
+  const [places, identities, leftOut] = [
+    sums.filter(({ line }) => line === null).length,
+    sums.map((sum) => (ofIdentities ? Math.max(0, Math.min(sum.identities, limit) - sum.lookedAt) : 0)),
+    sums.map((sum) => sum.identities - sum.lookedAt),
+  ];
+  const reached = identities.reduce((all, one) => all + one, 0);
+  return { places, identities: reached, leftOut: leftOut.reduce((all, one) => all + one, 0) - reached };
+}
+
+const notReached = ({ places, identities }: Left): readonly SurveyUnknown[] =>
+  (
+    [
+      ['identities', identities],
+      ['places', places],
+    ] as const
+  ).flatMap(([of, count]) =>
+    count === 0
+      ? []
+      : [
+          {
+            ...{ reason: 'interrupted', of, count, action: null, counts: true },
+            message: 'the run ended before their turn; the next one with the same --state goes on',
+          },
+        ],
   );
+
+/** What nobody wanted to be looked at. */
+function onPurpose(
+  { leftOut: beyond }: Left,
+  { limit, leftOut, ofIdentities }: FoldOptions,
+  inBulk: number,
+): readonly SurveyUnknown[] {
+  const common = { of: 'identities', counts: false } as const;
+  return [
+    ...(beyond === 0
+      ? []
+      : [
+          {
+            ...{ ...common, reason: 'not-asked', count: beyond, action: null },
+            message: ofIdentities
+              ? `nothing but their place in the list, beyond the first ${grouped(limit)} of each account and Region (--limit)`
+              : 'no selected check looks at identities (--only, --skip)',
+          },
+        ]),
+    ...(inBulk === 0 || leftOut.length === 0
+      ? []
+      : [
+          {
+            ...{ ...common, reason: 'not-in-bulk', count: inBulk, action: 'ses:GetEmailIdentity' },
+            message: `${listed(leftOut)}: only questions about each identity tell of them, which are asked where something else was found; --deep asks them of all, about one identity a second`,
+          },
+        ]),
+  ];
+}
+
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 
 /** Which names are no identities of their own: their domain was looked at, since SES sends them with it. */
 function sentWith(standIns: ReadonlyMap<string, string>): readonly string[] {
   const others = [...standIns].filter(([name, by]) => name !== by);
   if (others.length === 0) return [];
   const shown = others.slice(0, 5).map(([name, by]) => `${name} with ${by}`);
-  const more = others.length > 5 ? ` and ${others.length - 5} more` : '';
+  const more = others.length > 5 ? ` and ${grouped(others.length - 5)} more` : '';
   return [
     `No identities of their own; SES sends them with their domain, which was looked at: ${shown.join(', ')}${more}.`,
   ];
 }
 
+/** A state may hold more than this run asked for: that is not in the report. */
+const besideOf = ({ beside }: Scope): readonly string[] =>
+  beside.places === 0
+    ? []
+    : [
+        `The state also holds ${placesOf(beside.places)} that this run did not name; they are not in this report.`,
+      ];
+
 /** Names of --identities that no account and Region has: a name that is spelt otherwise is no sound sender. */
 const notThere = (names: readonly string[]): SurveyUnknown => ({
-  ...{ reason: 'not-found', count: names.length, action: 'ses:ListEmailIdentities', counts: true },
-  message: `in no account and Region that could be looked at: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}; check the spelling and the Regions`,
+  ...{
+    reason: 'not-found',
+    of: 'identities',
+    count: names.length,
+    action: 'ses:ListEmailIdentities',
+    counts: true,
+  },
+  message: `in no account and Region that could be looked at: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${grouped(names.length - 5)} more` : ''}; check the spelling and the Regions`,
 });
 
-const emptySum = (): PlaceSum => ({
-  ...{ line: null, listing: null, identities: 0, lookedAt: 0, cannotSend: 0, worst: 'pass' },
-  ...{ failing: 0, warned: 0, unknown: 0, codes: new Map<string, number>(), wanted: null },
-});
+function sumOf(place: ScopedPlace): PlaceSum {
+  const names = wantedOf(place);
+  const statuses = new Map<string, number>();
+  for (const [, status] of names)
+    if (status !== 'SUCCESS') statuses.set(status, (statuses.get(status) ?? 0) + 1);
+  return {
+    ...place,
+    ...{ identities: names.length, lookedAt: 0, failing: 0, warned: 0, unknown: 0, sound: 0, statuses },
+    cannotSend: names.filter(([, , sending]) => !sending).length,
+    // A place without a line was not looked at to its end.
+    worst: place.line?.worst ?? 'unknown',
+    codes: new Map<string, number>(),
+  };
+}
 
 /** From best to worst. */
 const ranks: Readonly<Record<Worst, number>> = { pass: 0, warn: 1, unknown: 2, fail: 3, crash: 4 };
 const worse = (one: Worst, other: Worst): Worst => (ranks[other] > ranks[one] ? other : one);
 
-function countIdentity(sum: PlaceSum, { worst, findings }: IdentityLine): void {
+/** Each identity is failing, warned, sound or none of these; whether all was answered is counted beside. */
+function countIdentity(sum: PlaceSum, { worst, findings, unanswered }: IdentityLine): void {
   sum.lookedAt += 1;
   sum.worst = worse(sum.worst, worst);
   if (worst === 'fail' || worst === 'crash') sum.failing += 1;
   if (worst === 'warn') sum.warned += 1;
-  if (worst === 'unknown') sum.unknown += 1;
-  for (const { code, cause } of findings) if (cause) sum.codes.set(code, (sum.codes.get(code) ?? 0) + 1);
+  if (worst === 'pass') sum.sound += 1;
+  if (worst === 'unknown' || isUnanswered(unanswered)) sum.unknown += 1;
+  countCodes(sum, findings);
+}
+
+function countCodes({ codes }: PlaceSum, findings: IdentityLine['findings']): void {
+  for (const { code, cause } of findings) if (cause) codes.set(code, (codes.get(code) ?? 0) + 1);
 }
 
 /** What was not answered, by reason and action. */
 function createUnknownCounter(): {
-  add: (unanswered: readonly SurveyUnanswered[]) => void;
-  list: (inBulk: number) => readonly SurveyUnknown[];
+  add: (of: SurveyUnknown['of'], unanswered: readonly SurveyUnanswered[]) => void;
+  list: () => readonly SurveyUnknown[];
 } {
   const seen = new Map<string, SurveyUnknown>();
   return {
-    add: (unanswered) => {
+    add: (of, unanswered) => {
+      const once = new Set<string>();
       for (const { reason, action, message, counts = true } of unanswered) {
-        const key = JSON.stringify([reason, action, counts]);
+        const key = JSON.stringify([reason, action, counts, of]);
         const known = seen.get(key);
         const first = known === undefined || message < known.message ? message : known.message;
-        seen.set(key, {
-          ...{ reason, action, message: first, counts },
-          count: (known?.count ?? 0) + 1,
-        });
+        const count = (known?.count ?? 0) + (once.has(key) ? 0 : 1);
+        once.add(key);
+        seen.set(key, { reason, of, count, action, message: first, counts });
       }
     },
-    list: (inBulk) => [
-      ...[...seen.values()].sort(
+    list: () =>
+      [...seen.values()].sort(
         (one, other) =>
           Number(other.counts) - Number(one.counts) ||
           other.count - one.count ||
-          (one.reason < other.reason ? -1 : 1),
+          compareText(one.reason, other.reason) ||
+          compareText(one.of, other.of) ||
+          compareText(one.action ?? '', other.action ?? ''),
       ),
-      ...(inBulk === 0 ? [] : [notInBulk(inBulk)]),
-    ],
   };
 }
 
-const notInBulk = (count: number): SurveyUnknown => ({
-  ...{ reason: 'not-in-bulk', count, action: 'ses:GetEmailIdentity', counts: false },
-  message:
-    'the default configuration set, the policies, the tenants and the numbers by mailbox provider, since nothing else was wrong; --deep asks for them, at about one identity a second',
-});
+const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-function documentOf(
-  sums: readonly PlaceSum[],
-  causes: readonly SurveyCause[],
-  unknown: readonly SurveyUnknown[],
-  {
-    version,
-    takenAt,
-    terms,
-    notes,
-    compared,
-    missed,
-    tenants,
-  }: FoldOptions & { missed: boolean; tenants: SurveyReport['tenants'] },
-): SurveyReport {
-  const places = sums.map(placeOf).sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+interface Parts extends FoldOptions {
+  left: Left;
+  nowhere: readonly string[];
+  tenants: SurveyReport['tenants'];
+  unknown: readonly SurveyUnknown[];
+}
+
+function documentOf(sums: readonly PlaceSum[], causes: readonly SurveyCause[], parts: Parts): SurveyReport {
+  const { version, takenAt, notes, compared, tenants, unknown, nowhere } = parts;
+  const places = sums.map(placeOf).sort((one, other) => compareText(placeKeyOf(one), placeKeyOf(other)));
   const total = (pick: (sum: PlaceSum) => number): number => sums.reduce((all, sum) => all + pick(sum), 0);
   const identities = total((sum) => sum.identities);
   const lookedAt = total((sum) => sum.lookedAt);
-  const [failing, warned, blind] = [
-    total((sum) => sum.failing),
-    total((sum) => sum.warned),
-    total((sum) => sum.unknown),
-  ];
-  // A Region without identities is nothing to worry about beside others; where no place has one, or
-  // none was looked at before the run was cut off, nothing is known.
-  const nothing = lookedAt === 0;
-  const worst = places.reduce<Worst>((all, place) => worse(all, place.worst), 'pass');
-  const verdict = (nothing || missed) && ranks[worst] < ranks.fail ? 'unknown' : verdictOf(places, worst);
   return {
     ...{ schema: 1, kind: 'survey', command: 'survey', tool: { name: 'ses-doctor', version }, takenAt },
     totals: {
       accounts: new Set(places.map(({ account }) => account)).size,
       regions: new Set(places.filter(({ state }) => state === 'open').map(({ region }) => region)).size,
       ...{ identities, lookedAt, notLookedAt: identities - lookedAt },
-      cannotSend: total((sum) => sum.cannotSend),
-      ...{ failing, warned, unknown: blind, sound: lookedAt - failing - warned - blind },
+      ...{ cannotSend: total((sum) => sum.cannotSend), statuses: statusesOf(sums) },
+      ...{ failing: total((sum) => sum.failing), warned: total((sum) => sum.warned) },
+      ...{ unknown: total((sum) => sum.unknown), sound: total((sum) => sum.sound) },
     },
-    ...{ causes, places, unknown, tenants },
+    ...{ causes, places, unknown, nowhere, tenants },
     problems: causes.map(problemOf),
-    ...{ compared, notes, verdict, exitCode: exitCodeOf(places, terms, { nothing, missed }) },
+    ...{ compared, notes, ...endOf(places, lookedAt, parts) },
   };
 }
 
-const keyOf = ({ account, region }: SurveyPlace): string => JSON.stringify([account, region]);
+/** How many of the lists have each status other than SUCCESS. */
+function statusesOf(sums: readonly PlaceSum[]): Readonly<Record<string, number>> {
+  const all = new Map<string, number>();
+  for (const { statuses } of sums)
+    for (const [status, count] of statuses) all.set(status, (all.get(status) ?? 0) + count);
+  return Object.fromEntries([...all].sort(([one], [other]) => compareText(one, other)));
+}
 
-function placeOf(sum: PlaceSum): SurveyPlace {
-  const { line, listing, codes, worst } = sum;
-  const name = line ?? listing;
-  const [top] = [...codes].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
+function placeOf({ name, line, codes, worst, ...sum }: PlaceSum): SurveyPlace {
+  const [top] = [...codes].sort(([one, a], [other, b]) => b - a || compareText(one, other));
   const ofAccount = line?.findings.find(({ cause }) => cause)?.code;
   return {
-    ...{ account: name?.account ?? '', region: name?.region ?? '', state: line?.state ?? 'open' },
+    ...{ account: name.account, region: name.region, state: line?.state ?? 'failed' },
     ...{ identities: sum.identities, lookedAt: sum.lookedAt, worst },
     ...{ failing: sum.failing, warned: sum.warned, unknown: sum.unknown },
-    because: line?.because ?? ofAccount ?? top?.[0] ?? null,
+    because:
+      line === null
+        ? 'the run ended before it was looked at'
+        : (line.because ?? ofAccount ?? top?.[0] ?? null),
   };
 }
 
-/** As in the report of a check: what could not be looked at is worse news than a warning. */
-function verdictOf(places: readonly SurveyPlace[], worst: Worst): Verdict {
-  if (worst === 'crash' || worst === 'fail') return worst;
-  return places.some((place) => place.worst === 'unknown' || place.unknown > 0) ? 'unknown' : worst;
-}
-
-/** The first that holds, as in `check`: a crash, findings that count, something unknown. */
-function exitCodeOf(
+/**
+ * Verdict and exit code. As in the report of a check, what could not be looked at is worse news than a warning. What was
+ * left out on purpose (--limit) is no all-clear, and no failure.
+ */
+function endOf(
   places: readonly SurveyPlace[],
-  { failOn, allowUnknown }: Terms,
-  { nothing, missed }: { nothing: boolean; missed: boolean },
-): ExitCode {
+  lookedAt: number,
+  { left, nowhere, ofIdentities, ofAccounts, unknown, terms: { failOn, allowUnknown } }: Parts,
+): { verdict: Verdict; exitCode: ExitCode } {
   const has = (worst: Worst): boolean => places.some((place) => place.worst === worst);
-  if (has('crash')) return 4;
-  if (failOn !== 'never' && has('fail')) return 1;
-  if (failOn === 'warning' && (has('warn') || places.some(({ warned }) => warned > 0))) return 1;
-  if (nothing) return 3;
-  const blind = missed || places.some((place) => place.worst === 'unknown' || place.unknown > 0);
-  return blind && !allowUnknown ? 3 : 0;
+  const isBlind =
+    nowhere.length + left.identities + left.places > 0 ||
+    // Where nothing but tenants is asked for, their list counts.
+    (!ofIdentities && !ofAccounts && unknown.some(({ action }) => action === 'ses:ListTenants')) ||
+    places.some((place) => place.worst === 'unknown' || place.unknown > 0);
+  // A Region without identities is nothing to worry about beside others; where no place has one, nothing is known.
+  const isNothing = ofIdentities
+    ? lookedAt === 0
+    : !places.some(({ identities, state }) => identities > 0 && state === 'open');
+  const isWarned = has('warn') || places.some(({ warned }) => warned > 0);
+  const isOpen = isNothing || isBlind || (ofIdentities && left.leftOut > 0);
+  const verdict = has('crash')
+    ? 'crash'
+    : has('fail')
+      ? 'fail'
+      : isOpen
+        ? 'unknown'
+        : isWarned
+          ? 'warn'
+          : 'pass';
+  if (has('crash')) return { verdict, exitCode: 4 };
+  if (failOn !== 'never' && has('fail')) return { verdict, exitCode: 1 };
+  if (failOn === 'warning' && isWarned) return { verdict, exitCode: 1 };
+  return { verdict, exitCode: isNothing || (isBlind && !allowUnknown) ? 3 : 0 };
 }
 
 /** A cause as the other documents have it. */
@@ -278,12 +345,7 @@ function problemOf({
   fix,
   references,
 }: SurveyCause): ProblemReport {
-  const subject =
-    places > 0
-      ? `${places} accounts and Regions`
-      : tenants > 0
-        ? `${tenants} tenants`
-        : `${count} identities`;
+  const subject = places > 0 ? placesOf(places) : tenants > 0 ? many(tenants, 'tenant') : identitiesOf(count);
   const area = code.slice(0, code.indexOf('/'));
   return {
     ...{ code, subject, severity, stage: 'survey', check: area, summary: because },

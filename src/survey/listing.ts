@@ -23,6 +23,34 @@ export function listingOf({ items, complete }: Pick<Pages<ListedIdentity>, 'item
 export const sendersFirst = <T>(list: readonly T[], canSend: (one: T) => boolean): readonly T[] =>
   list.toSorted((one, other) => Number(canSend(other)) - Number(canSend(one)));
 
+/**
+ * Whom a look that is cut short goes to: half of it to those that the list itself says are in trouble, failed ones
+ * first, half to those that send; what one half leaves over, the other takes.
+ */
+export function firstLook<T extends Pick<ListedIdentity, 'verificationStatus' | 'sendingEnabled'>>(
+  list: readonly T[],
+  limit: number,
+): readonly T[] {
+  const troubled = list.filter((one) => troubleOf(one) !== null);
+  const senders = list.filter((one) => troubleOf(one) === null);
+  const share = Math.max(Math.ceil(limit / 2), limit - senders.length);
+  const first = troubled
+    .toSorted((one, other) => (troubleOf(one) ?? 0) - (troubleOf(other) ?? 0))
+    .slice(0, share);
+  return [...first, ...senders.slice(0, limit - first.length)];
+}
+
+const gravity = ['FAILED', 'TEMPORARY_FAILURE', 'PENDING', 'NOT_STARTED'];
+
+/** How grave it is what a list says of an identity, the gravest 0; null for one that is in order. */
+function troubleOf({
+  verificationStatus,
+  sendingEnabled,
+}: Pick<ListedIdentity, 'verificationStatus' | 'sendingEnabled'>): number | null {
+  if (verificationStatus === 'SUCCESS') return sendingEnabled ? null : gravity.length;
+  return gravity.includes(verificationStatus) ? gravity.indexOf(verificationStatus) : gravity.length;
+}
+
 /** Asks for the identities of a Region, a thousand at a time. `onNames` is told of each page as it comes. */
 export async function askListing(
   aws: AwsProbe<'ses:ListEmailIdentities'>,

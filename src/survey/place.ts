@@ -7,7 +7,9 @@ import type { JudgingPlace } from './identity-line.ts';
 import { judgeAll, judgingPlace, unlessOver } from './judge-identities.ts';
 import { judge } from './judge.ts';
 import type { ListingLine, PlaceLine, PlaceName } from './lines.ts';
-import { askListing, type Listing, listingOf, sendersFirst } from './listing.ts';
+import { askListing, firstLook, type Listing, listingOf, sendersFirst } from './listing.ts';
+import { sessionEnd } from './session-end.ts';
+import { shortSignals } from './short-signals.ts';
 import { standInsOf } from './stand-ins.ts';
 import { countSends, notCounted } from './sends.ts';
 import type { Kept, Surveying } from './surveying.ts';
@@ -21,6 +23,37 @@ export async function surveyPlace(
   probes: Probes,
   kept: Kept,
 ): Promise<void> {
+  const session = sessionEnd(surveying.signal);
+  const { signal } = session;
+  const watched = { ...probes, aws: session.watch(probes.aws) };
+  const account = await lookInto(
+    { ...surveying, signal, signals: shortSignals(signal) },
+    name,
+    watched,
+    kept,
+  );
+  const why = session.why();
+  if (why !== null && !surveying.signal.aborted)
+    surveying.emit(cutShort(account, failedPlace(name, probes.now().toISOString(), why)));
+}
+
+/** The line of a place whose session ended: what was found before stays, and the next run asks again. */
+const cutShort = (account: PlaceLine | null, cut: PlaceLine): PlaceLine =>
+  account === null
+    ? cut
+    : {
+        ...{ ...account, at: cut.at, because: cut.because },
+        worst: account.worst === 'fail' || account.worst === 'crash' ? account.worst : 'unknown',
+        unanswered: [...account.unanswered, ...cut.unanswered],
+      };
+
+/** Looks into a place, as far as its session reaches. Tells the line of its account settings, if there is one. */
+async function lookInto(
+  surveying: Surveying,
+  name: PlaceName,
+  probes: Probes,
+  kept: Kept,
+): Promise<PlaceLine | null> {
   const { signal, emit } = surveying;
   const now = (): string => probes.now().toISOString();
   const batches = createBatches(probes.aws, signal);
@@ -38,7 +71,8 @@ export async function surveyPlace(
     () => isJudging,
   );
   // Whom a name is sent with shows when the list is whole.
-  const isWhole = surveying.deep || surveying.limit < Infinity || surveying.identities !== null;
+  const isWhole =
+    !surveying.ofIdentities || surveying.deep || surveying.limit < Infinity || surveying.identities !== null;
   const ahead = isWhole || kept.listing !== null ? null : batches;
   const onNames = (names: readonly string[]): void => ahead?.add(leftOf(names, kept));
   const listing =
@@ -48,7 +82,7 @@ export async function surveyPlace(
     judging.resolve(null);
     if (listing.why.reason !== 'interrupted' && !signal.aborted) emit(failedPlace(name, now(), listing.why));
     await asked;
-    return;
+    return null;
   }
   if (kept.listing === null) emit(listingLine(name, now(), listing.value));
   const left = leftOf(chosen(listing.value, surveying), kept);
@@ -74,6 +108,7 @@ export async function surveyPlace(
   if (surveying.deep && place !== null) await judgeAll(surveying, place, left, later);
   await asked;
   await Promise.all([...later, tenants]);
+  return signal.aborted && place === null ? kept.place : account;
 }
 
 /** Resolved once it is known how identities are judged; null: they are not. */
@@ -147,10 +182,13 @@ const fromLine = ({ names, complete }: ListingLine): { ok: true; value: Listing 
 });
 
 /** Whom to look at, as far as --identities and --limit go. */
-function chosen({ items }: Listing, { identities, limit }: Surveying): readonly string[] {
+function chosen({ items }: Listing, { identities, limit, ofIdentities }: Surveying): readonly string[] {
+  if (!ofIdentities) return [];
   const by = identities === null ? null : new Set(standInsOf(items, identities).values());
   const wanted = items.filter(({ name }) => by?.has(name) ?? true);
-  return sendersFirst(wanted, ({ sendingEnabled }) => sendingEnabled)
-    .slice(0, limit)
-    .map(({ name }) => name);
+  const first =
+    limit < wanted.length
+      ? firstLook(wanted, limit)
+      : sendersFirst(wanted, ({ sendingEnabled }) => sendingEnabled);
+  return first.map(({ name }) => name);
 }

@@ -2,8 +2,9 @@ import type { AwsAction } from '../model/aws-calls.ts';
 import { inFlight } from '../model/in-flight.ts';
 import { answerOf } from '../model/unavailable.ts';
 import type { Probes } from '../model/probes.ts';
-import type { PlaceName } from './lines.ts';
+import type { PlaceLine, PlaceName } from './lines.ts';
 import { failedPlace, surveyPlace } from './place.ts';
+import { placeKeyOf } from './scope.ts';
 import type { Surveying } from './surveying.ts';
 import type { State } from './state.ts';
 
@@ -28,34 +29,39 @@ export const surveyActions = [
   'organizations:ListAccounts',
 ] as const satisfies readonly AwsAction[];
 
-/** Surveys all places, so many at once. */
+/** Surveys all places, so many at once. Tells which there are, also those that it did not come to. */
 export async function surveyAll(
   accounts: readonly Account[],
   surveying: Surveying,
   state: State,
   atOnce: number,
-): Promise<void> {
+): Promise<readonly PlaceName[]> {
   const run = inFlight(atOnce);
+  const places = new Map<string, PlaceName>();
   // Two rows or profiles of one account are one account: its identities count once.
   const claimed = new Set<string>();
+  // One of two rows may lead into an account that the other does not.
+  const failed: PlaceLine[] = [];
   await Promise.all(
     accounts.map(async (account) => {
       const number = await answerOf(account.number());
       await Promise.all(
         account.regions.map((region) =>
           run(async () => {
-            if (surveying.signal.aborted) return;
             const name: PlaceName = { account: number.ok ? number.value : account.label, region };
-            const key = JSON.stringify([name.account, region]);
-            if (claimed.has(key)) return;
+            const key = placeKeyOf(name);
+            places.set(key, name);
+            if (surveying.signal.aborted || claimed.has(key)) return;
             if (number.ok) claimed.add(key);
             const probes = await account.probesFor(region);
             if (number.ok) await surveyPlace(surveying, name, probes, state.kept(name));
             else if (number.why.reason !== 'interrupted')
-              surveying.emit(failedPlace(name, probes.now().toISOString(), number.why));
+              failed.push(failedPlace(name, probes.now().toISOString(), number.why));
           }),
         ),
       );
     }),
   );
+  for (const line of failed) if (!claimed.has(placeKeyOf(line))) surveying.emit(line);
+  return [...places.values()];
 }

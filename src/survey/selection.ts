@@ -76,6 +76,28 @@ export function selectionOf(stages: readonly SelectedStage[]): Selection {
   };
 }
 
+/** What only questions about each identity tell of, by the checks that ask them. */
+const bulkWords: Readonly<Record<string, string>> = {
+  'identity-policy': 'the policies',
+  'configuration-set': 'the default configuration set',
+  'configuration-set-pool': 'the default configuration set',
+  'configuration-set-tracking': 'the default configuration set',
+  events: 'the default configuration set',
+  'suppression-settings': 'the default configuration set',
+  'reputation-tenant': 'the tenants',
+  'reputation-receivers': 'the numbers by mailbox provider',
+};
+
+/** What the selected checks do not look at in bulk, in words; empty where bulk leaves nothing out. */
+export function leftOutInBulk({ asked }: Selection): readonly string[] {
+  const ids = new Set(asked.flatMap(({ checks }) => checks.map(({ check }) => check.id)));
+  return [...new Set(Object.entries(bulkWords).flatMap(([id, words]) => (ids.has(id) ? [words] : [])))];
+}
+
+/** How many checks a part of the selection has. */
+export const checksIn = (stages: readonly SelectedStage[]): number =>
+  stages.reduce((sum, { checks }) => sum + checks.length, 0);
+
 /** What a check is about. Those of recipients, templates and messages have nothing to look at in a survey. */
 function scopeOf({ check }: SelectedCheck): 'account' | 'identity' | 'none' {
   if (check.per === 'identity') return 'identity';

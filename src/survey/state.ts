@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, openSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, rmSync, statSync, unlinkSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import {
   isUnanswered,
@@ -12,6 +12,7 @@ import {
 import { readLine } from './line-shape.ts';
 import { lock, type Process, StateFault } from './state-lock.ts';
 import type { Kept } from './surveying.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** The file of a survey: a line for each identity as it ends. */
 export interface State {
@@ -40,8 +41,9 @@ function askedIn(line: string): string | null {
 
 interface OpenOptions {
   path: string;
-  /** Lines older than this are asked for again. */
-  youngerThan: Date;
+  now: Date;
+  /** Lines of this age and older are asked for again; 0: all. */
+  maxAgeMs: number;
   /** The flags that decide what is looked at, as they are typed; '' for all of it. */
   asked: string;
   /** Of the process, and whether another one lives, for the lock. */
@@ -52,18 +54,23 @@ interface OpenOptions {
  * Opens the state for a run. What is too old, what a later line replaces, and a last line that was cut off are taken
  * out, so that each key stands there once. Throws `StateFault` when the file is no state, or another run writes it.
  */
-export async function openState({ path, youngerThan, asked, process }: OpenOptions): Promise<State> {
+export async function openState({ path, now, maxAgeMs, asked, process }: OpenOptions): Promise<State> {
   // A device has no end, and would be replaced by a file.
   if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)
     throw new StateFault('it is no regular file');
+  const isYoung = ({ at }: StateLine): boolean => {
+    const age = now.getTime() - new Date(at).getTime();
+    // What is of tomorrow was written with a clock that was wrong.
+    return Math.max(0, age) < maxAgeMs && age > -clockSkewMs;
+  };
   const unlock = lock(`${path}.lock`, process);
   try {
-    const kept = await cleared(path, youngerThan, asked);
+    const kept = await cleared(path, isYoung, asked);
     const file = openSync(path, 'a', 0o600);
     return {
       kept: ({ account, region }) => kept.get(JSON.stringify([account, region])) ?? nothingKept(),
       append: (line) => {
-        writeSync(file, `${JSON.stringify(line)}\n`);
+        writeWhole(file, `${JSON.stringify(line)}\n`);
       },
       lines: () => linesOf(path, asked),
       close: (remove) => {
@@ -73,10 +80,15 @@ export async function openState({ path, youngerThan, asked, process }: OpenOptio
       },
     };
   } catch (error) {
+    rmSync(`${path}.part`, { force: true });
     unlock();
-    throw error;
+    if (error instanceof StateFault) throw error;
+    throw new StateFault(error instanceof Error ? error.message : String(error));
   }
 }
+
+/** Clocks of two computers differ by less. */
+const clockSkewMs = 5 * 60_000;
 
 /**
  * The lines of a state file that was asked with the same flags: what others looked at is no answer to these. Throws
@@ -114,7 +126,11 @@ async function* textLines(path: string): AsyncGenerator<{ text: string; whole: b
 }
 
 /** Rewrites the file with what still holds, and tells what that is. The new file takes the old one's place at once. */
-async function cleared(path: string, youngerThan: Date, asked: string): Promise<ReadonlyMap<string, Kept>> {
+async function cleared(
+  path: string,
+  isYoung: (line: StateLine) => boolean,
+  asked: string,
+): Promise<ReadonlyMap<string, Kept>> {
   const kept = new Map<string, ReturnType<typeof nothingKept>>();
   const last = new Map<string, number>();
   let number = 0;
@@ -122,13 +138,13 @@ async function cleared(path: string, youngerThan: Date, asked: string): Promise<
   const part = `${path}.part`;
   const file = openSync(part, 'w', 0o600);
   try {
-    writeSync(file, `${headOf(asked)}\n`);
+    writeWhole(file, `${headOf(asked)}\n`);
     if (number > 0) {
       number = 0;
       for await (const line of linesOf(path, asked)) {
         const isLast = last.get(keyOf(line)) === number++;
-        if (!isLast || new Date(line.at) < youngerThan || isOpen(line)) continue;
-        writeSync(file, `${JSON.stringify(line)}\n`);
+        if (!isLast || !isYoung(line) || isOpen(line)) continue;
+        writeWhole(file, `${JSON.stringify(line)}\n`);
         const key = JSON.stringify([line.account, line.region]);
         const place = kept.get(key) ?? nothingKept();
         kept.set(key, place);

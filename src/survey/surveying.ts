@@ -11,6 +11,8 @@ export interface Surveying {
   identities: ReadonlySet<string> | null;
   /** So many identities of a place at most. */
   limit: number;
+  /** Whether a selected check looks at identities. */
+  ofIdentities: boolean;
   /** `--deep`: GetEmailIdentity for every identity. */
   deep: boolean;
   signal: AbortSignal;

@@ -24,7 +24,7 @@ export function createTenantCounter(): TenantCounter {
       for (const { reason, action, message } of unanswered) {
         const known = unlisted.get(reason);
         unlisted.set(reason, {
-          ...{ reason, action, message: `the tenants: ${message}`, counts: false },
+          ...{ reason, of: 'places', action, message: `the tenants: ${message}`, counts: false },
           count: (known?.count ?? 0) + 1,
         });
       }

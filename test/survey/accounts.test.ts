@@ -142,7 +142,7 @@ describe('a survey of accounts', () => {
       // Its role asks for an external id.
       [sound, 'failed'],
     ]);
-    expect(notes.join(' ')).toContain('1 accounts of the organization are not active');
+    expect(notes.join(' ')).toContain('1 account of the organization is not active');
   });
 
   it('looks into every Region, and says which are not enabled', async () => {

@@ -41,6 +41,7 @@ function reportOf(text: string, causes: number, places: number): SurveyReport {
         lookedAt: 49_000,
         notLookedAt: 1000,
         cannotSend: 20,
+        statuses: { [text]: 20 },
       },
       ...{ failing: 1200, warned: 300, unknown: 20, sound: 47_480 },
     },
@@ -50,8 +51,15 @@ function reportOf(text: string, causes: number, places: number): SurveyReport {
       ...{ failing: 5, warned: 1, unknown: 0, because: text },
     })),
     unknown: [
-      { reason: 'access-denied', count: 20, action: 'ses:GetEmailIdentity', message: text, counts: true },
-      { reason: 'not-in-bulk', count: 20, action: null, message: text, counts: false },
+      {
+        reason: 'access-denied',
+        of: 'identities',
+        count: 20,
+        action: 'ses:GetEmailIdentity',
+        message: text,
+        counts: true,
+      },
+      { reason: 'not-in-bulk', of: 'identities', count: 20, action: null, message: text, counts: false },
     ],
     tenants: {
       ...{ listed: 9, lookedAt: 9, incomplete: 1 },
@@ -62,10 +70,10 @@ function reportOf(text: string, causes: number, places: number): SurveyReport {
         },
       ],
     },
-    problems: [],
+    ...{ problems: [], nowhere: [text] },
     compared: {
       appeared: { count: 1, examples: [{ account: text, region: text, identity: text, code: text }] },
-      ...{ gone: { count: 0, examples: [] }, worse: { count: 0, examples: [] } },
+      ...{ gone: { count: 0, examples: [] }, worse: { count: 0, examples: [] }, notThen: 1 },
     },
     ...{ notes: [text], verdict: 'fail', exitCode: 1 },
   };

@@ -202,7 +202,7 @@ describe('recipients in bulk', () => {
       expect(await refused(['email'], [])).toContain('names no address');
       expect(await refused(strangers(1), ['--format', 'html'])).toContain('--format');
       const faulty = await lookUp(lab, ['a@b@', ...strangers(2)], ['--json']);
-      expect(reportOf(faulty).notes[0]).toContain('1 lines hold no address: line 1:');
+      expect(reportOf(faulty).notes[0]).toContain('1 line holds no address: line 1:');
       expect(lab.aws.calls.length).toBeGreaterThan(0);
     });
   });

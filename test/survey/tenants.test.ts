@@ -118,7 +118,7 @@ describe('the tenants of an account', () => {
     const html = (await surveyOf(world(), ['--format', 'html'])).stdout;
     expect(html).toContain('<h2>Tenants with missing associations</h2>');
     expect((await surveyOf(world(), ['--format', 'junit'])).stdout).toContain(
-      '1 tenants: Associations of the tenant',
+      '1 tenant: Associations of the tenant',
     );
     const rows = (await surveyOf(world(), ['--format', 'ndjson'])).stdout.split('\n');
     expect(rows.filter((line) => line.includes('"type":"tenant"'))).toHaveLength(2);

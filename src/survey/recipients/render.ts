@@ -1,3 +1,4 @@
+import { grouped, many } from '../../model/many.ts';
 import { csvLine } from '../../render/csv.ts';
 import { safe } from '../../render/safe.ts';
 import { coloursOf } from '../../render/text/colours.ts';
@@ -13,7 +14,6 @@ export function* renderRecipientsCsv(rows: Iterable<RecipientRow>): Generator<st
 
 const marks = { error: '✗', warning: '!', unknown: '?', info: 'i' } as const;
 const verdictMarks = { pass: '✓', warn: '!', fail: '✗', unknown: '?', crash: '✗' } as const;
-const count = (number: number): string => number.toLocaleString('en-US');
 
 /** What became of the addresses, on a screen. */
 export function renderRecipientsText(
@@ -25,21 +25,23 @@ export function renderRecipientsText(
   const width = Math.min(columns, 120);
   const paint = verdict === 'pass' ? colours.green : verdict === 'warn' ? colours.yellow : colours.red;
   const told = [
-    ...(totals.suppressed > 0 ? [`${count(totals.suppressed)} suppressed`] : []),
-    ...(totals.listed > 0 ? [`${count(totals.listed)} listed without effect`] : []),
-    ...(totals.notListed > 0 ? [`${count(totals.notListed)} on none of your lists`] : []),
-    ...(totals.notLookedAt > 0 ? [`${count(totals.notLookedAt)} not looked at`] : []),
+    ...(totals.suppressed > 0 ? [`${grouped(totals.suppressed)} suppressed`] : []),
+    ...(totals.listed > 0 ? [`${grouped(totals.listed)} listed without effect`] : []),
+    ...(totals.notListed > 0 ? [`${grouped(totals.notListed)} on none of your lists`] : []),
+    ...(totals.notLookedAt > 0 ? [`${grouped(totals.notLookedAt)} not looked at`] : []),
   ];
   const read = lists.flatMap(({ entries, tenant }) =>
     entries === null
       ? []
       : [
-          `${count(entries)} entries of ${tenant === null ? "the account's list" : `the list of ${safe(tenant)}`} were read`,
+          `${many(entries, 'entry', 'entries')} of ${tenant === null ? "the account's list" : `the list of ${safe(tenant)}`} ${entries === 1 ? 'was' : 'were'} read`,
         ],
   );
   const beside = [
-    ...(totals.repeated > 0 ? [`${count(totals.repeated)} were given twice`] : []),
-    ...(totals.unreadable > 0 ? [`${count(totals.unreadable)} lines hold no address`] : []),
+    ...(totals.repeated > 0 ? [`${grouped(totals.repeated)} given twice`] : []),
+    ...(totals.unreadable > 0
+      ? [many(totals.unreadable, 'line without an address', 'lines without an address')]
+      : []),
     ...read,
   ];
   const lines = [
@@ -48,12 +50,12 @@ export function renderRecipientsText(
         `${verdictMarks[verdict]} ${told.length === 0 ? 'Nothing was looked at' : told.join(', ')}`,
       ),
     ),
-    ...hang([`${count(totals.given)} addresses`, ...beside].join('; '), width, '  '),
+    ...hang([many(totals.given, 'address', 'addresses'), ...beside].join('; '), width, '  '),
     ...causes.flatMap((cause) => ['', ...causeLines(cause, width, quiet, colours.dim)]),
     ...(unknown.length === 0 ? [] : ['']),
     ...unknown.flatMap(({ count: number, reason, action, message }) =>
       hang(
-        `${count(number)} addresses without an answer (${reason}${action === null ? '' : `, ${safe(action)}`}): ${safe(message)}`,
+        `${many(number, 'address', 'addresses')} without an answer (${reason}${action === null ? '' : `, ${safe(action)}`}): ${safe(message)}`,
         width,
         '? ',
         '  ',
@@ -72,7 +74,7 @@ function causeLines(
 ): readonly string[] {
   const [step] = fix;
   return [
-    `${marks[severity]} ${count(number)} ${number === 1 ? 'address' : 'addresses'} ${dim(code)}`,
+    `${marks[severity]} ${many(number, 'address', 'addresses')} ${dim(code)}`,
     ...hang(safe(because), width, '    '),
     ...(quiet
       ? []

@@ -48,11 +48,14 @@ export interface RecipientsReport {
   /** The lists that were looked at; `entries` is null where each address was asked for. */
   lists: readonly { tenant: string | null; entries: number | null; complete: boolean }[];
   causes: readonly RecipientsCause[];
-  unknown: readonly SurveyUnknown[];
+  unknown: readonly AddressUnknown[];
   notes: readonly string[];
   verdict: Verdict;
   exitCode: ExitCode;
 }
+
+/** What had no answer; `count` counts addresses. */
+type AddressUnknown = Omit<SurveyUnknown, 'of'>;
 
 /** What became of one address. */
 export interface RecipientRow {
@@ -179,8 +182,8 @@ function causesOf(groups: readonly Group[], { wanted }: Given): readonly Recipie
 }
 
 /** What was not answered, with how many addresses it leaves open. */
-function unknownOf(groups: readonly Group[]): readonly SurveyUnknown[] {
-  const seen = new Map<string, SurveyUnknown>();
+function unknownOf(groups: readonly Group[]): readonly AddressUnknown[] {
+  const seen = new Map<string, AddressUnknown>();
   for (const { judgement, addresses } of groups)
     for (const { reason, action, message, counts = true } of judgement.unanswered) {
       const key = JSON.stringify([reason, action, counts]);

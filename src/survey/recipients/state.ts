@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { lock, type Process, StateFault } from '../state-lock.ts';
+import { writeWhole } from '../write-whole.ts';
 import { addHits, type Hit, type Reading, unread } from './read-list.ts';
 
 /** A page of a list that was read. */
@@ -72,7 +73,7 @@ export function openRecipientsState({ path, about, wanted, now, process }: OpenO
     return {
       kept: (tenant) => readingOf(pages, tenant, wanted),
       append: (line) => {
-        writeSync(file, `${JSON.stringify(line)}\n`);
+        writeWhole(file, `${JSON.stringify(line)}\n`);
       },
       close: () => {
         closeSync(file);

@@ -1,42 +1,59 @@
 import { csvLine } from '../../render/csv.ts';
 import type { StateLine, SurveyFinding } from '../lines.ts';
+import type { Untold } from '../scope.ts';
 
 const columns = [
-  ...[
-    'account',
-    'region',
-    'identity',
-    'status',
-    'depth',
-    'causes',
-    'codes',
-    'sends_a_day',
-    'first_step',
-    'taken_at',
-    'tenant',
-    'command',
-  ],
+  ...(['account', 'region', 'identity', 'status', 'depth', 'causes', 'codes', 'sends_a_day'] as const),
+  ...(['first_step', 'taken_at', 'tenant', 'command'] as const),
 ];
 
-/** A row an identity, and a row a tenant (RFC 4180), line by line. */
-export async function* renderSurveyCsv(lines: AsyncIterable<StateLine>): AsyncGenerator<string> {
+/** A row an identity, a tenant, and an account and Region (RFC 4180), line by line; what was not looked at has its rows. */
+export async function* renderSurveyCsv(lines: AsyncIterable<StateLine | Untold>): AsyncGenerator<string> {
   yield `${csvLine(columns)}\r\n`;
   for await (const line of lines) {
-    if (line.kind !== 'identity' && line.kind !== 'tenant') continue;
-    const { account, region, worst, findings, at } = line;
-    const causes = findings.filter(({ cause }) => cause);
-    const steps = causes.flatMap(({ words }) => words?.fix ?? []);
-    const codes = (list: typeof findings): string => [...new Set(list.map(({ code }) => code))].join(' ');
-    const [identity, depth, sends, tenant] =
-      line.kind === 'identity'
-        ? [line.identity, line.depth, line.sends, '']
-        : ['', 'asked', null, line.tenant];
-    // What is missing of a tenant is a list; of an identity the first step is told.
-    const text = line.kind === 'identity' ? (steps[0]?.text ?? '') : wordsOf(causes);
-    const commands = line.kind === 'identity' ? steps.slice(0, 1) : steps;
-    const command = commands.flatMap((step) => step.command ?? []).join('; ');
-    yield `${csvLine([account, region, identity, worst, depth, codes(causes), codes(findings), sends, text, at, tenant, command])}\r\n`;
+    const cells = cellsOf(line);
+    if (cells !== null) yield `${csvLine(columns.map((column) => cells[column] ?? null))}\r\n`;
   }
+}
+
+type Cells = Partial<Record<(typeof columns)[number], string | number | null>>;
+
+function cellsOf(line: StateLine | Untold): Cells | null {
+  if (line.kind === 'listing' || line.kind === 'tenants') return null;
+  if (line.kind === 'nowhere')
+    return {
+      ...{ identity: line.identity, status: 'nowhere' },
+      first_step: 'In no account and Region that could be looked at: check the spelling and the Regions.',
+    };
+  const { account, region } = line;
+  if (line.kind === 'not-looked-at') return { account, region, identity: line.identity, status: line.kind };
+  const { worst, findings, at } = line;
+  const causes = findings.filter(({ cause }) => cause);
+  const codes = (list: typeof findings): string => [...new Set(list.map(({ code }) => code))].join(' ');
+  const common = {
+    account,
+    region,
+    status: worst,
+    causes: codes(causes),
+    codes: codes(findings),
+    taken_at: at,
+  };
+  const steps = causes.flatMap(({ words }) => words?.fix ?? []);
+  const commands = (some: typeof steps): string => some.flatMap((step) => step.command ?? []).join('; ');
+  // What is missing of a tenant is a list; of an identity the first step is told.
+  if (line.kind === 'tenant')
+    return {
+      ...common,
+      depth: 'asked',
+      first_step: wordsOf(causes),
+      tenant: line.tenant,
+      command: commands(steps),
+    };
+  const first = { first_step: steps[0]?.text ?? '', command: commands(steps.slice(0, 1)) };
+  if (line.kind === 'identity')
+    return { ...common, ...first, identity: line.identity, depth: line.depth, sends_a_day: line.sends };
+  const status = line.state === 'closed' ? 'not-enabled' : worst;
+  return { ...common, ...first, status, ...(line.because === null ? {} : { first_step: line.because }) };
 }
 
 const wordsOf = (causes: readonly SurveyFinding[]): string =>

@@ -1,9 +1,13 @@
+import { grouped, identitiesOf, many, placesOf } from '../../model/many.ts';
 import { isLink } from '../../render/safe.ts';
 import { styleHash, styleSheet } from '../../render/html-style.ts';
 import { zoneLine, stepText } from '../../render/words.ts';
 import { xml } from '../../render/xml.ts';
 import type { SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
 import type { IdentityLine } from '../lines.ts';
+import { changesOf } from './example.ts';
+import { headlineOf } from './text.ts';
+import { unitsOf } from './units.ts';
 
 /** Identities that are listed below a cause; the csv holds all. */
 const mostListed = 500;
@@ -18,18 +22,39 @@ export async function renderSurveyHtml(
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'">
-<title>Survey of ${many(totals.identities, 'identity', 'identities')}</title><style>${styleSheet}</style></head><body>
-<h1>${number(totals.failing)} of ${many(totals.identities, 'identity fails', 'identities fail')}</h1>
-<p class="dim">${many(totals.accounts, 'account')}, ${many(totals.regions, 'Region')} · ${number(totals.lookedAt)} looked at, ${number(totals.notLookedAt)} not · ${number(totals.warned)} with warnings, ${number(totals.unknown)} not fully answered, ${number(totals.sound)} sound · ${xml(takenAt.slice(0, 16).replace('T', ' '))} UTC</p>
+<title>Survey of ${identitiesOf(totals.identities)}</title><style>${styleSheet}</style></head><body>
+<h1>${xml(headlineOf(report))}</h1>
+<p class="dim">${identitiesOf(totals.identities)}, ${many(totals.accounts, 'account')}, ${many(totals.regions, 'Region')} · ${grouped(totals.lookedAt)} looked at, ${grouped(totals.notLookedAt)} not${totals.cannotSend === 0 ? '' : `, ${grouped(totals.cannotSend)} cannot send`} · ${xml(takenAt.slice(0, 16).replace('T', ' '))} UTC</p>
+${comparedPart(report)}
 ${causes.length === 0 ? '<p>No cause was found.</p>' : causes.map((cause) => article(cause, lists.get(cause.code))).join('\n')}
 ${tenantsPart(report)}
 <h2>Accounts and Regions</h2>
 <table><thead><tr>${['Account', 'Region', 'Identities', 'Failing', 'Warnings', 'Not answered', 'Worst', ''].map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${places.map(placeRow).join('')}</tbody></table>
-${unknown.length === 0 ? '' : `<h2>Not looked at</h2><ul>${unknown.map((one) => `<li>${many(one.count, 'identity', 'identities')}: ${xml(one.message)} <code>${xml(one.action ?? one.reason)}</code></li>`).join('')}</ul>`}
+${unknown.length === 0 ? '' : `<h2>Not looked at</h2><ul>${unknown.map((one) => `<li>${unitsOf(one.of, one.count)}: ${xml(one.message)} <code>${xml(one.action ?? one.reason)}</code></li>`).join('')}</ul>`}
+${nowherePart(report)}
 ${notes.map((note) => `<p class="dim">${xml(note)}</p>`).join('')}
 </body></html>
 `;
 }
+
+/** What changed since an earlier state. */
+const comparedPart = ({ compared }: SurveyReport): string =>
+  compared === null
+    ? ''
+    : `<h2>Since the earlier state</h2><ul>${changesOf(compared)
+        .map(([word, told]) => `<li>${word}: ${xml(told)}</li>`)
+        .join('')}</ul>`;
+
+/** Names that no place has. */
+const nowherePart = ({ nowhere }: SurveyReport): string =>
+  nowhere.length === 0
+    ? ''
+    : `<details><summary>${many(nowhere.length, 'name')} found nowhere</summary><ul>${nowhere
+        .slice(0, mostListed)
+        .map((name) => `<li>${xml(name)}</li>`)
+        .join(
+          '',
+        )}</ul>${nowhere.length > mostListed ? '<p class="dim">The others are in --format csv.</p>' : ''}</details>`;
 
 /** Tenants to which something is not associated, with a list of what associates it to paste. */
 function tenantsPart({ tenants: { lookedAt, incomplete, missing } }: SurveyReport): string {
@@ -39,16 +64,10 @@ function tenantsPart({ tenants: { lookedAt, incomplete, missing } }: SurveyRepor
       `<tr><td data-label="Tenant">${xml(tenant)}</td><td data-label="Account">${xml(account)}</td><td data-label="Region">${xml(region)}</td><td data-label="Missing">${xml(lacks.join(' '))}</td></tr>`,
   );
   const commands = missing.flatMap((one) => one.commands);
-  return `<h2>Tenants with missing associations</h2><p>${number(incomplete)} of ${many(lookedAt, 'tenant')}. Which templates a tenant sends with is not known here.</p>
+  return `<h2>Tenants with missing associations</h2><p>${grouped(incomplete)} of ${many(lookedAt, 'tenant')}. Which templates a tenant sends with is not known here.</p>
 <details${missing.length <= 10 ? ' open' : ''}><summary>${many(incomplete, 'tenant')}</summary><table><thead><tr>${['Tenant', 'Account', 'Region', 'Missing'].map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>${incomplete > missing.length ? '<p class="dim">The others are in --format csv.</p>' : ''}</details>
 ${commands.length === 0 ? '' : `<details><summary>${many(commands.length, 'command')}</summary><pre>${commands.map(xml).join('\n')}</pre></details>`}`;
 }
-
-const number = (value: number): string => value.toLocaleString('en-US');
-
-/** A count with its noun. */
-const many = (value: number, one: string, more = `${one}s`): string =>
-  `${number(value)} ${value === 1 ? one : more}`;
 
 interface CauseList {
   count: number;
@@ -70,13 +89,14 @@ async function listsOf(lines: AsyncIterable<IdentityLine>): Promise<ReadonlyMap<
 }
 
 function article(cause: SurveyCause, list: CauseList | undefined): string {
-  const { code, severity, count, sends, tenants, title, because, impact, fix, references, groups } = cause;
-  const grouped = groups.filter((group) => group.count > 1);
-  return `<article class="${severity}"><h3>${tenants > 0 ? many(tenants, 'tenant') : many(count, 'identity', 'identities')}: ${xml(title)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${sends === null ? '' : ` · ${Math.round(sends).toLocaleString('en-US')} messages a day`}</p>
+  const { code, severity, count, sends, places, tenants, title, because, impact, fix, references, groups } =
+    cause;
+  const together = groups.filter((group) => group.count > 1);
+  return `<article class="${severity}"><h3>${places > 0 ? `${placesOf(places)} with ${identitiesOf(count)}` : tenants > 0 ? many(tenants, 'tenant') : identitiesOf(count)}: ${xml(title)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${sends === null ? '' : ` · ${grouped(Math.round(sends))} messages a day`}</p>
 <p>${xml(because)}</p><p>${xml(impact)}</p>
 <ol>${fix.map(({ text, command, record }) => `<li>${xml(stepText(text))}${[command, record === null ? null : zoneLine(record)].map((paste) => (paste === null ? '' : `<pre>${xml(paste)}</pre>`)).join('')}</li>`).join('')}</ol>
-${grouped.length === 0 ? '' : `<p>Together: ${grouped.map((group) => `${group.count.toLocaleString('en-US')} ${group.by === 'provider' ? 'on the name servers of' : 'in'} ${xml(group.name)}`).join(', ')}</p>`}
-${list === undefined ? '' : `<details><summary>${many(list.count, 'identity', 'identities')}</summary><ul>${list.items.map((item) => `<li>${xml(item)}</li>`).join('')}</ul>${list.count > list.items.length ? '<p class="dim">The others are in --format csv.</p>' : ''}</details>`}
+${together.length === 0 ? '' : `<p>Together: ${together.map((group) => `${grouped(group.count)} ${group.by === 'provider' ? 'on the name servers of' : 'in'} ${xml(group.name)}`).join(', ')}</p>`}
+${list === undefined ? '' : `<details><summary>${identitiesOf(list.count)}</summary><ul>${list.items.map((item) => `<li>${xml(item)}</li>`).join('')}</ul>${list.count > list.items.length ? '<p class="dim">The others are in --format csv.</p>' : ''}</details>`}
 ${references
   .filter(isLink)
   .map((url) => `<p class="more"><a href="${xml(url)}" rel="noreferrer">${xml(url)}</a></p>`)
@@ -95,5 +115,5 @@ function placeRow(place: SurveyPlace): string {
     ['Not answered', place.unknown],
   ] as const;
   const worst = place.state === 'closed' ? 'not enabled' : place.worst;
-  return `<tr><td data-label="Account">${xml(place.account)}</td><td data-label="Region">${xml(place.region)}</td>${numbers.map(([label, one]) => `<td data-label="${label}">${number(one)}</td>`).join('')}<td data-label="Worst" class="${classes[place.worst]}">${worst}</td><td>${xml(place.because ?? '')}</td></tr>`;
+  return `<tr><td data-label="Account">${xml(place.account)}</td><td data-label="Region">${xml(place.region)}</td>${numbers.map(([label, one]) => `<td data-label="${label}">${grouped(one)}</td>`).join('')}<td data-label="Worst" class="${classes[place.worst]}">${worst}</td><td>${xml(place.because ?? '')}</td></tr>`;
 }

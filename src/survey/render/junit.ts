@@ -1,14 +1,18 @@
+import { identitiesOf, many, placesOf } from '../../model/many.ts';
 import { xml } from '../../render/xml.ts';
 import type { SurveyReport } from '../document.ts';
-import { exampleText } from './text.ts';
+import { exampleText } from './example.ts';
+import { unitsOf } from './units.ts';
 
 /** A case a cause, and one for what was not answered: a pipeline must not take that for a pass. */
 export function renderSurveyJunit({ causes, unknown, totals, takenAt, verdict }: SurveyReport): string {
   const open = unknown.filter(({ counts }) => counts);
-  const nothing = totals.lookedAt === 0 && verdict !== 'pass';
+  const skipped = unknown.filter(({ counts, reason }) => !counts && reason === 'not-asked');
+  const nothing = totals.lookedAt === 0 && verdict === 'unknown';
   const cases = [
-    ...causes.map(({ code, severity, title, because, impact, examples, fix, count, tenants }) => {
-      const touched = tenants > 0 ? `${tenants} tenants` : `${count} identities`;
+    ...causes.map(({ code, severity, title, because, impact, examples, fix, count, places, tenants }) => {
+      const touched =
+        places > 0 ? placesOf(places) : tenants > 0 ? many(tenants, 'tenant') : identitiesOf(count);
       const details = [
         `${touched}: ${because}`,
         impact,
@@ -22,16 +26,21 @@ export function renderSurveyJunit({ causes, unknown, totals, takenAt, verdict }:
       return `    <testcase classname="ses-doctor.survey" name="${xml(`${title} (${code})`)}" time="0.000">\n      ${body}\n    </testcase>`;
     }),
     ...open.map(
-      ({ reason, action, message, count }) =>
-        `    <testcase classname="ses-doctor.survey" name="${xml(`${action ?? 'questions'}: ${reason}`)}" time="0.000">\n      <error type="${xml(reason)}" message="${xml(`${count} times: ${message}`)}"/>\n    </testcase>`,
+      ({ reason, action, message, count, of }) =>
+        `    <testcase classname="ses-doctor.survey" name="${xml(`${action ?? of}: ${reason}`)}" time="0.000">\n      <error type="${xml(reason)}" message="${xml(`${unitsOf(of, count)}: ${message}`)}"/>\n    </testcase>`,
     ),
     ...(nothing
       ? [
           '    <testcase classname="ses-doctor.survey" name="Something was looked at" time="0.000">\n      <error type="unknown" message="Nothing was looked at."/>\n    </testcase>',
         ]
       : []),
+    // A first look at some of them is no pass of all.
+    ...skipped.map(
+      ({ count, message }) =>
+        `    <testcase classname="ses-doctor.survey" name="${xml(`${identitiesOf(count)} not looked at`)}" time="0.000">\n      <skipped message="${xml(message)}"/>\n    </testcase>`,
+    ),
     ...(causes.length + open.length === 0 && !nothing
-      ? [`    <testcase classname="ses-doctor.survey" name="${totals.lookedAt} identities" time="0.000"/>`]
+      ? [`    <testcase classname="ses-doctor.survey" name="${identitiesOf(totals.lookedAt)}" time="0.000"/>`]
       : []),
   ];
   const failures = causes.filter(({ severity }) => severity === 'error').length;
@@ -39,7 +48,7 @@ export function renderSurveyJunit({ causes, unknown, totals, takenAt, verdict }:
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="ses-doctor" ${counts} time="0.000">`,
-    `  <testsuite name="survey" ${counts} skipped="0" time="0.000" timestamp="${xml(takenAt.replace(/\.\d+Z$/, ''))}">`,
+    `  <testsuite name="survey" ${counts} skipped="${skipped.length}" time="0.000" timestamp="${xml(takenAt.replace(/\.\d+Z$/, ''))}">`,
     ...cases,
     '  </testsuite>',
     '</testsuites>\n',

@@ -2,8 +2,11 @@ import type { FixStep } from '../../model/report.ts';
 import { safe } from '../../render/safe.ts';
 import { coloursOf, type Colours } from '../../render/text/colours.ts';
 import { hang } from '../../render/wrap.ts';
-import type { CauseGroup, Change, Example, SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
+import { grouped, identitiesOf, many, placesOf } from '../../model/many.ts';
 import { stepText } from '../../render/words.ts';
+import type { CauseGroup, SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
+import { changesOf, exampleText } from './example.ts';
+import { unitsOf } from './units.ts';
 
 export interface SurveyTextOptions {
   columns: number;
@@ -34,7 +37,9 @@ export function renderSurveyText(report: SurveyReport, options: SurveyTextOption
     ...headlines(report, colours, width),
     ...full.flatMap((cause) => ['', ...causeLines(cause, colours, width)]),
     ...(brief.length === 0 ? [] : ['', ...brief.flatMap((cause) => briefLine(cause, colours, width))]),
-    ...(left === 0 ? [] : [colours.dim(`  and ${count(left)} more causes: -v or --format json`)]),
+    ...(left === 0
+      ? []
+      : [colours.dim(`  and ${grouped(left)} more ${left === 1 ? 'cause' : 'causes'}: -v or --format json`)]),
     ...(quiet ? [] : tenantLines(report, colours, width, verbose)),
     ...(quiet ? [] : placeLines(report.places, colours, verbose)),
     ...unknownLines(report, colours, width),
@@ -44,52 +49,67 @@ export function renderSurveyText(report: SurveyReport, options: SurveyTextOption
   return `${lines.join('\n')}\n`;
 }
 
-const count = (number: number): string => number.toLocaleString('en-US');
-const many = (number: number, one: string, more = `${one}s`): string =>
-  `${count(number)} ${number === 1 ? one : more}`;
-
 function headlines(report: SurveyReport, colours: Colours, width: number): readonly string[] {
   const { totals, verdict } = report;
   const paint = verdict === 'pass' ? colours.green : verdict === 'warn' ? colours.yellow : colours.red;
-  const told = [
-    ...(totals.failing > 0 ? [`${count(totals.failing)} failing`] : []),
-    ...(totals.warned > 0 ? [`${count(totals.warned)} with warnings`] : []),
-    ...(totals.unknown > 0 ? [`${count(totals.unknown)} not fully answered`] : []),
-    ...(totals.sound > 0 ? [`${count(totals.sound)} sound`] : []),
-    ...(report.tenants.incomplete > 0
-      ? [`${many(report.tenants.incomplete, 'tenant')} with missing associations`]
-      : []),
-  ];
-  const where = `${many(totals.identities, 'identity', 'identities')} in ${many(totals.accounts, 'account')} and ${many(totals.regions, 'Region')}`;
+  const statuses = Object.entries(totals.statuses).map(
+    ([status, number]) => `${grouped(number)} ${safe(status)}`,
+  );
+  const where = `${identitiesOf(totals.identities)} in ${many(totals.accounts, 'account')} and ${many(totals.regions, 'Region')}`;
   const more = [
-    ...(totals.notLookedAt > 0 ? [`${count(totals.notLookedAt)} not looked at`] : []),
-    ...(totals.cannotSend > 0 ? [`${count(totals.cannotSend)} cannot send`] : []),
+    ...(totals.notLookedAt > 0 ? [`${grouped(totals.notLookedAt)} not looked at`] : []),
+    ...(totals.cannotSend > 0 ? [`${grouped(totals.cannotSend)} cannot send`] : []),
+    ...(statuses.length > 0 ? [`verification ${statuses.join(', ')}`] : []),
   ];
   return [
-    paint(
-      colours.bold(
-        `${verdictMarks[verdict]} ${told.length === 0 ? 'Nothing was looked at' : told.join(', ')}`,
-      ),
-    ),
+    paint(colours.bold(`${verdictMarks[verdict]} ${headlineOf(report)}`)),
     ...hang([where, ...more].join('; '), width, '  '),
   ];
 }
+
+/** What was found, in a line. A first look says that it is one before anything else. */
+export function headlineOf({ totals, tenants, unknown, places }: SurveyReport): string {
+  const { lookedAt, failing, warned, sound } = totals;
+  const both = failing + warned + totals.unknown + sound - lookedAt;
+  const isPart = lookedAt > 0 && unknown.some(({ reason, counts }) => reason === 'not-asked' && !counts);
+  const told = [
+    ...(failing > 0 ? [`${grouped(failing)} failing`] : []),
+    ...(warned > 0 ? [`${grouped(warned)} with warnings`] : []),
+    ...(totals.unknown > 0
+      ? [
+          `${grouped(totals.unknown)} not fully answered${both > 0 ? ` (${grouped(both)} of them failing)` : ''}`,
+        ]
+      : []),
+    ...(sound > 0 ? [`${grouped(sound)} sound`] : []),
+    ...(lookedAt === 0 ? placesTold(places) : []),
+    ...(tenants.incomplete > 0 ? [`${many(tenants.incomplete, 'tenant')} with missing associations`] : []),
+  ];
+  const part = isPart ? `First look at ${grouped(lookedAt)} of ${identitiesOf(totals.identities)}: ` : '';
+  return part + (told.length === 0 ? 'Nothing was looked at' : told.join(', '));
+}
+
+/** Where no identity was looked at: what the settings of the accounts say. */
+const placesTold = (places: readonly SurveyPlace[]): readonly string[] =>
+  order.flatMap((worst) => {
+    const some = places.filter((one) => one.worst === worst && one.state === 'open' && one.identities > 0);
+    return some.length === 0 ? [] : [`${placesOf(some.length)} ${words[worst]}`];
+  });
 
 function causeLines(cause: SurveyCause, colours: Colours, width: number): readonly string[] {
   const { severity, code, title, because, fix, groups, examples, references } = cause;
   const paint =
     severity === 'error' ? colours.red : severity === 'warning' ? colours.yellow : colours.magenta;
   const [step] = fix;
-  const grouped = groups.filter((group) => group.count > 1);
+  const together = groups.filter((group) => group.count > 1);
   return [
     `${paint(`${marks[severity]} ${reach(cause)}: ${safe(title)}`)} ${colours.dim(safe(code))}`,
     ...hang(safe(because), width, '    '),
     ...(step === undefined ? [] : hang(safe(stepText(step.text)), width, '  → ', '    ')),
     ...pasteLines(step),
-    ...(grouped.length === 0
+    ...(together.length === 0
       ? []
       : hang(
-          `Together: ${grouped.map((group) => `${count(group.count)} ${place(group)}`).join(', ')}`,
+          `Together: ${together.map((group) => `${grouped(group.count)} ${place(group)}`).join(', ')}`,
           width,
           '    ',
         )),
@@ -111,15 +131,9 @@ const pasteLines = (step: FixStep | undefined): readonly string[] => [
 
 function reach({ count: identities, places, tenants, sends }: SurveyCause): string {
   if (tenants > 0) return many(tenants, 'tenant');
-  const mail = sends === null ? '' : `, ${count(Math.round(sends))} messages a day`;
-  if (places === 0) return `${many(identities, 'identity', 'identities')}${mail}`;
-  return `${many(places, 'account and Region', 'accounts and Regions')} with ${many(identities, 'identity', 'identities')}${mail}`;
-}
-
-/** An identity with where it is; of the account alone, where that is. */
-export function exampleText({ account, region, identity, tenant }: Example): string {
-  const named = identity ?? tenant;
-  return safe(named === undefined ? `${account} ${region}` : `${named} (${account} ${region})`);
+  const mail = sends === null ? '' : `, ${grouped(Math.round(sends))} messages a day`;
+  if (places === 0) return `${identitiesOf(identities)}${mail}`;
+  return `${placesOf(places)} with ${identitiesOf(identities)}${mail}`;
 }
 
 const briefLine = (cause: SurveyCause, colours: Colours, width: number): readonly string[] =>
@@ -142,12 +156,12 @@ function tenantLines(
   const left = incomplete - shown.length;
   return [
     '',
-    `Tenants with missing associations: ${count(incomplete)} of ${count(lookedAt)}${listed > lookedAt ? `; ${count(listed - lookedAt)} not looked at` : ''}`,
+    `Tenants with missing associations: ${grouped(incomplete)} of ${grouped(lookedAt)}${listed > lookedAt ? `; ${grouped(listed - lookedAt)} not looked at` : ''}`,
     ...shown.flatMap(({ account, region, tenant, missing: lacks, commands }) => [
       ...hang(safe(`${tenant} (${account} ${region}): ${lacks.join(' ')}`), width, '  ', '    '),
       ...commands.map((one) => `    $ ${safe(one)}`),
     ]),
-    ...(left > 0 ? [colours.dim(`  and ${count(left)} more: ${verbose ? '' : '-v, '}--format csv`)] : []),
+    ...(left > 0 ? [colours.dim(`  and ${grouped(left)} more: ${verbose ? '' : '-v, '}--format csv`)] : []),
     ...(incomplete > 0
       ? [
           colours.dim(
@@ -168,7 +182,7 @@ const words: Readonly<Record<SurveyPlace['worst'], string>> = {
   },
 };
 
-const order = ['crash', 'fail', 'unknown', 'warn', 'pass'];
+const order = ['crash', 'fail', 'unknown', 'warn', 'pass'] as const;
 
 function placeLines(places: readonly SurveyPlace[], colours: Colours, verbose: boolean): readonly string[] {
   const told = places.filter(({ identities, worst }) => verbose || identities > 0 || worst !== 'pass');
@@ -180,22 +194,22 @@ function placeLines(places: readonly SurveyPlace[], colours: Colours, verbose: b
   const cells = rows.map((place) => [
     safe(place.account),
     safe(place.region),
-    count(place.identities),
-    count(place.failing),
-    count(place.warned),
-    count(place.unknown),
+    grouped(place.identities),
+    grouped(place.failing),
+    grouped(place.warned),
+    grouped(place.unknown),
     place.state === 'closed' ? 'not enabled' : words[place.worst],
     safe(place.because ?? ''),
   ]);
   const head = ['account', 'Region', 'identities', '✗', '!', '?', 'worst', ''];
   return [
     ...(rows.length === 0 ? [] : ['', ...table([head, ...cells], colours)]),
-    ...(told.length > rows.length ? [colours.dim(`and ${count(told.length - rows.length)} more: -v`)] : []),
+    ...(told.length > rows.length ? [colours.dim(`and ${grouped(told.length - rows.length)} more: -v`)] : []),
     ...(quiet === 0
       ? []
       : [
           colours.dim(
-            `${many(quiet, 'Region')} without identities${closed === 0 ? '' : `, ${count(closed)} of them not enabled`}`,
+            `${many(quiet, 'Region')} without identities${closed === 0 ? '' : `, ${grouped(closed)} of them not enabled`}`,
           ),
         ]),
   ];
@@ -219,33 +233,27 @@ function unknownLines({ unknown }: SurveyReport, colours: Colours, width: number
   const shown = unknown.slice(0, 5);
   return [
     '',
-    ...shown.flatMap(({ count: number, reason, action, message, counts }) =>
+    ...shown.flatMap(({ of, count, reason, action, message, counts }) =>
       hang(
         counts
-          ? `${many(number, 'question')} without an answer (${safe(reason)}${action === null ? '' : `, ${safe(action)}`}): ${safe(message)}`
-          : colours.dim(`Not looked at in ${many(number, 'identity', 'identities')}: ${safe(message)}`),
+          ? `${unitsOf(of, count)} not fully answered (${safe(reason)}${action === null ? '' : `, ${safe(action)}`}): ${safe(message)}`
+          : colours.dim(`Not looked at in ${unitsOf(of, count)}: ${safe(message)}`),
         width,
         counts ? '? ' : '  ',
         '  ',
       ),
     ),
-    ...(unknown.length > shown.length ? [`  and ${count(unknown.length - shown.length)} more reasons`] : []),
+    ...(unknown.length > shown.length
+      ? [`  and ${many(unknown.length - shown.length, 'more reason', 'more reasons')}`]
+      : []),
   ];
 }
 
-function comparedLines({ compared }: SurveyReport, width: number): readonly string[] {
-  if (compared === null) return [];
-  const line = (word: string, { count: number, examples }: Change): readonly string[] =>
-    hang(
-      `${word}: ${count(number)}${number === 0 ? '' : `, as ${examples.map((one) => `${exampleText(one)}${one.code === null ? '' : ` ${safe(one.code)}`}`).join(', ')}`}`,
-      width,
-      '  ',
-    );
-  return [
-    '',
-    'Since the earlier state',
-    ...line('new', compared.appeared),
-    ...line('gone', compared.gone),
-    ...line('worse', compared.worse),
-  ];
-}
+const comparedLines = ({ compared }: SurveyReport, width: number): readonly string[] =>
+  compared === null
+    ? []
+    : [
+        '',
+        'Since the earlier state',
+        ...changesOf(compared).flatMap(([word, told]) => hang(`${word}: ${told}`, width, '  ')),
+      ];

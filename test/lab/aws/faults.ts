@@ -40,6 +40,8 @@ export type AwsFault = AwsMisbehaviour & {
   region?: string;
   /** Only calls of this account. */
   account?: string;
+  /** Only calls after the first so many that fit; default: all. */
+  after?: number;
   /** Only the first so many calls; default: all. */
   times?: number;
 };
@@ -49,6 +51,7 @@ export function faultPicker(
   faults: readonly AwsFault[],
 ): (call: { op: string; input: unknown; region: string; account?: string }) => AwsFault | null {
   const left = new Map(faults.map((fault) => [fault, fault.times ?? Infinity]));
+  const spared = new Map(faults.map((fault) => [fault, fault.after ?? 0]));
   return ({ op, input, region, account }) => {
     for (const fault of faults) {
       const remaining = left.get(fault) ?? 0;
@@ -56,6 +59,9 @@ export function faultPicker(
       if (!fits || remaining <= 0 || (fault.region ?? region) !== region || !holds(input, fault.when))
         continue;
       if (fault.account !== undefined && fault.account !== account) continue;
+      const toSpare = spared.get(fault) ?? 0;
+      spared.set(fault, toSpare - 1);
+      if (toSpare > 0) continue;
       left.set(fault, remaining - 1);
       return fault;
     }

@@ -1,0 +1,12 @@
+/** A number as people read it: `12,345`. */
+export const grouped = (value: number): string => value.toLocaleString('en-US');
+
+/** A count with its noun: `1 identity`, `2 identities`. */
+export const many = (value: number, one: string, more = `${one}s`): string =>
+  `${grouped(value)} ${value === 1 ? one : more}`;
+
+/** Identities, counted. */
+export const identitiesOf = (value: number): string => many(value, 'identity', 'identities');
+
+/** Accounts in a Region each, counted. */
+export const placesOf = (value: number): string => many(value, 'account and Region', 'accounts and Regions');

@@ -1,0 +1,116 @@
+import { standInsOf } from './stand-ins.ts';
+import type { ListingLine, PlaceLine, PlaceName, StateLine } from './lines.ts';
+
+/** The lines of a state, from the first, as often as somebody asks. */
+export type Lines = () => AsyncIterable<StateLine>;
+
+/** A place of the run, with what the state holds of it. */
+export interface ScopedPlace {
+  name: PlaceName;
+  line: PlaceLine | null;
+  listing: ListingLine | null;
+  /** The names of the list; null where there is none. */
+  listed: ReadonlySet<string> | null;
+  /** The identities that count; null: all of the list. */
+  wanted: ReadonlySet<string> | null;
+  /** The tenants of the list; null where there is none. */
+  tenants: ReadonlySet<string> | null;
+}
+
+/** What of a state a report is about. A state may hold other places, and identities that were deleted since. */
+export interface Scope {
+  places: ReadonlyMap<string, ScopedPlace>;
+  /** For each name of --identities that is found, the identity that SES sends it with. */
+  standIns: ReadonlyMap<string, string>;
+  /** Names of --identities that no place has. */
+  nowhere: readonly string[];
+  /** Identities and places that the state holds beside them. */
+  beside: { places: number };
+}
+
+/** What the run was about. */
+interface Asked {
+  places: readonly PlaceName[];
+  /** Only these identities; null: all. */
+  identities: readonly string[] | null;
+}
+
+/** Tells places apart. */
+export const placeKeyOf = ({ account, region }: PlaceName): string => JSON.stringify([account, region]);
+
+/** Reads the lists of a state: which lines of it count. */
+export async function scopeOf(lines: Lines, { places: names, identities }: Asked): Promise<Scope> {
+  const places = new Map<string, ScopedPlace>(
+    names.map((name) => [
+      placeKeyOf(name),
+      { name, line: null, listing: null, listed: null, wanted: null, tenants: null },
+    ]),
+  );
+  const standIns = new Map<string, string>();
+  const beside = new Set<string>();
+  for await (const line of lines()) {
+    const place = places.get(placeKeyOf(line));
+    if (place === undefined) beside.add(placeKeyOf(line));
+    else if (line.kind === 'place') place.line = line;
+    else if (line.kind === 'tenants') place.tenants = new Set(line.names.map(([name]) => name));
+    else if (line.kind === 'listing') {
+      place.listing = line;
+      place.listed = new Set(line.names.map(([name]) => name));
+      if (identities === null) continue;
+      const by = standInsOf(
+        line.names.map(([name, verificationStatus]) => ({ name, verificationStatus })),
+        identities,
+      );
+      for (const [name, one] of by) if (standIns.get(name) !== name) standIns.set(name, one);
+      place.wanted = new Set(by.values());
+    }
+  }
+  const nowhere = (identities ?? []).filter((name) => !standIns.has(name));
+  return { places, standIns, nowhere: [...new Set(nowhere)], beside: { places: beside.size } };
+}
+
+/** Whether a line is of the run: of a place of it, and of an identity or tenant that is still there and wanted. */
+function isInScope(line: StateLine, { places }: Scope): boolean {
+  const place = places.get(placeKeyOf(line));
+  if (place === undefined) return false;
+  if (line.kind === 'identity') return isWanted(line.identity, place);
+  return line.kind !== 'tenant' || place.tenants?.has(line.tenant) === true;
+}
+
+const isWanted = (identity: string, { listed, wanted }: ScopedPlace): boolean =>
+  listed?.has(identity) === true && wanted?.has(identity) !== false;
+
+/** The lines that count, in the order of the state. */
+export async function* scoped(lines: Lines, scope: Scope): AsyncGenerator<StateLine> {
+  for await (const line of lines()) if (isInScope(line, scope)) yield line;
+}
+
+/** The list of a place as far as it counts: name, verification status, whether it can send. */
+export const wantedOf = ({ listing, wanted }: ScopedPlace): ListingLine['names'] =>
+  listing === null ? [] : listing.names.filter(([name]) => wanted?.has(name) !== false);
+
+/** What has no line in the state, and has to be told all the same. */
+export type Untold =
+  | { kind: 'not-looked-at'; account: string; region: string; identity: string; verificationStatus: string }
+  | { kind: 'nowhere'; identity: string };
+
+/** The lines that count, and then what was not looked at: nothing of the lists is missing. */
+export async function* whole(lines: Lines, scope: Scope): AsyncGenerator<StateLine | Untold> {
+  const left = new Map(
+    [...scope.places].map(([key, place]) => [
+      key,
+      new Map(wantedOf(place).map(([name, status]) => [name, status])),
+    ]),
+  );
+  for await (const line of scoped(lines, scope)) {
+    if (line.kind === 'identity') left.get(placeKeyOf(line))?.delete(line.identity);
+    yield line;
+  }
+  for (const [key, names] of left) {
+    const place = scope.places.get(key);
+    if (place === undefined) continue;
+    for (const [identity, verificationStatus] of names)
+      yield { kind: 'not-looked-at', ...place.name, identity, verificationStatus };
+  }
+  for (const identity of scope.nowhere) yield { kind: 'nowhere', identity };
+}

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import type { SurveyReport } from '../../src/survey/document.ts';
+import { firstLook } from '../../src/survey/listing.ts';
+import { surveyIn, worldOfSenders } from './surveyed.ts';
+
+const one = (
+  name: string,
+  verificationStatus = 'SUCCESS',
+  sendingEnabled = verificationStatus === 'SUCCESS',
+) => ({
+  ...{ name, verificationStatus, sendingEnabled },
+});
+const many = (count: number, status: string) =>
+  Array.from({ length: count }, (_, index) => one(`${status.toLowerCase()}${String(index)}`, status));
+const namesOf = (list: readonly { name: string }[]): string => list.map(({ name }) => name).join(' ');
+
+describe('whom a first look goes to', () => {
+  it.each([
+    [1, 'failed0'],
+    [2, 'failed0 success0'],
+    [3, 'failed0 failed1 success0'],
+    [6, 'failed0 failed1 temporary_failure0 success0 success1 success2'],
+    [9, 'failed0 failed1 temporary_failure0 pending0 pending1 success0 success1 success2 success3'],
+  ])('of %i: those in trouble first, and those that send', (limit, names) => {
+    const list = [
+      ...many(9, 'SUCCESS'),
+      ...many(5, 'PENDING'),
+      ...many(1, 'TEMPORARY_FAILURE'),
+      ...many(2, 'FAILED'),
+    ];
+    expect(namesOf(firstLook(list, limit))).toBe(names);
+  });
+
+  it('goes to more of one kind where the other has few', () => {
+    expect(namesOf(firstLook([...many(9, 'SUCCESS'), ...many(1, 'FAILED')], 4))).toBe(
+      'failed0 success0 success1 success2',
+    );
+    expect(namesOf(firstLook([...many(1, 'SUCCESS'), ...many(9, 'FAILED')], 4))).toBe(
+      'failed0 failed1 failed2 success0',
+    );
+    expect(namesOf(firstLook(many(9, 'SUCCESS'), 2))).toBe('success0 success1');
+  });
+
+  it('counts a verified one that may not send as in trouble', () => {
+    expect(namesOf(firstLook([one('sends'), one('paused', 'SUCCESS', false)], 1))).toBe('paused');
+  });
+});
+
+const reportOf = (stdout: string): SurveyReport => JSON.parse(stdout) as SurveyReport;
+
+describe('a first look', () => {
+  it('at one finds the one that the list says is not verified, and says what it left out', async () => {
+    const world = worldOfSenders({ sound: 5, unverified: 1 });
+    const { stdout, exitCode } = await surveyIn(world, ['--limit', '1', '--json']);
+    const { totals, verdict, unknown } = reportOf(stdout);
+    expect(totals).toMatchObject({ identities: 6, lookedAt: 1, notLookedAt: 5, failing: 1, cannotSend: 1 });
+    expect(totals.statuses).toEqual({ PENDING: 1 });
+    expect([verdict, exitCode]).toEqual(['fail', 1]);
+    expect(unknown).toContainEqual(expect.objectContaining({ reason: 'not-asked', count: 5, counts: false }));
+  });
+
+  it('that finds nothing is no all-clear, and no failure', async () => {
+    const run = async (...args: readonly string[]) =>
+      await surveyIn(worldOfSenders({ sound: 3 }), ['--limit', '2', ...args]);
+    const { stdout, exitCode } = await run();
+    expect(stdout).not.toContain('✓');
+    expect(stdout.split('\n')[0]).toBe('? First look at 2 of 3 identities: 2 sound');
+    expect(exitCode).toBe(0);
+    const report = reportOf((await run('--json')).stdout);
+    expect([report.verdict, report.exitCode]).toEqual(['unknown', 0]);
+    expect((await run('--format', 'junit')).stdout).toContain('<skipped message=');
+    expect((await run('--format', 'html')).stdout).toContain('<h1>First look at 2 of 3 identities');
+    const rows = (await run('--format', 'csv')).stdout.split('\r\n');
+    expect(rows.filter((row) => row.includes(',not-looked-at,'))).toHaveLength(1);
+  });
+
+  it('at all that there are is a look at all', async () => {
+    const { stdout, exitCode } = await surveyIn(worldOfSenders({ sound: 3 }), ['--limit', '3', '--json']);
+    expect([reportOf(stdout).verdict, exitCode]).toEqual(['pass', 0]);
+  });
+});
+
+describe('a survey with some of the checks', () => {
+  it.each(['smtp', 'message', 'bounce', 'recipient'])(
+    'refuses --only %s, which looks at nothing here',
+    async (only) => {
+      const { exitCode, stderr, stdout } = await surveyIn(worldOfSenders({ sound: 1 }), ['--only', only]);
+      expect([exitCode, stdout]).toEqual([2, '']);
+      expect(stderr).toContain('leaves no check');
+    },
+  );
+
+  it('of the account says nothing of identities', async () => {
+    const world = worldOfSenders({ sound: 2, keyless: 1 });
+    const { stdout, exitCode, lab } = await surveyIn(world, ['--only', 'sending', '--json']);
+    const { totals, verdict } = reportOf(stdout);
+    expect(totals).toMatchObject({ identities: 3, lookedAt: 0, sound: 0 });
+    expect([verdict, exitCode]).toEqual(['pass', 0]);
+    expect(lab.aws.calls.some(({ op }) => op.startsWith('GetIdentity'))).toBe(false);
+    const text = (await surveyIn(worldOfSenders({ sound: 2 }), ['--only', 'sending'])).stdout;
+    expect(text.split('\n')[0]).toBe('✓ 1 account and Region sound');
+    expect(text).toContain('no selected check looks at identities');
+  });
+
+  it('that only questions answer asks them', async () => {
+    const world = worldOfSenders({ sound: 2 });
+    const { stdout, lab } = await surveyIn(world, ['--only', 'identity-policy', '--json']);
+    const { totals, unknown, notes } = reportOf(stdout);
+    expect(totals).toMatchObject({ lookedAt: 2, sound: 2 });
+    expect(lab.aws.calls.filter(({ op }) => op === 'GetEmailIdentity')).toHaveLength(2);
+    expect(unknown).toEqual([]);
+    expect(notes.join(' ')).toContain('Each identity was asked about by itself');
+  });
+
+  it.each([
+    [['--only', 'dmarc'], null],
+    [
+      ['--skip', 'reputation*', '--skip', 'configuration-set*', '--skip', 'events', '--skip', 'suppression*'],
+      'the policies:',
+    ],
+    [[], 'the policies, the default configuration set, the tenants and the numbers by mailbox provider:'],
+    [
+      ['--no-dns'],
+      'the policies, the default configuration set, the tenants and the numbers by mailbox provider:',
+    ],
+  ])('with %j says what bulk leaves out of them', async (args, words) => {
+    const { stdout } = await surveyIn(worldOfSenders({ sound: 1 }), [...args, '--json']);
+    const left = reportOf(stdout).unknown.find(({ reason }) => reason === 'not-in-bulk');
+    expect(left?.message.split(' only')[0] ?? null).toBe(words);
+    expect(stdout).not.toContain('nothing else was wrong');
+  });
+});
+
+describe('what is not answered', () => {
+  it('is counted once, with one meaning', async () => {
+    const world = worldOfSenders({ sound: 2, keyless: 1 });
+    world.aws.faults.push({ op: 'GetEmailIdentity', kind: 'deny' });
+    for (const op of ['GetIdentityDkimAttributes', 'GetIdentityNotificationAttributes'])
+      world.aws.faults.push({ op, kind: 'deny' });
+    const { stdout } = await surveyIn(world, ['--json']);
+    const { totals, unknown, places } = reportOf(stdout);
+    expect(totals.unknown).toBe(3);
+    expect(places[0]?.unknown).toBe(3);
+    for (const { of, count, counts } of unknown)
+      if (of === 'identities' && counts) expect(count).toBeLessThanOrEqual(3);
+    expect(Math.max(...unknown.filter(({ of }) => of === 'identities').map(({ count }) => count))).toBe(3);
+  });
+
+  it('at an identity that fails is counted, too', async () => {
+    const world = worldOfSenders({ keyless: 1 });
+    world.dns.faults.push({ name: '_dmarc.keyless0.example', kind: 'servfail' });
+    const { stdout } = await surveyIn(world, ['--json']);
+    const { totals } = reportOf(stdout);
+    expect(totals).toMatchObject({ lookedAt: 1, failing: 1, unknown: 1, sound: 0 });
+    const never = await surveyIn(world, ['--fail-on', 'never']);
+    expect(never.stdout.split('\n')[0]).toBe('✗ 1 failing, 1 not fully answered (1 of them failing)');
+    expect(never.exitCode).toBe(3);
+  });
+
+  it('of names that are nowhere has its rows', async () => {
+    const run = async (format: string): Promise<string> =>
+      (
+        await surveyIn(worldOfSenders({ sound: 1 }), ['--identities', 'names', '--format', format], {
+          files: { names: 'sound0.example\nnosuch.example\n' },
+        })
+      ).stdout;
+    expect(
+      (await run('csv')).split('\r\n').filter((row) => row.startsWith(',,nosuch.example,nowhere,')),
+    ).toHaveLength(1);
+    expect(await run('ndjson')).toContain('{"type":"nowhere","identity":"nosuch.example"}');
+    expect(await run('html')).toContain('<summary>1 name found nowhere</summary>');
+    expect(reportOf(await run('json')).nowhere).toEqual(['nosuch.example']);
+  });
+
+  it('has rows in csv for accounts and Regions', async () => {
+    const world = worldOfSenders({ sound: 1 });
+    world.region.account.SendingEnabled = false;
+    const args = ['--region', 'eu-west-1', '--region', 'ap-south-2', '--format', 'csv'];
+    const rows = (await surveyIn(world, args)).stdout
+      .split('\r\n')
+      .map((row) => row.split(',').slice(0, 6).join(','));
+    expect(rows).toContain('111122223333,eu-west-1,,fail,,sending/disabled-by-you');
+    expect(rows).toContain('111122223333,ap-south-2,,not-enabled,,');
+    world.aws.faults.push({ op: 'ListEmailIdentities', kind: 'deny' });
+    expect((await surveyIn(world, args)).stdout).toContain('111122223333,eu-west-1,,unknown,,,,,');
+  });
+});
