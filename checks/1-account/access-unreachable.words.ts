@@ -16,6 +16,7 @@ const outcomes: Readonly<Record<string, string>> = {
   tls: 'the TLS handshake failed',
   timeout: 'no answer came in time',
   html: 'something else answered instead',
+  reply: 'the answer is no reply of this API',
   proxy: 'the proxy did not let the call through',
   endpoint: 'the endpoint override cannot be used',
 };
@@ -54,6 +55,11 @@ export const endpointUnreachable = problem<Silent>({
     const why = steps.map((step) => outcomes[step] ?? 'the call failed').join('; ');
     const [only, ...others] = failures;
     const asked = only !== undefined && others.length === 0 ? ` for ${questionsText(only.questions)}` : '';
+    // Something came back, so that the place was reached.
+    if (steps.every((step) => step === 'reply'))
+      return only !== undefined && others.length === 0
+        ? `${name} answered ${questionsText(only.questions)} with something that is no such reply.`
+        : `${name} gave answers that are no replies of this API.`;
     return `${name} could not be reached${asked}: ${why}.`;
   },
   impact: blindImpact,
@@ -137,7 +143,7 @@ function fixOf(detail: Readonly<Record<string, string>>): readonly Step[] {
   if (source === undefined || detail['step'] === 'endpoint') return steps;
   return [
     {
-      text: `${source} sends the calls to ${detail['endpoint'] ?? 'another endpoint'}: is that intended, and is it running?`,
+      text: `${source} sends the calls to ${detail['endpoint'] ?? 'another endpoint'}: is that intended, and ${detail['step'] === 'reply' ? 'does what answers there know this API' : 'is it running'}?`,
       owner: 'you',
     },
     ...steps,

@@ -28,8 +28,15 @@ export async function readText(
   }
   if (size > maximumBytes)
     throw new UsageError(`${flag}: ${show(path)} is larger than ${maximumBytes / 1024 / 1024} MB`);
-  const bytes = Buffer.concat(chunks);
+  const bytes = asUtf8(Buffer.concat(chunks));
   return encoding === 'latin1' ? bytes.toString('latin1') : new TextDecoder().decode(bytes);
+}
+
+/** Bytes of UTF-16 with its mark as UTF-8: PowerShell's `>` writes every file so. */
+function asUtf8(bytes: Buffer): Buffer {
+  const mark = bytes.subarray(0, 2).toString('hex');
+  if (mark === 'fffe') return Buffer.from(new TextDecoder('utf-16le').decode(bytes));
+  return mark === 'feff' ? Buffer.from(new TextDecoder('utf-16be').decode(bytes)) : bytes;
 }
 
 /** Why a file could not be read, once and in plain words. */

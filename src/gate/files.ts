@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { nearest } from '../model/edit-distance.ts';
+import { readJson } from '../parse/template/json-position.ts';
 import type { BaselineEntry } from './baseline.ts';
 import type { Ignore } from './ignores.ts';
 
@@ -72,10 +74,21 @@ export const serializeBaseline = (baseline: readonly BaselineEntry[]): string =>
   `${JSON.stringify({ schema: 1, baseline }, null, 2)}\n`;
 
 function parsed<S extends v.GenericSchema>(schema: S, text: string): v.InferOutput<S> {
-  const result = v.safeParse(schema, JSON.parse(text.replace(/^\uFEFF/, '')));
+  const reading = readJson(text.replace(/^\uFEFF/, ''));
+  if (reading.kind === 'broken')
+    throw new Error(
+      text.trim() === ''
+        ? 'the file is empty'
+        : `this is not JSON: line ${String(reading.line)}, column ${String(reading.column)}: ${reading.problem}`,
+    );
+  const result = v.safeParse(schema, reading.value);
   if (result.success) return result.output;
-  throw new Error(wordsOf(result.issues[0]));
+  // A misspelt key is why another one is missing.
+  throw new Error(wordsOf(result.issues.find(isUnknownKey) ?? result.issues[0]));
 }
+
+const isUnknownKey = ({ type, expected }: v.BaseIssue<unknown>): boolean =>
+  type === 'strict_object' && expected === 'never';
 
 /** What is wrong, in words that name the key: `ignores[0]: reason is missing`. */
 function wordsOf(issue: v.BaseIssue<unknown>): string {
@@ -83,8 +96,11 @@ function wordsOf(issue: v.BaseIssue<unknown>): string {
   const last = keys.at(-1);
   const key = typeof last === 'string' || typeof last === 'number' ? String(last) : '';
   const parent = place(keys.slice(0, -1));
-  if (issue.type === 'strict_object' && issue.expected === 'never')
-    return `${parent}unknown key "${key}"${keys.length === 1 ? ' (allowed: ignores)' : ''}`;
+  if (isUnknownKey(issue)) {
+    const near = nearest(key.toLowerCase(), keys.length === 1 ? ['ignores'] : keysOfEntry);
+    const advice = near === null ? '' : `; did you mean ${near}?`;
+    return `${parent}unknown key "${key}"${advice === '' && keys.length === 1 ? ' (allowed: ignores)' : advice}`;
+  }
   if (issue.received === 'undefined') return `${parent}${key} is missing`;
   const at = place(keys);
   // Messages of our own are plain; those of the library name its types.
@@ -98,6 +114,8 @@ const place = (keys: readonly unknown[]): string =>
   keys.length === 0
     ? ''
     : `${keys.map((key, index) => (typeof key === 'number' ? `[${String(key)}]` : `${index === 0 ? '' : '.'}${String(key)}`)).join('')}: `;
+
+const keysOfEntry = [...Object.keys(ofCode.entries), 'check', 'status'];
 
 /** An entry with a check accepts its `unknown`; any other is about a code. */
 const isOfUnknown = (input: unknown): boolean =>

@@ -95,7 +95,7 @@ const policyWords: readonly (readonly [RegExp, DenialKind])[] = [
 
 /** Who can call: a user, a role, its session, or a federated user ("IAM identifiers"). */
 const principalPattern =
-  /^arn:aws(?:-[a-z]{2,8}){0,3}:(?:iam|sts)::\d{12}:(?:root$|(?:user|role|assumed-role|federated-user)\/[\w+=,.@/-]{1,512}$)/;
+  /^arn:aws(?:-[a-z]{2,8}){0,3}:(?:iam|sts)::\d{12}:(?:root$|(?:user|role|assumed-role|federated-user)\/[\w+=,.@/-]{0,511}[\w+=,.@-]$)/;
 
 /** Reads “User: … is not authorized to perform: … on resource: … because …”. Never throws. */
 export function readDenial(message: string): Denial {
@@ -105,11 +105,19 @@ export function readDenial(message: string): Denial {
   return {
     action: /not authorized to perform:?\s*[`'"]?([a-z0-9-]{2,40}:[A-Za-z]{2,80})/.exec(text)?.[1] ?? null,
     principal:
-      /User:?\s*[`'"]?(arn:[\w+=,.@:/-]{1,600})/.exec(text)?.[1]?.match(principalPattern)?.[0] ?? null,
-    resource: /on resource:?\s*[`'"]?(\*|arn:[\w+=,.@:/*-]{1,600})/.exec(text)?.[1] ?? null,
+      wholeName(/User:?\s*[`'"]?(arn:[\w+=,.@:/-]{1,600})/, text)?.match(principalPattern)?.[0] ?? null,
+    resource: wholeName(/on resource:?\s*[`'"]?(\*|arn:[\w+=,.@:/*-]{1,600})/, text),
     kind: policy ?? (explicit ? 'explicit-deny' : 'not-allowed'),
     explicit,
   };
+}
+
+/** A name in a text, unless it goes on with what no ARN holds: the rest of it would be another name. */
+function wholeName(pattern: RegExp, text: string): string | null {
+  const found = pattern.exec(text);
+  if (found === null) return null;
+  const after = text.slice(found.index + found[0].length);
+  return /^(?:[$|!^~%#{]|[;`]\w)/.test(after) ? null : (found[1] ?? null);
 }
 
 /** True for a question put to AWS, as `ses:GetAccount`; DNS and SMTP questions look different. */

@@ -41,6 +41,22 @@ describe('an AccessDenied text', () => {
     });
   });
 
+  it.each([
+    ['a command behind the user', 'User: arn:aws:iam::123456789012:user/me;rm is not authorized'],
+    ['a command in place of the session', 'User: arn:aws:sts::123456789012:assumed-role/r/`id` is not'],
+    ['a variable in the user', 'User: arn:aws:iam::123456789012:user/$USER is not authorized'],
+    ['no name behind the slash', 'User: arn:aws:sts::123456789012:assumed-role/r/ is not authorized'],
+    ['a group, which cannot call', 'User: arn:aws:iam::123456789012:group/g is not authorized'],
+    ['an account of eleven digits', 'User: arn:aws:iam::12345678901:user/me is not authorized'],
+  ])('names nobody with %s', (_kind, text) => {
+    expect(readDenial(text).principal).toBeNull();
+  });
+
+  it('names no resource that goes on as a command', () => {
+    const text = `${user.replace(/\*$/, '')}arn:aws:ses:eu-west-1:123456789012:identity/$(id)`;
+    expect(readDenial(text).resource).toBeNull();
+  });
+
   it('may hold anything', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
