@@ -1,3 +1,4 @@
+import { lookAgain, oldAnswer } from '../dns/old-answer.ts';
 import { problem } from '../../src/model/check.ts';
 import { type Records, references, explains, names, isOne, which, evidence } from './dkim-records.words.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
@@ -38,19 +39,11 @@ export const serverProblems = {
   'dkim/not-propagated': problem<Records & { seconds: number | null }>({
     severity: 'info',
     summary: (data) =>
-      `The name servers of ${data.domain} have the DKIM records; the resolver asked here still has an older answer${data.seconds === null ? '' : ` for ${data.seconds} seconds`}${which(data)}.`,
+      `The name servers of ${data.domain} have the DKIM records; ${oldAnswer(data.seconds)}${which(data)}.`,
     impact:
       'Receivers whose resolver asked before the change do not see the record yet. It passes by itself.',
     evidence,
-    fix: ({ seconds }) => [
-      {
-        text:
-          seconds === null
-            ? 'Wait until the old answer has run out'
-            : `Wait ${seconds} seconds, then look again`,
-        owner: 'dns',
-      },
-    ],
+    fix: ({ seconds }) => [lookAgain(seconds)],
     references: [rfc(2308, '5'), ...references],
   }),
 

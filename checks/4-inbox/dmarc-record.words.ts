@@ -1,3 +1,4 @@
+import { lookAgain, oldAnswer } from '../dns/old-answer.ts';
 import { type Evidence, problem, type Step } from '../../src/model/check.ts';
 import type { FoundNearMiss } from '../../src/facts/zone-lookup.ts';
 import { panelHint } from '../../src/knowledge/dns-panels.ts';
@@ -157,18 +158,12 @@ export const recordProblems = {
 
   'dmarc/not-propagated': problem<{ name: string; server: string; record: string; seconds: number | null }>({
     severity: 'info',
-    summary: ({ name, seconds }) =>
-      `The DMARC record at ${name} is published, and the resolver does not have it yet${seconds === null ? '' : `: it keeps an older answer for ${seconds} seconds`}.`,
+    summary: ({ name, seconds }) => `The DMARC record at ${name} is published; ${oldAnswer(seconds)}.`,
     impact: 'Receivers whose resolver remembers that there was none see it only when that memory runs out.',
     evidence: ({ name, server, record }) => [
       { what: `TXT ${name}`, expected: null, actual: record, source: server },
     ],
-    fix: ({ seconds }) => [
-      {
-        text: seconds === null ? 'Wait; nothing has to be done' : `Wait ${seconds} seconds, then look again`,
-        owner: 'dns',
-      },
-    ],
+    fix: ({ seconds }) => [lookAgain(seconds)],
     references: [rfc(2308, '5')],
   }),
 

@@ -1,3 +1,4 @@
+import { lookAgain, oldAnswer } from '../dns/old-answer.ts';
 import { problem } from '../../src/model/check.ts';
 import type { Disagreement } from '../../src/facts/mail-from-state.ts';
 import { panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
@@ -80,7 +81,7 @@ export const spfProblems = {
   }>({
     severity: 'info',
     summary: ({ domain, type, seconds }) =>
-      `The name servers of ${domain} have the right ${type === 'MX' ? 'MX' : 'SPF'} record; the resolver asked here still has an older answer${seconds === null ? '' : ` for ${seconds} seconds`}.`,
+      `The name servers of ${domain} have the right ${type === 'MX' ? 'MX' : 'SPF'} record; ${oldAnswer(seconds)}.`,
     impact: 'Whoever asked before the change does not see the record yet. It passes by itself.',
     evidence: ({ domain, type, seen, source }) => [
       {
@@ -90,15 +91,7 @@ export const spfProblems = {
         source,
       },
     ],
-    fix: ({ seconds }) => [
-      {
-        text:
-          seconds === null
-            ? 'Wait until the old answer has run out'
-            : `Wait ${seconds} seconds, then look again`,
-        owner: 'dns',
-      },
-    ],
+    fix: ({ seconds }) => [lookAgain(seconds)],
     references: [rfc(2308, '5'), page],
   }),
 

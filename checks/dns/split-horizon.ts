@@ -28,7 +28,7 @@ export const splitHorizon = (explains: readonly string[]): Problem<SplitHorizon>
       if (side === 'inside')
         return `${things} ${plural ? 'are' : 'is'} only in the zone ${zone} that this network keeps for itself; the public DNS ${plural ? 'has them' : 'has it'} not.`;
       if (data.filter !== undefined)
-        return `${things} ${plural ? 'are' : 'is'} in the public DNS; the resolver asked here filters the name, and answers it by itself (${data.filter}).`;
+        return `${things} ${plural ? 'are' : 'is'} in the public DNS; the resolver asked here filters or rewrites the name, and answers it by itself (${data.filter}).`;
       return side === 'outside'
         ? `${things} ${plural ? 'are' : 'is'} in the public DNS; the resolver asked here answers from a zone ${zone} of its own, which lacks ${plural ? 'them' : 'it'}.`
         : `${things}: the resolver asked here answers from a zone ${zone} of its own, and the public DNS says something else.`;

@@ -96,9 +96,7 @@ async function filterAt(
   const got = [...records.map(textOf), ...chain.map(({ target }) => target)];
   if (got.some((value) => published.includes(value))) return null;
   if (filteredBy !== undefined)
-    return filteredBy === ''
-      ? 'nothing there, by its own authority'
-      : `nothing there, by the SOA of ${filteredBy}`;
+    return `${got[0] ?? 'nothing there'}, by ${filteredBy === '' ? 'its own authority' : `the SOA of ${filteredBy}`}`;
   if (!seen.value.exists) return null;
   const address = await answerOf(dns.resolve(name, 'A'));
   const addresses = address.ok ? address.value.records : [];

@@ -32,7 +32,7 @@ export interface DnsAnswer<T extends DnsType> {
   /**
    * The zone in whose name a resolver says that there is nothing, where it is neither the name's own nor one above it: a
    * filter of the network, such as a response policy zone, has answered. Empty where the resolver says so by itself, as if
-   * it were a server of the zone. Absent else.
+   * it were a server of the zone. The same of records that it gives. Absent else.
    */
   filteredBy?: string;
 }

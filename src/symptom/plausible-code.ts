@@ -23,7 +23,9 @@ export function isPlausible(block: TextBlock, code: string, plain: string): bool
   if (code === 'bounce/suppressed' || code === 'send/envelope-sender-invalid') return !block.onlyOtherAws;
   if (
     (code === 'send/tenant' || code === 'reputation/tenant-paused') &&
-    /exception|arn:aws|identit|configuration set|message rejected|\bses\b/u.test(plain)
+    /exception|arn:aws|identit|configuration set|message rejected|\bses\b|tenant (?:is )?not associated with (?:the )?resource|sending (?:is )?paused for (?:the )?tenant/u.test(
+      plain,
+    )
   )
     return true;
   if (

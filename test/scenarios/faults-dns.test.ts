@@ -12,7 +12,7 @@ import { checksOf, wrongConclusions } from './compared.ts';
  * is unknown, and nothing is concluded from it. The table of questions is what the run without a fault asked.
  */
 
-const failures: readonly Exclude<DnsMisbehaviour['kind'], 'late'>[] = [
+const failures: readonly Exclude<DnsMisbehaviour['kind'], 'late' | 'rewrite'>[] = [
   'servfail',
   'refused',
   'formerr',

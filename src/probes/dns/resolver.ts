@@ -85,7 +85,8 @@ export function createResolver(options: ResolverOptions): Resolver {
   async function followAlias(name: string): Promise<DnsAnswer<'CNAME'>> {
     const step = await aliasOfText(replies.get(`TXT ${name}`), name);
     if (step === null) return await follow({ name, type: 'CNAME' });
-    return { exists: true, records: [step.target], ttl: step.ttl, chain: [] };
+    const filter = step.own ? { filteredBy: '' } : {};
+    return { exists: true, records: [step.target], ttl: step.ttl, chain: [], ...filter };
   }
 
   async function follow<T extends DnsType>(
@@ -95,12 +96,16 @@ export function createResolver(options: ResolverOptions): Resolver {
     const chain: CnameStep[] = [];
     const seen = new Set([question.name]);
     let at = question.name;
+    let filter: string | null = null;
     for (;;) {
       const reply = await put({ name: at, type: question.type });
       const asked = at;
       at = question.type === 'CNAME' ? at : walk(reply, at, chain, seen, question);
       const { values, ttl } = valuesAt(reply.answers, at, question.type);
-      const filter = values.length === 0 && chain.length === 0 ? filterOf(reply, asked) : null;
+      if (asked === question.name) {
+        const positive = values.length > 0 || chain.length > 0;
+        filter = positive && reply.authoritative ? '' : filterOf(reply, asked, positive);
+      }
       const complete = values.length > 0 || reply.rcode === rcodes.NXDOMAIN || at === asked || hasSoa(reply);
       // A chain that ends nowhere was cut by the resolver: its end is a question of its own.
       if (!complete) continue;
@@ -135,14 +140,15 @@ export function createResolver(options: ResolverOptions): Resolver {
  * where there is none in the reply, and where the reply lets us wait: a slow zone at the CNAME's target must not
  * hide the CNAME.
  */
-function aliasOfText(asked: Asked | undefined, name: string): Promise<CnameStep | null> {
+function aliasOfText(asked: Asked | undefined, name: string): Promise<(CnameStep & { own: boolean }) | null> {
   if (asked === undefined) return Promise.resolve(null);
   return new Promise((resolve) => {
     const giveUp = (): void => {
       resolve(null);
     };
-    asked.reply.then(({ answers }) => {
-      resolve(aliasAt(answers, name));
+    asked.reply.then(({ answers, authoritative }) => {
+      const step = aliasAt(answers, name);
+      resolve(step === null ? null : { ...step, own: authoritative });
     }, giveUp);
     if (asked.slow.reached) giveUp();
     else asked.slow.add(giveUp);
@@ -170,10 +176,15 @@ function walk(reply: Reply, from: string, chain: CnameStep[], seen: Set<string>,
 
 /**
  * What is not there is told by the SOA of the name's own zone (RFC 2308 3). BIND adds that of its policy zone, and unbound
- * says it without one, as if it were the zone's own server.
+ * says it without one, as if it were the zone's own server. Both mark the records that they put in place of others alike.
  */
-function filterOf({ authoritative, authorities, additionals }: Reply, name: string): string | null {
-  const zones = [...authorities, ...additionals].flatMap((record) =>
+function filterOf(
+  { authoritative, authorities, additionals }: Reply,
+  name: string,
+  positive: boolean,
+): string | null {
+  // Behind an alias the SOA is that of the alias' end.
+  const zones = [...(positive ? [] : authorities), ...additionals].flatMap((record) =>
     record.type === 'SOA' ? [lower(record.name)] : [],
   );
   const [zone] = zones;

@@ -21,6 +21,8 @@ export type DnsMisbehaviour =
   | { kind: 'denied' }
   /** The same, by a policy zone of the network, as its SOA tells. */
   | { kind: 'policy' }
+  /** A record in place of what the world holds, as a resolver gives it that has data of its own for the name. */
+  | { kind: 'rewrite'; record: { type: 'TXT' | 'CNAME'; data: string } }
   /** The name is there, and has no record of any type. */
   | { kind: 'empty' }
   /** Some addresses for a question for addresses, as a captive portal gives them; no record of another type. */

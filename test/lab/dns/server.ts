@@ -159,6 +159,11 @@ function reply(
       return encode(query, empty, { recursion, rcode: rcodes.NXDOMAIN });
     case 'policy':
       return encode(query, { ...empty, authorities: [policySoa] }, { recursion, rcode: rcodes.NXDOMAIN });
+    case 'rewrite': {
+      const name = query.questions?.[0]?.name ?? '.';
+      const answers = [{ name, ttl: 60, ...fault.record }] as Finding['answers'];
+      return encode(query, { ...empty, answers, authoritative: true, rcode: 'NOERROR' }, { recursion });
+    }
     case 'empty':
       return encode(query, empty, { recursion, rcode: rcodes.NOERROR });
     case 'portal': {
