@@ -154,6 +154,8 @@ async function* untilInterrupted(stream: Readable, interrupted: AbortSignal): As
     await turn();
     if (interrupted.aborted) return;
     for await (const chunk of stream) yield chunk as Uint8Array;
+    // Nor one that came with it.
+    await turn();
   } catch (error) {
     if (!interrupted.aborted) throw error;
   } finally {

@@ -23,7 +23,7 @@ export interface Denied extends Blocked {
   refused: readonly Refused[];
 }
 
-/** Actions that these credentials may not call. */
+/** Actions that these credentials are not allowed to call. */
 export const accessDenied = problem<Denied>({
   severity: 'unknown',
   summary: ({ refused, principal }) =>
@@ -170,7 +170,7 @@ export const throttled = problem<Blocked>({
       command: command`ses-doctor check --timeout 30`,
     },
     {
-      text: 'SES allows about one call per second of each such action for the whole account and Region: look for a dashboard, a monitor or a deployment that asks at the same time',
+      text: 'SES allows about one call per second of each such action for the whole account and Region: look for a dashboard, a monitor or a deployment that makes calls at the same time',
       owner: 'you',
     },
   ],

@@ -121,7 +121,7 @@ function fixOf(detail: Readonly<Record<string, string>>): readonly Step[] {
     ],
     reply: [
       {
-        text: 'Ask the same with the AWS CLI: when it shows a sound answer, report this as a bug of ses-doctor; when it does not, something between here and AWS changes the answers',
+        text: 'Make the same call with the AWS CLI: if it gets a valid answer, report this as a bug in ses-doctor; if not, something between here and AWS changes the answers',
         owner: 'you',
       },
     ],

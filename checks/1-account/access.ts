@@ -41,7 +41,7 @@ type Found = Occurrence<typeof problems>;
 export default defineCheck({
   id: 'access',
   title: 'AWS credentials and Region',
-  why: 'What AWS did not answer is neither good nor bad. This check says why in one place, and what to do about it.',
+  why: 'An AWS call without an answer is neither good nor bad. This check says in one place why there was none, and what to do about it.',
   needs: { ledger, target, settings: accessSettings },
   // So that AWS is asked something even when no other check is selected: no question, no tick.
   enrichment: { account },

@@ -83,12 +83,12 @@ export default defineCheck({
       fix: ({ domain, region, unreached }) => [
         {
           text: unreached
-            ? `In the CDN or proxy for ${domain}, let the origin be r.${region ?? '<region>'}.awstrack.me, and see that it is reached there`
+            ? `In the CDN or proxy for ${domain}, set the origin to r.${region ?? '<region>'}.awstrack.me, and make sure that it can be reached from there`
             : `In the CDN or proxy for ${domain}, pass the Host header (${domain}) on to the origin r.${region ?? '<region>'}.awstrack.me: SES knows the links by it. In CloudFront that is an origin request policy that includes Host, such as AllViewer`,
           owner: 'you',
         },
         {
-          text: 'If a firewall there refuses programs that are no browsers, click a link of a message of your own: when it works, nothing has to change',
+          text: 'If a firewall there blocks clients other than browsers, click a link in a message of your own: if it works, nothing has to change',
           owner: 'you',
         },
       ],
@@ -132,7 +132,7 @@ export default defineCheck({
         ],
         references: [tracking],
         distinguish:
-          'A browser that opens a tracked link warns of the certificate; ses-doctor check --configuration-set tries the domain.',
+          'A browser that opens a tracked link warns about the certificate; ses-doctor check --configuration-set tries the domain.',
       },
     }),
   },

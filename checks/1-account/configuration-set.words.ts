@@ -45,7 +45,12 @@ export const problems = {
     fix: ({ set, near, region }) => [
       ...(near.length === 0
         ? []
-        : [{ text: `Use the name that exists: ${near.join(', ')}. Case counts.`, owner: 'you' } as const]),
+        : [
+            {
+              text: `Use the name that exists: ${near.join(', ')}. Names are case-sensitive.`,
+              owner: 'you',
+            } as const,
+          ]),
       {
         text: 'Or create it (sets belong to one Region)',
         owner: 'you',
@@ -59,7 +64,7 @@ export const problems = {
       impact: () => 'SES rejects every send that names it.',
       fix: () => [
         {
-          text: 'Compare the exact name (case counts) with aws sesv2 list-configuration-sets in the Region you send through. Sets belong to one Region.',
+          text: 'Compare the exact name (it is case-sensitive) with aws sesv2 list-configuration-sets in the Region you send through. Sets belong to one Region.',
           owner: 'you',
         },
       ],
@@ -177,7 +182,7 @@ export const problems = {
   'configuration-set/max-delivery-short': problem<InForce & { seconds: number; timedOut: boolean }>({
     severity: ({ timedOut }) => (timedOut ? 'warning' : 'info'),
     summary: ({ seconds, ...data }) =>
-      `The configuration set ${named(data)} gives up on a mail after ${duration(seconds)}.`,
+      `The configuration set ${named(data)} gives up on a message after ${duration(seconds)}.`,
     impact:
       'If a receiver greylists or is down for longer than that, the mail bounces as Transient, CustomTimeoutExceeded.',
     evidence: ({ seconds }) => [
@@ -202,7 +207,7 @@ export const problems = {
     read: {
       severity: 'warning',
       summary: ({ data }) =>
-        `The configuration set${nameIn(data) === null ? '' : ` ${nameIn(data) ?? ''}`} gave up on the mail early (CustomTimeoutExceeded).`,
+        `The configuration set${nameIn(data) === null ? '' : ` ${nameIn(data) ?? ''}`} gave up on the message early (CustomTimeoutExceeded).`,
       impact: () =>
         'SES stops retrying after the time that the set allows, although the receiver might accept the mail later.',
       fix: () => [
@@ -213,7 +218,7 @@ export const problems = {
       ],
       references: [guide('creating-configuration-sets')],
       distinguish:
-        'The bounce is Transient with subtype CustomTimeoutExceeded; the last reply of the receiver says why it did not accept the mail at first.',
+        'The bounce is Transient with subtype CustomTimeoutExceeded; the last reply of the receiver says why it did not accept the message at first.',
     },
   }),
 

@@ -61,7 +61,7 @@ export default defineCheck({
 
   evaluate({ target: { region }, foreignAddresses, symptom }) {
     if (foreignAddresses.length === 0)
-      return notApplicable('the text names no address that could stand in a header alone');
+      return notApplicable('the text names no address that could be only in a header');
     const open = foreignAddresses.filter(({ coveredBy }) => coveredBy.ok && coveredBy.value === null);
     return [
       ...open.map(({ address }) => ({

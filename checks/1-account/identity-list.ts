@@ -89,7 +89,7 @@ export default defineCheck({
       impact: ({ coveredBy }) =>
         coveredBy === null
           ? 'Mail from it is refused. If nobody sends from it, nothing has to change.'
-          : `Mail from it goes out on the verification of ${coveredBy}; nothing has to change.`,
+          : `Mail from it is sent under the verification of ${coveredBy}; nothing has to change.`,
       evidence: ({ name, status }) => [
         {
           what: `verification of ${name}`,

@@ -50,7 +50,7 @@ const holdWords: Readonly<Record<RegistrarHold, string>> = {
 export default defineCheck({
   id: 'identity-mail',
   title: "Sender's own domain",
-  why: 'Many receivers refuse mail from a domain that does not exist or takes no mail: no bounce or answer could be returned.',
+  why: 'Many receivers refuse mail from a domain that does not exist or accepts no mail: no bounce or answer could be returned.',
   per: 'identity',
   needs: { senderDomain, symptom },
 
@@ -66,7 +66,7 @@ export default defineCheck({
       impact: ({ mail, hold }) =>
         mail.kind === 'no-domain' || hold !== null
           ? 'Receivers refuse its mail (“Sender address rejected: Domain not found”), and its DKIM, SPF and DMARC records are out of reach.'
-          : 'Answers of people cannot be delivered, and receivers that ask whether the sender could be answered refuse the mail or junk it.',
+          : 'Replies cannot be delivered, and receivers that check whether the sender accepts mail refuse the message or junk it.',
       evidence,
       fix: steps,
       references: ({ mail, hold }) => [
@@ -109,12 +109,12 @@ function summary({ domain, registered, mail, hold }: NoMail): string {
     return `The registrar has taken over the name servers of ${registered}: ${holdWords[hold.kind]}.`;
   if (mail.kind === 'no-domain')
     return mail.registered || domain === registered
-      ? `The domain ${domain} does not exist in the DNS.`
-      : `The domain ${domain} does not exist in the DNS, and neither does ${registered}.`;
-  if (mail.kind === 'null-mx') return `${domain} says that it takes no mail at all (null MX).`;
+      ? `The domain ${domain} does not exist in DNS.`
+      : `The domain ${domain} does not exist in DNS, and neither does ${registered}.`;
+  if (mail.kind === 'null-mx') return `${domain} says that it accepts no mail at all (null MX).`;
   if (mail.kind === 'no-usable-host')
-    return `None of the mail servers of ${domain} has an address that others can reach: ${mail.hosts.map(({ name }) => name).join(', ')}.`;
-  return `${domain} has neither an MX nor an address record: it takes no mail.`;
+    return `None of the mail servers of ${domain} has a public IP address: ${mail.hosts.map(({ name }) => name).join(', ')}.`;
+  return `${domain} has neither an MX nor an address record: it accepts no mail.`;
 }
 
 function evidence({ domain, registered, mail, hold }: NoMail) {
@@ -140,7 +140,7 @@ function evidence({ domain, registered, mail, hold }: NoMail) {
 
 const stateWords: Readonly<Record<string, string>> = {
   'no-address': 'no address',
-  'unreachable-address': 'only an address that no other host can reach',
+  'unreachable-address': 'only a private IP address',
 };
 
 function steps({ domain, registered, mail, hold }: NoMail): readonly Step[] {
@@ -163,13 +163,13 @@ function steps({ domain, registered, mail, hold }: NoMail): readonly Step[] {
   if (mail.kind === 'null-mx')
     return [
       {
-        text: `Send from a domain that takes mail, or replace the null MX of ${domain} by the MX record of a mail server that takes answers and bounces.`,
+        text: `Send from a domain that accepts mail, or replace the null MX of ${domain} with the MX record of a mail server that accepts replies and bounces.`,
         owner: 'dns',
       },
     ];
   return [
     {
-      text: `Give ${domain} an MX record that names a mail server which takes answers, such as that of ${registered === domain ? 'your mailbox provider' : registered}, or send from a domain that has one.`,
+      text: `Give ${domain} an MX record that names a mail server which accepts replies, such as that of ${registered === domain ? 'your mailbox provider' : registered}, or send from a domain that has one.`,
       owner: 'dns',
     },
   ];

@@ -92,7 +92,7 @@ export const verificationProblems = {
       ],
       references: [trouble],
       distinguish:
-        'AWS has sent a mail that says the verification will be revoked; ses-doctor check --identity shows what is missing.',
+        'AWS has sent an e-mail that says the verification will be revoked; ses-doctor check --identity shows what is missing.',
     },
   }),
 
@@ -212,7 +212,7 @@ function restart({ name, type, region, easyDkim }: Unverified): Step {
     };
   }
   return {
-    text: 'When the records are there, start the verification again, and compare the records it then shows with those in the DNS',
+    text: 'When the records are there, start the verification again, and compare the records it then shows with those in DNS',
     owner: 'you',
     // With a key of one's own, this command would replace it.
     command: easyDkim

@@ -81,7 +81,7 @@ export const coverProblems = {
   'identity/arn-of-no-identity': problem<Covered>({
     severity: 'error',
     summary: ({ name, by }) =>
-      `${name} is no identity of its own: only ${by} is, so an ARN that ends in identity/${name} names nothing.`,
+      `${name} is not an identity of its own: only ${by} is, so an ARN that ends in identity/${name} names nothing.`,
     impact: 'Whatever sends with this ARN (Cognito, SourceArn, an IAM policy) is refused.',
     evidence: ({ name, by }) => [
       { what: 'identity in the ARN', expected: by, actual: name, source: 'ses:GetEmailIdentity' },

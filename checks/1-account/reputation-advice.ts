@@ -17,7 +17,7 @@ interface Advice extends Recommendation {
 export default defineCheck({
   id: 'reputation-advice',
   title: 'Recommendations of the Virtual Deliverability Manager',
-  why: 'AWS sees more of the sender: complaints by provider, records, listings.',
+  why: 'AWS has a wider view of the sender: complaints by provider, records, listings.',
   per: 'identity',
   needs: { target },
   enrichment: { account, recommendations, recommendationEvidence },
@@ -58,7 +58,7 @@ export default defineCheck({
         summary: ({ subject, data }) =>
           `AWS's advisor on ${subject ?? 'the sender'}${data['type'] === undefined ? '' : `, ${data['type']}`}: ${data['description'] ?? 'a recommendation is open'}`,
         impact: () =>
-          'The advisor lists what it expects to cost delivery; mail is not refused for it by SES.',
+          'The advisor lists what it expects to hurt delivery; SES does not refuse mail because of it.',
         fix: () => [{ text: 'Open the advisor in the console: it shows the steps', owner: 'you' }],
         references: [guide('vdm-advisor')],
         distinguish: 'The advisor closes a recommendation within six hours after it is done.',

@@ -55,7 +55,7 @@ const times = 3;
 export default defineCheck({
   id: 'reputation-receivers',
   title: 'Bounces and complaints by mailbox provider',
-  why: 'One provider that refuses hides in the rates of the account; its own numbers say since when, and at whom.',
+  why: 'A provider that refuses your mail hardly shows in the rates of the whole account; its own numbers show which provider it is, and since when.',
   per: 'identity',
   needs: { target, takenAt },
   enrichment: { receiverDays },
@@ -91,9 +91,9 @@ export default defineCheck({
     'reputation/receiver-complaints': problem<Complained>({
       severity: 'warning',
       summary: ({ identity, receiver, rate, from, until }) =>
-        `${percent(rate)} of the mail of ${identity} to ${receiver} was called spam there from ${from} to ${until}.`,
+        `${percent(rate)} of the mail of ${identity} to ${receiver} was marked as spam there from ${from} to ${until}.`,
       impact:
-        'Providers junk or refuse senders above 0.3%, and SES reviews accounts from 0.1% over all providers on. The rate of the whole account hides it where most mail goes elsewhere.',
+        'Providers junk or refuse mail of senders above 0.3%, and SES reviews accounts from 0.1% across all providers. The rate of the whole account does not show it when most mail goes elsewhere.',
       evidence: ({ receiver, complaints, sent }) => [
         {
           what: `complaints at ${receiver}`,
@@ -104,7 +104,7 @@ export default defineCheck({
       ],
       fix: ({ receiver }) => [
         {
-          text: `Find out which campaign the recipients at ${receiver} complain about (complaint events name message and recipient), stop it there, and let everybody leave with one click (List-Unsubscribe).`,
+          text: `Find out which campaign the recipients at ${receiver} complain about (complaint events name message and recipient), stop it there, and offer one-click unsubscribe (List-Unsubscribe).`,
           owner: 'you',
         },
       ],

@@ -110,7 +110,7 @@ export default defineCheck({
       ],
       fix: () => [
         {
-          text: 'Compare the exact name (case counts) with the tenants of this Region: a tenant belongs to one Region.',
+          text: 'Compare the exact name (it is case-sensitive) with the tenants of this Region: a tenant belongs to one Region.',
           owner: 'you',
         },
       ],

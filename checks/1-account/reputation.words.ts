@@ -26,7 +26,7 @@ const rules = guide('faqs-enforcement');
 const steps: Readonly<Record<RateKind, readonly Step[]>> = {
   bounce: [
     {
-      text: 'Stop sending to addresses that bounced: keep account-level suppression on for BOUNCE, and drop them from your own lists.',
+      text: 'Stop sending to addresses that bounced: keep account-level suppression on for BOUNCE, and remove them from your own lists.',
       owner: 'you',
     },
     {
@@ -64,7 +64,7 @@ function rateProblem(kind: RateKind, level: Level, explains: readonly string[]):
   return problem<Rate>({
     severity: level === 'elevated' ? 'warning' : 'error',
     summary: ({ rate }) =>
-      `The ${kind} rate is ${percent(rate)}; from ${percent(reputationLimits[kind][level])} ${summaries[level]}.`,
+      `The ${kind} rate is ${percent(rate)}; at ${percent(reputationLimits[kind][level])}, ${summaries[level]}.`,
     impact: impacts[level],
     evidence: ({ rate, at }): readonly Evidence[] => [
       {

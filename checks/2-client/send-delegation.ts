@@ -60,8 +60,8 @@ export default defineCheck({
       severity: 'error',
       summary: ({ arn, identity, sender, region, why, principal }) => {
         if (why === 'region')
-          return `${arn} is an identity of another Region than ${region ?? 'the one that is sent from'}.`;
-        if (why === 'sender') return `${arn} does not let one send as ${sender}.`;
+          return `${arn} belongs to a different Region than ${region ?? 'the one that is sent from'}.`;
+        if (why === 'sender') return `${arn} does not allow sending as ${sender}.`;
         return `No policy of ${identity} lets ${principal ?? 'the sender'} send with it.`;
       },
       impact: 'SES refuses every message that is sent with this ARN.',
@@ -145,7 +145,7 @@ export default defineCheck({
     if (!isOfSender(source, sender)) return found('sender');
     if (region !== null && source.region !== region) return found('region');
     const caller = principal === null ? null : (parseArn(principal)?.account ?? null);
-    if (caller === owner) return notApplicable('the principal is of the account that owns the identity');
+    if (caller === owner) return notApplicable('the principal belongs to the account that owns the identity');
     if (cover.kind === 'absent' || cover.kind === 'unverified')
       return notApplicable(`the ARN is of this account, where ${identity} is not verified`);
     if (cover.kind !== 'covered' || cover.by.name.toLowerCase() !== identity.toLowerCase()) {

@@ -72,7 +72,7 @@ const deniers: Readonly<
   organization: {
     short: 'a policy of the organization does not allow it',
     step: (what) =>
-      `Ask who administers the AWS organization to allow ${what}: a service control policy closes it, and no policy in this account can open it.`,
+      `Ask who administers the AWS organization to allow ${what}: a service control policy denies it, and no policy in this account can open it.`,
   },
   boundary: {
     short: 'the permissions boundary does not allow it',

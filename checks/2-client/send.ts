@@ -18,6 +18,6 @@ export default defineCheck({
     if (pasted === null) return notApplicable('no error or reply of SES was given', '--symptom');
     return tellsOf(pasted, problems)
       ? []
-      : notApplicable('the text holds no error or reply of SES that this check knows');
+      : notApplicable('the text contains no error or reply of SES that this check knows');
   },
 });

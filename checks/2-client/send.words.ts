@@ -59,7 +59,7 @@ export const contentProblems = {
         'Look at From, Sender, Return-Path, Reply-To, To, Cc and Bcc of the failed message: a missing @domain, a blank or line end in an address, a final dot, an umlaut, or several addresses in one string.',
       ),
       you(
-        'Write domains with other letters than a to z in Punycode (xn--…); SES takes ASCII only before the @.',
+        'Write domains with letters other than a to z in Punycode (xn--…); SES takes ASCII only before the @.',
       ),
     ],
     distinguish:
@@ -105,7 +105,7 @@ export const contentProblems = {
         'Stay under 40 MB with the v2 API and SMTP, 10 MB with the v1 API; attachments grow by a third in base64.',
       ),
       you(
-        'Put large files on a server, and a link in the mail: many receivers take no more than 10 to 25 MB.',
+        'Put large files on a server, and a link in the mail: many receivers accept no more than 10 to 25 MB.',
       ),
     ],
     distinguish: 'Look at the size of the raw message, not of the attachment.',
@@ -156,16 +156,16 @@ export const sessionProblems = {
       'The message that came next over this connection failed; sent again over a new one it goes through.',
     fix: () => [
       you(
-        'Close a pooled connection after some seconds without mail, or test it before use, and send the message again once on this reply.',
+        'Close a pooled connection after a few seconds without mail, or test it before use; on this reply, send the message once more.',
       ),
     ],
-    distinguish: 'It happens after an idle period, and a second try succeeds.',
+    distinguish: 'It happens after an idle period, and a second attempt succeeds.',
     references: [smtpPage],
   }),
   'send/too-many-connections': read({
     severity: 'warning',
     summary: () => 'Too many SMTP connections to SES are open at once.',
-    impact: 'SES takes no further connection; mail waits or fails, depending on the client.',
+    impact: 'SES accepts no further connections; mail waits or fails, depending on the client.',
     fix: () => [
       you(
         'Limit the number of parallel connections in the mail server or pool, and send several messages over each.',
@@ -177,12 +177,13 @@ export const sessionProblems = {
   }),
   'send/temporary-failure': read({
     severity: 'warning',
-    summary: ({ quote }) => `SES could not take the message just then: ${quote}`,
-    impact: 'This message is not accepted yet; a mail server tries again by itself, an application has to.',
+    summary: ({ quote }) => `SES could not accept the message at that moment: ${quote}`,
+    impact:
+      'This message was not accepted yet; a mail server tries again by itself, an application has to be told to.',
     fix: () => [
       you('Try again after 5, 10 and 30 seconds, then after 20 minutes.'),
       you(
-        'If it stays, look at the AWS Health Dashboard, and send the same message over another network: a firewall that cuts the transfer looks the same.',
+        'If it persists, look at the AWS Health Dashboard, and send the same message over another network: a firewall that cuts the transfer looks the same.',
       ),
       you('After an API time-out or 5xx the message may have been sent: a retry can make a second copy.'),
     ],
@@ -215,7 +216,7 @@ export const otherProblems = {
       data['event'] === 'authentication'
         ? 'These header fields show no failure.'
         : data['event'] === 'not-spam'
-          ? 'The recipient said that the mail is no spam: this is no complaint.'
+          ? 'The recipient said that the mail is not spam: this is not a complaint.'
           : `Your text shows no failure${data['messageId'] === undefined || data['messageId'] === '' ? '' : `: SES took the message as ${data['messageId']}`}.`,
     impact: 'Accepted is not delivered: what happened afterwards is in the events of this message.',
     fix: ({ data }) => [
@@ -232,7 +233,7 @@ export const otherProblems = {
   'send/reason-hidden': read({
     summary: ({ data }) =>
       `The mail was not sent, and ${data['library'] ?? 'the library'} does not show why.`,
-    impact: 'The reply that names the cause was received and thrown away.',
+    impact: 'The reply that names the cause was received but not logged.',
     fix: ({ data }) => [
       you(
         howToShow[data['library'] ?? ''] ??
@@ -241,7 +242,7 @@ export const otherProblems = {
       you('Send once more, and paste what it prints.'),
     ],
     distinguish:
-      'Sentences such as “SMTP connect() failed”, “Failure sending mail” or “Could not send message” stand for any cause.',
+      'Sentences such as “SMTP connect() failed”, “Failure sending mail” or “Could not send message” can have any cause.',
     references: [smtpPage],
   }),
   'send/setup-refused': read({
@@ -294,7 +295,7 @@ export const otherProblems = {
         ),
       ],
       distinguish:
-        'aws sesv2 get-email-identity with the name at the end of the ARN: NotFound means that this ARN is none.',
+        'aws sesv2 get-email-identity with the name at the end of the ARN: NotFound means that no such identity exists.',
     },
   }),
   'send/not-explained-here': symptomProblem({
@@ -304,7 +305,7 @@ export const otherProblems = {
     read: {
       severity: 'unknown',
       summary: ({ data }) =>
-        `What is live here rules out every explanation of this error${data['region'] === undefined ? '' : ` (which names ${data['region']})`}: it fits another account, another Region, other keys or an earlier time.`,
+        `The live state rules out every explanation of this error${data['region'] === undefined ? '' : ` (which names ${data['region']})`}: it fits another account, another Region, other keys or an earlier time.`,
       evidence: ({ data }) => [
         {
           what: 'who sends, and where: this run beside the error',
@@ -319,7 +320,7 @@ export const otherProblems = {
           owner: 'you' as const,
           command: 'aws sts get-caller-identity',
         },
-        you('Look at the time of the error: what was wrong then may have been put right since.'),
+        you('Look at the time of the error: what was wrong then may have been fixed since.'),
       ],
       distinguish:
         'The account in the ARN of the error, and the Region in its host name or ARN, tell where it came from.',
@@ -333,11 +334,11 @@ export const otherProblems = {
       severity: 'unknown',
       summary: ({ data, quote }) =>
         quote === nothingPasted
-          ? 'No text came that could be read.'
+          ? 'There was no text to read.'
           : data['over'] === 'true'
             ? `The text reports that its trouble is over: “${quote.slice(0, 160)}”.`
             : data['seen'] === undefined
-              ? 'Nothing in this text is known to come from SES, a mail library or a receiver.'
+              ? 'Nothing in this text is known as an error of SES, a mail library or a receiver.'
               : `No known cause is named in “${quote.slice(0, 160)}”${data['seen'] === '' ? '.' : `: read was ${data['seen']}; from whom is not said.`}`,
       fix: () => situations,
       distinguish: 'Anything with an SMTP number, an SES exception name or a diagnosticCode can be read.',

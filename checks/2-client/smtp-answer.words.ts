@@ -53,7 +53,7 @@ export const answerProblems = {
       `What answers for ${table.host} on ${portList(ports)} is not SES: ${banner === null ? 'its greeting is not SMTP' : `it greets with "${banner.slice(0, 80)}"`}.`,
     impact: (data) =>
       data.secured
-        ? 'Mail gets through once TLS stands, but something on the way reads and rewrites what comes before it.'
+        ? 'Mail gets through once TLS is established, but something on the way reads and rewrites what comes before it.'
         : portsImpact(data),
     evidence: (data) => [
       {
@@ -83,7 +83,7 @@ export const answerProblems = {
       impact: () => 'Mail goes to whoever answers, or nowhere.',
       fix: () => [
         {
-          text: 'Look at the host and port in the configuration: a web port or a local relay is the usual one',
+          text: 'Look at the host and port in the configuration: usually it is a web port or a local relay',
           owner: 'you',
         },
         { text: 'Then look for a captive portal or a firewall that inspects SMTP', owner: 'network' },
@@ -100,10 +100,10 @@ export const answerProblems = {
     fix: (data) => [
       ...usePort(data),
       {
-        text: 'With a code of 4xx, wait and try again; with 421, open fewer connections at a time',
+        text: 'With a 4xx code, wait and try again; with 421, open fewer connections at a time',
         owner: 'you',
       },
-      { text: 'With a code of 5xx, make sure that the host is an SMTP endpoint of SES', owner: 'you' },
+      { text: 'With a 5xx code, make sure that the host is an SMTP endpoint of SES', owner: 'you' },
     ],
     references: [troubleshootPage],
   }),

@@ -89,7 +89,7 @@ const problems = {
     evidence,
     fix: ({ table }) => [
       {
-        text: "Connect to a name that stands in the certificate: the endpoint's own name, not an alias or an address of it",
+        text: "Connect to a name that is in the certificate: the endpoint's own name, not an alias or an IP address of it",
         owner: 'you',
       },
       {
@@ -107,7 +107,7 @@ const problems = {
           owner: 'you',
         },
       ],
-      distinguish: 'The name in the certificate beside the host in the configuration.',
+      distinguish: 'Compare the name in the certificate with the host in the configuration.',
     },
   }),
 
@@ -129,7 +129,7 @@ const problems = {
     references: [troubleshootPage],
     read: {
       summary: (candidate) =>
-        `The certificate of ${placeOf(candidate)} was outside its time of validity for the client.`,
+        `The certificate of ${placeOf(candidate)} was not yet valid, or had expired, for the client.`,
       impact: () => 'The client stopped before it logged in, so no mail was sent.',
       fix: () => [
         { text: 'Look at the clock of the host that sends', owner: 'you' },
@@ -139,7 +139,7 @@ const problems = {
         },
       ],
       distinguish:
-        'Whether the date of the host is right; then whether another host sees the same certificate.',
+        'Check whether the date of the host is right, then whether another host sees the same certificate.',
     },
   }),
 

@@ -42,7 +42,7 @@ function endpointGroup(data: PortsData): readonly Step[] {
     ? []
     : [
         {
-          text: `The name leads to ${address}, an interface endpoint of the VPC: let TCP 587 and 465 from the senders into the security group of the endpoint itself (not that of the sender), and see that it stands in a subnet they reach`,
+          text: `The name leads to ${address}, an interface endpoint of the VPC: let TCP 587 and 465 from the senders into the security group of the endpoint itself (not that of the sender), and make sure that it is in a subnet they can reach`,
           owner: 'network',
           command: command`aws ec2 describe-network-interfaces --filters Name=addresses.private-ip-address,Values=${address} --query NetworkInterfaces[].Groups`,
         },
@@ -110,7 +110,7 @@ export const connectionProblems = {
         },
       ],
       distinguish:
-        'Whether another host resolves the same name: if so, it is the resolver; if not, the name.',
+        'Check whether another host resolves the same name: if so, it is the resolver; if not, the name.',
     },
   }),
 
@@ -125,7 +125,7 @@ export const connectionProblems = {
       ...(data.ports.includes(25)
         ? [
             {
-              text: 'Leave port 25 alone: EC2 and Lambda block it by default, and so do many providers; 587 and 465 do the same job',
+              text: 'Do not use port 25: EC2 and Lambda block it by default, and so do many providers; 587 and 465 do the same job',
               owner: 'you' as const,
             },
           ]
@@ -134,7 +134,7 @@ export const connectionProblems = {
         ? [
             openTheWay(data.table.host),
             {
-              text: 'In a VPC without a way out: add a NAT gateway, or an interface endpoint for SES SMTP (587, 465, 2587, 2465)',
+              text: 'In a VPC without internet access: add a NAT gateway, or an interface endpoint for SES SMTP (587, 465, 2587, 2465)',
               owner: 'network' as const,
             },
           ]
@@ -157,7 +157,7 @@ export const connectionProblems = {
         },
       ],
       distinguish:
-        'A timeout while connecting is a firewall; a timeout after the connection stood is silence or the wrong TLS mode.',
+        'A timeout while connecting is a firewall; a timeout after it was established is silence or the wrong TLS mode.',
     },
   }),
 
@@ -179,7 +179,7 @@ export const connectionProblems = {
       impact: () => 'Mail never reached SES, which does not refuse connections: something nearer did.',
       fix: () => [
         {
-          text: 'Look at the host and port that the application really uses: localhost and a wrong port are the usual ones',
+          text: 'Look at the host and port that the application really uses: usually it is localhost or a wrong port',
           owner: 'you',
         },
         { text: 'Look for a firewall or security software on the host that sends', owner: 'network' },
@@ -205,8 +205,9 @@ export const connectionProblems = {
     references: [troubleshootPage],
     read: {
       severity: 'error',
-      summary: (candidate) => `The connection to ${placeOf(candidate)} was closed before it was done.`,
-      impact: () => 'The message in hand was not handed over; a client that does not try again loses it.',
+      summary: (candidate) =>
+        `The connection to ${placeOf(candidate)} was closed before the session was done.`,
+      impact: () => 'The message was not handed over; a client that does not try again loses it.',
       fix: () => [
         {
           text: 'Open a new connection and try again: SES closes idle connections after about ten seconds, and old ones now and then',

@@ -76,7 +76,7 @@ const problems = {
       summary: () => 'SES could not judge the SMTP credentials at that time.',
       impact: () => 'The message was not sent; a later try may go through.',
       fix: () => [
-        { text: 'Retry with increasing waits: 5, 10, 30 seconds, then 20 minutes', owner: 'you' },
+        { text: 'Retry with exponential backoff: after 5, 10 and 30 seconds, then 20 minutes', owner: 'you' },
         {
           text: 'If it lasts, look at the AWS Health Dashboard and at whatever inspects TLS on the way',
           owner: 'you',
@@ -91,10 +91,10 @@ const problems = {
     impact: 'The client gives up before it sends a password, and no mail goes out.',
     references: [troubleshootPage, credentialsPage],
     read: {
-      summary: () => 'The client knows no way to log in that the server offers.',
+      summary: () => 'The client supports none of the login methods that the server offers.',
       fix: () => [
         {
-          text: 'SES offers AUTH PLAIN and LOGIN, and only once TLS stands. Switch STARTTLS (587) or implicit TLS (465) on first: before it no mechanism is offered',
+          text: 'SES offers AUTH PLAIN and LOGIN, and only once TLS is established. Switch STARTTLS (587) or implicit TLS (465) on first: before that, no mechanism is offered',
           owner: 'you',
         },
         {
@@ -103,7 +103,7 @@ const problems = {
         },
       ],
       distinguish:
-        'No 535 stands in the text: nothing was refused, because nothing was tried. EHLO after TLS shows “AUTH PLAIN LOGIN”.',
+        'There is no 535 in the text: nothing was refused, because nothing was tried. EHLO after TLS shows “AUTH PLAIN LOGIN”.',
     },
   }),
 

@@ -120,7 +120,7 @@ export const passwordProblems = {
       derive(region),
       makeNew(region),
       {
-        text: 'If AWS refuses the secret access key as well (see the check access), that one is the wrong one of the two',
+        text: 'If AWS refuses the secret access key as well (see the check access), that one is the wrong one',
         owner: 'you',
       },
     ],
@@ -185,9 +185,9 @@ function malformed({
   base64Of33Bytes,
 }: SmtpCredentialShape['password']): string {
   if (!present) return 'SES_SMTP_USERNAME is set, and SES_SMTP_PASSWORD is not.';
-  if (hasWhiteSpace) return 'The SMTP password holds white space, perhaps a line end from a file.';
-  if (hasQuotes) return 'The SMTP password stands in quotes, which are taken as part of it.';
+  if (hasWhiteSpace) return 'The SMTP password contains white space, perhaps a line end from a file.';
+  if (hasQuotes) return 'The SMTP password is in quotes, which are taken as part of it.';
   if (base64Of33Bytes)
-    return 'The SMTP password has the length of one of SES, but does not begin as these do: B, then a letter from A to P.';
-  return `The SMTP password, with ${length} character${length === 1 ? '' : 's'}, is not one of SES: these are 44 characters of base64.`;
+    return 'The SMTP password has the right length for SES, but does not begin as SES passwords do: B, then a letter from A to P.';
+  return `The SMTP password, with ${length} character${length === 1 ? '' : 's'}, is not an SES password: those are 44 characters of base64.`;
 }

@@ -51,7 +51,7 @@ const problems = {
         exempt(data['host'] ?? 'the endpoint'),
       ],
       distinguish:
-        'The greeting: that of SES names SimpleEmailService; rows of asterisks or X are a firewall.',
+        'The greeting: that of SES names SimpleEmailService; rows of asterisks or X come from a firewall.',
     },
   }),
 
@@ -65,7 +65,7 @@ const problems = {
     references: [securityPage, troubleshootPage],
     read: {
       summary: (candidate) => `The TLS handshake with ${placeOf(candidate)} failed.`,
-      impact: () => 'No password and no mail was sent: SES takes them over TLS only.',
+      impact: () => 'No password and no mail was sent: SES accepts them over TLS only.',
       fix: () => [
         { text: `Look at port and mode: ${modes.charAt(0).toLowerCase()}${modes.slice(1)}`, owner: 'you' },
         {
@@ -74,7 +74,7 @@ const problems = {
         },
       ],
       distinguish:
-        'The reason behind it: "wrong version number" is the mode, "protocol version" an old library, "certificate" the trust.',
+        'The reason given: "wrong version number" means the wrong mode, "protocol version" an old library, "certificate" a matter of trust.',
     },
   }),
 
@@ -82,8 +82,7 @@ const problems = {
     severity: ifEvident,
     summary: ({ table, ports }) =>
       `What answers for ${table.host} on ${portList(ports)} speaks no newer TLS than 1.1.`,
-    impact: (data) =>
-      `${portsImpact(data)} SES itself speaks TLS 1.2 and 1.3, so something stands in between.`,
+    impact: (data) => `${portsImpact(data)} SES itself speaks TLS 1.2 and 1.3, so something is in between.`,
     evidence: portEvidence,
     fix: (data) => [...usePort(data), exempt(data.table.host)],
     references: [securityPage],
@@ -97,7 +96,7 @@ const problems = {
         },
       ],
       distinguish:
-        'Whether a current client on the same host gets through: if so, it is the application; if not, something on the way.',
+        'Check whether a current client on the same host gets through: if so, it is the application; if not, something on the way.',
     },
   }),
 
@@ -116,7 +115,7 @@ const problems = {
       impact: () => 'One side spoke TLS and the other plain text, so the session never began.',
       fix: ({ data }) => [{ text: modeFor(data['port']), owner: 'you' }],
       distinguish:
-        'The port beside the mode: "secure", "ssl" or SMTPS belongs to 465 and 2465; "tls" or STARTTLS to 25, 587 and 2587.',
+        'Compare the port with the mode: "secure", "ssl" or SMTPS belongs to 465 and 2465; "tls" or STARTTLS to 25, 587 and 2587.',
     },
   }),
 
@@ -125,7 +124,7 @@ const problems = {
     summary: ({ table, ports }) =>
       `Something adds text to the answer of ${table.host} to STARTTLS on ${portList(ports)}.`,
     impact:
-      'A client that does not throw this text away takes it for the words of the server inside TLS. SES adds nothing, so somebody on the way writes into the session.',
+      'A client that does not discard this text takes it for an answer of the server inside TLS. SES adds nothing, so something on the way writes into the session.',
     evidence: ({ table, text }) => [
       {
         what: 'plain text after the reply to STARTTLS',
@@ -147,7 +146,7 @@ const problems = {
     references: [troubleshootPage, rfc(5321, '4.1.1.1')],
     read: {
       summary: ({ data }) =>
-        `The server does not take the name that the client greets with${data['name'] === undefined ? '' : ` (${data['name']})`}.`,
+        `The server does not accept the name that the client greets with${data['name'] === undefined ? '' : ` (${data['name']})`}.`,
       fix: () => [
         {
           text: 'Let the client greet with a host name, or with an address in brackets, as in “EHLO app.example.com” or “EHLO [192.0.2.1]”; not with an empty name, an underscore or a space',
@@ -164,7 +163,7 @@ const problems = {
 
   'smtp/starttls-not-used': symptomProblem({
     severity: 'error',
-    impact: 'SES refuses the login, and with it the mail: it takes nothing in the clear.',
+    impact: 'SES refuses the login, and with it the mail: it accepts nothing unencrypted.',
     references: [endpointPage, troubleshootPage],
     read: {
       summary: () => 'The client tried to log in without STARTTLS.',
@@ -193,7 +192,7 @@ function modeFor(port: string | undefined): string {
       return `Port ${port} takes STARTTLS: nodemailer \`secure: false\`, PHPMailer \`SMTPSecure = "tls"\`, JavaMail \`mail.smtp.starttls.enable=true\`, Python \`smtplib.SMTP\` with \`starttls()\``;
     case undefined:
     default:
-      return `Bring port and mode together. ${modes}`;
+      return `Make port and mode match. ${modes}`;
   }
 }
 

@@ -10,7 +10,7 @@ export const usernameProblems = {
     summary: ({ shape: { username } }) =>
       username === 'missing'
         ? 'SES_SMTP_PASSWORD is set, and SES_SMTP_USERNAME is not.'
-        : 'The SMTP user name is not an access key id: that begins with AKIA.',
+        : 'The SMTP user name is not an access key id: which begins with AKIA.',
     impact,
     evidence: ({ shape, reply: text }) => [
       {
@@ -35,13 +35,13 @@ export const usernameProblems = {
       impact: () => impact,
       fix: ({ data }) => [makeNew(data['region'] ?? null)],
       distinguish:
-        'Look at the user name: SES takes an access key id, which begins with AKIA, not an address or the name of an IAM user.',
+        'Look at the user name: SES expects an access key id, which begins with AKIA, not an address or the name of an IAM user.',
     },
   }),
 
   'smtp-credentials/temporary-key': problem<ShapeData>({
     severity: 'error',
-    summary: () => 'The SMTP user name is a temporary access key (ASIA…); SMTP takes long-term keys only.',
+    summary: () => 'The SMTP user name is a temporary access key (ASIA…); SMTP accepts long-term keys only.',
     impact,
     evidence: ({ reply: text }) => [
       { what: 'SES_SMTP_USERNAME', expected: 'AKIA…', actual: 'ASIA…', source: 'environment' },
@@ -58,7 +58,7 @@ export const usernameProblems = {
       impact: () => impact,
       fix: ({ data }) => [makeNew(data['region'] ?? null)],
       distinguish:
-        'Look at the user name: ASIA is a temporary key, of a role or SSO session; SMTP takes AKIA only.',
+        'Look at the user name: ASIA is a temporary key, of a role or SSO session; SMTP accepts AKIA only.',
     },
   }),
 };

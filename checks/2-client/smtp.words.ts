@@ -33,7 +33,7 @@ export function portsImpact({ table, ports }: PortsData): string {
 const proxyNote = ({ proxy }: PortTable): string =>
   proxy === null
     ? ''
-    : ` The proxy ${proxy} of this environment is no way out: HTTP proxies do not carry SMTP.`;
+    : ` The proxy ${proxy} of this environment does not help: HTTP proxies do not carry SMTP.`;
 
 /** The table of all ports, as evidence. */
 export const portEvidence = ({ table }: { table: PortTable }): readonly Evidence[] =>

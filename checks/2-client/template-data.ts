@@ -122,7 +122,7 @@ export default defineCheck({
       ],
       fix: (data) => [
         {
-          text: 'Correct what the message names. Take blocks out one after another to find the place where it names none; the analysis on this side found nothing.',
+          text: 'Correct what the message names. If it names no place, remove one block after another to find it; ses-doctor’s own analysis found nothing.',
           owner: 'you',
           command: get(data),
         },
@@ -145,7 +145,7 @@ export default defineCheck({
       severity: 'info',
       summary: ({ name, unused }) =>
         `The data has values that ${name} never uses: ${unused.slice(0, 10).join(', ')}.`,
-      impact: 'None by itself; a name may have been changed on one side only.',
+      impact: 'None by itself; a name may have been changed in only one of the two.',
       evidence: ({ unused }) => [
         {
           what: 'unused names',

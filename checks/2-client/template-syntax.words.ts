@@ -90,7 +90,7 @@ export const syntaxProblems = {
       impact: () => silentLoss,
       fix: () => [
         {
-          text: "Work the value out in the application and send it as a variable: SES runs Handlebars' own helpers only.",
+          text: "Compute the value in the application and send it as a variable: SES runs Handlebars' own helpers only.",
           owner: 'you',
         },
       ],
@@ -130,7 +130,7 @@ export const syntaxProblems = {
       impact: () => silentLoss,
       fix: () => [
         {
-          text: 'Define the inline partial in each part that uses it (subject, text and html each on their own), on top, with a line break after it.',
+          text: 'Define the inline partial in each part that uses it (subject, text and html each on their own), at the top, with a line break after it.',
           owner: 'you',
         },
       ],

@@ -19,7 +19,7 @@ export const addressProblems = {
     distinguish: 'The receiver says so itself; a full or closed mailbox gives a different reply.',
   }),
   'bounce/domain-not-found': read({
-    summary: (candidate) => `The domain of ${whom(candidate)} does not exist or takes no mail.`,
+    summary: (candidate) => `The domain of ${whom(candidate)} does not exist or accepts no mail.`,
     impact: `The message is lost, sometimes after hours of trying. ${counts}`,
     fix: ({ subject }) => [
       you('Check the domain for a typo.'),
@@ -43,7 +43,7 @@ export const addressProblems = {
     impact: `The message is lost. ${counts}`,
     fix: () => [you('Remove the address. Providers turn abandoned mailboxes into spam traps.')],
     distinguish:
-      'A full mailbox takes mail again when its owner makes room; a closed one refuses every message.',
+      'A full mailbox accepts mail again when its owner makes room; a closed one refuses every message.',
   }),
   'bounce/suppressed': read({
     summary: (candidate) =>
@@ -53,7 +53,7 @@ export const addressProblems = {
     impact: ({ data }) =>
       data['layer'] === 'global'
         ? 'Nothing is delivered while it is listed, up to 14 days; these bounces count towards the bounce rate.'
-        : 'Nothing is delivered to it until it is taken off the list; these bounces do not count towards the bounce rate, but towards the quota.',
+        : 'Nothing is delivered to it until it is removed from the list; these bounces do not count towards the bounce rate, but towards the quota.',
     fix: ({ subject, data }) =>
       data['layer'] === 'global'
         ? [
@@ -68,7 +68,7 @@ export const addressProblems = {
               command`aws sesv2 get-suppressed-destination --email-address ${subject}`,
             ),
             you(
-              'Only if the mailbox exists and its owner wants the mail: take it off the list. Each further hard bounce or complaint harms your reputation.',
+              'Only if the mailbox exists and its owner wants the mail: remove it from the list. Each further hard bounce or complaint harms your reputation.',
               data['layer'] === 'tenant'
                 ? null
                 : command`aws sesv2 delete-suppressed-destination --email-address ${subject}`,
@@ -83,7 +83,7 @@ export const addressProblems = {
     impact: 'SES does not send list mail to this contact any more, as it should.',
     fix: () => [
       you(
-        'Respect it. Mail that the person must get, such as an invoice, is sent without ListManagementOptions.',
+        'Respect it. Send mail that the person must get, such as an invoice, without ListManagementOptions.',
       ),
     ],
     distinguish: 'The sub-type is UnsubscribedRecipient; no receiver was asked.',

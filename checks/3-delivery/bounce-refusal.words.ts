@@ -9,7 +9,7 @@ import { theirs, you } from '../../src/model/steps.ts';
 /** Who can get an address off a list depends on whether other customers of SES send from it too. */
 const byOwnerOfAddress = (candidate: Candidate, dedicated: string): readonly Step[] => [
   you(
-    'See whether SES shares the address among its customers or it is a dedicated one of yours',
+    'See whether SES shares the IP address among its customers, or it is one of your dedicated IPs',
     command`ses-doctor check --ip ${candidate.data['ip']}`,
   ),
   you('If it is shared, only AWS can fix it: open a case with AWS Support and quote this reply.'),
@@ -20,12 +20,12 @@ const byOwnerOfAddress = (candidate: Candidate, dedicated: string): readonly Ste
 export const refusalProblems = {
   'bounce/spam-rejected': read({
     summary: (candidate) => `${capital(receiver(candidate))} treats the message as spam.`,
-    impact: 'It is refused, and mail like it will be.',
+    impact: 'It is refused, and similar mail will be too.',
     fix: (candidate) => [
       you(
         'Send a plain version without links and pictures to see whether the content or the reputation of the domain decides.',
       ),
-      you('Mail only people who asked for it and still open it; stop at the first complaint.'),
+      you('Send only to people who asked for it and still open it; stop at the first complaint.'),
       you('Look up your domains and link domains at Spamhaus DBL and SURBL.'),
       ...postmaster(candidate),
     ],
@@ -45,18 +45,18 @@ export const refusalProblems = {
     distinguish: 'Send a plain text of one line: if it arrives, the content decides.',
   }),
   'bounce/attachment-rejected': read({
-    summary: (candidate) => `${capital(receiver(candidate))} refused the message for what is attached to it.`,
+    summary: (candidate) => `${capital(receiver(candidate))} refused the message because of its attachment.`,
     impact: 'It is refused with this attachment, for every recipient there.',
     fix: () => [
       you(
-        'Scan the file. Send a PDF in place of an Office file with macros, no programs, no encrypted archives; or a link in place of the file.',
+        'Scan the file. Send a PDF instead of an Office file with macros, and no programs or encrypted archives; or send a link instead of the file.',
       ),
     ],
     distinguish: 'Send the same message without the attachment.',
   }),
   'bounce/message-too-large': read({
     summary: (candidate) => `The message is larger than ${receiver(candidate)} accepts.`,
-    impact: 'It is refused; SES itself took it, its limit is higher.',
+    impact: 'It is refused; SES accepted it, its own limit is higher.',
     fix: () => [
       you(
         'Keep mail under 10 MB, better under 5: attachments grow by a third on the way. Send a link to large files.',
@@ -70,22 +70,22 @@ export const refusalProblems = {
         '  ',
         ' ',
       ),
-    impact: 'Every receiver that uses this list refuses mail from this address.',
+    impact: 'Every receiver that uses this list refuses mail from this IP address.',
     fix: (candidate) => [
       you(
-        `Look the address up at the list's own page${candidate.data['page'] === undefined ? '.' : `: ${candidate.data['page']}`}`,
+        `Look the IP address up on the list's own page${candidate.data['page'] === undefined ? '.' : `: ${candidate.data['page']}`}`,
       ),
       ...byOwnerOfAddress(candidate, 'fix the cause, then ask the list to remove it.'),
       theirs('Receivers that use a small or strict list can exempt amazonses.com.'),
     ],
-    distinguish: 'The reply names the list; look the address up there to see whether it is still listed.',
+    distinguish: 'The reply names the list; look the IP address up there to see whether it is still listed.',
     references: [guide('faqs-dnsbls')],
   }),
   'bounce/domain-blocklisted': read({
     summary: ({ data }) =>
       `A domain of the message (From, envelope or a link) is on ${data['list'] ?? 'a domain list'}.`,
     impact:
-      'Receivers that use the list refuse or junk every message with this domain, from whatever address it comes.',
+      'Receivers that use the list refuse or junk every message with this domain, whatever IP address it comes from.',
     fix: ({ data }) => [
       you(
         `Look up the From domain, the MAIL FROM domain and every link domain${data['page'] === undefined ? '.' : `: ${data['page']}`}`,
@@ -101,7 +101,7 @@ export const refusalProblems = {
         '  ',
         ' ',
       ),
-    impact: 'Mail from this address does not reach any mailbox there.',
+    impact: 'Mail from this IP address does not reach any mailbox there.',
     fix: (candidate) => [
       ...byOwnerOfAddress(candidate, `ask ${receiver(candidate)} to lift the block, and quote this reply.`),
       ...postmaster(candidate),
@@ -117,11 +117,11 @@ export const refusalProblems = {
         '.',
       ),
     impact:
-      'It refuses mail from this address. AWS sets the names of SES’s own addresses; of your own range (BYOIP) you do.',
+      'It refuses mail from this IP address. AWS sets the names of SES’s own IP addresses; for your own range (BYOIP) you do.',
     fix: ({ data }) => [
       you('See the name', command`dig +short -x ${data['ip']}`),
       you(
-        'For addresses you brought yourself set PTR and address record so that they agree; otherwise send the reply to AWS Support.',
+        'For IP addresses you brought yourself, set the PTR and the address record so that they agree; otherwise send the reply to AWS Support.',
       ),
     ],
     distinguish: 'Ask DNS for the PTR record and for the address of the name it gives.',
@@ -130,8 +130,8 @@ export const refusalProblems = {
   'bounce/rate-limited': read({
     severity: 'warning',
     summary: (candidate) =>
-      `${capital(receiver(candidate))} takes mail from this sender more slowly for now.`,
-    impact: 'SES tries again for up to 14 hours; what is not taken by then bounces.',
+      `${capital(receiver(candidate))} accepts mail from this sender more slowly for now.`,
+    impact: 'SES tries again for up to 14 hours; what is not accepted by then bounces.',
     fix: (candidate) => [
       you(
         'Slow down to this receiver and spread large mailings over hours. Do not resend; SES retries by itself.',
@@ -139,13 +139,13 @@ export const refusalProblems = {
       you('Unwanted mail causes this as much as volume: check complaints and old addresses.'),
       ...postmaster(candidate),
     ],
-    distinguish: 'The receiver’s limit is meant, not the quota of SES, which shows when sending.',
+    distinguish: 'This is the receiver’s limit, not the SES quota, which shows when sending.',
   }),
   'bounce/greylisted': read({
     severity: 'info',
     summary: (candidate) =>
       `${capital(receiver(candidate))} makes senders it does not know try again later (greylisting).`,
-    impact: 'The message arrives some minutes later; SES tries again by itself.',
+    impact: 'The message arrives a few minutes later; SES tries again by itself.',
     fix: () => [you('Nothing. Wait for the Delivery event.')],
     distinguish: 'A delay that ends with a delivery within the hour is greylisting.',
   }),
@@ -172,7 +172,7 @@ export const refusalProblems = {
     summary: (candidate) =>
       `${capital(receiver(candidate))} finds no usable DNS for the domain of the sender${candidate.data['sender'] === undefined ? '' : ` ${candidate.data['sender']}`}.`,
     impact:
-      'It refuses mail whose sender could not be answered: the domain does not exist, has neither MX nor address, or publishes “MX 0 .”, which says that it takes no mail.',
+      'It refuses mail whose sender cannot receive replies: the domain does not exist, has neither MX nor address, or publishes “MX 0 .”, which says that it accepts no mail.',
     fix: ({ data }) => [
       data['sender'] === undefined
         ? you('Look up the MX record of your MAIL FROM domain and of your From domain.')
@@ -180,9 +180,7 @@ export const refusalProblems = {
       you(
         'Give the domain of the sender an MX record, or an address record. A custom MAIL FROM domain needs the MX record that SES names.',
       ),
-      you(
-        'Do not send from a domain whose MX is “0 .” (RFC 7505): it says that nobody there can be answered.',
-      ),
+      you('Do not send from a domain whose MX is “0 .” (RFC 7505): it says that nobody there receives mail.'),
     ],
     distinguish:
       'The reply speaks of the sender, or of an MX of “0 .” (5.7.27), and not of the recipient’s domain (5.1.2).',

@@ -37,7 +37,7 @@ export const transportProblems = {
     summary: (candidate) =>
       candidate.data['fault'] === undefined
         ? `The mail server of ${whom(candidate)} has a problem.`
-        : `The mail server of ${whom(candidate)} asks ${candidate.data['list'] ?? 'a DNS list'} in a way that no longer works, and refuses everybody.`,
+        : `The mail server of ${whom(candidate)} asks ${candidate.data['list'] ?? 'a DNS list'} in a way that no longer works, and refuses all mail.`,
     impact: 'Nothing is wrong on your side; mail to this server fails until it is fixed.',
     fix: (candidate) => [
       you(
@@ -56,17 +56,17 @@ export const transportProblems = {
     fix: ({ data }) => [
       you(
         Number(data['possible'] ?? '1') > 1
-          ? 'Providers hide who it was: all listed recipients of that provider may have done it. Send one message a recipient to know it next time.'
-          : 'Take the address off the list at once, and do not ask why.',
+          ? 'Providers hide who it was: it may have been any listed recipient of that provider. Send one message per recipient to know next time.'
+          : 'Remove the address from your list at once, and do not ask why.',
       ),
-      you('Offer one-click unsubscribe, and mail only people who asked for it.'),
+      you('Offer one-click unsubscribe, and send only to people who asked for it.'),
     ],
     distinguish: 'The feedback type says what it was: abuse, fraud, virus, not-spam or other.',
     references: [guide('notification-contents'), guide('faqs-enforcement')],
   }),
   'bounce/undetermined': symptomProblem({
     severity: 'unknown',
-    impact: 'The message was not delivered; why cannot be told from this.',
+    impact: 'The message was not delivered; this does not show why.',
     references: [guide('notification-contents')],
     read: {
       severity: 'unknown',

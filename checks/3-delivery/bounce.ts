@@ -21,6 +21,6 @@ export default defineCheck({
       return notApplicable('no bounce, event or reply of a receiver was given', '--symptom');
     return tellsOf(pasted, problems)
       ? []
-      : notApplicable('the text holds no bounce and no refusal of a receiver');
+      : notApplicable('the text contains no bounce and no refusal of a receiver');
   },
 });

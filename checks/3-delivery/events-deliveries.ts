@@ -33,9 +33,9 @@ const muchFrom = 0.01;
 const steps = {
   topic:
     'Switch delivery status logging of the topic on to see what the subscriber answers, then fix the subscriber. A dead-letter queue keeps what cannot be delivered.',
-  rule: 'Give the rule a dead-letter queue: each message in it says why (ERROR_CODE). Mostly the target does not exist, or its policy does not let EventBridge in.',
+  rule: 'Give the rule a dead-letter queue: each message in it says why (ERROR_CODE). Usually the target does not exist, or its policy does not allow EventBridge.',
   stream:
-    'Look at the error log of the stream in CloudWatch Logs: mostly its role may not write to the destination, the bucket is gone, or the endpoint refuses.',
+    'Look at the error log of the stream in CloudWatch Logs: usually its role may not write to the destination, the bucket is gone, or the endpoint refuses.',
 } as const;
 
 const overview = 'https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-publishing.html';
@@ -43,7 +43,7 @@ const overview = 'https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-
 export default defineCheck({
   id: 'events-deliveries',
   title: 'Deliveries of events in the last 24 hours',
-  why: 'SES hands an event on once. Whether SNS, EventBridge or Firehose delivers it shows in their own numbers only.',
+  why: 'SES hands over an event once. Only the metrics of SNS, EventBridge or Firehose show whether they deliver it.',
   needs: {},
   enrichment: { hopCounts },
 

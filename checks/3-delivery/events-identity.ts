@@ -15,9 +15,9 @@ interface OfIdentity {
 const lostWords: Readonly<Record<LostForwarding['because'], string>> = {
   'no-domain': 'the domain does not exist',
   'no-server': 'it has neither MX nor address record',
-  'null-mx': 'its null MX says that it takes no mail',
-  'no-usable-host': 'none of its mail servers has an address that others can reach',
-  'feedback-only': 'its MX names the host with which SES collects bounces, behind which is no mailbox',
+  'null-mx': 'its null MX says that it accepts no mail',
+  'no-usable-host': 'none of its mail servers has a public IP address',
+  'feedback-only': 'its MX names the host with which SES collects bounces, which has no mailbox',
   'registrar-hold': 'the registrar has taken over its name servers',
 };
 
@@ -41,8 +41,8 @@ export default defineCheck({
       },
       impact: ({ lost }) =>
         lost === undefined
-          ? 'SES then mails them to the Return-Path, which for application mail is often a mailbox that nobody reads.'
-          : 'SES mails bounces and complaints to the Return-Path that the application sets, else to the From address: unless it sets one, they are lost.',
+          ? 'SES then sends them to the Return-Path, which for application mail is often a mailbox that nobody reads.'
+          : 'SES sends bounces and complaints to the Return-Path that the application sets, else to the From address: unless it sets one, they are lost.',
       evidence: ({ identity, counted, lost }) => [
         {
           what: `e-mail forwarding of ${identity}`,

@@ -44,7 +44,7 @@ const regionOf = (arn: string): string | undefined => parseArn(arn)?.region;
 
 const reasons = {
   absent: 'does not exist',
-  policy: 'does not let it in',
+  policy: 'does not allow it',
   key: 'is encrypted with the AWS managed key for SQS, which it cannot use',
 } as const;
 

@@ -34,7 +34,7 @@ const patternPage = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb
 export default defineCheck({
   id: 'events-rules',
   title: 'EventBridge rules for SES events',
-  why: 'An event bus keeps nothing: an event that no rule takes to a target is gone.',
+  why: 'An event bus stores nothing: an event that no rule sends to a target is lost.',
   needs: {},
   enrichment: { busRules, ruleTargets },
 

@@ -28,7 +28,7 @@ const soon = ({ why, state }: NotActive): boolean => why === 'status' && state?.
 export default defineCheck({
   id: 'events-streams',
   title: 'Firehose streams for SES events',
-  why: 'SES does not keep events for a stream that cannot take them, and tells nobody.',
+  why: 'SES does not keep events for a stream that cannot accept them, and reports no error.',
   needs: {},
   enrichment: { streams },
 

@@ -63,7 +63,7 @@ function howToConfirm(protocol: string): string {
 export default defineCheck({
   id: 'events-subscriptions',
   title: 'Settings of the SNS subscriptions',
-  why: 'A subscription that was never confirmed, or whose filter fits nothing that SES publishes, gets no events, and no error shows it.',
+  why: 'A subscription that was never confirmed, or whose filter matches nothing that SES publishes, gets no events, and no error shows it.',
   needs: { topicUses, subscriptionLists, subscriptions },
 
   problems: {
@@ -98,7 +98,7 @@ export default defineCheck({
       severity: ({ nobody }) => (nobody ? 'warning' : 'info'),
       summary: (data) =>
         data.all
-          ? `The filter policy of ${place(data)} fits nothing that SES publishes to ${data.topic}.`
+          ? `The filter policy of ${place(data)} matches nothing that SES publishes to ${data.topic}.`
           : `The filter policies of the subscriptions to ${data.topic} let no ${data.types.join(', ')} through.`,
       impact: ({ all, types, nobody }) =>
         all

@@ -64,7 +64,7 @@ export default defineCheck({
       references: [destinationPage, topicPage],
       read: {
         summary: ({ subject }) => `The policy of ${subject ?? 'the SNS topic'} does not let SES publish.`,
-        impact: () => 'Bounces, complaints and other events that go to this topic are seen by nobody.',
+        impact: () => 'Nobody sees the bounces, complaints and other events that go to this topic.',
         fix: () => [
           {
             text: 'Allow the service ses.amazonaws.com to sns:Publish in the policy of the topic.',
@@ -97,7 +97,7 @@ export default defineCheck({
       read: {
         summary: ({ subject }) =>
           `${subject ?? 'The SNS topic'} is encrypted with a key that SES cannot use.`,
-        impact: () => 'Bounces, complaints and other events that go to this topic are seen by nobody.',
+        impact: () => 'Nobody sees the bounces, complaints and other events that go to this topic.',
         fix: () => [
           {
             text: `Encrypt the topic with a key of your own whose policy has this statement, or switch the encryption off.${keyStatementToPaste(['ses.amazonaws.com'])}`,
@@ -126,7 +126,7 @@ export default defineCheck({
       references: [destinationPage, topicPage],
       read: {
         summary: ({ subject }) => `SES does not reach ${subject ?? 'the SNS topic'}.`,
-        impact: () => 'Bounces, complaints and other events that go to this topic are seen by nobody.',
+        impact: () => 'Nobody sees the bounces, complaints and other events that go to this topic.',
         fix: () => [
           { text: 'Point the destination at a standard topic of the same Region that exists.', owner: 'you' },
         ],
@@ -161,7 +161,7 @@ export default defineCheck({
       read: {
         severity: 'warning',
         summary: ({ subject }) => `Nobody has confirmed a subscription to ${subject ?? 'the SNS topic'}.`,
-        impact: () => 'Bounces, complaints and other events that go to this topic are seen by nobody.',
+        impact: () => 'Nobody sees the bounces, complaints and other events that go to this topic.',
         fix: () => [
           {
             text: 'Confirm the subscription: open the SubscribeURL of the message that SNS sent, or call ConfirmSubscription with its token.',

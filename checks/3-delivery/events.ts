@@ -100,7 +100,7 @@ export default defineCheck({
       severity: 'info',
       summary: ({ region }) => `Nothing in ${region ?? 'this Region'} publishes events of sending.`,
       impact:
-        'Delays, rejects and rendering failures are seen by nobody. Bounces and complaints come by mail at best.',
+        'Nobody sees delays, rejects and rendering failures. Bounces and complaints arrive by e-mail at best.',
       evidence: ({ sets }) => [
         {
           what: 'configuration sets that publish events',

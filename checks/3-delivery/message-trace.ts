@@ -68,7 +68,7 @@ export default defineCheck({
       severity: 'unknown',
       summary: ({ region, messageId, sent, old }) =>
         old
-          ? `The message ${messageId} is too old to be asked about: its id says ${sent?.slice(0, 10) ?? ''}, and SES keeps events for 30 days.`
+          ? `The message ${messageId} is too old to be looked up: its id says ${sent?.slice(0, 10) ?? ''}, and SES keeps events for 30 days.`
           : `SES keeps nothing about the message ${messageId} in ${region ?? 'this Region'}.`,
       impact: 'Whether it arrived is not known.',
       evidence: ({ messageId, region, sent }) => [
@@ -103,7 +103,7 @@ export default defineCheck({
                 owner: 'you',
               },
               {
-                text: 'Check its age: SES keeps events for 30 days, and shows them some minutes after sending. It keeps none of messages to several recipients, nor of those sent while the Virtual Deliverability Manager was off.',
+                text: 'Check its age: SES keeps events for 30 days, and shows them a few minutes after sending. It keeps none of messages to several recipients, nor of those sent while the Virtual Deliverability Manager was off.',
                 owner: 'you',
               },
             ],
@@ -126,7 +126,7 @@ export default defineCheck({
       evidence: events,
       fix: () => [
         {
-          text: 'Take the address off your lists at once, and find out how it came there: mail only those who asked for it, and show how to leave.',
+          text: 'Remove the address from your lists at once, and find out how it got there: send only to people who asked for it, and show how to unsubscribe.',
           owner: 'you',
         },
       ],
@@ -137,9 +137,9 @@ export default defineCheck({
       severity: 'error',
       summary: (data) =>
         data.trace.events.some(({ type }) => type === 'REJECT')
-          ? `${what(data)} was rejected by SES itself: it found a virus in it.`
-          : `${what(data)} was never written: its template could not be filled in.`,
-      impact: 'SES took the request and answered with a message id, but sent nothing.',
+          ? `${what(data)} was rejected by SES, which found a virus in it.`
+          : `${what(data)} was never created: its template could not be rendered.`,
+      impact: 'SES accepted the request and returned a message id, but sent nothing.',
       evidence: events,
       fix: () => [
         {
@@ -167,7 +167,7 @@ export default defineCheck({
     'message-trace/under-way': problem<Traced>({
       severity: 'info',
       summary: (data) => `${what(data)} was accepted by SES; nothing is known yet of its delivery.`,
-      impact: 'Events show some minutes after they happen.',
+      impact: 'Events show up a few minutes after they happen.',
       evidence: events,
       fix: () => [],
       references: [insights],
@@ -175,7 +175,7 @@ export default defineCheck({
 
     'message-trace/delivered': problem<Traced>({
       severity: 'info',
-      summary: (data) => `${what(data)} was taken by the receiver's server.`,
+      summary: (data) => `${what(data)} was accepted by the receiver's server.`,
       impact:
         'SES has no control after that: if it is not in the inbox, look in the spam folder and at the receiver.',
       evidence: events,

@@ -19,7 +19,7 @@ interface OptedOut {
 export default defineCheck({
   id: 'recipient-opted-out',
   title: 'Subscriptions of the recipient',
-  why: 'SES accepts a send that names the contact list and gives it to nobody who has opted out.',
+  why: 'SES accepts a send that names the contact list, and does not deliver it to anybody who has opted out.',
   per: 'recipient',
   needs: { target, symptom },
   enrichment: { contact },
@@ -43,7 +43,7 @@ export default defineCheck({
       ],
       fix: ({ recipient, list, region }) => [
         {
-          text: 'Respect it. Mail that the person must get, such as an invoice, is sent without ListManagementOptions.',
+          text: 'Respect it. Send mail that the person must get, such as an invoice, without ListManagementOptions.',
           owner: 'you',
         },
         {

@@ -22,7 +22,7 @@ const effects = ['bounce/domain-not-found', 'bounce/expired', 'bounce/undetermin
 const stateWords: Readonly<Record<string, string>> = {
   'no-address': 'has no address',
   alias: 'is a CNAME',
-  'unreachable-address': 'has only an address that no other host can reach',
+  'unreachable-address': 'has only a private IP address',
   'ipv6-only': 'has only IPv6 addresses',
 };
 
@@ -46,7 +46,7 @@ export default defineCheck({
         { what: `MX ${domain}`, expected: 'a mail server', actual: 'no such domain', source: 'DNS' },
       ],
       fix: ({ recipient }) => [
-        { text: `Correct ${recipient} where it was entered, or drop it from your lists.`, owner: 'you' },
+        { text: `Correct ${recipient} where it was entered, or remove it from your lists.`, owner: 'you' },
       ],
       references: [smtp],
       explains: effects,
@@ -56,8 +56,8 @@ export default defineCheck({
       severity: 'error',
       summary: ({ domain, nullMx }) =>
         nullMx
-          ? `${domain} says that it takes no mail at all (null MX).`
-          : `${domain} has neither an MX nor an address record: it takes no mail.`,
+          ? `${domain} says that it accepts no mail at all (null MX).`
+          : `${domain} has neither an MX nor an address record: it accepts no mail.`,
       impact: 'Every message to it bounces.',
       evidence: ({ domain, nullMx }) => [
         {
@@ -69,11 +69,11 @@ export default defineCheck({
       ],
       fix: ({ recipient }) => [
         {
-          text: `Ask the owner of ${recipient} by other means for an address that works, or drop it from your lists.`,
+          text: `Ask the owner of ${recipient} in another way for an address that works, or remove it from your lists.`,
           owner: 'you',
         },
         {
-          text: 'If the domain should take mail, its owner has to publish an MX record.',
+          text: 'If the domain should accept mail, its owner has to publish an MX record.',
           owner: 'recipient',
         },
       ],
@@ -111,7 +111,7 @@ export default defineCheck({
     'recipient/probable-typo': problem<Recipient & { meant: string }>({
       severity: 'warning',
       summary: ({ domain, meant }) => `${domain} looks like a typo of ${meant}.`,
-      impact: 'The domain itself takes no mail; the person most likely has an address at the other one.',
+      impact: 'The domain itself accepts no mail; the person most likely has an address at the other one.',
       evidence: ({ domain, meant }) => [
         { what: 'the domain of the recipient', expected: meant, actual: domain, source: null },
       ],
@@ -184,7 +184,7 @@ export default defineCheck({
   },
 
   observed({ domain }) {
-    if (domain.kind === 'implicit-mx') return 'no MX: the domain itself takes the mail';
+    if (domain.kind === 'implicit-mx') return 'no MX: the domain itself accepts the mail';
     if (domain.kind !== 'hosts') return null;
     return domain.hosts
       .map(({ name }) => name)

@@ -29,7 +29,7 @@ interface Reported {
 export default defineCheck({
   id: 'sending-ip-dedicated',
   title: 'Dedicated IPs',
-  why: 'Receivers take little mail from an address they do not know yet. Listings of dedicated IPs are yours to end.',
+  why: 'Receivers accept little mail from an IP address they do not know yet. You have to get your dedicated IPs off the lists yourself.',
   needs: { target },
   enrichment: { dedicatedIps, blacklistReports },
 
@@ -39,7 +39,7 @@ export default defineCheck({
       summary: ({ ip, pool, percent }) =>
         `The dedicated IP ${ip}${pool === null ? '' : ` of the pool ${pool}`} is still warming up (${percent}%).`,
       impact:
-        'Receivers take only so much mail from a new address: a burst from it is deferred or junked. SES sends the rest through its shared addresses meanwhile.',
+        'Receivers accept only so much mail from a new IP address: a burst from it is deferred or junked. SES sends the rest through its shared IPs in the meantime.',
       evidence: ({ ip, percent }) => [
         {
           what: `warm-up of ${ip}`,
@@ -74,7 +74,7 @@ export default defineCheck({
         })),
       fix: ({ listings }) => [
         {
-          text: `End what was sent from it, then ask for removal from ${listings.map(({ list }) => list).join(', ')}. AWS does not remove dedicated IPs from lists.`,
+          text: `Stop what caused it, then ask for removal from ${listings.map(({ list }) => list).join(', ')}. AWS does not do that for dedicated IPs.`,
           owner: 'you',
         },
         { text: 'Until it is removed, send through another pool.', owner: 'you' },
@@ -96,7 +96,7 @@ export default defineCheck({
       }));
     // A warm address whose listings nobody could read gets no tick; one that is warming up is still told.
     if (!reports.ok && !skipReasons.has(reports.why.reason) && warming.length === 0)
-      return notSeen(`whether they are on a list was not heard: ${reports.why.message}`, []);
+      return notSeen(`whether they are on a list is not known: ${reports.why.message}`, []);
     const odd = dedicated.value.items.flatMap(unlikely);
     const [first] = odd;
     const all = reports.ok ? (reports.value ?? []) : [];

@@ -27,19 +27,19 @@ type Found = OccurrenceOf<'sending-ip/no-reverse-name', Nameless>;
 
 const whose: Readonly<Record<IpOwner, string>> = {
   dedicated:
-    'AWS sets the name of addresses it leases: send this to AWS Support. For an address you brought yourself (BYOIP), set the PTR record in your reverse zone, and an address record of that name that points back.',
-  shared: 'AWS sets the names of its shared addresses: send this to AWS Support.',
-  amazon: 'AWS sets the names of its addresses: send this to AWS Support.',
+    'AWS sets the name of IP addresses it leases: send this to AWS Support. For one you brought yourself (BYOIP), set the PTR record in your reverse zone, and an address record of that name that points back.',
+  shared: 'AWS sets the names of its shared IP addresses: send this to AWS Support.',
+  amazon: 'AWS sets the names of its IP addresses: send this to AWS Support.',
   foreign:
-    'SES is not known to send from this IP address. If a server of yours does, ask whoever leases you the address to set its PTR record, and publish an address record of that name that points back.',
+    'SES is not known to send from this IP address. If a server of yours does, ask whoever leases you the IP address to set its PTR record, and publish an address record of that name that points back.',
   unknown:
-    'If the address is yours, set its PTR record (or ask who leases it to you), and publish an address record of that name that points back.',
+    'If the IP address is yours, set its PTR record (or ask whoever leases it to you), and publish an address record of that name that points back.',
 };
 
 export default defineCheck({
   id: 'sending-ip-name',
   title: 'Reverse DNS of the sending IPs',
-  why: 'Large receivers refuse or junk mail from an address without a name, or whose name does not resolve to it.',
+  why: 'Large receivers refuse or junk mail from an IP address without a PTR name, or whose PTR name does not resolve to it.',
   needs: { sendingIps, reverseNames, symptom },
 
   problems: {

@@ -15,7 +15,7 @@ import { type Holding, type NoLonger, sendingIpProblems, type SilentList } from 
 export default defineCheck({
   id: 'sending-ip',
   title: 'DNS blocklists',
-  why: `Receivers ask DNS lists before they take a message. A listing at one that they act on means refusal, not the spam
+  why: `Receivers ask DNS lists before they accept a message. A listing at one that they act on means refusal, not the spam
     folder.`,
   needs: { target, sendingIps, ips: sendingIpListings, domains: identityDomainListings },
   enrichment: { dedicatedIps },
@@ -26,7 +26,7 @@ export default defineCheck({
     const { ips: addresses, notPublic, leftOut } = sending;
     if (addresses.length === 0 && notPublic.length === 0 && domains.length === 0)
       return notApplicable(
-        'there is no sending address to look up: SES sends from addresses that all customers share',
+        'there is no sending IP address to look up: SES sends from IPs that all customers share',
         '--ip',
       );
     const blocklisted = candidatesOf(target, 'bounce/ip-blocklisted');
@@ -95,7 +95,7 @@ export default defineCheck({
       ...once(gone),
       ...silent('refused', 'sending-ip/list-refused'),
       ...silent('unusable', 'sending-ip/list-unusable'),
-      ...notPublic.map((ip) => notLookedUp(`${ip} is a private address: receivers see another one`, true)),
+      ...notPublic.map((ip) => notLookedUp(`${ip} is a private IP address: receivers see another one`, true)),
       ...(leftOut === 0
         ? []
         : [notLookedUp(`${leftOut} more dedicated IPs were not looked up; name them with --ip`, false)]),

@@ -56,7 +56,7 @@ const removal = (holdings: readonly Holding[]): readonly Step[] =>
   holdings
     .filter(({ page }, index) => holdings.findIndex((other) => other.page === page) === index)
     .map(({ list, page }) => ({
-      text: `Then look the address up at ${list} and ask for its removal: ${page}`,
+      text: `Then look the IP address up at ${list} and ask for its removal: ${page}`,
       owner: 'you',
     }));
 
@@ -65,17 +65,17 @@ const isPolicyOnly = (holdings: readonly Holding[]): boolean =>
   holdings.length > 0 && holdings.every(({ meanings }) => meanings.every(({ policy }) => policy));
 
 const notOurs: Step = {
-  text: 'The address is not among those that Amazon publishes for SES. If your mail leaves through SES, receivers see another one: take it from ses:outgoing-ip in an event, or from the last Received header that a receiver wrote, and give that one to --ip.',
+  text: 'This IP address is not among those that Amazon publishes for SES. If your mail leaves through SES, receivers see another one: take it from ses:outgoing-ip in an event, or from the last Received header that a receiver wrote, and give that one to --ip.',
   owner: 'you',
 };
 
 const cause: Step = {
-  text: 'Find what was sent from it first: look at bounces and complaints of the days before, stop the sender, list or form behind them. A listing that is removed before its cause comes back.',
+  text: 'First find out what was sent from it: look at the bounces and complaints of the days before, and stop the sender, list or form behind them. If the cause stays, the listing comes back.',
   owner: 'you',
 };
 
 const askSupport: Step = {
-  text: 'The listing of a shared address is for AWS to end: it watches the lists that large receivers use and acts by itself. If mail bounces for more than a day, open a case with AWS Support and quote a bounce.',
+  text: 'Only AWS can have a shared IP address delisted: it watches the lists that large receivers use and acts by itself. If mail bounces for more than a day, open a case with AWS Support and quote a bounce.',
   owner: 'aws',
 };
 
@@ -87,7 +87,7 @@ function listedFix({ owner, holdings }: ListedIp): readonly Step[] {
       return policy
         ? [
             {
-              text: 'The list names ranges that are not meant to send mail, nothing more. If you brought this address (BYOIP), take the range off the list as its holder; if Amazon leased it to you, send this to AWS Support.',
+              text: 'The list names ranges that are not meant to send mail, nothing more. If you brought this IP address (BYOIP), have the range removed from the list as its holder; if Amazon leased it to you, send this to AWS Support.',
               owner: 'you',
             },
             ...removal(holdings),
@@ -96,7 +96,7 @@ function listedFix({ owner, holdings }: ListedIp): readonly Step[] {
             cause,
             ...removal(holdings),
             {
-              text: 'AWS does not remove dedicated addresses from lists and does not exchange them. Until it is removed, send through another pool.',
+              text: 'AWS does not have dedicated IPs removed from lists and does not exchange them. Until it is removed, send through another pool.',
               owner: 'you',
             },
           ];
@@ -111,7 +111,7 @@ function listedFix({ owner, holdings }: ListedIp): readonly Step[] {
     case 'amazon':
       return [
         {
-          text: 'Find out whether it is one of your dedicated addresses (aws sesv2 get-dedicated-ips); that could not be asked here.',
+          text: 'Find out whether it is one of your dedicated IPs (aws sesv2 get-dedicated-ips); this run could not ask.',
           owner: 'you',
         },
         { ...cause, text: `If it is: ${lower(cause.text)}` },
@@ -175,7 +175,7 @@ export const sendingIpProblems = {
     summary: (data) => `${addressWords(data)} is on ${listNames(data.holdings)}.`,
     impact: ({ holdings }) =>
       isPolicyOnly(holdings)
-        ? 'Receivers that use the list refuse mail that comes straight from this address. Nobody says that it sent spam.'
+        ? 'Receivers that use the list refuse mail that comes directly from this IP address. It does not say that spam was sent.'
         : (holdings[0]?.effect ?? ''),
     evidence: ({ ip, holdings }) => holdingEvidence(ip, holdings),
     fix: listedFix,
@@ -218,14 +218,14 @@ export const sendingIpProblems = {
     evidence: ({ ip, list }) => [
       {
         what: `${ip} at ${list}`,
-        expected: 'listed, as the bounce says',
+        expected: 'listed, according to the bounce',
         actual: 'not listed now',
         source: null,
       },
     ],
     fix: ({ list }) => [
       {
-        text: `Send again. If it bounces once more with ${list}, the receiver holds an old copy of the list: quote this to its postmaster.`,
+        text: `Send again. If it bounces once more with ${list}, the receiver has an old copy of the list: quote this to its postmaster.`,
         owner: 'you',
       },
     ],
@@ -243,7 +243,7 @@ export const sendingIpProblems = {
         text: 'These lists do not serve public and very busy resolvers. Ask through a resolver of your own, or of your network: --resolver 192.0.2.53',
         owner: 'you',
       },
-      { text: 'Or look the address up by hand: https://check.spamhaus.org/', owner: 'you' },
+      { text: 'Or look the IP address up by hand: https://check.spamhaus.org/', owner: 'you' },
     ],
     references: [
       'https://www.spamhaus.org/resource-hub/dnsbl/using-our-public-mirrors-check-your-return-codes-now./',

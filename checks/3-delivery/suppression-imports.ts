@@ -41,8 +41,8 @@ export default defineCheck({
         list === 'contacts'
           ? 'Contacts and their choices are missing, so that mail goes to people who opted out, or not to those who opted in.'
           : action === 'DELETE'
-            ? 'Addresses that were to be removed from the suppression list still get no mail.'
-            : 'Addresses that were to be suppressed are still written to, and their bounces count.',
+            ? 'Addresses that should have been removed from the suppression list still get no mail.'
+            : 'Addresses that should have been suppressed still get mail, and their bounces count.',
       evidence: ({ job }) => [
         {
           what: `import job ${job.id}`,
@@ -82,7 +82,7 @@ export default defineCheck({
       ],
       fix: ({ job, region }) => [
         {
-          text: 'If that was not meant, import the same file once more with the action DELETE.',
+          text: 'If that was not intended, import the same file once more with the action DELETE.',
           owner: 'you',
           command: command`aws sesv2 get-import-job --job-id ${job.id} --region ${region}`,
         },

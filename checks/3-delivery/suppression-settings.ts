@@ -39,7 +39,7 @@ export default defineCheck({
       summary: () =>
         'No suppression is in force: neither the account nor a configuration set enables a reason.',
       impact:
-        'Every address that bounced or complained is written to again, and each counts against the rates that AWS pauses accounts for.',
+        'Addresses that bounced or complained get mail again, and each bounce or complaint counts against the rates that AWS pauses accounts for.',
       evidence: () => [
         {
           what: 'GetAccount.SuppressionAttributes.SuppressedReasons',

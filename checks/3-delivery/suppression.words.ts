@@ -154,7 +154,8 @@ export const suppressionProblems = {
 
   'suppression/global-list': problem<Clear>({
     severity: 'error',
-    summary: ({ recipient }) => `${recipient} is on Amazon's global suppression list, as the bounce says.`,
+    summary: ({ recipient }) =>
+      `${recipient} is on Amazon's global suppression list, according to the bounce.`,
     impact: 'SES does not send to it for up to 14 days, and the bounce counts against your bounce rate.',
     fix: () => [
       {
@@ -181,7 +182,7 @@ export const suppressionProblems = {
   'suppression/not-listed-now': problem<Clear>({
     severity: 'info',
     summary: ({ recipient }) =>
-      `${recipient} was on a suppression list of yours when the mail bounced, and is on none now.`,
+      `${recipient} was on a suppression list of yours when the mail bounced, and is not on one now.`,
     impact: 'SES sends to it again. What bounced then was not delivered.',
     fix: () => [
       {

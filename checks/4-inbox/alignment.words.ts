@@ -134,7 +134,7 @@ export const alignmentProblems = {
     evidence: ({ from, domain }) => [
       { what: 'envelope sender', expected: from, actual: domain, source: null },
     ],
-    fix: () => [{ text: 'Take aspf=s out of the DMARC record, or write aspf=r', owner: 'dns' }],
+    fix: () => [{ text: 'Remove aspf=s from the DMARC record, or write aspf=r', owner: 'dns' }],
     references: [guidePage, rfc(9989, '4.4.2')],
     explains: ['alignment/dmarc-fails'],
   }),
@@ -150,8 +150,8 @@ export const alignmentProblems = {
       `The DMARC record asks for strict DKIM alignment (adkim=s), and SES signs mail from ${from} with ${domain}.`,
     impact: ({ spfPasses }) =>
       spfPasses
-        ? 'The signature counts for nothing; mail passes DMARC by SPF alone and fails it as soon as somebody forwards it.'
-        : 'The signature counts for nothing, and mail fails DMARC.',
+        ? 'The signature does not count; mail passes DMARC by SPF alone and fails it as soon as somebody forwards it.'
+        : 'The signature does not count, and mail fails DMARC.',
     evidence: ({ from, domain }) => [{ what: 'DKIM d=', expected: from, actual: domain, source: null }],
     fix: ({ from, region }) => [
       {
@@ -159,7 +159,7 @@ export const alignmentProblems = {
         owner: 'you',
         command: command`aws sesv2 create-email-identity --region ${region} --email-identity ${from}`,
       },
-      { text: 'Or take adkim=s out of the DMARC record', owner: 'dns' },
+      { text: 'Or remove adkim=s from the DMARC record', owner: 'dns' },
     ],
     references: [guidePage, rfc(9989, '4.4.1')],
     explains: ['alignment/dmarc-fails'],

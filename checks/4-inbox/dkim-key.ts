@@ -9,7 +9,7 @@ import { type Keys, problems } from './dkim-key.words.ts';
 export default defineCheck({
   id: 'dkim-key',
   title: 'DKIM keys in DNS',
-  why: 'A signature is worth what the published key is worth: revoked, broken or short keys make it fail.',
+  why: 'A signature is only as good as its published key: a revoked, broken or short key makes it fail.',
   per: 'identity',
   needs: { target, identity: senderIdentity, facts: dkimRecords },
 
@@ -54,7 +54,7 @@ export default defineCheck({
       ) &&
       read.length === 0;
     if (read.length === 0 && !keyless && facts.records.every(({ txt }) => txt.ok)) {
-      return notApplicable(`no DKIM record of ${name} leads to a key`);
+      return notApplicable(`no DKIM record of ${name} points to a key`);
     }
     return [
       ...(keyless
@@ -121,7 +121,7 @@ function keysAt(
       ...first,
       key: {
         kind: 'malformed',
-        because: `stands there ${meant.length} times, and receivers pick one by chance`,
+        because: `is there ${meant.length} times, and receivers pick one at random`,
       },
     },
   ];

@@ -106,8 +106,8 @@ export const problems = {
     severity,
     summary: ({ keys }) =>
       keys.map(({ name, detail }) => `The DKIM key at ${name} ${detail}`).join('. ') +
-      ', which is too short to count.',
-    impact: 'Receivers must treat signatures with RSA keys under 1024 bits as none.',
+      ', which is too short.',
+    impact: 'Receivers must ignore signatures with RSA keys under 1024 bits.',
     evidence: evidence('an RSA key of 2048 bits'),
     fix: (data) =>
       fixKey(
@@ -124,7 +124,7 @@ export const problems = {
       `The DKIM ${data.keys.length === 1 ? 'key' : 'keys'} at ${names(data)} ${data.keys.length === 1 ? 'is' : 'are'} marked as a test (t=y).`,
     impact: 'Some receivers then treat the mail as if it were not signed.',
     evidence: evidence('no y in t='),
-    fix: (data) => fixKey(data, 'Take "t=y" out of the record'),
+    fix: (data) => fixKey(data, 'Remove "t=y" from the record'),
     references: [rfc6376],
   }),
 
@@ -143,7 +143,7 @@ export const problems = {
     ],
     fix: () => [
       {
-        text: 'Take the public key out of the private key that SES was given (openssl rsa -in private.key -pubout) and publish it, or give SES a new pair: SES does not show the key it holds',
+        text: 'Derive the public key from the private key that SES was given (openssl rsa -in private.key -pubout) and publish it, or give SES a new pair: SES does not show the key it holds',
         owner: 'dns',
         command: command`openssl rsa -in private.key -pubout -outform der | openssl base64 -A`,
       },
@@ -156,7 +156,7 @@ export const problems = {
     severity: 'warning',
     summary: ({ identity, bits }) => `${identity} signs with a DKIM key of ${bits} bits.`,
     impact:
-      'Receivers still take it. 2048 bits are what signers should use today, and what SES uses unless told otherwise.',
+      'Receivers still accept it. 2048 bits are what signers should use today, and what SES uses unless told otherwise.',
     evidence: ({ bits }) => [
       { what: 'size of the RSA key', expected: '2048', actual: String(bits), source: null },
     ],

@@ -48,7 +48,7 @@ const unsigned =
   'SES cannot confirm the domain by it and receivers cannot verify the signature: mail goes unsigned or fails DKIM, and with it DMARC.';
 
 const untilRotation =
-  'Signatures verify today. They stop doing so when SES changes its keys and what stands here is not changed with them.';
+  'Signatures verify today. They fail once SES rotates its keys, because these records do not follow.';
 
 export const names = (records: readonly Faulty[]): string => records.map(({ name }) => name).join(', ');
 const howMany = ({ records, total }: Records): string =>
@@ -182,7 +182,7 @@ export const recordProblems = {
     summary: (data) =>
       data.type === 'TXT'
         ? data.settled
-          ? `The key itself stands in TXT where SES gives a CNAME: ${names(data.records)}.`
+          ? `The key itself is published as TXT where SES expects a CNAME: ${names(data.records)}.`
           : `There is TXT where SES expects a CNAME: ${names(data.records)}.`
         : `There is an address where SES expects a CNAME, as a proxying DNS provider makes it: ${names(data.records)}.`,
     impact: ({ settled }) => (settled ? untilRotation : unsigned),

@@ -41,7 +41,7 @@ export const serverProblems = {
     summary: (data) =>
       `The name servers of ${data.domain} have the DKIM records; ${oldAnswer(data.seconds)}${which(data)}.`,
     impact:
-      'Receivers whose resolver asked before the change do not see the record yet. It passes by itself.',
+      'Receivers whose resolver asked before the change do not see the record yet. It resolves by itself.',
     evidence,
     fix: ({ seconds }) => [lookAgain(seconds)],
     references: [rfc(2308, '5'), ...references],
@@ -50,7 +50,7 @@ export const serverProblems = {
   'dkim/authority-unreachable': problem<{ domain: string; zone: string; servers: readonly string[] }>({
     severity: 'info',
     summary: ({ zone }) => `The name servers of ${zone} cannot be asked from here.`,
-    impact: 'The verdict on the DKIM records rests on what the resolver says, which may be an older answer.',
+    impact: 'The verdict on the DKIM records rests on what the resolver answers, which may be out of date.',
     evidence: ({ servers }) =>
       servers.map((server) => ({
         what: 'port 53',
@@ -60,7 +60,7 @@ export const serverProblems = {
       })),
     fix: () => [
       {
-        text: 'Nothing is wrong with the domain by this. To have both views, run this where port 53 (UDP and TCP) to the outside is open',
+        text: 'This does not mean that anything is wrong with the domain. To have both views, run this where port 53 (UDP and TCP) to the outside is open',
         owner: 'network',
       },
     ],

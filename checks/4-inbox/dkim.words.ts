@@ -67,7 +67,7 @@ const seeStatus = ({ name, region }: Status): Step => ({
 
 /** SES shows no key of one's own: only its owner can tell whether the pair fits, as after a rotation at one end. */
 const compareOwnKey: Step = {
-  text: 'Compare the key in DNS with the public half of the private key that SES was given: when a key was rotated at one end only, they differ. Publish the right half',
+  text: 'Compare the key in DNS with the public half of the private key that SES was given: if a key was rotated at only one end, they differ. Publish the right half',
   owner: 'dns',
   command: command`openssl rsa -in private.key -pubout -outform der | openssl base64 -A`,
 };
@@ -221,7 +221,7 @@ export const dkimProblems = {
     fix: (data) =>
       statusFix(data, [
         {
-          text: 'Give SES time: it looks by itself, mostly within the hour and for up to 72 hours after the set-up',
+          text: 'Give SES time: it looks by itself, usually within the hour and for up to 72 hours after the set-up',
           owner: 'aws',
         },
         {
@@ -255,7 +255,7 @@ export const dkimProblems = {
       ],
       references: [guide('troubleshoot-dkim')],
       distinguish:
-        'AWS has sent a mail that says DKIM setup failed; ses-doctor check --identity shows which record is wrong.',
+        'AWS has sent an e-mail that says DKIM setup failed; ses-doctor check --identity shows which record is wrong.',
     },
   }),
 
@@ -285,7 +285,7 @@ export const dkimProblems = {
       ],
       references: [guide('troubleshoot-dkim')],
       distinguish:
-        'AWS has sent a mail that says DKIM records were not found; ses-doctor check --identity shows which one is gone.',
+        'AWS has sent an e-mail that says DKIM records were not found; ses-doctor check --identity shows which one is missing.',
     },
   }),
 };

@@ -14,7 +14,7 @@ export const policyProblems = {
         testing
           ? `DMARC for ${domain} is in test mode (t=y) and asks receivers for nothing.`
           : `DMARC for ${domain} only monitors: its policy is none.`,
-      impact: 'This meets the rules for bulk senders. Forged mail from the domain is not kept out.',
+      impact: 'This meets the rules for bulk senders. Forged mail from the domain is not stopped.',
       evidence: ({ at, record }) => [
         { what: `TXT ${nameOf(at)}`, expected: null, actual: record, source: null },
       ],
@@ -31,18 +31,18 @@ export const policyProblems = {
   'dmarc/no-reports': problem<{ at: string; record: string }>({
     severity: 'info',
     summary: ({ at }) => `The DMARC record at ${nameOf(at)} names no address for reports.`,
-    impact: 'Nobody learns which mail fails. SES passes no reports on.',
+    impact: 'You do not learn which mail fails. SES does not pass on reports.',
     evidence: ({ at, record }) => [
       { what: `TXT ${nameOf(at)}`, expected: 'rua=mailto:…', actual: record, source: null },
     ],
-    fix: () => [{ text: 'Add rua=mailto: and an address that takes the reports', owner: 'dns' }],
+    fix: () => [{ text: 'Add rua=mailto: and an address that receives the reports', owner: 'dns' }],
     references: [rfc(9989, '4.7')],
   }),
 
   'dmarc/report-not-authorised': problem<{ uri: string; tag: string; domain: string; name: string }>({
     severity: 'warning',
     summary: ({ uri, domain }) =>
-      `Reports to ${uri} are not sent: ${domain} does not say that it takes them.`,
+      `Reports to ${uri} are not sent: ${domain} does not say that it accepts them.`,
     impact:
       'Receivers send reports to another organization only with its consent. The mail itself is not affected.',
     evidence: ({ name }) => [
@@ -83,7 +83,7 @@ export const policyProblems = {
       `Receivers that still go by the public suffix list use ${list === null ? 'no DMARC record' : `the record at ${nameOf(list)}`} for ${domain}; those that walk the tree use ${walk === null ? 'none' : `that at ${nameOf(walk)}`}.`,
     impact: ({ list }) =>
       list === null
-        ? 'Receivers by the older rule see no DMARC at all, which Gmail, Yahoo and Microsoft ask bulk senders for.'
+        ? 'Receivers that go by the older rule see no DMARC at all, which Gmail, Yahoo and Microsoft ask bulk senders for.'
         : 'The policy, and which domains align, depend on the receiver.',
     evidence: ({ walk, list }) => [
       {

@@ -65,10 +65,10 @@ const firstRecord = ({ elsewhere }: Missing): string =>
   (elsewhere === null ? null : repairDmarc([elsewhere.value])) ?? starter;
 
 const countsAsNone =
-  'Receivers take the record for p=none, because it names an address for reports: forged mail from the domain is not kept out.';
+  'Receivers read the record as p=none, because it names an address for reports: forged mail from the domain is not stopped.';
 
 const lost =
-  'Receivers do not take it for a policy: bulk mail without one is deferred, junked or refused by Gmail, Yahoo and Microsoft.';
+  'Receivers do not accept it as a policy: bulk mail without one is deferred, junked or refused by Gmail, Yahoo and Microsoft.';
 
 /** Whether there is a DMARC record, and one that can be read. */
 export const recordProblems = {
@@ -159,7 +159,7 @@ export const recordProblems = {
   'dmarc/not-propagated': problem<{ name: string; server: string; record: string; seconds: number | null }>({
     severity: 'info',
     summary: ({ name, seconds }) => `The DMARC record at ${name} is published; ${oldAnswer(seconds)}.`,
-    impact: 'Receivers whose resolver remembers that there was none see it only when that memory runs out.',
+    impact: 'Receivers whose resolver remembers that there was none see it only once that answer has expired.',
     evidence: ({ name, server, record }) => [
       { what: `TXT ${name}`, expected: null, actual: record, source: server },
     ],

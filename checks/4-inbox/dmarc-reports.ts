@@ -93,7 +93,7 @@ function steps(data: Failing): readonly Step[] {
     ...(kinds.has('signature-fails')
       ? [
           {
-            text: `Compare the DKIM records of ${domain} with what SES shows; if they are right, something changes the mail behind SES`,
+            text: `Compare the DKIM records of ${domain} with what SES shows; if they are right, something changes the mail after SES`,
             owner: 'dns' as const,
           },
         ]
@@ -133,7 +133,7 @@ const problems = {
     impact: ({ ses }) =>
       ses.acted > 0
         ? `Receivers rejected ${number(ses.acted)} of them, or put them into the junk folder, as the DMARC record asks.`
-        : 'The DMARC record asks for nothing yet, or the receiver was lenient: with p=quarantine or p=reject this mail is lost.',
+        : 'The DMARC record asks for nothing yet, or the receiver was lenient: with p=quarantine or p=reject this mail would be lost.',
     evidence,
     fix: steps,
     references: [rfc(9990), guide('send-email-authentication-dmarc')],
@@ -145,7 +145,7 @@ const problems = {
     summary: ({ domain, count, aligned }) =>
       `${number(count)} messages with ${domain} in From came from other sources than SES; ${number(aligned)} of them pass DMARC.`,
     impact:
-      'Those that pass are services of yours; those that fail are services nobody set up for DMARC, or forgeries. A policy of reject stops both.',
+      'Those that pass are services of yours; those that fail are services that were not set up for DMARC, or forgeries. A policy of reject stops both.',
     evidence: ({ others }) =>
       others.slice(0, 5).map(({ ip, count, aligned, as }) => ({
         what: `${ip}${as === '' ? '' : ` (${as})`}`,
@@ -247,9 +247,7 @@ function unreadIn({ reports, unread, unreadMore = 0, left }: DmarcReports): read
   return [
     ...told.map((one) => lost(`${one.file} ${one.because}`, one.file, counted.includes(one))),
     ...(more === 0 ? [] : [lost(`${number(more)} more files could not be read`, 'the others', isCounted)]),
-    ...(left === 0
-      ? []
-      : [lost(`${number(left)} rows are more than are kept, and are left out`, 'the rows', true)]),
+    ...(left === 0 ? [] : [lost(`${number(left)} rows are beyond the limit and left out`, 'the rows', true)]),
   ];
 }
 

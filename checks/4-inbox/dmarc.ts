@@ -95,7 +95,7 @@ export default defineCheck({
 const share = (percent: number | null): string =>
   percent === null || percent === 100
     ? ''
-    : `, for ${percent} % of the mail that fails (pct=), at receivers of the older rule`;
+    : `, for ${percent} % of the mail that fails (pct=), at receivers that go by the older rule`;
 
 /** Doubled and misspelt records on the way to the one that applies; those above it do not matter. */
 function levelFaults({ levels, byList, place }: Dmarc, until: string | null): readonly Found[] {

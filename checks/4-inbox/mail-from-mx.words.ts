@@ -120,7 +120,7 @@ export const mxProblems = {
     fix: (data) => [
       publish(
         data,
-        'Let the MX name the feedback host of SES, if nothing else receives mail there; else choose another sub-domain as MAIL FROM domain',
+        'Point the MX to the feedback host of SES, if nothing else receives mail there; otherwise choose another sub-domain as MAIL FROM domain',
       ),
     ],
     references: [page],
@@ -134,7 +134,7 @@ export const mxProblems = {
     impact: effect,
     evidence,
     fix: (data) => [
-      publish(data, 'Let the MX name this Region'),
+      publish(data, 'Point the MX to this Region'),
       {
         text: `If the domain is the MAIL FROM domain in ${data.found} as well, give each Region a sub-domain of its own: there may be only one MX`,
         owner: 'you',
@@ -147,7 +147,7 @@ export const mxProblems = {
   'mail-from/mx-multiple': problem<Mx>({
     severity: 'error',
     summary: ({ domain, exchanges }) =>
-      `The MAIL FROM domain ${domain} has ${exchanges.length} MX records; SES wants exactly one.`,
+      `The MAIL FROM domain ${domain} has ${exchanges.length} MX records; SES requires exactly one.`,
     impact: effect,
     evidence,
     fix: (data) => [
@@ -165,7 +165,7 @@ export const mxProblems = {
     summary: ({ domain, exchanges }) =>
       `The MAIL FROM domain ${domain} also receives mail, at ${exchanges.join(', ')}.`,
     impact:
-      'A MAIL FROM domain can do nothing else: its only MX has to be SES, and then other mail to it is lost.',
+      'A MAIL FROM domain cannot receive other mail: its only MX has to be SES, and then other mail to it is lost.',
     evidence,
     fix: () => [
       {

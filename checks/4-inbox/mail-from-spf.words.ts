@@ -82,7 +82,7 @@ export const spfProblems = {
     severity: 'info',
     summary: ({ domain, type, seconds }) =>
       `The name servers of ${domain} have the right ${type === 'MX' ? 'MX' : 'SPF'} record; ${oldAnswer(seconds)}.`,
-    impact: 'Whoever asked before the change does not see the record yet. It passes by itself.',
+    impact: 'Whoever asked before the change does not see the record yet. It resolves by itself.',
     evidence: ({ domain, type, seen, source }) => [
       {
         what: `${type} ${domain}`,

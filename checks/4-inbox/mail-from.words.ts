@@ -42,7 +42,7 @@ const although = ({ records }: Status): string =>
 const effect = ({ rejects }: Status): string =>
   rejects
     ? 'SES refuses to send with this identity until the MAIL FROM domain works.'
-    : 'SES uses its own MAIL FROM domain meanwhile: mail flows, but SPF does not align, so DMARC rests on DKIM alone.';
+    : 'SES uses its own MAIL FROM domain in the meantime: mail flows, but SPF does not align, so DMARC rests on DKIM alone.';
 
 const statusEvidence = ({ status, domain }: Status) => [
   {
@@ -129,7 +129,7 @@ export const problems = {
     read: {
       summary: ({ subject }) => `SES has given up on the MAIL FROM domain of ${subject ?? 'the identity'}.`,
       impact: () =>
-        'Mail goes out with the envelope of Amazon, or is refused where the identity is set to REJECT_MESSAGE.',
+        'Mail goes out with the envelope sender of Amazon, or is refused where the identity is set to REJECT_MESSAGE.',
       fix: () => [
         {
           text: 'Publish the MX record that SES shows for the MAIL FROM domain, then set the domain up again.',
@@ -138,7 +138,7 @@ export const problems = {
       ],
       references: [page],
       distinguish:
-        'AWS has sent a mail that says the MAIL FROM setup failed; ses-doctor check --identity compares the record.',
+        'AWS has sent an e-mail that says the MAIL FROM setup failed; ses-doctor check --identity compares the record.',
     },
   }),
 
@@ -162,11 +162,11 @@ export const problems = {
       summary: ({ subject }) =>
         `SES no longer finds the MX record of the MAIL FROM domain of ${subject ?? 'the identity'}.`,
       impact: () =>
-        'Mail goes out with the envelope of Amazon, or is refused where the identity is set to REJECT_MESSAGE.',
+        'Mail goes out with the envelope sender of Amazon, or is refused where the identity is set to REJECT_MESSAGE.',
       fix: () => [{ text: 'Put the MX record of the MAIL FROM domain back within 72 hours.', owner: 'dns' }],
       references: [page],
       distinguish:
-        'AWS has sent a mail that says the MX record was not found; ses-doctor check --identity compares it.',
+        'AWS has sent an e-mail that says the MX record was not found; ses-doctor check --identity compares it.',
     },
   }),
 
@@ -194,12 +194,12 @@ export const problems = {
         'The identity is set to reject mail while its MAIL FROM domain does not work: every send with it fails.',
       fix: ({ data }) => [
         {
-          text: 'See which MAIL FROM domain it is and what SES says of it',
+          text: 'See which MAIL FROM domain it is and what SES says about it',
           owner: 'aws',
           command: command`aws sesv2 get-email-identity --region ${data['region']} --email-identity ${data['identity']} --query MailFromAttributes`,
         },
         {
-          text: 'Fix its MX record, or set the behaviour on MX failure to "use default MAIL FROM domain" meanwhile',
+          text: 'Fix its MX record, or set the behaviour on MX failure to "use default MAIL FROM domain" in the meantime',
           owner: 'aws',
         },
       ],

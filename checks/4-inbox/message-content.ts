@@ -25,7 +25,7 @@ const hardlyAnyText = 20;
 export default defineCheck({
   id: 'message-content',
   title: 'Text and links of the message',
-  why: 'Filters distrust links that do not lead where they say, links whose target is hidden, and mail that is one picture.',
+  why: 'Filters distrust links that do not lead where they say, links whose target is hidden, and mail that is only one image.',
   needs: { message, parts: messageParts },
   enrichment: { listings: messageLinkListings },
 
@@ -34,7 +34,7 @@ export default defineCheck({
       severity: 'warning',
       summary: ({ risks }) => `Filters may treat the message as spam: ${risks.join('; ')}.`,
       impact:
-        'Each of these adds to the score of content filters. With good reputation it may pass; with little it does not.',
+        'Each of these adds to the score of content filters. With a good reputation the message may pass; otherwise it does not.',
       evidence: ({ evidence }) => evidence,
       fix: () => [
         {

@@ -57,7 +57,7 @@ export default defineCheck({
       return notSeen(
         own.length === 0
           ? `the receiver says that a signature verifies, and this file holds none of ${from}`
-          : 'the receiver says that the signature verifies, and in this file it does not: it was changed when it was saved, or the line is not of the receiver',
+          : 'the receiver says that the signature verifies, and in this file it does not: it was changed when it was saved, or the line was not written by the receiver',
         [],
       );
     }

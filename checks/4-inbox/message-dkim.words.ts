@@ -76,7 +76,7 @@ const fixOf = ({ because, domain, selector }: Invalid): readonly Step[] => {
     case 'expired':
       return [
         {
-          text: 'See why the message was under way for so long, or give signatures more time (x=)',
+          text: 'Find out why the message took so long, or give signatures more time (x=)',
           owner: 'you',
         },
       ];

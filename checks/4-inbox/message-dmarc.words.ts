@@ -91,7 +91,7 @@ export const dmarcProblems = {
     summary: ({ host, broke }) => `The message came by way of ${host}, which broke ${broke}.`,
     impact: ({ failed, arc }) =>
       failed
-        ? `The receiver saw DMARC fail for that reason (ARC: ${arc}). Nothing is wrong at the sender because of it.`
+        ? `The receiver saw DMARC fail for that reason (ARC: ${arc}). That does not mean that anything is wrong at the sender.`
         : `A receiver that trusts the ARC seal of the forwarder accepts it all the same (ARC: ${arc}).`,
     evidence: ({ evidence }) => evidence,
     fix: () => [
@@ -109,7 +109,7 @@ export const dmarcProblems = {
     severity: 'info',
     summary: ({ from }) => `Mail programs may show this mail of ${from} as sent “via amazonses.com”.`,
     impact:
-      'They do so where neither the DKIM signature nor the envelope sender is of the From domain. It makes readers wary.',
+      'They do so where neither the DKIM signature nor the envelope sender is of the From domain. It makes readers suspicious.',
     evidence: ({ from, sender, signers }) => [
       { what: 'envelope sender', expected: `a domain of ${from}`, actual: sender, source: 'Return-Path' },
       { what: 'DKIM d=', expected: from, actual: signers, source: 'the bytes of the message' },

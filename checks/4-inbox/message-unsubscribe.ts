@@ -22,7 +22,7 @@ const wanted = ['list-unsubscribe', 'list-unsubscribe-post'];
 export default defineCheck({
   id: 'message-unsubscribe',
   title: 'One-click unsubscribe',
-  why: 'Gmail, Yahoo and Microsoft want it of marketing mail, and readers who find no way out press the spam button.',
+  why: 'Gmail, Yahoo and Microsoft require it for marketing mail, and readers who find no way to unsubscribe press the spam button.',
   needs: { message },
   enrichment: { account, signatures: messageSignatures },
 
@@ -53,7 +53,7 @@ export default defineCheck({
       fix: ({ missing }) => [
         missing === 'signature'
           ? {
-              text: 'Let the signer put List-Unsubscribe and List-Unsubscribe-Post among the signed fields (h=)',
+              text: 'Make the signer include List-Unsubscribe and List-Unsubscribe-Post in the signed fields (h=)',
               owner: 'you',
             }
           : {

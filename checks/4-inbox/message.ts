@@ -42,7 +42,7 @@ export default defineCheck({
     if (from === null)
       return [
         contradiction(
-          'the message has no single From address: what receivers judge it by is open',
+          'the message has no single From address: it is not clear what receivers judge it by',
           '--message',
         ),
       ];
@@ -61,7 +61,7 @@ export default defineCheck({
     const said = message.receiver?.dmarc?.result ?? null;
     // RFC 9989 and RFC 8601 2.7: the receiver could not look the policy up, or could not read it.
     if (found.length === 0 && (said === 'temperror' || said === 'permerror'))
-      return notSeen(`the receiver says dmarc=${said}: it came to no verdict`, []);
+      return notSeen(`the receiver says dmarc=${said}: it reached no verdict`, []);
     if (found.length > 0 || hasPassed(judged)) return found;
     return isTold(judged)
       ? notSeen(nothingPassed(judged), [])
@@ -70,7 +70,8 @@ export default defineCheck({
 
   observed({ message: { receiver, path, ses }, authentication: { spf } }) {
     const told = receiver?.dmarc === null || receiver === null ? null : `DMARC ${receiver.dmarc.result}`;
-    const computed = spf.kind === 'result' ? `SPF ${spf.result} for ${spf.ip}` : 'SPF not worked out again';
+    const computed =
+      spf.kind === 'result' ? `SPF ${spf.result} for ${spf.ip}` : 'SPF was not evaluated again';
     const way = path.slowest === null ? null : `longest wait ${path.slowest.seconds} s at ${path.slowest.at}`;
     return [told, computed, way, ses.sent ? null : 'no trace of SES']
       .filter((part) => part !== null)
@@ -264,7 +265,7 @@ function forwarded(judged: Judged, { arc }: MessageSignatures): readonly Found[]
         arc: seal,
         failed: message.receiver?.dmarc?.result === 'fail',
         evidence: [
-          { what: 'way of the message', expected: null, actual: relay.sign, source: 'the header' },
+          { what: 'path of the message', expected: null, actual: relay.sign, source: 'the header' },
           { what: 'SPF', expected: 'pass', actual: told, source: serverOf(message) },
           { what: 'ARC', expected: null, actual: seal, source: 'the bytes of the message' },
         ],

@@ -44,7 +44,7 @@ export const messageRead = {
       you('Verify the From domain in SES with Easy DKIM, in the Region that sends.'),
       lookCloser(candidate),
     ],
-    distinguish: 'Look at header.d, or what stands behind the @ in header.i.',
+    distinguish: 'Look at header.d, or at what follows the @ in header.i.',
   },
   'message/dkim-invalid': {
     summary: (candidate: Candidate) =>
@@ -57,7 +57,8 @@ export const messageRead = {
       lookCloser(candidate),
       wholeMessage,
     ],
-    distinguish: 'The comment in brackets behind dkim= tells a missing key from a changed body.',
+    distinguish:
+      'The comment in parentheses after dkim= shows whether the key was missing or the body changed.',
   },
   'message/unsigned': {
     summary: (candidate: Candidate) => `The message of ${from(candidate)} carries no DKIM signature.`,
@@ -81,7 +82,7 @@ export const messageRead = {
       you('If the sending IP address is not one of SES, the message was forwarded, or was not sent by SES.'),
       lookCloser(candidate),
     ],
-    distinguish: 'Compare the sending address in the result with the ones of amazonses.com.',
+    distinguish: 'Compare the sending IP address in the result with those of amazonses.com.',
   },
   'message/spam-verdict': {
     summary: ({ data }: Candidate) =>
@@ -103,8 +104,10 @@ export const messageRead = {
     summary: (candidate: Candidate) =>
       `The message of ${from(candidate)} was forwarded: it passed authentication before, and not after.`,
     impact: () =>
-      'A forwarder breaks SPF always, and DKIM when it changes the message. A receiver that trusts its ARC seal accepts it all the same.',
-    fix: () => [you('Nothing on your side but DKIM of your own domain, which survives plain forwarding.')],
+      'Forwarding always breaks SPF, and DKIM when the forwarder changes the message. A receiver that trusts its ARC seal accepts it all the same.',
+    fix: () => [
+      you('Nothing on your side, except DKIM with your own domain, which survives plain forwarding.'),
+    ],
     distinguish: 'ARC-Authentication-Results of the hop before show what it looked like on arrival there.',
   },
   'message/via-amazonses': {
@@ -112,7 +115,7 @@ export const messageRead = {
     summary: (candidate: Candidate) =>
       `The mail program shows this mail of ${from(candidate)} as sent “via amazonses.com”.`,
     impact: () =>
-      'It does so where neither the DKIM signature nor the envelope sender is of the From domain. It makes readers wary.',
+      'It does so where neither the DKIM signature nor the envelope sender is of the From domain. It makes readers suspicious.',
     fix: (candidate: Candidate) => [
       you(
         'Set up Easy DKIM for the From domain; a custom MAIL FROM domain below it removes “mailed-by: amazonses.com”.',
@@ -128,7 +131,7 @@ export const messageRead = {
       'SES delivered it to SES: a rule of whoever owns the receiving domain answers with this bounce.',
     fix: () => [
       {
-        text: 'In the account that receives for this domain, look at the active receipt rule set: a bounce action stands in a rule that matches the recipient',
+        text: 'In the account that receives for this domain, look at the active receipt rule set: a rule that matches the recipient has a bounce action',
         owner: 'recipient' as const,
         command: 'aws ses describe-active-receipt-rule-set',
       },

@@ -6,9 +6,9 @@ export const nearMissWords: Readonly<Record<NearMissKind, string>> = {
   'zone-repeated': 'which has a part of the zone twice',
   'label-dropped': 'which lacks a label of the domain',
   sibling: 'which is beside it',
-  'extra-underscore': 'which has an underscore too many',
+  'extra-underscore': 'which has one underscore too many',
   'missing-underscore': 'which lacks the underscore',
-  'without-prefix': 'which lacks the label in front',
+  'without-prefix': 'which lacks the label at the front',
   'token-cut': 'which lacks a character of the token',
 };
 

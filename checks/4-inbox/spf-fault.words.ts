@@ -69,7 +69,7 @@ export const faultProblems = {
               'Merge the records into one: the terms of all, then a single "all" at the end',
             ),
           ]
-        : [{ text: `Ask those who run ${at} to merge their records, or take the include out`, owner: 'dns' }],
+        : [{ text: `Ask those who run ${at} to merge their records, or remove the include`, owner: 'dns' }],
     references: [rfc(7208, '4.5')],
     explains,
     read: {
@@ -91,7 +91,7 @@ export const faultProblems = {
         ? [publish(at, repairSpf(record), 'Replace the record by this one', 'Correct the term in the record')]
         : [
             {
-              text: `Ask those who run ${at} to correct their record, or take the include out`,
+              text: `Ask those who run ${at} to correct their record, or remove the include`,
               owner: 'dns',
             },
           ],
@@ -115,7 +115,7 @@ export const faultProblems = {
     evidence: atFault,
     fix: ({ domain }) => [
       {
-        text: `Put include:amazonses.com (one lookup) first in the record of ${domain}, and take out the includes of services that do not send with this envelope domain; a, mx and ptr cost lookups, ip4 and ip6 cost none`,
+        text: `Put include:amazonses.com (one lookup) first in the record of ${domain}, and remove the includes of services that do not send with this envelope domain; a, mx and ptr each use lookups, ip4 and ip6 use none`,
         owner: 'dns',
       },
     ],
@@ -125,7 +125,7 @@ export const faultProblems = {
       summary: () => 'The receiver stopped at the tenth DNS lookup of the SPF record.',
       impact: () => broken,
       fix: readFix(
-        'Take includes, a, mx and ptr terms out of the SPF record of the envelope sender until 10 lookups suffice',
+        'Remove include, a, mx and ptr terms from the SPF record of the envelope sender until 10 lookups are enough',
       ),
       distinguish,
     },
@@ -164,7 +164,7 @@ export const faultProblems = {
     evidence: atFault,
     fix: ({ at, term, target }) => [
       {
-        text: `Correct "${term}" in the record of ${at} if it is misspelled, or take it out if ${target} no longer sends for you`,
+        text: `Correct "${term}" in the record of ${at} if it is misspelled, or remove it if ${target} no longer sends for you`,
         owner: 'dns',
       },
     ],

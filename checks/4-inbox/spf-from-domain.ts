@@ -25,14 +25,14 @@ export default defineCheck({
       summary: ({ domain, term }) =>
         `"${term}" in the SPF record of ${domain} does nothing for mail from SES.`,
       impact:
-        'It does no harm and costs one of the 10 lookups. Receivers look at the envelope sender, which is not this domain.',
+        'It does no harm and uses one of the 10 lookups. Receivers look at the envelope sender, which is not this domain.',
       evidence: ({ domain, record, position, term }) => [
         { what: `TXT ${domain}`, expected: null, actual: record, source: null },
         { what: `character ${position}`, expected: null, actual: term, source: null },
       ],
       fix: () => [
         {
-          text: 'Leave it, or take it out when you next edit the record; for SPF to align, set up a custom MAIL FROM domain instead',
+          text: 'Leave it, or remove it when you next edit the record; for SPF to align, set up a custom MAIL FROM domain instead',
           owner: 'dns',
         },
       ],

@@ -106,7 +106,7 @@ export const resultProblems = {
     severity: 'error',
     summary: ({ domain, term }) => `The SPF record of ${domain} lets the whole internet through: "${term}".`,
     impact:
-      'Anybody may send with this envelope domain and pass SPF and DMARC. Receivers take such a record as a sign of spam.',
+      'Anybody may send with this envelope domain and pass SPF and DMARC. Receivers treat such a record as a sign of spam.',
     evidence: endOfRecord,
     fix: endWithSoftfail,
     references: [rfc(7208, '5.1'), guidePage],
@@ -149,8 +149,8 @@ export const resultProblems = {
       publish(
         domain,
         repairSpf(replaceTerm(record, term, '')),
-        'Take the term out',
-        'Take the term out; name the networks with ip4 and ip6 instead',
+        'Remove the term',
+        'Remove the term; name the networks with ip4 and ip6 instead',
       ),
     ],
     references: [rfc(7208, '5.5')],

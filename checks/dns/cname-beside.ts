@@ -17,8 +17,8 @@ export const cnameBeside = (explains: readonly string[]): Problem<CnameBeside> =
       `${name} has a CNAME to ${target} and beside it ${kindsOf(others)}: a name with a CNAME must have nothing else.`,
     impact: ({ thing, wanted, target }) =>
       wanted === 'cname'
-        ? `Servers and resolvers answer such a name as they please: some do not follow the CNAME, and ${thing} is lost for whoever asks them.`
-        : `Resolvers follow the CNAME or take ${thing}, as chance has it: part of the receivers get what ${target} says.`,
+        ? `Servers and resolvers treat such a name differently: some do not follow the CNAME, and ${thing} is lost for whoever asks them.`
+        : `Resolvers follow the CNAME or take ${thing}, at random: some receivers get what ${target} says.`,
     evidence: ({ name, target, others, server, wanted }) => [
       {
         what: `CNAME ${name}`,

@@ -45,7 +45,7 @@ export const dnssecBroken = (
       ...questions.slice(0, 3).map((what) => ({
         what,
         expected: 'an answer',
-        actual: 'SERVFAIL; an answer where signatures are not looked at (CD=1)',
+        actual: 'SERVFAIL; an answer when signatures are not checked (CD=1)',
         source: 'the resolver',
       })),
       ...(fault === 'no-keys' || fault === 'other-keys'
@@ -63,7 +63,7 @@ export const dnssecBroken = (
         : [
             {
               what: `RRSIG in ${zone}`,
-              expected: 'a signature in time',
+              expected: 'a signature that is valid now',
               actual: fault === 'expired' ? `valid until ${at}` : `valid from ${at}`,
               source: zone,
             },
@@ -110,7 +110,7 @@ function remedy({ zone, fault }: DnssecBroken): string {
     case 'expired':
     case 'not-yet':
     case 'unsigned':
-      return `Whoever runs the name servers of ${zone} has to sign the zone again, and to see why signing stopped (or the clock of the signer is wrong). Where that takes long, delete the DS record at the registrar: the zone is then unsigned, and in order`;
+      return `Whoever runs the name servers of ${zone} has to sign the zone again, and to see why signing stopped (or the clock of the signer is wrong). If that takes long, delete the DS record at the registrar: the zone is then unsigned, and in order`;
     case 'signature':
       return `Whoever runs the name servers of ${zone} has to sign the zone again: its records were changed without being signed, or by another signer than the one whose keys are published`;
   }

@@ -6,6 +6,6 @@ export const oldAnswer = (seconds: number | null): string =>
 
 /** What was remembered runs out; what a resolver puts in its place does not. */
 export const lookAgain = (seconds: number | null): Step => ({
-  text: `${seconds === null ? 'Wait until the old answer has run out' : `Wait ${String(seconds)} seconds`}, then look again. A resolver that says the same then rewrites the name: look with --resolver and a public one.`,
+  text: `${seconds === null ? 'Wait until the old answer has expired' : `Wait ${String(seconds)} seconds`}, then look again. A resolver that says the same then rewrites the name: look with --resolver and a public one.`,
   owner: 'dns',
 });

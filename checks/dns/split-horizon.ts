@@ -26,7 +26,7 @@ export const splitHorizon = (explains: readonly string[]): Problem<SplitHorizon>
     summary: (data) => {
       const { things, zone, side, plural } = data;
       if (side === 'inside')
-        return `${things} ${plural ? 'are' : 'is'} only in the zone ${zone} that this network keeps for itself; the public DNS ${plural ? 'has them' : 'has it'} not.`;
+        return `${things} ${plural ? 'are' : 'is'} only in the zone ${zone} that only this network sees; the public DNS ${plural ? 'has them' : 'has it'} not.`;
       if (data.filter !== undefined)
         return `${things} ${plural ? 'are' : 'is'} in the public DNS; the resolver asked here filters or rewrites the name, and answers it by itself (${data.filter}).`;
       return side === 'outside'
@@ -37,7 +37,7 @@ export const splitHorizon = (explains: readonly string[]): Problem<SplitHorizon>
       side === 'inside'
         ? 'SES and receivers ask the public DNS: for them the record does not exist, however well it works from here.'
         : side === 'outside'
-          ? 'None on mail: SES and receivers ask the public DNS. What else this run says of the zone may be of the inner one.'
+          ? 'None on mail: SES and receivers ask the public DNS. Other findings about this zone may come from the internal zone.'
           : 'SES and receivers see what the public DNS says, which was not judged here.',
     evidence: ({ things, zone, inside, outside, filter, resolver }) => [
       filter !== undefined
@@ -72,4 +72,4 @@ export const splitHorizon = (explains: readonly string[]): Problem<SplitHorizon>
   });
 
 const publish = (zone: string, outside: readonly string[], count: number): string =>
-  `Publish ${count === 1 ? 'it' : `these ${count} records`} in the public zone ${zone}, which is at ${outside.join(', ')}; the inner zone keeps its copy`;
+  `Publish ${count === 1 ? 'it' : `these ${count} records`} in the public zone ${zone}, which is at ${outside.join(', ')}; the internal zone keeps its copy`;

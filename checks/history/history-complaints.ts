@@ -15,7 +15,7 @@ const elevated = reputationLimits.complaint.elevated;
 export default defineHistoryCheck({
   id: 'history-complaints',
   title: 'Complaints by campaign',
-  why: 'Complaints come from single campaigns and lists: one of them can bring the whole account under review.',
+  why: 'Complaints come from individual campaigns and lists: one of them can put the whole account under review.',
   question: 'complaints',
 
   problems: {
@@ -24,7 +24,7 @@ export default defineHistoryCheck({
       summary: ({ name, share, lower, upper, complaints, deliveries }) =>
         `The campaign ${name} drew ${complaints} complaints on ${deliveries} deliveries: ${percent(share)}, between ${percent(lower)} and ${percent(upper)} with 99% certainty.`,
       impact:
-        'AWS puts accounts under review at 0.1% and may pause them at 0.5%; receivers junk the mail of senders that draw complaints.',
+        'AWS puts accounts under review at 0.1% and may pause them at 0.5%; receivers junk the mail of senders with many complaints.',
       evidence: ({ others, share }) => [
         {
           what: 'complaints of the campaign',

@@ -15,28 +15,28 @@ interface Written {
 export default defineHistoryCheck({
   id: 'history-dead-addresses',
   title: 'Dead addresses',
-  why: 'Writing to an address again after it bounced for good is what the bounce rate is made of.',
+  why: 'Sending again to addresses that bounced permanently is what drives the bounce rate.',
   question: 'dead-addresses',
 
   problems: {
     'history/dead-addresses-mailed': problem<Written>({
       severity: 'warning',
       summary: ({ written, sends }) =>
-        `${written} ${written === 1 ? 'address that bounced for good is' : 'addresses that bounced for good are'} still written to: ${sends} ${sends === 1 ? 'message' : 'messages'} since, and each bounced again.`,
+        `${written} ${written === 1 ? 'address that bounced permanently' : 'addresses that bounced permanently'} still get mail: ${sends} ${sends === 1 ? 'message' : 'messages'} since, and each bounced again.`,
       impact:
-        'Each of them bounces again and raises the bounce rate; receivers take it for a sign of a bad list.',
+        'Each of them bounces again and raises the bounce rate; receivers see it as the sign of a bad list.',
       evidence: ({ dead, examples }) => [
         { what: 'dead addresses', expected: null, actual: String(dead), source: 'the events' },
         { what: 'for example', expected: null, actual: examples.join(', '), source: 'the events' },
       ],
       fix: ({ source }) => [
         {
-          text: 'Take the list, and delete the addresses where they are kept.',
+          text: 'Export the list, and delete the addresses from your own data.',
           owner: 'you',
           command: askAgain(source, '--question dead-addresses --output dead.csv'),
         },
         {
-          text: 'Until then, put them on the account-level suppression list: SES no longer tries them, and they count as no bounce. That is one call a second; for many thousands, make an import job of the list (CreateImportJob).',
+          text: 'Until then, put them on the account-level suppression list: SES no longer tries them, and they do not count as bounces. That is one call a second; for many thousands, use an import job (CreateImportJob).',
           owner: 'you',
           command: putOnTheList,
         },

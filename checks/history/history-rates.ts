@@ -28,7 +28,7 @@ export default defineHistoryCheck({
     'history/bounce-rate': problem<Rate>({
       severity: ({ share }) => (share >= reputationLimits.bounce.pause ? 'error' : 'warning'),
       summary: ({ share, hits, attempts }) =>
-        `${percent(share)} of the mail bounced for good: ${hits} of ${attempts} recipients.`,
+        `${percent(share)} of the mail bounced permanently: ${hits} of ${attempts} recipients.`,
       impact: ({ share }) =>
         share >= reputationLimits.bounce.pause
           ? 'AWS may pause sending at this rate.'
@@ -38,7 +38,7 @@ export default defineHistoryCheck({
       ],
       fix: ({ cause, source }) => [
         {
-          text: `Stop writing to the addresses that bounced for good${cause === null ? '' : `; the most frequent cause is ${cause}`}.`,
+          text: `Stop sending to the addresses that bounced permanently${cause === null ? '' : `; the most frequent cause is ${cause}`}.`,
           owner: 'you',
           command: askAgain(source, '--question dead-addresses --output dead.csv'),
         },
@@ -48,7 +48,7 @@ export default defineHistoryCheck({
     'history/complaint-rate': problem<Rate>({
       severity: ({ share }) => (share >= reputationLimits.complaint.pause ? 'error' : 'warning'),
       summary: ({ share, hits, attempts }) =>
-        `${percent(share)} of the mail drew a complaint: ${hits} on ${attempts} recipients.`,
+        `${percent(share)} of the mail got a complaint: ${hits} on ${attempts} recipients.`,
       impact: ({ share }) =>
         share >= reputationLimits.complaint.pause
           ? 'AWS may pause sending at this rate, and receivers junk the mail.'
@@ -69,7 +69,7 @@ export default defineHistoryCheck({
       severity: 'info',
       summary: ({ what, rate: { hits, attempts, share } }) =>
         `Whether there are too many ${what} is uncertain: ${hits} on ${attempts} recipients, ${percent(share)}.`,
-      impact: 'So few recipients make a rate by chance. AWS judges more of them.',
+      impact: 'With so few recipients the rate may be chance. AWS judges by more of them.',
       evidence: ({ what, rate, limit }) => [
         { what, expected: `below ${percent(limit)}`, actual: percent(rate.share), source: 'the events' },
       ],
@@ -86,7 +86,7 @@ export default defineHistoryCheck({
       severity: 'warning',
       summary: ({ rejects, renderingFailures }) =>
         `${rejects + renderingFailures} ${rejects + renderingFailures === 1 ? 'message' : 'messages'} never left SES: ${renderingFailures} not rendered, ${rejects} rejected.`,
-      impact: 'SES took them, gave a message id, and sent nothing.',
+      impact: 'SES accepted them, returned a message id, and sent nothing.',
       evidence: ({ rejects, renderingFailures }) => [
         { what: 'Rendering Failure', expected: '0', actual: String(renderingFailures), source: 'the events' },
         { what: 'Reject', expected: '0', actual: String(rejects), source: 'the events' },
@@ -102,7 +102,7 @@ export default defineHistoryCheck({
     'history/no-sends': problem<{ hard: number }>({
       severity: 'unknown',
       summary: ({ hard }) =>
-        `No rate can be worked out: ${hard} hard ${hard === 1 ? 'bounce' : 'bounces'}, and no record of a Send or Delivery.`,
+        `No rate can be calculated: ${hard} hard ${hard === 1 ? 'bounce' : 'bounces'}, and no record of a Send or Delivery.`,
       impact: 'How much of the mail bounces is not known.',
       fix: () => [
         {
@@ -117,7 +117,7 @@ export default defineHistoryCheck({
       severity: 'unknown',
       summary: ({ records }) =>
         `${records} ${records === 1 ? 'record is' : 'records are'} of a type that this version does not know.`,
-      impact: 'What they tell of stands in no number of this report.',
+      impact: 'They are not counted in any number of this report.',
       fix: () => [{ text: 'Look at their eventType; a newer ses-doctor may know it.', owner: 'you' }],
       references: [guide('event-publishing-retrieving-sns-contents')],
     }),

@@ -22,7 +22,7 @@ const fewest = 50;
 export default defineHistoryCheck({
   id: 'history-receivers',
   title: 'Receivers that defer or refuse',
-  why: 'A receiver that makes mail wait says that it takes it too fast, or from whom it does not trust. Refusals follow.',
+  why: 'A receiver defers mail that comes too fast, or from a sender it does not trust. Refusals follow.',
   question: 'deferrals',
 
   problems: {
@@ -30,9 +30,9 @@ export default defineHistoryCheck({
       severity: 'warning',
       summary: ({ answer, rise, goesOn }) =>
         rise === null
-          ? `${answer.receiver} makes mail wait: ${answer.delayed} of ${answer.attempts} messages, on all days.`
-          : `${answer.receiver} ${goesOn ? 'makes mail wait' : 'made mail wait'} ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
-      impact: 'Mail arrives late, and what waits too long bounces in the end.',
+          ? `${answer.receiver} defers mail: ${answer.delayed} of ${answer.attempts} messages, on all days.`
+          : `${answer.receiver} ${goesOn ? 'defers' : 'deferred'} ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
+      impact: 'Mail arrives late, and what is deferred too long bounces.',
       evidence: ({ answer }) => evidenceOf(answer.delayCause, [waited(answer), refused(answer)]),
       fix: ({ answer }) => fixOf(answer, answer.delayCause),
       references: ({ answer }) => pagesOf(answer),
@@ -43,7 +43,7 @@ export default defineHistoryCheck({
         rise === null
           ? `${answer.receiver} refuses ${percent(answer.refusedShare)} of the mail, on all days: ${answer.refused} of ${answer.attempts}.`
           : `${answer.receiver} ${goesOn ? 'refuses' : 'refused'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
-      impact: 'Mail to this receiver is lost, and its other customers follow the same judgement.',
+      impact: 'Mail to this receiver is lost, and the same judgement applies to its other mailboxes.',
       evidence: ({ answer }) => evidenceOf(answer.refusalCause, [refused(answer), waited(answer)]),
       fix: ({ answer }) => fixOf(answer, answer.refusalCause),
       references: ({ answer }) => pagesOf(answer),
@@ -82,7 +82,7 @@ const counted = (what: string, count: number, { attempts }: ReceiverAnswer): Evi
   actual: `${count} of ${attempts}`,
   source: 'the events',
 });
-const waited = (answer: ReceiverAnswer): Evidence => counted('messages that waited', answer.delayed, answer);
+const waited = (answer: ReceiverAnswer): Evidence => counted('deferred messages', answer.delayed, answer);
 const refused = (answer: ReceiverAnswer): Evidence => counted('messages refused', answer.refused, answer);
 
 const evidenceOf = (most: Cause, counts: readonly Evidence[]): readonly Evidence[] => [

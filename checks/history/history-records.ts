@@ -31,22 +31,22 @@ const day = 86_400_000;
 export default defineHistoryCheck({
   id: 'history-records',
   title: 'Event records',
-  why: 'Numbers say something only when it is known how many records they are made of, and how many could not be read.',
+  why: 'Numbers mean something only if it is known how many records they come from, and how many could not be read.',
   question: null,
 
   problems: {
     'history/records-unreadable': problem<Unreadable>({
       severity: 'unknown',
       summary: ({ unreadable, read }) =>
-        `${unreadable} of ${unreadable + read} pieces are no readable event record, so the counts are lower bounds.`,
-      impact: 'What those pieces tell of is in no number of this report.',
+        `${unreadable} of ${unreadable + read} pieces are not readable event records, so the counts are lower bounds.`,
+      impact: 'They are not counted in any number of this report.',
       evidence: ({ unreadable, read }) => [
         { what: 'records read', expected: null, actual: String(read), source: null },
         { what: 'pieces that could not be read', expected: '0', actual: String(unreadable), source: null },
       ],
       fix: () => [
         {
-          text: 'Look at the ends of the files: an upload that was cut off leaves half a record.',
+          text: 'Look at the ends of the files: an upload that was interrupted leaves half a record.',
           owner: 'you',
         },
       ],
@@ -74,7 +74,7 @@ export default defineHistoryCheck({
       severity: 'unknown',
       summary: ({ what }) => `No event ${what}.`,
       impact:
-        'The records say nothing about it: it was not sent, its records are elsewhere, or it is spelt otherwise.',
+        'The records say nothing about it: it was not sent, its records are elsewhere, or it is spelled differently.',
       fix: ({ list, source }) => [
         ...(list === null
           ? []
@@ -96,7 +96,7 @@ export default defineHistoryCheck({
       // Who asked for the overview got it; who asked for rises did not.
       severity: ({ chosen }) => (chosen ? 'unknown' : 'info'),
       summary: ({ days }) =>
-        `A rise cannot be seen: a day is held against ${fewestBaselineDays} days with mail before it or more, and there ${days === 1 ? 'is 1 day' : `are ${days} days`} in all.`,
+        `A rise cannot be seen: a day is compared with ${fewestBaselineDays} days with mail before it or more, and there ${days === 1 ? 'is 1 day' : `are ${days} days`} in all.`,
       impact: 'Whether failures rose is not known.',
       fix: () => [{ text: 'Give the records of two weeks before the days you ask about.', owner: 'you' }],
       references: ['https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-publishing.html'],
@@ -105,7 +105,7 @@ export default defineHistoryCheck({
       severity: 'unknown',
       summary: ({ unread }) =>
         `The texts of ${unread} failures were left unread: there are more than 100,000 different ones.`,
-      impact: 'Those failures stand under no cause.',
+      impact: 'Those failures are not assigned to a cause.',
       fix: () => [{ text: 'Ask about a smaller range, or about one receiver with --where.', owner: 'you' }],
       references: ['https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html'],
     }),

@@ -12,7 +12,7 @@ const mostOfIt = 0.7;
 export default defineHistoryCheck({
   id: 'history-rise',
   title: 'Rises of failures',
-  why: 'What changed, when, and where most of it comes from is the shortest way to the cause.',
+  why: 'What changed, when, and where most of it comes from leads to the cause most quickly.',
   question: 'rise',
 
   problems: {
@@ -20,7 +20,7 @@ export default defineHistoryCheck({
       severity: 'warning',
       summary: (rise) =>
         `${rise.cause} rose on ${rise.first}${rise.first === rise.last ? '' : ` (to ${rise.last})`} from ${percent(rise.before)} to ${percent(rise.during)} of the mail, about ${rise.excess} recipients more than before${placeOf(rise.parts)}.`,
-      impact: 'Mail that used to arrive did not. While the cause stands, it goes on.',
+      impact: 'Mail that used to arrive did not. This continues until the cause is fixed.',
       evidence: ({ parts, sample }) => [
         ...parts.map(({ dimension, value, recipients, excess, share }) => ({
           what: `${dimension} ${value}`,

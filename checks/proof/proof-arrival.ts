@@ -30,7 +30,7 @@ const snsPage = guide('event-publishing-add-event-destination-sns');
 export default defineCheck({
   id: 'proof-arrival',
   title: 'Arrival of the events at their readers',
-  why: 'Settings that look right prove nothing: an event was seen, or it was not.',
+  why: 'Settings that look right prove nothing: what counts is whether an event was seen.',
   needs: { proof },
   questions: { ways },
   enrichment: { topics },
@@ -39,7 +39,7 @@ export default defineCheck({
     'proof/not-seen': problem<Missing>({
       severity: 'error',
       summary: ({ place, events }) => `${events.join(', ')} did not come through ${place}.`,
-      impact: 'What reads there does not learn of these events.',
+      impact: 'The readers there do not get these events.',
       evidence: ({ place, events, seconds, key }) => [
         {
           what: `events from ${place} in a queue of our own`,
@@ -61,7 +61,7 @@ export default defineCheck({
       fix: ({ key }) => [
         key === null
           ? {
-              text: 'A finding beside this one names the hop. Without one, ask AWS Support: the settings of the way fit.',
+              text: 'Another finding names the hop. If there is none, ask AWS Support: the settings along the path are right.',
               owner: 'you',
             }
           : {
@@ -76,7 +76,7 @@ export default defineCheck({
     'proof/seen-twice': problem<{ place: string; events: readonly string[] }>({
       severity: 'warning',
       summary: ({ place, events }) => `${events.join(', ')} came more than once through ${place}.`,
-      impact: 'Who counts events there counts them twice.',
+      impact: 'Whoever counts events there counts them twice.',
       evidence: ({ place, events }) => [
         {
           what: `events from ${place} in a queue of our own`,
@@ -87,7 +87,7 @@ export default defineCheck({
       ],
       fix: () => [
         {
-          text: 'Two ways lead to the same place, e.g. a configuration set and the notifications of the identity: keep one.',
+          text: 'Two paths lead to the same place, for example a configuration set and the notifications of the identity: keep one.',
           owner: 'you',
         },
       ],
@@ -100,12 +100,12 @@ export default defineCheck({
     ways: known,
     topics: states,
   }): readonly Found[] | ReturnType<typeof notApplicable> {
-    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES took no message');
+    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES accepted no message');
     const { tap } = seen;
     const open = tap?.places.filter((place) => place.open.ok) ?? [];
     const closed = tap?.places.flatMap((place) => unanswered(place.open)) ?? [];
     if (tap === null || !known.ok || (open.length === 0 && closed.length === 0)) {
-      if (seen.buckets.length > 0) return notApplicable('no topic and no event bus is on the way');
+      if (seen.buckets.length > 0) return notApplicable('no topic and no event bus is on the path');
       const kinds = new Set(known.ok ? known.value.ways.map(({ kind }) => kind) : []);
       const flag =
         tap === null ? '--tap' : kinds.has('firehose') && !kinds.has('sns') ? '--read-bucket' : undefined;

@@ -51,8 +51,8 @@ const describe = (stream: string): string | null =>
 
 export default defineCheck({
   id: 'proof-buckets',
-  title: 'Objects that streams write',
-  why: 'A stream that takes an event has not written it yet: only the object in the bucket shows that it did.',
+  title: 'Objects written by streams',
+  why: 'A stream that accepts an event has not written it yet: only the object in the bucket shows that it has.',
   needs: { proof },
   questions: { ways },
   enrichment: { streams },
@@ -62,7 +62,7 @@ export default defineCheck({
       severity,
       summary: ({ stream, place, events }) =>
         `The stream ${nameOf(stream)} did not write ${events.join(', ')} to ${place}.`,
-      impact: 'Whoever reads these objects does not learn of the events.',
+      impact: 'Whoever reads these objects does not get the events.',
       evidence: ({ place, events, objects, seconds }) => [
         {
           what: `new objects below ${place}`,
@@ -89,7 +89,7 @@ export default defineCheck({
     'proof/lost-at-stream-processing': problem<Failed>({
       severity,
       summary: ({ stream, events }) => `The stream ${nameOf(stream)} could not process ${events.join(', ')}.`,
-      impact: 'The events stand below the error prefix, where nobody reads them.',
+      impact: 'The events are below the error prefix, where nobody reads them.',
       evidence: ({ words }) => [
         {
           what: 'record below the error prefix',
@@ -112,25 +112,23 @@ export default defineCheck({
     'proof/other-shape-in-bucket': problem<Other>({
       severity: 'info',
       summary: ({ stream, place, records }) =>
-        `The stream ${nameOf(stream)} wrote ${String(records)} ${records === 1 ? 'record' : 'records'} of the messages to ${place} in a shape that is none of SES's.`,
-      impact: 'The events arrive; which ones cannot be told.',
+        `The stream ${nameOf(stream)} wrote ${String(records)} ${records === 1 ? 'record' : 'records'} of the messages to ${place} in a format that SES does not use.`,
+      impact: 'Events arrive, but not in a form that shows which ones.',
       evidence: ({ place }) => [
         {
           what: `new objects below ${place}`,
           expected: 'records with eventType and mail',
-          actual: 'records that hold the mark of the test elsewhere',
+          actual: 'records that contain the mark of the test elsewhere',
           source: 's3:GetObject',
         },
       ],
-      fix: () => [
-        { text: 'Nothing, where a Lambda function of yours transforms the records.', owner: 'you' },
-      ],
+      fix: () => [{ text: 'Nothing, if a Lambda function of yours transforms the records.', owner: 'you' }],
       references: [transformPage],
     }),
   },
 
   evaluate({ proof: seen, ways: known, streams: all }) {
-    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES took no message');
+    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES accepted no message');
     if (seen.buckets.length === 0)
       return notApplicable(...whyNone(seen, known.ok ? known.value : null, valueOr(all, [])));
     if (!known.ok) return unanswered(known);
@@ -152,7 +150,7 @@ function whyNone(
   all: readonly { state: { ok: boolean } }[],
 ): [reason: string, flag?: string] {
   if (known?.ways.some(({ kind }) => kind === 'firehose') !== true)
-    return ['no Firehose stream is on the way'];
+    return ['no Firehose stream is on the path'];
   if (tap === null) return ['what the streams write is read with --tap and --read-bucket'];
   return all.some(({ state }) => state.ok)
     ? ['what the streams write is read with --read-bucket, where they write to S3', '--read-bucket']
@@ -207,7 +205,7 @@ function foundIn(bucket: BucketRead, { messages }: Proof, known: Ways): readonly
             ? [
                 notFound(
                   bucket,
-                  `only ${String(otherShapes)} records in ${place} hold the mark of the test, in a shape that is none of SES's`,
+                  `only ${String(otherShapes)} records in ${place} contain the mark of the test, in a format that SES does not use`,
                 ),
               ]
             : bucket.waited !== 'enough'

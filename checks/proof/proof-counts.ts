@@ -67,10 +67,10 @@ const verbs = {
 
 const steps = {
   topic:
-    'Look at the subscriber: a queue whose policy does not let the topic in, a function or an endpoint that fails. Delivery status logging of the topic says what it answered.',
-  rule: 'Look at the target of the rule: mostly it does not exist, or its policy does not let EventBridge in. A dead-letter queue keeps the reason with each event.',
+    'Look at the subscriber: a queue whose policy does not allow the topic, a function or an endpoint that fails. Delivery status logging of the topic says what it answered.',
+  rule: 'Look at the target of the rule: usually it does not exist, or its policy does not allow EventBridge. A dead-letter queue keeps the reason with each event.',
   stream:
-    'Look at the error log of the stream: mostly its role may not write to the destination, or the bucket is gone.',
+    'Look at the error log of the stream: usually its role may not write to the destination, or the bucket is gone.',
   metric: 'Look at the metrics of AWS/SES in CloudWatch.',
 } as const;
 
@@ -79,8 +79,8 @@ const nameOf = (arn: string): string =>
 
 export default defineCheck({
   id: 'proof-counts',
-  title: 'Counters of the hops, before the messages and after',
-  why: 'Topic, rule and stream count what they take and what they cannot deliver: that shows where an event ended.',
+  title: 'Counters of the hops before and after the messages',
+  why: 'Topics, rules and streams count what they accept and what they cannot deliver: that shows where an event was lost.',
   needs: { proof },
   questions: { ways },
 
@@ -88,9 +88,9 @@ export default defineCheck({
     'proof/lost-at-subscriber': problem<Lost>({
       severity: ({ only, busy }) => (only && !busy ? 'error' : 'warning'),
       summary: ({ kind, arn, busy }) =>
-        `The ${nouns[kind]} ${nameOf(arn)} could not deliver what it took${busy ? ', most likely the events of these messages as well' : ''}.`,
+        `The ${nouns[kind]} ${nameOf(arn)} could not deliver what it accepted${busy ? ', most likely the events of these messages as well' : ''}.`,
       impact: ({ types }) =>
-        `What reads there does not learn of ${types.join(', ')}, unless a dead-letter queue keeps them.`,
+        `The readers there do not get ${types.join(', ')}, unless a dead-letter queue keeps them.`,
       evidence: evidenceOf,
       fix: ({ kind }) => [{ text: steps[kind], owner: 'you' }],
       references: ({ kind }) => [pages[kind]],
@@ -101,7 +101,7 @@ export default defineCheck({
       severity: ({ only }) => (only ? 'error' : 'warning'),
       summary: ({ kind, arn, counter, counted, due, busy }) =>
         `The ${nouns[kind]} ${nameOf(arn)} ${verbs[kind][counter]} ${String(counted)}${busy ? ' since the first message, other mail included' : ''}, where these messages alone bring ${String(due)}.`,
-      impact: ({ types }) => `What reads there does not learn of all of these events: ${types.join(', ')}.`,
+      impact: ({ types }) => `The readers there do not get all of these events: ${types.join(', ')}.`,
       evidence: ({ kind, counter, counted, due, seconds }) => [
         {
           what: `${metrics[kind][counter]} since the first message`,
@@ -132,10 +132,10 @@ export default defineCheck({
   },
 
   evaluate({ proof: seen, ways: known }): readonly Found[] | ReturnType<typeof notApplicable> {
-    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES took no message');
+    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES accepted no message');
     const { counts } = seen;
     if (counts === null) return notApplicable('interrupted before anything was counted');
-    if (counts.hops.length === 0) return notApplicable('nothing on the way counts these events');
+    if (counts.hops.length === 0) return notApplicable('nothing on the path counts these events');
     const expected = expectedTypes(seen);
     const found = counts.hops.map((hop): readonly Found[] => {
       const { kind, arn, place, counts: answer } = hop;

@@ -19,8 +19,8 @@ const nameOf = (arn: string): string => parseArn(arn)?.resource ?? arn;
 
 export default defineCheck({
   id: 'proof-dead-letters',
-  title: 'Dead-letter queues on the way',
-  why: 'What a subscriber does not take, or a reader cannot work off, ends in a dead-letter queue, where nobody reads.',
+  title: 'Dead-letter queues on the path',
+  why: 'What a subscriber does not accept, or a reader cannot process, ends in a dead-letter queue, which nobody reads.',
   needs: { proof, deadLetterQueues },
 
   problems: {
@@ -31,7 +31,7 @@ export default defineCheck({
       impact: ({ writers }) =>
         writers.length > 0
           ? 'Events could not be delivered, most likely those of these messages.'
-          : 'A reader took events and could not work them off, most likely those of these messages.',
+          : 'A reader received events and could not process them, most likely those of these messages.',
       evidence: ({ before, now }) => [
         {
           what: 'ApproximateNumberOfMessages',
@@ -42,7 +42,7 @@ export default defineCheck({
       ],
       fix: ({ queue }) => [
         {
-          text: 'Look at a message in it: attributes say why it is there (ERROR_CODE, ERROR_MESSAGE), and its body whether the reader expects another shape.',
+          text: 'Look at a message in it: attributes say why it is there (ERROR_CODE, ERROR_MESSAGE), and its body shows whether the reader expects another format.',
           owner: 'you',
           command: command`aws sqs get-queue-url --queue-name ${nameOf(queue)} --region ${parseArn(queue)?.region}`,
         },
@@ -55,8 +55,8 @@ export default defineCheck({
   },
 
   evaluate({ proof: seen, deadLetterQueues: all }) {
-    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES took no message');
-    if (all.length === 0) return notApplicable('no dead-letter queue is on the way');
+    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES accepted no message');
+    if (all.length === 0) return notApplicable('no dead-letter queue is on the path');
     const unread = all.flatMap(({ state }) => unanswered(state));
     const found = (seen.counts?.queues ?? []).flatMap(
       ({ arn: queue, writers, before, now }): readonly Found[] =>

@@ -19,7 +19,7 @@ const insightsPage = guide('vdm-dashboard');
 export default defineCheck({
   id: 'proof-delivery',
   title: 'Delivery of the message to a real address',
-  why: 'SES keeps what became of a message where the Virtual Deliverability Manager is on.',
+  why: 'SES stores what happened to a message while the Virtual Deliverability Manager is on.',
   needs: { proof },
 
   problems: {
@@ -48,7 +48,7 @@ export default defineCheck({
 
   evaluate({ proof: seen }): readonly Found[] | ReturnType<typeof notApplicable> {
     const [message] = accepted(seen);
-    if (message === undefined) return notApplicable(seen.notSent ?? 'SES took no message');
+    if (message === undefined) return notApplicable(seen.notSent ?? 'SES accepted no message');
     if (message.scenario !== 'to') return notApplicable('SES keeps no insights of messages to the simulator');
     const { traced } = seen;
     if (traced === null)

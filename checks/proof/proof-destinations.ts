@@ -9,7 +9,7 @@ const destinationsPage = guide('event-publishing-create-configuration-set');
 export default defineCheck({
   id: 'proof-destinations',
   title: 'Event destinations of the test messages',
-  why: 'SES publishes an event only where an enabled destination of the configuration set in force takes its type.',
+  why: 'SES publishes an event only if an enabled destination of the configuration set in force includes its type.',
   needs: { proof, ways },
 
   problems: {
@@ -60,12 +60,12 @@ export default defineCheck({
       severity: 'warning',
       summary: ({ from }) =>
         `No configuration set is in force for ${from}: bounces and complaints come back only by e-mail.`,
-      impact: 'A program learns of no bounce, complaint or delivery.',
+      impact: 'No program gets to know of a bounce, complaint or delivery.',
       evidence: () => [
         {
           what: 'configuration set in force',
           expected: 'one with an event destination',
-          actual: 'none, neither named by the send nor the default of the identity',
+          actual: 'none: the send names none, and the identity has no default',
           source: 'ses:GetEmailIdentity',
         },
       ],
@@ -81,7 +81,7 @@ export default defineCheck({
   },
 
   evaluate({ proof: seen, ways: { ways: all, sets, off, unread } }) {
-    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES took no message');
+    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES accepted no message');
     const missed = unread.map((why) => ({ unanswered: why, counts: true }));
     // What could not be read may take anything.
     if (missed.length > 0) return missed;

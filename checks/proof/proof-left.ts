@@ -6,19 +6,19 @@ import { proof } from '../../src/proof/proof.ts';
 export default defineCheck({
   id: 'proof-left',
   title: 'Removal of what the test made',
-  why: 'A test takes away again what it made.',
+  why: 'A test removes what it created.',
   needs: { proof },
 
   problems: {
     'proof/left-behind': problem<Made>({
       severity: 'error',
-      summary: ({ kind, name }) => `The ${kind} ${name} could not be taken away.`,
+      summary: ({ kind, name }) => `The ${kind} ${name} could not be removed.`,
       impact: 'It stays in your account, and a queue keeps what it gets for an hour.',
       evidence: ({ left }) => [{ what: 'removal', expected: 'done', actual: left, source: null }],
       fix: (made) => [
-        { text: 'Take it away.', owner: 'you', command: removalOf(made) },
+        { text: 'Remove it.', owner: 'you', command: removalOf(made) },
         {
-          text: 'Or let the test look for all that it left.',
+          text: 'Or let the test look for everything it left behind.',
           owner: 'you',
           command: 'ses-doctor test --cleanup',
         },
@@ -30,7 +30,7 @@ export default defineCheck({
   },
 
   evaluate({ proof: { made } }) {
-    if (made.length === 0) return notApplicable('the test made nothing');
+    if (made.length === 0) return notApplicable('the test created nothing');
     return made
       .filter(({ left }) => left !== null)
       .map((data) => ({ problem: 'proof/left-behind' as const, data, subject: data.name }));
@@ -39,5 +39,5 @@ export default defineCheck({
   observed: ({ proof: { made } }) =>
     made.length === 0
       ? null
-      : `${String(made.filter(({ left }) => left === null).length)} of ${String(made.length)} taken away`,
+      : `${String(made.filter(({ left }) => left === null).length)} of ${String(made.length)} removed`,
 });

@@ -12,8 +12,8 @@ interface Ended {
 
 export default defineCheck({
   id: 'proof-others',
-  title: 'Destinations that cannot be followed',
-  why: 'What SES hands to some destinations shows nowhere that another program may look.',
+  title: 'Destinations that cannot be checked',
+  why: 'For some destinations, nothing shows whether what SES publishes arrives.',
   needs: { proof, ways },
 
   problems: {
@@ -42,7 +42,7 @@ export default defineCheck({
   },
 
   evaluate({ proof: seen, ways: known }) {
-    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES took no message');
+    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES accepted no message');
     const expected = expectedTypes(seen);
     const found = known.ways
       .filter(({ kind, place }) => kind === 'pinpoint' && typesAt(known, place, expected).length > 0)

@@ -28,15 +28,15 @@ const contentsPage = guide('event-publishing-retrieving-sns-contents');
 
 export default defineCheck({
   id: 'proof-outcomes',
-  title: 'Events beside what each scenario brings',
-  why: 'The simulator brings known events within seconds: other ones, or late ones, show what real mail will meet.',
+  title: 'Events of each scenario',
+  why: 'The simulator causes known events within seconds: different or late ones show what will happen to real mail.',
   needs: { proof },
 
   problems: {
     'proof/other-outcome': problem<Other>({
       severity: 'warning',
       summary: ({ scenario, actual }) => `The message of scenario ${scenario} brought ${actual}.`,
-      impact: 'Code that tells events apart takes another branch than for real mail.',
+      impact: 'Code that distinguishes events takes a different path than for real mail.',
       evidence: ({ scenario, expected, actual, source }) => [
         { what: `events of ${scenario}`, expected, actual, source },
       ],
@@ -55,7 +55,7 @@ export default defineCheck({
       severity: 'warning',
       summary: ({ place, events }) =>
         `${events.map(({ name }) => name).join(', ')} came late through ${place}.`,
-      impact: 'Until then an address that bounced or complained is written to again.',
+      impact: 'Until then an address that bounced or complained gets mail again.',
       evidence: ({ events }) =>
         events.map(({ name, happened, queued }) => ({
           what: `${name}, from the send to the queue`,
@@ -65,7 +65,7 @@ export default defineCheck({
         })),
       fix: () => [
         {
-          text: 'Where it happened late, SES or the receiver waited. Where it happened at once, the topic or the bus held it: see the AWS Health Dashboard.',
+          text: 'If it happened late, SES or the receiver waited. If it happened at once, the topic or the bus delayed it: see the AWS Health Dashboard.',
           owner: 'aws',
         },
       ],
@@ -76,7 +76,7 @@ export default defineCheck({
   evaluate({ proof: seen }): readonly Found[] | ReturnType<typeof notApplicable> {
     const { notSent, tap } = seen;
     const sent = accepted(seen);
-    if (sent.length === 0) return notApplicable(notSent ?? 'SES took no message');
+    if (sent.length === 0) return notApplicable(notSent ?? 'SES accepted no message');
     if (tap === null) return notApplicable('no queue of our own listened (--tap)');
     const written = inObjects(seen);
     if (tap.seen.length + written.length === 0) return notApplicable('no event was seen');

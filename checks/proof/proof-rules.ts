@@ -22,8 +22,8 @@ type Found = Unanswered | OccurrenceOf<'proof/lost-at-rule', Lost>;
 
 export default defineCheck({
   id: 'proof-rules',
-  title: 'Rules of the event bus on the way',
-  why: 'EventBridge drops an event that fits no enabled rule, and counts no failure.',
+  title: 'Rules of the event bus on the path',
+  why: 'EventBridge drops an event that matches no enabled rule, and counts no failure.',
   needs: { proof, ways, busRules },
   questions: { ruleTargets },
 
@@ -41,7 +41,7 @@ export default defineCheck({
       impact: ({ types }) => `EventBridge drops ${types.join(', ')} of the messages without an error.`,
       evidence: ({ types, off, absent }) => [
         {
-          what: 'rules that fit',
+          what: 'rules that match',
           expected: `an enabled one for ${types.join(', ')}`,
           actual: absent
             ? 'no such bus'
@@ -70,8 +70,8 @@ export default defineCheck({
   },
 
   evaluate({ proof: seen, ways: known, busRules: buses, ruleTargets: targets }) {
-    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES took no message');
-    if (buses.length === 0) return notApplicable('no event bus is on the way');
+    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES accepted no message');
+    if (buses.length === 0) return notApplicable('no event bus is on the path');
     const expected = expectedTypes(seen);
     return buses.flatMap(({ arn: bus, rules }): readonly Found[] => {
       const types = typesAt(known, bus, expected);

@@ -8,14 +8,14 @@ const simulatorPage = guide('send-an-email-from-console');
 
 export default defineCheck({
   id: 'proof-sending',
-  title: 'Messages handed to SES',
-  why: 'Whether SES takes a message can be seen by handing it one.',
+  title: 'Messages sent to SES',
+  why: 'Only sending a message shows whether SES accepts it.',
   needs: { proof },
 
   problems: {
     'proof/refused': problem<{ recipients: readonly string[]; text: string; via: 'api' | 'smtp' }>({
       severity: 'error',
-      summary: ({ recipients }) => `SES did not take the message to ${recipients.join(', ')}.`,
+      summary: ({ recipients }) => `SES did not accept the message to ${recipients.join(', ')}.`,
       impact: 'Your application gets the same answer with these settings.',
       evidence: ({ text, via }) => [
         {
@@ -27,7 +27,7 @@ export default defineCheck({
       ],
       fix: ({ text }) => [
         {
-          text: 'What the answer may mean stands beside this finding. Change that, then test again.',
+          text: 'The other findings say what the answer may mean. Fix that, then test again.',
           owner: 'you',
         },
         ...(/AccessDenied|not authorized/i.test(text)

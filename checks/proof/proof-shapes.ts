@@ -35,8 +35,8 @@ const nameOf = (arn: string): string => parseArn(arn)?.resource ?? arn;
 
 export default defineCheck({
   id: 'proof-shapes',
-  title: 'Shapes in which the events arrive',
-  why: 'A reader that expects the record meets an envelope, or the other way round, and drops what it cannot read.',
+  title: 'Formats of the events on arrival',
+  why: 'A reader that expects the bare record gets an envelope, or the other way round, and drops what it cannot read.',
   needs: { proof, ways, topicUses, subscriptions },
   questions: { ruleTargets },
 
@@ -45,7 +45,7 @@ export default defineCheck({
       severity: 'warning',
       summary: ({ reader, shapes }) =>
         `${nameOf(reader)} gets events in ${String(new Set(shapes.map(({ shape }) => shape)).size)} shapes: ${[...new Set(shapes.map(({ shape }) => shape))].join(', ')}.`,
-      impact: 'A reader written for one of them drops the others, mostly without an error.',
+      impact: 'A reader written for one of them drops the others, usually without an error.',
       evidence: ({ shapes }) =>
         shapes.map(({ shape, from }) => ({
           what: `what comes from ${from}`,
@@ -56,7 +56,7 @@ export default defineCheck({
         })),
       fix: ({ shapes }) => [
         {
-          text: 'Set RawMessageDelivery of the subscriptions to what the reader expects, or let it read every shape.',
+          text: 'Set RawMessageDelivery of the subscriptions to what the reader expects, or let it read every format.',
           owner: 'you',
           command: command`aws sns get-subscription-attributes --subscription-arn ${shapes.find(({ subscription }) => subscription !== null)?.subscription}`,
         },
@@ -66,8 +66,8 @@ export default defineCheck({
 
     'proof/other-shape': problem<Other>({
       severity: 'warning',
-      summary: ({ topic, types }) => `${types.join(', ')} come to ${nameOf(topic)} twice, in two shapes.`,
-      impact: 'A reader of eventType overlooks the notification, and one that reads both counts twice.',
+      summary: ({ topic, types }) => `${types.join(', ')} come to ${nameOf(topic)} twice, in two formats.`,
+      impact: 'A reader of eventType misses the notification, and one that reads both counts twice.',
       evidence: ({ publishers, seen }) => [
         {
           what: 'what publishes to the topic',
@@ -78,7 +78,7 @@ export default defineCheck({
       ],
       fix: () => [
         {
-          text: 'Keep the event destination, and take the topic out of the notifications of the identity.',
+          text: 'Keep the event destination, and remove the topic from the notifications of the identity.',
           owner: 'you',
         },
       ],
@@ -88,9 +88,9 @@ export default defineCheck({
   },
 
   evaluate({ proof: seen, ways: known, topicUses: used, subscriptions: all, ruleTargets: rules }) {
-    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES took no message');
+    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES accepted no message');
     if (used.length === 0 && valueOr(rules, []).length === 0)
-      return notApplicable('no topic and no rule is on the way');
+      return notApplicable('no topic and no rule is on the path');
     const expected = expectedTypes(seen);
     const unread = [
       ...all.flatMap(({ settings }) => unanswered(settings)),

@@ -19,15 +19,15 @@ type Found = Unanswered | OccurrenceOf<'proof/lost-at-stream', Lost>;
 
 export default defineCheck({
   id: 'proof-streams',
-  title: 'Firehose streams on the way',
-  why: 'SES drops an event whose stream is not there or takes no records.',
+  title: 'Firehose streams on the path',
+  why: 'SES drops an event whose stream does not exist or accepts no records.',
   needs: { proof, ways, streams },
 
   problems: {
     'proof/lost-at-stream': problem<Lost>({
       severity: ({ only }) => (only ? 'error' : 'warning'),
       summary: ({ stream, state }) =>
-        state === 'absent' ? `${stream} does not exist.` : `${stream} takes no records: ${state}.`,
+        state === 'absent' ? `${stream} does not exist.` : `${stream} accepts no records: ${state}.`,
       impact: ({ types }) => `${types.join(', ')} of the messages are lost here.`,
       evidence: ({ state }) => [
         {
@@ -39,7 +39,7 @@ export default defineCheck({
       ],
       fix: ({ name }) => [
         {
-          text: 'Point the event destination to a stream that is ACTIVE and takes records by DirectPut.',
+          text: 'Point the event destination to a stream that is ACTIVE and accepts Direct PUT.',
           owner: 'you',
           command: command`aws firehose describe-delivery-stream --delivery-stream-name ${name}`,
         },
@@ -49,8 +49,8 @@ export default defineCheck({
   },
 
   evaluate({ proof: seen, ways: known, streams: all }) {
-    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES took no message');
-    if (all.length === 0) return notApplicable('no Firehose stream is on the way');
+    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES accepted no message');
+    if (all.length === 0) return notApplicable('no Firehose stream is on the path');
     const expected = expectedTypes(seen);
     return all.flatMap(({ arn: stream, name, state }): readonly Found[] => {
       const types = typesAt(known, stream, expected);

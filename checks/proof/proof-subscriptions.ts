@@ -20,7 +20,7 @@ const subscribePage = 'https://docs.aws.amazon.com/sns/latest/dg/sns-create-subs
 const filterPage = 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-filtering-scope.html';
 
 const severity = ({ only }: { only: boolean }): 'error' | 'warning' => (only ? 'error' : 'warning');
-const impact = ({ types }: Lost): string => `${types.join(', ')} of the messages reach nobody here.`;
+const impact = ({ types }: Lost): string => `${types.join(', ')} of the messages do not reach anybody here.`;
 const look = ({ topic }: Lost): string | null =>
   command`aws sns list-subscriptions-by-topic --topic-arn ${topic} --region ${parseArn(topic)?.region}`;
 
@@ -40,7 +40,7 @@ type Found =
 
 export default defineCheck({
   id: 'proof-subscriptions',
-  title: 'SNS subscriptions on the way',
+  title: 'SNS subscriptions on the path',
   why: 'A topic without a confirmed subscription whose filter lets the record through delivers it to nobody.',
   needs: { proof, ways, topics, topicUses, subscriptionLists, subscriptions },
 
@@ -77,7 +77,7 @@ export default defineCheck({
       evidence: ({ scope, policy }) => [
         {
           what: `FilterPolicy (${scope})`,
-          expected: 'a policy that fits the record of SES; SES publishes no message attributes',
+          expected: 'a policy that matches the records of SES; SES publishes no message attributes',
           actual: policy,
           source: 'sns:GetSubscriptionAttributes',
         },
@@ -101,8 +101,8 @@ export default defineCheck({
     subscriptionLists: lists,
     subscriptions: all,
   }) {
-    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES took no message');
-    if (used.length === 0) return notApplicable('no SNS topic is on the way');
+    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES accepted no message');
+    if (used.length === 0) return notApplicable('no SNS topic is on the path');
     const expected = expectedTypes(seen);
     return used.flatMap(({ arn: topic, uses }): readonly Found[] => {
       const types = typesAt(known, topic, expected);

@@ -36,7 +36,7 @@ const faults: Readonly<Record<Fault, { says: string; what: string; expected: str
   key: {
     says: 'is encrypted with a key that SES cannot use',
     what: 'KmsMasterKeyId',
-    expected: 'none, or a key of yours whose policy lets ses.amazonaws.com in',
+    expected: 'none, or a key of your own whose policy allows ses.amazonaws.com',
     actual: 'alias/aws/sns',
   },
 };
@@ -45,8 +45,8 @@ type Found = Unanswered | OccurrenceOf<'proof/lost-at-topic-policy', Lost>;
 
 export default defineCheck({
   id: 'proof-topics',
-  title: 'SNS topics on the way',
-  why: 'SES drops an event that it may not publish to the topic, and nobody is told.',
+  title: 'SNS topics on the path',
+  why: 'SES drops an event that it may not publish to the topic, without an error.',
   needs: { proof, ways, topics },
 
   problems: {
@@ -78,8 +78,8 @@ export default defineCheck({
   },
 
   evaluate({ proof: seen, ways: known, topics: all }) {
-    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES took no message');
-    if (all.length === 0) return notApplicable('no SNS topic is on the way');
+    if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES accepted no message');
+    if (all.length === 0) return notApplicable('no SNS topic is on the path');
     const expected = expectedTypes(seen);
     return all.flatMap(({ arn, state }): readonly Found[] => {
       const types = typesAt(known, arn, expected);

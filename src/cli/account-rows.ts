@@ -44,7 +44,7 @@ function columnsOf(cells: readonly string[]): readonly (Column | null)[] {
   });
   if (!columns.includes('account'))
     throw new UsageError(
-      `--accounts, line 1: ${show(cells[0] ?? '')} is neither an account of 12 digits nor a line that names the columns ${names.join(', ')}`,
+      `--accounts, line 1: ${show(cells[0] ?? '')} is neither a 12-digit account id nor a line that names the columns ${names.join(', ')}`,
     );
   return columns;
 }
@@ -58,12 +58,12 @@ function rowOf(
   const cell = (column: Column): string => cells[columns.indexOf(column)] ?? '';
   const account = cell('account');
   if (!/^\d{12}$/.test(account))
-    throw new UsageError(`${where}: ${show(account)} is no account of 12 digits`);
+    throw new UsageError(`${where}: ${show(account)} is not a 12-digit account id`);
   const role = cell('role') === '' ? null : arn(cell('role'), where);
   if (role !== null && role.split(':')[4] !== account)
-    throw new UsageError(`${where}: the role ${show(role)} is of another account`);
+    throw new UsageError(`${where}: the role ${show(role)} belongs to another account`);
   if (role === null && roleName === null)
-    throw new UsageError(`${where}: no role stands there; give one, or --role-name for all of them`);
+    throw new UsageError(`${where}: the role is missing; add one, or give --role-name for all of them`);
   return {
     account,
     role: role ?? `arn:aws:iam::${account}:role/${roleName ?? ''}`,

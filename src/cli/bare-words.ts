@@ -28,7 +28,7 @@ function strayWord(word: string, commands: readonly string[]): UsageError {
   const near = nearest(word.toLowerCase(), commands);
   if (/\s/.test(word))
     return new UsageError(
-      `${show(word)} is no domain; to read an error use ses-doctor explain ${show(word)}`,
+      `${show(word)} is not a domain; to read an error use ses-doctor explain ${show(word)}`,
     );
   const advice = near === null ? `; commands are ${commands.join(', ')}` : `; did you mean ${near}?`;
   return new UsageError(`there is no command called ${show(word)}${advice}`);

@@ -7,6 +7,6 @@ import { show } from './values.ts';
 export async function caFile(path: string, host: Host): Promise<string> {
   const text = await readText(host, path, '--ca-file', 'utf-8', 8 * 1024 * 1024);
   if (!text.includes('-----BEGIN CERTIFICATE-----'))
-    throw new UsageError(`--ca-file: ${show(path)} holds no PEM certificate`);
+    throw new UsageError(`--ca-file: ${show(path)} contains no PEM certificate`);
   return text;
 }

@@ -176,7 +176,7 @@ function objectIn(text: string, where: string): Record<string, unknown> {
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
     throw new UsageError(
-      `${where} must hold an object, such as {"identity": ["example.com"], "ignores": []}`,
+      `${where} must contain an object, such as {"identity": ["example.com"], "ignores": []}`,
     );
   return { ...parsed };
 }

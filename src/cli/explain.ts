@@ -45,7 +45,7 @@ export async function explainCommand(
     judgement: { failOn: flags.failOn ?? 'error', allowUnknown: false },
     takenAt: host.now().toISOString(),
   });
-  const report = interruptedReport(explained, host);
+  const report = await interruptedReport(explained, host);
   if (outputs.stdout === 'ndjson') {
     const { renderNdjson } = await import('../render/ndjson.ts');
     host.stdout(renderNdjson(report));

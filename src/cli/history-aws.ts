@@ -40,10 +40,10 @@ export function lakeFlags(flags: HistoryAwsFlags): LakeFlags {
 export function mustFit(sources: readonly Source[], flags: HistoryAwsFlags): void {
   const isTable = sources.some(({ kind }) => kind === 'athena');
   if (flags.engine === 'athena' && !isTable)
-    throw new UsageError('--engine athena: name a table, as athena:database.table; files are read by DuckDB');
+    throw new UsageError('--engine athena: name a table: athena:database.table; files are read by DuckDB');
   if (flags.engine === 'duckdb' && isTable)
     throw new UsageError(
-      '--engine duckdb: an Athena table is read by Athena; give the files behind it, as s3://bucket/prefix',
+      '--engine duckdb: an Athena table is read by Athena; give the files behind it: s3://bucket/prefix',
     );
   const given = (
     [
@@ -68,9 +68,7 @@ export async function historyAws(
       ? ((await host.regionOf(profile))?.region ?? null)
       : regionOf(flags.region, '--region');
   if (region === null)
-    throw new UsageError(
-      'history: no Region is given anywhere; add --region, for example --region eu-west-1',
-    );
+    throw new UsageError('history: no Region is set; add --region, for example --region eu-west-1');
   const settings = {
     region,
     profile,

@@ -24,7 +24,7 @@ export function addHistory(
       list,
       [],
     )
-    .option('--since <time>', 'from this time on, as 2026-11-01, 2026-11-01T09:00Z or 14d')
+    .option('--since <time>', 'from this time on, for example 2026-11-01, 2026-11-01T09:00Z or 14d')
     .option('--until <time>', 'up to this time')
     .option(
       '--by <names>',
@@ -42,14 +42,17 @@ export function addHistory(
         'what answers (default: Athena for its tables, DuckDB for all else)',
       ).choices(['duckdb', 'athena']),
     )
-    .option('--workgroup <name>', 'workgroup of the queries (default: primary)')
-    .option('--output-location <s3 url>', 'where Athena puts results, unless the workgroup says')
-    .option('--max-scan <size>', 'what all queries may read together, as 500MB or 2TB (default: 10GB)')
-    .option('--print-ddl', 'print the table that fits, and ask nothing')
+    .option('--workgroup <name>', 'workgroup for the queries (default: primary)')
+    .option('--output-location <s3 url>', 'where Athena writes results, unless the workgroup says')
+    .option(
+      '--max-scan <size>',
+      'what all queries may read together, for example 500MB or 2TB (default: 10GB)',
+    )
+    .option('--print-ddl', 'print a table definition that fits, and query nothing')
     .option('--region <region>', 'Region of the table or bucket')
     .option('--profile <name>', 'profile of the AWS config and credentials files')
-    .option('--endpoint-url <url>', 'instead of the endpoints of AWS')
-    .option('--timeout <duration>', 'for any single call of AWS (default: 30s)');
+    .option('--endpoint-url <url>', 'instead of the AWS endpoints')
+    .option('--timeout <duration>', 'for any single AWS call (default: 30s)');
   history.optionsGroup('What comes out:');
   history
     .option('--format <format>', 'text, json, html or csv (default: text)')

@@ -13,7 +13,7 @@ import { HistoryFault, HistoryInterrupted } from '../history/failure.ts';
 import { dimensions, type Dimension } from '../history/questions.ts';
 import type { Request, World } from '../history/run.ts';
 import type { Host } from './host.ts';
-import { isInterrupted } from './interruption.ts';
+import { isInterrupted, signalCode, signalsDelivered } from './interruption.ts';
 import { historyAws, lakeFlags, mustFit, type HistoryAwsFlags } from './history-aws.ts';
 import { parsed } from './gate-files.ts';
 import { tryOutputs, writing } from './output.ts';
@@ -105,6 +105,8 @@ export async function historyCommand(
         : await openFiles(request.sources, asksOf(request), request, world);
     try {
       const report = await reportOf(request, engine, world);
+      await signalsDelivered();
+      if (isInterrupted(host)) throw new HistoryInterrupted();
       progress?.stop();
       const exitCode = await writeHistory(report, outputs, host);
       return await baselineWritten(report, flags, exitCode, host);
@@ -113,8 +115,7 @@ export async function historyCommand(
     }
   } catch (error) {
     progress?.stop();
-    if (error instanceof HistoryInterrupted || isInterrupted(host))
-      return host.interrupted.reason === 'SIGTERM' ? 143 : 130;
+    if (error instanceof HistoryInterrupted || isInterrupted(host)) return signalCode(host);
     if (error instanceof HistoryFault) throw new UsageError(error.message);
     throw error;
   }
@@ -168,7 +169,7 @@ async function printDdl(words: readonly string[], host: Host): Promise<number> {
   const table = named.find((one) => one.kind === 'athena');
   const bucket = named.find((one) => one.kind === 's3');
   if (table?.kind !== 'athena')
-    throw new UsageError('--print-ddl: name the table to write, as athena:database.table');
+    throw new UsageError('--print-ddl: name the table to write: athena:database.table');
   host.stdout(ddlOf(table, bucket?.kind === 's3' ? `s3://${bucket.bucket}/${bucket.prefix}` : null));
   return 0;
 }
@@ -213,7 +214,7 @@ function condition(
     if (!symptomCodes.includes(value)) {
       const near = nearest(value, symptomCodes, 4);
       throw new UsageError(
-        `--where: ${values.show(value)} is no cause${near === null ? '; ses-doctor checks lists them' : `; did you mean ${near}?`}`,
+        `--where: ${values.show(value)} is not a cause${near === null ? '; ses-doctor checks lists them' : `; did you mean ${near}?`}`,
       );
     }
     return [];
@@ -222,7 +223,9 @@ function condition(
   const types = Object.values(eventTypes);
   const type = types.find((one) => one.toLowerCase() === value.toLowerCase().replaceAll(/[ _-]/g, ''));
   if (type === undefined)
-    throw new UsageError(`--where: ${values.show(value)} is no type of event; types are ${types.join(', ')}`);
+    throw new UsageError(
+      `--where: ${values.show(value)} is not a type of event; types are ${types.join(', ')}`,
+    );
   return [{ dimension: name, value: type }];
 }
 

@@ -173,7 +173,7 @@ export async function symptomOf(
   }
   // Whoever meant to give a symptom and gave none must not take the rest of the report for the answer to it.
   if (!holdsText && flag === '--symptom')
-    throw new UsageError(`--symptom: ${values.show(path)} holds no text`);
+    throw new UsageError(`--symptom: ${values.show(path)} contains no text`);
   return reader.end();
 }
 
@@ -191,7 +191,7 @@ async function symptomAndMessage(
           bytes: await readText(host, flags.message, '--message', 'latin1', maximumBytes),
         };
   if (message !== null && /^[\0-\x20\x7f]*$/.test(message.bytes))
-    throw new UsageError(`--message: ${values.show(message.source)} holds no text`);
+    throw new UsageError(`--message: ${values.show(message.source)} contains no text`);
   if (flags.symptom === undefined) return { symptom: null, message };
   const kept = new KeptBytes(maximumBytes);
   const symptom = await symptomOf(flags.symptom, region, host, '--symptom', (chunk) => {

@@ -63,6 +63,6 @@ export async function policyCommand(
 function bucketName(text: string): string {
   const name = text.replace(/^s3:\/\//, '').replace(/\/$/, '');
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name))
-    throw new UsageError(`--read-bucket: ${show(text)} is no name of a bucket`);
+    throw new UsageError(`--read-bucket: ${show(text)} is not the name of a bucket`);
   return name;
 }

@@ -97,7 +97,7 @@ function addCheck(program: Command, actions: Actions): void {
   check
     .option('--identity <domain|address>', 'the sender; repeatable, or separated by commas', commaList, [])
     .option('--recipient <address>', 'a recipient; repeatable', list, [])
-    .option('--recipients <file|->', 'look thousands of addresses up on the suppression lists, one a line')
+    .option('--recipients <file|->', 'look up thousands of addresses on the suppression lists, one per line')
     .option('--configuration-set <name>', 'the configuration set your application uses')
     .option('--tenant <name>', 'the tenant your application uses')
     .option('--endpoint-id <id>', 'the global endpoint your application sends through')
@@ -118,7 +118,7 @@ function addCheck(program: Command, actions: Actions): void {
     .option('--within <duration>', 'the time it has, for example 2h')
     .option('--principal <arn>', 'IAM principal that sends (sending authorization)')
     .option('--from-display-name <name>', 'the name beside the From address, for conditions of its policies')
-    .option('--feedback-address <address>', 'where its sends have bounces go, for conditions of its policies')
+    .option('--feedback-address <address>', 'where its bounces go, for conditions of its policies')
     .option('--source-arn <arn>', 'the identity of another account that you send with')
     .option('--mail-from <domain>', 'the MAIL FROM domain you want to set up')
     .option(
@@ -137,7 +137,7 @@ function addCheck(program: Command, actions: Actions): void {
     .option('--smtp-port <port[:starttls|:tls]>', "instead of SES's five; repeatable", list, [])
     .option('--try-regions', "try AUTH at other Regions' SMTP endpoints")
     .option('--derive-smtp-password', 'print the SMTP password of the AWS secret key, and nothing else')
-    .option('--state <file>', 'of --recipients: the next run goes on where this one ended')
+    .option('--state <file>', 'with --recipients: the next run continues where this one ended')
     .option('--search-suppression', 'search the whole suppression list for other spellings')
     .option('--ca-file <pem>', 'additional CA file (PEM)')
     .option('--dnsbl <zone>', 'DNS list, instead of the built-in ones; repeatable', list, [])

@@ -18,7 +18,7 @@ import { caFile } from './ca-file.ts';
 import { type CheckFlags, targetFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import { intake } from './intake.ts';
-import { isInterrupted } from './interruption.ts';
+import { isInterrupted, signalCode, signalsDelivered } from './interruption.ts';
 import { selected } from './names.ts';
 import { filesByEnding, formatAmong, tryOutputs, writing } from './output.ts';
 import { readText } from './read.ts';
@@ -92,9 +92,8 @@ export async function recipientsCommand(flags: CheckFlags, path: string, host: H
       terms: { failOn: flags.failOn ?? 'error', allowUnknown: flags.allowUnknown === true },
       notes: notesOf(given, flags, host),
     });
-    const report: RecipientsReport = isInterrupted(host)
-      ? { ...folded, exitCode: host.interrupted.reason === 'SIGTERM' ? 143 : 130 }
-      : folded;
+    await signalsDelivered();
+    const report: RecipientsReport = isInterrupted(host) ? { ...folded, exitCode: signalCode(host) } : folded;
     const rows = (): Iterable<RecipientRow> => rowsOf({ given, lists, groups });
     host.stdout(rendered(report, rows, format, { ...host, quiet: flags.quiet === true }));
     return await written(report, rows, files, host);

@@ -57,7 +57,7 @@ export async function askInRounds(
     if (questions.speaks) host.stderr(`ses-doctor: ${stillOpen(round.report, judgement)}; ${next}\n`);
     progress?.show(next);
     await host.pause(pauseMs);
-    if (isInterrupted(host)) return { ...round, report: interruptedReport(round.report, host) };
+    if (isInterrupted(host)) return { ...round, report: await interruptedReport(round.report, host) };
     known = carriedOver(round.store, round.report, stages);
   }
 }
@@ -94,7 +94,7 @@ async function ask(
         if (streams) host.stdout(checkLine(stage, check, number));
       },
     });
-    const report = interruptedReport(taken, host);
+    const report = await interruptedReport(taken, host);
     if (streams) host.stdout(reportLine(report, number));
     return { report, store };
   } finally {

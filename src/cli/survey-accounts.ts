@@ -46,7 +46,7 @@ export async function accountsOf(
   }
   const [profile = null, second] = flags.profile;
   if (second !== undefined)
-    throw new UsageError('--accounts and --organization take on roles from one profile; give --profile once');
+    throw new UsageError('--accounts and --organization assume roles from one profile; give --profile once');
   const regions = await regionsOf(flags.region, profile, session, host);
   const home = homeOf(regions);
   const base = await session(profile, home, null);
@@ -156,7 +156,7 @@ async function rowsOf(
     const text = await readText(host, path, '--accounts', 'utf-8', 8 * 1024 * 1024);
     return { rows: accountRows(text, roleName), notes: [] };
   }
-  if (roleName === null) throw new UsageError('--organization needs --role-name <name>: the role to take on');
+  if (roleName === null) throw new UsageError('--organization needs --role-name <name>: the role to assume');
   const { items, complete } = await organizationOf(base, host);
   const caller = await answerOf(base.aws('sts:GetCallerIdentity', {}));
   const own = caller.ok ? caller.value.Account : null;
@@ -217,7 +217,7 @@ async function regionsOf(
 ): Promise<readonly string[]> {
   const found = await host.regionOf(profile);
   if (asked.length === 0 && found === null)
-    throw new UsageError('no Region is given anywhere: --region eu-west-1, or --region all for every one');
+    throw new UsageError('no Region is set: --region eu-west-1, or --region all for every one');
   const named =
     asked.length > 0
       ? { names: asked, where: '--region' }

@@ -43,23 +43,23 @@ export function addSurvey(program: Command, action: (flags: SurveyFlags) => Prom
     .option('--profile <name>', 'AWS profile; repeatable', list, [])
     .option('--accounts <file|->', 'accounts as csv: account, role ARN, external id, Regions')
     .option('--organization', 'every account of the organization, through --role-name')
-    .option('--role-name <name>', 'the role to take on in each account')
+    .option('--role-name <name>', 'the role to assume in each account')
     .option('--identities <file|->', 'only these, one a line')
-    .option('--limit <n>', 'so many identities of each account and Region, for a first look')
+    .option('--limit <n>', 'at most this many identities of each account and Region, for a first look')
     .option('--deep', 'ask GetEmailIdentity about every identity, at about one a second')
     .option('--only <pattern>', 'stage, area, check or code; repeatable', list, [])
     .option('--skip <pattern>', 'the same, to leave out', list, []);
   survey.optionsGroup('Where and how:');
   survey
     .option('--state <file>', 'keep what is known; the next run goes on from there')
-    .option('--max-age <duration>', 'of the state, what is older is asked again', '24h')
+    .option('--max-age <duration>', 'ask again what is older in the state', '24h')
     .option('--changed-since <file>', 'compare with an earlier state')
     .option('--endpoint-url <url>', 'endpoint of every AWS service of the run')
     .option('--resolver <ip[:port]>', "DNS resolver, instead of the system's; repeatable", list, [])
-    .option('--dns-in-flight <n>', 'questions to the resolver at once', '50')
+    .option('--dns-in-flight <n>', 'DNS questions at a time', '50')
     .option('--ca-file <pem>', 'additional CA file (PEM)')
     .option('--no-dns', 'do not ask DNS')
-    .option('--timeout <duration>', 'for any single question, its turn aside', '30s');
+    .option('--timeout <duration>', 'for any single question, without waiting for its turn', '30s');
   survey.optionsGroup('What comes out:');
   survey
     .option('--format <format>', 'text, json, ndjson, csv, html or junit (default: text)')
@@ -67,7 +67,7 @@ export function addSurvey(program: Command, action: (flags: SurveyFlags) => Prom
     .option('-o, --output <file>', 'also write .json .ndjson .csv .html .xml or .txt; repeatable', list, [])
     .addOption(failOnOption('what makes exit 1 (default: error)'))
     .option('--allow-unknown', 'unknown alone does not make exit 3')
-    .option('-q, --quiet', 'no progress; only the totals and a line a cause')
+    .option('-q, --quiet', 'no progress; only the totals and one line per cause')
     .option('-v, --verbose', 'all causes in full, all accounts and Regions')
     .addHelpText('after', surveyHelp)
     // Commander hands over what the options above describe.

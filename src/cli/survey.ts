@@ -15,9 +15,8 @@ import { checksIn, leftOutInBulk, selectionOf } from '../survey/selection.ts';
 import { shortSignals } from '../survey/short-signals.ts';
 import { StateFault } from '../survey/state-lock.ts';
 import { linesOf, openState, type State } from '../survey/state.ts';
-import type { ExitCode } from '../model/report.ts';
 import type { Host } from './host.ts';
-import { isInterrupted } from './interruption.ts';
+import { isInterrupted, signalCode, signalsDelivered } from './interruption.ts';
 import { selected } from './names.ts';
 import { readText } from './read.ts';
 import type { SurveyFlags } from './survey-flags.ts';
@@ -128,8 +127,8 @@ async function toldOf(
     ofAccounts: checksIn(selection.selection.account) > 0,
   });
   shown.stop();
-  const signalled: ExitCode = host.interrupted.reason === 'SIGTERM' ? 143 : 130;
-  const report = isInterrupted(host) ? { ...folded, exitCode: signalled } : folded;
+  await signalsDelivered();
+  const report = isInterrupted(host) ? { ...folded, exitCode: signalCode(host) } : folded;
   unwritten.push(...(await writeSurvey(report, { lines: state.lines, scope }, outputs, host)));
   if (unwritten.length === 0) return report.exitCode;
   host.stderr(`ses-doctor: ${oneLine(unwritten.join('; '))}\n`);

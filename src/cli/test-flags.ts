@@ -62,12 +62,12 @@ export function addTest(
     .option('--template <name>', 'a template stored in SES, instead of a short text')
     .option('--template-data <file|json>', 'the data to render it with')
     .option('--to <address>', 'one message to this address instead of the simulator; needs --yes')
-    .option('--yes', 'agree to the message of --to');
+    .option('--yes', 'confirm the message of --to');
   test.optionsGroup('How:');
   test
-    .option('--tap', 'listen with a queue of our own, which is taken away again')
+    .option('--tap', 'listen with a temporary queue, which is removed afterwards')
     .option('--read-bucket', 'with --tap: read what a Firehose stream on the way writes to its bucket')
-    .option('--cleanup', 'send nothing; find and take away what tests have left in the Region')
+    .option('--cleanup', 'send nothing; find and remove what tests have left in the Region')
     .option('--dry-run', 'send nothing; say what would be done, what it costs and what it needs')
     .option('--force', 'send although a check says that it cannot work')
     .addOption(

@@ -73,7 +73,7 @@ export async function testCommand(
       flags.cleanup === true
         ? await cleanupReport(target, judgement, world)
         : await testReport({ ...request, templateData: target.templateData }, target, judgement, world);
-    const report = interruptedReport(taken, host);
+    const report = await interruptedReport(taken, host);
     progress?.stop();
     if (outputs.stdout === 'ndjson') host.stdout(reportLine(report));
     return finish(report, host, [
@@ -162,7 +162,7 @@ function viaOf({ via = 'api', template, smtpHost, smtpPort }: TestFlags, { env }
 /** The address of --to, once somebody agreed to it: by --yes, or by typing it again. */
 async function agreedAddress({ to, yes, scenario, dryRun }: TestFlags, host: Host): Promise<string | null> {
   if (to === undefined) {
-    if (yes === true) throw new UsageError('--yes agrees to the message of --to <address>');
+    if (yes === true) throw new UsageError('--yes confirms the message of --to <address>');
     return null;
   }
   const address = values.address(to, '--to');

@@ -63,7 +63,7 @@ function knownAnswer(
   if (offline !== true || fact.id === 'target' || fact.id === 'symptom') return null;
   return {
     ok: false,
-    why: new Unavailable('offline', `the saved facts do not hold ${fact.title}`).why,
+    why: new Unavailable('offline', `the saved facts do not contain ${fact.title}`).why,
   };
 }
 

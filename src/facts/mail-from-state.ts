@@ -10,7 +10,7 @@ export interface Disagreement {
   lack: readonly string[];
 }
 
-/** What is wrong with the MX of a MAIL FROM domain. SES wants exactly one, to the feedback host of its Region. */
+/** What is wrong with the MX of a MAIL FROM domain. SES requires exactly one, to the feedback host of its Region. */
 export type MxFault =
   | { verdict: 'right'; kind: 'none' }
   /** The zone's servers have it; the resolver holds another answer for so many seconds. */

@@ -36,7 +36,7 @@ export async function collectPages<T>(options: PagesOptions<T>): Promise<Pages<T
     const page = await unlessAborted(ask(token), signal);
     if (page === null) {
       if (seen > 0) return { items, complete: false, because: `interrupted after ${seen} entries` };
-      throw new Unavailable('interrupted', 'interrupted before the first page was there');
+      throw new Unavailable('interrupted', 'interrupted before the first page arrived');
     }
     for (const item of page.items) if (keep(item)) items.push(item);
     seen += page.items.length;

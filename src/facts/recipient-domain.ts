@@ -22,7 +22,7 @@ export type RecipientDomain =
   /** Nobody whose resolver validates can look it up. */
   | { kind: 'dnssec-broken'; why: Why }
   | { kind: 'no-domain' }
-  /** RFC 7505: the domain says that it takes no mail. */
+  /** RFC 7505: the domain says that it accepts no mail. */
   | { kind: 'null-mx' }
   /** Neither MX nor address record. */
   | { kind: 'no-server' }

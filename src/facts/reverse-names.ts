@@ -25,7 +25,7 @@ const mostNames = 10;
 /** The reverse names of the sending addresses, each confirmed by a look-up forward. */
 export const reverseNames = defineFact({
   id: 'reverse-names',
-  title: 'the reverse names of the sending addresses',
+  title: 'the PTR names of the sending IPs',
   from: { sendingIps },
   async gather({ dns }, { sendingIps: { ips } }): Promise<readonly ReverseNameOf[]> {
     return await Promise.all(

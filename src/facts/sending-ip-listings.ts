@@ -6,7 +6,7 @@ import { sendingIps } from './sending-ips.ts';
 /** What the lists of addresses say about the sending addresses: those of `--dnsbl`, else the built-in ones. */
 export const sendingIpListings = defineFact({
   id: 'sending-ip-listings',
-  title: 'the DNS lists of addresses',
+  title: 'the DNS lists of IP addresses',
   from: { sendingIps },
   async gather({ dns, target }, { sendingIps: { ips } }): Promise<readonly ListLookup[]> {
     const lists = target.dnsbls === null ? ipLists : target.dnsbls.map(listOfZone);

@@ -39,7 +39,7 @@ const mostDedicated = 100;
 export const sendingIps = defineFact({
   id: 'sending-ips',
   looks: false,
-  title: 'the sending addresses',
+  title: 'the sending IP addresses',
   maybe: { dedicatedIps },
   gather({ target }, { dedicatedIps: dedicated }): SendingIps {
     const own = dedicated.ok ? dedicated.value.items : [];

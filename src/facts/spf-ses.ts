@@ -23,7 +23,7 @@ export interface SesAddress {
 /** The ranges that SES sends from, as its own SPF record lists them. */
 export const sesAddresses = defineFact({
   id: 'ses-addresses',
-  title: 'the addresses SES sends from',
+  title: 'the IP addresses SES sends from',
   gather: ({ dns }): Promise<SesAddresses> => readSesAddresses(dns),
 });
 

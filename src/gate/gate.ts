@@ -81,7 +81,7 @@ export function notesOn(found: FoundConfig | null, stages: readonly StageReport[
   ];
   if (did.length === 0) return [];
   return [
-    `${found.file} lies in the working directory and was not named with --config: it ${did.join(', and ')}.`,
+    `${found.file} is in the working directory and was not named with --config: it ${did.join(', and ')}.`,
   ];
 }
 

@@ -20,7 +20,7 @@ export interface IgnoredStages {
 
 /**
  * Applies ignores: a matching finding stays in the report and does not count. An ignore counts through the whole of
- * its last day (UTC). A run-level access/denied does not count once every check that it blinds is accepted.
+ * its last day (UTC). A run-level access/denied does not count once every check that this affects is accepted.
  */
 export function applyIgnores(
   stages: readonly StageReport[],
@@ -108,7 +108,7 @@ function withoutAcceptedDenials(stages: readonly StageReport[]): readonly StageR
   const from = blinded.find(({ accepted }) => accepted?.from !== undefined)?.accepted?.from;
   const ignored = acceptedBy({
     code: 'access/denied',
-    reason: 'every check that it blinds is accepted',
+    reason: 'every check that this affects is accepted',
     from,
   });
   return stages.map((stage) => ({

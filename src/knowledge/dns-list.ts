@@ -1,5 +1,5 @@
 /**
- * - `acted-on`: receivers refuse mail for it, or AWS itself watches it.
+ * - `acted-on`: receivers refuse mail because of it, or AWS itself watches it.
  * - `low-impact`: AWS does not delist there, and hardly any receiver refuses mail for it.
  */
 export type ListWeight = 'acted-on' | 'low-impact';

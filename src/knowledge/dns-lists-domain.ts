@@ -40,7 +40,7 @@ export const domainLists: readonly DnsList[] = [
     zone: 'multi.surbl.org',
     name: 'SURBL',
     operator: 'SURBL',
-    holds: 'domains that stand in links of spam',
+    holds: 'domains in links of spam',
     weight: 'acted-on',
     effect:
       'Spam filters of many receivers give points for a link to such a domain, and some refuse the message.',
@@ -64,7 +64,7 @@ export const domainLists: readonly DnsList[] = [
     zone: 'multi.uribl.com',
     name: 'URIBL',
     operator: 'URIBL',
-    holds: 'domains that stand in links of spam',
+    holds: 'domains in links of spam',
     weight: 'acted-on',
     effect:
       'Spam filters of many receivers give points for a link to such a domain, and some refuse the message.',

@@ -5,8 +5,8 @@ const plain = { refusals: [], ipv6: false, alwaysListed: null, registeredOnly: f
 
 const listed = (means: string): DnsList['codes'] => ({ kind: 'values', values: { '127.0.0.2': { means } } });
 
-const sbl: ListCode = { means: 'SBL: a source or a helper of spam, entered by hand' };
-const css: ListCode = { means: 'CSS: low-reputation mail, entered automatically' };
+const sbl: ListCode = { means: 'SBL: a source of spam or a service that supports it, added manually' };
+const css: ListCode = { means: 'CSS: low-reputation mail, added automatically' };
 const xbl: ListCode = { means: 'XBL: a hacked or infected machine' };
 const pbl: ListCode = {
   means: 'PBL: a range that is not meant to send mail directly to receivers',
@@ -14,7 +14,7 @@ const pbl: ListCode = {
 };
 
 const unusual =
-  'AWS does not ask for removal there, and few receivers refuse mail for it alone; some count it as a point.';
+  'AWS does not ask for removal there, and few receivers refuse mail because of it alone; some count it as a point.';
 
 /**
  * Lists of IP addresses. Left out: lists that need a key or a contract (Abusix, Invaluement, Validity), lists without
@@ -28,7 +28,8 @@ export const ipLists: readonly DnsList[] = [
     operator: 'Spamhaus',
     holds: 'spam sources, infected machines and ranges that should not send mail',
     weight: 'acted-on',
-    effect: 'Large mailbox providers refuse mail for it, and AWS acts on listings of its shared addresses.',
+    effect:
+      'Large mailbox providers refuse mail because of it, and AWS acts on listings of its shared addresses.',
     codes: {
       kind: 'values',
       values: {
@@ -38,7 +39,7 @@ export const ipLists: readonly DnsList[] = [
         '127.0.0.5': xbl,
         '127.0.0.6': xbl,
         '127.0.0.7': xbl,
-        '127.0.0.9': { means: 'DROP: a network in the hands of criminals' },
+        '127.0.0.9': { means: 'DROP: a network run by criminals' },
         '127.0.0.10': pbl,
         '127.0.0.11': pbl,
       },
@@ -55,7 +56,7 @@ export const ipLists: readonly DnsList[] = [
     holds: 'addresses that users and traps reported for spam in the last days',
     weight: 'acted-on',
     effect:
-      'Many mail servers of companies and hosters refuse mail for it. Listings lapse a day after the last report.',
+      'Many mail servers of companies and hosters refuse mail because of it. Listings lapse a day after the last report.',
     codes: listed('reported for spam'),
     page: 'https://www.spamcop.net/bl.shtml',
     source: 'https://www.spamcop.net/fom-serve/cache/291.html',
@@ -67,7 +68,7 @@ export const ipLists: readonly DnsList[] = [
     operator: 'Barracuda',
     holds: 'addresses that sent spam to Barracuda appliances',
     weight: 'acted-on',
-    effect: 'Barracuda appliances, which many companies run, refuse mail for it.',
+    effect: 'Barracuda appliances, which many companies run, refuse mail because of it.',
     codes: listed('poor reputation'),
     page: 'https://www.barracudacentral.org/rbl/removal-request',
     source: 'https://www.barracudacentral.org/rbl/how-to-use',
@@ -159,7 +160,7 @@ export const ipLists: readonly DnsList[] = [
     operator: 'GBUdb',
     holds: 'addresses from which nearly all mail was spam',
     weight: 'low-impact',
-    effect: `${unusual} There is no removal: an entry goes when good mail comes.`,
+    effect: `${unusual} There is no removal: an entry expires when good mail comes.`,
     codes: listed('nearly all mail from it was spam'),
     page: 'https://www.gbudb.com/truncate/',
     source: 'https://www.gbudb.com/truncate/',

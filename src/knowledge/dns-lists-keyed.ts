@@ -1,7 +1,7 @@
 /** An operator that gives each subscriber a name of its own: `<key>.<list>.<zone>`. */
 interface KeyedZone {
   zone: string;
-  /** Its lists, as they stand before the zone. Whatever else stands there is the key. */
+  /** Its lists, as they stand before the zone. Whatever else is there is the key. */
   lists: ReadonlySet<string>;
 }
 

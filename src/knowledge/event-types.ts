@@ -5,9 +5,9 @@ export type WatchedType = (typeof watchedTypes)[number];
 
 /** What nobody learns of without the event. */
 export const lossWithout: Readonly<Record<WatchedType, string>> = {
-  BOUNCE: 'addresses that no longer exist are written to again, which raises the bounce rate',
+  BOUNCE: 'addresses that no longer exist get mail again, which raises the bounce rate',
   COMPLAINT: 'people who reported the mail as spam get more of it',
-  REJECT: 'mail that SES drops because of a virus is missed by its recipient only',
+  REJECT: 'only the recipient notices that SES dropped a message with a virus',
   DELIVERY_DELAY: 'mail that is stuck at a receiver for hours looks delivered',
   RENDERING_FAILURE: 'templated mail that cannot be rendered vanishes',
 };

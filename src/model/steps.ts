@@ -13,7 +13,7 @@ export const askAgain = ({ detail }: Why): readonly Step[] =>
   detail['failure'] === 'dishonest'
     ? [
         you(
-          'Ask another resolver: run ses-doctor again with --resolver and its address. What this one says of any name proves nothing',
+          'Ask another resolver: run ses-doctor again with --resolver and its address. Its answers prove nothing',
         ),
       ]
     : [

@@ -23,7 +23,7 @@ export interface ObjectsRead {
   failed: readonly FailedRecord[];
   objects: number;
   bytes: number;
-  /** Records that hold the mark of this test, in a shape that is none of SES's. */
+  /** Records that hold the mark of this test, in a format that SES does not use. */
   otherShapes: number;
   /** Why some objects were not read, or null. */
   notRead: string | null;

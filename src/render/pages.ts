@@ -95,7 +95,7 @@ function codePage(code: string, problem: Problem<never> | SymptomProblem, check:
       ]),
     ),
     ...(typeof problem.read?.distinguish === 'string'
-      ? ['', `To tell it apart: ${oneLine(problem.read.distinguish)}`]
+      ? ['', `How to tell: ${oneLine(problem.read.distinguish)}`]
       : []),
     ...(Array.isArray(problem.explains)
       ? ['', `Explains: ${(problem.explains as readonly string[]).join(', ')}`]

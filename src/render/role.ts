@@ -22,7 +22,7 @@ function cloudformationRole(statements: readonly Statement[]): string {
   return JSON.stringify(
     {
       AWSTemplateFormatVersion: '2010-09-09',
-      Description: 'The role that ses-doctor survey takes on. It only reads.',
+      Description: 'The role that ses-doctor survey assumes. It only reads.',
       Parameters: {
         TrustedPrincipal: {
           Type: 'String',
@@ -32,7 +32,7 @@ function cloudformationRole(statements: readonly Statement[]): string {
         ExternalId: {
           Type: 'String',
           Default: '',
-          Description: 'Asked of whoever takes the role on; may be empty',
+          Description: 'Required from whoever assumes the role; may be empty',
         },
       },
       Conditions: { HasExternalId: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'ExternalId' }, ''] }] } },
@@ -77,7 +77,7 @@ const terraformRole = `variable "trusted_principal" {
 variable "external_id" {
   type        = string
   default     = ""
-  description = "Asked of whoever takes the role on; may be empty"
+  description = "Required from whoever assumes the role; may be empty"
 }
 
 data "aws_iam_policy_document" "ses_doctor_trust" {

@@ -185,7 +185,7 @@ export function verdictLine(report: Report): string {
   if (report.command === 'explain') return explainedLine(report);
   if (!report.lookedAt && report.verdict === 'unknown') return 'Nothing was looked at';
   if (report.verdict !== 'pass') return verdictWords[report.verdict];
-  if (openIn(report, true) > 0) return 'Nothing else to fix, as far as could be looked at';
+  if (openIn(report, true) > 0) return 'Nothing else to fix, as far as could be checked';
   // What is accepted is still wrong: it must not read as an all-clear.
   if (accepted(report) > 0) return 'Nothing else to fix';
   // The error that was given is explained by what was so then.
@@ -220,7 +220,7 @@ export function adviceFor({ stages }: Pick<Report, 'stages'>): string {
   if (flags.length > 0) return `Add ${flags.slice(0, 6).join(', ')}${flags.length > 6 ? ' …' : ''}.`;
   const reasons = [...new Set(skipped.flatMap(({ because }) => because ?? []))];
   const told = reasons.slice(0, 3).join('; ');
-  return told === '' ? 'No check could look.' : `${told.slice(0, 1).toUpperCase()}${told.slice(1)}.`;
+  return told === '' ? 'No check could run.' : `${told.slice(0, 1).toUpperCase()}${told.slice(1)}.`;
 }
 
 /** What a text tells of, in a line: one failure, or how many. */

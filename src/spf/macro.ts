@@ -67,12 +67,13 @@ function readMacro(
 ): { part: MacroPart; end: number } | MacroError {
   macro.lastIndex = at;
   const found = macro.exec(text);
-  if (found === null) return { at, message: 'a "%" that begins no macro such as %{d}, and no %%, %_ or %-' };
+  if (found === null)
+    return { at, message: 'a "%" that is not the start of a macro such as %{d}, and no %%, %_ or %-' };
   const [whole, letter = '', digits = '', reverse = '', delimiters = ''] = found;
   const name = letter.toLowerCase();
-  if (!isLetter(name)) return { at, message: `"%{${letter}" is no macro` };
+  if (!isLetter(name)) return { at, message: `"%{${letter}" is not a macro` };
   if (!explanation && explanationOnly.includes(name)) {
-    return { at, message: `the macro "%{${letter}}" may stand in an explanation only` };
+    return { at, message: `the macro "%{${letter}}" is allowed only in an explanation` };
   }
   const keep = digits === '' ? null : Math.min(Number(digits), 1000);
   if (keep === 0) return { at, message: 'a macro that keeps 0 parts' }; // RFC 7208 7.3: must be nonzero

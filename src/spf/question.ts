@@ -36,10 +36,10 @@ export interface SpfEvaluation {
   problem: SpfProblem | null;
 }
 
-/** Prepares a question. Throws RangeError when `ip` is no IP address. */
+/** Prepares a question. Throws RangeError when `ip` is not an IP address. */
 export function startEvaluation(question: SpfQuestion): SpfEvaluation {
   const ip = parseIp(question.ip);
-  if (ip === null) throw new RangeError(`${question.ip} is no IP address`);
+  if (ip === null) throw new RangeError(`${question.ip} is not an IP address`);
   const sender = question.sender === '' ? `@${question.helo}` : question.sender;
   const at = sender.lastIndexOf('@');
   return {

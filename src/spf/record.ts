@@ -91,7 +91,7 @@ function parsed(text: string): SpfRecord {
     terms.push(term);
     if (term.kind !== 'modifier') continue;
     const double = (term.name === 'redirect' && redirect !== null) || (term.name === 'exp' && exp !== null);
-    if (double) errors.push({ at, term: word, message: `${term.name}= stands in the record twice` }); // RFC 7208 6
+    if (double) errors.push({ at, term: word, message: `${term.name}= is in the record twice` }); // RFC 7208 6
     if (term.name === 'redirect') redirect ??= term;
     if (term.name === 'exp') exp ??= term;
   }
@@ -157,7 +157,7 @@ function parseDirective(word: string, at: number, fail: Fail): SpfDirective | Sp
   const failRest: Fail = (message, offset = 0) => fail(message, head.length + offset);
   switch (mechanism) {
     case 'all':
-      return rest === '' ? { ...base, domain: null } : failRest('"all" takes nothing behind it');
+      return rest === '' ? { ...base, domain: null } : failRest('"all" takes no argument');
     case 'ip4':
     case 'ip6':
       return parseNetwork({ ...base, domain: null }, rest, failRest);
@@ -235,7 +235,7 @@ function parseDomainSpec(text: string): DomainSpec | { at: number; message: stri
   if (last?.kind === 'text') {
     const topLabel = /\.([A-Za-z0-9-]+)\.?$/.exec(last.text)?.[1];
     if (topLabel === undefined || !isTopLabel(topLabel))
-      return { at: 0, message: `"${text}" is no complete domain name` };
+      return { at: 0, message: `"${text}" is not a complete domain name` };
   }
   if (macros.parts.every(({ kind }) => kind === 'text') && !hasGoodLabels(text)) {
     return { at: 0, message: `"${text}" has an empty label or one over 63 characters` };

@@ -121,7 +121,7 @@ export async function once<A extends AwsAction>(
 /** One for all, as in DNS. */
 const tenantsNotAsked = new Unavailable(
   'not-asked',
-  'a survey asks for the tenants of an identity with --deep only',
+  'a survey asks for the tenants of an identity only with --deep',
 );
 
 export const absent = (name: string): Unavailable =>

@@ -52,7 +52,7 @@ interface OpenOptions {
 
 /**
  * Opens the state for a run. What is too old, what a later line replaces, and a last line that was cut off are taken
- * out, so that each key stands there once. Throws `StateFault` when the file is no state, or another run writes it.
+ * out, so that each key is there once. Throws `StateFault` when the file is no state, or another run writes it.
  */
 export async function openState({ path, now, maxAgeMs, asked, process }: OpenOptions): Promise<State> {
   // A device has no end, and would be replaced by a file.

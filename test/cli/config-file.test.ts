@@ -111,7 +111,7 @@ describe('what a config file may set', () => {
 describe('a config file that cannot be right', () => {
   it.each<[string, unknown, RegExp]>([
     ['no JSON', '{"identity"', /^ses-doctor: \.ses-doctor\.json is not JSON: /],
-    ['a list', [], /must hold an object/],
+    ['a list', [], /must contain an object/],
     ['a misspelt key', { idenity: 'x' }, /unknown key "idenity"; did you mean "identity"\?/],
     ['a key that is nothing', { zzz: 1 }, /unknown key "zzz"; keys are/],
     ['a key by its name in code', { failOn: 'error' }, /unknown key "failOn"; did you mean "fail-on"\?/],

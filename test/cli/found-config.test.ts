@@ -35,7 +35,7 @@ describe('a config file that nobody named', () => {
       /accepted by a \.ses-doctor\.json that was only found here/,
     );
     expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
-      /Note: \.ses-doctor\.json lies in the working directory and was not named with --config: it accepts \d+ findings?\./,
+      /Note: \.ses-doctor\.json is in the working directory and was not named with --config: it accepts \d+ findings?\./,
     );
   });
 
@@ -47,7 +47,7 @@ describe('a config file that nobody named', () => {
     for (const one of accepted)
       expect(one.accepted).toEqual({ reason: 'known', expires: null, from: '.ses-doctor.json' });
     expect(exitCode).toBe(0);
-    expect(stderr).toMatch(/^ses-doctor: \.ses-doctor\.json lies in the working directory/);
+    expect(stderr).toMatch(/^ses-doctor: \.ses-doctor\.json is in the working directory/);
     const ajv = new Ajv2020({ allowUnionTypes: true, strict: false });
     formats.default(ajv);
     expect(
@@ -57,7 +57,7 @@ describe('a config file that nobody named', () => {
 
   it.each(['markdown', 'html', 'junit', 'sarif', 'github', 'ndjson'])('is told of in %s', async (format) => {
     const { stdout, stderr } = await run({ ignores, 'fail-on': 'never' }, ['--format', format]);
-    expect(stdout.replaceAll('\\', '')).toMatch(/\.ses-doctor\.json lies in the working directory/);
+    expect(stdout.replaceAll('\\', '')).toMatch(/\.ses-doctor\.json is in the working directory/);
     expect(stderr).toContain('it sets fail-on never, and accepts');
   });
 

@@ -81,7 +81,7 @@ describe('a text that says nothing of a check earns it no tick', () => {
   ])('%s with %j is a usage error', async (flag, text) => {
     const { exitCode, stdout, stderr } = await run([...sender, flag, 'given.txt'], text);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-    expect(stderr).toBe(`ses-doctor: ${flag}: "given.txt" holds no text\n`);
+    expect(stderr).toBe(`ses-doctor: ${flag}: "given.txt" contains no text\n`);
   });
 });
 

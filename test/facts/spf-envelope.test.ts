@@ -55,7 +55,7 @@ describe('the envelope sender', () => {
   });
 });
 
-describe('the addresses SES sends from', () => {
+describe('the IP addresses SES sends from', () => {
   const ask = (zone: Zone) => gather(sesAddresses, { probes: { dns: fakeDns(zone) } });
   const record = (text: string): Zone => ({ 'amazonses.com': { TXT: [text] } });
 

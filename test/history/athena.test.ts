@@ -288,7 +288,7 @@ describe('a table that cannot be asked so', () => {
       'queries that are not allowed',
       range,
       ({ faults }) => faults.push({ op: 'StartQueryExecution', kind: 'deny' }),
-      /may not call athena:StartQueryExecution/,
+      /are not allowed to call athena:StartQueryExecution/,
     ],
     [
       'a format of time that does not sort',
@@ -313,7 +313,7 @@ describe('a table that cannot be asked so', () => {
       faults.push({ op: 'ListObjectsV2', kind: 'deny' }),
     );
     expect(report({ stdout, stderr: '', exitCode: 0 }).notes.join(' ')).toMatch(
-      /could not be added up before \(these credentials may not call s3:ListBucket\); it was watched/,
+      /could not be estimated before \(these credentials are not allowed to call s3:ListBucket\); it was watched/,
     );
   });
 
@@ -338,15 +338,15 @@ describe('the command line', () => {
   const files = async (...args: string[]) => await runOffline(['history', ...args]);
 
   it.each([
-    [['-', '--engine', 'athena'], 'name a table, as athena:database.table'],
-    [['athena:ses.events', '--engine', 'duckdb'], 'give the files behind it, as s3://bucket/prefix'],
+    [['-', '--engine', 'athena'], 'name a table: athena:database.table'],
+    [['athena:ses.events', '--engine', 'duckdb'], 'give the files behind it: s3://bucket/prefix'],
     [['-', '--max-scan', '1GB'], '--max-scan is for an Athena table'],
     [['athena:ses.events', '--max-scan', 'much'], 'write "much" as 500MB, 10GB or 2TB'],
     [['athena:ses.events', '--max-scan', '0GB'], 'write "0GB" as'],
     [['athena:ses.events', '--workgroup', 'a b'], 'cannot be the name of a workgroup'],
     [['athena:ses.events', '--output-location', '/tmp'], 'as s3://bucket/prefix/'],
     [['athena:events'], 'write an Athena table as athena:database.table'],
-    [['athena:ses.events', '--since', '7d'], 'no Region is given anywhere'],
+    [['athena:ses.events', '--since', '7d'], 'no Region is set'],
     [['s3://bucket/prefix', '--print-ddl'], 'name the table to write'],
   ])('%j', async (args, words) => {
     const { exitCode, stderr, stdout } = await files(...args);

@@ -285,13 +285,13 @@ describe('usage', () => {
       'a cause that is none',
       { 'a.json': text },
       ['{folder}/a.json', '--where', 'cause=bounce/unknwn-user'],
-      /"bounce\/unknwn-user" is no cause; did you mean bounce\/unknown-user\?/,
+      /"bounce\/unknwn-user" is not a cause; did you mean bounce\/unknown-user\?/,
     ],
     [
       'a type of event that is none',
       { 'a.json': text },
       ['{folder}/a.json', '--where', 'type=bounced'],
-      /"bounced" is no type of event; types are Send, Delivery/,
+      /"bounced" is not a type of event; types are Send, Delivery/,
     ],
     ['an empty file', { 'a.json': '' }, ['{folder}/a.json'], /\(nothing in it\)/],
     [

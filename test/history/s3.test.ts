@@ -117,13 +117,13 @@ describe('s3://bucket/prefix', () => {
       'a bucket that may not be listed',
       ['s3://my-events/ses/'],
       ({ faults }) => faults.push({ op: 'ListObjectsV2', kind: 'deny' }),
-      /s3:\/\/my-events: these credentials may not call s3:ListBucket/,
+      /s3:\/\/my-events: these credentials are not allowed to call s3:ListBucket/,
     ],
     [
       'objects that may not be read',
       ['s3://my-events/ses/'],
       ({ faults }) => faults.push({ op: 'GetObject', kind: 'deny' }),
-      /s3:\/\/my-events: these credentials may not call s3:GetObject/,
+      /s3:\/\/my-events: these credentials are not allowed to call s3:GetObject/,
     ],
     [
       'a bucket that is not there',

@@ -32,7 +32,7 @@ describe('the page of a code', () => {
         1. Stop the mail that caused it before you answer: old or bought lists, addresses that bounced, a form that bots fill in, leaked credentials.
         2. Find the notice: AWS sends it to the e-mail address of the AWS account (root user) and opens a support case. Answer that case with the cause, what you have already changed, and why it will not happen again.
 
-      To tell it apart: aws sesv2 get-account: EnforcementStatus SHUTDOWN means AWS did it; SendingEnabled false with HEALTHY means someone in your account did.
+      How to tell: aws sesv2 get-account: EnforcementStatus SHUTDOWN means AWS did it; SendingEnabled false with HEALTHY means someone in your account did.
 
       Explains: sending/disabled-by-you, sending/under-review, reputation/bounce-rate-elevated, reputation/bounce-rate-review, reputation/bounce-rate-pause-risk, reputation/complaint-rate-elevated, reputation/complaint-rate-review, reputation/complaint-rate-pause-risk
 

@@ -169,8 +169,8 @@ describe('a survey of accounts', () => {
   it('says which line of the accounts cannot be read', async () => {
     const run = async (text: string) =>
       await surveyIn(worldOfSenders({}), ['--accounts', 'a.csv'], { files: { 'a.csv': text } });
-    expect((await run('account,role\n12,x\n')).stderr).toContain('line 2: "12" is no account of 12 digits');
-    expect((await run('111122223333\n')).stderr).toContain('line 1: no role stands there');
+    expect((await run('account,role\n12,x\n')).stderr).toContain('line 2: "12" is not a 12-digit account id');
+    expect((await run('111122223333\n')).stderr).toContain('line 1: the role is missing');
     expect((await run('111122223333,arn:aws:iam::222233334444:role/x\n')).stderr).toContain(
       'another account',
     );

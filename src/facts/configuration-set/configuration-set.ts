@@ -45,8 +45,8 @@ export const defaultConfigurationSet = defineFact({
 });
 
 /**
- * The named set and the default set of each identity. A set that is both stands there twice; a default that could not
- * be read stands there without its name, with an unanswered `settings`.
+ * The named set and the default set of each identity. A set that is both is there twice; a default that could not
+ * be read is there without its name, with an unanswered `settings`.
  */
 export const configurationSetsInForce = defineFact({
   id: 'configuration-sets-in-force',

@@ -37,7 +37,7 @@ export interface TraceEvent {
  */
 export const messageTrace = defineFact({
   id: 'message-trace',
-  title: 'what became of the message',
+  title: 'what happened to the message',
   actions: ['ses:GetMessageInsights'],
   maybe: { account },
   async gather({ aws, target }, { account }): Promise<MessageTrace> {

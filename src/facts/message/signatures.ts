@@ -60,7 +60,7 @@ export const messageSignatures = defineFact({
 
 function refusalOf(bytes: string, { cut }: Message): string | null {
   if (cut !== null) return cut;
-  if (bytes.length > mostBytes) return 'the message is larger than SES takes';
+  if (bytes.length > mostBytes) return 'the message is larger than SES accepts';
   for (let at = 0; at < bytes.length;) {
     const end = bytes.indexOf('\n', at);
     const next = end === -1 ? bytes.length : end + 1;

@@ -65,7 +65,7 @@ export async function openTable(
     const places = placesOf(table);
     if (places.missing.length > 0)
       throw new HistoryFault(
-        `history: ${name} has no ${places.missing.slice(0, 6).join(', no ')}${places.missing.length > 6 ? ` (and ${places.missing.length - 6} more)` : ''}; a table that fits is written by: ses-doctor history athena:${name} --print-ddl`,
+        `history: ${name} has no ${places.missing.slice(0, 6).join(', no ')}${places.missing.length > 6 ? ` (and ${places.missing.length - 6} more)` : ''}; to print a table that fits: ses-doctor history athena:${name} --print-ddl`,
       );
     const sample = isProjected(table) ? [] : await partitionsOf(world.aws, table, 1);
     const keys = timeKeysOf(table, sample[0]?.values ?? null);
@@ -95,7 +95,7 @@ export async function openTable(
       notes: () => [
         ...(keys === null ? [`${name} is not cut by time: each query reads all of it.`] : []),
         ...(estimate === null ? [] : [estimate]),
-        `Athena scanned ${bytesText(queries.scanned)} in ${queries.count} queries: ${priceText(queries.scanned, queries.count)} at USD 5 for a TB, the price of most Regions.`,
+        `Athena scanned ${bytesText(queries.scanned)} in ${queries.count} queries: ${priceText(queries.scanned, queries.count)} at USD 5 per TB, the price in most Regions.`,
       ],
       close: () => Promise.resolve(),
     };
@@ -142,7 +142,7 @@ async function tableOf(aws: AwsProbe, source: { database: string; table: string 
   } catch (error) {
     if (error instanceof Unavailable && error.why.reason === 'not-found')
       throw new HistoryFault(
-        `history: Glue has no table ${database}.${table} in this Region; a table that fits is written by: ses-doctor history athena:${database}.${table} --print-ddl`,
+        `history: Glue has no table ${database}.${table} in this Region; to print a table that fits: ses-doctor history athena:${database}.${table} --print-ddl`,
       );
     throw error;
   }
@@ -156,7 +156,7 @@ async function estimated(
   world: LakeWorld,
 ): Promise<string | null> {
   const sizes = new Sizes(world.aws);
-  world.progress('adding up what the questions will read');
+  world.progress('estimating what the questions will read');
   try {
     const folders = new Map<string, readonly string[]>();
     let bytes = 0;
@@ -174,7 +174,7 @@ async function estimated(
     return null;
   } catch (error) {
     if (!(error instanceof Unavailable) || error.why.reason === 'interrupted') throw error;
-    return `What would be read could not be added up before (${error.message}); it was watched while the queries ran.`;
+    return `What would be read could not be estimated before (${error.message}); it was watched while the queries ran.`;
   }
 }
 

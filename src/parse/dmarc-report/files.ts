@@ -38,8 +38,8 @@ export async function readReportFile(file: string, bytes: Uint8Array, depth = 0)
   return none(
     file,
     /^\s*</.test(text)
-      ? 'is XML, and no DMARC report'
-      : 'is no DMARC report: neither XML, nor an archive or a mail with one',
+      ? 'is XML, but not a DMARC report'
+      : 'is not a DMARC report: neither XML, nor an archive or a mail with one',
   );
 }
 
@@ -143,8 +143,10 @@ async function readMail(file: string, bytes: Uint8Array, depth: number): Promise
     // A few receivers put the XML into the text of the mail.
     const body = text ?? html ?? '';
     if (looksLikeReport(body)) return readXmlText(file, body);
-    return inside.length > 0 && all.unread.length > 0 ? all : none(file, 'is a mail without a report in it');
+    return inside.length > 0 && all.unread.length > 0
+      ? all
+      : none(file, 'is an e-mail without a report in it');
   } catch {
-    return damaged(file, 'is a mail that cannot be taken apart');
+    return damaged(file, 'is an e-mail that cannot be parsed');
   }
 }

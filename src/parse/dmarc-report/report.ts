@@ -30,7 +30,7 @@ export function parseReports(text: string, most = mostRows): readonly ReportRead
     return [{ kind: 'none', because: 'declares a document type, which no report does' }];
   const documents = documentsIn(text, most);
   if (documents.length === 0)
-    return [{ kind: 'none', because: 'holds no <feedback>, so it is no DMARC report' }];
+    return [{ kind: 'none', because: 'has no <feedback>, so it is not a DMARC report' }];
   return documents.map((document) => readingOf(document, most));
 }
 
@@ -69,7 +69,7 @@ function readingOf({ head, records, left, cut }: ReportDocument, most: number): 
     lost: [
       ...(cut ? [`ends early: it counts with the ${String(rows.length)} whole rows before that`] : []),
       ...lostRows(rows.filter((one) => one === null).length, 'cannot be read'),
-      ...lostRows(left, `stand behind the first ${String(most)}, and are left out`),
+      ...lostRows(left, `follow the first ${String(most)}, and are left out`),
     ],
   };
 }

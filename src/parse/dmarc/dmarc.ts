@@ -72,7 +72,7 @@ export function lookalikeFault(text: string): DmarcFault {
   });
   const lead = /^[\s"'\\]+/.exec(text)?.[0];
   if (lead !== undefined)
-    return fault(0, 'something stands before "v=DMARC1", such as a space or a quotation mark');
+    return fault(0, 'there is something before "v=DMARC1", such as a space or a quotation mark');
   const version = /^v[ \t]*=[ \t]*([A-Za-z0-9]*)[ \t]*/i.exec(text);
   if (version === null) return fault(0, 'the record does not begin with "v=DMARC1"');
   const spelt = version[1] ?? '';
@@ -131,7 +131,7 @@ function tagsOf(text: string, faults: DmarcFault[]): readonly DmarcTag[] {
       faults.push({ kind: 'syntax', at, text: shortened(term), message, fatal });
     };
     if (written === null) {
-      fail('it is no tag of the form name=value', false);
+      fail('it is not a tag of the form name=value', false);
       continue;
     }
     const tag = { ...written, name: written.name.toLowerCase() };
@@ -140,7 +140,7 @@ function tagsOf(text: string, faults: DmarcFault[]): readonly DmarcTag[] {
     else if (/[\s,][A-Za-z]{1,5}[ \t]*=/.test(tag.value))
       fail('it holds a second tag: a semicolon is missing', tag.name === 'p');
     if (tags.some((other) => other.name === tag.name))
-      fail(`${tag.name}= stands in the record twice`, tag.name === 'p');
+      fail(`${tag.name}= is in the record twice`, tag.name === 'p');
     else tags.push(tag);
   }
   return tags;
@@ -212,7 +212,7 @@ function readUris(
       uris.push({ tag: name, uri, domain: domain.toLowerCase() });
     else if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
       // Other schemes are allowed, and used by nobody.
-      const message = /^[^@\s:]+@[^@\s]+$/.test(text) ? 'it lacks "mailto:"' : 'it is no mailto: address';
+      const message = /^[^@\s:]+@[^@\s]+$/.test(text) ? 'it lacks "mailto:"' : 'it is not a mailto: address';
       faults.push({ kind: 'syntax', at: start, text: `${name}=${shortened(text)}`, message, fatal: false });
     }
   }

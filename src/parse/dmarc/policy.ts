@@ -28,10 +28,10 @@ export function readPolicy(text: string, principal: string | null): PolicyReadin
   try {
     policy = JSON.parse(text);
   } catch {
-    return { kind: 'unreadable', because: 'it is no JSON' };
+    return { kind: 'unreadable', because: 'it is not JSON' };
   }
   const statements = list(member(policy, 'Statement'));
-  if (statements.length === 0) return { kind: 'unreadable', because: 'it holds no statement' };
+  if (statements.length === 0) return { kind: 'unreadable', because: 'it has no statement' };
   for (const statement of statements.slice(0, maxStatements)) {
     const whom = deniedBy(statement, principal);
     if (whom === null) continue;

@@ -124,7 +124,7 @@ function readAnswer(list: DnsList, answer: Answer<readonly string[]>): Reading {
   const shown = raw.slice(0, 8).join(', ');
   // RFC 5782 2.1: answers lie in 127.0.0.0/8. Anything else is a parked domain, a wildcard or a resolver that lies.
   if (raw.some((text) => parseIpv4(text)?.bytes[0] !== 127))
-    return { kind: 'strange', because: `it answered ${shown}, which is no answer of a list` };
+    return { kind: 'strange', because: `it answered ${shown}, which is not an answer of a DNS list` };
   const refusals = raw.filter((code) => isRefusal(list, code));
   if (refusals.length === raw.length) return { kind: 'refused', raw: shown };
   if (refusals.length > 0)

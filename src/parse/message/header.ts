@@ -31,7 +31,7 @@ export function parseHeader(bytes: string): MessageHeader {
       return {
         fields: finished(fields),
         bodyStart: bytes.length,
-        cut: 'its header is larger than any mail server takes',
+        cut: 'its header is larger than any mail server accepts',
       };
     const next = nextLine(bytes, at);
     const line = bytes.slice(at, Math.min(next, at + 64 * 1024)).replace(/\r?\n$/, '');

@@ -83,7 +83,7 @@ function firstFault(text: string): Fault {
       continue;
     }
     const afterComma = expect === 'key' || open.at(-1) === '[';
-    if (character === end && afterComma) return fault(`a comma stands before ${end}`);
+    if (character === end && afterComma) return fault(`there is a comma before ${end}`);
     if (expect === 'key' || expect === 'key-or-end') return fault('a name in double quotes is missing');
     if (character === '{' || character === '[') {
       open.push(character);
@@ -112,13 +112,13 @@ function stringFault(stop: string | undefined): string {
   if (stop === undefined) return 'a string is not closed';
   if (stop === '\\') return 'a backslash in a string is followed by a character that it cannot escape';
   if (stop === '\n' || stop === '\r')
-    return 'a line break stands inside a string; JSON wants it written as \\n';
-  return 'a control character stands inside a string';
+    return 'a line break inside a string; JSON requires it to be written as \\n';
+  return 'a control character inside a string';
 }
 
 function valueFault(character: string, literal: string): string {
   if (character === "'" || character === '“' || character === '”')
     return 'strings need double quotes ("), not other ones';
   if (literal === '') return 'a value is missing here';
-  return `“${literal.slice(0, 40)}” is no JSON value`;
+  return `“${literal.slice(0, 40)}” is not a JSON value`;
 }

@@ -90,11 +90,11 @@ function mismatchWords(problem: string): string {
 const gotWords: Readonly<Record<string, string>> = {
   CLOSE: 'something is missing before }}',
   CLOSE_UNESCAPED: 'something is missing before }}}',
-  INVALID: 'a character stands here that no expression may hold, or }} is missing',
+  INVALID: 'there is a character here that is not allowed in an expression, or }} is missing',
   OPEN_ENDBLOCK: 'a block is closed here that is not open',
-  INVERSE: '{{else}} stands outside a block',
-  OPEN_INVERSE: '{{^}} stands here where no block can begin',
-  OPEN_INVERSE_CHAIN: '{{else}} stands outside a block',
+  INVERSE: '{{else}} is outside a block',
+  OPEN_INVERSE: '{{^}} is not allowed here',
+  OPEN_INVERSE_CHAIN: '{{else}} is outside a block',
 };
 
 const tokenWords = (got: string | undefined): string =>

@@ -121,8 +121,8 @@ function readData(data: string | null): { value: object | null; fault: JsonFault
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { value, fault: null };
   const problem =
     typeof value === 'string'
-      ? 'the data is one JSON string, perhaps encoded twice; SES wants an object'
-      : 'the data is no object; SES wants {"name": "value", …}';
+      ? 'the data is one JSON string, perhaps encoded twice; SES expects an object'
+      : 'the data is not an object; SES expects {"name": "value", …}';
   return { value: null, fault: { line: 1, column: 1, problem } };
 }
 

@@ -51,7 +51,7 @@ export function credentialFailure(
     );
   }
   if (/multi-factor|\bMFA\b/i.test(text)) {
-    return nothingFound(context, 'mfa', 'the role of the profile asks for a code of a second factor');
+    return nothingFound(context, 'mfa', 'the role of the profile requires MFA');
   }
   const service = isServiceError(error) ? meaningOf(error.name, text, statusOf(error)) : null;
   if (service !== null || /No access|ForbiddenException/.test(text)) return ofService(service, context);
@@ -100,7 +100,7 @@ function ofService(meaning: ReturnType<typeof meaningOf>, context: CallContext):
     case 'not-found':
     case 'server-fault':
     case null:
-      return unavailable(context, 'credentials-rejected', 'the role of the profile could not be taken', {
+      return unavailable(context, 'credentials-rejected', 'the role of the profile could not be assumed', {
         kind: 'role',
       });
   }

@@ -52,7 +52,7 @@ export function failureOf(error: unknown, context: CallContext): Unavailable | n
   // The SDK's XML reader throws plain errors; it adds the text that it could not read.
   if (error instanceof SyntaxError || ('$responseBodyText' in error && !isReadable(error))) {
     return wire(
-      new WireFailure('html', 'page', '', null, 'it answered with something that is no API reply'),
+      new WireFailure('html', 'page', '', null, 'it answered with something that is not an API reply'),
       context,
     );
   }
@@ -116,7 +116,7 @@ function wire(failure: WireFailure, context: CallContext): Unavailable {
   // A proxy looks the name up itself and says "bad gateway" when there is none.
   const proxyFoundNothing = step === 'proxy' && failure.status !== null && failure.status >= 500;
   if (unknownRegion && (nameMissing || proxyFoundNothing)) {
-    return regionInvalid(context, `${context.region} is no Region of Amazon SES: there is no host ${host}`);
+    return regionInvalid(context, `${context.region} is not an Amazon SES Region: there is no host ${host}`);
   }
   const detail = { step, kind, ...(host === '' ? {} : { host }), ...(proxy === null ? {} : { proxy }) };
   const reason = kind === 'timeout' ? 'timeout' : 'unreachable';
@@ -205,7 +205,7 @@ function denied(message: string, context: CallContext): Unavailable {
       ? denial.action
       : iamAction(context.action);
   if (context.elsewhere && denial.kind === 'service-control-policy') {
-    return notEnabled(context, `a service control policy closes ${context.region}`);
+    return notEnabled(context, `a service control policy denies ${context.region}`);
   }
   const detail = {
     kind: denial.kind,
@@ -214,7 +214,13 @@ function denied(message: string, context: CallContext): Unavailable {
     ...(denial.principal === null ? {} : { principal: denial.principal }),
     ...(denial.resource === null ? {} : { resource: denial.resource }),
   };
-  return unavailable(context, 'access-denied', `these credentials may not call ${action}`, detail, action);
+  return unavailable(
+    context,
+    'access-denied',
+    `these credentials are not allowed to call ${action}`,
+    detail,
+    action,
+  );
 }
 
 function expired(context: CallContext): Unavailable {

@@ -202,7 +202,7 @@ function webPage(
     ? `a redirect (${status})`
     : /html/i.test(contentType ?? '')
       ? `a web page (${status})`
-      : `something that is no API reply (${status})`;
+      : `something that is not an API reply (${status})`;
   return new WireFailure(
     'html',
     redirect ? 'redirect' : 'page',

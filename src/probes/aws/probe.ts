@@ -80,7 +80,7 @@ export function awsProbe(options: AwsProbeOptions): AwsProbe {
     const startedAt = clock();
     const region = more?.region ?? options.region;
     if (region === null) {
-      throw new Unavailable('region-missing', 'no Region is given anywhere', { question: action });
+      throw new Unavailable('region-missing', 'no Region is set', { question: action });
     }
     const context = await session.contextOf(action, region);
     if (!/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(region)) {

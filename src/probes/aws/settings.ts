@@ -39,13 +39,14 @@ export async function readSettings(options: AwsProbeOptions): Promise<Settings> 
 function readBundle(path: string): string {
   try {
     return readFileSync(path, 'utf8');
-  } catch {
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
     throw new WireFailure(
       'tls',
       'ca-bundle',
       '',
       null,
-      'the CA bundle that AWS_CA_BUNDLE or the profile names cannot be read',
+      `the CA bundle that AWS_CA_BUNDLE or the profile names cannot be read (${code})`,
     );
   }
 }

@@ -53,6 +53,8 @@ const byCode: Readonly<Record<string, Kind>> = {
   ENETUNREACH: ['connect', 'no-route', 'there is no route to it'],
   EADDRNOTAVAIL: ['connect', 'no-route', 'there is no route to it'],
   ECONNRESET: ['connect', 'reset', 'the connection was dropped'],
+  EMFILE: ['connect', 'too-many-files', 'this process may open no more files (EMFILE; raise ulimit -n)'],
+  ENFILE: ['connect', 'too-many-files', 'this computer may open no more files (ENFILE)'],
   EPIPE: ['connect', 'reset', 'the connection was dropped'],
   ERR_TLS_CERT_ALTNAME_INVALID: ['tls', 'name-mismatch', 'its certificate is for another name'],
   CERT_HAS_EXPIRED: ['tls', 'expired', 'its certificate has expired'],
@@ -90,7 +92,7 @@ function kindOf(code: string, message: string): Kind | null {
   if (/proxy connection ended/i.test(message)) return ['connect', 'reset', 'the connection was dropped'];
   // Node's HTTP parser: a header that is too long, two lengths, or another protocol altogether.
   if (code === 'HPE_HEADER_OVERFLOW') return ['html', 'too-long', 'the headers of its answer are too long'];
-  if (code.startsWith('HPE_')) return ['html', 'not-http', `its answer is not sound HTTP (${code})`];
+  if (code.startsWith('HPE_')) return ['html', 'not-http', `its answer is not valid HTTP (${code})`];
   const known = byCode[code];
   if (known !== undefined) return known;
   if (/^ERR_SSL_|^ERR_TLS_/.test(code)) return ['tls', 'handshake', 'the TLS handshake failed'];

@@ -154,7 +154,11 @@ async function ask(
   const overTcp = await askTcp(server, question, { recursion, edns, unchecked }, over);
   const first = cut ? 'cut its answer short' : 'sent an answer that cannot be read';
   if (overTcp.kind === 'unreachable') {
-    return failed(server, 'malformed', `${first} and does not take the question over TCP (${overTcp.code})`);
+    return failed(
+      server,
+      'malformed',
+      `${first} and does not accept the question over TCP (${overTcp.code})`,
+    );
   }
   if (overTcp.kind === 'silent') return failed(server, 'malformed', `${first} and does not answer over TCP`);
   return judge(server, overTcp);

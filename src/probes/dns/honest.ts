@@ -63,7 +63,7 @@ export function honestly(resolve: Resolve, resolverName: string): Resolve {
       return answer;
     throw new Unavailable(
       'bad-reply',
-      `the resolver ${resolverName} gives the same ${type} for names that cannot exist (${nobodys}): it makes answers up`,
+      `the resolver ${resolverName} gives the same ${type} for names that cannot exist (${nobodys}): it fabricates answers`,
       question,
     );
   };

@@ -110,7 +110,7 @@ function failureOf(error: Error): [TlsFailure, string] {
 }
 
 /** Servers that authenticate their clients by certificate; SES never does. */
-export const certificateWanted = 'the server wants a certificate of the client, which SES never does';
+export const certificateWanted = 'the server asks for a client certificate, which SES never does';
 
 /** TLS alerts certificate_required (116) and bad_certificate (42), to a client that has none (RFC 8446 6.2). */
 export const wantsCertificate = (error: Error): boolean =>
@@ -132,7 +132,7 @@ function distrustOf(code: string, host: string): Distrust {
     case 'CERT_NOT_YET_VALID':
       return { kind: 'expired', message: 'a certificate of the chain is not valid yet' };
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
-      return { kind: 'untrusted', message: 'the certificate is signed by nobody but itself' };
+      return { kind: 'untrusted', message: 'the certificate is self-signed' };
     case 'SELF_SIGNED_CERT_IN_CHAIN':
       return { kind: 'untrusted', message: 'the chain ends in a root that is not trusted here' };
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':

@@ -43,8 +43,7 @@ export function sendingAws(options: SendingOptions): SendingAws {
   return async (action, input, more) => {
     if (action === 'ses:SendEmail') onlyToAgreed(recipientsOf(input), options.agreed);
     const region = more?.region ?? options.region;
-    if (region === null)
-      throw new Unavailable('region-missing', 'no Region is given anywhere', { question: action });
+    if (region === null) throw new Unavailable('region-missing', 'no Region is set', { question: action });
     const context = await contextOf(session, action, region);
     try {
       await session.signIn(context);
@@ -65,7 +64,7 @@ function recipientsOf(input: unknown): readonly string[] {
     Destination?: { ToAddresses?: string[]; CcAddresses?: string[]; BccAddresses?: string[] };
     ListManagementOptions?: object;
   };
-  if (list !== undefined) throw new Error('ses-doctor sends to no list');
+  if (list !== undefined) throw new Error('ses-doctor does not send to lists');
   return [...(to.ToAddresses ?? []), ...(to.CcAddresses ?? []), ...(to.BccAddresses ?? [])];
 }
 

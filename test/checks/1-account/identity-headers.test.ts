@@ -23,7 +23,7 @@ describeCheck(check, {
   verdicts: {
     'no address that could stand in a header alone': {
       given: { foreignAddresses: [] },
-      verdict: { notApplicable: 'the text names no address that could stand in a header alone' },
+      verdict: { notApplicable: 'the text names no address that could be only in a header' },
     },
     'an address that is verified meanwhile refutes it': {
       given: {

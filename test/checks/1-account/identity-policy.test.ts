@@ -59,7 +59,7 @@ describeCheck(check, {
         {
           unanswered: {
             reason: 'bad-reply',
-            message: 'the policy guard of example.com could not be read: it is no JSON',
+            message: 'the policy guard of example.com could not be read: it is not JSON',
             question: 'policy guard',
             action: null,
             region: null,

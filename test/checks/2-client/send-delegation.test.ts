@@ -97,7 +97,7 @@ describeCheck(check, {
     },
     'the principal is of the owner’s account': {
       given: asking({ principal: `arn:aws:iam::${owner}:role/mailer` }),
-      verdict: { notApplicable: 'the principal is of the account that owns the identity' },
+      verdict: { notApplicable: 'the principal belongs to the account that owns the identity' },
     },
     'the identity cannot be looked at from here': {
       given: {

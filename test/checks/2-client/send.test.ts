@@ -10,7 +10,7 @@ describeCheck(send, {
   verdicts: {
     'earns no tick by a text that says nothing of it': {
       given: { symptom: nothingFailed },
-      verdict: { notApplicable: 'the text holds no error or reply of SES that this check knows' },
+      verdict: { notApplicable: 'the text contains no error or reply of SES that this check knows' },
     },
     'makes no sense without a symptom': {
       given: { symptom: null },

@@ -93,7 +93,7 @@ describeCheck(check, {
             ...about,
             line: 1,
             column: 9,
-            problem: 'a line break stands inside a string; JSON wants it written as \\n',
+            problem: 'a line break inside a string; JSON requires it to be written as \\n',
           },
         },
       ],

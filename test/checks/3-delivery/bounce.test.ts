@@ -10,7 +10,7 @@ describeCheck(bounce, {
   verdicts: {
     'earns no tick by a text that says nothing of it': {
       given: { symptom: nothingFailed },
-      verdict: { notApplicable: 'the text holds no bounce and no refusal of a receiver' },
+      verdict: { notApplicable: 'the text contains no bounce and no refusal of a receiver' },
     },
     'makes no sense without a symptom': {
       given: { symptom: null },

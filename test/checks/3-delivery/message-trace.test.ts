@@ -42,7 +42,7 @@ const bounced = (last: RecipientTrace['events'][number] | null, ...events: Trace
 ];
 const why = {
   reason: 'access-denied' as const,
-  message: 'these credentials may not call ses:GetMessageInsights',
+  message: 'these credentials are not allowed to call ses:GetMessageInsights',
   question: 'ses:GetMessageInsights',
   action: 'ses:GetMessageInsights',
   region: null,

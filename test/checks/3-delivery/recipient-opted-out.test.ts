@@ -22,7 +22,7 @@ const data = {
   changedAt: '2026-03-01T08:00:00.000Z',
   heldBack: false,
 };
-const refused = whyOf('access-denied', 'these credentials may not call ses:GetContact');
+const refused = whyOf('access-denied', 'these credentials are not allowed to call ses:GetContact');
 
 describeCheck(check, {
   subject: recipient,
@@ -59,7 +59,7 @@ describeCheck(check, {
     'a refused question gets no tick, and does not count': {
       given: { contact: unansweredWith(refused) },
       verdict: {
-        notApplicable: 'these credentials may not call ses:GetContact',
+        notApplicable: 'these credentials are not allowed to call ses:GetContact',
         missed: [{ unanswered: refused, counts: false }],
       },
     },

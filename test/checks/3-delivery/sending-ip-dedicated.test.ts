@@ -10,7 +10,7 @@ const pages = (...items: DedicatedIp[]) => ({
 });
 const why = {
   reason: 'access-denied' as const,
-  message: 'these credentials may not call ses:GetDedicatedIps',
+  message: 'these credentials are not allowed to call ses:GetDedicatedIps',
   question: 'ses:GetDedicatedIps',
   action: 'ses:GetDedicatedIps',
   region: null,
@@ -67,7 +67,7 @@ describeCheck(check, {
     },
     'warm, but their listings may not be read: no tick': {
       given: { blacklistReports: { ok: false, why } },
-      verdict: { notApplicable: `whether they are on a list was not heard: ${why.message}`, missed: [] },
+      verdict: { notApplicable: `whether they are on a list is not known: ${why.message}`, missed: [] },
     },
     'not permitted to list them: nothing is claimed': {
       given: { dedicatedIps: { ok: false, why } },

@@ -31,7 +31,8 @@ const holding = {
   list: 'Spamhaus ZEN',
   meanings: [meaning('SBL')],
   reason: null,
-  effect: 'Large mailbox providers refuse mail for it, and AWS acts on listings of its shared addresses.',
+  effect:
+    'Large mailbox providers refuse mail because of it, and AWS acts on listings of its shared addresses.',
   page: 'https://check.spamhaus.org/',
 };
 const listedData = { region: 'eu-west-1', ip, pool: null, holdings: [holding], explainsBounce: true };
@@ -43,7 +44,7 @@ const lowHolding = {
   meanings: [low],
   reason: null,
   effect:
-    "AWS does not ask for removal there, and few receivers refuse mail for it alone; some count it as a point. It lists whole clouds, Amazon's networks among them.",
+    "AWS does not ask for removal there, and few receivers refuse mail because of it alone; some count it as a point. It lists whole clouds, Amazon's networks among them.",
   page: 'https://www.uceprotect.net/en/rblcheck.php',
 };
 const asked = targetWith({ ips: [ip] });
@@ -196,7 +197,7 @@ describeCheck(check, {
       given: { sendingIps: sending(), ips: [], domains: [] },
       verdict: {
         notApplicable:
-          'there is no sending address to look up: SES sends from addresses that all customers share',
+          'there is no sending IP address to look up: SES sends from IPs that all customers share',
         flag: '--ip',
       },
     },
@@ -206,7 +207,7 @@ describeCheck(check, {
         {
           unanswered: {
             reason: 'unreachable',
-            message: '10.0.0.5 is a private address: receivers see another one',
+            message: '10.0.0.5 is a private IP address: receivers see another one',
             question: '',
             action: null,
             region: null,

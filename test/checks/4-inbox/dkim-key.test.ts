@@ -115,7 +115,7 @@ describeCheck(check, {
               {
                 name: nameOf('sel1'),
                 text: cut(good),
-                detail: 'stands there 2 times, and receivers pick one by chance',
+                detail: 'is there 2 times, and receivers pick one at random',
               },
             ],
           },
@@ -174,11 +174,11 @@ describeCheck(check, {
   verdicts: {
     'a key that is not there: that is told by itself': {
       given: await given({}, { identity: failedOwn('INVALID_VALUE') }),
-      verdict: { notApplicable: 'no DKIM record of example.com leads to a key' },
+      verdict: { notApplicable: 'no DKIM record of example.com points to a key' },
     },
-    'no CNAME that leads to a key': {
+    'no CNAME that points to a key': {
       given: await given({ 'example.com': {} }),
-      verdict: { notApplicable: 'no DKIM record of example.com leads to a key' },
+      verdict: { notApplicable: 'no DKIM record of example.com points to a key' },
     },
   },
   silent: {

@@ -201,7 +201,7 @@ describeCheck(check, {
           counts: true,
         },
         {
-          unanswered: whyOf('bad-reply', '12,000 rows are more than are kept, and are left out', {
+          unanswered: whyOf('bad-reply', '12,000 rows are beyond the limit and left out', {
             question: 'DMARC report the rows',
           }),
           counts: true,

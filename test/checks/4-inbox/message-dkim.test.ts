@@ -132,7 +132,7 @@ describeCheck(check, {
         authentication: failing({ kind: 'broken', because: 'body' }),
       },
       verdict: notSeen(
-        'the receiver says that the signature verifies, and in this file it does not: it was changed when it was saved, or the line is not of the receiver',
+        'the receiver says that the signature verifies, and in this file it does not: it was changed when it was saved, or the line was not written by the receiver',
         [],
       ),
     },

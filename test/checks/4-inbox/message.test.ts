@@ -138,7 +138,7 @@ describeCheck(message, {
             failed: true,
             evidence: [
               {
-                what: 'way of the message',
+                what: 'path of the message',
                 expected: null,
                 actual: 'x-beenthere: talk@lists.example',
                 source: 'the header',
@@ -190,7 +190,7 @@ describeCheck(message, {
   verdicts: {
     'a receiver that came to no verdict': {
       given: { message: said('dkim=pass header.d=shop.example; spf=pass; dmarc=temperror') },
-      verdict: notSeen('the receiver says dmarc=temperror: it came to no verdict', []),
+      verdict: notSeen('the receiver says dmarc=temperror: it reached no verdict', []),
     },
     'nothing failed and nothing passed': {
       given: {

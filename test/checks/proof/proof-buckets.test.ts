@@ -36,7 +36,7 @@ const withRead = (read: Partial<ObjectsRead> | Why, more: Partial<BucketRead> = 
 });
 const bounce = ['BOUNCE of bounce'];
 const lost = { stream, place, events: bounce, only: true, seconds: 600 };
-const denied = new Unavailable('access-denied', 'these credentials may not call s3:GetObject').why;
+const denied = new Unavailable('access-denied', 'these credentials are not allowed to call s3:GetObject').why;
 const notFound = (message: string, counts = true) => ({
   unanswered: {
     ...{ reason: 'timeout' as const, action: null, region: null, detail: {} },
@@ -143,9 +143,9 @@ describeCheck(check, {
       given: { proof: { ...sentProof, messages: [], notSent: 'not sent: --dry-run' } },
       verdict: { notApplicable: 'not sent: --dry-run' },
     },
-    'no stream is on the way': {
+    'no stream is on the path': {
       given: { proof: sentProof, ways: answered({ ...toStream, ways: [] }) },
-      verdict: { notApplicable: 'no Firehose stream is on the way' },
+      verdict: { notApplicable: 'no Firehose stream is on the path' },
     },
     'nobody asked': {
       given: { proof: sentProof },

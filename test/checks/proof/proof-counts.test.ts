@@ -186,7 +186,7 @@ describeCheck(check, {
     },
     'no place on the way counts': {
       given: { proof: { ...sentProof, counts: { hops: [], queues: [], seconds: 0, waited: 'enough' } } },
-      verdict: { notApplicable: 'nothing on the way counts these events' },
+      verdict: { notApplicable: 'nothing on the path counts these events' },
     },
     'nothing was sent': {
       given: { proof: { ...sentProof, messages: [], notSent: 'not sent: --dry-run' } },

@@ -40,7 +40,7 @@ describeCheck(check, {
   verdicts: {
     'there is none': {
       given: { deadLetterQueues: [] },
-      verdict: { notApplicable: 'no dead-letter queue is on the way' },
+      verdict: { notApplicable: 'no dead-letter queue is on the path' },
     },
   },
 });

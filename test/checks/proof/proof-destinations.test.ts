@@ -103,7 +103,7 @@ describeCheck(check, {
     },
     'SES took nothing': {
       given: { proof: { ...sentProof, messages: [] } },
-      verdict: { notApplicable: 'SES took no message' },
+      verdict: { notApplicable: 'SES accepted no message' },
     },
   },
 });

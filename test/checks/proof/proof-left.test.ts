@@ -13,6 +13,9 @@ describeCheck(check, {
     },
   },
   verdicts: {
-    'nothing was made': { given: { proof: sentProof }, verdict: { notApplicable: 'the test made nothing' } },
+    'nothing was made': {
+      given: { proof: sentProof },
+      verdict: { notApplicable: 'the test created nothing' },
+    },
   },
 });

@@ -119,9 +119,9 @@ describeCheck(check, {
       given: { ruleTargets: unansweredWith(denied) },
       verdict: [{ unanswered: denied, counts: true }],
     },
-    'no bus is on the way': {
+    'no bus is on the path': {
       given: { busRules: [] },
-      verdict: { notApplicable: 'no event bus is on the way' },
+      verdict: { notApplicable: 'no event bus is on the path' },
     },
     'nothing was sent': {
       given: { proof: { ...sentProof, messages: [], notSent: 'not sent: --dry-run' } },

@@ -132,9 +132,9 @@ describeCheck(check, {
       given: { ruleTargets: unansweredWith(denied) },
       verdict: [{ unanswered: denied, counts: true }],
     },
-    'neither a topic nor a rule is on the way': {
+    'neither a topic nor a rule is on the path': {
       given: { topicUses: [], subscriptions: [] },
-      verdict: { notApplicable: 'no topic and no rule is on the way' },
+      verdict: { notApplicable: 'no topic and no rule is on the path' },
     },
     'nothing was sent': {
       given: { proof: { ...sentProof, messages: [], notSent: 'not sent: --dry-run' } },

@@ -48,9 +48,9 @@ describeCheck(check, {
       given: withState(unansweredWith(denied)),
       verdict: [{ unanswered: denied, counts: true }],
     },
-    'no stream is on the way': {
+    'no stream is on the path': {
       given: { streams: [] },
-      verdict: { notApplicable: 'no Firehose stream is on the way' },
+      verdict: { notApplicable: 'no Firehose stream is on the path' },
     },
   },
 });

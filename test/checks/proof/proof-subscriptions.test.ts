@@ -144,9 +144,9 @@ describeCheck(check, {
       given: { ...list([listed('arn:1'), listed('arn:2')]), subscriptions: [filtered(complaints)] },
       verdict: [notAll],
     },
-    'no topic is on the way': {
+    'no topic is on the path': {
       given: { topicUses: [] },
-      verdict: { notApplicable: 'no SNS topic is on the way' },
+      verdict: { notApplicable: 'no SNS topic is on the path' },
     },
     'nothing was sent': {
       given: { proof: { ...sentProof, messages: [], notSent: 'not sent: --dry-run' } },

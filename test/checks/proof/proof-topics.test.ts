@@ -61,9 +61,9 @@ describeCheck(check, {
       given: withState(unansweredWith(denied)),
       verdict: [{ unanswered: denied, counts: true }],
     },
-    'no topic is on the way': {
+    'no topic is on the path': {
       given: { topics: [] },
-      verdict: { notApplicable: 'no SNS topic is on the way' },
+      verdict: { notApplicable: 'no SNS topic is on the path' },
     },
     'nothing was sent': {
       given: { proof: { ...sentProof, messages: [], notSent: 'not sent: --dry-run' } },

@@ -11,7 +11,7 @@ const aws = fakeAws({ 'sts:GetCallerIdentity': self });
 const look = (sourceArn: string, probes = { aws }, subject = 'news@example.com') =>
   gather(delegation, { probes, target: { sourceArn }, subject });
 
-it('is of another account', async () => {
+it('belongs to another account', async () => {
   expect(await look(arnIn('444455556666'))).toMatchObject({ source: { account: '444455556666' } });
 });
 

@@ -113,9 +113,9 @@ describe('files that hold DMARC reports', () => {
 describe('files that are none, or are made to harm', () => {
   it.each<[string, string | Uint8Array, RegExp]>([
     ['nothing', '', /empty/],
-    ['a text', 'hello world, this is no report', /no DMARC report/],
-    ['other XML', '<?xml version="1.0"?><rss></rss>', /XML, and no DMARC report/],
-    ['a mail without a report', 'From: a@example.com\r\nSubject: hi\r\n\r\nHello', /mail without a report/],
+    ['a text', 'hello world, this is no report', /not a DMARC report/],
+    ['other XML', '<?xml version="1.0"?><rss></rss>', /XML, but not a DMARC report/],
+    ['a mail without a report', 'From: a@example.com\r\nSubject: hi\r\n\r\nHello', /e-mail without a report/],
     ['no domain', dmarcReport({ domain: '' }), /lacks the domain/],
     ['no date', dmarcReport({ begin: 'yesterday' }), /lacks its date range/],
     [

@@ -209,7 +209,7 @@ describe('what of a report is lost', () => {
     expect(parseReports(xml.replace(record, record.repeat(13)), 10)).toMatchObject([
       {
         report: { rows: Array.from({ length: 10 }, () => ({ count: 100 })) },
-        lost: ['has 3 rows that stand behind the first 10, and are left out'],
+        lost: ['has 3 rows that follow the first 10, and are left out'],
       },
     ]);
   });
@@ -256,7 +256,7 @@ describe('mail that is no aggregate report', () => {
   });
 
   it('a gzip of a word', async () => {
-    expect(await why(gzipSync('unused'))).toEqual([expect.stringMatching(/no DMARC report/)]);
+    expect(await why(gzipSync('unused'))).toEqual([expect.stringMatching(/not a DMARC report/)]);
   });
 });
 

@@ -368,13 +368,13 @@ describe('a question that gets no answer is not an empty answer', () => {
       answer: ({ name }) => ({ answers: [txt(name, 'v=spf1 -all')], damage: cutLastString }),
       tcp: false,
       reason: 'bad-reply',
-      says: 'does not take the question over TCP',
+      says: 'does not accept the question over TCP',
     },
     'a cut answer, and no TCP': {
       answer: ({ name }) => ({ truncated: true, answers: [txt(name, 'v=spf1')] }),
       tcp: false,
       reason: 'bad-reply',
-      says: 'does not take the question over TCP',
+      says: 'does not accept the question over TCP',
     },
     'a cut answer, and silence over TCP': {
       waits: true,
