@@ -159,7 +159,8 @@ export const recordProblems = {
   'dmarc/not-propagated': problem<{ name: string; server: string; record: string; seconds: number | null }>({
     severity: 'info',
     summary: ({ name, seconds }) => `The DMARC record at ${name} is published; ${oldAnswer(seconds)}.`,
-    impact: 'Receivers whose resolver remembers that there was none see it only once that answer has expired.',
+    impact:
+      'Receivers whose resolver remembers that there was none see it only once that answer has expired.',
     evidence: ({ name, server, record }) => [
       { what: `TXT ${name}`, expected: null, actual: record, source: server },
     ],
