@@ -49,6 +49,8 @@ const fewestExcess = 8;
 /** Beside a day that is far above, a day that is out of line belongs to the same rise: it often begins in the evening. */
 const outOfLine = 3;
 const fewestBeside = 3;
+/** Where much fails on a normal day, what came in an evening is a small part more of that day. */
+const growthBeside = 1.15;
 const smallestGrowth = 1.5;
 const smallestDifference = 0.001;
 
@@ -71,8 +73,7 @@ export function risesOf(series: readonly DayCount[]): readonly Rise[] {
       if (length > 1 && (sum(base, 'hits') / Math.max(1, sum(base, 'all'))) * all.all > mostTogether)
         continue;
       for (const one of together)
-        if (!risen.has(one.day) && (length === 1 || isAbove(one, base, outOfLine, fewestBeside)))
-          risen.set(one.day, base);
+        if (!risen.has(one.day) && (length === 1 || isBeside(one, base))) risen.set(one.day, base);
     }
   }
   widen(days, risen);
@@ -136,14 +137,23 @@ function widen(days: readonly DayCount[], risen: Map<string, readonly DayCount[]
       const base = risen.get(days[index - step]?.day ?? '');
       if (today === undefined || base === undefined || risen.has(today.day)) continue;
       const calm = base.filter(({ day }) => day !== today.day);
-      if (calm.length >= fewestBaselineDays && isAbove(today, calm, outOfLine, fewestBeside))
-        risen.set(today.day, calm);
+      if (calm.length >= fewestBaselineDays && isBeside(today, calm)) risen.set(today.day, calm);
     }
   }
 }
 
+/** Whether a day that is next to one far above belongs to the same rise. */
+const isBeside = (day: DayCount, base: readonly DayCount[]): boolean =>
+  isAbove(day, base, outOfLine, fewestBeside, growthBeside);
+
 /** Whether a day is so many standard deviations, and so many hits, above what the days before lead one to expect. */
-function isAbove(today: DayCount, base: readonly DayCount[], deviations: number, fewest: number): boolean {
+function isAbove(
+  today: DayCount,
+  base: readonly DayCount[],
+  deviations: number,
+  fewest: number,
+  growth = smallestGrowth,
+): boolean {
   const share = sum(base, 'hits') / Math.max(1, sum(base, 'all'));
   const expected = share * today.all;
   // Pearson's dispersion of the days before: 1 for plain chance.
@@ -154,7 +164,7 @@ function isAbove(today: DayCount, base: readonly DayCount[], deviations: number,
   return (
     excess >= fewest &&
     excess > deviations * Math.sqrt(Math.max(1, spread) * Math.max(expected, 1)) &&
-    today.hits >= smallestGrowth * expected &&
+    today.hits >= growth * expected &&
     excess >= smallestDifference * today.all
   );
 }

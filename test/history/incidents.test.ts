@@ -8,7 +8,7 @@ import { documentOf } from './asked.ts';
  * each here; SES_DOCTOR_SEEDS=20 asks for as many as a release does.
  */
 const seeds = Array.from({ length: Number(process.env['SES_DOCTOR_SEEDS'] ?? 3) }, (_, index) => index + 1);
-const minute = 60_000;
+const minutes = Math.max(5, seeds.length) * 60_000;
 
 const found = async (seed: number, incidents: readonly Incident[]): Promise<HistoryReport> => {
   const lines: string[] = [];
@@ -21,11 +21,11 @@ const codes = ({ problems }: HistoryReport): readonly string[] =>
   problems.map(({ code, subject }) => `${code} ${subject}`);
 
 describe('what was planted', () => {
-  it('nothing, in a quiet month', { timeout: 5 * minute }, async () => {
+  it('nothing, in a quiet month', { timeout: minutes }, async () => {
     for (const seed of seeds) expect(codes(await found(seed, [])), `seed ${seed}`).toEqual([]);
   });
 
-  it('a rise of refusals of one receiver and campaign', { timeout: 5 * minute }, async () => {
+  it('a rise of refusals of one receiver and campaign', { timeout: minutes }, async () => {
     for (const seed of seeds) {
       const fromDay = 10 + (seed % 15);
       const report = await found(seed, [
@@ -48,7 +48,7 @@ describe('what was planted', () => {
     }
   });
 
-  it('an incident of two causes', { timeout: 5 * minute }, async () => {
+  it('an incident of two causes', { timeout: minutes }, async () => {
     for (const seed of seeds) {
       const report = await found(seed, [
         { kind: 'rise', cause: 'spam', fromDay: 20, days: 2, share: 0.3, receiver: 'yahoo.com' },
@@ -62,7 +62,7 @@ describe('what was planted', () => {
     }
   });
 
-  it('a receiver that begins to defer', { timeout: 5 * minute }, async () => {
+  it('a receiver that begins to defer', { timeout: minutes }, async () => {
     for (const seed of seeds) {
       const fromDay = 12 + (seed % 12);
       const report = await found(seed, [{ kind: 'deferral', receiver: 'outlook.com', fromDay, share: 0.35 }]);
@@ -72,7 +72,7 @@ describe('what was planted', () => {
     }
   });
 
-  it('a campaign that draws complaints', { timeout: 5 * minute }, async () => {
+  it('a campaign that draws complaints', { timeout: minutes }, async () => {
     for (const seed of seeds) {
       const report = await found(seed, [{ kind: 'complaints', campaign: 'winback', share: 0.008 }]);
       expect(first(report, 'complaints_by_campaign')[0], `seed ${seed}`).toBe('winback');
@@ -81,7 +81,7 @@ describe('what was planted', () => {
     }
   });
 
-  it('addresses that are dead and written to', { timeout: 5 * minute }, async () => {
+  it('addresses that are dead and written to', { timeout: minutes }, async () => {
     for (const seed of seeds) {
       const report = await found(seed, [{ kind: 'dead', count: 5 }]);
       const addresses = report.tables['dead_addresses']?.rows.slice(0, 5).map((row) => row[0]);
