@@ -1,7 +1,7 @@
 import type { Classifier } from './classify.ts';
 import type { Cell, Row } from './engine.ts';
 import { isoTime, number, text } from './engine.ts';
-import { receiverName, unnamed } from './failures.ts';
+import { receiverName, someoneAt, unnamed } from './failures.ts';
 import type { Dimension } from './questions.ts';
 import { table, type Table } from './tables.ts';
 
@@ -65,7 +65,7 @@ function causeOf(row: Row, from: number, classifier: Classifier): string {
       replyKey: orNull(4),
       domain: orNull(5),
       reply: sample === null || sample === undefined ? null : text(sample),
-      recipient: orNull(5) === null ? null : `someone@${orNull(5) ?? ''}`,
+      recipient: someoneAt(orNull(5)),
     },
     number(row[from + 7]),
   );

@@ -20,6 +20,10 @@ export const unnamed = '(none)';
 const orNull = (cell: Cell | undefined): string | null =>
   cell === null || cell === undefined ? null : String(cell);
 
+/** Any recipient of a domain: which one it was does not matter to a cause. */
+export const someoneAt = (domain: string | null): string | null =>
+  domain === null ? null : `someone@${domain}`;
+
 /** Who runs the mailboxes of a domain, by name where it has one. */
 export const receiverName = (domain: string | null): string =>
   domain === null ? unnamed : (receiverByDomain(domain)?.name ?? domain);
@@ -35,7 +39,7 @@ export function failuresOf(rows: readonly Row[], classifier: Classifier): readon
       replyKey: orNull(row[5]),
       domain: orNull(row[6]),
       reply: orNull(row[10]),
-      recipient: orNull(row[11]),
+      recipient: someoneAt(orNull(row[6])),
     };
     return {
       day: text(row[0]),

@@ -137,6 +137,7 @@ async function read(
 
 /** Records whose time is outside the range. */
 async function outside(database: Database, read: number, { from, to }: Cut): Promise<number> {
+  if (from === null && to === null) return 0;
   const { sql, values } = conditionOf({ from, to, where: [] });
   const [inside] = await database.rows(`SELECT count(*) FILTER (WHERE nth = 1) FROM events${sql}`, values);
   return read - Number(inside?.[0] ?? 0);

@@ -18,9 +18,12 @@ const hard = `type = 'Bounce' AND kind = 'Permanent' AND coalesce(sub_kind, '') 
 
 /** Columns: day, type, hard bounce (1 or 0), recipients, records. */
 export const perDay: Question = {
-  select: `SELECT ${day} AS on_day, type, CASE WHEN ${hard} THEN 1 ELSE 0 END AS is_hard, count(*) AS recipients,
-    count(*) FILTER (WHERE nth = 1) AS records
-  FROM ev GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+  // The groups are made of dates and told as text: as text, each row would be written as a date.
+  select: `SELECT CAST(on_date AS VARCHAR) AS on_day, type, CASE WHEN ${hard} THEN 1 ELSE 0 END AS is_hard,
+    sum(recipients) AS recipients, sum(records) AS records
+  FROM (SELECT CAST(happened AS DATE) AS on_date, type, kind, sub_kind, count(*) AS recipients,
+    count(*) FILTER (WHERE nth = 1) AS records FROM ev GROUP BY 1, 2, 3, 4) AS days
+  GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
 };
 
 const failing = `type IN (${failingTypes.map((type) => `'${type}'`).join(', ')})`;
@@ -28,13 +31,14 @@ const failing = `type IN (${failingTypes.map((type) => `'${type}'`).join(', ')})
 /** So many groups of failures are read at most; what the rest holds is counted as such. */
 export const mostGroups = 500_000;
 
-/** Columns: day, type, kind, sub_kind, status, reply_key, domain, campaign, identity, recipients, a reply, a recipient, first, last. */
+/** Columns: day, type, kind, sub_kind, status, reply_key, domain, campaign, identity, recipients, a reply. */
 export const failureGroups: Question = {
   readsFailures: true,
-  select: `SELECT ${day} AS on_day, type, kind, sub_kind, status, reply_key, domain, campaign, identity, count(*) AS recipients,
-    min(reply) AS reply, min(recipient) AS recipient,
-    CAST(min(happened) AS VARCHAR) AS first_at, CAST(max(happened) AS VARCHAR) AS last_at
-  FROM ev WHERE ${failing} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+  select: `SELECT CAST(on_date AS VARCHAR) AS on_day, type, kind, sub_kind, status, reply_key, domain, campaign, identity, recipients,
+    reply
+  FROM (SELECT CAST(happened AS DATE) AS on_date, type, kind, sub_kind, status, reply_key, domain, campaign, identity,
+    count(*) AS recipients, min(reply) AS reply
+    FROM ev WHERE ${failing} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9) AS failures
   ORDER BY 10 DESC, 1, 2, 3, 4, 5, 6, 7, 8, 9 LIMIT ${mostGroups}`,
 };
 

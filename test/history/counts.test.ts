@@ -6,7 +6,7 @@ import { documentOf } from './asked.ts';
 import { countBy, plain, type Plain } from './plain-count.ts';
 
 /** The numbers of every table against a count in plain JavaScript over the same records. */
-const records: readonly EventRecord[] = [
+const records: EventRecord[] = [
   ...eventsOf({
     seed: 11,
     days: 24,
@@ -19,6 +19,25 @@ const records: readonly EventRecord[] = [
     ],
   }),
 ];
+const [first, second] = records;
+if (first === undefined || second === undefined) throw new Error('there are no records');
+/** What the generator does not make. */
+records.push(
+  {
+    eventType: 'Click',
+    mail: second.mail,
+    click: { timestamp: '2026-10-03T10:00:00.000Z', link: 'https://a.example' },
+  },
+  { eventType: 'Reject', mail: { ...first.mail, messageId: 'rejected' }, reject: { reason: 'Bad content' } },
+  {
+    eventType: 'Rendering Failure',
+    mail: { ...first.mail, messageId: 'not-rendered' },
+    failure: {
+      errorMessage: "Attribute 'name' is not present in the rendering data.",
+      templateName: 'welcome',
+    },
+  },
+);
 const events = plain(records);
 const text = records.map((record) => JSON.stringify(record)).join('\n');
 let report: HistoryReport;
@@ -57,6 +76,9 @@ describe('the tables', () => {
       ['complaints', 'Complaint'],
       ['delays', 'DeliveryDelay'],
       ['opens', 'Open'],
+      ['clicks', 'Click'],
+      ['rejects', 'Reject'],
+      ['rendering_failures', 'RenderingFailure'],
     ] as const) {
       const counts = countBy(ofType(type), ({ day }) => day);
       expect(column(table, name), name).toEqual(days.map((day) => counts.get(String(day)) ?? 0));
@@ -66,7 +88,32 @@ describe('the tables', () => {
       ({ day }) => day,
     );
     expect(column(table, 'hard_bounces')).toEqual(days.map((day) => hard.get(String(day)) ?? 0));
+    const complained = countBy(ofType('Complaint'), ({ day }) => day);
+    const attempts = attemptsOn(events);
+    expect(column(table, 'attempts')).toEqual(days.map((day) => attempts.get(String(day)) ?? 0));
+    for (const [name, hits] of [
+      ['hard_bounce_share', hard],
+      ['complaint_share', complained],
+    ] as const)
+      for (const [at, day] of days.entries())
+        expect(column(table, name)[at], name).toBeCloseTo(
+          (hits.get(String(day)) ?? 0) / (attempts.get(String(day)) ?? 0),
+          12,
+        );
   });
+
+  /** A day's mail is what was sent on it, or what arrived and bounced on it where that is more. */
+  function attemptsOn(some: readonly Plain[]): ReadonlyMap<string, number> {
+    const [sent, arrived, bounced] = ['Send', 'Delivery', 'Bounce'].map((type) =>
+      countBy(ofType(type, some), ({ day }) => day),
+    );
+    return new Map(
+      [...new Set(some.map(({ day }) => day))].map((day) => [
+        day,
+        Math.max(sent?.get(day) ?? 0, (arrived?.get(day) ?? 0) + (bounced?.get(day) ?? 0)),
+      ]),
+    );
+  }
 
   it('causes, each event read by itself', () => {
     const failures = events.filter(({ cause }) => cause !== '');
@@ -74,6 +121,25 @@ describe('the tables', () => {
     expect(
       new Map(column(causes, 'cause').map((cause, at) => [cause, column(causes, 'recipients')[at]])),
     ).toEqual(countBy(failures, ({ cause }) => cause));
+    const attempts = attemptsOn(events);
+    const all = [...attempts].sort(([a], [b]) => (a < b ? -1 : 1));
+    const [lastDay, onLast] = all.at(-1) ?? ['', 0];
+    const before = all.slice(0, -1).slice(-14);
+    const sum = (values: readonly number[]): number => values.reduce((total, one) => total + one, 0);
+    for (const row of causes.rows) {
+      const own = failures.filter(({ cause }) => cause === row[0]);
+      const on = (days: readonly string[]): number => own.filter(({ day }) => days.includes(day)).length;
+      // All mail over the whole time, not the sum of its days.
+      const [sent, arrived, bounced] = ['Send', 'Delivery', 'Bounce'].map((type) => ofType(type).length);
+      expect(row[3]).toBeCloseTo(own.length / Math.max(sent ?? 0, (arrived ?? 0) + (bounced ?? 0)), 12);
+      expect(row[4]).toBeCloseTo(on([lastDay]) / onLast, 12);
+      const first14 = ['Send', 'Delivery', 'Bounce'].map(
+        (type) => ofType(type).filter(({ day }) => before.some(([one]) => one === day)).length,
+      );
+      const [s = 0, d = 0, b = 0] = first14;
+      expect(row[5]).toBeCloseTo(on(before.map(([day]) => day)) / Math.max(s, d + b), 12);
+      expect(sum([on(all.map(([day]) => day))])).toBe(row[2]);
+    }
     const days = tableOf('cause_days');
     expect(
       new Map(days.rows.map(([day, cause, recipients]) => [`${String(day)} ${String(cause)}`, recipients])),
@@ -90,16 +156,17 @@ describe('the tables', () => {
     for (const [at, receiver] of column(table, 'receiver').entries()) {
       expect(column(table, 'delayed')[at]).toBe(delayed.get(String(receiver)) ?? 0);
       expect(column(table, 'refused')[at]).toBe(refused.get(String(receiver)) ?? 0);
-      // A day's mail is what was sent on it, or what arrived and bounced on it where that is more.
       const own = events.filter((one) => one.receiver === receiver);
-      const attempts = [...new Set(own.map(({ day }) => day))].map((day) => {
-        const today = own.filter((one) => one.day === day);
-        return Math.max(
-          ofType('Send', today).length,
-          ofType('Delivery', today).length + ofType('Bounce', today).length,
-        );
-      });
-      expect(column(table, 'attempts')[at]).toBe(attempts.reduce((sum, one) => sum + one, 0));
+      const attempts = [...attemptsOn(own).values()].reduce((sum, one) => sum + one, 0);
+      expect(column(table, 'attempts')[at]).toBe(attempts);
+      expect(column(table, 'delayed_share')[at]).toBeCloseTo(
+        (delayed.get(String(receiver)) ?? 0) / attempts,
+        12,
+      );
+      expect(column(table, 'refused_share')[at]).toBeCloseTo(
+        (refused.get(String(receiver)) ?? 0) / attempts,
+        12,
+      );
       expect(daysOf(receiver, 'delayed')).toEqual(
         countBy(
           ofType('DeliveryDelay').filter((one) => one.receiver === receiver),
@@ -138,6 +205,19 @@ describe('the tables', () => {
       for (const [at, value] of column(table, name).entries()) {
         expect(column(table, 'complaints')[at]).toBe(complaints.get(String(value)) ?? 0);
         expect(column(table, 'deliveries')[at]).toBe(deliveries.get(String(value)) ?? 0);
+        const [hits, all] = [complaints.get(String(value)) ?? 0, deliveries.get(String(value)) ?? 0];
+        expect(column(table, 'share')[at]).toBeCloseTo(hits / all, 12);
+        expect(column(table, 'others')[at]).toBeCloseTo(
+          (ofType('Complaint').length - hits) / (ofType('Delivery').length - all),
+          12,
+        );
+        // The bounds are where a share would be 2.576 of its own standard deviations from what was seen.
+        for (const bound of ['lower', 'upper'].map((end) => Number(column(table, end)[at])))
+          if (bound > 0)
+            expect(Math.abs(hits / all - bound)).toBeCloseTo(
+              2.576 * Math.sqrt((bound * (1 - bound)) / all),
+              9,
+            );
       }
       expect(column(table, 'complaints').reduce<number>((sum, one) => sum + Number(one), 0)).toBe(
         ofType('Complaint').length,
@@ -147,7 +227,7 @@ describe('the tables', () => {
 
   it('dead addresses', () => {
     const table = tableOf('dead_addresses');
-    const dead = new Map<string, { bounces: number; sends: number }>();
+    const dead = new Map<string, Readonly<Record<string, unknown>>>();
     for (const [recipient, own] of grouped(events)) {
       const hard = own
         .filter(({ isHard }) => isHard)
@@ -162,28 +242,57 @@ describe('the tables', () => {
       );
       if (lives.some(({ at }) => at >= last)) continue;
       dead.set(recipient, {
-        bounces: hard.length,
-        sends: own.filter(({ type, at }) => type === 'Send' && at > first).length,
+        hard_bounces: hard.length,
+        first_bounce: first,
+        last_bounce: last,
+        last_sign_of_life:
+          lives
+            .map(({ at }) => at)
+            .sort()
+            .at(-1) ?? null,
+        cause: own.find(({ isHard, at }) => isHard && at === last)?.cause,
+        sent_after: own.filter(({ type, at }) => type === 'Send' && at > first).length,
       });
     }
     expect(
       new Map(
         column(table, 'address').map((address, at) => [
           address,
-          { bounces: column(table, 'hard_bounces')[at], sends: column(table, 'sent_after')[at] },
+          Object.fromEntries(
+            ['hard_bounces', 'first_bounce', 'last_bounce', 'last_sign_of_life', 'cause', 'sent_after'].map(
+              (name) => [name, column(table, name)[at]],
+            ),
+          ),
         ]),
       ),
     ).toEqual(dead);
   });
 
-  it('what a rise is made of', () => {
-    const [first] = tableOf('rises').rows;
-    const days = [String(first?.[1]), String(first?.[2])];
-    const own = events.filter(
-      ({ cause, day, type }) =>
-        type === 'Bounce' && cause === first?.[0] && day >= (days[0] ?? '') && day <= (days[1] ?? ''),
-    );
-    expect(first?.[5]).toBe(own.length);
+  it('rises, and what they are made of', () => {
+    const parts = tableOf('rise_parts').rows;
+    const attempts = attemptsOn(events);
+    const days = [...attempts.keys()].sort();
+    const sent = (some: readonly string[]): number =>
+      some.reduce((sum, day) => sum + (attempts.get(day) ?? 0), 0);
+    expect(tableOf('rises').rows.length).toBeGreaterThan(0);
+    for (const [cause, from, to, before, during, recipients, excess] of tableOf('rises').rows) {
+      const own = events.filter((one) => one.cause === cause && one.type !== 'DeliveryDelay');
+      const inside = days.filter((day) => day >= String(from) && day <= String(to));
+      // The fortnight before it: nothing else rose in it.
+      const base = days.filter((day) => day < String(from)).slice(-14);
+      const on = (some: readonly string[], among = own): number =>
+        among.filter(({ day }) => some.includes(day)).length;
+      expect(recipients).toBe(on(inside));
+      expect(before).toBeCloseTo(on(base) / sent(base), 12);
+      expect(during).toBeCloseTo(on(inside) / sent(inside), 12);
+      expect(excess).toBe(Math.round(on(inside) - (on(base) / sent(base)) * sent(inside)));
+      for (const [, , dimension, value, hits, more, share] of parts.filter((one) => one[0] === cause)) {
+        const named = own.filter((one) => one[dimension as 'receiver' | 'campaign' | 'identity'] === value);
+        expect(hits).toBe(on(inside, named));
+        expect(more).toBe(Math.round(on(inside, named) - (on(base, named) * sent(inside)) / sent(base)));
+        expect(share).toBeCloseTo(Math.min(1, Number(more) / Number(excess)), 12);
+      }
+    }
   });
 
   it('--by cause,receiver', async () => {
@@ -196,12 +305,16 @@ describe('the tables', () => {
     expect(by.rows.reduce((sum, row) => sum + Number(row[4]), 0)).toBeCloseTo(1);
   });
 
-  it.each(['campaign', 'type', 'day', 'receiver'] as const)('--by %s', async (name) => {
-    const by = tableOf('by', await documentOf(text, ['--by', name]));
-    expect(new Map(by.rows.map((row) => [String(row[0]), row[2]]))).toEqual(
-      countBy(events, (event) => event[name]),
-    );
-  });
+  it.each(['campaign', 'type', 'day', 'hour', 'receiver', 'identity', 'configuration-set', 'ip'] as const)(
+    '--by %s',
+    async (name) => {
+      const by = tableOf('by', await documentOf(text, ['--by', name]));
+      expect(new Map(by.rows.map((row) => [String(row[0]), row[2]]))).toEqual(
+        countBy(events, (event) => event[name]),
+      );
+      for (const row of by.rows) expect(row[3]).toBeCloseTo(Number(row[2]) / events.length, 12);
+    },
+  );
 
   it('--where and a range', async () => {
     const since = '2026-10-05';

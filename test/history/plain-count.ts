@@ -10,6 +10,10 @@ export interface Plain {
   recipient: string;
   receiver: string;
   campaign: string;
+  identity: string;
+  'configuration-set': string;
+  ip: string;
+  hour: string;
   messageId: string;
   isHard: boolean;
   isAutomated: boolean;
@@ -22,7 +26,7 @@ interface Part {
   userAgent?: string;
 }
 
-const failing = ['Bounce', 'Complaint', 'DeliveryDelay'];
+const failing = ['Bounce', 'Complaint', 'DeliveryDelay', 'Reject', 'RenderingFailure'];
 
 /** Reads each event by itself: no text stands for another. */
 export function plain(events: readonly EventRecord[]): readonly Plain[] {
@@ -35,16 +39,20 @@ export function plain(events: readonly EventRecord[]): readonly Plain[] {
     const domain = recipient.split('@')[1] ?? '';
     const at = part.timestamp ?? event.mail.timestamp;
     return {
-      type: event.eventType,
+      type: event.eventType.replaceAll(' ', ''),
       day: at.slice(0, 10),
       at,
       recipient,
       receiver: receiverByDomain(domain)?.name ?? domain,
       campaign: event.mail.tags['campaign']?.[0] ?? '(none)',
+      identity: String(event.mail['sourceArn']).split('/')[1] ?? '',
+      'configuration-set': event.mail.tags['ses:configuration-set']?.[0] ?? '(none)',
+      ip: event.mail.tags['ses:outgoing-ip']?.[0] ?? '(none)',
+      hour: `${at.slice(0, 13)}:00:00.000Z`,
       messageId: event.mail.messageId,
       isHard: event.eventType === 'Bounce' && part.bounceType === 'Permanent',
       isAutomated: part.userAgent === 'Mozilla/5.0',
-      cause: failing.includes(event.eventType)
+      cause: failing.includes(event.eventType.replaceAll(' ', ''))
         ? (readSymptom(JSON.stringify(event)).candidates[0]?.code ?? '')
         : '',
     };

@@ -46,6 +46,7 @@ const keywords = new Set([
   'hard',
   'bounced',
   'lives',
+  'from',
   'over',
   'when',
   'or',

@@ -33,7 +33,7 @@ export function stagingOf(table: LakeTable, places: Places, partitions: Bound): 
 
 function typeOf({ text }: Places): string {
   const word = `coalesce(${text('eventType')}, ${text('notificationType')})`;
-  return `CASE WHEN "mail" IS NOT NULL AND ${word} IS NOT NULL THEN
+  return `CASE WHEN coalesce(${text('mail.messageId')}, ${text('mail.timestamp')}) IS NOT NULL AND ${word} IS NOT NULL THEN
     CASE lower(replace(replace(${word}, ' ', ''), '_', ''))
     ${Object.entries(eventTypes)
       .map(([name, type]) => `WHEN ${literal(name)} THEN ${literal(type)}`)
@@ -77,8 +77,10 @@ function columnsOf({ text, list, tag }: Places): Readonly<Record<keyof typeof ev
       'mail.timestamp',
     ] as const
   ).map((path) => text(path));
+  const happened = `CAST(try(from_iso8601_timestamp(replace(coalesce(${time.join(', ')}), ' ', 'T'))) AT TIME ZONE 'UTC' AS TIMESTAMP)`;
   return {
-    happened: `CAST(try(from_iso8601_timestamp(replace(coalesce(${time.join(', ')}), ' ', 'T'))) AT TIME ZONE 'UTC' AS TIMESTAMP)`,
+    // As of files: SES began in 2011, and a year has four digits.
+    happened: `CASE WHEN ${happened} >= TIMESTAMP '2011-01-01 00:00:00' AND ${happened} < TIMESTAMP '9999-01-01 00:00:00' THEN ${happened} END`,
     type: 'type',
     nth: 'place',
     message_id: `substr(${text('mail.messageId')}, 1, 200)`,

@@ -7,7 +7,8 @@ import type { Cell } from '../engine.ts';
 import type { Column, Table } from '../tables.ts';
 import { grouped } from '../grouped.ts';
 import { bars, type Bar } from './bars.ts';
-import { cellText, sourceOf } from './text.ts';
+import { cellText } from './text-table.ts';
+import { sourceOf } from './text.ts';
 import { historyStyle } from './html-style.ts';
 
 const mostRows = 200;

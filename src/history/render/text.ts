@@ -1,8 +1,6 @@
-import { percent } from '../../model/percent.ts';
 import { safe } from '../../render/safe.ts';
 import type { HistoryProblem, HistoryReport } from '../document.ts';
-import type { Cell } from '../engine.ts';
-import type { Column, Table } from '../tables.ts';
+import { cellText, shortened, tableLines } from './text-table.ts';
 
 export interface TextOptions {
   columns: number;
@@ -12,14 +10,6 @@ export interface TextOptions {
 
 const marks: Readonly<Record<string, string>> = { error: '✗', warning: '!', unknown: '?', info: 'i' };
 
-/** Rows of a table that fit beside the rest of the report; all of them with --verbose and in other formats. */
-const mostRows: Readonly<Record<string, number>> = {
-  days: 7,
-  causes: 8,
-  cause_days: 0,
-  rise_parts: 0,
-  receiver_days: 0,
-};
 /** With all questions at once, the tables that say most; the findings hold what matters of the others. */
 const shownOfAll: ReadonlySet<string> = new Set(['days', 'causes', 'by', 'recipient', 'message']);
 const manyTables = 5;
@@ -136,54 +126,6 @@ function problemLines(problem: HistoryProblem, columns: number, verbose: boolean
     ...(verbose ? problem.references.map((url) => `  ${url}`) : []),
   ];
 }
-
-function tableLines(name: string, one: Table, columns: number, verbose: boolean): readonly string[] {
-  const most = verbose ? Infinity : (mostRows[name] ?? 10);
-  if (one.rows.length === 0 || most === 0) return [];
-  // Of days the newest count, of all other tables the first.
-  const rows = name === 'days' ? one.rows.slice(-most) : one.rows.slice(0, most);
-  const cells = [
-    one.columns.map((column) => column.name.replaceAll('_', ' ')),
-    ...rows.map((row) => row.map((cell, index) => cellText(cell, one.columns[index]))),
-  ];
-  const shown = visible(one, cells);
-  const widths = shown.map((index) => Math.max(...cells.map((row) => Math.min(40, row[index]?.length ?? 0))));
-  const left = one.rows.length - rows.length;
-  return [
-    '',
-    `${name.replaceAll('_', ' ')}${left > 0 ? ` (${rows.length} of ${one.rows.length}; all with -v or --format csv)` : ''}`,
-    ...cells.map((row) =>
-      shortened(
-        `  ${shown
-          .map((index, at) => {
-            const value = shortened(row[index] ?? '', 40);
-            const isNumber = typeof one.rows[0]?.[index] === 'number';
-            return isNumber ? value.padStart(widths[at] ?? 0) : value.padEnd(widths[at] ?? 0);
-          })
-          .join('  ')
-          .trimEnd()}`,
-        columns,
-      ),
-    ),
-  ];
-}
-
-/** Columns that say something: a column of zeros or nothing is left out. */
-const visible = (one: Table, cells: readonly (readonly string[])[]): readonly number[] =>
-  one.columns
-    .map((_, index) => index)
-    .filter((index) => cells.slice(1).some((row) => !['', '0', '0 %'].includes(row[index] ?? '')));
-
-/** A value as people read it. */
-export function cellText(cell: Cell, column: Column | undefined): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number')
-    return column?.unit === 'share' ? percent(cell) : cell.toLocaleString('en-US');
-  return safe(column?.unit === 'time' ? cell.slice(0, 16).replace('T', ' ') : cell);
-}
-
-const shortened = (line: string, columns: number): string =>
-  line.length <= columns ? line : `${line.slice(0, Math.max(1, columns - 1))}…`;
 
 function wrapped(text: string, columns: number, indent: string, first = indent): readonly string[] {
   const lines: string[] = [];
