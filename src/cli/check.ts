@@ -84,6 +84,9 @@ function sayWhatWasFound(
   for (const note of notesOn(gate.found, stages)) host.stderr(`ses-doctor: ${note}\n`);
 }
 
+/** From here on the memory for what was learnt counts more than the time for collecting what is over. */
+const manyIdentities = 50;
+
 async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
   const outputs = outputsOf(flags, host);
   const timeoutMs = seconds(flags.timeout, '--timeout') * 1000;
@@ -92,6 +95,8 @@ async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
   const waitMs = flags.wait === undefined ? 0 : duration(flags.wait, '--wait') * 1000;
   const record = flags.facts === undefined ? null : await recordOfFlag(flags, flags.facts, host);
   const target = record?.target ?? (await intake(flags, host));
+  // What is learnt of each stays up to the report: garbage beside it is collected sooner.
+  if (target.identities.length > manyIdentities) await host.sparingHeap();
   const caPem = flags.caFile === undefined ? null : await caFile(flags.caFile, host);
   const gate = await gateOf(flags, host);
   const checklist = await host.checklist();
