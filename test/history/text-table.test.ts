@@ -29,6 +29,13 @@ describe('a table on a screen', () => {
     expect(lines.slice(2).every((line) => line.length <= 40 && !line.includes('…'))).toBe(true);
   });
 
+  it('keeps the rates, and lets go of what other columns tell as well', () => {
+    const names = ['day', 'attempts', 'sends', 'deliveries', 'bounces', 'opens', 'hard_bounce_share'];
+    const lines = tableLines('days', table(names, [['2026-10-01', 200, 200, 190, 10, 40, 0.01]]), 52, false);
+    expect(lines[1]).toBe('days (2 more columns with --format csv)');
+    expect(lines.at(-1)).toBe('  2026-10-01       200         190       10      1%');
+  });
+
   it('cuts the words of a receiver, never a code or an address', () => {
     const dead = table(
       ['address', 'hard_bounces', 'last_bounce', 'cause', 'reply'],

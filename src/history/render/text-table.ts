@@ -19,6 +19,7 @@ const gap = 2;
 
 /** A column as it is printed: its heading in lines, its cells, all of one width. */
 interface Printed {
+  name: string;
   heading: readonly string[];
   cells: readonly string[];
   width: number;
@@ -38,7 +39,7 @@ export function tableLines(name: string, one: Table, columns: number, verbose: b
   const rows = name === 'days' ? one.rows.slice(-most) : one.rows.slice(0, most);
   const all = one.columns.map((column, index) => printed(column, index, rows));
   const said = all.filter(({ cells }) => cells.some((cell) => !['', '0', '0%', '0 %'].includes(cell)));
-  const shown = fitting(said, columns - gap);
+  const shown = fitting(withoutDispensable(said, columns - gap), columns - gap);
   const height = Math.max(...shown.map(({ heading }) => heading.length));
   const lines = [
     ...Array.from({ length: height }, (_, line) =>
@@ -69,6 +70,7 @@ function printed(column: Column, index: number, rows: Table['rows']): Printed {
   const words = column.name.split('_');
   const width = Math.max(...[...cells, ...words].map((text) => text.length));
   return {
+    name: column.name,
     heading: broken(words, width),
     cells,
     width,
@@ -87,6 +89,19 @@ function broken(words: readonly string[], width: number): readonly string[] {
   }
   return lines;
 }
+
+/** What other columns tell as well, or what matters least beside the rates: the first to go where there is no room. */
+const dispensable = ['opens', 'clicks', 'sends', 'deliveries', 'delays'];
+
+function withoutDispensable(all: readonly Printed[], room: number): readonly Printed[] {
+  let kept = all;
+  for (const name of dispensable)
+    if (widthOf(kept) > room) kept = kept.filter((column) => column.name !== name);
+  return kept;
+}
+
+const widthOf = (columns: readonly Printed[]): number =>
+  columns.reduce((sum, { width }) => sum + width + gap, -gap);
 
 /** The columns that there is room for; a reply at the end is cut where it says something still. */
 function fitting(all: readonly Printed[], room: number): readonly Printed[] {
