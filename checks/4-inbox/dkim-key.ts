@@ -5,6 +5,7 @@ import { senderIdentity } from '../../src/facts/identity/sender-identity.ts';
 import { target } from '../../src/facts/target.ts';
 import { type DkimKey, parseDkimKey } from '../../src/parse/dkim/key.ts';
 import { type Keys, problems } from './dkim-key.words.ts';
+import { shortened } from './shortened.ts';
 
 export default defineCheck({
   id: 'dkim-key',
@@ -126,8 +127,6 @@ function keysAt(
     },
   ];
 }
-
-const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}...` : text);
 
 const bitsOf = (length: string | null): number | null => {
   const bits = /^RSA_(\d+)_BIT$/.exec(length ?? '')?.[1];

@@ -7,6 +7,7 @@ import { repairDmarc } from '../../src/parse/dmarc/repair.ts';
 import { nearMissWords, removal } from './near-miss.ts';
 import { guidePage, nameOf, step } from './dmarc-step.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
+import { shortened } from './shortened.ts';
 
 /** Recipients a day from which Gmail, Yahoo and Microsoft ask for DMARC. */
 const bulk = 5000;
@@ -202,7 +203,7 @@ export const recordProblems = {
   'dmarc/syntax-error': problem<Faulty>({
     severity: ({ fault }) => (fault.fatal ? 'error' : 'warning'),
     summary: ({ at, fault }) =>
-      `The DMARC record at ${nameOf(at)} has a mistake at character ${fault.at + 1}, in "${fault.text}": ${fault.message}.`,
+      `The DMARC record at ${nameOf(at)} has a mistake at character ${fault.at + 1}, in "${shortened(fault.text)}": ${fault.message}.`,
     impact: ({ fault, counts }) => {
       if (fault.fatal) return lost;
       return fault.text === 'p' && counts === 'none'

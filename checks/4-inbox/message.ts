@@ -80,17 +80,24 @@ export default defineCheck({
 });
 
 /** DMARC passed, or where there is none to pass, SPF or a signature of the From domain: only that earns a tick. */
-function hasPassed({ message: { receiver }, authentication: { spf }, dkim, spf: aligned }: Judged): boolean {
+function hasPassed({ message, authentication, dkim, spf: aligned }: Judged): boolean {
+  const { receiver } = message;
+  if (isVerified(authentication)) return true;
+  // Whoever receives a message puts a Received field on it (RFC 5321 4.4). Without one, anybody wrote the verdict.
+  if (message.path.hops.length === 0) return false;
   if (receiver?.dmarc?.result === 'pass' || dkim === true || aligned === true) return true;
+  const { spf } = authentication;
   const told = receiver?.spf?.result ?? (spf.kind === 'result' ? spf.result : null);
   return told === 'pass' && (receiver?.dmarc ?? null) === null;
 }
 
 /** Whether anything shows how the message would be judged: the receiver's words, or the address that it came from. */
-const isTold = ({ message: { receiver }, authentication: { spf } }: Judged): boolean =>
-  receiver?.spf != null || receiver?.dmarc != null || spf.kind === 'result';
+const isTold = ({ message: { receiver, path }, authentication: { spf } }: Judged): boolean =>
+  path.hops.length > 0 && (receiver?.spf != null || receiver?.dmarc != null || spf.kind === 'result');
 
-function nothingPassed({ message: { receiver }, authentication: { spf } }: Judged): string {
+function nothingPassed({ message: { receiver, path }, authentication: { spf } }: Judged): string {
+  if (receiver !== null && path.hops.length === 0)
+    return 'the file has no Received field, which every server adds: anybody can have written the verdict in it';
   const told = [
     ...(receiver?.spf == null ? [] : [`spf=${receiver.spf.result}`]),
     ...(receiver?.dmarc == null ? [] : [`dmarc=${receiver.dmarc.result}`]),
@@ -101,11 +108,14 @@ function nothingPassed({ message: { receiver }, authentication: { spf } }: Judge
     : 'the file holds neither the verdict of the receiver nor the address that the message came from';
 }
 
+/** A signature of the From domain verifies today. */
+const isVerified = ({ signatures }: Pick<MessageAuthentication, 'signatures'>): boolean =>
+  signatures.some(({ aligned, state }) => aligned.ok && aligned.value && state.kind === 'pass');
+
 /** What the receiver said at the time beats what the copy and DNS show today. */
 function dkimPasses(message: Message, from: string, { signatures }: MessageAuthentication): Passes {
   if (receiverDkim(message, from)?.result === 'pass') return true;
-  if (signatures.some(({ aligned, state }) => aligned.ok && aligned.value && state.kind === 'pass'))
-    return true;
+  if (isVerified({ signatures })) return true;
   const open = signatures.some(
     ({ aligned, state }) => !aligned.ok || (aligned.value && state.kind === 'temperror'),
   );

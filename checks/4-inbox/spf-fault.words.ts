@@ -2,6 +2,7 @@ import { type Evidence, problem } from '../../src/model/check.ts';
 import { repairSpf, mergeSpf } from '../../src/spf/repair.ts';
 import { treeRows, publish, readFix } from './spf-steps.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
+import { shortened } from './shortened.ts';
 
 /** A fault in a record that receivers read for mail from SES. */
 interface Fault {
@@ -83,7 +84,7 @@ export const faultProblems = {
   'spf/syntax-error': problem<Fault & { message: string }>({
     severity: 'error',
     summary: (data) =>
-      `${where(data)} has a syntax error at character ${data.position}, in "${data.term}": ${data.message}.`,
+      `${where(data)} has a syntax error at character ${data.position}, in "${shortened(data.term)}": ${data.message}.`,
     impact: broken,
     evidence: atFault,
     fix: ({ domain, at, record }) =>

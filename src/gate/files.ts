@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { nearest } from '../model/edit-distance.ts';
-import { readJson } from '../parse/template/json-position.ts';
+import { parseOwn } from '../parse/own-file.ts';
 import type { BaselineEntry } from './baseline.ts';
 import type { Ignore } from './ignores.ts';
 
@@ -53,17 +52,17 @@ const reportFile = v.object({
 
 /** The ignore file. Throws an `Error` that names the first thing wrong with it. */
 export function parseIgnores(text: string): readonly Ignore[] {
-  return parsed(ignoreFile, text).ignores;
+  return parseOwn(ignoreFile, text, (depth) => (depth === 1 ? ['ignores'] : keysOfEntry)).ignores;
 }
 
 /** A file of --write-baseline. Throws an `Error` that names the first thing wrong with it. */
 export function parseBaseline(text: string): readonly BaselineEntry[] {
-  return parsed(baselineFile, text).baseline;
+  return parseOwn(baselineFile, text).baseline;
 }
 
 /** The errors and warnings of an earlier JSON report. Throws an `Error` that names the first thing wrong with it. */
 export function parseEarlierReport(text: string): readonly BaselineEntry[] {
-  return parsed(reportFile, text)
+  return parseOwn(reportFile, text)
     .stages.flatMap(({ checks }) => checks.flatMap(({ findings }) => findings))
     .filter(({ severity, ignored }) => (severity === 'error' || severity === 'warning') && ignored == null)
     .map(({ code, subject }) => ({ code, subject }));
@@ -72,48 +71,6 @@ export function parseEarlierReport(text: string): readonly BaselineEntry[] {
 /** The text of --write-baseline. */
 export const serializeBaseline = (baseline: readonly BaselineEntry[]): string =>
   `${JSON.stringify({ schema: 1, baseline }, null, 2)}\n`;
-
-function parsed<S extends v.GenericSchema>(schema: S, text: string): v.InferOutput<S> {
-  const reading = readJson(text.replace(/^\uFEFF/, ''));
-  if (reading.kind === 'broken')
-    throw new Error(
-      text.trim() === ''
-        ? 'the file is empty'
-        : `this is not JSON: line ${String(reading.line)}, column ${String(reading.column)}: ${reading.problem}`,
-    );
-  const result = v.safeParse(schema, reading.value);
-  if (result.success) return result.output;
-  // A misspelt key is why another one is missing.
-  throw new Error(wordsOf(result.issues.find(isUnknownKey) ?? result.issues[0]));
-}
-
-const isUnknownKey = ({ type, expected }: v.BaseIssue<unknown>): boolean =>
-  type === 'strict_object' && expected === 'never';
-
-/** What is wrong, in words that name the key: `ignores[0]: reason is missing`. */
-function wordsOf(issue: v.BaseIssue<unknown>): string {
-  const keys = (issue.path ?? []).map(({ key }) => key);
-  const last = keys.at(-1);
-  const key = typeof last === 'string' || typeof last === 'number' ? String(last) : '';
-  const parent = place(keys.slice(0, -1));
-  if (isUnknownKey(issue)) {
-    const near = nearest(key.toLowerCase(), keys.length === 1 ? ['ignores'] : keysOfEntry);
-    const advice = near === null ? '' : `; did you mean ${near}?`;
-    return `${parent}unknown key "${key}"${advice === '' && keys.length === 1 ? ' (allowed: ignores)' : advice}`;
-  }
-  if (issue.received === 'undefined') return `${parent}${key} is missing`;
-  const at = place(keys);
-  // Messages of our own are plain; those of the library name its types.
-  return /^(?:Invalid|Expected)/u.test(issue.message)
-    ? `${at}expected ${issue.expected ?? 'another value'}, found ${issue.received}`
-    : `${at}${issue.message}`;
-}
-
-/** Where in the file: `ignores[0]: `, or nothing at its top. */
-const place = (keys: readonly unknown[]): string =>
-  keys.length === 0
-    ? ''
-    : `${keys.map((key, index) => (typeof key === 'number' ? `[${String(key)}]` : `${index === 0 ? '' : '.'}${String(key)}`)).join('')}: `;
 
 const keysOfEntry = [...Object.keys(ofCode.entries), 'check', 'status'];
 

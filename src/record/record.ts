@@ -4,6 +4,7 @@ import { withoutKey } from '../knowledge/dns-lists-keyed.ts';
 import type { FactTiming, FailOn, Report } from '../model/report.ts';
 import type { Target } from '../model/target.ts';
 import type { Answer } from '../model/unavailable.ts';
+import { parseOwn } from '../parse/own-file.ts';
 import { redact } from './redact.ts';
 
 /** A whole run as one JSON file: what was asked about, what was learnt, and what decided. */
@@ -154,13 +155,8 @@ const schema = v.object({
 
 /** Reads a record. Throws an `Error` that names the first thing wrong with it. */
 export function parseRecord(text: string): RunRecord {
-  const result = v.safeParse(schema, JSON.parse(text.replace(/^\uFEFF/, '')));
-  if (!result.success) {
-    const [issue] = result.issues;
-    throw new Error(`${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
-  }
-  // The outline was checked above; the values of facts are as their facts wrote them.
-  return result.output as unknown as RunRecord;
+  // The outline is checked here; the values of facts are as their facts wrote them.
+  return parseOwn(schema, text) as unknown as RunRecord;
 }
 
 /** The answers of a record, by the keys of the fact store. */

@@ -121,6 +121,19 @@ describe('a message that was never sent', () => {
     expect(report.notes.join(' ')).toContain('The message was never sent');
   });
 
+  it.each([
+    'Authentication-Results: mx.example; dkim=pass header.d=example.com; spf=pass; dmarc=pass header.from=example.com',
+    'Authentication-Results: mx.example; spf=pass smtp.mailfrom=bounce.example.com; dmarc=pass',
+    'Received-SPF: pass (mx.example: ok) client-ip=54.240.4.7',
+    'ARC-Seal: i=1; cv=none\r\nAuthentication-Results: mx.example; dmarc=pass',
+    'Return-Path: <x@bounce.example.com>\r\nAuthentication-Results: mx.example; dmarc=pass',
+    'Feedback-ID: a:b:c',
+  ])('a verdict that anybody can have written is no proof: %s', async (field) => {
+    const ran = await run([...message, '--json'], `${field}\r\n${head}\r\nHello\r\n`);
+    expect(ran.exitCode).not.toBe(0);
+    expect([...passed(ran)].filter((check) => /^message(?:-dkim)? /.test(check))).toEqual([]);
+  });
+
   it('its content alone can be asked about', async () => {
     const { exitCode } = await run(
       ['--only', 'message-content', '--message', 'given.txt'],

@@ -113,7 +113,7 @@ it('a redacted record holds no name, account, subject or content', async () => {
 
 it.each<[string, (record: string) => string, RegExp]>([
   ['no JSON', () => '{"schema":', /JSON/],
-  ['empty', () => '', /JSON/],
+  ['empty', () => '', /the file is empty/],
   ['cut', (record) => record.slice(0, -100), /JSON/],
   ['something else', () => '{"name":"package","version":"1.0.0"}', /schema/],
   [
@@ -128,7 +128,11 @@ it.each<[string, (record: string) => string, RegExp]>([
   ],
   ['of another program', (record) => record.replace('"name": "ses-doctor"', '"name": "other"'), /tool\.name/],
   ['without facts', (record) => record.replace('"facts"', '"fact"'), /facts/],
-  ['with a fact that is none', (record) => record.replace('"ok": true', '"ok": "yes"'), /facts\.\d+\.answer/],
+  [
+    'with a fact that is none',
+    (record) => record.replace('"ok": true', '"ok": "yes"'),
+    /facts\[\d+\]\.answer/,
+  ],
 ])('a record that is %s is a usage error of one line', async (_name, change, message) => {
   const files: Record<string, string> = {};
   await runInProcess({

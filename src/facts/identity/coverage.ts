@@ -31,7 +31,8 @@ export const coverage = defineFact({
   per: 'identity',
   title: 'whether the sender is verified',
   from: { identityLineage, delegation },
-  gather({ subject }, { identityLineage: lineage, delegation: { source } }): Coverage {
+  gather({ subject }, { identityLineage: lineage, delegation: { source, isForeign } }): Coverage {
+    if (source !== null && isForeign) return { kind: 'delegated', source };
     const known = existing(lineage);
     const own = known.find(({ name }) => name === subject) ?? null;
     const by = coveringOf(lineage);

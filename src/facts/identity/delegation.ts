@@ -8,9 +8,18 @@ export const delegation = defineFact({
   per: 'identity',
   title: 'whose identity the sender is sent with',
   maybe: { callerOfDelegated },
-  gather({ subject, target }, { callerOfDelegated: known }): { source: SourceIdentity | null } {
-    const source = delegatedOf(subject, target);
+  gather({ subject, target }, { callerOfDelegated: known }): Delegation {
+    const named = delegatedOf(subject, target);
     const own = known.ok ? (known.value?.account ?? null) : null;
-    return { source: source?.account === own ? null : source };
+    const source = named?.account === own ? null : named;
+    return { source, isForeign: source !== null && own !== null };
   },
 });
+
+/** Whose identity the sender is sent with. */
+export interface Delegation {
+  /** The identity of another account, or null. */
+  source: SourceIdentity | null;
+  /** This run's account is known to be another one: then a namesake here says nothing, verified or not. */
+  isForeign: boolean;
+}

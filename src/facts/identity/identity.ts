@@ -1,7 +1,7 @@
 import { defineFact } from '../../model/fact.ts';
 import { Unavailable, valueOf } from '../../model/unavailable.ts';
 import type { SourceIdentity } from '../../parse/source-arn.ts';
-import { delegation } from './delegation.ts';
+import { type Delegation, delegation } from './delegation.ts';
 import { askLineage, coveringOf, existing, type Identity, type LineageEntry } from './reply.ts';
 
 /** The identity, its domain and the parent domains, each as SES knows it; the identity itself comes first. */
@@ -22,7 +22,8 @@ export const covering = defineFact({
   per: 'identity',
   title: 'the verified identity behind the sender',
   from: { identityLineage, delegation },
-  gather({ subject, target }, { identityLineage, delegation: { source } }): Identity {
+  gather({ subject, target }, { identityLineage, delegation: { source, isForeign } }): Identity {
+    if (source !== null && isForeign) throw ofAnotherAccount(source);
     const identity = coveringOf(identityLineage);
     if (identity !== null) return identity;
     // A name that could not be looked up may be the one that is verified.
@@ -44,10 +45,10 @@ export const domainIdentity = defineFact({
   per: 'identity',
   title: 'the domain identity behind the sender',
   from: { identityLineage, delegation },
-  gather: ({ subject, target }, { identityLineage, delegation: { source } }): Identity =>
+  gather: ({ subject, target }, { identityLineage, delegation }): Identity =>
     nearest(
       identityLineage.filter(({ name }) => !name.includes('@')),
-      source,
+      delegation,
       `no domain identity covers ${subject} in ${target.region ?? 'this Region'}`,
     ),
 });
@@ -62,15 +63,24 @@ export const signingIdentity = defineFact({
   per: 'identity',
   title: 'the identity that signs',
   from: { identityLineage, delegation },
-  gather: ({ subject, target }, { identityLineage, delegation: { source } }): Identity =>
-    nearest(identityLineage, source, `no identity covers ${subject} in ${target.region ?? 'this Region'}`),
+  gather: ({ subject, target }, { identityLineage, delegation }): Identity =>
+    nearest(
+      identityLineage,
+      delegation,
+      `no identity covers ${subject} in ${target.region ?? 'this Region'}`,
+    ),
 });
 
-/** Its settings are those of the account that owns it: an unverified namesake here says nothing. */
+/** Its settings are those of the account that owns it: a namesake here says nothing. */
 const ofAnotherAccount = ({ name, account }: SourceIdentity): Unavailable =>
   new Unavailable('prerequisite', `${name} belongs to the account ${account}`);
 
-function nearest(lineage: readonly LineageEntry[], source: SourceIdentity | null, none: string): Identity {
+function nearest(
+  lineage: readonly LineageEntry[],
+  { source, isForeign }: Delegation,
+  none: string,
+): Identity {
+  if (source !== null && isForeign) throw ofAnotherAccount(source);
   const covering = coveringOf(lineage);
   if (covering !== null) return covering;
   for (const { answer } of lineage) valueOf(answer);

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { nearest } from '../model/edit-distance.ts';
+import { readJson } from './template/json-position.ts';
+
+/**
+ * Reads a JSON file of our own kind. Throws an `Error` that names the first thing wrong with it in plain words. `known`:
+ * the keys that a misspelt one may have been meant for, by how deep it stands.
+ */
+export function parseOwn<S extends v.GenericSchema>(
+  schema: S,
+  text: string,
+  known: (depth: number) => readonly string[] = () => [],
+): v.InferOutput<S> {
+  const reading = readJson(text.replace(/^\uFEFF/, ''));
+  if (reading.kind === 'broken')
+    throw new Error(
+      text.trim() === ''
+        ? 'the file is empty'
+        : `this is not JSON: line ${String(reading.line)}, column ${String(reading.column)}: ${reading.problem}`,
+    );
+  const result = v.safeParse(schema, reading.value);
+  if (result.success) return result.output;
+  // A misspelt key is why another one is missing.
+  throw new Error(wordsOf(result.issues.find(isUnknownKey) ?? result.issues[0], known));
+}
+
+const isUnknownKey = ({ type, expected }: v.BaseIssue<unknown>): boolean =>
+  type === 'strict_object' && expected === 'never';
+
+/** What is wrong, in words that name the key: `ignores[0]: reason is missing`. */
+function wordsOf(issue: v.BaseIssue<unknown>, known: (depth: number) => readonly string[]): string {
+  const keys = (issue.path ?? []).map(({ key }) => key);
+  const last = keys.at(-1);
+  const key = typeof last === 'string' || typeof last === 'number' ? String(last) : '';
+  const parent = place(keys.slice(0, -1));
+  if (isUnknownKey(issue)) {
+    const allowed = known(keys.length);
+    const near = nearest(key.toLowerCase(), allowed);
+    if (near !== null) return `${parent}unknown key "${key}"; did you mean ${near}?`;
+    return `${parent}unknown key "${key}"${allowed.length === 1 ? ` (allowed: ${allowed.join('')})` : ''}`;
+  }
+  if (issue.received === 'undefined') return `${parent}${key} is missing`;
+  const at = place(keys);
+  // Messages of our own are plain; those of the library name its types.
+  return /^(?:Invalid|Expected)/u.test(issue.message)
+    ? `${at}expected ${issue.expected ?? 'another value'}, found ${issue.received}`
+    : `${at}${issue.message}`;
+}
+
+/** Where in the file: `ignores[0]: `, or nothing at its top. */
+const place = (keys: readonly unknown[]): string =>
+  keys.length === 0
+    ? ''
+    : `${keys.map((key, index) => (typeof key === 'number' ? `[${String(key)}]` : `${index === 0 ? '' : '.'}${String(key)}`)).join('')}: `;
