@@ -5,8 +5,10 @@ import { storyCalled } from './stories.ts';
 import { zonePort, zonePortRefused } from './zone-port.ts';
 
 const [name = 'showpiece/broken-account'] = process.argv.slice(2);
-const story = await storyCalled(name);
-if (typeof story === 'string') {
+const story = name === '--help' || name === '-h' ? null : await storyCalled(name);
+if (story === null) {
+  process.stdout.write(`${help()}\n`);
+} else if (typeof story === 'string') {
   process.stderr.write(`${story}\n`);
   process.exitCode = 2;
 } else {
@@ -27,6 +29,17 @@ if (typeof story === 'string') {
   process.once('SIGINT', () => {
     void lab.close();
   });
+}
+
+/** What this command does. */
+function help(): string {
+  return [
+    'npm run lab -- [scenario]     keeps the small world of a scenario running, and prints what to type',
+    'npm run lab                   the same with showpiece/broken-account',
+    'npm run demo -- --list        names the scenarios',
+    '',
+    'Paste the lines that it prints into another terminal; Ctrl-C ends the world.',
+  ].join('\n');
 }
 
 /** For a shell: plain words as they are, anything else in quotes. */

@@ -27,16 +27,33 @@ export const looksLikeReport = (text: string): boolean =>
 export function parseReports(text: string, most = mostRows): readonly ReportReading[] {
   // A document type in front of the element would be lost with what is cut off.
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text))
-    return [{ kind: 'none', because: 'declares a document type, which no report does' }];
+    return [
+      {
+        kind: 'none',
+        because:
+          'declares a document type, which no report does: it is not read, since that can be made to fill the memory',
+      },
+    ];
   const documents = documentsIn(text, most);
   if (documents.length === 0)
     return [{ kind: 'none', because: 'has no <feedback>, so it is not a DMARC report' }];
   return documents.map((document) => readingOf(document, most));
 }
 
+const takeAgain = 'save the attachment of the mail again';
+
+const endsEarly = (rows: number): string =>
+  rows === 0
+    ? `ends early, before the end of its first row: ${takeAgain}`
+    : `ends early: only its first ${rows === 1 ? 'row counts' : `${String(rows)} rows count`}; ${takeAgain}`;
+
 function readingOf({ head, records, left, cut }: ReportDocument, most: number): ReportReading {
   if (head.length > longestHead)
-    return { kind: 'none', because: 'holds more around its rows than any report does' };
+    return {
+      kind: 'none',
+      because:
+        'holds far more outside its rows than a report does: it is damaged, or made to fill the memory',
+    };
   const read = readXml(head);
   const [feedback] = typeof read === 'string' ? [] : children(read, 'feedback');
   const [metadata] = children(feedback, 'report_metadata');
@@ -50,7 +67,7 @@ function readingOf({ head, records, left, cut }: ReportDocument, most: number): 
   if (domain === '' || begin === null)
     return {
       kind: 'none',
-      because: `lacks ${domain === '' ? 'the domain of the policy' : 'its date range'}${cut ? ', and ends early' : ''}`,
+      because: `lacks ${domain === '' ? 'the domain of the policy' : 'its date range'}${cut ? `, and ends early: ${takeAgain}` : ''}`,
     };
   const policy = (textOf(published, 'p') || fieldIn(head, 'p', 'policy_published')).toLowerCase();
   const rows = records.map((record) => rowsOf(record, domain));
@@ -67,7 +84,7 @@ function readingOf({ head, records, left, cut }: ReportDocument, most: number): 
       cut,
     },
     lost: [
-      ...(cut ? [`ends early: it counts with the ${String(rows.length)} whole rows before that`] : []),
+      ...(cut ? [endsEarly(rows.length)] : []),
       ...lostRows(rows.filter((one) => one === null).length, 'cannot be read'),
       ...lostRows(left, `follow the first ${String(most)}, and are left out`),
     ],
