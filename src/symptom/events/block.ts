@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { SymptomNames } from '../../model/symptom.ts';
 import { Collector } from '../collector.ts';
 import { readDocument } from '../documents.ts';
@@ -60,7 +61,7 @@ class BlockReader {
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
     this.#text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-    this.#isAscii = !/[\u0080-\u00ff]/u.test(this.#text);
+    this.#isAscii = isAscii(bytes);
   }
 
   /** False when the line, with all that follows, is not for this reader. */

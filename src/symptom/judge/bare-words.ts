@@ -84,7 +84,7 @@ export function readBareWords(block: TextBlock): readonly Reading[] | null {
     mailThings.test(text) &&
     (text.length <= shortest || wordsOfMail(text) > 1) &&
     (best.code !== 'bounce/authentication-failed' || tellsOfFailure(text));
-  if (!(isIdiom && text.length <= 80) && !isTold) return null;
+  if (!(isIdiom && text.length <= (block.isSes ? 160 : 80)) && !isTold) return null;
   return readRemoteReply({ text, status: null, recipient: null })
     .slice(0, 2)
     .map((reading) => ({ ...reading, weight: 2, data: { ...reading.data, basis: 'words' } }));

@@ -19,7 +19,7 @@ const certainWeight = 2.8;
 
 /** A person tells of what happens to them, or what SES does: without it, words of no failure are a question of how things are. */
 const reports =
-  /\b(?:i|i'm|i've|we|we're|we've|my|our|us)\b|\b(?:ses|amazon|aws|boto3?|sdk|client|api|server|it)\b.{0,40}\b(?:say|tell|complain|answer|refuse|report|want|insist|claim|demand|return|respond|raise|throw|give|print)s?\b|\bwon't\b|\bcan't\b|^[\w .-]{0,30}\bses\b\W{0,3}:/imu;
+  /\b(?:i|i'm|i've|we|we're|we've|my|our|us)\b|\b(?:ses|amazon|aws|boto3?|sdk|client|api|server|it)\b.{0,40}\b(?:say|tell|complain|answer|refuse|report|want|insist|claim|demand|return|respond|raise|throw|give|print|keep|reject)(?:s|ing)?\b|\bwon't\b|\bcan't\b|^[\w .-]{0,30}\bses\b\W{0,3}:/imu;
 
 /** Causes that words alone may name without SES being named: what is said of mail servers, and of nothing else. */
 const isOfAnyMailServer = (code: string): boolean => code.startsWith('smtp');

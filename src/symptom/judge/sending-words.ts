@@ -76,6 +76,13 @@ const hypotheses: readonly Hypothesis[] = [
     all: ['sendingRate'],
     some: ['exceededIt', 'refusedIt', 'failedIt'],
   },
+  {
+    codes: ['quota/daily-exhausted', 'quota/rate-exceeded'],
+    weight: 2.5,
+    all: ['aQuota'],
+    some: ['refusedIt', 'exceededIt'],
+    not: ['theRecipient', 'sendingRate', 'messageSize'],
+  },
   { codes: ['send/too-many-connections'], weight: 3.3, all: ['manyConnections'] },
   { codes: ['send/too-many-recipients'], weight: 3.3, all: ['recipientCount', 'exceededIt'] },
   {

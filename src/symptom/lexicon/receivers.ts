@@ -81,7 +81,7 @@ export const receivers = {
     nao solicitad*, indesiderat*, ongewenst*, uonsket*, istenmeyen, nevyzadan*, kereletlen, keretlen*, ανεπιθυμητ*, roskaposti*, nedorit*, спам*, nezeljen*, thu rac, สแปม, 스팸, مزعج*, דואר זבל, niechcian*, skrappost, 迷惑メール, スパム, 垃圾邮件`,
   line: `line, lines, line length, linefeed, zeile*, ligne*, linea*, linha*, riga`,
   /** The machine that sends. */
-  host: `ip, ips, remotehost, adresse ip source, ip address*, ip-address*, client host, {your|sending|connecting|remote|client|source|originating|relaying} {server|host|machine|mta|network|system|mail server|mailserver|gateway}, mail from hosts, {bad|such} hosts,
+  host: `{allowed|permitted|authorized|authorised} to connect, connections from, ip, ips, remotehost, adresse ip source, ip address*, ip-address*, client host, {your|sending|connecting|remote|client|source|originating|relaying} {server|host|machine|mta|network|system|mail server|mailserver|gateway}, mail from hosts, {bad|such} hosts,
     mail from your, from your {server|host|network|system}, subnet, netblock, source address, ip adresse, adresse ip,
     direccion ip, endereco ip, indirizzo ip, ihr server, ihre ip, votre serveur, su servidor, seu servidor, vostro server,
     iphost, ipアドレス, 服务器ip`,
