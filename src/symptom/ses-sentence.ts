@@ -110,7 +110,7 @@ export function readSentence(
 }
 
 /** Accounts elsewhere have addresses that wait for their confirmation, too. */
-const isOfAccountElsewhere = (plain: string): boolean =>
+export const isOfAccountElsewhere = (plain: string): boolean =>
   /\bgit(?:hub|lab)?\b|bitbucket|discord|auth0|firebase|keycloak|okta|supabase|\bsign(?:ed|ing)?[ -]?(?:in|up)\b|\blog ?in\b|your account|profile|oauth/u.test(
     plain,
   ) && !/554|message ?rejected|failed the check/u.test(plain);

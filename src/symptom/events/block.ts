@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer';
 import type { SymptomNames } from '../../model/symptom.ts';
 import { Collector } from '../collector.ts';
 import { readDocument } from '../documents.ts';
@@ -61,7 +60,8 @@ class BlockReader {
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
     this.#text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-    this.#isAscii = isAscii(bytes);
+    // In UTF-8 each character beyond ASCII takes two bytes or more.
+    this.#isAscii = Buffer.byteLength(this.#text) === this.#text.length;
   }
 
   /** False when the line, with all that follows, is not for this reader. */
