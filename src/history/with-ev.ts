@@ -9,15 +9,16 @@ export interface Bound {
 
 /**
  * A question over the part of the events that counts. `staging`: the tables that end in `events`, for an engine that has
- * no such view.
+ * no such view. `hint`: how an engine is told to read `ev` anew wherever it is named.
  */
 export function withEv(
   { ctes, select, values = [] }: Question,
   within: Cut,
   staging: Bound = { sql: '', values: [] },
+  hint = '',
 ): Bound {
   const condition = conditionOf(within);
-  const ev = `ev AS (SELECT * FROM events${condition.sql})`;
+  const ev = `ev AS ${hint}(SELECT * FROM events${condition.sql})`;
   const tables = [...(staging.sql === '' ? [] : [staging.sql]), ev, ...(ctes === undefined ? [] : [ctes])];
   return {
     sql: `WITH ${tables.join(',\n')}\n${select}`,
