@@ -140,7 +140,7 @@ const scenarioText = (id: string, area: string): string => `import { scenario } 
 
 export default scenario({
   title: 'Say what differs from the healthy world',
-  // world({ aws, dns }) { … }
+  // world({ aws, dns }) { dns.names['_dmarc.example.com'] = { TXT: ['v=DMARC1; p=none'] }; … }
   command: ['--identity', 'example.com', '--only', '${id}'],
   // 1 for an error, 0 for a warning: --fail-on is error.
   expect: { exitCode: 1, codes: ['${area}/say-what-is-wrong'] },

@@ -94,6 +94,23 @@ describe.each(formats)('in %s', (format) => {
     expect(exitCode).toBe(code);
     expect(stdout).not.toBe('');
   });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ])(
+    'the code of %s for an input that it cut off, which is no mistake of the caller',
+    async (signal, code) => {
+      const cutOff = {
+        interrupted: AbortSignal.abort(signal),
+        async *read(): AsyncGenerator<Uint8Array> {
+          // Nothing came before the signal.
+        },
+      };
+      const { exitCode, stderr } = await run('broken', ['--symptom', '-', '--format', format], cutOff);
+      expect([exitCode, stderr]).toEqual([code, '']);
+    },
+  );
 });
 
 describe('what counts', () => {
