@@ -41,7 +41,10 @@ export function repairSpf(text: string): string | null {
     .slice('v=spf1'.length)
     .split(' ')
     .filter((word) => word !== '')
-    .map((word) => (wrong.has(word) || confused.test(word) ? repairTerm(word) : word));
+    .map((word) => (wrong.has(word) || confused.test(word) ? repairTerm(word) : word))
+    .filter((word) => word !== '');
+  // A record without a term allows nobody: that is no repair.
+  if (words.length === 0) return null;
   return checked(formatSpf([...new Set(words)].map((word) => ({ text: word }))));
 }
 

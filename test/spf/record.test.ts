@@ -91,6 +91,13 @@ describe('a repaired record', () => {
   ])('%j', (text, repaired) => {
     expect(repairSpf(text)).toBe(repaired);
   });
+
+  it.each(['v=spf1 "', `v=spf1 ${'"'.repeat(50_000)}`, "v=spf1 ' ;", 'v=spf1 ', 'v=spf1', 'v=spf1 ," ;'])(
+    'a record of nothing has no repair: %s',
+    (text) => {
+      expect(repairSpf(text)).toBeNull();
+    },
+  );
 });
 
 describe('merged records', () => {
