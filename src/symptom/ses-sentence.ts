@@ -4,6 +4,7 @@ import { RuleBook, saysAny } from './reply-rule.ts';
 import { readDenial } from './access-denied.ts';
 import type { Reading } from './collector.ts';
 import { readRefusal } from './identity-refusal.ts';
+import { isOfAccountElsewhere } from './observe/accounts-elsewhere.ts';
 import { isPlausible } from './plausible-code.ts';
 import { readRenderingFailure } from './rendering-failure.ts';
 import { namesIn, subjectOf, templateIn } from './sentence-names.ts';
@@ -24,7 +25,7 @@ export function readSentence(
   plain: string,
 ): readonly Reading[] | null {
   const { names } = block.collector;
-  if (!block.isAws && plain.includes('verified') && isOfAccountElsewhere(plain)) return null;
+  if (plain.includes('verified') && isOfAccountElsewhere(plain)) return null;
   if (saysAny(plain, ['is not authorized to perform'])) {
     const denied = readDenial(text, names);
     if (denied === 'foreign') {
@@ -108,12 +109,6 @@ export function readSentence(
     weight: place === 0 ? 0 : 1,
   }));
 }
-
-/** Accounts elsewhere have addresses that wait for their confirmation, too. */
-export const isOfAccountElsewhere = (plain: string): boolean =>
-  /\bgit(?:hub|lab)?\b|bitbucket|discord|auth0|firebase|keycloak|okta|supabase|\bsign(?:ed|ing)?[ -]?(?:in|up)\b|\blog ?in\b|your account|profile|oauth/u.test(
-    plain,
-  ) && !/554|message ?rejected|failed the check/u.test(plain);
 
 /** A login that a program for mail tells of, without the words of the server: SES is assumed where no other host is named. */
 function readAssumedLogin(

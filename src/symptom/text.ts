@@ -4,7 +4,8 @@ import { readConnectionFailure } from './connection-failure.ts';
 import { joinedLines } from './joined-lines.ts';
 import { readQuotedReply } from './quoted-reply.ts';
 import { withoutUrlPasswords } from './redact.ts';
-import { isOfAccountElsewhere, readSentence } from './ses-sentence.ts';
+import { readSentence } from './ses-sentence.ts';
+import { isOfAccountElsewhere } from './observe/accounts-elsewhere.ts';
 import { readShownAdvice } from './judge/advice.ts';
 import { readAwsError } from './judge/aws-error.ts';
 import { readBareName } from './judge/bare-name.ts';
@@ -217,7 +218,7 @@ class BlockReader {
   /** Sentences that whoever wrote the log down cut off. */
   #readCut(): void {
     for (const [at, { text }] of this.#block.lines.slice(0, 400).entries()) {
-      if (!this.#block.isAws && isOfAccountElsewhere(text.toLowerCase())) continue;
+      if (isOfAccountElsewhere(text.toLowerCase())) continue;
       const whole = repairedLine(text);
       const plain = whole === null ? '' : withoutStatus(whole);
       const readings =

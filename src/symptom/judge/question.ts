@@ -1,6 +1,7 @@
 import type { Reading } from '../collector.ts';
 import { speaksOf, type Concept } from '../lexicon/lexicon.ts';
 import { foldedText } from '../observe/terms.ts';
+import { isOfAccountElsewhere } from '../observe/accounts-elsewhere.ts';
 import { isLabelled } from '../observe/label.ts';
 import { isOfPaper, isOver, withoutDenied } from '../observe/stance.ts';
 import type { TextBlock } from '../text-block.ts';
@@ -144,6 +145,7 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
     if (has('settled') && !has('spamFolder')) continue;
     const found = meanings.find(({ all, not = [] }) => all.every(has) && !not.some(has));
     if (found === undefined) continue;
+    if (found.codes[0]?.startsWith('identity/') === true && isOfAccountElsewhere(whole)) return null;
     return found.codes.map((code, place) => ({
       code,
       quote: text.slice(0, 300),
