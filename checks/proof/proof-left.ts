@@ -2,6 +2,7 @@ import { defineCheck, notApplicable, problem } from '../../src/model/check.ts';
 import { removalOf } from '../../src/proof/own-things.ts';
 import type { Made } from '../../src/proof/own-things.ts';
 import { proof } from '../../src/proof/proof.ts';
+import { command } from '../../src/render/paste/paste.ts';
 
 export default defineCheck({
   id: 'proof-left',
@@ -16,11 +17,23 @@ export default defineCheck({
       impact: 'It stays in your account, and a queue keeps what it gets for an hour.',
       evidence: ({ left }) => [{ what: 'removal', expected: 'done', actual: left, source: null }],
       fix: (made) => [
-        { text: 'Remove it.', owner: 'you', command: removalOf(made) },
+        ...removalOf(made).map((one, index) => ({
+          text:
+            made.kind !== 'rule'
+              ? 'Remove it.'
+              : index === 0
+                ? 'Remove its target.'
+                : 'Then remove the rule.',
+          owner: 'you' as const,
+          command: one,
+        })),
         {
           text: 'Or let the test look for everything it left behind.',
           owner: 'you',
-          command: 'ses-doctor test --cleanup',
+          command:
+            made.region === null
+              ? 'ses-doctor test --cleanup'
+              : command`ses-doctor test --cleanup --region ${made.region}`,
         },
       ],
       references: [

@@ -1,10 +1,10 @@
 import { assemble, type Judgement, stageReport } from '../engine/assemble.ts';
 import { createFactStore } from '../engine/gather.ts';
 import { runChecklist } from '../engine/run.ts';
+import { ownPrefix } from '../knowledge/own-names.ts';
 import type { Report } from '../model/report.ts';
 import type { Target } from '../model/target.ts';
-import { answerOf } from '../model/unavailable.ts';
-import { leftovers, ownPrefix, takeAway } from './own-things.ts';
+import { leftovers, type Made, takeAway } from './own-things.ts';
 import { proof } from './proof.ts';
 import { proofStages } from './stages.ts';
 import type { TestWorld } from './world.ts';
@@ -14,19 +14,18 @@ export async function cleanupReport(target: Target, judgement: Judgement, world:
   const takenAt = world.probes.now().toISOString();
   const started = world.clock();
   const store = createFactStore({ probes: world.probes, target, signal: world.signal, clock: world.clock });
-  const found = await answerOf(leftovers(world.aws, ownPrefix));
-  const made = found.ok ? await takeAway(world.aws, found.value) : [];
-  if (found.ok)
-    store.put(proof, {
-      ...{ nonce: '', from: '', via: 'api', notSent: '--cleanup', standing: null },
-      ...{ messages: [], tap: null, buckets: [], counts: null, traced: null, made },
-    });
+  const { things, beside, unread } = await leftovers(world.aws, ownPrefix, { home: target.region });
+  const made = await takeAway(world.aws, things);
+  store.put(proof, {
+    ...{ nonce: '', from: '', via: 'api', notSent: '--cleanup', standing: null },
+    ...{ messages: [], tap: null, buckets: [], counts: null, traced: null, made },
+  });
   const stages = proofStages(world.stage).map((stage) => ({
     ...stage,
     checks: stage.checks.filter(({ check }) => check.id === 'proof-left'),
   }));
   const ended = await runChecklist({ stages, store, target, clock: world.clock });
-  const unknown = found.ok ? [] : [found.why];
+  const [first] = unread;
   return assemble({
     ...{ command: 'test', version: world.version, takenAt, target, judgement },
     durationMs: Math.round(world.clock() - started),
@@ -36,13 +35,15 @@ export async function cleanupReport(target: Target, judgement: Judgement, world:
         ended.map(({ stage: of, report }) => ({
           stage: of,
           report:
-            unknown[0] === undefined
+            first === undefined
               ? report
               : {
                   ...report,
-                  status: 'unknown' as const,
-                  because: unknown[0].message,
-                  unanswered: unknown.map((why) => ({
+                  ...(report.findings.length === 0 && {
+                    status: 'unknown' as const,
+                    because: first.message,
+                  }),
+                  unanswered: unread.map((why) => ({
                     ...{ question: why.question, reason: why.reason, message: why.message },
                     ...{ action: why.action, counts: true },
                   })),
@@ -50,11 +51,25 @@ export async function cleanupReport(target: Target, judgement: Judgement, world:
         })),
       ),
     ),
-    ...{ refuted: [], symptom: null, offline: false, lookedAt: found.ok, chain: [] },
-    notes: found.ok
-      ? made.length === 0
-        ? ['Nothing of a test was left in this Region.']
-        : made.map(({ kind, name, left }) => `${left === null ? 'Taken away' : 'Left'}: ${kind} ${name}.`)
-      : [],
+    ...{ refuted: [], symptom: null, offline: false, lookedAt: unread.length < lists, chain: [] },
+    notes: notesOf(made, { home: target.region, beside, unread: unread.length }),
   });
+}
+
+/** Queues, rules and subscriptions are lists of their own. */
+const lists = 3;
+
+function notesOf(
+  made: readonly Made[],
+  { home, beside, unread }: { home: string | null; beside: readonly string[]; unread: number },
+): readonly string[] {
+  const place = [home ?? 'this Region', ...beside].join(', ');
+  if (made.length > 0)
+    return made.map(
+      ({ kind, name, region, left }) =>
+        `${left === null ? 'Removed' : 'Left'}: ${kind} ${name}${region === null ? '' : ` in ${region}`}.`,
+    );
+  return unread > 0
+    ? []
+    : [`Nothing of a test was left in ${place}. A test that listened in another Region: add --region.`];
 }

@@ -1,26 +1,29 @@
+import { ownPrefix } from '../knowledge/own-names.ts';
 import type { SendingAws } from '../model/sending-calls.ts';
-import { answerOf, Unavailable, type UnavailableReason } from '../model/unavailable.ts';
+import { answerOf, Unavailable, type UnavailableReason, type Why } from '../model/unavailable.ts';
 import { parseArn } from '../parse/arn.ts';
 import { command } from '../render/paste/paste.ts';
-
-/** The names of all that a test makes begin with this. */
-export const ownPrefix = 'ses-doctor-test-';
 
 /** Something that was made, and what became of it. */
 export interface Made {
   kind: 'queue' | 'subscription' | 'rule';
   /** URL of a queue, ARN of a subscription, name of a rule. */
   name: string;
+  /** Where it stands; null where nobody named a Region. */
+  region: string | null;
   /** Why it could not be taken away, or null. */
   left: string | null;
 }
 
-/** The command that takes a thing away. */
-export function removalOf({ kind, name }: Made): string | null {
-  if (kind === 'queue') return command`aws sqs delete-queue --queue-url ${name}`;
+/** The commands that take a thing away, one after the other. */
+export function removalOf({ kind, name, region }: Made): readonly (string | null)[] {
+  if (kind === 'queue') return [command`aws sqs delete-queue --queue-url ${name} --region ${region}`];
   if (kind === 'subscription')
-    return command`aws sns unsubscribe --subscription-arn ${name} --region ${parseArn(name)?.region}`;
-  return command`aws events remove-targets --rule ${name} --ids queue`;
+    return [command`aws sns unsubscribe --subscription-arn ${name} --region ${region}`];
+  return [
+    command`aws events remove-targets --rule ${name} --ids queue --region ${region}`,
+    command`aws events delete-rule --name ${name} --region ${region}`,
+  ];
 }
 
 /** Takes things away, the last one first; what is not there any more is away. */
@@ -43,104 +46,114 @@ export async function takeAway(aws: SendingAws, things: readonly Made[]): Promis
 const refused: ReadonlySet<UnavailableReason> = new Set(['access-denied', 'refused', 'no-credentials']);
 
 /** An answer that was lost or cannot be read says nothing: the list of what there is does. */
-async function isGone(aws: SendingAws, { kind, name }: Made, reason: UnavailableReason): Promise<boolean> {
+async function isGone(aws: SendingAws, thing: Made, reason: UnavailableReason): Promise<boolean> {
   if (refused.has(reason)) return false;
+  const { kind, name } = thing;
   const list = { queue: ownQueueUrls, rule: ownRules, subscription: ownSubscriptions }[kind];
   const prefix = kind === 'queue' ? nameOf(name) : kind === 'rule' ? name : ownPrefix;
-  const there = await answerOf(list(aws, prefix, elsewhere(kind, name)?.region));
+  const there = await answerOf(list(aws, prefix, elsewhere(thing)?.region));
   return there.ok && !there.value.includes(name);
 }
 
 /** A subscription is where its topic is, which may be another Region than that of the run. */
-function elsewhere(kind: Made['kind'], name: string): { region: string } | undefined {
-  const region = kind === 'subscription' ? (parseArn(name)?.region ?? '') : '';
-  return region === '' ? undefined : { region };
-}
+const elsewhere = ({ kind, region }: Made): { region: string } | undefined =>
+  kind === 'subscription' && region !== null ? { region } : undefined;
 
-async function remove(aws: SendingAws, { kind, name }: Made): Promise<void> {
+async function remove(aws: SendingAws, thing: Made): Promise<void> {
+  const { kind, name } = thing;
   if (kind === 'queue') await aws('sqs:DeleteQueue', { QueueUrl: name });
-  else if (kind === 'subscription')
-    await aws('sns:Unsubscribe', { SubscriptionArn: name }, elsewhere(kind, name));
+  else if (kind === 'subscription') await aws('sns:Unsubscribe', { SubscriptionArn: name }, elsewhere(thing));
   else {
     await aws('events:RemoveTargets', { Rule: name, Ids: ['queue'] });
     await aws('events:DeleteRule', { Name: name });
   }
 }
 
-/** So many pages of a list are read. */
-const mostPages = 100;
+/** What tests have left, and what could not be looked at. */
+export interface Leftovers {
+  things: readonly Made[];
+  /** The Regions that were looked in beside that of the run. */
+  beside: readonly string[];
+  unread: readonly Why[];
+}
+
+/** The name of the tag by which a queue says in which other Regions it is subscribed to topics. */
+export const regionsTag = 'ses-doctor-regions';
 
 /**
  * What tests have left in this Region: of the name that begins so, and for a queue, with our tag. Subscriptions are looked
- * for in other Regions as well, where they are named.
+ * for in other Regions as well, where they are named, or where a queue says so.
  */
 export async function leftovers(
   aws: SendingAws,
   prefix: string,
-  others: readonly string[] = [],
-): Promise<readonly Made[]> {
-  const [queues, rules, subscriptions] = [
-    await ownQueues(aws, prefix),
-    await ownRules(aws, prefix),
-    await subscriptionsIn(aws, prefix, others),
-  ];
-  return [
-    ...queues.map((name) => ({ kind: 'queue' as const, name, left: null })),
-    ...rules.map((name) => ({ kind: 'rule' as const, name, left: null })),
-    ...subscriptions.map((name) => ({ kind: 'subscription' as const, name, left: null })),
-  ];
+  { home, others = [] }: { home: string | null; others?: readonly string[] },
+): Promise<Leftovers> {
+  const unread: Why[] = [];
+  const read = async <T>(list: Promise<readonly T[]>): Promise<readonly T[]> => {
+    const answer = await answerOf(list);
+    if (answer.ok) return answer.value;
+    unread.push(answer.why);
+    return [];
+  };
+  const queues = await read(ownQueues(aws, prefix));
+  const rules = await read(ownRules(aws, prefix));
+  const beside = [...new Set([...others, ...queues.flatMap(({ regions }) => regions)])];
+  const subscriptions: string[] = [...(await read(ownSubscriptions(aws, prefix)))];
+  for (const region of beside)
+    if (region !== home) subscriptions.push(...(await read(ownSubscriptions(aws, prefix, region))));
+  const inHome = { region: home, left: null };
+  return {
+    things: [
+      ...queues.map(({ url }) => ({ kind: 'queue' as const, name: url, ...inHome })),
+      ...rules.map((name) => ({ kind: 'rule' as const, name, ...inHome })),
+      ...[...new Set(subscriptions)].map((name) => subscriptionNamed(name)),
+    ],
+    beside: beside.filter((region) => region !== home),
+    unread,
+  };
 }
 
-async function ownQueues(aws: SendingAws, prefix: string): Promise<readonly string[]> {
-  const own: string[] = [];
-  for (const QueueUrl of await ownQueueUrls(aws, prefix)) {
-    const { Tags: tags = {} } = await aws('sqs:ListQueueTags', { QueueUrl });
-    if ('ses-doctor' in tags) own.push(QueueUrl);
+/** A subscription that is there: its ARN names its Region. */
+export const subscriptionNamed = (name: string): Made => ({
+  ...{ kind: 'subscription', name, region: parseArn(name)?.region ?? null, left: null },
+});
+
+interface OwnQueue {
+  url: string;
+  regions: readonly string[];
+}
+
+async function ownQueues(aws: SendingAws, prefix: string): Promise<readonly OwnQueue[]> {
+  const own: OwnQueue[] = [];
+  for (const url of await ownQueueUrls(aws, prefix)) {
+    const { Tags: tags = {} } = await aws('sqs:ListQueueTags', { QueueUrl: url });
+    const regions = (tags[regionsTag] ?? '').split(' ').filter((region) => /^[a-z0-9-]{1,30}$/.test(region));
+    if ('ses-doctor' in tags) own.push({ url, regions });
   }
   return own;
 }
 
 async function ownQueueUrls(aws: SendingAws, prefix: string): Promise<readonly string[]> {
-  const own: string[] = [];
-  let token: string | undefined;
-  for (let page = 0; page < mostPages; page += 1) {
-    const reply = await aws('sqs:ListQueues', {
-      QueueNamePrefix: prefix,
-      MaxResults: 1000,
-      ...(token !== undefined && { NextToken: token }),
-    });
-    own.push(...(reply.QueueUrls ?? []).filter((url) => nameOf(url).startsWith(prefix)));
-    token = reply.NextToken;
-    if (token === undefined || token === '') break;
-  }
-  return own;
+  return await allPages(async (token) => {
+    const reply = await aws('sqs:ListQueues', { QueueNamePrefix: prefix, MaxResults: 1000, ...token });
+    return {
+      items: (reply.QueueUrls ?? []).filter((url) => nameOf(url).startsWith(prefix)),
+      next: reply.NextToken,
+    };
+  });
 }
 
 const nameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
 
 async function ownRules(aws: SendingAws, prefix: string): Promise<readonly string[]> {
-  const own: string[] = [];
-  let token: string | undefined;
-  for (let page = 0; page < mostPages; page += 1) {
-    const reply = await aws('events:ListRules', {
-      NamePrefix: prefix,
-      ...(token !== undefined && { NextToken: token }),
-    });
-    own.push(...(reply.Rules ?? []).flatMap(({ Name }) => (Name?.startsWith(prefix) === true ? [Name] : [])));
-    token = reply.NextToken;
-    if (token === undefined || token === '') break;
-  }
-  return own;
-}
-
-async function subscriptionsIn(
-  aws: SendingAws,
-  prefix: string,
-  others: readonly string[],
-): Promise<readonly string[]> {
-  const own = [...(await ownSubscriptions(aws, prefix))];
-  for (const region of others) own.push(...(await ownSubscriptions(aws, prefix, region)));
-  return [...new Set(own)];
+  return await allPages(async (token) => {
+    const reply = await aws('events:ListRules', { NamePrefix: prefix, ...token });
+    return {
+      items: (reply.Rules ?? []).flatMap(({ Name }) => (Name?.startsWith(prefix) === true ? [Name] : [])),
+      next: reply.NextToken,
+    };
+  });
 }
 
 async function ownSubscriptions(
@@ -148,23 +161,36 @@ async function ownSubscriptions(
   prefix: string,
   region?: string,
 ): Promise<readonly string[]> {
-  const own: string[] = [];
+  const options = region === undefined ? undefined : { region };
+  return await allPages(async (token) => {
+    const reply = await aws('sns:ListSubscriptions', token, options);
+    return {
+      items: (reply.Subscriptions ?? []).flatMap(
+        ({ SubscriptionArn: arn = '', Protocol: protocol, Endpoint: endpoint = '' }) =>
+          protocol === 'sqs' &&
+          arn.startsWith('arn:') &&
+          parseArn(endpoint)?.resource.startsWith(prefix) === true
+            ? [arn]
+            : [],
+      ),
+      next: reply.NextToken,
+    };
+  });
+}
+
+/** So many pages of a list are read. */
+const mostPages = 100;
+
+async function allPages(
+  ask: (token: { NextToken?: string }) => Promise<{ items: readonly string[]; next: string | undefined }>,
+): Promise<readonly string[]> {
+  const all: string[] = [];
   let token: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
-    const reply = await aws(
-      'sns:ListSubscriptions',
-      { ...(token !== undefined && { NextToken: token }) },
-      region === undefined ? undefined : { region },
-    );
-    for (const { SubscriptionArn: arn = '', Protocol, Endpoint = '' } of reply.Subscriptions ?? [])
-      if (
-        Protocol === 'sqs' &&
-        arn.startsWith('arn:') &&
-        parseArn(Endpoint)?.resource.startsWith(prefix) === true
-      )
-        own.push(arn);
-    token = reply.NextToken;
+    const { items, next } = await ask(token === undefined ? {} : { NextToken: token });
+    all.push(...items);
+    token = next;
     if (token === undefined || token === '') break;
   }
-  return own;
+  return all;
 }

@@ -1,10 +1,10 @@
+import { ownPrefix } from '../knowledge/own-names.ts';
 import { simulatorDomain } from '../knowledge/simulator.ts';
 import { iamAction } from '../model/aws-calls.ts';
 import type { Stage } from '../model/check.ts';
 import { readStatements, type Statement } from '../model/policy.ts';
 import { bucketCalls } from './bucket-calls.ts';
 import { gateStages } from './gate.ts';
-import { ownPrefix } from './own-things.ts';
 import { proofStages } from './stages.ts';
 
 /** What a test is allowed beyond what every test needs. */

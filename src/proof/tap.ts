@@ -1,7 +1,8 @@
 import { inRegionOf } from '../facts/event-path/subscription.ts';
+import { ownPrefix } from '../knowledge/own-names.ts';
 import type { SendingAws } from '../model/sending-calls.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
-import { leftovers, type Made, ownPrefix, takeAway } from './own-things.ts';
+import { leftovers, type Made, regionsTag, subscriptionNamed, takeAway } from './own-things.ts';
 import { readEvent, type SeenEvent, type Tapped } from './seen.ts';
 import type { Ways } from './ways.ts';
 
@@ -45,8 +46,8 @@ export async function openTap(
     places.length === 0
       ? ({ ok: true, value: true } as const)
       : await attempt(async () => {
-          url = await makeQueue(aws, name, nonce);
-          made.push({ kind: 'queue', name: url, left: null });
+          url = await makeQueue(aws, name, { nonce, beside: regionsBeside(places, home) });
+          made.push({ kind: 'queue', name: url, region: home, left: null });
           arn = queueArn(url, name, { near: places[0] ?? '', home });
           await aws('sqs:SetQueueAttributes', {
             QueueUrl: url,
@@ -68,10 +69,10 @@ export async function openTap(
         throw new Unavailable('refused', `the subscription to ${place} waits for its owner`, {
           question: 'sns:Subscribe',
         });
-      made.push({ kind: 'subscription', name: SubscriptionArn, left: null });
+      made.push(subscriptionNamed(SubscriptionArn));
       return;
     }
-    made.push({ kind: 'rule', name, left: null });
+    made.push({ kind: 'rule', name, region: home, left: null });
     await aws('events:PutRule', {
       Name: name,
       EventPattern: JSON.stringify({ source: ['aws.ses'], detail: filter }),
@@ -114,8 +115,8 @@ export async function openTap(
     close: async () => {
       const removed = await takeAway(aws, made);
       if (!unsure) return removed;
-      const lost = await answerOf(leftovers(aws, name, regionsBeside(places, home)));
-      return lost.ok ? [...removed, ...(await takeAway(aws, lost.value))] : removed;
+      const { things } = await leftovers(aws, name, { home, others: regionsBeside(places, home) });
+      return [...removed, ...(await takeAway(aws, things))];
     },
   };
 }
@@ -128,12 +129,20 @@ const regionsBeside = (places: readonly string[], home: string | null): readonly
 /** Reasons after which nothing was made. */
 const certain: ReadonlySet<string> = new Set(['access-denied', 'not-found', 'refused', 'no-credentials']);
 
-async function makeQueue(aws: SendingAws, name: string, nonce: string): Promise<string> {
+async function makeQueue(
+  aws: SendingAws,
+  name: string,
+  { nonce, beside }: { nonce: string; beside: readonly string[] },
+): Promise<string> {
   const { QueueUrl } = await aws('sqs:CreateQueue', {
     QueueName: name,
     // An hour: if all else fails, nothing stays in it.
     Attributes: { MessageRetentionPeriod: '3600' },
-    tags: { 'ses-doctor': nonce },
+    // After a crash, nothing else says where its subscriptions are. A value of a tag has 256 characters at most.
+    tags: {
+      'ses-doctor': nonce,
+      ...(beside.length > 0 && { [regionsTag]: beside.slice(0, 8).join(' ') }),
+    },
   });
   if (QueueUrl === undefined || QueueUrl === '')
     throw new Unavailable('malformed', 'SQS made a queue and named no URL', { question: 'sqs:CreateQueue' });

@@ -30,9 +30,9 @@ const failing = (reason: UnavailableReason, there: boolean): SendingAws => {
 };
 
 const things = [
-  { kind: 'queue', name: `https://sqs/1/${name}`, left: null },
-  { kind: 'rule', name, left: null },
-  { kind: 'subscription', name: 'arn:aws:sns:eu-west-1:1:t:2', left: null },
+  { kind: 'queue', name: `https://sqs/1/${name}`, region: null, left: null },
+  { kind: 'rule', name, region: null, left: null },
+  { kind: 'subscription', name: 'arn:aws:sns:eu-west-1:1:t:2', region: 'eu-west-1', left: null },
 ] as const;
 
 describe('what was made', () => {

@@ -2,6 +2,7 @@ import type { AwsProbe } from '../../model/aws.ts';
 import type { AwsReply } from '../../model/aws-replies.ts';
 import { defineFact } from '../../model/fact.ts';
 import { eventNames } from '../../knowledge/event-types.ts';
+import { ownPrefix } from '../../knowledge/own-names.ts';
 import { type Answer, answerOf } from '../../model/unavailable.ts';
 import { parseArn } from '../../parse/arn.ts';
 import { fitOf } from '../../parse/event-pattern.ts';
@@ -77,7 +78,8 @@ async function askRules(
   const { items, ...rest } = await collectPages<RuleReply>({
     signal,
     limit: 2000,
-    keep: ({ EventPattern: pattern }) => pattern !== undefined && concernsSes(pattern, types, region),
+    keep: ({ Name: name, EventPattern: pattern }) =>
+      pattern !== undefined && !name.startsWith(ownPrefix) && concernsSes(pattern, types, region),
     ask: async (token) => {
       const reply = await aws(
         'events:ListRules',

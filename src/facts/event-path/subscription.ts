@@ -1,3 +1,4 @@
+import { isOwnQueue } from '../../knowledge/own-names.ts';
 import type { AwsCallOptions, AwsProbe } from '../../model/aws.ts';
 import type { AwsReply } from '../../model/aws-replies.ts';
 import { defineFact } from '../../model/fact.ts';
@@ -49,7 +50,10 @@ export const subscriptionLists = defineFact({
                 input,
                 inRegionOf(topic, target.region),
               );
-              return { items: reply.Subscriptions.map(listed), next: reply.NextToken };
+              return {
+                items: reply.Subscriptions.map(listed).filter(({ endpoint }) => !isOwnQueue(endpoint)),
+                next: reply.NextToken,
+              };
             },
           }),
         ),

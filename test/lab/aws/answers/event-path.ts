@@ -43,13 +43,15 @@ export const eventPathAnswers: Answers<
     };
   },
 
-  'events:ListRules': ({ NextToken, Limit }, { region, regionName, most }) => {
-    const all = region.rules.map(({ rule }) => ({
-      Arn: `arn:aws:events:${regionName}:${account}:rule/${rule.Name}`,
-      State: 'ENABLED' as const,
-      EventBusName: 'default',
-      ...rule,
-    }));
+  'events:ListRules': ({ NamePrefix = '', NextToken, Limit }, { region, regionName, most }) => {
+    const all = [...region.rules, ...madeRules(region)]
+      .filter(({ rule }) => rule.Name.startsWith(NamePrefix))
+      .map(({ rule }) => ({
+        Arn: `arn:aws:events:${regionName}:${account}:rule/${rule.Name}`,
+        State: 'ENABLED' as const,
+        EventBusName: 'default',
+        ...rule,
+      }));
     const { items, ...next } = pageOf(all, { token: NextToken, size: Limit, most: most(100) });
     return { Rules: items, ...next };
   },
@@ -92,8 +94,15 @@ export const eventPathAnswers: Answers<
   },
 };
 
+/** Rules that tests made. */
+const madeRules = ({ sending }: RegionWorld): readonly RuleWorld[] =>
+  [...(sending?.rules ?? [])].map(([Name, { pattern, targets }]) => ({
+    rule: { Name, EventPattern: pattern },
+    targets: [...targets].map(([Id, Arn]) => ({ Id, Arn })),
+  }));
+
 function ruleOf(region: RegionWorld, name: string): RuleWorld {
-  const found = region.rules.find(({ rule }) => rule.Name === name);
+  const found = [...region.rules, ...madeRules(region)].find(({ rule }) => rule.Name === name);
   if (found === undefined)
     throw new AwsError('ResourceNotFoundException', `Rule ${name} does not exist on EventBus default.`);
   return found;

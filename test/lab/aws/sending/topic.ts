@@ -12,8 +12,9 @@ import type { SendingWorld } from './world.ts';
 export function intoTopic(
   topic: string,
   record: Record<string, unknown>,
-  { region, sending }: { region: RegionWorld; sending: SendingWorld },
+  { region: home, sending }: { region: RegionWorld; sending: SendingWorld },
 ): void {
+  const region = sending.elsewhere[parseArn(topic)?.region ?? ''] ?? home;
   const found = region.topics[topic];
   const key = found?.attributes['KmsMasterKeyId'];
   const allowed =
@@ -34,7 +35,7 @@ export function intoTopic(
     const dead = fails ? deadLetterQueueIn(settings['RedrivePolicy']) : null;
     if (dead !== null) fillQueue(region, dead);
   }
-  for (const subscription of sending.subscriptions.values())
+  for (const subscription of (region.sending ?? sending).subscriptions.values())
     if (subscription.topic === topic)
       intoQueue(subscription.endpoint, sending, {
         Type: 'Notification',

@@ -1,4 +1,5 @@
 import type { EventDestination } from '@aws-sdk/client-sesv2';
+import type { RegionWorld } from '../world.ts';
 
 /** What `ses-doctor test` meets in a Region: SES takes messages, and what is made there is kept. */
 export interface SendingWorld {
@@ -31,6 +32,8 @@ export interface SendingWorld {
   lateSeconds: number;
   /** What streams do with what they take: write it, lose it, write it below the error prefix, or in a shape of their own. */
   writing: 'events' | 'nothing' | 'failures' | 'other shape';
+  /** Other Regions, whose topics SES publishes to as well. */
+  elsewhere: Record<string, RegionWorld>;
   /** Takes what SES publishes, in place of the lab's own topics, bus and streams. */
   sink: ((to: Sink, name: string, record: object) => void) | null;
 }
@@ -63,6 +66,7 @@ export const sendingWorld = (): SendingWorld => ({
   insight: 'DELIVERY',
   lateSeconds: 0,
   writing: 'events',
+  elsewhere: {},
   sink: null,
 });
 
