@@ -186,7 +186,7 @@ const isFileError = (error: unknown): boolean =>
 
 /** Why the state could not be kept. */
 const notKept = ({ state }: SurveyFlags, error: unknown): Unwritten =>
-  `${state === undefined ? 'the temporary state (--state <file> keeps it elsewhere)' : `--state: cannot write ${values.show(state)}`}: ${error instanceof Error ? error.message : String(error)}`;
+  `${state === undefined ? 'cannot write the temporary state (--state <file> keeps it elsewhere)' : `--state: cannot write ${values.show(state)}`}: ${error instanceof Error ? error.message : String(error)}`;
 
 async function identitiesOf(path: string, host: Host): Promise<readonly string[]> {
   const text = await readText(host, path, '--identities', 'utf-8', 64 * 1024 * 1024);
@@ -210,7 +210,9 @@ async function stateOf(flags: SurveyFlags, maxAgeMs: number, host: Host): Promis
       ...{ path, maxAgeMs, now: host.now(), asked: askedOf(flags), process: host.ownProcess },
     });
   } catch (error) {
-    if (error instanceof StateFault) throw new UsageError(`--state: ${values.show(path)}: ${error.message}`);
+    if (error instanceof StateFault && flags.state !== undefined)
+      throw new UsageError(`--state: ${values.show(path)}: ${error.message}`);
+    if (error instanceof StateFault) throw new UsageError(notKept(flags, error));
     throw error;
   }
 }

@@ -172,7 +172,7 @@ const besideOf = ({ beside }: Scope): readonly string[] =>
 /** Names of --identities that no account and Region has: a name that is spelt otherwise is no sound sender. */
 const notThere = (names: readonly string[]): SurveyUnknown => ({
   ...{
-    reason: 'not-found',
+    reason: 'nowhere',
     of: 'identities',
     count: names.length,
     action: 'ses:ListEmailIdentities',

@@ -17,7 +17,7 @@ describe('a survey of identities by name', () => {
     const [one = ''] = Object.keys(worldOfSenders({ sound: 2 }).region.identities);
     const { report, exitCode } = await surveyOf([one, 'nosuch.example', 'news@elsewhere.example']);
     expect(report.totals).toMatchObject({ identities: 1, lookedAt: 1 });
-    expect(report.unknown[0]).toMatchObject({ reason: 'not-found', count: 2, counts: true });
+    expect(report.unknown[0]).toMatchObject({ reason: 'nowhere', count: 2, counts: true });
     expect(report.unknown[0]?.message).toContain('nosuch.example, news@elsewhere.example');
     expect([report.verdict, exitCode]).toEqual(['unknown', 3]);
   });

@@ -228,6 +228,12 @@ function table(rows: readonly (readonly string[])[], colours: Colours): readonly
   });
 }
 
+/** Where it was not a question that had no answer. */
+const openWords: Readonly<Record<string, string>> = {
+  interrupted: 'not looked at',
+  nowhere: 'found nowhere',
+};
+
 function unknownLines({ unknown }: SurveyReport, colours: Colours, width: number): readonly string[] {
   if (unknown.length === 0) return [];
   const shown = unknown.slice(0, 5);
@@ -236,7 +242,7 @@ function unknownLines({ unknown }: SurveyReport, colours: Colours, width: number
     ...shown.flatMap(({ of, count, reason, action, message, counts }) =>
       hang(
         counts
-          ? `${unitsOf(of, count)} not fully answered (${safe(reason)}${action === null ? '' : `, ${safe(action)}`}): ${safe(message)}`
+          ? `${unitsOf(of, count)} ${openWords[reason] ?? `not fully answered (${safe(reason)}${action === null ? '' : `, ${safe(action)}`})`}: ${safe(message)}`
           : colours.dim(`Not looked at in ${unitsOf(of, count)}: ${safe(message)}`),
         width,
         counts ? '? ' : '  ',
