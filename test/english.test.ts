@@ -17,6 +17,11 @@ const banned = [
   /slip of the keyboard/u,
   /by a list of its own|by a rule of its own/u,
   /program that sends/u,
+  /\btakes no (?:mail|records)\b/u,
+  /\b[Cc]ase counts\b/u,
+  /\bbounced for good\b/u,
+  /\btaken? away\b/u,
+  /\bis no (?:domain|cause|mail|spam|identity|complaint)\b/u,
 ];
 
 /** What stands in quotes on a line of source that is no comment and no import. */
