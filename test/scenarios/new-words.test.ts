@@ -44,6 +44,10 @@ const harmless: Readonly<Record<string, string>> = {
   'GetConfigurationSetEventDestinations EventDestinations.*.CloudWatchDestination.DimensionConfigurations.*.DimensionValueSource':
     'nothing is concluded from it',
   'SimulatePrincipalPolicy EvaluationResults.*.EvalDecision': 'each named resource has a decision of its own',
+  'SimulatePrincipalPolicy EvaluationResults.*.EvalDecisionDetails.*':
+    'read of identities of other accounts alone',
+  'SimulatePrincipalPolicy EvaluationResults.*.ResourceSpecificResults.*.EvalDecisionDetails.*':
+    'read of identities of other accounts alone, where it is neither allowed nor denied',
   'BatchGetMetricData Errors.*.Code': 'an error is one in any word',
   'GetMessageInsights Insights.*.Events.*.Details.Bounce.BounceType': 'quoted with the bounce',
   'ListRecommendations Recommendations.*.Type': 'told in the words of AWS',
