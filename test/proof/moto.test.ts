@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { eventNames } from '../../src/knowledge/event-types.ts';
 import { type Sink, sendingWorld } from '../lab/aws/sending/world.ts';
+import { randomFrom } from '../lab/history/random.ts';
 import { healthyWorld } from '../lab/healthy-world.ts';
 import { startLab } from '../lab/lab.ts';
 import { type Moto, motoAccount, motoMissing, startMoto } from '../lab/moto.ts';
@@ -102,7 +103,11 @@ describe.skipIf(motoMissing !== null)(
 
     async function run(
       channel: 'sns' | 'eventbridge',
-      { after = null, mute = [] }: { after?: number | null; mute?: string[] } = {},
+      {
+        after = null,
+        moment = null,
+        mute = [],
+      }: { after?: number | null; moment?: number | null; mute?: string[] } = {},
     ): Promise<{ report: Report | null; exitCode: number; stderr: string }> {
       const world = healthyWorld();
       const published: Promise<void>[] = [];
@@ -114,7 +119,7 @@ describe.skipIf(motoMissing !== null)(
           published.push(
             publish(to, name, record).catch((error: unknown) => {
               // Who was interrupted has taken the queue away by now, and moto delivers while it publishes.
-              if (after === null) throw error;
+              if (after === null && moment === null) throw error;
             }),
           );
         },
@@ -149,6 +154,10 @@ describe.skipIf(motoMissing !== null)(
         if (after !== null) {
           const sent = world.region.sending.sent;
           while (sent.length + calls < after) await setTimeout(1);
+          interrupt.abort('SIGINT');
+        }
+        if (moment !== null) {
+          await setTimeout(moment);
           interrupt.abort('SIGINT');
         }
         const { stdout, stderr, exitCode } = await running;
@@ -186,5 +195,20 @@ describe.skipIf(motoMissing !== null)(
       expect(exitCode).toBe(130);
       expect(await remains()).toEqual([]);
     });
+
+    const random = randomFrom(27);
+    const moments = (['sns', 'eventbridge'] as const).flatMap((channel) =>
+      Array.from({ length: 20 }, () => [channel, Math.floor(random() * 1200)] as const),
+    );
+    // An event never comes: the run goes on until it is interrupted, however slow the machine is.
+    it.each(moments)(
+      'SIGINT leaves nothing behind: %s, after %i ms',
+      { timeout: 180_000 },
+      async (channel, moment) => {
+        const { exitCode } = await run(channel, { moment, mute: ['Complaint'] });
+        expect(exitCode).toBe(130);
+        expect(await remains()).toEqual([]);
+      },
+    );
   },
 );
