@@ -124,6 +124,7 @@ async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
   return {
     ...{ target, stages, gate, timeoutMs, deadlineMs, resolvers, caPem, waitMs, streams, outputs, record },
     speaks: flags.quiet !== true,
+    debug: flags.debug === true,
     judgement: judged,
     selection: { only, skip, ...judgement },
   };

@@ -16,7 +16,7 @@ const maximumBytes = 32 * 1024 * 1024;
  * written, nor what is accepted unseen.
  */
 export const harmless: ReadonlySet<string> = new Set([
-  ...['identity', 'recipient', 'recipients', 'configuration-set', 'tenant', 'endpoint-id'],
+  ...['identity', 'identities', 'recipient', 'recipients', 'configuration-set', 'tenant', 'endpoint-id'],
   ...['template', 'template-file', 'template-data'],
   ...[
     'ip',
@@ -34,7 +34,18 @@ export const harmless: ReadonlySet<string> = new Set([
     'dkim-selector',
     'dmarc-report',
   ],
-  ...['only', 'skip', 'fail-on', 'format', 'json', 'quiet', 'verbose', 'no-color', 'search-suppression'],
+  ...[
+    'only',
+    'skip',
+    'fail-on',
+    'format',
+    'json',
+    'quiet',
+    'verbose',
+    'no-color',
+    'search-suppression',
+    'debug',
+  ],
   ...['redact-report'],
   ...['no-aws', 'no-smtp', 'no-dns', 'timeout', 'deadline', 'wait', 'dnsbl'],
 ]);

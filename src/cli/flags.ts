@@ -5,6 +5,7 @@ import type { Format } from '../render/formats.ts';
 /** The flags of `check` as commander hands them over: text, not yet validated. */
 export interface CheckFlags {
   identity: string[];
+  identities?: string;
   recipient: string[];
   recipients?: string;
   state?: string;
@@ -67,6 +68,7 @@ export interface CheckFlags {
   changedSince?: string;
   wait?: string;
   quiet?: true;
+  debug?: true;
   verbose?: true;
   color: boolean;
 }
@@ -88,6 +90,7 @@ export interface ExplainFlags {
 /** The flags that say what to look at, by the names that commander gives them. */
 const targetOptions = {
   identity: '--identity',
+  identities: '--identities',
   recipient: '--recipient',
   recipients: '--recipients',
   configurationSet: '--configuration-set',

@@ -7,6 +7,7 @@ import { parseSourceArn } from '../parse/source-arn.ts';
 import type { CheckFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import { readEvents } from './read-events.ts';
+import { identitiesOf } from './identities-file.ts';
 import { KeptBytes } from './kept-bytes.ts';
 import { readFailure, readText } from './read.ts';
 import { readingProgress, type ReadingProgress } from './reading-progress.ts';
@@ -21,8 +22,11 @@ const maximumBytes = 60 * 1024 * 1024;
  * not give. Throws `UsageError`.
  */
 export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
-  onlyOneStandardInput([flags.symptom, flags.message, ...flags.dmarcReport]);
-  const identities = unique(flags.identity.map((text) => values.identity(text, '--identity')));
+  onlyOneStandardInput([flags.identities, flags.symptom, flags.message, ...flags.dmarcReport]);
+  const identities = unique([
+    ...flags.identity.map((text) => values.identity(text, '--identity')),
+    ...(flags.identities === undefined ? [] : await identitiesOf(flags.identities, host)),
+  ]);
   const recipients = unique(flags.recipient.map((text) => values.address(text, '--recipient')));
   const dkimSelectors = unique(flags.dkimSelector.map((text) => values.selector(text, '--dkim-selector')));
   if (dkimSelectors.length > 10)

@@ -96,6 +96,7 @@ function addCheck(program: Command, actions: Actions): void {
   check.optionsGroup('What to look at:');
   check
     .option('--identity <domain|address>', 'the sender; repeatable, or separated by commas', commaList, [])
+    .option('--identities <file|->', 'senders from a file, one per line or the first column of CSV')
     .option('--recipient <address>', 'a recipient; repeatable', list, [])
     .option('--recipients <file|->', 'look up thousands of addresses on the suppression lists, one per line')
     .option('--configuration-set <name>', 'the configuration set your application uses')
@@ -161,6 +162,7 @@ function addCheck(program: Command, actions: Actions): void {
     .option('--redact-report', 'pseudonyms in the report too, as in a record')
     .option('--changed-since <file>', 'compare with an earlier JSON report')
     .option('--wait <duration>', 'repeat until the exit code would be 0')
+    .option('--debug', 'on stderr: each question and its answer, with times')
     .addHelpText('after', checkHelp)
     // Commander hands over what the options above describe.
     .action(actions.check as (words: string[], flags: unknown, command: Command) => Promise<void>);

@@ -3,6 +3,7 @@ import { sieveOf, type Gate } from '../gate/gate.ts';
 import { answersOf, withTimingsOf, type RunRecord } from '../record/record.ts';
 import { checkLine, reportLine } from '../render/ndjson.ts';
 import type { Report } from '../model/report.ts';
+import type { Probes } from '../model/probes.ts';
 import type { SelectedStage } from '../model/select.ts';
 import type { Judgement, Sieve } from '../engine/assemble.ts';
 import { takeReport } from '../engine/take-report.ts';
@@ -29,6 +30,8 @@ export interface Questions {
   waitMs: number;
   /** Says after each round of --wait what still fails. */
   speaks: boolean;
+  /** Tells each question and its answer on stderr. */
+  debug: boolean;
   /** Prints ndjson: each check as it ends. */
   streams: boolean;
 }
@@ -62,6 +65,15 @@ export async function askInRounds(
   }
 }
 
+const toldBy = async (probes: Probes, host: Host): Promise<Probes> =>
+  (await import('./debug.ts')).speaking(
+    probes,
+    (line) => {
+      host.stderr(`ses-doctor: ${line}\n`);
+    },
+    host.clock,
+  );
+
 /** One round: puts every question that is not known yet. */
 async function ask(
   questions: Questions,
@@ -77,7 +89,8 @@ async function ask(
   }, questions.deadlineMs);
   const signal = AbortSignal.any([deadline.signal, host.interrupted]);
   try {
-    const probes = await host.probesFor({ target, resolvers, timeoutMs, caPem, signal });
+    const live = await host.probesFor({ target, resolvers, timeoutMs, caPem, signal });
+    const probes = questions.debug ? await toldBy(live, host) : live;
     const { onProgress, onEnd } = waitingFor(progress);
     const store = createFactStore({ probes, target, signal, clock: host.clock, onProgress, onEnd, known });
     const taken = await takeReport({

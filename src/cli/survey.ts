@@ -16,9 +16,9 @@ import { shortSignals } from '../survey/short-signals.ts';
 import { StateFault } from '../survey/state-lock.ts';
 import { linesOf, openState, type State } from '../survey/state.ts';
 import type { Host } from './host.ts';
+import { identitiesOf } from './identities-file.ts';
 import { isInterrupted, signalCode, signalsDelivered } from './interruption.ts';
 import { selected } from './names.ts';
-import { readText } from './read.ts';
 import type { SurveyFlags } from './survey-flags.ts';
 import { accountsOf } from './survey-accounts.ts';
 import { tryOutputs, type Unwritten } from './output.ts';
@@ -187,17 +187,6 @@ const isFileError = (error: unknown): boolean =>
 /** Why the state could not be kept. */
 const notKept = ({ state }: SurveyFlags, error: unknown): Unwritten =>
   `${state === undefined ? 'cannot write the temporary state (--state <file> keeps it elsewhere)' : `--state: cannot write ${values.show(state)}`}: ${error instanceof Error ? error.message : String(error)}`;
-
-async function identitiesOf(path: string, host: Host): Promise<readonly string[]> {
-  const text = await readText(host, path, '--identities', 'utf-8', 64 * 1024 * 1024);
-  const names = text.split(/\r?\n/).flatMap((line, index) => {
-    const name = (line.split(',')[0] ?? '').trim().replace(/^"(.*)"$/, '$1');
-    if (name === '' || name.startsWith('#')) return [];
-    return [values.identity(name, `--identities, line ${index + 1}`)];
-  });
-  if (names.length === 0) throw new UsageError(`--identities: ${values.show(path)} names no identity`);
-  return names;
-}
 
 /** The file of --state, or one of this run alone. */
 async function stateOf(flags: SurveyFlags, maxAgeMs: number, host: Host): Promise<State> {
