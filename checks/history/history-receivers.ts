@@ -32,7 +32,10 @@ export default defineHistoryCheck({
         rise === null
           ? `${answer.receiver} defers mail: ${answer.delayed} of ${answer.attempts} messages, on all days.`
           : `${answer.receiver} ${goesOn ? 'defers' : 'deferred'} ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
-      impact: 'Mail arrives late, and what is deferred too long bounces.',
+      impact: ({ rise, goesOn }) =>
+        isOver(rise, goesOn)
+          ? 'Mail arrived late, and what was deferred too long bounced.'
+          : 'Mail arrives late, and what is deferred too long bounces.',
       evidence: ({ answer }) => evidenceOf(answer.delayCause, [waited(answer), refused(answer)]),
       fix: ({ answer }) => fixOf(answer, answer.delayCause),
       references: ({ answer }) => pagesOf(answer),
@@ -43,7 +46,10 @@ export default defineHistoryCheck({
         rise === null
           ? `${answer.receiver} refuses ${percent(answer.refusedShare)} of the mail, on all days: ${answer.refused} of ${answer.attempts}.`
           : `${answer.receiver} ${goesOn ? 'refuses' : 'refused'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
-      impact: 'Mail to this receiver is lost, and the same judgement applies to its other mailboxes.',
+      impact: ({ rise, goesOn }) =>
+        isOver(rise, goesOn)
+          ? 'Mail to this receiver was lost; the same judgement applies to its other mailboxes.'
+          : 'Mail to this receiver is lost, and the same judgement applies to its other mailboxes.',
       evidence: ({ answer }) => evidenceOf(answer.refusalCause, [refused(answer), waited(answer)]),
       fix: ({ answer }) => fixOf(answer, answer.refusalCause),
       references: ({ answer }) => pagesOf(answer),
@@ -71,6 +77,9 @@ export default defineHistoryCheck({
     }),
 });
 
+/** A rise that ended before the last day of the records. */
+const isOver = (rise: Rise | null, goesOn: boolean): boolean => rise !== null && !goesOn;
+
 const daysOf = ({ first, last }: Rise, goesOn: boolean): string =>
   goesOn ? `since ${first}` : first === last ? `on ${first}` : `from ${first} to ${last}`;
 
@@ -79,7 +88,7 @@ type Cause = ReceiverAnswer['delayCause'];
 const counted = (what: string, count: number, { attempts }: ReceiverAnswer): Evidence => ({
   what,
   expected: null,
-  actual: `${count} of ${attempts}`,
+  actual: `${count} of ${attempts} on all days`,
   source: 'the events',
 });
 const waited = (answer: ReceiverAnswer): Evidence => counted('deferred messages', answer.delayed, answer);

@@ -16,11 +16,12 @@ export default defineHistoryCheck({
   question: 'rise',
 
   problems: {
-    'history/rise': problem<CauseRise & { source: readonly string[] }>({
+    'history/rise': problem<CauseRise & { source: readonly string[]; goesOn: boolean }>({
       severity: 'warning',
       summary: (rise) =>
         `${rise.cause} rose on ${rise.first}${rise.first === rise.last ? '' : ` (to ${rise.last})`} from ${percent(rise.before)} to ${percent(rise.during)} of the mail, about ${rise.excess} recipients more than before${placeOf(rise.parts)}.`,
-      impact: 'Mail that used to arrive did not. This continues until the cause is fixed.',
+      impact: ({ goesOn }) =>
+        `Mail that used to arrive did not.${goesOn ? ' It was still so on the last day of the records: this continues until the cause is fixed.' : ''}`,
       evidence: ({ parts, sample }) => [
         ...parts.map(({ dimension, value, recipients, excess, share }) => ({
           what: `${dimension} ${value}`,
@@ -48,11 +49,11 @@ export default defineHistoryCheck({
     }),
   },
 
-  evaluate: ({ rises, source }) =>
+  evaluate: ({ rises, source, span }) =>
     rises.map((rise) => ({
       problem: 'history/rise' as const,
       subject: rise.cause,
-      data: { ...rise, source },
+      data: { ...rise, source, goesOn: rise.last === span?.last.slice(0, 10) },
     })),
 });
 

@@ -30,6 +30,10 @@ function strayWord(word: string, commands: readonly string[]): UsageError {
     return new UsageError(
       `${show(word)} is not a domain; to read an error use ses-doctor explain ${show(word)}`,
     );
+  if (/^[a-z][a-z0-9-]*\/[a-z0-9-]+$/.test(word))
+    return new UsageError(
+      `${show(word)} is no command; for the page of a code use ses-doctor checks ${show(word)}`,
+    );
   const advice = near === null ? `; commands are ${commands.join(', ')}` : `; did you mean ${near}?`;
   return new UsageError(`there is no command called ${show(word)}${advice}`);
 }

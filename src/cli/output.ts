@@ -146,6 +146,13 @@ export function formatAmong<F extends string>(
   return known;
 }
 
+/** Why a file could not be written, once and in plain words. */
+function writeFailure(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const [, code = '', words = ''] = /^([A-Z]+): ([^,]+)/.exec(message) ?? [];
+  return code === 'ENOENT' ? 'its folder does not exist' : words === '' ? message : words;
+}
+
 /** Writes a file. One that cannot be written does not keep the others from being written. */
 export async function writing(
   flag: string,
@@ -156,7 +163,7 @@ export async function writing(
     await write();
     return [];
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = writeFailure(error);
     return [`${flag}: cannot write ${show(path)}: ${reason}`];
   }
 }

@@ -13,7 +13,7 @@ export const askAgain = ({ detail }: Why): readonly Step[] =>
   detail['failure'] === 'dishonest'
     ? [
         you(
-          'Ask another resolver: run ses-doctor again with --resolver and its address. Its answers prove nothing',
+          'Ask another resolver: run ses-doctor again with --resolver and its address. The answers of this one prove nothing',
         ),
       ]
     : [

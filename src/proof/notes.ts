@@ -1,5 +1,6 @@
+import type { UnavailableReason } from '../model/unavailable.ts';
 import type { Draft } from './message.ts';
-import type { SentMessage, Standing } from './proof.ts';
+import type { SendOutcome, SentMessage, Standing } from './proof.ts';
 import type { TestRequest } from './request.ts';
 
 const pricing = 'https://aws.amazon.com/ses/pricing/';
@@ -12,13 +13,26 @@ function costOf(count: number, toSimulator: boolean): string {
     : `${messages}: billed like any other (${pricing}), counted by the daily quota and the sending rate.`;
 }
 
+/** Without an answer a message may have gone out, unless the question never reached AWS or was refused there. */
+const mayHaveGoneOut = (outcome: SendOutcome): boolean =>
+  outcome.kind === 'accepted' ||
+  (outcome.kind === 'unanswered' && !outcome.answer.ok && uncertain.has(outcome.answer.why.reason));
+
+const uncertain: ReadonlySet<UnavailableReason> = new Set([
+  'timeout',
+  'unreachable',
+  'bad-reply',
+  'malformed',
+  'interrupted',
+]);
+
 /** What is said about messages that went out. */
 export function sendingNotes(
   { to }: TestRequest,
   messages: readonly SentMessage[],
   { underReview, complaints }: Standing,
 ): readonly string[] {
-  const sent = messages.filter(({ outcome }) => outcome.kind !== 'refused');
+  const sent = messages.filter(({ outcome }) => mayHaveGoneOut(outcome));
   if (sent.length === 0) return [];
   return [
     costOf(sent.length, to === null),

@@ -16,8 +16,8 @@ export function changeBatch(records: readonly DnsRecord[]): string {
   return JSON.stringify({ Changes: changes });
 }
 
-/** RFC 1035 3.3: a character-string holds at most 255 octets. */
-function txtStrings(value: string): string {
+/** The strings of a TXT record in quotes, as zone files and Route 53 write them (RFC 1035 3.3 and 5.1: at most 255 octets each). */
+export function txtStrings(value: string): string {
   const parts = value.match(/[\s\S]{1,255}/g) ?? [''];
   return parts.map((part) => `"${part.replaceAll(/["\\]/g, (character) => `\\${character}`)}"`).join(' ');
 }

@@ -1,5 +1,6 @@
 import { failuresIn } from './failures.ts';
 import { findingsOf } from './findings.ts';
+import { txtStrings } from './route53.ts';
 import type { DnsRecord, Owner } from '../model/check.ts';
 import type {
   CheckReport,
@@ -38,7 +39,10 @@ export const stepText = (text: string): string =>
 
 /** A record as a line of a zone file (RFC 1035 5.1). */
 export const zoneLine = ({ name, ttl, type, value }: DnsRecord): string =>
-  `${name}. ${String(ttl)} IN ${type} ${value}`;
+  `${name}. ${String(ttl)} IN ${type} ${type === 'TXT' ? txtStrings(value) : absolute(value)}`;
+
+/** A name without the dot at its end is taken for one inside the zone (RFC 1035 5.1). */
+const absolute = (value: string): string => (value.endsWith('.') ? value : `${value}.`);
 
 /** A step in a line of plain text: what to do, the command, the record. */
 export function stepLine({ text, command, record }: FixStep): string {

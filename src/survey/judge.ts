@@ -51,19 +51,40 @@ export async function judge(judging: Judging): Promise<Judgement> {
       offline: false,
     }),
   );
+  const off = target.identities.length === 0 || target.worlds.dns ? 'not' : switchedOff(ended);
   return {
-    worst: worstOf(ended.map(({ report }) => report)),
+    // A tick for an identity of which nothing was looked at would be earned by nobody.
+    worst: off === 'all' ? 'unknown' : worstOf(ended.map(({ report }) => report)),
     findings: ended.flatMap(({ stage, report }) =>
       report.findings
         .filter(({ code, subject }) => !said.has(`${code} ${subject}`))
         .map((finding) => kept(finding, stage.id, report, causes)),
     ),
-    unanswered: [...unansweredOf(ended), ...oldFigures(ended)],
+    unanswered: [...unansweredOf(ended), ...oldFigures(ended), ...withoutDns(off)],
     troubled: new Set(
       ended.filter(({ report: { status } }) => isTrouble(status)).map(({ report: { id } }) => id),
     ),
   };
 }
+
+/** How much of what was to be looked at rests on DNS, which --no-dns leaves alone. */
+function switchedOff(ended: readonly EndedCheck[]): 'all' | 'part' | 'not' {
+  const skipped = ended.filter(({ report: { status } }) => status === 'skipped');
+  if (skipped.length === 0) return 'not';
+  return skipped.length === ended.length ? 'all' : 'part';
+}
+
+/** What --no-dns keeps from being looked at, as `check` tells it in the checks that it skips. */
+const withoutDns = (off: 'all' | 'part' | 'not'): readonly SurveyUnanswered[] =>
+  off === 'not'
+    ? []
+    : [
+        {
+          ...{ reason: 'switched-off', action: null },
+          message: 'what DNS publishes (DKIM, MAIL FROM, SPF and DMARC records): leave out --no-dns',
+          ...(off === 'all' ? {} : { counts: false }),
+        },
+      ];
 
 const isTrouble = (status: CheckReport['status']): boolean => status !== 'pass' && status !== 'skipped';
 

@@ -15,7 +15,7 @@ it('gives back to the runner what was said, to the letter', () => {
   const [, command, title = '', message = ''] = /^::([a-z]+) title=([^:,]*)::(.*)$/.exec(line) ?? [];
   expect(command).toBe('error');
   expect(property(title)).toBe(`dkim/wrong-target ${said}`);
-  const step = `1. ${said}: ${said} ; ${said}. 300 IN TXT ${said}`;
+  const step = `1. ${said}: ${said} ; ${said}. 300 IN TXT "${said}"`;
   expect(data(message).split('\n')).toEqual([`A record says ${said}.`, said, step]);
 });
 

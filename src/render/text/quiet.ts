@@ -11,7 +11,7 @@ const mostLines = 15;
 
 /** The summary alone. */
 export function renderQuiet(report: Report, style: TextStyle): readonly (readonly string[])[] {
-  const [first, ...later] = causesOrObstacles(report);
+  const [first, ...later] = causesAndObstacles(report);
   const verdict = [...renderAbout(report, style), ...renderVerdict(report, style)];
   // An all-clear stands with what it does not cover, and an open verdict with what is open.
   const more =
@@ -22,21 +22,25 @@ export function renderQuiet(report: Report, style: TextStyle): readonly (readonl
       ? []
       : [...renderHeadline(first, style), ...renderFirstStep(first, style)].slice(0, 9);
   const room = mostLines - head.length - cause.length;
-  const rows = later.map(({ finding }) => rowOf(finding, style.columns - 2));
+  const rows = later.map(({ finding }) => rowOf(finding, style.columns));
   const shown = rows.length > room ? rows.slice(0, Math.max(0, room - 1)) : rows;
   const rest = rows.length - shown.length;
   const others = rest > 0 && room > 0 ? [`and ${String(rest)} more`] : [];
-  return [[...head, ...cause, ...[...shown, ...others].map((line) => style.colours.dim(`  ${line}`))]];
+  return [[...head, ...cause, ...shown, ...others.map((line) => style.colours.dim(line))]];
 }
 
 /** A cause in a line with its code: scripts look for the code, people read the sentence. */
 const rowOf = (finding: Finding, columns: number): string =>
   `${marks[statusOf[finding.severity]]} ${inOneLine(finding, columns - 2)}`;
 
-/** The causes; where there is none, what kept ses-doctor from looking. */
-const causesOrObstacles = (report: Report): ReturnType<typeof causesIn> => {
+/** The causes, then what kept ses-doctor from looking: neither follows from the other. */
+const causesAndObstacles = (report: Report): ReturnType<typeof causesIn> => {
   const causes = causesIn(report);
-  return causes.length > 0
-    ? causes
-    : obstaclesIn(report).map((finding) => ({ finding, alsoAbout: [], effects: [] }));
+  const told = new Set(causes.map(({ finding }) => finding));
+  return [
+    ...causes,
+    ...obstaclesIn(report)
+      .filter((finding) => !told.has(finding))
+      .map((finding) => ({ finding, alsoAbout: [], effects: [] })),
+  ];
 };

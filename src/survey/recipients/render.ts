@@ -82,7 +82,7 @@ function causeLines(
           ...hang(safe(impact), width, '    '),
           ...(step === undefined ? [] : hang(safe(step.text), width, '  → ', '    ')),
           ...(step?.command == null ? [] : [`    $ ${safe(step.command)}`]),
-          ...hang(`As ${examples.map(safe).join(', ')}`, width, '    '),
+          ...hang(`For example: ${examples.map(safe).join(', ')}`, width, '    '),
           ...(references[0] === undefined ? [] : [dim(`    ${safe(references[0])}`)]),
         ]),
   ];

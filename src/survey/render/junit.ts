@@ -7,7 +7,7 @@ import { unitsOf } from './units.ts';
 /** A case a cause, and one for what was not answered: a pipeline must not take that for a pass. */
 export function renderSurveyJunit({ causes, unknown, totals, takenAt, verdict }: SurveyReport): string {
   const open = unknown.filter(({ counts }) => counts);
-  const skipped = unknown.filter(({ counts, reason }) => !counts && reason === 'not-asked');
+  const skipped = unknown.filter(({ counts }) => !counts);
   const nothing = totals.lookedAt === 0 && verdict === 'unknown';
   const cases = [
     ...causes.map(({ code, severity, title, because, impact, examples, fix, count, places, tenants }) => {
@@ -16,7 +16,7 @@ export function renderSurveyJunit({ causes, unknown, totals, takenAt, verdict }:
       const details = [
         `${touched}: ${because}`,
         impact,
-        `As ${examples.map(exampleText).join(', ')}`,
+        `For example: ${examples.map(exampleText).join(', ')}`,
         ...fix.map(({ text, command }) => `${text}${command === null ? '' : `: ${command}`}`),
       ].join('\n');
       const body =
@@ -34,10 +34,10 @@ export function renderSurveyJunit({ causes, unknown, totals, takenAt, verdict }:
           '    <testcase classname="ses-doctor.survey" name="Something was looked at" time="0.000">\n      <error type="unknown" message="Nothing was looked at."/>\n    </testcase>',
         ]
       : []),
-    // A first look at some of them is no pass of all.
+    // What was left out is no pass: a first look at some of them, DNS that was not asked.
     ...skipped.map(
-      ({ count, message }) =>
-        `    <testcase classname="ses-doctor.survey" name="${xml(`${identitiesOf(count)} not looked at`)}" time="0.000">\n      <skipped message="${xml(message)}"/>\n    </testcase>`,
+      ({ count, of, reason, message }) =>
+        `    <testcase classname="ses-doctor.survey" name="${xml(`${unitsOf(of, count)} not looked at${reason === 'not-asked' ? '' : `: ${reason}`}`)}" time="0.000">\n      <skipped message="${xml(message)}"/>\n    </testcase>`,
     ),
     ...(causes.length + open.length === 0 && !nothing
       ? [`    <testcase classname="ses-doctor.survey" name="${identitiesOf(totals.lookedAt)}" time="0.000"/>`]

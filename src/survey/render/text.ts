@@ -113,7 +113,7 @@ function causeLines(cause: SurveyCause, colours: Colours, width: number): readon
           width,
           '    ',
         )),
-    ...hang(`As ${examples.map(exampleText).join(', ')}`, width, '    '),
+    ...hang(`For example: ${examples.map(exampleText).join(', ')}`, width, '    '),
     ...(references[0] === undefined ? [] : [colours.dim(`    ${safe(references[0])}`)]),
   ];
 }

@@ -12,21 +12,28 @@ const look = (sourceArn: string, probes = { aws }, subject = 'news@example.com')
   gather(delegation, { probes, target: { sourceArn }, subject });
 
 it('belongs to another account', async () => {
-  expect(await look(arnIn('444455556666'))).toMatchObject({ source: { account: '444455556666' } });
+  expect(await look(arnIn('444455556666'))).toMatchObject({
+    source: { account: '444455556666' },
+    isForeign: true,
+  });
 });
 
 it('is none where the ARN is of this account', async () => {
-  expect(await look(arnIn('111122223333'))).toEqual({ source: null });
+  expect(await look(arnIn('111122223333'))).toEqual({ source: null, isForeign: false });
 });
 
 it('is none of the sender’s where the ARN is of another domain', async () => {
-  expect(await look(arnIn('444455556666'), { aws }, 'other.example')).toEqual({ source: null });
+  expect(await look(arnIn('444455556666'), { aws }, 'other.example')).toEqual({
+    source: null,
+    isForeign: false,
+  });
 });
 
 it('goes by the ARN alone where this run cannot tell its account', async () => {
   const silent = fakeAws({ 'sts:GetCallerIdentity': new Unavailable('switched-off', '--no-aws was given') });
   expect(await look(arnIn('111122223333'), { aws: silent })).toMatchObject({
     source: { account: '111122223333' },
+    isForeign: false,
   });
 });
 
@@ -34,6 +41,7 @@ it('asks nobody without an ARN', async () => {
   const nobody = fakeAws({});
   expect(await gather(delegation, { probes: { aws: nobody }, subject: 'example.com' })).toEqual({
     source: null,
+    isForeign: false,
   });
 });
 
