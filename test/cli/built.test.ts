@@ -153,7 +153,9 @@ describe('the built program', () => {
     const output = await run(check('--save-facts', '/dev/full', '--format', 'json'));
     expect(output.code).toBe(2);
     expect(JSON.parse(output.stdout)).toMatchObject({ exitCode: 1 });
-    expect(output.stderr).toMatch(/^ses-doctor: --save-facts: cannot write "\/dev\/full": no space left on device\n$/);
+    expect(output.stderr).toMatch(
+      /^ses-doctor: --save-facts: cannot write "\/dev\/full": no space left on device\n$/,
+    );
   });
 
   it('says that a file cannot be written, in a line', async () => {
