@@ -6,6 +6,8 @@ import { you } from '../../src/model/steps.ts';
 
 interface Words {
   severity?: Severity;
+  /** Where what is known of the delivery makes it graver. */
+  severityOf?: (candidate: Candidate) => Severity;
   summary: (candidate: Candidate) => string;
   impact: string | ((candidate: Candidate) => string);
   fix: (candidate: Candidate) => readonly Step[];
@@ -18,16 +20,25 @@ const notificationPage = guide('notification-contents');
 /** A code that only a bounce, an event or a receiver's reply can show. */
 export const read = ({
   severity = 'error',
+  severityOf,
   summary,
   impact,
   fix,
   distinguish,
   references = [notificationPage],
 }: Words): SymptomProblem =>
-  symptomProblem({ severity, impact, references, read: { severity, summary, fix, distinguish } });
+  symptomProblem({
+    severity,
+    impact,
+    references,
+    read: { severity: severityOf ?? severity, summary, fix, distinguish },
+  });
 
 /** The recipient, or words that stand for one. */
 export const whom = ({ subject }: Candidate): string => subject ?? 'the recipient';
+
+/** Nobody tries again: a refusal for good, or a message that was given up (src/symptom/finality.ts). */
+export const isOver = ({ data }: Candidate): boolean => data['ended'] !== undefined;
 
 /** The receiver as the reply shows it. */
 export const receiver = ({ data }: Candidate): string => data['receiver'] ?? 'the receiver';

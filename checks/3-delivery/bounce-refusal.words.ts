@@ -2,7 +2,7 @@ import { guide } from '../../src/knowledge/ses-pages.ts';
 import type { Step } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import type { Candidate } from '../../src/model/symptom.ts';
-import { capital, postmaster, read, receiver, whom } from './bounce-reading.ts';
+import { capital, isOver, postmaster, read, receiver, whom } from './bounce-reading.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 import { theirs, you } from '../../src/model/steps.ts';
 
@@ -129,12 +129,20 @@ export const refusalProblems = {
   }),
   'bounce/rate-limited': read({
     severity: 'warning',
+    severityOf: (candidate) => (isOver(candidate) ? 'error' : 'warning'),
     summary: (candidate) =>
-      `${capital(receiver(candidate))} accepts mail from this sender more slowly for now.`,
-    impact: 'SES tries again for up to 14 hours; what is not accepted by then bounces.',
+      isOver(candidate)
+        ? `${capital(receiver(candidate))} limits how fast it accepts mail from this sender, and refused the message.`
+        : `${capital(receiver(candidate))} accepts mail from this sender more slowly for now.`,
+    impact: (candidate) =>
+      isOver(candidate)
+        ? 'The message is lost: nobody tries again.'
+        : 'SES tries again for up to 14 hours; what is not accepted by then bounces.',
     fix: (candidate) => [
       you(
-        'Slow down to this receiver and spread large mailings over hours. Do not resend; SES retries by itself.',
+        isOver(candidate)
+          ? 'Slow down to this receiver and spread large mailings over hours, then send again what was refused.'
+          : 'Slow down to this receiver and spread large mailings over hours. Do not resend; SES retries by itself.',
       ),
       you('Unwanted mail causes this as much as volume: check complaints and old addresses.'),
       ...postmaster(candidate),
@@ -143,10 +151,25 @@ export const refusalProblems = {
   }),
   'bounce/greylisted': read({
     severity: 'info',
+    severityOf: (candidate) => (isOver(candidate) ? 'error' : 'info'),
     summary: (candidate) =>
-      `${capital(receiver(candidate))} makes senders it does not know try again later (greylisting).`,
-    impact: 'The message arrives a few minutes later; SES tries again by itself.',
-    fix: () => [you('Nothing. Wait for the Delivery event.')],
+      isOver(candidate)
+        ? `${capital(receiver(candidate))} greylisted the sender, and did not accept the message in the end.`
+        : `${capital(receiver(candidate))} makes senders it does not know try again later (greylisting).`,
+    impact: (candidate) =>
+      isOver(candidate)
+        ? 'The message is lost: nobody tries again.'
+        : 'The message arrives a few minutes later; SES tries again by itself.',
+    fix: (candidate) =>
+      isOver(candidate)
+        ? [
+            you('Send it again later: a receiver that has seen the sender before accepts it more readily.'),
+            theirs(
+              'Accept mail from SES without greylisting: each new try may come from another IP address.',
+            ),
+            ...postmaster(candidate),
+          ]
+        : [you('Nothing. Wait for the Delivery event.')],
     distinguish: 'A delay that ends with a delivery within the hour is greylisting.',
   }),
   'bounce/authentication-failed': read({

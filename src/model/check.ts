@@ -61,7 +61,7 @@ type Words<D, T> = T | ((data: D) => T);
 /** What we say when a code was read from a symptom instead of seen live. */
 export interface ReadWords {
   /** `error` unless given: somebody's mail did fail. */
-  severity?: Severity;
+  severity?: Severity | ((candidate: Candidate) => Severity);
   summary: (candidate: Candidate) => string;
   impact?: (candidate: Candidate) => string;
   /** What stands beside the words of the symptom. */

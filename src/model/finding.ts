@@ -1,4 +1,4 @@
-import type { AnyCheck, AnyOccurrence, Problem, ReadWords, Step, SymptomProblem } from './check.ts';
+import type { AnyCheck, AnyOccurrence, Problem, ReadWords, Severity, Step, SymptomProblem } from './check.ts';
 import type { Candidate } from './symptom.ts';
 import type { Finding, FixStep } from './report.ts';
 
@@ -33,6 +33,9 @@ export function liveFinding(
   };
 }
 
+const severityOf = ({ severity }: ReadWords, candidate: Candidate): Severity | undefined =>
+  typeof severity === 'function' ? severity(candidate) : severity;
+
 /** Fills in the words of a code that was read from a symptom. */
 export function readFinding(check: AnyCheck, candidate: Candidate, fallback: string): Finding {
   const { code, subject, quote } = candidate;
@@ -42,7 +45,7 @@ export function readFinding(check: AnyCheck, candidate: Candidate, fallback: str
     throw new Error(`${check.id} has no words for ${code} read from a symptom`);
   return {
     code,
-    severity: read.severity ?? (isLive(problem) ? 'error' : problem.severity),
+    severity: severityOf(read, candidate) ?? (isLive(problem) ? 'error' : problem.severity),
     subject: subject ?? fallback,
     basis: 'read',
     summary: assumedOf(candidate) + read.summary(candidate),

@@ -1,11 +1,27 @@
 import { flatLines } from './flat-lines.ts';
 import { objectOf } from './json.ts';
+import { tellsOfFailure } from './observe/failure-words.ts';
 
 /** A key by which a record of SES says what it is: of an object, and in JSON that is a string. */
 const recordKey = /^(?:notification|event)[ _-]?type$/iu;
 const recordKeyInText = /(?:notification|event)[ _-]?type\\*["']/iu;
 /** Members that a record of SES does not have, and a program that passes it on does. */
 const failing = /^(?:err|error|errors|error_?message|exception|failure_?reason|stack|traceback)$/iu;
+/** Members of a record by SES itself: the others were put there by whoever passed it on. */
+const ofSes: ReadonlySet<string> = new Set(
+  'eventType notificationType mail send delivery open click bounce complaint reject failure deliveryDelay subscription'.split(
+    ' ',
+  ),
+);
+
+/** What somebody added to a record, where it tells of a failure: `"error": "queue full"`, `"success": false`. */
+function toldBy(key: string, own: unknown): readonly string[] {
+  if (ofSes.has(key) || recordKey.test(key)) return [];
+  if (own === '' || (typeof own !== 'string' && typeof own !== 'boolean')) return [];
+  const line = `${key}: ${String(own)}`.slice(0, 1000);
+  return tellsOfFailure(line) ? [line] : [];
+}
+
 /** JSON may be nested without end. */
 const deepest = 100;
 
@@ -37,7 +53,9 @@ function read(value: unknown, depth: number): Read {
   if (entries.some(([key]) => recordKey.test(key)))
     return {
       ...{ holdsRecord: true, foreign: [] },
-      texts: entries.flatMap(([key, own]) => (failing.test(key) ? textsOf(own) : [])),
+      texts: entries.flatMap(([key, own]) =>
+        failing.test(key) && typeof own === 'object' ? textsOf(own) : toldBy(key, own),
+      ),
     };
   const members = entries.map(([, member]) => read(member, depth + 1));
   return {

@@ -1,4 +1,5 @@
 import type { Reading } from './collector.ts';
+import { afterTheEnd } from './finality.ts';
 import { readRemoteReply } from './remote-reply.ts';
 
 /** What a bounce says of itself, for `bounceReadings`. */
@@ -8,6 +9,8 @@ export interface BounceFields {
   diagnostic: string;
   status: string | null;
   recipient: string | null;
+  /** SES, or another server, goes on trying. */
+  goesOn?: boolean;
 }
 
 /**
@@ -20,6 +23,7 @@ export function bounceReadings({
   diagnostic,
   status,
   recipient,
+  goesOn = false,
 }: BounceFields): readonly Reading[] {
   const data: Record<string, string> = {
     bounceType: type,
@@ -32,7 +36,10 @@ export function bounceReadings({
       ? [type, subType, status].filter((part) => part !== null && part !== '').join(' / ')
       : diagnostic;
   const finish = (readings: readonly Reading[]): readonly Reading[] =>
-    readings.map((reading) => ({ ...reading, data: { ...data, ...reading.data } }));
+    (goesOn ? readings : afterTheEnd(readings)).map((reading) => ({
+      ...reading,
+      data: { ...data, ...reading.data },
+    }));
   if (own?.decides === true) {
     return finish(
       [own.code, ...own.also].map((code) => ({ code, subject: recipient, quote, data: own.data, weight: 0 })),

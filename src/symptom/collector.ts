@@ -1,4 +1,5 @@
 import type { Candidate, SymptomItem } from '../model/symptom.ts';
+import { ended, isWaitAlone } from './finality.ts';
 import { isConsequence } from './consequences.ts';
 import { NameCollector } from './names.ts';
 import { quotable, quoteOf } from './quote.ts';
@@ -35,6 +36,7 @@ export class Collector {
   readonly #unread = new Set<string>();
   readonly #failures = new Map<string, number>();
   #itemsSeen = 0;
+  #hasEnded = false;
   #foreign: string | null = null;
   #failure: { line: string; score: number } | null = null;
 
@@ -116,6 +118,11 @@ export class Collector {
     return this.#foreign;
   }
 
+  /** What had to wait was given up: a line of its own says so. */
+  noteEnd(): void {
+    this.#hasEnded = true;
+  }
+
   unread(what: string): void {
     if (this.#unread.size < 20) this.#unread.add(what);
   }
@@ -161,7 +168,11 @@ export class Collector {
         rank: rank + (weight > best ? 1 : 0),
         item,
         failure,
-        data: count > 1 ? { ...data, count: String(count) } : data,
+        data: {
+          ...data,
+          ...(count > 1 && { count: String(count) }),
+          ...(this.#hasEnded && isWaitAlone([code]) && ended),
+        },
       }));
   }
 }

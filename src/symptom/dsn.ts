@@ -143,6 +143,7 @@ function readGroup(group: Group, { collector, counter, reporter, inbound }: Repo
         ]),
     ...bounceReadings({
       type: action.startsWith('delayed') ? 'Transient' : 'Permanent',
+      goesOn: action.startsWith('delayed'),
       subType: '',
       diagnostic,
       status,

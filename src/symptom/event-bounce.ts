@@ -24,10 +24,15 @@ export function readBounce(bounce: Json, mail: Json | null, take: TakeOutcome): 
         diagnostic: textOf(entry['diagnosticCode']) ?? '',
         status: textOf(entry['status']),
         recipient: address,
+        goesOn: goesOn(type, textOf(entry['action']) ?? ''),
       }),
     );
   }
 }
+
+/** A bounce is the end; a piece of a report that has no type says so by its action (RFC 3464 2.3.3). */
+const goesOn = (type: string, action: string): boolean =>
+  /^delayed/iu.test(action) || (type === '' && !/^failed/iu.test(action));
 
 /** The reply decides unless SES itself refused to send; its words are needed for few of many bounces. */
 function outcomeOfBounce(fields: BounceFields): Outcome {

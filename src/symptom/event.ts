@@ -84,6 +84,8 @@ export function readEvent(record: Json, collector: Collector, counter: EventSink
       const contrary = told.find((name) => ofFailures.has(name) && objectOf(record[name]) !== null);
       if (!successes.has(kind.toLowerCase()))
         take(null, unknownOf(kind, told, `the event type ${kind}, which SES does not document`));
+      else if (isRefusal(objectOf(record['delivery'])?.['smtpResponse']))
+        take(null, unknownOf(kind, told, `a ${kind} whose answer of the receiver is a refusal`));
       else if (contrary !== undefined)
         take(null, unknownOf(kind, told, `a ${kind} that also tells of a ${contrary}`));
       else take(null, successOf(kind, textOf(mail?.['messageId']) ?? ''));
@@ -94,6 +96,9 @@ export function readEvent(record: Json, collector: Collector, counter: EventSink
 
 /** The types of events that prove that nothing failed (event-publishing-retrieving-sns-contents). */
 const successes: ReadonlySet<string> = new Set(['send', 'delivery', 'open', 'click', 'subscription']);
+
+/** A reply that accepts nothing (RFC 5321 4.2.1). */
+const isRefusal = (response: unknown): boolean => /^\s{0,3}[45]\d\d\b/u.test(textOf(response) ?? '');
 
 /** Members that SES writes into records of failures alone. */
 const ofFailures: ReadonlySet<string> = new Set([

@@ -1,5 +1,6 @@
 import { longestText } from './reply-rule.ts';
 import type { Reading } from './collector.ts';
+import { afterTheEnd, isPermanentReply } from './finality.ts';
 import { addressesIn, ipIn } from './names.ts';
 import { innerReply, joinedReply } from './reply-text.ts';
 import { isUnreachableAddress } from '../knowledge/private-addresses.ts';
@@ -18,7 +19,7 @@ export function readRemoteReply(remote: RemoteReply): readonly Reading[] {
   const reply = joinedReply(remote.text.slice(0, longestText));
   const inner = innerReply(reply);
   const ip = (inner === null ? null : ipIn(inner)) ?? ipIn(reply);
-  return verdicts.map(({ code, weight, data, quotesInner, start }) => {
+  const readings = verdicts.map(({ code, weight, data, quotesInner, start }): Reading => {
     const words = quotesInner && inner !== null ? joinedReply(inner) : reply;
     const quote = words.length <= 300 ? words : words.slice(Math.max(0, start - 120));
     const sender = code === 'bounce/sender-domain' ? addressesIn(words)[0] : undefined;
@@ -35,6 +36,7 @@ export function readRemoteReply(remote: RemoteReply): readonly Reading[] {
       weight,
     };
   });
+  return isPermanentReply(inner ?? reply, status) ? afterTheEnd(readings) : readings;
 }
 
 /**

@@ -16,6 +16,9 @@ const blockLines = 2000;
 /** A line is cut into pieces of this length. */
 const pieceLength = 4000;
 
+/** The beginning of JSON that was cut off before it said anything. */
+const beginsAsDocument = /^\s{0,40}(?:\[\s{0,40})?\{\s{0,40}(?:"|$)/u;
+
 /** Hands the segments of a text to the reader of their kind: records, mails, lines. */
 export class SegmentReader {
   readonly #collector: Collector;
@@ -41,11 +44,19 @@ export class SegmentReader {
     const carriers = new Set<Segment>();
     for (const segment of segments) {
       const object = objectOf(segment.document);
-      if (object === null || !this.#record(object, segment.cut)) continue;
+      if (object === null || !this.#record(object, segment.cut)) {
+        if (segment.cut && segment.document !== null) this.#cutOff(segment.document);
+        continue;
+      }
       for (let above: Segment | null = segment; above !== null && !carriers.has(above); above = above.parent)
         carriers.add(above);
     }
     return carriers;
+  }
+
+  /** A list of records, or the beginning of one: what is cut off may be what failed. */
+  #cutOff(document: unknown): void {
+    this.#collector.noteForeign(JSON.stringify(document).slice(0, 300));
   }
 
   #record(object: Json, cut: boolean): boolean {
@@ -91,6 +102,8 @@ export class SegmentReader {
       for (const one of foreign) this.#collector.noteForeign(one);
     }
     if (text.trim() === '' || (isCarrier && (document !== null || parent !== null))) return;
+    if (document === null && beginsAsDocument.test(text))
+      this.#collector.noteForeign(text.trim().slice(0, 300));
     const lines = text.split('\n').filter((line) => !isBinary(line));
     if (document === null && isEmail(lines)) {
       this.#flush();

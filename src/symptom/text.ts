@@ -28,6 +28,7 @@ import { speakerOf, withoutStatus } from './speaker.ts';
 import { reportOfEnd } from './observe/stance.ts';
 import { foldedText } from './observe/terms.ts';
 import { tellsOfFailure } from './observe/failure-words.ts';
+import { isWaitAlone, saysTheEnd } from './finality.ts';
 import { TextBlock, type Line } from './text-block.ts';
 import { isWorthReading } from './unwrap/worth-reading.ts';
 import { LogRecords } from './log-records.ts';
@@ -98,6 +99,7 @@ class BlockReader {
     if (isNothingNew() && !this.#block.isOtherProvider) this.#readCut();
     const bounce = isNothingNew() ? readBounceText(this.#block) : null;
     if (bounce !== null) this.#add(bounce);
+    this.#readEnd();
     const name = isNothingNew() ? this.#bareName() : null;
     if (name !== null) this.#add(name);
     const question = isNothingNew() ? readQuestion(this.#block) : null;
@@ -110,6 +112,15 @@ class BlockReader {
     if (hidden !== null) this.#add(hidden);
     const origin = isNothingNew() ? originOf(this.#block) : null;
     if (origin !== null) this.#add([origin]);
+  }
+
+  /** A message that had to wait and was given up is lost: the log of a mail server, or a person, says so on a line of its own. */
+  #readEnd(): void {
+    const { collector, lines } = this.#block;
+    const readings = collector.candidates();
+    if (!isWaitAlone(readings.map(({ code }) => code))) return;
+    const end = lines.find(({ text }) => saysTheEnd(text));
+    if (end !== undefined) collector.noteEnd();
   }
 
   /** Written by a person: no records, no lines of a log, no dialogue. */

@@ -6,7 +6,7 @@ const telling =
   /(?:bounce|delay)[ _-]?(?:sub)?[ _-]?type|complaint[ _-]?feedback[ _-]?type|diagnostic[ _-]?code["'\\]{0,4}\s{0,3}(?:=>|[:=,|])|(?:^|[\s"'{,;])(?:(?:event|notification|record)[ _-]?)?type["'\\]{0,4}\s{0,3}(?:=>|[:=])\s{0,3}["'\\]{0,4}(?:complaint|delivery)\b/iu;
 
 const known: ReadonlySet<string> = new Set(
-  'eventtype notificationtype recordtype type feedback feedbacktype rcpt bouncetype bouncesubtype complaintfeedbacktype complaintsubtype delaytype diagnosticcode emailaddress recipient destination to status source from sender messageid errormessage templatename timestamp isp reason error response smtpresponse diagnostic message detail details description'.split(
+  'eventtype notificationtype recordtype type feedback feedbacktype rcpt bouncetype bouncesubtype complaintfeedbacktype complaintsubtype delaytype diagnosticcode emailaddress recipient destination to status action source from sender messageid errormessage templatename timestamp isp reason error response smtpresponse diagnostic message detail details description'.split(
     ' ',
   ),
 );
@@ -78,6 +78,7 @@ export function eventFromFields(
   const recipient = {
     emailAddress: address?.includes('@') === true ? address : undefined,
     status: field('status')?.match(/[245]\.\d{1,3}\.\d{1,3}/u)?.[0],
+    action: field('action'),
     diagnosticCode: field('diagnosticcode') ?? replies.map((name) => fields.get(name)).find(isReply),
   };
   const mail = {
