@@ -2,6 +2,7 @@ import { type MethodResult, parseAuthenticationResults } from './authentication-
 import { authenticationReadings } from './authentication-failure.ts';
 import type { Collector } from './collector.ts';
 import type { Fields } from './header-fields.ts';
+import { addressesIn, domainAfterAt } from './names.ts';
 import { readSpamVerdict } from './verdict-headers.ts';
 
 /**
@@ -48,7 +49,7 @@ export function readVerdicts(fields: Fields, collector: Collector, failureBelow:
     });
   const undecided = (first?.results ?? []).some(({ result }) => /^(?:temp|perm)error$/u.test(result));
   if (readings.length === 0 && (failureBelow || undecided)) return false;
-  const passed = hasPassed(first?.results ?? [], spf);
+  const passed = hasPassed(first?.results ?? [], spf) && isAboutThis(first?.results ?? [], fields);
   collector.add(
     collector.item('header', 'Header fields of a received message'),
     readings.length > 0
@@ -64,6 +65,15 @@ export function readVerdicts(fields: Fields, collector: Collector, failureBelow:
         ],
   );
   return true;
+}
+
+/** DMARC judges the From field (RFC 9989 4.3): a result about another domain is about another message. */
+function isAboutThis(results: readonly MethodResult[], fields: Fields): boolean {
+  const from = domainAfterAt(addressesIn(fields.find(({ name }) => name === 'from')?.value ?? '')[0] ?? '');
+  const judged = results.flatMap(({ properties }) => properties['header.from'] ?? []);
+  return (
+    from === null || judged.every((one) => one.toLowerCase().replace(/^.*@/u, '') === from.toLowerCase())
+  );
 }
 
 /** Neutral and none are no failure and no pass (RFC 8601 2.7): only what passed is an all-clear. */

@@ -16,9 +16,18 @@ describe('header fields that pass are no all-clear', () => {
     ['another language', `${passes}\n\nIhre Nachricht war unzustellbar.\n`],
     ['SPF with a broken record', passes.replace('spf=pass', 'spf=permerror')],
     ['SPF that could not be looked up', passes.replace('spf=pass', 'spf=temperror')],
+    [
+      'a From field of another domain',
+      `${passes.replace('dmarc=pass', 'dmarc=pass header.from=evil.example')}\nFrom: News <news@shop.example>\n\nhello\n`,
+    ],
     ['DKIM that could not be looked up', passes.replace('dkim=pass', 'dkim=temperror')],
   ])('beside %s', (_, text) => {
     expect(codesOf(text)).not.toContain('send/no-failure');
+  });
+
+  it('beside the From field that they are about, they are one', () => {
+    const own = passes.replace('dmarc=pass', 'dmarc=pass header.from=Shop.example');
+    expect(codesOf(`${own}\nFrom: News <news@shop.example>\n\nhello\n`)).toContain('send/no-failure');
   });
 
   it('a bounce in the body is read', () => {

@@ -4,7 +4,7 @@ import { addressesIn, domainAfterAt, withLowerDomain } from '../../symptom/names
 import { cleanVerdicts } from './clean-verdicts.ts';
 import { formatIp, parseIp } from '../ip-address.ts';
 import { type HeaderField, parseHeader, valuesOf } from './header.ts';
-import { isSes, type MessagePath, readPath } from './path.ts';
+import { isOnTheWay, isSes, type MessagePath, readPath } from './path.ts';
 import { parseSignature, type SignatureTags } from './signature.ts';
 import { bulkMarks, parseUnsubscribe, type Unsubscribe } from './unsubscribe.ts';
 
@@ -167,7 +167,11 @@ function receiverOf(fields: readonly HeaderField[]): ReceiverResults | null {
   const [receivedSpf] = valuesOf(above, 'received-spf');
   if (first === undefined && receivedSpf === undefined) return null;
   const same = others.filter(({ server }) => server !== '' && server === first?.server);
-  const results = [...(first?.results ?? []), ...same.flatMap(({ results: more }) => more)];
+  const told = [...(first?.results ?? []), ...same.flatMap(({ results: more }) => more)];
+  // Whoever took no part in the delivery vouches for nothing (RFC 8601 5): anybody may have written the field.
+  const results = isOnTheWay(first?.server ?? '', readPath(fields).hops)
+    ? told
+    : told.filter(({ result }) => result !== 'pass');
   return summary(first?.server ?? '', results, receivedSpf ?? null);
 }
 

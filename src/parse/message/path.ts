@@ -51,6 +51,16 @@ export function readPath(fields: readonly HeaderField[]): MessagePath {
 export const isSes = (host: string | null): boolean =>
   host !== null && (host === 'amazonses.com' || host.endsWith('.amazonses.com'));
 
+/**
+ * Whether a name may be that of a server that took the message: of the organization of one that wrote a Received field. True
+ * where either does not say.
+ */
+export function isOnTheWay(server: string, hops: readonly Hop[]): boolean {
+  const takers = hops.flatMap(({ by }) => organization(by) ?? []);
+  const own = organization(server.toLowerCase());
+  return own === null || takers.length === 0 || takers.includes(own);
+}
+
 /** A client on the internet that is no machine of the server's own organization. */
 function isHandover({ ip, from, by }: Hop): boolean {
   if (ip === null || isUnreachableAddress(ip)) return false;

@@ -190,12 +190,22 @@ describe('what a receiver wrote', () => {
 
   it('is put together from several fields of one server, and from no other', () => {
     const found = receiver(
-      'Authentication-Results: mx.a.example; dmarc=pass',
-      'Authentication-Results: mx.a.example; spf=fail smtp.mailfrom=b@shop.example',
+      'Authentication-Results: mx.google.com; dmarc=pass',
+      'Authentication-Results: mx.google.com; spf=fail smtp.mailfrom=b@shop.example',
       'Authentication-Results: other.example; dkim=fail',
       received,
     );
     expect(found).toMatchObject({ dmarc: { result: 'pass' }, spf: { result: 'fail' }, dkim: [] });
+  });
+
+  it('is no pass where a server wrote it that took no part in the delivery', () => {
+    const handover = received.replace(' (a4-7.smtp-out.amazonses.com [54.240.4.7])', '');
+    const written = 'dmarc=pass header.from=shop.example; spf=fail smtp.mailfrom=b@shop.example';
+    const [stranger, own, nameless] = ['forged.example; ', 'mx2.google.com; ', ''].map((server) =>
+      receiver(handover, `Authentication-Results: ${server}${written}`),
+    );
+    expect(stranger).toMatchObject({ dmarc: null, spf: { result: 'fail' } });
+    for (const found of [own, nameless]) expect(found).toMatchObject({ dmarc: { result: 'pass' } });
   });
 
   it('may be Received-SPF alone', () => {
