@@ -1,6 +1,7 @@
 import { fileExtensions, formatOfFile, isFormat, rendererOf, type Format } from '../render/formats.ts';
 import type { RenderOptions } from '../render/render-options.ts';
 import type { Report } from '../model/report.ts';
+import { fileFailure } from './file-failure.ts';
 import type { Host } from './host.ts';
 import { isInterrupted } from './interruption.ts';
 import { oneLine, UsageError } from './usage-error.ts';
@@ -146,13 +147,6 @@ export function formatAmong<F extends string>(
   return known;
 }
 
-/** Why a file could not be written, once and in plain words. */
-function writeFailure(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const [, code = '', words = ''] = /^([A-Z]+): ([^,]+)/.exec(message) ?? [];
-  return code === 'ENOENT' ? 'its folder does not exist' : words === '' ? message : words;
-}
-
 /** Writes a file. One that cannot be written does not keep the others from being written. */
 export async function writing(
   flag: string,
@@ -163,8 +157,7 @@ export async function writing(
     await write();
     return [];
   } catch (error) {
-    const reason = writeFailure(error);
-    return [`${flag}: cannot write ${show(path)}: ${reason}`];
+    return [`${flag}: cannot write ${show(path)}: ${fileFailure(error, 'its folder does not exist')}`];
   }
 }
 

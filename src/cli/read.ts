@@ -1,3 +1,4 @@
+import { fileFailure } from './file-failure.ts';
 import type { Host } from './host.ts';
 import { readingProgress } from './reading-progress.ts';
 import { UsageError } from './usage-error.ts';
@@ -39,10 +40,5 @@ function asUtf8(bytes: Buffer): Buffer {
   return mark === 'feff' ? Buffer.from(new TextDecoder('utf-16be').decode(bytes)) : bytes;
 }
 
-/** Why a file could not be read, once and in plain words. */
-export function readFailure(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const [, code = '', words = ''] = /^([A-Z]+): ([^,]+)/.exec(message) ?? [];
-  if (code === 'ENOENT') return 'there is no such file';
-  return code === '' ? message : words;
-}
+/** Why a file could not be read. */
+export const readFailure = (error: unknown): string => fileFailure(error, 'there is no such file');

@@ -15,6 +15,7 @@ import { checksIn, leftOutInBulk, selectionOf } from '../survey/selection.ts';
 import { shortSignals } from '../survey/short-signals.ts';
 import { StateFault } from '../survey/state-lock.ts';
 import { linesOf, openState, type State } from '../survey/state.ts';
+import { fileFailure } from './file-failure.ts';
 import type { Host } from './host.ts';
 import { identitiesOf } from './identities-file.ts';
 import { isInterrupted, signalCode, signalsDelivered } from './interruption.ts';
@@ -186,7 +187,7 @@ const isFileError = (error: unknown): boolean =>
 
 /** Why the state could not be kept. */
 const notKept = ({ state }: SurveyFlags, error: unknown): Unwritten =>
-  `${state === undefined ? 'cannot write the temporary state (--state <file> keeps it elsewhere)' : `--state: cannot write ${values.show(state)}`}: ${error instanceof Error ? error.message : String(error)}`;
+  `${state === undefined ? 'cannot write the temporary state (--state <file> keeps it elsewhere)' : `--state: cannot write ${values.show(state)}`}: ${fileFailure(error, 'its folder does not exist')}`;
 
 /** The file of --state, or one of this run alone. */
 async function stateOf(flags: SurveyFlags, maxAgeMs: number, host: Host): Promise<State> {
@@ -215,7 +216,7 @@ async function readable(named: string, asked: string, host: Host): Promise<void>
     if (lines === 0) throw new Error('it holds nothing to compare with');
   } catch (error) {
     throw new UsageError(
-      `--changed-since: ${values.show(named)}: ${error instanceof Error ? error.message : String(error)}`,
+      `--changed-since: ${values.show(named)}: ${fileFailure(error, 'there is no such file')}`,
     );
   }
 }

@@ -60,6 +60,27 @@ describe('the text of a broken account', () => {
     expect(headline).toMatch(/^✓ Nothing else to fix: no errors, no warnings, \d+ accepted findings$/);
   });
 
+  it('does not say that it works where an error is accepted, and a warning is left', () => {
+    const accepted = (severity: string): Report => ({
+      ...broken,
+      verdict: 'warn',
+      stages: broken.stages.map((stage) => ({
+        ...stage,
+        checks: stage.checks.map((check) => ({
+          ...check,
+          findings: check.findings.map((one) =>
+            one.severity === severity
+              ? { ...one, ignored: { reason: 'in the baseline', expires: null } }
+              : one,
+          ),
+        })),
+      })),
+    });
+    const headline = (report: Report): string => renderText(report, plain).split('\n')[2] ?? '';
+    expect(headline(accepted('error'))).toMatch(/^! Nothing else is broken, with warnings: /);
+    expect(headline(accepted('info'))).toMatch(/^! Works, with warnings: /);
+  });
+
   it('fits a screen, and with --quiet a corner of it', () => {
     expect(linesOf(renderText(broken, { ...plain, terminal: true })).length).toBeLessThanOrEqual(60);
     const quiet = renderText(broken, { ...plain, quiet: true });

@@ -1,0 +1,13 @@
+/**
+ * Why a file could not be read or written, once and in plain words. `missing` says what it means that something is not
+ * there; it is the file where it is read, and its folder where it is written.
+ */
+export function fileFailure(
+  error: unknown,
+  missing: 'there is no such file' | 'its folder does not exist',
+): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const [, code = '', words = ''] = /^([A-Z]+): ([^,]+)/.exec(message) ?? [];
+  if (code === 'ENOENT') return missing;
+  return code === '' ? message : words;
+}
