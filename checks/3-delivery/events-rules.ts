@@ -6,7 +6,15 @@ import {
   type UsedBus,
 } from '../../src/facts/event-path/rule.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
+import {
+  cutOff,
+  defineCheck,
+  notApplicable,
+  notSeen,
+  problem,
+  unanswered,
+  type Unanswered,
+} from '../../src/model/check.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -127,6 +135,7 @@ export default defineCheck({
         !rules.ok && rules.why.reason === 'not-found' ? [] : unanswered(rules, false),
       ),
       ...valueOr(targets, []).flatMap((rule) => unanswered(rule.targets, false)),
+      ...buses.value.flatMap((bus) => notAllRead(bus, valueOr(targets, []))),
     ];
     const found = buses.value.flatMap((bus) => withoutRule(bus, valueOr(targets, [])));
     if (found.length > 0 || (missed.length === 0 && targets.ok)) return [...found, ...missed];
@@ -146,6 +155,33 @@ export default defineCheck({
   },
 });
 
+/** Rules whose list of targets is empty. */
+const aimlessOf = (bus: string, targets: readonly RuleTargets[]): ReadonlySet<string> =>
+  new Set(
+    targets
+      .filter((one) => one.bus === bus && one.targets.ok && one.targets.value.length === 0)
+      .map(({ rule }) => rule),
+  );
+
+/** The types that none of these rules takes to a target. */
+function lostOf(
+  types: readonly string[],
+  items: readonly BusRule[],
+  aimless: ReadonlySet<string>,
+): readonly string[] {
+  const taken = new Set(
+    items.filter(({ enabled, name }) => enabled && !aimless.has(name)).flatMap(({ takes }) => takes),
+  );
+  return types.filter((type) => !taken.has(type));
+}
+
+/** Where the rules that were read do not take everything, those beyond the end of the list may. */
+function notAllRead({ arn, types, rules }: UsedBus, targets: readonly RuleTargets[]): readonly Unanswered[] {
+  if (!rules.ok || rules.value.complete) return [];
+  if (lostOf(types, rules.value.items, aimlessOf(arn, targets)).length === 0) return [];
+  return [{ ...cutOff('events:ListRules', `the rules of ${busName(arn)} were not all read`), counts: false }];
+}
+
 const busName = (arn: string): string => parseArn(arn)?.resource.replace(/^event-bus\//, '') ?? 'default';
 
 function withoutRule(
@@ -161,15 +197,8 @@ function withoutRule(
   // A list that was cut off may hide the rule.
   if (!rules.ok || !rules.value.complete || types.length === 0) return [];
   const { items } = rules.value;
-  const aimless = new Set(
-    targets
-      .filter((one) => one.bus === arn && one.targets.ok && one.targets.value.length === 0)
-      .map(({ rule }) => rule),
-  );
-  const taken = new Set(
-    items.filter(({ enabled, name }) => enabled && !aimless.has(name)).flatMap(({ takes }) => takes),
-  );
-  const lost = types.filter((type) => !taken.has(type));
+  const aimless = aimlessOf(arn, targets);
+  const lost = lostOf(types, items, aimless);
   if (lost.length === 0) return [];
   const forLost = ({ takes }: BusRule): boolean => takes.some((type) => lost.includes(type));
   const near = items.find(({ enabled, takes }) => enabled && takes.length === 0);

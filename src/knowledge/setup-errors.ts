@@ -25,7 +25,7 @@ export const setupErrors: Readonly<Record<string, SetupError>> = {
   trackingoptionsalreadyexists: exists,
   cannotdelete: {
     means: 'what is to be deleted is still in use, for example by an active receipt rule set',
-    remedy: 'Take away what uses it first (activate another rule set, delete the rule), then delete it.',
+    remedy: 'Remove what uses it first (activate another rule set, delete the rule), then delete it.',
   },
   conflict: {
     means: 'what is to be changed is in use, or another call changes it just now',

@@ -1,5 +1,6 @@
 import check from '../../../checks/3-delivery/events-rules.ts';
 import type { BusRule, UsedBus } from '../../../src/facts/event-path/rule.ts';
+import { cutOff } from '../../../src/model/check.ts';
 import { Unavailable } from '../../../src/model/unavailable.ts';
 import { answered, unansweredWith } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
@@ -97,12 +98,24 @@ describeCheck(check, {
     },
   },
   silent: {
-    'a list that was cut off': { busRules: rules([], false), ruleTargets: answered([]) },
+    'a list that was cut off behind a rule that takes all': { busRules: rules([rule], false) },
   },
   verdicts: {
     'nothing is published to EventBridge': {
       given: { busRules: answered([]), ruleTargets: answered([]) },
       verdict: { notApplicable: 'no configuration set publishes to EventBridge' },
+    },
+    'a list that was cut off': {
+      given: { busRules: rules([], false), ruleTargets: answered([]) },
+      verdict: {
+        notApplicable: 'not every rule could be looked at: the rules of default were not all read',
+        missed: [
+          {
+            ...cutOff('events:ListRules', 'the rules of default were not all read'),
+            counts: false,
+          },
+        ],
+      },
     },
     'rules that may not be read': {
       given: {
