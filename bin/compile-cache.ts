@@ -8,7 +8,6 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import module from 'node:module';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import process from 'node:process';
@@ -58,7 +57,10 @@ function ownFolder(env: Readonly<Record<string, string | undefined>>): string | 
 function cacheDirectory(env: Readonly<Record<string, string | undefined>>): string {
   const named = env['XDG_CACHE_HOME'] ?? '';
   if (isAbsolute(named)) return named;
-  return process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache');
+  // As os.homedir() does; to load it takes longer than to look.
+  const own = env['HOME'] ?? '';
+  const home = isAbsolute(own) ? own : homedir();
+  return process.platform === 'darwin' ? join(home, 'Library', 'Caches') : join(home, '.cache');
 }
 
 /** A pack of the bundle (build/packs.ts): its name changes with what is in it. */
@@ -76,7 +78,7 @@ type Loader = (loaded: Loaded, file: string) => void;
 
 /** Compiles the packs of the bundle with what an earlier run left in the folder, and leaves there what is new. */
 function compileFrom(folder: string): void {
-  const { _extensions: loaders } = module as unknown as { _extensions: Record<string, Loader> };
+  const { _extensions: loaders } = module.constructor as unknown as { _extensions: Record<string, Loader> };
   const compiled = new Map<string, Script>();
   loaders['.cjs'] = (loaded, file) => {
     if (!isPack.test(file) || dirname(file) !== join(__dirname, 'chunks')) {

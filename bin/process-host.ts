@@ -39,7 +39,9 @@ export async function run(args: readonly string[], version: string, ready: () =>
         platform: process.platform,
         arch: process.arch,
       },
-      temporaryFolder: tmpdir(),
+      get temporaryFolder() {
+        return tmpdir();
+      },
       aws: async (settings) => (await import('./live-probes.ts')).liveAws(settings, process.env),
     },
     ownProcess: { pid: process.pid, isAlive },

@@ -1,5 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { build as esbuild, transform, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { type BundledFile, packed } from './packs.ts';
 import { wordsByCode } from './words-by-code.ts';
@@ -24,6 +25,8 @@ export async function bundle(version: string, folder: string): Promise<readonly 
       entryPoints: {
         'chunks/process-host': 'bin/process-host.ts',
         'chunks/event-worker': 'bin/event-worker.ts',
+        // A chunk each, so that a line runs the readers that it needs and no others.
+        ...modulesOf('src/symptom'),
       },
       // esbuild parts ES modules only; `bundled` makes CommonJS of what comes out.
       format: 'esm',
@@ -47,6 +50,19 @@ export async function bundle(version: string, folder: string): Promise<readonly 
       outExtension: { '.js': '.cjs' },
     }),
   ]);
+}
+
+/** The modules of a folder as entry points. */
+function modulesOf(folder: string): Readonly<Record<string, string>> {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.ts'),
+  );
+  return Object.fromEntries(
+    paths.map((path) => [
+      `chunks/${basename(folder)}-${path.replaceAll('/', '-').slice(0, -3)}`,
+      join(folder, path),
+    ]),
+  );
 }
 
 async function bundled(folder: string, options: BuildOptions): Promise<Metafile> {
@@ -95,7 +111,7 @@ async function commonJs(module: string): Promise<string> {
   });
   // Such as import.meta, which CommonJS lacks.
   if (warnings.length > 0) throw new Error(warnings.map(({ text }) => text).join('\n'));
-  return lateBuiltIns(ascii(code));
+  return lateImports(defaultsAlone(ascii(code)));
 }
 
 /**
@@ -105,21 +121,32 @@ async function commonJs(module: string): Promise<string> {
 const ascii = (code: string): string =>
   code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** Modules of Node that take milliseconds to load, and that are loaded when something of them is used. */
-const late =
-  /\b(import_\w+)=require\("(node:(?:crypto|dns|http|https|net|stream|tls|tty|url|util|zlib)(?:\/promises)?)"\)/g;
+/** A module of Node of which only the default export is used: it is not copied member by member. */
+const defaultsAlone = (code: string): string =>
+  code.replace(
+    /\b(import_node_\w+)=__toESM\d*\(require\("(node:[\w/]+)"\)(?:,1)?\)/g,
+    (whole, name: string, id: string) =>
+      new RegExp(`\\b${name}\\.(?!default\\b)`).test(code) ? whole : `${name}={default:require("${id}")}`,
+  );
 
-function lateBuiltIns(code: string): string {
+/**
+ * Other chunks, and modules of Node that take milliseconds to load: they are run when something of them is used. Nothing in
+ * this project does anything when it is loaded, so the order does not matter.
+ */
+const late =
+  /\b(import_\w+)=require\("(\.\/[\w.-]+\.cjs|node:(?:crypto|dns|http|https|module|net|os|stream|tls|tty|url|util|zlib)(?:\/promises)?)"\)/g;
+
+function lateImports(code: string): string {
   const names = [...code.matchAll(late)].map(([, name = '']) => name);
   if (names.length === 0) return code;
   const uses = new RegExp(`\\b(?:${names.join('|')})\\b`, 'g');
   const marked = code.replace(late, 'late:$1=$2;');
   const used = marked.replace(
-    /late:(\w+)=([\w:/]+);/g,
+    /late:(\w+)=([\w:./-]+);/g,
     (_, name: string, id: string) => `late:${names.indexOf(name)}=${id};`,
   );
   // In brackets: `new x().Y` would take x itself for what is to be made.
-  return used.replace(uses, '($&())').replace(/late:(\d+)=([\w:/]+);/g, (_, index: string, id: string) => {
+  return used.replace(uses, '($&())').replace(/late:(\d+)=([\w:./-]+);/g, (_, index: string, id: string) => {
     const name = names[Number(index)] ?? '';
     return `${name}_,${name}=()=>${name}_??=require("${id}")`;
   });

@@ -105,8 +105,15 @@ export function packed(files: readonly BundledFile[], { outputs }: Metafile): re
     }
     return { path, text: text + packEnd };
   });
+  // A module that is an entry point only to be a chunk of its own has a file that nobody asks for.
+  const isAskedFor = new Set(
+    Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => basename(path))),
+  );
   const others = files
     .filter(({ path }) => !placeOf.has(basename(path)))
+    .filter(
+      ({ path }) => isAskedFor.has(basename(path)) || outputs[path]?.entryPoint?.startsWith('bin/') === true,
+    )
     .map(({ path, text }) => ({ path, text: rewritten(text, null, false) }))
     .map(({ path, text }) => ({ path, text: text.includes('$part(') ? importOfPart + text : text }));
   const words = Object.fromEntries(
@@ -128,6 +135,23 @@ interface Cut {
   length: number;
 }
 
+/** What esbuild writes before a chunk that was an ES module: its helpers, and a getter for each export. */
+const exported =
+  /^(?:"use strict";)?var __(?:create|defProp)=[^]*?var stdin_exports=\{\};(?:__export\(stdin_exports,(\{[^]*?\})\);)?module\.exports=__toCommonJS\(stdin_exports\);/;
+
+/**
+ * A chunk whose exports are an object made at its end. Getters, and helpers in each chunk, are a third of what there is to
+ * compile. Chunks that hold packages keep theirs: what those export can change later.
+ */
+function withPlainExports(text: string): string {
+  const [whole, names = '{}'] = exported.exec(text) ?? [];
+  if (whole === undefined || /__esm\b|\binit_|__commonJS|\brequire_/.test(text)) return text;
+  // esbuild names the exports once more, for Node's loader of ES modules.
+  const rest = text.slice(whole.length).replace(/0&&\(module\.exports=\{[\w,]*\}\);\s*$/, '');
+  const helper = rest.includes('__toESM') ? 'const __toESM=$part.toESM;' : '';
+  return `${helper}${rest}\nmodule.exports=${names.replaceAll(':()=>', ':').replace('{', '{__esModule:!0,')}`;
+}
+
 /** The chunks of each check, by the name of the one that begins it. */
 function wordsOf(outputs: Metafile['outputs']): ReadonlyMap<string, readonly string[]> {
   const checks = Object.entries(outputs).filter(([, { entryPoint = '' }]) => /^checks\/\d/.test(entryPoint));
@@ -138,9 +162,10 @@ function wordsOf(outputs: Metafile['outputs']): ReadonlyMap<string, readonly str
 
 const importOfPart = 'const $part=require("./process-host.cjs").part;';
 
-/** The brackets around a part tell V8 that it is run: it is compiled at once, not looked through first. */
+/** A part is compiled when it is run, so that the compile cache holds no other. */
 const packStart = '"use strict";module.exports=$part=>$part.add({__proto__:null,\n';
-const partText = (name: string, text: string): string => `"${name}":(function(exports,module){${text}\n}),\n`;
+const partText = (name: string, text: string): string =>
+  `"${name}":function(exports,module){${withPlainExports(text)}\n},\n`;
 const packEnd = '});\n';
 
 /**
@@ -157,6 +182,15 @@ if(known[name]===undefined)pack()($part);
 module=loaded[name]={exports:{}};
 try{known[name](module.exports,module)}catch(error){delete loaded[name];throw error}
 return module.exports}
+const{create,defineProperty,getOwnPropertyDescriptor,getOwnPropertyNames,getPrototypeOf}=Object;
+$part.toESM=(from,isNode)=>{
+if(from?.__esModule&&!isNode)return from;
+const to=from==null?{}:create(getPrototypeOf(from));
+if(isNode||!from?.__esModule)defineProperty(to,"default",{value:from,enumerable:true});
+if(from!==null&&(typeof from==="object"||typeof from==="function"))
+for(const name of getOwnPropertyNames(from))if(!(name in to)||!Object.hasOwn(to,name))
+defineProperty(to,name,{get:()=>from[name],enumerable:getOwnPropertyDescriptor(from,name).enumerable});
+return to};
 $part.add=parts=>{for(const name in parts)known[name]??=parts[name]};
 $part.alone=(name,index)=>{
 if(known[name]===undefined){

@@ -32,6 +32,6 @@ if (parts === 'evaluate' || parts === 'read') {
   }
   const begun = (start) => part(names.find((name) => name.startsWith(start)));
   for (const start of ['explain-', 'by-code-', 'text-']) begun(start);
-  const { readSymptom } = begun('reader-');
+  const { readSymptom } = begun('symptom-reader');
   if (parts === 'read' && readSymptom(line).candidates.length === 0) throw new Error('nothing was read');
 }

@@ -163,28 +163,35 @@ const ofGoogle = `7.23 authentication-failed the mail's authentication does not 
 7.32 authentication-failed the From domain aligns with neither SPF nor DKIM
 7.40 authentication-failed the sender's domain has no DMARC record, or names no policy`;
 
-const rowsOf = (
-  text: string,
-  receiver: EnhancedStatus['receiver'],
-  source: string,
-): readonly EnhancedStatus[] =>
-  text.split('\n').map((row) => {
-    const [code = '', cause = '', ...words] = row.split(' ');
-    return {
-      code,
-      means: words.join(' '),
-      cause: cause === '-' ? null : `bounce/${cause.replace('?', '')}`,
-      isVague: cause.endsWith('?'),
-      receiver,
-      source,
-    };
-  });
+const tables = [
+  { text: registered, receiver: null, source: registry },
+  { text: ofMicrosoft, receiver: 'Microsoft', source: microsoft },
+  { text: ofGoogle, receiver: 'Google', source: google },
+] as const;
 
-export const enhancedStatuses: readonly EnhancedStatus[] = [
-  ...rowsOf(registered, null, registry),
-  ...rowsOf(ofMicrosoft, 'Microsoft', microsoft),
-  ...rowsOf(ofGoogle, 'Google', google),
-];
+function statusOf(row: string, { receiver, source }: (typeof tables)[number]): EnhancedStatus {
+  const [code = '', cause = '', ...words] = row.split(' ');
+  return {
+    code,
+    means: words.join(' '),
+    cause: cause === '-' ? null : `bounce/${cause.replace('?', '')}`,
+    isVague: cause.endsWith('?'),
+    receiver,
+    source,
+  };
+}
+
+/** Every row. A text that names one or two is not made to wait for all. */
+export const enhancedStatuses = (): readonly EnhancedStatus[] =>
+  tables.flatMap((table) => table.text.split('\n').map((row) => statusOf(row, table)));
+
+const rowsWith = (code: string): readonly EnhancedStatus[] =>
+  tables.flatMap((table) =>
+    table.text
+      .split('\n')
+      .filter((row) => row.startsWith(`${code} `))
+      .map((row) => statusOf(row, table)),
+  );
 
 /**
  * What `5.7.26` or `4.7.26` says: the meaning that `receiver` gives it, else that of the registry, else that of the only
@@ -195,7 +202,7 @@ export function enhancedStatus(status: string, receiver: string | null = null): 
   if (detail === undefined) return null;
   const number = Number(detail.slice(2));
   const code = detail.startsWith('7.') && number > 606 && number <= 649 ? '7.606' : detail;
-  const rows = enhancedStatuses.filter((row) => row.code === code);
+  const rows = rowsWith(code);
   return (
     rows.find((row) => row.receiver !== null && row.receiver === receiver) ??
     rows.find((row) => row.receiver === null) ??

@@ -27,7 +27,7 @@ const everyRow = [
   ...opensslReasons,
   ...socketErrors,
   ...curlCodes(),
-  ...enhancedStatuses,
+  ...enhancedStatuses(),
   ...authenticationMethods,
   ...connectionClasses(),
 ];
