@@ -112,19 +112,22 @@ async function read(
   const database = await databaseFor(kept === null ? paths : [...paths, kept], world);
   try {
     const loader = new Loader(database, needed);
-    for (const { path } of kinds.filter(({ packing }) => packing === 'parquet')) await loader.parquet(path);
-    await loader.files(kinds, world.progress);
-    if (isStream) {
-      world.progress('reading standard input');
-      await loader.bytes(world.standardInput());
-    }
+    await database.passing(async () => {
+      for (const { path } of kinds.filter(({ packing }) => packing === 'parquet')) await loader.parquet(path);
+      await loader.files(kinds, world.progress);
+      if (isStream) {
+        world.progress('reading standard input');
+        await loader.bytes(world.standardInput());
+      }
+    });
     const { read: count, duplicates } = await loader.finish();
     const { unreadable } = loader;
     if (count === 0)
       throw new HistoryFault(
         `history: no event record of SES in ${first === null ? 'standard input' : quoted(first)}${paths.length > 1 ? ` and ${paths.length - 1} more` : ''} (${unreadable === 0 ? 'nothing in it' : unreadable === 1 ? 'one piece that is none' : `${unreadable} pieces that are none`})`,
       );
-    if (kept !== null) await writeCache(database, kept, { read: count, duplicates, unreadable });
+    if (kept !== null)
+      await database.passing(() => writeCache(database, kept, { read: count, duplicates, unreadable }));
     return duckdbEngine(database, {
       ...{ read: count, unreadable, duplicates },
       outsideRange: await outside(database, count, cut),

@@ -8,7 +8,8 @@
  * each. Medians of three, starts included; the processor time of both is told beside, for machines that are busy. Then the cache of the first file, and a table of Parquet of that many records
  * made by DuckDB, with overview and dead addresses. Memory is the peak resident set, from /proc.
  *
- * Bounds: overview 0.6 of the baseline for plain events and 2.0 for SNS, under 600 MB; a tenth of it from the cache; of 50
+ * Bounds: overview 0.6 of the baseline for plain events and 2.0 for SNS, under 600 MB, also where
+ * the cache is written; a tenth of it from the cache; of 50
  * million records the overview 15 s, dead addresses 60 s, under 1.5 GB. Exits 1 when a bound is broken.
  */
 import { spawn } from 'node:child_process';
@@ -83,7 +84,11 @@ try {
     say(`${name}: ${memory.toFixed(0)} MB (bound 600)`, memory <= 600);
     if (most < 1) {
       const cache = join(folder, 'cache');
-      await history([file, '--cache', cache]);
+      const kept = await history([file, '--cache', cache]);
+      say(
+        `the run that writes the cache: ${kept.seconds.toFixed(1)} s, ${kept.megabytes.toFixed(0)} MB (bound 600)`,
+        kept.megabytes <= 600,
+      );
       const { seconds } = await history([file, '--cache', cache]);
       say(
         `from the cache ${seconds.toFixed(1)} s, ${(seconds / median(bare)).toFixed(2)} times (bound 0.1)`,

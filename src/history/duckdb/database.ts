@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type * as DuckDbModule from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
@@ -15,7 +16,17 @@ export interface DatabaseOptions {
   /** Files and folders of the user that it may read. Nothing else on the machine can be reached. */
   readable: readonly string[];
   interrupted: AbortSignal;
+  /** Cores of the machine; default: as the system tells. */
+  cores?: number;
 }
+
+/** More add little: reading is as fast as the disk by then, and each takes memory. */
+const mostThreads = 4;
+/** Its reader of JSON takes two buffers of 32 MB a thread, whatever the lines; with less it gives up. */
+const perThread = 75;
+/** In MB. What a question may take: sorting and grouping beyond that spill to the disk. */
+const memoryOfQuestions = 1000;
+const memoryOfReading = (threads: number): number => 100 + perThread * threads;
 
 /** A DuckDB of this run: on disk in a folder that is taken away, without extensions, without the rest of the disk. */
 export interface Database {
@@ -25,6 +36,8 @@ export interface Database {
   rows: (sql: string, values?: readonly string[]) => Promise<readonly Row[]>;
   /** The first column of the rows, piece by piece. */
   stream: (sql: string) => AsyncIterable<readonly string[]>;
+  /** Does what only passes rows on, as reading and writing files: with more memory it would fill it and be no quicker. */
+  passing: <T>(work: () => Promise<T>) => Promise<T>;
   close: () => Promise<void>;
 }
 
@@ -32,6 +45,7 @@ export interface Database {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { DuckDBInstance } = await load(options.start);
   const folder = await mkdtemp(join(options.temporaryFolder, 'ses-doctor-history-'));
+  const threads = Math.min(mostThreads, options.cores ?? availableParallelism());
   let instance: DuckDBInstance;
   let connection: DuckDBConnection;
   try {
@@ -39,7 +53,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       allow_community_extensions: 'false',
-      memory_limit: '1000MB',
+      threads: String(threads),
+      memory_limit: `${memoryOfQuestions}MB`,
       temp_directory: join(folder, 'spill'),
       preserve_insertion_order: 'false',
     });
@@ -68,12 +83,22 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       throw faultOf(error);
     }
   };
+  const run = (sql: string): Promise<void> =>
+    guarded(async () => {
+      await connection.run(sql);
+    });
   return {
     folder,
-    run: (sql) =>
-      guarded(async () => {
-        await connection.run(sql);
-      }),
+    run,
+    passing: async (work) => {
+      await run(`SET memory_limit = '${memoryOfReading(threads)}MB'`);
+      try {
+        return await work();
+      } finally {
+        // After an interruption there is no question left to put.
+        if (!isOver()) await run(`SET memory_limit = '${memoryOfQuestions}MB'`);
+      }
+    },
     rows: (sql, values = []) =>
       guarded(async () => {
         const reader = await connection.runAndReadAll(sql, [...values]);
