@@ -141,6 +141,27 @@ describe('every encoding', () => {
     }
   });
 
+  it('zstd of Firehose without a line break, and what cannot be unpacked so', async () => {
+    const many = [...eventsOf({ seed: 4, days: 3, perDay: 2000 })];
+    const packed = execFileSync('zstd', ['-q', '-c'], {
+      input: many.map((one) => json({ ...one, headers: 'x'.repeat(1500) })).join(''),
+      maxBuffer: 1e9,
+    });
+    const asked = ['{folder}/events.zst', '--json', '--question', 'overview'];
+    const { stdout } = await history({ 'events.zst': packed }, asked);
+    expect((JSON.parse(stdout) as HistoryReport).records).toEqual({
+      read: many.length,
+      unreadable: 0,
+      duplicates: 0,
+      outsideRange: 0,
+    });
+    const bytes = Buffer.concat([Buffer.from(json(many[0])), Buffer.from([10, 255, 254, 0, 10])]);
+    const noText = execFileSync('zstd', ['-q', '-c'], { input: bytes });
+    const { exitCode, stderr } = await history({ 'events.zst': noText }, asked);
+    expect(stderr).toMatch(/cannot read "\{folder\}\/events.zst": it was cut off.*unpack it with zstd -d/);
+    expect(exitCode).toBe(2);
+  });
+
   it('a folder, a pattern, standard input', async () => {
     const files = Object.fromEntries(
       chunks(records, 50).map((part, index) => [

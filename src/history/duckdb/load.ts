@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { evColumns, type EvColumn } from '../columns.ts';
+import { bytesText } from '../bytes.ts';
 import { HistoryFault, HistoryInterrupted } from '../failure.ts';
 import { everything, type Needed } from '../needed.ts';
+import { quoted } from '../sources.ts';
 import { literal } from '../reply-key.ts';
 import type { Database } from './database.ts';
 import type { FileKind } from './file-kind.ts';
@@ -13,6 +15,8 @@ import { stagingSql } from './staging.ts';
 
 /** Files that are read in one go: enough to keep both cores busy, few enough to read again one by one. */
 const batchSize = 200;
+/** Firehose writes files of 128 MB at most, and may write them without a line break. */
+const longestZstdLine = 160 * 1024 * 1024;
 /** A longer line is no record of SES; the reader of pieces deals with it. */
 const longestLine = 4 * 1024 * 1024;
 /** With more lines in other forms than this share, the whole file is read in any form. */
@@ -181,8 +185,7 @@ export class Loader {
   }
 
   #textOf(kind: FileKind): Pieces {
-    if (kind.packing === 'zstd')
-      return joined(this.#database.stream(`SELECT line FROM ${linesOf(kind, 1024 * 1024 * 1024)}`));
+    if (kind.packing === 'zstd') return textOfZstd(this.#database, kind);
     return textOfFile(kind.path, kind.packing === 'gzip', () => (this.unreadable += 1));
   }
 
@@ -253,10 +256,13 @@ function linesAsRecords(kinds: readonly FileKind[], form: Form): string {
     ignore_errors = true, maximum_object_size = ${longestLine})`;
 }
 
+/** The engine's own would be 16 lines of the longest kind. */
+const buffered = 32 * 1024 * 1024;
+
 /** The lines of a file as text. No line of JSON holds the character U+0001. */
 const linesOf = (kind: FileKind, longest = longestLine): string =>
   `read_csv(${literal(escapedGlob(kind.path))}, columns = {'line': 'VARCHAR'}, delim = '\u0001', quote = '', escape = '', header = false,
-    auto_detect = false, max_line_size = ${longest}, compression = ${literal(packed(kind))})`;
+    auto_detect = false, max_line_size = ${longest}, buffer_size = ${Math.max(longest + 1, buffered)}, compression = ${literal(packed(kind))})`;
 
 /** The engine takes these characters of a path for a pattern. */
 const escapedGlob = (path: string): string => path.replaceAll(/[[*?]/g, '[$&]');
@@ -268,6 +274,15 @@ async function* countedLines(chunks: AsyncIterable<readonly string[]>, seen: { l
   }
 }
 
-async function* joined(chunks: AsyncIterable<readonly string[]>): Pieces {
-  for await (const lines of chunks) yield `${lines.join('\n')}\n`;
+/** Node 20 cannot unpack zstd: the engine does. */
+async function* textOfZstd(database: Database, kind: FileKind): Pieces {
+  try {
+    for await (const lines of database.stream(`SELECT line FROM ${linesOf(kind, longestZstdLine)}`))
+      yield `${lines.join('\n')}\n`;
+  } catch (error) {
+    if (error instanceof HistoryInterrupted) throw error;
+    throw new HistoryFault(
+      `history: cannot read ${quoted(kind.path)}: it was cut off or is damaged, is no UTF-8 text, or has a line of more than ${bytesText(longestZstdLine)}; unpack it with zstd -d and give what comes out`,
+    );
+  }
 }
