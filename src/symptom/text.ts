@@ -165,9 +165,14 @@ class BlockReader {
       readSession(this.#block, at, line) ??
       readBounceSentence(this.#block, line) ??
       readInlineResults(this.#block, at, line) ??
-      (speaker === 'ses' ? null : readQuotedReply(this.#block, text, plain)) ??
+      (speaker === 'ses' ? null : this.#unlessAsked(readQuotedReply(this.#block, text, plain))) ??
       readConnectionFailure(this.#block, at, line)
     );
+  }
+
+  /** What words of a receiver alone may mean; null where somebody asks of something in such words. */
+  #unlessAsked(readings: readonly Reading[] | null): readonly Reading[] | null {
+    return readings?.[0]?.data?.['basis'] === 'words' && readQuestion(this.#block) !== null ? null : readings;
   }
 
   /** Entries of a bulk send that failed and say no more than their status. */
@@ -221,7 +226,7 @@ class BlockReader {
         readSentence(this.#block, 0, text, own) ??
         (speakerOf(plain, this.#block.isSubmission) === 'ses'
           ? null
-          : readQuotedReply(this.#block, text, plain));
+          : this.#unlessAsked(readQuotedReply(this.#block, text, plain)));
       if (readings !== null) this.#add(readings);
     }
   }

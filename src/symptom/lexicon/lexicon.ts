@@ -3,12 +3,13 @@ import { account } from './account.ts';
 import { people } from './people.ts';
 import { receivers } from './receivers.ts';
 import { subjects, troubles } from './sending.ts';
+import { told } from './told.ts';
 
 /**
  * Every concept that a judge looks for, with the many ways in which people, programs and servers say it. Terms stand between
  * commas in the form of `anyOf`.
  */
-const lexicon = { ...receivers, ...account, ...people, ...subjects, ...troubles };
+const lexicon = { ...receivers, ...account, ...people, ...subjects, ...troubles, ...told };
 
 /** The name of a concept. */
 export type Concept = keyof typeof lexicon;

@@ -1,0 +1,181 @@
+import type { Concept } from '../lexicon/lexicon.ts';
+
+/** A thing and a trouble that people tell of together, and what causes it, likeliest first. */
+export interface Trouble {
+  codes: readonly string[];
+  all: readonly Concept[];
+  not?: readonly Concept[];
+}
+
+const login = [
+  'smtp-credentials/password-is-secret-key',
+  'smtp-credentials/password-wrong-region',
+  'smtp-credentials/rejected',
+] as const;
+const sandbox = ['sandbox/account-in-sandbox', 'sandbox/recipient-not-verified'] as const;
+const paused = ['sending/paused-by-aws', 'sending/disabled-by-you'] as const;
+const pending = ['identity/not-verified', 'dkim/status-failed'] as const;
+const unverified = ['identity/not-verified', 'identity/wrong-region'] as const;
+const lostEvents = [
+  'events/topic-policy-blocks',
+  'events/no-subscriber',
+  'events/topic-unreachable',
+] as const;
+
+/** First match wins, where SES is spoken of: what is told of narrowly comes before what is told of widely. */
+export const troubles: readonly Trouble[] = [
+  // The account.
+  { codes: ['reputation/tenant-paused'], all: ['tenantWord', 'shut'] },
+  { codes: ['sandbox/review-denied'], all: ['leaving', 'turnedDown'], not: ['suppressed'] },
+  { codes: ['sandbox/account-in-sandbox'], all: ['sandbox'] },
+  {
+    codes: ['sending/under-review', 'reputation/complaint-rate-review'],
+    all: ['reviewed', 'complaining'],
+    not: ['bouncing'],
+  },
+  { codes: ['sending/under-review', 'reputation/bounce-rate-review'], all: ['reviewed', 'bouncing'] },
+  { codes: ['sending/under-review'], all: ['reviewed', 'accountOrSending'], not: ['leaving'] },
+  {
+    codes: ['configuration-set/sending-paused'],
+    all: ['setWord', 'shut'],
+    not: ['happened'],
+  },
+  {
+    codes: paused,
+    all: ['accountOrSending', 'shut'],
+    not: ['smtpServer', 'templateWord', 'suppressed', 'bigProvider', 'blockLists'],
+  },
+  // The way to the server.
+  { codes: ['smtp/tls-mode-mismatch', 'smtp/tls-handshake-failed'], all: ['tlsMode'] },
+  { codes: ['smtp/tls-version-too-old', 'smtp/tls-handshake-failed'], all: ['oldTls', 'tlsTrouble'] },
+  { codes: ['smtp/certificate-expired'], all: ['cert', 'stale'], not: ['tracking'] },
+  { codes: ['smtp/certificate-untrusted'], all: ['cert', 'certUntrusted'], not: ['tracking'] },
+  { codes: ['smtp/name-not-resolved'], all: ['smtpServer', 'noHost'], not: ['verifying'] },
+  { codes: ['smtp/connection-refused'], all: ['refusedConnection2'] },
+  { codes: ['smtp-credentials/not-used'], all: ['withoutLogin', 'refusedMail'] },
+  {
+    codes: ['smtp/starttls-not-used'],
+    all: ['tlsWord', 'needsTls'],
+    not: ['cert', 'bigProvider', 'tracking', 'kmsKey', 'others'],
+  },
+  {
+    codes: login,
+    all: ['credentials', 'loginRefused', 'smtpClient'],
+    not: ['stale', 'noWay'],
+  },
+  { codes: ['smtp/connection-reset'], all: ['doesSpeak', 'brokenConnection'], not: ['sdkCall'] },
+  {
+    codes: ['access/endpoint-unreachable'],
+    all: ['noWay', 'privateNet', 'sdkCall'],
+    not: ['smtpServer'],
+  },
+  { codes: ['smtp/port-blocked'], all: ['smtpServer', 'noWay'] },
+  // Keys and rights.
+  { codes: ['access/credentials-expired'], all: ['keys', 'stale'] },
+  {
+    codes: ['access/no-credentials'],
+    all: ['keys', 'absent', 'sdkCall'],
+    not: ['smtpClient', 'wrongKey', 'dkimWord'],
+  },
+  {
+    codes: ['access/credentials-rejected'],
+    all: ['keys', 'wrongKey', 'refusedMail'],
+    not: ['smtpClient', 'mayNot'],
+  },
+  { codes: ['send/access-denied'], all: ['mayNot', 'principal'], not: ['aTopic', 'kmsKey'] },
+  {
+    codes: ['access/region-missing'],
+    all: ['regionWord', 'unsaid', 'sdkCall'],
+    not: ['notConfirmed', 'setWord'],
+  },
+  // Limits.
+  { codes: ['quota/daily-exhausted'], all: ['dayWords', 'spent'], not: ['leaving'] },
+  { codes: ['send/too-many-recipients'], all: ['manyTo', 'refusedMail'], not: ['dayWords'] },
+  { codes: ['quota/rate-exceeded'], all: ['pace', 'cutBack'], not: ['bigProvider', 'dayWords'] },
+  // What is named in the call, and the message.
+  { codes: ['template/data-invalid-json'], all: ['templateWord', 'jsonWord', 'malformed'] },
+  { codes: ['template/missing-variable'], all: ['templateWord', 'variable', 'leftOut'] },
+  { codes: ['template/missing-variable'], all: ['templateWord', 'silent', 'neverSent'] },
+  { codes: ['template/not-found'], all: ['templateWord', 'notThere'] },
+  { codes: ['template/not-found'], all: ['templateWord', 'otherRegion'] },
+  { codes: ['template/syntax-error', 'template/render-rejected'], all: ['templateWord', 'malformed'] },
+  { codes: ['configuration-set/not-found'], all: ['setWord', 'notThere'], not: ['happened'] },
+  { codes: ['send/tenant'], all: ['tenantWord', 'refusedMail'] },
+  { codes: ['send/rejected-content'], all: ['virusWord', 'contentRefused'], not: ['whoIsNot'] },
+  {
+    codes: ['send/message-too-large'],
+    all: ['weight', 'overSize'],
+    not: ['noRoom', 'share', 'pace', 'templateWord'],
+  },
+  { codes: ['send/address-syntax'], all: ['badAddress', 'addressWord', 'refusedMail'] },
+  // What becomes of the mail.
+  { codes: ['bounce/suppressed'], all: ['suppressed', 'someRecipient'] },
+  { codes: ['bounce/unsubscribed-recipient'], all: ['unsubscribed', 'refusedMail', 'listMail'] },
+  {
+    codes: ['reputation/complaint-rate-review'],
+    all: ['complaining', 'share', 'growing'],
+  },
+  {
+    codes: ['reputation/bounce-rate-review'],
+    all: ['bouncing', 'share', 'growing'],
+    not: ['pace', 'channels'],
+  },
+  {
+    codes: ['message/via-amazonses'],
+    all: ['onBehalf', 'nextToName'],
+    not: ['spfWord', 'dkimWord', 'dmarcWord'],
+  },
+  { codes: ['bounce/ip-blocklisted'], all: ['blockLists', 'ofAddress'] },
+  { codes: ['bounce/domain-blocklisted'], all: ['blockLists', 'ourDomain'] },
+  { codes: ['bounce/ip-blocklisted'], all: ['blockLists', 'refusedMail'] },
+  // What an identity needs.
+  { codes: ['mail-from/failed'], all: ['bounceDomain', 'noMx', 'verifying'] },
+  { codes: ['mail-from/failed'], all: ['bounceDomain', 'noMx', 'ofIdentityPage'] },
+  {
+    codes: ['dkim/status-failed'],
+    all: ['dkimWord', 'failedForGood', 'ofIdentityPage'],
+    not: ['stillPending'],
+  },
+  {
+    codes: ['identity/verification-failed', 'dkim/status-failed'],
+    all: ['verifying', 'failedForGood', 'ofIdentityPage', 'senders'],
+    not: ['dmarcWord', 'spfWord', 'dkimWord', 'stillPending', 'others'],
+  },
+  {
+    codes: ['identity/wrong-region', 'identity/not-verified'],
+    all: ['otherRegion', 'senders', 'confirming'],
+  },
+  { codes: pending, all: ['verifying', 'waits', 'senders'], not: ['toOthers', 'dmarcWord'] },
+  {
+    codes: pending,
+    all: ['verifying', 'waits', 'ofIdentityPage'],
+    not: ['toOthers', 'dmarcWord', 'channels'],
+  },
+  { codes: ['message/dmarc-failed'], all: ['dmarcWord', 'notOk'], not: ['junkPlace'] },
+  { codes: ['message/unsigned', 'message/dkim-invalid'], all: ['dkimWord', 'unsignedMail'] },
+  {
+    codes: ['message/dkim-invalid', 'message/unsigned'],
+    all: ['dkimWord', 'notOk', 'ofMessage'],
+    not: ['junkPlace'],
+  },
+  { codes: ['message/spf-failed'], all: ['spfWord', 'notOk'], not: ['junkPlace', 'bounceDomain'] },
+  // Who sends, and to whom.
+  {
+    codes: sandbox,
+    all: ['others', 'confirming', 'asked'],
+    not: ['junkPlace', 'dkimWord', 'listMail', 'happened'],
+  },
+  { codes: sandbox, all: ['others', 'refusedMail', 'mineWorks'], not: ['junkPlace'] },
+  { codes: sandbox, all: ['others', 'refusedMail', 'identityList'], not: ['junkPlace'] },
+  { codes: sandbox, all: ['others', 'notConfirmed', 'refusedMail'], not: ['dkimWord'] },
+  { codes: unverified, all: ['senders', 'notConfirmed'], not: ['others', 'dkimWord'] },
+  // Where it ends.
+  { codes: lostEvents, all: ['happened', 'channels', 'noneCome'], not: ['junkPlace', 'templateWord'] },
+  { codes: ['bounce/mailbox-full'], all: ['someRecipient', 'noRoom'] },
+  { codes: ['bounce/unknown-user'], all: ['someRecipient', 'whoIsNot', 'bouncing'], not: ['junkPlace'] },
+  { codes: ['message/spam-verdict'], all: ['ourMail', 'missesInbox'], not: ['bouncing', 'suppressed'] },
+  { codes: ['message/spam-verdict'], all: ['ourMail', 'goesThere', 'junkPlace'], not: ['complaining'] },
+  { codes: ['bounce/complaint'], all: ['complaining', 'ourMail'] },
+  { codes: ['bounce/rate-limited'], all: ['bigProvider', 'slowed', 'ourMail'] },
+  { codes: ['send/temporary-failure'], all: ['serviceDown', 'doesSpeak'], not: ['templateWord', 'channels'] },
+];
