@@ -28,7 +28,7 @@ export function readBounceWords(lines: readonly string[], recipient: string | nu
 
 /** Where the message begins that came back: its words are none of the bounce. */
 const original =
-  /^\W{0,4}-{2,}.{0,40}\b(?:original|returned|unsent|copy of (?:the|your)|header of the|below this line)\b|^\s{0,8}(?:original message follows|below (?:this line )?is a copy|the original message follows)/iu;
+  /^\s{0,8}original (?:mail|message) (?:as )?follows|^\W{0,4}-{2,}.{0,40}\b(?:original|returned|unsent|copy of (?:the|your)|header of the|below this line)\b|^\s{0,8}(?:original message follows|below (?:this line )?is a copy|the original message follows)/iu;
 
 /** The lines of a bounce mail above the message that it gives back. */
 export function aboveOriginal(lines: readonly string[]): readonly string[] {
@@ -38,9 +38,16 @@ export function aboveOriginal(lines: readonly string[]): readonly string[] {
   return end === -1 ? lines : lines.slice(0, end);
 }
 
+/** The body of a mail, where its header fields stand above it: their words tell no cause. */
+function withoutFields(lines: readonly string[]): readonly string[] {
+  const end = lines.findIndex((line) => line.trim() === '');
+  const isHeader = end > 0 && lines.slice(0, end).every((line) => /^(?:[\w-]{1,60}\s?:|[ \t])/u.test(line));
+  return isHeader ? lines.slice(end + 1) : lines;
+}
+
 /** How bounce mails begin, of whatever program: what they are about, and that it came to nothing. */
 const opening =
-  /created automatically by mail delivery software|(?:error|problem|failure)s? (?:has |have )?(?:occurred|occured|was encountered|arose)? ?(?:while|when|in|during) (?:trying to |attempting to )?deliver|this is the (?:mail system|qmail-send program)|(?:could|can) ?not be delivered to|couldn't be delivered|wasn't delivered|was not delivered|wasn't able to deliver|unable to deliver your message|delivery (?:has failed|incomplete|to the following recipients? (?:has )?(?:been delayed|failed))|message (?:blocked|not delivered)\b|your (?:message|mail|email) to .{3,120} (?:has been|was) (?:blocked|rejected|delayed|refused)|had (?:permanent|transient) (?:fatal|non-fatal) errors|problem while delivering your message|konnte nicht (?:zugestellt|erreicht)|konnten nicht (?:zugestellt|erreicht)|nicht zustellen|hat einige oder alle empfänger nicht erreicht|n'a pas (?:pu être|été) (?:remis|distribu|livré)|no se (?:ha podido|pudo) entregar|não pôde ser entregue|non è stato possibile (?:consegnare|recapitare)|\b(?:message|mail|e-mail|email)\b.{0,80}\b(?:undeliverable|undelivered|not (?:be )?delivered|delivery failed|failed delivery)\b/iu;
+  /not member article|had trouble delivering your message|created automatically by mail delivery software|(?:error|problem|failure)s? (?:has |have )?(?:occurred|occured|was encountered|arose)? ?(?:while|when|in|during) (?:trying to |attempting to )?deliver|this is the (?:mail system|qmail-send program)|(?:could|can) ?not be delivered to|couldn't be delivered|wasn't delivered|was not delivered|wasn't able to deliver|unable to deliver your message|delivery (?:has failed|incomplete|to the following recipients? (?:has )?(?:been delayed|failed))|message (?:blocked|not delivered)\b|your (?:message|mail|email) to .{3,120} (?:has been|was) (?:blocked|rejected|delayed|refused)|had (?:permanent|transient) (?:fatal|non-fatal) errors|problem while delivering your message|konnte nicht (?:zugestellt|erreicht)|konnten nicht (?:zugestellt|erreicht)|nicht zustellen|hat einige oder alle empfänger nicht erreicht|n'a pas (?:pu être|été) (?:remis|distribu|livré)|no se (?:ha podido|pudo) entregar|não pôde ser entregue|non è stato possibile (?:consegnare|recapitare)|\b(?:message|mail|e-mail|email)\b.{0,80}\b(?:undeliverable|undelivered|not (?:be )?delivered|delivery failed|failed delivery)\b/iu;
 
 /** A bounce mail whose header fields are gone, by its words; null when the text is none. */
 export function readBounceText(block: TextBlock): readonly Reading[] | null {
@@ -54,7 +61,7 @@ export function readBounceText(block: TextBlock): readonly Reading[] | null {
   block.collector.names.add('recipients', recipient);
   const told = readBounceWords(
     // The opening says that it failed, in the words of causes.
-    lines.map((line) => (line.length > 300 ? line : line.replace(opening, ' '))),
+    withoutFields(lines).map((line) => (line.length > 300 ? line : line.replace(opening, ' '))),
     recipient,
   );
   return [

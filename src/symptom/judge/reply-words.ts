@@ -158,9 +158,16 @@ const hypotheses: readonly Hypothesis[] = [
     weight: 3.6,
     all: ['large'],
     some: ['message', 'size', 'file'],
-    not: ['full', 'line'],
+    not: ['full', 'line', 'unreachable'],
   },
-  { code: 'message-too-large', weight: 2, all: ['large'], not: ['full', 'recipient', 'line'] },
+  // "Message too large, size limit exceeded": the limit is that of a message.
+  {
+    code: 'message-too-large',
+    weight: 3.2,
+    all: ['large', 'message', 'full'],
+    not: ['recipient', 'line', 'unreachable', 'system'],
+  },
+  { code: 'message-too-large', weight: 2, all: ['large'], not: ['full', 'recipient', 'line', 'unreachable'] },
   { code: 'content-rejected', weight: 3, all: ['line', 'large'] },
   { code: 'attachment-rejected', weight: 3.4, all: ['virus'], not: ['spam'] },
   {
