@@ -115,7 +115,11 @@ export async function historyCommand(
     }
   } catch (error) {
     progress?.stop();
-    if (error instanceof HistoryInterrupted || isInterrupted(host)) return signalCode(host);
+    if (error instanceof HistoryInterrupted || isInterrupted(host)) {
+      if (error instanceof HistoryInterrupted && error.message !== '')
+        host.stderr(`ses-doctor: ${error.message}\n`);
+      return signalCode(host);
+    }
     if (error instanceof HistoryFault) throw new UsageError(error.message);
     throw error;
   }

@@ -3,7 +3,7 @@ export class HistoryFault extends Error {
   override readonly name = 'HistoryFault';
 }
 
-/** Somebody pressed Ctrl-C, or a signal came: nothing is printed that is only half counted. */
+/** Somebody pressed Ctrl-C, or a signal came: nothing is printed that is only half counted. The message, if any, says what is left to do. */
 export class HistoryInterrupted extends Error {
   override readonly name = 'HistoryInterrupted';
 }

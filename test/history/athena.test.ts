@@ -1,82 +1,18 @@
 import { TrinoSQL } from 'dt-sql-parser';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { questionNames } from '../../src/history/answers.ts';
 import type { HistoryReport } from '../../src/history/document.ts';
-import type { AwsFault } from '../lab/aws/faults.ts';
-import type { LakeWorld } from '../lab/aws/lake-world.ts';
 import type { Engine } from '../../src/history/engine.ts';
 import { outermost } from '../../src/history/athena/sizes.ts';
 import { type Ask, asksOf } from '../../src/history/plan.ts';
 import { reportOf } from '../../src/history/run.ts';
 import { runOffline } from '../cli/host.ts';
 import { historyHost } from '../support/history-host.ts';
-import { type EventRecord, eventsOf } from '../lab/history/events.ts';
-import { deliver, tableOfDdl } from '../lab/history/lake.ts';
-import { healthyWorld } from '../lab/healthy-world.ts';
-import { type Lab, startLab } from '../lab/lab.ts';
-import { type Ran, runInProcess } from '../lab/run-in-process.ts';
-import type { RunOptions } from '../lab/run-in-process.ts';
+import type { EventRecord } from '../lab/history/events.ts';
 import { documentOf } from './asked.ts';
+import { asked, location, range, records, report, text, type World } from './asked-lake.ts';
 
-/** Athena's engine against the lab, whose Athena runs the queries on DuckDB. */
-const location = 's3://events/ses/';
-const records = [
-  ...eventsOf({
-    seed: 5,
-    days: 20,
-    perDay: 150,
-    incidents: [
-      { kind: 'rise', cause: 'spam', fromDay: 17, days: 2, share: 0.5, receiver: 'gmail.com' },
-      { kind: 'deferral', receiver: 'outlook.com', fromDay: 15, share: 0.4 },
-      { kind: 'complaints', campaign: 'winback', share: 0.03 },
-      { kind: 'dead', count: 4 },
-    ],
-  }),
-];
-const range = ['--since', '2026-10-16', '--until', '2026-10-21'];
-
-const text = (events: readonly EventRecord[]): string =>
-  events.map((event) => JSON.stringify(event)).join('\n');
-
-const open: Lab[] = [];
-afterEach(async () => {
-  for (const lab of open.splice(0)) await lab.close();
-});
-
-interface World {
-  lake: LakeWorld;
-  faults: AwsFault[];
-}
-
-/** Runs `history` in a lab with the table of --print-ddl over the records. */
-async function asked(
-  args: readonly string[],
-  change: (world: World) => unknown = () => undefined,
-  more: Partial<RunOptions> = {},
-): Promise<Ran & { lake: LakeWorld; lab: Lab }> {
-  const world = healthyWorld();
-  const { lake } = world.region;
-  lake.tables['ses.events'] = tableOfDdl('ses', 'events', location);
-  deliver(lake, 'events', 'ses/', records);
-  change({ lake, faults: world.aws.faults });
-  const lab = await startLab(world);
-  open.push(lab);
-  const ran = await runInProcess({
-    args: ['history', 'athena:ses.events', '--endpoint-url', lab.aws.url, ...args],
-    env: lab.env,
-    authoritativePort: 0,
-    ...more,
-    host: { pause: async () => undefined, now: () => new Date('2026-11-21T20:00:00Z'), ...more.host },
-  });
-  return { ...ran, lake, lab };
-}
-
-const report = ({ stdout, stderr }: Ran): HistoryReport => {
-  if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout) as HistoryReport;
-};
-
-/** A command that asks on names where the records are, which is what differs. */
+/** Athena's engine against the lab, whose Athena runs the queries on DuckDB. A command that asks on names where the records are, which is what differs. */
 const withoutCommands = (problem: HistoryReport['problems'][number]): unknown => ({
   ...problem,
   fix: problem.fix.map(({ text, owner }) => ({ text, owner })),

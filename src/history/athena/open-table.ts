@@ -68,6 +68,10 @@ export async function openTable(
         `history: ${name} has no ${places.missing.slice(0, 6).join(', no ')}${places.missing.length > 6 ? ` (and ${places.missing.length - 6} more)` : ''}; to print a table that fits: ses-doctor history athena:${name} --print-ddl`,
       );
     const sample = isProjected(table) ? [] : await partitionsOf(world.aws, table, 1);
+    if (table.keys.length > 0 && !isProjected(table) && sample.length === 0)
+      throw new HistoryFault(
+        `history: ${name} is cut by ${table.keys.map((key) => key.name).join(', ')} and has no partition: Athena would find no record in it; add its partitions (MSCK REPAIR TABLE or ALTER TABLE ADD PARTITION), or compute them, as the table of ses-doctor history athena:${name} --print-ddl does`,
+      );
     const keys = timeKeysOf(table, sample[0]?.values ?? null);
     const lake: Lake = { table, places, keys, now: world.now() };
     const counting = recordCounts(rangeCondition(cut));

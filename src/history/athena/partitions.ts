@@ -42,11 +42,25 @@ export function timeKeysOf(table: LakeTable, sample: readonly string[] | null): 
   const depth = parts.findIndex((part) => part === undefined);
   const known = parts.slice(0, depth < 0 ? parts.length : depth).flatMap((part) => part ?? []);
   if (year !== undefined && known.length > 1) return partKeys(table, known, sample);
+  const crawled = crawledKeys(table, sample);
+  if (crawled.length > 1) return partKeys(table, crawled, sample);
   for (const [index, key] of table.keys.entries()) {
     const format = formatOf(table, key, sample?.[index] ?? null);
     if (format !== null) return oneKey(key, format);
   }
   return null;
+}
+
+/** A crawler of Glue calls folders that have no names partition_0, partition_1 …: a year is told by its value, what follows it by its place. */
+function crawledKeys({ keys }: LakeTable, sample: readonly string[] | null): LakeTable['keys'] {
+  const first = keys.findIndex(
+    ({ name }, index) => /^partition_\d{1,3}$/.test(name) && /^20\d\d$/.test(sample?.[index] ?? ''),
+  );
+  if (first < 0) return [];
+  const most = [12, 31, 23];
+  const parts = most.map((top, index) => Number(sample?.[first + 1 + index] ?? NaN) <= top);
+  const depth = parts.indexOf(false);
+  return keys.slice(first, first + 1 + (depth < 0 ? parts.length : depth));
 }
 
 /** Keys for the year, the month, the day, the hour. */

@@ -51,15 +51,17 @@ export class Queries {
       ...(outputLocation === null ? {} : { ResultConfiguration: { OutputLocation: outputLocation } }),
     });
     this.#run += 1;
+    let isOver = false;
     try {
       await this.#end(id);
+      isOver = true;
       return await this.#results(id);
     } catch (error) {
-      if (error instanceof HistoryInterrupted || interruptedIn(error)) {
-        await this.#stop(id);
-        throw new HistoryInterrupted();
-      }
-      throw error;
+      if (error instanceof HistoryInterrupted || interruptedIn(error))
+        throw new HistoryInterrupted((await this.#stopped(id)) ?? undefined);
+      if (isOver || !(error instanceof Unavailable)) throw error;
+      // It cannot be watched any more, and would scan on.
+      throw new HistoryFault((await this.#stopped(id)) ?? `history: ${error.message}`);
     }
   }
 
@@ -78,7 +80,8 @@ export class Queries {
       if (Status.State === 'FAILED' || Status.State === 'CANCELLED')
         throw failed(Status.State, Status.AthenaError?.ErrorMessage ?? Status.StateChangeReason ?? '');
       if (this.#scanned > maxScan) {
-        await this.#stop(id);
+        const unstopped = await this.#stopped(id);
+        if (unstopped !== null) throw new HistoryFault(unstopped);
         const { QueryExecution: last } = await aws('athena:GetQueryExecution', { QueryExecutionId: id });
         this.#scanned = before + (last.Statistics?.DataScannedInBytes ?? this.#scanned - before);
         throw overScan(this.#scanned, maxScan);
@@ -108,14 +111,14 @@ export class Queries {
     return rows;
   }
 
-  async #stop(id: string): Promise<void> {
+  /** Stops a query. Returns what to say where that was refused. */
+  async #stopped(id: string): Promise<string | null> {
     try {
       await this.#runner.stop('athena:StopQueryExecution', { QueryExecutionId: id });
+      return null;
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
-      throw new HistoryFault(
-        `history: the query ${id} could not be stopped and may run on (${error.message}); stop it with: aws athena stop-query-execution --query-execution-id ${id}`,
-      );
+      return `history: the query ${id} could not be stopped and may run on (${error.message}); stop it with: aws athena stop-query-execution --query-execution-id ${id}`;
     }
   }
 }
