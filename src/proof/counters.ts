@@ -64,7 +64,6 @@ export function countersFor(
     const way = ways.ways.find((one) => one.place === place);
     const kind = way?.kind;
     const common = { place, arn: place, enoughSeconds };
-    const all = { taken: events.length, delivered: null };
     if (kind === 'sns') {
       const topic = {
         uses: topics.find(({ arn }) => arn === place)?.uses ?? [],
@@ -89,10 +88,12 @@ export function countersFor(
     }
     const stream = kind === 'firehose' ? streams.find(({ arn }) => arn === place) : undefined;
     if (stream === undefined || !stream.state.ok || stream.state.value === null) return [];
-    const { deliveries, bufferSeconds } = stream.state.value;
+    const { deliveries, bufferSeconds, writesAll } = stream.state.value;
+    const isPlain = writesAll && deliveries.length === 1;
+    const due = { taken: events.length, delivered: isPlain ? events.length : null };
     return [
       {
-        ...{ ...common, kind: 'stream', due: all, metrics: streamMetrics(stream.name, deliveries) },
+        ...{ ...common, kind: 'stream', due, metrics: streamMetrics(stream.name, deliveries) },
         enoughSeconds: Math.max(enoughSeconds, (bufferSeconds ?? 0) + afterBuffer),
       },
     ];

@@ -29,6 +29,8 @@ export interface StreamState {
   encryption: string | null;
   /** The kinds of its destinations, as the metrics of Firehose name them: `DeliveryToS3`. */
   deliveries: readonly string[];
+  /** Whether it writes to S3 what comes in, record by record: no function drops, joins or converts them. */
+  writesAll: boolean;
   /** How long it keeps records before it writes them to S3, at most; null for a stream of another kind. */
   bufferSeconds: number | null;
   /** Where it writes to S3; null for a stream of another kind, or where Firehose names no bucket. */
@@ -112,6 +114,7 @@ function stateFrom(description: Description): StreamState {
       const kind = kinds.find(([member]) => one[member] !== undefined);
       return kind === undefined ? [] : [kind[1]];
     }),
+    writesAll: writesAll(destinations),
     bufferSeconds: bufferOf(destinations),
     bucket: bucketOf(destinations),
   };
@@ -123,6 +126,18 @@ const inS3 = (destinations: Destinations): Destinations[number]['ExtendedS3Desti
   destinations
     .map((one) => one.ExtendedS3DestinationDescription ?? one.S3DestinationDescription)
     .find((one) => one !== undefined);
+
+/** A converter or a function may take several records for one, or none. */
+function writesAll(destinations: Destinations): boolean {
+  const [only, ...others] = destinations;
+  if (only === undefined || others.length > 0) return false;
+  const extended = only.ExtendedS3DestinationDescription;
+  if (extended === undefined) return only.S3DestinationDescription !== undefined;
+  return (
+    extended.ProcessingConfiguration?.Enabled !== true &&
+    extended.DataFormatConversionConfiguration?.Enabled !== true
+  );
+}
 
 /** "ExtendedS3DestinationDescription" of the API reference names what holds where something is left out. */
 function bucketOf(destinations: Destinations): StreamBucket | null {

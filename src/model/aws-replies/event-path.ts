@@ -84,7 +84,13 @@ export const describeDeliveryStream = v.object({
       v.object({
         S3DestinationDescription: maybe(v.looseObject(ofBucket)),
         // The older kind of destination writes its names in UTC.
-        ExtendedS3DestinationDescription: maybe(v.looseObject({ ...ofBucket, CustomTimeZone: maybe(text) })),
+        ExtendedS3DestinationDescription: maybe(
+          v.looseObject({
+            ...{ ...ofBucket, CustomTimeZone: maybe(text) },
+            ProcessingConfiguration: maybe(v.object({ Enabled: maybe(v.boolean()) })),
+            DataFormatConversionConfiguration: maybe(v.object({ Enabled: maybe(v.boolean()) })),
+          }),
+        ),
         RedshiftDestinationDescription: there,
         AmazonopensearchserviceDestinationDescription: there,
         AmazonOpenSearchServerlessDestinationDescription: there,

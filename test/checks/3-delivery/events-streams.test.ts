@@ -12,6 +12,7 @@ const active: StreamState = {
   failure: null,
   encryption: null,
   deliveries: ['DeliveryToS3'],
+  writesAll: true,
   bufferSeconds: 300,
   bucket: null,
 };

@@ -8,7 +8,7 @@ import { oneWay, sentProof } from '../../support/proof.ts';
 const stream = 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/ses-events';
 const active: StreamState = {
   ...{ status: 'ACTIVE', source: 'DirectPut', failure: null, encryption: null, deliveries: ['DeliveryToS3'] },
-  ...{ bufferSeconds: 300, bucket: null },
+  ...{ writesAll: true, bufferSeconds: 300, bucket: null },
 };
 const withState = (state: UsedStream['state']) => ({
   streams: [{ arn: stream, name: 'ses-events', roles: [], sets: ['news'], state }],

@@ -171,6 +171,7 @@ describe('a Firehose stream', () => {
         failure: 'KMS_KEY_NOT_FOUND: no key',
         encryption: null,
         deliveries: ['DeliveryToSplunk'],
+        writesAll: false,
         bufferSeconds: null,
         bucket: null,
       },

@@ -20,6 +20,7 @@ export function intoStream(
     countUp(region, 'AWS/Firehose', metric, { DeliveryStreamName: name }, value);
   };
   count('IncomingRecords');
+  if ('eventType' in record && sending.unwritten.includes(String(record.eventType))) return;
   const fails = sending.failing.includes(arn);
   count('DeliveryToS3.Success', fails ? 0 : 1);
   if (fails) return;

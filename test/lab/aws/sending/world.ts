@@ -32,6 +32,8 @@ export interface SendingWorld {
   lateSeconds: number;
   /** What streams do with what they take: write it, lose it, write it below the error prefix, or in a shape of their own. */
   writing: 'events' | 'nothing' | 'failures' | 'other shape';
+  /** Types of events, as `Complaint`, that streams take and neither write nor give up. */
+  unwritten: string[];
   /** Other Regions, whose topics SES publishes to as well. */
   elsewhere: Record<string, RegionWorld>;
   /** Takes what SES publishes, in place of the lab's own topics, bus and streams. */
@@ -58,6 +60,7 @@ export const sendingWorld = (): SendingWorld => ({
   rules: new Map(),
   subscriptions: new Map(),
   mute: [],
+  unwritten: [],
   copies: 1,
   failing: [],
   retrying: [],
