@@ -139,6 +139,10 @@ export const foreignOrigins: readonly ForeignOrigin[] = [
       'convertkit',
       'activecampaign',
       'zeptomail',
+      'firebase',
+      'sendpulse',
+      'hubspot',
+      'omnisend',
     ],
   },
   { whose: 'Resend', says: ['resend.com', 'api.resend'] },
@@ -176,7 +180,7 @@ export const foreignOrigins: readonly ForeignOrigin[] = [
     says: ['~twilio~', '~vonage~', 'messagebird', '~plivo~', 'infobip'],
   },
   { whose: "Yahoo's submission server", says: ['smtp.mail.yahoo'] },
-  { whose: "Zoho's submission server", says: ['smtp.zoho'] },
+  { whose: "Zoho's submission server", says: ['smtp.zoho', 'zoho mail', 'zohomail'] },
   {
     whose: 'another mail relay',
     says: [

@@ -172,7 +172,9 @@ class BlockReader {
 
   /** What words of a receiver alone may mean; null where somebody asks of something in such words. */
   #unlessAsked(readings: readonly Reading[] | null): readonly Reading[] | null {
-    return readings?.[0]?.data?.['basis'] === 'words' && readQuestion(this.#block) !== null ? null : readings;
+    const [first] = readings ?? [];
+    const isOfWords = first?.data?.['basis'] === 'words' || first?.code === 'bounce/sender-domain';
+    return isOfWords && readQuestion(this.#block) !== null ? null : readings;
   }
 
   /** Entries of a bulk send that failed and say no more than their status. */

@@ -58,12 +58,12 @@ const meanings: readonly { codes: readonly string[]; all: readonly Concept[]; no
   {
     codes: ['sending/paused-by-aws', 'sending/disabled-by-you'],
     all: ['ses', 'paused', 'sending', 'mailing'],
-    not: ['port', 'hangs'],
+    not: ['port', 'hangs', 'billing'],
   },
   {
     codes: ['sending/paused-by-aws', 'sending/disabled-by-you'],
     all: ['ses', 'paused', 'sending'],
-    not: ['port'],
+    not: ['port', 'billing'],
   },
   { codes: ['bounce/rate-limited'], all: ['deferred', 'provider', 'ses', 'mailing'] },
   { codes: ['reputation/complaint-rate-review'], all: ['complaintRate', 'high', 'ses'] },
@@ -126,7 +126,9 @@ export const isGeneral = (sentence: string): boolean =>
 const isHowTo = (sentence: string): boolean =>
   /^\W{0,3}(?:(?:so|and|hi|hello|hey),? ){0,2}(?:where|how) (?:can|do|could|would|should) (?:i|we|you|one) (?:see|view|check|look|monitor|set|create|configure|enable|choose|calculate|measure|export|list|integrate|use)\b/u.test(
     sentence,
-  ) && !tellsOfFailure(sentence.replace(/\bbounces?\b|\bcomplaints?\b/gu, ' '));
+  ) &&
+  !sentence.includes('suppress') &&
+  !tellsOfFailure(sentence.replace(/\bbounces?\b|\bcomplaints?\b/gu, ' '));
 
 const longest = 1500;
 /** Who asks says "we" and "my", or puts a question. */
@@ -175,7 +177,7 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
   );
   if (!asks.test(whole) && lines.length > 1) return null;
   const sentences = whole.split(/[.!?\n](?=\s|$)/u).filter((sentence) => sentence.length > 5);
-  if (isOver(withoutContrast(text)) || isOfPaper(text)) return null;
+  if ((isOver(withoutContrast(text)) && !/\?\s{0,3}$/u.test(text)) || isOfPaper(text)) return null;
   const codes =
     codesToldIn(block, sentences.slice(0, 20), whole) ?? codesMeantIn(sentences.slice(0, 20), whole);
   if (codes === null || (codes[0]?.startsWith('identity/') === true && isOfAccountElsewhere(whole)))
@@ -216,7 +218,7 @@ function codesMeantIn(sentences: readonly string[], whole: string): readonly str
 
 /** Mail of AWS is spoken of: what is told then is told of SES. */
 const ofMail =
-  /\be?-?mail\w{0,8}|\bidentit|\bsender\b|\bfrom address|\bsmtp\b|\bnewsletters?\b|\bsandbox|\bdkim\b|\bbounc(?:e|es|ed|ing)\b/u;
+  /\be?-?mail\w{0,8}|\bidentit|\bsender\b|\bfrom address|\bsmtp\b|\bnewsletters?\b|\bsandbox|\bdkim\b|\bbounc(?:e|es|ed|ing)\b|\bcomplaints?\b|\bsend(?:ing)?\b|\bsuppression\b/u;
 /** Counts one after the other, and the members of a record: a program speaks. */
 const counts =
   /^\s{0,3}[{[<]|(?:\b\d{1,9} [a-z]{3,20}, ){2}|(?:\b[a-z]{3,20}: \d{1,9}, ){2}|(?:\b[a-z]{3,20}: [\w.:@-]{1,60} ){3}/u;

@@ -43,7 +43,7 @@ export const troubles: readonly Trouble[] = [
   {
     codes: paused,
     all: ['accountOrSending', 'shut'],
-    not: ['smtpServer', 'templateWord', 'suppressed', 'bigProvider', 'blockLists'],
+    not: ['smtpServer', 'templateWord', 'suppressed', 'bigProvider', 'blockLists', 'dailyQuota', 'billing'],
   },
   // The way to the server.
   { codes: ['smtp/tls-mode-mismatch', 'smtp/tls-handshake-failed'], all: ['tlsMode'] },
@@ -63,24 +63,30 @@ export const troubles: readonly Trouble[] = [
     all: ['credentials', 'loginRefused', 'smtpClient'],
     not: ['stale', 'noWay'],
   },
+  { codes: ['smtp-credentials/not-used'], all: ['withoutLogin', 'smtpClient'], not: ['loginRefused'] },
   { codes: ['smtp/connection-reset'], all: ['doesSpeak', 'brokenConnection'], not: ['sdkCall'] },
   {
     codes: ['access/endpoint-unreachable'],
     all: ['noWay', 'privateNet', 'sdkCall'],
     not: ['smtpServer'],
   },
-  { codes: ['smtp/port-blocked'], all: ['smtpServer', 'noWay'] },
+  { codes: ['smtp/port-blocked'], all: ['smtpServer', 'noWay'], not: ['feedback'] },
   // Keys and rights.
   { codes: ['access/credentials-expired'], all: ['keys', 'stale'] },
   {
     codes: ['access/no-credentials'],
-    all: ['keys', 'absent', 'sdkCall'],
-    not: ['smtpClient', 'wrongKey', 'dkimWord'],
+    all: ['keys', 'absent'],
+    not: ['smtpClient', 'wrongKey', 'dkimWord', 'verifying'],
   },
   {
     codes: ['access/credentials-rejected'],
     all: ['keys', 'wrongKey', 'refusedMail'],
     not: ['smtpClient', 'mayNot'],
+  },
+  {
+    codes: ['access/credentials-rejected'],
+    all: ['keys', 'wrongKey', 'sdkCall'],
+    not: ['smtpClient', 'mayNot', 'templateWord'],
   },
   { codes: ['send/access-denied'], all: ['mayNot', 'principal'], not: ['aTopic', 'kmsKey'] },
   {
@@ -90,7 +96,7 @@ export const troubles: readonly Trouble[] = [
   },
   // Limits.
   { codes: ['quota/daily-exhausted'], all: ['dayWords', 'spent'], not: ['leaving'] },
-  { codes: ['send/too-many-recipients'], all: ['manyTo', 'refusedMail'], not: ['dayWords'] },
+  { codes: ['send/too-many-recipients'], all: ['manyTo', 'refusedMail'], not: ['dayWords', 'neverSent'] },
   { codes: ['quota/rate-exceeded'], all: ['pace', 'cutBack'], not: ['bigProvider', 'dayWords'] },
   // What is named in the call, and the message.
   { codes: ['template/data-invalid-json'], all: ['templateWord', 'jsonWord', 'malformed'] },
@@ -99,7 +105,7 @@ export const troubles: readonly Trouble[] = [
   { codes: ['template/not-found'], all: ['templateWord', 'notThere'] },
   { codes: ['template/not-found'], all: ['templateWord', 'otherRegion'] },
   { codes: ['template/syntax-error', 'template/render-rejected'], all: ['templateWord', 'malformed'] },
-  { codes: ['configuration-set/not-found'], all: ['setWord', 'notThere'], not: ['happened'] },
+  { codes: ['configuration-set/not-found'], all: ['setWord', 'notThere'], not: ['feedback'] },
   { codes: ['send/tenant'], all: ['tenantWord', 'refusedMail'] },
   { codes: ['send/rejected-content'], all: ['virusWord', 'contentRefused'], not: ['whoIsNot'] },
   {
@@ -160,10 +166,12 @@ export const troubles: readonly Trouble[] = [
   },
   { codes: ['message/spf-failed'], all: ['spfWord', 'notOk'], not: ['junkPlace', 'bounceDomain'] },
   // Who sends, and to whom.
+  { codes: unverified, all: ['unverifiedSender'] },
+  { codes: sandbox, all: ['others', 'theirConfirming', 'refusedMail'], not: ['dkimWord', 'feedback'] },
   {
     codes: sandbox,
     all: ['others', 'confirming', 'asked'],
-    not: ['junkPlace', 'dkimWord', 'listMail', 'happened'],
+    not: ['junkPlace', 'dkimWord', 'listMail', 'feedback'],
   },
   { codes: sandbox, all: ['others', 'refusedMail', 'mineWorks'], not: ['junkPlace'] },
   { codes: sandbox, all: ['others', 'refusedMail', 'identityList'], not: ['junkPlace'] },
@@ -174,8 +182,13 @@ export const troubles: readonly Trouble[] = [
   { codes: ['bounce/mailbox-full'], all: ['someRecipient', 'noRoom'] },
   { codes: ['bounce/unknown-user'], all: ['someRecipient', 'whoIsNot', 'bouncing'], not: ['junkPlace'] },
   { codes: ['message/spam-verdict'], all: ['ourMail', 'missesInbox'], not: ['bouncing', 'suppressed'] },
-  { codes: ['message/spam-verdict'], all: ['ourMail', 'goesThere', 'junkPlace'], not: ['complaining'] },
-  { codes: ['bounce/complaint'], all: ['complaining', 'ourMail'] },
+  { codes: ['message/spam-verdict'], all: ['ourMail', 'goesThere', 'junkPlace'], not: ['peopleComplain'] },
+  { codes: ['bounce/complaint'], all: ['peopleComplain', 'ourMail'] },
   { codes: ['bounce/rate-limited'], all: ['bigProvider', 'slowed', 'ourMail'] },
   { codes: ['send/temporary-failure'], all: ['serviceDown', 'doesSpeak'], not: ['templateWord', 'channels'] },
+  {
+    codes: ['smtp/port-blocked'],
+    all: ['waitsInVain', 'ourMail'],
+    not: ['sdkCall', 'templateWord', 'feedback'],
+  },
 ];

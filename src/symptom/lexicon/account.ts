@@ -15,7 +15,7 @@ export const account = {
   dkimName: `dkim, easy dkim`,
   spfName: `spf`,
   dmarcName: `dmarc`,
-  mailFrom: `mail from, mail-from, mailfrom, custom mail from`,
+  mailFrom: `mail from {domain*|setup|set-up|set up|mx|record*|config*|status|verif*|for|of|feature}, mail-from, mailfrom, custom mail from`,
   /** What AWS verifies. */
   identity: `domain verification, verification, verify, identity, email address verification, txt record, 検証`,
   /** What customers have verified. */
