@@ -96,7 +96,7 @@ export async function run(args: readonly string[], version: string, ready: () =>
     stdout: stdout.isTerminal() ? line.beside(stdout.write) : stdout.write,
     stderr: line.beside(stderr.write),
     terminal: stdout.isTerminal(),
-    columns: stdout.columns() > 0 ? stdout.columns() : 80,
+    columns: stdout.columns() > 0 ? stdout.columns() : (columnsNamed(process.env['COLUMNS']) ?? 80),
     colorLevel: colorLevel(stdout),
     progress: stderr.isTerminal() && (process.env['CI'] ?? '') === '' ? line.start : null,
     now: () => new Date(),
@@ -210,6 +210,11 @@ function interruptions(): AbortSignal {
     });
   }
   return controller.signal;
+}
+
+/** What `COLUMNS` says: where standard output is no terminal, nothing else tells how wide its reader is. */
+function columnsNamed(text: string | undefined): number | null {
+  return /^[1-9]\d{0,3}$/.test(text ?? '') ? Number(text) : null;
 }
 
 /** NO_COLOR (no-color.org), then FORCE_COLOR, then whether stdout is a terminal. */

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
+import { sesRegion, sesRegions } from '../knowledge/regions.ts';
+import { nearest } from '../model/edit-distance.ts';
 import type { SmtpPort } from '../model/target.ts';
 import { domainPattern, localPartPattern } from '../parse/identity-name.ts';
 import { parseSourceArn } from '../parse/source-arn.ts';
@@ -54,13 +56,39 @@ export function selector(text: string, flag: string): string {
 export const identity = (text: string, flag: string): string =>
   text.includes('@') || /[<>"\s]/.test(text) ? address(text, flag) : domain(text, flag);
 
-/** A Region's name as a flag may give it, lower case. Whether there is such a Region is for AWS to say. */
+/**
+ * A Region's name as a flag may give it, lower case. One that is a letter or two away from a Region of SES and has the
+ * number of that one is misspelt; any other may be newer than our list, and whether there is such a Region is for AWS to say.
+ */
 export function region(text: string, flag: string): string {
   if (!/^[A-Za-z]{2,12}(?:-[A-Za-z0-9]{1,12}){1,4}$/.test(text)) {
     throw new UsageError(`${flag}: ${show(text)} cannot be a Region; write it as eu-west-1`);
   }
-  return text.toLowerCase();
+  const name = text.toLowerCase();
+  const near = misspeltRegion(name);
+  if (near !== null) throw new UsageError(`${flag}: SES has no Region ${show(text)}; did you mean ${near}?`);
+  return name;
 }
+
+/**
+ * The Region that a name is a misspelling of: a letter away, with the same number and a word that no direction has. A
+ * new Region has a new number, another direction or another country.
+ */
+function misspeltRegion(name: string): string | null {
+  if (sesRegion(name) !== null) return null;
+  const number = (region: string): string => /(\d+)[a-f]?$/.exec(region)?.[1] ?? '';
+  const [country = '', ...words] = name.split('-');
+  const isNew = country.length <= 4 && words.every((word) => /^\d+$/.test(word) || regionWords.has(word));
+  if (isNew) return null;
+  const alike = sesRegions.map((one) => one.name).filter((one) => number(one) === number(name));
+  return nearest(name, alike, 1);
+}
+
+/** What stands behind the country in names of Regions, those to come as well. */
+const regionWords: ReadonlySet<string> = new Set([
+  ...['gov', 'iso', 'isob', 'isoe', 'isof', 'de'],
+  ...['north', 'south', 'east', 'west', 'central', 'northeast', 'northwest', 'southeast', 'southwest'],
+]);
 
 export function ip(text: string, flag: string): string {
   if (isIP(text) === 0) throw new UsageError(`${flag}: ${show(text)} is not an IPv4 or IPv6 address`);

@@ -99,6 +99,7 @@ export function assemble(parts: Parts): Report {
       target: { region: target.region, identities, recipients },
       refuted: parts.refuted,
       causes,
+      summary: symptom?.summary ?? null,
     }),
     stages: reports,
   };

@@ -1,4 +1,5 @@
 import type { ProblemReport, Report } from '../model/report.ts';
+import { alternativesIn } from './alternatives.ts';
 import { reasonsOf } from './explains.ts';
 
 /**
@@ -6,17 +7,22 @@ import { reasonsOf } from './explains.ts';
  * the order of the report. Each says whether it is a cause, and else what it comes from.
  */
 export function problemsOf(
-  report: Pick<Report, 'stages' | 'target' | 'refuted' | 'causes'>,
+  report: Pick<Report, 'stages' | 'target' | 'refuted' | 'causes' | 'summary'>,
 ): readonly ProblemReport[] {
+  const likelier = alternativesIn(report);
   const problems = report.stages.flatMap((stage) =>
     stage.checks.flatMap((check) =>
       check.findings.map((finding): ProblemReport => {
+        const instead = likelier.get(finding);
         const [root] = reasonsOf(finding, report);
         const { code, subject, severity, summary, fix, references, ignored } = finding;
         return {
           ...{ code, subject, severity, stage: stage.id, check: check.id, summary },
           cause: root === undefined && ignored === null && report.causes.includes(code),
           because: root === undefined ? null : { code: root.code, subject: root.subject },
+          ...(instead !== undefined && {
+            alternativeTo: { code: instead.code, subject: instead.subject },
+          }),
           ...{ fix, references },
           accepted: ignored,
         };

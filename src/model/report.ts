@@ -125,6 +125,8 @@ export interface ProblemReport {
   cause: boolean;
   /** The root cause that it comes from; null for a cause, and for what nothing explains. */
   because: { code: string; subject: string } | null;
+  /** The likelier explanation of the same failure of a pasted text; only where this is another one. The two count once. */
+  alternativeTo?: { code: string; subject: string };
   fix: readonly FixStep[];
   references: readonly string[];
   /** The ignore or baseline that takes it out of the count, or null. */

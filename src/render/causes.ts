@@ -1,3 +1,4 @@
+import { alternativesIn } from '../engine/alternatives.ts';
 import { chainTo } from '../engine/explains.ts';
 import type { Finding, Report } from '../model/report.ts';
 import { findingsOf } from './findings.ts';
@@ -10,6 +11,8 @@ export interface Cause {
   alsoAbout: readonly string[];
   /** The findings that it explains, worst first as the report has them. */
   effects: readonly Finding[];
+  /** What may explain the same failure of a pasted text instead. */
+  alternatives?: readonly Finding[];
 }
 
 /** The causes of a report, each once, in their order. */
@@ -27,6 +30,21 @@ export function causesIn(report: Report): readonly Cause[] {
     const effects = counted.filter((other) => rootOf.get(other) === code && other.code !== code);
     return [{ finding, alsoAbout, effects }];
   });
+}
+
+/** The causes that count, each with what may be so in its place: one failure has one of them, and is counted once. */
+export function causesApart(report: Report): readonly Cause[] {
+  const likelier = alternativesIn(report);
+  const isAlternative = ({ finding, effects }: Cause): boolean =>
+    likelier.has(finding) && effects.every(({ basis }) => basis === 'read');
+  const causes = causesIn(report);
+  const others = causes.filter(isAlternative).map(({ finding }) => finding);
+  return causes
+    .filter((cause) => !isAlternative(cause))
+    .map((cause) => ({
+      ...cause,
+      alternatives: others.filter((other) => likelier.get(other)?.code === cause.finding.code),
+    }));
 }
 
 /** What kept ses-doctor from looking: findings of severity `unknown` that count and that no cause explains. */

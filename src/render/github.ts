@@ -1,10 +1,12 @@
 import type { Finding, Report } from '../model/report.ts';
 import { causesIn, type Cause } from './causes.ts';
+import { alternativesIn } from '../engine/alternatives.ts';
 import { failureNaming } from './failures.ts';
 import { safe } from './safe.ts';
 import { findingsOf } from './findings.ts';
 import {
   adviceFor,
+  evidenceLine,
   extraLine,
   extrasLine,
   stepLine,
@@ -35,12 +37,16 @@ export function renderGithub(report: Report): string {
       ({ ignored, severity, basis }) => ignored === null && (severity !== 'info' || basis === 'read'),
     ),
   );
-  const causes = causesIn(report).filter(({ finding }) => shown.has(finding));
+  const alternatives = alternativesIn(report);
+  const causes = causesIn(report).filter(({ finding }) => shown.has(finding) && !alternatives.has(finding));
   for (const { finding, effects } of causes) for (const told of [finding, ...effects]) shown.delete(told);
+  const orsOf = (finding: Finding): readonly Finding[] =>
+    [...alternatives].flatMap(([other, likelier]) => (likelier === finding ? [other] : []));
+  for (const { finding } of causes) for (const other of orsOf(finding)) shown.delete(other);
   const failureOf = failureNaming(report);
   const annotations = [
     ...(report.lookedAt ? [] : [annotation('error', 'nothing was looked at', adviceFor(report))]),
-    ...causes.map((cause) => annotate(cause, alikeOf(cause, shown), failureOf)),
+    ...causes.map((cause) => annotate(cause, alikeOf(cause, shown), failureOf, orsOf(cause.finding))),
     ...byCode([...shown]).map(([finding, ...alike]) => annotate({ finding, effects: [] }, alike, failureOf)),
     ...blindOf(report),
     ...extrasOf(report),
@@ -116,8 +122,9 @@ function annotate(
   { finding, effects }: Pick<Cause, 'finding' | 'effects'>,
   alike: readonly Finding[],
   failureOf: (finding: Finding) => string | null,
+  alternatives: readonly Finding[] = [],
 ): Annotation {
-  const { code, severity, summary, impact, fix } = finding;
+  const { code, severity, summary, impact, evidence, fix, distinguish, references } = finding;
   const more = alike.length === 0 ? '' : ` and ${String(alike.length)} more`;
   const failure = failureOf(finding);
   const lines = [
@@ -126,14 +133,19 @@ function annotate(
     ...alike.map(
       (one) => `Also: ${[subjectShown(one), one.summary].filter((part) => part !== '').join(': ')}`,
     ),
+    ...evidence.map(evidenceLine),
     ...fix.map((step, index) => `${String(index + 1)}. ${stepLine(step)}`),
-    ...effects.map(
-      (effect) => `Then: ${effect.summary} (${`${effect.code} ${subjectShown(effect)}`.trimEnd()})`,
-    ),
+    ...(distinguish === null ? [] : [`How to tell: ${distinguish}`]),
+    ...alternatives.map((other) => `Or: ${named(other)}`),
+    ...effects.map((effect) => `From it follows: ${named(effect)}`),
+    ...references,
   ];
   const command = commands[[finding, ...alike].some((one) => one.severity === 'error') ? 'error' : severity];
   return annotation(command, `${code} ${subjectShown(finding)}`.trimEnd() + more, lines.join('\n'));
 }
+
+const named = (finding: Finding): string =>
+  `${finding.summary} (${`${finding.code} ${subjectShown(finding)}`.trimEnd()})`;
 
 const annotation = (command: string, title: string, message: string): Annotation => ({
   command,

@@ -7,7 +7,10 @@ import { owners, stepText, subjectShown, zoneLine } from './words.ts';
 import { xml } from './xml.ts';
 
 /** A cause: its finding in full, who else it is true of, and what follows from it. */
-export function renderCauseArticle({ finding, alsoAbout, effects }: Cause, report: Report): string {
+export function renderCauseArticle(
+  { finding, alsoAbout, effects, alternatives = [] }: Cause,
+  report: Report,
+): string {
   const list = (title: string, items: readonly string[]): readonly string[] =>
     items.length === 0
       ? []
@@ -16,6 +19,10 @@ export function renderCauseArticle({ finding, alsoAbout, effects }: Cause, repor
     ...list(
       'Also true of:',
       alsoAbout.map((subject) => xml(subject)),
+    ),
+    ...list(
+      'Or:',
+      alternatives.map((other) => linkTo(other, report)),
     ),
     ...list(
       'From it follows:',

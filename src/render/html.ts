@@ -1,5 +1,5 @@
 import type { CountReport, Report } from '../model/report.ts';
-import { causesIn, obstaclesIn, type Cause } from './causes.ts';
+import { causesApart, causesIn, obstaclesIn, type Cause } from './causes.ts';
 import { failureHeading, failuresIn } from './failures.ts';
 import { linkTo, renderCauseArticle } from './html-finding.ts';
 import { renderGauge } from './html-gauge.ts';
@@ -73,7 +73,7 @@ function causeParts(report: Report): readonly { id: string; heading: string; cau
       heading: failureHeading(failure, index, failures.length),
       causes: failure.explanations,
     }));
-  const causes = causesIn(report);
+  const causes = report.command === 'explain' ? causesIn(report) : causesApart(report);
   return [{ id: 'causes', heading: causes.length === 1 ? 'Cause' : 'Causes', causes }];
 }
 
@@ -90,7 +90,7 @@ const partsOf = (report: Report) =>
 
 function renderHeader(report: Report): string {
   const status = headStatus(report);
-  const causes = causesIn(report);
+  const causes = report.command === 'explain' ? causesIn(report) : causesApart(report);
   return [
     '<header>',
     `<p class="dim">ses-doctor ${xml(report.tool.version)} · <time datetime="${xml(report.takenAt)}">${xml(timeLine(report))}</time></p>`,

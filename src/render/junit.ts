@@ -1,6 +1,7 @@
 import type { CheckReport, Finding, Report, StageReport, UnansweredReport } from '../model/report.ts';
+import { alternativesIn } from '../engine/alternatives.ts';
 import { failureNaming } from './failures.ts';
-import { adviceFor, stepLine, subjectShown } from './words.ts';
+import { adviceFor, evidenceLine, stepLine, subjectShown } from './words.ts';
 import { xml } from './xml.ts';
 
 /**
@@ -10,16 +11,18 @@ import { xml } from './xml.ts';
 export function renderJunit(report: Report): string {
   const { stages, durationMs } = report;
   const all = stages.flatMap(({ checks }) => checks);
+  const alternatives = alternativesIn(report);
   // Exit 1 without an error: --fail-on warning made it so, and a pipeline that reads only this file needs to see why.
   const failing: readonly Finding['severity'][] =
-    report.exitCode === 1 && !all.some((check) => deciding(check, ['error']).length > 0)
+    report.exitCode === 1 &&
+    !all.some((check) => deciding(check, { failing: ['error'], alternatives }).length > 0)
       ? ['error', 'warning']
       : ['error'];
-  const failureOf = failureNaming(report);
-  const suites = stages.map((stage) => renderSuite(stage, report, { failing, failureOf }));
+  const telling = { failing, alternatives, failureOf: failureNaming(report) };
+  const suites = stages.map((stage) => renderSuite(stage, report, telling));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="ses-doctor" ${totals(all, failing, report.lookedAt ? 0 : 1)} time="${inSeconds(durationMs)}">`,
+    `<testsuites name="ses-doctor" ${totals(all, telling, report.lookedAt ? 0 : 1)} time="${inSeconds(durationMs)}">`,
     ...suites,
     ...(report.lookedAt ? [] : [nothingLookedAt(report)]),
     '</testsuites>\n',
@@ -27,21 +30,23 @@ export function renderJunit(report: Report): string {
 }
 
 /** How the findings of a report are told: which fail a case, and which of several failures one may explain. */
-interface Telling {
-  failing: readonly Finding['severity'][];
+interface Telling extends Deciders {
   failureOf: (finding: Finding) => string | null;
 }
 
-function renderSuite(
-  { id, question, checks }: StageReport,
-  report: Report,
-  { failing, failureOf }: Telling,
-): string {
+/** Which findings fail a case. */
+interface Deciders {
+  failing: readonly Finding['severity'][];
+  /** Findings that only explain otherwise what another explains: they fail no case of their own. */
+  alternatives: ReadonlyMap<Finding, Finding>;
+}
+
+function renderSuite({ id, question, checks }: StageReport, report: Report, telling: Telling): string {
   const time = checks.reduce((longest, { durationMs }) => Math.max(longest, durationMs), 0);
   return [
-    `  <testsuite name="${xml(`${id}: ${question}`)}" ${totals(checks, failing)} skipped="${String(checks.filter((check) => isSkipped(check, failing)).length)}" time="${inSeconds(time)}" timestamp="${stamp(report.takenAt)}">`,
+    `  <testsuite name="${xml(`${id}: ${question}`)}" ${totals(checks, telling)} skipped="${String(checks.filter((check) => isSkipped(check, telling)).length)}" time="${inSeconds(time)}" timestamp="${stamp(report.takenAt)}">`,
     propertiesOf(report),
-    ...checks.map((check) => renderCase(id, check, { failing, failureOf })),
+    ...checks.map((check) => renderCase(id, check, telling)),
     '  </testsuite>',
   ].join('\n');
 }
@@ -49,7 +54,7 @@ function renderSuite(
 /** A suite of its own: the cases of the others were skipped, which no pipeline stops at. */
 function nothingLookedAt(report: Report): string {
   return [
-    `  <testsuite name="ses-doctor" ${totals([], [], 1)} skipped="0" time="0.000" timestamp="${stamp(report.takenAt)}">`,
+    `  <testsuite name="ses-doctor" ${totals([], { failing: [], alternatives: new Map() }, 1)} skipped="0" time="0.000" timestamp="${stamp(report.takenAt)}">`,
     propertiesOf(report),
     '    <testcase classname="ses-doctor" name="Something was looked at" time="0.000">',
     `      <error type="unknown" message="${xml(`Nothing was looked at. ${adviceFor(report)}`)}"/>`,
@@ -61,43 +66,45 @@ function nothingLookedAt(report: Report): string {
 const stamp = (takenAt: string): string => xml(takenAt.replace(/\.\d+Z$/, ''));
 
 /** `more`: cases beside those of the checks, each an error. */
-const totals = (
-  checks: readonly CheckReport[],
-  failing: readonly Finding['severity'][],
-  more = 0,
-): string => {
-  const failed = checks.filter((check) => deciding(check, failing).length > 0);
+const totals = (checks: readonly CheckReport[], deciders: Deciders, more = 0): string => {
+  const failed = checks.filter((check) => deciding(check, deciders).length > 0);
   const errors = checks.filter((check) => !failed.includes(check) && isError(check));
   return `tests="${String(checks.length + more)}" failures="${String(failed.length)}" errors="${String(errors.length + more)}"`;
 };
 
 /** The findings of a check that fail its case. */
-const deciding = ({ findings }: CheckReport, failing: readonly Finding['severity'][]): readonly Finding[] =>
-  findings.filter(({ severity, ignored }) => failing.includes(severity) && ignored === null);
+const deciding = ({ findings }: CheckReport, { failing, alternatives }: Deciders): readonly Finding[] =>
+  findings.filter(
+    (finding) => failing.includes(finding.severity) && finding.ignored === null && !alternatives.has(finding),
+  );
 
 /** Skipped for a pipeline: a case that fails is no skipped one, whatever its check was. */
-const isSkipped = (check: CheckReport, failing: readonly Finding['severity'][]): boolean =>
-  check.status === 'skipped' && deciding(check, failing).length === 0;
+const isSkipped = (check: CheckReport, deciders: Deciders): boolean =>
+  check.status === 'skipped' && deciding(check, deciders).length === 0;
 
 /** A crash, or a question that counts and has no answer: beside a warning as well, for it makes exit 3. */
 const isError = ({ status, accepted, unanswered }: CheckReport): boolean =>
   status === 'crash' ||
   (accepted === null && (status === 'unknown' || unanswered.some(({ counts }) => counts)));
 
-function renderCase(stage: string, check: CheckReport, { failing, failureOf }: Telling): string {
+function renderCase(stage: string, check: CheckReport, telling: Telling): string {
+  const { alternatives, failureOf } = telling;
   const { id, title, subject, durationMs, status, because, findings, unanswered, accepted } = check;
   const name = subject === null ? title : `${title} – ${subject}`;
   const open = `    <testcase classname="${xml(`ses-doctor.${stage}.${id}`)}" name="${xml(name)}" time="${inSeconds(durationMs)}"`;
-  const errors = deciding(check, failing);
+  const errors = deciding(check, telling);
   const rest = findings.filter((finding) => !errors.includes(finding));
   const out = [
-    ...rest.map((one) => `${one.severity} ${one.code}: ${one.summary}\n${details(one, failureOf(one))}`),
+    ...rest.map(
+      (one) =>
+        `${ranked(alternatives.get(one))}${one.severity} ${one.code}: ${one.summary}\n${details(one, failureOf(one))}`,
+    ),
     ...unanswered.filter((one) => one.message !== because || !one.counts).map(notAnswered),
     ...(accepted === null ? [] : [`accepted: ${accepted.reason}`]),
     ...(status === 'skipped' && errors.length > 0 ? [`not looked at: ${because ?? ''}`] : []),
   ];
   const body = [
-    ...(isSkipped(check, failing) ? [`      <skipped message="${xml(because ?? '')}"/>`] : []),
+    ...(isSkipped(check, telling) ? [`      <skipped message="${xml(because ?? '')}"/>`] : []),
     ...(isError(check) && errors.length === 0 ? [`      <error ${errorOf(check)}/>`] : []),
     ...errors.map(
       (finding) =>
@@ -107,6 +114,10 @@ function renderCase(stage: string, check: CheckReport, { failing, failureOf }: T
   ];
   return body.length === 0 ? `${open}/>` : [`${open}>`, ...body, '    </testcase>'].join('\n');
 }
+
+/** That a finding is another explanation of what a likelier one explains. */
+const ranked = (likelier: Finding | undefined): string =>
+  likelier === undefined ? '' : `or, instead of ${likelier.code}: `;
 
 /** An extra changes no status: a case that passed or was skipped says here what was not seen. */
 const notAnswered = ({ question, message, counts }: UnansweredReport): string =>
@@ -142,9 +153,7 @@ const details = (finding: Finding, failure: string | null): string => {
     subject === '' ? impact : `${subject}: ${impact}`,
     ...(ignored === null ? [] : [`accepted: ${ignored.reason}`]),
     ...(distinguish === null ? [] : [`How to tell: ${distinguish}`]),
-    ...evidence.map(
-      ({ what, expected, actual }) => `${what}: expected ${expected ?? '–'}, found ${actual ?? '–'}`,
-    ),
+    ...evidence.map(evidenceLine),
     ...fix.map((step, index) => `${String(index + 1)}. ${stepLine(step)}`),
     ...references,
   ].join('\n');

@@ -1,6 +1,6 @@
 import { reasonsOf } from '../engine/explains.ts';
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../model/report.ts';
-import { causesIn, obstaclesIn, type Cause } from './causes.ts';
+import { causesApart, causesIn, obstaclesIn, type Cause } from './causes.ts';
 import { failureHeading, failuresIn } from './failures.ts';
 import { isLink, safe } from './safe.ts';
 import {
@@ -26,7 +26,7 @@ import {
 /** The report for tickets and pull requests (CommonMark). What came from outside stands in code spans, where it can do nothing. */
 export function renderMarkdown(report: Report): string {
   const status = headStatus(report);
-  const causes = causesIn(report);
+  const causes = report.command === 'explain' ? causesIn(report) : causesApart(report);
   const failures = failuresIn(report);
   const isSeveral = report.command === 'explain' && failures.length > 1;
   const obstacles = obstaclesIn(report).map((finding): Cause => ({ finding, alsoAbout: [], effects: [] }));
@@ -63,9 +63,12 @@ function renderCauses(title: string, causes: readonly Cause[], report: Report): 
   if (causes.length === 0) return [];
   return [
     `### ${title}`,
-    ...causes.flatMap(({ finding, alsoAbout, effects }) => [
+    ...causes.flatMap(({ finding, alsoAbout, effects, alternatives = [] }) => [
       ...renderFinding(finding, report),
       ...(alsoAbout.length === 0 ? [] : [`Also true of: ${alsoAbout.map(code).join(', ')}`]),
+      ...(alternatives.length === 0
+        ? []
+        : [['Or:', '', ...alternatives.map((other) => `- ${linkTo(other)}`)].join('\n')]),
       ...(effects.length === 0
         ? []
         : [['From it follows:', '', ...effects.map((effect) => `- ${linkTo(effect)}`)].join('\n')]),

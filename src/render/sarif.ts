@@ -1,5 +1,6 @@
 import type { CheckReport, ExtraReport, Finding, Report } from '../model/report.ts';
 import { adviceFor, extraLine, stepLine } from './words.ts';
+import { alternativesIn } from '../engine/alternatives.ts';
 import { causesIn } from './causes.ts';
 import { failureNaming } from './failures.ts';
 import { isLink, safe, safeJson } from './safe.ts';
@@ -13,6 +14,7 @@ export function renderSarif(report: Report): string {
   const checks = report.stages.flatMap((stage) => stage.checks);
   const findings = checks.flatMap((check) => check.findings);
   const causes = new Set(causesIn(report).map(({ finding }) => finding));
+  const alternatives = alternativesIn(report);
   const failureOf = failureNaming(report);
   const rules = [...new Map(findings.map((finding) => [finding.code, finding])).values()];
   const ruleIndex = new Map(rules.map(({ code }, index) => [code, index]));
@@ -40,6 +42,7 @@ export function renderSarif(report: Report): string {
           resultOf(finding, ruleIndex.get(finding.code) ?? -1, {
             cause: causes.has(finding),
             failure: failureOf(finding),
+            likelier: alternatives.get(finding) ?? null,
           }),
         ),
         properties: {
@@ -73,7 +76,7 @@ const ruleOf = ({ code, severity, impact, references }: Finding): object => ({
 function resultOf(
   finding: Finding,
   ruleIndex: number,
-  { cause, failure }: { cause: boolean; failure: string | null },
+  { cause, failure, likelier }: { cause: boolean; failure: string | null; likelier: Finding | null },
 ): object {
   const { code, severity, subject, summary, impact, fix, ignored } = finding;
   // A command with braces would have to be written with other braces here: the properties hold it as it is.
@@ -81,16 +84,14 @@ function resultOf(
     (step, index) =>
       `${String(index + 1)}. ${stepLine(/[{}]/.test(step.command ?? '') ? { ...step, command: null } : step)}`,
   );
+  const lead = `${failure === null ? '' : `${failure}: `}${likelier === null ? '' : `Or, instead of ${likelier.code}: `}`;
   return {
     ruleId: code,
     ruleIndex,
-    kind: kinds[severity],
-    level: levels[severity],
-    message: messageOf(
-      [failure === null ? summary : `${failure}: ${summary}`, impact, ...steps]
-        .filter((text) => text !== '')
-        .join('\n'),
-    ),
+    // 3.27.9: somebody has to decide which of the explanations of one failure it is.
+    kind: likelier === null ? kinds[severity] : 'review',
+    level: likelier === null ? levels[severity] : 'none',
+    message: messageOf([`${lead}${summary}`, impact, ...steps].filter((text) => text !== '').join('\n')),
     locations: [
       {
         // A finding is about an identity or a host, not about a file; viewers that insist on a file get a stable name.
@@ -110,6 +111,7 @@ function resultOf(
       evidence: finding.evidence,
       fix,
       explains: finding.explains,
+      ...(likelier === null ? {} : { alternativeTo: likelier.code }),
       references: finding.references,
     },
   };

@@ -1,7 +1,9 @@
+import { many } from '../model/many.ts';
+import { alternativesIn } from '../engine/alternatives.ts';
 import { failuresIn } from './failures.ts';
 import { findingsOf } from './findings.ts';
 import { txtStrings } from './route53.ts';
-import type { DnsRecord, Owner } from '../model/check.ts';
+import type { DnsRecord, Evidence, Owner } from '../model/check.ts';
 import type {
   CheckReport,
   ChosenReport,
@@ -44,10 +46,19 @@ export const zoneLine = ({ name, ttl, type, value }: DnsRecord): string =>
 /** A name without the dot at its end is taken for one inside the zone (RFC 1035 5.1). */
 const absolute = (value: string): string => (value.endsWith('.') ? value : `${value}.`);
 
-/** A step in a line of plain text: what to do, the command, the record. */
-export function stepLine({ text, command, record }: FixStep): string {
+/** A step as plain text: what to do and who can, the command, the record; on a line of its own the name that a DNS panel wants. */
+export function stepLine({ text, owner, command, record }: FixStep): string {
   const paste = [...(command === null ? [] : [command]), ...(record === null ? [] : [zoneLine(record)])];
-  return paste.length === 0 ? stepText(text) : `${text.replace(/[.:]$/, '')}: ${paste.join(' ; ')}`;
+  if (paste.length === 0) return stepText(text) + owners[owner];
+  const panel = record?.panelName == null ? '' : `\n   Name in a DNS panel: ${record.panelName}`;
+  return `${text.replace(/[.:]$/, '')}${owners[owner]}: ${paste.join(' ; ')}${panel}`;
+}
+
+/** What was seen, beside what was expected, in a line of plain text. */
+export function evidenceLine({ what, expected, actual }: Evidence): string {
+  const found = actual ?? '';
+  if ((expected ?? '') === '') return found === '' ? what : `${what}: ${found}`;
+  return `${what}: expected ${expected ?? ''}${found === '' ? '' : `, found ${found}`}`;
 }
 
 /** The verdict in a word for people. */
@@ -68,22 +79,28 @@ export function tally(report: Report): string {
   if (report.command === 'explain') {
     if (report.causes.every((code) => code === 'send/unrecognised')) return 'no explanation';
     const failures = failuresIn(report);
-    const all = plural(report.causes.length, 'explanation', 'possible explanations, the likeliest first');
+    const all = manyOrNone(report.causes.length, 'explanation', 'possible explanations, the likeliest first');
     return failures.length > 1 && failures.every(({ explanations }) => explanations.length === 1)
       ? 'one explanation each'
       : (all ?? 'no explanation');
   }
   const findings = findingsOf(report).filter(({ ignored }) => ignored === null);
+  const alternatives = alternativesIn(report);
   const count = (severity: Finding['severity']): number =>
-    findings.filter((one) => one.severity === severity).length;
+    findings.filter((one) => !alternatives.has(one) && one.severity === severity).length;
   const parts = [
-    plural(count('error'), 'error'),
-    plural(count('warning'), 'warning'),
-    plural(openIn(report, false), 'check without an answer', 'checks without an answer'),
+    manyOrNone(count('error'), 'error'),
+    manyOrNone(count('warning'), 'warning'),
+    manyOrNone(
+      findings.filter((one) => alternatives.has(one)).length,
+      'other possible explanation',
+      'other possible explanations',
+    ),
+    manyOrNone(openIn(report, false), 'check without an answer', 'checks without an answer'),
   ].filter((part) => part !== null);
   const known = [
-    plural(accepted(report), 'accepted finding'),
-    plural(openIn(report, true), 'accepted check without an answer', 'accepted checks without an answer'),
+    manyOrNone(accepted(report), 'accepted finding'),
+    manyOrNone(openIn(report, true), 'accepted check without an answer', 'accepted checks without an answer'),
     ...acceptingFiles(report).map((file) => `accepted by a ${file} that was only found here`),
   ];
   const extras = extrasLine(report);
@@ -125,8 +142,9 @@ interface StageCount {
 export function stageCounts({ checks }: StageReport, report: Report): readonly StageCount[] {
   const findings = checks.flatMap((check) => check.findings).filter(({ ignored }) => ignored === null);
   const open = openChecks(report, false);
+  const alternatives = alternativesIn(report);
   const count = (severity: Finding['severity']): number =>
-    findings.filter((one) => one.severity === severity).length;
+    findings.filter((one) => !alternatives.has(one) && one.severity === severity).length;
   const of = (status: Status): number => checks.filter((check) => check.status === status).length;
   const several = (number: number, one: string): string => (number === 1 ? one : `${one}s`);
   return [
@@ -153,7 +171,7 @@ export const observedOf = ({ subject, observed }: CheckReport): string | null =>
 
 /** How many questions that would only have told more have no answer; null for none. */
 export function extrasLine({ extras }: Report): string | null {
-  const count = plural(extras.length, 'extra question', 'extra questions');
+  const count = manyOrNone(extras.length, 'extra question', 'extra questions');
   return count === null ? null : `${count} without an answer`;
 }
 
@@ -182,9 +200,9 @@ const accepted = (report: Report): number =>
 const acceptedErrors = (report: Report): number =>
   findingsOf(report).filter(({ ignored, severity }) => ignored !== null && severity === 'error').length;
 
-function plural(count: number, one: string, many = `${one}s`): string | null {
-  return count === 0 ? null : `${String(count)} ${count === 1 ? one : many}`;
-}
+/** A count with its noun; null for none, which needs no words. */
+const manyOrNone = (count: number, one: string, more = `${one}s`): string | null =>
+  count === 0 ? null : many(count, one, more);
 
 /** The verdict in a line for people. */
 export function verdictLine(report: Report): string {

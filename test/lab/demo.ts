@@ -44,12 +44,18 @@ async function show(name: string, flags: readonly string[]): Promise<number> {
   if (port === null) process.stderr.write(`${zonePortRefused}\n`);
   const unseen = standInsUnseen(worldOf(story));
   if (unseen !== null) process.stderr.write(`${unseen}\n`);
-  const command = [...story.command, ...flags].join(' ');
-  process.stderr.write(`${story.title}\n$ ses-doctor ${command}\n\n`);
+  const command = [...story.command, ...flags].map(quoted).join(' ');
+  process.stderr.write(
+    `${story.title}\nIn your account you would type:\n  ses-doctor ${command}\n(here it is run against the lab, with flags that lead there: npm run lab -- ${name} prints them)\n\n`,
+  );
   await runInLab(story, port ?? 0, hereFrom(flags));
   if (name === showpiece) process.stderr.write(more);
   return 0;
 }
+
+/** A word of a command line as a shell takes it. */
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 /** A test waits for what CloudWatch counts, minutes of it: in the lab that takes no time. */
 const quickClock = { NODE_OPTIONS: `--import=${new URL('quick-clock.js', import.meta.url).href}` };

@@ -15,8 +15,17 @@ it('gives back to the runner what was said, to the letter', () => {
   const [, command, title = '', message = ''] = /^::([a-z]+) title=([^:,]*)::(.*)$/.exec(line) ?? [];
   expect(command).toBe('error');
   expect(property(title)).toBe(`dkim/wrong-target ${said}`);
-  const step = `1. ${said}: ${said} ; ${said}. 300 IN TXT "${said}"`;
-  expect(data(message).split('\n')).toEqual([`A record says ${said}.`, said, step]);
+  const step = `1. ${said} [whoever runs the DNS zone]: ${said} ; ${said}. 300 IN TXT "${said}"`;
+  expect(data(message).split('\n')).toEqual([
+    `A record says ${said}.`,
+    said,
+    `${said}: expected ${said}, found ${said}`,
+    'nothing',
+    step,
+    `   Name in a DNS panel: ${said}`,
+    `How to tell: ${said}`,
+    ...[said, 'javascript:alert(1)', 'https://docs.aws.amazon.com/ses/'],
+  ]);
 });
 
 it('leaves out what is ignored, and infos', () => {

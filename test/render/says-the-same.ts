@@ -1,7 +1,8 @@
 import { formats, rendererOf, type Format } from '../../src/render/formats.ts';
 import type { CheckReport, Finding, Report } from '../../src/model/report.ts';
 import { safe } from '../../src/render/safe.ts';
-import { subjectShown } from '../../src/render/words.ts';
+import { causesApart } from '../../src/render/causes.ts';
+import { owners, subjectShown } from '../../src/render/words.ts';
 
 /** What a format has to say, of what the others say. `data`: the report whole, as data. A format that leaves something out has a reason. */
 const says: Readonly<Record<Format, 'data' | ((report: Report) => readonly Said[])>> = {
@@ -77,18 +78,29 @@ const ofFinding = (finding: Finding): readonly Said[] => [
     ['expected', expected ?? ''],
     ['actual', actual ?? ''],
   ]),
-  ...finding.fix.flatMap(({ text, command, record }): Said[] => [
+  ...finding.fix.flatMap(({ text, owner, command, record }): Said[] => [
     // A command goes on where the sentence ends.
     ['step', text.replace(/[.:]$/, '')],
+    ['owner', owners[owner]],
     ['command', command ?? ''],
     ['name of a record', record?.name ?? ''],
     ['value of a record', record?.value ?? ''],
+    ['name in a DNS panel', record?.panelName ?? ''],
   ]),
 ];
 
-/** What annotations hold: each code that needs something done, with its subject, and each reason for not looking. */
+/** GitHub shows ten; where there are more, the last holds a line each. */
+const wholeAnnotations = 9;
+
+/**
+ * What annotations hold: the first causes whole, each code that needs something done, with its subject, and each
+ * reason for not looking.
+ */
 function annotated(report: Report): readonly Said[] {
   return [
+    ...causesApart(report)
+      .slice(0, wholeAnnotations)
+      .flatMap(({ finding }) => ofFinding(finding)),
     ...checksOf(report)
       .flatMap(({ findings }) => findings)
       .filter(({ severity, ignored }) => ignored === null && severity !== 'info')

@@ -169,7 +169,10 @@ function tableHtml(name: string, { columns, rows }: Table): string {
   const words = name.replaceAll('_', ' ');
   const title = xml(`${(words[0] ?? '').toUpperCase()}${words.slice(1)}`);
   const body = `<div class="wide"><table><thead><tr>${columns
-    .map((one) => `<th>${xml(one.name.replaceAll('_', ' '))}</th>`)
+    .map(
+      (one, index) =>
+        `<th${rows.some((row) => typeof row[index] === 'number') ? ' class="number"' : ''}>${xml(one.name.replaceAll('_', ' '))}</th>`,
+    )
     .join('')}</tr></thead><tbody>${shown
     .map(
       (row) =>

@@ -1,5 +1,5 @@
 import type { Finding, Report, StageReport } from '../../model/report.ts';
-import { causesIn, obstaclesIn, type Cause } from '../causes.ts';
+import { causesApart, obstaclesIn, type Cause } from '../causes.ts';
 import { safe } from '../safe.ts';
 import { findingsOf } from '../findings.ts';
 import { marks, stageCounts } from '../words.ts';
@@ -30,7 +30,7 @@ export function renderBrief(
   if (report.command === 'explain')
     return [...head, ...renderReading(report, style), renderLost(report, style)];
   const causes = [
-    ...causesIn(report),
+    ...causesApart(report),
     ...obstaclesIn(report).map((finding): Cause => ({ finding, alsoAbout: [], effects: [] })),
   ];
   const foot = [

@@ -24,13 +24,18 @@ export function renderCause(cause: Cause, style: TextStyle): readonly string[] {
     ...renderEvidenceLine(finding, style),
     ...renderFirstStep(cause, style),
     ...finding.references.slice(0, 1).map((url) => `${indent}${style.colours.underline(safe(url))}`),
+    ...renderAlternatives(cause, style),
     ...renderEffects(effects, style),
   ];
 }
 
 /** A cause in short: what is wrong and the first step. */
 export function renderShortCause(cause: Cause, style: TextStyle): readonly string[] {
-  return [...renderHeadline(cause, style), ...renderStepText(cause.finding.fix[0], style, prefixOf(cause))];
+  return [
+    ...renderHeadline(cause, style),
+    ...renderStepText(cause.finding.fix[0], style, prefixOf(cause)),
+    ...renderAlternatives(cause, style),
+  ];
 }
 
 /** The sentence and its code. */
@@ -150,6 +155,12 @@ function renderRecords(records: readonly DnsRecord[], { colours, columns }: Text
     ).map((line) => colours.cyan(line)),
   );
 }
+
+/** What may be so in its place, a line each. */
+const renderAlternatives = ({ alternatives = [] }: Cause, { columns }: TextStyle): readonly string[] =>
+  alternatives.flatMap(({ summary, code }) =>
+    hang(`${safe(summary)} (${safe(code)})`, columns, `${indent}Or: `, `${indent}  `),
+  );
 
 /** What goes wrong because of a cause, a line each. */
 function renderEffects(effects: readonly Finding[], style: TextStyle): readonly string[] {

@@ -1,5 +1,5 @@
 import type { CheckReport, Finding, Report, StageReport } from '../../model/report.ts';
-import { causesIn, obstaclesIn } from '../causes.ts';
+import { causesApart, obstaclesIn } from '../causes.ts';
 import { safe } from '../safe.ts';
 import { hasPlace, marks, observedOf, stepText } from '../words.ts';
 import { hang } from '../wrap.ts';
@@ -26,7 +26,8 @@ export function renderFull(report: Report, style: TextStyle): readonly (readonly
 /** The causes, each in its own words; the tail of a long list as codes. */
 function renderSummary(report: Report, style: TextStyle): readonly string[] {
   const { columns } = style;
-  const [first, ...later] = causesIn(report).map(({ finding }) => finding);
+  const causes = causesApart(report);
+  const [first, ...later] = causes.map(({ finding }) => finding);
   const obstacles = obstaclesIn(report).slice(0, 3);
   const sentence = ({ summary, code }: Finding): string => `${safe(summary)} (${safe(code)})`;
   const rest = later.slice(4).map(({ code }) => safe(code));
@@ -39,9 +40,12 @@ function renderSummary(report: Report, style: TextStyle): readonly string[] {
       : [
           ...hang(sentence(first), columns, '  Most likely cause: ', '    '),
           ...renderFirstStep(first, style),
+          ...(causes[0]?.alternatives ?? []).flatMap((other) =>
+            hang(sentence(other), columns, '  Or: ', '    '),
+          ),
         ]),
-    ...later.slice(0, 4).flatMap((finding) => hang(sentence(finding), columns, '  Then: ', '    ')),
-    ...(rest.length === 0 ? [] : hang(rest.join(', '), columns, '  And: ', '    ')),
+    ...later.slice(0, 4).flatMap((finding) => hang(sentence(finding), columns, '  Another cause: ', '    ')),
+    ...(rest.length === 0 ? [] : hang(rest.join(', '), columns, '  More causes: ', '    ')),
     ...renderNotes(report, style),
   ];
 }

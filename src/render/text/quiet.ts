@@ -1,5 +1,5 @@
 import type { Finding, Report } from '../../model/report.ts';
-import { causesIn, obstaclesIn } from '../causes.ts';
+import { causesApart, obstaclesIn } from '../causes.ts';
 import { inOneLine, renderHeadline, renderFirstStep, statusOf } from './cause.ts';
 import { marks } from '../words.ts';
 import { renderAbout, renderRunNotes, renderVerdict } from './head.ts';
@@ -34,8 +34,8 @@ const rowOf = (finding: Finding, columns: number): string =>
   `${marks[statusOf[finding.severity]]} ${inOneLine(finding, columns - 2)}`;
 
 /** The causes, then what kept ses-doctor from looking: neither follows from the other. */
-const causesAndObstacles = (report: Report): ReturnType<typeof causesIn> => {
-  const causes = causesIn(report);
+const causesAndObstacles = (report: Report): ReturnType<typeof causesApart> => {
+  const causes = causesApart(report);
   const told = new Set(causes.map(({ finding }) => finding));
   return [
     ...causes,

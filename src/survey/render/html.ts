@@ -1,7 +1,7 @@
 import { grouped, identitiesOf, many, placesOf } from '../../model/many.ts';
 import { isLink } from '../../render/safe.ts';
 import { styleHash, styleSheet } from '../../render/html-style.ts';
-import { zoneLine, stepText } from '../../render/words.ts';
+import { owners, stepText, zoneLine } from '../../render/words.ts';
 import { xml } from '../../render/xml.ts';
 import type { SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
 import type { IdentityLine } from '../lines.ts';
@@ -94,7 +94,7 @@ function article(cause: SurveyCause, list: CauseList | undefined): string {
   const together = groups.filter((group) => group.count > 1);
   return `<article class="${severity}"><h3>${places > 0 ? `${placesOf(places)} with ${identitiesOf(count)}` : tenants > 0 ? many(tenants, 'tenant') : identitiesOf(count)}: ${xml(title)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${sends === null ? '' : ` · ${grouped(Math.round(sends))} messages a day`}</p>
 <p>${xml(because)}</p><p>${xml(impact)}</p>
-<ol>${fix.map(({ text, command, record }) => `<li>${xml(stepText(text))}${[command, record === null ? null : zoneLine(record)].map((paste) => (paste === null ? '' : `<pre>${xml(paste)}</pre>`)).join('')}</li>`).join('')}</ol>
+<ol>${fix.map(({ text, owner, command, record }) => `<li>${xml(stepText(text) + owners[owner])}${[command, record === null ? null : zoneLine(record)].map((paste) => (paste === null ? '' : `<pre>${xml(paste)}</pre>`)).join('')}${record?.panelName == null ? '' : `<p class="dim">Name in a DNS panel: <code>${xml(record.panelName)}</code></p>`}</li>`).join('')}</ol>
 ${together.length === 0 ? '' : `<p>Together: ${together.map((group) => `${grouped(group.count)} ${group.by === 'provider' ? 'on the name servers of' : 'in'} ${xml(group.name)}`).join(', ')}</p>`}
 ${list === undefined ? '' : `<details><summary>${identitiesOf(list.count)}</summary><ul>${list.items.map((item) => `<li>${xml(item)}</li>`).join('')}</ul>${list.count > list.items.length ? '<p class="dim">The others are in --format csv.</p>' : ''}</details>`}
 ${references

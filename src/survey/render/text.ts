@@ -3,7 +3,7 @@ import { safe } from '../../render/safe.ts';
 import { coloursOf, type Colours } from '../../render/text/colours.ts';
 import { hang } from '../../render/wrap.ts';
 import { grouped, identitiesOf, many, placesOf } from '../../model/many.ts';
-import { stepText } from '../../render/words.ts';
+import { owners, stepText } from '../../render/words.ts';
 import type { CauseGroup, SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
 import { changesOf, exampleText } from './example.ts';
 import { unitsOf } from './units.ts';
@@ -104,8 +104,11 @@ function causeLines(cause: SurveyCause, colours: Colours, width: number): readon
   return [
     `${paint(`${marks[severity]} ${reach(cause)}: ${safe(title)}`)} ${colours.dim(safe(code))}`,
     ...hang(safe(because), width, '    '),
-    ...(step === undefined ? [] : hang(safe(stepText(step.text)), width, '  → ', '    ')),
+    ...(step === undefined
+      ? []
+      : hang(safe(stepText(step.text)) + owners[step.owner], width, '  → ', '    ')),
     ...pasteLines(step),
+    ...(step?.record == null ? [] : fix.slice(1).flatMap(({ record }) => pasteRecord(record))),
     ...(together.length === 0
       ? []
       : hang(
@@ -124,10 +127,14 @@ const place = ({ by, name }: CauseGroup): string =>
 /** What can be pasted stands as it is. */
 const pasteLines = (step: FixStep | undefined): readonly string[] => [
   ...(step?.command == null ? [] : [`    $ ${safe(step.command)}`]),
-  ...(step?.record == null
-    ? []
-    : [`    ${safe(step.record.name)} ${step.record.type} ${safe(step.record.value)}`]),
+  ...(step?.record == null ? [] : pasteRecord(step.record)),
 ];
+
+/** A record as the panel of its zone wants it. */
+const pasteRecord = (record: FixStep['record']): readonly string[] =>
+  record === null
+    ? []
+    : [`    ${safe(record.panelName ?? `${record.name}.`)} ${record.type} ${safe(record.value)}`];
 
 function reach({ count: identities, places, tenants, sends }: SurveyCause): string {
   if (tenants > 0) return many(tenants, 'tenant');

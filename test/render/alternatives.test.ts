@@ -1,0 +1,109 @@
+import { beforeAll, expect, it } from 'vitest';
+import { alternativesIn } from '../../src/engine/alternatives.ts';
+import type { Finding, Report } from '../../src/model/report.ts';
+import { causesApart } from '../../src/render/causes.ts';
+import { formats, rendererOf, type Format } from '../../src/render/formats.ts';
+import { tally } from '../../src/render/words.ts';
+import { junitFaults } from './junit-faults.ts';
+import { reportOf } from './reports.ts';
+
+const options = { columns: 100, colorLevel: 0, quiet: false, verbose: false, terminal: false } as const;
+const render = async (format: Format, report: Report): Promise<string> =>
+  (await rendererOf(format))(report, options);
+
+/** As `check --symptom` has it: one failure that one code explains best, and another of the same weight instead. */
+function withAlternative(report: Report, severity: Finding['severity'] = 'error'): Report {
+  const likeliest: Finding = {
+    code: 'smtp/auth-rejected',
+    severity: 'error',
+    subject: 'account',
+    basis: 'read',
+    summary: 'SES does not know the user name or the password.',
+    impact: 'No mail goes out.',
+    evidence: [{ what: 'your error text', expected: null, actual: '535', source: 'symptom' }],
+    fix: [],
+    references: [],
+    explains: [],
+    distinguish: 'It fails in every program.',
+    reading: { failure: 0, rank: 0, count: 1 },
+    counts: true,
+    ignored: null,
+  };
+  const other: Finding = {
+    ...likeliest,
+    code: 'smtp/wrong-region-password',
+    severity,
+    summary: 'The password may be of another Region.',
+    reading: { failure: 0, rank: 1, count: 1 },
+  };
+  const [stage, ...stages] = report.stages;
+  const [check, ...checks] = stage?.checks ?? [];
+  if (stage === undefined || check === undefined) throw new Error('the report has no check');
+  const found = { ...check, status: 'fail' as const, findings: [likeliest, other] };
+  const causes = [likeliest.code, other.code];
+  return {
+    ...report,
+    verdict: 'fail',
+    exitCode: 1,
+    causes,
+    stages: [{ ...stage, checks: [found, ...checks] }, ...stages],
+  };
+}
+
+let healthy: Report;
+beforeAll(async () => {
+  healthy = await reportOf('healthy/domain');
+}, 120_000);
+
+it('one failure with two explanations is one error', () => {
+  const report = withAlternative(healthy);
+  expect(tally(report)).toContain('1 error, 1 other possible explanation');
+  expect(causesApart(report)).toHaveLength(1);
+});
+
+it('every format says Or, and counts the failure once', async () => {
+  const report = withAlternative(healthy);
+  for (const format of formats.filter((one) => one !== 'json' && one !== 'ndjson'))
+    expect(await render(format, report), format).toMatch(/Or[:,]|or, instead of/);
+  expect((await render('github', report)).match(/^::error/gm)).toHaveLength(1);
+  const junit = await render('junit', report);
+  expect(junit.match(/<failure /g)).toHaveLength(1);
+  expect(junitFaults(junit)).toBeNull();
+  const sarif = JSON.parse(await render('sarif', report)) as { runs: [{ results: { level: string }[] }] };
+  expect(sarif.runs[0].results.filter(({ level }) => level === 'error')).toHaveLength(1);
+});
+
+it('an explanation that weighs more than the likeliest one stands for itself', () => {
+  const report = withAlternative(healthy, 'error');
+  const [stage] = report.stages;
+  const findings = stage?.checks[0]?.findings ?? [];
+  const lighter = findings.map((one, index) =>
+    index === 0 ? { ...one, severity: 'warning' as const } : one,
+  );
+  const stages = report.stages.map((one, at) => ({
+    ...one,
+    checks: one.checks.map((check, index) =>
+      at === 0 && index === 0 ? { ...check, findings: lighter } : check,
+    ),
+  }));
+  expect(alternativesIn({ ...report, stages }).size).toBe(0);
+});
+
+it('what explains another failure, or the same of another sender, is no alternative', () => {
+  const report = withAlternative(healthy);
+  const change = (to: Partial<Finding>): Report => ({
+    ...report,
+    stages: report.stages.map((one, at) => ({
+      ...one,
+      checks: one.checks.map((check, index) =>
+        at === 0 && index === 0
+          ? { ...check, findings: check.findings.map((f, n) => (n === 1 ? { ...f, ...to } : f)) }
+          : check,
+      ),
+    })),
+  });
+  expect(alternativesIn(change({ reading: { failure: 1, rank: 1, count: 1 } })).size).toBe(0);
+  expect(alternativesIn(change({ code: 'smtp/auth-rejected', subject: 'b.example' })).size).toBe(0);
+  expect(alternativesIn(change({ reading: { failure: 0, rank: 0, count: 1 } })).size).toBe(0);
+  expect(alternativesIn(report).size).toBe(1);
+});
