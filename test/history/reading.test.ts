@@ -314,6 +314,24 @@ describe('usage', () => {
       ['{folder}/a.json', '--where', 'type=bounced'],
       /"bounced" is not a type of event; types are Send, Delivery/,
     ],
+    [
+      'a Parquet file of four bytes',
+      { 'a.parquet': 'PAR1' },
+      ['{folder}/a.parquet'],
+      /cut off or is damaged/,
+    ],
+    [
+      'a Parquet file that was cut off',
+      { 'a.parquet': `PAR1${'x'.repeat(200)}` },
+      ['{folder}/a.parquet'],
+      /cut off or is damaged.*a\.parquet/,
+    ],
+    [
+      'a Parquet file whose end is no footer',
+      { 'a.parquet': `PAR1${'x'.repeat(200)}\u0010\0\0\0PAR1` },
+      ['{folder}/a.parquet'],
+      /cut off or is damaged/,
+    ],
     ['an empty file', { 'a.json': '' }, ['{folder}/a.json'], /\(nothing in it\)/],
     [
       'a file that cannot be written',

@@ -145,6 +145,11 @@ function faultOf(error: unknown): unknown {
     return new HistoryFault(
       'history: the disk of the temporary folder is full; clear it, or set TMPDIR to a folder with more room',
     );
+  const [first = ''] = message.split('\n');
+  if (/parquet|magic bytes|TProtocolException|decompress/i.test(first))
+    return new HistoryFault(
+      `history: a Parquet file was cut off or is damaged: ${first.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\uFFFD').slice(0, 300)}`,
+    );
   if (/Out of Memory/i.test(message))
     return new HistoryFault(
       'history: the question needs more memory than a run may take; ask about a smaller range with --since and --until, or about one receiver with --where',
