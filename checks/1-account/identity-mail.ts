@@ -69,8 +69,8 @@ export default defineCheck({
           : 'Replies cannot be delivered, and receivers that check whether the sender accepts mail refuse the message or junk it.',
       evidence,
       fix: steps,
-      references: ({ mail, hold }) => [
-        ...(hold !== null || mail.kind === 'no-domain'
+      references: ({ domain, registered, mail, hold }) => [
+        ...(hold !== null || (mail.kind === 'no-domain' && (!mail.registered || domain === registered))
           ? ['https://www.icann.org/resources/pages/epp-status-codes-2014-06-16-en']
           : []),
         ...(mail.kind === 'null-mx' ? [rfc(7505, '4.2')] : []),
@@ -152,7 +152,7 @@ function steps({ domain, registered, mail, hold }: NoMail): readonly Step[] {
         command: command`whois ${registered}`,
       },
     ];
-  if (mail.kind === 'no-domain' && !mail.registered)
+  if (mail.kind === 'no-domain' && (!mail.registered || domain === registered))
     return [
       {
         text: `Look at the registration of ${registered}: it may have expired, be on hold (clientHold, serverHold) or have no name servers. Its registrar renews it or lifts the hold.`,

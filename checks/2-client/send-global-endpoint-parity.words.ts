@@ -110,7 +110,7 @@ export function stepsFor(lack: Difference, home: string | null, region: string):
     case 'production-access':
       return [
         {
-          text: `Ask for production access in ${region}; say what you send, how people signed up, and how you handle bounces. The first answer comes within 24 hours.`,
+          text: `Ask for production access in ${region}; say what you send, how people signed up, and how you handle bounces. The first answer comes within 24 hours. In the command, put in your own website, and MARKETING if that is what you send.`,
           owner: 'you',
           command: command`aws sesv2 put-account-details --production-access-enabled --mail-type TRANSACTIONAL --website-url https://www.example.com --region ${region}`,
         },

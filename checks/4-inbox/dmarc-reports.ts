@@ -40,6 +40,7 @@ interface Others {
 const reasonWords: Readonly<Record<ReasonKind, (reason: Reason) => string>> = {
   'amazonses-only': () => 'signed with d=amazonses.com only, MAIL FROM of SES',
   'other-signature': ({ domain }) => `signed with d=${domain}, which does not align`,
+  strict: ({ domain }) => `signed with d=${domain}, which verifies and is not the From domain itself (strict alignment)`,
   'signature-fails': ({ domain }) => `the signature of ${domain} does not verify`,
   temporary: ({ domain }) => `the key of ${domain} could not be fetched`,
   unsigned: ({ domain }) =>
@@ -87,6 +88,14 @@ function steps(data: Failing): readonly Step[] {
           {
             text: `Send mail with ${domain} in the From header from an identity of ${domain}: it is signed with another identity's domain`,
             owner: 'you' as const,
+          },
+        ]
+      : []),
+    ...(kinds.has('strict')
+      ? [
+          {
+            text: `In the DMARC record that holds for ${domain}, set adkim=r (the default) instead of adkim=s; or make ${domain} an identity of its own, which signs with its own name`,
+            owner: 'dns' as const,
           },
         ]
       : []),

@@ -19,6 +19,8 @@ export const publishRight = (policy: string, topicArn: string, publisher: Publis
     resource: topicArn,
     service: 'ses.amazonaws.com',
     owner: publisher.owner,
+    actsFor: null,
+    ownAccount: 'unclear',
     source: (patterns) => sourceMeaning(patterns, publisher),
   });
 

@@ -10,6 +10,10 @@ export interface Request {
   service: string;
   /** The account that owns the resource. */
   owner: string;
+  /** The account the service acts for; null where it may be another than the owner. */
+  actsFor: string | null;
+  /** Whether a statement for principals of the owner's account may let the service in. */
+  ownAccount: 'unclear' | 'does-not';
   /** How the patterns of a condition on aws:SourceArn fit what the service acts for. */
   source: (patterns: readonly string[]) => Meaning;
 }
@@ -21,8 +25,7 @@ export type Grant = 'allowed' | 'blocked' | 'unclear';
 export type Meaning = 'applies' | 'unclear' | 'does-not';
 
 /**
- * Reads a policy on a resource as IAM does ("Policy evaluation logic"): a Deny that applies decides, then an Allow. An
- * account principal of the resource's own account counts as unclear: the service may act for whoever set it up.
+ * Reads a policy on a resource as IAM does ("Policy evaluation logic"): a Deny that applies decides, then an Allow.
  */
 export function grantIn(policy: string, request: Request): Grant {
   const statements = statementsOf(policy);
@@ -66,14 +69,14 @@ function meaningOf(statement: Statement, request: Request): Meaning {
   return principal === 'unclear' || condition === 'unclear' ? 'unclear' : 'applies';
 }
 
-function principalMeaning(principal: unknown, { owner, service }: Request): Meaning {
+function principalMeaning(principal: unknown, { owner, ownAccount, service }: Request): Meaning {
   if (principal === '*') return 'applies';
   if (!isObject(principal)) return 'does-not';
   if (strings(principal['AWS']).includes('*')) return 'applies';
   if (strings(principal['Service']).some((one) => one === service || one === '*')) return 'applies';
   if (strings(principal['Service']).some((one) => one.startsWith(`${service.split('.')[0] ?? ''}.`)))
     return 'unclear';
-  return strings(principal['AWS']).some((one) => one.includes(owner)) ? 'unclear' : 'does-not';
+  return strings(principal['AWS']).some((one) => one.includes(owner)) ? ownAccount : 'does-not';
 }
 
 /** Operators whose keys are compared with values that are known here; everything else is unclear. */
@@ -99,8 +102,9 @@ function keyMeaning(operator: string, key: string, values: readonly string[], re
   if (!equals.has(how)) return 'unclear';
   switch (key.toLowerCase()) {
     case 'aws:sourceaccount':
+      if (values.some((value) => matches(value, request.actsFor ?? request.owner))) return 'applies';
       // The resource may belong to another account than the service acts for.
-      return values.some((value) => matches(value, request.owner)) ? 'applies' : 'unclear';
+      return request.actsFor === null ? 'unclear' : 'does-not';
     case 'aws:sourcearn':
       return request.source(values);
     default:

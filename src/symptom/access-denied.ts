@@ -39,6 +39,10 @@ export function readDenial(text: string, names: NameCollector): readonly Reading
   const caller = principal.split(':')[4];
   // A masked number is unknown, not different.
   if (isNumber(owner) && isNumber(caller) && owner !== caller) {
+    // The caller sends in the name of another account's identity, whether or not it said so: nothing of it is here.
+    if (identity !== null) names.set('sourceArn', resource);
+    // "Troubleshooting access denied error messages": the policy that is missing is the one on the identity.
+    if (/resource-based policy/iu.test(because)) return [reading('send/cross-account-identity')];
     return [reading('send/cross-account-identity'), reading('send/access-denied', 1)];
   }
   return [reading('send/access-denied')];

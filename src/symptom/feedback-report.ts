@@ -16,6 +16,25 @@ export function readFeedback(fields: Fields, collector: Collector, counter: Even
     ]);
     return true;
   }
+  // RFC 6591 3.1: one message that failed authentication. Nobody complained about it.
+  if (/^auth-failure$/iu.test(type.trim())) {
+    const failed = (of('auth-failure') ?? '').trim().toLowerCase();
+    const mechanism = /^(?:dkim|spf|dmarc)$/u.test(failed) ? failed.toUpperCase() : null;
+    const sender = addressesIn(of('original-mail-from') ?? '')[0] ?? null;
+    collector.add(collector.item('dsn', `Feedback report (${type})`), [
+      {
+        code: 'bounce/authentication-failed',
+        subject: recipient,
+        quote: `Feedback-Type: ${type}${failed === '' ? '' : `, Auth-Failure: ${failed}`}`,
+        data: {
+          ...(mechanism === null ? {} : { mechanism }),
+          ...(sender === null ? {} : { sender }),
+        },
+        weight: 0,
+      },
+    ]);
+    return true;
+  }
   const data = { feedbackType: type, userAgent: of('user-agent') ?? '' };
   const item = collector.item('dsn', `Feedback report (${type})`);
   collector.add(item, [

@@ -283,6 +283,8 @@ const contents = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-sm
     'send/list-management',
     [
       'list with name',
+      'topic * contact list',
+      'not use listmanagementoptions',
       'contact list * not',
       "contact list * n't",
       'no contact list',

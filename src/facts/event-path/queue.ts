@@ -203,6 +203,10 @@ function grantFor(
             resource,
             service,
             owner,
+            actsFor: parseArn(source)?.account ?? null,
+            // SNS and EventBridge come as services, not as the account: the statement that SQS makes for a new queue,
+            // for the root of the account, lets neither in ("Subscribing an Amazon SQS queue to an Amazon SNS topic").
+            ownAccount: 'does-not',
             source: (patterns) =>
               patterns.some((pattern) => matches(pattern, source)) ? 'applies' : 'does-not',
           }),

@@ -52,6 +52,8 @@ export type ReasonKind =
   | 'amazonses-only'
   /** A signature of another identity passes, which does not align. */
   | 'other-signature'
+  /** A signature of a domain above, below or beside verifies, and the record asks for exactly the same name. */
+  | 'strict'
   /** There is a signature of the domain, and it does not verify. */
   | 'signature-fails'
   /** The receiver could not fetch the key. */
@@ -158,6 +160,11 @@ const isAmazon = (domain: string): boolean => domain === 'amazonses.com' || doma
 function reasonOf({ headerFrom, dkim, spf, count }: DmarcRow): Reason {
   const own = dkim.filter(({ domain }) => !isAmazon(domain));
   const ofDomain = own.find(({ domain }) => related(domain, headerFrom));
+  // RFC 9989 5.1 and 4.10.1: in strict mode d= has to equal the From domain.
+  const verified = own.find(
+    ({ domain, result }) => result === 'pass' && domain !== headerFrom && related(domain, headerFrom),
+  );
+  if (verified !== undefined) return { kind: 'strict', domain: verified.domain, count };
   if (ofDomain !== undefined) {
     const kind = ofDomain.result === 'temperror' ? 'temporary' : 'signature-fails';
     return { kind, domain: ofDomain.domain, count };
