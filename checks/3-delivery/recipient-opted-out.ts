@@ -10,6 +10,8 @@ interface OptedOut {
   list: string;
   /** Null: of all topics. */
   topics: readonly string[] | null;
+  /** It never chose: the topics are off for everybody who did not ask for them. */
+  byDefault: boolean;
   /** ISO time, or null. */
   changedAt: string | null;
   /** A symptom says that SES held a message back for it. */
@@ -27,23 +29,27 @@ export default defineCheck({
   problems: {
     'recipient/opted-out': problem<OptedOut>({
       severity: ({ heldBack }) => (heldBack ? 'error' : 'info'),
-      summary: ({ recipient, list, topics }) =>
-        topics === null
-          ? `${recipient} has unsubscribed from everything on the contact list ${list}.`
-          : `${recipient} has opted out of ${topics.join(', ')} on the contact list ${list}.`,
+      summary: ({ recipient, list, topics, byDefault }) =>
+        byDefault
+          ? `${recipient} never asked for ${(topics ?? []).join(', ')} on the contact list ${list}, and nobody gets that by default.`
+          : topics === null
+            ? `${recipient} has unsubscribed from everything on the contact list ${list}.`
+            : `${recipient} has opted out of ${topics.join(', ')} on the contact list ${list}.`,
       impact: () =>
         'SES accepts a send that names this list (ListManagementOptions) and does not deliver it. Other mail is not held back.',
-      evidence: ({ topics, changedAt, list }) => [
+      evidence: ({ topics, byDefault, changedAt, list }) => [
         {
           what: `subscription on ${list}`,
           expected: 'opted in',
-          actual: `${topics === null ? 'UnsubscribeAll' : `OPT_OUT of ${topics.join(', ')}`}${changedAt === null ? '' : `, last changed ${changedAt.slice(0, 10)}`}`,
+          actual: `${topics === null ? 'UnsubscribeAll' : `OPT_OUT of ${topics.join(', ')}${byDefault ? ' by default' : ''}`}${changedAt === null ? '' : `, last changed ${changedAt.slice(0, 10)}`}`,
           source: 'ses:GetContact',
         },
       ],
-      fix: ({ recipient, list, region }) => [
+      fix: ({ recipient, list, region, byDefault }) => [
         {
-          text: 'Respect it. Send mail that the person must get, such as an invoice, without ListManagementOptions.',
+          text: byDefault
+            ? 'If the person did sign up for it, set OPT_IN for the topic on the contact (UpdateContact). Send mail that everybody must get, such as an invoice, without ListManagementOptions.'
+            : 'Respect it. Send mail that the person must get, such as an invoice, without ListManagementOptions.',
           owner: 'you',
         },
         {
@@ -62,18 +68,18 @@ export default defineCheck({
     const found = known.value;
     if (found.kind === 'no-list') return notApplicable('the account has no contact list in this Region');
     if (found.kind === 'not-on-list') return [];
-    const { list, unsubscribedFromAll, optedOutOf, changedAt, otherWords = [] } = found;
-    if (!unsubscribedFromAll && optedOutOf.length === 0) {
+    const { list, unsubscribedFromAll, optedOutOf, outByDefault = [], changedAt, otherWords = [] } = found;
+    const byDefault = !unsubscribedFromAll && optedOutOf.length === 0;
+    if (byDefault && outByDefault.length === 0) {
       const odd = otherWords.map((word) =>
         notKnown(`a subscription of ${recipient} on ${list}`, word, 'ses:GetContact', false),
       );
       return odd[0] === undefined ? [] : notSeen(odd[0].unanswered.message, odd);
     }
     const heldBack = pasted?.candidates.some(({ code }) => code === 'bounce/unsubscribed-recipient') === true;
-    const topics = unsubscribedFromAll ? null : optedOutOf;
-    return [
-      { problem: 'recipient/opted-out', data: { region, recipient, list, topics, changedAt, heldBack } },
-    ];
+    const topics = unsubscribedFromAll ? null : byDefault ? outByDefault : optedOutOf;
+    const data = { region, recipient, list, topics, byDefault, changedAt, heldBack };
+    return [{ problem: 'recipient/opted-out', data }];
   },
 
   observed({ contact: known }) {

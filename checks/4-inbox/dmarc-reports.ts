@@ -40,7 +40,8 @@ interface Others {
 const reasonWords: Readonly<Record<ReasonKind, (reason: Reason) => string>> = {
   'amazonses-only': () => 'signed with d=amazonses.com only, MAIL FROM of SES',
   'other-signature': ({ domain }) => `signed with d=${domain}, which does not align`,
-  strict: ({ domain }) => `signed with d=${domain}, which verifies and is not the From domain itself (strict alignment)`,
+  strict: ({ domain }) =>
+    `signed with d=${domain}, which verifies and is not the From domain itself (strict alignment)`,
   'signature-fails': ({ domain }) => `the signature of ${domain} does not verify`,
   temporary: ({ domain }) => `the key of ${domain} could not be fetched`,
   unsigned: ({ domain }) =>

@@ -12,6 +12,8 @@ export type Contact =
       unsubscribedFromAll: boolean;
       /** Topics that the contact opted out of. */
       optedOutOf: readonly string[];
+      /** Topics that nobody gets who did not ask for them, which the contact did not. Absent: none. */
+      outByDefault?: readonly string[];
       /** What SES says of other topics, where that is neither opted in nor out. */
       otherWords?: readonly string[];
       /** ISO time of the last change, or null. */
@@ -30,6 +32,12 @@ export const contact = defineFact({
     if (list === undefined) return { kind: 'no-list' };
     try {
       const reply = await aws('ses:GetContact', { ContactListName: list, EmailAddress: subject });
+      const chosen = new Set((reply.TopicPreferences ?? []).map(({ TopicName: name }) => name));
+      const byDefault = (reply.TopicDefaultPreferences ?? [])
+        .filter(
+          ({ TopicName: name, SubscriptionStatus: status }) => status === 'OPT_OUT' && !chosen.has(name),
+        )
+        .map(({ TopicName: name }) => name);
       return {
         kind: 'on-list',
         list,
@@ -37,6 +45,7 @@ export const contact = defineFact({
         optedOutOf: (reply.TopicPreferences ?? [])
           .filter(({ SubscriptionStatus: status }) => status === 'OPT_OUT')
           .map(({ TopicName: name }) => name),
+        ...(byDefault.length === 0 ? {} : { outByDefault: byDefault }),
         ...otherWords((reply.TopicPreferences ?? []).map(({ SubscriptionStatus: status }) => status)),
         changedAt: reply.LastUpdatedTimestamp?.toISOString() ?? null,
       };

@@ -58,3 +58,20 @@ it('says which topics somebody left, and when', async () => {
     changedAt: '2026-03-01T08:00:00.000Z',
   });
 });
+
+it('says which topics are off for whoever did not choose, and not those that somebody chose', async () => {
+  expect(
+    await read({
+      'ses:ListContactLists': lists,
+      'ses:GetContact': {
+        UnsubscribeAll: false,
+        TopicPreferences: [{ TopicName: 'news', SubscriptionStatus: 'OPT_IN' }],
+        TopicDefaultPreferences: [
+          { TopicName: 'news', SubscriptionStatus: 'OPT_OUT' },
+          { TopicName: 'offers', SubscriptionStatus: 'OPT_OUT' },
+        ],
+        ...meta,
+      },
+    }),
+  ).toMatchObject({ kind: 'on-list', optedOutOf: [], outByDefault: ['offers'] });
+});

@@ -7,11 +7,17 @@ export const listContactLists = v.object({
   ContactLists: v.array(v.object({ ContactListName: text })),
 });
 
-/** GetContact: `TopicPreferences` are those that the contact chose; `UnsubscribeAll` is always said. */
+const preferences = maybe(
+  v.array(v.object({ TopicName: text, SubscriptionStatus: word<SubscriptionStatus>() })),
+);
+
+/**
+ * GetContact: `TopicPreferences` are those that the contact chose, `TopicDefaultPreferences` what holds for the other
+ * topics; `UnsubscribeAll` is always said.
+ */
 export const getContact = v.object({
   UnsubscribeAll: flag,
-  TopicPreferences: maybe(
-    v.array(v.object({ TopicName: text, SubscriptionStatus: word<SubscriptionStatus>() })),
-  ),
+  TopicPreferences: preferences,
+  TopicDefaultPreferences: preferences,
   LastUpdatedTimestamp: maybe(time),
 });

@@ -19,6 +19,7 @@ const data = {
   recipient,
   list: 'newsletter',
   topics: null,
+  byDefault: false,
   changedAt: '2026-03-01T08:00:00.000Z',
   heldBack: false,
 };
@@ -31,6 +32,15 @@ describeCheck(check, {
     'somebody who left the whole list': {
       given: { contact: contact({ unsubscribedFromAll: true, optedOutOf: ['offers'] }) },
       found: [{ problem: 'recipient/opted-out', data }],
+    },
+    'somebody who never chose, and a topic that is off by default': {
+      given: { contact: contact({ outByDefault: ['offers'], changedAt: null }) },
+      found: [
+        {
+          problem: 'recipient/opted-out',
+          data: { ...data, topics: ['offers'], byDefault: true, changedAt: null },
+        },
+      ],
     },
     'somebody who left two topics': {
       given: { contact: contact({ optedOutOf: ['offers', 'news'], changedAt: null }) },

@@ -2,7 +2,8 @@ import { dmarcReport, passing } from '../../../support/dmarc-report.ts';
 import { scenario } from '../../scenario.ts';
 
 export default scenario({
-  title: 'The record asks for the same name, and the mail has it; mail of a subdomain passes by a signature of its own',
+  title:
+    'The record asks for the same name, and the mail has it; mail of a subdomain passes by a signature of its own',
   command: ['--identity', 'example.com', '--only', 'dmarc-reports', '--dmarc-report', 'report.xml'],
   files: {
     'report.xml': dmarcReport({
