@@ -3,6 +3,7 @@ import { Collector } from '../collector.ts';
 import { readDocument } from '../documents.ts';
 import type { CountedEvent, CountedSuccesses, EventSink } from '../event-counter.ts';
 import { parsed } from '../json.ts';
+import { withoutMail } from './failure-line.ts';
 import { SuccessLine } from './success-line.ts';
 
 /** What a range of lines of a file of events says, in the order of the file. Plain values: it crosses threads. */
@@ -76,7 +77,11 @@ class BlockReader {
       }
     }
     const isDocument = text.startsWith('{') && text.endsWith('}') && text.length <= longestLine;
-    const value = isDocument ? (this.#isAscii ? parsed(text) : this.#valueOf(start, end)) : undefined;
+    const value = isDocument
+      ? this.#isAscii
+        ? parsed(this.#part.withoutMail(text) ?? text)
+        : this.#valueOf(start, end)
+      : undefined;
     if (value === undefined) {
       if (text.startsWith('{') || text.startsWith('[')) return false;
       this.#hand(start, end);
@@ -141,6 +146,11 @@ class Part implements EventSink {
       if (code === 'send/no-failure' && address === null) this.countSuccess(time);
       else this.#events.push(code, time, receiver, list, ip, address);
     }
+  }
+
+  /** A line without what is known of its message; null when all of it is to be read. */
+  withoutMail(text: string): string | null {
+    return this.success.knowsNames(text, this.collector.names) ? withoutMail(text) : null;
   }
 
   countSuccess(time: string | null): void {

@@ -28,16 +28,20 @@ export class SuccessLine {
     if (source !== null && this.#sources.size < mostSources) this.#sources.add(source);
   }
 
+  /** Whether a record as SES writes it adds no name to those that are known. */
+  knowsNames(line: string, names: NameCollector): boolean {
+    if (!names.isFull('recipients') || !names.isFull('messageIds') || names.region === null) return false;
+    if (!names.isFull('ips') && line.includes('"ses:outgoing-ip"')) return false;
+    if (names.configurationSet === null && line.includes('"ses:configuration-set"')) return false;
+    if (names.tenant === null && line.includes('"ses:tenant-name"')) return false;
+    const source = sourceOf(line);
+    return source !== null && (this.#sources.has(source) || names.isFull('senders'));
+  }
+
   /** When it happened, as `timeOf` of event-mail.ts; null when the line is to be parsed. */
   timeOf(line: string, names: NameCollector): string | null {
     const beginning = beginnings.find(({ start }) => line.startsWith(start));
-    if (beginning === undefined || !line.endsWith('}}')) return null;
-    if (!names.isFull('recipients') || !names.isFull('messageIds') || names.region === null) return null;
-    if (!names.isFull('ips') && line.includes('"ses:outgoing-ip"')) return null;
-    if (names.configurationSet === null && line.includes('"ses:configuration-set"')) return null;
-    if (names.tenant === null && line.includes('"ses:tenant-name"')) return null;
-    const source = sourceOf(line);
-    if (source === null || !(this.#sources.has(source) || names.isFull('senders'))) return null;
+    if (beginning === undefined || !line.endsWith('}}') || !this.knowsNames(line, names)) return null;
     again.lastIndex = 1;
     if (again.test(line)) return null;
     if (!beginning.isDelivery) return timeAt(line, beginning.start.length);
