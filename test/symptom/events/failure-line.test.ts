@@ -30,7 +30,10 @@ describe('the record of a failure without its message', () => {
   });
 
   it.each([
-    ['another order of the members', JSON.stringify({ mail: bounce.mail, ...bounce })],
+    [
+      'another order of the members',
+      JSON.stringify({ mail: bounce.mail, eventType: 'Bounce', bounce: bounce.bounce }),
+    ],
     ['no time of its own', JSON.stringify({ ...bounce, bounce: { ...bounce.bounce, timestamp: undefined } })],
     ['no recipient of its own', JSON.stringify({ ...bounce, bounce: { timestamp: 'x' } })],
     ['a failure of another type', JSON.stringify({ ...bounce, eventType: 'Complaint' })],
