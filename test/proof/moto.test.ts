@@ -7,6 +7,8 @@ import {
   SNSClient,
 } from '@aws-sdk/client-sns';
 import { EventBridgeClient, ListRulesCommand, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { CreateDeliveryStreamCommand, FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
@@ -19,6 +21,7 @@ import { type Moto, motoAccount, motoMissing, startMoto } from '../lab/moto.ts';
 import { runInProcess } from '../lab/run-in-process.ts';
 
 const topicArn = `arn:aws:sns:eu-west-1:${motoAccount}:ses-feedback`;
+const streamArn = `arn:aws:firehose:eu-west-1:${motoAccount}:deliverystream/ses-events`;
 const busArn = `arn:aws:events:eu-west-1:${motoAccount}:event-bus/default`;
 
 /** The clients of a test that stand for SES and for whoever looks afterwards. */
@@ -32,6 +35,8 @@ function clientsOf({ url }: Moto) {
     sns: new SNSClient(config),
     sqs: new SQSClient(config),
     events: new EventBridgeClient(config),
+    firehose: new FirehoseClient(config),
+    s3: new S3Client({ ...config, forcePathStyle: true }),
   };
 }
 
@@ -59,6 +64,21 @@ describe.skipIf(motoMissing !== null)(
           ...{ TopicArn: topicArn, AttributeName: 'Policy', AttributeValue: JSON.stringify(policy) },
         }),
       );
+      await clients.s3.send(
+        new CreateBucketCommand({
+          ...{ Bucket: 'ses-events', CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } },
+        }),
+      );
+      await clients.firehose.send(
+        new CreateDeliveryStreamCommand({
+          DeliveryStreamName: 'ses-events',
+          DeliveryStreamType: 'DirectPut',
+          ExtendedS3DestinationConfiguration: {
+            ...{ RoleARN: `arn:aws:iam::${motoAccount}:role/stream`, BucketARN: 'arn:aws:s3:::ses-events' },
+            ...{ Prefix: 'ses/', BufferingHints: { IntervalInSeconds: 60, SizeInMBs: 1 } },
+          },
+        }),
+      );
     }, 120_000);
 
     afterAll(async () => {
@@ -70,6 +90,13 @@ describe.skipIf(motoMissing !== null)(
       const text = JSON.stringify(record);
       if (to.SnsDestination !== undefined)
         await clients.sns.send(new PublishCommand({ TopicArn: topicArn, Message: text }));
+      if (to.KinesisFirehoseDestination !== undefined)
+        await clients.firehose.send(
+          new PutRecordCommand({
+            DeliveryStreamName: 'ses-events',
+            Record: { Data: new TextEncoder().encode(`${text}\n`) },
+          }),
+        );
       if (to.EventBridgeDestination !== undefined)
         await clients.events.send(
           new PutEventsCommand({
@@ -102,7 +129,7 @@ describe.skipIf(motoMissing !== null)(
     }
 
     async function run(
-      channel: 'sns' | 'eventbridge',
+      channel: 'sns' | 'eventbridge' | 'firehose',
       {
         after = null,
         moment = null,
@@ -128,18 +155,25 @@ describe.skipIf(motoMissing !== null)(
       if (destination !== undefined) {
         delete destination.SnsDestination;
         if (channel === 'sns') destination.SnsDestination = { TopicArn: topicArn };
+        else if (channel === 'firehose')
+          destination.KinesisFirehoseDestination = {
+            ...{ DeliveryStreamArn: streamArn, IamRoleArn: `arn:aws:iam::${motoAccount}:role/ses` },
+          };
         else destination.EventBridgeDestination = { EventBusArn: busArn };
       }
       const lab = await startLab(world);
       const interrupt = new AbortController();
       const inMoto = Object.fromEntries(
-        ['SNS', 'SQS', 'EVENTBRIDGE', 'CLOUDWATCH'].map((name) => [`AWS_ENDPOINT_URL_${name}`, moto.url]),
+        ['SNS', 'SQS', 'EVENTBRIDGE', 'CLOUDWATCH', 'FIREHOSE', 'S3'].map((name) => [
+          `AWS_ENDPOINT_URL_${name}`,
+          moto.url,
+        ]),
       );
       try {
         const running = runInProcess({
           args: [
             ...['test', 'example.com', '--tap', '--wait', '90s', '--resolver', lab.dns.resolver],
-            ...['--timeout', '30s', '--format', 'json'],
+            ...['--timeout', '30s', '--format', 'json', ...(channel === 'firehose' ? ['--read-bucket'] : [])],
           ],
           env: { ...lab.env, AWS_ENDPOINT_URL: lab.aws.url, ...inMoto },
           authoritativePort: lab.dns.authoritativePort,
@@ -183,6 +217,19 @@ describe.skipIf(motoMissing !== null)(
       },
     );
 
+    it(
+      'every event is found in the bucket that a Firehose stream writes to',
+      { timeout: 180_000 },
+      async () => {
+        const { report, stderr } = await run('firehose');
+        expect(stderr).toBe('');
+        const said = JSON.stringify(report?.stages.at(-1));
+        expect(statusOf(report, 'proof-buckets'), said).toBe('pass');
+        expect(said).not.toContain('proof/lost-at');
+        expect(await remains()).toEqual([]);
+      },
+    );
+
     it.each([
       ['sns', 0],
       ['sns', 1],
@@ -190,6 +237,8 @@ describe.skipIf(motoMissing !== null)(
       ['eventbridge', 0],
       ['eventbridge', 1],
       ['eventbridge', 3],
+      ['firehose', 1],
+      ['firehose', 3],
     ] as const)('SIGINT leaves nothing behind: %s, step %i', { timeout: 180_000 }, async (channel, after) => {
       const { exitCode } = await run(channel, { after, mute: ['Complaint'] });
       expect(exitCode).toBe(130);
