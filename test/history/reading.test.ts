@@ -182,6 +182,47 @@ describe('every encoding', () => {
   });
 });
 
+describe('files as they lie about', () => {
+  const lines = records.map((one) => json(one));
+  const text = `${lines.join('\n')}\n`;
+  it.each<[string, string, string | Uint8Array, Partial<HistoryReport['records']>]>([
+    ['with the mark of UTF-8', 'a.json', `\uFEFF${text}`, {}],
+    ['UTF-16, largest byte first', 'a.json', Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(), {}],
+    ['line ends of an old Mac', 'a.json', text.replaceAll('\n', '\r'), {}],
+    ['commas behind lines', 'a.json', text.replaceAll('}\n', '},\n'), {}],
+    ['called gz and not packed', 'a.gz', text, {}],
+    ['a name of signs of patterns', 'a[1]*?.json', text, {}],
+    ['a name with quotes', "o'neill.json", text, {}],
+    ['newest first', 'a.json', lines.toReversed().join('\n'), {}],
+    ['everything twice', 'a.json', text + text, { duplicates: records.length }],
+    [
+      'event publishing and notifications in turn',
+      'a.json',
+      records.map((one, index) => json(index % 2 === 0 ? one : notification(one))).join('\n'),
+      {},
+    ],
+    ['a NUL between lines', 'a.json', text.replace('\n', '\n\0'), {}],
+    [
+      'records of nothing before',
+      'a.json',
+      `${'{"eventType":null,"mail":null}\n'.repeat(50)}${text}`,
+      { unreadable: 50 },
+    ],
+    ['a last line that was cut off', 'a.json', `${text}${lines[0]?.slice(0, 90) ?? ''}`, { unreadable: 1 }],
+  ])('%s', async (_, name, content, counted) => {
+    const { stdout, stderr, exitCode } = await history({ [name]: content }, [
+      `{folder}/${name}`,
+      ...['--json', '--question', 'overview'],
+    ]);
+    expect(stderr).toBe('');
+    const { records: read, events } = JSON.parse(stdout) as HistoryReport;
+    const expected = { read: records.length, unreadable: 0, duplicates: 0, outsideRange: 0, ...counted };
+    expect(read).toEqual(expected);
+    expect(events).toEqual(counts);
+    expect(exitCode).toBe(expected.unreadable > 0 ? 3 : 0);
+  });
+});
+
 describe('records that are broken', () => {
   const broken = (text: string): string => text.slice(0, Math.floor(text.length / 2));
   it.each([
