@@ -163,7 +163,7 @@ class BlockReader {
       readSdkValidation(this.#block, line) ??
       readAwsError(this.#block, at) ??
       readSession(this.#block, at, line) ??
-      readBounceSentence(this.#block, line) ??
+      this.#unlessAsked(readBounceSentence(this.#block, line)) ??
       readInlineResults(this.#block, at, line) ??
       (speaker === 'ses' ? null : this.#unlessAsked(readQuotedReply(this.#block, text, plain))) ??
       readConnectionFailure(this.#block, at, line)
@@ -173,7 +173,9 @@ class BlockReader {
   /** What words of a receiver alone may mean; null where somebody asks of something in such words. */
   #unlessAsked(readings: readonly Reading[] | null): readonly Reading[] | null {
     const [first] = readings ?? [];
-    const isOfWords = first?.data?.['basis'] === 'words' || first?.code === 'bounce/sender-domain';
+    const isOfWords =
+      first?.data?.['basis'] === 'words' ||
+      ['bounce/sender-domain', 'bounce/complaint'].includes(first?.code ?? '');
     return isOfWords && readQuestion(this.#block) !== null ? null : readings;
   }
 
@@ -256,7 +258,8 @@ class BlockReader {
   #readThrottling(): void {
     const known = ['quota/daily-exhausted', 'quota/rate-exceeded', 'quota/legacy-signature-rate'];
     if (this.#block.throttled === null || known.some((code) => this.#block.collector.knows(code))) return;
-    this.#add([this.#block.throttled]);
+    const asked = readQuestion(this.#block);
+    this.#add(asked?.[0]?.code.startsWith('quota/') === true ? asked : [this.#block.throttled]);
   }
 
   #add(readings: readonly Reading[], place = ''): void {

@@ -114,6 +114,11 @@ export const troubles: readonly Trouble[] = [
     not: ['noRoom', 'share', 'pace', 'templateWord'],
   },
   { codes: ['send/address-syntax'], all: ['badAddress', 'addressWord', 'refusedMail'] },
+  {
+    codes: ['send/address-syntax'],
+    all: ['syntax', 'addressWord'],
+    not: ['templateWord', 'jsonWord', 'dkimWord', 'spfWord', 'dmarcWord', 'verifying', 'bouncing'],
+  },
   // What becomes of the mail.
   { codes: ['bounce/suppressed'], all: ['suppressed', 'someRecipient'] },
   { codes: ['bounce/unsubscribed-recipient'], all: ['unsubscribed', 'refusedMail', 'listMail'] },
@@ -167,6 +172,7 @@ export const troubles: readonly Trouble[] = [
   { codes: ['message/spf-failed'], all: ['spfWord', 'notOk'], not: ['junkPlace', 'bounceDomain'] },
   // Who sends, and to whom.
   { codes: unverified, all: ['unverifiedSender'] },
+  { codes: sandbox, all: ['theirsUnverified'], not: ['dkimWord', 'unverifiedSender'] },
   { codes: sandbox, all: ['others', 'theirConfirming', 'refusedMail'], not: ['dkimWord', 'feedback'] },
   {
     codes: sandbox,
