@@ -8,6 +8,8 @@ export interface AccountRow {
   /** The ARN of the role to take on; null: the session that asks is in the account already. */
   role: string | null;
   externalId: string | null;
+  /** The status of an account that is not active, as the organization gives it. */
+  inactive: string | null;
   /** As they are written there; none: those of --region. */
   regions: Named;
 }
@@ -22,8 +24,9 @@ type Column = (typeof names)[number];
 export function accountRows(text: string, roleName: string | null): readonly AccountRow[] {
   const lines = text
     .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .map((line, index) => ({ cells: cellsOf(line), number: index + 1 }))
+    .split(/\r\n?|\n/)
+    .map((line, index) => ({ line, number: index + 1 }))
+    .map(({ line, number }, _, all) => ({ cells: cellsOf(line, separatorOf(all), number), number }))
     .filter(({ cells }) => cells.some((cell) => cell !== '') && cells[0]?.startsWith('#') !== true);
   const [first] = lines;
   const head = first === undefined || /^\d{12}$/.test(first.cells[0] ?? '') ? null : first;
@@ -68,6 +71,7 @@ function rowOf(
     account,
     role: role ?? `arn:aws:iam::${account}:role/${roleName ?? ''}`,
     externalId: cell('external id') === '' ? null : cell('external id'),
+    inactive: null,
     regions: {
       where,
       names: cell('regions')
@@ -77,9 +81,30 @@ function rowOf(
   };
 }
 
-/** The cells of a line of CSV (RFC 4180); a quoted one may hold commas. */
-function cellsOf(line: string): readonly string[] {
-  return [...line.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s*|([^,]*))/g)].map(([, quoted, plain]) =>
-    (quoted?.replaceAll('""', '"') ?? plain ?? '').trim(),
-  );
+/** What stands between cells: Excel writes semicolons where the comma is that of numbers. */
+function separatorOf(lines: readonly { line: string }[]): string {
+  const first = lines.find(({ line }) => line.trim() !== '' && !line.trimStart().startsWith('#'))?.line ?? '';
+  return /[,;\t]/.exec(first)?.[0] ?? ',';
+}
+
+/** The cells of a line of CSV (RFC 4180); a quoted one may hold separators. */
+function cellsOf(line: string, separator: string, number: number): readonly string[] {
+  const cells: string[] = [];
+  for (let rest = line; ;) {
+    const open = /^\s*"/.exec(rest);
+    const quoted = open === null ? null : /^\s*"((?:[^"]|"")*)"[^\S\t]*/.exec(rest);
+    if (open !== null && quoted === null)
+      throw new UsageError(
+        `--accounts, line ${number}: a quote is opened and not closed in ${show(rest.trim())}; close it, or write it twice ("") inside a quoted cell`,
+      );
+    const end = quoted === null ? rest.indexOf(separator) : quoted[0].length;
+    const cell = quoted?.[1]?.replaceAll('""', '"') ?? (end === -1 ? rest : rest.slice(0, end));
+    cells.push(cell.trim());
+    if (end === -1 || end >= rest.length) return cells;
+    if (!rest.startsWith(separator, end))
+      throw new UsageError(
+        `--accounts, line ${number}: something stands behind the closing quote of ${show(cell)}; write a quote inside a cell twice ("")`,
+      );
+    rest = rest.slice(end + 1);
+  }
 }

@@ -86,18 +86,21 @@ async function ofProfile(
   const regions = await regionsOf(flags.region, profile, session, host);
   const probes = await session(profile, homeOf(regions), null);
   const label = profile ?? host.env['AWS_PROFILE'] ?? 'default';
+  let isKnown = false;
   return {
-    ...{ label, regions },
+    ...{ label, regions, inactive: null },
     number: async () => {
       try {
-        return (await probes.aws('sts:GetCallerIdentity', {})).Account;
+        const { Account: number } = await probes.aws('sts:GetCallerIdentity', {});
+        isKnown = true;
+        return number;
       } catch (error) {
         // Whoever may not reach STS may reach SES: then the account has the profile's name.
         if (error instanceof Unavailable && !withoutSession.has(error.reason)) return label;
         throw error;
       }
     },
-    probesFor: (region) => Promise.resolve(inRegion(probes, region)),
+    probesFor: (region) => Promise.resolve(inRegion(probes, region, () => isKnown)),
   };
 }
 
@@ -120,25 +123,36 @@ function ofRole(row: AccountRow, { base, session, home, regions }: RoleContext):
   let probes: Promise<Probes> | null = null;
   return {
     label: row.account,
-    regions,
+    ...{ regions, inactive: row.inactive },
     number: async () => {
       await credentials?.();
       return row.account;
     },
     probesFor: async (region) => {
       probes ??= credentials === null ? Promise.resolve(base) : session(null, home, credentials);
-      return inRegion(await probes, region);
+      return inRegion(await probes, region, () => credentials !== null);
     },
   };
 }
 
 /**
  * The probes for one Region of an account. Calls go to it from the home of the partition, which is always enabled: a
- * key that is not known there is no key, and one that is not known elsewhere is in a Region that is not enabled.
+ * key that is not known there is no key, and one that is not known elsewhere is in a Region that is not enabled. Where
+ * STS knows the key (`isKnown`), it is no wrong one at home either.
  */
-const inRegion = (probes: Probes, region: string): Probes => ({
+const inRegion = (probes: Probes, region: string, isKnown: () => boolean): Probes => ({
   ...probes,
-  aws: (action, input, more) => probes.aws(action, input, { region, ...more }),
+  aws: async (action, input, more) => {
+    try {
+      return await probes.aws(action, input, { region, ...more });
+    } catch (error) {
+      const isStrange =
+        error instanceof Unavailable && error.why.detail['kind'] === 'unknown-key' && isKnown();
+      if (!isStrange || more?.region !== undefined) throw error;
+      const message = `${region} does not know the account: the Region is not switched on`;
+      throw new Unavailable('region-not-enabled', message, { ...error.why });
+    }
+  },
 });
 
 const homeOf = ([first = '']: readonly string[]): string =>
@@ -160,11 +174,11 @@ async function rowsOf(
   const { items, complete } = await organizationOf(base, host);
   const caller = await answerOf(base.aws('sts:GetCallerIdentity', {}));
   const own = caller.ok ? caller.value.Account : null;
-  const active = items.filter(({ status }) => status === 'ACTIVE');
-  const others = items.length - active.length;
+  const others = items.filter(({ status }) => status !== 'ACTIVE').length;
   return {
-    rows: active.map(({ id }) => ({
+    rows: items.map(({ id, status }) => ({
       account: id,
+      inactive: status === 'ACTIVE' ? null : status,
       // The role is rarely deployed to the account that deploys it.
       role: id === own ? null : `arn:${partitionOf(flags.region)}:iam::${id}:role/${roleName}`,
       ...{ externalId: null, regions: { names: [], where: '--organization' } },
@@ -173,7 +187,7 @@ async function rowsOf(
       ...(others === 0
         ? []
         : [
-            `${many(others, 'account')} of the organization ${others === 1 ? 'is' : 'are'} not active and ${others === 1 ? 'was' : 'were'} left out.`,
+            `${many(others, 'account')} of the organization ${others === 1 ? 'is' : 'are'} not active and ${others === 1 ? 'was' : 'were'} not asked.`,
           ]),
       ...(complete ? [] : ['The list of accounts was cut off.']),
     ],

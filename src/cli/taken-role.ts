@@ -1,5 +1,6 @@
 import type { AwsProbe } from '../model/aws.ts';
 import type { CredentialProvider } from '../probes/aws/credential-chain.ts';
+import { Unavailable } from '../model/unavailable.ts';
 import type { AccountRow } from './account-rows.ts';
 
 /**
@@ -15,11 +16,15 @@ export function roleOf(
   let endsAt = Infinity;
   let askAgainAt = Infinity;
   const take = async (): Promise<Keys> => {
-    const { Credentials: keys } = await base.aws('sts:AssumeRole', {
-      RoleArn: role ?? '',
-      RoleSessionName: 'ses-doctor-survey',
-      ...(externalId === null ? {} : { ExternalId: externalId }),
-    });
+    const { Credentials: keys } = await base
+      .aws('sts:AssumeRole', {
+        RoleArn: role ?? '',
+        RoleSessionName: 'ses-doctor-survey',
+        ...(externalId === null ? {} : { ExternalId: externalId }),
+      })
+      .catch((error: unknown) => {
+        throw error instanceof Unavailable ? refusedRole(error, role ?? '', externalId) : error;
+      });
     endsAt = keys.Expiration.getTime();
     askAgainAt = endsAt - renewMs;
     return {
@@ -49,3 +54,15 @@ export function roleOf(
 
 const renewMs = 6 * 60_000;
 const retryMs = 60_000;
+
+/** STS does not say which of role, trust policy and external id it was: what was tried is named. */
+function refusedRole(error: Unavailable, role: string, externalId: string | null): Unavailable {
+  const { why } = error;
+  if (why.reason !== 'access-denied') return error;
+  const name = role.slice(role.indexOf('/') + 1);
+  const tried = externalId === null ? 'no external id was given' : 'the external id of its line was given';
+  return new Unavailable(why.reason, `sts:AssumeRole of the role ${name} is denied`, {
+    ...why,
+    detail: { ...why.detail, tried },
+  });
+}

@@ -1,6 +1,7 @@
 import type { Judgement as Terms } from '../engine/assemble.ts';
 import type { ExitCode, ProblemReport, Verdict } from '../model/report.ts';
 import { grouped, identitiesOf, many, placesOf } from '../model/many.ts';
+import { adviceFor } from './advice.ts';
 import { createCauseCounter } from './causes.ts';
 import type { Compared, SurveyCause, SurveyPlace, SurveyReport, SurveyUnknown } from './document.ts';
 import { createTenantCounter } from './tenant-counter.ts';
@@ -220,7 +221,7 @@ function createUnknownCounter(): {
   add: (of: SurveyUnknown['of'], unanswered: readonly SurveyUnanswered[]) => void;
   list: () => readonly SurveyUnknown[];
 } {
-  const seen = new Map<string, SurveyUnknown>();
+  const seen = new Map<string, SurveyUnknown & Pick<SurveyUnanswered, 'reason'>>();
   return {
     add: (of, unanswered) => {
       const once = new Set<string>();
@@ -234,15 +235,23 @@ function createUnknownCounter(): {
       }
     },
     list: () =>
-      [...seen.values()].sort(
-        (one, other) =>
-          Number(other.counts) - Number(one.counts) ||
-          other.count - one.count ||
-          compareText(one.reason, other.reason) ||
-          compareText(one.of, other.of) ||
-          compareText(one.action ?? '', other.action ?? ''),
-      ),
+      [...seen.values()]
+        .map(advised)
+        .sort(
+          (one, other) =>
+            Number(other.counts) - Number(one.counts) ||
+            other.count - one.count ||
+            compareText(one.reason, other.reason) ||
+            compareText(one.of, other.of) ||
+            compareText(one.action ?? '', other.action ?? ''),
+        ),
   };
+}
+
+/** With what to do about it. */
+function advised(unknown: SurveyUnknown & Pick<SurveyUnanswered, 'reason'>): SurveyUnknown {
+  const advice = adviceFor(unknown);
+  return advice === null ? unknown : { ...unknown, message: `${unknown.message}. ${advice}` };
 }
 
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

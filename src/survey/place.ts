@@ -1,12 +1,13 @@
 import type { AwsProbe } from '../model/aws.ts';
 import type { Probes } from '../model/probes.ts';
-import { answerOf, type Why } from '../model/unavailable.ts';
+import { answerOf } from '../model/unavailable.ts';
 import { createBatches } from './batches.ts';
 import { type Made, onceEach } from './bulk-aws.ts';
 import type { JudgingPlace } from './identity-line.ts';
 import { judgeAll, judgingPlace, unlessOver } from './judge-identities.ts';
 import { judge } from './judge.ts';
 import type { ListingLine, PlaceLine, PlaceName } from './lines.ts';
+import { emptyPlace, failedPlace } from './place-lines.ts';
 import { askListing, firstLook, type Listing, listingOf, sendersFirst } from './listing.ts';
 import { sessionEnd } from './session-end.ts';
 import { shortSignals } from './short-signals.ts';
@@ -147,23 +148,6 @@ async function accountLine(
 /** Whether Virtual Deliverability Manager is on. */
 const vdmOf = async (aws: AwsProbe<'ses:GetAccount'>): Promise<boolean> =>
   (await aws('ses:GetAccount', {})).VdmAttributes?.VdmEnabled === 'ENABLED';
-
-/** Where no identity is, nobody sends: whether the account could is of no interest. */
-const emptyPlace = (name: PlaceName, at: string): PlaceLine => ({
-  ...{ kind: 'place', ...name, at, state: 'open', because: 'no identities', worst: 'pass', findings: [] },
-  ...{ unanswered: [], counted: false },
-});
-
-/** A Region that is not enabled is no failure: nothing is sent from there. */
-export function failedPlace(name: PlaceName, at: string, why: Why): PlaceLine {
-  const closed = why.reason === 'region-not-enabled';
-  const { reason, action, message } = why;
-  return {
-    ...{ kind: 'place', ...name, at, state: closed ? 'closed' : 'failed', because: message },
-    ...{ worst: closed ? 'pass' : 'unknown', findings: [], counted: false },
-    unanswered: closed ? [] : [{ reason, action, message }],
-  };
-}
 
 const listingLine = (name: PlaceName, at: string, { items, complete }: Listing): ListingLine => ({
   ...{ kind: 'listing', ...name, at, complete },

@@ -3,7 +3,8 @@ import { inFlight } from '../model/in-flight.ts';
 import { answerOf } from '../model/unavailable.ts';
 import type { Probes } from '../model/probes.ts';
 import type { PlaceLine, PlaceName } from './lines.ts';
-import { failedPlace, surveyPlace } from './place.ts';
+import { failedPlace, inactivePlace } from './place-lines.ts';
+import { surveyPlace } from './place.ts';
 import { placeKeyOf } from './scope.ts';
 import type { Surveying } from './surveying.ts';
 import type { State } from './state.ts';
@@ -15,6 +16,8 @@ export interface Account {
   /** The account's number. Throws `Unavailable` where no session can be had. */
   number: () => Promise<string>;
   regions: readonly string[];
+  /** What the organization says of an account that is not active: it is not asked. */
+  inactive: string | null;
   probesFor: (region: string) => Promise<Probes>;
 }
 
@@ -44,7 +47,9 @@ export async function surveyAll(
   const failed: PlaceLine[] = [];
   await Promise.all(
     accounts.map(async (account) => {
-      const number = await answerOf(account.number());
+      const { inactive } = account;
+      const number =
+        inactive === null ? await answerOf(account.number()) : { ok: true as const, value: account.label };
       await Promise.all(
         account.regions.map((region) =>
           run(async () => {
@@ -54,9 +59,10 @@ export async function surveyAll(
             if (surveying.signal.aborted || claimed.has(key)) return;
             if (number.ok) claimed.add(key);
             const probes = await account.probesFor(region);
-            if (number.ok) await surveyPlace(surveying, name, probes, state.kept(name));
-            else if (number.why.reason !== 'interrupted')
-              failed.push(failedPlace(name, probes.now().toISOString(), number.why));
+            const at = probes.now().toISOString();
+            if (inactive !== null) surveying.emit(inactivePlace(name, at, inactive));
+            else if (number.ok) await surveyPlace(surveying, name, probes, state.kept(name));
+            else if (number.why.reason !== 'interrupted') failed.push(failedPlace(name, at, number.why));
           }),
         ),
       );

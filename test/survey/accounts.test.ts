@@ -138,10 +138,14 @@ describe('a survey of accounts', () => {
     const { places, notes } = JSON.parse(stdout) as SurveyReport;
     expect(places.map(({ account, state }) => [account, state])).toEqual([
       ['111122223333', 'open'],
+      [denied, 'closed'],
       [throttled, 'open'],
       // Its role asks for an external id.
       [sound, 'failed'],
     ]);
+    expect(places.map(({ because }) => because)).toContain(
+      'the account is not active: its status in the organization is SUSPENDED',
+    );
     expect(notes.join(' ')).toContain('1 account of the organization is not active');
   });
 

@@ -1,6 +1,8 @@
 import { csvLine } from '../../render/csv.ts';
 import type { StateLine, SurveyFinding } from '../lines.ts';
+import { adviceFor } from '../advice.ts';
 import type { Untold } from '../scope.ts';
+import { closedWord } from './units.ts';
 
 const columns = [
   ...(['account', 'region', 'identity', 'status', 'depth', 'causes', 'codes', 'sends_a_day'] as const),
@@ -52,8 +54,10 @@ function cellsOf(line: StateLine | Untold): Cells | null {
   const first = { first_step: steps[0]?.text ?? '', command: commands(steps.slice(0, 1)) };
   if (line.kind === 'identity')
     return { ...common, ...first, identity: line.identity, depth: line.depth, sends_a_day: line.sends };
-  const status = line.state === 'closed' ? 'not-enabled' : worst;
-  return { ...common, ...first, status, ...(line.because === null ? {} : { first_step: line.because }) };
+  const status = line.state === 'closed' ? closedWord(line.because).replace(' ', '-') : worst;
+  if (line.because === null) return { ...common, ...first, status };
+  const advice = line.unanswered.flatMap((one) => adviceFor(one) ?? [])[0];
+  return { ...common, ...first, status, first_step: [line.because, advice ?? []].flat().join('. ') };
 }
 
 const wordsOf = (causes: readonly SurveyFinding[]): string =>

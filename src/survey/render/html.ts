@@ -7,7 +7,7 @@ import type { SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
 import type { IdentityLine } from '../lines.ts';
 import { changesOf } from './example.ts';
 import { headlineOf } from './text.ts';
-import { unitsOf } from './units.ts';
+import { closedWord, unitsOf } from './units.ts';
 
 /** Identities that are listed below a cause; the csv holds all. */
 const mostListed = 500;
@@ -114,6 +114,6 @@ function placeRow(place: SurveyPlace): string {
     ['Warnings', place.warned],
     ['Not answered', place.unknown],
   ] as const;
-  const worst = place.state === 'closed' ? 'not enabled' : place.worst;
+  const worst = place.state === 'closed' ? closedWord(place.because) : place.worst;
   return `<tr><td data-label="Account">${xml(place.account)}</td><td data-label="Region">${xml(place.region)}</td>${numbers.map(([label, one]) => `<td data-label="${label}">${grouped(one)}</td>`).join('')}<td data-label="Worst" class="${classes[place.worst]}">${worst}</td><td>${xml(place.because ?? '')}</td></tr>`;
 }

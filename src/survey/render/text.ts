@@ -6,7 +6,7 @@ import { grouped, identitiesOf, many, placesOf } from '../../model/many.ts';
 import { owners, stepText } from '../../render/words.ts';
 import type { CauseGroup, SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
 import { changesOf, exampleText } from './example.ts';
-import { unitsOf } from './units.ts';
+import { closedWord, unitsOf } from './units.ts';
 
 export interface SurveyTextOptions {
   columns: number;
@@ -23,6 +23,7 @@ const mostInFull = 4;
 const mostInLine = 8;
 const mostPlaces = 10;
 const mostTenants = 4;
+const mostReasons = 5;
 
 /** The survey on a screen: what is broken, how much of it, and what fixes it. */
 export function renderSurveyText(report: SurveyReport, options: SurveyTextOptions): string {
@@ -42,7 +43,7 @@ export function renderSurveyText(report: SurveyReport, options: SurveyTextOption
       : [colours.dim(`  and ${grouped(left)} more ${left === 1 ? 'cause' : 'causes'}: -v or --format json`)]),
     ...(quiet ? [] : tenantLines(report, colours, width, verbose)),
     ...(quiet ? [] : placeLines(report.places, colours, verbose)),
-    ...unknownLines(report, colours, width),
+    ...unknownLines(report, colours, width, verbose),
     ...comparedLines(report, width),
     ...(notes.length === 0 ? [] : ['', ...notes.flatMap((note) => hang(safe(note), width, ''))]),
   ];
@@ -55,8 +56,13 @@ function headlines(report: SurveyReport, colours: Colours, width: number): reado
   const statuses = Object.entries(totals.statuses).map(
     ([status, number]) => `${grouped(number)} ${safe(status)}`,
   );
-  const where = `${identitiesOf(totals.identities)} in ${many(totals.accounts, 'account')} and ${many(totals.regions, 'Region')}`;
+  const failed = failedOf(report.places);
+  const where =
+    totals.regions === 0 && failed > 0
+      ? `Which identities there are could not be seen in ${placesOf(failed)}`
+      : `${identitiesOf(totals.identities)} in ${many(totals.accounts, 'account')} and ${many(totals.regions, 'Region')}`;
   const more = [
+    ...(totals.regions > 0 && failed > 0 ? [`nothing could be seen in ${placesOf(failed)}`] : []),
     ...(totals.notLookedAt > 0 ? [`${grouped(totals.notLookedAt)} not looked at`] : []),
     ...(totals.cannotSend > 0 ? [`${grouped(totals.cannotSend)} cannot send`] : []),
     ...(statuses.length > 0 ? [`verification ${statuses.join(', ')}`] : []),
@@ -85,7 +91,24 @@ export function headlineOf({ totals, tenants, unknown, places }: SurveyReport): 
     ...(tenants.incomplete > 0 ? [`${many(tenants.incomplete, 'tenant')} with missing associations`] : []),
   ];
   const part = isPart ? `First look at ${grouped(lookedAt)} of ${identitiesOf(totals.identities)}: ` : '';
-  return part + (told.length === 0 ? 'Nothing was looked at' : told.join(', '));
+  if (told.length === 0) return part + nothingTold(places);
+  // What is sound elsewhere says nothing of an account that could not be seen into.
+  const failed = failedOf(places);
+  return part + [...told, ...(failed > 0 ? [`${placesOf(failed)} not looked at`] : [])].join(', ');
+}
+
+/** Accounts and Regions of which not even the list could be had. */
+const failedOf = (places: readonly SurveyPlace[]): number =>
+  places.filter(({ state, identities }) => state === 'failed' && identities === 0).length;
+
+/** Why nothing was looked at. */
+function nothingTold(places: readonly SurveyPlace[]): string {
+  const failed = failedOf(places);
+  const open = places.filter(({ state }) => state === 'open');
+  if (failed > 0) return `Nothing could be looked at: no answer from ${placesOf(failed)}`;
+  if (open.length > 0 && open.every(({ identities }) => identities === 0))
+    return `Nothing was looked at: no identities in ${placesOf(open.length)}`;
+  return 'Nothing was looked at';
 }
 
 /** Where no identity was looked at: what the settings of the accounts say. */
@@ -205,7 +228,7 @@ function placeLines(places: readonly SurveyPlace[], colours: Colours, verbose: b
     grouped(place.failing),
     grouped(place.warned),
     grouped(place.unknown),
-    place.state === 'closed' ? 'not enabled' : words[place.worst],
+    place.state === 'closed' ? closedWord(place.because) : words[place.worst],
     safe(place.because ?? ''),
   ]);
   const head = ['account', 'Region', 'identities', '✗', '!', '?', 'worst', ''];
@@ -241,9 +264,14 @@ const openWords: Readonly<Record<string, string>> = {
   nowhere: 'found nowhere',
 };
 
-function unknownLines({ unknown }: SurveyReport, colours: Colours, width: number): readonly string[] {
+function unknownLines(
+  { unknown }: SurveyReport,
+  colours: Colours,
+  width: number,
+  verbose: boolean,
+): readonly string[] {
   if (unknown.length === 0) return [];
-  const shown = unknown.slice(0, 5);
+  const shown = verbose ? unknown : unknown.slice(0, mostReasons);
   return [
     '',
     ...shown.flatMap(({ of, count, reason, action, message, counts }) =>
@@ -257,7 +285,7 @@ function unknownLines({ unknown }: SurveyReport, colours: Colours, width: number
       ),
     ),
     ...(unknown.length > shown.length
-      ? [`  and ${many(unknown.length - shown.length, 'more reason', 'more reasons')}`]
+      ? [`  and ${many(unknown.length - shown.length, 'more reason', 'more reasons')}: -v`]
       : []),
   ];
 }

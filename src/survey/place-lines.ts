@@ -1,0 +1,29 @@
+import type { Why } from '../model/unavailable.ts';
+import type { PlaceLine, PlaceName } from './lines.ts';
+
+/** Where no identity is, nobody sends: whether the account could is of no interest. */
+export const emptyPlace = (name: PlaceName, at: string): PlaceLine => ({
+  ...{ kind: 'place', ...name, at, state: 'open', because: 'no identities', worst: 'pass', findings: [] },
+  ...{ unanswered: [], counted: false },
+});
+
+/** A Region that is not enabled is no failure: nothing is sent from there. */
+export function failedPlace(name: PlaceName, at: string, why: Why): PlaceLine {
+  const closed = why.reason === 'region-not-enabled';
+  const { reason, action, message, detail } = why;
+  const because = detail['tried'] === undefined ? message : `${message} (${detail['tried']})`;
+  return {
+    ...{ kind: 'place', ...name, at, state: closed ? 'closed' : 'failed', because },
+    ...{ worst: closed ? 'pass' : 'unknown', findings: [], counted: false },
+    unanswered: closed ? [] : [{ reason, action, message }],
+  };
+}
+
+/** How the reason begins where the organization says that an account is not active. */
+export const notActive = 'the account is not active';
+
+/** The place of an account that is suspended or not there yet: nothing is sent from there. */
+export const inactivePlace = (name: PlaceName, at: string, status: string): PlaceLine => ({
+  ...emptyPlace(name, at),
+  ...{ state: 'closed', because: `${notActive}: its status in the organization is ${status}` },
+});
