@@ -110,7 +110,7 @@ function deniedRole(role = ''): string {
 
 const deniedRoles: Readonly<Record<string, string>> = {
   recipient: 'the identity of a recipient, not of the sender',
-  address: 'an address identity of the sender, which wins over its domain',
+  address: 'one address of the sender; where only its domain is an identity, the domain has to be allowed',
   sender: 'the identity of the sender',
 };
 
@@ -206,7 +206,7 @@ export const sendPermissionProblems = {
           owner: 'you',
         },
         {
-          text: 'The resource need not be the sender: in the sandbox SES also checks the recipients, and an address identity of its own wins over its domain. Allow the domain identity and every address identity below it, or delete the address identity.',
+          text: 'The resource need not be the sender: in the sandbox SES also checks the recipients, and where the address of the sender is an identity of its own, that one counts, else its domain. Allow the domain identity, and every address identity below it.',
           owner: 'you',
         },
         {

@@ -4,7 +4,7 @@ import { addressesIn, domainAfterAt, withLowerDomain } from '../../symptom/names
 import { cleanVerdicts } from './clean-verdicts.ts';
 import { formatIp, parseIp } from '../ip-address.ts';
 import { type HeaderField, parseHeader, valuesOf } from './header.ts';
-import { isOnTheWay, isSes, type MessagePath, readPath } from './path.ts';
+import { isOfOrganization, isOnTheWay, isSes, type MessagePath, readPath } from './path.ts';
 import { parseSignature, type SignatureTags } from './signature.ts';
 import { bulkMarks, parseUnsubscribe, type Unsubscribe } from './unsubscribe.ts';
 
@@ -154,12 +154,11 @@ function addressOf(text: string | null): string | null {
 }
 
 /**
- * The results of the server that took the message last: the topmost field, with others of the same server. A field
- * below the first Received of the copy was there before the receiver, and anybody may have written it (RFC 8601 5).
+ * The results of the server that took the message last: the topmost field, with others of the same server. A field that
+ * the receiver did not write was there before it, and anybody may have written it (RFC 8601 5).
  */
 function receiverOf(fields: readonly HeaderField[]): ReceiverResults | null {
-  const handover = lastPlaceOfReceiver(fields);
-  const above = fields.slice(0, handover);
+  const above = fieldsOfReceiver(fields);
   const [first, ...others] = above
     .filter(({ name }) => name === 'authentication-results')
     .slice(0, 10)
@@ -175,12 +174,29 @@ function receiverOf(fields: readonly HeaderField[]): ReceiverResults | null {
   return summary(first?.server ?? '', results, receivedSpf ?? null);
 }
 
-/** Place of the Received field at which the receiver took the message over, or the end. */
-function lastPlaceOfReceiver(fields: readonly HeaderField[]): number {
+/**
+ * The fields above the Received field at which the receiver took the message over; all where none shows it. Gmail writes its
+ * results directly below that field: they count where the receiver wrote none above it, and where they bear its name, which a
+ * receiver takes out of what it is sent (RFC 8601 5).
+ */
+function fieldsOfReceiver(fields: readonly HeaderField[]): readonly HeaderField[] {
   const places = fields.flatMap(({ name }, place) => (name === 'received' ? [place] : []));
-  const { handover } = readPath(fields);
-  return handover === null ? fields.length : (places[handover] ?? fields.length);
+  const { handover, hops } = readPath(fields);
+  const place = handover === null ? undefined : places[handover];
+  if (handover === null || place === undefined) return fields;
+  const above = fields.slice(0, place);
+  if (above.some(isResults)) return above;
+  const below = fields.slice(place + 1);
+  const end = below.findIndex((field) => !isResults(field) && field.name !== 'received-spf');
+  const results = end === -1 ? below : below.slice(0, end);
+  const taker = hops[handover]?.by ?? '';
+  const isOwn = results.some(
+    (field) => isResults(field) && isOfOrganization(parseAuthenticationResults(field.value).server, taker),
+  );
+  return isOwn ? [...above, ...results] : above;
 }
+
+const isResults = ({ name }: HeaderField): boolean => name === 'authentication-results';
 
 function summary(
   server: string,

@@ -61,6 +61,12 @@ export function isOnTheWay(server: string, hops: readonly Hop[]): boolean {
   return own === null || takers.length === 0 || takers.includes(own);
 }
 
+/** Whether two names are of one organization; false where either does not say. */
+export function isOfOrganization(server: string, other: string): boolean {
+  const own = organization(server.toLowerCase());
+  return own !== null && own === organization(other.toLowerCase());
+}
+
 /** A client on the internet that is no machine of the server's own organization. */
 function isHandover({ ip, from, by }: Hop): boolean {
   if (ip === null || isUnreachableAddress(ip)) return false;

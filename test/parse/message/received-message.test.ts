@@ -184,8 +184,34 @@ describe('what a receiver wrote', () => {
     });
   });
 
-  it('does not count when the sender may have written it', () => {
-    expect(receiver(received, 'Authentication-Results: mx.google.com; dmarc=fail')).toBeNull();
+  it('counts directly below the hand-over, as Gmail writes it', () => {
+    const spf =
+      'Received-SPF: pass (google.com: domain of b@shop.example designates 54.240.4.7 as permitted sender) client-ip=54.240.4.7;';
+    const results =
+      'Authentication-Results: mx.google.com; dkim=fail header.i=@shop.example; dmarc=fail header.from=shop.example';
+    expect(
+      receiver('Delivered-To: ann@gmail.example', received, spf, results, 'From: b@shop.example'),
+    ).toMatchObject({ server: 'mx.google.com', dmarc: { result: 'fail' }, spf: { result: 'pass' } });
+  });
+
+  it.each([
+    ['below a field of the sender', ['Message-ID: <a@b.example>', 'mx.google.com']],
+    ['below another hand-over', ['Received: from a.example by b.example; x', 'mx.google.com']],
+    ['under the name of another server', ['mx.forged.example']],
+    ['under no name', ['']],
+  ])('does not count when the sender may have written it: %s', (_, fields) => {
+    const server = fields.at(-1) ?? '';
+    const written = `Authentication-Results: ${server === '' ? '' : `${server}; `}dmarc=pass header.from=shop.example`;
+    expect(receiver(received, ...fields.slice(0, -1), written)).toBeNull();
+  });
+
+  it('does not count below the hand-over where the receiver wrote its own above', () => {
+    const found = receiver(
+      'Authentication-Results: mx.google.com; dmarc=fail header.from=shop.example',
+      received,
+      'Authentication-Results: mx.google.com; dmarc=pass header.from=shop.example; dkim=pass header.d=shop.example',
+    );
+    expect(found).toMatchObject({ dmarc: { result: 'fail' }, dkim: [] });
   });
 
   it('is put together from several fields of one server, and from no other', () => {
