@@ -1,4 +1,4 @@
-import { iamAction, isAction, type AwsAction } from '../../model/aws-calls.ts';
+import { iamAction, type AwsAction } from '../../model/aws-calls.ts';
 import { meaningOf, readDenial } from '../../knowledge/aws-errors.ts';
 import { isOptInRegion } from '../../knowledge/region-names.ts';
 import { sesRegion } from '../../knowledge/regions.ts';
@@ -192,18 +192,10 @@ function reply(error: ServiceError, context: CallContext): Unavailable {
   }
 }
 
-/** The service of an action: a reply of one has no business with another. */
-const serviceIn = (action: string): string => action.split(':')[0] ?? '';
-
 function denied(message: string, context: CallContext): Unavailable {
   const denial = readDenial(message);
-  // Whatever answers could name any action, and the report offers a policy that allows it.
-  const action =
-    denial.action !== null &&
-    isAction(denial.action) &&
-    serviceIn(denial.action) === serviceIn(context.action)
-      ? denial.action
-      : iamAction(context.action);
+  // The action of this call, whatever the reply names: the report offers a policy that allows it.
+  const action = iamAction(context.action);
   if (context.elsewhere && denial.kind === 'service-control-policy') {
     return notEnabled(context, `a service control policy denies ${context.region}`);
   }

@@ -83,6 +83,7 @@ describe('what a reply is, its body says and not its label', () => {
   it.each([
     'iam:CreateAccessKey',
     'ses:DeleteEmailIdentity',
+    'ses:GetEmailIdentityPolicies',
     's3:PutBucketPolicy',
     'ses:SendEmail',
     'sts:AssumeRole',
