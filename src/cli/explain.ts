@@ -7,7 +7,7 @@ import type { Host } from './host.ts';
 import { interruptedReport } from './interruption.ts';
 import { finish, outputsOf, tryOutputs, writeFiles, writeStdout } from './output.ts';
 import { UsageError } from './usage-error.ts';
-import { region } from './values.ts';
+import { region, show } from './values.ts';
 
 /** `ses-doctor explain`: reads a symptom and says what it means. Asks nobody. */
 export async function explainCommand(
@@ -29,8 +29,9 @@ export async function explainCommand(
   await tryOutputs(outputs, host);
   const flagRegion = flags.region === undefined ? null : region(flags.region, '--region');
   const kept = new ReportBytes();
-  const told = await read(texts, flags, flagRegion, host, kept);
-  const reports = await kept.reports(flags.file ?? 'standard input');
+  const file = flags.file ?? (await fileNamed(texts, host));
+  const told = await read(file === flags.file ? texts : [], file, flags, flagRegion, host, kept);
+  const reports = await kept.reports(file ?? 'standard input');
   // A report of receivers is no symptom: it is read by the check that knows it.
   const heard = reports === null ? told : { ...told, candidates: [], items: [], unread: [] };
   const symptom = flags.redactReport === true ? (await import('../record/redact.ts')).redact(heard) : heard;
@@ -56,21 +57,35 @@ export async function explainCommand(
   ]);
 }
 
+/** The file that one bare word names: a word that is a number or a code is answered with what that means. */
+async function fileNamed(texts: readonly string[], host: Host): Promise<string | undefined> {
+  const [word = ''] = texts;
+  if (texts.length !== 1 || word === '-' || word.includes('\n') || word.length > 4096) return undefined;
+  if (!(await host.exists(word))) return undefined;
+  if (/^\d{3}$/u.test(word)) {
+    host.stderr(`ses-doctor: ${word} is taken as a number; to read the file of that name add --file\n`);
+    return undefined;
+  }
+  host.stderr(`ses-doctor: ${show(word)} is the name of a file, which is read\n`);
+  return word;
+}
+
 async function read(
   texts: readonly string[],
+  file: string | undefined,
   flags: ExplainFlags,
   flagRegion: string | null,
   host: Host,
   kept: ReportBytes,
 ): Promise<Symptom> {
   if (texts.length === 0 || (texts.length === 1 && texts[0] === '-')) {
-    if (flags.file === undefined && texts.length === 0 && !host.stdinIsPiped) {
+    if (file === undefined && texts.length === 0 && !host.stdinIsPiped) {
       throw new UsageError(
         'explain: give the text as an argument, with --file, or on standard input; without an error text, look at the sender: ses-doctor example.com',
       );
     }
     const { symptomOf } = await import('./intake.ts');
-    return await symptomOf(flags.file ?? '-', flagRegion, host, '--file', (chunk) => {
+    return await symptomOf(file ?? '-', flagRegion, host, '--file', (chunk) => {
       kept.push(chunk);
     });
   }
