@@ -1,4 +1,5 @@
-import { symptomProblem, type Step, type SymptomProblem } from '../../src/model/check.ts';
+import { isOver, lost } from '../3-delivery/bounce-reading.ts';
+import { symptomProblem, type Severity, type Step, type SymptomProblem } from '../../src/model/check.ts';
 import { setupErrorOf } from '../../src/knowledge/setup-errors.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -7,15 +8,30 @@ import { you } from '../../src/model/steps.ts';
 
 interface Words {
   severity?: SymptomProblem['severity'];
+  /** Where what is known of the delivery makes it graver. */
+  severityOf?: (candidate: Candidate) => Severity;
   summary: (candidate: Candidate) => string;
-  impact: string;
+  impact: string | ((candidate: Candidate) => string);
   fix: (candidate: Candidate) => readonly Step[];
   distinguish: string;
   references: readonly string[];
 }
 
-const read = ({ severity = 'error', summary, impact, fix, distinguish, references }: Words): SymptomProblem =>
-  symptomProblem({ severity, impact, references, read: { severity, summary, fix, distinguish } });
+const read = ({
+  severity = 'error',
+  severityOf,
+  summary,
+  impact,
+  fix,
+  distinguish,
+  references,
+}: Words): SymptomProblem =>
+  symptomProblem({
+    severity,
+    impact,
+    references,
+    read: { severity: severityOf ?? severity, summary, fix, distinguish },
+  });
 
 const smtpPage = guide('troubleshoot-smtp');
 const errorPage = guide('troubleshoot-error-messages');
@@ -177,10 +193,16 @@ export const sessionProblems = {
   }),
   'send/temporary-failure': read({
     severity: 'warning',
+    severityOf: lost,
     summary: ({ quote }) => `SES could not accept the message at that moment: ${quote}`,
-    impact:
-      'This message was not accepted yet; a mail server tries again by itself, an application has to be told to.',
-    fix: () => [
+    impact: (candidate) =>
+      isOver(candidate)
+        ? 'The message is lost: the mail server gave it up.'
+        : 'This message was not accepted yet; a mail server tries again by itself, an application has to be told to.',
+    fix: (candidate) => [
+      ...(isOver(candidate)
+        ? [you('Send the message again. Let the mail server keep what waits for a day or longer.')]
+        : []),
       you('Try again after 5, 10 and 30 seconds, then after 20 minutes.'),
       you(
         'If it persists, look at the AWS Health Dashboard, and send the same message over another network: a firewall that cuts the transfer looks the same.',

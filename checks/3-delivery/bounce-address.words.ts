@@ -1,6 +1,6 @@
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
-import { capital, read, receiver, whom } from './bounce-reading.ts';
+import { capital, isOver, lost, read, receiver, whom } from './bounce-reading.ts';
 import { theirs, you } from '../../src/model/steps.ts';
 
 const counts =
@@ -30,8 +30,12 @@ export const addressProblems = {
   }),
   'bounce/mailbox-full': read({
     severity: 'warning',
+    severityOf: lost,
     summary: (candidate) => `The mailbox ${candidate.subject ?? ''} is full.`.replace('  ', ' '),
-    impact: 'This message is not delivered; later ones are, once its owner makes room.',
+    impact: (candidate) =>
+      isOver(candidate)
+        ? 'The message is lost: nobody tries again. Later ones arrive once the owner makes room.'
+        : 'The message is not delivered yet: it is tried again for some hours, and arrives if the owner makes room.',
     fix: () => [
       you('Try again in a few days. Remove the address if it stays full for weeks: nobody reads it.'),
     ],
@@ -90,10 +94,9 @@ export const addressProblems = {
     references: [guide('sending-email-subscription-management')],
   }),
   'bounce/validation-suppressed': read({
-    severity: 'warning',
     summary: (candidate) =>
       `Auto Validation of SES judged ${whom(candidate)} unlikely to exist, and did not send.`,
-    impact: 'The message is not sent.',
+    impact: 'The message is lost: it is not sent.',
     fix: () => [
       you('Check the address for a typo.'),
       you(

@@ -40,6 +40,9 @@ export const whom = ({ subject }: Candidate): string => subject ?? 'the recipien
 /** Nobody tries again: a refusal for good, or a message that was given up (src/symptom/finality.ts). */
 export const isOver = ({ data }: Candidate): boolean => data['ended'] !== undefined;
 
+/** The severity of trouble that passes: who is no longer tried has lost the message. */
+export const lost = (candidate: Candidate): Severity => (isOver(candidate) ? 'error' : 'warning');
+
 /** The receiver as the reply shows it. */
 export const receiver = ({ data }: Candidate): string => data['receiver'] ?? 'the receiver';
 

@@ -2,7 +2,7 @@ import { guide } from '../../src/knowledge/ses-pages.ts';
 import type { Step } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import type { Candidate } from '../../src/model/symptom.ts';
-import { capital, isOver, postmaster, read, receiver, whom } from './bounce-reading.ts';
+import { capital, isOver, lost, postmaster, read, receiver, whom } from './bounce-reading.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 import { theirs, you } from '../../src/model/steps.ts';
 
@@ -129,7 +129,7 @@ export const refusalProblems = {
   }),
   'bounce/rate-limited': read({
     severity: 'warning',
-    severityOf: (candidate) => (isOver(candidate) ? 'error' : 'warning'),
+    severityOf: lost,
     summary: (candidate) =>
       isOver(candidate)
         ? `${capital(receiver(candidate))} limits how fast it accepts mail from this sender, and refused the message.`

@@ -1,7 +1,7 @@
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { symptomProblem } from '../../src/model/check.ts';
-import { capital, read, whom } from './bounce-reading.ts';
+import { capital, isOver, lost, read, whom } from './bounce-reading.ts';
 import { theirs, you } from '../../src/model/steps.ts';
 
 /** What went wrong on the way, and what cannot be told. */
@@ -20,9 +20,8 @@ export const transportProblems = {
     references: [guide('security-protocols')],
   }),
   'bounce/expired': read({
-    severity: 'warning',
     summary: (candidate) => `SES tried for hours to deliver to ${whom(candidate)} and gave up.`,
-    impact: 'The message is not delivered. The last answer of the receiver, in angle brackets, says why.',
+    impact: 'The message is lost. The last answer of the receiver, in angle brackets, says why.',
     fix: ({ subject }) => [
       you(
         'Read the last answer in the notification; without one the receiver’s servers did not answer at all.',
@@ -34,11 +33,16 @@ export const transportProblems = {
   }),
   'bounce/recipient-server-fault': read({
     severity: 'warning',
+    severityOf: lost,
     summary: (candidate) =>
       candidate.data['fault'] === undefined
         ? `The mail server of ${whom(candidate)} has a problem.`
         : `The mail server of ${whom(candidate)} asks ${candidate.data['list'] ?? 'a DNS list'} in a way that no longer works, and refuses all mail.`,
-    impact: 'Nothing is wrong on your side; mail to this server fails until it is fixed.',
+    impact: (candidate) =>
+      isOver(candidate)
+        ? 'The message is lost. Nothing is wrong on your side; mail to this server fails until it is fixed.'
+        : 'Nothing is wrong on your side; mail to this server waits, or fails, until it is fixed.',
+
     fix: (candidate) => [
       you(
         `Tell ${candidate.subject ?? 'the recipient'} in another way, quoting the reply, and send again later.`,

@@ -1,5 +1,5 @@
 import type { Candidate, SymptomItem } from '../model/symptom.ts';
-import { ended, isWaitAlone } from './finality.ts';
+import { ended, isWait, isWaitAlone } from './finality.ts';
 import { isConsequence } from './consequences.ts';
 import { NameCollector } from './names.ts';
 import { quotable, quoteOf } from './quote.ts';
@@ -33,6 +33,7 @@ export class Collector {
   readonly #items: SymptomItem[] = [];
   readonly #kept = new Map<string, Kept>();
   readonly #codes = new Set<string>();
+  readonly #overCodes = new Set<string>();
   readonly #unread = new Set<string>();
   readonly #failures = new Map<string, number>();
   #itemsSeen = 0;
@@ -59,12 +60,15 @@ export class Collector {
     const failure = this.#failureAt(`${String(item)} ${place}`);
     for (const [rank, { code, subject = null, quote, data = {}, weight }] of readings.entries()) {
       this.#codes.add(code);
+      if (data['ended'] !== undefined) this.#overCodes.add(code);
       const key = `${code}\n${subject ?? ''}`;
       const known = this.#kept.get(key);
       if (known !== undefined) {
         known.count += 1;
         if (rank < known.rank) known.rank = rank;
         if (weight < known.weight) known.weight = weight;
+        // Of one that was tried for long, the last answer counts.
+        if (data['ended'] !== undefined) known.data = { ...known.data, ...ended };
         continue;
       }
       if (this.#kept.size >= mostCandidates) continue;
@@ -127,9 +131,14 @@ export class Collector {
     if (this.#unread.size < 20) this.#unread.add(what);
   }
 
-  /** Whether a code was found, of whatever subject. */
-  knows(code: string): boolean {
-    return this.#codes.has(code);
+  /** Whether a code was found, of whatever subject; `isOver`: also one whose wait is over. */
+  knows(code: string, isOver = false): boolean {
+    return this.#codes.has(code) && (!isOver || !isWait(code) || this.isOver(code));
+  }
+
+  /** Whether a message with this trouble was given up, of whatever subject. */
+  isOver(code: string): boolean {
+    return this.#overCodes.has(code);
   }
 
   /** Whether anything was found that is not the all-clear. */

@@ -42,6 +42,7 @@ function outcomeOfBounce(fields: BounceFields): Outcome {
     own?.decides === true || (diagnostic === '' && own !== undefined)
       ? []
       : verdictsOf({ text: withoutType(diagnostic), status, recipient });
-  if (verdict === undefined) return outcomeOf(bounceReadings(fields));
-  return outcomeOfReply(verdict, diagnostic, () => bounceReadings(fields));
+  const isOver = fields.goesOn !== true;
+  if (verdict === undefined) return { ...outcomeOf(bounceReadings(fields)), isOver };
+  return { ...outcomeOfReply(verdict, diagnostic, () => bounceReadings(fields)), isOver };
 }

@@ -8,6 +8,8 @@ export interface CountedEvent {
   list: string | null;
   ip: string | null;
   address: string | null;
+  /** Nobody tries again. */
+  isOver?: boolean;
 }
 
 /** Takes what is counted. */

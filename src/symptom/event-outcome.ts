@@ -8,6 +8,8 @@ export interface Outcome {
   receiver: string | null;
   /** The text that an IP may stand in. */
   diagnostic: string;
+  /** Nobody tries again. */
+  isOver?: boolean;
   readings: () => readonly Reading[];
 }
 

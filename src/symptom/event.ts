@@ -39,8 +39,9 @@ export function readEvent(record: Json, collector: Collector, counter: EventSink
       list: outcome.list,
       ip,
       address: recipient,
+      isOver: outcome.isOver === true,
     });
-    if (counter.events > manyEvents && collector.knows(code)) return;
+    if (counter.events > manyEvents && collector.knows(code, outcome.isOver)) return;
     const context = { ...(outgoing === null ? {} : { ip: outgoing }), ...contextOf(mail, time) };
     const known: readonly Reading[] = outcome.readings().map((reading) => ({
       ...reading,

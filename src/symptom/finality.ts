@@ -1,12 +1,31 @@
 /** What lets a message wait: where the answer was the last one, the message is lost. */
-const waits: ReadonlySet<string> = new Set(['bounce/greylisted', 'bounce/rate-limited']);
+const waits: ReadonlySet<string> = new Set([
+  'bounce/greylisted',
+  'bounce/mailbox-full',
+  'bounce/rate-limited',
+  'bounce/recipient-server-fault',
+  'send/temporary-failure',
+]);
 
 /** Words that a message is given up, which a delay is not: of logs, of mail servers and of people. */
-const ends =
-  /\bstatus=bounced\b|\b(?:hard ?-?|soft ?-?)?bounced?\b|\bexpired\b|\b(?:giving|gave|given) up\b|\bpermanent(?:ly)?\b|\b(?:do|will|does) not (?:re-?try|try again)\b|\bno (?:more|further) (?:attempts|retries)\b|\b(?:message|mail) (?:refused|rejected|returned|lost)\b|\breturned to sender\b|^\s{0,8}action:\s{0,4}failed\b/iu;
+const ends: readonly RegExp[] = [
+  /\bstatus=(?:bounced|expired)\b|\bdsn=5\.\d|^\s{0,8}action:\s{0,4}failed\b/iu,
+  /\b(?:hard ?-?|soft ?-?)?bounced?\b|\bexpired\b|\bpermanent(?:ly)?\b|\b(?:giving|gave|given) up\b|\breturned to sender\b/iu,
+  /\b(?:do|will|does) not (?:re-?try|try again)\b|\bno (?:more|further) (?:attempts|retries)\b|\b(?:message|mail) (?:refused|rejected|returned|lost)\b/iu,
+  // Sendmail, qmail, Exim and Exchange on what lay in the queue for too long.
+  /\bcannot send message (?:for|within) \d|\b(?:not|cannot) be delivered (?:for|within|in|after) \d{1,3} (?:days|hours)\b|\bwill be deleted from queue\b|\bbeen in the queue too long\b|\bretry time(?:out)? exceeded\b|\blong on (?:the )?queue\b/iu,
+];
+/** Addresses and names that hold such words, and what tells of a message that is still tried. */
+const noEnd = /\S{1,64}@\S{1,255}|\bbounce[.-]\S{1,200}|\bpostfix\S{0,20}\/bounce\[/giu;
+const stillTried =
+  /\bsender delay notification\b|\bwill (?:retry|try again|keep trying|be retried)\b|\bstat(?:us)?=deferred\b/iu;
 
 /** Whether a line says that a message was given up. */
-export const saysTheEnd = (line: string): boolean => ends.test(line);
+export const saysTheEnd = (line: string): boolean => {
+  if (stillTried.test(line)) return false;
+  const rest = line.replace(noEnd, ' ');
+  return ends.some((words) => words.test(rest));
+};
 
 /** Whether a reply is a refusal for good: by its number, else by its enhanced status (RFC 5321 4.2.1, RFC 3463 2). */
 export function isPermanentReply(reply: string, status: string | null): boolean {
@@ -25,6 +44,9 @@ export const afterTheEnd = <T extends Told>(readings: readonly T[]): readonly T[
 
 /** What a candidate carries whose wait is over. */
 export const ended = { ended: 'true' } as const;
+
+/** Whether a problem is a wait, which may end. */
+export const isWait = (code: string): boolean => waits.has(code);
 
 /** Whether all that was read is a wait, and no failure. */
 export const isWaitAlone = (codes: readonly string[]): boolean =>

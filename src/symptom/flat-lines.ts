@@ -1,4 +1,5 @@
 import { listOf, objectOf, type Json } from './json.ts';
+import { lineOfList } from './observe/recipient-lists.ts';
 
 /** Members of a structured log entry as one line, `name: value`, and long texts on lines of their own. */
 export function flatLines(object: Json): readonly string[] {
@@ -13,9 +14,11 @@ export function flatLines(object: Json): readonly string[] {
       else short.push(`${name}: ${value.slice(0, 3000)}`);
     } else if (typeof value === 'number' || typeof value === 'boolean')
       short.push(`${name}: ${String(value)}`);
-    else if (Array.isArray(value))
+    else if (Array.isArray(value)) {
+      const line = lineOfList(name, value);
+      if (line !== null) short.push(line);
       for (const element of listOf(value).slice(0, 50)) visit(element, name, depth + 1);
-    else
+    } else
       for (const [key, member] of Object.entries(objectOf(value) ?? {}))
         visit(member, key.slice(0, 80), depth + 1);
   };

@@ -1,6 +1,7 @@
 import type { Candidate, Symptom } from '../model/symptom.ts';
 import type { Collector } from './collector.ts';
 import type { EventCounter } from './event-counter.ts';
+import { ended } from './finality.ts';
 
 /** Above so many deliveries the counts are the answer, and single items are not kept. */
 const mostEvents = 50;
@@ -28,7 +29,7 @@ export function symptomOf(collector: Collector, counter: EventCounter, isBlank: 
   const many = counter.events > mostEvents;
   const summary = many ? counter.summary() : null;
   return {
-    candidates: summary === null ? collector.candidates() : perCode(collector.candidates(), summary.byCode),
+    candidates: summary === null ? collector.candidates() : perCode(collector, summary.byCode),
     items: collector.items,
     unread: collector.unreadParts,
     names: collector.names.names(),
@@ -52,9 +53,10 @@ const nothingKnown = 'no sentence in this text is one that SES, a mail library o
 
 /** With many events each code stands once, the most frequent first. */
 function perCode(
-  candidates: readonly Candidate[],
+  collector: Collector,
   counts: readonly { key: string; count: number; first: string | null; last: string | null }[],
 ): readonly Candidate[] {
+  const candidates = collector.candidates();
   const result: Candidate[] = [];
   for (const { key, count, first, last } of counts) {
     if (key === 'send/no-failure' && counts.length > 1) continue;
@@ -67,6 +69,7 @@ function perCode(
       item: sample?.item ?? 0,
       data: {
         ...sample?.data,
+        ...(collector.isOver(key) && ended),
         count: String(count),
         ...(first === null ? {} : { first }),
         ...(last === null ? {} : { last }),

@@ -99,7 +99,6 @@ class BlockReader {
     if (isNothingNew() && !this.#block.isOtherProvider) this.#readCut();
     const bounce = isNothingNew() ? readBounceText(this.#block) : null;
     if (bounce !== null) this.#add(bounce);
-    this.#readEnd();
     const name = isNothingNew() ? this.#bareName() : null;
     if (name !== null) this.#add(name);
     const question = isNothingNew() ? readQuestion(this.#block) : null;
@@ -112,13 +111,15 @@ class BlockReader {
     if (hidden !== null) this.#add(hidden);
     const origin = isNothingNew() ? originOf(this.#block) : null;
     if (origin !== null) this.#add([origin]);
+    this.#readEnd();
   }
 
   /** A message that had to wait and was given up is lost: the log of a mail server, or a person, says so on a line of its own. */
   #readEnd(): void {
     const { collector, lines } = this.#block;
     const readings = collector.candidates();
-    if (!isWaitAlone(readings.map(({ code }) => code))) return;
+    const isOneFailure = new Set(readings.map(({ failure }) => failure)).size === 1;
+    if (!isOneFailure && !isWaitAlone(readings.map(({ code }) => code))) return;
     const end = lines.find(({ text }) => saysTheEnd(text));
     if (end !== undefined) collector.noteEnd();
   }

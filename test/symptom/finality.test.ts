@@ -47,7 +47,78 @@ describe('a wait that is over is a lost message', () => {
   });
 });
 
+const gone = (code: string): { exitCode: number; causes: readonly string[] } => ({
+  exitCode: 1,
+  causes: [code],
+});
+const relay = 'relay=email-smtp.eu-west-1.amazonaws.com.';
+
+describe('whatever trouble it was, a message that was given up is lost', () => {
+  it.each([
+    ['bounce/mailbox-full', bounce('Permanent', '5.2.2', 'smtp; 552 5.2.2 mailbox full')],
+    ['bounce/mailbox-full', bounce('Transient', '4.2.2', 'smtp; 452 4.2.2 mailbox full')],
+    ['bounce/mailbox-full', bounce('Permanent', '', '').replace('General', 'MailboxFull')],
+    ['bounce/mailbox-full', '552 5.2.2 mailbox full'],
+    ['bounce/mailbox-full', '452 4.2.2 over quota\nstatus=expired, returned to sender'],
+    ['bounce/expired', bounce('Transient', '4.4.7', 'smtp; 550 4.4.7 Message expired: unable to deliver')],
+    [
+      'bounce/validation-suppressed',
+      bounce('Permanent', '', '').replace('General', 'EmailValidationSuppressed'),
+    ],
+    [
+      'bounce/recipient-server-fault',
+      bounce('Permanent', '5.3.0', 'smtp; 554 5.3.0 Local configuration error'),
+    ],
+    [
+      'send/temporary-failure',
+      `sendmail[1]: tA: to=<a@b.example>, ${relay}, dsn=5.0.0, stat=Service unavailable`,
+    ],
+  ])('%s: %s', async (code, text) => {
+    expect(await explained(text)).toEqual(gone(code));
+  });
+
+  it('where an explanation beside it is another one of the same failure', async () => {
+    const text =
+      'Message could not be delivered for 5 days\n452 4.2.2 The email account that you tried to reach is over quota';
+    const { exitCode, causes } = await explained(text);
+    expect({ exitCode, first: causes[0] }).toEqual({ exitCode: 1, first: 'bounce/mailbox-full' });
+  });
+
+  it.each([40, 700])('also behind %i answers that made it wait', async (count) => {
+    const wait = JSON.stringify({
+      eventType: 'DeliveryDelay',
+      mail: { messageId: '1' },
+      deliveryDelay: {
+        delayType: 'MailboxFull',
+        delayedRecipients: [
+          { emailAddress: 'a@b.example', status: '4.2.2', diagnosticCode: '452 4.2.2 mailbox full' },
+        ],
+      },
+    });
+    const waiting = Array.from({ length: count }, () => wait).join('\n');
+    expect(await explained(waiting)).toEqual({ exitCode: 0, causes: ['bounce/mailbox-full'] });
+    const end = bounce('Transient', '4.2.2', 'smtp; 452 4.2.2 mailbox full');
+    expect(await explained(`${waiting}\n${end}`)).toEqual(gone('bounce/mailbox-full'));
+  });
+});
+
 describe('a wait that goes on is none', () => {
+  it.each([
+    ['bounce/mailbox-full', '452 4.2.2 mailbox full'],
+    ['bounce/mailbox-full', 'from=<bounce@shop.example>: host x said: 452 4.2.2 mailbox full'],
+    [
+      'bounce/mailbox-full',
+      'postfix/bounce[1]: 4F1A2: sender delay notification: 4F1A3\nhost x said: 452 4.2.2 mailbox full',
+    ],
+    ['bounce/mailbox-full', 'Action: delayed\nStatus: 4.2.2\nDiagnostic-Code: smtp; 452 4.2.2 mailbox full'],
+    [
+      'send/temporary-failure',
+      `sendmail[1]: tA: to=<a@b.example>, ${relay}, dsn=4.0.0, stat=Deferred: Service unavailable`,
+    ],
+  ])('%s: %s', async (code, text) => {
+    expect(await explained(text)).toEqual({ exitCode: 0, causes: [code] });
+  });
+
   it.each([
     ['451 4.7.1 Greylisted, try again later', 'bounce/greylisted'],
     ['421 4.7.0 Too many messages, slow down', 'bounce/rate-limited'],

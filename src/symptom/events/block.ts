@@ -2,6 +2,7 @@ import type { SymptomNames } from '../../model/symptom.ts';
 import { Collector } from '../collector.ts';
 import { readDocument } from '../documents.ts';
 import type { CountedEvent, CountedSuccesses, EventSink } from '../event-counter.ts';
+import { isWait } from '../finality.ts';
 import { parsed } from '../json.ts';
 import { withoutMail } from './failure-line.ts';
 import { SuccessLine } from './success-line.ts';
@@ -53,7 +54,7 @@ class BlockReader {
   /** The characters of `#text` are then those that the bytes stand for. */
   readonly #isAscii: boolean;
   readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  /** Codes of which the reader of everything gets a line of this block. */
+  /** Codes, those of a wait that is over apart, of which the reader of everything gets a line of this block. */
   readonly #codes = new Set<string>();
   readonly #parts: BlockPart[] = [];
   #part = new Part();
@@ -137,7 +138,8 @@ class Part implements EventSink {
     this.#line = [];
     const texts = readDocument(value, this.collector, this);
     const isCounted = texts.length === 0 && this.#line.length > 0 && this.collector.failure === null;
-    return { isCounted, codes: this.#line.map(({ code }) => code) };
+    const codes = this.#line.map(({ code, isOver }) => (isOver === true && isWait(code) ? `${code} over` : code));
+    return { isCounted, codes };
   }
 
   /** Counts the events of the document read last. */

@@ -1,5 +1,6 @@
 import { stepInto } from './envelope-names.ts';
 import { looksLikeBase64 } from './base64.ts';
+import { lineOfList } from '../observe/recipient-lists.ts';
 import { recordOf } from './record.ts';
 import { isPartOfReply, namesMail, replyIn } from './reply-record.ts';
 
@@ -54,6 +55,8 @@ export function opened(document: unknown): Opened {
     } else if (typeof value === 'number' || typeof value === 'boolean') {
       if (members <= mostInText) short.push(`${key}: ${String(value)}`);
     } else if (Array.isArray(value)) {
+      const line = lineOfList(key, value);
+      if (line !== null && members <= mostInText) short.push(line);
       for (let at = Math.min(value.length, mostMembers) - 1; at >= 0; at -= 1)
         stack.push({ value: value[at] as unknown, key, way, isRoot: false });
     } else if (typeof value === 'object' && value !== null) {
