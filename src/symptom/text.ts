@@ -12,6 +12,7 @@ import { readBareName } from './judge/bare-name.ts';
 import { readBareWords } from './judge/bare-words.ts';
 import { readBulkStatus } from './judge/bulk-status.ts';
 import { readBounceSentence } from './judge/bounce-sentence.ts';
+import { readExchangeName } from './judge/exchange-name.ts';
 import { readHiddenReason } from './judge/hidden-reason.ts';
 import { readInlineResults } from './judge/inline-results.ts';
 import { readListedState } from './judge/listed-state.ts';
@@ -167,6 +168,7 @@ class BlockReader {
       this.#unlessAsked(readBounceSentence(this.#block, line)) ??
       readInlineResults(this.#block, at, line) ??
       (speaker === 'ses' ? null : this.#unlessAsked(readQuotedReply(this.#block, text, plain))) ??
+      readExchangeName(text) ??
       readConnectionFailure(this.#block, at, line)
     );
   }

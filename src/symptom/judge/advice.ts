@@ -68,10 +68,17 @@ const headingWords = [
 const stated =
   /\b(dkim|dmarc|spf|bimi|mail from|bounce rate|complaint rate)\b[^|.\n]{0,80}?\b(?:not (?:been )?(?:found|enabled|aligned|configured|set up|verified)|missing|could not be parsed|failed|below 2048|too high|is high|exceeds?)\b[^|.\n]{0,60}/iu;
 
+/** The event, or the member, by which the advisor says that it is over ("Amazon EventBridge and SES": Open and Resolved). */
+const isResolved =
+  /recommendation status resolved|["']?\bstatus["']?\s{0,3}[:=]\s{0,3}["']?(?:fixed|resolved)\b/iu;
+
 /** A recommendation as the console shows it; null when the text holds none. */
 export function readShownAdvice(block: TextBlock): readonly Reading[] | null {
   const lines = block.lines.slice(0, 200).map(({ text }) => text.slice(0, 600));
   if (!lines.some((line) => mentions(line, ...headingWords) && heading.test(line))) return null;
+  const over = lines.find((line) => isResolved.test(line));
+  if (over !== undefined)
+    return [{ code: 'send/unrecognised', quote: over.slice(0, 300), data: { over: 'true' }, weight: 2 }];
   for (const line of lines) {
     const match = stated.exec(line);
     // A sentence of somebody who writes to us has other words in it.

@@ -90,7 +90,7 @@ const classes: Readonly<Record<string, readonly string[]>> = {
 
 /** The causes that a bare number, status or name of an error can mean; null when the text is more, or nothing of the kind. */
 export function readBareName(text: string): readonly Reading[] | null {
-  const word = inCamelCase(text)
+  const word = inCamelCase(withoutItself(text))
     .trim()
     .replace(/^(?:(?:smtp|ses|aws|http|error|code|status|reply|response|amazon)[ :#-]{1,2}){1,3}/iu, '')
     .replace(/ (?:error|reply|code|status|response)?\??$/iu, '')
@@ -106,6 +106,19 @@ export function readBareName(text: string): readonly Reading[] | null {
       weight: place === 0 ? 0 : 1,
     })) ?? null
   );
+}
+
+/** `Error: TooManyRequestsException: Too Many Requests`: an error whose message is its name, or says nothing, is its name. */
+function withoutItself(text: string): string {
+  const [, error, message] =
+    /^\s{0,8}(?:(?:uncaught|unhandled|an|error|occurred|exception|caught|fatal|in)[ :]{1,3}){0,6}(\w{3,60}(?:Exception|Error|Fault)):\s{0,3}(.{0,80}?)\s{0,8}$/iu.exec(
+      text,
+    ) ?? [];
+  if (error === undefined) return text;
+  const letters = (message ?? '').toLowerCase().replace(/[^a-z]/gu, '');
+  return ['', 'null', 'none', 'undefined', 'unknownerror', 'unknown', lettersOf(error)].includes(letters)
+    ? error
+    : text;
 }
 
 /** `template_does_not_exist_exception`, `Template Does Not Exist Exception`: the same name as Ruby, shells and people write it. */
