@@ -180,7 +180,7 @@ export const foreignOrigins: readonly ForeignOrigin[] = [
     says: ['~twilio~', '~vonage~', 'messagebird', '~plivo~', 'infobip'],
   },
   { whose: "Yahoo's submission server", says: ['smtp.mail.yahoo'] },
-  { whose: "Zoho's submission server", says: ['smtp.zoho', 'zoho mail', 'zohomail'] },
+  { whose: "Zoho's submission server", says: ['smtp.zoho', '~zoho mail:'] },
   {
     whose: 'another mail relay',
     says: [
