@@ -82,9 +82,8 @@ export const addressProblems = {
     references: [guide('sending-email-suppression-list'), guide('sending-email-global-suppression-list')],
   }),
   'bounce/unsubscribed-recipient': read({
-    severity: 'info',
     summary: (candidate) => `${capital(whom(candidate))} has unsubscribed from the contact list or topic.`,
-    impact: 'SES does not send list mail to this contact any more, as it should.',
+    impact: 'The message was not sent: SES sends no list mail to this contact any more, as it should.',
     fix: () => [
       you(
         'Respect it. Send mail that the person must get, such as an invoice, without ListManagementOptions.',

@@ -62,6 +62,10 @@ describe('whatever trouble it was, a message that was given up is lost', () => {
     ['bounce/mailbox-full', '452 4.2.2 over quota\nstatus=expired, returned to sender'],
     ['bounce/expired', bounce('Transient', '4.4.7', 'smtp; 550 4.4.7 Message expired: unable to deliver')],
     [
+      'bounce/unsubscribed-recipient',
+      bounce('Permanent', '', '').replace('General', 'UnsubscribedRecipient'),
+    ],
+    [
       'bounce/validation-suppressed',
       bounce('Permanent', '', '').replace('General', 'EmailValidationSuppressed'),
     ],

@@ -38,6 +38,18 @@ describe('a 250 is no all-clear where the library says whom it did not reach', (
   });
 });
 
+describe('a 250 is no all-clear where somebody says that it did not arrive', () => {
+  it.each([
+    'then the customer says it never came',
+    'but it did not appear in the inbox',
+    'nothing turned up',
+    'the recipient has not seen it',
+    'they never received it',
+  ])('%s', (words) => {
+    expect(codes(`${taken}\n${words}`)).not.toContain('send/no-failure');
+  });
+});
+
 describe('a 250 is one where everybody was reached', () => {
   it.each([
     { accepted: ['al@b.example'], rejected: [] },
