@@ -138,7 +138,9 @@ class Part implements EventSink {
     this.#line = [];
     const texts = readDocument(value, this.collector, this);
     const isCounted = texts.length === 0 && this.#line.length > 0 && this.collector.failure === null;
-    const codes = this.#line.map(({ code, isOver }) => (isOver === true && isWait(code) ? `${code} over` : code));
+    const codes = this.#line.map(({ code, isOver }) =>
+      isOver === true && isWait(code) ? `${code} over` : code,
+    );
     return { isCounted, codes };
   }
 
