@@ -155,7 +155,7 @@ const annotation = (command: string, title: string, message: string): Annotation
 
 /** The escapes of actions/toolkit: in data % CR LF, in properties also : and , so that nothing can end a command early. */
 function lineOf({ command, title, message }: Annotation): string {
-  const data = message.split('\n').map(safe).join('\n').replaceAll('%', '%25').replaceAll('\n', '%0A');
+  const data = message.split(/\r?\n/).map(safe).join('\n').replaceAll('%', '%25').replaceAll('\n', '%0A');
   const property = safe(title).replaceAll('%', '%25').replaceAll(':', '%3A').replaceAll(',', '%2C');
   return `::${command} title=${property}::${data}\n`;
 }
