@@ -5,7 +5,7 @@ import type { FactStore } from '../engine/gather.ts';
 import { notExplainedHere } from '../engine/join.ts';
 import { parseRecord, recordOf, serializeRecord, type RunRecord } from '../record/record.ts';
 import type { Report } from '../model/report.ts';
-import { alwaysWanting } from '../model/select.ts';
+import { alwaysWanting, type SelectedStage } from '../model/select.ts';
 import { caFile } from './ca-file.ts';
 import { deriveSmtpPassword } from './derive-smtp-password.ts';
 import { targetFlags, type CheckFlags } from './flags.ts';
@@ -26,7 +26,8 @@ import {
   type Unwritten,
 } from './output.ts';
 import { isLost, situations } from './situations.ts';
-import { askInRounds, replay, type Questions } from './rounds.ts';
+import { replayFile } from './replay.ts';
+import { askInRounds, type Questions } from './rounds.ts';
 import { UsageError } from './usage-error.ts';
 import { duration, resolver, seconds } from './values.ts';
 
@@ -35,6 +36,8 @@ interface Plan extends Questions {
   outputs: Outputs;
   /** `--facts`. */
   record: RunRecord | null;
+  /** What the run of that record has selected. */
+  own: readonly SelectedStage[];
   /** What --save-facts keeps of the command line. */
   selection: RunRecord['selection'];
 }
@@ -53,7 +56,7 @@ export async function checkCommand(flags: CheckFlags, host: Host): Promise<numbe
     const round =
       plan.record === null
         ? await askInRounds(asked, host, progress)
-        : await replay(asked, plan.record, host);
+        : await replayFile(asked, plan.record, plan.own, host);
     const { report, store } = round;
     progress?.stop();
     if (isLost(report, flags, host)) host.stdout(situations);
@@ -117,14 +120,19 @@ async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
   );
   const chosen = selected(checklist, only, skip);
   // That nothing explains a symptom is no matter of which checks somebody wanted to see.
-  const stages = target.symptom === null ? chosen : alwaysWanting(notExplainedHere, chosen, checklist, skip);
+  const wanting = (selection: readonly SelectedStage[], without: readonly string[]): typeof selection =>
+    target.symptom === null ? selection : alwaysWanting(notExplainedHere, selection, checklist, without);
+  const stages = wanting(chosen, skip);
   // Who writes a baseline accepts what is found: only what could not be looked at still counts.
   const judged = flags.writeBaseline === undefined ? judgement : { ...judgement, failOn: 'never' as const };
   const streams = outputs.stdout === 'ndjson';
+  const ofRecord = record?.selection ?? { only, skip };
   return {
+    own: wanting(selected(checklist, ofRecord.only, ofRecord.skip), ofRecord.skip),
     ...{ target, stages, gate, timeoutMs, deadlineMs, resolvers, caPem, waitMs, streams, outputs, record },
     speaks: flags.quiet !== true,
     debug: flags.debug === true,
+    keeps: flags.saveFacts !== undefined,
     judgement: judged,
     selection: { only, skip, ...judgement },
   };

@@ -3,7 +3,8 @@ import { notesOn, type FoundConfig } from '../gate/gate.ts';
 import { redactedWith, recordOf, type RunRecord } from '../record/record.ts';
 import type { CheckReport, GateReport, Report, StageReport } from '../model/report.ts';
 import type { Host } from './host.ts';
-import { replay, type Questions, type Round } from './rounds.ts';
+import { replay } from './replay.ts';
+import type { Questions, Round } from './rounds.ts';
 
 /**
  * The report of a run with the pseudonyms of its record (--redact-report): decided again from the redacted record, so
@@ -18,7 +19,13 @@ export async function redactedReport(
   const whole = recordOf(report, questions.target, store.saved(), questions.selection, false);
   const { record, beside } = redactedWith(whole, report.gate);
   const decided = { ...questions, target: record.target };
-  const round = await replay(decided, record, host, acceptedLike(report, beside, questions.gate.found));
+  const round = await replay(
+    decided,
+    record,
+    host,
+    () => 'offline',
+    acceptedLike(report, beside, questions.gate.found),
+  );
   return { ...round.report, exitCode: report.exitCode };
 }
 

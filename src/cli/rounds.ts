@@ -1,16 +1,14 @@
-import { createFactStore, factKey, type FactStore } from '../engine/gather.ts';
+import { createFactStore, type FactStore } from '../engine/gather.ts';
 import { sieveOf, type Gate } from '../gate/gate.ts';
-import { answersOf, withTimingsOf, type RunRecord } from '../record/record.ts';
 import { checkLine, reportLine } from '../render/ndjson.ts';
 import type { Report } from '../model/report.ts';
 import type { Probes } from '../model/probes.ts';
 import type { SelectedStage } from '../model/select.ts';
-import type { Judgement, Sieve } from '../engine/assemble.ts';
+import type { Judgement } from '../engine/assemble.ts';
 import { takeReport } from '../engine/take-report.ts';
 import type { Target } from '../model/target.ts';
 import type { Answer } from '../model/unavailable.ts';
 import type { Host, Progress } from './host.ts';
-import { UsageError } from './usage-error.ts';
 import { waitingFor } from './waiting-for.ts';
 import { interruptedReport, isInterrupted } from './interruption.ts';
 import { carriedOver, isSettled, pauseBefore, stillOpen } from './wait.ts';
@@ -32,6 +30,8 @@ export interface Questions {
   speaks: boolean;
   /** Tells each question and its answer on stderr. */
   debug: boolean;
+  /** The facts are saved. */
+  keeps: boolean;
   /** Prints ndjson: each check as it ends. */
   streams: boolean;
 }
@@ -107,6 +107,8 @@ async function ask(
         if (streams) host.stdout(checkLine(stage, check, number));
       },
     });
+    // A record holds all that was asked for, also what no check has waited for.
+    if (questions.keeps) await store.settled();
     const report = await interruptedReport(taken, host);
     if (streams) host.stdout(reportLine(report, number));
     return { report, store };
@@ -115,54 +117,8 @@ async function ask(
   }
 }
 
-/** Decides again from a record, offline: the same report, with the durations of the run that was recorded. */
-export async function replay(
-  questions: Questions,
-  record: RunRecord,
-  host: Host,
-  sieve: Sieve = sieveOf(questions.gate),
-): Promise<Round> {
-  const { target, stages, judgement, streams } = questions;
-  const signal = new AbortController().signal;
-  const probes = await host.probesFor({ target, resolvers: [], timeoutMs: 1, caPem: null, signal });
-  const store = createFactStore({ probes, target, offline: true, known: answersOf(record, factKey) });
-  const taken = await soundReport({
-    version: record.tool.version,
-    stages,
-    store,
-    target,
-    judgement,
-    sieve,
-    takenAt: record.takenAt,
-    clock: host.clock,
-    notes: await notesOn(target),
-  });
-  const report = withTimingsOf(record, taken);
-  if (streams) {
-    for (const stage of report.stages)
-      for (const check of stage.checks) host.stdout(checkLine(stage.id, check));
-    host.stdout(reportLine(report));
-  }
-  return { report, store };
-}
-
-/**
- * The report of a record. A fact that no check can read was not written by this program: the record is damaged, which
- * is no fault of ours. Throws `UsageError`.
- */
-async function soundReport(options: Parameters<typeof takeReport>[0]): Promise<Report> {
-  try {
-    const report = await takeReport(options);
-    const crashed = report.stages.flatMap(({ checks }) => checks).find(({ status }) => status === 'crash');
-    if (crashed === undefined) return report;
-    throw new UsageError(`--facts: the record is damaged: the check ${crashed.id} cannot read what it holds`);
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError('--facts: the record is damaged: its facts cannot be read');
-  }
-}
-
-async function notesOn(target: Target): Promise<readonly string[]> {
+/** What a reader has to know of the target. */
+export async function notesOn(target: Target): Promise<readonly string[]> {
   return [...notesOnRegion(target), ...(await notesOnMessage(target))];
 }
 

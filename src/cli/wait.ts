@@ -1,5 +1,6 @@
 import { factsOf } from '../model/check.ts';
-import { factKey, type FactStore } from '../engine/gather.ts';
+import type { FactStore } from '../engine/gather.ts';
+import { factKey } from '../engine/sources.ts';
 import type { CheckReport, Finding, Report } from '../model/report.ts';
 import type { SelectedStage } from '../model/select.ts';
 import type { Judgement } from '../engine/assemble.ts';

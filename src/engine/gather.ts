@@ -5,7 +5,8 @@ import type { Target } from '../model/target.ts';
 import { type Answer, Unavailable } from '../model/unavailable.ts';
 import { LastMoment } from './last-moment.ts';
 import { type Failure, Ledger } from './ledger.ts';
-import { type SourceReader, sourceReader, subjectsFor } from './sources.ts';
+import { DamagedRecord, type Missing, proveNotAsked, replayed } from './replayed.ts';
+import { factKey, type SourceReader, sourceReader, subjectsFor } from './sources.ts';
 import { longestOf, type Timing } from './timing.ts';
 
 /** One saved fact: its value, or why there is none. */
@@ -26,6 +27,10 @@ export interface FactStore extends SourceReader {
   failures: () => readonly Failure[];
   /** The timings of what was gathered so far. */
   timings: () => readonly Timing[];
+  /** Resolves when what was asked so far has an answer or none: a check may end before all that it asked for is there. */
+  settled: () => Promise<void>;
+  /** What shows that a record is damaged; null where nothing does. */
+  damage: () => string | null;
   /** Everything that is known so far, for --save-facts. */
   saved: () => readonly SavedFact[];
 }
@@ -42,29 +47,46 @@ export interface FactStoreOptions {
   onEnd?: (key: string) => void;
   /** Facts that are known already: a replay, or what a round of --wait carries over. Key by `factKey`. */
   known?: ReadonlyMap<string, Answer<unknown>>;
-  /** With `known`: what is not in it is `Unavailable('offline')`. */
-  offline?: boolean;
+  /** With `known`: nothing is asked, and what is not in it is missing for this reason. */
+  offline?: (fact: Fact<unknown>) => Missing;
   /** Facts that are the same for many runs, gathered for all of them; null: not one of those. */
   shared?: (fact: Fact<unknown>) => Promise<{ value: unknown } | null> | null;
 }
 
-/** The key of a fact and subject. */
-export const factKey = (fact: string, subject: string | null): string =>
-  subject === null ? fact : `${fact} ${subject}`;
-
 /** What is known of a fact before anything is asked; null where the world has to say. */
 function knownAnswer(
-  { known, offline }: FactStoreOptions,
+  { known = new Map<string, Answer<unknown>>(), offline }: FactStoreOptions,
   fact: Fact<unknown>,
-  key: string,
+  subject: string | null,
+  target: Target,
 ): Answer<unknown> | null {
-  const answer = known?.get(key);
-  if (answer !== undefined) return answer;
-  if (offline !== true || fact.id === 'target' || fact.id === 'symptom') return null;
-  return {
-    ok: false,
-    why: new Unavailable('offline', `the saved facts do not contain ${fact.title}`).why,
+  if (offline === undefined || ['target', 'symptom'].includes(fact.id))
+    return known.get(factKey(fact.id, subject)) ?? null;
+  return replayed(fact, subject, { known, missing: offline, target });
+}
+
+/** A fact that was gathered. */
+interface Ended {
+  fact: Fact<unknown>;
+  subject: string | null;
+  durationMs: number;
+}
+
+/** Worked out when somebody asks: a survey runs thousands of stores and wants none of it. */
+function timingsOf(ended: ReadonlyMap<string, Ended>, target: Target): readonly Timing[] {
+  const known = new Map<string, Timing>();
+  const timingOf = (key: string): Timing | undefined => {
+    const one = ended.get(key);
+    if (one === undefined || known.has(key)) return known.get(key);
+    const { fact, subject, durationMs } = one;
+    const sources = [...Object.values(fact.from), ...Object.values(fact.maybe)].flatMap((source) =>
+      subjectsFor(source, subject, target).map((about) => timingOf(factKey(factOf(source).id, about))),
+    );
+    const timing = { fact: fact.id, subject, durationMs, after: longestOf(sources) };
+    known.set(key, timing);
+    return timing;
   };
+  return [...ended.keys()].flatMap((key) => timingOf(key) ?? []);
 }
 
 /** Gathers facts on first use and remembers them, so no question is put to the world twice. */
@@ -75,55 +97,47 @@ export function createFactStore(options: FactStoreOptions): FactStore {
   const clock = options.clock ?? (() => performance.now());
   const gathered = new Map<string, Promise<unknown>>();
   const answers = new Map<string, SavedFact>();
-  const ended = new Map<string, { fact: Fact<unknown>; subject: string | null; durationMs: number }>();
+  const ended = new Map<string, Ended>();
   const ledger = new Ledger(probes.aws);
   const lastMoment = new LastMoment(signal);
+  let damage: string | null = null;
   const { readAll, answerAll } = sourceReader(read, () => target);
+
+  async function sourcesOf(fact: Fact<unknown>, subject: string | null): Promise<Record<string, unknown>> {
+    const [from, maybe] = await Promise.all([readAll(fact.from, subject), answerAll(fact.maybe, subject)]);
+    return { ...from, ...maybe };
+  }
 
   async function gather<T>(fact: Fact<T>, subject: string | null): Promise<T> {
     const key = factKey(fact.id, subject);
-    const known = knownAnswer(options, fact, key);
+    const about = { target, subject: subject ?? '', signal };
+    const known = knownAnswer(options, fact, subject, target);
     if (known?.ok === true) return known.value as T;
-    if (known !== null) throw Unavailable.of(known.why);
+    if (known !== null) {
+      if (known.why.reason === 'not-asked' && (options.offline?.(fact) ?? 'offline') !== 'offline')
+        await proveNotAsked(fact, about, () => sourcesOf(fact, subject));
+      throw Unavailable.of(known.why);
+    }
     const asked = options.shared?.(fact) ?? null;
     const shared = asked === null ? null : await asked;
     if (shared !== null) return shared.value as T;
-    const [from, maybe] = await Promise.all([readAll(fact.from, subject), answerAll(fact.maybe, subject)]);
+    const sources = await sourcesOf(fact, subject);
     const started = clock();
     const io: Io<AwsAction> = {
       ...probes,
       aws: ledger.awsFor(fact),
-      target,
-      subject: subject ?? '',
-      signal,
+      ...about,
       progress: (text) => options.onProgress?.(text, key),
     };
     options.onProgress?.(fact.title, key);
     try {
       // The definition's type guaranteed that `gather` takes exactly these two.
-      const made = fact.gather(io as never, { ...from, ...maybe } as never);
+      const made = fact.gather(io as never, sources as never);
       return (made instanceof Promise ? await lastMoment.of(made, fact.title) : made) as T;
     } finally {
       options.onEnd?.(key);
       ended.set(key, { fact, subject, durationMs: clock() - started });
     }
-  }
-
-  /** Worked out when somebody asks: a survey runs thousands of stores and wants none of it. */
-  function timings(): readonly Timing[] {
-    const known = new Map<string, Timing>();
-    const timingOf = (key: string): Timing | undefined => {
-      const one = ended.get(key);
-      if (one === undefined || known.has(key)) return known.get(key);
-      const { fact, subject, durationMs } = one;
-      const sources = [...Object.values(fact.from), ...Object.values(fact.maybe)].flatMap((source) =>
-        subjectsFor(source, subject, target).map((about) => timingOf(factKey(factOf(source).id, about))),
-      );
-      const timing = { fact: fact.id, subject, durationMs, after: longestOf(sources) };
-      known.set(key, timing);
-      return timing;
-    };
-    return [...ended.keys()].flatMap((key) => timingOf(key) ?? []);
   }
 
   function read<T>(fact: Fact<T>, subject: string | null): Promise<T> {
@@ -138,6 +152,7 @@ export function createFactStore(options: FactStoreOptions): FactStore {
       promise.then(
         (value) => answers.set(key, { fact: fact.id, subject: about, answer: { ok: true, value } }),
         (error: unknown) => {
+          if (error instanceof DamagedRecord) damage ??= error.message;
           if (!(error instanceof Unavailable)) return;
           ledger.failed(error.why, fact.id);
           answers.set(key, { fact: fact.id, subject: about, answer: { ok: false, why: error.why } });
@@ -163,7 +178,11 @@ export function createFactStore(options: FactStoreOptions): FactStore {
       target = { ...target, identities };
     },
     failures: () => ledger.failures(),
-    timings,
+    damage: () => damage,
+    timings: () => timingsOf(ended, target),
+    settled: async () => {
+      await Promise.allSettled(gathered.values());
+    },
     saved: () => [...answers.values()],
   };
 }

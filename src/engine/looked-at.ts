@@ -1,5 +1,6 @@
 import { factsOf } from '../model/check.ts';
-import { factKey, type FactStore } from './gather.ts';
+import type { FactStore } from './gather.ts';
+import { factKey } from './sources.ts';
 import type { EndedCheck } from './run.ts';
 import type { Target } from '../model/target.ts';
 

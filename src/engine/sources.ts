@@ -10,6 +10,10 @@ export interface SourceReader {
   answerAll: (sources: Sources, subject: string | null) => Promise<Record<string, Answer<unknown>>>;
 }
 
+/** The key of a fact and subject. */
+export const factKey = (fact: string, subject: string | null): string =>
+  subject === null ? fact : `${fact} ${subject}`;
+
 /** Which subjects a source is read for, when it is read for this one. */
 export function subjectsFor(
   source: Source,

@@ -165,7 +165,7 @@ describe('the fact store', () => {
     const store = createFactStore({
       probes: fakeProbes(),
       target,
-      offline: true,
+      offline: () => 'offline',
       known: new Map([['known', { ok: true, value: 'recorded' }]]),
     });
     expect(await store.read(fact, null)).toBe('recorded');

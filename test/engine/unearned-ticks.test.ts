@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checklist } from '../../checks/index.ts';
-import { createFactStore, factKey } from '../../src/engine/gather.ts';
+import { createFactStore } from '../../src/engine/gather.ts';
+import { factKey } from '../../src/engine/sources.ts';
 import { runChecklist } from '../../src/engine/run.ts';
 import type { AnyCheck } from '../../src/model/check.ts';
 import { factOf } from '../../src/model/fact.ts';
@@ -78,7 +79,7 @@ async function statuses(
   const store = createFactStore({
     probes: fakeProbes(),
     target,
-    offline: true,
+    offline: () => 'offline',
     known: new Map([...known, ...instead]),
   });
   const ended = await runChecklist({ stages, store, target, clock: () => 0 });
