@@ -127,8 +127,9 @@ function annotate(
   const { code, severity, summary, impact, evidence, fix, distinguish, references } = finding;
   const more = alike.length === 0 ? '' : ` and ${String(alike.length)} more`;
   const failure = failureOf(finding);
+  const likely = alternatives.length > 0 ? 'Most likely: ' : '';
   const lines = [
-    failure === null ? summary : `${failure}: ${summary}`,
+    `${failure === null ? '' : `${failure}: `}${likely}${summary}`,
     impact,
     ...alike.map(
       (one) => `Also: ${[subjectShown(one), one.summary].filter((part) => part !== '').join(': ')}`,

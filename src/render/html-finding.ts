@@ -21,7 +21,7 @@ export function renderCauseArticle(
       alsoAbout.map((subject) => xml(subject)),
     ),
     ...list(
-      'Or:',
+      'This is the likeliest explanation. Or:',
       alternatives.map((other) => linkTo(other, report)),
     ),
     ...list(

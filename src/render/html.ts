@@ -7,6 +7,7 @@ import { renderExtras, renderSkipped, renderStage } from './html-stages.ts';
 import { styleHash, styleSheet } from './html-style.ts';
 import {
   adviceFor,
+  causesHeading,
   elsewhere,
   extrasLine,
   hasPlace,
@@ -74,7 +75,7 @@ function causeParts(report: Report): readonly { id: string; heading: string; cau
       causes: failure.explanations,
     }));
   const causes = report.command === 'explain' ? causesIn(report) : causesApart(report);
-  return [{ id: 'causes', heading: causes.length === 1 ? 'Cause' : 'Causes', causes }];
+  return [{ id: 'causes', heading: causesHeading(report, causes.length), causes }];
 }
 
 /** What is told first and in full: the causes, and what kept ses-doctor from looking. */

@@ -5,6 +5,7 @@ import { failureHeading, failuresIn } from './failures.ts';
 import { isLink, safe } from './safe.ts';
 import {
   adviceFor,
+  causesHeading,
   elsewhere,
   extrasLine,
   hasPlace,
@@ -48,7 +49,7 @@ export function renderMarkdown(report: Report): string {
       ? failures.flatMap((failure, index) =>
           renderCauses(failureHeading(failure, index, failures.length), failure.explanations, report),
         )
-      : renderCauses(causes.length === 1 ? 'Cause' : 'Causes', causes, report)),
+      : renderCauses(causesHeading(report, causes.length), causes, report)),
     ...renderCauses('What could not be looked at', obstacles, report),
     ...report.stages.flatMap((stage) => renderStage(stage, report, told)),
     ...renderExtras(report),
@@ -68,7 +69,13 @@ function renderCauses(title: string, causes: readonly Cause[], report: Report): 
       ...(alsoAbout.length === 0 ? [] : [`Also true of: ${alsoAbout.map(code).join(', ')}`]),
       ...(alternatives.length === 0
         ? []
-        : [['Or:', '', ...alternatives.map((other) => `- ${linkTo(other)}`)].join('\n')]),
+        : [
+            [
+              'This is the likeliest explanation. Or:',
+              '',
+              ...alternatives.map((other) => `- ${linkTo(other)}`),
+            ].join('\n'),
+          ]),
       ...(effects.length === 0
         ? []
         : [['From it follows:', '', ...effects.map((effect) => `- ${linkTo(effect)}`)].join('\n')]),

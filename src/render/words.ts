@@ -37,7 +37,7 @@ export const owners: Readonly<Record<Owner, string>> = {
 
 /** The text of a step, as every format for people shows it: with a full stop, except behind what is to be opened or pasted. */
 export const stepText = (text: string): string =>
-  /[.?!:…]["”’)]?$|[}\]`]$|https?:\/\/\S+$/.test(text) ? text : `${text}.`;
+  /[.?!:…]["”’)]?$|[}\]>`]$|https?:\/\/\S+$/.test(text) ? text : `${text}.`;
 
 /** A record as a line of a zone file (RFC 1035 5.1). */
 export const zoneLine = ({ name, ttl, type, value }: DnsRecord): string =>
@@ -158,6 +158,12 @@ export function stageCounts({ checks }: StageReport, report: Report): readonly S
     { status: 'crash' as const, count: of('crash'), words: 'crashed' },
     { status: 'pass' as const, count: of('pass'), words: 'passed' },
   ].filter((one) => one.count > 0);
+}
+
+/** What stands above the causes. What a text alone says are explanations of it, of which one is so. */
+export function causesHeading({ command }: Report, count: number): string {
+  if (command !== 'explain') return count === 1 ? 'Cause' : 'Causes';
+  return count === 1 ? 'Explanation' : 'Possible explanations, the likeliest first';
 }
 
 /** What is said before the explanations of an error that the live state does not show. */

@@ -56,6 +56,16 @@ ${evidence.length === 0 ? '' : `<table>${evidence.map(({ what, actual, expected 
     .map((url) => `<a href="${xml(url)}">${xml(url)}</a>`)
     .join(' ')}</p></article>`;
 
+/** What a column holds, where its name in the data does not say it to people. */
+const headings: Readonly<Record<string, string>> = {
+  last_day_share: 'share on the last day',
+  before_share: 'share in the 14 days before the last',
+  before: 'share before the rise',
+  during: 'share during the rise',
+};
+
+const headingOf = (name: string): string => headings[name] ?? name.replaceAll('_', ' ');
+
 const column = (table: Table, name: string): number => table.columns.findIndex((one) => one.name === name);
 const numberOf = (cell: Cell | undefined): number => (typeof cell === 'number' ? cell : 0);
 
@@ -86,7 +96,7 @@ function rateCharts(days: Table | undefined): string {
   return `<h2>Rates against the limits of AWS</h2><div class="charts">${charts.join('')}</div>`;
 }
 
-/** Failures of each day, the most frequent causes apart. */
+/** Failures and delays of each day, the most frequent causes apart. */
 function causeChart(
   causeDays: Table | undefined,
   causes: Table | undefined,
@@ -100,9 +110,11 @@ function causeChart(
     counts.set(`${String(day)} ${name}`, (counts.get(`${String(day)} ${name}`) ?? 0) + numberOf(recipients));
   }
   const shown = causes.rows.length > mostCauses ? [...names, 'others'] : names;
+  const type = column(causes, 'type');
+  const isWaiting = causes.rows.some((row) => row[type] === 'DeliveryDelay');
   const labels = (days ?? causeDays).rows.map((row) => String(row[0]));
   const chart = bars({
-    title: 'Failures by day and cause, recipients',
+    title: `${isWaiting ? 'Failures and delays' : 'Failures'} by day and cause, recipients`,
     bars: [...new Set(labels)].map((label) => ({
       label,
       parts: shown.map((name, index) => ({
@@ -160,7 +172,7 @@ const cellClass = (cell: Cell, of: Column | undefined): string =>
 
 /** On a phone each cell stands on a line of its own, behind the name of its column; an empty one is left out. */
 const labelOf = (cell: Cell, of: Column | undefined): string =>
-  of === undefined || cellText(cell, of) === '' ? '' : ` data-label="${xml(of.name.replaceAll('_', ' '))}"`;
+  of === undefined || cellText(cell, of) === '' ? '' : ` data-label="${xml(headingOf(of.name))}"`;
 
 function tableHtml(name: string, { columns, rows }: Table): string {
   if (rows.length === 0) return '';
@@ -171,7 +183,7 @@ function tableHtml(name: string, { columns, rows }: Table): string {
   const body = `<div class="wide"><table><thead><tr>${columns
     .map(
       (one, index) =>
-        `<th${rows.some((row) => typeof row[index] === 'number') ? ' class="number"' : ''}>${xml(one.name.replaceAll('_', ' '))}</th>`,
+        `<th${rows.some((row) => typeof row[index] === 'number') ? ' class="number"' : ''}>${xml(headingOf(one.name))}</th>`,
     )
     .join('')}</tr></thead><tbody>${shown
     .map(

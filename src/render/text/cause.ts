@@ -40,7 +40,7 @@ export function renderShortCause(cause: Cause, style: TextStyle): readonly strin
 
 /** The sentence and its code. */
 export function renderHeadline(
-  { finding, alsoAbout }: Cause,
+  { finding, alsoAbout, alternatives = [] }: Cause,
   { colours, columns }: TextStyle,
 ): readonly string[] {
   const status = statusOf[finding.severity];
@@ -50,7 +50,8 @@ export function renderHeadline(
       ? ''
       : ` Also: ${shown.map(safe).join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}.`;
   const code = safe(finding.code);
-  const lines = hang(`${safe(finding.summary)}${also} (${code})`, columns, `${marks[status]} `);
+  const likely = alternatives.length > 0 ? 'Most likely: ' : '';
+  const lines = hang(`${likely}${safe(finding.summary)}${also} (${code})`, columns, `${marks[status]} `);
   return lines.map((line, index) => {
     const end = line.lastIndexOf(`(${code})`);
     const [words, tail] = end < 0 ? [line, ''] : [line.slice(0, end), line.slice(end)];
