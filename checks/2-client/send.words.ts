@@ -1,37 +1,9 @@
-import { isOver, lost } from '../3-delivery/bounce-reading.ts';
-import { symptomProblem, type Severity, type Step, type SymptomProblem } from '../../src/model/check.ts';
+import { isOver, lost, readProblem as read } from '../../src/model/read-problem.ts';
+import { symptomProblem, type Step } from '../../src/model/check.ts';
 import { setupErrorOf } from '../../src/knowledge/setup-errors.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
-import type { Candidate } from '../../src/model/symptom.ts';
 import { you } from '../../src/model/steps.ts';
-
-interface Words {
-  severity?: SymptomProblem['severity'];
-  /** Where what is known of the delivery makes it graver. */
-  severityOf?: (candidate: Candidate) => Severity;
-  summary: (candidate: Candidate) => string;
-  impact: string | ((candidate: Candidate) => string);
-  fix: (candidate: Candidate) => readonly Step[];
-  distinguish: string;
-  references: readonly string[];
-}
-
-const read = ({
-  severity = 'error',
-  severityOf,
-  summary,
-  impact,
-  fix,
-  distinguish,
-  references,
-}: Words): SymptomProblem =>
-  symptomProblem({
-    severity,
-    impact,
-    references,
-    read: { severity: severityOf ?? severity, summary, fix, distinguish },
-  });
 
 const smtpPage = guide('troubleshoot-smtp');
 const errorPage = guide('troubleshoot-error-messages');

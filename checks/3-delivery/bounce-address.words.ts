@@ -1,6 +1,7 @@
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
-import { capital, isOver, lost, read, receiver, whom } from './bounce-reading.ts';
+import { capital, read, receiver, whom } from './bounce-reading.ts';
+import { isOver, lost } from '../../src/model/read-problem.ts';
 import { theirs, you } from '../../src/model/steps.ts';
 
 const counts =

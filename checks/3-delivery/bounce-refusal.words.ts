@@ -2,7 +2,8 @@ import { guide } from '../../src/knowledge/ses-pages.ts';
 import type { Step } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import type { Candidate } from '../../src/model/symptom.ts';
-import { capital, isOver, lost, postmaster, read, receiver, whom } from './bounce-reading.ts';
+import { capital, postmaster, read, receiver, whom } from './bounce-reading.ts';
+import { isOver, lost } from '../../src/model/read-problem.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 import { theirs, you } from '../../src/model/steps.ts';
 

@@ -1,7 +1,8 @@
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { symptomProblem } from '../../src/model/check.ts';
-import { capital, isOver, lost, read, whom } from './bounce-reading.ts';
+import { capital, read, whom } from './bounce-reading.ts';
+import { isOver, lost } from '../../src/model/read-problem.ts';
 import { theirs, you } from '../../src/model/steps.ts';
 
 /** What went wrong on the way, and what cannot be told. */
@@ -42,7 +43,6 @@ export const transportProblems = {
       isOver(candidate)
         ? 'The message is lost. Nothing is wrong on your side; mail to this server fails until it is fixed.'
         : 'Nothing is wrong on your side; mail to this server waits, or fails, until it is fixed.',
-
     fix: (candidate) => [
       you(
         `Tell ${candidate.subject ?? 'the recipient'} in another way, quoting the reply, and send again later.`,

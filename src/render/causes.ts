@@ -47,6 +47,10 @@ export function causesApart(report: Report): readonly Cause[] {
     }));
 }
 
+/** As `causesApart`; `explain` tells every possible explanation by itself. */
+export const causesTold = (report: Report): readonly Cause[] =>
+  report.command === 'explain' ? causesIn(report) : causesApart(report);
+
 /** What kept ses-doctor from looking: findings of severity `unknown` that count and that no cause explains. */
 export const obstaclesIn = (report: Report): readonly Finding[] =>
   report.command === 'explain'

@@ -1,6 +1,5 @@
 import type { Finding, Report } from '../model/report.ts';
-import { causesIn, type Cause } from './causes.ts';
-import { alternativesIn } from '../engine/alternatives.ts';
+import { causesApart, type Cause } from './causes.ts';
 import { failureNaming } from './failures.ts';
 import { safe } from './safe.ts';
 import { findingsOf } from './findings.ts';
@@ -37,16 +36,13 @@ export function renderGithub(report: Report): string {
       ({ ignored, severity, basis }) => ignored === null && (severity !== 'info' || basis === 'read'),
     ),
   );
-  const alternatives = alternativesIn(report);
-  const causes = causesIn(report).filter(({ finding }) => shown.has(finding) && !alternatives.has(finding));
-  for (const { finding, effects } of causes) for (const told of [finding, ...effects]) shown.delete(told);
-  const orsOf = (finding: Finding): readonly Finding[] =>
-    [...alternatives].flatMap(([other, likelier]) => (likelier === finding ? [other] : []));
-  for (const { finding } of causes) for (const other of orsOf(finding)) shown.delete(other);
+  const causes = causesApart(report).filter(({ finding }) => shown.has(finding));
+  for (const { finding, effects, alternatives = [] } of causes)
+    for (const told of [finding, ...effects, ...alternatives]) shown.delete(told);
   const failureOf = failureNaming(report);
   const annotations = [
     ...(report.lookedAt ? [] : [annotation('error', 'nothing was looked at', adviceFor(report))]),
-    ...causes.map((cause) => annotate(cause, alikeOf(cause, shown), failureOf, orsOf(cause.finding))),
+    ...causes.map((cause) => annotate(cause, alikeOf(cause, shown), failureOf)),
     ...byCode([...shown]).map(([finding, ...alike]) => annotate({ finding, effects: [] }, alike, failureOf)),
     ...blindOf(report),
     ...extrasOf(report),
@@ -119,10 +115,9 @@ function extrasOf(report: Report): readonly Annotation[] {
 }
 
 function annotate(
-  { finding, effects }: Pick<Cause, 'finding' | 'effects'>,
+  { finding, effects, alternatives = [] }: Pick<Cause, 'finding' | 'effects' | 'alternatives'>,
   alike: readonly Finding[],
   failureOf: (finding: Finding) => string | null,
-  alternatives: readonly Finding[] = [],
 ): Annotation {
   const { code, severity, summary, impact, evidence, fix, distinguish, references } = finding;
   const more = alike.length === 0 ? '' : ` and ${String(alike.length)} more`;

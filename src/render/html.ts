@@ -1,5 +1,5 @@
 import type { CountReport, Report } from '../model/report.ts';
-import { causesApart, causesIn, obstaclesIn, type Cause } from './causes.ts';
+import { causesTold, obstaclesIn, type Cause } from './causes.ts';
 import { failureHeading, failuresIn } from './failures.ts';
 import { linkTo, renderCauseArticle } from './html-finding.ts';
 import { renderGauge } from './html-gauge.ts';
@@ -74,7 +74,7 @@ function causeParts(report: Report): readonly { id: string; heading: string; cau
       heading: failureHeading(failure, index, failures.length),
       causes: failure.explanations,
     }));
-  const causes = report.command === 'explain' ? causesIn(report) : causesApart(report);
+  const causes = causesTold(report);
   return [{ id: 'causes', heading: causesHeading(report, causes.length), causes }];
 }
 
@@ -91,7 +91,7 @@ const partsOf = (report: Report) =>
 
 function renderHeader(report: Report): string {
   const status = headStatus(report);
-  const causes = report.command === 'explain' ? causesIn(report) : causesApart(report);
+  const causes = causesTold(report);
   return [
     '<header>',
     `<p class="dim">ses-doctor ${xml(report.tool.version)} · <time datetime="${xml(report.takenAt)}">${xml(timeLine(report))}</time></p>`,

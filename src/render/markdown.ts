@@ -1,6 +1,6 @@
 import { reasonsOf } from '../engine/explains.ts';
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../model/report.ts';
-import { causesApart, causesIn, obstaclesIn, type Cause } from './causes.ts';
+import { causesTold, obstaclesIn, type Cause } from './causes.ts';
 import { failureHeading, failuresIn } from './failures.ts';
 import { isLink, safe } from './safe.ts';
 import {
@@ -27,7 +27,7 @@ import {
 /** The report for tickets and pull requests (CommonMark). What came from outside stands in code spans, where it can do nothing. */
 export function renderMarkdown(report: Report): string {
   const status = headStatus(report);
-  const causes = report.command === 'explain' ? causesIn(report) : causesApart(report);
+  const causes = causesTold(report);
   const failures = failuresIn(report);
   const isSeveral = report.command === 'explain' && failures.length > 1;
   const obstacles = obstaclesIn(report).map((finding): Cause => ({ finding, alsoAbout: [], effects: [] }));

@@ -61,6 +61,8 @@ function standIn(name: string, owner: string = name): unknown {
     get: (_target, property) => {
       if (property === Symbol.toPrimitive || property === 'toString') return () => `<${name}>`;
       if (property === Symbol.iterator) return () => [standIn(name)][Symbol.iterator]();
+      // A message that was given up is the graver case: a page tells the one that still waits (src/symptom/finality.ts).
+      if (property === 'ended') return undefined;
       return typeof property === 'symbol' ? undefined : standIn(property, name);
     },
     apply: (_target, _this, [visit]: unknown[]) => {

@@ -48,7 +48,7 @@ const shape = v.variant('kind', [
   }),
   v.object({
     ...{ kind: v.literal('place'), ...place, ...judged, counted: v.boolean() },
-    state: v.picklist(['open', 'closed', 'failed']),
+    state: v.picklist(['open', 'closed', 'inactive', 'failed']),
     because: v.nullable(v.string()),
   }),
   v.object({

@@ -65,8 +65,11 @@ export interface ListingLine extends Line {
 /** A place, with the checks of its account settings. */
 export interface PlaceLine extends Line {
   kind: 'place';
-  /** `closed`: the Region is not enabled for the account. `failed`: it could not be looked at. */
-  state: 'open' | 'closed' | 'failed';
+  /**
+   * `closed`: the Region is not enabled for the account. `inactive`: the account is suspended, or not there yet. `failed`: it
+   * could not be looked at.
+   */
+  state: 'open' | 'closed' | 'inactive' | 'failed';
   because: string | null;
   worst: Worst;
   findings: readonly SurveyFinding[];

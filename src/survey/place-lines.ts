@@ -19,11 +19,9 @@ export function failedPlace(name: PlaceName, at: string, why: Why): PlaceLine {
   };
 }
 
-/** How the reason begins where the organization says that an account is not active. */
-export const notActive = 'the account is not active';
-
 /** The place of an account that is suspended or not there yet: nothing is sent from there. */
 export const inactivePlace = (name: PlaceName, at: string, status: string): PlaceLine => ({
   ...emptyPlace(name, at),
-  ...{ state: 'closed', because: `${notActive}: its status in the organization is ${status}` },
+  state: 'inactive',
+  because: `the account is not active: its status in the organization is ${status}`,
 });

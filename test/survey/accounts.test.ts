@@ -138,7 +138,7 @@ describe('a survey of accounts', () => {
     const { places, notes } = JSON.parse(stdout) as SurveyReport;
     expect(places.map(({ account, state }) => [account, state])).toEqual([
       ['111122223333', 'open'],
-      [denied, 'closed'],
+      [denied, 'inactive'],
       [throttled, 'open'],
       // Its role asks for an external id.
       [sound, 'failed'],

@@ -162,7 +162,7 @@ describe('a survey of accounts in each of which something else is the matter', (
     const states = new Map(places.map(({ account, state }) => [account, state]));
     expect([...states.keys()].toSorted()).toEqual([home, ...Object.values(numbers)].toSorted());
     expect(Object.fromEntries(states)).toMatchObject({
-      ...{ [home]: 'open', [numbers.suspended]: 'closed', [numbers.untrusted]: 'failed' },
+      ...{ [home]: 'open', [numbers.suspended]: 'inactive', [numbers.untrusted]: 'failed' },
       ...{ [numbers.wrongId]: 'failed', [numbers.quoted]: 'failed', [numbers.elsewhere]: 'closed' },
     });
     expect(places.find(({ account }) => account === numbers.suspended)?.because).toContain('SUSPENDED');

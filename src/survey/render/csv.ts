@@ -54,7 +54,7 @@ function cellsOf(line: StateLine | Untold): Cells | null {
   const first = { first_step: steps[0]?.text ?? '', command: commands(steps.slice(0, 1)) };
   if (line.kind === 'identity')
     return { ...common, ...first, identity: line.identity, depth: line.depth, sends_a_day: line.sends };
-  const status = line.state === 'closed' ? closedWord(line.because).replace(' ', '-') : worst;
+  const status = closedWord(line.state)?.replace(' ', '-') ?? worst;
   if (line.because === null) return { ...common, ...first, status };
   const advice = line.unanswered.flatMap((one) => adviceFor(one) ?? [])[0];
   return { ...common, ...first, status, first_step: [line.because, advice ?? []].flat().join('. ') };

@@ -114,6 +114,6 @@ function placeRow(place: SurveyPlace): string {
     ['Warnings', place.warned],
     ['Not answered', place.unknown],
   ] as const;
-  const worst = place.state === 'closed' ? closedWord(place.because) : place.worst;
+  const worst = closedWord(place.state) ?? place.worst;
   return `<tr><td data-label="Account">${xml(place.account)}</td><td data-label="Region">${xml(place.region)}</td>${numbers.map(([label, one]) => `<td data-label="${label}">${grouped(one)}</td>`).join('')}<td data-label="Worst" class="${classes[place.worst]}">${worst}</td><td>${xml(place.because ?? '')}</td></tr>`;
 }

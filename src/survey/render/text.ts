@@ -220,7 +220,8 @@ function placeLines(places: readonly SurveyPlace[], colours: Colours, verbose: b
     .toSorted((one, other) => order.indexOf(one.worst) - order.indexOf(other.worst))
     .slice(0, verbose ? told.length : mostPlaces);
   const quiet = places.length - told.length;
-  const closed = places.filter(({ state }) => state === 'closed').length;
+  const of = (one: SurveyPlace['state']): number => places.filter(({ state }) => state === one).length;
+  const [closed, inactive] = [of('closed'), of('inactive')];
   const cells = rows.map((place) => [
     safe(place.account),
     safe(place.region),
@@ -228,7 +229,7 @@ function placeLines(places: readonly SurveyPlace[], colours: Colours, verbose: b
     grouped(place.failing),
     grouped(place.warned),
     grouped(place.unknown),
-    place.state === 'closed' ? closedWord(place.because) : words[place.worst],
+    closedWord(place.state) ?? words[place.worst],
     safe(place.because ?? ''),
   ]);
   const head = ['account', 'Region', 'identities', '✗', '!', '?', 'worst', ''];
@@ -239,7 +240,7 @@ function placeLines(places: readonly SurveyPlace[], colours: Colours, verbose: b
       ? []
       : [
           colours.dim(
-            `${many(quiet, 'Region')} without identities${closed === 0 ? '' : `, ${grouped(closed)} of them not enabled`}`,
+            `${many(quiet, 'Region')} without identities${closed === 0 ? '' : `, ${grouped(closed)} of them not enabled`}${inactive === 0 ? '' : `, ${grouped(inactive)} of them in accounts that are not active`}`,
           ),
         ]),
   ];

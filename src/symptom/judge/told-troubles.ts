@@ -51,7 +51,7 @@ export const troubles: readonly Trouble[] = [
   { codes: ['smtp/certificate-expired'], all: ['cert', 'stale'], not: ['tracking'] },
   { codes: ['smtp/certificate-untrusted'], all: ['cert', 'certUntrusted'], not: ['tracking'] },
   { codes: ['smtp/name-not-resolved'], all: ['smtpServer', 'noHost'], not: ['verifying'] },
-  { codes: ['smtp/connection-refused'], all: ['refusedConnection2'] },
+  { codes: ['smtp/connection-refused'], all: ['connectionRefused'] },
   { codes: ['smtp-credentials/not-used'], all: ['withoutLogin', 'refusedMail'] },
   {
     codes: ['smtp/starttls-not-used'],

@@ -18,35 +18,11 @@ export function isOver(text: string): boolean {
 const reported =
   /(?:^|\n|[.!?] )\W{0,6}(?:(?:update|edit|eta|nvm|never ?mind|ok|okay|great|thanks|thank you)[\s,:;!.-]{1,4}){0,2}\[?(?:re)?(?:solved|fixed|resolved|sorted)\b|(?:error|problem|issue|message|it|this|that|bounces?)(?: now)? (?:went|has gone|is gone|goes|disappeared|vanished)(?: away)?\b|\b(?:that|this|which|it) (?:did the trick|did it|solved (?:it|this|the)|fixed (?:it|this|the))|\b(?:i|we)(?:'ve| have)? (?:solved|fixed|resolved|figured|sorted|got it (?:solved|fixed|working))\b|(?:problem|issue|ticket|error|this|it|incident) (?:has been |have been |was |is |got )(?:now )?(?:solved|fixed|resolved|sorted)\b|\b(?:solved|fixed|resolved) (?:it|this|that|the (?:issue|problem|error)|by (?:me|us|\w{1,20}ing))\b|\b(?:after|once|since|when) (?:i|we|that|this|the|verif\w{1,20}|switch\w{1,20}|chang\w{1,20}|mov\w{1,20}|adding|setting)[^.!?\n]{1,120}(?:works?|worked|working|went through|is fine|are delivered|were delivered|goes through|go through)\b|\bworks? (?:now|again|like a charm|perfectly|flawlessly)\b|\bclosing (?:this|the (?:issue|ticket))\b|\b(?:solution|fix|the answer|root cause|culprit) ?(?:was|:|turned out)|geklappt|gelost|behoben|resolu\b|solucionad[oa]|resuelto|resolvid[oa]|risolto|opgelost|解決し|解决了|решено/u;
 /** The words without one of which `reported` cannot match. */
-const reportWords = [
-  ...[
-    'solv',
-    'fixed',
-    'sorted',
-    'did it',
-    'did the trick',
-    'went',
-    'gone',
-    'goes',
-    'disappeared',
-    'vanished',
-    'figured',
-  ],
-  ...[
-    'work',
-    'is fine',
-    'go through',
-    'delivered',
-    'closing',
-    'solution',
-    'fix',
-    'the answer',
-    'root cause',
-    'culprit',
-  ],
-  ...['geklappt', 'gelost', 'behoben', 'resolu', 'solucionad', 'resuelto', 'resolvid', 'risolto', 'opgelost'],
-  ...['解決し', '解决了', 'решено'],
-];
+const reportWords = (
+  'solv|fix|sorted|did it|did the trick|went|gone|goes|disappeared|vanished|figured|work|is fine|go through|delivered|closing|' +
+  'solution|the answer|root cause|culprit|geklappt|gelost|behoben|resolu|solucionad|resuelto|resolvid|risolto|opgelost|' +
+  '解決し|解决了|решено'
+).split('|');
 /** It goes on, or another trouble has come in its place. */
 const goesOn =
   /\bstill\b(?! (?:wonder|curious|not sure why))|\b(?:but|and|however|yet)(?: then)?,? (?:now|today|since|after|then)\b[^.!?\n]{0,80}\b(?:get|gets|getting|got|see|fail\w{0,20}|error|bounc\w{0,20}|reject\w{0,20}|says|throw\w{0,20}|receiv\w{1,20})|\bnow (?:i|we|it|there|they|the|all|every|my|our)\b[^.!?\n]{0,60}\b(?:get|gets|getting|got|see|fail\w{0,20}|error|bounc\w{0,20}|reject\w{0,20}|say|says|throw\w{0,20})|\b(?:any|some) (?:ideas?|help|suggestions?|clue)\b|\?\s{0,3}$|\bagain since\b|\bcomes? back\b|\b(?:another|different|new|next) (?:error|problem|issue)\b|\bnot (?:solved|fixed|resolved)\b|\bunsolved\b|\bunresolved\b|\bimmer noch\b|\btoujours\b|\btodavia\b/u;
