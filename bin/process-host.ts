@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream, promises as files } from 'node:fs';
+import { createReadStream, existsSync, promises as files } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -69,14 +69,8 @@ export async function run(args: readonly string[], version: string, ready: () =>
       ),
     eventFile: async (path) => await (await import('./event-threads.ts')).eventFile(path),
     filesIn,
-    exists: async (path) => {
-      try {
-        await files.access(path);
-        return true;
-      } catch {
-        return false;
-      }
-    },
+    // Its asynchronous kin takes two milliseconds to load.
+    exists: (path) => Promise.resolve(existsSync(path)),
     tryWrite,
     write: async (path, text) => {
       await files.writeFile(path, text);

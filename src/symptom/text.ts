@@ -29,7 +29,7 @@ import { speakerOf, withoutStatus } from './speaker.ts';
 import { reportOfEnd } from './observe/stance.ts';
 import { foldedText } from './observe/terms.ts';
 import { tellsOfFailure } from './observe/failure-words.ts';
-import { isWaitAlone, saysTheEnd } from './finality.ts';
+import { isWait, isWaitAlone, saysTheEnd } from './finality.ts';
 import { TextBlock, type Line } from './text-block.ts';
 import { isWorthReading } from './unwrap/worth-reading.ts';
 import { LogRecords } from './log-records.ts';
@@ -119,6 +119,7 @@ class BlockReader {
   #readEnd(): void {
     const { collector, lines } = this.#block;
     const readings = collector.candidates();
+    if (!readings.some(({ code }) => isWait(code))) return;
     const isOneFailure = new Set(readings.map(({ failure }) => failure)).size === 1;
     if (!isOneFailure && !isWaitAlone(readings.map(({ code }) => code))) return;
     const end = lines.find(({ text }) => saysTheEnd(text));
