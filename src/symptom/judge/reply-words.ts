@@ -418,6 +418,8 @@ function clausesOf(reply: string): readonly string[] {
         /\bmail (?=from (?:(?:your|the|this|ip|host|server|client) )?(?:ip|ips|host|server|network|\[?\d))/gu,
         'connection ',
       )
+      // Domino keeps a mailbox in a file.
+      .replace(/\bmail ?(?:file|database)\b/gu, 'mailbox')
       // What has a name of its own is a domain: the name of a person is another thing.
       .replace(
         /\b(?:host|domain|service)(?: (?:or|and) (?:host|domain|service))? (?:names?|not known)\b/gu,

@@ -146,6 +146,7 @@ const ofMicrosoft = `0.350 recipient-server-fault? a generic error of the recipi
 7.515 authentication-failed the sender's domain does not meet the authentication that high volumes need
 7.606 ip-blocked-by-provider the sending IP address is banned
 7.649 ip-blocked-by-provider the sending IP address is banned
+7.703 policy-rejected the tenant's own list of what it allows and blocks
 7.705 ip-blocked-by-provider the sending tenant is over its limits
 7.708 ip-blocked-by-provider traffic from this IP address is not accepted
 7.750 ip-blocked-by-provider the sender's domain is not registered with the tenant

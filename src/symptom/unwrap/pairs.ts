@@ -20,7 +20,7 @@ const isOfOwnSession = (text: string): boolean =>
 
 /** A key of letters, a sign, and a value: in quotes, or up to what ends it in logfmt, YAML and reprs. */
 const pair =
-  /([A-Za-z][A-Za-z_-]{1,40})(?:["'\\]|\*{2}){0,4}\s{0,3}(?:=>|[:=])[ \t]{0,3}(?:[bu]?\\{0,3}"((?:[^"\\]|\\[^"]){0,2000})|[bu]?\\{0,3}'((?:[^'\\]|\\[^']){0,2000})|\[?((?:smtp;\s{0,3}(?=[245]\d\d[ -]))?[^\s,;{}[\]()"'\\][^,;{}[\]"'\n]{0,500}))/gu;
+  /([A-Za-z][A-Za-z_-]{1,40})(?:["'\\]|\*{2}){0,4}\s{0,3}(?:=>|[:=])[ \t]{0,3}(?:[bu]?\\{0,3}"((?:[^"\\]|\\[^"]){0,2000})|[bu]?\\{0,3}'((?:[^'\\]|\\[^']){0,2000})|\[?((?:(?:smtp|SMTP|[Xx]-[\w-]{1,20});\s{0,3})?[^\s,;{}[\]()"'\\][^,;{}[\]"'\n]{0,500}))/gu;
 
 /**
  * The event that a text is a part of, by members of it that stand there in whatever notation: broken or cut JSON, reprs, YAML,
@@ -66,7 +66,7 @@ const replies = [
   'description',
 ];
 const isReply = (value: string | undefined): boolean =>
-  value !== undefined && /^\s{0,3}(?:smtp;\s{0,3})?[45]\d\d[ -]/iu.test(value);
+  value !== undefined && /^\s{0,3}(?:(?:smtp|x-[\w-]{1,20});\s{0,3})?[45]\d\d[ -]/iu.test(value);
 
 /** An event of SES, from members by the letters of their names; null when they are those of none. */
 export function eventFromFields(

@@ -1242,4 +1242,76 @@ Thank you. Your request 550 in the queue will be answered within a day.
     ),
     tells: ['bounce/auto-reply'],
   },
+  {
+    family: 'Postfix, with a receiver whose machine is full',
+    text: mail(
+      `From: MAILER-DAEMON@relay.meadow.example (Mail Delivery System)
+To: news@shop.example
+Subject: Undelivered Mail Returned to Sender
+Content-Type: multipart/report; report-type=delivery-status; boundary="p"`,
+      `
+--p
+Content-Type: text/plain; charset=us-ascii
+
+This is the mail system at host relay.meadow.example.
+
+<ed@brook.example>: host mx.brook.example[192.0.2.61] said: 452 4.3.1
+    Insufficient system resources (in reply to MAIL FROM command)
+
+--p
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; relay.meadow.example
+
+Final-Recipient: rfc822; ed@brook.example
+Action: failed
+Status: 4.3.1
+Remote-MTA: dns; mx.brook.example
+Diagnostic-Code: smtp; 452 4.3.1 Insufficient system resources
+
+--p--`,
+    ),
+    tells: ['bounce/recipient-server-fault'],
+  },
+  {
+    family: 'Domino, a person without a mail file',
+    text: mail(
+      `From: postmaster@notes.meadow.example
+To: news@shop.example
+Subject: DELIVERY FAILURE: Directory entry does not specify a valid Notes mail file`,
+      `
+Your message
+
+  Subject: Spring
+
+was not delivered to:
+
+  ed@meadow.example
+
+because:
+
+  Directory entry does not specify a valid Notes mail file
+`,
+    ),
+    tells: ['bounce/unknown-user', 'bounce/mailbox-inactive'],
+  },
+  {
+    family: "Microsoft 365, the tenant's own list",
+    text: mail(
+      `From: postmaster@meadow.example
+To: news@shop.example
+Subject: Undeliverable: Spring`,
+      `
+Your message to ed@meadow.example couldn't be delivered.
+
+Diagnostic information for administrators:
+
+Generating server: AM9PR05MB1.eurprd05.prod.outlook.com
+
+ed@meadow.example
+Remote server returned '550 5.7.703 Your message can't be delivered because messages to ed@meadow.example are blocked by your organization using Tenant Allow/Block List.'
+`,
+    ),
+    tells: ['bounce/policy-rejected'],
+  },
 ];
