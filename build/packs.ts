@@ -163,7 +163,7 @@ function wordsOf(outputs: Metafile['outputs']): ReadonlyMap<string, readonly str
 const importOfPart = 'const $part=require("./process-host.cjs").part;';
 
 /** A part is compiled when it is run, so that the compile cache holds no other. */
-const packStart = '"use strict";module.exports=$part=>$part.add({__proto__:null,\n';
+const packStart = '"use strict";const $part=require("./process-host.cjs").part;$part.add({__proto__:null,\n';
 const partText = (name: string, text: string): string =>
   `"${name}":function(exports,module){${withPlainExports(text)}\n},\n`;
 const packEnd = '});\n';
@@ -178,7 +178,7 @@ let words;
 function $part(name,pack){
 let module=loaded[name];
 if(module!==undefined)return module.exports;
-if(known[name]===undefined)pack()($part);
+if(known[name]===undefined)pack();
 module=loaded[name]={exports:{}};
 try{known[name](module.exports,module)}catch(error){delete loaded[name];throw error}
 return module.exports}
@@ -208,8 +208,7 @@ const own=new module.constructor(join(__dirname,"words-"+name.replace(".cjs",".$
 own.filename=own.id;
 const load=module.constructor._extensions[".cjs"];
 own.text=text+${JSON.stringify(packEnd)};
-if(load===undefined)own._compile(own.text,own.id);else load(own,own.id);
-own.exports($part)
+if(load===undefined)own._compile(own.text,own.id);else load(own,own.id)
 }catch(error){
 if(error.code==="ENOENT")Object.assign(error,{code:"MODULE_NOT_FOUND",message:"Cannot find module '"+error.path+"'"});
 throw error

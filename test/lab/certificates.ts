@@ -22,9 +22,13 @@ export interface Validity {
 }
 
 /** Makes a certificate authority. Its name stands in every certificate as the issuer. */
-export function createAuthority(name = 'ses-doctor lab CA', organisation = 'ses-doctor lab'): Authority {
+export function createAuthority(
+  name = 'ses-doctor lab CA',
+  organisation = 'ses-doctor lab',
+  country: string | null = null,
+): Authority {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const subject = distinguishedName(organisation, name);
+  const subject = distinguishedName(organisation, name, country);
   const pem = certificate({ subject, issuer: subject, publicKey, signer: privateKey, isCa: true, names: [] });
   return {
     pem,
@@ -110,10 +114,15 @@ function certificate({
 
 const pemOfKey = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }).toString();
 
-function distinguishedName(organisation: string | null, commonName: string): Buffer {
+function distinguishedName(
+  organisation: string | null,
+  commonName: string,
+  country: string | null = null,
+): Buffer {
   const attribute = (type: string, value: string): Buffer =>
     der(0x31, sequence(oid(type), der(0x0c, Buffer.from(value))));
   return sequence(
+    ...(country === null ? [] : [attribute('2.5.4.6', country)]),
     ...(organisation === null ? [] : [attribute('2.5.4.10', organisation)]),
     attribute('2.5.4.3', commonName),
   );

@@ -90,7 +90,7 @@ export class AwsHttpHandler {
     const known = this.#handlers.get(key);
     if (known !== undefined) return known;
     const { authorities, env } = this.#options;
-    // One context for all connections: to read every CA takes 50 ms. Without CAs of our own, Node has one ready.
+    // One context for all connections. Without CAs of our own, Node has one ready.
     const extraCaFile = nonEmpty(env['NODE_EXTRA_CA_CERTS']);
     const trust = authorities.length === 0 ? null : trustContext({ caPems: authorities, extraCaFile })();
     const agent = proxy === null ? undefined : this.#proxyAgent(proxy, trust);
