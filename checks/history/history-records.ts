@@ -8,6 +8,7 @@ import { fewestBaselineDays } from '../../src/history/statistics.ts';
 interface Unreadable {
   unreadable: number;
   read: number;
+  damaged: Answers['damaged'];
 }
 
 interface NoMatch {
@@ -40,9 +41,15 @@ export default defineHistoryCheck({
       summary: ({ unreadable, read }) =>
         `${unreadable} of ${unreadable + read} pieces are not readable event records, so the counts are lower bounds.`,
       impact: 'They are not counted in any number of this report.',
-      evidence: ({ unreadable, read }) => [
+      evidence: ({ unreadable, read, damaged }) => [
         { what: 'records read', expected: null, actual: String(read), source: null },
         { what: 'pieces that could not be read', expected: '0', actual: String(unreadable), source: null },
+        ...damaged.map(({ source, pieces, why }) => ({
+          what: why === null ? `${pieces} of them in` : 'not read',
+          expected: null,
+          actual: why === null ? source : `${source}: ${why}`,
+          source: null,
+        })),
       ],
       fix: () => [
         {
@@ -112,7 +119,7 @@ export default defineHistoryCheck({
   },
 
   evaluate(answers) {
-    const { asked, records, range, span, unreadTexts, overview } = answers;
+    const { asked, records, damaged, range, span, unreadTexts, overview } = answers;
     const { from, to } = range;
     const late = (bound: string, event: string): boolean =>
       Math.abs(Date.parse(event) - Date.parse(bound)) > day;
@@ -121,7 +128,9 @@ export default defineHistoryCheck({
       data: { side, from, to, first: span?.first ?? null, last: span?.last ?? null },
     });
     return [
-      ...(records.unreadable > 0 ? [{ problem: 'history/records-unreadable' as const, data: records }] : []),
+      ...(records.unreadable > 0
+        ? [{ problem: 'history/records-unreadable' as const, data: { ...records, damaged } }]
+        : []),
       ...(span === null ? [answers.where.length === 0 ? uncovered('all') : unmatched(answers)] : []),
       ...(span === null ? [] : unseen(answers)),
       ...(span !== null && asked.includes('rise') && !answers.canRise

@@ -1,4 +1,5 @@
 import type { Records } from './engine.ts';
+import type { Damaged } from './losses.ts';
 import type { Rise } from './statistics.ts';
 
 /** What --question may name. */
@@ -12,6 +13,8 @@ export interface Answers {
   /** The questions that were put. */
   asked: readonly QuestionName[];
   records: Records;
+  /** Where the most pieces stand that could not be read. */
+  damaged: readonly Damaged[];
   range: { from: string | null; to: string | null };
   /** --where, as `key=value`; empty when all events count. */
   where: readonly string[];

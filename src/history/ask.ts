@@ -56,6 +56,7 @@ export async function answersOf(
   return {
     asked,
     records: engine.records,
+    damaged: engine.damaged,
     range: { from: cut.from, to: cut.to },
     where: inquiry.where,
     source: [],

@@ -1,4 +1,5 @@
 import type { Cut } from './cut.ts';
+import type { Damaged } from './losses.ts';
 import type { Question } from './question.ts';
 
 /** A value of a row: counts are numbers, everything else is text. */
@@ -21,6 +22,8 @@ export interface Records {
 export interface Engine {
   name: 'duckdb' | 'athena';
   records: Records;
+  /** Where the most pieces stand that could not be read. */
+  damaged: readonly Damaged[];
   /** The rows of an answer, in its order. Throws `HistoryFault` and `HistoryInterrupted`. */
   ask: (question: Question, within: Cut) => Promise<readonly Row[]>;
   /** Things worth a line: bytes scanned and their price. */

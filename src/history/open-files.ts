@@ -5,7 +5,7 @@ import { cacheFile, readCached, writeCache } from './duckdb/cache.ts';
 import { openDatabase, type Database } from './duckdb/database.ts';
 import { duckdbEngine } from './duckdb/engine.ts';
 import { kindOf, type FileKind } from './duckdb/file-kind.ts';
-import { Loader } from './duckdb/load.ts';
+import { Loader, standardInput } from './duckdb/load.ts';
 import { everything, neededBy, type Needed } from './needed.ts';
 import type { Ask } from './plan.ts';
 import type { Engine } from './engine.ts';
@@ -44,9 +44,11 @@ export async function openFiles(
   try {
     const fromBuckets =
       aws === null || fetchedInto === null ? [] : await fetched(aws, objects, fetchedInto, world.progress);
-    const first = files[0] ?? objects.map(({ bucket, key }) => `s3://${bucket}/${key}`)[0] ?? null;
+    const urls = objects.map(({ bucket, key }) => `s3://${bucket}/${key}`);
+    const names = new Map(fromBuckets.map((path, index) => [path, urls[index] ?? path]));
+    const first = files[0] ?? urls[0] ?? null;
     const engine = await read(
-      { paths: [...files, ...fromBuckets], first, isStream, kept },
+      { paths: [...files, ...fromBuckets], names, first, isStream, kept },
       // What is kept is for other questions as well.
       kept === null ? neededBy(asks) : everything,
       cut,
@@ -74,7 +76,12 @@ async function fromCache(kept: string, cut: Cut, world: World): Promise<Engine |
       const loader = new Loader(database);
       await loader.parquet(kept);
       await loader.finish();
-      return duckdbEngine(database, { ...cached, outsideRange: await outside(database, cached.read, cut) });
+      const { damaged, ...records } = cached;
+      return duckdbEngine(
+        database,
+        { ...records, outsideRange: await outside(database, cached.read, cut) },
+        damaged,
+      );
     }
   } catch (error) {
     await database.close();
@@ -94,6 +101,8 @@ const databaseFor = (readable: readonly string[], world: World): Promise<Databas
 
 interface Read {
   paths: readonly string[];
+  /** By the path of what was fetched, where it came from. */
+  names: ReadonlyMap<string, string>;
   /** The first source by its own name; null for standard input. */
   first: string | null;
   isStream: boolean;
@@ -102,7 +111,7 @@ interface Read {
 }
 
 async function read(
-  { paths, first, isStream, kept }: Read,
+  { paths, names, first, isStream, kept }: Read,
   needed: Needed,
   cut: Cut,
   world: World,
@@ -111,27 +120,28 @@ async function read(
   for (const path of paths) kinds.push(await readable(path));
   const database = await databaseFor(kept === null ? paths : [...paths, kept], world);
   try {
-    const loader = new Loader(database, needed);
+    const loader = new Loader(database, needed, names);
     await database.passing(async () => {
       for (const { path } of kinds.filter(({ packing }) => packing === 'parquet')) await loader.parquet(path);
       await loader.files(kinds, world.progress);
       if (isStream) {
         world.progress('reading standard input');
-        await loader.bytes(world.standardInput());
+        await loader.bytes(world.standardInput(), world.progress);
       }
     });
     const { read: count, duplicates } = await loader.finish();
-    const { unreadable } = loader;
-    if (count === 0)
+    const unreadable = loader.losses.total;
+    const damaged = loader.losses.worst((source) => loader.nameOf(source));
+    if (count === 0) {
+      const why = damaged[0]?.why ?? null;
+      const pieces = unreadable === 1 ? 'one piece that is none' : `${unreadable} pieces that are none`;
       throw new HistoryFault(
-        `history: no event record of SES in ${first === null ? 'standard input' : quoted(first)}${paths.length > 1 ? ` and ${paths.length - 1} more` : ''} (${unreadable === 0 ? 'nothing in it' : unreadable === 1 ? 'one piece that is none' : `${unreadable} pieces that are none`})`,
+        `history: no event record of SES in ${first === null ? standardInput : quoted(first)}${paths.length > 1 ? ` and ${paths.length - 1} more` : ''} (${why ?? (unreadable === 0 ? 'nothing in it' : pieces)})`,
       );
-    if (kept !== null)
-      await database.passing(() => writeCache(database, kept, { read: count, duplicates, unreadable }));
-    return duckdbEngine(database, {
-      ...{ read: count, unreadable, duplicates },
-      outsideRange: await outside(database, count, cut),
-    });
+    }
+    const records = { read: count, unreadable, duplicates };
+    if (kept !== null) await database.passing(() => writeCache(database, kept, { ...records, damaged }));
+    return duckdbEngine(database, { ...records, outsideRange: await outside(database, count, cut) }, damaged);
   } catch (error) {
     await database.close();
     throw error;

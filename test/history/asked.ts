@@ -15,7 +15,7 @@ export interface Asked {
 export async function history(
   files: Readonly<Record<string, string | Uint8Array>>,
   args: readonly string[],
-  standardInput = '',
+  standardInput: string | Uint8Array = '',
 ): Promise<Asked> {
   const folder = mkdtempSync(join(tmpdir(), 'history-test-'));
   try {
@@ -45,6 +45,7 @@ export async function documentOf(text: string, args: readonly string[] = []): Pr
   return JSON.parse(stdout) as HistoryReport;
 }
 
-async function* pieces(text: string): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < text.length; at += 1000) yield new TextEncoder().encode(text.slice(at, at + 1000));
+async function* pieces(input: string | Uint8Array): AsyncGenerator<Uint8Array> {
+  const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input;
+  for (let at = 0; at < bytes.length; at += 1000) yield bytes.subarray(at, at + 1000);
 }

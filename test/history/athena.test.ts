@@ -307,6 +307,7 @@ it.each([
   const engine: Engine = {
     name: 'athena',
     records: { read: 0, unreadable: 0, duplicates: 0, outsideRange: 0 },
+    damaged: [],
     ask: async (question, within) => {
       asks.push({ question, within });
       return [];

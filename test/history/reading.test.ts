@@ -94,6 +94,7 @@ const encodings: Readonly<Record<string, string | Uint8Array>> = {
     `\uFEFF${records.map((one) => json(one)).join('\r\n')}`,
     'utf16le',
   ),
+  'UTF-16 without its mark': Buffer.from(records.map((one) => json(one)).join('\n'), 'utf16le'),
   'what AWS writes among them that tells of no mail': [
     json({ Type: 'SubscriptionConfirmation', TopicArn: 'arn:x', Message: 'You have chosen', Token: 'x' }),
     json({ ...sns({}), Message: 'Successfully validated SNS topic for Amazon SES event publishing.' }),
@@ -154,6 +155,18 @@ describe('every encoding', () => {
       unreadable: 0,
       duplicates: 0,
       outsideRange: 0,
+    });
+    // From a pipe as well, and with a broken record, where it is read piece by piece.
+    const piped = await history({}, ['-', ...asked.slice(1)], packed);
+    expect((JSON.parse(piped.stdout) as HistoryReport).records.read).toBe(many.length);
+    const cut = many.map((one, index) => (index === 9 ? json(one).slice(0, 99) : json(one))).join('');
+    const broken = await history(
+      { 'events.zst': execFileSync('zstd', ['-q', '-c'], { input: cut, maxBuffer: 1e9 }) },
+      asked,
+    );
+    expect((JSON.parse(broken.stdout) as HistoryReport).records).toMatchObject({
+      read: many.length - 1,
+      unreadable: 1,
     });
     const bytes = Buffer.concat([Buffer.from(json(many[0])), Buffer.from([10, 255, 254, 0, 10])]);
     const noText = execFileSync('zstd', ['-q', '-c'], { input: bytes });
@@ -259,6 +272,62 @@ describe('records that are broken', () => {
     const { read, unreadable } = (JSON.parse(stdout) as HistoryReport).records;
     expect(read).toBeGreaterThan(100);
     expect(unreadable).toBeGreaterThan(0);
+  });
+
+  const packed = gzipSync(records.map((one) => json(one)).join('\n'));
+  const changed = (at: number): Buffer => {
+    const bytes = Buffer.from(packed);
+    bytes.writeUInt8((bytes.at(at) ?? 0) ^ 0xff, bytes.length + at);
+    return bytes;
+  };
+  it.each<[string, Uint8Array, number]>([
+    ['with words behind it', Buffer.concat([packed, Buffer.from('uploaded by cron')]), 1],
+    [
+      'with what looks like another member',
+      Buffer.concat([packed, Buffer.from([0x1f, 0x8b, 0x30, 1, 2])]),
+      1,
+    ],
+    ['with half a mark behind it', Buffer.concat([packed, Buffer.from([0x1f])]), 1],
+    ['with zeros behind it, as on a tape', Buffer.concat([packed, Buffer.alloc(1000)]), 0],
+    ['with a new line behind it', Buffer.concat([packed, Buffer.from('\n')]), 0],
+    ['without its checksum', packed.subarray(0, -8), 1],
+    ['with a wrong checksum', changed(-7), 1],
+    ['behind an empty member', Buffer.concat([gzipSync(''), packed]), 0],
+    ['that Firehose packed once more', gzipSync(packed), 0],
+  ])(
+    'a gzip file %s: all its records are read, from a file and from a pipe',
+    async (_, bytes, unreadable) => {
+      for (const [files, word, piped] of [
+        [{ 'e.gz': bytes }, '{folder}/e.gz', ''],
+        [{}, '-', bytes],
+      ] as const) {
+        const asked = [word, '--json', '--question', 'overview'];
+        const { stdout, exitCode } = await history(files, asked, piped);
+        expect((JSON.parse(stdout) as HistoryReport).records).toMatchObject({
+          read: records.length,
+          unreadable,
+        });
+        expect(exitCode).toBe(unreadable === 0 ? 0 : 3);
+      }
+    },
+  );
+
+  it('are told by their file', async () => {
+    const whole = records.map((one) => json(one)).join('\n');
+    const { stdout } = await history(
+      {
+        'a.json': whole,
+        'b.json': `${json(records[0])}\nno record\n{"eventType":\n`,
+        'c.zip': 'PK\u0003\u0004',
+      },
+      ['{folder}', '--json', '--question', 'overview'],
+    );
+    const { problems, records: counted } = JSON.parse(stdout) as HistoryReport;
+    expect(counted).toMatchObject({ read: records.length, duplicates: 1, unreadable: 3 });
+    expect(problems[0]?.evidence.slice(2).map(({ what, actual }) => [what, actual])).toEqual([
+      ['2 of them in', '{folder}/b.json'],
+      ['not read', '{folder}/c.zip: it is a zip archive; unpack it with unzip and give what comes out'],
+    ]);
   });
 
   it('bytes that are no UTF-8, and a line of five megabytes', async () => {
@@ -373,6 +442,26 @@ describe('usage', () => {
       ['{folder}/a.parquet'],
       /cut off or is damaged/,
     ],
+    ...(
+      [
+        ['a zip archive', 'PK\u0003\u0004', /it is a zip archive; unpack it with unzip/],
+        ['bzip2', 'BZh91AY&SY', /it is packed with bzip2; unpack it with bunzip2/],
+        ['xz', Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]), /it is packed with xz; unpack it with unxz/],
+        ['Snappy', Buffer.from('ff060000734e61507059', 'hex'), /packed with Snappy.*GZIP/],
+        ['ORC', 'ORC\u0008', /an ORC file; let Firehose convert to Parquet/],
+        ['XML', '<?xml version="1.0"?><feedback/>', /check --dmarc-report/],
+        ['tar', `${'x'.repeat(257)}ustar`, /a tar archive; unpack it with tar -xf/],
+        ['tar in gzip', gzipSync(`${'x'.repeat(257)}ustar`), /a tar archive; unpack it with tar -xf/],
+      ] as const
+    ).map(
+      ([name, content, said]) =>
+        [`a file that is ${name}`, { 'a.json': content }, ['{folder}/a.json'], said] as [
+          string,
+          Record<string, string | Uint8Array>,
+          string[],
+          RegExp,
+        ],
+    ),
     ['an empty file', { 'a.json': '' }, ['{folder}/a.json'], /\(nothing in it\)/],
     [
       'a file that cannot be written',

@@ -6,6 +6,7 @@ import type { Records } from '../engine.ts';
 import { HistoryFault } from '../failure.ts';
 import { literal } from '../reply-key.ts';
 import { makeFolder } from '../folder.ts';
+import type { Damaged } from '../losses.ts';
 import type { StoredObject } from '../s3/objects.ts';
 import type { Database } from './database.ts';
 
@@ -13,7 +14,7 @@ import type { Database } from './database.ts';
 const version = 1;
 
 /** What the cache says of the records beside the table itself. */
-export type CachedRecords = Omit<Records, 'outsideRange'>;
+export type CachedRecords = Omit<Records, 'outsideRange'> & { damaged: readonly Damaged[] };
 
 /** The file for these sources, by their names, sizes and times or marks: a source that changed has another one. */
 export async function cacheFile(
@@ -38,10 +39,10 @@ export async function readCached(database: Database, path: string): Promise<Cach
       `SELECT decode(value) FROM parquet_kv_metadata(${literal(path)}) WHERE decode(key) = 'ses_doctor'`,
     );
     const told = JSON.parse(String(row?.[0])) as Partial<CachedRecords>;
-    const { read, unreadable, duplicates } = told;
+    const { read, unreadable, duplicates, damaged = [] } = told;
     return read === undefined || unreadable === undefined || duplicates === undefined
       ? null
-      : { read, unreadable, duplicates };
+      : { read, unreadable, duplicates, damaged };
   } catch {
     return null;
   }

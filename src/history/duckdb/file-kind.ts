@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { eventsOf } from '../event-of.ts';
 import { objectOf, parsed } from '../../symptom/json.ts';
+import { foreignKind } from './foreign.ts';
 import { formOf, type Form } from './form.ts';
 
 /** How the bytes of a file are packed, by their first ones. */
@@ -12,6 +13,8 @@ export interface FileKind {
   path: string;
   packing: Packing;
   form: Form | null;
+  /** What it is where it is no file of records, and what to do with it. */
+  foreign: string | null;
 }
 
 const headBytes = 256 * 1024;
@@ -21,9 +24,9 @@ export async function kindOf(path: string): Promise<FileKind> {
   const head = await firstBytes(createReadStream(path, { end: headBytes - 1 }));
   const packing = packingOf(head);
   // What is in a zstd file shows when it is read: Node 20 cannot open it.
-  if (packing === 'parquet' || packing === 'zstd') return { path, packing, form: 'mixed' };
+  if (packing === 'parquet' || packing === 'zstd') return { path, packing, form: 'mixed', foreign: null };
   const plain = packing === 'gzip' ? await unpacked(path) : head;
-  return { path, packing, form: formOfFirstLine(plain.toString('utf8')) };
+  return { path, packing, form: formOfFirstLine(plain.toString('utf8')), foreign: foreignKind(plain) };
 }
 
 /** By the magic numbers of Parquet, RFC 1952 2.3.1 and RFC 8878 3.1.1. */

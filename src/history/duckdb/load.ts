@@ -1,14 +1,18 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { evColumns, type EvColumn } from '../columns.ts';
 import { bytesText } from '../bytes.ts';
 import { HistoryFault, HistoryInterrupted } from '../failure.ts';
+import { Losses } from '../losses.ts';
 import { everything, type Needed } from '../needed.ts';
 import { quoted } from '../sources.ts';
 import { literal } from '../reply-key.ts';
 import type { Database } from './database.ts';
-import type { FileKind } from './file-kind.ts';
+import { packingOf, type FileKind } from './file-kind.ts';
+import { foreignKind } from './foreign.ts';
 import { grouped } from '../grouped.ts';
-import { decoded, rewrite, textOfFile, type Pieces } from './rewrite.ts';
+import { isRecord, linesAsRecords, linesOf, runOnRecords } from './lines.ts';
+import { looked, putDown, rewrite, textOf, textOfFile, type Pieces } from './rewrite.ts';
 import { emptyRelation, shapeOf, type Form } from './form.ts';
 import { duckType, eventShape, jsonShape } from './shape.ts';
 import { stagingSql } from './staging.ts';
@@ -17,10 +21,11 @@ import { stagingSql } from './staging.ts';
 const batchSize = 200;
 /** Firehose writes files of 128 MB at most, and may write them without a line break. */
 const longestZstdLine = 160 * 1024 * 1024;
-/** A longer line is no record of SES; the reader of pieces deals with it. */
-const longestLine = 4 * 1024 * 1024;
 /** With more lines in other forms than this share, the whole file is read in any form. */
 const fewOthers = 0.01;
+
+/** The name of what came through a pipe. */
+export const standardInput = 'standard input';
 
 /** Fills the table `events` from files and standard input. */
 export class Loader {
@@ -30,41 +35,71 @@ export class Loader {
   readonly #tables: string[] = [];
   #load = 0;
   #hasTable = false;
-  unreadable = 0;
+  readonly #names: Map<string, string>;
+  readonly losses = new Losses();
 
-  /** `needed`: what will be read of the table. */
-  constructor(database: Database, needed: Needed = everything) {
+  /** `needed`: what will be read of the table. `names`: by the path of a file of the run, what the user calls it. */
+  constructor(
+    database: Database,
+    needed: Needed = everything,
+    names: ReadonlyMap<string, string> = new Map(),
+  ) {
     this.#database = database;
+    this.#names = new Map(names);
     this.#needed = needed;
     this.#columns = (Object.keys(evColumns) as readonly EvColumn[]).filter(
       (name) => needed.all.has(name) || needed.ofFailures.has(name),
     );
   }
 
+  /** What the user calls a file. */
+  nameOf(path: string): string {
+    return this.#names.get(path) ?? path;
+  }
+
   /** Reads files of records. `progress` is told what is under way. */
   async files(kinds: readonly FileKind[], progress: (text: string) => void): Promise<void> {
     await this.#prepare();
-    const fast = kinds.filter(({ packing, form }) => form !== null && packing !== 'parquet');
+    for (const { path, foreign } of kinds) if (foreign !== null) this.losses.add(path, 1, foreign);
+    const own = kinds.filter(({ packing, foreign }) => packing !== 'parquet' && foreign === null);
+    const fast = own.filter(({ form }) => form !== null);
     const alike = grouped(fast, ({ packing, form }) => `${packing} ${form ?? ''}`);
     let done = 0;
-    for (const own of alike.values()) {
-      for (let at = 0; at < own.length; at += batchSize) {
-        const batch = own.slice(at, at + batchSize);
+    for (const files of alike.values()) {
+      for (let at = 0; at < files.length; at += batchSize) {
+        const batch = files.slice(at, at + batchSize);
         progress(`reading ${done + 1} to ${done + batch.length} of ${fast.length} files`);
         await this.#batch(batch, batch[0]?.form ?? 'mixed');
         done += batch.length;
       }
     }
-    for (const kind of kinds.filter(({ form }) => form === null)) {
-      progress(`reading ${kind.path}`);
-      await this.#pieces(this.#textOf(kind));
+    for (const kind of own.filter(({ form }) => form === null)) {
+      progress(`reading ${this.nameOf(kind.path)}`);
+      await this.#pieces(kind);
     }
   }
 
-  /** Reads a stream of bytes. */
-  async bytes(bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  /** Reads a stream of bytes, packed or not. */
+  async bytes(bytes: AsyncIterable<Uint8Array>, progress: (text: string) => void): Promise<void> {
     await this.#prepare();
-    await this.#pieces(decoded(bytes, () => (this.unreadable += 1)));
+    const { head, all } = await looked(bytes);
+    const foreign = foreignKind(head);
+    const packing = packingOf(head);
+    if (foreign === null && packing !== 'parquet' && packing !== 'zstd') {
+      await this.#text(
+        textOf(all, () => {
+          this.losses.add(standardInput, 1);
+        }),
+        standardInput,
+      );
+      return;
+    }
+    // What cannot be read in one go from the front is put down first.
+    const path = join(this.#database.folder, 'standard-input');
+    this.#names.set(path, standardInput);
+    if (foreign === null) await putDown(all, path);
+    if (packing === 'parquet') await this.parquet(path);
+    else await this.files([{ path, packing, form: 'mixed', foreign }], progress);
   }
 
   /** A file in the columns of the flat table is used where it lies; one with the columns of SES's records is read. */
@@ -83,7 +118,7 @@ export class Loader {
     );
     if (missing.length > 0)
       throw new HistoryFault(
-        `history: ${path} has no column ${missing.join(' and none called ')}; its columns are ${names.slice(0, 20).join(', ')}`,
+        `history: ${quoted(this.nameOf(path))} has no column ${missing.join(' and none called ')}; its columns are ${names.slice(0, 20).join(', ')}`,
       );
     await this.#prepare();
     const shape = literal(JSON.stringify(jsonShape(eventShape)));
@@ -96,7 +131,7 @@ export class Loader {
       .map((name) => `e."${name}" AS "${name}"`)
       .join(', ')} FROM (SELECT ${record} AS e FROM ${from} t))`;
     await this.#insert(source, 'record');
-    this.unreadable += await this.#dropUntyped();
+    this.losses.add(path, await this.#dropUntyped());
   }
 
   /** Counts and takes out what came twice, and makes `events` of all parts. Returns the counts. */
@@ -104,7 +139,7 @@ export class Loader {
     const { rows, run } = this.#database;
     let duplicates = 0;
     if (this.#hasTable) {
-      this.unreadable += await this.#count('happened IS NULL AND nth = 1');
+      this.losses.add(null, await this.#count('happened IS NULL AND nth = 1'));
       await run('DELETE FROM loaded WHERE happened IS NULL');
       const [counts] = await rows('SELECT count(*), count(DISTINCT hash(key_1, key_2)) FROM loaded');
       if (counts !== undefined && counts[0] !== counts[1]) {
@@ -144,7 +179,7 @@ export class Loader {
       if (error instanceof HistoryFault || error instanceof HistoryInterrupted) throw error;
       // A line too long, bytes that are no UTF-8, a gzip file that was cut off.
       await this.#discard();
-      if (kinds.length === 1) await this.#pieces(this.#textOf(first));
+      if (kinds.length === 1) await this.#runOn(first, form);
       else for (const kind of kinds) await this.#batch([kind], form);
       return;
     }
@@ -171,7 +206,7 @@ export class Loader {
       const counts = await rewrite(countedLines(this.#database.stream(fits), seen), path);
       if (seen.lines === expected) {
         await this.#dropUntyped();
-        await this.#rewritten(path, counts);
+        await this.#rewritten(path, counts, kind.path);
         return;
       }
     } catch (error) {
@@ -181,24 +216,52 @@ export class Loader {
     }
     this.#load = load;
     await this.#discard();
-    await this.#pieces(this.#textOf(kind));
+    await this.#pieces(kind);
   }
 
-  #textOf(kind: FileKind): Pieces {
-    if (kind.packing === 'zstd') return textOfZstd(this.#database, kind);
-    return textOfFile(kind.path, kind.packing === 'gzip', () => (this.unreadable += 1));
+  /** A packed file whose records stand behind each other: the engine reads it, where all of them are whole. */
+  async #runOn(kind: FileKind, form: Form): Promise<void> {
+    if (kind.packing === 'zstd') {
+      try {
+        await this.#insert(runOnRecords(kind, form), form);
+        if ((await this.#count(`type IS NULL AND load = ${this.#load}`)) === 0) return;
+      } catch (error) {
+        if (error instanceof HistoryFault || error instanceof HistoryInterrupted) throw error;
+      }
+      await this.#discard();
+    }
+    await this.#pieces(kind);
   }
 
-  async #pieces(pieces: Pieces): Promise<void> {
+  async #pieces(kind: FileKind): Promise<void> {
+    const text =
+      kind.packing === 'zstd'
+        ? textOfZstd(this.#database, kind, this.nameOf(kind.path))
+        : textOfFile(kind.path, () => {
+            this.losses.add(kind.path, 1);
+          });
+    await this.#text(text, kind.path);
+  }
+
+  async #text(pieces: Pieces, source: string): Promise<void> {
     const path = join(this.#database.folder, `pieces-${this.#load}.ndjson`);
-    await this.#rewritten(path, await rewrite(pieces, path));
+    await this.#rewritten(path, await rewrite(pieces, path), source);
   }
 
-  async #rewritten(path: string, counts: { written: number; unreadable: number }): Promise<void> {
-    this.unreadable += counts.unreadable;
-    if (counts.written === 0) return;
-    await this.#insert(linesAsRecords([{ path, packing: 'none', form: 'record' }], 'record'), 'record');
-    this.unreadable += await this.#dropUntyped();
+  async #rewritten(
+    path: string,
+    counts: { written: number; unreadable: number },
+    source: string,
+  ): Promise<void> {
+    this.losses.add(source, counts.unreadable);
+    if (counts.written > 0) {
+      await this.#insert(
+        linesAsRecords([{ path, packing: 'none', form: 'record', foreign: null }], 'record'),
+        'record',
+      );
+      this.losses.add(source, await this.#dropUntyped());
+    }
+    await rm(path, { force: true });
   }
 
   /** Returns how many rows came. */
@@ -226,47 +289,6 @@ export class Loader {
   }
 }
 
-/** Whether an event has what makes it one: a type, and the message it is about. */
-const isEvent = (event: string): string =>
-  `coalesce(coalesce(${event}.mail.messageId, ${event}.mail.timestamp) IS NOT NULL
-    AND coalesce(${event}.eventType, ${event}.notificationType) IS NOT NULL, false)`;
-const noticed = `(r.TopicArn IS NOT NULL OR r.Type = 'Notification')
-  AND ${isEvent(`try(from_json(r.Message, ${literal(JSON.stringify(jsonShape(eventShape)))}))`)}`;
-
-/** Whether a line, read as `r`, is a record of its form: then the engine has read it. */
-const isRecord: Readonly<Record<Form, string>> = {
-  record: isEvent('r'),
-  detail: isEvent('r.detail'),
-  notice: noticed,
-  mixed: `(r.mail IS NOT NULL AND ${isEvent('r')} OR r.mail IS NULL AND r.detail IS NOT NULL AND ${isEvent('r.detail')}
-    OR r.mail IS NULL AND r.detail IS NULL AND ${noticed})`,
-};
-
-const compression = { none: 'uncompressed', gzip: 'gzip', zstd: 'zstd' } as const;
-const packed = ({ packing }: FileKind): string => compression[packing === 'parquet' ? 'none' : packing];
-
-/** A relation with the columns of a form; a line that is no JSON is a row of NULLs. */
-function linesAsRecords(kinds: readonly FileKind[], form: Form): string {
-  const [first] = kinds;
-  const columns = Object.entries(shapeOf(form)).map(
-    ([name, shape]) => `"${name}": ${literal(duckType(shape))}`,
-  );
-  return `read_json([${kinds.map(({ path }) => literal(escapedGlob(path))).join(', ')}], columns = {${columns.join(', ')}},
-    format = 'newline_delimited', compression = ${literal(first === undefined ? 'none' : packed(first))},
-    ignore_errors = true, maximum_object_size = ${longestLine})`;
-}
-
-/** The engine's own would be 16 lines of the longest kind. */
-const buffered = 32 * 1024 * 1024;
-
-/** The lines of a file as text. No line of JSON holds the character U+0001. */
-const linesOf = (kind: FileKind, longest = longestLine): string =>
-  `read_csv(${literal(escapedGlob(kind.path))}, columns = {'line': 'VARCHAR'}, delim = '\u0001', quote = '', escape = '', header = false,
-    auto_detect = false, max_line_size = ${longest}, buffer_size = ${Math.max(longest + 1, buffered)}, compression = ${literal(packed(kind))})`;
-
-/** The engine takes these characters of a path for a pattern. */
-const escapedGlob = (path: string): string => path.replaceAll(/[[*?]/g, '[$&]');
-
 async function* countedLines(chunks: AsyncIterable<readonly string[]>, seen: { lines: number }): Pieces {
   for await (const lines of chunks) {
     seen.lines += lines.length;
@@ -275,14 +297,14 @@ async function* countedLines(chunks: AsyncIterable<readonly string[]>, seen: { l
 }
 
 /** Node 20 cannot unpack zstd: the engine does. */
-async function* textOfZstd(database: Database, kind: FileKind): Pieces {
+async function* textOfZstd(database: Database, kind: FileKind, name: string): Pieces {
   try {
     for await (const lines of database.stream(`SELECT line FROM ${linesOf(kind, longestZstdLine)}`))
       yield `${lines.join('\n')}\n`;
   } catch (error) {
     if (error instanceof HistoryInterrupted) throw error;
     throw new HistoryFault(
-      `history: cannot read ${quoted(kind.path)}: it was cut off or is damaged, is no UTF-8 text, or has a line of more than ${bytesText(longestZstdLine)}; unpack it with zstd -d and give what comes out`,
+      `history: cannot read ${quoted(name)}: it was cut off or is damaged, is no UTF-8 text, or has a line of more than ${bytesText(longestZstdLine)}; unpack it with zstd -d and give what comes out`,
     );
   }
 }

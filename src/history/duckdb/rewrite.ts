@@ -1,10 +1,11 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
+import { finished, pipeline } from 'node:stream/promises';
 import { eventsOf } from '../event-of.ts';
 import { diskFault } from '../failure.ts';
 import { RecordSplitter } from '../record-splitter.ts';
+import { packingOf } from './file-kind.ts';
+import { gunzipped } from './gunzip.ts';
 
 /** Text in whatever pieces. */
 export type Pieces = AsyncIterable<string>;
@@ -47,30 +48,79 @@ export async function rewrite(
   return { written, unreadable: splitter.unreadable + lost };
 }
 
-/** The text of a plain or gzip file. `cut` is called when a gzip file ends too early: what came before is read. */
-export async function* textOfFile(path: string, isPacked: boolean, cut: () => void): Pieces {
-  const source = createReadStream(path, { highWaterMark: 512 * 1024 });
-  yield* decoded(isPacked ? source.pipe(createGunzip()) : source, cut);
-}
+/** The text of a plain or gzip file. `lost` is called when a gzip file ends too early: what came before is read. */
+export const textOfFile = (path: string, lost: () => void): Pieces =>
+  textOf(createReadStream(path, { highWaterMark: 512 * 1024 }), lost);
 
-/** Bytes as text: UTF-8, or UTF-16 by its mark, as PowerShell writes it. What is no text becomes U+FFFD. */
-export async function* decoded(bytes: AsyncIterable<unknown>, cut: () => void): Pieces {
+/** Bytes as text: UTF-8, or UTF-16 as PowerShell writes it; packed with gzip or not. What is no text becomes U+FFFD. */
+export async function* textOf(bytes: AsyncIterable<unknown>, lost: () => void): Pieces {
   let decoder = new TextDecoder();
   let isFirst = true;
-  try {
-    for await (const chunk of bytes) {
-      if (isFirst) decoder = new TextDecoder(encodingOf(chunk as Uint8Array));
-      isFirst = false;
-      yield decoder.decode(chunk as Uint8Array, { stream: true });
-    }
-  } catch (error) {
-    // zlib: the file was cut off or is damaged from here on.
-    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))) throw error;
-    cut();
+  for await (const chunk of unpacked(bytes, lost)) {
+    if (isFirst) decoder = new TextDecoder(encodingOf(chunk));
+    isFirst = false;
+    yield decoder.decode(chunk, { stream: true });
   }
   yield decoder.decode();
 }
 
-/** By its byte order mark. */
-const encodingOf = ([first, second]: Uint8Array): string =>
-  first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+/** A subscription of CloudWatch Logs is packed, and Firehose may pack what it gets once more. */
+const mostPackings = 3;
+
+async function* unpacked(
+  bytes: AsyncIterable<unknown>,
+  lost: () => void,
+  packings = 0,
+): AsyncGenerator<Uint8Array> {
+  const { head, all } = await looked(bytes);
+  if (packingOf(head) === 'gzip' && packings < mostPackings)
+    yield* unpacked(gunzipped(all, lost), lost, packings + 1);
+  else yield* all;
+}
+
+const headBytes = 512;
+
+/** The beginning of a stream, and all of it, that included. */
+export async function looked(
+  bytes: AsyncIterable<unknown>,
+): Promise<{ head: Buffer; all: AsyncIterable<Uint8Array> }> {
+  const source = bytes[Symbol.asyncIterator]();
+  let head = Buffer.alloc(0);
+  let isOver = false;
+  while (head.length < headBytes && !isOver) {
+    const next = await source.next();
+    isOver = next.done === true;
+    // Files and pipes give bytes.
+    if (!isOver) head = Buffer.concat([head, next.value as Uint8Array]);
+  }
+  async function* all(): AsyncGenerator<Uint8Array> {
+    try {
+      if (head.length > 0) yield head;
+      while (!isOver) {
+        const next = await source.next();
+        isOver = next.done === true;
+        if (!isOver) yield next.value as Uint8Array;
+      }
+    } finally {
+      await source.return?.();
+    }
+  }
+  return { head, all: all() };
+}
+
+/** Writes a stream into a file of the run. */
+export async function putDown(bytes: AsyncIterable<Uint8Array>, path: string): Promise<void> {
+  try {
+    await pipeline(bytes, createWriteStream(path, { mode: 0o600 }));
+  } catch (error) {
+    throw diskFault(error);
+  }
+}
+
+/** By the byte order mark, or by where the zeros stand of the signs that JSON begins with. */
+function encodingOf([first, second]: Uint8Array): string {
+  if ((first === 0xff && second === 0xfe) || (isSign(first) && second === 0)) return 'utf-16le';
+  return (first === 0xfe && second === 0xff) || (first === 0 && isSign(second)) ? 'utf-16be' : 'utf-8';
+}
+
+const isSign = (byte: number | undefined): boolean => byte === 0x7b || byte === 0x5b;

@@ -26,6 +26,7 @@ const quiet: Answers = {
   source: ['events/'],
   asked: questionNames,
   records: { read: 220_000, unreadable: 0, duplicates: 3, outsideRange: 0 },
+  damaged: [],
   range: { from: null, to: null },
   where: [],
   sought: [],

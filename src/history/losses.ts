@@ -1,0 +1,35 @@
+/** What could not be read of one source. */
+export interface Damaged {
+  source: string;
+  pieces: number;
+  /** What the source is instead, and what to do; null where a part of it is broken. */
+  why: string | null;
+}
+
+const mostTold = 5;
+
+/** Counts the pieces that are no event record, and keeps where they stand. */
+export class Losses {
+  readonly #damaged = new Map<string, Damaged>();
+
+  get total(): number {
+    return [...this.#damaged.values()].reduce((sum, { pieces }) => sum + pieces, 0);
+  }
+
+  /** `source`: null where it is not known any more which one it was. */
+  add(source: string | null, pieces: number, why: string | null = null): void {
+    if (pieces === 0) return;
+    const key = source ?? '';
+    const known = this.#damaged.get(key)?.pieces ?? 0;
+    this.#damaged.set(key, { source: key, pieces: known + pieces, why });
+  }
+
+  /** The sources with most of them, by the names that `nameOf` gives. */
+  worst(nameOf: (source: string) => string): readonly Damaged[] {
+    return [...this.#damaged.values()]
+      .filter(({ source }) => source !== '')
+      .map((one) => ({ ...one, source: nameOf(one.source) }))
+      .toSorted((a, b) => b.pieces - a.pieces || (a.source < b.source ? -1 : 1))
+      .slice(0, mostTold);
+  }
+}
