@@ -22,6 +22,8 @@ export interface Account {
   validation: { enabled: boolean; threshold: string | null } | null;
   /** Virtual Deliverability Manager is on. */
   vdm: boolean;
+  /** The manager tracks opens and clicks of all mail, where a configuration set says nothing else. Absent: it does not. Without `vdm` it means nothing. */
+  engagementMetrics?: true;
   /** Optimized shared delivery may delay mail on purpose. */
   optimizedSharedDelivery: boolean;
   dedicatedIpAutoWarmup: boolean;
@@ -78,6 +80,9 @@ export const account = defineFact({
             },
       // A word that is new is no "off": what is on is asked, and answers for itself.
       vdm: (vdm?.VdmEnabled ?? 'DISABLED') !== 'DISABLED',
+      ...((vdm?.DashboardAttributes?.EngagementMetrics ?? 'DISABLED') !== 'DISABLED' && {
+        engagementMetrics: true as const,
+      }),
       optimizedSharedDelivery: vdm?.GuardianAttributes?.OptimizedSharedDelivery === 'ENABLED',
       dedicatedIpAutoWarmup: reply.DedicatedIpAutoWarmupEnabled ?? false,
       ...planOf(reply.PricingAttributes),

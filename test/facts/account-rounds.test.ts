@@ -33,6 +33,10 @@ it('looks at a broken account in three rounds of calls, and puts no call twice',
       if (name !== 'events') throw notFound;
       return { DeliveryOptions: { SendingPoolName: 'campaigns' } };
     },
+    'ses:GetConfigurationSetEventDestinations': ({ ConfigurationSetName: name }) => {
+      if (name !== 'events') throw notFound;
+      return { EventDestinations: [] };
+    },
     'ses:ListConfigurationSets': {},
     'ses:GetDedicatedIpPool': { DedicatedIpPool: { PoolName: 'campaigns', ScalingMode: 'STANDARD' } },
     'ses:GetDedicatedIps': {},

@@ -24,6 +24,8 @@ const harmless: Readonly<Record<string, string>> = {
   'GetAccount SuppressionAttributes.ValidationAttributes.ConditionThreshold.OverallConfidenceThreshold.ConfidenceVerdictThreshold':
     'an info',
   'GetAccount VdmAttributes.VdmEnabled': 'what is on is asked, and answers for itself',
+  'GetAccount VdmAttributes.DashboardAttributes.EngagementMetrics':
+    'it only says how much a fault of a tracking domain matters',
   'GetAccount VdmAttributes.GuardianAttributes.OptimizedSharedDelivery': 'an info',
   'GetAccount PricingAttributes.CurrentPlan': 'shown as it is',
   'GetAccount PricingAttributes.NextPlan': 'shown as it is',
@@ -37,7 +39,8 @@ const harmless: Readonly<Record<string, string>> = {
   'GetConfigurationSet SuppressionOptions.ValidationOptions.ConditionThreshold.OverallConfidenceThreshold.ConfidenceVerdictThreshold':
     'an info',
   'GetConfigurationSet TrackingOptions.HttpsPolicy': 'links are tried over HTTPS whatever it says',
-  'GetConfigurationSet VdmOptions.DashboardOptions.EngagementMetrics': 'nothing is concluded from it',
+  'GetConfigurationSet VdmOptions.DashboardOptions.EngagementMetrics':
+    'it only says how much a fault of a tracking domain matters',
   'GetConfigurationSet VdmOptions.GuardianOptions.OptimizedSharedDelivery': 'an info',
   'GetConfigurationSetEventDestinations EventDestinations.*.MatchingEventTypes.*':
     'one type more; those that are missing are told',

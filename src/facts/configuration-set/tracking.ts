@@ -11,6 +11,8 @@ export interface TrackingDomain {
   sets: readonly string[];
   /** True when a set insists on HTTPS, be it for opens alone. */
   httpsRequired: boolean;
+  /** True when a set insists on HTTPS for clicks too (HttpsPolicy REQUIRE). */
+  httpsClicks: boolean;
   /** Whether the name leads to an address, and where its CNAMEs end. */
   resolves: Answer<{ exists: boolean; addresses: number; target: string | null }>;
   /** Asked whatever the policy: unless it is REQUIRE, links keep their own scheme, and most are https. Null when the name does not resolve. */
@@ -31,17 +33,22 @@ export const trackingDomains = defineFact({
   title: 'the tracking domains of the configuration sets',
   from: { configurationSetsInForce },
   async gather({ dns, https }, { configurationSetsInForce: inForce }): Promise<readonly TrackingDomain[]> {
-    const domains = new Map<string, { sets: Set<string>; httpsRequired: boolean }>();
+    const domains = new Map<string, { sets: Set<string>; httpsRequired: boolean; httpsClicks: boolean }>();
     for (const { name, settings } of inForce) {
       const tracking = settings.ok ? (settings.value?.tracking ?? null) : null;
       if (tracking === null) continue;
-      const entry = domains.get(tracking.domain) ?? { sets: new Set<string>(), httpsRequired: false };
+      const entry = domains.get(tracking.domain) ?? {
+        sets: new Set<string>(),
+        httpsRequired: false,
+        httpsClicks: false,
+      };
       entry.sets.add(name);
       entry.httpsRequired ||= tracking.httpsPolicy?.startsWith('REQUIRE') ?? false;
+      entry.httpsClicks ||= tracking.httpsPolicy === 'REQUIRE';
       domains.set(tracking.domain, entry);
     }
     return await Promise.all(
-      [...domains].map(async ([domain, { sets, httpsRequired }]): Promise<TrackingDomain> => {
+      [...domains].map(async ([domain, { sets, httpsRequired, httpsClicks }]): Promise<TrackingDomain> => {
         const resolves = await answerOf(resolve(dns, domain));
         const reachable = resolves.ok && resolves.value.addresses > 0;
         const [overTls, plain] = reachable
@@ -54,6 +61,7 @@ export const trackingDomains = defineFact({
           domain,
           sets: [...sets],
           httpsRequired,
+          httpsClicks,
           resolves,
           https: overTls,
           http: plain,

@@ -44,6 +44,7 @@ export const getAccount = v.object({
   VdmAttributes: maybe(
     v.object({
       VdmEnabled: word<'ENABLED' | 'DISABLED'>(),
+      DashboardAttributes: maybe(v.object({ EngagementMetrics: maybe(word<'ENABLED' | 'DISABLED'>()) })),
       GuardianAttributes: maybe(v.object({ OptimizedSharedDelivery: maybe(word<'ENABLED' | 'DISABLED'>()) })),
     }),
   ),

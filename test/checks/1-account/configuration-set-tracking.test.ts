@@ -1,7 +1,7 @@
 import check from '../../../checks/1-account/configuration-set-tracking.ts';
 import type { TrackingDomain } from '../../../src/facts/configuration-set/tracking.ts';
 import type { HttpsSession } from '../../../src/model/https.ts';
-import { answered, unansweredWith, whyOf } from '../../support/account.ts';
+import { answered, healthyAccount, unansweredWith, whyOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
 
@@ -32,6 +32,7 @@ const tracking: TrackingDomain = {
   domain,
   sets: ['events'],
   httpsRequired: true,
+  httpsClicks: true,
   resolves: answered({ exists: true, addresses: 1, target: 'r.eu-west-1.awstrack.me' }),
   https: session,
   http: session,
@@ -43,10 +44,52 @@ const answering = (status: number, more: Partial<NonNullable<HttpsSession['reply
 });
 const given = (more: Partial<TrackingDomain>) => ({ trackingDomains: [{ ...tracking, ...more }] });
 const servfail = whyOf('bad-reply', 'SERVFAIL', { question: `A ${domain}` });
-const broken = { region: 'eu-west-1', domain, sets: ['events'] };
+const all = { clicks: true, opens: true };
+const broken = { region: 'eu-west-1', domain, sets: ['events'], tracked: all };
+/** The destinations of the set, which asks for these events. */
+const publishing = (...types: string[]) => ({
+  eventDestinations: answered([
+    {
+      set: 'events',
+      defaultOf: ['example.com'],
+      named: false,
+      destinations: answered([{ name: 'feedback', enabled: true, types, channel: null }]),
+    },
+  ]),
+});
+const nameless = answered({ exists: false, addresses: 0, target: null });
+const withoutName = { problem: 'configuration-set/tracking-domain-broken' as const, subject: domain };
+
+/** What stands in front of SES, and what to do about it. */
+function answers() {
+  const told = (status: number, server: string, how: 'refused' | 'unreached' | 'elsewhere') => ({
+    given: given({ https: answering(status, { server }), http: answering(301) }),
+    found: [
+      {
+        problem: 'configuration-set/tracking-refuses' as const,
+        subject: domain,
+        data: { ...broken, replies: [{ scheme: 'https' as const, status, server }], how },
+      },
+    ],
+  });
+  return {
+    'a page of somebody else': told(200, 'nginx', 'elsewhere'),
+    'a rule of Cloudflare that refuses': told(403, 'cloudflare', 'refused'),
+    'Cloudflare without TLS to the origin': told(525, 'cloudflare', 'unreached'),
+    'Cloudflare that wants a certificate of the origin': told(526, 'cloudflare', 'unreached'),
+    'CloudFront without TLS to the origin': told(502, 'CloudFront', 'unreached'),
+    'CloudFront that waits for the origin': told(504, 'CloudFront', 'unreached'),
+  };
+}
 
 describeCheck(check, {
-  healthy: { target: targetWith(), configurationSetsInForce: [], trackingDomains: [tracking] },
+  healthy: {
+    target: targetWith(),
+    configurationSetsInForce: [],
+    trackingDomains: [tracking],
+    account: answered(healthyAccount),
+    ...publishing('BOUNCE', 'OPEN', 'CLICK'),
+  },
   finds: {
     'a CDN that does not pass the Host on': {
       given: given({ https: answering(403, { server: 'CloudFront' }), http: answering(301) }),
@@ -57,7 +100,7 @@ describeCheck(check, {
           data: {
             ...broken,
             replies: [{ scheme: 'https', status: 403, server: 'CloudFront' }],
-            unreached: false,
+            how: 'refused',
           },
         },
       ],
@@ -74,7 +117,7 @@ describeCheck(check, {
               { scheme: 'https', status: 502, server: null },
               { scheme: 'http', status: 525, server: null },
             ],
-            unreached: true,
+            how: 'unreached',
           },
         },
       ],
@@ -110,23 +153,98 @@ describeCheck(check, {
         {
           problem: 'configuration-set/tracking-https',
           subject: domain,
-          data: { ...broken, failure: 'the certificate is for r.eu-west-1.awstrack.me', required: true },
+          data: {
+            ...broken,
+            failure: 'the certificate is for r.eu-west-1.awstrack.me',
+            required: true,
+            requiredForClicks: true,
+          },
         },
       ],
     },
     'links that keep their scheme, at a name without a certificate': {
       given: given({
         httpsRequired: false,
+        httpsClicks: false,
         https: failed('tls', 'name-mismatch', 'the certificate is for r.eu-west-1.awstrack.me'),
       }),
       found: [
         {
           problem: 'configuration-set/tracking-https',
           subject: domain,
-          data: { ...broken, failure: 'the certificate is for r.eu-west-1.awstrack.me', required: false },
+          data: {
+            ...broken,
+            failure: 'the certificate is for r.eu-west-1.awstrack.me',
+            required: false,
+            requiredForClicks: false,
+          },
         },
       ],
     },
+    'a domain that nothing goes through yet': {
+      given: { ...given({ resolves: nameless, https: null }), ...publishing('BOUNCE', 'SEND') },
+      found: [
+        {
+          ...withoutName,
+          data: { ...broken, tracked: { clicks: false, opens: false }, exists: false, target: null },
+        },
+      ],
+    },
+    'a domain that only the picture of opens comes from': {
+      given: { ...given({ resolves: nameless, https: null }), ...publishing('OPEN') },
+      found: [
+        {
+          ...withoutName,
+          data: { ...broken, tracked: { clicks: false, opens: true }, exists: false, target: null },
+        },
+      ],
+    },
+    'a domain of a set whose destinations were not shown': {
+      given: { ...given({ resolves: nameless, https: null }), eventDestinations: unansweredWith(servfail) },
+      found: [{ ...withoutName, data: { ...broken, tracked: null, exists: false, target: null } }],
+    },
+    'a domain that only the dashboard of the account tracks through': {
+      given: {
+        ...given({ resolves: nameless, https: null }),
+        ...publishing('BOUNCE'),
+        account: answered({ ...healthyAccount, vdm: true, engagementMetrics: true }),
+      },
+      found: [{ ...withoutName, data: { ...broken, exists: false, target: null } }],
+    },
+    'pictures over http, at a name without a certificate': {
+      given: {
+        ...given({
+          httpsRequired: false,
+          httpsClicks: false,
+          https: failed('tls', 'name-mismatch', 'another name'),
+        }),
+        ...publishing('OPEN'),
+      },
+      found: [
+        {
+          problem: 'configuration-set/tracking-https',
+          subject: domain,
+          data: {
+            ...broken,
+            tracked: { clicks: false, opens: true },
+            failure: 'another name',
+            required: false,
+            requiredForClicks: false,
+          },
+        },
+      ],
+    },
+    'the tracking host of another Region': {
+      given: given({ resolves: answered({ exists: true, addresses: 1, target: 'r.us-east-1.awstrack.me' }) }),
+      found: [
+        {
+          problem: 'configuration-set/tracking-wrong-region',
+          subject: domain,
+          data: { ...broken, other: 'us-east-1' },
+        },
+      ],
+    },
+    ...answers(),
   },
   silent: {
     'a redirect, an unknown link, and a test for browsers': given({

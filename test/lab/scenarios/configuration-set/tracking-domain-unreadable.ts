@@ -1,12 +1,11 @@
 import { scenario } from '../../scenario.ts';
+import { tracksThrough } from '../../tracking.ts';
 
 export default scenario({
   title: 'Whether the tracking domain exists cannot be told',
-  world({ region, dns }) {
-    region.configurationSets['transactional'] = {
-      ...region.configurationSets['transactional'],
-      TrackingOptions: { CustomRedirectDomain: 'click.example.com' },
-    };
+  world(world) {
+    const { dns } = world;
+    tracksThrough(world, undefined);
     dns.faults = [{ name: 'click.example.com', kind: 'servfail' }];
   },
   command: ['--identity', 'example.com'],

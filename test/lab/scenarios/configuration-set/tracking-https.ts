@@ -1,12 +1,11 @@
 import { scenario } from '../../scenario.ts';
+import { tracksThrough } from '../../tracking.ts';
 
 export default scenario({
   title: 'Links have to be https, and nothing answers HTTPS at the tracking domain',
-  world({ region, dns }) {
-    region.configurationSets['transactional'] = {
-      ...region.configurationSets['transactional'],
-      TrackingOptions: { CustomRedirectDomain: 'click.example.com', HttpsPolicy: 'REQUIRE' },
-    };
+  world(world) {
+    const { dns } = world;
+    tracksThrough(world, 'REQUIRE');
     dns.names['click.example.com'] = { A: ['127.77.0.1'] };
   },
   command: ['--identity', 'example.com'],

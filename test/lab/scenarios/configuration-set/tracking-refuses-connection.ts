@@ -1,13 +1,11 @@
 import { scenario } from '../../scenario.ts';
+import { tracksThrough } from '../../tracking.ts';
 
 export default scenario({
   title: 'Nothing listens at the tracking domain',
   world(world) {
-    const { region, dns } = world;
-    region.configurationSets['transactional'] = {
-      ...region.configurationSets['transactional'],
-      TrackingOptions: { CustomRedirectDomain: 'click.example.com', HttpsPolicy: 'REQUIRE' },
-    };
+    const { dns } = world;
+    tracksThrough(world, 'REQUIRE');
     dns.names['click.example.com'] = { A: ['127.77.0.1'] };
   },
   command: ['--identity', 'example.com'],

@@ -1,13 +1,11 @@
 import { scenario } from '../../scenario.ts';
+import { tracksThrough } from '../../tracking.ts';
 
 export default scenario({
   title: 'The CDN in front of the tracking domain does not pass the Host header on, and SES refuses',
   world(world) {
-    const { region, dns } = world;
-    region.configurationSets['transactional'] = {
-      ...region.configurationSets['transactional'],
-      TrackingOptions: { CustomRedirectDomain: 'click.example.com', HttpsPolicy: 'REQUIRE' },
-    };
+    const { dns } = world;
+    tracksThrough(world, 'REQUIRE');
     dns.names['click.example.com'] = { A: ['127.0.0.1'] };
     world.web = { 'click.example.com': { status: 403, server: 'CloudFront' } };
   },
