@@ -7,7 +7,7 @@ import { grouped } from './grouped.ts';
 import { isoTime, number, text, type Engine, type Row } from './engine.ts';
 import type { Question } from './question.ts';
 import { daysBefore, widened } from './plan.ts';
-import { failuresOf, receiverName, type FailureGroup } from './failures.ts';
+import { failuresOf, leftOut, receiverName, type FailureGroup } from './failures.ts';
 import * as questions from './questions.ts';
 import { receiversOf } from './receivers.ts';
 import { hasBaseline } from './statistics.ts';
@@ -44,11 +44,11 @@ export async function answersOf(
   const last = isoTime(spanRow?.[1]);
   const dayRows = await ask(questions.perDay, wide);
   const days = daysOf(dayRows);
-  const groups = wants('overview', 'rise', 'deferrals')
-    ? failuresOf(await ask(questions.failureGroups, wide), classifier).filter(
-        ({ cause }) => causes.length === 0 || causes.includes(cause),
-      )
-    : [];
+  const read = wants('overview', 'rise', 'deferrals')
+    ? failuresOf(await ask(questions.failureGroups, wide), classifier)
+    : null;
+  const failures = read === null ? [] : [...read, ...leftOut(read, dayRows)];
+  const groups = failures.filter(({ cause }) => causes.length === 0 || causes.includes(cause));
   const receiverRows = wants('deferrals') ? await ask(questions.perReceiver, wide) : [];
   const campaigns = wants('complaints') ? await ask(questions.complaintsBy('campaign')) : [];
   const domains = wants('complaints') ? await ask(questions.complaintsBy('domain')) : [];
@@ -77,7 +77,9 @@ export async function answersOf(
     receivers: receiversOf(receiverRows, groups, inRange),
     complaints: { campaigns: complaintShares(campaigns), receivers: complaintShares(domains, receiverName) },
     dead: { addresses: deadOf(deadRows, classifier), isCut: deadRows.length >= questions.mostAddresses },
-    unreadTexts: groups.filter(({ cause }) => cause === unread).reduce((sum, one) => sum + one.recipients, 0),
+    unreadTexts: failures
+      .filter(({ cause }) => cause === unread)
+      .reduce((sum, one) => sum + one.recipients, 0),
   };
 }
 

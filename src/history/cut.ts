@@ -1,4 +1,5 @@
 import { receivers } from '../knowledge/receivers.ts';
+import { domainsIn } from './domains-in.ts';
 import { dimensions, type Dimension } from './questions.ts';
 
 /** Which events count. Times are ISO; `to` is not part of the range. Null: no bound. */
@@ -22,9 +23,12 @@ export function conditionOf({ from, to, where }: Cut): { sql: string; values: re
   }
   // The same key twice means any of the two: no event has both.
   for (const [dimension, own] of groupedBy(where)) {
-    const wanted = own.flatMap((value) => (dimension === 'receiver' ? domainsOf(value) : [value]));
-    parts.push(`${dimensions[dimension]} IN (${wanted.map(() => '?').join(', ')})`);
-    values.push(...wanted);
+    const wanted =
+      dimension === 'receiver'
+        ? domainsIn(own.flatMap(domainsOf))
+        : { sql: `${dimensions[dimension]} IN (${own.map(() => '?').join(', ')})`, values: own };
+    parts.push(wanted.sql);
+    values.push(...wanted.values);
   }
   return { sql: parts.length === 0 ? '' : ` WHERE ${parts.join(' AND ')}`, values };
 }
@@ -38,7 +42,10 @@ function groupedBy(where: Cut['where']): ReadonlyMap<Cut['where'][number]['dimen
 /** The domains of a receiver that has a name, else the one domain that was named. */
 function domainsOf(name: string): readonly string[] {
   const known = receivers.find((one) => one.name.toLowerCase() === name.toLowerCase());
-  return known === undefined || known.domains.length === 0 ? [name.toLowerCase()] : known.domains;
+  // What was typed is one domain, whatever it begins with.
+  return known === undefined || known.domains.length === 0
+    ? [name.toLowerCase().replace(/^\.+/, '')]
+    : known.domains;
 }
 
 /** `2026-11-01T00:00:00.000Z` as SQL writes it. */

@@ -47,6 +47,8 @@ interface Made {
   writesBaseline: boolean;
   /** Tables beside those of the questions: --by, a timeline. */
   more: Tables;
+  /** What is said of tables that do not hold all there is. */
+  cuts: readonly string[];
 }
 
 const order = { error: 0, warning: 1, unknown: 2, info: 3 } as const;
@@ -76,6 +78,7 @@ export function documentOf(answers: Answers, engine: Engine, made: Made): Histor
     notes: [
       ...engine.notes(),
       ...notes,
+      ...made.cuts,
       ...(answers.dead.isCut
         ? ['The list of dead addresses ends at a million; ask about a smaller range.']
         : []),

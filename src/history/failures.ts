@@ -1,6 +1,8 @@
 import { receiverByDomain } from '../knowledge/receivers.ts';
-import type { Classifier } from './classify.ts';
+import { unread, type Classifier } from './classify.ts';
+import { failingTypes } from './columns.ts';
 import { number, text, type Cell, type Row } from './engine.ts';
+import { grouped } from './grouped.ts';
 
 /** Failures of a day that are alike, with their cause. */
 export interface FailureGroup {
@@ -54,6 +56,30 @@ export function failuresOf(rows: readonly Row[], classifier: Classifier): readon
   });
 }
 
+/**
+ * Failures that no group holds, because there were more groups than are read: by day and type, from the rows of `perDay`,
+ * so that the sums stay true.
+ */
+export function leftOut(groups: readonly FailureGroup[], dayRows: readonly Row[]): readonly FailureGroup[] {
+  const keyOf = (day: string, type: string): string => `${day} ${type}`;
+  const known = new Map<string, number>();
+  for (const { day, type, recipients } of groups)
+    known.set(keyOf(day, type), (known.get(keyOf(day, type)) ?? 0) + recipients);
+  const failing = dayRows.filter((row) => failingTypes.some((type) => type === row[1]));
+  return [...grouped(failing, (row) => keyOf(text(row[0]), text(row[1])))].flatMap(([key, rows]) => {
+    const recipients = rows.reduce((sum, row) => sum + number(row[3]), 0) - (known.get(key) ?? 0);
+    const [day, type] = [text(rows[0]?.[0]), text(rows[0]?.[1])];
+    return recipients <= 0
+      ? []
+      : [
+          {
+            ...{ day, type, cause: unread, receiver: unnamed, campaign: unnamed, identity: unnamed },
+            ...{ recipients, sample: null },
+          },
+        ];
+  });
+}
+
 /** Faults of an address, and what the sender's own lists stop: no decision of a receiver about the sender. */
 const notRefusals: ReadonlySet<string> = new Set([
   'bounce/unknown-user',
@@ -72,4 +98,4 @@ const notRefusals: ReadonlySet<string> = new Set([
 
 /** A bounce by which a receiver says no to the sender. */
 export const isRefusal = ({ type, cause }: Pick<FailureGroup, 'type' | 'cause'>): boolean =>
-  type === 'Bounce' && !notRefusals.has(cause);
+  type === 'Bounce' && cause !== unread && !notRefusals.has(cause);

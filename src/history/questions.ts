@@ -1,4 +1,6 @@
+import { receivers } from '../knowledge/receivers.ts';
 import { failingTypes, type EvColumn } from './columns.ts';
+import { domainsIn } from './domains-in.ts';
 import type { Question } from './question.ts';
 
 /*
@@ -42,26 +44,51 @@ export const failureGroups: Question = {
   ORDER BY 10 DESC, 1, 2, 3, 4, 5, 6, 7, 8, 9 LIMIT ${mostGroups}`,
 };
 
-/** Domains with fewer failures say nothing about a receiver. */
-const fewest = 20;
+/** Receivers with fewer failures say nothing. */
+export const fewestFailures = 20;
 
-/** Columns: day, domain, sends, deliveries, bounces, recipients that waited. */
+/** Whether a domain is of a receiver that has a name: all of its domains count, however little goes to one. */
+const isNamed = domainsIn(receivers.flatMap(({ domains }) => domains));
+
+/**
+ * Columns: day, domain, sends, deliveries, bounces, messages that began to wait on that day, failures. Of the domains
+ * without a receiver's name only those with enough failures.
+ */
 export const perReceiver: Question = {
-  select: `SELECT ${day} AS on_day, domain, count(*) FILTER (WHERE type = 'Send') AS sends,
-    count(*) FILTER (WHERE type = 'Delivery') AS deliveries, count(*) FILTER (WHERE type = 'Bounce') AS bounces,
-    count(DISTINCT message_id) FILTER (WHERE type = 'DeliveryDelay') AS delayed
-  FROM ev WHERE domain IN (SELECT domain FROM ev WHERE type IN ('DeliveryDelay', 'Bounce') GROUP BY 1
-    HAVING count(*) >= ${fewest})
-  GROUP BY 1, 2 ORDER BY 1, 2`,
+  select: `SELECT CAST(on_date AS VARCHAR) AS on_day, domain, sends, deliveries, bounces, delayed, failures
+  FROM (SELECT on_date, domain, sends, deliveries, bounces, delayed, failures, sum(failures) OVER (PARTITION BY domain) AS failing
+    FROM (SELECT coalesce(on_date, CAST(first_at AS DATE)) AS on_date, domain,
+      coalesce(sum(rows_of) FILTER (WHERE type = 'Send'), 0) AS sends,
+      coalesce(sum(rows_of) FILTER (WHERE type = 'Delivery'), 0) AS deliveries,
+      coalesce(sum(rows_of) FILTER (WHERE type = 'Bounce'), 0) AS bounces,
+      count(*) FILTER (WHERE type = 'DeliveryDelay') AS delayed,
+      coalesce(sum(rows_of) FILTER (WHERE type IN ('Bounce', 'DeliveryDelay')), 0) AS failures
+      FROM (SELECT CASE WHEN type <> 'DeliveryDelay' THEN CAST(happened AS DATE) END AS on_date, domain, type,
+        CASE WHEN type = 'DeliveryDelay' THEN message_id END AS waiting, count(*) AS rows_of, min(happened) AS first_at
+        FROM ev WHERE type IN ('Send', 'Delivery', 'Bounce', 'DeliveryDelay') AND domain IS NOT NULL GROUP BY 1, 2, 3, 4) AS parts
+      GROUP BY 1, 2) AS days) AS all_days
+  WHERE failing >= ${fewestFailures} OR ${isNamed.sql} ORDER BY 1, 2`,
+  values: isNamed.values,
 };
 
-/** Columns: name, deliveries, complaints. `column` is the campaign or the domain. */
-export const complaintsBy = (column: 'campaign' | 'domain'): Question => ({
-  select: `SELECT ${column}, count(*) FILTER (WHERE type = 'Delivery') AS deliveries,
-    count(*) FILTER (WHERE type = 'Complaint') AS complaints
-  FROM ev WHERE type IN ('Delivery', 'Complaint') AND ${column} IS NOT NULL
-  GROUP BY 1 HAVING count(*) FILTER (WHERE type = 'Complaint') > 0 OR count(*) >= 1000 ORDER BY 3 DESC, 2 DESC, 1 LIMIT 10000`,
-});
+/** As many campaigns or domains are told one by one; and with fewer deliveries only those that drew complaints. */
+const mostShares = 10_000;
+const fewestDeliveries = 1000;
+
+/** Columns: name, deliveries, complaints. `column` is the campaign or the domain; the row without a name holds all others. */
+export const complaintsBy = (column: 'campaign' | 'domain'): Question => {
+  const named = column === 'domain' ? isNamed : { sql: 'false', values: [] };
+  return {
+    select: `SELECT CASE WHEN place <= ${mostShares} AND (complaints > 0 OR deliveries >= ${fewestDeliveries}) OR ${named.sql} THEN ${column} END AS name,
+    sum(deliveries) AS deliveries, sum(complaints) AS complaints
+  FROM (SELECT ${column}, deliveries, complaints, row_number() OVER (ORDER BY complaints DESC, deliveries DESC, ${column}) AS place
+    FROM (SELECT ${column}, count(*) FILTER (WHERE type = 'Delivery') AS deliveries,
+      count(*) FILTER (WHERE type = 'Complaint') AS complaints
+      FROM ev WHERE type IN ('Delivery', 'Complaint') GROUP BY 1) AS counts) AS places
+  GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1`,
+    values: named.values,
+  };
+};
 
 /** As many addresses are listed at most. */
 export const mostAddresses = 1_000_000;
@@ -94,14 +121,14 @@ export const deadAddresses: Question = {
   WHERE alive_at IS NULL OR alive_at < last_at ORDER BY 11 DESC, 2 DESC, 1 LIMIT ${mostAddresses}`,
 };
 
-/** So many events of a recipient or message are shown. */
+/** So many events of a recipient or message are shown: the newest. */
 export const mostEvents = 1000;
 
-/** Columns: time, type, recipient, message, kind, sub_kind, status, reply, campaign, configuration set, automated. */
+/** Newest first. Columns: time, type, recipient, message, kind, sub_kind, status, reply, campaign, configuration set, automated. */
 export const timeline = (column: 'recipient' | 'message_id', value: string): Question => ({
   select: `SELECT CAST(happened AS VARCHAR) AS at_time, type, recipient, message_id, kind, sub_kind, status, reply, campaign,
     configuration_set, CASE WHEN automated THEN 1 ELSE 0 END AS by_machine, reply_key
-  FROM ev WHERE ${column} = ? ORDER BY happened, type, recipient LIMIT ${mostEvents}`,
+  FROM ev WHERE ${column} = ? ORDER BY happened DESC, type DESC, recipient DESC LIMIT ${mostEvents}`,
   values: [column === 'recipient' ? value.toLowerCase() : value],
 });
 

@@ -4,6 +4,7 @@ import { isRefusal, receiverName, type FailureGroup } from './failures.ts';
 import { grouped } from './grouped.ts';
 import { largest } from './rise.ts';
 import { risesOf, type DayCount, type Rise } from './statistics.ts';
+import { fewestFailures } from './questions.ts';
 import { attemptsOf } from './totals.ts';
 
 /** The receivers with failures: the rows of `perReceiver`, with what they refused. Those that changed most first. */
@@ -12,7 +13,11 @@ export function receiversOf(
   groups: readonly FailureGroup[],
   inRange: (day: string) => boolean,
 ): readonly ReceiverAnswer[] {
-  const days = daysByReceiver(rows);
+  const days = new Map(
+    [...daysByReceiver(rows)].filter(
+      ([, series]) => sum(series.map(({ failures }) => failures)) >= fewestFailures,
+    ),
+  );
   const refusals = grouped(groups.filter(isRefusal), ({ receiver }) => receiver);
   const delays = grouped(
     groups.filter(({ type }) => type === 'DeliveryDelay'),
@@ -23,7 +28,10 @@ export function receiversOf(
       const refused = refusals.get(receiver) ?? [];
       const waiting = delays.get(receiver) ?? [];
       const refusedOn = refusedByDay(refused);
-      const all = series.map((one) => ({ ...one, refused: refusedOn.get(one.day) ?? 0 }));
+      const all = series.map(({ day, delayed, attempts }) => ({
+        ...{ day, attempts, delayed },
+        refused: refusedOn.get(day) ?? 0,
+      }));
       const counted = all.filter(({ day }) => inRange(day));
       const attempts = sum(counted.map((one) => one.attempts));
       const delayed = sum(counted.map((one) => one.delayed));
@@ -70,23 +78,26 @@ function refusedByDay(refused: readonly FailureGroup[]): ReadonlyMap<string, num
   return days;
 }
 
-type Attempts = Omit<ReceiverDay, 'refused'>;
+interface Counts extends Omit<ReceiverDay, 'refused'> {
+  failures: number;
+}
 
-function daysByReceiver(rows: readonly Row[]): ReadonlyMap<string, readonly Attempts[]> {
-  const all = new Map<string, Map<string, Attempts>>();
-  for (const row of rows) {
-    const receiver = receiverName(row[1] === null || row[1] === undefined ? null : text(row[1]));
-    const day = text(row[0]);
-    const days = all.get(receiver) ?? new Map<string, Attempts>();
-    all.set(receiver, days);
-    const known = days.get(day) ?? { day, attempts: 0, delayed: 0 };
-    days.set(day, {
-      day,
-      attempts: known.attempts + attemptsOf(number(row[2]), number(row[3]), number(row[4])),
-      delayed: known.delayed + number(row[5]),
-    });
-  }
-  return new Map([...all].map(([receiver, days]) => [receiver, [...days.values()]]));
+/** The days of each receiver: what goes to one of its domains goes to it. */
+function daysByReceiver(rows: readonly Row[]): ReadonlyMap<string, readonly Counts[]> {
+  return new Map(
+    [...grouped(rows, (row) => receiverName(text(row[1])))].map(([receiver, own]) => [
+      receiver,
+      [...grouped(own, (row) => text(row[0]))].map(([day, ofDay]): Counts => {
+        const count = (column: number): number => sum(ofDay.map((row) => number(row[column])));
+        return {
+          day,
+          attempts: attemptsOf(count(2), count(3), count(4)),
+          delayed: count(5),
+          failures: count(6),
+        };
+      }),
+    ]),
+  );
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

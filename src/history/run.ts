@@ -10,9 +10,9 @@ import type { Cut } from './cut.ts';
 import { documentOf, type HistoryReport } from './document.ts';
 import type { Start } from './duckdb/install.ts';
 import type { Engine } from './engine.ts';
-import { countsBy, timeline, type Dimension } from './questions.ts';
+import { countsBy, mostEvents, mostGroups, timeline, type Dimension } from './questions.ts';
 import type { Source } from './sources.ts';
-import type { Tables } from './tables.ts';
+import type { Table } from './tables.ts';
 import { timelineTable } from './timeline.ts';
 
 /** What is asked of which sources; all of it validated. */
@@ -57,8 +57,16 @@ export async function reportOf(request: Request, engine: Engine, world: World): 
   const classifier = new Classifier();
   world.progress(`answering: ${[...questions, ...(by.length > 0 ? ['by'] : [])].join(', ')}`);
   const answers = await answersOf(engine, { questions, cut, causes, where }, classifier);
-  const tables: Record<string, Tables[string]> = {};
-  if (by.length > 0) tables['by'] = byTable(by, await engine.ask(countsBy(by), cut), classifier, causes);
+  const tables: Record<string, Table> = {};
+  const cuts: string[] = [];
+  if (by.length > 0) {
+    const rows = await engine.ask(countsBy(by), cut);
+    tables['by'] = byTable(by, rows, classifier, causes);
+    if (rows.length >= mostGroups)
+      cuts.push(
+        `The table of --by holds the ${mostGroups.toLocaleString('en-US')} largest groups, and shares of them; ask about a smaller range or with fewer names.`,
+      );
+  }
   if (request.recipient !== null)
     tables['recipient'] = timelineTable(
       await engine.ask(timeline('recipient', request.recipient), cut),
@@ -68,6 +76,10 @@ export async function reportOf(request: Request, engine: Engine, world: World): 
     tables['message'] = timelineTable(
       await engine.ask(timeline('message_id', request.messageId), cut),
       classifier,
+    );
+  if (Object.entries(tables).some(([name, { rows }]) => name !== 'by' && rows.length >= mostEvents))
+    cuts.push(
+      `Only the newest ${mostEvents.toLocaleString('en-US')} events are shown; ask about a smaller range for others.`,
     );
   const sought = [
     { what: 'recipient', name: request.recipient },
@@ -89,5 +101,6 @@ export async function reportOf(request: Request, engine: Engine, world: World): 
     accepted: request.accepted,
     writesBaseline: request.writesBaseline,
     more: tables,
+    cuts,
   });
 }

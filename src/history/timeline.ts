@@ -10,13 +10,13 @@ const failing: ReadonlySet<string> = new Set([
   'RenderingFailure',
 ]);
 
-/** What happened to one recipient or message, in order, from the rows of `timeline`. */
+/** What happened to one recipient or message, in order, from the rows of `timeline`, which are newest first. */
 export function timelineTable(rows: readonly Row[], classifier: Classifier): Table {
   const orNull = (cell: Cell | undefined): string | null =>
     cell === null || cell === undefined ? null : text(cell);
   return table(
     ['time', 'event', 'recipient', 'message_id', 'cause', 'detail', 'campaign', 'configuration_set'],
-    rows.map((row) => {
+    rows.toReversed().map((row) => {
       const type = text(row[1]);
       const recipient = orNull(row[2]);
       const cause = failing.has(type)

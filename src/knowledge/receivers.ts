@@ -206,17 +206,25 @@ const byDomain = new Map(
   receivers.flatMap((receiver) => receiver.domains.map((domain) => [domain, receiver])),
 );
 
+/** Those that stand for all domains that end so. */
+const byEnd = receivers.flatMap((receiver) =>
+  receiver.domains.filter((domain) => domain.startsWith('.')).map((end) => ({ end, receiver })),
+);
+
 /** Who runs the mailboxes of a domain, or null. */
-export const receiverByDomain = (domain: string | null): Receiver | null =>
-  domain === null ? null : (byDomain.get(domain.toLowerCase()) ?? null);
+export function receiverByDomain(domain: string | null): Receiver | null {
+  if (domain === null) return null;
+  const lower = domain.toLowerCase();
+  return byDomain.get(lower) ?? byEnd.find(({ end }) => lower.endsWith(end))?.receiver ?? null;
+}
 
 /** By the recipient's domain first, then by what the reply says. Null when neither is known. */
 export function receiverOf(recipientDomain: string | null, reply: string): Receiver | null {
-  const known = recipientDomain === null ? undefined : byDomain.get(recipientDomain.toLowerCase());
-  if (known !== undefined) return known;
+  const known = receiverByDomain(recipientDomain);
+  if (known !== null) return known;
   const text = reply.toLowerCase();
   return receivers.find(({ says }) => says.some((words) => text.includes(words))) ?? null;
 }
 
 /** Where people have private mailboxes. An address there is likelier a recipient than a sender. */
-export const isFreeMail = (domain: string): boolean => byDomain.has(domain.toLowerCase());
+export const isFreeMail = (domain: string): boolean => receiverByDomain(domain) !== null;

@@ -1,0 +1,165 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { HistoryReport } from '../../src/history/document.ts';
+import { readSymptom } from '../../src/symptom/reader.ts';
+import { documentOf } from './asked.ts';
+import { oddRecords, rowsOf, type OddRow } from './odd-sender.ts';
+import { countBy } from './plain-count.ts';
+
+/** The tables over the mail of an odd sender, against counts that know nothing of SQL. */
+const records = oddRecords(7);
+const rows = rowsOf(records);
+const text = [...records, ...records.slice(0, 50)].map((record) => JSON.stringify(record)).join('\n');
+let report: HistoryReport;
+beforeAll(async () => {
+  report = await documentOf(text);
+}, 120_000);
+
+/** Written down here, not taken from the table of the program. */
+const names: Readonly<Record<string, string>> = {
+  'gmail.com': 'Gmail',
+  'googlemail.com': 'Gmail',
+  'hotmail.fr': 'Outlook.com',
+  'outlook.com': 'Outlook.com',
+  'live.de': 'Outlook.com',
+  'tampabay.rr.com': 'Spectrum',
+  'rr.com': 'Spectrum',
+};
+const receiverOf = ({ domain }: OddRow): string => (domain === '' ? '(none)' : (names[domain] ?? domain));
+const ofType = (type: string, among: readonly OddRow[] = rows): readonly OddRow[] =>
+  among.filter((row) => row.type === type);
+const keyed = (table: string, key: string, column: string, from = report): ReadonlyMap<unknown, unknown> => {
+  const { columns = [], rows: all = [] } = from.tables[table] ?? {};
+  const [at, value] = [key, column].map((name) => columns.findIndex((one) => one.name === name));
+  return new Map(all.map((row) => [row[at ?? 0], row[value ?? 0]]));
+};
+const causeOf = (row: OddRow): string => {
+  const bounce = row.record['bounce'] as { bouncedRecipients?: readonly object[] } | undefined;
+  const own =
+    bounce === undefined
+      ? row.record
+      : {
+          ...row.record,
+          bounce: { ...bounce, bouncedRecipients: [bounce.bouncedRecipients?.[row.nth - 1]] },
+        };
+  return readSymptom(JSON.stringify(own)).candidates[0]?.code ?? 'send/unrecognised';
+};
+const attemptsByDay = (some: readonly OddRow[]): number =>
+  [...new Set(some.map(({ day }) => day))].reduce((sum, day) => {
+    const [sent = 0, arrived = 0, bounced = 0] = ['Send', 'Delivery', 'Bounce'].map(
+      (type) => ofType(type, some).filter((row) => row.day === day).length,
+    );
+    return sum + Math.max(sent, arrived + bounced);
+  }, 0);
+
+describe('the tables of an odd sender', () => {
+  it('records', () => {
+    expect(report.records).toEqual({ read: records.length, unreadable: 0, duplicates: 50, outsideRange: 0 });
+    expect(report.events).toEqual(Object.fromEntries(countBy(records, ({ eventType }) => eventType)));
+  });
+
+  it('causes', () => {
+    const failing = rows.filter(({ type }) => ['Bounce', 'Complaint', 'DeliveryDelay'].includes(type));
+    expect(keyed('causes', 'cause', 'recipients')).toEqual(countBy(failing, causeOf));
+  });
+
+  it('days, among them the 29th of February', () => {
+    expect(keyed('days', 'day', 'bounces').get('2028-02-29')).toBeGreaterThan(0);
+    for (const [column, type] of [
+      ['sends', 'Send'],
+      ['deliveries', 'Delivery'],
+      ['delays', 'DeliveryDelay'],
+      ['complaints', 'Complaint'],
+    ] as const) {
+      const counts = countBy(ofType(type), ({ day }) => day);
+      for (const [day, count] of keyed('days', 'day', column))
+        expect(count).toBe(counts.get(String(day)) ?? 0);
+    }
+    expect(
+      [...keyed('days', 'day', 'hard_bounces').values()].reduce<number>((sum, one) => sum + Number(one), 0),
+    ).toBe(rows.filter(({ isHard }) => isHard).length);
+  });
+
+  it('receivers: all domains of one count, and each message that waited counts once', () => {
+    const failures = countBy([...ofType('Bounce'), ...ofType('DeliveryDelay')], receiverOf);
+    const expected = [...failures].filter(([, count]) => count >= 20).map(([name]) => name);
+    const told = [...keyed('receivers', 'receiver', 'attempts').keys()];
+    expect(new Set(told)).toEqual(new Set(expected));
+    expect(told).toEqual(expect.arrayContaining(['Gmail', 'Outlook.com', 'Spectrum']));
+    for (const name of expected) {
+      const own = rows.filter((row) => receiverOf(row) === name);
+      expect(keyed('receivers', 'receiver', 'attempts').get(name), name).toBe(attemptsByDay(own));
+      const delayed = new Set(
+        ofType('DeliveryDelay', own).map(({ messageId, domain }) => `${messageId} ${domain}`),
+      );
+      expect(keyed('receivers', 'receiver', 'delayed').get(name), name).toBe(delayed.size);
+      const refused = ofType('Bounce', own).filter((row) => causeOf(row) === 'bounce/spam-rejected');
+      expect(keyed('receivers', 'receiver', 'refused').get(name), name).toBe(refused.length);
+    }
+  });
+
+  it('complaints: what has no name, and what is too small to be listed, counts among the others', () => {
+    for (const [table, keyOf] of [
+      ['campaign', ({ campaign }: OddRow) => campaign ?? ''],
+      ['receiver', receiverOf],
+    ] as const) {
+      const complaints = countBy(ofType('Complaint'), keyOf);
+      const deliveries = countBy(ofType('Delivery'), keyOf);
+      const told = keyed(`complaints_by_${table}`, table, 'complaints');
+      for (const [name, count] of complaints) if (name !== '') expect(told.get(name), name).toBe(count);
+      for (const [name, count] of told) {
+        const [hits, all] = [complaints.get(String(name)) ?? 0, deliveries.get(String(name)) ?? 0];
+        expect(count, String(name)).toBe(hits);
+        expect(keyed(`complaints_by_${table}`, table, 'deliveries').get(name), String(name)).toBe(all);
+        expect(keyed(`complaints_by_${table}`, table, 'others').get(name), String(name)).toBeCloseTo(
+          (ofType('Complaint').length - hits) / (ofType('Delivery').length - all),
+          12,
+        );
+      }
+    }
+  });
+
+  it('dead addresses', () => {
+    const dead = new Map<string, number>();
+    for (const recipient of new Set(rows.map((row) => row.recipient))) {
+      if (recipient === '') continue;
+      const own = rows.filter((row) => row.recipient === recipient);
+      const hard = own.filter(({ isHard }) => isHard).toSorted((a, b) => (a.at < b.at ? -1 : 1));
+      const last = hard.at(-1);
+      if (last === undefined || causeOf(last) === 'bounce/spam-rejected') continue;
+      const isAlive = own.some(
+        ({ type, at, isAutomated }) =>
+          at >= last.at && (type === 'Delivery' || type === 'Click' || (type === 'Open' && !isAutomated)),
+      );
+      if (!isAlive) dead.set(recipient, hard.length);
+    }
+    expect(dead.size).toBeGreaterThan(20);
+    expect(keyed('dead_addresses', 'address', 'hard_bounces')).toEqual(dead);
+  });
+
+  it('--by and --where of the same name tell the same number', async () => {
+    for (const [by, keyOf] of [
+      ['campaign', ({ campaign }: OddRow) => campaign ?? '(none)'],
+      ['receiver', receiverOf],
+    ] as const) {
+      const counts = keyed('by', by, 'recipients', await documentOf(text, ['--by', by]));
+      expect(counts).toEqual(countBy(rows, keyOf));
+      const some = [
+        "o'neill",
+        'a,b "c"',
+        'two\nlines',
+        'select',
+        'Outlook.com',
+        'Spectrum',
+        'firma-süd.example',
+      ];
+      for (const name of some.filter((one) => counts.has(one))) {
+        const part = await documentOf(text, ['--by', 'type', '--where', `${by}=${name}`]);
+        const all = [...keyed('by', 'type', 'recipients', part).values()];
+        expect(
+          all.reduce<number>((sum, one) => sum + Number(one), 0),
+          name,
+        ).toBe(counts.get(name));
+      }
+    }
+  }, 120_000);
+});
