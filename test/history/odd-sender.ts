@@ -115,8 +115,7 @@ const ownLists = ['OnAccountSuppressionList', 'OnTenantSuppressionList', 'Unsubs
 export function rowsOf(records: readonly OddRecord[]): readonly OddRow[] {
   return records.flatMap((record) => {
     const parts = ['bounce', 'complaint', 'deliveryDelay', 'delivery', 'open', 'click'];
-    const part =
-      parts.map((name) => record[name] as Part | undefined).find((one) => one !== undefined) ?? ({});
+    const part = parts.map((name) => record[name] as Part | undefined).find((one) => one !== undefined) ?? {};
     const listed =
       part['bouncedRecipients'] ??
       part['complainedRecipients'] ??
