@@ -32,13 +32,17 @@ export default defineCheck({
     const similar: SimilarSets = valueOr(configurationSetSpellings, {});
     const near = (name: string): readonly string[] => similar[name] ?? [];
     const missing = inForce.filter(({ settings }) => settings.ok && settings.value === null);
-    const open = inForce.flatMap(({ settings, ...set }) =>
-      settings.ok && settings.value !== null ? [{ set, settings: settings.value }] : [],
+    const namedExists = inForce.some(
+      ({ why, settings }) => why === 'named' && settings.ok && settings.value !== null,
     );
+    const open = inForce
+      .filter(isToldOnce)
+      .flatMap(({ settings, ...set }) =>
+        settings.ok && settings.value !== null ? [{ set, settings: settings.value }] : [],
+      );
     const about = (set: Omit<SetInForce, 'settings'>) => aboutSet(region, set);
     const timedOut =
       symptom?.candidates.some(({ code }) => code === 'configuration-set/max-delivery-short') ?? false;
-    const namedExists = open.some(({ set }) => set.why === 'named');
     return [
       ...missing.map((set) =>
         set.why === 'named'
@@ -92,6 +96,10 @@ export default defineCheck({
   observed: ({ configurationSetsInForce: inForce }) =>
     inForce.length === 0 ? null : [...new Set(inForce.map(({ name }) => name))].join(', '),
 });
+
+/** A set that a send names and that a sender has by default anyway is one set, with one finding: that of the sender. */
+const isToldOnce = ({ name, why }: SetInForce, _: number, all: readonly SetInForce[]): boolean =>
+  why !== 'named' || !all.some((other) => other.why !== 'named' && other.name === name);
 
 /** A default set is the business of its identity, so that its findings join those of that sender. */
 function aboutSet(

@@ -52,7 +52,10 @@ export const problems = {
             } as const,
           ]),
       {
-        text: 'Or create it (sets belong to one Region)',
+        text:
+          near.length === 0
+            ? 'Create it, or name one that exists: sets belong to one Region'
+            : 'Or create it (sets belong to one Region)',
         owner: 'you',
         command: command`aws sesv2 create-configuration-set --configuration-set-name ${set} --region ${region}`,
       },

@@ -119,7 +119,7 @@ export const verificationProblems = {
         text: `Look at ${name} in the console: it says what is missing. Check the status of the account as well.`,
         owner: 'you',
       },
-      { text: 'If nothing is missing, ask AWS Support about this identity.', owner: 'aws' },
+      { text: 'If nothing is missing, ask AWS Support about this identity.', owner: 'you' },
     ],
     references: ({ region, name }) => pagesFor(region, identityPath(name), apiPage('GetEmailIdentity')),
     explains: ['identity/not-verified'],

@@ -148,7 +148,15 @@ const problems = {
     summary: ({ table, ports, days }) =>
       `The certificate of ${table.host} on ${portList(ports)} expires ${days === 0 ? 'within a day' : `in ${days} day${days === 1 ? '' : 's'}`}.`,
     impact: 'From that day on clients stop before they log in, and no mail is sent by SMTP.',
-    evidence: ({ chain }) => chainEvidence(chain),
+    evidence: ({ chain, days }) => [
+      {
+        what: 'validity of the certificate',
+        expected: 'weeks',
+        actual: `until ${chain[0]?.validTo.slice(0, 10) ?? 'unknown'}, ${String(days)} days`,
+        source: 'TLS handshake',
+      },
+      ...chainEvidence(chain),
+    ],
     fix: ({ chain }) => [
       {
         text: `AWS renews the certificates of SES weeks ahead. If ${chain[0]?.issuer ?? 'the issuer'} is not Amazon, ask whoever runs what answers here to renew it`,

@@ -10,7 +10,7 @@ export const usernameProblems = {
     summary: ({ shape: { username } }) =>
       username === 'missing'
         ? 'SES_SMTP_PASSWORD is set, and SES_SMTP_USERNAME is not.'
-        : 'The SMTP user name is not an access key id: which begins with AKIA.',
+        : 'The SMTP user name is not an access key id: those begin with AKIA.',
     impact,
     evidence: ({ shape, reply: text }) => [
       {

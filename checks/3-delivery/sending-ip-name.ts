@@ -62,7 +62,7 @@ export default defineCheck({
       fix: ({ ip, owner }) => [
         {
           text: whose[owner],
-          owner: owner === 'shared' || owner === 'amazon' ? 'aws' : 'dns',
+          owner: owner === 'shared' || owner === 'amazon' ? 'you' : 'dns',
           command: command`dig +short -x ${ip}`,
         },
       ],

@@ -46,6 +46,10 @@ const severityOf = ({ listing }: Listed): 'error' | 'warning' => (isUnknown(list
 const since = (listing: Listing): string =>
   listing.since === null ? '' : ` since ${listing.since.slice(0, 10)}`;
 
+/** Completes "ann@example.com …": that it is on a list, and since when. */
+const isOn = (list: string, listing: Listing, spelling = ''): string =>
+  `${listing.since === null ? 'is' : 'has been'} on ${list}${spelling}${since(listing)}, ${why(listing)}.`;
+
 const evidence = ({ recipient, listing }: Listed) => [
   {
     what: `${recipient} on the suppression list`,
@@ -83,8 +87,7 @@ function searchWords(search: Clear['search']): string {
 export const suppressionProblems = {
   'suppression/account-list': problem<Listed>({
     severity: severityOf,
-    summary: ({ recipient, listing }) =>
-      `${recipient} is on the account's suppression list${since(listing)}, ${why(listing)}.`,
+    summary: ({ recipient, listing }) => `${recipient} ${isOn("the account's suppression list", listing)}`,
     impact:
       'SES drops every message to it and reports a bounce; the receiver never sees the mail. It still counts against the daily quota.',
     evidence,
@@ -108,7 +111,7 @@ export const suppressionProblems = {
   'suppression/case-variant': problem<Listed>({
     severity: severityOf,
     summary: ({ recipient, listing }) =>
-      `${recipient} is on the account's suppression list as ${listing.address}${since(listing)}, ${why(listing)}.`,
+      `${recipient} ${isOn("the account's suppression list", listing, ` as ${listing.address}`)}`,
     impact:
       'Sending ignores case, so SES drops every message to it; asking the list for your spelling finds nothing.',
     evidence,
@@ -120,7 +123,7 @@ export const suppressionProblems = {
   'suppression/tenant-list': problem<OnTenant>({
     severity: severityOf,
     summary: ({ recipient, listing, tenant }) =>
-      `${recipient} is on the suppression list of the tenant ${tenant}${since(listing)}, ${why(listing)}.`,
+      `${recipient} ${isOn(`the suppression list of the tenant ${tenant}`, listing)}`,
     impact: 'SES drops every message that this tenant sends to it.',
     evidence,
     fix: (data) => removal(data, data.tenant),

@@ -73,7 +73,7 @@ export const problems = {
     fix: ({ identity, region }) => [
       {
         text: 'Set up Easy DKIM again, so that SES makes new keys; if it then shows other tokens, publish those. If the keys are still not there after an hour, open a case with AWS Support',
-        owner: 'aws',
+        owner: 'you',
         command: command`aws sesv2 put-email-identity-dkim-signing-attributes --region ${region} --email-identity ${identity} --signing-attributes-origin AWS_SES`,
       },
     ],
@@ -168,7 +168,7 @@ export const problems = {
           }
         : {
             text: 'Change to 2048 bits; the records in DNS stay as they are. It can be changed once in 24 hours',
-            owner: 'aws',
+            owner: 'you',
             command: command`aws sesv2 put-email-identity-dkim-signing-attributes --region ${region} --email-identity ${identity} --signing-attributes-origin AWS_SES --signing-attributes NextSigningKeyLength=RSA_2048_BIT`,
           },
     ],

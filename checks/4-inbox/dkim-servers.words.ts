@@ -8,7 +8,7 @@ export const serverProblems = {
   'dkim/wrong-zone': problem<Records & { have: readonly string[]; lack: readonly string[] }>({
     severity: 'error',
     summary: ({ have, lack, ...data }) =>
-      `The name servers of ${data.domain} disagree about ${isOne(data) ? 'a DKIM record' : 'DKIM records'}${which(data)}; ${have.join(', ')} ${have.length === 1 ? 'has' : 'have'} what SES expects, ${lack.join(', ')} ${lack.length === 1 ? 'has' : 'have'} not.`,
+      `The name servers of ${data.domain} disagree about ${isOne(data) ? 'a DKIM record' : 'DKIM records'}${which(data)}; ${have.join(', ')} ${have.length === 1 ? 'has' : 'have'} what SES expects, ${lack.join(', ')} ${lack.length === 1 ? 'does' : 'do'} not.`,
     impact:
       'Whether a receiver (or SES) finds the key depends on which server it asks: part of the mail fails DKIM.',
     evidence: (data) => [

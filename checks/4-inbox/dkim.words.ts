@@ -43,25 +43,25 @@ function startAgain({ name, region, origin }: Status): Step {
   if (origin === 'EXTERNAL') {
     return {
       text: 'Make SES look again: give it the private key and the selector once more (identity, Authentication, DomainKeys Identified Mail, Edit)',
-      owner: 'aws',
+      owner: 'you',
     };
   }
   if (origin !== 'AWS_SES') {
     return {
       text: `Make SES look again in the Region that this identity copies its keys from (${origin.replace('AWS_SES_', '').toLowerCase().replaceAll('_', '-')}): set Easy DKIM up again there`,
-      owner: 'aws',
+      owner: 'you',
     };
   }
   return {
     text: 'Make SES look again by setting up Easy DKIM again; if it then shows other tokens, publish those',
-    owner: 'aws',
+    owner: 'you',
     command: command`aws sesv2 put-email-identity-dkim-signing-attributes --region ${region} --email-identity ${name} --signing-attributes-origin AWS_SES`,
   };
 }
 
 const seeStatus = ({ name, region }: Status): Step => ({
   text: 'See what SES says now',
-  owner: 'aws',
+  owner: 'you',
   command: command`aws sesv2 get-email-identity --region ${region} --email-identity ${name} --query DkimAttributes`,
 });
 
@@ -190,12 +190,12 @@ export const dkimProblems = {
       setUp
         ? {
             text: 'Switch signing on',
-            owner: 'aws',
+            owner: 'you',
             command: command`aws sesv2 put-email-identity-dkim-attributes --region ${region} --email-identity ${name} --signing-enabled`,
           }
         : {
             text: 'Set Easy DKIM up, then publish the three records it names',
-            owner: 'aws',
+            owner: 'you',
             command: command`aws sesv2 put-email-identity-dkim-signing-attributes --region ${region} --email-identity ${name} --signing-attributes-origin AWS_SES`,
           },
     ],
@@ -205,7 +205,7 @@ export const dkimProblems = {
       summary: ({ subject }) => `DKIM is not set up, or switched off, for ${subject ?? 'the sender'}.`,
       impact: () => 'Mail leaves without a signature of your domain: DMARC rests on SPF alone.',
       fix: () => [
-        { text: 'Set Easy DKIM up for the domain, then publish the three records it names', owner: 'aws' },
+        { text: 'Set Easy DKIM up for the domain, then publish the three records it names', owner: 'you' },
       ],
       references: [easyPage],
       distinguish: 'GetEmailIdentity shows DkimAttributes.SigningEnabled and Status.',

@@ -43,7 +43,7 @@ export const spfProblems = {
   'mail-from/wrong-zone': problem<{ domain: string; type: 'MX' | 'TXT' } & Disagreement>({
     severity: 'error',
     summary: ({ domain, type, have, lack }) =>
-      `The name servers of ${domain} disagree about its ${type === 'MX' ? 'MX' : 'SPF'} record; ${have.join(', ')} ${have.length === 1 ? 'has' : 'have'} what SES expects, ${lack.join(', ')} ${lack.length === 1 ? 'has' : 'have'} not.`,
+      `The name servers of ${domain} disagree about its ${type === 'MX' ? 'MX' : 'SPF'} record; ${have.join(', ')} ${have.length === 1 ? 'has' : 'have'} what SES expects, ${lack.join(', ')} ${lack.length === 1 ? 'does' : 'do'} not.`,
     impact: ({ type }) =>
       type === 'MX'
         ? 'Whether SES finds the MX depends on which server it asks: the MAIL FROM domain fails from time to time.'

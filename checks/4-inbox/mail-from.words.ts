@@ -29,7 +29,7 @@ const references = ({ region, name }: Named): readonly string[] => pagesFor(regi
 
 const setUp = ({ region, name, domain }: Named & { domain: string }, text: string): Step => ({
   text,
-  owner: 'aws',
+  owner: 'you',
   command: command`aws sesv2 put-email-identity-mail-from-attributes --region ${region} --email-identity ${name} --mail-from-domain ${domain} --behavior-on-mx-failure USE_DEFAULT_VALUE`,
 });
 
@@ -195,12 +195,12 @@ export const problems = {
       fix: ({ data }) => [
         {
           text: 'See which MAIL FROM domain it is and what SES says about it',
-          owner: 'aws',
+          owner: 'you',
           command: command`aws sesv2 get-email-identity --region ${data['region']} --email-identity ${data['identity']} --query MailFromAttributes`,
         },
         {
           text: 'Fix its MX record, or set the behaviour on MX failure to "use default MAIL FROM domain" in the meantime',
-          owner: 'aws',
+          owner: 'you',
         },
       ],
       references: [page],

@@ -33,6 +33,15 @@ const endWithSoftfail = ({ domain, record, term }: All): readonly Step[] => [
   ),
 ];
 
+/** What the record would have to hold: what SES asks for, or where only leased addresses are left out, those. */
+const termsFor = (refused: readonly { ip: string; range: string | null }[]): string =>
+  refused.length > 0 && refused.every(({ range }) => range === null)
+    ? `a term that covers ${refused
+        .slice(0, 3)
+        .map(({ ip }) => ip)
+        .join(', ')}${refused.length > 3 ? ' …' : ''}`
+    : 'a term that covers SES, for example include:amazonses.com';
+
 /** What a record that can be read says about SES and about others. */
 export const resultProblems = {
   'spf/ses-not-authorised': problem<{
@@ -58,7 +67,7 @@ export const resultProblems = {
     evidence: ({ domain, record, refused, tree }) => [
       {
         what: `TXT ${domain}`,
-        expected: 'a term that covers SES, for example include:amazonses.com',
+        expected: termsFor(refused),
         actual: record,
         source: null,
       },

@@ -37,8 +37,8 @@ export const cnameBeside = (explains: readonly string[]): Problem<CnameBeside> =
       {
         text:
           wanted === 'cname'
-            ? `Delete ${kindsOf(others)} at ${name} and leave the CNAME alone`
-            : `Decide which of them is meant. To keep your own record delete the CNAME at ${name}; to leave it to ${target} delete ${kindsOf(others)}`,
+            ? `Delete ${kindsOf(others, 'the')} at ${name} and leave the CNAME alone`
+            : `Decide which of them is meant. To keep your own record delete the CNAME at ${name}; to leave it to ${target} delete ${kindsOf(others, 'the')}`,
         owner: 'dns',
       },
     ],
@@ -49,7 +49,7 @@ export const cnameBeside = (explains: readonly string[]): Problem<CnameBeside> =
     explains,
   });
 
-function kindsOf(others: Beside['others']): string {
+function kindsOf(others: Beside['others'], article?: 'the'): string {
   const kinds = [...new Set(others.map(({ type }) => type))];
-  return kinds.map((type) => `${/^[AM]/.test(type) ? 'an' : 'a'} ${type} record`).join(' and ');
+  return kinds.map((type) => `${article ?? (/^[AM]/.test(type) ? 'an' : 'a')} ${type} record`).join(' and ');
 }

@@ -26,7 +26,7 @@ export const splitHorizon = (explains: readonly string[]): Problem<SplitHorizon>
     summary: (data) => {
       const { things, zone, side, plural } = data;
       if (side === 'inside')
-        return `${things} ${plural ? 'are' : 'is'} only in the zone ${zone} that only this network sees; the public DNS ${plural ? 'has them' : 'has it'} not.`;
+        return `${things} ${plural ? 'are' : 'is'} only in the zone ${zone} that only this network sees; the public DNS does not have ${plural ? 'them' : 'it'}.`;
       if (data.filter !== undefined)
         return `${things} ${plural ? 'are' : 'is'} in the public DNS; the resolver asked here filters or rewrites the name, and answers it by itself (${data.filter}).`;
       return side === 'outside'

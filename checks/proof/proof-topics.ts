@@ -41,6 +41,14 @@ const faults: Readonly<Record<Fault, { says: string; what: string; expected: str
   },
 };
 
+const mends: Readonly<Record<Fault, string>> = {
+  absent: 'Create the topic again, or point the event destination to one that exists.',
+  fifo: 'Point the event destination to a standard topic.',
+  policy:
+    'Let SES publish to the topic: Principal ses.amazonaws.com, Action SNS:Publish, conditions AWS:SourceAccount and AWS:SourceArn.',
+  key: 'Encrypt the topic with a key of your own whose policy lets ses.amazonaws.com use it, or switch its encryption off.',
+};
+
 type Found = Unanswered | OccurrenceOf<'proof/lost-at-topic-policy', Lost>;
 
 export default defineCheck({
@@ -65,9 +73,9 @@ export default defineCheck({
           source: 'sns:GetTopicAttributes',
         },
       ],
-      fix: ({ topic }) => [
+      fix: ({ topic, fault }) => [
         {
-          text: 'Let SES publish to the topic: Principal ses.amazonaws.com, Action SNS:Publish, conditions AWS:SourceAccount and AWS:SourceArn.',
+          text: mends[fault],
           owner: 'you',
           command: command`aws sns get-topic-attributes --topic-arn ${topic} --region ${parseArn(topic)?.region}`,
         },

@@ -1,4 +1,5 @@
 import type { Refutation } from '../model/check.ts';
+import { inRegion } from '../model/command-region.ts';
 import { readFinding } from '../model/finding.ts';
 import type { CheckReport, Finding, RefutedCandidate } from '../model/report.ts';
 import type { EndedCheck } from './run.ts';
@@ -24,6 +25,7 @@ export function join(
   stages: readonly SelectedStage[],
   symptom: Symptom | null,
   self: Self | null = null,
+  region: string | null = null,
 ): Joined {
   if (symptom === null)
     return { checks: ended.map(({ stage, report }) => ({ stage, report })), refuted: [], unexplained: false };
@@ -54,7 +56,7 @@ export function join(
   const unexplained = refuted.length > 0 && read.length === 0 && proven.length === 0 && !wasSo;
   const owner = unexplained ? ownerOf(stages, notExplainedHere) : null;
   if (owner !== null) read.push({ candidate: unexplainedIn(symptom, self), owner });
-  return { checks: place(ended, stages, read), refuted, unexplained };
+  return { checks: place(ended, stages, read, symptom.names.region ?? region), refuted, unexplained };
 }
 
 /** The code of a symptom whose every explanation the live state rules out: that is no all-clear. */
@@ -184,10 +186,12 @@ function place(
   ended: readonly EndedCheck[],
   stages: readonly SelectedStage[],
   read: readonly { candidate: Candidate; owner: Owner }[],
+  region: string | null,
 ): Joined['checks'] {
   const slots: Slot[] = [...ended];
   for (const { candidate, owner } of read) {
-    const finding = readFinding(owner.selected.check, candidate, candidate.subject ?? 'account');
+    const words = readFinding(owner.selected.check, candidate, candidate.subject ?? 'account');
+    const finding = { ...words, fix: words.fix.map(inRegion(region)) };
     const index = slots.findIndex(
       ({ selected, report }) => selected === owner.selected && fits(owner, report, candidate),
     );

@@ -1,4 +1,5 @@
 import { type AnyCheck, type Gauge, type Refutation, unanswered, type Unanswered } from '../model/check.ts';
+import { inRegion } from '../model/command-region.ts';
 import { liveFinding } from '../model/finding.ts';
 import { factsBehind, type Fact } from '../model/fact.ts';
 import { ledger, type LedgerEntry } from '../facts/ledger.ts';
@@ -239,7 +240,9 @@ async function outcomeOf(
       ...nothing,
       observed: check.observed?.(given, subject ?? '') ?? null,
       gauges: check.gauges?.(given, subject ?? '') ?? [],
-      findings: occurrences.map((one) => liveFinding(check, one, subject ?? target.region ?? 'account')),
+      findings: occurrences
+        .map((one) => liveFinding(check, one, subject ?? target.region ?? 'account'))
+        .map((finding) => ({ ...finding, fix: finding.fix.map(inRegion(target.region)) })),
       unanswered: asUnanswered(missed),
       refutations: verdict.filter((one) => 'refutes' in one),
     };

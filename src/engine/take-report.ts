@@ -43,9 +43,9 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
     options.onCheck?.(stage.id, gated);
   };
   const ended = await runChecklist({ stages, store, target, unchosen: failure, clock, onEnd });
-  const joined = join(ended, stages, target.symptom);
+  const joined = join(ended, stages, target.symptom, null, target.region);
   const { checks, refuted } = joined.unexplained
-    ? join(ended, stages, target.symptom, await selfOf(store, target))
+    ? join(ended, stages, target.symptom, await selfOf(store, target), target.region)
     : joined;
   const report = assemble({
     ...options,

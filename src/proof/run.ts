@@ -42,7 +42,7 @@ export async function testReport(
   const ended = [...before, ...after];
   const stages = [...gate, ...proofs];
   const symptom = refusalIn(done.proof, target.region);
-  const { checks, refuted } = join(ended, stages, symptom);
+  const { checks, refuted } = join(ended, stages, symptom, null, target.region);
   return assemble({
     command: 'test',
     version: world.version,

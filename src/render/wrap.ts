@@ -7,7 +7,9 @@ export function wrap(text: string, width: number, firstWidth = width): readonly 
   let line = '';
   for (const word of text.split(' ').filter((one) => one !== '')) {
     const room = lines.length === 0 ? firstWidth : width;
-    if (line !== '' && line.length + 1 + word.length > room) {
+    // A word that the shorter first line has no room for begins the second.
+    const isLate = lines.length === 0 && line === '' && word.length > firstWidth && word.length <= width;
+    if ((line !== '' && line.length + 1 + word.length > room) || isLate) {
       lines.push(line);
       line = word;
     } else {
@@ -24,8 +26,10 @@ export function hang(
   first: string,
   rest = ' '.repeat(first.length),
 ): readonly string[] {
-  const room = (prefix: string): number => Math.max(20, width - prefix.length);
-  return wrap(text, room(rest), room(first)).map((line, index) => (index === 0 ? first : rest) + line);
+  const room = Math.max(20, width - rest.length);
+  return wrap(text, room, Math.min(room, Math.max(1, width - first.length))).map((line, index) =>
+    line === '' ? first.trimEnd() : (index === 0 ? first : rest) + line,
+  );
 }
 
 /** Like `hang`, but a word longer than a line is broken: after a dot where one is near, as names are read. */
@@ -45,6 +49,9 @@ export function hangBroken(text: string, width: number, first: string): readonly
 function breakOf(text: string, room: number): number {
   const space = text.lastIndexOf(' ', room);
   if (space > 0) return space;
-  const dot = text.lastIndexOf('.', room - 1);
-  return dot >= room / 2 ? dot + 1 : room;
+  // A dot between two labels; not one of an ellipsis.
+  const dot = /^.*\w\.(?=[\w-])/s.exec(text.slice(0, room + 1))?.[0].length ?? 0;
+  if (dot >= room / 2 && dot <= room) return dot;
+  // A last line of a letter or three dots reads as a slip.
+  return text.length - room < 8 ? room - 12 : room;
 }

@@ -29,7 +29,7 @@ export function readDenial(text: string, names: NameCollector): readonly Reading
   const reading = (code: string, weight = 0): Reading => ({
     code,
     subject: identity,
-    quote: text.slice(Math.max(0, match.index - 20)),
+    quote: text.slice(sentenceStart(text, match.index)),
     data,
     weight,
   });
@@ -46,4 +46,12 @@ export function readDenial(text: string, names: NameCollector): readonly Reading
     return [reading('send/cross-account-identity'), reading('send/access-denied', 1)];
   }
   return [reading('send/access-denied')];
+}
+
+/** Where the line begins that holds a place of the text, or the word, where the line is long: no quote begins within one. */
+function sentenceStart(text: string, index: number): number {
+  const line = text.lastIndexOf('\n', index) + 1;
+  if (index - line <= 160) return line;
+  const space = text.indexOf(' ', index - 160);
+  return space === -1 || space > index ? index : space + 1;
 }

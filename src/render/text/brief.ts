@@ -1,3 +1,4 @@
+import { many } from '../../model/many.ts';
 import type { Finding, Report, StageReport } from '../../model/report.ts';
 import { causesApart, obstaclesIn, type Cause } from '../causes.ts';
 import { safe } from '../safe.ts';
@@ -10,7 +11,7 @@ import { renderLost } from './lost.ts';
 import { renderReading } from './reading.ts';
 import { renderGate, renderRunNotes, renderSetAside, renderSubject, renderVerdict } from './head.ts';
 import { paint, type TextStyle } from './style.ts';
-import { renderUnanswered } from './unanswered.ts';
+import { renderBlinded, renderUnanswered } from './unanswered.ts';
 
 /** So many causes are told in full, and infos shown; the rest is counted. */
 const inFull = 3;
@@ -33,17 +34,21 @@ export function renderBrief(
     ...causesApart(report),
     ...obstaclesIn(report).map((finding): Cause => ({ finding, alsoAbout: [], effects: [] })),
   ];
+  const told = new Set(causes.flatMap(({ effects, alternatives = [] }) => [...effects, ...alternatives]));
+  const hints = hintsOf(report, told);
   const foot = [
     ...report.stages.flatMap((stage) => renderStageLine(stage, report, style)),
     ...renderSetAside(report, style),
-    ...renderInfos(report, style),
+    ...renderInfos(hints, style),
     ...renderUnanswered(report, style),
-    ...renderMore(report, causes, style),
+    ...renderMore(hints, causes, style),
     ...renderNotLookedAt(report, style),
   ];
   return [
     ...head,
-    ...causes.slice(0, inFull).map((cause) => renderCause(cause, style)),
+    ...causes
+      .slice(0, inFull)
+      .map((cause) => [...renderCause(cause, style), ...renderBlinded(cause.finding, report, style)]),
     causes.slice(inFull).flatMap((cause) => renderShortCause(cause, style)),
     foot,
     renderGate(report, style),
@@ -68,29 +73,42 @@ function renderStageLine(
   );
 }
 
-/** What is worth knowing and asks for nothing. */
-const hintsOf = (report: Report): readonly Finding[] =>
-  findingsOf(report).filter(
-    ({ severity, ignored, code }) => severity === 'info' && ignored === null && !report.causes.includes(code),
-  );
+/** What is worth knowing and asks for nothing, each code once. */
+interface Hint {
+  finding: Finding;
+  /** Of how many subjects it is true. */
+  times: number;
+}
 
-const renderInfos = (report: Report, style: TextStyle): readonly string[] =>
-  hintsOf(report)
+function hintsOf(report: Report, told: ReadonlySet<Finding>): readonly Hint[] {
+  const hints = new Map<string, Hint>();
+  for (const finding of findingsOf(report)) {
+    const { severity, ignored, code } = finding;
+    if (severity !== 'info' || ignored !== null || report.causes.includes(code) || told.has(finding))
+      continue;
+    const hint = hints.get(code) ?? { finding, times: 0 };
+    hints.set(code, { ...hint, times: hint.times + 1 });
+  }
+  return [...hints.values()];
+}
+
+const renderInfos = (hints: readonly Hint[], style: TextStyle): readonly string[] =>
+  hints
     .slice(0, infos)
-    .flatMap((finding) => renderShort(finding, style, 'i '))
+    .flatMap(({ finding, times }) => renderShort(finding, style, 'i ', times))
     .map((line) => style.colours.dim(line));
 
 /** What else there is of what was told: hints, further steps, the evidence. */
 function renderMore(
-  report: Report,
+  hints: readonly Hint[],
   causes: readonly Cause[],
   { colours, columns }: TextStyle,
 ): readonly string[] {
-  const hints = hintsOf(report).length - infos;
-  const isCut = causes.length > inFull || causes.some(({ finding }) => hasMoreSteps(finding));
+  const isCut = causes.length > inFull;
   const parts = [
-    ...(isCut ? ['all steps', 'all evidence'] : []),
-    ...(hints > 0 ? [`${String(hints)} more ${hints === 1 ? 'hint' : 'hints'}`] : []),
+    ...(isCut || causes.some(({ finding }) => hasMoreSteps(finding)) ? ['all steps'] : []),
+    ...(isCut || causes.some(({ finding }) => finding.evidence.length > 1) ? ['all evidence'] : []),
+    ...(hints.length > infos ? [many(hints.length - infos, 'more hint')] : []),
   ];
   return parts.length === 0
     ? []

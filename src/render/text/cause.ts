@@ -1,5 +1,5 @@
 import type { Finding, FixStep, Status } from '../../model/report.ts';
-import type { DnsRecord, Severity } from '../../model/check.ts';
+import type { DnsRecord, Evidence, Severity } from '../../model/check.ts';
 import type { Cause } from '../causes.ts';
 import { safe } from '../safe.ts';
 import { marks, owners, stepText, subjectShown } from '../words.ts';
@@ -62,14 +62,14 @@ export function renderHeadline(
 
 /** The first thing that differs from what it should be, in a line. */
 export function renderEvidenceLine(
-  { evidence, basis }: Finding,
+  { evidence, basis, summary }: Finding,
   { colours, columns }: TextStyle,
 ): readonly string[] {
   const one =
     evidence.find(({ expected, actual }) => expected !== null && actual !== null && expected !== actual) ??
     evidence.find(({ actual }) => actual !== null) ??
     evidence[0];
-  if (one === undefined) return [];
+  if (one === undefined || isInSentence(one, summary)) return [];
   const wrong = evidence.filter(({ expected, actual }) => expected !== null && expected !== actual).length;
   const more = wrong > 1 ? ` (and ${String(wrong - 1)} more)` : '';
   const found = one.actual === null ? '' : `${foundWord(basis)} ${safe(one.actual)}${more}`;
@@ -78,6 +78,12 @@ export function renderEvidenceLine(
       ? [safe(one.what), ...(one.actual === null ? [] : [safe(one.actual)])].join(': ')
       : `${safe(one.what)}: expected ${[safe(one.expected), ...(found === '' ? [] : [found])].join(', ')}`;
   return hangBroken(bounded(words), columns, indent).map((line) => colours.dim(line));
+}
+
+/** The sentence says the same already, and nothing in particular was expected. */
+function isInSentence({ expected, actual }: Evidence, summary: string): boolean {
+  const found = (actual ?? '').trim().replace(/\.$/, '');
+  return found.length >= 20 && summary.includes(found) && /^(?:$|an? )/.test(expected ?? '');
 }
 
 /** How the value beside the expected one was come by. */
@@ -178,15 +184,20 @@ export const renderShort = (
   finding: Finding,
   { columns, roomy }: TextStyle,
   mark: string,
+  times = 1,
 ): readonly string[] =>
   roomy
-    ? hang(`${safe(finding.summary)} (${safe(finding.code)})`, columns, mark)
-    : [mark + inOneLine(finding, columns - mark.length)];
+    ? hang(`${safe(finding.summary)} (${codeOf(finding, times)})`, columns, mark)
+    : [mark + inOneLine(finding, columns - mark.length, times)];
+
+/** The code, and of how many the same is true. */
+const codeOf = ({ code }: Finding, times: number): string =>
+  times === 1 ? safe(code) : `${safe(code)} ×${String(times)}`;
 
 /** A sentence in one line with its code, which is never cut; where little of the sentence fits, code and subject. */
-export function inOneLine(finding: Finding, columns: number): string {
+export function inOneLine(finding: Finding, columns: number, times = 1): string {
   const { summary, code } = finding;
-  const end = ` (${safe(code)})`;
+  const end = ` (${codeOf(finding, times)})`;
   const sentence = safe(summary);
   if (sentence.length + end.length <= columns) return sentence + end;
   const room = columns - end.length - 1;

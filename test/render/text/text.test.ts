@@ -30,7 +30,10 @@ const linesOf = (text: string): readonly string[] => text.trimEnd().split('\n');
 it('tells one reason once, however many checks it blinds', async () => {
   const report = steady(await reportOf('access/no-credentials'));
   const reason = /no AWS credentials were found/gi;
-  expect(renderText(report, { ...plain, columns: 120 }).match(reason)).toHaveLength(2);
+  expect(renderText(report, { ...plain, columns: 120 }).match(reason)).toHaveLength(1);
+  expect(renderText(report, plain)).toMatch(
+    /↳ Without an answer for it: sandbox, sending, quota and \d+ more\n/,
+  );
   const everything = renderText(report, { ...plain, columns: 120, verbose: true }).replaceAll(/\s+/g, ' ');
   for (const { title } of report.stages.flatMap(({ checks }) => checks)) expect(everything).toContain(title);
 });
