@@ -1,5 +1,6 @@
 import { Unavailable } from '../model/unavailable.ts';
 import type { CheckFlags } from './flags.ts';
+import { foundRegion } from './found-region.ts';
 import type { Host } from './host.ts';
 import { UsageError } from './usage-error.ts';
 import { region } from './values.ts';
@@ -14,7 +15,7 @@ export async function deriveSmtpPassword(flags: CheckFlags, host: Host): Promise
   const profile = flags.profile ?? null;
   const where =
     flags.region === undefined
-      ? ((await host.regionOf(profile))?.region ?? null)
+      ? ((await foundRegion(profile, host))?.region ?? null)
       : region(flags.region, '--region');
   if (where === null)
     throw new UsageError('--derive-smtp-password: the password differs from Region to Region; give --region');

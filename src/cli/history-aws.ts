@@ -2,6 +2,7 @@ import type { LakeFlags } from '../history/athena/open-table.ts';
 import { bytesOf } from '../history/bytes.ts';
 import type { Source } from '../history/sources.ts';
 import type { AwsProbe } from '../model/aws.ts';
+import { foundRegion } from './found-region.ts';
 import type { Host } from './host.ts';
 import { UsageError } from './usage-error.ts';
 import { region as regionOf, seconds, show } from './values.ts';
@@ -65,7 +66,7 @@ export async function historyAws(
   const profile = flags.profile ?? null;
   const region =
     flags.region === undefined
-      ? ((await host.regionOf(profile))?.region ?? null)
+      ? ((await foundRegion(profile, host))?.region ?? null)
       : regionOf(flags.region, '--region');
   if (region === null)
     throw new UsageError('history: no Region is set; add --region, for example --region eu-west-1');

@@ -5,6 +5,7 @@ import type { DmarcReports } from '../model/dmarc-reports.ts';
 import type { MessageTarget, Target } from '../model/target.ts';
 import { parseSourceArn } from '../parse/source-arn.ts';
 import type { CheckFlags } from './flags.ts';
+import { environmentRegion, foundRegion } from './found-region.ts';
 import type { Host } from './host.ts';
 import { readEvents } from './read-events.ts';
 import { identitiesOf } from './identities-file.ts';
@@ -241,19 +242,13 @@ async function regionOf(
     return { region: flagRegion, regionSource: 'flag', otherRegion: other };
   }
   const asks = flags.aws && flags.dkimSelector.length === 0;
-  const found = asks ? await host.regionOf(flags.profile ?? null) : environmentRegion(host);
+  const found = asks ? await foundRegion(flags.profile ?? null, host) : environmentRegion(host);
   if (named !== undefined) {
     const other = found === null || found.region === named ? null : found.region;
     return { region: named, regionSource: 'symptom', otherRegion: other };
   }
   if (found === null) return { region: null, regionSource: 'none', otherRegion: null };
   return { region: found.region, regionSource: found.source, otherRegion: null };
-}
-
-/** With --no-aws no config file is read; the environment alone may still name the Region of the SMTP endpoint. */
-function environmentRegion(host: Host): { region: string; source: 'environment' } | null {
-  const region = host.env['AWS_REGION'] ?? host.env['AWS_DEFAULT_REGION'] ?? '';
-  return region === '' ? null : { region, source: 'environment' };
 }
 
 type Named = Pick<

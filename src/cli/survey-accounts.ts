@@ -9,6 +9,7 @@ import type { Account } from '../survey/run.ts';
 import { targetOf } from '../survey/target.ts';
 import { type AccountRow, accountRows } from './account-rows.ts';
 import { caFile } from './ca-file.ts';
+import { foundRegion } from './found-region.ts';
 import type { Host } from './host.ts';
 import { readText } from './read.ts';
 import type { SurveyFlags } from './survey-flags.ts';
@@ -229,7 +230,7 @@ async function regionsOf(
   session: Session,
   host: Host,
 ): Promise<readonly string[]> {
-  const found = await host.regionOf(profile);
+  const found = asked.length > 0 ? await host.regionOf(profile) : await foundRegion(profile, host);
   if (asked.length === 0 && found === null)
     throw new UsageError('no Region is set: --region eu-west-1, or --region all for every one');
   const named =

@@ -74,7 +74,7 @@ export function region(text: string, flag: string): string {
  * The Region that a name is a misspelling of: a letter away, with the same number and a word that no direction has. A
  * new Region has a new number, another direction or another country.
  */
-function misspeltRegion(name: string): string | null {
+export function misspeltRegion(name: string): string | null {
   if (sesRegion(name) !== null) return null;
   const number = (region: string): string => /(\d+)[a-f]?$/.exec(region)?.[1] ?? '';
   const [country = '', ...words] = name.split('-');

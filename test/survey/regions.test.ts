@@ -42,7 +42,7 @@ describe('a Region that there is not', () => {
   it('is told where the environment names it', async () => {
     const { exitCode, stderr } = await regionsOf([], { AWS_REGION: 'eu-wset-1' });
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('the Region of the environment: SES has no Region "eu-wset-1"');
+    expect(stderr).toContain('AWS_REGION: SES has no Region "eu-wset-1"; did you mean eu-west-1?');
   });
 
   it('is asked where it is newer than this version: DNS knows its endpoint', async () => {
