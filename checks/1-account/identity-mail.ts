@@ -1,6 +1,7 @@
 import { defineCheck, problem, type Step } from '../../src/model/check.ts';
 import { type SenderDomain, senderDomain, unreceivable } from '../../src/facts/sender-domain.ts';
 import { symptom } from '../../src/facts/target.ts';
+import { refusesSender } from '../../src/model/symptom.ts';
 import type { RegistrarHold } from '../../src/knowledge/registrar-holds.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -58,7 +59,12 @@ export default defineCheck({
     'identity/dnssec-broken': dnssecBroken(['bounce/sender-domain', ...withoutTrust]),
     'identity/domain-takes-no-mail': problem<NoMail>({
       severity: (data) => {
-        if (data.refused || data.hold !== null || data.mail.kind === 'no-domain') return 'error';
+        if (
+          (data.refused && data.mail.kind !== 'feedback-only') ||
+          data.hold !== null ||
+          data.mail.kind === 'no-domain'
+        )
+          return 'error';
         if (data.mail.kind === 'null-mx') return 'info';
         return data.domain === data.registered ? 'warning' : 'info';
       },
@@ -66,7 +72,11 @@ export default defineCheck({
       impact: ({ mail, hold }) =>
         mail.kind === 'no-domain' || hold !== null
           ? 'Receivers refuse its mail (“Sender address rejected: Domain not found”), and its DKIM, SPF and DMARC records are out of reach.'
-          : 'Replies cannot be delivered, and receivers that check whether the sender accepts mail refuse the message or junk it.',
+          : mail.kind === 'feedback-only'
+            ? 'Replies and all other mail to the domain are lost or refused.'
+            : mail.kind === 'address-only'
+              ? 'The receiver refused mail for it. Others are content with the address.'
+              : 'Replies cannot be delivered, and receivers that check whether the sender accepts mail refuse the message or junk it.',
       evidence,
       fix: steps,
       references: ({ domain, registered, mail, hold }) => [
@@ -77,8 +87,8 @@ export default defineCheck({
         rfc(5321, '5.1'),
         guide('creating-identities'),
       ],
-      explains: ({ mail, hold }) => [
-        'bounce/sender-domain',
+      explains: ({ mail, hold, refused }) => [
+        ...(refused && mail.kind !== 'feedback-only' ? ['bounce/sender-domain'] : []),
         ...(mail.kind === 'no-domain' || hold !== null ? withoutDomain : ['events/no-bounce-channel']),
       ],
     }),
@@ -94,14 +104,16 @@ export default defineCheck({
     }
     if (sender.mail.kind === 'undecided' && sender.hold === null)
       return sender.mail.unread.map((why) => ({ unanswered: why, counts: true }));
-    // Where bounces alone are taken the sender can be answered: only forwarding to it is lost.
-    const why = unreceivable(sender);
-    if (why === null || why === 'feedback-only') return [];
-    const refused = symptom?.candidates.some(({ code }) => code === 'bounce/sender-domain') ?? false;
-    return [{ problem: 'identity/domain-takes-no-mail', data: { ...sender, refused } }];
+    const refused = refusesSender(symptom, sender.domain);
+    // An address is a mail server of its own (RFC 5321 5.1), and some receivers want an MX nevertheless.
+    const wantsMx = refused && sender.mail.kind === 'address-only';
+    return unreceivable(sender) === null && !wantsMx
+      ? []
+      : [{ problem: 'identity/domain-takes-no-mail', data: { ...sender, refused } }];
   },
 
-  observed: ({ senderDomain: { domain, mail } }) => (mail.kind === 'takes' ? `${domain} takes mail` : null),
+  observed: ({ senderDomain: { domain, mail } }) =>
+    mail.kind === 'takes' || mail.kind === 'address-only' ? `${domain} takes mail` : null,
 });
 
 function summary({ domain, registered, mail, hold }: NoMail): string {
@@ -112,6 +124,10 @@ function summary({ domain, registered, mail, hold }: NoMail): string {
       ? `The domain ${domain} does not exist in DNS.`
       : `The domain ${domain} does not exist in DNS, and neither does ${registered}.`;
   if (mail.kind === 'null-mx') return `${domain} says that it accepts no mail at all (null MX).`;
+  if (mail.kind === 'feedback-only')
+    return `The MX of ${domain} leads to ${mail.exchanges.join(', ')}, where SES collects bounces: nobody reads mail there.`;
+  if (mail.kind === 'address-only')
+    return `${domain} has no MX record, only an address, and the receiver wants an MX of the sender.`;
   if (mail.kind === 'no-usable-host')
     return `None of the mail servers of ${domain} has a public IP address: ${mail.hosts.map(({ name }) => name).join(', ')}.`;
   return `${domain} has neither an MX nor an address record: it accepts no mail.`;
@@ -134,7 +150,11 @@ function evidence({ domain, registered, mail, hold }: NoMail) {
                   `${String(preference)} ${name} (${stateWords[state] ?? state})`,
               )
               .join(', ')
-          : 'none, and no A or AAAA';
+          : mail.kind === 'feedback-only'
+            ? mail.exchanges.join(', ')
+            : mail.kind === 'address-only'
+              ? 'none, only an address'
+              : 'none, and no A or AAAA';
   return [{ what: `MX ${domain}`, expected: 'a mail server', actual: found, source: 'DNS' }];
 }
 
@@ -164,6 +184,13 @@ function steps({ domain, registered, mail, hold }: NoMail): readonly Step[] {
     return [
       {
         text: `Send from a domain that accepts mail, or replace the null MX of ${domain} with the MX record of a mail server that accepts replies and bounces.`,
+        owner: 'dns',
+      },
+    ];
+  if (mail.kind === 'feedback-only')
+    return [
+      {
+        text: `Replace the MX of ${domain} with that of a mail server that accepts replies${domain === registered ? ', such as your mailbox provider’s' : ''}. The record of SES belongs to the MAIL FROM domain alone, a sub-domain of its own.`,
         owner: 'dns',
       },
     ];

@@ -15,7 +15,13 @@ export interface Mx {
   /** What the MX names now. */
   exchanges: readonly string[];
   source: string;
+  /** A receiver's reply says that it refused mail since it finds no DNS for this domain. */
+  refused?: true;
 }
+
+/** A receiver that looks for the sender's domain finds what SES finds. */
+const without = ({ refused }: Mx): readonly string[] =>
+  refused === true ? ['bounce/sender-domain', ...explains] : explains;
 
 const effect =
   'SES cannot confirm the MAIL FROM domain: it falls back to its own, so that SPF does not align, or refuses to send where the identity says so.';
@@ -56,9 +62,9 @@ const misplacedEffect = ({ types }: Misplaced): string =>
 const misplacedEvidence = ({ types, domain, found, source }: Misplaced) =>
   types.map((type) => ({ what: `name of the ${type} record`, expected: domain, actual: found, source }));
 
-const misplacedExplains = ({ types }: Misplaced): readonly string[] =>
-  types.includes('MX')
-    ? ['mail-from/mx-missing', 'mail-from/spf-missing', ...explains]
+const misplacedExplains = (data: Misplaced): readonly string[] =>
+  data.types.includes('MX')
+    ? ['mail-from/mx-missing', 'mail-from/spf-missing', ...without(data)]
     : ['mail-from/spf-missing', 'alignment/dkim-only', 'alignment/dmarc-fails', 'message/spf-failed'];
 
 const republish = (data: Misplaced): readonly Step[] =>
@@ -85,7 +91,7 @@ export const mxProblems = {
     evidence,
     fix: (data) => [publish(data, 'Publish the MX record'), ...stillCached(data)],
     references: [page],
-    explains,
+    explains: without,
   }),
 
   'mail-from/name-doubled': problem<Misplaced>({

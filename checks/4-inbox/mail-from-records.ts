@@ -11,6 +11,8 @@ import {
   type SpfPresence,
   spfPresence,
 } from '../../src/facts/mail-from-state.ts';
+import { symptom } from '../../src/facts/target.ts';
+import { refusesSender } from '../../src/model/symptom.ts';
 import { answersOf, type FoundNearMiss } from '../../src/facts/zone-lookup.ts';
 import { cnameBeside } from '../dns/cname-beside.ts';
 import { brokenBy, dnssecBroken } from '../dns/dnssec-broken.ts';
@@ -42,12 +44,12 @@ export default defineCheck({
   title: 'MAIL FROM records',
   why: 'SES uses the domain only while its one MX names the feedback host of the Region, and SPF there is what receivers check.',
   per: 'identity',
-  needs: { facts: mailFromRecords },
+  needs: { facts: mailFromRecords, symptom },
   questions: { spf: mailFromSpf },
 
   problems,
 
-  evaluate({ facts, spf }) {
+  evaluate({ facts, symptom, spf }) {
     const { identity, domain, region, mxAuthority, resolver, misplaced } = facts;
     const fault = mxFault(facts);
     // A panel that appends the zone does so to both: they are one mistake.
@@ -60,6 +62,7 @@ export default defineCheck({
       region,
       exchanges: 'exchanges' in fault ? fault.exchanges : [],
       source: answersOf(mxAuthority)[0]?.server ?? resolver,
+      ...(refusesSender(symptom, domain) && { refused: true as const }),
     };
     const seen: Seen = { facts, data, fault, together };
     const refused = brokenBy([facts.mx, facts.txt], { things: `The MAIL FROM domain ${domain}` });

@@ -7,6 +7,7 @@ import { answerOf, valueOf, type Why } from '../model/unavailable.ts';
 import { registeredDomain } from '../parse/dmarc/organizational-domain.ts';
 import { domainOf } from '../parse/identity-name.ts';
 import { askMailServers, type MailHost } from './recipient-domain.ts';
+import { askAuthority } from './zone-lookup.ts';
 
 /** Whether the sender's domain exists and takes mail, as receivers find that look before they accept. */
 export interface SenderDomain {
@@ -21,6 +22,8 @@ export interface SenderDomain {
 /** What DNS says. */
 export type SenderMail =
   | { kind: 'takes' }
+  /** Without an MX, at its address (RFC 5321 5.1). */
+  | { kind: 'address-only' }
   /** Its MX leads to the hosts with which SES collects bounces: mail is accepted there and read by nobody. */
   | { kind: 'feedback-only'; exchanges: readonly string[] }
   /** `registered`: false when the registered domain above it does not exist either. */
@@ -46,9 +49,27 @@ export const senderDomain = defineFact({
       // Only names a hold; that the domain takes no mail is known without it.
       answerOf(dns.resolve(registered, 'NS')),
     ]);
-    return { domain, registered, mail, hold: servers.ok ? holdOf(servers.value.records) : null };
+    const seen = isFaulty(mail) ? await outsideOf(dns, domain, mail) : mail;
+    return { domain, registered, mail: seen, hold: servers.ok ? holdOf(servers.value.records) : null };
   },
 });
+
+const isFaulty = ({ kind }: SenderMail): boolean =>
+  ['no-domain', 'null-mx', 'no-server', 'no-usable-host'].includes(kind);
+
+/**
+ * Receivers see the public zone. Where the resolver has a zone of its own under the name, as in an office whose
+ * directory is named like the domain, the servers that the public delegation names decide.
+ */
+async function outsideOf(dns: DnsProbe, domain: string, mail: SenderMail): Promise<SenderMail> {
+  const authority = await askAuthority(dns, domain, 'MX');
+  if (!authority.ok || authority.value.inside === null) return mail;
+  const published = authority.value.servers.find(({ answer }) => answer !== null)?.answer;
+  if (published === undefined || published === null || published.values.length === 0) return mail;
+  return published.values.every((exchange) => /^(?:\d+ )?\.?$/u.test(exchange))
+    ? { kind: 'null-mx' }
+    : { kind: 'takes' };
+}
 
 async function mailOf(
   dns: Pick<DnsProbe, 'resolve'>,
@@ -65,7 +86,7 @@ async function mailOf(
     case 'no-server':
       return { kind: found.kind };
     case 'implicit-mx':
-      return { kind: 'takes' };
+      return { kind: 'address-only' };
     case 'hosts':
       return ofHosts(found.hosts);
   }
@@ -93,10 +114,13 @@ function ofHosts(hosts: readonly MailHost[]): SenderMail {
 /** Why nobody can receive mail at the domain; null where somebody can, or where it is not known. */
 export function unreceivable({ mail, hold }: SenderDomain): Unreceivable | null {
   if (hold !== null) return 'registrar-hold';
-  return mail.kind === 'takes' || mail.kind === 'undecided' || mail.kind === 'dnssec-broken'
+  return mail.kind === 'takes' ||
+    mail.kind === 'address-only' ||
+    mail.kind === 'undecided' ||
+    mail.kind === 'dnssec-broken'
     ? null
     : mail.kind;
 }
 
 export type Unreceivable =
-  Exclude<SenderMail['kind'], 'takes' | 'undecided' | 'dnssec-broken'> | 'registrar-hold';
+  Exclude<SenderMail['kind'], 'takes' | 'address-only' | 'undecided' | 'dnssec-broken'> | 'registrar-hold';

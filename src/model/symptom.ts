@@ -37,6 +37,15 @@ export interface Candidate {
 export const tellsOf = ({ candidates }: Symptom, codes: Readonly<Record<string, unknown>>): boolean =>
   candidates.some(({ code }) => code in codes);
 
+/** Whether a receiver says that it refuses mail since it finds no DNS for this domain, or for that of a sender it does not name. */
+export const refusesSender = (symptom: Symptom | null, domain: string): boolean =>
+  symptom?.candidates.some(
+    ({ code, data }) =>
+      code === 'bounce/sender-domain' &&
+      (data['sender'] ?? domain).slice((data['sender'] ?? '').lastIndexOf('@') + 1).toLowerCase() ===
+        domain.toLowerCase(),
+  ) ?? false;
+
 export interface SymptomItem {
   kind: 'api-error' | 'smtp-reply' | 'log' | 'notification' | 'event' | 'dsn' | 'message' | 'header' | 'text';
   /** One line that says what was read, as `Bounce notification for a@example.net, 2026-03-01`. */

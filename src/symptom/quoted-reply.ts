@@ -5,6 +5,7 @@ import { addressesIn, ipIn } from './names.ts';
 import { readRemoteReply } from './remote-reply.ts';
 import { weighWords } from './judge/reply-words.ts';
 import { statusIn } from './reply-text.ts';
+import { isEnvelopeOfSes, senderInReply } from './sender-in-reply.ts';
 import type { TextBlock } from './text-block.ts';
 
 /** What the reply of a receiver means that a line quotes; null when it quotes none. */
@@ -22,20 +23,22 @@ export function readQuotedReply(block: TextBlock, text: string, plain: string): 
   if (block.foreignOrigin !== null && !block.isSes) return null;
   const start = replyStart(text);
   if (start === null) return null;
-  const recipient =
+  const reply = text.slice(start).replace(/["']\s{0,3}$/u, '');
+  const sender = senderInReply(reply) ?? senderInReply(text.slice(Math.max(0, start - 255)));
+  const named =
     /(?:\bto=|for |recipient[^\w]{1,3})<?([^\s<>;,]{1,64}@[^\s<>;,]{3,255}?)>?(?=[\s,;:"]|$)/u.exec(
       text.slice(0, start),
     )?.[1] ??
-    addressesIn(text.slice(0, start))[0] ??
-    addressesIn(text.slice(start))[0] ??
+    [...addressesIn(text.slice(0, start)), ...addressesIn(text.slice(start))].find((one) => one !== sender) ??
     null;
-  const reply = text.slice(start).replace(/["']\s{0,3}$/u, '');
+  const recipient = named === sender ? null : named;
   // RFC 5321 4.2.1: 2yz is success.
   if (isCount(reply) || /^2\d\d[ -]/u.test(reply)) return null;
   const readings = readRemoteReply({ text: reply, status: statusIn(reply) ?? statusIn(text), recipient });
   const ip = ipIn(reply);
   if (ip !== null && readings.some(({ code }) => code.includes('ip-'))) block.collector.names.add('ips', ip);
   if (recipient !== null) block.collector.names.add('recipients', recipient);
+  if (sender !== null && !isEnvelopeOfSes(sender)) block.collector.names.add('senders', sender);
   if (readings.length > 0) return isTooLargeForServer(plain) ? readings.map(inOwnSession) : readings;
   return statusIn(reply) === null && !/^smtp/iu.test(text.slice(Math.max(0, start - 8), start))
     ? null

@@ -2,6 +2,7 @@ import { longestText } from './reply-rule.ts';
 import type { Reading } from './collector.ts';
 import { afterTheEnd, isPermanentReply } from './finality.ts';
 import { addressesIn, ipIn } from './names.ts';
+import { senderInReply } from './sender-in-reply.ts';
 import { innerReply, joinedReply } from './reply-text.ts';
 import { isUnreachableAddress } from '../knowledge/private-addresses.ts';
 import { aboutTheConnection } from './judge/reply-words.ts';
@@ -19,24 +20,40 @@ export function readRemoteReply(remote: RemoteReply): readonly Reading[] {
   const reply = joinedReply(remote.text.slice(0, longestText));
   const inner = innerReply(reply);
   const ip = (inner === null ? null : ipIn(inner)) ?? ipIn(reply);
-  const readings = verdicts.map(({ code, weight, data, quotesInner, start }): Reading => {
-    const words = quotesInner && inner !== null ? joinedReply(inner) : reply;
-    const quote = words.length <= 300 ? words : words.slice(Math.max(0, start - 120));
-    const sender = code === 'bounce/sender-domain' ? addressesIn(words)[0] : undefined;
-    return {
-      code,
-      subject: sender !== undefined && sender === recipient ? null : recipient,
-      quote: quote === '' ? `status ${status ?? ''}` : quote,
-      data: {
-        ...data,
-        ...(ip === null ? {} : { ip }),
-        ...(sender === undefined ? {} : { sender }),
-        ...(data['status'] === undefined ? {} : { status: status ?? '' }),
-      },
-      weight,
-    };
-  });
+  const spokenOf = senderInReply(inner ?? reply);
+  const readings = aboutTheSender(verdicts, spokenOf !== null).map(
+    ({ code, weight, data, quotesInner, start }): Reading => {
+      const words = quotesInner && inner !== null ? joinedReply(inner) : reply;
+      const quote = words.length <= 300 ? words : words.slice(Math.max(0, start - 120));
+      const sender = code === 'bounce/sender-domain' ? (spokenOf ?? addressesIn(words)[0]) : undefined;
+      return {
+        code,
+        subject: sender !== undefined && sender === recipient ? null : recipient,
+        quote: quote === '' ? `status ${status ?? ''}` : quote,
+        data: {
+          ...data,
+          ...(ip === null ? {} : { ip }),
+          ...(sender === undefined ? {} : { sender }),
+          ...(data['status'] === undefined ? {} : { status: status ?? '' }),
+        },
+        weight,
+      };
+    },
+  );
   return isPermanentReply(inner ?? reply, status) ? afterTheEnd(readings) : readings;
+}
+
+/**
+ * Where the domain of the sender is what a reply complains of, it says nothing of the recipient's, and no rule of the
+ * receiver's is to be changed.
+ */
+function aboutTheSender(verdicts: readonly Verdict[], isNamed: boolean): readonly Verdict[] {
+  if (!verdicts.some(({ code }) => code === 'bounce/sender-domain')) return verdicts;
+  const isFirst = verdicts[0]?.code === 'bounce/sender-domain';
+  return verdicts.filter(
+    ({ code }) =>
+      !(isNamed && code === 'bounce/domain-not-found') && !(isFirst && code === 'bounce/policy-rejected'),
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
 import { rolesIn } from './observe/roles.ts';
+import { senderInReply } from './sender-in-reply.ts';
 import type { TextBlock } from './text-block.ts';
 import { mentions } from './mentions.ts';
 
@@ -8,7 +9,9 @@ export function collectNames(block: TextBlock): void {
   if (block.smtpAt.length > 0) names.smtp = true;
   for (const { text } of block.lines.slice(0, 4000)) {
     const line = text.slice(0, 4096);
-    for (const { role, address } of rolesIn(line)) names.add(role, address);
+    for (const { role, address } of rolesIn(line))
+      // A receiver that asks the sender's server before it accepts says that it could not deliver "to" it.
+      if (role === 'senders' || senderInReply(line) !== address) names.add(role, address);
     for (const [, host = ''] of mentions(line, 'amazonaws.com', 'api.aws') ? line.matchAll(endpoint) : [])
       block.regions.add(host.toLowerCase());
     if (mentions(line, 'arn:aws')) {

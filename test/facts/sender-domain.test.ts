@@ -16,7 +16,7 @@ describe('the domain of a sender', () => {
       'takes mail at its own address',
       { 'example.com': { A: ['192.0.2.1'] } },
       'example.com',
-      { kind: 'takes' },
+      { kind: 'address-only' },
     ],
     [
       'takes mail over IPv6 alone',

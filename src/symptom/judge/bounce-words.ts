@@ -1,5 +1,6 @@
 import type { Reading } from '../collector.ts';
 import { addressesIn } from '../names.ts';
+import { senderInReply } from '../sender-in-reply.ts';
 import type { TextBlock } from '../text-block.ts';
 import { weighWords } from './reply-words.ts';
 
@@ -54,8 +55,9 @@ export function readBounceText(block: TextBlock): readonly Reading[] | null {
   if (block.foreignOrigin !== null && !block.isSes) return null;
   const lines = aboveOriginal(block.lines.slice(0, 80).map(({ text }) => text));
   const text = lines.join('\n');
+  const sender = senderInReply(text);
   const recipient = addressesIn(text).find(
-    (address) => !/postmaster|mailer-daemon|amazonses/iu.test(address),
+    (address) => address !== sender && !/postmaster|mailer-daemon|amazonses/iu.test(address),
   );
   if (recipient === undefined || !opening.test(text.replace(/\s+/gu, ' ').slice(0, 6000))) return null;
   block.collector.names.add('recipients', recipient);

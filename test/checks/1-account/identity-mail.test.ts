@@ -24,6 +24,11 @@ const noHost: SenderDomain['mail'] = {
   hosts: [{ name: 'mx.example.com', preference: 10, state: 'no-address' }],
 };
 
+const feedbackOnly: SenderDomain['mail'] = {
+  kind: 'feedback-only',
+  exchanges: ['feedback-smtp.eu-west-1.amazonses.com'],
+};
+
 describeCheck(check, {
   subject: 'example.com',
   healthy: {
@@ -43,6 +48,10 @@ describeCheck(check, {
     'a domain without MX and address': found(sender({ kind: 'no-server' })),
     'a sub-domain without MX and address': found(sender({ kind: 'no-server' }, below)),
     'a bounce says so of a sub-domain': found(sender({ kind: 'no-server' }, below), true),
+    'a receiver that wants an MX': found(sender({ kind: 'address-only' }), true),
+    'a domain that takes bounces alone': found(sender(feedbackOnly)),
+    'a sub-domain that takes bounces alone': found(sender(feedbackOnly, below)),
+    'a domain that takes bounces alone, and a bounce': found(sender(feedbackOnly), true),
     'an MX that has no address': found(sender(noHost)),
     'a null MX': found(sender({ kind: 'null-mx' })),
     'a null MX, and a bounce that says so': found(sender({ kind: 'null-mx' }), true),
@@ -62,8 +71,12 @@ describeCheck(check, {
     ),
   },
   silent: {
-    'a domain that takes bounces alone': {
-      senderDomain: sender({ kind: 'feedback-only', exchanges: ['feedback-smtp.eu-west-1.amazonses.com'] }),
+    'a domain that takes mail at its address': { senderDomain: sender({ kind: 'address-only' }) },
+    'a bounce that says so of another domain': {
+      senderDomain: sender({ kind: 'address-only' }),
+      symptom: symptomOf([
+        { ...candidateOf('bounce/sender-domain', null), data: { sender: 'a@bounce.example.com' } },
+      ]),
     },
     'a bounce that says so of a domain that takes mail': { symptom: bounced },
   },

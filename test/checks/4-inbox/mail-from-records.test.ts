@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import check from '../../../checks/4-inbox/mail-from-records.ts';
 import { Unavailable, valueOf } from '../../../src/model/unavailable.ts';
 import type { DnsAnswer, DnsType } from '../../../src/model/dns.ts';
+import { candidateOf, symptomOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { apart, dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
 import type { Zone } from '../../support/probes.ts';
@@ -10,7 +11,7 @@ import { goodZone, mailFromFacts, sesSpf } from './mail-from-world.ts';
 
 async function given(zone: Zone, options: Parameters<typeof mailFromFacts>[1] = {}) {
   const { records, spf } = await mailFromFacts(zone, options);
-  return { facts: valueOf(records), spf };
+  return { facts: valueOf(records), symptom: null, spf };
 }
 
 const domain = 'bounce.example.com';
@@ -45,6 +46,24 @@ describeCheck(check, {
   finds: {
     'no MX': {
       given: await given(zoneWith({ TXT: [spfText] })),
+      found: [{ problem: 'mail-from/mx-missing', data: { ...data(), cachedSeconds: null } }],
+    },
+    'no MX, and a receiver that finds no DNS for the sender': {
+      given: {
+        ...(await given(zoneWith({ TXT: [spfText] }))),
+        symptom: symptomOf([
+          { ...candidateOf('bounce/sender-domain', null), data: { sender: `0102018f-xyz@${domain}` } },
+        ]),
+      },
+      found: [{ problem: 'mail-from/mx-missing', data: { ...data(), refused: true, cachedSeconds: null } }],
+    },
+    'no MX, and a receiver that finds no DNS for another sender': {
+      given: {
+        ...(await given(zoneWith({ TXT: [spfText] }))),
+        symptom: symptomOf([
+          { ...candidateOf('bounce/sender-domain', null), data: { sender: 'info@example.com' } },
+        ]),
+      },
       found: [{ problem: 'mail-from/mx-missing', data: { ...data(), cachedSeconds: null } }],
     },
     'an MX that is gone and still in the cache': {
