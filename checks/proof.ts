@@ -8,6 +8,7 @@ import destinations from './proof/proof-destinations.ts';
 import left from './proof/proof-left.ts';
 import others from './proof/proof-others.ts';
 import outcomes from './proof/proof-outcomes.ts';
+import queues from './proof/proof-queues.ts';
 import rules from './proof/proof-rules.ts';
 import sending from './proof/proof-sending.ts';
 import shapes from './proof/proof-shapes.ts';
@@ -25,6 +26,7 @@ export const proofStage: Stage = {
     topics,
     subscriptions,
     rules,
+    queues,
     streams,
     buckets,
     others,

@@ -1,8 +1,8 @@
 import { keyStatementToPaste, statementToPaste } from '../../src/render/paste/statement.ts';
 import {
   deadLetterQueues,
-  type QueueState,
   type QueueWriter,
+  refusalOf,
   subscribedQueues,
   targetQueues,
   type UsedQueue,
@@ -138,8 +138,8 @@ export default defineCheck({
     const answered = [subscribed, targets, dead].some(({ ok }) => ok);
     if (answered && all.length === 0) return notApplicable('no SQS queue takes events of the sender');
     const found = [
-      ...direct.flatMap((queue) => refusalOf(queue, false)),
-      ...forDead.flatMap((queue) => refusalOf(queue, true)),
+      ...direct.flatMap((queue) => refusedAt(queue, false)),
+      ...forDead.flatMap((queue) => refusedAt(queue, true)),
       ...forDead.flatMap(({ arn: queue, writers, state }) => {
         const waiting = state.ok && state.value.kind === 'queue' ? (state.value.waiting ?? 0) : 0;
         if (waiting === 0) return [];
@@ -165,9 +165,6 @@ export default defineCheck({
   },
 });
 
-/** The key that AWS manages for SQS: its policy names SQS alone and cannot be changed. */
-const isKeyOfAws = (key: string): boolean => /(?:^|:)alias\/aws\/sqs$/.test(key);
-
 function urlOf(arn: string): string | null {
   const queue = parseArn(arn);
   if (queue === null) return null;
@@ -175,21 +172,14 @@ function urlOf(arn: string): string | null {
   return `https://sqs.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}/${account}/${resource}`;
 }
 
-function refusalOf(
+function refusedAt(
   { arn: queue, writers, state }: UsedQueue,
   deadLetters: boolean,
 ): readonly { problem: 'events/queue-refuses'; data: Refuses; subject: string }[] {
   if (!state.ok) return [];
-  const why = whyRefused(state.value, writers.length > 0);
+  const why = refusalOf(state.value, writers.length > 0);
   const key = state.value.kind === 'queue' ? state.value.kmsKey : null;
   return why === null
     ? []
     : [{ problem: 'events/queue-refuses', data: { queue, writers, why, key, deadLetters }, subject: queue }];
-}
-
-function whyRefused(state: QueueState, written: boolean): Refuses['why'] | null {
-  if (state.kind === 'absent') return 'absent';
-  if (!written) return null;
-  if (state.grant === 'blocked') return 'policy';
-  return state.kmsKey !== null && isKeyOfAws(state.kmsKey) ? 'key' : null;
 }

@@ -11,7 +11,7 @@ import { each } from '../../src/model/fact.ts';
 import { eventDestinations } from '../../src/facts/event-destinations.ts';
 import { identityFeedback } from '../../src/facts/events-feedback.ts';
 import { target } from '../../src/facts/target.ts';
-import { type Topic, topics } from '../../src/facts/topics.ts';
+import { isKeyOfSns, type Topic, topics } from '../../src/facts/topics.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
@@ -191,7 +191,7 @@ export default defineCheck({
       const why = whyUnreachable(topic, target.region);
       const seen = why === null && state.ok && state.value.kind === 'topic' ? state.value : null;
       const kmsKey = seen?.kmsKey ?? null;
-      const key = kmsKey !== null && isKeyOfAws(kmsKey) ? kmsKey : null;
+      const key = kmsKey !== null && isKeyOfSns(kmsKey) ? kmsKey : null;
       return [
         ...(why === null
           ? []
@@ -250,6 +250,3 @@ function whyUnreachable(
   // "Configuring Amazon SNS notifications": the topic of an identity has to be in its Region.
   return byIdentity && home !== null && region !== '' && region !== home ? 'region' : null;
 }
-
-/** The key that AWS manages for SNS: its policy names SNS alone and cannot be changed. */
-const isKeyOfAws = (key: string): boolean => /(?:^|:)alias\/aws\/sns$/.test(key);

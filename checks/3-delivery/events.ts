@@ -1,4 +1,4 @@
-import { defineCheck, problem, type Step, unanswered } from '../../src/model/check.ts';
+import { defineCheck, problem, unanswered } from '../../src/model/check.ts';
 import { each } from '../../src/model/fact.ts';
 import {
   accountPublishing,
@@ -11,11 +11,7 @@ import { unheard } from '../../src/facts/events-heard.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { lossWithout, type WatchedType, watchedTypes } from '../../src/knowledge/event-types.ts';
 import { configurationSetPath, guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import {
-  createDestinationCommand,
-  type SetPlace,
-  updateDestinationCommand,
-} from '../../src/render/paste/events.ts';
+import { publishSteps, updateDestinationCommand } from '../../src/render/paste/events.ts';
 
 interface NotPublished {
   region: string | null;
@@ -172,34 +168,3 @@ export default defineCheck({
       .join('; ');
   },
 });
-
-/** The kinds of destination that carry whole events come first: CloudWatch only counts. */
-const preference = ['sns', 'eventbridge', 'firehose', 'pinpoint', 'cloudwatch'];
-
-function publishSteps(
-  place: SetPlace,
-  types: readonly WatchedType[],
-  destinations: readonly EventDestination[],
-): readonly Step[] {
-  const [best] = destinations
-    .filter(({ enabled, channel }) => enabled && channel !== null)
-    .sort((one, other) => rank(one) - rank(other));
-  if (best !== undefined) {
-    return [
-      {
-        text: `Let ${best.name} take them too. The command repeats all of its settings, because an update replaces them.`,
-        owner: 'you',
-        command: updateDestinationCommand(place, best, [...best.types, ...types]),
-      },
-    ];
-  }
-  return [
-    {
-      text: 'Give the set a destination. This one counts them in CloudWatch, for alarms, and needs nothing else; to get the events themselves, add EventBridge, SNS or Firehose.',
-      owner: 'you',
-      command: createDestinationCommand(place, types),
-    },
-  ];
-}
-
-const rank = ({ channel }: EventDestination): number => preference.indexOf(channel?.kind ?? '');

@@ -4,6 +4,7 @@ import { guide } from '../../src/knowledge/ses-pages.ts';
 import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
 import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
 import { accepted, proof, type Proof } from '../../src/proof/proof.ts';
+import { parseArn } from '../../src/parse/arn.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { expectedEvents, isEvent } from '../../src/proof/watch.ts';
 import { expectedTypes, ways, type Ways } from '../../src/proof/ways.ts';
@@ -58,7 +59,7 @@ export default defineCheck({
               },
             ]),
       ],
-      fix: ({ key }) => [
+      fix: ({ place, key }) => [
         key === null
           ? {
               text: 'Another finding names the hop. If there is none, ask AWS Support: the settings along the path are right.',
@@ -67,7 +68,7 @@ export default defineCheck({
           : {
               text: `Let ses.amazonaws.com use the key of the topic: this statement belongs in the policy of the key.${keyStatementToPaste(['ses.amazonaws.com'])}`,
               owner: 'you',
-              command: command`aws kms get-key-policy --key-id ${key} --policy-name default`,
+              command: command`aws kms get-key-policy --key-id ${key} --policy-name default --region ${parseArn(place)?.region}`,
             },
       ],
       references: [snsPage, guide('configure-sns-notifications')],

@@ -1,19 +1,51 @@
+import { type EventDestination, eventDestinations, setsInForce } from '../../src/facts/event-destinations.ts';
+import { target } from '../../src/facts/target.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { defineCheck, notApplicable, problem } from '../../src/model/check.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
 import { accepted, proof } from '../../src/proof/proof.ts';
 import { expectedTypes, ways } from '../../src/proof/ways.ts';
+import { publishSteps, type SetPlace, updateDestinationCommand } from '../../src/render/paste/events.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
 const destinationsPage = guide('event-publishing-create-configuration-set');
+
+/** A configuration set in force, as far as it is known. */
+interface Set extends SetPlace {
+  destinations: readonly EventDestination[];
+}
+
+interface Nowhere {
+  sets: readonly string[];
+  off: readonly string[];
+  first: Set | null;
+}
+
+interface NotTaken {
+  types: readonly string[];
+  taken: readonly string[];
+  by: string;
+  first: Set | null;
+}
+
+interface ByEmail {
+  from: string;
+  region: string | null;
+  /** The types that nobody but a mailbox gets; none: all of them. */
+  types: readonly string[];
+  /** Whether SES mails them at all; null when nobody could say. */
+  byMail: boolean | null;
+}
 
 export default defineCheck({
   id: 'proof-destinations',
   title: 'Event destinations of the test messages',
   why: 'SES publishes an event only if an enabled destination of the configuration set in force includes its type.',
-  needs: { proof, ways },
+  needs: { target, proof, ways },
+  enrichment: { eventDestinations },
 
   problems: {
-    'proof/lost-at-no-destination': problem<{ sets: readonly string[]; off: readonly string[] }>({
+    'proof/lost-at-no-destination': problem<Nowhere>({
       severity: 'error',
       summary: ({ sets, off }) =>
         off.length > 0
@@ -28,17 +60,30 @@ export default defineCheck({
           source: 'ses:GetConfigurationSetEventDestinations',
         },
       ],
-      fix: ({ sets, off }) => [
-        {
-          text: off.length > 0 ? 'Switch the destination on.' : 'Add an event destination to the set.',
-          owner: 'you',
-          command: command`aws sesv2 get-configuration-set-event-destinations --configuration-set-name ${sets[0]}`,
-        },
-      ],
+      fix: ({ sets, off, first }) => {
+        const [one] = first?.destinations ?? [];
+        if (off.length > 0)
+          return [
+            {
+              text: 'Switch the destination on. The command repeats all of its settings, because an update replaces them.',
+              owner: 'you',
+              command:
+                first === null || one === undefined ? null : updateDestinationCommand(first, one, one.types),
+            },
+          ];
+        if (first !== null) return publishSteps(first, ['BOUNCE', 'COMPLAINT', 'DELIVERY'], []);
+        return [
+          {
+            text: 'Add an event destination to the set.',
+            owner: 'you',
+            command: command`aws sesv2 get-configuration-set-event-destinations --configuration-set-name ${sets[0]}`,
+          },
+        ];
+      },
       references: [destinationsPage],
     }),
 
-    'proof/lost-at-event-type': problem<{ types: readonly string[]; taken: readonly string[]; by: string }>({
+    'proof/lost-at-event-type': problem<NotTaken>({
       severity: 'error',
       summary: ({ types }) => `No event destination takes ${types.join(', ')}.`,
       impact: 'SES publishes these events of the messages nowhere; nothing reports an error.',
@@ -50,52 +95,82 @@ export default defineCheck({
           source: 'ses:GetConfigurationSetEventDestinations',
         },
       ],
-      fix: ({ types }) => [
-        { text: `Add ${types.join(', ')} to the event types of the destination.`, owner: 'you' },
-      ],
+      fix: ({ types, first }) =>
+        first === null
+          ? [{ text: `Add ${types.join(', ')} to the event types of the destination.`, owner: 'you' }]
+          : publishSteps(first, types, first.destinations),
       references: [destinationsPage],
     }),
 
-    'proof/only-by-email': problem<{ from: string }>({
+    'proof/only-by-email': problem<ByEmail>({
       severity: 'warning',
-      summary: ({ from }) =>
-        `No configuration set is in force for ${from}: bounces and complaints come back only by e-mail.`,
-      impact: 'No program gets to know of a bounce, complaint or delivery.',
-      evidence: () => [
+      summary: ({ from, types, byMail }) =>
+        types.length > 0
+          ? `No configuration set is in force for ${from}, and no topic of the identity takes ${types.join(' or ')}: ${byMail === false ? 'nobody is told of it' : 'it comes back only by e-mail'}.`
+          : `No configuration set is in force for ${from}: ${byMail === false ? 'nobody is told of bounces and complaints' : 'bounces and complaints come back only by e-mail'}.`,
+      impact: ({ types }) =>
+        types.length > 0
+          ? `No program gets to know of ${types.join(' or ')}.`
+          : 'No program gets to know of a bounce, complaint or delivery.',
+      evidence: ({ types }) => [
         {
           what: 'configuration set in force',
           expected: 'one with an event destination',
           actual: 'none: the send names none, and the identity has no default',
           source: 'ses:GetEmailIdentity',
         },
+        ...(types.length === 0
+          ? []
+          : [
+              {
+                what: 'notification topics of the identity',
+                expected: `one for ${types.join(', ')}`,
+                actual: 'none',
+                source: 'ses:GetIdentityNotificationAttributes',
+              },
+            ]),
       ],
-      fix: () => [
+      fix: ({ region }) => [
         {
           text: 'Name a configuration set when you send (and --configuration-set here), or make one the default of the identity.',
           owner: 'you',
-          command: 'aws sesv2 list-configuration-sets',
+          command: command`aws sesv2 list-configuration-sets --region ${region}`,
         },
       ],
       references: [guide('managing-configuration-sets-default-adding'), destinationsPage],
     }),
   },
 
-  evaluate({ proof: seen, ways: { ways: all, sets, off, unread } }) {
+  evaluate({
+    target: { region },
+    proof: seen,
+    ways: { ways: all, sets, off, byMail, unread },
+    eventDestinations: known,
+  }) {
     if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES accepted no message');
     const missed = unread.map((why) => ({ unanswered: why, counts: true }));
     // What could not be read may take anything.
     if (missed.length > 0) return missed;
     const expected = expectedTypes(seen);
+    const email = { from: seen.from, region, byMail };
+    const [first] = setsInForce(valueOr(known, [])).flatMap(({ set, destinations }): readonly Set[] =>
+      destinations.ok ? [{ set, region, destinations: destinations.value }] : [],
+    );
     if (all.length === 0 && sets.length === 0)
-      return [{ problem: 'proof/only-by-email', data: { from: seen.from } }];
-    if (all.length === 0) return [{ problem: 'proof/lost-at-no-destination', data: { sets, off } }];
-    // Notifications of an identity know no deliveries: without a set nobody asked for them.
+      return [{ problem: 'proof/only-by-email', data: { ...email, types: [] } }];
+    if (all.length === 0)
+      return [{ problem: 'proof/lost-at-no-destination', data: { sets, off, first: first ?? null } }];
+    // Without a set nobody asked for deliveries: a topic for bounces and complaints is what an identity needs.
     const wanted = sets.length === 0 ? expected.filter((type) => type !== 'DELIVERY') : expected;
     const types = wanted.filter((type) => !all.some((way) => way.types.includes(type)));
     if (types.length === 0) return [];
+    if (sets.length === 0) return [{ problem: 'proof/only-by-email', data: { ...email, types } }];
     const taken = [...new Set(all.flatMap((way) => way.types))];
     return [
-      { problem: 'proof/lost-at-event-type', data: { types, taken, by: all.map(({ by }) => by).join(', ') } },
+      {
+        problem: 'proof/lost-at-event-type',
+        data: { types, taken, by: all.map(({ by }) => by).join(', '), first: first ?? null },
+      },
     ];
   },
 

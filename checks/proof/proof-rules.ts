@@ -2,6 +2,7 @@ import { busRules, type RuleTargets, ruleTargets } from '../../src/facts/event-p
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { cutOff, defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
 import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
+import { parseArn } from '../../src/parse/arn.ts';
 import { accepted, proof } from '../../src/proof/proof.ts';
 import { expectedTypes, isOnlyWay, typesAt, ways } from '../../src/proof/ways.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -51,7 +52,7 @@ export default defineCheck({
           source: 'events:ListRules',
         },
       ],
-      fix: ({ off, absent }) => [
+      fix: ({ bus, off, absent }) => [
         {
           text: absent
             ? 'Point the event destination to the default bus of the account.'
@@ -61,8 +62,8 @@ export default defineCheck({
           owner: 'you',
           command:
             off.length > 0
-              ? command`aws events enable-rule --name ${off[0]}`
-              : command`aws events list-rules --event-bus-name default`,
+              ? command`aws events enable-rule --name ${off[0]} --region ${parseArn(bus)?.region}`
+              : command`aws events list-rules --event-bus-name default --region ${parseArn(bus)?.region}`,
         },
       ],
       references: [guide('monitoring-eventbridge')],

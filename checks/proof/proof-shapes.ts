@@ -33,6 +33,10 @@ type Found =
 const rawPage = 'https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html';
 const nameOf = (arn: string): string => parseArn(arn)?.resource ?? arn;
 
+/** The first subscription among the ways. */
+const firstOf = (shapes: Mixed['shapes']): string | null =>
+  shapes.find(({ subscription }) => subscription !== null)?.subscription ?? null;
+
 export default defineCheck({
   id: 'proof-shapes',
   title: 'Formats of the events on arrival',
@@ -58,7 +62,7 @@ export default defineCheck({
         {
           text: 'Set RawMessageDelivery of the subscriptions to what the reader expects, or let it read every format.',
           owner: 'you',
-          command: command`aws sns get-subscription-attributes --subscription-arn ${shapes.find(({ subscription }) => subscription !== null)?.subscription}`,
+          command: command`aws sns get-subscription-attributes --subscription-arn ${firstOf(shapes)} --region ${parseArn(firstOf(shapes) ?? '')?.region}`,
         },
       ],
       references: [rawPage],
@@ -66,7 +70,7 @@ export default defineCheck({
 
     'proof/other-shape': problem<Other>({
       severity: 'warning',
-      summary: ({ topic, types }) => `${types.join(', ')} come to ${nameOf(topic)} twice, in two formats.`,
+      summary: ({ topic, types }) => `${nameOf(topic)} gets ${types.join(' and ')} twice, in two formats.`,
       impact: 'A reader of eventType misses the notification, and one that reads both counts twice.',
       evidence: ({ publishers, seen }) => [
         {

@@ -2,6 +2,7 @@ import { streams } from '../../src/facts/event-path/stream.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
 import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
+import { parseArn } from '../../src/parse/arn.ts';
 import { accepted, proof } from '../../src/proof/proof.ts';
 import { expectedTypes, isOnlyWay, typesAt, ways } from '../../src/proof/ways.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -37,11 +38,11 @@ export default defineCheck({
           source: 'firehose:DescribeDeliveryStream',
         },
       ],
-      fix: ({ name }) => [
+      fix: ({ stream, name }) => [
         {
           text: 'Point the event destination to a stream that is ACTIVE and accepts Direct PUT.',
           owner: 'you',
-          command: command`aws firehose describe-delivery-stream --delivery-stream-name ${name}`,
+          command: command`aws firehose describe-delivery-stream --delivery-stream-name ${name} --region ${parseArn(stream)?.region}`,
         },
       ],
       references: [guide('event-publishing-add-event-destination-firehose')],

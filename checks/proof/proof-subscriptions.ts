@@ -1,4 +1,4 @@
-import { subscriptionLists, subscriptions } from '../../src/facts/event-path/subscription.ts';
+import { ofTopic, subscriptionLists, subscriptions } from '../../src/facts/event-path/subscription.ts';
 import { topics } from '../../src/facts/topics.ts';
 import { topicUses } from '../../src/facts/event-path/topic-uses.ts';
 import { cutOff, defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
@@ -29,6 +29,7 @@ interface Pending extends Lost {
 }
 
 interface Filtered extends Lost {
+  subscription: string;
   scope: string;
   policy: string;
 }
@@ -72,7 +73,7 @@ export default defineCheck({
     'proof/lost-at-filter-policy': problem<Filtered>({
       severity,
       summary: ({ topic, types }) =>
-        `The filter policies of the subscriptions to ${topic} let no ${types.join(', ')} through.`,
+        `No filter policy of the subscriptions to ${topic} lets ${types.join(' or ')} through.`,
       impact,
       evidence: ({ scope, policy }) => [
         {
@@ -82,12 +83,18 @@ export default defineCheck({
           source: 'sns:GetSubscriptionAttributes',
         },
       ],
-      fix: (data) => [
-        {
-          text: 'Set FilterPolicyScope to MessageBody, and filter by eventType (notificationType for notifications of an identity).',
-          owner: 'you',
-          command: look(data),
-        },
+      fix: ({ topic, subscription, scope }) => [
+        scope === 'MessageBody'
+          ? {
+              text: 'Change the filter policy: it has to match eventType (notificationType for notifications of an identity) as SES writes it, as in {"eventType":["Bounce","Complaint","Delivery"]}.',
+              owner: 'you',
+              command: command`aws sns get-subscription-attributes --subscription-arn ${subscription} --region ${parseArn(topic)?.region}`,
+            }
+          : {
+              text: 'Let the filter look at the body, where SES writes eventType (notificationType for notifications of an identity), and see that the policy fits it. Changes take up to 15 minutes.',
+              owner: 'you',
+              command: command`aws sns set-subscription-attributes --subscription-arn ${subscription} --attribute-name FilterPolicyScope --attribute-value MessageBody --region ${parseArn(topic)?.region}`,
+            },
       ],
       references: [filterPage],
     }),
@@ -112,7 +119,7 @@ export default defineCheck({
       );
       // Of a topic that is not there the check of topics tells.
       if (types.length === 0 || list === undefined || absent) return [];
-      if (!list.ok) return unanswered(list);
+      if (!list.ok) return [{ unanswered: ofTopic(list.why, topic), counts: true }];
       const confirmed = list.value.items.filter(({ arn }) => arn !== null);
       const notAll = cutOff(
         'sns:ListSubscriptionsByTopic',
@@ -152,7 +159,9 @@ export default defineCheck({
       );
       // Those that were not asked may take what these drop.
       if (dropped.length > 0 && (own.length < confirmed.length || !list.value.complete)) return [notAll];
-      const [first] = own.flatMap(({ settings }) => (settings.ok ? (settings.value.filter ?? []) : []));
+      const [first] = own.flatMap(({ arn, settings }) =>
+        settings.ok && settings.value.filter !== null ? [{ arn, ...settings.value.filter }] : [],
+      );
       return dropped.length === 0 || first === undefined
         ? []
         : [
@@ -162,6 +171,7 @@ export default defineCheck({
                 ...common,
                 types: dropped,
                 only: isOnlyWay(known, topic, dropped),
+                subscription: first.arn,
                 scope: first.scope,
                 policy: first.policy.slice(0, 400),
               },

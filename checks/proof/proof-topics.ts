@@ -1,13 +1,16 @@
-import { topics, type TopicState } from '../../src/facts/topics.ts';
+import { target } from '../../src/facts/target.ts';
+import { isKeyOfSns, topics, type TopicState } from '../../src/facts/topics.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { defineCheck, notApplicable, problem } from '../../src/model/check.ts';
-import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, notSeen, problem } from '../../src/model/check.ts';
+import type { OccurrenceOf, Step, Unanswered } from '../../src/model/check.ts';
 import { parseArn } from '../../src/parse/arn.ts';
-import { accepted, proof } from '../../src/proof/proof.ts';
+import { accepted, proof, type Proof } from '../../src/proof/proof.ts';
 import { expectedTypes, isOnlyWay, typesAt, ways } from '../../src/proof/ways.ts';
+import { ofTopic } from '../../src/facts/event-path/subscription.ts';
 import { command } from '../../src/render/paste/paste.ts';
+import { keyStatementToPaste, statementToPaste } from '../../src/render/paste/statement.ts';
 
-type Fault = 'absent' | 'fifo' | 'policy' | 'key';
+type Fault = 'absent' | 'fifo' | 'region' | 'policy' | 'key';
 
 interface Lost {
   topic: string;
@@ -27,6 +30,12 @@ const faults: Readonly<Record<Fault, { says: string; what: string; expected: str
     expected: 'a standard topic',
     actual: 'true',
   },
+  region: {
+    says: 'is in another Region than the identity whose notifications go there',
+    what: 'Region of the topic',
+    expected: 'that of the identity',
+    actual: 'another one',
+  },
   policy: {
     says: 'has a policy that does not let SES publish',
     what: 'Policy',
@@ -41,13 +50,35 @@ const faults: Readonly<Record<Fault, { says: string; what: string; expected: str
   },
 };
 
-const mends: Readonly<Record<Fault, string>> = {
-  absent: 'Create the topic again, or point the event destination to one that exists.',
-  fifo: 'Point the event destination to a standard topic.',
-  policy:
-    'Let SES publish to the topic: Principal ses.amazonaws.com, Action SNS:Publish, conditions AWS:SourceAccount and AWS:SourceArn.',
-  key: 'Encrypt the topic with a key of your own whose policy lets ses.amazonaws.com use it, or switch its encryption off.',
-};
+/** Another topic is another destination: how it is named differs between a set and an identity. */
+const elsewhere =
+  'Point what publishes there (the event destination, or the notifications of the identity) at a standard topic of this Region that exists.';
+
+function stepOf({ topic, fault }: Lost): Step {
+  const look = command`aws sns get-topic-attributes --topic-arn ${topic} --region ${parseArn(topic)?.region}`;
+  switch (fault) {
+    case 'absent':
+    case 'fifo':
+    case 'region':
+      return {
+        text: elsewhere,
+        owner: 'you',
+        command: command`aws sns list-topics --region ${parseArn(topic)?.region}`,
+      };
+    case 'policy':
+      return {
+        text: `Add a statement to the policy of the topic that lets ses.amazonaws.com publish, with AWS:SourceAccount the account that sends. Keep the statements that are there.${statementToPaste('ses.amazonaws.com', 'sns:Publish', topic, (account) => ({ StringEquals: { 'AWS:SourceAccount': account } }))}`,
+        owner: 'you',
+        command: look,
+      };
+    case 'key':
+      return {
+        text: `Encrypt the topic with a key of your own whose policy has this statement, or switch the encryption off. The policy of an AWS managed key cannot be changed.${keyStatementToPaste(['ses.amazonaws.com'])}`,
+        owner: 'you',
+        command: look,
+      };
+  }
+}
 
 type Found = Unanswered | OccurrenceOf<'proof/lost-at-topic-policy', Lost>;
 
@@ -55,7 +86,7 @@ export default defineCheck({
   id: 'proof-topics',
   title: 'SNS topics on the path',
   why: 'SES drops an event that it may not publish to the topic, without an error.',
-  needs: { proof, ways, topics },
+  needs: { target, proof, ways, topics },
 
   problems: {
     'proof/lost-at-topic-policy': problem<Lost>({
@@ -73,27 +104,24 @@ export default defineCheck({
           source: 'sns:GetTopicAttributes',
         },
       ],
-      fix: ({ topic, fault }) => [
-        {
-          text: mends[fault],
-          owner: 'you',
-          command: command`aws sns get-topic-attributes --topic-arn ${topic} --region ${parseArn(topic)?.region}`,
-        },
-      ],
+      fix: (data) => [stepOf(data)],
       references: [snsPage, guide('configure-sns-notifications')],
       explains: ['proof/not-seen'],
     }),
   },
 
-  evaluate({ proof: seen, ways: known, topics: all }) {
+  evaluate({ target: { region: home }, proof: seen, ways: known, topics: all }) {
     if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES accepted no message');
     if (all.length === 0) return notApplicable('no SNS topic is on the path');
     const expected = expectedTypes(seen);
-    return all.flatMap(({ arn, state }): readonly Found[] => {
-      const types = typesAt(known, arn, expected);
-      if (types.length === 0) return [];
-      if (!state.ok) return [{ unanswered: state.why, counts: true }];
-      const fault = faultOf(state.value);
+    const used = all
+      .map((topic) => ({ ...topic, types: typesAt(known, topic.arn, expected) }))
+      .filter(({ types }) => types.length > 0);
+    const found = used.flatMap(({ arn, region, byIdentity, state, types }): readonly Found[] => {
+      if (!state.ok) return [{ unanswered: ofTopic(state.why, arn), counts: true }];
+      const fault =
+        // "Configuring Amazon SNS notifications": the topic of an identity has to be in its Region.
+        faultOf(state.value) ?? (byIdentity && home !== null && region !== home ? 'region' : null);
       return fault === null
         ? []
         : [
@@ -104,6 +132,10 @@ export default defineCheck({
             },
           ];
     });
+    const unjudged = used.flatMap(({ arn, state }) =>
+      state.ok && !hasShown(seen, arn) ? (notJudged(arn, state.value) ?? []) : [],
+    );
+    return found.length === 0 && unjudged.length > 0 ? notSeen(unjudged.join('; '), []) : found;
   },
 });
 
@@ -111,5 +143,23 @@ function faultOf(state: TopicState): Fault | null {
   if (state.kind === 'absent') return 'absent';
   if (state.fifo) return 'fifo';
   if (state.publish === 'blocked') return 'policy';
-  return state.kmsKey === 'alias/aws/sns' ? 'key' : null;
+  return state.kmsKey !== null && isKeyOfSns(state.kmsKey) ? 'key' : null;
 }
+
+/** What nobody can tell from the settings of a topic, or null. */
+function notJudged(topic: string, state: TopicState): string | null {
+  if (state.kind === 'absent') return null;
+  if (state.kmsKey !== null)
+    return `${topic} is encrypted with ${state.kmsKey}, whose policy cannot be seen from here`;
+  return state.publish === 'unclear'
+    ? `whether the policy of ${topic} lets SES publish cannot be judged from here`
+    : null;
+}
+
+/** An event came through it, or it counted one where nothing else passes: SES may publish there. */
+const hasShown = ({ tap, counts }: Proof, topic: string): boolean =>
+  tap?.seen.some(({ place }) => place === topic) === true ||
+  counts?.hops.some(
+    ({ arn, counts: of }) =>
+      arn === topic && of.ok && (of.value.since.taken ?? 0) > 0 && (of.value.before.taken ?? 0) === 0,
+  ) === true;

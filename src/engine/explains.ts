@@ -19,6 +19,9 @@ export interface Placed {
   order: number;
 }
 
+/** The code of a message of `test` that SES refused. */
+export const refusedHere = 'proof/refused';
+
 /** How grave a severity is: the larger, the worse. */
 export const gravity: Readonly<Record<Severity, number>> = { info: 0, unknown: 0, warning: 1, error: 2 };
 
@@ -49,6 +52,9 @@ function layOut(stages: readonly StageReport[]): readonly Placed[] {
  * to the recipient's. A finding that asks for nothing is no cause of an error.
  */
 export function isCause(one: Placed, other: Placed, { identities, recipients, joined }: Parties): boolean {
+  // What the answer of SES to this very run was read as is why it was refused.
+  if (one.finding.basis === 'read' && other.finding.code === refusedHere)
+    return one.finding.explains.includes(refusedHere);
   // What was only read is one explanation among others: it takes nothing away.
   if (one === other || one.finding.basis === 'read' || !one.finding.explains.includes(other.finding.code))
     return false;

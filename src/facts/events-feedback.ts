@@ -24,6 +24,8 @@ export interface LostForwarding {
 export interface FeedbackTopics {
   bounce: string | null;
   complaint: string | null;
+  /** Absent in what an older version saved. */
+  delivery?: string | null;
 }
 
 /** So many names a call of API v1 takes (SES API v1, GetIdentityNotificationAttributes). */
@@ -76,7 +78,11 @@ async function askTopics(
   const reply = await aws('ses:GetIdentityNotificationAttributes', { Identities: [...names] });
   return (name) => {
     const attributes = reply.NotificationAttributes[name];
-    return { bounce: present(attributes?.BounceTopic), complaint: present(attributes?.ComplaintTopic) };
+    return {
+      bounce: present(attributes?.BounceTopic),
+      complaint: present(attributes?.ComplaintTopic),
+      delivery: present(attributes?.DeliveryTopic),
+    };
   };
 }
 

@@ -134,3 +134,6 @@ function confirmedIn(list: Answer<Pages<ListedSubscription>>, counted: string | 
   const count = Number(counted ?? '0');
   return count > 0 ? { ok: true, value: count } : list;
 }
+
+/** The key that AWS manages for SNS: its policy names SNS alone and cannot be changed. */
+export const isKeyOfSns = (key: string): boolean => /(?:^|:)alias\/aws\/sns$/.test(key);

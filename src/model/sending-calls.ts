@@ -34,6 +34,7 @@ export const sendingCalls = {
   'events:RemoveTargets': 'eventbridge',
   'events:DeleteRule': 'eventbridge',
   'events:ListRules': 'eventbridge',
+  'events:ListTagsForResource': 'eventbridge',
 } as const;
 
 export type SendingAction = keyof typeof sendingCalls;
@@ -44,6 +45,7 @@ export const readingOnly: ReadonlySet<SendingAction> = new Set([
   'sqs:ListQueueTags',
   'sns:ListSubscriptions',
   'events:ListRules',
+  'events:ListTagsForResource',
 ]);
 
 type CommandName<A extends SendingAction> = A extends `${string}:${infer Name}` ? `${Name}Command` : never;
@@ -70,12 +72,13 @@ export type SendingCommandsOf<S extends SendingService> = {
 
 /**
  * Makes a call of the table. Throws `Unavailable`, and `RefusedSend` where SES answered a message with a refusal.
- * `signal` ends a call that waits; the others end by themselves, so that what they made is known.
+ * `signal` ends a call that waits; the others end by themselves, so that what they made is known. `onDate` is told when AWS
+ * answered, by its own clock.
  */
 export type SendingAws = <A extends SendingAction>(
   action: A,
   input: SendingInput<A>,
-  options?: { region?: string; signal?: AbortSignal },
+  options?: { region?: string; signal?: AbortSignal; onDate?: (date: string) => void },
 ) => Promise<SendingOutput<A>>;
 
 /** A message as it is handed to an SMTP server. */

@@ -62,7 +62,9 @@ export class BucketReader {
 
   async look(now: number): Promise<void> {
     const { sentAt, bufferSeconds } = this.#wanted;
-    const prefixes = prefixesOf(this.#bucket, { from: sentAt - skew - bufferSeconds * 1000, to: now });
+    const prefixes = prefixesOf(this.#bucket, {
+      ...{ from: sentAt - skew - bufferSeconds * 1000, to: now + skew },
+    });
     for (const prefix of prefixes)
       for (const object of await this.#newBelow(prefix)) await this.#read(object);
   }

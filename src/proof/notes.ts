@@ -1,4 +1,7 @@
+import { iamAction } from '../model/aws-calls.ts';
+import { sendingCalls } from '../model/sending-calls.ts';
 import type { UnavailableReason } from '../model/unavailable.ts';
+import { bucketCalls } from './bucket-calls.ts';
 import type { Draft } from './message.ts';
 import type { SendOutcome, SentMessage, Standing } from './proof.ts';
 import type { TestRequest } from './request.ts';
@@ -58,6 +61,17 @@ export function dryRunNotes(
     ...(readBucket
       ? ['It would read the new objects that streams on the way write to S3, 50 MB at most.']
       : []),
-    `It needs what "ses-doctor policy --for test${via === 'smtp' ? ' --via smtp' : ''}" prints.`,
+    `It needs the reading of the path and ${needed({ tap, readBucket, via }).join(', ')}: "ses-doctor policy --for test${via === 'smtp' ? ' --via smtp' : ''}${readBucket ? ' --read-bucket <bucket>' : ''}" prints the policy.`,
   ];
 }
+
+/** The calls that a run makes beside those that read the path. */
+const needed = ({
+  tap,
+  readBucket,
+  via,
+}: Pick<TestRequest, 'tap' | 'readBucket' | 'via'>): readonly string[] => [
+  via === 'smtp' ? 'ses:SendRawEmail for the user of the SMTP credentials' : 'ses:SendEmail',
+  ...(tap ? Object.keys(sendingCalls).filter((action) => action !== 'ses:SendEmail') : []),
+  ...(readBucket ? bucketCalls.map((action) => iamAction(action)) : []),
+];

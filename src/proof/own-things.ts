@@ -87,7 +87,7 @@ export const regionsTag = 'ses-doctor-regions';
 export async function leftovers(
   aws: SendingAws,
   prefix: string,
-  { home, others = [] }: { home: string | null; others?: readonly string[] },
+  { home, regions = [] }: { home: string | null; regions?: readonly string[] },
 ): Promise<Leftovers> {
   const unread: Why[] = [];
   const read = async <T>(list: Promise<readonly T[]>): Promise<readonly T[]> => {
@@ -96,18 +96,27 @@ export async function leftovers(
     unread.push(answer.why);
     return [];
   };
-  const queues = await read(ownQueues(aws, prefix));
-  const rules = await read(ownRules(aws, prefix));
-  const beside = [...new Set([...others, ...queues.flatMap(({ regions }) => regions)])];
-  const subscriptions: string[] = [...(await read(ownSubscriptions(aws, prefix)))];
+  const listed = await read(queuesNamed(aws, prefix));
+  // Whose a queue is that nobody may look at is not known.
+  const knowsQueues = unread.length === 0;
+  const queues = listed.filter(({ own }) => own);
+  // A queue or a rule of that name without our tag is somebody else's, and so is what is subscribed for it.
+  const others = new Set(listed.filter(({ own }) => !own).map(({ url }) => nameOf(url)));
+  const rules = await read(taggedRules(aws, prefix));
+  const beside = [...new Set([...regions, ...queues.flatMap((queue) => queue.regions)])];
+  const subscriptions: OwnSubscription[] = [...(await read(subscriptionsFor(aws, prefix)))];
   for (const region of beside)
-    if (region !== home) subscriptions.push(...(await read(ownSubscriptions(aws, prefix, region))));
+    if (region !== home) subscriptions.push(...(await read(subscriptionsFor(aws, prefix, region))));
   const inHome = { region: home, left: null };
   return {
     things: [
       ...queues.map(({ url }) => ({ kind: 'queue' as const, name: url, ...inHome })),
       ...rules.map((name) => ({ kind: 'rule' as const, name, ...inHome })),
-      ...[...new Set(subscriptions)].map((name) => subscriptionNamed(name)),
+      ...[
+        ...new Set(
+          subscriptions.filter(({ queue }) => knowsQueues && !others.has(queue)).map(({ arn }) => arn),
+        ),
+      ].map((name) => subscriptionNamed(name)),
     ],
     beside: beside.filter((region) => region !== home),
     unread,
@@ -119,19 +128,33 @@ export const subscriptionNamed = (name: string): Made => ({
   ...{ kind: 'subscription', name, region: parseArn(name)?.region ?? null, left: null },
 });
 
-interface OwnQueue {
+interface NamedQueue {
   url: string;
+  /** It has our tag. */
+  own: boolean;
   regions: readonly string[];
 }
 
-async function ownQueues(aws: SendingAws, prefix: string): Promise<readonly OwnQueue[]> {
-  const own: OwnQueue[] = [];
+async function queuesNamed(aws: SendingAws, prefix: string): Promise<readonly NamedQueue[]> {
+  const all: NamedQueue[] = [];
   for (const url of await ownQueueUrls(aws, prefix)) {
-    const { Tags: tags = {} } = await aws('sqs:ListQueueTags', { QueueUrl: url });
+    const tags = await tagsOf(aws, url);
+    // Somebody took it away since it was listed: a test that ended.
+    if (tags === null) continue;
     const regions = (tags[regionsTag] ?? '').split(' ').filter((region) => /^[a-z0-9-]{1,30}$/.test(region));
-    if ('ses-doctor' in tags) own.push({ url, regions });
+    all.push({ url, regions, own: 'ses-doctor' in tags });
   }
-  return own;
+  return all;
+}
+
+/** Null: it is not there. */
+async function tagsOf(aws: SendingAws, url: string): Promise<Readonly<Record<string, string>> | null> {
+  try {
+    return (await aws('sqs:ListQueueTags', { QueueUrl: url })).Tags ?? {};
+  } catch (error) {
+    if (error instanceof Unavailable && error.reason === 'not-found') return null;
+    throw error;
+  }
 }
 
 async function ownQueueUrls(aws: SendingAws, prefix: string): Promise<readonly string[]> {
@@ -146,32 +169,65 @@ async function ownQueueUrls(aws: SendingAws, prefix: string): Promise<readonly s
 
 const nameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
 
-async function ownRules(aws: SendingAws, prefix: string): Promise<readonly string[]> {
+const ownRules = async (aws: SendingAws, prefix: string): Promise<readonly string[]> =>
+  (await rulesNamed(aws, prefix)).map(({ name }) => name);
+
+async function rulesNamed(
+  aws: SendingAws,
+  prefix: string,
+): Promise<readonly { name: string; arn: string }[]> {
   return await allPages(async (token) => {
     const reply = await aws('events:ListRules', { NamePrefix: prefix, ...token });
     return {
-      items: (reply.Rules ?? []).flatMap(({ Name }) => (Name?.startsWith(prefix) === true ? [Name] : [])),
+      items: (reply.Rules ?? []).flatMap(({ Name: name, Arn: arn = '' }) =>
+        name?.startsWith(prefix) === true ? [{ name, arn }] : [],
+      ),
       next: reply.NextToken,
     };
   });
 }
 
-async function ownSubscriptions(
+async function taggedRules(aws: SendingAws, prefix: string): Promise<readonly string[]> {
+  const own: string[] = [];
+  for (const { name, arn } of await rulesNamed(aws, prefix)) {
+    try {
+      const { Tags: tags = [] } = await aws('events:ListTagsForResource', { ResourceARN: arn });
+      if (tags.some(({ Key }) => Key === 'ses-doctor')) own.push(name);
+    } catch (error) {
+      if (!(error instanceof Unavailable) || error.reason !== 'not-found') throw error;
+    }
+  }
+  return own;
+}
+
+interface OwnSubscription {
+  arn: string;
+  /** Name of the queue that it delivers to. */
+  queue: string;
+}
+
+const ownSubscriptions = async (
   aws: SendingAws,
   prefix: string,
   region?: string,
-): Promise<readonly string[]> {
+): Promise<readonly string[]> => (await subscriptionsFor(aws, prefix, region)).map(({ arn }) => arn);
+
+async function subscriptionsFor(
+  aws: SendingAws,
+  prefix: string,
+  region?: string,
+): Promise<readonly OwnSubscription[]> {
   const options = region === undefined ? undefined : { region };
   return await allPages(async (token) => {
     const reply = await aws('sns:ListSubscriptions', token, options);
     return {
       items: (reply.Subscriptions ?? []).flatMap(
-        ({ SubscriptionArn: arn = '', Protocol: protocol, Endpoint: endpoint = '' }) =>
-          protocol === 'sqs' &&
-          arn.startsWith('arn:') &&
-          parseArn(endpoint)?.resource.startsWith(prefix) === true
-            ? [arn]
-            : [],
+        ({ SubscriptionArn: arn = '', Protocol: protocol, Endpoint: endpoint = '' }) => {
+          const queue = parseArn(endpoint)?.resource ?? '';
+          return protocol === 'sqs' && arn.startsWith('arn:') && queue.startsWith(prefix)
+            ? [{ arn, queue }]
+            : [];
+        },
       ),
       next: reply.NextToken,
     };
@@ -181,10 +237,10 @@ async function ownSubscriptions(
 /** So many pages of a list are read. */
 const mostPages = 100;
 
-async function allPages(
-  ask: (token: { NextToken?: string }) => Promise<{ items: readonly string[]; next: string | undefined }>,
-): Promise<readonly string[]> {
-  const all: string[] = [];
+async function allPages<T>(
+  ask: (token: { NextToken?: string }) => Promise<{ items: readonly T[]; next: string | undefined }>,
+): Promise<readonly T[]> {
+  const all: T[] = [];
   let token: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
     const { items, next } = await ask(token === undefined ? {} : { NextToken: token });

@@ -19,6 +19,7 @@ import { drafts } from './message.ts';
 import { dryRunNotes, sendingNotes } from './notes.ts';
 import { accepted, type Proof, proof, type SentMessage, type Standing } from './proof.ts';
 import type { TestRequest } from './request.ts';
+import { seenNotes } from './seen-notes.ts';
 import { byApi, bySmtp, sendAll, type SendOne } from './send.ts';
 import { proofStages } from './stages.ts';
 import { openTap, type Tap } from './tap.ts';
@@ -50,7 +51,9 @@ export async function perform(
   if (forbidden.length > 0 && !request.force)
     return {
       proof: { ...nothing, notSent: `not sent: ${forbidden.join(', ')} (--force sends all the same)` },
-      notes: [],
+      notes: [
+        `Nothing was sent: ${forbidden.join(', ')} ${forbidden.length === 1 ? 'speaks' : 'speak'} against it (--force sends all the same).`,
+      ],
     };
   const standing = await standingOf(store);
   if (request.to !== null && (standing.underReview || standing.complaints !== null))
@@ -89,8 +92,10 @@ async function sent(
   let closed = tap === null;
   try {
     world.progress('sending');
-    const sentAt = probes.now().getTime();
     const messages = await sendAll(planned, senderOf(request, world), { now: probes.now, interrupted });
+    const [first] = accepted({ ...nothing, messages });
+    const sentAt = first === undefined ? probes.now().getTime() : Date.parse(first.at);
+    const following = followingOf(world, target, first?.outcome.aheadMs);
     const watched = tap === null ? null : await heard(tap, messages, known, world);
     closed = true;
     const made = (await tap?.close()) ?? [];
@@ -98,13 +103,14 @@ async function sent(
     const buckets = await watchBuckets(
       interrupted.aborted ? [] : toRead,
       { messages, ways: known, nonce, sentAt, waitGiven: world.limit.given },
-      followingOf(world, target),
+      following,
     );
-    const counts = await counted(messages, state, world);
-    const traced = await tracedIn(messages, store, followingOf(world, target));
+    const counts = await counted(messages, { ...state, following }, world);
+    const traced = await tracedIn(messages, store, following);
+    const proven: Proof = { ...nothing, messages, tap: watched, buckets, counts, traced, made };
     return {
-      proof: { ...nothing, messages, tap: watched, buckets, counts, traced, made },
-      notes: sendingNotes(request, messages, standing),
+      proof: proven,
+      notes: [...sendingNotes(request, messages, standing), ...seenNotes(proven, known)],
     };
   } finally {
     if (!closed) await tap?.close();
@@ -112,7 +118,7 @@ async function sent(
 }
 
 function senderOf(request: TestRequest, { aws, smtp, nonce, probes }: TestWorld): SendOne {
-  if (request.via === 'api' || smtp === null) return byApi(aws, request, nonce);
+  if (request.via === 'api' || smtp === null) return byApi(aws, request, { nonce, now: probes.now });
   return bySmtp(smtp, request, { nonce, now: probes.now });
 }
 
@@ -156,7 +162,13 @@ async function counted(
     known,
     sentAt,
     watched,
-  }: Omit<Sending, 'standing'> & { known: Ways; sentAt: number; watched: Proof['tap'] },
+    following,
+  }: Omit<Sending, 'standing'> & {
+    known: Ways;
+    sentAt: number;
+    watched: Proof['tap'];
+    following: Following;
+  },
   world: TestWorld,
 ): Promise<Counts | null> {
   const { limit, interrupted } = world;
@@ -174,16 +186,18 @@ async function counted(
   return await follow(
     { counters, queues: await read(deadLetterQueues) },
     { sentAt, waitGiven: limit.given, once: watched !== null },
-    followingOf(world, target),
+    following,
   );
 }
 
-/** What following takes of the world. */
+/** What following takes of the world; times are those of AWS. */
 const followingOf = (
   { probes, clock, pause, signal, progress, limit }: TestWorld,
   { region: home }: Target,
+  aheadMs = 0,
 ): Following => ({
-  ...{ aws: probes.aws, now: probes.now, clock, pause, signal, progress, until: limit.endsAt, home },
+  ...{ aws: probes.aws, clock, pause, signal, progress, until: limit.endsAt, home },
+  now: () => new Date(probes.now().getTime() + aheadMs),
 });
 
 /** What became of the message of --to, where the account keeps insights. */

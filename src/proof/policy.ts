@@ -51,9 +51,14 @@ export function testStatements(
     },
     {
       sid: 'SesDoctorTestRule',
-      actions: ['DeleteRule', 'PutRule', 'PutTargets', 'RemoveTargets', 'TagResource'].map(
-        (name) => `events:${name}`,
-      ),
+      actions: [
+        'DeleteRule',
+        'ListTagsForResource',
+        'PutRule',
+        'PutTargets',
+        'RemoveTargets',
+        'TagResource',
+      ].map((name) => `events:${name}`),
       resources: [`arn:*:events:*:*:rule/${ownPrefix}*`],
       condition: {},
     },

@@ -47,13 +47,14 @@ export interface SentMessage {
   /** `to`: the address of --to. */
   scenario: ScenarioName | 'to';
   recipient: string;
-  /** ISO time at which SES was asked. */
+  /** ISO time at which SES was asked; by the clock of AWS, where it differs from ours. */
   at: string;
   outcome: SendOutcome;
 }
 
 export type SendOutcome =
-  | { kind: 'accepted'; messageId: string }
+  /** How far the clock of AWS is ahead of ours, in milliseconds; 0 when nobody said. */
+  | { kind: 'accepted'; messageId: string; aheadMs?: number }
   /** What SES said, as the AWS CLI or an SMTP client would print it. */
   | { kind: 'refused'; text: string }
   /** It may have gone out or not. */
@@ -70,7 +71,12 @@ export const proof: Fact<Proof> = defineFact({
 });
 
 /** The messages that SES took. */
-export const accepted = ({ messages }: Proof): readonly (SentMessage & { messageId: string })[] =>
-  messages.flatMap((message) =>
-    message.outcome.kind === 'accepted' ? [{ ...message, messageId: message.outcome.messageId }] : [],
+export const accepted = ({ messages }: Proof): readonly AcceptedMessage[] =>
+  messages.flatMap(({ outcome, ...message }) =>
+    outcome.kind === 'accepted' ? [{ ...message, outcome, messageId: outcome.messageId }] : [],
   );
+
+type AcceptedMessage = SentMessage & {
+  outcome: SendOutcome & { kind: 'accepted' };
+  messageId: string;
+};

@@ -1,9 +1,10 @@
 import { assemble, type Judgement, stageReport } from '../engine/assemble.ts';
 import { createFactStore } from '../engine/gather.ts';
+import { refusedHere } from '../engine/explains.ts';
 import { join } from '../engine/join.ts';
 import { hasLooked } from '../engine/looked-at.ts';
 import { runChecklist } from '../engine/run.ts';
-import type { Report } from '../model/report.ts';
+import type { CheckReport, Report } from '../model/report.ts';
 import type { Symptom } from '../model/symptom.ts';
 import type { Target } from '../model/target.ts';
 import { createSymptomReader } from '../symptom/reader.ts';
@@ -42,7 +43,9 @@ export async function testReport(
   const ended = [...before, ...after];
   const stages = [...gate, ...proofs];
   const symptom = refusalIn(done.proof, target.region);
-  const { checks, refuted } = join(ended, stages, symptom, null, target.region);
+  const joined = join(ended, stages, symptom, null, target.region);
+  const { refuted } = joined;
+  const checks = joined.checks.map((one) => ({ ...one, report: answeredHere(one.report, done.proof) }));
   return assemble({
     command: 'test',
     version: world.version,
@@ -60,11 +63,41 @@ export async function testReport(
   });
 }
 
+/** A check with what was read from the answer to a message of this run: it explains why that was refused. */
+const answeredHere = (report: CheckReport, { via, messages }: Proof): CheckReport => ({
+  ...report,
+  findings: report.findings.map((finding) =>
+    finding.basis === 'live'
+      ? finding
+      : {
+          ...finding,
+          explains: [...finding.explains, refusedHere],
+          evidence: finding.evidence.map((one) =>
+            one.source === 'symptom'
+              ? {
+                  ...one,
+                  what: 'what SES answered',
+                  source: via === 'api' ? 'ses:SendEmail' : 'SMTP',
+                  // One answer needs no quote.
+                  actual: onlyOne(refusalsIn(messages)) ?? one.actual,
+                }
+              : one,
+          ),
+        },
+  ),
+});
+
 /** What SES answered instead of taking a message, read as a pasted error would be. */
 function refusalIn({ messages }: Proof, region: string | null): Symptom | null {
-  const texts = messages.flatMap(({ outcome }) => (outcome.kind === 'refused' ? [outcome.text] : []));
+  const texts = refusalsIn(messages);
   if (texts.length === 0) return null;
   const reader = createSymptomReader({ region });
-  reader.push(new TextEncoder().encode(`${[...new Set(texts)].join('\n\n')}\n`));
+  reader.push(new TextEncoder().encode(`${texts.join('\n\n')}\n`));
   return reader.end();
 }
+
+const refusalsIn = (messages: Proof['messages']): readonly string[] => [
+  ...new Set(messages.flatMap(({ outcome }) => (outcome.kind === 'refused' ? [outcome.text] : []))),
+];
+
+const onlyOne = (texts: readonly string[]): string | undefined => (texts.length === 1 ? texts[0] : undefined);

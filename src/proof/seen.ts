@@ -23,6 +23,8 @@ export interface SeenEvent {
   bounce: string | null;
   /** ISO times; null where nobody said. */
   at: {
+    /** When SES took the message, by its own clock. */
+    taken: string | null;
     /** When SES says that it happened. */
     happened: string | null;
     /** When the topic or the bus took it. */
@@ -67,6 +69,7 @@ export function eventIn(
     messageId: typeof mail['messageId'] === 'string' ? mail['messageId'] : '',
     bounce: type === 'BOUNCE' ? `${word(bounceType)}/${word(bounceSubType)}` : null,
     at: {
+      taken: timeOf(mail['timestamp']),
       happened: timeOf(timestamp ?? mail['timestamp']),
       published: timeOf(bridge === null ? outer['Timestamp'] : outer['time']),
       queued: timeOf(sentTimestamp === undefined ? undefined : Number(sentTimestamp)),

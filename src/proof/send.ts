@@ -10,19 +10,37 @@ export type SendOne = (draft: Draft) => Promise<SendOutcome>;
 
 /** Sends through the SES API. */
 export const byApi =
-  (aws: SendingAws, request: TestRequest, nonce: string): SendOne =>
+  (aws: SendingAws, request: TestRequest, { nonce, now }: Sender): SendOne =>
   async (draft) => {
-    const { MessageId: messageId } = await aws('ses:SendEmail', inputOf(request, draft, nonce));
+    let aheadMs = 0;
+    const onDate = (date: string): void => {
+      aheadMs = aheadOf(now(), Date.parse(date));
+    };
+    const { MessageId: messageId } = await aws('ses:SendEmail', inputOf(request, draft, nonce), { onDate });
     if (messageId === undefined || messageId === '')
       throw new Unavailable('malformed', 'SES took the message and named no message id', {
         question: 'ses:SendEmail',
       });
-    return { kind: 'accepted', messageId };
+    return { kind: 'accepted', messageId, aheadMs };
   };
+
+/** What tells the messages of this run apart, and the clock of this machine. */
+interface Sender {
+  nonce: string;
+  now: () => Date;
+}
+
+/** A header field counts whole seconds, and an answer takes some time: what is below is no difference of clocks. */
+const sameClockMs = 5000;
+
+function aheadOf(ours: Date, theirs: number): number {
+  const ahead = theirs - ours.getTime();
+  return Math.abs(ahead) < sameClockMs || Number.isNaN(ahead) ? 0 : ahead;
+}
 
 /** Sends through the SMTP endpoint. */
 export const bySmtp =
-  (send: SmtpSend, request: TestRequest, { nonce, now }: { nonce: string; now: () => Date }): SendOne =>
+  (send: SmtpSend, request: TestRequest, { nonce, now }: Sender): SendOne =>
   async ({ recipient }) => {
     const content = mimeOf(request, { recipient, nonce, date: now() });
     const { messageId } = await send({ from: request.from, recipient, content });
@@ -38,7 +56,11 @@ export async function sendAll(
   const sent: SentMessage[] = [];
   for (const draft of drafts) {
     if (interrupted.aborted) break;
-    sent.push({ ...draft, at: now().toISOString(), outcome: await outcomeOf(send, draft) });
+    const at = now().getTime();
+    const outcome = await outcomeOf(send, draft);
+    // What happens to it is told by the clock of AWS.
+    const ahead = outcome.kind === 'accepted' ? (outcome.aheadMs ?? 0) : 0;
+    sent.push({ ...draft, at: new Date(at + ahead).toISOString(), outcome });
   }
   return sent;
 }

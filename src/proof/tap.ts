@@ -73,13 +73,7 @@ export async function openTap(
       return;
     }
     made.push({ kind: 'rule', name, region: home, left: null });
-    await aws('events:PutRule', {
-      Name: name,
-      EventPattern: JSON.stringify({ source: ['aws.ses'], detail: filter }),
-      State: 'ENABLED',
-      Tags: [{ Key: 'ses-doctor', Value: nonce }],
-    });
-    await aws('events:PutTargets', { Rule: name, Targets: [{ Id: 'queue', Arn: arn }] });
+    await makeRule(aws, name, { nonce, filter, queue: arn });
   }
 
   const tapped: Tapped[] = [];
@@ -115,7 +109,7 @@ export async function openTap(
     close: async () => {
       const removed = await takeAway(aws, made);
       if (!unsure) return removed;
-      const { things } = await leftovers(aws, name, { home, others: regionsBeside(places, home) });
+      const { things } = await leftovers(aws, name, { home, regions: regionsBeside(places, home) });
       return [...removed, ...(await takeAway(aws, things))];
     },
   };
@@ -128,6 +122,31 @@ const regionsBeside = (places: readonly string[], home: string | null): readonly
 
 /** Reasons after which nothing was made. */
 const certain: ReadonlySet<string> = new Set(['access-denied', 'not-found', 'refused', 'no-credentials']);
+
+/** A rule of the default bus that sends what is addressed to the test to its queue. */
+async function makeRule(
+  aws: SendingAws,
+  name: string,
+  { nonce, filter, queue }: { nonce: string; filter: object; queue: string },
+): Promise<void> {
+  await aws('events:PutRule', {
+    Name: name,
+    EventPattern: JSON.stringify({ source: ['aws.ses'], detail: filter }),
+    State: 'ENABLED',
+    Tags: [{ Key: 'ses-doctor', Value: nonce }],
+  });
+  const { FailedEntries: failed = [] } = await aws('events:PutTargets', {
+    Rule: name,
+    Targets: [{ Id: 'queue', Arn: queue }],
+  });
+  const [why] = failed;
+  if (why !== undefined)
+    throw new Unavailable(
+      'refused',
+      `EventBridge did not take the target: ${why.ErrorMessage ?? 'no reason is given'}`,
+      { question: 'events:PutTargets' },
+    );
+}
 
 async function makeQueue(
   aws: SendingAws,

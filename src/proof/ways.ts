@@ -55,10 +55,11 @@ export const ways = defineFact({
     for (const { answer } of feedback) {
       if (!answer.ok) continue;
       const { identity, forwarding, topics } = answer.value;
-      const own = topics.ok ? topics.value : { bounce: null, complaint: null };
+      const own = topics.ok ? topics.value : { bounce: null, complaint: null, delivery: null };
       const notes = [
         [own.bounce, 'BOUNCE'],
         [own.complaint, 'COMPLAINT'],
+        [own.delivery ?? null, 'DELIVERY'],
       ] as const;
       for (const [place, type] of notes)
         if (place !== null)

@@ -42,11 +42,22 @@ describe('how bounces of an identity come back', () => {
     });
   });
 
-  it.each<[string, Partial<Attributes>, { bounce: string | null; complaint: string | null }]>([
-    ['no topic', {}, { bounce: null, complaint: null }],
-    ['empty topics', { BounceTopic: '', ComplaintTopic: '' }, { bounce: null, complaint: null }],
-    ['a topic for bounces', { BounceTopic: topic }, { bounce: topic, complaint: null }],
-    ['a topic for complaints', { ComplaintTopic: topic }, { bounce: null, complaint: topic }],
+  it.each<
+    [
+      string,
+      Partial<Attributes>,
+      { bounce: string | null; complaint: string | null; delivery: string | null },
+    ]
+  >([
+    ['no topic', {}, { bounce: null, complaint: null, delivery: null }],
+    [
+      'empty topics',
+      { BounceTopic: '', ComplaintTopic: '' },
+      { bounce: null, complaint: null, delivery: null },
+    ],
+    ['a topic for bounces', { BounceTopic: topic }, { bounce: topic, complaint: null, delivery: null }],
+    ['a topic for complaints', { ComplaintTopic: topic }, { bounce: null, complaint: topic, delivery: null }],
+    ['a topic for deliveries', { DeliveryTopic: topic }, { bounce: null, complaint: null, delivery: topic }],
   ])('%s', async (_, attributes, value) => {
     const reply: Notifications = {
       NotificationAttributes: {
@@ -93,7 +104,7 @@ describe('the notifications of many identities', () => {
     expect(asked.map((group) => group.length)).toEqual([100, 100, 30]);
     expect(topics['sender7.example']).toEqual({
       ok: true,
-      value: { bounce: `${topic}-sender7.example`, complaint: null },
+      value: { bounce: `${topic}-sender7.example`, complaint: null, delivery: null },
     });
     expect(topics['sender107.example']).toMatchObject({ ok: false, why: { reason: 'throttled' } });
     expect(topics['sender229.example']).toMatchObject({ ok: true });

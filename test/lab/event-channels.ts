@@ -1,7 +1,7 @@
 import type { ExtendedS3DestinationDescription } from '@aws-sdk/client-firehose';
 import type { EventDestination } from '@aws-sdk/client-sesv2';
 import { defaultStreamBucket } from './aws/answers/event-path.ts';
-import type { RegionWorld } from './aws/world.ts';
+import type { RegionWorld, TopicWorld } from './aws/world.ts';
 
 const channels = {
   eventbridge: {
@@ -52,4 +52,40 @@ export function countsBy(region: RegionWorld, DimensionName: string): void {
       { DimensionName, DimensionValueSource: 'MESSAGE_TAG', DefaultDimensionValue: 'none' },
     ],
   };
+}
+
+/** A policy of a queue that lets the services of AWS in. */
+export const anybody = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      ...{ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: '*' },
+      Principal: { Service: ['sns.amazonaws.com', 'events.amazonaws.com'] },
+    },
+  ],
+});
+
+/** Deliveries go to a topic of their own, with a queue of its own; the rest where it went. */
+export function publishesDeliveries(region: RegionWorld): TopicWorld {
+  const set = region.configurationSets['transactional'];
+  const [first] = set?.eventDestinations ?? [];
+  const old = region.topics['arn:aws:sns:eu-west-1:111122223333:ses-feedback'];
+  if (first === undefined || old === undefined) throw new Error('the healthy world has a topic');
+  first.MatchingEventTypes = ['SEND', 'BOUNCE', 'COMPLAINT'];
+  const arn = 'arn:aws:sns:eu-west-1:111122223333:ses-deliveries';
+  const queue = 'arn:aws:sqs:eu-west-1:111122223333:ses-deliveries';
+  const topic: TopicWorld = {
+    attributes: {
+      ...old.attributes,
+      Policy: (old.attributes['Policy'] ?? '').replaceAll('ses-feedback', 'ses-deliveries'),
+    },
+    subscriptions: [{ SubscriptionArn: `${arn}:1`, Protocol: 'sqs', Endpoint: queue }],
+  };
+  region.topics[arn] = topic;
+  region.queues[queue] = { Policy: anybody };
+  set?.eventDestinations?.push({
+    ...{ Name: 'deliveries', Enabled: true, MatchingEventTypes: ['DELIVERY'] },
+    SnsDestination: { TopicArn: arn },
+  });
+  return topic;
 }

@@ -1,5 +1,6 @@
 import type { Subscription } from '@aws-sdk/client-sns';
 import { sendingWorld } from './aws/sending/world.ts';
+import { anybody } from './event-channels.ts';
 import { emptyRegion, type RegionWorld } from './aws/world.ts';
 import type { World } from './world.ts';
 
@@ -22,6 +23,7 @@ export function publishesElsewhere({ region, aws }: World): RegionWorld {
     attributes: { Policy: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }) },
     subscriptions: [subscription],
   };
+  far.queues['arn:aws:sqs:us-east-1:111122223333:feedback'] = { Policy: anybody };
   aws.regions['us-east-1'] = far;
   region.sending = { ...sendingWorld(), elsewhere: { 'us-east-1': far } };
   const [destination] = region.configurationSets['transactional']?.eventDestinations ?? [];

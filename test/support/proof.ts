@@ -39,7 +39,7 @@ export const seenAt = (
   seen: shapes.map((shape) => ({
     ...{ place: proofTopic, type: 'BOUNCE', recipient: taken('bounce').recipient, shape },
     ...{ messageId: 'id-of-bounce', bounce: 'Permanent/General' },
-    at: { happened: null, published: null, queued: null },
+    at: { taken: null, happened: null, published: null, queued: null },
   })),
   seconds: 90,
   failed: null,

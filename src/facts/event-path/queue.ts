@@ -37,6 +37,17 @@ export type QueueState =
       deadLetterQueue: string | null;
     };
 
+/** Why SNS or EventBridge surely cannot write to a queue, or null. */
+export function refusalOf(state: QueueState, written: boolean): 'absent' | 'policy' | 'key' | null {
+  if (state.kind === 'absent') return 'absent';
+  if (!written) return null;
+  if (state.grant === 'blocked') return 'policy';
+  return state.kmsKey !== null && isKeyOfSqs(state.kmsKey) ? 'key' : null;
+}
+
+/** The key that AWS manages for SQS: its policy names SQS alone and cannot be changed. */
+const isKeyOfSqs = (key: string): boolean => /(?:^|:)alias\/aws\/sqs$/.test(key);
+
 /** The queues that are subscribed to the sender's topics. A queue that may not be looked at has an unanswered `state`. */
 export const subscribedQueues = defineFact({
   id: 'subscribed-queues',

@@ -2,7 +2,7 @@ import { isOwnQueue } from '../../knowledge/own-names.ts';
 import type { AwsCallOptions, AwsProbe } from '../../model/aws.ts';
 import type { AwsReply } from '../../model/aws-replies.ts';
 import { defineFact } from '../../model/fact.ts';
-import { type Answer, answerOf } from '../../model/unavailable.ts';
+import { type Answer, answerOf, type Why } from '../../model/unavailable.ts';
 import { parseArn } from '../../parse/arn.ts';
 import { collectPages, type Pages } from '../pages.ts';
 import { topicUses } from './topic-uses.ts';
@@ -111,6 +111,12 @@ export function inRegionOf(arn: string, home: string | null): AwsCallOptions | u
   const region = parseArn(arn)?.region ?? '';
   return region === '' || region === home ? undefined : { region };
 }
+
+/** What may not be looked at, with whose it is: what another account has is for that account to show. */
+export const ofTopic = (why: Why, topic: string): Why =>
+  why.reason === 'access-denied'
+    ? { ...why, message: `${why.message} of ${topic} (account ${parseArn(topic)?.account ?? 'unknown'})` }
+    : why;
 
 type ListedReply = AwsReply<'sns:ListSubscriptionsByTopic'>['Subscriptions'][number];
 

@@ -28,8 +28,9 @@ export const topicUses = defineFact({
   maybe: { eventDestinations, feedback: each(identityFeedback) },
   gather(_, { eventDestinations, feedback }): readonly UsedTopic[] {
     const topics = new Map<string, TopicUse[]>();
-    const note = (arn: string | null, use: TopicUse): void => {
-      if (arn !== null) topics.set(arn, [...(topics.get(arn) ?? []), use]);
+    // A record of an older version knows no topic for deliveries.
+    const note = (arn: string | null | undefined, use: TopicUse): void => {
+      if (typeof arn === 'string') topics.set(arn, [...(topics.get(arn) ?? []), use]);
     };
     for (const { set, destinations } of eventDestinations.ok ? eventDestinations.value : []) {
       for (const { enabled, channel, types } of destinations.ok ? destinations.value : []) {
@@ -48,6 +49,7 @@ export const topicUses = defineFact({
       const use = { source: `identity/${identity}`, typeMember: 'notificationType' as const };
       note(of.value.bounce, { ...use, text: `bounces of ${identity}`, types: ['BOUNCE'] });
       note(of.value.complaint, { ...use, text: `complaints of ${identity}`, types: ['COMPLAINT'] });
+      note(of.value.delivery, { ...use, text: `deliveries of ${identity}`, types: ['DELIVERY'] });
     }
     return [...topics].map(([arn, uses]) => ({ arn, uses }));
   },

@@ -73,7 +73,10 @@ export const listEmailIdentities = v.object({
 export const getIdentityNotificationAttributes = v.object({
   NotificationAttributes: v.record(
     text,
-    v.object({ BounceTopic: maybe(text), ComplaintTopic: maybe(text), ForwardingEnabled: maybe(flag) }),
+    v.object({
+      ...{ BounceTopic: maybe(text), ComplaintTopic: maybe(text), DeliveryTopic: maybe(text) },
+      ForwardingEnabled: maybe(flag),
+    }),
   ),
 });
 

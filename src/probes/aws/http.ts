@@ -15,6 +15,8 @@ export interface SendOptions {
   abortSignal: AbortSignal;
   /** Told which host is asked, by `AwsHttpHandler`: the SDK hands these options through. */
   onHost: (host: string) => void;
+  /** Told when the answer was made, by the clock of who answers. */
+  onDate?: (date: string) => void;
 }
 
 /** The part of an SDK request that says where it goes. */
@@ -50,6 +52,8 @@ export class AwsHttpHandler {
     try {
       const reply = await this.#connected(this.#handlerFor(proxy), request, options);
       await this.#mustBeFromAws(reply, target, proxy);
+      const { date } = reply.response.headers;
+      if (date !== undefined) options.onDate?.(date);
       bound(reply, target.host, proxy === null ? null : proxyName(proxy));
       return reply;
     } catch (error) {

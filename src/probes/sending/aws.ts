@@ -47,7 +47,7 @@ export function sendingAws(options: SendingOptions): SendingAws {
     const context = await contextOf(session, action, region);
     try {
       await session.signIn(context);
-      return (await withAttempts(session, context, action, input, more?.signal ?? never)) as never;
+      return (await withAttempts(session, context, action, input, { signal: never, ...more })) as never;
     } catch (error) {
       if (action === 'ses:SendEmail' && isServiceError(error)) throw refusalOf(error, context);
       // The SDK compares what SQS sends with its checksums, and throws a plain error.
@@ -83,7 +83,7 @@ async function withAttempts(
   context: CallContext,
   action: SendingAction,
   input: unknown,
-  signal: AbortSignal,
+  { signal, onDate }: { signal: AbortSignal; onDate?: (date: string) => void },
 ): Promise<unknown> {
   for (let attempt = 0; ; attempt += 1) {
     try {
@@ -92,6 +92,7 @@ async function withAttempts(
         return await send(`${action.slice(action.indexOf(':') + 1)}Command`, input, {
           abortSignal,
           onHost: (host) => (context.host = host),
+          ...(onDate !== undefined && { onDate }),
         });
       });
     } catch (error) {

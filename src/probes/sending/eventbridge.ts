@@ -1,6 +1,7 @@
 import {
   DeleteRuleCommand,
   ListRulesCommand,
+  ListTagsForResourceCommand,
   PutRuleCommand,
   PutTargetsCommand,
   RemoveTargetsCommand,
@@ -15,6 +16,7 @@ export const createClient = (config: EventBridgeClientConfig): EventBridgeClient
 export const commands = {
   DeleteRuleCommand,
   ListRulesCommand,
+  ListTagsForResourceCommand,
   PutRuleCommand,
   PutTargetsCommand,
   RemoveTargetsCommand,

@@ -1,4 +1,5 @@
 import type { EventChannel, EventDestination } from '../../facts/event-destinations.ts';
+import type { Step } from '../../model/check.ts';
 import { command, json } from './paste.ts';
 
 /** A configuration set and its Region. */
@@ -19,7 +20,7 @@ export function updateDestinationCommand(
 }
 
 /** The command that counts these types in CloudWatch: the one channel that needs nothing else to exist. */
-export function createDestinationCommand({ set, region }: SetPlace, types: readonly string[]): string | null {
+function createDestinationCommand({ set, region }: SetPlace, types: readonly string[]): string | null {
   const definition = {
     Enabled: true,
     MatchingEventTypes: types,
@@ -56,3 +57,35 @@ function channelDefinition(channel: EventChannel): object {
       };
   }
 }
+
+/** The kinds of destination that carry whole events come first: CloudWatch only counts. */
+const preference = ['sns', 'eventbridge', 'firehose', 'pinpoint', 'cloudwatch'];
+
+/** What makes a set publish these types: the best of its destinations takes them too, or it gets one. */
+export function publishSteps(
+  place: SetPlace,
+  types: readonly string[],
+  destinations: readonly EventDestination[],
+): readonly Step[] {
+  const [best] = destinations
+    .filter(({ enabled, channel }) => enabled && channel !== null)
+    .sort((one, other) => rank(one) - rank(other));
+  if (best !== undefined) {
+    return [
+      {
+        text: `Let ${best.name} take them too. The command repeats all of its settings, because an update replaces them.`,
+        owner: 'you',
+        command: updateDestinationCommand(place, best, [...best.types, ...types]),
+      },
+    ];
+  }
+  return [
+    {
+      text: 'Give the set a destination. This one counts them in CloudWatch, for alarms, and needs nothing else; to get the events themselves, add EventBridge, SNS or Firehose.',
+      owner: 'you',
+      command: createDestinationCommand(place, types),
+    },
+  ];
+}
+
+const rank = ({ channel }: EventDestination): number => preference.indexOf(channel?.kind ?? '');

@@ -12,7 +12,7 @@ const { recipient } = taken('bounce');
 const event: SeenEvent = {
   ...{ place: stream, type: 'BOUNCE', recipient, messageId: 'id-of-bounce', shape: 'eventType' },
   bounce: 'Permanent/General',
-  at: { happened: null, published: null, queued: '2026-11-28T10:05:00.000Z' },
+  at: { taken: null, happened: null, published: null, queued: '2026-11-28T10:05:00.000Z' },
 };
 const empty: ObjectsRead = {
   ...{ seen: [], failed: [], objects: 0, bytes: 0, otherShapes: 0, notRead: null },

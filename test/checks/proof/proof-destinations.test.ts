@@ -1,6 +1,8 @@
 import check from '../../../checks/proof/proof-destinations.ts';
 import type { Way } from '../../../src/proof/ways.ts';
-import { whyOf } from '../../support/account.ts';
+import { answered, unansweredWith, whyOf } from '../../support/account.ts';
+import type { EventDestination } from '../../../src/facts/event-destinations.ts';
+import { targetWith } from '../../support/target.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { oneWay, proofTopic, sentProof, taken } from '../../support/proof.ts';
 
@@ -13,47 +15,78 @@ const notifications = (types: readonly string[]): Way => ({
 });
 const nothing = { ...oneWay, ways: [] };
 const three = { proof: { ...sentProof, messages: [taken('success'), taken('bounce'), taken('complaint')] } };
+const news = { set: 'news', region: 'eu-west-1' };
+const email = { from: 'news@example.com', region: 'eu-west-1' };
+const disabled: EventDestination = {
+  ...{ name: 'feedback', enabled: false, types: ['BOUNCE'] },
+  channel: { kind: 'sns', topicArn: proofTopic },
+};
+const deliveries: EventDestination = { ...disabled, enabled: true, types: ['DELIVERY'] };
+const withSet = (destinations: readonly EventDestination[]) => ({
+  eventDestinations: answered([
+    { set: 'news', defaultOf: [], named: false, destinations: answered(destinations) },
+  ]),
+});
 const denied = whyOf('access-denied', 'denied');
 
 describeCheck(check, {
-  healthy: { proof: sentProof, ways: oneWay },
+  healthy: {
+    ...{ target: targetWith(), proof: sentProof, ways: oneWay },
+    eventDestinations: unansweredWith(whyOf('throttled', 'no answer')),
+  },
   finds: {
     'the set has no destination': {
       given: { ways: nothing },
-      found: [{ problem: 'proof/lost-at-no-destination', data: { sets: ['news'], off: [] } }],
+      found: [{ problem: 'proof/lost-at-no-destination', data: { sets: ['news'], off: [], first: null } }],
     },
     'every destination is switched off': {
-      given: { ways: { ...nothing, off: [by] } },
-      found: [{ problem: 'proof/lost-at-no-destination', data: { sets: ['news'], off: [by] } }],
+      given: { ways: { ...nothing, off: [by] }, ...withSet([disabled]) },
+      found: [
+        {
+          problem: 'proof/lost-at-no-destination',
+          data: { sets: ['news'], off: [by], first: { ...news, destinations: [disabled] } },
+        },
+      ],
     },
     'the destination takes other types': {
       given: withTypes(['DELIVERY', 'OPEN']),
       found: [
         {
           problem: 'proof/lost-at-event-type',
-          data: { types: ['BOUNCE'], taken: ['DELIVERY', 'OPEN'], by },
+          data: { types: ['BOUNCE'], taken: ['DELIVERY', 'OPEN'], by, first: null },
         },
       ],
     },
     'two of three kinds of events go nowhere': {
-      given: { ...three, ...withTypes(['DELIVERY']) },
+      given: { ...three, ...withTypes(['DELIVERY']), ...withSet([deliveries]) },
       found: [
         {
           problem: 'proof/lost-at-event-type',
-          data: { types: ['BOUNCE', 'COMPLAINT'], taken: ['DELIVERY'], by },
+          data: {
+            ...{ types: ['BOUNCE', 'COMPLAINT'], taken: ['DELIVERY'], by },
+            first: { ...news, destinations: [deliveries] },
+          },
         },
       ],
     },
     'no set is in force, and nobody asked for notifications': {
       given: { ways: { ...nothing, sets: [] } },
-      found: [{ problem: 'proof/only-by-email', data: { from: 'news@example.com' } }],
+      found: [{ problem: 'proof/only-by-email', data: { ...email, types: [], byMail: false } }],
+    },
+    'no set is in force, nobody asked for notifications, and SES mails them': {
+      given: { ways: { ...nothing, sets: [], byMail: true } },
+      found: [{ problem: 'proof/only-by-email', data: { ...email, types: [], byMail: true } }],
     },
     'no set is in force, and the identity tells of complaints alone': {
-      given: { ways: { ...nothing, sets: [], ways: [notifications(['COMPLAINT'])] } },
+      given: { ways: { ...nothing, sets: [], ways: [notifications(['COMPLAINT'])], byMail: true } },
+      found: [{ problem: 'proof/only-by-email', data: { ...email, types: ['BOUNCE'], byMail: true } }],
+    },
+    'the set has no destination, and is known': {
+      given: { ways: nothing, ...withSet([]) },
       found: [
         {
-          problem: 'proof/lost-at-event-type',
-          data: { types: ['BOUNCE'], taken: ['COMPLAINT'], by: 'notifications of example.com' },
+          problem: 'proof/lost-at-no-destination',
+          data: { sets: ['news'], off: [], first: { ...news, destinations: [] } },
         },
       ],
     },

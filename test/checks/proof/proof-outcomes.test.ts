@@ -13,6 +13,7 @@ const event = (bounce: string | null, more: Partial<SeenEvent> = {}): SeenEvent 
     bounce,
   },
   at: {
+    taken: null,
     happened: '2026-11-28T10:00:01.000Z',
     published: '2026-11-28T10:00:02.000Z',
     queued: '2026-11-28T10:00:02.500Z',
@@ -58,7 +59,9 @@ describeCheck(check, {
       ],
     },
     'it came after five minutes': {
-      given: saw(event('Permanent/General', { at: { happened: null, published: null, queued: late } })),
+      given: saw(
+        event('Permanent/General', { at: { taken: null, happened: null, published: null, queued: late } }),
+      ),
       found: [
         {
           problem: 'proof/seen-late',
@@ -74,7 +77,7 @@ describeCheck(check, {
   silent: {
     'the send itself is an event too': saw(event('Permanent/General'), event(null, { type: 'SEND' })),
     'nobody said when it came': saw(
-      event('Permanent/General', { at: { happened: null, published: null, queued: null } }),
+      event('Permanent/General', { at: { taken: null, happened: null, published: null, queued: null } }),
     ),
   },
   verdicts: {

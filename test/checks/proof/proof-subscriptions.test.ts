@@ -1,5 +1,9 @@
 import check from '../../../checks/proof/proof-subscriptions.ts';
-import type { ListedSubscription, Subscription } from '../../../src/facts/event-path/subscription.ts';
+import {
+  type ListedSubscription,
+  ofTopic,
+  type Subscription,
+} from '../../../src/facts/event-path/subscription.ts';
 import type { UsedTopic } from '../../../src/facts/event-path/topic-uses.ts';
 import type { Topic } from '../../../src/facts/topics.ts';
 import { cutOff } from '../../../src/model/check.ts';
@@ -51,7 +55,7 @@ const pending = (count: number, only = true) => [
 const dropped = (policy: string, scope: 'MessageBody' | 'MessageAttributes' = 'MessageBody') => [
   {
     problem: 'proof/lost-at-filter-policy' as const,
-    data: { topic: proofTopic, types: ['BOUNCE'], only: true, scope, policy },
+    data: { topic: proofTopic, types: ['BOUNCE'], only: true, subscription: 'arn:1', scope, policy },
     subject: proofTopic,
   },
 ];
@@ -130,7 +134,7 @@ describeCheck(check, {
       given: {
         subscriptionLists: [{ topic: proofTopic, list: unansweredWith(whyOf('access-denied', 'denied')) }],
       },
-      verdict: [{ unanswered: whyOf('access-denied', 'denied'), counts: true }],
+      verdict: [{ unanswered: ofTopic(whyOf('access-denied', 'denied'), proofTopic), counts: true }],
     },
     'the settings of a subscription may not be read': {
       given: { subscriptions: [notRead] },

@@ -66,6 +66,8 @@ export async function startAwsServer(world: AwsWorld): Promise<AwsServer> {
       call.ended = performance.now();
     });
     if (world.delayMs > 0) await sleep(world.delayMs, undefined, { ref: false });
+    const ahead = world.regions[region]?.sending?.aheadSeconds ?? 0;
+    if (ahead !== 0) response.setHeader('date', new Date(Date.now() + ahead * 1000).toUTCString());
     const account = scope instanceof AwsError ? '' : (accountOf(world, scope.accessKeyId)?.number ?? '');
     const isOver = overRate(`${account} ${region} ${operation.name}`);
     const fault: AwsFault | null = isOver

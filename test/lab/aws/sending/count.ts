@@ -16,7 +16,7 @@ export function countUp(
     metric = { namespace, name, dimensions, points: [] };
     region.metrics.push(metric);
   }
-  metric.points.push({ at: Date.now(), value });
+  metric.points.push({ at: Date.now() + (region.sending?.aheadSeconds ?? 0) * 1000, value });
 }
 
 /** A message more waits in a queue of the account. */

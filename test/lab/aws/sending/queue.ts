@@ -9,6 +9,6 @@ export function intoQueue(arn: string, sending: SendingWorld, body: object): voi
       queue.messages.push({
         id: randomUUID(),
         body: JSON.stringify(body),
-        at: Date.now() + sending.lateSeconds * 1000,
+        at: Date.now() + (sending.lateSeconds + sending.aheadSeconds) * 1000,
       });
 }

@@ -33,7 +33,7 @@ export function sendEmail(
     throw notFound(`Template ${template} does not exist`);
   const messageId = `0102019${randomUUID().replaceAll('-', '').slice(0, 9)}-${randomUUID()}-000000`;
   const mail = {
-    ...{ messageId, at: now, from, recipient, set },
+    ...{ messageId, at: new Date(now.getTime() + sending.aheadSeconds * 1000), from, recipient, set },
     tags: Object.fromEntries(tags.map(({ Name = '', Value = '' }) => [Name, Value])),
   };
   sending.sent.push(mail);

@@ -39,7 +39,7 @@ function write(
   const to = destination?.ExtendedS3DestinationDescription ?? defaultStreamBucket;
   const bucket = to.BucketARN?.replace(/^arn:[^:]+:s3:::/, '') ?? '';
   if (sending.writing === 'nothing') return;
-  const at = new Date();
+  const at = new Date(Date.now() + sending.aheadSeconds * 1000);
   const hour = at.toISOString().slice(0, 13).replaceAll(/[-T]/g, '/');
   const failed = sending.writing === 'failures';
   const dated = (to.Prefix ?? '').includes('!{')

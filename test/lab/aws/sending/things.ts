@@ -59,8 +59,13 @@ export const thingAnswers: SendingAnswers = {
     })),
   }),
 
-  'events:PutRule': ({ Name = '', EventPattern = '{}' }, { sending, regionName }) => {
-    sending.rules.set(Name, { pattern: EventPattern, targets: new Map() });
+  'events:ListTagsForResource': ({ ResourceARN = '' }, { sending }) => {
+    const rule = sending.rules.get(ResourceARN.slice(ResourceARN.lastIndexOf('/') + 1));
+    if (rule === undefined) throw gone('Rule does not exist on EventBus default.');
+    return { Tags: rule.tags ?? [] };
+  },
+  'events:PutRule': ({ Name = '', EventPattern = '{}', Tags = [] }, { sending, regionName }) => {
+    sending.rules.set(Name, { pattern: EventPattern, targets: new Map(), tags: Tags });
     return { RuleArn: `arn:aws:events:${regionName}:${account}:rule/${Name}` };
   },
   'events:PutTargets': ({ Rule = '', Targets = [] }, { sending }) => {

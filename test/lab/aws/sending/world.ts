@@ -11,7 +11,14 @@ export interface SendingWorld {
     { name: string; tags: Record<string, string>; messages: { id: string; body: string; at?: number }[] }
   >;
   /** Rules that were made on the default bus, by name. */
-  rules: Map<string, { pattern: string; targets: Map<string, string> }>;
+  rules: Map<
+    string,
+    {
+      pattern: string;
+      targets: Map<string, string>;
+      tags?: { Key: string | undefined; Value: string | undefined }[];
+    }
+  >;
   /** Subscriptions that were made, by ARN. */
   subscriptions: Map<string, { topic: string; endpoint: string }>;
   /** Types of events that SES never publishes, as `Bounce`. */
@@ -30,6 +37,8 @@ export interface SendingWorld {
   insight: 'DELIVERY' | 'BOUNCE' | null;
   /** So long after the message an event happens, and comes. */
   lateSeconds: number;
+  /** So far the clock of AWS is ahead of that of this machine; below 0 it is behind. */
+  aheadSeconds: number;
   /** What streams do with what they take: write it, lose it, write it below the error prefix, or in a shape of their own. */
   writing: 'events' | 'nothing' | 'failures' | 'other shape';
   /** Types of events, as `Complaint`, that streams take and neither write nor give up. */
@@ -68,6 +77,7 @@ export const sendingWorld = (): SendingWorld => ({
   subtypes: {},
   insight: 'DELIVERY',
   lateSeconds: 0,
+  aheadSeconds: 0,
   writing: 'events',
   elsewhere: {},
   sink: null,

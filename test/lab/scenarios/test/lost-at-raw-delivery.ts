@@ -1,3 +1,4 @@
+import { anybody } from '../../event-channels.ts';
 import { sendingWorld } from '../../aws/sending/world.ts';
 import { scenario } from '../../scenario.ts';
 
@@ -15,6 +16,7 @@ export default scenario({
       subscriptions: topic.subscriptions.map((one) => ({ ...one, SubscriptionArn: arn })),
       subscriptionAttributes: { [arn]: { RawMessageDelivery: 'true' } },
     };
+    region.queues['arn:aws:sqs:eu-west-1:111122223333:ses-feedback'] = { Policy: anybody };
     region.configurationSets['transactional']?.eventDestinations?.push({
       Name: 'deliveries',
       Enabled: true,

@@ -1,5 +1,5 @@
 import { sendingWorld } from '../../aws/sending/world.ts';
-import { publishesTo } from '../../event-channels.ts';
+import { anybody, publishesTo } from '../../event-channels.ts';
 import { scenario } from '../../scenario.ts';
 
 export default scenario({
@@ -7,6 +7,7 @@ export default scenario({
   world: ({ region }) => {
     const queue = 'arn:aws:sqs:eu-west-1:111122223333:events';
     region.sending = { ...sendingWorld(), failing: [queue] };
+    region.queues['arn:aws:sqs:eu-west-1:111122223333:events'] = { Policy: anybody };
     publishesTo(region, 'eventbridge');
     region.rules.push({
       rule: { Name: 'ses', EventPattern: '{"source": ["aws.ses"]}' },

@@ -1,3 +1,4 @@
+import { anybody } from '../../event-channels.ts';
 import { sendingWorld } from '../../aws/sending/world.ts';
 import { scenario } from '../../scenario.ts';
 
@@ -5,6 +6,7 @@ export default scenario({
   title: 'A rule of EventBridge takes the events',
   world: ({ region }) => {
     region.sending = sendingWorld();
+    region.queues['arn:aws:sqs:eu-west-1:111122223333:events'] = { Policy: anybody };
     const set = region.configurationSets['transactional'];
     if (set !== undefined)
       set.eventDestinations = [

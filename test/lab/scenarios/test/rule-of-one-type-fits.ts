@@ -1,11 +1,12 @@
 import { sendingWorld } from '../../aws/sending/world.ts';
-import { publishesTo } from '../../event-channels.ts';
+import { anybody, publishesTo } from '../../event-channels.ts';
 import { scenario } from '../../scenario.ts';
 
 export default scenario({
   title: 'A rule for each type of event: each has to take its own events, and no more',
   world: ({ region }) => {
     region.sending = sendingWorld();
+    region.queues['arn:aws:sqs:eu-west-1:111122223333:events'] = { Policy: anybody };
     publishesTo(region, 'eventbridge');
     for (const [name, type] of [
       ['bounces', 'Email Bounced'],

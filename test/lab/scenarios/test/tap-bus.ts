@@ -1,3 +1,4 @@
+import { anybody } from '../../event-channels.ts';
 import { sendingWorld } from '../../aws/sending/world.ts';
 import { scenario } from '../../scenario.ts';
 
@@ -5,6 +6,7 @@ export default scenario({
   title: 'A queue of our own behind the event bus sees every event',
   world: ({ region, aws }) => {
     region.sending = sendingWorld();
+    region.queues['arn:aws:sqs:eu-west-1:111122223333:events'] = { Policy: anybody };
     aws.delayMs = 0;
     const set = region.configurationSets['transactional'];
     if (set !== undefined)

@@ -1,0 +1,86 @@
+import { deliveryOutcome, outcomes } from '../knowledge/simulator.ts';
+import { parseArn } from '../parse/arn.ts';
+import type { HopCount } from './counts.ts';
+import { accepted, type Proof, type SentMessage } from './proof.ts';
+import type { SeenEvent } from './seen.ts';
+import { expectedTypes, type Ways } from './ways.ts';
+
+/** What was seen of the messages that SES took: every report says it, also one without a finding. */
+export function seenNotes(proof: Proof, known: Ways): readonly string[] {
+  const sent = accepted(proof);
+  if (sent.length === 0) return [];
+  const { tap, buckets } = proof;
+  const seen = [...(tap?.seen ?? []), ...buckets.flatMap(({ read }) => (read.ok ? read.value.seen : []))];
+  const watched = tap?.places.some(({ open }) => open.ok) === true || buckets.some(({ read }) => read.ok);
+  // Records that a function of the user made tell that something came, and not what.
+  const told = seen.length > 0 || !buckets.some(({ read }) => read.ok && read.value.otherShapes > 0);
+  return [
+    ...(!watched
+      ? [...countedNotes(proof), ...whereToLook(proof, known)]
+      : told
+        ? [`Seen: ${sent.map((message) => seenOf(message, seen)).join('; ')}.`]
+        : []),
+    ...(sent.some(({ scenario }) => scenario === 'ooto') ? [replyWay(proof, known)] : []),
+  ];
+}
+
+/** As `bounce BOUNCE Permanent/General after 0.5 s`, each event once. */
+function seenOf(message: SentMessage, seen: readonly SeenEvent[]): string {
+  const { scenario, recipient } = message;
+  const { events } = scenario === 'to' ? deliveryOutcome : outcomes[scenario];
+  const said = events.map((type) => {
+    const event = seen.find((one) => one.recipient === recipient && one.type === type);
+    if (event === undefined) return `no ${type}`;
+    const { taken, queued } = event.at;
+    const after = queued === null ? null : Date.parse(queued) - Date.parse(taken ?? message.at);
+    return `${type}${event.bounce === null ? '' : ` ${event.bounce}`}${after === null ? '' : ` after ${seconds(after)} s`}`;
+  });
+  return `${scenario} ${said.join(', ')}`;
+}
+
+const seconds = (milliseconds: number): string => String(Math.max(0, Math.round(milliseconds / 100) / 10));
+
+function countedNotes({ counts: all, tap }: Proof): readonly string[] {
+  const hops = all?.hops ?? [];
+  const risen = hops.filter(({ counts }) => counts.ok && (counts.value.since.delivered ?? 0) > 0);
+  const still = hops.filter((hop) => hop.counts.ok && !risen.includes(hop));
+  return [
+    ...(risen.length === 0 ? [] : [`Counted on the path: ${risen.map(numbersOf).join('; ')}.`]),
+    ...(still.length === 0
+      ? []
+      : [
+          `Not seen yet: ${still.map(({ arn }) => nameOf(arn)).join(', ')}. CloudWatch is some minutes late${tap === null ? '; --tap sees each event' : ''}.`,
+        ]),
+  ];
+}
+
+function numbersOf({ arn, counts }: HopCount): string {
+  const { taken, delivered } = counts.ok ? counts.value.since : { taken: null, delivered: null };
+  return `${nameOf(arn)} ${taken === null ? '' : `${String(taken)} taken, `}${String(delivered ?? 0)} delivered`;
+}
+
+const nameOf = (arn: string): string =>
+  parseArn(arn)?.resource.replace(/^(?:rule|deliverystream)\//, '') ?? arn;
+
+/** Nobody reads events where they are only counted. */
+function whereToLook(proof: Proof, { ways }: Ways): readonly string[] {
+  const read = ways.filter(({ kind }) => kind !== 'cloudwatch');
+  const types = expectedTypes(proof).filter((type) => read.some((way) => way.types.includes(type)));
+  return types.length === 0
+    ? []
+    : [`Where you read events, look for ${types.join(', ')} with ${markOf(proof)}.`];
+}
+
+/** A message of --to has no label: its tag and its id tell it apart. */
+const markOf = (proof: Proof): string => {
+  const [real] = accepted(proof).filter(({ scenario }) => scenario === 'to');
+  return real === undefined ? `${proof.nonce} in mail.destination` : `${real.messageId} in mail.messageId`;
+};
+
+/** "Using the mailbox simulator": the reply goes to the Return-Path, which is SES itself. */
+const replyWay = ({ from }: Proof, { byMail }: Ways): string =>
+  `The automatic reply of ooto goes to the Return-Path, which is SES. ${
+    byMail === false
+      ? 'E-mail feedback forwarding is off, so that nobody gets it by mail'
+      : `It forwards the reply to ${from}`
+  }; an event of it is BOUNCE Transient/General.`;
