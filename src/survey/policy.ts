@@ -1,19 +1,38 @@
-import type { Statement } from '../model/policy.ts';
-import { readStatements } from '../model/policy.ts';
+import type { AwsAction } from '../model/aws-calls.ts';
+import { readStatements, type Statement } from '../model/policy.ts';
 import type { SelectedStage } from '../model/select.ts';
-import { surveyActions } from './run.ts';
-import { selectionOf } from './selection.ts';
+import { checksIn, selectionOf } from './selection.ts';
 
-/** Calls of whoever takes on the role, not of the role. */
-const ofCaller: ReadonlySet<string> = new Set(['sts:AssumeRole', 'organizations:ListAccounts']);
+/** What is asked whatever the checks: who is there, and whether Virtual Deliverability Manager counts. */
+const always = ['ses:GetAccount', 'ses:ListEmailIdentities'] as const satisfies readonly AwsAction[];
 
-/** The least that a survey needs in each account: what its checks ask, and the batches. */
+/** What batches tell of identities. */
+const batches = [
+  'ses:GetIdentityDkimAttributes',
+  'ses:GetIdentityMailFromDomainAttributes',
+  'ses:GetIdentityNotificationAttributes',
+  'ses:GetIdentityVerificationAttributes',
+] as const satisfies readonly AwsAction[];
+
+/** What those checks ask about one message, which a survey has not, and about a tenant, which the list of them tells. */
+const never: ReadonlySet<string> = new Set([
+  'ses:GetMessageInsights',
+  'ses:GetTenant',
+] satisfies AwsAction[]);
+
+/**
+ * The least that a survey needs in each account: what its checks ask, the list of identities and the batches. Whoever
+ * takes on the role needs sts:AssumeRole and organizations:ListAccounts, the role does not.
+ */
 export function surveyStatements(stages: readonly SelectedStage[]): readonly Statement[] {
-  const { account, asked, tenants } = selectionOf(stages);
-  return readStatements([...account, ...asked, ...tenants]).map((statement) => ({
-    ...statement,
-    actions: [
-      ...new Set([...statement.actions, ...surveyActions.filter((action) => !ofCaller.has(action))]),
-    ].sort(),
-  }));
+  const { account, bulk, asked, tenants } = selectionOf(stages);
+  const actions = [
+    ...readStatements([...account, ...asked, ...tenants]).flatMap((statement) => statement.actions),
+    ...always,
+    ...(checksIn(bulk) > 0 ? batches : []),
+    ...(checksIn(asked) > 0 ? ['ses:BatchGetMetricData'] : []),
+  ].filter((action) => !never.has(action));
+  return [
+    { sid: 'SesDoctorRead', actions: [...new Set(actions)].sort(), resources: ['*'], condition: {} },
+  ];
 }
