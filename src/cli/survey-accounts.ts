@@ -51,8 +51,8 @@ export async function accountsOf(
   const regions = await regionsOf(flags.region, profile, session, host);
   const home = homeOf(regions);
   const base = await session(profile, home, null);
-  const { rows, notes } = await rowsOf(flags, base, host);
-  const accounts: Account[] = [];
+  const { rows, notes, unlisted } = await rowsOf(flags, base, host);
+  const accounts: Account[] = unlisted === null ? [] : [ofNobody(unlisted, regions, base)];
   for (const row of rows) {
     const own = await regionsNamed(row.regions, partitionOf(regions), () => Promise.resolve(base.dns));
     accounts.push(ofRole(row, { base, session, home, regions: own.length === 0 ? regions : own }));
@@ -164,15 +164,15 @@ async function rowsOf(
   flags: SurveyFlags,
   base: Probes,
   host: Host,
-): Promise<{ rows: readonly AccountRow[]; notes: readonly string[] }> {
+): Promise<{ rows: readonly AccountRow[]; notes: readonly string[]; unlisted: Unavailable | null }> {
   const { accounts: path, roleName = null } = flags;
   if (path !== undefined) {
     if (flags.organization === true) throw new UsageError('give --accounts or --organization, not both');
     const text = await readText(host, path, '--accounts', 'utf-8', 8 * 1024 * 1024);
-    return { rows: accountRows(text, roleName), notes: [] };
+    return { rows: accountRows(text, roleName), notes: [], unlisted: null };
   }
   if (roleName === null) throw new UsageError('--organization needs --role-name <name>: the role to assume');
-  const { items, complete } = await organizationOf(base, host);
+  const { items, unlisted } = await organizationOf(base, host);
   const caller = await answerOf(base.aws('sts:GetCallerIdentity', {}));
   const own = caller.ok ? caller.value.Account : null;
   const others = items.filter(({ status }) => status !== 'ACTIVE').length;
@@ -184,44 +184,57 @@ async function rowsOf(
       role: id === own ? null : `arn:${partitionOf(flags.region)}:iam::${id}:role/${roleName}`,
       ...{ externalId: null, regions: { names: [], where: '--organization' } },
     })),
-    notes: [
-      ...(others === 0
+    notes:
+      others === 0
         ? []
         : [
             `${many(others, 'account')} of the organization ${others === 1 ? 'is' : 'are'} not active and ${others === 1 ? 'was' : 'were'} not asked.`,
-          ]),
-      ...(complete ? [] : ['The list of accounts was cut off.']),
-    ],
+          ],
+    unlisted,
   };
 }
 
 const partitionOf = ([first = '']: readonly string[]): 'aws' | 'aws-us-gov' =>
   first.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 
-/** The accounts of the organization. Without them there is nothing to survey. */
+/**
+ * The accounts of the organization, whatever unit they are in, and why some of them are missing, or null: each page that
+ * came counts.
+ */
 async function organizationOf(
   base: Probes,
   host: Host,
-): Promise<{ items: readonly { id: string; status: string }[]; complete: boolean }> {
+): Promise<{ items: readonly { id: string; status: string }[]; unlisted: Unavailable | null }> {
+  const items: { id: string; status: string }[] = [];
   try {
-    return await collectPages({
+    const { complete } = await collectPages({
       signal: host.interrupted,
       ask: async (token) => {
         const input = token === undefined ? {} : { NextToken: token };
         const reply = await base.aws('organizations:ListAccounts', input);
-        const items = reply.Accounts.map((one) => ({
+        const page = reply.Accounts.map((one) => ({
           id: one.Id,
           status: one.State ?? one.Status ?? 'ACTIVE',
         }));
-        return { items, next: reply.NextToken };
+        items.push(...page);
+        return { items: page, next: reply.NextToken };
       },
     });
+    return { items, unlisted: complete ? null : new Unavailable('interrupted', 'the list was cut off') };
   } catch (error) {
-    if (error instanceof Unavailable)
-      throw new UsageError(`--organization: the accounts cannot be listed: ${error.message}`);
+    if (error instanceof Unavailable) return { items, unlisted: error };
     throw error;
   }
 }
+
+/** The accounts of an organization that does not tell them: a row that says why, and none that is missing. */
+const ofNobody = (why: Unavailable, regions: readonly string[], base: Probes): Account => ({
+  ...{ label: 'organization', inactive: null },
+  // They are missing in every Region, which is one thing to mend.
+  regions: regions.slice(0, 1),
+  number: () => Promise.reject(why),
+  probesFor: () => Promise.resolve(base),
+});
 
 /** The Regions of --region; `all` are those of the partition that the environment's Region is in. */
 async function regionsOf(

@@ -4,6 +4,9 @@ import type { SurveyUnanswered } from './lines.ts';
 export function adviceFor({ reason, action }: Pick<SurveyUnanswered, 'reason' | 'action'>): string | null {
   if (reason === 'access-denied' && action === 'sts:AssumeRole')
     return 'The role has to exist in the account, its trust policy has to let in whoever runs the survey, with the external id that it asks for, and whoever runs the survey needs sts:AssumeRole for it';
+  // API Reference of Organizations, ListAccounts.
+  if (reason === 'access-denied' && action === 'organizations:ListAccounts')
+    return 'Only the management account of an organization, or an account that is its delegated administrator, may list the accounts, and its policies have to allow organizations:ListAccounts: run the survey there, or name the accounts with --accounts';
   if (reason === 'access-denied' && action !== null)
     return `Allow ${action}: ses-doctor policy --for survey prints all that a survey reads`;
   if (reason === 'credentials-expired') return 'Sign in again; the next run with the same --state goes on';

@@ -75,7 +75,7 @@ export async function foldState(lines: Lines, scope: Scope, options: FoldOptions
     nowhere: scope.nowhere,
     tenants: tenants.report(),
     unknown: [
-      ...(scope.nowhere.length === 0 ? [] : [notThere(scope.nowhere)]),
+      ...(scope.nowhere.length === 0 ? [] : [notThere(scope)]),
       ...unknown.list(),
       ...notReached(left),
       ...onPurpose(left, options, inBulk),
@@ -153,7 +153,7 @@ const listed = (words: readonly string[]): string =>
 
 /** Which names are no identities of their own: their domain was looked at, since SES sends them with it. */
 function sentWith(standIns: ReadonlyMap<string, string>): readonly string[] {
-  const others = [...standIns].filter(([name, by]) => name !== by);
+  const others = [...standIns].filter(([name, by]) => name.toLowerCase() !== by.toLowerCase());
   if (others.length === 0) return [];
   const shown = others.slice(0, 5).map(([name, by]) => `${name} with ${by}`);
   const more = others.length > 5 ? ` and ${grouped(others.length - 5)} more` : '';
@@ -170,8 +170,15 @@ const besideOf = ({ beside }: Scope): readonly string[] =>
         `The state also holds ${placesOf(beside.places)} that this run did not name; they are not in this report.`,
       ];
 
+/** What may be wrong with them. SES takes the case of an address as it is ("Creating and verifying identities"). */
+function spellingOf(names: readonly string[], otherCases: ReadonlyMap<string, string>): string {
+  const [first] = names.filter((name) => otherCases.has(name));
+  if (first === undefined) return 'check the spelling and the Regions';
+  return `check the spelling and the Regions: ${first} is listed as ${otherCases.get(first) ?? ''}, and for SES that is another address`;
+}
+
 /** Names of --identities that no account and Region has: a name that is spelt otherwise is no sound sender. */
-const notThere = (names: readonly string[]): SurveyUnknown => ({
+const notThere = ({ nowhere: names, otherCases }: Scope): SurveyUnknown => ({
   ...{
     reason: 'nowhere',
     of: 'identities',
@@ -179,7 +186,7 @@ const notThere = (names: readonly string[]): SurveyUnknown => ({
     action: 'ses:ListEmailIdentities',
     counts: true,
   },
-  message: `in no account and Region that could be looked at: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${grouped(names.length - 5)} more` : ''}; check the spelling and the Regions`,
+  message: `in no account and Region that could be looked at: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${grouped(names.length - 5)} more` : ''}; ${spellingOf(names, otherCases)}`,
 });
 
 function sumOf(place: ScopedPlace): PlaceSum {

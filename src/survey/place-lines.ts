@@ -1,9 +1,12 @@
 import type { Why } from '../model/unavailable.ts';
 import type { PlaceLine, PlaceName } from './lines.ts';
 
+/** Why there is nothing to tell of a place where no identity is. */
+export const noIdentities = 'no identities';
+
 /** Where no identity is, nobody sends: whether the account could is of no interest. */
 export const emptyPlace = (name: PlaceName, at: string): PlaceLine => ({
-  ...{ kind: 'place', ...name, at, state: 'open', because: 'no identities', worst: 'pass', findings: [] },
+  ...{ kind: 'place', ...name, at, state: 'open', because: noIdentities, worst: 'pass', findings: [] },
   ...{ unanswered: [], counted: false },
 });
 

@@ -15,10 +15,7 @@ const batches = [
 ] as const satisfies readonly AwsAction[];
 
 /** What those checks ask about one message, which a survey has not, and about a tenant, which the list of them tells. */
-const never: ReadonlySet<string> = new Set([
-  'ses:GetMessageInsights',
-  'ses:GetTenant',
-] satisfies AwsAction[]);
+const never: ReadonlySet<string> = new Set(['ses:GetMessageInsights', 'ses:GetTenant'] satisfies AwsAction[]);
 
 /**
  * The least that a survey needs in each account: what its checks ask, the list of identities and the batches. Whoever
@@ -31,8 +28,7 @@ export function surveyStatements(stages: readonly SelectedStage[]): readonly Sta
     ...always,
     ...(checksIn(bulk) > 0 ? batches : []),
     ...(checksIn(asked) > 0 ? ['ses:BatchGetMetricData'] : []),
+    ...(checksIn(tenants) > 0 ? ['ses:ListConfigurationSets'] : []),
   ].filter((action) => !never.has(action));
-  return [
-    { sid: 'SesDoctorRead', actions: [...new Set(actions)].sort(), resources: ['*'], condition: {} },
-  ];
+  return [{ sid: 'SesDoctorRead', actions: [...new Set(actions)].sort(), resources: ['*'], condition: {} }];
 }

@@ -1,4 +1,4 @@
-import { standInsOf } from './stand-ins.ts';
+import { otherCasesOf, standInsOf } from './stand-ins.ts';
 import type { ListingLine, PlaceLine, PlaceName, StateLine } from './lines.ts';
 
 /** The lines of a state, from the first, as often as somebody asks. */
@@ -24,6 +24,8 @@ export interface Scope {
   standIns: ReadonlyMap<string, string>;
   /** Names of --identities that no place has. */
   nowhere: readonly string[];
+  /** For addresses among them, how one is spelt that is listed. */
+  otherCases: ReadonlyMap<string, string>;
   /** Identities and places that the state holds beside them. */
   beside: { places: number };
 }
@@ -47,6 +49,7 @@ export async function scopeOf(lines: Lines, { places: names, identities }: Asked
     ]),
   );
   const standIns = new Map<string, string>();
+  const otherCases = new Map<string, string>();
   const beside = new Set<string>();
   for await (const line of lines()) {
     const place = places.get(placeKeyOf(line));
@@ -57,16 +60,15 @@ export async function scopeOf(lines: Lines, { places: names, identities }: Asked
       place.listing = line;
       place.listed = new Set(line.names.map(([name]) => name));
       if (identities === null) continue;
-      const by = standInsOf(
-        line.names.map(([name, verificationStatus]) => ({ name, verificationStatus })),
-        identities,
-      );
+      const items = line.names.map(([name, verificationStatus]) => ({ name, verificationStatus }));
+      const by = standInsOf(items, identities);
+      for (const [name, listed] of otherCasesOf(items, identities)) otherCases.set(name, listed);
       for (const [name, one] of by) if (standIns.get(name) !== name) standIns.set(name, one);
       place.wanted = new Set(by.values());
     }
   }
   const nowhere = (identities ?? []).filter((name) => !standIns.has(name));
-  return { places, standIns, nowhere: [...new Set(nowhere)], beside: { places: beside.size } };
+  return { places, standIns, nowhere: [...new Set(nowhere)], otherCases, beside: { places: beside.size } };
 }
 
 /** Whether a line is of the run: of a place of it, and of an identity or tenant that is still there and wanted. */
@@ -92,7 +94,7 @@ export const wantedOf = ({ listing, wanted }: ScopedPlace): ListingLine['names']
 /** What has no line in the state, and has to be told all the same. */
 export type Untold =
   | { kind: 'not-looked-at'; account: string; region: string; identity: string; verificationStatus: string }
-  | { kind: 'nowhere'; identity: string };
+  | { kind: 'nowhere'; identity: string; listedAs: string | null };
 
 /** The lines that count, and then what was not looked at: nothing of the lists is missing. */
 export async function* whole(lines: Lines, scope: Scope): AsyncGenerator<StateLine | Untold> {
@@ -112,5 +114,6 @@ export async function* whole(lines: Lines, scope: Scope): AsyncGenerator<StateLi
     for (const [identity, verificationStatus] of names)
       yield { kind: 'not-looked-at', ...place.name, identity, verificationStatus };
   }
-  for (const identity of scope.nowhere) yield { kind: 'nowhere', identity };
+  for (const identity of scope.nowhere)
+    yield { kind: 'nowhere', identity, listedAs: scope.otherCases.get(identity) ?? null };
 }

@@ -149,6 +149,66 @@ describe('a survey of accounts', () => {
     expect(notes.join(' ')).toContain('1 account of the organization is not active');
   });
 
+  it.each([
+    [{ kind: 'deny' }, 'access-denied', 'not allowed to call organizations:ListAccounts'],
+    [
+      {
+        kind: 'error',
+        type: 'AWSOrganizationsNotInUseException',
+        message: 'Your account is not a member of an organization.',
+      },
+      'bad-reply',
+      'not a member of an organization',
+    ],
+    [{ kind: 'drop' }, 'unreachable', 'could not be asked'],
+  ] as const)('says why it has no accounts of an organization, in a row: %j', async (fault, reason, why) => {
+    const world = manyAccounts();
+    world.aws.faults = [{ ...fault, op: 'ListAccounts' }];
+    const organization = ['--organization', '--role-name', 'audit', '--region', 'all'];
+    const { stdout, stderr, exitCode } = await surveyIn(world, [...organization, '--json']);
+    const { places, unknown, verdict } = JSON.parse(stdout) as SurveyReport;
+    expect([stderr, verdict, exitCode]).toEqual(['', 'unknown', 3]);
+    expect(places).toMatchObject([{ account: 'organization', state: 'failed', worst: 'unknown' }]);
+    expect(places[0]?.because).toContain(why);
+    expect(unknown).toMatchObject([{ reason, of: 'places', count: 1, counts: true }]);
+    if (reason === 'access-denied')
+      expect(unknown[0]?.message).toContain(
+        'Only the management account of an organization, or an account that is its delegated administrator',
+      );
+  });
+
+  it('keeps the accounts of the pages that came, and says that some are missing', async () => {
+    const world = manyAccounts();
+    world.aws.faults = [{ op: 'ListAccounts', kind: 'deny', after: 1 }];
+    world.aws.pageSize = 2;
+    const organization = ['--organization', '--role-name', 'audit', '--region', 'eu-west-1'];
+    const { stdout } = await surveyIn(world, [...organization, '--json']);
+    const { places, verdict } = JSON.parse(stdout) as SurveyReport;
+    expect(places.map(({ account, state }) => [account, state])).toEqual([
+      ['111122223333', 'open'],
+      [denied, 'failed'],
+      ['organization', 'failed'],
+    ]);
+    expect(verdict).toBe('fail');
+  });
+
+  it('a delegated administrator asks itself without a role, and the management account with one', async () => {
+    const world = manyAccounts();
+    world.aws.faults = [];
+    const management = world.aws.accounts[throttled];
+    if (management !== undefined) management.roles = {};
+    const organization = ['--organization', '--role-name', 'audit', '--region', 'eu-west-1'];
+    const { stdout, lab } = await surveyIn(world, [...organization, '--json']);
+    const { places } = JSON.parse(stdout) as SurveyReport;
+    expect(places.find(({ account }) => account === '111122223333')?.state).toBe('open');
+    // StackSets do not deploy to the management account by themselves.
+    expect(places.find(({ account }) => account === throttled)?.because).toContain(
+      'the role audit is denied',
+    );
+    const taken = lab.aws.calls.flatMap(({ op, input }) => (op === 'AssumeRole' ? [input['RoleArn']] : []));
+    expect(taken).not.toContain('arn:aws:iam::111122223333:role/audit');
+  });
+
   it('looks into every Region, and says which are not enabled', async () => {
     const { stdout, exitCode } = await surveyIn(worldOfSenders({ sound: 2 }), ['--region', 'all', '--json']);
     const { places, totals } = JSON.parse(stdout) as SurveyReport;

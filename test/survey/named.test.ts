@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SurveyReport } from '../../src/survey/document.ts';
+import { senderRecords, verifiedAddress, verifiedDomain } from '../lab/healthy-world.ts';
 import healthyRateOfLastWeek from '../lab/scenarios/reputation/healthy-rate-of-last-week.ts';
 import { surveyIn, worldOfSenders } from './surveyed.ts';
 
@@ -61,6 +62,47 @@ describe('a survey of identities by name', () => {
   it('is sound when all of them are', async () => {
     const { report, exitCode } = await surveyOf(Object.keys(worldOfSenders({ sound: 2 }).region.identities));
     expect([report.verdict, exitCode]).toEqual(['pass', 0]);
+  });
+});
+
+describe('names as people write them', () => {
+  const world = () => {
+    const one = worldOfSenders({ sound: 1 });
+    const domain = 'xn--bcher-kva.example';
+    Object.assign(one.dns.names, senderRecords(domain));
+    one.region.identities[domain] = verifiedDomain(domain);
+    one.region.identities['Odd.Case@Elsewhere.example'] = verifiedAddress();
+    return one;
+  };
+  const named = async (text: string, ...more: string[]) =>
+    await surveyIn(world(), ['--identities', 'names', '--region', 'eu-west-1', ...more], {
+      files: { names: text },
+    });
+
+  it.each([
+    ['Bücher.example', 'xn--bcher-kva.example'],
+    ['XN--BCHER-KVA.EXAMPLE.', 'xn--bcher-kva.example'],
+    ['no-reply@BÜCHER.example', 'xn--bcher-kva.example'],
+    ['SOUND0.Example', 'sound0.example'],
+    ['Odd.Case@Elsewhere.example', 'Odd.Case@Elsewhere.example'],
+    ['Odd.Case@ELSEWHERE.example', 'Odd.Case@Elsewhere.example'],
+  ])('%s is %s', async (given, identity) => {
+    const { stdout } = await named(`\uFEFFidentity\r\n# ours\r\n${given}\r\n`, '--format', 'csv');
+    const rows = stdout.split('\r\n').filter((row) => row.startsWith('111122223333,eu-west-1,'));
+    expect(rows.map((row) => row.split(',')[2]).filter((cell) => cell !== '')).toEqual([identity]);
+    expect(stdout).not.toContain('nowhere');
+  });
+
+  it('the case of an address counts, and the one that is listed is told', async () => {
+    const { stdout, exitCode } = await named('odd.case@elsewhere.example');
+    expect(exitCode).toBe(3);
+    expect(stdout).toContain('the name that was asked for is not in 1 account and Region');
+    expect(stdout).toContain('1 Region without identities that were named');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'odd.case@elsewhere.example is listed as Odd.Case@Elsewhere.example, and for SES that is another address',
+    );
+    const csv = (await named('odd.case@elsewhere.example', '--format', 'csv')).stdout;
+    expect(csv).toContain('It is listed as Odd.Case@Elsewhere.example: for SES that is another address.');
   });
 });
 

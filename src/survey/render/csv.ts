@@ -25,7 +25,10 @@ function cellsOf(line: StateLine | Untold): Cells | null {
   if (line.kind === 'nowhere')
     return {
       ...{ identity: line.identity, status: 'nowhere' },
-      first_step: 'In no account and Region that could be looked at: check the spelling and the Regions.',
+      first_step:
+        line.listedAs === null
+          ? 'In no account and Region that could be looked at: check the spelling and the Regions.'
+          : `It is listed as ${line.listedAs}: for SES that is another address.`,
     };
   const { account, region } = line;
   if (line.kind === 'not-looked-at') return { account, region, identity: line.identity, status: line.kind };

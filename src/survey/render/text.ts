@@ -6,6 +6,7 @@ import { grouped, identitiesOf, many, placesOf } from '../../model/many.ts';
 import { owners, stepText } from '../../render/words.ts';
 import type { CauseGroup, SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
 import { changesOf, exampleText } from './example.ts';
+import { noIdentities } from '../place-lines.ts';
 import { closedWord, unitsOf } from './units.ts';
 
 export interface SurveyTextOptions {
@@ -74,7 +75,7 @@ function headlines(report: SurveyReport, colours: Colours, width: number): reado
 }
 
 /** What was found, in a line. A first look says that it is one before anything else. */
-export function headlineOf({ totals, tenants, unknown, places }: SurveyReport): string {
+export function headlineOf({ totals, tenants, unknown, places, nowhere }: SurveyReport): string {
   const { lookedAt, failing, warned, sound } = totals;
   const both = failing + warned + totals.unknown + sound - lookedAt;
   const isPart = lookedAt > 0 && unknown.some(({ reason, counts }) => reason === 'not-asked' && !counts);
@@ -91,7 +92,7 @@ export function headlineOf({ totals, tenants, unknown, places }: SurveyReport): 
     ...(tenants.incomplete > 0 ? [`${many(tenants.incomplete, 'tenant')} with missing associations`] : []),
   ];
   const part = isPart ? `First look at ${grouped(lookedAt)} of ${identitiesOf(totals.identities)}: ` : '';
-  if (told.length === 0) return part + nothingTold(places);
+  if (told.length === 0) return part + nothingTold(places, nowhere.length);
   // What is sound elsewhere says nothing of an account that could not be seen into.
   const failed = failedOf(places);
   return part + [...told, ...(failed > 0 ? [`${placesOf(failed)} not looked at`] : [])].join(', ');
@@ -101,11 +102,17 @@ export function headlineOf({ totals, tenants, unknown, places }: SurveyReport): 
 const failedOf = (places: readonly SurveyPlace[]): number =>
   places.filter(({ state, identities }) => state === 'failed' && identities === 0).length;
 
+/** A Region that has identities, none of which was named. */
+const isOfOthers = ({ state, identities, because }: SurveyPlace): boolean =>
+  state === 'open' && identities === 0 && because !== noIdentities;
+
 /** Why nothing was looked at. */
-function nothingTold(places: readonly SurveyPlace[]): string {
+function nothingTold(places: readonly SurveyPlace[], nowhere: number): string {
   const failed = failedOf(places);
   const open = places.filter(({ state }) => state === 'open');
   if (failed > 0) return `Nothing could be looked at: no answer from ${placesOf(failed)}`;
+  if (open.some(isOfOthers))
+    return `Nothing was looked at: ${nowhere === 1 ? 'the name that was asked for is not' : 'none of the names that were asked for is'} in ${placesOf(open.length)}`;
   if (open.length > 0 && open.every(({ identities }) => identities === 0))
     return `Nothing was looked at: no identities in ${placesOf(open.length)}`;
   return 'Nothing was looked at';
@@ -222,6 +229,7 @@ function placeLines(places: readonly SurveyPlace[], colours: Colours, verbose: b
   const quiet = places.length - told.length;
   const of = (one: SurveyPlace['state']): number => places.filter(({ state }) => state === one).length;
   const [closed, inactive] = [of('closed'), of('inactive')];
+  const others = places.some(isOfOthers) ? ' that were named' : '';
   const cells = rows.map((place) => [
     safe(place.account),
     safe(place.region),
@@ -240,7 +248,7 @@ function placeLines(places: readonly SurveyPlace[], colours: Colours, verbose: b
       ? []
       : [
           colours.dim(
-            `${many(quiet, 'Region')} without identities${closed === 0 ? '' : `, ${grouped(closed)} of them not enabled`}${inactive === 0 ? '' : `, ${grouped(inactive)} of them in accounts that are not active`}`,
+            `${many(quiet, 'Region')} without identities${others}${closed === 0 ? '' : `, ${grouped(closed)} of them not enabled`}${inactive === 0 ? '' : `, ${grouped(inactive)} of them in accounts that are not active`}`,
           ),
         ]),
   ];
