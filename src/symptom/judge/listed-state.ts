@@ -17,6 +17,10 @@ const temporary = /^(?:temporaryfailure|temporarilyfailed)$/u;
 const open =
   /^(?:pending|notstarted|verificationpending|unverified|notverified|inprogress|ausstehend|nichtverifiziert|enattente|nonvérifié|pendiente|sinverificar|noverificad[ao])$/u;
 
+/** Whose switch it is, the label does not say: what stands around it does. */
+const ofSet = ['configuration-set/sending-paused'];
+const switchedOff = ['sending/disabled-by-you', 'sending/paused-by-aws'];
+
 /** GetAccount, GetEmailIdentity, GetSendQuota, GetConfigurationSet, and the pages of the console that show the same. */
 const things: readonly Thing[] = [
   {
@@ -48,8 +52,8 @@ const things: readonly Thing[] = [
     states: [[off, ['configuration-set/sending-paused']]],
   },
   {
-    label: /(?:^|[^n])sendingenabled$|^enabled$/u,
-    states: [[off, ['sending/disabled-by-you', 'sending/paused-by-aws']]],
+    label: /(?:^|[^n])sendingenabled$|^enabled$|(?:^|account|email)sendingstatus$/u,
+    states: [[off, switchedOff]],
   },
   {
     label: /dkim\w{0,40}(?:status|configuration|verification)$|^(?:easy)?dkim$/u,
@@ -98,6 +102,9 @@ const sesWords = [
   'verificationstatus',
   'suppresseddestination',
   'email sending',
+  'sending status',
+  'sending_enabled',
+  'configuration set',
   'sandbox',
 ];
 
@@ -173,7 +180,14 @@ export function readListedDocument(document: unknown): readonly Reading[] | null
   if (used !== null)
     return [{ code: 'quota/daily-exhausted', subject: null, quote: used, data: {}, weight: 0 }];
   if (found.length === 0 || !ofSes(seen.join(' '))) return null;
-  return readingsOf(found);
+  const keys = seen.join(' ');
+  return readingsOf(
+    found.map((one) =>
+      one.codes === switchedOff && namesSet.test(keys) && !namesAccount.test(keys)
+        ? { ...one, codes: ofSet }
+        : one,
+    ),
+  );
 }
 
 /** GetSendQuota, or SendQuota of GetAccount: as much was sent in 24 hours as may be; -1 stands for no limit. */
@@ -186,12 +200,33 @@ function usedUp(document: unknown): string | null {
     : null;
 }
 
+const namesSet =
+  /(?<![a-z])config(?:uration)?[ _-]?sets?(?![a-z])|configuration[-_]?set[-_]?name|\b(?:event destinations?|reputation (?:metrics|options)|sending ?pool)\b/iu;
+const namesAccount =
+  /\baccount(?:'s)?\b|\bget-?account\b|enforcementstatus|productionaccess|sendquota|max24hoursend/iu;
+
+/**
+ * Account and configuration set have a switch of the same name (SendingOptions of GetConfigurationSet, SendingEnabled of
+ * GetAccount). It is that of the nearest line above that names one of both, else of what the text names at all.
+ */
+function whoseSwitch(lines: readonly string[], at: number): readonly string[] {
+  for (const line of lines.slice(0, at + 1).reverse()) {
+    const [set, account] = [namesSet.test(line), namesAccount.test(line)];
+    if (set !== account) return set ? ofSet : switchedOff;
+  }
+  const below = lines.slice(at + 1).join('\n');
+  const [set, account] = [namesSet.test(below), namesAccount.test(below)];
+  if (set !== account) return set ? ofSet : switchedOff;
+  return [...ofSet, ...switchedOff];
+}
+
 /** `Identity status   ✕ Unverified`, `dkim_status = "FAILED"`, and a label on one line with its state on the next. */
 const listed =
-  /^[\s|>*#"'`✕✗✘❌⚠•-]{0,12}([\p{L}][\p{L}\d ._()/-]{2,60}?)["'`]?(?:\s{0,6}(?:[:=|]|=>|\t|→)\s{0,6}|\s{2,20})[\s"'`\p{So}\p{M}✕✗✘•|,(]{0,8}([\p{L}_]{2,24}(?:[ _-][\p{L}]{2,16}){0,2})["'`,;|.)\s]{0,6}$/u;
+  /^[\s|>*#"'`✕✗✘❌⚠•-]{0,12}([\p{L}][\p{L}\d ._()/-]{2,60}?)["'`]?(?:\s{0,6}(?:[:=|]|=>|\t|→)\s{0,6}|\s{2,20}|(?<=sending status) )[\s"'`\p{So}\p{M}✕✗✘•|,(]{0,8}([\p{L}_]{2,24}(?:[ _-][\p{L}]{2,16}){0,2})["'`,;|.)\s]{0,40}$/iu;
 
 /** The states that a page of the console or the output of a tool shows; null when it shows none that is bad. */
 export function readListedState(block: TextBlock): readonly Reading[] | null {
+  if (block.isOtherProvider) return null;
   const lines = block.lines.slice(0, 200).map(({ text }) => text.slice(0, 300));
   if (!lines.some((line) => ofSes(line))) return null;
   const found: { codes: readonly string[]; quote: string }[] = [];
@@ -206,7 +241,10 @@ export function readListedState(block: TextBlock): readonly Reading[] | null {
     const codes =
       codesOf(label, state) ?? (/^[\p{L} ]{4,40}$/u.test(line.trim()) ? codesOf(line, below) : null);
     if (codes !== null)
-      found.push({ codes, quote: label === '' ? `${line.trim()}: ${below.trim()}` : line.trim() });
+      found.push({
+        codes: codes === switchedOff ? whoseSwitch(lines, at) : codes,
+        quote: label === '' ? `${line.trim()}: ${below.trim()}` : line.trim(),
+      });
   }
   return readingsOf(found);
 }

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { readSymptom } from '../../src/symptom/reader.ts';
+
+const codesOf = (text: string): readonly string[] =>
+  readSymptom(text, { region: null }).candidates.map(({ code }) => code);
+
+const ofSet = ['configuration-set/sending-paused'];
+const ofAccount = ['sending/disabled-by-you', 'sending/paused-by-aws'];
+
+describe('the switch of a configuration set is not that of the account', () => {
+  it.each([
+    'Configuration set: newsletter\nSending Status\nDisabled\n',
+    'Configuration sets > transactional\nGeneral details\nSending status: Disabled\nReputation metrics: Enabled',
+    'Sending status Disabled\nDefault IP pool ses-shared-pool\nEvent destinations 2',
+    'ConfigurationSetName: x\nSendingOptions:\n  SendingEnabled: false\n',
+    'resource "aws_ses_configuration_set" "x" {\n  name = "x"\n  sending_enabled = false\n}',
+    '|        GetConfigurationSet       |\n|  ConfigurationSetName|  x        |\n||  SendingEnabled   |  False     ||',
+    'SES account dashboard\nSending status: Enabled\nConfiguration sets\nnewsletter\nSending status: Disabled',
+    '{"ConfigurationSet":{"Name":"x"},"SendingEnabled":false}',
+  ])('%j', (text) => {
+    expect(codesOf(text)).toEqual(ofSet);
+  });
+});
+
+describe('the switch of the account stays its own', () => {
+  it.each([
+    'Account dashboard\nSending status\nDisabled',
+    'SES GetAccount\nSendingEnabled: false\nProductionAccessEnabled: true',
+    'SendingEnabled: false\nEnforcementStatus: HEALTHY',
+    '| GetAccount |\n|  SendingEnabled   |  False     |\n|  EnforcementStatus |  HEALTHY     |',
+    '{"EnforcementStatus":"HEALTHY","SendingEnabled":false}',
+    'Configuration set newsletter\nSending status: Enabled\nSES account dashboard\nSending status: Disabled',
+  ])('%j', (text) => {
+    expect(codesOf(text)).toEqual(ofAccount);
+  });
+});
+
+it('a switch of which nothing says whose it is may be of either', () => {
+  expect(codesOf('Sending Status Disabled')).toEqual([...ofSet, ...ofAccount]);
+});
+
+it('a switch of another service is none of SES', () => {
+  expect(codesOf('Mailchimp\nSending status: Disabled')).toEqual(['send/not-sent-by-ses']);
+});
