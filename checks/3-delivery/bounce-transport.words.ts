@@ -3,7 +3,11 @@ import { command } from '../../src/render/paste/paste.ts';
 import { symptomProblem } from '../../src/model/check.ts';
 import { capital, read, whom } from './bounce-reading.ts';
 import { isOver, lost } from '../../src/model/read-problem.ts';
+import type { Candidate } from '../../src/model/symptom.ts';
 import { theirs, you } from '../../src/model/steps.ts';
+
+/** The message waited at a mail server before SES, or instead of it. */
+const isOfOwnQueue = ({ data }: Candidate): boolean => data['queue'] === 'own';
 
 /** What went wrong on the way, and what cannot be told. */
 export const transportProblems = {
@@ -21,13 +25,26 @@ export const transportProblems = {
     references: [guide('security-protocols')],
   }),
   'bounce/expired': read({
-    summary: (candidate) => `SES tried for hours to deliver to ${whom(candidate)} and gave up.`,
-    impact: 'The message is lost. The last answer of the receiver, in angle brackets, says why.',
-    fix: ({ subject }) => [
+    summary: (candidate) =>
+      isOfOwnQueue(candidate)
+        ? `The mail server that wrote this tried for its whole queue time to hand on the mail to ${whom(candidate)} and gave up.`
+        : `SES tried for hours to deliver to ${whom(candidate)} and gave up.`,
+    impact: (candidate) =>
+      isOfOwnQueue(candidate)
+        ? 'The message is lost. Why it could not be handed on, the lines of the attempts before say.'
+        : 'The message is lost. The last answer of the receiver, in angle brackets, says why.',
+    fix: (candidate) => [
+      isOfOwnQueue(candidate)
+        ? you(
+            'Search the log for the same queue id: each line with “deferred” says why an attempt failed. If the relay is email-smtp of SES, paste one of them here.',
+          )
+        : you(
+            'Read the last answer in the notification; without one the receiver’s servers did not answer at all.',
+          ),
       you(
-        'Read the last answer in the notification; without one the receiver’s servers did not answer at all.',
+        'See whether the domain has a mail server',
+        command`dig +short MX ${candidate.subject?.split('@').pop()}`,
       ),
-      you('See whether the domain has a mail server', command`dig +short MX ${subject?.split('@').pop()}`),
       you('Send again later; remove the address when it happens again.'),
     ],
     distinguish: 'DeliveryDelay events of the same message show every answer on the way.',
@@ -36,19 +53,30 @@ export const transportProblems = {
     severity: 'warning',
     severityOf: lost,
     summary: (candidate) =>
-      candidate.data['fault'] === undefined
-        ? `The mail server of ${whom(candidate)} has a problem.`
-        : `The mail server of ${whom(candidate)} asks ${candidate.data['list'] ?? 'a DNS list'} in a way that no longer works, and refuses all mail.`,
+      isOfOwnQueue(candidate)
+        ? `A mail server on the way to ${whom(candidate)} gave the mail up for a fault of its own.`
+        : candidate.data['fault'] === undefined
+          ? `The mail server of ${whom(candidate)} has a problem.`
+          : `The mail server of ${whom(candidate)} asks ${candidate.data['list'] ?? 'a DNS list'} in a way that no longer works, and refuses all mail.`,
     impact: (candidate) =>
-      isOver(candidate)
-        ? 'The message is lost. Nothing is wrong on your side; mail to this server fails until it is fixed.'
-        : 'Nothing is wrong on your side; mail to this server waits, or fails, until it is fixed.',
-    fix: (candidate) => [
-      you(
-        `Tell ${candidate.subject ?? 'the recipient'} in another way, quoting the reply, and send again later.`,
-      ),
-      theirs('Fix the server: the reply says what is wrong.'),
-    ],
+      isOfOwnQueue(candidate)
+        ? 'The message is lost, and reached neither SES nor the receiver by this server.'
+        : isOver(candidate)
+          ? 'The message is lost. Nothing is wrong on your side; mail to this server fails until it is fixed.'
+          : 'Nothing is wrong on your side; mail to this server waits, or fails, until it is fixed.',
+    fix: (candidate) =>
+      isOfOwnQueue(candidate)
+        ? [
+            you(
+              'Search the server’s log for the same queue id, and look at its transports (in Postfix: main.cf and master.cf); then send again.',
+            ),
+          ]
+        : [
+            you(
+              `Tell ${candidate.subject ?? 'the recipient'} in another way, quoting the reply, and send again later.`,
+            ),
+            theirs('Fix the server: the reply says what is wrong.'),
+          ],
     distinguish: 'Other senders fail there too.',
   }),
   'bounce/complaint': read({

@@ -13,6 +13,7 @@ import { readBareWords } from './judge/bare-words.ts';
 import { readBulkStatus } from './judge/bulk-status.ts';
 import { readBounceSentence } from './judge/bounce-sentence.ts';
 import { readExchangeName } from './judge/exchange-name.ts';
+import { readOwnQueue } from './judge/own-queue.ts';
 import { readHiddenReason } from './judge/hidden-reason.ts';
 import { readInlineResults } from './judge/inline-results.ts';
 import { readListedState } from './judge/listed-state.ts';
@@ -59,6 +60,9 @@ const stamped =
 class BlockReader {
   readonly #block: TextBlock;
   readonly #records: LogRecords;
+  readonly #expired: { readings: readonly Reading[]; at: number }[] = [];
+  /** The messages of a log of which a failure was read. */
+  readonly #told = new Set<string>();
   #item: number | null = null;
 
   constructor(block: TextBlock) {
@@ -91,6 +95,7 @@ class BlockReader {
     if (notice !== null) this.#add(notice);
     if (notice?.[0]?.code === 'send/no-failure' || notice === null)
       for (let at = 0; at < lines.length; at += 1) this.#read(at);
+    this.#readExpired();
     // What explains a failure has taken the all-clear away already: its lines need no look.
     if (!collector.hasFault)
       for (const { text } of lines) if (tellsOfFailure(text)) collector.noteFailure(text);
@@ -100,6 +105,7 @@ class BlockReader {
     if (isNothingNew() && !this.#block.isOtherProvider) this.#readCut();
     const bounce = isNothingNew() ? readBounceText(this.#block) : null;
     if (bounce !== null) this.#add(bounce);
+    if (isNothingNew() && this.#expired[0] !== undefined) this.#add(this.#expired[0].readings);
     const name = isNothingNew() ? this.#bareName() : null;
     if (name !== null) this.#add(name);
     const question = isNothingNew() ? readQuestion(this.#block) : null;
@@ -147,7 +153,30 @@ class BlockReader {
 
   #read(at: number): void {
     const readings = this.#readingsAt(at);
-    if (readings !== null) this.#add(readings, this.#records.placeOf(at));
+    if (readings === null || readings.length === 0) return;
+    this.#told.add(this.#messageAt(at));
+    this.#add(readings, this.#records.placeOf(at));
+  }
+
+  /** The message that a line of a log is about; empty where the text is no log. */
+  #messageAt(at: number): string {
+    return this.#records.placeOf(at).split(' ')[0] ?? '';
+  }
+
+  /** That the time in a queue is over is kept for later: an attempt of which another line tells says why. */
+  #ownQueueAt(at: number, text: string): readonly Reading[] | null {
+    const readings = this.#block.foreign === null ? readOwnQueue(this.#block, text) : null;
+    if (readings?.[0]?.code !== 'bounce/expired') return readings;
+    this.#expired.push({ readings, at });
+    return [];
+  }
+
+  /** Messages of a log whose time in a queue was over, and of which no other line tells why. */
+  #readExpired(): void {
+    for (const { readings, at } of this.#expired) {
+      const message = this.#messageAt(at);
+      if (message !== '' && !this.#told.has(message)) this.#add(readings, this.#records.placeOf(at));
+    }
   }
 
   #readingsAt(at: number): readonly Reading[] | null {
@@ -169,6 +198,7 @@ class BlockReader {
       this.#unlessAsked(readBounceSentence(this.#block, line)) ??
       readInlineResults(this.#block, at, line) ??
       (speaker === 'ses' ? null : this.#unlessAsked(readQuotedReply(this.#block, text, plain))) ??
+      this.#ownQueueAt(at, text) ??
       readExchangeName(text) ??
       readConnectionFailure(this.#block, at, line)
     );
