@@ -1,3 +1,5 @@
+import { portOfBareAttempt } from './observe/bare-attempt.ts';
+
 /** Told beside an attempt that went well. */
 const wentWell = /\b(?:ok|sent|succeeded|success\w{0,6}|connected|delivered|established|250|accepted)\b/iu;
 
@@ -36,7 +38,9 @@ export function endpointIn(text: string): Record<string, string> {
     /\bport["']?\s{0,2}[:=\s]\s{0,2}["']?(25|465|587|2465|2587)(?!\d)/iu.exec(text)?.[1] ??
     /\]?:(25|465|587|2465|2587)(?!\d)/u.exec(text)?.[1] ??
     /(?:\btrying|\btry|\bon|\bwith) (25|465|587|2465|2587)\b(?=[^\d.])/iu.exec(text)?.[1] ??
-    /\.amazonaws\.com\b.{0,60}? (25|465|587|2465|2587) (?:port|\[tcp)/iu.exec(text)?.[1];
+    /\.amazonaws\.com\b.{0,60}? (25|465|587|2465|2587) (?:port|\[tcp)/iu.exec(text)?.[1] ??
+    portOfBareAttempt(text.toLowerCase()) ??
+    undefined;
   const region =
     host === undefined
       ? undefined

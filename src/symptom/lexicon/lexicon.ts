@@ -7,7 +7,7 @@ import { told } from './told.ts';
 
 /**
  * Every concept that a judge looks for, with the many ways in which people, programs and servers say it. Terms stand between
- * commas in the form of `anyOf`.
+ * commas, each with a blank behind it, in the form of `anyOf`.
  */
 const lexicon = { ...receivers, ...account, ...people, ...subjects, ...troubles, ...told };
 
@@ -26,7 +26,7 @@ const ready = new Map<Concept, Terms>();
 export function speaksOf(clause: string, concept: Concept): boolean {
   let terms = ready.get(concept);
   if (terms === undefined) {
-    terms = anyOf(lexicon[concept].split(',').map((term) => term.trim().replaceAll("|n't", contracted)));
+    terms = anyOf(lexicon[concept].split(/,\s+/u).map((term) => term.trim().replaceAll("|n't", contracted)));
     ready.set(concept, terms);
   }
   return terms.test(clause);

@@ -1,3 +1,5 @@
+import { portOfBareAttempt } from './bare-attempt.ts';
+
 /** Names that only programs which send mail by SMTP have, in the form of `plainText`. */
 const clients: readonly string[] = [
   'nodemailer',
@@ -85,7 +87,10 @@ const port =
 
 /** True when a line names a program or a port that mail is sent with. */
 export const isOfMailClient = (plain: string): boolean =>
-  port.test(plain) || plain.includes('smtp') || clients.some((name) => plain.includes(name));
+  port.test(plain) ||
+  plain.includes('smtp') ||
+  clients.some((name) => plain.includes(name)) ||
+  portOfBareAttempt(plain) !== null;
 
 /** A host that a line says a connection goes to, or null. A name of a file, a class or a package is none. */
 export function hostIn(plain: string): string | null {
