@@ -3,8 +3,11 @@ import { speaksOf, type Concept } from '../lexicon/lexicon.ts';
 import { foldedText } from '../observe/terms.ts';
 import type { TextBlock } from '../text-block.ts';
 import { mentions } from '../mentions.ts';
+import { worthOf } from '../lexicon/worth.ts';
+import { weigh, type Explanation } from './evidence.ts';
 
-const notices: readonly { codes: readonly string[]; all: readonly Concept[]; not?: readonly Concept[] }[] = [
+/** In any order: each is weighed by what it asks for. */
+const notices: readonly Explanation[] = [
   { codes: ['sandbox/review-denied'], all: ['sandboxOrLimits', 'denied'] },
   {
     codes: ['events/topic-encrypted-without-grant', 'events/topic-policy-blocks'],
@@ -19,9 +22,9 @@ const notices: readonly { codes: readonly string[]; all: readonly Concept[]; not
     all: ['topic', 'publish', 'failed'],
   },
   { codes: ['dkim/status-temporary-failure'], all: ['dkimName', 'soon'] },
-  { codes: ['dkim/status-failed'], all: ['dkimName', 'failed'] },
+  { codes: ['dkim/status-failed'], all: ['dkimName', 'failed'], not: ['soon'] },
   { codes: ['mail-from/temporary-failure'], all: ['mailFrom', 'soon'] },
-  { codes: ['mail-from/failed'], all: ['mailFrom', 'failed'] },
+  { codes: ['mail-from/failed'], all: ['mailFrom', 'failed'], not: ['soon'] },
   {
     codes: ['sending/paused-by-aws', 'sending/disabled-by-you'],
     all: ['accountSending', 'paused', 'review'],
@@ -32,7 +35,7 @@ const notices: readonly { codes: readonly string[]; all: readonly Concept[]; not
   { codes: ['sending/under-review'], all: ['accountSending', 'review'] },
   { codes: ['sending/paused-by-aws', 'sending/disabled-by-you'], all: ['accountSending', 'paused'] },
   { codes: ['identity/verification-temporary-failure'], all: ['identity', 'soon'] },
-  { codes: ['identity/verification-failed'], all: ['identity', 'failed'] },
+  { codes: ['identity/verification-failed'], all: ['identity', 'failed'], not: ['soon'] },
 ];
 
 /** Words by which AWS speaks to its customer, and no program to its log. */
@@ -56,6 +59,9 @@ const sendingWords = [
 const threatened =
   /\b(?:may|might|could|can|would|will|shall)(?: \w+){0,3}? (?:pause|suspend|shut|stop|disable|restrict|place|be (?:paused|suspended|disabled|stopped|restricted))\b/giu;
 const longest = 12_000;
+
+/** The one that asks for most says most: what it names is rarer. */
+const weightOf = ({ all }: Explanation): number => all.reduce((sum, concept) => sum + worthOf(concept), 0);
 
 /**
  * A notice by which AWS tells its customer of the account, an identity or a topic, by what its sentences are about. Null when the
@@ -87,7 +93,8 @@ export function readNotice(block: TextBlock): readonly Reading[] | null {
     const happened = clause.replace(threatened, ' ');
     const has = (concept: Concept): boolean => speaksOf(concept === 'paused' ? happened : clause, concept);
     if (has('lifted') && !has('failed') && !has('denied')) return null;
-    const notice = notices.find(({ all, not = [] }) => all.every(has) && !not.some(has));
+    const notice = weigh([{ text: clause, share: 1 }], notices, { reads: () => has, weightOf })[0]
+      ?.explanation;
     if (notice === undefined) continue;
     const domain = /\b(?:for|domain|identity|of)\s{1,3}([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6})\b/iu.exec(
       sentence,

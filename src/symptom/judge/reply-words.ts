@@ -1,5 +1,6 @@
 import { speaksOf, type Concept } from '../lexicon/lexicon.ts';
 import { foldedText } from '../observe/terms.ts';
+import { weigh, type Explanation } from './evidence.ts';
 
 /** A cause, with how strongly the words of a reply speak for it. */
 export interface Weighed {
@@ -9,24 +10,27 @@ export interface Weighed {
   data?: Readonly<Record<string, string>>;
 }
 
-/**
- * Concepts that stand together in one clause; those that speak against it; the cause, and how much they weigh. `some` asks for one
- * of a group.
- */
-interface Hypothesis {
-  code: string;
+/** Concepts that stand together in one clause, the cause, and how much they weigh. */
+interface Hypothesis extends Explanation {
   weight: number;
-  all: readonly Concept[];
-  some?: readonly Concept[];
-  not?: readonly Concept[];
   data?: Readonly<Record<string, string>>;
 }
 
 const hypotheses: readonly Hypothesis[] = [
-  { code: 'relay-denied', weight: 2, all: ['relay'], not: ['spam', 'reverse', 'spf', 'blocklist', 'host'] },
-  { code: 'rate-limited', weight: 3.4, all: ['rate', 'host'], not: ['large', 'loop', 'recipient', 'spf'] },
   {
-    code: 'unknown-user',
+    codes: ['bounce/relay-denied'],
+    weight: 2,
+    all: ['relay'],
+    not: ['spam', 'reverse', 'spf', 'blocklist', 'host'],
+  },
+  {
+    codes: ['bounce/rate-limited'],
+    weight: 3.4,
+    all: ['rate', 'host'],
+    not: ['large', 'loop', 'recipient', 'spf'],
+  },
+  {
+    codes: ['bounce/unknown-user'],
     weight: 2.4,
     all: ['recipientRefused'],
     not: [
@@ -47,38 +51,43 @@ const hypotheses: readonly Hypothesis[] = [
       'full',
     ],
   },
-  { code: 'tls-required', weight: 2.2, all: ['tls'], not: ['file', 'fault'] },
+  { codes: ['bounce/tls-required'], weight: 2.2, all: ['tls'], not: ['file', 'fault'] },
   // The receiver asked another of its servers, and got no answer.
-  { code: 'recipient-server-fault', weight: 3, all: ['verify', 'unreachable'], not: ['sender'] },
-  { code: 'policy-rejected', weight: 4, all: ['personal'], not: ['virus', 'file'] },
+  { codes: ['bounce/recipient-server-fault'], weight: 3, all: ['verify', 'unreachable'], not: ['sender'] },
+  { codes: ['bounce/policy-rejected'], weight: 4, all: ['personal'], not: ['virus', 'file'] },
   // "Mailbox unavailable" is what RFC 5321 4.2.3 calls 550; for now, it is a fault of the server.
   {
-    code: 'unknown-user',
+    codes: ['bounce/unknown-user'],
     weight: 2.6,
     all: ['recipient', 'unavailable'],
     not: ['later', 'host', 'sender', 'fault', 'spam', 'policy', 'blocklist', 'reputation'],
   },
   {
-    code: 'recipient-server-fault',
+    codes: ['bounce/recipient-server-fault'],
     weight: 3.3,
     all: ['recipient', 'unavailable', 'later'],
     not: ['host', 'sender', 'spam', 'policy', 'blocklist'],
   },
   {
-    code: 'spam-rejected',
+    codes: ['bounce/spam-rejected'],
     weight: 3.3,
     all: ['reputation', 'domain'],
     not: ['host', 'blocklist'],
   },
   {
-    code: 'policy-rejected',
+    codes: ['bounce/policy-rejected'],
     weight: 3,
     all: ['authentication', 'policy'],
     not: ['spf', 'dkim', 'dmarc', 'domain', 'host'],
   },
-  { code: 'tls-required', weight: 3.1, all: ['tls'], some: ['fault', 'unavailable', 'unreachable'] },
   {
-    code: 'greylisted',
+    codes: ['bounce/tls-required'],
+    weight: 3.1,
+    all: ['tls'],
+    some: ['fault', 'unavailable', 'unreachable'],
+  },
+  {
+    codes: ['bounce/greylisted'],
     weight: 1.4,
     all: ['later'],
     not: [
@@ -95,26 +104,26 @@ const hypotheses: readonly Hypothesis[] = [
     ],
   },
   {
-    code: 'domain-not-found',
+    codes: ['bounce/domain-not-found'],
     weight: 2.5,
     all: ['dns'],
     some: ['fault', 'unreachable'],
     not: ['sender', 'reverse', 'spf', 'dkim', 'dmarc', 'host'],
   },
   {
-    code: 'policy-rejected',
+    codes: ['bounce/policy-rejected'],
     weight: 3,
     all: ['sender', 'verify'],
     not: ['spf', 'dkim', 'dmarc', 'mx', 'dns'],
   },
   {
-    code: 'unknown-user',
+    codes: ['bounce/unknown-user'],
     weight: 3,
     all: ['recipient', 'unknown'],
     not: ['sender', 'host', 'spf', 'dkim', 'dmarc', 'reverse', 'mx', 'file', 'tls', 'spam', 'full'],
   },
   {
-    code: 'unknown-user',
+    codes: ['bounce/unknown-user'],
     weight: 1.5,
     all: ['unknown'],
     not: [
@@ -138,23 +147,33 @@ const hypotheses: readonly Hypothesis[] = [
       'fault',
     ],
   },
-  { code: 'mailbox-full', weight: 3.6, all: ['recipient', 'full'], not: ['rate', 'message', 'file', 'host'] },
-  { code: 'mailbox-full', weight: 3.2, all: ['recipient', 'full'], not: ['rate', 'large', 'file'] },
   {
-    code: 'mailbox-full',
+    codes: ['bounce/mailbox-full'],
+    weight: 3.6,
+    all: ['recipient', 'full'],
+    not: ['rate', 'message', 'file', 'host'],
+  },
+  { codes: ['bounce/mailbox-full'], weight: 3.2, all: ['recipient', 'full'], not: ['rate', 'large', 'file'] },
+  {
+    codes: ['bounce/mailbox-full'],
     weight: 1.6,
     all: ['full'],
     not: ['rate', 'large', 'file', 'host', 'system'],
   },
-  { code: 'recipient-server-fault', weight: 3, all: ['full', 'system'], not: ['recipient', 'message'] },
   {
-    code: 'mailbox-inactive',
+    codes: ['bounce/recipient-server-fault'],
+    weight: 3,
+    all: ['full', 'system'],
+    not: ['recipient', 'message'],
+  },
+  {
+    codes: ['bounce/mailbox-inactive'],
     weight: 3.2,
     all: ['recipient', 'inactive'],
     not: ['host', 'sender', 'spam', 'blocklist', 'reputation', 'policy', 'file', 'full'],
   },
   {
-    code: 'message-too-large',
+    codes: ['bounce/message-too-large'],
     weight: 3.6,
     all: ['large'],
     some: ['message', 'size', 'file'],
@@ -162,44 +181,59 @@ const hypotheses: readonly Hypothesis[] = [
   },
   // "Message too large, size limit exceeded": the limit is that of a message.
   {
-    code: 'message-too-large',
+    codes: ['bounce/message-too-large'],
     weight: 3.2,
     all: ['large', 'message', 'full'],
     not: ['recipient', 'line', 'unreachable', 'system'],
   },
-  { code: 'message-too-large', weight: 2, all: ['large'], not: ['full', 'recipient', 'line', 'unreachable'] },
-  { code: 'content-rejected', weight: 3, all: ['line', 'large'] },
-  { code: 'attachment-rejected', weight: 3.4, all: ['virus'], not: ['spam'] },
   {
-    code: 'attachment-rejected',
+    codes: ['bounce/message-too-large'],
+    weight: 2,
+    all: ['large'],
+    not: ['full', 'recipient', 'line', 'unreachable'],
+  },
+  { codes: ['bounce/content-rejected'], weight: 3, all: ['line', 'large'] },
+  { codes: ['bounce/attachment-rejected'], weight: 3.4, all: ['virus'], not: ['spam'] },
+  {
+    codes: ['bounce/attachment-rejected'],
     weight: 3,
     all: ['file'],
     some: ['refused', 'policy', 'inactive', 'virus', 'unknown'],
     not: ['large', 'full'],
   },
-  { code: 'attachment-rejected', weight: 1.7, all: ['file'], not: ['large', 'full', 'fault', 'host'] },
-  { code: 'spam-rejected', weight: 2.8, all: ['spam'], not: ['blocklist'] },
-  { code: 'spam-rejected', weight: 2, all: ['spam'] },
   {
-    code: 'ip-blocklisted',
+    codes: ['bounce/attachment-rejected'],
+    weight: 1.7,
+    all: ['file'],
+    not: ['large', 'full', 'fault', 'host'],
+  },
+  { codes: ['bounce/spam-rejected'], weight: 2.8, all: ['spam'], not: ['blocklist'] },
+  { codes: ['bounce/spam-rejected'], weight: 2, all: ['spam'] },
+  {
+    codes: ['bounce/ip-blocklisted'],
     weight: 3,
     all: ['blocklist', 'host'],
     not: ['url', 'sender'],
     data: { list: 'unnamed' },
   },
   {
-    code: 'ip-blocklisted',
+    codes: ['bounce/ip-blocklisted'],
     weight: 1.8,
     all: ['blocklist'],
     not: ['url', 'domain', 'sender', 'recipient'],
     data: { list: 'unnamed' },
   },
-  { code: 'domain-blocklisted', weight: 3.4, all: ['blocklist', 'url'] },
-  { code: 'domain-blocklisted', weight: 3.1, all: ['blocklist', 'domain'], not: ['host'] },
-  { code: 'domain-blocklisted', weight: 2.6, all: ['url'], some: ['refused', 'spam', 'virus', 'reputation'] },
-  { code: 'ip-blocked-by-provider', weight: 3, all: ['reputation'], not: ['content'] },
+  { codes: ['bounce/domain-blocklisted'], weight: 3.4, all: ['blocklist', 'url'] },
+  { codes: ['bounce/domain-blocklisted'], weight: 3.1, all: ['blocklist', 'domain'], not: ['host'] },
   {
-    code: 'ip-blocked-by-provider',
+    codes: ['bounce/domain-blocklisted'],
+    weight: 2.6,
+    all: ['url'],
+    some: ['refused', 'spam', 'virus', 'reputation'],
+  },
+  { codes: ['bounce/ip-blocked-by-provider'], weight: 3, all: ['reputation'], not: ['content'] },
+  {
+    codes: ['bounce/ip-blocked-by-provider'],
     weight: 2.6,
     all: ['host'],
     some: ['refused', 'inactive'],
@@ -217,127 +251,138 @@ const hypotheses: readonly Hypothesis[] = [
       'content',
     ],
   },
-  { code: 'rate-limited', weight: 3, all: ['rate'], not: ['full', 'large', 'loop', 'grey', 'recipient'] },
   {
-    code: 'rate-limited',
+    codes: ['bounce/rate-limited'],
+    weight: 3,
+    all: ['rate'],
+    not: ['full', 'large', 'loop', 'grey', 'recipient'],
+  },
+  {
+    codes: ['bounce/rate-limited'],
     weight: 2.7,
     all: ['rate'],
     some: ['later', 'message', 'host'],
     not: ['full', 'large', 'loop'],
   },
   {
-    code: 'greylisted',
+    codes: ['bounce/greylisted'],
     weight: 3,
     all: ['grey'],
     not: ['rate', 'fault', 'full', 'unreachable', 'recipient'],
   },
-  { code: 'greylisted', weight: 2, all: ['grey', 'sender'], not: ['rate', 'full', 'unreachable'] },
-  { code: 'authentication-failed', weight: 3.2, all: ['dmarc'], data: { mechanism: 'DMARC' } },
-  { code: 'authentication-failed', weight: 3, all: ['spf'], data: { mechanism: 'SPF' } },
+  { codes: ['bounce/greylisted'], weight: 2, all: ['grey', 'sender'], not: ['rate', 'full', 'unreachable'] },
+  { codes: ['bounce/authentication-failed'], weight: 3.2, all: ['dmarc'], data: { mechanism: 'DMARC' } },
+  { codes: ['bounce/authentication-failed'], weight: 3, all: ['spf'], data: { mechanism: 'SPF' } },
   {
-    code: 'authentication-failed',
+    codes: ['bounce/authentication-failed'],
     weight: 2.8,
     all: ['dkim'],
     not: ['virus', 'file'],
     data: { mechanism: 'DKIM' },
   },
   {
-    code: 'authentication-failed',
+    codes: ['bounce/authentication-failed'],
     weight: 2.4,
     all: ['authentication'],
     some: ['sender', 'domain', 'message', 'host'],
     not: ['recipient', 'tls'],
   },
   {
-    code: 'reverse-name-rejected',
+    codes: ['bounce/reverse-name-rejected'],
     weight: 3.4,
     all: ['reverse'],
     some: ['host', 'dns', 'domain', 'unknown', 'refused', 'needed'],
     not: ['rate'],
   },
   {
-    code: 'relay-denied',
+    codes: ['bounce/relay-denied'],
     weight: 3.3,
     all: ['relay'],
     some: ['refused', 'unknown', 'policy', 'needed', 'recipient', 'domain', 'notRelay'],
     not: ['spam', 'reverse', 'spf', 'blocklist'],
   },
-  { code: 'tls-required', weight: 3.4, all: ['tls'], some: ['needed', 'refused', 'unknown'], not: ['file'] },
   {
-    code: 'domain-not-found',
+    codes: ['bounce/tls-required'],
+    weight: 3.4,
+    all: ['tls'],
+    some: ['needed', 'refused', 'unknown'],
+    not: ['file'],
+  },
+  {
+    codes: ['bounce/domain-not-found'],
     weight: 3.4,
     all: ['mx'],
     some: ['unknown', 'domain', 'dns', 'refused'],
     not: ['sender'],
   },
   {
-    code: 'domain-not-found',
+    codes: ['bounce/domain-not-found'],
     weight: 3.1,
     all: ['domain', 'unknown'],
     not: ['sender', 'recipient', 'host', 'reverse', 'spf', 'dkim', 'dmarc', 'relay', 'url', 'blocklist'],
   },
   {
-    code: 'domain-not-found',
+    codes: ['bounce/domain-not-found'],
     weight: 2.4,
     all: ['dns', 'unknown'],
     not: ['sender', 'reverse', 'spf', 'dkim', 'dmarc'],
   },
   {
-    code: 'sender-domain',
+    codes: ['bounce/sender-domain'],
     weight: 5.5,
     all: ['sender'],
     some: ['mx', 'dns'],
     not: ['spf', 'dkim', 'dmarc', 'blocklist', 'reverse'],
   },
   {
-    code: 'sender-domain',
+    codes: ['bounce/sender-domain'],
     weight: 5.5,
     all: ['sender', 'domain', 'unknown'],
     not: ['spf', 'dkim', 'dmarc', 'blocklist', 'reverse', 'authentication'],
   },
   {
-    code: 'policy-rejected',
+    codes: ['bounce/policy-rejected'],
     weight: 2.6,
     all: ['sender'],
     some: ['refused', 'policy', 'unknown'],
     not: ['reputation', 'spam', 'spf', 'dkim', 'dmarc', 'blocklist', 'mx', 'dns', 'rate', 'grey'],
   },
   {
-    code: 'policy-rejected',
+    codes: ['bounce/policy-rejected'],
     weight: 2.1,
     all: ['policy'],
     not: ['reputation', 'spf', 'dkim', 'dmarc', 'tls', 'file', 'large', 'spam', 'blocklist', 'rate'],
   },
-  { code: 'content-rejected', weight: 3.4, all: ['filter'], not: ['spam', 'virus', 'file'] },
+  { codes: ['bounce/content-rejected'], weight: 3.4, all: ['filter'], not: ['spam', 'virus', 'file'] },
   {
-    code: 'content-rejected',
+    codes: ['bounce/content-rejected'],
     weight: 2.3,
     all: ['content'],
     some: ['refused', 'unknown', 'policy'],
     not: ['spam', 'spf', 'dkim', 'dmarc', 'virus', 'large', 'file'],
   },
   {
-    code: 'content-rejected',
+    codes: ['bounce/content-rejected'],
     weight: 1.5,
     all: ['content'],
     not: ['spam', 'spf', 'dkim', 'dmarc', 'virus', 'large', 'file', 'recipient'],
   },
-  { code: 'recipient-server-fault', weight: 3.2, all: ['loop'], not: ['recipient', 'rate'] },
-  { code: 'recipient-server-fault', weight: 2.8, all: ['loop'] },
+  { codes: ['bounce/recipient-server-fault'], weight: 3.2, all: ['loop'], not: ['recipient', 'rate'] },
+  { codes: ['bounce/recipient-server-fault'], weight: 2.8, all: ['loop'] },
   {
-    code: 'recipient-server-fault',
+    codes: ['bounce/recipient-server-fault'],
     weight: 2.6,
     all: ['fault'],
     not: ['rate', 'tls', 'blocklist', 'unknown', 'spam', 'unreachable', 'full', 'recipient'],
   },
   {
-    code: 'recipient-server-fault',
+    codes: ['bounce/recipient-server-fault'],
     weight: 1.8,
     all: ['fault', 'later'],
     not: ['spam', 'blocklist', 'unreachable'],
   },
   {
-    code: 'expired',
+    codes: ['bounce/expired'],
     weight: 2.2,
     all: ['unreachable'],
     not: ['spam', 'blocklist', 'tls', 'unknown', 'recipient'],
@@ -358,25 +403,18 @@ export const aboutTheConnection: ReadonlySet<string> = new Set([
  * known; the caller weighs it against what is.
  */
 export function weighWords(reply: string): readonly Weighed[] {
-  const best = new Map<string, Weighed>();
-  for (const clause of clausesOf(reply)) {
-    const seen = new Map<Concept, boolean>();
-    const has = (concept: Concept): boolean => {
-      let known = seen.get(concept);
-      if (known === undefined) {
-        known = speaksOf(clause, concept) && !passes(clause, concept);
-        seen.set(concept, known);
-      }
-      return known;
-    };
-    for (const { code, weight, all, some, not, data } of hypotheses) {
-      const known = best.get(code);
-      if (known !== undefined && known.weight >= weight) continue;
-      if (!all.every(has) || (some !== undefined && !some.some(has)) || not?.some(has) === true) continue;
-      best.set(code, { code: `bounce/${code}`, weight, ...(data === undefined ? {} : { data }) });
-    }
-  }
-  return [...best.values()].sort((one, other) => other.weight - one.weight);
+  return weigh(
+    clausesOf(reply).map((text) => ({ text, share: 1 })),
+    hypotheses,
+    {
+      reads: (clause) => (concept) => speaksOf(clause, concept) && !passes(clause, concept),
+      weightOf: ({ weight }) => weight,
+    },
+  ).map(({ explanation: { codes, data }, weight }) => ({
+    code: codes[0] ?? '',
+    weight,
+    ...(data === undefined ? {} : { data }),
+  }));
 }
 
 /** The receiver could not look something up: nothing failed that it looked up. */

@@ -1,15 +1,12 @@
 import { speaksOf, type Concept } from '../lexicon/lexicon.ts';
 import { withoutDenied } from '../observe/stance.ts';
 import { foldedText } from '../observe/terms.ts';
+import { scopesOf, weigh, type Explanation } from './evidence.ts';
 
-/** What a clause is about and what the trouble with it is, with the causes, likeliest first. */
-interface Hypothesis {
-  codes: readonly string[];
+/** What a clause is about and what the trouble with it is. */
+interface Hypothesis extends Explanation {
   /** How narrow the concepts are: where two hold, the narrower tells more. */
   weight: number;
-  all: readonly Concept[];
-  some?: readonly Concept[];
-  not?: readonly Concept[];
 }
 
 /** Causes that the words of a failed send speak for. */
@@ -257,31 +254,15 @@ const statesOnly: ReadonlySet<Concept> = new Set([
  * sentence to be known. One clause may name the thing and the next its trouble: what stands side by side weighs less.
  */
 export function weighSending(text: string): readonly Told[] {
-  const clauses = clausesOf(text);
-  const best = new Map<string, Told>();
-  const scopes: (readonly [clause: string, share: number])[] = [
-    ...clauses.map((clause) => [clause, 1] as const),
-    ...clauses.slice(1).map((clause, at) => [`${clauses[at] ?? ''} ${clause}`, 0.8] as const),
-  ];
-  for (const [clause, share] of scopes) {
-    const affirmed = withoutDenied(clause);
-    const seen = new Map<Concept, boolean>();
-    const has = (concept: Concept): boolean => {
-      let known = seen.get(concept);
-      if (known === undefined) {
-        known = speaksOf(statesOnly.has(concept) ? affirmed : clause, concept);
-        seen.set(concept, known);
-      }
-      return known;
-    };
-    for (const { codes, weight, all, some, not } of hypotheses) {
-      const [code = ''] = codes;
-      if ((best.get(code)?.weight ?? 0) >= weight * share) continue;
-      if (!all.every(has) || (some !== undefined && !some.some(has)) || not?.some(has) === true) continue;
-      best.set(code, { codes, weight: weight * share, clause });
-    }
-  }
-  return [...best.values()].sort((one, other) => other.weight - one.weight);
+  return weigh(scopesOf(clausesOf(text)), hypotheses, { reads, weightOf: ({ weight }) => weight }).map(
+    ({ explanation: { codes }, weight, scope }) => ({ codes, weight, clause: scope }),
+  );
+}
+
+/** What may be denied is looked for in what a clause does not deny. */
+function reads(clause: string): (concept: Concept) => boolean {
+  const affirmed = withoutDenied(clause);
+  return (concept) => speaksOf(statesOnly.has(concept) ? affirmed : clause, concept);
 }
 
 /** The clauses of a text, without addresses, links and identifiers, whose parts are no words of it; names in camel case as words. */

@@ -13,8 +13,6 @@ export const account = {
   bounces: `bounce*, hard bounce*, バウンス`,
   complaints: `complaint*, marked .. spam, report* .. spam, 苦情`,
   dkimName: `dkim, easy dkim`,
-  spfName: `spf`,
-  dmarcName: `dmarc`,
   mailFrom: `mail from {domain*|setup|set-up|set up|mx|record*|config*|status|verif*|for|of|feature}, mail-from, mailfrom, custom mail from`,
   /** What AWS verifies. */
   identity: `domain verification, verification, verify, identity, email address verification, txt record, 検証`,
@@ -23,8 +21,6 @@ export const account = {
   failed: `fail*, failure, unable to, could not, couldn't, cannot, not been able, were not able, not able to,
     did not find, not found, not detect*, revoked, invalid, unsuccessful, not complete*, expired, not grant*, 失敗,
     できません`,
-  /** The state that the console shows. */
-  failedState: `failed, failure, fehlgeschlagen, echoue, fallido`,
   soon: `temporar*, no longer, will be revoked, will revoke, warning, at risk, stopped detecting, within .. days, 期限`,
   publish: `publish*, deliver .. notification*, send .. notification*, notification*`,
   topic: `sns topic*, sns, topic, arn:aws:sns*`,

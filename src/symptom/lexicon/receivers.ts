@@ -160,6 +160,4 @@ export const receivers = {
     does not respond, did not respond, not responding, no answer, gave up, giving up, expired, undeliverable for,
     retry time, retry timeout, retries, failed to establish, establish .. connection, lost connection, connection lost, connection reset`,
   contact: `contact, postmaster, call, visit, see http*, http*, kontakt*`,
-  optOut: `unsubscribed, opted out, opt out`,
-  challenge: `verify that you, confirm that you, challenge, click .. link to deliver, first contact`,
 } as const satisfies Readonly<Record<string, string>>;

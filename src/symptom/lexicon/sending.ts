@@ -26,7 +26,6 @@ export const subjects = {
   recipientCount: `{number|count|amount} of recipients, {more than|over|max*|limit* of} 50 {recipients|destinations|addresses}, 50 recipients, too many {recipients|destinations|addresses}, {recipient*|destination*} {count|limit}`,
   syntax: `malformed, illegal, syntax, invalid {address*|email*|header*|domain name|character*|local part|chars|format}, missing final, not a valid {email|address|mailbox}, non-ascii, unparsable, cannot parse, unable to parse, bad address, ill-formed, local address contains`,
   mimeForm: `mime, header*, content-type, content type, boundary, charset, duplicate header, raw message, content-disposition, multipart, attachment filename, nested`,
-  attachments: `attachment*, file type*, filename*, file extension*`,
   unwantedContent: `virus*, malware, bad content, prohibited content, spam content, infected`,
   theAccount: `account, accounts, konto, compte, cuenta, conta, sending ability, ability to send, sending privilege*, sending`,
   aTenant: `tenant*`,

@@ -90,6 +90,7 @@ export const told = {
   dmarcWord: `dmarc*, alignment, aligned, align, aligns, unaligned, misalign*`,
   spfWord: `spf, sender policy framework`,
   dkimWord: `dkim*, domainkeys, domain keys`,
+  dkimFine: `dkim* .. {pass*|fine|ok|okay|green|valid|verified|good|correct|works|works}, dkim=pass`,
   notOk: `break*, destroy*, ruin*, alter*, fail*, softfail*, neutral, none, red, {not|n't|isn't|aren't|never|no} .. {align*|pass*|match*|valid|verif*|includ*|authori*|sign*|permitted|recogni*|there}, unalign*, misalign*, broken, invalid, missing, reject*, error, permerror, temperror, unsigned, wrong, problem*, warn*, complain*, do i have to add, need to add, must .. include, quarantin*`,
   suppressed: `suppress*, supress*, suppres*, block list of ses, blocklist of ses, unterdruck*`,
   someRecipient: `recipient*, customer*, client*, user*, address*, mailbox*, inbox*, mail*, email*, he, she, his, her, him, they, someone, somebody, person, empfanger*, person*, subscriber*, member*, domain, account`,
@@ -102,7 +103,7 @@ export const told = {
 
   // Events.
   happened: `bounc*, complaint*, deliver*, open*, click*, event*, notification*, feedback, reject*, rendering failure*, status`,
-  channels: `sns, sqs, topic*, queue*, webhook*, web hook*, eventbridge, event bridge, firehose, kinesis, event destination*, configuration set*, config set*, configset*, lambda, endpoint, callback*, subscription*, subscriber*, sendy, mautic, mailtrain, listmonk, mailwizz, app, application, database, backend, our side, tracker, http*, notification*, report*`,
+  channels: `benachrichtigung*, sns, sqs, topic*, queue*, webhook*, web hook*, eventbridge, event bridge, firehose, kinesis, event destination*, configuration set*, config set*, configset*, lambda, endpoint, callback*, subscription*, subscriber*, sendy, mautic, mailtrain, listmonk, mailwizz, app, application, database, backend, our side, tracker, http*, notification*, report*`,
   noneCome: `{never|not|no longer|nothing|none|nobody|no one|no|n't|without|zero|stopped|hardly} .. {arriv*|receiv*|come*|came|coming|get*|got|deliver*|publish*|trigger*|fire*|invok*|call*|hit|show*|see|seen|record*|count*|reach*|process*|register*|appear*|log*|track*|detect*|handl*|notif*|sent|told|know}, {no|zero|0|none of} .. {bounce*|event*|notification*|complaint*|message*|call*|request*|post*|webhook*}, where .. {go|goes|are|is|end up|land}, disappear*, vanish*, lost, {is|are|stay*|remain*|was} {empty|silent|zero|0}, missing, silent, silence, {how|where} .. {see|find|know|find out|get told|learn}, keine, kommen nicht, no llega*, n'arrive*`,
 
   // Templates and what is named in a call.

@@ -1,10 +1,9 @@
-import type { Concept } from '../lexicon/lexicon.ts';
+import type { Explanation } from './evidence.ts';
 
-/** A thing and a trouble that people tell of together, and what causes it, likeliest first. */
-export interface Trouble {
-  codes: readonly string[];
-  all: readonly Concept[];
-  not?: readonly Concept[];
+/** What people tell of together, and what causes it. */
+export interface Trouble extends Explanation {
+  /** It is told of any mail, so that nothing has to name SES. */
+  anywhere?: true;
 }
 
 const login = [
@@ -16,13 +15,14 @@ const sandbox = ['sandbox/account-in-sandbox', 'sandbox/recipient-not-verified']
 const paused = ['sending/paused-by-aws', 'sending/disabled-by-you'] as const;
 const pending = ['identity/not-verified', 'dkim/status-failed'] as const;
 const unverified = ['identity/not-verified', 'identity/wrong-region'] as const;
+/** Events come to nobody: the ways in which they are lost, likeliest first. */
 const lostEvents = [
   'events/topic-policy-blocks',
   'events/no-subscriber',
   'events/topic-unreachable',
 ] as const;
 
-/** First match wins, where SES is spoken of: what is told of narrowly comes before what is told of widely. */
+/** In any order: each is weighed by what it asks for. */
 export const troubles: readonly Trouble[] = [
   // The account.
   { codes: ['reputation/tenant-paused'], all: ['tenantWord', 'shut'] },
@@ -45,6 +45,9 @@ export const troubles: readonly Trouble[] = [
     all: ['accountOrSending', 'shut'],
     not: ['smtpServer', 'templateWord', 'suppressed', 'bigProvider', 'blockLists', 'dailyQuota', 'billing'],
   },
+  // What AWS pauses for explains the pause, and is no trouble beside it.
+  { codes: paused, all: ['accountOrSending', 'shut', 'complaining'], not: ['smtpServer'] },
+  { codes: paused, all: ['accountOrSending', 'shut', 'bouncing'], not: ['smtpServer', 'suppressed'] },
   // The way to the server.
   { codes: ['smtp/tls-mode-mismatch', 'smtp/tls-handshake-failed'], all: ['tlsMode'] },
   { codes: ['smtp/tls-version-too-old', 'smtp/tls-handshake-failed'], all: ['oldTls', 'tlsTrouble'] },
@@ -95,7 +98,7 @@ export const troubles: readonly Trouble[] = [
     not: ['notConfirmed', 'setWord'],
   },
   // Limits.
-  { codes: ['quota/daily-exhausted'], all: ['dayWords', 'spent'], not: ['leaving'] },
+  { codes: ['quota/daily-exhausted'], all: ['dayWords', 'spent'], not: ['leaving', 'sandbox'] },
   { codes: ['send/too-many-recipients'], all: ['manyTo', 'refusedMail'], not: ['dayWords', 'neverSent'] },
   { codes: ['quota/rate-exceeded'], all: ['pace', 'cutBack'], not: ['bigProvider', 'dayWords'] },
   // What is named in the call, and the message.
@@ -125,11 +128,12 @@ export const troubles: readonly Trouble[] = [
   {
     codes: ['reputation/complaint-rate-review'],
     all: ['complaining', 'share', 'growing'],
+    not: ['shut', 'reviewed'],
   },
   {
     codes: ['reputation/bounce-rate-review'],
     all: ['bouncing', 'share', 'growing'],
-    not: ['pace', 'channels'],
+    not: ['pace', 'channels', 'shut', 'reviewed'],
   },
   {
     codes: ['message/via-amazonses'],
@@ -167,7 +171,7 @@ export const troubles: readonly Trouble[] = [
   {
     codes: ['message/dkim-invalid', 'message/unsigned'],
     all: ['dkimWord', 'notOk', 'ofMessage'],
-    not: ['junkPlace'],
+    not: ['junkPlace', 'dkimFine'],
   },
   { codes: ['message/spf-failed'], all: ['spfWord', 'notOk'], not: ['junkPlace', 'bounceDomain'] },
   // Who sends, and to whom.
@@ -185,16 +189,62 @@ export const troubles: readonly Trouble[] = [
   { codes: unverified, all: ['senders', 'notConfirmed'], not: ['others', 'dkimWord'] },
   // Where it ends.
   { codes: lostEvents, all: ['happened', 'channels', 'noneCome'], not: ['junkPlace', 'templateWord'] },
-  { codes: ['bounce/mailbox-full'], all: ['someRecipient', 'noRoom'] },
+  { codes: ['bounce/mailbox-full'], all: ['someRecipient', 'noRoom'], not: ['suppressed'] },
   { codes: ['bounce/unknown-user'], all: ['someRecipient', 'whoIsNot', 'bouncing'], not: ['junkPlace'] },
   { codes: ['message/spam-verdict'], all: ['ourMail', 'missesInbox'], not: ['bouncing', 'suppressed'] },
   { codes: ['message/spam-verdict'], all: ['ourMail', 'goesThere', 'junkPlace'], not: ['peopleComplain'] },
   { codes: ['bounce/complaint'], all: ['peopleComplain', 'ourMail'] },
   { codes: ['bounce/rate-limited'], all: ['bigProvider', 'slowed', 'ourMail'] },
-  { codes: ['send/temporary-failure'], all: ['serviceDown', 'doesSpeak'], not: ['templateWord', 'channels'] },
+  {
+    codes: ['send/temporary-failure'],
+    all: ['serviceDown', 'doesSpeak'],
+    not: ['templateWord', 'channels', 'shut'],
+  },
   {
     codes: ['smtp/port-blocked'],
     all: ['waitsInVain', 'ourMail'],
     not: ['sdkCall', 'templateWord', 'feedback'],
+  },
+  // Of any mail.
+  { codes: ['sandbox/review-denied'], all: ['production', 'denied'], anywhere: true },
+  { codes: ['sandbox/review-denied'], all: ['outOfSandbox', 'denied'], not: ['toOthers'], anywhere: true },
+  { codes: ['sandbox/account-in-sandbox'], all: ['sandbox', 'mailing'], anywhere: true },
+  { codes: sandbox, all: ['notVerified', 'toOthers', 'mailing', 'myOwn'], anywhere: true },
+  { codes: lostEvents, all: ['happenings', 'neverComes', 'channel'], not: ['spamFolder'], anywhere: true },
+  { codes: ['template/missing-variable'], all: ['template', 'accepted', 'neverComes'], anywhere: true },
+  { codes: ['configuration-set/tracking-https'], all: ['tracking', 'certificate'], anywhere: true },
+  { codes: ['message/via-amazonses'], all: ['via', 'shows'], not: ['spamFolder'], anywhere: true },
+  { codes: ['message/spam-verdict'], all: ['mailing', 'lands', 'spamFolder'], anywhere: true },
+  { codes: ['message/spam-verdict'], all: ['mailing', 'inFolder'], anywhere: true },
+  { codes: ['message/spam-verdict'], all: ['mailing', 'marked', 'asSpam'], anywhere: true },
+  { codes: ['message/spam-verdict'], all: ['mailing', 'provider', 'warned'], anywhere: true },
+  { codes: ['bounce/suppressed'], all: ['suppression', 'mailing'], anywhere: true },
+  {
+    codes: ['quota/daily-exhausted'],
+    all: ['daily', 'allowance', 'reached', 'mailing'],
+    not: ['sandbox'],
+    anywhere: true,
+  },
+  {
+    codes: ['sending/under-review', 'reputation/bounce-rate-review'],
+    all: ['underReview', 'bounceRate'],
+    anywhere: true,
+  },
+  {
+    codes: ['sending/under-review', 'reputation/complaint-rate-review'],
+    all: ['underReview', 'complaintRate'],
+    anywhere: true,
+  },
+  { codes: ['send/access-denied'], all: ['permission', 'iam', 'mailing'], anywhere: true },
+  {
+    codes: ['identity/not-verified', 'dkim/status-failed'],
+    all: ['verification', 'pending', 'mailing'],
+    anywhere: true,
+  },
+  {
+    codes: ['message/dkim-invalid'],
+    all: ['dkimName', 'fails', 'mailing'],
+    not: ['recordsAdded', 'pending', 'dkimFine'],
+    anywhere: true,
   },
 ];
