@@ -195,7 +195,7 @@ class BlockReader {
       readSdkValidation(this.#block, line) ??
       readAwsError(this.#block, at) ??
       readSession(this.#block, at, line) ??
-      this.#unlessAsked(readBounceSentence(this.#block, line)) ??
+      readBounceSentence(this.#block, line) ??
       readInlineResults(this.#block, at, line) ??
       (speaker === 'ses' ? null : this.#unlessAsked(readQuotedReply(this.#block, text, plain))) ??
       this.#ownQueueAt(at, text) ??
@@ -206,10 +206,7 @@ class BlockReader {
 
   /** What words of a receiver alone may mean; null where somebody asks of something in such words. */
   #unlessAsked(readings: readonly Reading[] | null): readonly Reading[] | null {
-    const [first] = readings ?? [];
-    const isOfWords =
-      first?.data?.['basis'] === 'words' ||
-      ['bounce/sender-domain', 'bounce/complaint'].includes(first?.code ?? '');
+    const isOfWords = readings?.[0]?.data?.['basis'] === 'words';
     return isOfWords && readQuestion(this.#block) !== null ? null : readings;
   }
 

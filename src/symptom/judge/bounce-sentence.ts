@@ -3,6 +3,7 @@ import type { Reading } from '../collector.ts';
 import { addressesIn } from '../names.ts';
 import { saysAny } from '../reply-rule.ts';
 import type { Line, TextBlock } from '../text-block.ts';
+import { readQuestion } from './question.ts';
 
 const suppression = 'https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html';
 
@@ -11,6 +12,8 @@ const sentences: readonly {
   code: string;
   says: readonly string[];
   data?: Readonly<Record<string, string>>;
+  /** Whoever asks of something else says the same words: "we don't get complaint notifications". */
+  isEveryday?: true;
 }[] = [
   {
     code: 'bounce/suppressed',
@@ -50,6 +53,7 @@ const sentences: readonly {
   },
   {
     code: 'bounce/complaint',
+    isEveryday: true,
     says: [
       'complaintfeedbacktype',
       'feedback-type: abuse',
@@ -82,7 +86,7 @@ export function readBounceSentence(block: TextBlock, { text, plain }: Line): rea
   const subType = readSubType(block, text);
   if (subType !== null) return subType;
   const found = sentences.find(({ says }) => saysAny(plain, says));
-  if (found === undefined) return null;
+  if (found === undefined || (found.isEveryday === true && readQuestion(block) !== null)) return null;
   const isAboutMail = found.code !== 'message/via-amazonses';
   if (!isAboutMail && /received: |spf|dkim=|smtp;|@amazonses\.com designates/u.test(plain)) return null;
   const address = addressesIn(text).find((one) => !/amazon(?:ses|aws)/iu.test(one)) ?? null;
