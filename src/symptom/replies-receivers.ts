@@ -482,7 +482,7 @@ const microsoft = from(
         'attr34',
         'insufficient system resources',
         '~4.3.2~ * service not',
-        'storedrv.deliver',
+        '?storedrv.deliver',
         'message failed to be replicated',
         '~4.4.316~',
         '~4.4.317~',
@@ -726,7 +726,7 @@ const german = from('https://postmaster.gmx.net/en/error-messages', [
   [
     'bounce/policy-rejected',
     [
-      'reject due to policy restrictions',
+      '?reject due to policy restrictions',
       'invalid dns mx or a/aaaa resource record',
       'header is not rfc compliant',
     ],
@@ -1175,7 +1175,7 @@ const barracudaAndCo = from('https://smtpfieldmanual.com/', [
       'int-p1',
       'int-p3',
       'int-p4',
-      'message was not accepted -- invalid mailbox',
+      '?message was not accepted -- invalid mailbox',
       'no such user!',
     ],
   ],

@@ -679,7 +679,7 @@ const access = from('https://docs.aws.amazon.com/ses/latest/APIReference-V2/Comm
       'credentialsnotloaded',
       'no providers in chain',
       'no aws credentials',
-      'credentialsprovidererror',
+      '?credentialsprovidererror',
       'credentials file * not found',
       'no credentials in the property bag',
       'the credential provider was not enabled',

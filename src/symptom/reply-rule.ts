@@ -10,7 +10,8 @@ export interface ReplyRule {
   code: string;
   /**
    * Any of these phrases, in lower case. ` * ` stands for at most 200 characters between two parts; `~` at either end of a
-   * phrase or part demands that no letter or digit touches it.
+   * phrase or part demands that no letter or digit touches it. `?` before a phrase: it is said beside many things, so that any
+   * other phrase outweighs it.
    */
   says: readonly string[];
   /** None of these phrases may stand in the text. */
@@ -45,7 +46,7 @@ export interface RuleMatch {
   letters: number;
 }
 
-/** Rules ready for matching, in order of precedence. Made ready when the first text is looked up. */
+/** Rules ready for matching. Their order does not matter. Made ready when the first text is looked up. */
 export class RuleBook {
   readonly #rules: readonly ReplyRule[];
   #index: PhraseIndex | null = null;
@@ -54,18 +55,24 @@ export class RuleBook {
     this.#rules = rules;
   }
 
-  /** The first rule that the text satisfies. `text` is in lower case, see `plainText`. */
+  /** The rule of which most stands in the text: the longer a sentence, the less it stands there by chance. `text` is in lower case, see `plainText`. */
   match(text: string): RuleMatch | null {
     this.#index ??= new PhraseIndex(
       this.#rules.flatMap(({ says }, rule) => says.map((phrase) => ({ rule, text: beginningOf(phrase) }))),
     );
+    let best: RuleMatch | null = null;
+    let most = 0;
     for (const place of this.#index.rulesBeginningIn(text)) {
       const rule = this.#rules[place];
       if (rule === undefined) continue;
-      const found = firstOf(text, rule.says);
-      if (found !== null && firstOf(text, rule.unless ?? []) === null) return { rule, ...found };
+      const found = longestIn(text, rule.says, best === null ? 0 : most);
+      if (found === null || (found.weight === most && best !== null && nameOf(best.rule) <= nameOf(rule)))
+        continue;
+      if (saysAny(text, rule.unless ?? [])) continue;
+      const { weight, ...match } = found;
+      [best, most] = [{ rule, ...match }, weight];
     }
-    return null;
+    return best;
   }
 }
 
@@ -96,27 +103,39 @@ function compile(phrase: string): readonly Part[] {
 }
 
 /** The text of the first part of a phrase. */
-function beginningOf(phrase: string): string {
-  const gap = phrase.indexOf(' * ');
-  const end = gap === -1 ? phrase.length : gap;
-  return phrase.slice(phrase.startsWith('~') ? 1 : 0, phrase[end - 1] === '~' ? end - 1 : end);
-}
+const beginningOf = (phrase: string): string => compile(phrase)[0]?.text ?? '';
 
 function partsOf(phrase: string): readonly Part[] {
-  return phrase.split(' * ').map((part) => {
-    const open = part.startsWith('~');
-    const close = part.endsWith('~');
-    return { text: part.slice(open ? 1 : 0, close ? -1 : undefined), open, close };
-  });
+  return phrase
+    .replace(/^\?/u, '')
+    .split(' * ')
+    .map((part) => {
+      const open = part.startsWith('~');
+      const close = part.endsWith('~');
+      return { text: part.slice(open ? 1 : 0, close ? -1 : undefined), open, close };
+    });
 }
 
-function firstOf(text: string, phrases: readonly string[]): Omit<RuleMatch, 'rule'> | null {
+/** Of two that weigh the same the alphabet decides. */
+const nameOf = ({ code, says }: ReplyRule): string => `${code} ${says[0] ?? ''}`;
+
+/** The heaviest of the phrases that stand in a text, of those that weigh at least that much. */
+function longestIn(
+  text: string,
+  phrases: readonly string[],
+  least: number,
+): (Omit<RuleMatch, 'rule'> & { weight: number }) | null {
+  let best = null;
+  let most = least;
   for (const phrase of phrases) {
     const parts = compile(phrase);
+    const letters = parts.reduce((sum, part) => sum + part.text.length, 0);
+    const weight = phrase.startsWith('?') ? letters / longestText : letters;
+    if (weight < most || (best !== null && weight === most)) continue;
     const found = find(text, parts);
-    if (found !== null) return { ...found, letters: parts.reduce((sum, part) => sum + part.text.length, 0) };
+    if (found !== null) [best, most] = [{ ...found, letters, weight }, weight];
   }
-  return null;
+  return best;
 }
 
 /**

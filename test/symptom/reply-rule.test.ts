@@ -49,9 +49,25 @@ describe('rules', () => {
       for (const phrase of [...says, ...unless]) {
         expect(phrase).toBe(phrase.toLowerCase());
         expect(phrase.trim()).not.toBe('');
-        for (const part of phrase.split(' * ')) expect(part.replaceAll('~', '')).not.toBe('');
+        for (const part of phrase.split(' * ')) expect(part.replaceAll(/[?~]/gu, '')).not.toBe('');
       }
       expect(source).toMatch(/^https?:\/\//);
+    }
+  });
+
+  it('are weighed against each other, in whatever order they stand', () => {
+    const texts = rules.flatMap(({ says }) => says.map((phrase) => phrase.replaceAll(/[?~*]/gu, ' ')));
+    const pairs = texts.map((text, at) => `${text} ${texts[(at * 31) % texts.length] ?? ''}`);
+    for (const book of [
+      sesReplies,
+      smtpReplies,
+      smtpConnectionReplies,
+      genericReplies,
+      receiverReplies,
+      listReplies,
+    ]) {
+      const [given, turned] = [new RuleBook(book), new RuleBook([...book].reverse())];
+      for (const text of pairs) expect(turned.match(text)?.rule).toBe(given.match(text)?.rule);
     }
   });
 
