@@ -1,48 +1,11 @@
 import { type ReceiverDay, receiverDays, type ReceiverDays } from '../../src/facts/receiver-days.ts';
 import { takenAt } from '../../src/facts/taken-at.ts';
-import { target } from '../../src/facts/target.ts';
-import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
-import {
-  defineCheck,
-  type Gauge,
-  notApplicable,
-  notSeen,
-  problem,
-  type Unanswered,
-} from '../../src/model/check.ts';
-import { percent } from '../../src/model/percent.ts';
+import { symptom, target } from '../../src/facts/target.ts';
+import { isVdmReceiver } from '../../src/knowledge/vdm-receivers.ts';
+import { defineCheck, type Gauge, notApplicable, notSeen, type Unanswered } from '../../src/model/check.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
+import { mostComplaints, problems, type Rise } from './reputation-receivers.words.ts';
 
-interface Refusing {
-  region: string | null;
-  identity: string;
-  receiver: string;
-  /** ISO date of the first day of the rise. */
-  since: string;
-  /** The last day with enough mail to tell, where that was days ago; absent where it is so now. */
-  until?: string;
-  /** Bounces of both kinds as a part of what was sent, 0 to 1: since then, and on the days before. */
-  now: number;
-  before: number;
-  permanent: number;
-  transient: number;
-  sent: number;
-}
-
-interface Complained {
-  region: string | null;
-  identity: string;
-  receiver: string;
-  from: string;
-  until: string;
-  complaints: number;
-  sent: number;
-  /** 0 to 1. */
-  rate: number;
-}
-
-/** Providers ask senders to stay below it (Yahoo and Gmail: 0.3%), and it takes some mail to tell. */
-const mostComplaints = 0.003;
 const fewestComplaints = 3;
 const fewestSent = 1000;
 
@@ -51,71 +14,22 @@ const fewest = 50;
 /** So high at least, and so many times what it was. */
 const high = 0.05;
 const times = 3;
+/** So high that it needs no days before to compare with; SES reviews accounts from 5% on, and pauses them from 10%. */
+const tooHigh = 0.1;
+/** Starts that are so near have one cause. */
+const sameDays = 2 * 86_400_000;
 
 export default defineCheck({
   id: 'reputation-receivers',
   title: 'Bounces and complaints by mailbox provider',
   why: 'A provider that refuses your mail hardly shows in the rates of the whole account; its own numbers show which provider it is, and since when.',
   per: 'identity',
-  needs: { target, takenAt },
+  needs: { target, takenAt, symptom },
   enrichment: { receiverDays },
 
-  problems: {
-    'reputation/receiver-refuses': problem<Refusing>({
-      severity: 'warning',
-      summary: ({ identity, receiver, since, until, now, before }) =>
-        until === undefined
-          ? `${receiver} bounces ${percent(now)} of the mail of ${identity} since ${since}; before, it was ${percent(before)}.`
-          : `${receiver} bounced ${percent(now)} of the mail of ${identity} from ${since} to ${until}, the last day with enough mail to tell; before, it was ${percent(before)}.`,
-      impact: ({ transient, permanent }) =>
-        transient > permanent
-          ? 'Most are temporary refusals: the provider throttles this sender or does not trust it.'
-          : 'Most are final: the provider blocks this sender, or its addresses there no longer exist.',
-      evidence: ({ receiver, permanent, transient, sent }) => [
-        {
-          what: `bounces at ${receiver} since then`,
-          expected: null,
-          actual: `${permanent} permanent, ${transient} transient, of ${sent} messages with one recipient`,
-          source: 'ses:BatchGetMetricData',
-        },
-      ],
-      fix: ({ receiver }) => [
-        {
-          text: `Read what ${receiver} says in the bounces of these days (diagnosticCode), and give one to --symptom. Send less there until it is clear.`,
-          owner: 'you',
-        },
-      ],
-      references: ({ region }) => pagesFor(region, '#/vdm/dashboard', guide('vdm-dashboard')),
-    }),
+  problems,
 
-    'reputation/receiver-complaints': problem<Complained>({
-      severity: 'warning',
-      summary: ({ identity, receiver, rate, from, until }) =>
-        `${percent(rate)} of the mail of ${identity} to ${receiver} was marked as spam there from ${from} to ${until}.`,
-      impact:
-        'Providers junk or refuse mail of senders above 0.3%, and SES reviews accounts from 0.1% across all providers. The rate of the whole account does not show it when most mail goes elsewhere.',
-      evidence: ({ receiver, complaints, sent }) => [
-        {
-          what: `complaints at ${receiver}`,
-          expected: `below ${percent(mostComplaints)}`,
-          actual: `${complaints} of ${sent} messages with one recipient`,
-          source: 'ses:BatchGetMetricData',
-        },
-      ],
-      fix: ({ receiver }) => [
-        {
-          text: `Find out which campaign the recipients at ${receiver} complain about (complaint events name message and recipient), stop it there, and offer one-click unsubscribe (List-Unsubscribe).`,
-          owner: 'you',
-        },
-      ],
-      references: ({ region }) => [
-        ...pagesFor(region, '#/vdm/dashboard', guide('vdm-dashboard'), guide('faqs-enforcement')),
-        'https://senders.yahooinc.com/best-practices/',
-      ],
-    }),
-  },
-
-  evaluate({ target: { region }, takenAt: now, receiverDays: known }, identity) {
+  evaluate({ target: { region }, takenAt: now, symptom, receiverDays: known }, identity) {
     if (!known.ok) return [];
     if (known.value.length === 0)
       return notApplicable('SES has no numbers by mailbox provider for this identity');
@@ -123,13 +37,20 @@ export default defineCheck({
     if (!known.value.some(({ days }) => days.some(hasCount)))
       return notSeen('SES has no numbers of bounces or complaints by mailbox provider', lost);
     const complained = known.value.flatMap((one) => complaintsOf(one, region, identity));
-    const rising = known.value.flatMap((one) => {
-      const rise = riseOf(one, Date.parse(now));
-      if (rise === null) return [];
-      const data = { region, identity, receiver: one.receiver, ...rise };
-      return [{ problem: 'reputation/receiver-refuses' as const, data }];
-    });
-    return [...rising, ...complained, ...lost];
+    const rises = known.value.flatMap((one) => riseOf(one, Date.parse(now)) ?? []);
+    const isTold = ({ receiver }: Rise): boolean =>
+      symptom?.candidates.some(
+        ({ code, data }) => code.startsWith('bounce/') && isVdmReceiver(receiver, data['receiver']),
+      ) ?? false;
+    const refusing = [
+      ...rises.filter(isTold).map((rise) => ({ rises: [rise], told: true as const })),
+      ...together(rises.filter((rise) => !isTold(rise))).map((group) => ({ rises: group })),
+    ].map((group) => ({
+      problem: 'reputation/receiver-refuses' as const,
+      subject: group.rises.map(({ receiver }) => receiver).join(', '),
+      data: { region, identity, ...group },
+    }));
+    return [...refusing, ...complained, ...lost];
   },
 
   observed({ receiverDays: known }) {
@@ -152,26 +73,44 @@ const shareOf = (day: ReceiverDay): number => bouncesOf(day) / day.sent;
 const sum = (days: readonly ReceiverDay[], count: (day: ReceiverDay) => number): number =>
   days.reduce((total, day) => total + count(day), 0);
 
-/** The days at the end that are high, if those before were not. Days with little mail are left out. */
-function riseOf(
-  { days }: ReceiverDays,
-  today: number,
-): Omit<Refusing, 'region' | 'identity' | 'receiver'> | null {
+/** Rises that began within the same days stand together. What has always been so stands alone. */
+function together(rises: readonly Rise[]): readonly (readonly Rise[])[] {
+  const groups: Rise[][] = [];
+  for (const rise of rises.toSorted((one, other) => (one.since < other.since ? -1 : 1))) {
+    const group = groups.find(
+      ([first]) =>
+        first !== undefined &&
+        first.before !== null &&
+        rise.before !== null &&
+        first.until === undefined &&
+        rise.until === undefined &&
+        Date.parse(rise.since) - Date.parse(first.since) <= sameDays,
+    );
+    if (group === undefined) groups.push([rise]);
+    else group.push(rise);
+  }
+  return groups;
+}
+
+/** The days at the end that are high, if those before were not, or if they are very high. Days with little mail are left out. */
+function riseOf({ receiver, days }: ReceiverDays, today: number): Rise | null {
   const telling = days.filter(isTold);
   const quiet = telling.findLastIndex((day) => shareOf(day) < high);
   const before = telling.slice(0, quiet + 1);
   const after = telling.slice(quiet + 1);
   const [first] = after;
-  // Without days before there is no "since": the rates of the account tell.
-  if (first === undefined || before.length < 3) return null;
-  const was = sum(before, bouncesOf) / sum(before, ({ sent }) => sent);
+  if (first === undefined) return null;
+  const was = before.length === 0 ? null : sum(before, bouncesOf) / sum(before, ({ sent }) => sent);
   const sent = sum(after, (day) => day.sent);
   const now = sum(after, bouncesOf) / sent;
   const last = after.at(-1)?.date ?? first.date;
   // Yesterday is the last whole day; one more for those who rest on Sundays.
   const isPast = today - Date.parse(last) > 3 * 86_400_000;
-  if (now < was * times) return null;
+  // Few days before say little of what is usual.
+  const isRise = was !== null && before.length >= 3 && now >= was * times;
+  if (!isRise && (now < tooHigh || after.length < 2)) return null;
   return {
+    receiver,
     ...(isPast && { until: last }),
     ...{ since: first.date, now, before: was, sent },
     permanent: sum(after, ({ permanent }) => permanent ?? 0),
@@ -179,16 +118,33 @@ function riseOf(
   };
 }
 
-/** Days without a number are no days without complaints: they are left out. */
+/** The most days at the end on which too many complained. Days without a number are no days without complaints: they are left out. */
 function complaintsOf({ receiver, days }: ReceiverDays, region: string | null, identity: string) {
   const told = days.filter((day) => day.complaints !== null);
-  const [complaints, sent] = [sum(told, (day) => day.complaints ?? 0), sum(told, (day) => day.sent)];
-  const [first, last] = [told[0], told.at(-1)];
-  if (first === undefined || last === undefined || sent < fewestSent) return [];
-  const rate = complaints / sent;
-  if (complaints < fewestComplaints || rate < mostComplaints) return [];
-  const data = { region, identity, receiver, from: first.date, until: last.date, complaints, sent, rate };
-  return [{ problem: 'reputation/receiver-complaints' as const, data }];
+  for (const [start, first] of told.entries()) {
+    const now = told.slice(start);
+    const [complaints, sent] = [sum(now, (day) => day.complaints ?? 0), sum(now, (day) => day.sent)];
+    if (sent < fewestSent || complaints < fewestComplaints) return [];
+    // A rise begins with a day that belongs to it.
+    const begins = start === 0 || (first.complaints ?? 0) / first.sent >= mostComplaints;
+    const rate = complaints / sent;
+    if (!begins || rate < mostComplaints) continue;
+    const before = told.slice(0, start);
+    const data = {
+      ...{ region, identity, receiver, from: first.date, until: told.at(-1)?.date ?? first.date },
+      ...{ complaints, sent, rate },
+      ...(start > 0 && {
+        before:
+          sum(before, (day) => day.complaints ?? 0) /
+          Math.max(
+            1,
+            sum(before, (day) => day.sent),
+          ),
+      }),
+    };
+    return [{ problem: 'reputation/receiver-complaints' as const, subject: receiver, data }];
+  }
+  return [];
 }
 
 function gaugeOf({ receiver, days }: ReceiverDays): readonly Gauge[] {

@@ -12,3 +12,16 @@ export const vdmReceivers = [
   'Comcast',
   'GMX',
 ] as const;
+
+/** Which of our names of receivers each of them is. */
+const known: Readonly<Record<string, string>> = {
+  Outlook: 'Outlook.com',
+  Hotmail: 'Outlook.com',
+  AOL: 'Yahoo',
+  iCloud: 'Apple',
+  GMX: 'GMX and WEB.DE',
+};
+
+/** Whether a receiver that a reply names is this mailbox provider of the metrics. */
+export const isVdmReceiver = (provider: string, receiver: string | undefined): boolean =>
+  receiver === (known[provider] ?? provider);

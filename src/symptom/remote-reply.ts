@@ -21,7 +21,8 @@ export function readRemoteReply(remote: RemoteReply): readonly Reading[] {
   const inner = innerReply(reply);
   const ip = (inner === null ? null : ipIn(inner)) ?? ipIn(reply);
   const spokenOf = senderInReply(inner ?? reply);
-  const readings = aboutTheSender(verdicts, spokenOf !== null).map(
+  const isFinal = isPermanentReply(inner ?? reply, status);
+  const readings = ofTheRate(aboutTheSender(verdicts, spokenOf !== null), isFinal).map(
     ({ code, weight, data, quotesInner, start }): Reading => {
       const words = quotesInner && inner !== null ? joinedReply(inner) : reply;
       const quote = words.length <= 300 ? words : words.slice(Math.max(0, start - 120));
@@ -40,7 +41,7 @@ export function readRemoteReply(remote: RemoteReply): readonly Reading[] {
       };
     },
   );
-  return isPermanentReply(inner ?? reply, status) ? afterTheEnd(readings) : readings;
+  return isFinal ? afterTheEnd(readings) : readings;
 }
 
 /**
@@ -55,6 +56,12 @@ function aboutTheSender(verdicts: readonly Verdict[], isNamed: boolean): readonl
       !(isNamed && code === 'bounce/domain-not-found') && !(isFirst && code === 'bounce/policy-rejected'),
   );
 }
+
+/** A receiver that takes mail more slowly for a while has it on no blocklist: that would be final. */
+const ofTheRate = (verdicts: readonly Verdict[], isFinal: boolean): readonly Verdict[] =>
+  verdicts[0]?.code === 'bounce/rate-limited' && !isFinal
+    ? verdicts.filter(({ code }) => code !== 'bounce/ip-blocked-by-provider')
+    : verdicts;
 
 /**
  * Whether the only address that a reply names is private or loopback: the receiver then looked at a machine of its own, a
