@@ -31,7 +31,7 @@ export default defineHistoryCheck({
       summary: ({ answer, rise, goesOn }) =>
         rise === null
           ? `${answer.receiver} defers mail: ${answer.delayed} of ${answer.attempts} messages, on all days.`
-          : `${answer.receiver} ${goesOn ? 'defers' : 'deferred'} ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
+          : `${answer.receiver} ${goesOn ? 'has deferred' : 'deferred'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
       impact: ({ rise, goesOn }) =>
         isOver(rise, goesOn)
           ? 'Mail arrived late, and what was deferred too long bounced.'
@@ -45,7 +45,7 @@ export default defineHistoryCheck({
       summary: ({ answer, rise, goesOn }) =>
         rise === null
           ? `${answer.receiver} refuses ${percent(answer.refusedShare)} of the mail, on all days: ${answer.refused} of ${answer.attempts}.`
-          : `${answer.receiver} ${goesOn ? 'refuses' : 'refused'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
+          : `${answer.receiver} ${goesOn ? 'has refused' : 'refused'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
       impact: ({ rise, goesOn }) =>
         isOver(rise, goesOn)
           ? 'Mail to this receiver was lost; the same judgement applies to its other mailboxes.'

@@ -42,14 +42,14 @@ export default defineHistoryCheck({
         `${unreadable} of ${unreadable + read} pieces are not readable event records, so the counts are lower bounds.`,
       impact: 'They are not counted in any number of this report.',
       evidence: ({ unreadable, read, damaged }) => [
-        { what: 'records read', expected: null, actual: String(read), source: null },
-        { what: 'pieces that could not be read', expected: '0', actual: String(unreadable), source: null },
         ...damaged.map(({ source, pieces, why }) => ({
           what: why === null ? `${pieces} of them in` : 'not read',
           expected: null,
           actual: why === null ? source : `${source}: ${why}`,
           source: null,
         })),
+        { what: 'pieces that could not be read', expected: '0', actual: String(unreadable), source: null },
+        { what: 'records read', expected: null, actual: String(read), source: null },
       ],
       fix: () => [
         {

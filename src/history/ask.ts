@@ -42,14 +42,14 @@ export async function answersOf(
   const [spanRow] = await ask(questions.span);
   const first = isoTime(spanRow?.[0]);
   const last = isoTime(spanRow?.[1]);
-  const dayRows = await ask(questions.perDay, wide);
+  const dayRows = await ask(questions.perDay(cut.from), wide);
   const days = daysOf(dayRows);
   const read = wants('overview', 'rise', 'deferrals')
-    ? failuresOf(await ask(questions.failureGroups, wide), classifier)
+    ? failuresOf(await ask(questions.failureGroups(cut.from), wide), classifier)
     : null;
   const failures = read === null ? [] : [...read, ...leftOut(read, dayRows)];
   const groups = failures.filter(({ cause }) => causes.length === 0 || causes.includes(cause));
-  const receiverRows = wants('deferrals') ? await ask(questions.perReceiver, wide) : [];
+  const receiverRows = wants('deferrals') ? await ask(questions.perReceiver(cut.from), wide) : [];
   const campaigns = wants('complaints') ? await ask(questions.complaintsBy('campaign')) : [];
   const domains = wants('complaints') ? await ask(questions.complaintsBy('domain')) : [];
   const deadRows = wants('dead-addresses') ? await ask(questions.deadAddresses) : [];
@@ -67,11 +67,9 @@ export async function answersOf(
     ),
     span: first === null || last === null ? null : { first, last },
     overview: overviewOf(
-      dayRows.filter((row) => inRange(text(row[0]))),
-      days.filter(({ day }) => inRange(day)),
+      dayRows.filter((row) => number(row[5]) === 1),
       groups,
       days,
-      inRange,
     ),
     rises: wants('rise') ? causeRises(groups, days).filter((rise) => rise.days.some(inRange)) : [],
     receivers: receiversOf(receiverRows, groups, inRange),
@@ -85,14 +83,13 @@ export async function answersOf(
 
 function overviewOf(
   rows: readonly Row[],
-  days: Overview['days'],
   groups: readonly FailureGroup[],
   allDays: Overview['days'],
-  inRange: (day: string) => boolean,
 ): Overview {
+  const days = daysOf(rows);
   const events: Record<string, number> = {};
   for (const row of rows) events[text(row[1])] = (events[text(row[1])] ?? 0) + number(row[4]);
-  const counted = groups.filter(({ day }) => inRange(day));
+  const counted = groups.filter(({ isInside }) => isInside);
   const byDay = new Map<string, { day: string; cause: string; recipients: number }>();
   for (const { day, cause, recipients } of counted) {
     const known = byDay.get(`${day} ${cause}`) ?? { day, cause, recipients: 0 };

@@ -1,5 +1,6 @@
 import { receivers } from '../knowledge/receivers.ts';
 import { domainsIn } from './domains-in.ts';
+import { sqlTime } from './sql-time.ts';
 import { dimensions, type Dimension } from './questions.ts';
 
 /** Which events count. Times are ISO; `to` is not part of the range. Null: no bound. */
@@ -47,9 +48,6 @@ function domainsOf(name: string): readonly string[] {
     ? [name.toLowerCase().replace(/^\.+/, '')]
     : known.domains;
 }
-
-/** `2026-11-01T00:00:00.000Z` as SQL writes it. */
-export const sqlTime = (iso: string): string => iso.replace('T', ' ').replace('Z', '');
 
 /** A day later or earlier, as 2026-11-01. */
 export const dayAfter = (day: string, days = 1): string =>

@@ -14,6 +14,8 @@ export interface FailureGroup {
   identity: string;
   recipients: number;
   sample: string | null;
+  /** Of the range, and not of the days before it. */
+  isInside: boolean;
 }
 
 /** What stands where a record names no campaign, identity or receiver. */
@@ -52,6 +54,7 @@ export function failuresOf(rows: readonly Row[], classifier: Classifier): readon
       identity: orNull(row[8]) ?? unnamed,
       recipients: number(row[9]),
       sample: failure.reply,
+      isInside: number(row[11]) === 1,
     };
   });
 }
@@ -61,23 +64,27 @@ export function failuresOf(rows: readonly Row[], classifier: Classifier): readon
  * so that the sums stay true.
  */
 export function leftOut(groups: readonly FailureGroup[], dayRows: readonly Row[]): readonly FailureGroup[] {
-  const keyOf = (day: string, type: string): string => `${day} ${type}`;
+  const keyOf = (day: string, type: string, isInside: boolean): string => `${day} ${type} ${isInside}`;
   const known = new Map<string, number>();
-  for (const { day, type, recipients } of groups)
-    known.set(keyOf(day, type), (known.get(keyOf(day, type)) ?? 0) + recipients);
+  for (const { day, type, isInside, recipients } of groups) {
+    const key = keyOf(day, type, isInside);
+    known.set(key, (known.get(key) ?? 0) + recipients);
+  }
   const failing = dayRows.filter((row) => failingTypes.some((type) => type === row[1]));
-  return [...grouped(failing, (row) => keyOf(text(row[0]), text(row[1])))].flatMap(([key, rows]) => {
-    const recipients = rows.reduce((sum, row) => sum + number(row[3]), 0) - (known.get(key) ?? 0);
-    const [day, type] = [text(rows[0]?.[0]), text(rows[0]?.[1])];
-    return recipients <= 0
-      ? []
-      : [
-          {
-            ...{ day, type, cause: unread, receiver: unnamed, campaign: unnamed, identity: unnamed },
-            ...{ recipients, sample: null },
-          },
-        ];
-  });
+  return [...grouped(failing, (row) => keyOf(text(row[0]), text(row[1]), number(row[5]) === 1))].flatMap(
+    ([key, rows]) => {
+      const recipients = rows.reduce((sum, row) => sum + number(row[3]), 0) - (known.get(key) ?? 0);
+      const [day, type] = [text(rows[0]?.[0]), text(rows[0]?.[1])];
+      return recipients <= 0
+        ? []
+        : [
+            {
+              ...{ day, type, cause: unread, receiver: unnamed, campaign: unnamed, identity: unnamed },
+              ...{ recipients, sample: null, isInside: number(rows[0]?.[5]) === 1 },
+            },
+          ];
+    },
+  );
 }
 
 /** Faults of an address, and what the sender's own lists stop: no decision of a receiver about the sender. */

@@ -34,9 +34,9 @@ export function asksOf({ questions: asked, cut, by, recipient, messageId }: Plan
     isWanted ? [{ question, within }] : [];
   return [
     { question: questions.span, within: cut },
-    { question: questions.perDay, within: wide },
-    ...when(wants('overview', 'rise', 'deferrals'), questions.failureGroups, wide),
-    ...when(wants('deferrals'), questions.perReceiver, wide),
+    { question: questions.perDay(cut.from), within: wide },
+    ...when(wants('overview', 'rise', 'deferrals'), questions.failureGroups(cut.from), wide),
+    ...when(wants('deferrals'), questions.perReceiver(cut.from), wide),
     ...when(wants('complaints'), questions.complaintsBy('campaign'), cut),
     ...when(wants('complaints'), questions.complaintsBy('domain'), cut),
     ...when(wants('dead-addresses'), questions.deadAddresses, cut),

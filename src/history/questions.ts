@@ -1,6 +1,7 @@
 import { receivers } from '../knowledge/receivers.ts';
 import { failingTypes, type EvColumn } from './columns.ts';
 import { domainsIn } from './domains-in.ts';
+import { sqlTime } from './sql-time.ts';
 import type { Question } from './question.ts';
 
 /*
@@ -18,31 +19,41 @@ const hour = "CAST(date_trunc('hour', happened) AS VARCHAR)";
 const hard = `type = 'Bounce' AND kind = 'Permanent' AND coalesce(sub_kind, '') NOT IN
   ('OnAccountSuppressionList', 'OnTenantSuppressionList', 'UnsubscribedRecipient', 'EmailValidationSuppressed')`;
 
-/** Columns: day, type, hard bounce (1 or 0), recipients, records. */
-export const perDay: Question = {
+/**
+ * Whether something is of the range itself, and not of the days before it that are read to compare with: a range may begin
+ * within a day. `from`: its beginning, or null.
+ */
+const inside = (time: string, from: string | null): string =>
+  from === null ? '1' : `CASE WHEN ${time} >= CAST(? AS TIMESTAMP) THEN 1 ELSE 0 END`;
+const boundTime = (from: string | null): readonly string[] => (from === null ? [] : [sqlTime(from)]);
+
+/** Columns: day, type, hard bounce (1 or 0), recipients, records, of the range (1 or 0). */
+export const perDay = (from: string | null): Question => ({
   // The groups are made of dates and told as text: as text, each row would be written as a date.
   select: `SELECT CAST(on_date AS VARCHAR) AS on_day, type, CASE WHEN ${hard} THEN 1 ELSE 0 END AS is_hard,
-    sum(recipients) AS recipients, sum(records) AS records
-  FROM (SELECT CAST(happened AS DATE) AS on_date, type, kind, sub_kind, count(*) AS recipients,
-    count(*) FILTER (WHERE nth = 1) AS records FROM ev GROUP BY 1, 2, 3, 4) AS days
-  GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
-};
+    sum(recipients) AS recipients, sum(records) AS records, in_range
+  FROM (SELECT CAST(happened AS DATE) AS on_date, type, kind, sub_kind, ${inside('happened', from)} AS in_range, count(*) AS recipients,
+    count(*) FILTER (WHERE nth = 1) AS records FROM ev GROUP BY 1, 2, 3, 4, 5) AS days
+  GROUP BY 1, 2, 3, 6 ORDER BY 1, 2, 3, 6`,
+  values: boundTime(from),
+});
 
 const failing = `type IN (${failingTypes.map((type) => `'${type}'`).join(', ')})`;
 
 /** So many groups of failures are read at most; what the rest holds is counted as such. */
 export const mostGroups = 500_000;
 
-/** Columns: day, type, kind, sub_kind, status, reply_key, domain, campaign, identity, recipients, a reply. */
-export const failureGroups: Question = {
+/** Columns: day, type, kind, sub_kind, status, reply_key, domain, campaign, identity, recipients, a reply, of the range (1 or 0). */
+export const failureGroups = (from: string | null): Question => ({
   readsFailures: true,
   select: `SELECT CAST(on_date AS VARCHAR) AS on_day, type, kind, sub_kind, status, reply_key, domain, campaign, identity, recipients,
-    reply
+    reply, in_range
   FROM (SELECT CAST(happened AS DATE) AS on_date, type, kind, sub_kind, status, reply_key, domain, campaign, identity,
-    count(*) AS recipients, min(reply) AS reply
-    FROM ev WHERE ${failing} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9) AS failures
-  ORDER BY 10 DESC, 1, 2, 3, 4, 5, 6, 7, 8, 9 LIMIT ${mostGroups}`,
-};
+    ${inside('happened', from)} AS in_range, count(*) AS recipients, min(reply) AS reply
+    FROM ev WHERE ${failing} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) AS failures
+  ORDER BY 10 DESC, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12 LIMIT ${mostGroups}`,
+  values: boundTime(from),
+});
 
 /** Receivers with fewer failures say nothing. */
 export const fewestFailures = 20;
@@ -51,25 +62,26 @@ export const fewestFailures = 20;
 const isNamed = domainsIn(receivers.flatMap(({ domains }) => domains));
 
 /**
- * Columns: day, domain, sends, deliveries, bounces, messages that began to wait on that day, failures. Of the domains
- * without a receiver's name only those with enough failures.
+ * Columns: day, domain, sends, deliveries, bounces, messages that began to wait on that day, failures, of the range (1 or
+ * 0). Of the domains without a receiver's name only those with enough failures.
  */
-export const perReceiver: Question = {
-  select: `SELECT CAST(on_date AS VARCHAR) AS on_day, domain, sends, deliveries, bounces, delayed, failures
-  FROM (SELECT on_date, domain, sends, deliveries, bounces, delayed, failures, sum(failures) OVER (PARTITION BY domain) AS failing
+export const perReceiver = (from: string | null): Question => ({
+  select: `SELECT CAST(on_date AS VARCHAR) AS on_day, domain, sends, deliveries, bounces, delayed, failures, in_range
+  FROM (SELECT on_date, domain, sends, deliveries, bounces, delayed, failures, in_range, sum(failures) OVER (PARTITION BY domain) AS failing
     FROM (SELECT coalesce(on_date, CAST(first_at AS DATE)) AS on_date, domain,
       coalesce(sum(rows_of) FILTER (WHERE type = 'Send'), 0) AS sends,
       coalesce(sum(rows_of) FILTER (WHERE type = 'Delivery'), 0) AS deliveries,
       coalesce(sum(rows_of) FILTER (WHERE type = 'Bounce'), 0) AS bounces,
       count(*) FILTER (WHERE type = 'DeliveryDelay') AS delayed,
-      coalesce(sum(rows_of) FILTER (WHERE type IN ('Bounce', 'DeliveryDelay')), 0) AS failures
-      FROM (SELECT CASE WHEN type <> 'DeliveryDelay' THEN CAST(happened AS DATE) END AS on_date, domain, type,
-        CASE WHEN type = 'DeliveryDelay' THEN message_id END AS waiting, count(*) AS rows_of, min(happened) AS first_at
-        FROM ev WHERE type IN ('Send', 'Delivery', 'Bounce', 'DeliveryDelay') AND domain IS NOT NULL GROUP BY 1, 2, 3, 4) AS parts
-      GROUP BY 1, 2) AS days) AS all_days
-  WHERE failing >= ${fewestFailures} OR ${isNamed.sql} ORDER BY 1, 2`,
-  values: isNamed.values,
-};
+      coalesce(sum(rows_of) FILTER (WHERE type IN ('Bounce', 'DeliveryDelay')), 0) AS failures, in_range
+      FROM (SELECT on_date, domain, type, rows_of, first_at, coalesce(in_range, ${inside('first_at', from)}) AS in_range FROM (SELECT CASE WHEN type <> 'DeliveryDelay' THEN CAST(happened AS DATE) END AS on_date, domain, type,
+        CASE WHEN type = 'DeliveryDelay' THEN message_id END AS waiting,
+        CASE WHEN type <> 'DeliveryDelay' THEN ${inside('happened', from)} END AS in_range, count(*) AS rows_of, min(happened) AS first_at
+        FROM ev WHERE type IN ('Send', 'Delivery', 'Bounce', 'DeliveryDelay') AND domain IS NOT NULL GROUP BY 1, 2, 3, 4, 5) AS waits) AS parts
+      GROUP BY 1, 2, 8) AS days) AS all_days
+  WHERE failing >= ${fewestFailures} OR ${isNamed.sql} ORDER BY 1, 2, 8`,
+  values: [...boundTime(from), ...boundTime(from), ...isNamed.values],
+});
 
 /** As many campaigns or domains are told one by one; and with fewer deliveries only those that drew complaints. */
 const mostShares = 10_000;

@@ -23,19 +23,17 @@ export function receiversOf(
     groups.filter(({ type }) => type === 'DeliveryDelay'),
     ({ receiver }) => receiver,
   );
+  const inside = daysByReceiver(rows.filter((row) => number(row[7]) === 1));
   return [...days]
     .map(([receiver, series]) => {
       const refused = refusals.get(receiver) ?? [];
       const waiting = delays.get(receiver) ?? [];
-      const refusedOn = refusedByDay(refused);
-      const all = series.map(({ day, delayed, attempts }) => ({
-        ...{ day, attempts, delayed },
-        refused: refusedOn.get(day) ?? 0,
-      }));
-      const counted = all.filter(({ day }) => inRange(day));
+      const own = refused.filter(({ isInside }) => isInside);
+      const all = withRefusals(series, refused);
+      const counted = withRefusals(inside.get(receiver) ?? [], own);
       const attempts = sum(counted.map((one) => one.attempts));
       const delayed = sum(counted.map((one) => one.delayed));
-      const refusedCount = sum(refused.filter(({ day }) => inRange(day)).map(({ recipients }) => recipients));
+      const refusedCount = sum(own.map(({ recipients }) => recipients));
       return {
         receiver,
         attempts,
@@ -45,8 +43,8 @@ export function receiversOf(
         refusedShare: refusedCount / Math.max(1, attempts),
         delayRise: lastRise(all, 'delayed', inRange),
         refusalRise: lastRise(all, 'refused', inRange),
-        delayCause: mostFrequent(waiting.filter(({ day }) => inRange(day))),
-        refusalCause: mostFrequent(refused.filter(({ day }) => inRange(day))),
+        delayCause: mostFrequent(waiting.filter(({ isInside }) => isInside)),
+        refusalCause: mostFrequent(own),
         days: counted.toSorted((a, b) => (a.day < b.day ? -1 : 1)),
       };
     })
@@ -72,10 +70,11 @@ function lastRise(
   return risesOf(series).findLast((rise) => rise.days.some(inRange)) ?? null;
 }
 
-function refusedByDay(refused: readonly FailureGroup[]): ReadonlyMap<string, number> {
-  const days = new Map<string, number>();
-  for (const { day, recipients } of refused) days.set(day, (days.get(day) ?? 0) + recipients);
-  return days;
+/** The days of a receiver with what it refused on them. */
+function withRefusals(days: readonly Counts[], refused: readonly FailureGroup[]): readonly ReceiverDay[] {
+  const on = new Map<string, number>();
+  for (const { day, recipients } of refused) on.set(day, (on.get(day) ?? 0) + recipients);
+  return days.map(({ day, attempts, delayed }) => ({ day, attempts, delayed, refused: on.get(day) ?? 0 }));
 }
 
 interface Counts extends Omit<ReceiverDay, 'refused'> {

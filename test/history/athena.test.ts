@@ -36,6 +36,16 @@ describe('the same questions of a table', () => {
     expect(ran.lab.aws.complaints).toEqual([]);
     for (const { sql } of ran.lake.queries) expect(new TrinoSQL().validate(sql), sql).toEqual([]);
   }, 180_000);
+
+  it('of a range that begins and ends within a day', async () => {
+    const within = ['--since', '2026-10-17T09:30Z', '--until', '2026-10-19T11:00+02:00'];
+    const athena = report(await asked([...within, '--json']));
+    const duckdb = await documentOf(text(records), within);
+    expect(athena.tables).toEqual(duckdb.tables);
+    expect(athena.events).toEqual(duckdb.events);
+    const counted = Object.values(duckdb.events).reduce((sum, one) => sum + one, 0);
+    expect(counted).toBe(duckdb.records.read - duckdb.records.outsideRange);
+  }, 120_000);
 });
 
 describe('what a table is read with', () => {

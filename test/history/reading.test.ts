@@ -324,7 +324,7 @@ describe('records that are broken', () => {
     );
     const { problems, records: counted } = JSON.parse(stdout) as HistoryReport;
     expect(counted).toMatchObject({ read: records.length, duplicates: 1, unreadable: 3 });
-    expect(problems[0]?.evidence.slice(2).map(({ what, actual }) => [what, actual])).toEqual([
+    expect(problems[0]?.evidence.slice(0, 2).map(({ what, actual }) => [what, actual])).toEqual([
       ['2 of them in', '{folder}/b.json'],
       ['not read', '{folder}/c.zip: it is a zip archive; unpack it with unzip and give what comes out'],
     ]);
@@ -561,6 +561,15 @@ describe('usage', () => {
     expect(exitCode).toBe(3);
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(told);
     expect(stdout).not.toContain('✓');
+  });
+
+  it.each([
+    ['a table of groups', ['--by', 'type']],
+    ['a story', ['--recipient', records[0]?.mail.destination[0] ?? '']],
+  ])('%s is told, not judged: no tick', async (_, args) => {
+    const { exitCode, stdout } = await history({ 'a.json': text }, ['{folder}/a.json', ...args]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^i \d+ (?:groups of )?events/);
   });
 
   it('--fail-on counts findings', async () => {

@@ -5,12 +5,17 @@ import { withEv } from '../../src/history/with-ev.ts';
 import type { Question } from '../../src/history/question.ts';
 import * as questions from '../../src/history/questions.ts';
 
+const from = '2026-11-01T09:30:00.000Z';
+
 /** Every question, so that one that is added is looked at as well. */
 const all: Readonly<Record<string, Question>> = {
   span: questions.span,
-  perDay: questions.perDay,
-  failureGroups: questions.failureGroups,
-  perReceiver: questions.perReceiver,
+  perDay: questions.perDay(null),
+  'perDay from a time on': questions.perDay(from),
+  failureGroups: questions.failureGroups(null),
+  'failureGroups from a time on': questions.failureGroups(from),
+  perReceiver: questions.perReceiver(null),
+  'perReceiver from a time on': questions.perReceiver(from),
   'complaintsBy campaign': questions.complaintsBy('campaign'),
   'complaintsBy domain': questions.complaintsBy('domain'),
   deadAddresses: questions.deadAddresses,

@@ -38,7 +38,10 @@ export function tableLines(name: string, one: Table, columns: number, verbose: b
   // Of days the newest count, of all other tables the first.
   const rows = name === 'days' ? one.rows.slice(-most) : one.rows.slice(0, most);
   const all = one.columns.map((column, index) => printed(column, index, rows));
-  const said = all.filter(({ cells }) => cells.some((cell) => !['', '0', '0%', '0 %'].includes(cell)));
+  const said = all.filter(
+    ({ name: column, cells }) =>
+      column !== sought[name] && cells.some((cell) => !['', '0', '0%', '0 %'].includes(cell)),
+  );
   const shown = fitting(withoutDispensable(said, columns - gap), columns - gap);
   const height = Math.max(...shown.map(({ heading }) => heading.length));
   const lines = [
@@ -75,7 +78,7 @@ function printed(column: Column, index: number, rows: Table['rows']): Printed {
     cells,
     width,
     isNumber: typeof rows[0]?.[index] === 'number',
-    canBeCut: ['sample', 'reply'].includes(column.name),
+    canBeCut: ['sample', 'reply', 'detail'].includes(column.name),
   };
 }
 
@@ -91,7 +94,13 @@ function broken(words: readonly string[], width: number): readonly string[] {
 }
 
 /** What other columns tell as well, or what matters least beside the rates: the first to go where there is no room. */
-const dispensable = ['opens', 'clicks', 'sends', 'deliveries', 'delays'];
+const dispensable = [
+  ...['opens', 'clicks', 'sends', 'deliveries', 'delays'],
+  ...['message_id', 'configuration_set', 'campaign'],
+];
+
+/** What stands in each row of the story of one recipient or message. */
+const sought: Readonly<Record<string, string>> = { recipient: 'recipient', message: 'message_id' };
 
 function withoutDispensable(all: readonly Printed[], room: number): readonly Printed[] {
   let kept = all;

@@ -13,6 +13,8 @@ const marks: Readonly<Record<string, string>> = { error: '✗', warning: '!', un
 /** With all questions at once, the tables that say most; the findings hold what matters of the others. */
 const shownOfAll: ReadonlySet<string> = new Set(['days', 'causes', 'by', 'recipient', 'message']);
 const manyTables = 5;
+/** Findings with their evidence; the others are told in what happened and what to do. */
+const mostInFull = 3;
 
 /** The report on a screen. */
 export function renderHistoryText(report: HistoryReport, { columns, verbose, quiet }: TextOptions): string {
@@ -29,7 +31,10 @@ export function renderHistoryText(report: HistoryReport, { columns, verbose, qui
         .map(([type, records]) => `${type} ${count(records)}`)
         .join(', '),
     ),
-    ...problems.flatMap((problem) => ['', ...problemLines(problem, columns, verbose)]),
+    ...problems.flatMap((problem, index) => [
+      '',
+      ...problemLines(problem, columns, verbose, index < mostInFull),
+    ]),
     ...(quiet
       ? []
       : Object.entries(report.tables)
@@ -48,13 +53,22 @@ const openOf = ({ problems }: HistoryReport): readonly HistoryProblem[] =>
 const hasOpenQuestion = ({ problems }: HistoryReport): boolean =>
   problems.some(({ severity }) => severity === 'unknown');
 
-/** A story is told, not judged: it has no tick. */
+/** A story and a table of --by are told, not judged: they have no tick. */
 const markOf = (report: HistoryReport): string =>
   report.verdict !== 'pass' || openOf(report).length > 0 || hasOpenQuestion(report)
     ? (marks[openOf(report)[0]?.severity ?? 'unknown'] ?? '')
-    : storyOf(report) === null
+    : toldOf(report) === null
       ? '✓'
       : (marks['info'] ?? '');
+
+/** What is said where no question was put that could be answered with a finding. */
+const toldOf = (report: HistoryReport): string | null => storyOf(report) ?? groupsOf(report);
+
+function groupsOf({ tables }: HistoryReport): string | null {
+  const { rows } = tables['by'] ?? {};
+  if (rows === undefined || Object.keys(tables).length > 1) return null;
+  return `${count(rows.length)} group${rows.length === 1 ? '' : 's'} of events`;
+}
 
 /** How the story of a recipient or message ends; null where none was asked for. */
 function storyOf({ tables }: HistoryReport): string | null {
@@ -82,7 +96,7 @@ function headline(report: HistoryReport): string {
     .filter(([number]) => number > 0)
     .map(([number, word]) => `${number} ${word}${number === 1 ? '' : 's'}`);
   return verdict === 'pass'
-    ? (storyOf(report) ??
+    ? (toldOf(report) ??
         (open.length > 0
           ? 'Nothing stands out for certain'
           : problems.length > 0
@@ -102,8 +116,13 @@ function rangeOf({ range: { from, to } }: HistoryReport): string {
 
 const count = (number: number): string => number.toLocaleString('en-US');
 
-function problemLines(problem: HistoryProblem, columns: number, verbose: boolean): readonly string[] {
-  const evidence = verbose ? problem.evidence : problem.evidence.slice(0, 3);
+function problemLines(
+  problem: HistoryProblem,
+  columns: number,
+  verbose: boolean,
+  isInFull: boolean,
+): readonly string[] {
+  const evidence = verbose ? problem.evidence : problem.evidence.slice(0, isInFull ? 3 : 0);
   const steps = verbose ? problem.fix : problem.fix.slice(0, 1);
   const place = steps.length < problem.fix.length ? `Step 1 of ${problem.fix.length} (-v): ` : '';
   return [
