@@ -80,10 +80,7 @@ function together(rises: readonly Rise[]): readonly (readonly Rise[])[] {
     const group = groups.find(
       ([first]) =>
         first !== undefined &&
-        first.before !== null &&
-        rise.before !== null &&
-        first.until === undefined &&
-        rise.until === undefined &&
+        [first, rise].every(({ before, until }) => before !== null && until === undefined) &&
         Date.parse(rise.since) - Date.parse(first.since) <= sameDays,
     );
     if (group === undefined) groups.push([rise]);

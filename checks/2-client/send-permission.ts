@@ -1,6 +1,7 @@
-import { type Decision, permission } from '../../src/facts/permission.ts';
+import { contextOf, type Decision, permission } from '../../src/facts/permission.ts';
 import { target } from '../../src/facts/target.ts';
 import { defineCheck, notApplicable, notSeen, type Unanswered } from '../../src/model/check.ts';
+import type { Target } from '../../src/model/target.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { type Denied, list, sendPermissionProblems } from './send-permission.words.ts';
 
@@ -14,8 +15,14 @@ export default defineCheck({
 
   problems: sendPermissionProblems,
 
-  evaluate({ target: { region, smtp }, permission: known }, sender) {
-    if (!known.ok) return [];
+  evaluate({ target, permission: known }, sender) {
+    const { region, smtp } = target;
+    if (!known.ok) {
+      const named = namedByFlag(target);
+      return named !== null && known.why.reason === 'not-found'
+        ? [{ problem: 'send/principal-not-found', data: { principal: named } }]
+        : [];
+    }
     const { principal, decisions, identityHasPolicies = false, owner } = known.value;
     if (decisions.length === 0) return notApplicable('IAM decided nothing about this principal');
     const found = [...new Set(decisions.map(({ resource }) => resource))].flatMap((resource) => {
@@ -31,6 +38,7 @@ export default defineCheck({
         missing: [...new Set(denied.flatMap(({ missing }) => missing))],
         mayBeAllowed: identityHasPolicies && isIdentity(resource),
         smtp: smtp.evident,
+        context: contextOf(sender, target),
         ...byOf(denied),
         ...(owner !== undefined && denied.some(({ ownerUnseen }) => ownerUnseen === true) && { owner }),
       };
@@ -56,6 +64,10 @@ export default defineCheck({
     return `${principal}: ${allowed.length} of ${all} allowed${owner === undefined ? '' : ` by its own policies, with which the account ${owner} has to agree`}${open.length === 0 ? '' : `, whatever ${list(open)} may change`}`;
   },
 });
+
+/** A principal that was typed. One that a symptom names, or that sends with another's identity, may be of another account. */
+const namedByFlag = ({ principal, sourceArn, symptom }: Target): string | null =>
+  sourceArn === undefined && principal !== (symptom?.names.principal ?? null) ? principal : null;
 
 /** Where all that is denied is denied by it. */
 function byOf(denied: readonly Decision[]): Pick<Denied, 'by'> {

@@ -1,7 +1,8 @@
+import type { ContextEntry } from '../../src/facts/permission.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { problem, type Step } from '../../src/model/check.ts';
 import { parseArn } from '../../src/parse/arn.ts';
-import { command } from '../../src/render/paste/paste.ts';
+import { command, json } from '../../src/render/paste/paste.ts';
 
 /** A resource that the principal may not send with. */
 export interface Denied {
@@ -19,6 +20,8 @@ export interface Denied {
   missing: readonly string[];
   /** A policy of the identity itself may allow it. */
   mayBeAllowed: boolean;
+  /** What IAM was told of the send. */
+  context: readonly ContextEntry[];
   /** The principal sends over SMTP, which takes ses:SendRawEmail. */
   smtp: boolean;
   /** What denies, where it is no policy of the principal. */
@@ -114,6 +117,26 @@ const deniedRoles: Readonly<Record<string, string>> = {
   sender: 'the identity of the sender',
 };
 
+/** "ses:FromAddress hi@example.com" */
+const told = (context: Denied['context']): string =>
+  context
+    .map(({ ContextKeyName: key, ContextKeyValues: [first = '', ...more] }) =>
+      `${key} ${first}${more.length === 0 ? '' : ` and ${more.length} more`}`.slice(0, 300),
+    )
+    .join(', ');
+
+/** With what IAM was told the first time: without it, conditions of a policy do not fit, whatever was changed. */
+function simulation({ actions, principal, resource, context }: Denied): string | null {
+  const [first, second] = actions;
+  const start =
+    second === undefined
+      ? command`aws iam simulate-principal-policy --policy-source-arn ${principal} --action-names ${first} --resource-arns ${resource}`
+      : command`aws iam simulate-principal-policy --policy-source-arn ${principal} --action-names ${first} ${second} --resource-arns ${resource}`;
+  if (context.length === 0 || start === null) return start;
+  const entries = command`--context-entries ${json(context)}`;
+  return entries === null ? null : `${start} ${entries}`;
+}
+
 /** The words of the check `send-permission`. */
 export const sendPermissionProblems = {
   'send/access-denied': problem<Denied>({
@@ -135,13 +158,23 @@ export const sendPermissionProblems = {
           ? 'Sends that do not have the right value there are refused.'
           : 'If it does not allow them, SES accepts nothing that this principal sends with it.';
     },
-    evidence: ({ actions, resource, explicit, policy, missing, mayBeAllowed, by, owner }) => [
+    evidence: ({ actions, resource, explicit, policy, missing, mayBeAllowed, by, owner, context }) => [
       {
         what: `${list(actions)} on ${resource}`,
         expected: 'allowed',
         actual: `${explicit ? 'an explicit deny' : missing.length > 0 ? 'without these values no policy allows it' : 'no policy allows it'}${policy === null ? '' : ` (${policy})`}${by === undefined ? '' : `; ${deniers[by].short}`}`,
         source: 'iam:SimulatePrincipalPolicy',
       },
+      ...(context.length === 0
+        ? []
+        : [
+            {
+              what: 'asked for a send with',
+              expected: null,
+              actual: told(context),
+              source: 'iam:SimulatePrincipalPolicy',
+            },
+          ]),
       ...(mayBeAllowed && !explicit
         ? [
             {
@@ -173,25 +206,32 @@ export const sendPermissionProblems = {
             },
           ]),
     ],
-    fix: ({ actions, resource, explicit, policy, principal, missing, by }) => [
-      ...askAgain(missing),
-      by !== undefined
-        ? { text: deniers[by].step(`${list(actions)} on ${resource}`), owner: 'you' }
-        : explicit
-          ? {
-              text: `Remove the Deny${policy === null ? '' : ` in ${policy}`}, or except this resource from it: no Allow overrides a Deny.`,
-              owner: 'you',
-            }
-          : {
-              text: `Allow ${list(actions)} on ${resource} in a policy of ${principal}${missing.length === 0 ? '' : `, or loosen its condition on ${list(missing)}`}.`,
-              owner: 'you',
-            },
-      {
-        text: 'Ask IAM again.',
-        owner: 'you',
-        command: command`aws iam simulate-principal-policy --policy-source-arn ${principal} --action-names ${actions[0]} --resource-arns ${resource}`,
-      },
-    ],
+    fix: (data) => {
+      const { actions, resource, explicit, policy, principal, missing, by, context } = data;
+      return [
+        ...askAgain(missing),
+        by !== undefined
+          ? { text: deniers[by].step(`${list(actions)} on ${resource}`), owner: 'you' }
+          : explicit
+            ? {
+                text: `Remove the Deny${policy === null ? '' : ` in ${policy}`}, or except this resource from it: no Allow overrides a Deny.`,
+                owner: 'you',
+              }
+            : {
+                text: `Allow ${list(actions)} on ${resource} in a policy of ${principal}${missing.length === 0 ? '' : `, or loosen its condition on ${list(missing)}`}.${
+                  missing.length === 0 && context.length > 0
+                    ? ` Where one does already, look at its conditions: it does not hold for ${told(context)}.`
+                    : ''
+                }`,
+                owner: 'you',
+              },
+        {
+          text: 'Ask IAM again.',
+          owner: 'you',
+          command: simulation(data),
+        },
+      ];
+    },
     references: [
       guide('control-user-access'),
       'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html',
@@ -219,5 +259,31 @@ export const sendPermissionProblems = {
         'Look at the resource in the message: is it the sender, a recipient, or an address identity below a verified domain?',
       references: [guide('control-user-access'), guide('troubleshoot-error-messages')],
     },
+  }),
+
+  'send/principal-not-found': problem<{ principal: string }>({
+    // The ARN of a session does not tell the path of its role, and IAM finds no role without it.
+    severity: ({ principal }) => (parseArn(principal)?.service === 'sts' ? 'info' : 'warning'),
+    summary: ({ principal }) => `IAM has no such user or role in this account: ${principal}.`,
+    impact: 'Whether it may send was not looked at.',
+    fix: ({ principal }) => [
+      parseArn(principal)?.service === 'sts'
+        ? {
+            text: 'Give --principal the ARN of the role itself, with its path: the ARN of a session does not have it',
+            owner: 'you',
+          }
+        : {
+            text: 'Compare the name and the path, and run it with credentials of the account that has it',
+            owner: 'you',
+            command:
+              parseArn(principal)?.resource.startsWith('user/') === true
+                ? command`aws iam list-users`
+                : command`aws iam list-roles`,
+          },
+    ],
+    references: [
+      'https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html',
+      guide('control-user-access'),
+    ],
   }),
 };

@@ -26,6 +26,8 @@ interface Missing {
   elsewhere: FoundNearMiss | null;
   /** How long the resolver still has the record that is gone; null when it does not have it. */
   cachedSeconds: number | null;
+  /** Where a CNAME at the name leads, which has no record either; absent without one. */
+  alias?: string;
 }
 
 interface Faulty {
@@ -75,15 +77,18 @@ const lost =
 export const recordProblems = {
   'dmarc/missing': problem<Missing>({
     severity: ({ sent, refused }) => (refused || (sent ?? 0) >= bulk ? 'error' : 'warning'),
-    summary: ({ domain, elsewhere }) =>
-      `There is no DMARC record for ${domain}, nor for a parent domain${elsewhere === null ? '' : `: there is one at ${elsewhere.name}, ${nearMissWords[elsewhere.kind]}`}.`,
+    summary: ({ domain, name, elsewhere, alias }) =>
+      `There is no DMARC record for ${domain}, nor for a parent domain${alias === undefined ? '' : `: ${name} is a CNAME to ${alias}, which has none`}${elsewhere === null ? '' : `${alias === undefined ? ':' : ';'} there is one at ${elsewhere.name}, ${nearMissWords[elsewhere.kind]}`}.`,
     impact: ({ sent }) =>
       `Gmail, Yahoo and Microsoft ask for one from about 5,000 messages a day, and defer, junk or refuse bulk mail without it.${sent === null ? '' : ` This account sent to ${sent} recipients in the last 24 hours.`}`,
     evidence: (data) => [
       ...data.asked.map((what) => ({
         what: `TXT ${what}`,
         expected: what === data.name ? firstRecord(data) : null,
-        actual: 'no DMARC record',
+        actual:
+          what === data.name && data.alias !== undefined
+            ? `CNAME to ${data.alias}, and no DMARC record there`
+            : 'no DMARC record',
         source: null,
       })),
       ...(data.elsewhere === null
@@ -98,6 +103,15 @@ export const recordProblems = {
           ]),
     ],
     fix: (data) => [
+      // RFC 1034 3.6.2: providers refuse a record beside a CNAME, and resolvers follow the CNAME.
+      ...(data.alias === undefined
+        ? []
+        : [
+            {
+              text: `Delete the CNAME at ${data.name}: nothing else may stand beside it. If a service that manages your DMARC asked for it, have it publish the record at ${data.alias} instead`,
+              owner: 'dns' as const,
+            },
+          ]),
       step(
         data.elsewhere === null
           ? `Publish a record that asks for nothing yet. ${panelHint}`

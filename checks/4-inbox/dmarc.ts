@@ -223,11 +223,15 @@ function absence(
     return { problem: 'dmarc/not-propagated', data: { name, server, record, seconds } };
   }
   const zone = zoneOf(authority);
+  const alias = answersOf(authority).find(({ answer }) => answer.alias !== null)?.answer.alias ?? null;
   const asked = levels.map((level) => nameOf(level.domain));
   const cachedSeconds = here?.ok === true && here.value.records.length > 0 ? (seconds ?? 0) : null;
   return {
     problem: 'dmarc/missing',
-    data: { domain, name, zone, asked, sent, refused, elsewhere, cachedSeconds },
+    data: {
+      ...{ domain, name, zone, asked, sent, refused, elsewhere, cachedSeconds },
+      ...(alias !== null && { alias }),
+    },
   };
 }
 

@@ -66,13 +66,14 @@ export const permission = defineFact({
     const [set] = sets
       .filter(({ why }) => why === 'named' || why.defaultOf === subject)
       .flatMap(({ name }) => (name.ok ? [name.value] : []));
+    const context = contextOf(subject, target);
     const { EvaluationResults: results } = await aws('iam:SimulatePrincipalPolicy', {
       PolicySourceArn: source.arn,
       ActionNames: [...sendActions],
       ResourceArns: [
         ...resourcesOf(target, source.parts, identity?.name ?? delegated?.name ?? subject, set ?? null),
       ],
-      ...contextOf(subject, target),
+      ...(context.length > 0 && { ContextEntries: [...context] }),
     });
     return {
       principal: source.arn,
@@ -149,11 +150,18 @@ const decisions: Readonly<Record<string, Decision['decision']>> = {
 /** IAM takes as many values at most as a send has recipients. */
 const mostRecipients = 50;
 
+/** A value of the send, as IAM takes it. */
+export interface ContextEntry {
+  ContextKeyName: string;
+  ContextKeyType: 'string' | 'stringList';
+  ContextKeyValues: string[];
+}
+
 /**
  * What is known of the send that the run is about, by the condition keys of SES ("Actions, resources, and condition
  * keys for Amazon SES"). What is not known stays with IAM as a value that is missing.
  */
-function contextOf(sender: string, target: Target) {
+export function contextOf(sender: string, target: Target): readonly ContextEntry[] {
   const values = {
     'ses:FromAddress': isAddress(sender) ? sender : null,
     'ses:FromDisplayName': target.fromDisplayName ?? null,
@@ -162,7 +170,7 @@ function contextOf(sender: string, target: Target) {
     // Its name is no id.
     'ses:MultiRegionEndpointId': target.endpointId?.includes('.') === true ? target.endpointId : null,
   };
-  const entries = [
+  return [
     ...Object.entries(values).flatMap(([key, value]) =>
       value === null
         ? []
@@ -178,7 +186,6 @@ function contextOf(sender: string, target: Target) {
         ]
       : []),
   ];
-  return entries.length === 0 ? {} : { ContextEntries: entries };
 }
 
 /** What IAM can be asked about. A session does not tell the path of its role: with one, IAM will not know it. */

@@ -26,6 +26,9 @@ const data = {
   ...{ region, sender, principal, resource: identity, inPart: false, explicit: false },
   ...{ policy: null, missing: [], smtp: false, mayBeAllowed: false },
   actions: ['ses:SendEmail', 'ses:SendRawEmail'],
+  context: [
+    { ContextKeyName: 'ses:FromAddress', ContextKeyType: 'string' as const, ContextKeyValues: [sender] },
+  ],
 };
 const code = 'send/access-denied';
 
@@ -36,6 +39,41 @@ describeCheck(check, {
     'no policy allows it': {
       given: asked(...both(identity, implicit)),
       found: [{ problem: code, data, subject: sender }],
+    },
+    'a role that IAM does not know': {
+      given: {
+        target: targetWith({ principal }),
+        permission: unansweredWith(whyOf('not-found', 'no such role')),
+      },
+      found: [{ problem: 'send/principal-not-found', data: { principal } }],
+    },
+    'a user that IAM does not know': {
+      given: {
+        target: targetWith({ principal: 'arn:aws:iam::111122223333:user/smtp' }),
+        permission: unansweredWith(whyOf('not-found', 'no such user')),
+      },
+      found: [
+        { problem: 'send/principal-not-found', data: { principal: 'arn:aws:iam::111122223333:user/smtp' } },
+      ],
+    },
+    'a session whose role has a path': {
+      given: {
+        target: targetWith({ principal: 'arn:aws:sts::111122223333:assumed-role/mailer/x' }),
+        permission: unansweredWith(whyOf('not-found', 'no such role')),
+      },
+      found: [
+        {
+          problem: 'send/principal-not-found',
+          data: { principal: 'arn:aws:sts::111122223333:assumed-role/mailer/x' },
+        },
+      ],
+    },
+    'a domain alone is asked about': {
+      given: asked(...both(identity, implicit)),
+      subject: 'example.com',
+      found: [
+        { problem: code, data: { ...data, sender: 'example.com', context: [] }, subject: 'example.com' },
+      ],
     },
     'the configuration set is left out': {
       given: asked(...both(identity), ...both(set, implicit)),
@@ -140,7 +178,7 @@ describeCheck(check, {
       verdict: { notApplicable: 'IAM decided nothing about this principal' },
     },
   },
-  reads: candidatesFor(Object.keys(check.problems), 'example.com', {
+  reads: candidatesFor([code], 'example.com', {
     action: 'ses:SendRawEmail',
     principal: 'arn:aws:iam::111122223333:user/app',
     resource: 'arn:aws:ses:us-east-1:111122223333:identity/example.com',
