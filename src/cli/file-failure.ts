@@ -11,3 +11,7 @@ export function fileFailure(
   if (code === 'ENOENT') return missing;
   return code === '' ? message : words;
 }
+
+/** Whether the file system said it. */
+export const isFileError = (error: unknown): boolean =>
+  error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';

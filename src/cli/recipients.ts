@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { many } from '../model/many.ts';
+import type { Target } from '../model/target.ts';
 import { safeJson } from '../render/safe.ts';
 import { addressesIn, type Given } from '../survey/recipients/given.ts';
 import { judgeRecipients } from '../survey/recipients/judged.ts';
-import { lookUp } from '../survey/recipients/look-up.ts';
+import { type LookedUp, lookUp } from '../survey/recipients/look-up.ts';
 import {
   foldRecipients,
   type RecipientRow,
@@ -15,12 +16,13 @@ import { noState, openRecipientsState, type RecipientsState } from '../survey/re
 import { shortSignals } from '../survey/short-signals.ts';
 import { StateFault } from '../survey/state-lock.ts';
 import { caFile } from './ca-file.ts';
+import { fileFailure, isFileError } from './file-failure.ts';
 import { type CheckFlags, targetFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import { intake } from './intake.ts';
 import { isInterrupted, signalCode, signalsDelivered } from './interruption.ts';
 import { selected } from './names.ts';
-import { filesByEnding, formatAmong, tryOutputs, writing } from './output.ts';
+import { filesByEnding, formatAmong, tryOutputs, type Unwritten, writing } from './output.ts';
 import { readText } from './read.ts';
 import { UsageError } from './usage-error.ts';
 import * as values from './values.ts';
@@ -66,7 +68,10 @@ export async function recipientsCommand(flags: CheckFlags, path: string, host: H
   const given = addressesIn(text, (cell, line) => values.address(cell, `line ${line}`));
   if (given.lines + given.unreadable === 0)
     throw new UsageError(`--recipients: ${values.show(path)} names no address`);
-  const state = stateOf(flags, given, host);
+  const unwritten: Unwritten[] = [];
+  const state = forgiving(stateOf(flags, given, target, host), (error) => {
+    unwritten.push(notKept(flags, error));
+  });
   const progress = flags.quiet === true ? null : ((await host.progress?.()) ?? null);
   try {
     const probes = await host.probesFor({
@@ -90,13 +95,13 @@ export async function recipientsCommand(flags: CheckFlags, path: string, host: H
       ...{ given, lists, groups, region: target.region, version: host.version },
       takenAt: host.now().toISOString(),
       terms: { failOn: flags.failOn ?? 'error', allowUnknown: flags.allowUnknown === true },
-      notes: notesOf(given, flags, host),
+      notes: [...notesOf(given, flags, host), ...lists.flatMap(otherCasesNote)],
     });
     await signalsDelivered();
     const report: RecipientsReport = isInterrupted(host) ? { ...folded, exitCode: signalCode(host) } : folded;
     const rows = (): Iterable<RecipientRow> => rowsOf({ given, lists, groups });
     host.stdout(rendered(report, rows, format, { ...host, quiet: flags.quiet === true }));
-    return await written(report, rows, files, host);
+    return await written({ report, rows, unwritten }, files, host);
   } finally {
     progress?.stop();
     state.close();
@@ -115,20 +120,50 @@ function refuseForeign(flags: CheckFlags): void {
 }
 
 /** The file of --state, or none. */
-function stateOf(flags: CheckFlags, { wanted }: Given, host: Host): RecipientsState {
+function stateOf(flags: CheckFlags, { wanted }: Given, target: Target, host: Host): RecipientsState {
   if (flags.state === undefined) return noState;
   try {
     return openRecipientsState({
       path: resolve(host.history.start.workingFolder, flags.state),
-      about: [flags.region ?? null, flags.profile ?? null, flags.tenant ?? null],
+      // As it is in the end: the environment may name another Region or profile the next time.
+      about: [target.region, flags.profile ?? host.env['AWS_PROFILE'] ?? null, target.tenant],
       ...{ wanted, now: host.now(), process: host.ownProcess },
     });
   } catch (error) {
     if (error instanceof StateFault)
       throw new UsageError(`--state: ${values.show(flags.state)}: ${error.message}`);
+    if (isFileError(error)) throw new UsageError(notKept(flags, error));
     throw error;
   }
 }
+
+const notKept = ({ state = '' }: CheckFlags, error: unknown): Unwritten =>
+  `--state: cannot write ${values.show(state)}: ${fileFailure(error, 'its folder does not exist')}`;
+
+/** A state that is kept as far as the disk takes it: what is looked up is told all the same. */
+function forgiving(state: RecipientsState, onFailure: (error: unknown) => void): RecipientsState {
+  let isKept = true;
+  return {
+    ...state,
+    append: (line) => {
+      if (!isKept) return;
+      try {
+        state.append(line);
+      } catch (error) {
+        isKept = false;
+        onFailure(error);
+      }
+    },
+  };
+}
+
+/** A question for an address does not find an entry in another case, which stops its mail all the same. */
+const otherCasesNote = ({ tenant, otherCases }: LookedUp): readonly string[] =>
+  otherCases === null
+    ? []
+    : [
+        `Each address was asked for; entries that are spelt in another case were looked for ${otherCases} on ${tenant === null ? 'the list of the account' : `the list of ${tenant}`}.`,
+      ];
 
 function notesOf({ unreadable, faults }: Given, flags: CheckFlags, host: Host): readonly string[] {
   return [
@@ -158,12 +193,14 @@ function rendered(
 }
 
 async function written(
-  report: RecipientsReport,
-  rows: () => Iterable<RecipientRow>,
+  {
+    report,
+    rows,
+    unwritten,
+  }: { report: RecipientsReport; rows: () => Iterable<RecipientRow>; unwritten: Unwritten[] },
   files: readonly { path: string; format: 'text' | 'json' | 'csv' }[],
   host: Host,
 ): Promise<number> {
-  const unwritten: string[] = [];
   for (const { path, format } of files) {
     const text = rendered(report, rows, format, { columns: 100, colorLevel: 0, quiet: false });
     unwritten.push(...(await writing('--output', path, () => host.write(path, text))));

@@ -15,7 +15,7 @@ import { checksIn, leftOutInBulk, selectionOf } from '../survey/selection.ts';
 import { shortSignals } from '../survey/short-signals.ts';
 import { StateFault } from '../survey/state-lock.ts';
 import { linesOf, openState, type State } from '../survey/state.ts';
-import { fileFailure } from './file-failure.ts';
+import { fileFailure, isFileError } from './file-failure.ts';
 import type { Host } from './host.ts';
 import { identitiesOf } from './identities-file.ts';
 import { isInterrupted, signalCode, signalsDelivered } from './interruption.ts';
@@ -182,9 +182,6 @@ function realPath(path: string): string {
   }
 }
 
-const isFileError = (error: unknown): boolean =>
-  error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
-
 /** Why the state could not be kept. */
 const notKept = ({ state }: SurveyFlags, error: unknown): Unwritten =>
   `${state === undefined ? 'cannot write the temporary state (--state <file> keeps it elsewhere)' : `--state: cannot write ${values.show(state)}`}: ${fileFailure(error, 'its folder does not exist')}`;
@@ -201,8 +198,8 @@ async function stateOf(flags: SurveyFlags, maxAgeMs: number, host: Host): Promis
     });
   } catch (error) {
     if (error instanceof StateFault && flags.state !== undefined)
-      throw new UsageError(`--state: ${values.show(path)}: ${error.message}`);
-    if (error instanceof StateFault) throw new UsageError(notKept(flags, error));
+      throw new UsageError(`--state: ${values.show(flags.state)}: ${error.message}`);
+    if (error instanceof StateFault || isFileError(error)) throw new UsageError(notKept(flags, error));
     throw error;
   }
 }

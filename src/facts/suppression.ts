@@ -184,7 +184,7 @@ const listing = (address: string, reason: string, since: Date): Listing => ({
 });
 
 /** How many entries are searched for other spellings unless somebody asks for all of them. */
-const usualEntries = 10_000;
+export const usualEntries = 10_000;
 
 /** The entries that are a recipient of this run under another case, and how far the search went. */
 export interface SpellingSearch extends Pages<Listing> {

@@ -142,7 +142,7 @@ function onPurpose(
       : [
           {
             ...{ ...common, reason: 'not-in-bulk', count: inBulk, action: 'ses:GetEmailIdentity' },
-            message: `${listed(leftOut)}: only questions about each identity tell of them, which are asked where something else was found; --deep asks them of all, about one identity a second`,
+            message: `${listed(leftOut)}: only questions about each identity tell that; they are asked where something else was found, and --deep asks them of all, about one identity a second`,
           },
         ]),
   ];

@@ -13,7 +13,8 @@ export interface Process {
 
 /**
  * Two runs on one file would mix their lines. The lock of a process that is gone is taken over. It appears with its
- * content at once, as a second name of a file that is written already: an empty one would look abandoned.
+ * content at once, as a second name of a file that is written already: an empty one would look abandoned. Throws
+ * `StateFault` where another run holds it, and what the file system says where there can be no lock.
  */
 export function lock(path: string, { pid, isAlive }: Process): () => void {
   const own = `${path}.${pid}`;
@@ -25,9 +26,6 @@ export function lock(path: string, { pid, isAlive }: Process): () => void {
       if (attempt > 3 || (owner !== null && isAlive(owner))) throw heldBy(owner, path);
       takeAway(path, `${own}.old`, isAlive);
     }
-  } catch (error) {
-    if (error instanceof StateFault) throw error;
-    throw new StateFault(error instanceof Error ? error.message : String(error));
   } finally {
     rmSync(own, { force: true });
   }

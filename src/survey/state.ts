@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, openSync, rmSync, statSync, unlinkSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, rmSync, unlinkSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import {
   isUnanswered,
@@ -11,6 +11,7 @@ import {
 } from './lines.ts';
 import { readLine } from './line-shape.ts';
 import { lock, type Process, StateFault } from './state-lock.ts';
+import { statePath } from './state-path.ts';
 import type { Kept } from './surveying.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -54,10 +55,8 @@ interface OpenOptions {
  * Opens the state for a run. What is too old, what a later line replaces, and a last line that was cut off are taken
  * out, so that each key is there once. Throws `StateFault` when the file is no state, or another run writes it.
  */
-export async function openState({ path, now, maxAgeMs, asked, process }: OpenOptions): Promise<State> {
-  // A device has no end, and would be replaced by a file.
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)
-    throw new StateFault('it is no regular file');
+export async function openState({ path: named, now, maxAgeMs, asked, process }: OpenOptions): Promise<State> {
+  const path = statePath(named);
   const isYoung = ({ at }: StateLine): boolean => {
     const age = now.getTime() - new Date(at).getTime();
     // What is of tomorrow was written with a clock that was wrong.
@@ -82,8 +81,7 @@ export async function openState({ path, now, maxAgeMs, asked, process }: OpenOpt
   } catch (error) {
     rmSync(`${path}.part`, { force: true });
     unlock();
-    if (error instanceof StateFault) throw error;
-    throw new StateFault(error instanceof Error ? error.message : String(error));
+    throw error;
   }
 }
 
@@ -99,6 +97,8 @@ export async function* linesOf(path: string, asked = ''): AsyncGenerator<StateLi
   for await (const { text, whole } of textLines(path)) {
     number += 1;
     if (number === 1) {
+      // A line that was cut off while the file was made.
+      if (!whole && headOf(asked).startsWith(text)) return;
       const then = askedIn(text);
       if (then === null)
         throw new StateFault(`it does not begin as a state that this version of ses-doctor survey writes`);
@@ -108,6 +108,7 @@ export async function* linesOf(path: string, asked = ''): AsyncGenerator<StateLi
         );
       continue;
     }
+    if (text === '') continue;
     const line = readLine(text);
     if (line !== null) yield line;
     else if (whole)
@@ -115,12 +116,17 @@ export async function* linesOf(path: string, asked = ''): AsyncGenerator<StateLi
   }
 }
 
+/** The lines of a file, without what an editor or a copy through another system adds. */
 async function* textLines(path: string): AsyncGenerator<{ text: string; whole: boolean }> {
   let rest = '';
+  let isFirst = true;
   for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 })) {
     const parts = (rest + String(chunk)).split('\n');
     rest = parts.pop() ?? '';
-    for (const text of parts) yield { text, whole: true };
+    for (const text of parts) {
+      yield { text: (isFirst ? text.replace(/^\uFEFF/, '') : text).replace(/\r$/, ''), whole: true };
+      isFirst = false;
+    }
   }
   if (rest !== '') yield { text: rest, whole: false };
 }
@@ -186,6 +192,6 @@ async function exists(path: string): Promise<boolean> {
     return false;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-    throw new StateFault(error instanceof Error ? error.message : String(error));
+    throw error;
   }
 }

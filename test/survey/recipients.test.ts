@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -124,11 +124,41 @@ describe('recipients in bulk', () => {
     await inLab(worldOf(5000), async (lab) => {
       const few = await lookUp(lab, ['user7@receiver7.example', ...strangers(3)], ['--json']);
       expect(reportOf(few).totals).toMatchObject({ suppressed: 1, notListed: 3 });
-      expect(calls(lab, 'ListSuppressedDestinations')).toBe(0);
+      expect(calls(lab, 'GetSuppressedDestination')).toBe(4);
       const some = await lookUp(lab, ['user7@receiver7.example', ...strangers(300)], ['--json']);
       expect(reportOf(some).totals).toMatchObject({ suppressed: 1, notListed: 300, notLookedAt: 0 });
     });
   });
+
+  it.each([3, 40])(
+    'are found in another case where %j of them are asked for one by one, as far as a check looks',
+    async (count) => {
+      await inLab(worldOf(5000), async (lab) => {
+        const report = reportOf(
+          await lookUp(lab, ['odd.case@receiver.example', ...strangers(count)], ['--json']),
+        );
+        expect(report.totals).toMatchObject({ suppressed: 1, notListed: count });
+        expect(report.causes.map(({ code }) => code)).toEqual(['suppression/case-variant']);
+        expect(report.notes).toEqual([]);
+      });
+      await inLab(worldOf(12_000), async (lab) => {
+        const report = reportOf(await lookUp(lab, strangers(3), ['--json']));
+        expect(calls(lab, 'ListSuppressedDestinations')).toBe(10);
+        expect(report.notes).toEqual([
+          'Each address was asked for; entries that are spelt in another case were looked for in the first 10,000 entries alone on the list of the account.',
+        ]);
+      });
+      const world = worldOf(10);
+      world.aws.faults.push({ op: 'ListSuppressedDestinations', kind: 'deny' });
+      await inLab(world, async (lab) => {
+        const report = reportOf(await lookUp(lab, strangers(count), ['--json']));
+        expect(report.totals).toMatchObject({ notListed: count });
+        expect(report.notes[0]).toContain(
+          'were looked for nowhere (these credentials are not allowed to call',
+        );
+      });
+    },
+  );
 
   it('are nothing green where the list cannot be read', async () => {
     const world = worldOf(1500);
@@ -182,6 +212,31 @@ describe('recipients in bulk', () => {
       expect(reportOf(whole).totals.suppressed).toBe(2);
       const other = await lookUp(lab, strangers(1300), state);
       expect([other.exitCode, other.stderr]).toEqual([2, expect.stringContaining('of other addresses')]);
+    });
+  });
+
+  it('have a state that is a regular file, of the same Region, session and addresses', async () => {
+    await inLab(worldOf(1500), async (lab) => {
+      const state = ['--json', '--state', 'region.ndjson'];
+      expect((await lookUp(lab, strangers(1200), state)).exitCode).toBe(0);
+      const path = join(folder, 'region.ndjson');
+      // Through an editor of another system, and a link.
+      writeFileSync(path, `\uFEFF${readFileSync(path, 'utf8').replaceAll('\n', '\r\n')}\r\n`);
+      symlinkSync(path, join(folder, 'link.ndjson'));
+      const before = lab.aws.calls.length;
+      expect((await lookUp(lab, strangers(1200), ['--json', '--state', 'link.ndjson'])).exitCode).toBe(0);
+      expect(lab.aws.calls.slice(before).map(({ op }) => op)).not.toContain('ListSuppressedDestinations');
+      expect(lstatSync(join(folder, 'link.ndjson')).isSymbolicLink()).toBe(true);
+      const elsewhere = await lookUp(lab, strangers(1200), [...state, '--region', 'us-east-1']);
+      expect([elsewhere.exitCode, elsewhere.stderr]).toEqual([2, expect.stringContaining('another Region')]);
+      for (const [named, why] of [
+        ['/dev/null', 'it is no regular file'],
+        ['.', 'it is no regular file'],
+        ['no/such/folder/state', 'its folder does not exist'],
+      ] as const) {
+        const { exitCode, stderr } = await lookUp(lab, strangers(1200), ['--state', named]);
+        expect([exitCode, stderr]).toEqual([2, expect.stringContaining(why)]);
+      }
     });
   });
 

@@ -1,11 +1,14 @@
 import {
-  renameSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-  existsSync,
   appendFileSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -135,6 +138,106 @@ describe('the state of a survey', () => {
     }
   });
 
+  it.each([
+    ['with the line ends of another system', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['with a byte order mark', (text: string) => `\uFEFF${text}`],
+    ['with empty lines', (text: string) => `${text.replaceAll('\n', '\n\n')}\n`],
+    ['without its last line break', (text: string) => text.trimEnd()],
+    ['with its lines twice', (text: string) => text + text.slice(text.indexOf('\n') + 1)],
+    ['with bytes of a disk that lost its power', (text: string) => `${text}\0\0\0\0`],
+  ])('is read %s', async (_, change) => {
+    const lab = await startLab(worldOfSenders({ sound: 2, keyless: 1 }));
+    try {
+      const first = await surveyAt(lab, state, inFolder());
+      const good = readFileSync(path(), 'utf8');
+      writeFileSync(path(), change(good));
+      const before = lab.aws.calls.length;
+      const again = await surveyAt(lab, state, inFolder());
+      expect(lasting(again.stdout)).toEqual(lasting(first.stdout));
+      expect(lab.aws.calls.slice(before).map(({ op }) => op)).toEqual(['GetCallerIdentity']);
+      expect(linesIn(readFileSync(path(), 'utf8'))).toEqual(linesIn(good));
+    } finally {
+      await lab.close();
+    }
+  });
+
+  it.each([
+    ['an empty file', () => ''],
+    ['a first line alone', (text: string) => text.slice(0, text.indexOf('\n') + 1)],
+    ['a first line that was cut off', (text: string) => text.slice(0, 20)],
+  ])('begins anew with %s', async (_, change) => {
+    const lab = await startLab(worldOfSenders({ sound: 2 }));
+    try {
+      const first = await surveyAt(lab, state, inFolder());
+      writeFileSync(path(), change(readFileSync(path(), 'utf8')));
+      expect(lasting((await surveyAt(lab, state, inFolder())).stdout)).toEqual(lasting(first.stdout));
+      expect(namesIn(readFileSync(path(), 'utf8')).size).toBe(2);
+    } finally {
+      await lab.close();
+    }
+  });
+
+  it.each([
+    ['of another version', (text: string) => text.replace('"schema":1', '"schema":2'), 'this version'],
+    ['in another encoding', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le'), 'this version'],
+    ['with a line that is none', (text: string) => text.replace('\n', '\nrubbish\n'), 'line 2 is no line'],
+    ['that is a report', () => '{\n  "schema": 1,\n  "kind": "survey"\n}\n', 'this version'],
+    ['that is a list', () => '[]\n', 'this version'],
+  ])('is refused %s, and left as it is', async (_, change, why) => {
+    const lab = await startLab(worldOfSenders({ sound: 1 }));
+    try {
+      await surveyAt(lab, state, inFolder());
+      const text = change(readFileSync(path(), 'utf8'));
+      writeFileSync(path(), text);
+      const before = lab.aws.calls.length;
+      for (const flag of ['--state', '--changed-since']) {
+        const { exitCode, stdout, stderr } = await surveyAt(lab, [flag, 'survey.ndjson'], inFolder());
+        expect([exitCode, stdout]).toEqual([2, '']);
+        expect(stderr).toContain(why);
+      }
+      expect(lab.aws.calls.length).toBe(before);
+      expect(readFileSync(path())).toEqual(Buffer.from(text));
+      expect(readdirSync(folder).filter((name) => name.startsWith('survey.ndjson'))).toEqual([
+        'survey.ndjson',
+      ]);
+    } finally {
+      await lab.close();
+    }
+  });
+
+  it('is where a link leads, which stays one', async () => {
+    const lab = await startLab(worldOfSenders({ sound: 1 }));
+    try {
+      await surveyAt(lab, state, inFolder());
+      symlinkSync(path(), join(folder, 'link.ndjson'));
+      const before = lab.aws.calls.length;
+      await surveyAt(lab, ['--state', 'link.ndjson', '--json'], inFolder());
+      expect(lstatSync(join(folder, 'link.ndjson')).isSymbolicLink()).toBe(true);
+      expect(lab.aws.calls.length).toBe(before + 1);
+      // Two names of one file are one file for two runs, too.
+      writeFileSync(`${path()}.lock`, '4711');
+      const living = { ownProcess: { pid: 1, isAlive: (pid: number) => pid === 4711 } };
+      const refused = await surveyAt(lab, ['--state', 'link.ndjson'], inFolder(living));
+      expect(refused.stderr).toContain('another run (process 4711)');
+      rmSync(`${path()}.lock`);
+    } finally {
+      await lab.close();
+    }
+  });
+
+  it.each([
+    ['.', 'it is no regular file'],
+    ['no/such/folder/state.ndjson', 'its folder does not exist'],
+  ])('cannot be %s, which is said before anything is asked', async (named, why) => {
+    const { exitCode, stderr, lab } = await surveyIn(
+      worldOfSenders({ sound: 1 }),
+      ['--state', named],
+      inFolder(),
+    );
+    expect([exitCode, lab.aws.calls]).toEqual([2, []]);
+    expect(stderr).toContain(why);
+  });
+
   it('is written by one run at a time; the lock of one that is gone is taken over', async () => {
     const world = worldOfSenders({ sound: 1 });
     writeFileSync(`${path()}.lock`, '4711');
@@ -183,6 +286,15 @@ describe('the state of a survey', () => {
     expect(existsSync(path())).toBe(false);
   });
 });
+
+/** What a state holds, in whatever order. */
+const linesIn = (text: string): ReadonlySet<unknown> =>
+  new Set(
+    text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line): unknown => JSON.parse(line)),
+  );
 
 /** The identities that a state says are done. */
 const namesIn = (text: string): ReadonlySet<string> =>

@@ -32,6 +32,8 @@ interface ReadOptions {
   /** The addresses in lower case, with the spelling that was given. */
   wanted: ReadonlyMap<string, string>;
   signal: AbortSignal;
+  /** Whether no more has to be read after so many entries. */
+  isEnough: (seen: number) => boolean;
   /** Keeps a page that was read. */
   keep: (page: { seen: number; next: string | null; hits: readonly Hit[] }) => void;
 }
@@ -49,7 +51,7 @@ export async function readList(options: ReadOptions, from: Reading): Promise<Lis
   // A place in the list that an earlier run has left may be gone: then the list is read from the beginning.
   let resumed = reading.next !== null;
   const tokens = new Set<string>();
-  while (!reading.complete) {
+  while (!reading.complete && !options.isEnough(reading.seen)) {
     if (signal.aborted) return { ...reading, why: interrupted() };
     const answer = await answerOf(
       aws('ses:ListSuppressedDestinations', {

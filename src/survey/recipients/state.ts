@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { lock, type Process, StateFault } from '../state-lock.ts';
+import { statePath } from '../state-path.ts';
 import { writeWhole } from '../write-whole.ts';
 import { addHits, type Hit, type Reading, unread } from './read-list.ts';
 
@@ -45,7 +46,7 @@ const page = v.object({
 
 interface OpenOptions {
   path: string;
-  /** What the run is about: Region, profile and addresses. Pages of something else are of no use. */
+  /** What the run is about: Region, session and addresses. Pages of something else are of no use. */
   about: readonly unknown[];
   wanted: ReadonlyMap<string, string>;
   now: Date;
@@ -53,7 +54,14 @@ interface OpenOptions {
 }
 
 /** Opens the state file. Throws `StateFault` when it is none of ours, of other addresses, or another run writes it. */
-export function openRecipientsState({ path, about, wanted, now, process }: OpenOptions): RecipientsState {
+export function openRecipientsState({
+  path: named,
+  about,
+  wanted,
+  now,
+  process,
+}: OpenOptions): RecipientsState {
+  const path = statePath(named);
   const of = createHash('sha256')
     .update(JSON.stringify([about, [...wanted.keys()]]))
     .digest('hex');
@@ -81,6 +89,7 @@ export function openRecipientsState({ path, about, wanted, now, process }: OpenO
       },
     };
   } catch (error) {
+    rmSync(`${path}.part`, { force: true });
     unlock();
     throw error;
   }
@@ -92,7 +101,8 @@ function stillGood(path: string, of: string, now: Date): { text: string | null; 
   if (first === undefined) return { text: null, pages: [] };
   const known = parsed(head, first);
   if (known === null) throw new StateFault('it does not begin as a state of check --recipients does');
-  if (known.of !== of) throw new StateFault('it is of other addresses, or of another Region or profile');
+  if (known.of !== of)
+    throw new StateFault('it is of other addresses, or of another Region, tenant or profile');
   if (now.getTime() - new Date(known.at).getTime() > mostHours * 3_600_000) return { text: null, pages: [] };
   const pages: PageLine[] = [];
   for (const [index, line] of lines.slice(1).entries()) {
@@ -106,12 +116,14 @@ function stillGood(path: string, of: string, now: Date): { text: string | null; 
 
 function linesIn(path: string): readonly string[] {
   try {
+    // Without what an editor or a copy through another system adds.
     return readFileSync(path, 'utf8')
-      .split('\n')
+      .replace(/^\uFEFF/, '')
+      .split(/\r?\n/)
       .filter((line) => line !== '');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw new StateFault(error instanceof Error ? error.message : String(error));
+    throw error;
   }
 }
 
