@@ -3,7 +3,8 @@ import type { Finding, FixStep, Report } from '../model/report.ts';
 import type { Cause } from './causes.ts';
 import { isLink } from './safe.ts';
 import { findingsOf } from './findings.ts';
-import { owners, stepText, subjectShown, zoneLine } from './words.ts';
+import { breakable, commandBlock, recordBlock } from './html-paste.ts';
+import { owners, stepText, subjectShown } from './words.ts';
 import { xml } from './xml.ts';
 
 /** A cause: its finding in full, who else it is true of, and what follows from it. */
@@ -86,7 +87,7 @@ function evidenceTable({ evidence }: Finding): string {
     const cells = columns.map(([label, key]) =>
       (one[key] ?? '') === ''
         ? '<td></td>'
-        : `<td data-label="${label}"><code>${xml(one[key] ?? '')}</code></td>`,
+        : `<td data-label="${label}"${isShort(one[key] ?? '') ? ' class="short"' : ''}><code>${isShort(one[key] ?? '') ? xml(one[key] ?? '') : breakable(one[key] ?? '')}</code></td>`,
     );
     return `<tr>${cells.join('')}</tr>`;
   });
@@ -94,14 +95,14 @@ function evidenceTable({ evidence }: Finding): string {
   return `<table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
+/** Not to be broken: an address of four numbers in two lines reads as two. */
+const isShort = (text: string): boolean => text.length <= 26;
+
 function renderStep({ text, owner, command, record }: FixStep): string {
   const parts = [
     xml(stepText(text) + owners[owner]),
-    ...(command === null ? [] : [`<pre>${xml(command)}</pre>`]),
-    ...(record === null ? [] : [`<pre>${xml(zoneLine(record))}</pre>`]),
-    ...(record?.panelName == null
-      ? []
-      : [`<p class="dim">Name in a DNS panel: <code>${xml(record.panelName)}</code></p>`]),
+    ...(command === null ? [] : [commandBlock(command)]),
+    ...(record === null ? [] : [recordBlock(record)]),
   ];
   return `<li>${parts.join('')}</li>`;
 }

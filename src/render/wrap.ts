@@ -52,6 +52,6 @@ function breakOf(text: string, room: number): number {
   // A dot between two labels; not one of an ellipsis.
   const dot = /^.*\w\.(?=[\w-])/s.exec(text.slice(0, room + 1))?.[0].length ?? 0;
   if (dot >= room / 2 && dot <= room) return dot;
-  // A last line of a letter or three dots reads as a slip.
-  return text.length - room < 8 ? room - 12 : room;
+  // A last line of dots alone reads as a slip.
+  return /\.{2,}$/.test(text) && text.length - room < 4 ? room - 12 : room;
 }

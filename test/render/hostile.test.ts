@@ -118,8 +118,9 @@ const linksOf = (text: string): readonly string[] =>
     [token.attrGet('href'), token.attrGet('src')].filter((one) => one !== null).map(String),
   );
 
+/** All tags but those that say where a line may break: they follow the dots and hyphens of a text, and name nothing. */
 const tagsOf = (html: string): readonly string[] =>
-  [...html.matchAll(/<\/?[a-z!][a-z0-9]*/gi)].map(([tag]) => tag);
+  [...html.replaceAll(/<wbr>|<\/?span>/g, '').matchAll(/<\/?[a-z!][a-z0-9]*/gi)].map(([tag]) => tag);
 
 /** Each line as the runner of GitHub Actions reads it: the name of the command, or that it is none. */
 const commandsOf = (output: string): readonly string[] =>

@@ -1,5 +1,6 @@
 import { percent } from '../../model/percent.ts';
 import { reputationLimits } from '../../knowledge/reputation-limits.ts';
+import { commandBlock } from '../../render/html-paste.ts';
 import { isLink } from '../../render/safe.ts';
 import { xml } from '../../render/xml.ts';
 import type { HistoryProblem, HistoryReport } from '../document.ts';
@@ -50,7 +51,7 @@ const article = ({
 }: HistoryProblem): string =>
   `<article class="${severity}"><h3>${xml(summary)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${accepted === null ? '' : ` · accepted: ${xml(accepted.reason)}`}</p><p>${xml(impact)}</p>
 ${evidence.length === 0 ? '' : `<table>${evidence.map(({ what, actual, expected }) => `<tr><th>${xml(what)}</th><td>${xml(actual ?? '')}</td><td class="dim">${expected === null ? '' : `expected ${xml(expected)}`}</td></tr>`).join('')}</table>`}
-<ol>${fix.map(({ text, command }) => `<li>${xml(text)}${command === null ? '' : `<pre>${xml(command)}</pre>`}</li>`).join('')}</ol>
+<ol>${fix.map(({ text, command }) => `<li>${xml(text)}${command === null ? '' : commandBlock(command)}</li>`).join('')}</ol>
 <p class="dim">${references
     .filter(isLink)
     .map((url) => `<a href="${xml(url)}">${xml(url)}</a>`)

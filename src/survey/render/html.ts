@@ -1,7 +1,8 @@
 import { grouped, identitiesOf, many, placesOf } from '../../model/many.ts';
 import { isLink } from '../../render/safe.ts';
 import { styleHash, styleSheet } from '../../render/html-style.ts';
-import { owners, stepText, zoneLine } from '../../render/words.ts';
+import { commandBlock, commandWords, recordBlock } from '../../render/html-paste.ts';
+import { owners, stepText } from '../../render/words.ts';
 import { xml } from '../../render/xml.ts';
 import type { SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
 import type { IdentityLine } from '../lines.ts';
@@ -29,7 +30,7 @@ ${comparedPart(report)}
 ${causes.length === 0 ? '<p>No cause was found.</p>' : causes.map((cause) => article(cause, lists.get(cause.code))).join('\n')}
 ${tenantsPart(report)}
 <h2>Accounts and Regions</h2>
-<table><thead><tr>${['Account', 'Region', 'Identities', 'Failing', 'Warnings', 'Not answered', 'Worst', ''].map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${places.map(placeRow).join('')}</tbody></table>
+<table><thead><tr>${['Account', 'Region', 'Identities', 'Failing', 'Warnings', 'Not answered', 'Worst', 'Cause'].map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${places.map(placeRow).join('')}</tbody></table>
 ${unknown.length === 0 ? '' : `<h2>Not looked at</h2><ul>${unknown.map((one) => `<li>${unitsOf(one.of, one.count)}: ${xml(one.message)} <code>${xml(one.action ?? one.reason)}</code></li>`).join('')}</ul>`}
 ${nowherePart(report)}
 ${notes.map((note) => `<p class="dim">${xml(note)}</p>`).join('')}
@@ -66,7 +67,7 @@ function tenantsPart({ tenants: { lookedAt, incomplete, missing } }: SurveyRepor
   const commands = missing.flatMap((one) => one.commands);
   return `<h2>Tenants with missing associations</h2><p>${grouped(incomplete)} of ${many(lookedAt, 'tenant')}. Which templates a tenant sends with is not known here.</p>
 <details${missing.length <= 10 ? ' open' : ''}><summary>${many(incomplete, 'tenant')}</summary><table><thead><tr>${['Tenant', 'Account', 'Region', 'Missing'].map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>${incomplete > missing.length ? '<p class="dim">The others are in --format csv.</p>' : ''}</details>
-${commands.length === 0 ? '' : `<details><summary>${many(commands.length, 'command')}</summary><pre>${commands.map(xml).join('\n')}</pre></details>`}`;
+${commands.length === 0 ? '' : `<details><summary>${many(commands.length, 'command')}</summary><pre>${commands.map(commandWords).join('\n')}</pre></details>`}`;
 }
 
 interface CauseList {
@@ -94,7 +95,7 @@ function article(cause: SurveyCause, list: CauseList | undefined): string {
   const together = groups.filter((group) => group.count > 1);
   return `<article class="${severity}"><h3>${places > 0 ? `${placesOf(places)} with ${identitiesOf(count)}` : tenants > 0 ? many(tenants, 'tenant') : identitiesOf(count)}: ${xml(title)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${sends === null ? '' : ` · ${grouped(Math.round(sends))} messages a day`}</p>
 <p>${xml(because)}</p><p>${xml(impact)}</p>
-<ol>${fix.map(({ text, owner, command, record }) => `<li>${xml(stepText(text) + owners[owner])}${[command, record === null ? null : zoneLine(record)].map((paste) => (paste === null ? '' : `<pre>${xml(paste)}</pre>`)).join('')}${record?.panelName == null ? '' : `<p class="dim">Name in a DNS panel: <code>${xml(record.panelName)}</code></p>`}</li>`).join('')}</ol>
+<ol>${fix.map(({ text, owner, command, record }) => `<li>${xml(stepText(text) + owners[owner])}${command === null ? '' : commandBlock(command)}${record === null ? '' : recordBlock(record)}</li>`).join('')}</ol>
 ${together.length === 0 ? '' : `<p>Together: ${together.map((group) => `${grouped(group.count)} ${group.by === 'provider' ? 'on the name servers of' : 'in'} ${xml(group.name)}`).join(', ')}</p>`}
 ${list === undefined ? '' : `<details><summary>${identitiesOf(list.count)}</summary><ul>${list.items.map((item) => `<li>${xml(item)}</li>`).join('')}</ul>${list.count > list.items.length ? '<p class="dim">The others are in --format csv.</p>' : ''}</details>`}
 ${references
@@ -115,5 +116,5 @@ function placeRow(place: SurveyPlace): string {
     ['Not answered', place.unknown],
   ] as const;
   const worst = closedWord(place.state) ?? place.worst;
-  return `<tr><td data-label="Account">${xml(place.account)}</td><td data-label="Region">${xml(place.region)}</td>${numbers.map(([label, one]) => `<td data-label="${label}">${grouped(one)}</td>`).join('')}<td data-label="Worst" class="${classes[place.worst]}">${worst}</td><td>${xml(place.because ?? '')}</td></tr>`;
+  return `<tr><td data-label="Account">${xml(place.account)}</td><td data-label="Region">${xml(place.region)}</td>${numbers.map(([label, one]) => `<td data-label="${label}">${grouped(one)}</td>`).join('')}<td data-label="Worst" class="${classes[place.worst]}">${worst}</td>${place.because === null ? '<td></td>' : `<td data-label="Cause">${xml(place.because)}</td>`}</tr>`;
 }
