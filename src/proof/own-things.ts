@@ -17,6 +17,8 @@ export interface Made {
 
 /** The commands that take a thing away, one after the other. */
 export function removalOf({ kind, name, region }: Made): readonly (string | null)[] {
+  // Of one that may be there nobody knows the URL.
+  if (kind === 'queue' && !name.includes('/')) return [];
   if (kind === 'queue') return [command`aws sqs delete-queue --queue-url ${name} --region ${region}`];
   if (kind === 'subscription')
     return [command`aws sns unsubscribe --subscription-arn ${name} --region ${region}`];
@@ -64,8 +66,10 @@ async function remove(aws: SendingAws, thing: Made): Promise<void> {
   if (kind === 'queue') await aws('sqs:DeleteQueue', { QueueUrl: name });
   else if (kind === 'subscription') await aws('sns:Unsubscribe', { SubscriptionArn: name }, elsewhere(thing));
   else {
-    await aws('events:RemoveTargets', { Rule: name, Ids: ['queue'] });
-    await aws('events:DeleteRule', { Name: name });
+    // An answer that was lost may have been a yes: whether the target is away shows when the rule is to go.
+    const targets = await answerOf(aws('events:RemoveTargets', { Rule: name, Ids: ['queue'] }));
+    const rule = await answerOf(aws('events:DeleteRule', { Name: name }));
+    if (!rule.ok) throw Unavailable.of(targets.ok ? rule.why : targets.why);
   }
 }
 

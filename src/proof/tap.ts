@@ -109,8 +109,13 @@ export async function openTap(
     close: async () => {
       const removed = await takeAway(aws, made);
       if (!unsure) return removed;
-      const { things } = await leftovers(aws, name, { home, regions: regionsBeside(places, home) });
-      return [...removed, ...(await takeAway(aws, things))];
+      const { things, unread } = await leftovers(aws, name, { home, regions: regionsBeside(places, home) });
+      const [why] = unread;
+      const perhaps: readonly Made[] =
+        why === undefined || [...removed, ...things].some(({ left }) => left !== null)
+          ? []
+          : [{ kind: 'queue', name, region: home, left: `it may have been made, and ${why.message}` }];
+      return [...removed, ...(await takeAway(aws, things)), ...perhaps];
     },
   };
 }

@@ -30,6 +30,8 @@ export interface RunOptions {
   /** What the lab has in the place of hosts that loopback cannot be. */
   standIns?: StandIns;
   interrupted?: AbortSignal;
+  /** The mark of a test, where two run at a time. */
+  nonce?: string;
   /** What is different about the process this time: its pause, its files, its terminal. */
   host?: Partial<Host>;
 }
@@ -42,6 +44,7 @@ export async function runInProcess({
   authoritativePort,
   standIns = { web: new Map(), smtpAddress: null },
   interrupted,
+  nonce = sendingHost.nonce(),
   host: given = {},
 }: RunOptions): Promise<Ran> {
   let stdout = '';
@@ -76,7 +79,7 @@ export async function runInProcess({
     history: { ...historyHost, aws: async (settings) => liveAws(settings, env) },
     ownProcess: { pid: 1, isAlive: () => true },
     sparingHeap: () => Promise.resolve(),
-    sending: { ...sendingHost, doors: async (settings) => liveSending(settings, env) },
+    sending: { ...sendingHost, nonce: () => nonce, doors: async (settings) => liveSending(settings, env) },
     env,
     read: (path) => contentOf(path, files),
     exists: async (path) => path in files,

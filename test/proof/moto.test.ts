@@ -5,11 +5,21 @@ import {
   PublishCommand,
   SetTopicAttributesCommand,
   SNSClient,
+  SubscribeCommand,
+  UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
-import { EventBridgeClient, ListRulesCommand, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import {
+  DeleteRuleCommand,
+  EventBridgeClient,
+  ListRulesCommand,
+  PutEventsCommand,
+  PutRuleCommand,
+  PutTargetsCommand,
+  RemoveTargetsCommand,
+} from '@aws-sdk/client-eventbridge';
 import { CreateDeliveryStreamCommand, FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, DeleteQueueCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { eventNames } from '../../src/knowledge/event-types.ts';
@@ -128,17 +138,29 @@ describe.skipIf(motoMissing !== null)(
       ];
     }
 
+    /** Objects stay: each run has a mark of its own. */
+    let runs = 0;
+    const inMoto = (): Readonly<Record<string, string>> =>
+      Object.fromEntries(
+        ['SNS', 'SQS', 'EVENTBRIDGE', 'CLOUDWATCH', 'FIREHOSE', 'S3'].map((name) => [
+          `AWS_ENDPOINT_URL_${name}`,
+          moto.url,
+        ]),
+      );
+
     async function run(
       channel: 'sns' | 'eventbridge' | 'firehose',
       {
         after = null,
         moment = null,
         mute = [],
-      }: { after?: number | null; moment?: number | null; mute?: string[] } = {},
+        inVain = false,
+      }: { after?: number | null; moment?: number | null; mute?: string[]; inVain?: boolean } = {},
     ): Promise<{ report: Report | null; exitCode: number; stderr: string }> {
       const world = healthyWorld();
       const published: Promise<void>[] = [];
       let calls = 0;
+      let skipped = 0;
       world.region.sending = {
         ...sendingWorld(),
         mute,
@@ -163,24 +185,33 @@ describe.skipIf(motoMissing !== null)(
       }
       const lab = await startLab(world);
       const interrupt = new AbortController();
-      const inMoto = Object.fromEntries(
-        ['SNS', 'SQS', 'EVENTBRIDGE', 'CLOUDWATCH', 'FIREHOSE', 'S3'].map((name) => [
-          `AWS_ENDPOINT_URL_${name}`,
-          moto.url,
-        ]),
-      );
       try {
         const running = runInProcess({
           args: [
-            ...['test', 'example.com', '--tap', '--wait', '90s', '--resolver', lab.dns.resolver],
+            ...[
+              'test',
+              'example.com',
+              '--tap',
+              '--wait',
+              channel === 'firehose' ? '20m' : '90s',
+              '--resolver',
+              lab.dns.resolver,
+            ],
             ...['--timeout', '30s', '--format', 'json', ...(channel === 'firehose' ? ['--read-bucket'] : [])],
           ],
-          env: { ...lab.env, AWS_ENDPOINT_URL: lab.aws.url, ...inMoto },
+          env: { ...lab.env, AWS_ENDPOINT_URL: lab.aws.url, ...inMoto() },
           authoritativePort: lab.dns.authoritativePort,
           interrupted: interrupt.signal,
+          nonce: `a1b2c3${String((runs += 1)).padStart(6, '0')}`,
           host: {
+            clock: () => performance.now() + skipped,
             pause: async (milliseconds) => {
               calls += 1;
+              // A test that waits in vain need not wait long, but for what is still on its way.
+              if (inVain) {
+                await Promise.allSettled(published);
+                skipped += 60_000;
+              }
               await setTimeout(Math.min(milliseconds, 20));
             },
           },
@@ -202,6 +233,9 @@ describe.skipIf(motoMissing !== null)(
       }
     }
 
+    /** The codes of the stage, in order. */
+    const lostIn = (report: Report | null): readonly string[] =>
+      (report?.stages.at(-1)?.checks ?? []).flatMap(({ findings }) => findings.map(({ code }) => code));
     const statusOf = (report: Report | null, id: string): string | undefined =>
       report?.stages.flatMap(({ checks }) => checks).find((check) => check.id === id)?.status;
 
@@ -229,6 +263,84 @@ describe.skipIf(motoMissing !== null)(
         expect(await remains()).toEqual([]);
       },
     );
+
+    it.each(['sns', 'eventbridge'] as const)(
+      'an event that SES never publishes is missed through %s, and named',
+      { timeout: 240_000 },
+      async (channel) => {
+        const { report, exitCode } = await run(channel, { mute: ['Complaint'], inVain: true });
+        const said = JSON.stringify(report?.stages.at(-1));
+        expect(exitCode, said).toBe(1);
+        // Nobody reads there but the test: that is said as well.
+        expect(lostIn(report)).toContain('proof/not-seen');
+        expect(said).toContain('COMPLAINT of complaint did not come');
+        expect(said).not.toContain('BOUNCE of bounce did not come');
+        expect(await remains()).toEqual([]);
+      },
+    );
+
+    it(
+      'an event that SES never publishes is missed in the bucket of a stream, and the others are found',
+      { timeout: 240_000 },
+      async () => {
+        const { report, exitCode } = await run('firehose', { mute: ['Complaint'], inVain: true });
+        const said = JSON.stringify(report?.stages.at(-1));
+        expect({ exitCode, codes: lostIn(report) }, said).toEqual({
+          ...{ exitCode: 1, codes: ['proof/lost-at-bucket'] },
+        });
+        expect(said).toContain('did not write COMPLAINT of complaint to');
+        expect(await remains()).toEqual([]);
+      },
+    );
+
+    it('what a killed test left is found by its tags and taken away, and nothing of others', async () => {
+      const name = 'ses-doctor-test-c0ffee';
+      const tags = { 'ses-doctor': 'c0ffee' };
+      const { QueueUrl: own } = await clients.sqs.send(new CreateQueueCommand({ QueueName: name, tags }));
+      const { QueueUrl: other } = await clients.sqs.send(
+        new CreateQueueCommand({ QueueName: `${name}-of-somebody` }),
+      );
+      for (const queue of [name, `${name}-of-somebody`])
+        await clients.sns.send(
+          new SubscribeCommand({
+            ...{ TopicArn: topicArn, Protocol: 'sqs' },
+            Endpoint: `arn:aws:sqs:eu-west-1:${motoAccount}:${queue}`,
+          }),
+        );
+      for (const [rule, Tags] of [
+        [name, [{ Key: 'ses-doctor', Value: 'c0ffee' }]],
+        [`${name}-of-somebody`, []],
+      ] as const) {
+        const EventPattern = '{"source":["aws.ses"]}';
+        await clients.events.send(new PutRuleCommand({ Name: rule, EventPattern, Tags: [...Tags] }));
+        const Arn = `arn:aws:sqs:eu-west-1:${motoAccount}:${rule}`;
+        await clients.events.send(new PutTargetsCommand({ Rule: rule, Targets: [{ Id: 'queue', Arn }] }));
+      }
+      const lab = await startLab(healthyWorld());
+      try {
+        const { stdout, exitCode } = await runInProcess({
+          args: ['test', '--cleanup', '--timeout', '30s', '--format', 'json'],
+          env: { ...lab.env, AWS_ENDPOINT_URL: lab.aws.url, ...inMoto() },
+          authoritativePort: lab.dns.authoritativePort,
+        });
+        expect(exitCode, stdout).toBe(0);
+        expect(own).toBeDefined();
+        expect(await remains()).toEqual([
+          other,
+          `${name}-of-somebody`,
+          `arn:aws:sqs:eu-west-1:${motoAccount}:${name}-of-somebody`,
+        ]);
+      } finally {
+        await lab.close();
+        await clients.sqs.send(new DeleteQueueCommand({ QueueUrl: other }));
+        await clients.events.send(new RemoveTargetsCommand({ Rule: `${name}-of-somebody`, Ids: ['queue'] }));
+        await clients.events.send(new DeleteRuleCommand({ Name: `${name}-of-somebody` }));
+        const { Subscriptions = [] } = await clients.sns.send(new ListSubscriptionsCommand({}));
+        for (const { SubscriptionArn, Endpoint } of Subscriptions)
+          if (Endpoint?.includes(name) === true)
+            await clients.sns.send(new UnsubscribeCommand({ SubscriptionArn }));
+      }
+    });
 
     it.each([
       ['sns', 0],
