@@ -48,6 +48,9 @@ const reasons = {
   key: 'is encrypted with the AWS managed key for SQS, which it cannot use',
 } as const;
 
+/** So many are no burst that is being read. */
+const backlog = 50_000;
+
 export default defineCheck({
   id: 'events-queues',
   title: 'SQS queues for SES events',
@@ -128,6 +131,32 @@ export default defineCheck({
       ],
       references: [deadLetterPage],
     }),
+
+    'events/queue-unread': problem<{ queue: string; waiting: number }>({
+      severity: 'info',
+      summary: ({ queue, waiting }) =>
+        `${waiting} messages wait in ${queue}: nobody seems to read it, or not as fast as events come.`,
+      impact:
+        'Bounces and complaints stay unseen there, and SQS deletes messages after the retention period, four days unless it was changed.',
+      evidence: ({ waiting }) => [
+        {
+          what: 'ApproximateNumberOfMessages',
+          expected: 'few',
+          actual: String(waiting),
+          source: 'sqs:GetQueueAttributes',
+        },
+      ],
+      fix: ({ queue }) => [
+        {
+          text: 'See whether the number goes down. If it does not, start what should read the queue',
+          owner: 'you',
+          command: command`aws sqs get-queue-attributes --queue-url ${urlOf(queue)} --attribute-names All --region ${regionOf(queue)}`,
+        },
+      ],
+      references: [
+        'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html',
+      ],
+    }),
   },
 
   evaluate({ subscribedQueues: subscribed, targetQueues: targets, deadLetterQueues: dead }) {
@@ -140,6 +169,12 @@ export default defineCheck({
     const found = [
       ...direct.flatMap((queue) => refusedAt(queue, false)),
       ...forDead.flatMap((queue) => refusedAt(queue, true)),
+      ...direct.flatMap(({ arn: queue, state }) => {
+        const waiting = state.ok && state.value.kind === 'queue' ? (state.value.waiting ?? 0) : 0;
+        return waiting < backlog
+          ? []
+          : [{ problem: 'events/queue-unread' as const, data: { queue, waiting }, subject: queue }];
+      }),
       ...forDead.flatMap(({ arn: queue, writers, state }) => {
         const waiting = state.ok && state.value.kind === 'queue' ? (state.value.waiting ?? 0) : 0;
         if (waiting === 0) return [];

@@ -205,7 +205,9 @@ function filteredOf(
   confirmed: readonly Subscription[],
   lists: readonly TopicSubscriptions[],
 ): readonly FilteredFound[] {
-  const published = uses.flatMap(({ types, typeMember }) => types.map((type) => ({ type, typeMember })));
+  const published = uses.flatMap(({ types, typeMember, set }) =>
+    types.map((type) => ({ type, typeMember, set })),
+  );
   const all = published.map(({ type }) => type);
   const own = confirmed
     .filter((one) => one.topic === topic)
@@ -237,8 +239,16 @@ type Filter = Pick<Filtered, 'scope' | 'policy'>;
 
 const fitting = (
   { scope, policy }: Filter,
-  { type, typeMember }: { type: string; typeMember: 'eventType' | 'notificationType' },
-): Fit => fitOf(policy, scope === 'MessageBody' ? recordOf(type, typeMember) : noAttributes);
+  {
+    type,
+    typeMember,
+    set,
+  }: { type: string; typeMember: 'eventType' | 'notificationType'; set: string | undefined },
+): Fit =>
+  fitOf(
+    policy,
+    scope === 'MessageBody' ? recordOf(type, typeMember, set === undefined ? {} : { set }) : noAttributes,
+  );
 
 const filteredBy = (
   { topic, arn, protocol, endpoint }: Subscription,

@@ -3,7 +3,7 @@ import { parseArn } from '../../src/parse/arn.ts';
 import { type Fit, fitOf } from '../../src/parse/event-pattern.ts';
 import { bridgeEventOf, noAttributes, recordOf } from '../../src/parse/ses-event.ts';
 
-const bounce = recordOf('BOUNCE', 'eventType');
+const bounce = recordOf('BOUNCE', 'eventType', { set: 'news' });
 const bridged = bridgeEventOf('BOUNCE', 'eu-west-1');
 
 describe('a pattern and the record of a bounce', () => {
@@ -28,6 +28,14 @@ describe('a pattern and the record of a bounce', () => {
     ['one of two, of which one fits', { $or: [{ eventType: ['Send'] }, { eventType: ['Bounce'] }] }, 'all'],
     ['one of two, of which none fits', { $or: [{ eventType: ['Send'] }, { store: ['a'] }] }, 'none'],
     ['both of two', { eventType: ['Bounce'], store: ['a'] }, 'none'],
+    ['a type within the mail, where it never is', { mail: { eventType: ['Bounce'] } }, 'none'],
+    ['a bounce within the mail', { mail: { bounce: { bounceType: ['Permanent'] } } }, 'none'],
+    ['the sender of the mail', { mail: { source: [{ suffix: '@example.com' }] } }, 'some'],
+    ['a subject', { mail: { commonHeaders: { subject: ['x'] } } }, 'some'],
+    ['a member of the mail that no record has', { mail: { configurationSet: ['news'] } }, 'none'],
+    ['the tag of its set', { mail: { tags: { 'ses:configuration-set': ['news'] } } }, 'all'],
+    ['the tag of another set', { mail: { tags: { 'ses:configuration-set': ['other'] } } }, 'none'],
+    ['a tag that messages name', { mail: { tags: { campaign: ['x'] } } }, 'some'],
     ['no object', '["Bounce"]', 'some'],
     ['no JSON', '{', 'some'],
   ])('%s', (_, pattern, fit) => {
@@ -43,6 +51,18 @@ describe('a pattern and the record of a bounce', () => {
 it('message attributes are never there', () => {
   expect(fitOf('{"eventType":["Bounce"]}', noAttributes)).toBe('none');
   expect(fitOf('{"eventType":[{"exists":false}]}', noAttributes)).toBe('all');
+});
+
+it('notifications of an identity have no tags', () => {
+  const notice = recordOf('BOUNCE', 'notificationType');
+  expect(fitOf('{"mail":{"tags":{"ses:configuration-set":["news"]}}}', notice)).toBe('none');
+  expect(fitOf('{"mail":{"sourceIp":[{"exists":true}]}}', notice)).toBe('all');
+});
+
+it('an account that is known fits itself alone', () => {
+  const own = bridgeEventOf('BOUNCE', 'eu-west-1', { account: '111122223333' });
+  expect(fitOf('{"source":["aws.ses"],"account":["111122223333"]}', own)).toBe('all');
+  expect(fitOf('{"source":["aws.ses"],"account":["999988887777"]}', own)).toBe('none');
 });
 
 describe('a rule of EventBridge and a bounce', () => {

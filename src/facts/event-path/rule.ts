@@ -6,7 +6,7 @@ import { ownPrefix } from '../../knowledge/own-names.ts';
 import { type Answer, answerOf } from '../../model/unavailable.ts';
 import { parseArn } from '../../parse/arn.ts';
 import { fitOf } from '../../parse/event-pattern.ts';
-import { bridgeEventOf } from '../../parse/ses-event.ts';
+import { bridgeEventOf, type Publisher } from '../../parse/ses-event.ts';
 import { eventDestinations } from '../event-destinations.ts';
 import { collectPages, type Pages } from '../pages.ts';
 import { inRegionOf } from './subscription.ts';
@@ -55,7 +55,9 @@ export const busRules = defineFact({
         arn,
         sets: [...using],
         types: [...types],
-        rules: await answerOf(askRules({ aws, signal, home: target.region }, arn, [...types])),
+        rules: await answerOf(
+          askRules({ aws, signal, home: target.region }, arn, { types: [...types], sets: [...using] }),
+        ),
       })),
     );
   },
@@ -72,14 +74,21 @@ interface Asking {
 async function askRules(
   { aws, signal, home }: Asking,
   bus: string,
-  types: readonly string[],
+  { types, sets: [set, ...more] }: { types: readonly string[]; sets: readonly string[] },
 ): Promise<Pages<BusRule>> {
-  const region = parseArn(bus)?.region ?? home;
+  const parts = parseArn(bus);
+  const events: Events = {
+    types,
+    region: parts?.region ?? home,
+    // SES publishes to the default bus of the account of the configuration set alone.
+    ...(parts !== null && { account: parts.account }),
+    ...(set !== undefined && more.length === 0 && { set }),
+  };
   const { items, ...rest } = await collectPages<RuleReply>({
     signal,
     limit: 2000,
     keep: ({ Name: name, EventPattern: pattern }) =>
-      pattern !== undefined && !name.startsWith(ownPrefix) && concernsSes(pattern, types, region),
+      pattern !== undefined && !name.startsWith(ownPrefix) && concernsSes(pattern, events),
     ask: async (token) => {
       const reply = await aws(
         'events:ListRules',
@@ -89,30 +98,32 @@ async function askRules(
       return { items: reply.Rules, next: reply.NextToken };
     },
   });
-  return { ...rest, items: items.map((rule) => ruleFrom(rule, types, region)) };
+  return { ...rest, items: items.map((rule) => ruleFrom(rule, events)) };
 }
 
 /** `event-bus/default` of an ARN. */
 const busName = (arn: string): string => parseArn(arn)?.resource.replace(/^event-bus\//, '') ?? 'default';
 
-const concernsSes = (pattern: string, types: readonly string[], region: string | null): boolean =>
-  pattern.includes('aws.ses') || taken(pattern, types, region).length > 0;
+/** What is published to a bus, and by whom. */
+interface Events extends Publisher {
+  types: readonly string[];
+  region: string | null;
+}
 
-const taken = (pattern: string, types: readonly string[], region: string | null): readonly string[] =>
-  types.filter((type) => fitOf(pattern, bridgeEventOf(type, region)) !== 'none');
+const concernsSes = (pattern: string, events: Events): boolean =>
+  pattern.includes('aws.ses') || taken(pattern, events).length > 0;
 
-function ruleFrom(
-  { Name, Arn, EventPattern: pattern = '', State }: RuleReply,
-  types: readonly string[],
-  region: string | null,
-): BusRule {
+const taken = (pattern: string, { types, region, ...publisher }: Events): readonly string[] =>
+  types.filter((type) => fitOf(pattern, bridgeEventOf(type, region, publisher)) !== 'none');
+
+function ruleFrom({ Name, Arn, EventPattern: pattern = '', State }: RuleReply, events: Events): BusRule {
   return {
     name: Name,
     arn: Arn,
     // ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS is enabled, too.
     enabled: State !== 'DISABLED',
     pattern,
-    takes: taken(pattern, types, region),
+    takes: taken(pattern, events),
   };
 }
 

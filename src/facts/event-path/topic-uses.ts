@@ -18,6 +18,8 @@ export interface TopicUse {
   typeMember: 'eventType' | 'notificationType';
   /** As SES's API names them: `BOUNCE`, `RENDERING_FAILURE`. Types that this program does not know are left out. */
   types: readonly string[];
+  /** The configuration set that publishes; absent for notifications of an identity. */
+  set?: string;
 }
 
 /** The SNS topics of the configuration sets in force and of the identities. It asks nothing by itself. */
@@ -39,6 +41,7 @@ export const topicUses = defineFact({
           text: `configuration set ${set}`,
           source: `configuration-set/${set}`,
           typeMember: 'eventType',
+          set,
           types: types.filter((type) => type in eventNames),
         });
       }

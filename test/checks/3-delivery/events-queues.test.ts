@@ -52,6 +52,10 @@ describeCheck(check, {
       given: { deadLetterQueues: one({ grant: 'blocked' }, dead) },
       found: [{ problem: code, data: { ...refuses, queue: dead, deadLetters: true }, subject: dead }],
     },
+    'a queue that nobody reads': {
+      given: { subscribedQueues: one({ waiting: 98_213 }) },
+      found: [{ problem: 'events/queue-unread', data: { queue, waiting: 98_213 }, subject: queue }],
+    },
     'a dead-letter queue with messages': {
       given: { deadLetterQueues: one({ waiting: 37 }, dead) },
       found: [

@@ -53,6 +53,7 @@ it('the topics in use are those of enabled destinations, with what is published 
           text: 'configuration set news',
           source: 'configuration-set/news',
           typeMember: 'eventType',
+          set: 'news',
           types: ['BOUNCE', 'COMPLAINT'],
         },
       ],
