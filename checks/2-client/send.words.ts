@@ -166,15 +166,26 @@ export const sessionProblems = {
   'send/temporary-failure': read({
     severity: 'warning',
     severityOf: lost,
-    summary: ({ quote }) => `SES could not accept the message at that moment: ${quote}`,
+    summary: ({ quote, data }) =>
+      data['bulk'] === undefined
+        ? `SES could not accept the message at that moment: ${quote}`
+        : `SES did not accept an entry of a bulk send (${data['bulk']}).`,
     impact: (candidate) =>
-      isOver(candidate)
-        ? 'The message is lost: the mail server gave it up.'
-        : 'This message was not accepted yet; a mail server tries again by itself, an application has to be told to.',
+      candidate.data['bulk'] !== undefined
+        ? 'Its recipients get nothing: neither SES nor the SDK tries an entry again. The call itself succeeds, so that only the status of each entry tells.'
+        : isOver(candidate)
+          ? 'The message is lost: the mail server gave it up.'
+          : 'This message was not accepted yet; a mail server tries again by itself, an application has to be told to.',
     fix: (candidate) => [
-      ...(isOver(candidate)
-        ? [you('Send the message again. Let the mail server keep what waits for a day or longer.')]
-        : []),
+      ...(candidate.data['bulk'] !== undefined
+        ? [
+            you(
+              'Look at the Status and Error of every entry in the answer, and send those again that are not SUCCESS.',
+            ),
+          ]
+        : isOver(candidate)
+          ? [you('Send the message again. Let the mail server keep what waits for a day or longer.')]
+          : []),
       you('Try again after 5, 10 and 30 seconds, then after 20 minutes.'),
       you(
         'If it persists, look at the AWS Health Dashboard, and send the same message over another network: a firewall that cuts the transfer looks the same.',

@@ -11,12 +11,21 @@ const waits: ReadonlySet<string> = new Set([
 const ends: readonly RegExp[] = [
   /\bstatus=(?:bounced|expired)\b|\bdsn=5\.\d|^\s{0,8}action:\s{0,4}failed\b/iu,
   /\b(?:hard ?-?|soft ?-?)?bounced?\b|\bexpired\b|\bpermanent(?:ly)?\b|\b(?:giving|gave|given) up\b|\breturned to sender\b/iu,
-  /\b(?:do|will|does) not (?:re-?try|try again)\b|\bno (?:more|further) (?:attempts|retries)\b|\b(?:message|mail) (?:refused|rejected|returned|lost)\b/iu,
+  /\b(?:do|will|does) not (?:re-?try|try again)\b|\bno (?:more|further) (?:attempts|retries)\b|\b(?:message|mail) (?:refused|rejected|returned|lost)\b|\b(?:came|comes|come|coming|sent|kam(?:en)?|kommt|kommen) (?:back|zur[uü]ck)\b/iu,
   // Sendmail, qmail, Exim and Exchange on what lay in the queue for too long.
   /\bcannot send message (?:for|within) \d|\b(?:not|cannot) be delivered (?:for|within|in|after) \d{1,3} (?:days|hours)\b|\bwill be deleted from queue\b|\bbeen in the queue too long\b|\bretry time(?:out)? exceeded\b|\blong on (?:the )?queue\b/iu,
 ];
 /** Addresses and names that hold such words, and what tells of a message that is still tried. */
 const noEnd = /\S{1,64}@\S{1,255}|\bbounce[.-]\S{1,200}|\bpostfix\S{0,20}\/bounce\[/giu;
+/**
+ * Numbers and words of what waits, in whatever language: RFC 5321 4.2.1 and RFC 3463 2 give 4yz and 4.x.x to what may be tried again.
+ */
+const mayWait =
+  /(?<![\d.])4\d\d[ -]|(?<![\d.])4\.\d{1,3}\.\d|\b(?:defer|delay|retr(?:y|ies)|tr(?:y|ied|ying) again|temporar|transient|soft ?-?bounc|later|queue|waiting|at (?:this|the) (?:time|moment)|for now|currently|vor[uü]bergehend|zur ?zeit|derzeit|sp[aä]ter|verz[oö]ger|temporair|plus tard|momentan|retard|m[aá]s tarde|tijdelijk|mais tarde|pi[uù] tardi)/iu;
+
+/** Whether a line says that something may still be tried. */
+export const saysTheWait = (line: string): boolean => mayWait.test(line);
+
 const stillTried =
   /\bsender delay notification\b|\bwill (?:retry|try again|keep trying|be retried)\b|\bstat(?:us)?=deferred\b/iu;
 

@@ -450,7 +450,6 @@ const contents = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-sm
       '454 temporary service failure',
       'temporary service failure',
       '451 temporary local',
-      'transient_failure',
       '421 service not available * amazonaws',
       '~internalfailure~',
       'internalservererrorexception',

@@ -30,7 +30,7 @@ import { speakerOf, withoutStatus } from './speaker.ts';
 import { reportOfEnd } from './observe/stance.ts';
 import { foldedText } from './observe/terms.ts';
 import { tellsOfFailure } from './observe/failure-words.ts';
-import { isWait, isWaitAlone, saysTheEnd } from './finality.ts';
+import { isWait, isWaitAlone, saysTheEnd, saysTheWait } from './finality.ts';
 import { TextBlock, type Line } from './text-block.ts';
 import { isWorthReading } from './unwrap/worth-reading.ts';
 import { LogRecords } from './log-records.ts';
@@ -128,8 +128,17 @@ class BlockReader {
     if (!readings.some(({ code }) => isWait(code))) return;
     const isOneFailure = new Set(readings.map(({ failure }) => failure)).size === 1;
     if (!isOneFailure && !isWaitAlone(readings.map(({ code }) => code))) return;
-    const end = lines.find(({ text }) => saysTheEnd(text));
-    if (end !== undefined) collector.noteEnd();
+    if (lines.some(({ text }) => saysTheEnd(text)) || this.#isRefusal(readings)) collector.noteEnd();
+  }
+
+  /** A full mailbox is a refusal for good as often as one for now: without a number and without a word of waiting somebody quotes what came back. */
+  #isRefusal(readings: readonly { code: string }[]): boolean {
+    const { collector, lines } = this.#block;
+    return (
+      collector.items.length === 1 &&
+      readings.some(({ code }) => code === 'bounce/mailbox-full') &&
+      !lines.some(({ text }) => saysTheWait(text))
+    );
   }
 
   /** Written by a person: no records, no lines of a log, no dialogue. */

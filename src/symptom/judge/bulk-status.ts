@@ -1,4 +1,5 @@
 import type { Reading } from '../collector.ts';
+import { ended } from '../finality.ts';
 import type { TextBlock } from '../text-block.ts';
 
 /** Statuses of the entries of a bulk send, by their letters, in both versions of the API (BulkEmailEntryResult, BulkEmailDestinationStatus). */
@@ -18,7 +19,17 @@ const statuses: Readonly<Record<string, readonly string[]>> = {
   invalidparameter: ['send/address-syntax', 'send/no-recipients'],
   invalidparametervalue: ['send/address-syntax', 'send/no-recipients'],
   transientfailure: ['send/temporary-failure'],
+  failed: ['send/temporary-failure'],
 };
+
+/** Much has failed that is no entry of a bulk send. */
+const needsBulk: ReadonlySet<string> = new Set(['failed']);
+const ofBulk = /bulk ?-?_?email|entryresults|templatedemail|messageid/u;
+const successes: ReadonlySet<string> = new Set(
+  'success successful succeeded ok sent delivered accepted completed complete done queued created true'.split(
+    ' ',
+  ),
+);
 
 const statusMember =
   /\bstatus["']?\s{0,3}(?:=>|[:=])\s{0,3}["']?([A-Z][A-Za-z]{1,20}(?:_[A-Z]{1,20}){0,6}|[A-Z][A-Za-z]{3,40})["']?/giu;
@@ -26,10 +37,20 @@ const statusMember =
 /** What the status of an entry of a bulk send means; null where the line holds none of a failure. */
 export function readBulkStatus(block: TextBlock, text: string): readonly Reading[] | null {
   if (!block.lines.some(({ plain }) => /bulk|entryresults|messageid|\bses/u.test(plain))) return null;
+  const isBulk = block.lines.some(({ plain }) => ofBulk.test(plain));
   for (const [, name = ''] of text.slice(0, 8000).matchAll(statusMember)) {
-    const codes = statuses[name.toLowerCase().replaceAll('_', '')];
-    if (codes === undefined) continue;
-    return codes.map((code, place) => ({ code, quote: text, weight: place === 0 ? 1 : 2 }));
+    const status = name.toLowerCase().replaceAll('_', '');
+    const codes = statuses[status];
+    // A status that nobody knows is no success, whatever stands beside it.
+    if (codes === undefined && isBulk && !successes.has(status)) block.collector.noteFailure(text);
+    if (codes === undefined || (needsBulk.has(status) && !isBulk)) continue;
+    // SES keeps no entry that it did not accept, and the SDK repeats none: who does not send it again has lost it.
+    return codes.map((code, place) => ({
+      code,
+      quote: text,
+      data: { ...ended, bulk: name },
+      weight: place === 0 ? 1 : 2,
+    }));
   }
   return null;
 }

@@ -2,6 +2,7 @@ import type { Reading } from '../collector.ts';
 import { ended } from '../finality.ts';
 import { mentions } from '../mentions.ts';
 import { addressesIn } from '../names.ts';
+import { weighWords } from './reply-words.ts';
 import { exchangeNames } from '../tables/exchange-names.ts';
 
 /** Exchange writes the first part in capitals; `routing.table` is somebody else's. */
@@ -21,8 +22,13 @@ const prefixes = [
 /** What Exchange's own name of a refusal means, where no reply stands around it; null where a line holds none. */
 export function readExchangeName(text: string): readonly Reading[] | null {
   if (!mentions(text, ...prefixes)) return null;
-  const found = name.exec(text)?.[0].toLowerCase();
-  const code = found === undefined ? undefined : exchangeNames.find(([pattern]) => pattern.test(found))?.[1];
+  const match = name.exec(text);
+  if (match === null) return null;
+  const found = match[0].toLowerCase();
+  const known = exchangeNames.find(([pattern]) => pattern.test(found))?.[1];
+  // The store names the kind of the exception, or nothing, and then says in words what it is about.
+  const worded = weighWords(text.slice(match.index + found.length, match.index + 400))[0];
+  const code = known ?? worded?.code;
   // Exchange writes these names into reports of messages that it gave up.
   return code === undefined
     ? null
