@@ -19,17 +19,21 @@ export function renderReading(report: Report, style: TextStyle): readonly (reado
 }
 
 /** One failure with several explanations. */
-const renderOne = ({ explanations }: Failure, style: TextStyle): readonly (readonly string[])[] => [
-  ...explanations
-    .slice(0, inFull)
-    .map((cause, index) => [
-      ...(explanations.length === 1
-        ? []
-        : [style.colours.bold(index === 0 ? 'Most likely' : 'Also possible')]),
-      ...renderExplanation(cause, style),
-    ]),
-  explanations.slice(inFull).flatMap((cause) => renderHeadline(cause, style)),
-];
+function renderOne({ explanations }: Failure, style: TextStyle): readonly (readonly string[])[] {
+  // The words that were read, and the page, are often the same of all: once is enough.
+  const shown = new Set<string>();
+  return [
+    ...explanations
+      .slice(0, inFull)
+      .map((cause, index) => [
+        ...(explanations.length === 1
+          ? []
+          : [style.colours.bold(index === 0 ? 'Most likely' : 'Also possible')]),
+        ...renderExplanation(cause, style, true, shown),
+      ]),
+    explanations.slice(inFull).flatMap((cause) => renderHeadline(cause, style)),
+  ];
+}
 
 /** One failure of several: what explains it best in full, the first of them, and the alternatives in a sentence each. */
 function renderOneOf(failure: Failure, index: number, of: number, style: TextStyle): readonly string[] {
@@ -45,15 +49,26 @@ function renderOneOf(failure: Failure, index: number, of: number, style: TextSty
   ];
 }
 
-function renderExplanation(cause: Cause, style: TextStyle, hasRivals = true): readonly string[] {
+function renderExplanation(
+  cause: Cause,
+  style: TextStyle,
+  hasRivals = true,
+  shown = new Set<string>(),
+): readonly string[] {
   const { finding } = cause;
+  const once = (lines: readonly string[]): readonly string[] => {
+    const text = lines.join('\n');
+    if (shown.has(text)) return [];
+    shown.add(text);
+    return lines;
+  };
   return [
     ...renderHeadline(cause, style),
     ...hang(safe(finding.impact), style.columns, '  '),
-    ...renderEvidenceLine(finding, style),
+    ...once(renderEvidenceLine(finding, style)),
     ...finding.fix.flatMap((step) => renderStep(step, style)),
     ...(hasRivals ? renderDifference(finding, style) : []),
-    ...finding.references.slice(0, 1).map((url) => `  ${style.colours.underline(safe(url))}`),
+    ...once(finding.references.slice(0, 1).map((url) => `  ${style.colours.underline(safe(url))}`)),
   ];
 }
 
