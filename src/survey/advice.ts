@@ -1,7 +1,11 @@
 import type { SurveyUnanswered } from './lines.ts';
 
 /** What to do where a question had no answer; null where its message says all. */
-export function adviceFor({ reason, action }: Pick<SurveyUnanswered, 'reason' | 'action'>): string | null {
+export function adviceFor({
+  reason,
+  action,
+  message,
+}: Pick<SurveyUnanswered, 'reason' | 'action' | 'message'>): string | null {
   if (reason === 'access-denied' && action === 'sts:AssumeRole')
     return 'The role has to exist in the account, its trust policy has to let in whoever runs the survey, with the external id that it asks for, and whoever runs the survey needs sts:AssumeRole for it';
   // API Reference of Organizations, ListAccounts.
@@ -10,5 +14,8 @@ export function adviceFor({ reason, action }: Pick<SurveyUnanswered, 'reason' | 
   if (reason === 'access-denied' && action !== null)
     return `Allow ${action}: ses-doctor policy --for survey prints all that a survey reads`;
   if (reason === 'credentials-expired') return 'Sign in again; the next run with the same --state goes on';
+  if (/^the resolver \S+ answered SERVFAIL /.test(message))
+    return 'It gets no answer from the name servers of the zone, or one whose DNSSEC does not hold: whoever runs them has to look. Where it is all zones, it is the resolver: --resolver asks another one';
+  if (/^the resolver /.test(message)) return 'Where it is all zones, --resolver asks another resolver';
   return null;
 }

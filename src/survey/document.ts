@@ -90,6 +90,8 @@ export interface SurveyUnknown {
   count: number;
   action: string | null;
   message: string;
+  /** Three at most, by name; absent for what is counted and not told one by one. */
+  examples?: readonly Example[];
   /** False for what was left out on purpose. */
   counts: boolean;
 }

@@ -3,7 +3,7 @@ import type { ExitCode, ProblemReport, Verdict } from '../model/report.ts';
 import { grouped, identitiesOf, many, placesOf } from '../model/many.ts';
 import { adviceFor } from './advice.ts';
 import { createCauseCounter } from './causes.ts';
-import type { Compared, SurveyCause, SurveyPlace, SurveyReport, SurveyUnknown } from './document.ts';
+import type { Compared, Example, SurveyCause, SurveyPlace, SurveyReport, SurveyUnknown } from './document.ts';
 import { createTenantCounter } from './tenant-counter.ts';
 import { type IdentityLine, isUnanswered, type SurveyUnanswered, type Worst } from './lines.ts';
 import { type Lines, placeKeyOf, type Scope, scoped, type ScopedPlace, wantedOf } from './scope.ts';
@@ -49,24 +49,26 @@ export async function foldState(lines: Lines, scope: Scope, options: FoldOptions
   for await (const line of scoped(lines, scope)) {
     const sum = sums.get(placeKeyOf(line));
     if (sum === undefined) continue;
+    const { account, region } = line;
     if (line.kind === 'tenants') tenants.list(line);
     else if (line.kind === 'tenant') {
       sum.worst = worse(sum.worst, line.worst);
       tenants.add(line);
       causes.ofTenant(line);
-      unknown.add('tenants', line.unanswered);
+      unknown.add('tenants', line.unanswered, { account, region, identity: null, tenant: line.tenant });
       countCodes(sum, line.findings);
     } else if (line.kind === 'identity' && options.ofIdentities) {
       countIdentity(sum, line);
       causes.ofIdentity(line);
-      unknown.add('identities', line.unanswered);
+      unknown.add('identities', line.unanswered, { account, region, identity: line.identity });
       inBulk += line.depth === 'bulk' ? 1 : 0;
     }
   }
   for (const { line, identities } of sums.values()) {
     if (line === null) continue;
     causes.ofPlace(line, identities);
-    unknown.add('places', line.unanswered);
+    const { account, region } = line;
+    unknown.add('places', line.unanswered, { account, region, identity: null });
   }
   const left = leftOf([...sums.values()], options);
   return documentOf([...sums.values()], causes.causes(), {
@@ -225,20 +227,22 @@ function countCodes({ codes }: PlaceSum, findings: IdentityLine['findings']): vo
 
 /** What was not answered, by reason and action. */
 function createUnknownCounter(): {
-  add: (of: SurveyUnknown['of'], unanswered: readonly SurveyUnanswered[]) => void;
+  add: (of: SurveyUnknown['of'], unanswered: readonly SurveyUnanswered[], example: Example) => void;
   list: () => readonly SurveyUnknown[];
 } {
   const seen = new Map<string, SurveyUnknown & Pick<SurveyUnanswered, 'reason'>>();
   return {
-    add: (of, unanswered) => {
+    add: (of, unanswered, example) => {
       const once = new Set<string>();
       for (const { reason, action, message, counts = true } of unanswered) {
         const key = JSON.stringify([reason, action, counts, of]);
         const known = seen.get(key);
         const first = known === undefined || message < known.message ? message : known.message;
-        const count = (known?.count ?? 0) + (once.has(key) ? 0 : 1);
+        const isNew = !once.has(key);
         once.add(key);
-        seen.set(key, { reason, of, count, action, message: first, counts });
+        const count = (known?.count ?? 0) + (isNew ? 1 : 0);
+        const examples = isNew ? firstOf([...(known?.examples ?? []), example]) : (known?.examples ?? []);
+        seen.set(key, { reason, of, count, action, message: first, examples, counts });
       }
     },
     list: () =>
@@ -254,6 +258,13 @@ function createUnknownCounter(): {
         ),
   };
 }
+
+/** The first three by name: in which order they ended must not matter. */
+const firstOf = (examples: readonly Example[]): readonly Example[] =>
+  examples.toSorted((one, other) => compareText(nameOf(one), nameOf(other))).slice(0, 3);
+
+const nameOf = ({ account, region, identity, tenant }: Example): string =>
+  JSON.stringify([account, region, identity, tenant ?? null]);
 
 /** With what to do about it. */
 function advised(unknown: SurveyUnknown & Pick<SurveyUnanswered, 'reason'>): SurveyUnknown {

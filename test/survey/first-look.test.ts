@@ -167,7 +167,7 @@ describe('what is not answered', () => {
     expect(
       (await run('csv')).split('\r\n').filter((row) => row.startsWith(',,nosuch.example,nowhere,')),
     ).toHaveLength(1);
-    expect(await run('ndjson')).toContain('{"type":"nowhere","identity":"nosuch.example"}');
+    expect(await run('ndjson')).toContain('{"type":"nowhere","identity":"nosuch.example","listedAs":null}');
     expect(await run('html')).toContain('<summary>1 name found nowhere</summary>');
     expect(reportOf(await run('json')).nowhere).toEqual(['nosuch.example']);
   });

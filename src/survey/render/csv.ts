@@ -1,5 +1,5 @@
 import { csvLine } from '../../render/csv.ts';
-import type { StateLine, SurveyFinding } from '../lines.ts';
+import type { StateLine, SurveyFinding, SurveyUnanswered } from '../lines.ts';
 import { adviceFor } from '../advice.ts';
 import type { Untold } from '../scope.ts';
 import { closedWord } from './units.ts';
@@ -54,7 +54,12 @@ function cellsOf(line: StateLine | Untold): Cells | null {
       tenant: line.tenant,
       command: commands(steps),
     };
-  const first = { first_step: steps[0]?.text ?? '', command: commands(steps.slice(0, 1)) };
+  const open = line.unanswered.find(({ counts = true }) => counts);
+  const first = {
+    // Without anything to fix: why it is not known that all is well.
+    first_step: steps[0]?.text ?? (open === undefined ? '' : sentencesOf(open)),
+    command: commands(steps.slice(0, 1)),
+  };
   if (line.kind === 'identity')
     return { ...common, ...first, identity: line.identity, depth: line.depth, sends_a_day: line.sends };
   const status = closedWord(line.state)?.replace(' ', '-') ?? worst;
@@ -62,6 +67,9 @@ function cellsOf(line: StateLine | Untold): Cells | null {
   const advice = line.unanswered.flatMap((one) => adviceFor(one) ?? [])[0];
   return { ...common, ...first, status, first_step: [line.because, advice ?? []].flat().join('. ') };
 }
+
+const sentencesOf = (open: SurveyUnanswered): string =>
+  [open.message, adviceFor(open) ?? []].flat().join('. ');
 
 const wordsOf = (causes: readonly SurveyFinding[]): string =>
   causes.flatMap(({ words }) => words?.summary ?? []).join(' ');

@@ -8,6 +8,12 @@ export function exampleText({ account, region, identity, tenant }: Example): str
   return safe(named === undefined ? `${account} ${region}` : `${named} (${account} ${region})`);
 }
 
+/** Examples behind a sentence; nothing where there are none. */
+export const suchAs = (examples: readonly Example[] | undefined): string =>
+  examples === undefined || examples.length === 0
+    ? ''
+    : `. For example: ${examples.map(exampleText).join(', ')}`;
+
 /** What changed since an earlier state, a line each: the word, and what there is to say. */
 export function changesOf({
   appeared,

@@ -6,7 +6,7 @@ import { owners, stepText } from '../../render/words.ts';
 import { xml } from '../../render/xml.ts';
 import type { SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
 import type { IdentityLine } from '../lines.ts';
-import { changesOf } from './example.ts';
+import { changesOf, suchAs } from './example.ts';
 import { headlineOf } from './text.ts';
 import { closedWord, unitsOf } from './units.ts';
 
@@ -31,7 +31,7 @@ ${causes.length === 0 ? '<p>No cause was found.</p>' : causes.map((cause) => art
 ${tenantsPart(report)}
 <h2>Accounts and Regions</h2>
 <table><thead><tr>${['Account', 'Region', 'Identities', 'Failing', 'Warnings', 'Not answered', 'Worst', 'Cause'].map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${places.map(placeRow).join('')}</tbody></table>
-${unknown.length === 0 ? '' : `<h2>Not looked at</h2><ul>${unknown.map((one) => `<li>${unitsOf(one.of, one.count)}: ${xml(one.message)} <code>${xml(one.action ?? one.reason)}</code></li>`).join('')}</ul>`}
+${unknown.length === 0 ? '' : `<h2>Not looked at</h2><ul>${unknown.map((one) => `<li>${unitsOf(one.of, one.count)}: ${xml(one.message + (one.of === 'places' ? '' : suchAs(one.examples)))} <code>${xml(one.action ?? one.reason)}</code></li>`).join('')}</ul>`}
 ${nowherePart(report)}
 ${notes.map((note) => `<p class="dim">${xml(note)}</p>`).join('')}
 </body></html>

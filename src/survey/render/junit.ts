@@ -1,7 +1,7 @@
 import { identitiesOf, many, placesOf } from '../../model/many.ts';
 import { xml } from '../../render/xml.ts';
 import type { SurveyReport } from '../document.ts';
-import { exampleText } from './example.ts';
+import { exampleText, suchAs } from './example.ts';
 import { unitsOf } from './units.ts';
 
 /** A case a cause, and one for what was not answered: a pipeline must not take that for a pass. */
@@ -26,8 +26,8 @@ export function renderSurveyJunit({ causes, unknown, totals, takenAt, verdict }:
       return `    <testcase classname="ses-doctor.survey" name="${xml(`${title} (${code})`)}" time="0.000">\n      ${body}\n    </testcase>`;
     }),
     ...open.map(
-      ({ reason, action, message, count, of }) =>
-        `    <testcase classname="ses-doctor.survey" name="${xml(`${action ?? of}: ${reason}`)}" time="0.000">\n      <error type="${xml(reason)}" message="${xml(`${unitsOf(of, count)}: ${message}`)}"/>\n    </testcase>`,
+      ({ reason, action, message, count, of, examples }) =>
+        `    <testcase classname="ses-doctor.survey" name="${xml(`${action ?? of}: ${reason}`)}" time="0.000">\n      <error type="${xml(reason)}" message="${xml(`${unitsOf(of, count)}: ${message}${suchAs(examples)}`)}"/>\n    </testcase>`,
     ),
     ...(nothing
       ? [

@@ -5,7 +5,7 @@ import { hang } from '../../render/wrap.ts';
 import { grouped, identitiesOf, many, placesOf } from '../../model/many.ts';
 import { owners, stepText } from '../../render/words.ts';
 import type { CauseGroup, SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
-import { changesOf, exampleText } from './example.ts';
+import { changesOf, exampleText, suchAs } from './example.ts';
 import { noIdentities } from '../place-lines.ts';
 import { closedWord, unitsOf } from './units.ts';
 
@@ -283,10 +283,10 @@ function unknownLines(
   const shown = verbose ? unknown : unknown.slice(0, mostReasons);
   return [
     '',
-    ...shown.flatMap(({ of, count, reason, action, message, counts }) =>
+    ...shown.flatMap(({ of, count, reason, action, message, counts, examples }) =>
       hang(
         counts
-          ? `${unitsOf(of, count)} ${openWords[reason] ?? `not fully answered (${safe(reason)}${action === null ? '' : `, ${safe(action)}`})`}: ${safe(message)}`
+          ? `${unitsOf(of, count)} ${openWords[reason] ?? `not fully answered (${safe(reason)}${action === null ? '' : `, ${safe(action)}`})`}: ${safe(message)}${of === 'places' ? '' : suchAs(examples)}`
           : colours.dim(`Not looked at in ${unitsOf(of, count)}: ${safe(message)}`),
         width,
         counts ? '? ' : '  ',
