@@ -8,7 +8,7 @@ async function reportOf(world: World, ...more: string[]) {
   const { stdout, exitCode, lab } = await surveyIn(world, ['--json', '--timeout', '2s', ...more]);
   return { report: JSON.parse(stdout) as SurveyReport, exitCode, lab };
 }
-const count = 30;
+const count = 13;
 
 describe('a provider of name servers', () => {
   it('that lost the records of all its zones is one cause with one place to mend', async () => {
@@ -56,9 +56,9 @@ it.each(['timeout', 'refused'] as const)('a resolver that gives %s has looked at
   expect([report.verdict, exitCode]).toEqual(['unknown', 3]);
 });
 
-it('a zone with hundreds of identities is asked once for what they share, and mended once', async () => {
+it('a zone with more than a hundred identities is asked once for what they share, and mended once', async () => {
   const world = worldOfSenders({});
-  const many = 300;
+  const many = 120;
   for (let number = 0; number < many; number++) {
     const domain = `tenant${String(number)}.big.example`;
     world.region.identities[domain] = verifiedDomain(domain);
