@@ -16,6 +16,6 @@ export function adviceFor({
   if (reason === 'credentials-expired') return 'Sign in again; the next run with the same --state goes on';
   if (/^the resolver \S+ answered SERVFAIL /.test(message))
     return 'It gets no answer from the name servers of the zone, or one whose DNSSEC does not hold: whoever runs them has to look. Where it is all zones, it is the resolver: --resolver asks another one';
-  if (message.startsWith("the resolver ")) return 'Where it is all zones, --resolver asks another resolver';
+  if (message.startsWith('the resolver ')) return 'Where it is all zones, --resolver asks another resolver';
   return null;
 }
