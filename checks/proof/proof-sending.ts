@@ -78,8 +78,18 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ proof: { messages, notSent, standing, via } }) {
+  evaluate({ proof: { messages, notSent, timeUp, standing, via } }) {
     if (standing !== null) return [{ problem: 'proof/recipient-refused', data: standing }];
+    if (notSent !== null && timeUp === true)
+      return [
+        {
+          unanswered: {
+            ...{ reason: 'timeout' as const, action: null, region: null, detail: {} },
+            ...{ question: 'sending', message: notSent },
+          },
+          counts: true,
+        },
+      ];
     if (notSent !== null) return notApplicable(notSent);
     const refusals = new Map<string, string[]>();
     for (const { outcome, recipient } of messages)

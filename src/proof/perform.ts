@@ -51,9 +51,7 @@ export async function perform(
   if (forbidden.length > 0 && !request.force)
     return {
       proof: { ...nothing, notSent: `not sent: ${forbidden.join(', ')} (--force sends all the same)` },
-      notes: [
-        `Nothing was sent: ${forbidden.join(', ')} ${forbidden.length === 1 ? 'speaks' : 'speak'} against it (--force sends all the same).`,
-      ],
+      notes: [`Nothing was sent because of ${forbidden.join(', ')} (--force sends all the same).`],
     };
   const standing = await standingOf(store);
   if (request.to !== null && (standing.underReview || standing.complaints !== null))
@@ -65,6 +63,12 @@ export async function perform(
       notes: dryRunNotes(request, planned),
     };
   if (interrupted.aborted) return { proof: { ...nothing, notSent: 'interrupted' }, notes: [] };
+  // What forbids a send may not have been read by then, and nothing could be watched.
+  if (world.signal.aborted)
+    return {
+      proof: { ...nothing, notSent: 'not sent: the time of --wait was up before', timeUp: true },
+      notes: ['Nothing was sent: the time of --wait was up before.'],
+    };
   return await sent(request, { nothing, standing, target, store }, world);
 }
 

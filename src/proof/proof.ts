@@ -15,6 +15,8 @@ export interface Proof {
   via: 'api' | 'smtp';
   /** Why nothing was sent, or null. */
   notSent: string | null;
+  /** The time was up before anything was sent: that is no answer. */
+  timeUp?: true;
   /** What kept a message of --to from being sent, or null. */
   standing: Standing | null;
   messages: readonly SentMessage[];

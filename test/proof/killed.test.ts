@@ -27,10 +27,19 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** A test of the built program that is killed as soon as the lab has seen this call; then --cleanup. */
-async function killedAfter(
+interface Ended {
+  /** How much of what it made was there when the program had ended. */
+  before: number;
+  exitCode: number | null;
+  cleanup: () => Promise<{ after: readonly string[]; exitCode: number }>;
+}
+
+/** A test of the built program that gets this signal as soon as the lab has answered this call. */
+async function endedAfter<T>(
   op: string,
-): Promise<{ before: number; after: readonly string[]; exitCode: number }> {
+  signal: 'SIGKILL' | 'SIGINT' | 'SIGTERM',
+  look: (ended: Ended) => Promise<T>,
+): Promise<T> {
   const world = healthyWorld();
   const far = publishesElsewhere(world);
   world.region.sending = { ...(world.region.sending ?? sendingWorld()), mute: ['Complaint'] };
@@ -49,34 +58,55 @@ async function killedAfter(
       env: { PATH: process.env['PATH'], HOME: folder, CI: 'true', ...lab.env },
       stdio: 'ignore',
     });
-    const ended = new Promise((resolve) => child.once('close', resolve));
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     while (child.exitCode === null && !lab.aws.calls.some((call) => call.op === op && call.ended !== null))
       await sleep(1);
-    child.kill('SIGKILL');
-    await ended;
-    const before = made().length;
-    const { exitCode } = await runInProcess({
-      ...{ args: line(['test', '--cleanup']), env: lab.env },
-      authoritativePort: lab.dns.authoritativePort,
+    child.kill(signal);
+    const exitCode = await ended;
+    return await look({
+      ...{ before: made().length, exitCode },
+      cleanup: async () => {
+        const ran = await runInProcess({
+          ...{ args: line(['test', '--cleanup']), env: lab.env },
+          authoritativePort: lab.dns.authoritativePort,
+        });
+        return { after: made(), exitCode: ran.exitCode };
+      },
     });
-    return { before, after: made(), exitCode };
   } finally {
     await lab.close();
   }
 }
 
+const calls = [
+  'CreateQueue',
+  'SetQueueAttributes',
+  'Subscribe',
+  'PutRule',
+  'PutTargets',
+  'SendEmail',
+  'ReceiveMessage',
+];
+
 describe('a test that is killed leaves things behind, which --cleanup finds in every Region and takes away', () => {
-  it.each([
-    'CreateQueue',
-    'SetQueueAttributes',
-    'Subscribe',
-    'PutRule',
-    'PutTargets',
-    'SendEmail',
-    'ReceiveMessage',
-  ])('after %s', { timeout: 180_000 }, async (op) => {
-    const { before, after, exitCode } = await killedAfter(op);
-    expect(before).toBeGreaterThan(0);
-    expect({ after, exitCode }).toEqual({ after: [], exitCode: 0 });
+  it.each(calls)('after %s', { timeout: 180_000 }, async (op) => {
+    await endedAfter(op, 'SIGKILL', async ({ before, cleanup }) => {
+      expect(before).toBeGreaterThan(0);
+      expect(await cleanup()).toEqual({ after: [], exitCode: 0 });
+    });
   });
+});
+
+describe('a test that is asked to end takes everything away itself', () => {
+  // Reading the path comes first, then what is made.
+  const moments = ['GetTopicAttributes', ...calls];
+  it.each(moments.flatMap((op) => [['SIGINT', 130, op] as const, ['SIGTERM', 143, op] as const]))(
+    '%s (exit %i) after %s',
+    { timeout: 180_000 },
+    async (signal, code, op) => {
+      await endedAfter(op, signal, async ({ before, exitCode }) => {
+        expect({ before, exitCode }).toEqual({ before: 0, exitCode: code });
+      });
+    },
+  );
 });

@@ -28,6 +28,7 @@ import { randomFrom } from '../lab/history/random.ts';
 import { healthyWorld } from '../lab/healthy-world.ts';
 import { startLab } from '../lab/lab.ts';
 import { type Moto, motoAccount, motoMissing, startMoto } from '../lab/moto.ts';
+import { shortPauses } from '../lab/quick-time.ts';
 import { runInProcess } from '../lab/run-in-process.ts';
 
 const topicArn = `arn:aws:sns:eu-west-1:${motoAccount}:ses-feedback`;
@@ -160,7 +161,6 @@ describe.skipIf(motoMissing !== null)(
       const world = healthyWorld();
       const published: Promise<void>[] = [];
       let calls = 0;
-      let skipped = 0;
       world.region.sending = {
         ...sendingWorld(),
         mute,
@@ -203,18 +203,13 @@ describe.skipIf(motoMissing !== null)(
           authoritativePort: lab.dns.authoritativePort,
           interrupted: interrupt.signal,
           nonce: `a1b2c3${String((runs += 1)).padStart(6, '0')}`,
-          host: {
-            clock: () => performance.now() + skipped,
-            pause: async (milliseconds) => {
-              calls += 1;
-              // A test that waits in vain need not wait long, but for what is still on its way.
-              if (inVain) {
-                await Promise.allSettled(published);
-                skipped += 60_000;
-              }
-              await setTimeout(Math.min(milliseconds, 20));
-            },
-          },
+          host: shortPauses(async () => {
+            calls += 1;
+            if (!inVain) return 0;
+            // A test that waits in vain need not wait long, but for what is still on its way.
+            await Promise.allSettled(published);
+            return 60_000;
+          }),
         });
         if (after !== null) {
           const sent = world.region.sending.sent;

@@ -37,6 +37,18 @@ describeCheck(check, {
       given: withOutcomes({ kind: 'unanswered', answer: { ok: false, why: lost } }),
       verdict: [{ unanswered: lost, counts: true }],
     },
+    'the time was up before': {
+      given: { proof: { ...sentProof, messages: [], notSent: 'not sent: too late', timeUp: true } },
+      verdict: [
+        {
+          unanswered: {
+            ...{ reason: 'timeout', action: null, region: null, detail: {} },
+            ...{ question: 'sending', message: 'not sent: too late' },
+          },
+          counts: true,
+        },
+      ],
+    },
     'nothing was sent': {
       given: { proof: { ...sentProof, messages: [], notSent: 'not sent: --dry-run' } },
       verdict: { notApplicable: 'not sent: --dry-run' },
