@@ -342,10 +342,20 @@ export const otherProblems = {
           ? 'There was no text to read.'
           : data['over'] === 'true'
             ? `The text reports that its trouble is over: “${quote.slice(0, 160)}”.`
-            : data['seen'] === undefined
-              ? 'Nothing in this text is known as an error of SES, a mail library or a receiver.'
-              : `No known cause is named in “${quote.slice(0, 160)}”${data['seen'] === '' ? '.' : `: read was ${data['seen']}; from whom is not said.`}`,
-      fix: () => situations,
+            : data['open'] !== undefined
+              ? `Nothing is told of ${data['open']}: the delivery is one to others, or names nobody.`
+              : data['seen'] === undefined
+                ? 'Nothing in this text is known as an error of SES, a mail library or a receiver.'
+                : `No known cause is named in “${quote.slice(0, 160)}”${data['seen'] === '' ? '.' : `: read was ${data['seen']}; from whom is not said.`}`,
+      fix: ({ data }) =>
+        data['open'] === undefined
+          ? situations
+          : [
+              you(
+                'Look for a Delivery, DeliveryDelay or Bounce event of the same message that names this recipient.',
+              ),
+              ...situations.slice(2),
+            ],
       distinguish: 'Anything with an SMTP number, an SES exception name or a diagnosticCode can be read.',
     },
   }),

@@ -33,6 +33,7 @@ export class Collector {
   readonly #items: SymptomItem[] = [];
   readonly #kept = new Map<string, Kept>();
   readonly #codes = new Set<string>();
+  readonly #open = new Map<string, Set<string>>();
   readonly #overCodes = new Set<string>();
   readonly #unread = new Set<string>();
   readonly #failures = new Map<string, number>();
@@ -120,6 +121,22 @@ export class Collector {
   /** The first such thing, or null where there is none. */
   get foreign(): string | null {
     return this.#foreign;
+  }
+
+  /** A delivery to some of the recipients of a message: the others are open until an event names them. */
+  noteDelivered(message: string, destination: readonly string[], reached: readonly string[]): void {
+    let open = this.#open.get(message);
+    if (open === undefined) {
+      if (this.#open.size >= mostCandidates) return;
+      open = new Set(destination);
+      this.#open.set(message, open);
+    }
+    for (const address of reached) open.delete(address);
+  }
+
+  /** Recipients of messages that were delivered to others, and of whom nothing is told. */
+  get unproven(): readonly string[] {
+    return [...this.#open.values()].flatMap((open) => [...open]);
   }
 
   /** What had to wait was given up: a line of its own says so. */

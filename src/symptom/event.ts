@@ -7,7 +7,7 @@ import type { EventSink } from './event-counter.ts';
 import { readDelay } from './event-delay.ts';
 import { contextOf, readMail, tag, timeOf } from './event-mail.ts';
 import { outcomeOf, type Outcome } from './event-outcome.ts';
-import { objectOf, textOf, type Json } from './json.ts';
+import { listOf, objectOf, textOf, type Json } from './json.ts';
 import { domainAfterAt, ipIn } from './names.ts';
 import { readRenderingFailure } from './rendering-failure.ts';
 
@@ -89,11 +89,32 @@ export function readEvent(record: Json, collector: Collector, counter: EventSink
         take(null, unknownOf(kind, told, `a ${kind} whose answer of the receiver is a refusal`));
       else if (contrary !== undefined)
         take(null, unknownOf(kind, told, `a ${kind} that also tells of a ${contrary}`));
-      else take(null, successOf(kind, textOf(mail?.['messageId']) ?? ''));
+      else {
+        if (kind.toLowerCase() === 'delivery') noteDelivery(record, mail, collector);
+        take(null, successOf(kind, textOf(mail?.['messageId']) ?? ''));
+      }
     }
   }
   return true;
 }
+
+/** `mail.destination` holds all recipients, `delivery.recipients` those of this delivery (event-publishing-retrieving-sns-contents). */
+function noteDelivery(record: Json, mail: Json | null, collector: Collector): void {
+  const addresses = (list: unknown): readonly string[] =>
+    listOf(list)
+      .slice(0, mostRecipients)
+      .flatMap((one) => textOf(one) ?? [])
+      .map((one) => (/<([^<>]{3,320})>\s{0,3}$/u.exec(one)?.[1] ?? one).trim().toLowerCase());
+  const recipients = objectOf(record['delivery'])?.['recipients'];
+  const reached = addresses(recipients);
+  const destination = addresses(mail?.['destination']);
+  const isOfNobody = destination.length === 0 && reached.length === 0 && recipients !== undefined;
+  const all = isOfNobody ? ['its recipient'] : destination;
+  collector.noteDelivered(textOf(mail?.['messageId']) ?? '', all, reached);
+}
+
+/** SES takes 50 recipients a message. */
+const mostRecipients = 50;
 
 /** The types of events that prove that nothing failed (event-publishing-retrieving-sns-contents). */
 const successes: ReadonlySet<string> = new Set(['send', 'delivery', 'open', 'click', 'subscription']);

@@ -10,6 +10,18 @@ const mostEvents = 50;
 export function symptomOf(collector: Collector, counter: EventCounter, isBlank: boolean): Symptom {
   const { failure, foreign } = collector;
   const isGreen = collector.candidates().every(({ code }) => code === 'send/no-failure');
+  const [open, ...others] = isGreen ? collector.unproven : [];
+  if (open !== undefined && failure === null && foreign === null) {
+    const whom = others.length === 0 ? open : `${open} and ${String(others.length)} more`;
+    collector.add(collector.item('event', 'Delivery event'), [
+      {
+        code: 'send/unrecognised',
+        quote: `mail.destination names recipients that delivery.recipients does not: ${whom}`,
+        data: { open: whom },
+        weight: 2,
+      },
+    ]);
+  }
   if (collector.isEmpty || (isGreen && (failure ?? foreign) !== null)) {
     const item = collector.item('text', 'text that nothing recognises');
     const quote =
