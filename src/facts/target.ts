@@ -13,6 +13,8 @@ export const target = defineFact({
 /** What was read from the symptom, or null when none was given. */
 export const symptom = defineFact({
   id: 'symptom',
+  // Whether one was given is no answer from outside; what stands in it counts in src/engine/looked-at.ts.
+  looks: false,
   title: 'the symptom',
   gather: ({ target }): Symptom | null => target.symptom,
 });

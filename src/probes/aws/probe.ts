@@ -4,6 +4,7 @@ import { meaningOf } from '../../knowledge/aws-errors.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import type { AwsProbe } from '../../model/aws.ts';
 import { commandOf, serviceOf, type AwsAction } from '../../model/aws-calls.ts';
+import { credentialFailure } from './credential-failure.ts';
 import { DeadlinePassed, Interrupted, withDeadline } from './deadline.ts';
 import {
   failureOf,
@@ -80,7 +81,11 @@ export function awsProbe(options: AwsProbeOptions): AwsProbe {
     const startedAt = clock();
     const region = more?.region ?? options.region;
     if (region === null) {
-      throw new Unavailable('region-missing', 'no Region is set', { question: action });
+      // A profile that does not exist names no Region either, and is what has to be mended first.
+      const context = await session.contextOf(action, '');
+      throw context.source.missing
+        ? credentialFailure(null, context, null)
+        : new Unavailable('region-missing', 'no Region is set', { question: action });
     }
     const context = await session.contextOf(action, region);
     if (!/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(region)) {
