@@ -147,11 +147,11 @@ describe('a bucket with thousands of objects of others', () => {
     world.region.sending = sendingWorld();
     writesTo(world.region, { Prefix: 'all/!{firehose:random-string}/', ErrorOutputPrefix: 'bad/' });
     const objects = (world.region.lake.buckets['events'] ??= {});
-    const yesterday = new Date(Date.now() - 86_400_000);
+    const longAgo = new Date('2026-01-01T00:00:00Z');
     for (let number = 0; number < count; number += 1) {
       const key = `all/${String(number).padStart(6, '0')}`;
       objects[key] = '{"eventType":"Delivery"}\n';
-      world.region.lake.writtenAt[`events/${key}`] = yesterday;
+      world.region.lake.writtenAt[`events/${key}`] = longAgo;
     }
     return world;
   };
