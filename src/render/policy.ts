@@ -35,15 +35,49 @@ const listed = (texts: readonly string[], pad: string): string =>
     ? `[${quoted(texts[0] ?? '')}]`
     : `[\n${texts.map((text) => `${pad}  ${quoted(text)},`).join('\n')}\n${pad}]`;
 
+/**
+ * Attributes as `terraform fmt` writes them: those in a row have their signs in one column, and a list of several lines ends
+ * the row and is not in it.
+ */
+function aligned(attributes: readonly (readonly [string, string])[], pad: string): string {
+  const isLong = ([, value]: readonly [string, string]): boolean => value.includes('\n');
+  return attributes
+    .map((one, index) => {
+      if (isLong(one)) return `${pad}${one[0]} = ${one[1]}`;
+      const from = attributes.slice(0, index).findLastIndex(isLong) + 1;
+      const to = attributes.findIndex((other, at) => at > index && isLong(other));
+      const row = attributes.slice(from, to === -1 ? undefined : to);
+      const width = Math.max(...row.map(([name]) => name.length));
+      return `${pad}${one[0].padEnd(width)} = ${one[1]}`;
+    })
+    .join('\n');
+}
+
 function terraform(statements: readonly Statement[]): string {
   const blocks = statements.map(({ sid, denies, actions, resources, condition }) => {
     const conditions = Object.entries(condition).flatMap(([test, keys]) =>
       Object.entries(keys).map(
         ([variable, values]) =>
-          `\n    condition {\n      test     = ${quoted(test)}\n      variable = ${quoted(variable)}\n      values   = ${listed([values].flat(), '      ')}\n    }`,
+          `\n    condition {\n${aligned(
+            [
+              ['test', quoted(test)],
+              ['variable', quoted(variable)],
+              ['values', listed([values].flat(), '      ')],
+            ],
+            '      ',
+          )}\n    }`,
       ),
     );
-    return `  statement {\n    sid       = ${quoted(sid)}\n${denies === true ? '    effect    = "Deny"\n' : ''}    actions   = ${listed(actions, '    ')}\n    resources = ${listed(resources, '    ')}\n${conditions.join('\n')}${conditions.length > 0 ? '\n' : ''}  }`;
+    const head = aligned(
+      [
+        ['sid', quoted(sid)],
+        ...(denies === true ? [['effect', '"Deny"'] as const] : []),
+        ['actions', listed(actions, '    ')],
+        ['resources', listed(resources, '    ')],
+      ],
+      '    ',
+    );
+    return `  statement {\n${head}\n${conditions.join('\n')}${conditions.length > 0 ? '\n' : ''}  }`;
   });
   return `data "aws_iam_policy_document" "ses_doctor" {\n${blocks.join('\n\n')}\n}\n\nresource "aws_iam_policy" "ses_doctor" {\n  name   = "ses-doctor"\n  policy = data.aws_iam_policy_document.ses_doctor.json\n}`;
 }
