@@ -100,6 +100,18 @@ export const problems = {
           },
     ],
     references: ({ region }) => pagesFor(region, '#/configuration-sets', tracking),
+    read: {
+      impact: () => 'Whoever clicks a link sees an error page.',
+      references: [tracking],
+      summary: () => 'Links in the mail lead through a tracking domain that does not answer.',
+      fix: () => [
+        {
+          text: 'Publish the CNAME record of the tracking domain again, or take the domain out of the configuration set',
+          owner: 'dns',
+        },
+      ],
+      distinguish: 'Look up the domain in the links: it has no address, or none of SES.',
+    },
   }),
 
   'configuration-set/tracking-wrong-region': problem<OtherRegion>({

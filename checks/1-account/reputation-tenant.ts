@@ -116,6 +116,12 @@ export default defineCheck({
       ],
       references: ({ region }) => pagesFor(region, '#/tenants', tenants),
       explains: ['send/tenant'],
+      read: {
+        references: [tenants],
+        summary: () => 'The call names a tenant that does not exist in this Region.',
+        fix: () => [{ text: 'Use the name as ListTenants shows it, or make the tenant', owner: 'you' }],
+        distinguish: 'ListTenants of this Region does not name it.',
+      },
     }),
   },
 

@@ -281,5 +281,11 @@ export const connectionProblems = {
       { text: 'Or use email-smtp.<region>.amazonaws.com, which has IPv4 addresses only', owner: 'you' },
     ],
     references: [regionsPage],
+    read: {
+      impact: () => 'Each connection waits for IPv6 to time out, or fails.',
+      summary: () => 'The host has IPv6 addresses for the endpoint and no way to reach them.',
+      fix: () => [{ text: 'Repair the IPv6 route of the host, or make the client use IPv4', owner: 'you' }],
+      distinguish: 'The same connection works with IPv4 alone (curl -4) and hangs with IPv6 (curl -6).',
+    },
   }),
 };

@@ -56,6 +56,17 @@ export default defineCheck({
         },
       ],
       references: [guide('monitor-using-event-publishing'), templatePage],
+      read: {
+        summary: () =>
+          'SES accepted the calls, and could not render the template for the recipients: no mail leaves, and no error comes back.',
+        fix: () => [
+          {
+            text: 'Publish events of the type Rendering Failure: they name the variable that is missing',
+            owner: 'you',
+          },
+        ],
+        distinguish: 'Run TestRenderEmailTemplate with the data of one recipient.',
+      },
     }),
   },
 

@@ -92,6 +92,18 @@ export default defineCheck({
       ],
       references: [subscribePage],
       explains: ({ others }) => (others ? [] : ['events/no-subscriber']),
+      read: {
+        impact: () => 'Nothing is delivered to it: bounces and complaints are lost.',
+        summary: () =>
+          'A subscription of the topic waits for its confirmation, so nothing is delivered to it.',
+        fix: () => [
+          {
+            text: 'Confirm the subscription: fetch the SubscribeURL that SNS sent to the endpoint, or request it again',
+            owner: 'you',
+          },
+        ],
+        distinguish: 'ListSubscriptionsByTopic says PendingConfirmation in place of an ARN.',
+      },
     }),
 
     'events/filter-drops': problem<Filtered>({

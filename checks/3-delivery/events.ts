@@ -62,6 +62,14 @@ export default defineCheck({
       fix: (data) => publishSteps(data, data.types, data.destinations),
       references: ({ region, set }) => pagesFor(region, configurationSetPath(set), publishingPage),
       explains: ({ types }) => (types.includes('RENDERING_FAILURE') ? ['template/silent-failure'] : []),
+      read: {
+        impact: () => 'Nobody learns of these events.',
+        references: [publishingPage],
+        severity: 'warning',
+        summary: () => 'The event destination does not publish this type of event.',
+        fix: () => [{ text: 'Add the type to the event destination', owner: 'you' }],
+        distinguish: 'MatchingEventTypes of the destination does not name the type.',
+      },
     }),
 
     'events/destination-disabled': problem<Disabled>({
@@ -112,6 +120,18 @@ export default defineCheck({
         },
       ],
       references: ({ region }) => pagesFor(region, '#/configuration-sets', publishingPage),
+      read: {
+        references: [publishingPage],
+        severity: 'warning',
+        summary: () => 'Nothing is set up that would publish bounces and complaints.',
+        fix: () => [
+          {
+            text: 'Make an event destination in the configuration set that the mail is sent with',
+            owner: 'you',
+          },
+        ],
+        distinguish: 'GetConfigurationSetEventDestinations is empty, and the identity has no topics.',
+      },
     }),
   },
 

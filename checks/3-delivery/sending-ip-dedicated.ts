@@ -55,6 +55,18 @@ export default defineCheck({
         },
       ],
       references: ({ region }) => pagesFor(region, '#/dedicated-ips', guide('dedicated-ip-warming')),
+      read: {
+        references: [guide('dedicated-ip-warming')],
+        severity: 'warning',
+        summary: () => 'The dedicated IP addresses are new, and receivers slow down what comes from them.',
+        fix: () => [
+          {
+            text: 'Send a little on the first days and more every day, to those who open mail first; or let SES warm the addresses up',
+            owner: 'you',
+          },
+        ],
+        distinguish: 'GetDedicatedIps says IN_PROGRESS in WarmupStatus.',
+      },
     }),
 
     'sending-ip/reported-by-aws': problem<Reported>({

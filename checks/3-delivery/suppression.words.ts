@@ -118,6 +118,16 @@ export const suppressionProblems = {
     fix: (data) => removal(data, null),
     references: ({ region }) => pagesFor(region, '#/suppression-list', listPage),
     explains: explained,
+    read: {
+      impact: () => 'SES refuses the mail to this address before a receiver sees it.',
+      references: [listPage],
+      summary: () => 'An address is suppressed in another spelling than the one that was looked up.',
+      fix: () => [
+        { text: 'Look the address up in every spelling that the list shows, and delete each', owner: 'you' },
+      ],
+      distinguish:
+        'List the suppressed addresses and compare without regard to case: SES stores them as they were sent to.',
+    },
   }),
 
   'suppression/tenant-list': problem<OnTenant>({

@@ -56,6 +56,11 @@ export const problems = {
       fixKey(data, 'Publish the public key that belongs to the private key SES has, or give SES a new pair'),
     references: [rfc6376, ownPage],
     explains: ['alignment/dmarc-fails', 'dkim/status-failed', 'dkim/status-pending', 'message/dkim-invalid'],
+    read: {
+      summary: () => 'The DKIM key is published as revoked: its p= is empty.',
+      fix: () => [{ text: 'Publish the public key again, or sign with a new selector', owner: 'dns' }],
+      distinguish: 'Look up TXT at the selector: p= has no value (RFC 6376 3.6.1).',
+    },
   }),
 
   'dkim/key-missing': problem<{ identity: string; region: string | null; targets: readonly string[] }>({

@@ -111,6 +111,12 @@ export const recordProblems = {
     ],
     references,
     explains,
+    read: {
+      severity: 'warning',
+      summary: () => 'The DKIM records that SES expects are not in DNS.',
+      fix: () => [{ text: 'Publish the three CNAME records that the console shows', owner: 'dns' }],
+      distinguish: 'Look up CNAME at the names that the console shows: there is no answer.',
+    },
   }),
 
   'dkim/name-doubled': problem<Records & { part?: true }>({
@@ -133,6 +139,14 @@ export const recordProblems = {
       ),
     references,
     explains: ['dkim/record-missing', ...explains],
+    read: {
+      severity: 'warning',
+      summary: () => 'The DKIM records stand at names that hold the domain twice.',
+      fix: () => [
+        { text: 'Enter the names again without the domain at the end: the DNS panel adds it', owner: 'dns' },
+      ],
+      distinguish: 'Look up the record with the domain twice at the end: it answers there.',
+    },
   }),
 
   'dkim/wrong-name': problem<Records & { slip: NearMissKind | null }>({
@@ -175,6 +189,18 @@ export const recordProblems = {
       ),
     references,
     explains: ({ settled }) => (settled ? [] : explains),
+    read: {
+      impact: () => 'SES does not find the key: mail is not signed by the domain.',
+      severity: 'warning',
+      summary: () => 'The DKIM records point to something else than SES expects.',
+      fix: () => [
+        {
+          text: 'Copy the values again from the console: each token points to itself and dkim.amazonses.com',
+          owner: 'dns',
+        },
+      ],
+      distinguish: 'Compare the CNAME answers with the values in the console.',
+    },
   }),
 
   'dkim/wrong-type': problem<Records & { type: 'TXT' | 'A'; settled: boolean }>({
@@ -206,6 +232,19 @@ export const recordProblems = {
       ),
     references,
     explains: ({ settled }) => (settled ? [] : explains),
+    read: {
+      impact: () => 'SES does not find the key: mail is not signed by the domain.',
+      severity: 'warning',
+      summary: () => 'The DKIM records answer with another type than CNAME.',
+      fix: () => [
+        {
+          text: 'Publish them as CNAME records, and switch off the proxy of the DNS provider for them',
+          owner: 'dns',
+        },
+      ],
+      distinguish:
+        'Look up CNAME at the names that the console shows: a proxy answers with addresses instead.',
+    },
   }),
 
   'dkim/wildcard-answers': problem<Records & { type: 'CNAME' | 'TXT' | 'A' }>({

@@ -231,6 +231,20 @@ export const dkimProblems = {
       ]),
     references: pages,
     explains: explained,
+    read: {
+      references: [easyPage, troublePage],
+      impact: () => 'Mail is not signed by the domain, and DMARC rests on SPF alone.',
+      severity: 'warning',
+      summary: () => 'SES has not found the DKIM records yet.',
+      fix: () => [
+        {
+          text: 'Compare the names and values of the three CNAME records with those that the console shows',
+          owner: 'dns',
+        },
+      ],
+      distinguish:
+        'GetEmailIdentity says PENDING in the DKIM status; FAILED means that SES has given up after 72 hours.',
+    },
   }),
 
   'dkim/status-failed': problem<Status>({

@@ -212,6 +212,17 @@ export const recordProblems = {
     ],
     references: [rfc(9989, '4.10'), guidePage],
     explains: ['dmarc/missing'],
+    read: {
+      severity: 'warning',
+      summary: () => 'There is more than one DMARC record at one name, and receivers then use none of them.',
+      fix: () => [
+        {
+          text: 'Keep one TXT record that begins with v=DMARC1 at _dmarc. and the domain, and delete the others',
+          owner: 'dns',
+        },
+      ],
+      distinguish: 'Look up TXT at _dmarc. and the domain: more than one answer begins with v=DMARC1.',
+    },
   }),
 
   'dmarc/syntax-error': problem<Faulty>({
@@ -228,6 +239,18 @@ export const recordProblems = {
     fix: faultFix,
     references: [rfc(9989, '4.8'), rfc(9989, '4.7')],
     explains: ['dmarc/missing'],
+    read: {
+      impact: () => 'Receivers do not accept it as a policy: bulk mail may be deferred, junked or refused.',
+      severity: 'warning',
+      summary: () => 'The DMARC record cannot be read, so it counts as none.',
+      fix: () => [
+        {
+          text: 'Correct the TXT record at _dmarc. and the domain: v=DMARC1 first, then p=, with semicolons between',
+          owner: 'dns',
+        },
+      ],
+      distinguish: 'Look up TXT at _dmarc. and the domain, and compare it with the syntax of RFC 9989.',
+    },
   }),
 
   'dmarc/unknown-policy': problem<Faulty>({

@@ -92,6 +92,17 @@ export const mxProblems = {
     fix: (data) => [publish(data, 'Publish the MX record'), ...stillCached(data)],
     references: [page],
     explains: without,
+    read: {
+      severity: 'warning',
+      summary: () => 'The custom MAIL FROM domain has no MX record.',
+      fix: () => [
+        {
+          text: 'Publish the MX record that the console shows: 10 feedback-smtp. with the Region and amazonses.com',
+          owner: 'dns',
+        },
+      ],
+      distinguish: 'Look up MX at the MAIL FROM domain: there is no answer.',
+    },
   }),
 
   'mail-from/name-doubled': problem<Misplaced>({
@@ -148,6 +159,14 @@ export const mxProblems = {
     ],
     references: [page],
     explains,
+    read: {
+      severity: 'warning',
+      summary: () => 'The MX record of the custom MAIL FROM domain names another Region.',
+      fix: () => [
+        { text: 'Point the MX record to feedback-smtp of the Region that the identity is in', owner: 'dns' },
+      ],
+      distinguish: 'The Region in the MX record is not that of the identity.',
+    },
   }),
 
   'mail-from/mx-multiple': problem<Mx>({

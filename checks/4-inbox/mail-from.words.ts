@@ -112,6 +112,20 @@ export const problems = {
     ],
     references,
     explains: ['mail-from/rejects-on-failure', 'alignment/dkim-only'],
+    read: {
+      references: [page],
+      impact: () => 'Mail leaves with the MAIL FROM domain of SES, or is refused, as the identity says.',
+      severity: 'warning',
+      summary: () => 'SES still looks for the MX record of the custom MAIL FROM domain.',
+      fix: () => [
+        {
+          text: 'Compare the MX and TXT records with those that the console shows for the MAIL FROM domain',
+          owner: 'dns',
+        },
+      ],
+      distinguish:
+        'GetEmailIdentity says PENDING in MailFromDomainStatus; FAILED means that SES has given up after 72 hours.',
+    },
   }),
 
   'mail-from/failed': problem<Status>({

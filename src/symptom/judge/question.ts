@@ -1,6 +1,7 @@
 import type { Reading } from '../collector.ts';
 import { foldedText } from '../observe/terms.ts';
 import { isOfAccountElsewhere } from '../observe/accounts-elsewhere.ts';
+import { factsOf } from '../observe/told-facts.ts';
 import { isLabelled } from '../observe/label.ts';
 import { tellsOfFailure } from '../observe/failure-words.ts';
 import { isOfPaper, isOver } from '../observe/stance.ts';
@@ -67,7 +68,11 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
       .replace(/(\d)(?=[mg]i?b\b)/giu, '$1 '),
   );
   if (!asks.test(whole) && lines.length > 1) return null;
-  const sentences = whole.split(/[.!?\n](?=\s|$)/u).filter((sentence) => sentence.length > 5);
+  const facts = factsOf(text);
+  const sentences = whole
+    .split(/[.!?\n](?=\s|$)/u)
+    .filter((sentence) => sentence.length > 5)
+    .map((sentence) => `${sentence}${facts}`);
   if ((isOver(withoutContrast(text)) && !/\?\s{0,3}$/u.test(text)) || isOfPaper(text)) return null;
   const codes = codesToldIn(block, sentences.slice(0, 20), whole);
   if (codes === null || (codes[0]?.startsWith('identity/') === true && isOfAccountElsewhere(whole)))
@@ -82,13 +87,27 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
 
 /** Mail of AWS is spoken of: what is told then is told of SES. */
 const ofMail =
-  /\be?-?mail\w{0,8}|\bidentit|\bsender\b|\bfrom address|\bsmtp\b|\bnewsletters?\b|\bsandbox|\bdkim\b|\bbounc(?:e|es|ed|ing)\b|\bcomplaints?\b|\bsend(?:ing)?\b|\bsuppression\b|\bcnames?\b|\bverification\b/u;
+  /\be?-?mail\w{0,8}|\bidentit|\bsender\b|\bfrom address|\bsmtp\b|\bnewsletters?\b|\bsandbox|\bdkim\b|\bbounc(?:e|es|ed|ing)\b|\bcomplaints?\b|\bsend(?:ing)?\b|\bsuppression\b|\bcnames?\b|\bverification\b|\bspf\b|\bdmarc\b|\bmailbox|\brecipients?\b|\baws_region\b|\btenants?\b|\bconfig(?:uration)? set|\bnewsletter|\btemplatedata\b|\bproduction access\b|\binbox/u;
 /** Counts one after the other, and the members of a record: a program speaks. */
 const counts =
   /^\s{0,3}[{[<]|(?:\b\d{1,9} [a-z]{3,20}, ){2}|(?:\b[a-z]{3,20}: \d{1,9}, ){2}|(?:\b[a-z]{3,20}: [\w.:@-]{1,60} ){3}/u;
 /** Good news. */
 const granted =
   /\b(?:increased|granted|approved|restored|reinstated|lifted|re-?enabled|resumed|(?:now|been|successfully) verified)\b/u;
+/** Things of other kinds that are full, slow, refused or verified too. */
+const ofOtherThings =
+  /\b(?:drive|dropbox|storage|disk|backups?|printer|print jobs?|slack|paypal|search console|acm|thunderbird|sql|select|parser|docker|container|queue empty|ssh|nginx|upstream|akka|cache|chapter|section|parcel|meeting|agenda|workshop|curious|hints?|just asking)\b|\bport (?:22|80|443|3306|5432)\b/u;
+const ofOne = /\b(?:i|i'm|i've|we|we're|we've|my|our|us)\b/u;
+const mailWord =
+  /\be?-?mails?\b|\bsmtp\b|\bdkim\b|\bspf\b|\bdmarc\b|\bmailbox|\brecipients?\b|\bbounc\w{1,3}\b|\bnewsletters?\b|\bsuppress\w{1,6}\b|\bsends?\b|\bsending\b|\bverification\b|\bmail[ -]from\b|\bconfig(?:uration)? sets?\b|\btenants?\b|\btemplatedata\b|\bproduction access\b|\binbox\w{0,2}\b|\bnodemailer\b|\bstarttls\b/gu;
+
+/** Somebody tells of the mail that they send, and names nobody who sends it: whoever asks here sends with SES. */
+function isOfOwnMail(whole: string): boolean {
+  if (ofOtherThings.test(whole)) return false;
+  const words = new Set(whole.match(mailWord) ?? []);
+  return words.size > 1 || (words.size === 1 && ofOne.test(whole));
+}
+
 /** The trouble that explains best what a sentence tells, or two side by side, or all of them; null where none does. */
 function codesToldIn(
   block: TextBlock,
@@ -98,7 +117,7 @@ function codesToldIn(
   if (counts.test(whole) || (granted.test(whole) && !tellsOfFailure(whole))) return null;
   const own = sentences.filter((sentence) => !isGeneral(sentence) && !isHowTo(sentence));
   if (own.length === 0) return null;
-  const isOfSes = block.isSes || (block.isAws && ofMail.test(whole));
+  const isOfSes = block.isSes || (block.isAws && ofMail.test(whole)) || isOfOwnMail(whole);
   const [best] = weighTold(sentences, own, isOfSes);
   return best?.explanation.codes ?? null;
 }

@@ -13,10 +13,12 @@ const login = [
 ] as const;
 const sandbox = ['sandbox/account-in-sandbox', 'sandbox/recipient-not-verified'] as const;
 const paused = ['sending/paused-by-aws', 'sending/disabled-by-you'] as const;
-const pending = ['identity/not-verified', 'dkim/status-failed'] as const;
+const pending = ['identity/verification-pending', 'identity/not-verified'] as const;
+const notVerifiedYet = ['identity/not-verified', 'dkim/status-failed'] as const;
 const unverified = ['identity/not-verified', 'identity/wrong-region'] as const;
 /** Events come to nobody: the ways in which they are lost, likeliest first. */
 const lostEvents = [
+  'events/not-configured',
   'events/topic-policy-blocks',
   'events/no-subscriber',
   'events/topic-unreachable',
@@ -100,11 +102,14 @@ export const troubles: readonly Trouble[] = [
   // Limits.
   { codes: ['quota/daily-exhausted'], all: ['dayWords', 'spent'], not: ['leaving', 'sandbox'] },
   { codes: ['send/too-many-recipients'], all: ['manyTo', 'refusedMail'], not: ['dayWords', 'neverSent'] },
-  { codes: ['quota/rate-exceeded'], all: ['pace', 'cutBack'], not: ['bigProvider', 'dayWords'] },
+  {
+    codes: ['quota/rate-exceeded'],
+    all: ['pace', 'cutBack'],
+    not: ['bigProvider', 'dayWords', 'noWay', 'newIps'],
+  },
   // What is named in the call, and the message.
   { codes: ['template/data-invalid-json'], all: ['templateWord', 'jsonWord', 'malformed'] },
   { codes: ['template/missing-variable'], all: ['templateWord', 'variable', 'leftOut'] },
-  { codes: ['template/missing-variable'], all: ['templateWord', 'silent', 'neverSent'] },
   { codes: ['template/not-found'], all: ['templateWord', 'notThere'] },
   { codes: ['template/not-found'], all: ['templateWord', 'otherRegion'] },
   { codes: ['template/syntax-error', 'template/render-rejected'], all: ['templateWord', 'malformed'] },
@@ -138,7 +143,7 @@ export const troubles: readonly Trouble[] = [
   {
     codes: ['message/via-amazonses'],
     all: ['onBehalf', 'nextToName'],
-    not: ['spfWord', 'dkimWord', 'dmarcWord'],
+    not: ['spfWord', 'dkimWord', 'dmarcWord', 'bounceDomain'],
   },
   { codes: ['bounce/ip-blocklisted'], all: ['blockLists', 'ofAddress'] },
   { codes: ['bounce/domain-blocklisted'], all: ['blockLists', 'ourDomain'] },
@@ -160,11 +165,20 @@ export const troubles: readonly Trouble[] = [
     codes: ['identity/wrong-region', 'identity/not-verified'],
     all: ['otherRegion', 'senders', 'confirming'],
   },
-  { codes: pending, all: ['verifying', 'waits', 'senders'], not: ['toOthers', 'dmarcWord'] },
   {
     codes: pending,
+    all: ['verifying', 'stillPending'],
+    not: ['toOthers', 'dmarcWord', 'channels', 'dkimWord', 'bounceDomain', 'leaving'],
+  },
+  {
+    codes: notVerifiedYet,
+    all: ['verifying', 'waits', 'senders'],
+    not: ['toOthers', 'dmarcWord', 'stillPending'],
+  },
+  {
+    codes: notVerifiedYet,
     all: ['verifying', 'waits', 'ofIdentityPage'],
-    not: ['toOthers', 'dmarcWord', 'channels'],
+    not: ['toOthers', 'dmarcWord', 'channels', 'stillPending'],
   },
   { codes: ['message/dmarc-failed'], all: ['dmarcWord', 'notOk'], not: ['junkPlace'] },
   { codes: ['message/unsigned', 'message/dkim-invalid'], all: ['dkimWord', 'unsignedMail'] },
@@ -205,6 +219,217 @@ export const troubles: readonly Trouble[] = [
     all: ['waitsInVain', 'ourMail'],
     not: ['sdkCall', 'templateWord', 'feedback'],
   },
+  // Records.
+  { codes: ['dmarc/multiple-records'], all: ['dmarcWord', 'moreThanOne', 'aRecord'], not: ['bigProvider'] },
+  { codes: ['dmarc/missing'], all: ['dmarcWord', 'noRecord'], not: ['moreThanOne', 'alignWord', 'fails'] },
+  { codes: ['dmarc/syntax-error'], all: ['dmarcWord', 'aRecord', 'brokenRecord'], not: ['moreThanOne'] },
+  { codes: ['spf/multiple-records'], all: ['spfWord', 'moreThanOne', 'aRecord'], not: ['tooManyLookups'] },
+  { codes: ['spf/too-many-lookups'], all: ['spfWord', 'tooManyLookups'] },
+  {
+    codes: ['spf/syntax-error'],
+    all: ['spfWord', 'aRecord', 'brokenRecord'],
+    not: ['moreThanOne', 'tooManyLookups'],
+  },
+  { codes: ['dkim/name-doubled'], all: ['twiceTheDomain', 'aRecord'] },
+  { codes: ['dkim/wrong-type'], all: ['dkimWord', 'otherType'] },
+  { codes: ['dkim/key-revoked'], all: ['dkimWord', 'keyRevoked'], not: ['willBeLost'] },
+  { codes: ['dkim/not-enabled'], all: ['dkimWord', 'switchedOff'] },
+  { codes: ['dkim/status-temporary-failure'], all: ['dkimWord', 'willBeLost', 'ofIdentityPage'] },
+  { codes: ['dkim/record-missing', 'dkim/status-failed'], all: ['dkimWord', 'aRecord', 'recordGone'] },
+  {
+    codes: ['dkim/status-pending', 'dkim/record-missing'],
+    all: ['dkimWord', 'stillPending'],
+    not: ['otherType'],
+  },
+  { codes: ['message/dkim-unaligned'], all: ['dkimWord', 'alignWord'], not: ['dmarcWord'] },
+  { codes: ['mail-from/pending', 'mail-from/mx-missing'], all: ['bounceDomain', 'stillPending'] },
+  { codes: ['mail-from/mx-wrong-region'], all: ['bounceDomain', 'twoRegions', 'aRecord'] },
+  { codes: ['mail-from/mx-wrong-region'], all: ['bounceDomain', 'otherRegion', 'aRecord'] },
+  {
+    codes: ['mail-from/mx-missing'],
+    all: ['bounceDomain', 'noRecord', 'aRecord'],
+    not: ['stillPending', 'failedForGood'],
+  },
+  { codes: ['mail-from/mx-missing', 'mail-from/failed'], all: ['bounceDomain', 'aRecord', 'recordGone'] },
+  { codes: ['mail-from/temporary-failure'], all: ['bounceDomain', 'willBeLost'] },
+  {
+    codes: ['mail-from/rejects-on-failure'],
+    all: ['bounceDomain', 'refusedMail', 'notConfirmed'],
+    not: ['stillPending'],
+  },
+  // Who sends from where.
+  { codes: ['send/cross-account-identity'], all: ['otherAccount', 'senders', 'refusedMail'] },
+  { codes: ['send/cross-account-identity'], all: ['otherAccount', 'senders', 'mayNot'] },
+  { codes: ['send/cross-account-identity'], all: ['otherAccount', 'senders', 'notConfirmed'] },
+  {
+    codes: ['identity/case-mismatch', 'identity/not-verified'],
+    all: ['senders', 'spelling', 'notConfirmed'],
+    not: ['suppressed'],
+  },
+  {
+    codes: ['identity/not-found', 'identity/not-verified'],
+    all: ['senders', 'isDeleted', 'identityList'],
+    not: ['setWord', 'templateWord'],
+  },
+  { codes: unverified, all: ['twoRegions', 'senders', 'notConfirmed'] },
+  { codes: ['access/region-missing'], all: ['regionSetting', 'unsaid'] },
+  { codes: ['access/region-invalid'], all: ['misspeltRegion', 'noHost'], not: ['smtpServer'] },
+  { codes: ['access/region-invalid'], all: ['misspeltRegion', 'regionWord'], not: ['smtpServer'] },
+  {
+    codes: ['access/endpoint-unreachable'],
+    all: ['noHost', 'sdkCall'],
+    not: ['smtpServer', 'tracking', 'linkWord'],
+  },
+  { codes: ['access/profile-not-found'], all: ['profileWord', 'notThere'], not: ['templateWord', 'setWord'] },
+  {
+    codes: ['send/account-not-subscribed'],
+    all: ['notSubscribed', 'doesSpeak'],
+    not: ['channels', 'signOff', 'suppressed'],
+  },
+  {
+    codes: ['sandbox/review-pending', 'sandbox/account-in-sandbox'],
+    all: ['leaving', 'waits'],
+    not: ['turnedDown', 'verifying'],
+  },
+  {
+    codes: ['sandbox/review-pending', 'sandbox/account-in-sandbox'],
+    all: ['leaving', 'reviewed'],
+    not: ['turnedDown'],
+  },
+  {
+    codes: ['sending/disabled-by-you'],
+    all: ['accountOrSending', 'shut', 'ofOurs'],
+    not: [
+      'smtpServer',
+      'templateWord',
+      'suppressed',
+      'blockLists',
+      'complaining',
+      'bouncing',
+      'setWord',
+      'tenantWord',
+    ],
+  },
+  // Login.
+  {
+    codes: ['smtp-credentials/username-not-access-key', 'smtp-credentials/rejected'],
+    all: ['credentials', 'userName', 'loginRefused'],
+  },
+  {
+    codes: ['smtp-credentials/temporary-key', 'smtp-credentials/rejected'],
+    all: ['smtpClient', 'temporaryKey', 'loginRefused'],
+    not: ['stale'],
+  },
+  {
+    codes: ['smtp-credentials/password-wrong-region', 'smtp-credentials/rejected'],
+    all: ['credentials', 'twoRegions', 'smtpClient'],
+  },
+  {
+    codes: ['smtp-credentials/password-wrong-region', 'smtp-credentials/rejected'],
+    all: ['credentials', 'otherRegion', 'smtpClient'],
+  },
+  {
+    codes: ['smtp-credentials/password-legacy-signature', 'smtp-credentials/rejected'],
+    all: ['credentials', 'oldPassword', 'loginRefused'],
+  },
+  { codes: ['smtp-credentials/no-mechanism'], all: ['noLoginOffered', 'smtpClient'] },
+  {
+    codes: ['smtp-credentials/temporary-failure'],
+    all: ['credentials', 'loginRefused', 'notNow', 'smtpClient'],
+  },
+  // The way there.
+  { codes: ['smtp/ipv6-broken'], all: ['ipv6', 'noWay'] },
+  { codes: ['smtp/ipv6-broken'], all: ['ipv6', 'slowed'] },
+  { codes: ['smtp/no-route', 'smtp/ipv6-broken'], all: ['noRoute'] },
+  { codes: ['smtp/helo-refused'], all: ['helo', 'refusedMail'] },
+  { codes: ['send/idle-timeout'], all: ['idle', 'brokenConnection'] },
+  { codes: ['send/idle-timeout'], all: ['idle', 'smtpClient', 'refusedMail'] },
+  { codes: ['smtp/silent', 'smtp/tls-mode-mismatch'], all: ['noGreeting', 'smtpServer'] },
+  { codes: ['smtp/banner-unexpected'], all: ['otherBanner', 'smtpServer'], not: ['template'] },
+  { codes: ['smtp/starttls-missing'], all: ['starttls', 'notOffered'], not: ['theirServer', 'bouncing'] },
+  { codes: ['smtp/certificate-name-mismatch'], all: ['cert', 'otherHost'], not: ['tracking', 'linkWord'] },
+  { codes: ['send/too-many-connections'], all: ['manySessions', 'smtpClient', 'refusedMail'] },
+  { codes: ['configuration-set/tracking-https'], all: ['linkWord', 'certificate', 'rewritten'] },
+  {
+    codes: ['configuration-set/tracking-domain-broken'],
+    all: ['linkWord', 'rewritten', 'linkDead'],
+    not: ['certificate', 'channels'],
+  },
+  // What is sent.
+  { codes: ['template/unsupported-helper', 'template/syntax-error'], all: ['templateWord', 'helperWord'] },
+  { codes: ['template/too-large'], all: ['templateWord', 'weight', 'overSize'] },
+  {
+    codes: ['template/silent-failure', 'template/missing-variable'],
+    all: ['templateWord', 'silent', 'neverSent'],
+    not: ['junkPlace'],
+  },
+  {
+    codes: ['send/mime-invalid'],
+    all: ['mimeWord', 'refusedMail'],
+    not: ['dkimWord', 'spfWord', 'dmarcWord', 'templateWord', 'setWord', 'junkPlace'],
+  },
+  { codes: ['send/no-recipients'], all: ['nobodyGiven', 'sdkCall'] },
+  { codes: ['send/no-recipients'], all: ['nobodyGiven', 'refusedMail'] },
+  { codes: ['send/reason-hidden'], all: ['hiddenReason', 'refusedMail', 'smtpClient'] },
+  { codes: ['send/list-management'], all: ['listMail', 'notThere'] },
+  { codes: ['send/list-management'], all: ['listMail', 'refusedMail'], not: ['signOff'] },
+  { codes: ['bounce/unsubscribed-recipient'], all: ['signOff', 'refusedMail', 'someRecipient'] },
+  { codes: ['send/tenant'], all: ['tenantWord', 'notAttached'] },
+  {
+    codes: ['reputation/tenant-not-found', 'send/tenant'],
+    all: ['tenantWord', 'notThere'],
+    not: ['notAttached'],
+  },
+  { codes: ['configuration-set/pool-empty'], all: ['aPool', 'notThere'], not: ['idle'] },
+  { codes: ['configuration-set/pool-empty'], all: ['aPool', 'isDeleted', 'refusedMail'], not: ['idle'] },
+  { codes: ['sending-ip/warming-up', 'bounce/rate-limited'], all: ['newIps', 'warmUp'] },
+  { codes: ['sending-ip/warming-up', 'bounce/rate-limited'], all: ['newIps', 'slowed', 'bigProvider'] },
+  // Events.
+  {
+    codes: ['events/subscription-pending', 'events/no-subscriber'],
+    all: ['channels', 'unconfirmed'],
+    not: ['senders'],
+  },
+  { codes: ['events/type-not-published'], all: ['happened', 'channels', 'someTypesOnly'] },
+  {
+    codes: ['events/topic-encrypted-without-grant', 'events/topic-policy-blocks'],
+    all: ['aTopic', 'encrypted', 'noneCome'],
+  },
+  {
+    codes: ['events/topic-encrypted-without-grant', 'events/topic-policy-blocks'],
+    all: ['aTopic', 'encrypted', 'refusedMail'],
+  },
+  // Lists of SES.
+  { codes: ['suppression/global-list', 'bounce/suppressed'], all: ['suppressed', 'notOnOurList'] },
+  { codes: ['suppression/case-variant', 'bounce/suppressed'], all: ['suppressed', 'spelling'] },
+  // What receivers do.
+  { codes: ['bounce/greylisted'], all: ['greylisting', 'refusedMail'], not: ['serviceDown'] },
+  { codes: ['bounce/expired'], all: ['gaveUp', 'theirServer'] },
+  { codes: ['bounce/recipient-server-fault', 'bounce/expired'], all: ['theirServer', 'isDown'] },
+  { codes: ['bounce/spam-rejected', 'bounce/content-rejected'], all: ['bouncing', 'asSpamRefused'] },
+  { codes: ['bounce/spam-rejected', 'bounce/content-rejected'], all: ['asSpamRefused', 'theirServer'] },
+  { codes: ['bounce/attachment-rejected'], all: ['fileWord', 'refusedMail', 'theirServer'] },
+  { codes: ['bounce/attachment-rejected'], all: ['fileWord', 'bouncing'], not: ['weight'] },
+  { codes: ['bounce/message-too-large'], all: ['weight', 'overSize', 'theirServer'] },
+  { codes: ['bounce/message-too-large'], all: ['weight', 'overSize', 'bouncing'] },
+  { codes: ['bounce/mailbox-inactive'], all: ['closedMailbox', 'bouncing'], not: ['accountSending'] },
+  { codes: ['bounce/mailbox-inactive'], all: ['closedMailbox', 'theirServer'] },
+  {
+    codes: ['bounce/relay-denied'],
+    all: ['relayDenied', 'refusedMail'],
+    not: ['credentials', 'withoutLogin'],
+  },
+  { codes: ['bounce/reverse-name-rejected'], all: ['reverseName', 'refusedMail'] },
+  { codes: ['bounce/domain-not-found'], all: ['domainGone', 'bouncing'], not: ['senders'] },
+  { codes: ['bounce/sender-domain'], all: ['ownDomainMissing', 'refusedMail'] },
+  { codes: ['bounce/auto-reply'], all: ['outOfOffice'] },
+  {
+    codes: ['bounce/authentication-failed'],
+    all: ['notAuthenticated', 'bigProvider', 'refusedMail'],
+    not: ['credentials'],
+  },
+  { codes: ['message/forwarded'], all: ['forwarded', 'notOk', 'dmarcOrSpf'] },
+  { codes: ['message/bounced-by-receipt-rule'], all: ['receiptRule', 'bouncing'] },
   // Of any mail.
   { codes: ['sandbox/review-denied'], all: ['production', 'denied'], anywhere: true },
   { codes: ['sandbox/review-denied'], all: ['outOfSandbox', 'denied'], not: ['toOthers'], anywhere: true },
@@ -213,7 +438,12 @@ export const troubles: readonly Trouble[] = [
   { codes: lostEvents, all: ['happenings', 'neverComes', 'channel'], not: ['spamFolder'], anywhere: true },
   { codes: ['template/missing-variable'], all: ['template', 'accepted', 'neverComes'], anywhere: true },
   { codes: ['configuration-set/tracking-https'], all: ['tracking', 'certificate'], anywhere: true },
-  { codes: ['message/via-amazonses'], all: ['via', 'shows'], not: ['spamFolder'], anywhere: true },
+  {
+    codes: ['message/via-amazonses'],
+    all: ['via', 'shows'],
+    not: ['spamFolder', 'spfWord', 'dkimWord', 'bounceDomain'],
+    anywhere: true,
+  },
   { codes: ['message/spam-verdict'], all: ['mailing', 'lands', 'spamFolder'], anywhere: true },
   { codes: ['message/spam-verdict'], all: ['mailing', 'inFolder'], anywhere: true },
   { codes: ['message/spam-verdict'], all: ['mailing', 'marked', 'asSpam'], anywhere: true },

@@ -3,13 +3,14 @@ import { account } from './account.ts';
 import { people } from './people.ts';
 import { receivers } from './receivers.ts';
 import { subjects, troubles } from './sending.ts';
+import { things } from './things.ts';
 import { told } from './told.ts';
 
 /**
  * Every concept that a judge looks for, with the many ways in which people, programs and servers say it. Terms stand between
  * commas, each with a blank behind it, in the form of `anyOf`.
  */
-const lexicon = { ...receivers, ...account, ...people, ...subjects, ...troubles, ...told };
+const lexicon = { ...receivers, ...account, ...people, ...subjects, ...troubles, ...told, ...things };
 
 /** The name of a concept. */
 export type Concept = keyof typeof lexicon;
