@@ -126,6 +126,7 @@ const rules: readonly ConnectionRule[] = [
     step: 'tls',
     says: [
       'wrong version number',
+      'ssl error wrong version',
       'typically reserved for plain-text',
       'try connecting to port 465',
       'wrong_version_number',

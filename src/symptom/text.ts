@@ -1,3 +1,4 @@
+import { once } from '../model/once.ts';
 import { plainText, saysAny } from './reply-rule.ts';
 import type { Collector, Reading } from './collector.ts';
 import { readConnectionFailure } from './connection-failure.ts';
@@ -23,7 +24,7 @@ import { readSetupNotice } from './judge/setup-notice.ts';
 import { readBounceText } from './judge/bounce-words.ts';
 import { repairedLine } from './judge/cut-sentence.ts';
 import { readSendingText } from './judge/sending-text.ts';
-import { readQuestion } from './judge/question.ts';
+import { isOfPerson, readQuestion } from './judge/question.ts';
 import { readDialogue } from './judge/dialogue.ts';
 import { readSession } from './judge/session-reply.ts';
 import { speakerOf, withoutStatus } from './speaker.ts';
@@ -63,11 +64,16 @@ class BlockReader {
   readonly #expired: { readings: readonly Reading[]; at: number }[] = [];
   /** The messages of a log of which a failure was read. */
   readonly #told = new Set<string>();
+  readonly #isOfPerson: boolean;
+  readonly #question = once(() => readQuestion(this.#block));
   #item: number | null = null;
+  /** The least weight of what was read so far. */
+  #surest = Infinity;
 
   constructor(block: TextBlock) {
     this.#block = block;
     this.#records = new LogRecords(block.lines.map(({ text }) => text));
+    this.#isOfPerson = block.lines.length <= 40 && isOfPerson(block.lines.map(({ text }) => text).join(' '));
   }
 
   readAll(): void {
@@ -108,7 +114,7 @@ class BlockReader {
     if (isNothingNew() && this.#expired[0] !== undefined) this.#add(this.#expired[0].readings);
     const name = isNothingNew() ? this.#bareName() : null;
     if (name !== null) this.#add(name);
-    const question = isNothingNew() ? readQuestion(this.#block) : null;
+    const question = isNothingNew() || (this.#isOfPerson && this.#surest >= 2) ? this.#question() : null;
     if (question !== null) this.#add(question);
     const bare = isNothingNew() ? readBareWords(this.#block) : null;
     if (bare !== null) this.#add(bare);
@@ -188,6 +194,16 @@ class BlockReader {
     }
   }
 
+  /** What a line says widely, where the person who quotes it tells more of it. */
+  #narrowed(readings: readonly Reading[]): readonly Reading[] {
+    const [first] = readings;
+    const told = first !== undefined && this.#isOfPerson ? this.#question() : null;
+    const [narrow, ...wide] = told ?? [];
+    if (first === undefined || narrow === undefined || !wide.some(({ code }) => code === first.code))
+      return readings;
+    return [{ ...first, code: narrow.code }, ...readings.map((one) => ({ ...one, weight: 1 }))];
+  }
+
   #readingsAt(at: number): readonly Reading[] | null {
     const line = this.#block.lines[at];
     if (line === undefined || !/[a-z]{3}|[\u0370-\uffff]{2}/u.test(line.plain)) return null;
@@ -216,7 +232,7 @@ class BlockReader {
   /** What words of a receiver alone may mean; null where somebody asks of something in such words. */
   #unlessAsked(readings: readonly Reading[] | null): readonly Reading[] | null {
     const isOfWords = readings?.[0]?.data?.['basis'] === 'words';
-    return isOfWords && readQuestion(this.#block) !== null ? null : readings;
+    return isOfWords && this.#question() !== null ? null : readings;
   }
 
   /** Entries of a bulk send that failed and say no more than their status. */
@@ -298,17 +314,21 @@ class BlockReader {
   #readThrottling(): void {
     const known = ['quota/daily-exhausted', 'quota/rate-exceeded', 'quota/legacy-signature-rate'];
     if (this.#block.throttled === null || known.some((code) => this.#block.collector.knows(code))) return;
-    const asked = readQuestion(this.#block);
+    const asked = this.#question();
     this.#add(asked?.[0]?.code.startsWith('quota/') === true ? asked : [this.#block.throttled]);
   }
 
-  #add(readings: readonly Reading[], place = ''): void {
+  #add(found: readonly Reading[], place = ''): void {
+    const readings = this.#narrowed(found);
     this.#item ??= this.#block.collector.item(
       'log',
       this.#block.lines.find(({ plain }) => plain.trim() !== '')?.text ?? 'text',
     );
     const { names } = this.#block.collector;
-    for (const { code } of readings) if (code.startsWith('smtp')) names.smtp = true;
+    for (const { code, weight } of readings) {
+      this.#surest = Math.min(this.#surest, weight);
+      if (code.startsWith('smtp')) names.smtp = true;
+    }
     this.#block.collector.add(this.#item, readings, place);
   }
 }

@@ -4,7 +4,7 @@ import { isOfAccountElsewhere } from '../observe/accounts-elsewhere.ts';
 import { factsOf } from '../observe/told-facts.ts';
 import { isLabelled } from '../observe/label.ts';
 import { tellsOfFailure } from '../observe/failure-words.ts';
-import { isOfPaper, isOver } from '../observe/stance.ts';
+import { isOfPaper, isOver, withoutDenied } from '../observe/stance.ts';
 import type { TextBlock } from '../text-block.ts';
 import { weighTold } from './told.ts';
 
@@ -50,7 +50,11 @@ const withoutContrast = (text: string): string =>
 
 /** What programs and servers write, and people only quote: then the quotation decides. */
 const quotes =
-  /\b[A-Z][A-Za-z]{4,60}(?:Exception|Error)\b|Exception:|\.ERROR\b|\b(?!ses:)[a-z][a-z\d-]{1,20}:(?:Get|Put|List|Describe|Create|Delete|Publish|Send|Invoke|Decrypt|Encrypt|Receive|Assume)[A-Z]|Traceback|Error:|smtp;|diagnostic|(?<![\d.])[45]\d\d[ -](?:[45]\.\d|[A-Z][a-z])|\bat [\w.$]{1,120}\(/u;
+  /\b[A-Z][A-Za-z]{4,60}(?:Exception|Error)\b|Exception:|\.ERROR\b|\b(?!ses:)[a-z][a-z\d-]{1,20}:(?:Get|Put|List|Describe|Create|Delete|Publish|Send|Invoke|Decrypt|Encrypt|Receive|Assume)[A-Z]|\b(?:status|relay|dsn)=|Traceback|Error:|smtp;|diagnostic|(?<![\d.])[45]\d\d[ -](?:[45]\.\d|[A-Z][a-z])|\bat [\w.$]{1,120}\(/u;
+
+/** Whether a text may be a person's who tells of their own: it costs little to ask. */
+export const isOfPerson = (text: string): boolean =>
+  text.length <= longest && ofOne.test(text.toLowerCase()) && !quotes.test(text);
 
 /** What somebody asks about in plain words, when nothing in the text is an error of a program; null when it is about something else. */
 export function readQuestion(block: TextBlock): readonly Reading[] | null {
@@ -58,7 +62,7 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
   const lines = block.lines.map(({ text }) => text.trim()).filter((text) => text !== '');
   const text = lines.join(' ');
   if (text.length > longest || text.length < 8 || quotes.test(text)) return null;
-  if ((isLabelled(text) && !block.isSes) || isOfProgram(text)) return null;
+  if ((isLabelled(text) && !block.isSes && !ofOne.test(foldedText(text))) || isOfProgram(text)) return null;
   const whole = foldedText(
     text
       .replace(toTheForum, ' ')
@@ -96,16 +100,20 @@ const granted =
   /\b(?:increased|granted|approved|restored|reinstated|lifted|re-?enabled|resumed|(?:now|been|successfully) verified)\b/u;
 /** Things of other kinds that are full, slow, refused or verified too. */
 const ofOtherThings =
-  /\b(?:drive|dropbox|storage|disk|backups?|printer|print jobs?|slack|paypal|search console|acm|thunderbird|sql|select|parser|docker|container|queue empty|ssh|nginx|upstream|akka|cache|chapter|section|parcel|meeting|agenda|workshop|curious|hints?|just asking)\b|\bport (?:22|80|443|3306|5432)\b/u;
-const ofOne = /\b(?:i|i'm|i've|we|we're|we've|my|our|us)\b/u;
+  /\b(?:drive|dropbox|storage|disk|backups?|printer|print jobs?|slack|paypal|search console|acm|thunderbird|sql|select|parser|queue empty|ssh|nginx|upstream|akka|chapter|section|parcel|meeting|agenda|workshop|curious|hints?|just asking)\b|\bport (?:22|80|443|3306|5432)\b/u;
+const ofOne = /(?<![\w-])(?:i|i'm|i've|i'd|we|we're|we've|we'd|my|our|ours|us)(?![\w-])/u;
+/** Words of mail alone, and words of mail and of much else. */
 const mailWord =
-  /\be?-?mails?\b|\bsmtp\b|\bdkim\b|\bspf\b|\bdmarc\b|\bmailbox|\brecipients?\b|\bbounc\w{1,3}\b|\bnewsletters?\b|\bsuppress\w{1,6}\b|\bsends?\b|\bsending\b|\bverification\b|\bmail[ -]from\b|\bconfig(?:uration)? sets?\b|\btenants?\b|\btemplatedata\b|\bproduction access\b|\binbox\w{0,2}\b|\bnodemailer\b|\bstarttls\b/gu;
+  /\be?-?mails?\b|\bsmtp\b|\bdkim\b|\bspf\b|\bdmarc\b|\bmailbox\w{0,2}|\brecipients?\b|\bbounc\w{1,3}\b|\bnewsletters?\b|\bsuppress\w{1,6}\b|\bsends?\b|\bsending\b|\bverification\b|\bmail[ -]from\b|\bconfig(?:uration)? sets?\b|\btenants?\b|\btemplatedata\b|\bproduction access\b|\binbox\w{0,2}\b|\bnodemailer\b|\bstarttls\b|\bsendemail\b|\blistmanagement\w{0,10}|\bcontact lists?\b|\bcomplaints?\b|\bunsubscri\w{1,6}|\bspam\b/gu;
+const oftenOfMail =
+  /\bdomains?\b|\baddress(?:es)?\b|\bverified\b|\btemplates?\b|\bhandlebars\b|\blogin\b|\bregion\b|\bips?\b|\bgmail\b|\boutlook\b|\byahoo\b|\bhotmail\b|\bcustomers?\b|\bamazon\b|\baws\b|\bidentit\w{1,3}\b|\bcnames?\b|\b(?:587|465|2587|2465)\b|\bsandbox\b|\bsns\b|\bmx\b|\btxt\b|\bmessages?\b/gu;
 
 /** Somebody tells of the mail that they send, and names nobody who sends it: whoever asks here sends with SES. */
 function isOfOwnMail(whole: string): boolean {
   if (ofOtherThings.test(whole)) return false;
-  const words = new Set(whole.match(mailWord) ?? []);
-  return words.size > 1 || (words.size === 1 && ofOne.test(whole));
+  const affirmed = withoutDenied(whole);
+  const count = (words: RegExp): number => new Set(affirmed.match(words) ?? []).size;
+  return count(mailWord) + (count(oftenOfMail) + (ofOne.test(whole) ? 1 : 0)) / 2 >= 1.5;
 }
 
 /** The trouble that explains best what a sentence tells, or two side by side, or all of them; null where none does. */

@@ -11,6 +11,11 @@ const login = [
   'smtp-credentials/password-wrong-region',
   'smtp-credentials/rejected',
 ] as const;
+const wrongRegionLogin = [
+  'smtp-credentials/password-wrong-region',
+  'smtp-credentials/rejected',
+  'smtp-credentials/password-is-secret-key',
+] as const;
 const sandbox = ['sandbox/account-in-sandbox', 'sandbox/recipient-not-verified'] as const;
 const paused = ['sending/paused-by-aws', 'sending/disabled-by-you'] as const;
 const pending = ['identity/verification-pending', 'identity/not-verified'] as const;
@@ -61,7 +66,7 @@ export const troubles: readonly Trouble[] = [
   {
     codes: ['smtp/starttls-not-used'],
     all: ['tlsWord', 'needsTls'],
-    not: ['cert', 'bigProvider', 'tracking', 'kmsKey', 'others'],
+    not: ['cert', 'bigProvider', 'tracking', 'kmsKey', 'others', 'theirServer', 'bouncing'],
   },
   {
     codes: login,
@@ -108,7 +113,7 @@ export const troubles: readonly Trouble[] = [
     not: ['bigProvider', 'dayWords', 'noWay', 'newIps'],
   },
   // What is named in the call, and the message.
-  { codes: ['template/data-invalid-json'], all: ['templateWord', 'jsonWord', 'malformed'] },
+  { codes: ['template/data-invalid-json'], all: ['templateWord', 'jsonWord', 'malformed'], not: ['silent'] },
   { codes: ['template/missing-variable'], all: ['templateWord', 'variable', 'leftOut'] },
   { codes: ['template/not-found'], all: ['templateWord', 'notThere'] },
   { codes: ['template/not-found'], all: ['templateWord', 'otherRegion'] },
@@ -232,7 +237,11 @@ export const troubles: readonly Trouble[] = [
   },
   { codes: ['dkim/name-doubled'], all: ['twiceTheDomain', 'aRecord'] },
   { codes: ['dkim/wrong-type'], all: ['dkimWord', 'otherType'] },
-  { codes: ['dkim/key-revoked'], all: ['dkimWord', 'keyRevoked'], not: ['willBeLost'] },
+  {
+    codes: ['dkim/key-revoked', 'message/dkim-invalid'],
+    all: ['dkimWord', 'keyRevoked'],
+    not: ['willBeLost'],
+  },
   { codes: ['dkim/not-enabled'], all: ['dkimWord', 'switchedOff'] },
   { codes: ['dkim/status-temporary-failure'], all: ['dkimWord', 'willBeLost', 'ofIdentityPage'] },
   { codes: ['dkim/record-missing', 'dkim/status-failed'], all: ['dkimWord', 'aRecord', 'recordGone'] },
@@ -312,20 +321,28 @@ export const troubles: readonly Trouble[] = [
   },
   // Login.
   {
-    codes: ['smtp-credentials/username-not-access-key', 'smtp-credentials/rejected'],
+    codes: [
+      'smtp-credentials/username-not-access-key',
+      'smtp-credentials/rejected',
+      'smtp-credentials/password-is-secret-key',
+    ],
     all: ['credentials', 'userName', 'loginRefused'],
   },
   {
-    codes: ['smtp-credentials/temporary-key', 'smtp-credentials/rejected'],
+    codes: [
+      'smtp-credentials/temporary-key',
+      'smtp-credentials/rejected',
+      'smtp-credentials/password-is-secret-key',
+    ],
     all: ['smtpClient', 'temporaryKey', 'loginRefused'],
     not: ['stale'],
   },
   {
-    codes: ['smtp-credentials/password-wrong-region', 'smtp-credentials/rejected'],
+    codes: wrongRegionLogin,
     all: ['credentials', 'twoRegions', 'smtpClient'],
   },
   {
-    codes: ['smtp-credentials/password-wrong-region', 'smtp-credentials/rejected'],
+    codes: wrongRegionLogin,
     all: ['credentials', 'otherRegion', 'smtpClient'],
   },
   {

@@ -66,7 +66,7 @@ export const things = {
   linkDead: `server not found, {not|n't|no longer} .. {found|open|work*|load*|resolve*|in dns|reach*|exist*}, dead, 404, broken, dns_probe*, nxdomain, lead* nowhere, goes nowhere, {cannot|can't} be {found|reached|opened}, error page, site can't`,
   notOnOurList: `global*, amazon's own, aws' own, {not|n't|isn't|nothing|no} .. {our|own|account*|my} .. list*, {our|own|account*|my} .. list .. {not|n't|empty|nothing|clean}, {list|lookup} .. {empty|returns nothing|clean|not found}`,
   signOff: `unsubscri*, opt* out, opted out, opted-out, opt-out, abgemeldet, topic preference*`,
-  theirServer: `{their|customer's|recipient's|receiving|receiver's|company's|destination} .. {server|mail server|mx|system|gateway|exchange|mta|host}, mail server of, mx of`,
+  theirServer: `{their|customer's|recipient's|receiving|receiver's|company's|destination} .. {server|mail server|mx|system|gateway|exchange|mta|host}, receiving server, mail server of, mx of`,
   isDown: `is down, are down, was down, offline, {not|never|n't} .. {answer*|respond*|reachable|reach*}, unreachable, timeout*, time* out, timed out, overload*, out of order, 4.4.*, internal error, server error, refuses connections`,
   gaveUp: `gave up, gives up, given up, giving up, expir*, {after|for} .. {hours|days} .. {tried|trying|retr*|bounce*|return*}, retr* .. {hours|days}, 4.4.7, undelivered after, delivery timeout, {14|12|24|48} hours`,
   greylisting: `greylist*, graylist*, grey list*, gray list*, grey-list*, come back later, try again later, first attempt, first try, second attempt, second try`,
