@@ -15,6 +15,7 @@ export function isEmail(lines: readonly string[]): boolean {
   for (const line of lines.slice(0, 600)) {
     if (!beginsAsField(line)) continue;
     if (telling.test(line) || /^Auto-Submitted:\s{0,3}auto-/iu.test(line)) return true;
+    if (/^Subject:/iu.test(line) && isOfAutoReply.test(line.slice(8).trim())) return true;
     if (
       /^(?:Received|Message-ID|MIME-Version|DKIM-Signature|Return-Path|Delivered-To|Content-Type|Date|Subject|From|To|Cc|Sender|Reply-To|Auto-Submitted|Precedence|In-Reply-To|References|X-Mailer|X-Auto[\w-]{0,30}|List-[\w-]{1,30}|X-Failed-Recipients):/iu.test(
         line,
@@ -24,6 +25,10 @@ export function isEmail(lines: readonly string[]): boolean {
   }
   return headers >= 4;
 }
+
+/** How programs begin the subject of a reply that nobody wrote. */
+const isOfAutoReply =
+  /^(?:automatic reply|out of (?:the )?office|auto(?:matic)?[ -]?(?:reply|response)|abwesenheits|automatische antwort|r[ée]ponse automatique|absence du bureau|respuesta autom|fuera de (?:la )?oficina|resposta autom|aus[êe]ncia|risposta automatica|fuori ufficio|automatisch antwoord|afwezig|自動応答|自动回复|автоответ|vacation|urlaub|abwesend)/iu;
 
 const telling =
   /^(?:Final-Recipient|Original-Recipient|Diagnostic-Code|Reporting-MTA|Feedback-Type|Authentication-Results|ARC-Authentication-Results|Received-SPF|X-Forefront-Antispam-Report|X-Microsoft-Antispam|X-Spam-Status|X-Spam-Flag|X-Spamd-Result|X-MS-Exchange-Organization-SCL|X-Spam|X-Proofpoint-Spam-Details|X-YahooFilteredBulk|X-SES-Spam-Verdict|X-Barracuda-Spam-Status|X-UI-Filterresults|X-GMX-Antispam|X-[\w-]{0,30}(?:spam|junk)[\w-]{0,30}|X-Rspamd-Action|X-Failed-Recipients|X-Auto(?:reply|respond\w{0,4})|Content-Type:\s{0,3}multipart\/report)\s{0,2}(?::|;)/iu;
@@ -46,9 +51,7 @@ export function readEmail(lines: readonly string[], collector: Collector, counte
     (/^(?:auto-replied|auto-generated)/iu.test(value('auto-submitted') ?? '') ||
       value('x-autoreply') !== null ||
       value('x-autorespond') !== null ||
-      /^(?:automatic reply|out of (?:the )?office|auto(?:matic)?[ -]?(?:reply|response)|abwesenheits|automatische antwort|r[ée]ponse automatique|absence du bureau|respuesta autom|fuera de (?:la )?oficina|resposta autom|aus[êe]ncia|risposta automatica|fuori ufficio|automatisch antwoord|afwezig|自動応答|自动回复|автоответ|vacation|urlaub|abwesend)/iu.test(
-        subject,
-      ))
+      isOfAutoReply.test(subject))
   ) {
     collector.add(collector.item('message', `Reply “${subject}”`), [
       {

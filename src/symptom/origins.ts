@@ -185,6 +185,8 @@ export const foreignOrigins: readonly ForeignOrigin[] = [
     whose: 'another mail relay',
     says: [
       'smtp.ionos',
+      '(mreue',
+      '(mrelayeu',
       'smtp.strato',
       'smtp.1und1',
       'smtp.mail.ru',

@@ -50,7 +50,7 @@ const withoutContrast = (text: string): string =>
 
 /** What programs and servers write, and people only quote: then the quotation decides. */
 const quotes =
-  /\b[A-Z][A-Za-z]{4,60}(?:Exception|Error)\b|Exception:|\.ERROR\b|\b(?!ses:)[a-z][a-z\d-]{1,20}:(?:Get|Put|List|Describe|Create|Delete|Publish|Send|Invoke|Decrypt|Encrypt|Receive|Assume)[A-Z]|\b(?:status|relay|dsn)=|Traceback|Error:|smtp;|diagnostic|(?<![\d.])[45]\d\d[ -](?:[45]\.\d|[A-Z][a-z])|\bat [\w.$]{1,120}\(/u;
+  /\b[A-Z][A-Za-z]{4,60}(?:Exception|Error)\b|Exception:|\.ERROR\b|\b(?!ses:)[a-z][a-z\d-]{1,20}:(?:Get|Put|List|Describe|Create|Delete|Publish|Send|Invoke|Decrypt|Encrypt|Receive|Assume)[A-Z]|\b(?:status|relay|dsn)=|\b[Aa]uthentication-[Rr]esults:|Traceback|Error:|smtp;|diagnostic|(?<![\d.])[45]\d\d[ -](?:[45]\.\d|[A-Z][a-z])|\bat [\w.$]{1,120}\(/u;
 
 /** Whether a text may be a person's who tells of their own: it costs little to ask. */
 export const isOfPerson = (text: string): boolean =>
@@ -106,15 +106,20 @@ const ofOne = /(?<![\w-])(?:i|i'm|i've|i'd|we|we're|we've|we'd|my|our|ours|us)(?
 const mailWord =
   /\be?-?mails?\b|\bsmtp\b|\bdkim\b|\bspf\b|\bdmarc\b|\bmailbox\w{0,2}|\brecipients?\b|\bbounc\w{1,3}\b|\bnewsletters?\b|\bsuppress\w{1,6}\b|\bsends?\b|\bsending\b|\bverification\b|\bmail[ -]from\b|\bconfig(?:uration)? sets?\b|\btenants?\b|\btemplatedata\b|\bproduction access\b|\binbox\w{0,2}\b|\bnodemailer\b|\bstarttls\b|\bsendemail\b|\blistmanagement\w{0,10}|\bcontact lists?\b|\bcomplaints?\b|\bunsubscri\w{1,6}|\bspam\b/gu;
 const oftenOfMail =
-  /\bdomains?\b|\baddress(?:es)?\b|\bverified\b|\btemplates?\b|\bhandlebars\b|\blogin\b|\bregion\b|\bips?\b|\bgmail\b|\boutlook\b|\byahoo\b|\bhotmail\b|\bcustomers?\b|\bamazon\b|\baws\b|\bidentit\w{1,3}\b|\bcnames?\b|\b(?:587|465|2587|2465)\b|\bsandbox\b|\bsns\b|\bmx\b|\btxt\b|\bmessages?\b/gu;
+  /\bdomains?\b|\baddress(?:es)?\b|\bverified\b|\btemplates?\b|\bhandlebars\b|\blogin\b|\bregion\b|\bips?\b|\bgmail\b|\boutlook\b|\byahoo\b|\bhotmail\b|\bcustomers?\b|\bamazon\b|\baws\b|\bidentit\w{1,3}\b|\bcnames?\b|\b(?:587|465|2587|2465)\b|\bsandbox\b|\bsns\b|\bmx\b|\btxt\b|\bmessages?\b|\baccount\b|\b(?:us|eu|ap|sa|ca|me|af)-[a-z]{4,9}-\d\b/gu;
 
 /** Somebody tells of the mail that they send, and names nobody who sends it: whoever asks here sends with SES. */
 function isOfOwnMail(whole: string): boolean {
   if (ofOtherThings.test(whole)) return false;
   const affirmed = withoutDenied(whole);
   const count = (words: RegExp): number => new Set(affirmed.match(words) ?? []).size;
-  return count(mailWord) + (count(oftenOfMail) + (ofOne.test(whole) ? 1 : 0)) / 2 >= 1.5;
+  const [own, often] = [count(mailWord), count(oftenOfMail)];
+  const isOfOne = ofOne.test(whole);
+  return (own > 0 || isOfOne) && own + (often + (isOfOne ? 1 : 0)) / 2 >= 1.5;
 }
+
+/** In bits: where nobody names SES, what is told has to say more. */
+const leastUnnamed = 5;
 
 /** The trouble that explains best what a sentence tells, or two side by side, or all of them; null where none does. */
 function codesToldIn(
@@ -125,7 +130,9 @@ function codesToldIn(
   if (counts.test(whole) || (granted.test(whole) && !tellsOfFailure(whole))) return null;
   const own = sentences.filter((sentence) => !isGeneral(sentence) && !isHowTo(sentence));
   if (own.length === 0) return null;
-  const isOfSes = block.isSes || (block.isAws && ofMail.test(whole)) || isOfOwnMail(whole);
-  const [best] = weighTold(sentences, own, isOfSes);
-  return best?.explanation.codes ?? null;
+  const isNamed = block.isSes || (block.isAws && ofMail.test(whole));
+  const [best] = weighTold(sentences, own, isNamed || isOfOwnMail(whole));
+  if (best === undefined || (!isNamed && best.explanation.anywhere !== true && best.weight < leastUnnamed))
+    return null;
+  return best.explanation.codes;
 }
