@@ -171,5 +171,9 @@ const unseen = ({ sought, range, source }: Answers) =>
     .map(({ what, name }) => ({
       problem: 'history/nothing-matches' as const,
       subject: name,
-      data: { what: `is about the ${what} ${name}${within(range)}`, list: null, source },
+      data: {
+        what: `${what === 'cause' ? 'has' : 'is about'} the ${what} ${name}${within(range)}`,
+        list: what === 'cause' ? 'cause' : null,
+        source,
+      },
     }));

@@ -79,11 +79,13 @@ export async function historyCommand(
       questions: questionsOf(flags),
       cut,
       where: flags.where,
-      causes: flags.where.flatMap((pair) => (pair.startsWith('cause=') ? [pair.slice('cause='.length)] : [])),
+      causes: flags.where.flatMap((pair) =>
+        pair.startsWith('cause=') ? [pair.slice('cause='.length).trim()] : [],
+      ),
       by: dimensionsOf(flags.by),
       recipient: flags.recipient === undefined ? null : values.address(flags.recipient, '--recipient'),
       messageId: flags.messageId === undefined ? null : values.messageId(flags.messageId, '--message-id'),
-      cache: flags.cache === undefined ? null : resolve(host.history.start.workingFolder, flags.cache),
+      cache: flags.cache === undefined ? null : cacheFolder(flags.cache, host),
       failOn: flags.failOn ?? null,
       accepted,
       writesBaseline: flags.writeBaseline !== undefined,
@@ -123,6 +125,13 @@ export async function historyCommand(
     if (error instanceof HistoryFault) throw new UsageError(error.message);
     throw error;
   }
+}
+
+/** An empty variable of a script must not put the cache into the working directory. */
+function cacheFolder(named: string, host: Host): string {
+  if (named.trim() === '')
+    throw new UsageError('--cache: name a folder, for example --cache ~/.cache/ses-events');
+  return resolve(host.history.start.workingFolder, named);
 }
 
 /** What --ignore-file and --baseline accept. A config file that merely lies there is not read. */
@@ -207,7 +216,7 @@ function condition(
 ): readonly { dimension: Exclude<Dimension, 'cause' | 'day' | 'hour'>; value: string }[] {
   const at = pair.indexOf('=');
   const name = pair.slice(0, Math.max(0, at));
-  const value = pair.slice(at + 1);
+  const value = pair.slice(at + 1).trim();
   if (!isDimension(name) || name === 'day' || name === 'hour' || value === '')
     throw new UsageError(
       `--where: write ${values.show(pair)} as key=value with one of ${Object.keys(dimensions)
@@ -216,7 +225,7 @@ function condition(
     );
   if (name === 'cause') {
     if (!symptomCodes.includes(value)) {
-      const near = nearest(value, symptomCodes, 4);
+      const near = symptomCodes.find((code) => code.endsWith(`/${value}`)) ?? nearest(value, symptomCodes, 4);
       throw new UsageError(
         `--where: ${values.show(value)} is not a cause${near === null ? '; ses-doctor checks lists them' : `; did you mean ${near}?`}`,
       );

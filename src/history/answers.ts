@@ -18,8 +18,8 @@ export interface Answers {
   range: { from: string | null; to: string | null };
   /** --where, as `key=value`; empty when all events count. */
   where: readonly string[];
-  /** Whose story was asked for, by --recipient or --message-id, and how many events tell of it. */
-  sought: readonly { what: 'recipient' | 'message'; name: string; events: number }[];
+  /** What was asked for by --recipient, --message-id or `--where cause=…`, and how many events tell of it. */
+  sought: readonly { what: 'recipient' | 'message' | 'cause'; name: string; events: number }[];
   /** Some day of the range has enough days with mail before it for a rise to be seen. */
   canRise: boolean;
   /** Time of the first and last event in the range; null without any. */

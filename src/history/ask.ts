@@ -74,7 +74,12 @@ export async function answersOf(
     rises: wants('rise') ? causeRises(groups, days).filter((rise) => rise.days.some(inRange)) : [],
     receivers: receiversOf(receiverRows, groups, inRange),
     complaints: { campaigns: complaintShares(campaigns), receivers: complaintShares(domains, receiverName) },
-    dead: { addresses: deadOf(deadRows, classifier), isCut: deadRows.length >= questions.mostAddresses },
+    dead: {
+      addresses: deadOf(deadRows, classifier).filter(
+        ({ cause }) => causes.length === 0 || causes.includes(cause),
+      ),
+      isCut: deadRows.length >= questions.mostAddresses,
+    },
     unreadTexts: failures
       .filter(({ cause }) => cause === unread)
       .reduce((sum, one) => sum + one.recipients, 0),

@@ -1,23 +1,32 @@
 import type { Classifier } from './classify.ts';
 import type { Cell, Row } from './engine.ts';
 import { isoTime, number, text } from './engine.ts';
-import { receiverName, someoneAt, unnamed } from './failures.ts';
+import { receiverName, someoneAt } from './failures.ts';
+import { unnamed } from './unnamed.ts';
 import type { Dimension } from './questions.ts';
 import { table, type Table } from './tables.ts';
 
-/** The table of --by, from the rows of `countsBy`: domains become receivers, texts become causes, and equal rows add up. */
+/** What is counted by: with `--where cause=…` the causes have to be read as well. */
+export const readBy = (by: readonly Dimension[], causes: readonly string[]): readonly Dimension[] =>
+  by.length === 0 || causes.length === 0 || by.includes('cause') ? by : [...by, 'cause'];
+
+/**
+ * The table of --by, from the rows of `countsBy(readBy(…))`: domains become receivers, texts become causes, and equal rows
+ * add up.
+ */
 export function byTable(
   by: readonly Dimension[],
   rows: readonly Row[],
   classifier: Classifier,
   causes: readonly string[],
 ): Table {
+  const readsCause = readBy(by, causes).includes('cause');
   const named = by.filter((one) => one !== 'cause');
   const counts = new Map<string, { key: readonly Cell[]; records: number; recipients: number }>();
   for (const row of rows) {
-    const at = by.includes('cause') ? named.length + 6 : named.length;
-    const cause = by.includes('cause') ? causeOf(row, named.length, classifier) : '';
-    if (causes.length > 0 && cause !== '' && !causes.includes(cause)) continue;
+    const at = readsCause ? named.length + 6 : named.length;
+    const cause = readsCause ? causeOf(row, named.length, classifier) : '';
+    if (causes.length > 0 && !causes.includes(cause)) continue;
     const values = new Map<Dimension, string>(
       named.map((one, index) => {
         const cell = row[index];

@@ -1,6 +1,7 @@
 import { receivers } from '../knowledge/receivers.ts';
 import { domainsIn } from './domains-in.ts';
 import { sqlTime } from './sql-time.ts';
+import { unnamed } from './unnamed.ts';
 import { dimensions, type Dimension } from './questions.ts';
 
 /** Which events count. Times are ISO; `to` is not part of the range. Null: no bound. */
@@ -26,13 +27,23 @@ export function conditionOf({ from, to, where }: Cut): { sql: string; values: re
   for (const [dimension, own] of groupedBy(where)) {
     const wanted =
       dimension === 'receiver'
-        ? domainsIn(own.flatMap(domainsOf))
-        : { sql: `${dimensions[dimension]} IN (${own.map(() => '?').join(', ')})`, values: own };
-    parts.push(wanted.sql);
+        ? domainsIn(own.filter((value) => value !== unnamed).flatMap(domainsOf))
+        : valuesIn(
+            dimensions[dimension],
+            own.filter((value) => value !== unnamed),
+          );
+    const none = own.includes(unnamed) ? [`${dimensions[dimension]} IS NULL`] : [];
+    const either = [...(wanted.values.length === 0 ? [] : [wanted.sql]), ...none];
+    parts.push(either.length > 1 ? `(${either.join(' OR ')})` : either.join(''));
     values.push(...wanted.values);
   }
   return { sql: parts.length === 0 ? '' : ` WHERE ${parts.join(' AND ')}`, values };
 }
+
+const valuesIn = (column: string, values: readonly string[]): { sql: string; values: readonly string[] } => ({
+  sql: `${column} IN (${values.map(() => '?').join(', ')})`,
+  values,
+});
 
 function groupedBy(where: Cut['where']): ReadonlyMap<Cut['where'][number]['dimension'], readonly string[]> {
   const groups = new Map<Cut['where'][number]['dimension'], string[]>();
@@ -45,7 +56,7 @@ function domainsOf(name: string): readonly string[] {
   const known = receivers.find((one) => one.name.toLowerCase() === name.toLowerCase());
   // What was typed is one domain, whatever it begins with.
   return known === undefined || known.domains.length === 0
-    ? [name.toLowerCase().replace(/^\.+/, '')]
+    ? [name.toLowerCase().replace(/^[.@]+/, '')]
     : known.domains;
 }
 

@@ -3,6 +3,7 @@ import { unread, type Classifier } from './classify.ts';
 import { failingTypes } from './columns.ts';
 import { number, text, type Cell, type Row } from './engine.ts';
 import { grouped } from './grouped.ts';
+import { unnamed } from './unnamed.ts';
 
 /** Failures of a day that are alike, with their cause. */
 export interface FailureGroup {
@@ -17,9 +18,6 @@ export interface FailureGroup {
   /** Of the range, and not of the days before it. */
   isInside: boolean;
 }
-
-/** What stands where a record names no campaign, identity or receiver. */
-export const unnamed = '(none)';
 
 const orNull = (cell: Cell | undefined): string | null =>
   cell === null || cell === undefined ? null : String(cell);

@@ -1,4 +1,5 @@
 import type { QuestionName } from './answers.ts';
+import { readBy } from './by.ts';
 import { dayAfter, type Cut } from './cut.ts';
 import type { Question } from './question.ts';
 import * as questions from './questions.ts';
@@ -22,12 +23,14 @@ export interface Planned {
   questions: readonly QuestionName[];
   cut: Cut;
   by: readonly Dimension[];
+  /** `--where cause=…`. */
+  causes: readonly string[];
   recipient: string | null;
   messageId: string | null;
 }
 
 /** Every query of a run, before the first is made: so that its price can be told. A test holds it against what is asked. */
-export function asksOf({ questions: asked, cut, by, recipient, messageId }: Planned): readonly Ask[] {
+export function asksOf({ questions: asked, cut, by, causes, recipient, messageId }: Planned): readonly Ask[] {
   const wide = widened(cut);
   const wants = (...names: readonly QuestionName[]): boolean => names.some((name) => asked.includes(name));
   const when = (isWanted: boolean, question: Question, within: Cut): readonly Ask[] =>
@@ -40,7 +43,7 @@ export function asksOf({ questions: asked, cut, by, recipient, messageId }: Plan
     ...when(wants('complaints'), questions.complaintsBy('campaign'), cut),
     ...when(wants('complaints'), questions.complaintsBy('domain'), cut),
     ...when(wants('dead-addresses'), questions.deadAddresses, cut),
-    ...when(by.length > 0, questions.countsBy(by), cut),
+    ...when(by.length > 0, questions.countsBy(readBy(by, causes)), cut),
     ...(recipient === null ? [] : [{ question: questions.timeline('recipient', recipient), within: cut }]),
     ...(messageId === null ? [] : [{ question: questions.timeline('message_id', messageId), within: cut }]),
   ];

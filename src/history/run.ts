@@ -3,7 +3,7 @@ import type { Accepted } from '../gate/problems.ts';
 import type { FailOn } from '../model/report.ts';
 import type { Answers, QuestionName } from './answers.ts';
 import { answersOf } from './ask.ts';
-import { byTable } from './by.ts';
+import { byTable, readBy } from './by.ts';
 import type { AnyHistoryCheck } from './check.ts';
 import { Classifier } from './classify.ts';
 import type { Cut } from './cut.ts';
@@ -60,7 +60,7 @@ export async function reportOf(request: Request, engine: Engine, world: World): 
   const tables: Record<string, Table> = {};
   const cuts: string[] = [];
   if (by.length > 0) {
-    const rows = await engine.ask(countsBy(by), cut);
+    const rows = await engine.ask(countsBy(readBy(by, causes)), cut);
     tables['by'] = byTable(by, rows, classifier, causes);
     if (rows.length >= mostGroups)
       cuts.push(
@@ -71,11 +71,13 @@ export async function reportOf(request: Request, engine: Engine, world: World): 
     tables['recipient'] = timelineTable(
       await engine.ask(timeline('recipient', request.recipient), cut),
       classifier,
+      causes,
     );
   if (request.messageId !== null)
     tables['message'] = timelineTable(
       await engine.ask(timeline('message_id', request.messageId), cut),
       classifier,
+      causes,
     );
   if (Object.entries(tables).some(([name, { rows }]) => name !== 'by' && rows.length >= mostEvents))
     cuts.push(
@@ -85,12 +87,23 @@ export async function reportOf(request: Request, engine: Engine, world: World): 
     { what: 'recipient', name: request.recipient },
     { what: 'message', name: request.messageId },
   ] as const;
+  const failures = [
+    ...answers.overview.causes.map(({ recipients }) => recipients),
+    answers.dead.addresses.length,
+    ...Object.values(tables).map(({ rows }) => rows.length),
+  ].reduce((sum, one) => sum + one, 0);
   const told: Answers = {
     ...answers,
     source: request.named,
-    sought: sought.flatMap(({ what, name }) =>
-      name === null ? [] : [{ what, name, events: tables[what]?.rows.length ?? 0 }],
-    ),
+    sought: [
+      ...sought.flatMap(({ what, name }) =>
+        name === null ? [] : [{ what, name, events: tables[what]?.rows.length ?? 0 }],
+      ),
+      // With stories alone, these say it.
+      ...(causes.length > 0 && (by.length > 0 || questions.length > 0)
+        ? [{ what: 'cause' as const, name: causes.join(', '), events: failures }]
+        : []),
+    ],
   };
   return documentOf(told, engine, {
     version: world.version,

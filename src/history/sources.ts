@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
+import { isCacheName } from './cache-name.ts';
 import { HistoryFault } from './failure.ts';
 
 /** What the user named. */
@@ -59,14 +60,21 @@ async function filesAt(path: string, word: string): Promise<readonly string[]> {
   }
 }
 
-/** All files of a folder and those in it, in order; hidden ones (.DS_Store, _SUCCESS of Spark) left out. */
+/**
+ * All files of a folder and those in it, in order; hidden ones (.DS_Store, _SUCCESS of Spark) left out. What the cache kept
+ * of the files beside it would count them twice; alone it is what was asked about.
+ */
 async function filesIn(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !/^[._]/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  const files = entries.filter(
+    (entry) => entry.isFile() && !isHidden(relative(folder, join(entry.parentPath, entry.name))),
+  );
+  const own = files.filter(({ name }) => !isCacheName(name));
+  return (own.length === 0 ? files : own).map((entry) => join(entry.parentPath, entry.name)).sort();
 }
+
+/** A name, or that of a folder above it within the one that was named, as .git and _temporary. */
+const isHidden = (path: string): boolean => path.split(sep).some((part) => /^[._]/.test(part));
 
 /** The files that a pattern fits: `*` and `?` within a name, `**` across folders. */
 async function matching(pattern: string): Promise<readonly string[]> {

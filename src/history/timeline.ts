@@ -10,13 +10,17 @@ const failing: ReadonlySet<string> = new Set([
   'RenderingFailure',
 ]);
 
-/** What happened to one recipient or message, in order, from the rows of `timeline`, which are newest first. */
-export function timelineTable(rows: readonly Row[], classifier: Classifier): Table {
+/** What happened to one recipient or message, in order, from the rows of `timeline`, which are newest first; with `causes` only these failures. */
+export function timelineTable(
+  rows: readonly Row[],
+  classifier: Classifier,
+  causes: readonly string[],
+): Table {
   const orNull = (cell: Cell | undefined): string | null =>
     cell === null || cell === undefined ? null : text(cell);
   return table(
     ['time', 'event', 'recipient', 'message_id', 'cause', 'detail', 'campaign', 'configuration_set'],
-    rows.toReversed().map((row) => {
+    rows.toReversed().flatMap((row) => {
       const type = text(row[1]);
       const recipient = orNull(row[2]);
       const cause = failing.has(type)
@@ -35,15 +39,9 @@ export function timelineTable(rows: readonly Row[], classifier: Classifier): Tab
           )
         : null;
       const detail = orNull(row[7]) ?? (number(row[10]) === 1 ? 'by a machine' : orNull(row[4]));
+      if (causes.length > 0 && (cause === null || !causes.includes(cause))) return [];
       return [
-        isoTime(row[0]),
-        type,
-        recipient,
-        orNull(row[3]),
-        cause,
-        detail,
-        orNull(row[8]),
-        orNull(row[9]),
+        [isoTime(row[0]), type, recipient, orNull(row[3]), cause, detail, orNull(row[8]), orNull(row[9])],
       ];
     }),
   );

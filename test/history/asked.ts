@@ -21,7 +21,7 @@ export async function history(
   try {
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
     const { exitCode, stdout, stderr } = await runOffline(
-      ['history', ...args.map((arg) => arg.replace('{folder}', folder))],
+      ['history', ...args.map((arg) => arg.replaceAll('{folder}', folder))],
       { read: () => pieces(standardInput) },
     );
     return {

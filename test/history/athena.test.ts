@@ -311,6 +311,15 @@ it.each([
   [{ by: ['cause'] as const, recipient: 'a@example.net', messageId: '0102', questions: questionNames }],
   [{ by: [], recipient: null, messageId: null, questions: ['deferrals'] as const }],
   [{ by: [], recipient: null, messageId: null, questions: [] }],
+  [
+    {
+      by: ['receiver'] as const,
+      causes: ['bounce/unknown-user'],
+      recipient: null,
+      messageId: null,
+      questions: [],
+    },
+  ],
 ])('every query is planned before the first is made: %j', async (planned) => {
   const cut = { from: '2026-10-16T00:00:00.000Z', to: null, where: [] };
   const asks: Ask[] = [];
@@ -326,11 +335,11 @@ it.each([
     close: async () => undefined,
   };
   const request = {
+    causes: [],
     ...planned,
     cut,
     sources: [],
     named: [],
-    causes: [],
     where: [],
     cache: null,
     failOn: null,

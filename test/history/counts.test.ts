@@ -316,6 +316,22 @@ describe('the tables', () => {
     },
   );
 
+  it('--where cause=… keeps the failures of that cause, in every table', async () => {
+    const only = ['--where', 'cause=bounce/spam-rejected'];
+    const own = events.filter(({ cause }) => cause === 'bounce/spam-rejected');
+    for (const by of ['receiver', 'day', 'campaign'] as const) {
+      const counted = tableOf('by', await documentOf(text, [...only, '--by', by]));
+      expect(new Map(counted.rows.map((row) => [row[0], row[1]])), by).toEqual(
+        countBy(own, (one) => one[by]),
+      );
+    }
+    const [first] = own;
+    const story = await documentOf(text, [...only, '--recipient', first?.recipient ?? '']);
+    expect(tableOf('recipient', story).rows.map((row) => row[4])).toEqual(['bounce/spam-rejected']);
+    const dead = await documentOf(text, [...only, '--question', 'dead-addresses']);
+    expect(tableOf('dead_addresses', dead).rows).toEqual([]);
+  });
+
   it('--where and a range', async () => {
     const since = '2026-10-05';
     const part = await documentOf(text, [

@@ -169,6 +169,7 @@ describe.each([
       const counts = keyed('by', by, 'recipients', await documentOf(text, [...range, '--by', by]));
       expect(counts).toEqual(countBy(rows, keyOf));
       const some = [
+        '(none)',
         "o'neill",
         'a,b "c"',
         'two\nlines',

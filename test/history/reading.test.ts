@@ -419,6 +419,24 @@ describe('usage', () => {
       /"bounce\/unknwn-user" is not a cause; did you mean bounce\/unknown-user\?/,
     ],
     [
+      'a cause without its area',
+      { 'a.json': text },
+      ['{folder}/a.json', '--where', 'cause=unknown-user'],
+      /did you mean bounce\/unknown-user\?/,
+    ],
+    [
+      'a cache without a name',
+      { 'a.json': text },
+      ['{folder}/a.json', '--cache', ''],
+      /--cache: name a folder/,
+    ],
+    [
+      'a cache that is a file',
+      { 'a.json': text },
+      ['{folder}/a.json', '--cache', '{folder}/a.json'],
+      /--cache: cannot write/,
+    ],
+    [
       'a type of event that is none',
       { 'a.json': text },
       ['{folder}/a.json', '--where', 'type=bounced'],
@@ -555,6 +573,12 @@ describe('usage', () => {
       ['--message-id', '0100018f0a0b0c0d-11111111-2222-3333-4444-555555555555-000000'],
       'No event is about the message',
     ],
+    ['a cause that none has', ['--where', 'cause=bounce/spam-rejected'], 'No event has the cause'],
+    [
+      'a group of a cause that none has',
+      ['--where', 'cause=bounce/spam-rejected', '--by', 'receiver'],
+      'No event has the cause',
+    ],
     ['a rise of too few days', ['--question', 'rise'], 'A rise cannot be seen'],
   ])('%s: an open question, without a tick', async (_, args, told) => {
     const { exitCode, stdout } = await history({ 'a.json': text }, ['{folder}/a.json', ...args]);
@@ -597,6 +621,9 @@ describe('Parquet', () => {
       const kept = readdirSync(join(folder, 'kept'));
       expect(kept).toEqual([expect.stringMatching(/^history-[0-9a-f]{32}\.parquet$/)]);
       expect(await ask()).toBe(first);
+      // Beside the files it is what was read of them, and not more of them.
+      const beside = await history({}, [folder, ...question]);
+      expect((JSON.parse(beside.stdout) as HistoryReport).records.read).toBe(records.length);
       const direct = await history({}, [join(folder, 'kept'), ...question]);
       expect((JSON.parse(direct.stdout) as HistoryReport).tables).toEqual(
         (JSON.parse(first) as HistoryReport).tables,

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { evColumns } from '../columns.ts';
 import type { Records } from '../engine.ts';
 import { HistoryFault } from '../failure.ts';
+import { cacheName } from '../cache-name.ts';
 import { literal } from '../reply-key.ts';
 import { makeFolder } from '../folder.ts';
 import type { Damaged } from '../losses.ts';
@@ -28,7 +29,7 @@ export async function cacheFile(
     const { size, mtimeMs } = await stat(path);
     hash.update(JSON.stringify([path, size, mtimeMs]));
   }
-  return join(folder, `history-${hash.digest('hex').slice(0, 32)}.parquet`);
+  return join(folder, cacheName(hash.digest('hex').slice(0, 32)));
 }
 
 /** The counts of a file of the cache; null when there is none, or it is no file of ours. */
@@ -61,7 +62,8 @@ export async function writeCache(database: Database, path: string, records: Cach
     await copyFile(made, part);
     await rename(part, path);
   } catch (error) {
-    await rm(part, { force: true });
+    // Where the folder is a file, there is nothing to take away either.
+    await rm(part, { force: true }).catch(() => undefined);
     throw new HistoryFault(
       `--cache: cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`,
     );

@@ -1,0 +1,2 @@
+/** What stands where a record names no campaign, identity or receiver. */
+export const unnamed = '(none)';
