@@ -1,4 +1,4 @@
-import { coverage } from '../../src/facts/identity/coverage.ts';
+import { type Coverage, coverage } from '../../src/facts/identity/coverage.ts';
 import { target } from '../../src/facts/target.ts';
 import { guide, identityPath, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { defineCheck, notApplicable, notSeen, problem } from '../../src/model/check.ts';
@@ -47,6 +47,14 @@ const pages = [guide('sending-authorization'), guide('sending-authorization-dele
 
 const nameIt =
   'Name the identity when sending: FromEmailAddressIdentityArn in the API, the X-SES-SOURCE-ARN and X-SES-FROM-ARN headers over SMTP.';
+
+/** What becomes of a send that leaves the ARN out, which no error shows where this account has a namesake. */
+function withoutArn(cover: Coverage): string {
+  if (cover.kind !== 'delegated' || cover.namesake === undefined) return '';
+  return cover.namesake === null
+    ? '; a send that does not name the ARN is refused, since this account has no verified identity for the sender'
+    : `; a send that does not name the ARN goes out with the identity ${cover.namesake} of this account`;
+}
 
 export default defineCheck({
   id: 'send-delegation',
@@ -151,7 +159,7 @@ export default defineCheck({
     if (cover.kind !== 'covered' || cover.by.name.toLowerCase() !== identity.toLowerCase()) {
       const who = principal === null ? 'whoever sends' : roleOf(principal);
       return notSeen(
-        `${identity} belongs to the account ${owner}, and credentials of that account show its policies: one has to allow ${who} ses:SendEmail and ses:SendRawEmail on ${arn}`,
+        `${identity} belongs to the account ${owner}, and credentials of that account show its policies: one has to allow ${who} ses:SendEmail and ses:SendRawEmail on ${arn}${withoutArn(cover)}`,
         [],
       );
     }

@@ -1,3 +1,4 @@
+import { smtpHost } from '../../src/knowledge/regions.ts';
 import { problem, type Step } from '../../src/model/check.ts';
 import { isPrivateAddress } from '../../src/knowledge/private-addresses.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -44,9 +45,15 @@ function endpointGroup(data: PortsData): readonly Step[] {
         {
           text: `The name leads to ${address}, an interface endpoint of the VPC: let TCP 587 and 465 from the senders into the security group of the endpoint itself (not that of the sender), and make sure that it is in a subnet they can reach`,
           owner: 'network',
-          command: command`aws ec2 describe-network-interfaces --filters Name=addresses.private-ip-address,Values=${address} --query NetworkInterfaces[].Groups`,
+          command: command`aws ec2 describe-network-interfaces --filters Name=addresses.private-ip-address,Values=${address} --query 'NetworkInterfaces[].Groups'`,
         },
       ];
+}
+
+/** The endpoint of the same Region that has IPv4: email-smtp.eu-west-1.api.aws has both families. */
+function withIpv4(host: string): string {
+  const region = /^email-smtp(?:-fips)?\.([a-z0-9-]+)\./.exec(host)?.[1];
+  return region === undefined ? 'the endpoint of amazonaws.com in your Region' : smtpHost(region);
 }
 
 /** No connection stands, or one that does not hold. */
@@ -231,11 +238,11 @@ export const connectionProblems = {
         : `This host has no route to ${table.host}.`,
     impact: portsImpact,
     evidence: portEvidence,
-    fix: ({ ipv6Only }) =>
+    fix: ({ ipv6Only, table }) =>
       ipv6Only
         ? [
             {
-              text: 'Use the endpoint email-smtp.<region>.amazonaws.com, which has IPv4, or give this host IPv6',
+              text: `Use the endpoint ${withIpv4(table.host)}, which has IPv4, or give this host IPv6`,
               owner: 'you',
             },
           ]
@@ -276,9 +283,9 @@ export const connectionProblems = {
     evidence: ({ outcome, address }) => [
       { what: `TCP connection to ${address}`, expected: 'connected', actual: outcome, source: null },
     ],
-    fix: () => [
+    fix: ({ table }) => [
       { text: 'Repair the IPv6 route, or let the mail client use IPv4', owner: 'network' },
-      { text: 'Or use email-smtp.<region>.amazonaws.com, which has IPv4 addresses only', owner: 'you' },
+      { text: `Or use ${withIpv4(table.host)}, which has IPv4 addresses only`, owner: 'you' },
     ],
     references: [regionsPage],
     read: {

@@ -6,7 +6,7 @@ import type { Candidate } from '../../src/model/symptom.ts';
 import { credentialsPage, type ShapeData, impact, makeNew, reply } from './smtp-login.ts';
 
 const derive = (region: string | null): Step => ({
-  text: `With the AWS credentials of the same access key in the environment, print the SMTP password that belongs to it${region === null ? ': ses-doctor check --derive-smtp-password --region <region>' : ''}`,
+  text: `With the AWS credentials of the same access key in the environment, print the SMTP password that belongs to it${region === null ? ': ses-doctor check with --derive-smtp-password, and with --region for the Region of the endpoint' : ''}`,
   owner: 'you',
   command: command`ses-doctor check --derive-smtp-password --region ${region}`,
 });

@@ -1,6 +1,6 @@
 import type { AwsProbe } from '../model/aws.ts';
 import { defineFact } from '../model/fact.ts';
-import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
+import { type Answer, answerOf, Unavailable, valueOf } from '../model/unavailable.ts';
 import { setNamesInForce } from './configuration-set/configuration-set.ts';
 import { covering } from './identity/identity.ts';
 import { collectPages, type Pages } from './pages.ts';
@@ -15,29 +15,53 @@ export interface GlobalEndpoint {
   regions: readonly string[];
 }
 
-/** The global endpoints that this Region knows. */
+/**
+ * The global endpoints that this Region knows. One that is named is asked for by itself where the list may not be seen;
+ * by its id nothing can be asked.
+ */
 export const globalEndpoints = defineFact({
   id: 'global-endpoints',
   title: 'the global endpoints',
-  actions: ['ses:ListMultiRegionEndpoints'],
-  gather: ({ aws, signal }): Promise<Pages<GlobalEndpoint>> =>
-    collectPages({
-      signal,
-      limit: 100,
-      ask: async (token) => {
-        const reply = await aws('ses:ListMultiRegionEndpoints', {
-          ...(token !== undefined && { NextToken: token }),
-        });
-        const items = reply.MultiRegionEndpoints.map((one) => ({
-          name: one.EndpointName,
-          id: one.EndpointId ?? null,
-          status: one.Status ?? null,
-          regions: one.Regions ?? [],
-        }));
-        return { items, next: reply.NextToken };
-      },
-    }),
+  actions: ['ses:ListMultiRegionEndpoints', 'ses:GetMultiRegionEndpoint'],
+  async gather({ aws, signal, target: { endpointId: named } }): Promise<Pages<GlobalEndpoint>> {
+    const listed = await answerOf(listOf(aws, signal));
+    if (listed.ok || named === null || named.includes('.')) return valueOf(listed);
+    const one = await answerOf(askByName(aws, named));
+    // Of two refusals the first tells what to allow.
+    return one.ok ? { items: [one.value], complete: false, because: listed.why.message } : valueOf(listed);
+  },
 });
+
+async function askByName(aws: AwsProbe<'ses:GetMultiRegionEndpoint'>, name: string): Promise<GlobalEndpoint> {
+  const reply = await aws('ses:GetMultiRegionEndpoint', { EndpointName: name });
+  return {
+    name: reply.EndpointName ?? name,
+    id: reply.EndpointId ?? null,
+    status: reply.Status ?? null,
+    regions: (reply.Routes ?? []).map(({ Region: region }) => region),
+  };
+}
+
+const listOf = (
+  aws: AwsProbe<'ses:ListMultiRegionEndpoints'>,
+  signal: AbortSignal,
+): Promise<Pages<GlobalEndpoint>> =>
+  collectPages({
+    signal,
+    limit: 100,
+    ask: async (token) => {
+      const reply = await aws('ses:ListMultiRegionEndpoints', {
+        ...(token !== undefined && { NextToken: token }),
+      });
+      const items = reply.MultiRegionEndpoints.map((one) => ({
+        name: one.EndpointName,
+        id: one.EndpointId ?? null,
+        status: one.Status ?? null,
+        regions: one.Regions ?? [],
+      }));
+      return { items, next: reply.NextToken };
+    },
+  });
 
 /** What the other Region of a global endpoint holds of all that a send needs. */
 export interface OtherSide {

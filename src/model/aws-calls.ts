@@ -79,6 +79,7 @@ export const awsCalls = {
   'ses:ListImportJobs': 'sesv2',
   'ses:BatchGetMetricData': 'sesv2',
   'ses:ListMultiRegionEndpoints': 'sesv2',
+  'ses:GetMultiRegionEndpoint': 'sesv2',
   'ses:GetEmailTemplate': 'sesv2',
   'ses:ListEmailTemplates': 'sesv2',
   'ses:TestRenderEmailTemplate': 'sesv2',

@@ -38,6 +38,7 @@ export const awsReplies = {
   'ses:ListImportJobs': delivery.listImportJobs,
   'ses:BatchGetMetricData': delivery.batchGetMetricData,
   'ses:ListMultiRegionEndpoints': delivery.listMultiRegionEndpoints,
+  'ses:GetMultiRegionEndpoint': delivery.getMultiRegionEndpoint,
   'ses:GetEmailTemplate': template.getEmailTemplate,
   'ses:ListEmailTemplates': template.listEmailTemplates,
   'ses:TestRenderEmailTemplate': template.testRenderEmailTemplate,

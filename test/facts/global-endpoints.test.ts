@@ -27,7 +27,33 @@ describe('global endpoints', () => {
 
   it('are not known, and not none, when they may not be listed', async () => {
     const aws = fakeAws({ 'ses:ListMultiRegionEndpoints': denied });
-    await expect(gather(globalEndpoints, { probes: { aws } })).rejects.toBe(denied);
+    await expect(gather(globalEndpoints, { probes: { aws } })).rejects.toMatchObject({ why: denied.why });
+  });
+
+  it('one that is named is asked for where the list may not be seen', async () => {
+    const aws = fakeAws({
+      'ses:ListMultiRegionEndpoints': denied,
+      'ses:GetMultiRegionEndpoint': {
+        EndpointName: 'two',
+        Status: 'READY',
+        Routes: [{ Region: 'eu-west-1' }, { Region: 'eu-central-1' }],
+      },
+    });
+    expect(await gather(globalEndpoints, { target: { endpointId: 'two' }, probes: { aws } })).toEqual({
+      items: [{ name: 'two', id: null, status: 'READY', regions: ['eu-west-1', 'eu-central-1'] }],
+      complete: false,
+      because: 'denied',
+    });
+  });
+
+  it.each([
+    ['by its id, which cannot be asked for', 'abc.123'],
+    ['by a name that may not be asked for', 'two'],
+  ])('one that is named %s is not known where the list may not be seen', async (_, endpointId) => {
+    const aws = fakeAws({ 'ses:ListMultiRegionEndpoints': denied, 'ses:GetMultiRegionEndpoint': denied });
+    await expect(gather(globalEndpoints, { target: { endpointId }, probes: { aws } })).rejects.toMatchObject({
+      why: denied.why,
+    });
   });
 
   it('without one nothing is asked elsewhere', async () => {

@@ -176,4 +176,18 @@ export const everythingAsked: ReadonlyMap<string, Scenario> = new Map([
       expect: { exitCode: 1, codes: [] },
     }),
   ],
+  [
+    'a global endpoint by its name, without the list of them',
+    scenario({
+      title: 'The list of global endpoints is denied, the one that is named is not',
+      world({ region, aws }) {
+        region.globalEndpoints = [
+          { EndpointName: 'two', Status: 'READY', Regions: ['eu-west-1', 'us-east-1'] },
+        ];
+        aws.faults = [{ op: 'ListMultiRegionEndpoints', kind: 'deny' }];
+      },
+      command: ['--identity', 'example.com', '--endpoint-id', 'two'],
+      expect: { exitCode: 0 },
+    }),
+  ],
 ]);

@@ -7,6 +7,7 @@ import { buildIfNeeded } from '../lab/build-if-needed.ts';
 import { type Played, play } from '../lab/play.ts';
 import type { Expectation, Scenario } from '../lab/scenario.ts';
 import { allStories } from '../lab/stories.ts';
+import { blanks } from '../render/blanks.ts';
 import { stumbles } from '../render/readable.ts';
 import { unsaid } from '../render/says-the-same.ts';
 import { zonePort, zonePortRefused } from '../lab/zone-port.ts';
@@ -56,6 +57,7 @@ async function tell(name: string, story: Scenario): Promise<void> {
   lengths.push({ name, lines: linesOf(played.report, 80, false) });
   expect(misshapen(played.report)).toEqual([]);
   expect(stumbles(played.report)).toEqual([]);
+  expect(blanks(played.report)).toEqual([]);
   expect(stageTotals(played.report)).toEqual(headlineOf(played.report));
   expect(await unsaid(played.report)).toEqual([]);
 }

@@ -20,8 +20,12 @@ export type Coverage =
   /** SES knows this identity (the nearest of the lineage), and neither it nor anything above it is verified. */
   | { kind: 'unverified'; identity: Identity; own: Identity | null }
   | { kind: 'absent' }
-  /** It is sent with an identity of another account (`--source-arn`), of which this one knows nothing. */
-  | { kind: 'delegated'; source: SourceIdentity }
+  /**
+   * It is sent with an identity of another account (`--source-arn`), of which this one knows nothing. `namesake`: the
+   * verified identity of this account that a send without the ARN goes out with, null without one; absent where not
+   * everything answered.
+   */
+  | { kind: 'delegated'; source: SourceIdentity; namesake?: string | null }
   /** Nothing that answered is verified, and not everything answered. */
   | { kind: 'undecided'; unread: readonly Why[] };
 
@@ -32,7 +36,11 @@ export const coverage = defineFact({
   title: 'whether the sender is verified',
   from: { identityLineage, delegation },
   gather({ subject }, { identityLineage: lineage, delegation: { source, isForeign } }): Coverage {
-    if (source !== null && isForeign) return { kind: 'delegated', source };
+    if (source !== null && isForeign) {
+      const namesake = coveringOf(lineage)?.name ?? null;
+      const isKnown = namesake !== null || lineage.every(({ answer }) => answer.ok);
+      return { kind: 'delegated', source, ...(isKnown && { namesake }) };
+    }
     const known = existing(lineage);
     const own = known.find(({ name }) => name === subject) ?? null;
     const by = coveringOf(lineage);

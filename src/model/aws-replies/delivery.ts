@@ -59,6 +59,14 @@ export const listMultiRegionEndpoints = v.object({
   ...next,
 });
 
+/** GetMultiRegionEndpoint. */
+export const getMultiRegionEndpoint = v.object({
+  EndpointName: maybe(text),
+  EndpointId: maybe(text),
+  Status: maybe(word<SesStatus>()),
+  Routes: maybe(v.array(v.object({ Region: text }))),
+});
+
 /** ListImportJobs: a job has the destination of its own kind alone. */
 export const listImportJobs = v.object({
   ImportJobs: v.array(

@@ -108,6 +108,32 @@ describeCheck(check, {
         missed: [],
       },
     },
+    'no namesake here': {
+      given: {
+        coverage: {
+          kind: 'delegated',
+          source: { arn, account: owner, region, name: 'example.com' },
+          namesake: null,
+        },
+      },
+      verdict: {
+        notApplicable: `example.com belongs to the account ${owner}, and credentials of that account show its policies: one has to allow ${principal} ses:SendEmail and ses:SendRawEmail on ${arn}; a send that does not name the ARN is refused, since this account has no verified identity for the sender`,
+        missed: [],
+      },
+    },
+    'a namesake here': {
+      given: {
+        coverage: {
+          kind: 'delegated',
+          source: { arn, account: owner, region, name: 'example.com' },
+          namesake: 'example.com',
+        },
+      },
+      verdict: {
+        notApplicable: `example.com belongs to the account ${owner}, and credentials of that account show its policies: one has to allow ${principal} ses:SendEmail and ses:SendRawEmail on ${arn}; a send that does not name the ARN goes out with the identity example.com of this account`,
+        missed: [],
+      },
+    },
     'the identity cannot be looked at from here, and nobody says who sends': {
       given: {
         ...asking({ principal: null }),

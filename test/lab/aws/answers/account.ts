@@ -1,5 +1,5 @@
 import type { Answers } from './answer.ts';
-import { badRequest } from '../aws-error.ts';
+import { badRequest, notFound } from '../aws-error.ts';
 import { pageOf } from '../paging.ts';
 
 /** Filters that ListRecommendations takes together; see its page in the SES API v2 Reference. */
@@ -11,6 +11,7 @@ export const accountAnswers: Answers<
   | 'ses:GetDeliverabilityDashboardOptions'
   | 'ses:ListRecommendations'
   | 'ses:ListMultiRegionEndpoints'
+  | 'ses:GetMultiRegionEndpoint'
   | 'ses:BatchGetMetricData'
 > = {
   'ses:GetAccount': (_input, { region }) => region.account,
@@ -36,6 +37,13 @@ export const accountAnswers: Answers<
       most: most(1000),
     });
     return { MultiRegionEndpoints: items, ...next };
+  },
+
+  'ses:GetMultiRegionEndpoint': ({ EndpointName: name }, { region }) => {
+    const found = region.globalEndpoints.find((one) => one.EndpointName === name);
+    if (found === undefined) throw notFound(`The multi-region endpoint ${name ?? ''} does not exist.`);
+    const { Regions: regions = [], ...rest } = found;
+    return { ...rest, Routes: regions.map((Region) => ({ Region })) };
   },
 
   'ses:ListRecommendations': (input, { region, most }) => {
