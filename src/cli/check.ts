@@ -59,14 +59,16 @@ export async function checkCommand(flags: CheckFlags, host: Host): Promise<numbe
         : await replayFile(asked, plan.record, plan.own, host);
     const { report, store } = round;
     progress?.stop();
-    if (isLost(report, flags, host)) host.stdout(situations);
+    const lost = isLost(report, flags, host);
+    if (lost) host.stdout(situations);
     sayWhatWasFound(report, plan, flags, host);
     const shown =
       flags.redactReport === true
         ? await (await import('./redacted.ts')).redactedReport(round, plan, host)
         : report;
     return finish(report, host, [
-      ...(await writeStdout(shown, plan.outputs, host)),
+      // Below the situations a line of what is missing is enough.
+      ...(await writeStdout(shown, lost ? quietly(plan.outputs) : plan.outputs, host)),
       ...(await writeFiles(shown, plan.outputs, host)),
       ...(await writeBaseline(report, flags, host)),
       ...(await writeFacts(report, store, plan, flags, host)),
@@ -75,6 +77,11 @@ export async function checkCommand(flags: CheckFlags, host: Host): Promise<numbe
     progress?.stop();
   }
 }
+
+const quietly = (outputs: Outputs): Outputs => ({
+  ...outputs,
+  options: { ...outputs.options, quiet: true },
+});
 
 /** Whoever reads only a file, or nothing but the exit code, learns on stderr what a file did that nobody named. */
 function sayWhatWasFound(

@@ -98,10 +98,18 @@ export async function withConfig(flags: CheckFlags, command: Command, host: Host
   return {
     ...flags,
     ...Object.fromEntries(added.map(({ name, value }) => [name, value])),
+    setByFile: { where, flags: added.map(({ flag }) => flag) },
     ...(ignores === undefined ? {} : { configIgnores: ignores }),
     // A file that somebody named is theirs; one that was found may be anybody's, and the report says what it did.
     ...(flags.config === undefined ? { foundConfig: { file: defaultConfigFile, sets } } : {}),
   };
+}
+
+/** The error, where it is about a flag that a file set: nobody typed it, and the file is where to look. */
+export function namingFile(error: unknown, { setByFile }: CheckFlags): unknown {
+  if (!(error instanceof UsageError) || setByFile === undefined) return error;
+  const flag = setByFile.flags.find((one) => error.message.startsWith(`${one}:`));
+  return flag === undefined ? error : new UsageError(`${setByFile.where}: ${error.message.slice(2)}`);
 }
 
 /** Flags that contradict each other, by the names that commander gives them: what was typed wins over what a file says. */

@@ -58,6 +58,10 @@ export interface CheckFlags {
   configIgnores?: unknown;
   /** The config file that merely lay in the working directory, and what it set that can turn the report greener. */
   foundConfig?: FoundConfig;
+  /** The config file as errors name it, and the flags that it set. */
+  setByFile?: { where: string; flags: readonly string[] };
+  /** Nothing was typed but the name of the program. */
+  bare?: true;
   ignoreFile?: string;
   baseline?: string;
   writeBaseline?: string;

@@ -15,14 +15,20 @@ export async function main(args: readonly string[], host: Host): Promise<number>
   const program = createProgram(
     {
       check: async (words, flags, command) => {
-        const [{ identitiesIn }, { withConfig }, { checkCommand }] = await Promise.all([
+        const [{ identitiesIn }, { namingFile, withConfig }, { checkCommand }] = await Promise.all([
           import('./bare-words.ts'),
           import('./config-file.ts'),
           import('./check.ts'),
         ]);
         const commands = program.commands.map((one) => one.name());
         const identity = [...(await identitiesIn(words, commands, host)), ...flags.identity];
-        code = await checkCommand(await withConfig({ ...flags, identity }, command, host), host);
+        const bare = args.every((word) => word === 'check');
+        const all = await withConfig({ ...flags, identity, ...(bare && { bare }) }, command, host);
+        try {
+          code = await checkCommand(all, host);
+        } catch (error) {
+          throw namingFile(error, all);
+        }
       },
       explain: async (texts, flags) => {
         const { explainCommand } = await import('./explain.ts');

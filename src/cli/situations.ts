@@ -14,11 +14,12 @@ export const situations = `What would you like to look at?
 /** Codes by which a run says that it had nothing to go on. */
 const nothingToGoOn: ReadonlySet<string> = new Set(['access/no-credentials', 'access/region-missing']);
 
-/** Somebody at a terminal asked about nothing, and this machine has no Region or no credentials. Never in CI. */
+/** Somebody at a terminal typed nothing but the name, and this machine has no Region or no credentials. Never in CI. */
 export function isLost(report: Report, flags: CheckFlags, host: Host): boolean {
   if (!host.terminal || (host.env['CI'] ?? '') !== '' || report.exitCode !== 3) return false;
-  if (targetFlags(flags).length > 0 || flags.facts !== undefined || flags.config !== undefined) return false;
-  if (flags.json === true || (flags.format ?? 'text') !== 'text') return false;
+  // What a config file asks for is something to go on.
+  if (flags.bare !== true || targetFlags(flags).length > 0 || (flags.format ?? 'text') !== 'text')
+    return false;
   return report.stages.some(({ checks }) =>
     checks.some(({ findings }) => findings.some(({ code }) => nothingToGoOn.has(code))),
   );

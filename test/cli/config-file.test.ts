@@ -84,7 +84,7 @@ describe('what a config file may set', () => {
     );
     expect({ exitCode, stderr }).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('--smtp-host') as string,
+      stderr: expect.stringContaining('smtp-host') as string,
     });
   });
 
@@ -120,13 +120,33 @@ describe('a config file that cannot be right', () => {
     ['a text that is an object', { region: {} }, /region takes a text/],
     ['several Regions', { region: ['eu-west-1', 'us-east-1'] }, /region takes a text.*ses-doctor survey/],
     ['a choice that is none', { format: 'pdf' }, /format: "pdf" is not one of text, json/],
-    ['a value that cannot be right', { identity: 'exa mple' }, /--identity/],
+    ['a value that cannot be right', { identity: 'exa mple' }, /\.ses-doctor\.json: identity: /],
     ['an ignore without a reason', { ignores: [{ code: 'dmarc/missing' }] }, /\.ses-doctor\.json.*reason/],
   ])('%s', async (_name, config, message) => {
     const { exitCode, stdout, stderr } = await run(config);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toMatch(message);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it.each<[string, unknown]>([
+    ['region', 'us east'],
+    ['region', 'eu-wst-1'],
+    ['identity', ['not an address']],
+    ['only', ['dkmi']],
+    ['timeout', 'soon'],
+    ['recipient', 'nobody'],
+  ])('an impossible %s is one of the file, since nobody typed the flag', async (key, value) => {
+    const { exitCode, stdout, stderr } = await run({ [key]: value });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr.startsWith(`ses-doctor: .ses-doctor.json: ${key}: `), stderr).toBe(true);
+    const named = await run({ [key]: value }, ['--config', 'ci.json'], 'ci.json');
+    expect(named.stderr.startsWith(`ses-doctor: --config: "ci.json": ${key}: `), named.stderr).toBe(true);
+  });
+
+  it('a flag that was typed over the file is the flag', async () => {
+    const { stderr } = await run({ region: 'eu-west-1' }, ['--region', 'us east']);
+    expect(stderr).toMatch(/^ses-doctor: --region: /);
   });
 
   it('a file that --config names and that is not there', async () => {

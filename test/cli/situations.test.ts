@@ -12,12 +12,16 @@ describe('ses-doctor with nothing to go on', () => {
     expect(exitCode).toBe(3);
     expect(stdout.startsWith(greeting)).toBe(true);
     expect(stdout.match(/^ {2}.*: +ses-doctor /gm)).toHaveLength(3);
+    // And what is missing, in a few lines.
+    expect(stdout).toContain('No AWS Region is set.');
+    expect(stdout.split('\n').length).toBeLessThanOrEqual(16);
   });
 
   it.each<[string, readonly string[], Record<string, string>, boolean]>([
     ['in CI', [], { CI: 'true' }, true],
     ['off a terminal', [], {}, false],
     ['about a domain', ['example.com'], {}, true],
+    ['with a flag of any kind', ['--timeout', '9'], {}, true],
     ['with a Region', ['--region', 'eu-west-1'], {}, true],
     ['as JSON', ['--json'], {}, true],
   ])('does not greet %s', async (_name, args, env, terminal) => {
