@@ -42,7 +42,11 @@ const seconds = (milliseconds: number): string => String(Math.max(0, Math.round(
 
 function countedNotes({ counts: all, tap }: Proof): readonly string[] {
   const hops = all?.hops ?? [];
-  const risen = hops.filter(({ counts }) => counts.ok && (counts.value.since.delivered ?? 0) > 0);
+  const risen = hops.filter(
+    ({ counts }) =>
+      counts.ok &&
+      (['taken', 'delivered', 'failed'] as const).some((role) => (counts.value.since[role] ?? 0) > 0),
+  );
   const still = hops.filter((hop) => hop.counts.ok && !risen.includes(hop));
   return [
     ...(risen.length === 0 ? [] : [`Counted on the path: ${risen.map(numbersOf).join('; ')}.`]),
@@ -55,8 +59,14 @@ function countedNotes({ counts: all, tap }: Proof): readonly string[] {
 }
 
 function numbersOf({ arn, counts }: HopCount): string {
-  const { taken, delivered } = counts.ok ? counts.value.since : { taken: null, delivered: null };
-  return `${nameOf(arn)} ${taken === null ? '' : `${String(taken)} taken, `}${String(delivered ?? 0)} delivered`;
+  const none = { taken: null, delivered: null, failed: null };
+  const { taken, delivered, failed } = counts.ok ? counts.value.since : none;
+  const numbers = [
+    ...(taken === null ? [] : [`${String(taken)} taken`]),
+    `${String(delivered ?? 0)} delivered`,
+    ...((failed ?? 0) > 0 ? [`${String(failed)} failed`] : []),
+  ];
+  return `${nameOf(arn)} ${numbers.join(', ')}`;
 }
 
 const nameOf = (arn: string): string =>
