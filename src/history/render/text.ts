@@ -23,7 +23,7 @@ export function renderHistoryText(report: HistoryReport, { columns, verbose, qui
     ...wrapped(`${markOf(report)} ${headline(report)}`, columns, '  ', ''),
     '',
     safe(
-      `${sourceOf(report)}: ${count(records.read)} records${rangeOf(report)}, ${count(records.unreadable)} unreadable, ${count(records.duplicates)} duplicates, ${count(records.outsideRange)} outside the range`,
+      `${sourceOf(report)}: ${count(records.read)} record${records.read === 1 ? '' : 's'}${rangeOf(report)}, ${count(records.unreadable)} unreadable, ${count(records.duplicates)} duplicate${records.duplicates === 1 ? '' : 's'}, ${count(records.outsideRange)} outside the range`,
     ),
     safe(
       Object.entries(report.events)
