@@ -27,15 +27,16 @@ export const globalEndpoints = defineFact({
     const listed = await answerOf(listOf(aws, signal));
     if (listed.ok || named === null || named.includes('.')) return valueOf(listed);
     const one = await answerOf(askByName(aws, named));
-    // Of two refusals the first tells what to allow.
-    return one.ok ? { items: [one.value], complete: false, because: listed.why.message } : valueOf(listed);
+    if (!one.ok && one.why.reason === 'not-found') return { items: [], complete: true, because: null };
+    // Of two refusals that of the narrower question says what to allow.
+    return { items: [valueOf(one)], complete: false, because: listed.why.message };
   },
 });
 
 async function askByName(aws: AwsProbe<'ses:GetMultiRegionEndpoint'>, name: string): Promise<GlobalEndpoint> {
   const reply = await aws('ses:GetMultiRegionEndpoint', { EndpointName: name });
   return {
-    name: reply.EndpointName ?? name,
+    name: reply.EndpointName,
     id: reply.EndpointId ?? null,
     status: reply.Status ?? null,
     regions: (reply.Routes ?? []).map(({ Region: region }) => region),

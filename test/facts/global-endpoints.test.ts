@@ -56,6 +56,15 @@ describe('global endpoints', () => {
     });
   });
 
+  it('one that is named and is not there is none, though the list may not be seen', async () => {
+    const aws = fakeAws({ 'ses:ListMultiRegionEndpoints': denied, 'ses:GetMultiRegionEndpoint': gone });
+    expect(await gather(globalEndpoints, { target: { endpointId: 'two' }, probes: { aws } })).toEqual({
+      items: [],
+      complete: true,
+      because: null,
+    });
+  });
+
   it('without one nothing is asked elsewhere', async () => {
     expect(await look({ 'ses:ListMultiRegionEndpoints': {} })).toEqual([]);
   });

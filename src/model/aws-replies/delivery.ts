@@ -61,7 +61,7 @@ export const listMultiRegionEndpoints = v.object({
 
 /** GetMultiRegionEndpoint. */
 export const getMultiRegionEndpoint = v.object({
-  EndpointName: maybe(text),
+  EndpointName: text,
   EndpointId: maybe(text),
   Status: maybe(word<SesStatus>()),
   Routes: maybe(v.array(v.object({ Region: text }))),
