@@ -262,9 +262,9 @@ export const sendPermissionProblems = {
   }),
 
   'send/principal-not-found': problem<{ principal: string }>({
-    // The ARN of a session does not tell the path of its role, and IAM finds no role without it.
-    severity: ({ principal }) => (parseArn(principal)?.service === 'sts' ? 'info' : 'warning'),
-    summary: ({ principal }) => `IAM has no such user or role in this account: ${principal}.`,
+    // What could not be asked changes no verdict.
+    severity: 'info',
+    summary: ({ principal }) => `IAM does not know ${principal} in this account.`,
     impact: 'Whether it may send was not looked at.',
     fix: ({ principal }) => [
       parseArn(principal)?.service === 'sts'
