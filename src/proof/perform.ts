@@ -9,6 +9,8 @@ import { topicUses } from '../facts/event-path/topic-uses.ts';
 import { factsOf } from '../model/check.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Target } from '../model/target.ts';
+import { duration } from '../model/duration.ts';
+import { parseArn } from '../parse/arn.ts';
 import { answerOf, valueOr } from '../model/unavailable.ts';
 import { countersFor } from './counters.ts';
 import type { Counts } from './counts.ts';
@@ -146,10 +148,16 @@ async function heard(
 ): Promise<NonNullable<Proof['tap']>> {
   const started = world.clock();
   const open = tap.places.flatMap(({ place, open: { ok } }) => (ok ? [place] : []));
-  world.progress('waiting for the events of the messages');
   const { seen, failed } = await watch(tap, expectedEvents(messages, known, open), {
     ...world,
     isOwn: isOurs(messages),
+    waitingFor: (missing) => {
+      const names = [...new Set(missing.map(({ place }) => parseArn(place)?.resource ?? place))];
+      const left = Math.max(0, Math.ceil((world.limit.endsAt() - world.clock()) / 10_000) * 10);
+      world.progress(
+        `waiting for ${String(missing.length)} ${missing.length === 1 ? 'event' : 'events'} through ${names.join(', ')}; at most ${duration(left)} more`,
+      );
+    },
     isOver: () => world.signal.aborted || world.clock() >= world.limit.endsAt(),
   });
   const seconds = Math.round((world.clock() - started) / 1000);

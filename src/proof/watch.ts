@@ -60,17 +60,22 @@ export async function watch(
     isOver,
     pause,
     isOwn,
+    waitingFor,
   }: {
     signal: AbortSignal;
     isOver: () => boolean;
     pause: (milliseconds: number) => Promise<void>;
     isOwn: (event: SeenEvent) => boolean;
+    /** Told before each look what has not come yet. */
+    waitingFor?: (missing: readonly ExpectedEvent[]) => void;
   },
 ): Promise<{ seen: readonly SeenEvent[]; failed: Why | null }> {
   const seen: SeenEvent[] = [];
   let failures = 0;
-  const missing = (): boolean => expected.some((one) => !seen.some((event) => isEvent(event, one)));
-  while (missing() && !isOver()) {
+  const missing = (): readonly ExpectedEvent[] =>
+    expected.filter((one) => !seen.some((event) => isEvent(event, one)));
+  while (missing().length > 0 && !isOver()) {
+    waitingFor?.(missing());
     try {
       const events = await tap.receive(signal);
       failures = 0;
