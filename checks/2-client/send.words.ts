@@ -167,17 +167,17 @@ export const sessionProblems = {
     severity: 'warning',
     severityOf: lost,
     summary: ({ quote, data }) =>
-      data['bulk'] === undefined
+      data['bulk'] !== 'true'
         ? `SES could not accept the message at that moment: ${quote}`
-        : `SES did not accept an entry of a bulk send (${data['bulk']}).`,
+        : `SES did not accept an entry of a bulk send (${data['status'] ?? 'its status'}).`,
     impact: (candidate) =>
-      candidate.data['bulk'] !== undefined
+      candidate.data['bulk'] === 'true'
         ? 'Its recipients get nothing: neither SES nor the SDK tries an entry again. The call itself succeeds, so that only the status of each entry tells.'
         : isOver(candidate)
           ? 'The message is lost: the mail server gave it up.'
           : 'This message was not accepted yet; a mail server tries again by itself, an application has to be told to.',
     fix: (candidate) => [
-      ...(candidate.data['bulk'] !== undefined
+      ...(candidate.data['bulk'] === 'true'
         ? [
             you(
               'Look at the Status and Error of every entry in the answer, and send those again that are not SUCCESS.',

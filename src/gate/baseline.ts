@@ -5,21 +5,42 @@ import { recounted } from './ignores.ts';
 export interface BaselineEntry {
   code: string;
   subject: string;
+  /** How grave it was: what is graver now is not the same. Files of before do not say, and accept either. */
+  severity?: Severity;
 }
+
+/** What a baseline holds: infos need none. */
+type Severity = 'error' | 'warning';
+
+const isGrave = (severity: string): severity is Severity => severity === 'error' || severity === 'warning';
 
 /** The errors and warnings of a report that count, each once, in order. */
 export function baselineOf(stages: readonly StageReport[]): readonly BaselineEntry[] {
-  return baselineEntries(
-    findings(stages).filter(
-      ({ severity, ignored }) => (severity === 'error' || severity === 'warning') && ignored === null,
-    ),
-  );
+  return baselineEntries(findings(stages).filter(({ ignored }) => ignored === null));
 }
 
-/** Each code and subject once, in order. */
-export function baselineEntries(found: readonly BaselineEntry[]): readonly BaselineEntry[] {
-  const entries = new Map(found.map(({ code, subject }) => [keyOf({ code, subject }), { code, subject }]));
+/** Errors and warnings: each code and subject once, as grave as the gravest, in order. */
+export function baselineEntries(
+  found: readonly { code: string; subject: string; severity: string }[],
+): readonly BaselineEntry[] {
+  const entries = new Map<string, BaselineEntry>();
+  for (const { code, subject, severity } of found) {
+    const key = keyOf({ code, subject });
+    if (isGrave(severity) && entries.get(key)?.severity !== 'error')
+      entries.set(key, { code, subject, severity });
+  }
   return [...entries.values()].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+}
+
+/** Whether a finding is one that a baseline holds, and no graver. */
+export function isInBaseline(
+  baseline: readonly BaselineEntry[],
+): (one: { code: string; subject: string; severity: string }) => boolean {
+  const known = new Map(baseline.map((one) => [keyOf(one), one.severity]));
+  return (one) => {
+    const key = keyOf(one);
+    return known.has(key) && !(one.severity === 'error' && known.get(key) === 'warning');
+  };
 }
 
 /** Takes what the baseline holds out of the count, and says what is new and what is gone. */
@@ -27,9 +48,11 @@ export function applyBaseline(
   stages: readonly StageReport[],
   baseline: readonly BaselineEntry[],
 ): { stages: readonly StageReport[]; added: readonly string[]; gone: readonly string[] } {
-  const { added, gone } = compare(baselineOf(stages), baseline);
+  const now = baselineOf(stages);
+  const isKnown = isInBaseline(baseline);
+  const { gone } = compare(now, baseline);
   return {
-    added,
+    added: now.filter(({ severity = '', ...one }) => !isKnown({ ...one, severity })).map(keyOf),
     gone,
     stages: stages.map((stage) => ({
       ...stage,
@@ -40,8 +63,8 @@ export function applyBaseline(
 
 /** One check in which what the baseline holds does not count. */
 export function withoutKnown(check: CheckReport, baseline: readonly BaselineEntry[]): CheckReport {
-  const known = new Set(baseline.map(keyOf));
-  const isKnown = (one: Finding): boolean => one.ignored === null && known.has(keyOf(one));
+  const isIn = isInBaseline(baseline);
+  const isKnown = (one: Finding): boolean => one.ignored === null && isIn(one);
   if (!check.findings.some(isKnown)) return check;
   const ignored = { reason: 'in the baseline', expires: null };
   return recounted(
@@ -63,7 +86,7 @@ export function compare(
   };
 }
 
-const keyOf = ({ code, subject }: BaselineEntry): string => `${code} ${subject}`;
+const keyOf = ({ code, subject }: { code: string; subject: string }): string => `${code} ${subject}`;
 
 const findings = (stages: readonly StageReport[]): readonly Finding[] =>
   stages.flatMap(({ checks }) => checks.flatMap((check) => check.findings));

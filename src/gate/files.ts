@@ -35,7 +35,15 @@ const ignoreFile = v.strictObject({
 });
 
 const entry = v.object({ code: v.string(), subject: v.string() });
-const baselineFile = v.object({ schema: v.literal(1), baseline: v.array(entry) });
+const baselineFile = v.object({
+  schema: v.literal(1),
+  baseline: v.array(
+    v.object({
+      ...entry.entries,
+      severity: v.exactOptional(v.picklist(['error', 'warning'], 'the severity is error or warning')),
+    }),
+  ),
+});
 
 const reportFile = v.object({
   schema: v.literal(1),

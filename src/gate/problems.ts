@@ -1,6 +1,6 @@
 import type { ProblemReport } from '../model/report.ts';
 import { matcher } from '../model/select.ts';
-import { type BaselineEntry, baselineEntries } from './baseline.ts';
+import { type BaselineEntry, baselineEntries, isInBaseline } from './baseline.ts';
 import { acceptedBy, type Ignore, nameOf, validAt } from './ignores.ts';
 
 /** What a pipeline has accepted of findings that stand alone, without checks and stages. */
@@ -18,14 +18,14 @@ export function acceptProblems<P extends ProblemReport>(
 ): { problems: readonly P[]; notes: readonly string[] } {
   const valid = validAt(takenAt, ignores);
   const used = new Set<Ignore>();
-  const known = new Set(baseline?.map(keyOf));
+  const isKnown = isInBaseline(baseline ?? []);
   const marked = problems.map((problem): P => {
     const ignore = valid.find((one) => accepts(one, problem));
     if (ignore !== undefined) {
       used.add(ignore);
       return { ...problem, accepted: acceptedBy(ignore) };
     }
-    return known.has(keyOf(problem)) && counts(problem)
+    return isKnown(problem) && counts(problem)
       ? { ...problem, accepted: { reason: 'in the baseline', expires: null } }
       : problem;
   });
@@ -43,11 +43,9 @@ export function acceptProblems<P extends ProblemReport>(
 
 /** The errors and warnings that count, for --write-baseline. */
 export const baselineOfProblems = (problems: readonly ProblemReport[]): readonly BaselineEntry[] =>
-  baselineEntries(problems.filter((one) => counts(one) && one.accepted === null));
+  baselineEntries(problems.filter((one) => one.accepted === null));
 
 const counts = ({ severity }: ProblemReport): boolean => severity === 'error' || severity === 'warning';
-
-const keyOf = ({ code, subject }: BaselineEntry): string => `${code} ${subject}`;
 
 /** An entry of a code accepts its findings; one of a check accepts what it could not look at. */
 const accepts = (ignore: Ignore, { code, subject, check, severity }: ProblemReport): boolean =>

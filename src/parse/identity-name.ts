@@ -22,11 +22,13 @@ export const isRegistry = (name: string): boolean =>
   /^(?:ac|co|com|edu|gov|net|or|org)\.[a-z]{2}$/.test(name);
 
 /**
- * The names whose verification lets one send as `name`: itself, its domain, then the parent domains down to two
+ * The names whose verification lets one send as `name`: itself, the address without its label ("all addresses except those that
+ * contain labels", `sender+label@example.com`, need a verification of their own: "Creating and verifying identities"), its domain, then the parent domains down to two
  * labels. SES hands verification down to sub-domains and addresses ("Creating and verifying identities").
  */
 export function lineageOf(name: string): readonly string[] {
-  const names = isAddress(name) ? [name] : [];
+  const unlabelled = name.replace(/(?<=^[^+@]{1,64})\+[^@]{0,64}(?=@)/u, '');
+  const names = isAddress(name) ? [...new Set([name, unlabelled])] : [];
   const labels = domainOf(name).split('.');
   for (let index = 0; index < Math.max(1, labels.length - 1); index += 1) {
     const domain = labels.slice(index).join('.');

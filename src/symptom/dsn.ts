@@ -114,14 +114,31 @@ function groupsOf(lines: readonly string[]): readonly Group[] {
 const isOfRecipient = (group: Group): boolean =>
   group['final-recipient'] !== undefined || group['diagnostic-code'] !== undefined;
 
+/**
+ * The action decides (RFC 3464 2.3.3), and a success is none that the status or the reply contradicts; where no action stands, a status
+ * of success is enough.
+ */
+function tellsOfSuccess(group: Group): boolean {
+  const status = group['status'] ?? '';
+  const reply = withoutType(group['diagnostic-code'] ?? '');
+  if (/^\s{0,4}[45]\./u.test(status) || /^\W{0,4}[45]\d\d\b/u.test(reply)) return false;
+  const action = group['action'];
+  return action === undefined
+    ? /^\s{0,4}2\./u.test(status)
+    : /^(?:delivered|relayed|expanded)/iu.test(action.trim());
+}
+
 function readGroup(group: Group, { collector, counter, reporter, inbound }: Report): void {
   const recipient = recipientOf(group);
   const action = (group['action'] ?? 'failed').toLowerCase();
-  const status = /[245]\.\d{1,3}\.\d{1,3}/u.exec(group['status'] ?? '')?.[0] ?? null;
   const diagnostic = group['diagnostic-code'] ?? '';
+  const isSuccess = tellsOfSuccess(group);
+  const stated = /[245]\.\d{1,3}\.\d{1,3}/u.exec(group['status'] ?? '')?.[0] ?? null;
+  // What failed with a status of success has none that tells why.
+  const status = !isSuccess && stated?.startsWith('2') === true ? null : stated;
   collector.names.add('recipients', recipient);
   const item = collector.item('dsn', `Bounce mail for ${recipient ?? 'an unknown recipient'}`);
-  if (/^(?:delivered|relayed|expanded)/u.test(action) || status?.startsWith('2') === true) {
+  if (isSuccess) {
     collector.add(item, [{ code: 'send/no-failure', quote: `Action: ${action}`, subject: null, weight: 3 }]);
     return;
   }

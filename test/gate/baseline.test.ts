@@ -23,9 +23,39 @@ describe('a baseline', () => {
     });
     const baseline = baselineOf(stagesOf(twice, dmarc, dkim, ignored));
     expect(baseline).toEqual(
-      ['dkim/missing', 'dmarc/policy-none', 'spf/missing'].map((code) => ({ code, subject: 'example.com' })),
+      (
+        [
+          ['dkim/missing', 'error'],
+          ['dmarc/policy-none', 'warning'],
+          ['spf/missing', 'error'],
+        ] as const
+      ).map(([code, severity]) => ({ code, subject: 'example.com', severity })),
     );
     expect(parseBaseline(serializeBaseline(baseline))).toEqual(baseline);
+  });
+
+  it('does not accept an error where it holds a warning, and accepts either where an older file does not say', () => {
+    const held = { code: 'dmarc/policy-none', subject: 'example.com' };
+    const graver = stagesOf(checkReport('dmarc', { findings: [found('dmarc/policy-none', 'error')] }));
+    const added = (baseline: readonly object[], stages = graver): unknown => {
+      const known = parseBaseline(JSON.stringify({ schema: 1, baseline }));
+      return applyGate(stages, { ...openGate, baseline: known }, now).report?.added;
+    };
+    expect(added([{ ...held, severity: 'warning' }])).toEqual(['dmarc/policy-none example.com']);
+    expect(added([{ ...held, severity: 'error' }])).toEqual([]);
+    expect(added([{ ...held, severity: 'error' }], stagesOf(dmarc))).toEqual([]);
+    expect(added([{ ...held, severity: 'warning' }], stagesOf(dmarc))).toEqual([]);
+    expect(added([held])).toEqual([]);
+    expect(() => added([{ ...held, severity: 'grave' }])).toThrow(/severity/);
+  });
+
+  it('keeps the gravest of one code and subject', () => {
+    const both = checkReport('spf', {
+      findings: [found('spf/missing', 'error'), found('spf/missing', 'warning')],
+    });
+    expect(baselineOf(stagesOf(both))).toEqual([
+      { code: 'spf/missing', subject: 'example.com', severity: 'error' },
+    ]);
   });
 
   it('takes all that it holds out of the count', () => {

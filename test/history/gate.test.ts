@@ -72,7 +72,7 @@ describe('what a pipeline accepts of the history', () => {
     );
     expect(exitCode).toBe(0);
     expect(written).toEqual([
-      `b.json ${JSON.stringify({ schema: 1, baseline: [{ code, subject: 'mail' }] }, null, 2)}\n`,
+      `b.json ${JSON.stringify({ schema: 1, baseline: [{ code, subject: 'mail', severity: 'warning' }] }, null, 2)}\n`,
     ]);
   });
 

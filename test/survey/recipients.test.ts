@@ -258,6 +258,8 @@ describe('recipients in bulk', () => {
       expect(await refused(strangers(1), ['--format', 'html'])).toContain('--format');
       const faulty = await lookUp(lab, ['a@b@', ...strangers(2)], ['--json']);
       expect(reportOf(faulty).notes[0]).toContain('1 line holds no address: line 1:');
+      expect(faulty.exitCode).toBe(3);
+      expect(reportOf(faulty)).toMatchObject({ verdict: 'unknown', totals: { unreadable: 1, notListed: 2 } });
       expect(lab.aws.calls.length).toBeGreaterThan(0);
     });
   });

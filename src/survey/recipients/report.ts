@@ -132,7 +132,8 @@ export function foldRecipients(options: FoldOptions): RecipientsReport {
   const crashed = groups.some(({ judgement }) => judgement.worst === 'crash');
   const failing = causes.some(({ severity }) => severity === 'error');
   const warned = causes.some(({ severity }) => severity === 'warning');
-  const open = unknown.length > 0 || given.wanted.size === 0;
+  // A line that holds no address stands for a recipient who was not looked at.
+  const open = unknown.length > 0 || given.wanted.size === 0 || given.unreadable > 0;
   return {
     ...{ schema: 1, kind: 'recipients', command: 'check', tool: { name: 'ses-doctor', version }, takenAt },
     region,

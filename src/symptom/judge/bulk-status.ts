@@ -48,7 +48,7 @@ export function readBulkStatus(block: TextBlock, text: string): readonly Reading
     return codes.map((code, place) => ({
       code,
       quote: text,
-      data: { ...ended, bulk: name },
+      data: { ...ended, bulk: 'true', status: name },
       weight: place === 0 ? 1 : 2,
     }));
   }
