@@ -24,12 +24,12 @@ const compiled = packs.map((pack) => {
 if (parts === 'evaluate' || parts === 'read') {
   const { part } = require(join(chunks, 'process-host.cjs'));
   const names = [];
-  for (const run of compiled) {
-    const loaded = { exports: {} };
-    run(loaded.exports, require, loaded);
-    loaded.exports(part);
-    loaded.exports({ add: (found) => names.push(...Object.keys(found)) });
-  }
+  const known = part.add;
+  part.add = (found) => {
+    names.push(...Object.keys(found));
+    known(found);
+  };
+  for (const run of compiled) run({}, (path) => require(join(chunks, path)));
   const begun = (start) => part(names.find((name) => name.startsWith(start)));
   for (const start of ['explain-', 'by-code-', 'text-']) begun(start);
   const { readSymptom } = begun('symptom-reader');
