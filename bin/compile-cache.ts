@@ -65,11 +65,8 @@ function cacheDirectory(env: Readonly<Record<string, string | undefined>>): stri
 
 /** A pack of the bundle (build/packs.ts): its name changes with what is in it. */
 const isPack = /\.[0-9a-f]{12}\.cjs$/;
-const wrapper = ['(function (exports, require, module, __filename, __dirname) { ', '\n})'] as const;
 
 interface Loaded {
-  exports: unknown;
-  require: (id: string) => unknown;
   /** What the file would hold, were it one: the words of a check are cut out of packs (build/packs.ts). */
   text?: string;
 }
@@ -87,14 +84,13 @@ function compileFrom(folder: string): void {
     }
     const kept = join(folder, `${basename(file)}.${process.version}-${process.arch}`);
     const cachedData = bytesOf(kept);
-    const script = new Script(wrapper.join(loaded.text ?? readFileSync(file, 'latin1')), {
+    // A pack needs nothing around it, which would cost a copy of its text.
+    const script = new Script(loaded.text ?? readFileSync(file, 'latin1'), {
       filename: file,
-      columnOffset: -wrapper[0].length,
       ...(cachedData !== null && { cachedData }),
     });
     if (script.cachedDataRejected !== false) compiled.set(kept, script);
-    const run = script.runInThisContext() as (...args: unknown[]) => void;
-    run(loaded.exports, (id: string) => loaded.require(id), loaded, file, dirname(file));
+    script.runInThisContext();
   };
   process.on('exit', () => {
     if (compiled.size === 0) return;

@@ -87,7 +87,7 @@ export function packed(files: readonly BundledFile[], { outputs }: Metafile): re
     text.replace(requires, (whole, name: string) => {
       const pack = placeOf.get(name);
       if (pack === undefined) return whole;
-      if (isByCode && alone.has(name)) return `$part.alone("${name}","./words.${suffix}.json")`;
+      if (isByCode && alone.has(name)) return `$part.alone("${name}","./words.${suffix}.txt")`;
       const isNear = inside !== null && packs.get(inside)?.includes(name) === true;
       return isNear ? `$part("${name}")` : `$part("${name}",()=>require("./${pack}.${suffix}.cjs"))`;
     });
@@ -100,7 +100,7 @@ export function packed(files: readonly BundledFile[], { outputs }: Metafile): re
     for (const name of names) {
       const own = partText(name, rewritten(texts.get(name) ?? '', pack, name === byCode));
       if (placeOf.get(name) === pack && !isExplained.has(name))
-        cut[name] = { file: basename(path), at: text.length, length: own.length };
+        cut[name] = [basename(path), text.length, own.length];
       text += own;
     }
     return { path, text: text + packEnd };
@@ -116,24 +116,22 @@ export function packed(files: readonly BundledFile[], { outputs }: Metafile): re
     )
     .map(({ path, text }) => ({ path, text: rewritten(text, null, false) }))
     .map(({ path, text }) => ({ path, text: text.includes('$part(') ? importOfPart + text : text }));
-  const words = Object.fromEntries(
-    [...alone].map(([name, parts]) => [name, parts.flatMap((part) => cut[part] ?? [])]),
-  );
+  // A line a check: only that of the check is read.
+  const words = [...alone].map(([name, parts]) => {
+    const cuts = parts.flatMap((part) => (cut[part] === undefined ? [] : [cut[part]]));
+    return `\n${name} ${JSON.stringify(cuts)}`;
+  });
   return [
     ...others,
     ...packFiles,
-    { path: `dist/chunks/words.${suffix}.json`, text: JSON.stringify(words) },
+    { path: `dist/chunks/words.${suffix}.txt`, text: `${words.join('')}\n` },
     // What the entry loads, under a name that it can know.
     { path: 'dist/chunks/process-host.cjs', text: registryText(suffix) },
   ];
 }
 
-/** Where a chunk stands in a pack. */
-interface Cut {
-  file: string;
-  at: number;
-  length: number;
-}
+/** Where a chunk stands: the pack, from which character on, how many. */
+type Cut = readonly [file: string, at: number, length: number];
 
 /** What esbuild writes before a chunk that was an ES module: its helpers, and a getter for each export. */
 const exported =
@@ -162,11 +160,15 @@ function wordsOf(outputs: Metafile['outputs']): ReadonlyMap<string, readonly str
 
 const importOfPart = 'const $part=require("./process-host.cjs").part;';
 
-/** A part is compiled when it is run, so that the compile cache holds no other. */
-const packStart = '"use strict";const $part=require("./process-host.cjs").part;$part.add({__proto__:null,\n';
+/**
+ * A part is compiled when it is run, so that the compile cache holds no other. A pack is a script that needs nothing around it
+ * (bin/compile-cache.ts): what Node gives to a file comes from the registry.
+ */
+const registry = 'globalThis[Symbol.for("ses-doctor.part")]';
+const packStart = `"use strict";{const $part=${registry};$part.add({__proto__:null,\n`;
 const partText = (name: string, text: string): string =>
-  `"${name}":function(exports,module){${withPlainExports(text)}\n},\n`;
-const packEnd = '});\n';
+  `"${name}":function(exports,module,require,__filename){${withPlainExports(text)}\n},\n`;
+const packEnd = '})}\n';
 
 /**
  * The text of what knows all parts and which of them ran. `alone` loads the parts of one check out of the packs, with a compiled
@@ -180,7 +182,7 @@ let module=loaded[name];
 if(module!==undefined)return module.exports;
 if(known[name]===undefined)pack();
 module=loaded[name]={exports:{}};
-try{known[name](module.exports,module)}catch(error){delete loaded[name];throw error}
+try{known[name](module.exports,module,require,__filename)}catch(error){delete loaded[name];throw error}
 return module.exports}
 const{create,defineProperty,getOwnPropertyDescriptor,getOwnPropertyNames,getPrototypeOf}=Object;
 $part.toESM=(from,isNode)=>{
@@ -192,14 +194,16 @@ for(const name of getOwnPropertyNames(from))if(!(name in to)||!Object.hasOwn(to,
 defineProperty(to,name,{get:()=>from[name],enumerable:getOwnPropertyDescriptor(from,name).enumerable});
 return to};
 $part.add=parts=>{for(const name in parts)known[name]??=parts[name]};
+${registry}=$part;
 $part.alone=(name,index)=>{
 if(known[name]===undefined){
 const fs=require("node:fs"),{join}=require("node:path");
 const open=new Map;
 try{
-words??=JSON.parse(fs.readFileSync(join(__dirname,index),"latin1"));
+words??=fs.readFileSync(join(__dirname,index),"latin1");
+const line=words.indexOf("\\n"+name+" ")+name.length+2;
 let text=${JSON.stringify(packStart)};
-for(const{file,at,length}of words[name]){
+for(const[file,at,length]of JSON.parse(words.slice(line,words.indexOf("\\n",line)))){
 if(!open.has(file))open.set(file,fs.openSync(join(__dirname,file)));
 const piece=Buffer.allocUnsafe(length);
 fs.readSync(open.get(file),piece,0,length,at);

@@ -9,17 +9,15 @@ const { join } = require('node:path');
 const { Script } = require('node:vm');
 
 const [chunks, cache, parts, line, ...packs] = process.argv.slice(2);
-const wrapper = ['(function (exports, require, module, __filename, __dirname) { ', '\n})'];
 const compiled = packs.map((pack) => {
   const cachedData =
     cache === '' ? undefined : readFileSync(join(cache, `${pack}.${process.version}-${process.arch}`));
-  const script = new Script(wrapper.join(readFileSync(join(chunks, pack), 'latin1')), {
+  const script = new Script(readFileSync(join(chunks, pack), 'latin1'), {
     filename: join(chunks, pack),
-    columnOffset: -wrapper[0].length,
     cachedData,
   });
   if (script.cachedDataRejected === true) throw new Error(`the cache of ${pack} is of another program`);
-  return script.runInThisContext();
+  return script;
 });
 if (parts === 'evaluate' || parts === 'read') {
   const { part } = require(join(chunks, 'process-host.cjs'));
@@ -29,7 +27,7 @@ if (parts === 'evaluate' || parts === 'read') {
     names.push(...Object.keys(found));
     known(found);
   };
-  for (const run of compiled) run({}, (path) => require(join(chunks, path)));
+  for (const script of compiled) script.runInThisContext();
   const begun = (start) => part(names.find((name) => name.startsWith(start)));
   for (const start of ['explain-', 'by-code-', 'text-']) begun(start);
   const { readSymptom } = begun('symptom-reader');
