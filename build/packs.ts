@@ -150,6 +150,16 @@ function withPlainExports(text: string): string {
   return `${helper}${rest}\nmodule.exports=${names.replaceAll(':()=>', ':').replace('{', '{__esModule:!0,')}`;
 }
 
+/** esbuild names what a chunk imports by the chunk's whole name, at each use: a sixth of what there is to read. */
+function withShortImports(text: string): string {
+  const known = new Map<string, number>();
+  return text.replace(/\bimport_chunk_(\w{8})(_?)\b/g, (_whole, chunk: string, memo: string) => {
+    const number = known.get(chunk) ?? known.size;
+    known.set(chunk, number);
+    return `$i${number}${memo}`;
+  });
+}
+
 /** The chunks of each check, by the name of the one that begins it. */
 function wordsOf(outputs: Metafile['outputs']): ReadonlyMap<string, readonly string[]> {
   const checks = Object.entries(outputs).filter(([, { entryPoint = '' }]) => /^checks\/\d/.test(entryPoint));
@@ -167,7 +177,7 @@ const importOfPart = 'const $part=require("./process-host.cjs").part;';
 const registry = 'globalThis[Symbol.for("ses-doctor.part")]';
 const packStart = `"use strict";{const $part=${registry};$part.add({__proto__:null,\n`;
 const partText = (name: string, text: string): string =>
-  `"${name}":function(exports,module,require,__filename){${withPlainExports(text)}\n},\n`;
+  `"${name}":function(exports,module,require,__filename){${withShortImports(withPlainExports(text))}\n},\n`;
 const packEnd = '})}\n';
 
 /**
