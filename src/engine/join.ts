@@ -42,22 +42,69 @@ export function join(
 
   const refuted: RefutedCandidate[] = [];
   const read: { candidate: Candidate; owner: Owner }[] = [];
-  let wasSo = false;
+  const past = new Set<string>();
   for (const [candidate, proof] of shown) {
     const owner = ownerOf(stages, candidate.code);
     if (owner === null || proof?.kind === 'same') continue;
     // What a check says of this very candidate beats that something else explains it.
     const direct = directRefutation(candidate, ended);
-    wasSo ||= direct?.past === true;
+    if (direct?.past === true) past.add(sentenceOf(candidate));
     const because = direct?.because ?? (proof === null ? otherExplanation(candidate, proven) : null);
     if (because === null) read.push({ candidate, owner });
     else refuted.push({ code: candidate.code, subject: candidate.subject, quote: candidate.quote, because });
   }
-  const unexplained = refuted.length > 0 && read.length === 0 && proven.length === 0 && !wasSo;
-  const owner = unexplained ? ownerOf(stages, notExplainedHere) : null;
-  if (owner !== null) read.push({ candidate: unexplainedIn(symptom, self), owner });
-  return { checks: place(ended, stages, read, symptom.names.region ?? region), refuted, unexplained };
+  const left = unexplainedOf([...shown.keys()], {
+    explained: new Set([...read.map(({ candidate }) => candidate), ...proven].map(failureOf)),
+    past,
+    codes: new Set([
+      ...proven.map(({ code }) => code),
+      ...live.flatMap(({ finding }) => (finding.severity === 'error' ? finding.explains : [])),
+    ]),
+    isOwned: ({ code }) => ownerOf(stages, code) !== null,
+  });
+  const owner = left === null ? null : ownerOf(stages, notExplainedHere);
+  if (left !== null && owner !== null)
+    read.push({ candidate: unexplainedIn(symptom, left.quote, self), owner });
+  return {
+    checks: place(ended, stages, read, symptom.names.region ?? region),
+    refuted,
+    unexplained: left !== null,
+  };
 }
+
+/**
+ * The first candidate of a failure that nothing explains: the live state rules out all of its explanations, and shows none of them
+ * of anybody. Null when each failure has an explanation: what explains one of two says nothing of the other.
+ */
+function unexplainedOf(
+  candidates: readonly Candidate[],
+  known: {
+    /** Failures of which an explanation stands. */
+    explained: ReadonlySet<string>;
+    /** Sentences that were so and are not any more. */
+    past: ReadonlySet<string>;
+    /** What the live state shows, or has the cause of. */
+    codes: ReadonlySet<string>;
+    /** Whether a check that was selected has the words. */
+    isOwned: (candidate: Candidate) => boolean;
+  },
+): Candidate | null {
+  const owned = candidates.filter(known.isOwned);
+  const explained = new Set(known.explained);
+  for (const one of owned) if (known.codes.has(one.code)) explained.add(failureOf(one));
+  const over = new Set(owned.filter((one) => known.past.has(sentenceOf(one))).map(failureOf));
+  return (
+    owned.find(
+      (one) =>
+        !explained.has(failureOf(one)) &&
+        // Where one sentence is over, another that began a reading of its own may be another failure.
+        (!over.has(failureOf(one)) || (one.rank === 0 && !known.past.has(sentenceOf(one)))),
+    ) ?? null
+  );
+}
+
+/** The words that a candidate explains, within its failure. */
+const sentenceOf = (candidate: Candidate): string => `${failureOf(candidate)} ${candidate.quote}`;
 
 /** The code of a symptom whose every explanation the live state rules out: that is no all-clear. */
 export const notExplainedHere = 'send/not-explained-here';
@@ -70,8 +117,7 @@ export interface Self {
 }
 
 /** What is left of a symptom when nothing explains it: its first words, where and who they say it was, and who we are. */
-function unexplainedIn({ candidates, names }: Symptom, self: Self | null): Candidate {
-  const quote = candidates[0]?.quote ?? '';
+function unexplainedIn({ candidates, names }: Symptom, quote: string, self: Self | null): Candidate {
   const told = {
     region: names.region,
     account: accountIn([names.resource, names.principal, ...candidates.map((one) => one.quote)]),

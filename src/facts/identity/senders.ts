@@ -8,7 +8,7 @@ import { identitiesToChoose, type ListedIdentity } from './identities.ts';
 export interface Senders {
   /** Domains first, each kind by name; at most ten. */
   lookedAt: readonly string[];
-  /** How many those were chosen from. */
+  /** How many those were chosen from, with those whose name no question can hold. */
   of: number;
   /** False when no identity can send: then those that cannot are looked at. */
   canSend: boolean;
@@ -34,15 +34,28 @@ export const senders = defineFact({
   },
 });
 
-/** The choice from a list: domains before addresses, each by name. A name that is none of a sender is never chosen. */
+/**
+ * The choice from a list: domains before addresses, each by name. A name that is none of a sender is never chosen, but counts.
+ * Throws where all are such: senders that nobody looked at are no clean ones.
+ */
 export function chosenFrom(items: readonly ListedIdentity[]): Senders {
   const named = items.filter(({ name }) => isSenderName(name)).toSorted(byName);
+  const [odd] = items.filter(({ name }) => !isSenderName(name));
+  if (odd !== undefined && named.length === 0)
+    throw new Unavailable(
+      'bad-reply',
+      `SES lists ${JSON.stringify(odd.name.slice(0, 80))}, which is neither a domain as DNS has it nor an address that can be asked about`,
+      { question: 'ListEmailIdentities' },
+    );
   const sending = named.filter(({ sendingEnabled }) => sendingEnabled);
   const canSend = sending.length > 0;
   const among = canSend ? sending : named;
+  const passedOver = items.filter(
+    ({ name, sendingEnabled }) => !isSenderName(name) && (sendingEnabled || !canSend),
+  );
   return {
     lookedAt: among.slice(0, most).map(({ name }) => name),
-    of: among.length,
+    of: among.length + passedOver.length,
     canSend,
     cannotSend: canSend ? named.filter(({ sendingEnabled }) => !sendingEnabled) : [],
   };

@@ -83,4 +83,11 @@ describe('the senders of a run that names none', () => {
   ])('are never a name that is none of a sender: %j', (name) => {
     expect(chosenFrom([one(name), one('example.com')]).lookedAt).toEqual(['example.com']);
   });
+
+  it('count where their name is none of a sender, and are no clean ones where all are such', () => {
+    expect(chosenFrom([one('localhost'), one('example.com')])).toMatchObject({ of: 2, canSend: true });
+    expect(chosenFrom([one('localhost', false), one('example.com')]).of).toBe(1);
+    for (const names of [['localhost'], ['b\u00fccher.example', 'a b@example.com'], ['']])
+      expect(() => chosenFrom(names.map((name) => one(name)))).toThrow('neither a domain');
+  });
 });
