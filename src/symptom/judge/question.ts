@@ -58,7 +58,9 @@ export const isOfPerson = (text: string): boolean =>
 
 /** What somebody asks about in plain words, when nothing in the text is an error of a program; null when it is about something else. */
 export function readQuestion(block: TextBlock): readonly Reading[] | null {
-  if (block.foreignOrigin !== null && !block.isSes) return null;
+  const { foreignOrigin } = block;
+  const isOfAws = foreignOrigin !== null && /A(?:mazon|WS)/u.test(foreignOrigin.whose);
+  if (foreignOrigin !== null && !block.isSes && !isOfAws) return null;
   const lines = block.lines.map(({ text }) => text.trim()).filter((text) => text !== '');
   const text = lines.join(' ');
   if (text.length > longest || text.length < 8 || quotes.test(text)) return null;
@@ -72,6 +74,8 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
       .replace(/(\d)(?=[mg]i?b\b)/giu, '$1 '),
   );
   if (!asks.test(whole) && lines.length > 1) return null;
+  // Another service of AWS is named: events go through some of them.
+  if (isOfAws && !block.isSes && !isOfOwnMail(whole)) return null;
   const facts = factsOf(text);
   const sentences = whole
     .split(/[.!?\n](?=\s|$)/u)
@@ -104,14 +108,18 @@ const ofOtherThings =
 const ofOne = /(?<![\w-])(?:i|i'm|i've|i'd|we|we're|we've|we'd|my|our|ours|us)(?![\w-])/u;
 /** Words of mail alone, and words of mail and of much else. */
 const mailWord =
-  /\be?-?mails?\b|\bsmtp\b|\bdkim\b|\bspf\b|\bdmarc\b|\bmailbox\w{0,2}|\brecipients?\b|\bbounc\w{1,3}\b|\bnewsletters?\b|\bsuppress\w{1,6}\b|\bsends?\b|\bsending\b|\bverification\b|\bmail[ -]from\b|\bconfig(?:uration)? sets?\b|\btenants?\b|\btemplatedata\b|\bproduction access\b|\binbox\w{0,2}\b|\bnodemailer\b|\bstarttls\b|\bsendemail\b|\blistmanagement\w{0,10}|\bcontact lists?\b|\bcomplaints?\b|\bunsubscri\w{1,6}|\bspam\b/gu;
+  /\be?-?mails?\b|\bsmtp\b|\bdkim\b|\bspf\b|\bdmarc\b|\bmailbox\w{0,2}|\brecipients?\b|\bbounc\w{1,3}\b|\bnewsletters?\b|\bsuppress\w{1,6}\b|\bsends?\b|\bsending\b|\bverification\b|\bmail[ -]from\b|\bconfig(?:uration)? sets?\b|\btenants?\b|\btemplatedata\b|\bproduction access\b|\binbox\w{0,2}\b|\bnodemailer\b|\bstarttls\b|\bsendemail\b|\blistmanagement\w{0,10}|\bcontact lists?\b|\bcomplaints?\b|\bunsubscri\w{1,6}|\bspam\b|\behlo\b|\bhelo\b|\bsubscribers?\b|\bgr[ae]ylist\w{0,4}|\bcampaigns?\b|\breceivers?\b|(?<![\d.])(?:587|465|2587|2465)\b|\bmailer\b|\breverse dns\b|\battachments?\b/gu;
 const oftenOfMail =
-  /\bdomains?\b|\baddress(?:es)?\b|\bverified\b|\btemplates?\b|\bhandlebars\b|\blogin\b|\bregion\b|\bips?\b|\bgmail\b|\boutlook\b|\byahoo\b|\bhotmail\b|\bcustomers?\b|\bamazon\b|\baws\b|\bidentit\w{1,3}\b|\bcnames?\b|\b(?:587|465|2587|2465)\b|\bsandbox\b|\bsns\b|\bmx\b|\btxt\b|\bmessages?\b|\baccount\b|\b(?:us|eu|ap|sa|ca|me|af)-[a-z]{4,9}-\d\b/gu;
+  /\bdomains?\b|\baddress(?:es)?\b|\bverified\b|\btemplates?\b|\bhandlebars\b|\blogin\b|\bregion\b|\bips?\b|\bgmail\b|\boutlook\b|\byahoo\b|\bhotmail\b|\bcustomers?\b|\bamazon\b|\baws\b|\bidentit\w{1,3}\b|\bcnames?\b|\bproviders?\b|\bsessions?\b|\binvoices?\b|\bbounces? notif|\bsandbox\b|\bsns\b|\bmx\b|\btxt\b|\bmessages?\b|\baccount\b|\b(?:us|eu|ap|sa|ca|me|af)-[a-z]{4,9}-\d\b/gu;
+
+/** What is said not to be there, and is no trouble: "no bounces, no complaints". That nothing comes is one. */
+const absent =
+  /(?<!\b(?:gets?|got|getting|receives?|received|sees?) )\b(?:no|without|nothing|none|neither|nor|not (?:under|in|on))(?! longer| more| one)\b(?: [^\s,;:.!?]{1,24}){0,5}/gu;
 
 /** Somebody tells of the mail that they send, and names nobody who sends it: whoever asks here sends with SES. */
 function isOfOwnMail(whole: string): boolean {
   if (ofOtherThings.test(whole)) return false;
-  const affirmed = withoutDenied(whole);
+  const affirmed = whole.replace(absent, ' ');
   const count = (words: RegExp): number => new Set(affirmed.match(words) ?? []).size;
   const [own, often] = [count(mailWord), count(oftenOfMail)];
   const isOfOne = ofOne.test(whole);
@@ -127,7 +135,7 @@ function codesToldIn(
   sentences: readonly string[],
   whole: string,
 ): readonly string[] | null {
-  if (counts.test(whole) || (granted.test(whole) && !tellsOfFailure(whole))) return null;
+  if (counts.test(whole) || (granted.test(withoutDenied(whole)) && !tellsOfFailure(whole))) return null;
   const own = sentences.filter((sentence) => !isGeneral(sentence) && !isHowTo(sentence));
   if (own.length === 0) return null;
   const isNamed = block.isSes || (block.isAws && ofMail.test(whole));

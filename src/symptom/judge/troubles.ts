@@ -75,6 +75,7 @@ export const troubles: readonly Trouble[] = [
   },
   { codes: ['smtp-credentials/not-used'], all: ['withoutLogin', 'smtpClient'], not: ['loginRefused'] },
   { codes: ['smtp/connection-reset'], all: ['doesSpeak', 'brokenConnection'], not: ['sdkCall'] },
+  { codes: ['smtp/connection-reset'], all: ['smtpServer', 'brokenConnection'] },
   {
     codes: ['access/endpoint-unreachable'],
     all: ['noWay', 'privateNet', 'sdkCall'],
@@ -316,6 +317,7 @@ export const troubles: readonly Trouble[] = [
       'complaining',
       'bouncing',
       'setWord',
+      'keys',
       'tenantWord',
     ],
   },
@@ -365,7 +367,7 @@ export const troubles: readonly Trouble[] = [
   { codes: ['smtp/banner-unexpected'], all: ['otherBanner', 'smtpServer'], not: ['template'] },
   { codes: ['smtp/starttls-missing'], all: ['starttls', 'notOffered'], not: ['theirServer', 'bouncing'] },
   { codes: ['smtp/certificate-name-mismatch'], all: ['cert', 'otherHost'], not: ['tracking', 'linkWord'] },
-  { codes: ['send/too-many-connections'], all: ['manySessions', 'smtpClient', 'refusedMail'] },
+  { codes: ['send/too-many-connections'], all: ['manySessions', 'smtpClient', 'cutBack'] },
   { codes: ['configuration-set/tracking-https'], all: ['linkWord', 'certificate', 'rewritten'] },
   {
     codes: ['configuration-set/tracking-domain-broken'],
@@ -399,6 +401,28 @@ export const troubles: readonly Trouble[] = [
   },
   { codes: ['configuration-set/pool-empty'], all: ['aPool', 'notThere'], not: ['idle'] },
   { codes: ['configuration-set/pool-empty'], all: ['aPool', 'isDeleted', 'refusedMail'], not: ['idle'] },
+  { codes: ['configuration-set/pool-empty'], all: ['aPool', 'emptyPool'], not: ['idle'] },
+  {
+    codes: ['identity/case-mismatch', 'identity/not-verified'],
+    all: ['twoSpellings', 'notConfirmed'],
+    not: ['suppressed'],
+  },
+  {
+    codes: ['bounce/tls-required'],
+    all: ['encryptedOnly', 'theirSide', 'refusedMail'],
+    not: ['cert', 'tracking'],
+  },
+  {
+    codes: ['sandbox/review-pending', 'sandbox/account-in-sandbox'],
+    all: ['leaving', 'awaits'],
+    not: ['turnedDown'],
+  },
+  { codes: lostEvents, all: ['happened', 'neverHear'], not: ['junkPlace', 'templateWord'] },
+  {
+    codes: ['configuration-set/tracking-domain-broken'],
+    all: ['linkWord', 'linkDead', 'ourMail'],
+    not: ['certificate', 'channels', 'signOff', 'template'],
+  },
   { codes: ['sending-ip/warming-up', 'bounce/rate-limited'], all: ['newIps', 'warmUp'] },
   { codes: ['sending-ip/warming-up', 'bounce/rate-limited'], all: ['newIps', 'slowed', 'bigProvider'] },
   // Events.
@@ -426,6 +450,7 @@ export const troubles: readonly Trouble[] = [
   { codes: ['bounce/spam-rejected', 'bounce/content-rejected'], all: ['bouncing', 'asSpamRefused'] },
   { codes: ['bounce/spam-rejected', 'bounce/content-rejected'], all: ['asSpamRefused', 'theirServer'] },
   { codes: ['bounce/attachment-rejected'], all: ['fileWord', 'refusedMail', 'theirServer'] },
+  { codes: ['bounce/attachment-rejected'], all: ['fileWord', 'contentRefused', 'theirServer'] },
   { codes: ['bounce/attachment-rejected'], all: ['fileWord', 'bouncing'], not: ['weight'] },
   { codes: ['bounce/message-too-large'], all: ['weight', 'overSize', 'theirServer'] },
   { codes: ['bounce/message-too-large'], all: ['weight', 'overSize', 'bouncing'] },

@@ -51,7 +51,7 @@ export function reportOfEnd(text: string): string | null {
 
 /** Denials, in a few languages, with up to five words behind: what stands there is not so. */
 const denials =
-  /\b(?:not|no|never|without|neither|nor|none|nothing|nobody|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|won't|haven't|hasn't|no longer|(?:am|are|is|was|were|been|already|moved|we're|i'm) out of|outside|left|kein\w{0,2}|nicht|ohne|pas|aucun\w?|sans|jamais|sin|ningun\w?|nunca|nao|sem|non|senza)(?![\p{L}\d'])(?: [^\s,;:.!?]{1,24}){0,5}/gu;
+  /\b(?:not|no|never|without|neither|nor|none|nothing|nobody|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|won't|haven't|hasn't|no longer|(?:am|are|is|was|were|been|already|moved|we're|i'm) out of|outside(?: of)? the sandbox|left (?:the )?sandbox|kein\w{0,2}|nicht|ohne|pas|aucun\w?|sans|jamais|sin|ningun\w?|nunca|nao|sem|non|senza)(?![\p{L}\d'])(?: [^\s,;:.!?]{1,24}){0,5}/gu;
 
 /** A sentence in the form of `foldedText` without what it denies: a denial, and the few words behind it. */
 export const withoutDenied = (sentence: string): string => sentence.replace(denials, ' ');
