@@ -108,9 +108,9 @@ const ofOtherThings =
 const ofOne = /(?<![\w-])(?:i|i'm|i've|i'd|we|we're|we've|we'd|my|our|ours|us)(?![\w-])/u;
 /** Words of mail alone, and words of mail and of much else. */
 const mailWord =
-  /\be?-?mails?\b|\bsmtp\b|\bdkim\b|\bspf\b|\bdmarc\b|\bmailbox\w{0,2}|\brecipients?\b|\bbounc\w{1,3}\b|\bnewsletters?\b|\bsuppress\w{1,6}\b|\bsends?\b|\bsending\b|\bverification\b|\bmail[ -]from\b|\bconfig(?:uration)? sets?\b|\btenants?\b|\btemplatedata\b|\bproduction access\b|\binbox\w{0,2}\b|\bnodemailer\b|\bstarttls\b|\bsendemail\b|\blistmanagement\w{0,10}|\bcontact lists?\b|\bcomplaints?\b|\bunsubscri\w{1,6}|\bspam\b|\behlo\b|\bhelo\b|\bsubscribers?\b|\bgr[ae]ylist\w{0,4}|\bcampaigns?\b|\breceivers?\b|(?<![\d.])(?:587|465|2587|2465)\b|\bmailer\b|\breverse dns\b|\battachments?\b/gu;
+  /\be?-?mails?\b|\bsmtp\b|\bdkim\b|\bspf\b|\bdmarc\b|\bmailbox\w{0,2}|\brecipients?\b|\bbounc\w{1,3}\b|\bnewsletters?\b|\bsuppress\w{1,6}\b|\bsends?\b|\bsending\b|\bverification\b|\bmail[ -]from\b|\bconfig(?:uration)? sets?\b|\btenants?\b|\btemplatedata\b|\bproduction access\b|\binbox\w{0,2}\b|\bnodemailer\b|\bstarttls\b|\bsendemail\b|\blistmanagement\w{0,10}|\bcontact lists?\b|\bcomplaints?\b|\bunsubscri\w{1,6}|\bspam\b|\behlo\b|\bhelo\b|\bsubscribers?\b|\bgr[ae]ylist\w{0,4}|\bcampaigns?\b|\breceivers?\b|(?<![\d.])(?:587|465|2587|2465)\b|\bmailer\b|\breverse dns\b|\breceiving \w{2,12}\b/gu;
 const oftenOfMail =
-  /\bdomains?\b|\baddress(?:es)?\b|\bverified\b|\btemplates?\b|\bhandlebars\b|\blogin\b|\bregion\b|\bips?\b|\bgmail\b|\boutlook\b|\byahoo\b|\bhotmail\b|\bcustomers?\b|\bamazon\b|\baws\b|\bidentit\w{1,3}\b|\bcnames?\b|\bproviders?\b|\bsessions?\b|\binvoices?\b|\bbounces? notif|\bsandbox\b|\bsns\b|\bmx\b|\btxt\b|\bmessages?\b|\baccount\b|\b(?:us|eu|ap|sa|ca|me|af)-[a-z]{4,9}-\d\b/gu;
+  /\bdomains?\b|\baddress(?:es)?\b|\bverified\b|\btemplates?\b|\bhandlebars\b|\blogin\b|\bregion\b|\bips?\b|\bgmail\b|\boutlook\b|\byahoo\b|\bhotmail\b|\bcustomers?\b|\bamazon\b|\baws\b|\bidentit\w{1,3}\b|\bcnames?\b|\bproviders?\b|\bsessions?\b|\binvoices?\b|\bbounces? notif|\battachments?\b|\bsandbox\b|\bsns\b|\bmx\b|\btxt\b|\bmessages?\b|\baccount\b|\b(?:us|eu|ap|sa|ca|me|af)-[a-z]{4,9}-\d\b/gu;
 
 /** What is said not to be there, and is no trouble: "no bounces, no complaints". That nothing comes is one. */
 const absent =
