@@ -56,6 +56,13 @@ const quotes =
 export const isOfPerson = (text: string): boolean =>
   text.length <= longest && ofOne.test(text.toLowerCase()) && !quotes.test(text);
 
+/** The header of a message (RFC 5322 3.6): what is in it the readers of headers tell, and nobody says it. */
+const isHeader = (lines: readonly string[]): boolean =>
+  lines.some((line) => /^received: /iu.test(line)) ||
+  lines.filter((line) =>
+    /^(?:return-path|dkim-signature|from|to|subject|date|message-id|mime-version): /iu.test(line),
+  ).length >= 4;
+
 /** What somebody asks about in plain words, when nothing in the text is an error of a program; null when it is about something else. */
 export function readQuestion(block: TextBlock): readonly Reading[] | null {
   const { foreignOrigin } = block;
@@ -63,7 +70,7 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
   if (foreignOrigin !== null && !block.isSes && !isOfAws) return null;
   const lines = block.lines.map(({ text }) => text.trim()).filter((text) => text !== '');
   const text = lines.join(' ');
-  if (text.length > longest || text.length < 8 || quotes.test(text)) return null;
+  if (text.length > longest || text.length < 8 || quotes.test(text) || isHeader(lines)) return null;
   if ((isLabelled(text) && !block.isSes && !ofOne.test(foldedText(text))) || isOfProgram(text)) return null;
   const whole = foldedText(
     text
