@@ -56,8 +56,8 @@ export default defineHistoryCheck({
     }),
   },
 
-  evaluate: ({ receivers, span }) =>
-    receivers.flatMap((answer) => {
+  evaluate: ({ receivers, span, tellsOfMail }) =>
+    (tellsOfMail ? receivers : []).flatMap((answer) => {
       const told = (rise: Rise | null): Told => ({
         answer,
         rise,

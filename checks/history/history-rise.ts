@@ -19,7 +19,7 @@ export default defineHistoryCheck({
     'history/rise': problem<CauseRise & { source: readonly string[]; goesOn: boolean }>({
       severity: 'warning',
       summary: (rise) =>
-        `${rise.cause} rose on ${rise.first}${rise.first === rise.last ? '' : ` (to ${rise.last})`} from ${percent(rise.before)} to ${percent(rise.during)} of the mail, about ${rise.excess} recipients more than before${placeOf(rise.parts)}.`,
+        `${rise.cause} rose on ${rise.first}${rise.first === rise.last ? '' : ` (to ${rise.last})`} ${growthOf(rise)}, about ${rise.excess} recipients more than before${placeOf(rise.parts)}.`,
       impact: ({ goesOn }) =>
         `Mail that used to arrive did not.${goesOn ? ' It was still so on the last day of the records: this continues until the cause is fixed.' : ''}`,
       evidence: ({ parts, sample }) => [
@@ -56,6 +56,12 @@ export default defineHistoryCheck({
       data: { ...rise, source, goesOn: rise.last === span?.last.slice(0, 10) },
     })),
 });
+
+/** From what to what: of the mail, or a day where no record tells of the mail. */
+const growthOf = ({ measure, before, during }: CauseRise): string =>
+  measure === 'share'
+    ? `from ${percent(before)} to ${percent(during)} of the mail`
+    : `from ${Math.round(before)} to ${Math.round(during)} recipients a day`;
 
 /** Where most of it comes from, as far as one value of a dimension has it. */
 function placeOf(parts: readonly RisePart[]): string {

@@ -20,6 +20,8 @@ export interface Answers {
   where: readonly string[];
   /** What was asked for by --recipient, --message-id or `--where cause=…`, and how many events tell of it. */
   sought: readonly { what: 'recipient' | 'message' | 'cause'; name: string; events: number }[];
+  /** Sends or deliveries are in the records: without them there are counts, and no rates. */
+  tellsOfMail: boolean;
   /** Some day of the range has enough days with mail before it for a rise to be seen. */
   canRise: boolean;
   /** Time of the first and last event in the range; null without any. */
@@ -88,6 +90,8 @@ export interface RisePart {
 
 export interface CauseRise extends Rise {
   cause: string;
+  /** What `before` and `during` are: shares of the mail, or recipients a day where no record tells of the mail. */
+  measure: 'share' | 'a-day';
   /** Of each dimension the largest, most first. */
   parts: readonly RisePart[];
   sample: string | null;

@@ -12,7 +12,7 @@ import * as questions from './questions.ts';
 import { receiversOf } from './receivers.ts';
 import { hasBaseline } from './statistics.ts';
 import { causeRises, largest } from './rise.ts';
-import { daysOf, totalOf } from './totals.ts';
+import { daysOf, tellsOfMail, totalOf } from './totals.ts';
 
 /** What is asked. */
 export interface Inquiry {
@@ -61,6 +61,7 @@ export async function answersOf(
     where: inquiry.where,
     source: [],
     sought: [],
+    tellsOfMail: tellsOfMail(days),
     canRise: hasBaseline(
       days.map(({ day }) => day),
       inRange,

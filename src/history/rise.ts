@@ -1,6 +1,7 @@
 import type { CauseRise, DayTotals, RisePart } from './answers.ts';
 import type { FailureGroup } from './failures.ts';
 import { risesOf, type Rise } from './statistics.ts';
+import { tellsOfMail } from './totals.ts';
 
 const mostParts = 3;
 
@@ -16,6 +17,7 @@ export function causeRises(
       const own = failures.filter((one) => one.cause === cause);
       return risesOf(seriesOf(own, days)).map((rise): CauseRise => ({
         ...rise,
+        ...measured(rise, days),
         cause,
         parts: (['receiver', 'campaign', 'identity'] as const).flatMap((dimension) =>
           partsOf(dimension, own, rise, days),
@@ -26,6 +28,23 @@ export function causeRises(
     .toSorted((a, b) => b.excess - a.excess || (a.cause < b.cause ? -1 : 1));
 }
 
+/** So much mail is assumed for each day where no record tells of it: days are held against each other by their counts then. */
+const unknownVolume = 1000;
+
+/** The mail of a day, as far as rises go. */
+const volumeOf = (days: readonly DayTotals[]): ((day: DayTotals) => number) =>
+  tellsOfMail(days) ? ({ attempts }) => attempts : () => unknownVolume;
+
+/** What a rise is told in: shares of the mail, or recipients a day. */
+function measured(
+  { before, during }: Rise,
+  days: readonly DayTotals[],
+): Pick<CauseRise, 'measure' | 'before' | 'during'> {
+  return tellsOfMail(days)
+    ? { measure: 'share', before, during }
+    : { measure: 'a-day', before: before * unknownVolume, during: during * unknownVolume };
+}
+
 /** Failures of each day beside what was sent on it. */
 export function seriesOf(
   groups: readonly FailureGroup[],
@@ -33,7 +52,8 @@ export function seriesOf(
 ): readonly { day: string; hits: number; all: number }[] {
   const hits = new Map<string, number>();
   for (const { day, recipients } of groups) hits.set(day, (hits.get(day) ?? 0) + recipients);
-  return days.map(({ day, attempts }) => ({ day, hits: hits.get(day) ?? 0, all: attempts }));
+  const volume = volumeOf(days);
+  return days.map((one) => ({ day: one.day, hits: hits.get(one.day) ?? 0, all: volume(one) }));
 }
 
 /** How much each value of a dimension has of the excess: its failures, less what it had in the days before, at today's volume. */
@@ -43,8 +63,9 @@ function partsOf(
   rise: Rise,
   days: readonly DayTotals[],
 ): readonly RisePart[] {
+  const ofDay = volumeOf(days);
   const volume = (of: readonly string[]): number =>
-    days.reduce((sum, { day, attempts }) => sum + (of.includes(day) ? attempts : 0), 0);
+    days.reduce((sum, one) => sum + (of.includes(one.day) ? ofDay(one) : 0), 0);
   const scale = volume(rise.days) / Math.max(1, volume(rise.baselineDays));
   const during = countBy(dimension, groups, new Set(rise.days));
   const before = countBy(dimension, groups, new Set(rise.baselineDays));

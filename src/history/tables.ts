@@ -56,7 +56,10 @@ export function tablesOf(answers: Answers): Tables {
   };
 }
 
-const overviewTables = ({ overview }: Answers): Tables => ({
+/** In place of shares where no record tells of the mail. */
+const noShares = [null, null, null] as const;
+
+const overviewTables = ({ overview, tellsOfMail }: Answers): Tables => ({
   days: table(
     [
       ...[
@@ -84,14 +87,21 @@ const overviewTables = ({ overview }: Answers): Tables => ({
         one.delays,
       ],
       ...[one.rejects, one.renderingFailures, one.opens, one.clicks],
-      one.hardBounces / Math.max(1, one.attempts),
-      one.complaints / Math.max(1, one.attempts),
+      ...[one.hardBounces, one.complaints].map((count) =>
+        tellsOfMail ? count / Math.max(1, one.attempts) : null,
+      ),
     ]),
   ),
   causes: table(
     ['cause', 'type', 'recipients', 'share', 'last_day_share', 'before_share', 'sample'],
     overview.causes.map((one) => [
-      ...[one.cause, one.type, one.recipients, one.share, one.lastDay, one.before, one.sample],
+      ...[
+        one.cause,
+        one.type,
+        one.recipients,
+        ...(tellsOfMail ? [one.share, one.lastDay, one.before] : noShares),
+      ],
+      one.sample,
     ]),
   ),
   cause_days: table(
@@ -104,7 +114,9 @@ const riseTables = ({ rises }: Answers): Tables => ({
   rises: table(
     ['cause', 'first_day', 'last_day', 'before', 'during', 'recipients', 'excess', 'sample'],
     rises.map((one) => [
-      ...[one.cause, one.first, one.last, one.before, one.during, one.hits, one.excess, one.sample],
+      ...[one.cause, one.first, one.last],
+      ...(one.measure === 'share' ? [one.before, one.during] : [null, null]),
+      ...[one.hits, one.excess, one.sample],
     ]),
   ),
   rise_parts: table(
@@ -117,7 +129,7 @@ const riseTables = ({ rises }: Answers): Tables => ({
   ),
 });
 
-const deferralTables = ({ receivers }: Answers): Tables => ({
+const deferralTables = ({ receivers, tellsOfMail }: Answers): Tables => ({
   receivers: table(
     [
       'receiver',
@@ -133,13 +145,15 @@ const deferralTables = ({ receivers }: Answers): Tables => ({
       'sample',
     ],
     receivers.map((one) => [
-      ...[one.receiver, one.attempts, one.delayed, one.delayedShare, one.delayRise?.first ?? null],
-      ...[one.refused, one.refusedShare, one.refusalRise?.first ?? null],
+      ...[one.receiver, tellsOfMail ? one.attempts : null, one.delayed],
+      ...(tellsOfMail ? [one.delayedShare, one.delayRise?.first ?? null] : [null, null]),
+      one.refused,
+      ...(tellsOfMail ? [one.refusedShare, one.refusalRise?.first ?? null] : [null, null]),
       ...[one.delayCause?.cause ?? null, one.refusalCause?.cause ?? null],
       one.refusalCause?.sample ?? one.delayCause?.sample ?? null,
     ]),
   ),
-  receiver_days: receiverDays(receivers),
+  receiver_days: receiverDays({ receivers, tellsOfMail }),
 });
 
 const complaintTables = ({ complaints }: Answers): Tables => ({
@@ -169,13 +183,13 @@ const deadAddressTables = ({ dead }: Answers): Tables => ({
 /** Receivers whose days are told; the table would be long, and the rest of them hardly matters. */
 const mostReceivers = 50;
 
-const receiverDays = (receivers: readonly ReceiverAnswer[]): Table =>
+const receiverDays = ({ receivers, tellsOfMail }: Pick<Answers, 'receivers' | 'tellsOfMail'>): Table =>
   table(
     ['receiver', 'day', 'attempts', 'delayed', 'refused'],
     receivers
       .slice(0, mostReceivers)
       .flatMap(({ receiver, days }) =>
-        days.map((one) => [receiver, one.day, one.attempts, one.delayed, one.refused]),
+        days.map((one) => [receiver, one.day, tellsOfMail ? one.attempts : null, one.delayed, one.refused]),
       ),
   );
 

@@ -35,6 +35,13 @@ const none: Readonly<Record<Counted, number>> = {
 export const attemptsOf = (sends: number, deliveries: number, bounces: number): number =>
   Math.max(sends, deliveries + bounces);
 
+/**
+ * Whether the records tell of the mail that failures are a part of. Where only bounces and complaints are published they do not,
+ * and a share of the failures among themselves is no rate.
+ */
+export const tellsOfMail = (days: readonly DayTotals[]): boolean =>
+  days.some(({ sends, deliveries }) => sends + deliveries > 0);
+
 /** The rows of `perDay` as a row per day, in order. */
 export function daysOf(rows: readonly Row[]): readonly DayTotals[] {
   const days = new Map<string, Record<Counted, number>>();

@@ -70,9 +70,15 @@ const headingOf = (name: string): string => headings[name] ?? name.replaceAll('_
 const column = (table: Table, name: string): number => table.columns.findIndex((one) => one.name === name);
 const numberOf = (cell: Cell | undefined): number => (typeof cell === 'number' ? cell : 0);
 
+/** No record tells of the mail that shares would be of. */
+const isWithoutMail = (table: Table, name: string): boolean => {
+  const at = column(table, name);
+  return table.rows.every((row) => row[at] === null);
+};
+
 /** Bounces and complaints of each day against the limits of AWS. */
 function rateCharts(days: Table | undefined): string {
-  if (days === undefined || days.rows.length === 0) return '';
+  if (days === undefined || days.rows.length === 0 || isWithoutMail(days, 'hard_bounce_share')) return '';
   const charts = (
     [
       ['hard_bounce_share', 'Hard bounces', reputationLimits.bounce],
@@ -135,7 +141,7 @@ function causeChart(
 
 /** A small chart of the days for each receiver, all on one scale: what waited and what was refused. */
 function receiverCharts(days: Table | undefined): string {
-  if (days === undefined || days.rows.length === 0) return '';
+  if (days === undefined || days.rows.length === 0 || isWithoutMail(days, 'attempts')) return '';
   const at = (name: string): number => column(days, name);
   const [attempts, delayed, refused] = [at('attempts'), at('delayed'), at('refused')];
   const share = (row: readonly Cell[], of: number): number =>

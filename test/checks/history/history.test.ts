@@ -24,6 +24,7 @@ const totals: Totals = {
 };
 const quiet: Answers = {
   source: ['events/'],
+  tellsOfMail: true,
   asked: questionNames,
   records: { read: 220_000, unreadable: 0, duplicates: 3, outsideRange: 0 },
   damaged: [],
@@ -64,6 +65,7 @@ const rise: Rise = {
 };
 const causeRise: CauseRise = {
   ...rise,
+  measure: 'share',
   cause: 'bounce/spam-rejected',
   sample: '550 5.7.1 likely unsolicited mail',
   parts: [
