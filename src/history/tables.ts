@@ -1,4 +1,4 @@
-import type { Answers, ComplaintShare, QuestionName, ReceiverAnswer } from './answers.ts';
+import type { Answers, ComplaintShare, QuestionName } from './answers.ts';
 import type { Cell } from './engine.ts';
 
 /** A column: its name, and what its numbers are. Null: text, or a plain count. */
