@@ -38,13 +38,14 @@ const settledByAsking: ReadonlySet<string> = new Set([
   'alignment',
 ]);
 
+/** Checks that look further where the resolver's answer is a fault: at what the zone's own servers have. */
+const settledByZones: ReadonlySet<string> = new Set(['dmarc', 'spf', 'identity-mail']);
+
 /** Whether more questions could change what the check found. */
-export const mayChange = (check: string): 'by-asking' | 'by-zone-servers' | 'no' =>
-  settledByAsking.has(check)
-    ? 'by-asking'
-    : check.startsWith('mail-from') || check === 'dmarc' || check === 'spf'
-      ? 'by-zone-servers'
-      : 'no';
+export const mayChange = (check: string): 'by-asking' | 'by-zone-servers' | 'no' => {
+  if (settledByAsking.has(check)) return 'by-asking';
+  return check.startsWith('mail-from') || settledByZones.has(check) ? 'by-zone-servers' : 'no';
+};
 
 /** The checklist of a survey, in four parts. */
 export interface Selection {

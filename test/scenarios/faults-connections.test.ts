@@ -8,6 +8,7 @@ import type { Report } from '../../src/model/report.ts';
 import { labAuthority } from '../lab/smtp.ts';
 import { play } from '../lab/play.ts';
 import { scenario } from '../lab/scenario.ts';
+import { tracksThrough } from '../lab/tracking.ts';
 import type { SmtpEndpoint } from '../lab/world.ts';
 import { checksOf, wrongConclusions } from './compared.ts';
 
@@ -116,12 +117,9 @@ describe('a tracking domain that has to speak HTTPS', async () => {
       return await reportOn(
         scenario({
           title: 'A configuration set with a tracking domain',
-          world({ region, dns }) {
-            region.configurationSets['transactional'] = {
-              ...region.configurationSets['transactional'],
-              TrackingOptions: { CustomRedirectDomain: trackingDomain, HttpsPolicy: 'REQUIRE' },
-            };
-            dns.names[trackingDomain] = { A: [address] };
+          world(world) {
+            tracksThrough(world, 'REQUIRE');
+            world.dns.names[trackingDomain] = { A: [address] };
           },
           command: ['--identity', 'example.com', '--timeout', String(timeout), '--ca-file', caFile],
           expect: { exitCode: 0, codes: [] },
