@@ -119,7 +119,7 @@ function overrule(refused: readonly Refused[]): readonly Step[] {
       refused.filter(({ kind, explicit }) => explicit || kind !== 'not-allowed').map(({ kind }) => kind),
     ),
   ].map((kind) => ({
-    text: `${sentence(nameOf(kind))}denies ${refused
+    text: `${sentence(nameOf(kind))} denies ${refused
       .filter((one) => one.kind === kind)
       .map(({ action }) => action)
       .join(

@@ -50,6 +50,7 @@ export function readComplaint(complaint: Json, mail: Json | null, take: TakeOutc
       data,
       weight: 0,
     };
+    // SES held the mail back: nobody got it, and nobody complains of it (Contents of event data, the complaint object).
     if (suppressed?.code === 'bounce/suppressed') {
       take(
         recipient,
@@ -61,7 +62,6 @@ export function readComplaint(complaint: Json, mail: Json | null, take: TakeOutc
             data: { ...data, ...suppressed.data },
             weight: 0,
           },
-          complaintReading,
         ]),
       );
       continue;
