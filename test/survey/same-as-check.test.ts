@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
+import { isSenderName } from '../../src/parse/identity-name.ts';
 import type { IdentityLine, PlaceLine } from '../../src/survey/lines.ts';
 import { startLab } from '../lab/lab.ts';
 import { commandLine, worldOf } from '../lab/play.ts';
@@ -17,7 +18,8 @@ interface Surveyed {
 /** The senders that a scenario names, as far as they are listed; where it names none, or a name below one, all that are. */
 function sendersOf(story: Scenario): readonly string[] {
   const { command } = story;
-  const listed = Object.keys(worldOf(story).region.identities);
+  // A check takes no other names; what becomes of them in a run that names nobody is a scenario of its own.
+  const listed = Object.keys(worldOf(story).region.identities).filter(isSenderName);
   const named = command.flatMap((word, index) =>
     command[index - 1] === '--identity' ? word.split(',') : word.startsWith('-') ? [] : [word],
   );
