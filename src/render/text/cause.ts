@@ -179,23 +179,25 @@ function renderEffects(effects: readonly Finding[], style: TextStyle): readonly 
   );
 }
 
-/** A finding in short: its sentence and its code, whole where there is room for lines, else cut to one. */
-export const renderShort = (
+/** A finding in short: its sentence and its code, whole where there is room for its lines, else cut to one. */
+export function renderShort(
   finding: Finding,
-  { columns, roomy }: TextStyle,
+  { columns, isWhole }: TextStyle,
   mark: string,
   times = 1,
-): readonly string[] =>
-  roomy
-    ? hang(`${safe(finding.summary)} (${codeOf(finding, times)})`, columns, mark)
+): readonly string[] {
+  const lines = hang(`${safe(finding.summary)} (${codeOf(finding, times)})`, columns, mark);
+  return lines.length === 1 || isWhole(finding, lines.length)
+    ? lines
     : [mark + inOneLine(finding, columns - mark.length, times)];
+}
 
 /** The code, and of how many the same is true. */
 const codeOf = ({ code }: Finding, times: number): string =>
   times === 1 ? safe(code) : `${safe(code)} ×${String(times)}`;
 
 /** A sentence in one line with its code, which is never cut; where little of the sentence fits, code and subject. */
-export function inOneLine(finding: Finding, columns: number, times = 1): string {
+function inOneLine(finding: Finding, columns: number, times = 1): string {
   const { summary, code } = finding;
   const end = ` (${codeOf(finding, times)})`;
   const sentence = safe(summary);

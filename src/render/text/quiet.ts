@@ -1,13 +1,13 @@
 import type { Finding, Report } from '../../model/report.ts';
 import { causesApart, obstaclesIn } from '../causes.ts';
-import { inOneLine, renderHeadline, renderFirstStep, statusOf } from './cause.ts';
+import { renderShort, renderHeadline, renderFirstStep, statusOf } from './cause.ts';
 import { marks } from '../words.ts';
 import { renderAbout, renderRunNotes, renderVerdict } from './head.ts';
 import { renderUnanswered } from './unanswered.ts';
 import type { TextStyle } from './style.ts';
 
 /** `--quiet`: the verdict, the causes, what to do first: at most 15 lines. */
-const mostLines = 15;
+export const quietLines = 15;
 
 /** The summary alone. */
 export function renderQuiet(report: Report, style: TextStyle): readonly (readonly string[])[] {
@@ -16,22 +16,23 @@ export function renderQuiet(report: Report, style: TextStyle): readonly (readonl
   // An all-clear stands with what it does not cover, and an open verdict with what is open.
   const more =
     first === undefined ? [...renderRunNotes(report, style), ...renderUnanswered(report, style)] : [];
-  const head = [...verdict, ...more.slice(0, mostLines - verdict.length)];
+  const head = [...verdict, ...more.slice(0, quietLines - verdict.length)];
   const cause =
     first === undefined
       ? []
       : [...renderHeadline(first, style), ...renderFirstStep(first, style)].slice(0, 9);
-  const room = mostLines - head.length - cause.length;
-  const rows = later.map(({ finding }) => rowOf(finding, style.columns));
-  const shown = rows.length > room ? rows.slice(0, Math.max(0, room - 1)) : rows;
-  const rest = rows.length - shown.length;
+  const room = quietLines - head.length - cause.length;
+  const rows = later.map(({ finding }) => renderRow(finding, style));
+  const fits = rows.flat().length <= room;
+  const shown = fits ? rows.flat() : rows.slice(0, Math.max(0, room - 1)).flat();
+  const rest = fits ? 0 : rows.length - shown.length;
   const others = rest > 0 && room > 0 ? [`and ${String(rest)} more`] : [];
   return [[...head, ...cause, ...shown, ...others.map((line) => style.colours.dim(line))]];
 }
 
 /** A cause in a line with its code: scripts look for the code, people read the sentence. */
-const rowOf = (finding: Finding, columns: number): string =>
-  `${marks[statusOf[finding.severity]]} ${inOneLine(finding, columns - 2)}`;
+const renderRow = (finding: Finding, style: TextStyle): readonly string[] =>
+  renderShort(finding, style, `${marks[statusOf[finding.severity]]} `);
 
 /** The causes, then what kept ses-doctor from looking: neither follows from the other. */
 const causesAndObstacles = (report: Report): ReturnType<typeof causesApart> => {

@@ -1,13 +1,13 @@
 import type { Colours } from './colours.ts';
-import type { Status } from '../../model/report.ts';
+import type { Finding, Status } from '../../model/report.ts';
 
 /** What the lines of a text report depend on. */
 export interface TextStyle {
   colours: Colours;
   columns: number;
   verbose: boolean;
-  /** What stands in a line otherwise may take several: the report is short enough. */
-  roomy: boolean;
+  /** Whether a sentence that stands in a line may take so many instead: the report has lines left. */
+  isWhole: (finding: Finding, lines: number) => boolean;
 }
 
 /** The colour of a status. */

@@ -1,32 +1,58 @@
-import type { Report } from '../../model/report.ts';
+import type { Severity } from '../../model/check.ts';
+import type { Finding, Report } from '../../model/report.ts';
 import type { RenderOptions } from '../render-options.ts';
 import { renderBrief } from './brief.ts';
 import { coloursOf } from './colours.ts';
 import { renderFull } from './full.ts';
-import { renderQuiet } from './quiet.ts';
+import { quietLines, renderQuiet } from './quiet.ts';
 import type { TextStyle } from './style.ts';
 
 /**
  * The report for people: a screen of what matters; with --quiet the summary alone, with --verbose everything. Ends
- * with a line break.
+ * with a line break. What stands in a line is cut to it only where the lines that a screen has left do not do.
  */
 export function renderText(report: Report, options: RenderOptions): string {
   const style: TextStyle = {
     colours: coloursOf(options.colorLevel),
     columns: Math.max(40, Math.min(options.columns, 120)),
     verbose: options.verbose,
-    roomy: true,
+    isWhole: () => true,
   };
-  const whole = textOf(partsOf(report, options, style));
-  const isBrief = !options.verbose && !options.quiet;
-  if (!isBrief || linesIn(whole) <= screenOf(report, style.columns)) return whole;
-  return textOf(partsOf(report, options, { ...style, roomy: false }));
+  const render = (isWhole: TextStyle['isWhole']): string =>
+    textOf(partsOf(report, options, { ...style, isWhole }));
+  if (options.verbose) return render(() => true);
+  const most = options.quiet ? quietLines : screenOf(report, style.columns);
+  const cut: { finding: Finding; extra: number }[] = [];
+  const shortest = render((finding, lines) => {
+    cut.push({ finding, extra: lines - 1 });
+    return false;
+  });
+  const kept = wholeWithin(cut, most - linesIn(shortest));
+  return render((finding) => kept.has(finding));
 }
 
-/** So many lines a report may have before sentences are cut to a line each: few where nothing is wrong. */
+const gravest: readonly Severity[] = ['error', 'unknown', 'warning', 'info'];
+
+/** Which sentences are worth the lines that are left, the graver ones first and else as they stand. */
+function wholeWithin(
+  cut: readonly { finding: Finding; extra: number }[],
+  lines: number,
+): ReadonlySet<Finding> {
+  const kept = new Set<Finding>();
+  let left = lines;
+  for (const severity of gravest)
+    for (const { finding, extra } of cut) {
+      if (finding.severity !== severity || extra > left || kept.has(finding)) continue;
+      kept.add(finding);
+      left -= extra;
+    }
+  return kept;
+}
+
+/** So many lines a report has: a screen; few where nothing is wrong, more where lines are short. */
 function screenOf({ causes, verdict }: Report, columns: number): number {
   if (causes.length === 0 && verdict === 'pass') return 12;
-  return columns < 80 ? 90 : 45;
+  return columns < 80 ? 90 : 60;
 }
 
 const textOf = (parts: readonly (readonly string[])[]): string =>

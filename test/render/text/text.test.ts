@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { inOneLine, renderCause } from '../../../src/render/text/cause.ts';
+import { renderCause, renderShort } from '../../../src/render/text/cause.ts';
 import { coloursOf } from '../../../src/render/text/colours.ts';
 import { renderText } from '../../../src/render/text/text.ts';
 import { findingsOf } from '../../../src/render/findings.ts';
@@ -89,6 +89,8 @@ describe('the text of a broken account', () => {
     const quiet = renderText(broken, { ...plain, quiet: true });
     expect(linesOf(quiet).length).toBeLessThanOrEqual(15);
     for (const code of broken.causes) expect(quiet).toContain(code);
+    // Lines are left: no sentence ends before the word that says what is wrong.
+    expect(quiet).not.toContain('…');
     expect(quiet).toMatchSnapshot();
   });
 
@@ -116,7 +118,9 @@ describe('the text of a broken account', () => {
   it('never cuts a code, however narrow the line', () => {
     for (const finding of findingsOf(broken)) {
       for (let columns = 10; columns < 130; columns += 1) {
-        const line = inOneLine(finding, columns);
+        const style = { colours: coloursOf(0), columns, verbose: false, isWhole: () => false };
+        const [line = '', ...more] = renderShort(finding, style, '');
+        expect(more).toEqual([]);
         expect(line).toContain(finding.code);
         if (line !== finding.code) expect(line.length).toBeLessThanOrEqual(columns);
       }
@@ -128,7 +132,7 @@ describe('the text of a broken account', () => {
     if (finding === undefined) throw new Error('no finding');
     const lines = renderCause(
       { finding: { ...finding, subject: 'ann@example.net' }, alsoAbout: ['bob@example.net'], effects: [] },
-      { colours: coloursOf(0), columns: 120, verbose: false, roomy: true },
+      { colours: coloursOf(0), columns: 120, verbose: false, isWhole: () => true },
     );
     expect(lines.join('\n')).toMatch(/→ (?:Step 1 of \d, f|F)or each of the 2, here ann@example\.net: /);
   });
