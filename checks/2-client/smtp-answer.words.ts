@@ -77,6 +77,7 @@ export const answerProblems = {
       'smtp/certificate-name-mismatch',
       'smtp/starttls-missing',
       'smtp/tls-handshake-failed',
+      'smtp/login-not-offered',
     ],
     read: {
       summary: (candidate) => `What answered at ${placeOf(candidate)} is not the SMTP server of SES.`,
@@ -104,6 +105,30 @@ export const answerProblems = {
         owner: 'you',
       },
       { text: 'With a 5xx code, make sure that the host is an SMTP endpoint of SES', owner: 'you' },
+    ],
+    references: [troubleshootPage],
+  }),
+
+  'smtp/login-not-offered': problem<PortsData & { offer: string; ofSes: boolean }>({
+    // A relay of one's own may let clients in by their address; SES lets nobody in without a login.
+    severity: (data) => (data.ofSes ? ifNoneWorks(data) : 'warning'),
+    summary: ({ table, ports, offer }) =>
+      `${table.host} takes no login by user name and password on ${portList(ports)}: ${offer}.`,
+    impact: (data) =>
+      data.ofSes
+        ? `${portsImpact(data)} SES offers AUTH PLAIN and LOGIN on every port once TLS stands, so something else answers, or something on the way takes the offer out.`
+        : 'A client with SMTP credentials of SES gives up before it sends them. Mail gets through only if this server lets the client in by its address.',
+    evidence: portEvidence,
+    fix: (data) => [
+      ...usePort(data),
+      {
+        text: 'Make sure that host and port are those of the SMTP endpoint of SES, and that DNS or a hosts file does not lead its name elsewhere',
+        owner: 'you',
+      },
+      {
+        text: 'Look for a mail gateway or TLS inspection on the way, and exempt the endpoint from it',
+        owner: 'network',
+      },
     ],
     references: [troubleshootPage],
   }),

@@ -95,6 +95,14 @@ function findings(table: PortTable, endpoint: SmtpEndpoint): readonly Occurrence
     problem: 'smtp/reply-unexpected',
     data: { ...data, reply: outcomes.find(unexpected)?.message ?? '' },
   }));
+  add(about(noLogin), (data) => ({
+    problem: 'smtp/login-not-offered',
+    data: {
+      ...data,
+      offer: outcomes.find(noLogin)?.message ?? '',
+      ofSes: regionOfSmtpHost(host) !== null || outcomes.some((one) => noLogin(one) && greetsAsSes(one)),
+    },
+  }));
   add(about(unfinished), (data) => ({
     problem: 'smtp/slow',
     data: { ...data, ...slowest(outcomes.filter(unfinished)), finished: false },
@@ -138,6 +146,10 @@ function foreign(host: string, { kind, step, banner }: PortOutcome): boolean {
     !isSesBanner(banner)
   );
 }
+
+const noLogin = ({ kind }: PortOutcome): boolean => kind === 'login-not-offered';
+
+const greetsAsSes = ({ banner }: PortOutcome): boolean => banner !== null && isSesBanner(banner);
 
 const unexpected = ({ kind, step }: PortOutcome): boolean =>
   kind === 'reply-unexpected' || (kind === 'flood' && step !== 'banner');

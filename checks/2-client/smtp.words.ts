@@ -40,10 +40,15 @@ export const portEvidence = ({ table }: { table: PortTable }): readonly Evidence
   table.outcomes.map((outcome) => ({
     what: `port ${outcome.port.port} (${outcome.port.tls === 'starttls' ? 'STARTTLS' : 'TLS from the first byte'})`,
     // A port that works stands in the table for comparison: nothing of it differs from what it should be.
-    expected: outcome.kind === 'works' ? null : 'a session with TLS',
+    expected: expectedOf(outcome),
     actual: outcomeText(outcome),
     source: addressOf(outcome) ?? table.host,
   }));
+
+function expectedOf({ kind }: PortOutcome): string | null {
+  if (kind === 'works') return null;
+  return kind === 'login-not-offered' ? 'AUTH PLAIN LOGIN after TLS' : 'a session with TLS';
+}
 
 function outcomeText({ kind, step, message, durationMs }: PortOutcome): string {
   if (kind === 'works') return `works: ${message} after ${durationMs} ms`;
@@ -85,6 +90,7 @@ const shortKinds: Partial<Record<PortOutcome['kind'], string>> = {
   'tls-plain-text': 'does not start with TLS',
   'tls-handshake': 'fails the TLS handshake',
   'reply-unexpected': 'refuses the session',
+  'login-not-offered': 'offers no AUTH PLAIN or LOGIN',
   flood: 'is not an SMTP server',
   interrupted: 'was skipped',
 };

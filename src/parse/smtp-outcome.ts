@@ -1,12 +1,16 @@
 import type { CertificateSeen, Dialled } from '../model/https.ts';
 import type { SmtpFailure, SmtpSession, SmtpStepName } from '../model/smtp.ts';
 import type { SmtpPort } from '../model/target.ts';
+import { mechanismOf } from '../probes/smtp/login.ts';
 
 /** How one port of the SMTP endpoint fared. */
 export interface PortOutcome {
   port: SmtpPort;
-  /** `works`: a session came through TLS to the end. */
-  kind: 'works' | SmtpFailure['kind'];
+  /**
+   * `works`: a session came through TLS to the end and was offered AUTH PLAIN or LOGIN, which SES offers on every port;
+   * `login-not-offered`: it came to the end without that offer.
+   */
+  kind: 'works' | 'login-not-offered' | SmtpFailure['kind'];
   step: SmtpStepName | null;
   /** Why it does not work, or the TLS version that was agreed on. */
   message: string;
@@ -31,13 +35,15 @@ export function outcomeOf({
   certificates,
   dialled,
   injected,
+  extensions,
 }: SmtpSession): PortOutcome {
   const timed = steps.filter(({ step }) => step !== 'quit');
+  const noLogin = failure === null && mechanismOf(extensions) === null;
   return {
     port,
-    kind: failure?.kind ?? 'works',
-    step: failure?.step ?? null,
-    message: failure?.message ?? tls?.version ?? '',
+    kind: noLogin ? 'login-not-offered' : (failure?.kind ?? 'works'),
+    step: noLogin ? 'ehlo-tls' : (failure?.step ?? null),
+    message: noLogin ? offerOf(extensions) : (failure?.message ?? tls?.version ?? ''),
     durationMs: timed.reduce((sum, { durationMs }) => sum + durationMs, 0),
     banner,
     injected: injected ?? null,
@@ -45,6 +51,18 @@ export function outcomeOf({
     dialled,
     slowest: timed.toSorted((one, other) => other.durationMs - one.durationMs)[0] ?? null,
   };
+}
+
+/** What EHLO says about AUTH, where neither PLAIN nor LOGIN is among it. */
+function offerOf(extensions: readonly string[]): string {
+  const offered = extensions
+    .filter((line) => /^AUTH[ =]/.test(line))
+    .flatMap((line) => line.split(/[ =]/).slice(1));
+  const names = [...new Set(offered)]
+    .filter((name) => name !== '')
+    .join(' ')
+    .slice(0, 120);
+  return names === '' ? 'no AUTH is offered' : `only AUTH ${names} is offered`;
 }
 
 /** The outcomes of all ports: the table that every finding about them shows. */

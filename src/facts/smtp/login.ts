@@ -1,6 +1,7 @@
 import { defineFact } from '../../model/fact.ts';
 import type { SmtpPort } from '../../model/target.ts';
 import { Unavailable } from '../../model/unavailable.ts';
+import { mechanismOf } from '../../probes/smtp/login.ts';
 import { smtpCredentials } from './credentials.ts';
 import { smtpEndpoint } from './endpoint.ts';
 import { smtpSessions, works } from './sessions.ts';
@@ -26,7 +27,8 @@ export const smtpLogin = defineFact({
     if (shape.username === 'missing' || !shape.password.present) {
       throw new Unavailable('prerequisite', 'SES_SMTP_USERNAME and SES_SMTP_PASSWORD are not both set');
     }
-    const open = sessions.find(works);
+    const open =
+      sessions.find((one) => works(one) && mechanismOf(one.extensions) !== null) ?? sessions.find(works);
     if (open === undefined) {
       // Whether they are accepted was asked by giving them: that nobody could be asked is no reason to pass over it.
       throw new Unavailable('unreachable', `AUTH was not tried: no session with ${host} got that far`, {

@@ -77,6 +77,27 @@ const slowTls = fivePorts(
   }),
 );
 
+/** What EHLO offers in place of AUTH PLAIN LOGIN, and what is told of it. */
+const withoutLogin = [
+  ['no AUTH at all', ['8BITMIME', 'SIZE 10485760'], 'no AUTH is offered'],
+  ['CRAM-MD5 alone', ['AUTH CRAM-MD5'], 'only AUTH CRAM-MD5 is offered'],
+  ['OAuth alone', ['AUTH XOAUTH2 OAUTHBEARER'], 'only AUTH XOAUTH2 OAUTHBEARER is offered'],
+  ['the old spelling, without a mechanism we speak', ['AUTH=NTLM', 'AUTH NTLM'], 'only AUTH NTLM is offered'],
+  ['AUTH with nothing behind it', ['AUTH '], 'no AUTH is offered'],
+  [
+    'a mechanism whose name only begins like PLAIN',
+    ['AUTH PLAIN-CLIENTTOKEN'],
+    'only AUTH PLAIN-CLIENTTOKEN is offered',
+  ],
+  ['AUTH that a firewall wrote over', ['XXXXAUTH PLAIN', 'XXXA'], 'no AUTH is offered'],
+] as const;
+const offering = (extensions: readonly string[]): readonly SmtpSession[] =>
+  allPorts.map((port) => sessionOn(port, { extensions }));
+const one25 = fivePorts(sessionOn(25, { extensions: ['8BITMIME'] }));
+const ownRelay = allPorts.map((port) =>
+  sessionOn(port, { extensions: ['8BITMIME'], banner: '220 relay.example.net ESMTP Postfix' }),
+);
+
 describeCheck(check, {
   healthy: { smtpEndpoint: endpointWith(), smtpSessions: fivePorts() },
   finds: {
@@ -87,6 +108,49 @@ describeCheck(check, {
           problem: 'smtp/port-blocked',
           data: { table: table(only25), ports: [25] },
           subject: host,
+        },
+      ],
+    },
+    ...Object.fromEntries(
+      withoutLogin.map(([name, extensions, offer]) => [
+        name,
+        {
+          given: { smtpSessions: offering(extensions) },
+          found: [
+            {
+              problem: 'smtp/login-not-offered' as const,
+              data: { table: table(offering(extensions)), ports: allPorts, offer, ofSes: true },
+              subject: host,
+            },
+          ],
+        },
+      ]),
+    ),
+    'one of five ports without a login': {
+      given: { smtpSessions: one25 },
+      found: [
+        {
+          problem: 'smtp/login-not-offered',
+          data: { table: table(one25), ports: [25], offer: 'no AUTH is offered', ofSes: true },
+          subject: host,
+        },
+      ],
+    },
+    'a relay of the own network without a login': {
+      given: {
+        smtpSessions: ownRelay,
+        smtpEndpoint: endpointWith({ host: 'relay.example.net', chosenHost: true }),
+      },
+      found: [
+        {
+          problem: 'smtp/login-not-offered',
+          data: {
+            table: { ...table(ownRelay), host: 'relay.example.net' },
+            ports: allPorts,
+            offer: 'no AUTH is offered',
+            ofSes: false,
+          },
+          subject: 'relay.example.net',
         },
       ],
     },
