@@ -63,7 +63,8 @@ export async function run(args: readonly string[], version: string, ready: () =>
       unzipped(
         untilInterrupted(
           // Larger pieces are read no faster, and their texts are such that V8 lets hundreds of megabytes of them lie about.
-          path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 64 * 1024, ...from(start) }),
+          () =>
+            path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 64 * 1024, ...from(start) }),
           interrupted,
         ),
       ),
@@ -140,15 +141,20 @@ async function tryWrite(path: string): Promise<void> {
 }
 
 /** The chunks of a stream up to its end, or to the signal: somebody who pressed Ctrl-C waits for no more input. */
-async function* untilInterrupted(stream: Readable, interrupted: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* untilInterrupted(
+  open: () => Readable,
+  interrupted: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  // The end of the input must not overtake a signal that came before anything was read.
+  await turn();
+  if (interrupted.aborted) return;
+  // Opened where its error is listened for: one that comes before that would end the process.
+  const stream = open();
   const stop = (): void => {
     stream.destroy();
   };
   interrupted.addEventListener('abort', stop, { once: true });
   try {
-    // The end of the input must not overtake a signal that came before anything was read.
-    await turn();
-    if (interrupted.aborted) return;
     for await (const chunk of stream) yield chunk as Uint8Array;
     // Nor one that came with it.
     await turn();

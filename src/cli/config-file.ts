@@ -34,20 +34,9 @@ export const harmless: ReadonlySet<string> = new Set([
     'dkim-selector',
     'dmarc-report',
   ],
-  ...[
-    'only',
-    'skip',
-    'fail-on',
-    'format',
-    'json',
-    'quiet',
-    'verbose',
-    'no-color',
-    'search-suppression',
-    'debug',
-  ],
+  ...['only', 'skip', 'fail-on', 'format', 'json', 'quiet', 'verbose', 'no-color', 'search-suppression'],
   ...['redact-report'],
-  ...['no-aws', 'no-smtp', 'no-dns', 'timeout', 'deadline', 'wait', 'dnsbl'],
+  ...['no-aws', 'no-smtp', 'no-dns', 'timeout', 'dnsbl'],
 ]);
 
 /** Flags that only a file may set which --config named. */
@@ -55,7 +44,20 @@ export const named: ReadonlySet<string> = new Set([
   ...['profile', 'endpoint-url', 'resolver', 'smtp-host', 'smtp-port', 'try-regions', 'ca-file'],
   ...['output', 'save-facts', 'write-baseline', 'no-redact', 'facts', 'state'],
   ...['allow-unknown', 'ignore-file', 'baseline', 'changed-since'],
+  // How long a run may take, and what it puts into a log.
+  ...['wait', 'deadline', 'debug'],
 ]);
+
+/** Flags whose value is a file to read. What is wrong with a line of it is quoted, so a found file names only its neighbours. */
+const reads: ReadonlySet<string> = new Set([
+  ...['identities', 'recipients', 'template-file', 'template-data', 'symptom', 'message', 'dmarc-report'],
+]);
+
+/** Whether a path leads out of the working directory, or to standard input. */
+const leadsOut = (path: string): boolean =>
+  // --template-data takes JSON as well.
+  !path.trimStart().startsWith('{') &&
+  (path === '-' || /^(?:[/\\~]|[a-z]:)/iu.test(path) || path.split(/[/\\]/u).includes('..'));
 
 /** Flags that no file sets: they print a secret, or name the file itself. */
 export const never: ReadonlySet<string> = new Set(['derive-smtp-password', 'config']);
@@ -142,6 +144,10 @@ function settingOf(entry: Entry, command: Command): Setting {
   if (!entry.named && !harmless.has(key))
     throw new UsageError(
       `${where}: ${show(key)} cannot be set by a file that was only found here; give --${key}, or name the file with --config ${defaultConfigFile}`,
+    );
+  if (!entry.named && reads.has(key) && [value].flat().some((one) => leadsOut(String(one))))
+    throw new UsageError(
+      `${where}: ${show(key)} of a file that was only found here names a file of this folder or below it, not ${shown(value)}; give --${key}, or name the file with --config ${defaultConfigFile}`,
     );
   return {
     flag: `--${key}`,

@@ -1,6 +1,7 @@
 import type { DmarcReports } from '../model/dmarc-reports.ts';
 import { Collected } from '../parse/dmarc-report/collected.ts';
 import type { Host } from './host.ts';
+import { readFailure } from './read.ts';
 import { readingProgress } from './reading-progress.ts';
 import { UsageError } from './usage-error.ts';
 import { show } from './values.ts';
@@ -68,6 +69,5 @@ async function bytesOf(path: string, host: Host): Promise<{ bytes: Uint8Array; b
 
 function unreadable(path: string, error: unknown): UsageError {
   if (error instanceof UsageError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new UsageError(`--dmarc-report: cannot read ${show(path)}: ${reason}`);
+  return new UsageError(`--dmarc-report: cannot read ${show(path)}: ${readFailure(error)}`);
 }

@@ -67,7 +67,7 @@ export async function replay(
   record: RunRecord,
   host: Host,
   missing: (fact: Fact<unknown>) => Missing,
-  sieve: Sieve = sieveOf(questions.gate),
+  sieve: Sieve = sieveOf(questions.gate, questions.stages),
 ): Promise<Round> {
   const { target, stages, judgement, streams } = questions;
   const signal = new AbortController().signal;

@@ -99,7 +99,7 @@ async function ask(
       store,
       target,
       judgement,
-      sieve: sieveOf(gate),
+      sieve: sieveOf(gate, stages),
       takenAt: probes.now().toISOString(),
       clock: host.clock,
       notes: await notesOn(target),

@@ -7,6 +7,8 @@ export interface BaselineEntry {
   subject: string;
   /** How grave it was: what is graver now is not the same. Files of before do not say, and accept either. */
   severity?: Severity;
+  /** What the check looked at that found it, null for the run: not always the finding's subject. Files of before do not say. */
+  of?: string | null;
 }
 
 /** What a baseline holds: infos need none. */
@@ -16,18 +18,24 @@ const isGrave = (severity: string): severity is Severity => severity === 'error'
 
 /** The errors and warnings of a report that count, each once, in order. */
 export function baselineOf(stages: readonly StageReport[]): readonly BaselineEntry[] {
-  return baselineEntries(findings(stages).filter(({ ignored }) => ignored === null));
+  return baselineEntries(
+    stages.flatMap(({ checks }) =>
+      checks.flatMap(({ subject: of, findings }) =>
+        findings.filter(({ ignored }) => ignored === null).map((one) => ({ ...one, of })),
+      ),
+    ),
+  );
 }
 
 /** Errors and warnings: each code and subject once, as grave as the gravest, in order. */
 export function baselineEntries(
-  found: readonly { code: string; subject: string; severity: string }[],
+  found: readonly { code: string; subject: string; severity: string; of?: string | null }[],
 ): readonly BaselineEntry[] {
   const entries = new Map<string, BaselineEntry>();
-  for (const { code, subject, severity } of found) {
+  for (const { code, subject, severity, of } of found) {
     const key = keyOf({ code, subject });
     if (isGrave(severity) && entries.get(key)?.severity !== 'error')
-      entries.set(key, { code, subject, severity });
+      entries.set(key, { code, subject, severity, ...(of !== undefined && of !== subject && { of }) });
   }
   return [...entries.values()].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 }
@@ -43,17 +51,16 @@ export function isInBaseline(
   };
 }
 
-/** Takes what the baseline holds out of the count, and says what is new and what is gone. */
+/** Takes what the baseline holds out of the count, and says what is new. */
 export function applyBaseline(
   stages: readonly StageReport[],
   baseline: readonly BaselineEntry[],
-): { stages: readonly StageReport[]; added: readonly string[]; gone: readonly string[] } {
-  const now = baselineOf(stages);
+): { stages: readonly StageReport[]; added: readonly string[] } {
   const isKnown = isInBaseline(baseline);
-  const { gone } = compare(now, baseline);
   return {
-    added: now.filter(({ severity = '', ...one }) => !isKnown({ ...one, severity })).map(keyOf),
-    gone,
+    added: baselineOf(stages)
+      .filter(({ severity = '', ...one }) => !isKnown({ ...one, severity }))
+      .map(keyOf),
     stages: stages.map((stage) => ({
       ...stage,
       checks: stage.checks.map((check) => withoutKnown(check, baseline)),
@@ -73,20 +80,45 @@ export function withoutKnown(check: CheckReport, baseline: readonly BaselineEntr
   );
 }
 
-/** What is in `now` and not in `before`, and the other way round, as `code subject`. */
-export function compare(
-  now: readonly BaselineEntry[],
+/** What counts now and was not there before, as `code subject`. */
+export function addedTo(before: readonly BaselineEntry[], stages: readonly StageReport[]): readonly string[] {
+  const known = new Set(before.map(keyOf));
+  return baselineOf(stages)
+    .map(keyOf)
+    .filter((key) => !known.has(key));
+}
+
+/** Ids of the checks of this run that would report a code; empty when none was selected that does. */
+export type OwnersOf = (code: string) => readonly string[];
+
+/**
+ * What was there before and is not found now, as `code subject`: gone where every check that would find it looked
+ * again and had its answers, else only not looked at.
+ */
+export function missingSince(
   before: readonly BaselineEntry[],
-): { added: readonly string[]; gone: readonly string[] } {
-  const nowKeys = now.map(keyOf);
-  const beforeKeys = before.map(keyOf);
+  stages: readonly StageReport[],
+  ownersOf: OwnersOf,
+): { gone: readonly string[]; notLookedAt: readonly string[] } {
+  const checks = stages.flatMap((stage) => stage.checks);
+  // What is accepted now is there as well.
+  const now = new Set(checks.flatMap(({ findings }) => findings.map(keyOf)));
+  const missing = before.filter((one) => !now.has(keyOf(one)));
+  const isGone = ({ code, subject, of = subject }: BaselineEntry): boolean => {
+    const owners = ownersOf(code);
+    const found = checks.filter(
+      (check) => owners.includes(check.id) && (check.subject === null || check.subject === of),
+    );
+    return found.length > 0 && found.every(hasLooked);
+  };
   return {
-    added: nowKeys.filter((key) => !beforeKeys.includes(key)),
-    gone: beforeKeys.filter((key) => !nowKeys.includes(key)),
+    gone: missing.filter(isGone).map(keyOf),
+    notLookedAt: missing.filter((one) => !isGone(one)).map(keyOf),
   };
 }
 
-const keyOf = ({ code, subject }: { code: string; subject: string }): string => `${code} ${subject}`;
+/** Whether a check had every answer that counts. */
+const hasLooked = ({ status, unanswered }: CheckReport): boolean =>
+  (status === 'pass' || status === 'warn' || status === 'fail') && !unanswered.some(({ counts }) => counts);
 
-const findings = (stages: readonly StageReport[]): readonly Finding[] =>
-  stages.flatMap(({ checks }) => checks.flatMap((check) => check.findings));
+const keyOf = ({ code, subject }: { code: string; subject: string }): string => `${code} ${subject}`;

@@ -41,6 +41,7 @@ const baselineFile = v.object({
     v.object({
       ...entry.entries,
       severity: v.exactOptional(v.picklist(['error', 'warning'], 'the severity is error or warning')),
+      of: v.exactOptional(v.nullable(v.string())),
     }),
   ),
 });
@@ -51,6 +52,7 @@ const reportFile = v.object({
     v.object({
       checks: v.array(
         v.object({
+          subject: v.exactOptional(v.nullable(v.string())),
           findings: v.array(v.object({ ...entry.entries, severity: v.string(), ignored: v.unknown() })),
         }),
       ),
@@ -71,9 +73,13 @@ export function parseBaseline(text: string): readonly BaselineEntry[] {
 /** The errors and warnings of an earlier JSON report. Throws an `Error` that names the first thing wrong with it. */
 export function parseEarlierReport(text: string): readonly BaselineEntry[] {
   return parseOwn(reportFile, text)
-    .stages.flatMap(({ checks }) => checks.flatMap(({ findings }) => findings))
+    .stages.flatMap(({ checks }) =>
+      checks.flatMap(({ subject: of, findings }) =>
+        findings.map((one) => ({ ...one, ...(of !== undefined && { of }) })),
+      ),
+    )
     .filter(({ severity, ignored }) => (severity === 'error' || severity === 'warning') && ignored == null)
-    .map(({ code, subject }) => ({ code, subject }));
+    .map(({ code, subject, of }) => ({ code, subject, ...(of !== undefined && { of }) }));
 }
 
 /** The text of --write-baseline. */

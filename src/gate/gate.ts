@@ -1,6 +1,14 @@
 import type { Sieve } from '../engine/assemble.ts';
 import type { CheckReport, GateReport, Ignored, StageReport } from '../model/report.ts';
-import { applyBaseline, baselineOf, compare, withoutKnown, type BaselineEntry } from './baseline.ts';
+import {
+  addedTo,
+  applyBaseline,
+  missingSince,
+  withoutKnown,
+  type BaselineEntry,
+  type OwnersOf,
+} from './baseline.ts';
+import type { SelectedStage } from '../model/select.ts';
 import { applyIgnores, ignoredIn, validAt, type Ignore } from './ignores.ts';
 
 /** What a pipeline has accepted. */
@@ -33,19 +41,20 @@ export function throughGate(check: CheckReport, gate: Gate, takenAt: string): Ch
   return gate.baseline === null ? ignored : withoutKnown(ignored, gate.baseline);
 }
 
-/** Applies ignores, then the baseline; compares with an earlier report, which changes nothing. */
+/** Applies ignores, then the baseline; compares with an earlier report, which changes nothing. `ownersOf` is of the checks that were selected. */
 export function applyGate(
   stages: readonly StageReport[],
   gate: Gate,
   takenAt: string,
+  ownersOf: OwnersOf,
 ): { stages: readonly StageReport[]; report: GateReport | null; notes: readonly string[] } {
   if (gate.ignores.length === 0 && gate.baseline === null && gate.earlier === null)
     return { stages, report: null, notes: notesOn(gate.found, stages) };
   const ignored = applyIgnores(stages, gate.ignores, takenAt);
-  const current = baselineOf(ignored.stages);
   const based = gate.baseline === null ? null : applyBaseline(ignored.stages, gate.baseline);
-  const changes = gate.earlier === null ? null : compare(current, gate.earlier);
-  const shown = changes ?? based;
+  const before = gate.earlier ?? gate.baseline;
+  const missing = before === null ? null : missingSince(before, ignored.stages, ownersOf);
+  const added = gate.earlier === null ? based?.added : addedTo(gate.earlier, ignored.stages);
   const left = based?.stages ?? ignored.stages;
   return {
     stages: left,
@@ -53,17 +62,25 @@ export function applyGate(
     report: {
       expiredIgnores: ignored.expired,
       unusedIgnores: ignored.unused,
-      added: shown?.added ?? null,
-      gone: shown?.gone ?? null,
+      added: added ?? null,
+      gone: missing?.gone ?? null,
+      notLookedAt: missing?.notLookedAt ?? null,
     },
   };
 }
 
-/** The gate as `takeReport` applies it. */
-export const sieveOf = (gate: Gate): Sieve => ({
-  apply: (stages, takenAt) => applyGate(stages, gate, takenAt),
+/** The gate as `takeReport` applies it to the checks that were selected. */
+export const sieveOf = (gate: Gate, selection: readonly SelectedStage[]): Sieve => ({
+  apply: (stages, takenAt) => applyGate(stages, gate, takenAt, ownersIn(selection)),
   through: (check, takenAt) => throughGate(check, gate, takenAt),
 });
+
+const ownersIn =
+  (selection: readonly SelectedStage[]): OwnersOf =>
+  (code) =>
+    selection.flatMap(({ checks }) =>
+      checks.filter(({ check, wants }) => code in check.problems && wants(code)).map(({ check }) => check.id),
+    );
 
 /** What a file did to the report that nobody named: it must not go unseen. */
 export function notesOn(found: FoundConfig | null, stages: readonly StageReport[]): readonly string[] {

@@ -192,7 +192,10 @@ export interface GateReport {
   unusedIgnores: readonly string[];
   /** Against the baseline or the earlier report: `code subject`. Null when none was given. */
   added: readonly string[] | null;
+  /** Looked at again, and not there. */
   gone: readonly string[] | null;
+  /** Not found, and not looked at this time, or not to the end: nothing says that it is mended. */
+  notLookedAt: readonly string[] | null;
 }
 
 /** See `SymptomSummary`: the same, in the report. */

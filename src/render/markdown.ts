@@ -204,6 +204,7 @@ function renderGate({ gate }: Report): readonly string[] {
   return [
     ...list('New', gate.added),
     ...list('Gone', gate.gone),
+    ...list('Not looked at this time', gate.notLookedAt),
     ...list('Expired ignores', gate.expiredIgnores),
     ...list('Ignores that matched nothing', gate.unusedIgnores),
   ];

@@ -127,7 +127,7 @@ describe('the built program', () => {
     const { code, stdout } = await run(check('--baseline', 'other.json'));
     expect(code).toBe(1);
     expect(stdout).toContain('New: sending/disabled-by-you eu-west-1');
-    expect(stdout).toContain('Gone: dkim/missing example.com');
+    expect(stdout).toContain('Not looked at this time: dkim/missing example.com');
   });
 
   it.concurrent.each(['text', 'json', 'ndjson', 'html'])(
@@ -163,6 +163,14 @@ describe('the built program', () => {
       const { code, stdout, stderr } = await run(check(flag, '/proc/nowhere/report.json'));
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
       expect(stderr).toMatch(new RegExp(`^ses-doctor: ${flag}: cannot write [^\\n]+\\n$`));
+    }
+  });
+
+  it('says that a file is not there, in a line, however soon the system tells', async () => {
+    for (const flag of ['--baseline', '--changed-since', '--config', '--facts', '--ca-file']) {
+      const { code, stdout, stderr } = await run([flag, 'nowhere.json']);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toBe(`ses-doctor: ${flag}: cannot read "nowhere.json": there is no such file\n`);
     }
   });
 

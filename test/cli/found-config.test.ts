@@ -104,4 +104,27 @@ describe('a config file that nobody named', () => {
     expect(exitCode).toBe(0);
     expect(stderr).toContain('accepts');
   });
+
+  it.each<[string, object]>([
+    ['waits', { wait: '1h' }],
+    ['lengthens the run', { deadline: '10m' }],
+    ['puts questions and answers into the log', { debug: true }],
+    ['reads a list from elsewhere', { identities: '/etc/passwd' }],
+    ['reads a message from a folder above', { message: 'sub/../../mail.eml' }],
+    ['reads a symptom of somebody', { symptom: '~/mail/bounce.eml' }],
+    ['reads another drive', { 'template-file': String.raw`C:\secrets.json` }],
+    ['reads reports from a share', { 'dmarc-report': ['reports', String.raw`\\host\share`] }],
+    ['reads standard input', { recipients: '-' }],
+  ])('%s: refused, nothing is looked at', async (_name, config) => {
+    const { stdout, stderr, exitCode } = await run(config);
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+    expect(stderr).toMatch(/^ses-doctor: \.ses-doctor\.json: .+ name the file with --config .+\n$/);
+  });
+
+  it('names files beside it, and a file of --config any', async () => {
+    const beside = await run({ identities: 'lists/senders.txt' });
+    expect(beside.stderr).toContain('there is no such file');
+    const named = await run({ identities: '../senders.txt' }, ['--config', 'ci.json'], 'ci.json');
+    expect(named.stderr).toContain('there is no such file');
+  });
 });

@@ -4,7 +4,7 @@ import { parseBaseline, parseEarlierReport, serializeBaseline } from '../../src/
 import { applyGate, openGate, throughGate } from '../../src/gate/gate.ts';
 import type { CheckReport, StageReport } from '../../src/model/report.ts';
 import { exitCodeOf } from '../../src/model/status.ts';
-import { checkReport, found, missed } from './made.ts';
+import { checkReport, found, missed, ownersOf } from './made.ts';
 
 const now = '2026-11-21T20:00:00.000Z';
 const stagesOf = (...checks: readonly CheckReport[]): readonly StageReport[] => [
@@ -29,7 +29,7 @@ describe('a baseline', () => {
           ['dmarc/policy-none', 'warning'],
           ['spf/missing', 'error'],
         ] as const
-      ).map(([code, severity]) => ({ code, subject: 'example.com', severity })),
+      ).map(([code, severity]) => ({ code, subject: 'example.com', severity, of: null })),
     );
     expect(parseBaseline(serializeBaseline(baseline))).toEqual(baseline);
   });
@@ -39,7 +39,7 @@ describe('a baseline', () => {
     const graver = stagesOf(checkReport('dmarc', { findings: [found('dmarc/policy-none', 'error')] }));
     const added = (baseline: readonly object[], stages = graver): unknown => {
       const known = parseBaseline(JSON.stringify({ schema: 1, baseline }));
-      return applyGate(stages, { ...openGate, baseline: known }, now).report?.added;
+      return applyGate(stages, { ...openGate, baseline: known }, now, ownersOf).report?.added;
     };
     expect(added([{ ...held, severity: 'warning' }])).toEqual(['dmarc/policy-none example.com']);
     expect(added([{ ...held, severity: 'error' }])).toEqual([]);
@@ -54,13 +54,18 @@ describe('a baseline', () => {
       findings: [found('spf/missing', 'error'), found('spf/missing', 'warning')],
     });
     expect(baselineOf(stagesOf(both))).toEqual([
-      { code: 'spf/missing', subject: 'example.com', severity: 'error' },
+      { code: 'spf/missing', subject: 'example.com', severity: 'error', of: null },
     ]);
   });
 
   it('takes all that it holds out of the count', () => {
     const before = stagesOf(dkim, dmarc);
-    const { stages, report } = applyGate(before, { ...openGate, baseline: baselineOf(before) }, now);
+    const { stages, report } = applyGate(
+      before,
+      { ...openGate, baseline: baselineOf(before) },
+      now,
+      ownersOf,
+    );
     const checks = stages.flatMap((stage) => stage.checks);
     expect(exitCodeOf(checks, { failOn: 'warning', allowUnknown: false }, true)).toBe(0);
     expect(report).toMatchObject({ added: [], gone: [] });
@@ -69,7 +74,8 @@ describe('a baseline', () => {
 
   it('lets what is new count, and shows what is gone', () => {
     const baseline = baselineOf(stagesOf(dmarc));
-    const { stages, report } = applyGate(stagesOf(dkim), { ...openGate, baseline }, now);
+    const mended = checkReport('dmarc', {});
+    const { stages, report } = applyGate(stagesOf(dkim, mended), { ...openGate, baseline }, now, ownersOf);
     expect(
       exitCodeOf(
         stages.flatMap((stage) => stage.checks),
@@ -80,19 +86,77 @@ describe('a baseline', () => {
     expect(report).toMatchObject({
       added: ['dkim/missing example.com'],
       gone: ['dmarc/policy-none example.com'],
+      notLookedAt: [],
+    });
+  });
+
+  const of = (subject: string | null, check: CheckReport): CheckReport => ({ ...check, subject });
+  const kept = { code: 'dmarc/policy-none', subject: 'example.com' };
+  it.each<[string, readonly CheckReport[], (code: string) => readonly string[]]>([
+    ['the check was not selected', [dkim], ownersOf],
+    ['its code was not selected', [dkim, checkReport('dmarc', {})], () => []],
+    ['it was skipped', [{ ...checkReport('dmarc', {}), status: 'skipped' }], ownersOf],
+    ['it could not look', [checkReport('dmarc', { unanswered: [missed('timeout')] })], ownersOf],
+    [
+      'it found something, and could not look at all',
+      [checkReport('dmarc', { findings: [found('dmarc/x', 'error')], unanswered: [missed('timeout')] })],
+      ownersOf,
+    ],
+    ['it looked at another sender', [of('example.net', checkReport('dmarc', {}))], ownersOf],
+    [
+      'one of two checks that find it could not look',
+      [checkReport('dmarc', {}), checkReport('dmarc-reports', { unanswered: [missed('timeout')] })],
+      () => ['dmarc', 'dmarc-reports'],
+    ],
+    ['it crashed', [{ ...checkReport('dmarc', {}), status: 'crash' }], ownersOf],
+  ])('calls nothing gone when %s', (_why, checks, owners) => {
+    for (const gate of [
+      { ...openGate, baseline: [kept] },
+      { ...openGate, earlier: [kept] },
+    ])
+      expect(applyGate(stagesOf(...checks), gate, now, owners).report).toMatchObject({
+        gone: [],
+        notLookedAt: ['dmarc/policy-none example.com'],
+      });
+  });
+
+  it('calls gone what the check of the same sender or of the run looked for again', () => {
+    const topic = {
+      code: 'events/topic-denies',
+      subject: 'arn:aws:sns:eu-west-1:111122223333:t',
+      of: 'example.com',
+    };
+    const looked = of('example.com', checkReport('events', {}));
+    const other = of('example.net', checkReport('events', { unanswered: [missed('timeout')] }));
+    const report = (earlier: readonly object[], ...checks: readonly CheckReport[]): unknown =>
+      applyGate(stagesOf(...checks), { ...openGate, earlier: earlier as [] }, now, ownersOf).report;
+    expect(report([topic], looked, other)).toMatchObject({
+      gone: [`${topic.code} ${topic.subject}`],
+      notLookedAt: [],
+    });
+    expect(report([topic], other)).toMatchObject({ gone: [] });
+    expect(report([kept], of('example.com', checkReport('dmarc', {})))).toMatchObject({ notLookedAt: [] });
+  });
+
+  it('calls nothing gone that is there and accepted', () => {
+    const gate = { ...openGate, earlier: [kept], ignores: [{ code: 'dmarc/*', reason: 'known' }] };
+    expect(applyGate(stagesOf(dmarc), gate, now, ownersOf).report).toMatchObject({
+      added: [],
+      gone: [],
+      notLookedAt: [],
     });
   });
 
   it('is about a code and a subject', () => {
     const baseline = [{ code: 'dkim/missing', subject: 'example.net' }];
-    const { stages } = applyGate(stagesOf(dkim), { ...openGate, baseline }, now);
+    const { stages } = applyGate(stagesOf(dkim), { ...openGate, baseline }, now, ownersOf);
     expect(stages[0]?.checks[0]?.status).toBe('fail');
   });
 
   it('does not take unknown for known', () => {
     const blind = checkReport('dkim', { unanswered: [missed('timeout')] });
     const baseline = baselineOf(stagesOf(dkim));
-    const { stages } = applyGate(stagesOf(blind), { ...openGate, baseline }, now);
+    const { stages } = applyGate(stagesOf(blind), { ...openGate, baseline }, now, ownersOf);
     expect(
       exitCodeOf(
         stages.flatMap((stage) => stage.checks),
@@ -104,7 +168,9 @@ describe('a baseline', () => {
 
   it('leaves a check in a stream as the report has it', () => {
     const gate = { ...openGate, baseline: baselineOf(stagesOf(dkim)) };
-    expect(throughGate(dkim, gate, now)).toEqual(applyGate(stagesOf(dkim), gate, now).stages[0]?.checks[0]);
+    expect(throughGate(dkim, gate, now)).toEqual(
+      applyGate(stagesOf(dkim), gate, now, ownersOf).stages[0]?.checks[0],
+    );
   });
 
   it.each<[string, string, RegExp]>([
@@ -122,12 +188,12 @@ describe('--changed-since', () => {
 
   it('says what is new and gone, and changes no exit code', () => {
     const gate = { ...openGate, earlier: parseEarlierReport(earlier(stagesOf(dmarc))) };
-    const { stages, report } = applyGate(stagesOf(dkim), gate, now);
+    const { stages, report } = applyGate(stagesOf(dkim, checkReport('dmarc', {})), gate, now, ownersOf);
     expect(report).toMatchObject({
       added: ['dkim/missing example.com'],
       gone: ['dmarc/policy-none example.com'],
     });
-    expect(stages).toEqual(stagesOf(dkim));
+    expect(stages).toEqual(stagesOf(dkim, checkReport('dmarc', {})));
   });
 
   it('compares what counted: infos, unknowns and ignored findings aside', () => {

@@ -47,3 +47,6 @@ export function checkReport(
     unanswered,
   };
 }
+
+/** Every check of these tests finds the codes of its own area, and each is selected. */
+export const ownersOf = (code: string): readonly string[] => [code.split('/', 1)[0] ?? ''];

@@ -77,7 +77,13 @@ export function hostileReport(attack: string): Report {
     causes: ['dkim/wrong-target', 'spf/missing'],
     refuted: [{ code: 'bounce/full', subject: attack, quote: attack, because: attack }],
     notes: [attack],
-    gate: { expiredIgnores: [attack], unusedIgnores: [attack], added: [attack], gone: [attack] },
+    gate: {
+      expiredIgnores: [attack],
+      unusedIgnores: [attack],
+      added: [attack],
+      gone: [attack],
+      notLookedAt: [attack],
+    },
     summary: {
       events: 3,
       first: attack,

@@ -71,6 +71,7 @@ export function renderGate({ gate }: Report, { columns }: TextStyle): readonly s
   return [
     ...lines('New', gate.added),
     ...lines('Gone', gate.gone),
+    ...lines('Not looked at this time', gate.notLookedAt),
     ...lines('Ignore has expired', gate.expiredIgnores),
     ...lines('Ignore matched nothing', gate.unusedIgnores),
   ];
