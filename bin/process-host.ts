@@ -64,7 +64,9 @@ export async function run(args: readonly string[], version: string, ready: () =>
         untilInterrupted(
           // Larger pieces are read no faster, and their texts are such that V8 lets hundreds of megabytes of them lie about.
           () =>
-            path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 64 * 1024, ...from(start) }),
+            path === '-'
+              ? process.stdin
+              : createReadStream(path, { highWaterMark: 64 * 1024, ...from(start) }),
           interrupted,
         ),
       ),
@@ -141,10 +143,7 @@ async function tryWrite(path: string): Promise<void> {
 }
 
 /** The chunks of a stream up to its end, or to the signal: somebody who pressed Ctrl-C waits for no more input. */
-async function* untilInterrupted(
-  open: () => Readable,
-  interrupted: AbortSignal,
-): AsyncGenerator<Uint8Array> {
+async function* untilInterrupted(open: () => Readable, interrupted: AbortSignal): AsyncGenerator<Uint8Array> {
   // The end of the input must not overtake a signal that came before anything was read.
   await turn();
   if (interrupted.aborted) return;
