@@ -172,13 +172,16 @@ it('the schema of the config file allows every format', async () => {
   expect(schema.properties.format.enum).toEqual(formats);
 });
 
-describe.each(['report', 'ignore', 'config'])('schema/%s.schema.json', (name) => {
-  it('has a relative name and a description of every member', async () => {
-    const schema = JSON.parse(await readFile(`schema/${name}.schema.json`, 'utf8')) as Schema;
-    expect(schema.$id).toBe(`${name}.schema.json`);
-    expect(undescribed(schema, '')).toEqual([]);
-  });
-});
+describe.each(['report', 'ignore', 'config', 'history', 'survey', 'recipients'])(
+  'schema/%s.schema.json',
+  (name) => {
+    it('has a relative name and a description of every member', async () => {
+      const schema = JSON.parse(await readFile(`schema/${name}.schema.json`, 'utf8')) as Schema;
+      expect(schema.$id).toBe(`${name}.schema.json`);
+      expect(undescribed(schema, '')).toEqual([]);
+    });
+  },
+);
 
 interface Schema {
   $id?: string;
