@@ -10,7 +10,11 @@ import { type Scenario, scenario } from '../lab/scenario.ts';
 import { newFindings } from './compared.ts';
 import { everythingAsked } from './everything-asked.ts';
 
-/** One call after another fails in every way: what needs it is unknown, and nothing else changes. */
+/**
+ * One call after another fails in every way: what needs it is unknown, and nothing else changes. The first world that
+ * makes a call sees all of the ways; the others one of each kind of failure that facts can tell apart, and one more in
+ * turn: how a failure on the wire becomes a reason is proved in test/probes/aws/probe.test.ts.
+ */
 
 const faults: readonly AwsMisbehaviour[] = [
   { kind: 'deny' },
@@ -26,6 +30,12 @@ const faults: readonly AwsMisbehaviour[] = [
   { kind: 'oversize', bytes: 9 * 1024 * 1024 },
   { kind: 'drip', everyMs: 200 },
 ];
+
+/** A refusal, an answer that never comes, one that lacks what is read of it: to facts, all others are like one of them. */
+const kinds: readonly AwsMisbehaviour[] = faults.filter(
+  (fault) => fault.kind === 'deny' || fault.kind === 'hang' || (fault.kind === 'body' && fault.text === '{}'),
+);
+const further = faults.filter((fault) => !kinds.includes(fault));
 
 /** Calls that enrich a finding or a report and make no check unknown (docs/design.md 1). */
 const enrichment: ReadonlySet<string> = new Set([
@@ -67,6 +77,19 @@ const base = await Promise.all(
   asked.map(async ([name, story]) => ({ name, story, played: await play(within(patient, story)) })),
 );
 
+/** Calls that a world before has seen fail in all ways. */
+const seen = new Set<string>();
+let turn = 0;
+
+function faultsFor(op: string): readonly AwsMisbehaviour[] {
+  if (!seen.has(op)) {
+    seen.add(op);
+    return faults;
+  }
+  const another = further[turn++ % further.length];
+  return another === undefined ? kinds : [...kinds, another];
+}
+
 for (const { name, story, played } of base) {
   const healthy = reportOf(played);
   const operations = [
@@ -78,10 +101,11 @@ for (const { name, story, played } of base) {
     });
 
     for (const op of operations) {
+      const ways = faultsFor(op);
       it.concurrent(
         `when ${op} fails`,
         async () => {
-          await Promise.all(faults.map((fault) => inTurn(() => fails(story, healthy, op, fault))));
+          await Promise.all(ways.map((fault) => inTurn(() => fails(story, healthy, op, fault))));
         },
         120_000,
       );
