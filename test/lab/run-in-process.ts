@@ -32,6 +32,8 @@ export interface RunOptions {
   interrupted?: AbortSignal;
   /** The mark of a test, where two run at a time. */
   nonce?: string;
+  /** Seconds that a poll of a queue waits for messages in the place of those the product asks for. */
+  pollSeconds?: number;
   /** What is different about the process this time: its pause, its files, its terminal. */
   host?: Partial<Host>;
 }
@@ -45,6 +47,7 @@ export async function runInProcess({
   standIns = { web: new Map(), smtpAddress: null },
   interrupted,
   nonce = sendingHost.nonce(),
+  pollSeconds,
   host: given = {},
 }: RunOptions): Promise<Ran> {
   let stdout = '';
@@ -79,7 +82,11 @@ export async function runInProcess({
     history: { ...historyHost, aws: async (settings) => liveAws(settings, env) },
     ownProcess: { pid: 1, isAlive: () => true },
     sparingHeap: () => Promise.resolve(),
-    sending: { ...sendingHost, nonce: () => nonce, doors: async (settings) => liveSending(settings, env) },
+    sending: {
+      ...sendingHost,
+      nonce: () => nonce,
+      doors: async (settings) => pollingFor(pollSeconds, liveSending(settings, env)),
+    },
     env,
     read: (path) => contentOf(path, files),
     exists: async (path) => path in files,
@@ -108,6 +115,21 @@ export async function runInProcess({
   const exitCode = await main(args, host);
   return { exitCode, stdout, stderr };
 }
+
+type Doors = ReturnType<typeof liveSending>;
+
+const pollingFor = (seconds: number | undefined, doors: Doors): Doors =>
+  seconds === undefined
+    ? doors
+    : {
+        ...doors,
+        aws: (action, input, options) =>
+          doors.aws(
+            action,
+            'WaitTimeSeconds' in input ? { ...input, WaitTimeSeconds: seconds } : input,
+            options,
+          ),
+      };
 
 const withStandIns = (probes: Probes, standIns: StandIns): Probes => ({
   ...probes,
