@@ -145,7 +145,7 @@ describe('exit 2 and a line', () => {
       /athena:GetQueryResults/,
     ],
   ])('%s', async (_, change, words) => {
-    const ran = await asked(overview, change);
+    const ran = await asked([...overview, '--timeout', '5s'], change);
     expect(ran.stdout).toBe('');
     expect(ran.stderr.trim()).toMatch(words);
     expect(ran.stderr.trim().split('\n')).toHaveLength(1);

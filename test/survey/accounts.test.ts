@@ -39,7 +39,7 @@ describe('a survey of accounts', () => {
     };
     const { stdout, stderr, exitCode, lab } = await surveyIn(
       world,
-      ['--accounts', 'accounts.csv', '--region', 'eu-west-1', '--json', '--timeout', '20s'],
+      ['--accounts', 'accounts.csv', '--region', 'eu-west-1', '--json', '--timeout', '5s'],
       { files: { 'accounts.csv': file } },
     );
     const { places, totals, unknown } = JSON.parse(stdout) as SurveyReport;

@@ -141,13 +141,6 @@ describe('recipients in bulk', () => {
         expect(report.causes.map(({ code }) => code)).toEqual(['suppression/case-variant']);
         expect(report.notes).toEqual([]);
       });
-      await inLab(worldOf(12_000), async (lab) => {
-        const report = reportOf(await lookUp(lab, strangers(3), ['--json']));
-        expect(calls(lab, 'ListSuppressedDestinations')).toBe(10);
-        expect(report.notes).toEqual([
-          'Each address was asked for; entries that are spelt in another case were looked for in the first 10,000 entries alone on the list of the account.',
-        ]);
-      });
       const world = worldOf(10);
       world.aws.faults.push({ op: 'ListSuppressedDestinations', kind: 'deny' });
       await inLab(world, async (lab) => {
@@ -159,6 +152,16 @@ describe('recipients in bulk', () => {
       });
     },
   );
+
+  it('are looked for in another case in the first 10,000 entries of a long list', async () => {
+    await inLab(worldOf(12_000), async (lab) => {
+      const report = reportOf(await lookUp(lab, strangers(3), ['--json']));
+      expect(calls(lab, 'ListSuppressedDestinations')).toBe(10);
+      expect(report.notes).toEqual([
+        'Each address was asked for; entries that are spelt in another case were looked for in the first 10,000 entries alone on the list of the account.',
+      ]);
+    });
+  });
 
   it('are nothing green where the list cannot be read', async () => {
     const world = worldOf(1500);
