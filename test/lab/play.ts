@@ -1,3 +1,4 @@
+import type { Host } from '../../src/cli/host.ts';
 import type { Report } from '../../src/model/report.ts';
 import { healthyWorld } from './healthy-world.ts';
 import { type Lab, startLab } from './lab.ts';
@@ -21,12 +22,18 @@ export function worldOf(story: Scenario): World {
   return world;
 }
 
+/** What a story is run with beside its own command: not with the built program. */
+export interface PlayOptions {
+  flags?: readonly string[];
+  host?: Partial<Host>;
+}
+
 /** Starts the lab, runs the story's command with `--format json` in it, and closes the lab. */
-export async function play(story: Scenario): Promise<Played> {
+export async function play(story: Scenario, { flags = [], host = {} }: PlayOptions = {}): Promise<Played> {
   const built = story.through === 'built';
   const lab = await startLab(worldOf(story), { authoritativePort: built ? 53 : 0 });
   try {
-    const args = commandLine(story, lab, ['--format', 'json']);
+    const args = commandLine(story, lab, ['--format', 'json', ...flags]);
     const common = {
       args,
       env: { ...lab.env, ...story.env },
@@ -38,7 +45,7 @@ export async function play(story: Scenario): Promise<Played> {
           ...common,
           authoritativePort: lab.dns.authoritativePort,
           standIns: lab.standIns,
-          ...(story.command[0] === 'test' && { host: quickTime() }),
+          host: { ...(story.command[0] === 'test' && quickTime()), ...host },
         });
     return { ...ran, report: reportOf(ran.stdout), lab };
   } finally {

@@ -7,6 +7,7 @@ import { buildIfNeeded } from '../lab/build-if-needed.ts';
 import { type Played, play } from '../lab/play.ts';
 import type { Expectation, Scenario } from '../lab/scenario.ts';
 import { allStories } from '../lab/stories.ts';
+import { expectReplay, isRecorded, recording } from '../record/replays.ts';
 import { blanks } from '../render/blanks.ts';
 import { stumbles } from '../render/readable.ts';
 import { unsaid } from '../render/says-the-same.ts';
@@ -16,7 +17,7 @@ const stories = [...(await allStories())];
 const built = stories.filter(([, { through }]) => through === 'built');
 const port = await zonePort();
 
-describe('every scenario', () => {
+describe('every scenario, and the record of it', () => {
   afterAll(() => {
     const sorted = lengths.toSorted((one, other) => one.lines - other.lines);
     // Named, so that a failure says which reports are long.
@@ -40,7 +41,11 @@ describe(
 
 async function tell(name: string, story: Scenario): Promise<void> {
   const { expect: expected } = story;
-  const played = await play(story);
+  let record = '';
+  const write = async (path: string, text: string): Promise<void> => {
+    if (path === 'whole.json') record = text;
+  };
+  const played = await play(story, isRecorded(story) ? { flags: recording, host: { write } } : {});
   expect(played.lab.aws.complaints).toEqual([]);
   if (played.report === null)
     throw new Error(`no report on stdout; exit ${played.exitCode}: ${played.stderr}${played.stdout}`);
@@ -60,6 +65,7 @@ async function tell(name: string, story: Scenario): Promise<void> {
   expect(blanks(played.report)).toEqual([]);
   expect(stageTotals(played.report)).toEqual(headlineOf(played.report));
   expect(await unsaid(played.report)).toEqual([]);
+  if (isRecorded(story)) await expectReplay(story, played, record);
 }
 
 /** Checks that stand twice in the report, and those without an answer that do not say why. */
