@@ -31,13 +31,19 @@ export async function chooseSenders(
   if (!looksAtSenders) return asGiven;
   if (!namesNothing(target)) return { ...asGiven, target: await withFailed(store, target) };
   try {
-    const { lookedAt, of, canSend, cannotSend } = await store.read(senders, null);
+    const { lookedAt, of, canSend, cannotSend, unaskable = [] } = await store.read(senders, null);
     if (lookedAt.length === 0) return asGiven;
     const list = await answerOf(store.read(identitiesToChoose, null));
     store.lookAt(lookedAt);
     return {
       target: { ...target, identities: lookedAt },
-      chosen: { of, canSend, cannotSend: cannotSend.length, complete: list.ok && list.value.complete },
+      chosen: {
+        of,
+        canSend: canSend || unaskable.length > 0,
+        cannotSend: cannotSend.length,
+        ...(unaskable.length > 0 && { unaskable: unaskable.length }),
+        complete: list.ok && list.value.complete,
+      },
       failure: null,
     };
   } catch (error) {

@@ -19,7 +19,11 @@ export interface ExplainOptions {
 
 /** The report of `explain`: the same checklist with the symptom as the only fact. */
 export function explainReport(options: ExplainOptions): Report {
-  const { checks } = join(options.ended, options.stages, options.symptom, null, options.region);
+  const { checks } = join(options.ended, options.stages, options.symptom, {
+    self: null,
+    strangers: null,
+    region: options.region,
+  });
   return assemble({
     ...options,
     target: { region: options.region, identities: [], recipients: [] },

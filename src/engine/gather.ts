@@ -23,6 +23,8 @@ export interface FactStore extends SourceReader {
   put: <T>(fact: Fact<T>, value: T) => void;
   /** Takes these identities as those of the target. Nothing that depends on them may have been read before. */
   lookAt: (identities: readonly string[]) => void;
+  /** Takes this symptom as that of the target. Nothing that depends on it may have been read before. */
+  hear: (symptom: Target['symptom']) => void;
   /** Questions that failed so far. */
   failures: () => readonly Failure[];
   /** The timings of what was gathered so far. */
@@ -176,6 +178,9 @@ export function createFactStore(options: FactStoreOptions): FactStore {
     put,
     lookAt: (identities) => {
       target = { ...target, identities };
+    },
+    hear: (symptom) => {
+      target = { ...target, symptom };
     },
     failures: () => ledger.failures(),
     damage: () => damage,

@@ -4,6 +4,7 @@ import { readFinding } from '../model/finding.ts';
 import type { CheckReport, Finding, RefutedCandidate } from '../model/report.ts';
 import type { EndedCheck } from './run.ts';
 import type { SelectedCheck, SelectedStage } from '../model/select.ts';
+import { asOfStranger, type Strangers } from './strangers.ts';
 import { statusOf } from '../model/status.ts';
 import type { Candidate, Symptom } from '../model/symptom.ts';
 
@@ -15,33 +16,53 @@ export interface Joined {
   refuted: readonly RefutedCandidate[];
 }
 
+/** What a symptom is joined with beside the checks. */
+export interface JoinContext {
+  /** Who this run is, where that was asked. */
+  self: Self | null;
+  /** What is of another account; null where nothing names one. */
+  strangers: Strangers | null;
+  region: string | null;
+}
+
 /**
  * Joins a symptom with the live state (docs/design.md 4). A candidate that the live state shows as well is
  * swallowed by the live finding; one that it refutes is dropped; where it confirms one candidate of a failure, or
- * shows the cause of one, the other explanations of that failure are dropped. The rest stand as read findings.
+ * shows the cause of one, the other explanations of that failure are dropped. The rest stand as read findings, and so does
+ * all that is of another account: nothing live is about it. A failure that the reader does not know stays unknown
+ * where no error stands beside it.
  */
 export function join(
   ended: readonly EndedCheck[],
   stages: readonly SelectedStage[],
   symptom: Symptom | null,
-  self: Self | null = null,
-  region: string | null = null,
+  { self, strangers, region }: JoinContext = {
+    self: null,
+    strangers: null,
+    region: null,
+  },
 ): Joined {
   if (symptom === null)
     return { checks: ended.map(({ stage, report }) => ({ stage, report })), refuted: [], unexplained: false };
   const live = ended.flatMap(({ report }) => report.findings.map((finding) => ({ report, finding })));
+  const isStranger = (one: Candidate): boolean => strangers?.candidates.has(one) === true;
   const shown = new Map(
-    symptom.candidates.map((candidate) => [
-      candidate,
-      replacedBy(directRefutation(candidate, ended)) ?? proofOf(candidate, live),
-    ]),
+    symptom.candidates
+      .filter((one) => !isStranger(one))
+      .map((candidate) => [
+        candidate,
+        replacedBy(directRefutation(candidate, ended)) ?? proofOf(candidate, live),
+      ]),
   );
   const proven = [...shown].flatMap(([candidate, proof]) =>
     proof === null ? [] : [{ ...candidate, shown: proof.code }],
   );
 
   const refuted: RefutedCandidate[] = [];
-  const read: { candidate: Candidate; owner: Owner }[] = [];
+  const read: Read[] = symptom.candidates.filter(isStranger).flatMap((candidate) => {
+    const owner = ownerOf(stages, candidate.code);
+    return owner === null ? [] : [{ candidate, owner }];
+  });
   const past = new Set<string>();
   for (const [candidate, proof] of shown) {
     const owner = ownerOf(stages, candidate.code);
@@ -65,8 +86,12 @@ export function join(
   const owner = left === null ? null : ownerOf(stages, notExplainedHere);
   if (left !== null && owner !== null)
     read.push({ candidate: unexplainedIn(symptom, left.quote, self), owner });
+  const unknown = left === null ? unknownBeside(symptom, stages, read, live) : null;
+  if (unknown !== null) read.push(unknown);
+  const own = (finding: Finding, candidate: Candidate): Finding =>
+    strangers !== null && isStranger(candidate) ? asOfStranger(finding, candidate, strangers) : finding;
   return {
-    checks: place(ended, stages, read, symptom.names.region ?? region),
+    checks: place(ended, stages, read, { region: symptom.names.region ?? region, own }),
     refuted,
     unexplained: left !== null,
   };
@@ -103,8 +128,41 @@ function unexplainedOf(
   );
 }
 
+/** A candidate that stands as a finding, and the check that has its words. */
+interface Read {
+  candidate: Candidate;
+  owner: Owner;
+}
+
+/** The failure that the reader does not know, where no error stands: what is over or harmless beside it says nothing of it. */
+function unknownBeside(
+  { unexplained }: Symptom,
+  stages: readonly SelectedStage[],
+  read: readonly Read[],
+  live: readonly LiveFinding[],
+): Read | null {
+  if (unexplained === undefined) return null;
+  const severities = [
+    ...live.map(({ finding }) => finding.severity),
+    ...read.map(({ candidate, owner }) => severityOf(owner, candidate)),
+  ];
+  const owner = ownerOf(stages, unrecognised) ?? ownerOf(stages, notExplainedHere);
+  if (owner === null || severities.includes('error')) return null;
+  const code = unrecognised in owner.selected.check.problems ? unrecognised : notExplainedHere;
+  return {
+    candidate: { code, subject: null, quote: unexplained, rank: 0, item: 0, data: { seen: '' } },
+    owner,
+  };
+}
+
+const severityOf = (owner: Owner, candidate: Candidate): Finding['severity'] =>
+  readFinding(owner.selected.check, candidate, candidate.subject ?? 'account').severity;
+
 /** The words that a candidate explains, within its failure. */
 const sentenceOf = (candidate: Candidate): string => `${failureOf(candidate)} ${candidate.quote}`;
+
+/** The code of a failure that the reader does not know. */
+const unrecognised = 'send/unrecognised';
 
 /** The code of a symptom whose every explanation the live state rules out: that is no all-clear. */
 export const notExplainedHere = 'send/not-explained-here';
@@ -231,13 +289,13 @@ function ownerOf(stages: readonly SelectedStage[], code: string): Owner | null {
 function place(
   ended: readonly EndedCheck[],
   stages: readonly SelectedStage[],
-  read: readonly { candidate: Candidate; owner: Owner }[],
-  region: string | null,
+  read: readonly Read[],
+  { region, own }: { region: string | null; own: (finding: Finding, candidate: Candidate) => Finding },
 ): Joined['checks'] {
   const slots: Slot[] = [...ended];
   for (const { candidate, owner } of read) {
     const words = readFinding(owner.selected.check, candidate, candidate.subject ?? 'account');
-    const finding = { ...words, fix: words.fix.map(inRegion(region)) };
+    const finding = own({ ...words, fix: words.fix.map(inRegion(region)) }, candidate);
     const index = slots.findIndex(
       ({ selected, report }) => selected === owner.selected && fits(owner, report, candidate),
     );

@@ -9,6 +9,7 @@ import { join, type Self } from './join.ts';
 import { answerOf } from '../model/unavailable.ts';
 import type { CheckReport, FactTiming, Report } from '../model/report.ts';
 import { type EndedCheck, runChecklist } from './run.ts';
+import { namesAccount, noteOfStrangers, ofThisAccount, strangersIn, withOwnAccount } from './strangers.ts';
 import type { SelectedStage } from '../model/select.ts';
 import type { Target } from '../model/target.ts';
 
@@ -34,27 +35,37 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
   const { stages, store, clock } = options;
   const started = clock();
   const { target, chosen, failure } = await chooseSenders(stages, store, options.target);
+  const own = namesAccount(target.symptom) ? await selfOf(store, target) : null;
+  const symptom =
+    target.symptom === null || own === null ? target.symptom : withOwnAccount(target.symptom, own);
   const streamed = new Set<string>();
   const onEnd = ({ stage, report }: EndedCheck): void => {
-    if (target.symptom !== null) return; // what was read may still be refuted
+    if (symptom !== null) return; // what was read may still be refuted
     const gated = (options.sieve ?? openSieve).through(report, options.takenAt);
     if (gated === null) return;
     streamed.add(keyOf(report));
     options.onCheck?.(stage.id, gated);
   };
+  const strangers = symptom === null || own === null ? null : strangersIn(symptom, own, target.sourceArn);
+  if (symptom !== null && strangers !== null) store.hear(ofThisAccount(symptom, strangers));
   const ended = await runChecklist({ stages, store, target, unchosen: failure, clock, onEnd });
-  const joined = join(ended, stages, target.symptom, null, target.region);
-  const { checks, refuted } = joined.unexplained
-    ? join(ended, stages, target.symptom, await selfOf(store, target), target.region)
-    : joined;
+  const joinedAs = (self: Self | null): ReturnType<typeof join> =>
+    join(ended, stages, symptom, { self, strangers, region: target.region });
+  const joined = joinedAs(own);
+  const { checks, refuted } =
+    joined.unexplained && own === null ? joinedAs(await selfOf(store, target)) : joined;
   const report = assemble({
     ...options,
-    notes: [...(options.notes ?? []), ...outOfSight(store.saved(), target)],
+    notes: [
+      ...(options.notes ?? []),
+      ...(strangers === null ? [] : noteOfStrangers(strangers)),
+      ...outOfSight(store.saved(), target),
+    ],
     target,
     chosen,
     reports: stages.map((stage) => stageReport(stage, checks)),
     refuted,
-    symptom: target.symptom,
+    symptom,
     offline: false,
     lookedAt: hasLooked(ended, store, target),
     durationMs: Math.round(clock() - started),

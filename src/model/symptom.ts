@@ -11,6 +11,8 @@ export interface Symptom {
   unread: readonly string[];
   /** The shell of a live check: what the symptom names. Flags win over these. */
   names: SymptomNames;
+  /** A failure that stands beside those of `candidates` and that nothing explains, as it stood; absent without one. */
+  unexplained?: string;
   /** Set when the input held so many events that single items were counted instead of kept. */
   summary: SymptomSummary | null;
 }
@@ -29,6 +31,10 @@ export interface Candidate {
   item: number;
   /** Which failure of the text it explains: candidates with the same number are alternatives. That of the item where absent. */
   failure?: number;
+  /** Accounts that sent, as twelve digits, where the text names them; absent where it does not. At most five. */
+  accounts?: readonly string[];
+  /** Accounts of the identities that were sent with, where who sent is not told; absent otherwise. At most five. */
+  owners?: readonly string[];
   /** What the rule read beside the code (`ip`, `list`, `receiver`, `action`, `region` …), for the words of the finding. */
   data: Readonly<Record<string, string>>;
 }

@@ -43,7 +43,11 @@ export async function testReport(
   const ended = [...before, ...after];
   const stages = [...gate, ...proofs];
   const symptom = refusalIn(done.proof, target.region);
-  const joined = join(ended, stages, symptom, null, target.region);
+  const joined = join(ended, stages, symptom, {
+    self: null,
+    strangers: null,
+    region: target.region,
+  });
   const { refuted } = joined;
   const checks = joined.checks.map((one) => ({ ...one, report: answeredHere(one.report, done.proof) }));
   return assemble({

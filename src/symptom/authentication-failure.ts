@@ -1,4 +1,4 @@
-import type { MethodResult } from './authentication-results.ts';
+import { type MethodResult, signerOf } from './authentication-results.ts';
 import type { Reading } from './collector.ts';
 import type { Fields } from './header-fields.ts';
 import { addressesIn, domainAfterAt } from './names.ts';
@@ -44,11 +44,13 @@ export function authenticationReadings(
   const forwarded =
     sealed.some(({ method, result }) => method === 'dmarc' && result === 'pass') ||
     (all('arc').some(({ result }) => result === 'pass') && dmarc?.result === 'fail');
-  if (
-    dmarc !== undefined &&
-    ['fail', 'permerror', 'temperror'].includes(dmarc.result) &&
-    dmarc.result !== 'temperror'
-  ) {
+  // RFC 8601 2.7.2, RFC 9989 4.7: the record itself is broken, whatever signs the mail.
+  if (dmarc?.result === 'permerror')
+    readings.push(
+      { code: 'dmarc/syntax-error', subject, quote: quote(dmarc), data, weight: 0 },
+      { code: 'dmarc/multiple-records', subject, quote: quote(dmarc), data, weight: 0 },
+    );
+  if (dmarc?.result === 'fail') {
     if (forwarded)
       readings.push({ code: 'message/forwarded', subject, quote: quote(dmarc), data, weight: 0 });
     readings.push({ code: 'message/dmarc-failed', subject, quote: quote(dmarc), data, weight: 0 });
@@ -136,13 +138,9 @@ function byTable(
   return readings;
 }
 
-/** d= of a DKIM result, or the domain of its identity; empty when neither is given. */
+/** The domain of a DKIM result; empty where there is none. */
 const signingDomain = (result: MethodResult | undefined): string =>
-  (
-    result?.properties['header.d'] ??
-    result?.properties['header.i']?.replace(/^.*@/u, '') ??
-    ''
-  ).toLowerCase();
+  result === undefined ? '' : signerOf(result);
 
 /** One is the other or a parent of it: enough to tell alignment from none when the public suffix list is not available. */
 const isAligned = (domain: string, from: string): boolean =>

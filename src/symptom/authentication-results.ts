@@ -9,6 +9,10 @@ export interface MethodResult {
   text: string;
 }
 
+/** d= of a DKIM result, or the domain of its identity, lower case; empty when neither is given. */
+export const signerOf = ({ properties }: MethodResult): string =>
+  (properties['header.d'] ?? properties['header.i'] ?? '').replace(/^.*@/u, '').toLowerCase();
+
 /** An Authentication-Results, ARC-Authentication-Results or Received-SPF style field. */
 export interface AuthenticationResults {
   /** authserv-id; empty when the field starts with a result, as Microsoft writes it. */

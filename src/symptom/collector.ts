@@ -1,8 +1,10 @@
 import type { Candidate, SymptomItem } from '../model/symptom.ts';
 import { ended, isWait, isWaitAlone } from './finality.ts';
+import { noAccounts, type Accounts } from './accounts.ts';
 import { isConsequence } from './consequences.ts';
 import { NameCollector } from './names.ts';
 import { quotable, quoteOf } from './quote.ts';
+import { isUnknownFailure, saysTheSame } from './unknown-failure.ts';
 
 /** One explanation as a reader hands it in. */
 export interface Reading {
@@ -37,9 +39,11 @@ export class Collector {
   readonly #overCodes = new Set<string>();
   readonly #unread = new Set<string>();
   readonly #failures = new Map<string, number>();
+  #accounts = noAccounts;
   #itemsSeen = 0;
   #hasEnded = false;
   #foreign: string | null = null;
+  readonly #unknown: string[] = [];
   #failure: { line: string; score: number } | null = null;
 
   /** Starts a new thing pasted. Returns its index; the last place is shared by all that come after it is full. */
@@ -68,6 +72,7 @@ export class Collector {
         known.count += 1;
         if (rank < known.rank) known.rank = rank;
         if (weight < known.weight) known.weight = weight;
+        this.#own(known);
         // Of one that was tried for long, the last answer counts.
         if (data['ended'] !== undefined) known.data = { ...known.data, ...ended };
         continue;
@@ -76,7 +81,7 @@ export class Collector {
       const safe = Object.fromEntries(
         Object.entries(data).map(([name, value]) => [name, quotable(value, 300)]),
       );
-      this.#kept.set(key, {
+      const kept: Kept = {
         code,
         subject,
         quote: quoteOf(quote, 300),
@@ -87,8 +92,17 @@ export class Collector {
         weight,
         order: this.#kept.size,
         count: 1,
-      });
+      };
+      this.#own(kept);
+      this.#kept.set(key, kept);
     }
+  }
+
+  /** Adds the accounts spoken of to those of what is kept: of one code and subject there may be several. */
+  #own(kept: Kept): void {
+    const { senders, owners } = this.#accounts;
+    if (senders.length > 0) kept.accounts = [...new Set([...(kept.accounts ?? []), ...senders])].slice(0, 5);
+    if (owners.length > 0) kept.owners = [...new Set([...(kept.owners ?? []), ...owners])].slice(0, 5);
   }
 
   #failureAt(place: string): number {
@@ -98,6 +112,11 @@ export class Collector {
     const number = Math.min(this.#failures.size, mostCandidates);
     if (number < mostCandidates) this.#failures.set(place, number);
     return number;
+  }
+
+  /** Whose account the failures are of that come next. */
+  speakOf(accounts: Accounts): void {
+    this.#accounts = accounts;
   }
 
   /** A line that tells of a failure, understood or not: after one, nothing is said to have gone well. */
@@ -137,6 +156,35 @@ export class Collector {
   /** Recipients of messages that were delivered to others, and of whom nothing is told. */
   get unproven(): readonly string[] {
     return [...this.#open.values()].flatMap((open) => [...open]);
+  }
+
+  /** A line with the reply or the error of a failure that no rule knows. */
+  noteUnknown(line: string): void {
+    if (this.#unknown.length < 20) this.#unknown.push(line);
+  }
+
+  /** The first such line, or null where there is none. */
+  get unknown(): string | null {
+    return this.#unknown[0] ?? null;
+  }
+
+  /** What is left of the failures that nothing explains, beside those that something does; null where nothing is. */
+  get unexplained(): string | null {
+    const candidates = this.candidates();
+    const told = candidates.map(({ quote }) => quote);
+    const isTold = ({ code, subject, quote }: Kept): boolean =>
+      candidates.some((one) => one.code === code && one.subject === subject) ||
+      told.some((one) => saysTheSame(quote, one));
+    const dropped = [...this.#kept.values()].find(
+      (one) =>
+        (one.code === 'bounce/undetermined' || one.code === 'send/unrecognised') &&
+        one.data['over'] === undefined &&
+        (isUnknownFailure(one.quote) || !candidates.some(({ failure }) => failure === one.failure)) &&
+        !isTold(one),
+    );
+    const line = this.#unknown.find((one) => !told.some((quote) => saysTheSame(one, quote)));
+    const what = dropped?.quote ?? line ?? this.#foreign;
+    return what === null || what === undefined ? null : quoteOf(what, 300);
   }
 
   /** What had to wait was given up: a line of its own says so. */
@@ -187,13 +235,15 @@ export class Collector {
     return all
       .filter(({ weight }) => weight <= worst)
       .sort((a, b) => a.weight - b.weight || a.item - b.item || a.rank - b.rank || a.order - b.order)
-      .map(({ code, subject, quote, rank, item, failure, data, count, weight }) => ({
+      .map(({ code, subject, quote, rank, item, failure, accounts, owners, data, count, weight }) => ({
         code,
         subject,
         quote,
         rank: rank + (weight > best ? 1 : 0),
         item,
         failure,
+        ...(accounts !== undefined && { accounts }),
+        ...(owners !== undefined && { owners }),
         data: {
           ...data,
           ...(count > 1 && { count: String(count) }),

@@ -1,6 +1,7 @@
 import type { SymptomItem } from '../model/symptom.ts';
 import { receiverByDomain } from '../knowledge/receivers.ts';
 import type { Collector, Reading } from './collector.ts';
+import { accountsOfMail, noAccounts } from './accounts.ts';
 import { readBounce } from './event-bounce.ts';
 import { readComplaint } from './event-complaint.ts';
 import type { EventSink } from './event-counter.ts';
@@ -19,10 +20,12 @@ const isSimulator = (recipient: string | null): recipient is string =>
 
 /** A notification or event record of SES, of whatever type. True when it was one. */
 export function readEvent(record: Json, collector: Collector, counter: EventSink): boolean {
+  collector.speakOf(noAccounts);
   const stated = textOf(record['eventType']) ?? textOf(record['notificationType']);
   const kind = (stated !== null && isDocumented(stated) ? stated : null) ?? impliedType(record) ?? stated;
   const mail = objectOf(record['mail']);
   if (kind === null || (mail === null && impliedType(record) === null)) return false;
+  collector.speakOf(accountsOfMail(mail ?? {}));
   readMail(mail ?? {}, collector);
   const time = timeOf(record, mail);
   const outgoing = tag(mail, 'ses:outgoing-ip');

@@ -1,3 +1,4 @@
+import { noAccounts } from './accounts.ts';
 import { besideRecords } from './beside-records.ts';
 import type { Collector } from './collector.ts';
 import { isEmail, readEmail } from './email.ts';
@@ -119,6 +120,7 @@ export class SegmentReader {
   #flush(): void {
     const lines = this.#lines;
     this.#lines = [];
+    this.#collector.speakOf(noAccounts);
     if (lines.some((line) => line.trim() !== ''))
       readText(withoutNoise(lines), this.#collector, this.#region);
   }

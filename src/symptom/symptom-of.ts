@@ -8,8 +8,10 @@ const mostEvents = 50;
 
 /** What was gathered, as the answer; that nothing was recognised, when there is nothing. `isBlank`: no text at all came. */
 export function symptomOf(collector: Collector, counter: EventCounter, isBlank: boolean): Symptom {
-  const { failure, foreign } = collector;
+  const { foreign } = collector;
   const isGreen = collector.candidates().every(({ code }) => code === 'send/no-failure');
+  // A refusal that no rule knows, beside a success: which of the two is meant nobody can say.
+  const failure = collector.failure ?? (isGreen ? collector.unknown : null);
   const [open, ...others] = isGreen ? collector.unproven : [];
   if (open !== undefined && failure === null && foreign === null) {
     const whom = others.length === 0 ? open : `${open} and ${String(others.length)} more`;
@@ -40,11 +42,13 @@ export function symptomOf(collector: Collector, counter: EventCounter, isBlank: 
   }
   const many = counter.events > mostEvents;
   const summary = many ? counter.summary() : null;
+  const unexplained = isGreen ? null : collector.unexplained;
   return {
     candidates: summary === null ? collector.candidates() : perCode(collector, summary.byCode),
     items: collector.items,
     unread: collector.unreadParts,
     names: collector.names.names(),
+    ...(unexplained !== null && { unexplained }),
     summary,
   };
 }
@@ -79,6 +83,8 @@ function perCode(
       quote: sample?.quote ?? key,
       rank: result.length,
       item: sample?.item ?? 0,
+      ...(sample?.accounts !== undefined && { accounts: sample.accounts }),
+      ...(sample?.owners !== undefined && { owners: sample.owners }),
       data: {
         ...sample?.data,
         ...(collector.isOver(key) && ended),

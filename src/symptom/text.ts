@@ -1,6 +1,8 @@
 import { once } from '../model/once.ts';
+import { withoutMessageData } from './message-data.ts';
 import { plainText, saysAny } from './reply-rule.ts';
 import type { Collector, Reading } from './collector.ts';
+import { accountsOfText } from './accounts.ts';
 import { readConnectionFailure } from './connection-failure.ts';
 import { joinedLines } from './joined-lines.ts';
 import { readQuotedReply } from './quoted-reply.ts';
@@ -33,6 +35,7 @@ import { foldedText } from './observe/terms.ts';
 import { tellsOfFailure } from './observe/failure-words.ts';
 import { isWait, isWaitAlone, saysTheEnd, saysTheWait } from './finality.ts';
 import { TextBlock, type Line } from './text-block.ts';
+import { isUnknownFailure } from './unknown-failure.ts';
 import { isWorthReading } from './unwrap/worth-reading.ts';
 import { LogRecords } from './log-records.ts';
 import { originOf } from './text-origin.ts';
@@ -40,7 +43,9 @@ import { collectNames } from './transcript-names.ts';
 
 /** Lines of a log, a transcript, a stack trace: whatever is no JSON and no e-mail. `region` is that of the flag. */
 export function readText(texts: readonly string[], collector: Collector, region: string | null): void {
-  const lines = joinedLines(texts.map((text) => unmangled(text.replace(/^(?:[>|] ?){1,8}(?=\S)/u, ''))))
+  const lines = joinedLines(
+    withoutMessageData(texts).map((text) => unmangled(text.replace(/^(?:[>|] ?){1,8}(?=\S)/u, ''))),
+  )
     .map(withoutUrlPasswords)
     .map((text): Line => ({ text, plain: plainText(text.slice(0, 4096)) }));
   const reader = new BlockReader(new TextBlock(lines, collector, region));
@@ -66,6 +71,8 @@ class BlockReader {
   readonly #told = new Set<string>();
   readonly #isOfPerson: boolean;
   readonly #question = once(() => readQuestion(this.#block));
+  /** Whose account the text is of, where no line says it of its own failure. */
+  readonly #accounts = once(() => accountsOfText(this.#block.lines.map(({ text }) => text).join('\n')));
   #item: number | null = null;
   /** The least weight of what was read so far. */
   #surest = Infinity;
@@ -168,6 +175,8 @@ class BlockReader {
 
   #read(at: number): void {
     const readings = this.#readingsAt(at);
+    const { text = '' } = this.#block.lines[at] ?? {};
+    if (readings === null && isUnknownFailure(text)) this.#block.collector.noteUnknown(text);
     if (readings === null || readings.length === 0) return;
     this.#told.add(this.#messageAt(at));
     this.#add(readings, this.#records.placeOf(at));
@@ -325,6 +334,8 @@ class BlockReader {
       this.#block.lines.find(({ plain }) => plain.trim() !== '')?.text ?? 'text',
     );
     const { names } = this.#block.collector;
+    const quoted = accountsOfText(readings[0]?.quote ?? '');
+    this.#block.collector.speakOf(quoted.senders.length > 0 ? quoted : this.#accounts());
     for (const { code, weight } of readings) {
       this.#surest = Math.min(this.#surest, weight);
       if (code.startsWith('smtp')) names.smtp = true;

@@ -1,0 +1,56 @@
+import { textOf, type Json } from './json.ts';
+
+/** Whose account a failure is of, as far as the text says. */
+export interface Accounts {
+  /** Who sent, as twelve digits. */
+  senders: readonly string[];
+  /** Whose identity was sent with, where who sent is not told: another account may have been allowed to. */
+  owners: readonly string[];
+}
+
+/** Nothing tells the account. */
+export const noAccounts: Accounts = { senders: [], owners: [] };
+
+/** More than these are not told apart. */
+const most = 5;
+
+const account = /^\d{12}$/u;
+
+/**
+ * The account of a record of SES: `sendingAccountId` is who sent ("Contents of event data"), else an ARN of the caller
+ * names it; `sourceArn` names the owner of the identity alone, who may have let another account send.
+ */
+export function accountsOfMail(mail: Json): Accounts {
+  const told = mail['sendingAccountId'];
+  const sending = typeof told === 'number' ? String(told).padStart(12, '0') : (textOf(told)?.trim() ?? '');
+  if (account.test(sending)) return { senders: [sending], owners: [] };
+  const callers = accountsIn(
+    [mail['callerArn'], mail['callerIdentity']].map((one) => textOf(one) ?? '').join(' '),
+    ofCaller,
+  );
+  if (callers.length > 0) return { senders: callers, owners: [] };
+  return { senders: [], owners: accountsIn(textOf(mail['sourceArn']) ?? '', ofIdentity) };
+}
+
+/** The account of whoever called or sent, as a log or an error tells it. An identity in its words may be anybody's. */
+export function accountsOfText(text: string): Accounts {
+  const sending = accountsIn(text, ofSender);
+  return { senders: sending.length > 0 ? sending : accountsIn(text, ofCaller), owners: [] };
+}
+
+/** `sendingAccountId`, in whatever notation. */
+const ofSender = /\bsending[ _-]?account[ _-]?id["'\\]{0,4}\s{0,3}[:=]\s{0,3}["'\\]{0,4}(\d{12})(?!\d)/giu;
+/** ARNs of users, roles and sessions; the account of a CloudTrail record. */
+const ofCaller =
+  /\barn:aws[a-z-]{0,12}:(?:iam|sts)::(\d{12}):(?:user|role|assumed-role|federated-user|root)\b|\b(?:recipientAccountId|callerAccount(?:Id)?)["'\\]{0,4}\s{0,3}[:=]\s{0,3}["'\\]{0,4}(\d{12})(?!\d)/gu;
+const ofIdentity = /\barn:aws[a-z-]{0,12}:ses:[a-z0-9-]{0,20}:(\d{12}):identity\//gu;
+
+function accountsIn(text: string, pattern: RegExp): readonly string[] {
+  const found = new Set<string>();
+  if (!/\d{12}/u.test(text)) return [];
+  for (const [, first, second] of text.matchAll(pattern)) {
+    const named = first ?? second;
+    if (named !== undefined && found.size < most) found.add(named);
+  }
+  return [...found];
+}
