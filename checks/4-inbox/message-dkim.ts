@@ -63,6 +63,12 @@ export default defineCheck({
     }
     if (own.length > 0) return own.flatMap((signature) => faultOf(signature, message, takenAt));
     if (open.length > 0) return open.flatMap(({ aligned }) => unanswered(aligned));
+    const told = message.signatureTold ?? null;
+    if (told !== null && (told.ofFrom || signatures.length === 0) && receiver === null)
+      return notSeen(
+        `${told.sign}, and the file holds none of ${from} to verify: it may have been lost when the file was saved`,
+        [],
+      );
     if (signatures.length > 0) return [unaligned(authentication, from)];
     // A verdict without the signature it is about, or a signature nobody can read, proves nothing either way.
     if (receiver !== null)

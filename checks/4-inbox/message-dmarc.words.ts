@@ -86,6 +86,24 @@ export const dmarcProblems = {
     read: messageRead['message/dmarc-failed'],
   }),
 
+  'message/dmarc-unreadable': problem<{ from: string; evidence: readonly Evidence[] }>({
+    severity: 'error',
+    summary: ({ from }) =>
+      `The receiver could not make sense of the DMARC record of ${from} (permerror): it judged the message without one.`,
+    impact:
+      'Receivers that ask bulk senders for DMARC count the record as none, and junk or refuse the mail. DKIM and SPF are not what is wrong here.',
+    evidence: ({ evidence }) => evidence,
+    fix: ({ from }) => [
+      {
+        text: 'Look at what stands in DNS, and correct it: one TXT record that begins with v=DMARC1 and has a p= that receivers know',
+        owner: 'dns',
+        command: command`ses-doctor check --identity ${from} --only dmarc*`,
+      },
+    ],
+    references: [dmarcPage, rfc(9989, '4.10')],
+    explains: ['bounce/authentication-failed'],
+  }),
+
   'message/forwarded': problem<Forwarded>({
     severity: 'info',
     summary: ({ host, broke }) => `The message came by way of ${host}, which broke ${broke}.`,

@@ -59,8 +59,8 @@ export default defineCheck({
     const own = relayed.length > 0 ? [] : [...spfFailed(judged), ...dmarcFailed(judged)];
     const found = [...relayed, ...own, ...viaAmazon(judged)];
     const said = message.receiver?.dmarc?.result ?? null;
-    // RFC 9989 and RFC 8601 2.7: the receiver could not look the policy up, or could not read it.
-    if (found.length === 0 && (said === 'temperror' || said === 'permerror'))
+    // RFC 8601 2.7: the receiver could not look the policy up.
+    if (found.length === 0 && said === 'temperror')
       return notSeen(`the receiver says dmarc=${said}: it reached no verdict`, []);
     if (found.length > 0 || hasPassed(judged)) return found;
     return isTold(judged)
@@ -116,6 +116,12 @@ const isVerified = ({ signatures }: Pick<MessageAuthentication, 'signatures'>): 
 function dkimPasses(message: Message, from: string, { signatures }: MessageAuthentication): Passes {
   if (receiverDkim(message, from)?.result === 'pass') return true;
   if (isVerified({ signatures })) return true;
+  // The file may have lost the signature that a verdict is about.
+  if (
+    message.signatureTold?.ofFrom === true ||
+    (signatures.length === 0 && message.signatureTold !== undefined)
+  )
+    return null;
   const open = signatures.some(
     ({ aligned, state }) => !aligned.ok || (aligned.value && state.kind === 'temperror'),
   );
@@ -163,7 +169,15 @@ function spfFailed({ message, authentication: { spf }, dkim }: Judged): readonly
 function dmarcFailed({ message, from, authentication, dkim, spf }: Judged): readonly (Found | Unanswered)[] {
   const { policy, spf: computed } = authentication;
   const told = message.receiver?.dmarc ?? null;
-  const fails = told === null ? dkim === false && spf === false : /^(?:fail|permerror)$/.test(told.result);
+  const fails = told === null ? dkim === false && spf === false : told.result === 'fail';
+  if (told?.result === 'permerror')
+    return [
+      {
+        problem: 'message/dmarc-unreadable',
+        subject: from,
+        data: { from, evidence: dmarcEvidence(message, authentication) },
+      },
+    ];
   if (told === null) {
     if (dkim === true || spf === true) return [];
     // Without a word of the receiver, both ways and the record have to be known.

@@ -1,4 +1,4 @@
-import type { MethodResult } from '../../symptom/authentication-results.ts';
+import { type MethodResult, signerOf } from '../../symptom/authentication-results.ts';
 import type { Message } from './message.ts';
 import { registeredDomain } from '../dmarc/organizational-domain.ts';
 
@@ -27,7 +27,3 @@ export function receiverDkim({ receiver }: Message, domain: string): MethodResul
   });
   return about.find(({ result }) => result === 'pass') ?? about[0] ?? null;
 }
-
-/** header.d, or the domain of header.i. */
-const signerOf = ({ properties }: MethodResult): string =>
-  (properties['header.d'] ?? properties['header.i'] ?? '').replace(/^.*@/, '').toLowerCase();

@@ -1,5 +1,10 @@
 import { type SpamVerdict, readSpamVerdict } from '../../symptom/verdict-headers.ts';
-import { type MethodResult, parseAuthenticationResults } from '../../symptom/authentication-results.ts';
+import {
+  type MethodResult,
+  parseAuthenticationResults,
+  signerOf,
+} from '../../symptom/authentication-results.ts';
+import { registeredDomain } from '../dmarc/organizational-domain.ts';
 import { addressesIn, domainAfterAt, withLowerDomain } from '../../symptom/names.ts';
 import { cleanVerdicts } from './clean-verdicts.ts';
 import { formatIp, parseIp } from '../ip-address.ts';
@@ -30,6 +35,8 @@ export interface Message {
   unreadableSignatures: number;
   /** What the receiver wrote about authentication, or null. */
   receiver: ReceiverResults | null;
+  /** What tells of a signature that the file may not hold any more; absent without such a sign. */
+  signatureTold?: SignatureTold;
   /** What servers before it wrote and sealed (ARC), the first server first. */
   sealed: readonly ReceiverResults[];
   verdicts: readonly SpamVerdict[];
@@ -39,6 +46,14 @@ export interface Message {
   delivered: boolean;
   bulk: readonly string[];
   unsubscribe: Unsubscribe | null;
+}
+
+/** A sign that the message was signed: a verdict about a signature, or the field of one under another name. */
+export interface SignatureTold {
+  /** As `Authentication-Results says dkim=pass`. */
+  sign: string;
+  /** It names the organization of the From domain. */
+  ofFrom: boolean;
 }
 
 /** The traces that SES leaves in a message. */
@@ -86,11 +101,13 @@ export function readMessage(bytes: string): Message {
   const signatureFields = valuesOf(fields, 'dkim-signature');
   const signatures = signatureFields.map(parseSignature).filter((tags) => tags !== null);
   const returnPath = one('return-path');
+  const fromDomain = author === null ? null : domainAfterAt(author);
+  const told = signatureTold(fields, fromDomain);
   return {
     size: bytes.length,
     cut,
     from: author,
-    fromDomain: author === null ? null : domainAfterAt(author),
+    fromDomain,
     envelopeSender: returnPath === null ? null : (addressesIn(returnPath)[0] ?? ''),
     recipient: recipientOf(fields, path),
     receivedAt: path.hops.find(({ at }) => at !== null)?.at ?? timeOf(one('date')),
@@ -99,6 +116,7 @@ export function readMessage(bytes: string): Message {
     signatures: signatures.slice(0, mostSignatures),
     unreadableSignatures: signatureFields.length - signatures.length,
     receiver: receiverOf(fields),
+    ...(told !== null && { signatureTold: told }),
     sealed: sealedOf(fields),
     verdicts: verdictsOf(fields),
     cleanBy: cleanVerdicts(fields),
@@ -107,6 +125,32 @@ export function readMessage(bytes: string): Message {
     unsubscribe: parseUnsubscribe(fields),
   };
 }
+
+/** Programs that save a message take fields out, or write them under names of their own. The names of the From domain first. */
+function signatureTold(fields: readonly HeaderField[], from: string | null): SignatureTold | null {
+  const isOfFrom = (domain: string): boolean =>
+    from !== null && domain !== '' && registeredDomain(domain) === registeredDomain(from);
+  const signs = fields.flatMap(({ name, value }): readonly SignatureTold[] => {
+    // Google signs what its users send, beside the signature that counts.
+    if (renamedSignature.test(name) && name !== 'x-google-dkim-signature')
+      return [
+        {
+          sign: `a signature stands in the field ${name}`,
+          ofFrom: isOfFrom(parseSignature(value)?.domain ?? ''),
+        },
+      ];
+    if (!/authentication-results/.test(name)) return [];
+    return parseAuthenticationResults(value)
+      .results.filter(
+        ({ method, result }) => method === 'dkim' && /^(?:pass|fail|policy|temperror)$/.test(result),
+      )
+      .map((result) => ({ sign: `${name} says dkim=${result.result}`, ofFrom: isOfFrom(signerOf(result)) }));
+  });
+  return signs.find(({ ofFrom }) => ofFrom) ?? signs[0] ?? null;
+}
+
+/** `x-dkim-signature`, `x-original-dkim-signature`. */
+const renamedSignature = /[-_]dkim[-_]signature$/;
 
 function recipientOf(fields: readonly HeaderField[], { hops }: MessagePath): string | null {
   for (const name of ['delivered-to', 'x-original-to', 'x-delivered-to', 'envelope-to']) {
@@ -165,10 +209,15 @@ function receiverOf(fields: readonly HeaderField[]): ReceiverResults | null {
     .map(({ value }) => parseAuthenticationResults(value));
   const [receivedSpf] = valuesOf(above, 'received-spf');
   if (first === undefined && receivedSpf === undefined) return null;
-  const same = others.filter(({ server }) => server !== '' && server === first?.server);
+  // Apple writes one field for each method, each under a name of its own.
+  const same = others.filter(
+    ({ server }) =>
+      server !== '' && (server === first?.server || isOfOrganization(server, first?.server ?? '')),
+  );
   const told = [...(first?.results ?? []), ...same.flatMap(({ results: more }) => more)];
   // Whoever took no part in the delivery vouches for nothing (RFC 8601 5): anybody may have written the field.
-  const results = isOnTheWay(first?.server ?? '', readPath(fields).hops)
+  const { handover, hops } = readPath(fields);
+  const results = isOnTheWay(first?.server ?? '', handover === null ? hops : hops.slice(0, handover + 1))
     ? told
     : told.filter(({ result }) => result !== 'pass');
   return summary(first?.server ?? '', results, receivedSpf ?? null);

@@ -75,10 +75,33 @@ function isHandover({ ip, from, by }: Hop): boolean {
 
 /** The registered domain of a host name; null for an address or a bare name. */
 function organization(host: string | null): string | null {
-  return host === null || !/[a-z]/.test(host) || !host.includes('.') || host.includes(':')
-    ? null
-    : registeredDomain(host);
+  if (host === null || !/[a-z]/.test(host) || !host.includes('.') || host.includes(':')) return null;
+  if (inside.test(host)) return null;
+  const registered = registeredDomain(host);
+  return operators.find((names) => names.includes(registered))?.[0] ?? registered;
 }
+
+/** Names that mean something within a network alone (RFC 6762 3, RFC 8375, ICANN's `.internal`). */
+const inside = /\.(?:internal|local|localdomain|lan|corp|home\.arpa)\.?$/;
+
+/** Receivers whose servers bear names of several domains: what one of them hands to another is still theirs. */
+const operators: readonly (readonly string[])[] = [
+  [
+    'outlook.com',
+    'office365.com',
+    'exchangelabs.com',
+    'office.com',
+    'microsoft.com',
+    'hotmail.com',
+    'live.com',
+  ],
+  ['icloud.com', 'apple.com', 'mac.com', 'me.com'],
+  ['yahoo.com', 'aol.com', 'yahoodns.net', 'ymail.com'],
+  ['google.com', 'gmail.com', 'googlemail.com'],
+  ['protonmail.ch', 'proton.me', 'proton.ch', 'protonmail.com'],
+  ['gmx.net', 'gmx.de', 'gmx.com', 'web.de', 'mail.com', '1and1.com', 'kundenserver.de'],
+  ['messagingengine.com', 'fastmail.com', 'fastmail.fm'],
+];
 
 function intermediaryOf(
   fields: readonly HeaderField[],

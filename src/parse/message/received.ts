@@ -23,9 +23,13 @@ export function parseReceived(value: string): Hop {
   const clauses = semicolon === -1 ? text : text.slice(0, semicolon);
   const by = /(?:^|\s)by\s+([\w.:-]{1,255})/i.exec(clauses);
   const beforeBy = by === null ? clauses : clauses.slice(0, by.index);
+  const from = /^\s*from\s+\[?([\w.:-]{1,255})/i.exec(beforeBy)?.[1]?.toLowerCase() ?? null;
+  // Yahoo: the address first, and in the comment what the client called itself.
+  const address = from === null ? null : parseIp(from);
+  const hello = /\((?:EHLO|HELO)\s+([\w.-]{1,255})\)/i.exec(beforeBy)?.[1]?.toLowerCase() ?? null;
   return {
-    from: /^\s*from\s+\[?([\w.:-]{1,255})/i.exec(beforeBy)?.[1]?.toLowerCase() ?? null,
-    ip: clientAddress(beforeBy),
+    from: address !== null || from === 'unknown' ? (hello ?? from) : from,
+    ip: clientAddress(beforeBy) ?? (address === null ? null : formatIp(address)),
     by: by?.[1]?.toLowerCase() ?? null,
     protocol: /\bwith\s+([A-Za-z0-9]{2,20})/i.exec(clauses)?.[1] ?? null,
     for: /\bfor\s+<?([^\s<>;()]{1,320}@[^\s<>;()]{1,255})>?/i.exec(clauses)?.[1] ?? null,

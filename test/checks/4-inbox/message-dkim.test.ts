@@ -146,6 +146,25 @@ describeCheck(check, {
         [],
       ),
     },
+    'a pass that names no domain, in a file without signatures, is no unsigned message': {
+      given: { message: said('dkim=pass'), authentication: authenticated({ signatures: [] }) },
+      verdict: notSeen(
+        'authentication-results says dkim=pass, and the file holds none of shop.example to verify: it may have been lost when the file was saved',
+        [],
+      ),
+    },
+    'a signature of the From domain under another name is neither missing nor of another domain': {
+      given: {
+        message: messageWith([
+          'X-DKIM-Signature: v=1; a=rsa-sha256; d=shop.example; s=abc; h=from; bh=x; b=y',
+        ]),
+        authentication: authenticated({ signatures: [sesSignature] }),
+      },
+      verdict: notSeen(
+        'a signature stands in the field x-dkim-signature, and the file holds none of shop.example to verify: it may have been lost when the file was saved',
+        [],
+      ),
+    },
     'a verdict about a signature that is not there': {
       given: {
         message: said('dkim=fail header.d=shop.example'),

@@ -100,6 +100,38 @@ describeCheck(message, {
         },
       ],
     },
+    ...Object.fromEntries(
+      [
+        'dkim=pass header.d=shop.example; ',
+        'dkim=none; ',
+        'dkim=fail header.d=shop.example; ',
+        'spf=pass smtp.mailfrom=shop.example; ',
+        '',
+      ].map((beside) => [
+        `a DMARC record that the receiver could not read, beside “${beside}”`,
+        {
+          given: { message: said(`${beside}dmarc=permerror header.from=shop.example`) },
+          found: [
+            {
+              problem: 'message/dmarc-unreadable' as const,
+              subject: 'shop.example',
+              data: {
+                from: 'shop.example',
+                evidence: [
+                  {
+                    what: 'Authentication-Results',
+                    expected: 'dmarc=pass',
+                    actual: 'dmarc=permerror header.from=shop.example',
+                    source: 'mx.receiver.example',
+                  },
+                  policy,
+                ],
+              },
+            },
+          ],
+        },
+      ]),
+    ),
     'DMARC fails by our own count, where the copy holds no word of the receiver': {
       given: { message: messageWith(), authentication: unaligned },
       found: [
