@@ -1,4 +1,5 @@
 import { problem, type Evidence, type Step } from '../../src/model/check.ts';
+import { parseArn } from '../../src/parse/arn.ts';
 import { isAction } from '../../src/model/aws-calls.ts';
 import { readDenial } from '../../src/knowledge/aws-errors.ts';
 import { command, json } from '../../src/render/paste/paste.ts';
@@ -20,6 +21,8 @@ export interface Refused {
 export interface Denied extends Blocked {
   /** ARN of who asked, or null. */
   principal: string | null;
+  /** Of the credentials that this run asks with, or null where that is unknown. */
+  ownAccount: string | null;
   refused: readonly Refused[];
 }
 
@@ -36,7 +39,7 @@ export const accessDenied = problem<Denied>({
       actual: `${explicit ? 'denied by' : 'not allowed by'} ${nameOf(kind)}${blinds.length === 0 ? '' : `; hides: ${blinds.join(', ')}`}`,
       source: 'IAM',
     })),
-  fix: ({ refused, principal }) => ways(refused, principal, 'ses-doctor'),
+  fix: ({ refused, principal, ownAccount }) => ways(refused, { principal, ownAccount }, 'ses-doctor'),
   references: [deniedGuide, sesPolicies],
   read: {
     summary: ({ data }) =>
@@ -52,7 +55,11 @@ export const accessDenied = problem<Denied>({
             owner: 'you',
           },
         ];
-      return ways([{ action: missing, kind, explicit, blinds: [] }], data['principal'] ?? null, 'ses-access');
+      return ways(
+        [{ action: missing, kind, explicit, blinds: [] }],
+        { principal: data['principal'] ?? null, ownAccount: data['ownAccount'] ?? null },
+        'ses-access',
+      );
     },
     distinguish:
       'If ses:SendEmail or ses:SendRawEmail was denied, mail was not sent. If another action was denied, only that management call failed.',
@@ -64,16 +71,19 @@ const isHarmless = (action: string): boolean =>
   isAction(action) ||
   /^ses:(?:Send(?:Raw|Bulk|Templated|BulkTemplated)?Email|(?:Get|List)[A-Za-z]{1,60})$/.test(action);
 
+/** Whom a reply names, and whose credentials the reader has. */
+type Who = Pick<Denied, 'principal' | 'ownAccount'>;
+
 /** What is to be allowed, and what an Allow cannot put right. */
-function ways(refused: readonly Refused[], principal: string | null, prefix: string): readonly Step[] {
+function ways(refused: readonly Refused[], who: Who, prefix: string): readonly Step[] {
   const missing = refused.filter(
     ({ action, kind, explicit }) => !explicit && kind === 'not-allowed' && isHarmless(action),
   );
-  return [...allow(missing, principal, prefix), ...overrule(refused)];
+  return [...allow(missing, who, prefix), ...overrule(refused)];
 }
 
 /** One statement for all that is missing, and where it goes. */
-function allow(refused: readonly Refused[], principal: string | null, prefix: string): readonly Step[] {
+function allow(refused: readonly Refused[], { principal, ownAccount }: Who, prefix: string): readonly Step[] {
   const [first] = refused;
   if (first === undefined) return [];
   // Its own name for each: a policy of the same name, with what was added last time, would be replaced.
@@ -84,12 +94,20 @@ function allow(refused: readonly Refused[], principal: string | null, prefix: st
     /^arn:[\w-]+:(?:iam|sts)::\d+:(user|role|assumed-role)\/(?:.*\/)?([\w+=,.@-]+)$/.exec(
       roleOf(principal ?? ''),
     ) ?? [];
-  const text = `Add this statement to a policy of ${principal ?? 'these credentials'}: ${JSON.stringify(statement)}`;
+  const account = parseArn(principal ?? '')?.account ?? '';
+  // Words of a reply may name anybody: a command is made for a principal of the reader's own account alone.
+  const isOwn = ownAccount !== null && account === ownAccount;
+  const whose =
+    isOwn || account === ''
+      ? ''
+      : `In account ${account}${ownAccount === null ? '' : `, which is not this run's (${ownAccount})`}: `;
+  const text = `${whose}${whose === '' ? 'Add' : 'add'} this statement to a policy of ${principal ?? 'these credentials'}: ${JSON.stringify(statement)}`;
   if (name?.startsWith('AWSReservedSSO_') === true) {
     return [
       { text: `${text}. The role belongs to IAM Identity Center: change its permission set`, owner: 'you' },
     ];
   }
+  if (!isOwn) return [{ text, owner: 'you', command: null }];
   if (kind === 'user') {
     return [
       {

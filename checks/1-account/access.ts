@@ -1,6 +1,7 @@
 import { defineCheck, notApplicable, type Occurrence } from '../../src/model/check.ts';
 import { account } from '../../src/facts/account.ts';
 import { accessSettings } from '../../src/facts/access-settings.ts';
+import { callerOfDenied } from '../../src/facts/caller.ts';
 import { ledger, type LedgerEntry } from '../../src/facts/ledger.ts';
 import { target } from '../../src/facts/target.ts';
 import { isAwsQuestion } from '../../src/knowledge/aws-errors.ts';
@@ -44,10 +45,16 @@ export default defineCheck({
   why: 'An AWS call without an answer is neither good nor bad. This check says in one place why there was none, and what to do about it.',
   needs: { ledger, target, settings: accessSettings },
   // So that AWS is asked something even when no other check is selected: no question, no tick.
-  enrichment: { account },
+  enrichment: { account, caller: callerOfDenied },
   problems,
 
-  evaluate({ ledger, account: own, target: { region, regionSource }, settings: { profile, endpoint } }) {
+  evaluate({
+    ledger,
+    account: own,
+    caller,
+    target: { region, regionSource },
+    settings: { profile, endpoint },
+  }) {
     if (!own.ok && own.why.reason === 'switched-off') return notApplicable(own.why.message);
     // The ledger was closed before this check put its own question.
     const entries = own.ok ? ledger : [...ledger, { why: own.why, facts: [account.id], blinds: [] }];
@@ -90,7 +97,15 @@ export default defineCheck({
       ...(silent.length === 0
         ? []
         : [{ ...found('access/endpoint-unreachable', silent, unreachable(silent)), ...hostOf(silent) }]),
-      ...(denied.length === 0 ? [] : [found('access/denied', denied, refusals(denied))]),
+      ...(denied.length === 0
+        ? []
+        : [
+            found(
+              'access/denied',
+              denied,
+              refusals(denied, caller.ok ? (caller.value?.account ?? null) : null),
+            ),
+          ]),
       ...(slow.length === 0 ? [] : [found('access/throttled', slow, blockedBy(slow))]),
     ];
   },
@@ -141,7 +156,10 @@ function hostOf(entries: readonly LedgerEntry[]): { subject?: string } {
   return host === undefined ? {} : { subject: host };
 }
 
-function refusals(entries: readonly LedgerEntry[]): Extract<Found, { problem: 'access/denied' }>['data'] {
+function refusals(
+  entries: readonly LedgerEntry[],
+  ownAccount: string | null,
+): Extract<Found, { problem: 'access/denied' }>['data'] {
   const refused = new Map<string, Refused>();
   for (const { why, blinds } of entries) {
     const action = why.action ?? why.question;
@@ -158,6 +176,7 @@ function refusals(entries: readonly LedgerEntry[]): Extract<Found, { problem: 'a
   return {
     ...blockedBy(entries),
     principal: principal === undefined || others.length > 0 ? null : principal,
+    ownAccount,
     refused: [...refused.values()],
   };
 }

@@ -1,4 +1,4 @@
-import { defineCheck, problem } from '../../src/model/check.ts';
+import { contradiction, defineCheck, problem, type Unanswered } from '../../src/model/check.ts';
 import { identitiesToChoose, type ListedIdentity } from '../../src/facts/identity/identities.ts';
 import { senders } from '../../src/facts/identity/senders.ts';
 import { target } from '../../src/facts/target.ts';
@@ -135,6 +135,7 @@ export default defineCheck({
         subject: name,
         data: { name, status: verificationStatus, coveredBy: coveringName(name, items) },
       })),
+      ...(chosen?.unaskable ?? []).map(notAsked),
     ];
   },
 
@@ -143,6 +144,13 @@ export default defineCheck({
     return `${identities.length} of ${complete ? items.length : `at least ${items.length}`} looked at`;
   },
 });
+
+/** A sender whose name no question can hold: what is wrong with it nobody has looked at. */
+const notAsked = (name: string): Unanswered =>
+  contradiction(
+    `SES lists ${JSON.stringify(name)}, which may send and is neither a domain as DNS has it nor an address that can be asked about: it was not looked at`,
+    'ListEmailIdentities',
+  );
 
 /** An identity that cannot send, beside others that can. */
 interface Idle {

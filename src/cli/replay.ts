@@ -61,6 +61,14 @@ function lackingIn(
   return (fact) => (asked.has(fact) ? 'unknown' : 'offline');
 }
 
+/** Versions ask for different things: what this one asks for and the other did not is unknown, and says so. */
+const notesOnVersion = ({ tool: { version } }: RunRecord, host: Host): readonly string[] =>
+  version === host.version
+    ? []
+    : [
+        `The record was made by ses-doctor ${version}, and ${host.version} decides here: what ${version} did not ask for is unknown.`,
+      ];
+
 /** Decides again from a record, offline: the same report, with the durations of the run that was recorded. */
 export async function replay(
   questions: Questions,
@@ -82,7 +90,7 @@ export async function replay(
     sieve,
     takenAt: record.takenAt,
     clock: host.clock,
-    notes: await notesOn(target),
+    notes: [...notesOnVersion(record, host), ...(await notesOn(target))],
   });
   const report = withTimingsOf(record, taken);
   if (streams) {

@@ -1,5 +1,6 @@
 import type { AwsProbe } from '../model/aws.ts';
 import { defineFact } from '../model/fact.ts';
+import { ledger } from './ledger.ts';
 
 /** Whose credentials this run asks AWS with. */
 export interface Caller {
@@ -16,6 +17,16 @@ export const callerOfDelegated = defineFact({
   actions: ['sts:GetCallerIdentity'],
   gather: async ({ aws, target }): Promise<Caller | null> =>
     target.sourceArn === undefined ? null : await ask(aws),
+});
+
+/** Asked where AWS denied something: a reply may name anybody, and commands are for this run's own account. Null where nothing was denied. */
+export const callerOfDenied = defineFact({
+  id: 'caller-of-denied',
+  title: 'the account whose calls were denied',
+  actions: ['sts:GetCallerIdentity'],
+  from: { callerOfDelegated, ledger },
+  gather: async ({ aws }, { callerOfDelegated: known, ledger }): Promise<Caller | null> =>
+    ledger.some(({ why }) => why.reason === 'access-denied') ? (known ?? (await ask(aws))) : null,
 });
 
 /**

@@ -21,10 +21,14 @@ export const namedMailFrom = defineFact({
   per: 'identity',
   title: 'the MX of the MAIL FROM domain given',
   from: { signingIdentity },
-  async gather({ dns, target }, { signingIdentity: { mailFrom } }): Promise<NamedMailFrom> {
+  async gather({ dns, target }, { signingIdentity: { mailFrom, namelessMailFrom } }): Promise<NamedMailFrom> {
     const domain = target.mailFrom === null ? null : domainOf(target.mailFrom);
     if (domain === null)
       throw new Unavailable('not-asked', '--mail-from was not given', { detail: { flag: '--mail-from' } });
+    if (namelessMailFrom !== undefined)
+      throw new Unavailable('bad-reply', 'SES gives the status of a MAIL FROM domain without its name', {
+        question: 'ses:GetEmailIdentity',
+      });
     if (mailFrom?.domain === domain) throw new Unavailable('prerequisite', `SES uses ${domain} already`);
     const exchanges = await answerOf(
       dns.resolve(domain, 'MX').then(({ records }) => records.map(({ exchange }) => exchange)),
@@ -50,13 +54,17 @@ export const guessedMailFrom = defineFact({
     { dns, aws, target, signal },
     { signingIdentity },
   ): Promise<{ domain: string; exchange: string } | null> {
-    if (signingIdentity.mailFrom !== null || target.mailFrom !== null) return null;
+    // A status without a name is no answer to which domain is in use.
+    if (signingIdentity.mailFrom !== null || signingIdentity.namelessMailFrom !== undefined) return null;
+    if (target.mailFrom !== null) return null;
     const domain = domainOf(signingIdentity.name);
     const ready = await Promise.all(
       mailFromLabels.map(async (label) => {
         const name = `${label}.${domain}`;
         const answer = await answerOf(dns.resolve(name, 'MX'));
-        const exchange = answer.ok ? answer.value.records[0]?.exchange : undefined;
+        // SES wants one MX and no other beside it ("Using a custom MAIL FROM domain").
+        const [record, ...others] = answer.ok ? answer.value.records : [];
+        const exchange = others.length > 0 ? undefined : record?.exchange;
         return exchange !== undefined && feedbackRegion(exchange) === target.region
           ? [{ domain: name, exchange }]
           : [];
@@ -78,12 +86,21 @@ export const guessedMailFrom = defineFact({
 const isRelated = (one: string, other: string): boolean =>
   one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
 
-/** Whether an identity uses the domain; true when one could not be read, for then nothing may be said. */
+/**
+ * Whether an identity uses the domain; true when one could not be read, for then nothing may be said: neither of one that the
+ * list names and SES does not know, nor of one whose MAIL FROM domain it does not name.
+ */
 async function isUsed(
   aws: AwsProbe<'ses:GetEmailIdentity'>,
   names: readonly string[],
   domain: string,
 ): Promise<boolean> {
   const answers = await Promise.all(names.map((name) => answerOf(askIdentity(aws, name))));
-  return answers.some((answer) => !answer.ok || answer.value?.mailFrom?.domain === domain);
+  return answers.some(
+    (answer) =>
+      !answer.ok ||
+      answer.value === null ||
+      answer.value.namelessMailFrom !== undefined ||
+      answer.value.mailFrom?.domain === domain,
+  );
 }

@@ -36,7 +36,7 @@ const ignoreFile = v.strictObject({
 
 const entry = v.object({ code: v.string(), subject: v.string() });
 const baselineFile = v.object({
-  schema: v.literal(1),
+  schema: v.literal(1, 'this is no baseline that this version of ses-doctor can read (schema 1)'),
   baseline: v.array(
     v.object({
       ...entry.entries,
@@ -47,7 +47,7 @@ const baselineFile = v.object({
 });
 
 const reportFile = v.object({
-  schema: v.literal(1),
+  schema: v.literal(1, 'this is no report that this version of ses-doctor can read (schema 1)'),
   stages: v.array(
     v.object({
       checks: v.array(

@@ -181,6 +181,8 @@ export interface ChosenReport {
   canSend: boolean;
   /** Identities that cannot send, beside others that can: they were not looked at. */
   cannotSend: number;
+  /** Those that may send and whose names no question can hold; absent where there is none. */
+  unaskable?: number;
   /** False when not all of the list was seen. */
   complete: boolean;
 }

@@ -285,15 +285,18 @@ export function subjectLine({ command, target }: Report): string {
 /** Which senders a run looked at that named none, and how many it left out. */
 function chosenLine(
   identities: readonly string[],
-  { of, canSend, cannotSend, complete }: ChosenReport,
+  { of, canSend, cannotSend, unaskable = 0, complete }: ChosenReport,
 ): string {
   const names = identities.slice(0, 3).join(', ');
   const shown = identities.length > 3 ? `${names} and ${String(identities.length - 3)} more` : names;
   const count = `${String(identities.length)} of ${complete ? '' : 'at least '}${String(of)}`;
   const left = [
     ...(identities.length < of || !complete
-      ? [`${count} ${canSend ? 'senders' : 'identities, none of which can send'}`]
+      ? [
+          `${count} ${unaskable > 0 ? 'identities' : canSend ? 'senders' : 'identities, none of which can send'}`,
+        ]
       : []),
+    ...(unaskable > 0 ? [`${String(unaskable)} that may send could not be asked about`] : []),
     ...(cannotSend > 0 ? [`${String(cannotSend)} more cannot send`] : []),
   ];
   return left.length === 0 ? shown : `${shown} (${left.join('; ')})`;

@@ -16,6 +16,11 @@ const using = (domain: string): AwsOutput<'ses:GetEmailIdentity'> => ({
     BehaviorOnMxFailure: 'USE_DEFAULT_VALUE',
   },
 });
+/** As stand-ins answer: a status, and not which domain it is of. */
+const nameless = {
+  ...verified,
+  MailFromAttributes: { MailFromDomainStatus: 'SUCCESS', BehaviorOnMxFailure: 'USE_DEFAULT_VALUE' },
+} as AwsOutput<'ses:GetEmailIdentity'>;
 const denied = new Unavailable('access-denied', 'not permitted');
 
 describe('the domain of --mail-from', () => {
@@ -28,6 +33,10 @@ describe('the domain of --mail-from', () => {
 
   it('is not asked for without the flag', async () => {
     await expect(named(ready, null)).rejects.toMatchObject({ reason: 'not-asked' });
+  });
+
+  it('is unknown where SES gives a status and no name', async () => {
+    await expect(named(ready, 'bounce.example.com', nameless)).rejects.toMatchObject({ reason: 'bad-reply' });
   });
 
   it('needs no look when it is the one SES uses', async () => {
@@ -92,6 +101,36 @@ describe('a MAIL FROM domain that is ready and not in use', () => {
         },
       },
     ],
+    ...(
+      [
+        [
+          'SES does not know an identity that its list names',
+          new Unavailable('not-found', 'no such identity'),
+        ],
+        ['the MAIL FROM domain of an identity has a status and no name', nameless],
+        [
+          'the status without a name says that it waits',
+          { ...nameless, MailFromAttributes: { MailFromDomainStatus: 'PENDING' } },
+        ],
+        [
+          'the name is empty',
+          { ...nameless, MailFromAttributes: { MailFromDomain: '', MailFromDomainStatus: 'FAILED' } },
+        ],
+        ['AWS throttles the question', new Unavailable('throttled', 'slow')],
+        ['the answer has another shape', new Unavailable('malformed', 'no object')],
+      ] as const
+    ).map(([what, reply]): [string, Parameters<typeof guess>[0]] => [
+      what,
+      {
+        list: { EmailIdentities: [{ IdentityName: 'example.com' }, { IdentityName: 'a.example.com' }] },
+        identities: (name) => {
+          if (name !== 'a.example.com') return verified;
+          if (reply instanceof Unavailable) throw reply;
+          return reply as AwsOutput<'ses:GetEmailIdentity'>;
+        },
+      },
+    ]),
+    ['the identity itself has a status and no name', { identities: () => nameless }],
     [
       'there are too many identities to read',
       {
@@ -114,6 +153,19 @@ describe('a MAIL FROM domain that is ready and not in use', () => {
         zone: {
           'bounce.example.com': {
             MX: [{ preference: 10, exchange: 'feedback-smtp.us-east-1.amazonses.com' }],
+          },
+        },
+      },
+    ],
+    [
+      'it has another MX beside that of SES',
+      {
+        zone: {
+          'bounce.example.com': {
+            MX: [
+              { preference: 10, exchange },
+              { preference: 20, exchange: 'mx.example.com' },
+            ],
           },
         },
       },

@@ -24,6 +24,13 @@ export const identitiesToChoose = defineFact({
   },
 });
 
+/**
+ * Whether an identity is worth looking at as a sender where the list does not say whether it can send: not where a status says
+ * that it waits or failed. A status that nobody knows yet tells neither.
+ */
+const maySend = (status: string | undefined): boolean =>
+  status !== undefined && !['PENDING', 'FAILED', 'TEMPORARY_FAILURE', 'NOT_STARTED'].includes(status);
+
 /** Pages through ListEmailIdentities, 1,000 at a time (the most it gives). */
 export async function listIdentities(
   aws: AwsProbe<'ses:ListEmailIdentities'>,
@@ -40,7 +47,7 @@ export async function listIdentities(
         name: one.IdentityName,
         type: one.IdentityType === 'EMAIL_ADDRESS' ? 'address' : 'domain',
         verificationStatus: one.VerificationStatus ?? (one.SendingEnabled === true ? 'SUCCESS' : 'PENDING'),
-        sendingEnabled: one.SendingEnabled ?? false,
+        sendingEnabled: one.SendingEnabled ?? maySend(one.VerificationStatus),
       }));
       return { items, next: reply.NextToken };
     },

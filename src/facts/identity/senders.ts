@@ -14,6 +14,8 @@ export interface Senders {
   canSend: boolean;
   /** Beside those that can send, the ones that cannot; empty when none can. */
   cannotSend: readonly ListedIdentity[];
+  /** Names of those that may send and that no question can hold, twenty at most; absent where there is none. */
+  unaskable?: readonly string[];
 }
 
 /** Each has some ten questions, and SES answers about one a second for each action. */
@@ -53,11 +55,15 @@ export function chosenFrom(items: readonly ListedIdentity[]): Senders {
   const passedOver = items.filter(
     ({ name, sendingEnabled }) => !isSenderName(name) && (sendingEnabled || !canSend),
   );
+  const unaskable = passedOver
+    .filter(({ sendingEnabled }) => sendingEnabled)
+    .map(({ name }) => name.slice(0, 80));
   return {
     lookedAt: among.slice(0, most).map(({ name }) => name),
     of: among.length + passedOver.length,
     canSend,
     cannotSend: canSend ? named.filter(({ sendingEnabled }) => !sendingEnabled) : [],
+    ...(unaskable.length > 0 && { unaskable: unaskable.slice(0, 20) }),
   };
 }
 

@@ -3,9 +3,9 @@ import check from '../../../checks/1-account/access.ts';
 import type { AnyOccurrence } from '../../../src/model/check.ts';
 import type { Account } from '../../../src/facts/account.ts';
 import type { LedgerEntry } from '../../../src/facts/ledger.ts';
-import { liveFinding } from '../../../src/model/finding.ts';
+import { liveFinding, readFinding } from '../../../src/model/finding.ts';
 import type { Candidate } from '../../../src/model/symptom.ts';
-import type { Answer, Why } from '../../../src/model/unavailable.ts';
+import { type Answer, Unavailable, type Why } from '../../../src/model/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
 
@@ -59,7 +59,14 @@ const account: Answer<Account> = {
     dedicatedIpAutoWarmup: false,
   },
 };
-const healthy = { ledger: [], target: targetWith(), settings, account };
+const self = { account: '123456789012', arn: 'arn:aws:iam::123456789012:user/ops/mailer' };
+const healthy = {
+  ledger: [],
+  target: targetWith(),
+  settings,
+  account,
+  caller: { ok: true, value: self } as const,
+};
 const everything = { questions: ['ses:GetAccount'], blinds: ['The account has production access'] };
 
 const tried =
@@ -304,6 +311,7 @@ describeCheck(check, {
             questions: ['ses:GetAccount', 'cloudwatch:GetMetricData', 'ses:ListTenants'],
             blinds: ['The account has production access'],
             principal: user,
+            ownAccount: self.account,
             refused: [
               refused('ses:GetAccount'),
               refused('cloudwatch:GetMetricData', { blinds: [] }),
@@ -328,6 +336,7 @@ describeCheck(check, {
             questions: ['ses:ListRecommendations'],
             blinds: [],
             principal: null,
+            ownAccount: self.account,
             refused: [refused('ses:ListRecommendations', { blinds: [] })] as never,
           },
         },
@@ -426,17 +435,24 @@ describeCheck(check, {
     read('access/denied', {
       action: 'ses:ListIdentities',
       principal: 'arn:aws:sts::123456789012:assumed-role/mailer/i-0abc',
+      ownAccount: self.account,
     }),
     read('access/throttled'),
     read('access/custom-endpoint'),
   ],
 });
 
+const silence = new Unavailable('timeout', 'no answer').why;
+
 describe('the statement to add', () => {
-  const fixFor = (principal: string): readonly { text: string; command: string | null }[] => {
+  const fixFor = (
+    principal: string,
+    own: string | null = self.account,
+  ): readonly { text: string; command: string | null }[] => {
     const [occurrence] = check.evaluate(
       {
         ...healthy,
+        caller: own === null ? { ok: false, why: silence } : { ok: true, value: { ...self, account: own } },
         ledger: [
           entry('access-denied', 'ses:GetAccount', {
             action: 'ses:GetAccount',
@@ -458,6 +474,32 @@ describe('the statement to add', () => {
     ],
   ])('is put on %s', (principal, start) => {
     expect(fixFor(principal)[0]?.command?.startsWith(start)).toBe(true);
+  });
+
+  it.each([
+    ['a user', 'arn:aws:iam::444455556666:user/mailer', self.account],
+    ['a role', 'arn:aws:iam::444455556666:role/mailer', self.account],
+    ['a session', 'arn:aws:sts::444455556666:assumed-role/mailer/i-0abc', self.account],
+    ['a user in China', 'arn:aws-cn:iam::444455556666:user/mailer', self.account],
+    [
+      'a session of IAM Identity Center',
+      'arn:aws:sts::444455556666:assumed-role/AWSReservedSSO_Mail_0123/me',
+      self.account,
+    ],
+    ['anybody, where this account is unknown', 'arn:aws:iam::444455556666:user/mailer', null],
+  ])('is no command, and says whose account it is for, of %s of another account', (_who, principal, own) => {
+    const steps = fixFor(principal, own);
+    expect(steps.map(({ command }) => command)).toEqual(steps.map(() => null));
+    expect(steps[0]?.text).toMatch(/^In account 444455556666/);
+  });
+
+  it('is no command in a text that is read without asking AWS who the reader is', () => {
+    const { fix } = readFinding(
+      check,
+      read('access/denied', { action: 'ses:GetAccount', principal: 'arn:aws:iam::444455556666:user/x' }),
+      'account',
+    );
+    expect(fix.map(({ command }) => command)).toEqual(fix.map(() => null));
   });
 
   it('is no command for a role of IAM Identity Center, which only a permission set changes', () => {

@@ -1,6 +1,7 @@
 import check from '../../../checks/1-account/identity-list.ts';
 import type { ListedIdentity } from '../../../src/facts/identity/identities.ts';
 import type { Senders } from '../../../src/facts/identity/senders.ts';
+import { contradiction } from '../../../src/model/check.ts';
 import { Unavailable } from '../../../src/model/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
@@ -29,7 +30,7 @@ const list = (items: readonly ListedIdentity[], complete = true) => ({
 /** A run that chose `lookedAt` by itself. */
 const chose = (
   items: readonly ListedIdentity[],
-  { lookedAt, of, canSend, cannotSend }: Partial<Senders> & Pick<Senders, 'lookedAt'>,
+  { lookedAt, of, canSend, cannotSend, unaskable }: Partial<Senders> & Pick<Senders, 'lookedAt'>,
   complete = true,
 ) => ({
   ...list(items, complete),
@@ -39,6 +40,7 @@ const chose = (
     value: {
       ...{ lookedAt, of: of ?? lookedAt.length },
       ...{ canSend: canSend ?? true, cannotSend: cannotSend ?? [] },
+      ...(unaskable !== undefined && { unaskable }),
     },
   },
 });
@@ -154,6 +156,17 @@ describeCheck(check, {
           subject: 'info@example.com',
           data: { name: 'info@example.com', status: 'PENDING', coveredBy: 'example.com' },
         },
+      ],
+    },
+  },
+  verdicts: {
+    'a sender that may send and whose name no question can hold was not looked at': {
+      given: chose([domain], { lookedAt: ['example.com'], of: 2, unaskable: ['localhost'] }),
+      verdict: [
+        contradiction(
+          'SES lists "localhost", which may send and is neither a domain as DNS has it nor an address that can be asked about: it was not looked at',
+          'ListEmailIdentities',
+        ),
       ],
     },
   },

@@ -87,7 +87,36 @@ describe('the senders of a run that names none', () => {
   it('count where their name is none of a sender, and are no clean ones where all are such', () => {
     expect(chosenFrom([one('localhost'), one('example.com')])).toMatchObject({ of: 2, canSend: true });
     expect(chosenFrom([one('localhost', false), one('example.com')]).of).toBe(1);
+    expect(chosenFrom([one('localhost'), one('example.com')]).unaskable).toEqual(['localhost']);
+    expect(chosenFrom([one('localhost'), one('example.com', false)])).toMatchObject({
+      lookedAt: ['example.com'],
+      canSend: false,
+      unaskable: ['localhost'],
+    });
+    expect(chosenFrom([one('localhost', false), one('example.com')]).unaskable).toBeUndefined();
     for (const names of [['localhost'], ['b\u00fccher.example', 'a b@example.com'], ['']])
       expect(() => chosenFrom(names.map((name) => one(name)))).toThrow('neither a domain');
+  });
+});
+
+describe('whether a listed identity may send', () => {
+  it.each([
+    [{ SendingEnabled: true, VerificationStatus: 'FROBNICATED' }, true],
+    [{ SendingEnabled: false, VerificationStatus: 'SUCCESS' }, false],
+    [{ VerificationStatus: 'SUCCESS' }, true],
+    [{ VerificationStatus: 'FROBNICATED' }, true],
+    [{ VerificationStatus: 'PENDING' }, false],
+    [{ VerificationStatus: 'TEMPORARY_FAILURE' }, false],
+    [{}, false],
+  ])('is told by %j: %s', async (state, may) => {
+    const aws = fakeAws({
+      'ses:ListEmailIdentities': {
+        EmailIdentities: [{ IdentityName: 'a.example', IdentityType: 'DOMAIN', ...state }],
+      } as never,
+    });
+    expect(await gather(senders, { probes: { aws } })).toMatchObject({
+      lookedAt: ['a.example'],
+      canSend: may,
+    });
   });
 });
