@@ -4,6 +4,7 @@ import { readFinding } from '../model/finding.ts';
 import type { CheckReport, Finding, RefutedCandidate } from '../model/report.ts';
 import type { EndedCheck } from './run.ts';
 import type { SelectedCheck, SelectedStage } from '../model/select.ts';
+import type { Self } from './self.ts';
 import { asOfStranger, type Strangers } from './strangers.ts';
 import { statusOf } from '../model/status.ts';
 import type { Candidate, Symptom } from '../model/symptom.ts';
@@ -166,13 +167,6 @@ const unrecognised = 'send/unrecognised';
 
 /** The code of a symptom whose every explanation the live state rules out: that is no all-clear. */
 export const notExplainedHere = 'send/not-explained-here';
-
-/** Who this run asks AWS as, and where. */
-export interface Self {
-  region: string | null;
-  account: string | null;
-  principal: string | null;
-}
 
 /** What is left of a symptom when nothing explains it: its first words, where and who they say it was, and who we are. */
 function unexplainedIn({ candidates, names }: Symptom, quote: string, self: Self | null): Candidate {

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/report.ts';
 import type { Candidate, Symptom } from '../model/symptom.ts';
 import { parseSourceArn } from '../parse/source-arn.ts';
-import type { Self } from './join.ts';
+import type { Self } from './self.ts';
 
 /** What is known of the failures in a symptom that are of another account than this run's. */
 export interface Strangers {
