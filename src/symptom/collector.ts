@@ -184,7 +184,7 @@ export class Collector {
     );
     const line = this.#unknown.find((one) => !told.some((quote) => saysTheSame(one, quote)));
     const what = dropped?.quote ?? line ?? this.#foreign;
-    return what === null || what === undefined ? null : quoteOf(what, 300);
+    return what === null ? null : quoteOf(what, 300);
   }
 
   /** What had to wait was given up: a line of its own says so. */

@@ -139,7 +139,7 @@ function signatureTold(fields: readonly HeaderField[], from: string | null): Sig
           ofFrom: isOfFrom(parseSignature(value)?.domain ?? ''),
         },
       ];
-    if (!/authentication-results/.test(name)) return [];
+    if (!name.includes('authentication-results')) return [];
     return parseAuthenticationResults(value)
       .results.filter(
         ({ method, result }) => method === 'dkim' && /^(?:pass|fail|policy|temperror)$/.test(result),
