@@ -1,9 +1,9 @@
 import { apiConnectionReplies, smtpConnectionReplies } from './replies-client.ts';
 import { sesRegion } from '../knowledge/regions.ts';
 import { plainText, RuleBook, saysAny, type RuleMatch } from './reply-rule.ts';
-import { certificateFault } from './observe/certificate-words.ts';
+import { certificateFault } from './judge/certificate-words.ts';
 import { connectionFault } from './observe/connection-fault.ts';
-import { faultByTables } from './observe/connection-tables.ts';
+import { faultByTables } from './judge/connection-tables.ts';
 import { hostIn, isOfMailClient } from './observe/mail-client.ts';
 import { otherPrograms } from './origins.ts';
 import type { Reading } from './collector.ts';

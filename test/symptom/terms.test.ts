@@ -15,6 +15,7 @@ const meanings: readonly (readonly [term: string, pattern: RegExp])[] = [
   ['{no|not} here', /(?<![\p{L}\d])(?:no|not)[^\p{L}\d]{1,4}here(?![\p{L}\d])/u],
   ['ящик*', /(?<![\p{L}\d])ящик[\p{L}\d']{0,24}(?![\p{L}\d])/u],
   ['存在しない', /存在しない/u],
+  ['存在*', /存在/u],
 ];
 
 const words = [

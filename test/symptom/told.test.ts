@@ -5,6 +5,7 @@ import { weighTold } from '../../src/symptom/judge/told.ts';
 import { worthOf } from '../../src/symptom/lexicon/worth.ts';
 import { speaksOf, type Concept } from '../../src/symptom/lexicon/lexicon.ts';
 import { foldedText } from '../../src/symptom/observe/terms.ts';
+import { shuffled } from '../support/shuffled.ts';
 
 const texts = ['fresh-questions', 'fresh-11', 'fresh-12', 'fresh-18', 'fresh-19', 'fresh-20']
   .flatMap(
@@ -19,19 +20,6 @@ const sentencesOf = (text: string): readonly string[] =>
     .split(/[.!?](?=\s|$)/u)
     .filter((sentence) => sentence.length > 5)
     .slice(0, 20);
-
-/** Another order of the same, always the same one for a seed. */
-function shuffled<T>(list: readonly T[], seed: number): readonly T[] {
-  let state = seed;
-  const random = (): number => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  };
-  return list
-    .map((one) => ({ one, place: random() }))
-    .sort((a, b) => a.place - b.place)
-    .map(({ one }) => one);
-}
 
 const verdicts = (text: string, list: readonly Trouble[]): readonly string[] => {
   const sentences = sentencesOf(text);

@@ -1,15 +1,15 @@
 import { speaksOf, type Concept } from '../lexicon/lexicon.ts';
 
-/** What may be the matter, and what a text that tells of it speaks of. */
-export interface Explanation {
+/** What may be the matter, and what a text that tells of it speaks of: concepts of the lexicon, or of a judge's own table. */
+export interface Explanation<C extends string = Concept> {
   /** The causes, likeliest first. */
   codes: readonly string[];
   /** All of these stand together. */
-  all: readonly Concept[];
+  all: readonly C[];
   /** One of these stands with them. */
-  some?: readonly Concept[];
+  some?: readonly C[];
   /** Each of these speaks against it. */
-  not?: readonly Concept[];
+  not?: readonly C[];
 }
 
 /** A part of a text: what stands together in a small one belongs together more surely. */
@@ -20,33 +20,41 @@ export interface Scope {
 }
 
 /** An explanation, with the weight of the evidence for it, and where most of it stands. */
-export interface Weighed<E extends Explanation> {
+export interface Weighed<E extends Explanation<string>> {
   explanation: E;
   weight: number;
   scope: string;
 }
 
 /** How a judge looks at a scope, and what it makes of an explanation that holds there. */
-export interface Weighing<E extends Explanation> {
-  /** Prepared for one scope: whether it speaks of a concept. `speaksOf` where nothing else is said. */
-  reads?: (scope: string) => (concept: Concept) => boolean;
+export interface Weighing<C extends string, E extends Explanation<C>> {
+  /** Prepared for one scope: whether it speaks of a concept. */
+  reads: (scope: string) => (concept: C) => boolean;
   weightOf: (explanation: E) => number;
   /** Explanations with the same key are one, and the heaviest counts: their first code where nothing else is said. */
   keyOf?: (explanation: E) => string;
+}
+
+/** `weighBy` with the concepts of the lexicon, which `speaksOf` finds where nothing else is said. */
+export function weigh<E extends Explanation>(
+  scopes: readonly Scope[],
+  explanations: readonly E[],
+  {
+    reads = (scope) => (concept) => speaksOf(scope, concept),
+    ...weighing
+  }: Omit<Weighing<Concept, E>, 'reads'> & Partial<Pick<Weighing<Concept, E>, 'reads'>>,
+): readonly Weighed<E>[] {
+  return weighBy<Concept, E>(scopes, explanations, { reads, ...weighing });
 }
 
 /**
  * Every explanation that the evidence in one of the scopes bears out, the best explained first. Each is weighed by itself: the order of the
  * list does not matter, and two that weigh the same follow the alphabet.
  */
-export function weigh<E extends Explanation>(
+export function weighBy<C extends string, E extends Explanation<C>>(
   scopes: readonly Scope[],
   explanations: readonly E[],
-  {
-    reads = (scope) => (concept) => speaksOf(scope, concept),
-    weightOf,
-    keyOf = ({ codes }) => codes[0] ?? '',
-  }: Weighing<E>,
+  { reads, weightOf, keyOf = ({ codes }) => codes[0] ?? '' }: Weighing<C, E>,
 ): readonly Weighed<E>[] {
   const best = new Map<string, Weighed<E>>();
   const inWhole = remembered(reads(scopes.map(({ text }) => text).join('. ')));
@@ -74,15 +82,19 @@ export function weigh<E extends Explanation>(
 const elsewhere = 0.6;
 
 /** Of two that weigh the same the alphabet decides, so that the order of a list does not. */
-const isHeavier = (weight: number, { codes }: Explanation, known: Weighed<Explanation>): boolean =>
+const isHeavier = (
+  weight: number,
+  { codes }: Explanation<string>,
+  known: Weighed<Explanation<string>>,
+): boolean =>
   weight > known.weight || (weight === known.weight && codes.join(' ') < known.explanation.codes.join(' '));
 
-const holds = ({ all, some, not }: Explanation, has: (concept: Concept) => boolean): boolean =>
+const holds = <C extends string>({ all, some, not }: Explanation<C>, has: (concept: C) => boolean): boolean =>
   all.every(has) && (some === undefined || some.some(has)) && not?.some(has) !== true;
 
 /** A concept is looked for once a scope. */
-function remembered(has: (concept: Concept) => boolean): (concept: Concept) => boolean {
-  const seen = new Map<Concept, boolean>();
+function remembered<C extends string>(has: (concept: C) => boolean): (concept: C) => boolean {
+  const seen = new Map<C, boolean>();
   return (concept) => {
     let known = seen.get(concept);
     if (known === undefined) {

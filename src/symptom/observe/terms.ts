@@ -19,6 +19,9 @@ export function anyOf(terms: readonly string[]): Terms {
   return { test: (text) => ready().some((term) => term.standsIn(text)) };
 }
 
+/** `anyOf` terms that stand in one text, with a comma and a blank between them. */
+export const termsOf = (list: string): Terms => anyOf(list.split(/,\s+/u));
+
 /** What stands in no term. */
 const between = '\u0001';
 
@@ -76,7 +79,8 @@ function partsOf(term: string): {
   literals: readonly string[];
   kind: 'anywhere' | 'word' | 'pattern';
 } {
-  if (isUnspaced(term)) return { literals: [term], kind: 'anywhere' };
+  // A word has no end there that could have a rest.
+  if (isUnspaced(term)) return { literals: term.split('*').filter((part) => part !== ''), kind: 'anywhere' };
   const literals = term
     .replace(/\{[^}]*\}/gu, ' ')
     .split(/ \.\. |[ *]/u)

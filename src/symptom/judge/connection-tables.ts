@@ -4,7 +4,7 @@ import { socketErrorIn } from '../tables/errno.ts';
 import { opensslReasonIn } from '../tables/openssl-reasons.ts';
 import { tlsAlertIn } from '../tables/tls-alerts.ts';
 import { faultByWords } from './connection-words.ts';
-import type { ConnectionFault } from './connection-fault.ts';
+import type { ConnectionFault } from '../observe/connection-fault.ts';
 
 const step = (code: string, at: ConnectionFault['step']): ConnectionFault => ({
   code: `smtp/${code}`,
