@@ -4,7 +4,7 @@ import { RuleBook, saysAny } from './reply-rule.ts';
 import { readDenial } from './access-denied.ts';
 import type { Reading } from './collector.ts';
 import { readRefusal } from './identity-refusal.ts';
-import { isOfAccountElsewhere } from './observe/accounts-elsewhere.ts';
+import { isAccountOfOthers, isOfAccountElsewhere } from './observe/accounts-elsewhere.ts';
 import { isPlausible } from './plausible-code.ts';
 import { readRenderingFailure } from './rendering-failure.ts';
 import { namesIn, subjectOf, templateIn } from './sentence-names.ts';
@@ -91,7 +91,11 @@ export function readSentence(
   const login = readAssumedLogin(block, at, text, plain);
   if (login !== null) return login;
   const match = ses.match(plain);
-  if (match === null || !isPlausible(block, match.rule.code, plain)) {
+  if (
+    match === null ||
+    !isPlausible(block, match.rule.code, plain) ||
+    (match.rule.code.startsWith('sending/') && !block.isSes && !block.isAws && isAccountOfOthers(text))
+  ) {
     noteThrottling(block, text, plain);
     return null;
   }

@@ -34,7 +34,7 @@ class Term {
   /** What it begins with, up to the first sign that stands for something else. */
   readonly #head: string;
   #parts: { literals: readonly string[]; kind: 'anywhere' | 'word' | 'pattern' } | null = null;
-  #pattern: RegExp | null = null;
+  readonly #patterns: { ascii?: RegExp; any?: RegExp } = {};
 
   constructor(term: string) {
     this.#term = term;
@@ -52,8 +52,8 @@ class Term {
   }
 
   #matches(text: string): boolean {
-    this.#pattern ??= new RegExp(`(?<![\\p{L}\\d])(?:${patternOf(this.#term)})(?![\\p{L}\\d])`, 'u');
-    return this.#pattern.test(text);
+    if (isAscii(text)) return (this.#patterns.ascii ??= patternWith(this.#term, 'a-zA-Z', '')).test(text);
+    return (this.#patterns.any ??= patternWith(this.#term, '\\p{L}', 'u')).test(text);
   }
 
   /** What the pattern would say; null where another letter than those of ASCII stands beside, which it has to say. */
@@ -98,20 +98,44 @@ const isLetterOrDigit = (unit: number): boolean =>
 const isUnspaced = (term: string): boolean =>
   /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u.test(term);
 
-const patternOf = (term: string): string =>
+let last = '';
+let lastIsAscii = true;
+
+function isAscii(text: string): boolean {
+  if (text !== last) {
+    last = text;
+    // eslint-disable-next-line no-control-regex -- all that ASCII has
+    lastIsAscii = !/[^\x00-\x7f]/.test(text);
+  }
+  return lastIsAscii;
+}
+
+/**
+ * A term as a pattern. V8 takes many times as long to make one that knows the letters of all scripts: a text without any of
+ * them is looked at with one that does not.
+ */
+const patternWith = (term: string, letters: string, flags: string): RegExp =>
+  new RegExp(`(?<![${letters}\\d])(?:${patternOf(term, letters)})(?![${letters}\\d])`, flags);
+
+const patternOf = (term: string, letters: string): string =>
   term
     .split(/[{}]/u)
     .map((part, at) =>
-      at % 2 === 0 ? plainPattern(part) : `(?:${part.split('|').map(plainPattern).join('|')})`,
+      at % 2 === 0
+        ? plainPattern(part, letters)
+        : `(?:${part
+            .split('|')
+            .map((one) => plainPattern(one, letters))
+            .join('|')})`,
     )
     .join('');
 
-const plainPattern = (term: string): string =>
+const plainPattern = (term: string, letters: string): string =>
   term
     .replace(/[.+?()[\]{}|^$\\]/gu, (sign) => `\\${sign}`)
-    .replaceAll(' \\.\\. ', "(?:[^\\p{L}\\d]{1,6}[\\p{L}\\d']{1,30}){0,4}[^\\p{L}\\d]{1,6}")
-    .replaceAll('*', `[\\p{L}\\d']{0,${longestRest}}`)
-    .replaceAll(' ', '[^\\p{L}\\d]{1,4}');
+    .replaceAll(' \\.\\. ', `(?:[^${letters}\\d]{1,6}[${letters}\\d']{1,30}){0,4}[^${letters}\\d]{1,6}`)
+    .replaceAll('*', `[${letters}\\d']{0,${longestRest}}`)
+    .replaceAll(' ', `[^${letters}\\d]{1,4}`);
 
 /** Lower case, without accents, one kind of apostrophe and of blank: the form that terms are written in. */
 export const foldedText = (text: string): string =>
