@@ -40,7 +40,7 @@ export function certificateFault(text: string, causes = certificateCauses): stri
       // "has not expired" speaks of no end; the other concepts hold a denial themselves.
       const affirmed = withoutDenied(scope);
       return (concept) =>
-        concepts[concept].test(concept === 'over' && !/not yet/u.test(scope) ? affirmed : scope);
+        concepts[concept].test(concept === 'over' && !scope.includes('not yet') ? affirmed : scope);
     },
     weightOf: ({ weight }) => weight,
   });
