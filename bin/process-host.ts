@@ -16,7 +16,7 @@ import { progressLine } from './progress.ts';
  * called once signals are handled here.
  */
 export async function run(args: readonly string[], version: string, ready: () => void): Promise<void> {
-  const interrupted = interruptions();
+  const { signal: interrupted, interrupt } = interruptions();
   // A signal that came while this file was loaded is delivered in the next turn: then it still ends the process at once.
   await turn();
   ready();
@@ -52,7 +52,11 @@ export async function run(args: readonly string[], version: string, ready: () =>
     },
     sending: {
       stage: async () => (await import('../checks/proof.ts')).proofStage,
-      doors: async (settings) => (await import('./live-sending.ts')).liveSending(settings, process.env),
+      doors: async (settings) => {
+        // A terminal that was closed must not leave behind what a test made; under nohup nobody wants to be told of it.
+        if (!(await ignoresHangup())) process.on('SIGHUP', interrupt('SIGTERM', 143));
+        return (await import('./live-sending.ts')).liveSending(settings, process.env);
+      },
       nonce: () => randomBytes(6).toString('hex'),
       get ask() {
         return isatty(0) && stderr.isTerminal() ? (question: string) => ask(question, interrupted) : null;
@@ -197,18 +201,25 @@ async function ask(question: string, interrupted: AbortSignal): Promise<string> 
 }
 
 /** The first signal ends the run in order, the second at once. */
-function interruptions(): AbortSignal {
+function interruptions(): {
+  signal: AbortSignal;
+  /** What ends the run as this signal does. */
+  interrupt: (as: 'SIGINT' | 'SIGTERM', code: number) => () => void;
+} {
   const controller = new AbortController();
-  for (const [signal, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const) {
-    process.on(signal, () => {
-      if (controller.signal.aborted) process.exit(code);
-      controller.abort(signal);
-    });
-  }
-  return controller.signal;
+  const interrupt = (as: 'SIGINT' | 'SIGTERM', code: number) => (): void => {
+    if (controller.signal.aborted) process.exit(code);
+    controller.abort(as);
+  };
+  process.on('SIGINT', interrupt('SIGINT', 130)).on('SIGTERM', interrupt('SIGTERM', 143));
+  return { signal: controller.signal, interrupt };
+}
+
+/** Whether this process was started to outlive its terminal (nohup): signal 1 is ignored (proc(5), SigIgn). */
+async function ignoresHangup(): Promise<boolean> {
+  const status = await files.readFile('/proc/self/status', 'utf8').catch(() => '');
+  const mask = /^SigIgn:\s*([0-9a-f]+)$/m.exec(status)?.[1];
+  return mask !== undefined && Number.parseInt(mask.slice(-1), 16) % 2 === 1;
 }
 
 /** What `COLUMNS` says: where standard output is no terminal, nothing else tells how wide its reader is. */

@@ -6,7 +6,8 @@ import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
 import { accepted, proof, type Proof } from '../../src/proof/proof.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
-import { expectedEvents, isEvent } from '../../src/proof/watch.ts';
+import { expectedEvents, isEvent, missingOf } from '../../src/proof/watch.ts';
+import { ending } from '../../src/proof/traced.ts';
 import { expectedTypes, ways, type Ways } from '../../src/proof/ways.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
@@ -16,6 +17,8 @@ interface Missing {
   seconds: number;
   /** The key that the topic is encrypted with, or null. */
   key: string | null;
+  /** Its policy was read, and whether it lets SES publish cannot be told from it. */
+  unclear: boolean;
 }
 
 type Found =
@@ -59,12 +62,18 @@ export default defineCheck({
               },
             ]),
       ],
-      fix: ({ place, key }) => [
+      fix: ({ place, key, unclear }) => [
         key === null
-          ? {
-              text: 'Another finding names the hop. If there is none, ask AWS Support: the settings along the path are right.',
-              owner: 'you',
-            }
+          ? unclear
+            ? {
+                text: 'See whether the policy of the topic lets ses.amazonaws.com publish for the account that sends: its conditions cannot be judged from here.',
+                owner: 'you',
+                command: command`aws sns get-topic-attributes --topic-arn ${place} --region ${parseArn(place)?.region}`,
+              }
+            : {
+                text: 'Another finding names the hop. If there is none, nothing that was read along the path is wrong: ask AWS Support, with the message ids.',
+                owner: 'you',
+              }
           : {
               text: `Let ses.amazonaws.com use the key of the topic: this statement belongs in the policy of the key.${keyStatementToPaste(['ses.amazonaws.com'])}`,
               owner: 'you',
@@ -115,13 +124,15 @@ export default defineCheck({
         flag,
       );
     }
-    const keyOf = (place: string): string | null => {
+    const stateOf = (place: string): Pick<Missing, 'key' | 'unclear'> => {
       const state = valueOr(states, []).find(({ arn }) => arn === place)?.state;
-      return state?.ok === true && state.value.kind === 'topic' ? state.value.kmsKey : null;
+      return state?.ok === true && state.value.kind === 'topic'
+        ? { key: state.value.kmsKey, unclear: state.value.publish === 'unclear' }
+        : { key: null, unclear: false };
     };
     return [
       ...closed,
-      ...open.flatMap(({ place }) => foundAt({ place, key: keyOf(place) }, seen, tap, known.value)),
+      ...open.flatMap(({ place }) => foundAt({ place, ...stateOf(place) }, seen, tap, known.value)),
     ];
   },
 
@@ -132,15 +143,20 @@ export default defineCheck({
 });
 
 function foundAt(
-  { place, key }: { place: string; key: string | null },
-  { messages }: Proof,
+  { place, key, unclear }: Pick<Missing, 'place' | 'key' | 'unclear'>,
+  { messages, interrupted, traced }: Proof,
   { seen, seconds, failed }: NonNullable<Proof['tap']>,
   known: Ways,
 ): readonly Found[] {
   const expected = expectedEvents(messages, known, [place]);
   const name = ({ type, recipient }: { type: string; recipient: string }): string =>
     `${type} of ${recipient.slice(0, recipient.search(/[+@]/))}`;
-  const missing = expected.filter((one) => !seen.some((event) => isEvent(event, one)));
+  // A real mailbox takes its time: only where SES says that it was delivered has the event been lost.
+  const delivered = traced?.answer.ok === true && ending(traced.answer.value)?.type === 'DELIVERY';
+  const missing = missingOf(expected, seen).filter(
+    ({ recipient }) =>
+      delivered || !messages.some((one) => one.recipient === recipient && one.scenario === 'to'),
+  );
   // Two shapes are two publishers, of which the check of shapes tells.
   const twice = expected.filter((one) =>
     (['eventType', 'notificationType'] as const).some(
@@ -152,13 +168,20 @@ function foundAt(
       ? []
       : failed !== null
         ? [{ unanswered: failed, counts: true }]
-        : seconds < enoughSeconds
+        : seconds < enoughSeconds || interrupted === true
           ? [
               {
                 unanswered: {
-                  ...{ reason: 'timeout' as const, action: null, region: null, detail: {} },
-                  question: `events from ${place}`,
-                  message: `${missing.map(name).join(', ')} did not come within ${String(seconds)} s, which may be too short`,
+                  ...{ action: null, region: null, detail: {}, question: `events from ${place}` },
+                  ...(interrupted === true
+                    ? {
+                        reason: 'interrupted' as const,
+                        message: `interrupted before ${missing.map(name).join(', ')} came`,
+                      }
+                    : {
+                        reason: 'timeout' as const,
+                        message: `${missing.map(name).join(', ')} did not come within ${String(seconds)} s, which may be too short`,
+                      }),
                 },
                 counts: true,
               },
@@ -166,7 +189,7 @@ function foundAt(
           : [
               {
                 problem: 'proof/not-seen' as const,
-                data: { place, events: missing.map(name), seconds, key },
+                data: { place, events: missing.map(name), seconds, key, unclear },
                 subject: place,
               },
             ]),

@@ -134,7 +134,17 @@ export default defineCheck({
   evaluate({ proof: seen, ways: known }): readonly Found[] | ReturnType<typeof notApplicable> {
     if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES accepted no message');
     const { counts } = seen;
-    if (counts === null) return notApplicable('interrupted before anything was counted');
+    if (counts === null || seen.interrupted === true)
+      return [
+        {
+          unanswered: {
+            ...{ reason: 'interrupted', action: null, region: null, detail: {} },
+            ...{ question: 'what CloudWatch counts', message: 'interrupted before everything was counted' },
+          },
+          // A queue of our own tells what came.
+          counts: seen.tap === null,
+        },
+      ];
     if (counts.hops.length === 0) return notApplicable('nothing on the path counts these events');
     const expected = expectedTypes(seen);
     const found = counts.hops.map((hop): readonly Found[] => {

@@ -1,6 +1,7 @@
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
 import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
+import { badEnd, hasEnded } from '../../src/proof/ended.ts';
 import { accepted, proof } from '../../src/proof/proof.ts';
 import { ending } from '../../src/proof/traced.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -10,6 +11,7 @@ interface Lost {
   type: string;
   words: string | null;
   messageId: string;
+  source: 'ses:GetMessageInsights' | 'sqs:ReceiveMessage';
 }
 
 type Found = Unanswered | OccurrenceOf<'proof/not-delivered', Lost>;
@@ -27,20 +29,29 @@ export default defineCheck({
       severity: 'error',
       summary: ({ recipient, type }) => `The message to ${recipient} ended in ${type}.`,
       impact: 'Mail to this address does not arrive.',
-      evidence: ({ type, words }) => [
+      evidence: ({ type, words, source }) => [
         {
-          what: 'insights of the message',
+          what: source === 'sqs:ReceiveMessage' ? 'event of the message' : 'insights of the message',
           expected: 'DELIVERY',
           actual: words === null ? type : `${type}: ${words}`,
-          source: 'ses:GetMessageInsights',
+          source,
         },
       ],
-      fix: ({ messageId }) => [
-        {
-          text: 'Read what the receiver said, with what it means.',
-          owner: 'you',
-          command: command`ses-doctor --message-id ${messageId}`,
-        },
+      fix: ({ messageId, source, type, words }) => [
+        source === 'sqs:ReceiveMessage'
+          ? {
+              text: /Suppress/.test(type)
+                ? 'SES did not try to deliver it, because the address is on a suppression list: look there.'
+                : words === null
+                  ? 'Look up the kind of bounce, and compare the address and the sender with mail that arrives.'
+                  : 'Give the answer above to ses-doctor explain: it says what it means and who can mend it.',
+              owner: 'you',
+            }
+          : {
+              text: 'Read what the receiver said, with what it means.',
+              owner: 'you',
+              command: command`ses-doctor --message-id ${messageId}`,
+            },
       ],
       references: [insightsPage],
     }),
@@ -51,8 +62,25 @@ export default defineCheck({
     if (message === undefined) return notApplicable(seen.notSent ?? 'SES accepted no message');
     if (message.scenario !== 'to') return notApplicable('SES keeps no insights of messages to the simulator');
     const { traced } = seen;
+    const bad = badEnd(seen);
+    if (bad !== null)
+      return [
+        {
+          problem: 'proof/not-delivered',
+          data: {
+            recipient: message.recipient,
+            type: bad.bounce === null ? bad.type : `${bad.type} ${bad.bounce}`,
+            ...{ words: bad.words ?? null, messageId: message.messageId, source: 'sqs:ReceiveMessage' },
+          },
+          subject: message.recipient,
+        },
+      ];
+    if (hasEnded(seen) && traced === null) return [];
     if (traced === null)
-      return notApplicable('the Virtual Deliverability Manager is off, or the run was interrupted');
+      return notApplicable(
+        'the Virtual Deliverability Manager is off, or the run was interrupted',
+        seen.tap === null ? '--tap' : undefined,
+      );
     if (!traced.answer.ok) return unanswered(traced.answer);
     const end = ending(traced.answer.value);
     const { recipient } = message;
@@ -64,7 +92,13 @@ export default defineCheck({
       ? [
           {
             problem: 'proof/not-delivered',
-            data: { recipient, type: end.type, words: end.words, messageId: message.messageId },
+            data: {
+              recipient,
+              type: end.type,
+              words: end.words,
+              messageId: message.messageId,
+              source: 'ses:GetMessageInsights',
+            },
             subject: recipient,
           },
         ]

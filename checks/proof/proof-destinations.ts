@@ -160,8 +160,8 @@ export default defineCheck({
       return [{ problem: 'proof/only-by-email', data: { ...email, types: [] } }];
     if (all.length === 0)
       return [{ problem: 'proof/lost-at-no-destination', data: { sets, off, first: first ?? null } }];
-    // Without a set nobody asked for deliveries: a topic for bounces and complaints is what an identity needs.
-    const wanted = sets.length === 0 ? expected.filter((type) => type !== 'DELIVERY') : expected;
+    // Deliveries are a choice, and cost a message for each mail: who takes bounces and complaints has what is needed.
+    const wanted = expected.filter((type) => type !== 'DELIVERY');
     const types = wanted.filter((type) => !all.some((way) => way.types.includes(type)));
     if (types.length === 0) return [];
     if (sets.length === 0) return [{ problem: 'proof/only-by-email', data: { ...email, types } }];

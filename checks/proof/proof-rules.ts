@@ -4,6 +4,7 @@ import { cutOff, defineCheck, notApplicable, problem, unanswered } from '../../s
 import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { accepted, proof } from '../../src/proof/proof.ts';
+import { judgedTypes, notAskedFor } from '../../src/proof/not-asked-for.ts';
 import { expectedTypes, isOnlyWay, typesAt, ways } from '../../src/proof/ways.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
@@ -89,7 +90,17 @@ export default defineCheck({
         items
           .filter(({ name, enabled, takes }) => enabled && !empty.has(name) && takes.includes(type))
           .map(({ name }) => name);
-      const lost = types.filter((type) => takers(type).length === 0);
+      const published = typesAt(known, bus, judgedTypes);
+      const dropped = published.filter((type) => takers(type).length === 0);
+      const patterns = items.flatMap(({ enabled, pattern }) =>
+        enabled && pattern !== null ? [pattern] : [],
+      );
+      // A rule that is switched off, or has no target, was made for what it takes.
+      const wanted = new Set(
+        items.flatMap(({ name, enabled, takes }) => (!enabled || empty.has(name) ? takes : [])),
+      );
+      const chosen = notAskedFor(dropped, published, patterns).filter((type) => !wanted.has(type));
+      const lost = types.filter((type) => dropped.includes(type) && !chosen.includes(type));
       if (lost.length > 0 && !complete)
         return [cutOff('events:ListRules', `the rules of ${bus} were not all read`)];
       // A rule whose targets were not read may have none: it counts where no other one takes the type.

@@ -78,7 +78,18 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ proof: { messages, notSent, timeUp, standing, via } }) {
+  evaluate({ proof: { messages, notSent, timeUp, interrupted, standing, standingUnread, via } }) {
+    if (standingUnread !== undefined) return [{ unanswered: standingUnread, counts: true }];
+    if (interrupted === true && accepted({ messages }).length === 0)
+      return [
+        {
+          unanswered: {
+            ...{ reason: 'interrupted' as const, action: null, region: null, detail: {} },
+            ...{ question: 'sending', message: 'interrupted before anything was sent' },
+          },
+          counts: true,
+        },
+      ];
     if (standing !== null) return [{ problem: 'proof/recipient-refused', data: standing }];
     if (notSent !== null && timeUp === true)
       return [

@@ -7,6 +7,7 @@ import { fitOf } from '../../src/parse/event-pattern.ts';
 import { noAttributes, recordOf } from '../../src/parse/ses-event.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { accepted, proof } from '../../src/proof/proof.ts';
+import { judgedTypes, notAskedFor } from '../../src/proof/not-asked-for.ts';
 import { expectedTypes, isOnlyWay, typesAt, ways } from '../../src/proof/ways.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
@@ -140,7 +141,8 @@ export default defineCheck({
       // A subscription whose filter is not known may take everything.
       const unread = own.flatMap(({ settings }) => unanswered(settings));
       if (unread.length > 0) return unread;
-      const dropped = types.filter((type) =>
+      const published = typesAt(known, topic, judgedTypes);
+      const droppedHere = published.filter((type) =>
         own.every(({ settings }) => {
           const filter = settings.ok ? settings.value.filter : null;
           return (
@@ -157,6 +159,11 @@ export default defineCheck({
           );
         }),
       );
+      const texts = own.flatMap(({ settings }) =>
+        settings.ok && settings.value.filter !== null ? [settings.value.filter.policy] : [],
+      );
+      const chosen = notAskedFor(droppedHere, published, texts);
+      const dropped = types.filter((type) => droppedHere.includes(type) && !chosen.includes(type));
       // Those that were not asked may take what these drop.
       if (dropped.length > 0 && (own.length < confirmed.length || !list.value.complete)) return [notAll];
       const [first] = own.flatMap(({ arn, settings }) =>

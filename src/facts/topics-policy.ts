@@ -3,8 +3,10 @@ import { type Grant, grantIn, matches, type Meaning } from '../parse/resource-po
 /** Whether an SNS topic's policy lets SES publish; `unclear` where it rests on conditions that cannot be judged here. */
 export type PublishRight = Grant;
 
-/** Who publishes to a topic. Which account the sender's is cannot be read anywhere: mostly the owner of the topic. */
+/** Who publishes to a topic. */
 export interface Publisher {
+  /** The account that sends; null where nobody said: mostly the owner of the topic. */
+  account: string | null;
   /** The account that owns the topic. */
   owner: string;
   region: string;
@@ -19,15 +21,19 @@ export const publishRight = (policy: string, topicArn: string, publisher: Publis
     resource: topicArn,
     service: 'ses.amazonaws.com',
     owner: publisher.owner,
-    actsFor: null,
+    actsFor: publisher.account,
     ownAccount: 'unclear',
     source: (patterns) => sourceMeaning(patterns, publisher),
   });
 
-/** Compares everything but the account, which the pattern may know better than we do. */
-function sourceMeaning(patterns: readonly string[], { region, sources }: Publisher): Meaning {
+/** Whether a policy names the account that sends, so that only who knows that account can judge it. */
+export const namesAccount = (policy: string): boolean => /aws:source(?:account|arn)"/i.test(policy);
+
+/** Compares everything but an account that nobody said: the pattern may know it better than we do. */
+function sourceMeaning(patterns: readonly string[], { account, region, sources }: Publisher): Meaning {
   const fits = (pattern: string, source: string): boolean => {
-    const [arn = '', partition = '', service = '', patternRegion = '', , ...rest] = pattern.split(':');
+    const [arn = '', partition = '', service = '', patternRegion = '', patternAccount = '', ...rest] =
+      pattern.split(':');
     if (arn === '*' || rest.length === 0) return true; // a wildcard over several fields: anything may fit
     const regionFits = region === '' || matches(patternRegion, region);
     return (
@@ -35,6 +41,7 @@ function sourceMeaning(patterns: readonly string[], { region, sources }: Publish
       partition !== '' &&
       matches(service, 'ses') &&
       regionFits &&
+      (account === null || matches(patternAccount, account)) &&
       matches(rest.join(':'), source)
     );
   };

@@ -1,10 +1,10 @@
 import { defineFact } from '../model/fact.ts';
-import { type Answer, answerOf, Unavailable, type Why } from '../model/unavailable.ts';
+import { type Answer, answerOf, Unavailable, valueOr, type Why } from '../model/unavailable.ts';
 import { parseArn } from '../parse/arn.ts';
 import { inRegionOf, type ListedSubscription, subscriptionLists } from './event-path/subscription.ts';
 import { type TopicUse, topicUses } from './event-path/topic-uses.ts';
 import type { Pages } from './pages.ts';
-import { publishRight, type PublishRight } from './topics-policy.ts';
+import { namesAccount, publishRight, type PublishRight, type Publisher } from './topics-policy.ts';
 
 /** An SNS topic that SES publishes to. */
 export interface Topic {
@@ -50,14 +50,40 @@ export const topicAttributes = defineFact({
     ),
 });
 
+/**
+ * The account that sends, asked only where a policy names accounts and does not let in that of the topic's owner: then
+ * only this tells whether a policy copied from elsewhere shuts SES out. Null where nobody had to ask, or nobody said.
+ */
+export const topicPublisher = defineFact({
+  id: 'topic-publisher',
+  title: 'the account that publishes to the topics',
+  actions: ['sts:GetCallerIdentity'],
+  from: { topicUses, topicAttributes },
+  async gather({ aws, target }, { topicUses: used, topicAttributes: answers }): Promise<string | null> {
+    const asked = answers.some(({ arn, attributes }) => {
+      const policy = attributes.ok ? attributes.value?.['Policy'] : undefined;
+      if (policy === undefined || !namesAccount(policy)) return false;
+      const uses = used.find((one) => one.arn === arn)?.uses ?? [];
+      const owner = ownerOf(arn, attributes.ok ? attributes.value : null);
+      return (
+        publishRight(policy, arn, publisherOf(uses, { owner, account: owner, home: target.region })) !==
+        'allowed'
+      );
+    });
+    if (!asked) return null;
+    const answer = await answerOf(aws('sts:GetCallerIdentity', {}).then(({ Account }) => Account));
+    return valueOr(answer, null);
+  },
+});
+
 /** The SNS topics of the configuration sets in force and of the identities, as far as SNS may be asked. */
 export const topics = defineFact({
   id: 'topics',
   title: 'the SNS topics',
-  from: { topicUses, topicAttributes, subscriptionLists },
+  from: { topicUses, topicAttributes, topicPublisher, subscriptionLists },
   gather: (
     { target },
-    { topicUses: used, topicAttributes: answers, subscriptionLists: lists },
+    { topicUses: used, topicAttributes: answers, topicPublisher: account, subscriptionLists: lists },
   ): readonly Topic[] =>
     used.flatMap(({ arn, uses }): readonly Topic[] => {
       const attributes = answers.find((one) => one.arn === arn)?.attributes;
@@ -72,7 +98,10 @@ export const topics = defineFact({
           state: isHalfThere(attributes, list)
             ? { ok: false, why: halfThere(arn) }
             : attributes.ok
-              ? { ok: true, value: stateOf(arn, attributes.value, uses, list, target.region) }
+              ? {
+                  ok: true,
+                  value: stateOf(arn, attributes.value, list, { uses, account, home: target.region }),
+                }
               : // Whoever may not read a topic may still learn that it is gone.
                 !list.ok && list.why.reason === 'not-found'
                 ? { ok: true, value: { kind: 'absent' } }
@@ -105,19 +134,22 @@ function nullIfAbsent(error: unknown): null {
   throw error;
 }
 
+const ownerOf = (arn: string, attributes: Attributes | null): string =>
+  attributes?.['Owner'] ?? parseArn(arn)?.account ?? '';
+
+const publisherOf = (
+  uses: readonly TopicUse[],
+  { owner, account, home }: { owner: string; account: string | null; home: string | null },
+): Publisher => ({ account, owner, region: home ?? '', sources: uses.map(({ source }) => source) });
+
 function stateOf(
   arn: string,
   attributes: Attributes | null,
-  uses: readonly TopicUse[],
   list: Answer<Pages<ListedSubscription>>,
-  home: string | null,
+  { uses, account, home }: { uses: readonly TopicUse[]; account: string | null; home: string | null },
 ): TopicState {
   if (attributes === null) return { kind: 'absent' };
-  const publisher = {
-    owner: attributes['Owner'] ?? parseArn(arn)?.account ?? '',
-    region: home ?? '',
-    sources: uses.map(({ source }) => source),
-  };
+  const publisher = publisherOf(uses, { owner: ownerOf(arn, attributes), account, home });
   return {
     kind: 'topic',
     fifo: arn.endsWith('.fifo') || attributes['FifoTopic'] === 'true',

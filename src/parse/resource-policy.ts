@@ -81,6 +81,15 @@ function principalMeaning(principal: unknown, { owner, ownAccount, service }: Re
 
 /** Operators whose keys are compared with values that are known here; everything else is unclear. */
 const equals = new Set(['stringequals', 'stringequalsignorecase', 'stringlike', 'arnequals', 'arnlike']);
+/** Their opposites: none of the values may fit. */
+const differs = new Map([
+  ['stringnotequals', 'stringequals'],
+  ['stringnotequalsignorecase', 'stringequalsignorecase'],
+  ['stringnotlike', 'stringlike'],
+  ['arnnotequals', 'arnequals'],
+  ['arnnotlike', 'arnlike'],
+]);
+const opposite = { applies: 'does-not', unclear: 'unclear', 'does-not': 'applies' } as const;
 
 function conditionMeaning(condition: unknown, request: Request): Meaning {
   if (condition === undefined) return 'applies';
@@ -99,6 +108,8 @@ function keyMeaning(operator: string, key: string, values: readonly string[], re
   // AWS's own services speak TLS to each other.
   if (how === 'bool' && key.toLowerCase() === 'aws:securetransport')
     return values.some((value) => value.toLowerCase() === 'true') ? 'applies' : 'does-not';
+  const positive = differs.get(how);
+  if (positive !== undefined) return opposite[keyMeaning(positive, key, values, request)];
   if (!equals.has(how)) return 'unclear';
   switch (key.toLowerCase()) {
     case 'aws:sourceaccount':

@@ -6,7 +6,7 @@ import { reputationLimits } from '../knowledge/reputation-limits.ts';
 import type { Stage } from '../model/check.ts';
 import type { Finding } from '../model/report.ts';
 import type { SelectedStage } from '../model/select.ts';
-import { answerOf } from '../model/unavailable.ts';
+import { answerOf, type Why } from '../model/unavailable.ts';
 import type { Standing } from './proof.ts';
 import type { TestRequest } from './request.ts';
 
@@ -31,7 +31,7 @@ export function gateStages(
 ): readonly SelectedStage[] {
   const ids = new Set([
     ...always,
-    ...(to === null ? [] : ['sandbox-recipient']),
+    ...(to === null ? [] : ['sandbox-recipient', 'suppression']),
     ...(template === null ? [] : ['template', 'template-data']),
   ]);
   return checklist.map(({ id, question, checks }) => ({
@@ -49,15 +49,23 @@ export function gateStages(
 export const forbidding = (ended: readonly EndedCheck[]): readonly Finding[] =>
   ended.flatMap(({ report: { findings } }) => findings.filter(({ severity }) => severity === 'error'));
 
-/** How the account stands; what could not be read speaks neither for it nor against it. */
-export async function standingOf(store: FactStore): Promise<Standing> {
+/** How the account stands, and why that could not be read in full: what was not read is not in order. */
+export async function standingOf(store: FactStore): Promise<{ standing: Standing; unread: Why | null }> {
   const [settings, rates] = await Promise.all([
     answerOf(store.read(account, null)),
     answerOf(store.read(reputation, null)),
   ]);
   const last = rates.ok && rates.value.complaint.ok ? rates.value.complaint.value.at(-1) : undefined;
-  return {
+  const unread = !settings.ok
+    ? settings.why
+    : !rates.ok
+      ? rates.why
+      : rates.value.complaint.ok
+        ? null
+        : rates.value.complaint.why;
+  const standing = {
     underReview: settings.ok && settings.value.enforcement === 'PROBATION',
     complaints: last !== undefined && last.rate >= reputationLimits.complaint.review ? last.rate : null,
   };
+  return { standing, unread };
 }

@@ -14,6 +14,7 @@ import { parseArn } from '../parse/arn.ts';
 import { answerOf, valueOr } from '../model/unavailable.ts';
 import { countersFor } from './counters.ts';
 import type { Counts } from './counts.ts';
+import { unproven } from './ended.ts';
 import { follow, type Following } from './follow.ts';
 import { forbidding, standingOf } from './gate.ts';
 import { trace } from './insights.ts';
@@ -35,6 +36,8 @@ import type { TestWorld } from './world.ts';
 export interface Done {
   proof: Proof;
   notes: readonly string[];
+  /** Why the messages prove nothing, in a sentence; absent: they prove something. */
+  open?: string;
 }
 
 /** Sends, unless something speaks against it, and sees what comes of it. */
@@ -49,22 +52,39 @@ export async function perform(
     ...{ nonce, from: request.from, via: request.via, notSent: null, standing: null },
     ...{ messages: [], tap: null, buckets: [], counts: null, traced: null, made: [] },
   };
+  const ended: Done = {
+    proof: { ...nothing, notSent: 'interrupted before anything was sent', interrupted: true },
+    notes: ['Interrupted: nothing was sent.'],
+  };
+  if (interrupted.aborted) return ended;
   const forbidden = [...new Set(forbidding(gate).map(({ code }) => code))];
   if (forbidden.length > 0 && !request.force)
     return {
       proof: { ...nothing, notSent: `not sent: ${forbidden.join(', ')} (--force sends all the same)` },
       notes: [`Nothing was sent because of ${forbidden.join(', ')} (--force sends all the same).`],
     };
-  const standing = await standingOf(store);
+  const { standing, unread } = await standingOf(store);
+  if (interrupted.aborted) return ended;
   if (request.to !== null && (standing.underReview || standing.complaints !== null))
     return { proof: { ...nothing, notSent: 'not sent: AWS looks at this account', standing }, notes: [] };
+  if (request.to !== null && unread !== null)
+    return {
+      proof: {
+        ...nothing,
+        notSent: 'not sent: how AWS sees this account is not known',
+        standingUnread: unread,
+      },
+      notes: [
+        'Nothing was sent: whether AWS reviews this account, and how many complaints it has, could not be read. Without that, no message goes to a real address (also with --force).',
+      ],
+    };
   await readPath(store, world);
   if (request.dryRun)
     return {
       proof: { ...nothing, notSent: 'not sent: --dry-run' },
       notes: dryRunNotes(request, planned),
     };
-  if (interrupted.aborted) return { proof: { ...nothing, notSent: 'interrupted' }, notes: [] };
+  if (interrupted.aborted) return ended;
   // What forbids a send may not have been read by then, and nothing could be watched.
   if (world.signal.aborted)
     return {
@@ -113,10 +133,23 @@ async function sent(
     );
     const counts = await counted(messages, { ...state, following }, world);
     const traced = await tracedIn(messages, store, following);
-    const proven: Proof = { ...nothing, messages, tap: watched, buckets, counts, traced, made };
+    const proven: Proof = {
+      ...{ ...nothing, messages, tap: watched, buckets, counts, traced, made },
+      ...(interrupted.aborted && { interrupted: true as const }),
+    };
+    const open = unproven(proven, known);
     return {
       proof: proven,
-      notes: [...sendingNotes(request, messages, standing), ...seenNotes(proven, known)],
+      notes: [
+        ...(interrupted.aborted
+          ? [
+              `Interrupted: ${String(messages.length)} of ${String(planned.length)} messages were handed to SES.`,
+            ]
+          : []),
+        ...sendingNotes(request, messages, standing),
+        ...seenNotes(proven, known),
+      ],
+      ...(open !== null && { open }),
     };
   } finally {
     if (!closed) await tap?.close();

@@ -15,13 +15,16 @@ export interface PolicyWishes {
   bucket: string | null;
 }
 
+/** All that may forbid a send, whatever the flags: the checks of --template and --to read more. */
+const everyGate = { to: 'any', template: 'any' };
+
 /** The least that lets `test` do all it can: reading, sending to the simulator, and a queue and a rule of its own. */
 export function testStatements(
   checklist: readonly Stage[],
   stage: Stage,
   { smtp, bucket }: PolicyWishes,
 ): readonly Statement[] {
-  const gate = gateStages(checklist, { to: null, template: null })
+  const gate = gateStages(checklist, everyGate)
     .map((one) => ({ ...one, checks: one.checks.filter(({ onlyRead }) => onlyRead !== true) }))
     .filter(({ checks }) => checks.length > 0);
   return [

@@ -17,8 +17,12 @@ export interface Proof {
   notSent: string | null;
   /** The time was up before anything was sent: that is no answer. */
   timeUp?: true;
+  /** Somebody ended the run before it was over. */
+  interrupted?: true;
   /** What kept a message of --to from being sent, or null. */
   standing: Standing | null;
+  /** Why nobody knows how the account stands, which kept a message of --to from being sent. */
+  standingUnread?: Why;
   messages: readonly SentMessage[];
   /** What a queue of our own saw; null without --tap. */
   tap: {
@@ -73,7 +77,7 @@ export const proof: Fact<Proof> = defineFact({
 });
 
 /** The messages that SES took. */
-export const accepted = ({ messages }: Proof): readonly AcceptedMessage[] =>
+export const accepted = ({ messages }: Pick<Proof, 'messages'>): readonly AcceptedMessage[] =>
   messages.flatMap(({ outcome, ...message }) =>
     outcome.kind === 'accepted' ? [{ ...message, outcome, messageId: outcome.messageId }] : [],
   );

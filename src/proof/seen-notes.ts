@@ -12,30 +12,48 @@ export function seenNotes(proof: Proof, known: Ways): readonly string[] {
   const { tap, buckets } = proof;
   const seen = [...(tap?.seen ?? []), ...buckets.flatMap(({ read }) => (read.ok ? read.value.seen : []))];
   const watched = tap?.places.some(({ open }) => open.ok) === true || buckets.some(({ read }) => read.ok);
+  const heard = new Set([
+    ...(tap?.places.flatMap(({ place, open }) => (open.ok ? [place] : [])) ?? []),
+    ...buckets.flatMap(({ stream, read }) => (read.ok ? [stream] : [])),
+  ]);
+  // What takes a way that nobody listened at is not missing.
+  const heardWays = known.ways.filter(({ place }) => heard.has(place));
   // Records that a function of the user made tell that something came, and not what.
   const told = seen.length > 0 || !buckets.some(({ read }) => read.ok && read.value.otherShapes > 0);
   return [
-    ...(!watched
+    ...(!watched || ((tap?.failed ?? null) !== null && seen.length === 0)
       ? [...countedNotes(proof), ...whereToLook(proof, known)]
       : told
-        ? [`Seen: ${sent.map((message) => seenOf(message, seen)).join('; ')}.`]
+        ? [`Seen: ${sent.map((message) => seenOf(message, seen, heardWays)).join('; ')}.`]
         : []),
+    ...(expectedTypes(proof).includes('DELIVERY') &&
+    known.ways.length > 0 &&
+    !known.ways.some(({ types }) => types.includes('DELIVERY'))
+      ? ['Not asked for here: DELIVERY. No destination takes it, so none is waited for.']
+      : []),
     ...(sent.some(({ scenario }) => scenario === 'ooto') ? [replyWay(proof, known)] : []),
   ];
 }
 
 /** As `bounce BOUNCE Permanent/General after 0.5 s`, each event once. */
-function seenOf(message: SentMessage, seen: readonly SeenEvent[]): string {
+function seenOf(message: SentMessage, seen: readonly SeenEvent[], ways: Ways['ways']): string {
   const { scenario, recipient } = message;
   const { events } = scenario === 'to' ? deliveryOutcome : outcomes[scenario];
-  const said = events.map((type) => {
-    const event = seen.find((one) => one.recipient === recipient && one.type === type);
+  const own = seen.filter((one) => one.recipient === recipient);
+  const others = own.map(({ type }) => type).filter((type) => type !== 'SEND' && !events.includes(type));
+  const here = events.filter(
+    (type) =>
+      ways.some((way) => way.types.includes(type)) &&
+      (others.length === 0 || own.some((one) => one.type === type)),
+  );
+  const said = [...here, ...new Set(others)].map((type) => {
+    const event = own.find((one) => one.type === type);
     if (event === undefined) return `no ${type}`;
     const { taken, queued } = event.at;
     const after = queued === null ? null : Date.parse(queued) - Date.parse(taken ?? message.at);
     return `${type}${event.bounce === null ? '' : ` ${event.bounce}`}${after === null ? '' : ` after ${seconds(after)} s`}`;
   });
-  return `${scenario} ${said.join(', ')}`;
+  return `${scenario} ${said.length === 0 ? 'nothing is listened for' : said.join(', ')}`;
 }
 
 const seconds = (milliseconds: number): string => String(Math.max(0, Math.round(milliseconds / 100) / 10));
@@ -63,7 +81,7 @@ function numbersOf({ arn, counts }: HopCount): string {
   const { taken, delivered, failed } = counts.ok ? counts.value.since : none;
   const numbers = [
     ...(taken === null ? [] : [`${String(taken)} taken`]),
-    `${String(delivered ?? 0)} delivered`,
+    ...(delivered === null && taken !== null ? [] : [`${String(delivered ?? 0)} delivered`]),
     ...((failed ?? 0) > 0 ? [`${String(failed)} failed`] : []),
   ];
   return `${nameOf(arn)} ${numbers.join(', ')}`;

@@ -21,6 +21,8 @@ export interface SeenEvent {
   shape: 'eventType' | 'notificationType';
   /** `bounceType/bounceSubType`; null for anything but a bounce. */
   bounce: string | null;
+  /** What the receiver or SES said of it, where the record has it. */
+  words?: string;
   /** ISO times; null where nobody said. */
   at: {
     /** When SES took the message, by its own clock. */
@@ -64,9 +66,11 @@ export function eventIn(
   const topic = outer['TopicArn'];
   const details = record[name.member];
   const { bounceType, bounceSubType, timestamp } = isObject(details) ? details : {};
+  const words = wordsIn(details);
   return {
     ...{ place: bridge === null && typeof topic === 'string' ? topic : '', type, recipient, shape },
     messageId: typeof mail['messageId'] === 'string' ? mail['messageId'] : '',
+    ...(words !== null && { words }),
     bounce: type === 'BOUNCE' ? `${word(bounceType)}/${word(bounceSubType)}` : null,
     at: {
       taken: timeOf(mail['timestamp']),
@@ -75,6 +79,22 @@ export function eventIn(
       queued: timeOf(sentTimestamp === undefined ? undefined : Number(sentTimestamp)),
     },
   };
+}
+
+/** "Contents of event data": a bounce has the receiver's answer, a failed template and a reject have the reason. */
+function wordsIn(details: unknown): string | null {
+  if (!isObject(details)) return null;
+  const {
+    bouncedRecipients: [first] = [],
+    errorMessage,
+    reason,
+  } = details as {
+    bouncedRecipients?: readonly unknown[];
+    errorMessage?: unknown;
+    reason?: unknown;
+  };
+  const said = (isObject(first) ? first['diagnosticCode'] : undefined) ?? errorMessage ?? reason;
+  return typeof said === 'string' && said !== '' ? said.slice(0, 600) : null;
 }
 
 /** A word of SES, and nothing longer. */

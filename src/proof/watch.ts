@@ -35,6 +35,21 @@ export const isEvent = (seen: SeenEvent, { place, type, recipient }: ExpectedEve
   seen.recipient === recipient &&
   (seen.place === place || (seen.place === '' && parseArn(place)?.service === 'events'));
 
+/** After these no other event of a message can be waited for: SES never handed it to a receiver, or gave it up. */
+const endings: ReadonlySet<string> = new Set(['REJECT', 'RENDERING_FAILURE']);
+
+/** Whether a message came to an end after which an event cannot come any more. An automatic reply of `ooto` is no end. */
+const isEndFor = (seen: SeenEvent, { type, recipient }: ExpectedEvent): boolean =>
+  seen.recipient === recipient &&
+  (endings.has(seen.type) || (seen.type === 'BOUNCE' && type !== 'BOUNCE' && !recipient.startsWith('ooto+')));
+
+/** What has not come, and still could have. */
+export const missingOf = (
+  expected: readonly ExpectedEvent[],
+  seen: readonly SeenEvent[],
+): readonly ExpectedEvent[] =>
+  expected.filter((one) => !seen.some((event) => isEvent(event, one) || isEndFor(event, one)));
+
 /**
  * Whether it tells of one of these messages. A label names the run; to a real address other mail goes as well, which the
  * message id tells apart.
@@ -72,8 +87,7 @@ export async function watch(
 ): Promise<{ seen: readonly SeenEvent[]; failed: Why | null }> {
   const seen: SeenEvent[] = [];
   let failures = 0;
-  const missing = (): readonly ExpectedEvent[] =>
-    expected.filter((one) => !seen.some((event) => isEvent(event, one)));
+  const missing = (): readonly ExpectedEvent[] => missingOf(expected, seen);
   while (missing().length > 0 && !isOver()) {
     waitingFor?.(missing());
     try {

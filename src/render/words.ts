@@ -217,6 +217,9 @@ export function verdictLine(report: Report): string {
   if (!report.lookedAt && report.verdict === 'unknown') return 'Nothing was looked at';
   // With an error that was accepted it does not work: nobody wants to be told of it, and that is all.
   if (report.verdict === 'warn' && acceptedErrors(report) > 0) return 'Nothing else is broken, with warnings';
+  // Every check ran, and nothing shows that what was sent came back.
+  if (report.command === 'test' && report.verdict === 'unknown' && openIn(report, false) === 0)
+    return 'Not proven';
   if (report.verdict !== 'pass') return verdictWords[report.verdict];
   if (openIn(report, true) > 0) return 'Nothing else to fix, as far as could be checked';
   // What is accepted is still wrong: it must not read as an all-clear.

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { publishRight } from '../../src/facts/topics-policy.ts';
 
 const arn = 'arn:aws:sns:eu-west-1:111122223333:feedback';
-const publisher = { owner: '111122223333', region: 'eu-west-1', sources: ['configuration-set/news'] };
+const publisher = {
+  ...{ account: null, owner: '111122223333', region: 'eu-west-1', sources: ['configuration-set/news'] },
+};
 const allow = {
   Effect: 'Allow',
   Principal: { Service: 'ses.amazonaws.com' },
@@ -72,6 +74,36 @@ describe('whether SES may publish to a topic', () => {
     ['no statement', [], 'blocked'],
   ])('%s', (_title, statements, expected) => {
     expect(right(...statements)).toBe(expected);
+  });
+
+  it.each([
+    ['another account by number', equals({ 'AWS:SourceAccount': '444455556666' }), 'blocked'],
+    ['a list with ours', equals({ 'aws:SourceAccount': ['444455556666', '111122223333'] }), 'allowed'],
+    ['a pattern of others', { StringLike: { 'aws:sourceaccount': '4444*' } }, 'blocked'],
+    [
+      'a set of the same name in another account',
+      { ArnLike: { 'AWS:SourceArn': 'arn:aws:ses:*:444455556666:configuration-set/*' } },
+      'blocked',
+    ],
+    [
+      'our set in any account',
+      { ArnLike: { 'AWS:SourceArn': 'arn:aws:ses:*:*:configuration-set/news' } },
+      'allowed',
+    ],
+    ['any account but ours', { StringNotEquals: { 'aws:SourceAccount': '111122223333' } }, 'blocked'],
+    ['any account but another', { StringNotEquals: { 'aws:SourceAccount': '444455556666' } }, 'allowed'],
+    ['an organization', equals({ 'aws:SourceOrgID': 'o-a1b2c3d4e5' }), 'unclear'],
+  ])('who knows the account that sends can judge %s', (_title, condition, expected) => {
+    const policy = JSON.stringify({ Statement: [when(condition)] });
+    expect(publishRight(policy, arn, { ...publisher, account: '111122223333' })).toBe(expected);
+  });
+
+  it('a central topic lets in the account that its policy names, and no other', () => {
+    const central = { ...publisher, owner: '999999999999', account: '111122223333' };
+    const naming = (account: string): string =>
+      JSON.stringify({ Statement: [when(equals({ 'AWS:SourceAccount': account }))] });
+    expect(publishRight(naming('111122223333'), arn, central)).toBe('allowed');
+    expect(publishRight(naming('999999999999'), arn, central)).toBe('blocked');
   });
 
   it('accuses nobody over a policy that it cannot read', () => {

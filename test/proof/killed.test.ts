@@ -37,7 +37,7 @@ interface Ended {
 /** A test of the built program that gets this signal as soon as the lab has answered this call. */
 async function endedAfter<T>(
   op: string,
-  signal: 'SIGKILL' | 'SIGINT' | 'SIGTERM',
+  signal: 'SIGKILL' | 'SIGINT' | 'SIGTERM' | 'SIGHUP',
   look: (ended: Ended) => Promise<T>,
 ): Promise<T> {
   const world = healthyWorld();
@@ -100,13 +100,13 @@ describe('a test that is killed leaves things behind, which --cleanup finds in e
 describe('a test that is asked to end takes everything away itself', () => {
   // Reading the path comes first, then what is made.
   const moments = ['GetTopicAttributes', ...calls];
-  it.each(moments.flatMap((op) => [['SIGINT', 130, op] as const, ['SIGTERM', 143, op] as const]))(
-    '%s (exit %i) after %s',
-    { timeout: 180_000 },
-    async (signal, code, op) => {
-      await endedAfter(op, signal, async ({ before, exitCode }) => {
-        expect({ before, exitCode }).toEqual({ before: 0, exitCode: code });
-      });
-    },
-  );
+  it.each([
+    ...moments.flatMap((op) => [['SIGINT', 130, op] as const, ['SIGTERM', 143, op] as const]),
+    // The terminal was closed.
+    ...['SendEmail', 'ReceiveMessage'].map((op) => ['SIGHUP', 143, op] as const),
+  ])('%s (exit %i) after %s', { timeout: 180_000 }, async (signal, code, op) => {
+    await endedAfter(op, signal, async ({ before, exitCode }) => {
+      expect({ before, exitCode }).toEqual({ before: 0, exitCode: code });
+    });
+  });
 });

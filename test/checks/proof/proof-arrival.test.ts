@@ -13,10 +13,10 @@ const encrypted = (kmsKey: string) => ({
     },
   ]),
 });
-const missing = (key: string | null = null, events = ['BOUNCE of bounce']) => [
+const missing = (key: string | null = null, events = ['BOUNCE of bounce'], unclear = false) => [
   {
     problem: 'proof/not-seen' as const,
-    data: { place: proofTopic, events, seconds: 90, key },
+    data: { place: proofTopic, events, seconds: 90, key, unclear },
     subject: proofTopic,
   },
 ];

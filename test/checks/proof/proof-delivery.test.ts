@@ -27,7 +27,10 @@ describeCheck(check, {
       found: [
         {
           problem: 'proof/not-delivered',
-          data: { recipient, type: 'BOUNCE', words: 'PERMANENT / General', messageId: 'id-of-to' },
+          data: {
+            ...{ recipient, type: 'BOUNCE', words: 'PERMANENT / General', messageId: 'id-of-to' },
+            source: 'ses:GetMessageInsights',
+          },
           subject: recipient,
         },
       ],

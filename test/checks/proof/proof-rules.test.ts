@@ -67,12 +67,12 @@ describeCheck(check, {
       found: lost({ off: ['ses'] }),
     },
     'its rule has no target': { given: withTargets({ ses: answered([]) }), found: lost({ empty: ['ses'] }) },
-    'one of three kinds of events fits no rule': {
+    'two of three kinds of events fit no rule': {
       given: {
         ...{ proof: { ...sentProof, messages: [taken('complaint'), taken('bounce')] } },
-        ...withRules([rule('ses', ['DELIVERY', 'BOUNCE'])]),
+        ...withRules([rule('ses', ['DELIVERY'])]),
       },
-      found: lost({ types: ['COMPLAINT'] }),
+      found: lost({ types: ['COMPLAINT', 'BOUNCE'] }),
     },
     'a topic takes the same events': {
       given: { ...withRules([]), ways: { ...onBus, ways: [...onBus.ways, ...oneWay.ways] } },
@@ -84,6 +84,10 @@ describeCheck(check, {
     },
   },
   silent: {
+    'a rule was made for bounces alone': {
+      ...{ proof: { ...sentProof, messages: [taken('complaint'), taken('bounce')] } },
+      ...withRules([rule('ses', ['BOUNCE'])]),
+    },
     'a rule is switched off, another takes the events': {
       ...withRules([rule('old', all, false), rule('ses', all)]),
     },

@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
+import { sendingWorld } from '../lab/aws/sending/world.ts';
+import { publishesTo } from '../lab/event-channels.ts';
+import { healthyWorld } from '../lab/healthy-world.ts';
+import { startLab } from '../lab/lab.ts';
+import { commandLine } from '../lab/play.ts';
+import { quickTime } from '../lab/quick-time.ts';
+import { runInProcess } from '../lab/run-in-process.ts';
+import type { World } from '../lab/world.ts';
+
+process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
+
+const topic = 'arn:aws:sns:eu-west-1:111122223333:ses-feedback';
+const all = ['Send', 'Delivery', 'Bounce', 'Complaint'];
+const real = ['--yes', '--to'];
+
+type Sending = World & { region: { sending: NonNullable<World['region']['sending']> } };
+type Change = (world: Sending) => void;
+
+interface Story {
+  world?: Change;
+  flags?: readonly string[];
+  interrupted?: boolean;
+  verdict: Report['verdict'];
+  exitCode: number;
+  codes?: readonly string[];
+  says?: RegExp;
+  sent?: number;
+}
+
+const policy =
+  (condition: object): Change =>
+  ({ region }) => {
+    const statement = { Effect: 'Allow', Principal: { Service: 'ses.amazonaws.com' }, Action: 'SNS:Publish' };
+    const found = region.topics[topic];
+    if (found !== undefined)
+      found.attributes['Policy'] = JSON.stringify({
+        Statement: [{ ...statement, Resource: topic, Condition: condition }],
+      });
+  };
+const takes =
+  (...types: string[]): Change =>
+  ({ region }) => {
+    for (const one of region.configurationSets['transactional']?.eventDestinations ?? [])
+      one.MatchingEventTypes = types as NonNullable<typeof one.MatchingEventTypes>;
+  };
+const filter =
+  (text: string): Change =>
+  ({ region }) => {
+    const found = region.topics[topic];
+    const arn = found?.subscriptions[0]?.SubscriptionArn ?? '';
+    if (found !== undefined)
+      found.subscriptionAttributes = { [arn]: { FilterPolicyScope: 'MessageBody', FilterPolicy: text } };
+  };
+const rule =
+  (EventPattern: string): Change =>
+  ({ region }) => {
+    publishesTo(region, 'eventbridge');
+    const Arn = 'arn:aws:lambda:eu-west-1:111122223333:function:bounces';
+    region.rules.push({ rule: { Name: 'ses', EventPattern }, targets: [{ Id: '1', Arn }] });
+  };
+const denied =
+  (op: string): Change =>
+  ({ aws }) => {
+    aws.faults.push({ kind: 'deny', op });
+  };
+
+const stories: Readonly<Record<string, Story>> = {
+  'everything comes': { verdict: 'pass', exitCode: 0 },
+  'nothing was seen in all the time': {
+    world: ({ region }) => void region.sending.mute.push(...all),
+    ...{ verdict: 'unknown', exitCode: 0, says: /not one event/ },
+  },
+  'the key of the topic shuts SES out': {
+    world: ({ region }) => {
+      const key = 'arn:aws:kms:eu-west-1:111122223333:key/k';
+      const found = region.topics[topic];
+      if (found !== undefined) found.attributes['KmsMasterKeyId'] = key;
+      region.sending.lockedKeys.push(key);
+    },
+    ...{ verdict: 'unknown', exitCode: 0 },
+  },
+  'the policy names another account': {
+    world: policy({ StringEquals: { 'AWS:SourceAccount': '999999999999' } }),
+    ...{ verdict: 'fail', exitCode: 1, codes: ['proof/lost-at-topic-policy'] },
+  },
+  'the policy names this account': {
+    world: policy({ StringEquals: { 'AWS:SourceAccount': '111122223333' } }),
+    ...{ verdict: 'pass', exitCode: 0 },
+  },
+  'a condition that cannot be judged, and nothing comes': {
+    world: (world) => {
+      policy({ StringEquals: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } })(world);
+      world.region.sending.mute.push(...all);
+    },
+    flags: ['--tap'],
+    ...{ verdict: 'fail', exitCode: 1, codes: ['proof/not-seen'], says: /conditions cannot be judged/ },
+  },
+  'bounces and complaints alone are asked for': {
+    world: takes('BOUNCE', 'COMPLAINT'),
+    ...{ verdict: 'pass', exitCode: 0, says: /Not asked for here: DELIVERY/ },
+  },
+  'bounces and complaints alone, with a queue of our own': {
+    world: takes('BOUNCE', 'COMPLAINT'),
+    flags: ['--tap'],
+    ...{ verdict: 'pass', exitCode: 0 },
+  },
+  'nobody takes complaints': {
+    world: takes('BOUNCE', 'DELIVERY'),
+    ...{ verdict: 'fail', exitCode: 1, codes: ['proof/lost-at-event-type'] },
+  },
+  'a reader of bounces alone': {
+    world: filter('{"eventType":["Bounce"]}'),
+    ...{ verdict: 'pass', exitCode: 0 },
+  },
+  'a filter that misspells complaints': {
+    world: filter('{"eventType":["Bounce","Complaints"]}'),
+    ...{ verdict: 'fail', exitCode: 1, codes: ['proof/lost-at-filter-policy'] },
+  },
+  'a filter in small letters': {
+    world: filter('{"eventType":["bounce"]}'),
+    ...{ verdict: 'fail', exitCode: 1, codes: ['proof/lost-at-filter-policy'] },
+  },
+  'a rule for bounces alone': {
+    world: rule('{"source":["aws.ses"],"detail-type":["Email Bounced"]}'),
+    ...{ verdict: 'pass', exitCode: 0 },
+  },
+  'a rule that misspells complaints': {
+    world: rule('{"source":["aws.ses"],"detail-type":["Email Bounced","Email Complaint"]}'),
+    ...{ verdict: 'fail', exitCode: 1, codes: ['proof/lost-at-rule'] },
+  },
+  'a real address, where nobody can tell what became of the message': {
+    flags: [...real, 'bounce@receiver.example'],
+    ...{ verdict: 'unknown', exitCode: 0, says: /delivered or bounced/ },
+  },
+  'a real address that bounces': {
+    flags: ['--tap', ...real, 'bounce@receiver.example'],
+    ...{ verdict: 'fail', exitCode: 1, codes: ['proof/not-delivered'], says: /BOUNCE Permanent\/General/ },
+  },
+  'a real address that takes the message': {
+    flags: ['--tap', ...real, 'someone@receiver.example'],
+    ...{ verdict: 'pass', exitCode: 0 },
+  },
+  'a real address, and GetAccount is denied': {
+    world: denied('GetAccount'),
+    flags: [...real, 'x@receiver.example', '--force'],
+    ...{ verdict: 'unknown', exitCode: 3, sent: 0, says: /Nothing was sent/ },
+  },
+  'a real address, and the complaint rate is denied': {
+    world: denied('GetMetricData'),
+    flags: [...real, 'x@receiver.example'],
+    ...{ verdict: 'unknown', exitCode: 3, sent: 0, says: /Nothing was sent/ },
+  },
+  'a real address on the suppression list': {
+    world: ({ region }) => {
+      region.suppressed = [
+        { EmailAddress: 'x@receiver.example', Reason: 'BOUNCE', LastUpdateTime: new Date() },
+      ];
+    },
+    flags: [...real, 'x@receiver.example'],
+    ...{ verdict: 'fail', exitCode: 1, sent: 0, codes: ['suppression/account-list'] },
+  },
+  'somebody interrupts before the send': {
+    interrupted: true,
+    flags: ['--tap'],
+    ...{ verdict: 'unknown', exitCode: 130, sent: 0, says: /Interrupted: nothing was sent/ },
+  },
+};
+
+describe('what a test says of a route', () => {
+  let ran: Map<string, { report: Report; exitCode: number; text: string; sent: number }>;
+  beforeAll(async () => {
+    ran = new Map();
+    for (const [name, { world: change, flags = [], interrupted = false }] of Object.entries(stories)) {
+      const world = healthyWorld();
+      const sending = sendingWorld();
+      world.region.sending = sending;
+      change?.(world as Sending);
+      const lab = await startLab(world);
+      const stop = new AbortController();
+      if (interrupted) stop.abort('SIGINT');
+      try {
+        const command = ['test', 'example.com', ...flags];
+        const { exitCode, stdout } = await runInProcess({
+          args: commandLine({ title: '', command, expect: { exitCode: 0, codes: [] } }, lab, [
+            ...['--format', 'json'],
+          ]),
+          ...{ env: lab.env, authoritativePort: lab.dns.authoritativePort, host: quickTime() },
+          ...(interrupted && { interrupted: stop.signal }),
+        });
+        ran.set(name, {
+          ...{ report: JSON.parse(stdout) as Report, text: stdout, exitCode, sent: sending.sent.length },
+        });
+      } finally {
+        await lab.close();
+      }
+    }
+  }, 120_000);
+  afterAll(() => {
+    ran.clear();
+  });
+
+  it.each(Object.keys(stories))('%s', (name) => {
+    const story = stories[name];
+    const run = ran.get(name);
+    if (story === undefined || run === undefined) throw new Error(`${name} did not run`);
+    const worst = run.report.problems.filter(
+      ({ severity }) => severity === 'error' || severity === 'warning',
+    );
+    expect({
+      verdict: run.report.verdict,
+      exitCode: run.exitCode,
+      codes: worst.map(({ code }) => code),
+    }).toEqual({
+      ...{ verdict: story.verdict, exitCode: story.exitCode, codes: story.codes ?? [] },
+    });
+    if (story.says !== undefined) expect(run.text).toMatch(story.says);
+    if (story.sent !== undefined) expect(run.sent).toBe(story.sent);
+  });
+});
