@@ -44,7 +44,7 @@ export default defineCheck({
                 ? 'SES did not try to deliver it, because the address is on a suppression list: look there.'
                 : words === null
                   ? 'Look up the kind of bounce, and compare the address and the sender with mail that arrives.'
-                  : 'Give the answer above to ses-doctor explain: it says what it means and who can mend it.',
+                  : 'Give the answer above to ses-doctor explain: it says what it means and who can fix it.',
               owner: 'you',
             }
           : {

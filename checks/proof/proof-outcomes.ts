@@ -51,7 +51,7 @@ export default defineCheck({
           text: /SuppressionList|Suppressed/.test(actual)
             ? 'SES did not try to deliver: look for the address, or its domain, on the suppression list.'
             : notSent.test(actual)
-              ? 'SES took the message and did not send it: mend the template and its data (RENDERING_FAILURE), or the content (REJECT), and test again.'
+              ? 'SES took the message and did not send it: fix the template and its data (RENDERING_FAILURE), or the content (REJECT), and test again.'
               : 'Compare the settings of the message (sender, configuration set, template) with those of real mail, and test again.',
           owner: 'you',
         },
