@@ -97,7 +97,7 @@ export default defineCheck({
       ],
       fix: () => [
         {
-          text: 'Two paths lead to the same place, for example a configuration set and the notifications of the identity: keep one.',
+          text: 'If two paths lead there, for example a configuration set and the notifications of the identity, keep one. If there is one path: SNS and SQS deliver an event twice now and then, which a reader has to expect.',
           owner: 'you',
         },
       ],

@@ -201,7 +201,8 @@ const asCheckFlags = (
   ...(flags.configurationSet !== undefined && { configurationSet: flags.configurationSet }),
   ...(flags.tenant !== undefined && { tenant: flags.tenant }),
   ...(flags.template !== undefined && { template: flags.template }),
-  ...(flags.templateData !== undefined && { templateData: flags.templateData }),
+  // What is sent with a template has data, if only none: SES fails to render what is missing.
+  ...(flags.template !== undefined && { templateData: flags.templateData ?? '{}' }),
   ...(flags.region !== undefined && { region: flags.region }),
   ...(flags.profile !== undefined && { profile: flags.profile }),
   ...(flags.endpointUrl !== undefined && { endpointUrl: flags.endpointUrl }),

@@ -161,6 +161,20 @@ const stories: Readonly<Record<string, Story>> = {
     flags: [...real, 'x@receiver.example'],
     ...{ verdict: 'fail', exitCode: 1, sent: 0, codes: ['suppression/account-list'] },
   },
+  'a template wants data, and none is given': {
+    world: ({ region }) => {
+      region.templates['welcome'] = { Subject: 'Hello {{name}}', Text: 'Welcome' };
+    },
+    flags: ['--template', 'welcome'],
+    ...{ verdict: 'fail', exitCode: 1, sent: 0, codes: ['template/missing-variable'] },
+  },
+  'a template wants no data, and none is given': {
+    world: ({ region }) => {
+      region.templates['welcome'] = { Subject: 'Hello', Text: 'Welcome' };
+    },
+    flags: ['--template', 'welcome'],
+    ...{ verdict: 'pass', exitCode: 0, sent: 3 },
+  },
   'somebody interrupts before the send': {
     interrupted: true,
     flags: ['--tap'],

@@ -17,6 +17,14 @@ describe('policy --for test', () => {
     },
   );
 
+  it.each(['ses:GetEmailTemplate', 'ses:TestRenderEmailTemplate', 'ses:GetSuppressedDestination'])(
+    'allows what the checks of --template and --to read: %s',
+    (action) => {
+      const least = testStatements(checklist, proofStage, { smtp: false, bucket: null });
+      expect(least.some(({ actions }) => actions.includes(action))).toBe(true);
+    },
+  );
+
   it('allows messages to the simulator alone, and none whose recipients are not said', () => {
     const sends = statements.filter(({ actions }) => actions.some((action) => action.includes(':Send')));
     expect(sends.map(({ actions, condition }) => ({ actions, condition }))).toEqual([
