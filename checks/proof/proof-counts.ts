@@ -120,11 +120,16 @@ export default defineCheck({
               owner: 'you',
               command: command`ses-doctor test --identity ${from} --tap --read-bucket`,
             }
-          : {
-              text: 'Test again with a queue of its own, which names each event that does not come.',
-              owner: 'you',
-              command: command`ses-doctor test --identity ${from} --tap`,
-            },
+          : kind === 'metric'
+            ? {
+                text: 'No queue can listen at a destination that only counts: compare the metrics of AWS/SES by event, and test again.',
+                owner: 'you',
+              }
+            : {
+                text: 'Test again with a queue of its own, which names each event that does not come.',
+                owner: 'you',
+                command: command`ses-doctor test --identity ${from} --tap`,
+              },
       ],
       references: ({ kind }) => [pages[kind]],
       explains: ['proof/lost-at-bucket'],

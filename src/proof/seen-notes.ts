@@ -71,7 +71,7 @@ function countedNotes({ counts: all, tap }: Proof): readonly string[] {
     ...(still.length === 0
       ? []
       : [
-          `Not seen yet: ${still.map(({ arn }) => nameOf(arn)).join(', ')}. CloudWatch is some minutes late${tap === null ? '; --tap sees each event' : ''}.`,
+          `Not seen yet: ${still.map(({ arn }) => nameOf(arn)).join(', ')}. CloudWatch is some minutes late${tap === null && still.some(({ kind }) => kind === 'topic' || kind === 'rule') ? '; --tap sees each event' : ''}.`,
         ]),
   ];
 }

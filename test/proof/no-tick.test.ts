@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { sendingWorld } from '../lab/aws/sending/world.ts';
-import { publishesTo } from '../lab/event-channels.ts';
+import { countsBy, publishesTo } from '../lab/event-channels.ts';
 import { healthyWorld } from '../lab/healthy-world.ts';
 import { startLab } from '../lab/lab.ts';
 import { commandLine } from '../lab/play.ts';
@@ -174,6 +174,21 @@ const stories: Readonly<Record<string, Story>> = {
     },
     flags: ['--template', 'welcome'],
     ...{ verdict: 'pass', exitCode: 0, sent: 3 },
+  },
+  'a destination that only counts misses the bounce, and a queue of our own cannot listen there': {
+    world: ({ region }) => {
+      countsBy(region, 'ses:configuration-set');
+      region.sending.mute.push('Bounce');
+    },
+    flags: ['--tap'],
+    ...{ verdict: 'fail', exitCode: 1, codes: ['proof/fewer-than-sent'] },
+  },
+  'a destination that only counts has all, with a queue of our own': {
+    world: ({ region }) => {
+      countsBy(region, 'ses:configuration-set');
+    },
+    flags: ['--tap'],
+    ...{ verdict: 'pass', exitCode: 0 },
   },
   'somebody interrupts before the send': {
     interrupted: true,
