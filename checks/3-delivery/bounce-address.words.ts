@@ -1,4 +1,5 @@
 import { guide } from '../../src/knowledge/ses-pages.ts';
+import type { Candidate } from '../../src/model/symptom.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { capital, read, receiver, whom } from './bounce-reading.ts';
 import { isOver, lost } from '../../src/model/read-problem.ts';
@@ -7,13 +8,28 @@ import { theirs, you } from '../../src/model/steps.ts';
 const counts =
   'Hard bounces count towards the bounce rate: from 5% AWS reviews the account, from 10% it may pause it.';
 
+/** A mail server on the way to SES said so, of a domain that it takes for its own. */
+const isOwn = ({ data }: Candidate): boolean => data['own'] === 'true';
+
 /** What is the matter with the address or the mailbox. */
 export const addressProblems = {
   'bounce/unknown-user': read({
     summary: (candidate) =>
-      `${capital(receiver(candidate))} has no mailbox ${candidate.subject ?? 'of that name'}.`,
-    impact: `The message is lost. ${counts}`,
-    fix: () => [
+      isOwn(candidate)
+        ? `Your own mail server looked for ${candidate.subject ?? 'the mailbox'} on itself and has no such mailbox.`
+        : `${capital(receiver(candidate))} has no mailbox ${candidate.subject ?? 'of that name'}.`,
+    impact: (candidate) =>
+      isOwn(candidate)
+        ? 'The message is lost. It never went to SES, which knows nothing of it.'
+        : `The message is lost. ${counts}`,
+    fix: (candidate) => [
+      ...(isOwn(candidate)
+        ? [
+            you(
+              `If the mailboxes of ${candidate.subject?.split('@').pop() ?? 'that domain'} are elsewhere, take the domain out of what the server takes for its own (in Postfix: mydestination, virtual_mailbox_domains and virtual_alias_domains), so that it passes the mail on to SES.`,
+            ),
+          ]
+        : []),
       you('Remove the address from the list, and ask its owner for the right one in another way.'),
       you('If many addresses fail like this, confirm addresses at sign-up (double opt-in).'),
     ],

@@ -17,6 +17,7 @@ import { readBulkStatus } from './judge/bulk-status.ts';
 import { readBounceSentence } from './judge/bounce-sentence.ts';
 import { readExchangeName } from './judge/exchange-name.ts';
 import { readOwnQueue } from './judge/own-queue.ts';
+import { ofOwnServer } from './judge/own-server.ts';
 import { readHiddenReason } from './judge/hidden-reason.ts';
 import { readInlineResults } from './judge/inline-results.ts';
 import { readListedState } from './judge/listed-state.ts';
@@ -222,19 +223,20 @@ class BlockReader {
     const speaker = speakerOf(plain, this.#block.isSubmission);
     const remote = speaker === 'receiver' ? readQuotedReply(this.#block, text, plain) : null;
     const own = withoutStatus(plain);
-    return (
+    return ofOwnServer(
+      text,
       (remote?.[0]?.code === 'bounce/undetermined' ? null : remote) ??
-      (this.#block.isOtherProvider ? null : readSentence(this.#block, at, text, own)) ??
-      (this.#block.isOtherProvider ? null : this.#brokenOff(at, own)) ??
-      readSdkValidation(this.#block, line) ??
-      readAwsError(this.#block, at) ??
-      readSession(this.#block, at, line) ??
-      readBounceSentence(this.#block, line) ??
-      readInlineResults(this.#block, at, line) ??
-      (speaker === 'ses' ? null : this.#unlessAsked(readQuotedReply(this.#block, text, plain))) ??
-      this.#ownQueueAt(at, text) ??
-      readExchangeName(text) ??
-      readConnectionFailure(this.#block, at, line)
+        (this.#block.isOtherProvider ? null : readSentence(this.#block, at, text, own)) ??
+        (this.#block.isOtherProvider ? null : this.#brokenOff(at, own)) ??
+        readSdkValidation(this.#block, line) ??
+        readAwsError(this.#block, at) ??
+        readSession(this.#block, at, line) ??
+        readBounceSentence(this.#block, line) ??
+        readInlineResults(this.#block, at, line) ??
+        (speaker === 'ses' ? null : this.#unlessAsked(readQuotedReply(this.#block, text, plain))) ??
+        this.#ownQueueAt(at, text) ??
+        readExchangeName(text) ??
+        readConnectionFailure(this.#block, at, line),
     );
   }
 

@@ -17,11 +17,17 @@ const protocols: readonly (readonly [whose: string, words: readonly string[], sa
   ['a broker of AMQP', ['amqp'], /\bamqp\b/iu],
 ];
 
+/** Names of errors that AWS answers over HTTP: libraries print the status line of that answer before them. */
+const nameOfAws =
+  /\b(?:InvalidParameterValue|MessageRejected|AccessDenied(?:Exception)?|Throttling(?:Exception)?|BadRequestException|TooManyRequestsException|SignatureDoesNotMatch|InvalidClientTokenId|MailFromDomainNotVerified(?:Exception)?|AccountSuspended(?:Exception)?|SendingPausedException|ConfigurationSetDoesNotExist)\b/u;
+
 /** Whose line it is, when it is one of another protocol than SMTP and names no mail; null otherwise. */
 export function otherProtocolIn(line: string): string | null {
   const start = line.slice(0, 300);
   const found = protocols.find(([, words, says]) => mentions(start, ...words) && says.test(start));
-  return found === undefined || /\bsmtps?\b|\be?mail\b|amazonaws/iu.test(start) ? null : found[0];
+  return found === undefined || /\bsmtps?\b|\be?mail\b|amazonaws/iu.test(start) || nameOfAws.test(start)
+    ? null
+    : found[0];
 }
 
 /** The greeting of a mail server that is not of SES (RFC 5321 4.3.1), and its name; null for any other line. */
