@@ -36,13 +36,13 @@ export function placedFindings(stages: readonly StageReport[]): readonly Placed[
 }
 
 function layOut(stages: readonly StageReport[]): readonly Placed[] {
+  return everyFinding(stages).filter(({ finding }) => finding.ignored === null);
+}
+
+function everyFinding(stages: readonly StageReport[]): readonly Placed[] {
   let order = 0;
   return stages.flatMap(({ checks }, stage) =>
-    checks.flatMap((check) =>
-      check.findings
-        .filter(({ ignored }) => ignored === null)
-        .map((finding) => ({ finding, check, stage, order: order++ })),
-    ),
+    checks.flatMap((check) => check.findings.map((finding) => ({ finding, check, stage, order: order++ }))),
   );
 }
 
@@ -92,11 +92,29 @@ export function chainTo(finding: Finding, report: Explained): readonly string[] 
   return [...new Set(reasonsOf(finding, report).map((reason) => reason.code))];
 }
 
+/**
+ * The finding that would explain one that nothing else explains, and that somebody accepted; null where there is none.
+ * It counts no more, and what comes of it does: who reads of the one must hear of the other.
+ */
+export function acceptedReason(finding: Finding, report: Explained): Finding | null {
+  const placed = everyFinding(report.stages);
+  const effect = placed.find((one) => one.finding === finding);
+  if (effect === undefined || placed.every((one) => one.finding.ignored === null)) return null;
+  const parties = partiesOf(report, placed);
+  const reason = placed.find((one) => one.finding.ignored !== null && isCause(one, effect, parties));
+  return reason?.finding ?? null;
+}
+
+const partiesOf = ({ target, refuted }: Explained, placed: readonly Placed[]): Parties => ({
+  identities: target.identities,
+  recipients: target.recipients,
+  joined: refuted.length > 0 || placed.some((one) => one.finding.basis === 'read'),
+});
+
 /** The findings behind a finding, its root cause first; empty for a root. */
-export function reasonsOf(finding: Finding, { stages, target, refuted }: Explained): readonly Finding[] {
-  const placed = placedFindings(stages);
-  const joined = refuted.length > 0 || placed.some((one) => one.finding.basis === 'read');
-  const parties = { identities: target.identities, recipients: target.recipients, joined };
+export function reasonsOf(finding: Finding, report: Explained): readonly Finding[] {
+  const placed = placedFindings(report.stages);
+  const parties = partiesOf(report, placed);
   const seen = new Set<Placed>();
   const reasons: Finding[] = [];
   let effect = placed.find((one) => one.finding === finding);

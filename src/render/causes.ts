@@ -1,5 +1,5 @@
 import { alternativesIn } from '../engine/alternatives.ts';
-import { chainTo } from '../engine/explains.ts';
+import { acceptedReason, chainTo } from '../engine/explains.ts';
 import type { Finding, Report } from '../model/report.ts';
 import { findingsOf } from './findings.ts';
 
@@ -13,6 +13,8 @@ export interface Cause {
   effects: readonly Finding[];
   /** What may explain the same failure of a pasted text instead. */
   alternatives?: readonly Finding[];
+  /** What it comes from, where somebody has accepted that. */
+  accepted?: Finding | null;
 }
 
 /** The causes of a report, each once, in their order. */
@@ -28,7 +30,7 @@ export function causesIn(report: Report): readonly Cause[] {
       (subject) => subject !== finding.subject,
     );
     const effects = counted.filter((other) => rootOf.get(other) === code && other.code !== code);
-    return [{ finding, alsoAbout, effects }];
+    return [{ finding, alsoAbout, effects, accepted: acceptedReason(finding, report) }];
   });
 }
 

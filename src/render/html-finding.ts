@@ -1,4 +1,4 @@
-import { reasonsOf } from '../engine/explains.ts';
+import { acceptedReason, reasonsOf } from '../engine/explains.ts';
 import type { Finding, FixStep, Report } from '../model/report.ts';
 import type { Cause } from './causes.ts';
 import { isLink } from './safe.ts';
@@ -40,6 +40,7 @@ export function renderArticle(
   more: readonly string[] = [],
 ): string {
   const because = reasonsOf(finding, report);
+  const reason = because.length === 0 ? acceptedReason(finding, report) : null;
   return [
     `<article class="${finding.severity}" id="${xml(idOf(finding, report))}">`,
     `<p class="tag"><strong class="${finding.severity}">${finding.severity}</strong> <code>${xml(finding.code)}</code> ${xml(subjectShown(finding))}</p>`,
@@ -48,6 +49,7 @@ export function renderArticle(
     ...(because.length === 0
       ? []
       : [`<p>Because: ${because.map((reason) => linkTo(reason, report)).join(' → ')}</p>`]),
+    ...(reason === null ? [] : [`<p>Because: ${linkTo(reason, report)}, which is accepted</p>`]),
     ...(finding.ignored === null ? [] : [`<p class="dim">Accepted: ${xml(finding.ignored.reason)}</p>`]),
     ...(finding.evidence.length === 0 ? [] : [evidenceTable(finding)]),
     ...(finding.fix.length === 0 ? [] : [`<ol>${finding.fix.map(renderStep).join('')}</ol>`]),

@@ -1,6 +1,6 @@
 import type { CheckReport, Finding, Report, StageReport } from '../model/report.ts';
 import { linkTo, renderArticle } from './html-finding.ts';
-import { extraLine, extrasLine, hasPlace, marks, notLookedAt, observedOf } from './words.ts';
+import { extraLine, extrasLine, hasPlace, marks, notLookedAt, observedOf, statusShown } from './words.ts';
 import { xml } from './xml.ts';
 
 /** What the checks of a stage came to. What was told above, as a cause, is a link here. */
@@ -22,7 +22,8 @@ export function renderStage(
 }
 
 function renderCheck(check: CheckReport, report: Report, told: ReadonlySet<Finding>): string {
-  const { status, title, subject, because, findings, unanswered, accepted } = check;
+  const { title, subject, because, findings, unanswered, accepted } = check;
+  const status = statusShown(check);
   const observed = observedOf(check);
   const mark = `<span class="mark ${status === 'warn' ? 'warn-text' : status}">${marks[status]}</span>`;
   const about = subject === null ? '' : ` – ${xml(subject)}`;

@@ -1,4 +1,4 @@
-import { reasonsOf } from '../engine/explains.ts';
+import { acceptedReason, reasonsOf } from '../engine/explains.ts';
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../model/report.ts';
 import { causesTold, obstaclesIn, type Cause } from './causes.ts';
 import { failureHeading, failuresIn } from './failures.ts';
@@ -19,6 +19,7 @@ import {
   tally,
   timeLine,
   verdictLine,
+  statusShown,
   zoneLine,
   stepText,
   subjectShown,
@@ -111,7 +112,7 @@ function renderStage(stage: StageReport, report: Report, told: ReadonlySet<Findi
 }
 
 function checkLine(check: CheckReport, told: ReadonlySet<Finding>): string {
-  const { status, title, subject, because, findings, unanswered, accepted } = check;
+  const { title, subject, because, findings, unanswered, accepted } = check;
   const observed = observedOf(check);
   const about = subject === null ? '' : ` – ${code(subject)}`;
   const seen = observed === null ? '' : `: ${escape(observed)}`;
@@ -124,15 +125,17 @@ function checkLine(check: CheckReport, told: ReadonlySet<Finding>): string {
       .filter(({ counts, message }) => counts && message !== because)
       .map(({ question, message }) => `not answered: ${escape(question)} ${escape(message)}`),
   ];
-  return `- ${marks[status].replace('-', '\\-')} ${escape(title)}${about}${seen}${notes.map((note) => ` – ${note}`).join('')}`;
+  return `- ${marks[statusShown(check)].replace('-', '\\-')} ${escape(title)}${about}${seen}${notes.map((note) => ` – ${note}`).join('')}`;
 }
 
 function renderFinding(finding: Finding, report: Report): readonly string[] {
   const because = reasonsOf(finding, report);
+  const reason = because.length === 0 ? acceptedReason(finding, report) : null;
   return [
     `#### ${headingOf(finding)}`,
     `${escape(finding.summary)} ${escape(finding.impact)}`.trim(),
     ...(because.length === 0 ? [] : [`Because: ${because.map(linkTo).join(' → ')}`]),
+    ...(reason === null ? [] : [`Because: ${linkTo(reason)}, which is accepted`]),
     ...(finding.ignored === null ? [] : [`Accepted: ${escape(finding.ignored.reason)}`]),
     ...(finding.evidence.length === 0 ? [] : [evidenceTable(finding)]),
     ...(finding.fix.length === 0 ? [] : [finding.fix.map(renderStep).join('\n')]),

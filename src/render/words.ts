@@ -110,6 +110,25 @@ export function tally(report: Report): string {
     .join(', ');
 }
 
+/** Whether a check passed only because its errors and warnings were accepted: nobody may read that as a tick. */
+const holdsAccepted = ({ status, findings }: CheckReport): boolean =>
+  status === 'pass' &&
+  findings.some(
+    ({ ignored, severity }) => ignored !== null && (severity === 'error' || severity === 'warning'),
+  );
+
+/** The status that a check is marked with. */
+export const statusShown = (check: CheckReport): Status => (holdsAccepted(check) ? 'skipped' : check.status);
+
+/** The codes of what was accepted, each once. */
+export const acceptedCodes = (report: Report): readonly string[] => [
+  ...new Set(
+    findingsOf(report)
+      .filter(({ ignored, severity }) => ignored !== null && (severity === 'error' || severity === 'warning'))
+      .map(({ code }) => code),
+  ),
+];
+
 const openIn = (report: Report, areAccepted: boolean): number => openChecks(report, areAccepted).length;
 
 /**
@@ -146,6 +165,7 @@ export function stageCounts({ checks }: StageReport, report: Report): readonly S
   const count = (severity: Finding['severity']): number =>
     findings.filter((one) => !alternatives.has(one) && one.severity === severity).length;
   const of = (status: Status): number => checks.filter((check) => check.status === status).length;
+  const kept = checks.filter(holdsAccepted).length;
   const several = (number: number, one: string): string => (number === 1 ? one : `${one}s`);
   return [
     { status: 'fail' as const, count: count('error'), words: several(count('error'), 'error') },
@@ -156,7 +176,8 @@ export function stageCounts({ checks }: StageReport, report: Report): readonly S
       words: 'without an answer',
     },
     { status: 'crash' as const, count: of('crash'), words: 'crashed' },
-    { status: 'pass' as const, count: of('pass'), words: 'passed' },
+    { status: 'pass' as const, count: of('pass') - kept, words: 'passed' },
+    { status: 'skipped' as const, count: kept, words: 'accepted' },
   ].filter((one) => one.count > 0);
 }
 

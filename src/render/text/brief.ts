@@ -3,7 +3,7 @@ import type { Finding, Report, StageReport } from '../../model/report.ts';
 import { causesApart, obstaclesIn, type Cause } from '../causes.ts';
 import { safe } from '../safe.ts';
 import { findingsOf } from '../findings.ts';
-import { marks, stageCounts } from '../words.ts';
+import { acceptedCodes, marks, stageCounts } from '../words.ts';
 import { hang } from '../wrap.ts';
 import { hasMoreSteps, renderCause, renderShort, renderShortCause } from './cause.ts';
 import { renderCounts } from './counts.ts';
@@ -39,6 +39,7 @@ export function renderBrief(
   const foot = [
     ...report.stages.flatMap((stage) => renderStageLine(stage, report, style)),
     ...renderSetAside(report, style),
+    ...renderAcceptedCodes(report, style),
     ...renderInfos(hints, style),
     ...renderUnanswered(report, style),
     ...renderMore(hints, causes, style),
@@ -66,11 +67,28 @@ function renderStageLine(
   const counts = stageCounts(stage, report);
   const [worst] = counts;
   if (worst === undefined) return [];
-  const parts = counts.map(({ status, count, words }) => `${marks[status]} ${String(count)} ${words}`);
+  const parts = counts.map(
+    ({ status, count, words }) =>
+      `${status === 'skipped' ? '' : `${marks[status]} `}${String(count)} ${words}`,
+  );
   const first = parts[0] ?? '';
   return hang(`${stage.question} ${parts.join(', ')}`, columns, '', '  ').map((line) =>
     line.includes(first) ? line.replace(first, paint(worst.status, colours)(first)) : line,
   );
+}
+
+/** What was accepted is still there, and the likeliest place to look when mail fails all the same. */
+function renderAcceptedCodes(report: Report, { colours, columns }: TextStyle): readonly string[] {
+  const codes = acceptedCodes(report).map(safe);
+  const [shown, more] = [codes.slice(0, 6), codes.length - 6];
+  return codes.length === 0
+    ? []
+    : hang(
+        `${shown.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`,
+        columns,
+        'Accepted: ',
+        '  ',
+      ).map((line) => colours.dim(line));
 }
 
 /** What is worth knowing and asks for nothing, each code once. */

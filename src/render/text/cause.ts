@@ -21,6 +21,7 @@ export function renderCause(cause: Cause, style: TextStyle): readonly string[] {
   const { finding, effects } = cause;
   return [
     ...renderHeadline(cause, style),
+    ...renderAccepted(cause, style),
     ...renderEvidenceLine(finding, style),
     ...renderFirstStep(cause, style),
     ...finding.references.slice(0, 1).map((url) => `${indent}${style.colours.underline(safe(url))}`),
@@ -33,6 +34,7 @@ export function renderCause(cause: Cause, style: TextStyle): readonly string[] {
 export function renderShortCause(cause: Cause, style: TextStyle): readonly string[] {
   return [
     ...renderHeadline(cause, style),
+    ...renderAccepted(cause, style),
     ...renderStepText(cause.finding.fix[0], style, prefixOf(cause)),
     ...renderAlternatives(cause, style),
   ];
@@ -59,6 +61,17 @@ export function renderHeadline(
     return `${mark}${colours.bold(index === 0 ? words.slice(1) : words)}${colours.dim(tail)}`;
   });
 }
+
+/** Why it is there, where the reason was accepted: its own step waits for what nobody mends. */
+const renderAccepted = ({ accepted = null }: Cause, { columns }: TextStyle): readonly string[] =>
+  accepted === null
+    ? []
+    : hang(
+        `${safe(accepted.code)}, which is accepted: ${safe(accepted.summary)}`,
+        columns,
+        `${indent}Because of `,
+        `${indent}  `,
+      );
 
 /** The first thing that differs from what it should be, in a line. */
 export function renderEvidenceLine(

@@ -1,7 +1,7 @@
 import type { CheckReport, Finding, Report, StageReport } from '../../model/report.ts';
 import { causesApart, obstaclesIn } from '../causes.ts';
 import { safe } from '../safe.ts';
-import { hasPlace, marks, observedOf, stepText } from '../words.ts';
+import { hasPlace, marks, observedOf, statusShown, stepText } from '../words.ts';
 import { hang } from '../wrap.ts';
 import { renderCandidates } from './candidates.ts';
 import { renderCounts } from './counts.ts';
@@ -93,7 +93,8 @@ const foundIn = (check: CheckReport | undefined): boolean => check !== undefined
 
 function renderCheck(check: CheckReport, report: Report, style: TextStyle): readonly string[] {
   const { colours, columns } = style;
-  const { status, title, subject, because, durationMs } = check;
+  const { title, subject, because, durationMs } = check;
+  const status = statusShown(check);
   const observed = observedOf(check);
   const about = subject === null ? '' : ` – ${safe(subject)}`;
   const seen = observed === null ? '' : `: ${safe(observed)}`;

@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderCause, renderShort } from '../../../src/render/text/cause.ts';
 import { coloursOf } from '../../../src/render/text/colours.ts';
+import { recounted } from '../../../src/gate/ignores.ts';
+import { causesOf } from '../../../src/engine/diagnose.ts';
+import type { Renderer } from '../../../src/render/formats.ts';
+import { renderHtml } from '../../../src/render/html.ts';
+import { renderMarkdown } from '../../../src/render/markdown.ts';
 import { renderText } from '../../../src/render/text/text.ts';
 import { findingsOf } from '../../../src/render/findings.ts';
 import { hang, hangBroken, wrap } from '../../../src/render/wrap.ts';
@@ -9,6 +14,11 @@ import { runInProcess } from '../../lab/run-in-process.ts';
 import { reportOf, steady } from '../reports.ts';
 
 const plain = { columns: 80, colorLevel: 0, quiet: false, verbose: false, terminal: false } as const;
+const renderers: Record<'text' | 'markdown' | 'html', Renderer> = {
+  text: renderText,
+  markdown: renderMarkdown,
+  html: renderHtml,
+};
 let broken: Report;
 let blind: Report;
 let healthy: Report;
@@ -61,6 +71,53 @@ describe('the text of a broken account', () => {
     };
     const [, , headline = ''] = renderText(accepted, plain).split('\n');
     expect(headline).toMatch(/^✓ Nothing else to fix: no errors, no warnings, \d+ accepted findings$/);
+  });
+
+  const inBaseline = { reason: 'in the baseline', expires: null };
+  const accepting = (codes: readonly string[]): Report => {
+    const isAccepted = (code: string): boolean => codes.includes(code);
+    const stages = broken.stages.map((stage) => ({
+      ...stage,
+      checks: stage.checks.map((check) =>
+        recounted(
+          check,
+          check.findings.map((one) => (isAccepted(one.code) ? { ...one, ignored: inBaseline } : one)),
+        ),
+      ),
+    }));
+    return {
+      ...broken,
+      stages,
+      causes: causesOf(stages, { ...broken.target, symptom: null, offline: false }),
+    };
+  };
+
+  it('ticks no check whose errors are accepted, and names them', () => {
+    const codes = findingsOf(broken).map(({ code }) => code);
+    const text = renderText(accepting(codes), plain).replaceAll(/\s+/g, ' ');
+    expect(text).toMatch(/Is the SES account able to send\? ✓ 6 passed, 7 accepted/);
+    expect(text).toMatch(/Accepted: sandbox\/account-in-sandbox, .* and \d+ more/);
+    for (const format of ['text', 'markdown', 'html'] as const) {
+      const all = renderers[format](accepting(codes), { ...plain, verbose: true });
+      expect(all, format).toMatch(/[-–\\]+(?:<\/span>)? Production access/);
+      expect(all, format).not.toMatch(/✓(?:<\/span>)? Production access/);
+    }
+    expect(renderText(healthy, plain)).not.toContain('ccepted');
+  });
+
+  it.each([
+    ['dkim/name-doubled', 'identity/verification-pending'],
+    ['sandbox/account-in-sandbox', 'sandbox/recipient-not-verified'],
+  ])('says of what comes of %s that it was accepted', (reason, effect) => {
+    const report = accepting([reason]);
+    expect(report.causes).toContain(effect);
+    const text = renderText(report, plain).replaceAll(/\s+/g, ' ');
+    expect(text).toContain(`(${effect}) Because of ${reason}, which is accepted: `);
+    expect(renderText(broken, plain)).not.toContain('which is accepted');
+    for (const format of ['markdown', 'html'] as const)
+      expect(renderers[format](report, plain), format).toMatch(
+        new RegExp(`Because: .*${reason.replaceAll(/[-/]/g, '.')}.*, which is accepted`),
+      );
   });
 
   it('does not say that it works where an error is accepted, and a warning is left', () => {
