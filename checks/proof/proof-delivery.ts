@@ -40,7 +40,7 @@ export default defineCheck({
       fix: ({ messageId, source, type, words }) => [
         source === 'sqs:ReceiveMessage'
           ? {
-              text: /Suppress/.test(type)
+              text: type.includes('Suppress')
                 ? 'SES did not try to deliver it, because the address is on a suppression list: look there.'
                 : words === null
                   ? 'Look up the kind of bounce, and compare the address and the sender with mail that arrives.'

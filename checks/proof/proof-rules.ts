@@ -92,9 +92,7 @@ export default defineCheck({
           .map(({ name }) => name);
       const published = typesAt(known, bus, judgedTypes);
       const dropped = published.filter((type) => takers(type).length === 0);
-      const patterns = items.flatMap(({ enabled, pattern }) =>
-        enabled && pattern !== null ? [pattern] : [],
-      );
+      const patterns = items.flatMap(({ enabled, pattern }) => (enabled ? [pattern] : []));
       // A rule that is switched off, or has no target, was made for what it takes.
       const wanted = new Set(
         items.flatMap(({ name, enabled, takes }) => (!enabled || empty.has(name) ? takes : [])),

@@ -46,7 +46,7 @@ export async function perform(
   { gate, target, store }: { gate: readonly EndedCheck[]; target: Target; store: FactStore },
   world: TestWorld,
 ): Promise<Done> {
-  const { nonce, interrupted } = world;
+  const { nonce } = world;
   const planned = drafts(request, nonce);
   const nothing: Proof = {
     ...{ nonce, from: request.from, via: request.via, notSent: null, standing: null },
@@ -56,7 +56,7 @@ export async function perform(
     proof: { ...nothing, notSent: 'interrupted before anything was sent', interrupted: true },
     notes: ['Interrupted: nothing was sent.'],
   };
-  if (interrupted.aborted) return ended;
+  if (isInterrupted(world)) return ended;
   const forbidden = [...new Set(forbidding(gate).map(({ code }) => code))];
   if (forbidden.length > 0 && !request.force)
     return {
@@ -64,7 +64,7 @@ export async function perform(
       notes: [`Nothing was sent because of ${forbidden.join(', ')} (--force sends all the same).`],
     };
   const { standing, unread } = await standingOf(store);
-  if (interrupted.aborted) return ended;
+  if (isInterrupted(world)) return ended;
   if (request.to !== null && (standing.underReview || standing.complaints !== null))
     return { proof: { ...nothing, notSent: 'not sent: AWS looks at this account', standing }, notes: [] };
   if (request.to !== null && unread !== null)
@@ -84,7 +84,7 @@ export async function perform(
       proof: { ...nothing, notSent: 'not sent: --dry-run' },
       notes: dryRunNotes(request, planned),
     };
-  if (interrupted.aborted) return ended;
+  if (isInterrupted(world)) return ended;
   // What forbids a send may not have been read by then, and nothing could be watched.
   if (world.signal.aborted)
     return {
@@ -93,6 +93,9 @@ export async function perform(
     };
   return await sent(request, { nothing, standing, target, store }, world);
 }
+
+/** Asked again after each wait: a signal may come at any moment. */
+const isInterrupted = ({ interrupted }: TestWorld): boolean => interrupted.aborted;
 
 interface Sending {
   nothing: Proof;
