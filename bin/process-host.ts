@@ -148,9 +148,10 @@ async function tryWrite(path: string): Promise<void> {
 
 /** The chunks of a stream up to its end, or to the signal: somebody who pressed Ctrl-C waits for no more input. */
 async function* untilInterrupted(open: () => Readable, interrupted: AbortSignal): AsyncGenerator<Uint8Array> {
+  const isOver = (): boolean => interrupted.aborted;
   // The end of the input must not overtake a signal that came before anything was read.
   await turn();
-  if (interrupted.aborted) return;
+  if (isOver()) return;
   // Opened where its error is listened for: one that comes before that would end the process.
   const stream = open();
   const stop = (): void => {
@@ -162,7 +163,7 @@ async function* untilInterrupted(open: () => Readable, interrupted: AbortSignal)
     // Nor one that came with it.
     await turn();
   } catch (error) {
-    if (!interrupted.aborted) throw error;
+    if (!isOver()) throw error;
   } finally {
     interrupted.removeEventListener('abort', stop);
   }
