@@ -16,18 +16,18 @@ import { Script } from 'node:vm';
 /**
  * Keeps the compiled program in the user's own cache directory, so that the next start is quicker. Node's own cache
  * (module.enableCompileCache) begins with Node 22 and holds what a file runs when it is loaded; here stands what was run
- * up to the end, which is most of a start. Returns the folder, or null where none is kept: switched off, in CI, under
- * sudo, or where the folder would not be the caller's alone. Never throws: a cache that cannot be had is none.
+ * up to the end, which is most of a start. None is kept where it is switched off, in CI, under sudo, or where the folder
+ * would not be the caller's alone. Never throws: a cache that cannot be had is none. Returns what leaves the cache as it
+ * is: V8 takes what was compiled only where its flags are the same, and with others most runs would have to begin anew.
  */
-export function keepCompiled(env: Readonly<Record<string, string | undefined>>): string | null {
-  if (!isWanted(env)) return null;
+export function keepCompiled(env: Readonly<Record<string, string | undefined>>): () => void {
   try {
-    const folder = ownFolder(env);
-    if (folder !== null) compileFrom(folder);
-    return folder;
+    const folder = isWanted(env) ? ownFolder(env) : null;
+    if (folder !== null) return compileFrom(folder);
   } catch {
-    return null;
+    // Without a cache, then.
   }
+  return () => undefined;
 }
 
 /** With NODE_COMPILE_CACHE Node keeps what is compiled itself. A container of CI is thrown away, and its cache too. */
@@ -73,10 +73,11 @@ interface Loaded {
 
 type Loader = (loaded: Loaded, file: string) => void;
 
-/** Compiles the packs of the bundle with what an earlier run left in the folder, and leaves there what is new. */
-function compileFrom(folder: string): void {
+/** Compiles the packs of the bundle with what an earlier run left in the folder, and leaves there what is new, unless told not to. */
+function compileFrom(folder: string): () => void {
   const { _extensions: loaders } = module.constructor as unknown as { _extensions: Record<string, Loader> };
   const compiled = new Map<string, Script>();
+  let isKept = true;
   loaders['.cjs'] = (loaded, file) => {
     if (!isPack.test(file) || dirname(file) !== join(__dirname, 'chunks')) {
       loaders['.js']?.(loaded, file);
@@ -93,7 +94,7 @@ function compileFrom(folder: string): void {
     script.runInThisContext();
   };
   process.on('exit', () => {
-    if (compiled.size === 0) return;
+    if (!isKept || compiled.size === 0) return;
     try {
       for (const [kept, script] of compiled) keep(kept, script.createCachedData());
       removeOld(folder);
@@ -101,6 +102,9 @@ function compileFrom(folder: string): void {
       // No room, or somebody took the folder away: the next start is as slow as this one.
     }
   });
+  return () => {
+    isKept = false;
+  };
 }
 
 function bytesOf(path: string): Buffer | null {

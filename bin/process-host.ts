@@ -13,9 +13,13 @@ import { progressLine } from './progress.ts';
 
 /**
  * Runs a command line in this process: the only place that knows argv, stdio, signals and the environment. `ready` is
- * called once signals are handled here.
+ * called once signals are handled here, `onFlags` before flags of V8 are changed.
  */
-export async function run(args: readonly string[], version: string, ready: () => void): Promise<void> {
+export async function run(
+  args: readonly string[],
+  version: string,
+  { ready, onFlags }: { ready: () => void; onFlags: () => void },
+): Promise<void> {
   const { signal: interrupted, interrupt } = interruptions();
   // A signal that came while this file was loaded is delivered in the next turn: then it still ends the process at once.
   await turn();
@@ -45,10 +49,10 @@ export async function run(args: readonly string[], version: string, ready: () =>
       aws: async (settings) => (await import('./live-probes.ts')).liveAws(settings, process.env),
     },
     ownProcess: { pid: process.pid, isAlive },
-    // V8 lets garbage grow to three times what is alive before it collects: with this, to a third. It reads the flag at
-    // each collection.
-    sparingHeap: async () => {
-      (await import('node:v8')).setFlagsFromString('--heap-growing-percent=30');
+    sparing: async () => {
+      onFlags();
+      const { setFlagsFromString } = await import('node:v8');
+      for (const flag of sparingFlags) setFlagsFromString(flag);
     },
     sending: {
       stage: async () => (await import('../checks/proof.ts')).proofStage,
@@ -168,6 +172,17 @@ async function* untilInterrupted(open: () => Readable, interrupted: AbortSignal)
     interrupted.removeEventListener('abort', stop);
   }
 }
+
+/**
+ * Flags of V8 for a run about many identities; it reads them each time that it decides something. It lets garbage grow to three
+ * times what is alive before it collects: with the first, to a third. The second is for Node 20 alone, as later ones have no
+ * such flag: it compiles for speed what was run so much that it pays in a run of seconds, where it does so after a seventh of
+ * that by itself; a fifth of such a run went into it. To optimise nothing would cost more (docs/design.md 19).
+ */
+const sparingFlags: readonly string[] = [
+  '--heap-growing-percent=30',
+  ...(process.versions.node.startsWith('20.') ? ['--interrupt-budget=500000'] : []),
+];
 
 /** Signal 0 reaches nobody: it only tells whether somebody is there (kill(2)); somebody else's process is one too. */
 function isAlive(pid: number): boolean {

@@ -17,12 +17,15 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   // Until the program is loaded nothing is written: a signal ends it with its exit code and no output.
   process.on('SIGINT', interrupt).on('SIGTERM', terminate);
   process.on('uncaughtException', endWithStartFailure);
-  keepCompiled(process.env);
+  const keepNothing = keepCompiled(process.env);
   // No top-level await: the entry is CommonJS.
   void import('./process-host.ts')
     .then(({ run }) =>
-      run(args, SES_DOCTOR_VERSION, () => {
-        process.off('SIGINT', interrupt).off('SIGTERM', terminate);
+      run(args, SES_DOCTOR_VERSION, {
+        ready: () => {
+          process.off('SIGINT', interrupt).off('SIGTERM', terminate);
+        },
+        onFlags: keepNothing,
       }),
     )
     .catch(endWithStartFailure);

@@ -49,6 +49,8 @@ export async function checkCommand(flags: CheckFlags, host: Host): Promise<numbe
     return await (await import('./recipients.ts')).recipientsCommand(flags, flags.recipients, host);
   if (flags.state !== undefined) throw new UsageError('--state goes with --recipients <file>');
   const plan = await planOf(flags, host);
+  // What is learnt of each stays up to the report: garbage beside it is collected sooner.
+  if (plan.target.identities.length > manyIdentities) await host.sparing();
   const progress = flags.quiet === true ? null : ((await host.progress?.()) ?? null);
   try {
     // What is redacted is decided again at the end: nothing of it may be streamed before.
@@ -105,8 +107,6 @@ async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
   const waitMs = flags.wait === undefined ? 0 : duration(flags.wait, '--wait') * 1000;
   const record = flags.facts === undefined ? null : await recordOfFlag(flags, flags.facts, host);
   const target = record?.target ?? (await intake(flags, host));
-  // What is learnt of each stays up to the report: garbage beside it is collected sooner.
-  if (target.identities.length > manyIdentities) await host.sparingHeap();
   const caPem = flags.caFile === undefined ? null : await caFile(flags.caFile, host);
   const gate = await gateOf(flags, host);
   const checklist = await host.checklist();

@@ -91,8 +91,8 @@ export interface Host {
   };
   /** For locks: the number of this process, and whether another one lives. */
   ownProcess: { pid: number; isAlive: (pid: number) => boolean };
-  /** For runs of many thousands: lets the heap grow by little at a time, and so hold less that nobody needs. */
-  sparingHeap: () => Promise<void>;
+  /** For runs about many: holds less that nobody needs, and compiles less. What is loaded later is compiled anew: call it late. */
+  sparing: () => Promise<void>;
   /** What `test` needs beyond what checks need; nothing of it is loaded by another command. */
   sending: {
     stage: () => Promise<Stage>;

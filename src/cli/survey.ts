@@ -36,7 +36,6 @@ const tenantsAtOnce = 50;
 
 /** `ses-doctor survey`. Returns the exit code; throws `UsageError`. */
 export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<number> {
-  await host.sparingHeap();
   const outputs = surveyOutputs(flags);
   refuseOneFileTwice(flags, host);
   await tryOutputs(outputs, host);
@@ -49,6 +48,7 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
   const limit = flags.limit === undefined ? Infinity : values.wholeNumber(flags.limit, '--limit');
   const identities = flags.identities === undefined ? null : await identitiesOf(flags.identities, host);
   const selection = await selectionFor(flags, host);
+  await host.sparing();
   // The state may fill the disk: then the rest is not asked for.
   const full = new AbortController();
   const signal = AbortSignal.any([host.interrupted, full.signal]);

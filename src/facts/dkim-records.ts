@@ -127,11 +127,12 @@ async function askOne(
   const token = selector.toLowerCase();
   const name = `${token}._domainkey.${domain}`;
   const expected = zone === null ? null : `${token}.${zone}`;
-  const [views, authority, [nearMisses, expectedKey], beside] = await Promise.all([
+  const [views, beside, authority, [nearMisses, expectedKey]] = await Promise.all([
     askRecord(dns, name),
+    // Before what it shares with others: see there.
+    askBeside(dns, name, ['TXT'], kind === 'own' ? 'others' : 'CNAME'),
     askAuthority(dns, name, kind === 'own' ? 'TXT' : 'CNAME'),
     lookFurther(dns, { token, name, domain, kind, siblings, expected }),
-    askBeside(dns, name, ['TXT'], kind === 'own' ? 'others' : 'CNAME'),
   ]);
   return { selector, name, expected, ...views, authority, nearMisses, expectedKey, beside };
 }

@@ -142,11 +142,12 @@ export async function askBeside(
 ): Promise<Beside | null> {
   const ask = async (
     enough: 'one' | 'all',
-  ): Promise<readonly [Answer<Authority>, readonly Answer<Authority>[]]> =>
-    await Promise.all([
-      askAuthority(dns, name, 'CNAME', compared === 'CNAME' ? 'all' : enough),
-      Promise.all(types.map((type) => askAuthority(dns, name, type, compared === 'others' ? 'all' : enough))),
-    ]);
+  ): Promise<readonly [Answer<Authority>, readonly Answer<Authority>[]]> => {
+    // The text first: its reply holds the CNAME where there is one, and may spare the server a question.
+    const others = types.map((type) => askAuthority(dns, name, type, compared === 'others' ? 'all' : enough));
+    const alias = askAuthority(dns, name, 'CNAME', compared === 'CNAME' ? 'all' : enough);
+    return await Promise.all([alias, Promise.all(others)]);
+  };
   const first = await ask('one');
   const agreed = (compared === 'CNAME' ? [first[0]] : first[1]).every(agrees);
   const [aliases, others] = agreed ? first : await ask('all');

@@ -25,7 +25,7 @@ export async function runOffline(
     deriveSmtpPassword: never,
     history: historyHost,
     ownProcess: { pid: 1, isAlive: () => true },
-    sparingHeap: () => Promise.resolve(),
+    sparing: () => Promise.resolve(),
     sending: sendingHost,
     env: {},
     read: never,

@@ -224,6 +224,23 @@ describe('the compile cache', { timeout: 180_000 }, () => {
     expect(kept.map((name) => statSync(join(cache, name)).size > 1000)).not.toContain(false);
   });
 
+  it('is left as it is by a run about many identities, which changes flags of V8', () => {
+    const home = mkdtempSync(join(folder, 'home-'));
+    const cache = join(home, '.cache', 'ses-doctor');
+    const check = (identities: number): void => {
+      const names = Array.from({ length: identities }, (_, number) => `sender${number}.example`);
+      const args = ['check', '--identity', names.join(','), '--no-aws', '--no-dns', '--no-smtp', '--quiet'];
+      expect(run(builtProgram, args, { HOME: home }).status).toBe(3);
+    };
+    const kept = (): readonly (readonly [string, number])[] =>
+      readdirSync(cache).map((name) => [name, statSync(join(cache, name)).mtimeMs]);
+    check(1);
+    const before = kept();
+    expect(before.length).toBeGreaterThan(2);
+    check(60);
+    expect(kept()).toEqual(before);
+  });
+
   it.skipIf(node === null)('is off where somebody says so, in CI and under sudo', () => {
     for (const env of [
       { SES_DOCTOR_CACHE: 'off' },

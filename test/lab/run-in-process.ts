@@ -81,7 +81,7 @@ export async function runInProcess({
     },
     history: { ...historyHost, aws: async (settings) => liveAws(settings, env) },
     ownProcess: { pid: 1, isAlive: () => true },
-    sparingHeap: () => Promise.resolve(),
+    sparing: () => Promise.resolve(),
     sending: {
       ...sendingHost,
       nonce: () => nonce,

@@ -8,7 +8,7 @@ import { canBeAsked } from './name.ts';
 import { createPort53 } from './port53.ts';
 import { Recent } from './recent.ts';
 import { readReply } from './server-reply.ts';
-import { lower, type Question } from './wire.ts';
+import { aliasAt, lower, type Question } from './wire.ts';
 import { zoneViewer } from './zone-view.ts';
 import { areOfOneOperator, type NameServer, zoneFinder, type ZoneServers } from './zones.ts';
 
@@ -37,16 +37,23 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
   const silentAddresses = new Set<string>();
   const port53 = createPort53();
 
-  const put = (address: string, question: Question, timeoutMs: number): Promise<Exchange> =>
-    run(() =>
-      exchange([{ host: address, port: options.port }], question, {
+  const put = (
+    address: string,
+    question: Question,
+    timeoutMs: number,
+    onBegin?: () => void,
+  ): Promise<Exchange> =>
+    run(() => {
+      onBegin?.();
+      return exchange([{ host: address, port: options.port }], question, {
         recursion: false,
         timeoutMs,
         tryMs: options.tryMs,
         interruption: options.interruption,
         withoutEdns,
-      }),
-    );
+      });
+    });
+  const putOnce = options.sparing ? aliasesOfTexts(put) : put;
 
   async function viewOf<T extends DnsType>(
     zone: string,
@@ -72,7 +79,7 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
   ): Promise<ServerView<T>['answer']> {
     if (silentAddresses.has(address))
       return { kind: 'silent', because: 'did not answer an earlier question' };
-    const result = await put(address, question, Math.min(options.timeoutMs, 2 * options.tryMs));
+    const result = await putOnce(address, question, Math.min(options.timeoutMs, 2 * options.tryMs));
     if (result.ok) {
       port53.heard();
       return readReply(zone, result.reply, question);
@@ -90,9 +97,9 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
     resolve,
     viewOf,
     remember: options.remember,
-    async ask(address, question) {
+    async ask(address, question, onBegin) {
       if (silentAddresses.has(address)) return null;
-      const result = await put(address, question, options.tryMs);
+      const result = await put(address, question, options.tryMs, onBegin);
       return result.ok ? result.reply : null;
     },
   });
@@ -116,6 +123,32 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
   }
 
   return remembered(look, options);
+}
+
+type Put = (address: string, question: Question, timeoutMs: number) => Promise<Exchange>;
+
+/**
+ * A server that is being asked for a text is not asked for the CNAME at the same name where its reply holds that too
+ * (RFC 1034 section 3.6.2). Where it holds none, the CNAME is a question of its own: a server may have both by mistake.
+ */
+function aliasesOfTexts(put: Put): Put {
+  const texts = new Map<string, Promise<Exchange>>();
+  return async (address, question, timeoutMs) => {
+    const key = `${address} ${question.name}`;
+    if (question.type === 'TXT') {
+      const asked = put(address, question, timeoutMs);
+      texts.set(key, asked);
+      try {
+        return await asked;
+      } finally {
+        texts.delete(key);
+      }
+    }
+    const text = question.type === 'CNAME' ? await texts.get(key) : undefined;
+    const told =
+      text?.ok === true && text.reply.authoritative && aliasAt(text.reply.answers, question.name) !== null;
+    return told ? text : await put(address, question, timeoutMs);
+  };
 }
 
 type Look = <T extends DnsType>(

@@ -7,8 +7,8 @@ import type { NameServer } from './zones.ts';
 
 export interface DelegationOptions {
   resolve: DnsProbe['resolve'];
-  /** One question to one server outside, without recursion; null: no reply. */
-  ask: (address: string, question: Question) => Promise<Reply | null>;
+  /** One question to one server outside, without recursion; null: no reply. `onBegin`: it is no longer waiting for its turn. */
+  ask: (address: string, question: Question, onBegin?: () => void) => Promise<Reply | null>;
 }
 
 /** More levels than any domain of a sender has. */
@@ -88,8 +88,13 @@ async function firstReply(
 ): Promise<Reply | null> {
   const [first, second] = servers.flatMap(({ addresses }) => addresses.slice(0, 1)).slice(0, enoughServers);
   if (first === undefined) return null;
-  const reply = ask(first, question);
-  if (second === undefined) return await reply;
+  if (second === undefined) return await ask(first, question);
+  let reply: Promise<Reply | null> = Promise.resolve(null);
+  const begun = new Promise<void>((begin) => {
+    reply = ask(first, question, begin);
+  });
+  // In a run about many domains a question waits for its turn longer than a server takes to answer it.
+  await Promise.race([reply, begun]);
   const soon = await Promise.race([reply, sleep(headStart, waiting, { ref: false })]);
   if (soon !== waiting && soon !== null) return soon;
   const heard = async (asked: Promise<Reply | null>): Promise<Reply> => {

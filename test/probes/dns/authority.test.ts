@@ -216,6 +216,56 @@ describe('what need not be compared', () => {
   });
 });
 
+describe('a server that is asked for the text and the CNAME of a name', () => {
+  const text: Answer = { type: 'TXT', name, ttl: 60, data: 'p=x' };
+  const byType =
+    (texts: Reply, aliases: Reply) =>
+    ({ type }: Asked): Reply =>
+      type === 'TXT' ? texts : aliases;
+
+  it.each<[string, (asked: Asked) => Reply, boolean, string[], string[]]>([
+    ['has told the CNAME with the text', has, true, ['TXT'], ['abc.dkim.amazonses.com']],
+    [
+      'may have both by mistake',
+      byType({ authoritative: true, answers: [text] }, has()),
+      true,
+      ['TXT', 'CNAME'],
+      ['abc.dkim.amazonses.com'],
+    ],
+    ['may have neither', lacks, true, ['TXT', 'CNAME'], []],
+    [
+      'may refuse the text alone',
+      byType({ rcode: 5 }, has()),
+      true,
+      ['TXT', 'CNAME'],
+      ['abc.dkim.amazonses.com'],
+    ],
+    [
+      'may be none of the zone: what it knows of the CNAME proves nothing',
+      byType({ answers: [cname] }, has()),
+      true,
+      ['TXT', 'CNAME'],
+      ['abc.dkim.amazonses.com'],
+    ],
+    [
+      'is asked for each, where few domains are looked at',
+      has,
+      false,
+      ['TXT', 'CNAME'],
+      ['abc.dkim.amazonses.com'],
+    ],
+  ])('%s', async (_what, answer, sparing, types, records) => {
+    const { dns, asked } = await world({ '127.0.0.2': answer }, {}, 30_000, { sparing });
+    const [, alias] = await Promise.all([
+      dns.authoritative(name, 'TXT', 'one'),
+      dns.authoritative(name, 'CNAME'),
+    ]);
+    const [server] = alias.servers;
+    expect(server?.answer.kind === 'answer' ? server.answer.answer.records : null).toEqual(records);
+    expect(asked['127.0.0.2']?.map(({ type }) => type).sort()).toEqual([...types].sort());
+  });
+});
+
 describe('where port 53 is closed to us', () => {
   it('only the first zones cost a wait', async () => {
     const zones = ['a.test', 'b.test', 'c.test', 'd.test', 'e.test', 'f.test'];
