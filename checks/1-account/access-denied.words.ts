@@ -183,9 +183,8 @@ export const throttled = problem<Blocked>({
     })),
   fix: () => [
     {
-      text: 'Run it again with a longer timeout',
+      text: 'Run the same command again, with --timeout 30 behind it',
       owner: 'you',
-      command: command`ses-doctor check --timeout 30`,
     },
     {
       text: 'SES allows about one call per second of each such action for the whole account and Region: look for a dashboard, a monitor or a deployment that makes calls at the same time',

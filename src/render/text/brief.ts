@@ -1,5 +1,5 @@
 import { many } from '../../model/many.ts';
-import type { Finding, Report, StageReport } from '../../model/report.ts';
+import type { CheckReport, Finding, Report, StageReport } from '../../model/report.ts';
 import { causesApart, obstaclesIn, type Cause } from '../causes.ts';
 import { safe } from '../safe.ts';
 import { findingsOf } from '../findings.ts';
@@ -24,8 +24,11 @@ export function renderBrief(
   terminal: boolean,
 ): readonly (readonly string[])[] {
   const verdict = renderVerdict(report, style);
+  const notes = renderRunNotes(report, style);
+  // What a run of `test` cost and counted comes after what it found.
+  const isFollowed = report.command === 'test' && report.causes.length > 0;
   const head = [
-    [...renderSubject(report, style), ...verdict, ...renderRunNotes(report, style)],
+    [...renderSubject(report, style), ...verdict, ...(isFollowed ? [] : notes)],
     ...(report.summary === null ? [] : [renderCounts(report.summary, style)]),
   ];
   if (report.command === 'explain')
@@ -51,6 +54,7 @@ export function renderBrief(
       .slice(0, inFull)
       .map((cause) => [...renderCause(cause, style), ...renderBlinded(cause.finding, report, style)]),
     causes.slice(inFull).flatMap((cause) => renderShortCause(cause, style)),
+    isFollowed ? notes : [],
     foot,
     renderGate(report, style),
     // What stands above has scrolled away where the report is long.
@@ -133,16 +137,37 @@ function renderMore(
     : hang(parts.join(', '), columns, 'With -v: ', '  ').map((line) => colours.dim(line));
 }
 
-/** What was not asked, in a line that names as many of the flags worth adding as fit into it. */
+/** What was not asked, in a line that names as many of the ways to have it asked as fit, those that open most first. */
 function renderNotLookedAt(report: Report, { colours, columns }: TextStyle): readonly string[] {
   const skipped = report.stages.flatMap(({ checks }) => checks.filter(({ status }) => status === 'skipped'));
   if (skipped.length === 0) return [];
-  const flags = [...new Set(skipped.flatMap(({ flag }) => flag ?? []))].map(safe);
+  const opens = new Map<string, number>();
+  for (const way of skipped.flatMap(waysInto)) opens.set(way, (opens.get(way) ?? 0) + 1);
+  const ways = [...opens]
+    .toSorted(([one, ofOne], [other, ofOther]) => rankOf(one) - rankOf(other) || ofOther - ofOne)
+    .map(([way]) => safe(way));
   const count = `Not looked at: ${String(skipped.length)} ${skipped.length === 1 ? 'check' : 'checks'}`;
   const line = (shown: number): string => {
-    const more = shown < flags.length ? ' …' : '';
-    return `${count}${shown === 0 ? '' : `; add ${flags.slice(0, shown).join(', ')}${more}`} (why: -v)`;
+    const named = ways.slice(0, shown);
+    const out = named.filter((way) => way.startsWith('--no-'));
+    const added = named.filter((way) => !out.includes(way));
+    const parts = [
+      ...(out.length === 0 ? [] : [`leave out ${out.join(', ')}`]),
+      ...(added.length === 0 ? [] : [`add ${added.join(', ')}`]),
+    ];
+    return `${count}${parts.map((part) => `; ${part}`).join('')}${shown > 0 && shown < ways.length ? ' …' : ''} (why: -v)`;
   };
-  const most = flags.findLastIndex((_, index) => line(index + 1).length <= columns) + 1;
+  const most = ways.findLastIndex((_, index) => line(index + 1).length <= columns) + 1;
   return [colours.dim(line(most))];
 }
+
+/** What would have a check look: a flag, another one left out, credentials. */
+function waysInto({ flag, because }: CheckReport): readonly string[] {
+  const off = /^--no-[a-z]+/.exec(because ?? '')?.[0];
+  if (off !== undefined) return [off];
+  if (/\bno AWS credentials were found/.test(because ?? '')) return ['AWS credentials'];
+  return flag === null ? [] : [flag];
+}
+
+/** Variables of the environment come after what can be typed. */
+const rankOf = (way: string): number => (way.startsWith('--') || way === 'AWS credentials' ? 0 : 1);

@@ -1,5 +1,6 @@
 import type { Finding, FixStep, Status } from '../../model/report.ts';
 import type { DnsRecord, Evidence, Severity } from '../../model/check.ts';
+import { gravity } from '../../engine/explains.ts';
 import type { Cause } from '../causes.ts';
 import { safe } from '../safe.ts';
 import { marks, owners, stepText, subjectShown } from '../words.ts';
@@ -26,7 +27,7 @@ export function renderCause(cause: Cause, style: TextStyle): readonly string[] {
     ...renderFirstStep(cause, style),
     ...finding.references.slice(0, 1).map((url) => `${indent}${style.colours.underline(safe(url))}`),
     ...renderAlternatives(cause, style),
-    ...renderEffects(effects, style),
+    ...renderEffects(finding, effects, style),
   ];
 }
 
@@ -182,14 +183,21 @@ const renderAlternatives = ({ alternatives = [] }: Cause, { columns }: TextStyle
     hang(`${safe(summary)} (${safe(code)})`, columns, `${indent}Or: `, `${indent}  `),
   );
 
-/** What goes wrong because of a cause, a line each. */
-function renderEffects(effects: readonly Finding[], style: TextStyle): readonly string[] {
+/** What goes wrong because of a cause, a line each; what is graver than the cause has its own mark and is not dim. */
+function renderEffects(cause: Finding, effects: readonly Finding[], style: TextStyle): readonly string[] {
   const mark = `${indent}↳ `;
-  const shown = effects.slice(0, 4).flatMap((effect) => renderShort(effect, style, mark));
+  const { dim } = style.colours;
+  const isGraver = ({ severity }: Finding): boolean => gravity[severity] > gravity[cause.severity];
+  const ordered = [...effects.filter(isGraver), ...effects.filter((effect) => !isGraver(effect))];
+  const shown = ordered.slice(0, 4).flatMap((effect) => {
+    if (!isGraver(effect)) return renderShort(effect, style, mark).map((line) => dim(line));
+    const status = statusOf[effect.severity];
+    return renderShort(effect, style, `${mark}${marks[status]} `).map((line) =>
+      line.replace(marks[status], paint(status, style.colours)(marks[status])),
+    );
+  });
   const more = effects.length - 4;
-  return [...shown, ...(more > 0 ? [`${mark}and ${String(more)} more`] : [])].map((line) =>
-    style.colours.dim(line),
-  );
+  return [...shown, ...(more > 0 ? [dim(`${mark}and ${String(more)} more`)] : [])];
 }
 
 /** A finding in short: its sentence and its code, whole where there is room for its lines, else cut to one. */

@@ -9,7 +9,7 @@ import { renderMarkdown } from '../../../src/render/markdown.ts';
 import { renderText } from '../../../src/render/text/text.ts';
 import { findingsOf } from '../../../src/render/findings.ts';
 import { hang, hangBroken, wrap } from '../../../src/render/wrap.ts';
-import type { Report } from '../../../src/model/report.ts';
+import type { CheckReport, Report } from '../../../src/model/report.ts';
 import { runInProcess } from '../../lab/run-in-process.ts';
 import { reportOf, steady } from '../reports.ts';
 
@@ -274,4 +274,59 @@ describe('wrapping', () => {
       `  ${'x'.repeat(6)}`,
     ]);
   });
+});
+
+describe('what was not looked at', () => {
+  const withSkipped = (because: readonly (readonly [string, string | null])[]): Report => ({
+    ...healthy,
+    stages: healthy.stages.map((stage, index) => ({
+      ...stage,
+      checks: [
+        ...stage.checks.filter(({ status }) => status !== 'skipped'),
+        ...(index > 0
+          ? []
+          : because.map(([why, flag], number): CheckReport => ({
+              ...(stage.checks[0] as CheckReport),
+              id: `made-${String(number)}`,
+              status: 'skipped',
+              because: why,
+              flag,
+              findings: [],
+            }))),
+      ],
+    })),
+  });
+  const lineOf = (because: readonly (readonly [string, string | null])[]): string =>
+    linesOf(renderText(withSkipped(because), plain)).find((line) => line.startsWith('Not looked at')) ?? '';
+
+  it('names the way that opens most first, and what can be typed before a variable', () => {
+    const password = ['no SMTP credentials', 'SES_SMTP_USERNAME'] as const;
+    const message = ['no message', '--message'] as const;
+    const symptom = ['no symptom', '--symptom'] as const;
+    expect(lineOf([password, password, password, symptom, message, message])).toBe(
+      'Not looked at: 6 checks; add --message, --symptom, SES_SMTP_USERNAME (why: -v)',
+    );
+    expect(lineOf([['--no-aws was given', null], message])).toBe(
+      'Not looked at: 2 checks; leave out --no-aws; add --message (why: -v)',
+    );
+    expect(
+      lineOf([
+        ['no AWS credentials were found', null],
+        ['it is not so', null],
+      ]),
+    ).toBe('Not looked at: 2 checks; add AWS credentials (why: -v)');
+  });
+});
+
+it('an effect that is graver than its cause carries its own mark', () => {
+  const [finding] = findingsOf(broken);
+  if (finding === undefined) throw new Error('no finding');
+  const cause = { ...finding, severity: 'warning' as const };
+  const render = (severity: 'error' | 'warning'): string =>
+    renderCause(
+      { finding: cause, alsoAbout: [], effects: [{ ...finding, code: 'dkim/not-enabled', severity }] },
+      { colours: coloursOf(0), columns: 120, verbose: false, isWhole: () => true },
+    ).join('\n');
+  expect(render('error')).toMatch(/ {2}↳ ✗ .*\(dkim\/not-enabled\)/);
+  expect(render('warning')).not.toContain('✗');
 });
