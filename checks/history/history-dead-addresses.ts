@@ -63,6 +63,9 @@ export default defineHistoryCheck({
   },
 });
 
-/** The first column of the list holds the addresses. */
+/**
+ * The first column of the list holds the addresses. Before one that a spreadsheet would take for a formula stands an
+ * apostrophe that is no part of it.
+ */
 const putOnTheList =
-  'tail -n +2 dead.csv | cut -d, -f1 | while read -r address; do aws sesv2 put-suppressed-destination --email-address "$address" --reason BOUNCE; done';
+  'tail -n +2 dead.csv | cut -d, -f1 | sed "s/^\'\\([-=+@]\\)/\\1/" | while IFS= read -r address; do aws sesv2 put-suppressed-destination --email-address="$address" --reason BOUNCE; done';

@@ -10,7 +10,7 @@ import { questionNames, type QuestionName } from '../history/answers.ts';
 import type { LakeFlags } from '../history/athena/open-table.ts';
 import type { Engine } from '../history/engine.ts';
 import { HistoryFault, HistoryInterrupted } from '../history/failure.ts';
-import { dimensions, type Dimension } from '../history/questions.ts';
+import { dimensions, type Dimension } from '../history/dimensions.ts';
 import type { Request, World } from '../history/run.ts';
 import type { Host } from './host.ts';
 import { isInterrupted, signalCode, signalsDelivered } from './interruption.ts';

@@ -52,7 +52,9 @@ export async function answersOf(
   const receiverRows = wants('deferrals') ? await ask(questions.perReceiver(cut.from), wide) : [];
   const campaigns = wants('complaints') ? await ask(questions.complaintsBy('campaign')) : [];
   const domains = wants('complaints') ? await ask(questions.complaintsBy('domain')) : [];
-  const deadRows = wants('dead-addresses') ? await ask(questions.deadAddresses) : [];
+  const deadRows = wants('dead-addresses')
+    ? await ask(questions.deadAddresses(cut), questions.wholeLives(cut))
+    : [];
   return {
     asked,
     records: engine.records,

@@ -3,7 +3,7 @@ import type { Cell, Row } from './engine.ts';
 import { isoTime, number, text } from './engine.ts';
 import { receiverName, someoneAt } from './failures.ts';
 import { unnamed } from './unnamed.ts';
-import type { Dimension } from './questions.ts';
+import type { Dimension } from './dimensions.ts';
 import { table, type Table } from './tables.ts';
 
 /** What is counted by: with `--where cause=…` the causes have to be read as well. */

@@ -2,7 +2,7 @@ import { receivers } from '../knowledge/receivers.ts';
 import { domainsIn } from './domains-in.ts';
 import { sqlTime } from './sql-time.ts';
 import { unnamed } from './unnamed.ts';
-import { dimensions, type Dimension } from './questions.ts';
+import { dimensions, type Dimension } from './dimensions.ts';
 
 /** Which events count. Times are ISO; `to` is not part of the range. Null: no bound. */
 export interface Cut {

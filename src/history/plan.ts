@@ -3,7 +3,7 @@ import { readBy } from './by.ts';
 import { dayAfter, type Cut } from './cut.ts';
 import type { Question } from './question.ts';
 import * as questions from './questions.ts';
-import type { Dimension } from './questions.ts';
+import type { Dimension } from './dimensions.ts';
 
 /** A query that a run will make. */
 export interface Ask {
@@ -42,7 +42,7 @@ export function asksOf({ questions: asked, cut, by, causes, recipient, messageId
     ...when(wants('deferrals'), questions.perReceiver(cut.from), wide),
     ...when(wants('complaints'), questions.complaintsBy('campaign'), cut),
     ...when(wants('complaints'), questions.complaintsBy('domain'), cut),
-    ...when(wants('dead-addresses'), questions.deadAddresses, cut),
+    ...when(wants('dead-addresses'), questions.deadAddresses(cut), questions.wholeLives(cut)),
     ...when(by.length > 0, questions.countsBy(readBy(by, causes)), cut),
     ...(recipient === null ? [] : [{ question: questions.timeline('recipient', recipient), within: cut }]),
     ...(messageId === null ? [] : [{ question: questions.timeline('message_id', messageId), within: cut }]),

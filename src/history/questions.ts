@@ -1,7 +1,9 @@
 import { receivers } from '../knowledge/receivers.ts';
-import { failingTypes, type EvColumn } from './columns.ts';
+import { failingTypes } from './columns.ts';
+import { conditionOf, type Cut } from './cut.ts';
 import { domainsIn } from './domains-in.ts';
 import { sqlTime } from './sql-time.ts';
+import { dimensions, type Dimension } from './dimensions.ts';
 import type { Question } from './question.ts';
 
 /*
@@ -107,31 +109,41 @@ export const mostAddresses = 1_000_000;
 
 /**
  * Columns: address, hard bounces, first and last of them, kind, sub_kind, status, reply_key, reply of the last, last sign
- * of life before (a delivery, a click, an opening by a person), sends after the first bounce. Only addresses that gave
- * no sign after their last hard bounce.
+ * of life (a delivery, a click, an opening by a person), sends after the first bounce. Only addresses that gave no sign
+ * after their last hard bounce. `cut` says which bounces are asked for. A sign of life counts whenever and in whatever mail
+ * it came, so that no living address is told as dead: the question is put to `wholeLives(cut)`.
  */
-export const deadAddresses: Question = {
-  ctes: `hard AS (
-    SELECT recipient, happened, kind, sub_kind, status, reply_key, reply,
-      row_number() OVER (PARTITION BY recipient ORDER BY happened DESC, message_id DESC, reply) AS back
-    FROM ev WHERE ${hard} AND recipient IS NOT NULL),
+export const deadAddresses = (cut: Cut): Question => {
+  const asked = conditionOf({ ...cut, from: null });
+  return {
+    values: asked.values,
+    ctes: `hard AS (
+    SELECT recipient, happened, kind, sub_kind, status, reply_key, reply, asked,
+      row_number() OVER (PARTITION BY recipient, asked ORDER BY happened DESC, message_id DESC, reply) AS back
+    FROM (SELECT *, CASE WHEN ${asked.sql === '' ? '1 = 1' : asked.sql.replace(' WHERE ', '')} THEN 1 ELSE 0 END AS asked
+      FROM ev WHERE ${hard} AND recipient IS NOT NULL) AS bounces),
   bounced AS (
-    SELECT recipient, count(*) AS bounces, min(happened) AS first_at, max(happened) AS last_at,
+    SELECT recipient, count(*) FILTER (WHERE asked = 1) AS bounces, min(happened) FILTER (WHERE asked = 1) AS first_at,
+      max(happened) FILTER (WHERE asked = 1) AS last_at, max(happened) AS last_of_all,
       ${['kind', 'sub_kind', 'status', 'reply_key', 'reply']
-        .map((name) => `max(${name}) FILTER (WHERE back = 1) AS ${name}`)
+        .map((name) => `max(${name}) FILTER (WHERE back = 1 AND asked = 1) AS ${name}`)
         .join(', ')}
-    FROM hard GROUP BY recipient),
+    FROM hard GROUP BY recipient HAVING sum(asked) > 0),
   lives AS (
     SELECT bounced.recipient,
       max(CASE WHEN ev.type IN ('Delivery', 'Click') OR (ev.type = 'Open' AND NOT ev.automated) THEN ev.happened END) AS alive_at,
       count(*) FILTER (WHERE ev.type = 'Send' AND ev.happened > bounced.first_at) AS sends
     FROM bounced JOIN ev ON ev.recipient = bounced.recipient
     WHERE ev.type IN ('Delivery', 'Click', 'Open', 'Send') GROUP BY 1)`,
-  select: `SELECT bounced.recipient, bounces, CAST(first_at AS VARCHAR) AS first_bounce, CAST(last_at AS VARCHAR) AS last_bounce,
+    select: `SELECT bounced.recipient, bounces, CAST(first_at AS VARCHAR) AS first_bounce, CAST(last_at AS VARCHAR) AS last_bounce,
     kind, sub_kind, status, reply_key, reply, CAST(alive_at AS VARCHAR) AS alive, coalesce(sends, 0) AS sends_after
   FROM bounced LEFT JOIN lives ON lives.recipient = bounced.recipient
-  WHERE alive_at IS NULL OR alive_at < last_at ORDER BY 11 DESC, 2 DESC, 1 LIMIT ${mostAddresses}`,
+  WHERE alive_at IS NULL OR alive_at < last_of_all ORDER BY 11 DESC, 2 DESC, 1 LIMIT ${mostAddresses}`,
+  };
 };
+
+/** The events that tell whether an address lives: all since the range began. */
+export const wholeLives = (cut: Cut): Cut => ({ from: cut.from, to: null, where: [] });
 
 /** So many events of a recipient or message are shown: the newest. */
 export const mostEvents = 1000;
@@ -143,21 +155,6 @@ export const timeline = (column: 'recipient' | 'message_id', value: string): Que
   FROM ev WHERE ${column} = ? ORDER BY happened DESC, type DESC, recipient DESC LIMIT ${mostEvents}`,
   values: [column === 'recipient' ? value.toLowerCase() : value],
 });
-
-/** What --by and --where may name, and the column of the flat table behind it. */
-export const dimensions = {
-  cause: null,
-  receiver: 'domain',
-  campaign: 'campaign',
-  identity: 'identity',
-  'configuration-set': 'configuration_set',
-  ip: 'ip',
-  type: 'type',
-  day: null,
-  hour: null,
-} as const satisfies Readonly<Record<string, EvColumn | null>>;
-
-export type Dimension = keyof typeof dimensions;
 
 const expressions: Readonly<Partial<Record<Dimension, string>>> = { day, hour };
 

@@ -151,9 +151,15 @@ describe.each([
       const hard = own.filter(({ isHard }) => isHard).toSorted((a, b) => (a.at < b.at ? -1 : 1));
       const last = hard.at(-1);
       if (last === undefined || causeOf(last) === 'bounce/spam-rejected') continue;
-      const isAlive = own.some(
+      // A sign of life counts after the end of the range as well, unless the address bounced once more.
+      const later = rowsOf(records).filter((row) => row.recipient === recipient && row.at >= from);
+      const lastOfAll = later
+        .filter(({ isHard }) => isHard)
+        .map(({ at }) => at)
+        .reduce((most, at) => (at > most ? at : most), last.at);
+      const isAlive = later.some(
         ({ type, at, isAutomated }) =>
-          at >= last.at && (type === 'Delivery' || type === 'Click' || (type === 'Open' && !isAutomated)),
+          at >= lastOfAll && (type === 'Delivery' || type === 'Click' || (type === 'Open' && !isAutomated)),
       );
       if (!isAlive) dead.set(recipient, hard.length);
     }

@@ -18,7 +18,12 @@ const all: Readonly<Record<string, Question>> = {
   'perReceiver from a time on': questions.perReceiver(from),
   'complaintsBy campaign': questions.complaintsBy('campaign'),
   'complaintsBy domain': questions.complaintsBy('domain'),
-  deadAddresses: questions.deadAddresses,
+  deadAddresses: questions.deadAddresses({ from: null, to: null, where: [] }),
+  'deadAddresses of a part': questions.deadAddresses({
+    from,
+    to: '2026-11-09T09:30:00.000Z',
+    where: [{ dimension: 'receiver', value: 'Gmail' }],
+  }),
   'timeline of a recipient': questions.timeline('recipient', 'A@example.net'),
   'timeline of a message': questions.timeline('message_id', '0102'),
   'countsBy everything': questions.countsBy([
@@ -51,6 +56,9 @@ const keywords = new Set([
   'hard',
   'bounced',
   'lives',
+  'having',
+  'then',
+  'bounces',
   'from',
   'over',
   'when',
@@ -80,6 +88,8 @@ describe.each(Object.entries(all))('%s', (_, question) => {
 });
 
 it('has every question that the module exports', () => {
-  const exported = Object.keys(questions).filter((name) => !/^(?:most|fewest|dimensions)/.test(name));
+  const exported = Object.keys(questions).filter(
+    (name) => !/^(?:most|fewest|dimensions|wholeLives)/.test(name),
+  );
   expect(exported.filter((name) => !Object.keys(all).some((one) => one.startsWith(name)))).toEqual([]);
 });

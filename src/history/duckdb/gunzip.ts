@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { crc32, createInflateRaw } from 'node:zlib';
 
 /** Bytes in whatever pieces. */
@@ -5,24 +6,38 @@ type Bytes = AsyncIterable<Uint8Array>;
 
 /**
  * What is packed in a gzip file, member by member (RFC 1952 2.2). Of a file that was cut off, that is damaged, or that has
- * something else behind its last member, all that can be unpacked comes; then `lost` is called once. Node's own unpacker
- * keeps back what it had unpacked of the same piece when it meets such a place.
+ * something else between or behind its members, all that can be unpacked comes; `lost` is called for each such place.
+ * Node's own unpacker keeps back what it had unpacked of the same piece when it meets such a place.
  */
 export async function* gunzipped(bytes: Bytes, lost: () => void): AsyncGenerator<Uint8Array> {
   const input = new Input(bytes);
   try {
     while (await input.skipPadding()) {
       const end: MemberEnd = { sum: 0, isWhole: false };
-      if (await skipHeader(input)) yield* member(input, end);
+      const hasHeader = await skipHeader(input);
+      if (hasHeader) yield* member(input, end);
       const trailer = end.isWhole ? await input.take(8) : null;
-      if (trailer?.readUInt32LE(0) !== end.sum) {
-        lost();
-        return;
-      }
+      if (trailer?.readUInt32LE(0) === end.sum) continue;
+      lost();
+      // A record that is cut off must not take the next one with it.
+      yield lineBreak;
+      if (!(await input.skipToHeader(hasHeader ? 0 : 1))) return;
     }
   } finally {
     await input.close();
   }
+}
+
+/** Whether all of a gzip file can be unpacked, and its sums hold. False also for one that cannot be read. */
+export async function isWholeGzip(path: string): Promise<boolean> {
+  const seen = { isWhole: true };
+  try {
+    const bytes = createReadStream(path, { highWaterMark: 512 * 1024 });
+    for await (const _ of gunzipped(bytes, () => (seen.isWhole = false))) if (!seen.isWhole) return false;
+  } catch {
+    return false;
+  }
+  return seen.isWhole;
 }
 
 interface MemberEnd {
@@ -60,7 +75,11 @@ async function* member(input: Input, end: MemberEnd): AsyncGenerator<Uint8Array>
       for (const one of unpacked) end.sum = crc32(one, end.sum);
       yield* unpacked;
       unpacked = [];
-      if (broken.error !== null) return;
+      if (broken.error !== null) {
+        // The next member may begin in it.
+        input.putBack(piece);
+        return;
+      }
       if (end.isWhole) {
         input.putBack(piece.subarray(inflate.bytesWritten - before));
         return;
@@ -70,6 +89,10 @@ async function* member(input: Input, end: MemberEnd): AsyncGenerator<Uint8Array>
     inflate.destroy();
   }
 }
+
+const lineBreak = Buffer.from('\n');
+/** What a member begins with (RFC 1952 2.3.1); the method is always 8. */
+const header = Buffer.from([0x1f, 0x8b, 8]);
 
 const hasExtra = 4;
 const hasName = 8;
@@ -129,6 +152,20 @@ class Input {
       const byte = await this.take(1);
       if (byte === null) return false;
       if (byte[0] === 0) return true;
+    }
+  }
+
+  /** Reads up to what may be the beginning of a member, behind so many bytes at least; false when none comes. */
+  async skipToHeader(atLeast: number): Promise<boolean> {
+    this.#rest = this.#rest.subarray(atLeast);
+    for (;;) {
+      const at = this.#rest.indexOf(header);
+      if (at >= 0) {
+        this.#rest = this.#rest.subarray(at);
+        return true;
+      }
+      this.#rest = this.#rest.subarray(Math.max(0, this.#rest.length - header.length + 1));
+      if (!(await this.#more())) return false;
     }
   }
 

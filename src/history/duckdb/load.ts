@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { evColumns, type EvColumn } from '../columns.ts';
@@ -11,11 +12,13 @@ import type { Database } from './database.ts';
 import { packingOf, type FileKind } from './file-kind.ts';
 import { foreignKind } from './foreign.ts';
 import { grouped } from '../grouped.ts';
+import { isWholeGzip } from './gunzip.ts';
 import { isRecord, linesAsRecords, linesOf, runOnRecords } from './lines.ts';
 import { looked, putDown, rewrite, textOf, textOfFile, type Pieces } from './rewrite.ts';
 import { emptyRelation, shapeOf, type Form } from './form.ts';
 import { duckType, eventShape, jsonShape } from './shape.ts';
 import { stagingSql } from './staging.ts';
+import { zstdParts } from './zstd-frames.ts';
 
 /** Files that are read in one go: enough to keep both cores busy, few enough to read again one by one. */
 const batchSize = 200;
@@ -34,6 +37,10 @@ export class Loader {
   readonly #columns: readonly EvColumn[];
   readonly #tables: string[] = [];
   #load = 0;
+  /** Files that are known not to be whole: what is lost of them is counted. */
+  readonly #cut = new Set<string>();
+  /** Parts of files that were put down. */
+  #parts = 0;
   #hasTable = false;
   readonly #names: Map<string, string>;
   readonly losses = new Losses();
@@ -61,7 +68,9 @@ export class Loader {
   async files(kinds: readonly FileKind[], progress: (text: string) => void): Promise<void> {
     await this.#prepare();
     for (const { path, foreign } of kinds) if (foreign !== null) this.losses.add(path, 1, foreign);
-    const own = kinds.filter(({ packing, foreign }) => packing !== 'parquet' && foreign === null);
+    const own = await this.#split(
+      kinds.filter(({ packing, foreign }) => packing !== 'parquet' && foreign === null),
+    );
     const fast = own.filter(({ form }) => form !== null);
     const alike = grouped(fast, ({ packing, form }) => `${packing} ${form ?? ''}`);
     let done = 0;
@@ -77,6 +86,27 @@ export class Loader {
       progress(`reading ${this.nameOf(kind.path)}`);
       await this.#pieces(kind);
     }
+  }
+
+  /** Counts the frames of zstd files that were cut off. What comes behind one in the middle becomes a file of its own. */
+  async #split(kinds: readonly FileKind[]): Promise<readonly FileKind[]> {
+    const all: FileKind[] = [];
+    for (const kind of kinds) {
+      const { broken, ranges } =
+        kind.packing === 'zstd' ? await zstdParts(kind.path) : { broken: 0, ranges: [] };
+      this.losses.add(kind.path, broken);
+      if (broken > 0) this.#cut.add(kind.path);
+      if (ranges.length < 2) all.push(kind);
+      else
+        for (const { start, end } of ranges) {
+          const path = join(this.#database.folder, `frames-${(this.#parts += 1)}`);
+          await putDown(createReadStream(kind.path, { start, end: end - 1 }), path);
+          this.#names.set(path, this.nameOf(kind.path));
+          this.#cut.add(path);
+          all.push({ ...kind, path });
+        }
+    }
+    return all;
   }
 
   /** Reads a stream of bytes, packed or not. */
@@ -173,9 +203,19 @@ export class Loader {
     const [first] = kinds;
     if (first === undefined) return;
     let rows: number;
+    const broken = cutOff(kinds);
     try {
       rows = await this.#insert(linesAsRecords(kinds, form), form);
+      const cut = await broken;
+      if (cut.length > 0) {
+        await this.#discard();
+        const whole = kinds.filter((kind) => !cut.includes(kind));
+        await this.#batch(whole, form);
+        for (const kind of cut) await this.#pieces(kind);
+        return;
+      }
     } catch (error) {
+      await broken;
       if (error instanceof HistoryFault || error instanceof HistoryInterrupted) throw error;
       // A line too long, bytes that are no UTF-8, a gzip file that was cut off.
       await this.#discard();
@@ -236,7 +276,7 @@ export class Loader {
   async #pieces(kind: FileKind): Promise<void> {
     const text =
       kind.packing === 'zstd'
-        ? textOfZstd(this.#database, kind, this.nameOf(kind.path))
+        ? textOfZstd(this.#database, kind, this.#cut.has(kind.path) ? null : this.nameOf(kind.path))
         : textOfFile(kind.path, () => {
             this.losses.add(kind.path, 1);
           });
@@ -289,6 +329,13 @@ export class Loader {
   }
 }
 
+/** The gzip files that were cut off or are damaged: the engine is silent about one whose last member has no end. */
+async function cutOff(kinds: readonly FileKind[]): Promise<readonly FileKind[]> {
+  const cut: FileKind[] = [];
+  for (const kind of kinds) if (kind.packing === 'gzip' && !(await isWholeGzip(kind.path))) cut.push(kind);
+  return cut;
+}
+
 async function* countedLines(chunks: AsyncIterable<readonly string[]>, seen: { lines: number }): Pieces {
   for await (const lines of chunks) {
     seen.lines += lines.length;
@@ -296,13 +343,14 @@ async function* countedLines(chunks: AsyncIterable<readonly string[]>, seen: { l
   }
 }
 
-/** Node 20 cannot unpack zstd: the engine does. */
-async function* textOfZstd(database: Database, kind: FileKind, name: string): Pieces {
+/** Node 20 cannot unpack zstd: the engine does. `name`: for the message when it cannot; null when that is known and counted. */
+async function* textOfZstd(database: Database, kind: FileKind, name: string | null): Pieces {
   try {
     for await (const lines of database.stream(`SELECT line FROM ${linesOf(kind, longestZstdLine)}`))
       yield `${lines.join('\n')}\n`;
   } catch (error) {
     if (error instanceof HistoryInterrupted) throw error;
+    if (name === null) return;
     throw new HistoryFault(
       `history: cannot read ${quoted(name)}: it was cut off or is damaged, is no UTF-8 text, or has a line of more than ${bytesText(longestZstdLine)}; unpack it with zstd -d and give what comes out`,
     );
