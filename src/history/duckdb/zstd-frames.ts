@@ -30,7 +30,8 @@ export async function zstdParts(path: string): Promise<ZstdParts> {
     let at = 0;
     while (at < size) {
       const end = await frameEnd(file, at, size);
-      if (end !== null) at = end;
+      // The lengths of a frame that was cut off reach into the next one, and may seem to end there.
+      if (end !== null && (end === size || (await beginsFrame(file, end)))) at = end;
       else {
         broken += 1;
         const next = await nextFrame(file, at + 1, size);
@@ -46,11 +47,18 @@ export async function zstdParts(path: string): Promise<ZstdParts> {
   }
 }
 
+const isSkippable = (head: Buffer): boolean => (head.readUInt32LE(0) & 0xfffffff0) >>> 0 === skippable;
+
+async function beginsFrame(file: FileHandle, at: number): Promise<boolean> {
+  const head = await bytesAt(file, at, 4);
+  return head.length === 4 && (head.readUInt32LE(0) === magic || isSkippable(head));
+}
+
 /** Where a frame ends; null when it is none, or does not end within the file. */
 async function frameEnd(file: FileHandle, start: number, size: number): Promise<number | null> {
   const head = await bytesAt(file, start, 8);
   if (head.length < 5) return null;
-  if ((head.readUInt32LE(0) & 0xfffffff0) >>> 0 === skippable) {
+  if (isSkippable(head)) {
     const end = head.length < 8 ? size + 1 : start + 8 + head.readUInt32LE(4);
     return end <= size ? end : null;
   }
