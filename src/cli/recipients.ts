@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { many } from '../model/many.ts';
+import type { Probes } from '../model/probes.ts';
 import type { Target } from '../model/target.ts';
+import { answerOf } from '../model/unavailable.ts';
 import { safeJson } from '../render/safe.ts';
 import { addressesIn, type Given } from '../survey/recipients/given.ts';
 import { judgeRecipients } from '../survey/recipients/judged.ts';
@@ -69,15 +71,16 @@ export async function recipientsCommand(flags: CheckFlags, path: string, host: H
   if (given.lines + given.unreadable === 0)
     throw new UsageError(`--recipients: ${values.show(path)} names no address`);
   const unwritten: Unwritten[] = [];
-  const state = forgiving(stateOf(flags, given, target, host), (error) => {
+  const probes = await host.probesFor({
+    ...{ target, resolvers: [], timeoutMs, caPem, signal: host.interrupted },
+    many: { dnsInFlight: 1, credentials: null },
+  });
+  const account = flags.state === undefined ? null : await accountOf(probes.aws, host);
+  const state = forgiving(stateOf(flags, account, given, target, host), (error) => {
     unwritten.push(notKept(flags, error));
   });
   const progress = flags.quiet === true ? null : ((await host.progress?.()) ?? null);
   try {
-    const probes = await host.probesFor({
-      ...{ target, resolvers: [], timeoutMs, caPem, signal: host.interrupted },
-      many: { dnsInFlight: 1, credentials: null },
-    });
     const lists = await Promise.all(
       (target.tenant === null ? [null] : [null, target.tenant]).map((tenant) =>
         lookUp({
@@ -119,14 +122,26 @@ function refuseForeign(flags: CheckFlags): void {
   if (!flags.aws) throw new UsageError('--recipients asks AWS: leave out --no-aws');
 }
 
+/** Whose lists are read. Where STS does not tell, the key: two accounts never share one. */
+async function accountOf(aws: Probes['aws'], host: Host): Promise<string | null> {
+  const caller = await answerOf(aws('sts:GetCallerIdentity', {}));
+  return caller.ok ? caller.value.Account : (host.env['AWS_ACCESS_KEY_ID'] ?? null);
+}
+
 /** The file of --state, or none. */
-function stateOf(flags: CheckFlags, { wanted }: Given, target: Target, host: Host): RecipientsState {
+function stateOf(
+  flags: CheckFlags,
+  account: string | null,
+  { wanted }: Given,
+  target: Target,
+  host: Host,
+): RecipientsState {
   if (flags.state === undefined) return noState;
   try {
     return openRecipientsState({
       path: resolve(host.history.start.workingFolder, flags.state),
       // As it is in the end: the environment may name another Region or profile the next time.
-      about: [target.region, flags.profile ?? host.env['AWS_PROFILE'] ?? null, target.tenant],
+      about: [target.region, flags.profile ?? host.env['AWS_PROFILE'] ?? null, account, target.tenant],
       ...{ wanted, now: host.now(), process: host.ownProcess },
     });
   } catch (error) {
@@ -165,12 +180,21 @@ const otherCasesNote = ({ tenant, otherCases }: LookedUp): readonly string[] =>
         `Each address was asked for; entries that are spelt in another case were looked for ${otherCases} on ${tenant === null ? 'the list of the account' : `the list of ${tenant}`}.`,
       ];
 
-function notesOf({ unreadable, faults }: Given, flags: CheckFlags, host: Host): readonly string[] {
+function notesOf(
+  { unreadable, faults, otherColumns }: Given,
+  flags: CheckFlags,
+  host: Host,
+): readonly string[] {
   return [
     ...(unreadable === 0
       ? []
       : [
-          `${many(unreadable, 'line holds', 'lines hold')} no address: ${faults.join('; ')}${unreadable > faults.length ? ' …' : ''}`,
+          `${many(unreadable, 'line holds', 'lines hold')} no address, or something else beside one: ${faults.join('; ')}${unreadable > faults.length ? ' …' : ''}`,
+        ]),
+    ...(otherColumns === 0
+      ? []
+      : [
+          `${many(otherColumns, 'line has', 'lines have')} an address in a further column: of each line of the table only the first one was looked up.`,
         ]),
     ...(isInterrupted(host)
       ? [

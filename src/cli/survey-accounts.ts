@@ -86,7 +86,7 @@ async function ofProfile(
 ): Promise<Account> {
   const regions = await regionsOf(flags.region, profile, session, host);
   const probes = await session(profile, homeOf(regions), null);
-  const label = profile ?? host.env['AWS_PROFILE'] ?? 'default';
+  const label = profile ?? host.env['AWS_PROFILE'] ?? keysNamed(host.env['AWS_ACCESS_KEY_ID']);
   let isKnown = false;
   return {
     ...{ label, regions, inactive: null },
@@ -104,6 +104,10 @@ async function ofProfile(
     probesFor: (region) => Promise.resolve(inRegion(probes, region, () => isKnown)),
   };
 }
+
+/** How an account is called whose number is not known: other keys are another account, also in a state of before. */
+const keysNamed = (id: string | undefined): string =>
+  id === undefined || id === '' ? 'default' : `keys ending in ${id.slice(-4)}`;
 
 /** Reasons after which no call of the session can be answered. */
 const withoutSession: ReadonlySet<UnavailableReason> = new Set([

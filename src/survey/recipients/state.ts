@@ -102,7 +102,7 @@ function stillGood(path: string, of: string, now: Date): { text: string | null; 
   const known = parsed(head, first);
   if (known === null) throw new StateFault('it does not begin as a state of check --recipients does');
   if (known.of !== of)
-    throw new StateFault('it is of other addresses, or of another Region, tenant or profile');
+    throw new StateFault('it is of other addresses, or of another account, Region, tenant or profile');
   if (now.getTime() - new Date(known.at).getTime() > mostHours * 3_600_000) return { text: null, pages: [] };
   const pages: PageLine[] = [];
   for (const [index, line] of lines.slice(1).entries()) {
