@@ -51,6 +51,7 @@ export interface SurveyPlace {
   state: PlaceLine['state'];
   identities: number;
   lookedAt: number;
+  /** At best unknown while an identity was not looked at. */
   worst: Worst;
   /** Looked at, by what was found. */
   failing: number;

@@ -6,6 +6,7 @@ import { createCauseCounter } from './causes.ts';
 import type { Compared, Example, SurveyCause, SurveyPlace, SurveyReport, SurveyUnknown } from './document.ts';
 import { createTenantCounter } from './tenant-counter.ts';
 import { type IdentityLine, isUnanswered, type SurveyUnanswered, type Worst } from './lines.ts';
+import { notAllSeen } from './place-lines.ts';
 import { type Lines, placeKeyOf, type Scope, scoped, type ScopedPlace, wantedOf } from './scope.ts';
 
 interface FoldOptions {
@@ -284,6 +285,12 @@ interface Parts extends FoldOptions {
 function documentOf(sums: readonly PlaceSum[], causes: readonly SurveyCause[], parts: Parts): SurveyReport {
   const { version, takenAt, notes, compared, tenants, unknown, nowhere } = parts;
   const places = sums.map(placeOf).sort((one, other) => compareText(placeKeyOf(one), placeKeyOf(other)));
+  const reasons = new Map(
+    sums.flatMap(({ name, line }) => {
+      const because = line?.because ?? null;
+      return because === null ? [] : [[placeKeyOf(name), because] as const];
+    }),
+  );
   const total = (pick: (sum: PlaceSum) => number): number => sums.reduce((all, sum) => all + pick(sum), 0);
   const identities = total((sum) => sum.identities);
   const lookedAt = total((sum) => sum.lookedAt);
@@ -297,7 +304,8 @@ function documentOf(sums: readonly PlaceSum[], causes: readonly SurveyCause[], p
       ...{ failing: total((sum) => sum.failing), warned: total((sum) => sum.warned) },
       ...{ unknown: total((sum) => sum.unknown), sound: total((sum) => sum.sound) },
     },
-    ...{ causes, places, unknown, nowhere, tenants },
+    places: parts.ofIdentities ? places.map((place) => asFarAsSeen(place, reasons)) : places,
+    ...{ causes, unknown, nowhere, tenants },
     problems: causes.map(problemOf),
     ...{ compared, notes, ...endOf(places, lookedAt, parts) },
   };
@@ -323,6 +331,14 @@ function placeOf({ name, line, codes, worst, ...sum }: PlaceSum): SurveyPlace {
         ? 'the run ended before it was looked at'
         : (line.because ?? ofAccount ?? top?.[0] ?? null),
   };
+}
+
+/** What was found at some of the identities is no word on the others: such a place is at best not known. */
+function asFarAsSeen(place: SurveyPlace, reasons: ReadonlyMap<string, string>): SurveyPlace {
+  const { state, identities, lookedAt, worst } = place;
+  if (state !== 'open' || lookedAt >= identities || ranks[worst] > ranks.unknown) return place;
+  // A session that ended, or a list that broke off, says more than the number.
+  return { ...place, worst: 'unknown', because: reasons.get(placeKeyOf(place)) ?? notAllSeen(place) };
 }
 
 /**

@@ -1,8 +1,13 @@
 import type { Why } from '../model/unavailable.ts';
+import { grouped } from '../model/many.ts';
 import type { PlaceLine, PlaceName } from './lines.ts';
 
 /** Why there is nothing to tell of a place where no identity is. */
 export const noIdentities = 'no identities';
+
+/** Why a place is not known where its identities were not all looked at: interrupted, or a first look. */
+export const notAllSeen = ({ identities, lookedAt }: { identities: number; lookedAt: number }): string =>
+  `${grouped(identities - lookedAt)} of ${grouped(identities)} not looked at`;
 
 /** Where no identity is, nobody sends: whether the account could is of no interest. */
 export const emptyPlace = (name: PlaceName, at: string): PlaceLine => ({

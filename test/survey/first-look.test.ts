@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { startLab } from '../lab/lab.ts';
 import type { SurveyReport } from '../../src/survey/document.ts';
+import { foldState } from '../../src/survey/fold.ts';
+import type { StateLine } from '../../src/survey/lines.ts';
 import { firstLook } from '../../src/survey/listing.ts';
-import { surveyIn, worldOfSenders } from './surveyed.ts';
+import { renderSurveyText } from '../../src/survey/render/text.ts';
+import { scopeOf } from '../../src/survey/scope.ts';
+import { surveyAt, surveyIn, worldOfSenders } from './surveyed.ts';
 
 const one = (
   name: string,
@@ -77,6 +82,69 @@ describe('a first look', () => {
   it('at all that there are is a look at all', async () => {
     const { stdout, exitCode } = await surveyIn(worldOfSenders({ sound: 3 }), ['--limit', '3', '--json']);
     expect([reportOf(stdout).verdict, exitCode]).toEqual(['pass', 0]);
+  });
+});
+
+describe('an account and Region of which not all was looked at', () => {
+  const row = (stdout: string): string =>
+    stdout.split('\n').find((line) => /^1111\d+ +eu-west-1/.test(line)) ?? '';
+
+  it.each([
+    ['sound so far', { sound: 3 }, '2', 'unknown', '1 of 3 not looked at', 'not all known'],
+    ['one looked at', { sound: 9 }, '1', 'unknown', '8 of 9 not looked at', 'not all known'],
+    [
+      'with trouble left over',
+      { sound: 3, keyless: 3 },
+      '1',
+      'unknown',
+      '5 of 6 not looked at',
+      'not all known',
+    ],
+    ['failing so far', { sound: 5, unverified: 1 }, '1', 'fail', null, 'failing'],
+    ['all looked at', { sound: 3 }, '3', 'pass', null, 'sound'],
+    ['fewer than the limit', { sound: 1 }, '3', 'pass', null, 'sound'],
+  ] as const)('%s', async (_, kinds, limit, worst, because, word) => {
+    const lab = await startLab(worldOfSenders(kinds));
+    try {
+      const { places } = reportOf((await surveyAt(lab, ['--limit', limit, '--json'])).stdout);
+      expect(places.map((place) => place.worst)).toEqual([worst]);
+      if (because !== null || worst === 'pass') expect(places[0]?.because).toBe(because);
+      expect(row((await surveyAt(lab, ['--limit', limit])).stdout)).toContain(` ${word}`);
+    } finally {
+      await lab.close();
+    }
+  });
+
+  const name = { account: '111122223333', region: 'eu-west-1', at: '2026-01-01T00:00:00.000Z' };
+  const nothing = { worst: 'pass', findings: [], unanswered: [] } as const;
+  const listing: StateLine = {
+    ...{ kind: 'listing', ...name, complete: true },
+    names: ['a.example', 'b.example'].map((one) => [one, 'SUCCESS', true]),
+  };
+  const place: StateLine = {
+    ...{ kind: 'place', ...name, ...nothing, state: 'open', because: null, counted: false },
+  };
+  const looked = (identity: string): StateLine => ({
+    ...{ kind: 'identity', ...name, ...nothing, identity, depth: 'bulk', sends: null, provider: null },
+  });
+
+  it.each([
+    ['before its first identity', [], 'unknown', '? 1 account and Region not looked at', 3],
+    ['after the first of two', ['a.example'], 'unknown', '? 1 sound', 3],
+    ['at its end', ['a.example', 'b.example'], 'pass', '✓ 2 sound', 0],
+  ] as const)('where the run ended %s', async (_, names, worst, headline, exitCode) => {
+    const lines = [listing, place, ...names.map(looked)];
+    async function* held(): AsyncGenerator<StateLine> {
+      yield* await Promise.resolve(lines);
+    }
+    const report = await foldState(held, await scopeOf(held, { places: [name], identities: null }), {
+      ...{ version: '1.0.0', takenAt: name.at, notes: [], compared: null, limit: Infinity, leftOut: [] },
+      ...{ terms: { failOn: 'error', allowUnknown: false }, ofIdentities: true, ofAccounts: true },
+    });
+    expect([report.places[0]?.worst, report.exitCode]).toEqual([worst, exitCode]);
+    const text = renderSurveyText(report, { columns: 120, colorLevel: 0, verbose: false, quiet: false });
+    expect(text.split('\n')[0]).toBe(headline);
+    expect(/^1111.* sound$/m.test(text)).toBe(worst === 'pass');
   });
 });
 

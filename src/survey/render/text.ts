@@ -6,7 +6,7 @@ import { grouped, identitiesOf, many, placesOf } from '../../model/many.ts';
 import { owners, stepText } from '../../render/words.ts';
 import type { CauseGroup, SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
 import { changesOf, exampleText, suchAs } from './example.ts';
-import { noIdentities } from '../place-lines.ts';
+import { noIdentities, notAllSeen } from '../place-lines.ts';
 import { closedWord, unitsOf } from './units.ts';
 
 export interface SurveyTextOptions {
@@ -118,11 +118,19 @@ function nothingTold(places: readonly SurveyPlace[], nowhere: number): string {
   return 'Nothing was looked at';
 }
 
+/** Known to be unknown only because the run did not come to all of its identities. */
+const isNotAllSeen = (place: SurveyPlace): boolean =>
+  place.worst === 'unknown' && place.because === notAllSeen(place);
+
 /** Where no identity was looked at: what the settings of the accounts say. */
 const placesTold = (places: readonly SurveyPlace[]): readonly string[] =>
   order.flatMap((worst) => {
     const some = places.filter((one) => one.worst === worst && one.state === 'open' && one.identities > 0);
-    return some.length === 0 ? [] : [`${placesOf(some.length)} ${words[worst]}`];
+    const unseen = some.filter(isNotAllSeen).length;
+    return [
+      ...(some.length > unseen ? [`${placesOf(some.length - unseen)} ${words[worst]}`] : []),
+      ...(unseen > 0 ? [`${placesOf(unseen)} not looked at`] : []),
+    ];
   });
 
 function causeLines(cause: SurveyCause, colours: Colours, width: number): readonly string[] {
@@ -237,7 +245,7 @@ function placeLines(places: readonly SurveyPlace[], colours: Colours, verbose: b
     grouped(place.failing),
     grouped(place.warned),
     grouped(place.unknown),
-    closedWord(place.state) ?? words[place.worst],
+    closedWord(place.state) ?? (isNotAllSeen(place) ? 'not all known' : words[place.worst]),
     safe(place.because ?? ''),
   ]);
   const head = ['account', 'Region', 'identities', '✗', '!', '?', 'worst', ''];
