@@ -1,20 +1,26 @@
 import { listIdentities, type ListedIdentity } from '../facts/identity/identities.ts';
 import type { AwsProbe } from '../model/aws.ts';
+import { Unavailable, type Why } from '../model/unavailable.ts';
 import type { Pages } from '../facts/pages.ts';
 
 /** The identities of a Region by name. Domains are found whatever their case, addresses are not, as in SES. */
 export interface Listing {
   items: readonly ListedIdentity[];
   complete: boolean;
+  /** Why the pages after these did not come; null where none is missing, or where the run ended. */
+  broken: Why | null;
   find: (name: string) => ListedIdentity | null;
 }
 
 /** The list of a Region, for looking names up in. */
-export function listingOf({ items, complete }: Pick<Pages<ListedIdentity>, 'items' | 'complete'>): Listing {
+export function listingOf(
+  { items, complete }: Pick<Pages<ListedIdentity>, 'items' | 'complete'>,
+  broken: Why | null = null,
+): Listing {
   const byName = new Map(items.map((one) => [one.name, one]));
   return {
     items,
-    complete,
+    ...{ complete, broken },
     find: (name) => byName.get(name.includes('@') ? name : name.toLowerCase()) ?? null,
   };
 }
@@ -51,7 +57,10 @@ function troubleOf({
   return gravity.includes(verificationStatus) ? gravity.indexOf(verificationStatus) : gravity.length;
 }
 
-/** Asks for the identities of a Region, a thousand at a time. `onNames` is told of each page as it comes. */
+/**
+ * Asks for the identities of a Region, a thousand at a time. `onNames` is told of each page as it comes. A list that breaks off
+ * is what came of it, and says why. Rejects where nothing came.
+ */
 export async function askListing(
   aws: AwsProbe<'ses:ListEmailIdentities'>,
   signal: AbortSignal,
@@ -66,5 +75,16 @@ export async function askListing(
     );
     return reply;
   };
-  return listingOf(await listIdentities(there, signal));
+  // By name: a service that goes round in circles lists them again.
+  const came = new Map<string, ListedIdentity>();
+  try {
+    return listingOf(
+      await listIdentities(there, signal, (items) => {
+        for (const one of items) came.set(one.name, one);
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof Unavailable) || error.why.reason === 'interrupted' || came.size === 0) throw error;
+    return listingOf({ items: [...came.values()], complete: false }, error.why);
+  }
 }

@@ -1,4 +1,5 @@
 import type { AwsProbe } from '../model/aws.ts';
+import { grouped } from '../model/many.ts';
 import type { Probes } from '../model/probes.ts';
 import { answerOf } from '../model/unavailable.ts';
 import { createBatches } from './batches.ts';
@@ -48,6 +49,13 @@ const cutShort = (account: PlaceLine | null, cut: PlaceLine): PlaceLine =>
         unanswered: [...account.unanswered, ...cut.unanswered],
       };
 
+/** Of a list that broke off, what came is looked at; that there is more, nobody knows how many, is told with the place. */
+function asFarAsListed(account: PlaceLine, { items, broken }: Listing): PlaceLine {
+  if (broken === null) return account;
+  const message = `the list of identities broke off after ${grouped(items.length)}: ${broken.message}`;
+  return cutShort(account, failedPlace(account, account.at, { ...broken, message }));
+}
+
 /** Looks into a place, as far as its session reaches. Tells the line of its account settings, if there is one. */
 async function lookInto(
   surveying: Surveying,
@@ -90,12 +98,13 @@ async function lookInto(
   surveying.progress.expect(left.length);
   if (ahead === null && !surveying.deep) batches.add(left);
   batches.close();
-  const account =
+  const whole =
     kept.place ??
     (listing.value.items.length === 0
       ? emptyPlace(name, now())
       : await accountLine(surveying, name, { ...probes, aws }));
-  if (!signal.aborted && kept.place === null) emit(account);
+  const account = asFarAsListed(whole, listing.value);
+  if (!signal.aborted && account !== kept.place) emit(account);
   const sends = account.counted ? countSends(probes.aws, left, probes.now()) : notCounted;
   const place = signal.aborted
     ? null

@@ -253,3 +253,39 @@ describe('what is not answered', () => {
     expect((await surveyIn(world, args)).stdout).toContain('111122223333,eu-west-1,,unknown,,,,,');
   });
 });
+
+describe('a list that breaks off', () => {
+  it.each([
+    ['denied at its second page', { kind: 'deny', after: 1 }],
+    ['with a token that repeats', { kind: 'repeat-token' }],
+  ] as const)('%s keeps the names that came, and the place says so', async (_, fault) => {
+    const world = worldOfSenders({ sound: 3 });
+    world.aws.pageSize = 2;
+    world.aws.faults.push({ op: 'ListEmailIdentities', region: 'eu-west-1', ...fault });
+    const { stdout, exitCode } = await surveyIn(world, ['--json']);
+    const { totals, places, verdict, unknown } = reportOf(stdout);
+    expect(totals.lookedAt).toBeGreaterThanOrEqual(2);
+    expect(totals).toMatchObject({ identities: totals.sound, notLookedAt: 0 });
+    expect(places).toHaveLength(1);
+    expect(places[0]?.because).toContain(
+      `the list of identities broke off after ${String(totals.lookedAt)}: `,
+    );
+    expect([places[0]?.state, places[0]?.worst, verdict, exitCode]).toEqual([
+      'open',
+      'unknown',
+      'unknown',
+      3,
+    ]);
+    expect(unknown).toContainEqual(expect.objectContaining({ of: 'places', count: 1, counts: true }));
+  });
+
+  it('is whole where every page comes, and nothing where none does', async () => {
+    const world = worldOfSenders({ sound: 3 });
+    world.aws.pageSize = 2;
+    const whole = reportOf((await surveyIn(world, ['--json'])).stdout);
+    expect([whole.totals.sound, whole.verdict, whole.places[0]?.because]).toEqual([3, 'pass', null]);
+    world.aws.faults.push({ op: 'ListEmailIdentities', kind: 'deny' });
+    const none = reportOf((await surveyIn(world, ['--json'])).stdout);
+    expect([none.totals.identities, none.places[0]?.state, none.verdict]).toEqual([0, 'failed', 'unknown']);
+  });
+});

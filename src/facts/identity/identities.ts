@@ -31,10 +31,11 @@ export const identitiesToChoose = defineFact({
 const maySend = (status: string | undefined): boolean =>
   status !== undefined && !['PENDING', 'FAILED', 'TEMPORARY_FAILURE', 'NOT_STARTED'].includes(status);
 
-/** Pages through ListEmailIdentities, 1,000 at a time (the most it gives). */
+/** Pages through ListEmailIdentities, 1,000 at a time (the most it gives). `onItems` is told of each page as it comes. */
 export async function listIdentities(
   aws: AwsProbe<'ses:ListEmailIdentities'>,
   signal: AbortSignal,
+  onItems?: (items: readonly ListedIdentity[]) => void,
 ): Promise<Pages<ListedIdentity>> {
   return await collectPages({
     signal,
@@ -49,6 +50,7 @@ export async function listIdentities(
         verificationStatus: one.VerificationStatus ?? (one.SendingEnabled === true ? 'SUCCESS' : 'PENDING'),
         sendingEnabled: one.SendingEnabled ?? maySend(one.VerificationStatus),
       }));
+      onItems?.(items);
       return { items, next: reply.NextToken };
     },
   });
