@@ -233,7 +233,10 @@ describe('recipients in bulk', () => {
       expect(lab.aws.calls.slice(before).map(({ op }) => op)).not.toContain('ListSuppressedDestinations');
       expect(lstatSync(join(folder, 'link.ndjson')).isSymbolicLink()).toBe(true);
       const elsewhere = await lookUp(lab, strangers(1200), [...state, '--region', 'us-east-1']);
-      expect([elsewhere.exitCode, elsewhere.stderr]).toEqual([2, expect.stringContaining('another account, Region')]);
+      expect([elsewhere.exitCode, elsewhere.stderr]).toEqual([
+        2,
+        expect.stringContaining('another account, Region'),
+      ]);
       // The same profile and Region, other keys.
       const keys = { ...lab, env: { ...lab.env, AWS_ACCESS_KEY_ID: 'ASIALAB999999999999' } };
       const another = await lookUp(keys, strangers(1200), state);
@@ -266,7 +269,9 @@ describe('recipients in bulk', () => {
       expect(await refused(['email'], [])).toContain('names no address');
       expect(await refused(strangers(1), ['--format', 'html'])).toContain('--format');
       const faulty = await lookUp(lab, ['a@b@', ...strangers(2)], ['--json']);
-      expect(reportOf(faulty).notes[0]).toContain('1 line holds no address, or something else beside one: line 1:');
+      expect(reportOf(faulty).notes[0]).toContain(
+        '1 line holds no address, or something else beside one: line 1:',
+      );
       expect(faulty.exitCode).toBe(3);
       expect(reportOf(faulty)).toMatchObject({ verdict: 'unknown', totals: { unreadable: 1, notListed: 2 } });
       expect(lab.aws.calls.length).toBeGreaterThan(0);
