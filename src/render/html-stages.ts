@@ -32,7 +32,7 @@ function renderCheck(check: CheckReport, report: Report, told: ReadonlySet<Findi
     ...(because === null || findings.length > 0 ? [] : [xml(because)]),
     ...(accepted === null ? [] : [`Accepted: ${xml(accepted.reason)}`]),
     ...unanswered
-      .filter(({ counts, message }) => counts && message !== because)
+      .filter(({ counts, message }) => counts && (findings.length > 0 || message !== because))
       .map(({ question, message }) => `Not answered: ${xml(question)} ${xml(message)}`),
   ];
   return [

@@ -122,7 +122,7 @@ function checkLine(check: CheckReport, told: ReadonlySet<Finding>): string {
     ...(because === null || findings.length > 0 ? [] : [escape(because)]),
     ...(accepted === null ? [] : [`accepted: ${escape(accepted.reason)}`]),
     ...unanswered
-      .filter(({ counts, message }) => counts && message !== because)
+      .filter(({ counts, message }) => counts && (findings.length > 0 || message !== because))
       .map(({ question, message }) => `not answered: ${escape(question)} ${escape(message)}`),
   ];
   return `- ${marks[statusShown(check)].replace('-', '\\-')} ${escape(title)}${about}${seen}${notes.map((note) => ` – ${note}`).join('')}`;

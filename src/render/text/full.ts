@@ -104,7 +104,7 @@ function renderCheck(check: CheckReport, report: Report, style: TextStyle): read
     because === null || (status !== 'skipped' && check.findings.length > 0)
       ? []
       : hang(safe(because), columns, '      ');
-  const missing = check.unanswered.filter(({ message }) => message !== because);
+  const missing = check.unanswered.filter(({ message }) => why.length === 0 || message !== because);
   return [
     `  ${mark} ${first.trimStart()}`,
     ...rest,
