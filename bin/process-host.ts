@@ -86,11 +86,7 @@ export async function run(
     write: async (path, text) => {
       await files.writeFile(path, text);
     },
-    writePrivate: async (path, text) => {
-      await files.writeFile(path, text, { mode: 0o600 });
-      // The mode holds for a new file alone. A pipe or a device keeps its own.
-      if ((await files.stat(path)).isFile()) await files.chmod(path, 0o600);
-    },
+    writePrivate,
     append: async (path, text) => {
       await files.appendFile(path, text);
     },
@@ -129,6 +125,13 @@ async function filesIn(path: string): Promise<readonly string[] | null> {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
+}
+
+/** Writes a file that its owner alone may read. */
+async function writePrivate(path: string, text: string): Promise<void> {
+  await files.writeFile(path, text, { mode: 0o600 });
+  // The mode holds for a new file alone. A pipe or a device keeps its own.
+  if ((await files.stat(path)).isFile()) await files.chmod(path, 0o600);
 }
 
 /** One turn of the event loop: what has come meanwhile is delivered. */

@@ -229,7 +229,7 @@ export function receiverOf(recipientDomain: string | null, reply: string): Recei
 /** Whether the words stand in a lower-case text by themselves: `strato` is not in `administrator`, nor `me.com` in `acme.com`. */
 function stands(text: string, words: string): boolean {
   for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
-    const [before = '', after = ''] = [text.charAt(at - 1), text.charAt(at + words.length)];
+    const [before, after] = [text.charAt(at - 1), text.charAt(at + words.length)];
     const isCut = /[a-z\d]/u.test(words.charAt(0)) && /[a-z\d]/u.test(before);
     // A name of DNS ends with its last label; other words are the beginning of host names (`yahoodns`, `pphosted`).
     if (!isCut && !(words.includes('.') && /[a-z\d-]/u.test(after))) return true;

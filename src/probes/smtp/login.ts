@@ -1,13 +1,6 @@
 import type { SmtpReply } from './reply.ts';
 import type { SmtpWire } from './wire.ts';
 
-/** The mechanism to sign in with, by what EHLO offers. */
-export function mechanismOf(extensions: readonly string[]): 'PLAIN' | 'LOGIN' | null {
-  const offered = extensions.flatMap((line) => (/^AUTH[ =]/.test(line) ? line.split(/[ =]/).slice(1) : []));
-  if (offered.includes('PLAIN')) return 'PLAIN';
-  return offered.includes('LOGIN') ? 'LOGIN' : null;
-}
-
 /** Signs in: RFC 4954, RFC 4616; LOGIN is described nowhere but in draft-murchison-sasl-login. */
 export async function authenticate(
   wire: SmtpWire,

@@ -285,14 +285,16 @@ describe('what was not looked at', () => {
         ...stage.checks.filter(({ status }) => status !== 'skipped'),
         ...(index > 0
           ? []
-          : because.map(([why, flag], number): CheckReport => ({
-              ...(stage.checks[0] as CheckReport),
-              id: `made-${String(number)}`,
-              status: 'skipped',
-              because: why,
-              flag,
-              findings: [],
-            }))),
+          : because.flatMap(([why, flag], number) =>
+              stage.checks.slice(0, 1).map((check): CheckReport => ({
+                ...check,
+                id: `made-${String(number)}`,
+                status: 'skipped',
+                because: why,
+                flag,
+                findings: [],
+              })),
+            )),
       ],
     })),
   });
