@@ -1,7 +1,7 @@
 import type { CertificateSeen, Dialled } from '../model/https.ts';
 import type { SmtpFailure, SmtpSession, SmtpStepName } from '../model/smtp.ts';
 import type { SmtpPort } from '../model/target.ts';
-import { mechanismOf } from './smtp-mechanism.ts';
+import { mechanismOf } from '../model/smtp-mechanism.ts';
 
 /** How one port of the SMTP endpoint fared. */
 export interface PortOutcome {

@@ -1,7 +1,7 @@
 import { defineFact } from '../../model/fact.ts';
 import type { SmtpPort } from '../../model/target.ts';
 import { Unavailable } from '../../model/unavailable.ts';
-import { mechanismOf } from '../../parse/smtp-mechanism.ts';
+import { mechanismOf } from '../../model/smtp-mechanism.ts';
 import { smtpCredentials } from './credentials.ts';
 import { smtpEndpoint } from './endpoint.ts';
 import { smtpSessions, works } from './sessions.ts';

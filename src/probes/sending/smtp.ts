@@ -6,7 +6,7 @@ import type { SmtpPort } from '../../model/target.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import { addressesOf, dial } from '../net/dial.ts';
 import { handshake } from '../net/tls-handshake.ts';
-import { mechanismOf } from '../../parse/smtp-mechanism.ts';
+import { mechanismOf } from '../../model/smtp-mechanism.ts';
 import { authenticate } from '../smtp/login.ts';
 import { withoutSecrets } from '../smtp/redaction.ts';
 import { ehloKeywords, type SmtpReply } from '../smtp/reply.ts';

@@ -5,7 +5,7 @@ import { addressesOf, dial, type HostAddresses } from '../net/dial.ts';
 import type { DnsProbe } from '../../model/dns.ts';
 import type { Dialled } from '../../model/https.ts';
 import type { SmtpFailure, SmtpProbe, SmtpSession, SmtpStepName } from '../../model/smtp.ts';
-import { mechanismOf } from '../../parse/smtp-mechanism.ts';
+import { mechanismOf } from '../../model/smtp-mechanism.ts';
 import { authenticate } from './login.ts';
 import { withoutSecrets } from './redaction.ts';
 import { openWire, SmtpError, type SmtpWire } from './wire.ts';
