@@ -1,13 +1,24 @@
 import type { Judgement as Terms } from '../engine/assemble.ts';
 import type { ExitCode, ProblemReport, Verdict } from '../model/report.ts';
-import { grouped, identitiesOf, many, placesOf } from '../model/many.ts';
-import { adviceFor } from './advice.ts';
+import { identitiesOf, many, placesOf } from '../model/many.ts';
 import { createCauseCounter } from './causes.ts';
-import type { Compared, Example, SurveyCause, SurveyPlace, SurveyReport, SurveyUnknown } from './document.ts';
+import { compareText } from './compare-text.ts';
+import type { Compared, SurveyCause, SurveyPlace, SurveyReport, SurveyUnknown } from './document.ts';
+import { besideOf, type Left, leftOf, notReached, notThere, onPurpose, sentWith } from './left-out.ts';
+import type { Worst } from './lines.ts';
+import {
+  asFarAsSeen,
+  countCodes,
+  countIdentity,
+  placeOf,
+  type PlaceSum,
+  statusesOf,
+  sumOf,
+  worse,
+} from './place-sum.ts';
+import { type Lines, placeKeyOf, type Scope, scoped } from './scope.ts';
 import { createTenantCounter } from './tenant-counter.ts';
-import { type IdentityLine, isUnanswered, type SurveyUnanswered, type Worst } from './lines.ts';
-import { notAllSeen } from './place-lines.ts';
-import { type Lines, placeKeyOf, type Scope, scoped, type ScopedPlace, wantedOf } from './scope.ts';
+import { createUnknownCounter } from './unknown-counter.ts';
 
 interface FoldOptions {
   version: string;
@@ -22,20 +33,6 @@ interface FoldOptions {
   /** Whether a selected check looks at identities, and whether one looks at accounts. */
   ofIdentities: boolean;
   ofAccounts: boolean;
-}
-
-interface PlaceSum extends ScopedPlace {
-  identities: number;
-  lookedAt: number;
-  /** Names of the list that cannot send, and statuses other than SUCCESS. */
-  cannotSend: number;
-  statuses: ReadonlyMap<string, number>;
-  worst: Worst;
-  failing: number;
-  warned: number;
-  unknown: number;
-  sound: number;
-  codes: Map<string, number>;
 }
 
 /**
@@ -88,193 +85,6 @@ export async function foldState(lines: Lines, scope: Scope, options: FoldOptions
   });
 }
 
-/** What has no line: places and identities that the run did not come to, and identities that it left out. */
-interface Left {
-  places: number;
-  identities: number;
-  leftOut: number;
-}
-
-function leftOf(sums: readonly PlaceSum[], { limit, ofIdentities }: FoldOptions): Left {
-  const [places, identities, leftOut] = [
-    sums.filter(({ line }) => line === null).length,
-    sums.map((sum) => (ofIdentities ? Math.max(0, Math.min(sum.identities, limit) - sum.lookedAt) : 0)),
-    sums.map((sum) => sum.identities - sum.lookedAt),
-  ];
-  const reached = identities.reduce((all, one) => all + one, 0);
-  return { places, identities: reached, leftOut: leftOut.reduce((all, one) => all + one, 0) - reached };
-}
-
-const notReached = ({ places, identities }: Left): readonly SurveyUnknown[] =>
-  (
-    [
-      ['identities', identities],
-      ['places', places],
-    ] as const
-  ).flatMap(([of, count]) =>
-    count === 0
-      ? []
-      : [
-          {
-            ...{ reason: 'interrupted', of, count, action: null, counts: true },
-            message: 'the run ended before their turn; the next one with the same --state goes on',
-          },
-        ],
-  );
-
-/** What nobody wanted to be looked at. */
-function onPurpose(
-  { leftOut: beyond }: Left,
-  { limit, leftOut, ofIdentities }: FoldOptions,
-  inBulk: number,
-): readonly SurveyUnknown[] {
-  const common = { of: 'identities', counts: false } as const;
-  return [
-    ...(beyond === 0
-      ? []
-      : [
-          {
-            ...{ ...common, reason: 'not-asked', count: beyond, action: null },
-            message: ofIdentities
-              ? `nothing but their place in the list, beyond the first ${grouped(limit)} of each account and Region (--limit)`
-              : 'no selected check looks at identities (--only, --skip)',
-          },
-        ]),
-    ...(inBulk === 0 || leftOut.length === 0
-      ? []
-      : [
-          {
-            ...{ ...common, reason: 'not-in-bulk', count: inBulk, action: 'ses:GetEmailIdentity' },
-            message: `${listed(leftOut)}: only questions about each identity tell that; they are asked where something else was found, and --deep asks them of all, about one identity a second`,
-          },
-        ]),
-  ];
-}
-
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
-
-/** Which names are no identities of their own: their domain was looked at, since SES sends them with it. */
-function sentWith(standIns: ReadonlyMap<string, string>): readonly string[] {
-  const others = [...standIns].filter(([name, by]) => name.toLowerCase() !== by.toLowerCase());
-  if (others.length === 0) return [];
-  const shown = others.slice(0, 5).map(([name, by]) => `${name} with ${by}`);
-  const more = others.length > 5 ? ` and ${grouped(others.length - 5)} more` : '';
-  return [
-    `No identities of their own; SES sends them with their domain, which was looked at: ${shown.join(', ')}${more}.`,
-  ];
-}
-
-/** A state may hold more than this run asked for: that is not in the report. */
-const besideOf = ({ beside }: Scope): readonly string[] =>
-  beside.places === 0
-    ? []
-    : [
-        `The state also holds ${placesOf(beside.places)} that this run did not name; they are not in this report.`,
-      ];
-
-/** What may be wrong with them. SES takes the case of an address as it is ("Creating and verifying identities"). */
-function spellingOf(names: readonly string[], otherCases: ReadonlyMap<string, string>): string {
-  const [first] = names.filter((name) => otherCases.has(name));
-  if (first === undefined) return 'check the spelling and the Regions';
-  return `check the spelling and the Regions: ${first} is listed as ${otherCases.get(first) ?? ''}, and for SES that is another address`;
-}
-
-/** Names of --identities that no account and Region has: a name that is spelt otherwise is no sound sender. */
-const notThere = ({ nowhere: names, otherCases }: Scope): SurveyUnknown => ({
-  ...{
-    reason: 'nowhere',
-    of: 'identities',
-    count: names.length,
-    action: 'ses:ListEmailIdentities',
-    counts: true,
-  },
-  message: `in no account and Region that could be looked at: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${grouped(names.length - 5)} more` : ''}; ${spellingOf(names, otherCases)}`,
-});
-
-function sumOf(place: ScopedPlace): PlaceSum {
-  const names = wantedOf(place);
-  const statuses = new Map<string, number>();
-  for (const [, status] of names)
-    if (status !== 'SUCCESS') statuses.set(status, (statuses.get(status) ?? 0) + 1);
-  return {
-    ...place,
-    ...{ identities: names.length, lookedAt: 0, failing: 0, warned: 0, unknown: 0, sound: 0, statuses },
-    cannotSend: names.filter(([, , sending]) => !sending).length,
-    // A place without a line was not looked at to its end.
-    worst: place.line?.worst ?? 'unknown',
-    codes: new Map<string, number>(),
-  };
-}
-
-/** From best to worst. */
-const ranks: Readonly<Record<Worst, number>> = { pass: 0, warn: 1, unknown: 2, fail: 3, crash: 4 };
-const worse = (one: Worst, other: Worst): Worst => (ranks[other] > ranks[one] ? other : one);
-
-/** Each identity is failing, warned, sound or none of these; whether all was answered is counted beside. */
-function countIdentity(sum: PlaceSum, { worst, findings, unanswered }: IdentityLine): void {
-  sum.lookedAt += 1;
-  sum.worst = worse(sum.worst, worst);
-  if (worst === 'fail' || worst === 'crash') sum.failing += 1;
-  if (worst === 'warn') sum.warned += 1;
-  if (worst === 'pass') sum.sound += 1;
-  if (worst === 'unknown' || isUnanswered(unanswered)) sum.unknown += 1;
-  countCodes(sum, findings);
-}
-
-function countCodes({ codes }: PlaceSum, findings: IdentityLine['findings']): void {
-  for (const { code, cause } of findings) if (cause) codes.set(code, (codes.get(code) ?? 0) + 1);
-}
-
-/** What was not answered, by reason and action. */
-function createUnknownCounter(): {
-  add: (of: SurveyUnknown['of'], unanswered: readonly SurveyUnanswered[], example: Example) => void;
-  list: () => readonly SurveyUnknown[];
-} {
-  const seen = new Map<string, SurveyUnknown & Pick<SurveyUnanswered, 'reason'>>();
-  return {
-    add: (of, unanswered, example) => {
-      const once = new Set<string>();
-      for (const { reason, action, message, counts = true } of unanswered) {
-        const key = JSON.stringify([reason, action, counts, of]);
-        const known = seen.get(key);
-        const first = known === undefined || message < known.message ? message : known.message;
-        const isNew = !once.has(key);
-        once.add(key);
-        const count = (known?.count ?? 0) + (isNew ? 1 : 0);
-        const examples = isNew ? firstOf([...(known?.examples ?? []), example]) : (known?.examples ?? []);
-        seen.set(key, { reason, of, count, action, message: first, examples, counts });
-      }
-    },
-    list: () =>
-      [...seen.values()]
-        .map(advised)
-        .sort(
-          (one, other) =>
-            Number(other.counts) - Number(one.counts) ||
-            other.count - one.count ||
-            compareText(one.reason, other.reason) ||
-            compareText(one.of, other.of) ||
-            compareText(one.action ?? '', other.action ?? ''),
-        ),
-  };
-}
-
-/** The first three by name: in which order they ended must not matter. */
-const firstOf = (examples: readonly Example[]): readonly Example[] =>
-  examples.toSorted((one, other) => compareText(nameOf(one), nameOf(other))).slice(0, 3);
-
-const nameOf = ({ account, region, identity, tenant }: Example): string =>
-  JSON.stringify([account, region, identity, tenant ?? null]);
-
-/** With what to do about it. */
-function advised(unknown: SurveyUnknown & Pick<SurveyUnanswered, 'reason'>): SurveyUnknown {
-  const advice = adviceFor(unknown);
-  return advice === null ? unknown : { ...unknown, message: `${unknown.message}. ${advice}` };
-}
-
-const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
-
 interface Parts extends FoldOptions {
   left: Left;
   nowhere: readonly string[];
@@ -309,36 +119,6 @@ function documentOf(sums: readonly PlaceSum[], causes: readonly SurveyCause[], p
     problems: causes.map(problemOf),
     ...{ compared, notes, ...endOf(places, lookedAt, parts) },
   };
-}
-
-/** How many of the lists have each status other than SUCCESS. */
-function statusesOf(sums: readonly PlaceSum[]): Readonly<Record<string, number>> {
-  const all = new Map<string, number>();
-  for (const { statuses } of sums)
-    for (const [status, count] of statuses) all.set(status, (all.get(status) ?? 0) + count);
-  return Object.fromEntries([...all].sort(([one], [other]) => compareText(one, other)));
-}
-
-function placeOf({ name, line, codes, worst, ...sum }: PlaceSum): SurveyPlace {
-  const [top] = [...codes].sort(([one, a], [other, b]) => b - a || compareText(one, other));
-  const ofAccount = line?.findings.find(({ cause }) => cause)?.code;
-  return {
-    ...{ account: name.account, region: name.region, state: line?.state ?? 'failed' },
-    ...{ identities: sum.identities, lookedAt: sum.lookedAt, worst },
-    ...{ failing: sum.failing, warned: sum.warned, unknown: sum.unknown },
-    because:
-      line === null
-        ? 'the run ended before it was looked at'
-        : (line.because ?? ofAccount ?? top?.[0] ?? null),
-  };
-}
-
-/** What was found at some of the identities is no word on the others: such a place is at best not known. */
-function asFarAsSeen(place: SurveyPlace, reasons: ReadonlyMap<string, string>): SurveyPlace {
-  const { state, identities, lookedAt, worst } = place;
-  if (state !== 'open' || lookedAt >= identities || ranks[worst] > ranks.unknown) return place;
-  // A session that ended, or a list that broke off, says more than the number.
-  return { ...place, worst: 'unknown', because: reasons.get(placeKeyOf(place)) ?? notAllSeen(place) };
 }
 
 /**

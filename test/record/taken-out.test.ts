@@ -1,33 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Scenario } from '../lab/scenario.ts';
-import { startLab } from '../lab/lab.ts';
-import { commandLine, worldOf } from '../lab/play.ts';
 import { runInProcess } from '../lab/run-in-process.ts';
-import { storyCalled } from '../lab/stories.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { RunRecord } from '../../src/record/record.ts';
-
-async function recordOf(name: string): Promise<RunRecord> {
-  const story = (await storyCalled(name)) as Scenario;
-  const lab = await startLab(worldOf(story));
-  let record = '';
-  try {
-    await runInProcess({
-      args: commandLine(story, lab, ['--json', '--save-facts', 'facts.json', '--no-redact']),
-      env: { ...lab.env, ...story.env },
-      ...(story.files === undefined ? {} : { files: story.files }),
-      authoritativePort: lab.dns.authoritativePort,
-      host: {
-        write: async (_path, text) => {
-          record = text;
-        },
-      },
-    });
-  } finally {
-    await lab.close();
-  }
-  return JSON.parse(record) as RunRecord;
-}
+import { recordOf } from './recorded.ts';
 
 const replay = (record: RunRecord, ...flags: readonly string[]) =>
   runInProcess({

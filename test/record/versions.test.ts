@@ -1,34 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Scenario } from '../lab/scenario.ts';
-import { startLab } from '../lab/lab.ts';
-import { commandLine, worldOf } from '../lab/play.ts';
 import { type Ran, runInProcess } from '../lab/run-in-process.ts';
-import { storyCalled } from '../lab/stories.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { RunRecord } from '../../src/record/record.ts';
+import { recordOf } from './recorded.ts';
 
 let whole: RunRecord;
 
 beforeAll(async () => {
-  const story = (await storyCalled('healthy/address-under-domain')) as Scenario;
-  const lab = await startLab(worldOf(story));
-  let record = '';
-  try {
-    await runInProcess({
-      args: commandLine(story, lab, ['--json', '--save-facts', 'facts.json', '--no-redact']),
-      env: { ...lab.env, ...story.env },
-      ...(story.files === undefined ? {} : { files: story.files }),
-      authoritativePort: lab.dns.authoritativePort,
-      host: {
-        write: async (_path, text) => {
-          record = text;
-        },
-      },
-    });
-  } finally {
-    await lab.close();
-  }
-  whole = JSON.parse(record) as RunRecord;
+  whole = await recordOf('healthy/address-under-domain');
 }, 120_000);
 
 const replay = (record: unknown): Promise<Ran> =>

@@ -96,6 +96,25 @@ describe('the state of a survey', () => {
     }
   });
 
+  it('does not answer for other keys where nobody says whose account they are of', async () => {
+    const world = worldOfSenders({ sound: 2 });
+    const other = worldOfSenders({ keyless: 2 });
+    Object.assign(world.dns.names, other.dns.names);
+    world.aws.accounts['444455556666'] = { regions: other.aws.regions, roles: {}, status: 'ACTIVE' };
+    world.aws.faults.push({ op: 'GetCallerIdentity', kind: 'deny' });
+    const lab = await startLab(world);
+    try {
+      expect((await surveyAt(lab, state, inFolder())).exitCode).toBe(0);
+      const keys = { ...inFolder(), env: { AWS_ACCESS_KEY_ID: 'ASIALAB444455556666' } };
+      const { stdout, exitCode } = await surveyAt(lab, state, keys);
+      const report = JSON.parse(stdout) as SurveyReport;
+      expect(report.totals).toMatchObject({ identities: 2, failing: 2, sound: 0 });
+      expect(exitCode).toBe(1);
+    } finally {
+      await lab.close();
+    }
+  });
+
   it(
     'survives an interruption at fifty moments: the same report, and nothing asked twice that was done',
     { timeout: 900_000 },

@@ -1,0 +1,113 @@
+import { grouped, placesOf } from '../model/many.ts';
+import type { SurveyUnknown } from './document.ts';
+import type { PlaceSum } from './place-sum.ts';
+import type { Scope } from './scope.ts';
+
+/** What has no line: places and identities that the run did not come to, and identities that it left out. */
+export interface Left {
+  places: number;
+  identities: number;
+  leftOut: number;
+}
+
+/** Counts what has no line. `limit`: so many identities of a place were to be looked at at most. */
+export function leftOf(
+  sums: readonly PlaceSum[],
+  { limit, ofIdentities }: { limit: number; ofIdentities: boolean },
+): Left {
+  const [places, identities, leftOut] = [
+    sums.filter(({ line }) => line === null).length,
+    sums.map((sum) => (ofIdentities ? Math.max(0, Math.min(sum.identities, limit) - sum.lookedAt) : 0)),
+    sums.map((sum) => sum.identities - sum.lookedAt),
+  ];
+  const reached = identities.reduce((all, one) => all + one, 0);
+  return { places, identities: reached, leftOut: leftOut.reduce((all, one) => all + one, 0) - reached };
+}
+
+/** What the run did not come to. */
+export const notReached = ({ places, identities }: Left): readonly SurveyUnknown[] =>
+  (
+    [
+      ['identities', identities],
+      ['places', places],
+    ] as const
+  ).flatMap(([of, count]) =>
+    count === 0
+      ? []
+      : [
+          {
+            ...{ reason: 'interrupted', of, count, action: null, counts: true },
+            message: 'the run ended before their turn; the next one with the same --state goes on',
+          },
+        ],
+  );
+
+/** What nobody wanted to be looked at. */
+export function onPurpose(
+  { leftOut: beyond }: Left,
+  { limit, leftOut, ofIdentities }: { limit: number; leftOut: readonly string[]; ofIdentities: boolean },
+  inBulk: number,
+): readonly SurveyUnknown[] {
+  const common = { of: 'identities', counts: false } as const;
+  return [
+    ...(beyond === 0
+      ? []
+      : [
+          {
+            ...{ ...common, reason: 'not-asked', count: beyond, action: null },
+            message: ofIdentities
+              ? `nothing but their place in the list, beyond the first ${grouped(limit)} of each account and Region (--limit)`
+              : 'no selected check looks at identities (--only, --skip)',
+          },
+        ]),
+    ...(inBulk === 0 || leftOut.length === 0
+      ? []
+      : [
+          {
+            ...{ ...common, reason: 'not-in-bulk', count: inBulk, action: 'ses:GetEmailIdentity' },
+            message: `${listed(leftOut)}: only questions about each identity tell that; they are asked where something else was found, and --deep asks them of all, about one identity a second`,
+          },
+        ]),
+  ];
+}
+
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+
+/** Which names are no identities of their own: their domain was looked at, since SES sends them with it. */
+export function sentWith(standIns: ReadonlyMap<string, string>): readonly string[] {
+  const others = [...standIns].filter(([name, by]) => name.toLowerCase() !== by.toLowerCase());
+  if (others.length === 0) return [];
+  const shown = others.slice(0, 5).map(([name, by]) => `${name} with ${by}`);
+  const more = others.length > 5 ? ` and ${grouped(others.length - 5)} more` : '';
+  return [
+    `No identities of their own; SES sends them with their domain, which was looked at: ${shown.join(', ')}${more}.`,
+  ];
+}
+
+/** A state may hold more than this run asked for: that is not in the report. */
+export const besideOf = ({ beside }: Scope): readonly string[] =>
+  beside.places === 0
+    ? []
+    : [
+        `The state also holds ${placesOf(beside.places)} that this run did not name; they are not in this report.`,
+      ];
+
+/** What may be wrong with them. SES takes the case of an address as it is ("Creating and verifying identities"). */
+function spellingOf(names: readonly string[], otherCases: ReadonlyMap<string, string>): string {
+  const [first] = names.filter((name) => otherCases.has(name));
+  if (first === undefined) return 'check the spelling and the Regions';
+  return `check the spelling and the Regions: ${first} is listed as ${otherCases.get(first) ?? ''}, and for SES that is another address`;
+}
+
+/** Names of --identities that no account and Region has: a name that is spelt otherwise is no sound sender. */
+export const notThere = ({ nowhere: names, otherCases }: Scope): SurveyUnknown => ({
+  ...{
+    reason: 'nowhere',
+    of: 'identities',
+    count: names.length,
+    action: 'ses:ListEmailIdentities',
+    counts: true,
+  },
+  message: `in no account and Region that could be looked at: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${grouped(names.length - 5)} more` : ''}; ${spellingOf(names, otherCases)}`,
+});
