@@ -3,7 +3,14 @@ import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../
 import type { Evidence, OccurrenceOf, Unanswered } from '../../src/model/check.ts';
 import { percent } from '../../src/model/percent.ts';
 import { parseArn } from '../../src/parse/arn.ts';
-import { type Counted, type Counts, type HopCount, type Short, shortOf } from '../../src/proof/counts.ts';
+import {
+  type Counted,
+  type Counts,
+  type HopCount,
+  mayStaySilent,
+  type Short,
+  shortOf,
+} from '../../src/proof/counts.ts';
 import { accepted, proof } from '../../src/proof/proof.ts';
 import { expectedTypes, isOnlyWay, typesAt, ways } from '../../src/proof/ways.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -181,7 +188,9 @@ export default defineCheck({
             subject: arn,
           },
         ];
-      return short === null && (since.delivered ?? 0) > 0 ? [] : [missingAt(hop, short, counts)];
+      return (short === null && (since.delivered ?? 0) > 0) || mayStaySilent(hop, counts.hops)
+        ? []
+        : [missingAt(hop, short, counts)];
     });
     if (
       counts.waited === 'once' &&
@@ -191,12 +200,12 @@ export default defineCheck({
       return notApplicable(
         'CloudWatch is some minutes late, and nobody waited for it: a queue of our own listened',
       );
-    // Where no hop has shown that an event came, nothing was seen to be in order.
-    const missed = found.flat().filter((one): one is Unanswered => 'unanswered' in one && !one.counts);
-    const [first] = missed;
-    return first !== undefined && missed.length === found.length
-      ? notSeen(first.unanswered.message, missed)
-      : found.flat();
+    // A hop at which nothing was seen has no tick, whatever another one has shown.
+    const all = found.flat();
+    const missed = all.filter((one): one is Unanswered => 'unanswered' in one && !one.counts);
+    return missed.length > 0 && missed.length === all.length
+      ? notSeen(missed.map(({ unanswered: { message } }) => message).join('; '), missed)
+      : all;
   },
 
   observed: ({ proof: { counts } }) =>

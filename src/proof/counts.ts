@@ -58,6 +58,18 @@ export function shortOf({ due, counts }: HopCount): Short | null {
   return null;
 }
 
+/** Whether anything at all was counted at a hop since the first message. */
+export const hasRisen = ({ counts }: HopCount): boolean =>
+  counts.ok &&
+  (['taken', 'delivered', 'failed'] as const).some((counter) => (counts.value.since[counter] ?? 0) > 0);
+
+/** A rule that takes none of these events for sure may count nothing, where another rule of its bus has taken some. */
+export const mayStaySilent = (hop: HopCount, all: readonly HopCount[]): boolean =>
+  hop.kind === 'rule' &&
+  hop.due.taken === 0 &&
+  !hasRisen(hop) &&
+  all.some((other) => other.kind === 'rule' && other.place === hop.place && hasRisen(other));
+
 /** Something on the way that CloudWatch counts for: a topic, a rule of a bus, a stream; or the metrics that are a destination themselves. */
 export interface HopCount {
   kind: 'topic' | 'rule' | 'stream' | 'metric';

@@ -1,7 +1,10 @@
+import type { CheckReport } from '../model/report.ts';
+import { hasRisen } from './counts.ts';
+import { dimensionOf } from './metric-dimension.ts';
 import { accepted, type Proof } from './proof.ts';
 import type { SeenEvent } from './seen.ts';
 import { ending } from './traced.ts';
-import type { Ways } from './ways.ts';
+import { expectedTypes, isOnlyWay, typesAt, type Way, type Ways } from './ways.ts';
 
 /** What a queue of our own, or a bucket, says became of the message of --to, where that is bad; null: nothing of the kind. */
 export function badEnd({ messages, tap, buckets }: Proof): SeenEvent | null {
@@ -35,18 +38,41 @@ export const seenIn = ({ tap, buckets }: Pick<Proof, 'tap' | 'buckets'>): readon
  * Why the messages prove nothing although nothing is wrong that anybody saw, in a sentence; null: they prove something.
  * What cannot be seen from outside earns no tick, and by itself no exit code either.
  */
-export function unproven(proof: Proof, { ways }: Pick<Ways, 'ways'>): string | null {
+export function unproven(proof: Proof, known: Ways): string | null {
   const sent = accepted(proof);
-  if (sent.length === 0 || ways.length === 0) return null;
+  if (sent.length === 0 || known.ways.length === 0) return null;
   if (sent.some(({ scenario }) => scenario === 'to') && !hasEnded(proof))
     return 'Not proven: whether the message was delivered or bounced. Counters cannot tell; --tap, or the Virtual Deliverability Manager, can.';
   const { counts, buckets } = proof;
-  const rose = (counts?.hops ?? []).some(
-    ({ counts: of }) =>
-      of.ok && ['taken', 'delivered', 'failed'].some((role) => (of.value.since[role as 'taken'] ?? 0) > 0),
-  );
   const written = buckets.some(({ read }) => read.ok && read.value.otherShapes > 0);
-  return rose || written || seenIn(proof).length > 0
+  if (!(counts?.hops ?? []).some(hasRisen) && !written && seenIn(proof).length === 0)
+    return 'Not proven: not one event of these messages has been seen on its way yet.';
+  const hidden = known.ways.filter((way) => isHidden(way, proof) && isNeeded(way.place, proof, known));
+  return hidden.length === 0
     ? null
-    : 'Not proven: not one event of these messages has been seen on its way yet.';
+    : `Not proven: nobody can see from here what comes to the ${[...new Set(hidden.map(({ by }) => by))].join(', the ')}.`;
+}
+
+/** A destination of which nobody can tell from outside what comes there. */
+const isHidden = (way: Way, proof: Proof): boolean =>
+  way.kind === 'other' || (way.kind === 'cloudwatch' && dimensionOf(way, proof) === null);
+
+/** Whether some of the events take no other way. Deliveries are a choice where anything else was sent. */
+function isNeeded(place: string, proof: Proof, known: Ways): boolean {
+  const expected = expectedTypes(proof);
+  const others = expected.filter((type) => type !== 'DELIVERY');
+  return isOnlyWay(known, place, typesAt(known, place, others.length === 0 ? expected : others));
+}
+
+/** Checks that watched the messages: what one of them did not see is not proven by what it saw elsewhere. */
+const watching: ReadonlySet<string> = new Set(['proof-counts', 'proof-buckets']);
+
+/** What these checks did not see although nobody failed to answer, in a sentence; null: they saw everything. */
+export function notSeenYet(checks: readonly Pick<CheckReport, 'id' | 'unanswered'>[]): string | null {
+  const missed = checks
+    .filter(({ id }) => watching.has(id))
+    .flatMap(({ unanswered }) => unanswered.filter(({ counts }) => !counts));
+  return missed.length === 0
+    ? null
+    : `Not proven: ${[...new Set(missed.map(({ message }) => message))].join('; ')}.`;
 }

@@ -8,6 +8,7 @@ import type { CheckReport, Report } from '../model/report.ts';
 import type { Symptom } from '../model/symptom.ts';
 import type { Target } from '../model/target.ts';
 import { createSymptomReader } from '../symptom/reader.ts';
+import { notSeenYet } from './ended.ts';
 import { gateStages } from './gate.ts';
 import { perform } from './perform.ts';
 import { type Proof, proof } from './proof.ts';
@@ -67,8 +68,9 @@ export async function testReport(
   });
   const isClear = report.verdict === 'pass' || report.verdict === 'warn';
   // Without a proof there is no tick; the exit code follows what was found.
-  return done.open !== undefined && isClear
-    ? { ...report, verdict: 'unknown', notes: [done.open, ...report.notes] }
+  const open = done.open ?? notSeenYet(after.map((one) => one.report));
+  return open !== null && isClear
+    ? { ...report, verdict: 'unknown', notes: [open, ...report.notes] }
     : report;
 }
 

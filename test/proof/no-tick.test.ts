@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { sendingWorld } from '../lab/aws/sending/world.ts';
-import { countsBy, publishesTo } from '../lab/event-channels.ts';
+import { countsBy, publishesDeliveries, publishesTo, writesTo } from '../lab/event-channels.ts';
 import { healthyWorld } from '../lab/healthy-world.ts';
 import { startLab } from '../lab/lab.ts';
 import { commandLine } from '../lab/play.ts';
@@ -60,6 +60,24 @@ const rule =
     const Arn = 'arn:aws:lambda:eu-west-1:111122223333:function:bounces';
     region.rules.push({ rule: { Name: 'ses', EventPattern }, targets: [{ Id: '1', Arn }] });
   };
+const another = ({ region }: Sending, Name: string, EventPattern: string): void => {
+  const Arn = 'arn:aws:lambda:eu-west-1:111122223333:function:others';
+  region.rules.push({ rule: { Name, EventPattern }, targets: [{ Id: '1', Arn }] });
+};
+/** Beside the topic, events are counted by what SES alone knows. */
+const hidden = ({ region }: Sending, types: string[]): void => {
+  region.configurationSets['transactional']?.eventDestinations?.push({
+    ...{ Name: 'hidden', Enabled: true, MatchingEventTypes: types as 'BOUNCE'[] },
+    CloudWatchDestination: {
+      DimensionConfigurations: [
+        {
+          ...{ DimensionName: 'ses:source-ip', DimensionValueSource: 'MESSAGE_TAG' },
+          DefaultDimensionValue: 'none',
+        },
+      ],
+    },
+  });
+};
 const denied =
   (op: string): Change =>
   ({ aws }) => {
@@ -189,6 +207,72 @@ const stories: Readonly<Record<string, Story>> = {
     },
     flags: ['--tap'],
     ...{ verdict: 'pass', exitCode: 0 },
+  },
+  'two topics, and one of them takes nothing': {
+    world: ({ region }) => {
+      publishesDeliveries(region);
+      region.sending.mute.push('Delivery');
+    },
+    ...{ verdict: 'unknown', exitCode: 0, says: /Not proven: nothing was counted at ses-deliveries/ },
+  },
+  'two topics, and each takes its events': {
+    world: ({ region }) => {
+      publishesDeliveries(region);
+    },
+    ...{ verdict: 'pass', exitCode: 0 },
+  },
+  'two topics, and SNS still tries to reach the reader of one': {
+    world: ({ region }) => {
+      publishesDeliveries(region);
+      region.sending.retrying.push('arn:aws:sqs:eu-west-1:111122223333:ses-deliveries');
+    },
+    ...{ verdict: 'unknown', exitCode: 0, says: /ses-deliveries took 2, and nothing was counted/ },
+  },
+  'a topic took all, and SNS still tries to reach its only reader': {
+    world: ({ region }) => {
+      const { Endpoint = '' } = region.topics[topic]?.subscriptions[0] ?? {};
+      region.sending.retrying.push(Endpoint);
+    },
+    ...{ verdict: 'unknown', exitCode: 0, says: /ses-feedback took 7, and nothing was counted/ },
+  },
+  'a stream took all, and wrote nothing': {
+    world: ({ region }) => {
+      writesTo(region);
+      region.sending.unwritten.push(...all);
+    },
+    ...{ verdict: 'unknown', exitCode: 0, says: /ses-events took 7, and nothing was counted/ },
+  },
+  'a rule for each type, and that of complaints takes nothing': {
+    world: (world) => {
+      rule('{"source":["aws.ses"],"detail-type":["Email Bounced","Email Delivered"]}')(world);
+      another(world, 'complaints', '{"source":["aws.ses"],"detail-type":["Email Complaint Received"]}');
+      world.region.sending.mute.push('Complaint');
+    },
+    ...{ verdict: 'unknown', exitCode: 0, says: /nothing was counted at complaints/ },
+  },
+  'a rule for all, and one of a campaign that takes none of these': {
+    world: (world) => {
+      rule('{"source":["aws.ses"]}')(world);
+      another(world, 'campaign', '{"source":["aws.ses"],"detail":{"mail":{"tags":{"campaign":["spring"]}}}}');
+    },
+    ...{ verdict: 'pass', exitCode: 0 },
+  },
+  'a topic has seen all, and what comes to a destination beside it cannot be seen': {
+    world: (world) => {
+      hidden(world, ['SEND', 'BOUNCE', 'COMPLAINT', 'DELIVERY']);
+    },
+    ...{ verdict: 'pass', exitCode: 0 },
+  },
+  'complaints go where nobody can see them': {
+    world: (world) => {
+      takes('BOUNCE', 'DELIVERY')(world);
+      hidden(world, ['COMPLAINT']);
+    },
+    ...{
+      verdict: 'unknown',
+      exitCode: 0,
+      says: /nobody can see from here what comes to the destination hidden/,
+    },
   },
   'somebody interrupts before the send': {
     interrupted: true,
