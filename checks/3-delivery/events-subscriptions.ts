@@ -6,6 +6,7 @@ import type {
 import { subscriptionLists, subscriptions } from '../../src/facts/event-path/subscription.ts';
 import { topicUses, type UsedTopic } from '../../src/facts/event-path/topic-uses.ts';
 import { lossWithout, watchedTypes } from '../../src/knowledge/event-types.ts';
+import { howToConfirm, isForPeople, subscriberText } from '../../src/knowledge/sns-subscribers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
@@ -20,6 +21,8 @@ interface Pending {
   endpoint: string;
   /** Somebody else has confirmed: the topic is heard. */
   others: boolean;
+  /** It is a program, and those who have confirmed are people: no program gets the events. */
+  alone: boolean;
 }
 
 interface Filtered {
@@ -41,24 +44,7 @@ const subscribePage = 'https://docs.aws.amazon.com/sns/latest/dg/sns-create-subs
 const filterPage = 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-filtering-scope.html';
 const contentPage = guide('event-publishing-retrieving-sns-contents');
 
-const place = ({ protocol, endpoint }: { protocol: string; endpoint: string }): string =>
-  endpoint === '' ? `a subscriber of kind ${protocol}` : `${endpoint} (${protocol})`;
-
 const regionOf = (arn: string): string | undefined => parseArn(arn)?.region;
-
-/** How each kind of subscriber confirms. */
-function howToConfirm(protocol: string): string {
-  switch (protocol) {
-    case 'http':
-    case 'https':
-      return 'SNS posted a SubscriptionConfirmation to the URL: let the application open its SubscribeURL, or take the Token from its log and call confirm-subscription.';
-    case 'email':
-    case 'email-json':
-      return 'SNS mailed a link "Confirm subscription" to the address: open it. Look in the spam folder, or subscribe again to get another.';
-    default:
-      return 'Let the owner of the endpoint confirm it, or subscribe again from the account that owns the endpoint: then no confirmation is needed.';
-  }
-}
 
 export default defineCheck({
   id: 'events-subscriptions',
@@ -68,15 +54,17 @@ export default defineCheck({
 
   problems: {
     'events/subscription-pending': problem<Pending>({
-      severity: ({ others }) => (others ? 'info' : 'warning'),
-      summary: (data) => `The subscription of ${place(data)} to ${data.topic} was never confirmed.`,
-      impact: ({ others }) =>
-        others
-          ? 'This subscriber gets no events; others do. SNS removes it if it stays unconfirmed.'
-          : 'Nobody gets the events of this topic. SNS removes the subscription if it stays unconfirmed.',
+      severity: ({ others, alone }) => (others && !alone ? 'info' : 'warning'),
+      summary: (data) => `The subscription of ${subscriberText(data)} to ${data.topic} was never confirmed.`,
+      impact: ({ others, alone }) =>
+        alone
+          ? 'Only people get the events of this topic, and no program. SNS removes the subscription if it stays unconfirmed.'
+          : others
+            ? 'This subscriber gets no events; others do. SNS removes it if it stays unconfirmed.'
+            : 'Nobody gets the events of this topic. SNS removes the subscription if it stays unconfirmed.',
       evidence: (data) => [
         {
-          what: `subscription of ${place(data)}`,
+          what: `subscription of ${subscriberText(data)}`,
           expected: 'confirmed',
           actual: 'PendingConfirmation',
           source: 'sns:ListSubscriptionsByTopic',
@@ -110,7 +98,7 @@ export default defineCheck({
       severity: ({ nobody }) => (nobody ? 'warning' : 'info'),
       summary: (data) =>
         data.all
-          ? `The filter policy of ${place(data)} matches nothing that SES publishes to ${data.topic}.`
+          ? `The filter policy of ${subscriberText(data)} matches nothing that SES publishes to ${data.topic}.`
           : `The filter policies of the subscriptions to ${data.topic} let no ${data.types.join(', ')} through.`,
       impact: ({ all, types, nobody }) =>
         all
@@ -185,13 +173,15 @@ const isWatched = (type: string): type is (typeof watchedTypes)[number] =>
 /** Names are told, up to ten a topic. */
 function pendingOf(topic: string, list: TopicSubscriptions['list']): readonly PendingFound[] {
   const items: readonly ListedSubscription[] = list.ok ? list.value.items : [];
-  const others = items.some(({ arn }) => arn !== null);
+  const confirmed = items.filter(({ arn }) => arn !== null);
+  const others = confirmed.length > 0;
+  const onlyPeople = others && confirmed.every(({ protocol }) => isForPeople(protocol));
   return items
-    .filter(({ arn }) => arn === null)
+    .filter(({ arn, deleted }) => arn === null && deleted !== true)
     .slice(0, 10)
     .map(({ protocol, endpoint }) => ({
       problem: 'events/subscription-pending' as const,
-      data: { topic, protocol, endpoint, others },
+      data: { topic, protocol, endpoint, others, alone: onlyPeople && !isForPeople(protocol) },
       subject: topic,
     }));
 }

@@ -1,6 +1,13 @@
-import { ofTopic, subscriptionLists, subscriptions } from '../../src/facts/event-path/subscription.ts';
+import {
+  type ListedSubscription,
+  ofTopic,
+  type Subscription,
+  subscriptionLists,
+  subscriptions,
+} from '../../src/facts/event-path/subscription.ts';
+import { howToConfirm, isForPeople, subscriberText } from '../../src/knowledge/sns-subscribers.ts';
 import { topics } from '../../src/facts/topics.ts';
-import { topicUses } from '../../src/facts/event-path/topic-uses.ts';
+import { topicUses, type UsedTopic } from '../../src/facts/event-path/topic-uses.ts';
 import { cutOff, defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
 import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
 import { fitOf } from '../../src/parse/event-pattern.ts';
@@ -22,11 +29,32 @@ const filterPage = 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-filter
 
 const severity = ({ only }: { only: boolean }): 'error' | 'warning' => (only ? 'error' : 'warning');
 const impact = ({ types }: Lost): string => `${types.join(', ')} of the messages do not reach anybody here.`;
-const look = ({ topic }: Lost): string | null =>
+const subscribeAgain =
+  'A subscription that was deleted cannot be confirmed: if the endpoint should get events, subscribe it again.';
+const look = ({ topic }: { topic: string }): string | null =>
   command`aws sns list-subscriptions-by-topic --topic-arn ${topic} --region ${parseArn(topic)?.region}`;
 
+/** A subscriber as its topic lists it. */
+interface Subscriber {
+  protocol: string;
+  endpoint: string;
+}
+
 interface Pending extends Lost {
-  pending: number;
+  pending: readonly Subscriber[];
+  /** Subscribers whose subscription was deleted. */
+  deleted: readonly Subscriber[];
+}
+
+interface LeftOut extends Subscriber {
+  topic: string;
+  types: readonly string[];
+  /** `pending`: it was never confirmed; `filtered`: its filter policy fits nothing that SES publishes. */
+  state: 'pending' | 'deleted' | 'filtered';
+  /** Its filter policy, or null. */
+  policy: string | null;
+  /** It is a program, and only people get the events. */
+  alone: boolean;
 }
 
 interface Filtered extends Lost {
@@ -38,6 +66,7 @@ interface Filtered extends Lost {
 type Found =
   | Unanswered
   | OccurrenceOf<'proof/lost-at-subscription-pending', Pending>
+  | OccurrenceOf<'proof/subscriber-left-out', LeftOut>
   | OccurrenceOf<'proof/lost-at-filter-policy', Filtered>;
 
 export default defineCheck({
@@ -49,26 +78,76 @@ export default defineCheck({
   problems: {
     'proof/lost-at-subscription-pending': problem<Pending>({
       severity,
-      summary: ({ topic, pending }) =>
-        pending > 0 ? `No subscription of ${topic} is confirmed.` : `Nothing is subscribed to ${topic}.`,
+      summary: ({ topic, pending, deleted }) =>
+        pending.length > 0
+          ? `No subscription of ${topic} is confirmed.`
+          : deleted.length > 0
+            ? `Every subscription of ${topic} was deleted.`
+            : `Nothing is subscribed to ${topic}.`,
       impact,
-      evidence: ({ pending }) => [
+      evidence: ({ pending, deleted }) => [
         {
           what: 'confirmed subscriptions',
           expected: 'one or more',
-          actual: pending > 0 ? `0; ${String(pending)} pending` : '0',
+          actual: [
+            '0',
+            ...(pending.length > 0 ? [`pending: ${pending.map(subscriberText).join(', ')}`] : []),
+            ...(deleted.length > 0 ? [`deleted: ${deleted.map(subscriberText).join(', ')}`] : []),
+          ].join('; '),
           source: 'sns:ListSubscriptionsByTopic',
         },
       ],
       fix: (data) => [
         {
           text:
-            data.pending > 0 ? 'Confirm the subscription.' : 'Subscribe a queue, a function or an endpoint.',
+            data.pending.length > 0
+              ? [...new Set(data.pending.map(({ protocol }) => howToConfirm(protocol)))].join(' ')
+              : data.deleted.length > 0
+                ? subscribeAgain
+                : 'Subscribe a queue, a function or an endpoint.',
           owner: 'you',
           command: look(data),
         },
       ],
       references: [subscribePage],
+    }),
+
+    'proof/subscriber-left-out': problem<LeftOut>({
+      severity: ({ alone }) => (alone ? 'warning' : 'info'),
+      summary: ({ topic, state, ...subscriber }) =>
+        state === 'filtered'
+          ? `The filter policy of ${subscriberText(subscriber)} matches nothing that SES publishes to ${topic}.`
+          : `The subscription of ${subscriberText(subscriber)} to ${topic} was ${state === 'pending' ? 'never confirmed' : 'deleted'}.`,
+      impact: ({ types, alone }) =>
+        `This subscriber does not get ${types.join(', ')} of the messages; ${alone ? 'only people do, and no program' : 'others do'}.`,
+      evidence: ({ state, policy, ...subscriber }) => [
+        state === 'filtered'
+          ? {
+              what: `FilterPolicy of ${subscriberText(subscriber)}`,
+              expected: 'a policy that matches the records of SES',
+              actual: policy,
+              source: 'sns:GetSubscriptionAttributes',
+            }
+          : {
+              what: `subscription of ${subscriberText(subscriber)}`,
+              expected: 'confirmed',
+              actual: state === 'pending' ? 'PendingConfirmation' : 'Deleted',
+              source: 'sns:ListSubscriptionsByTopic',
+            },
+      ],
+      fix: (data) => [
+        {
+          text:
+            data.state === 'pending'
+              ? howToConfirm(data.protocol)
+              : data.state === 'deleted'
+                ? subscribeAgain
+                : 'If it should get events of SES, let its filter look at the message body and match eventType (notificationType for notifications of an identity) as SES writes it. If the topic serves others as well, nothing has to be done.',
+          owner: 'you',
+          command: look(data),
+        },
+      ],
+      references: ({ state }) => [state === 'filtered' ? filterPage : subscribePage],
     }),
 
     'proof/lost-at-filter-policy': problem<Filtered>({
@@ -122,6 +201,7 @@ export default defineCheck({
       if (types.length === 0 || list === undefined || absent) return [];
       if (!list.ok) return [{ unanswered: ofTopic(list.why, topic), counts: true }];
       const confirmed = list.value.items.filter(({ arn }) => arn !== null);
+      const waiting = list.value.items.filter(({ arn }) => arn === null);
       const notAll = cutOff(
         'sns:ListSubscriptionsByTopic',
         `the subscriptions to ${topic} were not all read`,
@@ -132,45 +212,35 @@ export default defineCheck({
           ? [
               {
                 problem: 'proof/lost-at-subscription-pending' as const,
-                data: { ...common, pending: list.value.items.length },
+                data: {
+                  ...common,
+                  pending: waiting.filter(({ deleted }) => deleted !== true).map(subscriber),
+                  deleted: waiting.filter(({ deleted }) => deleted === true).map(subscriber),
+                },
                 subject: topic,
               },
             ]
           : [notAll];
       const own = all.filter((one) => one.topic === topic);
+      const leftOut = leftOutOf({ topic, types, uses }, list.value, own);
       // A subscription whose filter is not known may take everything.
       const unread = own.flatMap(({ settings }) => unanswered(settings));
-      if (unread.length > 0) return unread;
+      if (unread.length > 0) return [...leftOut, ...unread];
       const published = typesAt(known, topic, judgedTypes);
-      const droppedHere = published.filter((type) =>
-        own.every(({ settings }) => {
-          const filter = settings.ok ? settings.value.filter : null;
-          return (
-            filter !== null &&
-            uses
-              .filter((use) => use.types.includes(type))
-              .every(
-                ({ typeMember }) =>
-                  fitOf(
-                    filter.policy,
-                    filter.scope === 'MessageBody' ? recordOf(type, typeMember) : noAttributes,
-                  ) === 'none',
-              )
-          );
-        }),
-      );
+      const droppedHere = published.filter((type) => own.every((one) => drops(one, type, uses)));
       const texts = own.flatMap(({ settings }) =>
         settings.ok && settings.value.filter !== null ? [settings.value.filter.policy] : [],
       );
       const chosen = notAskedFor(droppedHere, published, texts);
       const dropped = types.filter((type) => droppedHere.includes(type) && !chosen.includes(type));
       // Those that were not asked may take what these drop.
-      if (dropped.length > 0 && (own.length < confirmed.length || !list.value.complete)) return [notAll];
+      if (dropped.length > 0 && (own.length < confirmed.length || !list.value.complete))
+        return [...leftOut, notAll];
       const [first] = own.flatMap(({ arn, settings }) =>
         settings.ok && settings.value.filter !== null ? [{ arn, ...settings.value.filter }] : [],
       );
       return dropped.length === 0 || first === undefined
-        ? []
+        ? leftOut
         : [
             {
               problem: 'proof/lost-at-filter-policy' as const,
@@ -188,3 +258,61 @@ export default defineCheck({
     });
   },
 });
+
+type Uses = UsedTopic['uses'];
+
+/** Whether the filter of a subscription surely lets no event of this type through. */
+function drops({ settings }: Subscription, type: string, uses: Uses): boolean {
+  const filter = settings.ok ? settings.value.filter : null;
+  return (
+    filter !== null &&
+    uses
+      .filter((use) => use.types.includes(type))
+      .every(
+        ({ typeMember }) =>
+          fitOf(filter.policy, filter.scope === 'MessageBody' ? recordOf(type, typeMember) : noAttributes) ===
+          'none',
+      )
+  );
+}
+
+const subscriber = ({ protocol, endpoint }: Subscriber): Subscriber => ({ protocol, endpoint });
+
+/** Names are told, up to ten a topic. */
+const mostTold = 10;
+
+/** Subscribers of a topic that get none of its events, where others do. */
+function leftOutOf(
+  { topic, types, uses }: { topic: string; types: readonly string[]; uses: Uses },
+  { items, complete }: { items: readonly ListedSubscription[]; complete: boolean },
+  own: readonly Subscription[],
+): readonly OccurrenceOf<'proof/subscriber-left-out', LeftOut>[] {
+  const published = [...new Set(uses.flatMap((use) => use.types))];
+  const deaf = own.filter((one) => published.length > 0 && published.every((type) => drops(one, type, uses)));
+  const hearing = own.filter((one) => !deaf.includes(one));
+  // Where nobody hears, that is the finding.
+  if (hearing.length === 0) return [];
+  const allAsked = complete && own.length === items.filter(({ arn }) => arn !== null).length;
+  const onlyPeople = allAsked && hearing.every(({ protocol }) => isForPeople(protocol));
+  const found = [
+    ...items
+      .filter(({ arn }) => arn === null)
+      .map((one) => ({
+        ...subscriber(one),
+        ...{ state: one.deleted === true ? ('deleted' as const) : ('pending' as const), policy: null },
+        alone: onlyPeople && one.deleted !== true && !isForPeople(one.protocol),
+      })),
+    ...deaf.map((one) => {
+      const policy = one.settings.ok ? (one.settings.value.filter?.policy ?? '') : '';
+      // A topic may serve others than SES: only what names events of SES was made for them.
+      const meant = /eventType|notificationType/i.test(policy);
+      return {
+        ...{ ...subscriber(one), state: 'filtered' as const, policy: policy.slice(0, 400) },
+        alone: onlyPeople && meant && !isForPeople(one.protocol),
+      };
+    }),
+  ];
+  return found.slice(0, mostTold).map((data) => ({
+    ...{ problem: 'proof/subscriber-left-out' as const, data: { topic, types, ...data }, subject: topic },
+  }));
+}

@@ -11,6 +11,7 @@ const shown: Readonly<Record<string, { story: string; twin: string }>> = {
   'proof/only-by-email': { story: 'only-by-email', twin: 'notifications-fit' },
   'proof/lost-at-topic-policy': { story: 'lost-at-topic-policy', twin: 'tap-topic' },
   'proof/lost-at-subscription-pending': { story: 'lost-at-subscription-pending', twin: 'accepted' },
+  'proof/subscriber-left-out': { story: 'subscriber-left-out', twin: 'accepted' },
   'proof/lost-at-filter-policy': { story: 'lost-at-filter-policy', twin: 'filter-fits' },
   'proof/lost-at-rule': { story: 'lost-at-rule', twin: 'rule-fits' },
   'proof/lost-at-queue': { story: 'lost-at-queue', twin: 'queue-fits' },

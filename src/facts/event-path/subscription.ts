@@ -9,8 +9,10 @@ import { topicUses } from './topic-uses.ts';
 
 /** A subscription as its topic lists it. */
 export interface ListedSubscription {
-  /** Null while it waits for its confirmation. */
+  /** Null while it waits for its confirmation, and once it was deleted. */
   arn: string | null;
+  /** SNS lists it for a while after it was deleted: nobody can confirm it any more. */
+  deleted?: true;
   /** As `sqs`, `lambda`, `https`, `email`, `firehose`. */
   protocol: string;
   /**
@@ -123,7 +125,10 @@ type ListedReply = AwsReply<'sns:ListSubscriptionsByTopic'>['Subscriptions'][num
 function listed(reply: ListedReply): ListedSubscription {
   const { SubscriptionArn: arn, Protocol: protocol = '', Endpoint: endpoint = '' } = reply;
   // "PendingConfirmation" and "Deleted" stand in place of an ARN.
-  return { arn: arn?.startsWith('arn:') === true ? arn : null, protocol, endpoint: placeOf(endpoint) };
+  return {
+    ...{ arn: arn?.startsWith('arn:') === true ? arn : null, protocol, endpoint: placeOf(endpoint) },
+    ...(arn === 'Deleted' && { deleted: true }),
+  };
 }
 
 /** What may be told of an endpoint: a URL often carries a token, an address names a person. */

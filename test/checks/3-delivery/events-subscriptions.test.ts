@@ -57,7 +57,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'events/subscription-pending',
-          data: { topic, protocol: 'https', endpoint: 'app.example.com', others: false },
+          data: { topic, protocol: 'https', endpoint: 'app.example.com', others: false, alone: false },
           subject: topic,
         },
       ],
@@ -67,7 +67,20 @@ describeCheck(check, {
       found: [
         {
           problem: 'events/subscription-pending',
-          data: { topic, protocol: 'email', endpoint: 'example.com', others: true },
+          data: { topic, protocol: 'email', endpoint: 'example.com', others: true, alone: false },
+          subject: topic,
+        },
+      ],
+    },
+    'a web hook that nobody confirmed, and only people get the events': {
+      given: {
+        subscriptionLists: list([{ arn, protocol: 'email', endpoint: 'example.com' }, pending]),
+        subscriptions: [{ ...one(answered(settings)), protocol: 'email', endpoint: 'example.com' }],
+      },
+      found: [
+        {
+          problem: 'events/subscription-pending',
+          data: { topic, protocol: 'https', endpoint: 'app.example.com', others: true, alone: true },
           subject: topic,
         },
       ],
@@ -77,7 +90,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'events/subscription-pending',
-          data: { topic, protocol: 'sqs', endpoint: '', others: false },
+          data: { topic, protocol: 'sqs', endpoint: '', others: false, alone: false },
           subject: topic,
         },
       ],
@@ -118,6 +131,9 @@ describeCheck(check, {
     },
   },
   silent: {
+    'one that was deleted, which nobody can confirm': {
+      subscriptionLists: list([queue, { ...pending, deleted: true }]),
+    },
     'a subscription for bounces beside one for the rest': {
       subscriptionLists: list([queue, { ...queue, arn: `${arn}0` }]),
       subscriptions: [

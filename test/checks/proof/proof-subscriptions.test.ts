@@ -45,13 +45,35 @@ const use = (typeMember: 'eventType' | 'notificationType'): UsedTopic['uses'][nu
 const uses = (...of: UsedTopic['uses']): { topicUses: readonly UsedTopic[] } => ({
   topicUses: [{ arn: proofTopic, uses: of }],
 });
-const pending = (count: number, only = true) => [
+const place = { protocol: 'sqs', endpoint: queue };
+const pending = (count: number, only = true, removed = 0) => [
   {
     problem: 'proof/lost-at-subscription-pending' as const,
-    data: { topic: proofTopic, types: ['BOUNCE'], only, pending: count },
+    data: {
+      ...{ topic: proofTopic, types: ['BOUNCE'], only },
+      ...{ pending: Array.from({ length: count }, () => place) },
+      deleted: Array.from({ length: removed }, () => place),
+    },
     subject: proofTopic,
   },
 ];
+const mail: ListedSubscription = { arn: 'arn:ops', protocol: 'email', endpoint: 'example.com' };
+const hook: ListedSubscription = { arn: null, protocol: 'https', endpoint: 'app.example.com' };
+const gone: ListedSubscription = { ...listed(null), deleted: true };
+const ofMail: Subscription = { ...filtered(null, 'MessageBody', 'arn:ops'), protocol: 'email' };
+const leftOut = (
+  one: { protocol: string; endpoint: string },
+  state: 'pending' | 'deleted' | 'filtered',
+  alone: boolean,
+  policy: string | null = null,
+) => ({
+  problem: 'proof/subscriber-left-out' as const,
+  data: {
+    ...{ topic: proofTopic, types: ['BOUNCE'], protocol: one.protocol, endpoint: one.endpoint },
+    ...{ state, policy, alone },
+  },
+  subject: proofTopic,
+});
 const dropped = (policy: string, scope: 'MessageBody' | 'MessageAttributes' = 'MessageBody') => [
   {
     problem: 'proof/lost-at-filter-policy' as const,
@@ -77,6 +99,59 @@ describeCheck(check, {
     'two subscriptions wait for their confirmation': {
       given: { ...list([listed(null), listed(null)]), subscriptions: [] },
       found: pending(2),
+    },
+    'the only subscription was deleted': {
+      given: { ...list([gone]), subscriptions: [] },
+      found: pending(0, true, 1),
+    },
+    'one was deleted, another waits': {
+      given: { ...list([gone, listed(null)]), subscriptions: [] },
+      found: pending(1, true, 1),
+    },
+    'one subscription waits, another is confirmed': {
+      given: list([listed(null), listed('arn:1')]),
+      found: [leftOut(place, 'pending', false)],
+    },
+    'the application waits, and only people get the events': {
+      given: { ...list([mail, hook]), subscriptions: [ofMail] },
+      found: [leftOut(hook, 'pending', true)],
+    },
+    'the application was deleted, and only people get the events': {
+      given: { ...list([mail, gone]), subscriptions: [ofMail] },
+      found: [leftOut(place, 'deleted', false)],
+    },
+    'people wait, and people get the events': {
+      given: { ...list([mail, { ...mail, arn: null }]), subscriptions: [ofMail] },
+      found: [leftOut(mail, 'pending', false)],
+    },
+    'the application waits, its queue is confirmed': {
+      given: list([listed('arn:1'), hook]),
+      found: [leftOut(hook, 'pending', false)],
+    },
+    'the filter of the application fits nothing, and only people get the events': {
+      given: {
+        ...list([mail, listed('arn:1')]),
+        subscriptions: [ofMail, filtered('{"eventType":["bounce"]}')],
+      },
+      found: [leftOut(place, 'filtered', true, '{"eventType":["bounce"]}')],
+    },
+    'one filter drops it, another takes it': {
+      given: {
+        ...list([listed('arn:1'), listed('arn:2')]),
+        subscriptions: [filtered(complaints), filtered(bounces, 'MessageBody', 'arn:2')],
+      },
+      found: [leftOut(place, 'filtered', false, complaints)],
+    },
+    'a reader of what others publish to the topic': {
+      given: {
+        ...list([mail, listed('arn:1')]),
+        subscriptions: [ofMail, filtered('{"order":["new"]}', 'MessageAttributes')],
+      },
+      found: [leftOut(place, 'filtered', false, '{"order":["new"]}')],
+    },
+    'the list was cut off, so that others may get the events': {
+      given: { ...list([mail, hook], false), subscriptions: [ofMail] },
+      found: [leftOut(hook, 'pending', false)],
     },
     'another topic takes the same events': {
       given: {
@@ -110,11 +185,6 @@ describeCheck(check, {
   },
   silent: {
     'the filter takes the type': { subscriptions: [filtered(bounces)] },
-    'one subscription waits, another is confirmed': list([listed(null), listed('arn:1')]),
-    'one filter drops it, another takes it': {
-      ...list([listed('arn:1'), listed('arn:2')]),
-      subscriptions: [filtered(complaints), filtered(bounces, 'MessageBody', 'arn:2')],
-    },
     'the filter asks for what nobody knows before': {
       subscriptions: [filtered('{"mail":{"source":["news@example.com"]}}')],
     },

@@ -92,6 +92,14 @@ describe('what is subscribed to a topic', () => {
       value: { items: [{ arn: null, protocol: Protocol, endpoint }], complete: true, because: null },
     });
   });
+
+  it('tells one that was deleted from one that waits', async () => {
+    expect(
+      await listWith({ Subscriptions: [{ SubscriptionArn: 'Deleted', Protocol: 'https', Endpoint: '' }] }),
+    ).toMatchObject({
+      value: { items: [{ arn: null, deleted: true, protocol: 'https', endpoint: '' }] },
+    });
+  });
 });
 
 describe('the settings of a subscription', () => {
