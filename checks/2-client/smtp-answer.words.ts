@@ -12,6 +12,7 @@ import {
   troubleshootPage,
   usePort,
 } from './smtp.words.ts';
+import { stepsInSilence } from './smtp-read.words.ts';
 
 type SlowData = PortsData & { step: keyof typeof stepNames; durationMs: number; finished: boolean };
 
@@ -35,13 +36,7 @@ export const answerProblems = {
     read: {
       summary: (candidate) => `${placeOf(candidate)} accepted the connection and then said nothing.`,
       impact: () => 'The client waits, gives up, and the message is not sent.',
-      fix: () => [
-        {
-          text: 'On 465 and 2465 switch the client to implicit TLS; on 25, 587 and 2587 to STARTTLS',
-          owner: 'you',
-        },
-        { text: 'When the mode is right, look for a firewall or proxy that inspects SMTP', owner: 'network' },
-      ],
+      fix: stepsInSilence,
       distinguish:
         'The port: on 465 or 2465 it is the TLS mode; on 25, 587 or 2587 it is something on the way.',
     },

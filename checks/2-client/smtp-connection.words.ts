@@ -15,6 +15,13 @@ import {
   troubleshootPage,
   usePort,
 } from './smtp.words.ts';
+import {
+  stepsAfterRefusal,
+  stepsAfterReset,
+  stepsAfterTimeout,
+  stepsWithoutAddress,
+  stepsWithoutRoute,
+} from './smtp-read.words.ts';
 
 const ec2Page = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-resource-limits.html';
 const vpcPage = 'https://docs.aws.amazon.com/ses/latest/dg/send-email-set-up-vpc-endpoints.html';
@@ -109,13 +116,7 @@ export const connectionProblems = {
     read: {
       summary: (candidate) => `${placeOf(candidate)} could not be looked up in DNS.`,
       impact: () => 'Mail never left the host that sends: without an address there is nothing to connect to.',
-      fix: ({ data }) => [
-        {
-          text: 'Look at the spelling of the host (email-smtp.<region>.amazonaws.com), then at the resolver of the host that sends',
-          owner: 'you',
-          command: command`dig ${data['host']} A`,
-        },
-      ],
+      fix: stepsWithoutAddress,
       distinguish:
         'Check whether another host resolves the same name: if so, it is the resolver; if not, the name.',
     },
@@ -151,18 +152,7 @@ export const connectionProblems = {
     read: {
       summary: (candidate) => `The connection to ${placeOf(candidate)} timed out.`,
       impact: () => 'Mail never reached SES: something on the way drops the connection silently.',
-      fix: ({ data }) => [
-        {
-          text: 'Use port 587 (STARTTLS) or 465 (implicit TLS): EC2, Lambda and many providers block port 25',
-          owner: 'you',
-        },
-        openTheWay(data['host'] ?? 'the SMTP endpoint'),
-        {
-          text: 'Try all ports from the host that sends',
-          owner: 'you',
-          command: command`ses-doctor check --only smtp --region ${data['region']}`,
-        },
-      ],
+      fix: stepsAfterTimeout,
       distinguish:
         'A timeout while connecting is a firewall; a timeout after it was established is silence or the wrong TLS mode.',
     },
@@ -184,13 +174,7 @@ export const connectionProblems = {
     read: {
       summary: (candidate) => `The connection to ${placeOf(candidate)} was refused.`,
       impact: () => 'Mail never reached SES, which does not refuse connections: something nearer did.',
-      fix: () => [
-        {
-          text: 'Look at the host and port that the application really uses: usually it is localhost or a wrong port',
-          owner: 'you',
-        },
-        { text: 'Look for a firewall or security software on the host that sends', owner: 'network' },
-      ],
+      fix: stepsAfterRefusal,
       distinguish:
         'The address in the error: 127.0.0.1 or ::1 is a configuration that was not read, not a firewall.',
     },
@@ -215,16 +199,7 @@ export const connectionProblems = {
       summary: (candidate) =>
         `The connection to ${placeOf(candidate)} was closed before the session was done.`,
       impact: () => 'The message was not handed over; a client that does not try again loses it.',
-      fix: () => [
-        {
-          text: 'Open a new connection and try again: SES closes idle connections after about ten seconds, and old ones now and then',
-          owner: 'you',
-        },
-        {
-          text: 'When it happens at the start of every session, look for a firewall that inspects SMTP or TLS',
-          owner: 'network',
-        },
-      ],
+      fix: stepsAfterReset,
       distinguish:
         'At which step it happens: before or in the TLS handshake is a middlebox, after a pause is an idle connection.',
     },
@@ -256,16 +231,7 @@ export const connectionProblems = {
     read: {
       summary: (candidate) => `The host that sends has no route to ${placeOf(candidate)}.`,
       impact: () => 'Mail never left the host that sends.',
-      fix: () => [
-        {
-          text: 'Look at the address in the error: when it is IPv6, let the application use IPv4, or give the host IPv6',
-          owner: 'you',
-        },
-        {
-          text: 'When it is IPv4: a private subnet needs a NAT gateway or an interface endpoint for SES SMTP',
-          owner: 'network',
-        },
-      ],
+      fix: stepsWithoutRoute,
       distinguish: 'The address in the error: with colons it is IPv6 only, otherwise the network as a whole.',
     },
   }),

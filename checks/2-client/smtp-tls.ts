@@ -47,7 +47,14 @@ const problems = {
         'The client stopped rather than send a password in the clear. SES always offers STARTTLS.',
       fix: ({ data }) => [
         { text: 'Make sure that host and port are those of the SES endpoint', owner: 'you' },
-        { text: 'Use port 465 with implicit TLS, where nothing can be stripped', owner: 'you' },
+        ...(data['port'] === '465' || data['port'] === '2465'
+          ? []
+          : [
+              {
+                text: 'Use port 465 with implicit TLS, where nothing can be stripped',
+                owner: 'you' as const,
+              },
+            ]),
         exempt(data['host'] ?? 'the endpoint'),
       ],
       distinguish:
@@ -66,8 +73,8 @@ const problems = {
     read: {
       summary: (candidate) => `The TLS handshake with ${placeOf(candidate)} failed.`,
       impact: () => 'No password and no mail was sent: SES accepts them over TLS only.',
-      fix: () => [
-        { text: `Look at port and mode: ${modes.charAt(0).toLowerCase()}${modes.slice(1)}`, owner: 'you' },
+      fix: ({ data }) => [
+        { text: modeFor(data['port']), owner: 'you' },
         {
           text: 'Bring the TLS library of the application up to date: SES speaks TLS 1.2 and 1.3',
           owner: 'you',

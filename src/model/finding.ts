@@ -54,7 +54,7 @@ export function readFinding(check: AnyCheck, candidate: Candidate, fallback: str
       { what: 'your error text', expected: null, actual: quote, source: 'symptom' },
       ...(read.evidence?.(candidate) ?? []),
     ],
-    fix: (read.fix?.(candidate) ?? []).map(toFixStep),
+    fix: [...(read.fix?.(candidate) ?? []), ...ofRelay(candidate)].map(toFixStep),
     references:
       read.references ?? (Array.isArray(problem.references) ? (problem.references as readonly string[]) : []),
     explains: Array.isArray(problem.explains) ? (problem.explains as readonly string[]) : [],
@@ -72,6 +72,17 @@ export function readFinding(check: AnyCheck, candidate: Candidate, fallback: str
 /** Where the text names neither SES nor anybody else, SES is taken for granted, and the finding says so. */
 const assumedOf = ({ data }: Candidate): string =>
   data['assumed'] === 'true' ? 'If this is the connection to SES: ' : '';
+
+/** A server that the text names and nobody knows may stand between the client and SES, and has a log of its own. */
+const ofRelay = ({ data: { relay } }: Candidate): readonly Step[] =>
+  relay === undefined
+    ? []
+    : [
+        {
+          text: `If ${relay} is a relay of your own, look there: whether it runs and lets this client in, and what its log says that SES answers`,
+          owner: 'you',
+        },
+      ];
 
 function impactOf(problem: Problem<never> | SymptomProblem, candidate: Candidate): string {
   if (problem.read?.impact !== undefined) return problem.read.impact(candidate);

@@ -4,10 +4,10 @@ import { plainText, RuleBook, saysAny, type RuleMatch } from './reply-rule.ts';
 import { certificateFault } from './judge/certificate-words.ts';
 import { connectionFault } from './observe/connection-fault.ts';
 import { faultByTables } from './judge/connection-tables.ts';
-import { hostIn, isOfMailClient } from './observe/mail-client.ts';
+import { isOfMailClient } from './observe/mail-client.ts';
 import { otherPrograms } from './origins.ts';
 import type { Reading } from './collector.ts';
-import { endpointAt } from './endpoint-in.ts';
+import { addressIn, endpointAt, onlyPortIn, relayAt } from './endpoint-in.ts';
 import type { Line, TextBlock } from './text-block.ts';
 
 const smtpConnection = new RuleBook(smtpConnectionReplies);
@@ -38,7 +38,7 @@ export function readConnectionFailure(
   const from = Math.max(0, at - neighbourhood);
   const nearby = block.lines.slice(from, at + neighbourhood + 1).map((line) => line.text.slice(0, 1000));
   const around = nearby.join('\n');
-  const data = endpointAt(nearby, at - from);
+  const data = placeAt(block, at, text, assumed);
   let { code } = match.rule;
   if (
     code === 'smtp/port-blocked' &&
@@ -107,17 +107,30 @@ function matchOf(api: boolean, plain: string, text: string): Pick<RuleMatch, 'ru
   return { rule: { code, says: [], data: { step: fault.step }, source: table } };
 }
 
-/** A program that sends mail is at work, and no line around names a host that is not of SES: SES is assumed. */
+/** Lines of a text in which a setting far from the error may stand. */
+const settingsLines = 200;
+
+/** Where the connection went that failed at a line: host, port, Region, address, as far as the text tells. */
+function placeAt(block: TextBlock, at: number, text: string, assumed: boolean): Record<string, string> {
+  const texts = block.lines.map((line) => line.text.slice(0, 1000));
+  const from = Math.max(0, at - neighbourhood);
+  const nearby = texts.slice(from, at + neighbourhood + 1);
+  const data = endpointAt(nearby, at - from);
+  const port = data['port'] ?? (texts.length > settingsLines ? null : onlyPortIn(texts));
+  const relay = assumed ? relayAt(nearby, at - from) : null;
+  const address = addressIn(text);
+  return {
+    ...data,
+    ...(port === null ? {} : { port }),
+    ...(relay === null ? {} : { host: relay, relay }),
+    ...(address === null ? {} : { address }),
+  };
+}
+
+/** A program that sends mail is at work, and nobody else is named whose server it talks to: SES is assumed. */
 export function isMailConnection(block: TextBlock, at: number): boolean {
   const around = block.lines.slice(Math.max(0, at - neighbourhood), at + neighbourhood + 1);
-  if (block.foreignOrigin !== null || !around.some(({ plain }) => isOfMailClient(plain))) return false;
-  const foreign = around.find(({ plain }) => {
-    const host = hostIn(plain);
-    return host !== null && !/amazonaws|amazonses|\.api\.aws|localhost/u.test(host);
-  });
-  if (foreign !== undefined)
-    block.foreign ??= { whose: `the mail server ${hostIn(foreign.plain) ?? ''}`, quote: foreign.text };
-  return foreign === undefined;
+  return block.foreignOrigin === null && around.some(({ plain }) => isOfMailClient(plain));
 }
 
 /** `'allow_self_signed' => true`, `rejectUnauthorized: false`: an option of a client, and no line of an error. */
@@ -126,7 +139,18 @@ const isSetting = (plain: string): boolean =>
     plain,
   ) && !/error|fail|exception|refused|errno/u.test(plain);
 
-const mailPorts: ReadonlySet<string> = new Set(['25', '465', '587', '2465', '2587', '443', '53', '80']);
+const mailPorts: ReadonlySet<string> = new Set([
+  '25',
+  '465',
+  '587',
+  '2465',
+  '2587',
+  // Others listen there, and who takes it for a port of SES has to be told.
+  '2525',
+  '443',
+  '53',
+  '80',
+]);
 
 /** The line names the host or the program it is about, and it is not SES. */
 function isOtherHost(plain: string): boolean {

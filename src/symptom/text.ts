@@ -8,6 +8,7 @@ import { joinedLines } from './joined-lines.ts';
 import { readQuotedReply } from './quoted-reply.ts';
 import { withoutUrlPasswords } from './redact.ts';
 import { readSentence } from './ses-sentence.ts';
+import { endpointIn, onlyPortIn } from './endpoint-in.ts';
 import { isOfAccountElsewhere } from './observe/accounts-elsewhere.ts';
 import { readShownAdvice } from './judge/advice.ts';
 import { readAwsError } from './judge/aws-error.ts';
@@ -329,8 +330,20 @@ class BlockReader {
     this.#add(asked?.[0]?.code.startsWith('quota/') === true ? asked : [this.#block.throttled]);
   }
 
+  /** Readings of a connection with the port and the host that the text names, where the line alone does not. */
+  #placed(readings: readonly Reading[]): readonly Reading[] {
+    const [first] = readings;
+    if (first === undefined || !first.code.startsWith('smtp/') || first.data?.['port'] !== undefined)
+      return readings;
+    const texts = this.#block.lines.slice(0, longLog).map(({ text }) => text);
+    const place = { ...endpointIn(first.quote) };
+    const port = place['port'] ?? onlyPortIn(texts);
+    if (port !== null) place['port'] = port;
+    return readings.map((one) => ({ ...one, data: { ...place, ...one.data } }));
+  }
+
   #add(found: readonly Reading[], place = ''): void {
-    const readings = this.#narrowed(found);
+    const readings = this.#placed(this.#narrowed(found));
     this.#item ??= this.#block.collector.item(
       'log',
       this.#block.lines.find(({ plain }) => plain.trim() !== '')?.text ?? 'text',
