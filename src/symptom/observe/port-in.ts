@@ -15,7 +15,10 @@ const ways: readonly RegExp[] = [
   // JavaMail: "Couldn't connect to host, port: mail.example.com, 587"; calls: connect("mail.example.com", 587), SMTP(self.host, 587)
   new RegExp(String.raw`[\w.$>:[\]'")-]\s?,\s{0,2}["']?${port}["']?(?=\s{0,2}[,;)\]]|\s{0,2}$)`, 'u'),
   // mail.example.com:587, [192.0.2.1]:587, 192.0.2.1:587
-  new RegExp(String.raw`(?:[a-z\]]|[a-z-]\d{1,3}|\.\d{1,3}|::[\da-f]{1,4}|:[\da-f]{1,4}(?=:[45]\d\d)):${port}`, 'iu'),
+  new RegExp(
+    String.raw`(?:[a-z\]]|[a-z-]\d{1,3}|\.\d{1,3}|::[\da-f]{1,4}|:[\da-f]{1,4}(?=:[45]\d\d)):${port}`,
+    'iu',
+  ),
   // email-smtp.eu-west-1.amazonaws.com 587: nc, telnet, netcat; (mail.example.com 587)
   new RegExp(String.raw`[a-z\d-]\.[a-z]{2,24}["')\]]{0,2} (?:port )?${port}`, 'iu'),
   new RegExp(String.raw`amazonaws\.com(?:\[[^\]]{1,45}\]|\/[\d.]{7,15})[:,\s"']{1,3}${port}`, 'iu'),
