@@ -1,6 +1,6 @@
 import type { Severity } from '../model/check.ts';
 import { gravity, isCause, type Parties, type Placed, placedFindings } from './explains.ts';
-import type { StageReport } from '../model/report.ts';
+import type { Finding, StageReport } from '../model/report.ts';
 import type { Candidate, Symptom } from '../model/symptom.ts';
 
 /** What diagnosis needs to know of the run. */
@@ -81,6 +81,28 @@ function rootsOf(placed: readonly Placed[], parties: Parties): readonly Placed[]
     mark(one);
   }
   return roots;
+}
+
+/**
+ * What follows from each finding that something follows from, directly or through others: the graver of them alone. Whoever
+ * tells only causes has to weigh one as the worst that comes of it.
+ */
+export function graverEffects(
+  stages: readonly StageReport[],
+  context: Pick<DiagnosisContext, 'identities' | 'recipients'>,
+): ReadonlyMap<Finding, readonly Finding[]> {
+  const placed = placedFindings(stages);
+  const parties = { ...context, joined: false };
+  const graver = new Map<Finding, readonly Finding[]>();
+  for (const one of placed) {
+    const seen = new Set<Placed>([one]);
+    for (const cause of seen) for (const other of placed) if (isCause(cause, other, parties)) seen.add(other);
+    const effects = [...seen]
+      .map(({ finding }) => finding)
+      .filter(({ severity }) => gravity[severity] > gravity[one.finding.severity]);
+    if (effects.length > 0) graver.set(one.finding, effects);
+  }
+  return graver;
 }
 
 /** The live state shows what the symptom says, or the cause of it. */

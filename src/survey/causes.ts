@@ -1,5 +1,9 @@
 import { registeredDomain } from '../parse/dmarc/organizational-domain.ts';
+import type { Severity } from '../model/check.ts';
+import type { FixStep } from '../model/report.ts';
 import { domainOf } from '../parse/identity-name.ts';
+import { actOf } from './acts.ts';
+import { compareText } from './compare-text.ts';
 import type { CauseGroup, Example, SurveyCause } from './document.ts';
 import type { CauseWords, IdentityLine, PlaceLine, SurveyFinding, TenantLine } from './lines.ts';
 
@@ -8,13 +12,22 @@ const mostGroups = 20_000;
 const mostExamples = 3;
 const shownGroups = 5;
 
+/** Of one code, acts that are told apart while gathering; and those that stand apart in the report. */
+const mostActs = 500;
+const shownActs = 6;
+/** The act of those that are told together: each has another one. */
+export const otherActs = '…';
+
 interface Kept extends Example {
   sends: number | null;
   words: CauseWords;
-  severity: SurveyFinding['severity'];
 }
 
 interface Gathered {
+  code: string;
+  act: string;
+  severity: Severity;
+  leadsTo: Set<string>;
   count: number;
   sends: number | null;
   places: number;
@@ -32,77 +45,126 @@ export interface CauseCounter {
   causes: () => readonly SurveyCause[];
 }
 
+/** What a finding touches. */
+interface Touched {
+  example: Example;
+  count: number;
+  sends: number | null;
+  groups: readonly CauseGroup[];
+  kind: 'identity' | 'place' | 'tenant';
+}
+
 /** Starts counting. */
 export function createCauseCounter(): CauseCounter {
-  const byCode = new Map<string, Gathered>();
+  const byCode = new Map<string, Map<string, Gathered>>();
 
-  function note(
-    finding: SurveyFinding,
-    words: CauseWords,
-    touched: {
-      example: Example;
-      count: number;
-      sends: number | null;
-      groups: readonly CauseGroup[];
-      kind: 'identity' | 'place' | 'tenant';
-    },
-  ): void {
-    const { example, count, sends, groups, kind } = touched;
-    const gathered: Gathered = byCode.get(finding.code) ?? {
-      ...{ count: 0, sends: null, places: 0, tenants: 0, examples: [] },
-      groups: new Map<string, CauseGroup>(),
-    };
-    byCode.set(finding.code, gathered);
-    gathered.count += count;
-    gathered.places += kind === 'place' ? 1 : 0;
-    gathered.tenants += kind === 'tenant' ? 1 : 0;
-    if (sends !== null) gathered.sends = (gathered.sends ?? 0) + sends;
-    gathered.examples = [...gathered.examples, { ...example, sends, words, severity: finding.severity }]
-      .sort(byWeight)
-      .slice(0, mostExamples);
-    for (const group of groups) {
-      const key = `${group.by} ${group.name}`;
-      const known = gathered.groups.get(key);
-      if (known !== undefined) known.count += count;
-      else if (gathered.groups.size < mostGroups) gathered.groups.set(key, { ...group });
+  /** Causes of a line that are mended in one way are one. */
+  function noteAll(findings: readonly SurveyFinding[], touchedBy: (finding: SurveyFinding) => Touched): void {
+    const seen = new Set<string>();
+    for (const finding of findings) {
+      if (!finding.cause || finding.words === null) continue;
+      const touched = touchedBy(finding);
+      const act = actOf(finding.words.fix, { ...touched.example, subject: finding.subject });
+      const key = JSON.stringify([finding.code, act]);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      note(gatheredFor(byCode, finding.code, act), finding, finding.words, touched);
     }
   }
 
   return {
     ofIdentity: (line) => {
       const { account, region, identity, sends } = line;
-      const seen = new Set<string>();
-      for (const finding of line.findings) {
-        if (!finding.cause || finding.words === null || seen.has(finding.code)) continue;
-        seen.add(finding.code);
-        note(finding, finding.words, {
-          ...{ example: { account, region, identity }, count: 1, sends, kind: 'identity' },
-          groups: groupsOf(finding, line),
-        });
-      }
+      noteAll(line.findings, (finding) => ({
+        ...{ example: { account, region, identity }, count: 1, sends, kind: 'identity' },
+        groups: groupsOf(finding, line),
+      }));
     },
     ofPlace: ({ account, region, findings }, identities) => {
-      for (const finding of findings) {
-        if (!finding.cause || finding.words === null) continue;
-        note(finding, finding.words, {
-          ...{ example: { account, region, identity: null }, count: identities, sends: null, kind: 'place' },
-          groups: [{ by: 'account', name: `${account} ${region}`, count: identities }],
-        });
-      }
+      noteAll(findings, () => ({
+        ...{ example: { account, region, identity: null }, count: identities, sends: null, kind: 'place' },
+        groups: [{ by: 'account', name: `${account} ${region}`, count: identities }],
+      }));
     },
     ofTenant: ({ account, region, tenant, findings }) => {
-      const seen = new Set<string>();
-      for (const finding of findings) {
-        if (!finding.cause || finding.words === null || seen.has(finding.code)) continue;
-        seen.add(finding.code);
-        note(finding, finding.words, {
-          ...{ example: { account, region, identity: null, tenant }, count: 1, sends: null, kind: 'tenant' },
-          groups: [{ by: 'account', name: `${account} ${region}`, count: 1 }],
-        });
-      }
+      noteAll(findings, (finding) => ({
+        ...{ example: { account, region, identity: null, tenant }, count: 1, sends: null, kind: 'tenant' },
+        groups: missingIn(finding, `${account} ${region}`),
+      }));
     },
-    causes: () => [...byCode].map(([code, gathered]) => causeOf(code, gathered)).sort(byGravity),
+    causes: () =>
+      [...byCode.values()].flatMap((acts) => fewOf([...acts.values()]).map(causeOf)).sort(byGravity),
   };
+}
+
+function gatheredFor(byCode: Map<string, Map<string, Gathered>>, code: string, named: string): Gathered {
+  const acts = byCode.get(code) ?? new Map<string, Gathered>();
+  byCode.set(code, acts);
+  const act = acts.has(named) || acts.size < mostActs ? named : otherActs;
+  const gathered: Gathered = acts.get(act) ?? {
+    ...{ code, act, severity: 'info', leadsTo: new Set(), count: 0, sends: null, places: 0, tenants: 0 },
+    ...{ examples: [], groups: new Map<string, CauseGroup>() },
+  };
+  acts.set(act, gathered);
+  return gathered;
+}
+
+function note(
+  gathered: Gathered,
+  { severity, weight, leadsTo = [] }: SurveyFinding,
+  words: CauseWords,
+  { example, count, sends, groups, kind }: Touched,
+): void {
+  gathered.severity = graver(gathered.severity, weight ?? severity);
+  for (const code of leadsTo) gathered.leadsTo.add(code);
+  gathered.count += count;
+  gathered.places += kind === 'place' ? 1 : 0;
+  gathered.tenants += kind === 'tenant' ? 1 : 0;
+  addSends(gathered, sends);
+  gathered.examples = [...gathered.examples, { ...example, sends, words }]
+    .sort(byWeight)
+    .slice(0, mostExamples);
+  for (const group of groups) addGroup(gathered.groups, group);
+}
+
+function addSends(gathered: Gathered, sends: number | null): void {
+  if (sends !== null) gathered.sends = (gathered.sends ?? 0) + sends;
+}
+
+function addGroup(groups: Gathered['groups'], { by, name, count }: CauseGroup): void {
+  const key = `${by} ${name}`;
+  const known = groups.get(key);
+  if (known !== undefined) known.count += count;
+  else if (groups.size < mostGroups) groups.set(key, { by, name, count });
+}
+
+/** The acts that mend most stand apart; the others are one, and say that each is mended otherwise. */
+function fewOf(acts: readonly Gathered[]): readonly Gathered[] {
+  const ordered = acts.toSorted(
+    (one, other) =>
+      Number(one.act === otherActs) - Number(other.act === otherActs) ||
+      order[one.severity] - order[other.severity] ||
+      other.count - one.count ||
+      compare([one.act], [other.act]),
+  );
+  const rest = ordered.slice(shownActs);
+  const [first] = rest;
+  if (first === undefined || (rest.length === 1 && first.act !== otherActs)) return ordered;
+  const together: Gathered = {
+    ...{ code: first.code, act: otherActs, severity: 'info', leadsTo: new Set(), count: 0, sends: null },
+    ...{ places: 0, tenants: 0, examples: [], groups: new Map<string, CauseGroup>() },
+  };
+  for (const one of rest) {
+    together.severity = graver(together.severity, one.severity);
+    for (const code of one.leadsTo) together.leadsTo.add(code);
+    together.count += one.count;
+    together.places += one.places;
+    together.tenants += one.tenants;
+    addSends(together, one.sends);
+    together.examples = [...together.examples, ...one.examples].sort(byWeight).slice(0, mostExamples);
+    for (const group of one.groups.values()) addGroup(together.groups, group);
+  }
+  return [...ordered.slice(0, shownActs), together];
 }
 
 /** Those that send most first; else by name, so that the order in which they ended does not matter. */
@@ -120,26 +182,43 @@ function compare(one: readonly string[], other: readonly string[]): number {
 
 /**
  * What one change would fix: records stand in a zone and with a provider of name servers, where one login fixes all of
- * them; anything else that is named is one thing.
+ * them; a setting of identities stands in an account; anything else that is named is one thing.
  */
-function groupsOf({ subject }: SurveyFinding, line: IdentityLine): readonly CauseGroup[] {
+function groupsOf({ subject, words }: SurveyFinding, line: IdentityLine): readonly CauseGroup[] {
   const { identity, account, region, provider } = line;
-  if (subject === region || subject === 'account')
-    return [{ by: 'account', name: `${account} ${region}`, count: 1 }];
+  const place = `${account} ${region}`;
   const isName = subject.includes('.') || subject.includes('@');
-  if (!isName) return [{ by: 'thing', name: `${subject} (${account} ${region})`, count: 1 }];
+  if (subject === region || subject === 'account') return [{ by: 'account', name: place, count: 1 }];
+  if (!isName) return [{ by: 'thing', name: `${subject} (${place})`, count: 1 }];
+  if (words?.fix[0]?.owner !== 'dns') return [{ by: 'account', name: place, count: 1 }];
   return [
     { by: 'zone', name: registeredDomain(domainOf(identity)), count: 1 },
     ...(provider === null ? [] : [{ by: 'provider' as const, name: provider, count: 1 }]),
   ];
 }
 
-function causeOf(code: string, { count, sends, places, tenants, examples, groups }: Gathered): SurveyCause {
+/** What is missing of a tenant, as the command names it: many may lack the same identity or configuration set. */
+function missingIn({ words }: SurveyFinding, place: string): readonly CauseGroup[] {
+  const arns = (words?.fix ?? []).flatMap(
+    ({ command }) => /--resource-arn '?([^\s']+)/.exec(command ?? '') ?? [],
+  );
+  const [, arn] = arns;
+  const resource = arn === undefined ? undefined : arn.split(':').slice(5).join(':');
+  return [
+    // Where no identity is associated, the command has one as an example.
+    resource === undefined || resource === '' || resource === 'identity/example.com'
+      ? { by: 'account', name: place, count: 1 }
+      : { by: 'thing', name: `${resource} (${place})`, count: 1 },
+  ];
+}
+
+function causeOf({ code, act, examples, groups, leadsTo, ...gathered }: Gathered): SurveyCause {
   const [first] = examples;
   if (first === undefined) throw new Error(`${code} has no example`);
+  const { severity, count, sends, places, tenants } = gathered;
   const { stage: _, ...words } = first.words;
   return {
-    ...{ code, severity: worstSeverity(examples), count, sends, places, tenants },
+    ...{ code, severity, count, sends, places, tenants, act, leadsTo: [...leadsTo].sort(compareText) },
     examples: examples.map(({ account, region, identity, tenant }) => ({
       ...{ account, region, identity },
       ...(tenant !== undefined && { tenant }),
@@ -148,20 +227,25 @@ function causeOf(code: string, { count, sends, places, tenants, examples, groups
       .sort((one, other) => other.count - one.count || compare([one.name], [other.name]))
       .slice(0, shownGroups),
     ...{ title: words.title, because: words.summary, impact: words.impact },
-    ...{ fix: words.fix, references: words.references },
+    fix: act === otherActs ? [...words.fix, eachItsOwn] : words.fix,
+    references: words.references,
   };
 }
 
-const worstSeverity = (examples: readonly Kept[]): Kept['severity'] =>
-  examples.some(({ severity }) => severity === 'error')
-    ? 'error'
-    : (examples.find(({ severity }) => severity === 'warning')?.severity ?? 'unknown');
+const eachItsOwn: FixStep = {
+  ...{
+    text: 'The others among these need other steps: --format csv has the first step of each',
+    owner: 'you',
+  },
+  ...{ command: null, record: null },
+};
 
 const order = { error: 0, warning: 1, unknown: 2, info: 3 } as const;
+const graver = (one: Severity, other: Severity): Severity => (order[other] < order[one] ? other : one);
 
 /** Errors first; within a severity what touches most mail, else most identities. */
 const byGravity = (one: SurveyCause, other: SurveyCause): number =>
   order[one.severity] - order[other.severity] ||
   (other.sends ?? 0) - (one.sends ?? 0) ||
   other.count - one.count ||
-  compare([one.code], [other.code]);
+  compare([one.code, one.act], [other.code, other.act]);

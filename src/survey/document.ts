@@ -20,10 +20,15 @@ export interface CauseGroup {
   count: number;
 }
 
-/** A code that nothing explains, over all identities. */
+/** A code that nothing explains, over all identities in which the same act mends it. */
 export interface SurveyCause {
   code: string;
+  /** That of the gravest that follows from it. */
   severity: Severity;
+  /** The codes that follow from it and are graver than it is. */
+  leadsTo: readonly string[];
+  /** What mends it, with the names taken out: causes of one code that are mended otherwise stand apart. */
+  act: string;
   /** Identities that it touches: those of the place where it is a setting of the account; or tenants. */
   count: number;
   /** Messages a day of those identities, as far as VDM counts them; null where it does not. */

@@ -1,4 +1,4 @@
-import { causesOf } from '../engine/diagnose.ts';
+import { causesOf, graverEffects } from '../engine/diagnose.ts';
 import { createFactStore } from '../engine/gather.ts';
 import { type EndedCheck, runChecklist } from '../engine/run.ts';
 import { stageReport } from '../engine/assemble.ts';
@@ -43,14 +43,9 @@ export async function judge(judging: Judging): Promise<Judgement> {
     return await runChecklist({ stages, store, target, clock });
   });
   const reports = stages.map((stage) => stageReport(stage, ended));
-  const causes = new Set(
-    causesOf(reports, {
-      identities: target.identities,
-      recipients: target.recipients,
-      symptom: null,
-      offline: false,
-    }),
-  );
+  const { identities, recipients } = target;
+  const causes = new Set(causesOf(reports, { identities, recipients, symptom: null, offline: false }));
+  const effects = graverEffects(reports, { identities, recipients });
   const off = target.identities.length === 0 || target.worlds.dns ? 'not' : switchedOff(ended);
   return {
     // A tick for an identity of which nothing was looked at would be earned by nobody.
@@ -58,7 +53,7 @@ export async function judge(judging: Judging): Promise<Judgement> {
     findings: ended.flatMap(({ stage, report }) =>
       report.findings
         .filter(({ code, subject }) => !said.has(`${code} ${subject}`))
-        .map((finding) => kept(finding, stage.id, report, causes)),
+        .map((finding) => kept(finding, stage.id, report, { causes, effects })),
     ),
     unanswered: [...unansweredOf(ended), ...oldFigures(ended), ...withoutDns(off)],
     troubled: new Set(
@@ -92,12 +87,17 @@ function kept(
   finding: Finding,
   stage: string,
   { id, title }: CheckReport,
-  causes: ReadonlySet<string>,
+  { causes, effects }: { causes: ReadonlySet<string>; effects: ReturnType<typeof graverEffects> },
 ): SurveyFinding {
   const { code, severity, subject, summary, impact, fix, references } = finding;
   const cause = severity !== 'info' && causes.has(code);
+  const graver = cause ? (effects.get(finding) ?? []) : [];
   return {
     ...{ code, severity, subject, check: id, cause },
+    ...(graver.length > 0 && {
+      weight: graver.some((one) => one.severity === 'error') ? 'error' : 'warning',
+      leadsTo: [...new Set(graver.map((one) => one.code))],
+    }),
     words: cause ? { stage, title, summary, impact, fix: fix.slice(0, mostSteps), references } : null,
   };
 }

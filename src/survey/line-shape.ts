@@ -19,6 +19,8 @@ const finding = v.object({
   subject: v.string(),
   check: v.string(),
   cause: v.boolean(),
+  weight: v.optional(v.picklist(['error', 'warning'])),
+  leadsTo: v.optional(v.array(v.string())),
   words: v.nullable(
     v.object({
       ...{ stage: v.string(), title: v.string(), summary: v.string(), impact: v.string() },

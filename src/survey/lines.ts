@@ -28,6 +28,10 @@ export interface SurveyFinding {
   check: string;
   /** Nothing else explains it. */
   cause: boolean;
+  /** Of a cause, where something graver follows from it: how grave the gravest of that is. */
+  weight?: 'error' | 'warning';
+  /** The codes of that. */
+  leadsTo?: readonly string[];
   /** Only of a cause that asks for something. */
   words: CauseWords | null;
 }

@@ -20,7 +20,7 @@ const step = (text: string): FixStep => ({
 
 /** A cause with foreign text wherever there may be some. */
 const causeOf = (text: string, code = 'dkim/record-missing'): SurveyCause => ({
-  ...{ code, severity: 'error', count: 1200, sends: 5000, places: 0, tenants: 0 },
+  ...{ code, severity: 'error', count: 1200, sends: 5000, places: 0, tenants: 0, act: text, leadsTo: [text] },
   examples: [1, 2, 3].map(() => ({ account: text, region: text, identity: text })),
   groups: [
     { by: 'provider', name: text, count: 700 },

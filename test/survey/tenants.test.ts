@@ -83,9 +83,14 @@ describe('the tenants of an account', () => {
       ],
     ]);
     expect(report.causes.map(({ code, count, tenants }) => [code, count, tenants])).toEqual([
-      ['send/tenant', 2, 2],
+      ['send/tenant', 1, 1],
+      ['send/tenant', 1, 1],
     ]);
-    expect(report.causes[0]?.examples.map(({ tenant }) => tenant)).toEqual(['empty', 'forgotten']);
+    const groups = report.causes.map((one) => [one.examples[0]?.tenant, one.groups[0]?.name]);
+    expect(groups.toSorted()).toEqual([
+      ['empty', '111122223333 eu-west-1'],
+      ['forgotten', `configuration-set/${defaultSet} (111122223333 eu-west-1)`],
+    ]);
     expect(report.totals).toMatchObject({ failing: 0, sound: 3 });
     expect([report.verdict, report.places[0]?.worst, ran.exitCode]).toEqual(['fail', 'fail', 1]);
     const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });

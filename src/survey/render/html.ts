@@ -4,6 +4,8 @@ import { styleHash, styleSheet } from '../../render/html-style.ts';
 import { commandBlock, commandWords, recordBlock } from '../../render/html-paste.ts';
 import { owners, stepText } from '../../render/words.ts';
 import { xml } from '../../render/xml.ts';
+import { actOf } from '../acts.ts';
+import { otherActs } from '../causes.ts';
 import type { SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
 import type { IdentityLine } from '../lines.ts';
 import { changesOf, suchAs } from './example.ts';
@@ -18,8 +20,8 @@ export async function renderSurveyHtml(
   report: SurveyReport,
   lines: () => AsyncIterable<IdentityLine>,
 ): Promise<string> {
-  const lists = await listsOf(lines());
   const { totals, causes, places, unknown, notes, takenAt } = report;
+  const lists = await listsOf(lines(), new Set(causes.map(keyOf)));
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'">
@@ -27,7 +29,7 @@ export async function renderSurveyHtml(
 <h1>${xml(headlineOf(report))}</h1>
 <p class="dim">${identitiesOf(totals.identities)}, ${many(totals.accounts, 'account')}, ${many(totals.regions, 'Region')} · ${grouped(totals.lookedAt)} looked at, ${grouped(totals.notLookedAt)} not${totals.cannotSend === 0 ? '' : `, ${grouped(totals.cannotSend)} cannot send`} · ${xml(takenAt.slice(0, 16).replace('T', ' '))} UTC</p>
 ${comparedPart(report)}
-${causes.length === 0 ? '<p>No cause was found.</p>' : causes.map((cause) => article(cause, lists.get(cause.code))).join('\n')}
+${causes.length === 0 ? '<p>No cause was found.</p>' : causes.map((cause) => article(cause, lists.get(keyOf(cause)))).join('\n')}
 ${tenantsPart(report)}
 <h2>Accounts and Regions</h2>
 <table><thead><tr>${['Account', 'Region', 'Identities', 'Failing', 'Warnings', 'Not answered', 'Worst', 'Cause'].map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${places.map(placeRow).join('')}</tbody></table>
@@ -75,13 +77,24 @@ interface CauseList {
   items: string[];
 }
 
-/** Who has each cause, in one pass over the lines. */
-async function listsOf(lines: AsyncIterable<IdentityLine>): Promise<ReadonlyMap<string, CauseList>> {
+/** Tells causes apart. */
+const keyOf = ({ code, act }: Pick<SurveyCause, 'code' | 'act'>): string => JSON.stringify([code, act]);
+
+/** Who has each cause, in one pass over the lines. `known`: the causes that stand apart. */
+async function listsOf(
+  lines: AsyncIterable<IdentityLine>,
+  known: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, CauseList>> {
   const lists = new Map<string, CauseList>();
   for await (const { account, region, identity, findings } of lines) {
-    for (const code of new Set(findings.filter(({ cause }) => cause).map((one) => one.code))) {
-      const list = lists.get(code) ?? { count: 0, items: [] };
-      lists.set(code, list);
+    const keys = findings.flatMap(({ code, cause, subject, words }) => {
+      if (!cause || words === null) return [];
+      const own = keyOf({ code, act: actOf(words.fix, { account, region, identity, subject }) });
+      return known.has(own) ? own : keyOf({ code, act: otherActs });
+    });
+    for (const key of new Set(keys)) {
+      const list = lists.get(key) ?? { count: 0, items: [] };
+      lists.set(key, list);
       list.count += 1;
       if (list.items.length < mostListed) list.items.push(`${identity} (${account} ${region})`);
     }
@@ -90,11 +103,24 @@ async function listsOf(lines: AsyncIterable<IdentityLine>): Promise<ReadonlyMap<
 }
 
 function article(cause: SurveyCause, list: CauseList | undefined): string {
-  const { code, severity, count, sends, places, tenants, title, because, impact, fix, references, groups } =
-    cause;
+  const {
+    code,
+    severity,
+    count,
+    sends,
+    places,
+    tenants,
+    title,
+    because,
+    impact,
+    fix,
+    references,
+    groups,
+    leadsTo,
+  } = cause;
   const together = groups.filter((group) => group.count > 1);
   return `<article class="${severity}"><h3>${places > 0 ? `${placesOf(places)} with ${identitiesOf(count)}` : tenants > 0 ? many(tenants, 'tenant') : identitiesOf(count)}: ${xml(title)}</h3><p class="dim"><code>${xml(code)}</code> · ${severity}${sends === null ? '' : ` · ${grouped(Math.round(sends))} messages a day`}</p>
-<p>${xml(because)}</p><p>${xml(impact)}</p>
+<p>${xml(because)}</p><p>${xml(impact)}</p>${leadsTo.length === 0 ? '' : `<p>From it follows: ${xml(leadsTo.join(', '))}</p>`}
 <ol>${fix.map(({ text, owner, command, record }) => `<li>${xml(stepText(text) + owners[owner])}${command === null ? '' : commandBlock(command)}${record === null ? '' : recordBlock(record)}</li>`).join('')}</ol>
 ${together.length === 0 ? '' : `<p>Together: ${together.map((group) => `${grouped(group.count)} ${group.by === 'provider' ? 'on the name servers of' : 'in'} ${xml(group.name)}`).join(', ')}</p>`}
 ${list === undefined ? '' : `<details><summary>${identitiesOf(list.count)}</summary><ul>${list.items.map((item) => `<li>${xml(item)}</li>`).join('')}</ul>${list.count > list.items.length ? '<p class="dim">The others are in --format csv.</p>' : ''}</details>`}

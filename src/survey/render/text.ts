@@ -134,7 +134,7 @@ const placesTold = (places: readonly SurveyPlace[]): readonly string[] =>
   });
 
 function causeLines(cause: SurveyCause, colours: Colours, width: number): readonly string[] {
-  const { severity, code, title, because, fix, groups, examples, references } = cause;
+  const { severity, code, title, because, fix, groups, examples, references, leadsTo } = cause;
   const paint =
     severity === 'error' ? colours.red : severity === 'warning' ? colours.yellow : colours.magenta;
   const [step] = fix;
@@ -142,11 +142,12 @@ function causeLines(cause: SurveyCause, colours: Colours, width: number): readon
   return [
     `${paint(`${marks[severity]} ${reach(cause)}: ${safe(title)}`)} ${colours.dim(safe(code))}`,
     ...hang(safe(because), width, '    '),
+    ...(leadsTo.length === 0 ? [] : hang(`From it follows: ${safe(leadsTo.join(', '))}`, width, '    ')),
     ...(step === undefined
       ? []
       : hang(safe(stepText(step.text)) + owners[step.owner], width, '  → ', '    ')),
     ...pasteLines(step),
-    ...(step?.record == null ? [] : fix.slice(1).flatMap(({ record }) => pasteRecord(record))),
+    ...furtherLines(fix, width),
     ...(together.length === 0
       ? []
       : hang(
@@ -167,6 +168,19 @@ const pasteLines = (step: FixStep | undefined): readonly string[] => [
   ...(step?.command == null ? [] : [`    $ ${safe(step.command)}`]),
   ...(step?.record == null ? [] : pasteRecord(step.record)),
 ];
+
+/** The other records that belong to the first step; after a command, what is to be published with it. */
+const furtherLines = ([first, ...rest]: readonly FixStep[], width: number): readonly string[] =>
+  rest.flatMap(({ text, owner, record }) =>
+    record === null
+      ? []
+      : [
+          ...(first?.record === null
+            ? hang(safe(stepText(text)) + owners[owner], width, '  → ', '    ')
+            : []),
+          ...pasteRecord(record),
+        ],
+  );
 
 /** A record as the panel of its zone wants it. */
 const pasteRecord = (record: FixStep['record']): readonly string[] =>
