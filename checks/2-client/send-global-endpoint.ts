@@ -44,20 +44,30 @@ export default defineCheck({
       return [{ problem: 'send/global-endpoint-absent', data, subject: endpointId }];
     }
     if (items.length === 0) return notApplicable('there is no global endpoint in this Region');
-    const missed = [...valueOr(sides, []).flatMap((side) => unansweredOf(side)), ...items.flatMap(unlikely)];
+    const isItsSide = ({ endpoint }: OtherSide): boolean =>
+      items.some((one) => one.name === endpoint && isNamed(one));
+    const missed = [
+      ...valueOr(sides, []).flatMap((side) => unansweredOf(side, isItsSide(side))),
+      ...(endpointId === null ? [] : unanswered(sides)),
+      ...items.flatMap((one) => unlikely(one, isNamed(one))),
+    ];
     const found = [
       ...items.flatMap((one) => notReady(one, region, isNamed(one))),
       ...valueOr(sides, []).flatMap((side) => {
         const lacks = lacksOf(side, valueOr(home, null));
-        const named = items.some((one) => one.name === side.endpoint && isNamed(one));
-        const data = { home: region, region: side.region, endpoint: side.endpoint, lacks, named };
+        const data = {
+          ...{ home: region, region: side.region, endpoint: side.endpoint, lacks },
+          named: isItsSide(side),
+        };
         return lacks.length === 0
           ? []
           : [{ problem: 'send/global-endpoint-unequal' as const, data, subject: side.endpoint }];
       }),
       ...valueOr(sides, []).flatMap((side) => suppressionOf(side, valueOr(home, null), region)),
     ];
-    if (found.length > 0 || (missed.length === 0 && sides.ok)) return [...found, ...missed];
+    // Half of the mail of an endpoint that is named goes through its other Region: what is open there counts.
+    if (found.length > 0 || (missed.length === 0 && sides.ok) || missed.some(({ counts }) => counts))
+      return [...found, ...missed];
     const why = missed[0]?.unanswered.message ?? (sides.ok ? 'no answer' : sides.why.message);
     return notSeen(`the other Region could not be looked at: ${why}`, missed);
   },
@@ -70,24 +80,24 @@ export default defineCheck({
   },
 });
 
-const unansweredOf = ({ account: of, identity, set, template }: OtherSide) => [
-  ...unanswered(of, false),
-  ...unanswered(identity.there, false),
-  ...(set === null ? [] : unanswered(set.exists, false)),
-  ...(template === null ? [] : unanswered(template.exists, false)),
+const unansweredOf = ({ account: of, identity, set, template }: OtherSide, counts: boolean) => [
+  ...unanswered(of, counts),
+  ...unanswered(identity.there, counts),
+  ...(set === null ? [] : unanswered(set.exists, counts)),
+  ...(template === null ? [] : unanswered(template.exists, counts)),
 ];
 
 /** A status that is new, and an endpoint in order that does not lead to two Regions. */
-function unlikely({ name, status, regions }: GlobalEndpoint): readonly Unanswered[] {
+function unlikely({ name, status, regions }: GlobalEndpoint, counts: boolean): readonly Unanswered[] {
   const question = 'ses:ListMultiRegionEndpoints';
   if (status === null || !['CREATING', 'READY', 'FAILED', 'DELETING'].includes(status))
-    return [notKnown(`the status of the global endpoint ${name}`, status ?? '', question, false)];
+    return [notKnown(`the status of the global endpoint ${name}`, status ?? '', question, counts)];
   return status === 'READY' && new Set(regions).size < 2
     ? [
         contradiction(
           `the global endpoint ${name} is READY, and SES names ${regions.length} Regions of it`,
           question,
-          false,
+          counts,
         ),
       ]
     : [];

@@ -2,6 +2,7 @@ import { contextOf, type Decision, permission } from '../../src/facts/permission
 import { target } from '../../src/facts/target.ts';
 import { defineCheck, notApplicable, notSeen, type Unanswered } from '../../src/model/check.ts';
 import type { Target } from '../../src/model/target.ts';
+import type { Why } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { type Denied, list, sendPermissionProblems } from './send-permission.words.ts';
 
@@ -19,12 +20,18 @@ export default defineCheck({
     const { region, smtp } = target;
     if (!known.ok) {
       const named = namedByFlag(target);
-      return named !== null && known.why.reason === 'not-found'
-        ? [{ problem: 'send/principal-not-found', data: { principal: named } }]
-        : [];
+      if (known.why.reason !== 'not-found') return open(known.why, named);
+      // Who sends with the identity of another account is of one of the two, and the owner's policy answers for both.
+      return named === null || target.sourceArn !== undefined
+        ? []
+        : [{ problem: 'send/principal-not-found', data: { principal: named } }];
     }
     const { principal, decisions, identityHasPolicies = false, owner } = known.value;
-    if (decisions.length === 0) return notApplicable('IAM decided nothing about this principal');
+    const typed = namedByFlag(target) !== null;
+    if (decisions.length === 0) {
+      const nothing = 'IAM decided nothing about this principal';
+      return typed ? [noDecision(nothing, true)] : notApplicable(nothing);
+    }
     const found = [...new Set(decisions.map(({ resource }) => resource))].flatMap((resource) => {
       const of = decisions.filter((one) => one.resource === resource);
       const denied = of.filter(isDenied);
@@ -49,10 +56,10 @@ export default defineCheck({
     // That one of the two ways is closed is mostly meant so, and said once.
     const [first] = found.filter(({ data }) => data.inPart);
     const shown = found.filter((one) => !one.data.inPart || one === first);
-    const missed = undecided(decisions);
-    const [open] = missed;
-    if (shown.length > 0 || open === undefined) return [...shown, ...missed];
-    return notSeen(open.unanswered.message, missed);
+    const missed = undecided(decisions, typed);
+    const [one] = missed;
+    if (shown.length > 0 || one === undefined || one.counts) return [...shown, ...missed];
+    return notSeen(one.unanswered.message, missed);
   },
 
   observed({ permission: known }) {
@@ -65,9 +72,20 @@ export default defineCheck({
   },
 });
 
-/** A principal that was typed. One that a symptom names, or that sends with another's identity, may be of another account. */
-const namedByFlag = ({ principal, sourceArn, symptom }: Target): string | null =>
-  sourceArn === undefined && principal !== (symptom?.names.principal ?? null) ? principal : null;
+/** A principal that was typed, and is not only named by a symptom. */
+const namedByFlag = ({ principal, symptom }: Target): string | null =>
+  principal === (symptom?.names.principal ?? null) ? null : principal;
+
+/**
+ * Why there is no answer. It counts about a principal that was typed: it was typed for this one question, and a tick
+ * would say yes to it. Of a world that was left alone nothing was asked.
+ */
+function open(why: Why, named: string | null): readonly Unanswered[] {
+  if (named === null) return [];
+  // What IAM cannot be asked about gets no answer, whoever asks.
+  const reason = why.reason === 'not-asked' ? 'refused' : why.reason;
+  return [{ unanswered: { ...why, reason }, counts: true }];
+}
 
 /** Where all that is denied is denied by it. */
 function byOf(denied: readonly Decision[]): Pick<Denied, 'by'> {
@@ -78,18 +96,20 @@ function byOf(denied: readonly Decision[]): Pick<Denied, 'by'> {
 const isIdentity = (arn: string): boolean => parseArn(arn)?.resource.startsWith('identity/') === true;
 
 /** A decision in a word that this version does not know is neither a yes nor a no. */
-const undecided = (decisions: readonly Decision[]): readonly Unanswered[] =>
+const undecided = (decisions: readonly Decision[], counts: boolean): readonly Unanswered[] =>
   decisions
     .filter(({ decision }) => decision === 'unknown')
-    .map(({ action, resource }) => ({
-      unanswered: {
-        reason: 'bad-reply',
-        message: `IAM answered neither allowed nor denied for ${action} on ${resource}`,
-        question: 'iam:SimulatePrincipalPolicy',
-        ...{ action: null, region: null, detail: {} },
-      },
-      counts: false,
-    }));
+    .map(({ action, resource }) =>
+      noDecision(`IAM answered neither allowed nor denied for ${action} on ${resource}`, counts),
+    );
+
+const noDecision = (message: string, counts: boolean): Unanswered => ({
+  unanswered: {
+    ...{ reason: 'bad-reply', message, question: 'iam:SimulatePrincipalPolicy' },
+    ...{ action: null, region: null, detail: {} },
+  },
+  counts,
+});
 
 const isDenied = ({ decision }: Decision): boolean =>
   decision === 'explicit-deny' || decision === 'implicit-deny';

@@ -262,8 +262,8 @@ export const sendPermissionProblems = {
   }),
 
   'send/principal-not-found': problem<{ principal: string }>({
-    // What could not be asked changes no verdict.
-    severity: 'info',
+    // The principal was typed to learn what it may: that stays open.
+    severity: 'unknown',
     summary: ({ principal }) => `IAM does not know ${principal} in this account.`,
     impact: 'Whether it may send was not looked at.',
     fix: ({ principal }) => [

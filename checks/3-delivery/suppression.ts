@@ -1,4 +1,5 @@
 import {
+  cutOff,
   defineCheck,
   notApplicable,
   notKnown,
@@ -10,6 +11,7 @@ import type { SuppressedReason } from '../../src/facts/account.ts';
 import {
   directListing,
   type Listing,
+  type SpellingSearch,
   type SuppressionLayer,
   suppressionLayers,
   suppressionSearch,
@@ -18,6 +20,7 @@ import { symptom, target } from '../../src/facts/target.ts';
 import { isSimulator } from '../../src/parse/identity-name.ts';
 import { refute } from '../../src/model/refute.ts';
 import type { Symptom } from '../../src/model/symptom.ts';
+import type { Answer } from '../../src/model/unavailable.ts';
 import { suppressionProblems, isUnknown } from './suppression.words.ts';
 
 export default defineCheck({
@@ -31,7 +34,7 @@ export default defineCheck({
 
   problems: suppressionProblems,
 
-  evaluate({ target: { region, tenant }, layers, direct, search, symptom }, recipient) {
+  evaluate({ target: { region, tenant, searchSuppression }, layers, direct, search, symptom }, recipient) {
     if (isSimulator(recipient)) return notApplicable('the mailbox simulator is on no suppression list');
     const known = layers.layers.flatMap((layer) => (layer.ok ? [layer.value] : []));
     const onAccount = known.filter(({ scope }) => scope === 'ACCOUNT');
@@ -44,6 +47,7 @@ export default defineCheck({
         : direct.tenant === null
           ? [tenantNotNamed(ofTenant)]
           : unanswered(direct.tenant)),
+      ...(searchSuppression ? unsearched(search) : []),
     ];
     const reasonsOf = (used: readonly SuppressionLayer[]): readonly SuppressedReason[] => [
       ...new Set(used.flatMap(({ reasons }) => reasons)),
@@ -138,6 +142,19 @@ export default defineCheck({
       : null;
   },
 });
+
+/** Who asks for the search of the whole list has no answer before its end. */
+const unsearched = (search: Answer<SpellingSearch>): readonly Unanswered[] =>
+  !search.ok
+    ? unanswered(search)
+    : search.value.complete
+      ? []
+      : [
+          cutOff(
+            'ses:ListSuppressedDestinations',
+            `${search.value.seen.toLocaleString('en-US')} entries of the suppression list were searched for other spellings, not all${search.value.because === null ? '' : ` (${search.value.because})`}`,
+          ),
+        ];
 
 /** Only a reason that is known can be known not to be enforced. */
 const stopsNothing = (listing: Listing, enforced: readonly string[]): boolean =>

@@ -1,4 +1,11 @@
-import { type AnyCheck, type Gauge, type Refutation, unanswered, type Unanswered } from '../model/check.ts';
+import {
+  type AnyCheck,
+  factsOf,
+  type Gauge,
+  type Refutation,
+  unanswered,
+  type Unanswered,
+} from '../model/check.ts';
 import { inRegion } from '../model/command-region.ts';
 import { liveFinding } from '../model/finding.ts';
 import { factsBehind, type Fact } from '../model/fact.ts';
@@ -73,7 +80,7 @@ function ledgerOf(
   );
   const readers = stages
     .flatMap(({ checks }) => checks)
-    .map(({ check }) => ({ check, facts: new Set([...required(check)].map(({ id }) => id)) }));
+    .map(({ check }) => ({ check, facts: new Set([...factsOf(check)].map(({ id }) => id)) }));
   return store
     .failures()
     .filter(({ why }) => !skipReasons.has(why.reason) && !notFailures.has(why.reason))

@@ -1,4 +1,4 @@
-import { senderRecords } from '../lab/healthy-world.ts';
+import { healthyRegion, senderRecords } from '../lab/healthy-world.ts';
 import { type Scenario, scenario } from '../lab/scenario.ts';
 
 /** Worlds and command lines that together make every AWS call the product is able to make. */
@@ -184,6 +184,7 @@ export const everythingAsked: ReadonlyMap<string, Scenario> = new Map([
         region.globalEndpoints = [
           { EndpointName: 'two', Status: 'READY', Regions: ['eu-west-1', 'us-east-1'] },
         ];
+        aws.regions['us-east-1'] = healthyRegion();
         aws.faults = [{ op: 'ListMultiRegionEndpoints', kind: 'deny' }];
       },
       command: ['--identity', 'example.com', '--endpoint-id', 'two'],

@@ -55,7 +55,6 @@ const enrichment: ReadonlySet<string> = new Set([
   'ListImportJobs',
   'BatchGetMetricData',
   'ListMultiRegionEndpoints',
-  'SimulatePrincipalPolicy',
   'ListTenants',
   'ListResourceTenants',
   'ListContactLists',

@@ -156,9 +156,44 @@ describeCheck(check, {
     },
   },
   silent: {
-    'IAM may not be asked': { permission: unansweredWith(whyOf('access-denied')) },
+    'a typed principal of the account that owns the identity, which IAM here does not know': {
+      target: targetWith({ principal, sourceArn: 'arn:aws:ses:eu-west-1:444455556666:identity/a.example' }),
+      permission: unansweredWith(whyOf('not-found')),
+    },
+    'a principal that only a symptom names, and IAM may not be asked': {
+      permission: unansweredWith(whyOf('access-denied')),
+    },
   },
   verdicts: {
+    // The principal was typed for this one question: what gives no answer to it is no yes.
+    ...Object.fromEntries(
+      (['access-denied', 'throttled', 'timeout', 'unreachable', 'malformed'] as const).map((reason) => [
+        `a principal that was typed, and IAM does not answer: ${reason}`,
+        {
+          given: { target: targetWith({ principal }), permission: unansweredWith(whyOf(reason)) },
+          verdict: [{ unanswered: whyOf(reason), counts: true }],
+        },
+      ]),
+    ),
+    'a principal that was typed, and IAM cannot be asked about it': {
+      given: {
+        target: targetWith({ principal: 'arn:aws:iam::111122223333:root' }),
+        permission: unansweredWith(whyOf('not-asked', 'IAM can be asked about users and roles')),
+      },
+      verdict: [{ unanswered: whyOf('refused', 'IAM can be asked about users and roles'), counts: true }],
+    },
+    'a typed principal about which IAM decides nothing': {
+      given: { target: targetWith({ principal }), ...asked() },
+      verdict: [
+        {
+          unanswered: {
+            ...whyOf('bad-reply', 'IAM decided nothing about this principal'),
+            question: 'iam:SimulatePrincipalPolicy',
+          },
+          counts: true,
+        },
+      ],
+    },
     'a decision of a kind to come is no tick': {
       given: asked(...both(identity, { decision: 'unknown' })),
       verdict: {

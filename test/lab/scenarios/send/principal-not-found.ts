@@ -10,5 +10,5 @@ export default scenario({
     '--principal',
     'arn:aws:iam::111122223333:role/mialer',
   ],
-  expect: { exitCode: 0, codes: [], infos: ['send/principal-not-found'], notCodes: ['send/access-denied'] },
+  expect: { exitCode: 3, codes: ['send/principal-not-found'] },
 });
