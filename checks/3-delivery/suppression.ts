@@ -22,6 +22,7 @@ import { refute } from '../../src/model/refute.ts';
 import type { Symptom } from '../../src/model/symptom.ts';
 import type { Answer } from '../../src/model/unavailable.ts';
 import { suppressionProblems, isUnknown } from './suppression.words.ts';
+import { grouped } from '../../src/model/many.ts';
 
 export default defineCheck({
   id: 'suppression',
@@ -138,7 +139,7 @@ export default defineCheck({
     if (isSimulator(recipient) || !direct.account.ok || direct.account.value !== null) return null;
     if (!search.ok) return 'not listed in this spelling; others were not searched';
     return !search.value.complete
-      ? `searched ${search.value.seen.toLocaleString('en-US')} entries for other spellings, not all`
+      ? `searched ${grouped(search.value.seen)} entries for other spellings, not all`
       : null;
   },
 });

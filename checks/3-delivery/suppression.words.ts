@@ -3,6 +3,7 @@ import type { SuppressedReason } from '../../src/facts/account.ts';
 import { type Listing } from '../../src/facts/suppression.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
+import { grouped } from '../../src/model/many.ts';
 
 interface Listed {
   region: string | null;
@@ -79,8 +80,8 @@ function searchWords(search: Clear['search']): string {
   if (search === null) return ' (other spellings were not searched)';
   if (search.complete) return '';
   if (search.interrupted === true)
-    return ` (the search for other spellings was interrupted after ${search.seen.toLocaleString('en-US')} entries)`;
-  return ` (other spellings: the first ${search.seen.toLocaleString('en-US')} entries; --search-suppression searches all)`;
+    return ` (the search for other spellings was interrupted after ${grouped(search.seen)} entries)`;
+  return ` (other spellings: the first ${grouped(search.seen)} entries; --search-suppression searches all)`;
 }
 
 /** The words of the check `suppression`. */

@@ -18,6 +18,7 @@ import { percent } from '../../src/model/percent.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import type { DomainTraffic, Reason, ReasonKind } from '../../src/parse/dmarc-report/traffic.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
+import { grouped } from '../../src/model/many.ts';
 
 /** Mail of SES that does not pass DMARC at receivers. */
 interface Failing {
@@ -49,7 +50,6 @@ const reasonWords: Readonly<Record<ReasonKind, (reason: Reason) => string>> = {
 };
 const said = (reason: Reason): string => `${String(reason.count)} ${reasonWords[reason.kind](reason)}`;
 
-const number = (value: number): string => value.toLocaleString('en-US');
 const failed = ({ ses }: Failing): number => ses.count - ses.aligned;
 const dayOf = (seconds: number | null): string =>
   seconds === null ? '' : new Date(seconds * 1000).toISOString().slice(0, 10);
@@ -125,8 +125,8 @@ function evidence({ ses }: Failing): readonly Evidence[] {
     .slice(0, 6)
     .map(({ receiver, week, count, aligned, reasons }) => ({
       what: `${receiver}, week of ${week}`,
-      expected: `${number(count)} of ${number(count)} pass DMARC`,
-      actual: `${number(aligned)} pass; ${reasons.slice(0, 3).map(said).join('; ')}`,
+      expected: `${grouped(count)} of ${grouped(count)} pass DMARC`,
+      actual: `${grouped(aligned)} pass; ${reasons.slice(0, 3).map(said).join('; ')}`,
       source: 'DMARC report',
     }));
 }
@@ -139,10 +139,10 @@ const problems = {
       return data.ses.acted > 0 && data.now !== 'elsewhere' ? 'error' : 'warning';
     },
     summary: (data) =>
-      `${number(failed(data))} of ${number(data.ses.count)} messages that SES sent for ${data.domain} did not pass DMARC at receivers (${percent(failed(data) / data.ses.count)})${data.now === 'aligns' ? `, the last by ${dayOf(data.ses.lastFailure)}; by what DNS and SES say now they would pass` : data.now === 'elsewhere' ? '; this run looked at other senders' : ''}.`,
+      `${grouped(failed(data))} of ${grouped(data.ses.count)} messages that SES sent for ${data.domain} did not pass DMARC at receivers (${percent(failed(data) / data.ses.count)})${data.now === 'aligns' ? `, the last by ${dayOf(data.ses.lastFailure)}; by what DNS and SES say now they would pass` : data.now === 'elsewhere' ? '; this run looked at other senders' : ''}.`,
     impact: ({ ses }) =>
       ses.acted > 0
-        ? `Receivers rejected ${number(ses.acted)} of them, or put them into the junk folder, as the DMARC record asks.`
+        ? `Receivers rejected ${grouped(ses.acted)} of them, or put them into the junk folder, as the DMARC record asks.`
         : 'The DMARC record asks for nothing yet, or the receiver was lenient: with p=quarantine or p=reject this mail would be lost.',
     evidence,
     fix: steps,
@@ -153,14 +153,14 @@ const problems = {
   'dmarc-reports/other-sources': problem<Others>({
     severity: 'info',
     summary: ({ domain, count, aligned }) =>
-      `${number(count)} messages with ${domain} in From came from other sources than SES; ${number(aligned)} of them pass DMARC.`,
+      `${grouped(count)} messages with ${domain} in From came from other sources than SES; ${grouped(aligned)} of them pass DMARC.`,
     impact:
       'Those that pass are services of yours; those that fail are services that were not set up for DMARC, or forgeries. A policy of reject stops both.',
     evidence: ({ others }) =>
       others.slice(0, 5).map(({ ip, count, aligned, as }) => ({
         what: `${ip}${as === '' ? '' : ` (${as})`}`,
         expected: null,
-        actual: `${number(count)} messages, ${number(aligned)} pass`,
+        actual: `${grouped(count)} messages, ${grouped(aligned)} pass`,
         source: 'DMARC report',
       })),
     fix: () => [],
@@ -224,7 +224,7 @@ export default defineCheck({
     const all = traffic.reduce((sum, { ses }) => sum + ses.count, 0);
     const aligned = traffic.reduce((sum, { ses }) => sum + ses.aligned, 0);
     const forwarded = traffic.reduce((sum, one) => sum + one.forwarded, 0);
-    return `${String(reports.reports.length)} reports of ${String(receivers)} receivers: ${String(aligned)} of ${String(all)} from SES pass${forwarded === 0 ? '' : `, ${String(forwarded)} forwarded`}${reports.repeated === 0 ? '' : `; ${number(reports.repeated)} given twice are counted once`}`;
+    return `${String(reports.reports.length)} reports of ${String(receivers)} receivers: ${String(aligned)} of ${String(all)} from SES pass${forwarded === 0 ? '' : `, ${String(forwarded)} forwarded`}${reports.repeated === 0 ? '' : `; ${grouped(reports.repeated)} given twice are counted once`}`;
   },
 });
 
@@ -256,8 +256,10 @@ function unreadIn({ reports, unread, unreadMore = 0, left }: DmarcReports): read
   const isCounted = more > 0 && (counted.length > told.length || unreadMore > 0);
   return [
     ...told.map((one) => lost(`${one.file} ${one.because}`, one.file, counted.includes(one))),
-    ...(more === 0 ? [] : [lost(`${number(more)} more files could not be read`, 'the others', isCounted)]),
-    ...(left === 0 ? [] : [lost(`${number(left)} rows are beyond the limit and left out`, 'the rows', true)]),
+    ...(more === 0 ? [] : [lost(`${grouped(more)} more files could not be read`, 'the others', isCounted)]),
+    ...(left === 0
+      ? []
+      : [lost(`${grouped(left)} rows are beyond the limit and left out`, 'the rows', true)]),
   ];
 }
 

@@ -5,6 +5,7 @@ import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import { account, type SuppressedReason } from './account.ts';
 import { configurationSetsInForce } from './configuration-set/configuration-set.ts';
 import { collectPages, type Pages } from './pages.ts';
+import { grouped } from '../model/many.ts';
 
 /** An address on a suppression list, as it is spelt there. */
 export interface Listing {
@@ -219,9 +220,7 @@ export const suppressionSearch = defineFact({
       keep: ({ address }) => wanted.has(address.toLowerCase()),
       onPage: (count) => {
         seen = count;
-        progress(
-          `other spellings on the suppression list (${count.toLocaleString('en-US')} entries searched)`,
-        );
+        progress(`other spellings on the suppression list (${grouped(count)} entries searched)`);
       },
       ask: async (token) => {
         const reply = await aws('ses:ListSuppressedDestinations', {

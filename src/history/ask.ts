@@ -3,7 +3,7 @@ import { Classifier, unread } from './classify.ts';
 import { complaintShares } from './complaints.ts';
 import { dayAfter, type Cut } from './cut.ts';
 import { deadOf } from './dead.ts';
-import { grouped } from './grouped.ts';
+import { groupedBy } from './grouped-by.ts';
 import { isoTime, number, text, type Engine, type Row } from './engine.ts';
 import type { Question } from './question.ts';
 import { daysBefore, widened } from './plan.ts';
@@ -133,8 +133,8 @@ function causesOf(
   const count = (of: readonly FailureGroup[]): number =>
     of.reduce((sum, { recipients }) => sum + recipients, 0);
   const isBefore = new Set(before.map(({ day }) => day));
-  const all = grouped(groups, ({ cause }) => cause);
-  return [...grouped(counted, ({ cause }) => cause)]
+  const all = groupedBy(groups, ({ cause }) => cause);
+  return [...groupedBy(counted, ({ cause }) => cause)]
     .map(([cause, own]) => {
       const known = all.get(cause) ?? [];
       const comparable = attemptsBefore > 0 && attemptsLast > 0;

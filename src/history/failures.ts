@@ -2,7 +2,7 @@ import { receiverByDomain } from '../knowledge/receivers.ts';
 import { unread, type Classifier } from './classify.ts';
 import { failingTypes } from './columns.ts';
 import { number, text, type Cell, type Row } from './engine.ts';
-import { grouped } from './grouped.ts';
+import { groupedBy } from './grouped-by.ts';
 import { unnamed } from './unnamed.ts';
 
 /** Failures of a day that are alike, with their cause. */
@@ -69,7 +69,7 @@ export function leftOut(groups: readonly FailureGroup[], dayRows: readonly Row[]
     known.set(key, (known.get(key) ?? 0) + recipients);
   }
   const failing = dayRows.filter((row) => failingTypes.some((type) => type === row[1]));
-  return [...grouped(failing, (row) => keyOf(text(row[0]), text(row[1]), number(row[5]) === 1))].flatMap(
+  return [...groupedBy(failing, (row) => keyOf(text(row[0]), text(row[1]), number(row[5]) === 1))].flatMap(
     ([key, rows]) => {
       const recipients = rows.reduce((sum, row) => sum + number(row[3]), 0) - (known.get(key) ?? 0);
       const [day, type] = [text(rows[0]?.[0]), text(rows[0]?.[1])];

@@ -1,7 +1,7 @@
 import type { ReceiverAnswer, ReceiverDay } from './answers.ts';
 import { number, text, type Row } from './engine.ts';
 import { isRefusal, receiverName, type FailureGroup } from './failures.ts';
-import { grouped } from './grouped.ts';
+import { groupedBy } from './grouped-by.ts';
 import { largest } from './rise.ts';
 import { risesOf, type DayCount, type Rise } from './statistics.ts';
 import { fewestFailures } from './questions.ts';
@@ -18,8 +18,8 @@ export function receiversOf(
       ([, series]) => sum(series.map(({ failures }) => failures)) >= fewestFailures,
     ),
   );
-  const refusals = grouped(groups.filter(isRefusal), ({ receiver }) => receiver);
-  const delays = grouped(
+  const refusals = groupedBy(groups.filter(isRefusal), ({ receiver }) => receiver);
+  const delays = groupedBy(
     groups.filter(({ type }) => type === 'DeliveryDelay'),
     ({ receiver }) => receiver,
   );
@@ -84,9 +84,9 @@ interface Counts extends Omit<ReceiverDay, 'refused'> {
 /** The days of each receiver: what goes to one of its domains goes to it. */
 function daysByReceiver(rows: readonly Row[]): ReadonlyMap<string, readonly Counts[]> {
   return new Map(
-    [...grouped(rows, (row) => receiverName(text(row[1])))].map(([receiver, own]) => [
+    [...groupedBy(rows, (row) => receiverName(text(row[1])))].map(([receiver, own]) => [
       receiver,
-      [...grouped(own, (row) => text(row[0]))].map(([day, ofDay]): Counts => {
+      [...groupedBy(own, (row) => text(row[0]))].map(([day, ofDay]): Counts => {
         const count = (column: number): number => sum(ofDay.map((row) => number(row[column])));
         return {
           day,

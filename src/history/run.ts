@@ -15,6 +15,7 @@ import { countsBy, mostEvents, mostGroups, timeline } from './questions.ts';
 import type { Source } from './sources.ts';
 import type { Table } from './tables.ts';
 import { timelineTable } from './timeline.ts';
+import { grouped } from '../model/many.ts';
 
 /** What is asked of which sources; all of it validated. */
 export interface Request {
@@ -65,7 +66,7 @@ export async function reportOf(request: Request, engine: Engine, world: World): 
     tables['by'] = byTable(by, rows, classifier, causes);
     if (rows.length >= mostGroups)
       cuts.push(
-        `The table of --by holds the ${mostGroups.toLocaleString('en-US')} largest groups, and shares of them; ask about a smaller range or with fewer names.`,
+        `The table of --by holds the ${grouped(mostGroups)} largest groups, and shares of them; ask about a smaller range or with fewer names.`,
       );
   }
   if (request.recipient !== null)
@@ -82,7 +83,7 @@ export async function reportOf(request: Request, engine: Engine, world: World): 
     );
   if (Object.entries(tables).some(([name, { rows }]) => name !== 'by' && rows.length >= mostEvents))
     cuts.push(
-      `Only the newest ${mostEvents.toLocaleString('en-US')} events are shown; ask about a smaller range for others.`,
+      `Only the newest ${grouped(mostEvents)} events are shown; ask about a smaller range for others.`,
     );
   const sought = [
     { what: 'recipient', name: request.recipient },

@@ -1,5 +1,6 @@
 import type { Gauge } from '../model/check.ts';
 import { xml } from './xml.ts';
+import { grouped } from '../model/many.ts';
 
 /** The coordinates of a drawing; the page stretches it to its own width. */
 const width = 600;
@@ -79,6 +80,6 @@ function levelOf(value: number, limits: Gauge['limits']): 'good' | 'warn' | 'bad
 
 function amountOf(value: number, unit: Gauge['unit']): string {
   const digits = unit === 'recipients' ? 0 : value !== 0 && value < 1 ? 2 : 1;
-  const text = value.toLocaleString('en-US', { maximumFractionDigits: digits });
+  const text = grouped(value, digits);
   return unit === 'percent' ? `${text}%` : text;
 }

@@ -67,9 +67,12 @@ function recipientOf({ Destination, Isp, Events }: Insight): RecipientTrace {
   const recipient = Destination ?? '';
   const events = (Events ?? [])
     .map((event) => eventOf(event, recipient))
-    .toSorted((one, other) => (one.at ?? '').localeCompare(other.at ?? ''));
+    .toSorted((one, other) => millisOf(one) - millisOf(other));
   return { recipient, provider: Isp ?? null, events };
 }
+
+/** An event without a time comes first. */
+const millisOf = ({ at }: TraceEvent): number => (at === null ? 0 : Date.parse(at));
 
 function eventOf({ Type, Timestamp, Details }: Event, recipient: string): TraceEvent {
   const bounce = Details?.Bounce;

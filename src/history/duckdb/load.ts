@@ -11,7 +11,7 @@ import { literal } from '../reply-key.ts';
 import type { Database } from './database.ts';
 import { packingOf, type FileKind } from './file-kind.ts';
 import { foreignKind } from './foreign.ts';
-import { grouped } from '../grouped.ts';
+import { groupedBy } from '../grouped-by.ts';
 import { isWholeGzip } from './gunzip.ts';
 import { isRecord, linesAsRecords, linesOf, runOnRecords } from './lines.ts';
 import { looked, putDown, rewrite, textOf, textOfFile, type Pieces } from './rewrite.ts';
@@ -72,7 +72,7 @@ export class Loader {
       kinds.filter(({ packing, foreign }) => packing !== 'parquet' && foreign === null),
     );
     const fast = own.filter(({ form }) => form !== null);
-    const alike = grouped(fast, ({ packing, form }) => `${packing} ${form ?? ''}`);
+    const alike = groupedBy(fast, ({ packing, form }) => `${packing} ${form ?? ''}`);
     let done = 0;
     for (const files of alike.values()) {
       for (let at = 0; at < files.length; at += batchSize) {

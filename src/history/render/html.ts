@@ -6,7 +6,8 @@ import { xml } from '../../render/xml.ts';
 import type { HistoryProblem, HistoryReport } from '../document.ts';
 import type { Cell } from '../engine.ts';
 import type { Column, Table } from '../tables.ts';
-import { grouped } from '../grouped.ts';
+import { groupedBy } from '../grouped-by.ts';
+import { grouped } from '../../model/many.ts';
 import { bars, type Bar } from './bars.ts';
 import { cellText } from './text-table.ts';
 import { sourceOf } from './text.ts';
@@ -26,7 +27,7 @@ export function renderHistoryHtml(report: HistoryReport): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>History of ${xml(sourceOf(report))}</title><style>${historyStyle}</style></head><body>
 <h1>What happened to the mail</h1>
-<p class="dim">${xml(sourceOf(report))} · ${records.read.toLocaleString('en-US')} records, ${records.unreadable.toLocaleString('en-US')} unreadable, ${records.duplicates.toLocaleString('en-US')} duplicates · ${xml(report.takenAt.slice(0, 16).replace('T', ' '))} UTC · ${report.engine}</p>
+<p class="dim">${xml(sourceOf(report))} · ${grouped(records.read)} records, ${grouped(records.unreadable)} unreadable, ${grouped(records.duplicates)} duplicates · ${xml(report.takenAt.slice(0, 16).replace('T', ' '))} UTC · ${report.engine}</p>
 ${problems.length === 0 ? '<p class="good-text">Nothing stands out.</p>' : problems.map(article).join('\n')}
 ${rateCharts(tables['days'])}
 ${causeChart(tables['cause_days'], tables['causes'], tables['days'])}
@@ -131,7 +132,7 @@ function causeChart(
       })),
     })),
     limits: [],
-    show: (value) => Math.round(value).toLocaleString('en-US'),
+    show: (value) => grouped(Math.round(value)),
   });
   const legend = shown.map(
     (name, index) => `<li><span class="key tone-${index + 1}"></span>${xml(name)}</li>`,
@@ -146,7 +147,7 @@ function receiverCharts(days: Table | undefined): string {
   const [attempts, delayed, refused] = [at('attempts'), at('delayed'), at('refused')];
   const share = (row: readonly Cell[], of: number): number =>
     numberOf(row[of]) / Math.max(1, numberOf(row[attempts]));
-  const receivers = [...grouped(days.rows, (row) => String(row[at('receiver')]))].slice(0, mostReceivers);
+  const receivers = [...groupedBy(days.rows, (row) => String(row[at('receiver')]))].slice(0, mostReceivers);
   const top = Math.max(
     0.001,
     ...receivers.flatMap(([, rows]) => rows.map((row) => share(row, delayed) + share(row, refused))),
@@ -201,6 +202,6 @@ function tableHtml(name: string, { columns, rows }: Table): string {
       '',
     )}</tbody></table></div>${left > 0 ? `<p class="dim">${left} more rows are in --format json and csv.</p>` : ''}`;
   return rows.length > mostOpen
-    ? `<details><summary><h2>${title}</h2> ${rows.length.toLocaleString('en-US')} rows</summary>${body}</details>`
+    ? `<details><summary><h2>${title}</h2> ${grouped(rows.length)} rows</summary>${body}</details>`
     : `<h2>${title}</h2>${body}`;
 }

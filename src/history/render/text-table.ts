@@ -2,6 +2,7 @@ import { percent } from '../../model/percent.ts';
 import { safe } from '../../render/safe.ts';
 import type { Cell } from '../engine.ts';
 import type { Column, Table } from '../tables.ts';
+import { grouped } from '../../model/many.ts';
 
 /** Rows of a table that fit beside the rest of the report; all of them with --verbose and in other formats. */
 const mostRows: Readonly<Record<string, number>> = {
@@ -138,8 +139,7 @@ const aligned = ({ isNumber, width }: Printed, text: string): string =>
 /** A value as people read it. */
 export function cellText(cell: Cell, column: Column | undefined): string {
   if (cell === null) return '';
-  if (typeof cell === 'number')
-    return column?.unit === 'share' ? percent(cell) : cell.toLocaleString('en-US');
+  if (typeof cell === 'number') return column?.unit === 'share' ? percent(cell) : grouped(cell);
   return safe(column?.unit === 'time' ? cell.slice(0, 16).replace('T', ' ') : cell);
 }
 

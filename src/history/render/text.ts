@@ -1,6 +1,7 @@
 import { safe } from '../../render/safe.ts';
 import type { HistoryProblem, HistoryReport } from '../document.ts';
 import { cellText, shortened, tableLines } from './text-table.ts';
+import { grouped } from '../../model/many.ts';
 
 export interface TextOptions {
   columns: number;
@@ -23,12 +24,12 @@ export function renderHistoryText(report: HistoryReport, { columns, verbose, qui
     ...wrapped(`${markOf(report)} ${headline(report)}`, columns, '  ', ''),
     '',
     safe(
-      `${sourceOf(report)}: ${count(records.read)} record${records.read === 1 ? '' : 's'}${rangeOf(report)}, ${count(records.unreadable)} unreadable, ${count(records.duplicates)} duplicate${records.duplicates === 1 ? '' : 's'}, ${count(records.outsideRange)} outside the range`,
+      `${sourceOf(report)}: ${grouped(records.read)} record${records.read === 1 ? '' : 's'}${rangeOf(report)}, ${grouped(records.unreadable)} unreadable, ${grouped(records.duplicates)} duplicate${records.duplicates === 1 ? '' : 's'}, ${grouped(records.outsideRange)} outside the range`,
     ),
     safe(
       Object.entries(report.events)
         .toSorted((a, b) => b[1] - a[1])
-        .map(([type, records]) => `${type} ${count(records)}`)
+        .map(([type, records]) => `${type} ${grouped(records)}`)
         .join(', '),
     ),
     ...problems.flatMap((problem, index) => [
@@ -67,7 +68,7 @@ const toldOf = (report: HistoryReport): string | null => storyOf(report) ?? grou
 function groupsOf({ tables }: HistoryReport): string | null {
   const { rows } = tables['by'] ?? {};
   if (rows === undefined || Object.keys(tables).length > 1) return null;
-  return `${count(rows.length)} group${rows.length === 1 ? '' : 's'} of events`;
+  return `${grouped(rows.length)} group${rows.length === 1 ? '' : 's'} of events`;
 }
 
 /** How the story of a recipient or message ends; null where none was asked for. */
@@ -113,8 +114,6 @@ function rangeOf({ range: { from, to } }: HistoryReport): string {
   const at = (time: string): string => time.replace('T00:00:00.000Z', '').replace('.000Z', 'Z');
   return `${from === null ? '' : ` from ${at(from)}`}${to === null ? '' : ` until ${at(to)}`}`;
 }
-
-const count = (number: number): string => number.toLocaleString('en-US');
 
 function problemLines(
   problem: HistoryProblem,

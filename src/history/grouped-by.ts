@@ -1,5 +1,5 @@
 /** The values by their key, in the order they came. */
-export function grouped<T>(
+export function groupedBy<T>(
   values: readonly T[],
   keyOf: (value: T) => string,
 ): ReadonlyMap<string, readonly T[]> {
