@@ -5,7 +5,9 @@ import { refusesSender } from '../../src/model/symptom.ts';
 import type { RegistrarHold } from '../../src/knowledge/registrar-holds.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
-import { brokenBy, dnssecBroken } from '../dns/dnssec-broken.ts';
+import { delegationBroken } from '../dns/delegation-broken.ts';
+import { dnssecBroken } from '../dns/dnssec-broken.ts';
+import { outOfReachIn } from '../dns/out-of-reach.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 
 interface NoMail extends SenderDomain {
@@ -27,19 +29,33 @@ const withoutDomain = [
   'events/no-bounce-channel',
 ];
 
-/** What is out of reach with the domain, for all whose resolver validates. */
-const withoutTrust = [
+/** What is out of reach with the domain, beside its records. */
+const withoutRecords = [
   ...withoutDomain,
-  'dkim/dnssec-broken',
   'dkim/status-pending',
   'dkim/status-failed',
   'dkim/status-temporary-failure',
-  'mail-from/dnssec-broken',
   'mail-from/pending',
   'mail-from/failed',
   'mail-from/temporary-failure',
+];
+
+/** For all whose resolver validates. */
+const withoutTrust = [
+  ...withoutRecords,
+  'dkim/dnssec-broken',
+  'mail-from/dnssec-broken',
   'spf/dnssec-broken',
   'dmarc/dnssec-broken',
+];
+
+/** For all. */
+const withoutServers = [
+  ...withoutRecords,
+  'dkim/delegation-broken',
+  'mail-from/delegation-broken',
+  'spf/delegation-broken',
+  'dmarc/delegation-broken',
 ];
 
 const holdWords: Readonly<Record<RegistrarHold, string>> = {
@@ -57,6 +73,7 @@ export default defineCheck({
 
   problems: {
     'identity/dnssec-broken': dnssecBroken(['bounce/sender-domain', ...withoutTrust]),
+    'identity/delegation-broken': delegationBroken(['bounce/sender-domain', ...withoutServers]),
     'identity/domain-takes-no-mail': problem<NoMail>({
       severity: (data) => {
         if (
@@ -95,13 +112,12 @@ export default defineCheck({
   },
 
   evaluate({ senderDomain: sender, symptom }) {
-    if (sender.mail.kind === 'dnssec-broken' && sender.hold === null) {
-      const refused = brokenBy([{ ok: false, why: sender.mail.why }], {
+    const { mail } = sender;
+    if ((mail.kind === 'dnssec-broken' || mail.kind === 'delegation-broken') && sender.hold === null)
+      return outOfReachIn('identity', [{ ok: false, why: mail.why }], {
         things: `The mail servers of ${sender.domain}`,
         plural: true,
       });
-      return refused === null ? [] : [{ problem: 'identity/dnssec-broken', data: refused }];
-    }
     if (sender.mail.kind === 'undecided' && sender.hold === null)
       return sender.mail.unread.map((why) => ({ unanswered: why, counts: true }));
     const refused = refusesSender(symptom, sender.domain);

@@ -4,7 +4,9 @@ import { mailboxProviders } from '../../src/knowledge/mailbox-providers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { nearest } from '../../src/model/edit-distance.ts';
 import { domainOf } from '../../src/parse/identity-name.ts';
-import { brokenBy, dnssecBroken } from '../dns/dnssec-broken.ts';
+import { delegationBroken } from '../dns/delegation-broken.ts';
+import { dnssecBroken } from '../dns/dnssec-broken.ts';
+import { outOfReachIn } from '../dns/out-of-reach.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 
 interface Recipient {
@@ -37,6 +39,7 @@ export default defineCheck({
 
   problems: {
     'recipient/dnssec-broken': dnssecBroken(effects, 'recipient'),
+    'recipient/delegation-broken': delegationBroken(effects, 'recipient'),
 
     'recipient/domain-not-found': problem<Recipient>({
       severity: 'error',
@@ -151,13 +154,12 @@ export default defineCheck({
     const typo =
       meant === null ? [] : [{ problem: 'recipient/probable-typo' as const, data: { ...data, meant } }];
     switch (state.kind) {
-      case 'dnssec-broken': {
-        const refused = brokenBy([{ ok: false, why: state.why }], {
+      case 'dnssec-broken':
+      case 'delegation-broken':
+        return outOfReachIn('recipient', [{ ok: false, why: state.why }], {
           things: `The mail servers of ${domain}`,
           plural: true,
         });
-        return refused === null ? [] : [{ problem: 'recipient/dnssec-broken', data: refused }];
-      }
       case 'simulator':
         return [{ problem: 'recipient/simulator', data }];
       case 'no-domain':

@@ -1,3 +1,4 @@
+import { outOfReach } from '../../src/model/out-of-reach.ts';
 import { defineCheck, notApplicable, unanswered } from '../../src/model/check.ts';
 import { type DkimRecord, dkimRecords } from '../../src/facts/dkim-records.ts';
 import { dkimState, keyIsThere } from '../../src/facts/dkim-state.ts';
@@ -54,6 +55,9 @@ export default defineCheck({
         (record) => dkimState(record, facts).kind === 'right' && keyIsThere(record, facts) === false,
       ) &&
       read.length === 0;
+    if (read.length === 0 && facts.records.every(({ txt }) => !txt.ok && outOfReach(txt.why) !== null)) {
+      return notApplicable(`the keys of ${name} are out of reach, as dkim-records says`);
+    }
     if (read.length === 0 && !keyless && facts.records.every(({ txt }) => txt.ok)) {
       return notApplicable(`no DKIM record of ${name} points to a key`);
     }

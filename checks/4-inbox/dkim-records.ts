@@ -4,12 +4,14 @@ import { type DkimState, dkimState } from '../../src/facts/dkim-state.ts';
 import { senderIdentity } from '../../src/facts/identity/sender-identity.ts';
 import { answersOf, unreachable } from '../../src/facts/zone-lookup.ts';
 import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
-import { dnssecBreak } from '../../src/model/dnssec.ts';
+import { outOfReach } from '../../src/model/out-of-reach.ts';
 import type { Answer, Why } from '../../src/model/unavailable.ts';
 import { isAppended } from './near-miss.ts';
 import { cnameBeside } from '../dns/cname-beside.ts';
 import { explains, recordProblems, type Faulty, type Records } from './dkim-records.words.ts';
-import { brokenBy, dnssecBroken } from '../dns/dnssec-broken.ts';
+import { delegationBroken } from '../dns/delegation-broken.ts';
+import { dnssecBroken } from '../dns/dnssec-broken.ts';
+import { outOfReachIn } from '../dns/out-of-reach.ts';
 import { splitHorizon } from '../dns/split-horizon.ts';
 import { serverProblems } from './dkim-servers.words.ts';
 
@@ -18,6 +20,7 @@ const problems = {
   ...serverProblems,
   'dkim/cname-beside': cnameBeside(explains),
   'dkim/dnssec-broken': dnssecBroken(explains),
+  'dkim/delegation-broken': delegationBroken(explains),
   'dkim/split-horizon': splitHorizon(explains),
 };
 
@@ -240,7 +243,8 @@ const besideOccurrences = ({ kind, records }: DkimRecords) =>
   );
 
 function unansweredOccurrences({ domain, records }: DkimRecords, whys: readonly Why[]) {
-  const refused = brokenBy(
+  const dark = outOfReachIn(
+    'dkim',
     whys.map((why) => ({ ok: false, why })),
     {
       things: `${records.length === 1 ? 'The DKIM record' : 'DKIM records'} of ${domain}`,
@@ -248,8 +252,8 @@ function unansweredOccurrences({ domain, records }: DkimRecords, whys: readonly 
     },
   );
   return [
-    ...(refused === null ? [] : [{ problem: 'dkim/dnssec-broken' as const, data: refused }]),
-    ...whys.filter((why) => dnssecBreak(why) === null).map((why) => ({ unanswered: why, counts: true })),
+    ...dark,
+    ...whys.filter((why) => outOfReach(why) === null).map((why) => ({ unanswered: why, counts: true })),
   ];
 }
 

@@ -17,7 +17,9 @@ import { type Answer, skipReasons } from '../../src/model/unavailable.ts';
 import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import { cnameBeside } from '../dns/cname-beside.ts';
 import { recordProblems } from './dmarc-record.words.ts';
-import { brokenBy, dnssecBroken } from '../dns/dnssec-broken.ts';
+import { delegationBroken } from '../dns/delegation-broken.ts';
+import { dnssecBroken } from '../dns/dnssec-broken.ts';
+import { outOfReachIn } from '../dns/out-of-reach.ts';
 import { splitHorizon } from '../dns/split-horizon.ts';
 import { policyProblems } from './dmarc-policy.words.ts';
 import { nameOf } from './dmarc-step.ts';
@@ -27,6 +29,7 @@ const problems = {
   ...policyProblems,
   'dmarc/cname-beside': cnameBeside(['dmarc/missing', 'dmarc/multiple-records']),
   'dmarc/dnssec-broken': dnssecBroken(['dmarc/temperror']),
+  'dmarc/delegation-broken': delegationBroken(['dmarc/temperror']),
   'dmarc/split-horizon': splitHorizon(['dmarc/missing']),
 };
 
@@ -45,8 +48,8 @@ export default defineCheck({
     const { domain, policy } = dmarc;
     if (!policy.ok) {
       if (skipReasons.has(policy.why.reason)) return notApplicable(policy.why.message);
-      const refused = brokenBy([policy], { things: `The DMARC record of ${domain}` });
-      if (refused !== null) return [{ problem: 'dmarc/dnssec-broken', data: refused }];
+      const dark = outOfReachIn('dmarc', [policy], { things: `The DMARC record of ${domain}` });
+      if (dark.length > 0) return dark;
       return [
         ...levelFaults(dmarc, null),
         { problem: 'dmarc/temperror', data: { domain, why: policy.why } },

@@ -3,7 +3,7 @@ import { type MailFromRecords, mailFromRecords } from '../../src/facts/mail-from
 import { type MailFromSpf, mailFromSpf } from '../../src/facts/mail-from-spf.ts';
 import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import { feedbackHost, feedbackRegion } from '../../src/knowledge/regions.ts';
-import { dnssecBreak } from '../../src/model/dnssec.ts';
+import { outOfReach } from '../../src/model/out-of-reach.ts';
 import {
   type Disagreement,
   type MxFault,
@@ -15,7 +15,9 @@ import { symptom } from '../../src/facts/target.ts';
 import { refusesSender } from '../../src/model/symptom.ts';
 import { answersOf, type FoundNearMiss } from '../../src/facts/zone-lookup.ts';
 import { cnameBeside } from '../dns/cname-beside.ts';
-import { brokenBy, dnssecBroken } from '../dns/dnssec-broken.ts';
+import { delegationBroken } from '../dns/delegation-broken.ts';
+import { dnssecBroken } from '../dns/dnssec-broken.ts';
+import { outOfReachIn } from '../dns/out-of-reach.ts';
 import { explains } from './mail-from-gone.ts';
 import { type Misplaced, mxProblems, type Mx } from './mail-from-mx.words.ts';
 import { type SplitHorizon, splitHorizon } from '../dns/split-horizon.ts';
@@ -36,6 +38,7 @@ const problems = {
     ...explains,
   ]),
   'mail-from/dnssec-broken': dnssecBroken(['spf/dnssec-broken', ...explains]),
+  'mail-from/delegation-broken': delegationBroken(['spf/delegation-broken', ...explains]),
   'mail-from/split-horizon': splitHorizon(explains),
 };
 
@@ -65,7 +68,9 @@ export default defineCheck({
       ...(refusesSender(symptom, domain) && { refused: true as const }),
     };
     const seen: Seen = { facts, data, fault, together };
-    const refused = brokenBy([facts.mx, facts.txt], { things: `The MAIL FROM domain ${domain}` });
+    const dark = outOfReachIn('mail-from', [facts.mx, facts.txt], {
+      things: `The MAIL FROM domain ${domain}`,
+    });
     const apart = splitHorizonOf(facts, fault, spfPresence(facts));
     return [
       ...(facts.beside === null
@@ -76,7 +81,7 @@ export default defineCheck({
               data: { ...facts.beside, thing: 'the records of SES', wanted: 'other' as const },
             },
           ]),
-      ...(refused === null ? [] : [{ problem: 'mail-from/dnssec-broken' as const, data: refused }]),
+      ...dark,
       ...(apart === null ? [] : [{ problem: 'mail-from/split-horizon' as const, data: apart.data }]),
       ...(apart?.types.includes('MX') === true ? [] : mxOccurrences(seen)),
       ...(apart?.types.includes('TXT') === true ? [] : spfOccurrences(seen, spf)),
@@ -132,7 +137,7 @@ function mxOccurrences(seen: Seen) {
     case 'none':
       return [];
     case 'unanswered':
-      return dnssecBreak(fault.why) === null ? [{ unanswered: fault.why, counts: true }] : [];
+      return outOfReach(fault.why) === null ? [{ unanswered: fault.why, counts: true }] : [];
     case 'missing':
       return misplaced.mx === null
         ? [
@@ -178,7 +183,7 @@ function spfOccurrences(seen: Seen, spf: Answer<MailFromSpf>) {
   const presence = spfPresence(facts);
   const source = resolver;
   if (presence.kind === 'unanswered')
-    return dnssecBreak(presence.why) === null ? [{ unanswered: presence.why, counts: true }] : [];
+    return outOfReach(presence.why) === null ? [{ unanswered: presence.why, counts: true }] : [];
   if (presence.kind === 'missing') {
     if (misplaced.txt !== null)
       return together && fault.kind === 'missing' ? [] : [atWrongName(seen, misplaced.txt, ['TXT'])];
@@ -195,7 +200,7 @@ function spfOccurrences(seen: Seen, spf: Answer<MailFromSpf>) {
   if (presence.kind === 'not-propagated') return [stale(facts, 'TXT', [], presence.seconds)];
   if (!spf.ok) return [];
   const { results, inForce } = spf.value;
-  if (!results.ok) return dnssecBreak(results.why) === null ? unanswered(results) : [];
+  if (!results.ok) return outOfReach(results.why) === null ? unanswered(results) : [];
   // The check `spf` has words for each permerror, where SES uses the domain.
   const refused = results.value.find(
     ({ result }) =>

@@ -3,14 +3,20 @@ import { spf } from '../../src/facts/spf.ts';
 import type { SesAuthorisation } from '../../src/facts/spf-ses.ts';
 import { describeSpfTree } from '../../src/spf/tree.ts';
 import { parseSpf } from '../../src/spf/record.ts';
-import { brokenBy, dnssecBroken } from '../dns/dnssec-broken.ts';
+import { delegationBroken } from '../dns/delegation-broken.ts';
+import { dnssecBroken } from '../dns/dnssec-broken.ts';
+import { outOfReachIn } from '../dns/out-of-reach.ts';
 import { faultProblems } from './spf-fault.words.ts';
 import { resultProblems, type All } from './spf-result.words.ts';
+
+/** What an SPF record that nobody can have brings about. */
+const effects = ['spf/temperror', 'alignment/dkim-only', 'message/spf-failed'];
 
 const problems = {
   ...faultProblems,
   ...resultProblems,
-  'spf/dnssec-broken': dnssecBroken(['spf/temperror', 'alignment/dkim-only', 'message/spf-failed']),
+  'spf/dnssec-broken': dnssecBroken(effects),
+  'spf/delegation-broken': delegationBroken(effects),
 };
 
 export default defineCheck({
@@ -30,8 +36,8 @@ export default defineCheck({
     const sound = record === null ? [] : wordsOfRecord(domain, record, verdict === 'all');
     if (check.problem?.kind === 'temperror') {
       const { why } = check.problem;
-      const refused = brokenBy([{ ok: false, why }], { things: `SPF at ${domain}` });
-      if (refused !== null) return [{ problem: 'spf/dnssec-broken', data: refused }, ...sound];
+      const dark = outOfReachIn('spf', [{ ok: false, why }], { things: `SPF at ${domain}` });
+      if (dark.length > 0) return [...dark, ...sound];
       return [
         { problem: 'spf/temperror', data: { domain, why } },
         ...unanswered({ ok: false, why }),

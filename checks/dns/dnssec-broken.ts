@@ -1,6 +1,5 @@
 import { type Problem, problem, type Step } from '../../src/model/check.ts';
-import { type DnssecBreak, dnssecBreak } from '../../src/model/dnssec.ts';
-import type { Answer, Why } from '../../src/model/unavailable.ts';
+import type { DnssecBreak } from '../../src/model/dnssec.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
 /** Records that nobody can have whose resolver validates. */
@@ -11,24 +10,6 @@ export interface DnssecBroken extends DnssecBreak {
   /** What was asked. */
   questions: readonly string[];
 }
-
-/** The data of such a finding out of answers; null where none of them failed for it. */
-export function brokenBy(
-  answers: readonly (Answer<unknown> | null)[],
-  { things, plural = false }: { things: string; plural?: boolean },
-): DnssecBroken | null {
-  const whys = answers.flatMap((answer) => (answer === null || answer.ok ? [] : [answer.why]));
-  const failed = whys.flatMap((why) => withBreak(why));
-  const [first] = failed;
-  if (first === undefined) return null;
-  const questions = [...new Set(failed.map(({ why }) => why.question))];
-  return { ...first.broken, things, plural, questions };
-}
-
-const withBreak = (why: Why): readonly { why: Why; broken: DnssecBreak }[] => {
-  const broken = dnssecBreak(why);
-  return broken === null ? [] : [{ why, broken }];
-};
 
 /** The problem of a broken chain of trust. `owner`: whose zone it is as a rule. */
 export const dnssecBroken = (

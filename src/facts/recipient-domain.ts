@@ -2,7 +2,7 @@ import { defineFact } from '../model/fact.ts';
 import { isUnreachableAddress } from '../knowledge/private-addresses.ts';
 import { domainOf, isSimulator } from '../parse/identity-name.ts';
 import type { DnsProbe } from '../model/dns.ts';
-import { dnssecBreak } from '../model/dnssec.ts';
+import { outOfReach } from '../model/out-of-reach.ts';
 import { type Answer, answerOf, valueOf, type Why } from '../model/unavailable.ts';
 
 /** One host that is to take mail for a domain. */
@@ -19,8 +19,8 @@ export type HostState = 'usable' | 'no-address' | 'alias' | 'unreachable-address
 /** How a recipient's domain takes mail (RFC 5321 5.1). */
 export type RecipientDomain =
   | { kind: 'simulator' }
-  /** Nobody whose resolver validates can look it up. */
-  | { kind: 'dnssec-broken'; why: Why }
+  /** Nobody can look it up, or nobody whose resolver validates. */
+  | { kind: 'dnssec-broken' | 'delegation-broken'; why: Why }
   | { kind: 'no-domain' }
   /** RFC 7505: the domain says that it accepts no mail. */
   | { kind: 'null-mx' }
@@ -38,9 +38,8 @@ export const recipientDomain = defineFact({
   async gather({ dns, subject }): Promise<RecipientDomain> {
     if (isSimulator(subject)) return { kind: 'simulator' };
     const answer = await answerOf(askMailServers(dns, domainOf(subject)));
-    return !answer.ok && dnssecBreak(answer.why) !== null
-      ? { kind: 'dnssec-broken', why: answer.why }
-      : valueOf(answer);
+    const dark = answer.ok ? null : outOfReach(answer.why);
+    return !answer.ok && dark !== null ? { kind: dark, why: answer.why } : valueOf(answer);
   },
 });
 
@@ -48,7 +47,7 @@ export const recipientDomain = defineFact({
 export async function askMailServers(
   dns: Pick<DnsProbe, 'resolve'>,
   domain: string,
-): Promise<Exclude<RecipientDomain, { kind: 'simulator' | 'dnssec-broken' }>> {
+): Promise<Exclude<RecipientDomain, { kind: 'simulator' | 'dnssec-broken' | 'delegation-broken' }>> {
   const mx = await dns.resolve(domain, 'MX');
   if (!mx.exists) return { kind: 'no-domain' };
   if (mx.records.length === 0) {

@@ -2,7 +2,7 @@ import { defineFact } from '../model/fact.ts';
 import { holdOf, type RegistrarHold } from '../knowledge/registrar-holds.ts';
 import { feedbackRegion } from '../knowledge/regions.ts';
 import type { DnsProbe } from '../model/dns.ts';
-import { dnssecBreak } from '../model/dnssec.ts';
+import { outOfReach } from '../model/out-of-reach.ts';
 import { answerOf, valueOf, type Why } from '../model/unavailable.ts';
 import { registeredDomain } from '../parse/dmarc/organizational-domain.ts';
 import { domainOf } from '../parse/identity-name.ts';
@@ -33,8 +33,8 @@ export type SenderMail =
   | { kind: 'no-usable-host'; hosts: readonly { name: string; preference: number; state: string }[] }
   /** None of the hosts that answered takes mail, and not all answered. */
   | { kind: 'undecided'; unread: readonly Why[] }
-  /** Nobody whose resolver validates can look it up. */
-  | { kind: 'dnssec-broken'; why: Why };
+  /** Nobody can look it up, or nobody whose resolver validates. */
+  | { kind: 'dnssec-broken' | 'delegation-broken'; why: Why };
 
 /** The sender's own domain, as a receiver sees it that asks whether a bounce could be returned. */
 export const senderDomain = defineFact({
@@ -77,7 +77,8 @@ async function mailOf(
   registered: string,
 ): Promise<SenderMail> {
   const answer = await answerOf(askMailServers(dns, domain));
-  if (!answer.ok && dnssecBreak(answer.why) !== null) return { kind: 'dnssec-broken', why: answer.why };
+  const dark = answer.ok ? null : outOfReach(answer.why);
+  if (!answer.ok && dark !== null) return { kind: dark, why: answer.why };
   const found = valueOf(answer);
   switch (found.kind) {
     case 'no-domain':
@@ -117,10 +118,15 @@ export function unreceivable({ mail, hold }: SenderDomain): Unreceivable | null 
   return mail.kind === 'takes' ||
     mail.kind === 'address-only' ||
     mail.kind === 'undecided' ||
-    mail.kind === 'dnssec-broken'
+    mail.kind === 'dnssec-broken' ||
+    mail.kind === 'delegation-broken'
     ? null
     : mail.kind;
 }
 
 export type Unreceivable =
-  Exclude<SenderMail['kind'], 'takes' | 'address-only' | 'undecided' | 'dnssec-broken'> | 'registrar-hold';
+  | Exclude<
+      SenderMail['kind'],
+      'takes' | 'address-only' | 'undecided' | 'dnssec-broken' | 'delegation-broken'
+    >
+  | 'registrar-hold';

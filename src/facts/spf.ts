@@ -2,7 +2,8 @@ import { defineFact } from '../model/fact.ts';
 import { sesSpfDomain } from '../knowledge/ses-ranges.ts';
 import { domainOf } from '../parse/identity-name.ts';
 import { isSpfRecord, parseSpf } from '../spf/record.ts';
-import { type Answer, Unavailable } from '../model/unavailable.ts';
+import { outOfReach } from '../model/out-of-reach.ts';
+import { type Answer, answerOf, Unavailable, valueOf } from '../model/unavailable.ts';
 import { type DedicatedIp, dedicatedIps } from './dedicated-ips.ts';
 import type { Pages } from './pages.ts';
 import { envelope } from './spf-envelope.ts';
@@ -64,7 +65,11 @@ export const fromDomainSpf = defineFact({
   title: 'SPF at the From domain',
   async gather({ dns, subject }): Promise<FromDomainSpf> {
     const domain = domainOf(subject);
-    const records = (await dns.resolve(domain, 'TXT')).records.filter(isSpfRecord);
+    const answer = await answerOf(dns.resolve(domain, 'TXT'));
+    // The check `identity-mail` says so.
+    if (!answer.ok && outOfReach(answer.why) !== null)
+      throw new Unavailable('prerequisite', `the records of ${domain} are out of reach`);
+    const records = valueOf(answer).records.filter(isSpfRecord);
     const [record] = records;
     if (record === undefined || records.length > 1) return { domain, record: null, sesTerm: null };
     const term = parseSpf(record).terms.find(

@@ -1,4 +1,6 @@
+import { Unavailable } from '../../src/model/unavailable.ts';
 import { describe, expect, it } from 'vitest';
+import { servedByNobody } from '../support/delegation.ts';
 import { fromDomainSpf, spf } from '../../src/facts/spf.ts';
 import { readSesAddresses, spfAuthorisesSes } from '../../src/facts/spf-ses.ts';
 import { checkHost } from '../../src/spf/check-host.ts';
@@ -176,6 +178,14 @@ describe('SPF at the From domain', () => {
     expect(await read({ 'example.com': { TXT: ['v=spf1 mx include:AmazonSES.com ~all'] } })).toMatchObject({
       domain: 'example.com',
       sesTerm: { text: 'include:AmazonSES.com', at: 10 },
+    });
+  });
+
+  it('is not asked for where nobody serves the zone, which another check says', async () => {
+    const why = servedByNobody('TXT example.com');
+    const dns = { ...fakeDns({}), resolve: () => Promise.reject(Unavailable.of(why)) };
+    await expect(gather(fromDomainSpf, { subject: 'example.com', probes: { dns } })).rejects.toMatchObject({
+      why: { reason: 'prerequisite' },
     });
   });
 

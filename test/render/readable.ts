@@ -68,7 +68,7 @@ function wrongStep(
   const isElsewhere =
     ran !== 'explain' &&
     /^[a-z]+(?:-[a-z]+)+-\d$/.test(region ?? '') &&
-    /^aws (?!configure|iam|sts|organizations|support)/.test(command) &&
+    /^aws (?!configure|iam|sts|organizations|support|route53)/.test(command) &&
     !command.includes(' --region ');
   return [
     ...(isElsewhere ? [`without a Region: ${command}`] : []),

@@ -3,8 +3,11 @@ import { Unavailable } from '../../model/unavailable.ts';
 import type { DnsProbe } from '../../model/dns.ts';
 import { createAuthority } from './authority.ts';
 import { endingOf } from './ending.ts';
+import { exchange } from './exchange.ts';
 import { honestly } from './honest.ts';
+import { inFlight } from '../../model/in-flight.ts';
 import { createResolver } from './resolver.ts';
+import { tellingUnserved } from './unserved.ts';
 import type { DnsServer } from './udp-port.ts';
 
 export interface DnsProbeOptions {
@@ -55,8 +58,20 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
       ? { resolve: nobody, unchecked: nobody }
       : createResolver({ servers, timeoutMs, tryMs, interruption, maxInFlight, remember, now });
   const resolverName = options.resolverName ?? servers[0]?.host ?? 'no resolver';
+  const runOutside = inFlight(forAuthority);
+  const withoutEdns = new Set<string>();
+  const told = tellingUnserved(resolve, {
+    remember,
+    ask: (host, question) =>
+      runOutside(() =>
+        exchange([{ host, port: authoritativePort }], question, {
+          ...{ recursion: false, tryMs, interruption, withoutEdns },
+          timeoutMs: Math.min(timeoutMs, 2 * tryMs),
+        }),
+      ),
+  });
   return {
-    resolve: options.controlled === true ? honestly(resolve, resolverName) : resolve,
+    resolve: options.controlled === true ? honestly(told, resolverName) : told,
     authoritative: createAuthority({
       resolve,
       unchecked,

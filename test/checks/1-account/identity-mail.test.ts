@@ -3,6 +3,7 @@ import type { SenderDomain } from '../../../src/facts/sender-domain.ts';
 import { candidateOf, symptomOf, whyOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
+import { delegationData, servedByNobody } from '../../support/delegation.ts';
 
 const sender = (mail: SenderDomain['mail'], more: Partial<SenderDomain> = {}): SenderDomain => ({
   domain: 'example.com',
@@ -42,6 +43,15 @@ describeCheck(check, {
         {
           problem: 'identity/dnssec-broken',
           data: dnssecData('The mail servers of example.com', ['MX example.com'], true),
+        },
+      ],
+    },
+    'a zone that nobody serves': {
+      given: { senderDomain: sender({ kind: 'delegation-broken', why: servedByNobody('MX example.com') }) },
+      found: [
+        {
+          problem: 'identity/delegation-broken',
+          data: delegationData('The mail servers of example.com', ['MX example.com'], true),
         },
       ],
     },

@@ -2,6 +2,7 @@ import check from '../../../checks/3-delivery/recipient.ts';
 import type { MailHost } from '../../../src/facts/recipient-domain.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
+import { delegationData, servedByNobody } from '../../support/delegation.ts';
 
 type State = Extract<MailHost['state'], { ok: true }>['value'];
 const host = (name: string, value: State): MailHost => ({ name, preference: 10, state: { ok: true, value } });
@@ -27,6 +28,15 @@ describeCheck(check, {
         {
           problem: 'recipient/dnssec-broken',
           data: dnssecData('The mail servers of example.net', ['MX example.net'], true),
+        },
+      ],
+    },
+    'a zone that nobody serves': {
+      given: { domain: { kind: 'delegation-broken', why: servedByNobody('MX example.net') } },
+      found: [
+        {
+          problem: 'recipient/delegation-broken',
+          data: delegationData('The mail servers of example.net', ['MX example.net'], true),
         },
       ],
     },

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import check from '../../../checks/4-inbox/dkim-key.ts';
+import type { DkimRecord } from '../../../src/facts/dkim-records.ts';
+import { servedByNobody } from '../../support/delegation.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import type { Zone } from '../../support/probes.ts';
 import { targetWith } from '../../support/target.ts';
@@ -23,6 +25,12 @@ const failedOwn = (errorType: 'INVALID_VALUE' | 'HOST_NOT_FOUND') => ({
   ...ownKey,
   DkimAttributes: { ...ownKey.DkimAttributes, Status: 'FAILED' as const },
   VerificationInfo: { ErrorType: errorType },
+});
+
+const sound = await given(easyZone(good));
+const unserved = (record: DkimRecord): DkimRecord => ({
+  ...record,
+  txt: { ok: false, why: servedByNobody(`TXT ${record.name}`) },
 });
 
 describeCheck(check, {
@@ -172,6 +180,10 @@ describeCheck(check, {
     },
   },
   verdicts: {
+    'a zone that nobody serves: that is told by itself': {
+      given: { ...sound, facts: { ...sound.facts, records: sound.facts.records.map(unserved) } },
+      verdict: { notApplicable: 'the keys of example.com are out of reach, as dkim-records says' },
+    },
     'a key that is not there: that is told by itself': {
       given: await given({}, { identity: failedOwn('INVALID_VALUE') }),
       verdict: { notApplicable: 'no DKIM record of example.com points to a key' },

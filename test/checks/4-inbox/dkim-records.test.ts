@@ -3,6 +3,7 @@ import check from '../../../checks/4-inbox/dkim-records.ts';
 import type { DnsAnswer, DnsType } from '../../../src/model/dns.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { apart, dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
+import { delegationData, servedByNobody } from '../../support/delegation.ts';
 import type { Zone } from '../../support/probes.ts';
 import { servers } from '../../support/sender-world.ts';
 import { dkimFacts, easyZone, keys, nameOf, ownKey, tokens, withDkim } from './dkim-world.ts';
@@ -326,6 +327,27 @@ describeCheck(check, {
         {
           problem: 'dkim/dnssec-broken',
           data: dnssecData(
+            'DKIM records of example.com',
+            tokens.map((token) => `CNAME ${nameOf(token)}`),
+            true,
+          ),
+        },
+      ],
+    },
+    'a zone that nobody serves': {
+      given: {
+        facts: {
+          ...healthy.facts,
+          records: healthy.facts.records.map((record) => ({
+            ...record,
+            cname: { ok: false as const, why: servedByNobody(`CNAME ${record.name}`) },
+          })),
+        },
+      },
+      found: [
+        {
+          problem: 'dkim/delegation-broken',
+          data: delegationData(
             'DKIM records of example.com',
             tokens.map((token) => `CNAME ${nameOf(token)}`),
             true,

@@ -5,6 +5,7 @@ import { lookalikeFault, parseDmarc } from '../../../src/parse/dmarc/dmarc.ts';
 import { Unavailable, type Why } from '../../../src/model/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { apart, dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
+import { delegationData, servedByNobody } from '../../support/delegation.ts';
 import { gather } from '../../support/gather.ts';
 import type { DnsAnswer, DnsProbe, DnsType } from '../../../src/model/dns.ts';
 import { fakeDns, type Zone } from '../../support/probes.ts';
@@ -155,6 +156,20 @@ describeCheck(check, {
         {
           problem: 'dmarc/dnssec-broken',
           data: dnssecData('The DMARC record of example.com', ['TXT _dmarc.example.com']),
+        },
+      ],
+    },
+    'a zone that nobody serves': {
+      given: {
+        dmarc: {
+          ...(await withRecord(good)).dmarc,
+          policy: { ok: false, why: servedByNobody('TXT _dmarc.example.com') },
+        },
+      },
+      found: [
+        {
+          problem: 'dmarc/delegation-broken',
+          data: delegationData('The DMARC record of example.com', ['TXT _dmarc.example.com']),
         },
       ],
     },

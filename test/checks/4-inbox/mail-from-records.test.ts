@@ -5,6 +5,7 @@ import type { DnsAnswer, DnsType } from '../../../src/model/dns.ts';
 import { candidateOf, symptomOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { apart, dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
+import { delegationData, servedByNobody } from '../../support/delegation.ts';
 import type { Zone } from '../../support/probes.ts';
 import { servers } from '../../support/sender-world.ts';
 import { goodZone, mailFromFacts, sesSpf } from './mail-from-world.ts';
@@ -86,6 +87,21 @@ describeCheck(check, {
         {
           problem: 'mail-from/dnssec-broken',
           data: dnssecData(`The MAIL FROM domain ${domain}`, [`MX ${domain}`, `TXT ${domain}`]),
+        },
+      ],
+    },
+    'a zone that nobody serves': {
+      given: {
+        facts: {
+          ...(await given(goodZone)).facts,
+          mx: { ok: false, why: servedByNobody(`MX ${domain}`) },
+          txt: { ok: false, why: servedByNobody(`TXT ${domain}`) },
+        },
+      },
+      found: [
+        {
+          problem: 'mail-from/delegation-broken',
+          data: delegationData(`The MAIL FROM domain ${domain}`, [`MX ${domain}`, `TXT ${domain}`]),
         },
       ],
     },

@@ -4,6 +4,7 @@ import { spfAuthorisesSes } from '../../../src/facts/spf-ses.ts';
 import { Unavailable, type Why } from '../../../src/model/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
+import { delegationData, servedByNobody } from '../../support/delegation.ts';
 import { fakeDns, type Zone } from '../../support/probes.ts';
 
 const domain = 'bounce.example.com';
@@ -346,6 +347,24 @@ describeCheck(spfCheck, {
         },
       },
       found: [{ problem: 'spf/dnssec-broken', data: dnssecData(`SPF at ${domain}`, [`TXT ${domain}`]) }],
+    },
+    'a zone that nobody serves': {
+      given: {
+        spf: {
+          kind: 'custom',
+          authorisation: await spfAuthorisesSes(
+            {
+              ...fakeDns(world),
+              resolve: (name, type) => Promise.reject(Unavailable.of(servedByNobody(`${type} ${name}`))),
+            },
+            domain,
+            addresses,
+          ),
+        },
+      },
+      found: [
+        { problem: 'spf/delegation-broken', data: delegationData(`SPF at ${domain}`, [`TXT ${domain}`]) },
+      ],
     },
   },
   verdicts: {

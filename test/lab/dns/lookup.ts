@@ -4,7 +4,7 @@ import { type DnsNode, type DnsWorld, type ZoneServerWorld, defaultServers } fro
 
 /** What a server says to a question, before it is put into a message. */
 export interface Finding {
-  rcode: 'NOERROR' | 'NXDOMAIN' | 'REFUSED';
+  rcode: 'NOERROR' | 'NXDOMAIN' | 'REFUSED' | 'SERVFAIL';
   authoritative: boolean;
   answers: Answer[];
   authorities: Answer[];
@@ -21,6 +21,7 @@ export interface DnsData {
 }
 
 const mostAliases = 16;
+const unservedKinds: readonly string[] = ['lame', 'failing', 'no-address', 'dead'];
 
 /** Prepares a world for questions. `addressOf` says where a zone server listens. */
 export function dnsData(world: DnsWorld, addressOf: (server: string) => string): DnsData {
@@ -35,8 +36,11 @@ export function dnsData(world: DnsWorld, addressOf: (server: string) => string):
     ...Object.values(world.zones).flatMap((zone) => Object.keys({ ...zone.servers, ...zone.inside })),
   ]);
   for (const server of servers) apexes.add(usualApex(server));
+  const worlds = Object.values(world.zones);
   const hosts = new Map(
-    [...servers].map((server): [string, DnsNode] => [server, { A: [addressOf(server)] }]),
+    [...servers]
+      .filter((server) => !worlds.some((zone) => zone.servers[server]?.broken === 'no-address'))
+      .map((server): [string, DnsNode] => [server, { A: [addressOf(server)] }]),
   );
   const serversOf = (zone: string): Record<string, ZoneServerWorld> => world.zones[zone]?.servers ?? usual;
   /** Who serves a zone for the one that asks: the resolver (null) may have a zone of its own. */
@@ -145,9 +149,21 @@ export function dnsData(world: DnsWorld, addressOf: (server: string) => string):
     return { rcode: 'NOERROR', authoritative: true, answers, authorities: [] };
   }
 
+  /** Whether no server of the zone of a name has it for anybody. */
+  const isUnserved = (name: string): boolean => {
+    const states = Object.values(serversFor(zoneOf(name), null));
+    return states.length > 0 && states.every(({ broken }) => unservedKinds.includes(broken ?? ''));
+  };
+
   return {
     servers: [...servers],
-    asResolver: (name, type) => ({ ...follow(name, type, null, () => true), authoritative: false }),
+    asResolver(name, type) {
+      const finding = follow(name, type, null, () => true);
+      const names = [name, ...finding.answers.flatMap((one) => (one.type === 'CNAME' ? [one.data] : []))];
+      return (type === 'CNAME' ? [name] : names).some(isUnserved)
+        ? { rcode: 'SERVFAIL', authoritative: false, answers: [], authorities: [] }
+        : { ...finding, authoritative: false };
+    },
     asServer(server, name, type) {
       const zone = zoneOf(name);
       const serves = (apex: string): boolean => serversFor(apex, server)[server] !== undefined;
@@ -155,6 +171,8 @@ export function dnsData(world: DnsWorld, addressOf: (server: string) => string):
       if (state === undefined) return refer(zone, serves);
       if (state.broken === 'lame')
         return { rcode: 'REFUSED', authoritative: false, answers: [], authorities: [] };
+      if (state.broken === 'failing')
+        return { rcode: 'SERVFAIL', authoritative: false, answers: [], authorities: [] };
       const finding = follow(name, type, server, (next) => zoneOf(next) === zone);
       return state.broken === 'not-authoritative' ? { ...finding, authoritative: false } : finding;
     },

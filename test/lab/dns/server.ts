@@ -119,7 +119,8 @@ const number = (least: number, most: number): number =>
   least + Math.floor(Math.random() * (most - least + 1));
 
 const isSilent = ({ zones }: DnsWorld, server: string): boolean =>
-  Object.values(zones).some((zone) => zone.servers[server]?.broken === 'silent');
+  Object.values(zones).some((zone) => silentKinds.includes(zone.servers[server]?.broken ?? ''));
+const silentKinds: readonly string[] = ['silent', 'dead', 'no-address'];
 
 function decodeQuery(bytes: Buffer): DecodedPacket | null {
   try {

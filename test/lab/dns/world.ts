@@ -52,8 +52,12 @@ export interface ZoneWorld {
 export interface ZoneServerWorld {
   /** What this server holds in place of the common names; null: it lacks the name. */
   names?: Record<string, DnsNode | null>;
-  /** `lame`: answers REFUSED for the zone. `silent`: nothing at that address. `not-authoritative`: answers without the AA bit. */
-  broken?: 'lame' | 'silent' | 'not-authoritative';
+  /**
+   * `lame`: answers REFUSED for the zone; `failing`: SERVFAIL. `no-address`: its name does not exist. `dead`: nothing at
+   * that address, for the resolver either. A zone of such servers alone gets SERVFAIL of the resolver. `silent`: it does
+   * not answer us. `not-authoritative`: answers without the AA bit.
+   */
+  broken?: 'lame' | 'failing' | 'no-address' | 'dead' | 'silent' | 'not-authoritative';
 }
 
 /** The usual servers, for a zone that has something else to say. */

@@ -1,0 +1,133 @@
+import { type Problem, problem, type Step } from '../../src/model/check.ts';
+import { type DelegationBreak, type ServerState } from '../../src/model/delegation.ts';
+import { dnsOperatorOf } from '../../src/knowledge/dns-operators.ts';
+import { registeredDomain } from '../../src/parse/dmarc/organizational-domain.ts';
+import { rfc } from '../../src/knowledge/rfc.ts';
+import { command } from '../../src/render/paste/paste.ts';
+
+/** Records that nobody can have: none of the name servers serves the zone. */
+export interface DelegationBroken extends DelegationBreak {
+  /** As “The DMARC record of example.com”. */
+  things: string;
+  plural: boolean;
+  /** What was asked. */
+  questions: readonly string[];
+}
+
+const stateWords: Readonly<Record<ServerState, string>> = {
+  refused: 'REFUSED: it does not have the zone',
+  servfail: 'SERVFAIL: it has no copy of the zone that it may give',
+  'not-its-zone': 'an answer that is not its own: it does not have the zone',
+  'no-address': 'no such server: the name has no address',
+  unreadable: 'something that cannot be read',
+  unheard: 'no answer',
+};
+
+/** The problem of a zone that none of its name servers serves. `owner`: whose zone it is as a rule. */
+export const delegationBroken = (
+  explains: readonly string[],
+  owner: Step['owner'] = 'dns',
+): Problem<DelegationBroken> =>
+  problem<DelegationBroken>({
+    // A server that nothing was heard of may have the zone.
+    severity: ({ servers }) => (servers.some(({ state }) => state === 'unheard') ? 'unknown' : 'error'),
+    summary: (data) =>
+      `${data.things} ${data.plural ? 'are' : 'is'} out of reach: ${noneOf(data)} ${data.zone} ${whatTheyDo(data)}.`,
+    impact:
+      'Resolvers answer SERVFAIL for every name in the zone. SES finds no records there, and receivers find no key, no SPF, no DMARC record and no mail server: verification does not end, and mail is deferred, refused or fails authentication. Records that are right in a console do not help while nobody is asked there.',
+    evidence: ({ servers, questions, zone }) => [
+      ...servers.slice(0, 6).map(({ name, state }) => ({
+        what: `SOA ${zone}`,
+        expected: 'the zone',
+        actual: stateWords[state],
+        source: name,
+      })),
+      ...questions.slice(0, 2).map((what) => ({
+        what,
+        expected: 'an answer',
+        actual: 'SERVFAIL, or none in time',
+        source: 'the resolver',
+      })),
+    ],
+    fix: (data) => steps(data, owner),
+    references: ({ servers }) => [
+      rfc(1912, '2.8'),
+      ...(operatorOf(servers) === 'Amazon Route 53'
+        ? [
+            'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/troubleshooting-new-dns-settings-not-in-effect.html',
+          ]
+        : []),
+    ],
+    explains,
+  });
+
+const noneOf = ({ servers }: DelegationBroken): string =>
+  servers.length === 1 ? 'the only name server of' : `none of the ${servers.length} name servers of`;
+
+function whatTheyDo({ servers }: DelegationBroken): string {
+  const states = [...new Set(servers.map(({ state }) => state))];
+  const one = servers.length === 1;
+  if (states.includes('unheard') || states.length > 1)
+    return one ? 'has no answer for it' : 'has an answer for it';
+  const [first] = states;
+  if (first === 'refused') return one ? 'refuses to answer for it' : 'serves it, all of them refuse';
+  if (first === 'servfail') return one ? 'fails with SERVFAIL' : 'serves it, all of them fail with SERVFAIL';
+  if (first === 'no-address') return one ? 'does not exist' : 'exists';
+  return one ? 'does not have it' : 'has it';
+}
+
+const operatorOf = (servers: DelegationBroken['servers']): string | null =>
+  dnsOperatorOf(servers.map(({ name }) => name));
+
+function steps(data: DelegationBroken, owner: Step['owner']): readonly Step[] {
+  const { zone, above, servers } = data;
+  const named = servers.map(({ name }) => name).join(', ');
+  const atRegistrar = registeredDomain(zone) === zone;
+  const where = atRegistrar
+    ? `at the registrar of ${zone}`
+    : `by the NS records of ${zone} in the zone ${above}`;
+  const look: Step = {
+    text: 'See what the servers say; it is fixed when they answer with the zone',
+    owner: 'you',
+    command: command`dig +trace SOA ${zone}`,
+  };
+  if (owner === 'recipient')
+    return [
+      {
+        text: `Whoever runs ${zone} has to bring the zone back, or to name the servers that have it ${where}. Tell them in another way than by mail to that domain`,
+        owner,
+      },
+      look,
+    ];
+  return [
+    whereItIs(data, owner),
+    {
+      text: atRegistrar
+        ? `Sign in at the registrar of ${zone} and enter the name servers of the provider where the zone is now, in place of ${named}. Where there is no zone any more, make one first and publish the records in it`
+        : `In the zone ${above}, give ${zone} NS records with the servers that have it, in place of ${named}; or delete these NS records and publish the records of ${zone} in ${above} itself`,
+      owner,
+    },
+    look,
+  ];
+}
+
+/** How to find the zone again. */
+function whereItIs({ zone, servers }: DelegationBroken, owner: Step['owner']): Step {
+  const operator = operatorOf(servers);
+  const named = servers.map(({ name }) => name).join(', ');
+  if (servers.every(({ state }) => state === 'servfail'))
+    return {
+      text: `Ask whoever runs ${named} why they have no copy of ${zone} to give: as a rule the zone could not be loaded, or has run out on servers that copy it`,
+      owner,
+    };
+  if (operator === 'Amazon Route 53')
+    return {
+      text: `See whether a public hosted zone ${zone} is there, in the account that should have it. One that was deleted and made again has four other name servers; its NS record names them`,
+      owner,
+      command: command`aws route53 list-hosted-zones-by-name --dns-name ${zone} --max-items 1`,
+    };
+  return {
+    text: `See at ${operator ?? 'the DNS provider that holds the zone'} whether ${zone} is still there, and which name servers it shows. Servers refuse a zone that was deleted, moved to another account or not paid for`,
+    owner,
+  };
+}

@@ -1,0 +1,53 @@
+import type { Why } from './unavailable.ts';
+
+/** What one name server of a zone does when it is asked about it directly. */
+export type ServerState =
+  /** It answers REFUSED: it does not have the zone (any more). */
+  | 'refused'
+  /** It answers SERVFAIL: it has the zone by name, and no copy that it may give. */
+  | 'servfail'
+  /** It gives an answer that is not its own, or refers elsewhere. */
+  | 'not-its-zone'
+  /** There is no such server: its name does not exist, or has no address. */
+  | 'no-address'
+  /** It sends what cannot be read. */
+  | 'unreadable'
+  /** Nothing came back, or its address could not be looked up: nothing is known of it. */
+  | 'unheard';
+
+/** A zone that the zone above delegates to servers of which none serves it (RFC 1912 section 2.8, a lame delegation). */
+export interface DelegationBreak {
+  zone: string;
+  /** The zone above, which names the servers. */
+  above: string;
+  servers: readonly { name: string; state: ServerState }[];
+}
+
+/** The break behind a question that nobody could answer; null where it failed for another reason. */
+export function delegationBreak({ detail }: Why): DelegationBreak | null {
+  const { failure, zone, above, servers = '' } = detail;
+  if (failure !== 'delegation' || zone === undefined || above === undefined) return null;
+  const read = servers.split(', ').flatMap((entry) => {
+    const [name, state] = entry.split(' ');
+    return name !== undefined && isState(state) ? [{ name, state }] : [];
+  });
+  return read.length === 0 ? null : { zone, above, servers: read };
+}
+
+/** As `delegationBreak` reads it. */
+export const delegationDetail = ({ zone, above, servers }: DelegationBreak): Record<string, string> => ({
+  ...{ failure: 'delegation', zone, above },
+  servers: servers.map(({ name, state }) => `${name} ${state}`).join(', '),
+});
+
+const states: readonly string[] = [
+  'refused',
+  'servfail',
+  'not-its-zone',
+  'no-address',
+  'unreadable',
+  'unheard',
+] satisfies readonly ServerState[];
+
+const isState = (state: string | undefined): state is ServerState =>
+  state !== undefined && states.includes(state);

@@ -1,0 +1,195 @@
+import { type DelegationBreak, delegationDetail, type ServerState } from '../../model/delegation.ts';
+import type { DnsAnswer, DnsProbe, DnsType } from '../../model/dns.ts';
+import { type Answer, answerOf, Unavailable, type Why } from '../../model/unavailable.ts';
+import type { Exchange } from './exchange.ts';
+import { Recent } from './recent.ts';
+import { aliasAt, lower, type Question, type Reply, valuesAt } from './wire.ts';
+
+type Resolve = DnsProbe['resolve'];
+
+export interface UnservedOptions {
+  /** One question to one server outside, without recursion. */
+  ask: (address: string, question: Question) => Promise<Exchange>;
+  /** So many levels are kept at most. */
+  remember: number;
+}
+
+/** Who serves a name, as far as the public delegation was followed. `alias`: the CNAME that they have there. */
+type Level =
+  | { kind: 'served'; zone: string; servers: readonly Server[]; alias: string | null }
+  /** Nobody serves the zone. */
+  | { kind: 'unserved'; broken: DelegationBreak }
+  /** It cannot be told. */
+  | { kind: 'unknown' };
+
+interface Server {
+  name: string;
+  addresses: Answer<readonly string[]>;
+}
+
+/** More servers than a delegation from the root fits in a datagram. */
+const mostServers = 13;
+/** Of servers that are known to answer. */
+const enough = 2;
+const mostAliases = 4;
+
+/**
+ * A resolver that adds to its failure what is behind it where the zone above delegates the name to servers of which
+ * none serves it: the hosted zone was deleted, or the name servers at the registrar are those of another provider. A
+ * resolver says SERVFAIL, or nothing in time, for that and for a failure of its own alike; so the delegation is
+ * followed from the top-level domain down without it, level by level, and where it ends all servers are asked.
+ */
+export function tellingUnserved(resolve: Resolve, options: UnservedOptions): Resolve {
+  const levels = new Recent<string, Promise<Level>>(options.remember);
+
+  function levelOf(name: string): Promise<Level> {
+    if (name === '') return Promise.resolve({ kind: 'unknown' });
+    const known = levels.get(name);
+    if (known !== undefined) return known;
+    const labels = name.split('.');
+    const level = labels.length === 1 ? topOf(name, resolve) : below(name, labels.slice(1).join('.'));
+    levels.set(name, level);
+    return level;
+  }
+
+  async function below(name: string, parent: string): Promise<Level> {
+    const above = await levelOf(parent);
+    return above.kind === 'served' ? await descend(name, above, options.ask, resolve) : above;
+  }
+
+  /** Where a name ends, along the CNAMEs that its servers have. */
+  async function endOf(name: string): Promise<Level> {
+    let level = await levelOf(name);
+    for (let step = 0; step < mostAliases && level.kind === 'served' && level.alias !== null; step++)
+      level = await levelOf(level.alias);
+    return level;
+  }
+
+  return async <T extends DnsType>(name: string, type: T): Promise<DnsAnswer<T>> => {
+    const answer = await answerOf(resolve(name, type));
+    if (answer.ok) return answer.value;
+    const { why } = answer;
+    const level = isFailure(why) ? await endOf(failedName(why, name)) : null;
+    if (level?.kind !== 'unserved') throw Unavailable.of(why);
+    const { broken } = level;
+    throw new Unavailable(
+      why.reason,
+      `${why.message}, since none of the name servers of ${broken.zone} answers for it`,
+      {
+        ...why,
+        detail: { ...why.detail, ...delegationDetail(broken) },
+      },
+    );
+  };
+}
+
+/** Failures that a resolver also meets where nobody serves the zone. */
+const isFailure = ({ detail }: Why): boolean =>
+  detail['failure'] === 'servfail' || detail['failure'] === 'timeout';
+
+/** The name that the resolver failed at: the end of a CNAME, where one leads elsewhere. */
+const failedName = ({ question }: Why, name: string): string => lower(question.split(' ')[1] ?? name);
+
+async function topOf(top: string, resolve: Resolve): Promise<Level> {
+  const known = await answerOf(resolve(top, 'NS'));
+  if (!known.ok || known.value.records.length === 0) return { kind: 'unknown' };
+  const names = known.value.records.slice(0, enough);
+  return { kind: 'served', zone: top, servers: await withAddresses(names, null, resolve), alias: null };
+}
+
+/** One level down: whether the servers of the zone answer, refer to others, or do not serve it. */
+async function descend(
+  name: string,
+  { zone, servers }: Level & { kind: 'served' },
+  ask: UnservedOptions['ask'],
+  resolve: Resolve,
+): Promise<Level> {
+  const heard = await Promise.all(servers.map((server) => repliesOf(server, { name, type: 'NS' }, ask)));
+  const replies = heard.flatMap(({ reply }) => (reply === null ? [] : [reply]));
+  const referral = replies.flatMap((reply) => referralIn(reply, name, zone))[0];
+  if (referral === undefined) {
+    const own = replies.find(({ authoritative }) => authoritative);
+    if (own === undefined) return { kind: 'unknown' };
+    // One server may hold both zones: then it answers instead of referring.
+    const isCut = valuesAt(own.answers, name, 'NS').values.length > 0;
+    return {
+      ...{ kind: 'served', zone: isCut ? name : zone, servers },
+      alias: aliasAt(own.answers, name)?.target ?? null,
+    };
+  }
+  const next = await withAddresses(referral.names, referral.reply, resolve);
+  const states = await Promise.all(
+    next.map(async (server) => ({ name: server.name, state: await stateOf(server, name, ask) })),
+  );
+  // One that serves it is enough for the world.
+  const sound = next.filter((_server, index) => states[index]?.state === null).slice(0, enough);
+  if (sound.length > 0) return { kind: 'served', zone: name, servers: sound, alias: null };
+  const broken = states.flatMap((one) => (one.state === null ? [] : [{ name: one.name, state: one.state }]));
+  // Of none of them anything is known: that may be this network.
+  return broken.length === 0 || broken.every(({ state }) => state === 'unheard')
+    ? { kind: 'unknown' }
+    : { kind: 'unserved', broken: { zone: name, above: zone, servers: broken } };
+}
+
+/** Null: the server has the zone. */
+async function stateOf(
+  server: Server,
+  zone: string,
+  ask: UnservedOptions['ask'],
+): Promise<ServerState | null> {
+  if (!server.addresses.ok) return 'unheard';
+  if (server.addresses.value.length === 0) return 'no-address';
+  const { reply, failure } = await repliesOf(server, { name: zone, type: 'SOA' }, ask);
+  if (reply !== null) return reply.authoritative ? null : 'not-its-zone';
+  if (failure === 'refused' || failure === 'servfail') return failure;
+  return failure === 'malformed' ? 'unreadable' : 'unheard';
+}
+
+type Failure = Extract<Exchange, { ok: false }>['failure']['kind'];
+
+/** The first address that says something. */
+async function repliesOf(
+  { addresses }: Server,
+  question: Question,
+  ask: UnservedOptions['ask'],
+): Promise<{ reply: Reply | null; failure: Failure | null }> {
+  let failure: Failure | null = null;
+  for (const address of addresses.ok ? addresses.value : []) {
+    const result = await ask(address, question);
+    if (result.ok) return { reply: result.reply, failure: null };
+    failure = result.failure.kind;
+    if (failure !== 'timeout' && failure !== 'unreachable') break;
+  }
+  return { reply: null, failure };
+}
+
+function referralIn(
+  reply: Reply,
+  name: string,
+  zone: string,
+): readonly { names: readonly string[]; reply: Reply }[] {
+  if (reply.authoritative || name === zone) return [];
+  const { values } = valuesAt(reply.authorities, name, 'NS');
+  return values.length === 0 ? [] : [{ names: values, reply }];
+}
+
+/** The addresses that come with a referral (RFC 1034 section 4.2.1), or those that the resolver knows. */
+async function withAddresses(
+  names: readonly string[],
+  referral: Reply | null,
+  resolve: Resolve,
+): Promise<readonly Server[]> {
+  return await Promise.all(
+    names.slice(0, mostServers).map(async (name): Promise<Server> => {
+      const glue = referral === null ? [] : valuesAt(referral.additionals, name, 'A').values;
+      if (glue.length > 0) return { name, addresses: { ok: true, value: glue.slice(0, 2) } };
+      const [ipv4, ipv6] = await Promise.all([answerOf(resolve(name, 'A')), answerOf(resolve(name, 'AAAA'))]);
+      const found = [
+        ...(ipv4.ok ? ipv4.value.records.slice(0, 2) : []),
+        ...(ipv6.ok ? ipv6.value.records.slice(0, 1) : []),
+      ];
+      if (found.length > 0) return { name, addresses: { ok: true, value: found } };
+      return { name, addresses: !ipv4.ok ? ipv4 : !ipv6.ok ? ipv6 : { ok: true, value: [] } };
+    }),
+  );
+}
