@@ -1,6 +1,8 @@
 import { flatLines } from './flat-lines.ts';
 import { objectOf } from './json.ts';
 import { tellsOfFailure } from './observe/failure-words.ts';
+import { hasFailedMember, tellsOfFailureAs } from './observe/told-members.ts';
+import { lineOfList } from './observe/recipient-lists.ts';
 
 /** A key by which a record of SES says what it is: of an object, and in JSON that is a string. */
 const recordKey = /^(?:notification|event)[ _-]?type$/iu;
@@ -14,13 +16,36 @@ const ofSes: ReadonlySet<string> = new Set(
   ),
 );
 
-/** What somebody added to a record, where it tells of a failure: `"error": "queue full"`, `"success": false`. */
+/** What somebody added to a record, where it tells of a failure: `"error": "queue full"`, `"success": false`, `"failed": 3`. */
 function toldBy(key: string, own: unknown): readonly string[] {
-  if (ofSes.has(key) || recordKey.test(key)) return [];
-  if (own === '' || (typeof own !== 'string' && typeof own !== 'boolean')) return [];
-  const line = `${key}: ${String(own)}`.slice(0, 1000);
-  return tellsOfFailure(line) ? [line] : [];
+  if (ofSes.has(key) || recordKey.test(key) || own === '') return [];
+  if (typeof own === 'string' || typeof own === 'boolean') {
+    const line = `${key}: ${String(own)}`.slice(0, 1000);
+    return tellsOfFailure(line) ? [line] : [];
+  }
+  return failedMembers(key, own);
 }
+
+/** A member of a carrier or of a program that says by its name and value that something failed, with what stands in it. */
+function failedMembers(key: string, own: unknown): readonly string[] {
+  if (typeof own === 'boolean' || typeof own === 'number' || (typeof own === 'string' && own.length < 80))
+    return tellsOfFailureAs({ name: key, value: String(own) }) ? [`${key}: ${String(own)}`] : [];
+  if (Array.isArray(own)) {
+    const line = lineOfList(key, own);
+    if (line !== null) return [line];
+    return own.length > 0 && tellsOfFailureAs({ name: key, value: 'some' })
+      ? [`${key}: ${JSON.stringify(own).slice(0, 300)}`]
+      : [];
+  }
+  const object = objectOf(own);
+  return object === null
+    ? []
+    : flatLines(object).flatMap((line) => (line.length < 8192 && hasFailedMember(line) ? [line] : []));
+}
+
+/** Members of SNS, SQS, EventBridge and Firehose that hold numbers and names of their own. */
+const isOfCarrier =
+  /^(?:message_?attributes|attributes|request_?context|headers|multi_?value_?headers|resources|md5\w{0,30}|approximate\w{0,40})$/iu;
 
 /** JSON may be nested without end. */
 const deepest = 100;
@@ -58,9 +83,15 @@ function read(value: unknown, depth: number): Read {
       ),
     };
   const members = entries.map(([, member]) => read(member, depth + 1));
+  const holdsRecord = members.some((member) => member.holdsRecord);
   return {
-    holdsRecord: members.some(({ holdsRecord }) => holdsRecord),
-    texts: members.flatMap(({ texts }) => texts),
+    holdsRecord,
+    texts: members.flatMap(({ texts }, at) => {
+      const [key = '', own] = entries[at] ?? [];
+      return holdsRecord && members[at]?.holdsRecord === false && !isOfCarrier.test(key)
+        ? failedMembers(key, own)
+        : texts;
+    }),
     foreign: members.flatMap(({ foreign }) => foreign),
   };
 }

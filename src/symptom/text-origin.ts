@@ -1,4 +1,5 @@
-import { proofOfDelivery } from './judge/delivery-proof.ts';
+import { holdsMessageId, proofOfDelivery } from './judge/delivery-proof.ts';
+import { strangerIn } from './judge/plain-answer.ts';
 import type { Reading } from './collector.ts';
 import type { TextBlock } from './text-block.ts';
 
@@ -15,7 +16,8 @@ export function originOf(block: TextBlock): Reading | null {
   }
   const texts = block.lines.map(({ text }) => text);
   for (const [at, text] of texts.entries()) {
-    const proof = proofOfDelivery(text, texts.slice(Math.max(0, at - 4), at));
+    const proof =
+      proofOfDelivery(text, texts.slice(Math.max(0, at - 4), at)) ?? proofOfAnswer(block, texts, at);
     if (proof === null) continue;
     const id = block.collector.names.all('messageIds')[0];
     return {
@@ -26,4 +28,26 @@ export function originOf(block: TextBlock): Reading | null {
     };
   }
   return null;
+}
+
+/** That a line, with what belongs to its record, is the answer to a send and nothing else. */
+function proofOfAnswer(block: TextBlock, texts: readonly string[], at: number): string | null {
+  if (!holdsMessageId(texts[at] ?? '')) return null;
+  const record = recordAt(texts, at);
+  if (strangerIn(record) === null) return 'the answer of SendEmail';
+  block.collector.noteUnknown(record.trim().slice(0, 300));
+  return null;
+}
+
+/** How a record of a log begins: with the time, a level, an object. */
+const beginsRecord =
+  /^\s{0,4}(?:\[?\d{4}[-/]\d\d[-/]\d\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d|time=|ts=|level=|(?:INFO|DEBUG|TRACE|NOTICE|WARN|WARNING|ERROR)\b)/u;
+
+/** The lines that belong together with one: up to the next that begins a record of a log. */
+function recordAt(texts: readonly string[], at: number): string {
+  let start = at;
+  while (start > 0 && !beginsRecord.test(texts[start] ?? '')) start -= 1;
+  let end = at + 1;
+  while (end < texts.length && !beginsRecord.test(texts[end] ?? '')) end += 1;
+  return texts.slice(start, end).join('\n');
 }

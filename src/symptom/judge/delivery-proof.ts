@@ -15,11 +15,13 @@ export function proofOfDelivery(line: string, before: readonly string[]): string
   // RFC 5321 4.3.2: 354 asks for the message, 250 after it takes responsibility for it.
   if (/(?:^|[\s<:>-])250[ -]/u.test(line) && before.some((above) => /(?:^|[\s<:>-])354[ -]/u.test(above)))
     return '250 after DATA';
-  // The output of SendEmail and of SendRawEmail is the id of the message and nothing else.
-  if (
-    /message_?id["']?\s{0,2}(?:=>|[:=])\s{0,2}(?:some\()?["'`<&*]{0,2}01/iu.test(line) &&
-    acceptedId.test(line)
-  )
-    return 'the answer of SendEmail';
   return null;
 }
+
+/**
+ * Whether a line holds the id of a message under its name: what SendEmail and SendRawEmail answer. It proves something only where
+ * nothing stands beside it that no such answer holds (`strangerIn`).
+ */
+export const holdsMessageId = (line: string): boolean =>
+  /message_?id["'\]]{0,2}\s{0,20}(?:=>|[:=|>])\s{0,9}(?:some\()?["'`<&*]{0,2}01/iu.test(line) &&
+  acceptedId.test(line);

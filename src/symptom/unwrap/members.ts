@@ -1,6 +1,7 @@
 import { stepInto } from './envelope-names.ts';
 import { looksLikeBase64 } from './base64.ts';
 import { lineOfList } from '../observe/recipient-lists.ts';
+import { tellsOfFailure } from '../observe/failure-words.ts';
 import { recordOf } from './record.ts';
 import { isPartOfReply, namesMail, replyIn } from './reply-record.ts';
 
@@ -18,6 +19,7 @@ export interface Opened {
 
 const mostMembers = 20_000;
 const mostInText = 400;
+const mostLate = 20;
 const longestWay = 24;
 
 /** Whether a string is a text of a carrier, and not a word or a sentence. */
@@ -41,22 +43,28 @@ export function opened(document: unknown): Opened {
   const parts: Part[] = [];
   const short: string[] = [];
   const long: string[] = [];
+  const late: string[] = [];
   const isOfMail = namesMail(document);
   const stack: { value: unknown; key: string; way: readonly string[]; isRoot: boolean }[] = [
     { value: document, key: '', way: [], isRoot: true },
   ];
   let members = 0;
+  // Behind the first hundreds only what tells of a failure is told: it may be the last of a batch that failed.
+  const put = (line: string): void => {
+    if (members <= mostInText) short.push(line);
+    else if (late.length < mostLate && tellsOfFailure(line)) late.push(line);
+  };
   for (let next = stack.pop(); next !== undefined && members < mostMembers; next = stack.pop()) {
     members += 1;
     const { value, key, way, isRoot } = next;
     if (typeof value === 'string') {
       if (isCarried(value)) parts.push({ way, value });
-      else if (members <= mostInText && value !== '') short.push(`${key}: ${value.slice(0, 3000)}`);
+      else if (value !== '') put(`${key}: ${value.slice(0, 3000)}`);
     } else if (typeof value === 'number' || typeof value === 'boolean') {
-      if (members <= mostInText) short.push(`${key}: ${String(value)}`);
+      put(`${key}: ${String(value)}`);
     } else if (Array.isArray(value)) {
       const line = lineOfList(key, value);
-      if (line !== null && members <= mostInText) short.push(line);
+      if (line !== null) put(line);
       for (let at = Math.min(value.length, mostMembers) - 1; at >= 0; at -= 1)
         stack.push({ value: value[at] as unknown, key, way, isRoot: false });
     } else if (typeof value === 'object' && value !== null) {
@@ -79,5 +87,5 @@ export function opened(document: unknown): Opened {
       }
     }
   }
-  return { parts, text: [short.join(' '), ...long].filter((line) => line !== '').join('\n') };
+  return { parts, text: [short.join(' '), ...long, ...late].filter((line) => line !== '').join('\n') };
 }
