@@ -1,5 +1,6 @@
 import { once } from '../model/once.ts';
 import { withoutMessageData } from './message-data.ts';
+import { withoutSource } from './observe/told-by-nobody.ts';
 import { plainText, saysAny } from './reply-rule.ts';
 import type { Collector, Reading } from './collector.ts';
 import { accountsOfText } from './accounts.ts';
@@ -46,7 +47,9 @@ import { collectNames } from './transcript-names.ts';
 /** Lines of a log, a transcript, a stack trace: whatever is no JSON and no e-mail. `region` is that of the flag. */
 export function readText(texts: readonly string[], collector: Collector, region: string | null): void {
   const lines = joinedLines(
-    withoutMessageData(texts).map((text) => unmangled(text.replace(/^(?:[>|] ?){1,8}(?=\S)/u, ''))),
+    withoutSource(withoutMessageData(texts)).map((text) =>
+      unmangled(text.replace(/^(?:[>|] ?){1,8}(?=\S)/u, '')),
+    ),
   )
     .map(withoutUrlPasswords)
     .map((text): Line => ({ text, plain: plainText(text.slice(0, 4096)) }));

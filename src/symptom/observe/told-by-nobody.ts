@@ -1,0 +1,73 @@
+/**
+ * What stands in a text and is no utterance of a program, a server or a person about a send: comments of configuration files and
+ * of source code, literals of source code, lines of test runners, entries of change logs.
+ */
+
+/** A line that is nothing but a comment: `#`, `;`, `//`, `--`, `dnl`, a star. */
+const comment =
+  /^\s{0,40}(?:#(?!\d{1,3}[.<])|;(?!\s{0,3}\d{3}[ -])|\/\/|--\s|dnl\b|\/\*|\*\s|\*\/|<!--|REM\s)/u;
+/** A setting of a configuration file, or a section of one. */
+const setting =
+  /^\s{0,40}(?:[A-Za-z][\w.\-/]{1,60}\s{0,20}=(?!=)\s{0,20}\S|[a-z][\w-]{1,40}:\s{0,20}(?:\S{1,200})?\s{0,3}$|\[[\w .:-]{1,40}\]\s{0,3}$|(?:define|FEATURE|MAILER|LOCAL_CONFIG|undefine)\(|(?:account|host|port|tls|auth|user|password|from|set|export|listen|action|match|table|relayhost|root|hostname|mailhub)\s{1,20}[\w"'@.:/+-]{1,120}\s{0,3}$)/u;
+/** A statement of source code, by how it begins. */
+const statement =
+  /^\s{0,80}(?:[})\]]{1,3}\s{0,4})?(?:throw\s{1,4}(?:new\s)?\w{1,60}|raise\s{1,4}[\w.]{1,60}\(|(?:else\s{0,3})?if\s{0,3}\(|(?:el)?if\s.{1,200}:\s{0,4}$|case\s{1,4}["'\w.]{1,80}|return\s{1,4}.{0,200}[;({]|assert\w{0,30}\s{0,2}[.(!=]|expect\(|describe\(|it\(|test\(|def\s{1,4}\w|class\s{1,4}\w{1,60}\s{0,4}[({:]|(?:async\s)?function\b|(?:const|let|var|val|final|auto)\s{1,4}[\w{[]|import\s{1,4}[\w{*"'].{0,200}(?:from|;)|from\s{1,4}[\w.]{1,80}\s{1,4}import\b|(?:public|private|protected|static|internal)\s{1,4}\w|func\s{1,4}[\w(]|fn\s{1,4}\w|console\.\w{2,8}\(|(?:self\.)?log(?:ger|ging)?\.\w{2,10}\(|print(?:ln|f)?\(|System\.out|catch\s{0,3}\(|except\s{1,4}[\w.(].{0,120}:\s{0,4}$|rescue\s{1,4}[A-Z]\w|when\s{1,4}["'A-Z].{0,120}(?:->|=>|then)|echo\s{1,4}["']|error_log\(|die\(|await\s)/u;
+/** A line of code that goes on: it ends as no sentence does. */
+const inCode = /(?:[{};]|\)\s{0,2}[{;]|=>\s{0,2}\{)\s{0,4}$/u;
+/** What a test runner writes of a test that passed. */
+const passed =
+  /^\s{0,20}(?:(?:\u2713|\u2714|\u221a|\u2705)\s|PASS(?:ED)?\b|ok \d{1,6}\b|--- PASS|\[\s{0,4}(?:PASS(?:ED)?|OK)\s{0,4}\]|test .{1,200} \.\.\. ok\s{0,4}$)|^\S{1,200}(?:::|\s)\S{1,120} PASSED\b|\b\d{1,6} (?:tests? )?pass(?:ed|ing)\b/u;
+/** An entry of a change log or of a history of commits. */
+const entry =
+  /^\s{0,8}(?:CHANGELOG\b[^:]{0,40}:?\s{0,4})?(?:[-*\u2022]\s{1,3})?(?:\[?v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?\]?[\s:-]{1,4}|[0-9a-f]{7,12}\s)?(?:fix(?:ed|es)?|feat|chore|docs|refactor|changed?|added|perf|test|bugfix)(?:\([\w./ -]{1,40}\))?!?:\s/iu;
+const changeLog = /^\s{0,8}#{0,4}\s{0,3}(?:CHANGELOG|Change ?log|Release notes)\b/iu;
+
+/** What a comment holds that somebody pasted from a run: the time, who said it, the class of an error, the arrow of a result. */
+const isOfRun =
+  /\d\d:\d\d:\d\d|\bsaid: |\bstatus=|An error occurred \(|(?:^|[\s/#;*])(?:=>|->|\u2192|>>>)\s|\b[A-Z]\w{2,60}(?:Error|Exception|Rejected|Failed)\b\s{0,2}[:(]|\b(?:error|output|result|response|got|get|gives|gave|fails?|failed|answer(?:s|ed)?|throws|returns|reply|now)\b.{0,12}[:=]\s|\bI (?:get|got)\b/iu;
+
+/** How a line of code is read on: without the words of its literals, and without the comment at its end. */
+const withoutLiterals = (line: string): string =>
+  line
+    .replace(/(["'`])((?:(?!\1)[^\\\n]|\\.){0,400})\1/gu, (all, quote: string, text: string) =>
+      /\s\S|^[A-Z]\w{7,80}$|^[45]\d\d\b/u.test(text) ? `${quote}${quote}` : all,
+    )
+    .replace(/(?<![:\w])(?:\/\/|#)\s.{0,400}$/u, (tail) => (isOfRun.test(tail) ? tail : ''));
+
+/** Lines without what nobody said of a send. */
+export function withoutSource(lines: readonly string[]): readonly string[] {
+  let settings = 0;
+  let statements = 0;
+  let comments = 0;
+  for (const line of lines.slice(0, 400)) {
+    if (comment.test(line)) comments += 1;
+    else if (statement.test(line)) statements += 1;
+    else if (setting.test(line)) settings += 1;
+  }
+  const isChangeLog = lines.some((line) => changeLog.test(line));
+  const isFile = statements > 0 || (comments > 0 && settings > 0);
+  const kept: string[] = [];
+  let quoted = false;
+  for (const line of lines) {
+    const marks = isFile ? (line.match(/"""|'''/gu)?.length ?? 0) : 0;
+    if (quoted || marks > 0) {
+      if (marks % 2 === 1) quoted = !quoted;
+      continue;
+    }
+    if (
+      passed.test(line) ||
+      entry.test(line) ||
+      (isChangeLog && /^\s{0,8}(?:[-*\u2022]|#{1,4}|CHANGELOG)/iu.test(line))
+    )
+      continue;
+    if (isFile && comment.test(line) && !isOfRun.test(line)) continue;
+    const isCode = statement.test(line) || (statements > 0 && inCode.test(line));
+    const rest = isCode ? withoutLiterals(line) : line;
+    kept.push(isFile && !isCode && setting.test(rest) ? withoutTail(rest) : rest);
+  }
+  return kept;
+}
+
+/** A setting without the comment behind it. */
+const withoutTail = (line: string): string =>
+  line.replace(/\s(?:#|;|\/\/|--)\s.{0,400}$/u, (tail) => (isOfRun.test(tail) ? tail : ''));
