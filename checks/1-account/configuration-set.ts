@@ -6,6 +6,7 @@ import {
 } from '../../src/facts/configuration-set/configuration-set.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { refute } from '../../src/model/refute.ts';
+import type { Symptom } from '../../src/model/symptom.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { type InForce, fourHours, problems } from './configuration-set.words.ts';
 
@@ -87,6 +88,14 @@ export default defineCheck({
             'the configuration set that is named exists in this Region',
           )
         : []),
+      ...[...new Set(open.map(({ set: { name } }) => name))].flatMap((name) =>
+        refute(
+          naming(symptom, 'configuration-set/not-found', name),
+          ['configuration-set/not-found'],
+          name,
+          `the configuration set ${name} exists in this Region`,
+        ),
+      ),
       ...(inForce.every(({ settings }) => settings.ok && settings.value?.sendingEnabled === true)
         ? refute(symptom, ['configuration-set/sending-paused'], null, 'no configuration set in use is paused')
         : []),
@@ -96,6 +105,15 @@ export default defineCheck({
   observed: ({ configurationSetsInForce: inForce }) =>
     inForce.length === 0 ? null : [...new Set(inForce.map(({ name }) => name))].join(', '),
 });
+
+/** The symptom as far as a code of it names this set: who does not name one may mean another. */
+const naming = (symptom: Symptom | null, code: string, name: string): Symptom | null =>
+  symptom === null
+    ? null
+    : {
+        ...symptom,
+        candidates: symptom.candidates.filter((one) => one.code === code && one.subject === name),
+      };
 
 /** A set that a send names and that a sender has by default anyway is one set, with one finding: that of the sender. */
 const isToldOnce = ({ name, why }: SetInForce, _: number, all: readonly SetInForce[]): boolean =>

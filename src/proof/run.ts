@@ -1,17 +1,15 @@
 import { assemble, type Judgement, stageReport } from '../engine/assemble.ts';
 import { createFactStore } from '../engine/gather.ts';
-import { refusedHere } from '../engine/explains.ts';
 import { join } from '../engine/join.ts';
 import { hasLooked } from '../engine/looked-at.ts';
 import { runChecklist } from '../engine/run.ts';
-import type { CheckReport, Report } from '../model/report.ts';
-import type { Symptom } from '../model/symptom.ts';
+import type { Report } from '../model/report.ts';
 import type { Target } from '../model/target.ts';
-import { createSymptomReader } from '../symptom/reader.ts';
 import { notSeenYet } from './ended.ts';
 import { gateStages } from './gate.ts';
 import { perform } from './perform.ts';
-import { type Proof, proof } from './proof.ts';
+import { proof } from './proof.ts';
+import { answeredHere, hearRefusal, refusalIn } from './refusal.ts';
 import type { TestRequest } from './request.ts';
 import { proofStages } from './stages.ts';
 import type { TestWorld } from './world.ts';
@@ -41,16 +39,23 @@ export async function testReport(
   const done = await perform(request, { gate: before, target, store }, world);
   store.put(proof, done.proof);
   const after = await runChecklist({ stages: proofs, store, target, clock });
-  const ended = [...before, ...after];
+  const symptom = refusalIn(done.proof, target);
+  const heard =
+    symptom === null
+      ? before
+      : await hearRefusal(symptom, { gate, before, store, target, clock }, done.proof);
+  const ended = [...heard, ...after];
   const stages = [...gate, ...proofs];
-  const symptom = refusalIn(done.proof, target.region);
   const joined = join(ended, stages, symptom, {
     self: null,
     strangers: null,
     region: target.region,
   });
   const { refuted } = joined;
-  const checks = joined.checks.map((one) => ({ ...one, report: answeredHere(one.report, done.proof) }));
+  const checks = joined.checks.map((one) => ({
+    ...one,
+    report: answeredHere(one.report, done.proof, symptom),
+  }));
   const report = assemble({
     command: 'test',
     version: world.version,
@@ -73,42 +78,3 @@ export async function testReport(
     ? { ...report, verdict: 'unknown', notes: [open, ...report.notes] }
     : report;
 }
-
-/** A check with what was read from the answer to a message of this run: it explains why that was refused. */
-const answeredHere = (report: CheckReport, { via, messages }: Proof): CheckReport => ({
-  ...report,
-  findings: report.findings.map((finding) =>
-    finding.basis === 'live'
-      ? finding
-      : {
-          ...finding,
-          explains: [...finding.explains, refusedHere],
-          evidence: finding.evidence.map((one) =>
-            one.source === 'symptom'
-              ? {
-                  ...one,
-                  what: 'what SES answered',
-                  source: via === 'api' ? 'ses:SendEmail' : 'SMTP',
-                  // One answer needs no quote.
-                  actual: onlyOne(refusalsIn(messages)) ?? one.actual,
-                }
-              : one,
-          ),
-        },
-  ),
-});
-
-/** What SES answered instead of taking a message, read as a pasted error would be. */
-function refusalIn({ messages }: Proof, region: string | null): Symptom | null {
-  const texts = refusalsIn(messages);
-  if (texts.length === 0) return null;
-  const reader = createSymptomReader({ region });
-  reader.push(new TextEncoder().encode(`${texts.join('\n\n')}\n`));
-  return reader.end();
-}
-
-const refusalsIn = (messages: Proof['messages']): readonly string[] => [
-  ...new Set(messages.flatMap(({ outcome }) => (outcome.kind === 'refused' ? [outcome.text] : []))),
-];
-
-const onlyOne = (texts: readonly string[]): string | undefined => (texts.length === 1 ? texts[0] : undefined);

@@ -19,6 +19,8 @@ type Sending = World & { region: { sending: NonNullable<World['region']['sending
 type Change = (world: Sending) => void;
 
 interface Story {
+  /** The sender; default: example.com. */
+  identity?: string;
   world?: Change;
   flags?: readonly string[];
   interrupted?: boolean;
@@ -63,6 +65,13 @@ const rule =
 const another = ({ region }: Sending, Name: string, EventPattern: string): void => {
   const Arn = 'arn:aws:lambda:eu-west-1:111122223333:function:others';
   region.rules.push({ rule: { Name, EventPattern }, targets: [{ Id: '1', Arn }] });
+};
+/** No set is in force, and the identity has topics for its notifications. */
+const notifies = (region: Sending['region'], name: string): void => {
+  for (const identity of Object.values(region.identities)) delete identity.ConfigurationSetName;
+  region.identityNotifications[name] = {
+    ...{ BounceTopic: topic, ComplaintTopic: topic, DeliveryTopic: topic, ForwardingEnabled: false },
+  };
 };
 /** Beside the topic, events are counted by what SES alone knows. */
 const hidden = ({ region }: Sending, types: string[]): void => {
@@ -208,6 +217,46 @@ const stories: Readonly<Record<string, Story>> = {
     flags: ['--tap'],
     ...{ verdict: 'pass', exitCode: 0 },
   },
+  'a subdomain, which the domain covers': {
+    identity: 'mail.example.com',
+    flags: ['--tap'],
+    ...{ verdict: 'pass', exitCode: 0, sent: 3 },
+  },
+  'an address at a subdomain, counted': {
+    identity: 'news@a.b.example.com',
+    ...{ verdict: 'pass', exitCode: 0, sent: 3 },
+  },
+  'a subdomain that waits for its verification, below a domain that has it': {
+    identity: 'mail.example.com',
+    world: ({ region }) => {
+      region.identities['mail.example.com'] = {
+        ...region.identities['example.com'],
+        ...{ VerificationStatus: 'PENDING', VerifiedForSendingStatus: false },
+      };
+    },
+    ...{ verdict: 'pass', exitCode: 0, sent: 3 },
+  },
+  'a subdomain whose domain publishes to a topic by its notifications': {
+    identity: 'mail.example.com',
+    world: ({ region }) => {
+      notifies(region, 'example.com');
+    },
+    flags: ['--tap'],
+    ...{ verdict: 'pass', exitCode: 0, sent: 3 },
+  },
+  'a subdomain verified by itself, without a set of its own': {
+    identity: 'mail.example.com',
+    world: ({ region }) => {
+      const own = { ...region.identities['example.com'] };
+      delete own.ConfigurationSetName;
+      region.identities['mail.example.com'] = own;
+    },
+    ...{ verdict: 'warn', exitCode: 0, codes: ['proof/only-by-email'], sent: 3 },
+  },
+  'a subdomain of a domain that nobody verified': {
+    identity: 'mail.example.org',
+    ...{ verdict: 'fail', exitCode: 1, codes: ['identity/not-found'], sent: 0 },
+  },
   'two topics, and one of them takes nothing': {
     world: ({ region }) => {
       publishesDeliveries(region);
@@ -285,7 +334,10 @@ describe('what a test says of a route', () => {
   let ran: Map<string, { report: Report; exitCode: number; text: string; sent: number }>;
   beforeAll(async () => {
     ran = new Map();
-    for (const [name, { world: change, flags = [], interrupted = false }] of Object.entries(stories)) {
+    for (const [
+      name,
+      { identity = 'example.com', world: change, flags = [], interrupted = false },
+    ] of Object.entries(stories)) {
       const world = healthyWorld();
       const sending = sendingWorld();
       world.region.sending = sending;
@@ -294,7 +346,7 @@ describe('what a test says of a route', () => {
       const stop = new AbortController();
       if (interrupted) stop.abort('SIGINT');
       try {
-        const command = ['test', 'example.com', ...flags];
+        const command = ['test', identity, ...flags];
         const { exitCode, stdout } = await runInProcess({
           args: commandLine({ title: '', command, expect: { exitCode: 0, codes: [] } }, lab, [
             ...['--format', 'json'],

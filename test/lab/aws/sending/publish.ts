@@ -7,6 +7,7 @@ import type {
 import type { RegionWorld } from '../world.ts';
 import { ontoBus } from './bus.ts';
 import { countUp } from './count.ts';
+import { identityOf } from './identity.ts';
 import { recordOf } from './record.ts';
 import { intoStream } from './stream.ts';
 import { intoTopic } from './topic.ts';
@@ -65,8 +66,7 @@ const valueOf = (
 
 /** The topic that the identity names for this kind of feedback. */
 function notificationTopic(name: string, from: string, region: RegionWorld): string | undefined {
-  const domain = from.slice(from.indexOf('@') + 1);
-  const own = region.identityNotifications[from] ?? region.identityNotifications[domain];
+  const own = region.identityNotifications[identityOf(region, from) ?? ''];
   if (name === 'Bounce') return own?.BounceTopic;
   if (name === 'Delivery') return own?.DeliveryTopic;
   return name === 'Complaint' ? own?.ComplaintTopic : undefined;

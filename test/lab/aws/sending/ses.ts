@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SendingInput, SendingOutput } from '../../../../src/model/sending-calls.ts';
 import { AwsError, notFound } from '../aws-error.ts';
 import type { RegionWorld } from '../world.ts';
+import { identityOf } from './identity.ts';
 import { publish } from './publish.ts';
 import type { SendingContext } from './answers.ts';
 
@@ -19,13 +20,13 @@ export function sendEmail(
   if (others.length > 0) throw new Error('the product sent one message to several recipients');
   if (!region.account.SendingEnabled)
     throw new AwsError('SendingPausedException', 'Sending is disabled for this account.');
-  const identity = identityOf(region, from);
-  if (identity === null)
+  const name = identityOf(region, from);
+  if (name === null)
     throw new AwsError(
       'MessageRejected',
       `Email address is not verified. The following identities failed the check in region ${regionName.toUpperCase()}: ${from}`,
     );
-  const set = input.ConfigurationSetName ?? identity.ConfigurationSetName ?? null;
+  const set = input.ConfigurationSetName ?? region.identities[name]?.ConfigurationSetName ?? null;
   if (set !== null && region.configurationSets[set] === undefined)
     throw notFound(`Configuration set <${set}> does not exist.`);
   const template = content?.Template?.TemplateName;
@@ -39,12 +40,6 @@ export function sendEmail(
   sending.sent.push(mail);
   publish(mail, region, sending);
   return { MessageId: messageId };
-}
-
-function identityOf(region: RegionWorld, from: string): RegionWorld['identities'][string] | null {
-  const domain = from.slice(from.indexOf('@') + 1);
-  const found = [from, domain].map((name) => region.identities[name]).find((one) => one !== undefined);
-  return found?.VerifiedForSendingStatus === true ? found : null;
 }
 
 /** A message that came by SMTP: what its header fields say is what the API takes as members. */

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
+import { sendingWorld } from '../lab/aws/sending/world.ts';
+import { healthyWorld } from '../lab/healthy-world.ts';
+import { startLab } from '../lab/lab.ts';
+import { commandLine } from '../lab/play.ts';
+import { quickTime } from '../lab/quick-time.ts';
+import { runInProcess } from '../lab/run-in-process.ts';
+import type { World } from '../lab/world.ts';
+
+process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
+
+/** What SES answers a message with, by the name of its exception: "Common errors" and the API reference of SendEmail. */
+const sentences: readonly (readonly [type: string, message: string])[] = [
+  [
+    'MessageRejected',
+    'Email address is not verified. The following identities failed the check in region EU-WEST-1: ses-doctor@mail.example.com',
+  ],
+  [
+    'MessageRejected',
+    'Email address is not verified. The following identities failed the check in region EU-WEST-1: bounce@simulator.amazonses.com',
+  ],
+  ['MessageRejected', 'Email address is not verified.'],
+  [
+    'SendingPausedException',
+    'Sending paused for this account. For more information, please check the inbox of the email address associated with your AWS account.',
+  ],
+  ['SendingPausedException', 'Sending is disabled for this account.'],
+  ['AccountSuspendedException', 'Your account is suspended.'],
+  ['BadRequestException', 'Sending paused for configuration set <transactional>.'],
+  ['NotFoundException', 'Configuration set <transactional> does not exist.'],
+  ['LimitExceededException', 'Daily message quota exceeded.'],
+  ['TooManyRequestsException', 'Maximum sending rate exceeded.'],
+  ['NotFoundException', 'Template welcome does not exist'],
+  ['MailFromDomainNotVerifiedException', 'The MAIL FROM domain bounce.example.com is not verified.'],
+  ['BadRequestException', 'Sending is paused for tenant shop.'],
+  [
+    'AccessDeniedException',
+    "User `arn:aws:iam::111122223333:user/mailer' is not authorized to perform `ses:SendEmail' on resource `arn:aws:ses:eu-west-1:111122223333:identity/example.com'",
+  ],
+  ['MessageRejected', 'Blorp 17 wibble.'],
+];
+
+interface Live {
+  world?: (region: World['region']) => void;
+  flags?: readonly string[];
+  /** Codes that the facts of the run show. */
+  shows?: readonly string[];
+}
+
+/** The gate's facts, and which claims they bear out; every other claim of these is against them. */
+const lives: Readonly<Record<string, Live>> = {
+  'all is well': {},
+  'in the sandbox': {
+    world: ({ account }) => {
+      account.ProductionAccessEnabled = false;
+    },
+  },
+  'switched off by its owner': {
+    world: ({ account }) => {
+      account.SendingEnabled = false;
+    },
+    shows: ['sending/disabled-by-you'],
+  },
+  'paused by AWS': {
+    world: ({ account }) => {
+      account.SendingEnabled = false;
+      account.EnforcementStatus = 'SHUTDOWN';
+    },
+    shows: ['sending/paused-by-aws'],
+  },
+  'under review': {
+    world: ({ account }) => {
+      account.EnforcementStatus = 'PROBATION';
+    },
+    shows: ['sending/under-review'],
+  },
+  'the set is paused': {
+    world: ({ configurationSets }) => {
+      const set = configurationSets['transactional'];
+      if (set !== undefined) set.SendingOptions = { SendingEnabled: false };
+    },
+    shows: ['configuration-set/sending-paused'],
+  },
+  'the set is gone': {
+    flags: ['--configuration-set', 'transactionel'],
+    shows: ['configuration-set/not-found'],
+  },
+  'the quota is used up': {
+    world: ({ account }) => {
+      account.SendQuota = { Max24HourSend: 200, MaxSendRate: 1, SentLast24Hours: 200 };
+    },
+  },
+  'a template that is there': {
+    world: ({ templates }) => {
+      templates['welcome'] = { Subject: 'Hello', Text: 'Welcome' };
+    },
+    flags: ['--template', 'welcome'],
+  },
+  'the domain is not verified': {
+    world: ({ identities }) => {
+      const identity = identities['example.com'];
+      if (identity === undefined) return;
+      identity.VerifiedForSendingStatus = false;
+      identity.VerificationStatus = 'PENDING';
+    },
+    // Without a sender no default set is in force: what is said of one nobody has read.
+    shows: ['configuration-set/sending-paused', 'configuration-set/not-found'],
+  },
+};
+
+/** What the facts of a run decide: such a claim stands only where they show it. */
+const decided = [
+  'sending/paused-by-aws',
+  'sending/disabled-by-you',
+  'sending/under-review',
+  'configuration-set/sending-paused',
+  'configuration-set/not-found',
+  'sandbox/recipient-not-verified',
+  'sandbox/account-in-sandbox',
+  'identity/not-verified',
+  'identity/wrong-region',
+  'identity/foreign-header',
+];
+
+const perRun = 5;
+
+async function refusedWith(
+  { world: change, flags = [] }: Live,
+  some: typeof sentences,
+): Promise<{ report: Report; exitCode: number }> {
+  const world = healthyWorld();
+  world.region.sending = sendingWorld();
+  change?.(world.region);
+  for (const [type, message] of some)
+    world.aws.faults.push({ kind: 'error', op: 'SendEmail', type, message, times: 1 });
+  const lab = await startLab(world);
+  try {
+    const command = ['test', 'mail.example.com', '--scenario', 'all', '--force', ...flags];
+    const { stdout, exitCode } = await runInProcess({
+      args: commandLine({ title: '', command, expect: { exitCode: 1, codes: [] } }, lab, [
+        '--format',
+        'json',
+      ]),
+      ...{ env: lab.env, authoritativePort: lab.dns.authoritativePort, host: quickTime() },
+    });
+    return { report: JSON.parse(stdout) as Report, exitCode };
+  } finally {
+    await lab.close();
+  }
+}
+
+describe('an answer of SES beside what the same run has read', () => {
+  it.each(Object.keys(lives))('%s', async (name) => {
+    const live = lives[name] ?? {};
+    const { shows = [] } = live;
+    const against: string[] = [];
+    const unexplained: string[] = [];
+    for (let from = 0; from < sentences.length; from += perRun) {
+      const some = sentences.slice(from, from + perRun);
+      const { report, exitCode } = await refusedWith(live, some);
+      const codes = report.problems.map(({ code }) => code);
+      // What comes of a fact of the run is not against it.
+      const claimed = report.problems.filter(({ because }) => because === null).map(({ code }) => code);
+      against.push(...claimed.filter((code) => decided.includes(code) && !shows.includes(code)));
+      if (exitCode !== 1 || !codes.includes('proof/refused'))
+        unexplained.push(`${String(exitCode)} ${codes.join(' ')}`);
+    }
+    expect({ against: [...new Set(against)], unexplained }).toEqual({ against: [], unexplained: [] });
+  });
+});
