@@ -2,6 +2,7 @@ import events from './3-delivery/events.ts';
 import eventsIdentity from './3-delivery/events-identity.ts';
 import eventsTopics from './3-delivery/events-topics.ts';
 import eventsSubscriptions from './3-delivery/events-subscriptions.ts';
+import eventsFormats from './3-delivery/events-formats.ts';
 import eventsQueues from './3-delivery/events-queues.ts';
 import eventsRules from './3-delivery/events-rules.ts';
 import eventsStreams from './3-delivery/events-streams.ts';
@@ -27,6 +28,7 @@ export const delivery: Stage = {
     eventsIdentity,
     eventsTopics,
     eventsSubscriptions,
+    eventsFormats,
     eventsQueues,
     eventsRules,
     eventsStreams,

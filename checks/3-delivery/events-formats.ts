@@ -1,0 +1,159 @@
+import { hopCounts } from '../../src/facts/event-path/counts.ts';
+import { type Subscription, subscriptions } from '../../src/facts/event-path/subscription.ts';
+import { topicUses } from '../../src/facts/event-path/topic-uses.ts';
+import { guide } from '../../src/knowledge/ses-pages.ts';
+import { subscriberText } from '../../src/knowledge/sns-subscribers.ts';
+import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
+import { parseArn } from '../../src/parse/arn.ts';
+import { command } from '../../src/render/paste/paste.ts';
+
+interface Hook {
+  topic: string;
+  subscription: string;
+  protocol: string;
+  endpoint: string;
+  /** The record of SES alone, without the envelope of SNS. */
+  raw: boolean;
+  /** Deliveries of the topic failed in the last 24 hours. */
+  failing: boolean;
+}
+
+interface Mixed {
+  reader: string;
+  /** One subscription of each format. */
+  from: readonly { topic: string; subscription: string; raw: boolean }[];
+}
+
+const rawPage = 'https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html';
+const formatPage = 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html';
+
+const formatOf = (raw: boolean): string => (raw ? 'the bare record' : 'the envelope of SNS');
+const regionOf = (arn: string): string | undefined => parseArn(arn)?.region;
+const nameOf = (arn: string): string => parseArn(arn)?.resource.replace(/^deliverystream\//, '') ?? arn;
+
+/** So many web hooks are told. */
+const mostHooks = 3;
+
+export default defineCheck({
+  id: 'events-formats',
+  title: 'Format of the events',
+  why: 'A reader that expects the envelope of SNS drops the bare record of SES without an error, and the other way round.',
+  needs: { topicUses, subscriptions },
+  enrichment: { hopCounts },
+
+  problems: {
+    'events/web-hook-format': problem<Hook>({
+      severity: 'info',
+      summary: (data) =>
+        `SNS posts ${data.raw ? 'bare records, without its envelope,' : 'records inside its envelope'} to ${subscriberText(data)}${data.failing ? ', and deliveries fail' : ''}.`,
+      impact: ({ raw, failing }) =>
+        `${
+          raw
+            ? 'A web hook that looks for Type and Message, or verifies the signature, finds neither: raw delivery has no signature.'
+            : 'A web hook that looks for eventType at the top finds it only inside the text of Message.'
+        }${failing ? ' What it answers with an error is dropped after the last try.' : ' Where it answers 200 all the same, nothing shows that it read nothing.'}`,
+      evidence: ({ raw }) => [
+        {
+          what: 'RawMessageDelivery',
+          expected: raw
+            ? 'true only if the web hook reads bare records'
+            : 'false only if it reads the envelope',
+          actual: String(raw),
+          source: 'sns:GetSubscriptionAttributes',
+        },
+      ],
+      fix: ({ raw, subscription }) => [
+        {
+          text: raw
+            ? 'See which format the web hook reads. If it is the envelope, switch raw delivery off'
+            : 'See which format the web hook reads. If it is the bare record, switch raw delivery on, or let it parse Message',
+          owner: 'you',
+          command: command`aws sns set-subscription-attributes --subscription-arn ${subscription} --attribute-name RawMessageDelivery --attribute-value ${raw ? 'false' : 'true'} --region ${regionOf(subscription)}`,
+        },
+      ],
+      references: [rawPage, formatPage, guide('event-publishing-retrieving-sns-contents')],
+    }),
+
+    'events/mixed-formats': problem<Mixed>({
+      severity: 'warning',
+      summary: ({ reader }) =>
+        `${nameOf(reader)} gets events in two formats: inside the envelope of SNS, and as bare records.`,
+      impact: 'A reader written for one of them drops the others, usually without an error.',
+      evidence: ({ from }) =>
+        from.map(({ topic, raw }) => ({
+          what: `what comes from ${topic}`,
+          expected: 'the same format from everywhere',
+          actual: formatOf(raw),
+          source: 'sns:GetSubscriptionAttributes',
+        })),
+      fix: ({ from }) =>
+        from
+          .filter(({ raw }) => !raw)
+          .slice(0, 1)
+          .map(({ subscription }) => ({
+            text: 'Give all its subscriptions the format that the reader expects. For bare records from everywhere switch raw delivery on',
+            owner: 'you' as const,
+            command: command`aws sns set-subscription-attributes --subscription-arn ${subscription} --attribute-name RawMessageDelivery --attribute-value true --region ${regionOf(subscription)}`,
+          })),
+      references: [rawPage, formatPage],
+    }),
+  },
+
+  evaluate({ topicUses: used, subscriptions: confirmed, hopCounts: hops }) {
+    if (used.length === 0) return notApplicable('no SNS topic takes events or notifications of the sender');
+    const missed = confirmed.flatMap(({ settings }) => unanswered(settings, false));
+    const failing = new Set(
+      (hops.ok ? hops.value : []).flatMap(({ arn, counts }) =>
+        counts.ok && (counts.value.failed ?? 0) > 0 ? [arn] : [],
+      ),
+    );
+    const found = [...hooksOf(confirmed, failing), ...mixedOf(confirmed)];
+    if (found.length > 0 || missed.length === 0) return [...found, ...missed];
+    return notSeen(
+      `not every subscription could be looked at: ${missed[0]?.unanswered.message ?? 'no answer'}`,
+      missed,
+    );
+  },
+});
+
+/** Which format a web hook reads nobody can see: bare records are told, an envelope only where deliveries fail. */
+const hooksOf = (confirmed: readonly Subscription[], failing: ReadonlySet<string>) =>
+  confirmed
+    .flatMap(({ topic, arn, protocol, endpoint, settings }) => {
+      if (!settings.ok || !/^https?$/.test(protocol)) return [];
+      const { raw } = settings.value;
+      const fails = failing.has(topic);
+      return raw || fails
+        ? [
+            {
+              problem: 'events/web-hook-format' as const,
+              data: { topic, subscription: arn, protocol, endpoint, raw, failing: fails },
+              subject: topic,
+            },
+          ]
+        : [];
+    })
+    .slice(0, mostHooks);
+
+/** Queues and streams that get both. Of a web hook only the host is kept, which may have several. */
+function mixedOf(confirmed: readonly Subscription[]) {
+  const readers = new Map<string, Map<boolean, Mixed['from'][number]>>();
+  for (const { topic, arn, endpoint, settings } of confirmed) {
+    if (!settings.ok || !endpoint.startsWith('arn:')) continue;
+    const { raw } = settings.value;
+    const of = readers.get(endpoint) ?? new Map<boolean, Mixed['from'][number]>();
+    if (!of.has(raw)) of.set(raw, { topic, subscription: arn, raw });
+    readers.set(endpoint, of);
+  }
+  return [...readers].flatMap(([reader, of]) =>
+    of.size < 2
+      ? []
+      : [
+          {
+            problem: 'events/mixed-formats' as const,
+            data: { reader, from: [...of.values()] },
+            subject: reader,
+          },
+        ],
+  );
+}
