@@ -174,8 +174,13 @@ export const refusalProblems = {
     distinguish: 'A delay that ends with a delivery within the hour is greylisting.',
   }),
   'bounce/authentication-failed': read({
-    summary: (candidate) =>
-      `${capital(receiver(candidate))} refuses the message because ${candidate.data['mechanism']?.replace(/, (?=[^,]*$)/u, ' and ') ?? 'SPF, DKIM or DMARC'} did not pass for its From domain.`,
+    summary: (candidate) => {
+      const { mechanism, passed } = candidate.data;
+      const refuses = `${capital(receiver(candidate))} refuses the message because`;
+      if (mechanism === undefined && passed !== undefined)
+        return `${refuses} its authentication does not suffice, although the reply says that ${andOf(passed)} passed.`;
+      return `${refuses} ${mechanism === undefined ? 'SPF, DKIM or DMARC' : andOf(mechanism)} did not pass for its From domain.`;
+    },
     impact: 'Mail of this From domain is refused or junked by every receiver that checks.',
     fix: ({ data }) => [
       data['sender'] === undefined
@@ -184,9 +189,7 @@ export const refusalProblems = {
             'See what SES and DNS hold for the sender',
             command`ses-doctor check --identity ${data['sender'].split('@').pop()} --only inbox`,
           ),
-      you(
-        'Switch on Easy DKIM for the From domain itself and publish its three CNAMEs: that alone makes DMARC pass.',
-      ),
+      ...stepsFor(data),
       you('Do not send From a domain that is not yours, such as gmail.com.'),
     ],
     distinguish: 'Look at the Authentication-Results header of a message that did arrive somewhere.',
@@ -222,3 +225,33 @@ export const refusalProblems = {
     distinguish: 'Only the receiver’s administrator can see the rule.',
   }),
 } as const;
+
+/** `SPF, DKIM` as `SPF and DKIM`. */
+const andOf = (methods: string): string => methods.replace(/, (?=[^,]*$)/u, ' and ');
+
+/** What makes the method pass that the reply says failed; DKIM where it does not say which. */
+function stepsFor({ mechanism, passed }: Candidate['data']): readonly Step[] {
+  const hasPassed = (method: string): boolean => passed?.split(', ').includes(method) === true;
+  const spf = you(
+    'Give the identity a custom MAIL FROM domain below the From domain, and publish its MX and TXT records: SPF then passes for a domain of yours.',
+  );
+  if (mechanism === undefined && passed !== undefined)
+    return [
+      you(
+        'Make sure that SPF and DKIM both pass for the From domain itself: Easy DKIM, and a custom MAIL FROM domain below it.',
+      ),
+    ];
+  if (hasPassed('DKIM') && mechanism?.includes('DMARC') === true)
+    return [
+      you(
+        'Switch on Easy DKIM for the From domain itself: a signature of amazonses.com, or of another domain, passes and does not count for DMARC.',
+      ),
+    ];
+  if (hasPassed('DKIM')) return [spf];
+  return [
+    you(
+      `Switch on Easy DKIM for the From domain itself and publish its three CNAMEs${hasPassed('DMARC') ? '' : ': that alone makes DMARC pass'}.`,
+    ),
+    ...(mechanism?.includes('SPF') === true && passed !== undefined ? [spf] : []),
+  ];
+}

@@ -248,7 +248,8 @@ const wantsDmarc = (symptom: Symptom | null): boolean =>
   symptom?.candidates.some(
     ({ code, data }) =>
       code === 'dmarc/missing' ||
-      (code === 'bounce/authentication-failed' && (data['mechanism'] ?? '').includes('DMARC')),
+      (code === 'bounce/authentication-failed' &&
+        (data['mechanism'] ?? (data['passed'] === undefined ? data['asks'] : null) ?? '').includes('DMARC')),
   ) ?? false;
 
 function recordFaults({ place }: Dmarc, { domain: at, record }: FoundPolicy): readonly Found[] {

@@ -4,6 +4,7 @@ import { plainText, RuleBook, saysAny, type RuleMatch } from './reply-rule.ts';
 import { certificateFault } from './judge/certificate-words.ts';
 import { connectionFault } from './observe/connection-fault.ts';
 import { faultByTables } from './judge/connection-tables.ts';
+import { stackFrames, waitsForAnswer } from './observe/stack-frame.ts';
 import { isOfMailClient } from './observe/mail-client.ts';
 import { otherPrograms } from './origins.ts';
 import type { Reading } from './collector.ts';
@@ -47,7 +48,11 @@ export function readConnectionFailure(
     saysAny(plain, vague)
   )
     code = 'smtp/tls-handshake-failed';
-  const step = match.rule.data?.['step'] ?? '';
+  const isWaiting =
+    code === 'smtp/port-blocked' &&
+    (readsAfterConnect.test(plain) || waitsForAnswer(framesAround(block, at)));
+  if (isWaiting) code = 'smtp/silent';
+  const step = isWaiting ? 'reply' : (match.rule.data?.['step'] ?? '');
   const region = data['region'];
   const known = region === undefined ? null : sesRegion(region);
   const unknownHost = step === 'name' || saysAny(plain, ['could not connect to the endpoint url']);
@@ -107,6 +112,18 @@ function matchOf(api: boolean, plain: string, text: string): Pick<RuleMatch, 'ru
   return { rule: { code, says: [], data: { step: fault.step }, source: table } };
 }
 
+/** Go's `read tcp 10.0.0.4:51234->192.0.2.7:587: i/o timeout`, Node's `read ETIMEDOUT`: who reads has connected. */
+const readsAfterConnect = /\bread (?:tcp|etimedout)\b/u;
+
+/** Lines of one stack at most. */
+const stackDepth = 40;
+
+/** The frames of the stack around a line. */
+function framesAround(block: TextBlock, at: number): readonly string[] {
+  const texts = block.lines.slice(Math.max(0, at - stackDepth), at + stackDepth + 1).map(({ text }) => text);
+  return [...stackFrames(texts)].map((place) => texts[place] ?? '');
+}
+
 /** Lines of a text in which a setting far from the error may stand. */
 const settingsLines = 200;
 
@@ -156,7 +173,8 @@ const mailPorts: ReadonlySet<string> = new Set([
 function isOtherHost(plain: string): boolean {
   if (saysAny(plain, ['amazonaws', 'amazonses', '.api.aws'])) return false;
   if (otherPrograms.some((words) => plain.includes(words.replaceAll('~', '')))) return true;
-  const port = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}\]?:(\d{2,5})(?!\d)/u.exec(plain)?.[1];
+  // Behind an arrow stands the other end; the port before it is any that was free.
+  const port = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}\]?:(\d{2,5})(?!\d|->)/u.exec(plain)?.[1];
   // Whoever names SMTP may listen on any port: a catcher of mail for tests does.
   if (/smtp|mail/u.test(plain) && saysAny(plain, ['127.0.0.1', 'localhost', '[::1]'])) return false;
   if (port !== undefined && !mailPorts.has(port)) return true;

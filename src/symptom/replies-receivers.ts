@@ -327,15 +327,19 @@ const microsoft = from(
       ],
       { also: ['bounce/ip-blocked-by-provider'] },
     ],
+    // Of SPF, DKIM and DMARC, what is missing stands in the reply or is not said.
     [
       'bounce/authentication-failed',
       [
         '~5.7.515~',
         'does not meet the required authentication level',
-        '~5.7.509~',
-        'does not pass dmarc verification',
-        'dmarc verification',
+        "doesn't meet the required authentication level",
       ],
+      { data: { asks: 'SPF, DKIM, DMARC' } },
+    ],
+    [
+      'bounce/authentication-failed',
+      ['~5.7.509~', 'does not pass dmarc verification', 'dmarc verification'],
       { data: { mechanism: 'DMARC' } },
     ],
     [

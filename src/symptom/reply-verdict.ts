@@ -7,6 +7,7 @@ import { longestText, plainText, RuleBook, type RuleMatch } from './reply-rule.t
 import { shapeOf } from './reply-shape.ts';
 import { vagueCodes, weighReply } from './judge/reply.ts';
 import { weighWords } from './judge/reply-words.ts';
+import { mechanismsOf } from './stated-results.ts';
 import { innerReply, joinedReply, statusIn } from './reply-text.ts';
 
 const sesBounces = new RuleBook(sesBounceReplies);
@@ -115,7 +116,22 @@ function classify(text: string, status: string | null, domain: string | null): r
   if (expired !== null)
     return distinct([...expiry, ...(inner === null ? [] : [verdict('bounce/recipient-server-fault', 1)])]);
 
-  return weigh(reply, plain, status, common);
+  return weigh(reply, plain, status, common).map((one) => withResults(one, reply));
+}
+
+/** What failed is what the reply says failed: the number alone means DMARC, and the reply may say that it passed. */
+function withResults(verdict: Verdict, reply: string): Verdict {
+  if (verdict.code !== 'bounce/authentication-failed') return verdict;
+  const { mechanism: meant = '', ...data } = verdict.data;
+  const { mechanism, passed } = mechanismsOf(meant, reply);
+  return {
+    ...verdict,
+    data: {
+      ...data,
+      ...(mechanism === '' ? {} : { mechanism }),
+      ...(passed === '' ? {} : { passed }),
+    },
+  };
 }
 
 /** The registry's own words for X.7.1 say as little as their number: what stands beside them is the reason. */

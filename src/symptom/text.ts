@@ -33,6 +33,7 @@ import { isOfPerson, readQuestion } from './judge/question.ts';
 import { readDialogue } from './judge/dialogue.ts';
 import { readSession } from './judge/session-reply.ts';
 import { speakerOf, withoutStatus } from './speaker.ts';
+import { stackFrames, withoutCalls } from './observe/stack-frame.ts';
 import { reportOfEnd } from './observe/stance.ts';
 import { foldedText } from './observe/terms.ts';
 import { tellsOfFailure } from './observe/failure-words.ts';
@@ -52,7 +53,7 @@ export function readText(texts: readonly string[], collector: Collector, region:
     ),
   )
     .map(withoutUrlPasswords)
-    .map((text): Line => ({ text, plain: plainText(text.slice(0, 4096)) }));
+    .map((text): Line => ({ text, plain: plainText(withoutCalls(text.slice(0, 4096))) }));
   const reader = new BlockReader(new TextBlock(lines, collector, region));
   reader.readAll();
 }
@@ -74,6 +75,8 @@ class BlockReader {
   readonly #expired: { readings: readonly Reading[]; at: number }[] = [];
   /** The messages of a log of which a failure was read. */
   readonly #told = new Set<string>();
+  /** Where the program was when it failed: told of no line of these. */
+  readonly #frames: ReadonlySet<number>;
   readonly #isOfPerson: boolean;
   readonly #question = once(() => readQuestion(this.#block));
   /** Whose account the text is of, where no line says it of its own failure. */
@@ -85,6 +88,7 @@ class BlockReader {
   constructor(block: TextBlock) {
     this.#block = block;
     this.#records = new LogRecords(block.lines.map(({ text }) => text));
+    this.#frames = stackFrames(block.lines.map(({ text }) => text));
     this.#isOfPerson = block.lines.length <= 40 && isOfPerson(block.lines.map(({ text }) => text).join(' '));
   }
 
@@ -116,7 +120,8 @@ class BlockReader {
     this.#readExpired();
     // What explains a failure has taken the all-clear away already: its lines need no look.
     if (!collector.hasFault)
-      for (const { text } of lines) if (tellsOfFailure(text)) collector.noteFailure(text);
+      for (const [at, { text }] of lines.entries())
+        if (!this.#frames.has(at) && tellsOfFailure(withoutCalls(text))) collector.noteFailure(text);
     if (isNothingNew() && !this.#block.isOtherProvider) this.#readBulk();
     if (isNothingNew() && !this.#block.isOtherProvider) this.#readWrapped();
     this.#readThrottling();
@@ -181,7 +186,8 @@ class BlockReader {
   #read(at: number): void {
     const readings = this.#readingsAt(at);
     const { text = '' } = this.#block.lines[at] ?? {};
-    if (readings === null && isUnknownFailure(text)) this.#block.collector.noteUnknown(text);
+    if (readings === null && !this.#frames.has(at) && isUnknownFailure(text))
+      this.#block.collector.noteUnknown(text);
     if (readings === null || readings.length === 0) return;
     this.#told.add(this.#messageAt(at));
     this.#add(readings, this.#records.placeOf(at));
@@ -220,6 +226,7 @@ class BlockReader {
 
   #readingsAt(at: number): readonly Reading[] | null {
     const line = this.#block.lines[at];
+    if (this.#frames.has(at)) return null;
     if (line === undefined || !/[a-z]{3}|[\u0370-\uffff]{2}/u.test(line.plain)) return null;
     // Of a long log only lines are looked at that hold one of the words without which nothing is told.
     if (this.#block.lines.length > longLog && !isWorthReading(line.text)) return null;
@@ -290,7 +297,8 @@ class BlockReader {
   /** Sentences that a narrow window broke over several lines. */
   #readWrapped(): void {
     const whole = this.#block.lines
-      .map(({ text }) => text.trim())
+      .filter((_, at) => !this.#frames.has(at))
+      .map(({ text }) => withoutCalls(text).trim())
       .join(' ')
       .slice(0, 65_536);
     for (let start = 0; start < whole.length; start += 3600) {
@@ -309,7 +317,7 @@ class BlockReader {
   /** Sentences that whoever wrote the log down cut off. */
   #readCut(): void {
     for (const [at, { text }] of this.#block.lines.slice(0, 400).entries()) {
-      if (isOfAccountElsewhere(text.toLowerCase())) continue;
+      if (this.#frames.has(at) || isOfAccountElsewhere(text.toLowerCase())) continue;
       const whole = repairedLine(text);
       const plain = whole === null ? '' : withoutStatus(whole);
       const readings =
