@@ -210,6 +210,8 @@ const howToShow: Readonly<Record<string, string>> = {
     'nodemailer: create the transport with `logger: true, debug: true`, and print `err.response` and `err.command`.',
   Django:
     'Django: call `send_mail(…, fail_silently=False)`, and `connection.connection.set_debuglevel(1)` for the dialogue.',
+  Sendmail:
+    'Sendmail: look at the bounce mail or the file of the queue (mailq -v), where the line that begins with <<< is the reply of SES; or send by hand with `sendmail -v`.',
   Rails: 'Rails: set `config.action_mailer.raise_delivery_errors = true` and the log level to debug.',
 };
 

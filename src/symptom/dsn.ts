@@ -4,6 +4,8 @@ import type { Collector, Reading } from './collector.ts';
 import type { EventCounter } from './event-counter.ts';
 import type { Fields } from './header-fields.ts';
 import { readRemoteReply } from './remote-reply.ts';
+import { plainText } from './reply-rule.ts';
+import { isOnlyOfSes } from './speaker.ts';
 import { readText } from './text.ts';
 import { domainAfterAt, ipIn, withLowerDomain } from './names.ts';
 
@@ -209,11 +211,12 @@ function readOwnReply(
   );
 }
 
-/** The reply of a group came from the SMTP endpoint of SES. */
+/** The reply of a group came from the SMTP endpoint of SES, as its host or its sentence says. */
 const isOfSes = (group: Readonly<Record<string, string>>): boolean =>
   /email-smtp[\w.-]{0,60}\.(?:amazonaws\.com|api\.aws)/iu.test(
     `${group['remote-mta'] ?? ''} ${group['diagnostic-code'] ?? ''}`,
-  );
+  ) ||
+  ((group['remote-mta'] ?? '') === '' && isOnlyOfSes(plainText(withoutType(group['diagnostic-code'] ?? ''))));
 
 const recipientOf = (group: Readonly<Record<string, string>>): string | null => {
   const address = (group['final-recipient'] ?? group['original-recipient'] ?? '')

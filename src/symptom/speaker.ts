@@ -37,6 +37,9 @@ const onlySes: readonly string[] = [
   'message rejected: address blacklisted',
 ];
 
+/** Whether a reply, in the form of `plainText`, is a sentence that only SES says: who passes it on does not matter. */
+export const isOnlyOfSes = (plain: string): boolean => saysAny(withoutStatus(plain), onlySes);
+
 /** What stands before a reply that a receiver gave, whoever passes it on. */
 const quotesReceiver =
   /(?:^|[\s"'{,;:([])(?:smtp|x-unix|x-[\w-]{1,30})\s{0,2};|diagnostic[-_ ]?code|(?<![\d.])[45]\d\d[ ;-]{1,2}#?[45]\.\d{1,3}\.\d{1,3}(?!\d)/iu;
@@ -54,7 +57,7 @@ const answersHello =
  * sentence of SES, or a reply that only a client's session gets, outweighs it.
  */
 export function speakerOf(plain: string, isSubmission: boolean): Speaker {
-  if (saysAny(withoutStatus(plain), onlySes)) return 'ses';
+  if (isOnlyOfSes(plain)) return 'ses';
   if (/diagnostic[-_ ]?code|(?:^|[\s"'])smtp\s{0,2};/u.test(plain)) return isSubmission ? 'ses' : 'receiver';
   if (answersLogin.test(plain) || (answersHello.test(plain) && !plain.includes('said:')) || isSubmission)
     return 'ses';

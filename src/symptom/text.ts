@@ -33,6 +33,7 @@ import { isOfPerson, readQuestion } from './judge/question.ts';
 import { readDialogue } from './judge/dialogue.ts';
 import { readSession } from './judge/session-reply.ts';
 import { speakerOf, withoutStatus } from './speaker.ts';
+import { closingLines } from './observe/closing-line.ts';
 import { stackFrames, withoutCalls } from './observe/stack-frame.ts';
 import { reportOfEnd } from './observe/stance.ts';
 import { foldedText } from './observe/terms.ts';
@@ -75,8 +76,8 @@ class BlockReader {
   readonly #expired: { readings: readonly Reading[]; at: number }[] = [];
   /** The messages of a log of which a failure was read. */
   readonly #told = new Set<string>();
-  /** Where the program was when it failed: told of no line of these. */
-  readonly #frames: ReadonlySet<number>;
+  /** Frames of a stack, and the words in which a server closes its report: nothing is told of these. */
+  readonly #silent: ReadonlySet<number>;
   readonly #isOfPerson: boolean;
   readonly #question = once(() => readQuestion(this.#block));
   /** Whose account the text is of, where no line says it of its own failure. */
@@ -88,7 +89,8 @@ class BlockReader {
   constructor(block: TextBlock) {
     this.#block = block;
     this.#records = new LogRecords(block.lines.map(({ text }) => text));
-    this.#frames = stackFrames(block.lines.map(({ text }) => text));
+    const texts = block.lines.map(({ text }) => text);
+    this.#silent = new Set([...stackFrames(texts), ...closingLines(texts)]);
     this.#isOfPerson = block.lines.length <= 40 && isOfPerson(block.lines.map(({ text }) => text).join(' '));
   }
 
@@ -121,7 +123,7 @@ class BlockReader {
     // What explains a failure has taken the all-clear away already: its lines need no look.
     if (!collector.hasFault)
       for (const [at, { text }] of lines.entries())
-        if (!this.#frames.has(at) && tellsOfFailure(withoutCalls(text))) collector.noteFailure(text);
+        if (!this.#silent.has(at) && tellsOfFailure(withoutCalls(text))) collector.noteFailure(text);
     if (isNothingNew() && !this.#block.isOtherProvider) this.#readBulk();
     if (isNothingNew() && !this.#block.isOtherProvider) this.#readWrapped();
     this.#readThrottling();
@@ -186,7 +188,7 @@ class BlockReader {
   #read(at: number): void {
     const readings = this.#readingsAt(at);
     const { text = '' } = this.#block.lines[at] ?? {};
-    if (readings === null && !this.#frames.has(at) && isUnknownFailure(text))
+    if (readings === null && !this.#silent.has(at) && isUnknownFailure(text))
       this.#block.collector.noteUnknown(text);
     if (readings === null || readings.length === 0) return;
     this.#told.add(this.#messageAt(at));
@@ -226,7 +228,7 @@ class BlockReader {
 
   #readingsAt(at: number): readonly Reading[] | null {
     const line = this.#block.lines[at];
-    if (this.#frames.has(at)) return null;
+    if (this.#silent.has(at)) return null;
     if (line === undefined || !/[a-z]{3}|[\u0370-\uffff]{2}/u.test(line.plain)) return null;
     // Of a long log only lines are looked at that hold one of the words without which nothing is told.
     if (this.#block.lines.length > longLog && !isWorthReading(line.text)) return null;
@@ -297,7 +299,7 @@ class BlockReader {
   /** Sentences that a narrow window broke over several lines. */
   #readWrapped(): void {
     const whole = this.#block.lines
-      .filter((_, at) => !this.#frames.has(at))
+      .filter((_, at) => !this.#silent.has(at))
       .map(({ text }) => withoutCalls(text).trim())
       .join(' ')
       .slice(0, 65_536);
@@ -317,7 +319,7 @@ class BlockReader {
   /** Sentences that whoever wrote the log down cut off. */
   #readCut(): void {
     for (const [at, { text }] of this.#block.lines.slice(0, 400).entries()) {
-      if (this.#frames.has(at) || isOfAccountElsewhere(text.toLowerCase())) continue;
+      if (this.#silent.has(at) || isOfAccountElsewhere(text.toLowerCase())) continue;
       const whole = repairedLine(text);
       const plain = whole === null ? '' : withoutStatus(whole);
       const readings =

@@ -45,6 +45,10 @@ const sentences: readonly { library?: string; says: readonly string[] }[] = [
       'sendfailedexception: sending failed',
     ],
   },
+  {
+    library: 'Sendmail',
+    says: ['dsn=5.0.0, stat=service unavailable', 'dsn=5.0.0, stat=remote protocol error'],
+  },
   { library: 'Django', says: ['send_mail returned 0', 'send_mail * returned 0'] },
   { library: 'Rails', says: ['actionmailer * delivery failed', 'error performing actionmailer'] },
   { library: 'nodemailer', says: ['nodemailer * failed to send', 'nodemailer error: message failed'] },
