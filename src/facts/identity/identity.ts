@@ -24,10 +24,8 @@ export const covering = defineFact({
   from: { identityLineage, delegation },
   gather({ subject, target }, { identityLineage, delegation: { source, isForeign } }): Identity {
     if (source !== null && isForeign) throw ofAnotherAccount(source);
-    const identity = coveringOf(identityLineage);
+    const identity = coveringAsFarAsAnswered(identityLineage);
     if (identity !== null) return identity;
-    // A name that could not be looked up may be the one that is verified.
-    for (const { answer } of identityLineage) valueOf(answer);
     if (source !== null) throw ofAnotherAccount(source);
     throw new Unavailable(
       'prerequisite',
@@ -75,15 +73,27 @@ export const signingIdentity = defineFact({
 const ofAnotherAccount = ({ name, account }: SourceIdentity): Unavailable =>
   new Unavailable('prerequisite', `${name} belongs to the account ${account}`);
 
+/**
+ * The verified identity whose settings hold; null when there is none. A name that could not be looked up may be that identity,
+ * where it is nearer to the sender or where no other is verified: then its `Unavailable` is thrown.
+ */
+function coveringAsFarAsAnswered(lineage: readonly LineageEntry[]): Identity | null {
+  const covering = coveringOf(lineage);
+  for (const { name, answer } of lineage) {
+    if (name === covering?.name) break;
+    valueOf(answer);
+  }
+  return covering;
+}
+
 function nearest(
   lineage: readonly LineageEntry[],
   { source, isForeign }: Delegation,
   none: string,
 ): Identity {
   if (source !== null && isForeign) throw ofAnotherAccount(source);
-  const covering = coveringOf(lineage);
+  const covering = coveringAsFarAsAnswered(lineage);
   if (covering !== null) return covering;
-  for (const { answer } of lineage) valueOf(answer);
   if (source !== null) throw ofAnotherAccount(source);
   const [first] = existing(lineage);
   if (first === undefined) throw new Unavailable('prerequisite', none);

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { foreignAddresses } from '../../../src/facts/identity/foreign.ts';
 import { identitiesToChoose } from '../../../src/facts/identity/identities.ts';
-import { identityLineage, signingIdentity } from '../../../src/facts/identity/identity.ts';
+import {
+  covering,
+  domainIdentity,
+  identityLineage,
+  signingIdentity,
+} from '../../../src/facts/identity/identity.ts';
 import type { AwsOutput } from '../../../src/model/aws-calls.ts';
 import { Unavailable } from '../../../src/model/unavailable.ts';
 import { candidateOf, symptomOf } from '../../support/account.ts';
@@ -69,8 +74,29 @@ describe('the identity that signs', () => {
   const signing = (identities: Record<string, Reply>) =>
     gather(signingIdentity, { probes: sesWith(identities), subject });
 
-  it('is not known while a name that may be it was not read', async () => {
-    await expect(signing({ [subject]: denied })).rejects.toMatchObject({ reason: 'access-denied' });
+  it.each<[string, Record<string, Reply>]>([
+    ['no other is known', { [subject]: denied }],
+    [
+      'the domain is verified: the address may have settings of its own',
+      { [subject]: denied, 'example.com': verified },
+    ],
+    [
+      'its parent is verified: the subdomain may have a key of its own',
+      { 'mail.example.com': denied, 'example.com': verified },
+    ],
+    ['the domain waits', { [subject]: denied, 'mail.example.com': pending }],
+  ])('is not known while a name that may be it was not read, and %s', async (_, identities) => {
+    for (const fact of [signingIdentity, covering])
+      await expect(gather(fact, { probes: sesWith(identities), subject })).rejects.toMatchObject({
+        reason: 'access-denied',
+      });
+  });
+
+  it('is told by the domains alone where only the address was not read: its records are those of the domain', async () => {
+    const identities = { [subject]: denied, 'example.com': verified };
+    expect(await gather(domainIdentity, { probes: sesWith(identities), subject })).toMatchObject({
+      name: 'example.com',
+    });
   });
 
   it('is a prerequisite that is missing where SES knows none of the names', async () => {
@@ -90,9 +116,9 @@ describe('the identity that signs', () => {
       'mail.example.com',
     ],
     [
-      'a verified one, though a nearer name did not answer',
-      { [subject]: denied, 'example.com': verified },
-      'example.com',
+      'the nearest verified one, though a name above it did not answer',
+      { 'mail.example.com': verified, 'example.com': denied },
+      'mail.example.com',
     ],
   ])('is %s', async (_, identities, name) => {
     expect(await signing(identities)).toMatchObject({ name });
