@@ -128,7 +128,8 @@ function allow(refused: readonly Refused[], { principal, ownAccount }: Who, pref
 }
 
 /** The session name of an assumed role is no part of the role. */
-const roleOf = (arn: string): string => arn.replace(/^(arn:[\w-]+:sts::\d+:assumed-role\/[^/]+)\/.*$/, '$1');
+export const roleOf = (arn: string): string =>
+  arn.replace(/^(arn:[\w-]+:sts::\d+:assumed-role\/[^/]+)\/.*$/, '$1');
 
 /** What no Allow can put right. */
 function overrule(refused: readonly Refused[]): readonly Step[] {

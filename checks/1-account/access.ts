@@ -1,7 +1,7 @@
 import { defineCheck, notApplicable, type Occurrence } from '../../src/model/check.ts';
 import { account } from '../../src/facts/account.ts';
 import { accessSettings } from '../../src/facts/access-settings.ts';
-import { callerOfDenied } from '../../src/facts/caller.ts';
+import { type Caller, callerOfDenied } from '../../src/facts/caller.ts';
 import { ledger, type LedgerEntry } from '../../src/facts/ledger.ts';
 import { target } from '../../src/facts/target.ts';
 import { isAwsQuestion } from '../../src/knowledge/aws-errors.ts';
@@ -13,7 +13,7 @@ import {
   noCredentials,
   profileNotFound,
 } from './access-credentials.words.ts';
-import { accessDenied, throttled, type Refused } from './access-denied.words.ts';
+import { accessDenied, type Refused, roleOf, throttled } from './access-denied.words.ts';
 import {
   customEndpoint,
   endpointUnreachable,
@@ -21,6 +21,7 @@ import {
   type Silent,
 } from './access-unreachable.words.ts';
 import { regionInvalid, regionMissing } from './access-region.words.ts';
+import { parseArn } from '../../src/parse/arn.ts';
 import { blockedBy } from './blocked.ts';
 
 const problems = {
@@ -99,13 +100,7 @@ export default defineCheck({
         : [{ ...found('access/endpoint-unreachable', silent, unreachable(silent)), ...hostOf(silent) }]),
       ...(denied.length === 0
         ? []
-        : [
-            found(
-              'access/denied',
-              denied,
-              refusals(denied, caller.ok ? (caller.value?.account ?? null) : null),
-            ),
-          ]),
+        : [found('access/denied', denied, refusals(denied, caller.ok ? caller.value : null))]),
       ...(slow.length === 0 ? [] : [found('access/throttled', slow, blockedBy(slow))]),
     ];
   },
@@ -158,7 +153,7 @@ function hostOf(entries: readonly LedgerEntry[]): { subject?: string } {
 
 function refusals(
   entries: readonly LedgerEntry[],
-  ownAccount: string | null,
+  caller: Caller | null,
 ): Extract<Found, { problem: 'access/denied' }>['data'] {
   const refused = new Map<string, Refused>();
   for (const { why, blinds } of entries) {
@@ -171,12 +166,19 @@ function refusals(
       blinds: [...new Set(titles)],
     });
   }
-  // One run has one caller: where replies name several, none of them is believed.
+  // One run has one caller: where replies name several, or one of this account that STS does not, none of them is believed.
   const [principal, ...others] = new Set(entries.flatMap(({ why }) => why.detail['principal'] ?? []));
+  const isBelieved = principal !== undefined && others.length === 0 && mayBe(principal, caller);
   return {
     ...blockedBy(entries),
-    principal: principal === undefined || others.length > 0 ? null : principal,
-    ownAccount,
+    principal: isBelieved ? principal : null,
+    ownAccount: caller?.account ?? null,
     refused: [...refused.values()],
   };
 }
+
+/** Whether the principal that a reply names may be this run's: the same user, or a session of the same role. */
+const mayBe = (principal: string, caller: Caller | null): boolean =>
+  caller === null ||
+  parseArn(principal)?.account !== caller.account ||
+  roleOf(principal) === roleOf(caller.arn);

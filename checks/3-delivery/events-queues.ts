@@ -7,6 +7,8 @@ import {
   targetQueues,
   type UsedQueue,
 } from '../../src/facts/event-path/queue.ts';
+import { busRules, ruleTargets } from '../../src/facts/event-path/rule.ts';
+import { subscriptionLists } from '../../src/facts/event-path/subscription.ts';
 import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
@@ -56,7 +58,7 @@ export default defineCheck({
   title: 'SQS queues for SES events',
   why: 'SNS and EventBridge deliver to a queue only if its policy and key allow it. What they cannot deliver is dropped, or kept in a dead-letter queue that has to be read.',
   needs: { target },
-  enrichment: { subscribedQueues, targetQueues, deadLetterQueues },
+  enrichment: { subscriptionLists, busRules, ruleTargets, subscribedQueues, targetQueues, deadLetterQueues },
 
   problems: {
     'events/queue-refuses': problem<Refuses>({
@@ -159,13 +161,27 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ subscribedQueues: subscribed, targetQueues: targets, deadLetterQueues: dead }) {
+  evaluate({
+    subscriptionLists: lists,
+    busRules: buses,
+    ruleTargets: rules,
+    subscribedQueues: subscribed,
+    targetQueues: targets,
+    deadLetterQueues: dead,
+  }) {
     const direct = [...valueOr(subscribed, []), ...valueOr(targets, [])];
     const forDead = valueOr(dead, []);
     const all = [...direct, ...forDead];
-    const missed = all.flatMap(({ state }) => unanswered(state, false));
+    // Where a topic, a bus or a rule did not tell to whom it delivers, there may be queues that nobody saw.
+    const ways = [
+      ...valueOr(lists, []).map(({ list }) => list),
+      ...valueOr(buses, []).map(({ rules: listed }) => listed),
+      ...valueOr(rules, []).map(({ targets: told }) => told),
+    ];
+    const missed = [...ways, ...all.map(({ state }) => state)].flatMap((one) => unanswered(one, false));
     const answered = [subscribed, targets, dead].some(({ ok }) => ok);
-    if (answered && all.length === 0) return notApplicable('no SQS queue takes events of the sender');
+    if (answered && all.length === 0 && missed.length === 0)
+      return notApplicable('no SQS queue takes events of the sender');
     const found = [
       ...direct.flatMap((queue) => refusedAt(queue, false)),
       ...forDead.flatMap((queue) => refusedAt(queue, true)),

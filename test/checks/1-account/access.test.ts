@@ -448,11 +448,12 @@ describe('the statement to add', () => {
   const fixFor = (
     principal: string,
     own: string | null = self.account,
+    arn = principal,
   ): readonly { text: string; command: string | null }[] => {
     const [occurrence] = check.evaluate(
       {
         ...healthy,
-        caller: own === null ? { ok: false, why: silence } : { ok: true, value: { ...self, account: own } },
+        caller: own === null ? { ok: false, why: silence } : { ok: true, value: { account: own, arn } },
         ledger: [
           entry('access-denied', 'ses:GetAccount', {
             action: 'ses:GetAccount',
@@ -491,6 +492,26 @@ describe('the statement to add', () => {
     const steps = fixFor(principal, own);
     expect(steps.map(({ command }) => command)).toEqual(steps.map(() => null));
     expect(steps[0]?.text).toMatch(/^In account 444455556666/);
+  });
+
+  it.each([
+    ['another user', 'arn:aws:iam::123456789012:user/x'],
+    ['a user whose name begins alike', 'arn:aws:iam::123456789012:user/ops/mailer2'],
+    ['a user of another path', 'arn:aws:iam::123456789012:user/mailer'],
+    ['a role', 'arn:aws:iam::123456789012:role/mailer'],
+    ['a session of a role', 'arn:aws:sts::123456789012:assumed-role/admin/mailer'],
+    ['the root user', 'arn:aws:iam::123456789012:root'],
+  ])('names nobody where the reply names %s of this account, which STS does not', (_who, principal) => {
+    const steps = fixFor(principal, self.account, self.arn);
+    expect(steps.map(({ command }) => command)).toEqual(steps.map(() => null));
+    expect(steps[0]?.text).toMatch(/^Add this statement to a policy of these credentials/);
+  });
+
+  it('is for the role, whatever the session that the reply names', () => {
+    const session = 'arn:aws:sts::123456789012:assumed-role/mail-role/';
+    expect(fixFor(`${session}i-0abc`, self.account, `${session}i-0def`)[0]?.command).toContain(
+      '--role-name mail-role ',
+    );
   });
 
   it('is no command in a text that is read without asking AWS who the reader is', () => {

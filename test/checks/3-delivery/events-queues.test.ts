@@ -21,12 +21,16 @@ const sound = { kind: 'queue', grant: 'allowed', kmsKey: null, waiting: 0, deadL
 const one = (state: Partial<QueueState>, arn = queue, writers: UsedQueue['writers'] = [sns]) =>
   answered([{ arn, writers, state: answered({ ...sound, ...state }) }]);
 const refuses = { queue, writers: [sns], why: 'policy', key: null, deadLetters: false } as const;
+const bus = 'arn:aws:events:eu-west-1:111122223333:event-bus/default';
 const denied = new Unavailable('access-denied', 'denied').why;
 const code = 'events/queue-refuses';
 
 describeCheck(check, {
   healthy: {
     target: targetWith(),
+    subscriptionLists: answered([]),
+    busRules: answered([]),
+    ruleTargets: answered([]),
     subscribedQueues: one({}),
     targetQueues: answered([]),
     deadLetterQueues: answered([]),
@@ -82,6 +86,37 @@ describeCheck(check, {
       given: { subscribedQueues: answered([]) },
       verdict: { notApplicable: 'no SQS queue takes events of the sender' },
     },
+    ...Object.fromEntries(
+      (
+        [
+          [
+            'the subscriptions of a topic',
+            { subscriptionLists: answered([{ topic: sns.source, list: unansweredWith(denied) }]) },
+          ],
+          ['the rules of a bus', { busRules: answered([{ arn: bus, rules: unansweredWith(denied) }]) }],
+          [
+            'the targets of a rule',
+            {
+              ruleTargets: answered([
+                { bus, rule: 'ses', ruleArn: bridge.source, targets: unansweredWith(denied) },
+              ]),
+            },
+          ],
+        ] as const
+      ).flatMap(([what, given]) => {
+        const verdict = {
+          notApplicable: 'not every queue could be looked at: denied',
+          missed: [{ unanswered: denied, counts: false }],
+        };
+        return [
+          [
+            `${what} could not be read, and no queue was seen`,
+            { given: { ...given, subscribedQueues: answered([]) }, verdict },
+          ],
+          [`${what} could not be read, and one queue is right`, { given, verdict }],
+        ];
+      }),
+    ),
     'a queue that may not be looked at': {
       given: { subscribedQueues: answered([{ arn: queue, writers: [sns], state: unansweredWith(denied) }]) },
       verdict: {
