@@ -49,6 +49,15 @@ export const nearly = 0.8;
 
 /** Beside the figure stands the limit that it has crossed: the quota, or the share of it that is a warning. */
 function usedEvidence({ max, sent }: Used): readonly Evidence[] {
+  if (max === 0)
+    return [
+      {
+        what: 'GetAccount.SendQuota.Max24HourSend',
+        expected: 'above 0',
+        actual: '0',
+        source: 'ses:GetAccount',
+      },
+    ];
   const limit =
     sent >= max ? `${max} recipients` : `${max * nearly} recipients (${percent(nearly)} of ${max})`;
   return [
@@ -79,11 +88,12 @@ export const quotaProblems = {
   'quota/daily-exhausted': problem<Used>({
     severity: 'error',
     summary: ({ sent, max, region }) =>
-      `The daily sending quota${region === null ? '' : ` in ${region}`} is used up: ${sent} of ${max} recipients in the last 24 hours.`,
-    impact:
-      'SES rejects every send (“Daily message quota exceeded”) until earlier sends leave the 24-hour window.',
+      `The daily sending quota${region === null ? '' : ` in ${region}`} is ${max === 0 ? '0' : `used up: ${sent} of ${max} recipients in the last 24 hours`}.`,
+    impact: ({ max }) =>
+      `SES rejects every send (“Daily message quota exceeded”)${max === 0 ? '' : ' until earlier sends leave the 24-hour window'}.`,
     evidence: usedEvidence,
-    fix: ({ sandbox, region }) => [wait, askForMore(sandbox, region)],
+    // A quota of 0 never frees up.
+    fix: ({ max, sandbox, region }) => [...(max === 0 ? [] : [wait]), askForMore(sandbox, region)],
     references: ({ region }) => pagesFor(region, '#/account', quotas, quotaErrors),
     explains: ['quota/plan-does-not-fit', 'quota/legacy-signature-rate'],
     read: {
