@@ -4,6 +4,7 @@ import { readDsn } from './dsn.ts';
 import type { EventCounter } from './event-counter.ts';
 import { readFeedback } from './feedback-report.ts';
 import { headerFields } from './header-fields.ts';
+import { isLetter, reportsFailure } from './letter.ts';
 import { addressesIn } from './names.ts';
 import { tellsOfFailure } from './observe/failure-words.ts';
 import { readVerdicts } from './received-headers.ts';
@@ -37,7 +38,10 @@ const telling =
 export function readEmail(lines: readonly string[], collector: Collector, counter: EventCounter): boolean {
   const fields = headerFields(lines);
   const value = (name: string): string | null => fields.find((field) => field.name === name)?.value ?? null;
-  for (const address of addressesIn(value('from') ?? ''))
+  const top = lines.findIndex((line, at) => at > 0 && line.trim() === '');
+  // Who writes of a failure is not who sent what failed.
+  const isAbout = top !== -1 && !isBounceMail(fields) && reportsFailure(lines.slice(top + 1, top + 2000));
+  for (const address of isAbout ? [] : addressesIn(value('from') ?? ''))
     if (!/mailer-daemon|postmaster|amazonses/iu.test(address)) collector.names.add('senders', address);
 
   takeRoles(fields, collector);
@@ -65,11 +69,16 @@ export function readEmail(lines: readonly string[], collector: Collector, counte
   }
   const end = lines.findIndex((line, at) => at > 0 && line.trim() === '');
   const below = end === -1 ? [] : lines.slice(end + 1, end + 2000);
-  return readVerdicts(
-    fields,
-    collector,
-    [subject, ...below].some((line) => tellsOfFailure(line) || isReply(line)),
-  );
+  const failed = [subject, ...below].find((line) => tellsOfFailure(line) || isReply(line));
+  // What an ordinary mail says is about its own matters: its header is judged, and is no all-clear beside such words.
+  if (failed !== undefined && !isBounceMail(fields) && !reportsFailure(below)) {
+    if (readVerdicts(fields, collector, false)) {
+      collector.noteFailure(failed);
+      return true;
+    }
+    return isLetter(lines);
+  }
+  return readVerdicts(fields, collector, failed !== undefined);
 }
 
 /** A line that is a negative SMTP reply, or quotes one with its enhanced status (RFC 5321 4.2, RFC 3463). */

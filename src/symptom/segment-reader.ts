@@ -2,6 +2,7 @@ import { noAccounts } from './accounts.ts';
 import { besideRecords } from './beside-records.ts';
 import type { Collector } from './collector.ts';
 import { isEmail, readEmail } from './email.ts';
+import { isLetter, toldIn } from './letter.ts';
 import { readEvent } from './event.ts';
 import type { EventCounter } from './event-counter.ts';
 import { objectOf, textOf, type Json } from './json.ts';
@@ -110,7 +111,8 @@ export class SegmentReader {
       this.#flush();
       if (isCarrier || readEmail(lines, this.#collector, this.#counter)) return;
     }
-    for (const line of lines) {
+    if (document === null && isLetter(lines)) return;
+    for (const line of document === null ? toldIn(lines) : lines) {
       for (let start = 0; start === 0 || start < line.length; start += pieceLength)
         this.#lines.push(line.slice(start, start + pieceLength + 96));
       if (this.#lines.length >= blockLines) this.#flush();

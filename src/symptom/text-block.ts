@@ -2,6 +2,7 @@ import { saysAny } from './reply-rule.ts';
 import { awsWords, foreignOrigins, mailWords, sesApiWords, sesSmtpWords, sesWords } from './origins.ts';
 import type { Collector, Reading } from './collector.ts';
 import { otherServiceIn } from './observe/other-service.ts';
+import { otherCompanyIn } from './observe/other-company.ts';
 import { foreignGreetingIn, otherProtocolIn } from './observe/other-protocol.ts';
 
 /** A line of text, and its form that phrases are written in. */
@@ -133,7 +134,7 @@ const quotingWords: readonly string[] = [
 function foreignLine(lines: readonly Line[]): (ForeignText & { isWord: boolean }) | null {
   for (const { text, plain } of lines) {
     const word = foreignOrigins.find(({ says }) => saysAny(plain, says))?.whose;
-    const subject = otherServiceIn(text.slice(0, 4096)) ?? otherProtocolIn(text);
+    const subject = otherServiceIn(text.slice(0, 4096)) ?? otherProtocolIn(text) ?? otherCompanyIn(text);
     const whose = word ?? subject;
     if (whose !== null) return { whose, quote: text, isWord: subject === null };
     const host = foreignGreetingIn(text);

@@ -21,11 +21,16 @@ const protocols: readonly (readonly [whose: string, words: readonly string[], sa
 const nameOfAws =
   /\b(?:InvalidParameterValue|MessageRejected|AccessDenied(?:Exception)?|Throttling(?:Exception)?|BadRequestException|TooManyRequestsException|SignatureDoesNotMatch|InvalidClientTokenId|MailFromDomainNotVerified(?:Exception)?|AccountSuspended(?:Exception)?|SendingPausedException|ConfigurationSetDoesNotExist)\b/u;
 
+/** Where SMTP is named as what it is not. */
+const notOfSmtp = /\b(?:no|not|without) smtp\b|\bsmtp (?:is )?not used\b/iu;
+
 /** Whose line it is, when it is one of another protocol than SMTP and names no mail; null otherwise. */
 export function otherProtocolIn(line: string): string | null {
   const start = line.slice(0, 300);
   const found = protocols.find(([, words, says]) => mentions(start, ...words) && says.test(start));
-  return found === undefined || /\bsmtps?\b|\be?mail\b|amazonaws/iu.test(start) || nameOfAws.test(start)
+  return found === undefined ||
+    /\bsmtps?\b|\be?mail\b|amazonaws/iu.test(start.replace(notOfSmtp, ' ')) ||
+    nameOfAws.test(start)
     ? null
     : found[0];
 }

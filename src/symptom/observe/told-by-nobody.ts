@@ -4,14 +4,13 @@
  */
 
 /** A line that is nothing but a comment: `#`, `;`, `//`, `--`, `dnl`, a star. */
-const comment =
-  /^\s{0,40}(?:#(?!\d{1,3}[.<])|;(?!\s{0,3}\d{3}[ -])|\/\/|--\s|dnl\b|\/\*|\*\s|\*\/|<!--|REM\s)/u;
+const comment = /^\s{0,40}(?:#(?!\d{1,3}[.<])|;|\/\/|--\s|dnl\b|\/\*|\*\s|\*\/|<!--|REM\s)/u;
 /** A setting of a configuration file, or a section of one. */
 const setting =
   /^\s{0,40}(?:[A-Za-z][\w.\-/]{1,60}\s{0,20}=(?!=)\s{0,20}\S|[a-z][\w-]{1,40}:\s{0,20}(?:\S{1,200})?\s{0,3}$|\[[\w .:-]{1,40}\]\s{0,3}$|(?:define|FEATURE|MAILER|LOCAL_CONFIG|undefine)\(|(?:account|host|port|tls|auth|user|password|from|set|export|listen|action|match|table|relayhost|root|hostname|mailhub)\s{1,20}[\w"'@.:/+-]{1,120}\s{0,3}$)/u;
 /** A statement of source code, by how it begins. */
 const statement =
-  /^\s{0,80}(?:[})\]]{1,3}\s{0,4})?(?:throw\s{1,4}(?:new\s)?\w{1,60}|raise\s{1,4}[\w.]{1,60}\(|(?:else\s{0,3})?if\s{0,3}\(|(?:el)?if\s.{1,200}:\s{0,4}$|case\s{1,4}["'\w.]{1,80}|return\s{1,4}.{0,200}[;({]|assert\w{0,30}\s{0,2}[.(!=]|expect\(|describe\(|it\(|test\(|def\s{1,4}\w|class\s{1,4}\w{1,60}\s{0,4}[({:]|(?:async\s)?function\b|(?:const|let|var|val|final|auto)\s{1,4}[\w{[]|import\s{1,4}[\w{*"'].{0,200}(?:from|;)|from\s{1,4}[\w.]{1,80}\s{1,4}import\b|(?:public|private|protected|static|internal)\s{1,4}\w|func\s{1,4}[\w(]|fn\s{1,4}\w|console\.\w{2,8}\(|(?:self\.)?log(?:ger|ging)?\.\w{2,10}\(|print(?:ln|f)?\(|System\.out|catch\s{0,3}\(|except\s{1,4}[\w.(].{0,120}:\s{0,4}$|rescue\s{1,4}[A-Z]\w|when\s{1,4}["'A-Z].{0,120}(?:->|=>|then)|echo\s{1,4}["']|error_log\(|die\(|await\s)/u;
+  /^\s{0,80}(?:[})\]]{1,3}\s{0,4})?(?:throw\s{1,4}(?:new\s)?\w{1,60}|raise\s{1,4}[\w.]{1,60}\(|(?:else\s{0,3})?if\s{0,3}\(|(?:el)?if\s.{1,200}:\s{0,4}$|case\s{1,4}["'\w.]{1,80}|return\s{1,4}.{0,200}[;({]|assert\w{0,30}\s{0,2}[.(!=]|assert\s{1,4}[\w.]{1,60}[\s(]|expect\(|describe\(|it\(|test\(|def\s{1,4}\w|class\s{1,4}\w{1,60}\s{0,4}[({:]|(?:async\s)?function\b|(?:const|let|var|val|final|auto)\s{1,4}[\w{[]|import\s{1,4}[\w{*"'].{0,200}(?:from|;)|from\s{1,4}[\w.]{1,80}\s{1,4}import\b|(?:public|private|protected|static|internal)\s{1,4}\w|func\s{1,4}[\w(]|fn\s{1,4}\w|console\.\w{2,8}\(|(?:self\.)?log(?:ger|ging)?\.\w{2,10}\(|print(?:ln|f)?\(|System\.out|catch\s{0,3}\(|except\s{1,4}[\w.(].{0,120}:\s{0,4}$|rescue\s{1,4}[A-Z]\w|when\s{1,4}["'A-Z].{0,120}(?:->|=>|then)|echo\s{1,4}["']|error_log\(|die\(|await\s)/u;
 /** A line of code that goes on: it ends as no sentence does. */
 const inCode = /(?:[{};]|\)\s{0,2}[{;]|=>\s{0,2}\{)\s{0,4}$/u;
 /** What a test runner writes of a test that passed. */
@@ -45,7 +44,7 @@ export function withoutSource(lines: readonly string[]): readonly string[] {
     else if (setting.test(line)) settings += 1;
   }
   const isChangeLog = lines.some((line) => changeLog.test(line));
-  const isFile = statements > 0 || (comments > 0 && settings > 0);
+  const isFile = statements > 0 || (comments > 0 && settings > 0) || settings > 1;
   const kept: string[] = [];
   let quoted = false;
   for (const line of lines) {

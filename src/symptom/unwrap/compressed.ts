@@ -17,7 +17,9 @@ export interface Unpacked {
  * those behind the bound in bytes, are told by a last one that is empty and cut.
  */
 export function unpacked(bytes: Uint8Array, mostFiles = 50): readonly Unpacked[] | null {
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return [gunzipped(bytes)];
+  // RFC 1952 2.3.1: the method is 8 in all files there are, and three of the flags are zero.
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8 && ((bytes[3] ?? 0) & 0xe0) === 0)
+    return [gunzipped(bytes)];
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4)
     return unzipped(bytes, mostFiles);
   return null;

@@ -15,9 +15,13 @@ export interface Part {
 export interface Opened {
   readonly parts: readonly Part[];
   readonly text: string;
+  /** Members and elements that were not looked at. */
+  readonly left: number;
 }
 
-const mostMembers = 20_000;
+/** Members that are gone through for parts with a life of their own, and values that are read as words. */
+const mostMembers = 1_000_000;
+const mostValues = 20_000;
 const mostInText = 400;
 const mostLate = 20;
 const longestWay = 24;
@@ -49,9 +53,11 @@ export function opened(document: unknown): Opened {
     { value: document, key: '', way: [], isRoot: true },
   ];
   let members = 0;
+  let left = 0;
   // Behind the first hundreds only what tells of a failure is told: it may be the last of a batch that failed.
   const put = (line: string): void => {
     if (members <= mostInText) short.push(line);
+    else if (members > mostValues) left += 1;
     else if (late.length < mostLate && tellsOfFailure(line)) late.push(line);
   };
   for (let next = stack.pop(); next !== undefined && members < mostMembers; next = stack.pop()) {
@@ -65,6 +71,7 @@ export function opened(document: unknown): Opened {
     } else if (Array.isArray(value)) {
       const line = lineOfList(key, value);
       if (line !== null) put(line);
+      left += Math.max(value.length - mostMembers, 0);
       for (let at = Math.min(value.length, mostMembers) - 1; at >= 0; at -= 1)
         stack.push({ value: value[at] as unknown, key, way, isRoot: false });
     } else if (typeof value === 'object' && value !== null) {
@@ -87,5 +94,6 @@ export function opened(document: unknown): Opened {
       }
     }
   }
-  return { parts, text: [short.join(' '), ...long, ...late].filter((line) => line !== '').join('\n') };
+  left += stack.length;
+  return { parts, left, text: [short.join(' '), ...long, ...late].filter((line) => line !== '').join('\n') };
 }

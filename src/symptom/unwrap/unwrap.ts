@@ -76,8 +76,10 @@ class Unwrapper {
   #bytes(bytes: Uint8Array, task: Task): void {
     const files = unpacked(bytes);
     if (files !== null) {
-      for (const { way, cut } of files)
-        if (cut) this.#unread.add(`${way} was read only in part: it is damaged or too large.`);
+      // A word of a text that begins as an archive by chance holds nothing.
+      for (const { way, cut, bytes: content } of files)
+        if (cut && (content.length > 0 || task.way.length === 0))
+          this.#unread.add(`${way} was read only in part: it is damaged or too large.`);
       this.#queue(
         files.map(({ way, bytes: content, cut }) => ({
           content,
@@ -189,8 +191,11 @@ class Unwrapper {
       this.#add({ way: task.way, text: '', document: record, parent: task.parent, cut: task.cut });
       return;
     }
-    const { parts, text } =
-      typeof content === 'string' ? { parts: [{ way: [], value: content }], text: '' } : opened(content);
+    const { parts, text, left } =
+      typeof content === 'string'
+        ? { parts: [{ way: [], value: content }], text: '', left: 0 }
+        : opened(content);
+    if (left > 0) this.#unread.add(`${String(left)} values of a long document were not examined.`);
     // A record of somebody's own that names the members of an event by other names.
     const event = text.length <= longestMember ? eventFromPairs(text) : null;
     const document = event ?? content;

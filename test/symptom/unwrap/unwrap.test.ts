@@ -54,3 +54,38 @@ it('says how much it did not examine', () => {
   });
   expect(unread).toEqual(['One part of the text, 5 KB, was not examined.']);
 });
+
+describe('what lies deep, and what is left', () => {
+  const bounce = {
+    eventType: 'Bounce',
+    mail: {},
+    bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'a@b.example' }] },
+  };
+
+  it.each([2000, 25_000, 100_000])('a record is found below %i lists', (depth) => {
+    const { segments, unread } = unwrap(`${'['.repeat(depth)}${JSON.stringify(bounce)}${']'.repeat(depth)}`);
+    expect(
+      segments.some(
+        ({ document }) => document !== null && Object.hasOwn(Object(document) as object, 'bounce'),
+      ),
+    ).toBe(true);
+    expect(unread).toEqual([]);
+  });
+
+  it('values beyond the bound are counted', () => {
+    expect(unwrap(JSON.stringify({ list: Array.from({ length: 20_005 }, (_, at) => at) })).unread).toEqual([
+      '7 values of a long document were not examined.',
+    ]);
+  });
+
+  it('characters that begin as gzip by chance are none', () => {
+    for (const start of [
+      [0x1f, 0x8b, 3, 0],
+      [0x1f, 0x8b, 8, 0xe4],
+      [0x1f, 0x8b, 8, 0],
+    ]) {
+      const word = Buffer.from([...start, ...Array.from({ length: 60 }, (_, at) => (at * 83 + 7) % 256)]);
+      expect(unwrap(`noise ${word.toString('base64')} noise`).unread).toEqual([]);
+    }
+  });
+});
