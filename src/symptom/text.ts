@@ -128,6 +128,9 @@ class BlockReader {
     if (isNothingNew() && !this.#block.isOtherProvider) this.#readWrapped();
     this.#readThrottling();
     if (isNothingNew() && !this.#block.isOtherProvider) this.#readCut();
+    // A log of Sendmail is no question: its words for any refusal would be weighed as those of a person.
+    const logged = isNothingNew() && this.#silent.size > 0 ? readHiddenReason(this.#block) : null;
+    if (logged?.[0]?.data?.['library'] === 'Sendmail') this.#add(logged);
     const bounce = isNothingNew() ? readBounceText(this.#block) : null;
     if (bounce !== null) this.#add(bounce);
     if (isNothingNew() && this.#expired[0] !== undefined) this.#add(this.#expired[0].readings);
