@@ -1,5 +1,5 @@
 import { type Problem, problem, type Step } from '../../src/model/check.ts';
-import type { DnssecBreak } from '../../src/model/dnssec.ts';
+import { breaksAt, type DnssecBreak } from '../../src/model/dnssec.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
 /** Records that nobody can have whose resolver validates. */
@@ -19,7 +19,7 @@ export const dnssecBroken = (
   problem<DnssecBroken>({
     severity: 'error',
     summary: (data) =>
-      `${data.things} ${data.plural ? 'are' : 'is'} out of reach: the DNSSEC chain of trust breaks at ${data.zone}, ${because(data)}.`,
+      `${data.things} ${data.plural ? 'are' : 'is'} out of reach: ${breaksAt(data.zone)} ${because(data)}.`,
     impact:
       'Resolvers that validate (Google, Cloudflare, Quad9 and those of many receivers) answer SERVFAIL for the whole zone. For their users its records do not exist: mail is deferred, refused or fails authentication, and SES may not find its records either.',
     evidence: ({ zone, questions, fault, at, expected, actual }) => [

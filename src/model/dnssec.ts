@@ -43,3 +43,13 @@ const faults: readonly string[] = [
 
 const isFault = (fault: string | undefined): fault is DnssecFault =>
   fault !== undefined && faults.includes(fault);
+
+/** Why a resolver answered SERVFAIL, where the chain of trust breaks at `zone`: the end of a sentence. */
+export const notVerified = (zone: string): string => `, since the DNSSEC signatures of ${zone} do not verify`;
+
+/** The zone of which such a sentence tells; null where it tells of something else. */
+export const zoneNotVerified = (sentence: string): string | null =>
+  /, since the DNSSEC signatures of (\S{1,255}) do not verify/.exec(sentence)?.[1] ?? null;
+
+/** What a finding says of it. */
+export const breaksAt = (zone: string): string => `the DNSSEC chain of trust breaks at ${zone},`;

@@ -1,6 +1,7 @@
 import { Unavailable, type UnavailableReason } from '../../model/unavailable.ts';
 import type { CnameStep, DnsAnswer, DnsProbe, DnsType } from '../../model/dns.ts';
 import { createAsides } from './asides.ts';
+import { notVerified } from '../../model/dnssec.ts';
 import type { Diagnosis } from './dnssec.ts';
 import { Ending } from './ending.ts';
 import { exchange, type Exchange, type ServerFailure } from './exchange.ts';
@@ -238,7 +239,7 @@ function unavailable(
 function behind(diagnosis: Diagnosis | null): string {
   switch (diagnosis?.kind) {
     case 'broken':
-      return `, since the DNSSEC signatures of ${diagnosis.zone} do not verify`;
+      return notVerified(diagnosis.zone);
     case 'resolver':
       return `, since it cannot verify the DNSSEC signatures of ${diagnosis.zone}: its clock or its trust anchor may be wrong`;
     case 'other':

@@ -52,7 +52,7 @@ export function renderBrief(
     ...head,
     ...causes
       .slice(0, inFull)
-      .map((cause) => [...renderCause(cause, style), ...renderBlinded(cause.finding, report, style)]),
+      .map((cause) => [...renderCause(cause, style), ...renderBlinded(cause, report, style)]),
     causes.slice(inFull).flatMap((cause) => renderShortCause(cause, style)),
     isFollowed ? notes : [],
     foot,
@@ -117,7 +117,7 @@ function hintsOf(report: Report, told: ReadonlySet<Finding>): readonly Hint[] {
 const renderInfos = (hints: readonly Hint[], style: TextStyle): readonly string[] =>
   hints
     .slice(0, infos)
-    .flatMap(({ finding, times }) => renderShort(finding, style, 'i ', times))
+    .flatMap(({ finding, times }) => renderShort(finding, style, 'i ', { times }))
     .map((line) => style.colours.dim(line));
 
 /** What else there is of what was told: hints, further steps, the evidence. */

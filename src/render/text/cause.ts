@@ -190,9 +190,10 @@ function renderEffects(cause: Finding, effects: readonly Finding[], style: TextS
   const isGraver = ({ severity }: Finding): boolean => gravity[severity] > gravity[cause.severity];
   const ordered = [...effects.filter(isGraver), ...effects.filter((effect) => !isGraver(effect))];
   const shown = ordered.slice(0, 4).flatMap((effect) => {
-    if (!isGraver(effect)) return renderShort(effect, style, mark).map((line) => dim(line));
+    const words = apartFrom(cause, effect);
+    if (!isGraver(effect)) return renderShort(effect, style, mark, { words }).map((line) => dim(line));
     const status = statusOf[effect.severity];
-    return renderShort(effect, style, `${mark}${marks[status]} `).map((line) =>
+    return renderShort(effect, style, `${mark}${marks[status]} `, { words }).map((line) =>
       line.replace(marks[status], paint(status, style.colours)(marks[status])),
     );
   });
@@ -200,17 +201,31 @@ function renderEffects(cause: Finding, effects: readonly Finding[], style: TextS
   return [...shown, ...(more > 0 ? [dim(`${mark}and ${String(more)} more`)] : [])];
 }
 
+/** What an effect says beside its cause: a reason that the cause gives in the same words stands there already. */
+function apartFrom(cause: Finding, { summary }: Finding): string {
+  const [fact = '', ...reason] = summary.split(': ');
+  const said = reason.join(': ').trim();
+  return said.length >= 20 && cause.summary.includes(said.replace(/\.$/, '')) ? `${fact}.` : summary;
+}
+
+/** What differs from a finding's own sentence, told of one subject. */
+interface Short {
+  /** Of how many subjects it is true. */
+  times?: number;
+  words?: string;
+}
+
 /** A finding in short: its sentence and its code, whole where there is room for its lines, else cut to one. */
 export function renderShort(
   finding: Finding,
   { columns, isWhole }: TextStyle,
   mark: string,
-  times = 1,
+  { times = 1, words = finding.summary }: Short = {},
 ): readonly string[] {
-  const lines = hang(`${safe(finding.summary)} (${codeOf(finding, times)})`, columns, mark);
+  const lines = hang(`${safe(words)} (${codeOf(finding, times)})`, columns, mark);
   return lines.length === 1 || isWhole(finding, lines.length)
     ? lines
-    : [mark + inOneLine(finding, columns - mark.length, times)];
+    : [mark + inOneLine({ ...finding, summary: words }, columns - mark.length, times)];
 }
 
 /** The code, and of how many the same is true. */

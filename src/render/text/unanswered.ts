@@ -1,6 +1,8 @@
 import type { CheckReport, Finding, Report, UnansweredReport } from '../../model/report.ts';
+import { breaksAt, zoneNotVerified } from '../../model/dnssec.ts';
 import { many } from '../../model/many.ts';
-import { causesIn, obstaclesIn } from '../causes.ts';
+import { type Cause, causesIn, obstaclesIn } from '../causes.ts';
+import { findingsOf } from '../findings.ts';
 import { safe } from '../safe.ts';
 import { hang } from '../wrap.ts';
 import type { TextStyle } from './style.ts';
@@ -24,8 +26,15 @@ const standsFor: Readonly<Record<string, readonly string[]>> = {
 /** A call of AWS, as `ses:GetAccount`; other questions name a record or a host. */
 const isCall = ({ question }: UnansweredReport): boolean => /^[a-z0-9-]+:[A-Z]/.test(question);
 
-const explainsAll = ({ code }: Finding, open: readonly UnansweredReport[]): boolean =>
-  open.length > 0 && open.every((one) => isCall(one) && (standsFor[code] ?? []).includes(one.reason));
+/** Whether each of the questions is open for what a finding tells, or one of those that follow from it. */
+const explainsAll = (told: readonly Finding[], open: readonly UnansweredReport[]): boolean =>
+  open.length > 0 && open.every((one) => told.some((finding) => explainsOne(finding, one)));
+
+function explainsOne({ code, summary }: Finding, open: UnansweredReport): boolean {
+  if (isCall(open)) return (standsFor[code] ?? []).includes(open.reason);
+  const zone = zoneNotVerified(open.message);
+  return zone !== null && summary.includes(breaksAt(zone));
+}
 
 interface Blind {
   check: CheckReport;
@@ -48,10 +57,30 @@ const namesOf = (blind: readonly Blind[]): string => {
   return `${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ` and ${String(ids.length - 3)} more` : ''}`;
 };
 
-/** The checks that have no answer because of an obstacle, in a line below it; none where its evidence names them. */
-export function renderBlinded(obstacle: Finding, report: Report, style: TextStyle): readonly string[] {
+/** Each cause and obstacle with the same about other subjects and what follows from them, in the order of the report. */
+const toldIn = (report: Report): readonly (readonly Finding[])[] => [
+  ...causesIn(report).map(({ finding, effects }) => [
+    finding,
+    ...findingsOf(report).filter(({ code }) => code === finding.code),
+    ...effects,
+  ]),
+  ...obstaclesIn(report).map((finding) => [finding]),
+];
+
+/**
+ * The checks that have no answer because of a cause or an obstacle, in a line below it; none where its evidence names
+ * them, or where another one that stands before it told of them.
+ */
+export function renderBlinded(
+  { finding: obstacle }: Pick<Cause, 'finding'>,
+  report: Report,
+  style: TextStyle,
+): readonly string[] {
   if (obstacle.code === 'access/denied') return [];
-  const blind = blindIn(report).filter(({ open }) => explainsAll(obstacle, open));
+  const all = toldIn(report);
+  const blind = blindIn(report).filter(
+    ({ open }) => all.find((told) => explainsAll(told, open))?.[0] === obstacle,
+  );
   return blind.length === 0
     ? []
     : hang(`Without an answer for it: ${namesOf(blind)}`, style.columns, '  ↳ ').map((line) =>
@@ -61,8 +90,8 @@ export function renderBlinded(obstacle: Finding, report: Report, style: TextStyl
 
 /** The questions that count and had no answer, by their reason, and what to do; those a finding tells of are left out. */
 export function renderUnanswered(report: Report, { colours, columns }: TextStyle): readonly string[] {
-  const obstacles = obstaclesIn(report);
-  const left = blindIn(report).filter(({ open }) => !obstacles.some((one) => explainsAll(one, open)));
+  const all = toldIn(report);
+  const left = blindIn(report).filter(({ open }) => !all.some((told) => explainsAll(told, open)));
   const rows = rowsOf(left);
   const shownIds = new Set(rows.slice(0, reasons).flatMap(({ blind }) => blind.map(({ check }) => check.id)));
   const more = new Set(rows.flatMap(({ blind }) => blind.map(({ check }) => check.id))).size - shownIds.size;
@@ -104,13 +133,21 @@ function adviceFor({ command }: Report, left: readonly Blind[]): readonly string
     /^(?:[A-Z]{1,10} (?:and [A-Z]+ )?)\S+$/.test(question);
   const isSlow = ({ reason }: UnansweredReport): boolean =>
     ['timeout', 'throttled', 'interrupted'].includes(reason);
+  // A resolver that does not check signatures only hides that they are at fault, and so does time.
+  const unsigned = [...new Set(open.flatMap(({ message }) => zoneNotVerified(message) ?? []))];
   return [
+    ...unsigned.map(
+      (zone) =>
+        `Whoever runs the DNS zone ${safe(zone)} has to mend its DNSSEC signatures: neither time nor another resolver does.`,
+    ),
     ...(open.some(({ reason }) => reason === 'access-denied')
       ? [`Allow what is missing: ${policy} prints all that is needed.`]
       : []),
     ...(open.some(
       (one) =>
-        isOfDns(one) && ['bad-reply', 'unreachable', 'refused', 'timeout', 'malformed'].includes(one.reason),
+        isOfDns(one) &&
+        zoneNotVerified(one.message) === null &&
+        ['bad-reply', 'unreachable', 'refused', 'timeout', 'malformed'].includes(one.reason),
     )
       ? ['Run it again; if it stays, ask another resolver: --resolver and its address.']
       : []),
