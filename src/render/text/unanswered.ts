@@ -138,7 +138,7 @@ function adviceFor({ command }: Report, left: readonly Blind[]): readonly string
   return [
     ...unsigned.map(
       (zone) =>
-        `Whoever runs the DNS zone ${safe(zone)} has to mend its DNSSEC signatures: neither time nor another resolver does.`,
+        `Whoever runs the DNS zone ${safe(zone)} has to repair its DNSSEC signatures; waiting does not help, and another resolver would only hide it.`,
     ),
     ...(open.some(({ reason }) => reason === 'access-denied')
       ? [`Allow what is missing: ${policy} prints all that is needed.`]

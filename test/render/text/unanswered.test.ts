@@ -9,7 +9,7 @@ import type { World } from '../../lab/world.ts';
 /** What has no answer for a reason that the report tells stands below that reason, once, and nothing advises against it. */
 const identity = ['--identity', 'example.com'];
 const again = 'Run it again; if it stays, ask another resolver';
-const signatures = 'has to mend its DNSSEC signatures';
+const signatures = 'has to repair its DNSSEC signatures';
 type Trust = 'no-keys' | 'other-keys' | 'expired';
 const dark =
   (dnssec: Trust) =>
