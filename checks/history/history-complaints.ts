@@ -12,6 +12,9 @@ const { review, pause } = reputationLimits.complaint;
 const standsOut = 3;
 const elevated = reputationLimits.complaint.elevated;
 
+/** A campaign of which the records tell enough for a share. */
+type Judged = Omit<ComplaintShare, 'share' | 'lower' | 'upper'> & Record<'share' | 'lower' | 'upper', number>;
+
 export default defineHistoryCheck({
   id: 'history-complaints',
   title: 'Complaints by campaign',
@@ -19,10 +22,10 @@ export default defineHistoryCheck({
   question: 'complaints',
 
   problems: {
-    'history/campaign-complaints': problem<ComplaintShare & { source: readonly string[] }>({
+    'history/campaign-complaints': problem<Judged & { source: readonly string[] }>({
       severity: ({ lower }) => (lower >= pause ? 'error' : 'warning'),
-      summary: ({ name, share, lower, upper, complaints, deliveries }) =>
-        `The campaign ${name} drew ${complaints} complaints on ${deliveries} deliveries: ${percent(share)}, between ${percent(lower)} and ${percent(upper)} with 99% certainty.`,
+      summary: ({ name, share, lower, upper, judged, arrived }) =>
+        `The campaign ${name} drew ${judged} complaints on ${arrived} deliveries: ${percent(share)}, between ${percent(lower)} and ${percent(upper)} with 99% certainty.`,
       impact:
         'AWS puts accounts under review at 0.1% and may pause them at 0.5%; receivers junk the mail of senders with many complaints.',
       evidence: ({ others, share }) => [
@@ -32,7 +35,16 @@ export default defineHistoryCheck({
           actual: percent(share),
           source: 'the events',
         },
-        { what: 'complaints of all others', expected: null, actual: percent(others), source: 'the events' },
+        ...(others === null
+          ? []
+          : [
+              {
+                what: 'complaints of all others',
+                expected: null,
+                actual: percent(others),
+                source: 'the events',
+              },
+            ]),
       ],
       fix: ({ name, source }) => [
         {
@@ -53,11 +65,17 @@ export default defineHistoryCheck({
   },
 
   evaluate: ({ complaints: { campaigns }, source }) =>
-    campaigns
-      .filter(({ lower, others }) => lower >= review || (lower >= elevated && lower >= standsOut * others))
-      .map((campaign) => ({
-        problem: 'history/campaign-complaints' as const,
-        subject: campaign.name,
-        data: { ...campaign, source },
-      })),
+    campaigns.flatMap(({ share, lower, upper, ...campaign }) =>
+      share === null || lower === null || upper === null
+        ? []
+        : lower >= review || (lower >= elevated && lower >= standsOut * (campaign.others ?? 0))
+          ? [
+              {
+                problem: 'history/campaign-complaints' as const,
+                subject: campaign.name,
+                data: { ...campaign, share, lower, upper, source },
+              },
+            ]
+          : [],
+    ),
 });

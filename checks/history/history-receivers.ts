@@ -1,6 +1,6 @@
 import { problem, type Evidence, type Step } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
-import type { ReceiverAnswer } from '../../src/history/answers.ts';
+import { lastDayWithMail, type ReceiverAnswer } from '../../src/history/answers.ts';
 import type { Rise } from '../../src/history/statistics.ts';
 import { receivers as known } from '../../src/knowledge/receivers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
@@ -44,7 +44,7 @@ export default defineHistoryCheck({
       severity: 'warning',
       summary: ({ answer, rise, goesOn }) =>
         rise === null
-          ? `${answer.receiver} refuses ${percent(answer.refusedShare)} of the mail, on all days: ${answer.refused} of ${answer.attempts}.`
+          ? `${answer.receiver} refuses ${percent(answer.refusedShare ?? 0)} of the mail, on all days: ${answer.refused} of ${answer.attempts}.`
           : `${answer.receiver} ${goesOn ? 'has refused' : 'refused'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of it, ${percent(rise.before)} before.`,
       impact: ({ rise, goesOn }) =>
         isOver(rise, goesOn)
@@ -56,16 +56,18 @@ export default defineHistoryCheck({
     }),
   },
 
-  evaluate: ({ receivers, span, tellsOfMail }) =>
-    (tellsOfMail ? receivers : []).flatMap((answer) => {
+  evaluate: ({ receivers, ...answers }) =>
+    receivers.flatMap((answer) => {
       const told = (rise: Rise | null): Told => ({
         answer,
         rise,
-        goesOn: rise?.last === span?.last.slice(0, 10),
+        goesOn: rise?.last === lastDayWithMail(answers),
       });
       const { receiver, delayRise, refusalRise } = answer;
-      const defers = delayRise !== null || (answer.delayedShare >= muchOfIt && answer.delayed >= fewest);
-      const refuses = refusalRise !== null || (answer.refusedShare >= muchOfIt && answer.refused >= fewest);
+      const defers =
+        delayRise !== null || ((answer.delayedShare ?? 0) >= muchOfIt && answer.delayed >= fewest);
+      const refuses =
+        refusalRise !== null || ((answer.refusedShare ?? 0) >= muchOfIt && answer.refused >= fewest);
       return [
         ...(defers
           ? [{ problem: 'history/receiver-defers' as const, subject: receiver, data: told(delayRise) }]

@@ -2,6 +2,7 @@ import { problem } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { askAgain } from '../../src/history/ask-again.ts';
 import { questionNames, type Answers } from '../../src/history/answers.ts';
+import { dayList } from '../../src/history/day-list.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { fewestBaselineDays } from '../../src/history/statistics.ts';
 
@@ -20,14 +21,14 @@ interface NoMatch {
 }
 
 interface Uncovered {
-  side: 'start' | 'end' | 'all';
+  side: 'start' | 'inside' | 'end' | 'all';
   from: string | null;
   to: string | null;
   first: string | null;
   last: string | null;
+  /** Days without events. */
+  days: readonly string[];
 }
-
-const day = 86_400_000;
 
 export default defineHistoryCheck({
   id: 'history-records',
@@ -63,14 +64,16 @@ export default defineHistoryCheck({
     }),
     'history/range-not-covered': problem<Uncovered>({
       severity: 'unknown',
-      summary: ({ side, from, to, first, last }) =>
+      summary: ({ side, from, to, first, last, days }) =>
         side === 'all'
           ? from === null && to === null
             ? 'There is no event in these records.'
             : `No event lies between ${from ?? 'the beginning'} and ${to ?? 'now'}.`
           : side === 'start'
-            ? `The range begins at ${from ?? ''}, the first event is of ${first ?? ''}.`
-            : `The range ends at ${to ?? ''}, the last event is of ${last ?? ''}.`,
+            ? `The range begins at ${from ?? ''}, the first event is of ${first ?? ''}: none on ${dayList(days)}.`
+            : side === 'end'
+              ? `The range ends at ${to ?? ''}, the last event is of ${last ?? ''}: none on ${dayList(days)}.`
+              : `There is no event on ${dayList(days)}, between days that have some.`,
       impact: 'What happened in the part without events is not known: no mail, or no records.',
       fix: () => [
         { text: 'Give the files or partitions of the whole range, or a smaller range.', owner: 'you' },
@@ -99,11 +102,18 @@ export default defineHistoryCheck({
       ],
       references: ['https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-publishing.html'],
     }),
-    'history/too-few-days': problem<{ days: number; chosen: boolean }>({
+    'history/too-few-days': problem<{
+      days: number;
+      early: readonly string[];
+      canRise: boolean;
+      chosen: boolean;
+    }>({
       // Who asked for the overview got it; who asked for rises did not.
       severity: ({ chosen }) => (chosen ? 'unknown' : 'info'),
-      summary: ({ days }) =>
-        `A rise cannot be seen: a day is compared with ${fewestBaselineDays} days with mail before it or more, and there ${days === 1 ? 'is 1 day' : `are ${days} days`} in all.`,
+      summary: ({ days, early, canRise }) =>
+        canRise
+          ? `Whether failures rose on ${dayList(early)} cannot be told: a day is compared with ${fewestBaselineDays} days with mail before it or more.`
+          : `A rise cannot be seen: a day is compared with ${fewestBaselineDays} days with mail before it or more, and there ${days === 1 ? 'is 1 day' : `are ${days} days`} in all.`,
       impact: 'Whether failures rose is not known.',
       fix: () => [{ text: 'Give the records of two weeks before the days you ask about.', owner: 'you' }],
       references: ['https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-publishing.html'],
@@ -119,13 +129,11 @@ export default defineHistoryCheck({
   },
 
   evaluate(answers) {
-    const { asked, records, damaged, range, span, unreadTexts, overview } = answers;
+    const { asked, records, damaged, range, span, unreadTexts, overview, holes, unjudgedDays } = answers;
     const { from, to } = range;
-    const late = (bound: string, event: string): boolean =>
-      Math.abs(Date.parse(event) - Date.parse(bound)) > day;
-    const uncovered = (side: Uncovered['side']) => ({
+    const uncovered = (side: Uncovered['side'], days: readonly string[] = []) => ({
       problem: 'history/range-not-covered' as const,
-      data: { side, from, to, first: span?.first ?? null, last: span?.last ?? null },
+      data: { side, from, to, first: span?.first ?? null, last: span?.last ?? null, days },
     });
     return [
       ...(records.unreadable > 0
@@ -133,16 +141,27 @@ export default defineHistoryCheck({
         : []),
       ...(span === null ? [answers.where.length === 0 ? uncovered('all') : unmatched(answers)] : []),
       ...(span === null ? [] : unseen(answers)),
-      ...(span !== null && asked.includes('rise') && !answers.canRise
+      // Without a range, the first days of all records have none before them, whatever is given.
+      ...(span !== null &&
+      asked.includes('rise') &&
+      (!answers.canRise || (from !== null && unjudgedDays.tooEarly.length > 0))
         ? [
             {
               problem: 'history/too-few-days' as const,
-              data: { days: overview.days.length, chosen: asked.length < questionNames.length },
+              data: {
+                days: overview.days.length,
+                early: unjudgedDays.tooEarly,
+                canRise: answers.canRise,
+                chosen: asked.length < questionNames.length,
+              },
             },
           ]
         : []),
-      ...(span !== null && from !== null && late(from, span.first) ? [uncovered('start')] : []),
-      ...(span !== null && to !== null && late(to, span.last) ? [uncovered('end')] : []),
+      ...(span === null
+        ? []
+        : (['start', 'inside', 'end'] as const)
+            .filter((side) => holes[side].length > 0)
+            .map((side) => uncovered(side, holes[side]))),
       ...(unreadTexts > 0
         ? [{ problem: 'history/texts-unread' as const, data: { unread: unreadTexts } }]
         : []),

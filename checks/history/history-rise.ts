@@ -1,7 +1,9 @@
 import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
+import { dayAfter } from '../../src/history/cut.ts';
 import { askAgain } from '../../src/history/ask-again.ts';
-import type { CauseRise, RisePart } from '../../src/history/answers.ts';
+import { lastDayWithMail, type CauseRise, type RisePart } from '../../src/history/answers.ts';
+import type { UnlikeDay } from '../../src/history/unjudged.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { percent } from '../../src/model/percent.ts';
@@ -47,14 +49,36 @@ export default defineHistoryCheck({
       ],
       references: [guide('notification-contents')],
     }),
+    'history/day-unlike-others': problem<UnlikeDay & { source: readonly string[] }>({
+      severity: 'info',
+      summary: ({ day, cause, hits, all, before }) =>
+        all === null
+          ? `Whether ${cause} rose on ${day} cannot be told: ${hits} recipients, ${Math.round(before)} a day before. No record tells how much was sent, and there is no earlier day of that weekday.`
+          : `Whether ${cause} rose on ${day} cannot be told: ${percent(hits / Math.max(1, all))} of ${all} recipients, ${percent(before)} before. No day before it had about as much mail.`,
+      impact: 'A newsletter beside daily mail has rates of its own: only one like it could show a rise.',
+      fix: ({ day, source }) => [
+        {
+          text: `Give the records of an earlier mailing as well, or see where the failures of ${day} came from.`,
+          owner: 'you',
+          command: askAgain(source, command`--by campaign,cause --since ${day} --until ${dayAfter(day)}`),
+        },
+      ],
+      references: [guide('notification-contents')],
+    }),
   },
 
-  evaluate: ({ rises, source, span }) =>
-    rises.map((rise) => ({
+  evaluate: ({ rises, source, unjudgedDays, ...answers }) => [
+    ...rises.map((rise) => ({
       problem: 'history/rise' as const,
       subject: rise.cause,
-      data: { ...rise, source, goesOn: rise.last === span?.last.slice(0, 10) },
+      data: { ...rise, source, goesOn: rise.last === lastDayWithMail(answers) },
     })),
+    ...unjudgedDays.unlike.map((one) => ({
+      problem: 'history/day-unlike-others' as const,
+      subject: one.cause,
+      data: { ...one, source },
+    })),
+  ],
 });
 
 /** From what to what: of the mail, or a day where no record tells of the mail. */

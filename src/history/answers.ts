@@ -1,6 +1,9 @@
 import type { Records } from './engine.ts';
+import type { Gap } from './coverage.ts';
+import type { Holes } from './holes.ts';
 import type { Damaged } from './losses.ts';
 import type { Rise } from './statistics.ts';
+import type { Unjudged } from './unjudged.ts';
 
 /** What --question may name. */
 export const questionNames = ['overview', 'rise', 'deferrals', 'complaints', 'dead-addresses'] as const;
@@ -22,6 +25,14 @@ export interface Answers {
   sought: readonly { what: 'recipient' | 'message' | 'cause'; name: string; events: number }[];
   /** Sends or deliveries are in the records: without them there are counts, and no rates. */
   tellsOfMail: boolean;
+  /** Who has failures in the range and published no record of the mail that they are a part of, most failures first. */
+  gaps: readonly Gap[];
+  /** Bounces and complaints of the range about mail that was sent before it: they are in no share. */
+  ofEarlierMail: { bounces: number; complaints: number };
+  /** Days of the range without any event on which one was to be expected. */
+  holes: Holes;
+  /** What cannot be told of rises. */
+  unjudgedDays: Unjudged;
   /** Some day of the range has enough days with mail before it for a rise to be seen. */
   canRise: boolean;
   /** Time of the first and last event in the range; null without any. */
@@ -35,6 +46,10 @@ export interface Answers {
   unreadTexts: number;
 }
 
+/** The last day of the range on which mail was sent, as far as the records tell; else that of the last event. */
+export const lastDayWithMail = ({ overview, span }: Pick<Answers, 'overview' | 'span'>): string | null =>
+  overview.days.findLast(({ attempts }) => attempts > 0)?.day ?? span?.last.slice(0, 10) ?? null;
+
 export interface Overview {
   days: readonly DayTotals[];
   totals: Totals;
@@ -46,7 +61,19 @@ export interface Overview {
   events: Readonly<Record<string, number>>;
 }
 
-export interface Totals {
+/** What shares are made of: of mail of which the records tell, on the day it was sent. */
+export interface Judged {
+  /** Recipients that the mail was sent to: the Sends, or where they are not published what arrived and what bounced. */
+  attempts: number;
+  /** Hard bounces and complaints about it. */
+  judgedHardBounces: number;
+  judgedComplaints: number;
+  /** Bounces, complaints and delays of mail of which nothing else is told: they are in no share. */
+  unjudged: number;
+}
+
+/** Events, on the day they happened. */
+export interface Totals extends Judged {
   sends: number;
   deliveries: number;
   bounces: number;
@@ -58,8 +85,6 @@ export interface Totals {
   renderingFailures: number;
   opens: number;
   clicks: number;
-  /** Recipients that mail was sent to: the Send events, or deliveries and bounces where those are more. */
-  attempts: number;
 }
 
 export interface DayTotals extends Totals {
@@ -69,8 +94,8 @@ export interface DayTotals extends Totals {
 export interface CauseCount {
   cause: string;
   recipients: number;
-  /** Of the attempts of the range. */
-  share: number;
+  /** Of the mail of the range that the records tell of; null without any. */
+  share: number | null;
   /** Share of attempts in the last day of the range against that of the 14 days before; null without both. */
   lastDay: number | null;
   before: number | null;
@@ -99,12 +124,14 @@ export interface CauseRise extends Rise {
 
 export interface ReceiverAnswer {
   receiver: string;
+  /** Recipients of mail of the range that the records tell of. */
   attempts: number;
   delayed: number;
-  delayedShare: number;
+  /** Shares of the attempts; null where no record tells of any. */
+  delayedShare: number | null;
   /** Bounces that are the receiver's decision, not the address's fault. */
   refused: number;
-  refusedShare: number;
+  refusedShare: number | null;
   /** When delays and refusals rose far above what was usual; null when they did not. */
   delayRise: Rise | null;
   refusalRise: Rise | null;
@@ -118,7 +145,8 @@ export interface ReceiverAnswer {
 /** Recipients of one receiver on one day. */
 export interface ReceiverDay {
   day: string;
-  attempts: number;
+  /** Null where no record tells of the mail. */
+  attempts: number | null;
   delayed: number;
   refused: number;
 }
@@ -127,12 +155,16 @@ export interface ComplaintShare {
   name: string;
   deliveries: number;
   complaints: number;
-  share: number;
-  /** Wilson bounds, 99 %. */
-  lower: number;
-  upper: number;
-  /** Share of all the others. */
-  others: number;
+  /** Complaints about mail of the range that arrived, as far as the records tell of it. */
+  judged: number;
+  arrived: number;
+  /** Of what arrived; null where no record tells of that. */
+  share: number | null;
+  /** Wilson bounds, 99 %; null as the share. */
+  lower: number | null;
+  upper: number | null;
+  /** Share of all the others; null where no record tells of any. */
+  others: number | null;
 }
 
 export interface DeadAddress {

@@ -1,18 +1,21 @@
-import type { Answers, CauseCount, Overview, QuestionName } from './answers.ts';
+import type { Answers, CauseCount, DayTotals, Overview, QuestionName } from './answers.ts';
 import { Classifier, unread } from './classify.ts';
 import { complaintShares } from './complaints.ts';
+import { coverageOf, told } from './coverage.ts';
 import { dayAfter, type Cut } from './cut.ts';
 import { deadOf } from './dead.ts';
 import { groupedBy } from './grouped-by.ts';
-import { isoTime, number, text, type Engine, type Row } from './engine.ts';
+import { number, text, type Engine, type Row } from './engine.ts';
+import { holesOf, type DayWithEvents } from './holes.ts';
 import type { Question } from './question.ts';
-import { daysBefore, widened } from './plan.ts';
+import { daysBefore, needsCoverage, widened } from './plan.ts';
 import { failuresOf, leftOut, receiverName, type FailureGroup } from './failures.ts';
 import * as questions from './questions.ts';
 import { receiversOf } from './receivers.ts';
 import { hasBaseline } from './statistics.ts';
 import { causeRises, largest } from './rise.ts';
-import { daysOf, tellsOfMail, totalOf } from './totals.ts';
+import { daysOf, spanOf, totalOf } from './totals.ts';
+import { tooEarly } from './unjudged.ts';
 
 /** What is asked. */
 export interface Inquiry {
@@ -39,22 +42,34 @@ export async function answersOf(
     (cut.from === null || day >= cut.from.slice(0, 10)) &&
     (cut.to === null || `${day}T00:00:00.000Z` < cut.to);
 
-  const [spanRow] = await ask(questions.span);
-  const first = isoTime(spanRow?.[0]);
-  const last = isoTime(spanRow?.[1]);
-  const dayRows = await ask(questions.perDay(cut.from), wide);
-  const days = daysOf(dayRows);
+  const everything = { ...wide, where: [] };
+  const coverage = coverageOf(
+    needsCoverage(asked) ? await ask(questions.publishers(cut), everything) : [],
+    cut.where,
+  );
+  const dayRows = await ask(questions.perDay(cut.from, coverage), wide);
+  const ownRows = dayRows.filter((row) => number(row[5]) === 1);
+  const days = daysOf(dayRows, false);
+  const inside = daysOf(ownRows, true);
+  // What --where leaves out are records too.
+  const present = presentDays(
+    cut.where.length === 0 ? dayRows : await ask(questions.daysWithEvents, everything),
+  );
   const read = wants('overview', 'rise', 'deferrals')
-    ? failuresOf(await ask(questions.failureGroups(cut.from), wide), classifier)
+    ? failuresOf(await ask(questions.failureGroups(cut.from, coverage), wide), classifier)
     : null;
   const failures = read === null ? [] : [...read, ...leftOut(read, dayRows)];
   const groups = failures.filter(({ cause }) => causes.length === 0 || causes.includes(cause));
-  const receiverRows = wants('deferrals') ? await ask(questions.perReceiver(cut.from), wide) : [];
-  const campaigns = wants('complaints') ? await ask(questions.complaintsBy('campaign')) : [];
-  const domains = wants('complaints') ? await ask(questions.complaintsBy('domain')) : [];
+  const receiverRows = wants('deferrals') ? await ask(questions.perReceiver(cut.from, coverage), wide) : [];
+  const campaigns = wants('complaints')
+    ? await ask(questions.complaintsBy('campaign', cut.from, coverage))
+    : [];
+  const domains = wants('complaints') ? await ask(questions.complaintsBy('domain', cut.from, coverage)) : [];
   const deadRows = wants('dead-addresses')
     ? await ask(questions.deadAddresses(cut), questions.wholeLives(cut))
     : [];
+  const rises = wants('rise') ? causeRises(groups, days) : { rises: [], unlike: [] };
+  const withMail = days.filter(hasMail);
   return {
     asked,
     records: engine.records,
@@ -63,18 +78,21 @@ export async function answersOf(
     where: inquiry.where,
     source: [],
     sought: [],
-    tellsOfMail: tellsOfMail(days),
+    tellsOfMail: days.some(({ attempts }) => attempts > 0),
+    gaps: coverage.gaps,
+    ofEarlierMail: ofEarlierMail(ownRows),
+    holes: holesOf(present, cut),
+    unjudgedDays: {
+      tooEarly: wants('rise') ? tooEarly(withMail, inRange) : [],
+      unlike: rises.unlike.filter(({ day }) => inRange(day)),
+    },
     canRise: hasBaseline(
-      days.map(({ day }) => day),
+      withMail.map(({ day }) => day),
       inRange,
     ),
-    span: first === null || last === null ? null : { first, last },
-    overview: overviewOf(
-      dayRows.filter((row) => number(row[5]) === 1),
-      groups,
-      days,
-    ),
-    rises: wants('rise') ? causeRises(groups, days).filter((rise) => rise.days.some(inRange)) : [],
+    span: spanOf(ownRows),
+    overview: overviewOf(ownRows, inside, groups, days),
+    rises: rises.rises.filter((rise) => rise.days.some(inRange)),
     receivers: receiversOf(receiverRows, groups, inRange),
     complaints: { campaigns: complaintShares(campaigns), receivers: complaintShares(domains, receiverName) },
     dead: {
@@ -89,12 +107,30 @@ export async function answersOf(
   };
 }
 
+/** From rows of `perDay` or `daysWithEvents`. */
+const presentDays = (rows: readonly Row[]): readonly DayWithEvents[] =>
+  [...groupedBy(rows, (row) => text(row[0]))].map(([day, own]) => ({
+    day,
+    records: own.reduce((sum, row) => sum + number(row[4] ?? row[1]), 0),
+  }));
+
+/** Something was sent on that day, or failed. */
+const hasMail = ({ attempts, unjudged }: DayTotals): boolean => attempts + unjudged > 0;
+
+/** Of the rows of `perDay`, what is about mail that was sent before the range. */
+function ofEarlierMail(rows: readonly Row[]): Answers['ofEarlierMail'] {
+  const earlier = rows.filter((row) => number(row[7]) !== 1 || number(row[8]) === told.before);
+  const count = (type: string): number =>
+    earlier.filter((row) => row[1] === type).reduce((sum, row) => sum + number(row[3]), 0);
+  return { bounces: count('Bounce'), complaints: count('Complaint') };
+}
+
 function overviewOf(
   rows: readonly Row[],
+  days: readonly DayTotals[],
   groups: readonly FailureGroup[],
-  allDays: Overview['days'],
+  allDays: readonly DayTotals[],
 ): Overview {
-  const days = daysOf(rows);
   const events: Record<string, number> = {};
   for (const row of rows) events[text(row[1])] = (events[text(row[1])] ?? 0) + number(row[4]);
   const counted = groups.filter(({ isInside }) => isInside);
@@ -118,35 +154,54 @@ function overviewOf(
 function causesOf(
   counted: readonly FailureGroup[],
   groups: readonly FailureGroup[],
-  days: Overview['days'],
-  allDays: Overview['days'],
+  days: readonly DayTotals[],
+  allDays: readonly DayTotals[],
 ): readonly CauseCount[] {
-  const totals = totalOf(days);
-  // What was not rendered or rejected was no attempt, and a share of it is of itself.
-  const attempts = Math.max(totals.attempts, totals.rejects + totals.renderingFailures);
-  const lastDay = days.at(-1)?.day ?? null;
+  const lastDay = days.findLast(({ attempts }) => attempts > 0)?.day ?? null;
   const before = allDays.filter(
     ({ day }) => lastDay !== null && day < lastDay && day >= dayAfter(lastDay, -daysBefore),
   );
-  const attemptsBefore = totalOf(before).attempts;
-  const attemptsLast = days.at(-1)?.attempts ?? 0;
+  const isBefore = new Set(before.map(({ day }) => day));
   const count = (of: readonly FailureGroup[]): number =>
     of.reduce((sum, { recipients }) => sum + recipients, 0);
-  const isBefore = new Set(before.map(({ day }) => day));
   const all = groupedBy(groups, ({ cause }) => cause);
   return [...groupedBy(counted, ({ cause }) => cause)]
     .map(([cause, own]) => {
       const known = all.get(cause) ?? [];
-      const comparable = attemptsBefore > 0 && attemptsLast > 0;
       return {
         cause,
         type: largest(own)?.type ?? '',
         recipients: count(own),
-        share: count(own) / Math.max(1, attempts),
-        lastDay: comparable ? count(own.filter(({ day }) => day === lastDay)) / attemptsLast : null,
-        before: comparable ? count(known.filter(({ day }) => isBefore.has(day))) / attemptsBefore : null,
+        share: shareOf(
+          own.filter(({ isSentInside }) => isSentInside),
+          days,
+        ),
+        lastDay: shareOf(
+          own.filter(({ sentDay }) => sentDay === lastDay),
+          days.filter(({ day }) => day === lastDay),
+        ),
+        before: shareOf(
+          known.filter(({ sentDay }) => isBefore.has(sentDay)),
+          before,
+        ),
         sample: largest(own)?.sample ?? null,
       };
     })
+    .map((one) =>
+      one.lastDay === null || one.before === null ? { ...one, lastDay: null, before: null } : one,
+    )
     .toSorted((a, b) => b.recipients - a.recipients || (a.cause < b.cause ? -1 : 1));
+}
+
+/**
+ * Failures of mail that the records tell of, as a share of that mail; null without any. What was not rendered was not sent:
+ * it is a share of what was handed to SES.
+ */
+function shareOf(groups: readonly FailureGroup[], days: readonly DayTotals[]): number | null {
+  const judged = groups.reduce((sum, one) => sum + one.judged, 0);
+  const unsent = groups.reduce((sum, one) => sum + (one.type === 'RenderingFailure' ? one.judged : 0), 0);
+  const all = days.reduce((sum, { attempts }) => sum + attempts, 0) + unsent;
+  if (all === 0) return null;
+  // A message that was rejected may have no Send.
+  return judged / Math.max(all, judged);
 }

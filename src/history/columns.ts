@@ -4,12 +4,14 @@
  */
 export const evColumns = {
   happened: 'When it happened (UTC); for an event without a time of its own, when the message was accepted.',
+  sent: 'When SES accepted the message (UTC); the same as `happened` where the record does not say.',
   type: 'Send, Delivery, Bounce, Complaint, DeliveryDelay, Reject, Open, Click, RenderingFailure, Subscription, Other.',
   nth: '1 for the first recipient of a record, so that records can be counted beside recipients.',
   message_id: 'The SES message id.',
   recipient: 'Lower case; null where the record does not say which of several it means.',
   domain: "The recipient's domain, lower case.",
   identity: 'The identity of `mail.sourceArn`, else the From domain.',
+  account: 'The account that sent it, twelve digits.',
   configuration_set: 'The tag ses:configuration-set.',
   campaign: 'The first of the campaign tags.',
   ip: 'The tag ses:outgoing-ip.',

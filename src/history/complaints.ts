@@ -7,33 +7,46 @@ export function complaintShares(
   rows: readonly Row[],
   nameOf: (name: string) => string = (name) => name,
 ): readonly ComplaintShare[] {
-  const counts = new Map<string, { deliveries: number; complaints: number }>();
+  const counts = new Map<string, Counts>();
+  const all: Counts = { ...none };
   for (const row of rows) {
+    add(all, row);
     // What has no name counts among all the others.
     if (row[0] === null) continue;
     const name = nameOf(text(row[0]));
-    const known = counts.get(name) ?? { deliveries: 0, complaints: 0 };
-    counts.set(name, {
-      deliveries: known.deliveries + number(row[1]),
-      complaints: known.complaints + number(row[2]),
-    });
+    const known = counts.get(name) ?? { ...none };
+    counts.set(name, known);
+    add(known, row);
   }
-  const all = {
-    deliveries: rows.reduce((sum, row) => sum + number(row[1]), 0),
-    complaints: rows.reduce((sum, row) => sum + number(row[2]), 0),
-  };
   return [...counts]
-    .map(([name, { deliveries, complaints }]) => {
-      // Where deliveries are not published, the complaints alone say nothing about a share.
-      const bounds = wilson(complaints, deliveries) ?? { lower: 0, upper: 1 };
+    .map(([name, { deliveries, complaints, arrived, judged }]): ComplaintShare => {
+      // Where no record tells of the mail, the complaints alone say nothing about a share.
+      const bounds = arrived >= judged ? wilson(judged, arrived) : null;
+      const others = all.arrived - arrived;
       return {
-        name,
-        deliveries,
-        complaints,
-        share: complaints / Math.max(1, deliveries),
-        ...bounds,
-        others: (all.complaints - complaints) / Math.max(1, all.deliveries - deliveries),
+        ...{ name, deliveries: Math.max(deliveries, arrived), complaints, arrived, judged },
+        share: bounds === null ? null : judged / arrived,
+        lower: bounds?.lower ?? null,
+        upper: bounds?.upper ?? null,
+        others: others > 0 && all.judged - judged <= others ? (all.judged - judged) / others : null,
       };
     })
-    .toSorted((a, b) => b.lower - a.lower || b.complaints - a.complaints || (a.name < b.name ? -1 : 1));
+    .toSorted(
+      (a, b) => (b.lower ?? 0) - (a.lower ?? 0) || b.complaints - a.complaints || (a.name < b.name ? -1 : 1),
+    );
+}
+
+interface Counts {
+  deliveries: number;
+  complaints: number;
+  arrived: number;
+  judged: number;
+}
+const none: Counts = { deliveries: 0, complaints: 0, arrived: 0, judged: 0 };
+
+function add(counts: Counts, row: Row): void {
+  counts.deliveries += number(row[1]);
+  counts.complaints += number(row[2]);
+  counts.arrived += Math.max(0, number(row[3]));
+  counts.judged += number(row[4]);
 }

@@ -4,6 +4,7 @@ import type { ExitCode, FailOn, Finding, ProblemReport, Verdict } from '../model
 import type { Answers } from './answers.ts';
 import type { AnyHistoryCheck } from './check.ts';
 import type { Engine, Records } from './engine.ts';
+import { needsCoverage } from './plan.ts';
 import { tablesOf, type Tables } from './tables.ts';
 
 /** A finding of history: as in the report of `check`, with what it does to mail and the numbers behind it. */
@@ -79,6 +80,7 @@ export function documentOf(answers: Answers, engine: Engine, made: Made): Histor
       ...engine.notes(),
       ...notes,
       ...made.cuts,
+      ...earlierMail(answers),
       ...(answers.dead.isCut
         ? ['The list of dead addresses ends at a million; ask about a smaller range.']
         : []),
@@ -86,6 +88,19 @@ export function documentOf(answers: Answers, engine: Engine, made: Made): Histor
     verdict: verdictOf(open),
     exitCode: exitCodeOf(open, made.writesBaseline ? 'never' : made.failOn),
   };
+}
+
+/** What is in no share because the mail it is about was sent before the range, or before the records begin. */
+function earlierMail({ asked, range, ofEarlierMail: { bounces, complaints } }: Answers): readonly string[] {
+  if (!needsCoverage(asked) || bounces + complaints === 0) return [];
+  const parts = [
+    ...(bounces === 0 ? [] : [`${bounces} ${bounces === 1 ? 'bounce' : 'bounces'}`]),
+    ...(complaints === 0 ? [] : [`${complaints} ${complaints === 1 ? 'complaint' : 'complaints'}`]),
+  ];
+  const verb = bounces + complaints === 1 ? 'is' : 'are';
+  return [
+    `${parts.join(' and ')} ${verb} about mail sent before ${range.from === null ? 'the first day of the records' : 'the range'}: counted, and in no share.`,
+  ];
 }
 
 function problemsOf(check: AnyHistoryCheck, answers: Answers): readonly HistoryProblem[] {

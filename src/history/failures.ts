@@ -1,6 +1,7 @@
 import { receiverByDomain } from '../knowledge/receivers.ts';
 import { unread, type Classifier } from './classify.ts';
 import { failingTypes } from './columns.ts';
+import { told } from './coverage.ts';
 import { number, text, type Cell, type Row } from './engine.ts';
 import { groupedBy } from './grouped-by.ts';
 import { unnamed } from './unnamed.ts';
@@ -15,6 +16,14 @@ export interface FailureGroup {
   identity: string;
   recipients: number;
   sample: string | null;
+  /** Day on which the mail was sent. */
+  sentDay: string;
+  /** Recipients that a share of the mail counts, each once: of mail that the records tell of. */
+  judged: number;
+  /** Recipients of mail that no record tells of, and that was sent since the records begin. */
+  untold: number;
+  /** The mail was sent in the range. */
+  isSentInside: boolean;
   /** Of the range, and not of the days before it. */
   isInside: boolean;
 }
@@ -53,6 +62,10 @@ export function failuresOf(rows: readonly Row[], classifier: Classifier): readon
       recipients: number(row[9]),
       sample: failure.reply,
       isInside: number(row[11]) === 1,
+      sentDay: text(row[12]),
+      isSentInside: number(row[13]) === 1,
+      judged: number(row[14]) > told.nothing ? number(row[15]) : 0,
+      untold: number(row[14]) === told.nothing ? number(row[9]) : 0,
     };
   });
 }
@@ -79,6 +92,10 @@ export function leftOut(groups: readonly FailureGroup[], dayRows: readonly Row[]
             {
               ...{ day, type, cause: unread, receiver: unnamed, campaign: unnamed, identity: unnamed },
               ...{ recipients, sample: null, isInside: number(rows[0]?.[5]) === 1 },
+              ...{ sentDay: day, isSentInside: true },
+              ...(rows.every((row) => number(row[8]) > told.nothing)
+                ? { judged: recipients, untold: 0 }
+                : { judged: 0, untold: recipients }),
             },
           ];
     },

@@ -29,19 +29,25 @@ export interface Planned {
   messageId: string | null;
 }
 
-/** Every query of a run, before the first is made: so that its price can be told. A test holds it against what is asked. */
+/** Whether something is asked that has shares of mail. */
+export const needsCoverage = (asked: readonly QuestionName[]): boolean =>
+  asked.some((name) => name !== 'dead-addresses');
+
+/** Every query of a run, before the first is made: so that its price can be told; where Sends are
+ * missing, the later ones are put with what the first has told. A test holds it against what is asked. */
 export function asksOf({ questions: asked, cut, by, causes, recipient, messageId }: Planned): readonly Ask[] {
   const wide = widened(cut);
   const wants = (...names: readonly QuestionName[]): boolean => names.some((name) => asked.includes(name));
   const when = (isWanted: boolean, question: Question, within: Cut): readonly Ask[] =>
     isWanted ? [{ question, within }] : [];
   return [
-    { question: questions.span, within: cut },
+    ...when(needsCoverage(asked), questions.publishers(cut), { ...wide, where: [] }),
     { question: questions.perDay(cut.from), within: wide },
+    ...when(cut.where.length > 0, questions.daysWithEvents, { ...wide, where: [] }),
     ...when(wants('overview', 'rise', 'deferrals'), questions.failureGroups(cut.from), wide),
     ...when(wants('deferrals'), questions.perReceiver(cut.from), wide),
-    ...when(wants('complaints'), questions.complaintsBy('campaign'), cut),
-    ...when(wants('complaints'), questions.complaintsBy('domain'), cut),
+    ...when(wants('complaints'), questions.complaintsBy('campaign', cut.from), cut),
+    ...when(wants('complaints'), questions.complaintsBy('domain', cut.from), cut),
     ...when(wants('dead-addresses'), questions.deadAddresses(cut), questions.wholeLives(cut)),
     ...when(by.length > 0, questions.countsBy(readBy(by, causes)), cut),
     ...(recipient === null ? [] : [{ question: questions.timeline('recipient', recipient), within: cut }]),

@@ -1,6 +1,7 @@
 import { receivers } from '../knowledge/receivers.ts';
 import { failingTypes } from './columns.ts';
 import { conditionOf, type Cut } from './cut.ts';
+import { toldOfAll, toldSql } from './coverage.ts';
 import { domainsIn } from './domains-in.ts';
 import { sqlTime } from './sql-time.ts';
 import { dimensions, type Dimension } from './dimensions.ts';
@@ -29,33 +30,91 @@ const inside = (time: string, from: string | null): string =>
   from === null ? '1' : `CASE WHEN ${time} >= CAST(? AS TIMESTAMP) THEN 1 ELSE 0 END`;
 const boundTime = (from: string | null): readonly string[] => (from === null ? [] : [sqlTime(from)]);
 
-/** Columns: day, type, hard bounce (1 or 0), recipients, records, of the range (1 or 0). */
-export const perDay = (from: string | null): Question => ({
-  // The groups are made of dates and told as text: as text, each row would be written as a date.
-  select: `SELECT CAST(on_date AS VARCHAR) AS on_day, type, CASE WHEN ${hard} THEN 1 ELSE 0 END AS is_hard,
-    sum(recipients) AS recipients, sum(records) AS records, in_range
-  FROM (SELECT CAST(happened AS DATE) AS on_date, type, kind, sub_kind, ${inside('happened', from)} AS in_range, count(*) AS recipients,
-    count(*) FILTER (WHERE nth = 1) AS records FROM ev GROUP BY 1, 2, 3, 4, 5) AS days
-  GROUP BY 1, 2, 3, 6 ORDER BY 1, 2, 3, 6`,
-  values: boundTime(from),
-});
+/**
+ * Columns: day, type, hard bounce (1 or 0), recipients, records, of the range (1 or 0), day on which the mail was sent, sent
+ * within the range (1 or 0), what is told of the mail (`told`), first and last time.
+ */
+export const perDay = (from: string | null, coverage = toldOfAll): Question => {
+  const known = toldSql(coverage);
+  return {
+    // The groups are made of dates and told as text: as text, each row would be written as a date.
+    select: `SELECT CAST(on_date AS VARCHAR) AS on_day, type, CASE WHEN ${hard} THEN 1 ELSE 0 END AS is_hard,
+    sum(recipients) AS recipients, sum(records) AS records, in_range, CAST(sent_on AS VARCHAR) AS sent_day, sent_inside, known,
+    CAST(min(first_at) AS VARCHAR) AS first_time, CAST(max(last_at) AS VARCHAR) AS last_time
+  FROM (SELECT CAST(happened AS DATE) AS on_date, type, kind, sub_kind, ${inside('happened', from)} AS in_range,
+    CAST(sent AS DATE) AS sent_on, ${inside('sent', from)} AS sent_inside, ${known.sql} AS known, count(*) AS recipients,
+    count(*) FILTER (WHERE nth = 1) AS records, min(happened) AS first_at, max(happened) AS last_at
+    FROM ev GROUP BY 1, 2, 3, 4, 5, 6, 7, 8) AS days
+  GROUP BY 1, 2, 3, 6, 7, 8, 9 ORDER BY 1, 2, 3, 6, 7, 8, 9`,
+    values: [...boundTime(from), ...boundTime(from), ...known.values],
+  };
+};
+
+/** Days with events, whatever --where keeps to. Columns: day, records. */
+export const daysWithEvents: Question = {
+  select: `SELECT CAST(on_date AS VARCHAR) AS on_day, records
+  FROM (SELECT CAST(happened AS DATE) AS on_date, count(*) AS records FROM ev GROUP BY 1) AS days ORDER BY 1`,
+};
+
+/** So many days of publishers are looked at. */
+const mostPublisherDays = 300_000;
+
+/**
+ * What each publisher tells of the mail of a day (see coverage.ts), whatever --where keeps to. Columns: day on which the mail
+ * was sent, configuration set, account, identity where there is no set, sends, deliveries, bounces, complaints, other events
+ * that only mail which was sent can have, what happened in hours whose Sends are not all there, failures of the range that are
+ * asked about, time of the first event. An event stands in the hour its mail was sent in, and so does its Send.
+ */
+export const publishers = ({ from, where }: Cut): Question => {
+  const asked = conditionOf({ from, to: null, where });
+  return {
+    select: `SELECT CAST(sent_on AS VARCHAR) AS sent_day, configuration_set, account, sender, sum(sends) AS sends,
+    sum(deliveries) AS deliveries, sum(bounces) AS bounces, sum(complaints) AS complaints, sum(others) AS others,
+    sum(CASE WHEN sends < deliveries OR sends < bounces OR sends < complaints OR (sends = 0 AND others > 0)
+      THEN deliveries + bounces + complaints ELSE 0 END) AS lacking, sum(failures) AS failures,
+    CAST(min(first_at) AS VARCHAR) AS first_time
+  FROM (SELECT CAST(sent_hour AS DATE) AS sent_on, configuration_set, account, sender, sends, deliveries, bounces, complaints, others, failures, first_at
+    FROM (SELECT date_trunc('hour', sent) AS sent_hour, configuration_set, account,
+      CASE WHEN configuration_set IS NULL THEN identity END AS sender,
+      count(*) FILTER (WHERE type = 'Send') AS sends,
+      count(*) FILTER (WHERE type = 'Delivery') AS deliveries,
+      count(*) FILTER (WHERE type = 'Bounce') AS bounces,
+      count(*) FILTER (WHERE type = 'Complaint') AS complaints,
+      count(*) FILTER (WHERE type IN ('DeliveryDelay', 'Open', 'Click')) AS others,
+      count(*) FILTER (WHERE type IN ('Bounce', 'Complaint', 'DeliveryDelay')${asked.sql === '' ? '' : ` AND ${asked.sql.replace(' WHERE ', '')}`}) AS failures, min(happened) AS first_at
+      FROM ev GROUP BY 1, 2, 3, 4) AS hours) AS cells
+  GROUP BY 1, 2, 3, 4 ORDER BY 11 DESC, 1, 2, 3, 4 LIMIT ${mostPublisherDays}`,
+    values: asked.values,
+  };
+};
 
 const failing = `type IN (${failingTypes.map((type) => `'${type}'`).join(', ')})`;
 
 /** So many groups of failures are read at most; what the rest holds is counted as such. */
 export const mostGroups = 500_000;
 
-/** Columns: day, type, kind, sub_kind, status, reply_key, domain, campaign, identity, recipients, a reply, of the range (1 or 0). */
-export const failureGroups = (from: string | null): Question => ({
-  readsFailures: true,
-  select: `SELECT CAST(on_date AS VARCHAR) AS on_day, type, kind, sub_kind, status, reply_key, domain, campaign, identity, recipients,
-    reply, in_range
+/**
+ * Columns: day, type, kind, sub_kind, status, reply_key, domain, campaign, identity, recipients, a reply, of the range (1 or
+ * 0), day on which the mail was sent, sent within the range (1 or 0), what is told of the mail (`told`), recipients of whom it
+ * is the first failure of this type: of a share, each is one.
+ */
+export const failureGroups = (from: string | null, coverage = toldOfAll): Question => {
+  const known = toldSql(coverage);
+  return {
+    readsFailures: true,
+    select: `SELECT CAST(on_date AS VARCHAR) AS on_day, type, kind, sub_kind, status, reply_key, domain, campaign, identity, recipients,
+    reply, in_range, CAST(sent_on AS VARCHAR) AS sent_day, sent_inside, known, firsts
   FROM (SELECT CAST(happened AS DATE) AS on_date, type, kind, sub_kind, status, reply_key, domain, campaign, identity,
-    ${inside('happened', from)} AS in_range, count(*) AS recipients, min(reply) AS reply
-    FROM ev WHERE ${failing} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) AS failures
-  ORDER BY 10 DESC, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12 LIMIT ${mostGroups}`,
-  values: boundTime(from),
-});
+    ${inside('happened', from)} AS in_range, CAST(sent AS DATE) AS sent_on, ${inside('sent', from)} AS sent_inside, known,
+    count(*) AS recipients, min(reply) AS reply, count(*) FILTER (WHERE place = 1) AS firsts
+    FROM (SELECT happened, sent, type, kind, sub_kind, status, reply_key, domain, campaign, identity, reply, ${known.sql} AS known,
+      row_number() OVER (PARTITION BY type, message_id, recipient ORDER BY happened, reply_key) AS place
+      FROM ev WHERE ${failing}) AS each_one
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13) AS failures
+  ORDER BY 10 DESC, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15 LIMIT ${mostGroups}`,
+    values: [...boundTime(from), ...boundTime(from), ...known.values],
+  };
+};
 
 /** Receivers with fewer failures say nothing. */
 export const fewestFailures = 20;
@@ -65,42 +124,67 @@ const isNamed = domainsIn(receivers.flatMap(({ domains }) => domains));
 
 /**
  * Columns: day, domain, sends, deliveries, bounces, messages that began to wait on that day, failures, of the range (1 or
- * 0). Of the domains without a receiver's name only those with enough failures.
+ * 0), day on which the mail was sent, sent within the range (1 or 0), what is told of the mail (`told`). Of the domains without
+ * a receiver's name only those with enough failures.
  */
-export const perReceiver = (from: string | null): Question => ({
-  select: `SELECT CAST(on_date AS VARCHAR) AS on_day, domain, sends, deliveries, bounces, delayed, failures, in_range
-  FROM (SELECT on_date, domain, sends, deliveries, bounces, delayed, failures, in_range, sum(failures) OVER (PARTITION BY domain) AS failing
+export const perReceiver = (from: string | null, coverage = toldOfAll): Question => {
+  const known = toldSql(coverage);
+  return {
+    select: `SELECT CAST(on_date AS VARCHAR) AS on_day, domain, sends, deliveries, bounces, delayed, failures, in_range,
+    CAST(sent_on AS VARCHAR) AS sent_day, sent_inside, known
+  FROM (SELECT on_date, domain, sends, deliveries, bounces, delayed, failures, in_range, sent_on, sent_inside, known,
+      sum(failures) OVER (PARTITION BY domain) AS failing
     FROM (SELECT coalesce(on_date, CAST(first_at AS DATE)) AS on_date, domain,
       coalesce(sum(rows_of) FILTER (WHERE type = 'Send'), 0) AS sends,
       coalesce(sum(rows_of) FILTER (WHERE type = 'Delivery'), 0) AS deliveries,
       coalesce(sum(rows_of) FILTER (WHERE type = 'Bounce'), 0) AS bounces,
       count(*) FILTER (WHERE type = 'DeliveryDelay') AS delayed,
-      coalesce(sum(rows_of) FILTER (WHERE type IN ('Bounce', 'DeliveryDelay')), 0) AS failures, in_range
-      FROM (SELECT on_date, domain, type, rows_of, first_at, coalesce(in_range, ${inside('first_at', from)}) AS in_range FROM (SELECT CASE WHEN type <> 'DeliveryDelay' THEN CAST(happened AS DATE) END AS on_date, domain, type,
+      coalesce(sum(rows_of) FILTER (WHERE type IN ('Bounce', 'DeliveryDelay')), 0) AS failures, in_range, sent_on, sent_inside, known
+      FROM (SELECT on_date, domain, type, rows_of, first_at, coalesce(in_range, ${inside('first_at', from)}) AS in_range, sent_on, sent_inside, known
+        FROM (SELECT CASE WHEN type <> 'DeliveryDelay' THEN CAST(happened AS DATE) END AS on_date, domain, type,
         CASE WHEN type = 'DeliveryDelay' THEN message_id END AS waiting,
-        CASE WHEN type <> 'DeliveryDelay' THEN ${inside('happened', from)} END AS in_range, count(*) AS rows_of, min(happened) AS first_at
-        FROM ev WHERE type IN ('Send', 'Delivery', 'Bounce', 'DeliveryDelay') AND domain IS NOT NULL GROUP BY 1, 2, 3, 4, 5) AS waits) AS parts
-      GROUP BY 1, 2, 8) AS days) AS all_days
-  WHERE failing >= ${fewestFailures} OR ${isNamed.sql} ORDER BY 1, 2, 8`,
-  values: [...boundTime(from), ...boundTime(from), ...isNamed.values],
-});
+        CASE WHEN type <> 'DeliveryDelay' THEN ${inside('happened', from)} END AS in_range, CAST(sent AS DATE) AS sent_on,
+        ${inside('sent', from)} AS sent_inside, ${known.sql} AS known, count(*) AS rows_of, min(happened) AS first_at
+        FROM ev WHERE type IN ('Send', 'Delivery', 'Bounce', 'DeliveryDelay') AND domain IS NOT NULL
+        GROUP BY 1, 2, 3, 4, 5, 6, 7, 8) AS waits) AS parts
+      GROUP BY 1, 2, 8, 9, 10, 11) AS days) AS all_days
+  WHERE failing >= ${fewestFailures} OR ${isNamed.sql} ORDER BY 1, 2, 8, 9, 10, 11`,
+    values: [...boundTime(from), ...boundTime(from), ...boundTime(from), ...known.values, ...isNamed.values],
+  };
+};
 
 /** As many campaigns or domains are told one by one; and with fewer deliveries only those that drew complaints. */
 const mostShares = 10_000;
 const fewestDeliveries = 1000;
 
-/** Columns: name, deliveries, complaints. `column` is the campaign or the domain; the row without a name holds all others. */
-export const complaintsBy = (column: 'campaign' | 'domain'): Question => {
+/**
+ * Columns: name, deliveries, complaints, mail that shares are of, complaints about it. `column` is the campaign or the domain;
+ * the row without a name holds all others. The mail is what arrived: the deliveries, or where a set does not publish them its
+ * Sends less what bounced; only mail of the range of which the records tell.
+ */
+export const complaintsBy = (
+  column: 'campaign' | 'domain',
+  from: string | null,
+  coverage = toldOfAll,
+): Question => {
   const named = column === 'domain' ? isNamed : { sql: 'false', values: [] };
+  const known = toldSql(coverage);
   return {
-    select: `SELECT CASE WHEN place <= ${mostShares} AND (complaints > 0 OR deliveries >= ${fewestDeliveries}) OR ${named.sql} THEN ${column} END AS name,
-    sum(deliveries) AS deliveries, sum(complaints) AS complaints
-  FROM (SELECT ${column}, deliveries, complaints, row_number() OVER (ORDER BY complaints DESC, deliveries DESC, ${column}) AS place
-    FROM (SELECT ${column}, count(*) FILTER (WHERE type = 'Delivery') AS deliveries,
-      count(*) FILTER (WHERE type = 'Complaint') AS complaints
-      FROM ev WHERE type IN ('Delivery', 'Complaint') GROUP BY 1) AS counts) AS places
-  GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1`,
-    values: named.values,
+    select: `SELECT CASE WHEN place <= ${mostShares} AND (complaints > 0 OR arrived >= ${fewestDeliveries}) OR ${named.sql} THEN ${column} END AS name,
+    sum(deliveries) AS deliveries, sum(complaints) AS complaints, sum(arrived) AS arrived, sum(judged) AS judged
+  FROM (SELECT ${column}, deliveries, complaints, arrived, judged, row_number() OVER (ORDER BY complaints DESC, arrived DESC, ${column}) AS place
+    FROM (SELECT ${column}, coalesce(sum(rows_of) FILTER (WHERE type = 'Delivery'), 0) AS deliveries,
+      coalesce(sum(rows_of) FILTER (WHERE type = 'Complaint'), 0) AS complaints,
+      coalesce(sum(rows_of) FILTER (WHERE type = 'Delivery' AND sent_inside = 1 AND known IN (1, 3)), 0)
+        + coalesce(sum(rows_of) FILTER (WHERE type = 'Send' AND sent_inside = 1 AND known = 2), 0)
+        - coalesce(sum(rows_of) FILTER (WHERE type = 'Bounce' AND sent_inside = 1 AND known = 2), 0) AS arrived,
+      coalesce(sum(rows_of) FILTER (WHERE type = 'Complaint' AND sent_inside = 1 AND known > 0), 0) AS judged
+      FROM (SELECT ${column}, type, ${inside('sent', from)} AS sent_inside, ${known.sql} AS known, count(*) AS rows_of
+        FROM ev WHERE type IN ('Send', 'Delivery', 'Bounce', 'Complaint') GROUP BY 1, 2, 3, 4) AS kinds
+      GROUP BY 1) AS counts
+    WHERE deliveries > 0 OR complaints > 0 OR arrived > 0) AS places
+  GROUP BY 1 ORDER BY 3 DESC, 4 DESC, 1`,
+    values: [...named.values, ...boundTime(from), ...known.values],
   };
 };
 
@@ -181,9 +265,3 @@ export function countsBy(by: readonly Dimension[]): Question {
   FROM ev${isCause ? ` WHERE ${failing}` : ''} GROUP BY ${groups} ORDER BY ${keys.length + 2} DESC, ${groups} LIMIT ${mostGroups}`,
   };
 }
-
-/** Columns: first and last event. */
-export const span: Question = {
-  select:
-    'SELECT CAST(min(happened) AS VARCHAR) AS first_at, CAST(max(happened) AS VARCHAR) AS last_at FROM ev',
-};

@@ -1,4 +1,5 @@
 import type { ReceiverAnswer, ReceiverDay } from './answers.ts';
+import { told } from './coverage.ts';
 import { number, text, type Row } from './engine.ts';
 import { isRefusal, receiverName, type FailureGroup } from './failures.ts';
 import { groupedBy } from './grouped-by.ts';
@@ -24,23 +25,28 @@ export function receiversOf(
     ({ receiver }) => receiver,
   );
   const inside = daysByReceiver(rows.filter((row) => number(row[7]) === 1));
-  return [...days]
-    .map(([receiver, series]) => {
+  const mail = groupedBy(rows, (row) => receiverName(text(row[1])));
+  return [...days.keys()]
+    .map((receiver): ReceiverAnswer => {
       const refused = refusals.get(receiver) ?? [];
       const waiting = delays.get(receiver) ?? [];
       const own = refused.filter(({ isInside }) => isInside);
-      const all = withRefusals(series, refused);
-      const counted = withRefusals(inside.get(receiver) ?? [], own);
-      const attempts = sum(counted.map((one) => one.attempts));
-      const delayed = sum(counted.map((one) => one.delayed));
-      const refusedCount = sum(own.map(({ recipients }) => recipients));
+      const all = mailByDay(mail.get(receiver) ?? [], refused);
+      const judged = mailByDay(
+        (mail.get(receiver) ?? []).filter((row) => number(row[7]) === 1 && number(row[9]) === 1),
+        own.filter(({ isSentInside }) => isSentInside),
+      );
+      const attempts = sum(judged.map((one) => one.attempts));
+      const share = (of: 'delayed' | 'refused'): number | null =>
+        attempts === 0 ? null : sum(judged.map((one) => one[of])) / attempts;
+      const counted = withRefusals(inside.get(receiver) ?? [], own, judged);
       return {
         receiver,
         attempts,
-        delayed,
-        delayedShare: delayed / Math.max(1, attempts),
-        refused: refusedCount,
-        refusedShare: refusedCount / Math.max(1, attempts),
+        delayed: sum(counted.map((one) => one.delayed)),
+        delayedShare: share('delayed'),
+        refused: sum(own.map(({ recipients }) => recipients)),
+        refusedShare: share('refused'),
         delayRise: lastRise(all, 'delayed', inRange),
         refusalRise: lastRise(all, 'refused', inRange),
         delayCause: mostFrequent(waiting.filter(({ isInside }) => isInside)),
@@ -62,22 +68,65 @@ function mostFrequent(groups: readonly FailureGroup[]): ReceiverAnswer['delayCau
 
 /** The newest rise that reaches into the range. */
 function lastRise(
-  days: readonly ReceiverDay[],
+  days: readonly MailDay[],
   of: 'delayed' | 'refused',
   inRange: (day: string) => boolean,
 ): Rise | null {
   const series = days.map((one): DayCount => ({ day: one.day, all: one.attempts, hits: one[of] }));
-  return risesOf(series).findLast((rise) => rise.days.some(inRange)) ?? null;
+  return risesOf(series.filter(({ all }) => all > 0)).findLast((rise) => rise.days.some(inRange)) ?? null;
 }
 
-/** The days of a receiver with what it refused on them. */
-function withRefusals(days: readonly Counts[], refused: readonly FailureGroup[]): readonly ReceiverDay[] {
+/** Mail of which the records tell, by the day it was sent. */
+interface MailDay {
+  day: string;
+  attempts: number;
+  delayed: number;
+  refused: number;
+}
+
+function mailByDay(rows: readonly Row[], refused: readonly FailureGroup[]): readonly MailDay[] {
+  const on = new Map<string, number>();
+  for (const { sentDay, judged } of refused) on.set(sentDay, (on.get(sentDay) ?? 0) + judged);
+  return [
+    ...groupedBy(
+      rows.filter((row) => number(row[10]) > told.nothing),
+      (row) => text(row[8]),
+    ),
+  ].map(([day, own]) => ({
+    day,
+    attempts: attemptsOf(
+      own.map((row) => ({
+        sends: number(row[2]),
+        deliveries: number(row[3]),
+        bounces: number(row[4]),
+        known: number(row[10]),
+      })),
+    ),
+    delayed: sum(own.map((row) => number(row[5]))),
+    refused: on.get(day) ?? 0,
+  }));
+}
+
+/** The days of a receiver with what it refused on them, and the mail of each as far as records tell of it. */
+function withRefusals(
+  days: readonly Counts[],
+  refused: readonly FailureGroup[],
+  mail: readonly MailDay[],
+): readonly ReceiverDay[] {
   const on = new Map<string, number>();
   for (const { day, recipients } of refused) on.set(day, (on.get(day) ?? 0) + recipients);
-  return days.map(({ day, attempts, delayed }) => ({ day, attempts, delayed, refused: on.get(day) ?? 0 }));
+  const attempts = new Map(mail.map((one) => [one.day, one.attempts]));
+  return days.map(({ day, delayed }) => ({
+    day,
+    attempts: attempts.get(day) ?? null,
+    delayed,
+    refused: on.get(day) ?? 0,
+  }));
 }
 
-interface Counts extends Omit<ReceiverDay, 'refused'> {
+interface Counts {
+  day: string;
+  delayed: number;
   failures: number;
 }
 
@@ -88,12 +137,7 @@ function daysByReceiver(rows: readonly Row[]): ReadonlyMap<string, readonly Coun
       receiver,
       [...groupedBy(own, (row) => text(row[0]))].map(([day, ofDay]): Counts => {
         const count = (column: number): number => sum(ofDay.map((row) => number(row[column])));
-        return {
-          day,
-          attempts: attemptsOf(count(2), count(3), count(4)),
-          delayed: count(5),
-          failures: count(6),
-        };
+        return { day, delayed: count(5), failures: count(6) };
       }),
     ]),
   );

@@ -1,59 +1,157 @@
 import type { CauseRise, DayTotals, RisePart } from './answers.ts';
 import type { FailureGroup } from './failures.ts';
-import { risesOf, type Rise } from './statistics.ts';
-import { tellsOfMail } from './totals.ts';
+import { dayAfter } from './cut.ts';
+import { judged, type DayCount, type Rise } from './statistics.ts';
+import type { UnlikeDay } from './unjudged.ts';
 
 const mostParts = 3;
 
-/** What rose, largest first: each cause of failures held against its own 14 days before. Waiting mail is for deferrals. */
-export function causeRises(
-  groups: readonly FailureGroup[],
-  days: readonly DayTotals[],
-): readonly CauseRise[] {
+/** What rose, and what cannot be said to have risen or not. */
+export interface Rises {
+  rises: readonly CauseRise[];
+  unlike: readonly UnlikeDay[];
+}
+
+/**
+ * What rose, largest first: each cause of failures held against its own 14 days before. Waiting mail is for deferrals. Shares
+ * are of the mail that records tell of, by the day it was sent; where of some failures nothing else is told, their number is
+ * held against that of the days before.
+ */
+export function causeRises(groups: readonly FailureGroup[], days: readonly DayTotals[]): Rises {
   const failures = groups.filter(({ type }) => type !== 'DeliveryDelay');
   const causes = [...new Set(failures.map(({ cause }) => cause))].sort();
-  return causes
-    .flatMap((cause) => {
-      const own = failures.filter((one) => one.cause === cause);
-      return risesOf(seriesOf(own, days)).map((rise): CauseRise => ({
+  const isWhole = !failures.some(({ untold }) => untold > 0);
+  const found = causes.map((cause): Rises => {
+    const own = failures.filter((one) => one.cause === cause);
+    const shares = risesIn(cause, own, sharesOf(own, days));
+    if (isWhole || own.every(({ untold }) => untold === 0)) return shares;
+    const counts = risesIn(cause, own, countsOf(own, days));
+    const seen = new Set(shares.rises.flatMap((rise) => rise.days));
+    return {
+      // Where publishing begins or ends, the sum of both stays what it is.
+      rises: [
+        ...shares.rises,
+        ...counts.rises.filter(
+          (rise) => !rise.days.some((day) => seen.has(day)) && mostlyUntold(own, new Set(rise.days)),
+        ),
+      ],
+      unlike: [
+        ...shares.unlike,
+        ...counts.unlike.filter(({ day }) => !seen.has(day) && mostlyUntold(own, new Set([day]))),
+      ],
+    };
+  });
+  return {
+    rises: found
+      .flatMap(({ rises }) => rises)
+      .toSorted((a, b) => b.excess - a.excess || (a.cause < b.cause ? -1 : 1)),
+    unlike: found.flatMap(({ unlike }) => unlike),
+  };
+}
+
+const mostlyUntold = (groups: readonly FailureGroup[], days: ReadonlySet<string>): boolean => {
+  const own = groups.filter(({ day }) => days.has(day));
+  const sum = (part: 'untold' | 'recipients'): number => own.reduce((total, one) => total + one[part], 0);
+  return sum('untold') * 2 >= sum('recipients');
+};
+
+/** A series that rises are looked for in, and what its numbers are. */
+interface Series {
+  measure: CauseRise['measure'];
+  days: readonly DayCount[];
+  dayOf: (group: FailureGroup) => string;
+  hitsOf: (group: FailureGroup) => number;
+}
+
+function risesIn(cause: string, own: readonly FailureGroup[], series: Series): Rises {
+  const { rises, unlike } = judged(series.days);
+  const isShare = series.measure === 'share';
+  const usual = isShare ? [] : rises.filter((rise) => weekdayOf(rise, series.days) !== 'above');
+  return {
+    rises: rises
+      .filter((rise) => !usual.includes(rise))
+      .map((rise): CauseRise => ({
         ...rise,
-        ...measured(rise, days),
+        measure: series.measure,
+        before: isShare ? rise.before : rise.before * unknownVolume,
+        during: isShare ? rise.during : rise.during * unknownVolume,
         cause,
         parts: (['receiver', 'campaign', 'identity'] as const).flatMap((dimension) =>
-          partsOf(dimension, own, rise, days),
+          partsOf(dimension, own, rise, series),
         ),
-        sample: largest(own.filter(({ day }) => rise.days.includes(day)))?.sample ?? null,
-      }));
-    })
-    .toSorted((a, b) => b.excess - a.excess || (a.cause < b.cause ? -1 : 1));
+        sample: largest(own.filter((one) => rise.days.includes(series.dayOf(one))))?.sample ?? null,
+      })),
+    unlike: [
+      ...unlike.map(({ day, hits, all, before }) => ({
+        day,
+        cause,
+        hits,
+        all: isShare ? all : null,
+        before,
+      })),
+      ...usual
+        .filter((rise) => weekdayOf(rise, series.days) === 'unknown')
+        .flatMap((rise) =>
+          series.days
+            .filter(({ day }) => rise.days.includes(day))
+            .map(({ day, hits }) => ({ day, cause, hits, all: null, before: rise.before * unknownVolume })),
+        ),
+    ],
+  };
 }
 
 /** So much mail is assumed for each day where no record tells of it: days are held against each other by their counts then. */
 const unknownVolume = 1000;
+/** Weeks whose days are looked at, and how many times more than on them there has to be. */
+const weeks = [1, 2, 3, 4];
+const timesMore = 1.5;
 
-/** The mail of a day, as far as rises go. */
-const volumeOf = (days: readonly DayTotals[]): ((day: DayTotals) => number) =>
-  tellsOfMail(days) ? ({ attempts }) => attempts : () => unknownVolume;
-
-/** What a rise is told in: shares of the mail, or recipients a day. */
-function measured(
-  { before, during }: Rise,
-  days: readonly DayTotals[],
-): Pick<CauseRise, 'measure' | 'before' | 'during'> {
-  return tellsOfMail(days)
-    ? { measure: 'share', before, during }
-    : { measure: 'a-day', before: before * unknownVolume, during: during * unknownVolume };
+/**
+ * Of a sender who writes most on one day of the week, counts without the mail they belong to are high on that day every week.
+ */
+function weekdayOf(rise: Rise, days: readonly DayCount[]): 'above' | 'usual' | 'unknown' {
+  const hits = new Map(days.map((one) => [one.day, one.hits]));
+  const own = days.filter(({ day }) => rise.days.includes(day));
+  const top = own.reduce((most, one) => (one.hits > most.hits ? one : most), { day: '', hits: -1 });
+  const earlier = weeks
+    .map((week) => hits.get(dayAfter(top.day, -7 * week)))
+    .filter((one) => one !== undefined);
+  if (earlier.length === 0) return 'unknown';
+  return top.hits > timesMore * Math.max(...earlier) ? 'above' : 'usual';
 }
 
-/** Failures of each day beside what was sent on it. */
-export function seriesOf(
-  groups: readonly FailureGroup[],
-  days: readonly DayTotals[],
-): readonly { day: string; hits: number; all: number }[] {
+/** Failures of mail that the records tell of, by the day it was sent, beside that mail. */
+export function sharesOf(groups: readonly FailureGroup[], days: readonly DayTotals[]): Series {
+  const hits = new Map<string, number>();
+  for (const { sentDay, judged } of groups) hits.set(sentDay, (hits.get(sentDay) ?? 0) + judged);
+  // What was not rendered was never sent: it is a part of itself and of what was.
+  const isUnsent = groups.every(({ type }) => type === 'RenderingFailure');
+  return {
+    measure: 'share',
+    days: days
+      .map(({ day, attempts }) => ({
+        day,
+        hits: hits.get(day) ?? 0,
+        all: attempts + (isUnsent ? (hits.get(day) ?? 0) : 0),
+      }))
+      .filter(({ all }) => all > 0),
+    dayOf: ({ sentDay }) => sentDay,
+    hitsOf: ({ judged }) => judged,
+  };
+}
+
+/** Failures of each day, whatever is told of the mail. */
+function countsOf(groups: readonly FailureGroup[], days: readonly DayTotals[]): Series {
   const hits = new Map<string, number>();
   for (const { day, recipients } of groups) hits.set(day, (hits.get(day) ?? 0) + recipients);
-  const volume = volumeOf(days);
-  return days.map((one) => ({ day: one.day, hits: hits.get(one.day) ?? 0, all: volume(one) }));
+  return {
+    measure: 'a-day',
+    days: days
+      .filter((one) => one.sends + one.deliveries + one.bounces + one.complaints + one.delays > 0)
+      .map(({ day }) => ({ day, hits: hits.get(day) ?? 0, all: unknownVolume })),
+    dayOf: ({ day }) => day,
+    hitsOf: ({ recipients }) => recipients,
+  };
 }
 
 /** How much each value of a dimension has of the excess: its failures, less what it had in the days before, at today's volume. */
@@ -61,14 +159,13 @@ function partsOf(
   dimension: RisePart['dimension'],
   groups: readonly FailureGroup[],
   rise: Rise,
-  days: readonly DayTotals[],
+  series: Series,
 ): readonly RisePart[] {
-  const ofDay = volumeOf(days);
   const volume = (of: readonly string[]): number =>
-    days.reduce((sum, one) => sum + (of.includes(one.day) ? ofDay(one) : 0), 0);
+    series.days.reduce((sum, one) => sum + (of.includes(one.day) ? one.all : 0), 0);
   const scale = volume(rise.days) / Math.max(1, volume(rise.baselineDays));
-  const during = countBy(dimension, groups, new Set(rise.days));
-  const before = countBy(dimension, groups, new Set(rise.baselineDays));
+  const during = countBy(dimension, groups, new Set(rise.days), series);
+  const before = countBy(dimension, groups, new Set(rise.baselineDays), series);
   const parts = [...during].map(([value, recipients]) => ({
     value,
     recipients,
@@ -85,11 +182,13 @@ function countBy(
   dimension: RisePart['dimension'],
   groups: readonly FailureGroup[],
   days: ReadonlySet<string>,
+  { dayOf, hitsOf }: Series,
 ): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const group of groups) {
-    if (days.has(group.day))
-      counts.set(group[dimension], (counts.get(group[dimension]) ?? 0) + group.recipients);
+    const hits = hitsOf(group);
+    if (hits > 0 && days.has(dayOf(group)))
+      counts.set(group[dimension], (counts.get(group[dimension]) ?? 0) + hits);
   }
   return counts;
 }

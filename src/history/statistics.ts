@@ -58,20 +58,47 @@ const smallestDifference = 0.001;
  * The rises of a series, oldest first. Each day is held against the 14 days before it that were no part of a rise, and
  * the spread of those days counts: a sender whose shares jump about needs a bigger jump. Days on end are one rise.
  */
-export function risesOf(series: readonly DayCount[]): readonly Rise[] {
+export const risesOf = (series: readonly DayCount[]): readonly Rise[] => judged(series).rises;
+
+/**
+ * The rises of a series, and the days that would be one but for the mail: so much more or less than on any day they could be
+ * held against that it is other mail.
+ */
+export function judged(series: readonly DayCount[]): {
+  rises: readonly Rise[];
+  unlike: readonly (DayCount & { before: number })[];
+} {
   const days = series
     .filter(({ all, hits }) => all > 0 || hits > 0)
     .toSorted((a, b) => (a.day < b.day ? -1 : 1));
   const risen = new Map<string, readonly DayCount[]>();
+  const unlike = new Map<string, DayCount & { before: number }>();
   for (const index of days.keys()) {
     for (const length of togetherLengths) {
       const together = days.slice(Math.max(0, index - length + 1), index + 1);
-      const base = calmBefore(days.slice(0, index - length + 1), together[0]?.day ?? '', risen);
-      if (together.length < length || base.length < fewestBaselineDays) continue;
+      const earlier = days.slice(0, index - length + 1);
       const all = { day: '', hits: sum(together, 'hits'), all: sum(together, 'all') };
+      const near = calmBefore(earlier, together[0]?.day ?? '', risen);
+      const alike = near.filter((one) => isAlike(one, all.all / length));
+      let base = alike.length >= fewestBaselineDays ? alike : near;
+      if (together.length < length || base.length < fewestBaselineDays) continue;
       if (!isAbove(all, base, length === 1 ? farAbove : furtherAbove, fewestExcess)) continue;
       if (length > 1 && (sum(base, 'hits') / Math.max(1, sum(base, 'all'))) * all.all > mostTogether)
         continue;
+      if (alike.length < Math.min(fewestBaselineDays, near.length)) {
+        const verdict = againstAlike(
+          all,
+          length,
+          earlier.filter(({ day }) => !risen.has(day)),
+          near,
+        );
+        if (verdict.is === 'unlike')
+          for (const one of together)
+            if (!near.some((known) => isAlike(known, one.all)))
+              unlike.set(one.day, { ...one, before: shareOf(near) });
+        if (verdict.is !== 'above') continue;
+        base = verdict.base;
+      }
       for (const one of together)
         if (!risen.has(one.day) && (length === 1 || isBeside(one, base))) risen.set(one.day, base);
     }
@@ -105,7 +132,41 @@ export function risesOf(series: readonly DayCount[]): readonly Rise[] {
     else close();
   }
   close();
-  return rises;
+  return { rises, unlike: [...unlike.values()].filter(({ day }) => !risen.has(day)) };
+}
+
+/** Mail of another day is like that of this one as long as there is not so many times more or less of it. */
+const mostTimes = 3;
+/** Of little mail a few more or less say nothing. */
+const fewMore = 20;
+const isAlike = ({ all }: DayCount, volume: number): boolean =>
+  all * mostTimes + fewMore >= volume && all <= volume * mostTimes + fewMore;
+
+/** A share that is too high whatever mail it is of: the bounce rate at which AWS looks at an account. */
+const tooHigh = 0.05;
+const timesHigher = 5;
+
+const shareOf = (days: readonly DayCount[]): number => sum(days, 'hits') / Math.max(1, sum(days, 'all'));
+
+/**
+ * Some days far above the days before them, of which few have as much mail: a newsletter beside daily receipts has a share
+ * of its own. It is held against the days of as much mail, however long ago; without any, only what is too high by itself is
+ * a rise.
+ */
+function againstAlike(
+  today: DayCount,
+  length: number,
+  calm: readonly DayCount[],
+  base: readonly DayCount[],
+): { is: 'above' | 'usual' | 'unlike'; base: readonly DayCount[] } {
+  const alike = calm.filter((one) => isAlike(one, today.all / length)).slice(-baselineLength);
+  if (alike.length > 0)
+    return {
+      is: isAbove(today, alike, length === 1 ? farAbove : furtherAbove, fewestExcess) ? 'above' : 'usual',
+      base: alike,
+    };
+  const share = today.hits / Math.max(1, today.all);
+  return { is: share >= tooHigh && share >= timesHigher * shareOf(base) ? 'above' : 'unlike', base };
 }
 
 /** Whether any of these days has enough days of mail before it: without them no rise can be seen. */
@@ -137,6 +198,7 @@ function widen(days: readonly DayCount[], risen: Map<string, readonly DayCount[]
       const base = risen.get(days[index - step]?.day ?? '');
       if (today === undefined || base === undefined || risen.has(today.day)) continue;
       const calm = base.filter(({ day }) => day !== today.day);
+      if (!calm.some((one) => isAlike(one, today.all))) continue;
       if (calm.length >= fewestBaselineDays && isBeside(today, calm)) risen.set(today.day, calm);
     }
   }
@@ -163,11 +225,16 @@ function isAbove(
   const excess = today.hits - expected;
   return (
     excess >= fewest &&
-    excess > deviations * Math.sqrt(Math.max(1, spread) * Math.max(expected, 1)) &&
+    // What is expected is itself counted on few days where little mail was sent before.
+    excess > deviations * Math.sqrt(Math.max(1, spread) * Math.max(expected, 1) * uncertainty(today, base)) &&
     today.hits >= growth * expected &&
     excess >= smallestDifference * today.all
   );
 }
+
+/** How much more a count may differ because the days before are few or small: 1 where they are many. */
+const uncertainty = (today: DayCount, base: readonly DayCount[]): number =>
+  Math.max(1, 0.5 + today.all / Math.max(1, sum(base, 'all')));
 
 const sum = (days: readonly DayCount[], part: 'hits' | 'all'): number =>
   days.reduce((total, day) => total + day[part], 0);

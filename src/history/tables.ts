@@ -1,4 +1,4 @@
-import type { Answers, ComplaintShare, QuestionName } from './answers.ts';
+import type { Answers, ComplaintShare, Judged, QuestionName } from './answers.ts';
 import type { Cell } from './engine.ts';
 
 /** A column: its name, and what its numbers are. Null: text, or a plain count. */
@@ -56,10 +56,15 @@ export function tablesOf(answers: Answers): Tables {
   };
 }
 
-/** In place of shares where no record tells of the mail. */
-const noShares = [null, null, null] as const;
+/** A share of the mail that the records tell of; null where they tell of none, or of less than what came of it. */
+const shareOf = (hits: number, attempts: number): number | null =>
+  attempts > 0 && hits <= attempts ? hits / attempts : null;
 
-const overviewTables = ({ overview, tellsOfMail }: Answers): Tables => ({
+/** Recipients that mail was sent to; null where failures alone are told. */
+const attemptsTold = ({ attempts, unjudged }: Judged): number | null =>
+  attempts === 0 && unjudged > 0 ? null : attempts;
+
+const overviewTables = ({ overview }: Answers): Tables => ({
   days: table(
     [
       ...[
@@ -78,7 +83,7 @@ const overviewTables = ({ overview, tellsOfMail }: Answers): Tables => ({
     overview.days.map((one) => [
       ...[
         one.day,
-        one.attempts,
+        attemptsTold(one),
         one.sends,
         one.deliveries,
         one.bounces,
@@ -87,20 +92,13 @@ const overviewTables = ({ overview, tellsOfMail }: Answers): Tables => ({
         one.delays,
       ],
       ...[one.rejects, one.renderingFailures, one.opens, one.clicks],
-      ...[one.hardBounces, one.complaints].map((count) =>
-        tellsOfMail ? count / Math.max(1, one.attempts) : null,
-      ),
+      ...[one.judgedHardBounces, one.judgedComplaints].map((hits) => shareOf(hits, one.attempts)),
     ]),
   ),
   causes: table(
     ['cause', 'type', 'recipients', 'share', 'last_day_share', 'before_share', 'sample'],
     overview.causes.map((one) => [
-      ...[
-        one.cause,
-        one.type,
-        one.recipients,
-        ...(tellsOfMail ? [one.share, one.lastDay, one.before] : noShares),
-      ],
+      ...[one.cause, one.type, one.recipients, one.share, one.lastDay, one.before],
       one.sample,
     ]),
   ),
@@ -110,7 +108,10 @@ const overviewTables = ({ overview, tellsOfMail }: Answers): Tables => ({
   ),
 });
 
-const riseTables = ({ rises }: Answers): Tables => ({
+/** Why a day could not be held against others, in the table of those days. */
+export const tooFewBefore = 'too few days before it';
+
+const riseTables = ({ rises, unjudgedDays, gaps }: Answers): Tables => ({
   rises: table(
     ['cause', 'first_day', 'last_day', 'before', 'during', 'recipients', 'excess', 'sample'],
     rises.map((one) => [
@@ -127,9 +128,17 @@ const riseTables = ({ rises }: Answers): Tables => ({
       ]),
     ),
   ),
+  not_judged: table(
+    ['day', 'why'],
+    [
+      ...unjudgedDays.tooEarly.map((day) => [day, tooFewBefore]),
+      ...unjudgedDays.unlike.map(({ day, cause }) => [day, `no like day before it (${cause})`]),
+      ...[...new Set(gaps.flatMap(({ days }) => days))].map((day) => [day, 'mail without Sends']),
+    ].toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+  ),
 });
 
-const deferralTables = ({ receivers, tellsOfMail }: Answers): Tables => ({
+const deferralTables = ({ receivers }: Answers): Tables => ({
   receivers: table(
     [
       'receiver',
@@ -145,15 +154,14 @@ const deferralTables = ({ receivers, tellsOfMail }: Answers): Tables => ({
       'sample',
     ],
     receivers.map((one) => [
-      ...[one.receiver, tellsOfMail ? one.attempts : null, one.delayed],
-      ...(tellsOfMail ? [one.delayedShare, one.delayRise?.first ?? null] : [null, null]),
-      one.refused,
-      ...(tellsOfMail ? [one.refusedShare, one.refusalRise?.first ?? null] : [null, null]),
+      ...[one.receiver, one.attempts === 0 ? null : one.attempts, one.delayed],
+      ...[one.delayedShare, one.delayRise?.first ?? null],
+      ...[one.refused, one.refusedShare, one.refusalRise?.first ?? null],
       ...[one.delayCause?.cause ?? null, one.refusalCause?.cause ?? null],
       one.refusalCause?.sample ?? one.delayCause?.sample ?? null,
     ]),
   ),
-  receiver_days: receiverDays({ receivers, tellsOfMail }),
+  receiver_days: receiverDays(receivers),
 });
 
 const complaintTables = ({ complaints }: Answers): Tables => ({
@@ -183,13 +191,13 @@ const deadAddressTables = ({ dead }: Answers): Tables => ({
 /** Receivers whose days are told; the table would be long, and the rest of them hardly matters. */
 const mostReceivers = 50;
 
-const receiverDays = ({ receivers, tellsOfMail }: Pick<Answers, 'receivers' | 'tellsOfMail'>): Table =>
+const receiverDays = (receivers: Answers['receivers']): Table =>
   table(
     ['receiver', 'day', 'attempts', 'delayed', 'refused'],
     receivers
       .slice(0, mostReceivers)
       .flatMap(({ receiver, days }) =>
-        days.map((one) => [receiver, one.day, tellsOfMail ? one.attempts : null, one.delayed, one.refused]),
+        days.map((one) => [receiver, one.day, one.attempts, one.delayed, one.refused]),
       ),
   );
 

@@ -1,7 +1,8 @@
-import { number, text, type Row } from './engine.ts';
-import type { DayTotals, Totals } from './answers.ts';
+import { told } from './coverage.ts';
+import { isoTime, number, text, type Row } from './engine.ts';
+import type { DayTotals, Judged, Totals } from './answers.ts';
 
-type Counted = Exclude<keyof Totals, 'attempts'>;
+type Counted = Exclude<keyof Totals, keyof Judged>;
 
 const countedAs: Readonly<Record<string, Counted>> = {
   Send: 'sends',
@@ -27,47 +28,97 @@ const none: Readonly<Record<Counted, number>> = {
   opens: 0,
   clicks: 0,
 };
+const unjudged: Judged = { attempts: 0, judgedHardBounces: 0, judgedComplaints: 0, unjudged: 0 };
+
+/** Recipients of some mail by event, and what is told of it (`told` of coverage.ts). */
+export interface Counts {
+  sends: number;
+  deliveries: number;
+  bounces: number;
+  known: number;
+}
 
 /**
- * Recipients that mail was sent to. Identity notifications tell of no sends, and a set may publish only some types: then
- * what arrived and what bounced stands for them.
+ * Recipients that mail was sent to, of mail that the records tell of: the Sends where they are published, else what arrived
+ * and what bounced. Nothing where failures alone are told.
  */
-export const attemptsOf = (sends: number, deliveries: number, bounces: number): number =>
-  Math.max(sends, deliveries + bounces);
+export function attemptsOf(rows: readonly Counts[]): number {
+  const sum = (of: readonly Counts[], part: 'sends' | 'deliveries' | 'bounces'): number =>
+    of.reduce((total, one) => total + one[part], 0);
+  const arrived = rows.filter(({ known }) => known === told.deliveries);
+  return (
+    sum(
+      rows.filter(({ known }) => known >= told.sends),
+      'sends',
+    ) + Math.max(sum(arrived, 'sends'), sum(arrived, 'deliveries') + sum(arrived, 'bounces'))
+  );
+}
+
+/** Types of failures that are a part of what was sent. */
+const ofTheSent: ReadonlySet<string> = new Set(['Bounce', 'Complaint', 'DeliveryDelay']);
 
 /**
- * Whether the records tell of the mail that failures are a part of. Where only bounces and complaints are published they do not,
- * and a share of the failures among themselves is no rate.
+ * The rows of `perDay` as a row per day, in order. Counts stand on the day of the event; what shares are made of stands on
+ * the day the mail was sent, so that a complaint is a share of the mail it is about. `inRange`: of the range alone, mail
+ * of before it is in no share.
  */
-export const tellsOfMail = (days: readonly DayTotals[]): boolean =>
-  days.some(({ sends, deliveries }) => sends + deliveries > 0);
-
-/** The rows of `perDay` as a row per day, in order. */
-export function daysOf(rows: readonly Row[]): readonly DayTotals[] {
-  const days = new Map<string, Record<Counted, number>>();
+export function daysOf(rows: readonly Row[], inRange: boolean): readonly DayTotals[] {
+  const days = new Map<string, { counts: Record<Counted, number>; judged: Judged; mail: Counts[] }>();
+  const on = (day: string) => {
+    const known = days.get(day) ?? { counts: { ...none }, judged: { ...unjudged }, mail: [] };
+    days.set(day, known);
+    return known;
+  };
   for (const row of rows) {
-    const day = text(row[0]);
-    const totals = days.get(day) ?? { ...none };
-    days.set(day, totals);
-    const counted = countedAs[text(row[1])];
-    if (counted !== undefined) totals[counted] += number(row[3]);
-    if (counted === 'bounces' && number(row[2]) === 1) totals.hardBounces += number(row[3]);
+    const type = text(row[1]);
+    const isHard = number(row[2]) === 1;
+    const recipients = number(row[3]);
+    const { counts } = on(text(row[0]));
+    const counted = countedAs[type];
+    if (counted !== undefined) counts[counted] += recipients;
+    if (type === 'Bounce' && isHard) counts.hardBounces += recipients;
+    const known = number(row[8]);
+    if (known === told.before || (inRange && number(row[7]) !== 1)) continue;
+    if (known === told.nothing) {
+      if (ofTheSent.has(type)) on(text(row[6])).judged.unjudged += recipients;
+      continue;
+    }
+    // Nothing of what other types tell: no row of a day for their sake.
+    if (type === 'Send' || type === 'Delivery' || type === 'Bounce')
+      on(text(row[6])).mail.push({
+        sends: type === 'Send' ? recipients : 0,
+        deliveries: type === 'Delivery' ? recipients : 0,
+        bounces: type === 'Bounce' ? recipients : 0,
+        known,
+      });
+    if (type === 'Bounce' && isHard) on(text(row[6])).judged.judgedHardBounces += recipients;
+    if (type === 'Complaint') on(text(row[6])).judged.judgedComplaints += recipients;
   }
-  return [...days].map(([day, totals]) => ({ day, ...withAttempts(totals) }));
+  return [...days]
+    .map(([day, { counts, judged, mail }]) => ({ day, ...counts, ...judged, attempts: attemptsOf(mail) }))
+    .toSorted((a, b) => (a.day < b.day ? -1 : 1));
 }
 
 /** The sum of days. */
 export function totalOf(days: readonly DayTotals[]): Totals {
-  const totals = { ...none };
+  const totals: Record<Counted, number> & Judged = { ...none, ...unjudged };
   for (const day of days) for (const key of keysOf(totals)) totals[key] += day[key];
-  return withAttempts(totals);
+  return totals;
 }
 
-const withAttempts = (totals: Record<Counted, number>): Totals => ({
-  ...totals,
-  attempts: attemptsOf(totals.sends, totals.deliveries, totals.bounces),
-});
+/** Times of the first and last of some rows of `perDay`; null without any. */
+export function spanOf(rows: readonly Row[]): { first: string; last: string } | null {
+  const first = rows
+    .map((row) => isoTime(row[9]))
+    .filter((time) => time !== null)
+    .reduce<string | null>((least, time) => (least === null || time < least ? time : least), null);
+  const last = rows
+    .map((row) => isoTime(row[10]))
+    .filter((time) => time !== null)
+    .reduce<string | null>((most, time) => (most === null || time > most ? time : most), null);
+  return first === null || last === null ? null : { first, last };
+}
 
-const keysOf = (totals: Record<Counted, number>): readonly Counted[] =>
+const keysOf = <T extends object>(totals: T): readonly (keyof T)[] =>
   // The keys of an object that was made here.
-  Object.keys(totals) as Counted[];
+  Object.keys(totals) as (keyof T)[];

@@ -8,6 +8,7 @@ import { documentOf } from './asked.ts';
 const day = '2026-10-01';
 const group = (reply: string, recipients: number): Row => [
   ...[day, 'Bounce', 'Permanent', 'General', '5.1.1', reply, 'a.example', null, null, recipients, reply, 1],
+  ...[day, 1, 3, recipients],
 ];
 
 /** An engine that knows one day of 100 bounces and 5 complaints, and gives only these groups of them. */
@@ -16,13 +17,12 @@ const engine = (groups: readonly Row[]): Engine => ({
   records: { read: 200, unreadable: 0, duplicates: 0, outsideRange: 0 },
   damaged: [],
   ask: async (question) => {
-    if (question === questions.span) return [['2026-10-01 00:00:00', '2026-10-01 10:00:00']];
     if (question.select === questions.failureGroups(null).select) return groups;
     return question.select === questions.perDay(null).select
       ? [
-          [day, 'Bounce', 1, 100, 100, 1],
-          [day, 'Complaint', 0, 5, 5, 1],
-          [day, 'Send', 0, 1000, 1000, 1],
+          [day, 'Bounce', 1, 100, 100, 1, day, 1, 3, '2026-10-01 00:00:00', '2026-10-01 10:00:00'],
+          [day, 'Complaint', 0, 5, 5, 1, day, 1, 3, '2026-10-01 00:00:00', '2026-10-01 10:00:00'],
+          [day, 'Send', 0, 1000, 1000, 1, day, 1, 3, '2026-10-01 00:00:00', '2026-10-01 10:00:00'],
         ]
       : [];
   },

@@ -1,5 +1,6 @@
 import { TrinoSQL } from 'dt-sql-parser';
 import { describe, expect, it } from 'vitest';
+import type { Coverage } from '../../src/history/coverage.ts';
 import type { Cut } from '../../src/history/cut.ts';
 import { withEv } from '../../src/history/with-ev.ts';
 import type { Question } from '../../src/history/question.ts';
@@ -7,17 +8,43 @@ import * as questions from '../../src/history/questions.ts';
 
 const from = '2026-11-01T09:30:00.000Z';
 
+/** Two publishers of which less is told than of the others. */
+const partly: Coverage = {
+  firstDay: '2026-10-18',
+  most: 3,
+  exceptions: [
+    { publisher: { set: 'alerts', account: null, identity: null }, told: 0, from: null, to: null },
+    {
+      publisher: { set: null, account: '111122223333', identity: 'example.com' },
+      told: 1,
+      from: '2026-10-20',
+      to: '2026-10-22',
+    },
+  ],
+  gaps: [],
+};
+
 /** Every question, so that one that is added is looked at as well. */
 const all: Readonly<Record<string, Question>> = {
-  span: questions.span,
+  daysWithEvents: questions.daysWithEvents,
+  publishers: questions.publishers({ from: null, to: null, where: [] }),
+  'publishers of a part': questions.publishers({
+    from,
+    to: null,
+    where: [{ dimension: 'receiver', value: 'Gmail' }],
+  }),
   perDay: questions.perDay(null),
   'perDay from a time on': questions.perDay(from),
   failureGroups: questions.failureGroups(null),
   'failureGroups from a time on': questions.failureGroups(from),
+  'perDay where Sends are missing': questions.perDay(from, partly),
+  'failureGroups where Sends are missing': questions.failureGroups(from, partly),
+  'perReceiver where Sends are missing': questions.perReceiver(from, partly),
+  'complaintsBy where Sends are missing': questions.complaintsBy('domain', from, partly),
   perReceiver: questions.perReceiver(null),
   'perReceiver from a time on': questions.perReceiver(from),
-  'complaintsBy campaign': questions.complaintsBy('campaign'),
-  'complaintsBy domain': questions.complaintsBy('domain'),
+  'complaintsBy campaign': questions.complaintsBy('campaign', null),
+  'complaintsBy domain': questions.complaintsBy('domain', from),
   deadAddresses: questions.deadAddresses({ from: null, to: null, where: [] }),
   'deadAddresses of a part': questions.deadAddresses({
     from,

@@ -25,7 +25,7 @@ const texts = [
   ...['reject.reason', 'failure.errorMessage'],
 ] as const;
 const moreTexts = [
-  ...['eventType', 'notificationType', 'mail.source', 'mail.sourceArn'],
+  ...['eventType', 'notificationType', 'mail.source', 'mail.sourceArn', 'mail.sendingAccountId'],
   ...['complaint.complaintSubType', 'subscription.timestamp', 'open.isBotEvent', 'click.isBotEvent'],
 ] as const;
 const textLists = ['mail.destination', 'delivery.recipients'] as const;

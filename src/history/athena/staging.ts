@@ -77,10 +77,15 @@ function columnsOf({ text, list, tag }: Places): Readonly<Record<keyof typeof ev
       'mail.timestamp',
     ] as const
   ).map((path) => text(path));
-  const happened = `CAST(try(from_iso8601_timestamp(replace(coalesce(${time.join(', ')}), ' ', 'T'))) AT TIME ZONE 'UTC' AS TIMESTAMP)`;
+  // As of files: SES began in 2011, and a year has four digits.
+  const timeOf = (sql: string): string => {
+    const utc = `CAST(try(from_iso8601_timestamp(replace(${sql}, ' ', 'T'))) AT TIME ZONE 'UTC' AS TIMESTAMP)`;
+    return `CASE WHEN ${utc} >= TIMESTAMP '2011-01-01 00:00:00' AND ${utc} < TIMESTAMP '9999-01-01 00:00:00' THEN ${utc} END`;
+  };
+  const happened = timeOf(`coalesce(${time.join(', ')})`);
   return {
-    // As of files: SES began in 2011, and a year has four digits.
-    happened: `CASE WHEN ${happened} >= TIMESTAMP '2011-01-01 00:00:00' AND ${happened} < TIMESTAMP '9999-01-01 00:00:00' THEN ${happened} END`,
+    happened,
+    sent: `coalesce(${timeOf(text('mail.timestamp'))}, ${happened})`,
     type: 'type',
     nth: 'place',
     message_id: `substr(${text('mail.messageId')}, 1, 200)`,
@@ -88,6 +93,7 @@ function columnsOf({ text, list, tag }: Places): Readonly<Record<keyof typeof ev
     domain: `nullif(lower(${domainOf(address)}), '')`,
     identity: `substr(coalesce(nullif(split_part(${text('mail.sourceArn')}, ':identity/', 2), ''), ${tag('ses:from-domain')},
       nullif(regexp_replace(${domainOf(text('mail.source'))}, '[> ]+$', ''), '')), 1, 320)`,
+    account: `substr(coalesce(${text('mail.sendingAccountId')}, nullif(split_part(${text('mail.sourceArn')}, ':', 5), '')), 1, 20)`,
     configuration_set: `substr(${tag('ses:configuration-set')}, 1, 64)`,
     campaign: `substr(coalesce(${campaignTags.map(tag).join(', ')}), 1, 256)`,
     ip: `substr(${tag('ses:outgoing-ip')}, 1, 45)`,

@@ -17,6 +17,7 @@ export const eventShape: Readonly<Record<string, Shape>> = {
     messageId: 'text',
     source: 'text',
     sourceArn: 'text',
+    sendingAccountId: 'text',
     destination: ['text'],
     tags: Object.fromEntries(tags.map((tag): [string, Shape] => [tag, ['text']])),
   },

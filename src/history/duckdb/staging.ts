@@ -17,17 +17,24 @@ const typeOf = `CASE WHEN coalesce("mail.messageId", "mail.timestamp") IS NOT NU
     .map(([name, type]) => `WHEN ${literal(name)} THEN ${literal(type)}`)
     .join(' ')} ELSE 'Other' END END END`;
 
-const micros = `epoch_us(try_cast(coalesce("bounce.timestamp", "complaint.timestamp", "deliveryDelay.timestamp", "delivery.timestamp",
-  "open.timestamp", "click.timestamp", "subscription.timestamp", "mail.timestamp") AS TIMESTAMPTZ))`;
+const microsOf = (time: string): string => `epoch_us(try_cast(${time} AS TIMESTAMPTZ))`;
+const micros =
+  microsOf(`coalesce("bounce.timestamp", "complaint.timestamp", "deliveryDelay.timestamp", "delivery.timestamp",
+  "open.timestamp", "click.timestamp", "subscription.timestamp", "mail.timestamp")`);
 const userAgent = `coalesce("open.userAgent", "click.userAgent", '')`;
+
+// Through AT TIME ZONE it takes three times as long. SES began in 2011; a year has four digits.
+const timeOf = (sql: string): string =>
+  `CASE WHEN ${sql} BETWEEN ${Date.UTC(2011, 0)}000 AND ${Date.UTC(9999, 0)}000 THEN make_timestamp(${sql}) END`;
 
 /** What is the same for all recipients of a record. */
 const ofRecord = {
-  // Through AT TIME ZONE it takes three times as long. SES began in 2011; a year has four digits.
-  happened: `CASE WHEN micros BETWEEN ${Date.UTC(2011, 0)}000 AND ${Date.UTC(9999, 0)}000 THEN make_timestamp(micros) END`,
+  happened: timeOf('micros'),
+  sent: `coalesce(${timeOf(microsOf('"mail.timestamp"'))}, ${timeOf('micros')})`,
   message_id: 'left("mail.messageId", 200)',
   identity: `left(coalesce(nullif(split_part("mail.sourceArn", ':identity/', 2), ''), ${tag('ses:from-domain')},
     nullif(rtrim(split_part("mail.source", '@', -1), '> '), '')), 320)`,
+  account: `left(coalesce("mail.sendingAccountId", nullif(split_part("mail.sourceArn", ':', 5), '')), 20)`,
   configuration_set: `left(${tag('ses:configuration-set')}, 64)`,
   campaign: `left(coalesce(${campaignTags.map(tag).join(', ')}), 256)`,
   ip: `left(${tag('ses:outgoing-ip')}, 45)`,

@@ -11,6 +11,7 @@ const mostRows: Readonly<Record<string, number>> = {
   cause_days: 0,
   rise_parts: 0,
   receiver_days: 0,
+  not_judged: 0,
 };
 
 const widest = 40;

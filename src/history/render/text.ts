@@ -1,5 +1,7 @@
 import { safe } from '../../render/safe.ts';
 import type { HistoryProblem, HistoryReport } from '../document.ts';
+import { dayList } from '../day-list.ts';
+import { tooFewBefore } from '../tables.ts';
 import { cellText, shortened, tableLines } from './text-table.ts';
 import { grouped } from '../../model/many.ts';
 
@@ -102,8 +104,16 @@ function headline(report: HistoryReport): string {
           ? 'Nothing stands out for certain'
           : problems.length > 0
             ? 'Nothing stands out but what was accepted'
-            : 'Nothing stands out'))
+            : `Nothing stands out${unseenOf(report)}`))
     : told.join(', ');
+}
+
+/** Days on which a rise would not be seen: nothing is said of them. */
+function unseenOf({ tables }: HistoryReport): string {
+  const days = (tables['not_judged']?.rows ?? [])
+    .filter(([, why]) => why === tooFewBefore)
+    .map(([day]) => String(day));
+  return days.length === 0 ? '' : `; a rise on ${dayList(days)} would not be seen: too few days before`;
 }
 
 /** What was read, in words. */

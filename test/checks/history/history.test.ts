@@ -13,6 +13,7 @@ import type {
   ReceiverAnswer,
   Totals,
 } from '../../../src/history/answers.ts';
+import type { Gap } from '../../../src/history/coverage.ts';
 import { questionNames } from '../../../src/history/answers.ts';
 import type { Rise } from '../../../src/history/statistics.ts';
 import { liveFinding } from '../../../src/model/finding.ts';
@@ -21,10 +22,15 @@ import { liveFinding } from '../../../src/model/finding.ts';
 const totals: Totals = {
   ...{ sends: 100_000, deliveries: 99_000, bounces: 900, hardBounces: 400, complaints: 20 },
   ...{ delays: 700, rejects: 0, renderingFailures: 0, opens: 20_000, clicks: 900, attempts: 100_000 },
+  ...{ judgedHardBounces: 400, judgedComplaints: 20, unjudged: 0 },
 };
 const quiet: Answers = {
   source: ['events/'],
   tellsOfMail: true,
+  gaps: [],
+  ofEarlierMail: { bounces: 0, complaints: 0 },
+  holes: { start: [], inside: [], end: [] },
+  unjudgedDays: { tooEarly: [], unlike: [] },
   asked: questionNames,
   records: { read: 220_000, unreadable: 0, duplicates: 3, outsideRange: 0 },
   damaged: [],
@@ -81,7 +87,7 @@ const gmail: ReceiverAnswer = {
   days: [],
 };
 const campaign: ComplaintShare = {
-  ...{ name: 'winback', deliveries: 10_000, complaints: 30, share: 0.003 },
+  ...{ name: 'winback', deliveries: 10_000, complaints: 30, arrived: 10_000, judged: 30, share: 0.003 },
   ...{ lower: 0.0019, upper: 0.0047, others: 0.0001 },
 };
 const address = {
@@ -89,6 +95,11 @@ const address = {
   ...{ lastBounce: '2026-10-29T10:00:00.000Z', lastSign: null, sendsAfter: 3 },
   ...{ cause: 'bounce/unknown-user', reply: '550 5.1.1 user unknown' },
 };
+const gapOf = (set: string | null, failures: number): Gap => ({
+  publisher: { set, account: '111122223333', identity: set === null ? 'example.com' : null },
+  days: ['2026-10-01', '2026-10-02', '2026-10-04'],
+  failures,
+});
 const withTotals = (more: Partial<Totals>): Answers => ({
   ...quiet,
   overview: { ...quiet.overview, totals: { ...totals, ...more } },
@@ -131,18 +142,46 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
       ['everything asked of a month', quiet, []],
       [
         'a range that begins before the events',
-        { ...quiet, range: { from: '2026-09-01T00:00:00.000Z', to: null } },
+        {
+          ...quiet,
+          range: { from: '2026-09-01T00:00:00.000Z', to: null },
+          holes: { ...quiet.holes, start: ['2026-09-01', '2026-09-02'] },
+        },
         ['history/range-not-covered'],
       ],
       [
         'a range that ends after them',
-        { ...quiet, range: { from: null, to: '2026-11-05T00:00:00.000Z' } },
+        {
+          ...quiet,
+          range: { from: null, to: '2026-11-05T00:00:00.000Z' },
+          holes: { ...quiet.holes, end: ['2026-11-04'] },
+        },
         ['history/range-not-covered'],
       ],
       [
         'both',
-        { ...quiet, range: { from: '2026-09-01T00:00:00.000Z', to: '2026-11-05T00:00:00.000Z' } },
-        ['history/range-not-covered', 'history/range-not-covered'],
+        {
+          ...quiet,
+          range: { from: '2026-09-01T00:00:00.000Z', to: '2026-11-05T00:00:00.000Z' },
+          holes: { start: ['2026-09-01'], inside: ['2026-10-03'], end: ['2026-11-04'] },
+        },
+        ['history/range-not-covered', 'history/range-not-covered', 'history/range-not-covered'],
+      ],
+      [
+        'a range whose first days have too little before them',
+        {
+          ...quiet,
+          asked: ['rise'],
+          range: { from: '2026-10-01T00:00:00.000Z', to: null },
+          unjudgedDays: { tooEarly: ['2026-10-01', '2026-10-02'], unlike: [] },
+        },
+        ['history/too-few-days'],
+        'unknown',
+      ],
+      [
+        'the first days of all there is',
+        { ...quiet, unjudgedDays: { tooEarly: ['2026-10-01', '2026-10-02'], unlike: [] } },
+        [],
       ],
       [
         'a quiet night at both ends',
@@ -157,41 +196,45 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
     [
       [
         'bounces at the rate of a review',
-        withTotals({ hardBounces: 5000 }),
+        withTotals({ judgedHardBounces: 5000 }),
         ['history/bounce-rate'],
         'warning',
       ],
-      ['bounces just below it', withTotals({ hardBounces: 4999 }), []],
+      ['bounces just below it', withTotals({ judgedHardBounces: 4999 }), []],
       [
         'bounces at the rate of a pause',
-        withTotals({ hardBounces: 10_000 }),
+        withTotals({ judgedHardBounces: 10_000 }),
         ['history/bounce-rate'],
         'error',
       ],
       [
         'complaints at the rate of a review',
-        withTotals({ complaints: 100 }),
+        withTotals({ judgedComplaints: 100 }),
         ['history/complaint-rate'],
         'warning',
       ],
       [
         'complaints at the rate of a pause',
-        withTotals({ complaints: 500 }),
+        withTotals({ judgedComplaints: 500 }),
         ['history/complaint-rate'],
         'error',
       ],
       [
         'little mail, and no doubt',
-        withTotals({ attempts: 999, hardBounces: 900, complaints: 90 }),
+        withTotals({ attempts: 999, judgedHardBounces: 900, judgedComplaints: 90 }),
         ['history/bounce-rate', 'history/complaint-rate'],
       ],
       [
         'too little mail for a rate',
-        withTotals({ attempts: 40, hardBounces: 3, complaints: 1 }),
+        withTotals({ attempts: 40, judgedHardBounces: 3, judgedComplaints: 1 }),
         ['history/rate-uncertain', 'history/rate-uncertain'],
         'info',
       ],
-      ['little mail, and nothing wrong', withTotals({ attempts: 40, hardBounces: 1, complaints: 0 }), []],
+      [
+        'little mail, and nothing wrong',
+        withTotals({ attempts: 40, judgedHardBounces: 1, judgedComplaints: 0 }),
+        [],
+      ],
       [
         'what never left SES',
         withTotals({ attempts: 0, rejects: 1, renderingFailures: 300 }),
@@ -199,8 +242,20 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
       ],
       [
         'bounces without sends',
-        withTotals({ attempts: 600, bounces: 600, hardBounces: 600, sends: 0, deliveries: 0 }),
+        withTotals({ attempts: 0, unjudged: 600, bounces: 600, hardBounces: 600, sends: 0, deliveries: 0 }),
         ['history/no-sends'],
+      ],
+      [
+        'a set without Sends beside the others',
+        { ...quiet, gaps: [gapOf('alerts', 300), gapOf(null, 20)] },
+        ['history/part-without-sends'],
+        'unknown',
+      ],
+      [
+        'a bounce whose Send was lost',
+        { ...quiet, gaps: [gapOf('alerts', 1)] },
+        ['history/part-without-sends'],
+        'info',
       ],
       [
         'types that are new',
@@ -213,6 +268,21 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
     rises,
     [
       ['a cause that rose', { ...quiet, rises: [causeRise] }, ['history/rise'], 'warning'],
+      [
+        'a newsletter that no earlier one can be held against',
+        {
+          ...quiet,
+          unjudgedDays: {
+            tooEarly: [],
+            unlike: [
+              { day: '2026-10-24', cause: 'bounce/unknown-user', hits: 200, all: 10_000, before: 0.002 },
+              { day: '2026-10-24', cause: 'bounce/mailbox-full', hits: 90, all: null, before: 3 },
+            ],
+          },
+        },
+        ['history/day-unlike-others', 'history/day-unlike-others'],
+        'info',
+      ],
       [
         'one day, from nowhere in particular',
         { ...quiet, rises: [{ ...causeRise, last: '2026-10-24', parts: [], sample: null }] },

@@ -1,0 +1,120 @@
+import { dayAfter } from './cut.ts';
+
+/** Whole days of the range without any event, on which one was to be expected. */
+export interface Holes {
+  /** Before the first event. */
+  start: readonly string[];
+  /** Between events. */
+  inside: readonly string[];
+  /** After the last event. */
+  end: readonly string[];
+}
+
+/** A day with events: how many records. */
+export interface DayWithEvents {
+  day: string;
+  records: number;
+}
+
+/** Of the days of the week alike, or of all days, so many had events: then one without is out of order. */
+const mostly = 2 / 3;
+const nearlyAll = 0.9;
+/** With so many records a day as a rule, chance leaves no day without any. */
+const manyRecords = 8;
+/** Days with events on end, by which somebody is known to write every day. */
+const daily = 4;
+
+/**
+ * Days without events of a range. A sender who rests at weekends, or writes once a week, has days without events that say
+ * nothing; a sender who writes every day has none. Nobody can tell whether no mail was sent or the records are missing.
+ */
+export function holesOf(
+  days: readonly DayWithEvents[],
+  range: { from: string | null; to: string | null },
+): Holes {
+  const records = new Map(days.map((one) => [one.day, one.records]));
+  const ordered = [...records.keys()].toSorted();
+  const first = ordered[0];
+  const last = ordered.at(-1);
+  if (first === undefined || last === undefined) return { start: [], inside: [], end: [] };
+  const isWithin = (day: string): boolean =>
+    (range.from === null || `${day}T00:00:00.000Z` >= range.from) &&
+    (range.to === null || `${dayAfter(day)}T00:00:00.000Z` <= range.to);
+  const known = daysBetween(first, dayAfter(last));
+  const runs = emptyRuns(known, records);
+  const isDaily = longestRun(known, records) >= daily;
+  const longestBeside = (run: readonly string[]): number =>
+    Math.max(0, ...runs.filter((one) => one !== run).map(({ length }) => length));
+  const isExpected = expectation(known, records);
+  const inside = runs.flatMap((run) =>
+    run.length > 1 && isDaily && run.length > 2 * longestBeside(run) + 1 ? run : run.filter(isExpected),
+  );
+  const longest = Math.max(0, ...runs.map(({ length }) => length));
+  const atEnd = (run: readonly string[]): readonly string[] =>
+    run.length > longest || run.some(isExpected) ? run : [];
+  return {
+    start: atEnd(range.from === null ? [] : daysBetween(range.from.slice(0, 10), first).filter(isWithin)),
+    inside: inside.filter(isWithin),
+    end: atEnd(range.to === null ? [] : daysBetween(dayAfter(last), dayAfter(range.to)).filter(isWithin)),
+  };
+}
+
+/** Days from one to before another. No range is longer than a lifetime. */
+function daysBetween(first: string, end: string): readonly string[] {
+  const days: string[] = [];
+  for (let day = first; day < end && days.length < 40_000; day = dayAfter(day)) days.push(day);
+  return days;
+}
+
+/** Days without events on end. */
+function emptyRuns(
+  known: readonly string[],
+  records: ReadonlyMap<string, number>,
+): readonly (readonly string[])[] {
+  const runs: string[][] = [];
+  let open: string[] = [];
+  for (const day of known) {
+    if (!records.has(day)) open.push(day);
+    else if (open.length > 0) {
+      runs.push(open);
+      open = [];
+    }
+  }
+  return runs;
+}
+
+function longestRun(known: readonly string[], records: ReadonlyMap<string, number>): number {
+  let longest = 0;
+  let run = 0;
+  for (const day of known) {
+    run = records.has(day) ? run + 1 : 0;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+}
+
+const weekday = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay();
+
+/** Whether a day without events is out of order, by what the same days of other weeks, or all days, have. */
+function expectation(
+  known: readonly string[],
+  records: ReadonlyMap<string, number>,
+): (day: string) => boolean {
+  const overall = records.size / known.length;
+  const weekdays = Array.from({ length: 7 }, (_, index) => {
+    const days = known.filter((day) => weekday(day) === index);
+    return {
+      all: days.length,
+      present: days.filter((day) => records.has(day)).length,
+      records: days.reduce((sum, day) => sum + (records.get(day) ?? 0), 0),
+    };
+  });
+  return (day) => {
+    const own = weekdays[weekday(day)] ?? { all: 0, present: 0, records: 0 };
+    // The day itself says nothing about what is usual.
+    const others = own.all - (day >= (known[0] ?? '') && day <= (known.at(-1) ?? '') ? 1 : 0);
+    if (others === 0) return overall >= mostly;
+    const share = own.present / others;
+    return share >= mostly && (overall >= nearlyAll || share === 1 || own.records / others >= manyRecords);
+  };
+}
