@@ -98,9 +98,11 @@ export class SegmentReader {
   }
 
   #text({ text, document, parent }: Segment, isCarrier: boolean): void {
-    if (isCarrier && document !== null && (parent === null || parent.document === null)) {
+    if (isCarrier && document !== null) {
       const { texts, foreign } = besideRecords(document);
-      for (const beside of texts) this.#lines.push(...beside.split('\n'));
+      // A record is told of with the document around it, too.
+      for (const beside of texts)
+        for (const line of beside.split('\n')) if (!this.#lines.includes(line)) this.#lines.push(line);
       for (const one of foreign) this.#collector.noteForeign(one);
     }
     if (text.trim() === '' || (isCarrier && (document !== null || parent !== null))) return;
