@@ -51,7 +51,8 @@ export default defineCheck({
     const gone = of('missing');
     const onlyInside = gone.filter(({ state }) => apart && state.cachedSeconds !== null);
     const onlyOutside = apart ? of('not-propagated') : [];
-    const stale = apart ? [] : of('not-propagated');
+    // Who does not follow the CNAME beside other records has no old answer: that name is in no order.
+    const stale = apart ? [] : of('not-propagated').filter(({ record }) => record.beside === null);
     const [first] = records;
     /** SES has seen the keys, and they are the same in another form. */
     const settled = (seen: readonly { state: { sameKey: boolean } }[]): boolean =>

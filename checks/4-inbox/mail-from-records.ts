@@ -78,7 +78,12 @@ export default defineCheck({
         : [
             {
               problem: 'mail-from/cname-beside' as const,
-              data: { ...facts.beside, thing: 'the records of SES', wanted: 'other' as const },
+              data: {
+                ...facts.beside,
+                thing: 'the records of SES',
+                wanted: 'other' as const,
+                ofSes: true as const,
+              },
             },
           ]),
       ...dark,
@@ -150,7 +155,8 @@ function mxOccurrences(seen: Seen) {
     case 'disagree':
       return [disagreement(domain, 'MX', fault)];
     case 'not-propagated':
-      return [stale(facts, 'MX', fault.exchanges, fault.seconds)];
+      // Who follows the CNAME beside the records does so for good: that is no old answer.
+      return facts.beside === null ? [stale(facts, 'MX', fault.exchanges, fault.seconds)] : [];
     case 'wrong-target':
       return [{ problem: 'mail-from/mx-wrong-target' as const, data }];
     case 'wrong-region':
@@ -197,7 +203,8 @@ function spfOccurrences(seen: Seen, spf: Answer<MailFromSpf>) {
     ];
   }
   if (presence.kind === 'disagree') return [disagreement(domain, 'TXT', presence)];
-  if (presence.kind === 'not-propagated') return [stale(facts, 'TXT', [], presence.seconds)];
+  if (presence.kind === 'not-propagated')
+    return facts.beside === null ? [stale(facts, 'TXT', [], presence.seconds)] : [];
   if (!spf.ok) return [];
   const { results, inForce } = spf.value;
   if (!results.ok) return outOfReach(results.why) === null ? unanswered(results) : [];

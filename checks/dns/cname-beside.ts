@@ -7,6 +7,8 @@ export interface CnameBeside extends Beside {
   thing: string;
   /** Where the CNAME is what belongs there. */
   wanted: 'cname' | 'other';
+  /** SES was told to use the name, so that its records are the ones that are meant. */
+  ofSes?: true;
 }
 
 /** The problem of a CNAME beside other records, in an area that has records of its own to lose by it. */
@@ -33,21 +35,20 @@ export const cnameBeside = (explains: readonly string[]): Problem<CnameBeside> =
         source: server,
       })),
     ],
-    fix: ({ name, others, wanted, target }) => [
-      {
-        text:
-          wanted === 'cname'
-            ? `Delete ${kindsOf(others, 'the')} at ${name} and leave the CNAME alone`
-            : `Decide which of them is meant. To keep your own record delete the CNAME at ${name}; to leave it to ${target} delete ${kindsOf(others, 'the')}`,
-        owner: 'dns',
-      },
-    ],
+    fix: (data) => [{ text: stepFor(data), owner: 'dns' }],
     references: [
       'https://www.rfc-editor.org/rfc/rfc1034#section-3.6.2',
       'https://www.rfc-editor.org/rfc/rfc2181#section-10.1',
     ],
     explains,
   });
+
+function stepFor({ name, others, wanted, target, ofSes }: CnameBeside): string {
+  if (wanted === 'cname') return `Delete ${kindsOf(others, 'the')} at ${name} and leave the CNAME alone`;
+  if (ofSes === true)
+    return `Delete the CNAME at ${name}, and leave the rest: SES is told to use this name. If it has to lead to ${target}, give SES another name as MAIL FROM domain`;
+  return `Decide which of them is meant. To keep your own record delete the CNAME at ${name}; to leave it to ${target} delete ${kindsOf(others, 'the')}`;
+}
 
 function kindsOf(others: Beside['others'], article?: 'the'): string {
   const kinds = [...new Set(others.map(({ type }) => type))];

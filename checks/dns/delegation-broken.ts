@@ -1,5 +1,5 @@
 import { type Problem, problem, type Step } from '../../src/model/check.ts';
-import { type DelegationBreak, type ServerState } from '../../src/model/delegation.ts';
+import { type DelegationBreak, noServerOf, type ServerState } from '../../src/model/delegation.ts';
 import { dnsOperatorOf } from '../../src/knowledge/dns-operators.ts';
 import { registeredDomain } from '../../src/parse/dmarc/organizational-domain.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
@@ -32,7 +32,7 @@ export const delegationBroken = (
     // A server that nothing was heard of may have the zone.
     severity: ({ servers }) => (servers.some(({ state }) => state === 'unheard') ? 'unknown' : 'error'),
     summary: (data) =>
-      `${data.things} ${data.plural ? 'are' : 'is'} out of reach: ${noneOf(data)} ${data.zone} ${whatTheyDo(data)}.`,
+      `${data.things} ${data.plural ? 'are' : 'is'} ${noServerOf(data.servers.length, data.zone)}${whatTheyDo(data)}.`,
     impact:
       'Resolvers answer SERVFAIL for every name in the zone. SES finds no records there, and receivers find no key, no SPF, no DMARC record and no mail server: verification does not end, and mail is deferred, refused or fails authentication. Records that are right in a console do not help while nobody is asked there.',
     evidence: ({ servers, questions, zone }) => [

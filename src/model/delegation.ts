@@ -51,3 +51,20 @@ const states: readonly string[] = [
 
 const isState = (state: string | undefined): state is ServerState =>
   state !== undefined && states.includes(state);
+
+/** Why a resolver has no answer, where nobody serves `zone`: the end of a sentence. */
+export const notServed = (zone: string): string =>
+  `, since none of the name servers of ${zone} answers for it`;
+
+/** The zone of which such a sentence tells; null where it tells of something else. */
+export const zoneNotServed = (sentence: string): string | null =>
+  /, since none of the name servers of (\S{1,255}) answers for it/.exec(sentence)?.[1] ?? null;
+
+/** What a finding says of it begins like this, with how many servers there are. */
+export const noServerOf = (servers: number, zone: string): string =>
+  `out of reach: ${servers === 1 ? 'the only name server of' : `none of the ${String(servers)} name servers of`} ${zone} `;
+
+/** Whether a finding says it of this zone. */
+export const tellsNotServed = (sentence: string, zone: string): boolean =>
+  /out of reach: (?:the only name server|none of the \d+ name servers) of (\S+) /.exec(sentence)?.[1] ===
+  zone;

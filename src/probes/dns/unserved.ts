@@ -1,4 +1,9 @@
-import { type DelegationBreak, delegationDetail, type ServerState } from '../../model/delegation.ts';
+import {
+  notServed,
+  type DelegationBreak,
+  delegationDetail,
+  type ServerState,
+} from '../../model/delegation.ts';
 import type { DnsAnswer, DnsProbe, DnsType } from '../../model/dns.ts';
 import { type Answer, answerOf, Unavailable, type Why } from '../../model/unavailable.ts';
 import type { Exchange } from './exchange.ts';
@@ -72,14 +77,10 @@ export function tellingUnserved(resolve: Resolve, options: UnservedOptions): Res
     const level = isFailure(why) ? await endOf(failedName(why, name)) : null;
     if (level?.kind !== 'unserved') throw Unavailable.of(why);
     const { broken } = level;
-    throw new Unavailable(
-      why.reason,
-      `${why.message}, since none of the name servers of ${broken.zone} answers for it`,
-      {
-        ...why,
-        detail: { ...why.detail, ...delegationDetail(broken) },
-      },
-    );
+    throw new Unavailable(why.reason, why.message + notServed(broken.zone), {
+      ...why,
+      detail: { ...why.detail, ...delegationDetail(broken) },
+    });
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CheckReport, Finding, Report, UnansweredReport } from '../../model/report.ts';
+import { tellsNotServed, zoneNotServed } from '../../model/delegation.ts';
 import { breaksAt, zoneNotVerified } from '../../model/dnssec.ts';
 import { many } from '../../model/many.ts';
 import { type Cause, causesIn, obstaclesIn } from '../causes.ts';
@@ -32,8 +33,11 @@ const explainsAll = (told: readonly Finding[], open: readonly UnansweredReport[]
 
 function explainsOne({ code, summary }: Finding, open: UnansweredReport): boolean {
   if (isCall(open)) return (standsFor[code] ?? []).includes(open.reason);
-  const zone = zoneNotVerified(open.message);
-  return zone !== null && summary.includes(breaksAt(zone));
+  const [unsigned, unserved] = [zoneNotVerified(open.message), zoneNotServed(open.message)];
+  return (
+    (unsigned !== null && summary.includes(breaksAt(unsigned))) ||
+    (unserved !== null && tellsNotServed(summary, unserved))
+  );
 }
 
 interface Blind {
@@ -135,10 +139,15 @@ function adviceFor({ command }: Report, left: readonly Blind[]): readonly string
     ['timeout', 'throttled', 'interrupted'].includes(reason);
   // A resolver that does not check signatures only hides that they are at fault, and so does time.
   const unsigned = [...new Set(open.flatMap(({ message }) => zoneNotVerified(message) ?? []))];
+  const unserved = [...new Set(open.flatMap(({ message }) => zoneNotServed(message) ?? []))];
   return [
     ...unsigned.map(
       (zone) =>
         `Whoever runs the DNS zone ${safe(zone)} has to repair its DNSSEC signatures; waiting does not help, and another resolver would only hide it.`,
+    ),
+    ...unserved.map(
+      (zone) =>
+        `The registrar of ${safe(zone)} has to name the servers that have its zone: until then no resolver has an answer.`,
     ),
     ...(open.some(({ reason }) => reason === 'access-denied')
       ? [`Allow what is missing: ${policy} prints all that is needed.`]
@@ -147,6 +156,7 @@ function adviceFor({ command }: Report, left: readonly Blind[]): readonly string
       (one) =>
         isOfDns(one) &&
         zoneNotVerified(one.message) === null &&
+        zoneNotServed(one.message) === null &&
         ['bad-reply', 'unreachable', 'refused', 'timeout', 'malformed'].includes(one.reason),
     )
       ? ['Run it again; if it stays, ask another resolver: --resolver and its address.']

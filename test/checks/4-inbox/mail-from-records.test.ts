@@ -124,7 +124,7 @@ describeCheck(check, {
             ],
             server: 'ns1.test',
             thing: 'the records of SES',
-            wanted: 'other',
+            ...{ wanted: 'other', ofSes: true },
           },
         },
       ],

@@ -17,6 +17,11 @@ const dark =
     dns.zones['example.com'] = { servers: usualServers(), dnssec };
   };
 
+function unserved({ dns }: World): void {
+  const servers = ['ns1.a.example', 'ns2.b.example'].map((server) => [server, { broken: 'lame' as const }]);
+  dns.zones['example.com'] = { servers: Object.fromEntries(servers) as never };
+}
+
 const rows: readonly {
   name: string;
   world: (world: World) => void;
@@ -29,7 +34,7 @@ const rows: readonly {
     world: dark(fault),
     command: identity,
     says: [
-      '↳ Without an answer for it: dkim-key, spf-from-domain, alignment',
+      '↳ Without an answer for it: alignment',
       '↳ SPF at bounce.example.com is out of reach. (spf/dnssec-broken)',
     ],
     not: ['? Unknown', again, signatures],
@@ -60,6 +65,20 @@ const rows: readonly {
     not: ['? Unknown', again, signatures],
   },
   {
+    name: 'nobody serves the zone',
+    world: unserved,
+    command: identity,
+    says: ['none of the 2 name servers of example.com'],
+    not: ['? Unknown', again, signatures],
+  },
+  {
+    name: 'nobody serves the zone, and no finding names it',
+    world: unserved,
+    command: [...identity, '--only', 'alignment'],
+    says: ['? Unknown: alignment', 'The registrar of example.com has to name the servers'],
+    not: [again, signatures],
+  },
+  {
     name: 'twin: a resolver that fails for no such reason',
     world({ dns }) {
       dns.faults.push({ name: 'example.com', kind: 'servfail' });
@@ -75,8 +94,8 @@ const rows: readonly {
       world.dns.faults.push({ name: 'other.example', kind: 'servfail' });
       dark('no-keys')(world);
     },
-    command: [...identity, '--identity', 'other.example', '--only', 'identity-mail', '--only', 'dkim-key'],
-    says: ['↳ Without an answer for it: dkim-key', '? Unknown: identity-mail', again],
+    command: [...identity, '--identity', 'other.example', '--only', 'identity-mail', '--only', 'alignment'],
+    says: ['↳ Without an answer for it: alignment', '? Unknown: identity-mail', again],
     not: [signatures],
   },
 ];

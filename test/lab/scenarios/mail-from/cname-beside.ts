@@ -12,5 +12,7 @@ export default scenario({
     exitCode: 1,
     codes: ['mail-from/cname-beside', 'mail-from/spf-no-ses'],
     causes: ['mail-from/cname-beside'],
+    notCodes: ['mail-from/not-propagated'],
+    says: ['Delete the CNAME at bounce.example.com'],
   },
 });
