@@ -49,8 +49,13 @@ const formOf = (name: string): string => {
 const squeezed: ReadonlySet<string> = new Set([...neutral].map((name) => name.replaceAll('-', '')));
 const isNeutral = (name: string): boolean => {
   const form = formOf(name);
-  return neutral.has(form) || squeezed.has(form.replaceAll('-', ''));
+  return (
+    neutral.has(form) || squeezed.has(form.replaceAll('-', '')) || (ofSchema.test(name) && !isTelling(name))
+  );
 };
+/** Members of a log in the Elastic Common Schema and its kin: who wrote the line, and where. */
+const ofSchema =
+  /^(?:log|service|host|trace|span|process|labels|ecs|kubernetes|k8s|container|cloud|agent|resource|transaction)\.\w/u;
 const isOfWords = (name: string): boolean =>
   ofWords.has(formOf(name)) || /(?:^|-)(?:name|id|arn|at)$/u.test(formOf(name));
 
@@ -116,8 +121,9 @@ function strangeMember(name: string, rest: string): string | null {
   if (isEnd && /^[ \t]{0,9}\n/u.test(rest)) return strangeWord(bare);
   if (isEnd && good.test(bare)) return null;
   if (isEnd && (good.test(first) || isIdLike(first))) return strangeWord(bare.slice(first.length));
-  if (isEnd && !isNeutral(name)) return `${name}: ${bare.slice(0, 80)}`;
-  if (isOfWords(name)) return null;
+  if (isEnd && !isNeutral(name))
+    return bare.split(' ').length > 2 ? strangeWord(bare) : `${name}: ${bare.slice(0, 80)}`;
+  if (isOfWords(name) || (ofSchema.test(name) && !isTelling(name))) return null;
   if (!isNeutral(name)) return `${name}: ${bare.slice(0, 80)}`;
   return strangeWord(/^[\d.,:]{1,24}(?:ms|s)?$/u.test(first) ? bare.slice(first.length) : bare);
 }
@@ -143,7 +149,7 @@ function strangeWord(text: string): string | null {
 
 /** What a logger puts before a line: time, level, process, thread. */
 const prefix =
-  /^\s{0,8}(?:\[[^\]\n]{1,60}\]|\(?\d{4}[-/]\d\d[-/]\d\d[T ,]{0,2}[\d:.,]{0,18}(?:Z| ?[+-]\d\d:?\d\d)?\)?|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d(?: [\w.-]{1,60})?|\d\d:\d\d:\d\d(?:[.,]\d{1,6})?|(?:INFO|DEBUG|TRACE|NOTICE|[Ii]nfo|[Dd]ebug)\b|[\w./-]{1,40}\[\d{1,8}\]:?|\w{1,30}\.(?:INFO|DEBUG|NOTICE):|[0-9a-f]{8}-[0-9a-f-]{27}(?=\s))[\s:|-]{0,6}/u;
+  /^\s{0,8}(?:\[[^\]\n]{1,60}\]|\(?\d{4}[-/]\d\d[-/]\d\d[T ,]{0,2}[\d:.,]{0,18}(?:Z| ?[+-]\d\d:?\d\d)?\)?|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d(?: [\w.-]{1,60})?|\d\d:\d\d:\d\d(?:[.,]\d{1,6})?|(?:INFO|DEBUG):[\w.]{1,40}:|(?:INFO|DEBUG|TRACE|NOTICE|[Ii]nfo|[Dd]ebug)\b|[\w./-]{1,40}\[\d{1,8}\]:?|\w{1,30}\.(?:INFO|DEBUG|NOTICE):|[0-9a-f]{8}-[0-9a-f-]{27}(?=\s))[\s:|-]{0,6}/u;
 /** The name of a logger, which only stands behind one of these. */
 const logger = /^([\w.$/-]{1,60}) ?(?::|- |\|)(?= )\s{0,6}/u;
 
