@@ -1,7 +1,10 @@
 import { problem, type Step } from '../../src/model/check.ts';
 import { nextRecord, panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import type { NearMissKind } from '../../src/model/dns-name.ts';
-import { feedbackHost } from '../../src/knowledge/regions.ts';
+import type { MailFromElsewhere } from '../../src/facts/mail-from-elsewhere.ts';
+import { ownMailFrom } from '../../src/render/paste/mail-from.ts';
+import { command } from '../../src/render/paste/paste.ts';
+import { feedbackHost, feedbackRegion } from '../../src/knowledge/regions.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { nearMissWords, removal } from './near-miss.ts';
 import { type Gone, page, explains, stillCached } from './mail-from-gone.ts';
@@ -15,6 +18,8 @@ export interface Mx {
   /** What the MX names now. */
   exchanges: readonly string[];
   source: string;
+  /** What other Regions that the MX names do with the domain, for the same identity; absent where that was not asked. */
+  elsewhere?: MailFromElsewhere;
   /** A receiver's reply says that it refused mail since it finds no DNS for this domain. */
   refused?: true;
 }
@@ -82,6 +87,71 @@ const republish = (data: Misplaced): readonly Step[] =>
         };
   });
 
+/** Names the Regions that need the domain as well. */
+const usedToo = ({ domain, elsewhere }: Mx): string => {
+  const [first] = elsewhere?.used ?? [];
+  return first === undefined
+    ? ''
+    : ` ${first.region} uses ${domain} too${first.status === 'SUCCESS' ? ', and there it works' : ''}.`;
+};
+
+const evidenceElsewhere = ({ domain, elsewhere }: Mx) =>
+  (elsewhere?.used ?? []).map(({ region, status }) => ({
+    what: `MAIL FROM domain in ${region}`,
+    expected: null,
+    actual: `${domain}: ${status}`,
+    source: 'ses:GetEmailIdentity',
+  }));
+
+/** One MX serves one Region: where the other one needs it, this one takes another name. */
+function wrongRegionFix(data: Mx & { found: string }): readonly Step[] {
+  const { identity, region, domain, zone, found, elsewhere } = data;
+  if (region !== null && (elsewhere?.used.length ?? 0) > 0)
+    return ownMailFrom({ identity, region, domain, zone }).map((step, index) =>
+      index > 0 ? step : { ...step, text: `Leave the MX as it is: ${found} needs it. ${step.text}` },
+    );
+  const named = `If an identity in ${found} uses the domain as well, leave the MX and give this Region a sub-domain of its own: there may be only one MX`;
+  if (elsewhere?.silent.length === 0)
+    return [publish(data, 'Point the MX to this Region'), { text: named, owner: 'you' }];
+  return [
+    {
+      text: `See first whether ${found} uses the domain as well: then leave the MX and give this Region a sub-domain of its own, for there may be only one MX`,
+      owner: 'you',
+      command: command`aws sesv2 get-email-identity --region ${found} --email-identity ${identity} --query MailFromAttributes`,
+    },
+    publish(data, 'If not, point the MX to this Region'),
+  ];
+}
+
+/** Several MX, of which SES takes none: those of other Regions that need one get a name of their own. */
+function multipleFix(data: Mx): readonly Step[] {
+  const { identity, domain, zone, elsewhere, exchanges, region } = data;
+  const used = elsewhere?.used ?? [];
+  const named = exchanges.flatMap((exchange) => feedbackRegion(exchange) ?? []);
+  const silent = elsewhere?.silent ?? named.filter((one) => one !== region);
+  const [other] = used.length > 0 ? used.map((one) => one.region) : silent;
+  if (other === undefined)
+    return [
+      publish(
+        data,
+        'Leave this one MX and delete the others; if they are needed, choose another sub-domain as MAIL FROM domain',
+      ),
+    ];
+  const moved = ownMailFrom({ identity, region: other, domain, zone });
+  return [
+    ...(used.length > 0
+      ? moved
+      : [
+          {
+            text: `See whether ${other} uses the domain as well: then it needs a sub-domain of its own first`,
+            owner: 'you' as const,
+            command: command`aws sesv2 get-email-identity --region ${other} --email-identity ${identity} --query MailFromAttributes`,
+          },
+        ]),
+    publish(data, 'Then leave this one MX, and delete the others'),
+  ];
+}
+
 /** The MX by which SES confirms the MAIL FROM domain. */
 export const mxProblems = {
   'mail-from/mx-missing': problem<Mx & Gone>({
@@ -146,17 +216,11 @@ export const mxProblems = {
 
   'mail-from/mx-wrong-region': problem<Mx & { found: string }>({
     severity: 'error',
-    summary: ({ domain, found, region }) =>
-      `The MX record of the MAIL FROM domain ${domain} names SES in ${found}, while this identity is in ${region ?? 'another Region'}.`,
+    summary: (data) =>
+      `The MX record of the MAIL FROM domain ${data.domain} names SES in ${data.found}, while this identity is in ${data.region ?? 'another Region'}.${usedToo(data)}`,
     impact: effect,
-    evidence,
-    fix: (data) => [
-      publish(data, 'Point the MX to this Region'),
-      {
-        text: `If the domain is the MAIL FROM domain in ${data.found} as well, give each Region a sub-domain of its own: there may be only one MX`,
-        owner: 'you',
-      },
-    ],
+    evidence: (data) => [...evidence(data), ...evidenceElsewhere(data)],
+    fix: wrongRegionFix,
     references: [page],
     explains,
     read: {
@@ -174,13 +238,8 @@ export const mxProblems = {
     summary: ({ domain, exchanges }) =>
       `The MAIL FROM domain ${domain} has ${exchanges.length} MX records; SES requires exactly one.`,
     impact: effect,
-    evidence,
-    fix: (data) => [
-      publish(
-        data,
-        'Leave this one MX and delete the others; if they are needed, choose another sub-domain as MAIL FROM domain',
-      ),
-    ],
+    evidence: (data) => [...evidence(data), ...evidenceElsewhere(data)],
+    fix: multipleFix,
     references: [page],
     explains,
   }),

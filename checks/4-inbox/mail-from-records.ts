@@ -1,4 +1,5 @@
 import { defineCheck, unanswered } from '../../src/model/check.ts';
+import { mailFromElsewhere } from '../../src/facts/mail-from-elsewhere.ts';
 import { type MailFromRecords, mailFromRecords } from '../../src/facts/mail-from-records.ts';
 import { type MailFromSpf, mailFromSpf } from '../../src/facts/mail-from-spf.ts';
 import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
@@ -49,10 +50,11 @@ export default defineCheck({
   per: 'identity',
   needs: { facts: mailFromRecords, symptom },
   questions: { spf: mailFromSpf },
+  enrichment: { elsewhere: mailFromElsewhere },
 
   problems,
 
-  evaluate({ facts, symptom, spf }) {
+  evaluate({ facts, symptom, spf, elsewhere }) {
     const { identity, domain, region, mxAuthority, resolver, misplaced } = facts;
     const fault = mxFault(facts);
     // A panel that appends the zone does so to both: they are one mistake.
@@ -67,7 +69,8 @@ export default defineCheck({
       source: answersOf(mxAuthority)[0]?.server ?? resolver,
       ...(refusesSender(symptom, domain) && { refused: true as const }),
     };
-    const seen: Seen = { facts, data, fault, together };
+    const others = elsewhere.ok && elsewhere.value !== null ? { elsewhere: elsewhere.value } : {};
+    const seen: Seen = { facts, data, fault, together, others };
     const dark = outOfReachIn('mail-from', [facts.mx, facts.txt], {
       things: `The MAIL FROM domain ${domain}`,
     });
@@ -106,6 +109,8 @@ interface Seen {
   fault: MxFault;
   /** MX and TXT stand at one wrong name. */
   together: boolean;
+  /** What the other Regions that the MX names do with the domain. */
+  others: Pick<Mx, 'elsewhere'>;
 }
 
 function disagreement(domain: string, type: 'MX' | 'TXT', { have, lack }: Disagreement) {
@@ -136,7 +141,7 @@ function atWrongName(
 }
 
 function mxOccurrences(seen: Seen) {
-  const { facts, data, fault, together } = seen;
+  const { facts, data, fault, together, others } = seen;
   const { domain, misplaced } = facts;
   switch (fault.kind) {
     case 'none':
@@ -163,16 +168,16 @@ function mxOccurrences(seen: Seen) {
       return [
         {
           problem: 'mail-from/mx-wrong-region' as const,
-          data: { ...data, found: feedbackRegion(data.exchanges[0] ?? '') ?? '' },
+          data: { ...data, ...others, found: feedbackRegion(data.exchanges[0] ?? '') ?? '' },
         },
       ];
     case 'multiple': {
-      const others = data.exchanges.filter((exchange) => feedbackRegion(exchange) === null);
+      const foreign = data.exchanges.filter((exchange) => feedbackRegion(exchange) === null);
       return [
-        { problem: 'mail-from/mx-multiple' as const, data },
-        ...(others.length === 0
+        { problem: 'mail-from/mx-multiple' as const, data: { ...data, ...others } },
+        ...(foreign.length === 0
           ? []
-          : [{ problem: 'mail-from/also-receives' as const, data: { ...data, exchanges: others } }]),
+          : [{ problem: 'mail-from/also-receives' as const, data: { ...data, exchanges: foreign } }]),
       ];
     }
   }

@@ -15,11 +15,12 @@ export interface AccountRow {
 }
 
 const names = ['account', 'role', 'external id', 'regions'] as const;
-type Column = (typeof names)[number];
+type Column = (typeof names)[number] | 'status';
 
 /**
  * The rows of a csv file: account, role ARN, external id, Regions (with spaces or semicolons between them). A first line
- * may name the columns in another order. Where no role stands, it is that of --role-name. Throws `UsageError`.
+ * may name the columns in another order, also as `aws organizations list-accounts` does: Id, and Status or State. Where no
+ * role stands, it is that of --role-name. Throws `UsageError`.
  */
 export function accountRows(text: string, roleName: string | null): readonly AccountRow[] {
   const lines = text
@@ -29,26 +30,46 @@ export function accountRows(text: string, roleName: string | null): readonly Acc
     .map(({ line, number }, _, all) => ({ cells: cellsOf(line, separatorOf(all), number), number }))
     .filter(({ cells }) => cells.some((cell) => cell !== '') && cells[0]?.startsWith('#') !== true);
   const [first] = lines;
-  const head = first === undefined || /^\d{12}$/.test(first.cells[0] ?? '') ? null : first;
+  const head = first === undefined || accountIn(first.cells[0] ?? '') !== null ? null : first;
   const columns = head === null ? names : columnsOf(head.cells);
   const rows = lines.filter((line) => line !== head).map((line) => rowOf(line, columns, roleName));
   if (rows.length === 0) throw new UsageError('--accounts: the file names no account');
   return rows;
 }
 
+/** The number of an account, as the console shows it or a spreadsheet keeps it (`1111-2222-3333`, `'111122223333`); else null. */
+function accountIn(cell: string): string | null {
+  const digits = cell.replaceAll(/[\s'’-]/g, '');
+  return /^\d{12}$/.test(digits) ? digits : null;
+}
+
+/** What a spreadsheet may have done to a number. */
+function hintFor(cell: string): string {
+  if (/^\d[\d.,]*E\+?\d+$/i.test(cell))
+    return ': a spreadsheet has rounded it; format the column as text and enter it again';
+  if (/^\d{1,11}$/.test(cell))
+    return `: a spreadsheet may have taken its leading zeros (${cell.padStart(12, '0')}); format the column as text`;
+  return '';
+}
+
 /** What a line names: each word that is like one of ours. */
 function columnsOf(cells: readonly string[]): readonly (Column | null)[] {
-  const columns = cells.map((cell): Column | null => {
-    const plain = cell.toLowerCase().replaceAll(/[^a-z]/g, '');
-    if (/^account(?:id|number)?$/.test(plain)) return 'account';
-    if (/^role(?:arn)?$/.test(plain)) return 'role';
-    if (plain === 'externalid') return 'external id';
-    return /^regions?$/.test(plain) ? 'regions' : null;
+  const plain = cells.map((cell) => cell.toLowerCase().replaceAll(/[^a-z]/g, ''));
+  const isOurs = (word: string): boolean => /^(?:aws)?account(?:id|number|no)?$/.test(word);
+  const columns = plain.map((word): Column | null => {
+    // Where there is a column of accounts, an id is something else.
+    if (isOurs(word) || (word === 'id' && !plain.some(isOurs))) return 'account';
+    if (/^role(?:arn)?$/.test(word)) return 'role';
+    if (word === 'externalid') return 'external id';
+    if (word === 'status' || word === 'state') return 'status';
+    return /^regions?$/.test(word) ? 'regions' : null;
   });
-  if (!columns.includes('account'))
+  if (!columns.includes('account')) {
+    const first = cells[0] ?? '';
     throw new UsageError(
-      `--accounts, line 1: ${show(cells[0] ?? '')} is neither a 12-digit account id nor a line that names the columns ${names.join(', ')}`,
+      `--accounts, line 1: ${show(first)} is neither a 12-digit account id nor a line that names the columns ${names.join(', ')}${hintFor(first)}`,
     );
+  }
   return columns;
 }
 
@@ -59,9 +80,12 @@ function rowOf(
 ): AccountRow {
   const where = `--accounts, line ${number}`;
   const cell = (column: Column): string => cells[columns.indexOf(column)] ?? '';
-  const account = cell('account');
-  if (!/^\d{12}$/.test(account))
-    throw new UsageError(`${where}: ${show(account)} is not a 12-digit account id`);
+  const account = accountIn(cell('account'));
+  if (account === null)
+    throw new UsageError(
+      `${where}: ${show(cell('account'))} is not a 12-digit account id${hintFor(cell('account'))}`,
+    );
+  const status = cell('status').toUpperCase();
   const role = cell('role') === '' ? null : arn(cell('role'), where);
   if (role !== null && role.split(':')[4] !== account)
     throw new UsageError(`${where}: the role ${show(role)} belongs to another account`);
@@ -71,11 +95,11 @@ function rowOf(
     account,
     role: role ?? `arn:aws:iam::${account}:role/${roleName ?? ''}`,
     externalId: cell('external id') === '' ? null : cell('external id'),
-    inactive: null,
+    inactive: /^(?:SUSPENDED|PENDING_CLOSURE|PENDING_ACTIVATION|CLOSED)$/.test(status) ? status : null,
     regions: {
       where,
       names: cell('regions')
-        .split(/[\s;+|]+/)
+        .split(/[\s,;+|]+/)
         .filter((name) => name !== ''),
     },
   };

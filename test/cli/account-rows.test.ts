@@ -33,6 +33,33 @@ describe('the rows of --accounts', () => {
     ]);
   });
 
+  it.each([
+    ['as the console shows it', '1111-2222-3333'],
+    ['with spaces', '"1111 2222 3333"'],
+    ['with the mark that keeps a spreadsheet off it', "'111122223333"],
+    ['below a head', 'Account ID,Name\n1111-2222-3333,prod'],
+    [
+      'below the head of list-accounts',
+      'Id,Arn,Email,Name,Status\n111122223333,arn:aws:x,a@b.example,prod,ACTIVE',
+    ],
+    ['where another column is an id', 'id,AWS Account\n7,111122223333'],
+  ])('take the number of an account %s', (_, text) => {
+    expect(shown(text)).toEqual([['111122223333', role, null, []]]);
+  });
+
+  it.each([
+    ['commas in a file of semicolons', 'account;regions\n111122223333;eu-west-1, us-east-1'],
+    ['commas in quotes', 'account,regions\n111122223333,"eu-west-1,us-east-1"'],
+    ['commas between tabs', 'account\tregions\n111122223333\teu-west-1,us-east-1'],
+  ])('take Regions with %s', (_, text) => {
+    expect(shown(text)).toEqual([['111122223333', role, null, ['eu-west-1', 'us-east-1']]]);
+  });
+
+  it('ask no account that the organization has suspended', () => {
+    const rows = accountRows('Id,State\n111122223333,SUSPENDED\n444455556666,ACTIVE', 'audit');
+    expect(rows.map(({ inactive }) => inactive)).toEqual(['SUSPENDED', null]);
+  });
+
   it('keep a quote that stands twice', () => {
     expect(shown(`111122223333,${role},"say ""x"""`)).toEqual([['111122223333', role, 'say "x"', []]]);
   });
@@ -50,6 +77,11 @@ describe('the rows of --accounts', () => {
       /line 1: something stands behind the closing quote of "x"/,
     ],
     ['nothing', '\n# nobody\n', /names no account/],
+    ['a zero that was lost', '111122223333\n22233334445', /line 2: .* leading zeros \(022233334445\)/],
+    ['a zero that was lost in the first line', '22233334445', /line 1: .* leading zeros \(022233334445\)/],
+    ['a number that was rounded', 'account\n2.22233E+11', /line 2: .* rounded/],
+    ['too many digits', 'account\n1111222233334', /line 2: .* is not a 12-digit account id$/],
+    ['an id of something else', 'Id,Name\nr-examplerootid,root', /line 2: .* is not a 12-digit account id$/],
   ])('are refused with %s, and the line is named', (_, text, says) => {
     expect(() => accountRows(text, 'audit')).toThrow(says);
   });

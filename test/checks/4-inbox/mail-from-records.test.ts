@@ -8,11 +8,11 @@ import { apart, dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
 import { delegationData, servedByNobody } from '../../support/delegation.ts';
 import type { Zone } from '../../support/probes.ts';
 import { servers } from '../../support/sender-world.ts';
-import { goodZone, mailFromFacts, sesSpf } from './mail-from-world.ts';
+import { goodZone, mailFromFacts, sesSpf, withMailFrom } from './mail-from-world.ts';
 
 async function given(zone: Zone, options: Parameters<typeof mailFromFacts>[1] = {}) {
-  const { records, spf } = await mailFromFacts(zone, options);
-  return { facts: valueOf(records), symptom: null, spf };
+  const { records, spf, elsewhere } = await mailFromFacts(zone, options);
+  return { facts: valueOf(records), symptom: null, spf, elsewhere };
 }
 
 const domain = 'bounce.example.com';
@@ -28,6 +28,8 @@ const data = (...exchanges: string[]) => ({
   exchanges,
   source: 'ns1.test',
 });
+const nobody = { used: [], silent: [] };
+const usEast = zoneWith({ TXT: [spfText], MX: mx(feedback('us-east-1')) });
 const none = (): DnsAnswer<DnsType> => ({ exists: false, records: [], ttl: 60, chain: [] });
 const published = (_name: string, type: DnsType): DnsAnswer<DnsType> => ({
   exists: true,
@@ -37,8 +39,8 @@ const published = (_name: string, type: DnsType): DnsAnswer<DnsType> => ({
 });
 
 async function pendingWith(texts: string[]) {
-  const { facts, spf } = await given(zoneWith({ MX: mx(feedback('eu-west-1')), TXT: texts }));
-  return { facts, spf: { ok: true, value: { ...valueOf(spf), inForce: false } } as const };
+  const { facts, spf, elsewhere } = await given(zoneWith({ MX: mx(feedback('eu-west-1')), TXT: texts }));
+  return { facts, elsewhere, spf: { ok: true, value: { ...valueOf(spf), inForce: false } } as const };
 }
 
 describeCheck(check, {
@@ -250,22 +252,79 @@ describeCheck(check, {
       found: [{ problem: 'mail-from/mx-wrong-target', data: data('') }],
     },
     'an MX of another Region': {
-      given: await given(zoneWith({ TXT: [spfText], MX: mx(feedback('us-east-1')) })),
+      given: await given(usEast),
       found: [
         {
           problem: 'mail-from/mx-wrong-region',
-          data: { ...data(feedback('us-east-1')), found: 'us-east-1' },
+          data: { ...data(feedback('us-east-1')), found: 'us-east-1', elsewhere: nobody },
+        },
+      ],
+    },
+    'an MX of another Region that works there': {
+      given: await given(usEast, { elsewhere: withMailFrom() }),
+      found: [
+        {
+          problem: 'mail-from/mx-wrong-region',
+          data: {
+            ...data(feedback('us-east-1')),
+            found: 'us-east-1',
+            elsewhere: { used: [{ region: 'us-east-1', status: 'SUCCESS' }], silent: [] },
+          },
+        },
+      ],
+    },
+    'an MX of another Region that does not answer': {
+      given: await given(usEast, { elsewhere: new Unavailable('access-denied', 'no') }),
+      found: [
+        {
+          problem: 'mail-from/mx-wrong-region',
+          data: {
+            ...data(feedback('us-east-1')),
+            found: 'us-east-1',
+            elsewhere: { used: [], silent: ['us-east-1'] },
+          },
+        },
+      ],
+    },
+    'an MX of another Region, in which the identity has another MAIL FROM domain': {
+      given: await given(usEast, { elsewhere: withMailFrom({ MailFromDomain: 'us.example.com' }) }),
+      found: [
+        {
+          problem: 'mail-from/mx-wrong-region',
+          data: { ...data(feedback('us-east-1')), found: 'us-east-1', elsewhere: nobody },
+        },
+      ],
+    },
+    'an MX for each of two Regions that use it': {
+      given: await given(zoneWith({ TXT: [spfText], MX: mx(feedback('eu-west-1'), feedback('us-east-1')) }), {
+        elsewhere: withMailFrom({ MailFromDomainStatus: 'FAILED' }),
+      }),
+      found: [
+        {
+          problem: 'mail-from/mx-multiple',
+          data: {
+            ...data(feedback('eu-west-1'), feedback('us-east-1')),
+            elsewhere: { used: [{ region: 'us-east-1', status: 'FAILED' }], silent: [] },
+          },
         },
       ],
     },
     'two MX of SES': {
       given: await given(zoneWith({ TXT: [spfText], MX: mx(feedback('eu-west-1'), feedback('us-east-1')) })),
-      found: [{ problem: 'mail-from/mx-multiple', data: data(feedback('eu-west-1'), feedback('us-east-1')) }],
+      found: [
+        {
+          problem: 'mail-from/mx-multiple',
+          data: { ...data(feedback('eu-west-1'), feedback('us-east-1')), elsewhere: nobody },
+        },
+      ],
     },
     'a domain that also receives mail': {
       given: await given(zoneWith({ TXT: [spfText], MX: mx(feedback('eu-west-1'), 'aspmx.l.google.com') })),
       found: [
-        { problem: 'mail-from/mx-multiple', data: data(feedback('eu-west-1'), 'aspmx.l.google.com') },
+        {
+          problem: 'mail-from/mx-multiple',
+          data: { ...data(feedback('eu-west-1'), 'aspmx.l.google.com'), elsewhere: nobody },
+        },
         { problem: 'mail-from/also-receives', data: data('aspmx.l.google.com') },
       ],
     },

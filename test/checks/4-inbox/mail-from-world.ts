@@ -1,4 +1,5 @@
 import { signingIdentity } from '../../../src/facts/identity/identity.ts';
+import { mailFromElsewhere } from '../../../src/facts/mail-from-elsewhere.ts';
 import { mailFromRecords } from '../../../src/facts/mail-from-records.ts';
 import { mailFromSpf } from '../../../src/facts/mail-from-spf.ts';
 import { guessedMailFrom, namedMailFrom } from '../../../src/facts/mail-from-unregistered.ts';
@@ -6,7 +7,7 @@ import type { Fact } from '../../../src/model/fact.ts';
 import type { AwsOutput } from '../../../src/model/aws-calls.ts';
 import type { DnsProbe } from '../../../src/model/dns.ts';
 import type { Target } from '../../../src/model/target.ts';
-import { type Answer, answerOf } from '../../../src/model/unavailable.ts';
+import { type Answer, answerOf, Unavailable } from '../../../src/model/unavailable.ts';
 import { gather } from '../../support/gather.ts';
 import { fakeAws, type Zone } from '../../support/probes.ts';
 import { senderProbes, verified } from '../../support/sender-world.ts';
@@ -46,12 +47,15 @@ export async function mailFromFacts(
     target = {},
     authoritative,
     dedicated = [],
+    elsewhere = new Unavailable('not-found', 'there is no such identity'),
   }: {
     identity?: Reply | ((name: string) => Reply);
     listed?: readonly string[];
     target?: Partial<Target>;
     authoritative?: DnsProbe['authoritative'];
     dedicated?: readonly string[];
+    /** What other Regions say of the identity. */
+    elsewhere?: Reply | Unavailable;
   } = {},
 ) {
   const world = senderProbes(zone, authoritative === undefined ? {} : { authoritative });
@@ -61,8 +65,11 @@ export async function mailFromFacts(
       'ses:GetDedicatedIps': {
         DedicatedIps: dedicated.map((Ip) => ({ Ip, WarmupStatus: 'DONE', WarmupPercentage: 100 })),
       },
-      'ses:GetEmailIdentity': ({ EmailIdentity }) =>
-        typeof identity === 'function' ? identity(EmailIdentity ?? '') : identity,
+      'ses:GetEmailIdentity': ({ EmailIdentity }, region) => {
+        if (region !== null && elsewhere instanceof Unavailable) throw elsewhere;
+        if (region !== null && !(elsewhere instanceof Unavailable)) return elsewhere;
+        return typeof identity === 'function' ? identity(EmailIdentity ?? '') : identity;
+      },
       'ses:ListEmailIdentities': {
         EmailIdentities: listed.map((IdentityName) => ({
           IdentityName,
@@ -79,6 +86,7 @@ export async function mailFromFacts(
     identity: await gather(signingIdentity, { probes, target, subject: 'example.com' }),
     records: await read(mailFromRecords),
     spf: await read(mailFromSpf),
+    elsewhere: await read(mailFromElsewhere),
     named: await read(namedMailFrom),
     guessed: await read(guessedMailFrom),
   };
