@@ -14,6 +14,7 @@ import {
   rowsOf,
 } from '../survey/recipients/report.ts';
 import { renderRecipientsCsv, renderRecipientsText } from '../survey/recipients/render.ts';
+import { strangersAmong } from '../survey/recipients/senders.ts';
 import { noState, openRecipientsState, type RecipientsState } from '../survey/recipients/state.ts';
 import { shortSignals } from '../survey/short-signals.ts';
 import { StateFault } from '../survey/state-lock.ts';
@@ -94,11 +95,16 @@ export async function recipientsCommand(flags: CheckFlags, path: string, host: H
       ...{ wanted: given.wanted, lists, stages, probes, target, signals, clock: host.clock },
     });
     progress?.stop();
+    const senders = await strangersAmong(target.identities, target.region, probes.aws);
     const folded = foldRecipients({
-      ...{ given, lists, groups, region: target.region, version: host.version },
+      ...{ given, lists, groups, senders, region: target.region, version: host.version },
       takenAt: host.now().toISOString(),
       terms: { failOn: flags.failOn ?? 'error', allowUnknown: flags.allowUnknown === true },
-      notes: [...notesOf(given, flags, host), ...lists.flatMap(otherCasesNote)],
+      notes: [
+        ...notesOf(given, flags, host),
+        ...lists.flatMap(otherCasesNote),
+        ...sendersNote(target.identities),
+      ],
     });
     await signalsDelivered();
     const report: RecipientsReport = isInterrupted(host) ? { ...folded, exitCode: signalCode(host) } : folded;
@@ -178,6 +184,14 @@ const otherCasesNote = ({ tenant, otherCases }: LookedUp): readonly string[] =>
     ? []
     : [
         `Each address was asked for; entries that are spelt in another case were looked for ${otherCases} on ${tenant === null ? 'the list of the account' : `the list of ${tenant}`}.`,
+      ];
+
+/** Whoever names a sender beside a list of recipients may expect it to be checked. */
+const sendersNote = (identities: readonly string[]): readonly string[] =>
+  identities.length === 0
+    ? []
+    : [
+        `Of ${identities.join(', ')} nothing was looked at but the default configuration set, which may override the list: ses-doctor check ${identities[0] ?? ''} looks at the sender.`,
       ];
 
 function notesOf(

@@ -36,6 +36,7 @@ const tenantsAtOnce = 50;
 
 /** `ses-doctor survey`. Returns the exit code; throws `UsageError`. */
 export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<number> {
+  const startedAt = host.now().toISOString();
   const outputs = surveyOutputs(flags);
   refuseOneFileTwice(flags, host);
   await tryOutputs(outputs, host);
@@ -91,7 +92,7 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
   try {
     const places = await surveyAll(accounts, surveying, state, placesAtOnce);
     shown.tell('adding up');
-    const asked = { flags, places, identities, limit, selection, notes };
+    const asked = { flags, places, identities, limit, selection, notes, startedAt };
     return await toldOf(asked, { state, outputs, shown, unwritten }, host);
   } catch (error) {
     if (error instanceof StateFault || isFileError(error)) throw new UsageError(notKept(flags, error));
@@ -111,16 +112,18 @@ async function toldOf(
     limit: number;
     selection: Pick<Surveying, 'selection' | 'ofIdentities' | 'deep'>;
     notes: readonly string[];
+    startedAt: string;
   },
   to: { state: State; outputs: SurveyOutputs; shown: { stop: () => void }; unwritten: Unwritten[] },
   host: Host,
 ): Promise<number> {
-  const { flags, places, identities, limit, selection, notes } = asked;
+  const { flags, places, identities, limit, selection, notes, startedAt } = asked;
   const { state, outputs, shown, unwritten } = to;
   const scope = await scopeOf(state.lines, { places, identities });
   const folded = await foldState(state.lines, scope, {
     version: host.version,
     takenAt: host.now().toISOString(),
+    startedAt,
     terms: { failOn: flags.failOn ?? 'error', allowUnknown: flags.allowUnknown === true },
     notes: [...notes, ...notesOf(flags, selection, host)],
     compared: await comparedWith(flags, state, scope, host),

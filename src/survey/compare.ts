@@ -36,28 +36,72 @@ interface Judged {
 export async function compareStates(earlier: Lines, lines: Lines, scope: Scope): Promise<Compared> {
   const before = new Map<string, Judged>();
   const held = new Set<string>();
+  const lists = new Map<string, Listed>();
   for await (const line of earlier()) {
+    noteList(lists, line);
     if (line.kind === 'place' && line.state === 'open') held.add(placeKeyOf(line));
     const judged = judgedIn(line);
     if (judged !== null) before.set(keyOf(judged.about), judged);
   }
   const [appeared, gone, worse] = [counted(), counted(), counted()];
+  let notJudgedThen = 0;
   for await (const line of scoped(lines, scope)) {
     const judged = held.has(placeKeyOf(line)) ? judgedIn(line) : null;
     if (judged === null) continue;
     const then = before.get(keyOf(judged.about));
     before.delete(keyOf(judged.about));
-    const fresh = [...judged.causes.keys()].filter((code) => then?.causes.has(code) !== true);
+    if (then === undefined && !isNewThen(judged.about, lists)) {
+      notJudgedThen += 1;
+      continue;
+    }
+    const fresh = freshSince(then, judged);
     for (const code of fresh) note(appeared, judged.about, code);
     if (then === undefined) continue;
     for (const code of goneBetween(then, judged)) note(gone, judged.about, code);
-    if (fresh.length === 0 && isWorse(then, judged)) note(worse, judged.about, null);
+    if (fresh.length === 0 && !isUnanswered(then.unanswered) && isWorse(then, judged))
+      note(worse, judged.about, null);
   }
   for (const { about } of before.values()) if (isDeleted(about, scope)) note(gone, about, null);
   const notThen = [...scope.places].filter(
     ([key, { line }]) => line?.state === 'open' && !held.has(key),
   ).length;
-  return { appeared, gone, worse, notThen };
+  return { appeared, gone, worse, notThen, notJudgedThen };
+}
+
+/** What the earlier lists hold of a place: identities, and tenants. */
+interface Listed {
+  identities: ReadonlySet<string> | null;
+  tenants: ReadonlySet<string> | null;
+}
+
+function noteList(lists: Map<string, Listed>, line: StateLine): void {
+  if (line.kind !== 'listing' && line.kind !== 'tenants') return;
+  // A list that broke off does not tell who was not there.
+  const names = line.complete ? new Set(line.names.map(([name]) => name)) : null;
+  const known = lists.get(placeKeyOf(line)) ?? { identities: null, tenants: null };
+  lists.set(
+    placeKeyOf(line),
+    line.kind === 'listing' ? { ...known, identities: names } : { ...known, tenants: names },
+  );
+}
+
+/** Whether the earlier list shows that it was not there yet; else it was only not looked at. */
+function isNewThen({ identity, tenant, ...place }: Example, lists: ReadonlyMap<string, Listed>): boolean {
+  const list = lists.get(placeKeyOf(place));
+  if (tenant !== undefined) return list?.tenants?.has(tenant) === false;
+  return identity !== null && list?.identities?.has(identity) === false;
+}
+
+/**
+ * The causes that were not there. What the earlier state had no full answer about says nothing, nor does what batches did not
+ * tell of it then.
+ */
+function freshSince(then: Judged | undefined, now: Judged): readonly string[] {
+  if (then === undefined) return [...now.causes.keys()];
+  if (isUnanswered(then.unanswered)) return [];
+  return [...now.causes]
+    .filter(([code, check]) => !then.causes.has(code) && !(then.inBulk && notInBulk.has(check)))
+    .map(([code]) => code);
 }
 
 /** What an identity had that was looked at by itself then says nothing where batches alone tell of it now. */
@@ -85,6 +129,7 @@ function isDeleted({ identity, tenant, ...place }: Example, { places }: Scope): 
 
 function judgedIn(line: StateLine): Judged | null {
   if (line.kind === 'listing' || line.kind === 'tenants') return null;
+  if (line.kind === 'identity' && line.looked === false) return null;
   const { account, region, worst, findings, unanswered } = line;
   if (line.kind === 'place' && line.state !== 'open') return null;
   const about: Example =

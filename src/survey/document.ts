@@ -102,6 +102,16 @@ export interface SurveyUnknown {
   counts: boolean;
 }
 
+/** Answers of an earlier run. */
+export interface Kept {
+  /** Identities of which the answers are of then. */
+  identities: number;
+  /** Accounts and Regions of which the list is of then: identities that are newer are not in it. */
+  lists: number;
+  /** The oldest of these, ISO time. */
+  since: string;
+}
+
 /** Against an earlier state. What counts as one of them is none of the others. */
 export interface Compared {
   /** Causes that were not there. */
@@ -112,6 +122,8 @@ export interface Compared {
   worse: Change;
   /** Accounts and Regions that the earlier state does not hold: nothing is said of them. */
   notThen: number;
+  /** Identities, tenants and places that it names and had not looked at: nothing is said of them either. */
+  notJudgedThen: number;
 }
 
 /** So many of them, with three examples at most, as `code`; null where no single code is meant. */
@@ -150,6 +162,8 @@ export interface SurveyReport {
   tenants: SurveyTenants;
   /** The causes again, in the shape of the other documents. */
   problems: readonly ProblemReport[];
+  /** What an earlier run left in the state and this one did not ask about again; null: nothing. */
+  kept: Kept | null;
   compared: Compared | null;
   notes: readonly string[];
   verdict: Verdict;

@@ -1,6 +1,7 @@
 import type { Judgement as Terms } from '../engine/assemble.ts';
 import type { ExitCode, ProblemReport, Verdict } from '../model/report.ts';
 import { identitiesOf, many, placesOf } from '../model/many.ts';
+import { createAgeCounter } from './age.ts';
 import { createCauseCounter } from './causes.ts';
 import { compareText } from './compare-text.ts';
 import type { Compared, SurveyCause, SurveyPlace, SurveyReport, SurveyUnknown } from './document.ts';
@@ -23,6 +24,8 @@ import { createUnknownCounter } from './unknown-counter.ts';
 interface FoldOptions {
   version: string;
   takenAt: string;
+  /** When the run began, ISO time: what is older is of an earlier one. */
+  startedAt: string;
   terms: Terms;
   notes: readonly string[];
   compared: Compared | null;
@@ -43,11 +46,13 @@ export async function foldState(lines: Lines, scope: Scope, options: FoldOptions
   const tenants = createTenantCounter();
   const causes = createCauseCounter();
   const unknown = createUnknownCounter();
+  const age = createAgeCounter(options.startedAt);
   let inBulk = 0;
   for await (const line of scoped(lines, scope)) {
     const sum = sums.get(placeKeyOf(line));
     if (sum === undefined) continue;
     const { account, region } = line;
+    age.add(line);
     if (line.kind === 'tenants') tenants.list(line);
     else if (line.kind === 'tenant') {
       sum.worst = worse(sum.worst, line.worst);
@@ -72,6 +77,7 @@ export async function foldState(lines: Lines, scope: Scope, options: FoldOptions
   return documentOf([...sums.values()], causes.causes(), {
     ...options,
     left,
+    kept: age.kept(),
     nowhere: scope.nowhere,
     tenants: tenants.report(),
     unknown: [
@@ -81,19 +87,20 @@ export async function foldState(lines: Lines, scope: Scope, options: FoldOptions
       ...onPurpose(left, options, inBulk),
       ...tenants.unknown(),
     ],
-    notes: [...options.notes, ...sentWith(scope.standIns), ...besideOf(scope)],
+    notes: [...age.notes(options.takenAt), ...options.notes, ...sentWith(scope.standIns), ...besideOf(scope)],
   });
 }
 
 interface Parts extends FoldOptions {
   left: Left;
+  kept: SurveyReport['kept'];
   nowhere: readonly string[];
   tenants: SurveyReport['tenants'];
   unknown: readonly SurveyUnknown[];
 }
 
 function documentOf(sums: readonly PlaceSum[], causes: readonly SurveyCause[], parts: Parts): SurveyReport {
-  const { version, takenAt, notes, compared, tenants, unknown, nowhere } = parts;
+  const { version, takenAt, notes, compared, tenants, unknown, nowhere, kept } = parts;
   const places = sums.map(placeOf).sort((one, other) => compareText(placeKeyOf(one), placeKeyOf(other)));
   const reasons = new Map(
     sums.flatMap(({ name, line }) => {
@@ -117,7 +124,7 @@ function documentOf(sums: readonly PlaceSum[], causes: readonly SurveyCause[], p
     places: parts.ofIdentities ? places.map((place) => asFarAsSeen(place, reasons)) : places,
     ...{ causes, unknown, nowhere, tenants },
     problems: causes.map(problemOf),
-    ...{ compared, notes, ...endOf(places, lookedAt, parts) },
+    ...{ kept, compared, notes, ...endOf(places, lookedAt, parts) },
   };
 }
 
@@ -141,7 +148,7 @@ function endOf(
     ? lookedAt === 0
     : !places.some(({ identities, state }) => identities > 0 && state === 'open');
   const isWarned = has('warn') || places.some(({ warned }) => warned > 0);
-  const isOpen = isNothing || isBlind || (ofIdentities && left.leftOut > 0);
+  const isOpen = isNothing || isBlind || (ofIdentities && left.leftOut + left.nothing > 0);
   const verdict = has('crash')
     ? 'crash'
     : has('fail')

@@ -5,7 +5,7 @@ import { bulkDns } from './bulk-dns.ts';
 import { judge, type Judgement } from './judge.ts';
 import { dnsProviderOf } from './dns-provider.ts';
 import type { IdentityLine, PlaceName, SurveyFinding } from './lines.ts';
-import { mayChange, type Selection } from './selection.ts';
+import { checksIn, mayChange, type Selection } from './selection.ts';
 import type { Sends } from './sends.ts';
 import type { SharedFacts } from './shared-facts.ts';
 import type { ShortSignals } from './short-signals.ts';
@@ -46,6 +46,9 @@ export async function judgeInBulk(place: JudgingPlace, identity: string): Promis
     aws: bulkAws(answers, null),
     dns: bulkDns(probes.dns),
   });
+  const { bulk, asked } = place.selection;
+  // Nothing of what was selected shows in batches: then only the questions about each tell.
+  if (!judgement.looked && checksIn(asked) > checksIn(bulk)) return { judgement, more: 'by-asking' };
   const ways = [...judgement.troubled].map(mayChange);
   if (ways.includes('by-asking')) return { judgement, more: 'by-asking' };
   return { judgement, more: ways.includes('by-zone-servers') ? 'by-zone-servers' : 'no' };
@@ -81,7 +84,7 @@ const isOfRecords = ({ words }: SurveyFinding): boolean =>
 export async function identityLine(
   { name, probes, sends }: JudgingPlace,
   identity: string,
-  { worst, findings, unanswered }: Judgement,
+  { worst, findings, unanswered, mailFrom, looked }: Judgement,
   depth: IdentityLine['depth'],
 ): Promise<IdentityLine> {
   return {
@@ -90,5 +93,7 @@ export async function identityLine(
     findings: depth === 'bulk' ? findings.filter(({ severity }) => severity !== 'info') : findings,
     ...{ unanswered, sends: await sends(identity) },
     provider: findings.some(isOfRecords) ? await dnsProviderOf(probes.dns, identity) : null,
+    ...(mailFrom !== undefined && { mailFrom }),
+    ...(!looked && { looked }),
   };
 }

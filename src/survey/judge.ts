@@ -6,10 +6,11 @@ import type { Probes } from '../model/probes.ts';
 import type { CheckReport, Finding } from '../model/report.ts';
 import type { SelectedStage } from '../model/select.ts';
 import type { Target } from '../model/target.ts';
-import type { UnavailableReason } from '../model/unavailable.ts';
+import { senderIdentity } from '../facts/identity/sender-identity.ts';
+import { answerOf, type UnavailableReason } from '../model/unavailable.ts';
 import type { SharedFacts } from './shared-facts.ts';
 import type { ShortSignals } from './short-signals.ts';
-import type { SurveyFinding, SurveyUnanswered, Worst } from './lines.ts';
+import type { IdentityLine, SurveyFinding, SurveyUnanswered, Worst } from './lines.ts';
 
 /** What a run of the checklist says, as far as a survey keeps it. */
 export interface Judgement {
@@ -18,6 +19,10 @@ export interface Judgement {
   unanswered: readonly SurveyUnanswered[];
   /** Checks that found something that needs a fix, or could not look. */
   troubled: ReadonlySet<string>;
+  /** False where each selected check was skipped: there was nothing in it to look at. */
+  looked: boolean;
+  /** The MAIL FROM domain of the identity; null: SES's own. Absent where no selected check looks at it. */
+  mailFrom?: IdentityLine['mailFrom'];
 }
 
 interface Judging {
@@ -35,12 +40,13 @@ interface Judging {
 /** Runs the checks as `check` does, and keeps what counts. */
 export async function judge(judging: Judging): Promise<Judgement> {
   const { stages, probes, target, signals, clock, said, shared } = judging;
-  const ended = await signals.during(async (signal) => {
+  const { ended, mailFrom } = await signals.during(async (signal) => {
     const store = createFactStore({
       ...{ probes, target, signal, clock },
       ...(shared === undefined ? {} : { shared }),
     });
-    return await runChecklist({ stages, store, target, clock });
+    const ran = await runChecklist({ stages, store, target, clock });
+    return { ended: ran, mailFrom: await mailFromOf(store, ran) };
   });
   const reports = stages.map((stage) => stageReport(stage, ended));
   const { identities, recipients } = target;
@@ -55,11 +61,26 @@ export async function judge(judging: Judging): Promise<Judgement> {
         .filter(({ code, subject }) => !said.has(`${code} ${subject}`))
         .map((finding) => kept(finding, stage.id, report, { causes, effects })),
     ),
+    looked: off === 'all' || ended.some(({ report: { status } }) => status !== 'skipped'),
+    ...(mailFrom !== undefined && { mailFrom }),
     unanswered: [...unansweredOf(ended), ...oldFigures(ended), ...withoutDns(off)],
     troubled: new Set(
       ended.filter(({ report: { status } }) => isTrouble(status)).map(({ report: { id } }) => id),
     ),
   };
+}
+
+/** What the checks have learnt of the MAIL FROM domain: no question is asked for it. */
+async function mailFromOf(
+  store: ReturnType<typeof createFactStore>,
+  ended: readonly EndedCheck[],
+): Promise<IdentityLine['mailFrom']> {
+  const subject = ended.find(({ report: { id } }) => id === 'mail-from-records')?.report.subject ?? null;
+  if (subject === null) return undefined;
+  const answer = await answerOf(store.read(senderIdentity, subject));
+  if (!answer.ok) return undefined;
+  const { mailFrom } = answer.value;
+  return mailFrom === null ? null : { domain: mailFrom.domain, status: mailFrom.status };
 }
 
 /** How much of what was to be looked at rests on DNS, which --no-dns leaves alone. */

@@ -8,6 +8,8 @@ export interface Left {
   places: number;
   identities: number;
   leftOut: number;
+  /** Identities in which no selected check had anything to look at. */
+  nothing: number;
 }
 
 /** Counts what has no line. `limit`: so many identities of a place were to be looked at at most. */
@@ -15,13 +17,13 @@ export function leftOf(
   sums: readonly PlaceSum[],
   { limit, ofIdentities }: { limit: number; ofIdentities: boolean },
 ): Left {
-  const [places, identities, leftOut] = [
-    sums.filter(({ line }) => line === null).length,
-    sums.map((sum) => (ofIdentities ? Math.max(0, Math.min(sum.identities, limit) - sum.lookedAt) : 0)),
-    sums.map((sum) => sum.identities - sum.lookedAt),
-  ];
-  const reached = identities.reduce((all, one) => all + one, 0);
-  return { places, identities: reached, leftOut: leftOut.reduce((all, one) => all + one, 0) - reached };
+  const total = (pick: (sum: PlaceSum) => number): number => sums.reduce((all, sum) => all + pick(sum), 0);
+  const nothing = total((sum) => sum.nothing);
+  const identities = total((sum) =>
+    ofIdentities ? Math.max(0, Math.min(sum.identities, limit) - sum.lookedAt - sum.nothing) : 0,
+  );
+  const leftOut = total((sum) => sum.identities - sum.lookedAt) - nothing - identities;
+  return { places: sums.filter(({ line }) => line === null).length, identities, leftOut, nothing };
 }
 
 /** What the run did not come to. */
@@ -44,7 +46,7 @@ export const notReached = ({ places, identities }: Left): readonly SurveyUnknown
 
 /** What nobody wanted to be looked at. */
 export function onPurpose(
-  { leftOut: beyond }: Left,
+  { leftOut: beyond, nothing }: Left,
   { limit, leftOut, ofIdentities }: { limit: number; leftOut: readonly string[]; ofIdentities: boolean },
   inBulk: number,
 ): readonly SurveyUnknown[] {
@@ -58,6 +60,14 @@ export function onPurpose(
             message: ofIdentities
               ? `nothing but their place in the list, beyond the first ${grouped(limit)} of each account and Region (--limit)`
               : 'no selected check looks at identities (--only, --skip)',
+          },
+        ]),
+    ...(nothing === 0
+      ? []
+      : [
+          {
+            ...{ ...common, reason: 'nothing-to-look-at', count: nothing, action: null },
+            message: 'the selected checks have nothing to look at in them (--only, --skip)',
           },
         ]),
     ...(inBulk === 0 || leftOut.length === 0

@@ -63,6 +63,8 @@ const shape = v.variant('kind', [
     depth: v.picklist(['bulk', 'asked']),
     sends: v.nullable(v.number()),
     provider: v.optional(v.nullable(v.string()), null),
+    looked: v.optional(v.literal(false)),
+    mailFrom: v.optional(v.nullable(v.object({ domain: v.string(), status: v.string() }))),
   }),
 ]);
 

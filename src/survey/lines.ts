@@ -95,6 +95,10 @@ export interface IdentityLine extends Line {
   sends: number | null;
   /** Whose name servers hold its zone, where records are to be fixed; null where that is not so or not known. */
   provider: string | null;
+  /** Only there, and false, where no selected check had anything to look at in it. */
+  looked?: false;
+  /** Its MAIL FROM domain with its status; null where SES uses its own. Absent where nobody looked, as in states of before. */
+  mailFrom?: { domain: string; status: string } | null;
 }
 
 /** The tenants of a place, as ListTenants gave them. */

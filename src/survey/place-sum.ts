@@ -8,6 +8,8 @@ import { placeKeyOf, type ScopedPlace, wantedOf } from './scope.ts';
 export interface PlaceSum extends ScopedPlace {
   identities: number;
   lookedAt: number;
+  /** In which no selected check had anything to look at. */
+  nothing: number;
   /** Names of the list that cannot send, and statuses other than SUCCESS. */
   cannotSend: number;
   statuses: ReadonlyMap<string, number>;
@@ -27,7 +29,16 @@ export function sumOf(place: ScopedPlace): PlaceSum {
     if (status !== 'SUCCESS') statuses.set(status, (statuses.get(status) ?? 0) + 1);
   return {
     ...place,
-    ...{ identities: names.length, lookedAt: 0, failing: 0, warned: 0, unknown: 0, sound: 0, statuses },
+    ...{
+      identities: names.length,
+      lookedAt: 0,
+      nothing: 0,
+      failing: 0,
+      warned: 0,
+      unknown: 0,
+      sound: 0,
+      statuses,
+    },
     cannotSend: names.filter(([, , sending]) => !sending).length,
     // A place without a line was not looked at to its end.
     worst: place.line?.worst ?? 'unknown',
@@ -41,7 +52,12 @@ const ranks: Readonly<Record<Worst, number>> = { pass: 0, warn: 1, unknown: 2, f
 export const worse = (one: Worst, other: Worst): Worst => (ranks[other] > ranks[one] ? other : one);
 
 /** Each identity is failing, warned, sound or none of these; whether all was answered is counted beside. */
-export function countIdentity(sum: PlaceSum, { worst, findings, unanswered }: IdentityLine): void {
+export function countIdentity(sum: PlaceSum, line: IdentityLine): void {
+  const { worst, findings, unanswered, looked = true } = line;
+  if (!looked) {
+    sum.nothing += 1;
+    return;
+  }
   sum.lookedAt += 1;
   sum.worst = worse(sum.worst, worst);
   if (worst === 'fail' || worst === 'crash') sum.failing += 1;

@@ -1,4 +1,11 @@
 import { otherCasesOf, standInsOf } from './stand-ins.ts';
+import {
+  type MailFromUsers,
+  noteMailFrom,
+  type SharedMailFrom,
+  sharedMailFroms,
+  withOwnMailFrom,
+} from './mail-from-regions.ts';
 import type { ListingLine, PlaceLine, PlaceName, StateLine } from './lines.ts';
 
 /** The lines of a state, from the first, as often as somebody asks. */
@@ -28,6 +35,8 @@ export interface Scope {
   otherCases: ReadonlyMap<string, string>;
   /** Identities and places that the state holds beside them. */
   beside: { places: number };
+  /** MAIL FROM domains that several Regions use, as far as the state tells of them: also in places beside those. */
+  mailFroms: ReadonlyMap<string, SharedMailFrom>;
 }
 
 /** What the run was about. */
@@ -51,7 +60,9 @@ export async function scopeOf(lines: Lines, { places: names, identities }: Asked
   const standIns = new Map<string, string>();
   const otherCases = new Map<string, string>();
   const beside = new Set<string>();
+  const users: MailFromUsers = new Map();
   for await (const line of lines()) {
+    if (line.kind === 'identity') noteMailFrom(users, line);
     const place = places.get(placeKeyOf(line));
     if (place === undefined) beside.add(placeKeyOf(line));
     else if (line.kind === 'place') place.line = line;
@@ -68,7 +79,14 @@ export async function scopeOf(lines: Lines, { places: names, identities }: Asked
     }
   }
   const nowhere = (identities ?? []).filter((name) => !standIns.has(name));
-  return { places, standIns, nowhere: [...new Set(nowhere)], otherCases, beside: { places: beside.size } };
+  const mailFroms = sharedMailFroms(
+    users,
+    (user) => places.get(placeKeyOf(user))?.listed?.has(user.identity) !== false,
+  );
+  return {
+    ...{ places, standIns, nowhere: [...new Set(nowhere)], otherCases, mailFroms },
+    beside: { places: beside.size },
+  };
 }
 
 /** Whether a line is of the run: of a place of it, and of an identity or tenant that is still there and wanted. */
@@ -82,9 +100,11 @@ function isInScope(line: StateLine, { places }: Scope): boolean {
 const isWanted = (identity: string, { listed, wanted }: ScopedPlace): boolean =>
   listed?.has(identity) === true && wanted?.has(identity) !== false;
 
-/** The lines that count, in the order of the state. */
+/** The lines that count, in the order of the state, with what other Regions say of each. */
 export async function* scoped(lines: Lines, scope: Scope): AsyncGenerator<StateLine> {
-  for await (const line of lines()) if (isInScope(line, scope)) yield line;
+  for await (const line of lines())
+    if (isInScope(line, scope))
+      yield line.kind === 'identity' ? withOwnMailFrom(line, scope.mailFroms) : line;
 }
 
 /** The list of a place as far as it counts: name, verification status, whether it can send. */

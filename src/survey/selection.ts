@@ -2,8 +2,8 @@ import { factsOf } from '../model/check.ts';
 import type { SelectedCheck, SelectedStage } from '../model/select.ts';
 
 /**
- * Checks of what batches do not show: the default configuration set, the policies, the numbers by mailbox provider. In
- * bulk they are not run and count as not looked at.
+ * Checks of what batches do not show: the default configuration set, the policies, the tenants of an identity, the numbers
+ * by mailbox provider. In bulk they are not run and count as not looked at.
  */
 export const notInBulk: ReadonlySet<string> = new Set([
   'identity-policy',
@@ -12,6 +12,7 @@ export const notInBulk: ReadonlySet<string> = new Set([
   'configuration-set-tracking',
   'events',
   'suppression-settings',
+  'reputation-tenant',
   'reputation-receivers',
 ]);
 

@@ -1,4 +1,5 @@
 import { createFactStore, type FactStoreOptions } from '../engine/gather.ts';
+import { mailFromElsewhere } from '../facts/mail-from-elsewhere.ts';
 import { target as commandLine } from '../facts/target.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Target } from '../model/target.ts';
@@ -31,6 +32,8 @@ export function sharedFacts(
   }
 
   return (fact) => {
+    // The fold knows what the run saw of other Regions.
+    if (fact === mailFromElsewhere) return Promise.resolve({ value: null });
     const before = known.get(fact);
     if (before !== undefined) return before;
     const made = isOfPlace(fact) ? trying(fact) : null;

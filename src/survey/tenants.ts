@@ -96,6 +96,10 @@ async function setsOf(answers: PlaceAnswers): Promise<readonly string[] | null> 
   return listed.ok && listed.value.complete ? listed.value.items : null;
 }
 
+const nothingFound: Judgement = {
+  ...{ worst: 'pass', findings: [], unanswered: [], troubled: new Set(), looked: true },
+};
+
 /** Judges one tenant with the check of `check --tenant`; null when the run ended before. */
 async function judgeTenant(
   { selection, settings, signals, clock, signal }: Surveying,
@@ -113,7 +117,7 @@ async function judgeTenant(
   const listed = await answerOf(resourcesOf(probes.aws, tenant, signal));
   if (!listed.ok) {
     const { reason, action, message } = listed.why;
-    return { worst: 'unknown', findings: [], unanswered: [{ reason, action, message }], troubled: new Set() };
+    return { ...nothingFound, worst: 'unknown', unanswered: [{ reason, action, message }] };
   }
   const { items, complete } = listed.value;
   if (!complete) return null;
@@ -121,8 +125,7 @@ async function judgeTenant(
   const sets = await place.sets;
   const own = new Set(namesIn(items, 'configuration-set'));
   // Who may send with every set there is may send with the default of each identity: no identity has to be asked for it.
-  if (identities.length > 0 && sets?.every((set) => own.has(set)) === true)
-    return { worst: 'pass', findings: [], unanswered: [], troubled: new Set() };
+  if (identities.length > 0 && sets?.every((set) => own.has(set)) === true) return nothingFound;
   const resources = { TenantResources: items.map((ResourceArn) => ({ ResourceArn })) };
   return await judge({
     ...{ stages: selection.tenants, signals, clock, said: new Set<string>() },

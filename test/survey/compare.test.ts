@@ -59,7 +59,7 @@ describe('a survey compared with an earlier one', () => {
         count: 1,
         examples: [{ ...place, identity: 'sound0.example', code: 'dkim/record-missing' }],
       },
-      ...{ gone: nothing, worse: nothing, notThen: 0 },
+      ...{ gone: nothing, worse: nothing, notThen: 0, notJudgedThen: 0 },
     });
   });
 
@@ -69,7 +69,7 @@ describe('a survey compared with an earlier one', () => {
     });
     expect(compared).toEqual({
       gone: { count: 1, examples: [{ ...place, identity: 'keyless0.example', code: null }] },
-      ...{ appeared: nothing, worse: nothing, notThen: 0 },
+      ...{ appeared: nothing, worse: nothing, notThen: 0, notJudgedThen: 0 },
     });
   });
 
@@ -93,7 +93,13 @@ describe('a survey compared with an earlier one', () => {
     const compared = await changed({ sound: 1, keyless: 1 }, same, ({ aws }) => {
       aws.faults.push({ op: 'ListEmailIdentities', kind: 'deny' });
     });
-    expect(compared).toEqual({ appeared: nothing, gone: nothing, worse: nothing, notThen: 0 });
+    expect(compared).toEqual({
+      appeared: nothing,
+      gone: nothing,
+      worse: nothing,
+      notThen: 0,
+      notJudgedThen: 0,
+    });
   });
 
   it('says nothing of a Region that the earlier one did not look into', async () => {
@@ -107,7 +113,13 @@ describe('a survey compared with an earlier one', () => {
       },
       args,
     );
-    expect(compared).toEqual({ appeared: nothing, gone: nothing, worse: nothing, notThen: 1 });
+    expect(compared).toEqual({
+      appeared: nothing,
+      gone: nothing,
+      worse: nothing,
+      notThen: 1,
+      notJudgedThen: 0,
+    });
   });
 
   it('tells of the settings of an account', async () => {
@@ -130,7 +142,7 @@ describe('a survey compared with an earlier one', () => {
     ]);
     expect((JSON.parse(stdout) as SurveyReport).compared).toEqual({
       worse: { count: 1, examples: [{ ...place, identity: 'keyless0.example', code: null }] },
-      ...{ appeared: nothing, gone: nothing, notThen: 0 },
+      ...{ appeared: nothing, gone: nothing, notThen: 0, notJudgedThen: 0 },
     });
   });
 

@@ -138,7 +138,15 @@ describe('an account and Region of which not all was looked at', () => {
       yield* await Promise.resolve(lines);
     }
     const report = await foldState(held, await scopeOf(held, { places: [name], identities: null }), {
-      ...{ version: '1.0.0', takenAt: name.at, notes: [], compared: null, limit: Infinity, leftOut: [] },
+      ...{
+        version: '1.0.0',
+        startedAt: '',
+        takenAt: name.at,
+        notes: [],
+        compared: null,
+        limit: Infinity,
+        leftOut: [],
+      },
       ...{ terms: { failOn: 'error', allowUnknown: false }, ofIdentities: true, ofAccounts: true },
     });
     expect([report.places[0]?.worst, report.exitCode]).toEqual([worst, exitCode]);

@@ -92,6 +92,7 @@ function randomNumbers(seed: number): (below: number) => number {
 const lasting = (stdout: string): object => ({
   ...(JSON.parse(stdout) as SurveyReport),
   takenAt: '',
+  kept: null,
   notes: [],
 });
 

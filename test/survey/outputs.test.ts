@@ -70,10 +70,15 @@ function reportOf(text: string, causes: number, places: number): SurveyReport {
         },
       ],
     },
-    ...{ problems: [], nowhere: [text] },
+    ...{ problems: [], nowhere: [text], kept: null },
     compared: {
       appeared: { count: 1, examples: [{ account: text, region: text, identity: text, code: text }] },
-      ...{ gone: { count: 0, examples: [] }, worse: { count: 0, examples: [] }, notThen: 1 },
+      ...{
+        gone: { count: 0, examples: [] },
+        worse: { count: 0, examples: [] },
+        notThen: 1,
+        notJudgedThen: 0,
+      },
     },
     ...{ notes: [text], verdict: 'fail', exitCode: 1 },
   };

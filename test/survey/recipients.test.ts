@@ -79,6 +79,26 @@ const strangers = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `nobody${String(index)}@elsewhere.example`);
 
 describe('recipients in bulk', () => {
+  it.each([
+    ['that SES does not know', ['--identity', 'nosuch.example'], 'there is no identity nosuch.example'],
+    ['as a bare name', ['nosuch.example'], 'there is no identity nosuch.example'],
+    ['beside one that is known', ['--identity', 'example.com,nosuch.example'], 'no identity nosuch.example'],
+    ['that is known', ['--identity', 'example.com'], null],
+    ['below one that is known', ['--identity', 'news@mail.example.com'], null],
+  ])('with a sender %s', async (_, flags, says) => {
+    await inLab(worldOf(3), async (lab) => {
+      const ran = await lookUp(lab, ['clean@receiver.example'], [...flags, '--json']);
+      const { unknown, notes, verdict } = reportOf(ran);
+      expect(unknown.map(({ message }) => message)).toEqual(
+        says === null ? [] : [expect.stringContaining(says)],
+      );
+      expect([ran.exitCode, verdict]).toEqual(says === null ? [0, 'pass'] : [3, 'unknown']);
+      expect(notes.join(' ')).toContain('nothing was looked at but the default configuration set');
+      const text = (await lookUp(lab, ['clean@receiver.example'], flags)).stdout;
+      expect(text.startsWith(says === null ? '✓' : '?')).toBe(true);
+    });
+  });
+
   it('are looked up in the list, read once, under any spelling', async () => {
     await inLab(worldOf(2500), async (lab) => {
       const addresses = [

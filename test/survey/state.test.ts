@@ -45,6 +45,7 @@ const path = (): string => join(folder, 'survey.ndjson');
 const lasting = (stdout: string): object => ({
   ...(JSON.parse(stdout) as SurveyReport),
   takenAt: '',
+  kept: null,
   notes: [],
 });
 
@@ -284,6 +285,7 @@ describe('the state of a survey', () => {
       // What has a new cause is not counted as worse, too.
       worse: { count: 0, examples: [] },
       notThen: 0,
+      notJudgedThen: 0,
     });
     const absent = await surveyIn(world, ['--changed-since', 'absent.ndjson'], inFolder());
     expect(absent.exitCode).toBe(2);

@@ -55,7 +55,9 @@ export function renderRecipientsText(
     ...(unknown.length === 0 ? [] : ['']),
     ...unknown.flatMap(({ count: number, reason, action, message }) =>
       hang(
-        `${many(number, 'address', 'addresses')} without an answer (${reason}${action === null ? '' : `, ${safe(action)}`}): ${safe(message)}`,
+        reason === 'nowhere'
+          ? `${many(number, 'address', 'addresses')} left open: ${safe(message)}`
+          : `${many(number, 'address', 'addresses')} without an answer (${reason}${action === null ? '' : `, ${safe(action)}`}): ${safe(message)}`,
         width,
         '? ',
         '  ',

@@ -77,6 +77,8 @@ interface FoldOptions {
   takenAt: string;
   terms: Terms;
   notes: readonly string[];
+  /** Senders that were given and that SES does not know: whose mail the addresses are about is not known. */
+  senders?: readonly Pick<AddressUnknown, 'reason' | 'action' | 'message'>[];
 }
 
 /** Codes of a recipient that is on a list; others say that it is on none. */
@@ -124,11 +126,14 @@ export function* rowsOf({
 
 /** The report of what the lists say. */
 export function foldRecipients(options: FoldOptions): RecipientsReport {
-  const { given, lists, groups, region, version, takenAt, terms, notes } = options;
+  const { given, lists, groups, region, version, takenAt, terms, notes, senders = [] } = options;
   const countOf = (status: RecipientRow['status']): number =>
     groups.reduce((all, group) => all + (statusOf(group) === status ? group.addresses.length : 0), 0);
   const causes = causesOf(groups, given);
-  const unknown = unknownOf(groups);
+  const unknown = [
+    ...unknownOf(groups),
+    ...senders.map((one) => ({ ...one, count: given.wanted.size, counts: true })),
+  ];
   const crashed = groups.some(({ judgement }) => judgement.worst === 'crash');
   const failing = causes.some(({ severity }) => severity === 'error');
   const warned = causes.some(({ severity }) => severity === 'warning');

@@ -60,6 +60,8 @@ function cellsOf(line: StateLine | Untold): Cells | null {
     first_step: steps[0]?.text ?? (open === undefined ? '' : sentencesOf(open)),
     command: commands(steps.slice(0, 1)),
   };
+  if (line.kind === 'identity' && line.looked === false)
+    return { ...common, identity: line.identity, status: 'not-looked-at' };
   if (line.kind === 'identity')
     return { ...common, ...first, identity: line.identity, depth: line.depth, sends_a_day: line.sends };
   const status = closedWord(line.state)?.replace(' ', '-') ?? worst;

@@ -20,6 +20,7 @@ export function changesOf({
   gone,
   worse,
   notThen,
+  notJudgedThen,
 }: Compared): readonly (readonly [string, string])[] {
   const told = ({ count, examples }: Change, otherwise: string): string =>
     count === 0
@@ -32,5 +33,8 @@ export function changesOf({
     ...(notThen === 0
       ? []
       : [['not compared', `${placesOf(notThen)}, which the earlier state does not hold`] as const]),
+    ...(notJudgedThen === 0
+      ? []
+      : [['not compared', `${grouped(notJudgedThen)} that the earlier run had not looked at`] as const]),
   ];
 }

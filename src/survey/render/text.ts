@@ -6,6 +6,7 @@ import { grouped, identitiesOf, many, placesOf } from '../../model/many.ts';
 import { owners, stepText } from '../../render/words.ts';
 import type { CauseGroup, SurveyCause, SurveyPlace, SurveyReport } from '../document.ts';
 import { changesOf, exampleText, suchAs } from './example.ts';
+import { stamp } from '../age.ts';
 import { noIdentities, notAllSeen } from '../place-lines.ts';
 import { closedWord, unitsOf } from './units.ts';
 
@@ -52,7 +53,7 @@ export function renderSurveyText(report: SurveyReport, options: SurveyTextOption
 }
 
 function headlines(report: SurveyReport, colours: Colours, width: number): readonly string[] {
-  const { totals, verdict } = report;
+  const { totals, verdict, kept } = report;
   const paint = verdict === 'pass' ? colours.green : verdict === 'warn' ? colours.yellow : colours.red;
   const statuses = Object.entries(totals.statuses).map(
     ([status, number]) => `${grouped(number)} ${safe(status)}`,
@@ -66,6 +67,11 @@ function headlines(report: SurveyReport, colours: Colours, width: number): reado
     ...(totals.regions > 0 && failed > 0 ? [`nothing could be seen in ${placesOf(failed)}`] : []),
     ...(totals.notLookedAt > 0 ? [`${grouped(totals.notLookedAt)} not looked at`] : []),
     ...(totals.cannotSend > 0 ? [`${grouped(totals.cannotSend)} cannot send`] : []),
+    ...(kept === null
+      ? []
+      : [
+          `${kept.identities > 0 ? `${grouped(kept.identities)} as` : 'the list is as'} of ${stamp(kept.since)}, from the state`,
+        ]),
     ...(statuses.length > 0 ? [`verification ${statuses.join(', ')}`] : []),
   ];
   return [
