@@ -100,6 +100,24 @@ describe('the tenants of an account', () => {
     expect(validate.errors).toBeNull();
   });
 
+  it('that lack the same association go together, and all of them are found', async () => {
+    const lacking = Array.from({ length: 7 }, (_, index) => [
+      `lack${String(index)}`,
+      ['identity/sound0.example'],
+    ]);
+    const world = worldOf({ acme: sound, ...(Object.fromEntries(lacking) as Record<string, string[]>) });
+    for (const identity of Object.values(world.region.identities)) identity.ConfigurationSetName = defaultSet;
+    const report = reportOf((await surveyOf(world)).stdout);
+    expect(report.tenants).toMatchObject({ listed: 8, lookedAt: 8, incomplete: 7 });
+    expect(report.causes.map(({ code, tenants, groups }) => [code, tenants, groups])).toEqual([
+      [
+        'send/tenant',
+        7,
+        [{ by: 'thing', name: `configuration-set/${defaultSet} (111122223333 eu-west-1)`, count: 7 }],
+      ],
+    ]);
+  });
+
   it('that may send with another set are warned of the default', async () => {
     const world = worldOf({ acme: ['identity/sound0.example', 'configuration-set/other'] });
     const set = world.region.configurationSets[defaultSet];
