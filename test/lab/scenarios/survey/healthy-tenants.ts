@@ -12,7 +12,7 @@ export default scenario({
     Object.assign(dns.names, senderRecords('one.example'));
     const other = region.configurationSets[set];
     // Nobody has to be associated with a set that no identity sends with by default.
-    if (other !== undefined) region.configurationSets['other'] = { ...other, ConfigurationSetName: 'other' };
+    if (other !== undefined) region.configurationSets['other'] = { ...other };
     for (const name of ['one', 'two'])
       region.tenants[name] = {
         tenant: { TenantName: name, TenantId: `tn-${name}`, SendingStatus: 'ENABLED' },

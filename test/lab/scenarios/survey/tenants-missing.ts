@@ -11,7 +11,7 @@ export default scenario({
     region.identities['one.example'] = { ...verifiedDomain('one.example'), ConfigurationSetName: set };
     Object.assign(dns.names, senderRecords('one.example'));
     const other = region.configurationSets[set];
-    if (other !== undefined) region.configurationSets['other'] = { ...other, ConfigurationSetName: 'other' };
+    if (other !== undefined) region.configurationSets['other'] = { ...other };
     const tenants = {
       whole: ['identity/one.example', `configuration-set/${set}`, 'configuration-set/other'],
       own: ['identity/one.example', `configuration-set/${set}`],
