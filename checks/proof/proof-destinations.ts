@@ -15,26 +15,45 @@ interface Set extends SetPlace {
   destinations: readonly EventDestination[];
 }
 
-interface Nowhere {
+/** What comes back by e-mail, where no program is told. */
+interface Forwarding {
+  /** Whether SES mails bounces and complaints, and somebody can receive them; null when nobody could say. */
+  byMail: boolean | null;
+  /** The domain of the sender, where SES mails them and nobody can receive there. */
+  mailLost: string | null;
+}
+
+interface Nowhere extends Forwarding {
   sets: readonly string[];
   off: readonly string[];
   first: Set | null;
 }
 
-interface NotTaken {
+interface NotTaken extends Forwarding {
   types: readonly string[];
   taken: readonly string[];
   by: string;
   first: Set | null;
 }
 
-interface ByEmail {
+interface ByEmail extends Forwarding {
   from: string;
   region: string | null;
   /** The types that nobody but a mailbox gets; none: all of them. */
   types: readonly string[];
-  /** Whether SES mails them at all; null when nobody could say. */
-  byMail: boolean | null;
+}
+
+/** The same outcome is as grave whichever setting leads to it: told by mail alone, or told to nobody. */
+const severity = ({ byMail }: Forwarding): 'error' | 'warning' => (byMail === true ? 'warning' : 'error');
+
+/** What feedback forwarding makes of it, in a sentence. Deliveries are never mailed. */
+function forwardingText({ byMail, mailLost }: Forwarding): string {
+  if (byMail === true)
+    return 'E-mail feedback forwarding is on: bounces and complaints reach the sender by e-mail, and no program.';
+  if (byMail === null) return 'Whether e-mail feedback forwarding is on could not be read.';
+  return mailLost === null
+    ? 'E-mail feedback forwarding is off, too: nobody is told of bounces and complaints.'
+    : `E-mail feedback forwarding is on and reaches nobody: ${mailLost} receives no mail.`;
 }
 
 export default defineCheck({
@@ -46,12 +65,12 @@ export default defineCheck({
 
   problems: {
     'proof/lost-at-no-destination': problem<Nowhere>({
-      severity: 'error',
+      severity,
       summary: ({ sets, off }) =>
         off.length > 0
           ? `Every event destination of configuration set ${sets.join(', ')} is switched off.`
           : `Configuration set ${sets.join(', ')} has no event destination.`,
-      impact: 'No event of the messages is published anywhere.',
+      impact: (data) => `No event of the messages is published anywhere. ${forwardingText(data)}`,
       evidence: ({ sets, off }) => [
         {
           what: `event destinations of ${sets.join(', ')}`,
@@ -84,9 +103,10 @@ export default defineCheck({
     }),
 
     'proof/lost-at-event-type': problem<NotTaken>({
-      severity: 'error',
+      severity,
       summary: ({ types }) => `No event destination takes ${types.join(', ')}.`,
-      impact: 'SES publishes these events of the messages nowhere; nothing reports an error.',
+      impact: (data) =>
+        `SES publishes these events of the messages nowhere; nothing reports an error. ${forwardingText(data)}`,
       evidence: ({ types, taken, by }) => [
         {
           what: `MatchingEventTypes of ${by}`,
@@ -103,15 +123,13 @@ export default defineCheck({
     }),
 
     'proof/only-by-email': problem<ByEmail>({
-      severity: 'warning',
+      severity,
       summary: ({ from, types, byMail }) =>
         types.length > 0
           ? `No configuration set is in force for ${from}, and no topic of the identity takes ${types.join(' or ')}: ${byMail === false ? 'nobody is told of it' : 'it comes back only by e-mail'}.`
           : `No configuration set is in force for ${from}: ${byMail === false ? 'nobody is told of bounces and complaints' : 'bounces and complaints come back only by e-mail'}.`,
-      impact: ({ types }) =>
-        types.length > 0
-          ? `No program gets to know of ${types.join(' or ')}.`
-          : 'No program gets to know of a bounce, complaint or delivery.',
+      impact: ({ types, ...data }) =>
+        `No program gets to know of ${types.length > 0 ? types.join(' or ') : 'a bounce, complaint or delivery'}. ${forwardingText(data)}`,
       evidence: ({ types }) => [
         {
           what: 'configuration set in force',
@@ -144,7 +162,7 @@ export default defineCheck({
   evaluate({
     target: { region },
     proof: seen,
-    ways: { ways: all, sets, off, byMail, unread },
+    ways: { ways: all, sets, off, byMail, mailLost = null, unread },
     eventDestinations: known,
   }) {
     if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES accepted no message');
@@ -152,14 +170,17 @@ export default defineCheck({
     // What could not be read may take anything.
     if (missed.length > 0) return missed;
     const expected = expectedTypes(seen);
-    const email = { from: seen.from, region, byMail };
+    const forwarding = { byMail, mailLost };
+    const email = { from: seen.from, region, ...forwarding };
     const [first] = setsInForce(valueOr(known, [])).flatMap(({ set, destinations }): readonly Set[] =>
       destinations.ok ? [{ set, region, destinations: destinations.value }] : [],
     );
     if (all.length === 0 && sets.length === 0)
       return [{ problem: 'proof/only-by-email', data: { ...email, types: [] } }];
     if (all.length === 0)
-      return [{ problem: 'proof/lost-at-no-destination', data: { sets, off, first: first ?? null } }];
+      return [
+        { problem: 'proof/lost-at-no-destination', data: { ...forwarding, sets, off, first: first ?? null } },
+      ];
     // Deliveries are a choice, and cost a message for each mail: who takes bounces and complaints has what is needed.
     const wanted = expected.filter((type) => type !== 'DELIVERY');
     const types = wanted.filter((type) => !all.some((way) => way.types.includes(type)));
@@ -169,7 +190,7 @@ export default defineCheck({
     return [
       {
         problem: 'proof/lost-at-event-type',
-        data: { types, taken, by: all.map(({ by }) => by).join(', '), first: first ?? null },
+        data: { ...forwarding, types, taken, by: all.map(({ by }) => by).join(', '), first: first ?? null },
       },
     ];
   },

@@ -31,6 +31,8 @@ export interface Ways {
   off: readonly string[];
   /** Bounces and complaints come by e-mail as well; null when nobody could say. */
   byMail: boolean | null;
+  /** The domain of the sender, where SES mails them and nobody can receive there: then nobody gets them by mail. */
+  mailLost?: string;
   /** What could not be read. */
   unread: readonly Why[];
 }
@@ -52,9 +54,10 @@ export const ways = defineFact({
       }
     }
     let byMail: boolean | null = null;
+    let mailLost: string | null = null;
     for (const { answer } of feedback) {
       if (!answer.ok) continue;
-      const { identity, forwarding, topics } = answer.value;
+      const { identity, forwarding, topics, lost } = answer.value;
       const own = topics.ok ? topics.value : { bounce: null, complaint: null, delivery: null };
       const notes = [
         [own.bounce, 'BOUNCE'],
@@ -64,17 +67,26 @@ export const ways = defineFact({
       for (const [place, type] of notes)
         if (place !== null)
           found.push({ kind: 'sns', place, by: `notifications of ${identity}`, types: [type] });
-      byMail = forwarding;
+      byMail = forwarding && lost === null;
+      mailLost = forwarding ? (lost?.domain ?? null) : null;
     }
     return {
       sets: sets.map(({ set }) => set),
       ways: found,
       off,
       byMail,
+      ...(mailLost !== null && { mailLost }),
       unread: [
         ...sets.flatMap(({ destinations }) => (destinations.ok ? [] : [destinations.why])),
         ...feedback.flatMap(({ answer }) =>
-          answer.ok ? (answer.value.topics.ok ? [] : [answer.value.topics.why]) : [],
+          answer.ok
+            ? answer.value.topics.ok
+              ? []
+              : [answer.value.topics.why]
+            : // Without a verified identity nothing is sent at all: the check `identity` says so.
+              answer.why.reason === 'prerequisite'
+              ? []
+              : [answer.why],
         ),
       ],
     };

@@ -16,7 +16,8 @@ const notifications = (types: readonly string[]): Way => ({
 const nothing = { ...oneWay, ways: [] };
 const three = { proof: { ...sentProof, messages: [taken('success'), taken('bounce'), taken('complaint')] } };
 const news = { set: 'news', region: 'eu-west-1' };
-const email = { from: 'news@example.com', region: 'eu-west-1' };
+const off = { byMail: false, mailLost: null };
+const email = { from: 'news@example.com', region: 'eu-west-1', mailLost: null };
 const disabled: EventDestination = {
   ...{ name: 'feedback', enabled: false, types: ['BOUNCE'] },
   channel: { kind: 'sns', topicArn: proofTopic },
@@ -37,14 +38,16 @@ describeCheck(check, {
   finds: {
     'the set has no destination': {
       given: { ways: nothing },
-      found: [{ problem: 'proof/lost-at-no-destination', data: { sets: ['news'], off: [], first: null } }],
+      found: [
+        { problem: 'proof/lost-at-no-destination', data: { ...off, sets: ['news'], off: [], first: null } },
+      ],
     },
     'every destination is switched off': {
       given: { ways: { ...nothing, off: [by] }, ...withSet([disabled]) },
       found: [
         {
           problem: 'proof/lost-at-no-destination',
-          data: { sets: ['news'], off: [by], first: { ...news, destinations: [disabled] } },
+          data: { ...off, sets: ['news'], off: [by], first: { ...news, destinations: [disabled] } },
         },
       ],
     },
@@ -53,7 +56,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'proof/lost-at-event-type',
-          data: { types: ['BOUNCE'], taken: ['DELIVERY', 'OPEN'], by, first: null },
+          data: { ...off, types: ['BOUNCE'], taken: ['DELIVERY', 'OPEN'], by, first: null },
         },
       ],
     },
@@ -63,6 +66,7 @@ describeCheck(check, {
         {
           problem: 'proof/lost-at-event-type',
           data: {
+            ...off,
             ...{ types: ['BOUNCE', 'COMPLAINT'], taken: ['DELIVERY'], by },
             first: { ...news, destinations: [deliveries] },
           },
@@ -72,6 +76,38 @@ describeCheck(check, {
     'no set is in force, and nobody asked for notifications': {
       given: { ways: { ...nothing, sets: [] } },
       found: [{ problem: 'proof/only-by-email', data: { ...email, types: [], byMail: false } }],
+    },
+    'the set has no destination, and SES mails bounces and complaints': {
+      given: { ways: { ...nothing, byMail: true } },
+      found: [
+        {
+          problem: 'proof/lost-at-no-destination',
+          data: { byMail: true, mailLost: null, sets: ['news'], off: [], first: null },
+        },
+      ],
+    },
+    'the destination takes other types, and SES mails to a domain that receives nothing': {
+      given: {
+        ways: { ...withTypes(['DELIVERY', 'OPEN']).ways, byMail: false, mailLost: 'example.com' },
+      },
+      found: [
+        {
+          problem: 'proof/lost-at-event-type',
+          data: {
+            ...{ byMail: false, mailLost: 'example.com', first: null },
+            ...{ types: ['BOUNCE'], taken: ['DELIVERY', 'OPEN'], by },
+          },
+        },
+      ],
+    },
+    'nobody could say whether SES mails them': {
+      given: { ways: { ...nothing, byMail: null } },
+      found: [
+        {
+          problem: 'proof/lost-at-no-destination',
+          data: { byMail: null, mailLost: null, sets: ['news'], off: [], first: null },
+        },
+      ],
     },
     'no set is in force, nobody asked for notifications, and SES mails them': {
       given: { ways: { ...nothing, sets: [], byMail: true } },
@@ -86,7 +122,7 @@ describeCheck(check, {
       found: [
         {
           problem: 'proof/lost-at-no-destination',
-          data: { sets: ['news'], off: [], first: { ...news, destinations: [] } },
+          data: { ...off, sets: ['news'], off: [], first: { ...news, destinations: [] } },
         },
       ],
     },

@@ -5,6 +5,8 @@ export default scenario({
   title: 'The destination does not take complaints',
   world: ({ region }) => {
     region.sending = sendingWorld();
+    const identity = region.identities['example.com'];
+    if (identity !== undefined) identity.FeedbackForwardingStatus = false;
     const set = region.configurationSets['transactional'];
     for (const one of set?.eventDestinations ?? []) one.MatchingEventTypes = ['SEND', 'BOUNCE', 'DELIVERY'];
   },
