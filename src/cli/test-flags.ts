@@ -68,7 +68,10 @@ export function addTest(
     .option('--tap', 'listen with a temporary queue, which is removed afterwards')
     .option('--read-bucket', 'with --tap: read what a Firehose stream on the way writes to its bucket')
     .option('--cleanup', 'send nothing; find and remove what tests have left in the Region')
-    .option('--dry-run', 'send nothing; say what would be done, what it costs and what it needs')
+    .option(
+      '--dry-run',
+      'send (or with --cleanup remove) nothing; say what would be done, what it costs and needs',
+    )
     .option('--force', 'send although a check says that it cannot work')
     .addOption(
       new Option('--via <way>', 'how to send: smtp takes SES_SMTP_USERNAME and SES_SMTP_PASSWORD')

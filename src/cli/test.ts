@@ -71,7 +71,7 @@ export async function testCommand(
     };
     const taken =
       flags.cleanup === true
-        ? await cleanupReport(target, judgement, world)
+        ? await cleanupReport(target, judgement, world, { dryRun: request.dryRun })
         : await testReport({ ...request, templateData: target.templateData }, target, judgement, world);
     const report = await interruptedReport(taken, host);
     progress?.stop();
@@ -91,7 +91,7 @@ function nothingToSend(
   identities: readonly string[],
   { to, tap, readBucket, dryRun, scenario }: TestFlags,
 ): Omit<TestRequest, 'templateData'> {
-  const asked = [tap, readBucket, dryRun].some((flag) => flag === true) || to !== undefined;
+  const asked = [tap, readBucket].some((flag) => flag === true) || to !== undefined;
   if (identities.length + scenario.length > 0 || asked)
     throw new UsageError('--cleanup sends nothing: leave out the sender and what says what to send');
   return {
@@ -104,7 +104,7 @@ function nothingToSend(
       endpointId: null,
       template: null,
     },
-    ...{ via: 'api', tap: false, readBucket: false, dryRun: false, force: false },
+    ...{ via: 'api', tap: false, readBucket: false, dryRun: dryRun === true, force: false },
   };
 }
 

@@ -51,24 +51,18 @@ export const topicAttributes = defineFact({
 });
 
 /**
- * The account that sends, asked only where a policy names accounts and does not let in that of the topic's owner: then
- * only this tells whether a policy copied from elsewhere shuts SES out. Null where nobody had to ask, or nobody said.
+ * The account that sends, asked only where a policy names accounts: then only this tells whether a policy copied from
+ * elsewhere, or that of a topic in another account, shuts SES out. Null where nobody had to ask, or nobody said.
  */
 export const topicPublisher = defineFact({
   id: 'topic-publisher',
   title: 'the account that publishes to the topics',
   actions: ['sts:GetCallerIdentity'],
-  from: { topicUses, topicAttributes },
-  async gather({ aws, target }, { topicUses: used, topicAttributes: answers }): Promise<string | null> {
-    const asked = answers.some(({ arn, attributes }) => {
+  from: { topicAttributes },
+  async gather({ aws }, { topicAttributes: answers }): Promise<string | null> {
+    const asked = answers.some(({ attributes }) => {
       const policy = attributes.ok ? attributes.value?.['Policy'] : undefined;
-      if (policy === undefined || !namesAccount(policy)) return false;
-      const uses = used.find((one) => one.arn === arn)?.uses ?? [];
-      const owner = ownerOf(arn, attributes.ok ? attributes.value : null);
-      return (
-        publishRight(policy, arn, publisherOf(uses, { owner, account: owner, home: target.region })) !==
-        'allowed'
-      );
+      return policy !== undefined && namesAccount(policy);
     });
     if (!asked) return null;
     const answer = await answerOf(aws('sts:GetCallerIdentity', {}).then(({ Account }) => Account));

@@ -75,7 +75,7 @@ export class BucketReader {
       objects === 0
         ? []
         : [
-            `${String(objects)} new objects of ${String(Math.ceil(bytes / 1024 ** 2))} MB were left out: 50 MB are read at most`,
+            `${objects === 1 ? '1 new object' : `${String(objects)} new objects`} of ${String(Math.ceil(bytes / 1024 ** 2))} MB ${objects === 1 ? 'was' : 'were'} left out: 50 MB are read at most`,
           ];
     const notRead = [...this.#notRead, ...more];
     return {

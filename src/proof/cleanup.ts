@@ -9,15 +9,26 @@ import { proof } from './proof.ts';
 import { proofStages } from './stages.ts';
 import type { TestWorld } from './world.ts';
 
-/** Finds what tests have left, and takes it away. */
-export async function cleanupReport(target: Target, judgement: Judgement, world: TestWorld): Promise<Report> {
+/** Finds what tests have left, and takes it away; with `dryRun` it says what it would take away, and takes nothing. */
+export async function cleanupReport(
+  target: Target,
+  judgement: Judgement,
+  world: TestWorld,
+  { dryRun = false }: { dryRun?: boolean } = {},
+): Promise<Report> {
   const takenAt = world.probes.now().toISOString();
   const started = world.clock();
   const store = createFactStore({ probes: world.probes, target, signal: world.signal, clock: world.clock });
   const { things, beside, unread } = await leftovers(world.aws, ownPrefix, { home: target.region });
-  const made = await takeAway(world.aws, things);
+  const made = dryRun ? [] : await takeAway(world.aws, things);
   store.put(proof, {
-    ...{ nonce: '', from: '', via: 'api', notSent: '--cleanup', standing: null },
+    ...{
+      nonce: '',
+      from: '',
+      via: 'api',
+      notSent: dryRun ? '--cleanup --dry-run' : '--cleanup',
+      standing: null,
+    },
     ...{ messages: [], tap: null, buckets: [], counts: null, traced: null, made },
   });
   const stages = proofStages(world.stage).map((stage) => ({
@@ -52,9 +63,21 @@ export async function cleanupReport(target: Target, judgement: Judgement, world:
       ),
     ),
     ...{ refuted: [], symptom: null, offline: false, lookedAt: unread.length < lists, chain: [] },
-    notes: notesOf(made, { home: target.region, beside, unread: unread.length }),
+    notes:
+      dryRun && things.length > 0
+        ? wouldRemove(things)
+        : notesOf(made, { home: target.region, beside, unread: unread.length }),
   });
 }
+
+/** The last that was made goes first. */
+const wouldRemove = (things: readonly Made[]): readonly string[] => [
+  'Dry run: nothing was removed. The same command without --dry-run removes what stands here.',
+  ...things.toReversed().map((one) => `Would remove: ${thingText(one)}.`),
+];
+
+const thingText = ({ kind, name, region }: Made): string =>
+  `${kind} ${name}${region === null ? '' : ` in ${region}`}`;
 
 /** Queues, rules and subscriptions are lists of their own. */
 const lists = 3;
@@ -65,10 +88,7 @@ function notesOf(
 ): readonly string[] {
   const place = [home ?? 'this Region', ...beside].join(', ');
   if (made.length > 0)
-    return made.map(
-      ({ kind, name, region, left }) =>
-        `${left === null ? 'Removed' : 'Left'}: ${kind} ${name}${region === null ? '' : ` in ${region}`}.`,
-    );
+    return made.map((one) => `${one.left === null ? 'Removed' : 'Left'}: ${thingText(one)}.`);
   return unread > 0
     ? []
     : [`Nothing of a test was left in ${place}. A test that listened in another Region: add --region.`];

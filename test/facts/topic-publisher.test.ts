@@ -51,8 +51,11 @@ describe('the account that publishes', () => {
     expect(await told(policyFor('999999999999'), caller)).toBe('444455556666');
   });
 
-  it('is asked of nobody where the policy lets in the owner of the topic, or names no account', async () => {
-    expect(await told(policyFor('111122223333'), {})).toBeNull();
+  it('is asked where it names the account of the topic, which may be another than the one that sends', async () => {
+    expect(await told(policyFor('111122223333'), caller)).toBe('444455556666');
+  });
+
+  it('is asked of nobody where the policy names no account', async () => {
     expect(await told(policyFor(null), {})).toBeNull();
   });
 

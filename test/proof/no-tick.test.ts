@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { sendingWorld } from '../lab/aws/sending/world.ts';
-import { countsBy, publishesDeliveries, publishesTo, writesTo } from '../lab/event-channels.ts';
+import { anybody, countsBy, publishesDeliveries, publishesTo, writesTo } from '../lab/event-channels.ts';
 import { healthyWorld } from '../lab/healthy-world.ts';
 import { startLab } from '../lab/lab.ts';
 import { commandLine } from '../lab/play.ts';
@@ -40,6 +40,22 @@ const policy =
       found.attributes['Policy'] = JSON.stringify({
         Statement: [{ ...statement, Resource: topic, Condition: condition }],
       });
+  };
+/** The topic is in another account, and its policy lets in mail of one. */
+const central =
+  (sender: string): Change =>
+  (world) => {
+    const { topics, configurationSets } = world.region;
+    const arn = 'arn:aws:sns:eu-west-1:999999999999:central';
+    policy({ StringEquals: { 'AWS:SourceAccount': sender } })(world);
+    const found = topics[topic];
+    if (found === undefined) return;
+    found.attributes['Owner'] = '999999999999';
+    found.attributes['Policy'] = found.attributes['Policy']?.replaceAll(topic, arn) ?? '';
+    topics[arn] = found;
+    for (const queue of Object.values(world.region.queues)) queue['Policy'] = anybody;
+    for (const one of configurationSets['transactional']?.eventDestinations ?? [])
+      one.SnsDestination = { TopicArn: arn };
   };
 const takes =
   (...types: string[]): Change =>
@@ -118,6 +134,14 @@ const stories: Readonly<Record<string, Story>> = {
   },
   'the policy names this account': {
     world: policy({ StringEquals: { 'AWS:SourceAccount': '111122223333' } }),
+    ...{ verdict: 'pass', exitCode: 0 },
+  },
+  'a central topic whose policy names its own account alone': {
+    world: central('999999999999'),
+    ...{ verdict: 'fail', exitCode: 1, codes: ['proof/lost-at-topic-policy'] },
+  },
+  'a central topic whose policy names the account that sends': {
+    world: central('111122223333'),
     ...{ verdict: 'pass', exitCode: 0 },
   },
   'a condition that cannot be judged, and nothing comes': {
