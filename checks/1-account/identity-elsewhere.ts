@@ -1,13 +1,13 @@
 import { defineCheck, notApplicable, notSeen } from '../../src/model/check.ts';
 import { coverage } from '../../src/facts/identity/coverage.ts';
-import { elsewhere } from '../../src/facts/identity/elsewhere.ts';
+import { elsewhere, sentThrough } from '../../src/facts/identity/elsewhere.ts';
 import { spellings } from '../../src/facts/identity/spellings.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { refute } from '../../src/model/refute.ts';
 import type { Symptom } from '../../src/model/symptom.ts';
 import { type Answer, valueOr } from '../../src/model/unavailable.ts';
 import type { Refutation, Unanswered } from '../../src/model/check.ts';
-import { coveredNames, here, notVerified } from './identity.words.ts';
+import { coveredNames, here, notOfVerified } from './identity.words.ts';
 import type { Target } from '../../src/model/target.ts';
 import type { Elsewhere } from '../../src/facts/identity/elsewhere.ts';
 import type { Spellings } from '../../src/facts/identity/spellings.ts';
@@ -30,9 +30,9 @@ export default defineCheck({
     if (coverage.kind === 'delegated')
       return notApplicable(`${name} is sent with an identity of another account`);
     if (coverage.kind === 'covered') {
-      const sentFrom = otherRegionOf(target, valueOr(elsewhere, null));
+      const sentFrom = unknownIn(sentThrough({ ...target, symptom }), valueOr(elsewhere, null));
       if (sentFrom === null)
-        return [...listed, ...knownInBoth(target, coverage.by.name, name, elsewhere, symptom)];
+        return [...listed, ...knownInAll(target, coverage.by.name, name, elsewhere, symptom)];
       const here = { region: target.region ?? 'this Region', name: coverage.by.name };
       return [
         { problem: 'identity/wrong-region', data: { region: sentFrom, name, found: [here] } },
@@ -67,29 +67,35 @@ export default defineCheck({
 });
 
 /**
- * The Region that a symptom names beside --region, where it answered that nothing covers the sender: that is where the
- * application sends. Null where it did not answer, or knows the sender.
+ * The first Region of those that a symptom names beside this run's which answered that nothing covers the sender: that is where
+ * the application sends. Null where none did.
  */
-function otherRegionOf({ regionSource, otherRegion }: Target, elsewhere: Elsewhere | null): string | null {
-  if (regionSource !== 'flag' || otherRegion === null || elsewhere === null) return null;
-  const of = ({ region }: { region: string }): boolean => region === otherRegion;
-  if (!elsewhere.asked.includes(otherRegion) || elsewhere.verified.some(of) || elsewhere.silent.some(of))
-    return null;
-  return otherRegion;
+function unknownIn(named: readonly string[], elsewhere: Elsewhere | null): string | null {
+  if (elsewhere === null) return null;
+  const { asked, verified, silent } = elsewhere;
+  const answered = (one: string): boolean =>
+    asked.includes(one) && ![...verified, ...silent].some(({ region }) => region === one);
+  return named.find(answered) ?? null;
 }
 
-/** Where the Region that a symptom names knows the sender as well, nothing that it says of verification is so. */
-function knownInBoth(
-  { region, otherRegion }: Target,
+/** Where each Region that the symptom names knows the sender as well, nothing that it says of verification is so. */
+function knownInAll(
+  target: Target,
   by: string,
   name: string,
   elsewhere: Answer<Elsewhere>,
   told: Symptom | null,
 ): readonly Refutation[] {
-  if (otherRegion === null || otherRegion !== told?.names.region) return [];
-  if (!valueOr(elsewhere, null)?.verified.some((one) => one.region === otherRegion)) return [];
+  const named = sentThrough({ ...target, symptom: told });
+  const { verified } = valueOr(elsewhere, { verified: [] });
+  if (named.length === 0 || named.some((one) => !verified.some(({ region }) => region === one))) return [];
   return coveredNames(told, by, name).flatMap((covered) =>
-    refute(told, notVerified, covered, `${covered} may send in ${here(region)} and in ${otherRegion}`),
+    refute(
+      told,
+      notOfVerified,
+      covered,
+      `${covered} may send in ${[here(target.region), ...named].join(' and in ')}`,
+    ),
   );
 }
 

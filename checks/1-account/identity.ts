@@ -5,12 +5,13 @@ import {
   notKnown,
   type Unanswered,
 } from '../../src/model/check.ts';
+import { sentThrough } from '../../src/facts/identity/elsewhere.ts';
 import { coverage } from '../../src/facts/identity/coverage.ts';
 import type { Identity } from '../../src/facts/identity/reply.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import type { Symptom } from '../../src/model/symptom.ts';
 import { refute } from '../../src/model/refute.ts';
-import { presenceProblems, coverProblems, coveredNames, here, notVerified } from './identity.words.ts';
+import { presenceProblems, coverProblems, coveredNames, here, notOfVerified } from './identity.words.ts';
 import { verificationProblems, type Unverified } from './identity-verification.words.ts';
 
 const problems = { ...presenceProblems, ...verificationProblems, ...coverProblems };
@@ -24,7 +25,8 @@ export default defineCheck({
 
   problems,
 
-  evaluate({ target: { region }, coverage, symptom }, name) {
+  evaluate({ target, coverage, symptom }, name) {
+    const { region } = target;
     switch (coverage.kind) {
       case 'absent':
         return [{ problem: 'identity/not-found', data: { region, name } }];
@@ -65,9 +67,9 @@ export default defineCheck({
           ...unread.map((why) => ({ unanswered: why, counts: true })),
           ...unknownStatus(by),
           ...unlikely(by, coverage.from ?? null),
-          ...(by.verifiedForSending && [null, undefined, region].includes(symptom?.names.region)
+          ...(by.verifiedForSending && sentThrough({ ...target, symptom }).length === 0
             ? coveredNames(symptom, by.name, name).flatMap((covered) =>
-                refute(symptom, notVerified, covered, coverText(by.name, covered, region)),
+                refute(symptom, notOfVerified, covered, coverText(by.name, covered, region)),
               )
             : []),
         ];

@@ -142,10 +142,13 @@ export const notVerified: readonly string[] = [
   'identity/verification-failed',
 ];
 
+/** What is not so of whoever is verified: in the sandbox either, where a verified recipient is written to. */
+export const notOfVerified: readonly string[] = [...notVerified, 'sandbox/recipient-not-verified'];
+
 /** The sender, and what the symptom names below the identity that covers it: what it says of them is not so either. */
 export function coveredNames(symptom: Symptom | null, by: string, name: string): readonly string[] {
   const told = (symptom?.candidates ?? []).flatMap(({ code, subject }) =>
-    subject !== null && notVerified.includes(code) && lineageOf(subject).includes(by) ? [subject] : [],
+    subject !== null && notOfVerified.includes(code) && lineageOf(subject).includes(by) ? [subject] : [],
   );
   return [...new Set([name, ...told])];
 }

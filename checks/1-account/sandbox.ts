@@ -4,6 +4,7 @@ import { productionElsewhere } from '../../src/facts/production-elsewhere.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { refute } from '../../src/model/refute.ts';
+import { toldOfRegion } from '../../src/model/symptom.ts';
 
 interface Sandbox {
   region: string | null;
@@ -183,7 +184,7 @@ export default defineCheck({
   }) {
     if (out) {
       return refute(
-        symptom,
+        symptom === null ? null : toldOfRegion(symptom, region),
         ['sandbox/account-in-sandbox', 'sandbox/recipient-not-verified'],
         null,
         'the account has production access',

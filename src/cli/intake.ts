@@ -66,7 +66,10 @@ export async function intake(flags: CheckFlags, host: Host): Promise<Target> {
   const where = await regionOf(flags, flagRegion, [symptom?.names ?? null, messageNames], host);
   const sourceArn = givenArn ?? accepted([symptom?.names.sourceArn ?? null], values.sourceArn)[0] ?? null;
   const given = { ...scalars, identities, recipients, template };
-  const fromText = fromSymptom(fromSymptom(given, symptom?.names ?? null), messageNames);
+  const fromText = [symptom?.names ?? null, messageNames].reduce(
+    (known: Named, names) => fromSymptom(known, names, flagRegion),
+    given,
+  );
   const named = { ...fromText, identities: sendersOf(fromText.identities, sourceArn) };
 
   return {
@@ -256,19 +259,27 @@ type Named = Pick<
   'identities' | 'recipients' | 'configurationSet' | 'tenant' | 'template' | 'ips' | 'messageId' | 'principal'
 >;
 
-/** What flags do not give is taken from the symptom. */
-function fromSymptom(given: Named, names: SymptomNames | null): Named {
+/**
+ * What flags do not give is taken from the symptom. What exists in one Region alone is not looked for in another: that it is not
+ * there would tell nothing.
+ */
+function fromSymptom(given: Named, names: SymptomNames | null, flagRegion: string | null): Named {
   if (names === null) return given;
-  const templateName = names.template;
+  const isElsewhere = flagRegion !== null && names.region !== null && names.region !== flagRegion;
+  const ofRegion = (name: string | null): string | null => (isElsewhere ? null : name);
   return {
     identities:
       given.identities.length > 0 ? given.identities : accepted(sendersIn(names, given), values.identity),
     recipients: given.recipients.length > 0 ? given.recipients : accepted(names.recipients, values.address),
-    configurationSet: given.configurationSet ?? accepted([names.configurationSet], values.name)[0] ?? null,
-    tenant: given.tenant ?? accepted([names.tenant], values.name)[0] ?? null,
+    configurationSet:
+      given.configurationSet ?? accepted([ofRegion(names.configurationSet)], values.name)[0] ?? null,
+    tenant: given.tenant ?? accepted([ofRegion(names.tenant)], values.name)[0] ?? null,
     template:
       given.template ??
-      accepted([templateName], values.name).map((name) => ({ kind: 'stored' as const, name }))[0] ??
+      accepted([ofRegion(names.template)], values.name).map((name) => ({
+        kind: 'stored' as const,
+        name,
+      }))[0] ??
       null,
     ips: given.ips.length > 0 ? given.ips : accepted(names.ips, values.ip),
     messageId: given.messageId ?? accepted(names.messageIds.slice(0, 1), values.messageId)[0] ?? null,

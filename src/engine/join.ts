@@ -60,10 +60,15 @@ export function join(
   );
 
   const refuted: RefutedCandidate[] = [];
-  const read: Read[] = symptom.candidates.filter(isStranger).flatMap((candidate) => {
+  const read: Read[] = [];
+  for (const candidate of symptom.candidates.filter(isStranger)) {
     const owner = ownerOf(stages, candidate.code);
-    return owner === null ? [] : [{ candidate, owner }];
-  });
+    if (owner === null) continue;
+    // Verification is looked up in every Region that is named: where that explains the failure, nothing else does.
+    const because = strangers?.ofOthers.has(candidate) === true ? null : otherExplanation(candidate, proven);
+    if (because === null) read.push({ candidate, owner });
+    else refuted.push(ruledOut(candidate, because));
+  }
   const past = new Set<string>();
   for (const [candidate, proof] of shown) {
     const owner = ownerOf(stages, candidate.code);
@@ -73,7 +78,7 @@ export function join(
     if (direct?.past === true) past.add(sentenceOf(candidate));
     const because = direct?.because ?? (proof === null ? otherExplanation(candidate, proven) : null);
     if (because === null) read.push({ candidate, owner });
-    else refuted.push({ code: candidate.code, subject: candidate.subject, quote: candidate.quote, because });
+    else refuted.push(ruledOut(candidate, because));
   }
   const left = unexplainedOf([...shown.keys()], {
     explained: new Set([...read.map(({ candidate }) => candidate), ...proven].map(failureOf)),
@@ -192,6 +197,10 @@ function accountIn(texts: readonly (string | null)[]): string | null {
   }
   return null;
 }
+
+const ruledOut = ({ code, subject, quote }: Candidate, because: string): RefutedCandidate => ({
+  ...{ code, subject, quote, because },
+});
 
 interface Owner {
   stage: SelectedStage;

@@ -10,7 +10,7 @@ import type { Self } from './self.ts';
 import { answerOf } from '../model/unavailable.ts';
 import type { CheckReport, FactTiming, Report } from '../model/report.ts';
 import { type EndedCheck, runChecklist } from './run.ts';
-import { namesAccount, noteOfStrangers, ofThisAccount, strangersIn, withOwnAccount } from './strangers.ts';
+import { namesAccount, noteOfStrangers, judgeable, strangersIn, withOwnAccount } from './strangers.ts';
 import type { SelectedStage } from '../model/select.ts';
 import type { Target } from '../model/target.ts';
 
@@ -47,8 +47,15 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
     streamed.add(keyOf(report));
     options.onCheck?.(stage.id, gated);
   };
-  const strangers = symptom === null || own === null ? null : strangersIn(symptom, own, target.sourceArn);
-  if (symptom !== null && strangers !== null) store.hear(ofThisAccount(symptom, strangers));
+  const strangers =
+    symptom === null
+      ? null
+      : strangersIn(
+          symptom,
+          own ?? { region: target.region, account: null, principal: null },
+          target.sourceArn,
+        );
+  if (symptom !== null && strangers !== null) store.hear(judgeable(symptom, strangers));
   const ended = await runChecklist({ stages, store, target, unchosen: failure, clock, onEnd });
   const joinedAs = (self: Self | null): ReturnType<typeof join> =>
     join(ended, stages, symptom, { self, strangers, region: target.region });

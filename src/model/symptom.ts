@@ -35,6 +35,8 @@ export interface Candidate {
   accounts?: readonly string[];
   /** Accounts of the identities that were sent with, where who sent is not told; absent otherwise. At most five. */
   owners?: readonly string[];
+  /** Regions it was sent through, in lower case, where the text names them; absent where it does not. At most five. */
+  regions?: readonly string[];
   /** What the rule read beside the code (`ip`, `list`, `receiver`, `action`, `region` …), for the words of the finding. */
   data: Readonly<Record<string, string>>;
 }
@@ -42,6 +44,18 @@ export interface Candidate {
 /** Whether anything that was read is told by one of these codes. */
 export const tellsOf = ({ candidates }: Symptom, codes: Readonly<Record<string, unknown>>): boolean =>
   candidates.some(({ code }) => code in codes);
+
+/** The Regions that a failure may be of; where its own words name none, the one that the symptom names. */
+export const regionsOf = (
+  { regions }: Pick<Candidate, 'regions'>,
+  { names }: Pick<Symptom, 'names'>,
+): readonly string[] => regions ?? (names.region === null ? [] : [names.region]);
+
+/** The symptom without what may be of another Region. */
+export const toldOfRegion = (symptom: Symptom, region: string | null): Symptom => ({
+  ...symptom,
+  candidates: symptom.candidates.filter((one) => regionsOf(one, symptom).every((named) => named === region)),
+});
 
 /** Whether a receiver says that it refuses mail since it finds no DNS for this domain, or for that of a sender it does not name. */
 export const refusesSender = (symptom: Symptom | null, domain: string): boolean =>

@@ -1,4 +1,6 @@
 import { textOf, type Json } from './json.ts';
+import { regionName } from './names.ts';
+import type { EnvelopePlace } from './unwrap/place-in-envelope.ts';
 
 /** Whose account a failure is of, as far as the text says. */
 export interface Accounts {
@@ -6,10 +8,12 @@ export interface Accounts {
   senders: readonly string[];
   /** Whose identity was sent with, where who sent is not told: another account may have been allowed to. */
   owners: readonly string[];
+  /** The Regions it was sent through, in lower case; empty where none is named. */
+  regions: readonly string[];
 }
 
 /** Nothing tells the account. */
-export const noAccounts: Accounts = { senders: [], owners: [] };
+export const noAccounts: Accounts = { senders: [], owners: [], regions: [] };
 
 /** More than these are not told apart. */
 const most = 5;
@@ -18,22 +22,38 @@ const account = /^\d{12}$/u;
 
 /**
  * The account of a record of SES: `sendingAccountId` is who sent ("Contents of event data"), else an ARN of the caller
- * names it; `sourceArn` names the owner of the identity alone, who may have let another account send.
+ * names it, else the envelope; `sourceArn` names the owner of the identity alone, who may have let another account send, and a topic
+ * may take events of many accounts.
  */
-export function accountsOfMail(mail: Json): Accounts {
+export function accountsOfMail(mail: Json, place: EnvelopePlace | null): Accounts {
+  const region = regionOfMail(mail, place);
+  const regions = region === null ? [] : [region];
   const told = mail['sendingAccountId'];
   const sending = typeof told === 'number' ? String(told).padStart(12, '0') : (textOf(told)?.trim() ?? '');
-  if (account.test(sending)) return { senders: [sending], owners: [] };
+  if (account.test(sending)) return { senders: [sending], owners: [], regions };
   const callers = accountsIn(
     [mail['callerArn'], mail['callerIdentity']].map((one) => textOf(one) ?? '').join(' '),
     ofCaller,
   );
-  if (callers.length > 0) return { senders: callers, owners: [] };
-  return { senders: [], owners: accountsIn(textOf(mail['sourceArn']) ?? '', ofIdentity) };
+  if (callers.length > 0) return { senders: callers, owners: [], regions };
+  if (place?.account !== undefined) return { senders: [place.account], owners: [], regions };
+  const owners = accountsIn(textOf(mail['sourceArn']) ?? '', ofIdentity);
+  const { topicAccount } = place ?? {};
+  return {
+    senders: [],
+    owners: owners.length > 0 || topicAccount === undefined ? owners : [topicAccount],
+    regions,
+  };
+}
+
+/** The Region that a record of SES was sent through: that of the identity it was sent with, else what its envelope says. */
+export function regionOfMail(mail: Json, place: EnvelopePlace | null): string | null {
+  const ofArn = textOf(mail['sourceArn'])?.split(':')[3] ?? '';
+  return regionName.test(ofArn) ? ofArn.toLowerCase() : (place?.region ?? null);
 }
 
 /** The account of whoever called or sent, as a log or an error tells it. An identity in its words may be anybody's. */
-export function accountsOfText(text: string): Accounts {
+export function accountsOfText(text: string): Omit<Accounts, 'regions'> {
   const sending = accountsIn(text, ofSender);
   return { senders: sending.length > 0 ? sending : accountsIn(text, ofCaller), owners: [] };
 }

@@ -98,11 +98,12 @@ export class Collector {
     }
   }
 
-  /** Adds the accounts spoken of to those of what is kept: of one code and subject there may be several. */
+  /** Adds the accounts and Regions spoken of to those of what is kept: of one code and subject there may be several. */
   #own(kept: Kept): void {
-    const { senders, owners } = this.#accounts;
+    const { senders, owners, regions } = this.#accounts;
     if (senders.length > 0) kept.accounts = [...new Set([...(kept.accounts ?? []), ...senders])].slice(0, 5);
     if (owners.length > 0) kept.owners = [...new Set([...(kept.owners ?? []), ...owners])].slice(0, 5);
+    if (regions.length > 0) kept.regions = [...new Set([...(kept.regions ?? []), ...regions])].slice(0, 5);
   }
 
   #failureAt(place: string): number {
@@ -114,7 +115,7 @@ export class Collector {
     return number;
   }
 
-  /** Whose account the failures are of that come next. */
+  /** Whose account and which Regions the failures are of that come next. */
   speakOf(accounts: Accounts): void {
     this.#accounts = accounts;
   }
@@ -235,20 +236,23 @@ export class Collector {
     return all
       .filter(({ weight }) => weight <= worst)
       .sort((a, b) => a.weight - b.weight || a.item - b.item || a.rank - b.rank || a.order - b.order)
-      .map(({ code, subject, quote, rank, item, failure, accounts, owners, data, count, weight }) => ({
-        code,
-        subject,
-        quote,
-        rank: rank + (weight > best ? 1 : 0),
-        item,
-        failure,
-        ...(accounts !== undefined && { accounts }),
-        ...(owners !== undefined && { owners }),
-        data: {
-          ...data,
-          ...(count > 1 && { count: String(count) }),
-          ...(this.#hasEnded && isWaitAlone([code]) && ended),
-        },
-      }));
+      .map(
+        ({ code, subject, quote, rank, item, failure, accounts, owners, regions, data, count, weight }) => ({
+          code,
+          subject,
+          quote,
+          rank: rank + (weight > best ? 1 : 0),
+          item,
+          failure,
+          ...(accounts !== undefined && { accounts }),
+          ...(owners !== undefined && { owners }),
+          ...(regions !== undefined && { regions }),
+          data: {
+            ...data,
+            ...(count > 1 && { count: String(count) }),
+            ...(this.#hasEnded && isWaitAlone([code]) && ended),
+          },
+        }),
+      );
   }
 }

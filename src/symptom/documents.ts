@@ -4,6 +4,7 @@ import { readEvent } from './event.ts';
 import type { EventSink } from './event-counter.ts';
 import { flatLines } from './flat-lines.ts';
 import { listOf, objectOf, parsed, textOf } from './json.ts';
+import { type EnvelopePlace, placeInEnvelope } from './unwrap/place-in-envelope.ts';
 import { recordOf } from './unwrap/record.ts';
 import { readInsights } from './message-insights.ts';
 
@@ -16,7 +17,7 @@ const deepest = 8;
  */
 export function readDocument(value: unknown, collector: Collector, counter: EventSink): readonly string[] {
   const texts: string[] = [];
-  open(value, 0, { collector, counter, texts });
+  open(value, { depth: 0, place: null }, { collector, counter, texts });
   return texts;
 }
 
@@ -26,21 +27,27 @@ interface Sink {
   texts: string[];
 }
 
-function open(value: unknown, depth: number, sink: Sink): void {
+/** How deep a value stands, and what the envelopes around it say of where it comes from. */
+interface Around {
+  depth: number;
+  place: EnvelopePlace | null;
+}
+
+function open(value: unknown, { depth, place }: Around, sink: Sink): void {
   if (depth > deepest) return;
   if (Array.isArray(value)) {
-    for (const element of listOf(value)) open(element, depth + 1, sink);
+    for (const element of listOf(value)) open(element, { depth: depth + 1, place }, sink);
     return;
   }
   if (typeof value === 'string') {
-    openText(value, depth, sink);
+    openText(value, { depth, place }, sink);
     return;
   }
   const object = objectOf(value);
   if (object === null) return;
-  if (readEvent(object, sink.collector, sink.counter)) return;
+  if (readEvent(object, sink.collector, sink.counter, place)) return;
   const record = recordOf(object);
-  if (record !== null && readEvent(record, sink.collector, sink.counter)) return;
+  if (record !== null && readEvent(record, sink.collector, sink.counter, place)) return;
   if (readInsights(object, sink.collector, sink.counter)) return;
   const type = textOf(object['Type']);
   if (type === 'SubscriptionConfirmation' || type === 'UnsubscribeConfirmation') {
@@ -59,14 +66,15 @@ function open(value: unknown, depth: number, sink: Sink): void {
   }
   const content = contentOf(object);
   if (content.length > 0) {
-    for (const part of content) open(part, depth + 1, sink);
+    const inside = { depth: depth + 1, place: placeInEnvelope(object, place) };
+    for (const part of content) open(part, inside, sink);
     return;
   }
   sink.texts.push(...flatLines(object));
 }
 
-function openText(text: string, depth: number, sink: Sink): void {
+function openText(text: string, { depth, place }: Around, sink: Sink): void {
   const value = /^\s{0,20}[{[]/u.test(text) && text.length < 8 * 1024 * 1024 ? parsed(text) : undefined;
   if (value === undefined) sink.texts.push(text);
-  else open(value, depth + 1, sink);
+  else open(value, { depth: depth + 1, place }, sink);
 }

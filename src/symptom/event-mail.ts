@@ -1,15 +1,17 @@
 import type { Collector } from './collector.ts';
+import { regionOfMail } from './accounts.ts';
 import { listOf, objectOf, textOf, type Json } from './json.ts';
+import type { EnvelopePlace } from './unwrap/place-in-envelope.ts';
 
 /** The names in the `mail` object of a record: sender, recipients, set, Region, outgoing IP. */
-export function readMail(mail: Json, { names }: Collector): void {
+export function readMail(mail: Json, place: EnvelopePlace | null, { names }: Collector): void {
   names.add('senders', textOf(mail['source']));
   for (const address of listOf(mail['destination']).slice(0, 50)) names.add('recipients', textOf(address));
   names.add('messageIds', textOf(mail['messageId']));
   names.set('configurationSet', tag(mail, 'ses:configuration-set'));
   names.set('tenant', tag(mail, 'ses:tenant-name'));
   const arn = textOf(mail['sourceArn']);
-  if (names.region === null) names.setRegion(arn === null ? null : arn.split(':')[3]);
+  if (names.region === null) names.setRegion(regionOfMail(mail, place));
   // The account that sent is not the one that owns the identity: it was allowed to ("Using sending authorization").
   const account = textOf(mail['sendingAccountId']);
   if (arn !== null && account !== null && arn.split(':')[4] !== account) names.set('sourceArn', arn);

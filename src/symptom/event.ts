@@ -10,6 +10,7 @@ import { contextOf, readMail, tag, timeOf } from './event-mail.ts';
 import { outcomeOf, type Outcome } from './event-outcome.ts';
 import { listOf, objectOf, textOf, type Json } from './json.ts';
 import { domainAfterAt, ipIn } from './names.ts';
+import type { EnvelopePlace } from './unwrap/place-in-envelope.ts';
 import { readRenderingFailure } from './rendering-failure.ts';
 
 /** Above so many events only the counts grow: one sample of each code is kept. */
@@ -18,15 +19,20 @@ export const manyEvents = 500;
 const isSimulator = (recipient: string | null): recipient is string =>
   recipient !== null && recipient.length > 24 && recipient.toLowerCase().endsWith('@simulator.amazonses.com');
 
-/** A notification or event record of SES, of whatever type. True when it was one. */
-export function readEvent(record: Json, collector: Collector, counter: EventSink): boolean {
+/** A notification or event record of SES, of whatever type; `place` is what its envelopes say. True when it was one. */
+export function readEvent(
+  record: Json,
+  collector: Collector,
+  counter: EventSink,
+  place: EnvelopePlace | null = null,
+): boolean {
   collector.speakOf(noAccounts);
   const stated = textOf(record['eventType']) ?? textOf(record['notificationType']);
   const kind = (stated !== null && isDocumented(stated) ? stated : null) ?? impliedType(record) ?? stated;
   const mail = objectOf(record['mail']);
   if (kind === null || (mail === null && impliedType(record) === null)) return false;
-  collector.speakOf(accountsOfMail(mail ?? {}));
-  readMail(mail ?? {}, collector);
+  collector.speakOf(accountsOfMail(mail ?? {}, place));
+  readMail(mail ?? {}, place, collector);
   const time = timeOf(record, mail);
   const outgoing = tag(mail, 'ses:outgoing-ip');
   const take = (recipient: string | null, outcome: Outcome): void => {

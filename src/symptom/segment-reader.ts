@@ -46,7 +46,7 @@ export class SegmentReader {
     const carriers = new Set<Segment>();
     for (const segment of segments) {
       const object = objectOf(segment.document);
-      if (object === null || !this.#record(object, segment.cut)) {
+      if (object === null || !this.#record(object, segment)) {
         if (segment.cut && segment.document !== null) this.#cutOff(segment.document);
         continue;
       }
@@ -61,9 +61,9 @@ export class SegmentReader {
     this.#collector.noteForeign(JSON.stringify(document).slice(0, 300));
   }
 
-  #record(object: Json, cut: boolean): boolean {
+  #record(object: Json, { cut, place }: Pick<Segment, 'cut' | 'place'>): boolean {
     const isRecord =
-      readEvent(object, this.#collector, this.#counter) ||
+      readEvent(object, this.#collector, this.#counter, place) ||
       readInsights(object, this.#collector, this.#counter) ||
       this.#confirmation(object) ||
       this.#listed(object);

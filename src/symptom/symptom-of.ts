@@ -67,6 +67,15 @@ function seenIn(line: string): string {
 
 const nothingKnown = 'no sentence in this text is one that SES, a mail library or a receiver is known to say';
 
+/** What is told of whose the failures of one code are, or of where, at most five. */
+function together(
+  name: 'accounts' | 'owners' | 'regions',
+  told: readonly Candidate[],
+): Partial<Pick<Candidate, 'accounts' | 'owners' | 'regions'>> {
+  const all = [...new Set(told.flatMap((one) => one[name] ?? []))].slice(0, 5);
+  return all.length === 0 ? {} : { [name]: all };
+}
+
 /** With many events each code stands once, the most frequent first. */
 function perCode(
   collector: Collector,
@@ -76,15 +85,17 @@ function perCode(
   const result: Candidate[] = [];
   for (const { key, count, first, last } of counts) {
     if (key === 'send/no-failure' && counts.length > 1) continue;
-    const sample = candidates.find(({ code }) => code === key);
+    const told = candidates.filter(({ code }) => code === key);
+    const [sample] = told;
     result.push({
       code: key,
       subject: null,
       quote: sample?.quote ?? key,
       rank: result.length,
       item: sample?.item ?? 0,
-      ...(sample?.accounts !== undefined && { accounts: sample.accounts }),
-      ...(sample?.owners !== undefined && { owners: sample.owners }),
+      ...together('accounts', told),
+      ...together('owners', told),
+      ...together('regions', told),
       data: {
         ...sample?.data,
         ...(collector.isOver(key) && ended),

@@ -26,6 +26,8 @@ export class TextBlock {
   readonly givenRegion: string | null;
   /** Regions of the host names, ARNs and settings in the lines. */
   readonly regions = new Set<string>();
+  /** The same by the place of the line. */
+  readonly #regionsAt = new Map<number, string[]>();
   readonly isSes: boolean;
   readonly isAws: boolean;
   /** Mail is spoken of at all; `isAws` and `isSes` are narrower. */
@@ -74,6 +76,27 @@ export class TextBlock {
         (lines.some(({ plain }) => plain.includes('email-smtp')) &&
           lines.some(({ plain }) => saysAny(plain, sessionWords)) &&
           !lines.some(({ plain }) => saysAny(plain, quotingWords))));
+  }
+
+  /** A Region that the line at a place names. */
+  noteRegion(at: number, region: string): void {
+    this.regions.add(region);
+    const known = this.#regionsAt.get(at);
+    if (known === undefined) this.#regionsAt.set(at, [region]);
+    else known.push(region);
+  }
+
+  /**
+   * The Regions that a failure may be of: those of its line, else of the lines nearest above and below, which may differ; of all
+   * lines where its own is not known.
+   */
+  regionsOf(at: number | null): readonly string[] {
+    if (this.regions.size < 2 || at === null) return [...this.regions];
+    const own = this.#regionsAt.get(at);
+    if (own !== undefined) return own;
+    const places = [...this.#regionsAt.keys()];
+    const near = [places.findLast((one) => one < at), places.find((one) => one > at)];
+    return near.flatMap((one) => (one === undefined ? [] : (this.#regionsAt.get(one) ?? [])));
   }
 }
 

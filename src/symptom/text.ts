@@ -4,6 +4,7 @@ import { withoutSource } from './observe/told-by-nobody.ts';
 import { plainText, saysAny } from './reply-rule.ts';
 import type { Collector, Reading } from './collector.ts';
 import { accountsOfText } from './accounts.ts';
+import { regionName } from './names.ts';
 import { readConnectionFailure } from './connection-failure.ts';
 import { joinedLines } from './joined-lines.ts';
 import { readQuotedReply } from './quoted-reply.ts';
@@ -195,7 +196,7 @@ class BlockReader {
       this.#block.collector.noteUnknown(text);
     if (readings === null || readings.length === 0) return;
     this.#told.add(this.#messageAt(at));
-    this.#add(readings, this.#records.placeOf(at));
+    this.#add(readings, this.#records.placeOf(at), at);
   }
 
   /** The message that a line of a log is about; empty where the text is no log. */
@@ -215,7 +216,7 @@ class BlockReader {
   #readExpired(): void {
     for (const { readings, at } of this.#expired) {
       const message = this.#messageAt(at);
-      if (message !== '' && !this.#told.has(message)) this.#add(readings, this.#records.placeOf(at));
+      if (message !== '' && !this.#told.has(message)) this.#add(readings, this.#records.placeOf(at), at);
     }
   }
 
@@ -358,7 +359,8 @@ class BlockReader {
     return readings.map((one) => ({ ...one, data: { ...place, ...one.data } }));
   }
 
-  #add(found: readonly Reading[], place = ''): void {
+  /** `at`: the line that tells of it, or null where that is no single one. */
+  #add(found: readonly Reading[], place = '', at: number | null = null): void {
     const readings = this.#placed(this.#narrowed(found));
     this.#item ??= this.#block.collector.item(
       'log',
@@ -366,7 +368,12 @@ class BlockReader {
     );
     const { names } = this.#block.collector;
     const quoted = accountsOfText(readings[0]?.quote ?? '');
-    this.#block.collector.speakOf(quoted.senders.length > 0 ? quoted : this.#accounts());
+    // The Region that an error names is where it arose, whatever stands around it.
+    const told = readings[0]?.data?.['region'];
+    this.#block.collector.speakOf({
+      ...(quoted.senders.length > 0 ? quoted : this.#accounts()),
+      regions: told !== undefined && regionName.test(told) ? [told.toLowerCase()] : this.#block.regionsOf(at),
+    });
     for (const { code, weight } of readings) {
       this.#surest = Math.min(this.#surest, weight);
       if (code.startsWith('smtp')) names.smtp = true;

@@ -7,20 +7,23 @@ import { mentions } from './mentions.ts';
 export function collectNames(block: TextBlock): void {
   const { names } = block.collector;
   if (block.smtpAt.length > 0) names.smtp = true;
-  for (const { text } of block.lines.slice(0, 4000)) {
+  for (const [at, { text }] of block.lines.slice(0, 4000).entries()) {
     const line = text.slice(0, 4096);
+    const noteRegion = (region: string): void => {
+      block.noteRegion(at, region.toLowerCase());
+    };
     for (const { role, address } of rolesIn(line))
       // A receiver that asks the sender's server before it accepts says that it could not deliver "to" it.
       if (role === 'senders' || senderInReply(line) !== address) names.add(role, address);
     for (const [, host = ''] of mentions(line, 'amazonaws.com', 'api.aws') ? line.matchAll(endpoint) : [])
-      block.regions.add(host.toLowerCase());
+      noteRegion(host);
     if (mentions(line, 'arn:aws')) {
       for (const [, arn = ''] of line.matchAll(/arn:aws[\w-]{0,12}:ses:([a-z]{2}-[a-z-]{4,14}-\d):/giu))
-        block.regions.add(arn.toLowerCase());
+        noteRegion(arn);
       names.set('sourceArn', sourceArn.exec(line)?.[1]);
       if (mentions(line, 'cognito')) names.set('resource', identityArn.exec(line)?.[0]);
     }
-    if (mentions(line, 'region')) for (const region of settingsOfRegion(line)) block.regions.add(region);
+    if (mentions(line, 'region')) for (const region of settingsOfRegion(line)) noteRegion(region);
     for (const [id] of line.matchAll(
       /(?<![0-9a-f])01[0-9a-f]{14}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}-\d{6}/gu,
     ))

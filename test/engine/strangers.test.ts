@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ofThisAccount, strangersIn } from '../../src/engine/strangers.ts';
+import { judgeable, strangersIn } from '../../src/engine/strangers.ts';
 import type { Candidate } from '../../src/model/symptom.ts';
 import { noNames } from '../support/symptom-names.ts';
 
@@ -53,6 +53,6 @@ describe('what this account cannot clear', () => {
       const symptom = { candidates: [candidate], items: [], unread: [], names: noNames, summary: null };
       const strangers = strangersIn(symptom, { region: null, account, principal: null }, sourceArn);
       expect(strangers.candidates.has(candidate)).toBe(isOther);
-      expect(ofThisAccount(symptom, strangers).candidates).toEqual(isOther ? [] : [candidate]);
+      expect(judgeable(symptom, strangers).candidates).toEqual(isOther ? [] : [candidate]);
     });
 });

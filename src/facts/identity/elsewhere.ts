@@ -1,5 +1,6 @@
 import { defineFact } from '../../model/fact.ts';
 import { sesRegion, sesRegions } from '../../knowledge/regions.ts';
+import { regionsOf } from '../../model/symptom.ts';
 import type { Target } from '../../model/target.ts';
 import type { Why } from '../../model/unavailable.ts';
 import { coverage } from './coverage.ts';
@@ -17,7 +18,7 @@ export interface Elsewhere {
 
 /**
  * Looks for the sender in the other Regions: in all of them when no verified identity covers it here, and in the
- * Region of the environment when a symptom names another one.
+ * Region of the environment when a symptom names another one; in those that the symptom names beside this run's, too.
  */
 export const elsewhere = defineFact({
   id: 'identity-elsewhere',
@@ -28,8 +29,11 @@ export const elsewhere = defineFact({
   async gather({ aws, target, subject, progress }, { coverage }): Promise<Elsewhere> {
     const missing = coverage.kind === 'absent' || coverage.kind === 'unverified';
     const asked = [
-      ...(target.otherRegion === null ? [] : [target.otherRegion]),
-      ...(missing ? otherRegions(target) : []),
+      ...new Set([
+        ...(target.otherRegion === null ? [] : [target.otherRegion]),
+        ...sentThrough(target).filter((one) => sesRegion(one)?.partition === partitionOf(target.region)),
+        ...(missing ? otherRegions(target) : []),
+      ]),
     ];
     if (asked.length > 1) progress(`the sender in ${asked.length} other Regions`);
     const views = await Promise.all(
@@ -48,10 +52,31 @@ export const elsewhere = defineFact({
   },
 });
 
+/**
+ * The Regions beside that of this run through which was sent, by the words of the symptom: one paste may hold errors of several. The
+ * first three.
+ */
+export function sentThrough({
+  region,
+  regionSource,
+  otherRegion,
+  symptom,
+}: Pick<Target, 'region' | 'regionSource' | 'otherRegion' | 'symptom'>): readonly string[] {
+  if (symptom === null) return [];
+  const refused = symptom.candidates.filter(({ code }) => code.startsWith('identity/'));
+  const named = new Set([
+    ...(regionSource === 'flag' && otherRegion !== null ? [otherRegion] : []),
+    ...refused.flatMap((one) => regionsOf(one, symptom)),
+  ]);
+  return [...named].filter((one) => one !== region).slice(0, 3);
+}
+
+const partitionOf = (region: string | null): string =>
+  sesRegion(region ?? '')?.partition ?? (region?.startsWith('us-gov-') === true ? 'aws-us-gov' : 'aws');
+
 /** The Regions of the same partition: credentials are good for no other. */
 export function otherRegions({ region, otherRegion }: Target): readonly string[] {
-  const partition =
-    sesRegion(region ?? '')?.partition ?? (region?.startsWith('us-gov-') === true ? 'aws-us-gov' : 'aws');
+  const partition = partitionOf(region);
   return sesRegions
     .filter((one) => one.partition === partition && one.name !== region && one.name !== otherRegion)
     .map(({ name }) => name);

@@ -3,12 +3,15 @@ import { looksLikeBase64 } from './base64.ts';
 import { lineOfList } from '../observe/recipient-lists.ts';
 import { tellsOfFailure } from '../observe/failure-words.ts';
 import { recordOf } from './record.ts';
+import { type EnvelopePlace, placeInEnvelope } from './place-in-envelope.ts';
 import { isPartOfReply, namesMail, replyIn } from './reply-record.ts';
 
 /** A part of a document that is read again on its own. */
 export interface Part {
   readonly way: readonly string[];
   readonly value: unknown;
+  /** Where the envelopes inside the document say that it comes from, with what was known of the document. */
+  readonly place: EnvelopePlace | null;
 }
 
 /** What a document holds: parts with a life of their own, and the rest in lines. */
@@ -43,15 +46,19 @@ function bufferOf(value: Readonly<Record<string, unknown>>): Uint8Array | null {
 }
 
 /** Goes through a document, however deep, without recursion: its members in their order. */
-export function opened(document: unknown): Opened {
+export function opened(document: unknown, around: EnvelopePlace | null = null): Opened {
   const parts: Part[] = [];
   const short: string[] = [];
   const long: string[] = [];
   const late: string[] = [];
   const isOfMail = namesMail(document);
-  const stack: { value: unknown; key: string; way: readonly string[]; isRoot: boolean }[] = [
-    { value: document, key: '', way: [], isRoot: true },
-  ];
+  const stack: {
+    value: unknown;
+    key: string;
+    way: readonly string[];
+    place: EnvelopePlace | null;
+    isRoot: boolean;
+  }[] = [{ value: document, key: '', way: [], place: around, isRoot: true }];
   let members = 0;
   let left = 0;
   // Behind the first hundreds only what tells of a failure is told: it may be the last of a batch that failed.
@@ -62,9 +69,9 @@ export function opened(document: unknown): Opened {
   };
   for (let next = stack.pop(); next !== undefined && members < mostMembers; next = stack.pop()) {
     members += 1;
-    const { value, key, way, isRoot } = next;
+    const { value, key, way, place, isRoot } = next;
     if (typeof value === 'string') {
-      if (isCarried(value)) parts.push({ way, value });
+      if (isCarried(value)) parts.push({ way, value, place });
       else if (value !== '') put(`${key}: ${value.slice(0, 3000)}`);
     } else if (typeof value === 'number' || typeof value === 'boolean') {
       put(`${key}: ${String(value)}`);
@@ -73,14 +80,15 @@ export function opened(document: unknown): Opened {
       if (line !== null) put(line);
       left += Math.max(value.length - mostMembers, 0);
       for (let at = Math.min(value.length, mostMembers) - 1; at >= 0; at -= 1)
-        stack.push({ value: value[at] as unknown, key, way, isRoot: false });
+        stack.push({ value: value[at] as unknown, key, way, place, isRoot: false });
     } else if (typeof value === 'object' && value !== null) {
       const object = value as Readonly<Record<string, unknown>>;
       const buffer = bufferOf(object);
       if (buffer !== null || (!isRoot && recordOf(object) !== null)) {
-        parts.push({ way, value: buffer ?? object });
+        parts.push({ way, value: buffer ?? object, place });
         continue;
       }
+      const within = placeInEnvelope(object, place);
       const reply = replyIn(object, isOfMail);
       if (reply !== null && long.length < 50) long.push(reply);
       for (const [name, inner] of Object.entries(object).reverse()) {
@@ -89,6 +97,7 @@ export function opened(document: unknown): Opened {
           value: inner,
           key: name.slice(0, 80),
           way: way.length < longestWay ? [...way, stepInto(object, name.slice(0, 80))] : way,
+          place: within,
           isRoot: false,
         });
       }

@@ -1,3 +1,5 @@
+import type { EnvelopePlace } from './place-in-envelope.ts';
+
 /** A piece of pasted text in normal form, and the way it came. */
 export interface Segment {
   /** Outermost first: `['json', 'SNS.Message', 'base64', 'text/plain']`. Empty for the text as pasted. */
@@ -10,6 +12,8 @@ export interface Segment {
   /** The parsed document where the segment is one (JSON, a repr, YAML, `key=value`, a row of CSV), keys as they stood; else null. */
   readonly document: unknown;
   readonly parent: Segment | null;
+  /** Where the envelopes around it say that it comes from; null where none says. */
+  readonly place: EnvelopePlace | null;
   /** True when it was cut off, by a logger, by a size limit, or by our own bound. */
   readonly cut: boolean;
 }

@@ -9,6 +9,7 @@ import { eventFromPairs } from './pairs.ts';
 import { plainLines } from './plain-lines.ts';
 import { recordOf } from './record.ts';
 import { eventsFromRows } from './rows.ts';
+import type { EnvelopePlace } from './place-in-envelope.ts';
 import type { Segment, Unwrapped } from './segment.ts';
 import { usualLimits, Work, type UnwrapLimits } from './work.ts';
 import { joinedAgain } from './wrapped.ts';
@@ -21,6 +22,7 @@ interface Task {
   readonly content: unknown;
   readonly way: readonly string[];
   readonly parent: Segment | null;
+  readonly place: EnvelopePlace | null;
   readonly cut: boolean;
 }
 
@@ -45,7 +47,7 @@ class Unwrapper {
   }
 
   run(input: unknown): Unwrapped {
-    this.#tasks.push({ content: input, way: [], parent: null, cut: false });
+    this.#tasks.push({ content: input, way: [], parent: null, place: null, cut: false });
     for (let task = this.#tasks.pop(); task !== undefined; task = this.#tasks.pop()) this.#read(task);
     return { segments: this.#segments, unread: [...this.#unread, ...this.#work.unread] };
   }
@@ -85,6 +87,7 @@ class Unwrapper {
           content,
           way: [...task.way, way],
           parent: task.parent,
+          place: task.place,
           cut,
         })),
       );
@@ -118,6 +121,7 @@ class Unwrapper {
           content: bytes,
           way: [...task.way, 'mail', type],
           parent: task.parent,
+          place: task.place,
           cut: false,
         });
     }
@@ -136,12 +140,15 @@ class Unwrapper {
       content: value,
       way: [...task.way, 'json'],
       parent: task.parent,
+      place: task.place,
       cut,
     }));
     const rows = found.length === 0 ? eventsFromRows(text) : null;
     if (rows !== null) {
       const parent = this.#add({ ...task, text: '', document: null });
-      this.#queue(rows.map((row) => ({ content: row, way: [...task.way, 'row'], parent, cut: false })));
+      this.#queue(
+        rows.map((row) => ({ ...task, content: row, way: [...task.way, 'row'], parent, cut: false })),
+      );
       return;
     }
     if (found.length === 0) {
@@ -176,6 +183,7 @@ class Unwrapper {
       text: rest,
       document: event,
       parent: task.parent,
+      place: task.place,
       cut: task.cut || isBlob || event !== null,
     });
     this.#queue([
@@ -188,20 +196,30 @@ class Unwrapper {
   #document(content: unknown, task: Task): void {
     const record = recordOf(content);
     if (record !== null) {
-      this.#add({ way: task.way, text: '', document: record, parent: task.parent, cut: task.cut });
+      const { way, parent, place, cut } = task;
+      this.#add({ way, text: '', document: record, parent, place, cut });
       return;
     }
     const { parts, text, left } =
       typeof content === 'string'
-        ? { parts: [{ way: [], value: content }], text: '', left: 0 }
-        : opened(content);
+        ? { parts: [{ way: [], value: content, place: task.place }], text: '', left: 0 }
+        : opened(content, task.place);
     if (left > 0) this.#unread.add(`${String(left)} values of a long document were not examined.`);
     // A record of somebody's own that names the members of an event by other names.
     const event = text.length <= longestMember ? eventFromPairs(text) : null;
     const document = event ?? content;
-    const parent = this.#add({ way: task.way, text, document, parent: task.parent, cut: task.cut });
+    const parent = this.#add({
+      way: task.way,
+      text,
+      document,
+      parent: task.parent,
+      place: task.place,
+      cut: task.cut,
+    });
     this.#queue(
-      parts.map(({ way, value }) => ({ content: value, way: [...task.way, ...way], parent, cut: task.cut })),
+      parts.map(({ way, value, place }) => ({
+        ...{ content: value, way: [...task.way, ...way], parent, place, cut: task.cut },
+      })),
     );
   }
 }
@@ -261,14 +279,15 @@ function carriedWords(text: string, task: Task, parent: Segment): readonly Task[
   for (const [word] of text.matchAll(/[A-Za-z0-9+/_-]{48,65536}={0,2}/gu)) {
     if (tasks.length >= 200) break;
     const content = carriedIn(word)?.content;
-    if (content !== undefined) tasks.push({ content, way: [...task.way, 'base64'], parent, cut: false });
+    if (content !== undefined)
+      tasks.push({ ...task, content, way: [...task.way, 'base64'], parent, cut: false });
   }
   const lower = text.toLowerCase();
   for (let at = lower.indexOf('%7b%22'); at !== -1;) {
     if (tasks.length >= 200) break;
     const word = /^[\w.~!*()+%=&-]{1,65536}/u.exec(text.slice(at, at + 65_536))?.[0] ?? '';
     const content = fromPercent(word);
-    if (content !== null) tasks.push({ content, way: [...task.way, 'percent'], parent, cut: false });
+    if (content !== null) tasks.push({ ...task, content, way: [...task.way, 'percent'], parent, cut: false });
     at = lower.indexOf('%7b%22', at + Math.max(word.length, 1));
   }
   return tasks;

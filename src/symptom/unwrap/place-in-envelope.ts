@@ -1,0 +1,36 @@
+import { member } from './segment.ts';
+
+/** Where the record in an envelope comes from, as far as the envelope says. */
+export interface EnvelopePlace {
+  /** Lower case, as `eu-west-1`. */
+  readonly region?: string;
+  /** The account in which the event arose: EventBridge keeps it on the way to other accounts. */
+  readonly account?: string;
+  /** The account of the topic it came through, which may be another than the one that sent. */
+  readonly topicAccount?: string;
+}
+
+/** Region and account of an ARN of a topic. */
+const topic = /^arn:aws[a-z-]{0,12}:sns:([a-z]{2}(?:-[a-z]{2,12}){1,2}-\d{1,2}):(\d{12}):/u;
+
+const region = /^[a-z]{2}(?:-[a-z]{2,12}){1,2}-\d{1,2}$/u;
+
+/**
+ * What an object adds to what the envelopes around it say: `region` and `account` of EventBridge ("Events metadata
+ * reference"), the ARN of an SNS topic, which has to be in the Region of SES ("Configuring Amazon SNS notifications").
+ */
+export function placeInEnvelope(object: unknown, above: EnvelopePlace | null): EnvelopePlace | null {
+  if (member(object, 'detail-type') !== undefined && member(object, 'detail') !== undefined) {
+    const where = member(object, 'region');
+    const whose = member(object, 'account');
+    return {
+      ...above,
+      ...(typeof where === 'string' && region.test(where) && { region: where }),
+      ...(typeof whose === 'string' && /^\d{12}$/u.test(whose) && { account: whose }),
+    };
+  }
+  const arn = member(object, 'TopicArn');
+  const [, where, whose] = (typeof arn === 'string' ? topic.exec(arn) : null) ?? [];
+  if (where === undefined || whose === undefined) return above;
+  return { ...above, region: where, topicAccount: whose };
+}
