@@ -1,9 +1,11 @@
 import { hopCounts } from '../../src/facts/event-path/counts.ts';
 import { type Subscription, subscriptions } from '../../src/facts/event-path/subscription.ts';
+import { symptom } from '../../src/facts/target.ts';
 import { topicUses } from '../../src/facts/event-path/topic-uses.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { subscriberText } from '../../src/knowledge/sns-subscribers.ts';
 import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
+import type { Symptom } from '../../src/model/symptom.ts';
 import { parseArn } from '../../src/parse/arn.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
@@ -16,6 +18,8 @@ interface Hook {
   raw: boolean;
   /** Deliveries of the topic failed in the last 24 hours. */
   failing: boolean;
+  /** A pasted log shows that a reader misses the format it knows. */
+  reported: boolean;
 }
 
 interface Mixed {
@@ -39,13 +43,13 @@ export default defineCheck({
   title: 'Format of the events',
   why: 'A reader that expects the envelope of SNS drops the bare record of SES without an error, and the other way round.',
   needs: { topicUses, subscriptions },
-  enrichment: { hopCounts },
+  enrichment: { hopCounts, symptom },
 
   problems: {
     'events/web-hook-format': problem<Hook>({
-      severity: 'info',
+      severity: ({ reported }) => (reported ? 'error' : 'info'),
       summary: (data) =>
-        `SNS posts ${data.raw ? 'bare records, without its envelope,' : 'records inside its envelope'} to ${subscriberText(data)}${data.failing ? ', and deliveries fail' : ''}.`,
+        `SNS delivers ${data.raw ? 'bare records, without its envelope,' : 'records inside its envelope'} to ${subscriberText(data)}${data.failing ? ', and deliveries fail' : ''}.`,
       impact: ({ raw, failing }) =>
         `${
           raw
@@ -72,6 +76,24 @@ export default defineCheck({
         },
       ],
       references: [rawPage, formatPage, guide('event-publishing-retrieving-sns-contents')],
+      read: {
+        severity: 'error',
+        summary: () =>
+          'The reader of the events expects another format than SNS delivers: the envelope of SNS, or the bare record.',
+        impact: () => 'Bounces and complaints arrive and are not read.',
+        fix: () => [
+          {
+            text: 'Look at RawMessageDelivery of the subscription. With it the body is the record of SES (eventType or notificationType at the top, no signature); without it Type, Message and Signature stand at the top, and the record is the text in Message',
+            owner: 'you',
+          },
+          {
+            text: 'Set it to what the reader expects: a reader that looks for Type or verifies the signature needs it off, one that looks for eventType at the top needs it on',
+            owner: 'you',
+          },
+        ],
+        distinguish:
+          'The log of the web hook: whether the body that arrives begins with "Type", or with "eventType" or "notificationType".',
+      },
     }),
 
     'events/mixed-formats': problem<Mixed>({
@@ -99,7 +121,7 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ topicUses: used, subscriptions: confirmed, hopCounts: hops }) {
+  evaluate({ topicUses: used, subscriptions: confirmed, hopCounts: hops, symptom }) {
     if (used.length === 0) return notApplicable('no SNS topic takes events or notifications of the sender');
     const missed = confirmed.flatMap(({ settings }) => unanswered(settings, false));
     const failing = new Set(
@@ -107,7 +129,10 @@ export default defineCheck({
         counts.ok && (counts.value.failed ?? 0) > 0 ? [arn] : [],
       ),
     );
-    const found = [...hooksOf(confirmed, failing), ...mixedOf(confirmed)];
+    const found = [
+      ...hooksOf(confirmed, failing, symptom.ok && tellsOfFormat(symptom.value)),
+      ...mixedOf(confirmed),
+    ];
     if (found.length > 0 || missed.length === 0) return [...found, ...missed];
     return notSeen(
       `not every subscription could be looked at: ${missed[0]?.unanswered.message ?? 'no answer'}`,
@@ -116,18 +141,24 @@ export default defineCheck({
   },
 });
 
-/** Which format a web hook reads nobody can see: bare records are told, an envelope only where deliveries fail. */
-const hooksOf = (confirmed: readonly Subscription[], failing: ReadonlySet<string>) =>
+const tellsOfFormat = (symptom: Symptom | null): boolean =>
+  symptom?.candidates.some(({ code }) => code === 'events/web-hook-format') ?? false;
+
+/**
+ * Which format a reader knows nobody can see: of web hooks bare records are told, an envelope only where deliveries fail.
+ * Where a log tells that a reader misses its format, each that may be meant is told.
+ */
+const hooksOf = (confirmed: readonly Subscription[], failing: ReadonlySet<string>, reported: boolean) =>
   confirmed
     .flatMap(({ topic, arn, protocol, endpoint, settings }) => {
-      if (!settings.ok || !/^https?$/.test(protocol)) return [];
+      if (!settings.ok || !(reported ? /^(?:https?|sqs)$/ : /^https?$/).test(protocol)) return [];
       const { raw } = settings.value;
       const fails = failing.has(topic);
-      return raw || fails
+      return raw || fails || reported
         ? [
             {
               problem: 'events/web-hook-format' as const,
-              data: { topic, subscription: arn, protocol, endpoint, raw, failing: fails },
+              data: { topic, subscription: arn, protocol, endpoint, raw, failing: fails, reported },
               subject: topic,
             },
           ]

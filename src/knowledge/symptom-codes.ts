@@ -155,6 +155,7 @@ export const symptomCodes: readonly string[] = [
   'dkim/record-missing',
   'dkim/key-revoked',
   'events/subscription-pending',
+  'events/web-hook-format',
   'events/not-configured',
   'events/type-not-published',
   'identity/verification-pending',

@@ -39,6 +39,13 @@ export function isPlausible(block: TextBlock, code: string, plain: string): bool
   )
     return (block.isAws && !block.onlyOtherAws) || saysAny(plain, ['list with name']);
   if (code === 'events/no-subscriber') return true;
+  // Other services have events with a type too.
+  if (code === 'events/web-hook-format')
+    return (
+      block.isMail ||
+      block.isSes ||
+      /\bsns\b|amzn?-sns|snsmessage|\bses(?:hook|webhook|handler|event)?\b/u.test(plain)
+    );
   // Forms and other mail programs say the same of an address or a header: a sign of SES or of SMTP is needed.
   if (
     ['send/address-syntax', 'send/mime-invalid', 'send/no-recipients', 'send/too-many-recipients'].includes(

@@ -936,6 +936,32 @@ const notices = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-ver
     'events/topic-unreachable',
     ['sns topic * does not exist', 'topic does not exist', 'topic * not found', 'no such topic'],
   ],
+  // Web hooks and libraries that get bare records (raw delivery) and look for the envelope, and the other way round.
+  [
+    'events/web-hook-format',
+    [
+      "key 'type' not found in payload",
+      'is required to verify the sns message',
+      'message missing required keys',
+      'invalid sns message',
+      'not a valid sns message',
+      'sns * signature * missing',
+      'sns * missing * signature',
+      'missing * x-amz-sns-message-type',
+      'x-amz-sns-message-type * missing',
+      'x-amz-sns-message-type * not set',
+      "keyerror: 'notificationtype'",
+      "keyerror: 'eventtype'",
+      "reading 'notificationtype'",
+      "reading 'eventtype'",
+      "property 'notificationtype' of undefined",
+      "property 'eventtype' of undefined",
+      'undefined array key "notificationtype"',
+      'undefined array key "eventtype"',
+      'undefined index: notificationtype',
+      'undefined index: eventtype',
+    ],
+  ],
   [
     'events/no-subscriber',
     [

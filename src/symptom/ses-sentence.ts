@@ -85,8 +85,11 @@ export function readSentence(
         '~421~',
       ]))
   ) {
-    const login = readLogin(block.lines.map((line) => line.text.slice(0, 1000)));
-    return readRejectedLogin(text, login, names.region, block.regions.size > 1);
+    const around = block.lines.map((line) => line.text.slice(0, 1000));
+    return readRejectedLogin(text, readLogin(around), names.region, {
+      severalRegions: block.regions.size > 1,
+      around,
+    });
   }
   const login = readAssumedLogin(block, at, text, plain);
   if (login !== null) return login;
@@ -126,8 +129,9 @@ function readAssumedLogin(
   if (block.smtpAt.length === 0 && !isMailConnection(block, at) && !(isMissing && block.isMail)) return null;
   const assumed: Record<string, string> = block.smtpAt.length === 0 ? { assumed: 'true' } : {};
   if (isMissing) return [{ code: 'smtp-credentials/not-used', quote: text, data: assumed, weight: 0 }];
-  const login = readLogin(block.lines.map((line) => line.text.slice(0, 1000)));
-  return readRejectedLogin(text, login, block.collector.names.region, block.regions.size > 1).map(
-    (reading) => ({ ...reading, data: { ...reading.data, ...assumed } }),
-  );
+  const around = block.lines.map((line) => line.text.slice(0, 1000));
+  return readRejectedLogin(text, readLogin(around), block.collector.names.region, {
+    severalRegions: block.regions.size > 1,
+    around,
+  }).map((reading) => ({ ...reading, data: { ...reading.data, ...assumed } }));
 }

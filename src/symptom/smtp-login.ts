@@ -127,7 +127,7 @@ export function readRejectedLogin(
   quote: string,
   login: LoginShape | null,
   region: string | null,
-  severalRegions: boolean,
+  { severalRegions, around }: { severalRegions: boolean; around: readonly string[] },
 ): readonly Reading[] {
   const user = login?.user ?? null;
   const data: Record<string, string> = {
@@ -159,5 +159,11 @@ export function readRejectedLogin(
     if (login.passwordStart !== null && (login.passwordLength !== 44 || !login.passwordIsBase64))
       return ordered(['password-malformed', 'password-is-secret-key', 'password-wrong-region']);
   }
+  // What worked before was made rightly, for this Region: the key was taken away since.
+  if (around.some((line) => workedBefore.test(line.toLowerCase()))) return ordered(['rejected']);
   return severalRegions ? ordered(['password-wrong-region']) : ordered([]);
 }
+
+/** What people, and Gmail's bounce of "Send mail as", say of a login that was accepted once. */
+const workedBefore =
+  /\bout of date\b|\b(?:worked|working|was fine|been fine|sent fine|sending fine)(?: \w{1,20}){0,3}? (?:until|till|before|yesterday|last (?:week|month|year|night)|for (?:\w{1,20} )?(?:years|months|weeks|days))\b|\bused to work\b|\b(?:stopped|quit|ceased) working\b|\bno longer (?:works?|accepted|valid)\b|\ball of a sudden\b|\bsuddenly\b|\bsince (?:yesterday|today|this morning|last (?:week|month|night))\b|\bovernight\b/u;

@@ -43,7 +43,7 @@ const addressed =
   /\bwe(?:'ve| have|'re| are| were| will| could| cannot| can't| may| need)\b|\byour (?:amazon|aws|account|ses|email|sending|domain|sns|request|identity|bounce|complaint)|^subject:|dear (?:customer|aws|amazon)|お客様|amazon (?:ses|simple email service)(?: has| could| was| is|'s)?\b/iu;
 /** What no notice of AWS holds: errors of programs, replies, records. */
 const notANotice =
-  /\b(?:exception|traceback|stack trace|an error occurred|failed the check|is not authorized to perform|throttling failure)\b|(?<![\d.])[45]\d\d[ -][45]\.\d\.\d|smtp;|\bat [\w.$]+\(|errno|curl:|diagnosticcode|notificationtype|eventtype/iu;
+  /\b(?:exception|traceback|stack trace|an error occurred|failed the check|is not authorized to perform|throttling failure)\b|(?<![\d.])[45]\d\d[ -][45]\.\d\.\d|(?<![\d.])(?:421|45[0-4]|53\d|55\d)[ -](?:authentication|message|access|throttling|temporary|transaction|mailbox|requested|must|service|user|recipient|relay)\b|\b(?:server|remote host) (?:returned|responded|replied|said|answered|response)\b|smtp;|\bat [\w.$]+\(|errno|curl:|diagnosticcode|notificationtype|eventtype/iu;
 /** What only a provider of mail writes to its customer, though the mail around it is cut away. */
 const speaksOfSending =
   /\b(?:ability to send|sending (?:ability|privileges))\b[^]{0,400}\b(?:bounce|complaint)|\b(?:bounce|complaint)[^]{0,400}\b(?:ability to send|sending (?:ability|privileges))\b|\b(?:sending (?:limits?|quota)|production access)\b[^]{0,400}\b(?:grant|approve|den(?:y|ied))/iu;

@@ -2,7 +2,9 @@ import check from '../../../checks/3-delivery/events-formats.ts';
 import type { Subscription } from '../../../src/facts/event-path/subscription.ts';
 import { Unavailable } from '../../../src/model/unavailable.ts';
 import { answered, unansweredWith } from '../../support/account.ts';
+import type { Symptom } from '../../../src/model/symptom.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { noNames } from '../../support/symptom-names.ts';
 
 const topic = 'arn:aws:sns:eu-west-1:111122223333:feedback';
 const other = 'arn:aws:sns:eu-west-1:111122223333:notices';
@@ -19,11 +21,22 @@ const failed = (count: number) => ({
     { kind: 'topic' as const, arn: topic, counts: answered({ delivered: 5, failed: count, lastHour: null }) },
   ]),
 });
-const hookFound = (raw: boolean, failing: boolean) => ({
+const logged = {
+  symptom: answered<Symptom>({
+    candidates: [
+      {
+        ...{ code: 'events/web-hook-format', subject: null, rank: 0, item: 0 },
+        ...{ quote: "Key 'Type' not found in payload", data: {} },
+      },
+    ],
+    ...{ items: [], unread: [], names: noNames, summary: null },
+  }),
+};
+const hookFound = (raw: boolean, failing: boolean, reported = false) => ({
   problem: 'events/web-hook-format' as const,
   data: {
     ...{ topic, subscription: `${topic}:app.example.com`, protocol: 'https', endpoint: 'app.example.com' },
-    ...{ raw, failing },
+    ...{ raw, failing, reported },
   },
   subject: topic,
 });
@@ -44,6 +57,7 @@ describeCheck(check, {
     ],
     subscriptions: [hook(false), to('sqs', queue, true)],
     ...failed(0),
+    symptom: answered(null),
   },
   finds: {
     'a web hook gets bare records': {
@@ -57,6 +71,14 @@ describeCheck(check, {
     'a web hook gets the envelope, and fails': {
       given: { subscriptions: [hook(false)], ...failed(3) },
       found: [hookFound(false, true)],
+    },
+    'a log misses the envelope': {
+      given: { subscriptions: [hook(true)], ...logged },
+      found: [hookFound(true, false, true)],
+    },
+    'a log misses bare records': {
+      given: { subscriptions: [hook(false)], ...logged },
+      found: [hookFound(false, false, true)],
     },
     'one queue gets both': {
       given: { subscriptions: [to('sqs', queue, true), to('sqs', queue, false, other)] },
