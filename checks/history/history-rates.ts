@@ -1,6 +1,4 @@
 import { problem } from '../../src/model/check.ts';
-import { publisherName } from '../../src/history/coverage.ts';
-import { dayList } from '../../src/history/day-list.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { askAgain } from '../../src/history/ask-again.ts';
 import type { Answers } from '../../src/history/answers.ts';
@@ -115,26 +113,6 @@ export default defineHistoryCheck({
       ],
       references: [guide('monitor-using-event-publishing')],
     }),
-    'history/part-without-sends': problem<Partly>({
-      severity: ({ failures, fewest }) => (failures >= fewest ? 'unknown' : 'info'),
-      summary: ({ places, failures, attempts }) =>
-        `${failures} ${failures === 1 ? 'failure is' : 'failures are'} in no rate, since nothing tells of how much mail: ${places.join('; ')}. The rates are those of the other mail (${attempts} recipients).`,
-      impact: 'How much of that mail bounces or draws complaints is not known.',
-      evidence: ({ evidence }) =>
-        evidence.map(({ what, days }) => ({
-          what,
-          expected: 'Send events',
-          actual: `none on ${days}`,
-          source: 'the events',
-        })),
-      fix: () => [
-        {
-          text: 'Publish Send and Delivery events of that mail as well, or give the records that hold them.',
-          owner: 'you',
-        },
-      ],
-      references: [guide('monitor-using-event-publishing')],
-    }),
     'history/unknown-events': problem<{ records: number }>({
       severity: 'unknown',
       summary: ({ records }) =>
@@ -168,57 +146,12 @@ export default defineHistoryCheck({
     const complaints = rateOf(answers, 'judgedComplaints', null);
     return [
       ...always,
-      ...partly(answers),
+      // What was counted is the least there can have been, whatever a table has no column for.
       ...judged('history/bounce-rate', 'hard bounces', hard, reputationLimits.bounce.review),
       ...judged('history/complaint-rate', 'complaints', complaints, reputationLimits.complaint.review),
     ];
   },
 });
-
-/** Publishers that are named in a sentence; all of them are evidence. */
-const mostNamed = 3;
-const mostEvidence = 20;
-/** Fewer failures than that, and less than this share of all, change no rate that matters. */
-const fewestUntold = 3;
-const smallestPart = 0.02;
-
-interface Partly {
-  /** Who, and on which days; the largest. */
-  places: readonly string[];
-  evidence: readonly { what: string; days: string }[];
-  failures: number;
-  /** From so many on, the rates may hide something. */
-  fewest: number;
-  attempts: number;
-}
-
-/** Some sets, identities or days have failures without any record of the mail. */
-function partly({ gaps, overview: { totals } }: Answers) {
-  if (gaps.length === 0) return [];
-  const isOneAccount = new Set(gaps.map(({ publisher }) => publisher.account)).size === 1;
-  const told = gaps.map(({ publisher, days }) => ({
-    what: publisherName(publisher, isOneAccount),
-    days: dayList(days),
-  }));
-  const failures = gaps.reduce((sum, one) => sum + one.failures, 0);
-  const left = told.length - mostNamed;
-  const all = totals.bounces + totals.complaints + totals.delays;
-  return [
-    {
-      problem: 'history/part-without-sends' as const,
-      data: {
-        places: [
-          ...told.slice(0, mostNamed).map(({ what, days }) => `${what} on ${days}`),
-          ...(left > 0 ? [`${left} others`] : []),
-        ],
-        evidence: told.slice(0, mostEvidence),
-        failures,
-        fewest: Math.max(fewestUntold, smallestPart * all),
-        attempts: totals.attempts,
-      },
-    },
-  ];
-}
 
 /** A rate is above a limit for sure, perhaps, or not. */
 function judged<Code extends string>(problem: Code, what: string, rate: Rate, limit: number) {

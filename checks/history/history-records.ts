@@ -2,6 +2,7 @@ import { problem } from '../../src/model/check.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { askAgain } from '../../src/history/ask-again.ts';
 import { questionNames, type Answers } from '../../src/history/answers.ts';
+import { publisherName } from '../../src/history/coverage.ts';
 import { dayList } from '../../src/history/day-list.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { fewestBaselineDays } from '../../src/history/statistics.ts';
@@ -62,6 +63,25 @@ export default defineHistoryCheck({
         'https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-firehose-contents.html',
       ],
     }),
+    'history/column-missing': problem<{
+      source: string;
+      columns: readonly string[];
+      unknown: readonly string[];
+    }>({
+      severity: 'unknown',
+      summary: ({ source, columns, unknown }) =>
+        `${source} has no column ${columns.join(' and none called ')}: it is not known ${unknown.join(', nor ')}.`,
+      impact: 'What this report says of it is true of the other records alone.',
+      fix: () => [
+        {
+          text: 'Give records that hold them: let what writes the table keep the column, or read the files of Firehose.',
+          owner: 'you',
+        },
+      ],
+      references: [
+        'https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-firehose-contents.html',
+      ],
+    }),
     'history/range-not-covered': problem<Uncovered>({
       severity: 'unknown',
       summary: ({ side, from, to, first, last, days }) =>
@@ -73,7 +93,7 @@ export default defineHistoryCheck({
             ? `The range begins at ${from ?? ''}, the first event is of ${first ?? ''}: none on ${dayList(days)}.`
             : side === 'end'
               ? `The range ends at ${to ?? ''}, the last event is of ${last ?? ''}: none on ${dayList(days)}.`
-              : `There is no event on ${dayList(days)}, between days that have some.`,
+              : `There is no event on ${dayList(days)}, or next to none, between days that have many.`,
       impact: 'What happened in the part without events is not known: no mail, or no records.',
       fix: () => [
         { text: 'Give the files or partitions of the whole range, or a smaller range.', owner: 'you' },
@@ -97,6 +117,26 @@ export default defineHistoryCheck({
             ]),
         {
           text: 'Give the records of the time and Region it was sent in; only a configuration set or identity that publishes events has them.',
+          owner: 'you',
+        },
+      ],
+      references: ['https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-publishing.html'],
+    }),
+    'history/part-without-sends': problem<Partly>({
+      severity: ({ failures, fewest }) => (failures >= fewest ? 'unknown' : 'info'),
+      summary: ({ places, failures, attempts }) =>
+        `${failures} ${failures === 1 ? 'failure is' : 'failures are'} in no rate, since nothing tells of how much mail: ${places.join('; ')}.${attempts === 0 ? '' : ` The rates are those of the other mail (${attempts} recipients).`}`,
+      impact: 'How much of that mail bounces or draws complaints is not known.',
+      evidence: ({ evidence }) =>
+        evidence.map(({ what, days }) => ({
+          what,
+          expected: 'Send events',
+          actual: `none on ${days}`,
+          source: 'the events',
+        })),
+      fix: () => [
+        {
+          text: 'Publish Send and Delivery events of that mail as well, or give the records that hold them.',
           owner: 'you',
         },
       ],
@@ -137,8 +177,15 @@ export default defineHistoryCheck({
     });
     return [
       ...(records.unreadable > 0
-        ? [{ problem: 'history/records-unreadable' as const, data: { ...records, damaged } }]
+        ? [
+            {
+              problem: 'history/records-unreadable' as const,
+              data: { ...records, damaged: damaged.filter(({ pieces }) => pieces > 0) },
+            },
+          ]
         : []),
+      ...unheld(answers),
+      ...partly(answers),
       ...(span === null ? [answers.where.length === 0 ? uncovered('all') : unmatched(answers)] : []),
       ...(span === null ? [] : unseen(answers)),
       // Without a range, the first days of all records have none before them, whatever is given.
@@ -168,6 +215,94 @@ export default defineHistoryCheck({
     ];
   },
 });
+
+/** What is not known without a column: where there are events that need it, and where there are none. */
+const unknownWithout: Readonly<Record<string, { type: string; some: string; none: string | null }>> = {
+  bounce: {
+    type: 'Bounce',
+    some: 'which addresses bounced, which of them for good, and why',
+    none: 'whether mail bounced',
+  },
+  complaint: {
+    type: 'Complaint',
+    some: 'who complained',
+    none: 'whether anybody complained',
+  },
+  // Delays are often not published.
+  deliveryDelay: { type: 'DeliveryDelay', some: 'whose mail waited, and why', none: null },
+};
+
+/** Tables without the columns that their events need; or that could hold none where no record tells of any. */
+const unheld = ({ asked, damaged, where, overview: { events } }: Answers) =>
+  damaged.flatMap(({ source, lacks = [] }) => {
+    const told = lacks.flatMap((column) => {
+      const known = unknownWithout[column.split('.')[0] ?? ''];
+      if (known === undefined) return [];
+      const isThere = events[known.type] !== undefined;
+      // Of a part of the events, or a story, their absence says nothing.
+      if (!isThere && (known.none === null || where.length > 0 || asked.length === 0)) return [];
+      return [{ column, unknown: isThere ? known.some : (known.none ?? '') }];
+    });
+    return told.length === 0
+      ? []
+      : [
+          {
+            problem: 'history/column-missing' as const,
+            subject: source,
+            data: {
+              source,
+              columns: told.map(({ column }) => column),
+              unknown: [...new Set(told.map(({ unknown }) => unknown))],
+            },
+          },
+        ];
+  });
+
+/** Publishers that are named in a sentence; all of them are evidence. */
+const mostNamed = 3;
+const mostEvidence = 20;
+/** Fewer failures than that, and less than this share of all, change no rate that matters. */
+const fewestUntold = 3;
+const smallestPart = 0.02;
+
+interface Partly {
+  /** Who, and on which days; the largest. */
+  places: readonly string[];
+  evidence: readonly { what: string; days: string }[];
+  failures: number;
+  /** From so many on, the rates may hide something. */
+  fewest: number;
+  attempts: number;
+}
+
+/** Some sets, identities or days have failures without any record of the mail. */
+function partly({ asked, gaps, overview: { totals } }: Answers) {
+  // The overview says that there is no rate at all.
+  if (gaps.length === 0 || (totals.attempts === 0 && asked.includes('overview'))) return [];
+  const isOneAccount = new Set(gaps.map(({ publisher }) => publisher.account)).size === 1;
+  const told = gaps.map(({ publisher, days }) => ({
+    what: publisherName(publisher, isOneAccount),
+    days: dayList(days),
+  }));
+  const failures = gaps.reduce((sum, one) => sum + one.failures, 0);
+  const left = told.length - mostNamed;
+  const all = totals.bounces + totals.complaints + totals.delays;
+  return [
+    {
+      problem: 'history/part-without-sends' as const,
+      data: {
+        places: [
+          ...told.slice(0, mostNamed).map(({ what, days }) => `${what} on ${days}`),
+          ...(left > 0 ? [`${left} others`] : []),
+        ],
+        evidence: told.slice(0, mostEvidence),
+        failures,
+        fewest: Math.max(fewestUntold, smallestPart * all),
+        attempts: totals.attempts,
+      },
+    },
+  ];
+}
 
 const within = ({ from, to }: Answers['range']): string =>
   from === null && to === null ? '' : ` between ${from ?? 'the beginning'} and ${to ?? 'now'}`;

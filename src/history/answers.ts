@@ -65,6 +65,8 @@ export interface Overview {
 export interface Judged {
   /** Recipients that the mail was sent to: the Sends, or where they are not published what arrived and what bounced. */
   attempts: number;
+  /** Those of publishers that tell of their mail on all days, or of all where none does: days are compared by these. */
+  steadyAttempts: number;
   /** Hard bounces and complaints about it. */
   judgedHardBounces: number;
   judgedComplaints: number;

@@ -11,6 +11,16 @@ import type { Bound } from './with-ev.ts';
 export const told = { before: -1, nothing: 0, deliveries: 1, sends: 2, both: 3 } as const;
 export type Told = (typeof told)[keyof typeof told];
 
+/**
+ * Added to what is told of a publisher that tells nothing on some days, where others are told of on all of theirs: beside the
+ * others, its mail would come and go, and a share with it. It is part of every share, and of no comparison of days.
+ */
+const unsteady = 10;
+
+/** A value of `known` of the queries: what is told, and whether days may be compared by it. */
+export const toldOf = (known: number): { told: number; isSteady: boolean } =>
+  known > unsteady ? { told: known - unsteady, isSteady: false } : { told: known, isSteady: true };
+
 /** Who publishes events: a configuration set of an account; without one the identity, whose notifications these are. */
 export interface Publisher {
   set: string | null;
@@ -22,7 +32,8 @@ export interface Publisher {
 /** Days of a publisher of which more or less is told than of most. */
 interface Exception {
   publisher: Publisher;
-  told: Told;
+  /** A value of `told`, with `unsteady`. */
+  known: number;
   /** Null: on all days. `to` is the day after the last. */
   from: string | null;
   to: string | null;
@@ -82,7 +93,10 @@ export function coverageOf(rows: readonly Row[], where: Cut['where']): Coverage 
     .filter(({ day }) => firstDay === null || day >= firstDay);
   const most = mostFrequent(days);
   const byPublisher = [...groupedBy(days, ({ publisher }) => JSON.stringify(publisher)).values()];
-  const exceptions = byPublisher.flatMap((own) => exceptionsOf(own, most)).toSorted(byFailures);
+  const areSomeWhole = byPublisher.some((own) => gapOf(own).length === 0);
+  const exceptions = byPublisher
+    .flatMap((own) => exceptionsOf(own, most, areSomeWhole && gapOf(own).length > 0))
+    .toSorted(byFailures);
   return {
     firstDay,
     most,
@@ -150,7 +164,11 @@ function mostFrequent(days: readonly Day[]): Told {
 }
 
 /** Days on end of one kind are one exception; a publisher that is the same on all days has one without bounds. */
-function exceptionsOf(days: readonly Day[], most: Told): readonly (Exception & { failures: number })[] {
+function exceptionsOf(
+  days: readonly Day[],
+  most: Told,
+  isUnsteady: boolean,
+): readonly (Exception & { failures: number })[] {
   const [first] = days;
   if (first === undefined) return [];
   const ordered = days.toSorted((a, b) => (a.day < b.day ? -1 : 1));
@@ -163,12 +181,12 @@ function exceptionsOf(days: readonly Day[], most: Told): readonly (Exception & {
   return runs.flatMap((run) => {
     const [begin] = run;
     const end = run.at(-1);
-    if (begin === undefined || end === undefined || begin.told === most) return [];
+    if (begin === undefined || end === undefined || (begin.told === most && !isUnsteady)) return [];
     const isAll = runs.length === 1;
     return [
       {
         publisher: begin.publisher,
-        told: begin.told,
+        known: begin.told + (isUnsteady && begin.told !== told.nothing ? unsteady : 0),
         from: isAll ? null : begin.day,
         to: isAll ? null : dayAfter(end.day),
         failures: run.reduce((sum, one) => sum + one.failures, 0) + (begin.told === told.nothing ? 1 : 0),
@@ -192,7 +210,7 @@ function gapOf(days: readonly Day[]): readonly Gap[] {
 
 /** As SQL: what is told of the mail of an event, a number of `told`. */
 export function toldSql({ firstDay, most, exceptions }: Coverage): Bound {
-  const parts = exceptions.map(({ publisher, told: kind, from, to }) => {
+  const parts = exceptions.map(({ publisher, known, from, to }) => {
     const is = (column: string, value: string | null): { sql: string; values: readonly string[] } =>
       value === null ? { sql: `${column} IS NULL`, values: [] } : { sql: `${column} = ?`, values: [value] };
     const conditions = [
@@ -207,7 +225,7 @@ export function toldSql({ firstDay, most, exceptions }: Coverage): Bound {
         : [{ sql: 'sent < CAST(? AS TIMESTAMP)', values: [sqlTime(`${to}T00:00:00.000Z`)] }]),
     ];
     return {
-      sql: `WHEN ${conditions.map(({ sql }) => sql).join(' AND ')} THEN ${kind}`,
+      sql: `WHEN ${conditions.map(({ sql }) => sql).join(' AND ')} THEN ${known}`,
       values: conditions.flatMap(({ values }) => values),
     };
   });

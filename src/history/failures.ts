@@ -1,7 +1,7 @@
 import { receiverByDomain } from '../knowledge/receivers.ts';
 import { unread, type Classifier } from './classify.ts';
 import { failingTypes } from './columns.ts';
-import { told } from './coverage.ts';
+import { told, toldOf } from './coverage.ts';
 import { number, text, type Cell, type Row } from './engine.ts';
 import { groupedBy } from './grouped-by.ts';
 import { unnamed } from './unnamed.ts';
@@ -20,7 +20,9 @@ export interface FailureGroup {
   sentDay: string;
   /** Recipients that a share of the mail counts, each once: of mail that the records tell of. */
   judged: number;
-  /** Recipients of mail that no record tells of, and that was sent since the records begin. */
+  /** Those of them by which days are compared (see `toldOf`). */
+  steady: number;
+  /** Recipients that days cannot be compared by: nothing tells of the mail, or not on all days. */
   untold: number;
   /** The mail was sent in the range. */
   isSentInside: boolean;
@@ -65,7 +67,8 @@ export function failuresOf(rows: readonly Row[], classifier: Classifier): readon
       sentDay: text(row[12]),
       isSentInside: number(row[13]) === 1,
       judged: number(row[14]) > told.nothing ? number(row[15]) : 0,
-      untold: number(row[14]) === told.nothing ? number(row[9]) : 0,
+      steady: number(row[14]) > told.nothing && toldOf(number(row[14])).isSteady ? number(row[15]) : 0,
+      untold: number(row[14]) === told.nothing || !toldOf(number(row[14])).isSteady ? number(row[9]) : 0,
     };
   });
 }
@@ -94,8 +97,8 @@ export function leftOut(groups: readonly FailureGroup[], dayRows: readonly Row[]
               ...{ recipients, sample: null, isInside: number(rows[0]?.[5]) === 1 },
               ...{ sentDay: day, isSentInside: true },
               ...(rows.every((row) => number(row[8]) > told.nothing)
-                ? { judged: recipients, untold: 0 }
-                : { judged: 0, untold: recipients }),
+                ? { judged: recipients, steady: recipients, untold: 0 }
+                : { judged: 0, steady: 0, untold: recipients }),
             },
           ];
     },

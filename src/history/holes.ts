@@ -21,6 +21,8 @@ const mostly = 2 / 3;
 const nearlyAll = 0.9;
 /** With so many records a day as a rule, chance leaves no day without any. */
 const manyRecords = 8;
+/** Less than this part of what a day has in the middle of all is next to nothing. */
+const nextToNone = 0.01;
 /** Days with events on end, by which somebody is known to write every day. */
 const daily = 4;
 
@@ -32,7 +34,11 @@ export function holesOf(
   days: readonly DayWithEvents[],
   range: { from: string | null; to: string | null },
 ): Holes {
-  const records = new Map(days.map((one) => [one.day, one.records]));
+  const usual = days.map((one) => one.records).toSorted((a, b) => a - b)[Math.floor(days.length / 2)] ?? 0;
+  // What comes late of the mail of the day before is not the day's own.
+  const records = new Map(
+    days.filter((one) => one.records >= nextToNone * usual).map((one) => [one.day, one.records]),
+  );
   const ordered = [...records.keys()].toSorted();
   const first = ordered[0];
   const last = ordered.at(-1);

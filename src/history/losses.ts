@@ -4,6 +4,8 @@ export interface Damaged {
   pieces: number;
   /** What the source is instead, and what to do; null where a part of it is broken. */
   why: string | null;
+  /** Columns that a table of records has not, so that its events of a type say next to nothing. */
+  lacks?: readonly string[];
 }
 
 const mostTold = 5;
@@ -21,7 +23,13 @@ export class Losses {
     if (pieces === 0) return;
     const key = source ?? '';
     const known = this.#damaged.get(key)?.pieces ?? 0;
-    this.#damaged.set(key, { source: key, pieces: known + pieces, why });
+    this.#damaged.set(key, { ...this.#damaged.get(key), source: key, pieces: known + pieces, why });
+  }
+
+  /** A table without the columns of some events. */
+  lacking(source: string, columns: readonly string[]): void {
+    const known = this.#damaged.get(source) ?? { source, pieces: 0, why: null };
+    this.#damaged.set(source, { ...known, lacks: columns });
   }
 
   /** The sources with most of them, by the names that `nameOf` gives. */

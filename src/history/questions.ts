@@ -175,9 +175,9 @@ export const complaintsBy = (
   FROM (SELECT ${column}, deliveries, complaints, arrived, judged, row_number() OVER (ORDER BY complaints DESC, arrived DESC, ${column}) AS place
     FROM (SELECT ${column}, coalesce(sum(rows_of) FILTER (WHERE type = 'Delivery'), 0) AS deliveries,
       coalesce(sum(rows_of) FILTER (WHERE type = 'Complaint'), 0) AS complaints,
-      coalesce(sum(rows_of) FILTER (WHERE type = 'Delivery' AND sent_inside = 1 AND known IN (1, 3)), 0)
-        + coalesce(sum(rows_of) FILTER (WHERE type = 'Send' AND sent_inside = 1 AND known = 2), 0)
-        - coalesce(sum(rows_of) FILTER (WHERE type = 'Bounce' AND sent_inside = 1 AND known = 2), 0) AS arrived,
+      coalesce(sum(rows_of) FILTER (WHERE type = 'Delivery' AND sent_inside = 1 AND known IN (1, 3, 11, 13)), 0)
+        + coalesce(sum(rows_of) FILTER (WHERE type = 'Send' AND sent_inside = 1 AND known IN (2, 12)), 0)
+        - coalesce(sum(rows_of) FILTER (WHERE type = 'Bounce' AND sent_inside = 1 AND known IN (2, 12)), 0) AS arrived,
       coalesce(sum(rows_of) FILTER (WHERE type = 'Complaint' AND sent_inside = 1 AND known > 0), 0) AS judged
       FROM (SELECT ${column}, type, ${inside('sent', from)} AS sent_inside, ${known.sql} AS known, count(*) AS rows_of
         FROM ev WHERE type IN ('Send', 'Delivery', 'Bounce', 'Complaint') GROUP BY 1, 2, 3, 4) AS kinds

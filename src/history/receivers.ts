@@ -1,5 +1,5 @@
 import type { ReceiverAnswer, ReceiverDay } from './answers.ts';
-import { told } from './coverage.ts';
+import { told, toldOf } from './coverage.ts';
 import { number, text, type Row } from './engine.ts';
 import { isRefusal, receiverName, type FailureGroup } from './failures.ts';
 import { groupedBy } from './grouped-by.ts';
@@ -31,7 +31,11 @@ export function receiversOf(
       const refused = refusals.get(receiver) ?? [];
       const waiting = delays.get(receiver) ?? [];
       const own = refused.filter(({ isInside }) => isInside);
-      const all = mailByDay(mail.get(receiver) ?? [], refused);
+      const all = mailByDay(
+        (mail.get(receiver) ?? []).filter((row) => toldOf(number(row[10])).isSteady),
+        refused,
+        'steady',
+      );
       const judged = mailByDay(
         (mail.get(receiver) ?? []).filter((row) => number(row[7]) === 1 && number(row[9]) === 1),
         own.filter(({ isSentInside }) => isSentInside),
@@ -84,9 +88,13 @@ interface MailDay {
   refused: number;
 }
 
-function mailByDay(rows: readonly Row[], refused: readonly FailureGroup[]): readonly MailDay[] {
+function mailByDay(
+  rows: readonly Row[],
+  refused: readonly FailureGroup[],
+  part: 'judged' | 'steady' = 'judged',
+): readonly MailDay[] {
   const on = new Map<string, number>();
-  for (const { sentDay, judged } of refused) on.set(sentDay, (on.get(sentDay) ?? 0) + judged);
+  for (const one of refused) on.set(one.sentDay, (on.get(one.sentDay) ?? 0) + one[part]);
   return [
     ...groupedBy(
       rows.filter((row) => number(row[10]) > told.nothing),

@@ -123,20 +123,20 @@ function weekdayOf(rise: Rise, days: readonly DayCount[]): 'above' | 'usual' | '
 /** Failures of mail that the records tell of, by the day it was sent, beside that mail. */
 export function sharesOf(groups: readonly FailureGroup[], days: readonly DayTotals[]): Series {
   const hits = new Map<string, number>();
-  for (const { sentDay, judged } of groups) hits.set(sentDay, (hits.get(sentDay) ?? 0) + judged);
+  for (const { sentDay, steady } of groups) hits.set(sentDay, (hits.get(sentDay) ?? 0) + steady);
   // What was not rendered was never sent: it is a part of itself and of what was.
   const isUnsent = groups.every(({ type }) => type === 'RenderingFailure');
   return {
     measure: 'share',
     days: days
-      .map(({ day, attempts }) => ({
+      .map(({ day, steadyAttempts }) => ({
         day,
         hits: hits.get(day) ?? 0,
-        all: attempts + (isUnsent ? (hits.get(day) ?? 0) : 0),
+        all: steadyAttempts + (isUnsent ? (hits.get(day) ?? 0) : 0),
       }))
       .filter(({ all }) => all > 0),
     dayOf: ({ sentDay }) => sentDay,
-    hitsOf: ({ judged }) => judged,
+    hitsOf: ({ steady }) => steady,
   };
 }
 

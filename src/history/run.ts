@@ -12,6 +12,7 @@ import type { Start } from './duckdb/install.ts';
 import type { Engine } from './engine.ts';
 import type { Dimension } from './dimensions.ts';
 import { countsBy, mostEvents, mostGroups, timeline } from './questions.ts';
+import { outcomesOf } from './outcomes.ts';
 import type { Source } from './sources.ts';
 import type { Table } from './tables.ts';
 import { timelineTable } from './timeline.ts';
@@ -81,6 +82,12 @@ export async function reportOf(request: Request, engine: Engine, world: World): 
       classifier,
       causes,
     );
+  // With --where cause=… the story has gaps that would look like endings.
+  const { recipient, message } = tables;
+  if (recipient !== undefined && causes.length === 0)
+    tables['recipient_outcomes'] = outcomesOf(recipient, 'message_id');
+  if (message !== undefined && causes.length === 0)
+    tables['message_outcomes'] = outcomesOf(message, 'recipient');
   if (Object.entries(tables).some(([name, { rows }]) => name !== 'by' && rows.length >= mostEvents))
     cuts.push(
       `Only the newest ${grouped(mostEvents)} events are shown; ask about a smaller range for others.`,
@@ -92,7 +99,7 @@ export async function reportOf(request: Request, engine: Engine, world: World): 
   const failures = [
     ...answers.overview.causes.map(({ recipients }) => recipients),
     answers.dead.addresses.length,
-    ...Object.values(tables).map(({ rows }) => rows.length),
+    ...Object.entries(tables).map(([name, { rows }]) => (name.endsWith('_outcomes') ? 0 : rows.length)),
   ].reduce((sum, one) => sum + one, 0);
   const told: Answers = {
     ...answers,

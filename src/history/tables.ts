@@ -64,7 +64,11 @@ const shareOf = (hits: number, attempts: number): number | null =>
 const attemptsTold = ({ attempts, unjudged }: Judged): number | null =>
   attempts === 0 && unjudged > 0 ? null : attempts;
 
-const overviewTables = ({ overview }: Answers): Tables => ({
+/** A table without this column cannot say which bounces are for good. */
+const lacksBounces = ({ damaged }: Pick<Answers, 'damaged'>): boolean =>
+  damaged.some(({ lacks = [] }) => lacks.some((column) => column.startsWith('bounce')));
+
+const overviewTables = ({ overview, damaged }: Answers): Tables => ({
   days: table(
     [
       ...[
@@ -87,12 +91,13 @@ const overviewTables = ({ overview }: Answers): Tables => ({
         one.sends,
         one.deliveries,
         one.bounces,
-        one.hardBounces,
+        lacksBounces({ damaged }) ? null : one.hardBounces,
         one.complaints,
         one.delays,
       ],
       ...[one.rejects, one.renderingFailures, one.opens, one.clicks],
-      ...[one.judgedHardBounces, one.judgedComplaints].map((hits) => shareOf(hits, one.attempts)),
+      lacksBounces({ damaged }) ? null : shareOf(one.judgedHardBounces, one.attempts),
+      shareOf(one.judgedComplaints, one.attempts),
     ]),
   ),
   causes: table(

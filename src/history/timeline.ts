@@ -1,5 +1,6 @@
 import type { Classifier } from './classify.ts';
 import { isoTime, number, text, type Cell, type Row } from './engine.ts';
+import { inOrder } from './outcomes.ts';
 import { table, type Table } from './tables.ts';
 
 const failing: ReadonlySet<string> = new Set([
@@ -20,7 +21,7 @@ export function timelineTable(
     cell === null || cell === undefined ? null : text(cell);
   return table(
     ['time', 'event', 'recipient', 'message_id', 'cause', 'detail', 'campaign', 'configuration_set'],
-    rows.toReversed().flatMap((row) => {
+    inOrder(rows).flatMap((row) => {
       const type = text(row[1]);
       const recipient = orNull(row[2]);
       const cause = failing.has(type)
@@ -38,7 +39,12 @@ export function timelineTable(
             1,
           )
         : null;
-      const detail = orNull(row[7]) ?? (number(row[10]) === 1 ? 'by a machine' : orNull(row[4]));
+      const whose = recipient === null ? 'does not say which recipient' : null;
+      const detail =
+        orNull(row[7]) ??
+        (number(row[10]) === 1
+          ? ['by a machine', ...(whose === null ? [] : [whose])].join(', ')
+          : (whose ?? orNull(row[4])));
       if (causes.length > 0 && (cause === null || !causes.includes(cause))) return [];
       return [
         [isoTime(row[0]), type, recipient, orNull(row[3]), cause, detail, orNull(row[8]), orNull(row[9])],

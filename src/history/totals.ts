@@ -1,4 +1,4 @@
-import { told } from './coverage.ts';
+import { told, toldOf } from './coverage.ts';
 import { isoTime, number, text, type Row } from './engine.ts';
 import type { DayTotals, Judged, Totals } from './answers.ts';
 
@@ -28,7 +28,13 @@ const none: Readonly<Record<Counted, number>> = {
   opens: 0,
   clicks: 0,
 };
-const unjudged: Judged = { attempts: 0, judgedHardBounces: 0, judgedComplaints: 0, unjudged: 0 };
+const unjudged: Judged = {
+  attempts: 0,
+  steadyAttempts: 0,
+  judgedHardBounces: 0,
+  judgedComplaints: 0,
+  unjudged: 0,
+};
 
 /** Recipients of some mail by event, and what is told of it (`told` of coverage.ts). */
 export interface Counts {
@@ -45,10 +51,10 @@ export interface Counts {
 export function attemptsOf(rows: readonly Counts[]): number {
   const sum = (of: readonly Counts[], part: 'sends' | 'deliveries' | 'bounces'): number =>
     of.reduce((total, one) => total + one[part], 0);
-  const arrived = rows.filter(({ known }) => known === told.deliveries);
+  const arrived = rows.filter(({ known }) => toldOf(known).told === told.deliveries);
   return (
     sum(
-      rows.filter(({ known }) => known >= told.sends),
+      rows.filter(({ known }) => toldOf(known).told >= told.sends),
       'sends',
     ) + Math.max(sum(arrived, 'sends'), sum(arrived, 'deliveries') + sum(arrived, 'bounces'))
   );
@@ -95,7 +101,10 @@ export function daysOf(rows: readonly Row[], inRange: boolean): readonly DayTota
     if (type === 'Complaint') on(text(row[6])).judged.judgedComplaints += recipients;
   }
   return [...days]
-    .map(([day, { counts, judged, mail }]) => ({ day, ...counts, ...judged, attempts: attemptsOf(mail) }))
+    .map(([day, { counts, judged, mail }]) => ({
+      ...{ day, ...counts, ...judged, attempts: attemptsOf(mail) },
+      steadyAttempts: attemptsOf(mail.filter(({ known }) => toldOf(known).isSteady)),
+    }))
     .toSorted((a, b) => (a.day < b.day ? -1 : 1));
 }
 

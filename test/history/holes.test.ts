@@ -107,11 +107,20 @@ describe('a report over a hole', () => {
         '{folder}/a.ndjson',
         ...args,
       ]);
-      expect(stdout).toContain('no event on 2026-11-10 to 2026-11-12');
+      expect(stdout.replaceAll(/\s+/g, ' ')).toContain('no event on 2026-11-10 to 2026-11-12');
       expect(stdout).not.toContain('✓');
       expect(exitCode).toBe(3);
     },
   );
+
+  it('is no less one for what comes late of the day before', async () => {
+    const text = linesOf(
+      recordsOf(part.flatMap((day) => mailsOf(day, 200, { complained: 2, complaintsAfter: 1300 }))),
+    );
+    const { exitCode, stdout } = await history({ 'a.ndjson': text }, ['{folder}/a.ndjson']);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('no event on 2026-11-10 to 2026-11-12, or next to none');
+    expect(exitCode).toBe(3);
+  });
 
   it('does not take the days of another campaign for holes', async () => {
     const text = linesOf(

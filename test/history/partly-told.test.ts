@@ -192,6 +192,14 @@ describe('of mail that is told of in part', () => {
     },
   );
 
+  it.each(['rise', 'complaints', 'deferrals'])('the question %s alone has no tick', async (question) => {
+    const publish = (mail: Mail, type: Fate): Published =>
+      mail.set === 'alerts' ? failuresOnly(type) : 'event';
+    const report = await documentOf(linesOf(recordsOf(all, publish)), ['--question', question]);
+    expect(codes(report)).toContain('history/part-without-sends');
+    expect(report.exitCode).toBe(3);
+  });
+
   it('the rest has its findings', async () => {
     const mails = [
       ...days.flatMap((day) => mailsOf(day, 200, { bounced: 14 })),
@@ -203,6 +211,21 @@ describe('of mail that is told of in part', () => {
     expect(report.problems.find(({ code }) => code === 'history/bounce-rate')?.summary).toContain(
       '7% of the mail bounced permanently: 140 of 2000 recipients',
     );
+  });
+
+  it.each([
+    ['stop', (mail: Mail) => mail.set === 'marketing' && mail.at > '2026-11-08'],
+    ['begin', (mail: Mail) => mail.set === 'alerts' && mail.at < '2026-11-01'],
+  ] as const)('where the Sends of one set %s, the other part of the mail is no rise', async (_, isUntold) => {
+    const mails = daysFrom('2026-10-19', 24).flatMap((day) => [
+      ...mailsOf(day, 400, { bounced: 4 }),
+      ...mailsOf(day, 200, { set: 'alerts', bounced: 20, campaign: 'alarm' }),
+      ...mailsOf(day, 100, { set: 'receipts', bounced: 1, campaign: 'receipts' }),
+    ]);
+    const publish = (mail: Mail, type: Fate): Published => (isUntold(mail) ? failuresOnly(type) : 'event');
+    const report = await documentOf(linesOf(recordsOf(mails, publish)));
+    expect(codes(report)).not.toContain('history/rise');
+    compare(report, mails, (mail) => !isUntold(mail));
   });
 
   it('a rise in the part without Sends is told in counts', async () => {

@@ -13,10 +13,10 @@ const partly: Coverage = {
   firstDay: '2026-10-18',
   most: 3,
   exceptions: [
-    { publisher: { set: 'alerts', account: null, identity: null }, told: 0, from: null, to: null },
+    { publisher: { set: 'alerts', account: null, identity: null }, known: 0, from: null, to: null },
     {
       publisher: { set: null, account: '111122223333', identity: 'example.com' },
-      told: 1,
+      known: 11,
       from: '2026-10-20',
       to: '2026-10-22',
     },

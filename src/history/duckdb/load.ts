@@ -135,11 +135,16 @@ export class Loader {
   /** A file in the columns of the flat table is used where it lies; one with the columns of SES's records is read. */
   async parquet(path: string): Promise<void> {
     const from = `read_parquet(${literal(path)})`;
-    const described = await this.#database.rows(`SELECT column_name FROM (DESCRIBE SELECT * FROM ${from})`);
+    const described = await this.#database.rows(
+      `SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${from})`,
+    );
     const names = described.map(([name]) => String(name));
-    if (Object.keys(evColumns).every((name) => names.includes(name))) {
+    if (Object.keys(evColumns).every((name) => names.includes(name) || later[name] !== undefined)) {
       const extra = names.includes('extra') ? 'extra' : 'NULL::VARCHAR AS extra';
-      this.#tables.push(`SELECT ${this.#columns.join(', ')}, ${extra} FROM ${from}`);
+      const columns = this.#columns.map((name) =>
+        names.includes(name) ? name : `${later[name] ?? 'NULL'} AS ${name}`,
+      );
+      this.#tables.push(`SELECT ${columns.join(', ')}, ${extra} FROM ${from}`);
       return;
     }
     const lower = names.map((name) => name.toLowerCase());
@@ -157,6 +162,8 @@ export class Loader {
     const record = isLower
       ? `from_json(to_json(t)::VARCHAR::JSON, lower(${shape}))::${duckType(eventShape)}`
       : `from_json(to_json(t), ${shape})`;
+    const lacks = lackingIn(described.map(([name, type]) => [String(name), String(type)]));
+    if (lacks.length > 0) this.losses.lacking(path, lacks);
     const source = `(SELECT ${Object.keys(eventShape)
       .map((name) => `e."${name}" AS "${name}"`)
       .join(', ')} FROM (SELECT ${record} AS e FROM ${from} t))`;
@@ -327,6 +334,31 @@ export class Loader {
     const [row] = await this.#database.rows(`SELECT count(*) FROM loaded WHERE ${condition}`);
     return Number(row?.[0] ?? 0);
   }
+}
+
+/** Columns that a flat table of an older version has not, and what stands for them. */
+const later: Readonly<Partial<Record<string, string>>> = { sent: 'happened', account: 'NULL::VARCHAR' };
+
+/** Columns without which the events of a type say next to nothing, and the members that they need. */
+const needs: Readonly<Record<string, readonly string[]>> = {
+  bounce: ['bounceType', 'bouncedRecipients'],
+  complaint: ['complainedRecipients'],
+  deliveryDelay: ['delayedRecipients'],
+};
+
+/** Columns, or members of them, that a table has not. `described`: its columns with their types. */
+function lackingIn(described: readonly (readonly [name: string, type: string])[]): readonly string[] {
+  const types = new Map(described.map(([name, type]) => [name.toLowerCase(), type.toLowerCase()]));
+  return Object.entries(needs).flatMap(([column, members]) => {
+    const type = types.get(column.toLowerCase());
+    if (type === undefined) return [column];
+    // Of a map, nobody knows what is in it.
+    return type.startsWith('struct')
+      ? members
+          .filter((member) => !type.includes(member.toLowerCase()))
+          .map((member) => `${column}.${member}`)
+      : [];
+  });
 }
 
 /** The gzip files that were cut off or are damaged: the engine is silent about one whose last member has no end. */

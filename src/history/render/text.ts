@@ -1,7 +1,7 @@
 import { safe } from '../../render/safe.ts';
 import type { HistoryProblem, HistoryReport } from '../document.ts';
 import { dayList } from '../day-list.ts';
-import { tooFewBefore } from '../tables.ts';
+import { tooFewBefore, type Table } from '../tables.ts';
 import { cellText, shortened, tableLines } from './text-table.ts';
 import { grouped } from '../../model/many.ts';
 
@@ -14,7 +14,9 @@ export interface TextOptions {
 const marks: Readonly<Record<string, string>> = { error: '✗', warning: '!', unknown: '?', info: 'i' };
 
 /** With all questions at once, the tables that say most; the findings hold what matters of the others. */
-const shownOfAll: ReadonlySet<string> = new Set(['days', 'causes', 'by', 'recipient', 'message']);
+const shownOfAll: ReadonlySet<string> = new Set([
+  ...['days', 'causes', 'by', 'recipient', 'recipient_outcomes', 'message', 'message_outcomes'],
+]);
 const manyTables = 5;
 /** Findings with their evidence; the others are told in what happened and what to do. */
 const mostInFull = 3;
@@ -80,9 +82,23 @@ function storyOf({ tables }: HistoryReport): string | null {
   if (story === undefined || last === undefined) return null;
   const at = (name: string): string =>
     cellText(last[story.columns.findIndex((one) => one.name === name)] ?? null, undefined);
+  const ends = tables['recipient'] === undefined ? endsOf(tables['message_outcomes']) : null;
+  if (ends !== null) return `${grouped(story.rows.length)} events, ${ends}`;
   const cause = at('cause');
   const events = story.rows.length;
   return `${events} event${events === 1 ? '' : 's'}; the last is ${at('event')}${cause === '' ? '' : ` (${cause})`} of ${at('time').slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** How a message to several ended, counted; null for one recipient. */
+function endsOf(outcomes: Table | undefined): string | null {
+  const rows = outcomes?.rows ?? [];
+  if (rows.length < 2) return null;
+  const counts = new Map<string, number>();
+  for (const [, outcome] of rows) {
+    const end = String(outcome).split(':')[0] ?? '';
+    counts.set(end, (counts.get(end) ?? 0) + 1);
+  }
+  return `${rows.length} recipients: ${[...counts].map(([end, number]) => `${number} ${end}`).join(', ')}`;
 }
 
 function headline(report: HistoryReport): string {

@@ -22,7 +22,7 @@ import { liveFinding } from '../../../src/model/finding.ts';
 const totals: Totals = {
   ...{ sends: 100_000, deliveries: 99_000, bounces: 900, hardBounces: 400, complaints: 20 },
   ...{ delays: 700, rejects: 0, renderingFailures: 0, opens: 20_000, clicks: 900, attempts: 100_000 },
-  ...{ judgedHardBounces: 400, judgedComplaints: 20, unjudged: 0 },
+  ...{ judgedHardBounces: 400, judgedComplaints: 20, unjudged: 0, steadyAttempts: 100_000 },
 };
 const quiet: Answers = {
   source: ['events/'],
@@ -115,6 +115,27 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
         'pieces that could not be read',
         { ...quiet, records: { ...quiet.records, unreadable: 2 } },
         ['history/records-unreadable'],
+      ],
+      [
+        'a table without a column, and nothing that would stand in it',
+        {
+          ...quiet,
+          damaged: [{ source: 'day.parquet', pieces: 0, why: null, lacks: ['bounce', 'deliveryDelay'] }],
+        },
+        ['history/column-missing'],
+        'unknown',
+      ],
+      [
+        'a set without Sends beside the others',
+        { ...quiet, gaps: [gapOf('alerts', 300), gapOf(null, 20)] },
+        ['history/part-without-sends'],
+        'unknown',
+      ],
+      [
+        'a bounce whose Send was lost',
+        { ...quiet, gaps: [gapOf('alerts', 1)] },
+        ['history/part-without-sends'],
+        'info',
       ],
       ['no event at all', { ...quiet, span: null }, ['history/range-not-covered']],
       [
@@ -244,18 +265,6 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
         'bounces without sends',
         withTotals({ attempts: 0, unjudged: 600, bounces: 600, hardBounces: 600, sends: 0, deliveries: 0 }),
         ['history/no-sends'],
-      ],
-      [
-        'a set without Sends beside the others',
-        { ...quiet, gaps: [gapOf('alerts', 300), gapOf(null, 20)] },
-        ['history/part-without-sends'],
-        'unknown',
-      ],
-      [
-        'a bounce whose Send was lost',
-        { ...quiet, gaps: [gapOf('alerts', 1)] },
-        ['history/part-without-sends'],
-        'info',
       ],
       [
         'types that are new',
