@@ -18,17 +18,20 @@ export function complaintShares(
     counts.set(name, known);
     add(known, row);
   }
+  // Complaints that name none, and more of them than such mail, may be about any.
+  const nameless = rows.filter(([name]) => name === null);
+  const isTold = nameless.every((row) => number(row[4]) <= Math.max(0, number(row[3])));
   return [...counts]
     .map(([name, { deliveries, complaints, arrived, judged }]): ComplaintShare => {
       // Where no record tells of the mail, the complaints alone say nothing about a share.
-      const bounds = arrived >= judged ? wilson(judged, arrived) : null;
+      const bounds = isTold && arrived >= judged ? wilson(judged, arrived) : null;
       const others = all.arrived - arrived;
       return {
         ...{ name, deliveries: Math.max(deliveries, arrived), complaints, arrived, judged },
         share: bounds === null ? null : judged / arrived,
         lower: bounds?.lower ?? null,
         upper: bounds?.upper ?? null,
-        others: others > 0 && all.judged - judged <= others ? (all.judged - judged) / others : null,
+        others: isTold && others > 0 && all.judged - judged <= others ? (all.judged - judged) / others : null,
       };
     })
     .toSorted(

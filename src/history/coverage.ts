@@ -77,6 +77,8 @@ interface Day {
   publisher: Publisher;
   told: Told;
   failures: number;
+  /** Deliveries, bounces and complaints. */
+  happened: number;
 }
 
 /** What the rows of `publishers` tell. */
@@ -90,6 +92,7 @@ export function coverageOf(rows: readonly Row[], where: Cut['where']): Coverage 
   const days = merged(rows)
     .map((row) => dayOf(row, where))
     .filter((one) => one !== null)
+    .map(toldElsewhere(rows))
     .filter(({ day }) => firstDay === null || day >= firstDay);
   const most = mostFrequent(days);
   const byPublisher = [...groupedBy(days, ({ publisher }) => JSON.stringify(publisher)).values()];
@@ -102,6 +105,32 @@ export function coverageOf(rows: readonly Row[], where: Cut['where']): Coverage 
     most,
     exceptions: exceptions.slice(0, mostExceptions),
     gaps: byPublisher.flatMap(gapOf).toSorted(byFailures),
+  };
+}
+
+/**
+ * Failures that come as notifications of an identity name no configuration set. Where the sets of the account publish Sends
+ * and no failure at all, these are the failures of that mail.
+ */
+function toldElsewhere(rows: readonly Row[]): (day: Day) => Day {
+  const sends = new Map<string, number>();
+  const failing = new Set<Cell>();
+  for (const [day, set, account = null, , sent, , bounces, complaints] of rows) {
+    if (set === null) continue;
+    const key = JSON.stringify([day, account]);
+    sends.set(key, (sends.get(key) ?? 0) + number(sent));
+    if (number(bounces) + number(complaints) > 0) failing.add(account);
+  }
+  return (one) => {
+    const { set, account } = one.publisher;
+    const sent = sends.get(JSON.stringify([one.day, account])) ?? 0;
+    return one.told === told.nothing &&
+      set === null &&
+      !failing.has(account) &&
+      sent >= one.happened &&
+      sent > 0
+      ? { ...one, told: told.sends }
+      : one;
   };
 }
 
@@ -153,6 +182,7 @@ function dayOf(row: Row, where: Cut['where']): Day | null {
         ? told.deliveries
         : told.nothing,
     failures,
+    happened,
   };
 }
 

@@ -23,7 +23,7 @@ export function stagingOf(table: LakeTable, places: Places, partitions: Bound): 
         .join(', ')}
         FROM named CROSS JOIN UNNEST(names) WITH ORDINALITY AS r(address, place))`,
       `copies AS (SELECT *, row_number() OVER (PARTITION BY type, message_id, recipient, happened, extra, nth
-        ORDER BY reply, status, campaign) AS copy FROM flat)`,
+        ORDER BY configuration_set, reply, status, campaign) AS copy FROM flat)`,
       `events AS (SELECT ${Object.keys(evColumns).join(', ')} FROM copies
         WHERE type IS NOT NULL AND happened IS NOT NULL AND copy = 1)`,
     ].join(',\n'),

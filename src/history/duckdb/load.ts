@@ -180,8 +180,10 @@ export class Loader {
       await run('DELETE FROM loaded WHERE happened IS NULL');
       const [counts] = await rows('SELECT count(*), count(DISTINCT hash(key_1, key_2)) FROM loaded');
       if (counts !== undefined && counts[0] !== counts[1]) {
+        // Of an event and the notification of the same, the one that names its configuration set says more.
+        const named = this.#columns.includes('configuration_set') ? ' ORDER BY configuration_set' : '';
         await run(`CREATE TABLE copies AS SELECT place, nth FROM (
-          SELECT rowid AS place, nth, row_number() OVER (PARTITION BY key_1, key_2) AS copy
+          SELECT rowid AS place, nth, row_number() OVER (PARTITION BY key_1, key_2${named}) AS copy
           FROM loaded SEMI JOIN (SELECT key_1, key_2 FROM loaded GROUP BY ALL HAVING count(*) > 1) twice USING (key_1, key_2))
           WHERE copy > 1`);
         const [copied] = await rows('SELECT count(*) FROM copies WHERE nth = 1');
