@@ -30,7 +30,7 @@ const timeOf = (sql: string): string =>
 /** What is the same for all recipients of a record. */
 const ofRecord = {
   happened: timeOf('micros'),
-  sent: `coalesce(${timeOf(microsOf('"mail.timestamp"'))}, ${timeOf('micros')})`,
+  sent: `coalesce(${timeOf('sent_micros')}, ${timeOf('micros')})`,
   message_id: 'left("mail.messageId", 200)',
   identity: `left(coalesce(nullif(split_part("mail.sourceArn", ':identity/', 2), ''), ${tag('ses:from-domain')},
     nullif(rtrim(split_part("mail.source", '@', -1), '> '), '')), 320)`,
@@ -83,7 +83,9 @@ export function stagingSql(source: string, form: Form, needed: Needed): string {
   const recipient = made(ofRecipient, needed);
   const list = (columns: readonly Made[]): string =>
     columns.map(({ name, sql }) => `${sql} AS ${name}`).join(', ');
-  const stages = `typed AS (SELECT *, ${typeOf} AS type, ${micros} AS micros FROM flat),
+  const sent = hasName(needed.all, 'sent') || hasName(needed.ofFailures, 'sent');
+  const sentMicros = sent ? `, ${microsOf('"mail.timestamp"')} AS sent_micros` : '';
+  const stages = `typed AS (SELECT *, ${typeOf} AS type, ${micros} AS micros${sentMicros} FROM flat),
 listed AS (SELECT *, ${fails} AS fails, ${addresses} AS listed FROM typed),
 -- Of a message to several, an opening does not say whose it was.
 named AS (SELECT *, hash("mail.messageId") AS key_1, ${list(record)},
