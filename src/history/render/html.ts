@@ -10,7 +10,7 @@ import { groupedBy } from '../grouped-by.ts';
 import { grouped } from '../../model/many.ts';
 import { bars, type Bar } from './bars.ts';
 import { cellText } from './text-table.ts';
-import { sourceOf } from './text.ts';
+import { sourceOf, toldOf, unseenOf } from './text.ts';
 import { historyStyle } from './html-style.ts';
 
 const mostRows = 200;
@@ -28,7 +28,7 @@ export function renderHistoryHtml(report: HistoryReport): string {
 <title>History of ${xml(sourceOf(report))}</title><style>${historyStyle}</style></head><body>
 <h1>What happened to the mail</h1>
 <p class="dim">${xml(sourceOf(report))} · ${grouped(records.read)} records, ${grouped(records.unreadable)} unreadable, ${grouped(records.duplicates)} duplicates · ${xml(report.takenAt.slice(0, 16).replace('T', ' '))} UTC · ${report.engine}</p>
-${problems.length === 0 ? '<p class="good-text">Nothing stands out.</p>' : problems.map(article).join('\n')}
+${problems.length === 0 ? nothingFound(report) : problems.map(article).join('\n')}
 ${rateCharts(tables['days'])}
 ${causeChart(tables['cause_days'], tables['causes'], tables['days'])}
 ${receiverCharts(tables['receiver_days'])}
@@ -38,6 +38,14 @@ ${Object.entries(tables)
 ${report.notes.map((note) => `<p class="dim">${xml(note)}</p>`).join('')}
 </body></html>
 `;
+}
+
+/** A story and a table of --by are told, not judged. */
+function nothingFound(report: HistoryReport): string {
+  const told = toldOf(report);
+  return told === null
+    ? `<p class="good-text">${xml(`Nothing stands out${unseenOf(report)}.`)}</p>`
+    : `<p>${xml(told)}</p>`;
 }
 
 const article = ({

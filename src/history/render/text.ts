@@ -67,7 +67,7 @@ const markOf = (report: HistoryReport): string =>
       : (marks['info'] ?? '');
 
 /** What is said where no question was put that could be answered with a finding. */
-const toldOf = (report: HistoryReport): string | null => storyOf(report) ?? groupsOf(report);
+export const toldOf = (report: HistoryReport): string | null => storyOf(report) ?? groupsOf(report);
 
 function groupsOf({ tables }: HistoryReport): string | null {
   const { rows } = tables['by'] ?? {};
@@ -125,7 +125,7 @@ function headline(report: HistoryReport): string {
 }
 
 /** Days on which a rise would not be seen: nothing is said of them. */
-function unseenOf({ tables }: HistoryReport): string {
+export function unseenOf({ tables }: HistoryReport): string {
   const days = (tables['not_judged']?.rows ?? [])
     .filter(([, why]) => why === tooFewBefore)
     .map(([day]) => String(day));
