@@ -51,18 +51,15 @@ it.each([
   'of events whose column %s is missing the report says what is not known',
   async (column, select, said) => {
     const report = await ask(select);
-    expect(report.problems.filter(({ code }) => code === 'history/column-missing')).toMatchObject([
-      {
-        severity: 'unknown',
-        summary: expect.stringContaining(`no column ${column}: it is not known ${said}`),
-      },
-    ]);
+    const [missing] = report.problems.filter(({ code }) => code === 'history/column-missing');
+    expect(missing?.severity).toBe('unknown');
+    expect(missing?.summary).toContain(`no column ${column}: it is not known ${said}`);
     expect(report.exitCode).toBe(3);
     // What is not known is not zero.
     const days = report.tables['days'];
     for (const name of ['hard_bounces', 'hard_bounce_share']) {
       const at = days?.columns.findIndex((one) => one.name === name) ?? -1;
-      expect([name, days?.rows.some((row) => row[at] === null)]).toEqual([name, column.startsWith('bounce')]);
+      expect([name, days?.rows[0]?.[at] === null]).toEqual([name, column.startsWith('bounce')]);
     }
   },
 );
