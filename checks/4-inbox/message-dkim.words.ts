@@ -52,7 +52,7 @@ const fixOf = ({ because, domain, selector }: Invalid): readonly Step[] => {
   const look: Step = {
     text: 'See what DNS and SES hold for the domain',
     owner: 'you',
-    command: command`ses-doctor check --identity ${domain} --only dkim*`,
+    command: command`ses-doctor check --identity ${domain} --only 'dkim*'`,
   };
   switch (because) {
     case 'body':

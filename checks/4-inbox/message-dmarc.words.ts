@@ -57,7 +57,7 @@ export const dmarcProblems = {
       {
         text: 'See what SES and DNS hold for the sender',
         owner: 'you',
-        command: command`ses-doctor check --identity ${domain} --only mail-from* --only spf*`,
+        command: command`ses-doctor check --identity ${domain} --only 'mail-from*' --only 'spf*'`,
       },
     ],
     references: [guide('send-email-authentication-spf'), rfc(7208, '8')],
@@ -97,7 +97,7 @@ export const dmarcProblems = {
       {
         text: 'Look at what stands in DNS, and correct it: one TXT record that begins with v=DMARC1 and has a p= that receivers know',
         owner: 'dns',
-        command: command`ses-doctor check --identity ${from} --only dmarc*`,
+        command: command`ses-doctor check --identity ${from} --only 'dmarc*'`,
       },
     ],
     references: [dmarcPage, rfc(9989, '4.10')],

@@ -7,6 +7,7 @@ import {
   type Unanswered,
 } from '../model/check.ts';
 import { inRegion } from '../model/command-region.ts';
+import { asThisRun } from '../model/command-run.ts';
 import { liveFinding } from '../model/finding.ts';
 import { factsBehind, type Fact } from '../model/fact.ts';
 import { ledger, type LedgerEntry } from '../facts/ledger.ts';
@@ -249,7 +250,10 @@ async function outcomeOf(
       gauges: check.gauges?.(given, subject ?? '') ?? [],
       findings: occurrences
         .map((one) => liveFinding(check, one, subject ?? target.region ?? 'account'))
-        .map((finding) => ({ ...finding, fix: finding.fix.map(inRegion(target.region)) })),
+        .map((finding) => ({
+          ...finding,
+          fix: finding.fix.map(inRegion(target.region)).map(asThisRun(target)),
+        })),
       unanswered: asUnanswered(missed),
       refutations: verdict.filter((one) => 'refutes' in one),
     };

@@ -7,6 +7,7 @@ import { caller } from '../facts/caller.ts';
 import { outOfSight } from './out-of-sight.ts';
 import { join } from './join.ts';
 import type { Self } from './self.ts';
+import { asThisRun } from '../model/command-run.ts';
 import { answerOf } from '../model/unavailable.ts';
 import type { CheckReport, FactTiming, Report } from '../model/report.ts';
 import { type EndedCheck, runChecklist } from './run.ts';
@@ -71,7 +72,12 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
     ],
     target,
     chosen,
-    reports: stages.map((stage) => stageReport(stage, checks)),
+    reports: stages.map((stage) =>
+      stageReport(
+        stage,
+        checks.map((one) => ({ ...one, report: withCommandsOf(target, one.report) })),
+      ),
+    ),
     refuted,
     symptom,
     offline: false,
@@ -83,6 +89,12 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
     for (const check of stage.checks) if (!streamed.has(keyOf(check))) options.onCheck?.(stage.id, check);
   return report;
 }
+
+/** What was read from a symptom is answered with commands of this run, too. */
+const withCommandsOf = (target: Target, report: CheckReport): CheckReport => ({
+  ...report,
+  findings: report.findings.map((one) => ({ ...one, fix: one.fix.map(asThisRun(target)) })),
+});
 
 /** Who this run is, as far as AWS says. */
 async function selfOf(store: FactStore, { region }: Target): Promise<Self> {

@@ -63,10 +63,20 @@ async function tell(name: string, story: Scenario): Promise<void> {
   expect(misshapen(played.report)).toEqual([]);
   expect(stumbles(played.report)).toEqual([]);
   expect(blanks(played.report)).toEqual([]);
+  expect(elsewhere(played.report)).toEqual([]);
   expect(stageTotals(played.report)).toEqual(headlineOf(played.report));
   expect(await unsaid(played.report)).toEqual([]);
   if (isRecorded(story)) await expectReplay(story, played, record);
 }
+
+/** Commands of ours that would look into another Region than this run when they are pasted. */
+const elsewhere = ({ command, target: { region }, stages }: Report): readonly string[] =>
+  command === 'explain' || region === null || !/^[a-z]+(?:-[a-z]+)+-\d$/.test(region)
+    ? []
+    : stages
+        .flatMap(({ checks }) => checks.flatMap(({ findings }) => findings.flatMap(({ fix }) => fix)))
+        .flatMap((step) => step.command ?? [])
+        .filter((line) => /^ses-doctor (?:check |test |-)/.test(line) && !/ --region[ =]/.test(line));
 
 /** Checks that stand twice in the report, and those without an answer that do not say why. */
 function misshapen({ stages }: Report): readonly string[] {
