@@ -61,9 +61,6 @@ export const delegationBroken = (
     explains,
   });
 
-const noneOf = ({ servers }: DelegationBroken): string =>
-  servers.length === 1 ? 'the only name server of' : `none of the ${servers.length} name servers of`;
-
 function whatTheyDo({ servers }: DelegationBroken): string {
   const states = [...new Set(servers.map(({ state }) => state))];
   const one = servers.length === 1;
