@@ -1,6 +1,6 @@
 import { textOf, type Json } from './json.ts';
 import { regionName } from './names.ts';
-import type { EnvelopePlace } from './unwrap/place-in-envelope.ts';
+import type { EnvelopePlace } from './unwrap/segment.ts';
 
 /** Whose account a failure is of, as far as the text says. */
 export interface Accounts {

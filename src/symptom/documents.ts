@@ -4,7 +4,8 @@ import { readEvent } from './event.ts';
 import type { EventSink } from './event-counter.ts';
 import { flatLines } from './flat-lines.ts';
 import { listOf, objectOf, parsed, textOf } from './json.ts';
-import { type EnvelopePlace, placeInEnvelope } from './unwrap/place-in-envelope.ts';
+import { placeInEnvelope } from './unwrap/place-in-envelope.ts';
+import type { EnvelopePlace } from './unwrap/segment.ts';
 import { recordOf } from './unwrap/record.ts';
 import { readInsights } from './message-insights.ts';
 

@@ -10,7 +10,7 @@ import { contextOf, readMail, tag, timeOf } from './event-mail.ts';
 import { outcomeOf, type Outcome } from './event-outcome.ts';
 import { listOf, objectOf, textOf, type Json } from './json.ts';
 import { domainAfterAt, ipIn } from './names.ts';
-import type { EnvelopePlace } from './unwrap/place-in-envelope.ts';
+import type { EnvelopePlace } from './unwrap/segment.ts';
 import { readRenderingFailure } from './rendering-failure.ts';
 
 /** Above so many events only the counts grow: one sample of each code is kept. */

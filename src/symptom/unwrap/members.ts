@@ -3,7 +3,8 @@ import { looksLikeBase64 } from './base64.ts';
 import { lineOfList } from '../observe/recipient-lists.ts';
 import { tellsOfFailure } from '../observe/failure-words.ts';
 import { recordOf } from './record.ts';
-import { type EnvelopePlace, placeInEnvelope } from './place-in-envelope.ts';
+import { placeInEnvelope } from './place-in-envelope.ts';
+import type { EnvelopePlace } from './segment.ts';
 import { isPartOfReply, namesMail, replyIn } from './reply-record.ts';
 
 /** A part of a document that is read again on its own. */

@@ -1,14 +1,4 @@
-import { member } from './segment.ts';
-
-/** Where the record in an envelope comes from, as far as the envelope says. */
-export interface EnvelopePlace {
-  /** Lower case, as `eu-west-1`. */
-  readonly region?: string;
-  /** The account in which the event arose: EventBridge keeps it on the way to other accounts. */
-  readonly account?: string;
-  /** The account of the topic it came through, which may be another than the one that sent. */
-  readonly topicAccount?: string;
-}
+import { type EnvelopePlace, member } from './segment.ts';
 
 /** Region and account of an ARN of a topic. */
 const topic = /^arn:aws[a-z-]{0,12}:sns:([a-z]{2}(?:-[a-z]{2,12}){1,2}-\d{1,2}):(\d{12}):/u;

@@ -1,4 +1,12 @@
-import type { EnvelopePlace } from './place-in-envelope.ts';
+/** Where the record in an envelope comes from, as far as the envelope says. */
+export interface EnvelopePlace {
+  /** Lower case, as `eu-west-1`. */
+  readonly region?: string;
+  /** The account in which the event arose: EventBridge keeps it on the way to other accounts. */
+  readonly account?: string;
+  /** The account of the topic it came through, which may be another than the one that sent. */
+  readonly topicAccount?: string;
+}
 
 /** A piece of pasted text in normal form, and the way it came. */
 export interface Segment {

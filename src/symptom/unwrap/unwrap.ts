@@ -9,8 +9,7 @@ import { eventFromPairs } from './pairs.ts';
 import { plainLines } from './plain-lines.ts';
 import { recordOf } from './record.ts';
 import { eventsFromRows } from './rows.ts';
-import type { EnvelopePlace } from './place-in-envelope.ts';
-import type { Segment, Unwrapped } from './segment.ts';
+import type { EnvelopePlace, Segment, Unwrapped } from './segment.ts';
 import { usualLimits, Work, type UnwrapLimits } from './work.ts';
 import { joinedAgain } from './wrapped.ts';
 
