@@ -190,11 +190,11 @@ function groupsOf({ subject, words }: SurveyFinding, line: IdentityLine): readon
   const isName = subject.includes('.') || subject.includes('@');
   if (subject === region || subject === 'account') return [{ by: 'account', name: place, count: 1 }];
   if (!isName) return [{ by: 'thing', name: `${subject} (${place})`, count: 1 }];
-  if (words?.fix[0]?.owner !== 'dns') return [{ by: 'account', name: place, count: 1 }];
-  return [
-    { by: 'zone', name: registeredDomain(domainOf(identity)), count: 1 },
-    ...(provider === null ? [] : [{ by: 'provider' as const, name: provider, count: 1 }]),
-  ];
+  const zone: CauseGroup = { by: 'zone', name: registeredDomain(domainOf(identity)), count: 1 };
+  // What is missing at addresses is set up once, for their domain.
+  if (words?.fix[0]?.owner !== 'dns')
+    return [...(identity.includes('@') ? [zone] : []), { by: 'account', name: place, count: 1 }];
+  return [zone, ...(provider === null ? [] : [{ by: 'provider' as const, name: provider, count: 1 }])];
 }
 
 /** What is missing of a tenant, as the command names it: many may lack the same identity or configuration set. */

@@ -115,7 +115,7 @@ describe('an account with addresses alone', () => {
     expect(report.totals).toMatchObject({ identities: 5, lookedAt: 5, cannotSend: 1 });
     const dkim = report.causes.find(({ code }) => code === 'dkim/not-enabled');
     expect(dkim?.count).toBe(5);
-    expect(dkim?.groups[0]).toEqual({ by: 'zone', name: 'mailbox.example', count: 5 });
+    expect(dkim?.groups).toContainEqual({ by: 'zone', name: 'mailbox.example', count: 5 });
     expect(exitCode).toBe(1);
   });
 
