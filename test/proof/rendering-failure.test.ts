@@ -55,7 +55,8 @@ describe('a template that fails after SES took the message', () => {
       data: { scenario: 'success', expected: 'DELIVERY', actual: 'RENDERING_FAILURE' },
     });
     const { severity, fix } = check.problems['proof/other-outcome'];
-    const data = found?.data ?? ({} as never);
+    if (found === undefined) throw new Error('nothing was found');
+    const { data } = found;
     expect(typeof severity === 'function' ? severity(data) : severity).toBe('error');
     expect(JSON.stringify(fix(data))).toContain('fix the template and its data');
     const expected = expectedEvents([success], oneWay, [proofTopic]);
