@@ -126,8 +126,10 @@ export const identityElsewhereProblems = {
     references: ({ region, other }) => pagesFor(region, identityPath(other), verifying),
     explains: effects,
     read: {
-      summary: ({ subject }) =>
-        `${subject ?? 'The sender'} may be verified with different upper and lower case.`,
+      summary: ({ subject, data }) =>
+        data['listed'] === undefined
+          ? `${subject ?? 'The sender'} may be verified with different upper and lower case.`
+          : `${subject ?? 'The sender'} is not an identity: the text lists ${data['listed']}, in another case.`,
       impact: () => 'Address identities are case-sensitive in SES.',
       fix: () => [
         {

@@ -7,6 +7,7 @@ import { valuesOfEvent, type BlockPart } from './events/block.ts';
 import { objectOf } from './json.ts';
 import { isBinary } from './noise.ts';
 import { SegmentReader } from './segment-reader.ts';
+import { listedIdentities, withCaseMismatch } from './listed-identities.ts';
 import { symptomOf } from './symptom-of.ts';
 import { unwrap } from './unwrap/unwrap.ts';
 import { inSize } from './unwrap/work.ts';
@@ -28,6 +29,8 @@ export class Content {
   #skippedLength = 0;
   #linesToCome = 0;
   #sawText = false;
+  /** Addresses that the text shows as identities. */
+  #listed: readonly string[] = [];
 
   constructor(region: string | null) {
     this.#segments = new SegmentReader(this.#collector, this.#counter, region);
@@ -44,6 +47,11 @@ export class Content {
     if (unwrapped.segments.some(({ text, document }) => text.trim() !== '' || document !== null))
       this.#sawText = true;
     this.#segments.read(unwrapped);
+    if (
+      this.#collector.knows('identity/not-verified') ||
+      this.#collector.knows('sandbox/recipient-not-verified')
+    )
+      this.#listed = listedIdentities(typeof input === 'string' ? input : new TextDecoder().decode(input));
   }
 
   /** A JSON document of a large text. */
@@ -107,6 +115,7 @@ export class Content {
       this.#collector.unread(
         `${inSize(this.#skippedLength)} of the text were not examined: only its beginning, and every event record in it.`,
       );
-    return symptomOf(this.#collector, this.#counter, !this.#sawText);
+    const symptom = symptomOf(this.#collector, this.#counter, !this.#sawText);
+    return { ...symptom, candidates: withCaseMismatch(symptom.candidates, this.#listed) };
   }
 }

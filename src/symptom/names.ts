@@ -101,6 +101,10 @@ export function withLowerDomain(name: string): string {
   return at === -1 ? bare.toLowerCase() : bare.slice(0, at + 1) + bare.slice(at + 1).toLowerCase();
 }
 
+/** The key of `rcpt=jo@example.com` in a log; `bounces+jo=example.com@` is an address. */
+const ofKey =
+  /^(?:[\w.-]{0,20}[_.-])?(?:rcpt|to|from|cc|bcc|recipients?|sender|source|e?mail|address|destination|dest|user|username|identity|subject|envelope|return_?path|mailbox|account)=(?=[^=@]{1,64}@)/iu;
+
 /** Every address in a text, in order, each once, at most fifty. Bounded repeats keep it linear. */
 export function addressesIn(text: string): readonly string[] {
   const found = new Set<string>();
@@ -108,7 +112,12 @@ export function addressesIn(text: string): readonly string[] {
     /[\w.!#$%&'*+/=?^{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/gu,
   )) {
     // An ARN names an address behind a slash, as arn:aws:ses:eu-west-1:111122223333:identity/ann@example.com.
-    found.add(address.replace(/^'+|'+$/gu, '').replace(/^.*identity\//u, ''));
+    found.add(
+      address
+        .replace(/^'+|'+$/gu, '')
+        .replace(/^.*identity\//u, '')
+        .replace(ofKey, ''),
+    );
     if (found.size >= most) break;
   }
   return [...found];

@@ -42,6 +42,15 @@ const ownLists = new RuleBook([
   },
 ]);
 
+/** Reasons that stand behind "mailbox unavailable", which the same receiver says of every refusal: the last sentence decides. */
+const reasons = new RuleBook([
+  {
+    code: 'bounce/sender-domain',
+    says: ['invalid dns mx or a/aaaa resource record', 'invalid dns mx or a resource record'],
+    source: 'https://postmaster.gmx.net/en/error-messages',
+  },
+]);
+
 /** What a receiver answered, with what else is known of the delivery. */
 export interface RemoteReply {
   /** The reply, or what SES wrote in its place; empty when nothing is quoted. */
@@ -169,6 +178,7 @@ const certain = 8;
 const books: readonly Book[] = [
   { rules: () => sesBounces, base: certain, most: certain },
   { rules: () => ownLists, base: certain, most: certain },
+  { rules: () => reasons, base: certain, most: certain },
   { rules: identifiers, base: 5.5, most: 5.5 },
   { rules: () => lists, base: 5.2, most: 6 },
   { rules: () => receivers, base: 2.4, most: 6 },

@@ -10,6 +10,8 @@ import { readAdvice } from './judge/advice.ts';
 import { readListedDocument } from './judge/listed-state.ts';
 import { readInsights } from './message-insights.ts';
 import { isBinary, withoutNoise } from './noise.ts';
+import { otherWebhook, reasonIn } from './other-webhook.ts';
+import { readRemoteReply } from './remote-reply.ts';
 import { readText } from './text.ts';
 import type { Segment, Unwrapped } from './unwrap/segment.ts';
 
@@ -44,7 +46,12 @@ export class SegmentReader {
   /** Reads the records, and returns the segments that carried one: what they say beside it is about the carrier. */
   #records(segments: readonly Segment[]): ReadonlySet<Segment> {
     const carriers = new Set<Segment>();
+    const foreign = this.#webhooks(segments);
     for (const segment of segments) {
+      if (foreign.has(segment)) {
+        carriers.add(segment);
+        continue;
+      }
       const object = objectOf(segment.document);
       if (object === null || !this.#record(object, segment)) {
         if (segment.cut && segment.document !== null) this.#cutOff(segment.document);
@@ -54,6 +61,32 @@ export class SegmentReader {
         carriers.add(above);
     }
     return carriers;
+  }
+
+  /** The records of web hooks of other providers, with all that is in them: each provider is told once. */
+  #webhooks(segments: readonly Segment[]): ReadonlySet<Segment> {
+    const found = new Set<Segment>();
+    const told = new Set<string>();
+    for (const segment of segments) {
+      const whose = segment.parent !== null && found.has(segment.parent) ? null : otherWebhook(segment);
+      if (whose === null && !(segment.parent !== null && found.has(segment.parent))) continue;
+      found.add(segment);
+      if (whose === null || told.has(whose)) continue;
+      told.add(whose);
+      const reason = reasonIn(segment);
+      const status = /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/u.exec(reason)?.[0] ?? null;
+      const meant = reason === '' ? [] : readRemoteReply({ text: reason, status, recipient: null });
+      this.#collector.add(this.#collector.item('event', `Event of ${whose}`), [
+        {
+          code: 'send/not-sent-by-ses',
+          quote: reason === '' ? segment.text.trim().slice(0, 300) : reason,
+          data: { whose },
+          weight: 2,
+        },
+        ...meant.slice(0, 1).map((one) => ({ ...one, weight: 2 })),
+      ]);
+    }
+    return found;
   }
 
   /** A list of records, or the beginning of one: what is cut off may be what failed. */

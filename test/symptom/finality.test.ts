@@ -75,7 +75,7 @@ describe('whatever trouble it was, a message that was given up is lost', () => {
     ],
     [
       'send/temporary-failure',
-      `sendmail[1]: tA: to=<a@b.example>, ${relay}, dsn=5.0.0, stat=Service unavailable`,
+      `sendmail[1]: tA: to=<a@b.example>, ${relay}, dsn=5.0.0, stat=Service unavailable, reply=451 Temporary service failure`,
     ],
   ])('%s: %s', async (code, text) => {
     expect(await explained(text)).toEqual(gone(code));

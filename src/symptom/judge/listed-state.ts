@@ -76,7 +76,8 @@ export function readListedDocument(document: unknown): readonly Reading[] | null
       }
     } else if (typeof value === 'string' || typeof value === 'boolean') {
       const codes = codesOf(path, String(value));
-      if (codes !== null)
+      // ListEmailIdentities says of each identity whether it can send: that is no switch.
+      if (codes !== null && !(codes === switchedOff && /email_?identit/iu.test(path)))
         found.push({ codes, quote: `${path.trim().replaceAll(' ', '.')}: ${String(value)}` });
     }
   }

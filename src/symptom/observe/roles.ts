@@ -18,7 +18,7 @@ const addressPattern = /[\w.!#$%&'*+/=?^{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Z
 const senderName =
   /(?:^|[^a-z])(?:env(?:elope)?_?)?(?:mail|default|smtp|email|sender|server|set|add|header|app|django|notify|wp|ses|reply|your|verified)?[ _-]?(?:from|sender|source|absender|de|expediteur|remitente)(?:[ _-]?(?:e-?mail|mail|address|addr|addresse?|user|identity|header|arn|string|name)){0,4}$|(?:from|sender|source|mailfrom|returnpath|fromemailaddress|fromaddress|senderaddress|sourceaddress)$|^(?:mail from|-f|-r)$/u;
 const recipientName =
-  /(?:^|[^a-z])(?:rcpt|env|envelope|set|add|orig|original|mail|send|header|x)?[ _-]?(?:to|cc|bcc|rcpt|recipients?|destination|an|para|address(?:ee)?)(?:[ _-]?(?:e-?mail|mail|address(?:es)?|addr|list|user|header)){0,4}$|(?:toaddresses|ccaddresses|bccaddresses|destination|recipients?|rcptto|addaddress|addcc|addbcc|addto|setto|addrecipient|emailto|mailto|sendto|torecipients)$|^(?:rcpt to|-t)$/u;
+  /(?:^|[^a-z])(?:rcpt|env|envelope|set|add|orig|original|mail|send|header|x)?[ _-]?(?:to|cc|bcc|rcpt|recipients?|destination|an|para|address(?:ee)?)(?:[ _-]?(?:e-?mail|mail|address(?:es)?|addr|list|user|header)){0,4}$|(?:toaddresses|ccaddresses|bccaddresses|destination|recipients?|rcptto|addaddress|addcc|addbcc|addto|setto|addrecipient|emailto|mailto|sendto|torecipients)$|^(?:rcpt to|-t|rejected|accepted|invalid ?addresses|valid ?(?:un)?sent ?addresses|refused ?recipients)$/u;
 
 /**
  * The addresses of a line whose role is said beside them: `MAIL FROM:<a@x>`, `--from a@x`, `setFrom('a@x')`, `EMAIL_FROM=a@x`,

@@ -6,7 +6,7 @@ const telling =
   /(?:bounce|delay)[ _-]?(?:sub)?[ _-]?type|complaint[ _-]?feedback[ _-]?type|diagnostic[ _-]?code["'\\]{0,4}\s{0,3}(?:=>|[:=,|])|(?:^|[\s"'{,;])(?:(?:event|notification|record)[ _-]?)?type["'\\]{0,4}\s{0,3}(?:=>|[:=])\s{0,3}["'\\]{0,4}(?:complaint|delivery)\b/iu;
 
 const known: ReadonlySet<string> = new Set(
-  'eventtype notificationtype recordtype type feedback feedbacktype rcpt bouncetype bouncesubtype complaintfeedbacktype complaintsubtype delaytype diagnosticcode emailaddress recipient destination to status action source from sender messageid errormessage templatename timestamp isp reason error response smtpresponse diagnostic message detail details description'.split(
+  'eventtype notificationtype recordtype type feedback feedbacktype rcpt bouncetype bouncesubtype complaintfeedbacktype complaintsubtype delaytype diagnosticcode emailaddress recipient destination to status action source from sender messageid errormessage templatename timestamp isp reason error response smtpresponse diagnostic diag smtpreply reply dsn message detail details description'.split(
     ' ',
   ),
 );
@@ -58,6 +58,9 @@ const replies = [
   'smtpresponse',
   'response',
   'diagnostic',
+  'diag',
+  'smtpreply',
+  'reply',
   'reason',
   'error',
   'message',

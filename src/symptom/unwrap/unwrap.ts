@@ -183,7 +183,8 @@ class Unwrapper {
       document: event,
       parent: task.parent,
       place: task.place,
-      cut: task.cut || isBlob || event !== null,
+      // Members in a row, as logfmt and YAML have them, are whole; those of a document that did not parse are what is left of it.
+      cut: task.cut || isBlob || (event !== null && /[{[]/u.test(rest)),
     });
     this.#queue([
       ...inside.map((part) => ({ ...part, parent })),
