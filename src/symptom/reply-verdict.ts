@@ -234,7 +234,7 @@ function weigh(
     .flat()
     .map((one) => ({ ...one, weight: 1 }));
   if (own !== undefined) return distinct([...own, ...(best.score < certain ? others : [])]);
-  const data = { ...common, ...best.data };
+  const data = withListName({ ...common, ...best.data }, reply);
   const worded: Verdict = {
     code: best.code,
     weight: 0,
@@ -254,13 +254,7 @@ function verdictsOfMatch(
   reply: string,
   common: Record<string, string>,
 ): readonly Verdict[] {
-  const data: Record<string, string> = { ...common, ...rule.data, source: rule.source };
-  if (data['list'] === 'unnamed') {
-    const name =
-      /blocked (?:using|by) ([a-z0-9.-]{3,80}\.[a-z]{2,24})/iu.exec(reply)?.[1] ??
-      /listed (?:at|in|on|by) ([a-z0-9.-]{3,80}\.[a-z]{2,24})/iu.exec(reply)?.[1];
-    data['list'] = name ?? 'a list that the reply does not name';
-  }
+  const data = withListName({ ...common, ...rule.data, source: rule.source }, reply);
   return [rule.code, ...(rule.also ?? [])].map((code, place) => ({
     code,
     weight: place === 0 ? 0 : 1,
@@ -268,6 +262,15 @@ function verdictsOfMatch(
     quotesInner: false,
     start,
   }));
+}
+
+/** The list that a reply names, where the rule that read it knows none. */
+function withListName(data: Record<string, string>, reply: string): Record<string, string> {
+  if (data['list'] !== 'unnamed') return data;
+  const name =
+    /blocked (?:using|by) ([a-z0-9.-]{3,80}\.[a-z]{2,24})/iu.exec(reply)?.[1] ??
+    /listed (?:at|in|on|by) ([a-z0-9.-]{3,80}\.[a-z]{2,24})/iu.exec(reply)?.[1];
+  return { ...data, list: name ?? 'a list that the reply does not name' };
 }
 
 /** A code once, in its best place. */

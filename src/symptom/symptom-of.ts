@@ -55,7 +55,7 @@ export function symptomOf(collector: Collector, counter: EventCounter, isBlank: 
 
 /** What was read in a line that no rule knows, as the finding says it; empty when it was nothing. */
 function seenIn(line: string): string {
-  const reply = /(?<![\d.:/])([45][0-5]\d)[ -](?=[A-Za-z<(#\d])/u.exec(line)?.[1];
+  const reply = /(?<![\d.:/]|\bport )([45][0-5]\d)[ -](?=[A-Za-z<(#\d])/u.exec(line)?.[1];
   const status = /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/u.exec(line)?.[0];
   const name = /\b[A-Z]\w{2,40}(?:Exception|Error|Failure)\b/u.exec(line)?.[0];
   return [

@@ -225,6 +225,17 @@ describe('what is told beside it', () => {
     expect(readSymptom(cut).unread.join(' ')).toMatch(/cut off/);
   });
 
+  it('a list that the reply does not name is called so, and a port is no reply', () => {
+    const [first] = readSymptom(
+      '550 5.1.1 <ana@kontor.example>: Recipient address rejected: your IP address 192.0.2.2 is blacklisted',
+    ).candidates;
+    expect(first?.data['list']).toBe('a list that the reply does not name');
+    const [none] = readSymptom(
+      'curl: (28) Failed to connect to api.werft.example port 443 after 75 ms',
+    ).candidates;
+    expect(none?.data['seen']).toBe('');
+  });
+
   it('says whose event it is', () => {
     const whose = webhooks.slice(0, 5).map(([text]) => readSymptom(text).candidates[0]?.data['whose']);
     expect(whose).toEqual(['Mailgun', 'SendGrid', 'Postmark', 'Mailjet', 'SparkPost']);

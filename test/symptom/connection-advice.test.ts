@@ -211,6 +211,14 @@ describe('a server that nobody knows may be one on the way to SES', () => {
   });
 
   it.each([
+    ['connection to host "mailer.werft.example" failed', 'mailer.werft.example'],
+    ['lookup app.hafen.example: no such host', 'app.hafen.example'],
+    ['client.hafen.example:587: timed out', 'client.hafen.example'],
+  ])('and its name may be a word that programs use: %s', (text, host) => {
+    expect(hostIn(text)).toBe(host);
+  });
+
+  it.each([
     ['connect ETIMEDOUT smtp.gmail.com:587'],
     ['Error: connect ECONNREFUSED smtp.sendgrid.net:587'],
     [

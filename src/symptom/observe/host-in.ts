@@ -27,7 +27,10 @@ export function hostIn(plain: string): string | null {
     : found;
 }
 
-/** What programs call the things that hold their settings, and the members that hold a host. */
+/** What programs alone call the things that hold their settings. */
+const ofPrograms =
+  /^(?:self|this|cls|cfg|conf|config|configuration|configs|settings?|env|environ|environment|process|opts?|options?|args?|argv|params?|parameters|props?|properties|ctx|context|os|import|globals?|viper)$/u;
+/** The same and what hosts are called as well: `app`, `mailer`; and the members that hold a host. */
 const holders =
   /^(?:self|this|cls|my|its?|cfg|conf|config|configuration|configs|settings?|env|environ|environment|process|app|application|current-app|opts?|options?|args?|argv|params?|parameters|props?|properties|ctx|context|os|sys|system|rails|django|flask|laravel|spring|smtp-?(?:config|settings|options|conf)|mail-?(?:config|settings|options|conf)|email-?(?:config|settings)|secrets?|vault|data|obj|object|request|req|state|values?|viper|builder|client|transport|mailer|constants?|defaults?|import|module|service|globals?|meta)$/u;
 const members =
@@ -43,7 +46,8 @@ function isExpression(plain: string, name: string, at: number): boolean {
     return true;
   // `$this->mail.host`, `@settings.host`, `&cfg.host`, `_conf.host`, `Config::mail.host`
   if (/(?:[$@&_]|->|::)$/u.test(plain.slice(Math.max(0, at - 2), at))) return true;
-  if (holders.test(first)) return true;
+  if (ofPrograms.test(first)) return true;
+  if (holders.test(first) && (labels.length === 2 || members.test(last))) return true;
   // `mail.smtp.host`, `spring.mail.host`: the key of a setting, whether in quotes or not.
   return (
     members.test(last) && labels.slice(0, -1).every((label) => members.test(label) || holders.test(label))
