@@ -1,4 +1,4 @@
-import type { Named } from './survey-regions.ts';
+import type { Named } from './survey/regions.ts';
 import { UsageError } from './usage-error.ts';
 import { arn, show } from './values.ts';
 

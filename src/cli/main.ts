@@ -39,7 +39,7 @@ export async function main(args: readonly string[], host: Host): Promise<number>
         code = await historyCommand(words, flags, host);
       },
       survey: async (flags) => {
-        const { surveyCommand } = await import('./survey.ts');
+        const { surveyCommand } = await import('./survey/survey.ts');
         code = await surveyCommand(flags, host);
       },
       test: async (words, flags) => {

@@ -5,7 +5,7 @@ import type { CheckFlags, ExplainFlags } from './flags.ts';
 import { addHistory } from './history-flags.ts';
 import type { HistoryFlags } from './history.ts';
 import type { PolicyFlags } from './policy.ts';
-import { addSurvey, type SurveyFlags } from './survey-flags.ts';
+import { addSurvey, type SurveyFlags } from './survey/flags.ts';
 import { addTest, type TestFlags } from './test-flags.ts';
 import { addOutput, helpOf, list, onlyOnce } from './output-options.ts';
 

@@ -1,4 +1,4 @@
-import { apiConnectionReplies, smtpConnectionReplies } from './replies-client.ts';
+import { apiConnectionReplies, smtpConnectionReplies } from './replies/client.ts';
 import { sesRegion } from '../knowledge/regions.ts';
 import { plainText, RuleBook, saysAny, type RuleMatch } from './reply-rule.ts';
 import { certificateFault } from './judge/certificate-words.ts';

@@ -1,8 +1,8 @@
 import type { Symptom } from '../model/symptom.ts';
 import { Collector } from './collector.ts';
 import { readDocument } from './documents.ts';
-import { manyEvents } from './event.ts';
-import { EventCounter } from './event-counter.ts';
+import { manyEvents } from './events/event.ts';
+import { EventCounter } from './events/counter.ts';
 import { valuesOfEvent, type BlockPart } from './events/block.ts';
 import { objectOf } from './json.ts';
 import { isBinary } from './noise.ts';

@@ -1,7 +1,7 @@
 import type { Collector } from './collector.ts';
 import { contentOf } from './envelope.ts';
-import { readEvent } from './event.ts';
-import type { EventSink } from './event-counter.ts';
+import { readEvent } from './events/event.ts';
+import type { EventSink } from './events/counter.ts';
 import { flatLines } from './flat-lines.ts';
 import { listOf, objectOf, parsed, textOf } from './json.ts';
 import { placeInEnvelope } from './unwrap/place-in-envelope.ts';

@@ -1,7 +1,7 @@
 import { receiverOf } from '../knowledge/receivers.ts';
 import { bounceReadings, withoutType } from './bounce-fields.ts';
 import type { Collector, Reading } from './collector.ts';
-import type { EventCounter } from './event-counter.ts';
+import type { EventCounter } from './events/counter.ts';
 import type { Fields } from './header-fields.ts';
 import { readRemoteReply } from './remote-reply.ts';
 import { plainText } from './reply-rule.ts';

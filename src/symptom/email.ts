@@ -1,7 +1,7 @@
 import { isBounceMail, readBounceText, takeRoles } from './bounce-mail.ts';
 import type { Collector } from './collector.ts';
 import { readDsn } from './dsn.ts';
-import type { EventCounter } from './event-counter.ts';
+import type { EventCounter } from './events/counter.ts';
 import { readFeedback } from './feedback-report.ts';
 import { headerFields } from './header-fields.ts';
 import { isLetter, reportsFailure } from './letter.ts';

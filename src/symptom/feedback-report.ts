@@ -1,5 +1,5 @@
 import type { Collector } from './collector.ts';
-import type { EventCounter } from './event-counter.ts';
+import type { EventCounter } from './events/counter.ts';
 import type { Fields } from './header-fields.ts';
 import { addressesIn } from './names.ts';
 

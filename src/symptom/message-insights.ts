@@ -1,6 +1,6 @@
 import { bounceReadings } from './bounce-fields.ts';
 import type { Collector } from './collector.ts';
-import type { EventSink } from './event-counter.ts';
+import type { EventSink } from './events/counter.ts';
 import { listOf, objectOf, textOf, type Json } from './json.ts';
 
 /** Reads the answer of GetMessageInsights. True when the object is one. */

@@ -1,8 +1,8 @@
 import { once } from '../model/once.ts';
 import { isFreeMail, receiverOf } from '../knowledge/receivers.ts';
-import { genericReplies, sesBounceReplies } from './replies-generic.ts';
-import { listReplies } from './replies-lists.ts';
-import { receiverReplies } from './replies-receivers.ts';
+import { genericReplies, sesBounceReplies } from './replies/generic.ts';
+import { listReplies } from './replies/lists.ts';
+import { receiverReplies } from './replies/receivers.ts';
 import { longestText, plainText, RuleBook, type RuleMatch } from './reply-rule.ts';
 import { shapeOf } from './reply-shape.ts';
 import { vagueCodes, weighReply } from './judge/reply.ts';

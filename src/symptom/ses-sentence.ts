@@ -1,5 +1,5 @@
-import { smtpReplies } from './replies-client.ts';
-import { sesReplies } from './replies-ses.ts';
+import { smtpReplies } from './replies/client.ts';
+import { sesReplies } from './replies/ses.ts';
 import { RuleBook, saysAny } from './reply-rule.ts';
 import { readDenial } from './access-denied.ts';
 import type { Reading } from './collector.ts';

@@ -1,6 +1,6 @@
 import type { Candidate, Symptom } from '../model/symptom.ts';
 import type { Collector } from './collector.ts';
-import type { EventCounter } from './event-counter.ts';
+import type { EventCounter } from './events/counter.ts';
 import { ended } from './finality.ts';
 
 /** Above so many deliveries the counts are the answer, and single items are not kept. */

@@ -4,11 +4,11 @@ import {
   apiConnectionReplies,
   smtpConnectionReplies,
   smtpReplies,
-} from '../../src/symptom/replies-client.ts';
-import { genericReplies, sesBounceReplies } from '../../src/symptom/replies-generic.ts';
-import { listReplies } from '../../src/symptom/replies-lists.ts';
-import { receiverReplies } from '../../src/symptom/replies-receivers.ts';
-import { sesReplies } from '../../src/symptom/replies-ses.ts';
+} from '../../src/symptom/replies/client.ts';
+import { genericReplies, sesBounceReplies } from '../../src/symptom/replies/generic.ts';
+import { listReplies } from '../../src/symptom/replies/lists.ts';
+import { receiverReplies } from '../../src/symptom/replies/receivers.ts';
+import { sesReplies } from '../../src/symptom/replies/ses.ts';
 import { symptomCodes } from '../../src/knowledge/symptom-codes.ts';
 
 const rules = [

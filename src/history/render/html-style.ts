@@ -1,4 +1,4 @@
-import { styleSheet } from '../../render/html-style.ts';
+import { styleSheet } from '../../render/html/style.ts';
 
 /** The style sheet of the report of `check`, and what charts need. On a phone a whole chart fits, with larger words: its last day matters most. Tones can be distinguished without red and green (Okabe and Ito). */
 export const historyStyle = `${styleSheet}

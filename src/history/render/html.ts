@@ -1,6 +1,6 @@
 import { percent } from '../../model/percent.ts';
 import { reputationLimits } from '../../knowledge/reputation-limits.ts';
-import { commandBlock } from '../../render/html-paste.ts';
+import { commandBlock } from '../../render/html/paste.ts';
 import { isLink } from '../../render/safe.ts';
 import { xml } from '../../render/xml.ts';
 import type { HistoryProblem, HistoryReport } from '../document.ts';

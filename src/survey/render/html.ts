@@ -1,7 +1,7 @@
 import { grouped, identitiesOf, many, placesOf } from '../../model/many.ts';
 import { isLink } from '../../render/safe.ts';
-import { styleHash, styleSheet } from '../../render/html-style.ts';
-import { commandBlock, commandWords, recordBlock } from '../../render/html-paste.ts';
+import { styleHash, styleSheet } from '../../render/html/style.ts';
+import { commandBlock, commandWords, recordBlock } from '../../render/html/paste.ts';
 import { owners, stepText } from '../../render/words.ts';
 import { xml } from '../../render/xml.ts';
 import { actOf } from '../acts.ts';

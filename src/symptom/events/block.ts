@@ -1,7 +1,7 @@
 import type { SymptomNames } from '../../model/symptom.ts';
 import { Collector } from '../collector.ts';
 import { readDocument } from '../documents.ts';
-import type { CountedEvent, CountedSuccesses, EventSink } from '../event-counter.ts';
+import type { CountedEvent, CountedSuccesses, EventSink } from './counter.ts';
 import { isWait } from '../finality.ts';
 import { parsed } from '../json.ts';
 import { withoutMail } from './failure-line.ts';

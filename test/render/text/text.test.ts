@@ -4,7 +4,7 @@ import { coloursOf } from '../../../src/render/text/colours.ts';
 import { recounted } from '../../../src/gate/ignores.ts';
 import { causesOf } from '../../../src/engine/diagnose.ts';
 import type { Renderer } from '../../../src/render/formats.ts';
-import { renderHtml } from '../../../src/render/html.ts';
+import { renderHtml } from '../../../src/render/html/html.ts';
 import { renderMarkdown } from '../../../src/render/markdown.ts';
 import { renderText } from '../../../src/render/text/text.ts';
 import { findingsOf } from '../../../src/render/findings.ts';

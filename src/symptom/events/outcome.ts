@@ -1,5 +1,5 @@
-import type { Reading } from './collector.ts';
-import type { Verdict } from './reply-verdict.ts';
+import type { Reading } from '../collector.ts';
+import type { Verdict } from '../reply-verdict.ts';
 
 /** What came of one delivery: what is counted of it, and its words, which are put together only where they are shown. */
 export interface Outcome {

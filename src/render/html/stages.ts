@@ -1,7 +1,7 @@
-import type { CheckReport, Finding, Report, StageReport } from '../model/report.ts';
-import { linkTo, renderArticle } from './html-finding.ts';
-import { extraLine, extrasLine, hasPlace, marks, notLookedAt, observedOf, statusShown } from './words.ts';
-import { xml } from './xml.ts';
+import type { CheckReport, Finding, Report, StageReport } from '../../model/report.ts';
+import { linkTo, renderArticle } from './finding.ts';
+import { extraLine, extrasLine, hasPlace, marks, notLookedAt, observedOf, statusShown } from '../words.ts';
+import { xml } from '../xml.ts';
 
 /** What the checks of a stage came to. What was told above, as a cause, is a link here. */
 export function renderStage(

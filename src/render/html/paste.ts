@@ -1,6 +1,6 @@
-import type { DnsRecord } from '../model/check.ts';
-import { zoneLine } from './words.ts';
-import { xml } from './xml.ts';
+import type { DnsRecord } from '../../model/check.ts';
+import { zoneLine } from '../words.ts';
+import { xml } from '../xml.ts';
 
 /** A command to paste, which breaks between its words alone: a browser would break `--region` behind its hyphens. */
 export const commandBlock = (command: string): string => `<pre>${commandWords(command)}</pre>`;

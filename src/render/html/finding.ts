@@ -1,11 +1,11 @@
-import { acceptedReason, reasonsOf } from '../engine/explains.ts';
-import type { Finding, FixStep, Report } from '../model/report.ts';
-import type { Cause } from './causes.ts';
-import { isLink } from './safe.ts';
-import { findingsOf } from './findings.ts';
-import { breakable, commandBlock, recordBlock } from './html-paste.ts';
-import { owners, stepText, subjectShown } from './words.ts';
-import { xml } from './xml.ts';
+import { acceptedReason, reasonsOf } from '../../engine/explains.ts';
+import type { Finding, FixStep, Report } from '../../model/report.ts';
+import type { Cause } from '../causes.ts';
+import { isLink } from '../safe.ts';
+import { findingsOf } from '../findings.ts';
+import { breakable, commandBlock, recordBlock } from './paste.ts';
+import { owners, stepText, subjectShown } from '../words.ts';
+import { xml } from '../xml.ts';
 
 /** A cause: its finding in full, who else it is true of, and what follows from it. */
 export function renderCauseArticle(

@@ -1,4 +1,4 @@
-import type { ReplyRule } from './reply-rule.ts';
+import type { ReplyRule } from '../reply-rule.ts';
 
 /** Why a connection failed, before SES could say anything. One row serves SMTP and API alike. */
 export interface ConnectionRule {

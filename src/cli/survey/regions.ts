@@ -1,9 +1,9 @@
-import { apiHost, sesRegion, sesRegions } from '../knowledge/regions.ts';
-import { nearest } from '../model/edit-distance.ts';
-import type { DnsProbe } from '../model/dns.ts';
-import { answerOf } from '../model/unavailable.ts';
-import { UsageError } from './usage-error.ts';
-import { show } from './values.ts';
+import { apiHost, sesRegion, sesRegions } from '../../knowledge/regions.ts';
+import { nearest } from '../../model/edit-distance.ts';
+import type { DnsProbe } from '../../model/dns.ts';
+import { answerOf } from '../../model/unavailable.ts';
+import { UsageError } from '../usage-error.ts';
+import { show } from '../values.ts';
 
 /** Words for Regions, with where they stand: `--region`, or a line of a file. */
 export interface Named {

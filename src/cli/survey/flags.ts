@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { FailOn } from '../model/report.ts';
-import { failOnOption, list } from './output-options.ts';
+import type { FailOn } from '../../model/report.ts';
+import { failOnOption, list } from '../output-options.ts';
 
 /** The flags of `survey` as commander hands them over. */
 export interface SurveyFlags {

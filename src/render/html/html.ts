@@ -1,10 +1,10 @@
-import type { CountReport, Report } from '../model/report.ts';
-import { causesTold, obstaclesIn, type Cause } from './causes.ts';
-import { failureHeading, failuresIn } from './failures.ts';
-import { linkTo, renderCauseArticle } from './html-finding.ts';
-import { renderGauge } from './html-gauge.ts';
-import { renderExtras, renderSkipped, renderStage } from './html-stages.ts';
-import { styleHash, styleSheet } from './html-style.ts';
+import type { CountReport, Report } from '../../model/report.ts';
+import { causesTold, obstaclesIn, type Cause } from '../causes.ts';
+import { failureHeading, failuresIn } from '../failures.ts';
+import { linkTo, renderCauseArticle } from './finding.ts';
+import { renderGauge } from './gauge.ts';
+import { renderExtras, renderSkipped, renderStage } from './stages.ts';
+import { styleHash, styleSheet } from './style.ts';
 import {
   adviceFor,
   causesHeading,
@@ -20,8 +20,8 @@ import {
   tally,
   timeLine,
   verdictLine,
-} from './words.ts';
-import { xml } from './xml.ts';
+} from '../words.ts';
+import { xml } from '../xml.ts';
 
 /** Nothing is loaded and nothing runs: only this one style sheet, known by its hash, is applied. */
 const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;

@@ -1,11 +1,11 @@
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { safeJson } from '../render/safe.ts';
-import type { SurveyReport } from '../survey/document.ts';
-import type { IdentityLine, StateLine } from '../survey/lines.ts';
-import { type Lines, type Scope, scoped, whole } from '../survey/scope.ts';
-import type { Host } from './host.ts';
-import { filesByEnding, formatAmong, refuseBoth, type Unwritten, writing } from './output.ts';
+import { safeJson } from '../../render/safe.ts';
+import type { SurveyReport } from '../../survey/document.ts';
+import type { IdentityLine, StateLine } from '../../survey/lines.ts';
+import { type Lines, type Scope, scoped, whole } from '../../survey/scope.ts';
+import type { Host } from '../host.ts';
+import { filesByEnding, formatAmong, refuseBoth, type Unwritten, writing } from '../output.ts';
 
 const formats = ['text', 'json', 'ndjson', 'csv', 'html', 'junit'] as const;
 type SurveyFormat = (typeof formats)[number];
@@ -110,15 +110,15 @@ async function* rendered(
       yield `${safeJson({ type: 'report', ...report })}\n`;
       return;
     case 'csv':
-      yield* (await import('../survey/render/csv.ts')).renderSurveyCsv(whole(all, scope));
+      yield* (await import('../../survey/render/csv.ts')).renderSurveyCsv(whole(all, scope));
       return;
     case 'html':
-      yield await (await import('../survey/render/html.ts')).renderSurveyHtml(report, lines);
+      yield await (await import('../../survey/render/html.ts')).renderSurveyHtml(report, lines);
       return;
     case 'junit':
-      yield (await import('../survey/render/junit.ts')).renderSurveyJunit(report);
+      yield (await import('../../survey/render/junit.ts')).renderSurveyJunit(report);
       return;
     case 'text':
-      yield (await import('../survey/render/text.ts')).renderSurveyText(report, options);
+      yield (await import('../../survey/render/text.ts')).renderSurveyText(report, options);
   }
 }

@@ -1,17 +1,17 @@
-import type { SymptomItem } from '../model/symptom.ts';
-import { receiverByDomain } from '../knowledge/receivers.ts';
-import type { Collector, Reading } from './collector.ts';
-import { accountsOfMail, noAccounts } from './accounts.ts';
-import { readBounce } from './event-bounce.ts';
-import { readComplaint } from './event-complaint.ts';
-import type { EventSink } from './event-counter.ts';
-import { readDelay } from './event-delay.ts';
-import { contextOf, readMail, tag, timeOf } from './event-mail.ts';
-import { outcomeOf, type Outcome } from './event-outcome.ts';
-import { listOf, objectOf, textOf, type Json } from './json.ts';
-import { domainAfterAt, ipIn } from './names.ts';
-import type { EnvelopePlace } from './unwrap/segment.ts';
-import { readRenderingFailure } from './rendering-failure.ts';
+import type { SymptomItem } from '../../model/symptom.ts';
+import { receiverByDomain } from '../../knowledge/receivers.ts';
+import type { Collector, Reading } from '../collector.ts';
+import { accountsOfMail, noAccounts } from '../accounts.ts';
+import { readBounce } from './bounce.ts';
+import { readComplaint } from './complaint.ts';
+import type { EventSink } from './counter.ts';
+import { readDelay } from './delay.ts';
+import { contextOf, readMail, tag, timeOf } from './mail.ts';
+import { outcomeOf, type Outcome } from './outcome.ts';
+import { listOf, objectOf, textOf, type Json } from '../json.ts';
+import { domainAfterAt, ipIn } from '../names.ts';
+import type { EnvelopePlace } from '../unwrap/segment.ts';
+import { readRenderingFailure } from '../rendering-failure.ts';
 
 /** Above so many events only the counts grow: one sample of each code is kept. */
 export const manyEvents = 500;

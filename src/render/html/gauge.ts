@@ -1,6 +1,6 @@
-import type { Gauge } from '../model/check.ts';
-import { xml } from './xml.ts';
-import { grouped } from '../model/many.ts';
+import type { Gauge } from '../../model/check.ts';
+import { xml } from '../xml.ts';
+import { grouped } from '../../model/many.ts';
 
 /** The coordinates of a drawing; the page stretches it to its own width. */
 const width = 600;

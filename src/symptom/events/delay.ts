@@ -1,9 +1,9 @@
-import { withoutType } from './bounce-fields.ts';
-import type { Reading } from './collector.ts';
-import { outcomeOf, outcomeOfReply, type TakeOutcome } from './event-outcome.ts';
-import { listOf, objectOf, textOf, type Json } from './json.ts';
-import { readRemoteReply } from './remote-reply.ts';
-import { verdictsOf } from './reply-verdict.ts';
+import { withoutType } from '../bounce-fields.ts';
+import type { Reading } from '../collector.ts';
+import { outcomeOf, outcomeOfReply, type TakeOutcome } from './outcome.ts';
+import { listOf, objectOf, textOf, type Json } from '../json.ts';
+import { readRemoteReply } from '../remote-reply.ts';
+import { verdictsOf } from '../reply-verdict.ts';
 
 const byDelayType: Readonly<Record<string, readonly string[]>> = {
   ipfailure: ['bounce/ip-blocked-by-provider', 'bounce/rate-limited'],

@@ -1,5 +1,5 @@
-import { grouped, identitiesOf } from '../model/many.ts';
-import type { Host, Progress } from './host.ts';
+import { grouped, identitiesOf } from '../../model/many.ts';
+import type { Host, Progress } from '../host.ts';
 
 /** What a survey tells while it runs. */
 export interface SurveyProgress {

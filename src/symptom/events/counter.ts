@@ -1,4 +1,4 @@
-import type { Count, SymptomSummary } from '../model/symptom.ts';
+import type { Count, SymptomSummary } from '../../model/symptom.ts';
 
 /** One delivery to one recipient, as it is counted. */
 export interface CountedEvent {

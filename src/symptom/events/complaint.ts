@@ -1,7 +1,7 @@
-import { bySubType } from './bounce-fields.ts';
-import type { Reading } from './collector.ts';
-import { outcomeOf, type Outcome, type TakeOutcome } from './event-outcome.ts';
-import { listOf, objectOf, textOf, type Json } from './json.ts';
+import { bySubType } from '../bounce-fields.ts';
+import type { Reading } from '../collector.ts';
+import { outcomeOf, type Outcome, type TakeOutcome } from './outcome.ts';
+import { listOf, objectOf, textOf, type Json } from '../json.ts';
 
 /** `not-spam`: somebody took the mail out of the spam folder (RFC 5965 7.3, and the registry of feedback types). */
 const wanted = (messageId: string, feedback: string): Outcome => ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { commandBlock, recordBlock } from '../../src/render/html-paste.ts';
+import { commandBlock, recordBlock } from '../../../src/render/html/paste.ts';
 
 /** What a selection of it copies. */
 const copied = (html: string): string =>

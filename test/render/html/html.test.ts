@@ -8,15 +8,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderGauge } from '../../src/render/html-gauge.ts';
-import { styleHash, styleSheet } from '../../src/render/html-style.ts';
-import { renderHtml } from '../../src/render/html.ts';
-import type { HistoryReport } from '../../src/history/document.ts';
-import { renderHistoryHtml } from '../../src/history/render/html.ts';
-import type { Report } from '../../src/model/report.ts';
-import { browse, chromium } from './chromium.ts';
-import { hostileReport } from './hostile.ts';
-import { reportOf } from './reports.ts';
+import { renderGauge } from '../../../src/render/html/gauge.ts';
+import { styleHash, styleSheet } from '../../../src/render/html/style.ts';
+import { renderHtml } from '../../../src/render/html/html.ts';
+import type { HistoryReport } from '../../../src/history/document.ts';
+import { renderHistoryHtml } from '../../../src/history/render/html.ts';
+import type { Report } from '../../../src/model/report.ts';
+import { browse, chromium } from '../chromium.ts';
+import { hostileReport } from '../hostile.ts';
+import { reportOf } from '../reports.ts';
 
 it('allows its own style sheet by its hash, and nothing else', () => {
   expect(styleHash).toBe(createHash('sha256').update(styleSheet).digest('base64'));

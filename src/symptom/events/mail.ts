@@ -1,7 +1,7 @@
-import type { Collector } from './collector.ts';
-import { regionOfMail } from './accounts.ts';
-import { listOf, objectOf, textOf, type Json } from './json.ts';
-import type { EnvelopePlace } from './unwrap/segment.ts';
+import type { Collector } from '../collector.ts';
+import { regionOfMail } from '../accounts.ts';
+import { listOf, objectOf, textOf, type Json } from '../json.ts';
+import type { EnvelopePlace } from '../unwrap/segment.ts';
 
 /** The names in the `mail` object of a record: sender, recipients, set, Region, outgoing IP. */
 export function readMail(mail: Json, place: EnvelopePlace | null, { names }: Collector): void {

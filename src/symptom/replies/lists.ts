@@ -1,4 +1,4 @@
-import type { ReplyRule } from './reply-rule.ts';
+import type { ReplyRule } from '../reply-rule.ts';
 
 /** A DNS list as bounce texts name it. */
 interface NamedList {

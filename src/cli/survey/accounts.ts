@@ -1,22 +1,22 @@
-import { sesRegion } from '../knowledge/regions.ts';
-import { many } from '../model/many.ts';
-import type { Probes } from '../model/probes.ts';
-import { answerOf, Unavailable, type UnavailableReason } from '../model/unavailable.ts';
-import { collectPages } from '../facts/pages.ts';
-import type { CredentialProvider } from '../probes/aws/credential-chain.ts';
-import type { Surveying } from '../survey/surveying.ts';
-import type { Account } from '../survey/run.ts';
-import { targetOf } from '../survey/target.ts';
-import { type AccountRow, accountRows } from './account-rows.ts';
-import { caFile } from './ca-file.ts';
-import { foundRegion } from './found-region.ts';
-import type { Host } from './host.ts';
-import { readText } from './read.ts';
-import type { SurveyFlags } from './survey-flags.ts';
-import { regionsNamed } from './survey-regions.ts';
-import { roleOf } from './taken-role.ts';
-import { UsageError } from './usage-error.ts';
-import * as values from './values.ts';
+import { sesRegion } from '../../knowledge/regions.ts';
+import { many } from '../../model/many.ts';
+import type { Probes } from '../../model/probes.ts';
+import { answerOf, Unavailable, type UnavailableReason } from '../../model/unavailable.ts';
+import { collectPages } from '../../facts/pages.ts';
+import type { CredentialProvider } from '../../probes/aws/credential-chain.ts';
+import type { Surveying } from '../../survey/surveying.ts';
+import type { Account } from '../../survey/run.ts';
+import { targetOf } from '../../survey/target.ts';
+import { type AccountRow, accountRows } from '../account-rows.ts';
+import { caFile } from '../ca-file.ts';
+import { foundRegion } from '../found-region.ts';
+import type { Host } from '../host.ts';
+import { readText } from '../read.ts';
+import type { SurveyFlags } from './flags.ts';
+import { regionsNamed } from './regions.ts';
+import { roleOf } from '../taken-role.ts';
+import { UsageError } from '../usage-error.ts';
+import * as values from '../values.ts';
 
 /** The accounts of a command line, and what is to be said about how they were found. */
 export interface Accounts {

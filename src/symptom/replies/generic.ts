@@ -1,4 +1,4 @@
-import type { ReplyRule } from './reply-rule.ts';
+import type { ReplyRule } from '../reply-rule.ts';
 
 /** What SES itself writes into a bounce when it did not hand the message to a receiver, or gave up. */
 export const sesBounceReplies: readonly ReplyRule[] = [

@@ -1,8 +1,8 @@
-import { bounceReadings, bySubType, withoutType, type BounceFields } from './bounce-fields.ts';
-import { outcomeOf, outcomeOfReply, type Outcome, type TakeOutcome } from './event-outcome.ts';
-import { listOf, objectOf, textOf, type Json } from './json.ts';
-import { withLowerDomain } from './names.ts';
-import { verdictsOf } from './reply-verdict.ts';
+import { bounceReadings, bySubType, withoutType, type BounceFields } from '../bounce-fields.ts';
+import { outcomeOf, outcomeOfReply, type Outcome, type TakeOutcome } from './outcome.ts';
+import { listOf, objectOf, textOf, type Json } from '../json.ts';
+import { withLowerDomain } from '../names.ts';
+import { verdictsOf } from '../reply-verdict.ts';
 
 /** Each recipient of a bounce. */
 export function readBounce(bounce: Json, mail: Json | null, take: TakeOutcome): void {

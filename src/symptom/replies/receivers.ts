@@ -1,4 +1,4 @@
-import type { ReplyRule } from './reply-rule.ts';
+import type { ReplyRule } from '../reply-rule.ts';
 
 type Row = readonly [
   code: string,
