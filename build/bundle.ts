@@ -87,7 +87,7 @@ async function bundled(folder: string, options: BuildOptions): Promise<Metafile>
   const files = await Promise.all(
     outputFiles.map(async ({ path, text }): Promise<BundledFile> => ({
       path: relative('.', path),
-      text: await commonJs(text),
+      text: await commonJs(text, isForeign(metafile, path)),
     })),
   );
   for (const { path, text } of options.splitting === true ? packed(files, metafile) : files) {
@@ -98,8 +98,16 @@ async function bundled(folder: string, options: BuildOptions): Promise<Metafile>
   return metafile;
 }
 
+/** Whether a file holds packages of others alone, nearly: the names in a stack trace of theirs say little to anybody here. */
+function isForeign({ outputs }: Metafile, path: string): boolean {
+  const inputs = Object.entries(outputs[relative('.', path)]?.inputs ?? {});
+  const bytes = (of: readonly (typeof inputs)[number][]): number =>
+    of.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+  return bytes(inputs.filter(([name]) => name.includes('node_modules/'))) > 0.9 * bytes(inputs);
+}
+
 /** An ES module as CommonJS: `import` and `import()` become `require`. CommonJS stays as it is. */
-async function commonJs(module: string): Promise<string> {
+async function commonJs(module: string, foreign: boolean): Promise<string> {
   const { code, warnings } = await transform(module, {
     format: 'cjs',
     platform: 'node',
@@ -107,6 +115,7 @@ async function commonJs(module: string): Promise<string> {
     supported: { 'dynamic-import': false },
     minifySyntax: true,
     minifyWhitespace: true,
+    minifyIdentifiers: foreign,
     legalComments: 'none',
   });
   // Such as import.meta, which CommonJS lacks.

@@ -153,7 +153,7 @@ const unsearched = (search: Answer<SpellingSearch>): readonly Unanswered[] =>
       : [
           cutOff(
             'ses:ListSuppressedDestinations',
-            `${search.value.seen.toLocaleString('en-US')} entries of the suppression list were searched for other spellings, not all${search.value.because === null ? '' : ` (${search.value.because})`}`,
+            `${grouped(search.value.seen)} entries of the suppression list were searched for other spellings, not all${search.value.because === null ? '' : ` (${search.value.because})`}`,
           ),
         ];
 

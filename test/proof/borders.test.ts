@@ -32,8 +32,9 @@ const sends = (file: string): boolean =>
 
 /** The files of the other commands, and the doors that they are given. */
 const others = [
-  ...readdirSync('src/cli')
+  ...readdirSync('src/cli', { recursive: true, encoding: 'utf8' })
     .map((file) => `src/cli/${file}`)
+    .filter((file) => file.endsWith('.ts'))
     .filter((file) => !['src/cli/test.ts', 'src/cli/main.ts', 'src/cli/policy.ts'].includes(file)),
   'checks/index.ts',
   'checks/history.ts',

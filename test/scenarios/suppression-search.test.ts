@@ -95,8 +95,10 @@ describe('a suppression list of 100,000 entries, searched by the built program',
     expect(ended.exitCode).toBe(130);
     expect(ended.report.exitCode).toBe(130);
     expect(asked).toBeLessThan(100);
-    const [finding] = checkOf(ended)?.findings ?? [];
-    expect(finding?.code).toBe('suppression/global-not-queryable');
-    expect(finding?.summary).toMatch(/interrupted after \d{1,2},000 entries/);
+    // The search was asked for with a flag: without its end there is no answer.
+    expect(checkOf(ended)?.status).toBe('unknown');
+    expect(checkOf(ended)?.because).toMatch(
+      /^\d{1,2},000 entries of the suppression list were searched .* not all/,
+    );
   }, 180_000);
 });

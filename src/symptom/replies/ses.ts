@@ -113,13 +113,7 @@ const stopped = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-err
   ],
   [
     'sending/paused-by-aws',
-    [
-      'accountsuspendedexception',
-      'account_suspended',
-      'permanently restricted',
-      'account is suspended',
-      'sending paused for this account * please check the inbox',
-    ],
+    ['accountsuspendedexception', 'account_suspended', 'permanently restricted', 'account is suspended'],
   ],
   [
     'sending/paused-by-aws',
