@@ -92,6 +92,28 @@ describe('the house (docs/design.md)', () => {
   });
 });
 
+/** Prefixes (the name up to its first hyphen) that five or more files of one folder share: they want a folder of their own. */
+function crowded(paths: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const path of paths.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))) {
+    const prefix = path.replace(/\.ts$/, '').replace(/-[^/]*$/, '');
+    counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+  }
+  return [...counts].filter(([, count]) => count >= 5).map(([prefix]) => prefix);
+}
+
+describe('a prefix that five files of one folder share is a folder', () => {
+  it('in src', () => {
+    expect(crowded(filesOf('src'))).toEqual([]);
+  });
+
+  it('would see five names of one beginning', () => {
+    const five = ['a', 'b', 'c', 'd'].map((rest) => `src/facts/dns-${rest}.ts`).concat('src/facts/dns.ts');
+    expect(crowded(five)).toEqual(['src/facts/dns']);
+    expect(crowded(five.slice(1))).toEqual([]);
+  });
+});
+
 /** What measures time: a difference of two readings of a clock, or an expectation of milliseconds. */
 const stopwatches = [
   /(?:performance|Date)\.now\(\)\s*-\s*(?!days\b)[\w(]/,

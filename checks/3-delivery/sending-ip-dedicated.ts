@@ -10,7 +10,7 @@ import {
 import { blacklistReports, type ReportedListing } from '../../src/facts/blacklist-reports.ts';
 import { type DedicatedIp, dedicatedIps } from '../../src/facts/dedicated-ips.ts';
 import { target } from '../../src/facts/target.ts';
-import { ipLists } from '../../src/knowledge/dns-lists.ts';
+import { ipLists } from '../../src/knowledge/dns-lists/lists.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { skipReasons } from '../../src/model/unavailable.ts';
 

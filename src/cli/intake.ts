@@ -1,5 +1,5 @@
 import { withDeniedRoles } from '../engine/annotate-denials.ts';
-import { withoutKey } from '../knowledge/dns-lists-keyed.ts';
+import { withoutKey } from '../knowledge/dns-lists/keyed.ts';
 import type { Symptom, SymptomNames } from '../model/symptom.ts';
 import type { DmarcReports } from '../model/dmarc-reports.ts';
 import type { MessageTarget, Target } from '../model/target.ts';

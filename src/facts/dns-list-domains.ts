@@ -1,6 +1,6 @@
 import { defineFact } from '../model/fact.ts';
-import type { DnsList } from '../knowledge/dns-list.ts';
-import { domainLists, listOfZone } from '../knowledge/dns-lists.ts';
+import type { DnsList } from '../knowledge/dns-lists/list.ts';
+import { domainLists, listOfZone } from '../knowledge/dns-lists/lists.ts';
 import { domainOf } from '../parse/identity-name.ts';
 import type { DnsProbe } from '../model/dns.ts';
 import type { Target } from '../model/target.ts';

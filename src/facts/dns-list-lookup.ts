@@ -1,6 +1,6 @@
-import type { DnsList } from '../knowledge/dns-list.ts';
-import { noListBecause } from '../knowledge/dns-lists.ts';
-import { withoutKey } from '../knowledge/dns-lists-keyed.ts';
+import type { DnsList } from '../knowledge/dns-lists/list.ts';
+import { noListBecause } from '../knowledge/dns-lists/lists.ts';
+import { withoutKey } from '../knowledge/dns-lists/keyed.ts';
 import { controlNames, domainEntryName, ipEntryName, listedIp, testPoints } from '../parse/dns-list/name.ts';
 import {
   judgeEntry,

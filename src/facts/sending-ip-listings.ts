@@ -1,5 +1,5 @@
 import { defineFact } from '../model/fact.ts';
-import { ipLists, listOfZone } from '../knowledge/dns-lists.ts';
+import { ipLists, listOfZone } from '../knowledge/dns-lists/lists.ts';
 import { type ListLookup, lookUp } from './dns-list-lookup.ts';
 import { sendingIps } from './sending-ips.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { SavedFact } from '../engine/gather.ts';
-import { withoutKey } from '../knowledge/dns-lists-keyed.ts';
+import { withoutKey } from '../knowledge/dns-lists/keyed.ts';
 import type { FactTiming, FailOn, Report } from '../model/report.ts';
 import type { Target } from '../model/target.ts';
 import type { Answer } from '../model/unavailable.ts';

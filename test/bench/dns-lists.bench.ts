@@ -9,7 +9,7 @@
  * Exits 1 when the bound is broken, or an answer is wrong.
  */
 import { lookUp } from '../../src/facts/dns-list-lookup.ts';
-import { listOfZone } from '../../src/knowledge/dns-lists.ts';
+import { listOfZone } from '../../src/knowledge/dns-lists/lists.ts';
 import { dnsProbe } from '../../src/probes/dns/probe.ts';
 import { startDns } from '../lab/dns/server.ts';
 import type { DnsNode } from '../lab/dns/world.ts';

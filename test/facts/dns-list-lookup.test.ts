@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { domainListVerdicts, mostDomains } from '../../src/facts/dns-list-domains.ts';
 import { lookUp } from '../../src/facts/dns-list-lookup.ts';
-import { listOfZone } from '../../src/knowledge/dns-lists.ts';
+import { listOfZone } from '../../src/knowledge/dns-lists/lists.ts';
 import { Unavailable } from '../../src/model/unavailable.ts';
 import type { DnsProbe } from '../../src/model/dns.ts';
 import { fakeDns, type Zone } from '../support/probes.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lookUp } from '../../src/facts/dns-list-lookup.ts';
-import type { DnsList } from '../../src/knowledge/dns-list.ts';
-import { listOfZone } from '../../src/knowledge/dns-lists.ts';
+import type { DnsList } from '../../src/knowledge/dns-lists/list.ts';
+import { listOfZone } from '../../src/knowledge/dns-lists/lists.ts';
 import type { ListVerdict } from '../../src/parse/dns-list/verdict.ts';
 import { dnsProbe } from '../../src/probes/dns/probe.ts';
 import type { DnsProbe } from '../../src/model/dns.ts';

@@ -4,7 +4,7 @@ import { dedicatedIps } from '../../src/facts/dedicated-ips.ts';
 import { reverseNames } from '../../src/facts/reverse-names.ts';
 import { sendingIpListings } from '../../src/facts/sending-ip-listings.ts';
 import { sendingIps } from '../../src/facts/sending-ips.ts';
-import { ipLists } from '../../src/knowledge/dns-lists.ts';
+import { ipLists } from '../../src/knowledge/dns-lists/lists.ts';
 import { Unavailable } from '../../src/model/unavailable.ts';
 import { gather } from '../support/gather.ts';
 import { fakeAws, fakeDns, type Zone } from '../support/probes.ts';

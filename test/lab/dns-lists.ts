@@ -1,5 +1,5 @@
-import type { DnsList } from '../../src/knowledge/dns-list.ts';
-import { domainLists, ipLists } from '../../src/knowledge/dns-lists.ts';
+import type { DnsList } from '../../src/knowledge/dns-lists/list.ts';
+import { domainLists, ipLists } from '../../src/knowledge/dns-lists/lists.ts';
 import { domainEntryName, ipEntryName, listedIp, testPoints } from '../../src/parse/dns-list/name.ts';
 import type { DnsNode } from './dns/world.ts';
 

@@ -1,4 +1,4 @@
-import type { DnsList } from '../../knowledge/dns-list.ts';
+import type { DnsList } from '../../knowledge/dns-lists/list.ts';
 import { type Ip, formatIp, parseIp, reverseName, unmapped } from '../ip-address.ts';
 import { registeredDomain } from '../dmarc/organizational-domain.ts';
 

@@ -1,4 +1,4 @@
-import type { DnsList, ListCode, ListWeight } from '../../knowledge/dns-list.ts';
+import type { DnsList, ListCode, ListWeight } from '../../knowledge/dns-lists/list.ts';
 import type { Answer, Why } from '../../model/unavailable.ts';
 import { parseIpv4 } from '../ip-address.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listOfZone } from '../../../src/knowledge/dns-lists.ts';
+import { listOfZone } from '../../../src/knowledge/dns-lists/lists.ts';
 import { domainEntryName, ipEntryName, listedIp, testPoints } from '../../../src/parse/dns-list/name.ts';
 
 const nameOf = (text: string): string | null => {

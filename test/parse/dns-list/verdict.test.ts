@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DnsList } from '../../../src/knowledge/dns-list.ts';
-import { domainLists, ipLists, listOfZone } from '../../../src/knowledge/dns-lists.ts';
+import type { DnsList } from '../../../src/knowledge/dns-lists/list.ts';
+import { domainLists, ipLists, listOfZone } from '../../../src/knowledge/dns-lists/lists.ts';
 import { judgeEntry, judgeList, type ListState } from '../../../src/parse/dns-list/verdict.ts';
 import type { Answer } from '../../../src/model/unavailable.ts';
 

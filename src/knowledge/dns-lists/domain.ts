@@ -1,4 +1,4 @@
-import type { DnsList, ListCode } from './dns-list.ts';
+import type { DnsList, ListCode } from './list.ts';
 
 const base = { refusals: [], ipv6: false, kind: 'domain' } as const;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { publicZoneOf, withoutKey } from '../../src/knowledge/dns-lists-keyed.ts';
-import { domainLists, ipLists, listOfZone, noListBecause } from '../../src/knowledge/dns-lists.ts';
-import { listReplies } from '../../src/symptom/replies/lists.ts';
+import { publicZoneOf, withoutKey } from '../../../src/knowledge/dns-lists/keyed.ts';
+import { domainLists, ipLists, listOfZone, noListBecause } from '../../../src/knowledge/dns-lists/lists.ts';
+import { listReplies } from '../../../src/symptom/replies/lists.ts';
 
 const all = [...ipLists, ...domainLists];
 

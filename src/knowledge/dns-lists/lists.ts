@@ -1,7 +1,7 @@
-import type { DnsList } from './dns-list.ts';
-import { domainLists } from './dns-lists-domain.ts';
-import { ipLists } from './dns-lists-ip.ts';
-import { publicZoneOf } from './dns-lists-keyed.ts';
+import type { DnsList } from './list.ts';
+import { domainLists } from './domain.ts';
+import { ipLists } from './ip.ts';
+import { publicZoneOf } from './keyed.ts';
 
 export { domainLists, ipLists };
 

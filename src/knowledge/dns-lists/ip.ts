@@ -1,4 +1,4 @@
-import type { DnsList, ListCode } from './dns-list.ts';
+import type { DnsList, ListCode } from './list.ts';
 
 /** What most lists have in common: one code, no IPv6, the test entry of RFC 5782 5. */
 const plain = { refusals: [], ipv6: false, alwaysListed: null, registeredOnly: false, kind: 'ip' } as const;
