@@ -1,7 +1,7 @@
 import { problem, type Step } from '../../src/model/check.ts';
 import { nextRecord, panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import type { NearMissKind } from '../../src/model/dns-name.ts';
-import type { MailFromElsewhere } from '../../src/facts/mail-from-elsewhere.ts';
+import type { MailFromElsewhere } from '../../src/facts/mail-from/elsewhere.ts';
 import { ownMailFrom } from '../../src/render/paste/mail-from.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { feedbackHost, feedbackRegion } from '../../src/knowledge/regions.ts';

@@ -1,7 +1,7 @@
 import { defineCheck, unanswered } from '../../src/model/check.ts';
-import { mailFromElsewhere } from '../../src/facts/mail-from-elsewhere.ts';
-import { type MailFromRecords, mailFromRecords } from '../../src/facts/mail-from-records.ts';
-import { type MailFromSpf, mailFromSpf } from '../../src/facts/mail-from-spf.ts';
+import { mailFromElsewhere } from '../../src/facts/mail-from/elsewhere.ts';
+import { type MailFromRecords, mailFromRecords } from '../../src/facts/mail-from/records.ts';
+import { type MailFromSpf, mailFromSpf } from '../../src/facts/mail-from/spf.ts';
 import { recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import { feedbackHost, feedbackRegion } from '../../src/knowledge/regions.ts';
 import { outOfReach } from '../../src/model/out-of-reach.ts';
@@ -11,7 +11,7 @@ import {
   mxFault,
   type SpfPresence,
   spfPresence,
-} from '../../src/facts/mail-from-state.ts';
+} from '../../src/facts/mail-from/state.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { refusesSender } from '../../src/model/symptom.ts';
 import { answersOf, type FoundNearMiss } from '../../src/facts/zone-lookup.ts';

@@ -1,6 +1,6 @@
 import { lookAgain, oldAnswer } from '../dns/old-answer.ts';
 import { problem } from '../../src/model/check.ts';
-import type { Disagreement } from '../../src/facts/mail-from-state.ts';
+import type { Disagreement } from '../../src/facts/mail-from/state.ts';
 import { panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import { mergeSpf, withSes } from '../../src/spf/repair.ts';
 import { type Gone, page, explains, stillCached } from './mail-from-gone.ts';

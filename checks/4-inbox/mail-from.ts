@@ -1,9 +1,9 @@
 import { contradiction, defineCheck, notKnown, unanswered } from '../../src/model/check.ts';
 import { signingIdentity } from '../../src/facts/identity/identity.ts';
-import { mailFromRecords } from '../../src/facts/mail-from-records.ts';
+import { mailFromRecords } from '../../src/facts/mail-from/records.ts';
 import { feedbackRegion } from '../../src/knowledge/regions.ts';
-import { mxFault } from '../../src/facts/mail-from-state.ts';
-import { guessedMailFrom, namedMailFrom } from '../../src/facts/mail-from-unregistered.ts';
+import { mxFault } from '../../src/facts/mail-from/state.ts';
+import { guessedMailFrom, namedMailFrom } from '../../src/facts/mail-from/unregistered.ts';
 import { target } from '../../src/facts/target.ts';
 import { domainOf, lineageOf } from '../../src/parse/identity-name.ts';
 import { type Status, problems } from './mail-from.words.ts';

@@ -1,5 +1,5 @@
 import { createFactStore, type FactStoreOptions } from '../engine/gather.ts';
-import { mailFromElsewhere } from '../facts/mail-from-elsewhere.ts';
+import { mailFromElsewhere } from '../facts/mail-from/elsewhere.ts';
 import { target as commandLine } from '../facts/target.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Target } from '../model/target.ts';

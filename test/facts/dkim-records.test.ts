@@ -1,8 +1,8 @@
 import type { Answer } from 'dns-packet';
 import { afterEach, describe, expect, it } from 'vitest';
 import { dkimRecords, signingZone } from '../../src/facts/dkim-records.ts';
-import { mailFromRecords } from '../../src/facts/mail-from-records.ts';
-import { mailFromSpf } from '../../src/facts/mail-from-spf.ts';
+import { mailFromRecords } from '../../src/facts/mail-from/records.ts';
+import { mailFromSpf } from '../../src/facts/mail-from/spf.ts';
 import { createFactStore } from '../../src/engine/gather.ts';
 import { dnsProbe } from '../../src/probes/dns/probe.ts';
 import { dnsServer, soa, type TestServer } from '../probes/dns/server.ts';

@@ -1,8 +1,8 @@
 import { signingIdentity } from '../../../src/facts/identity/identity.ts';
-import { mailFromElsewhere } from '../../../src/facts/mail-from-elsewhere.ts';
-import { mailFromRecords } from '../../../src/facts/mail-from-records.ts';
-import { mailFromSpf } from '../../../src/facts/mail-from-spf.ts';
-import { guessedMailFrom, namedMailFrom } from '../../../src/facts/mail-from-unregistered.ts';
+import { mailFromElsewhere } from '../../../src/facts/mail-from/elsewhere.ts';
+import { mailFromRecords } from '../../../src/facts/mail-from/records.ts';
+import { mailFromSpf } from '../../../src/facts/mail-from/spf.ts';
+import { guessedMailFrom, namedMailFrom } from '../../../src/facts/mail-from/unregistered.ts';
 import type { Fact } from '../../../src/model/fact.ts';
 import type { AwsOutput } from '../../../src/model/aws-calls.ts';
 import type { DnsProbe } from '../../../src/model/dns.ts';

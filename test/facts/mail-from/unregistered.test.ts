@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { guessedMailFrom, namedMailFrom } from '../../src/facts/mail-from-unregistered.ts';
-import type { AwsOutput } from '../../src/model/aws-calls.ts';
-import { Unavailable } from '../../src/model/unavailable.ts';
-import { gather } from '../support/gather.ts';
-import { fakeAws, fakeDns, type Zone } from '../support/probes.ts';
-import { verified } from '../support/sender-world.ts';
+import { guessedMailFrom, namedMailFrom } from '../../../src/facts/mail-from/unregistered.ts';
+import type { AwsOutput } from '../../../src/model/aws-calls.ts';
+import { Unavailable } from '../../../src/model/unavailable.ts';
+import { gather } from '../../support/gather.ts';
+import { fakeAws, fakeDns, type Zone } from '../../support/probes.ts';
+import { verified } from '../../support/sender-world.ts';
 
 const exchange = 'feedback-smtp.eu-west-1.amazonses.com';
 const ready: Zone = { 'bounce.example.com': { MX: [{ preference: 10, exchange }] } };

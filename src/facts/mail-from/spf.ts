@@ -1,11 +1,11 @@
-import { defineFact } from '../model/fact.ts';
-import { formatIp, probeAddress } from '../parse/ip-address.ts';
-import { isSpfRecord, parseSpf } from '../spf/record.ts';
-import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
-import { dedicatedIps } from './dedicated-ips.ts';
-import { notSeen, senderIdentity } from './identity/sender-identity.ts';
-import { checkHost } from '../spf/check-host.ts';
-import type { SpfResult } from '../spf/tree.ts';
+import { defineFact } from '../../model/fact.ts';
+import { formatIp, probeAddress } from '../../parse/ip-address.ts';
+import { isSpfRecord, parseSpf } from '../../spf/record.ts';
+import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
+import { dedicatedIps } from '../dedicated-ips.ts';
+import { notSeen, senderIdentity } from '../identity/sender-identity.ts';
+import { checkHost } from '../../spf/check-host.ts';
+import type { SpfResult } from '../../spf/tree.ts';
 
 /** Whether SPF at the MAIL FROM domain lets SES's own addresses through. */
 export interface MailFromSpf {

@@ -1,14 +1,14 @@
-import { defineFact } from '../model/fact.ts';
-import { type NearMiss, nearbyNames } from '../model/dns-name.ts';
-import { domainOf, lineageOf } from '../parse/identity-name.ts';
-import type { DnsAnswer } from '../model/dns.ts';
-import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
-import { identityLineage } from './identity/identity.ts';
-import { notSeen, senderIdentity } from './identity/sender-identity.ts';
-import { existing } from './identity/reply.ts';
-import { isSpfRecord } from '../spf/record.ts';
-import { mailFromLabels } from '../knowledge/mail-from-labels.ts';
-import { feedbackRegion } from '../knowledge/regions.ts';
+import { defineFact } from '../../model/fact.ts';
+import { type NearMiss, nearbyNames } from '../../model/dns-name.ts';
+import { domainOf, lineageOf } from '../../parse/identity-name.ts';
+import type { DnsAnswer } from '../../model/dns.ts';
+import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
+import { identityLineage } from '../identity/identity.ts';
+import { notSeen, senderIdentity } from '../identity/sender-identity.ts';
+import { existing } from '../identity/reply.ts';
+import { isSpfRecord } from '../../spf/record.ts';
+import { mailFromLabels } from '../../knowledge/mail-from-labels.ts';
+import { feedbackRegion } from '../../knowledge/regions.ts';
 import {
   askAuthority,
   askBeside,
@@ -16,7 +16,7 @@ import {
   type Beside,
   findNearMisses,
   type FoundNearMiss,
-} from './zone-lookup.ts';
+} from '../zone-lookup.ts';
 
 /** What DNS says about the custom MAIL FROM domain of an identity. */
 export interface MailFromRecords {

@@ -1,8 +1,8 @@
-import { feedbackHost, feedbackRegion } from '../knowledge/regions.ts';
-import { isSpfRecord } from '../spf/record.ts';
-import type { Why } from '../model/unavailable.ts';
-import type { MailFromRecords } from './mail-from-records.ts';
-import { answersOf } from './zone-lookup.ts';
+import { feedbackHost, feedbackRegion } from '../../knowledge/regions.ts';
+import { isSpfRecord } from '../../spf/record.ts';
+import type { Why } from '../../model/unavailable.ts';
+import type { MailFromRecords } from './records.ts';
+import { answersOf } from '../zone-lookup.ts';
 
 /** Servers of the zone that have what SES expects, and servers that do not. */
 export interface Disagreement {

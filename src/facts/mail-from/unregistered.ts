@@ -1,12 +1,12 @@
-import { defineFact } from '../model/fact.ts';
-import { domainOf } from '../parse/identity-name.ts';
-import type { AwsProbe } from '../model/aws.ts';
-import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
-import { listIdentities } from './identity/identities.ts';
-import { signingIdentity } from './identity/identity.ts';
-import { askIdentity } from './identity/reply.ts';
-import { mailFromLabels } from '../knowledge/mail-from-labels.ts';
-import { feedbackRegion } from '../knowledge/regions.ts';
+import { defineFact } from '../../model/fact.ts';
+import { domainOf } from '../../parse/identity-name.ts';
+import type { AwsProbe } from '../../model/aws.ts';
+import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
+import { listIdentities } from '../identity/identities.ts';
+import { signingIdentity } from '../identity/identity.ts';
+import { askIdentity } from '../identity/reply.ts';
+import { mailFromLabels } from '../../knowledge/mail-from-labels.ts';
+import { feedbackRegion } from '../../knowledge/regions.ts';
 
 /** The MX of the domain of `--mail-from`: whose exchanges are SES's feedback hosts. */
 export interface NamedMailFrom {

@@ -1,9 +1,9 @@
-import { defineFact } from '../model/fact.ts';
-import { feedbackRegion } from '../knowledge/regions.ts';
-import { answerOf } from '../model/unavailable.ts';
-import { askIdentity } from './identity/reply.ts';
-import { mailFromRecords } from './mail-from-records.ts';
-import { mxFault } from './mail-from-state.ts';
+import { defineFact } from '../../model/fact.ts';
+import { feedbackRegion } from '../../knowledge/regions.ts';
+import { answerOf } from '../../model/unavailable.ts';
+import { askIdentity } from '../identity/reply.ts';
+import { mailFromRecords } from './records.ts';
+import { mxFault } from './state.ts';
 
 /** Whether other Regions that the MX of a MAIL FROM domain names use it for this identity too. */
 export interface MailFromElsewhere {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { mailFromElsewhere } from '../../src/facts/mail-from-elsewhere.ts';
-import { Unavailable, valueOf } from '../../src/model/unavailable.ts';
-import { goodZone, mailFromFacts, withMailFrom } from '../checks/4-inbox/mail-from-world.ts';
-import { gather } from '../support/gather.ts';
-import { fakeAws } from '../support/probes.ts';
-import { senderProbes } from '../support/sender-world.ts';
+import { mailFromElsewhere } from '../../../src/facts/mail-from/elsewhere.ts';
+import { Unavailable, valueOf } from '../../../src/model/unavailable.ts';
+import { goodZone, mailFromFacts, withMailFrom } from '../../checks/4-inbox/mail-from-world.ts';
+import { gather } from '../../support/gather.ts';
+import { fakeAws } from '../../support/probes.ts';
+import { senderProbes } from '../../support/sender-world.ts';
 
 const mx = (...hosts: string[]) => ({
   ...goodZone,
