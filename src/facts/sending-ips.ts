@@ -1,8 +1,7 @@
 import { defineFact } from '../model/fact.ts';
-import { knownSesRanges } from '../knowledge/ses-ranges.ts';
 import { isUnreachableAddress } from '../knowledge/private-addresses.ts';
 import { plainIp } from '../parse/dns-list/name.ts';
-import { parseIp, sharesPrefix } from '../parse/ip-address.ts';
+import { isSesAddress } from '../parse/ses-address.ts';
 import { dedicatedIps } from './dedicated-ips.ts';
 
 /**
@@ -65,16 +64,6 @@ export const sendingIps = defineFact({
 });
 
 function ownerOf(ip: string, dedicatedKnown: boolean): IpOwner {
-  if (isAmazons(ip)) return dedicatedKnown ? 'shared' : 'amazon';
+  if (isSesAddress(ip)) return dedicatedKnown ? 'shared' : 'amazon';
   return dedicatedKnown ? 'foreign' : 'unknown';
-}
-
-function isAmazons(text: string): boolean {
-  const ip = parseIp(text);
-  if (ip === null) return false;
-  return knownSesRanges.some((range) => {
-    const [address = '', prefix = ''] = range.split('/');
-    const start = parseIp(address);
-    return start !== null && sharesPrefix(ip, start, Number(prefix));
-  });
 }

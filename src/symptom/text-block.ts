@@ -1,3 +1,4 @@
+import { namesSesAddress } from '../parse/ses-address.ts';
 import { saysAny } from './reply-rule.ts';
 import { awsWords, foreignOrigins, mailWords, sesApiWords, sesSmtpWords, sesWords } from './origins.ts';
 import type { Collector, Reading } from './collector.ts';
@@ -51,17 +52,20 @@ export class TextBlock {
     this.lines = lines;
     this.collector = collector;
     this.givenRegion = givenRegion;
-    this.isSes = lines.some(({ plain }) => saysAny(plain, sesWords));
+    this.isSes = lines.some(({ plain }) => saysAny(plain, sesWords) || namesSesAddress(plain));
     this.isAws = this.isSes || lines.some(({ plain }) => saysAny(plain, awsWords));
     this.isMail = this.isAws || lines.some(({ plain }) => saysAny(plain, mailWords));
     this.smtpAt = lines.flatMap(({ plain }, at) => (saysAny(plain, sesSmtpWords) ? [at] : []));
     this.apiAt = lines.flatMap(({ plain }, at) => (saysAny(plain, sesApiWords) ? [at] : []));
     const named = foreignLine(lines);
-    // Where SES is named, a word of another service nearby is not the subject of the error.
-    const isWordNearby = named !== null && named.isWord && /A(?:mazon|WS)/u.test(named.whose);
-    this.foreignOrigin = this.isSes && (this.smtpAt.length > 0 || isWordNearby) ? null : named;
-    this.isOtherProvider = !this.isSes && named !== null && !/A(?:mazon|WS)/u.test(named.whose);
-    this.onlyOtherAws = !this.isSes && named !== null && /A(?:mazon|WS)/u.test(named.whose);
+    // Where SES is named, a word of another service nearby is not the subject of the error. Nor is it beside the reply of a
+    // mail server: no other service of AWS speaks SMTP, and it says where the program runs or the log lies.
+    const isOfAws = named !== null && /A(?:mazon|WS)/u.test(named.whose);
+    const isWordNearby = named !== null && named.isWord && isOfAws;
+    const isPlace = isWordNearby && !this.isSes && lines.some(({ plain }) => enhancedReply.test(plain));
+    this.foreignOrigin = isPlace || (this.isSes && (this.smtpAt.length > 0 || isWordNearby)) ? null : named;
+    this.isOtherProvider = !this.isSes && named !== null && !isOfAws;
+    this.onlyOtherAws = !this.isSes && isOfAws && !isPlace;
     this.isSubmission =
       this.smtpAt.length > 0 &&
       (lines.some(({ plain }) =>
@@ -99,6 +103,9 @@ export class TextBlock {
     return near.flatMap((one) => (one === undefined ? [] : (this.#regionsAt.get(one) ?? [])));
   }
 }
+
+/** A reply code of SMTP with an enhanced status (RFC 2034 section 4). */
+const enhancedReply = /(?<![\d.])[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b/u;
 
 /** What a library says of the reply that its own session got. */
 const sessionWords: readonly string[] = [
