@@ -27,6 +27,7 @@ export interface Sieve {
   apply: (
     stages: readonly StageReport[],
     takenAt: string,
+    about: Pick<Report, 'target' | 'refuted'>,
   ) => { stages: readonly StageReport[]; report: GateReport | null; notes: readonly string[] };
   /** One check as it counts, for a stream; null where that depends on checks that have not ended. */
   through: (check: CheckReport, takenAt: string) => CheckReport | null;
@@ -70,9 +71,9 @@ interface Parts {
 
 /** The report of what was found: what counts, its causes, the verdict and the exit code. */
 export function assemble(parts: Parts): Report {
-  const { target, judgement, symptom } = parts;
+  const { target, judgement, symptom, refuted } = parts;
   const chosen = parts.chosen ?? null;
-  const gated = (parts.sieve ?? openSieve).apply(parts.reports, parts.takenAt);
+  const gated = (parts.sieve ?? openSieve).apply(parts.reports, parts.takenAt, { target, refuted });
   const reports = gated.stages;
   const checks = reports.flatMap((stage) => stage.checks);
   const { identities, recipients } = target;
@@ -88,7 +89,7 @@ export function assemble(parts: Parts): Report {
     exitCode: exitCodeOf(checks, judgement, parts.lookedAt),
     lookedAt: parts.lookedAt,
     causes,
-    refuted: parts.refuted,
+    refuted,
     notes: [...gated.notes, ...(parts.notes ?? []), ...(symptom?.unread ?? [])],
     gate: gated.report,
     summary: symptom?.summary ?? null,
@@ -97,7 +98,7 @@ export function assemble(parts: Parts): Report {
     problems: problemsOf({
       stages: reports,
       target: { region: target.region, identities, recipients },
-      refuted: parts.refuted,
+      refuted,
       causes,
       summary: symptom?.summary ?? null,
     }),

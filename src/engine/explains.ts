@@ -39,7 +39,8 @@ function layOut(stages: readonly StageReport[]): readonly Placed[] {
   return everyFinding(stages).filter(({ finding }) => finding.ignored === null);
 }
 
-function everyFinding(stages: readonly StageReport[]): readonly Placed[] {
+/** All findings with their places, accepted ones too, in the order of the report. */
+export function everyFinding(stages: readonly StageReport[]): readonly Placed[] {
   let order = 0;
   return stages.flatMap(({ checks }, stage) =>
     checks.flatMap((check) => check.findings.map((finding) => ({ finding, check, stage, order: order++ }))),
@@ -82,7 +83,7 @@ function isOfSender(subject: string, identity: string): boolean {
 }
 
 /** Of a report, what tells why its findings are there. */
-type Explained = Pick<Report, 'stages' | 'target' | 'refuted'>;
+export type Explained = Pick<Report, 'stages' | 'target' | 'refuted'>;
 
 /**
  * Why a finding is there: the codes from its root cause down to the one that explains it directly; empty for a root.
@@ -94,7 +95,7 @@ export function chainTo(finding: Finding, report: Explained): readonly string[] 
 
 /**
  * The finding that would explain one that nothing else explains, and that somebody accepted; null where there is none.
- * It counts no more, and what comes of it does: who reads of the one must hear of the other.
+ * Who reads of the one must hear of the other, whether what comes of it counts or not.
  */
 export function acceptedReason(finding: Finding, report: Explained): Finding | null {
   const placed = everyFinding(report.stages);
@@ -105,7 +106,20 @@ export function acceptedReason(finding: Finding, report: Explained): Finding | n
   return reason?.finding ?? null;
 }
 
-const partiesOf = ({ target, refuted }: Explained, placed: readonly Placed[]): Parties => ({
+/** The accepted finding at the root of one that was accepted only because it follows from it. */
+export function acceptedRoot(finding: Finding, report: Explained): Finding | undefined {
+  const seen = new Set([finding]);
+  let root: Finding | undefined;
+  for (let reason = acceptedReason(finding, report); reason !== null && !seen.has(reason);) {
+    seen.add(reason);
+    root = reason;
+    reason = reason.ignored?.follows === undefined ? null : acceptedReason(reason, report);
+  }
+  return root;
+}
+
+/** The parties of a report with these findings. */
+export const partiesOf = ({ target, refuted }: Explained, placed: readonly Placed[]): Parties => ({
   identities: target.identities,
   recipients: target.recipients,
   joined: refuted.length > 0 || placed.some((one) => one.finding.basis === 'read'),

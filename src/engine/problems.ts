@@ -1,6 +1,6 @@
 import type { ProblemReport, Report } from '../model/report.ts';
 import { alternativesIn } from './alternatives.ts';
-import { reasonsOf } from './explains.ts';
+import { acceptedRoot, reasonsOf } from './explains.ts';
 
 /**
  * The findings of a report in one flat list, so that a line of jq does: the causes in their order, then the rest in
@@ -16,10 +16,11 @@ export function problemsOf(
         const instead = likelier.get(finding);
         const [root] = reasonsOf(finding, report);
         const { code, subject, severity, summary, fix, references, ignored } = finding;
+        const because = root ?? (ignored?.follows === undefined ? undefined : acceptedRoot(finding, report));
         return {
           ...{ code, subject, severity, stage: stage.id, check: check.id, summary },
           cause: root === undefined && ignored === null && report.causes.includes(code),
-          because: root === undefined ? null : { code: root.code, subject: root.subject },
+          because: because === undefined ? null : { code: because.code, subject: because.subject },
           ...(instead !== undefined && {
             alternativeTo: { code: instead.code, subject: instead.subject },
           }),

@@ -8,6 +8,7 @@ import {
   type BaselineEntry,
   type OwnersOf,
 } from './baseline.ts';
+import { acceptConsequences, waitsForOthers, type About } from './consequences.ts';
 import type { SelectedStage } from '../model/select.ts';
 import { applyIgnores, ignoredIn, validAt, type Ignore } from './ignores.ts';
 
@@ -33,11 +34,13 @@ export const openGate: Gate = { ignores: [], baseline: null, earlier: null, foun
 
 /**
  * One check as the gate leaves it, for a stream; null where that depends on checks that have not ended, as with
- * access/denied, which no longer counts once everything that it blinds is accepted.
+ * access/denied, which no longer counts once everything that it blinds is accepted, and with what may only follow from
+ * a finding that is accepted.
  */
 export function throughGate(check: CheckReport, gate: Gate, takenAt: string): CheckReport | null {
   const ignored = ignoredIn(check, validAt(takenAt, gate.ignores));
   if (gate.ignores.length > 0 && ignored.findings.some(({ code }) => code === 'access/denied')) return null;
+  if (waitsForOthers(ignored, gate.ignores)) return null;
   return gate.baseline === null ? ignored : withoutKnown(ignored, gate.baseline);
 }
 
@@ -47,10 +50,12 @@ export function applyGate(
   gate: Gate,
   takenAt: string,
   ownersOf: OwnersOf,
+  about: About,
 ): { stages: readonly StageReport[]; report: GateReport | null; notes: readonly string[] } {
   if (gate.ignores.length === 0 && gate.baseline === null && gate.earlier === null)
     return { stages, report: null, notes: notesOn(gate.found, stages) };
-  const ignored = applyIgnores(stages, gate.ignores, takenAt);
+  const applied = applyIgnores(stages, gate.ignores, takenAt);
+  const ignored = { ...applied, stages: acceptConsequences(applied.stages, about) };
   const based = gate.baseline === null ? null : applyBaseline(ignored.stages, gate.baseline);
   const before = gate.earlier ?? gate.baseline;
   const missing = before === null ? null : missingSince(before, ignored.stages, ownersOf);
@@ -71,7 +76,7 @@ export function applyGate(
 
 /** The gate as `takeReport` applies it to the checks that were selected. */
 export const sieveOf = (gate: Gate, selection: readonly SelectedStage[]): Sieve => ({
-  apply: (stages, takenAt) => applyGate(stages, gate, takenAt, ownersIn(selection)),
+  apply: (stages, takenAt, about) => applyGate(stages, gate, takenAt, ownersIn(selection), about),
   through: (check, takenAt) => throughGate(check, gate, takenAt),
 });
 

@@ -13,6 +13,8 @@ export interface Ignored {
   reason: string;
   /** ISO date, or null for no end. */
   expires: string | null;
+  /** The code of the accepted finding that this one only follows from; absent where it was accepted itself. */
+  follows?: string;
   /** The config file that accepts it and that merely lay in the working directory; absent where a flag named the file. */
   from?: string;
 }

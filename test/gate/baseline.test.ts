@@ -4,7 +4,7 @@ import { parseBaseline, parseEarlierReport, serializeBaseline } from '../../src/
 import { applyGate, openGate, throughGate } from '../../src/gate/gate.ts';
 import type { CheckReport, StageReport } from '../../src/model/report.ts';
 import { exitCodeOf } from '../../src/model/status.ts';
-import { checkReport, found, missed, ownersOf } from './made.ts';
+import { checkReport, found, missed, nobody, ownersOf } from './made.ts';
 
 const now = '2026-11-21T20:00:00.000Z';
 const stagesOf = (...checks: readonly CheckReport[]): readonly StageReport[] => [
@@ -39,7 +39,7 @@ describe('a baseline', () => {
     const graver = stagesOf(checkReport('dmarc', { findings: [found('dmarc/policy-none', 'error')] }));
     const added = (baseline: readonly object[], stages = graver): unknown => {
       const known = parseBaseline(JSON.stringify({ schema: 1, baseline }));
-      return applyGate(stages, { ...openGate, baseline: known }, now, ownersOf).report?.added;
+      return applyGate(stages, { ...openGate, baseline: known }, now, ownersOf, nobody).report?.added;
     };
     expect(added([{ ...held, severity: 'warning' }])).toEqual(['dmarc/policy-none example.com']);
     expect(added([{ ...held, severity: 'error' }])).toEqual([]);
@@ -65,6 +65,7 @@ describe('a baseline', () => {
       { ...openGate, baseline: baselineOf(before) },
       now,
       ownersOf,
+      nobody,
     );
     const checks = stages.flatMap((stage) => stage.checks);
     expect(exitCodeOf(checks, { failOn: 'warning', allowUnknown: false }, true)).toBe(0);
@@ -75,7 +76,13 @@ describe('a baseline', () => {
   it('lets what is new count, and shows what is gone', () => {
     const baseline = baselineOf(stagesOf(dmarc));
     const mended = checkReport('dmarc', {});
-    const { stages, report } = applyGate(stagesOf(dkim, mended), { ...openGate, baseline }, now, ownersOf);
+    const { stages, report } = applyGate(
+      stagesOf(dkim, mended),
+      { ...openGate, baseline },
+      now,
+      ownersOf,
+      nobody,
+    );
     expect(
       exitCodeOf(
         stages.flatMap((stage) => stage.checks),
@@ -114,7 +121,7 @@ describe('a baseline', () => {
       { ...openGate, baseline: [kept] },
       { ...openGate, earlier: [kept] },
     ])
-      expect(applyGate(stagesOf(...checks), gate, now, owners).report).toMatchObject({
+      expect(applyGate(stagesOf(...checks), gate, now, owners, nobody).report).toMatchObject({
         gone: [],
         notLookedAt: ['dmarc/policy-none example.com'],
       });
@@ -129,7 +136,7 @@ describe('a baseline', () => {
     const looked = of('example.com', checkReport('events', {}));
     const other = of('example.net', checkReport('events', { unanswered: [missed('timeout')] }));
     const report = (earlier: readonly object[], ...checks: readonly CheckReport[]): unknown =>
-      applyGate(stagesOf(...checks), { ...openGate, earlier: earlier as [] }, now, ownersOf).report;
+      applyGate(stagesOf(...checks), { ...openGate, earlier: earlier as [] }, now, ownersOf, nobody).report;
     expect(report([topic], looked, other)).toMatchObject({
       gone: [`${topic.code} ${topic.subject}`],
       notLookedAt: [],
@@ -140,7 +147,7 @@ describe('a baseline', () => {
 
   it('calls nothing gone that is there and accepted', () => {
     const gate = { ...openGate, earlier: [kept], ignores: [{ code: 'dmarc/*', reason: 'known' }] };
-    expect(applyGate(stagesOf(dmarc), gate, now, ownersOf).report).toMatchObject({
+    expect(applyGate(stagesOf(dmarc), gate, now, ownersOf, nobody).report).toMatchObject({
       added: [],
       gone: [],
       notLookedAt: [],
@@ -149,14 +156,14 @@ describe('a baseline', () => {
 
   it('is about a code and a subject', () => {
     const baseline = [{ code: 'dkim/missing', subject: 'example.net' }];
-    const { stages } = applyGate(stagesOf(dkim), { ...openGate, baseline }, now, ownersOf);
+    const { stages } = applyGate(stagesOf(dkim), { ...openGate, baseline }, now, ownersOf, nobody);
     expect(stages[0]?.checks[0]?.status).toBe('fail');
   });
 
   it('does not take unknown for known', () => {
     const blind = checkReport('dkim', { unanswered: [missed('timeout')] });
     const baseline = baselineOf(stagesOf(dkim));
-    const { stages } = applyGate(stagesOf(blind), { ...openGate, baseline }, now, ownersOf);
+    const { stages } = applyGate(stagesOf(blind), { ...openGate, baseline }, now, ownersOf, nobody);
     expect(
       exitCodeOf(
         stages.flatMap((stage) => stage.checks),
@@ -169,7 +176,7 @@ describe('a baseline', () => {
   it('leaves a check in a stream as the report has it', () => {
     const gate = { ...openGate, baseline: baselineOf(stagesOf(dkim)) };
     expect(throughGate(dkim, gate, now)).toEqual(
-      applyGate(stagesOf(dkim), gate, now, ownersOf).stages[0]?.checks[0],
+      applyGate(stagesOf(dkim), gate, now, ownersOf, nobody).stages[0]?.checks[0],
     );
   });
 
@@ -188,7 +195,13 @@ describe('--changed-since', () => {
 
   it('says what is new and gone, and changes no exit code', () => {
     const gate = { ...openGate, earlier: parseEarlierReport(earlier(stagesOf(dmarc))) };
-    const { stages, report } = applyGate(stagesOf(dkim, checkReport('dmarc', {})), gate, now, ownersOf);
+    const { stages, report } = applyGate(
+      stagesOf(dkim, checkReport('dmarc', {})),
+      gate,
+      now,
+      ownersOf,
+      nobody,
+    );
     expect(report).toMatchObject({
       added: ['dkim/missing example.com'],
       gone: ['dmarc/policy-none example.com'],

@@ -4,7 +4,7 @@ import { parseIgnores } from '../../src/gate/files.ts';
 import type { Ignore } from '../../src/gate/ignores.ts';
 import type { CheckReport, StageReport } from '../../src/model/report.ts';
 import { exitCodeOf } from '../../src/model/status.ts';
-import { checkReport, found, missed, ownersOf } from './made.ts';
+import { checkReport, found, missed, nobody, ownersOf } from './made.ts';
 
 const now = '2026-11-21T23:59:59.999Z';
 const reason = 'accepted';
@@ -32,7 +32,13 @@ describe('an ignore of a code', () => {
     ['another subject', { code: 'dmarc/policy-none', subject: 'example.net' }, false],
     ['characters that regular expressions know', { code: 'dmarc.policy-none', subject: '.*' }, false],
   ])('for %s', (_name, ignore, matches) => {
-    const { stages, report } = applyGate(stagesOf(dmarc), gateOf({ ...ignore, reason }), now, ownersOf);
+    const { stages, report } = applyGate(
+      stagesOf(dmarc),
+      gateOf({ ...ignore, reason }),
+      now,
+      ownersOf,
+      nobody,
+    );
     const [check] = stages[0]?.checks ?? [];
     expect(check?.status).toBe(matches ? 'pass' : 'warn');
     expect(check?.findings[0]?.ignored).toEqual(matches ? { reason, expires: null } : null);
@@ -49,6 +55,7 @@ describe('an ignore of a code', () => {
       gateOf({ code: 'dmarc/*', reason, expires }),
       now,
       ownersOf,
+      nobody,
     );
     expect(stages[0]?.checks[0]?.status).toBe(counts ? 'pass' : 'warn');
     expect(report?.expiredIgnores).toEqual(counts ? [] : [`dmarc/* (${expires}): accepted`]);
@@ -59,7 +66,13 @@ describe('an ignore of a code', () => {
     const check = checkReport('dmarc', {
       findings: [found('dmarc/missing', 'error'), found('dmarc/policy-none', 'warning')],
     });
-    const { stages } = applyGate(stagesOf(check), gateOf({ code: 'dmarc/missing', reason }), now, ownersOf);
+    const { stages } = applyGate(
+      stagesOf(check),
+      gateOf({ code: 'dmarc/missing', reason }),
+      now,
+      ownersOf,
+      nobody,
+    );
     expect(stages[0]?.checks[0]?.status).toBe('warn');
   });
 
@@ -68,7 +81,13 @@ describe('an ignore of a code', () => {
       findings: [found('dmarc/missing', 'error')],
       unanswered: [missed('timeout')],
     });
-    const { stages } = applyGate(stagesOf(check), gateOf({ code: 'dmarc/missing', reason }), now, ownersOf);
+    const { stages } = applyGate(
+      stagesOf(check),
+      gateOf({ code: 'dmarc/missing', reason }),
+      now,
+      ownersOf,
+      nobody,
+    );
     expect(stages[0]?.checks[0]).toMatchObject({
       status: 'unknown',
       because: expect.stringMatching(/./) as string,
@@ -78,7 +97,8 @@ describe('an ignore of a code', () => {
   it.each(['skipped', 'crash'] as const)('never turns %s into pass', (status) => {
     const check = { ...dmarc, status };
     expect(
-      applyGate(stagesOf(check), gateOf({ code: '*', reason }), now, ownersOf).stages[0]?.checks[0]?.status,
+      applyGate(stagesOf(check), gateOf({ code: '*', reason }), now, ownersOf, nobody).stages[0]?.checks[0]
+        ?.status,
     ).toBe(status);
   });
 });
@@ -90,14 +110,14 @@ describe('an ignore of unknown', () => {
   const access = checkReport('access', { findings: [found('access/denied', 'unknown', 'eu-west-1')] });
   const exitOf = (gate: Gate, ...checks: readonly CheckReport[]): number =>
     exitCodeOf(
-      applyGate(stagesOf(...checks), gate, now, ownersOf).stages.flatMap((stage) => stage.checks),
+      applyGate(stagesOf(...checks), gate, now, ownersOf, nobody).stages.flatMap((stage) => stage.checks),
       { failOn: 'error', allowUnknown: false },
       true,
     );
   const accept = (check: string): Ignore => ({ check, status: 'unknown', reason });
 
   it('takes the check out of the count and leaves it unknown', () => {
-    const { stages } = applyGate(stagesOf(blind), gateOf(accept('reputation')), now, ownersOf);
+    const { stages } = applyGate(stagesOf(blind), gateOf(accept('reputation')), now, ownersOf, nobody);
     expect(stages[0]?.checks[0]).toMatchObject({ status: 'unknown', accepted: { reason, expires: null } });
   });
 
@@ -130,6 +150,7 @@ describe('an ignore of unknown', () => {
       gateOf(accept('reputation')),
       now,
       ownersOf,
+      nobody,
     );
     expect(report?.unusedIgnores).toEqual(['reputation unknown: accepted']);
   });

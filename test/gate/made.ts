@@ -1,3 +1,4 @@
+import type { About } from '../../src/gate/consequences.ts';
 import type { CheckReport, Finding, UnansweredReport } from '../../src/model/report.ts';
 import { statusOf } from '../../src/model/status.ts';
 
@@ -50,3 +51,9 @@ export function checkReport(
 
 /** Every check of these tests finds the codes of its own area, and each is selected. */
 export const ownersOf = (code: string): readonly string[] => [code.split('/', 1)[0] ?? ''];
+
+/** A report about no sender in particular. */
+export const nobody: About = {
+  target: { region: 'eu-west-1', identities: [], recipients: [] },
+  refuted: [],
+};

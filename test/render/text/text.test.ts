@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { applyGate, openGate } from '../../../src/gate/gate.ts';
 import { renderCause, renderShort } from '../../../src/render/text/cause.ts';
 import { coloursOf } from '../../../src/render/text/colours.ts';
 import { recounted } from '../../../src/gate/ignores.ts';
 import { causesOf } from '../../../src/engine/diagnose.ts';
-import type { Renderer } from '../../../src/render/formats.ts';
+import { rendererOf, type Renderer } from '../../../src/render/formats.ts';
 import { renderHtml } from '../../../src/render/html/html.ts';
 import { renderMarkdown } from '../../../src/render/markdown.ts';
 import { renderText } from '../../../src/render/text/text.ts';
@@ -118,6 +119,25 @@ describe('the text of a broken account', () => {
       expect(renderers[format](report, plain), format).toMatch(
         new RegExp(`Because: .*${reason.replaceAll(/[-/]/g, '.')}.*, which is accepted`),
       );
+  });
+
+  it('names in every format what is accepted only because it follows from what was accepted', async () => {
+    const gate = {
+      ...openGate,
+      ignores: [{ code: 'dkim/name-doubled', subject: 'shop.example', reason: 'the DNS team has it' }],
+    };
+    const { stages } = applyGate(broken.stages, gate, broken.takenAt, () => [], broken);
+    const report = { ...broken, stages, causes: broken.causes.filter((code) => !code.startsWith('dkim/')) };
+    for (const format of ['text', 'json', 'ndjson', 'markdown', 'html', 'junit', 'sarif'] as const) {
+      const render = await rendererOf(format);
+      const text = render(report, { ...plain, verbose: true }).replaceAll(/\\|\s+/g, ' ');
+      const told = text.split('only follows from dkim/name-doubled, which is accepted: the DNS team has it');
+      expect(told.length, format).toBeGreaterThan(1);
+    }
+    expect((await rendererOf('github'))(report, plain)).not.toContain('identity/verification-pending');
+    expect(renderText(report, plain).replaceAll(/\s+/g, ' ')).toContain(
+      'Accepted: identity/verification-pending, dkim/status-pending, dkim/name-doubled',
+    );
   });
 
   it('does not say that it works where an error is accepted, and a warning is left', () => {
