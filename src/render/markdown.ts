@@ -135,7 +135,9 @@ function renderFinding(finding: Finding, report: Report): readonly string[] {
     `#### ${headingOf(finding)}`,
     `${escape(finding.summary)} ${escape(finding.impact)}`.trim(),
     ...(because.length === 0 ? [] : [`Because: ${because.map(linkTo).join(' → ')}`]),
-    ...(reason === null ? [] : [`Because: ${linkTo(reason)}${finding.ignored === null ? ', which is accepted' : ''}`]),
+    ...(reason === null
+      ? []
+      : [`Because: ${linkTo(reason)}${finding.ignored === null ? ', which is accepted' : ''}`]),
     ...(finding.ignored === null ? [] : [`Accepted: ${escape(finding.ignored.reason)}`]),
     ...(finding.evidence.length === 0 ? [] : [evidenceTable(finding)]),
     ...(finding.fix.length === 0 ? [] : [finding.fix.map(renderStep).join('\n')]),

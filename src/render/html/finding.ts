@@ -49,7 +49,11 @@ export function renderArticle(
     ...(because.length === 0
       ? []
       : [`<p>Because: ${because.map((reason) => linkTo(reason, report)).join(' → ')}</p>`]),
-    ...(reason === null ? [] : [`<p>Because: ${linkTo(reason, report)}${finding.ignored === null ? ', which is accepted' : ''}</p>`]),
+    ...(reason === null
+      ? []
+      : [
+          `<p>Because: ${linkTo(reason, report)}${finding.ignored === null ? ', which is accepted' : ''}</p>`,
+        ]),
     ...(finding.ignored === null ? [] : [`<p class="dim">Accepted: ${xml(finding.ignored.reason)}</p>`]),
     ...(finding.evidence.length === 0 ? [] : [evidenceTable(finding)]),
     ...(finding.fix.length === 0 ? [] : [`<ol>${finding.fix.map(renderStep).join('')}</ol>`]),
