@@ -160,10 +160,13 @@ export function readRejectedLogin(
       return ordered(['password-malformed', 'password-is-secret-key', 'password-wrong-region']);
   }
   // What worked before was made rightly, for this Region: the key was taken away since.
-  if (around.some((line) => workedBefore.test(line.toLowerCase()))) return ordered(['rejected']);
+  if (around.some(saysItWorked)) return ordered(['rejected']);
   return severalRegions ? ordered(['password-wrong-region']) : ordered([]);
 }
 
 /** What people, and Gmail's bounce of "Send mail as", say of a login that was accepted once. */
 const workedBefore =
   /\bout of date\b|\b(?:worked|working|was fine|been fine|sent fine|sending fine)(?: \w{1,20}){0,3}? (?:until|till|before|yesterday|last (?:week|month|year|night)|for (?:\w{1,20} )?(?:years|months|weeks|days))\b|\bused to work\b|\b(?:stopped|quit|ceased) working\b|\bno longer (?:works?|accepted|valid)\b|\ball of a sudden\b|\bsuddenly\b|\bsince (?:yesterday|today|this morning|last (?:week|month|night))\b|\bovernight\b/u;
+const saysItWorked = (line: string): boolean =>
+  mentions(line, 'work', 'fine', 'sudden', 'since', 'overnight', 'longer', 'of date') &&
+  workedBefore.test(line.toLowerCase());

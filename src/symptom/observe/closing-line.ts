@@ -1,6 +1,21 @@
+import { mentions } from '../mentions.ts';
+
 /** Where a transcript or a log quotes what the other server said. */
 const quoted =
   /^\s{0,8}<<< ?[45]\d\d[ -]|\bsaid:\s{1,3}["']?[45]\d\d[ -]|\breason: [45]\d\d[ -]|\breply=[45]\d\d[ -]|\bSMTP error from remote (?:mail )?server|\bgave this error:|\bRemote Server returned '|\bDiagnostic-Code: ?smtp; ?[45]\d\d/iu;
+
+const isQuote = (line: string): boolean =>
+  mentions(
+    line,
+    '<<<',
+    'said:',
+    'reason:',
+    'reply=',
+    'smtp error',
+    'this error:',
+    'server returned',
+    'code:',
+  ) && quoted.test(line);
 
 /** Sendmail, below the reply: its own number and words for it (sendmail, srvrsmtp.c and err.c), whatever the reply was. */
 const ofSendmail = /^\s{0,8}[45]\d\d [45]\.\d{1,3}\.\d{1,3} (?!.*\bsaid:)/u;
@@ -25,6 +40,7 @@ const ofAnyServer: readonly RegExp[] = [
 /** Sendmail's log where it keeps the reply to itself: these words stand there for every refusal. */
 const ofLog =
   /\b(?:dsn=5\.0\.0, stat=|: DSN: )(?:Service unavailable|Data format error|Remote protocol error)\s{0,4}$/iu;
+const isOfLog = (line: string): boolean => mentions(line, 'dsn') && ofLog.test(line);
 
 /**
  * The places of lines in which a server closes its report in words of its own, where the reply that it got stands in the text: they
@@ -32,10 +48,10 @@ const ofLog =
  */
 export function closingLines(lines: readonly string[]): ReadonlySet<number> {
   const places = new Set<number>();
-  const isQuoted = lines.some((line) => quoted.test(line));
+  const isQuoted = lines.some(isQuote);
   for (const [at, line] of lines.entries()) {
-    if (!quoted.test(line) && ofLog.test(line)) places.add(at);
-    if (!isQuoted || quoted.test(line)) continue;
+    if (isOfLog(line) && !isQuote(line)) places.add(at);
+    if (!isQuoted || isQuote(line)) continue;
     const above = lines.slice(Math.max(0, at - transcript), at);
     const closes = ofSendmail.test(line) && above.some((one) => replyOfOther.test(one));
     if (closes || ofAnyServer.some((own) => own.test(line))) places.add(at);
