@@ -111,9 +111,15 @@ export const contentProblems = {
     references: [guide('quotas')],
   }),
   'send/no-recipients': read({
-    summary: () => 'The message names no recipient.',
+    summary: ({ data }) =>
+      data['fault'] === 'type'
+        ? `The recipients (${data['member'] ?? 'To, Cc or Bcc'}) are not of the type that the SDK takes.`
+        : 'The message names no recipient.',
     impact: 'SES refuses the message.',
-    fix: () => [
+    fix: ({ data }) => [
+      ...(data['fault'] === 'type'
+        ? [you('Give To, Cc and Bcc as lists of strings, also for one address.')]
+        : []),
       you(
         'Log the list of recipients before sending: an empty list or a template field without a value ends here. Give at least one of To, Cc and Bcc.',
       ),

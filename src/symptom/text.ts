@@ -1,7 +1,7 @@
 import { once } from '../model/once.ts';
 import { withoutMessageData } from './message-data.ts';
 import { withoutSource } from './observe/told-by-nobody.ts';
-import { plainText, saysAny } from './reply-rule.ts';
+import { plainText } from './reply-rule.ts';
 import type { Collector, Reading } from './collector.ts';
 import { accountsOfText } from './accounts.ts';
 import { regionName } from './names.ts';
@@ -16,6 +16,7 @@ import { readShownAdvice } from './judge/advice.ts';
 import { readAwsError } from './judge/aws-error.ts';
 import { readBareName } from './judge/bare-name.ts';
 import { readBareWords } from './judge/bare-words.ts';
+import { readBrokenSentence } from './judge/broken-sentence.ts';
 import { readBulkStatus } from './judge/bulk-status.ts';
 import { readBounceSentence } from './judge/bounce-sentence.ts';
 import { readExchangeName } from './judge/exchange-name.ts';
@@ -36,6 +37,7 @@ import { readSession } from './judge/session-reply.ts';
 import { speakerOf, withoutStatus } from './speaker.ts';
 import { closingLines } from './observe/closing-line.ts';
 import { stackFrames, withoutCalls } from './observe/stack-frame.ts';
+import { isStamped } from './observe/stamped-line.ts';
 import { reportOfEnd } from './observe/stance.ts';
 import { foldedText } from './observe/terms.ts';
 import { tellsOfFailure } from './observe/failure-words.ts';
@@ -67,10 +69,6 @@ const unmangled = (text: string): string =>
 /** More lines than this are a log. */
 const longLog = 300;
 
-/** How a program begins a line: with the time, a level, or the name of a header field. */
-const stamped =
-  /^\s{0,4}(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:|\d{10,13}\b|(?:Received|Return-Path|Final-Recipient|Diagnostic-Code|Authentication-Results): |[<>]{2,3} |[CS]: |\[(?:error|warn|info)\])/iu;
-
 class BlockReader {
   readonly #block: TextBlock;
   readonly #records: LogRecords;
@@ -79,6 +77,8 @@ class BlockReader {
   readonly #told = new Set<string>();
   /** Frames of a stack, and the words in which a server closes its report: nothing is told of these. */
   readonly #silent: ReadonlySet<number>;
+  /** Lines that end a sentence of a line above, which was read with them. */
+  readonly #joined = new Set<number>();
   readonly #isOfPerson: boolean;
   readonly #question = once(() => readQuestion(this.#block));
   /** Whose account the text is of, where no line says it of its own failure. */
@@ -173,7 +173,7 @@ class BlockReader {
   /** Written by a person: no records, no lines of a log, no dialogue. */
   #isReport(): boolean {
     const texts = this.#block.lines.map(({ text }) => text).filter((text) => text.trim() !== '');
-    return texts.length <= 40 && !texts.some((text) => stamped.test(text));
+    return texts.length <= 40 && !texts.some(isStamped);
   }
 
   /** The line that holds some words, in the form of `foldedText`. */
@@ -190,6 +190,7 @@ class BlockReader {
   }
 
   #read(at: number): void {
+    if (this.#joined.has(at)) return;
     const readings = this.#readingsAt(at);
     const { text = '' } = this.#block.lines[at] ?? {};
     if (readings === null && !this.#silent.has(at) && isUnknownFailure(text))
@@ -243,8 +244,7 @@ class BlockReader {
     return ofOwnServer(
       text,
       (remote?.[0]?.code === 'bounce/undetermined' ? null : remote) ??
-        (this.#block.isOtherProvider ? null : readSentence(this.#block, at, text, own)) ??
-        (this.#block.isOtherProvider ? null : this.#brokenOff(at, own)) ??
+        (this.#block.isOtherProvider ? null : this.#sentenceAt(at, own)) ??
         readSdkValidation(this.#block, line) ??
         readAwsError(this.#block, at) ??
         readSession(this.#block, at, line) ??
@@ -255,6 +255,13 @@ class BlockReader {
         readExchangeName(text) ??
         readConnectionFailure(this.#block, at, line),
     );
+  }
+
+  /** A sentence of SES on this line, with the lines below that it goes on in. */
+  #sentenceAt(at: number, plain: string): readonly Reading[] | null {
+    const found = readBrokenSentence(this.#block, at, plain);
+    for (let next = at + 1; next < at + (found?.lines ?? 1); next += 1) this.#joined.add(next);
+    return found?.readings ?? null;
   }
 
   /** What words of a receiver alone may mean; null where somebody asks of something in such words. */
@@ -269,35 +276,6 @@ class BlockReader {
       const readings = readBulkStatus(this.#block, text);
       if (readings !== null) this.#add(readings);
     }
-  }
-
-  /** A sentence of SES that begins here and ends on the lines below. */
-  #brokenOff(at: number, plain: string): readonly Reading[] | null {
-    if (
-      !saysAny(plain, [
-        'message rejected',
-        'access denied: user',
-        'throttling failure',
-        'transaction failed',
-        'authentication credentials',
-      ])
-    )
-      return null;
-    const text = this.#block.lines
-      .slice(at, at + 4)
-      .map((line) => line.text.trim())
-      .join(' ');
-    const joined = readSentence(this.#block, at, text, withoutStatus(plainText(text.slice(0, 4096))));
-    if (joined !== null) return joined;
-    const line = this.#block.lines[at]?.text ?? '';
-    const whole = repairedLine(line);
-    if (whole === null) return null;
-    return (
-      readSentence(this.#block, at, whole, withoutStatus(whole))?.map((reading) => ({
-        ...reading,
-        quote: line,
-      })) ?? null
-    );
   }
 
   /** Sentences that a narrow window broke over several lines. */

@@ -16,6 +16,10 @@ const sentences: readonly RegExp[] = [
   /\[(\w{2,60})\] is missing and is a required parameter/u,
 ];
 
+/** A value is there, and of another type than the model of the SDK has. */
+const ofAnotherType =
+  /Invalid type for parameter|to be (?:a|an) (?:string|structure|list|array|map|hash|boolean)\b/iu;
+
 /** Members that no other input of AWS has together with a destination: SES is meant though nothing else says so. */
 const onlySes =
   /toaddresses|ccaddresses|bccaddresses|rawmessage|fromemailaddress|replytoaddresses|returnpath|templatedata|configurationsetname|listmanagement|emailtags/u;
@@ -37,7 +41,9 @@ export function readSdkValidation(block: TextBlock, { text }: Line): readonly Re
     )
       continue;
     const code = codeOfMember(member);
-    if (code !== null) return [{ code, quote: text, data: { member }, weight: 0 }];
+    if (code === null) continue;
+    const fault = ofAnotherType.test(text) ? { fault: 'type' } : {};
+    return [{ code, quote: text, data: { member, ...fault }, weight: 0 }];
   }
   return null;
 }

@@ -374,7 +374,7 @@ const contents = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-sm
       'header field * not allowed',
       'nested too deep',
     ],
-    { unless: ['json', 'expected string', 'unexpected token'] },
+    { unless: ['json', 'expected string', 'unexpected token', 'expected params'] },
   ],
   [
     'send/address-syntax',
