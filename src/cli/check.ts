@@ -151,7 +151,12 @@ async function recordOfFlag(flags: CheckFlags, path: string, host: Host): Promis
   const [asked] = targetFlags(flags);
   if (asked !== undefined)
     throw new UsageError(`${asked} cannot be combined with --facts (the record fixes it)`);
-  return await parsed(host, path, '--facts', parseRecord);
+  const record = await parsed(host, path, '--facts', parseRecord);
+  if (!flags.redact && record.redacted)
+    throw new UsageError(
+      '--no-redact: the record of --facts is redacted, and what it leaves out is in no other',
+    );
+  return record;
 }
 
 async function writeBaseline(

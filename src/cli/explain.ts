@@ -16,11 +16,14 @@ export async function explainCommand(
   host: Host,
 ): Promise<number> {
   const [only = ''] = texts;
+  if (texts.length > 0 && flags.file !== undefined)
+    throw new UsageError('explain: give the text or --file, not both');
   // A code of ours has a page that says all of it.
   if (texts.length === 1 && /^[a-z-]{3,40}\/[a-z0-9-]{2,60}$/u.test(only)) {
     const { pageOf } = await import('./checks.ts');
-    const page = await pageOf(only, flags.format === 'json', host);
+    const page = await pageOf(only, flags.json === true || flags.format === 'json', host);
     if (page !== null) {
+      mustFitPage(only, flags);
       host.stdout(page);
       return 0;
     }
@@ -57,6 +60,20 @@ export async function explainCommand(
   ]);
 }
 
+/** A page is no report. */
+function mustFitPage(code: string, { format = 'text', output, failOn }: ExplainFlags): void {
+  const idle =
+    output.length > 0
+      ? '--output'
+      : failOn !== undefined
+        ? '--fail-on'
+        : format === 'text' || format === 'json'
+          ? null
+          : `--format ${format}`;
+  if (idle !== null)
+    throw new UsageError(`explain ${code} prints the page of this code, as text or JSON: leave out ${idle}`);
+}
+
 /** The file that one bare word names: a word that is a number or a code is answered with what that means. */
 async function fileNamed(texts: readonly string[], host: Host): Promise<string | undefined> {
   const [word = ''] = texts;
@@ -89,7 +106,6 @@ async function read(
       kept.push(chunk);
     });
   }
-  if (flags.file !== undefined) throw new UsageError('explain: give the text or --file, not both');
   const { readSymptom } = await import('../symptom/reader.ts');
   return readSymptom(texts.join(' '), { region: flagRegion });
 }

@@ -18,6 +18,7 @@ export interface HistoryAwsFlags {
   profile?: string;
   endpointUrl?: string;
   timeout?: string;
+  cache?: string;
 }
 
 const defaultMaxScan = 10 * 1024 ** 3;
@@ -56,6 +57,18 @@ export function mustFit(sources: readonly Source[], flags: HistoryAwsFlags): voi
   ).find(([, value]) => value !== undefined);
   if (given !== undefined && !isTable)
     throw new UsageError(`${given[0]} is for an Athena table: name it as athena:database.table`);
+  if (flags.cache !== undefined && isTable)
+    throw new UsageError('--cache keeps what was read of files: an Athena table is read by Athena each time');
+  const reach = (
+    [
+      ['--region', flags.region],
+      ['--profile', flags.profile],
+    ] as const
+  ).find(([, value]) => value !== undefined);
+  if (reach !== undefined && sources.every(({ kind }) => kind === 'file' || kind === 'stdin'))
+    throw new UsageError(
+      `${reach[0]} says where a bucket or an Athena table is: files are read as they are, whatever Region their events name`,
+    );
 }
 
 /** The door to AWS, for one run; `stop` works after an interruption too. */

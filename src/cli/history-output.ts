@@ -45,9 +45,17 @@ export function historyOutputs(flags: OutputFlags, _host: Host): HistoryOutputs 
   const known = formatAmong(flags, formats);
   if (known === 'parquet')
     throw new UsageError('--format parquet: a Parquet table goes into a file: --output table.parquet');
+  const files = filesByEnding(flags.output, endings, '.json .html .csv .parquet or .txt');
+  const isTabular = [known, ...files.map(({ format }) => format)].some(
+    (format) => format === 'csv' || format === 'parquet',
+  );
+  if (flags.table !== undefined && !isTabular)
+    throw new UsageError(
+      '--table names the table of --format csv, or of an --output that ends in .csv or .parquet',
+    );
   return {
     stdout: known,
-    files: filesByEnding(flags.output, endings, '.json .html .csv .parquet or .txt'),
+    files,
     table: flags.table ?? null,
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,

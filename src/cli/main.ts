@@ -15,15 +15,18 @@ export async function main(args: readonly string[], host: Host): Promise<number>
   const program = createProgram(
     {
       check: async (words, flags, command) => {
-        const [{ identitiesIn }, { namingFile, withConfig }, { checkCommand }] = await Promise.all([
-          import('./bare-words.ts'),
-          import('./config-file.ts'),
-          import('./check.ts'),
-        ]);
+        const [{ identitiesIn }, { namingFile, withConfig }, { refuseIdle }, { checkCommand }] =
+          await Promise.all([
+            import('./bare-words.ts'),
+            import('./config-file.ts'),
+            import('./idle-flags.ts'),
+            import('./check.ts'),
+          ]);
         const commands = program.commands.map((one) => one.name());
         const identity = [...(await identitiesIn(words, commands, host)), ...flags.identity];
         const bare = args.every((word) => word === 'check');
         const all = await withConfig({ ...flags, identity, ...(bare && { bare }) }, command, host);
+        refuseIdle(command, { ...all }, host);
         try {
           code = await checkCommand(all, host);
         } catch (error) {
@@ -62,6 +65,12 @@ export async function main(args: readonly string[], host: Host): Promise<number>
     },
     host.version,
   );
+  // What a check asks may stand in a config file, which is read first; the others have nothing to refuse.
+  program.hook('preAction', async (_, command) => {
+    if (!['survey', 'test', 'history'].includes(command.name())) return;
+    const { refuseIdle } = await import('./idle-flags.ts');
+    refuseIdle(command, command.opts(), host);
+  });
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       writeOut: host.stdout,

@@ -24,6 +24,10 @@ export async function policyCommand(
 ): Promise<number> {
   if (flags.for !== 'test' && (flags.via !== undefined || flags.readBucket !== undefined))
     throw new UsageError('--via and --read-bucket go with --for test');
+  if (flags.for !== 'check' && flags.denyBilled === true)
+    throw new UsageError(
+      `--deny-billed goes with --for check: ${flags.for} needs nothing that is billed for each address`,
+    );
   if (flags.for === 'history') {
     if (only.length + skip.length > 0)
       throw new UsageError('--only and --skip select checks; they do not go with --for history');

@@ -148,7 +148,7 @@ describe('a command line that cannot be right', () => {
       /--region is given twice: give it once/,
     ],
     ['a unit nobody knows', ['--wait', '5x'], /write it as 30s, 10m, 2h or 1d/],
-    ['a password with a format', ['--derive-smtp-password', '--format', 'json'], /neither --format/],
+    ['a password with a format', ['--derive-smtp-password', '--format', 'json'], /leave out --format/],
   ])('%s', async (_name, args, message) => {
     const { exitCode, stdout, stderr } = await run(args, { text: 'x' });
     expect({ exitCode, stdout }, stderr).toEqual({ exitCode: 2, stdout: '' });
