@@ -1,4 +1,4 @@
-import { isPrivateAddress } from '../../src/knowledge/private-addresses.ts';
+import { isOwnHost, isPrivateAddress } from '../../src/knowledge/private-addresses.ts';
 import { nearestRegion } from '../../src/knowledge/region-names.ts';
 import { sesRegion } from '../../src/knowledge/regions.ts';
 import type { Step } from '../../src/model/check.ts';
@@ -7,8 +7,6 @@ import { command } from '../../src/render/paste/paste.ts';
 
 /** What to do about a connection that failed, by what its text tells of it: the port, the address, the host, the moment. */
 type StepsOf = (candidate: Candidate) => readonly Step[];
-
-const loopback = /^(?:localhost$|127\.|::1(?!\d|[\da-f]*:[\da-f]*:)|0\.0\.0\.0$)/iu;
 
 /** The other port of the same mode that a network which closes one often leaves open. */
 const sibling: Readonly<Record<string, string>> = {
@@ -25,9 +23,16 @@ const network = (text: string, line: string | null = null): Step => ({
   command: line,
 });
 
+/** No network can block what stays on the host. */
+const leaveOwnHost = (address: string): Step =>
+  you(
+    `The client connected to its own host (${address.startsWith('::1') ? '::1' : address}): its setting for the SMTP host was not read there, or it hands mail to a local relay that is not running. Set the host to email-smtp.<region>.amazonaws.com, or start the relay`,
+  );
+
 /** A connection that timed out: the port in the text decides (EC2 throttles and blocks 25 alone). */
 export const stepsAfterTimeout: StepsOf = ({ data }) => {
-  const { port, host, region, relay } = data;
+  const { port, host, region, relay, address } = data;
+  if (address !== undefined && isOwnHost(address)) return [leaveOwnHost(address)];
   const all = you(
     'Try all ports from the host that sends',
     command`ses-doctor check --only smtp --region ${region}`,
@@ -97,12 +102,7 @@ function letThrough({ host, relay, address }: Candidate['data'], port: string): 
 /** A connection that was refused: the address says who refused it. */
 export const stepsAfterRefusal: StepsOf = ({ data }) => {
   const { address, port, host, relay } = data;
-  if (address !== undefined && loopback.test(address))
-    return [
-      you(
-        `The client connected to its own host (${address.startsWith('::1') ? '::1' : address}): its setting for the SMTP host was not read there, or it hands mail to a local relay that is not running. Set the host to email-smtp.<region>.amazonaws.com, or start the relay`,
-      ),
-    ];
+  if (address !== undefined && isOwnHost(address)) return [leaveOwnHost(address)];
   if (address !== undefined && isPrivateAddress(address))
     return [
       you(

@@ -7,3 +7,7 @@ export const isPrivateAddress = (address: string): boolean =>
 /** No host on the internet can be reached there: private ranges, loopback (RFC 1122 3.2.1.3) and the unspecified address. */
 export const isUnreachableAddress = (address: string): boolean =>
   isPrivateAddress(address) || /^(?:127\.|0\.|::1?$)/.test(address);
+
+/** The host itself: 127.0.0.0/8 and ::1 (RFC 1122 3.2.1.3, RFC 4291 2.5.3), `localhost`, and 0.0.0.0, which clients take for it. Text may follow. */
+export const isOwnHost = (address: string): boolean =>
+  /^(?:localhost$|127\.|::1(?!\d|[\da-f]*:[\da-f]*:)|0\.0\.0\.0$)/iu.test(address);

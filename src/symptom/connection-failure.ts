@@ -1,3 +1,4 @@
+import { isOwnHost } from '../knowledge/private-addresses.ts';
 import { apiConnectionReplies, smtpConnectionReplies } from './replies/client.ts';
 import { sesRegion } from '../knowledge/regions.ts';
 import { plainText, RuleBook, saysAny, type RuleMatch } from './reply-rule.ts';
@@ -48,6 +49,9 @@ export function readConnectionFailure(
     saysAny(plain, vague)
   )
     code = 'smtp/tls-handshake-failed';
+  // Nobody between a host and itself drops a connection in silence: nothing listens there.
+  if (code === 'smtp/port-blocked' && isOwnHost(data['address'] ?? '') && !plain.includes('time'))
+    code = 'smtp/connection-refused';
   const isWaiting =
     code === 'smtp/port-blocked' &&
     (readsAfterConnect.test(plain) || waitsForAnswer(framesAround(block, at)));

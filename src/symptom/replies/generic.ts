@@ -829,6 +829,17 @@ const rows: readonly Row[] = [
     ],
     { unless: ['~policy~', 'security policies', 'dns'] },
   ],
+  // The number says what the words leave open (RFC 3463 3.2, X.1.8).
+  [
+    'bounce/sender-domain',
+    [
+      '5.1.8 * sender address rejected',
+      '5.1.8 * sender rejected',
+      '5.1.8 * invalid sender',
+      '4.1.8 * sender',
+    ],
+    { unless: ['outbound'] },
+  ],
   [
     'bounce/policy-rejected',
     [

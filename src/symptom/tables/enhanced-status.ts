@@ -28,7 +28,7 @@ const registered = `0.0 - other undefined status
 1.5 - destination address valid
 1.6 mailbox-inactive? destination mailbox has moved, no forwarding address
 1.7 policy-rejected? bad sender's mailbox address syntax
-1.8 policy-rejected? bad sender's system address
+1.8 sender-domain bad sender's system address
 1.9 recipient-server-fault message relayed to non-compliant mailer
 1.10 unknown-user recipient address has null MX
 2.0 mailbox-inactive? other or undefined mailbox status
