@@ -1,4 +1,5 @@
 import records from './history/history-records.ts';
+import untold from './history/history-untold.ts';
 import rates from './history/history-rates.ts';
 import rise from './history/history-rise.ts';
 import receivers from './history/history-receivers.ts';
@@ -11,5 +12,5 @@ import type { Stage } from '../src/model/check.ts';
 export const history: Stage & { checks: readonly AnyHistoryCheck[] } = {
   id: 'history',
   question: 'What happened to the mail?',
-  checks: [records, rates, rise, receivers, complaints, deadAddresses],
+  checks: [records, untold, rates, rise, receivers, complaints, deadAddresses],
 };

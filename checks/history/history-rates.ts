@@ -140,14 +140,16 @@ export default defineHistoryCheck({
         : [...always, { problem: 'history/no-sends' as const, data: { hard: hardBounces } }];
     const hard = rateOf(
       answers,
-      'judgedHardBounces',
+      ['judgedHardBounces', 'bounceAttempts'],
       causes.find(({ type }) => type === 'Bounce')?.cause ?? null,
     );
-    const complaints = rateOf(answers, 'judgedComplaints', null);
+    const complaints = rateOf(answers, ['judgedComplaints', 'attempts'], null);
     return [
       ...always,
       // What was counted is the least there can have been, whatever a table has no column for.
-      ...judged('history/bounce-rate', 'hard bounces', hard, reputationLimits.bounce.review),
+      ...(totals.bounceAttempts === 0
+        ? []
+        : judged('history/bounce-rate', 'hard bounces', hard, reputationLimits.bounce.review)),
       ...judged('history/complaint-rate', 'complaints', complaints, reputationLimits.complaint.review),
     ];
   },
@@ -172,12 +174,12 @@ const sureShare = ({ hits, attempts, share }: Rate): number => {
 
 const rateOf = (
   { overview: { totals }, source }: Answers,
-  part: 'judgedHardBounces' | 'judgedComplaints',
+  [part, all]: readonly ['judgedHardBounces', 'bounceAttempts'] | readonly ['judgedComplaints', 'attempts'],
   cause: string | null,
 ): Rate => ({
   hits: totals[part],
-  attempts: totals.attempts,
-  share: totals[part] / totals.attempts,
+  attempts: totals[all],
+  share: totals[part] / totals[all],
   cause,
   source,
 });

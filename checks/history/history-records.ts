@@ -5,6 +5,7 @@ import { questionNames, type Answers } from '../../src/history/answers.ts';
 import { publisherName } from '../../src/history/coverage.ts';
 import { dayList } from '../../src/history/day-list.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
+import { hasShares } from '../../src/history/plan.ts';
 import { fewestBaselineDays } from '../../src/history/statistics.ts';
 
 interface Unreadable {
@@ -92,7 +93,9 @@ export default defineHistoryCheck({
           : side === 'start'
             ? `The range begins at ${from ?? ''}, the first event is of ${first ?? ''}: none on ${dayList(days)}.`
             : side === 'end'
-              ? `The range ends at ${to ?? ''}, the last event is of ${last ?? ''}: none on ${dayList(days)}.`
+              ? to === null
+                ? `Without --until the range goes on until now, the last event is of ${last ?? ''}: none on ${dayList(days)}.`
+                : `The range ends at ${to}, the last event is of ${last ?? ''}: none on ${dayList(days)}.`
               : `There is no event on ${dayList(days)}, or next to none, between days that have many.`,
       impact: 'What happened in the part without events is not known: no mail, or no records.',
       fix: () => [
@@ -278,7 +281,8 @@ interface Partly {
 /** Some sets, identities or days have failures without any record of the mail. */
 function partly({ asked, gaps, overview: { totals } }: Answers) {
   // The overview says that there is no rate at all.
-  if (gaps.length === 0 || (totals.attempts === 0 && asked.includes('overview'))) return [];
+  if (gaps.length === 0 || !hasShares(asked) || (totals.attempts === 0 && asked.includes('overview')))
+    return [];
   const isOneAccount = new Set(gaps.map(({ publisher }) => publisher.account)).size === 1;
   const told = gaps.map(({ publisher, days }) => ({
     what: publisherName(publisher, isOneAccount),

@@ -1,5 +1,5 @@
 import type { Records } from './engine.ts';
-import type { Gap } from './coverage.ts';
+import type { Gap, Unheard } from './coverage.ts';
 import type { Holes } from './holes.ts';
 import type { Damaged } from './losses.ts';
 import type { Rise } from './statistics.ts';
@@ -27,6 +27,8 @@ export interface Answers {
   tellsOfMail: boolean;
   /** Who has failures in the range and published no record of the mail that they are a part of, most failures first. */
   gaps: readonly Gap[];
+  /** Whose bounces would not be in the records, most recipients first: of that mail there is no share of bounces. */
+  unheard: readonly Unheard[];
   /** Bounces and complaints of the range about mail that was sent before it: they are in no share. */
   ofEarlierMail: { bounces: number; complaints: number };
   /** Days of the range without any event on which one was to be expected. */
@@ -67,6 +69,9 @@ export interface Judged {
   attempts: number;
   /** Those of publishers that tell of their mail on all days, or of all where none does: days are compared by these. */
   steadyAttempts: number;
+  /** The same of mail whose bounces would be in the records: what shares of bounces are of. */
+  bounceAttempts: number;
+  steadyBounceAttempts: number;
   /** Hard bounces and complaints about it. */
   judgedHardBounces: number;
   judgedComplaints: number;

@@ -1,19 +1,21 @@
 import type { Answers, CauseCount, DayTotals, Overview, QuestionName } from './answers.ts';
 import { Classifier, unread } from './classify.ts';
 import { complaintShares } from './complaints.ts';
-import { coverageOf, told } from './coverage.ts';
+import { coverageOf } from './coverage.ts';
 import { dayAfter, type Cut } from './cut.ts';
 import { deadOf } from './dead.ts';
 import { groupedBy } from './grouped-by.ts';
 import { number, text, type Engine, type Row } from './engine.ts';
 import { holesOf, type DayWithEvents } from './holes.ts';
 import type { Question } from './question.ts';
+import { hasNotices, noticesOfSets } from './notices.ts';
 import { daysBefore, needsCoverage, widened } from './plan.ts';
 import { failuresOf, leftOut, receiverName, type FailureGroup } from './failures.ts';
 import * as questions from './questions.ts';
 import { receiversOf } from './receivers.ts';
 import { hasBaseline } from './statistics.ts';
 import { causeRises, largest } from './rise.ts';
+import { told } from './told.ts';
 import { daysOf, spanOf, totalOf } from './totals.ts';
 import { tooEarly } from './unjudged.ts';
 
@@ -25,6 +27,8 @@ export interface Inquiry {
   causes: readonly string[];
   /** All of --where, as it was written. */
   where: readonly string[];
+  /** ISO time. */
+  now: string;
 }
 
 /** Puts the questions, and reads the texts of failures by our own rules. */
@@ -43,9 +47,11 @@ export async function answersOf(
     (cut.to === null || `${day}T00:00:00.000Z` < cut.to);
 
   const everything = { ...wide, where: [] };
+  const publishing = needsCoverage(asked) ? await ask(questions.publishers(cut), everything) : [];
   const coverage = coverageOf(
-    needsCoverage(asked) ? await ask(questions.publishers(cut), everything) : [],
+    publishing,
     cut.where,
+    hasNotices(publishing) ? await ask(noticesOfSets, everything) : [],
   );
   const dayRows = await ask(questions.perDay(cut.from, coverage), wide);
   const ownRows = dayRows.filter((row) => number(row[5]) === 1);
@@ -80,8 +86,10 @@ export async function answersOf(
     sought: [],
     tellsOfMail: days.some(({ attempts }) => attempts > 0),
     gaps: coverage.gaps,
+    unheard: coverage.unheard,
     ofEarlierMail: ofEarlierMail(ownRows),
-    holes: holesOf(present, cut),
+    // Without --until, the range goes on until now.
+    holes: holesOf(present, { from: cut.from, to: cut.to ?? (cut.from === null ? null : inquiry.now) }),
     unjudgedDays: {
       tooEarly: wants('rise') ? tooEarly(withMail, inRange) : [],
       unlike: rises.unlike.filter(({ day }) => inRange(day)),
@@ -200,7 +208,9 @@ function causesOf(
 function shareOf(groups: readonly FailureGroup[], days: readonly DayTotals[]): number | null {
   const judged = groups.reduce((sum, one) => sum + one.judged, 0);
   const unsent = groups.reduce((sum, one) => sum + (one.type === 'RenderingFailure' ? one.judged : 0), 0);
-  const all = days.reduce((sum, { attempts }) => sum + attempts, 0) + unsent;
+  // Where bounces would not be told of, there is no share of them.
+  const areBounces = groups.length > 0 && groups.every(({ type }) => type === 'Bounce');
+  const all = days.reduce((sum, one) => sum + (areBounces ? one.bounceAttempts : one.attempts), 0) + unsent;
   if (all === 0) return null;
   // A message that was rejected may have no Send.
   return judged / Math.max(all, judged);

@@ -8,6 +8,8 @@ export const evColumns = {
   type: 'Send, Delivery, Bounce, Complaint, DeliveryDelay, Reject, Open, Click, RenderingFailure, Subscription, Other.',
   nth: '1 for the first recipient of a record, so that records can be counted beside recipients.',
   message_id: 'The SES message id.',
+  message_key:
+    'The same for all events of a message, where the id itself is not asked for: of files a number.',
   recipient: 'Lower case; null where the record does not say which of several it means.',
   domain: "The recipient's domain, lower case.",
   identity: 'The identity of `mail.sourceArn`, else the From domain.',

@@ -1,10 +1,13 @@
 import { type Accepted, acceptProblems } from '../gate/problems.ts';
 import { liveFinding } from '../model/finding.ts';
+import { grouped } from '../model/many.ts';
 import type { ExitCode, FailOn, Finding, ProblemReport, Verdict } from '../model/report.ts';
-import type { Answers } from './answers.ts';
+import { questionNames, type Answers } from './answers.ts';
 import type { AnyHistoryCheck } from './check.ts';
+import { dayList } from './day-list.ts';
 import type { Engine, Records } from './engine.ts';
-import { needsCoverage } from './plan.ts';
+import { hasShares } from './plan.ts';
+import { silentTypes } from './silence.ts';
 import { tablesOf, type Tables } from './tables.ts';
 
 /** A finding of history: as in the report of `check`, with what it does to mail and the numbers behind it. */
@@ -81,6 +84,8 @@ export function documentOf(answers: Answers, engine: Engine, made: Made): Histor
       ...notes,
       ...made.cuts,
       ...earlierMail(answers),
+      ...restNotes(answers),
+      ...silentNotes(answers),
       ...(answers.dead.isCut
         ? ['The list of dead addresses ends at a million; ask about a smaller range.']
         : []),
@@ -92,7 +97,7 @@ export function documentOf(answers: Answers, engine: Engine, made: Made): Histor
 
 /** What is in no share because the mail it is about was sent before the range, or before the records begin. */
 function earlierMail({ asked, range, ofEarlierMail: { bounces, complaints } }: Answers): readonly string[] {
-  if (!needsCoverage(asked) || bounces + complaints === 0) return [];
+  if (!hasShares(asked) || bounces + complaints === 0) return [];
   const parts = [
     ...(bounces === 0 ? [] : [`${bounces} ${bounces === 1 ? 'bounce' : 'bounces'}`]),
     ...(complaints === 0 ? [] : [`${complaints} ${complaints === 1 ? 'complaint' : 'complaints'}`]),
@@ -101,6 +106,21 @@ function earlierMail({ asked, range, ofEarlierMail: { bounces, complaints } }: A
   return [
     `${parts.join(' and ')} ${verb} about mail sent before ${range.from === null ? 'the first day of the records' : 'the range'}: counted, and in no share.`,
   ];
+}
+
+/** Nobody can tell a day without mail from one whose records are missing. */
+const restNotes = ({ holes: { rest } }: Answers): readonly string[] =>
+  rest.length === 0
+    ? []
+    : [`No event on ${dayList(rest)}, as on a holiday of a sender who rests: no mail, or no records.`];
+
+/** Beside other questions it is a line; who asks for nothing else is told by a finding. */
+function silentNotes(answers: Answers): readonly string[] {
+  if (answers.asked.length < questionNames.length) return [];
+  return silentTypes(answers).map(
+    ({ type, mail }) =>
+      `No ${type} is in these records of mail to ${grouped(mail)} recipients: there was none, or it is not published.`,
+  );
 }
 
 function problemsOf(check: AnyHistoryCheck, answers: Answers): readonly HistoryProblem[] {

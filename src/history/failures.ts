@@ -1,7 +1,7 @@
 import { receiverByDomain } from '../knowledge/receivers.ts';
 import { unread, type Classifier } from './classify.ts';
 import { failingTypes } from './columns.ts';
-import { told, toldOf } from './coverage.ts';
+import { told, toldOf } from './told.ts';
 import { number, text, type Cell, type Row } from './engine.ts';
 import { groupedBy } from './grouped-by.ts';
 import { unnamed } from './unnamed.ts';

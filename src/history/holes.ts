@@ -1,3 +1,4 @@
+import { isPublicHoliday } from '../knowledge/public-holidays.ts';
 import { dayAfter } from './cut.ts';
 
 /** Whole days of the range without any event, on which one was to be expected. */
@@ -8,6 +9,8 @@ export interface Holes {
   inside: readonly string[];
   /** After the last event. */
   end: readonly string[];
+  /** Days on which a sender who rests on some days of the week may have rested, as on a holiday. */
+  rest: readonly string[];
 }
 
 /** A day with events: how many records. */
@@ -42,7 +45,7 @@ export function holesOf(
   const ordered = [...records.keys()].toSorted();
   const first = ordered[0];
   const last = ordered.at(-1);
-  if (first === undefined || last === undefined) return { start: [], inside: [], end: [] };
+  if (first === undefined || last === undefined) return { start: [], inside: [], end: [], rest: [] };
   const isWithin = (day: string): boolean =>
     (range.from === null || `${day}T00:00:00.000Z` >= range.from) &&
     (range.to === null || `${dayAfter(day)}T00:00:00.000Z` <= range.to);
@@ -52,17 +55,53 @@ export function holesOf(
   const longestBeside = (run: readonly string[]): number =>
     Math.max(0, ...runs.filter((one) => one !== run).map(({ length }) => length));
   const isExpected = expectation(known, records);
-  const inside = runs.flatMap((run) =>
-    run.length > 1 && isDaily && run.length > 2 * longestBeside(run) + 1 ? run : run.filter(isExpected),
-  );
+  const isOff = daysOff(known, records, new Map(days.map((one) => [one.day, one.records])));
+  // A holiday and the days beside it on which nothing is written anyway.
+  const isRest = (run: readonly string[]): boolean =>
+    run.some(isExpected) && run.every((day) => !isExpected(day) || isOff(day));
+  const inside = runs
+    .filter((run) => !isRest(run))
+    .flatMap((run) =>
+      run.length > 1 && isDaily && run.length > 2 * longestBeside(run) + 1 ? run : run.filter(isExpected),
+    );
   const longest = Math.max(0, ...runs.map(({ length }) => length));
   const atEnd = (run: readonly string[]): readonly string[] =>
-    run.length > longest || run.some(isExpected) ? run : [];
+    !isRest(run) && (run.length > longest || run.some(isExpected)) ? run : [];
+  const start = range.from === null ? [] : daysBetween(range.from.slice(0, 10), first).filter(isWithin);
+  const end = range.to === null ? [] : daysBetween(dayAfter(last), dayAfter(range.to)).filter(isWithin);
   return {
-    start: atEnd(range.from === null ? [] : daysBetween(range.from.slice(0, 10), first).filter(isWithin)),
+    start: atEnd(start),
     inside: inside.filter(isWithin),
-    end: atEnd(range.to === null ? [] : daysBetween(dayAfter(last), dayAfter(range.to)).filter(isWithin)),
+    end: atEnd(end),
+    rest: [start, ...runs, end].filter(isRest).flatMap((run) => run.filter(isExpected).filter(isWithin)),
   };
+}
+
+/** Of all such days of the week, so many are without events where somebody rests on it. */
+const restShare = 1 / 3;
+
+/**
+ * Whether a day may be one on which a sender who rests on some days of the week rested: what comes late of earlier mail is
+ * there as on other days of rest, or nothing comes on any of them and it is a public holiday, or lies between one and a day
+ * of rest. `counts`: the records of all days, few or many.
+ */
+function daysOff(
+  known: readonly string[],
+  records: ReadonlyMap<string, number>,
+  counts: ReadonlyMap<string, number>,
+): (day: string) => boolean {
+  const rests = Array.from({ length: 7 }, (_, index) => {
+    const own = known.filter((day) => weekday(day) === index);
+    return own.length > 1 && own.filter((day) => records.has(day)).length <= restShare * own.length;
+  });
+  if (!rests.includes(true)) return () => false;
+  const isRestDay = (day: string): boolean => rests[weekday(day)] === true;
+  const ofRest = known.filter(isRestDay);
+  const hasLate = ofRest.filter((day) => (counts.get(day) ?? 0) > 0).length * 2 >= ofRest.length;
+  const isHoliday = (day: string): boolean => !isRestDay(day) && isPublicHoliday(day);
+  const isBridge = (day: string): boolean =>
+    [1, -1].some((way) => isHoliday(dayAfter(day, way)) && isRestDay(dayAfter(day, -way)));
+  return (day) => (hasLate ? (counts.get(day) ?? 0) > 0 : isHoliday(day) || isBridge(day));
 }
 
 /** Days from one to before another. No range is longer than a lifetime. */

@@ -1,6 +1,7 @@
 import type { QuestionName } from './answers.ts';
 import { readBy } from './by.ts';
 import { dayAfter, type Cut } from './cut.ts';
+import { noticesOfSets } from './notices.ts';
 import type { Question } from './question.ts';
 import * as questions from './questions.ts';
 import type { Dimension } from './dimensions.ts';
@@ -9,6 +10,8 @@ import type { Dimension } from './dimensions.ts';
 export interface Ask {
   question: Question;
   within: Cut;
+  /** Only where the answer to an earlier one makes it worth its price. */
+  isRare?: true;
 }
 
 /** A change is measured against so many days before the range. */
@@ -30,8 +33,11 @@ export interface Planned {
 }
 
 /** Whether something is asked that has shares of mail. */
-export const needsCoverage = (asked: readonly QuestionName[]): boolean =>
+export const hasShares = (asked: readonly QuestionName[]): boolean =>
   asked.some((name) => name !== 'dead-addresses');
+
+/** Whether it matters what is told of the mail: an address is not known to live where no bounce would be told. */
+export const needsCoverage = (asked: readonly QuestionName[]): boolean => asked.length > 0;
 
 /** Every query of a run, before the first is made: so that its price can be told; where Sends are
  * missing, the later ones are put with what the first has told. A test holds it against what is asked. */
@@ -42,6 +48,9 @@ export function asksOf({ questions: asked, cut, by, causes, recipient, messageId
     isWanted ? [{ question, within }] : [];
   return [
     ...when(needsCoverage(asked), questions.publishers(cut), { ...wide, where: [] }),
+    ...(needsCoverage(asked)
+      ? [{ question: noticesOfSets, within: { ...wide, where: [] }, isRare: true as const }]
+      : []),
     { question: questions.perDay(cut.from), within: wide },
     ...when(cut.where.length > 0, questions.daysWithEvents, { ...wide, where: [] }),
     ...when(wants('overview', 'rise', 'deferrals'), questions.failureGroups(cut.from), wide),

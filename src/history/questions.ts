@@ -1,6 +1,7 @@
 import { receivers } from '../knowledge/receivers.ts';
 import { failingTypes } from './columns.ts';
 import { conditionOf, type Cut } from './cut.ts';
+import { knownAs, told } from './told.ts';
 import { toldOfAll, toldSql } from './coverage.ts';
 import { domainsIn } from './domains-in.ts';
 import { sqlTime } from './sql-time.ts';
@@ -63,17 +64,21 @@ const mostPublisherDays = 300_000;
  * What each publisher tells of the mail of a day (see coverage.ts), whatever --where keeps to. Columns: day on which the mail
  * was sent, configuration set, account, identity where there is no set, sends, deliveries, bounces, complaints, other events
  * that only mail which was sent can have, what happened in hours whose Sends are not all there, failures of the range that are
- * asked about, time of the first event. An event stands in the hour its mail was sent in, and so does its Send.
+ * asked about, time of the first event, rejects, Sends and Deliveries of the range that are asked about, time of the last
+ * event. An event stands in the hour its mail was sent in, and so does its Send.
  */
 export const publishers = ({ from, where }: Cut): Question => {
   const asked = conditionOf({ from, to: null, where });
+  const isAsked = asked.sql === '' ? '' : ` AND ${asked.sql.replace(' WHERE ', '')}`;
   return {
     select: `SELECT CAST(sent_on AS VARCHAR) AS sent_day, configuration_set, account, sender, sum(sends) AS sends,
     sum(deliveries) AS deliveries, sum(bounces) AS bounces, sum(complaints) AS complaints, sum(others) AS others,
     sum(CASE WHEN sends < deliveries OR sends < bounces OR sends < complaints OR (sends = 0 AND others > 0)
       THEN deliveries + bounces + complaints ELSE 0 END) AS lacking, sum(failures) AS failures,
-    CAST(min(first_at) AS VARCHAR) AS first_time
-  FROM (SELECT CAST(sent_hour AS DATE) AS sent_on, configuration_set, account, sender, sends, deliveries, bounces, complaints, others, failures, first_at
+    CAST(min(first_at) AS VARCHAR) AS first_time, sum(rejects) AS rejects, sum(asked_sends) AS asked_sends,
+    sum(asked_deliveries) AS asked_deliveries, CAST(max(last_at) AS VARCHAR) AS last_time
+  FROM (SELECT CAST(sent_hour AS DATE) AS sent_on, configuration_set, account, sender, sends, deliveries, bounces, complaints, others, failures, first_at,
+      rejects, asked_sends, asked_deliveries, last_at
     FROM (SELECT date_trunc('hour', sent) AS sent_hour, configuration_set, account,
       CASE WHEN configuration_set IS NULL THEN identity END AS sender,
       count(*) FILTER (WHERE type = 'Send') AS sends,
@@ -81,10 +86,12 @@ export const publishers = ({ from, where }: Cut): Question => {
       count(*) FILTER (WHERE type = 'Bounce') AS bounces,
       count(*) FILTER (WHERE type = 'Complaint') AS complaints,
       count(*) FILTER (WHERE type IN ('DeliveryDelay', 'Open', 'Click')) AS others,
-      count(*) FILTER (WHERE type IN ('Bounce', 'Complaint', 'DeliveryDelay')${asked.sql === '' ? '' : ` AND ${asked.sql.replace(' WHERE ', '')}`}) AS failures, min(happened) AS first_at
+      count(*) FILTER (WHERE type IN ('Bounce', 'Complaint', 'DeliveryDelay')${isAsked}) AS failures, min(happened) AS first_at,
+      count(*) FILTER (WHERE type = 'Reject') AS rejects, count(*) FILTER (WHERE type = 'Send'${isAsked}) AS asked_sends,
+      count(*) FILTER (WHERE type = 'Delivery'${isAsked}) AS asked_deliveries, max(happened) AS last_at
       FROM ev GROUP BY 1, 2, 3, 4) AS hours) AS cells
   GROUP BY 1, 2, 3, 4 ORDER BY 11 DESC, 1, 2, 3, 4 LIMIT ${mostPublisherDays}`,
-    values: asked.values,
+    values: [...asked.values, ...asked.values, ...asked.values],
   };
 };
 
@@ -175,9 +182,9 @@ export const complaintsBy = (
   FROM (SELECT ${column}, deliveries, complaints, arrived, judged, row_number() OVER (ORDER BY complaints DESC, arrived DESC, ${column}) AS place
     FROM (SELECT ${column}, coalesce(sum(rows_of) FILTER (WHERE type = 'Delivery'), 0) AS deliveries,
       coalesce(sum(rows_of) FILTER (WHERE type = 'Complaint'), 0) AS complaints,
-      coalesce(sum(rows_of) FILTER (WHERE type = 'Delivery' AND sent_inside = 1 AND known IN (1, 3, 11, 13)), 0)
-        + coalesce(sum(rows_of) FILTER (WHERE type = 'Send' AND sent_inside = 1 AND known IN (2, 12)), 0)
-        - coalesce(sum(rows_of) FILTER (WHERE type = 'Bounce' AND sent_inside = 1 AND known IN (2, 12)), 0) AS arrived,
+      coalesce(sum(rows_of) FILTER (WHERE type = 'Delivery' AND sent_inside = 1 AND known IN (${knownAs(told.deliveries, told.both)})), 0)
+        + coalesce(sum(rows_of) FILTER (WHERE type = 'Send' AND sent_inside = 1 AND known IN (${knownAs(told.sends)})), 0)
+        - coalesce(sum(rows_of) FILTER (WHERE type = 'Bounce' AND sent_inside = 1 AND known IN (${knownAs(told.sends)})), 0) AS arrived,
       coalesce(sum(rows_of) FILTER (WHERE type = 'Complaint' AND sent_inside = 1 AND known > 0), 0) AS judged
       FROM (SELECT ${column}, type, ${inside('sent', from)} AS sent_inside, ${known.sql} AS known, count(*) AS rows_of
         FROM ev WHERE type IN ('Send', 'Delivery', 'Bounce', 'Complaint') GROUP BY 1, 2, 3, 4) AS kinds

@@ -1,12 +1,12 @@
 import type { ReceiverAnswer, ReceiverDay } from './answers.ts';
-import { told, toldOf } from './coverage.ts';
+import { told, toldOf } from './told.ts';
 import { number, text, type Row } from './engine.ts';
 import { isRefusal, receiverName, type FailureGroup } from './failures.ts';
 import { groupedBy } from './grouped-by.ts';
 import { largest } from './rise.ts';
 import { risesOf, type DayCount, type Rise } from './statistics.ts';
 import { fewestFailures } from './questions.ts';
-import { attemptsOf } from './totals.ts';
+import { attemptsOf, tellsBounces } from './totals.ts';
 
 /** The receivers with failures: the rows of `perReceiver`, with what they refused. Those that changed most first. */
 export function receiversOf(
@@ -41,16 +41,17 @@ export function receiversOf(
         own.filter(({ isSentInside }) => isSentInside),
       );
       const attempts = sum(judged.map((one) => one.attempts));
-      const share = (of: 'delayed' | 'refused'): number | null =>
-        attempts === 0 ? null : sum(judged.map((one) => one[of])) / attempts;
+      const heard = sum(judged.map((one) => one.heard));
+      const share = (of: 'delayed' | 'refused', all: number): number | null =>
+        all === 0 ? null : sum(judged.map((one) => one[of])) / all;
       const counted = withRefusals(inside.get(receiver) ?? [], own, judged);
       return {
         receiver,
         attempts,
         delayed: sum(counted.map((one) => one.delayed)),
-        delayedShare: share('delayed'),
+        delayedShare: share('delayed', attempts),
         refused: sum(own.map(({ recipients }) => recipients)),
-        refusedShare: share('refused'),
+        refusedShare: share('refused', heard),
         delayRise: lastRise(all, 'delayed', inRange),
         refusalRise: lastRise(all, 'refused', inRange),
         delayCause: mostFrequent(waiting.filter(({ isInside }) => isInside)),
@@ -76,7 +77,11 @@ function lastRise(
   of: 'delayed' | 'refused',
   inRange: (day: string) => boolean,
 ): Rise | null {
-  const series = days.map((one): DayCount => ({ day: one.day, all: one.attempts, hits: one[of] }));
+  const series = days.map((one): DayCount => ({
+    day: one.day,
+    all: of === 'refused' ? one.heard : one.attempts,
+    hits: one[of],
+  }));
   return risesOf(series.filter(({ all }) => all > 0)).findLast((rise) => rise.days.some(inRange)) ?? null;
 }
 
@@ -84,6 +89,8 @@ function lastRise(
 interface MailDay {
   day: string;
   attempts: number;
+  /** Those whose bounces would be in the records. */
+  heard: number;
   delayed: number;
   refused: number;
 }
@@ -100,19 +107,21 @@ function mailByDay(
       rows.filter((row) => number(row[10]) > told.nothing),
       (row) => text(row[8]),
     ),
-  ].map(([day, own]) => ({
-    day,
-    attempts: attemptsOf(
-      own.map((row) => ({
-        sends: number(row[2]),
-        deliveries: number(row[3]),
-        bounces: number(row[4]),
-        known: number(row[10]),
-      })),
-    ),
-    delayed: sum(own.map((row) => number(row[5]))),
-    refused: on.get(day) ?? 0,
-  }));
+  ].map(([day, own]) => {
+    const counts = own.map((row) => ({
+      sends: number(row[2]),
+      deliveries: number(row[3]),
+      bounces: number(row[4]),
+      known: number(row[10]),
+    }));
+    return {
+      day,
+      attempts: attemptsOf(counts),
+      heard: attemptsOf(counts.filter(tellsBounces)),
+      delayed: sum(own.map((row) => number(row[5]))),
+      refused: on.get(day) ?? 0,
+    };
+  });
 }
 
 /** The days of a receiver with what it refused on them, and the mail of each as far as records tell of it. */

@@ -126,13 +126,14 @@ export function sharesOf(groups: readonly FailureGroup[], days: readonly DayTota
   for (const { sentDay, steady } of groups) hits.set(sentDay, (hits.get(sentDay) ?? 0) + steady);
   // What was not rendered was never sent: it is a part of itself and of what was.
   const isUnsent = groups.every(({ type }) => type === 'RenderingFailure');
+  const areBounces = groups.length > 0 && groups.every(({ type }) => type === 'Bounce');
   return {
     measure: 'share',
     days: days
-      .map(({ day, steadyAttempts }) => ({
+      .map(({ day, steadyAttempts, steadyBounceAttempts }) => ({
         day,
         hits: hits.get(day) ?? 0,
-        all: steadyAttempts + (isUnsent ? (hits.get(day) ?? 0) : 0),
+        all: (areBounces ? steadyBounceAttempts : steadyAttempts) + (isUnsent ? (hits.get(day) ?? 0) : 0),
       }))
       .filter(({ all }) => all > 0),
     dayOf: ({ sentDay }) => sentDay,

@@ -59,7 +59,11 @@ export async function reportOf(request: Request, engine: Engine, world: World): 
   const { questions, cut, causes, by, where } = request;
   const classifier = new Classifier();
   world.progress(`answering: ${[...questions, ...(by.length > 0 ? ['by'] : [])].join(', ')}`);
-  const answers = await answersOf(engine, { questions, cut, causes, where }, classifier);
+  const answers = await answersOf(
+    engine,
+    { questions, cut, causes, where, now: world.now().toISOString() },
+    classifier,
+  );
   const tables: Record<string, Table> = {};
   const cuts: string[] = [];
   if (by.length > 0) {

@@ -96,7 +96,7 @@ const overviewTables = ({ overview, damaged }: Answers): Tables => ({
         one.delays,
       ],
       ...[one.rejects, one.renderingFailures, one.opens, one.clicks],
-      lacksBounces({ damaged }) ? null : shareOf(one.judgedHardBounces, one.attempts),
+      lacksBounces({ damaged }) ? null : shareOf(one.judgedHardBounces, one.bounceAttempts),
       shareOf(one.judgedComplaints, one.attempts),
     ]),
   ),

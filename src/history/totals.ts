@@ -1,4 +1,4 @@
-import { told, toldOf } from './coverage.ts';
+import { told, toldOf } from './told.ts';
 import { isoTime, number, text, type Row } from './engine.ts';
 import type { DayTotals, Judged, Totals } from './answers.ts';
 
@@ -31,6 +31,8 @@ const none: Readonly<Record<Counted, number>> = {
 const unjudged: Judged = {
   attempts: 0,
   steadyAttempts: 0,
+  bounceAttempts: 0,
+  steadyBounceAttempts: 0,
   judgedHardBounces: 0,
   judgedComplaints: 0,
   unjudged: 0,
@@ -59,6 +61,9 @@ export function attemptsOf(rows: readonly Counts[]): number {
     ) + Math.max(sum(arrived, 'sends'), sum(arrived, 'deliveries') + sum(arrived, 'bounces'))
   );
 }
+
+/** Whether a bounce of some mail would be in the records. */
+export const tellsBounces = ({ known }: Pick<Counts, 'known'>): boolean => toldOf(known).tellsBounces;
 
 /** Types of failures that are a part of what was sent. */
 const ofTheSent: ReadonlySet<string> = new Set(['Bounce', 'Complaint', 'DeliveryDelay']);
@@ -101,10 +106,16 @@ export function daysOf(rows: readonly Row[], inRange: boolean): readonly DayTota
     if (type === 'Complaint') on(text(row[6])).judged.judgedComplaints += recipients;
   }
   return [...days]
-    .map(([day, { counts, judged, mail }]) => ({
-      ...{ day, ...counts, ...judged, attempts: attemptsOf(mail) },
-      steadyAttempts: attemptsOf(mail.filter(({ known }) => toldOf(known).isSteady)),
-    }))
+    .map(([day, { counts, judged, mail }]) => {
+      const steady = mail.filter(({ known }) => toldOf(known).isSteady);
+      return {
+        ...{ day, ...counts, ...judged },
+        attempts: attemptsOf(mail),
+        steadyAttempts: attemptsOf(steady),
+        bounceAttempts: attemptsOf(mail.filter(tellsBounces)),
+        steadyBounceAttempts: attemptsOf(steady.filter(tellsBounces)),
+      };
+    })
     .toSorted((a, b) => (a.day < b.day ? -1 : 1));
 }
 

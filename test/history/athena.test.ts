@@ -358,7 +358,7 @@ it.each([
     aws: historyHost.aws as never,
     checks: [],
   });
-  expect(asks).toEqual(asksOf(request));
+  expect(asks).toEqual(asksOf(request).filter(({ isRare }) => isRare !== true));
 });
 
 describe('folders whose sizes are added up', () => {

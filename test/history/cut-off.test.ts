@@ -31,7 +31,11 @@ const engine = (groups: readonly Row[]): Engine => ({
 });
 const cut = { from: null, to: null, where: [] };
 const ask = async (groups: readonly Row[], causes: readonly string[], most?: number) =>
-  await answersOf(engine(groups), { questions: ['overview'], cut, causes, where: [] }, new Classifier(most));
+  await answersOf(
+    engine(groups),
+    { questions: ['overview'], cut, causes, where: [], now: '2026-11-21T20:00:00.000Z' },
+    new Classifier(most),
+  );
 
 describe('more failures than are read', () => {
   it('count as such, so that the sums are those of all', async () => {

@@ -25,7 +25,7 @@ const holes = (
     range,
   ),
 });
-const none = { start: [], inside: [], end: [] };
+const none = { start: [], inside: [], end: [], rest: [] };
 
 describe('days without events', () => {
   it.each([
@@ -77,6 +77,7 @@ describe('days without events', () => {
       start: span('2026-11-01', 14),
       inside: [],
       end: span('2026-11-25', 6),
+      rest: [],
     });
     expect(holes(november, range)).toEqual(none);
     // Half a day at an end is no day without events.
@@ -88,9 +89,78 @@ describe('days without events', () => {
       start: span('2026-11-01', 14),
       inside: [],
       end: span('2026-11-16', 15),
+      rest: [],
     });
     // Days before the range are read too: they say what is usual, and are no hole of it.
     expect(holes(without('2026-11-05'), { from: at('2026-11-10'), to: null })).toEqual(none);
+  });
+});
+
+describe('a day on which nothing was written', () => {
+  const isWorkday = (day: string): boolean => !is(0, 6)(day);
+  const long = span('2026-11-02', 70);
+  const works = (...gone: readonly string[]): readonly string[] =>
+    long.filter((day) => isWorkday(day) && !gone.includes(day));
+  /** Days with mail, and some that have what comes late of earlier mail. */
+  const withLate = (days: readonly string[], late: readonly string[]): ReturnType<typeof holesOf> =>
+    holesOf(
+      long.flatMap((day) =>
+        days.includes(day) ? [{ day, records: 500 }] : late.includes(day) ? [{ day, records: 2 }] : [],
+      ),
+      open,
+    );
+  const weekends = long.filter((day) => !isWorkday(day));
+
+  it.each([
+    ['Thanksgiving', works('2026-11-26'), ['2026-11-26']],
+    ['and the day after', works('2026-11-26', '2026-11-27'), ['2026-11-26', '2026-11-27']],
+    [
+      'from Christmas to New Year',
+      works('2026-12-24', '2026-12-25', ...span('2026-12-28', 4), '2027-01-01'),
+      ['2026-12-24', '2026-12-25', ...span('2026-12-28', 4), '2027-01-01'],
+    ],
+    ['Armistice Day', works('2026-11-11'), ['2026-11-11']],
+    [
+      'a Monday between a holiday and a weekend',
+      works('2026-12-07', '2026-12-08'),
+      ['2026-12-07', '2026-12-08'],
+    ],
+    [
+      'a Thursday of one who writes on Thursdays',
+      long.filter(is(4)).filter((day) => day !== '2026-11-26'),
+      ['2026-11-26'],
+    ],
+  ] as const)('is a holiday of one who rests at weekends: %s', (_, days, rest) => {
+    expect(holes(days)).toEqual({ ...none, rest });
+  });
+
+  it.each([
+    ['an ordinary Tuesday', works('2026-11-17'), ['2026-11-17']],
+    [
+      'a holiday with an ordinary day beside it',
+      works('2026-11-25', '2026-11-26'),
+      ['2026-11-25', '2026-11-26'],
+    ],
+    ['a holiday of one who writes every day', long.filter((day) => day !== '2026-12-25'), ['2026-12-25']],
+  ] as const)('is a hole: %s', (_, days, inside) => {
+    expect(holes(days)).toEqual({ ...none, inside });
+  });
+
+  it('is one of rest, whatever the calendar says, where late events come as on other days of rest', () => {
+    expect(withLate(works('2026-11-17'), [...weekends, '2026-11-17'])).toEqual({
+      ...none,
+      rest: ['2026-11-17'],
+    });
+  });
+
+  it('is a hole, whatever the calendar says, where late events come on days of rest and not on it', () => {
+    expect(withLate(works('2026-11-26'), weekends)).toEqual({ ...none, inside: ['2026-11-26'] });
+  });
+
+  it('is one of rest at the end of a range, too', () => {
+    const range = { from: at('2026-11-02'), to: at('2026-12-27') };
+    const days = works().filter((day) => day < '2026-12-24');
+    expect(holes(days, range)).toEqual({ ...none, rest: ['2026-12-24', '2026-12-25'] });
   });
 });
 
@@ -151,5 +221,35 @@ describe('a report over a hole', () => {
       'Whether failures rose on 2026-11-02 to 2026-11-06 cannot be told',
     );
     expect([exitCode, stdout.includes('✓')]).toEqual([3, false]);
+  });
+
+  it.each([
+    ['that lasts until now', '2026-11-20', [], '2026-11-20', null],
+    [
+      'of which the last days are missing',
+      '2026-11-16',
+      [],
+      '2026-11-16',
+      'until now, the last event is of 2026-11-16',
+    ],
+    ['that has its end', '2026-11-16', ['--until', '2026-11-17'], '2026-11-16', null],
+    ['whose end is today', '2026-11-20', ['--until', '2026-11-21'], '2026-11-20', null],
+  ] as const)('of a range without --until %s', async (_, end, args, last, said) => {
+    const some = daysFrom('2026-10-12', 50).filter((day) => day <= end);
+    expect(some.at(-1)).toBe(last);
+    const { exitCode, stdout } = await history({ 'a.ndjson': records(some) }, [
+      ...['{folder}/a.ndjson', '--since', '2026-11-02', '--question', 'overview'],
+      ...args,
+    ]);
+    expect(exitCode).toBe(said === null ? 0 : 3);
+    if (said !== null) expect(stdout.replaceAll(/\s+/g, ' ')).toContain(said);
+    else expect(stdout).toContain('✓');
+  });
+
+  it('of a holiday has a tick, and names the day', async () => {
+    const works = daysFrom('2026-11-02', 19).filter((day) => !is(0, 6)(day) && day !== '2026-11-11');
+    const { exitCode, stdout } = await history({ 'a.ndjson': records(works) }, ['{folder}/a.ndjson']);
+    expect([exitCode, stdout.includes('✓')]).toEqual([0, true]);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('No event on 2026-11-11, as on a holiday');
   });
 });

@@ -4,6 +4,7 @@ import type { Coverage } from '../../src/history/coverage.ts';
 import type { Cut } from '../../src/history/cut.ts';
 import { withEv } from '../../src/history/with-ev.ts';
 import type { Question } from '../../src/history/question.ts';
+import { noticesOfSets } from '../../src/history/notices.ts';
 import * as questions from '../../src/history/questions.ts';
 
 const from = '2026-11-01T09:30:00.000Z';
@@ -22,11 +23,13 @@ const partly: Coverage = {
     },
   ],
   gaps: [],
+  unheard: [],
 };
 
 /** Every question, so that one that is added is looked at as well. */
 const all: Readonly<Record<string, Question>> = {
   daysWithEvents: questions.daysWithEvents,
+  noticesOfSets,
   publishers: questions.publishers({ from: null, to: null, where: [] }),
   'publishers of a part': questions.publishers({
     from,
@@ -83,6 +86,8 @@ const keywords = new Set([
   'hard',
   'bounced',
   'lives',
+  'notices',
+  'owners',
   'having',
   'then',
   'bounces',

@@ -166,7 +166,7 @@ async function estimated(
   try {
     const folders = new Map<string, readonly string[]>();
     let bytes = 0;
-    for (const { question, within } of planned) {
+    for (const { question, within } of planned.filter(({ isRare }) => isRare !== true)) {
       const range = rangeOf(within, now);
       const key = `${range.from.toISOString()} ${range.to.toISOString()}`;
       const own = folders.get(key) ?? (await foldersOf(world.aws, table, keys, range));

@@ -89,6 +89,7 @@ function columnsOf({ text, list, tag }: Places): Readonly<Record<keyof typeof ev
     type: 'type',
     nth: 'place',
     message_id: `substr(${text('mail.messageId')}, 1, 200)`,
+    message_key: `substr(${text('mail.messageId')}, 1, 200)`,
     recipient: `lower(${address})`,
     domain: `nullif(lower(${domainOf(address)}), '')`,
     identity: `substr(coalesce(nullif(split_part(${text('mail.sourceArn')}, ':identity/', 2), ''), ${tag('ses:from-domain')},

@@ -54,7 +54,10 @@ export async function writeCache(database: Database, path: string, records: Cach
   const made = join(database.folder, 'cache.parquet');
   const part = `${path}.part-${randomBytes(4).toString('hex')}`;
   await database.run(
-    `COPY (SELECT ${Object.keys(evColumns).join(', ')}, extra FROM events ORDER BY happened) TO ${literal(made)}
+    // The key of a message is made of its id when it is asked for.
+    `COPY (SELECT ${Object.keys(evColumns)
+      .filter((name) => name !== 'message_key')
+      .join(', ')}, extra FROM events ORDER BY happened) TO ${literal(made)}
       (FORMAT parquet, COMPRESSION zstd, KV_METADATA {ses_doctor: ${literal(JSON.stringify(records))}})`,
   );
   try {

@@ -191,7 +191,8 @@ export class Loader {
         await run('DELETE FROM loaded WHERE rowid IN (SELECT place FROM copies)');
         await run('DROP TABLE copies');
       }
-      this.#tables.push(`SELECT ${this.#columns.join(', ')}, extra FROM loaded`);
+      const columns = this.#columns.map((name) => (name === 'message_key' ? 'key_1 AS message_key' : name));
+      this.#tables.push(`SELECT ${columns.join(', ')}, extra FROM loaded`);
     }
     await run(`CREATE VIEW events AS ${this.#tables.join(' UNION ALL ')}`);
     const [read] = await rows('SELECT count(*) FILTER (WHERE nth = 1) FROM events');
@@ -338,8 +339,13 @@ export class Loader {
   }
 }
 
-/** Columns that a flat table of an older version has not, and what stands for them. */
-const later: Readonly<Partial<Record<string, string>>> = { sent: 'happened', account: 'NULL::VARCHAR' };
+/** Columns that a flat table of an older version has not, or none of ours has, and what stands for them. */
+const later: Readonly<Partial<Record<string, string>>> = {
+  sent: 'happened',
+  account: 'NULL::VARCHAR',
+  // As in `key_1` of the staging.
+  message_key: 'hash(message_id)',
+};
 
 /** Columns without which the events of a type say next to nothing, and the members that they need. */
 const needs: Readonly<Record<string, readonly string[]>> = {

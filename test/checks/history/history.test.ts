@@ -5,6 +5,7 @@ import dead from '../../../checks/history/history-dead-addresses.ts';
 import rates from '../../../checks/history/history-rates.ts';
 import receivers from '../../../checks/history/history-receivers.ts';
 import records from '../../../checks/history/history-records.ts';
+import untold from '../../../checks/history/history-untold.ts';
 import rises from '../../../checks/history/history-rise.ts';
 import type {
   Answers,
@@ -13,7 +14,7 @@ import type {
   ReceiverAnswer,
   Totals,
 } from '../../../src/history/answers.ts';
-import type { Gap } from '../../../src/history/coverage.ts';
+import type { Gap, Unheard } from '../../../src/history/coverage.ts';
 import { questionNames } from '../../../src/history/answers.ts';
 import type { Rise } from '../../../src/history/statistics.ts';
 import { liveFinding } from '../../../src/model/finding.ts';
@@ -23,13 +24,15 @@ const totals: Totals = {
   ...{ sends: 100_000, deliveries: 99_000, bounces: 900, hardBounces: 400, complaints: 20 },
   ...{ delays: 700, rejects: 0, renderingFailures: 0, opens: 20_000, clicks: 900, attempts: 100_000 },
   ...{ judgedHardBounces: 400, judgedComplaints: 20, unjudged: 0, steadyAttempts: 100_000 },
+  ...{ bounceAttempts: 100_000, steadyBounceAttempts: 100_000 },
 };
 const quiet: Answers = {
   source: ['events/'],
   tellsOfMail: true,
   gaps: [],
+  unheard: [],
   ofEarlierMail: { bounces: 0, complaints: 0 },
-  holes: { start: [], inside: [], end: [] },
+  holes: { start: [], inside: [], end: [], rest: [] },
   unjudgedDays: { tooEarly: [], unlike: [] },
   asked: questionNames,
   records: { read: 220_000, unreadable: 0, duplicates: 3, outsideRange: 0 },
@@ -100,9 +103,17 @@ const gapOf = (set: string | null, failures: number): Gap => ({
   days: ['2026-10-01', '2026-10-02', '2026-10-04'],
   failures,
 });
+const unheardOf = (set: string | null, recipients: number): Unheard => ({
+  publisher: { set, account: '111122223333', identity: set === null ? 'example.com' : null },
+  days: ['2026-10-01', '2026-10-02'],
+  ...{ recipients, withoutEnd: set === null ? 0 : 60 },
+});
 const withTotals = (more: Partial<Totals>): Answers => ({
   ...quiet,
-  overview: { ...quiet.overview, totals: { ...totals, ...more } },
+  overview: {
+    ...quiet.overview,
+    totals: { ...totals, ...(more.attempts === undefined ? {} : { bounceAttempts: more.attempts }), ...more },
+  },
 });
 
 type Case = readonly [what: string, answers: Answers, codes: readonly string[], severity?: string];
@@ -184,7 +195,7 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
         {
           ...quiet,
           range: { from: '2026-09-01T00:00:00.000Z', to: '2026-11-05T00:00:00.000Z' },
-          holes: { start: ['2026-09-01'], inside: ['2026-10-03'], end: ['2026-11-04'] },
+          holes: { start: ['2026-09-01'], inside: ['2026-10-03'], end: ['2026-11-04'], rest: [] },
         },
         ['history/range-not-covered', 'history/range-not-covered', 'history/range-not-covered'],
       ],
@@ -210,6 +221,49 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
         [],
       ],
       ['texts left unread', { ...quiet, unreadTexts: 12 }, ['history/texts-unread']],
+    ],
+  ],
+  [
+    untold,
+    [
+      [
+        'sets whose bounces are not published',
+        {
+          ...quiet,
+          unheard: [unheardOf('alerts', 3000), unheardOf(null, 700), unheardOf('b', 9), unheardOf('c', 8)],
+        },
+        ['history/bounces-untold'],
+        'unknown',
+      ],
+      [
+        'a set with next to no mail',
+        { ...quiet, unheard: [unheardOf('b', 9)] },
+        ['history/bounces-untold'],
+        'info',
+      ],
+      [
+        'such sets where complaints alone are asked for',
+        {
+          ...quiet,
+          asked: ['complaints'],
+          unheard: [unheardOf('alerts', 3000)],
+          overview: { ...quiet.overview, events: { Complaint: 9 } },
+        },
+        [],
+      ],
+      [
+        'deferrals of much mail without any',
+        { ...quiet, asked: ['deferrals'] },
+        ['history/type-untold'],
+        'unknown',
+      ],
+      [
+        'complaints of much mail without any',
+        { ...quiet, asked: ['complaints'] },
+        ['history/type-untold'],
+        'unknown',
+      ],
+      ['the same beside other questions, where it is a line', quiet, []],
     ],
   ],
   [

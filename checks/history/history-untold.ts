@@ -1,0 +1,119 @@
+import { problem } from '../../src/model/check.ts';
+import { command } from '../../src/render/paste/paste.ts';
+import { questionNames, type Answers } from '../../src/history/answers.ts';
+import { publisherName } from '../../src/history/coverage.ts';
+import { dayList } from '../../src/history/day-list.ts';
+import { defineHistoryCheck } from '../../src/history/check.ts';
+import { silentTypes, type SilentType } from '../../src/history/silence.ts';
+import { grouped } from '../../src/model/many.ts';
+
+interface Untold {
+  /** Who, and on which days; the largest. */
+  places: readonly string[];
+  evidence: readonly { what: string; days: string; recipients: number }[];
+  recipients: number;
+  withoutEnd: number;
+  /** From so many recipients on, the rates may hide something. */
+  fewest: number;
+  /** Recipients of the mail that shares of bounces are of. */
+  others: number;
+  /** The first set without bounces, or null. */
+  set: string | null;
+}
+
+/** Publishers that are named in a sentence; all of them are evidence. */
+const mostNamed = 3;
+const mostEvidence = 20;
+/** Less than this share of the mail changes no rate that matters. */
+const smallestPart = 0.02;
+
+export default defineHistoryCheck({
+  id: 'history-untold',
+  title: 'Kinds of events that are missing',
+  why: 'A destination gets the kinds of events that are chosen for it: of the others there is none, whatever happens.',
+  question: null,
+
+  problems: {
+    'history/bounces-untold': problem<Untold>({
+      severity: ({ recipients, fewest }) => (recipients >= fewest ? 'unknown' : 'info'),
+      summary: ({ places, recipients, withoutEnd, others }) =>
+        `Whether mail to ${grouped(recipients)} ${recipients === 1 ? 'recipient' : 'recipients'} bounced is not known, since there is no bounce at all: ${places.join('; ')}.${withoutEnd === 0 ? '' : ` Of ${grouped(withoutEnd)} of them there is no delivery either.`}${others === 0 ? '' : ` The rates of bounces are those of the other mail (${grouped(others)} recipients).`}`,
+      impact:
+        'Bounces that are not published count for AWS all the same, and dead addresses stay on the list.',
+      evidence: ({ evidence }) =>
+        evidence.map(({ what, days, recipients }) => ({
+          what,
+          expected: 'Bounce events',
+          actual: `none on ${days}, of mail to ${grouped(recipients)} recipients`,
+          source: 'the events',
+        })),
+      fix: ({ set }) => [
+        {
+          text: 'See which kinds of events are published, and add BOUNCE; or give the records that hold the bounces.',
+          owner: 'you',
+          ...(set === null
+            ? {}
+            : {
+                command: command`aws sesv2 get-configuration-set-event-destinations --configuration-set-name ${set}`,
+              }),
+        },
+      ],
+      references: ['https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-publishing.html'],
+    }),
+    'history/type-untold': problem<SilentType>({
+      severity: 'unknown',
+      summary: ({ type, mail }) =>
+        `No ${type} event is in these records of mail to ${grouped(mail)} recipients: there was none, or it is not published.`,
+      impact: 'What is not published is not seen here.',
+      fix: ({ type }) => [
+        {
+          text: `See which kinds of events the configuration sets publish, and add ${type === 'Complaint' ? 'COMPLAINT' : 'DELIVERY_DELAY'}.`,
+          owner: 'you',
+        },
+      ],
+      references: ['https://docs.aws.amazon.com/ses/latest/dg/monitor-using-event-publishing.html'],
+    }),
+  },
+
+  evaluate(answers) {
+    return [
+      ...untold(answers),
+      ...(answers.asked.length < questionNames.length
+        ? silentTypes(answers).map((data) => ({
+            problem: 'history/type-untold' as const,
+            subject: data.type,
+            data,
+          }))
+        : []),
+    ];
+  },
+});
+
+function untold({ asked, unheard, overview: { totals } }: Answers) {
+  // Complaints are known without bounces.
+  if (unheard.length === 0 || asked.every((name) => name === 'complaints')) return [];
+  const isOneAccount = new Set(unheard.map(({ publisher }) => publisher.account)).size === 1;
+  const told = unheard.map(({ publisher, days, recipients }) => ({
+    what: publisherName(publisher, isOneAccount),
+    days: dayList(days),
+    recipients,
+  }));
+  const left = told.length - mostNamed;
+  return [
+    {
+      problem: 'history/bounces-untold' as const,
+      data: {
+        places: [
+          ...told.slice(0, mostNamed).map(({ what, days }) => `${what} on ${days}`),
+          ...(left > 0 ? [`${left} others`] : []),
+        ],
+        evidence: told.slice(0, mostEvidence),
+        recipients: unheard.reduce((sum, { recipients }) => sum + recipients, 0),
+        withoutEnd: unheard.reduce((sum, one) => sum + one.withoutEnd, 0),
+        fewest: smallestPart * totals.attempts,
+        others: totals.bounceAttempts,
+        set: unheard[0]?.publisher.set ?? null,
+      },
+    },
+  ];
+}

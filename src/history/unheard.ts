@@ -1,0 +1,89 @@
+import { dayAfter } from './cut.ts';
+import type { PublisherDay } from './publisher-days.ts';
+import { told } from './told.ts';
+
+/** SES tries for so long (facts of "How email sending works": 14 hours), and what becomes of a message is told until then. */
+const hoursOfTrying = 14;
+
+/**
+ * Mail of which nothing tells how it ended: at least so many recipients, and this share of what was sent. A record that was
+ * lost is not yet a type of events that is not published. `else`: of a publisher that has bounces on other days; and of days
+ * whose mail may still be under way.
+ */
+const fewestLost = { always: 3, else: 5 };
+const shareLost = { always: 0.005, else: 0.015 };
+
+/** With a bounce in a hundred, chance leaves none out of so much mail once in 150 times. */
+const muchMail = 500;
+
+/** Bounces that were to be expected by the other days. */
+const expectedBounces = 10;
+
+/**
+ * Days of one publisher on which a bounce would not be in the records: there is none, and either mail has no end at all
+ * (a Send, and neither Delivery nor bounce), or so much mail and no bounce that nobody can tell whether they are published.
+ * `lastEvent`: the time of the last record.
+ */
+export function unheardDays(
+  days: readonly PublisherDay[],
+  lastEvent: string | null,
+): ReadonlySet<PublisherDay> {
+  const known = days.filter((one) => one.told !== told.nothing).toSorted((a, b) => (a.day < b.day ? -1 : 1));
+  const runs = silentRuns(known);
+  return new Set(
+    runs.flatMap((run) => [
+      ...(isLost(run.filter(hasBoth), run.length === known.length, lastEvent) ? run.filter(hasBoth) : []),
+      ...(isTooQuiet(run, runs, known) ? run.filter((one) => !hasBoth(one)) : []),
+    ]),
+  );
+}
+
+/** Recipients of whom no record tells how it ended. */
+export const withoutEnd = (one: PublisherDay): number =>
+  hasBoth(one) ? Math.max(0, one.sends - one.deliveries - one.bounces - one.rejects) : 0;
+
+const hasBoth = (one: PublisherDay): boolean => one.told >= told.sends && one.deliveries > 0;
+const mailOf = ({ sends, deliveries }: PublisherDay): number => Math.max(sends, deliveries);
+const sum = (days: readonly PublisherDay[], of: (one: PublisherDay) => number): number =>
+  days.reduce((total, one) => total + of(one), 0);
+
+/** Days on end without a bounce. */
+function silentRuns(days: readonly PublisherDay[]): readonly (readonly PublisherDay[])[] {
+  const runs: PublisherDay[][] = [[]];
+  for (const one of days)
+    if (one.bounces > 0) runs.push([]);
+    else runs.at(-1)?.push(one);
+  return runs.filter(({ length }) => length > 0);
+}
+
+function isLost(days: readonly PublisherDay[], isWhole: boolean, lastEvent: string | null): boolean {
+  const settled = days.filter(
+    ({ day }) =>
+      lastEvent !== null &&
+      Date.parse(`${dayAfter(day)}T${hoursOfTrying}:00:00.000Z`) <= Date.parse(lastEvent),
+  );
+  const how = isWhole && settled.length > 0 ? 'always' : 'else';
+  const some = settled.length > 0 ? settled : days;
+  const lost = sum(some, withoutEnd);
+  return lost >= fewestLost[how] && lost > shareLost[how] * sum(some, mailOf);
+}
+
+function isTooQuiet(
+  run: readonly PublisherDay[],
+  runs: readonly (readonly PublisherDay[])[],
+  all: readonly PublisherDay[],
+): boolean {
+  const mail = sum(run, mailOf);
+  if (run.length === all.length)
+    return (
+      sum(
+        run.filter((one) => !hasBoth(one)),
+        mailOf,
+      ) >= muchMail
+    );
+  const longest = Math.max(0, ...runs.filter((one) => one !== run).map(({ length }) => length));
+  const others = sum(all, mailOf) - mail;
+  return (
+    run.length > 2 * longest + 1 && (sum(all, ({ bounces }) => bounces) / others) * mail >= expectedBounces
+  );
+}
