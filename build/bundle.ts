@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { build as esbuild, transform, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { latePatterns } from './late-patterns.ts';
 import { type BundledFile, packed } from './packs.ts';
 import { wordsByCode } from './words-by-code.ts';
 
@@ -120,7 +121,8 @@ async function commonJs(module: string, foreign: boolean): Promise<string> {
   });
   // Such as import.meta, which CommonJS lacks.
   if (warnings.length > 0) throw new Error(warnings.map(({ text }) => text).join('\n'));
-  return lateImports(defaultsAlone(ascii(code)));
+  const own = lateImports(defaultsAlone(ascii(code)));
+  return foreign ? own : latePatterns(own);
 }
 
 /**

@@ -106,14 +106,14 @@ function compile(phrase: string): readonly Part[] {
 const beginningOf = (phrase: string): string => compile(phrase)[0]?.text ?? '';
 
 function partsOf(phrase: string): readonly Part[] {
-  return phrase
-    .replace(/^\?/u, '')
-    .split(' * ')
-    .map((part) => {
-      const open = part.startsWith('~');
-      const close = part.endsWith('~');
-      return { text: part.slice(open ? 1 : 0, close ? -1 : undefined), open, close };
-    });
+  const words = phrase.startsWith('?') ? phrase.slice(1) : phrase;
+  return words.includes(' * ') ? words.split(' * ').map(partOf) : [partOf(words)];
+}
+
+function partOf(part: string): Part {
+  const open = part.startsWith('~');
+  const close = part.endsWith('~');
+  return { text: part.slice(open ? 1 : 0, close ? -1 : undefined), open, close };
 }
 
 /** Of two that weigh the same the alphabet decides. */

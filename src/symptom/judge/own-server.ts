@@ -1,4 +1,5 @@
 import type { Reading } from '../collector.ts';
+import { mentions } from '../mentions.ts';
 
 /**
  * The readings of a log line; where a mail server on the way to SES looked for the mailbox on itself, they say so
@@ -13,6 +14,8 @@ export function ofOwnServer(text: string, readings: readonly Reading[] | null): 
 }
 
 const isOwnServer = (text: string): boolean =>
-  /\brelay=(?:local|virtual)\b(?![.-])/iu.test(text) ||
-  /\bpostfix\/(?:local|virtual)\[/u.test(text) ||
-  (/\bNOQUEUE: reject: RCPT from /u.test(text) && !/amazonses/iu.test(text));
+  (mentions(text, 'relay=') && /\brelay=(?:local|virtual)\b(?![.-])/iu.test(text)) ||
+  (text.includes('postfix/') && /\bpostfix\/(?:local|virtual)\[/u.test(text)) ||
+  (text.includes('NOQUEUE: reject: RCPT from ') &&
+    /\bNOQUEUE: reject: RCPT from /u.test(text) &&
+    !/amazonses/iu.test(text));

@@ -1,21 +1,23 @@
 import { mentions } from '../mentions.ts';
 
 /** Services that take messages, quotas and accounts, and send no mail: whose a line is, and what it must hold. */
-const companies: readonly (readonly [whose: string, words: readonly string[], says: RegExp])[] = [
+const companies: readonly (readonly [whose: string, words: readonly string[], says: () => RegExp])[] = [
   [
     'a service for push messages',
     ['fcm', 'apns', 'registration token', 'device token', 'onesignal', 'web push', 'expo push'],
-    /\b(?:FCM|APNs?|OneSignal|(?:registration|device) token|[Ww]eb push|Expo push)\b/iu,
+    () => /\b(?:FCM|APNs?|OneSignal|(?:registration|device) token|[Ww]eb push|Expo push)\b/iu,
   ],
   [
     'a service for chat messages',
     ['telegram', 'discord', 'slack', 'whatsapp', 'messenger', 'viber', 'mattermost', 'teams webhook'],
-    /\b(?:telegram|discord|slack|whatsapp|viber|mattermost|teams|facebook messenger)\W{1,2}(?:business |cloud )?(?:bot|webhook|api|app|channel|message|template|client)\b/iu,
+    () =>
+      /\b(?:telegram|discord|slack|whatsapp|viber|mattermost|teams|facebook messenger)\W{1,2}(?:business |cloud )?(?:bot|webhook|api|app|channel|message|template|client)\b/iu,
   ],
   [
     'the API of another company',
     [' api', 'openai', 'anthropic'],
-    /\b(?:youtube|google (?:maps|drive|ads|sheets|calendar|cloud)|vertex|gemini|openai|anthropic|twitter|reddit|spotify|stripe|paypal|shopify|github|gitlab|salesforce|zoom|dropbox|twitch|linkedin|facebook|instagram|meta)(?: data| graph| ads| rest| graphql| marketing)? api\b/iu,
+    () =>
+      /\b(?:youtube|google (?:maps|drive|ads|sheets|calendar|cloud)|vertex|gemini|openai|anthropic|twitter|reddit|spotify|stripe|paypal|shopify|github|gitlab|salesforce|zoom|dropbox|twitch|linkedin|facebook|instagram|meta)(?: data| graph| ads| rest| graphql| marketing)? api\b/iu,
   ],
   [
     'a notice of another company',
@@ -39,7 +41,8 @@ const companies: readonly (readonly [whose: string, words: readonly string[], sa
       'app store',
       'meta ',
     ],
-    /\b(?:facebook|instagram|linkedin|tiktok|paypal|stripe|twitter|netflix|ebay|etsy|youtube|airbnb|uber|spotify|google play|google ads|app store|meta)\b/iu,
+    () =>
+      /\b(?:facebook|instagram|linkedin|tiktok|paypal|stripe|twitter|netflix|ebay|etsy|youtube|airbnb|uber|spotify|google play|google ads|app store|meta)\b/iu,
   ],
   [
     'the provider of a mailbox of your own',
@@ -53,7 +56,8 @@ const companies: readonly (readonly [whose: string, words: readonly string[], sa
       'gmail storage',
       'exchange online',
     ],
-    /\b(?:google (?:workspace|one|account)|icloud|onedrive|outlook\.com|gmail storage|exchange online)\b.{0,60}\b(?:is|are|almost|nearly|over) (?:\w{1,10} )?(?:full|quota|limit)\b/iu,
+    () =>
+      /\b(?:google (?:workspace|one|account)|icloud|onedrive|outlook\.com|gmail storage|exchange online)\b.{0,60}\b(?:is|are|almost|nearly|over) (?:\w{1,10} )?(?:full|quota|limit)\b/iu,
   ],
 ];
 
@@ -64,6 +68,6 @@ const ofMail =
 /** Whose line it is, when it is about a service of a company that has nothing to do with SES; null otherwise. */
 export function otherCompanyIn(line: string): string | null {
   const start = line.slice(0, 400);
-  const found = companies.find(([, words, says]) => mentions(start, ...words) && says.test(start));
+  const found = companies.find(([, words, says]) => mentions(start, ...words) && says().test(start));
   return found === undefined || ofMail.test(start) ? null : found[0];
 }

@@ -1,9 +1,10 @@
+import { once } from '../../model/once.ts';
 import { sesErrors, sesv2Errors } from '../tables/ses-model.ts';
 import { sesOperations } from './ses-operations.ts';
 import { mentions } from '../mentions.ts';
 
 /** Classes of errors that one service of AWS alone has, and whose they are (the API references of the services). */
-const classes: readonly (readonly [service: string, names: RegExp])[] = [
+const classes = once((): readonly (readonly [service: string, names: RegExp])[] => [
   ['Amazon SQS', /^(?:AmazonSQS|Sqs|SQS|QueueDoesNotExist|AWS\.SimpleQueueService|ReceiptHandleIsInvalid)/u],
   ['Amazon SNS', /^(?:AmazonSNS|Sns|SNS|EndpointDisabled|PlatformApplicationDisabled|TopicLimitExceeded)/u],
   [
@@ -31,12 +32,17 @@ const classes: readonly (readonly [service: string, names: RegExp])[] = [
   ['Amazon EC2', /^(?:AmazonEC2|InstanceLimitExceeded|InvalidInstanceID|InvalidGroup)/u],
   ['AWS CloudFormation', /^(?:AmazonCloudFormation|StackInstanceNotFound|StackSetNotFound)/u],
   ['Amazon Bedrock', /^(?:ModelNotReady|ModelTimeout|ModelError|ModelStreamError)/u],
-];
+]);
 
 /** Errors that SES defines are its own, though their names hold that of another service. */
-const sesErrorNames: ReadonlySet<string> = new Set(
-  [...Object.keys(sesErrors), ...Object.keys(sesv2Errors)].map((name) => name.replace(/Exception$/u, '')),
+const sesErrorNames = once(
+  (): ReadonlySet<string> =>
+    new Set(
+      [...Object.keys(sesErrors), ...Object.keys(sesv2Errors)].map((name) => name.replace(/Exception$/u, '')),
+    ),
 );
+/** How names of errors end. */
+const endings = ['exception', 'error', 'fault', 'notfound', 'exist', 'key', 'bucket', 'queue', 'denied'];
 
 /** Operations that both SES and others have say nothing of whose an error is; these are SES's alone or nobody's. */
 const named =
@@ -49,11 +55,12 @@ export function otherServiceIn(line: string): string | null {
     : undefined;
   if (operation !== undefined && !sesOperations.has(operation)) return `the AWS operation ${operation}`;
   if (operation !== undefined) return null;
+  if (!mentions(line, ...endings)) return null;
   for (const [word] of line.matchAll(/(?<![\w.])[A-Z][\w.]{4,80}/gu)) {
     const simple = word.replace(/^(?:com|software|aws|botocore|Aws|Amazon)\.[\w.]{1,80}\.(?=[A-Z])/u, '');
     if (!/(?:Exception|Error|Fault|NotFound|Exist|Exists|Key|Bucket|Queue|Denied)\b/u.test(simple)) continue;
-    if (sesErrorNames.has(simple.replace(/Exception$/u, ''))) continue;
-    const found = classes.find(([, names]) => names.test(simple));
+    if (sesErrorNames().has(simple.replace(/Exception$/u, ''))) continue;
+    const found = classes().find(([, names]) => names.test(simple));
     if (found !== undefined) return found[0];
   }
   return null;

@@ -7,9 +7,26 @@ import { mentions } from '../mentions.ts';
 
 /** A line that is nothing but a comment: `#`, `;`, `//`, `--`, `dnl`, a star. */
 const comment = /^\s{0,40}(?:#(?!\d{1,3}[.<])|;|\/\/|--\s|dnl\b|\/\*|\*\s|\*\/|<!--|REM\s)/u;
-/** A setting of a configuration file, or a section of one. */
-const setting =
-  /^\s{0,40}(?:[A-Za-z][\w.\-/]{1,60}\s{0,20}=(?!=)\s{0,20}\S|[a-z][\w-]{1,40}:\s{0,20}(?:\S{1,200})?\s{0,3}$|\[[\w .:-]{1,40}\]\s{0,3}$|(?:define|FEATURE|MAILER|LOCAL_CONFIG|undefine)\(|(?:account|host|port|tls|auth|user|password|from|set|export|listen|action|match|table|relayhost|root|hostname|mailhub)\s{1,20}[\w"'@.:/+-]{1,120}\s{0,3}$)/u;
+/** Settings of configuration files by their sign: `relayhost = x`, `host: x`, `[section]`, `define(x)`. */
+const settingsBySign: readonly (readonly [sign: string, setting: RegExp])[] = [
+  ['=', /^\s{0,40}[A-Za-z][\w.\-/]{1,60}\s{0,20}=(?!=)\s{0,20}\S/u],
+  [':', /^\s{0,40}[a-z][\w-]{1,40}:\s{0,20}(?:\S{1,200})?\s{0,3}$/u],
+  ['[', /^\s{0,40}\[[\w .:-]{1,40}\]\s{0,3}$/u],
+  ['(', /^\s{0,40}(?:define|FEATURE|MAILER|LOCAL_CONFIG|undefine)\(/u],
+];
+/** `port 587`: two words, of which the first is the name of a setting. */
+const directive = /^\s{0,40}([a-z]{2,12})\s{1,20}[\w"'@.:/+-]{1,120}\s{0,3}$/u;
+const directives: ReadonlySet<string> = new Set(
+  'account host port tls auth user password from set export listen action match table relayhost root hostname mailhub'.split(
+    ' ',
+  ),
+);
+
+/** Whether a line is a setting of a configuration file, or begins a section of one. */
+const isSetting = (line: string): boolean =>
+  settingsBySign.some(([sign, setting]) => line.includes(sign) && setting.test(line)) ||
+  directives.has(directive.exec(line)?.[1] ?? '');
+
 /** The first word of a line, behind what closes a block. */
 const firstWord = /^\s{0,80}(?:[})\]]{1,3}\s{0,4})?(\w{2,40})/u;
 const condition = /^\s.{1,200}:\s{0,4}$/u;
@@ -137,7 +154,7 @@ export function withoutSource(lines: readonly string[]): readonly string[] {
   for (const line of lines.slice(0, 400)) {
     if (comment.test(line)) comments += 1;
     else if (isStatement(line)) statements += 1;
-    else if (setting.test(line)) settings += 1;
+    else if (isSetting(line)) settings += 1;
   }
   const isChangeLog = lines.some(isTitleOfLog);
   const isFile = statements > 0 || (comments > 0 && settings > 0) || settings > 1;
@@ -158,7 +175,7 @@ export function withoutSource(lines: readonly string[]): readonly string[] {
     if (isFile && comment.test(line) && !isOfRun.test(line)) continue;
     const isCode = isStatement(line) || (statements > 0 && inCode.test(line));
     const rest = isCode ? withoutLiterals(line) : line;
-    kept.push(isFile && !isCode && setting.test(rest) ? withoutTail(rest) : rest);
+    kept.push(isFile && !isCode && isSetting(rest) ? withoutTail(rest) : rest);
   }
   return kept;
 }

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { latePatterns } from '../../build/late-patterns.ts';
+
+const long = '/a long pattern, which is longer than forty characters/u';
+
+it.each([
+  [
+    `var x=1,a=${long};function f(t){return a.test(t)||a.source}`,
+    `var x=1,a=()=>a_??=${long},a_;function f(t){return a().test(t)||a().source}`,
+  ],
+  // What has the same name and is something else.
+  [`var a=${long};g({a:a.source},b.a)`, `var a=()=>a_??=${long},a_;g({a:a().source},b.a)`],
+  // A name that is declared twice, or handed on as a member of the same name, cannot be told apart.
+  [`var a=${long};function f(a){return a}`, null],
+  [`var a=${long};module.exports={a}`, null],
+  [`var a=${long};module.exports={a:a}`, null],
+  [`var a=${long},a_=1;f(a)`, null],
+  // Short ones, and those that are made when something runs.
+  ['var a=/short/u;a.test(t)', null],
+  [`function f(){var a=${long};return a}`, null],
+])('%s', (code, expected) => {
+  expect(latePatterns(code)).toBe(expected ?? code);
+});
+
+it('makes one pattern for all uses', () => {
+  const code = latePatterns(`var a=${long.replace('/u', '/g')};return [()=>a,()=>a.source]`);
+  expect(code).toContain('??=');
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what the build writes, as it runs
+  const [pattern, text] = (new Function(code) as () => [() => RegExp, () => string])();
+  expect(pattern()).toBe(pattern());
+  expect(pattern().source).toBe(text());
+});
