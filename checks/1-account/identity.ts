@@ -11,7 +11,7 @@ import type { Identity } from '../../src/facts/identity/reply.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import type { Symptom } from '../../src/model/symptom.ts';
 import { refute } from '../../src/model/refute.ts';
-import { presenceProblems, coverProblems, coveredNames, here, notOfVerified } from './identity.words.ts';
+import { presenceProblems, coverProblems, coverText, coveredNames, notOfVerified } from './identity.words.ts';
 import { verificationProblems, type Unverified } from './identity-verification.words.ts';
 
 const problems = { ...presenceProblems, ...verificationProblems, ...coverProblems };
@@ -110,12 +110,6 @@ function unlikely(by: Identity, above: string | null): readonly Unanswered[] {
     ),
   ];
 }
-
-/** Why a candidate of a symptom is not so. */
-const coverText = (by: string, name: string, region: string | null): string =>
-  by === name
-    ? `${name} is verified in ${here(region)}`
-    : `${by} is verified in ${here(region)} and covers ${name}`;
 
 const unverified = (identity: Identity): Omit<Unverified, 'region'> => ({
   name: identity.name,

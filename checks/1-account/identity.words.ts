@@ -152,3 +152,9 @@ export function coveredNames(symptom: Symptom | null, by: string, name: string):
   );
   return [...new Set([name, ...told])];
 }
+
+/** Why a candidate of a symptom is not so. */
+export const coverText = (by: string, name: string, region: string | null): string =>
+  by === name
+    ? `${name} is verified in ${here(region)}`
+    : `${by} is verified in ${here(region)} and covers ${name}`;

@@ -1,5 +1,8 @@
 import { defineCheck, problem, type Step } from '../../src/model/check.ts';
 import { account, type Account, type Quota } from '../../src/facts/account.ts';
+import { failedCovered } from '../../src/facts/identity/failed-covered.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
+import { coverText, notOfVerified, notVerified } from './identity.words.ts';
 import { productionElsewhere } from '../../src/facts/production-elsewhere.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
@@ -65,7 +68,7 @@ export default defineCheck({
   title: 'Production access',
   why: 'A new account can send only to verified e-mail addresses, 200 recipients a day. Each Region leaves the sandbox separately.',
   needs: { target, account, symptom },
-  enrichment: { productionElsewhere },
+  enrichment: { productionElsewhere, failedCovered },
 
   problems: {
     'sandbox/account-in-sandbox': problem<Sandbox>({
@@ -177,10 +180,11 @@ export default defineCheck({
   },
 
   evaluate({
-    target: { region },
+    target: { region, identities, recipients },
     account: { productionAccess: out, quota, review },
     symptom,
     productionElsewhere,
+    failedCovered,
   }) {
     if (out) {
       return refute(
@@ -200,10 +204,24 @@ export default defineCheck({
       },
     } as const;
     const data = { region, status: review?.status ?? '', caseId: review?.caseId ?? null };
-    if (data.status === 'PENDING') return [found, { problem: 'sandbox/review-pending', data }];
+    const told = symptom === null ? null : toldOfRegion(symptom, region);
+    const verified = valueOr(failedCovered, []).flatMap(({ name, by }) =>
+      by === null
+        ? // A sender would be set up somewhere: then it is looked at as one, as a recipient that is given is.
+          [...identities, ...recipients].includes(name)
+          ? []
+          : refute(
+              told,
+              notVerified,
+              name,
+              `SES knows no identity of ${name}: in the sandbox it is a recipient that fails`,
+            )
+        : refute(told, notOfVerified, name, coverText(by, name, region)),
+    );
+    if (data.status === 'PENDING') return [found, ...verified, { problem: 'sandbox/review-pending', data }];
     if (data.status === 'DENIED' || data.status === 'FAILED')
-      return [found, { problem: 'sandbox/review-denied', data }];
-    return [found];
+      return [found, ...verified, { problem: 'sandbox/review-denied', data }];
+    return [found, ...verified];
   },
 
   observed: ({ account: { productionAccess: out } }) => (out ? 'granted' : 'in the sandbox'),

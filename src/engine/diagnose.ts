@@ -13,8 +13,8 @@ export interface DiagnosisContext {
 }
 
 /**
- * The causes of a report: each code once, of what nothing else explains. First what the live state confirms of a
- * symptom; then errors by stage, those that explain others first; then warnings by stage; last what is only info but
+ * The causes of a report: each code once, of what nothing else explains. First that AWS has paused the account; then what the live state confirms of a
+ * symptom; then errors by stage, those first that stop every send, then those that explain others; then warnings by stage; last what is only info but
  * was read from a symptom.
  */
 export function causesOf(stages: readonly StageReport[], context: DiagnosisContext): readonly string[] {
@@ -30,6 +30,7 @@ export function causesOf(stages: readonly StageReport[], context: DiagnosisConte
       .sort(
         (one, other) =>
           one.stage - other.stage ||
+          stopsAll(other) - stopsAll(one) ||
           Number(explains(other)) - Number(explains(one)) ||
           one.order - other.order,
       );
@@ -39,9 +40,17 @@ export function causesOf(stages: readonly StageReport[], context: DiagnosisConte
   const told = roots.filter(
     (one) => one.finding.basis === 'read' || (symptom !== null && saysWhatWas(one, symptom)),
   );
-  const ordered = [...confirmed, ...bySeverity('error'), ...bySeverity('warning'), ...told];
+  // Whatever else the text tells of: until AWS lifts its pause no mail goes out.
+  const pause = roots.filter(({ finding }) => finding.code === pausedByAws && finding.basis === 'live');
+  const ordered = [...pause, ...confirmed, ...bySeverity('error'), ...bySeverity('warning'), ...told];
   return unique(byRank(ordered, symptom).map(({ finding }) => finding.code));
 }
+
+const pausedByAws = 'sending/paused-by-aws';
+
+/** While one of these holds every send is refused, whoever sends and to whom. */
+const stopsAll = ({ finding }: Placed): number =>
+  Number(finding.code === pausedByAws || finding.code === 'sending/disabled-by-you');
 
 /** An info that the symptom was about: what it tells was so when the error came, and is not now. */
 const saysWhatWas = ({ finding }: Placed, { candidates }: Symptom): boolean =>

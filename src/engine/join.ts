@@ -55,8 +55,11 @@ export function join(
         replacedBy(directRefutation(candidate, ended)) ?? proofOf(candidate, live),
       ]),
   );
+  // What a check says of this very candidate beats that something else explains it.
+  const isDenied = (candidate: Candidate): boolean =>
+    shown.get(candidate)?.kind !== 'same' && isFlatly(directRefutation(candidate, ended));
   const proven = [...shown].flatMap(([candidate, proof]) =>
-    proof === null ? [] : [{ ...candidate, shown: proof.code }],
+    proof === null || isDenied(candidate) ? [] : [{ ...candidate, shown: proof.code }],
   );
 
   const refuted: RefutedCandidate[] = [];
@@ -65,7 +68,8 @@ export function join(
     const owner = ownerOf(stages, candidate.code);
     if (owner === null) continue;
     // Verification is looked up in every Region that is named: where that explains the failure, nothing else does.
-    const because = strangers?.ofOthers.has(candidate) === true ? null : otherExplanation(candidate, proven);
+    const because =
+      strangers?.ofOthers.has(candidate) === true ? null : otherExplanation(candidate, proven, symptom);
     if (because === null) read.push({ candidate, owner });
     else refuted.push(ruledOut(candidate, because));
   }
@@ -73,10 +77,9 @@ export function join(
   for (const [candidate, proof] of shown) {
     const owner = ownerOf(stages, candidate.code);
     if (owner === null || proof?.kind === 'same') continue;
-    // What a check says of this very candidate beats that something else explains it.
     const direct = directRefutation(candidate, ended);
     if (direct?.past === true) past.add(sentenceOf(candidate));
-    const because = direct?.because ?? (proof === null ? otherExplanation(candidate, proven) : null);
+    const because = direct?.because ?? (proof === null ? otherExplanation(candidate, proven, symptom) : null);
     if (because === null) read.push({ candidate, owner });
     else refuted.push(ruledOut(candidate, because));
   }
@@ -87,6 +90,7 @@ export function join(
       ...proven.map(({ code }) => code),
       ...live.flatMap(({ finding }) => (finding.severity === 'error' ? finding.explains : [])),
     ]),
+    isDenied,
     isOwned: ({ code }) => ownerOf(stages, code) !== null,
   });
   const owner = left === null ? null : ownerOf(stages, notExplainedHere);
@@ -116,13 +120,16 @@ function unexplainedOf(
     past: ReadonlySet<string>;
     /** What the live state shows, or has the cause of. */
     codes: ReadonlySet<string>;
+    /** Candidates of which a check says that they are not so. */
+    isDenied: (candidate: Candidate) => boolean;
     /** Whether a check that was selected has the words. */
     isOwned: (candidate: Candidate) => boolean;
   },
 ): Candidate | null {
   const owned = candidates.filter(known.isOwned);
   const explained = new Set(known.explained);
-  for (const one of owned) if (known.codes.has(one.code)) explained.add(failureOf(one));
+  for (const one of owned)
+    if (known.codes.has(one.code) && !known.isDenied(one)) explained.add(failureOf(one));
   const over = new Set(owned.filter((one) => known.past.has(sentenceOf(one))).map(failureOf));
   return (
     owned.find(
@@ -238,6 +245,10 @@ function proofOf(
   return cause === undefined ? null : { kind: 'cause', code: cause.finding.code };
 }
 
+/** A check says of the subject itself that it is not so, and not that it was so once. */
+const isFlatly = (direct: Refutation | null): boolean =>
+  direct !== null && direct.subject !== null && direct.past !== true && direct.shows === undefined;
+
 /** The live finding that a check puts in a candidate's place. */
 const replacedBy = (direct: Refutation | null): { kind: 'same'; code: string } | null =>
   direct?.shows === undefined ? null : { kind: 'same', code: direct.shows };
@@ -267,13 +278,28 @@ const failureOf = ({ failure, item }: Candidate): string =>
 function otherExplanation(
   candidate: Candidate,
   proven: readonly (Candidate & { shown: string })[],
+  { candidates }: Symptom,
 ): string | null {
-  const other = proven.find((one) => failureOf(one) === failureOf(candidate) && !standBeside(one, candidate));
+  const own = readingOf(candidate, candidates);
+  const other = proven.find((one) => {
+    if (failureOf(one) !== failureOf(candidate) || standBeside(one, candidate)) return false;
+    // Two sentences, each with an answer of its own, tell of two failures: what explains one says nothing of the other.
+    const theirs = readingOf(one, candidates);
+    return own === null || theirs === null || own === theirs;
+  });
   return other === undefined ? null : `the live state shows ${other.shown} instead`;
 }
 
+/** The sentence that began a reading, where this is one of its explanations; else null. */
+const readingOf = (candidate: Candidate, all: readonly Candidate[]): string | null =>
+  all.some((one) => one.rank === 0 && sentenceOf(one) === sentenceOf(candidate))
+    ? sentenceOf(candidate)
+    : null;
+
 /** The same said of two addresses, or what is equally likely of each: both may be so. */
-function standBeside(one: Candidate, other: Candidate): boolean {
+function standBeside(one: Candidate & { shown?: string }, other: Candidate): boolean {
+  // In the sandbox SES checks recipients beside senders: that the account is in it tells of no sender that it is verified.
+  if (one.shown === 'sandbox/account-in-sandbox' && other.code.startsWith('identity/')) return true;
   if (one.subject === null || other.subject === null || sameSubject(one.subject, other.subject)) return false;
   return one.code === other.code || one.rank === other.rank;
 }

@@ -3,6 +3,8 @@ import { isNearMiss } from '../../model/edit-distance.ts';
 import type { Target } from '../../model/target.ts';
 import { domainOf, isSenderName, lineageOf } from '../../parse/identity-name.ts';
 import { account } from '../account.ts';
+import { otherRegions } from './elsewhere.ts';
+import { askLineage, coveringOf, existing } from './reply.ts';
 
 /** SES names every identity that failed; each has some ten questions. */
 const most = 5;
@@ -10,21 +12,40 @@ const most = 5;
 /**
  * Senders that the symptom says failed and that the command line does not name: they are looked at as well, so that a
  * typo, another spelling or another Region speaks. Those that a named identity covers are told about by it. In the
- * sandbox SES checks recipients too (Developer Guide, "Request production access"), so there only a name much like one
- * that was given is a sender for certain.
+ * sandbox SES checks recipients too (Developer Guide, "Request production access"): there a sender is a name much like one
+ * that was given, and one that is set up as an identity, here or in another Region, and cannot send here. What did not answer stays open.
  */
 export const failedSenders = defineFact({
   id: 'failed-senders',
   title: 'the senders that failed in the symptom',
+  actions: ['ses:GetEmailIdentity'],
   maybe: { account },
-  gather({ target }, { account }): readonly string[] {
+  async gather({ aws, target }, { account }): Promise<readonly string[]> {
     // Where SES does not say, it may be the sandbox.
     const sandbox = !account.ok || !account.value.productionAccess;
-    return strangersIn(target)
-      .filter((name) => !sandbox || target.identities.some((given) => isLike(name, given)))
-      .slice(0, most);
+    const failed = strangersIn(target).slice(0, most);
+    if (!sandbox) return failed;
+    const areSenders = await Promise.all(
+      failed.map(
+        async (name) =>
+          target.identities.some((given) => isLike(name, given)) || (await isSetUp(name, { aws, target })),
+      ),
+    );
+    return failed.filter((_, at) => areSenders[at] === true);
   },
 });
+
+/** Whether an identity exists for it that does not let it send here: a verified one is no reason for an error, here at least. */
+async function isSetUp(
+  name: string,
+  { aws, target }: { aws: Parameters<typeof askLineage>[0]; target: Target },
+): Promise<boolean> {
+  const here = await askLineage(aws, name);
+  if (coveringOf(here) !== null) return false;
+  if (existing(here).length > 0) return true;
+  const views = await Promise.all(otherRegions(target).map((region) => askLineage(aws, name, region)));
+  return views.some((lineage) => coveringOf(lineage) !== null);
+}
 
 /** What failed by the words of the symptom, was given by nobody, and is covered by no identity that was given. */
 export function strangersIn({

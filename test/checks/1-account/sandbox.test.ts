@@ -14,7 +14,10 @@ const inSandbox = (review: Account['review'], elsewhere: readonly string[] = [])
 const elsewhere = (...regions: string[]) => ({ ok: true, value: { regions, heard: 20 } }) as const;
 
 describeCheck(check, {
-  healthy: { target: targetWith(), account: healthyAccount, symptom: null, productionElsewhere: elsewhere() },
+  healthy: {
+    ...{ target: targetWith(), account: healthyAccount, symptom: null },
+    ...{ productionElsewhere: elsewhere(), failedCovered: { ok: true, value: [] } },
+  },
   finds: {
     'an account that never asked for production access': {
       given: { account: boxed },

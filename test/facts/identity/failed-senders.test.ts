@@ -4,6 +4,7 @@ import type { Target } from '../../../src/model/target.ts';
 import { candidate, symptomOf } from '../../support/checks.ts';
 import { gather } from '../../support/gather.ts';
 import { fakeAws } from '../../support/probes.ts';
+import { Unavailable } from '../../../src/model/unavailable.ts';
 import type { Symptom } from '../../../src/model/symptom.ts';
 
 const telling = (names: Partial<Symptom['names']>): Symptom => {
@@ -11,10 +12,30 @@ const telling = (names: Partial<Symptom['names']>): Symptom => {
   return { ...symptom, names: { ...symptom.names, ...names } };
 };
 
-const found = async (target: Partial<Target>, productionAccess = true): Promise<readonly string[]> =>
+/** `here` and `elsewhere`: whether an identity is verified, by its name, in this Region and in us-east-1; null: it does not answer. */
+interface Known {
+  here?: Readonly<Record<string, boolean | null>>;
+  elsewhere?: Readonly<Record<string, boolean | null>>;
+}
+
+const found = async (
+  target: Partial<Target>,
+  productionAccess = true,
+  { here = {}, elsewhere = {} }: Known = {},
+): Promise<readonly string[]> =>
   await gather(failedSenders, {
     probes: {
       aws: fakeAws({
+        'ses:GetEmailIdentity': ({ EmailIdentity: name = '' }, region) => {
+          const state = (region === null ? here : region === 'us-east-1' ? elsewhere : {})[name];
+          if (state === undefined) throw new Unavailable('not-found', `no ${name}`);
+          if (state === null) throw new Unavailable('access-denied', `not allowed to ask about ${name}`);
+          return {
+            VerifiedForSendingStatus: state,
+            VerificationStatus: state ? 'SUCCESS' : 'PENDING',
+            DkimAttributes: { SigningEnabled: false, Status: 'NOT_STARTED' },
+          };
+        },
         'ses:GetAccount': {
           ProductionAccessEnabled: productionAccess,
           SendingEnabled: true,
@@ -58,4 +79,20 @@ describe('what failed beside the identities that are given', () => {
     const failedIdentities = ['kim@receiver.example', 'news@exmaple.com'];
     expect(await found({ symptom: telling({ failedIdentities }) }, false)).toEqual(['news@exmaple.com']);
   });
+
+  const inSandbox: readonly [string, Known, boolean][] = [
+    ['waits for its verification here', { here: { 'shop.example': false } }, true],
+    ['is verified in another Region alone', { elsewhere: { 'shop.example': true } }, true],
+    ['waits in another Region alone', { elsewhere: { 'shop.example': false } }, false],
+    ['is verified here', { here: { 'shop.example': true } }, false],
+    ['is verified here as an address', { here: { 'a@shop.example': true } }, false],
+    ['waits as an address', { here: { 'a@shop.example': false } }, true],
+    ['did not answer', { here: { 'shop.example': null }, elsewhere: { 'shop.example': null } }, false],
+    ['is known nowhere', {}, false],
+  ];
+  for (const [how, known, isSender] of inSandbox)
+    it(`in the sandbox is ${isSender ? '' : 'not '}a sender that ${how}`, async () => {
+      const symptom = telling({ failedIdentities: ['a@shop.example'] });
+      expect(await found({ symptom }, false, known)).toEqual(isSender ? ['a@shop.example'] : []);
+    });
 });
