@@ -90,6 +90,11 @@ export function join(
       ...proven.map(({ code }) => code),
       ...live.flatMap(({ finding }) => (finding.severity === 'error' ? finding.explains : [])),
     ]),
+    ofAnother: new Set(
+      live.flatMap(({ finding }) =>
+        finding.severity === 'error' && !isGeneral(finding.subject) ? finding.explains : [],
+      ),
+    ),
     isDenied,
     isOwned: ({ code }) => ownerOf(stages, code) !== null,
   });
@@ -120,6 +125,8 @@ function unexplainedOf(
     past: ReadonlySet<string>;
     /** What the live state shows, or has the cause of. */
     codes: ReadonlySet<string>;
+    /** Of these what an error about an address or a domain explains: the sentence may be about that one. */
+    ofAnother: ReadonlySet<string>;
     /** Candidates of which a check says that they are not so. */
     isDenied: (candidate: Candidate) => boolean;
     /** Whether a check that was selected has the words. */
@@ -129,7 +136,7 @@ function unexplainedOf(
   const owned = candidates.filter(known.isOwned);
   const explained = new Set(known.explained);
   for (const one of owned)
-    if (known.codes.has(one.code) && !known.isDenied(one)) explained.add(failureOf(one));
+    if ((known.isDenied(one) ? known.ofAnother : known.codes).has(one.code)) explained.add(failureOf(one));
   const over = new Set(owned.filter((one) => known.past.has(sentenceOf(one))).map(failureOf));
   return (
     owned.find(
