@@ -61,6 +61,10 @@ const own: Change = ({ region }) => {
 const denied: Change = ({ aws }) => {
   aws.faults.push({ op: 'GetEmailIdentity', kind: 'deny' });
 };
+const silentElsewhere: Change = ({ aws }) => {
+  aws.regions['us-east-1'] = healthyRegion();
+  aws.faults.push({ op: 'GetEmailIdentity', region: 'us-east-1', kind: 'deny' });
+};
 const given = ['--identity', 'example.com'];
 
 const stories: Readonly<Record<string, JoinedStory>> = {
@@ -137,6 +141,21 @@ const stories: Readonly<Record<string, JoinedStory>> = {
     flags: given,
     exitCode: 1,
     standing: ['identity/not-verified', 'identity/wrong-region'],
+  },
+  'sandbox: another Region could not be asked': {
+    text: refused('bob@receiver.example'),
+    world: all(sandbox, silentElsewhere),
+    flags: given,
+    exitCode: 1,
+    hasNot: ['send/not-explained-here'],
+    standing: ['identity/not-verified', 'identity/wrong-region'],
+  },
+  'sandbox: another Region could not be asked, but it is the recipient for certain': {
+    text: refused('bob@receiver.example'),
+    world: all(sandbox, silentElsewhere),
+    flags: [...given, '--recipient', 'bob@receiver.example'],
+    exitCode: 1,
+    has: ['sandbox/recipient-not-verified'],
   },
   'sandbox: a recipient that is verified': {
     text: refused('bob@receiver.example'),

@@ -43,7 +43,7 @@ async function isSetUp(
   const here = await askLineage(aws, name);
   if (coveringOf(here) !== null) return false;
   if (existing(here).length > 0) return true;
-  const views = await Promise.all(otherRegions(target).map((region) => askLineage(aws, name, region)));
+  const views = await Promise.all(elsewhereOf(target).map((region) => askLineage(aws, name, region)));
   return views.some((lineage) => coveringOf(lineage) !== null);
 }
 
@@ -54,18 +54,10 @@ export function strangersIn({
   recipients,
 }: Pick<Target, 'symptom' | 'identities' | 'recipients'>): readonly string[] {
   if (symptom === null || identities.length === 0) return [];
-  const { names, candidates } = symptom;
+  const { names } = symptom;
   // Where the envelope sender is known, what failed beside it stands in another header: `identity-foreign` looks at it.
   if (names.senders.length > 0) return [];
-  const receiving = new Set(
-    [
-      ...recipients,
-      ...names.recipients,
-      ...candidates.flatMap(({ code, rank, subject }) =>
-        rank === 0 && code.startsWith('sandbox/') && subject !== null ? [subject] : [],
-      ),
-    ].map((name) => name.toLowerCase()),
-  );
+  const receiving = receivingIn({ symptom, recipients });
   return names.failedIdentities.filter(
     (name) =>
       isSenderName(name) &&
@@ -73,6 +65,25 @@ export function strangersIn({
       !identities.some((given) => lineageOf(name).includes(given)),
   );
 }
+
+/** Who was written to for certain, in lower case: by the command line, or by the words of the symptom. */
+export function receivingIn({
+  symptom,
+  recipients,
+}: Pick<Target, 'symptom' | 'recipients'>): ReadonlySet<string> {
+  const told = (symptom?.candidates ?? []).flatMap(({ code, rank, subject }) =>
+    rank === 0 && code.startsWith('sandbox/') && subject !== null ? [subject] : [],
+  );
+  return new Set(
+    [...recipients, ...(symptom?.names.recipients ?? []), ...told].map((name) => name.toLowerCase()),
+  );
+}
+
+/** Every Region but this run's in which a sender may be set up. */
+export const elsewhereOf = (target: Target): readonly string[] => [
+  ...(target.otherRegion === null ? [] : [target.otherRegion]),
+  ...otherRegions(target),
+];
 
 const isLike = (name: string, given: string): boolean =>
   lineageOf(given).includes(domainOf(name)) || isNearMiss(domainOf(name), domainOf(given));
