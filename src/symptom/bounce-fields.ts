@@ -1,6 +1,7 @@
 import type { Reading } from './collector.ts';
 import { afterTheEnd } from './finality.ts';
 import { readRemoteReply } from './remote-reply.ts';
+import { isNumberAlone } from './reply-verdict.ts';
 
 /** What a bounce says of itself, for `bounceReadings`. */
 export interface BounceFields {
@@ -40,21 +41,13 @@ export function bounceReadings({
       ...reading,
       data: { ...data, ...reading.data },
     }));
-  if (own?.decides === true) {
+  if (own !== undefined && decides(own, { diagnostic, status, recipient })) {
     return finish(
       [own.code, ...own.also].map((code) => ({ code, subject: recipient, quote, data: own.data, weight: 0 })),
     );
   }
-  const remote = readRemoteReply({
-    text: withoutType(diagnostic),
-    status: diagnostic === '' && own !== undefined ? null : status,
-    recipient,
-  });
+  const remote = readRemoteReply({ text: withoutType(diagnostic), status, recipient });
   if (remote.length > 0) return finish(remote);
-  if (own !== undefined)
-    return finish(
-      [own.code, ...own.also].map((code) => ({ code, subject: recipient, quote, data: own.data, weight: 0 })),
-    );
   const byStatus = readRemoteReply({ text: '', status, recipient });
   if (byStatus.length > 0) return finish(byStatus.map((reading) => ({ ...reading, quote })));
   if (type.toLowerCase() === 'transient' && diagnostic === '') {
@@ -66,6 +59,15 @@ export function bounceReadings({
   }
   return finish([{ code: 'bounce/undetermined', subject: recipient, quote, data: {}, weight: 0 }]);
 }
+
+/** Whether SES's sub-type says more than the receiver's reply: its own act always does, and any does more than a number alone. */
+export const decides = (
+  own: SubType,
+  { diagnostic, status, recipient }: Pick<BounceFields, 'diagnostic' | 'status' | 'recipient'>,
+): boolean =>
+  own.decides === true ||
+  diagnostic === '' ||
+  isNumberAlone({ text: withoutType(diagnostic), status, recipient });
 
 export interface SubType {
   code: string;

@@ -1,4 +1,5 @@
 import { once } from '../model/once.ts';
+import { causeOfStatus } from './tables/enhanced-status.ts';
 import { isFreeMail, receiverOf } from '../knowledge/receivers.ts';
 import { genericReplies, sesBounceReplies } from './replies/generic.ts';
 import { listReplies } from './replies/lists.ts';
@@ -85,6 +86,17 @@ export function verdictsOf({ text, status, recipient }: RemoteReply): readonly V
   const fresh = classify(shape, status, domain === '' ? null : domain);
   if (shape.length < 2000) remember(shape, asked, fresh);
   return fresh;
+}
+
+/**
+ * Whether a reply is a number and nothing else that counts, and one that servers give for whatever they refuse: what SES calls the
+ * failure then says more than the number.
+ */
+export function isNumberAlone(remote: RemoteReply): boolean {
+  const [verdict] = verdictsOf(remote);
+  if (verdict === undefined) return true;
+  const status = statusIn(remote.text) ?? remote.status ?? '';
+  return verdict.data['status'] !== undefined && causeOfStatus(status, null)?.isVague === true;
 }
 
 const mostKnown = 5000;

@@ -1,4 +1,4 @@
-import { bounceReadings, bySubType, withoutType, type BounceFields } from '../bounce-fields.ts';
+import { bounceReadings, bySubType, decides, withoutType, type BounceFields } from '../bounce-fields.ts';
 import { outcomeOf, outcomeOfReply, type Outcome, type TakeOutcome } from './outcome.ts';
 import { listOf, objectOf, textOf, type Json } from '../json.ts';
 import { withLowerDomain } from '../names.ts';
@@ -39,7 +39,7 @@ function outcomeOfBounce(fields: BounceFields): Outcome {
   const { subType, diagnostic, status, recipient } = fields;
   const own = bySubType[subType.toLowerCase()];
   const [verdict] =
-    own?.decides === true || (diagnostic === '' && own !== undefined)
+    own !== undefined && decides(own, fields)
       ? []
       : verdictsOf({ text: withoutType(diagnostic), status, recipient });
   const isOver = fields.goesOn !== true;

@@ -3,7 +3,7 @@ import type { Reading } from '../collector.ts';
 import { outcomeOf, outcomeOfReply, type TakeOutcome } from './outcome.ts';
 import { listOf, objectOf, textOf, type Json } from '../json.ts';
 import { readRemoteReply } from '../remote-reply.ts';
-import { verdictsOf } from '../reply-verdict.ts';
+import { isNumberAlone, verdictsOf } from '../reply-verdict.ts';
 
 const byDelayType: Readonly<Record<string, readonly string[]>> = {
   ipfailure: ['bounce/ip-blocked-by-provider', 'bounce/rate-limited'],
@@ -29,7 +29,9 @@ export function readDelay(delay: Json, mail: Json | null, take: TakeOutcome): vo
     const diagnostic = textOf(entry['diagnosticCode']) ?? '';
     const status = textOf(entry['status']);
     const [verdict] =
-      diagnostic === '' ? [] : verdictsOf({ text: withoutType(diagnostic), status: null, recipient });
+      diagnostic === '' || typeDecides(delayType, diagnostic)
+        ? []
+        : verdictsOf({ text: withoutType(diagnostic), status: null, recipient });
     const fields = { delayType, diagnostic, status, recipient };
     take(
       recipient,
@@ -51,6 +53,11 @@ interface DelayFields {
   recipient: string | null;
 }
 
+/** Whether SES's type of the delay says more than the reply, which is a number alone. */
+const typeDecides = (delayType: string, diagnostic: string): boolean =>
+  byDelayType[delayType.toLowerCase()] !== undefined &&
+  isNumberAlone({ text: withoutType(diagnostic), status: null, recipient: null });
+
 /** The receiver's reply, else SES's type of the delay, else the status. */
 function delayReadings({ delayType, diagnostic, status, recipient }: DelayFields): readonly Reading[] {
   const quote = diagnostic === '' ? `DeliveryDelay / ${delayType}` : diagnostic;
@@ -58,7 +65,9 @@ function delayReadings({ delayType, diagnostic, status, recipient }: DelayFields
   const withType = (readings: readonly Reading[]): readonly Reading[] =>
     readings.map((reading) => ({ ...reading, data: { ...data, ...reading.data } }));
   const remote =
-    diagnostic === '' ? [] : readRemoteReply({ text: withoutType(diagnostic), status: null, recipient });
+    diagnostic === '' || typeDecides(delayType, diagnostic)
+      ? []
+      : readRemoteReply({ text: withoutType(diagnostic), status: null, recipient });
   if (remote.length > 0) return withType(remote.map(stillTried));
   const own = byDelayType[delayType.toLowerCase()] ?? [];
   if (own.length > 0) return own.map((code) => ({ code, subject: recipient, quote, data, weight: 0 }));

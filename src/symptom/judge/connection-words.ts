@@ -26,7 +26,7 @@ const concepts = {
     `nicht erreichbar, keine route, inaccessible*, aucun itineraire, inalcanzable*, sin ruta, ninguna ruta, no hay ruta, inacessivel, sem rota, irraggiungibil*, nessuna route, недоступ*, нет маршрута, 到達できません, 无法访问, 不可达, onbereikbaar, nieosiagaln*`,
   ),
   noConnection: termsOf(
-    `keine verbindung .. herstellen, keine .. verbindung, impossible de se connecter, connexion impossible, impossible d'etablir, no se puede conectar, no se pudo conectar, nao foi possivel {conectar|ligar}, impossibile {connettersi|collegarsi}, kon niet verbinden, kan geen verbinding, не удалось подключ*, не удается подключ*, 接続できません, 接続に失敗, 无法连接*, 無法連線*, nie mozna polaczyc, nie udalo sie polaczyc, kunde inte ansluta`,
+    `keine verbindung .. herstellen, keine .. verbindung, verbindung .. {nicht|konnte nicht|kann nicht} .. hergestellt, {connexion|connection} .. {pas pu|pas ete} .. etabli*, {no se pudo|no se ha podido|no se puede|no fue posible} .. establecer, {impossibile|non e stato possibile} .. stabilire, nao foi possivel estabelecer, niet .. tot stand, {не удалось|невозможно} .. установить, 接続を確立できません, 无法建立, 無法建立, 설정할 수 없습니다, nie mozna nawiazac, det gick inte att upprätta, impossible de se connecter, connexion impossible, impossible d'etablir, no se puede conectar, no se pudo conectar, nao foi possivel {conectar|ligar}, impossibile {connettersi|collegarsi}, kon niet verbinden, kan geen verbinding, не удалось подключ*, не удается подключ*, 接続できません, 接続に失敗, 无法连接*, 無法連線*, nie mozna polaczyc, nie udalo sie polaczyc, kunde inte ansluta`,
   ),
 };
 type Concept = keyof typeof concepts;

@@ -134,6 +134,13 @@ const titleOfLog = /^\s{0,8}#{0,4}\s{0,3}(?:CHANGELOG|Change ?log|Release notes)
 const isTitleOfLog = (line: string): boolean =>
   mentions(line, 'changelog', 'change log', 'release notes') && titleOfLog.test(line);
 
+/** A line of a runbook: what to do should the error come. Who asks of it ends with a question mark, and who has it says so of themselves. */
+const shouldItCome =
+  /^\W{0,8}(?:if|when(?:ever)?|in case|should) you (?:ever |only )?(?:see|get|receive|encounter|run into|hit|are seeing|are getting)\b[^?]{3,400}$/iu;
+const isOfRunbook = (line: string): boolean =>
+  mentions(line, 'if you ', 'when you ', 'whenever you ', 'in case you ', 'should you ') &&
+  shouldItCome.test(line);
+
 /** What a comment holds that somebody pasted from a run: the time, who said it, the class of an error, the arrow of a result. */
 const isOfRun =
   /\d\d:\d\d:\d\d|\bsaid: |\bstatus=|An error occurred \(|(?:^|[\s/#;*])(?:=>|->|\u2192|>>>)\s|\b[A-Z]\w{2,60}(?:Error|Exception|Rejected|Failed)\b\s{0,2}[:(]|\b(?:error|output|result|response|got|get|gives|gave|fails?|failed|answer(?:s|ed)?|throws|returns|reply|now)\b.{0,12}[:=]\s|\bI (?:get|got)\b/iu;
@@ -168,6 +175,7 @@ export function withoutSource(lines: readonly string[]): readonly string[] {
     }
     if (
       isPassed(line) ||
+      isOfRunbook(line) ||
       isEntry(line) ||
       (isChangeLog && /^\s{0,8}(?:[-*\u2022]|#{1,4}|CHANGELOG)/iu.test(line))
     )
