@@ -66,8 +66,12 @@ export const presenceProblems = {
           owner: 'you',
         },
         {
-          text: `Run ses-doctor check${subject === null ? '' : ` --identity ${subject}`} to see what is missing.`,
+          text: 'See what is missing.',
           owner: 'you',
+          command:
+            data['region'] === undefined
+              ? command`ses-doctor check --identity ${subject}`
+              : command`ses-doctor check --identity ${subject} --region ${data['region']}`,
         },
       ],
       distinguish:

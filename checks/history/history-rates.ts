@@ -75,7 +75,7 @@ export default defineHistoryCheck({
       ],
       fix: () => [
         {
-          text: 'Ask about a longer range, or read the rate of the account.',
+          text: 'Ask about a longer range, or read the rate of the account in the Region that sent this mail: add --region.',
           owner: 'you',
           command: 'ses-doctor check --only reputation',
         },
@@ -106,7 +106,7 @@ export default defineHistoryCheck({
       impact: 'How much of the mail bounces is not known.',
       fix: () => [
         {
-          text: 'Publish Send and Delivery events as well, or read the rate of the account.',
+          text: 'Publish Send and Delivery events as well, or read the rate of the account in the Region that sent this mail: add --region.',
           owner: 'you',
           command: 'ses-doctor check --only reputation',
         },

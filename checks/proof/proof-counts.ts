@@ -11,7 +11,7 @@ import {
   type Short,
   shortOf,
 } from '../../src/proof/counts.ts';
-import { accepted, proof } from '../../src/proof/proof.ts';
+import { accepted, type Proof, proof } from '../../src/proof/proof.ts';
 import { expectedTypes, isOnlyWay, typesAt, ways } from '../../src/proof/ways.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
@@ -34,6 +34,7 @@ interface Fewer extends Short {
   busy: boolean;
   seconds: number;
   from: string;
+  via: Proof['via'];
 }
 
 type Found =
@@ -84,6 +85,10 @@ const steps = {
 const nameOf = (arn: string): string =>
   parseArn(arn)?.resource.replace(/^(?:rule|deliverystream)\//, '') ?? arn;
 
+/** The command with the way that these messages took. */
+const asSent = (via: Proof['via'], test: string | null): string | null =>
+  test === null || via === 'api' ? test : `${test} --via ${via}`;
+
 export default defineCheck({
   id: 'proof-counts',
   title: 'Counters of the hops before and after the messages',
@@ -117,7 +122,7 @@ export default defineCheck({
           source: 'cloudwatch:GetMetricData',
         },
       ],
-      fix: ({ kind, counter, from }) => [
+      fix: ({ kind, counter, from, via }) => [
         ...(counter === 'delivered' && kind !== 'metric'
           ? [{ text: steps[kind], owner: 'you' as const }]
           : []),
@@ -125,7 +130,7 @@ export default defineCheck({
           ? {
               text: 'Look at what the stream writes: the test names each event that is not in the bucket.',
               owner: 'you',
-              command: command`ses-doctor test --identity ${from} --tap --read-bucket`,
+              command: asSent(via, command`ses-doctor test --identity ${from} --tap --read-bucket`),
             }
           : kind === 'metric'
             ? {
@@ -135,7 +140,7 @@ export default defineCheck({
             : {
                 text: 'Test again with a queue of its own, which names each event that does not come.',
                 owner: 'you',
-                command: command`ses-doctor test --identity ${from} --tap`,
+                command: asSent(via, command`ses-doctor test --identity ${from} --tap`),
               },
       ],
       references: ({ kind }) => [pages[kind]],
@@ -182,7 +187,7 @@ export default defineCheck({
           {
             problem: 'proof/fewer-than-sent',
             data: {
-              ...{ ...short, kind, arn, only, busy, seconds: counts.seconds, from: seen.from },
+              ...{ ...short, kind, arn, only, busy, seconds: counts.seconds, from: seen.from, via: seen.via },
               types: known.ok ? typesAt(known.value, place, [...expected, 'SEND']) : expected,
             },
             subject: arn,

@@ -4,6 +4,8 @@ import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
 import { badEnd, hasEnded } from '../../src/proof/ended.ts';
 import { accepted, proof } from '../../src/proof/proof.ts';
 import { ending } from '../../src/proof/traced.ts';
+import { target } from '../../src/facts/target.ts';
+import { commandOfRun } from '../../src/model/command-run.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
 interface Lost {
@@ -22,7 +24,7 @@ export default defineCheck({
   id: 'proof-delivery',
   title: 'Delivery of the message to a real address',
   why: 'SES stores what happened to a message while the Virtual Deliverability Manager is on.',
-  needs: { proof },
+  needs: { proof, target },
 
   problems: {
     'proof/not-delivered': problem<Lost>({
@@ -57,7 +59,7 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ proof: seen }): readonly Found[] | ReturnType<typeof notApplicable> {
+  evaluate({ proof: seen, target: run }): readonly Found[] | ReturnType<typeof notApplicable> {
     const [message] = accepted(seen);
     if (message === undefined) return notApplicable(seen.notSent ?? 'SES accepted no message');
     if (message.scenario !== 'to') return notApplicable('SES keeps no insights of messages to the simulator');
@@ -86,7 +88,7 @@ export default defineCheck({
     const { recipient } = message;
     if (end === null)
       return notApplicable(
-        `SES did not say within ${String(traced.seconds)} s what became of the message to ${recipient}; ask again later: ses-doctor --message-id ${message.messageId}`,
+        `SES did not say within ${String(traced.seconds)} s what became of the message to ${recipient}; ask again later: ${commandOfRun(run, `ses-doctor --message-id ${message.messageId}`)}`,
       );
     return end.type === 'BOUNCE' || end.type === 'REJECT'
       ? [

@@ -76,6 +76,7 @@ export async function historyCommand(
     const request: Request = {
       sources,
       named: words,
+      run: { region: flags.region ?? null, profile: flags.profile ?? null },
       questions: questionsOf(flags),
       cut,
       where: flags.where,

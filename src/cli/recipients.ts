@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { many } from '../model/many.ts';
+import { commandOfRun } from '../model/command-run.ts';
 import type { Probes } from '../model/probes.ts';
 import type { Target } from '../model/target.ts';
 import { answerOf } from '../model/unavailable.ts';
@@ -100,11 +101,7 @@ export async function recipientsCommand(flags: CheckFlags, path: string, host: H
       ...{ given, lists, groups, senders, region: target.region, version: host.version },
       takenAt: host.now().toISOString(),
       terms: { failOn: flags.failOn ?? 'error', allowUnknown: flags.allowUnknown === true },
-      notes: [
-        ...notesOf(given, flags, host),
-        ...lists.flatMap(otherCasesNote),
-        ...sendersNote(target.identities),
-      ],
+      notes: [...notesOf(given, flags, host), ...lists.flatMap(otherCasesNote), ...sendersNote(target)],
     });
     await signalsDelivered();
     const report: RecipientsReport = isInterrupted(host) ? { ...folded, exitCode: signalCode(host) } : folded;
@@ -187,11 +184,11 @@ const otherCasesNote = ({ tenant, otherCases }: LookedUp): readonly string[] =>
       ];
 
 /** Whoever names a sender beside a list of recipients may expect it to be checked. */
-const sendersNote = (identities: readonly string[]): readonly string[] =>
-  identities.length === 0
+const sendersNote = (target: Target): readonly string[] =>
+  target.identities.length === 0
     ? []
     : [
-        `Of ${identities.join(', ')} nothing was looked at but the default configuration set, which may override the list: ses-doctor check ${identities[0] ?? ''} looks at the sender.`,
+        `Of ${target.identities.join(', ')} nothing was looked at but the default configuration set, which may override the list: ${commandOfRun(target, `ses-doctor check ${target.identities[0] ?? ''}`)} looks at the sender.`,
       ];
 
 function notesOf(

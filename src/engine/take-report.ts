@@ -7,9 +7,10 @@ import { caller } from '../facts/caller.ts';
 import { outOfSight } from './out-of-sight.ts';
 import { join } from './join.ts';
 import type { Self } from './self.ts';
-import { asThisRun } from '../model/command-run.ts';
+import { inRegion } from '../model/command-region.ts';
+import { asReadHere, asThisRun } from '../model/command-run.ts';
 import { answerOf } from '../model/unavailable.ts';
-import type { CheckReport, FactTiming, Report } from '../model/report.ts';
+import type { CheckReport, FactTiming, Finding, Report } from '../model/report.ts';
 import { type EndedCheck, runChecklist } from './run.ts';
 import { namesAccount, noteOfStrangers, judgeable, strangersIn, withOwnAccount } from './strangers.ts';
 import type { SelectedStage } from '../model/select.ts';
@@ -93,8 +94,20 @@ export async function takeReport(options: ReportOptions): Promise<Report> {
 /** What was read from a symptom is answered with commands of this run, too. */
 const withCommandsOf = (target: Target, report: CheckReport): CheckReport => ({
   ...report,
-  findings: report.findings.map((one) => ({ ...one, fix: one.fix.map(asThisRun(target)) })),
+  findings: report.findings.map((one) => ({
+    ...one,
+    fix:
+      one.basis === 'live'
+        ? one.fix.map(asThisRun(target))
+        : one.fix
+            .map(inRegion(target.region))
+            .map(asReadHere(isOfOthers(one) ? { ...target, profile: null } : target)),
+  })),
 });
+
+/** Where the first thing to find out is as whom mail is sent, the commands are for that account and not for this run's. */
+const isOfOthers = ({ fix: [first] }: Finding): boolean =>
+  first?.command?.startsWith('aws sts get-caller-identity') === true;
 
 /** Who this run is, as far as AWS says. */
 async function selfOf(store: FactStore, { region }: Target): Promise<Self> {

@@ -1,3 +1,6 @@
+import { asThisRun, commandOfRun } from '../model/command-run.ts';
+import type { FixStep } from '../model/report.ts';
+
 const safeSource = /^[\w@%+=:,./~*?][\w@%+=:,./~*?-]{0,511}$/;
 
 /**
@@ -9,4 +12,24 @@ export function askAgain(source: readonly string[], flags: string | null): strin
   // A shell that does not know `**` would take a pattern for something else.
   const words = source.map((word) => (/[*?]/.test(word) ? `'${word}'` : word));
   return `ses-doctor history ${words.join(' ')} ${flags}`;
+}
+
+/** What the command line of a run said of AWS; null where it said nothing. */
+export interface HistoryRun {
+  region: string | null;
+  profile: string | null;
+}
+
+/**
+ * The step with a command that reaches what this run reached: another question to a bucket or a table needs the Region
+ * and profile of this one. A check looks into the account with the same profile; the Region that the mail was sent from
+ * is not that of a table.
+ */
+export function asThisHistory({ region, profile }: HistoryRun): (step: FixStep) => FixStep {
+  const worlds = { aws: true, dns: true, smtp: true };
+  return (step) => {
+    const asked = /^ses-doctor history (?:.* )?(?:s3:\/\/|athena:)/.test(step.command ?? '');
+    if (!asked || step.command === null) return asThisRun({ region: null, profile, worlds })(step);
+    return { ...step, command: commandOfRun({ region, profile, worlds }, step.command) };
+  };
 }

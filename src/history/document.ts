@@ -1,4 +1,5 @@
 import { type Accepted, acceptProblems } from '../gate/problems.ts';
+import { asThisHistory, type HistoryRun } from './ask-again.ts';
 import { liveFinding } from '../model/finding.ts';
 import { grouped } from '../model/many.ts';
 import type { ExitCode, FailOn, Finding, ProblemReport, Verdict } from '../model/report.ts';
@@ -42,6 +43,7 @@ interface Made {
   version: string;
   takenAt: string;
   source: readonly string[];
+  run: HistoryRun;
   checks: readonly AnyHistoryCheck[];
   /** Null: --fail-on was not given, and findings make no exit code. */
   failOn: FailOn | null;
@@ -62,6 +64,7 @@ export function documentOf(answers: Answers, engine: Engine, made: Made): Histor
   const found = made.checks
     .filter(({ question }) => question === null || answers.asked.includes(question))
     .flatMap((check) => problemsOf(check, answers))
+    .map((one) => ({ ...one, fix: one.fix.map(asThisHistory(made.run)) }))
     .toSorted((a, b) => order[a.severity] - order[b.severity]);
   const { problems, notes } = acceptProblems(found, made.accepted, made.takenAt);
   const open = problems.filter(({ accepted }) => accepted === null);

@@ -7,6 +7,7 @@ import { byTable, readBy } from './by.ts';
 import type { AnyHistoryCheck } from './check.ts';
 import { Classifier } from './classify.ts';
 import type { Cut } from './cut.ts';
+import type { HistoryRun } from './ask-again.ts';
 import { documentOf, type HistoryReport } from './document.ts';
 import type { Start } from './duckdb/install.ts';
 import type { Engine } from './engine.ts';
@@ -23,6 +24,8 @@ export interface Request {
   sources: readonly Source[];
   /** The words of the command line, for the report. */
   named: readonly string[];
+  /** What --region and --profile say, for commands that ask again. */
+  run: HistoryRun;
   questions: readonly QuestionName[];
   cut: Cut;
   /** `--where cause=…`. */
@@ -122,6 +125,7 @@ export async function reportOf(request: Request, engine: Engine, world: World): 
     version: world.version,
     takenAt: world.now().toISOString(),
     source: request.named,
+    run: request.run,
     checks: world.checks,
     failOn: request.failOn,
     accepted: request.accepted,

@@ -13,7 +13,7 @@ export function inRegion(region: string | null): (step: FixStep) => FixStep {
     const { command } = step;
     if (command === null || !regional.test(command) || / --region[ =]/.test(command)) return step;
     // A line with more than the call itself is left as it was written.
-    if (/ \| | && |\n/.test(command)) return step;
+    if (/ \| | && | > |\n/.test(command)) return step;
     const own = /\barn:aws[a-z-]*:[a-z0-9-]+:([a-z0-9-]+):/.exec(command)?.[1] ?? region;
     return own === null || !/^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(own)
       ? step

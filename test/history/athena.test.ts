@@ -340,6 +340,7 @@ it.each([
     cut,
     sources: [],
     named: [],
+    run: { region: null, profile: null },
     where: [],
     cache: null,
     failOn: null,

@@ -1,3 +1,4 @@
+import { commandOfRun } from '../../src/model/command-run.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HistoryReport } from '../../src/history/document.ts';
 import type { Finding, Report } from '../../src/model/report.ts';
@@ -69,14 +70,34 @@ async function tell(name: string, story: Scenario): Promise<void> {
   if (isRecorded(story)) await expectReplay(story, played, record);
 }
 
-/** Commands of ours that would look into another Region than this run when they are pasted. */
+/** Commands that would look into another Region or account than this run when they are pasted, and sentences that name such. */
 const elsewhere = ({ command, target: { region }, stages }: Report): readonly string[] =>
   command === 'explain' || region === null || !/^[a-z]+(?:-[a-z]+)+-\d$/.test(region)
     ? []
     : stages
-        .flatMap(({ checks }) => checks.flatMap(({ findings }) => findings.flatMap(({ fix }) => fix)))
-        .flatMap((step) => step.command ?? [])
-        .filter((line) => /^ses-doctor (?:check |test |-)/.test(line) && !/ --region[ =]/.test(line));
+        .flatMap(({ checks }) => checks)
+        .flatMap(({ findings, because }) => [
+          ...findings.flatMap(({ fix }) => fix.flatMap((step) => step.command ?? [])).filter(isElsewhere),
+          ...[because ?? '', ...findings.flatMap((one) => [one.summary, ...one.fix.map(({ text }) => text)])]
+            .flatMap(
+              (text) =>
+                text.match(/ses-doctor (?:check |test |-)[^,;:()]* --[a-z-]+ (?!<|and |or )[\w@.]+/g) ?? [],
+            )
+            .filter((line) => !/ --region[ =]/.test(line)),
+        ]);
+
+/** What no Region and no account answers differently. */
+const anywhere =
+  /^(?:ses-doctor (?:checks|policy|explain|history)\b|aws configure list-profiles$|(?:dig|whois|nslookup|timedatectl|openssl|curl|swaks|nc|export|eval|chronyc|getent) )/;
+
+const ofNoRegion = /^aws (?:iam|sts|configure|sso|login|route53|organizations)\b/;
+
+const isElsewhere = (line: string): boolean => {
+  if (anywhere.test(line)) return false;
+  const run = { region: 'eu-west-1', profile: 'prod', worlds: { aws: true, dns: true, smtp: true } };
+  const names = (flag: string, words: string): boolean => new RegExp(` ${flag}[ =]`).test(words);
+  return (!ofNoRegion.test(line) && !names('--region', line)) || !names('--profile', commandOfRun(run, line));
+};
 
 /** Checks that stand twice in the report, and those without an answer that do not say why. */
 function misshapen({ stages }: Report): readonly string[] {

@@ -41,7 +41,11 @@ export async function surveyCommand(flags: SurveyFlags, host: Host): Promise<num
   refuseOneFileTwice(flags, host);
   await tryOutputs(outputs, host);
   const settings = {
-    profile: null,
+    // Commands for accounts that were reached by roles, or by one profile of several, name none.
+    profile:
+      flags.accounts === undefined && flags.organization !== true && flags.profile.length === 1
+        ? (flags.profile[0] ?? null)
+        : null,
     endpointUrl: flags.endpointUrl === undefined ? null : values.url(flags.endpointUrl, '--endpoint-url'),
     dns: flags.dns,
   };

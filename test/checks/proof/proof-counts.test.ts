@@ -22,6 +22,7 @@ const lost = { kind: 'topic', arn: proofTopic, types: ['BOUNCE'], only: true } a
 const fewer = {
   ...{ kind: 'topic' as const, arn: proofTopic, types: ['BOUNCE'], only: true, busy: false, seconds: 600 },
   from: 'news@example.com',
+  via: 'api' as const,
 };
 /** What CloudWatch counted where the messages bring four events, each to one subscriber. */
 const ofFour = (since: Partial<Counted>, before: Partial<Counted> = {}, due: Due = four): HopCount => ({

@@ -1,6 +1,7 @@
 import check from '../../../checks/proof/proof-delivery.ts';
 import type { MessageTrace } from '../../../src/facts/message/insights.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { targetWith } from '../../support/target.ts';
 import { sentProof, taken } from '../../support/proof.ts';
 
 const recipient = 'someone@receiver.example';
@@ -11,6 +12,7 @@ const tracedAs = (type: string | null, words: string | null = null) => {
     recipients: [{ recipient, provider: null, events: [event] }],
   };
   return {
+    target: targetWith({ profile: 'my prod' }),
     proof: {
       ...sentProof,
       messages: [{ ...taken('to'), recipient }],
@@ -41,11 +43,11 @@ describeCheck(check, {
       given: tracedAs(null),
       verdict: {
         notApplicable:
-          'SES did not say within 40 s what became of the message to someone@receiver.example; ask again later: ses-doctor --message-id id-of-to',
+          "SES did not say within 40 s what became of the message to someone@receiver.example; ask again later: ses-doctor --message-id id-of-to --region eu-west-1 --profile 'my prod'",
       },
     },
     'it went to the simulator': {
-      given: { proof: sentProof },
+      given: { target: targetWith(), proof: sentProof },
       verdict: { notApplicable: 'SES keeps no insights of messages to the simulator' },
     },
   },
