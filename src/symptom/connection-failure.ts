@@ -6,6 +6,7 @@ import { certificateFault } from './judge/certificate-words.ts';
 import { connectionFault } from './observe/connection-fault.ts';
 import { faultByTables } from './judge/connection-tables.ts';
 import { stackFrames, waitsForAnswer } from './observe/stack-frame.ts';
+import { isBareTls } from './observe/bare-tls.ts';
 import { isOfMailClient } from './observe/mail-client.ts';
 import { otherPrograms } from './origins.ts';
 import type { Reading } from './collector.ts';
@@ -33,6 +34,7 @@ export function readConnectionFailure(
   const api = assumed ? false : block.apiAt.includes(at) && !block.smtpAt.includes(at) ? true : !smtpNear;
   if (saysAny(plain, ['eof caught while checking', 'timeout=', 'opening to']) || isSetting(plain))
     return null;
+  if (closed.test(plain) && isAfterTheEnd(block, at)) return null;
   const match = matchOf(api, withoutOptions(plain), text);
   if (match === null || (assumed && !isMailConnection(block, at))) return null;
   // The other end is a receiver's: SES tried, and tells of it.
@@ -151,7 +153,10 @@ function placeAt(block: TextBlock, at: number, text: string, assumed: boolean): 
 /** A program that sends mail is at work, and nobody else is named whose server it talks to: SES is assumed. */
 export function isMailConnection(block: TextBlock, at: number): boolean {
   const around = block.lines.slice(Math.max(0, at - neighbourhood), at + neighbourhood + 1);
-  return block.foreignOrigin === null && around.some(({ plain }) => isOfMailClient(plain));
+  return (
+    block.foreignOrigin === null &&
+    (around.some(({ plain }) => isOfMailClient(plain)) || isBareTls(block.lines))
+  );
 }
 
 /** `'allow_self_signed' => true`, `rejectUnauthorized: false`: an option of a client, and no line of an error. */
@@ -190,6 +195,14 @@ function isOtherHost(plain: string): boolean {
   );
 }
 
+const closed = /connection (?:was )?closed|closed? (?:the )?connection|disconnect/u;
+
+/** Whether the client said QUIT, or the server 221, in the lines just above: then it is no failure that the connection closes (RFC 5321 4.1.1.10). */
+const isAfterTheEnd = (block: TextBlock, at: number): boolean =>
+  block.lines
+    .slice(Math.max(0, at - 4), at)
+    .some(({ text }) => /(?:^|[\s<>:~*-])(?:221[ -]|QUIT\b)/u.test(text));
+
 /** Settings of a client, `connectionTimeout: 10000`, are no failure. */
 const withoutOptions = (plain: string): string =>
   plain
@@ -212,4 +225,5 @@ const vague: readonly string[] = [
   'connection could not be established',
   'smtp error: could not',
   'eof caught',
+  'error connecting',
 ];

@@ -1,5 +1,7 @@
 import { once } from '../model/once.ts';
 import { withoutMessageData } from './message-data.ts';
+import { isDocumentation } from './observe/documentation.ts';
+import { isOnlySource } from './observe/only-source.ts';
 import { withoutSource } from './observe/told-by-nobody.ts';
 import { plainText } from './reply-rule.ts';
 import type { Collector, Reading } from './collector.ts';
@@ -105,6 +107,11 @@ class BlockReader {
       ]);
       return;
     }
+    if (this.#isOfNobody()) {
+      const states = readListedState(this.#block);
+      if (states !== null) this.#add(states);
+      return;
+    }
     const before = collector.candidates().length;
     const isNothingNew = (): boolean => collector.candidates().length === before;
     const dialogue = readDialogue(this.#block);
@@ -168,6 +175,12 @@ class BlockReader {
       readings.some(({ code }) => code === 'bounce/mailbox-full') &&
       !lines.some(({ text }) => saysTheWait(text))
     );
+  }
+
+  /** Source code, settings, a page of documentation: they say what may happen, and nobody says that it did. */
+  #isOfNobody(): boolean {
+    const texts = this.#block.lines.map(({ text }) => text);
+    return isOnlySource(texts) || isDocumentation(texts);
   }
 
   /** Written by a person: no records, no lines of a log, no dialogue. */

@@ -48,7 +48,7 @@ function withoutFields(lines: readonly string[]): readonly string[] {
 
 /** How bounce mails begin, of whatever program: what they are about, and that it came to nothing. */
 const opening =
-  /not member article|had trouble delivering your message|created automatically by mail delivery software|(?:error|problem|failure)s? (?:has |have )?(?:occurred|occured|was encountered|arose)? ?(?:while|when|in|during) (?:trying to |attempting to )?deliver|this is the (?:mail system|qmail-send program)|(?:could|can) ?not be delivered to|couldn't be delivered|wasn't delivered|was not delivered|wasn't able to deliver|unable to deliver your message|delivery (?:has failed|incomplete|to the following recipients? (?:has )?(?:been delayed|failed))|message (?:blocked|not delivered)\b|your (?:message|mail|email) to .{3,120} (?:has been|was) (?:blocked|rejected|delayed|refused)|had (?:permanent|transient) (?:fatal|non-fatal) errors|problem while delivering your message|konnte nicht (?:zugestellt|erreicht)|konnten nicht (?:zugestellt|erreicht)|nicht zustellen|hat einige oder alle empfänger nicht erreicht|n'a pas (?:pu être|été) (?:remis|distribu|livré)|no se (?:ha podido|pudo) entregar|não pôde ser entregue|non è stato possibile (?:consegnare|recapitare)|\b(?:message|mail|e-mail|email)\b.{0,80}\b(?:undeliverable|undelivered|not (?:be )?delivered|delivery failed|failed delivery)\b/iu;
+  /not member article|had trouble delivering your message|created automatically by mail delivery software|(?:error|problem|failure)s? (?:has |have )?(?:occurred|occured|was encountered|arose)? ?(?:while|when|in|during) (?:trying to |attempting to )?deliver|this is the (?:mail system|qmail-send program)|(?:could|can) ?not be delivered to|couldn't be delivered|wasn't delivered|was not delivered|wasn't able to deliver|unable to deliver your message|delivery (?:has failed|incomplete|to the following recipients? (?:has )?(?:been delayed|failed))|(?:did not|didn't|could not|couldn't) reach (?:some|one|the|any|its|his|her)\b|message (?:blocked|not delivered)\b|your (?:message|mail|email) to .{3,120} (?:has been|was) (?:blocked|rejected|delayed|refused)|had (?:permanent|transient) (?:fatal|non-fatal) errors|problem while delivering your message|konnte nicht (?:zugestellt|erreicht)|konnten nicht (?:zugestellt|erreicht)|nicht zustellen|hat einige oder alle empfänger nicht erreicht|n'a pas (?:pu être|été) (?:remis|distribu|livré)|no se (?:ha podido|pudo) entregar|não pôde ser entregue|non è stato possibile (?:consegnare|recapitare)|\b(?:message|mail|e-mail|email)\b.{0,80}\b(?:undeliverable|undelivered|not (?:be )?delivered|delivery failed|failed delivery)\b/iu;
 
 /** A bounce mail whose header fields are gone, by its words; null when the text is none. */
 export function readBounceText(block: TextBlock): readonly Reading[] | null {
@@ -59,17 +59,24 @@ export function readBounceText(block: TextBlock): readonly Reading[] | null {
   const recipient = addressesIn(text).find(
     (address) => address !== sender && !/postmaster|mailer-daemon|amazonses/iu.test(address),
   );
-  if (recipient === undefined || !opening.test(text.replace(/\s+/gu, ' ').slice(0, 6000))) return null;
-  block.collector.names.add('recipients', recipient);
+  if (
+    recipient === undefined &&
+    !/^(?:from|subject|betreff|von|objet|de): .{0,80}(?:mailer-daemon|postmaster|delivery (?:sub)?system|undeliver|returned mail|failure notice|delivery (?:status|failure))/imu.test(
+      text,
+    )
+  )
+    return null;
+  if (!opening.test(text.replace(/\s+/gu, ' ').slice(0, 6000))) return null;
+  if (recipient !== undefined) block.collector.names.add('recipients', recipient);
   const told = readBounceWords(
     // The opening says that it failed, in the words of causes.
     withoutFields(lines).map((line) => (line.length > 300 ? line : line.replace(opening, ' '))),
-    recipient,
+    recipient ?? null,
   );
   return [
     told ?? {
       code: 'bounce/undetermined',
-      subject: recipient,
+      subject: recipient ?? null,
       quote: lines.find((line) => opening.test(line)) ?? text.slice(0, 200),
       data: {},
       weight: 1,

@@ -34,6 +34,10 @@ const sentences: readonly string[] = [
   "missing final '@domain'",
 ];
 
+/** How loggers, libraries and people mark that something was cut off, in the form of `plainText`. */
+const cutMark =
+  /\s{0,2}(?:\.{2,4}|…|[[(<]{1,2}\s?(?:\.{2,3}|…|snip\w{0,4}|cut(?: off)?|truncated|abgeschnitten|gek(?:ü|ue)rzt|more|\d{1,9} (?:more )?(?:bytes|chars|characters|more)?)[^\])>]{0,30}[\])>]{1,2}|\btruncated\b)(?:\s{0,2}(?:[[(]\s?)?(?:truncated|\d{1,9} (?:bytes|chars|characters)?)[^\])]{0,30}[\])]?)?\s{0,3}["'})\]]{0,4}\s{0,3}$/u;
+
 /** What must be there of a sentence at the least, in characters. */
 const fewest = 13;
 
@@ -48,9 +52,7 @@ const named: readonly (readonly [cut: RegExp, rest: string])[] = [
  * cut in it, or several would fit that go on differently.
  */
 export function repairedLine(line: string): string | null {
-  const plain = plainText(line.slice(0, 4096))
-    .replace(/(?:\.{2,3}|…)\s{0,3}["'})\]]{0,4}\s{0,3}$/u, '')
-    .trimEnd();
+  const plain = plainText(line.slice(0, 4096)).replace(cutMark, '').trimEnd();
   const bare = plain.replace(/["'})\]]{1,4}$/u, '');
   for (const [cut, rest] of named) if (cut.test(bare)) return `${bare}${rest}`;
   const ends = sentences.flatMap((sentence) => {

@@ -63,6 +63,10 @@ const isHeader = (lines: readonly string[]): boolean =>
     /^(?:return-path|dkim-signature|from|to|subject|date|message-id|mime-version): /iu.test(line),
   ).length >= 4;
 
+/** A dialogue of SMTP as a client shows it: its numbers decide, and nobody tells of anything. */
+export const isTranscript = (lines: readonly string[]): boolean =>
+  lines.filter((line) => /^\W{0,12}[2-5]\d\d[ -]\S/u.test(line)).length >= 3;
+
 /** What somebody asks about in plain words, when nothing in the text is an error of a program; null when it is about something else. */
 export function readQuestion(block: TextBlock): readonly Reading[] | null {
   const { foreignOrigin } = block;
@@ -70,7 +74,8 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
   if (foreignOrigin !== null && !block.isSes && !isOfAws) return null;
   const lines = block.lines.map(({ text }) => text.trim()).filter((text) => text !== '');
   const text = lines.join(' ');
-  if (text.length > longest || text.length < 8 || quotes.test(text) || isHeader(lines)) return null;
+  if (text.length > longest || text.length < 8 || quotes.test(text) || isHeader(lines) || isTranscript(lines))
+    return null;
   if ((isLabelled(text) && !block.isSes && !ofOne.test(foldedText(text))) || isOfProgram(text)) return null;
   const whole = foldedText(
     text

@@ -1,6 +1,6 @@
 import type { Reading } from '../collector.ts';
 import { tellsOfFailure } from '../observe/failure-words.ts';
-import { isGeneral, isOfProgram } from './question.ts';
+import { isGeneral, isOfProgram, isTranscript } from './question.ts';
 import { speaksOf } from '../lexicon/lexicon.ts';
 import { foldedText } from '../observe/terms.ts';
 import { isLabelled } from '../observe/label.ts';
@@ -37,7 +37,8 @@ export function readSendingText(block: TextBlock): readonly Reading[] | null {
     .filter((line) => line !== '')
     .join('\n')
     .slice(0, longest);
-  if (isLabelled(text) || isOver(text) || isOfPaper(text) || isGeneral(text)) return null;
+  if (isTranscript(lines) || isLabelled(text) || isOver(text) || isOfPaper(text) || isGeneral(text))
+    return null;
   const [best, second] = weighSending(text).filter((told) => isPlausibleHere(block, told, text));
   const failed = tellsOfFailure(text);
   if (!failed && (isOfProgram(text) || !reports.test(text) || speaksOf(foldedText(text), 'lifted')))

@@ -39,7 +39,9 @@ const bareNames =
 const wrappers =
   /^(?:Client|Runtime|Illegal|Null|Unhandled|Execution|IO|Sdk|SdkClient|SdkService|AmazonService|AmazonClient|AwsService|Ses|SesV2|SesV2Exception|AmazonSimpleEmailService|AmazonSimpleEmailServiceV2|AmazonServiceException|Aws|AwsException|Completion|Invocation|Messaging|Mail|Smtp|Socket|Http|HttpRequest|Request|Transport|Unexpected|Argument|System|Web|Task|Aggregate|Uncaught|Swift_Transport|Connect|Unknown|Base|Service)Exception$/u;
 
-function classIn(text: string): string | null {
+function classIn(whole: string): string | null {
+  // The namespace of an XML document is no name of an error.
+  const text = whole.replace(/https?:\/\/[^\s"'<>]{1,300}/gu, ' ');
   for (const [name] of text.matchAll(endsAsError)) if (!wrappers.test(name)) return name;
   const known = bareNames.exec(text)?.[0];
   if (known !== undefined) return known;

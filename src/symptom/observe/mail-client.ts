@@ -80,6 +80,8 @@ const clients: readonly string[] = [
   'esmtp',
   'ehlo',
   'starttls',
+  // PHP switches TLS on in a connection that stands; its libraries of mail do, after STARTTLS.
+  'stream_socket_enable_crypto',
 ];
 
 /** True when a line names a program or a port that mail is sent with. */

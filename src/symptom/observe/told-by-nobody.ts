@@ -6,7 +6,7 @@ import { mentions } from '../mentions.ts';
  */
 
 /** A line that is nothing but a comment: `#`, `;`, `//`, `--`, `dnl`, a star. */
-const comment = /^\s{0,40}(?:#(?!\d{1,3}[.<])|;|\/\/|--\s|dnl\b|\/\*|\*\s|\*\/|<!--|REM\s)/u;
+export const comment = /^\s{0,40}(?:#(?!\d{1,3}[.<])|;|\/\/|--\s|dnl\b|\/\*|\*\s|\*\/|<!--|REM\s)/u;
 /** Settings of configuration files by their sign: `relayhost = x`, `host: x`, `[section]`, `define(x)`. */
 const settingsBySign: readonly (readonly [sign: string, setting: RegExp])[] = [
   ['=', /^\s{0,40}[A-Za-z][\w.\-/]{1,60}\s{0,20}=(?!=)\s{0,20}\S/u],
@@ -34,6 +34,8 @@ const called = /^\(/u;
 const declared = /^\s{1,4}[\w{[]/u;
 const named = /^\s{1,4}\w/u;
 const logged = /^\.\w{2,10}\(/u;
+/** `Assertions.assertThrows(`, `pytest.raises(` */
+const tested = /^\.(?:assert|expect|should|raises|throws|fail|warns)\w{0,40}\(/u;
 /**
  * Statements of source code: how each goes on behind its first word. One pattern for all took two milliseconds to compile, at
  * each start of the program; so a line has compiled the one of its own first word alone.
@@ -54,7 +56,8 @@ const statements: ReadonlyMap<string, RegExp> = new Map([
   ['test', called],
   ['def', named],
   ['class', /^\s{1,4}\w{1,60}\s{0,4}[({:]/u],
-  ['async', /^\sfunction\b/u],
+  ['async', /^\s(?:function|with)\b/u],
+  ['with', /^\s{1,4}[\w.]{1,80}\(.{0,300}:\s{0,4}$/u],
   ['function', /^/u],
   ['const', declared],
   ['let', declared],
@@ -72,7 +75,10 @@ const statements: ReadonlyMap<string, RegExp> = new Map([
   ['func', /^\s{1,4}[\w(]/u],
   ['fn', named],
   ['console', /^\.\w{2,8}\(/u],
-  ['self', /^\.log(?:ger|ging)?\.\w{2,10}\(/u],
+  ['self', /^\.(?:log(?:ger|ging)?\.\w{2,10}|(?:assert|fail)\w{0,40})\(/u],
+  ...['this', 't', 'Assert', 'Assertions', 'chai', 'sinon', 'cy', 'pytest'].map(
+    (word): readonly [string, RegExp] => [word, tested],
+  ),
   ['log', logged],
   ['logger', logged],
   ['logging', logged],
@@ -93,7 +99,7 @@ const statements: ReadonlyMap<string, RegExp> = new Map([
 const assertion = /^\s{0,2}[.(!=]/u;
 
 /** Whether a line is a statement of source code, by how it begins. */
-function isStatement(line: string): boolean {
+export function isStatement(line: string): boolean {
   const begins = firstWord.exec(line);
   const word = begins?.[1];
   if (word === undefined) return false;
@@ -102,7 +108,7 @@ function isStatement(line: string): boolean {
 }
 
 /** A line of code that goes on: it ends as no sentence does. */
-const inCode = /(?:[{};]|\)\s{0,2}[{;]|=>\s{0,2}\{)\s{0,4}$/u;
+export const inCode = /(?:[{};]|\)\s{0,2}[{;]|=>\s{0,2}\{)\s{0,4}$/u;
 /** What a test runner writes of a test that passed. */
 const passedTest =
   /^\s{0,20}(?:(?:\u2713|\u2714|\u221a|\u2705)\s|PASS(?:ED)?\b|ok \d{1,6}\b|--- PASS|\[\s{0,4}(?:PASS(?:ED)?|OK)\s{0,4}\]|test .{1,200} \.\.\. ok\s{0,4}$)|^\S{1,200}(?:::|\s)\S{1,120} PASSED\b|\b\d{1,6} (?:tests? )?pass(?:ed|ing)\b/u;
@@ -142,7 +148,7 @@ const isOfRunbook = (line: string): boolean =>
   shouldItCome.test(line);
 
 /** What a comment holds that somebody pasted from a run: the time, who said it, the class of an error, the arrow of a result. */
-const isOfRun =
+export const isOfRun =
   /\d\d:\d\d:\d\d|\bsaid: |\bstatus=|An error occurred \(|(?:^|[\s/#;*])(?:=>|->|\u2192|>>>)\s|\b[A-Z]\w{2,60}(?:Error|Exception|Rejected|Failed)\b\s{0,2}[:(]|\b(?:error|output|result|response|got|get|gives|gave|fails?|failed|answer(?:s|ed)?|throws|returns|reply|now)\b.{0,12}[:=]\s|\bI (?:get|got)\b/iu;
 
 /** How a line of code is read on: without the words of its literals, and without the comment at its end. */

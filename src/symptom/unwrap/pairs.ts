@@ -32,17 +32,46 @@ export function eventFromPairs(text: string): Readonly<Record<string, unknown>> 
   const fields = new Map<string, string>();
   const pattern = new RegExp(pair);
   for (let match = pattern.exec(part); match !== null; match = pattern.exec(part)) {
-    const bare = match[4];
-    // A value without quotes ends where the next key begins: that is read next.
-    if (bare !== undefined)
-      pattern.lastIndex = match.index + match[0].length - bare.length + untilNextKey(bare).length;
     const name = lettersOf(match[1] ?? '');
+    const bare = bareValue(part, match, name);
+    // A value without quotes ends where the next key begins: that is read next.
+    if (bare !== null)
+      pattern.lastIndex = match.index + match[0].length - (match[4] ?? '').length + bare.length;
     if (!known.has(name) || fields.has(name)) continue;
-    const value = (match[2] ?? match[3] ?? (bare === undefined ? '' : untilNextKey(bare))).trim();
+    const value = (match[2] ?? match[3] ?? bare ?? '').trim();
     if (value !== '' && !/^(?:null|none|nil|undefined|string)$/iu.test(value))
       fields.set(name, unescaped(value));
   }
   return eventFromFields(fields);
+}
+
+/** A value without quotes; null where it has them. What a server said holds signs that end other values. */
+function bareValue(text: string, match: RegExpExecArray, name: string): string | null {
+  const bare = match[4];
+  if (bare === undefined) return null;
+  if (!replies.includes(name) && name !== 'diagnosticcode') return untilNextKey(bare);
+  const start = match.index + match[0].length - bare.length;
+  const line = /[^\n]{0,2000}/uy;
+  line.lastIndex = start;
+  const rest = line.exec(text)?.[0] ?? bare;
+  return isReply(rest) ? wholeReply(rest) : untilNextKey(bare);
+}
+
+/** Members that stand behind a reply in the same line; a reply has words before a colon, too. */
+const nextMember =
+  /[,;|]\s{0,3}["']?(?:bounce|complain|feedback|email|reporting|message|event|notification|status|action|time|recipient|destination|source)[A-Za-z_]{0,20}["']?\s{0,2}(?:=>|[=:])|\s{1,20}[a-z][A-Za-z_.-]{2,40}=/u;
+
+/** A reply without quotes goes on to the end of its line, to the next key, or to the end of what it is a member of. */
+function wholeReply(line: string): string {
+  const part = line.split(nextMember, 1)[0] ?? line;
+  let depth = 0;
+  for (let at = 0; at < part.length; at += 1) {
+    const sign = part[at];
+    if (sign === '{' || sign === '[') depth += 1;
+    if (sign === '}' || sign === ']') depth -= 1;
+    if (depth < 0) return part.slice(0, at);
+  }
+  return part;
 }
 
 /** `Permanent bounceSubType=General`: a value without quotes ends where the next key begins. Replies hold colons of their own. */

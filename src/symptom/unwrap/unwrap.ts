@@ -1,7 +1,7 @@
 import { fromBase64, looksLikeBase64, readableText } from './base64.ts';
 import { CharsetReader } from './charset.ts';
 import { unpacked } from './compressed.ts';
-import { documentsIn, wholeDocument } from './documents-in.ts';
+import { documentsIn, wholeDocument, type Found } from './documents-in.ts';
 import { withoutHtml } from './html.ts';
 import { decodedMail, fromQuotedPrintable, isMail } from './mail.ts';
 import { opened } from './members.ts';
@@ -15,6 +15,9 @@ import { joinedAgain } from './wrapped.ts';
 
 /** A member of a document that is read in full though it has no line ends, in characters. */
 const longestMember = 65_536;
+
+/** A text that begins within a record: the end of a value, or a key, and the next key. */
+const beginsInside = /^[^{[\n]{0,200}["'\d}\]]\s{0,3},\s{0,9}["'][A-Za-z]{2,40}["']\s{0,3}:/u;
 
 /** Something to be read: bytes, a text, or a value of a document. */
 interface Task {
@@ -135,6 +138,11 @@ class Unwrapper {
   /** A text that holds documents, or members of one, or neither. */
   #around(text: string, task: Task, attachments: readonly Task[]): void {
     const found = documentsIn(text).filter(({ value }) => value !== null);
+    const opened = found.length === 0 ? null : openedLiterals(text, found);
+    if (opened !== null) {
+      this.#queue([{ ...task, content: opened, way: [...task.way, 'escaped'] }, ...attachments]);
+      return;
+    }
     const inside = found.map(({ value, cut }): Task => ({
       content: value,
       way: [...task.way, 'json'],
@@ -176,7 +184,11 @@ class Unwrapper {
       pieces.push(text.slice(from));
       rest = pieces.join(' ');
     }
-    const event = isMail(rest) ? null : eventFromPairs(rest);
+    // Of a record whose beginning is cut off, only parts are documents: its members are read from the whole.
+    const isBroken = found.length > 0 && found.every(({ value }) => recordOf(value) === null);
+    const event = isMail(rest)
+      ? null
+      : ((isBroken && beginsInside.test(text) ? eventFromPairs(text) : null) ?? eventFromPairs(rest));
     const parent = this.#add({
       way: task.way,
       text: rest,
@@ -268,9 +280,40 @@ function fromPercent(text: string): string | null {
 /** One level of backslashes taken out of a JSON text whose quotes have them; null when it is none. */
 function unescaped(text: string): string | null {
   if (!/[{[,]\s{0,20}\\{1,63}"/u.test(text)) return null;
-  return text.replace(/\\(["\\/nrt])/gu, (_, letter: string) =>
+  return withoutBackslashes(text);
+}
+
+const withoutBackslashes = (text: string): string =>
+  text.replace(/\\(["\\/nrt])/gu, (_, letter: string) =>
     letter === 'n' || letter === 'r' ? '\n' : letter === 't' ? '\t' : letter,
   );
+
+/**
+ * A text in which the strings that hold a document, and stand in no document themselves, have lost one level of backslashes:
+ * `body="{\\"Type\\":…}"` of logfmt. Null where there is none. `found` are the documents of the text, in its order.
+ */
+function openedLiterals(text: string, found: readonly Found[]): string | null {
+  if (!text.includes('\\"')) return null;
+  const pieces: string[] = [];
+  let [from, next] = [0, 0];
+  const opening = /[{[]\s{0,20}\\{1,63}"/gu;
+  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+    while (next < found.length && (found[next]?.end ?? 0) <= match.index) next += 1;
+    const { start, end } = found[next] ?? { start: Infinity, end: 0 };
+    if (start < match.index) {
+      opening.lastIndex = end;
+      continue;
+    }
+    const close = /[^\\]"/gu;
+    close.lastIndex = opening.lastIndex - 1;
+    const until = close.exec(text)?.index ?? text.length - 1;
+    pieces.push(text.slice(from, match.index), withoutBackslashes(text.slice(match.index, until + 1)));
+    from = until + 1;
+    opening.lastIndex = from;
+  }
+  if (pieces.length === 0) return null;
+  pieces.push(text.slice(from));
+  return pieces.join('');
 }
 
 /** Words of a text that are base64 or percent-encoding of another. */

@@ -1,0 +1,66 @@
+import { comment, inCode, isOfRun, isStatement } from './told-by-nobody.ts';
+
+/** A key, a sign and a value; the opening of a block; a section; a directive with its value. */
+const setting =
+  /^\s{0,60}(?:-\s{1,4})?(?:export\s{1,4}|set\s{1,4}|ENV\s{1,4})?["']?([A-Za-z_$@][\w.\-/$]{0,60}?)["'\]]{0,2}\s{0,20}(?:=>|:=|=(?!=)|:(?!:))\s{0,20}(.{0,300})$/u;
+const block =
+  /^\s{0,60}(?:(?:resource|data|module|variable|output|provider|locals|terraform|dynamic)\b[^{]{0,160}\{|\[\[?[\w .:"'-]{1,60}\]\]?|[\s{}[\](),;]{0,20}|---|\.\.\.)\s{0,3}$/u;
+/** What is left of a call, or of a chain of them, when what stands between its brackets is gone. */
+const callee =
+  /^\s{0,60}(?:(?:await|return|new|yield|const|let|var)\s{1,4}){0,3}(?:[\w$]{1,60}\s?=\s?(?:(?:await|new)\s)?)?[.\w$@:>'"[\]-]{1,100}\s?[;,{[(]{0,3}\s{0,3}$/u;
+/** Keys that hold what a program, a server or a person says: what stands behind one is no setting. */
+const saying =
+  /(?:^|[_.\- ]|(?<=[a-z])(?=[A-Z]))(?:err|errors?|exceptions?|reasons?|messages?|msg|stat|status|responses?|reply|replies|results?|codes?|command|syscall|errno|diagnostic\w{0,6}|state|cause|details?|description|log|output|stderr|stdout|warning|notice|subject|body|answer|says?|got|dsn|type|event|action|note|alert|fatal|info|debug|name|health)$/iu;
+/** What a value holds that somebody says: three words in a row, a reply, the name of an error. */
+const said =
+  /[A-Za-z']{2,30} [A-Za-z']{2,30} [A-Za-z']{2,30}|(?<![\d.])[245]\d\d[ -]|\b[A-Z]\w{2,60}(?:Error|Exception|Rejected|Failed)\b|\b(?:refused|denied|failed|failure|timed ?-?out|rejected|invalid|unverified|disabled|suspended|pending)\b/iu;
+/** Calls that make or tell of an error, as consoles print them. */
+const errorCall = /^\s{0,60}[\w.$]{0,80}(?:Error|Exception|Rejected|Warning|Failed|Refused)\(/u;
+
+/** A value in quotes, one word, a list, what opens a block; with the comma and the comment behind it. */
+const single =
+  /^(?:(["'`]).{0,300}\1|[^\s"'`]{0,200}|\d{1,9} ?[a-z]{1,12}|[{[].{0,200}|.{0,200}[{[(]|[^\s,]{1,60}(?:, ?[^\s,]{1,60}){1,10})\s{0,4}[,;]?(?:\s{1,8}(?:#|\/\/).{0,200})?\s{0,3}$/u;
+
+const literal = /(["'`])(?:(?!\1)[^\\\n]|\\.){0,400}\1/gu;
+
+/** A call with nothing beside it: `client.send_email(**params)`, and not `fsockopen(): unable to connect (110)`. */
+function isCall(line: string): boolean {
+  if (!/[\w\])]\(/u.test(line) || line.includes(' (') || said.test(line)) return false;
+  let rest = line.replace(literal, "''");
+  for (let depth = 0; depth < 8 && /\([^()]{0,400}\)/u.test(rest); depth += 1)
+    rest = rest.replace(/\([^()]{0,400}\)/gu, '');
+  return rest.length < line.length && callee.test(rest);
+}
+
+/** A statement has signs of code; `private subnet` begins as one does. */
+const isCodeStatement = (line: string): boolean => isStatement(line) && /[(){};=]|:\s{0,3}$/u.test(line);
+
+const isSetting = (line: string): boolean => {
+  const [, key = '', value = ''] = setting.exec(line) ?? [];
+  return key !== '' && !saying.test(key) && single.test(value) && !said.test(value);
+};
+
+/**
+ * Whether a text is nothing but settings and source code: Terraform, YAML, properties, a call of an SDK. The names in it say what
+ * may happen, and nobody tells that it did. One line of a run among them makes it something else.
+ */
+export function isOnlySource(lines: readonly string[]): boolean {
+  const filled = lines.filter((line) => line.trim() !== '');
+  const [only = ''] = filled;
+  // A word, a colon and a word may be anything; most texts are one line, and need no pattern of settings.
+  if (filled.length < 2)
+    return only.length <= 500 && (isCodeStatement(only) || isCall(only)) && !saysOfRun(only);
+  if (lines.length > 400) return false;
+  let statements = 0;
+  for (const line of filled) {
+    if (line.length > 500 || saysOfRun(line)) return false;
+    if (comment.test(line) || block.test(line) || isSetting(line)) continue;
+    if (/(?<![\d.])[245]\d\d[ -][A-Z\d]/u.test(line)) return false;
+    if (isCodeStatement(line)) statements += 1;
+    else if (!isCall(line) && !(statements > 0 && inCode.test(line))) return false;
+  }
+  return true;
+}
+
+/** A line of a run among them makes it something else. */
+const saysOfRun = (line: string): boolean => isOfRun.test(line) || errorCall.test(line);
