@@ -23,23 +23,30 @@ const fewIdentities = 10;
 /** Names that many senders share are asked for again and again; those of one sender within moments. */
 const rememberedAnswers = 4000;
 
-/** The doors to the world of one run, or of one round of --wait: they remember what they were told. */
-export function liveProbes(
-  { target, resolvers, timeoutMs, caPem, signal, many }: ProbeSettings,
-  env: Environment,
-): Probes {
-  const { region, profile, endpointUrl } = target;
-  const caPems = caPem === null ? [] : [caPem];
-  const chosen = resolvers.length > 0;
-  const dns = dnsProbe({
+const liveDns = ({ target, resolvers, timeoutMs, signal, many }: ProbeSettings): Probes['dns'] =>
+  dnsProbe({
     controlled: true,
-    servers: chosen ? resolvers : systemResolvers(),
+    servers: resolvers.length > 0 ? resolvers : systemResolvers(),
     timeoutMs: many === undefined ? timeoutMs : Math.min(timeoutMs, mostDnsMs),
     signal,
     now: () => new Date(),
     sparing: many !== undefined || target.identities.length > fewIdentities,
     ...(many === undefined ? {} : { maxInFlight: many.dnsInFlight, remember: rememberedAnswers }),
   });
+
+/**
+ * The doors to the world of one run, or of one round of --wait: they remember what they were told. Tests pass a DNS whose
+ * zones are served elsewhere.
+ */
+export function liveProbes(
+  settings: ProbeSettings,
+  env: Environment,
+  dns: Probes['dns'] = liveDns(settings),
+): Probes {
+  const { target, resolvers, timeoutMs, caPem, signal, many } = settings;
+  const { region, profile, endpointUrl } = target;
+  const caPems = caPem === null ? [] : [caPem];
+  const chosen = resolvers.length > 0;
   const trust = trustContext({ caPems, extraCaFile: env['NODE_EXTRA_CA_CERTS'] ?? null });
   const username = env['SES_SMTP_USERNAME'] ?? '';
   const password = env['SES_SMTP_PASSWORD'] ?? '';

@@ -5,7 +5,7 @@ import { stagesOf } from '../../checks/by-code.ts';
 import { checklist } from '../../checks/index.ts';
 import { liveAws, liveProbes, regionOf } from '../../bin/live-probes.ts';
 import { liveSending } from '../../bin/live-sending.ts';
-import type { Host } from '../../src/cli/host.ts';
+import type { Host, ProbeSettings } from '../../src/cli/host.ts';
 import type { Probes } from '../../src/model/probes.ts';
 import { main } from '../../src/cli/main.ts';
 import { dnsProbe } from '../../src/probes/dns/probe.ts';
@@ -56,25 +56,13 @@ export async function runInProcess({
     version: '0.0.0-lab',
     checklist: async () => checklist,
     stagesOf,
-    probesFor: async (settings) => ({
-      ...withStandIns(liveProbes(settings, env), standIns),
-      ...(settings.resolvers.length === 0 || !settings.target.worlds.dns
-        ? {}
-        : {
-            dns: dnsProbe({
-              controlled: true,
-              servers: settings.resolvers,
-              timeoutMs:
-                settings.many === undefined ? settings.timeoutMs : Math.min(settings.timeoutMs, 5000),
-              signal: settings.signal,
-              authoritativePort,
-              // A resolver on loopback answers at once or not at all.
-              tryMs: Math.min(1000, settings.timeoutMs / 2),
-              sparing: settings.many !== undefined,
-              ...(settings.many === undefined ? {} : { maxInFlight: settings.many.dnsInFlight }),
-            }),
-          }),
-    }),
+    probesFor: async (settings) =>
+      withStandIns(
+        settings.resolvers.length === 0
+          ? liveProbes(settings, env)
+          : liveProbes(settings, env, labDns(settings, authoritativePort)),
+        standIns,
+      ),
     regionOf: async (profile) => regionOf(env, profile),
     deriveSmtpPassword: async () => {
       throw new Error('run it through the built program');
@@ -115,6 +103,22 @@ export async function runInProcess({
   const exitCode = await main(args, host);
   return { exitCode, stdout, stderr };
 }
+
+const labDns = (
+  { resolvers, timeoutMs, signal, many }: ProbeSettings,
+  authoritativePort: number,
+): Probes['dns'] =>
+  dnsProbe({
+    controlled: true,
+    servers: resolvers,
+    timeoutMs: many === undefined ? timeoutMs : Math.min(timeoutMs, 5000),
+    signal,
+    authoritativePort,
+    // A resolver on loopback answers at once or not at all.
+    tryMs: Math.min(1000, timeoutMs / 2),
+    sparing: many !== undefined,
+    ...(many === undefined ? {} : { maxInFlight: many.dnsInFlight }),
+  });
 
 type Doors = ReturnType<typeof liveSending>;
 

@@ -1,10 +1,9 @@
 import { dnssecBreak } from '../../model/dnssec.ts';
 import { answerOf, Unavailable } from '../../model/unavailable.ts';
 import type { AuthoritativeView, DnsProbe, DnsType, ServerView } from '../../model/dns.ts';
-import type { Ending } from './ending.ts';
-import { exchange, type Exchange } from './exchange.ts';
-import { inFlight } from '../../model/in-flight.ts';
+import type { Exchange } from './exchange.ts';
 import { canBeAsked } from './name.ts';
+import type { AskOutside } from './outside.ts';
 import { createPort53 } from './port53.ts';
 import { Recent } from './recent.ts';
 import { readReply } from './server-reply.ts';
@@ -16,12 +15,9 @@ export interface AuthorityOptions {
   resolve: DnsProbe['resolve'];
   /** For a zone whose chain of trust is broken: its servers are found all the same. */
   unchecked: DnsProbe['resolve'];
-  /** Port of the zones' servers: 53, except in tests. */
-  port: number;
+  ask: AskOutside;
   timeoutMs: number;
   tryMs: number;
-  interruption: Ending;
-  maxInFlight: number;
   /** So many answers are kept at most. */
   remember: number;
   /** In runs about many domains: `one` asks one server of a zone that one operator serves. Else it asks all of them. */
@@ -30,30 +26,13 @@ export interface AuthorityOptions {
 
 /** Asks the zones' own servers directly, each of them, without recursion. */
 export function createAuthority(options: AuthorityOptions): DnsProbe['authoritative'] {
-  const run = inFlight(options.maxInFlight);
-  const withoutEdns = new Set<string>();
+  const { ask } = options;
   const resolve = forgiving(options);
   const findZone = zoneFinder(resolve, options.remember);
   const silentAddresses = new Set<string>();
   const port53 = createPort53();
 
-  const put = (
-    address: string,
-    question: Question,
-    timeoutMs: number,
-    onBegin?: () => void,
-  ): Promise<Exchange> =>
-    run(() => {
-      onBegin?.();
-      return exchange([{ host: address, port: options.port }], question, {
-        recursion: false,
-        timeoutMs,
-        tryMs: options.tryMs,
-        interruption: options.interruption,
-        withoutEdns,
-      });
-    });
-  const putOnce = options.sparing ? aliasesOfTexts(put) : put;
+  const putOnce = options.sparing ? aliasesOfTexts(ask) : ask;
 
   async function viewOf<T extends DnsType>(
     zone: string,
@@ -99,7 +78,7 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
     remember: options.remember,
     async ask(address, question, onBegin) {
       if (silentAddresses.has(address)) return null;
-      const result = await put(address, question, options.tryMs, onBegin);
+      const result = await ask(address, question, options.tryMs, onBegin);
       return result.ok ? result.reply : null;
     },
   });
@@ -125,13 +104,11 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
   return remembered(look, options);
 }
 
-type Put = (address: string, question: Question, timeoutMs: number) => Promise<Exchange>;
-
 /**
  * A server that is being asked for a text is not asked for the CNAME at the same name where its reply holds that too
  * (RFC 1034 section 3.6.2). Where it holds none, the CNAME is a question of its own: a server may have both by mistake.
  */
-function aliasesOfTexts(put: Put): Put {
+function aliasesOfTexts(put: AskOutside): AskOutside {
   const texts = new Map<string, Promise<Exchange>>();
   return async (address, question, timeoutMs) => {
     const key = `${address} ${question.name}`;

@@ -3,9 +3,8 @@ import { Unavailable } from '../../model/unavailable.ts';
 import type { DnsProbe } from '../../model/dns.ts';
 import { createAuthority } from './authority.ts';
 import { endingOf } from './ending.ts';
-import { exchange } from './exchange.ts';
 import { honestly } from './honest.ts';
-import { inFlight } from '../../model/in-flight.ts';
+import { asksOutside } from './outside.ts';
 import { createResolver } from './resolver.ts';
 import { tellingUnserved } from './unserved.ts';
 import type { DnsServer } from './udp-port.ts';
@@ -58,28 +57,22 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
       ? { resolve: nobody, unchecked: nobody }
       : createResolver({ servers, timeoutMs, tryMs, interruption, maxInFlight, remember, now });
   const resolverName = options.resolverName ?? servers[0]?.host ?? 'no resolver';
-  const runOutside = inFlight(forAuthority);
-  const withoutEdns = new Set<string>();
+  const ask = asksOutside({
+    ...{ port: authoritativePort, tryMs, interruption, remember },
+    maxInFlight: forAuthority,
+  });
   const told = tellingUnserved(resolve, {
     remember,
-    ask: (host, question) =>
-      runOutside(() =>
-        exchange([{ host, port: authoritativePort }], question, {
-          ...{ recursion: false, tryMs, interruption, withoutEdns },
-          timeoutMs: Math.min(timeoutMs, 2 * tryMs),
-        }),
-      ),
+    ask: (host, question) => ask(host, question, Math.min(timeoutMs, 2 * tryMs)),
   });
   return {
     resolve: options.controlled === true ? honestly(told, resolverName) : told,
     authoritative: createAuthority({
       resolve,
       unchecked,
-      port: authoritativePort,
+      ask,
       timeoutMs,
       tryMs,
-      interruption,
-      maxInFlight: forAuthority,
       remember,
       sparing: options.sparing === true,
     }),

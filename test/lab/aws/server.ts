@@ -24,6 +24,10 @@ export interface AwsCall {
   region: string;
   started: number;
   ended: number | null;
+  /** Whose call it was. */
+  accessKeyId: string;
+  /** Whether a fault or a throttle befell it, so that asking again is right. */
+  failed: boolean;
 }
 
 /** A fake of the AWS API on a free port of 127.0.0.1. */
@@ -60,7 +64,10 @@ export async function startAwsServer(world: AwsWorld): Promise<AwsServer> {
     }
     const { operation, input } = understood;
     const region = scope instanceof AwsError ? '' : scope.region;
-    const call: AwsCall = { op: operation.name, input, region, started: performance.now(), ended: null };
+    const call: AwsCall = {
+      ...{ op: operation.name, input, region, started: performance.now(), ended: null },
+      ...{ accessKeyId: scope instanceof AwsError ? '' : scope.accessKeyId, failed: false },
+    };
     calls.push(call);
     response.on('close', () => {
       call.ended = performance.now();
@@ -73,6 +80,7 @@ export async function startAwsServer(world: AwsWorld): Promise<AwsServer> {
     const fault: AwsFault | null = isOver
       ? { op: '*', kind: 'throttle' }
       : faultOf({ op: operation.name, input, region, account });
+    call.failed = fault !== null;
     const reply = replyTo(understood, scope, fault, () => {
       if (!(scope instanceof AwsError) && world.credentials !== null)
         checkSignature(request, body, scope, world.credentials);
@@ -88,8 +96,9 @@ export async function startAwsServer(world: AwsWorld): Promise<AwsServer> {
       response.writeHead(405).end();
       return;
     }
-    calls.push({ ...asked, region, started: performance.now(), ended: performance.now() });
     const fault = faultOf({ ...asked, region });
+    const at = performance.now();
+    calls.push({ ...asked, region, started: at, ended: at, accessKeyId: '', failed: fault !== null });
     answerS3(response, asked, world.regions[region] ?? null, fault, Math.min(1000, world.pageSize ?? 1000));
   }
 

@@ -13,6 +13,10 @@ export interface DnsQuestion {
   /** `resolver`, or the host name of a zone server. */
   at: string;
   transport: 'udp' | 'tcp';
+  /** Which bits were set beside it: with CD or DO it is another question. */
+  flags: string;
+  /** Whether it was answered in full: not cut, and no failure that is a reason to ask again. */
+  answered: boolean;
 }
 
 /** A resolver on loopback, and the zone servers that it knows of. */
@@ -52,18 +56,24 @@ export async function startDns(world: DnsWorld, { authoritativePort = 0 } = {}):
       const question = query?.questions?.[0];
       if (query === null || question === undefined) return null;
       const name = question.name.toLowerCase();
-      questions.push({ name, type: question.type, at, transport });
+      const seen: DnsQuestion = {
+        ...{ name, type: question.type, at, transport },
+        ...{ flags: flagsOf(query), answered: false },
+      };
+      questions.push(seen);
       const fault = faultOf({ name, type: question.type, at });
       const delayMs = world.delayMs + (fault?.kind === 'late' ? fault.delayMs : 0);
       if (delayMs > 0) await sleep(delayMs, undefined, { ref: false });
       const finding = withDnssec(ask(name, question.type), dnssec, { name, type: question.type }, query);
-      if (
+      const bogus =
         at === 'resolver' &&
         fault === null &&
-        isRefused(finding, dnssec, { name, type: question.type }, query)
-      )
-        return reply(query, finding, transport, { kind: 'servfail', name }, true);
-      return reply(query, finding, transport, fault, at === 'resolver');
+        isRefused(finding, dnssec, { name, type: question.type }, query);
+      const message = bogus
+        ? reply(query, finding, transport, { kind: 'servfail', name }, true)
+        : reply(query, finding, transport, fault, at === 'resolver');
+      seen.answered = fault === null && isWhole(message);
+      return message;
     };
   };
 
@@ -129,6 +139,18 @@ function decodeQuery(bytes: Buffer): DecodedPacket | null {
     return null;
   }
 }
+
+/** CD and DO, where they are set. */
+function flagsOf(query: DecodedPacket): string {
+  const options = query.additionals?.find((record) => record.type === 'OPT');
+  return [query.flag_cd ? 'CD' : '', options?.type === 'OPT' && options.flag_do ? 'DO' : ''].join('');
+}
+
+/** Whether nobody has a reason to ask again: NOERROR or NXDOMAIN, and not cut. */
+const isWhole = (message: Buffer | 'hang-up' | null): boolean =>
+  Buffer.isBuffer(message) &&
+  [rcodes.NOERROR, rcodes.NXDOMAIN].includes(message.readUInt8(3) & 0x0f) &&
+  (message.readUInt8(2) & 0x02) === 0;
 
 const policySoa: Finding['authorities'][number] = {
   ...{ name: 'rpz.corp.example', type: 'SOA', ttl: 60 },

@@ -1,0 +1,75 @@
+import { inFlight } from '../../model/in-flight.ts';
+import type { Ending } from './ending.ts';
+import { exchange, type Exchange, type ServerFailure } from './exchange.ts';
+import { Recent } from './recent.ts';
+import type { Question } from './wire.ts';
+
+export interface OutsideOptions {
+  /** Port of the zones' servers: 53, except in tests. */
+  port: number;
+  tryMs: number;
+  interruption: Ending;
+  /** Questions on the wire at once. */
+  maxInFlight: number;
+  /** So many answers are kept at most. */
+  remember: number;
+}
+
+/**
+ * One question to one server outside, without recursion, within so many milliseconds. `onBegin`: it is no longer
+ * waiting for its turn.
+ */
+export type AskOutside = (
+  address: string,
+  question: Question,
+  timeoutMs: number,
+  onBegin?: () => void,
+) => Promise<Exchange>;
+
+/** A question that was put, and the moment it went out. */
+interface Put {
+  result: Promise<Exchange>;
+  begun: Promise<void>;
+}
+
+/**
+ * The zones' own servers. Who compares what they say, who follows a delegation and who looks for what is behind a
+ * failure meet at the same servers: each of them is asked the same only once.
+ */
+export function asksOutside({ port, maxInFlight, remember, ...options }: OutsideOptions): AskOutside {
+  const run = inFlight(maxInFlight);
+  const withoutEdns = new Set<string>();
+  const known = new Recent<string, Put>(remember);
+
+  const put = (address: string, question: Question, timeoutMs: number): Put => {
+    let begin = (): void => undefined;
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const result = run(() => {
+      begin();
+      return exchange([{ host: address, port }], question, {
+        ...{ ...options, recursion: false, timeoutMs, withoutEdns },
+      });
+    });
+    return { result, begun };
+  };
+
+  return async (address, question, timeoutMs, onBegin) => {
+    const key = `${address} ${question.type} ${question.name}`;
+    const earlier = known.get(key);
+    if (earlier !== undefined) {
+      if (onBegin !== undefined) void earlier.begun.then(onBegin);
+      const result = await earlier.result;
+      // Silence is no answer: who waits longer may hear one.
+      if (result.ok || isReply(result.failure)) return result;
+    }
+    const made = put(address, question, timeoutMs);
+    known.set(key, made);
+    if (onBegin !== undefined) void made.begun.then(onBegin);
+    return await made.result;
+  };
+}
+
+const isReply = ({ kind }: ServerFailure): boolean =>
+  kind === 'servfail' || kind === 'refused' || kind === 'malformed';
