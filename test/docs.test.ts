@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
+import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { sesModel } from '../build/ses-model.ts';
 import { history } from '../checks/history.ts';
 import { proofStage } from '../checks/proof.ts';
 import { checklist } from '../checks/index.ts';
 import { renderDocs } from '../src/render/docs.ts';
-import { commandsIn, fencesIn, runInDocs } from './docs/commands.ts';
+import { createProgram } from '../src/cli/program.ts';
+import { commandsIn, fencesIn, runInDocs, wordsOf } from './docs/commands.ts';
 import { withOutputs } from './docs/readme-outputs.ts';
 import { reportOf } from './render/reports.ts';
 
@@ -66,9 +68,76 @@ describe('the commands', () => {
     expect(commands.length).toBeGreaterThan(15);
   });
 
+  it('are all those of the shell blocks', () => {
+    for (const page of pages) {
+      const named = fencesIn(textOf(page), 'sh').flatMap((block) => [
+        ...block.replaceAll(/(?:^|\s)#.*$/gm, '').matchAll(/(?:^|[|(] ?)ses-doctor /gm),
+      ]);
+      expect(
+        fencesIn(textOf(page), 'sh').flatMap((block) => commandsIn(`\`\`\`sh\n${block}\n\`\`\`\n`)),
+      ).toHaveLength(named.length);
+    }
+  });
+
   it.each(commands)('of %s run: %s', { timeout: 180_000 }, async (_page, command) => {
     const { exitCode, stderr } = await runInDocs(command);
     expect([0, 1, 3], stderr).toContain(exitCode);
+  });
+});
+
+describe('the command line that is described', () => {
+  const nothing = async (): Promise<void> => undefined;
+  const program = (): Command => {
+    const made = createProgram(
+      {
+        ...{ check: nothing, explain: nothing, history: nothing, survey: nothing },
+        ...{ test: nothing, checks: nothing, policy: nothing, completion: nothing },
+      },
+      '0',
+    );
+    for (const one of [made, ...made.commands])
+      one.exitOverride().configureOutput({ writeErr: () => undefined });
+    return made;
+  };
+  const helpOf = (command: Command): string => {
+    let text = '';
+    command.configureOutput({ writeOut: (more) => (text += more) });
+    command.outputHelp();
+    return text;
+  };
+  const made = program();
+  const examples = [made, ...made.commands].flatMap((command) =>
+    helpOf(command)
+      .split('\n')
+      .filter((line) => /^  .*\bses-doctor /.test(line))
+      // A word on what it does stands behind it, and other programs beside it.
+      .map((line) => line.trim().replace(/ {3,}\S.*$/, ''))
+      .flatMap((line) => line.split(/ \| |<\(|\)| > /))
+      .map((part) => part.trim())
+      .filter((part) => part.startsWith('ses-doctor '))
+      .map((part) => [part, command.name()] as const),
+  );
+
+  it('has examples for each command', () => {
+    const named = new Set(examples.map(([, name]) => name));
+    expect([...named].toSorted()).toEqual(
+      ['ses-doctor', ...made.commands.map((one) => one.name())].toSorted(),
+    );
+  });
+
+  it.each(examples)('takes %s', async (example) => {
+    const [, ...args] = wordsOf(example);
+    await expect(program().parseAsync(args, { from: 'user' })).resolves.toBeDefined();
+  });
+
+  it('has every flag that a page names', () => {
+    const flags = new Set(
+      made.commands.flatMap(({ options }) => options.flatMap(({ long, short }) => [long, short])),
+    );
+    const own = ['--help', '--version', '--prefix'];
+    for (const page of pages)
+      for (const [, flag = ''] of textOf(page).matchAll(/`(--[a-z][a-z-]+)[^`]*`/g))
+        expect(flags.has(flag) || own.includes(flag), `${page}: ${flag}`).toBe(true);
   });
 });
 

@@ -18,14 +18,15 @@ export const fencesIn = (markdown: string, language: string): readonly string[] 
   );
 
 /**
- * The command lines of ses-doctor on a page: in shell blocks, without what stands before a pipe or behind a `#` or `>`; in the
- * pipelines of others (`- ses-doctor …`, `npx ses-doctor.tgz …`, a line of cron); and in the text, where they are whole.
+ * The command lines of ses-doctor on a page: in shell blocks, without what stands before or behind a pipe or behind a `#` or `>`, and inside
+ * `<(…)`; in the pipelines of others (`- ses-doctor …`, `npx ses-doctor.tgz …`, a line of cron); and in the text, where they are whole.
  */
 export const commandsIn = (markdown: string): readonly string[] => [
   ...new Set([
     ...fencesIn(markdown, 'sh')
       .flatMap((block) => block.split('\n'))
-      .map((line) => line.replace(/(?:^|\s)[#>].*$/, '').trim())
+      .map((line) => line.replace(/(?:^|\s)[#>].*$/, ''))
+      .flatMap((line) => line.split(/ \| |<\(|\)/).map((part) => part.trim()))
       .filter((line) => line.startsWith('ses-doctor ')),
     ...['yaml', 'groovy', 'cron']
       .flatMap((language) => fencesIn(markdown, language))
@@ -152,7 +153,7 @@ async function runHistory(args: readonly string[], { aws, env }: Lab): Promise<R
 }
 
 /** A command line as a shell splits it, as far as the pages use one. */
-const wordsOf = (command: string): readonly string[] =>
+export const wordsOf = (command: string): readonly string[] =>
   [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)].map(
     ([, double, single, bare]) => double ?? single ?? bare ?? '',
   );
