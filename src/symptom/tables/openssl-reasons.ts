@@ -58,10 +58,14 @@ export const opensslReasons: readonly OpensslReason[] = rows.map(([number, text,
   source,
 }));
 
-/** The reason that a line names in words (`wrong version number`, `WRONG_VERSION_NUMBER`, `ERR_SSL_…`), or null. */
+/**
+ * The reason that a line names in words (`wrong version number`, `WRONG_VERSION_NUMBER`, `ERR_SSL_…`), else by the code of an error
+ * whose words were cut off (`error:1408F10B`); null where it names none.
+ */
 export function opensslReasonIn(line: string): OpensslReason | null {
   const text = line.slice(0, 4096).toLowerCase().replaceAll('_', ' ');
-  return opensslReasons.find((reason) => text.includes(reason.text)) ?? null;
+  const worded = opensslReasons.find((reason) => text.includes(reason.text));
+  return worded ?? opensslReasonByCode(/\berror:\s?([0-9a-f]{8})\b/u.exec(text)?.[1] ?? '');
 }
 
 /**

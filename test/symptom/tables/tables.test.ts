@@ -78,6 +78,9 @@ describe('a reason of OpenSSL', () => {
     expect(opensslReasonIn('[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1007)')?.meaning).toBe(
       'not-tls',
     );
+    expect(opensslReasonIn('Error: write EPROTO 139:error:1408F10B')?.text).toBe('wrong version number');
+    expect(opensslReasonIn('error:0A000086 (email-smtp)')?.meaning).toBe('certificate');
+    expect(opensslReasonIn('error:0200100D')).toBeNull();
     expect(opensslReasonIn('ERR_SSL_UNSUPPORTED_PROTOCOL')?.meaning).toBe('version');
   });
 
