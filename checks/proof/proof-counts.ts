@@ -180,6 +180,7 @@ export default defineCheck({
           },
         ];
       }
+      if (hop.heard === true && counts.waited !== 'once') return [];
       const short = shortOf(hop);
       const hadTime = counts.waited === 'enough' || counts.seconds >= hop.enoughSeconds;
       if (short !== null && hadTime)
@@ -195,7 +196,7 @@ export default defineCheck({
         ];
       return (short === null && (since.delivered ?? 0) > 0) || mayStaySilent(hop, counts.hops)
         ? []
-        : [missingAt(hop, short, counts)];
+        : [missingAt(hop, short, counts, isTapped(seen, place))];
     });
     if (
       counts.waited === 'once' &&
@@ -231,6 +232,8 @@ function missingAt(
   { kind, arn, counts: answer, enoughSeconds }: HopCount,
   short: Short | null,
   { seconds, waited }: Counts,
+  /** A queue of our own listened beside the readers of the user. */
+  tapped: boolean,
 ): Unanswered {
   const taken = (answer.ok ? answer.value.since.taken : null) ?? 0;
   const seen =
@@ -239,9 +242,9 @@ function missingAt(
       : taken > 0
         ? `${nameOf(arn)} took ${String(taken)}, and nothing was counted of what it handed on,`
         : `nothing was counted at ${nameOf(arn)}`;
-  const within = `${seen} within ${String(seconds)} s`;
+  const within = `${tapped ? 'what your own readers get: ' : ''}${seen} within ${String(seconds)} s`;
   const messages: Readonly<Record<Counts['waited'], string>> = {
-    enough: `${within}: CloudWatch is late, or no event came (--tap sees them)`,
+    enough: `${within}: CloudWatch is late, or no event came${tapped ? '' : ' (--tap sees them)'}`,
     default: `${within}; it may take ${String(Math.ceil(enoughSeconds / 60))} minutes (--wait)`,
     given: `${within}; it may take ${String(Math.ceil(enoughSeconds / 60))} minutes (--wait)`,
     once: `${within}: nobody waited longer, since a queue of our own listened`,
@@ -252,9 +255,13 @@ function missingAt(
       question: `what CloudWatch counts at ${nameOf(arn)}`,
       message: messages[waited],
     },
-    counts: waited === 'given',
+    // With a queue of our own, --wait was the time for what comes there.
+    counts: waited === 'given' && !tapped,
   };
 }
+
+const isTapped = ({ tap }: Proof, place: string): boolean =>
+  tap?.places.some((one) => one.place === place && one.open.ok) === true;
 
 function evidenceOf({ kind, since }: Lost): readonly Evidence[] {
   const source = 'cloudwatch:GetMetricData';

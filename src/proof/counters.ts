@@ -183,8 +183,8 @@ export async function readCounters(
           inRegionOf(there[0]?.arn ?? '', home),
         ),
       );
-      return there.map(({ kind, place, arn, due, enoughSeconds: enough, metrics }, at): HopCount => ({
-        ...{ kind, place, arn, due, enoughSeconds: enough },
+      return there.map(({ metrics, ...hop }, at): HopCount => ({
+        ...hop,
         counts: reply.ok
           ? { ok: true, value: countsIn(reply.value.MetricDataResults, at, metrics, beginningOf(sentAt)) }
           : reply,

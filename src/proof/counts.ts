@@ -8,7 +8,7 @@ export interface Counts {
   seconds: number;
   /**
    * `enough`: until every hop had shown itself, or had had the time to. `given`: the time of --wait was up before;
-   * `default`: the time that holds without it. `once`: nobody waited, since a queue of our own listened.
+   * `default`: the time that holds without it. `once`: nobody waited, since a queue of our own told all there is to tell.
    */
   waited: 'enough' | 'given' | 'default' | 'once';
 }
@@ -78,6 +78,8 @@ export interface HopCount {
   /** ARN of the topic, the rule or the stream; the destination of metrics. */
   arn: string;
   due: Due;
+  /** A queue of our own, or a bucket, told what is to be told here: nobody waits for the counter. */
+  heard?: true;
   /** When a rise has to show: CloudWatch is minutes late, and a stream keeps records for a while. */
   enoughSeconds: number;
   /** In the hour before the first message, and since. */

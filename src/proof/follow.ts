@@ -26,11 +26,12 @@ const pauseMs = 20_000;
 /** Looks at the counters again and again, until each has shown the events, or could have, or the time is up. */
 export async function follow(
   { counters, queues }: { counters: readonly Counter[]; queues: readonly UsedQueue[] },
-  { sentAt, waitGiven, once }: { sentAt: number; waitGiven: boolean; once: boolean },
+  { sentAt, waitGiven }: { sentAt: number; waitGiven: boolean },
   world: Following,
 ): Promise<Counts> {
   const { clock, signal, pause, progress, until } = world;
   const started = clock();
+  const once = counters.length > 0 && counters.every(({ heard }) => heard === true);
   const before = queues.flatMap(({ arn, writers, state }): readonly QueueCount[] =>
     state.ok && state.value.kind === 'queue' && state.value.waiting !== null
       ? [
@@ -55,7 +56,9 @@ export async function follow(
     hops = nextHops.map((hop, index) => kept(hop, last[index]));
     depths = nextDepths.map((queue, index) => ({ ...queue, now: keptAnswer(queue.now, depths[index]?.now) }));
     const seconds = (clock() - started) / 1000;
-    const open = hops.filter((hop) => !isSettled(hop, last) && seconds < hop.enoughSeconds);
+    const open = hops.filter(
+      (hop) => hop.heard !== true && !isSettled(hop, last) && seconds < hop.enoughSeconds,
+    );
     if (once || open.length === 0) break;
     if (signal.aborted || clock() >= until()) {
       waited = waitGiven ? 'given' : 'default';

@@ -13,7 +13,7 @@ import { duration } from '../model/duration.ts';
 import { parseArn } from '../parse/arn.ts';
 import { answerOf, valueOr } from '../model/unavailable.ts';
 import { countersFor } from './counters.ts';
-import type { Counts } from './counts.ts';
+import type { Counts, HopCount } from './counts.ts';
 import { unproven } from './ended.ts';
 import { follow, type Following } from './follow.ts';
 import { forbidding, standingOf } from './gate.ts';
@@ -234,17 +234,30 @@ async function counted(
   const broken = await brokenPlaces({ ...nothing, messages }, { target, store }, world);
   const tapped = new Set((watched?.places ?? []).flatMap(({ place, open }) => (open.ok ? [place] : [])));
   const all = countersFor(messages, onTheWay, { broken, tapped, test: nothing });
-  const heard = new Set([...tapped, ...readStreams]);
-  const unheard = all.filter(({ place }) => !heard.has(place));
-  // Where a queue or a bucket tells what came, nobody waits for CloudWatch; elsewhere nothing else tells.
-  const counters = watched === null || unheard.length === 0 ? all : unheard;
-  limit.atLeast(1000 * Math.max(0, ...counters.map(({ enoughSeconds }) => enoughSeconds)));
+  const counters = all.map((one) =>
+    isHeard(one, { tapped, readStreams }) ? { ...one, heard: true as const } : one,
+  );
+  // Where a queue of our own listened, the wait for the readers of the user makes the run no longer.
+  const unheard = all.filter(({ place }) => !tapped.has(place) && !readStreams.includes(place));
+  limit.atLeast(1000 * Math.max(0, ...unheard.map(({ enoughSeconds }) => enoughSeconds)));
   return await follow(
     { counters, queues: await read(deadLetterQueues) },
-    { sentAt, waitGiven: limit.given, once: watched !== null && unheard.length === 0 },
+    { sentAt, waitGiven: limit.given },
     following,
   );
 }
+
+/**
+ * Whether a queue of our own, or a bucket, tells all that is to be told of a hop: at a topic where nobody else surely gets
+ * the events. What the readers of the user get, only the counters tell.
+ */
+const isHeard = (
+  { kind, place, due }: Pick<HopCount, 'kind' | 'place' | 'due'>,
+  { tapped, readStreams }: { tapped: ReadonlySet<string>; readStreams: readonly string[] },
+): boolean =>
+  readStreams.includes(place) ||
+  // One delivery of each event is that to the queue.
+  (kind === 'topic' && tapped.has(place) && (due.delivered ?? 0) <= due.taken);
 
 /** What following takes of the world; times are those of AWS. */
 const followingOf = (

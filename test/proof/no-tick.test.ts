@@ -82,6 +82,8 @@ const another = ({ region }: Sending, Name: string, EventPattern: string): void 
   const Arn = 'arn:aws:lambda:eu-west-1:111122223333:function:others';
   region.rules.push({ rule: { Name, EventPattern }, targets: [{ Id: '1', Arn }] });
 };
+/** The queue of the user behind the topic. */
+const readerOf = ({ topics }: Sending['region']): string => topics[topic]?.subscriptions[0]?.Endpoint ?? '';
 /** SES mails no bounces and complaints. */
 const unmailed = ({ region }: Sending): void => {
   for (const identity of Object.values(region.identities)) identity.FeedbackForwardingStatus = false;
@@ -338,6 +340,50 @@ const stories: Readonly<Record<string, Story>> = {
       region.sending.retrying.push(Endpoint);
     },
     ...{ verdict: 'unknown', exitCode: 0, says: /ses-feedback took 7, and nothing was counted/ },
+  },
+  'with a queue of our own, and SNS still tries to reach the only reader of the user': {
+    world: ({ region }) => void region.sending.retrying.push(readerOf(region)),
+    flags: ['--tap'],
+    ...{ verdict: 'unknown', exitCode: 0, says: /what your own readers get: ses-feedback delivered 7 of 14/ },
+  },
+  'the same, with a time that somebody chose': {
+    world: ({ region }) => void region.sending.retrying.push(readerOf(region)),
+    flags: ['--tap', '--wait', '20s'],
+    ...{ verdict: 'unknown', exitCode: 0, says: /what your own readers get/ },
+  },
+  'with a queue of our own, and the reader of the user fails': {
+    world: ({ region }) => void region.sending.failing.push(readerOf(region)),
+    flags: ['--tap'],
+    ...{ verdict: 'fail', exitCode: 1, codes: ['proof/lost-at-subscriber'] },
+  },
+  'with a queue of our own at two topics, and SNS still tries to reach the reader of one': {
+    world: ({ region }) => {
+      publishesDeliveries(region);
+      region.sending.retrying.push('arn:aws:sqs:eu-west-1:111122223333:ses-deliveries');
+    },
+    flags: ['--tap'],
+    ...{ verdict: 'unknown', exitCode: 0, says: /ses-deliveries delivered 2 of 4/ },
+  },
+  'with a queue of our own beside readers by e-mail, which no counter tells of': {
+    world: ({ region }) => {
+      const [reader] = region.topics[topic]?.subscriptions ?? [];
+      if (reader !== undefined) Object.assign(reader, { Protocol: 'email', Endpoint: 'ops@example.com' });
+    },
+    flags: ['--tap'],
+    ...{ verdict: 'pass', exitCode: 0 },
+  },
+  'with a queue of our own beside a rule whose target fails': {
+    world: (world) => {
+      rule('{"source":["aws.ses"]}')(world);
+      world.region.sending.failing.push('arn:aws:lambda:eu-west-1:111122223333:function:bounces');
+    },
+    flags: ['--tap'],
+    ...{ verdict: 'fail', exitCode: 1, codes: ['proof/lost-at-subscriber'] },
+  },
+  'with a queue of our own beside a rule whose target gets all': {
+    world: rule('{"source":["aws.ses"]}'),
+    flags: ['--tap'],
+    ...{ verdict: 'pass', exitCode: 0 },
   },
   'a stream took all, and wrote nothing': {
     world: ({ region }) => {

@@ -36,7 +36,9 @@ export function intoTopic(
     if (dead !== null) fillQueue(region, dead);
   }
   for (const subscription of (region.sending ?? sending).subscriptions.values())
-    if (subscription.topic === topic)
+    if (subscription.topic === topic) {
+      // SNS counts every endpoint that took it.
+      count('NumberOfNotificationsDelivered');
       intoQueue(subscription.endpoint, sending, {
         Type: 'Notification',
         MessageId: randomUUID(),
@@ -44,6 +46,7 @@ export function intoTopic(
         Message: JSON.stringify(record),
         Timestamp: new Date().toISOString(),
       });
+    }
 }
 
 function passes(settings: Readonly<Record<string, string>>, record: Record<string, unknown>): boolean {
