@@ -55,8 +55,13 @@ export const contentProblems = {
     references: [errorPage, smtpPage],
   }),
   'send/envelope-sender-invalid': read({
-    summary: () =>
-      'MAIL FROM does not contain a valid e-mail address; SES rejects the message before reading its headers.',
+    summary: ({ data }) => {
+      if (data['stray'] === 'user-name')
+        return 'The client gives the SMTP user name as the sender; an e-mail address belongs there.';
+      if (data['stray'] === 'unset')
+        return 'The client gives no address as the sender, but the name of a setting that was not filled in.';
+      return 'MAIL FROM does not contain a valid e-mail address; SES rejects the message before reading its headers.';
+    },
     impact: 'SES accepts no mail from this client until its sender setting is a valid e-mail address.',
     fix: () => [
       you(

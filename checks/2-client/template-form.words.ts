@@ -103,7 +103,7 @@ export const formProblems = {
     read: {
       severity: 'error',
       summary: () =>
-        'The template that was passed with the send uses blocks, which SES runs in stored templates only.',
+        'The template that was passed with the send holds more than plain variables; SES runs blocks and nested names in stored templates only.',
       impact: () => 'The send is refused, or the mail is dropped when SES renders it.',
       fix: () => [
         {

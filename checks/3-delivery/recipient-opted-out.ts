@@ -59,7 +59,7 @@ export default defineCheck({
         },
       ],
       references: [guide('sending-email-subscription-management')],
-      explains: ['bounce/unsubscribed-recipient'],
+      explains: ({ heldBack }) => (heldBack ? ['bounce/unsubscribed-recipient'] : []),
     }),
   },
 
@@ -76,7 +76,12 @@ export default defineCheck({
       );
       return odd[0] === undefined ? [] : notSeen(odd[0].unanswered.message, odd);
     }
-    const heldBack = pasted?.candidates.some(({ code }) => code === 'bounce/unsubscribed-recipient') === true;
+    const heldBack =
+      pasted?.candidates.some(
+        ({ code, subject }) =>
+          code === 'bounce/unsubscribed-recipient' &&
+          (subject === null || subject.toLowerCase() === recipient.toLowerCase()),
+      ) === true;
     const topics = unsubscribedFromAll ? null : byDefault ? outByDefault : optedOutOf;
     const data = { region, recipient, list, topics, byDefault, changedAt, heldBack };
     return [{ problem: 'recipient/opted-out', data }];

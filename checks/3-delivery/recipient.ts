@@ -111,10 +111,11 @@ export default defineCheck({
       explains: effects,
     }),
 
-    'recipient/probable-typo': problem<Recipient & { meant: string }>({
+    'recipient/probable-typo': problem<Recipient & { meant: string; hasAddress?: true }>({
       severity: 'warning',
       summary: ({ domain, meant }) => `${domain} looks like a typo of ${meant}.`,
-      impact: 'The domain itself accepts no mail; the person most likely has an address at the other one.',
+      impact: ({ hasAddress }) =>
+        `${hasAddress === true ? 'The domain itself names no mail server: SES tries the host of its website, which seldom takes mail' : 'The domain itself accepts no mail'}; the person most likely has an address at the other one.`,
       evidence: ({ domain, meant }) => [
         { what: 'the domain of the recipient', expected: meant, actual: domain, source: null },
       ],
@@ -171,7 +172,8 @@ export default defineCheck({
           { problem: 'recipient/no-mail-server', data: { ...data, nullMx: state.kind === 'null-mx' } },
         ];
       case 'implicit-mx':
-        return [];
+        // Who registers such a name for its visitors gives it an address and no mail server.
+        return typo.map(({ problem, data }) => ({ problem, data: { ...data, hasAddress: true as const } }));
       case 'hosts': {
         // One host that works is enough for mail to arrive; one that could not be asked may be it.
         if (state.hosts.some((host) => host.state.ok && host.state.value === 'usable')) return [];

@@ -6,6 +6,7 @@ import { ownMailFrom } from '../../src/render/paste/mail-from.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { feedbackHost, feedbackRegion } from '../../src/knowledge/regions.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
+import { type Blamed, refusalOverSpf } from './spf-blamed.ts';
 import { nearMissWords, removal } from './near-miss.ts';
 import { type Gone, page, explains, stillCached } from './mail-from-gone.ts';
 
@@ -50,7 +51,7 @@ const evidence = (data: Mx) => [
 ];
 
 /** Records of the MAIL FROM domain that are at another name. */
-export interface Misplaced extends Mx {
+export interface Misplaced extends Mx, Blamed {
   found: string;
   slip: NearMissKind;
   types: readonly ('MX' | 'TXT')[];
@@ -185,6 +186,7 @@ export const mxProblems = {
     fix: republish,
     references: [page, guide('troubleshoot-verification')],
     explains: misplacedExplains,
+    explainsToo: refusalOverSpf,
   }),
 
   'mail-from/wrong-name': problem<Misplaced>({
@@ -196,6 +198,7 @@ export const mxProblems = {
     fix: republish,
     references: [page, guide('troubleshoot-verification')],
     explains: misplacedExplains,
+    explainsToo: refusalOverSpf,
   }),
 
   'mail-from/mx-wrong-target': problem<Mx>({

@@ -13,13 +13,14 @@ import {
   spfPresence,
 } from '../../src/facts/mail-from/state.ts';
 import { symptom } from '../../src/facts/target.ts';
-import { refusesSender } from '../../src/model/symptom.ts';
+import { blamesSpf, refusesSender } from '../../src/model/symptom.ts';
 import { answersOf, type FoundNearMiss } from '../../src/facts/zone-lookup.ts';
 import { cnameBeside } from '../dns/cname-beside.ts';
 import { delegationBroken } from '../dns/delegation-broken.ts';
 import { dnssecBroken } from '../dns/dnssec-broken.ts';
 import { outOfReachIn } from '../dns/out-of-reach.ts';
 import { explains } from './mail-from-gone.ts';
+import type { Blamed } from './spf-blamed.ts';
 import { type Misplaced, mxProblems, type Mx } from './mail-from-mx.words.ts';
 import { type SplitHorizon, splitHorizon } from '../dns/split-horizon.ts';
 import type { Answer } from '../../src/model/unavailable.ts';
@@ -70,7 +71,10 @@ export default defineCheck({
       ...(refusesSender(symptom, domain) && { refused: true as const }),
     };
     const others = elsewhere.ok && elsewhere.value !== null ? { elsewhere: elsewhere.value } : {};
-    const seen: Seen = { facts, data, fault, together, others };
+    const seen: Seen = {
+      ...{ facts, data, fault, together, others },
+      blamed: blamesSpf(symptom) ? { blamed: true } : {},
+    };
     const dark = outOfReachIn('mail-from', [facts.mx, facts.txt], {
       things: `The MAIL FROM domain ${domain}`,
     });
@@ -111,6 +115,7 @@ interface Seen {
   together: boolean;
   /** What the other Regions that the MX names do with the domain. */
   others: Pick<Mx, 'elsewhere'>;
+  blamed: Blamed;
 }
 
 function disagreement(domain: string, type: 'MX' | 'TXT', { have, lack }: Disagreement) {
@@ -130,13 +135,16 @@ function stale(
 }
 
 function atWrongName(
-  { facts, data }: Seen,
+  { facts, data, blamed }: Seen,
   { kind: slip, name: found }: FoundNearMiss,
   types: Misplaced['types'],
 ) {
   return {
     problem: isAppended(slip) ? ('mail-from/name-doubled' as const) : ('mail-from/wrong-name' as const),
-    data: { ...data, found, slip, types, source: facts.resolver },
+    data: {
+      ...{ ...data, found, slip, types, source: facts.resolver },
+      ...(types.includes('TXT') && blamed),
+    },
   };
 }
 
@@ -189,6 +197,7 @@ function spfOccurrences(seen: Seen, spf: Answer<MailFromSpf>) {
     data: { zone },
     fault,
     together,
+    blamed,
   } = seen;
   const { domain, misplaced, resolver, txtAuthority } = facts;
   const presence = spfPresence(facts);
@@ -203,7 +212,7 @@ function spfOccurrences(seen: Seen, spf: Answer<MailFromSpf>) {
     return [
       {
         problem: 'mail-from/spf-missing' as const,
-        data: { domain, zone, records: [], source: said, cachedSeconds },
+        data: { domain, zone, records: [], source: said, cachedSeconds, ...blamed },
       },
     ];
   }
@@ -226,7 +235,7 @@ function spfOccurrences(seen: Seen, spf: Answer<MailFromSpf>) {
     : [
         {
           problem: 'mail-from/spf-no-ses' as const,
-          data: { domain, zone, records: presence.records, source, ...refused },
+          data: { domain, zone, records: presence.records, source, ...refused, ...blamed },
         },
       ];
 }

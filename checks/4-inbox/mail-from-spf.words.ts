@@ -4,9 +4,10 @@ import type { Disagreement } from '../../src/facts/mail-from/state.ts';
 import { panelHint, recordToPublish } from '../../src/knowledge/dns-panels.ts';
 import { mergeSpf, withSes } from '../../src/spf/repair.ts';
 import { type Gone, page, explains, stillCached } from './mail-from-gone.ts';
+import { type Blamed, refusalOverSpf } from './spf-blamed.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 
-interface Spf {
+interface Spf extends Blamed {
   domain: string;
   zone: string | null;
   records: readonly string[];
@@ -38,6 +39,7 @@ export const spfProblems = {
     ],
     references: [page, rfc(7208, '4.5')],
     explains: ['alignment/dkim-only', 'alignment/dmarc-fails', 'message/spf-failed'],
+    explainsToo: refusalOverSpf,
   }),
 
   'mail-from/wrong-zone': problem<{ domain: string; type: 'MX' | 'TXT' } & Disagreement>({
@@ -129,6 +131,7 @@ export const spfProblems = {
       'alignment/dmarc-fails',
       'message/spf-failed',
     ],
+    explainsToo: refusalOverSpf,
   }),
 };
 

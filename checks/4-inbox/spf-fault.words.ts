@@ -1,11 +1,12 @@
 import { type Evidence, problem } from '../../src/model/check.ts';
 import { repairSpf, mergeSpf } from '../../src/spf/repair.ts';
 import { treeRows, publish, readFix } from './spf-steps.ts';
+import { type Blamed, refusalOverSpf } from './spf-blamed.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 import { shortened } from './shortened.ts';
 
 /** A fault in a record that receivers read for mail from SES. */
-interface Fault {
+interface Fault extends Blamed {
   /** The envelope sender, at which receivers start. */
   domain: string;
   /** The domain whose record is at fault: the same, or one it includes. */
@@ -42,12 +43,9 @@ const distinguish =
 
 /** Faults that leave SPF without a result. */
 export const faultProblems = {
-  'spf/multiple-records': problem<{
-    domain: string;
-    at: string;
-    records: readonly string[];
-    tree: readonly string[];
-  }>({
+  'spf/multiple-records': problem<
+    Blamed & { domain: string; at: string; records: readonly string[]; tree: readonly string[] }
+  >({
     severity: 'error',
     summary: ({ at, records }) => `${at} has ${records.length} SPF records; only one is allowed.`,
     impact: broken,
@@ -73,6 +71,7 @@ export const faultProblems = {
         : [{ text: `Ask those who run ${at} to merge their records, or remove the include`, owner: 'dns' }],
     references: [rfc(7208, '4.5')],
     explains,
+    explainsToo: refusalOverSpf,
     read: {
       summary: () => 'The receiver found more than one SPF record at the envelope sender.',
       impact: () => broken,
@@ -98,6 +97,7 @@ export const faultProblems = {
           ],
     references: [rfc(7208, '4.6'), rfc(7208, '12')],
     explains,
+    explainsToo: refusalOverSpf,
     read: {
       summary: () => 'The receiver could not read the SPF record of the envelope sender.',
       impact: () => broken,
@@ -122,6 +122,7 @@ export const faultProblems = {
     ],
     references: [rfc(7208, '4.6.4')],
     explains,
+    explainsToo: refusalOverSpf,
     read: {
       summary: () => 'The receiver stopped at the tenth DNS lookup of the SPF record.',
       impact: () => broken,
@@ -146,6 +147,7 @@ export const faultProblems = {
     ],
     references: [rfc(7208, '4.6.4')],
     explains,
+    explainsToo: refusalOverSpf,
   }),
 
   'spf/include-loop': problem<Fault & { path: readonly string[] }>({
@@ -156,6 +158,7 @@ export const faultProblems = {
     fix: ({ at, term }) => [{ text: `Take "${term}" out of the record of ${at}`, owner: 'dns' }],
     references: [rfc(7208, '4.6.4'), rfc(7208, '5.2')],
     explains,
+    explainsToo: refusalOverSpf,
   }),
 
   'spf/include-missing': problem<Fault & { target: string }>({
@@ -171,5 +174,6 @@ export const faultProblems = {
     ],
     references: [rfc(7208, '5.2'), rfc(7208, '6.1')],
     explains,
+    explainsToo: refusalOverSpf,
   }),
 };

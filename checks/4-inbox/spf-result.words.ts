@@ -4,6 +4,7 @@ import { repairSpf, withAddresses, withSes } from '../../src/spf/repair.ts';
 import type { Why } from '../../src/model/unavailable.ts';
 import { askAgain } from '../../src/model/steps.ts';
 import { treeRows, publish, readFix } from './spf-steps.ts';
+import { refusalOverSpf } from './spf-blamed.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 
 /** A record that can be read, and the term in it that is spoken of. */
@@ -45,6 +46,7 @@ const termsFor = (refused: readonly { ip: string; range: string | null }[]): str
 /** What a record that can be read says about SES and about others. */
 export const resultProblems = {
   'spf/ses-not-authorised': problem<{
+    blamed?: true;
     domain: string;
     record: string;
     result: string;
@@ -102,6 +104,7 @@ export const resultProblems = {
           ],
     references: [guide('mail-from'), rfc(7208, '4')],
     explains: ['alignment/dmarc-fails', 'message/spf-failed'],
+    explainsToo: refusalOverSpf,
     read: {
       summary: () => 'The receiver says that the SPF record of the envelope sender does not authorize SES.',
       impact: () => 'Mail from SES does not pass SPF there, and DMARC rests on DKIM alone.',

@@ -1,11 +1,14 @@
 import { defineCheck, notApplicable, type Occurrence, unanswered } from '../../src/model/check.ts';
 import { spf } from '../../src/facts/spf.ts';
 import type { SesAuthorisation } from '../../src/facts/spf-ses.ts';
+import { symptom } from '../../src/facts/target.ts';
+import { blamesSpf } from '../../src/model/symptom.ts';
 import { describeSpfTree } from '../../src/spf/tree.ts';
 import { parseSpf } from '../../src/spf/record.ts';
 import { delegationBroken } from '../dns/delegation-broken.ts';
 import { dnssecBroken } from '../dns/dnssec-broken.ts';
 import { outOfReachIn } from '../dns/out-of-reach.ts';
+import type { Blamed } from './spf-blamed.ts';
 import { faultProblems } from './spf-fault.words.ts';
 import { resultProblems, type All } from './spf-result.words.ts';
 
@@ -25,10 +28,12 @@ export default defineCheck({
   why: 'Receivers check SPF at the domain of the envelope sender, which is the MAIL FROM domain and not that of the From header.',
   per: 'identity',
   needs: { spf },
+  enrichment: { symptom },
   problems,
 
-  evaluate({ spf }) {
+  evaluate({ spf, symptom }) {
     if (spf.kind === 'default') return [];
+    const blamed = symptom.ok && blamesSpf(symptom.value) ? { blamed: true as const } : {};
     const { authorisation } = spf;
     const { check, domain, verdict } = authorisation;
     if (verdict === 'absent') return notApplicable(`${domain} has no SPF record, as mail-from-records says`);
@@ -44,7 +49,7 @@ export default defineCheck({
         ...sound,
       ];
     }
-    return [...faultOf(authorisation), ...refusalOf(authorisation), ...sound];
+    return [...faultOf(authorisation, blamed), ...refusalOf(authorisation, blamed), ...sound];
   },
 
   observed({ spf }) {
@@ -56,7 +61,7 @@ export default defineCheck({
 
 type Found = Occurrence<typeof problems>;
 
-function faultOf({ domain, check }: SesAuthorisation): readonly Found[] {
+function faultOf({ domain, check }: SesAuthorisation, blamed: Blamed): readonly Found[] {
   const { problem: fault, tree } = check;
   const lines = describeSpfTree(tree);
   if (fault === null || fault.kind === 'temperror') return [];
@@ -64,11 +69,11 @@ function faultOf({ domain, check }: SesAuthorisation): readonly Found[] {
     return [
       {
         problem: 'spf/multiple-records',
-        data: { domain, at: fault.domain, records: fault.records, tree: lines },
+        data: { domain, at: fault.domain, records: fault.records, tree: lines, ...blamed },
       },
     ];
   }
-  const base = { domain, at: fault.domain, record: fault.record, tree: lines };
+  const base = { domain, at: fault.domain, record: fault.record, tree: lines, ...blamed };
   if (fault.kind === 'syntax-error') {
     return fault.errors.slice(0, 5).map(({ at, term, message }) => ({
       problem: 'spf/syntax-error' as const,
@@ -90,7 +95,10 @@ function faultOf({ domain, check }: SesAuthorisation): readonly Found[] {
   }
 }
 
-function refusalOf({ domain, verdict, refused, dedicatedPass, check }: SesAuthorisation): readonly Found[] {
+function refusalOf(
+  { domain, verdict, refused, dedicatedPass, check }: SesAuthorisation,
+  blamed: Blamed,
+): readonly Found[] {
   if (verdict !== 'some' && verdict !== 'none') return [];
   const data = {
     domain,
@@ -100,6 +108,7 @@ function refusalOf({ domain, verdict, refused, dedicatedPass, check }: SesAuthor
     partly: verdict === 'some',
     dedicatedPass,
     tree: describeSpfTree(check.tree),
+    ...blamed,
   };
   return [{ problem: 'spf/ses-not-authorised', data }];
 }

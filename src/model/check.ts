@@ -84,6 +84,8 @@ export interface Problem<D> {
   references: Words<D, readonly string[]>;
   /** The codes that this one is the cause of. */
   explains?: Words<D, readonly string[]>;
+  /** Codes that it is the cause of beside those, where its data say so. */
+  explainsToo?: (data: D) => readonly string[];
   /** For codes that a symptom can show as well. */
   read?: ReadWords;
 }

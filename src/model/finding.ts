@@ -26,7 +26,10 @@ export function liveFinding(
     evidence: problem.evidence === undefined ? [] : say(problem.evidence),
     fix: say(problem.fix).map(toFixStep),
     references: say(problem.references),
-    explains: problem.explains === undefined ? [] : say(problem.explains),
+    explains: [
+      ...(problem.explains === undefined ? [] : say(problem.explains)),
+      ...(problem.explainsToo === undefined ? [] : say(problem.explainsToo)),
+    ],
     distinguish: null,
     counts: counts ?? true,
     ignored: null,

@@ -66,6 +66,12 @@ export const refusesSender = (symptom: Symptom | null, domain: string): boolean 
         domain.toLowerCase(),
   ) ?? false;
 
+/** Whether a receiver says that it refuses mail over SPF, alone or among others. */
+export const blamesSpf = (symptom: Symptom | null): boolean =>
+  symptom?.candidates.some(
+    ({ code, data }) => code === 'bounce/authentication-failed' && /\bSPF\b/u.test(data['mechanism'] ?? ''),
+  ) ?? false;
+
 export interface SymptomItem {
   kind: 'api-error' | 'smtp-reply' | 'log' | 'notification' | 'event' | 'dsn' | 'message' | 'header' | 'text';
   /** One line that says what was read, as `Bounce notification for a@example.net, 2026-03-01`. */

@@ -8,20 +8,31 @@ interface Refusal {
   identities: readonly string[];
   /** The list ended in `...`. */
   cut: boolean;
+  /** What a program put where an address belongs: the user name of a login, or a setting that was not filled in. */
+  stray: 'user-name' | 'unset' | null;
+}
+
+const userName = /^["'<\s]{0,4}(?:AKIA|ASIA)[A-Z0-9]{12,28}["'>.)}\s\\]{0,6}$/u;
+const unset =
+  /^["'<\s]{0,4}(?:undefined|null|none|nil|nan|\$\{?[\w.]{1,60}\}?|%[\w.]{1,60}%|\{\{[\w. ]{1,60}\}\})["'>.)}\s\\]{0,6}$/iu;
+
+function strayIn(entries: readonly string[]): Refusal['stray'] {
+  if (entries.some((entry) => userName.test(entry))) return 'user-name';
+  return entries.some((entry) => unset.test(entry)) ? 'unset' : null;
 }
 
 /** Reads `Email address is not verified. The following identities failed the check in region …: a, b`. */
 export function parseRefusal(text: string): Refusal {
   const match = /failed the check in region\s{1,3}([\w-]{4,24})\s{0,3}:?([^\r\n]{0,2500})/iu.exec(text);
-  if (match === null) return { region: null, identities: [], cut: false };
+  if (match === null) return { region: null, identities: [], cut: false, stray: null };
   const [, region = '', rest = ''] = match;
   const list =
     rest.split(
       /\(in reply|\(code|["{}`]|\\n|\\"|; nested| at [A-Za-z_$]|\)\)| - - |'\)| Request ?ID|, ?request id|\s\(Service:/iu,
       1,
     )[0] ?? '';
-  const identities = list
-    .split(/[,;]/u)
+  const entries = list.split(/[,;]/u);
+  const identities = entries
     .map(
       (entry) =>
         addressesIn(entry)[0] ??
@@ -34,6 +45,7 @@ export function parseRefusal(text: string): Refusal {
     region: regionName.test(region) ? region.toLowerCase() : null,
     identities: [...new Set(identities)].slice(0, 50),
     cut: /\.\.\.|…/u.test(list),
+    stray: strayIn(rest.split(/[,;\r\n]/u, 50)),
   };
 }
 
@@ -47,15 +59,11 @@ export function readRefusal(
   givenRegion: string | null,
   setRegions: ReadonlySet<string> = new Set(),
 ): readonly Reading[] {
-  const { region, identities, cut } = parseRefusal(text);
+  const refusal = parseRefusal(text);
+  const { region, identities, stray } = refusal;
   names.setRegion(region);
   for (const identity of identities) names.add('failedIdentities', identity);
-  const data: Record<string, string> = {
-    identities: identities.join(', '),
-    ...(region === null ? {} : { region }),
-    ...(cut ? { cut: 'true' } : {}),
-    ...(givenRegion === null ? {} : { givenRegion }),
-  };
+  const data = dataOf(refusal, givenRegion);
   const reading = (code: string, subject: string | null, weight = 0): Reading => ({
     code,
     subject,
@@ -64,6 +72,11 @@ export function readRefusal(
     weight,
   });
   const first = identities[0] ?? null;
+  if (stray !== null && identities.length === 0)
+    return [
+      { ...reading('send/envelope-sender-invalid', null), data: { ...data, stray } },
+      reading('identity/not-verified', null, 1),
+    ];
 
   if (givenRegion !== null && region !== null && givenRegion.toLowerCase() !== region) {
     return [reading('identity/wrong-region', first), reading('identity/not-verified', first, 1)];
@@ -138,6 +151,16 @@ export function readRefusal(
     reading('identity/wrong-region', sender, 1),
   ];
 }
+
+const dataOf = (
+  { region, identities, cut }: Refusal,
+  givenRegion: string | null,
+): Record<string, string> => ({
+  identities: identities.join(', '),
+  ...(region === null ? {} : { region }),
+  ...(cut ? { cut: 'true' } : {}),
+  ...(givenRegion === null ? {} : { givenRegion }),
+});
 
 /** The identity is one of the addresses, or the domain of one. */
 const isOneOf = (identity: string, addresses: readonly string[]): boolean =>

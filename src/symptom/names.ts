@@ -103,7 +103,7 @@ export function withLowerDomain(name: string): string {
 
 /** The key of `rcpt=jo@example.com` in a log; `bounces+jo=example.com@` is an address. */
 const ofKey =
-  /^(?:[\w.-]{0,20}[_.-])?(?:rcpt|to|from|cc|bcc|recipients?|sender|source|e?mail|address|destination|dest|user|username|identity|subject|envelope|return_?path|mailbox|account)=(?=[^=@]{1,64}@)/iu;
+  /^(?:[\w.-]{0,20}[_.-])?(?:rcpt|to|from|cc|bcc|recipients?|sender|source|e?mail|address|destination|dest|user|username|identity|subject|envelope|return_?path|mailbox|account|id)=(?=[^=@]{1,64}@)/iu;
 
 /** Every address in a text, in order, each once, at most fifty. Bounded repeats keep it linear. */
 export function addressesIn(text: string): readonly string[] {

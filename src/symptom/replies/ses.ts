@@ -518,6 +518,9 @@ const templates = from('https://docs.aws.amazon.com/ses/latest/dg/send-personali
       'inline content * only support',
       'only simple substitutions',
       'inline templates only',
+      'template contains unsupported operation',
+      'unsupported operation * in template',
+      'unsupported operation * in the template',
     ],
   ],
   [

@@ -101,6 +101,16 @@ describeCheck(check, {
         { problem: 'recipient/domain-not-found', data: { recipient: 'a@gmial.com', domain: 'gmial.com' } },
       ],
     },
+    'a typo of a large provider that has a website and no mail server': {
+      subject: 'a@gmial.com',
+      given: { domain: { kind: 'implicit-mx' } },
+      found: [
+        {
+          problem: 'recipient/probable-typo',
+          data: { recipient: 'a@gmial.com', domain: 'gmial.com', meant: 'gmail.com', hasAddress: true },
+        },
+      ],
+    },
     'a simulator address': {
       given: { domain: { kind: 'simulator' } },
       found: [{ problem: 'recipient/simulator', data }],

@@ -2,6 +2,7 @@ import spfCheck from '../../../checks/4-inbox/spf.ts';
 import type { Spf } from '../../../src/facts/spf.ts';
 import { spfAuthorisesSes } from '../../../src/facts/spf-ses.ts';
 import { Unavailable, type Why } from '../../../src/model/unavailable.ts';
+import { candidateOf, symptomOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
 import { delegationData, servedByNobody } from '../../support/delegation.ts';
@@ -53,7 +54,7 @@ const servers = Array.from({ length: 11 }, (_, preference) => ({
 
 describeCheck(spfCheck, {
   subject: 'example.com',
-  healthy: await withTexts([soft]),
+  healthy: { ...(await withTexts([soft])), symptom: { ok: true, value: null } },
   finds: {
     'two records': {
       given: await withTexts([soft, 'v=spf1 mx -all']),
@@ -61,6 +62,23 @@ describeCheck(spfCheck, {
         {
           problem: 'spf/multiple-records',
           data: { domain, at: domain, records: [soft, 'v=spf1 mx -all'], tree: [] },
+        },
+      ],
+    },
+    'two records, and a receiver that says SPF': {
+      given: {
+        ...(await withTexts([soft, 'v=spf1 mx -all'])),
+        symptom: {
+          ok: true,
+          value: symptomOf([
+            candidateOf('bounce/authentication-failed', null, { data: { mechanism: 'SPF' } }),
+          ]),
+        },
+      },
+      found: [
+        {
+          problem: 'spf/multiple-records',
+          data: { domain, at: domain, records: [soft, 'v=spf1 mx -all'], tree: [], blamed: true },
         },
       ],
     },
