@@ -40,6 +40,7 @@ export const sesWords: readonly string[] = [
   'ses_',
   'sesclient',
   '/ses/',
+  '/v2/email/',
   '_ses',
   'ses-',
   'aws::ses',

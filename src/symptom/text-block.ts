@@ -4,7 +4,7 @@ import { awsWords, foreignOrigins, mailWords, sesApiWords, sesSmtpWords, sesWord
 import type { Collector, Reading } from './collector.ts';
 import { otherServiceIn } from './observe/other-service.ts';
 import { otherCompanyIn } from './observe/other-company.ts';
-import { foreignGreetingIn, otherProtocolIn } from './observe/other-protocol.ts';
+import { foreignGreetingIn, otherProtocolIn, webServer } from './observe/other-protocol.ts';
 
 /** A line of text, and its form that phrases are written in. */
 export interface Line {
@@ -64,7 +64,8 @@ export class TextBlock {
     const isWordNearby = named !== null && named.isWord && isOfAws;
     const isPlace = isWordNearby && !this.isSes && lines.some(({ plain }) => enhancedReply.test(plain));
     this.foreignOrigin = isPlace || (this.isSes && (this.smtpAt.length > 0 || isWordNearby)) ? null : named;
-    this.isOtherProvider = !this.isSes && named !== null && !isOfAws;
+    // The API answers over HTTP: behind a status line stands what any program on the web may have said, SES too.
+    this.isOtherProvider = !this.isSes && named !== null && !isOfAws && named.whose !== webServer;
     this.onlyOtherAws = !this.isSes && isOfAws && !isPlace;
     this.isSubmission =
       this.smtpAt.length > 0 &&
@@ -160,11 +161,18 @@ const quotingWords: readonly string[] = [
   'bouncetype',
 ];
 
+function protocolIn(text: string, isOfApi: boolean): string | null {
+  const whose = otherProtocolIn(text);
+  return isOfApi && whose === webServer ? null : whose;
+}
+
 /** The first line that names another service, and whose it is. */
 function foreignLine(lines: readonly Line[]): (ForeignText & { isWord: boolean }) | null {
+  // Header fields of an answer of AWS: the status line above them is AWS's too.
+  const isOfApi = lines.some(({ plain }) => plain.includes('x-amzn-'));
   for (const { text, plain } of lines) {
     const word = foreignOrigins.find(({ says }) => saysAny(plain, says))?.whose;
-    const subject = otherServiceIn(text.slice(0, 4096)) ?? otherProtocolIn(text) ?? otherCompanyIn(text);
+    const subject = otherServiceIn(text.slice(0, 4096)) ?? protocolIn(text, isOfApi) ?? otherCompanyIn(text);
     const whose = word ?? subject;
     if (whose !== null) return { whose, quote: text, isWord: subject === null };
     const host = foreignGreetingIn(text);

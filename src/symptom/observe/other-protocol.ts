@@ -1,5 +1,8 @@
 import { mentions } from '../mentions.ts';
 
+/** Whose a status line of HTTP is (RFC 9112 4). */
+export const webServer = 'a web server';
+
 /** Protocols whose replies have numbers or words like those of SMTP: whose they are, and what such a reply must hold. */
 const protocols: readonly (readonly [whose: string, words: readonly string[], says: RegExp])[] = [
   // RFC 9051 7.1: a tag or a star, then the status; RFC 1939 3: the minus. Mail is read by them and never sent.
@@ -10,7 +13,7 @@ const protocols: readonly (readonly [whose: string, words: readonly string[], sa
   ],
   ['a server of FTP', ['ftp'], /\bs?ftps?\b(?!\.)/iu],
   // RFC 9112 4, RFC 3261 7.2: the version stands before the number.
-  ['a web server', ['http/'], /^\W{0,8}HTTP\/[\d.]{1,3} [45]\d\d\b/u],
+  [webServer, ['http/'], /^\W{0,8}HTTP\/[\d.]{1,3} [45]\d\d\b/u],
   ['a server of SIP', ['sip/2.0'], /\bSIP\/2\.0 [45]\d\d\b/u],
   ['a server of NNTP', ['nntp'], /\bnntp\b/iu],
   ['a server of XMPP', ['xmpp'], /\bxmpp\b/iu],
