@@ -1,5 +1,6 @@
 import { acceptedReason, reasonsOf } from '../engine/explains.ts';
 import type { CheckReport, CountReport, Finding, FixStep, Report, StageReport } from '../model/report.ts';
+import { blindedBy, blindedChecks } from './blinded.ts';
 import { causesTold, obstaclesIn, type Cause } from './causes.ts';
 import { failureHeading, failuresIn } from './failures.ts';
 import { isLink, safe } from './safe.ts';
@@ -80,9 +81,23 @@ function renderCauses(title: string, causes: readonly Cause[], report: Report): 
       ...(effects.length === 0
         ? []
         : [['From it follows:', '', ...effects.map((effect) => `- ${linkTo(effect)}`)].join('\n')]),
+      ...renderBlinded(finding, report),
     ]),
   ];
 }
+
+/** The checks that have no answer because of what is told here, with what was said to them. */
+function renderBlinded(finding: Finding, report: Report): readonly string[] {
+  const groups = blindedBy(finding, report);
+  if (groups.length === 0) return [];
+  const lines = groups.map(
+    ({ message, checks }) => `- ${checks.map(nameOf).join(', ')} – ${escape(message)}`,
+  );
+  return [['Without an answer for it:', '', ...lines].join('\n')];
+}
+
+const nameOf = ({ title, subject }: CheckReport): string =>
+  `${escape(title)}${subject === null ? '' : ` ${code(subject)}`}`;
 
 const headingOf = (finding: Finding): string => {
   const subject = subjectShown(finding);
@@ -102,16 +117,17 @@ function linkTo(finding: Finding): string {
 function renderStage(stage: StageReport, report: Report, told: ReadonlySet<Finding>): readonly string[] {
   const shown = stage.checks.filter(hasPlace);
   if (shown.length === 0) return [];
+  const blinded = blindedChecks(report);
   return [
     `### ${stage.question}`,
-    shown.map((check) => checkLine(check, told)).join('\n'),
+    shown.map((check) => checkLine(check, told, blinded.get(check))).join('\n'),
     ...shown
       .flatMap(({ findings }) => findings.filter((finding) => !told.has(finding)))
       .flatMap((finding) => renderFinding(finding, report)),
   ];
 }
 
-function checkLine(check: CheckReport, told: ReadonlySet<Finding>): string {
+function checkLine(check: CheckReport, told: ReadonlySet<Finding>, blinding: Finding | undefined): string {
   const { title, subject, because, findings, unanswered, accepted } = check;
   const observed = observedOf(check);
   const about = subject === null ? '' : ` – ${code(subject)}`;
@@ -119,10 +135,14 @@ function checkLine(check: CheckReport, told: ReadonlySet<Finding>): string {
   const above = findings.filter((finding) => told.has(finding)).map(({ code: name }) => code(name));
   const notes = [
     ...(above.length === 0 ? [] : [`see above: ${above.join(', ')}`]),
-    ...(because === null || findings.length > 0 ? [] : [escape(because)]),
+    ...(blinding === undefined ? [] : [`no answer, see above: ${code(blinding.code)}`]),
+    ...(because === null || findings.length > 0 || blinding !== undefined ? [] : [escape(because)]),
     ...(accepted === null ? [] : [`accepted: ${escape(accepted.reason)}`]),
     ...unanswered
-      .filter(({ counts, message }) => counts && (findings.length > 0 || message !== because))
+      .filter(
+        ({ counts, message }) =>
+          counts && blinding === undefined && (findings.length > 0 || message !== because),
+      )
       .map(({ question, message }) => `not answered: ${escape(question)} ${escape(message)}`),
   ];
   return `- ${marks[statusShown(check)].replace('-', '\\-')} ${escape(title)}${about}${seen}${notes.map((note) => ` – ${note}`).join('')}`;

@@ -50,9 +50,10 @@ export function bars({ title, bars: all, limits, show, top, format = 'full' }: C
     return `<g><title>${xml(`${bar.label}\n${told}`)}</title>${parts.join('')}</g>`;
   });
   const every = Math.ceil(all.length / named);
+  // They hang from the axis: where words are larger than planned, on a phone, they grow away from the bars.
   const labels = all.map(({ label }, index) =>
     index % every === 0
-      ? `<text x="${round(left + index * step + step / 2)}" y="${height - 7}" text-anchor="middle">${xml(label.slice(5))}</text>`
+      ? `<text x="${round(left + index * step + step / 2)}" y="${height - bottom + 6}" text-anchor="middle" dominant-baseline="hanging">${xml(label.slice(5))}</text>`
       : '',
   );
   // Named at the left: on a phone the right end of a chart is out of sight.

@@ -1,5 +1,6 @@
 import { acceptedReason, reasonsOf } from '../../engine/explains.ts';
 import type { Finding, FixStep, Report } from '../../model/report.ts';
+import { blindedBy } from '../blinded.ts';
 import type { Cause } from '../causes.ts';
 import { isLink } from '../safe.ts';
 import { findingsOf } from '../findings.ts';
@@ -28,6 +29,15 @@ export function renderCauseArticle(
     ...list(
       'From it follows:',
       effects.map((effect) => linkTo(effect, report)),
+    ),
+    ...list(
+      'Without an answer for it:',
+      blindedBy(finding, report).map(({ message, checks }) => {
+        const names = checks.map(
+          ({ title, subject }) => `${title}${subject === null ? '' : ` – ${subject}`}`,
+        );
+        return `${xml(names.join(', '))}: <span class="dim">${xml(message)}</span>`;
+      }),
     ),
   ]);
 }

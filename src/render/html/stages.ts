@@ -1,4 +1,5 @@
 import type { CheckReport, Finding, Report, StageReport } from '../../model/report.ts';
+import { blindedChecks } from '../blinded.ts';
 import { linkTo, renderArticle } from './finding.ts';
 import { extraLine, extrasLine, hasPlace, marks, notLookedAt, observedOf, statusShown } from '../words.ts';
 import { xml } from '../xml.ts';
@@ -11,17 +12,23 @@ export function renderStage(
 ): readonly string[] {
   const shown = stage.checks.filter(hasPlace);
   if (shown.length === 0) return [];
+  const blinded = blindedChecks(report);
   return [
     `<section id="stage-${xml(stage.id)}">`,
     `<h2>${xml(stage.question)}</h2>`,
     '<ul class="checks">',
-    ...shown.map((check) => renderCheck(check, report, told)),
+    ...shown.map((check) => renderCheck(check, report, told, blinded.get(check))),
     '</ul>',
     '</section>',
   ];
 }
 
-function renderCheck(check: CheckReport, report: Report, told: ReadonlySet<Finding>): string {
+function renderCheck(
+  check: CheckReport,
+  report: Report,
+  told: ReadonlySet<Finding>,
+  blinding: Finding | undefined,
+): string {
   const { title, subject, because, findings, unanswered, accepted } = check;
   const status = statusShown(check);
   const observed = observedOf(check);
@@ -29,10 +36,14 @@ function renderCheck(check: CheckReport, report: Report, told: ReadonlySet<Findi
   const about = subject === null ? '' : ` – ${xml(subject)}`;
   const seen = observed === null ? '' : `: <span class="dim">${xml(observed)}</span>`;
   const notes = [
-    ...(because === null || findings.length > 0 ? [] : [xml(because)]),
+    ...(blinding === undefined ? [] : [`No answer, see above: ${linkTo(blinding, report)}`]),
+    ...(because === null || findings.length > 0 || blinding !== undefined ? [] : [xml(because)]),
     ...(accepted === null ? [] : [`Accepted: ${xml(accepted.reason)}`]),
     ...unanswered
-      .filter(({ counts, message }) => counts && (findings.length > 0 || message !== because))
+      .filter(
+        ({ counts, message }) =>
+          counts && blinding === undefined && (findings.length > 0 || message !== because),
+      )
       .map(({ question, message }) => `Not answered: ${xml(question)} ${xml(message)}`),
   ];
   return [

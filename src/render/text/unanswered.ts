@@ -1,9 +1,9 @@
-import type { CheckReport, Finding, Report, UnansweredReport } from '../../model/report.ts';
-import { tellsNotServed, zoneNotServed } from '../../model/delegation.ts';
-import { breaksAt, zoneNotVerified } from '../../model/dnssec.ts';
+import type { Report, UnansweredReport } from '../../model/report.ts';
+import { zoneNotServed } from '../../model/delegation.ts';
+import { zoneNotVerified } from '../../model/dnssec.ts';
 import { many } from '../../model/many.ts';
-import { type Cause, causesIn, obstaclesIn } from '../causes.ts';
-import { findingsOf } from '../findings.ts';
+import { type Blind, blindedIn, blindIn } from '../blinded.ts';
+import type { Cause } from '../causes.ts';
 import { safe } from '../safe.ts';
 import { hang } from '../wrap.ts';
 import type { TextStyle } from './style.ts';
@@ -11,65 +11,10 @@ import type { TextStyle } from './style.ts';
 /** So many reasons are shown; the rest is counted. */
 const reasons = 3;
 
-/** What kept ses-doctor from looking, with the reasons of unanswered questions that it stands for. */
-const standsFor: Readonly<Record<string, readonly string[]>> = {
-  'access/denied': ['access-denied'],
-  'access/throttled': ['throttled'],
-  'access/no-credentials': ['no-credentials'],
-  'access/credentials-expired': ['credentials-expired'],
-  'access/credentials-rejected': ['credentials-rejected'],
-  'access/profile-not-found': ['profile-not-found'],
-  'access/region-missing': ['region-missing'],
-  'access/region-invalid': ['region-invalid', 'unreachable', 'timeout', 'malformed'],
-  'access/endpoint-unreachable': ['unreachable', 'timeout', 'malformed'],
-};
-
-/** A call of AWS, as `ses:GetAccount`; other questions name a record or a host. */
-const isCall = ({ question }: UnansweredReport): boolean => /^[a-z0-9-]+:[A-Z]/.test(question);
-
-/** Whether each of the questions is open for what a finding tells, or one of those that follow from it. */
-const explainsAll = (told: readonly Finding[], open: readonly UnansweredReport[]): boolean =>
-  open.length > 0 && open.every((one) => told.some((finding) => explainsOne(finding, one)));
-
-function explainsOne({ code, summary }: Finding, open: UnansweredReport): boolean {
-  if (isCall(open)) return (standsFor[code] ?? []).includes(open.reason);
-  const [unsigned, unserved] = [zoneNotVerified(open.message), zoneNotServed(open.message)];
-  return (
-    (unsigned !== null && summary.includes(breaksAt(unsigned))) ||
-    (unserved !== null && tellsNotServed(summary, unserved))
-  );
-}
-
-interface Blind {
-  check: CheckReport;
-  /** The questions that count and had no answer. */
-  open: readonly UnansweredReport[];
-}
-
-/** The checks without an answer that tells of itself nowhere in the report. */
-function blindIn(report: Report): readonly Blind[] {
-  const told = new Set<Finding>([...causesIn(report).map(({ finding }) => finding), ...obstaclesIn(report)]);
-  return report.stages
-    .flatMap(({ checks }) => checks)
-    .filter(({ findings }) => !findings.some((finding) => told.has(finding)))
-    .map((check) => ({ check, open: check.unanswered.filter(({ counts }) => counts) }))
-    .filter(({ check, open }) => check.status === 'unknown' || open.length > 0);
-}
-
 const namesOf = (blind: readonly Blind[]): string => {
   const ids = [...new Set(blind.map(({ check }) => check.id))];
   return `${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ` and ${String(ids.length - 3)} more` : ''}`;
 };
-
-/** Each cause and obstacle with the same about other subjects and what follows from them, in the order of the report. */
-const toldIn = (report: Report): readonly (readonly Finding[])[] => [
-  ...causesIn(report).map(({ finding, effects }) => [
-    finding,
-    ...findingsOf(report).filter(({ code }) => code === finding.code),
-    ...effects,
-  ]),
-  ...obstaclesIn(report).map((finding) => [finding]),
-];
 
 /**
  * The checks that have no answer because of a cause or an obstacle, in a line below it; none where its evidence names
@@ -81,10 +26,7 @@ export function renderBlinded(
   style: TextStyle,
 ): readonly string[] {
   if (obstacle.code === 'access/denied') return [];
-  const all = toldIn(report);
-  const blind = blindIn(report).filter(
-    ({ open }) => all.find((told) => explainsAll(told, open))?.[0] === obstacle,
-  );
+  const blind = [...blindedIn(report)].filter(([, told]) => told === obstacle).map(([one]) => one);
   return blind.length === 0
     ? []
     : hang(`Without an answer for it: ${namesOf(blind)}`, style.columns, '  ↳ ').map((line) =>
@@ -94,8 +36,8 @@ export function renderBlinded(
 
 /** The questions that count and had no answer, by their reason, and what to do; those a finding tells of are left out. */
 export function renderUnanswered(report: Report, { colours, columns }: TextStyle): readonly string[] {
-  const all = toldIn(report);
-  const left = blindIn(report).filter(({ open }) => !all.some((told) => explainsAll(told, open)));
+  const told = new Set([...blindedIn(report).keys()].map(({ check }) => check));
+  const left = blindIn(report).filter(({ check }) => !told.has(check));
   const rows = rowsOf(left);
   const shownIds = new Set(rows.slice(0, reasons).flatMap(({ blind }) => blind.map(({ check }) => check.id)));
   const more = new Set(rows.flatMap(({ blind }) => blind.map(({ check }) => check.id))).size - shownIds.size;

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { blindedChecks } from '../../../src/render/blinded.ts';
+import { renderHtml } from '../../../src/render/html/html.ts';
+import { renderMarkdown } from '../../../src/render/markdown.ts';
 import { renderText } from '../../../src/render/text/text.ts';
 import { senderRecords } from '../../lab/healthy-world.ts';
 import { usualServers } from '../../lab/dns/world.ts';
@@ -115,6 +118,17 @@ describe('what has no answer', () => {
         not.filter((one) => text.includes(one)),
         text,
       ).toEqual([]);
+      // The pages join the same checks, and tell the reason of each once.
+      const times = (page: string, words: string): number => page.split(words).length - 1;
+      const [html, markdown] = [renderHtml(report), renderMarkdown(report)];
+      const joined = blindedChecks(report);
+      const places = times(text, 'Without an answer for it: ');
+      for (const page of [html, markdown]) {
+        expect(times(page, 'Without an answer for it:'), page).toBe(places);
+        expect(page.match(/[Nn]o answer, see above: /g) ?? []).toHaveLength(joined.size);
+      }
+      for (const { title } of joined.keys())
+        expect(times(markdown, title.replaceAll(/([.()-])/g, '\\$1')), title).toBeGreaterThan(1);
     });
   }
 });
