@@ -13,6 +13,8 @@ export const evColumns = {
   recipient: 'Lower case; null where the record does not say which of several it means.',
   domain: "The recipient's domain, lower case.",
   identity: 'The identity of `mail.sourceArn`, else the From domain.',
+  sender:
+    'The identity where there is no configuration set: the publisher of such mail. Much is read without any.',
   account: 'The account that sent it, twelve digits.',
   configuration_set: 'The tag ses:configuration-set.',
   campaign: 'The first of the campaign tags.',

@@ -180,7 +180,7 @@ export function toldSql({ firstDay, most, exceptions }: Coverage): Bound {
     const conditions = [
       is('configuration_set', publisher.set),
       is('account', publisher.account),
-      ...(publisher.set === null && publisher.identity !== null ? [is('identity', publisher.identity)] : []),
+      ...(publisher.set === null && publisher.identity !== null ? [is('sender', publisher.identity)] : []),
       ...(from === null
         ? []
         : [{ sql: 'sent >= CAST(? AS TIMESTAMP)', values: [sqlTime(`${from}T00:00:00.000Z`)] }]),

@@ -6,13 +6,13 @@ import type { Question } from './question.ts';
  */
 export const noticesOfSets: Question = {
   ctes: `notices AS (
-    SELECT message_key, CAST(sent AS DATE) AS sent_on, account, identity, count(*) AS failures,
+    SELECT message_key, CAST(sent AS DATE) AS sent_on, account, sender, count(*) AS failures,
       count(*) FILTER (WHERE type = 'Bounce') AS bounces
     FROM ev WHERE configuration_set IS NULL AND type IN ('Bounce', 'Complaint') GROUP BY 1, 2, 3, 4),
   owners AS (
     SELECT message_key, max(configuration_set) AS owner FROM ev
     WHERE type = 'Send' AND configuration_set IS NOT NULL AND message_key IN (SELECT message_key FROM notices) GROUP BY 1)`,
-  select: `SELECT CAST(sent_on AS VARCHAR) AS sent_day, owner, account, identity, sum(failures) AS failures, sum(bounces) AS bounces
+  select: `SELECT CAST(sent_on AS VARCHAR) AS sent_day, owner, account, sender, sum(failures) AS failures, sum(bounces) AS bounces
   FROM notices JOIN owners ON owners.message_key = notices.message_key GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
 };
 

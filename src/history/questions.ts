@@ -80,8 +80,7 @@ export const publishers = ({ from, where }: Cut): Question => {
   FROM (SELECT CAST(sent_hour AS DATE) AS sent_on, configuration_set, account, sender, sends, deliveries, bounces, complaints, others, failures, first_at,
       rejects, asked_sends, asked_deliveries, last_at
     FROM (SELECT date_trunc('hour', sent) AS sent_hour, configuration_set, account,
-      CASE WHEN configuration_set IS NULL THEN identity END AS sender,
-      count(*) FILTER (WHERE type = 'Send') AS sends,
+      sender, count(*) FILTER (WHERE type = 'Send') AS sends,
       count(*) FILTER (WHERE type = 'Delivery') AS deliveries,
       count(*) FILTER (WHERE type = 'Bounce') AS bounces,
       count(*) FILTER (WHERE type = 'Complaint') AS complaints,

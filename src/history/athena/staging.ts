@@ -82,6 +82,8 @@ function columnsOf({ text, list, tag }: Places): Readonly<Record<keyof typeof ev
     const utc = `CAST(try(from_iso8601_timestamp(replace(${sql}, ' ', 'T'))) AT TIME ZONE 'UTC' AS TIMESTAMP)`;
     return `CASE WHEN ${utc} >= TIMESTAMP '2011-01-01 00:00:00' AND ${utc} < TIMESTAMP '9999-01-01 00:00:00' THEN ${utc} END`;
   };
+  const identity = `substr(coalesce(nullif(split_part(${text('mail.sourceArn')}, ':identity/', 2), ''), ${tag('ses:from-domain')},
+      nullif(regexp_replace(${domainOf(text('mail.source'))}, '[> ]+$', ''), '')), 1, 320)`;
   const happened = timeOf(`coalesce(${time.join(', ')})`);
   return {
     happened,
@@ -92,8 +94,8 @@ function columnsOf({ text, list, tag }: Places): Readonly<Record<keyof typeof ev
     message_key: `substr(${text('mail.messageId')}, 1, 200)`,
     recipient: `lower(${address})`,
     domain: `nullif(lower(${domainOf(address)}), '')`,
-    identity: `substr(coalesce(nullif(split_part(${text('mail.sourceArn')}, ':identity/', 2), ''), ${tag('ses:from-domain')},
-      nullif(regexp_replace(${domainOf(text('mail.source'))}, '[> ]+$', ''), '')), 1, 320)`,
+    identity,
+    sender: `CASE WHEN ${tag('ses:configuration-set')} IS NULL THEN ${identity} END`,
     account: `substr(coalesce(${text('mail.sendingAccountId')}, nullif(split_part(${text('mail.sourceArn')}, ':', 5), '')), 1, 20)`,
     configuration_set: `substr(${tag('ses:configuration-set')}, 1, 64)`,
     campaign: `substr(coalesce(${campaignTags.map(tag).join(', ')}), 1, 256)`,

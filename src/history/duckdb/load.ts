@@ -343,6 +343,7 @@ export class Loader {
 const later: Readonly<Partial<Record<string, string>>> = {
   sent: 'happened',
   account: 'NULL::VARCHAR',
+  sender: 'CASE WHEN configuration_set IS NULL THEN identity END',
   // As in `key_1` of the staging.
   message_key: 'hash(message_id)',
 };

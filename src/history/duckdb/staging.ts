@@ -27,14 +27,20 @@ const userAgent = `coalesce("open.userAgent", "click.userAgent", '')`;
 const timeOf = (sql: string): string =>
   `CASE WHEN ${sql} BETWEEN ${Date.UTC(2011, 0)}000 AND ${Date.UTC(9999, 0)}000 THEN make_timestamp(${sql}) END`;
 
+const identity = `left(coalesce(nullif(split_part("mail.sourceArn", ':identity/', 2), ''), ${tag('ses:from-domain')},
+    nullif(rtrim(split_part("mail.source", '@', -1), '> '), '')), 320)`;
+const accounted = '"mail.sendingAccountId"';
+
 /** What is the same for all recipients of a record. */
 const ofRecord = {
   happened: timeOf('micros'),
   sent: `coalesce(${timeOf('sent_micros')}, ${timeOf('micros')})`,
   message_id: 'left("mail.messageId", 200)',
-  identity: `left(coalesce(nullif(split_part("mail.sourceArn", ':identity/', 2), ''), ${tag('ses:from-domain')},
-    nullif(rtrim(split_part("mail.source", '@', -1), '> '), '')), 320)`,
-  account: `left(coalesce("mail.sendingAccountId", nullif(split_part("mail.sourceArn", ':', 5), '')), 20)`,
+  identity,
+  // Of mail with a set, which is most, nothing is cut out of texts.
+  sender: `CASE WHEN ${tag('ses:configuration-set')} IS NULL THEN ${identity} END`,
+  account: `CASE WHEN strlen(${accounted}) <= 20 THEN ${accounted}
+    ELSE left(coalesce(${accounted}, nullif(split_part("mail.sourceArn", ':', 5), '')), 20) END`,
   configuration_set: `left(${tag('ses:configuration-set')}, 64)`,
   campaign: `left(coalesce(${campaignTags.map(tag).join(', ')}), 256)`,
   ip: `left(${tag('ses:outgoing-ip')}, 45)`,

@@ -1,0 +1,148 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { SurveyReport } from '../../src/survey/document.ts';
+import type { StateLine } from '../../src/survey/lines.ts';
+import { type Lab, startLab } from '../lab/lab.ts';
+import type { World } from '../lab/world.ts';
+import { historyHost } from '../support/history-host.ts';
+import { surveyAt, worldOfSenders } from './surveyed.ts';
+
+/** Senders, and three tenants that may send with two of them. */
+function worldOf(): World {
+  const world = worldOfSenders({ sound: 4, keyless: 2 });
+  for (const name of ['acme', 'shop', 'club'])
+    world.region.tenants[name] = {
+      tenant: { TenantName: name, TenantId: `tn-${name}`, SendingStatus: 'ENABLED' },
+      resources: ['identity/sound0.example'].map((resource) => ({
+        ResourceArn: `arn:aws:ses:eu-west-1:111122223333:${resource}`,
+      })),
+    };
+  return world;
+}
+
+interface Resumed {
+  /** The report of the run that was cut. */
+  cut: SurveyReport;
+  /** What the state held then, by kind. */
+  kept: (kind: StateLine['kind']) => readonly StateLine[];
+  report: SurveyReport;
+  /** Calls of the run that went on. */
+  calls: Lab['aws']['calls'];
+}
+
+/** A survey that ends when `isTime`, and the next one with its state. */
+async function resumed(isTime: (lab: Lab, state: () => string) => boolean): Promise<Resumed> {
+  const folder = mkdtempSync(join(tmpdir(), 'survey-resumed-'));
+  const lab = await startLab(worldOf());
+  const text = (): string => {
+    try {
+      return readFileSync(join(folder, 's.ndjson'), 'utf8');
+    } catch {
+      return '';
+    }
+  };
+  const inFolder = {
+    history: {
+      ...historyHost,
+      start: { ...historyHost.start, workingFolder: folder },
+      temporaryFolder: folder,
+    },
+  };
+  const args = ['--state', 's.ndjson', '--region', 'eu-west-1', '--json'];
+  try {
+    const controller = new AbortController();
+    const clock = (): number => {
+      if (isTime(lab, text)) controller.abort('SIGINT');
+      return performance.now();
+    };
+    const first = await surveyAt(lab, args, { host: { ...inFolder, interrupted: controller.signal, clock } });
+    const lines = text()
+      .split('\n')
+      .filter((line) => line.includes('"kind"'))
+      .map((line) => JSON.parse(line) as StateLine);
+    const from = lab.aws.calls.length;
+    const second = await surveyAt(lab, args, { host: inFolder });
+    return {
+      cut: JSON.parse(first.stdout) as SurveyReport,
+      kept: (wanted) => lines.filter(({ kind }) => kind === wanted),
+      report: JSON.parse(second.stdout) as SurveyReport,
+      calls: lab.aws.calls.slice(from),
+    };
+  } finally {
+    await lab.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Calls that only the list, the account settings and the list of tenants need. */
+const only = {
+  listing: ['ListEmailIdentities'],
+  place: ['GetAccount', 'GetDedicatedIps', 'ListReputationEntities', 'ListImportJobs', 'GetMetricData'],
+} as const;
+
+describe('a survey that goes on after an interruption', () => {
+  const asked = (lab: Lab): number => lab.aws.calls.length + lab.dns.questions.length;
+
+  it('asks neither the list, nor the account settings, nor a tenant again, wherever it was cut', async () => {
+    const seen = new Set<string>();
+    for (const after of [1, 4, 7, 10, 13, 17, 22, 30, 45, 70]) {
+      const { kept, report, calls } = await resumed((lab) => asked(lab) >= after);
+      const ops = calls.map(({ op }) => op);
+      for (const kind of ['listing', 'place'] as const) {
+        if (kept(kind).length === 0) continue;
+        seen.add(kind);
+        expect(
+          ops.filter((op) => only[kind].some((one) => one === op)),
+          `${kind}, after ${after}`,
+        ).toEqual([]);
+      }
+      const tenants = kept('tenant').map((line) => ('tenant' in line ? line.tenant : ''));
+      if (tenants.length > 0) seen.add('tenant');
+      const again = calls.filter(
+        ({ op, input }) => op === 'ListTenantResources' && tenants.includes(String(input['TenantName'])),
+      );
+      expect(again, `tenants, after ${after}`).toEqual([]);
+      expect([report.totals, report.tenants.lookedAt], `after ${after}`).toEqual([
+        expect.objectContaining({ identities: 6, lookedAt: 6, failing: 2, sound: 4 }),
+        3,
+      ]);
+    }
+    // Each kind was cut behind at least once.
+    expect([...seen].toSorted()).toEqual(['listing', 'place', 'tenant']);
+  });
+
+  it('has what the batches and DNS told where it was cut before the questions about each', async () => {
+    const identities = (text: string): number => text.split('"kind":"identity"').length - 1;
+    const { cut, kept, calls } = await resumed((_, state) => identities(state()) >= 4);
+    const done = kept('identity').map((line) => ('identity' in line ? String(line.identity) : ''));
+    expect(done.filter((name) => name.startsWith('sound'))).toHaveLength(4);
+    expect(cut.totals.lookedAt).toBe(done.length);
+    expect(cut.totals.notLookedAt).toBe(6 - done.length);
+    const batched = calls.flatMap(({ input }) =>
+      Array.isArray(input['Identities']) ? (input['Identities'] as string[]) : [],
+    );
+    expect(batched.filter((name) => done.includes(name))).toEqual([]);
+  });
+});
+
+it('an MX that names a Region nobody looked at is left until that Region was asked', async () => {
+  const world = worldOfSenders({ sound: 1 });
+  const { 'eu-west-1': region } = world.aws.regions;
+  if (region === undefined || region === null) throw new Error('no Region');
+  world.aws.regions['ap-south-1'] = region;
+  const lab = await startLab(world);
+  try {
+    const { stdout } = await surveyAt(lab, ['--region', 'ap-south-1', '--json']);
+    const [cause] = (JSON.parse(stdout) as SurveyReport).causes;
+    expect(cause?.code).toBe('mail-from/mx-wrong-region');
+    expect(cause?.fix.map(({ text }) => text.split(',')[0])).toEqual([
+      expect.stringContaining('See first whether eu-west-1 uses the domain as well'),
+      'If not',
+    ]);
+    expect(cause?.fix[0]?.command).toContain('get-email-identity --region eu-west-1');
+  } finally {
+    await lab.close();
+  }
+});
