@@ -1,6 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { FixStep } from '../../src/model/report.ts';
 import { actOf } from '../../src/survey/acts.ts';
+import { createCauseCounter, otherActs } from '../../src/survey/causes.ts';
+import type { SurveyCause, SurveyReport } from '../../src/survey/document.ts';
+import type { IdentityLine } from '../../src/survey/lines.ts';
+import { renderSurveyHtml } from '../../src/survey/render/html.ts';
+import { renderSurveyJunit } from '../../src/survey/render/junit.ts';
+import { surveyIn, worldOfSenders } from './surveyed.ts';
 
 const one = {
   account: '111122223333',
@@ -65,5 +71,92 @@ describe('what mends two identities', () => {
     const act = actOf([step('Send mailbox owners a mail')], { ...one, subject: 'mail' });
     expect(act).toBe('Send mailbox owners a …');
     expect(actOf([], one)).toBe('');
+  });
+});
+
+describe('many acts of one code', () => {
+  /** A word of its own for each number: numbers are no part of an act. */
+  const word = (nth: number): string =>
+    String(nth).replaceAll(/\d/g, (digit) => 'abcdefghij'.charAt(Number(digit)));
+  /** Identities with one cause each, so many with each act. */
+  const linesWith = (counts: readonly number[]): readonly IdentityLine[] =>
+    counts.flatMap((count, act) =>
+      Array.from({ length: count }, (_, nth): IdentityLine => {
+        const identity = `n${String(nth)}.${word(act)}.example`;
+        const words = {
+          stage: 'inbox',
+          title: 'A thing',
+          summary: `It is wrong with ${identity}.`,
+          impact: 'So.',
+        };
+        return {
+          ...{
+            kind: 'identity',
+            account: '111122223333',
+            region: 'eu-west-1',
+            identity,
+            at: '2026-11-21T10:00:00Z',
+          },
+          ...{ worst: 'fail', depth: 'bulk', unanswered: [], sends: null, provider: null },
+          findings: [
+            {
+              ...{
+                code: 'a/thing',
+                severity: act === 8 ? 'error' : 'warning',
+                subject: identity,
+                check: 'a',
+                cause: true,
+              },
+              words: { ...words, fix: [step(`Do ${word(act)}`)], references: [] },
+            },
+          ],
+        };
+      }),
+    );
+  const causesOf = (lines: readonly IdentityLine[]): readonly SurveyCause[] => {
+    const counter = createCauseCounter();
+    for (const line of lines) counter.ofIdentity(line);
+    return counter.causes();
+  };
+  async function* each(lines: readonly IdentityLine[]): AsyncGenerator<IdentityLine> {
+    yield* lines;
+  }
+  let sound: SurveyReport;
+  beforeAll(async () => {
+    sound = JSON.parse((await surveyIn(worldOfSenders({ sound: 1 }), ['--json'])).stdout) as SurveyReport;
+  });
+
+  it.each([
+    ['six stand apart', [9, 8, 7, 6, 5, 4], [9, 8, 7, 6, 5, 4], null],
+    ['a seventh stands apart as well', [9, 8, 7, 6, 5, 4, 1], [9, 8, 7, 6, 5, 4, 1], null],
+    ['from eight on, the rest is one', [9, 8, 7, 6, 5, 4, 2, 1], [9, 8, 7, 6, 5, 4, 3], 3],
+    ['an error stands before what is more', [9, 8, 7, 6, 5, 4, 3, 2, 1], [1, 9, 8, 7, 6, 5, 9], 9],
+    ['six hundred with one each', Array.from({ length: 600 }, () => 1), [1, 1, 1, 1, 1, 1, 594], 594],
+  ] as const)('%s', async (_, counts, expected, together) => {
+    const lines = linesWith(counts);
+    const causes = causesOf(lines);
+    expect(causes.map(({ count }) => count).toSorted((a, b) => b - a)).toEqual(
+      [...expected].toSorted((a, b) => b - a),
+    );
+    // Whatever the order they ended in.
+    expect(causesOf(lines.toReversed()).map(({ act, count }) => [act, count])).toEqual(
+      causes.map(({ act, count }) => [act, count]),
+    );
+    const rest = causes.find(({ act }) => act === otherActs);
+    expect(rest?.count ?? null).toBe(together);
+    const junit = renderSurveyJunit({ ...sound, causes, exitCode: 1 });
+    const names = [...junit.matchAll(/<testcase [^>]*name="([^"]*)"/g)].map(([, name]) => name);
+    expect(new Set(names).size).toBe(names.length);
+    if (rest === undefined) return;
+    expect(rest.fix.at(-1)?.text).toContain('The others among these need other steps');
+    // Its list in the page holds each of them, and nobody of the others.
+    const page = await renderSurveyHtml({ ...sound, causes }, () => each(lines));
+    const [, article = ''] = page.split('The others among these need other steps');
+    const [list = ''] = article.split('</article>');
+    const named = [...list.matchAll(/<li>(n\d+\.\w+\.example) /g)].map(([, name]) => name);
+    expect(list).toContain(`<summary>${String(together)} identities</summary>`);
+    expect(named).toHaveLength(Math.min(500, together ?? 0));
+    const apart = causes.filter(({ act }) => act !== otherActs).map(({ act }) => act);
+    for (const name of named) expect(apart).not.toContain(`Do ${name?.split('.')[1] ?? ''}`);
   });
 });
