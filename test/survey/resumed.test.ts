@@ -121,7 +121,7 @@ describe('a survey that goes on after an interruption', () => {
   it('has what the batches and DNS told where it was cut before the questions about each', async () => {
     const identities = (text: string): number => text.split('"kind":"identity"').length - 1;
     const { cut, kept, calls } = await resumed((_, state) => identities(state()) >= 4);
-    const done = kept('identity').map((line) => ('identity' in line ? String(line.identity) : ''));
+    const done = kept('identity').map((line) => ('identity' in line ? line.identity : ''));
     expect(done.filter((name) => name.startsWith('sound'))).toHaveLength(4);
     expect(cut.totals.lookedAt).toBe(done.length);
     expect(cut.totals.notLookedAt).toBe(6 - done.length);
