@@ -56,7 +56,9 @@ export function readConnectionFailure(
     code = 'smtp/connection-refused';
   const isWaiting =
     code === 'smtp/port-blocked' &&
-    (readsAfterConnect.test(plain) || waitsForAnswer(framesAround(block, at)));
+    (readsAfterConnect.test(plain) ||
+      isConnectedAbove(block, at, plain) ||
+      waitsForAnswer(framesAround(block, at)));
   if (isWaiting) code = 'smtp/silent';
   const step = isWaiting ? 'reply' : (match.rule.data?.['step'] ?? '');
   const region = data['region'];
@@ -120,6 +122,13 @@ function matchOf(api: boolean, plain: string, text: string): Pick<RuleMatch, 'ru
 
 /** Go's `read tcp 10.0.0.4:51234->192.0.2.7:587: i/o timeout`, Node's `read ETIMEDOUT`: who reads has connected. */
 const readsAfterConnect = /\bread (?:tcp|etimedout)\b/u;
+
+/** curl, telnet and loggers say that they are connected before they wait in vain: a firewall would not have let them. */
+const isConnectedAbove = (block: TextBlock, at: number, plain: string): boolean =>
+  plain.includes('time') &&
+  block.lines
+    .slice(Math.max(0, at - 4), at)
+    .some(({ plain: above }) => /^[\s*=<>|-]{0,8}(?:connected to\b|connection established\b)/u.test(above));
 
 /** Lines of one stack at most. */
 const stackDepth = 40;

@@ -168,6 +168,8 @@ export const foreignOrigins: readonly ForeignOrigin[] = [
       'smtp.office365.com',
       'smtp-mail.outlook.com',
       '5.7.139',
+      '5.7.60 smtp',
+      'does not have permissions to send as',
       'smtpclientauthentication is disabled',
       'smtpclientauthenticationdisabled',
       '5.7.57',

@@ -10,17 +10,19 @@ import type { TextBlock } from './text-block.ts';
 
 /** What the reply of a receiver means that a line quotes; null when it quotes none. */
 export function readQuotedReply(block: TextBlock, text: string, plain: string): readonly Reading[] | null {
-  if (saysAny(plain, ['email-smtp', 'simpleemailservice']) || block.isSubmission) return null;
+  if (saysAny(plain, ['email-smtp', 'simpleemailservice'])) return null;
   const relay = /\brelay=([^\s,[]{1,255})/u.exec(text)?.[1];
+  const isTaken = block.isSes && plain.includes('status=sent');
   if (
     relay !== undefined &&
+    !isTaken &&
     !/^(?:none|local|virtual|127\.|localhost)/iu.test(relay) &&
     !relay.toLowerCase().includes('amazon')
   ) {
     block.foreign ??= { whose: `a mail server that delivers to ${relay} itself`, quote: text };
     return null;
   }
-  if (block.foreignOrigin !== null && !block.isSes) return null;
+  if (block.isSubmission || (block.foreignOrigin !== null && !block.isSes)) return null;
   const start = replyStart(text);
   if (start === null) return null;
   const reply = text.slice(start).replace(/["']\s{0,3}$/u, '');

@@ -52,12 +52,25 @@ const answersLogin =
 const answersHello =
   /\b(?:ehlo|helo)\b.{0,40}(?:requires|rejected|invalid|syntax|not valid|failed)|smtphelo/u;
 
+/** The host that a mail server handed a message to: Postfix and Sendmail, then the sentence of Postfix, then Exim. */
+const handedTo =
+  /\brelay=([a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,8})|\bhost ([a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,8})\[[^\]]{1,60}\] (?:said|refused)|\bh=([a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,8}) \[/u;
+
+/** Whether a line of a mail server's log names another host than one of SES as the one that answered. */
+function namesOtherRelay(plain: string): boolean {
+  if (!plain.includes('relay=') && !plain.includes('host ') && !plain.includes('h=')) return false;
+  const host = handedTo.exec(plain)?.slice(1).find(Boolean);
+  return host !== undefined && !/amazon(?:aws|ses)\./u.test(host);
+}
+
 /**
  * Who speaks in a line. `text` is in the form of `plainText`. An enhanced status alone makes a receiver likely; a
  * sentence of SES, or a reply that only a client's session gets, outweighs it.
  */
-export function speakerOf(plain: string, isSubmission: boolean): Speaker {
+export function speakerOf(plain: string, isSubmissionOfBlock: boolean): Speaker {
   if (isOnlyOfSes(plain)) return 'ses';
+  // A log of a mail server tells of messages to SES and to others, a line for each.
+  const isSubmission = isSubmissionOfBlock && !namesOtherRelay(plain);
   if (/diagnostic[-_ ]?code|(?:^|[\s"'])smtp\s{0,2};/u.test(plain)) return isSubmission ? 'ses' : 'receiver';
   if (answersLogin.test(plain) || (answersHello.test(plain) && !plain.includes('said:')) || isSubmission)
     return 'ses';

@@ -51,15 +51,17 @@ export function isOnlySource(lines: readonly string[]): boolean {
   if (filled.length < 2)
     return only.length <= 500 && (isCodeStatement(only) || isCall(only)) && !saysOfRun(only);
   if (lines.length > 400) return false;
-  let statements = 0;
+  let [sources, statements] = [0, 0];
   for (const line of filled) {
     if (line.length > 500 || saysOfRun(line)) return false;
-    if (comment.test(line) || block.test(line) || isSetting(line)) continue;
+    if (comment.test(line)) continue;
+    sources += 1;
+    if (block.test(line) || isSetting(line)) continue;
     if (/(?<![\d.])[245]\d\d[ -][A-Z\d]/u.test(line)) return false;
     if (isCodeStatement(line)) statements += 1;
     else if (!isCall(line) && !(statements > 0 && inCode.test(line))) return false;
   }
-  return true;
+  return sources > 0;
 }
 
 /** A line of a run among them makes it something else. */

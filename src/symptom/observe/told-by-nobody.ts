@@ -149,7 +149,7 @@ const isOfRunbook = (line: string): boolean =>
 
 /** What a comment holds that somebody pasted from a run: the time, who said it, the class of an error, the arrow of a result. */
 export const isOfRun =
-  /\d\d:\d\d:\d\d|\bsaid: |\bstatus=|An error occurred \(|(?:^|[\s/#;*])(?:=>|->|\u2192|>>>)\s|\b[A-Z]\w{2,60}(?:Error|Exception|Rejected|Failed)\b\s{0,2}[:(]|\b(?:error|output|result|response|got|get|gives|gave|fails?|failed|answer(?:s|ed)?|throws|returns|reply|now)\b.{0,12}[:=]\s|\bI (?:get|got)\b/iu;
+  /\d\d:\d\d:\d\d|\bsaid: |\bstatus=|An error occurred \(|(?:^|[\s/#;*])(?:=>|->|\u2192|>>>)\s|\b[A-Z]\w{2,60}(?:Error|Exception|Rejected|Failed)\b\s{0,2}[:(]|\b(?:error|output|result|response|got|get|gives|gave|fails?|failed|answer(?:s|ed)?|throws|returns|reply|now)\b.{0,12}[:=]\s|\bI (?:get|got)\b|\b(?:connect|getaddrinfo) E[A-Z_]{4,14} [\w-]{1,63}\.[\w.-]/iu;
 
 /** How a line of code is read on: without the words of its literals, and without the comment at its end. */
 const withoutLiterals = (line: string): string =>

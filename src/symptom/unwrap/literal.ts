@@ -1,3 +1,5 @@
+import { isReply, wholeReply } from './whole-reply.ts';
+
 /** A document read from a text, up to where it goes. */
 export interface Literal {
   readonly value: unknown;
@@ -153,6 +155,17 @@ class LiteralReader {
       return '';
     }
     this.#at = pattern.lastIndex;
+    if (pattern === bareValue && isReply(found)) {
+      const started = pattern.lastIndex - found.length;
+      const end = this.#text.indexOf('\n', started);
+      const reply = wholeReply(
+        this.#text.slice(started, Math.min(end === -1 ? Infinity : end, started + 2000)),
+      );
+      if (reply.length > found.length) {
+        this.#at = started + reply.length;
+        return reply.trim();
+      }
+    }
     const bare = found.trim();
     if (Object.hasOwn(words, bare)) return words[bare];
     return /^-?\d{1,15}(?:\.\d{1,15})?$/u.test(bare) ? Number(bare) : bare;

@@ -1,5 +1,6 @@
 import { lettersOf } from './segment.ts';
 import { mentions } from '../mentions.ts';
+import { isReply, wholeReply } from './whole-reply.ts';
 
 /** Keys of a bounce, a complaint or a delay: one of them must stand in a text before it is searched for the others. */
 const telling =
@@ -57,23 +58,6 @@ function bareValue(text: string, match: RegExpExecArray, name: string): string |
   return isReply(rest) ? wholeReply(rest) : untilNextKey(bare);
 }
 
-/** Members that stand behind a reply in the same line; a reply has words before a colon, too. */
-const nextMember =
-  /[,;|]\s{0,3}["']?(?:bounce|complain|feedback|email|reporting|message|event|notification|status|action|time|recipient|destination|source)[A-Za-z_]{0,20}["']?\s{0,2}(?:=>|[=:])|\s{1,20}[a-z][A-Za-z_.-]{2,40}=/u;
-
-/** A reply without quotes goes on to the end of its line, to the next key, or to the end of what it is a member of. */
-function wholeReply(line: string): string {
-  const part = line.split(nextMember, 1)[0] ?? line;
-  let depth = 0;
-  for (let at = 0; at < part.length; at += 1) {
-    const sign = part[at];
-    if (sign === '{' || sign === '[') depth += 1;
-    if (sign === '}' || sign === ']') depth -= 1;
-    if (depth < 0) return part.slice(0, at);
-  }
-  return part;
-}
-
 /** `Permanent bounceSubType=General`: a value without quotes ends where the next key begins. Replies hold colons of their own. */
 const untilNextKey = (value: string): string =>
   value.split(isReply(value) ? /\s{1,20}[A-Za-z_.-]{2,40}=/u : /\s{1,20}[A-Za-z_.-]{2,40}(?:=|:\s)/u, 1)[0] ??
@@ -97,8 +81,6 @@ const replies = [
   'detail',
   'description',
 ];
-const isReply = (value: string | undefined): boolean =>
-  value !== undefined && /^\s{0,3}(?:(?:smtp|x-[\w-]{1,20});\s{0,3})?[45]\d\d[ -]/iu.test(value);
 
 /** An event of SES, from members by the letters of their names; null when they are those of none. */
 export function eventFromFields(
