@@ -31,7 +31,7 @@ const mostCandidates = 200;
 
 /** Gathers what the readers find, in bounded memory: each code and subject once. */
 export class Collector {
-  readonly names = new NameCollector();
+  readonly names: NameCollector;
   readonly #items: SymptomItem[] = [];
   readonly #kept = new Map<string, Kept>();
   readonly #codes = new Set<string>();
@@ -45,6 +45,11 @@ export class Collector {
   #foreign: string | null = null;
   readonly #unknown: string[] = [];
   #failure: { line: string; score: number } | null = null;
+
+  /** `names`: those that are known already, to which it adds. */
+  constructor(names: NameCollector = new NameCollector()) {
+    this.names = names;
+  }
 
   /** Starts a new thing pasted. Returns its index; the last place is shared by all that come after it is full. */
   item(kind: SymptomItem['kind'], title: string): number {

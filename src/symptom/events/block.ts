@@ -5,6 +5,7 @@ import type { CountedEvent, CountedSuccesses, EventSink } from './counter.ts';
 import { isWait } from '../finality.ts';
 import { parsed } from '../json.ts';
 import { withoutMail } from './failure-line.ts';
+import { NameCollector } from '../names.ts';
 import { SuccessLine } from './success-line.ts';
 
 /** What a range of lines of a file of events says, in the order of the file. Plain values: it crosses threads. */
@@ -19,6 +20,7 @@ export interface EventBlock {
 
 /** Lines that were counted, and the line after them that was not. */
 export interface BlockPart {
+  /** Those of the block up to here. */
   names: SymptomNames;
   /** Six values an event: code, time, receiver, list, IP, address. */
   events: readonly (string | null)[];
@@ -57,7 +59,9 @@ class BlockReader {
   /** Codes, those of a wait that is over apart, of which the reader of everything gets a line of this block. */
   readonly #codes = new Set<string>();
   readonly #parts: BlockPart[] = [];
-  #part = new Part();
+  /** Of all parts: names that one of them told fill the lists, and lines of the next need not be parsed for more. */
+  readonly #known: Known = { names: new NameCollector(), success: new SuccessLine() };
+  #part = new Part(this.#known);
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -102,7 +106,7 @@ class BlockReader {
   /** Gives a line to the reader of everything. */
   #hand(start: number, end: number): void {
     this.#parts.push(this.#part.end(this.#bytes.slice(start, end)));
-    this.#part = new Part();
+    this.#part = new Part(this.#known);
   }
 
   #valueOf(start: number, end: number): unknown {
@@ -119,15 +123,28 @@ class BlockReader {
   }
 }
 
+/** What the lines of a block have told so far, for those that come after. */
+interface Known {
+  names: NameCollector;
+  success: SuccessLine;
+}
+
 /** What was counted since the last line that was handed on. */
 class Part implements EventSink {
-  readonly collector = new Collector();
-  readonly success = new SuccessLine();
-  /** Many: words are put together for the first event of a code alone, and nobody reads them here. */
+  readonly collector: Collector;
+  readonly success: SuccessLine;
+  /** Many: the reader of everything has seen more than enough of them. */
   readonly events = Number.MAX_SAFE_INTEGER;
+  /** The first event of a code is read once more, by the reader of everything. */
+  readonly isWordless = true;
   readonly #events: (string | null)[] = [];
   readonly #successes: CountedSuccesses = { count: 0, first: null, last: null };
   #line: CountedEvent[] = [];
+
+  constructor({ names, success }: Known) {
+    this.collector = new Collector(names);
+    this.success = success;
+  }
 
   count(event: CountedEvent): void {
     this.#line.push(event);

@@ -16,6 +16,8 @@ export interface CountedEvent {
 export interface EventSink {
   /** How many were counted so far. */
   readonly events: number;
+  /** Nobody reads the words of an event that is counted here: they need not be put together. */
+  readonly isWordless?: boolean;
   count: (event: CountedEvent) => void;
 }
 

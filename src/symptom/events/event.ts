@@ -50,6 +50,7 @@ export function readEvent(
       address: recipient,
       isOver: outcome.isOver === true,
     });
+    if (counter.isWordless === true) return;
     if (counter.events > manyEvents && collector.knows(code, outcome.isOver)) return;
     const context = { ...(outgoing === null ? {} : { ip: outgoing }), ...contextOf(mail, time) };
     const known: readonly Reading[] = outcome.readings().map((reading) => ({

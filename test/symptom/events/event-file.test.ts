@@ -143,6 +143,15 @@ describe('a file of events', () => {
     'two records on a line': [`${record(25)}${record(22)}`],
     'an unknown type': [record(25).replace('Delivery', 'Failed')],
     'a type that is another one in its body': [record(22).replace('"Bounce"', '"Delivery"')],
+    'a delivery whose answer is a refusal': [
+      record(27).replace('"recipients":', '"smtpResponse":"550 5.1.1 no","recipients":'),
+    ],
+    'a delivery that also tells of a bounce': [
+      record(27).replace(/\}$/u, ',"bounce":{"bounceType":"Permanent"}}'),
+    ],
+    'a record of sending that also tells of a bounce': [
+      record(25).replace(/\}$/u, ',"bounce":{"bounceType":"Permanent"}}'),
+    ],
     'JSON of something else': ['{"level":"error","message":"Throttling: Maximum sending rate exceeded."}'],
     'an escaped sender': [record(25).replace('news@example.com', String.raw`n\u0065ws2@example.com`)],
     'a time of another shape': [record(25).replaceAll('.000Z', '+00:00')],
