@@ -142,5 +142,5 @@ function placeRow(place: SurveyPlace): string {
     ['Not answered', place.unknown],
   ] as const;
   const worst = closedWord(place.state) ?? place.worst;
-  return `<tr><td data-label="Account">${xml(place.account)}</td><td data-label="Region">${xml(place.region)}</td>${numbers.map(([label, one]) => `<td data-label="${label}">${grouped(one)}</td>`).join('')}<td data-label="Worst" class="${classes[place.worst]}">${worst}</td>${place.because === null ? '<td></td>' : `<td data-label="Cause">${xml(place.because)}</td>`}</tr>`;
+  return `<tr><td data-label="Account">${xml(place.account)}</td><td data-label="Region" class="short">${xml(place.region)}</td>${numbers.map(([label, one]) => `<td data-label="${label}">${grouped(one)}</td>`).join('')}<td data-label="Worst" class="${classes[place.worst]}">${worst}</td>${place.because === null ? '<td></td>' : `<td data-label="Cause">${xml(place.because)}</td>`}</tr>`;
 }
