@@ -101,7 +101,7 @@ export default defineCheck({
           counts: true,
         },
       ];
-    if (notSent !== null) return notApplicable(notSent);
+    if (notSent !== null && messages.length === 0) return notApplicable(notSent);
     const refusals = new Map<string, string[]>();
     for (const { outcome, recipient } of messages)
       if (outcome.kind === 'refused')

@@ -172,7 +172,7 @@ export class BucketReader {
   #take(value: Json, writtenAt: Date | undefined): void {
     const { messages, stream } = this.#wanted;
     const recipients = messages.map(({ recipient }) => recipient);
-    const isOwn = isOurs(messages);
+    const isOwn = isOurs(messages, this.#wanted.nonce);
     const failed = failedRecordIn(value, recipients);
     if (failed !== null) {
       const { type, recipient } = failed.event;

@@ -1,9 +1,9 @@
 import { iamAction } from '../model/aws-calls.ts';
 import { sendingCalls } from '../model/sending-calls.ts';
-import type { UnavailableReason } from '../model/unavailable.ts';
 import { bucketCalls } from './bucket-calls.ts';
 import type { Draft } from './message.ts';
-import type { SendOutcome, SentMessage, Standing } from './proof.ts';
+import { isAnswerLost } from './lost-answers.ts';
+import type { SentMessage, Standing } from './proof.ts';
 import type { TestRequest } from './request.ts';
 
 const pricing = 'https://aws.amazon.com/ses/pricing/';
@@ -16,32 +16,35 @@ function costOf(count: number, toSimulator: boolean): string {
     : `${messages}: billed like any other (${pricing}), counted by the daily quota and the sending rate.`;
 }
 
-/** Without an answer a message may have gone out, unless the question never reached AWS or was refused there. */
-const mayHaveGoneOut = (outcome: SendOutcome): boolean =>
-  outcome.kind === 'accepted' ||
-  (outcome.kind === 'unanswered' && !outcome.answer.ok && uncertain.has(outcome.answer.why.reason));
-
-const uncertain: ReadonlySet<UnavailableReason> = new Set([
-  'timeout',
-  'unreachable',
-  'bad-reply',
-  'malformed',
-  'interrupted',
-]);
-
 /** What is said about messages that went out. */
 export function sendingNotes(
   { to }: TestRequest,
   messages: readonly SentMessage[],
   { underReview, complaints }: Standing,
 ): readonly string[] {
-  const sent = messages.filter(({ outcome }) => mayHaveGoneOut(outcome));
+  const sent = messages.filter(({ outcome }) => outcome.kind === 'accepted' || isAnswerLost(outcome));
   if (sent.length === 0) return [];
   return [
     costOf(sent.length, to === null),
+    ...lostNotes(sent),
     ...(underReview || complaints !== null
       ? ['AWS looks at this account. Messages to the simulator do not touch its bounce and complaint rates.']
       : []),
+  ];
+}
+
+/** Of which messages the answer was lost, and which of them went out all the same. */
+function lostNotes(messages: readonly SentMessage[]): readonly string[] {
+  const names = (of: readonly SentMessage[]): string => of.map(({ scenario }) => scenario).join(', ');
+  const came = messages.filter(({ outcome }) => outcome.kind === 'accepted' && outcome.answerLost === true);
+  const open = messages.filter(({ outcome }) => isAnswerLost(outcome));
+  return [
+    ...(came.length === 0
+      ? []
+      : [`SES took ${names(came)}: its answer was lost, and the events came.`]),
+    ...(open.length === 0
+      ? []
+      : [`Whether SES took ${names(open)} is not known: its answer was lost. It may have gone out.`]),
   ];
 }
 

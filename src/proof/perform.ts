@@ -9,15 +9,15 @@ import { topicUses } from '../facts/event-path/topic-uses.ts';
 import { factsOf } from '../model/check.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Target } from '../model/target.ts';
-import { duration } from '../model/duration.ts';
-import { parseArn } from '../parse/arn.ts';
 import { answerOf, valueOr } from '../model/unavailable.ts';
 import { countersFor } from './counters.ts';
 import type { Counts, HopCount } from './counts.ts';
 import { unproven } from './ended.ts';
 import { follow, type Following } from './follow.ts';
 import { forbidding, standingOf } from './gate.ts';
+import { heard, listen } from './heard.ts';
 import { trace } from './insights.ts';
+import { nothingKnown, withEvents } from './lost-answers.ts';
 import { drafts } from './message.ts';
 import { dryRunNotes, sendingNotes } from './notes.ts';
 import { accepted, type Proof, proof, type SentMessage, type Standing } from './proof.ts';
@@ -25,9 +25,7 @@ import type { TestRequest } from './request.ts';
 import { seenNotes } from './seen-notes.ts';
 import { byApi, bySmtp, sendAll, type SendOne } from './send.ts';
 import { proofStages } from './stages.ts';
-import { openTap, type Tap } from './tap.ts';
 import type { Traced } from './traced.ts';
-import { expectedEvents, isOurs, watch } from './watch.ts';
 import { readableStreams, secondsToWrite, watchBuckets } from './watch-buckets.ts';
 import { ways, type Ways } from './ways.ts';
 import type { TestWorld } from './world.ts';
@@ -121,11 +119,12 @@ async function sent(
   let closed = tap === null;
   try {
     world.progress('sending');
-    const messages = await sendAll(planned, senderOf(request, world), { now: probes.now, interrupted });
-    const [first] = accepted({ ...nothing, messages });
+    const handed = await sendAll(planned, senderOf(request, world), { now: probes.now, interrupted });
+    const watched = tap === null ? null : await heard(tap, handed, known, world);
+    const messages = withEvents(handed, watched?.seen ?? []);
+    const [first] = accepted({ messages });
     const sentAt = first === undefined ? probes.now().getTime() : Date.parse(first.at);
     const following = followingOf(world, target, first?.outcome.aheadMs);
-    const watched = tap === null ? null : await heard(tap, messages, known, world);
     closed = true;
     const made = (await tap?.close()) ?? [];
     const state = { nothing, target, store, known, sentAt, watched };
@@ -138,7 +137,8 @@ async function sent(
     const counts = await counted(messages, { ...state, readStreams, following }, world);
     const traced = await tracedIn(messages, store, following);
     const proven: Proof = {
-      ...{ ...nothing, messages, tap: watched, buckets, counts, traced, made },
+      ...{ ...nothing, ...nothingKnown(messages) },
+      ...{ messages, tap: watched, buckets, counts, traced, made },
       ...(interrupted.aborted && { interrupted: true as const }),
     };
     const open = unproven(proven, known);
@@ -163,42 +163,6 @@ async function sent(
 function senderOf(request: TestRequest, { aws, smtp, nonce, probes }: TestWorld): SendOne {
   if (request.via === 'api' || smtp === null) return byApi(aws, request, { nonce, now: probes.now });
   return bySmtp(smtp, request, { nonce, now: probes.now });
-}
-
-async function listen(
-  known: Ways,
-  planned: readonly { recipient: string }[],
-  home: string | null,
-  world: TestWorld,
-): Promise<Tap> {
-  world.progress('making a queue to listen with');
-  const recipients = planned.map(({ recipient }) => recipient);
-  return await openTap(world.aws, known, { nonce: world.nonce, recipients, home });
-}
-
-/** What the queue of our own hears until all has come, or the time is up. */
-async function heard(
-  tap: Tap,
-  messages: readonly SentMessage[],
-  known: Ways,
-  world: TestWorld,
-): Promise<NonNullable<Proof['tap']>> {
-  const started = world.clock();
-  const open = tap.places.flatMap(({ place, open: { ok } }) => (ok ? [place] : []));
-  const { seen, failed } = await watch(tap, expectedEvents(messages, known, open), {
-    ...world,
-    isOwn: isOurs(messages),
-    waitingFor: (missing) => {
-      const names = [...new Set(missing.map(({ place }) => parseArn(place)?.resource ?? place))];
-      const left = Math.max(0, Math.ceil((world.limit.endsAt() - world.clock()) / 10_000) * 10);
-      world.progress(
-        `waiting for ${String(missing.length)} ${missing.length === 1 ? 'event' : 'events'} through ${names.join(', ')}; at most ${duration(left)} more`,
-      );
-    },
-    isOver: () => world.signal.aborted || world.clock() >= world.limit.endsAt(),
-  });
-  const seconds = Math.round((world.clock() - started) / 1000);
-  return { places: tap.places, seen, seconds, failed };
 }
 
 /** What the counters on the way say; null when nothing was sent. */

@@ -59,8 +59,11 @@ export interface SentMessage {
 }
 
 export type SendOutcome =
-  /** How far the clock of AWS is ahead of ours, in milliseconds; 0 when nobody said. */
-  | { kind: 'accepted'; messageId: string; aheadMs?: number }
+  /**
+   * `aheadMs`: how far the clock of AWS is ahead of ours, in milliseconds; 0 when nobody said. `answerLost`: only the events of
+   * the message tell that SES took it.
+   */
+  | { kind: 'accepted'; messageId: string; aheadMs?: number; answerLost?: true }
   /** What SES said, as the AWS CLI or an SMTP client would print it. */
   | { kind: 'refused'; text: string }
   /** It may have gone out or not. */

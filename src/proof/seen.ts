@@ -1,5 +1,6 @@
 import { eventNames } from '../knowledge/event-types.ts';
 import type { Answer } from '../model/unavailable.ts';
+import { tagName } from './message.ts';
 
 /** A place that a queue of our own listens at. */
 export interface Tapped {
@@ -17,6 +18,8 @@ export interface SeenEvent {
   recipient: string;
   /** As SES named it when it took the message; empty where the record has none. */
   messageId: string;
+  /** The tag of a run, where the record carries tags. */
+  mark?: string;
   /** Event publishing, or a notification of the identity. */
   shape: 'eventType' | 'notificationType';
   /** `bounceType/bounceSubType`; null for anything but a bounce. */
@@ -67,10 +70,12 @@ export function eventIn(
   const details = record[name.member];
   const { bounceType, bounceSubType, timestamp } = isObject(details) ? details : {};
   const words = wordsIn(details);
+  const mark = markIn(mail['tags']);
   return {
     ...{ place: bridge === null && typeof topic === 'string' ? topic : '', type, recipient, shape },
     messageId: typeof mail['messageId'] === 'string' ? mail['messageId'] : '',
     ...(words !== null && { words }),
+    ...(mark !== null && { mark }),
     bounce: type === 'BOUNCE' ? `${word(bounceType)}/${word(bounceSubType)}` : null,
     at: {
       taken: timeOf(mail['timestamp']),
@@ -79,6 +84,13 @@ export function eventIn(
       queued: timeOf(sentTimestamp === undefined ? undefined : Number(sentTimestamp)),
     },
   };
+}
+
+/** The first value of our own tag, or null. */
+function markIn(tags: unknown): string | null {
+  const values = isObject(tags) ? tags[tagName] : null;
+  const value: unknown = Array.isArray(values) ? values[0] : null;
+  return typeof value === 'string' ? word(value) : null;
 }
 
 /** "Contents of event data": a bounce has the receiver's answer, a failed template and a reject have the reason. */

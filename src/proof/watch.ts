@@ -52,15 +52,16 @@ export const missingOf = (
 
 /**
  * Whether it tells of one of these messages. A label names the run; to a real address other mail goes as well, which the
- * message id tells apart.
+ * message id tells apart, and where the answer with it was lost the tag of the run.
  */
 export const isOurs =
-  (messages: readonly SentMessage[]) =>
-  ({ recipient, messageId }: SeenEvent): boolean =>
+  (messages: readonly SentMessage[], nonce: string) =>
+  ({ recipient, messageId, mark }: SeenEvent): boolean =>
     messages.some(
       ({ scenario, outcome, recipient: to }) =>
         to === recipient &&
-        (scenario !== 'to' || (outcome.kind === 'accepted' && outcome.messageId === messageId)),
+        (scenario !== 'to' ||
+          (outcome.kind === 'accepted' ? outcome.messageId === messageId : mark === nonce)),
     );
 
 /** A queue that cannot be read so many times in a row is given up. */
@@ -78,7 +79,8 @@ export async function watch(
     waitingFor,
   }: {
     signal: AbortSignal;
-    isOver: () => boolean;
+    /** Asked with what has not come yet, and what has. */
+    isOver: (missing: readonly ExpectedEvent[], seen: readonly SeenEvent[]) => boolean;
     pause: (milliseconds: number) => Promise<void>;
     isOwn: (event: SeenEvent) => boolean;
     /** Told before each look what has not come yet. */
@@ -88,7 +90,7 @@ export async function watch(
   const seen: SeenEvent[] = [];
   let failures = 0;
   const missing = (): readonly ExpectedEvent[] => missingOf(expected, seen);
-  while (missing().length > 0 && !isOver()) {
+  while (missing().length > 0 && !isOver(missing(), seen)) {
     waitingFor?.(missing());
     try {
       const events = await tap.receive(signal);
