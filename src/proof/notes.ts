@@ -39,9 +39,7 @@ function lostNotes(messages: readonly SentMessage[]): readonly string[] {
   const came = messages.filter(({ outcome }) => outcome.kind === 'accepted' && outcome.answerLost === true);
   const open = messages.filter(({ outcome }) => isAnswerLost(outcome));
   return [
-    ...(came.length === 0
-      ? []
-      : [`SES took ${names(came)}: its answer was lost, and the events came.`]),
+    ...(came.length === 0 ? [] : [`SES took ${names(came)}: its answer was lost, and the events came.`]),
     ...(open.length === 0
       ? []
       : [`Whether SES took ${names(open)} is not known: its answer was lost. It may have gone out.`]),
