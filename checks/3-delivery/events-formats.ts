@@ -1,4 +1,5 @@
 import { hopCounts } from '../../src/facts/event-path/counts.ts';
+import { type RuleTargets, ruleTargets } from '../../src/facts/event-path/rule.ts';
 import { type Subscription, subscriptions } from '../../src/facts/event-path/subscription.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { topicUses } from '../../src/facts/event-path/topic-uses.ts';
@@ -24,8 +25,18 @@ interface Hook {
 
 interface Mixed {
   reader: string;
-  /** One subscription of each format. */
-  from: readonly { topic: string; subscription: string; raw: boolean }[];
+  /** One subscription of each format, and a rule. */
+  from: readonly (BySubscription | ByRule)[];
+}
+
+interface BySubscription {
+  topic: string;
+  subscription: string;
+  raw: boolean;
+}
+
+interface ByRule {
+  rule: string;
 }
 
 const rawPage = 'https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html';
@@ -43,7 +54,7 @@ export default defineCheck({
   title: 'Format of the events',
   why: 'A reader that expects the envelope of SNS drops the bare record of SES without an error, and the other way round.',
   needs: { topicUses, subscriptions },
-  enrichment: { hopCounts, symptom },
+  enrichment: { hopCounts, symptom, ruleTargets },
 
   problems: {
     'events/web-hook-format': problem<Hook>({
@@ -98,30 +109,37 @@ export default defineCheck({
 
     'events/mixed-formats': problem<Mixed>({
       severity: 'warning',
-      summary: ({ reader }) =>
-        `${nameOf(reader)} gets events in two formats: inside the envelope of SNS, and as bare records.`,
+      summary: ({ reader, from }) => `${nameOf(reader)} gets events in ${formatsOf(from)}.`,
       impact: 'A reader written for one of them drops the others, usually without an error.',
       evidence: ({ from }) =>
-        from.map(({ topic, raw }) => ({
-          what: `what comes from ${topic}`,
+        from.map((one) => ({
+          what: `what comes from ${'rule' in one ? `the rule ${one.rule}` : one.topic}`,
           expected: 'the same format from everywhere',
-          actual: formatOf(raw),
-          source: 'sns:GetSubscriptionAttributes',
+          actual: 'rule' in one ? 'an event of EventBridge, with the record in detail' : formatOf(one.raw),
+          source: 'rule' in one ? 'events:ListTargetsByRule' : 'sns:GetSubscriptionAttributes',
         })),
-      fix: ({ from }) =>
-        from
-          .filter(({ raw }) => !raw)
+      fix: ({ from }) => {
+        if (from.some((one) => 'rule' in one))
+          return [
+            {
+              text: 'Let one of the two lead to this reader: what comes both ways is counted twice. Or let the reader tell them apart: an event of EventBridge has detail-type and detail at the top',
+              owner: 'you',
+            },
+          ];
+        return from
+          .flatMap((one) => ('rule' in one || one.raw ? [] : [one]))
           .slice(0, 1)
           .map(({ subscription }) => ({
             text: 'Give all its subscriptions the format that the reader expects. For bare records from everywhere switch raw delivery on',
             owner: 'you' as const,
             command: command`aws sns set-subscription-attributes --subscription-arn ${subscription} --attribute-name RawMessageDelivery --attribute-value true --region ${regionOf(subscription)}`,
-          })),
+          }));
+      },
       references: [rawPage, formatPage],
     }),
   },
 
-  evaluate({ topicUses: used, subscriptions: confirmed, hopCounts: hops, symptom }) {
+  evaluate({ topicUses: used, subscriptions: confirmed, hopCounts: hops, symptom, ruleTargets: rules }) {
     if (used.length === 0) return notApplicable('no SNS topic takes events or notifications of the sender');
     const missed = confirmed.flatMap(({ settings }) => unanswered(settings, false));
     const failing = new Set(
@@ -131,7 +149,7 @@ export default defineCheck({
     );
     const found = [
       ...hooksOf(confirmed, failing, symptom.ok && tellsOfFormat(symptom.value)),
-      ...mixedOf(confirmed),
+      ...mixedOf(confirmed, rules.ok ? rules.value : []),
     ];
     if (found.length > 0 || missed.length === 0) return [...found, ...missed];
     return notSeen(
@@ -167,14 +185,19 @@ const hooksOf = (confirmed: readonly Subscription[], failing: ReadonlySet<string
     .slice(0, mostHooks);
 
 /** Queues and streams that get both. Of a web hook only the host is kept, which may have several. */
-function mixedOf(confirmed: readonly Subscription[]) {
-  const readers = new Map<string, Map<boolean, Mixed['from'][number]>>();
+function mixedOf(confirmed: readonly Subscription[], rules: readonly RuleTargets[]) {
+  const readers = new Map<string, Map<boolean | 'rule', Mixed['from'][number]>>();
   for (const { topic, arn, endpoint, settings } of confirmed) {
     if (!settings.ok || !endpoint.startsWith('arn:')) continue;
     const { raw } = settings.value;
-    const of = readers.get(endpoint) ?? new Map<boolean, Mixed['from'][number]>();
+    const of = readers.get(endpoint) ?? new Map<boolean | 'rule', Mixed['from'][number]>();
     if (!of.has(raw)) of.set(raw, { topic, subscription: arn, raw });
     readers.set(endpoint, of);
+  }
+  for (const { rule, targets } of rules) {
+    // What a rule cuts or writes anew may have any format.
+    for (const { arn, reshaped } of targets.ok ? targets.value : [])
+      if (reshaped !== true) readers.get(arn)?.set('rule', { rule });
   }
   return [...readers].flatMap(([reader, of]) =>
     of.size < 2
@@ -187,4 +210,13 @@ function mixedOf(confirmed: readonly Subscription[]) {
           },
         ],
   );
+}
+
+function formatsOf(from: Mixed['from']): string {
+  const formats = [
+    ...(from.some((one) => !('rule' in one) && !one.raw) ? ['inside the envelope of SNS'] : []),
+    ...(from.some((one) => !('rule' in one) && one.raw) ? ['as bare records'] : []),
+    ...(from.some((one) => 'rule' in one) ? ['as events of EventBridge'] : []),
+  ];
+  return `${formats.length === 2 ? 'two' : 'three'} formats: ${formats.slice(0, -1).join(', ')}, and ${formats.at(-1) ?? ''}`;
 }

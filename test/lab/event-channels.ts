@@ -3,7 +3,7 @@ import type { EventDestination } from '@aws-sdk/client-sesv2';
 import { defaultStreamBucket } from './aws/answers/event-path.ts';
 import type { RegionWorld, TopicWorld } from './aws/world.ts';
 
-const channels = {
+export const channels = {
   eventbridge: {
     EventBridgeDestination: { EventBusArn: 'arn:aws:events:eu-west-1:111122223333:event-bus/default' },
   },

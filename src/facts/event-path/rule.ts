@@ -142,6 +142,8 @@ export interface RuleTarget {
   role: string | null;
   /** ARN of the queue that takes what could not be delivered, or null. */
   deadLetterQueue: string | null;
+  /** It gets a part of the event, or another text in its place. */
+  reshaped?: true;
 }
 
 /** One question a rule: so many are asked. */
@@ -190,8 +192,12 @@ const targetFrom = ({
   Arn,
   RoleArn,
   DeadLetterConfig,
+  Input,
+  InputPath,
+  InputTransformer,
 }: AwsReply<'events:ListTargetsByRule'>['Targets'][number]): RuleTarget => ({
   arn: Arn,
   role: RoleArn ?? null,
   deadLetterQueue: DeadLetterConfig?.Arn ?? null,
+  ...((Input ?? InputPath ?? InputTransformer) !== undefined && { reshaped: true as const }),
 });

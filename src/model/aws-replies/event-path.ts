@@ -43,6 +43,8 @@ export const listRules = v.object({
   ...next,
 });
 
+const there = maybe(v.looseObject({}));
+
 /** ListTargetsByRule of EventBridge. */
 export const listTargetsByRule = v.object({
   Targets: v.array(
@@ -50,12 +52,13 @@ export const listTargetsByRule = v.object({
       Arn: text,
       RoleArn: maybe(text),
       DeadLetterConfig: maybe(v.object({ Arn: maybe(text) })),
+      Input: maybe(text),
+      InputPath: maybe(text),
+      InputTransformer: there,
     }),
   ),
   ...next,
 });
-
-const there = maybe(v.looseObject({}));
 
 /** What is written to a bucket, and when. */
 const ofBucket = {

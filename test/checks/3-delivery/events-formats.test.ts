@@ -1,4 +1,5 @@
 import check from '../../../checks/3-delivery/events-formats.ts';
+import type { RuleTarget, RuleTargets } from '../../../src/facts/event-path/rule.ts';
 import type { Subscription } from '../../../src/facts/event-path/subscription.ts';
 import { Unavailable } from '../../../src/model/unavailable.ts';
 import { answered, unansweredWith } from '../../support/account.ts';
@@ -40,6 +41,10 @@ const hookFound = (raw: boolean, failing: boolean, reported = false) => ({
   },
   subject: topic,
 });
+const byRule = (target: Partial<RuleTarget>): RuleTargets => ({
+  ...{ bus: 'default', rule: 'ses', ruleArn: 'arn:aws:events:eu-west-1:111122223333:rule/ses' },
+  targets: answered([{ arn: queue, role: null, deadLetterQueue: null, ...target }]),
+});
 const unread: Subscription = { ...hook(true), settings: { ok: false, why: denied } };
 
 describeCheck(check, {
@@ -58,8 +63,22 @@ describeCheck(check, {
     subscriptions: [hook(false), to('sqs', queue, true)],
     ...failed(0),
     symptom: answered(null),
+    ruleTargets: answered([byRule({ reshaped: true }), byRule({ arn: `${queue}-own` })]),
   },
   finds: {
+    'a queue gets events by SNS and by a rule': {
+      given: { subscriptions: [to('sqs', queue, false)], ruleTargets: answered([byRule({})]) },
+      found: [
+        {
+          problem: 'events/mixed-formats',
+          data: {
+            reader: queue,
+            from: [{ topic, subscription: `${topic}:${queue}`, raw: false }, { rule: 'ses' }],
+          },
+          subject: queue,
+        },
+      ],
+    },
     'a web hook gets bare records': {
       given: { subscriptions: [hook(true)] },
       found: [hookFound(true, false)],
