@@ -1,5 +1,6 @@
 import { once } from '../model/once.ts';
 import { withoutMessageData } from './message-data.ts';
+import { isOfCommits } from './observe/commits.ts';
 import { isDocumentation } from './observe/documentation.ts';
 import { isOnlySource } from './observe/only-source.ts';
 import { withoutSource } from './observe/told-by-nobody.ts';
@@ -180,7 +181,7 @@ class BlockReader {
   /** Source code, settings, a page of documentation: they say what may happen, and nobody says that it did. */
   #isOfNobody(): boolean {
     const texts = this.#block.lines.map(({ text }) => text);
-    return isOnlySource(texts) || isDocumentation(texts);
+    return isOnlySource(texts) || isDocumentation(texts) || isOfCommits(texts);
   }
 
   /** Written by a person: no records, no lines of a log, no dialogue. */

@@ -65,4 +65,7 @@ export function isOnlySource(lines: readonly string[]): boolean {
 }
 
 /** A line of a run among them makes it something else. */
-const saysOfRun = (line: string): boolean => isOfRun.test(line) || errorCall.test(line);
+const saysOfRun = (line: string): boolean => isOfRun.test(line) || errorCall.test(line) || sentId.test(line);
+
+/** The id of a message that SES took: only a run has one. */
+const sentId = /(?<![\da-f])01[\da-f]{10,14}-[\da-f]{4,8}-[\da-f]{4}/iu;

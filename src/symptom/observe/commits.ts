@@ -1,0 +1,13 @@
+import { mentions } from '../mentions.ts';
+
+const head = /^commit [\da-f]{7,40}\b|^diff --git a\//u;
+/** What `git log`, `git show` and `git diff` print: fields, an indented message, a count of changes, the changes. */
+const line =
+  /^(?:$|(?:commit|index|Author|AuthorDate|Commit|CommitDate|Date|Merge|diff|new|deleted|similarity|rename)\b|\s{1,8}\S|---|\+\+\+|@@|[+-]|\d{1,6} files? changed)/u;
+
+/** Whether a text is commits of a repository: they tell of code, and no program of a failure. */
+export function isOfCommits(lines: readonly string[]): boolean {
+  const first = lines.find((one) => one.trim() !== '') ?? '';
+  if (!mentions(first, 'commit ', 'diff --git') || !head.test(first)) return false;
+  return lines.every((one) => line.test(one));
+}
