@@ -1,4 +1,4 @@
-import { defineCheck, notApplicable, problem } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, problem, type Step } from '../../src/model/check.ts';
 import { covering, domainIdentity } from '../../src/facts/identity/identity.ts';
 import { isVerified, type Identity } from '../../src/facts/identity/reply.ts';
 import { target } from '../../src/facts/target.ts';
@@ -17,6 +17,37 @@ interface Shadow {
   name: string;
   domain: string;
   differences: readonly Difference[];
+}
+
+/** Whether it is the domain that lacks something. */
+const isOfDomain = ({ what, domain }: Difference): boolean => what === 'DKIM signing' && domain === 'off';
+
+/** What makes the two alike, as a sentence, or as the end of one. */
+function stepOf(one: Difference, name: string, domain: string, isEnd: boolean): string {
+  if (isOfDomain(one)) return `Set up DKIM for ${domain} as well: its other mail leaves unsigned.`;
+  const [it, give, take] = isEnd ? ['it', 'give', 'take'] : [name, 'Give', 'Take'];
+  return one.domain === 'none'
+    ? `${take} the ${one.what} ${one.address} away from ${it}: ${domain} has none.`
+    : `${give} ${it} the ${one.what} of ${domain}: ${one.domain}.`;
+}
+
+/** The command that gives the address what its domain has; null where it is the domain that lacks something. */
+function settingOf({ what, domain }: Difference, name: string, region: string | null): string | null {
+  const isNone = domain === 'none' || domain === 'off';
+  switch (what) {
+    case 'DKIM signing':
+      return isNone
+        ? null
+        : command`aws sesv2 put-email-identity-dkim-attributes --email-identity ${name} --signing-enabled --region ${region}`;
+    case 'MAIL FROM domain':
+      return isNone
+        ? null
+        : command`aws sesv2 put-email-identity-mail-from-attributes --email-identity ${name} --mail-from-domain ${domain} --behavior-on-mx-failure USE_DEFAULT_VALUE --region ${region}`;
+    case 'default configuration set':
+      return isNone
+        ? command`aws sesv2 put-email-identity-configuration-set-attributes --email-identity ${name} --region ${region}`
+        : command`aws sesv2 put-email-identity-configuration-set-attributes --email-identity ${name} --configuration-set-name ${domain} --region ${region}`;
+  }
 }
 
 export default defineCheck({
@@ -40,16 +71,22 @@ export default defineCheck({
           actual: address,
           source: 'ses:GetEmailIdentity',
         })),
-      fix: ({ name, domain, region }) => [
-        {
-          text: `Give ${name} the same settings as ${domain}, if it needs to be its own identity.`,
+      fix: ({ name, domain, region, differences }) => [
+        ...differences.map((one, index): Step => ({
+          text: `${index === 0 && !isOfDomain(one) ? `If ${name} needs to be its own identity, ` : ''}${stepOf(one, name, domain, index === 0)}`,
           owner: 'you',
-        },
-        {
-          text: `Or delete the identity ${name}: ${domain} is verified and covers it`,
-          owner: 'you',
-          command: command`aws sesv2 delete-email-identity --email-identity ${name} --region ${region}`,
-        },
+          command: settingOf(one, name, region),
+        })),
+        // The domain would not sign in its place.
+        ...(differences.some(isOfDomain)
+          ? []
+          : [
+              {
+                text: `Or delete the identity ${name}: ${domain} is verified and covers it`,
+                owner: 'you' as const,
+                command: command`aws sesv2 delete-email-identity --email-identity ${name} --region ${region}`,
+              },
+            ]),
       ],
       references: ({ region, name }) =>
         pagesFor(region, identityPath(name), guide('creating-identities'), guide('troubleshoot-dkim')),

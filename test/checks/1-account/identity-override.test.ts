@@ -36,6 +36,26 @@ describeCheck(check, {
         },
       ],
     },
+    'an address with a MAIL FROM and a set that its domain has not': {
+      given: {
+        covering: { ...healthyAddress, mailFrom, configurationSet: 'events' },
+        domainIdentity: answered(healthyIdentity),
+      },
+      found: [
+        {
+          problem: 'identity/address-overrides-domain',
+          data: {
+            region: 'eu-west-1',
+            name,
+            domain: 'example.com',
+            differences: [
+              { what: 'MAIL FROM domain', address: 'bounce.example.com', domain: 'none' },
+              { what: 'default configuration set', address: 'events', domain: 'none' },
+            ],
+          },
+        },
+      ],
+    },
     'an address that signs where its domain does not': {
       given: {
         domainIdentity: answered({
@@ -57,6 +77,10 @@ describeCheck(check, {
     },
   },
   silent: {
+    'an address with the settings of its domain, each of them set': {
+      covering: { ...healthyAddress, mailFrom, configurationSet: 'events' },
+      domainIdentity: answered(domain),
+    },
     'a domain that is not verified has nothing to hide': {
       domainIdentity: answered({ ...domain, verificationStatus: 'PENDING', verifiedForSending: false }),
     },
