@@ -3,6 +3,8 @@ import { smtpCredentials } from '../../src/facts/smtp/credentials.ts';
 import { smtpEndpoint } from '../../src/facts/smtp/endpoint.ts';
 import { smtpLogin, type SmtpLogin } from '../../src/facts/smtp/login.ts';
 import { smtpOtherRegions } from '../../src/facts/smtp/other-regions.ts';
+import { symptom } from '../../src/facts/target.ts';
+import { refute } from '../../src/model/refute.ts';
 import { formFaults, isOfAnotherKey, rightRegions } from '../../src/parse/smtp-credential-faults.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
@@ -132,7 +134,7 @@ export default defineCheck({
   id: 'smtp-credentials-accepted',
   title: 'SMTP sign-in',
   why: 'Only the server knows whether the key behind them is still active.',
-  needs: { smtpEndpoint, smtpCredentials, smtpLogin },
+  needs: { smtpEndpoint, smtpCredentials, smtpLogin, symptom },
   enrichment: { smtpOtherRegions },
   problems,
   evaluate({
@@ -140,8 +142,16 @@ export default defineCheck({
     smtpCredentials: shape,
     smtpLogin: login,
     smtpOtherRegions: others,
+    symptom,
   }) {
-    if (login.code === 235) return [];
+    if (login.code === 235) {
+      return refute(
+        symptom,
+        ['smtp-credentials/rejected', 'smtp-credentials/temporary-failure'],
+        null,
+        `${host} accepted the SMTP credentials of this environment just now`,
+      );
+    }
     if (login.code === 535) {
       const known =
         formFaults(shape).length > 0 || isOfAnotherKey(shape) || rightRegions(region, shape, others) !== null;

@@ -1,9 +1,16 @@
-import { defineCheck, notApplicable, notSeen, type Unanswered } from '../../src/model/check.ts';
+import {
+  defineCheck,
+  notApplicable,
+  notSeen,
+  type OccurrenceOf,
+  type Refutation,
+  type Unanswered,
+} from '../../src/model/check.ts';
 import { dedicatedIps } from '../../src/facts/dedicated-ips.ts';
 import { identityDomainListings } from '../../src/facts/dns-list-domains.ts';
 import type { ListLookup } from '../../src/facts/dns-list-lookup.ts';
 import { sendingIpListings } from '../../src/facts/sending-ip-listings.ts';
-import { sendingIps } from '../../src/facts/sending-ips.ts';
+import { sendingIps, type SendingIps } from '../../src/facts/sending-ips.ts';
 import { target } from '../../src/facts/target.ts';
 import type { ListWeight } from '../../src/knowledge/dns-lists/list.ts';
 import { listOfZone } from '../../src/knowledge/dns-lists/lists.ts';
@@ -50,13 +57,7 @@ export default defineCheck({
         ? []
         : [{ problem: 'sending-ip/listed-low-impact' as const, subject: entry, data: { entry, holdings } }];
     });
-    const gone = blocklisted.flatMap((one) => {
-      const ip = addresses.find((address) => one.data['ip'] !== undefined && isAbout(one, address.ip))?.ip;
-      const list = one.data['list'];
-      return ip !== undefined && list !== undefined && isClearNow(ips, ip, list)
-        ? [{ problem: 'sending-ip/no-longer-listed' as const, subject: ip, data: { ip, list } }]
-        : [];
-    });
+    const gone = goneOf(target, sending, [...ips, ...domains]);
 
     const asked = {
       // The address that stands in a received message is looked up by the way; nobody asked about it.
@@ -92,7 +93,8 @@ export default defineCheck({
       ...listedIps,
       ...listedDomains,
       ...low,
-      ...once(gone),
+      ...gone.found,
+      ...gone.refuted,
       ...silent('refused', 'sending-ip/list-refused'),
       ...silent('unusable', 'sending-ip/list-unusable'),
       ...notPublic.map((ip) => notLookedUp(`${ip} is a private IP address: receivers see another one`, true)),
@@ -131,10 +133,55 @@ function names({ data }: Candidate, holdings: readonly Holding[]): boolean {
   return holdings.some(({ zone }) => list.startsWith(listOfZone(zone).operator));
 }
 
-/** Every list of the operator that the bounce names was asked about the address, and none of them holds it. */
-function isClearNow(lookups: readonly ListLookup[], ip: string, list: string): boolean {
+/** What a bounce says was listed, and is on no list of that operator now. */
+function goneOf(
+  target: Target,
+  { ips }: SendingIps,
+  lookups: readonly ListLookup[],
+): { found: readonly Gone[]; refuted: readonly Refutation[] } {
+  const told = target.symptom?.candidates ?? [];
+  const clear = new Map<Candidate, NoLonger>();
+  for (const one of told) {
+    const list = one.data['list'];
+    const entry = list === undefined ? undefined : entryOf(one, ips, lookups);
+    if (list !== undefined && entry !== undefined && isClearNow(lookups, entry, list))
+      clear.set(one, { entry, list });
+  }
+  const refuted = [...clear].flatMap(([{ code, subject }, { entry, list }]): readonly Refutation[] => {
+    // Two bounces with one subject are told apart by nothing: each has to be over.
+    const others = told.filter((other) => other.code === code && other.subject === subject);
+    const because = `${entry} is not on ${list} now`;
+    return others.every((other) => clear.has(other)) ? [{ refutes: code, subject, because, past: true }] : [];
+  });
+  const found = [...clear.values()].map((data) => ({
+    ...{ problem: 'sending-ip/no-longer-listed' as const, subject: data.entry, data },
+  }));
+  return { found: once(found), refuted };
+}
+
+/** What the bounce says is listed, where it was looked up. */
+const entryOf = (
+  { code, data, quote }: Candidate,
+  ips: SendingIps['ips'],
+  lookups: readonly ListLookup[],
+): string | undefined =>
+  code === 'bounce/ip-blocklisted' && data['ip'] !== undefined
+    ? ips.find(({ ip }) => plainIp(data['ip'] ?? '') === ip)?.ip
+    : code === 'bounce/domain-blocklisted'
+      ? lookups.find(({ entry }) => namesDomain(quote, entry))?.entry
+      : undefined;
+
+/** The domain stands in the words as such, and not as part of another. */
+const namesDomain = (words: string, domain: string): boolean =>
+  words
+    .toLowerCase()
+    .split(/[^a-z0-9.-]+/u)
+    .some((word) => word.replace(/\.$/u, '') === domain.toLowerCase());
+
+/** Every list of the operator that the bounce names was asked about the address or domain, and none of them holds it. */
+function isClearNow(lookups: readonly ListLookup[], of: string, list: string): boolean {
   const about = lookups.filter(
-    ({ entry, zone }) => entry === ip && list.startsWith(listOfZone(zone).operator),
+    ({ entry, zone }) => entry === of && list.startsWith(listOfZone(zone).operator),
   );
   return about.length > 0 && about.every(({ verdict }) => verdict.kind === 'clear');
 }
@@ -160,10 +207,12 @@ function silentLists(lookups: readonly ListLookup[], kind: 'refused' | 'unusable
   return [...lists.values()];
 }
 
+type Gone = OccurrenceOf<'sending-ip/no-longer-listed', NoLonger>;
+
 const once = <T extends { data: NoLonger }>(found: readonly T[]): readonly T[] =>
   found.filter(
     ({ data }, index) =>
-      found.findIndex((other) => other.data.ip === data.ip && other.data.list === data.list) === index,
+      found.findIndex((other) => other.data.entry === data.entry && other.data.list === data.list) === index,
   );
 
 const notLookedUp = (message: string, counts: boolean): Unanswered => ({

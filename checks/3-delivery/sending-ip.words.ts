@@ -163,7 +163,8 @@ interface Silent {
 }
 
 export interface NoLonger {
-  ip: string;
+  /** The IP address, or the domain. */
+  entry: string;
   /** As the bounce names it. */
   list: string;
 }
@@ -213,11 +214,11 @@ export const sendingIpProblems = {
 
   'sending-ip/no-longer-listed': problem<NoLonger>({
     severity: 'info',
-    summary: ({ ip, list }) => `${ip} is not on ${list} now, though the bounce says that it was.`,
+    summary: ({ entry, list }) => `${entry} is not on ${list} now, though the bounce says that it was.`,
     impact: 'The bounce was right when it was written. Mail sent now is not refused for that list.',
-    evidence: ({ ip, list }) => [
+    evidence: ({ entry, list }) => [
       {
-        what: `${ip} at ${list}`,
+        what: `${entry} at ${list}`,
         expected: 'listed, according to the bounce',
         actual: 'not listed now',
         source: null,
@@ -230,6 +231,7 @@ export const sendingIpProblems = {
       },
     ],
     references: [listsPage],
+    explains: ['bounce/ip-blocklisted', 'bounce/domain-blocklisted'],
   }),
 
   'sending-ip/list-refused': problem<Silent>({

@@ -3,7 +3,8 @@ import { dkimRecords } from '../../src/facts/dkim-records.ts';
 import { dkimState } from '../../src/facts/dkim-state.ts';
 import { signingIdentity } from '../../src/facts/identity/identity.ts';
 import { isDkimOrigin, type Identity } from '../../src/facts/identity/reply.ts';
-import { target } from '../../src/facts/target.ts';
+import { symptom, target } from '../../src/facts/target.ts';
+import { refute } from '../../src/model/refute.ts';
 import { dkimProblems, type Status } from './dkim.words.ts';
 
 export default defineCheck({
@@ -11,12 +12,12 @@ export default defineCheck({
   title: 'DKIM signing',
   why: 'A signature survives forwarding, where SPF does not, and large receivers expect one on bulk mail.',
   per: 'identity',
-  needs: { target, identity: signingIdentity },
+  needs: { target, identity: signingIdentity, symptom },
   enrichment: { records: dkimRecords },
 
   problems: dkimProblems,
 
-  evaluate({ target: { region }, identity, records }) {
+  evaluate({ target: { region }, identity, symptom, records }, subject) {
     const { name, type, dkim, verificationInfo } = identity;
     const status: Status = {
       name,
@@ -58,7 +59,20 @@ export default defineCheck({
       case 'TEMPORARY_FAILURE':
         return [...off, { problem: 'dkim/status-temporary-failure', data: status }, ...odd];
       case 'SUCCESS':
-        return [...off, ...odd];
+        return [
+          ...off,
+          ...odd,
+          ...(status.records === 'wrong' || odd.length > 0
+            ? []
+            : [...new Set([subject, name])].flatMap((of) =>
+                refute(
+                  symptom,
+                  dkim.signing ? [...ofStatus, 'dkim/not-enabled'] : ofStatus,
+                  of,
+                  `SES says SUCCESS of the DKIM of ${name}, and ${dkim.signing ? 'signs with it' : 'signing is off'}`,
+                ),
+              )),
+        ];
       default:
         return [...off, notKnown(`the DKIM status of ${name}`, dkim.status, 'ses:GetEmailIdentity'), ...odd];
     }
@@ -67,6 +81,13 @@ export default defineCheck({
   observed: ({ identity: { name, dkim } }) =>
     `${name}: ${dkim.signing ? 'signing on' : 'signing off'}, ${dkim.status}`,
 });
+
+/** What SUCCESS says is not so. */
+const ofStatus: readonly string[] = [
+  'dkim/status-failed',
+  'dkim/status-pending',
+  'dkim/status-temporary-failure',
+];
 
 /** Easy DKIM has three tokens, an own key one selector: with others, what SES says of them is about something else. */
 function unlikely({ name, type, dkim }: Identity): readonly Unanswered[] {

@@ -1,10 +1,13 @@
-import { contradiction, defineCheck, notKnown, unanswered } from '../../src/model/check.ts';
+import { contradiction, defineCheck, notKnown, type Refutation, unanswered } from '../../src/model/check.ts';
 import { signingIdentity } from '../../src/facts/identity/identity.ts';
+import type { Identity } from '../../src/facts/identity/reply.ts';
 import { mailFromRecords } from '../../src/facts/mail-from/records.ts';
 import { feedbackRegion } from '../../src/knowledge/regions.ts';
 import { mxFault } from '../../src/facts/mail-from/state.ts';
 import { guessedMailFrom, namedMailFrom } from '../../src/facts/mail-from/unregistered.ts';
-import { target } from '../../src/facts/target.ts';
+import { symptom, target } from '../../src/facts/target.ts';
+import { refute } from '../../src/model/refute.ts';
+import type { Symptom } from '../../src/model/symptom.ts';
 import { domainOf, lineageOf } from '../../src/parse/identity-name.ts';
 import { type Status, problems } from './mail-from.words.ts';
 
@@ -13,12 +16,12 @@ export default defineCheck({
   title: 'Custom MAIL FROM domain',
   why: 'With a MAIL FROM domain of your own, SPF aligns too, and DMARC does not depend on DKIM alone.',
   per: 'identity',
-  needs: { target, identity: signingIdentity },
+  needs: { target, identity: signingIdentity, symptom },
   enrichment: { named: namedMailFrom, records: mailFromRecords, guessed: guessedMailFrom },
 
   problems,
 
-  evaluate({ target: { region, mailFrom: flag }, identity, named, records, guessed }) {
+  evaluate({ target: { region, mailFrom: flag }, identity, symptom, named, records, guessed }, subject) {
     const { name, mailFrom, namelessMailFrom } = identity;
     const wanted = flag === null ? null : domainOf(flag);
     const strangers = [...new Set([mailFrom?.domain, wanted])].flatMap((domain) =>
@@ -42,7 +45,13 @@ export default defineCheck({
       return [...strangers, ...notStarted, contradiction(both, 'ses:GetEmailIdentity'), ...open];
     }
     if (mailFrom === null) {
-      return [...strangers, ...notStarted, { problem: 'mail-from/default', data: { name, region } }, ...open];
+      return [
+        ...strangers,
+        ...notStarted,
+        { problem: 'mail-from/default', data: { name, region } },
+        ...open,
+        ...notItsFault(symptom, [subject, name], `${name} has no MAIL FROM domain of its own`),
+      ];
     }
     const status: Status = {
       name,
@@ -80,12 +89,32 @@ export default defineCheck({
         ? [{ problem: 'mail-from/rejects-on-failure' as const, data: status }]
         : []),
       ...open,
+      ...(mailFrom.status === 'SUCCESS' && status.records !== 'wrong'
+        ? notItsFault(symptom, [subject, name, mailFrom.domain], worksNow(name, mailFrom))
+        : []),
     ];
   },
 
   observed: ({ identity: { mailFrom } }) =>
     mailFrom === null ? 'amazonses.com' : `${mailFrom.domain}: ${mailFrom.status}`,
 });
+
+const worksNow = (name: string, { domain, status }: NonNullable<Identity['mailFrom']>): string =>
+  `SES says ${status} of ${domain}, the MAIL FROM domain of ${name}`;
+
+/** SES has a MAIL FROM domain in force, or none: then no refusal is about it. */
+const notItsFault = (
+  symptom: Symptom | null,
+  names: readonly string[],
+  because: string,
+): readonly Refutation[] => [...new Set(names)].flatMap((name) => refute(symptom, ofMailFrom, name, because));
+
+const ofMailFrom: readonly string[] = [
+  'mail-from/rejects-on-failure',
+  'mail-from/failed',
+  'mail-from/temporary-failure',
+  'mail-from/pending',
+];
 
 const behaviours: readonly string[] = ['USE_DEFAULT_VALUE', 'REJECT_MESSAGE'];
 

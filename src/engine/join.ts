@@ -266,15 +266,25 @@ const isGeneral = (subject: string): boolean => !/[@.]/.test(subject);
 /** Addresses may differ by case between a paste and a flag; whether that matters is for a check to say. */
 const sameSubject = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
+/**
+ * What a check says of this very candidate. Words that name nobody may be about each subject that was looked at: there every one of
+ * them has to say so.
+ */
 function directRefutation(candidate: Candidate, ended: readonly EndedCheck[]): Refutation | null {
-  const direct = ended
-    .flatMap(({ refutations }) => refutations)
-    .find(
-      ({ refutes, subject }) =>
-        refutes === candidate.code &&
-        (subject === null || candidate.subject === null || sameSubject(subject, candidate.subject)),
+  const aboutIt = ({ refutes, subject }: Refutation): boolean =>
+    refutes === candidate.code &&
+    (subject === null || candidate.subject === null || sameSubject(subject, candidate.subject));
+  for (const { selected, refutations } of ended) {
+    const direct = refutations.find(aboutIt);
+    if (direct === undefined) continue;
+    if (candidate.subject !== null || direct.subject === null || direct.shows !== undefined) return direct;
+    const doubts = ended.some(
+      (other) =>
+        other.selected === selected && other.report.status !== 'skipped' && !other.refutations.some(aboutIt),
     );
-  return direct ?? null;
+    if (!doubts) return direct;
+  }
+  return null;
 }
 
 /** What a candidate is an alternative within: the failure that the reader told apart, else the thing pasted. */

@@ -23,6 +23,7 @@ describeCheck(check, {
     smtpCredentials: credentialShape(),
     smtpLogin: login(235, '235 Authentication successful.'),
     smtpOtherRegions: notAsked('--try-regions'),
+    symptom: null,
   },
   finds: {
     'a key that SES does not take': {

@@ -144,7 +144,9 @@ describeCheck(check, {
     },
     'a listing that a bounce names and that is gone': {
       given: { ...bounced({ ip, list: 'Spamhaus SBL' }), ips: [at(zen, clear)] },
-      found: [{ problem: 'sending-ip/no-longer-listed', subject: ip, data: { ip, list: 'Spamhaus SBL' } }],
+      found: [
+        { problem: 'sending-ip/no-longer-listed', subject: ip, data: { entry: ip, list: 'Spamhaus SBL' } },
+      ],
     },
     'a list that refuses, when nobody asked': {
       given: { ips: [at(zen, refused), at('bl.spamcop.net', { kind: 'clear' })] },

@@ -9,7 +9,7 @@ type World = Parameters<typeof dkimFacts>[1];
 
 async function given(options: World = {}, zone: Zone = easyZone(`p=${keys[2048]}`)) {
   const { facts, identity } = await dkimFacts(zone, options);
-  return { target: targetWith(), identity, records: { ok: true as const, value: facts } };
+  return { target: targetWith(), symptom: null, identity, records: { ok: true as const, value: facts } };
 }
 const healthy = await given();
 const [one = ''] = tokens;

@@ -8,7 +8,7 @@ import { goodZone, mailFromFacts, withMailFrom } from './mail-from-world.ts';
 
 async function given(zone: Zone = goodZone, options: Parameters<typeof mailFromFacts>[1] = {}) {
   const { target, identity, named, records, guessed } = await mailFromFacts(zone, options);
-  return { target, identity, named, records, guessed };
+  return { target, identity, symptom: null, named, records, guessed };
 }
 
 const who = { name: 'example.com', region: 'eu-west-1' };
