@@ -58,6 +58,14 @@ export function meaningOf(
   return status !== null && status >= 500 ? 'server-fault' : null;
 }
 
+/**
+ * Whether a refusal says that the quota of 24 hours is used up, and not that mail comes too fast: the first does not pass
+ * within seconds. Both come under the same names ("Errors related to the sending quotas" of the SES guide), so the text
+ * tells.
+ */
+export const isQuotaUsedUp = (message: string): boolean =>
+  /daily|24[- ]?hour|per day/i.test(message) || (/quota/i.test(message) && !/rate/i.test(message));
+
 /** Which policy said no, as IAM words it ("Troubleshoot access denied error messages"). */
 export type DenialKind =
   /** No policy allows it: an Allow statement helps. */

@@ -113,12 +113,19 @@ export async function hearRefusal(
     })),
   });
   const refutations = [
-    ...again.flatMap((one) => one.refutations).map(isNow),
+    ...again
+      .flatMap((one) => one.refutations)
+      .filter((one) => !isBehind(one))
+      .map(isNow),
     ...refutedBySending(symptom, proof, isVerified(before) ? target.identities : []),
   ];
   // What they say of the account is theirs; the gate held by what it knew before.
   return before.map((one, index) => ({ ...one, refutations: index === 0 ? refutations : [] }));
 }
+
+/** How much of the quota is used was read before these messages: SES, which refuses one now, knows better. */
+const isBehind = ({ refutes, past }: Refutation): boolean =>
+  refutes === 'quota/daily-exhausted' && past === true;
 
 /** What SES says at this moment is not over. */
 const isNow = ({ past: _, ...refutation }: Refutation): Refutation => refutation;

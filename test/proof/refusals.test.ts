@@ -128,15 +128,22 @@ const perRun = 5;
 async function refusedWith(
   { world: change, flags = [] }: Live,
   some: typeof sentences,
+  times = 1,
 ): Promise<{ report: Report; exitCode: number }> {
   const world = healthyWorld();
   world.region.sending = sendingWorld();
   change?.(world.region);
   for (const [type, message] of some)
-    world.aws.faults.push({ kind: 'error', op: 'SendEmail', type, message, times: 1 });
+    world.aws.faults.push({ kind: 'error', op: 'SendEmail', type, message, times });
   const lab = await startLab(world);
   try {
-    const command = ['test', 'mail.example.com', '--scenario', 'all', '--force', ...flags];
+    const command = [
+      'test',
+      'mail.example.com',
+      ...(flags.includes('--scenario') ? [] : ['--scenario', 'all']),
+      '--force',
+      ...flags,
+    ];
     const { stdout, exitCode } = await runInProcess({
       args: commandLine({ title: '', command, expect: { exitCode: 1, codes: [] } }, lab, [
         '--format',
@@ -167,5 +174,39 @@ describe('an answer of SES beside what the same run has read', () => {
         unexplained.push(`${String(exitCode)} ${codes.join(' ')}`);
     }
     expect({ against: [...new Set(against)], unexplained }).toEqual({ against: [], unexplained: [] });
+  });
+});
+
+describe('a quota of SES that is reached', () => {
+  const usedUp = 'Daily message quota exceeded.';
+  const nearlyUsed: Live = {
+    world: ({ account }) => {
+      account.SendQuota = { Max24HourSend: 200, MaxSendRate: 1, SentLast24Hours: 199 };
+    },
+  };
+  const often = 20;
+
+  it.each<[type: string, message: string, live: Live, codes: readonly string[], exitCode: number]>([
+    ['LimitExceededException', usedUp, {}, ['quota/daily-exhausted', 'proof/refused'], 1],
+    ['TooManyRequestsException', usedUp, nearlyUsed, ['quota/daily-exhausted', 'proof/refused'], 1],
+    [
+      'ThrottlingException',
+      'Daily sending quota exceeded',
+      {},
+      ['quota/daily-exhausted', 'proof/refused'],
+      1,
+    ],
+    ['TooManyRequestsException', 'Maximum sending rate exceeded.', {}, [], 3],
+    ['ThrottlingException', 'Rate exceeded', {}, [], 3],
+  ])('%s: %s', async (type, message, live, codes, exitCode) => {
+    const ran = await refusedWith({ ...live, flags: ['--scenario', 'success'] }, [[type, message]], often);
+    const told = ran.report.problems.filter(({ code }) => /^(?:quota|proof|send)\//.test(code));
+    expect({ codes: told.map(({ code }) => code), exitCode: ran.exitCode }).toEqual({ codes, exitCode });
+    if (codes.length > 0) expect(JSON.stringify(ran.report.stages)).toContain(message.replace(/\.$/, ''));
+  });
+
+  it('is waited out where it is the rate, and it passes', async () => {
+    const ran = await refusedWith({}, [['TooManyRequestsException', 'Maximum sending rate exceeded.']], 2);
+    expect(ran.exitCode).toBe(0);
   });
 });

@@ -69,6 +69,19 @@ describe('a test by SMTP', () => {
     for (const secret of secrets) expect(ran.stdout).not.toContain(secret);
   });
 
+  it.each([
+    ['454 Throttling failure: Daily message quota exceeded.', 'quota/daily-exhausted'],
+    ['454 Throttling failure: Maximum sending rate exceeded.', 'quota/rate-exceeded'],
+  ])('takes %s for what it says', async (reply, code) => {
+    const { stdout, exitCode, dialogue } = await sentTo({ users, replies: { MAIL: reply } });
+    expect({ exitCode, asked: dialogue.filter((line) => line.startsWith('MAIL')).length }).toEqual({
+      exitCode: 1,
+      asked: 1,
+    });
+    expect(stdout).toContain(code);
+    expect(stdout).toContain(reply.slice(4, -1));
+  });
+
   it('takes no template, and wants credentials', async () => {
     expect(await sentTo({ users }, ['--template', 'welcome'])).toMatchObject({ exitCode: 2, sent: [] });
   });

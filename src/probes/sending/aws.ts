@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { meaningOf } from '../../knowledge/aws-errors.ts';
+import { isQuotaUsedUp, meaningOf } from '../../knowledge/aws-errors.ts';
 import type { AwsAction } from '../../model/aws-calls.ts';
 import { RefusedSend, type SendingAction, type SendingAws, sendingCalls } from '../../model/sending-calls.ts';
 import { Unavailable } from '../../model/unavailable.ts';
@@ -112,14 +112,15 @@ const timeFor = ({ timeoutMs }: CallContext, input: unknown): number => {
 
 /**
  * Whether to try again. A message whose answer was lost may have gone out ("Handling errors" of the SES guide): it is
- * sent again only where SES says that it did not take it.
+ * sent again only where SES says that it did not take it, and that it may take it soon.
  */
 function mayPass(error: unknown, action: SendingAction): 'throttled' | 'again' | null {
   const wire = wireFailureOf(error, '', null);
   if (wire !== null) return wire.mayPass && action !== 'ses:SendEmail' ? 'again' : null;
   if (!isServiceError(error)) return null;
   const meaning = meaningOf(error.name, error.message, statusOf(error));
-  if (meaning === 'throttled') return 'throttled';
+  if (meaning === 'throttled')
+    return action === 'ses:SendEmail' && isQuotaUsedUp(error.message) ? null : 'throttled';
   return meaning === 'server-fault' && action !== 'ses:SendEmail' ? 'again' : null;
 }
 
