@@ -80,7 +80,7 @@ export default defineCheck({
         .filter(({ settings }) => settings.suppression.scope === 'TENANT' && tenant === null)
         .map(({ set }) => ({ problem: 'configuration-set/tenant-required' as const, ...about(set) })),
       ...inForce.flatMap(({ settings }) => unanswered(settings)),
-      ...(namedExists
+      ...(namedExists && !namesAnother(symptom, inForce)
         ? refute(
             symptom,
             ['configuration-set/not-found'],
@@ -114,6 +114,15 @@ const naming = (symptom: Symptom | null, code: string, name: string): Symptom | 
         ...symptom,
         candidates: symptom.candidates.filter((one) => one.code === code && one.subject === name),
       };
+
+/** Whether the symptom names a set that is none of those in force: that they exist says nothing of it. */
+const namesAnother = (symptom: Symptom | null, inForce: readonly SetInForce[]): boolean =>
+  symptom?.candidates.some(
+    ({ code, subject }) =>
+      code === 'configuration-set/not-found' &&
+      subject !== null &&
+      inForce.every(({ name }) => name !== subject),
+  ) ?? false;
 
 /** A set that a send names and that a sender has by default anyway is one set, with one finding: that of the sender. */
 const isToldOnce = ({ name, why }: SetInForce, _: number, all: readonly SetInForce[]): boolean =>

@@ -1,4 +1,4 @@
-import { problem, type Evidence } from '../../src/model/check.ts';
+import { problem, type Evidence, type Step } from '../../src/model/check.ts';
 import { duration } from '../../src/model/duration.ts';
 import { configurationSetPath, guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -29,6 +29,17 @@ const setting = (what: string, expected: string | null, actual: string): Evidenc
 });
 
 /** What can be wrong with the configuration set that mail is sent with. */
+/** A name that no set can have needs no comparing. */
+const impossible = (name: string | null): readonly Step[] =>
+  name === null || /^[\w-]{1,64}$/.test(name)
+    ? []
+    : [
+        {
+          text: `Correct the name: a configuration set has letters, digits, hyphens and underscores alone, 64 at most, and “${name}” has something else. Look for a blank, a dot or a variable that was not filled in.`,
+          owner: 'you',
+        },
+      ];
+
 export const problems = {
   'configuration-set/not-found': problem<InForce & { near: readonly string[] }>({
     severity: 'error',
@@ -65,7 +76,8 @@ export const problems = {
       summary: ({ data }) =>
         `The configuration set ${nameIn(data) ?? 'that the mail names'} does not exist in that Region.`,
       impact: () => 'SES rejects every send that names it.',
-      fix: () => [
+      fix: ({ data }) => [
+        ...impossible(nameIn(data)),
         {
           text: 'Compare the exact name (it is case-sensitive) with aws sesv2 list-configuration-sets in the Region you send through. Sets belong to one Region.',
           owner: 'you',

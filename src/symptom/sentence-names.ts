@@ -4,15 +4,33 @@ import type { Collector } from './collector.ts';
 export const templateIn = (text: string): string | null =>
   /template[\s:'"<]{1,4}([\w.-]{1,64})/iu.exec(text)?.[1] ?? null;
 
+/** Whether a configuration set can have this name (SES API Reference v2, CreateConfigurationSet: letters, digits, `_` and `-`, 64 at most). */
+export const isConfigurationSetName = (name: string): boolean => /^[\w-]{1,64}$/u.test(name);
+
+/** The configuration set that a sentence names, whole, whatever stands in it; null where it names none. */
+function configurationSetIn(text: string): string | null {
+  const [, ...found] =
+    /configuration[- ]set\/?[\s:]{0,3}(?:<([^<>\n]{1,200})>|"([^"\n]{1,200})"|'([^'\n]{1,200})'|`([^`'\n]{1,200})[`']|\[([^[\]\n]{1,200})\]|(\$?\{{1,2}[^{}\s]{1,100}\}{1,2})|([^\s<>"'`,;:()[\]{}\\]{1,200}))/iu.exec(
+      text,
+    ) ?? [];
+  const set =
+    found
+      .find((one) => one !== undefined)
+      ?.replace(/\.$/u, '')
+      .trim() ?? '';
+  return set === '' || /^(?:does|doesn|not|is|was|has|named|called|in|for|that|which|of|and|or)$/iu.test(set)
+    ? null
+    : set;
+}
+
 /** The names that a sentence of SES carries, for the words of its finding. */
 export function namesIn(text: string, code: string, names: Collector['names']): Record<string, string> {
   const data: Record<string, string> = {};
   if (code === 'configuration-set/not-found' || code === 'configuration-set/sending-paused') {
-    const set = /configuration[- ]set\/?[\s:]{0,3}[<'"`]?([\w-]{1,64})[>'"`]?/iu.exec(text)?.[1];
-    if (set !== undefined && !/^(?:does|not|is)$/iu.test(set)) {
-      data['configurationSet'] = set;
-      names.set('configurationSet', set);
-    }
+    const set = configurationSetIn(text);
+    if (set !== null) data['configurationSet'] = set;
+    // A name that no set can have is the cause by itself: half of it would be another set's.
+    if (set !== null && isConfigurationSetName(set)) names.set('configurationSet', set);
   }
   if (code.startsWith('template/')) {
     const template = /template[:\s]{1,3}[<'"`]?([\w.-]{1,64})[>'"`]? does(?: not|n't) exist/iu.exec(

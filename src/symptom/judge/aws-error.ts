@@ -2,6 +2,7 @@ import type { Reading } from '../collector.ts';
 import { awsErrorIn, isSesService } from '../observe/aws-error.ts';
 import { sesOperations } from '../observe/ses-operations.ts';
 import type { TextBlock } from '../text-block.ts';
+import { namesIn, subjectOf } from '../sentence-names.ts';
 import { codesOfAwsError } from './aws-error-code.ts';
 
 /** Lines below the name of an error that may hold its operation, its service and its HTTP status. */
@@ -71,11 +72,12 @@ export function readAwsError(block: TextBlock, at: number): readonly Reading[] |
   const data: Record<string, string> = {
     errorClass: error.errorClass,
     ...(error.operation === null ? {} : { action: `ses:${error.operation}` }),
-    ...(identity === undefined ? {} : { identity }),
+    ...(identity === undefined || !/^(?:identity|dkim|mail-from)\//u.test(first) ? {} : { identity }),
+    ...namesIn(error.message, first, block.collector.names),
   };
   return codes.map((code, place) => ({
     code,
-    subject: code.startsWith('identity/') ? (identity ?? null) : null,
+    subject: subjectOf(code, data),
     quote: line.text,
     data,
     weight: place === 0 ? 0 : 1,
