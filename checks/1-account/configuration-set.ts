@@ -96,7 +96,7 @@ export default defineCheck({
           `the configuration set ${name} exists in this Region`,
         ),
       ),
-      ...(inForce.every(({ settings }) => settings.ok && settings.value?.sendingEnabled === true)
+      ...(inForce.every(({ settings }) => settings.ok && settings.value?.sendingEnabled !== false)
         ? refute(symptom, ['configuration-set/sending-paused'], null, 'no configuration set in use is paused')
         : []),
     ];
