@@ -226,6 +226,18 @@ const howToShow: Readonly<Record<string, string>> = {
   Rails: 'Rails: set `config.action_mailer.raise_delivery_errors = true` and the log level to debug.',
 };
 
+const stillFail = 'The sends still fail, or failed for a reason that has passed.';
+
+/** What to do with an answer of SES to this very run: it is of this account, this Region and this moment. */
+const ownAnswerFix: readonly Step[] = [
+  you(
+    'Read the answer of SES, and compare the name in it with what the sender, its configuration set, its tenant and its template are called.',
+  ),
+  you(
+    'If one of them was changed in the last minutes, test again: the change may not have reached every part of SES yet.',
+  ),
+];
+
 /** Where there is nothing to fix at SES. */
 export const otherProblems = {
   'send/no-failure': read({
@@ -318,30 +330,44 @@ export const otherProblems = {
   }),
   'send/not-explained-here': symptomProblem({
     severity: 'unknown',
-    impact: 'The sends still fail, or failed for a reason that has passed.',
+    impact: stillFail,
     references: [guide('troubleshoot')],
     read: {
       severity: 'unknown',
       summary: ({ data }) =>
-        `The live state rules out every explanation of this error${data['region'] === undefined ? '' : ` (which names ${data['region']})`}: it fits another account, another Region, other keys or an earlier time.`,
-      evidence: ({ data }) => [
-        {
-          what: 'who sends, and where: this run beside the error',
-          expected: placeOf(data['ownAccount'], data['ownRegion'], data['ownPrincipal']),
-          actual: placeOf(data['account'], data['region'], data['principal']),
-          source: data['ownAccount'] === undefined ? null : 'sts:GetCallerIdentity',
-        },
-      ],
-      fix: () => [
-        {
-          text: 'Find out as whom the application sends: run this with its environment (its container, its role, its profile), and compare account and Region with those of this run',
-          owner: 'you' as const,
-          command: 'aws sts get-caller-identity',
-        },
-        you('Look at the time of the error: what was wrong then may have been fixed since.'),
-      ],
-      distinguish:
-        'The account in the ARN of the error, and the Region in its host name or ARN, tell where it came from.',
+        data['ofThisRun'] === 'yes'
+          ? 'SES refused the messages of this run for a reason that does not fit what this run has read.'
+          : `The live state rules out every explanation of this error${data['region'] === undefined ? '' : ` (which names ${data['region']})`}: it fits another account, another Region, other keys or an earlier time.`,
+      impact: ({ data }) =>
+        data['ofThisRun'] === 'yes'
+          ? 'Mail that is sent as these messages were may be refused as well.'
+          : stillFail,
+      evidence: ({ data }) =>
+        data['ofThisRun'] === 'yes'
+          ? []
+          : [
+              {
+                what: 'who sends, and where: this run beside the error',
+                expected: placeOf(data['ownAccount'], data['ownRegion'], data['ownPrincipal']),
+                actual: placeOf(data['account'], data['region'], data['principal']),
+                source: data['ownAccount'] === undefined ? null : 'sts:GetCallerIdentity',
+              },
+            ],
+      fix: ({ data }) =>
+        data['ofThisRun'] === 'yes'
+          ? ownAnswerFix
+          : [
+              {
+                text: 'Find out as whom the application sends: run this with its environment (its container, its role, its profile), and compare account and Region with those of this run',
+                owner: 'you' as const,
+                command: 'aws sts get-caller-identity',
+              },
+              you('Look at the time of the error: what was wrong then may have been fixed since.'),
+            ],
+      distinguish: ({ data }) =>
+        data['ofThisRun'] === 'yes'
+          ? 'The explanations that were set aside say what this run has read instead.'
+          : 'The account in the ARN of the error, and the Region in its host name or ARN, tell where it came from.',
     },
   }),
   'send/unrecognised': symptomProblem({

@@ -24,6 +24,8 @@ export interface JoinContext {
   /** What is of another account; null where nothing names one. */
   strangers: Strangers | null;
   region: string | null;
+  /** The symptom is what SES answered to this very run: no other account, and no other time. */
+  ofThisRun?: true;
 }
 
 /**
@@ -37,7 +39,7 @@ export function join(
   ended: readonly EndedCheck[],
   stages: readonly SelectedStage[],
   symptom: Symptom | null,
-  { self, strangers, region }: JoinContext = {
+  { self, strangers, region, ofThisRun }: JoinContext = {
     self: null,
     strangers: null,
     region: null,
@@ -100,7 +102,7 @@ export function join(
   });
   const owner = left === null ? null : ownerOf(stages, notExplainedHere);
   if (left !== null && owner !== null)
-    read.push({ candidate: unexplainedIn(symptom, left.quote, self), owner });
+    read.push({ candidate: unexplainedIn(symptom, left.quote, { self, ofThisRun }), owner });
   const unknown = left === null ? unknownBeside(symptom, stages, read, live) : null;
   if (unknown !== null) read.push(unknown);
   const own = (finding: Finding, candidate: Candidate): Finding =>
@@ -188,8 +190,13 @@ const unrecognised = 'send/unrecognised';
 export const notExplainedHere = 'send/not-explained-here';
 
 /** What is left of a symptom when nothing explains it: its first words, where and who they say it was, and who we are. */
-function unexplainedIn({ candidates, names }: Symptom, quote: string, self: Self | null): Candidate {
+function unexplainedIn(
+  { candidates, names }: Symptom,
+  quote: string,
+  { self, ofThisRun }: { self: Self | null; ofThisRun: true | undefined },
+): Candidate {
   const told = {
+    ofThisRun: ofThisRun === true ? 'yes' : null,
     region: names.region,
     account: accountIn([names.resource, names.principal, ...candidates.map((one) => one.quote)]),
     principal: names.principal,

@@ -14,6 +14,7 @@ import { answerOf, valueOr } from '../model/unavailable.ts';
 import { domainOf } from '../parse/identity-name.ts';
 import { createSymptomReader } from '../symptom/reader.ts';
 import type { Proof } from './proof.ts';
+import { unusedHere } from './unused-here.ts';
 
 /**
  * A check with what was read from the answer to a message of this run: it explains why that was refused. So does an error
@@ -117,6 +118,7 @@ export async function hearRefusal(
       .flatMap((one) => one.refutations)
       .filter((one) => !isBehind(one))
       .map(isNow),
+    ...(await unusedHere(symptom, { store, target })),
     ...refutedBySending(symptom, proof, isVerified(before) ? target.identities : []),
   ];
   // What they say of the account is theirs; the gate held by what it knew before.

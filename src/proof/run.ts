@@ -50,6 +50,7 @@ export async function testReport(
     self: null,
     strangers: null,
     region: target.region,
+    ofThisRun: true,
   });
   const { refuted } = joined;
   // As long as nothing is sent, another flag shows nothing more.

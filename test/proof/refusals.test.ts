@@ -210,3 +210,22 @@ describe('a quota of SES that is reached', () => {
     expect(ran.exitCode).toBe(0);
   });
 });
+
+describe('an answer whose every explanation the run rules out', () => {
+  it.each<[message: string, flags: readonly string[]]>([
+    ['Sending is paused for tenant shop.', []],
+    ['The MAIL FROM domain bounce.example.com is not verified.', []],
+    ['Configuration set <other> does not exist.', ['--configuration-set', 'transactional']],
+  ])('is of this run, and of no other account and time: %s', async (message, flags) => {
+    const { report, exitCode } = await refusedWith({ flags: ['--scenario', 'success', ...flags] }, [
+      ['BadRequestException', message],
+    ]);
+    const told = report.problems.filter(({ severity }) => severity === 'error' || severity === 'unknown');
+    expect(told.map(({ code }) => code)).toEqual(['send/not-explained-here', 'proof/refused']);
+    expect(told[0]?.summary).toBe(
+      'SES refused the messages of this run for a reason that does not fit what this run has read.',
+    );
+    expect(JSON.stringify(report.stages)).toContain(message.replace(/\.$/, ''));
+    expect(exitCode).toBe(1);
+  });
+});
