@@ -109,7 +109,7 @@ describe('the command line that is described', () => {
   const examples = [made, ...made.commands].flatMap((command) =>
     helpOf(command)
       .split('\n')
-      .filter((line) => /^  .*\bses-doctor /.test(line))
+      .filter((line) => /^ {2}.*\bses-doctor /.test(line))
       // A word on what it does stands behind it, and other programs beside it.
       .map((line) => line.trim().replace(/ {3,}\S.*$/, ''))
       .flatMap((line) => line.split(/ \| |<\(|\)| > /))

@@ -9,12 +9,14 @@ export const isConfigurationSetName = (name: string): boolean => /^[\w-]{1,64}$/
 
 /** The configuration set that a sentence names, whole, whatever stands in it; null where it names none. */
 function configurationSetIn(text: string): string | null {
-  const [, ...found] =
+  const found: readonly (string | undefined)[] =
     /configuration[- ]set\/?[\s:]{0,3}(?:<([^<>\n]{1,200})>|"([^"\n]{1,200})"|'([^'\n]{1,200})'|`([^`'\n]{1,200})[`']|\[([^[\]\n]{1,200})\]|(\$?\{{1,2}[^{}\s]{1,100}\}{1,2})|([^\s<>"'`,;:()[\]{}\\]{1,200}))/iu.exec(
       text,
     ) ?? [];
+  // One of the groups holds it: the kind of its quotes.
   const set =
     found
+      .slice(1)
       .find((one) => one !== undefined)
       ?.replace(/\.$/u, '')
       .trim() ?? '';
