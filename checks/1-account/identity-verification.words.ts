@@ -11,10 +11,6 @@ export interface Unverified extends Absent {
   info: VerificationInfo | null;
   /** The key is SES's own, not the user's or a copy of another Region's. */
   easyDkim: boolean;
-  /** A verified domain above it that covers the sender; absent where there is none. */
-  by?: string;
-  /** There is one. */
-  covered?: true;
 }
 
 /** Verification has not come to a good end, or sending is off. */
@@ -25,10 +21,7 @@ export const verificationProblems = {
       status === 'PENDING'
         ? `The verification of ${name} is not finished in ${here(region)}.`
         : `SES does not let ${name} send in ${here(region)}: its verification is ${status}.`,
-    impact: ({ name, by, covered }) =>
-      covered !== true || by === undefined
-        ? 'You cannot send from it until the verification is finished.'
-        : unlessCovered(name, by),
+    impact: 'You cannot send from it until the verification is finished.',
     evidence: verificationEvidence,
     fix: waitingSteps,
     references: ({ region, name }) => pagesFor(region, identityPath(name), verifying, trouble),
@@ -49,7 +42,6 @@ export const verificationProblems = {
         },
       ],
       summary: ({ subject }) => `The verification of ${subject ?? 'the sender'} is not finished.`,
-      impact: () => 'You cannot send from it until the verification is finished.',
       references: [trouble],
       distinguish: 'aws sesv2 get-email-identity says VerificationStatus PENDING.',
     },
@@ -61,17 +53,13 @@ export const verificationProblems = {
       status === 'NOT_STARTED'
         ? `The verification of ${name} was never started in ${here(region)}.`
         : `The verification of ${name} has failed in ${here(region)}.`,
-    impact: ({ name, by, covered }) =>
-      covered !== true || by === undefined
-        ? 'You cannot send from it. SES has stopped checking.'
-        : `${unlessCovered(name, by)} SES has stopped checking.`,
+    impact: 'You cannot send from it. SES has stopped checking.',
     evidence: verificationEvidence,
     fix: (data) => [...verificationSteps(data), restart(data)],
     references: ({ region, name }) => pagesFor(region, identityPath(name), verifying, trouble),
     explains: ['identity/not-verified'],
     read: {
       summary: ({ subject }) => `The verification of ${subject ?? 'the sender'} has failed.`,
-      impact: () => 'You cannot send from it. SES has stopped checking.',
       fix: () => [
         {
           text: 'Put the DKIM records that SES shows for the identity in DNS, then start the verification again.',
@@ -86,10 +74,7 @@ export const verificationProblems = {
   'identity/verification-temporary-failure': problem<Unverified>({
     severity: 'warning',
     summary: ({ name }) => `SES no longer finds the DNS records that verify ${name}.`,
-    impact: ({ name, by, covered }) =>
-      covered !== true || by === undefined
-        ? 'Mail still goes out, but SES revokes the verification if the records stay missing.'
-        : unlessCovered(name, by),
+    impact: 'Mail still goes out, but SES revokes the verification if the records stay missing.',
     evidence: verificationEvidence,
     fix: () => [
       {
@@ -102,7 +87,6 @@ export const verificationProblems = {
       severity: 'warning',
       summary: ({ subject }) =>
         `SES no longer finds the DNS records that verify ${subject ?? 'the identity'}.`,
-      impact: () => 'Mail still goes out, but SES revokes the verification if the records stay missing.',
       fix: () => [
         { text: 'Put the DKIM records that SES shows for the identity back in DNS.', owner: 'dns' },
       ],
@@ -141,10 +125,6 @@ export const verificationProblems = {
     explains: ['identity/not-verified'],
   }),
 };
-
-/** What is known of mail from an identity that is not verified, below one that is. */
-const unlessCovered = (name: string, by: string): string =>
-  `${by} is verified and covers names below it, but ${name} is an identity of its own: AWS does not say by which of the two SES goes. Mail from it may be refused.`;
 
 /** What SES saw, in plain words (SES API v2, VerificationInfo.ErrorType). */
 const errors: Readonly<Record<string, string>> = {

@@ -37,7 +37,7 @@ export default defineCheck({
       case 'undecided':
         return coverage.unread.map((why) => ({ unanswered: why, counts: true }));
       case 'unverified': {
-        const failed = failedStatuses.includes(coverage.identity.verificationStatus);
+        const failed = ['FAILED', 'NOT_STARTED'].includes(coverage.identity.verificationStatus);
         const data = { region, ...unverified(coverage.identity) };
         return [
           failed
@@ -47,16 +47,14 @@ export default defineCheck({
         ];
       }
       case 'covered': {
-        const { by, unread, unready } = coverage;
+        const { by, unread } = coverage;
         const data = { region, ...unverified(by) };
         return [
           ...(by.verifiedForSending ? [] : [{ problem: 'identity/sending-disabled', data } as const]),
           ...(by.verificationStatus === 'TEMPORARY_FAILURE'
             ? [{ problem: 'identity/verification-temporary-failure', data } as const]
             : []),
-          ...(unready === undefined ? [] : [unreadyOccurrence(unready, by.name, region)]),
-          ...(by.name === name ||
-          (unready !== undefined && (unready.name === name || !usesOwnArn(symptom, name)))
+          ...(by.name === name
             ? []
             : [
                 {
@@ -70,7 +68,7 @@ export default defineCheck({
           ...unknownStatus(by),
           ...unlikely(by, coverage.from ?? null),
           ...(by.verifiedForSending && sentThrough({ ...target, symptom }).length === 0
-            ? coveredNames(symptom, by.name, name, unready?.name).flatMap((covered) =>
+            ? coveredNames(symptom, by.name, name).flatMap((covered) =>
                 refute(symptom, notOfVerified, covered, coverText(by.name, covered, region)),
               )
             : []),
@@ -81,23 +79,9 @@ export default defineCheck({
 
   observed({ coverage }, name) {
     if (coverage.kind !== 'covered') return null;
-    const { unready } = coverage;
-    if (unready !== undefined)
-      return `${unready.name}: ${unready.verificationStatus}, below ${coverage.by.name}`;
     return coverage.by.name === name ? 'verified' : `covered by ${coverage.by.name}`;
   },
 });
-
-const failedStatuses: readonly string[] = ['FAILED', 'NOT_STARTED'];
-
-/** An identity that is not verified, below the verified one that covers the sender. */
-function unreadyOccurrence(identity: Identity, by: string, region: string | null) {
-  const data = { region, ...unverified(identity), by, covered: true as const };
-  if (failedStatuses.includes(data.status)) return { problem: 'identity/verification-failed', data } as const;
-  return data.status === 'TEMPORARY_FAILURE'
-    ? ({ problem: 'identity/verification-temporary-failure', data } as const)
-    : ({ problem: 'identity/verification-pending', data } as const);
-}
 
 /** Something was refused that names this sender as an identity: an address that only its domain covers is none. */
 function usesOwnArn(symptom: Symptom | null, name: string): boolean {

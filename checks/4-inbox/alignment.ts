@@ -6,7 +6,6 @@ import {
   unanswered,
 } from '../../src/model/check.ts';
 import { type Aligned, alignment, type Alignment } from '../../src/facts/alignment.ts';
-import { coverage } from '../../src/facts/identity/coverage.ts';
 import { target } from '../../src/facts/target.ts';
 import type { Answer } from '../../src/model/unavailable.ts';
 import { alignmentProblems, type Failing, type Passes, never, spfPasses, relate } from './alignment.words.ts';
@@ -19,14 +18,12 @@ export default defineCheck({
   why: 'DMARC passes when DKIM or SPF passes for a domain of the same organization as the From domain.',
   per: 'identity',
   needs: { alignment, target },
-  enrichment: { coverage },
   problems: alignmentProblems,
 
-  evaluate({ alignment, target: { region }, coverage }) {
+  evaluate({ alignment, target: { region } }) {
     const dkim = dkimPasses(alignment);
     const spf = spfPasses(alignment);
-    const covered = coverage.ok && coverage.value.kind === 'covered' ? coverage.value : null;
-    const strict = strictNotes(alignment, spf, region, covered?.unready?.name ?? null);
+    const strict = strictNotes(alignment, spf, region);
     if (dkim.byWalk === false && spf.byWalk === false)
       return [...strict, failing(alignment, dkim, spf, region)];
     if (dkim.byWalk === true) return [...strict, ...dkimOnly(alignment, spf)];
@@ -50,7 +47,6 @@ function strictNotes(
   { from, dkim, spf, strict }: Alignment,
   spfState: Passes,
   region: string | null,
-  unready: string | null,
 ): readonly Found[] {
   return [
     ...(strict.spf && spf.kind === 'passes' && spf.domain !== from
@@ -60,10 +56,7 @@ function strictNotes(
       ? [
           {
             problem: 'alignment/dkim-strict-fails' as const,
-            data: {
-              ...{ from, domain: dkim.domain, region, spfPasses: spfState.byWalk === true },
-              ...(unready === from && { unready: true as const }),
-            },
+            data: { from, domain: dkim.domain, region, spfPasses: spfState.byWalk === true },
           },
         ]
       : []),

@@ -1,10 +1,5 @@
 import { defineCheck } from '../../src/model/check.ts';
-import {
-  type DkimRecord,
-  type DkimRecords,
-  dkimRecords,
-  unreadyDkimRecords,
-} from '../../src/facts/dkim-records.ts';
+import { type DkimRecord, type DkimRecords, dkimRecords } from '../../src/facts/dkim-records.ts';
 import { type DkimState, dkimState } from '../../src/facts/dkim-state.ts';
 import { senderIdentity } from '../../src/facts/identity/sender-identity.ts';
 import { answersOf, unreachable } from '../../src/facts/zone-lookup.ts';
@@ -35,103 +30,97 @@ export default defineCheck({
   why: 'Receivers fetch the key of a signature from these records, and SES confirms the domain by them.',
   per: 'identity',
   needs: { facts: dkimRecords, identity: senderIdentity },
-  enrichment: { unready: unreadyDkimRecords },
 
   problems,
 
-  evaluate: ({ facts, identity, unready }) => [
-    ...occurrencesOf(facts, identity.outside === null && identity.dkim.status === 'SUCCESS'),
-    // SES has not seen them, or no more.
-    ...(unready.ok ? occurrencesOf(unready.value, false) : []),
-  ],
+  evaluate({ facts, identity }) {
+    const { domain, kind, records, resolver } = facts;
+    const zone = zoneOf(records);
+    const judged = records.map((record) => ({ record, state: dkimState(record, facts) }));
+    const all: Omit<Records, 'records'> = { domain, zone, kind, total: records.length };
+    /** The records in one kind of state, with that state. */
+    const of = <K extends DkimState['kind']>(
+      wanted: K,
+    ): readonly { record: DkimRecord; state: DkimState & { kind: K } }[] =>
+      judged.flatMap(({ record, state }) => (isKind(state, wanted) ? [{ record, state }] : []));
+
+    const elsewhere = of('wrong-target');
+    const wrongType = of('wrong-type');
+    // Where the resolver has a zone of its own, what it lacks or has says nothing about time.
+    const apart = insideOf(records) !== null;
+    const gone = of('missing');
+    const onlyInside = gone.filter(({ state }) => apart && state.cachedSeconds !== null);
+    const onlyOutside = apart ? of('not-propagated') : [];
+    // Who does not follow the CNAME beside other records has no old answer: that name is in no order.
+    const stale = apart ? [] : of('not-propagated').filter(({ record }) => record.beside === null);
+    const [first] = records;
+    /** SES has seen the keys, and they are the same in another form. */
+    const settled = (seen: readonly { state: { sameKey: boolean } }[]): boolean =>
+      identity.outside === null &&
+      identity.dkim.status === 'SUCCESS' &&
+      seen.every(({ state }) => state.sameKey);
+
+    return [
+      ...missingOccurrences(
+        gone.filter((one) => !onlyInside.includes(one)),
+        all,
+        resolver,
+      ),
+      ...when(elsewhere, () => ({
+        problem: 'dkim/wrong-target' as const,
+        data: {
+          ...all,
+          records: elsewhere.map(({ record, state }) =>
+            faulty(record, state.actual, sourceOf(record, resolver)),
+          ),
+          settled: settled(elsewhere),
+        },
+      })),
+      ...(['TXT', 'A'] as const).flatMap((type) =>
+        when(
+          wrongType.filter(({ state }) => state.type === type),
+          (ofType) => ({
+            problem: 'dkim/wrong-type' as const,
+            data: {
+              ...all,
+              type,
+              settled: settled(ofType),
+              records: ofType.map(({ record, state }) => faulty(record, state.actual, resolver)),
+            },
+          }),
+        ),
+      ),
+      ...zoneOccurrences(of('wildcard'), of('disagree'), all, resolver),
+      ...when(stale, () => ({
+        problem: 'dkim/not-propagated' as const,
+        data: {
+          ...all,
+          records: stale.map(({ record }) => faulty(record, resolverValue(record, kind), resolver)),
+          seconds: largest(stale.map(({ state }) => state.seconds)),
+        },
+      })),
+      ...when(
+        records.every(({ authority }) => unreachable(authority)) ? first : undefined,
+        ({ authority }) => ({
+          problem: 'dkim/authority-unreachable' as const,
+          data: { domain, zone: zone ?? domain, servers: serversOf(authority) },
+        }),
+      ),
+      ...when(onlyInside, (some) => horizon(facts, 'inside', recordsOf(some))),
+      ...when(onlyOutside, (some) => horizon(facts, 'outside', recordsOf(some))),
+      ...besideOccurrences(facts),
+      ...unansweredOccurrences(
+        facts,
+        of('unanswered').map(({ state }) => state.why),
+      ),
+      ...judged.flatMap(({ record: { authority }, state }) =>
+        authority.ok || state.kind === 'unanswered' ? [] : [{ unanswered: authority.why, counts: false }],
+      ),
+    ];
+  },
 
   observed: ({ facts: { records } }) => records.map(({ selector }) => selector).join(', '),
 });
-
-/** What is wrong with the records of one identity. `seen`: SES has found its keys. */
-function occurrencesOf(facts: DkimRecords, seen: boolean) {
-  const { domain, kind, records, resolver } = facts;
-  const zone = zoneOf(records);
-  const judged = records.map((record) => ({ record, state: dkimState(record, facts) }));
-  const all: Omit<Records, 'records'> = { domain, zone, kind, total: records.length };
-  /** The records in one kind of state, with that state. */
-  const of = <K extends DkimState['kind']>(
-    wanted: K,
-  ): readonly { record: DkimRecord; state: DkimState & { kind: K } }[] =>
-    judged.flatMap(({ record, state }) => (isKind(state, wanted) ? [{ record, state }] : []));
-
-  const elsewhere = of('wrong-target');
-  const wrongType = of('wrong-type');
-  // Where the resolver has a zone of its own, what it lacks or has says nothing about time.
-  const apart = insideOf(records) !== null;
-  const gone = of('missing');
-  const onlyInside = gone.filter(({ state }) => apart && state.cachedSeconds !== null);
-  const onlyOutside = apart ? of('not-propagated') : [];
-  // Who does not follow the CNAME beside other records has no old answer: that name is in no order.
-  const stale = apart ? [] : of('not-propagated').filter(({ record }) => record.beside === null);
-  const [first] = records;
-  /** SES has seen the keys, and they are the same in another form. */
-  const settled = (records: readonly { state: { sameKey: boolean } }[]): boolean =>
-    seen && records.every(({ state }) => state.sameKey);
-
-  return [
-    ...missingOccurrences(
-      gone.filter((one) => !onlyInside.includes(one)),
-      all,
-      resolver,
-    ),
-    ...when(elsewhere, () => ({
-      problem: 'dkim/wrong-target' as const,
-      data: {
-        ...all,
-        records: elsewhere.map(({ record, state }) =>
-          faulty(record, state.actual, sourceOf(record, resolver)),
-        ),
-        settled: settled(elsewhere),
-      },
-    })),
-    ...(['TXT', 'A'] as const).flatMap((type) =>
-      when(
-        wrongType.filter(({ state }) => state.type === type),
-        (ofType) => ({
-          problem: 'dkim/wrong-type' as const,
-          data: {
-            ...all,
-            type,
-            settled: settled(ofType),
-            records: ofType.map(({ record, state }) => faulty(record, state.actual, resolver)),
-          },
-        }),
-      ),
-    ),
-    ...zoneOccurrences(of('wildcard'), of('disagree'), all, resolver),
-    ...when(stale, () => ({
-      problem: 'dkim/not-propagated' as const,
-      data: {
-        ...all,
-        records: stale.map(({ record }) => faulty(record, resolverValue(record, kind), resolver)),
-        seconds: largest(stale.map(({ state }) => state.seconds)),
-      },
-    })),
-    ...when(
-      records.every(({ authority }) => unreachable(authority)) ? first : undefined,
-      ({ authority }) => ({
-        problem: 'dkim/authority-unreachable' as const,
-        data: { domain, zone: zone ?? domain, servers: serversOf(authority) },
-      }),
-    ),
-    ...when(onlyInside, (some) => horizon(facts, 'inside', recordsOf(some))),
-    ...when(onlyOutside, (some) => horizon(facts, 'outside', recordsOf(some))),
-    ...besideOccurrences(facts),
-    ...unansweredOccurrences(
-      facts,
-      of('unanswered').map(({ state }) => state.why),
-    ),
-    ...judged.flatMap(({ record: { authority }, state }) =>
-      authority.ok || state.kind === 'unanswered' ? [] : [{ unanswered: authority.why, counts: false }],
-    ),
-  ];
-}
 
 /** Records at which the zone answers for every name, or its servers differ. */
 function zoneOccurrences(

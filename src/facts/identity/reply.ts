@@ -118,26 +118,6 @@ export function coveringOf(lineage: readonly LineageEntry[]): Identity | null {
   return verified.find(({ verifiedForSending }) => verifiedForSending) ?? verified[0] ?? null;
 }
 
-/**
- * The identity of a lineage that is nearer to the sender than the verified one which covers it, and not verified
- * itself; null when there is none. AWS's pages do not say whether SES then goes by the one above.
- */
-export function unreadyBelow(lineage: readonly LineageEntry[]): Identity | null {
-  const covering = coveringOf(lineage);
-  if (covering === null) return null;
-  const known = existing(lineage);
-  const nearer = known.slice(0, known.indexOf(covering));
-  return (
-    nearer.find(
-      ({ verifiedForSending, verificationStatus: status }) =>
-        !verifiedForSending && unreadyStatuses.includes(status),
-    ) ?? null
-  );
-}
-
-/** Of another status nothing is known: see the check `identity`. */
-const unreadyStatuses: readonly string[] = ['PENDING', 'FAILED', 'NOT_STARTED', 'TEMPORARY_FAILURE'];
-
 function identityFrom(name: string, reply: AwsReply<'ses:GetEmailIdentity'>): Identity {
   const verifiedForSending = reply.VerifiedForSendingStatus;
   return {

@@ -5,8 +5,6 @@ import type { DnsProbe } from '../../../src/model/dns.ts';
 import { gather } from '../../support/gather.ts';
 import type { Zone } from '../../support/probes.ts';
 import { senderProbes, verified } from '../../support/sender-world.ts';
-import type { Why } from '../../../src/model/unavailable.ts';
-import { whyOf } from '../../support/account.ts';
 
 type Reply = AwsOutput<'ses:GetEmailIdentity'>;
 
@@ -54,12 +52,11 @@ export const ownKey = withDkim({
 export async function dkimFacts(
   zone: Zone,
   options: { identity?: Reply; authoritative?: DnsProbe['authoritative']; subject?: string } = {},
-): Promise<{ facts: DkimRecords; identity: SenderIdentity; unready: { ok: false; why: Why } }> {
+): Promise<{ facts: DkimRecords; identity: SenderIdentity }> {
   const probes = senderProbes(zone, options);
   const subject = options.subject ?? 'example.com';
   return {
     facts: await gather(dkimRecords, { probes, subject }),
     identity: await gather(senderIdentity, { probes, subject }),
-    unready: { ok: false, why: whyOf('prerequisite', 'nothing waits') },
   };
 }
