@@ -80,7 +80,7 @@ export default defineCheck({
         .filter(({ settings }) => settings.suppression.scope === 'TENANT' && tenant === null)
         .map(({ set }) => ({ problem: 'configuration-set/tenant-required' as const, ...about(set) })),
       ...inForce.flatMap(({ settings }) => unanswered(settings)),
-      ...(namedExists && !namesAnother(symptom, inForce)
+      ...(namedExists && !namesAnother(symptom, 'configuration-set/not-found', inForce)
         ? refute(
             symptom,
             ['configuration-set/not-found'],
@@ -96,7 +96,8 @@ export default defineCheck({
           `the configuration set ${name} exists in this Region`,
         ),
       ),
-      ...(inForce.every(({ settings }) => settings.ok && settings.value?.sendingEnabled !== false)
+      ...(inForce.every(({ settings }) => settings.ok && settings.value?.sendingEnabled !== false) &&
+      !namesAnother(symptom, 'configuration-set/sending-paused', inForce)
         ? refute(symptom, ['configuration-set/sending-paused'], null, 'no configuration set in use is paused')
         : []),
     ];
@@ -115,13 +116,10 @@ const naming = (symptom: Symptom | null, code: string, name: string): Symptom | 
         candidates: symptom.candidates.filter((one) => one.code === code && one.subject === name),
       };
 
-/** Whether the symptom names a set that is none of those in force: that they exist says nothing of it. */
-const namesAnother = (symptom: Symptom | null, inForce: readonly SetInForce[]): boolean =>
+/** Whether a code of the symptom names a set that is none of those in force: what is seen of them says nothing of it. */
+const namesAnother = (symptom: Symptom | null, code: string, inForce: readonly SetInForce[]): boolean =>
   symptom?.candidates.some(
-    ({ code, subject }) =>
-      code === 'configuration-set/not-found' &&
-      subject !== null &&
-      inForce.every(({ name }) => name !== subject),
+    (one) => one.code === code && one.subject !== null && inForce.every(({ name }) => name !== one.subject),
   ) ?? false;
 
 /** A set that a send names and that a sender has by default anyway is one set, with one finding: that of the sender. */

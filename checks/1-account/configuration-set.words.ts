@@ -1,5 +1,6 @@
 import { problem, type Evidence, type Step } from '../../src/model/check.ts';
 import { duration } from '../../src/model/duration.ts';
+import { isConfigurationSetName } from '../../src/knowledge/set-names.ts';
 import { configurationSetPath, guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
 
@@ -28,10 +29,9 @@ const setting = (what: string, expected: string | null, actual: string): Evidenc
   source: 'ses:GetConfigurationSet',
 });
 
-/** What can be wrong with the configuration set that mail is sent with. */
 /** A name that no set can have needs no comparing. */
 const impossible = (name: string | null): readonly Step[] =>
-  name === null || /^[\w-]{1,64}$/.test(name)
+  name === null || isConfigurationSetName(name)
     ? []
     : [
         {
@@ -40,6 +40,7 @@ const impossible = (name: string | null): readonly Step[] =>
         },
       ];
 
+/** What can be wrong with the configuration set that mail is sent with. */
 export const problems = {
   'configuration-set/not-found': problem<InForce & { near: readonly string[] }>({
     severity: 'error',

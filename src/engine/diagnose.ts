@@ -13,9 +13,9 @@ export interface DiagnosisContext {
 }
 
 /**
- * The causes of a report: each code once, of what nothing else explains. First that AWS has paused the account; then what the live state confirms of a
- * symptom; then errors by stage, those first that stop every send, then those that explain others; then warnings by stage; last what is only info but
- * was read from a symptom.
+ * The causes of a report: each code once, of what nothing else explains. First that AWS has paused the account; then what
+ * the live state confirms of a symptom; then errors by stage, those first that stop every send, then those that explain
+ * others; then warnings by stage; last what is only info but was read from a symptom.
  */
 export function causesOf(stages: readonly StageReport[], context: DiagnosisContext): readonly string[] {
   const placed = placedFindings(stages);

@@ -1,11 +1,9 @@
+import { isConfigurationSetName } from '../knowledge/set-names.ts';
 import type { Collector } from './collector.ts';
 
 /** The template that a sentence names, or null. */
 export const templateIn = (text: string): string | null =>
   /template[\s:'"<]{1,4}([\w.-]{1,64})/iu.exec(text)?.[1] ?? null;
-
-/** Whether a configuration set can have this name (SES API Reference v2, CreateConfigurationSet: letters, digits, `_` and `-`, 64 at most). */
-export const isConfigurationSetName = (name: string): boolean => /^[\w-]{1,64}$/u.test(name);
 
 /** The configuration set that a sentence names, whole, whatever stands in it; null where it names none. */
 function configurationSetIn(text: string): string | null {

@@ -1,6 +1,7 @@
 import type { AwsOutput } from '../../src/model/aws-calls.ts';
 import type { DnsAnswer, DnsProbe, DnsType, ServerView } from '../../src/model/dns.ts';
 import type { Probes } from '../../src/model/probes.ts';
+import { Unavailable } from '../../src/model/unavailable.ts';
 import { fakeAws, fakeDns, type Zone } from './probes.ts';
 
 type IdentityReply = AwsOutput<'ses:GetEmailIdentity'>;
@@ -21,6 +22,21 @@ export const verified: IdentityReply = {
     NextSigningKeyLength: 'RSA_2048_BIT',
   },
 };
+
+/** Whether an identity is verified, by its name; null: nobody may ask about it. What is not named is not there. */
+export type KnownIdentities = Readonly<Record<string, boolean | null>>;
+
+/** GetEmailIdentity for identities by name, each without DKIM. */
+export function identityAmong(known: KnownIdentities, name = ''): IdentityReply {
+  const state = known[name];
+  if (state === undefined) throw new Unavailable('not-found', `no ${name}`);
+  if (state === null) throw new Unavailable('access-denied', `not allowed to ask about ${name}`);
+  return {
+    VerifiedForSendingStatus: state,
+    VerificationStatus: state ? 'SUCCESS' : 'PENDING',
+    DkimAttributes: { SigningEnabled: false, Status: 'NOT_STARTED' },
+  };
+}
 
 /** What is there of one type: a test's answer is the same whatever is asked. */
 function ofType(answer: DnsAnswer<DnsType>, type: DnsType): DnsAnswer<DnsType> {

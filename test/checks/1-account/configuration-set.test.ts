@@ -137,6 +137,15 @@ describeCheck(check, {
       given: inForce({ name: 'events', why: 'named', settings: unansweredWith(why) }),
       verdict: [{ unanswered: why, counts: true }],
     },
+    'says nothing of another set that a symptom names': {
+      given: {
+        symptom: symptomOf([
+          candidateOf('configuration-set/not-found', 'prod.campaigns'),
+          candidateOf('configuration-set/sending-paused', 'campaigns'),
+        ]),
+      },
+      verdict: [],
+    },
     'a set that exists and sends refutes what a symptom says of it': {
       given: {
         symptom: symptomOf([

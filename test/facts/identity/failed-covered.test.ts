@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { failedCovered, type FailedCovered } from '../../../src/facts/identity/failed-covered.ts';
-import { Unavailable } from '../../../src/model/unavailable.ts';
 import { candidate, symptomOf } from '../../support/checks.ts';
 import { gather } from '../../support/gather.ts';
 import { fakeAws } from '../../support/probes.ts';
-
-/** Whether an identity is verified, by its name, here and in us-east-1; null: nobody may ask about it. What is not named is not there. */
-type Known = Readonly<Record<string, boolean | null>>;
+import { identityAmong, type KnownIdentities } from '../../support/sender-world.ts';
 
 const found = async (
   failed: readonly string[],
@@ -14,7 +11,7 @@ const found = async (
     here = {},
     elsewhere = {},
     production = false,
-  }: { here?: Known; elsewhere?: Known; production?: boolean },
+  }: { here?: KnownIdentities; elsewhere?: KnownIdentities; production?: boolean },
 ): Promise<readonly FailedCovered[]> => {
   const symptom = symptomOf(candidate('identity/not-verified'));
   return await gather(failedCovered, {
@@ -25,16 +22,8 @@ const found = async (
     },
     probes: {
       aws: fakeAws({
-        'ses:GetEmailIdentity': ({ EmailIdentity: name = '' }, region) => {
-          const state = (region === null || region === 'eu-west-1' ? here : elsewhere)[name];
-          if (state === undefined) throw new Unavailable('not-found', `no ${name}`);
-          if (state === null) throw new Unavailable('access-denied', `not allowed to ask about ${name}`);
-          return {
-            VerifiedForSendingStatus: state,
-            VerificationStatus: state ? 'SUCCESS' : 'PENDING',
-            DkimAttributes: { SigningEnabled: false, Status: 'NOT_STARTED' },
-          };
-        },
+        'ses:GetEmailIdentity': ({ EmailIdentity: name }, region) =>
+          identityAmong(region === null || region === 'eu-west-1' ? here : elsewhere, name),
         'ses:GetAccount': {
           ProductionAccessEnabled: production,
           SendingEnabled: true,

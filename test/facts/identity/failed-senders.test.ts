@@ -4,7 +4,7 @@ import type { Target } from '../../../src/model/target.ts';
 import { candidate, symptomOf } from '../../support/checks.ts';
 import { gather } from '../../support/gather.ts';
 import { fakeAws } from '../../support/probes.ts';
-import { Unavailable } from '../../../src/model/unavailable.ts';
+import { identityAmong, type KnownIdentities } from '../../support/sender-world.ts';
 import type { Symptom } from '../../../src/model/symptom.ts';
 
 const telling = (names: Partial<Symptom['names']>): Symptom => {
@@ -14,8 +14,8 @@ const telling = (names: Partial<Symptom['names']>): Symptom => {
 
 /** `here` and `elsewhere`: whether an identity is verified, by its name, in this Region and in us-east-1; null: it does not answer. */
 interface Known {
-  here?: Readonly<Record<string, boolean | null>>;
-  elsewhere?: Readonly<Record<string, boolean | null>>;
+  here?: KnownIdentities;
+  elsewhere?: KnownIdentities;
 }
 
 const found = async (
@@ -26,16 +26,8 @@ const found = async (
   await gather(failedSenders, {
     probes: {
       aws: fakeAws({
-        'ses:GetEmailIdentity': ({ EmailIdentity: name = '' }, region) => {
-          const state = (region === null ? here : region === 'us-east-1' ? elsewhere : {})[name];
-          if (state === undefined) throw new Unavailable('not-found', `no ${name}`);
-          if (state === null) throw new Unavailable('access-denied', `not allowed to ask about ${name}`);
-          return {
-            VerifiedForSendingStatus: state,
-            VerificationStatus: state ? 'SUCCESS' : 'PENDING',
-            DkimAttributes: { SigningEnabled: false, Status: 'NOT_STARTED' },
-          };
-        },
+        'ses:GetEmailIdentity': ({ EmailIdentity: name }, region) =>
+          identityAmong(region === null ? here : region === 'us-east-1' ? elsewhere : {}, name),
         'ses:GetAccount': {
           ProductionAccessEnabled: productionAccess,
           SendingEnabled: true,
