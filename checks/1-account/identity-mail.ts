@@ -1,4 +1,8 @@
 import { defineCheck, problem, type Step } from '../../src/model/check.ts';
+import { type Dmarc, dmarc } from '../../src/facts/dmarc.ts';
+import { unservedBy } from '../../src/facts/zone-lookup.ts';
+import type { Answer } from '../../src/model/unavailable.ts';
+import { lineageOf } from '../../src/parse/identity-name.ts';
 import { type SenderDomain, senderDomain, unreceivable } from '../../src/facts/sender-domain.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { refusesSender } from '../../src/model/symptom.ts';
@@ -7,7 +11,7 @@ import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
 import { delegationBroken } from '../dns/delegation-broken.ts';
 import { dnssecBroken } from '../dns/dnssec-broken.ts';
-import { outOfReachIn } from '../dns/out-of-reach.ts';
+import { keptIn, outOfReachIn } from '../dns/out-of-reach.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 
 interface NoMail extends SenderDomain {
@@ -70,6 +74,7 @@ export default defineCheck({
   why: 'Many receivers refuse mail from a domain that does not exist or accepts no mail: no bounce or answer could be returned.',
   per: 'identity',
   needs: { senderDomain, symptom },
+  enrichment: { dmarc },
 
   problems: {
     'identity/dnssec-broken': dnssecBroken(['bounce/sender-domain', ...withoutTrust]),
@@ -111,8 +116,10 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ senderDomain: sender, symptom }) {
+  evaluate({ senderDomain: sender, symptom, dmarc }) {
     const { mail } = sender;
+    const kept = keptZone(sender, dmarc);
+    if (kept.length > 0) return kept;
     if ((mail.kind === 'dnssec-broken' || mail.kind === 'delegation-broken') && sender.hold === null)
       return outOfReachIn('identity', [{ ok: false, why: mail.why }], {
         things: `The mail servers of ${sender.domain}`,
@@ -131,6 +138,16 @@ export default defineCheck({
   observed: ({ senderDomain: { domain, mail } }) =>
     mail.kind === 'takes' || mail.kind === 'address-only' ? `${domain} takes mail` : null,
 });
+
+/** The resolver still has answers, and no server serves the domain: its zone is that of its DMARC record, as a rule. */
+function keptZone({ domain }: SenderDomain, dmarc: Answer<Dmarc>) {
+  const broken = dmarc.ok ? unservedBy(dmarc.value.place.authority) : null;
+  if (!dmarc.ok || broken === null || !lineageOf(domain).includes(broken.zone)) return [];
+  const { place, resolver } = dmarc.value;
+  return keptIn('identity', [place.authority], {
+    ...{ things: `The mail servers of ${domain}`, plural: true, resolver },
+  });
+}
 
 function summary({ domain, registered, mail, hold }: NoMail): string {
   if (hold !== null)

@@ -181,7 +181,7 @@ function waitingSteps(data: Unverified): readonly Step[] {
   if (data.type === 'address') return verificationSteps(data);
   return [
     {
-      text: `SES verifies ${data.name} by its DKIM records. If the DKIM checks name a fault, fix that first; if the records are right, wait: SES looks by itself, for up to 72 hours.`,
+      text: `SES verifies ${data.name} by its DKIM records. If the DKIM checks name a fault, or name servers that do not answer, see to that first; if the records are right, wait: SES looks by itself, for up to 72 hours.`,
       owner: 'you',
     },
   ];

@@ -11,7 +11,7 @@ import { cnameBeside } from '../dns/cname-beside.ts';
 import { explains, recordProblems, type Faulty, type Records } from './dkim-records.words.ts';
 import { delegationBroken } from '../dns/delegation-broken.ts';
 import { dnssecBroken } from '../dns/dnssec-broken.ts';
-import { outOfReachIn } from '../dns/out-of-reach.ts';
+import { keptIn, outOfReachIn } from '../dns/out-of-reach.ts';
 import { splitHorizon } from '../dns/split-horizon.ts';
 import { serverProblems } from './dkim-servers.words.ts';
 
@@ -54,6 +54,14 @@ export default defineCheck({
     // Who does not follow the CNAME beside other records has no old answer: that name is in no order.
     const stale = apart ? [] : of('not-propagated').filter(({ record }) => record.beside === null);
     const [first] = records;
+    const dark = unansweredOccurrences(
+      facts,
+      of('unanswered').map(({ state }) => state.why),
+    );
+    const authorities = records.map(({ authority }) => authority);
+    const kept = dark.some((one) => 'problem' in one)
+      ? []
+      : keptIn('dkim', authorities, { ...thingsOf(facts), resolver });
     /** SES has seen the keys, and they are the same in another form. */
     const settled = (seen: readonly { state: { sameKey: boolean } }[]): boolean =>
       identity.outside === null &&
@@ -100,19 +108,17 @@ export default defineCheck({
         },
       })),
       ...when(
-        records.every(({ authority }) => unreachable(authority)) ? first : undefined,
+        kept.length === 0 && records.every(({ authority }) => unreachable(authority)) ? first : undefined,
         ({ authority }) => ({
           problem: 'dkim/authority-unreachable' as const,
           data: { domain, zone: zone ?? domain, servers: serversOf(authority) },
         }),
       ),
+      ...kept,
       ...when(onlyInside, (some) => horizon(facts, 'inside', recordsOf(some))),
       ...when(onlyOutside, (some) => horizon(facts, 'outside', recordsOf(some))),
       ...besideOccurrences(facts),
-      ...unansweredOccurrences(
-        facts,
-        of('unanswered').map(({ state }) => state.why),
-      ),
+      ...dark,
       ...judged.flatMap(({ record: { authority }, state }) =>
         authority.ok || state.kind === 'unanswered' ? [] : [{ unanswered: authority.why, counts: false }],
       ),
@@ -243,14 +249,16 @@ const besideOccurrences = ({ kind, records }: DkimRecords) =>
         ],
   );
 
-function unansweredOccurrences({ domain, records }: DkimRecords, whys: readonly Why[]) {
+const thingsOf = ({ domain, records }: DkimRecords) => ({
+  things: `${records.length === 1 ? 'The DKIM record' : 'DKIM records'} of ${domain}`,
+  plural: records.length > 1,
+});
+
+function unansweredOccurrences(facts: DkimRecords, whys: readonly Why[]) {
   const dark = outOfReachIn(
     'dkim',
     whys.map((why) => ({ ok: false, why })),
-    {
-      things: `${records.length === 1 ? 'The DKIM record' : 'DKIM records'} of ${domain}`,
-      plural: records.length > 1,
-    },
+    thingsOf(facts),
   );
   return [
     ...dark,
@@ -291,11 +299,12 @@ function zoneOf(records: readonly DkimRecord[]): string | null {
 const sourceOf = ({ authority }: DkimRecord, resolver: string): string =>
   answersOf(authority)[0]?.server ?? resolver;
 
-const serversOf = (authority: DkimRecord['authority']): readonly string[] =>
+const serversOf = (authority: DkimRecord['authority']): readonly { server: string; says: string }[] =>
   authority.ok
-    ? authority.value.servers.map(({ server, address }) =>
-        address === '' ? server : `${server} (${address})`,
-      )
+    ? authority.value.servers.map(({ server, address, silent, because }) => ({
+        server: address === '' ? server : `${server} (${address})`,
+        says: silent ? 'silence' : (because ?? 'no answer'),
+      }))
     : [];
 
 function resolverValue({ cname, txt }: DkimRecord, kind: Records['kind']): string | null {

@@ -47,15 +47,19 @@ export const serverProblems = {
     references: [rfc(2308, '5'), ...references],
   }),
 
-  'dkim/authority-unreachable': problem<{ domain: string; zone: string; servers: readonly string[] }>({
+  'dkim/authority-unreachable': problem<{
+    domain: string;
+    zone: string;
+    servers: readonly { server: string; says: string }[];
+  }>({
     severity: 'info',
     summary: ({ zone }) => `The name servers of ${zone} cannot be asked from here.`,
     impact: 'The verdict on the DKIM records rests on what the resolver answers, which may be out of date.',
     evidence: ({ servers }) =>
-      servers.map((server) => ({
+      servers.map(({ server, says }) => ({
         what: 'port 53',
         expected: 'an answer',
-        actual: 'silence',
+        actual: says,
         source: server,
       })),
     fix: () => [

@@ -1,9 +1,10 @@
 import { contradiction, defineCheck, notKnown, type Unanswered } from '../../src/model/check.ts';
-import { dkimRecords } from '../../src/facts/dkim-records.ts';
+import { type DkimRecords, dkimRecords } from '../../src/facts/dkim-records.ts';
 import { dkimState } from '../../src/facts/dkim-state.ts';
 import { signingIdentity } from '../../src/facts/identity/identity.ts';
 import { isDkimOrigin, type Identity } from '../../src/facts/identity/reply.ts';
 import { symptom, target } from '../../src/facts/target.ts';
+import { unreachable } from '../../src/facts/zone-lookup.ts';
 import { refute } from '../../src/model/refute.ts';
 import { dkimProblems, type Status } from './dkim.words.ts';
 
@@ -33,7 +34,7 @@ export default defineCheck({
     if (records.ok) {
       const kinds = records.value.records.map((record) => dkimState(record, records.value).kind);
       if (kinds.every((kind) => kind === 'right' || kind === 'not-propagated'))
-        status.records = records.value.kind === 'own' ? 'own-key' : 'right';
+        status.records = whereRight(records.value);
       else if (kinds.some((kind) => kind !== 'right' && kind !== 'not-propagated' && kind !== 'unanswered'))
         status.records = 'wrong';
     }
@@ -81,6 +82,12 @@ export default defineCheck({
   observed: ({ identity: { name, dkim } }) =>
     `${name}: ${dkim.signing ? 'signing on' : 'signing off'}, ${dkim.status}`,
 });
+
+/** Records that are right, as far as somebody was heard: what the resolver alone has, it may have kept. */
+function whereRight({ kind, records }: DkimRecords): Status['records'] {
+  if (kind === 'own') return 'own-key';
+  return records.every(({ authority }) => unreachable(authority)) ? 'kept' : 'right';
+}
 
 /** What SUCCESS says is not so. */
 const ofStatus: readonly string[] = [

@@ -19,8 +19,8 @@ export interface Status {
   status: string;
   /** `AWS_SES`, `EXTERNAL`, or `AWS_SES_<REGION>` for a replica. */
   origin: string;
-  /** Whether the records are as SES wants them, as far as DNS was heard. */
-  records: 'right' | 'wrong' | 'unclear' | 'own-key';
+  /** Whether the records are as SES wants them, as far as DNS was heard; `kept`: only the resolver has been heard. */
+  records: 'right' | 'kept' | 'wrong' | 'unclear' | 'own-key';
   lastChecked: string | null;
   errorType: string | null;
   /** When SES last made keys; absent where it does not say. */
@@ -72,12 +72,20 @@ const compareOwnKey: Step = {
   command: command`openssl rsa -in private.key -pubout -outform der | openssl base64 -A`,
 };
 
+/** SES asks the servers of the zone, not the resolver of this network. */
+const askServers = ({ name }: Status): Step => ({
+  text: `See whether the name servers of ${domainOf(name)} answer, since SES asks them: run this where port 53 to the outside is open, or look from another network`,
+  owner: 'dns',
+  command: command`dig +trace SOA ${domainOf(name)}`,
+});
+
 const fixRecords: Step = { text: 'Fix the DKIM records listed in this report first', owner: 'dns' };
 
 function statusFix(data: Status, whenRight: readonly Step[]): readonly Step[] {
   if (data.records === 'right') return [...whenRight, seeStatus(data)];
   if (data.records === 'wrong') return [fixRecords, ...whenRight];
   if (data.records === 'own-key') return [compareOwnKey, ...whenRight];
+  if (data.records === 'kept') return [askServers(data), ...whenRight];
   return [
     { text: 'Look at the records again: not all of them could be read in this run', owner: 'dns' },
     ...whenRight,
@@ -139,9 +147,11 @@ const ownKeyThere = '; a key is there, and whether it belongs to the private key
 const notYet = (records: Status['records']): string =>
   records === 'right'
     ? ', although its records are right: SES has not looked again yet'
-    : records === 'own-key'
-      ? ownKeyThere
-      : '';
+    : records === 'kept'
+      ? '; the resolver has them, and none of the name servers of the domain could be asked'
+      : records === 'own-key'
+        ? ownKeyThere
+        : '';
 
 const pages = ({ region, name }: { region: string | null; name: string }): readonly string[] =>
   pagesFor(region, identityPath(name), easyPage, troublePage);

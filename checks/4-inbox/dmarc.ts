@@ -19,7 +19,7 @@ import { cnameBeside } from '../dns/cname-beside.ts';
 import { recordProblems } from './dmarc-record.words.ts';
 import { delegationBroken } from '../dns/delegation-broken.ts';
 import { dnssecBroken } from '../dns/dnssec-broken.ts';
-import { outOfReachIn } from '../dns/out-of-reach.ts';
+import { keptIn, outOfReachIn } from '../dns/out-of-reach.ts';
 import { splitHorizon } from '../dns/split-horizon.ts';
 import { policyProblems } from './dmarc-policy.words.ts';
 import { nameOf } from './dmarc-step.ts';
@@ -57,7 +57,12 @@ export default defineCheck({
       ];
     }
     const found = policy.value;
-    const { beside } = dmarc.place;
+    const { beside, authority } = dmarc.place;
+    const kept = keptIn('dmarc', [authority], {
+      things: `The DMARC record of ${domain}`,
+      resolver: dmarc.resolver,
+    });
+    if (kept.length > 0) return [...kept, ...(found === null ? [] : notesOn(dmarc, found))];
     if (beside !== null)
       return [
         {

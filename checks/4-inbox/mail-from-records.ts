@@ -18,7 +18,7 @@ import { answersOf, type FoundNearMiss } from '../../src/facts/zone-lookup.ts';
 import { cnameBeside } from '../dns/cname-beside.ts';
 import { delegationBroken } from '../dns/delegation-broken.ts';
 import { dnssecBroken } from '../dns/dnssec-broken.ts';
-import { outOfReachIn } from '../dns/out-of-reach.ts';
+import { keptIn, outOfReachIn } from '../dns/out-of-reach.ts';
 import { explains } from './mail-from-gone.ts';
 import type { Blamed } from './spf-blamed.ts';
 import { type Misplaced, mxProblems, type Mx } from './mail-from-mx.words.ts';
@@ -75,9 +75,9 @@ export default defineCheck({
       ...{ facts, data, fault, together, others },
       blamed: blamesSpf(symptom) ? { blamed: true } : {},
     };
-    const dark = outOfReachIn('mail-from', [facts.mx, facts.txt], {
-      things: `The MAIL FROM domain ${domain}`,
-    });
+    const things = `The MAIL FROM domain ${domain}`;
+    const dark = outOfReachIn('mail-from', [facts.mx, facts.txt], { things });
+    const kept = keptIn('mail-from', [mxAuthority, facts.txtAuthority], { things, resolver });
     const apart = splitHorizonOf(facts, fault, spfPresence(facts));
     return [
       ...(facts.beside === null
@@ -93,7 +93,7 @@ export default defineCheck({
               },
             },
           ]),
-      ...dark,
+      ...(dark.length > 0 ? dark : kept),
       ...(apart === null ? [] : [{ problem: 'mail-from/split-horizon' as const, data: apart.data }]),
       ...(apart?.types.includes('MX') === true ? [] : mxOccurrences(seen)),
       ...(apart?.types.includes('TXT') === true ? [] : spfOccurrences(seen, spf)),

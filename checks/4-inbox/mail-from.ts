@@ -1,7 +1,8 @@
 import { contradiction, defineCheck, notKnown, type Refutation, unanswered } from '../../src/model/check.ts';
 import { signingIdentity } from '../../src/facts/identity/identity.ts';
 import type { Identity } from '../../src/facts/identity/reply.ts';
-import { mailFromRecords } from '../../src/facts/mail-from/records.ts';
+import { unreachable } from '../../src/facts/zone-lookup.ts';
+import { type MailFromRecords, mailFromRecords } from '../../src/facts/mail-from/records.ts';
 import { feedbackRegion } from '../../src/knowledge/regions.ts';
 import { mxFault } from '../../src/facts/mail-from/state.ts';
 import { guessedMailFrom, namedMailFrom } from '../../src/facts/mail-from/unregistered.ts';
@@ -59,7 +60,7 @@ export default defineCheck({
       domain: mailFrom.domain,
       status: mailFrom.status,
       rejects: mailFrom.behaviorOnMxFailure === 'REJECT_MESSAGE',
-      records: records.ok ? mxFault(records.value).verdict : 'unclear',
+      records: records.ok ? asServersSay(records.value) : 'unclear',
     };
     const code = codes[mailFrom.status];
     return [
@@ -98,6 +99,12 @@ export default defineCheck({
   observed: ({ identity: { mailFrom } }) =>
     mailFrom === null ? 'amazonses.com' : `${mailFrom.domain}: ${mailFrom.status}`,
 });
+
+/** What the resolver alone has, it may have kept. */
+function asServersSay(records: MailFromRecords): Status['records'] {
+  const { verdict } = mxFault(records);
+  return verdict === 'right' && unreachable(records.mxAuthority) ? 'unclear' : verdict;
+}
 
 const worksNow = (name: string, { domain, status }: NonNullable<Identity['mailFrom']>): string =>
   `SES says ${status} of ${domain}, the MAIL FROM domain of ${name}`;

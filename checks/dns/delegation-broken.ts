@@ -12,6 +12,8 @@ export interface DelegationBroken extends DelegationBreak {
   plural: boolean;
   /** What was asked. */
   questions: readonly string[];
+  /** The resolver that has answers nevertheless; absent where it fails as well. */
+  kept?: string;
 }
 
 const stateWords: Readonly<Record<ServerState, string>> = {
@@ -32,16 +34,18 @@ export const delegationBroken = (
     // A server that nothing was heard of may have the zone.
     severity: ({ servers }) => (servers.some(({ state }) => state === 'unheard') ? 'unknown' : 'error'),
     summary: (data) =>
-      `${data.things} ${data.plural ? 'are' : 'is'} ${noServerOf(data.servers.length, data.zone)}${whatTheyDo(data)}.`,
-    impact:
-      'Resolvers answer SERVFAIL for every name in the zone. SES finds no records there, and receivers find no key, no SPF, no DMARC record and no mail server: verification does not end, and mail is deferred, refused or fails authentication. Records that are right in a console do not help while nobody is asked there.',
-    evidence: ({ servers, questions, zone }) => [
+      `${data.things} ${isIn(data)} ${noServerOf(data.servers.length, data.zone)}${whatTheyDo(data)}${data.kept === undefined ? '' : `, though the resolver ${data.kept} still has answers`}.`,
+    impact: ({ kept, servers }) => (kept === undefined ? nobodyFinds : whoKeepsFinds(servers)),
+    evidence: ({ servers, questions, zone, kept }) => [
       ...servers.slice(0, 6).map(({ name, state }) => ({
         what: `SOA ${zone}`,
         expected: 'the zone',
         actual: stateWords[state],
         source: name,
       })),
+      ...(kept === undefined
+        ? []
+        : [{ what: `names in ${zone}`, expected: null, actual: 'answers', source: kept }]),
       ...questions.slice(0, 2).map((what) => ({
         what,
         expected: 'an answer',
@@ -60,6 +64,22 @@ export const delegationBroken = (
     ],
     explains,
   });
+
+const nobodyFinds =
+  'Resolvers answer SERVFAIL for every name in the zone. SES finds no records there, and receivers find no key, no SPF, no DMARC record and no mail server: verification does not end, and mail is deferred, refused or fails authentication. Records that are right in a console do not help while nobody is asked there.';
+
+/** The answers of the resolver come from its memory, or from a zone of its own. */
+const whoKeepsFinds = (servers: DelegationBroken['servers']): string =>
+  isUnheard(servers)
+    ? 'If they are silent to everybody, only resolvers that kept the records have them, for a while; then receivers find no key, no SPF and no DMARC record, and SES takes the verification back. If they are silent to this network alone, nothing is wrong.'
+    : 'Only resolvers that kept the records, or have a zone of their own, can give them. All others find no key, no SPF, no DMARC record and no mail server, and neither does SES: mail is deferred, refused or fails authentication, more of it as kept answers run out.';
+
+const isUnheard = (servers: DelegationBroken['servers']): boolean =>
+  servers.every(({ state }) => state === 'unheard');
+
+/** Silence alone may be between here and the servers. */
+const isIn = ({ kept, servers, plural }: DelegationBroken): string =>
+  kept !== undefined && isUnheard(servers) ? 'may be' : plural ? 'are' : 'is';
 
 function whatTheyDo({ servers }: DelegationBroken): string {
   const states = [...new Set(servers.map(({ state }) => state))];
@@ -95,6 +115,14 @@ function steps(data: DelegationBroken, owner: Step['owner']): readonly Step[] {
         owner,
       },
       look,
+    ];
+  if (isUnheard(servers))
+    return [
+      {
+        text: `Look from another network. If the servers of ${zone} answer there, the zone is in order, and something between here and them drops the questions; else ask whoever runs ${named} why they are down`,
+        owner: 'you',
+        command: command`dig +trace SOA ${zone}`,
+      },
     ];
   return [
     whereItIs(data, owner),

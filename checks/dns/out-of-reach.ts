@@ -1,5 +1,6 @@
 import { type DelegationBreak, delegationBreak } from '../../src/model/delegation.ts';
 import { type DnssecBreak, dnssecBreak } from '../../src/model/dnssec.ts';
+import { type Authority, unservedBy } from '../../src/facts/zone-lookup.ts';
 import type { Answer, Why } from '../../src/model/unavailable.ts';
 import type { DelegationBroken } from './delegation-broken.ts';
 import type { DnssecBroken } from './dnssec-broken.ts';
@@ -33,6 +34,27 @@ export function outOfReachIn<A extends Area>(
     found.push({ problem: `${area}/delegation-broken`, data });
   }
   return found;
+}
+
+/**
+ * What the zones' own servers tell of records that the resolver still has: none of them serves the zone. One finding a
+ * zone; empty where they do serve it. `resolver`: how evidence names the resolver.
+ */
+export function keptIn<A extends Area>(
+  area: A,
+  authorities: readonly Answer<Authority>[],
+  { things, plural = false, resolver }: { things: string; plural?: boolean; resolver: string },
+): readonly { problem: `${A}/delegation-broken`; data: DelegationBroken }[] {
+  const broken = new Map(
+    authorities.flatMap((authority) => {
+      const found = unservedBy(authority);
+      return found === null ? [] : [[found.zone, found] as const];
+    }),
+  );
+  return [...broken.values()].map((found) => ({
+    problem: `${area}/delegation-broken` as const,
+    data: { ...found, things, plural, questions: [], kept: resolver },
+  }));
 }
 
 function first<T>(whys: readonly Why[], read: (why: Why) => T | null): T | null {

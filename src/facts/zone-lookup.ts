@@ -1,3 +1,4 @@
+import type { DelegationBreak } from '../model/delegation.ts';
 import { isUnreachableAddress } from '../knowledge/private-addresses.ts';
 import { siblingLabels } from '../knowledge/mail-from-labels.ts';
 import type { DnsAnswer, DnsProbe, DnsRecords, ServerView } from '../model/dns.ts';
@@ -41,6 +42,8 @@ export interface Authority {
   inside: readonly string[] | null;
   /** What shows that the resolver answers the name by itself, though it names the servers of the zone; absent else. */
   filter?: string;
+  /** None of the servers that the zone above names is known to serve it; absent else. */
+  unserved?: DelegationBreak;
 }
 
 export interface ServerSays {
@@ -69,8 +72,11 @@ export function askAuthority(
   enough: 'one' | 'all' = 'all',
 ): Promise<Answer<Authority>> {
   return answerOf(
-    dns.authoritative(name, type, enough).then(async ({ zone, servers, inside }) => {
-      const authority = { zone, servers: servers.map(saysOf), inside };
+    dns.authoritative(name, type, enough).then(async ({ zone, servers, inside, unserved }) => {
+      const authority = {
+        ...{ zone, servers: servers.map(saysOf), inside },
+        ...(unserved !== undefined && { unserved }),
+      };
       if (inside !== null || enough === 'one') return authority;
       const filter = await filterAt(dns, name, type, authority.servers);
       return filter === null ? authority : { ...authority, inside: [], filter };
@@ -175,9 +181,15 @@ function agrees(authority: Answer<Authority>): boolean {
 const textOf = (record: DnsRecords['CNAME' | 'TXT' | 'MX']): string =>
   typeof record === 'string' ? record : record.exchange;
 
-/** True when every server of the zone is silent, as where port 53 is closed to us. */
+/** True when no server of the zone answers, as where port 53 is closed to us, or another answers in their place. */
 export const unreachable = (authority: Answer<Authority>): boolean =>
-  authority.ok && authority.value.servers.length > 0 && authority.value.servers.every(({ silent }) => silent);
+  authority.ok &&
+  authority.value.servers.length > 0 &&
+  authority.value.servers.every(({ answer }) => answer === null);
+
+/** The break behind servers that do not serve their zone; null where there is none. */
+export const unservedBy = (authority: Answer<Authority>): DelegationBreak | null =>
+  authority.ok ? (authority.value.unserved ?? null) : null;
 
 /** The servers' answers, as far as they gave any. */
 export const answersOf = (

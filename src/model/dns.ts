@@ -1,3 +1,5 @@
+import type { DelegationBreak } from './delegation.ts';
+
 /** The record types we read, each in our own words. */
 export interface DnsRecords {
   A: string;
@@ -59,6 +61,12 @@ export interface AuthoritativeView<T extends DnsType> {
    * zone of its own under this name, and `servers` are those of the public DNS. Null where there is one zone.
    */
   inside: readonly string[] | null;
+  /**
+   * None of the servers that the zone above names serves the zone, as those of the zone above were heard to say: what the
+   * resolver still has, it has kept. Where none of them was heard at all (each `unheard`), they may be out of reach from
+   * here alone. Absent where one of them serves it, and where this network lets no server outside be heard.
+   */
+  unserved?: DelegationBreak;
 }
 
 /**

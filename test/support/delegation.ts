@@ -24,3 +24,12 @@ export const delegationData = (things: string, questions: readonly string[], plu
   plural,
   questions,
 });
+
+/** What the servers of a zone say of a name that the resolver still has. */
+export const keptByResolver = { zone: broken.zone, servers: [], inside: null, unserved: broken };
+
+/** The finding's data about records that only the resolver has. */
+export const keptData = (things: string, plural = false) => ({
+  ...delegationData(things, [], plural),
+  kept: '192.0.2.53',
+});

@@ -1,3 +1,4 @@
+import type { DelegationBreak } from '../../model/delegation.ts';
 import { dnssecBreak } from '../../model/dnssec.ts';
 import { answerOf, Unavailable } from '../../model/unavailable.ts';
 import type { AuthoritativeView, DnsProbe, DnsType, ServerView } from '../../model/dns.ts';
@@ -16,6 +17,8 @@ export interface AuthorityOptions {
   /** For a zone whose chain of trust is broken: its servers are found all the same. */
   unchecked: DnsProbe['resolve'];
   ask: AskOutside;
+  /** Who fails to serve a name, as far as the public delegation tells. */
+  unserved: (name: string) => Promise<DelegationBreak | null>;
   timeoutMs: number;
   tryMs: number;
   /** So many answers are kept at most. */
@@ -30,6 +33,8 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
   const resolve = forgiving(options);
   const findZone = zoneFinder(resolve, options.remember);
   const silentAddresses = new Set<string>();
+  /** A server outside was heard: port 53 is open to us. */
+  let heard = false;
   const port53 = createPort53();
 
   const putOnce = options.sparing ? aliasesOfTexts(ask) : ask;
@@ -60,6 +65,7 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
       return { kind: 'silent', because: 'did not answer an earlier question' };
     const result = await putOnce(address, question, Math.min(options.timeoutMs, 2 * options.tryMs));
     if (result.ok) {
+      heard = true;
       port53.heard();
       return readReply(zone, result.reply, question);
     }
@@ -68,6 +74,7 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
       if (kind !== 'interrupted') silentAddresses.add(address);
       return { kind: 'silent', because };
     }
+    heard = true;
     port53.heard();
     return { kind: 'lame', because };
   }
@@ -79,8 +86,11 @@ export function createAuthority(options: AuthorityOptions): DnsProbe['authoritat
     async ask(address, question, onBegin) {
       if (silentAddresses.has(address)) return null;
       const result = await ask(address, question, options.tryMs, onBegin);
+      heard ||= result.ok;
       return result.ok ? result.reply : null;
     },
+    // Where nobody speaks to us, following the delegation once more would only cost the wait.
+    unserved: (name) => (heard ? options.unserved(name) : Promise.resolve(null)),
   });
 
   async function look<T extends DnsType>(

@@ -6,7 +6,7 @@ import { endingOf } from './ending.ts';
 import { honestly } from './honest.ts';
 import { asksOutside } from './outside.ts';
 import { createResolver } from './resolver.ts';
-import { tellingUnserved } from './unserved.ts';
+import { followingDelegations } from './unserved.ts';
 import type { DnsServer } from './udp-port.ts';
 
 export interface DnsProbeOptions {
@@ -61,7 +61,7 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
     ...{ port: authoritativePort, tryMs, interruption, remember },
     maxInFlight: forAuthority,
   });
-  const told = tellingUnserved(resolve, {
+  const { resolve: told, unserved } = followingDelegations(resolve, {
     remember,
     ask: (host, question) => ask(host, question, Math.min(timeoutMs, 2 * tryMs)),
   });
@@ -71,6 +71,7 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
       resolve,
       unchecked,
       ask,
+      unserved,
       timeoutMs,
       tryMs,
       remember,

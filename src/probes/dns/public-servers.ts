@@ -9,13 +9,16 @@ export interface PublicServersOptions extends DelegationOptions {
   remember: number;
 }
 
+/** The servers of the public DNS; `mute` where they are others than those that the resolver names, and none of them speaks. */
+type PublicServers = readonly NameServer[] | 'mute' | null;
+
 /** Finds the servers of the public DNS, where they are others than `named`, those that the resolver names; else null. */
 export function publicServersFinder(
   options: PublicServersOptions,
-): (zone: string, named: readonly NameServer[]) => Promise<readonly NameServer[] | null> {
-  const found = new Recent<string, Promise<readonly NameServer[] | null>>(options.remember);
+): (zone: string, named: readonly NameServer[]) => Promise<PublicServers> {
+  const found = new Recent<string, Promise<PublicServers>>(options.remember);
 
-  async function find(zone: string, named: readonly NameServer[]): Promise<readonly NameServer[] | null> {
+  async function find(zone: string, named: readonly NameServer[]): Promise<PublicServers> {
     if (!zone.includes('.')) return null;
     const delegated = await delegationOf(zone, options);
     if (delegated === null) return null;
@@ -23,9 +26,8 @@ export function publicServersFinder(
     if (delegated.some(({ addresses }) => addresses.some((address) => inside.has(address)))) return null;
     // A delegation that was not brought up to date is no second zone: there the old servers name the new ones.
     const names = (await Promise.all(delegated.map((server) => options.namesAt(zone, server)))).flat();
-    return names.length === 0 || names.some((name) => named.some((server) => server.name === name))
-      ? null
-      : delegated;
+    if (names.length === 0) return 'mute';
+    return names.some((name) => named.some((server) => server.name === name)) ? null : delegated;
   }
 
   return (zone, named) => {

@@ -22,8 +22,10 @@ export interface UnservedOptions {
 /** Who serves a name, as far as the public delegation was followed. `alias`: the CNAME that they have there. */
 type Level =
   | { kind: 'served'; zone: string; servers: readonly Server[]; alias: string | null }
-  /** Nobody serves the zone. */
-  | { kind: 'unserved'; broken: DelegationBreak }
+  /** Nobody serves the zone. `above`: the servers that named its own. */
+  | { kind: 'unserved'; broken: DelegationBreak; above: readonly Server[] }
+  /** Of none of its servers anything was heard in time. */
+  | { kind: 'unheard'; broken: DelegationBreak; above: readonly Server[] }
   /** It cannot be told. */
   | { kind: 'unknown' };
 
@@ -38,13 +40,24 @@ const mostServers = 13;
 const enough = 2;
 const mostAliases = 4;
 
+export interface Delegations {
+  /** Adds to a failure what is behind it. */
+  resolve: Resolve;
+  /**
+   * Who fails to serve a name of which a resolver has answers: they may be kept ones, or those of a zone of its own. Only
+   * told where the servers of the zone above were heard to speak for that zone themselves: a network that catches
+   * port 53 has answers of its own, or refuses, for all alike. Null where a server serves it, or it cannot be told.
+   */
+  unserved: (name: string) => Promise<DelegationBreak | null>;
+}
+
 /**
  * A resolver that adds to its failure what is behind it where the zone above delegates the name to servers of which
  * none serves it: the hosted zone was deleted, or the name servers at the registrar are those of another provider. A
  * resolver says SERVFAIL, or nothing in time, for that and for a failure of its own alike; so the delegation is
  * followed from the top-level domain down without it, level by level, and where it ends all servers are asked.
  */
-export function tellingUnserved(resolve: Resolve, options: UnservedOptions): Resolve {
+export function followingDelegations(resolve: Resolve, options: UnservedOptions): Delegations {
   const levels = new Recent<string, Promise<Level>>(options.remember);
 
   function levelOf(name: string): Promise<Level> {
@@ -70,7 +83,15 @@ export function tellingUnserved(resolve: Resolve, options: UnservedOptions): Res
     return level;
   }
 
-  return async <T extends DnsType>(name: string, type: T): Promise<DnsAnswer<T>> => {
+  async function unserved(name: string): Promise<DelegationBreak | null> {
+    const level = await levelOf(lower(name));
+    if (level.kind !== 'unserved' && level.kind !== 'unheard') return null;
+    const question = { name: level.broken.above, type: 'SOA' } as const;
+    const heard = await Promise.all(level.above.map((server) => repliesOf(server, question, options.ask)));
+    return heard.some(({ reply }) => reply?.authoritative === true) ? level.broken : null;
+  }
+
+  const telling = async <T extends DnsType>(name: string, type: T): Promise<DnsAnswer<T>> => {
     const answer = await answerOf(resolve(name, type));
     if (answer.ok) return answer.value;
     const { why } = answer;
@@ -82,6 +103,7 @@ export function tellingUnserved(resolve: Resolve, options: UnservedOptions): Res
       detail: { ...why.detail, ...delegationDetail(broken) },
     });
   };
+  return { resolve: telling, unserved };
 }
 
 /** Failures that a resolver also meets where nobody serves the zone. */
@@ -119,31 +141,34 @@ async function descend(
     };
   }
   const next = await withAddresses(referral.names, referral.reply, resolve);
-  const states = await Promise.all(
-    next.map(async (server) => ({ name: server.name, state: await stateOf(server, name, ask) })),
-  );
+  const found = await Promise.all(next.map((server) => stateOf(server, name, ask)));
   // One that serves it is enough for the world.
-  const sound = next.filter((_server, index) => states[index]?.state === null).slice(0, enough);
+  const sound = next.filter((_server, index) => found[index]?.state === null).slice(0, enough);
   if (sound.length > 0) return { kind: 'served', zone: name, servers: sound, alias: null };
-  const broken = states.flatMap((one) => (one.state === null ? [] : [{ name: one.name, state: one.state }]));
-  // Of none of them anything is known: that may be this network.
-  return broken.length === 0 || broken.every(({ state }) => state === 'unheard')
-    ? { kind: 'unknown' }
-    : { kind: 'unserved', broken: { zone: name, above: zone, servers: broken } };
+  const states = next.flatMap(({ name: server }, index) => {
+    const state = found[index]?.state ?? null;
+    return state === null ? [] : [{ name: server, state }];
+  });
+  const rest = { broken: { zone: name, above: zone, servers: states }, above: servers };
+  if (states.some(({ state }) => state !== 'unheard')) return { kind: 'unserved', ...rest };
+  // Where no way leads to a server, or the run was ended, nothing was waited for.
+  return states.length > 0 && found.every(({ failure }) => failure === 'timeout')
+    ? { kind: 'unheard', ...rest }
+    : { kind: 'unknown' };
 }
 
-/** Null: the server has the zone. */
+/** `state`: null where the server has the zone. `failure`: of its last address; null where it said something. */
 async function stateOf(
   server: Server,
   zone: string,
   ask: UnservedOptions['ask'],
-): Promise<ServerState | null> {
-  if (!server.addresses.ok) return 'unheard';
-  if (server.addresses.value.length === 0) return 'no-address';
+): Promise<{ state: ServerState | null; failure: Failure | null }> {
+  if (!server.addresses.ok) return { state: 'unheard', failure: null };
+  if (server.addresses.value.length === 0) return { state: 'no-address', failure: null };
   const { reply, failure } = await repliesOf(server, { name: zone, type: 'SOA' }, ask);
-  if (reply !== null) return reply.authoritative ? null : 'not-its-zone';
-  if (failure === 'refused' || failure === 'servfail') return failure;
-  return failure === 'malformed' ? 'unreadable' : 'unheard';
+  if (reply !== null) return { state: reply.authoritative ? null : 'not-its-zone', failure: null };
+  if (failure === 'refused' || failure === 'servfail') return { state: failure, failure };
+  return { state: failure === 'malformed' ? 'unreadable' : 'unheard', failure };
 }
 
 type Failure = Extract<Exchange, { ok: false }>['failure']['kind'];

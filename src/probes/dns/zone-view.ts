@@ -1,3 +1,4 @@
+import type { DelegationBreak } from '../../model/delegation.ts';
 import type { AuthoritativeView, DnsProbe, DnsType, ServerView } from '../../model/dns.ts';
 import { answerOf } from '../../model/unavailable.ts';
 import { publicServersFinder, type PublicServersOptions } from './public-servers.ts';
@@ -12,6 +13,8 @@ export interface ZoneViewOptions extends Omit<PublicServersOptions, 'namesAt'> {
     server: NameServer,
     question: Question & { type: T },
   ) => Promise<ServerView<T>>;
+  /** Who fails to serve a name, where that can be told. */
+  unserved: (name: string) => Promise<DelegationBreak | null>;
 }
 
 type Viewer = <T extends DnsType>(
@@ -22,7 +25,7 @@ type Viewer = <T extends DnsType>(
 
 /** What the servers of a zone say: those of the public DNS, where the resolver names others. */
 export function zoneViewer(options: ZoneViewOptions): Viewer {
-  const { resolve, viewOf } = options;
+  const { resolve, viewOf, unserved } = options;
   const publicServers = publicServersFinder({
     ...options,
     async namesAt(zone, server) {
@@ -58,23 +61,37 @@ export function zoneViewer(options: ZoneViewOptions): Viewer {
     return servers.some(({ answer }) => answer.kind === 'answer') ? { zone, servers, inside } : null;
   }
 
-  return async ({ zone, servers }, question, enough) => {
+  async function look<T extends DnsType>(
+    { zone, servers }: ZoneServers,
+    question: Question & { type: T },
+    enough: 'one' | 'all',
+  ): Promise<{ view: AuthoritativeView<T>; mute: boolean }> {
     const [views, published] = await Promise.all([
       viewsOf(zone, servers, question, enough),
       publicServers(zone, servers),
     ]);
     const usual = { zone, servers: views, inside: null };
+    if (published === 'mute') return { view: usual, mute: true };
     if (published !== null) {
       const names = servers.map(({ name }) => name);
-      return (await seenOutside(zone, published, names, question, enough)) ?? usual;
+      const outside = await seenOutside(zone, published, names, question, enough);
+      return { view: outside ?? usual, mute: outside === null };
     }
     const [hidden, ...more] = views.map(({ answer }) =>
       answer.kind === 'lame' ? answer.refersTo : undefined,
     );
     // The resolver knows no servers of the zone, and those above it do.
-    if (hidden === undefined || more.some((one) => one !== hidden)) return usual;
+    if (hidden === undefined || more.some((one) => one !== hidden)) return { view: usual, mute: false };
     const [others, known] = await Promise.all([publicServers(hidden, []), answerOf(resolve(hidden, 'NS'))]);
-    if (others === null) return usual;
-    return (await seenOutside(hidden, others, known.ok ? [] : null, question, enough)) ?? usual;
+    if (others === null || others === 'mute') return { view: usual, mute: false };
+    const inside = known.ok ? [] : null;
+    return { view: (await seenOutside(hidden, others, inside, question, enough)) ?? usual, mute: false };
+  }
+
+  return async (found, question, enough) => {
+    const { view, mute } = await look(found, question, enough);
+    if (!mute && view.servers.some(({ answer }) => answer.kind === 'answer')) return view;
+    const broken = await unserved(question.name);
+    return broken === null ? view : { ...view, unserved: broken };
   };
 }

@@ -3,7 +3,7 @@ import type { SenderDomain } from '../../../src/facts/sender-domain.ts';
 import { candidateOf, symptomOf, whyOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
-import { delegationData, servedByNobody } from '../../support/delegation.ts';
+import { delegationData, keptByResolver, keptData, servedByNobody } from '../../support/delegation.ts';
 
 const sender = (mail: SenderDomain['mail'], more: Partial<SenderDomain> = {}): SenderDomain => ({
   domain: 'example.com',
@@ -25,6 +25,29 @@ const noHost: SenderDomain['mail'] = {
   hosts: [{ name: 'mx.example.com', preference: 10, state: 'no-address' }],
 };
 
+const keptAt = (zone: string) => ({
+  ok: true as const,
+  value: {
+    domain: 'example.com',
+    levels: [],
+    policy: { ok: true as const, value: null },
+    organizationalDomain: { ok: true as const, value: 'example.com' },
+    byList: { organizationalDomain: 'example.com', policy: { ok: true as const, value: null } },
+    effective: { ok: true as const, value: null },
+    place: {
+      name: '_dmarc.example.com',
+      authority: {
+        ok: true as const,
+        value: { ...keptByResolver, unserved: { ...keptByResolver.unserved, zone } },
+      },
+      beside: null,
+    },
+    elsewhere: null,
+    reports: [],
+    resolver: '192.0.2.53',
+  },
+});
+
 const feedbackOnly: SenderDomain['mail'] = {
   kind: 'feedback-only',
   exchanges: ['feedback-smtp.eu-west-1.amazonses.com'],
@@ -35,6 +58,7 @@ describeCheck(check, {
   healthy: {
     senderDomain: sender({ kind: 'takes' }),
     symptom: null,
+    dmarc: { ok: false, why: silent },
   },
   finds: {
     'a chain of trust that is broken': {
@@ -53,6 +77,12 @@ describeCheck(check, {
           problem: 'identity/delegation-broken',
           data: delegationData('The mail servers of example.com', ['MX example.com'], true),
         },
+      ],
+    },
+    'a zone that nobody serves, of which the resolver still has answers': {
+      given: { dmarc: keptAt('example.com') },
+      found: [
+        { problem: 'identity/delegation-broken', data: keptData('The mail servers of example.com', true) },
       ],
     },
     'a domain without MX and address': found(sender({ kind: 'no-server' })),
@@ -81,6 +111,7 @@ describeCheck(check, {
     ),
   },
   silent: {
+    'a zone beside it that nobody serves': { dmarc: keptAt('_dmarc.example.com') },
     'a domain that takes mail at its address': { senderDomain: sender({ kind: 'address-only' }) },
     'a bounce that says so of another domain': {
       senderDomain: sender({ kind: 'address-only' }),

@@ -3,7 +3,7 @@ import check from '../../../checks/4-inbox/dkim-records.ts';
 import type { DnsAnswer, DnsType } from '../../../src/model/dns.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { apart, dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
-import { delegationData, servedByNobody } from '../../support/delegation.ts';
+import { delegationData, keptByResolver, keptData, servedByNobody } from '../../support/delegation.ts';
 import type { Zone } from '../../support/probes.ts';
 import { servers } from '../../support/sender-world.ts';
 import { dkimFacts, easyZone, keys, nameOf, ownKey, tokens, withDkim } from './dkim-world.ts';
@@ -355,6 +355,31 @@ describeCheck(check, {
         },
       ],
     },
+    'a zone that nobody serves, of which the resolver still has the records': {
+      given: {
+        facts: {
+          ...healthy.facts,
+          resolver: '192.0.2.53',
+          records: healthy.facts.records.map((record) => ({
+            ...record,
+            authority: { ok: true as const, value: keptByResolver },
+          })),
+        },
+      },
+      found: [{ problem: 'dkim/delegation-broken', data: keptData('DKIM records of example.com', true) }],
+    },
+    'servers that all refuse, which may be this network': {
+      given: await dkimFacts(easyZone(key), { authoritative: servers({ 'ns1.test': 'lame' }) }),
+      found: [
+        {
+          problem: 'dkim/authority-unreachable',
+          data: {
+            ...{ domain: 'example.com', zone: 'example.com' },
+            servers: [{ server: 'ns1.test (192.0.2.1)', says: 'answered REFUSED' }],
+          },
+        },
+      ],
+    },
     'a text beside a CNAME': {
       given: await dkimFacts(easyZone(key), {
         authoritative: servers({
@@ -394,7 +419,10 @@ describeCheck(check, {
           data: {
             domain: 'example.com',
             zone: 'example.com',
-            servers: ['ns1.test (192.0.2.1)', 'ns2.test (192.0.2.1)'],
+            servers: [
+              { server: 'ns1.test (192.0.2.1)', says: 'silence' },
+              { server: 'ns2.test (192.0.2.1)', says: 'silence' },
+            ],
           },
         },
       ],
@@ -433,9 +461,6 @@ describeCheck(check, {
     ),
     'one lame server among good ones': await dkimFacts(easyZone(key), {
       authoritative: servers({ 'ns1.test': right, 'ns2.test': 'lame' }),
-    }),
-    'lame servers only, while the resolver has the records': await dkimFacts(easyZone(key), {
-      authoritative: servers({ 'ns1.test': 'lame' }),
     }),
   },
 });

@@ -5,7 +5,7 @@ import { lookalikeFault, parseDmarc } from '../../../src/parse/dmarc/dmarc.ts';
 import { Unavailable, type Why } from '../../../src/model/unavailable.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { apart, dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
-import { delegationData, servedByNobody } from '../../support/delegation.ts';
+import { delegationData, keptByResolver, keptData, servedByNobody } from '../../support/delegation.ts';
 import { gather } from '../../support/gather.ts';
 import type { DnsAnswer, DnsProbe, DnsType } from '../../../src/model/dns.ts';
 import { fakeDns, type Zone } from '../../support/probes.ts';
@@ -172,6 +172,20 @@ describeCheck(check, {
           data: delegationData('The DMARC record of example.com', ['TXT _dmarc.example.com']),
         },
       ],
+    },
+    'a zone that nobody serves, of which the resolver still has the record': {
+      given: {
+        dmarc: {
+          ...(await withRecord(good)).dmarc,
+          resolver: '192.0.2.53',
+          place: {
+            name: '_dmarc.example.com',
+            authority: { ok: true, value: keptByResolver },
+            beside: null,
+          },
+        },
+      },
+      found: [{ problem: 'dmarc/delegation-broken', data: keptData('The DMARC record of example.com') }],
     },
     'a CNAME beside the record': {
       given: await seenBy(published, servers({ 'ns1.test': both })),

@@ -5,7 +5,7 @@ import type { DnsAnswer, DnsType } from '../../../src/model/dns.ts';
 import { candidateOf, symptomOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { apart, dnssecData, refusedForDnssec } from '../../support/dnssec.ts';
-import { delegationData, servedByNobody } from '../../support/delegation.ts';
+import { delegationData, keptByResolver, keptData, servedByNobody } from '../../support/delegation.ts';
 import type { Zone } from '../../support/probes.ts';
 import { servers } from '../../support/sender-world.ts';
 import { goodZone, mailFromFacts, sesSpf, withMailFrom } from './mail-from-world.ts';
@@ -106,6 +106,15 @@ describeCheck(check, {
           data: delegationData(`The MAIL FROM domain ${domain}`, [`MX ${domain}`, `TXT ${domain}`]),
         },
       ],
+    },
+    'a zone that nobody serves, of which the resolver still has the records': {
+      given: {
+        facts: {
+          ...(await given(goodZone)).facts,
+          ...{ resolver: '192.0.2.53', mxAuthority: { ok: true, value: keptByResolver } },
+        },
+      },
+      found: [{ problem: 'mail-from/delegation-broken', data: keptData(`The MAIL FROM domain ${domain}`) }],
     },
     'a CNAME beside the records': {
       given: await given(goodZone, {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { delegationBreak } from '../../../src/model/delegation.ts';
-import type { DnsAnswer, DnsProbe, DnsType } from '../../../src/model/dns.ts';
+import type { DnsAnswer, DnsType } from '../../../src/model/dns.ts';
 import { answerOf, Unavailable } from '../../../src/model/unavailable.ts';
 import type { Exchange } from '../../../src/probes/dns/exchange.ts';
-import { tellingUnserved } from '../../../src/probes/dns/unserved.ts';
+import { followingDelegations } from '../../../src/probes/dns/unserved.ts';
 import type { Question, Reply } from '../../../src/probes/dns/wire.ts';
 
 const reply = (more: Partial<Reply>): Exchange => ({
@@ -36,6 +36,16 @@ async function told(
   servers: Record<string, At>,
   { name = 'x.example.com', failed = 'servfail' }: { name?: string; failed?: string } = {},
 ) {
+  const { telling, asked } = following(servers, failed);
+  const answer = await answerOf(telling.resolve(name, 'TXT'));
+  // A second name of the zone costs nothing more.
+  const before = asked.length;
+  await answerOf(telling.resolve(name, 'MX'));
+  expect(asked.length).toBe(before);
+  return answer.ok ? null : delegationBreak(answer.why);
+}
+
+function following(servers: Record<string, At>, failed: string) {
   const asked: string[] = [];
   const resolve = async <T extends DnsType>(one: string, type: T): Promise<DnsAnswer<T>> => {
     await Promise.resolve();
@@ -51,13 +61,7 @@ async function told(
     asked.push(`${address} ${question.type} ${question.name}`);
     return Promise.resolve(servers[address]?.(question) ?? failure('timeout'));
   };
-  const telling: DnsProbe['resolve'] = tellingUnserved(resolve, { ask, remember: Infinity });
-  const answer = await answerOf(telling(name, 'TXT'));
-  // A second name of the zone costs nothing more.
-  const before = asked.length;
-  await answerOf(telling(name, 'MX'));
-  expect(asked.length).toBe(before);
-  return answer.ok ? null : delegationBreak(answer.why);
+  return { telling: followingDelegations(resolve, { ask, remember: Infinity }), asked };
 }
 
 const states = (one: string, other: string) => ({
@@ -129,4 +133,33 @@ it.each<[string, Record<string, At>, { failed?: string }?]>([
   ['the chain of trust is broken', { top }, { failed: 'dnssec' }],
 ])('nothing is said where %s', async (_what, servers, more = {}) => {
   expect(await told(servers, more)).toBeNull();
+});
+
+/** Who fails to serve a name of which the resolver has an answer. */
+const unserved = (servers: Record<string, At>) =>
+  following(servers, 'servfail').telling.unserved('X.example.com');
+const refused = always(failure('refused'));
+const silent = always(failure('timeout'));
+
+it.each<[string, At, At, string, string]>([
+  ['refuse', refused, refused, 'refused', 'refused'],
+  ['fail', always(failure('servfail')), refused, 'servfail', 'refused'],
+  ['refuse or are silent', refused, silent, 'refused', 'unheard'],
+  ['are silent', silent, silent, 'unheard', 'unheard'],
+])('servers that %s leave the resolver alone with its answers', async (_what, one, other, a, b) => {
+  expect(await unserved({ top, 'a.ns': one, 'b.ns': other })).toEqual(states(a, b));
+});
+
+/** As `top`, by something that does not speak for the top-level domain: it knows the delegation from elsewhere. */
+const memory: At = (question) => (question.name === 'com' ? reply({}) : top(question));
+
+it.each<[string, Record<string, At>]>([
+  ['one server has the zone', { top, 'a.ns': refused, 'b.ns': always(own) }],
+  ['no way leads to the servers', { top, 'a.ns': always(failure('unreachable')), 'b.ns': silent }],
+  ['the run ends', { top, 'a.ns': always(failure('interrupted')), 'b.ns': always(failure('interrupted')) }],
+  ['something answers in place of all servers', { top: memory, 'a.ns': memory, 'b.ns': memory }],
+  ['something refuses in place of all servers', { top: refused, 'a.ns': refused, 'b.ns': refused }],
+  ['the way out is closed', { top: silent, 'a.ns': silent, 'b.ns': silent }],
+])('nothing is said of answers that the resolver has where %s', async (_what, servers) => {
+  expect(await unserved(servers)).toBeNull();
 });
