@@ -1,5 +1,5 @@
 import { guide } from '../../src/knowledge/ses-pages.ts';
-import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
+import { defineCheck, notApplicable, orNotSeen, problem, unanswered } from '../../src/model/check.ts';
 import type { Evidence, OccurrenceOf, Unanswered } from '../../src/model/check.ts';
 import { percent } from '../../src/model/percent.ts';
 import { parseArn } from '../../src/parse/arn.ts';
@@ -207,11 +207,7 @@ export default defineCheck({
         'CloudWatch is some minutes late, and nobody waited for it: a queue of our own listened',
       );
     // A hop at which nothing was seen has no tick, whatever another one has shown.
-    const all = found.flat();
-    const missed = all.filter((one): one is Unanswered => 'unanswered' in one && !one.counts);
-    return missed.length > 0 && missed.length === all.length
-      ? notSeen(missed.map(({ unanswered: { message } }) => message).join('; '), missed)
-      : all;
+    return orNotSeen(found.flat());
   },
 
   observed: ({ proof: { counts } }) =>

@@ -8,12 +8,14 @@ import {
 import { howToConfirm, isForPeople, subscriberText } from '../../src/knowledge/sns-subscribers.ts';
 import { topics } from '../../src/facts/topics.ts';
 import { topicUses, type UsedTopic } from '../../src/facts/event-path/topic-uses.ts';
-import { cutOff, defineCheck, notApplicable, problem, unanswered } from '../../src/model/check.ts';
+import { cutOff, defineCheck, notApplicable, orNotSeen, problem, unanswered } from '../../src/model/check.ts';
 import type { OccurrenceOf, Unanswered } from '../../src/model/check.ts';
-import { fitOf } from '../../src/parse/event-pattern.ts';
-import { noAttributes, recordOf } from '../../src/parse/ses-event.ts';
+import type { Fit } from '../../src/parse/event-pattern.ts';
+import type { Publisher } from '../../src/parse/ses-event.ts';
 import { parseArn } from '../../src/parse/arn.ts';
-import { accepted, proof } from '../../src/proof/proof.ts';
+import { fitAtTopic } from '../../src/proof/due.ts';
+import { type DueRecord, dueRecords } from '../../src/proof/due-records.ts';
+import { accepted, type Proof, proof } from '../../src/proof/proof.ts';
 import { judgedTypes, notAskedFor } from '../../src/proof/not-asked-for.ts';
 import { expectedTypes, isOnlyWay, typesAt, ways } from '../../src/proof/ways.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -186,12 +188,12 @@ export default defineCheck({
     topics: states,
     topicUses: used,
     subscriptionLists: lists,
-    subscriptions: all,
+    subscriptions: asked,
   }) {
     if (accepted(seen).length === 0) return notApplicable(seen.notSent ?? 'SES accepted no message');
     if (used.length === 0) return notApplicable('no SNS topic is on the path');
     const expected = expectedTypes(seen);
-    return used.flatMap(({ arn: topic, uses }): readonly Found[] => {
+    const all = used.flatMap(({ arn: topic, uses }): readonly Found[] => {
       const types = typesAt(known, topic, expected);
       const list = lists.find((one) => one.topic === topic)?.list;
       const absent = states.some(
@@ -221,33 +223,53 @@ export default defineCheck({
               },
             ]
           : [notAll];
-      const own = all.filter((one) => one.topic === topic);
+      const own = asked.filter((one) => one.topic === topic);
       const leftOut = leftOutOf({ topic, types, uses }, list.value, own);
       // A subscription whose filter is not known may take everything.
       const unread = own.flatMap(({ settings }) => unanswered(settings));
       if (unread.length > 0) return [...leftOut, ...unread];
       const published = typesAt(known, topic, judgedTypes);
-      const droppedHere = published.filter((type) => own.every((one) => drops(one, type, uses)));
+      const droppedHere = published.filter((type) => own.every((one) => drops(one, { type }, uses)));
       const texts = own.flatMap(({ settings }) =>
         settings.ok && settings.value.filter !== null ? [settings.value.filter.policy] : [],
       );
       const chosen = notAskedFor(droppedHere, published, texts);
       const dropped = types.filter((type) => droppedHere.includes(type) && !chosen.includes(type));
+      // A type that filters let through, and surely no event of this kind.
+      const records = dueRecords(
+        seen,
+        types.filter((type) => !droppedHere.includes(type)),
+      );
+      const passedBy = records.filter(({ type, kind }) =>
+        own.every((one) => drops(one, { type, known: kind }, uses)),
+      );
+      const lost =
+        dropped.length > 0
+          ? { types: dropped, names: dropped }
+          : {
+              types: passedBy.map(({ type }) => type),
+              names: [...new Set(passedBy.map(({ name }) => name))],
+            };
+      const notAsked = own.length < confirmed.length || !list.value.complete;
       // Those that were not asked may take what these drop.
-      if (dropped.length > 0 && (own.length < confirmed.length || !list.value.complete))
-        return [...leftOut, notAll];
+      if (lost.types.length > 0 && notAsked) return [...leftOut, notAll];
       const [first] = own.flatMap(({ arn, settings }) =>
         settings.ok && settings.value.filter !== null ? [{ arn, ...settings.value.filter }] : [],
       );
-      return dropped.length === 0 || first === undefined
-        ? leftOut
+      const unsure = notAsked
+        ? []
+        : records.filter((one) => !passedBy.includes(one) && !isSure(one, { topic, own, uses }, seen));
+      const rest = [...leftOut, ...unsure.map((one) => unjudgedAt(topic, one))];
+      return lost.types.length === 0 || first === undefined
+        ? rest
         : [
+            ...rest.filter((one) => 'unanswered' in one),
             {
               problem: 'proof/lost-at-filter-policy' as const,
               data: {
                 ...common,
-                types: dropped,
-                only: isOnlyWay(known, topic, dropped),
+                types: lost.names,
+                only: isOnlyWay(known, topic, lost.types),
                 subscription: first.arn,
                 scope: first.scope,
                 policy: first.policy.slice(0, 400),
@@ -256,25 +278,59 @@ export default defineCheck({
             },
           ];
     });
+    return orNotSeen(all);
   },
 });
 
 type Uses = UsedTopic['uses'];
 
-/** Whether the filter of a subscription surely lets no event of this type through. */
-function drops({ settings }: Subscription, type: string, uses: Uses): boolean {
-  const filter = settings.ok ? settings.value.filter : null;
-  return (
-    filter !== null &&
-    uses
-      .filter((use) => use.types.includes(type))
-      .every(
-        ({ typeMember }) =>
-          fitOf(filter.policy, filter.scope === 'MessageBody' ? recordOf(type, typeMember) : noAttributes) ===
-          'none',
-      )
-  );
+interface OfType {
+  type: string;
+  /** What is known of the event beyond its type. */
+  known?: Publisher;
 }
+
+const fits = ({ settings }: Subscription, { type, known = {} }: OfType, uses: Uses): readonly Fit[] =>
+  uses
+    .filter((use) => use.types.includes(type))
+    .map((use) =>
+      settings.ok ? fitAtTopic(settings.value.filter, { type, known, use }) : ('some' as const),
+    );
+
+/** Whether the filter of a subscription surely lets no event of this type, or kind, through. */
+const drops = (one: Subscription, event: OfType, uses: Uses): boolean =>
+  one.settings.ok &&
+  one.settings.value.filter !== null &&
+  fits(one, event, uses).every((fit) => fit === 'none');
+
+/**
+ * Whether a subscription surely gets the event; or one may, and more was delivered than what others surely got, where
+ * nothing else passes.
+ */
+const isSure = (
+  { type, exact }: DueRecord,
+  { topic, own, uses }: { topic: string; own: readonly Subscription[]; uses: Uses },
+  { counts }: Proof,
+): boolean => {
+  const all = own.map((one) => fits(one, { type, known: exact }, uses));
+  if (all.some((of) => of.includes('all'))) return true;
+  const hop = counts?.hops.find((one) => one.kind === 'topic' && one.place === topic);
+  return (
+    all.some((of) => of.includes('some')) &&
+    hop?.counts.ok === true &&
+    (hop.counts.value.before.delivered ?? 0) === 0 &&
+    (hop.counts.value.since.delivered ?? 0) > (hop.due.delivered ?? 0)
+  );
+};
+
+const unjudgedAt = (topic: string, { name }: DueRecord): Unanswered => ({
+  unanswered: {
+    ...{ reason: 'timeout', action: null, region: null, detail: {} },
+    question: `what the filters of ${topic} let through`,
+    message: `whether a subscriber of ${topic} gets ${name} of these messages is not shown: the filter policies ask for more than the type of the event`,
+  },
+  counts: false,
+});
 
 const subscriber = ({ protocol, endpoint }: Subscriber): Subscriber => ({ protocol, endpoint });
 
@@ -288,7 +344,9 @@ function leftOutOf(
   own: readonly Subscription[],
 ): readonly OccurrenceOf<'proof/subscriber-left-out', LeftOut>[] {
   const published = [...new Set(uses.flatMap((use) => use.types))];
-  const deaf = own.filter((one) => published.length > 0 && published.every((type) => drops(one, type, uses)));
+  const deaf = own.filter(
+    (one) => published.length > 0 && published.every((type) => drops(one, { type }, uses)),
+  );
   const hearing = own.filter((one) => !deaf.includes(one));
   // Where nobody hears, that is the finding.
   if (hearing.length === 0) return [];

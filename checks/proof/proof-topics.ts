@@ -4,6 +4,7 @@ import { guide } from '../../src/knowledge/ses-pages.ts';
 import { defineCheck, notApplicable, notSeen, problem } from '../../src/model/check.ts';
 import type { OccurrenceOf, Step, Unanswered } from '../../src/model/check.ts';
 import { parseArn } from '../../src/parse/arn.ts';
+import { hasShown } from '../../src/proof/counts.ts';
 import { accepted, proof, type Proof } from '../../src/proof/proof.ts';
 import { expectedTypes, isOnlyWay, typesAt, ways } from '../../src/proof/ways.ts';
 import { ofTopic } from '../../src/facts/event-path/subscription.ts';
@@ -133,7 +134,7 @@ export default defineCheck({
           ];
     });
     const unjudged = used.flatMap(({ arn, state }) =>
-      state.ok && !hasShown(seen, arn) ? (notJudged(arn, state.value) ?? []) : [],
+      state.ok && !hasPublished(seen, arn) ? (notJudged(arn, state.value) ?? []) : [],
     );
     return found.length === 0 && unjudged.length > 0 ? notSeen(unjudged.join('; '), []) : found;
   },
@@ -157,9 +158,5 @@ function notJudged(topic: string, state: TopicState): string | null {
 }
 
 /** An event came through it, or it counted one where nothing else passes: SES may publish there. */
-const hasShown = ({ tap, counts }: Proof, topic: string): boolean =>
-  tap?.seen.some(({ place }) => place === topic) === true ||
-  counts?.hops.some(
-    ({ arn, counts: of }) =>
-      arn === topic && of.ok && (of.value.since.taken ?? 0) > 0 && (of.value.before.taken ?? 0) === 0,
-  ) === true;
+const hasPublished = ({ tap, counts }: Proof, topic: string): boolean =>
+  tap?.seen.some(({ place }) => place === topic) === true || hasShown(counts, topic, topic);

@@ -239,6 +239,17 @@ export function notSeen(reason: string, missed: readonly Unanswered[]): NotAppli
   return { notApplicable: reason, missed };
 }
 
+/** What was found; nothing but questions that do not count: then it was not seen. */
+export function orNotSeen<T>(found: readonly (T | Unanswered)[]): readonly (T | Unanswered)[] | NotApplicable {
+  const missed = found.filter((one): one is Unanswered => isUnanswered(one) && !one.counts);
+  return missed.length > 0 && missed.length === found.length
+    ? notSeen(missed.map(({ unanswered: { message } }) => message).join('; '), missed)
+    : found;
+}
+
+const isUnanswered = (one: unknown): one is Unanswered =>
+  typeof one === 'object' && one !== null && 'unanswered' in one;
+
 /** The `Unanswered` of an answer, as a list: empty when there is one. */
 export function unanswered(answer: Answer<unknown>, counts = true): readonly Unanswered[] {
   return answer.ok ? [] : [{ unanswered: answer.why, counts }];

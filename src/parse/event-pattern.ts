@@ -1,12 +1,18 @@
 /**
  * What is known of an event before it exists. An object that is `closed` has no other members; of an open one nothing
- * is known beyond those named.
+ * is known beyond those named, or of those with a prefix.
  */
 export type Known =
   | { kind: 'text'; text: string }
   /** It is there, and its value is not known. */
   | { kind: 'present' }
-  | { kind: 'object'; members: Readonly<Record<string, Known>>; closed: boolean };
+  | {
+      kind: 'object';
+      members: Readonly<Record<string, Known>>;
+      closed: boolean;
+      /** Of an open one: nothing is known of members whose names begin so, and no other ones are there. */
+      openPrefix?: string;
+    };
 
 /** Whether every such event fits, none does, or it depends on what is not known. */
 export type Fit = 'all' | 'none' | 'some';
@@ -51,7 +57,10 @@ function memberOf(event: Known | null, key: string): Known | null | 'unknown' {
   if (event === null || event.kind === 'text') return null;
   if (event.kind === 'present') return 'unknown';
   const member = Object.hasOwn(event.members, key) ? event.members[key] : undefined;
-  return member ?? (event.closed ? null : 'unknown');
+  if (member !== undefined) return member;
+  return event.closed || (event.openPrefix !== undefined && !key.startsWith(event.openPrefix))
+    ? null
+    : 'unknown';
 }
 
 /** One value of a list: a text, a number, null, or an operator. */

@@ -4,11 +4,31 @@ import type { Known } from './event-pattern.ts';
 /** No message attributes: SES publishes none ("Contents of event data that Amazon SES publishes to Amazon SNS"). */
 export const noAttributes: Known = { kind: 'object', members: {}, closed: true };
 
-/** What is known of who sends: the configuration set that publishes, the account. */
+/** What is known of who sends: the configuration set that publishes, the account; and of the message, where there is one. */
 export interface Publisher {
   set?: string;
   account?: string;
+  /** What is known of a bounce before it comes; null: that is not sure. */
+  bounce?: { type: string | null; subType: string | null };
+  mail?: KnownMail;
 }
+
+/** A message of which everything is known that its sender chose. */
+export interface KnownMail {
+  from: string;
+  recipient: string;
+  /** Tags that the sender gave it; SES adds some whose names begin with `ses:`. */
+  tags: Readonly<Record<string, string>>;
+}
+
+const present: Known = { kind: 'present' };
+const textOf = (text: string): Known => ({ kind: 'text', text });
+/** A list of one value fits as the value does ("Arrays in event patterns"). */
+const open = (members: Readonly<Record<string, Known>>): Known => ({
+  kind: 'object',
+  members,
+  closed: false,
+});
 
 /** Members of `mail` in both kinds of records ("The mail object" of both pages of contents). */
 const mailMembers = [
@@ -26,22 +46,57 @@ const mailMembers = [
 ];
 
 /** The mail of a record. Its tags hold what SES sets, and what each message names. */
-function mailOf(typeMember: 'eventType' | 'notificationType', { set, account }: Publisher): Known {
+function mailOf(typeMember: 'eventType' | 'notificationType', { set, account, mail }: Publisher): Known {
   return {
     kind: 'object',
     closed: true,
     members: {
-      ...Object.fromEntries(mailMembers.map((name) => [name, { kind: 'present' } as const])),
-      ...(account !== undefined && { sendingAccountId: { kind: 'text', text: account } }),
+      ...Object.fromEntries(mailMembers.map((name) => [name, present])),
+      ...(account !== undefined && { sendingAccountId: textOf(account) }),
+      ...(mail !== undefined && {
+        source: textOf(mail.from),
+        destination: textOf(mail.recipient),
+        // Notifications of an identity have header fields only where that was switched on.
+        ...(typeMember === 'eventType' && {
+          commonHeaders: open({ from: textOf(mail.from), to: textOf(mail.recipient) }),
+        }),
+      }),
       ...(typeMember === 'eventType' && {
         tags: {
-          kind: 'object',
-          closed: false,
-          members: set === undefined ? {} : { 'ses:configuration-set': { kind: 'text', text: set } },
+          ...{ kind: 'object', closed: false },
+          ...(mail !== undefined && { openPrefix: 'ses:' }),
+          members: {
+            ...(set !== undefined && { 'ses:configuration-set': textOf(set) }),
+            ...(mail !== undefined && {
+              ...Object.fromEntries(Object.entries(mail.tags).map(([name, value]) => [name, textOf(value)])),
+              'ses:from-domain': textOf(mail.from.slice(mail.from.lastIndexOf('@') + 1)),
+            }),
+          },
         },
       }),
     },
   };
+}
+
+/** What is known of the part that is the event's own, as `bounce`. */
+function ownPart(type: string, { bounce, mail }: Publisher): Known {
+  const recipient = mail === undefined ? {} : { emailAddress: textOf(mail.recipient) };
+  switch (type) {
+    case 'BOUNCE':
+      return open({
+        ...(bounce !== undefined && {
+          bounceType: bounce.type === null ? present : textOf(bounce.type),
+          bounceSubType: bounce.subType === null ? present : textOf(bounce.subType),
+        }),
+        bouncedRecipients: open(recipient),
+      });
+    case 'COMPLAINT':
+      return open({ complainedRecipients: open(recipient) });
+    case 'DELIVERY':
+      return mail === undefined ? present : open({ recipients: textOf(mail.recipient) });
+    default:
+      return present;
+  }
 }
 
 /** What is known of the record of an event before there is one; `type` is one of `eventNames`, as `BOUNCE`. */
@@ -58,7 +113,7 @@ export function recordOf(
     members: {
       [typeMember]: { kind: 'text', text: name.recordType },
       mail: mailOf(typeMember, publisher),
-      [name.member]: { kind: 'present' },
+      [name.member]: ownPart(type, publisher),
     },
   };
 }

@@ -85,3 +85,14 @@ export interface HopCount {
   /** In the hour before the first message, and since. */
   counts: Answer<{ before: Counted; since: Counted }>;
 }
+
+/** Whether a counter rose at a hop where nothing else had passed in the hour before: what it counted are these messages. */
+export const hasShown = (all: Counts | null, place: string, arn: string): boolean =>
+  all?.hops.some(
+    (hop) =>
+      hop.place === place &&
+      hop.arn === arn &&
+      hop.counts.ok &&
+      (hop.counts.value.since.taken ?? 0) > 0 &&
+      (hop.counts.value.before.taken ?? 0) === 0,
+  ) === true;

@@ -1,17 +1,18 @@
-import type { UsedBus } from '../facts/event-path/rule.ts';
-import type { Subscription } from '../facts/event-path/subscription.ts';
+import { fitAtBus, type UsedBus } from '../facts/event-path/rule.ts';
+import type { Subscription, SubscriptionSettings } from '../facts/event-path/subscription.ts';
 import type { UsedTopic } from '../facts/event-path/topic-uses.ts';
-import { fitOf } from '../parse/event-pattern.ts';
-import { parseArn } from '../parse/arn.ts';
-import { bridgeEventOf, noAttributes, recordOf } from '../parse/ses-event.ts';
+import { type Fit, fitOf } from '../parse/event-pattern.ts';
+import { noAttributes, type Publisher, recordOf } from '../parse/ses-event.ts';
 import type { Due } from './counts.ts';
+import { bounceOf } from './due-records.ts';
 import type { SentMessage } from './proof.ts';
 import { expectedEvents } from './watch.ts';
 import type { Ways } from './ways.ts';
 
-/** An event by its type, as `BOUNCE`. */
+/** An event by its type, as `BOUNCE`; `known`: what is known of it beyond that. */
 interface DueEvent {
   type: string;
+  known?: Publisher;
 }
 
 /**
@@ -28,7 +29,12 @@ export function dueEvents(
   const sends = simulated.filter(
     ({ outcome, scenario }) => takesSends && outcome.kind === 'accepted' && scenario !== 'suppressionlist',
   );
-  return [...expectedEvents(simulated, ways, [place]), ...sends.map(() => ({ type: 'SEND' }))];
+  const due = expectedEvents(simulated, ways, [place]).map(({ type, recipient }): DueEvent => {
+    const bounce =
+      type === 'BOUNCE' ? bounceOf(simulated.find((one) => one.recipient === recipient)) : undefined;
+    return { type, ...(bounce !== undefined && { known: { bounce } }) };
+  });
+  return [...due, ...sends.map(() => ({ type: 'SEND' }))];
 }
 
 /**
@@ -42,9 +48,9 @@ export function dueAtTopic(
   ownQueue: boolean,
 ): Due {
   const counted = subscriptions.filter(({ protocol }) => counting.has(protocol));
-  const handedOn = events.flatMap(({ type }) => {
-    const members = uses.filter(({ types }) => types.includes(type)).map(({ typeMember }) => typeMember);
-    return members.length === 0 ? [] : counted.filter((one) => surelyTakes(one, type, members));
+  const handedOn = events.flatMap((event) => {
+    const own = uses.filter(({ types }) => types.includes(event.type));
+    return own.length === 0 ? [] : counted.filter((one) => surelyTakes(one, event, own));
   });
   const delivered = handedOn.length + (ownQueue ? events.length : 0);
   return { taken: events.length, delivered: delivered === 0 ? null : delivered };
@@ -53,22 +59,30 @@ export function dueAtTopic(
 /** Kinds of endpoints that answer, so that SNS knows what was delivered. */
 const counting: ReadonlySet<string> = new Set(['sqs', 'lambda', 'firehose', 'http', 'https']);
 
-function surelyTakes(
+const surelyTakes = (
   { settings }: Subscription,
-  type: string,
-  members: readonly UsedTopic['uses'][number]['typeMember'][],
-): boolean {
-  if (!settings.ok) return false;
-  const { filter } = settings.value;
-  return (
-    filter === null ||
-    members.every(
-      (member) =>
-        fitOf(filter.policy, filter.scope === 'MessageBody' ? recordOf(type, member) : noAttributes) ===
-        'all',
-    )
-  );
-}
+  { type, known = {} }: DueEvent,
+  uses: UsedTopic['uses'],
+): boolean =>
+  settings.ok && uses.every((use) => fitAtTopic(settings.value.filter, { type, known, use }) === 'all');
+
+/** Whether a filter of a subscription, or null, lets an event through; `known`: what is known of it beyond its type. */
+export const fitAtTopic = (
+  filter: SubscriptionSettings['filter'],
+  {
+    type,
+    known,
+    use: { typeMember, set },
+  }: { type: string; known: Publisher; use: Pick<UsedTopic['uses'][number], 'typeMember' | 'set'> },
+): Fit =>
+  filter === null
+    ? 'all'
+    : fitOf(
+        filter.policy,
+        filter.scope === 'MessageBody'
+          ? recordOf(type, typeMember, { ...(set !== undefined && { set }), ...known })
+          : noAttributes,
+      );
 
 /** What events bring to a rule at the least: those that its pattern surely fits, to each of its targets. */
 export function dueAtRule(
@@ -76,12 +90,12 @@ export function dueAtRule(
   { bus, rule, targets }: { bus: string; rule: string; targets: number },
   buses: readonly UsedBus[],
 ): Due {
-  const rules = buses.find(({ arn }) => arn === bus)?.rules;
-  const pattern = rules?.ok === true ? rules.value.items.find(({ name }) => name === rule)?.pattern : null;
-  const region = parseArn(bus)?.region ?? null;
+  const used = buses.find(({ arn }) => arn === bus);
+  const pattern =
+    used?.rules.ok === true ? used.rules.value.items.find(({ name }) => name === rule)?.pattern : undefined;
   const taken =
-    pattern === null || pattern === undefined
+    used === undefined || pattern === undefined
       ? 0
-      : events.filter(({ type }) => fitOf(pattern, bridgeEventOf(type, region)) === 'all').length;
+      : events.filter(({ type, known = {} }) => fitAtBus(used, { pattern, type, known }) === 'all').length;
   return { taken, delivered: taken === 0 ? null : taken * targets };
 }

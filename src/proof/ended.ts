@@ -65,7 +65,12 @@ function isNeeded(place: string, proof: Proof, known: Ways): boolean {
 }
 
 /** Checks that watched the messages: what one of them did not see is not proven by what it saw elsewhere. */
-const watching: ReadonlySet<string> = new Set(['proof-counts', 'proof-buckets']);
+const watching: ReadonlySet<string> = new Set([
+  'proof-counts',
+  'proof-buckets',
+  'proof-rules',
+  'proof-subscriptions',
+]);
 
 /** What these checks did not see although nobody failed to answer, in a sentence; null: they saw everything. */
 export function notSeenYet(checks: readonly Pick<CheckReport, 'id' | 'unanswered'>[]): string | null {

@@ -48,6 +48,29 @@ describe('a pattern and the record of a bounce', () => {
   });
 });
 
+describe('a pattern and the bounce of a message that is known', () => {
+  const known = recordOf('BOUNCE', 'eventType', {
+    set: 'news',
+    bounce: { type: 'Permanent', subType: null },
+    mail: { from: 'a@example.com', recipient: 'bounce+a1@simulator.amazonses.com', tags: { mine: 'a1' } },
+  });
+  it.each<[string, object, Fit]>([
+    ['its type', { bounce: { bounceType: ['Permanent'] } }, 'all'],
+    ['another type', { bounce: { bounceType: ['Transient'] } }, 'none'],
+    ['a subtype, which is not sure', { bounce: { bounceSubType: ['General'] } }, 'some'],
+    ['its recipient', { bounce: { bouncedRecipients: { emailAddress: [{ prefix: 'bounce' }] } } }, 'all'],
+    ['a status', { bounce: { bouncedRecipients: { status: ['5.1.1'] } } }, 'some'],
+    ['its sender', { mail: { source: ['a@example.com'] } }, 'all'],
+    ['another sender', { mail: { commonHeaders: { from: [{ suffix: '@other.example' }] } } }, 'none'],
+    ['its tag', { mail: { tags: { mine: ['a1'] } } }, 'all'],
+    ['a tag it does not have', { mail: { tags: { campaign: ['x'] } } }, 'none'],
+    ['a tag that SES may add', { mail: { tags: { 'ses:outgoing-ip': [{ prefix: '54.' }] } } }, 'some'],
+    ['the domain that sends', { mail: { tags: { 'ses:from-domain': ['example.com'] } } }, 'all'],
+  ])('%s', (_, pattern, fit) => {
+    expect(fitOf(JSON.stringify(pattern), known)).toBe(fit);
+  });
+});
+
 it('message attributes are never there', () => {
   expect(fitOf('{"eventType":["Bounce"]}', noAttributes)).toBe('none');
   expect(fitOf('{"eventType":[{"exists":false}]}', noAttributes)).toBe('all');

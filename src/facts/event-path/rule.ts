@@ -5,7 +5,7 @@ import { eventNames } from '../../knowledge/event-types.ts';
 import { ownPrefix } from '../../knowledge/own-names.ts';
 import { type Answer, answerOf } from '../../model/unavailable.ts';
 import { parseArn } from '../../parse/arn.ts';
-import { fitOf } from '../../parse/event-pattern.ts';
+import { type Fit, fitOf } from '../../parse/event-pattern.ts';
 import { bridgeEventOf, type Publisher } from '../../parse/ses-event.ts';
 import { eventDestinations } from '../event-destinations.ts';
 import { collectPages, type Pages } from '../pages.ts';
@@ -74,16 +74,9 @@ interface Asking {
 async function askRules(
   { aws, signal, home }: Asking,
   bus: string,
-  { types, sets: [set, ...more] }: { types: readonly string[]; sets: readonly string[] },
+  { types, sets }: { types: readonly string[]; sets: readonly string[] },
 ): Promise<Pages<BusRule>> {
-  const parts = parseArn(bus);
-  const events: Events = {
-    types,
-    region: parts?.region ?? home,
-    // SES publishes to the default bus of the account of the configuration set alone.
-    ...(parts !== null && { account: parts.account }),
-    ...(set !== undefined && more.length === 0 && { set }),
-  };
+  const events: Events = { types, ...publisherOn(bus, sets), region: parseArn(bus)?.region ?? home };
   const { items, ...rest } = await collectPages<RuleReply>({
     signal,
     limit: 2000,
@@ -100,6 +93,22 @@ async function askRules(
   });
   return { ...rest, items: items.map((rule) => ruleFrom(rule, events)) };
 }
+
+/** Who publishes to a bus: SES publishes to the default bus of the account of the configuration set alone. */
+function publisherOn(bus: string, [set, ...more]: readonly string[]): Publisher {
+  const parts = parseArn(bus);
+  return {
+    ...(parts !== null && { account: parts.account }),
+    ...(set !== undefined && more.length === 0 && { set }),
+  };
+}
+
+/** Whether a rule of a bus takes an event of the sender; `known`: what is known of it beyond its type. */
+export const fitAtBus = (
+  { arn, sets }: Pick<UsedBus, 'arn' | 'sets'>,
+  { pattern, type, known }: { pattern: string; type: string; known: Publisher },
+): Fit =>
+  fitOf(pattern, bridgeEventOf(type, parseArn(arn)?.region ?? null, { ...publisherOn(arn, sets), ...known }));
 
 /** `event-bus/default` of an ARN. */
 const busName = (arn: string): string => parseArn(arn)?.resource.replace(/^event-bus\//, '') ?? 'default';

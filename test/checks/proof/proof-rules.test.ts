@@ -44,10 +44,11 @@ const withTargets = (
   ),
 });
 const denied = whyOf('access-denied', 'denied');
+const transient = '{"source":["aws.ses"],"detail":{"bounce":{"bounceType":["Transient"]}}}';
 const lost = (data: object) => [
   {
     problem: 'proof/lost-at-rule' as const,
-    data: { bus, types: ['BOUNCE'], only: true, off: [], empty: [], absent: false, ...data },
+    data: { bus, types: ['BOUNCE'], only: true, off: [], empty: [], narrow: [], absent: false, ...data },
     subject: bus,
   },
 ];
@@ -78,6 +79,10 @@ describeCheck(check, {
       given: { ...withRules([]), ways: { ...onBus, ways: [...onBus.ways, ...oneWay.ways] } },
       found: lost({ only: false }),
     },
+    'a rule takes bounces of another kind': {
+      given: withRules([{ ...rule('soft', ['BOUNCE']), pattern: transient }]),
+      found: lost({ types: ['BOUNCE Permanent/General'], narrow: ['soft'] }),
+    },
     'there is no such bus': {
       given: withAnswer(unansweredWith(whyOf('not-found', 'no such bus'))),
       found: lost({ absent: true }),
@@ -95,6 +100,10 @@ describeCheck(check, {
       ...withRules([rule('empty', all), rule('ses', all)]),
       ...withTargets({ empty: answered([]), ses: answered([target]) }),
     },
+    'a rule takes bounces of another kind, and one takes all': withRules([
+      { ...rule('soft', ['BOUNCE']), pattern: transient },
+      rule('ses', all),
+    ]),
     'two rules share the events': withRules([rule('bounces', ['BOUNCE']), rule('rest', ['DELIVERY'])]),
     'the list was cut off, and a rule that was read takes them': withRules([rule('ses', all)], false),
     'the bus takes no event of these messages': {

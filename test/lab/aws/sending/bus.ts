@@ -1,20 +1,27 @@
+import { randomUUID } from 'node:crypto';
 import { fitOf } from '../../../../src/parse/event-pattern.ts';
-import { bridgeEventOf } from '../../../../src/parse/ses-event.ts';
+import { parseArn } from '../../../../src/parse/arn.ts';
 import { eventNames } from '../../../../src/knowledge/event-types.ts';
 import type { RegionWorld } from '../world.ts';
 import { countUp, fillQueue } from './count.ts';
+import { knownOf } from './known.ts';
 import { intoQueue } from './queue.ts';
 import type { SendingWorld } from './world.ts';
 
 /** An event that SES puts on the default bus: to the targets of its rules, and to those of a test. */
 export function ontoBus(
-  name: string,
+  { name, bus }: { name: string; bus: string },
   detail: Record<string, unknown>,
   { region, sending }: { region: RegionWorld; sending: SendingWorld },
 ): void {
   const type = name.toUpperCase();
+  const event = {
+    ...{ version: '0', id: randomUUID(), source: 'aws.ses', 'detail-type': eventNames[type]?.detailType },
+    ...{ account: parseArn(bus)?.account, time: new Date().toISOString() },
+    ...{ region: parseArn(bus)?.region, resources: [], detail },
+  };
   for (const { rule, targets } of region.rules) {
-    const fits = fitOf(rule.EventPattern ?? '{}', bridgeEventOf(type, null)) !== 'none';
+    const fits = fitOf(rule.EventPattern ?? '{}', knownOf(event)) === 'all';
     if (rule.State === 'DISABLED' || !fits) continue;
     const count = (metric: string): void => {
       countUp(region, 'AWS/Events', metric, { RuleName: rule.Name });
@@ -28,9 +35,5 @@ export function ontoBus(
     }
   }
   for (const { targets } of sending.rules.values())
-    for (const arn of targets.values())
-      intoQueue(arn, sending, {
-        ...{ version: '0', source: 'aws.ses', 'detail-type': eventNames[type]?.detailType },
-        ...{ time: new Date().toISOString(), detail },
-      });
+    for (const arn of targets.values()) intoQueue(arn, sending, event);
 }

@@ -52,7 +52,7 @@ function into(
     return;
   }
   if (topic !== undefined) intoTopic(topic.TopicArn ?? '', record, places);
-  if (bus !== undefined) ontoBus(name, record, places);
+  if (bus !== undefined) ontoBus({ name, bus: bus.EventBusArn ?? '' }, record, places);
   if (stream !== undefined) intoStream(stream.DeliveryStreamArn ?? '', record, places);
   for (const one of to.CloudWatchDestination?.DimensionConfigurations ?? [])
     countUp(places.region, 'AWS/SES', name, { [one.DimensionName ?? '']: valueOf(one, mail) });

@@ -1,3 +1,4 @@
+import { homeAccount } from '../world.ts';
 import type { SendingWorld, SentMail } from './world.ts';
 
 /** The record of an event ("Contents of event data that Amazon SES publishes to Amazon SNS"). */
@@ -18,9 +19,15 @@ export function recordOf(
       timestamp: mail.at.toISOString(),
       messageId: mail.messageId,
       source: mail.from,
+      sourceIp: '192.0.2.7',
+      sendingAccountId: homeAccount,
       destination: [mail.recipient],
       ...(member === 'eventType' && {
-        tags: { 'ses:configuration-set': [mail.set], ...mapped(mail.tags) },
+        ...{ headersTruncated: false, commonHeaders: { from: [mail.from], to: [mail.recipient] } },
+        tags: {
+          ...{ 'ses:configuration-set': [mail.set], 'ses:from-domain': [mail.from.replace(/.*@/, '')] },
+          ...mapped(mail.tags),
+        },
       }),
     },
     [name.toLowerCase()]: {
@@ -28,7 +35,12 @@ export function recordOf(
       ...(name === 'Bounce' && {
         bounceType,
         bounceSubType,
-        bouncedRecipients: [{ emailAddress: mail.recipient }],
+        bouncedRecipients: [
+          {
+            ...{ emailAddress: mail.recipient, action: 'failed', status: '5.1.1' },
+            diagnosticCode: 'smtp; 550 5.1.1 user unknown',
+          },
+        ],
       }),
     },
   };

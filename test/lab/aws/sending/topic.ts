@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fitOf } from '../../../../src/parse/event-pattern.ts';
-import { noAttributes, recordOf } from '../../../../src/parse/ses-event.ts';
+import { noAttributes } from '../../../../src/parse/ses-event.ts';
+import { knownOf } from './known.ts';
 import { deadLetterQueueIn } from '../../../../src/facts/event-path/subscription.ts';
 import { parseArn } from '../../../../src/parse/arn.ts';
 import type { RegionWorld } from '../world.ts';
@@ -52,8 +53,5 @@ export function intoTopic(
 function passes(settings: Readonly<Record<string, string>>, record: Record<string, unknown>): boolean {
   const { FilterPolicy: policy, FilterPolicyScope: scope } = settings;
   if (policy === undefined) return true;
-  const member = 'eventType' in record ? 'eventType' : 'notificationType';
-  const known =
-    scope === 'MessageBody' ? recordOf(String(record[member]).toUpperCase(), member) : noAttributes;
-  return fitOf(policy, known) !== 'none';
+  return fitOf(policy, scope === 'MessageBody' ? knownOf(record) : noAttributes) === 'all';
 }
