@@ -240,7 +240,9 @@ export function notSeen(reason: string, missed: readonly Unanswered[]): NotAppli
 }
 
 /** What was found; nothing but questions that do not count: then it was not seen. */
-export function orNotSeen<T>(found: readonly (T | Unanswered)[]): readonly (T | Unanswered)[] | NotApplicable {
+export function orNotSeen<T>(
+  found: readonly (T | Unanswered)[],
+): readonly (T | Unanswered)[] | NotApplicable {
   const missed = found.filter((one): one is Unanswered => isUnanswered(one) && !one.counts);
   return missed.length > 0 && missed.length === found.length
     ? notSeen(missed.map(({ unanswered: { message } }) => message).join('; '), missed)
