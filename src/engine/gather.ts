@@ -6,7 +6,7 @@ import { type Answer, Unavailable } from '../model/unavailable.ts';
 import { LastMoment } from './last-moment.ts';
 import { type Failure, Ledger } from './ledger.ts';
 import { DamagedRecord, type Missing, proveNotAsked, replayed } from './replayed.ts';
-import { factKey, type SourceReader, sourceReader, subjectsFor } from './sources.ts';
+import { factKey, isEmpty, type SourceReader, sourceReader, subjectsFor } from './sources.ts';
 import { longestOf, type Timing } from './timing.ts';
 
 /** One saved fact: its value, or why there is none. */
@@ -106,6 +106,7 @@ export function createFactStore(options: FactStoreOptions): FactStore {
   const { readAll, answerAll } = sourceReader(read, () => target);
 
   async function sourcesOf(fact: Fact<unknown>, subject: string | null): Promise<Record<string, unknown>> {
+    if (isEmpty(fact.maybe)) return await readAll(fact.from, subject);
     const [from, maybe] = await Promise.all([readAll(fact.from, subject), answerAll(fact.maybe, subject)]);
     return { ...from, ...maybe };
   }

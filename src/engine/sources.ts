@@ -25,7 +25,7 @@ export function subjectsFor(
 }
 
 /** Most facts and checks have sources of one kind. */
-const isEmpty = (sources: Sources): boolean => Object.keys(sources).length === 0;
+export const isEmpty = (sources: Sources): boolean => Object.keys(sources).length === 0;
 
 /** A reader of sources on top of one of facts. The target may change while a run begins. */
 export function sourceReader(
@@ -42,7 +42,9 @@ export function sourceReader(
   }
 
   async function readAll(sources: Sources, subject: string | null): Promise<Record<string, unknown>> {
-    if (isEmpty(sources)) return {};
+    const [only, ...more] = Object.entries(sources);
+    if (only === undefined) return {};
+    if (more.length === 0) return { [only[0]]: await readSource(only[1], subject) };
     // Settled, not `Promise.all`: when two facts fail, the first one named is always the one reported.
     const settled = await Promise.allSettled(
       Object.values(sources).map((source) => readSource(source, subject)),

@@ -25,20 +25,22 @@ type Control = 'known' | 'denied' | 'unheard';
  * `Unavailable`, never "no such record" and never a record. The control questions are put once, beside the first ones.
  */
 export function honestly(resolve: Resolve, resolverName: string): Resolve {
-  let known: Promise<readonly Control[]> | null = null;
-  const invented = new Map<DnsType, Promise<Answer<DnsAnswer<DnsType>>>>();
+  let known: Coming<readonly Control[]> | null = null;
+  const invented = new Map<DnsType, Coming<Answer<DnsAnswer<DnsType>>>>();
 
-  const knows = (): Promise<readonly Control[]> =>
-    (known ??= Promise.all(
-      controls.map(async ([name, type]): Promise<Control> => {
-        const answer = await answerOf<DnsAnswer<DnsType>>(resolve(name, type));
-        if (!answer.ok) return 'unheard';
-        return answer.value.records.length > 0 ? 'known' : 'denied';
-      }),
+  const knows = (): Coming<readonly Control[]> =>
+    (known ??= coming(
+      Promise.all(
+        controls.map(async ([name, type]): Promise<Control> => {
+          const answer = await answerOf<DnsAnswer<DnsType>>(resolve(name, type));
+          if (!answer.ok) return 'unheard';
+          return answer.value.records.length > 0 ? 'known' : 'denied';
+        }),
+      ),
     ));
 
-  const inventsFor = (type: DnsType): Promise<Answer<DnsAnswer<DnsType>>> => {
-    const asked = invented.get(type) ?? answerOf<DnsAnswer<DnsType>>(resolve(nobodys, type));
+  const inventsFor = (type: DnsType): Coming<Answer<DnsAnswer<DnsType>>> => {
+    const asked = invented.get(type) ?? coming(answerOf<DnsAnswer<DnsType>>(resolve(nobodys, type)));
     invented.set(type, asked);
     return asked;
   };
@@ -49,7 +51,7 @@ export function honestly(resolve: Resolve, resolverName: string): Resolve {
     const invention = inventsFor(type);
     const answer = await resolve(name, type);
     if (answer.records.length === 0) {
-      const denied = deniedBy(await soon(controlled, []), answer.chain.at(-1)?.target ?? name);
+      const denied = deniedBy(controlled.value ?? (await soon(controlled, [])), answer.chain.at(-1)?.target ?? name);
       if (denied === null) return answer;
       throw new Unavailable(
         'bad-reply',
@@ -57,7 +59,7 @@ export function honestly(resolve: Resolve, resolverName: string): Resolve {
         question,
       );
     }
-    const fiction = await soon(invention, null);
+    const fiction = invention.value ?? (await soon(invention, null));
     const made = fiction?.ok === true ? fiction.value.records.map((record) => JSON.stringify(record)) : [];
     if (made.length === 0 || !answer.records.every((record) => made.includes(JSON.stringify(record))))
       return answer;
@@ -72,12 +74,20 @@ export function honestly(resolve: Resolve, resolverName: string): Resolve {
 /** Milliseconds that an answer waits for its control question: who drops that one (`.invalid`, in some networks) is no liar. */
 const patience = 2000;
 
-const waiting = Symbol('waiting');
+/** What a control question comes to; `value` once it is there: nearly every answer comes later and need not wait. */
+interface Coming<T> {
+  readonly promise: Promise<T>;
+  value: T | null;
+}
 
-async function soon<A, B>(control: Promise<A>, unheard: B): Promise<A | B> {
-  // Most are known by then, and need no timer.
-  const now = await Promise.race([control, Promise.resolve<typeof waiting>(waiting)]);
-  return now === waiting ? await Promise.race([control, sleep(patience, unheard, { ref: false })]) : now;
+function coming<T>(promise: Promise<T>): Coming<T> {
+  const one: Coming<T> = { promise, value: null };
+  void promise.then((value) => (one.value = value));
+  return one;
+}
+
+async function soon<A, B>({ promise }: Coming<A>, unheard: B): Promise<A | B> {
+  return await Promise.race([promise, sleep(patience, unheard, { ref: false })]);
 }
 
 /** The name that certainly exists and that the resolver denies, where that takes the worth from its other denials. */

@@ -1,13 +1,15 @@
 import { getServers } from 'node:dns';
 import { Unavailable } from '../../model/unavailable.ts';
-import type { DnsProbe } from '../../model/dns.ts';
+import type { DnsAnswer, DnsProbe, DnsType } from '../../model/dns.ts';
 import { createAuthority } from './authority.ts';
 import { endingOf } from './ending.ts';
 import { honestly } from './honest.ts';
 import { asksOutside } from './outside.ts';
+import { Recent } from './recent.ts';
 import { createResolver } from './resolver.ts';
 import { followingDelegations } from './unserved.ts';
 import type { DnsServer } from './udp-port.ts';
+import { lower } from './wire.ts';
 
 export interface DnsProbeOptions {
   /** The resolvers, asked in this order. */
@@ -66,7 +68,7 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
     ask: (host, question) => ask(host, question, Math.min(timeoutMs, 2 * tryMs)),
   });
   return {
-    resolve: options.controlled === true ? honestly(told, resolverName) : told,
+    resolve: options.controlled === true ? rememberedAnswers(honestly(told, resolverName), remember) : told,
     authoritative: createAuthority({
       resolve,
       unchecked,
@@ -78,6 +80,21 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
       sparing: options.sparing === true,
     }),
     resolverName,
+  };
+}
+
+/** The same answer for the same question: what was found out about one need not be found out again. */
+function rememberedAnswers(resolve: DnsProbe['resolve'], remember: number): DnsProbe['resolve'] {
+  const answers = new Recent<string, Promise<DnsAnswer<DnsType>>>(remember);
+  return <T extends DnsType>(name: string, type: T): Promise<DnsAnswer<T>> => {
+    const key = `${type} ${lower(name)}`;
+    let answer = answers.get(key);
+    if (answer === undefined) {
+      answer = resolve(name, type);
+      answers.set(key, answer);
+    }
+    // The key holds the type, so the answer under it is of that type.
+    return answer as Promise<DnsAnswer<T>>;
   };
 }
 

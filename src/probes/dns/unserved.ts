@@ -92,17 +92,26 @@ export function followingDelegations(resolve: Resolve, options: UnservedOptions)
   }
 
   const telling = async <T extends DnsType>(name: string, type: T): Promise<DnsAnswer<T>> => {
-    const answer = await answerOf(resolve(name, type));
-    if (answer.ok) return answer.value;
-    const { why } = answer;
+    try {
+      return await resolve(name, type);
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      throw await withWhatIsBehind(error, name);
+    }
+  };
+
+  /** A failure with the delegation that explains it, where one does. */
+  async function withWhatIsBehind(failure: Unavailable, name: string): Promise<Unavailable> {
+    const { why } = failure;
     const level = isFailure(why) ? await endOf(failedName(why, name)) : null;
-    if (level?.kind !== 'unserved') throw Unavailable.of(why);
+    if (level?.kind !== 'unserved') return failure;
     const { broken } = level;
-    throw new Unavailable(why.reason, why.message + notServed(broken.zone), {
+    return new Unavailable(why.reason, why.message + notServed(broken.zone), {
       ...why,
       detail: { ...why.detail, ...delegationDetail(broken) },
     });
-  };
+  }
+
   return { resolve: telling, unserved };
 }
 

@@ -1,5 +1,5 @@
 import type { DnsProbe } from '../../model/dns.ts';
-import { answerOf, Unavailable } from '../../model/unavailable.ts';
+import { answerOf, Unavailable, type Why } from '../../model/unavailable.ts';
 import { Recent } from './recent.ts';
 
 /** A name server with the addresses it is asked at. */
@@ -32,33 +32,48 @@ const operatorOf = (server: string): string =>
 /** More servers than a delegation from the root fits in a datagram; the rest would tell nothing new. */
 const maxServers = 13;
 
+/** The longest suffix of a name that has name servers, or why none was found; null where nothing failed. */
+type Level = { zone: string; names: readonly string[] } | { why: Why | null };
+
 /** Finds the zone of a name and its servers; of so many zones at most it is remembered. */
 export function zoneFinder(
   resolve: DnsProbe['resolve'],
   remember: number,
 ): (name: string) => Promise<ZoneServers> {
   const zones = new Recent<string, Promise<ZoneServers>>(remember);
+  const levels = new Recent<string, Promise<Level>>(remember);
 
   /** The zone is the longest suffix with NS records of its own: all suffixes are asked at once. */
   async function findZone(name: string): Promise<ZoneServers> {
-    const suffixes = name
-      .split('.')
-      .map((_label, index, labels) => labels.slice(index).join('.'))
-      // A selector or host right below an underscore label is a record and no zone of its own.
-      .filter((_suffix, index, all) => index > 0 || all[1]?.startsWith('_') !== true);
-    const answers = await Promise.all(suffixes.map((suffix) => answerOf(resolve(suffix, 'NS'))));
-    for (const [index, zone] of suffixes.entries()) {
-      const answer = answers[index];
-      // A failure below the zone found is harmless: the zone's servers will refer us on, and that is seen as such.
-      if (answer?.ok !== true || answer.value.chain.length > 0 || answer.value.records.length === 0) continue;
-      return await serversOf(zone, answer.value.records);
+    const level = await levelOf(name);
+    if ('zone' in level) return await serversOf(level.zone, level.names);
+    if (level.why === null) {
+      throw new Unavailable('bad-reply', `no zone above ${name} has name servers`, {
+        question: `NS ${name}`,
+      });
     }
-    const failure = answers.find((answer) => !answer.ok);
-    if (failure?.ok === false) {
-      const { reason, message, ...more } = failure.why;
-      throw new Unavailable(reason, `the zone of ${name} cannot be found: ${message}`, more);
-    }
-    throw new Unavailable('bad-reply', `no zone above ${name} has name servers`, { question: `NS ${name}` });
+    const { reason, message, ...more } = level.why;
+    throw new Unavailable(reason, `the zone of ${name} cannot be found: ${message}`, more);
+  }
+
+  function levelOf(name: string): Promise<Level> {
+    const known = levels.get(name);
+    if (known !== undefined) return known;
+    const level = lookFrom(name);
+    levels.set(name, level);
+    return level;
+  }
+
+  async function lookFrom(name: string): Promise<Level> {
+    const parent = name.includes('.') ? name.slice(name.indexOf('.') + 1) : null;
+    const above = parent === null ? Promise.resolve<Level>({ why: null }) : levelOf(parent);
+    // A selector or host right below an underscore label is a record and no zone of its own.
+    if (parent?.startsWith('_') === true) return await above;
+    const [own, level] = await Promise.all([answerOf(resolve(name, 'NS')), above]);
+    if (own.ok && own.value.chain.length === 0 && own.value.records.length > 0)
+      return { zone: name, names: own.value.records };
+    // A failure below the zone found is harmless: the zone's servers will refer us on, and that is seen as such.
+    return 'zone' in level || own.ok ? level : { why: own.why };
   }
 
   function serversOf(zone: string, names: readonly string[]): Promise<ZoneServers> {
