@@ -51,7 +51,10 @@ export function honestly(resolve: Resolve, resolverName: string): Resolve {
     const invention = inventsFor(type);
     const answer = await resolve(name, type);
     if (answer.records.length === 0) {
-      const denied = deniedBy(controlled.value ?? (await soon(controlled, [])), answer.chain.at(-1)?.target ?? name);
+      const denied = deniedBy(
+        controlled.value ?? (await soon(controlled, [])),
+        answer.chain.at(-1)?.target ?? name,
+      );
       if (denied === null) return answer;
       throw new Unavailable(
         'bad-reply',
