@@ -7,6 +7,7 @@ import {
   problem,
   unanswered,
 } from '../../src/model/check.ts';
+import { noneUnless, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
 import { percent } from '../../src/model/percent.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
@@ -45,7 +46,7 @@ export default defineCheck({
   title: 'Deliveries of events in the last 24 hours',
   why: 'SES hands over an event once. Only the metrics of SNS, EventBridge or Firehose show whether they deliver it.',
   needs: {},
-  enrichment: { hopCounts },
+  enrichment: { hopCounts, unreadPaths },
 
   problems: {
     'events/delivery-failing': problem<Failing>({
@@ -65,9 +66,10 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ hopCounts: hops }) {
+  evaluate({ hopCounts: hops, unreadPaths: unread }) {
     if (!hops.ok) return [];
-    if (hops.value.length === 0) return notApplicable('no topic, rule or stream takes events of the sender');
+    if (hops.value.length === 0)
+      return notApplicable(noneUnless(unread, 'no topic, rule or stream takes events of the sender'));
     const missed = hops.value.flatMap(({ counts }) => unanswered(counts, false));
     const found = hops.value.flatMap(({ kind, arn, counts }) => {
       const share = counts.ok ? failingShare(counts.value) : null;

@@ -3,6 +3,7 @@ import { type RuleTargets, ruleTargets } from '../../src/facts/event-path/rule.t
 import { type Subscription, subscriptions } from '../../src/facts/event-path/subscription.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { topicUses } from '../../src/facts/event-path/topic-uses.ts';
+import { noneUnless, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { subscriberText } from '../../src/knowledge/sns-subscribers.ts';
 import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
@@ -54,7 +55,7 @@ export default defineCheck({
   title: 'Format of the events',
   why: 'A reader that expects the envelope of SNS drops the bare record of SES without an error, and the other way round.',
   needs: { topicUses, subscriptions },
-  enrichment: { hopCounts, symptom, ruleTargets },
+  enrichment: { hopCounts, symptom, ruleTargets, unreadPaths },
 
   problems: {
     'events/web-hook-format': problem<Hook>({
@@ -139,8 +140,16 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ topicUses: used, subscriptions: confirmed, hopCounts: hops, symptom, ruleTargets: rules }) {
-    if (used.length === 0) return notApplicable('no SNS topic takes events or notifications of the sender');
+  evaluate({
+    topicUses: used,
+    subscriptions: confirmed,
+    hopCounts: hops,
+    symptom,
+    ruleTargets: rules,
+    unreadPaths: unread,
+  }) {
+    if (used.length === 0)
+      return notApplicable(noneUnless(unread, 'no SNS topic takes events or notifications of the sender'));
     const missed = confirmed.flatMap(({ settings }) => unanswered(settings, false));
     const failing = new Set(
       (hops.ok ? hops.value : []).flatMap(({ arn, counts }) =>

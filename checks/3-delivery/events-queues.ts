@@ -9,6 +9,7 @@ import {
 } from '../../src/facts/event-path/queue.ts';
 import { busRules, ruleTargets } from '../../src/facts/event-path/rule.ts';
 import { subscriptionLists } from '../../src/facts/event-path/subscription.ts';
+import { noneUnless, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
 import { defineCheck, notApplicable, notSeen, problem, unanswered } from '../../src/model/check.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
 import { parseArn } from '../../src/parse/arn.ts';
@@ -58,7 +59,15 @@ export default defineCheck({
   title: 'SQS queues for SES events',
   why: 'SNS and EventBridge deliver to a queue only if its policy and key allow it. What they cannot deliver is dropped, or kept in a dead-letter queue that has to be read.',
   needs: { target },
-  enrichment: { subscriptionLists, busRules, ruleTargets, subscribedQueues, targetQueues, deadLetterQueues },
+  enrichment: {
+    subscriptionLists,
+    busRules,
+    ruleTargets,
+    subscribedQueues,
+    targetQueues,
+    deadLetterQueues,
+    unreadPaths,
+  },
 
   problems: {
     'events/queue-refuses': problem<Refuses>({
@@ -168,6 +177,7 @@ export default defineCheck({
     subscribedQueues: subscribed,
     targetQueues: targets,
     deadLetterQueues: dead,
+    unreadPaths: unread,
   }) {
     const direct = [...valueOr(subscribed, []), ...valueOr(targets, [])];
     const forDead = valueOr(dead, []);
@@ -181,7 +191,7 @@ export default defineCheck({
     const missed = [...ways, ...all.map(({ state }) => state)].flatMap((one) => unanswered(one, false));
     const answered = [subscribed, targets, dead].some(({ ok }) => ok);
     if (answered && all.length === 0 && missed.length === 0)
-      return notApplicable('no SQS queue takes events of the sender');
+      return notApplicable(noneUnless(unread, 'no SQS queue takes events of the sender'));
     const found = [
       ...direct.flatMap((queue) => refusedAt(queue, false)),
       ...forDead.flatMap((queue) => refusedAt(queue, true)),

@@ -5,6 +5,7 @@ import {
   ruleTargets,
   type UsedBus,
 } from '../../src/facts/event-path/rule.ts';
+import { noneUnless, unreadSets } from '../../src/facts/event-path/unread-paths.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import {
   cutOff,
@@ -44,7 +45,7 @@ export default defineCheck({
   title: 'EventBridge rules for SES events',
   why: 'An event bus stores nothing: an event that no rule sends to a target is lost.',
   needs: {},
-  enrichment: { busRules, ruleTargets },
+  enrichment: { busRules, ruleTargets, unreadSets },
 
   problems: {
     'events/no-rule': problem<NoRule>({
@@ -127,9 +128,10 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ busRules: buses, ruleTargets: targets }) {
+  evaluate({ busRules: buses, ruleTargets: targets, unreadSets: unread }) {
     if (!buses.ok) return [];
-    if (buses.value.length === 0) return notApplicable('no configuration set publishes to EventBridge');
+    if (buses.value.length === 0)
+      return notApplicable(noneUnless(unread, 'no configuration set publishes to EventBridge'));
     const missed = [
       ...buses.value.flatMap(({ rules }) =>
         !rules.ok && rules.why.reason === 'not-found' ? [] : unanswered(rules, false),

@@ -1,4 +1,5 @@
 import { type StreamState, streams } from '../../src/facts/event-path/stream.ts';
+import { noneUnless, unreadSets } from '../../src/facts/event-path/unread-paths.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import {
   defineCheck,
@@ -30,7 +31,7 @@ export default defineCheck({
   title: 'Firehose streams for SES events',
   why: 'SES does not keep events for a stream that cannot accept them, and reports no error.',
   needs: {},
-  enrichment: { streams },
+  enrichment: { streams, unreadSets },
 
   problems: {
     'events/stream-not-active': problem<NotActive>({
@@ -90,9 +91,10 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ streams: used }) {
+  evaluate({ streams: used, unreadSets: unread }) {
     if (!used.ok) return [];
-    if (used.value.length === 0) return notApplicable('no configuration set publishes to Firehose');
+    if (used.value.length === 0)
+      return notApplicable(noneUnless(unread, 'no configuration set publishes to Firehose'));
     const missed = used.value.flatMap(({ name, state }) => [
       ...unanswered(state, false),
       ...(state.ok && state.value !== null ? unknownIn(name, state.value) : []),

@@ -5,6 +5,7 @@ import type {
 } from '../../src/facts/event-path/subscription.ts';
 import { subscriptionLists, subscriptions } from '../../src/facts/event-path/subscription.ts';
 import { topicUses, type UsedTopic } from '../../src/facts/event-path/topic-uses.ts';
+import { noneUnless, unreadPaths } from '../../src/facts/event-path/unread-paths.ts';
 import { lossWithout, watchedTypes } from '../../src/knowledge/event-types.ts';
 import { howToConfirm, isForPeople, subscriberText } from '../../src/knowledge/sns-subscribers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
@@ -51,6 +52,7 @@ export default defineCheck({
   title: 'Settings of the SNS subscriptions',
   why: 'A subscription that was never confirmed, or whose filter matches nothing that SES publishes, gets no events, and no error shows it.',
   needs: { topicUses, subscriptionLists, subscriptions },
+  enrichment: { unreadPaths },
 
   problems: {
     'events/subscription-pending': problem<Pending>({
@@ -135,8 +137,9 @@ export default defineCheck({
     }),
   },
 
-  evaluate({ topicUses: used, subscriptionLists: lists, subscriptions: confirmed }) {
-    if (used.length === 0) return notApplicable('no SNS topic takes events or notifications of the sender');
+  evaluate({ topicUses: used, subscriptionLists: lists, subscriptions: confirmed, unreadPaths: unread }) {
+    if (used.length === 0)
+      return notApplicable(noneUnless(unread, 'no SNS topic takes events or notifications of the sender'));
     const missed = [
       ...lists.flatMap(({ list }) => unanswered(list, false)),
       ...confirmed.flatMap(({ settings }) => unanswered(settings, false)),

@@ -34,18 +34,41 @@ export function causesIn(report: Report): readonly Cause[] {
   });
 }
 
-/** The causes that count, each with what may be so in its place: one failure has one of them, and is counted once. */
+/**
+ * The causes that count, each with what may be so in its place: one failure has one of them, and is counted once. The
+ * likelier explanation may follow from a cause itself; one that stands below no cause leaves the other where it is.
+ */
 export function causesApart(report: Report): readonly Cause[] {
   const likelier = alternativesIn(report);
-  const isAlternative = ({ finding, effects }: Cause): boolean =>
-    likelier.has(finding) && effects.every(({ basis }) => basis === 'read');
   const causes = causesIn(report);
-  const others = causes.filter(isAlternative).map(({ finding }) => finding);
+  const placeOf = ({ finding, effects }: Cause): Cause | undefined => {
+    const likely = likelier.get(finding);
+    if (likely === undefined || !effects.every(({ basis }) => basis === 'read')) return undefined;
+    const isThere = (other: Finding): boolean => other === likely || other.code === likely.code;
+    return (
+      causes.find((cause) => cause.finding !== finding && isThere(cause.finding)) ??
+      causes.find((cause) => cause.finding !== finding && cause.effects.includes(likely))
+    );
+  };
+  const places = new Map(causes.map((cause) => [cause, placeOf(cause)]));
+  // What is likelier may be in the place of a third itself; of a round each stands for itself.
+  const rootOf = (cause: Cause): Cause => {
+    const seen = new Set<Cause>();
+    let root = cause;
+    for (let next = places.get(root); next !== undefined; next = places.get(root)) {
+      if (seen.has(next)) return cause;
+      seen.add(next);
+      root = next;
+    }
+    return root;
+  };
   return causes
-    .filter((cause) => !isAlternative(cause))
+    .filter((cause) => rootOf(cause) === cause)
     .map((cause) => ({
       ...cause,
-      alternatives: others.filter((other) => likelier.get(other)?.code === cause.finding.code),
+      alternatives: causes
+        .filter((other) => other !== cause && rootOf(other) === cause)
+        .map(({ finding }) => finding),
     }));
 }
 

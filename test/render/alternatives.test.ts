@@ -107,3 +107,61 @@ it('what explains another failure, or the same of another sender, is no alternat
   expect(alternativesIn(change({ reading: { failure: 0, rank: 0, count: 1 } })).size).toBe(0);
   expect(alternativesIn(report).size).toBe(1);
 });
+
+/** The report with the findings in its first check, which nothing else explains unless they say so of each other. */
+const withFindings = (findings: readonly Finding[], causes: readonly string[]): Report => ({
+  ...withAlternative(healthy),
+  causes,
+  stages: withAlternative(healthy).stages.map((one, at) => ({
+    ...one,
+    checks: one.checks.map((check, index) => (at === 0 && index === 0 ? { ...check, findings } : check)),
+  })),
+});
+
+const [reading, instead] = [
+  { failure: 0, rank: 0, count: 1 },
+  { failure: 0, rank: 1, count: 1 },
+] as const;
+
+it('what stands in the place of an effect is told with the cause of that', async () => {
+  const [likely, other] = findingsFor(['bounce/authentication-failed', 'bounce/policy-rejected']);
+  const [cause] = findingsFor(['identity/address-overrides-domain']);
+  const live: Finding = { ...cause, basis: 'live', severity: 'warning', explains: [likely.code] };
+  const report = withFindings(
+    [
+      live,
+      { ...likely, reading },
+      { ...other, reading: instead, summary: 'The receiver has a rule of its own.' },
+    ],
+    [live.code, other.code],
+  );
+  expect(causesApart(report).map(({ finding, alternatives }) => [finding.code, alternatives])).toEqual([
+    [live.code, [expect.objectContaining({ code: other.code })]],
+  ]);
+  for (const format of ['text', 'markdown', 'html', 'github'] as const)
+    expect(await render(format, report), format).toMatch(/Or[:,]?.*The receiver has a rule of its own/s);
+});
+
+it('of three explanations of a failure each is told once, and one alone stands for itself', () => {
+  const [first, second, third] = findingsFor(['smtp/a', 'smtp/b', 'smtp/c']);
+  const row = withFindings(
+    [
+      { ...first, reading },
+      { ...second, reading: instead },
+      { ...third, reading: { failure: 0, rank: 2, count: 1 } },
+    ],
+    [first.code, second.code, third.code],
+  );
+  expect(causesApart(row).map(({ alternatives = [] }) => alternatives.map(({ code }) => code))).toEqual([
+    [second.code, third.code],
+  ]);
+  const nowhere = withFindings([{ ...second, reading: instead }], [second.code]);
+  expect(causesApart(nowhere)).toHaveLength(1);
+});
+
+/** Findings of these codes, as read in a pasted text. */
+function findingsFor<const C extends readonly string[]>(codes: C): { [K in keyof C]: Finding } {
+  const [, model] = withAlternative(healthy).stages[0]?.checks[0]?.findings ?? [];
+  if (model === undefined) throw new Error('the report has no finding');
+  return codes.map((code): Finding => ({ ...model, code })) as { [K in keyof C]: Finding };
+}

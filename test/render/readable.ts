@@ -1,4 +1,5 @@
 import type { Finding, FixStep, Report } from '../../src/model/report.ts';
+import { causesApart, obstaclesIn } from '../../src/render/causes.ts';
 import { renderText } from '../../src/render/text/text.ts';
 
 /** What a tired reader of the text report would stumble over, at each width: nothing, for a report that is in order. */
@@ -8,6 +9,7 @@ export const stumbles = (report: Report): readonly string[] => [
     ...toldTwice(report, columns),
     ...cutDots(report, columns),
   ]),
+  ...untold(report),
   ...stepsOf(report).flatMap((step) => wrongStep(step, report)),
   ...findingsOf(report).flatMap(beginsInTheMiddle),
 ];
@@ -51,6 +53,22 @@ function toldTwice(report: Report, columns: number): readonly string[] {
   return short
     .filter((line, index) => short.indexOf(line) !== index)
     .map((line) => `twice at ${String(columns)}: ${line}`);
+}
+
+/** What the verdict counts and no cause leads to: neither one, nor what follows from it, nor what may be in its place. */
+function untold(report: Report): readonly string[] {
+  const causes = causesApart(report);
+  const led = new Set([
+    ...causes.flatMap(({ finding, effects, alternatives = [] }) => [finding, ...effects, ...alternatives]),
+    ...obstaclesIn(report),
+  ]);
+  const codes = new Set(causes.map(({ finding }) => finding.code));
+  return report.command === 'explain'
+    ? []
+    : findingsOf(report)
+        .filter(({ severity, ignored }) => ['error', 'warning'].includes(severity) && ignored === null)
+        .filter((finding) => !led.has(finding) && !codes.has(finding.code))
+        .map(({ code }) => `counted and told nowhere: ${code}`);
 }
 
 /** An ellipsis that a line break cuts. */

@@ -3,6 +3,7 @@ import type { Counts, HopCounts } from '../../../src/facts/event-path/counts.ts'
 import { Unavailable } from '../../../src/model/unavailable.ts';
 import { answered, unansweredWith } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { allRead, notRead } from '../../support/event-paths.ts';
 
 const arns = {
   topic: 'arn:aws:sns:eu-west-1:111122223333:feedback',
@@ -26,7 +27,7 @@ const finding = (kind: HopCounts['kind'], counts: Partial<Counts>, share: number
 const denied = new Unavailable('access-denied', 'denied').why;
 
 describeCheck(check, {
-  healthy: hop('topic', { delivered: 400, failed: 0 }),
+  healthy: { unreadPaths: allRead, ...hop('topic', { delivered: 400, failed: 0 }) },
   finds: {
     'a topic that delivers nothing': finding('topic', { failed: 12 }, 1),
     'a rule that fails for a quarter': finding('rule', { delivered: 30, failed: 10 }, 0.25),
@@ -46,6 +47,10 @@ describeCheck(check, {
     'nothing to count': {
       given: { hopCounts: answered([]) },
       verdict: { notApplicable: 'no topic, rule or stream takes events of the sender' },
+    },
+    'nobody could read where the events go': {
+      given: { ...{ hopCounts: answered([]) }, unreadPaths: notRead },
+      verdict: { notApplicable: 'it is not known where the events go: denied' },
     },
     'no numbers are no zeros': {
       given: hop('topic', {}),

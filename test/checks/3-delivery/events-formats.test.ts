@@ -6,6 +6,7 @@ import { answered, unansweredWith } from '../../support/account.ts';
 import type { Symptom } from '../../../src/model/symptom.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { noNames } from '../../support/symptom-names.ts';
+import { allRead, notRead } from '../../support/event-paths.ts';
 
 const topic = 'arn:aws:sns:eu-west-1:111122223333:feedback';
 const other = 'arn:aws:sns:eu-west-1:111122223333:notices';
@@ -49,6 +50,7 @@ const unread: Subscription = { ...hook(true), settings: { ok: false, why: denied
 
 describeCheck(check, {
   healthy: {
+    unreadPaths: allRead,
     topicUses: [
       {
         arn: topic,
@@ -164,6 +166,10 @@ describeCheck(check, {
     'no topic': {
       given: { topicUses: [] },
       verdict: { notApplicable: 'no SNS topic takes events or notifications of the sender' },
+    },
+    'nobody could read where the events go': {
+      given: { ...{ topicUses: [] }, unreadPaths: notRead },
+      verdict: { notApplicable: 'it is not known where the events go: denied' },
     },
     'a subscription that may not be read': {
       given: { subscriptions: [unread] },

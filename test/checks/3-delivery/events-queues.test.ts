@@ -4,6 +4,7 @@ import { Unavailable } from '../../../src/model/unavailable.ts';
 import { answered, unansweredWith } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
+import { allRead, notRead } from '../../support/event-paths.ts';
 
 const queue = 'arn:aws:sqs:eu-west-1:111122223333:feedback';
 const dead = `${queue}-dead`;
@@ -27,6 +28,7 @@ const code = 'events/queue-refuses';
 
 describeCheck(check, {
   healthy: {
+    unreadPaths: allRead,
     target: targetWith(),
     subscriptionLists: answered([]),
     busRules: answered([]),
@@ -85,6 +87,10 @@ describeCheck(check, {
     'no queue at all': {
       given: { subscribedQueues: answered([]) },
       verdict: { notApplicable: 'no SQS queue takes events of the sender' },
+    },
+    'nobody could read where the events go': {
+      given: { ...{ subscribedQueues: answered([]) }, unreadPaths: notRead },
+      verdict: { notApplicable: 'it is not known where the events go: denied' },
     },
     ...Object.fromEntries(
       (

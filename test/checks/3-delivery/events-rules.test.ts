@@ -4,6 +4,7 @@ import { cutOff } from '../../../src/model/check.ts';
 import { Unavailable } from '../../../src/model/unavailable.ts';
 import { answered, unansweredWith } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { allRead, notRead } from '../../support/event-paths.ts';
 
 const bus = 'arn:aws:events:eu-west-1:111122223333:event-bus/default';
 const arn = 'arn:aws:events:eu-west-1:111122223333:rule/ses';
@@ -47,7 +48,7 @@ const denied = new Unavailable('access-denied', 'denied').why;
 const code = 'events/no-rule';
 
 describeCheck(check, {
-  healthy: { busRules: rules([rule]), ruleTargets: targets(1) },
+  healthy: { unreadSets: allRead, busRules: rules([rule]), ruleTargets: targets(1) },
   finds: {
     'no rule': {
       given: { busRules: rules([]), ruleTargets: answered([]) },
@@ -104,6 +105,10 @@ describeCheck(check, {
     'nothing is published to EventBridge': {
       given: { busRules: answered([]), ruleTargets: answered([]) },
       verdict: { notApplicable: 'no configuration set publishes to EventBridge' },
+    },
+    'nobody could read where the events go': {
+      given: { ...{ busRules: answered([]), ruleTargets: answered([]) }, unreadSets: notRead },
+      verdict: { notApplicable: 'it is not known where the events go: denied' },
     },
     'a list that was cut off': {
       given: { busRules: rules([], false), ruleTargets: answered([]) },

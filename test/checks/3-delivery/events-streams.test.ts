@@ -4,6 +4,7 @@ import { notKnown } from '../../../src/model/check.ts';
 import { type Answer, Unavailable } from '../../../src/model/unavailable.ts';
 import { answered, unansweredWith } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { allRead, notRead } from '../../support/event-paths.ts';
 
 const stream = 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/ses-events';
 const active: StreamState = {
@@ -44,7 +45,7 @@ const finding = (why: 'absent' | 'status' | 'source' | 'encryption', state: Stre
 });
 
 describeCheck(check, {
-  healthy: withState(answered(active)),
+  healthy: { unreadSets: allRead, ...withState(answered(active)) },
   finds: {
     'a stream that was deleted': finding('absent', null),
     'a stream that could not be created': finding('status', {
@@ -69,6 +70,10 @@ describeCheck(check, {
     'nothing is published to Firehose': {
       given: { streams: answered([]) },
       verdict: { notApplicable: 'no configuration set publishes to Firehose' },
+    },
+    'nobody could read where the events go': {
+      given: { ...{ streams: answered([]) }, unreadSets: notRead },
+      verdict: { notApplicable: 'it is not known where the events go: denied' },
     },
     'a stream that may not be described': {
       given: withState(unansweredWith(denied)),

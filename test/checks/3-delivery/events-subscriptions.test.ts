@@ -7,6 +7,7 @@ import type {
 import { type Answer, Unavailable } from '../../../src/model/unavailable.ts';
 import { answered, unansweredWith } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { allRead, notRead } from '../../support/event-paths.ts';
 
 const topic = 'arn:aws:sns:eu-west-1:111122223333:feedback';
 const arn = `${topic}:1`;
@@ -35,6 +36,7 @@ const filtered = { topic, subscription: arn, protocol: 'sqs', endpoint };
 
 describeCheck(check, {
   healthy: {
+    unreadPaths: allRead,
     topicUses: [
       {
         arn: topic,
@@ -149,6 +151,10 @@ describeCheck(check, {
     'no topic at all': {
       given: { topicUses: [], subscriptionLists: [], subscriptions: [] },
       verdict: { notApplicable: 'no SNS topic takes events or notifications of the sender' },
+    },
+    'nobody could read where the events go': {
+      given: { ...{ topicUses: [], subscriptionLists: [], subscriptions: [] }, unreadPaths: notRead },
+      verdict: { notApplicable: 'it is not known where the events go: denied' },
     },
     'settings that may not be read are no clean settings': {
       given: { subscriptions: [one(unansweredWith(denied))] },
