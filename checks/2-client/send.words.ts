@@ -89,6 +89,21 @@ export const contentProblems = {
     distinguish: 'The words after “Transaction failed” name the header or the character at fault.',
     references: [errorPage, guide('send-email-raw')],
   }),
+  'send/tag-invalid': read({
+    summary: ({ quote }) => `SES refused a tag of the message: ${quote}`,
+    impact: 'Every message with such a tag is refused; without it, it would have been taken.',
+    fix: () => [
+      you(
+        'Write names and values of message tags with the letters a to z, digits, _ and - alone, at most 256 characters each: a blank, an umlaut, a comma or an empty value is refused.',
+      ),
+      you(
+        'Give each name once, and none that begins with “ses:”. Clean what comes from your data (the title of a campaign, an address) before it becomes a tag.',
+      ),
+    ],
+    distinguish:
+      'Tags stand in EmailTags (v2), Tags (v1), DefaultEmailTags of a bulk send and the header X-SES-MESSAGE-TAGS; log what the failed send gave there.',
+    references: [guide('event-publishing-send-email')],
+  }),
   'send/message-too-large': read({
     summary: ({ data }) =>
       `The message is larger than SES accepts${data['limit'] === undefined ? '' : ` (${data['limit']} bytes)`}.`,
@@ -217,6 +232,7 @@ const howToShow: Readonly<Record<string, string>> = {
   '.NET': '.NET: print `ex.ToString()`: the InnerException holds the socket error or the reply.',
   MailKit: 'MailKit: give the client a ProtocolLogger: `new SmtpClient(new ProtocolLogger("smtp.log"))`.',
   JavaMail: 'JavaMail: set `mail.debug=true`, and print `getNextException()` of the MessagingException.',
+  curl: 'curl: add `-v`: each line that begins with “<” is what the server said.',
   nodemailer:
     'nodemailer: create the transport with `logger: true, debug: true`, and print `err.response` and `err.command`.',
   Django:

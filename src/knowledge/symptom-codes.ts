@@ -44,6 +44,7 @@ export const symptomCodes: readonly string[] = [
   'send/reason-hidden',
   'send/rejected-content',
   'send/setup-refused',
+  'send/tag-invalid',
   'send/temporary-failure',
   'send/tenant',
   'send/too-many-connections',

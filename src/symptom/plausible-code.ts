@@ -48,9 +48,13 @@ export function isPlausible(block: TextBlock, code: string, plain: string): bool
     );
   // Forms and other mail programs say the same of an address or a header: a sign of SES or of SMTP is needed.
   if (
-    ['send/address-syntax', 'send/mime-invalid', 'send/no-recipients', 'send/too-many-recipients'].includes(
-      code,
-    )
+    [
+      'send/address-syntax',
+      'send/mime-invalid',
+      'send/no-recipients',
+      'send/tag-invalid',
+      'send/too-many-recipients',
+    ].includes(code)
   ) {
     return (
       (block.isAws && !block.onlyOtherAws) ||

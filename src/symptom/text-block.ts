@@ -2,8 +2,10 @@ import { namesSesAddress } from '../parse/ses-address.ts';
 import { saysAny } from './reply-rule.ts';
 import { awsWords, foreignOrigins, mailWords, sesApiWords, sesSmtpWords, sesWords } from './origins.ts';
 import type { Collector, Reading } from './collector.ts';
+import { isOnlyOfSes } from './speaker.ts';
 import { otherServiceIn } from './observe/other-service.ts';
 import { otherCompanyIn } from './observe/other-company.ts';
+import { userAccountIn } from './observe/user-account.ts';
 import { foreignGreetingIn, otherProtocolIn, webServer } from './observe/other-protocol.ts';
 
 /** A line of text, and its form that phrases are written in. */
@@ -170,12 +172,18 @@ function protocolIn(text: string, isOfApi: boolean): string | null {
 function foreignLine(lines: readonly Line[]): (ForeignText & { isWord: boolean }) | null {
   // Header fields of an answer of AWS: the status line above them is AWS's too.
   const isOfApi = lines.some(({ plain }) => plain.includes('x-amzn-'));
+  const saysSes = lines.some(({ plain }) => isOnlyOfSes(plain));
   for (const { text, plain } of lines) {
     const word = foreignOrigins.find(({ says }) => saysAny(plain, says))?.whose;
-    const subject = otherServiceIn(text.slice(0, 4096)) ?? protocolIn(text, isOfApi) ?? otherCompanyIn(text);
+    const subject =
+      otherServiceIn(text.slice(0, 4096)) ??
+      protocolIn(text, isOfApi) ??
+      otherCompanyIn(text) ??
+      userAccountIn(text);
     const whose = word ?? subject;
     if (whose !== null) return { whose, quote: text, isWord: subject === null };
-    const host = foreignGreetingIn(text);
+    // Behind the greeting of a relay that hands its mail to SES stands what SES said to that relay.
+    const host = saysSes ? null : foreignGreetingIn(text);
     if (host !== null) return { whose: `the mail server ${host}`, quote: text, isWord: false };
   }
   return null;

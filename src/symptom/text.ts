@@ -1,7 +1,7 @@
 import { once } from '../model/once.ts';
 import { withoutMessageData } from './message-data.ts';
 import { isOfCommits } from './observe/commits.ts';
-import { isDocumentation } from './observe/documentation.ts';
+import { isDocumentation, withoutProse } from './observe/documentation.ts';
 import { isOnlySource } from './observe/only-source.ts';
 import { withoutSource } from './observe/told-by-nobody.ts';
 import { plainText } from './reply-rule.ts';
@@ -35,6 +35,7 @@ import { readBounceText } from './judge/bounce-words.ts';
 import { repairedLine } from './judge/cut-sentence.ts';
 import { readSendingText } from './judge/sending-text.ts';
 import { isOfPerson, readQuestion } from './judge/question.ts';
+import { readCurlAnswer } from './judge/curl-answer.ts';
 import { readDialogue } from './judge/dialogue.ts';
 import { readSession } from './judge/session-reply.ts';
 import { speakerOf, withoutStatus } from './speaker.ts';
@@ -55,7 +56,7 @@ import { collectNames } from './transcript-names.ts';
 /** Lines of a log, a transcript, a stack trace: whatever is no JSON and no e-mail. `region` is that of the flag. */
 export function readText(texts: readonly string[], collector: Collector, region: string | null): void {
   const lines = joinedLines(
-    withoutSource(withoutMessageData(texts)).map((text) =>
+    withoutProse(withoutSource(withoutMessageData(texts))).map((text) =>
       unmangled(text.replace(/^(?:[>|] ?){1,8}(?=\S)/u, '')),
     ),
   )
@@ -261,6 +262,7 @@ class BlockReader {
         (this.#block.isOtherProvider ? null : this.#sentenceAt(at, own)) ??
         readSdkValidation(this.#block, line) ??
         readAwsError(this.#block, at) ??
+        readCurlAnswer(this.#block, line) ??
         readSession(this.#block, at, line) ??
         readBounceSentence(this.#block, line) ??
         readInlineResults(this.#block, at, line) ??

@@ -44,6 +44,7 @@ const missing: Readonly<Record<Family, readonly string[]>> = {
 const members: readonly (readonly [string, RegExp])[] = [
   ['send/tenant', /tenant/u],
   ['configuration-set/not-found', /configurationset/u],
+  ['send/tag-invalid', /emailtags?|messagetags?|^tags?(?:\.|$)|defaulttags|replacementtags/u],
   ['template/data-invalid-json', /templatedata|replacement/u],
   ['template/not-found', /template/u],
   ['send/list-management', /listmanagement|contactlist|topicname/u],

@@ -1,6 +1,7 @@
 import type { Reading } from '../collector.ts';
 import { endpointIn } from '../endpoint-in.ts';
 import { turnsIn, type Turn } from '../observe/dialogue.ts';
+import { isOnlyOfSes } from '../speaker.ts';
 import type { TextBlock } from '../text-block.ts';
 
 /** Ports on which SES speaks TLS from the first byte (docs: connecting to the SMTP endpoint). */
@@ -31,6 +32,7 @@ export function readDialogue(block: TextBlock): readonly Reading[] | null {
     weight: 0,
   });
   const banner = bannerOf(turns);
+  if (banner !== null && isOfAnother(banner.text) && isOwnRelay(block, banner, lines)) return null;
   if (banner !== null && isOfAnother(banner.text))
     return [reading('smtp/banner-unexpected', banner.at, { banner: banner.text.slice(0, 120) })];
   const expected = lines.findIndex((line) =>
@@ -90,6 +92,24 @@ const bannerOf = (turns: readonly Turn[]): Turn | null => {
   const first = turns.find(({ by }) => by !== 'program');
   return first?.by === 'server' ? first : null;
 };
+
+/** What stands where a mail server tells to whom it handed a message: Postfix, Sendmail, Exim, a DSN. */
+const handsOn = /relay=|\bh=|remote-mta|\bsaid:|route|router|smarthost|smart host|transport|\bvia\b/u;
+
+/**
+ * Whether the server that greets is one that the client meant: its own relay, which hands the mail to SES. The client connected to
+ * that name, or SES is named only where the relay tells of what it did.
+ */
+function isOwnRelay(block: TextBlock, banner: Turn, lines: readonly string[]): boolean {
+  const host = /^220[ -]([a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,6})\b/iu.exec(banner.text)?.[1]?.toLowerCase();
+  if (host === undefined) return false;
+  const above = lines.slice(Math.max(0, banner.at - 12), banner.at);
+  if (above.some((line) => line.toLowerCase().includes(host))) return true;
+  return (
+    block.smtpAt.every((at) => at > banner.at && handsOn.test(block.lines[at]?.plain ?? '')) &&
+    block.lines.slice(banner.at).some(({ plain }) => isOnlyOfSes(plain))
+  );
+}
 
 /** A greeting that is none of SES: another protocol, or a 220 with the name of another host (RFC 5321 4.3.1). */
 function isOfAnother(text: string): boolean {

@@ -21,7 +21,7 @@ const words = [
 
 /** Postfix (qmgr), Sendmail, Exim, OpenSMTPD, qmail and Haraka on a message whose time in the queue is over. */
 const expired =
-  /\bstatus=(?:force-)?expired\b|\bcannot send message (?:for|within) \d|\bretry timeout exceeded\b|\bretry time not reached for any host after a long failure\b|\bfailing for a long time and were last tried\b|\benvelope expired\b|\bin the queue too long\b|\blifetime in the queue\b|\bmaximum number of delivery attempts exceeded\b/iu;
+  /\bstatus=(?:force-)?expired\b|\bcannot send message (?:for|within) \d|\bretry timeout exceeded\b|\bretry time not reached for any host after a long failure\b|\bfailing for a long time\b|\benvelope expired\b|\bin the queue too long\b|\blifetime in the queue\b|\bmaximum number of delivery attempts exceeded\b/iu;
 
 /** Postfix on a message that it gives back for a reason of its own: no host said a word. */
 const bounced = /\bstatus=bounced \((?!host |delivery temporarily)([^()]{3,200})/u;

@@ -2,7 +2,10 @@
 export const isOfAccountElsewhere = (plain: string): boolean =>
   /\bgit(?:hub|lab)?\b|bitbucket|discord|auth0|firebase|keycloak|okta|supabase|\bsign(?:ed|ing)?[ -]?(?:in|up)\b|\blog ?in\b|your account|profile|oauth/u.test(
     plain,
-  ) && !/554|message ?rejected|failed the check|\bses\b|sesv2|amazon|\baws/u.test(plain);
+  ) &&
+  !/554|message ?rejected|failed the check|\bses\b|sesv2|amazon|\baws|\b(?:not|never|be) sent\b|\bsending\b|\bto send\b/u.test(
+    plain,
+  );
 
 /** What an account of SES may be called, in the capitals of a title too. */
 const ofHere =

@@ -85,10 +85,10 @@ export function curlCodeIn(line: string): CurlCode | null {
   const name = /\bCURLE_[A-Z_]{3,40}/u.exec(text)?.[0];
   if (name !== undefined) return curlCodes().find((code) => code.name === name) ?? null;
   const number =
-    /\bcurl(?:\.exe)?:\s{0,2}\((\d{1,3})\)|\bcurl error:?\s{1,3}\(?(\d{1,3})\b|\bcurl[^\n]{0,40}\bexit(?:ed)?\b[^\n\d]{0,20}(\d{1,3})\b/iu.exec(
+    /\bcurl(?:\.exe)?:\s{0,2}\((\d{1,3})\)|\bcurl error:?\s{1,3}\(?(\d{1,3})\b|\bcurl[^\n]{0,40}\bexit(?:ed)?\b[^\n\d]{0,20}(\d{1,3})\b|\bpycurl\.error: \((\d{1,3}),/iu.exec(
       text,
     );
   if (number === null) return null;
-  const digits = Number(number[1] ?? number[2] ?? number[3]);
+  const digits = Number(number[1] ?? number[2] ?? number[3] ?? number[4]);
   return curlCodes().find((code) => code.number === digits) ?? null;
 }
