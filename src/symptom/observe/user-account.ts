@@ -5,7 +5,7 @@ const codes =
   /\bauth\/(?:email-not-verified|unverified-email|user-not-verified|email-unverified)|\bemail_?(?:address_?)?not_?(?:verified|confirmed)\b|\bemail_(?:un)?verified\b|\b(?:User|Email)Not(?:Verified|Confirmed)\w{0,12}\b/iu;
 /** The same in words. */
 const words =
-  /\be-?mail(?: ?address)?\b.{0,60}\b(?:not|n't|never|yet to be|un)[ -]?(?:been |yet |yet been )?(?:verified|confirmed)\b|\b(?:verify|confirm) your (?:e-?mail|account)\b/iu;
+  /\be-?mail(?: ?address)?\b.{0,60}\b(?:not|n't|never|yet to be|un)[ -]?(?:been |yet |yet been )?(?:verified|confirmed)\b/iu;
 /** What is refused then: to log in, to register; and services that do so. */
 const login =
   /\b(?:log(?:ging|ged|s)?[ -]?(?:in|on)|sign(?:ing|ed|s)?[ -]?(?:in|up|on)|regist(?:er|ration)\w{0,3}|activate your account|o-?auth2?|oidc|sso|firebase|auth0|keycloak|okta|cognito|supabase|clerk|allauth|git ?(?:hub|lab)|discord|stripe|before you push)\b/iu;
@@ -15,7 +15,11 @@ const sending =
 
 /** Whose line it is, when it tells that a user of some service has not confirmed an address; null otherwise. No identity of SES is meant. */
 export function userAccountIn(line: string): string | null {
-  if (!mentions(line, 'verif', 'confirm')) return null;
+  if (
+    !mentions(line, 'verif', 'confirm') ||
+    mentions(line, 'rejected', 'identities failed', 'amazon', 'smtp')
+  )
+    return null;
   const start = line.slice(0, 500);
   const isOfUser = codes.test(start) || (words.test(start) && login.test(start));
   const rest = start.replace(words, ' ').replace(codes, ' ');
