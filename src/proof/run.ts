@@ -78,6 +78,10 @@ export async function testReport(
   // Without a proof there is no tick; the exit code follows what was found.
   const open = done.open ?? notSeenYet(after.map((one) => one.report));
   return open !== null && isClear
-    ? { ...report, verdict: 'unknown', notes: [open, ...report.notes] }
+    ? {
+        ...report,
+        verdict: 'unknown',
+        notes: [[open, ...(done.doubt === undefined ? [] : [done.doubt])].join(' '), ...report.notes],
+      }
     : report;
 }

@@ -1,6 +1,7 @@
 import { deliveryOutcome, outcomes } from '../knowledge/simulator.ts';
 import { parseArn } from '../parse/arn.ts';
-import type { HopCount } from './counts.ts';
+import { hasRisen, type HopCount } from './counts.ts';
+import { isAnswerLost } from './lost-answers.ts';
 import { accepted, type Proof, type SentMessage } from './proof.ts';
 import type { SeenEvent } from './seen.ts';
 import { expectedTypes, type Ways } from './ways.ts';
@@ -8,7 +9,7 @@ import { expectedTypes, type Ways } from './ways.ts';
 /** What was seen of the messages that SES took: every report says it, also one without a finding. */
 export function seenNotes(proof: Proof, known: Ways): readonly string[] {
   const sent = accepted(proof);
-  if (sent.length === 0) return [];
+  if (sent.length === 0) return takenNotes(proof);
   const { tap, buckets } = proof;
   const seen = [...(tap?.seen ?? []), ...buckets.flatMap(({ read }) => (read.ok ? read.value.seen : []))];
   const watched = tap?.places.some(({ open }) => open.ok) === true || buckets.some(({ read }) => read.ok);
@@ -57,6 +58,22 @@ function seenOf(message: SentMessage, seen: readonly SeenEvent[], ways: Ways['wa
 }
 
 const seconds = (milliseconds: number): string => String(Math.max(0, Math.round(milliseconds / 100) / 10));
+
+/** Where every answer was lost: what the counters tell of the messages all the same. */
+function takenNotes({ messages, counts }: Proof): readonly string[] {
+  const risen = (counts?.hops ?? []).filter(hasRisen);
+  if (!messages.some(({ outcome }) => isAnswerLost(outcome)) || risen.length === 0) return [];
+  const busy = risen.some(
+    ({ counts: of }) => of.ok && (of.value.before.taken ?? of.value.before.delivered ?? 0) > 0,
+  );
+  return [
+    `Counted on the path since: ${risen.map(numbersOf).join('; ')}. ${
+      busy
+        ? 'Other mail passes there too, so that this does not show whether SES took these messages.'
+        : 'Nothing had passed there in the hour before: most likely SES took these messages.'
+    }`,
+  ];
+}
 
 function countedNotes({ counts: all, tap }: Proof): readonly string[] {
   const hops = all?.hops ?? [];

@@ -1,5 +1,7 @@
 import type { FactStore } from '../engine/gather.ts';
 import { setNamesInForce } from '../facts/configuration-set/configuration-set.ts';
+import { mailFromRecords } from '../facts/mail-from/records.ts';
+import { feedbackRegion } from '../knowledge/regions.ts';
 import { signingIdentity } from '../facts/identity/identity.ts';
 import type { Refutation } from '../model/check.ts';
 import type { Candidate, Symptom } from '../model/symptom.ts';
@@ -85,7 +87,7 @@ async function ofSets(symptom: Symptom, store: FactStore): Promise<readonly Refu
 /** The MAIL FROM domain is that of the identity which signs ("Using a custom MAIL FROM domain"). */
 async function ofMailFrom(
   symptom: Symptom,
-  { store, target: { identities } }: { store: FactStore; target: Target },
+  { store, target: { identities, region } }: { store: FactStore; target: Target },
 ): Promise<readonly Refutation[]> {
   const told = toldAs(symptom, 'mail-from/rejects-on-failure');
   if (told.length === 0 || identities.length === 0) return [];
@@ -95,8 +97,9 @@ async function ofMailFrom(
   for (const one of own) {
     if (!one.ok || one.value.namelessMailFrom !== undefined) return [];
     const { name, mailFrom } = one.value;
-    // Its status is of the moment before: one that is not in force bears the answer out.
-    if (mailFrom !== null && mailFrom.status !== 'SUCCESS') inUse.push(name, mailFrom.domain);
+    // Its status is of the moment before: one that is not in force bears the answer out, and so do records that are not right.
+    if (mailFrom !== null && (mailFrom.status !== 'SUCCESS' || !(await isRightInDns(store, name, region))))
+      inUse.push(name, mailFrom.domain);
     because.push(
       mailFrom === null
         ? `${name} has no MAIL FROM domain of its own`
@@ -108,6 +111,14 @@ async function ofMailFrom(
   return told
     .filter(({ subject }) => !isInUse(subject))
     .map(({ code, subject }) => ({ refutes: code, subject, because: because.join('; ') }));
+}
+
+/** Whether DNS has the MX of the MAIL FROM domain, and no other one; what could not be read is not known to be right. */
+async function isRightInDns(store: FactStore, identity: string, region: string | null): Promise<boolean> {
+  const records = await answerOf(store.read(mailFromRecords, identity));
+  if (!records.ok || !records.value.mx.ok) return false;
+  const found = records.value.mx.value.records;
+  return found.length > 0 && found.every(({ exchange }) => feedbackRegion(exchange) === region);
 }
 
 const toldAs = ({ candidates }: Symptom, wanted: string): readonly Candidate[] =>

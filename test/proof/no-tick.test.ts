@@ -32,6 +32,38 @@ const stories: Readonly<Record<string, Story>> = {
       region.sending.lockedKeys.push(key);
     },
     ...{ verdict: 'unknown', exitCode: 0 },
+    // The headline names the key, and what is to be looked at is said.
+    says: /not one event[^"]*encrypted with [^"]*key\/k[^]*kms:GenerateDataKey[^]*aws kms get-key-policy/,
+  },
+  'a key of another account, and every event comes': {
+    world: ({ region }) => {
+      const found = region.topics[topic];
+      if (found !== undefined)
+        found.attributes['KmsMasterKeyId'] = 'arn:aws:kms:eu-west-1:999999999999:key/k';
+    },
+    ...{ verdict: 'pass', exitCode: 0, says: /^(?![^]*get-key-policy)/ },
+  },
+  'an alias of a key shuts SES out of one of two topics': {
+    world: ({ region }) => {
+      publishesDeliveries(region);
+      const found = region.topics['arn:aws:sns:eu-west-1:111122223333:ses-deliveries'];
+      if (found !== undefined) found.attributes['KmsMasterKeyId'] = 'alias/ours';
+      region.sending.lockedKeys.push('alias/ours');
+    },
+    ...{ verdict: 'unknown', exitCode: 0 },
+    says: /nothing was counted at ses-deliveries[^"]*encrypted with alias\/ours/,
+  },
+  'a policy that nobody can judge, and nothing comes': {
+    world: (world) => {
+      policy({ StringEquals: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } })(world);
+      world.region.sending.mute.push(...all);
+    },
+    ...{ verdict: 'unknown', exitCode: 0 },
+    says: /not one event[^"]*may not let SES publish[^]*aws sns get-topic-attributes/,
+  },
+  'a policy that nobody can judge, and every event comes': {
+    world: policy({ StringEquals: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } }),
+    ...{ verdict: 'pass', exitCode: 0, says: /^(?![^]*may not let SES publish)/ },
   },
   'the policy names another account': {
     world: policy({ StringEquals: { 'AWS:SourceAccount': '999999999999' } }),

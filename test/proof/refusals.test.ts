@@ -41,7 +41,21 @@ const sentences: readonly (readonly [type: string, message: string])[] = [
   ['MessageRejected', 'Blorp 17 wibble.'],
 ];
 
+const ownMx = 'feedback-smtp.eu-west-1.amazonses.com';
+
+/** The MX of a name in DNS; null: its servers fail. */
+const setMx =
+  (name: string, exchanges: readonly string[] | null) =>
+  ({ dns }: World): void => {
+    if (exchanges === null) dns.faults.push({ name, at: 'resolver', kind: 'servfail' });
+    else
+      Object.assign(dns.names[name] ?? {}, {
+        MX: exchanges.map((exchange) => ({ preference: 10, exchange })),
+      });
+  };
+
 interface Live {
+  everything?: (world: World) => void;
   world?: (region: World['region']) => void;
   flags?: readonly string[];
   /** Codes that the facts of the run show. */
@@ -126,13 +140,14 @@ const decided = [
 const perRun = 5;
 
 async function refusedWith(
-  { world: change, flags = [] }: Live,
+  { world: change, everything, flags = [] }: Live,
   some: typeof sentences,
   times = 1,
 ): Promise<{ report: Report; exitCode: number }> {
   const world = healthyWorld();
   world.region.sending = sendingWorld();
   change?.(world.region);
+  everything?.(world);
   for (const [type, message] of some)
     world.aws.faults.push({ kind: 'error', op: 'SendEmail', type, message, times });
   const lab = await startLab(world);
@@ -198,11 +213,13 @@ describe('a quota of SES that is reached', () => {
     ],
     ['TooManyRequestsException', 'Maximum sending rate exceeded.', {}, [], 3],
     ['ThrottlingException', 'Rate exceeded', {}, [], 3],
+    ['TooManyRequestsException', 'Too many requests: 14 messages a second are allowed.', {}, [], 3],
   ])('%s: %s', async (type, message, live, codes, exitCode) => {
     const ran = await refusedWith({ ...live, flags: ['--scenario', 'success'] }, [[type, message]], often);
     const told = ran.report.problems.filter(({ code }) => /^(?:quota|proof|send)\//.test(code));
     expect({ codes: told.map(({ code }) => code), exitCode: ran.exitCode }).toEqual({ codes, exitCode });
-    if (codes.length > 0) expect(JSON.stringify(ran.report.stages)).toContain(message.replace(/\.$/, ''));
+    // The sentence of SES is kept, whatever comes of it.
+    expect(JSON.stringify(ran.report.stages)).toContain(message.replace(/\.$/, ''));
   });
 
   it('is waited out where it is the rate, and it passes', async () => {
@@ -227,5 +244,25 @@ describe('an answer whose every explanation the run rules out', () => {
     );
     expect(JSON.stringify(report.stages)).toContain(message.replace(/\.$/, ''));
     expect(exitCode).toBe(1);
+  });
+});
+
+describe('an answer about the MAIL FROM domain of the sender, which SES has called verified', () => {
+  const mx = 'bounce.example.com';
+  const message = `The MAIL FROM domain ${mx} is not verified.`;
+  it.each<[name: string, change: (world: World) => void, ruledOut: boolean]>([
+    ['its MX is right', () => undefined, true],
+    ['its MX is of another Region', setMx(mx, ['feedback-smtp.us-east-1.amazonses.com']), false],
+    ['its MX is of another operator', setMx(mx, ['mx.other.example']), false],
+    ['it has two, and one is of another operator', setMx(mx, [ownMx, 'mx.other.example']), false],
+    ['it has none', setMx(mx, []), false],
+    ['nobody can look it up', setMx(mx, null), false],
+  ])('%s', async (_, change, ruledOut) => {
+    const { report } = await refusedWith({ everything: change, flags: ['--scenario', 'success'] }, [
+      ['MailFromDomainNotVerifiedException', message],
+    ]);
+    const codes = report.problems.map(({ code }) => code);
+    expect(codes.includes('mail-from/rejects-on-failure')).toBe(!ruledOut);
+    expect(JSON.stringify(report.stages)).toContain(message.replace(/\.$/, ''));
   });
 });

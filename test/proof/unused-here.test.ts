@@ -13,12 +13,16 @@ interface Run {
   sets?: readonly (string | null)[];
   /** Null: the identity has none; absent: nobody could read the identity. */
   mailFrom?: { domain: string; status: string } | null;
+  /** The exchanges of the MAIL FROM domain in DNS; default: the right one. */
+  mx?: readonly string[];
 }
 
 const unread = new Unavailable('access-denied', 'not allowed', { question: 'ses:GetEmailIdentity' });
 
+const right = 'feedback-smtp.eu-west-1.amazonses.com';
+
 /** What a run has read of such an account. */
-function storeOf({ sets = [], mailFrom }: Run): FactStore {
+function storeOf({ sets = [], mailFrom, mx = [right] }: Run): FactStore {
   const read = ({ id }: { id: string }): Promise<unknown> => {
     if (id === 'configuration-set-names')
       return Promise.resolve(
@@ -27,6 +31,10 @@ function storeOf({ sets = [], mailFrom }: Run): FactStore {
           why: 'named',
         })),
       );
+    if (id === 'mail-from-records')
+      return Promise.resolve({
+        mx: { ok: true, value: { records: mx.map((exchange) => ({ preference: 10, exchange })) } },
+      });
     return mailFrom === undefined
       ? Promise.reject(unread)
       : Promise.resolve({ name: 'example.com', mailFrom } as Identity);
@@ -41,6 +49,7 @@ async function ruledOut(answer: string, run: Run): Promise<readonly string[]> {
   reader.push(new TextEncoder().encode(text));
   const target = {
     identities: ['example.com'],
+    region: 'eu-west-1',
     tenant: run.tenant ?? null,
     template: run.template === undefined ? null : { kind: 'stored', name: run.template },
   } as unknown as Target;
@@ -79,6 +88,7 @@ describe('what SES says of something that the messages do not use', () => {
     [pausedSet, { sets: ['news'] }, ['configuration-set/sending-paused']],
     [pausedSet, { sets: ['other'] }, []],
     [notVerified, { mailFrom: ours }, [mailFrom]],
+    [notVerified, { mailFrom: ours, mx: ['feedback-smtp.us-east-1.amazonses.com'] }, []],
     [notVerified, { mailFrom: pending }, []],
     [notVerified, { mailFrom: null }, [mailFrom]],
     [notVerified, {}, []],

@@ -99,10 +99,21 @@ async function withAttempts(
       const pause = pauses[attempt];
       const why = mayPass(error, action);
       if (why === null) throw error;
-      if (pause === undefined) throw why === 'throttled' ? throttledFor(context) : error;
+      if (pause === undefined) throw why === 'throttled' ? stillThrottled(error, context) : error;
       await wait(pause, signal);
     }
   }
+}
+
+/** A throttle that stays, with the sentence of AWS: it says which limit that is. */
+function stillThrottled(error: unknown, context: CallContext): Unavailable {
+  const { reason, detail, ...why } = throttledFor(context).why;
+  const said = error instanceof Error ? plain(error.message, context.secrets).trim() : '';
+  return new Unavailable(
+    reason,
+    `${context.action} was refused ${String(pauses.length + 1)} times within seconds for its rate${said === '' ? '' : `: "${said}"`}`,
+    { ...why, detail },
+  );
 }
 
 const timeFor = ({ timeoutMs }: CallContext, input: unknown): number => {
