@@ -3,6 +3,9 @@ import { withoutMessageData } from './message-data.ts';
 import { isOfCommits } from './observe/commits.ts';
 import { isDocumentation, withoutProse } from './observe/documentation.ts';
 import { isOnlySource } from './observe/only-source.ts';
+import { isQuietAlarm } from './observe/quiet-alarm.ts';
+import { isPartOfReport } from './observe/report-part.ts';
+import { isTextbook } from './observe/textbook.ts';
 import { withoutSource } from './observe/told-by-nobody.ts';
 import { plainText } from './reply-rule.ts';
 import type { Collector, Reading } from './collector.ts';
@@ -182,7 +185,14 @@ class BlockReader {
   /** Source code, settings, a page of documentation: they say what may happen, and nobody says that it did. */
   #isOfNobody(): boolean {
     const texts = this.#block.lines.map(({ text }) => text);
-    return isOnlySource(texts) || isDocumentation(texts) || isOfCommits(texts);
+    return (
+      isOnlySource(texts) ||
+      isDocumentation(texts) ||
+      isTextbook(texts) ||
+      isQuietAlarm(texts) ||
+      isPartOfReport(texts) ||
+      isOfCommits(texts)
+    );
   }
 
   /** Written by a person: no records, no lines of a log, no dialogue. */

@@ -85,7 +85,7 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
       .replace(/no deseado/giu, 'spam')
       .replace(/(\d)(?=[mg]i?b\b)/giu, '$1 '),
   );
-  if (!asks.test(whole) && lines.length > 1) return null;
+  if ((!asks.test(whole) && lines.length > 1) || isOfVisitors(whole)) return null;
   // Another service of AWS is named: events go through some of them.
   if (isOfAws && !block.isSes && !isOfOwnMail(whole)) return null;
   const facts = factsOf(text);
@@ -117,6 +117,16 @@ const granted =
 /** Things of other kinds that are full, slow, refused or verified too. */
 const ofOtherThings =
   /\b(?:drive|dropbox|storage|disk|backups?|printer|print jobs?|slack|paypal|search console|acm|thunderbird|sql|select|parser|queue empty|ssh|nginx|upstream|akka|chapter|section|parcel|meeting|agenda|workshop|curious|hints?|just asking)\b|\bport (?:22|80|443|3306|5432)\b/u;
+/** Visitors of a site bounce, too. */
+const ofVisitors =
+  /\bbounce[ -]?rate|\bbounced\b/u;
+const ofSites =
+  /\b(?:landing ?pages?|web ?sites?|checkout|page ?views?|visitors?|sessions?|mobile|desktop|blog|careers?|redesign\w{0,2}|conversions?|analytics|readers leave|homepage|home page|funnel|seo|organic|one page|shop page)\b/u;
+const ofSending =
+  /\be?-?mail(?:s|ing|ings|ed|box)?\b|\bses\b|\bnewsletters?\b|\bsend\w{0,4}\b|\bsent\b|\bcampaigns?\b|\binbox\b|\bdomains?\b|\brecipients?\b|\baddress(?:es)?\b|\bdkim\b|\bsuppress\w{1,6}|\bimport\b/u;
+/** Whether what bounces are visitors of a site, and no mail. */
+const isOfVisitors = (whole: string): boolean =>
+  ofVisitors.test(whole) && ofSites.test(whole) && !ofSending.test(whole);
 const ofOne = /(?<![\w-])(?:i|i'm|i've|i'd|we|we're|we've|we'd|my|our|ours|us)(?![\w-])/u;
 /** Words of mail alone, and words of mail and of much else. */
 const mailWord =

@@ -430,6 +430,13 @@ function passes(clause: string, concept: Concept): boolean {
   return concept === 'blocklist' && /not (?:listed|on (?:a|any) (?:black|block)list)/u.test(clause);
 }
 
+/** Mail that is not in the folder for spam, in the form of `foldedText`. */
+const notThere =
+  /\b(?:not|nor|neither|nothing|never|nicht|nichts|pas|rien|plus|ni|nada|tampoco|non|neanche|nemmeno|nem|niet|isn't|aren't|wasn't)\b(?: [^\s.;:!?]{1,14}){0,3}? (?:in|im|into|to|under|dans|en|a|nello|nella|no|na)(?: (?:the|my|his|her|their|your|den|dem|die|les|mes|la|el|los|o|a|lo|de|carpeta|ordner|dossier)){0,4} (?:spam|junk|indesirables?|pourriels?|indesiderata)\w{0,8}/gu;
+/** The folder itself. */
+const placeOfSpam =
+  /\b(?:spam|junk)[ -]?(?:ordner|folders?|box|mailbox|tab|verzeichnis|postfach)\b|\b(?:dossier|carpeta|cartella|pasta)(?: (?:de|di|des|del))? (?:spam|junk|indesirables?|pourriels?)\b/gu;
+
 /** The clauses of a reply, without its codes, addresses and links, whose parts are no words of it. */
 function clausesOf(reply: string): readonly string[] {
   return (
@@ -463,6 +470,9 @@ function clausesOf(reply: string): readonly string[] {
         /\b(?:host|domain|service)(?: (?:or|and) (?:host|domain|service))? (?:names?|not known)\b/gu,
         (words) => (words.endsWith('known') ? 'domain not known' : 'domain'),
       )
+      // Where mail was looked for is no verdict: "not in spam either", "the junk folder is empty".
+      .replace(notThere, ' ')
+      .replace(placeOfSpam, ' ')
       // The names of lists hold the word that they are about.
       .replace(/\bspam(?:haus|cop|eatingmonkey|rats|cannibal)\b/gu, 'blacklist')
       .replace(/\bfeedback[ -]loops?\b/gu, 'complaint')
