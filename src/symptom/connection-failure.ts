@@ -215,6 +215,8 @@ const isAfterTheEnd = (block: TextBlock, at: number): boolean =>
 /** Settings of a client, `connectionTimeout: 10000`, are no failure. */
 const withoutOptions = (plain: string): string =>
   plain
+    // PHPMailer says so of a login that was refused, too.
+    .replaceAll('smtp connect() failed', ' ')
     .replace(/timeouts? -?1\b/gu, ' ')
     .replace(/\w{0,24}timeout(?:_ms|ms|_seconds)?["']?\s{0,2}[:=]\s{0,2}["']?\d{1,7}/gu, ' ');
 

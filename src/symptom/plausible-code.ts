@@ -59,7 +59,12 @@ export function isPlausible(block: TextBlock, code: string, plain: string): bool
     return (
       (block.isAws && !block.onlyOtherAws) ||
       /(?<!\d)(?:50[0-4]|55[0-4])[ -]/u.test(plain) ||
-      saysAny(plain, ['transaction failed', 'invalidparametervalue', 'badrequestexception'])
+      saysAny(plain, [
+        'transaction failed',
+        'invalidparametervalue',
+        'invalid_parameter_value',
+        'badrequestexception',
+      ])
     );
   }
   if (area === 'reputation' || area === 'dkim' || code === 'sending/under-review' || area === 'sandbox')

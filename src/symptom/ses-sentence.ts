@@ -10,7 +10,11 @@ import { readRenderingFailure } from './rendering-failure.ts';
 import { namesIn, subjectOf, templateIn } from './sentence-names.ts';
 import { readLogin, readRejectedLogin } from './smtp-login.ts';
 import { isMailConnection } from './connection-failure.ts';
-import { tellsOfMissingPassword, tellsOfRejectedLogin } from './observe/rejected-login.ts';
+import {
+  tellsOfLoginPutOff,
+  tellsOfMissingPassword,
+  tellsOfRejectedLogin,
+} from './observe/rejected-login.ts';
 import type { TextBlock } from './text-block.ts';
 import { noteThrottling } from './throttling.ts';
 
@@ -61,6 +65,8 @@ export function readSentence(
     const missing = readAssumedLogin(block, at, text, plain);
     if (missing !== null) return missing;
   }
+  const putOff = readLoginPutOff(block, at, text, plain);
+  if (putOff !== null) return putOff;
   if (
     saysAny(plain, ['authentication credentials invalid']) ||
     (block.smtpAt.length > 0 &&
@@ -115,6 +121,21 @@ export function readSentence(
     data,
     weight: place === 0 ? 0 : 1,
   }));
+}
+
+/** A login that the server put off; null where the line tells of none, or of too many connections. */
+function readLoginPutOff(
+  block: TextBlock,
+  at: number,
+  text: string,
+  plain: string,
+): readonly Reading[] | null {
+  if (!tellsOfLoginPutOff(plain) || plain.includes('too many')) return null;
+  if (block.foreignOrigin !== null && !block.isSes) return null;
+  const isNamed = block.smtpAt.length > 0;
+  if (!isNamed && !isMailConnection(block, at)) return null;
+  const data: Record<string, string> = isNamed ? {} : { assumed: 'true' };
+  return [{ code: 'smtp-credentials/temporary-failure', quote: text, data, weight: 0 }];
 }
 
 /** A login that a program for mail tells of, without the words of the server: SES is assumed where no other host is named. */

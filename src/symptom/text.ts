@@ -1,4 +1,5 @@
 import { once } from '../model/once.ts';
+import { mentions } from './mentions.ts';
 import { withoutMessageData } from './message-data.ts';
 import { isOfCommits } from './observe/commits.ts';
 import { isDocumentation, withoutProse } from './observe/documentation.ts';
@@ -64,7 +65,7 @@ export function readText(texts: readonly string[], collector: Collector, region:
     ),
   )
     .map(withoutUrlPasswords)
-    .map((text): Line => ({ text, plain: plainText(withoutCalls(text.slice(0, 4096))) }));
+    .map((text): Line => ({ text, plain: plainText(replyInOrder(withoutCalls(text.slice(0, 4096)))) }));
   const reader = new BlockReader(new TextBlock(lines, collector, region));
   reader.readAll();
 }
@@ -72,6 +73,15 @@ export function readText(texts: readonly string[], collector: Collector, region:
 /** qmail-send writes blanks as underscores and ends lines with slashes. */
 const unmangled = (text: string): string =>
   /delivery \d{1,12}: (?:failure|deferral|success): /u.test(text) ? text.replace(/[_/]+/gu, ' ') : text;
+
+/** PHPMailer takes the reply of its session apart: `Detail: Authentication required SMTP code: 530 Additional SMTP info: 5.7.1`. */
+const replyInOrder = (text: string): string =>
+  mentions(text, 'smtp code: ')
+    ? text.replace(
+        /Detail: ([^\n]{2,600}?)\s{1,3}SMTP code: ([45]\d\d)(?:\s{1,3}Additional SMTP info: [45]\.\d{1,3}\.\d{1,3})?/gu,
+        '$2 $1',
+      )
+    : text;
 
 /** More lines than this are a log. */
 const longLog = 300;

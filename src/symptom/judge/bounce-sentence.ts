@@ -1,5 +1,6 @@
 import { bySubType } from '../bounce-fields.ts';
 import type { Reading } from '../collector.ts';
+import { mentions } from '../mentions.ts';
 import { addressesIn } from '../names.ts';
 import { saysAny } from '../reply-rule.ts';
 import type { Line, TextBlock } from '../text-block.ts';
@@ -66,7 +67,12 @@ const sentences: readonly {
       'abuse complaint',
     ],
   },
-  { code: 'bounce/validation-suppressed', says: ['emailvalidationsuppressed'] },
+  {
+    code: 'bounce/validation-suppressed',
+    says: ['emailvalidationsuppressed', 'did not send the message to this address because * validation'],
+  },
+  // Why, it says in words that are not known: what SES does not send, it suppresses.
+  { code: 'bounce/suppressed', says: ['amazon ses did not send the message to this address'] },
   { code: 'configuration-set/max-delivery-short', says: ['customtimeoutexceeded'] },
   {
     code: 'message/via-amazonses',
@@ -107,7 +113,10 @@ function readSubType(block: TextBlock, text: string): readonly Reading[] | null 
   const name =
     /\b(MailboxFull|MessageTooLarge|ContentRejected|AttachmentRejected|NoEmail|OnAccountSuppressionList|OnTenantSuppressionList|UnsubscribedRecipient|EmailValidationSuppressed|CustomTimeoutExceeded)\b/u.exec(
       text,
-    )?.[1];
+    )?.[1] ??
+    (mentions(text, 'suppressed')
+      ? /\b(?:bounce)?_?sub_?type["']?\s{0,3}(?:=>|[:=])\s{0,3}["']?(Suppressed)\b/iu.exec(text)?.[1]
+      : undefined);
   const known = name === undefined ? undefined : bySubType[name.toLowerCase()];
   if (
     known === undefined ||

@@ -6,6 +6,12 @@ const sentences: readonly string[] = [
   'messagerejected: email address is not verified. the following identities failed the check in region',
   'throttling failure: maximum sending rate exceeded.',
   'throttling failure: daily message quota exceeded.',
+  'throttling: maximum sending rate exceeded.',
+  'throttling: daily message quota exceeded.',
+  ': daily message quota exceeded.',
+  ': maximum sending rate exceeded.',
+  'amazon ses did not send the message to this address because it is on the suppression list for your account.',
+  'amazon ses has suppressed sending to this address because it has a recent history of bouncing as an invalid address.',
   'authentication credentials invalid',
   'sending paused for this account. for more information, please check the inbox',
   'sending suspended for this account. for more information, please check the inbox',
@@ -78,7 +84,10 @@ const isAlike = (one: string, other: string, from: number): boolean =>
 /** How much of the end of a line is the beginning of a sentence. */
 function longestEnd(line: string, sentence: string): number {
   for (let length = Math.min(line.length, sentence.length); length >= fewest; length -= 1)
-    if (line.endsWith(sentence.slice(0, length)) && !/\w/u.test(line[line.length - length - 1] ?? ' '))
+    if (
+      line.endsWith(sentence.slice(0, length)) &&
+      (sentence.startsWith(':') || !/\w/u.test(line[line.length - length - 1] ?? ' '))
+    )
       return length;
   return 0;
 }

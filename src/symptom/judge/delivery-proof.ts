@@ -23,5 +23,6 @@ export function proofOfDelivery(line: string, before: readonly string[]): string
  * nothing stands beside it that no such answer holds (`strangerIn`).
  */
 export const holdsMessageId = (line: string): boolean =>
-  /message_?id["'\]]{0,2}\s{0,20}(?:=>|[:=|>])\s{0,9}(?:some\()?["'`<&*]{0,2}01/iu.test(line) &&
-  acceptedId.test(line);
+  /message_?id["'\]]{0,2}\s{0,20}(?:=>|[:=|>])\s{0,9}(?:some\(|string\(\d{1,3}\)\s)?["'`<&*]{0,2}01/iu.test(
+    line,
+  ) && acceptedId.test(line);

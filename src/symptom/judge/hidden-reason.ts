@@ -8,6 +8,11 @@ const sentences: readonly { library?: string; says: readonly string[] }[] = [
     library: 'PHPMailer',
     says: [
       'message could not be sent. mailer error',
+      'smtp connect() failed',
+      'mail from command failed',
+      'rcpt to command failed',
+      'data command failed',
+      'data end command failed',
       'smtp error: data not accepted',
       'the following from address failed',
       'the following recipients failed',

@@ -43,7 +43,11 @@ function readingsOf(
   found: readonly { codes: readonly string[]; quote: string }[],
 ): readonly Reading[] | null {
   if (found.length === 0) return null;
-  const sorted = [...found].sort((one, other) => place(one.codes[0] ?? '') - place(other.codes[0] ?? ''));
+  // Whom AWS shut down sees the switch off as well: what shut it down says more.
+  const isShut = found.some(({ codes }) => codes[0] === 'sending/paused-by-aws');
+  const sorted = found
+    .filter(({ codes }) => !isShut || codes !== switchedOff)
+    .sort((one, other) => place(one.codes[0] ?? '') - place(other.codes[0] ?? ''));
   const readings = sorted.flatMap(({ codes, quote }, nth) =>
     codes.map((code, at): Reading => ({
       code,

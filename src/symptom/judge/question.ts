@@ -5,6 +5,7 @@ import { factsOf } from '../observe/told-facts.ts';
 import { isLabelled } from '../observe/label.ts';
 import { tellsOfFailure } from '../observe/failure-words.ts';
 import { isOfPaper, isOver, withoutDenied } from '../observe/stance.ts';
+import { isOfOtherProgram } from '../observe/other-program.ts';
 import type { TextBlock } from '../text-block.ts';
 import { weighTold } from './told.ts';
 
@@ -21,6 +22,10 @@ const isHowTo = (sentence: string): boolean =>
   ) &&
   !sentence.includes('suppress') &&
   !tellsOfFailure(sentence.replace(/\bbounces?\b|\bcomplaints?\b/gu, ' '));
+
+/** What SNS puts below each notification by mail: it is about the subscription of who reads it. */
+const footerOfTopic =
+  /if you wish to stop receiving notifications from this topic[^]{0,120}(?:\s{0,4}https?:\/\/\S{1,900})?|please do not reply directly to this email\. if you have any questions[^]{0,200}/giu;
 
 const longest = 1500;
 /** Who asks says "we" and "my", or puts a question. */
@@ -72,7 +77,9 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
   const { foreignOrigin } = block;
   const isOfAws = foreignOrigin !== null && /A(?:mazon|WS)/u.test(foreignOrigin.whose);
   if (foreignOrigin !== null && !block.isSes && !isOfAws) return null;
-  const lines = block.lines.map(({ text }) => text.trim()).filter((text) => text !== '');
+  const lines = block.lines
+    .map(({ text }) => text.trim())
+    .filter((text) => text !== '' && !isOfOtherProgram(text));
   const text = lines.join(' ');
   if (text.length > longest || text.length < 8 || quotes.test(text) || isHeader(lines) || isTranscript(lines))
     return null;
@@ -80,6 +87,7 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
   const whole = foldedText(
     text
       .replace(toTheForum, ' ')
+      .replace(footerOfTopic, ' ')
       .replace(/\{\{.{1,40}?\}\}/gu, ' placeholder ')
       .replaceAll('%', ' percent')
       .replace(/no deseado/giu, 'spam')
@@ -116,10 +124,9 @@ const granted =
   /\b(?:increased|granted|approved|restored|reinstated|lifted|re-?enabled|resumed|(?:now|been|successfully) verified)\b/u;
 /** Things of other kinds that are full, slow, refused or verified too. */
 const ofOtherThings =
-  /\b(?:drive|dropbox|storage|disk|backups?|printer|print jobs?|slack|paypal|search console|acm|thunderbird|sql|select|parser|queue empty|ssh|nginx|upstream|akka|chapter|section|parcel|meeting|agenda|workshop|curious|hints?|just asking)\b|\bport (?:22|80|443|3306|5432)\b/u;
+  /\b(?:drive|dropbox|storage|disk|backups?|printer|print jobs?|slack|paypal|search console|acm|thunderbird|sql|select|parser|queue empty|ssh|docker|daemon|psql|postgres\w{0,3}|kubectl|npm|nginx|upstream|akka|chapter|section|parcel|meeting|agenda|workshop|curious|hints?|just asking)\b|\bport (?:22|80|443|3306|5432)\b/u;
 /** Visitors of a site bounce, too. */
-const ofVisitors =
-  /\bbounce[ -]?rate|\bbounced\b/u;
+const ofVisitors = /\bbounce[ -]?rate|\bbounced\b/u;
 const ofSites =
   /\b(?:landing ?pages?|web ?sites?|checkout|page ?views?|visitors?|sessions?|mobile|desktop|blog|careers?|redesign\w{0,2}|conversions?|analytics|readers leave|homepage|home page|funnel|seo|organic|one page|shop page)\b/u;
 const ofSending =

@@ -5,6 +5,7 @@ import { speaksOf } from '../lexicon/lexicon.ts';
 import { foldedText } from '../observe/terms.ts';
 import { isLabelled } from '../observe/label.ts';
 import { isOfPaper, isOver } from '../observe/stance.ts';
+import { isOfOtherProgram } from '../observe/other-program.ts';
 import { saysAny } from '../reply-rule.ts';
 import type { TextBlock } from '../text-block.ts';
 import { weighSending, type Told } from './sending-words.ts';
@@ -32,7 +33,10 @@ const speaksOfMailServer =
  */
 export function readSendingText(block: TextBlock): readonly Reading[] | null {
   if (block.foreignOrigin !== null || block.foreign !== null || block.isOtherProvider) return null;
-  const lines = block.lines.slice(0, mostLines).map(({ text }) => text.trim());
+  const lines = block.lines
+    .slice(0, mostLines)
+    .map(({ text }) => text.trim())
+    .filter((line) => !isOfOtherProgram(line));
   const text = lines
     .filter((line) => line !== '')
     .join('\n')

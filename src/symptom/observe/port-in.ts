@@ -8,7 +8,7 @@ const port = String.raw`(25|465|587|2465|2587|2525)(?![\d.]\d|\d)`;
 const ways: readonly RegExp[] = [
   // SMTP_PORT=587, spring.mail.port: 587, 'port' => 587, "smtpPort": "587", --port 587, port 587, .port(587), :port => 587
   new RegExp(
-    String.raw`(?:(?<![A-Za-z])(?:port|PORT|Port)|(?<=[a-z])Port)(?:["'\]]{0,3}\s{0,3}(?:=>|[:=(]|to|is|number)?\s{0,3}){1,2}["']?` +
+    String.raw`(?:(?<![A-Za-z])(?:port|PORT|Port|[Pp]uerto|[Pp]orta|[Pp]orto|[Pp]oort|[Пп]орт|ポート|端口|포트)|(?<=[a-z])Port)(?:["'\]]{0,3}\s{0,3}(?:=>|[:=(]|to|is|number)?\s{0,3}){1,2}["']?` +
       port,
     'u',
   ),

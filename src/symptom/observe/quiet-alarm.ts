@@ -1,7 +1,8 @@
 import { mentions } from '../mentions.ts';
 
 /** A definition of an alarm of CloudWatch: what is watched, and not that anything was seen. */
-const defined = /\bput-metric-alarm\b|\baws_cloudwatch_metric_alarm\b|\bAWS::CloudWatch::Alarm\b|\bcloudwatch\.Alarm\(/u;
+const defined =
+  /\bput-metric-alarm\b|\baws_cloudwatch_metric_alarm\b|\bAWS::CloudWatch::Alarm\b|\bcloudwatch\.Alarm\(/u;
 /** A state that is no alarm (CloudWatch, StateValue of DescribeAlarms and of its notices). */
 const quiet =
   /\bentered the (?:OK|INSUFFICIENT_DATA) state\b|\b(?:New)?State(?:Value)?["']?\s{0,3}[:=|]\s{0,3}["']?(?:OK|INSUFFICIENT_DATA)\b|\bALARM (?:->|=>|to|→) OK\b/u;

@@ -20,7 +20,7 @@ const withReader =
   /\bwe (?:(?:will|shall|now|first|then|also) ){0,2}(?:learn|see|look|discuss|cover|show|explain|use|build|assume|describe|introduce)\b|\blet's\b/giu;
 /** Somebody tells of their own, a program of a run, or a server of an address. */
 const ofOne =
-  /(?<![\w-])(?:i|i'm|i've|we|we're|we've|my|our|us|wir|ich)(?![\w-])|\d\d:\d\d:\d\d|\berror: |exception|traceback|\b(?:said|got|status=|relay=|diagnostic)|[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|\barn:aws:|smtp;|\byour (?:message|mail|account has|sending)\b/iu;
+  /(?<![\w-])(?:i|i'm|i've|we|we're|we've|my|our|us|wir|ich)(?![\w-])|\d\d:\d\d:\d\d|\berror: |exception|traceback|\b(?:said|got|status=|relay=|diagnostic)|[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|\barn:aws:|smtp;|\byour (?:message|mail|account|sending) (?:to|has|was|is|could|wasn't|couldn't)\b/iu;
 const words = [
   ' when',
   ' if ',

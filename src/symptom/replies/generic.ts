@@ -46,7 +46,12 @@ export const sesBounceReplies: readonly ReplyRule[] = [
   },
   {
     code: 'bounce/validation-suppressed',
-    says: ['emailvalidationsuppressed', 'email validation * suppress', 'auto validation'],
+    says: [
+      'emailvalidationsuppressed',
+      'email validation * suppress',
+      'auto validation',
+      'did not send the message to this address because * validation',
+    ],
     source: 'https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html',
   },
   {

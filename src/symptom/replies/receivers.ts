@@ -58,6 +58,11 @@ const telling = from('https://smtpfieldmanual.com/', [
     { unless: ['rcp-p1'] },
   ],
   ['bounce/spam-rejected', ['mail score (', 'messagescoring']],
+  // Spectrum: 1300 to 1340 are limits of connections and rates, whatever the words beside them say.
+  [
+    'bounce/rate-limited',
+    ['aup#in-1300', 'aup#in-1310', 'aup#in-1320', 'aup#in-1330', 'aup#in-1340', 'aup#i-1300', 'aup#i-1310'],
+  ],
   [
     'bounce/unknown-user',
     [

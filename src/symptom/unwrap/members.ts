@@ -36,7 +36,9 @@ const isCarried = (text: string): boolean =>
   (/^\s{0,20}(?:\{|\[\s{0,20}[{["'])/u.test(text) ||
     text.includes('\n') ||
     /[{&]\\?"|%7B|%22|&quot;|\[\\?\{/iu.test(text) ||
-    (text.length >= 24 && looksLikeBase64(text)));
+    (text.length >= 24 && !inCamelCase.test(text) && looksLikeBase64(text)));
+/** `OnAccountSuppressionList`: a name, and no base64. */
+const inCamelCase = /^(?:[A-Z][a-z]{1,20}){2,8}$/u;
 
 /** `{"type":"Buffer","data":[…]}` of Node.js. */
 function bufferOf(value: Readonly<Record<string, unknown>>): Uint8Array | null {

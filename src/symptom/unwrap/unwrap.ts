@@ -6,6 +6,7 @@ import { withoutHtml } from './html.ts';
 import { decodedMail, fromQuotedPrintable, isMail } from './mail.ts';
 import { opened } from './members.ts';
 import { eventFromPairs } from './pairs.ts';
+import { fromVarDump } from './var-dump.ts';
 import { plainLines } from './plain-lines.ts';
 import { recordOf } from './record.ts';
 import { eventsFromRows } from './rows.ts';
@@ -137,6 +138,11 @@ class Unwrapper {
 
   /** A text that holds documents, or members of one, or neither. */
   #around(text: string, task: Task, attachments: readonly Task[]): void {
+    const dumped = fromVarDump(text);
+    if (dumped !== null) {
+      this.#queue([{ ...task, content: dumped, way: [...task.way, 'var_dump'] }, ...attachments]);
+      return;
+    }
     const found = documentsIn(text).filter(({ value }) => value !== null);
     const opened = found.length === 0 ? null : openedLiterals(text, found);
     if (opened !== null) {

@@ -1,0 +1,30 @@
+import { mentions } from '../mentions.ts';
+
+/** Programs of a developer's machine and of databases, by how they begin what they say or by their commands. */
+const programs =
+  /(?:^|\s)(?:psql|mysqldump|sqlplus|pg_dump|kubectl|helm|git|npm|yarn|pip|composer|gem|cargo): |response from daemon|\bdocker (?:login|pull|push|run|compose)\b|\bnpm err!|\bsqlstate\b|\bkubectl \w|\bgit (?:push|pull|clone|fetch)\b|\bpermission denied \(publickey/iu;
+
+/** Whether a line is said by a program that sends no mail. */
+export const isOfOtherProgram = (line: string): boolean =>
+  mentions(
+    line,
+    'psql',
+    'mysqldump',
+    'sqlplus',
+    'pg_dump',
+    'kubectl',
+    'helm',
+    'git',
+    'npm',
+    'yarn',
+    'pip: ',
+    'composer: ',
+    'gem: ',
+    'cargo: ',
+    'daemon',
+    'docker',
+    'sqlstate',
+    'publickey',
+  ) &&
+  programs.test(line) &&
+  !/smtp|\bses\b|\bmail ?server|sendmail|e-?mail\b/iu.test(line);
