@@ -78,7 +78,7 @@ export default defineCheck({
     const things = `The MAIL FROM domain ${domain}`;
     const dark = outOfReachIn('mail-from', [facts.mx, facts.txt], { things });
     const kept = keptIn('mail-from', [mxAuthority, facts.txtAuthority], { things, resolver });
-    const apart = splitHorizonOf(facts, fault, spfPresence(facts));
+    const apart = splitHorizonOf(facts, fault, spfPresence(facts), allPass(spf));
     return [
       ...(facts.beside === null
         ? []
@@ -220,24 +220,40 @@ function spfOccurrences(seen: Seen, spf: Answer<MailFromSpf>) {
   if (presence.kind === 'not-propagated')
     return facts.beside === null ? [stale(facts, 'TXT', [], presence.seconds)] : [];
   if (!spf.ok) return [];
-  const { results, inForce } = spf.value;
+  const { results } = spf.value;
   if (!results.ok) return outOfReach(results.why) === null ? unanswered(results) : [];
-  // The check `spf` has words for each permerror, where SES uses the domain.
-  const refused = results.value.find(
+  const refused = refusedBy(spf);
+  if (refused === undefined)
+    return presence.kind === 'replaced' && facts.beside === null && allPass(spf)
+      ? [stale(facts, 'TXT', presence.seen, presence.seconds)]
+      : [];
+  const { records } = presence;
+  const said =
+    presence.kind === 'replaced'
+      ? { source: presence.source, here: { records: presence.seen, source } }
+      : { source };
+  return [
+    {
+      problem: 'mail-from/spf-no-ses' as const,
+      data: { domain, zone, records, ...said, ...refused, ...blamed },
+    },
+  ];
+}
+
+const allPass = (spf: Answer<MailFromSpf>): boolean =>
+  spf.ok && spf.value.results.ok && spf.value.results.value.every(({ result }) => result === 'pass');
+
+/** The address of SES that SPF does not let pass. The check `spf` has words for each permerror, where SES uses the domain. */
+function refusedBy(spf: Answer<MailFromSpf>) {
+  if (!spf.ok || !spf.value.results.ok) return undefined;
+  const { results, inForce } = spf.value;
+  return results.value.find(
     ({ result }) =>
       result === 'fail' ||
       result === 'softfail' ||
       result === 'neutral' ||
       (result === 'permerror' && !inForce),
   );
-  return refused === undefined
-    ? []
-    : [
-        {
-          problem: 'mail-from/spf-no-ses' as const,
-          data: { domain, zone, records: presence.records, source, ...refused, ...blamed },
-        },
-      ];
 }
 
 /** What one side of a split horizon lacks; null where the resolver has no zone of its own, or both agree. */
@@ -245,12 +261,13 @@ function splitHorizonOf(
   { domain, mxAuthority, txtAuthority, resolver, region }: MailFromRecords,
   mx: MxFault,
   spf: SpfPresence,
+  passes: boolean,
 ): { types: readonly ('MX' | 'TXT')[]; data: SplitHorizon } | null {
   const authority = [mxAuthority, txtAuthority].find((one) => one.ok && one.value.inside !== null);
   if (authority?.ok !== true || authority.value.inside === null) return null;
   const sides = [
     { type: 'MX' as const, side: sideOf(mx) },
-    { type: 'TXT' as const, side: sideOf(spf) },
+    { type: 'TXT' as const, side: spf.kind === 'replaced' ? (passes ? 'outside' : null) : sideOf(spf) },
   ];
   const side =
     sides.find((one) => one.side === 'inside')?.side ?? sides.find((one) => one.side !== null)?.side;
@@ -271,12 +288,19 @@ function splitHorizonOf(
     inside,
     outside: answersOf(authority).map(({ server }) => server),
     side,
+    ...(side === 'outside' &&
+      types.every((type) => hasAnother(type === 'MX' ? mx : spf)) && { another: true }),
     ...(filter !== undefined && { filter }),
     resolver,
     records: types.flatMap((type) => recordToPublish(domain, type, values[type], zone).record ?? []),
   };
   return { types, data };
 }
+
+/** Whether the resolver has a record, and another one. */
+const hasAnother = (state: MxFault | SpfPresence): boolean =>
+  state.kind === 'replaced' ||
+  (state.kind === 'not-propagated' && 'exchanges' in state && state.exchanges.length > 0);
 
 function sideOf(state: MxFault | SpfPresence): 'inside' | 'outside' | null {
   if (state.kind === 'not-propagated') return 'outside';

@@ -14,6 +14,13 @@ interface Spf extends Blamed {
   source: string;
 }
 
+interface Refused {
+  ip: string;
+  result: string;
+  /** What the resolver asked here has instead of what the zone's servers publish. */
+  here?: { records: readonly string[]; source: string };
+}
+
 /** The SPF record of the MAIL FROM domain, and servers that disagree about either record. */
 export const spfProblems = {
   'mail-from/spf-missing': problem<Spf & Gone>({
@@ -97,7 +104,7 @@ export const spfProblems = {
     references: [rfc(2308, '5'), page],
   }),
 
-  'mail-from/spf-no-ses': problem<Spf & { ip: string; result: string }>({
+  'mail-from/spf-no-ses': problem<Spf & Refused>({
     severity: 'error',
     summary: ({ domain, result }) =>
       `SPF at the MAIL FROM domain ${domain} does not authorize SES: the result is ${result}.`,
@@ -107,13 +114,23 @@ export const spfProblems = {
         : result === 'neutral'
           ? 'Mail from SES does not pass SPF, so SPF cannot align: DMARC rests on DKIM alone.'
           : 'Mail from SES fails SPF, and the record says that it is not from you.',
-    evidence: ({ domain, records, ip, result, source }) => [
+    evidence: ({ domain, records, ip, result, source, here }) => [
       {
-        what: `TXT ${domain}`,
+        what: `TXT ${domain}${here === undefined ? '' : ' at the servers of the zone'}`,
         expected: 'v=spf1 include:amazonses.com ~all',
         actual: records.join(' | '),
         source,
       },
+      ...(here === undefined
+        ? []
+        : [
+            {
+              what: `TXT ${domain} at the resolver asked here, which receivers do not ask`,
+              expected: null,
+              actual: here.records.join(' | '),
+              source: here.source,
+            },
+          ]),
       { what: `check_host() for ${ip} of SES`, expected: 'pass', actual: result, source: null },
     ],
     fix: ({ domain, zone, records }) => [

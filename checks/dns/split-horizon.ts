@@ -14,6 +14,8 @@ export interface SplitHorizon {
   filter?: string;
   /** Who has it as it should be; `differs`: both have one, and not the same. */
   side: 'inside' | 'outside' | 'differs';
+  /** It is outside as it should be, and the inside has one too, which is another. */
+  another?: true;
   resolver: string;
   /** The records, to be published outside where they are known. */
   records: readonly DnsRecord[];
@@ -30,7 +32,7 @@ export const splitHorizon = (explains: readonly string[]): Problem<SplitHorizon>
       if (data.filter !== undefined)
         return `${things} ${plural ? 'are' : 'is'} in the public DNS; the resolver asked here filters or rewrites the name, and answers it by itself (${data.filter}).`;
       return side === 'outside'
-        ? `${things} ${plural ? 'are' : 'is'} in the public DNS; the resolver asked here answers from a zone ${zone} of its own, which lacks ${plural ? 'them' : 'it'}.`
+        ? `${things} ${plural ? 'are' : 'is'} in the public DNS; the resolver asked here answers from a zone ${zone} of its own, which ${data.another === true ? `has ${plural ? 'others' : 'another'}` : `lacks ${plural ? 'them' : 'it'}`}.`
         : `${things}: the resolver asked here answers from a zone ${zone} of its own, and the public DNS says something else.`;
     },
     impact: ({ side }) =>

@@ -6,6 +6,7 @@ import { outOfReach } from '../model/out-of-reach.ts';
 import { type Answer, answerOf, Unavailable, valueOf } from '../model/unavailable.ts';
 import { type DedicatedIp, dedicatedIps } from './dedicated-ips.ts';
 import type { Pages } from './pages.ts';
+import { asPublished } from './published-texts.ts';
 import { envelope } from './spf-envelope.ts';
 import { type SesAddress, sesAddresses, type SesAuthorisation, spfAuthorisesSes } from './spf-ses.ts';
 
@@ -34,7 +35,7 @@ export const spf = defineFact({
       case 'custom':
         return {
           kind: 'custom',
-          authorisation: await spfAuthorisesSes(dns, envelope.domain, [
+          authorisation: await spfAuthorisesSes(asPublished(dns, envelope.domain), envelope.domain, [
             ...addresses,
             ...ownAddresses(dedicatedIps),
           ]),

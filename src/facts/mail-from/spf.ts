@@ -4,6 +4,7 @@ import { isSpfRecord, parseSpf } from '../../spf/record.ts';
 import { type Answer, answerOf, Unavailable } from '../../model/unavailable.ts';
 import { dedicatedIps } from '../dedicated-ips.ts';
 import { notSeen, senderIdentity } from '../identity/sender-identity.ts';
+import { asPublished } from '../published-texts.ts';
 import { checkHost } from '../../spf/check-host.ts';
 import type { SpfResult } from '../../spf/tree.ts';
 
@@ -31,13 +32,14 @@ export const mailFromSpf = defineFact({
     if (outside?.mailFrom === false) throw notSeen('the envelope sender', '--mail-from');
     if (mailFrom === null) throw new Unavailable('prerequisite', `${name} uses the MAIL FROM domain of SES`);
     const { domain } = mailFrom;
+    const published = asPublished(dns, domain);
     const resultFor = async (ip: string): Promise<{ ip: string; result: SpfResult }> => {
       const { result, problem } = await checkHost({
         ip,
         domain,
         sender: `postmaster@${domain}`,
         helo: domain,
-        dns,
+        dns: published,
         now: now(),
       });
       if (result === 'temperror' && problem?.kind === 'temperror') {

@@ -2,6 +2,7 @@ import { feedbackHost, feedbackRegion } from '../../knowledge/regions.ts';
 import { isSpfRecord } from '../../spf/record.ts';
 import type { Why } from '../../model/unavailable.ts';
 import type { MailFromRecords } from './records.ts';
+import { sameSpf } from '../published-texts.ts';
 import { answersOf } from '../zone-lookup.ts';
 
 /** Servers of the zone that have what SES expects, and servers that do not. */
@@ -77,6 +78,14 @@ function judge(exchanges: readonly string[], region: string | null): Judged {
 export type SpfPresence =
   | { kind: 'present'; records: readonly string[] }
   | { kind: 'not-propagated'; records: readonly string[]; seconds: number | null }
+  /** The zone's servers have `records`, as `source` says; the resolver holds others for so many seconds. */
+  | {
+      kind: 'replaced';
+      records: readonly string[];
+      source: string;
+      seen: readonly string[];
+      seconds: number | null;
+    }
   | { kind: 'missing'; cachedSeconds: number | null }
   | ({ kind: 'disagree' } & Disagreement)
   | { kind: 'unanswered'; why: Why };
@@ -97,6 +106,12 @@ export function spfPresence({
   const published = views[0]?.records;
   if (published?.length === 0) return { kind: 'missing', cachedSeconds: seen.length > 0 ? seconds : null };
   if (!txt.ok) return { kind: 'unanswered', why: txt.why };
+  const [first] = views;
+  // As the fact about SPF weighs it (published-texts.ts): where the servers differ, the resolver's answer stands.
+  if (seen.length > 0 && first !== undefined && views.every(({ records }) => sameSpf(records, first.records)))
+    return sameSpf(first.records, seen)
+      ? { kind: 'present', records: seen }
+      : { kind: 'replaced', records: first.records, source: first.server, seen, seconds };
   if (seen.length > 0) return { kind: 'present', records: seen };
   return published === undefined
     ? { kind: 'missing', cachedSeconds: null }
