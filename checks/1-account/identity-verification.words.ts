@@ -140,7 +140,8 @@ const errors: Readonly<Record<string, string>> = {
   REPLICATION_PRIMARY_INVALID_REGION: 'the Region its key is copied from is not valid',
 };
 
-function verificationEvidence({ status, info }: Unverified): readonly Evidence[] {
+/** What SES says of the verification, and saw when it last looked. */
+export function verificationEvidence({ status, info }: Unverified): readonly Evidence[] {
   const source = 'ses:GetEmailIdentity';
   const rows: Evidence[] = [
     { what: 'GetEmailIdentity.VerificationStatus', expected: 'SUCCESS', actual: status, source },
@@ -177,7 +178,7 @@ function verificationEvidence({ status, info }: Unverified): readonly Evidence[]
 }
 
 /** Whether a record is at fault is for the checks of the records to say: this must hold beside either. */
-function waitingSteps(data: Unverified): readonly Step[] {
+export function waitingSteps(data: Unverified): readonly Step[] {
   if (data.type === 'address') return verificationSteps(data);
   return [
     {
@@ -187,7 +188,8 @@ function waitingSteps(data: Unverified): readonly Step[] {
   ];
 }
 
-function verificationSteps({ type, name, easyDkim }: Unverified): readonly Step[] {
+/** What whoever owns the identity has to do. */
+export function verificationSteps({ type, name, easyDkim }: Unverified): readonly Step[] {
   if (type === 'address') {
     return [
       {
@@ -204,7 +206,8 @@ function verificationSteps({ type, name, easyDkim }: Unverified): readonly Step[
   ];
 }
 
-function restart({ name, type, region, easyDkim }: Unverified): Step {
+/** How SES is made to look again. */
+export function restart({ name, type, region, easyDkim }: Unverified): Step {
   if (type === 'address') {
     return {
       text: 'If the link has expired, delete the identity and create it again: SES sends a new one.',

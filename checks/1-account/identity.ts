@@ -10,11 +10,25 @@ import { coverage } from '../../src/facts/identity/coverage.ts';
 import type { Identity } from '../../src/facts/identity/reply.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import type { Symptom } from '../../src/model/symptom.ts';
+import type { Answer } from '../../src/model/unavailable.ts';
+import { type DkimRecords, unreadyDkimRecords } from '../../src/facts/dkim-records.ts';
+import { dkimState } from '../../src/facts/dkim-state.ts';
+import { unreachable } from '../../src/facts/zone-lookup.ts';
+import { lineageOf } from '../../src/parse/identity-name.ts';
+import type { Records } from '../4-inbox/dkim-records.words.ts';
+import { ownProblems, type OwnUnready } from './identity-own.words.ts';
 import { refute } from '../../src/model/refute.ts';
-import { presenceProblems, coverProblems, coverText, coveredNames, notOfVerified } from './identity.words.ts';
+import {
+  presenceProblems,
+  coverProblems,
+  coverText,
+  coveredNames,
+  notOfVerified,
+  notVerified,
+} from './identity.words.ts';
 import { verificationProblems, type Unverified } from './identity-verification.words.ts';
 
-const problems = { ...presenceProblems, ...verificationProblems, ...coverProblems };
+const problems = { ...presenceProblems, ...verificationProblems, ...ownProblems, ...coverProblems };
 
 export default defineCheck({
   id: 'identity',
@@ -22,10 +36,11 @@ export default defineCheck({
   why: 'SES sends only from verified e-mail addresses and domains. A verified domain covers its addresses and subdomains.',
   per: 'identity',
   needs: { target, coverage, symptom },
+  enrichment: { unready: unreadyDkimRecords },
 
   problems,
 
-  evaluate({ target, coverage, symptom }, name) {
+  evaluate({ target, coverage, symptom, unready: records }, name) {
     const { region } = target;
     switch (coverage.kind) {
       case 'absent':
@@ -47,14 +62,24 @@ export default defineCheck({
         ];
       }
       case 'covered': {
-        const { by, unread } = coverage;
+        const { by, unread, unready } = coverage;
         const data = { region, ...unverified(by) };
         return [
           ...(by.verifiedForSending ? [] : [{ problem: 'identity/sending-disabled', data } as const]),
           ...(by.verificationStatus === 'TEMPORARY_FAILURE'
             ? [{ problem: 'identity/verification-temporary-failure', data } as const]
             : []),
-          ...(by.name === name
+          ...(unready === undefined
+            ? []
+            : [
+                {
+                  problem: 'identity/own-not-verified',
+                  data: ownUnready(unready, by.name, records, { symptom, region }),
+                } as const,
+                ...unknownStatus(unready),
+              ]),
+          ...(by.name === name ||
+          (unready !== undefined && (unready.name === name || !usesOwnArn(symptom, name)))
             ? []
             : [
                 {
@@ -68,7 +93,7 @@ export default defineCheck({
           ...unknownStatus(by),
           ...unlikely(by, coverage.from ?? null),
           ...(by.verifiedForSending && sentThrough({ ...target, symptom }).length === 0
-            ? coveredNames(symptom, by.name, name).flatMap((covered) =>
+            ? coveredNames(symptom, by.name, name, unready?.name).flatMap((covered) =>
                 refute(symptom, notOfVerified, covered, coverText(by.name, covered, region)),
               )
             : []),
@@ -79,9 +104,47 @@ export default defineCheck({
 
   observed({ coverage }, name) {
     if (coverage.kind !== 'covered') return null;
+    const { unready } = coverage;
+    if (unready !== undefined)
+      return `${unready.name}: ${unready.verificationStatus}, below ${coverage.by.name}`;
     return coverage.by.name === name ? 'verified' : `covered by ${coverage.by.name}`;
   },
 });
+
+/** An identity that is not verified, below the verified one that covers the sender. */
+function ownUnready(
+  identity: Identity,
+  by: string,
+  records: Answer<DkimRecords>,
+  { symptom, region }: { symptom: Symptom | null; region: string | null },
+): OwnUnready {
+  return {
+    ...{ region, ...unverified(identity), by },
+    missing: records.ok ? missingOf(records.value) : null,
+    recordsThere:
+      records.ok &&
+      records.value.records.every(
+        (record) => dkimState(record, records.value).kind === 'right' && !unreachable(record.authority),
+      ),
+    refused: (symptom?.candidates ?? []).some(
+      ({ code, subject }) =>
+        notVerified.includes(code) && subject !== null && lineageOf(subject).includes(identity.name),
+    ),
+  };
+}
+
+/** The records that are not in DNS as they should be; null where there are none, as far as anybody answered. */
+function missingOf(facts: DkimRecords): Records | null {
+  const { domain, kind, records, resolver } = facts;
+  const missing = records.flatMap((record) => {
+    const state = dkimState(record, facts);
+    if (state.kind === 'right' || state.kind === 'not-propagated' || state.kind === 'unanswered') return [];
+    const actual = 'actual' in state ? state.actual : null;
+    return [{ name: record.name, expected: record.expected, actual, source: resolver }];
+  });
+  const zone = records.flatMap(({ authority }) => (authority.ok ? [authority.value.zone] : []))[0] ?? null;
+  return missing.length === 0 ? null : { domain, zone, kind, total: records.length, records: missing };
+}
 
 /** Something was refused that names this sender as an identity: an address that only its domain covers is none. */
 function usesOwnArn(symptom: Symptom | null, name: string): boolean {

@@ -149,12 +149,22 @@ export const notVerified: readonly string[] = [
 /** What is not so of whoever is verified: in the sandbox either, where a verified recipient is written to. */
 export const notOfVerified: readonly string[] = [...notVerified, 'sandbox/recipient-not-verified'];
 
-/** The sender, and what the symptom names below the identity that covers it: what it says of them is not so either. */
-export function coveredNames(symptom: Symptom | null, by: string, name: string): readonly string[] {
+/**
+ * The sender, and what the symptom names below the identity that covers it: what it says of them is not so either. What
+ * lies below `unready`, an identity that is not verified, is left out: SES may go by that one.
+ */
+export function coveredNames(
+  symptom: Symptom | null,
+  by: string,
+  name: string,
+  unready?: string,
+): readonly string[] {
   const told = (symptom?.candidates ?? []).flatMap(({ code, subject }) =>
     subject !== null && notOfVerified.includes(code) && lineageOf(subject).includes(by) ? [subject] : [],
   );
-  return [...new Set([name, ...told])];
+  return [...new Set([name, ...told])].filter(
+    (one) => unready === undefined || !lineageOf(one).includes(unready),
+  );
 }
 
 /** Why a candidate of a symptom is not so. */

@@ -6,6 +6,7 @@ import {
   unanswered,
 } from '../../src/model/check.ts';
 import { type Aligned, alignment, type Alignment } from '../../src/facts/alignment.ts';
+import { coverage } from '../../src/facts/identity/coverage.ts';
 import { target } from '../../src/facts/target.ts';
 import type { Answer } from '../../src/model/unavailable.ts';
 import { alignmentProblems, type Failing, type Passes, never, spfPasses, relate } from './alignment.words.ts';
@@ -18,12 +19,14 @@ export default defineCheck({
   why: 'DMARC passes when DKIM or SPF passes for a domain of the same organization as the From domain.',
   per: 'identity',
   needs: { alignment, target },
+  enrichment: { coverage },
   problems: alignmentProblems,
 
-  evaluate({ alignment, target: { region } }) {
+  evaluate({ alignment, target: { region }, coverage }) {
     const dkim = dkimPasses(alignment);
     const spf = spfPasses(alignment);
-    const strict = strictNotes(alignment, spf, region);
+    const covered = coverage.ok && coverage.value.kind === 'covered' ? coverage.value : null;
+    const strict = strictNotes(alignment, spf, region, covered?.unready?.name ?? null);
     if (dkim.byWalk === false && spf.byWalk === false)
       return [...strict, failing(alignment, dkim, spf, region)];
     if (dkim.byWalk === true) return [...strict, ...dkimOnly(alignment, spf)];
@@ -47,6 +50,7 @@ function strictNotes(
   { from, dkim, spf, strict }: Alignment,
   spfState: Passes,
   region: string | null,
+  unready: string | null,
 ): readonly Found[] {
   return [
     ...(strict.spf && spf.kind === 'passes' && spf.domain !== from
@@ -56,7 +60,10 @@ function strictNotes(
       ? [
           {
             problem: 'alignment/dkim-strict-fails' as const,
-            data: { from, domain: dkim.domain, region, spfPasses: spfState.byWalk === true },
+            data: {
+              ...{ from, domain: dkim.domain, region, spfPasses: spfState.byWalk === true },
+              ...(unready === from && { unready: true as const }),
+            },
           },
         ]
       : []),

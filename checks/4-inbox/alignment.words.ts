@@ -144,6 +144,8 @@ export const alignmentProblems = {
     domain: string;
     region: string | null;
     spfPasses: boolean;
+    /** There is such an identity, and it is not verified yet. */
+    unready?: true;
   }>({
     severity: 'error',
     summary: ({ from, domain }) =>
@@ -153,12 +155,17 @@ export const alignmentProblems = {
         ? 'The signature does not count; mail passes DMARC by SPF alone and fails it as soon as somebody forwards it.'
         : 'The signature does not count, and mail fails DMARC.',
     evidence: ({ from, domain }) => [{ what: 'DKIM d=', expected: from, actual: domain, source: null }],
-    fix: ({ from, region }) => [
-      {
-        text: `Verify ${from} as an identity with DKIM of its own`,
-        owner: 'you',
-        command: command`aws sesv2 create-email-identity --region ${region} --email-identity ${from}`,
-      },
+    fix: ({ from, region, unready }) => [
+      unready === true
+        ? {
+            text: `Finish the verification of ${from}: it is an identity already, and signs with DKIM of its own once it is verified.`,
+            owner: 'you',
+          }
+        : {
+            text: `Verify ${from} as an identity with DKIM of its own`,
+            owner: 'you',
+            command: command`aws sesv2 create-email-identity --region ${region} --email-identity ${from}`,
+          },
       { text: 'Or remove adkim=s from the DMARC record', owner: 'dns' },
     ],
     references: [guidePage, rfc(9989, '4.4.1')],

@@ -75,7 +75,11 @@ export const evidence = (data: Records): readonly Evidence[] =>
  * The records as they should be, one step each; the first says how many there are. `one` says what to do with one
  * record, `all` with several.
  */
-function publish(data: Records, one: string, all: (count: number) => string = () => one): readonly Step[] {
+export function publish(
+  data: Records,
+  one: string,
+  all: (count: number) => string = () => one,
+): readonly Step[] {
   const { length } = data.records;
   const text = length === 1 || data.kind === 'own' ? one : all(length);
   if (data.kind === 'own') {

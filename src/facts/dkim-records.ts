@@ -4,6 +4,7 @@ import { parseDkimKey } from '../parse/dkim/key.ts';
 import { misspeltKeyNames, nearbyNames } from '../model/dns-name.ts';
 import { domainOf, lineageOf } from '../parse/identity-name.ts';
 import type { DnsAnswer, DnsProbe } from '../model/dns.ts';
+import type { Target } from '../model/target.ts';
 import { type Answer, answerOf, Unavailable } from '../model/unavailable.ts';
 import {
   askAuthority,
@@ -17,7 +18,8 @@ import {
   siblingsOf,
 } from './zone-lookup.ts';
 import { notSeen, senderIdentity } from './identity/sender-identity.ts';
-import { isDkimOrigin, type Dkim } from './identity/reply.ts';
+import { coverage } from './identity/coverage.ts';
+import { isDkimOrigin, type Dkim, type Identity } from './identity/reply.ts';
 
 /** The DKIM records that SES expects of an identity, and what DNS says about each. */
 export interface DkimRecords {
@@ -55,33 +57,61 @@ export const dkimRecords = defineFact({
   per: 'identity',
   title: 'the DKIM records in DNS',
   from: { senderIdentity },
-  async gather({ dns, target }, { senderIdentity: { name, dkim, mailFrom, outside } }): Promise<DkimRecords> {
+  async gather({ dns, target }, { senderIdentity }): Promise<DkimRecords> {
+    const { outside } = senderIdentity;
     if (outside?.dkim === false) throw notSeen('the DKIM selector', '--dkim-selector');
-    if (dkim.tokens.length === 0) {
-      throw new Unavailable(
-        'prerequisite',
-        `SES names no DKIM records for ${name}${dkim.status === 'NOT_STARTED' ? ': DKIM was not set up for it' : ''}`,
-      );
-    }
-    if (!isDkimOrigin(dkim.origin)) {
-      throw new Unavailable('bad-reply', `whose key signs for ${name} is not known (${dkim.origin})`, {
-        question: 'ses:GetEmailIdentity',
-      });
-    }
-    const domain = domainOf(name);
-    const kind = dkim.origin === 'EXTERNAL' ? 'own' : 'easy';
-    const zone = kind === 'own' ? null : signingZone(dkim, outside === null ? target.region : null);
-    const siblings = siblingsOf(domain, [
-      ...(mailFrom === null ? [] : [mailFrom.domain]),
-      ...target.identities.map(domainOf),
-    ]);
-    const [records, wildcard] = await Promise.all([
-      Promise.all(dkim.tokens.map((selector) => askOne(dns, selector, { domain, kind, zone, siblings }))),
-      askWildcard(dns, dkim.tokens, domain, kind, zone),
-    ]);
-    return { identity: name, domain, kind, records, wildcard, resolver: dns.resolverName };
+    return await askRecords(dns, target, senderIdentity, outside === null ? target.region : null);
   },
 });
+
+/**
+ * The DKIM records that an identity waits for while a verified domain above it covers the sender. `prerequisite` where
+ * nothing waits.
+ */
+export const unreadyDkimRecords = defineFact({
+  id: 'unready-dkim-records',
+  per: 'identity',
+  title: 'the DKIM records of an identity that is not verified yet',
+  from: { coverage },
+  async gather({ dns, target }, { coverage }): Promise<DkimRecords> {
+    const unready = coverage.kind === 'covered' ? coverage.unready : undefined;
+    // An address is verified by a link in a mail.
+    if (unready?.type !== 'domain')
+      throw new Unavailable('prerequisite', 'no identity of the sender waits for DKIM records');
+    return await askRecords(dns, target, unready, target.region);
+  },
+});
+
+async function askRecords(
+  dns: DnsProbe,
+  target: Target,
+  { name, dkim, mailFrom }: Identity,
+  region: string | null,
+): Promise<DkimRecords> {
+  if (dkim.tokens.length === 0) {
+    throw new Unavailable(
+      'prerequisite',
+      `SES names no DKIM records for ${name}${dkim.status === 'NOT_STARTED' ? ': DKIM was not set up for it' : ''}`,
+    );
+  }
+  if (!isDkimOrigin(dkim.origin)) {
+    throw new Unavailable('bad-reply', `whose key signs for ${name} is not known (${dkim.origin})`, {
+      question: 'ses:GetEmailIdentity',
+    });
+  }
+  const domain = domainOf(name);
+  const kind = dkim.origin === 'EXTERNAL' ? 'own' : 'easy';
+  const zone = kind === 'own' ? null : signingZone(dkim, region);
+  const siblings = siblingsOf(domain, [
+    ...(mailFrom === null ? [] : [mailFrom.domain]),
+    ...target.identities.map(domainOf),
+  ]);
+  const [records, wildcard] = await Promise.all([
+    Promise.all(dkim.tokens.map((selector) => askOne(dns, selector, { domain, kind, zone, siblings }))),
+    askWildcard(dns, dkim.tokens, domain, kind, zone),
+  ]);
+  return { identity: name, domain, kind, records, wildcard, resolver: dns.resolverName };
+}
 
 /** Where Easy DKIM's keys are: what SES says, else the zone of the Region that made the tokens. */
 export function signingZone({ signingHostedZone, origin }: Dkim, region: string | null): string | null {

@@ -1,13 +1,14 @@
 import type { Answer } from 'dns-packet';
 import { afterEach, describe, expect, it } from 'vitest';
-import { dkimRecords, signingZone } from '../../src/facts/dkim-records.ts';
+import { dkimRecords, signingZone, unreadyDkimRecords } from '../../src/facts/dkim-records.ts';
 import { mailFromRecords } from '../../src/facts/mail-from/records.ts';
 import { mailFromSpf } from '../../src/facts/mail-from/spf.ts';
 import { createFactStore } from '../../src/engine/gather.ts';
 import { dnsProbe } from '../../src/probes/dns/probe.ts';
 import { dnsServer, soa, type TestServer } from '../probes/dns/server.ts';
 import { gather } from '../support/gather.ts';
-import { fakeAws, fakeProbes } from '../support/probes.ts';
+import { Unavailable } from '../../src/model/unavailable.ts';
+import { fakeAws, fakeDns, fakeProbes } from '../support/probes.ts';
 import { senderProbes, verified } from '../support/sender-world.ts';
 import { Rounds } from '../support/rounds.ts';
 import { targetWith } from '../support/target.ts';
@@ -47,6 +48,56 @@ it('an identity without DKIM has no records to look at', async () => {
   await expect(
     gather(dkimRecords, { probes: senderProbes({}, { identity }), subject: 'example.com' }),
   ).rejects.toMatchObject({ reason: 'prerequisite' });
+});
+
+describe('an identity that waits below a verified domain', () => {
+  const tokens = verified.DkimAttributes?.Tokens ?? [];
+  /** `mail.example.com` as SES has it; null: there is no such identity. */
+  const asked = async (own: Partial<typeof verified> | null, subject = 'mail.example.com') =>
+    await gather(unreadyDkimRecords, {
+      subject,
+      probes: {
+        aws: fakeAws({
+          'ses:GetEmailIdentity': ({ EmailIdentity: name }) => {
+            if (name === 'example.com') return verified;
+            if (name !== subject || own === null) throw new Unavailable('not-found', 'no such identity');
+            return { ...verified, VerifiedForSendingStatus: false, VerificationStatus: 'PENDING', ...own };
+          },
+          'sts:GetCallerIdentity': { Account: '111122223333' },
+        }),
+        dns: fakeDns({
+          [`${tokens[0] ?? ''}._domainkey.mail.example.com`]: {
+            CNAME: [`${tokens[0] ?? ''}.dkim.amazonses.com`],
+          },
+        }),
+      },
+    });
+
+  it('has records of its own, there or not', async () => {
+    const { identity, records } = await asked({});
+    expect(identity).toBe('mail.example.com');
+    expect(records.map(({ cname }) => cname.ok && cname.value.records.length)).toEqual([1, 0, 0]);
+  });
+
+  it.each([
+    ['nothing waits', null],
+    ['it may send', { VerifiedForSendingStatus: true }],
+    ['it has no tokens', { DkimAttributes: { SigningEnabled: false, Status: 'NOT_STARTED' as const } }],
+  ])('has none where %s', async (_why, own) => {
+    await expect(asked(own)).rejects.toMatchObject({ reason: 'prerequisite' });
+  });
+
+  it('has none where it is an address', async () => {
+    await expect(asked({}, 'news@example.com')).rejects.toMatchObject({ reason: 'prerequisite' });
+  });
+
+  it('is not known where the key is of a kind that is new', async () => {
+    const DkimAttributes = { ...verified.DkimAttributes, SigningEnabled: true, Status: 'PENDING' as const };
+    const asks = asked({
+      DkimAttributes: { ...DkimAttributes, SigningAttributesOrigin: 'MARS' as 'EXTERNAL' },
+    });
+    await expect(asks).rejects.toMatchObject({ reason: 'bad-reply' });
+  });
 });
 
 describe('with servers that hold their answers back', () => {

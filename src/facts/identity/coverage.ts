@@ -3,7 +3,7 @@ import type { Why } from '../../model/unavailable.ts';
 import { lineageOf } from '../../parse/identity-name.ts';
 import type { SourceIdentity } from '../../parse/source-arn.ts';
 import { delegation } from './delegation.ts';
-import { coveringOf, existing, type Identity } from './reply.ts';
+import { coveringOf, existing, type Identity, unreadyBelow } from './reply.ts';
 import { identityLineage } from './identity.ts';
 
 /** Whether SES lets one send from an identity, and by what. */
@@ -16,6 +16,8 @@ export type Coverage =
       unread: readonly Why[];
       /** The verified domain above it that hands its verification down to it; absent where there is none. */
       from?: string;
+      /** An identity nearer to the sender than `by`, or its own, that is not verified; absent where there is none. */
+      unready?: Identity;
     }
   /** SES knows this identity (the nearest of the lineage), and neither it nor anything above it is verified. */
   | { kind: 'unverified'; identity: Identity; own: Identity | null }
@@ -44,6 +46,7 @@ export const coverage = defineFact({
     const known = existing(lineage);
     const own = known.find(({ name }) => name === subject) ?? null;
     const by = coveringOf(lineage);
+    const unready = unreadyBelow(lineage);
     if (by !== null) {
       const nearer = lineage.slice(
         0,
@@ -61,6 +64,7 @@ export const coverage = defineFact({
         by,
         own,
         ...(above !== undefined && { from: above.name }),
+        ...(unready !== null && { unready }),
         unread: nearer.flatMap(({ answer }) => (answer.ok ? [] : [answer.why])),
       };
     }

@@ -118,6 +118,18 @@ export function coveringOf(lineage: readonly LineageEntry[]): Identity | null {
   return verified.find(({ verifiedForSending }) => verifiedForSending) ?? verified[0] ?? null;
 }
 
+/**
+ * The identity of a lineage that is nearer to the sender than the verified one which covers it, and that SES does not let
+ * send; null when there is none. AWS's pages do not say whether SES then goes by the one above.
+ */
+export function unreadyBelow(lineage: readonly LineageEntry[]): Identity | null {
+  const covering = coveringOf(lineage);
+  if (covering === null) return null;
+  const known = existing(lineage);
+  const nearer = known.slice(0, known.indexOf(covering));
+  return nearer.find(({ verifiedForSending }) => !verifiedForSending) ?? null;
+}
+
 function identityFrom(name: string, reply: AwsReply<'ses:GetEmailIdentity'>): Identity {
   const verifiedForSending = reply.VerifiedForSendingStatus;
   return {

@@ -1,6 +1,8 @@
 import type { Symptom } from '../../../src/model/symptom.ts';
 import check from '../../../checks/1-account/identity.ts';
 import type { Coverage } from '../../../src/facts/identity/coverage.ts';
+import type { DkimRecords } from '../../../src/facts/dkim-records.ts';
+import type { Answer } from '../../../src/model/unavailable.ts';
 import { candidateOf, healthyAddress, healthyIdentity, symptomOf, whyOf } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { targetWith } from '../../support/target.ts';
@@ -26,6 +28,36 @@ const pending = {
   verificationInfo: info,
 };
 const ofDomain = { region, name: 'example.com', type: 'domain', info: null, easyDkim: true } as const;
+/** A verified domain, and an identity below it that SES does not let send. */
+const below = (verificationStatus: string, like = { ...healthyIdentity, name: 'mail.example.com' }) => ({
+  coverage: {
+    ...{ kind: 'covered' as const, by: healthyIdentity, own: null, unread: [] },
+    unready: { ...like, verifiedForSending: false, verificationStatus },
+  },
+});
+const own = (status: string) => ({
+  ...{ region, name: 'mail.example.com', type: 'domain' as const, status, info: null, easyDkim: true },
+  ...{ by: 'example.com', missing: null, recordsThere: false, refused: false },
+});
+/** Three records of Easy DKIM, of which so many are in DNS. */
+const recordsOf = (domain: string, there: number): { unready: Answer<DkimRecords> } => ({
+  unready: {
+    ok: true,
+    value: {
+      ...{ identity: domain, domain, kind: 'easy', wildcard: null, resolver: '192.0.2.53' },
+      records: ['a', 'b', 'c'].map((selector, index) => {
+        const expected = `${selector}.dkim.amazonses.com`;
+        const answer = { ttl: 300, chain: [], exists: index < there };
+        return {
+          ...{ selector, name: `${selector}._domainkey.${domain}`, expected, nearMisses: [] },
+          cname: { ok: true, value: { ...answer, records: index < there ? [expected] : [] } },
+          txt: { ok: true, value: { ...answer, records: [] } },
+          ...{ a: null, authority: { ok: false, why: denied }, expectedKey: null, beside: null },
+        };
+      }),
+    },
+  },
+});
 const denied = whyOf('access-denied', 'denied', { action: 'ses:GetEmailIdentity' });
 
 const cognito = symptomOf([candidateOf('send/identity-not-usable', name)]);
@@ -36,7 +68,10 @@ const refusedArn: Symptom = {
 
 describeCheck(check, {
   subject: name,
-  healthy: { target: targetWith(), ...covered(), symptom: null },
+  healthy: {
+    ...{ target: targetWith(), ...covered(), symptom: null },
+    unready: { ok: false, why: whyOf('prerequisite', 'nothing waits') },
+  },
   finds: {
     'a sender that SES does not know': {
       given: { coverage: { kind: 'absent' } },
@@ -57,6 +92,54 @@ describeCheck(check, {
         {
           problem: 'identity/verification-pending',
           data: { region, name, type: 'address', status: 'PENDING', info: null, easyDkim: true },
+        },
+      ],
+    },
+    'an identity of its own that waits below a verified domain': {
+      given: { ...below('PENDING'), ...recordsOf('mail.example.com', 2) },
+      found: [
+        {
+          problem: 'identity/own-not-verified',
+          data: {
+            ...own('PENDING'),
+            missing: {
+              ...{ domain: 'mail.example.com', zone: null, kind: 'easy', total: 3 },
+              records: [
+                {
+                  name: 'c._domainkey.mail.example.com',
+                  ...{ expected: 'c.dkim.amazonses.com', actual: null, source: '192.0.2.53' },
+                },
+              ],
+            },
+          },
+        },
+      ],
+    },
+    'an identity of its own of whose records nobody knows': {
+      given: below('FAILED'),
+      found: [{ problem: 'identity/own-not-verified', data: own('FAILED') }],
+    },
+    'an identity of its own that mail was refused for': {
+      given: {
+        ...below('NOT_STARTED'),
+        symptom: symptomOf([candidateOf('identity/not-verified', 'news@mail.example.com')]),
+      },
+      found: [{ problem: 'identity/own-not-verified', data: { ...own('NOT_STARTED'), refused: true } }],
+    },
+    'an identity of its own that may not send': {
+      given: below('SUCCESS'),
+      found: [{ problem: 'identity/own-not-verified', data: own('SUCCESS') }],
+    },
+    'an identity of its own that lost its records': {
+      given: below('TEMPORARY_FAILURE'),
+      found: [{ problem: 'identity/own-not-verified', data: own('TEMPORARY_FAILURE') }],
+    },
+    'an address of its own whose link was not followed': {
+      given: below('PENDING', healthyAddress),
+      found: [
+        {
+          problem: 'identity/own-not-verified',
+          data: { ...own('PENDING'), name, type: 'address' },
         },
       ],
     },

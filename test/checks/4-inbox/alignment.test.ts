@@ -32,7 +32,11 @@ const why: Why = {
   detail: {},
 };
 const unknown = { ok: false, why } as const;
-const given = (more: Partial<Alignment>) => ({ target: targetWith(), alignment: { ...healthy, ...more } });
+const given = (more: Partial<Alignment>) => ({
+  target: targetWith(),
+  coverage: unknown,
+  alignment: { ...healthy, ...more },
+});
 
 describeCheck(check, {
   subject: from,
