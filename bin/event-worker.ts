@@ -6,8 +6,12 @@ import { readRange } from '../src/symptom/events/range.ts';
 const { path, size } = workerData as { path: string; size: number };
 const file = openSync(path, 'r');
 
+/** Used again for each range: new memory would be filled with zeros, and freed late. */
+let buffer = new Uint8Array(0);
+
 function readAt(start: number, end: number): Uint8Array {
-  const bytes = new Uint8Array(end - start);
+  if (buffer.length < end - start) buffer = new Uint8Array(end - start);
+  const bytes = buffer.subarray(0, end - start);
   let length = 0;
   while (length < bytes.length) {
     const count = readSync(file, bytes, length, bytes.length - length, start + length);

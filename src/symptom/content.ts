@@ -3,7 +3,7 @@ import { Collector } from './collector.ts';
 import { readDocument } from './documents.ts';
 import { manyEvents } from './events/event.ts';
 import { EventCounter } from './events/counter.ts';
-import { valuesOfEvent, type BlockPart } from './events/block.ts';
+import { eventsOf, type BlockPart } from './events/block.ts';
 import { objectOf } from './json.ts';
 import { isBinary } from './noise.ts';
 import { SegmentReader } from './segment-reader.ts';
@@ -70,17 +70,7 @@ export class Content {
   takeEvents({ names, events, successes }: BlockPart): void {
     this.#collector.names.addAll(names);
     this.#counter.countSuccesses(successes);
-    for (let at = 0; at < events.length; at += valuesOfEvent) {
-      const [code, time, receiver, list, ip, address] = events.slice(at, at + valuesOfEvent);
-      this.#counter.count({
-        code: code ?? '',
-        time: time ?? null,
-        receiver: receiver ?? null,
-        list: list ?? null,
-        ip: ip ?? null,
-        address: address ?? null,
-      });
-    }
+    for (const event of eventsOf(events)) this.#counter.count(event);
   }
 
   /** A line of a large text with its end, or a piece of one: kept when it, or one near it, may tell something. */

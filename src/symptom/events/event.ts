@@ -26,12 +26,14 @@ export function readEvent(
   counter: EventSink,
   place: EnvelopePlace | null = null,
 ): boolean {
-  collector.speakOf(noAccounts);
+  // Whose account it is stands with the words alone.
+  const isWordless = counter.isWordless === true;
+  if (!isWordless) collector.speakOf(noAccounts);
   const stated = textOf(record['eventType']) ?? textOf(record['notificationType']);
   const kind = (stated !== null && isDocumented(stated) ? stated : null) ?? impliedType(record) ?? stated;
   const mail = objectOf(record['mail']);
   if (kind === null || (mail === null && impliedType(record) === null)) return false;
-  collector.speakOf(accountsOfMail(mail ?? {}, place));
+  if (!isWordless) collector.speakOf(accountsOfMail(mail ?? {}, place));
   readMail(mail ?? {}, place, collector);
   const time = timeOf(record, mail);
   const outgoing = tag(mail, 'ses:outgoing-ip');
@@ -50,7 +52,7 @@ export function readEvent(
       address: recipient,
       isOver: outcome.isOver === true,
     });
-    if (counter.isWordless === true) return;
+    if (isWordless) return;
     if (counter.events > manyEvents && collector.knows(code, outcome.isOver)) return;
     const context = { ...(outgoing === null ? {} : { ip: outgoing }), ...contextOf(mail, time) };
     const known: readonly Reading[] = outcome.readings().map((reading) => ({
@@ -64,7 +66,7 @@ export function readEvent(
     collector.add(item, [...simulator, ...known]);
   };
 
-  switch (kind.toLowerCase().replace(/[\s_-]/gu, '')) {
+  switch (nameOf(kind)) {
     case 'bounce':
       readBounce(objectOf(record['bounce']) ?? {}, mail, take);
       break;
@@ -192,8 +194,20 @@ const failures: ReadonlySet<string> = new Set([
   'renderingfailure',
 ]);
 
-const isDocumented = (kind: string): boolean => {
+/** The types that were seen, as they are looked up: files name the same few again and again. */
+const seen = new Map<string, string>();
+
+/** A type in small letters, without what may stand between its words. */
+function nameOf(kind: string): string {
+  const known = seen.get(kind);
+  if (known !== undefined) return known;
   const name = kind.toLowerCase().replace(/[\s_-]/gu, '');
+  if (seen.size < 100) seen.set(kind, name);
+  return name;
+}
+
+const isDocumented = (kind: string): boolean => {
+  const name = nameOf(kind);
   return successes.has(name) || failures.has(name);
 };
 

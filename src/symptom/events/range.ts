@@ -1,33 +1,40 @@
 import { readBlock, type EventBlock } from './block.ts';
 
-/** Bytes of a file from `start` to before `end`; fewer at its end. */
+/** Bytes of a file from `start` to before `end`; fewer at its end. They may be overwritten by the next call. */
 export type ReadAt = (start: number, end: number) => Uint8Array;
 
 const newline = 10;
 const step = 256 * 1024;
+const usualLine = 8 * 1024;
 /** A line longer than this is no event. */
 const longestLine = 8 * 1024 * 1024;
 
 /** Reads the lines that begin in a range of a file, each to its end, wherever the range ends. */
 export function readRange(readAt: ReadAt, start: number, end: number, size: number): EventBlock {
   const before = start === 0 ? 0 : 1;
-  const bytes = readAt(start - before, end);
+  // Most lines end soon behind the range: what is read with it need not be put together with it.
+  const bytes = readAt(start - before, Math.min(size, end + usualLine));
+  const length = end - start + before;
   // A line that began before the range belongs to the range before.
   const first = before === 0 || bytes[0] === newline ? before : bytes.indexOf(newline) + 1;
-  if (before === 1 && bytes[0] !== newline && first === 0) return { parts: [], stoppedAt: null };
-  if (first >= bytes.length) return { parts: [], stoppedAt: null };
+  if (before === 1 && bytes[0] !== newline && (first === 0 || first > length))
+    return { parts: [], stoppedAt: null };
+  if (first >= Math.min(length, bytes.length)) return { parts: [], stoppedAt: null };
   const from = start - before + first;
-  const pieces = [bytes.subarray(first)];
-  let at = end;
+  const stop = bytes.indexOf(newline, length - 1);
+  if (stop !== -1 || start - before + bytes.length >= size)
+    return readBlock(bytes.subarray(first, stop === -1 ? bytes.length : stop + 1), from);
+  const pieces = [bytes.slice(first)];
+  let at = start - before + bytes.length;
   while (pieces.at(-1)?.at(-1) !== newline && at < size) {
     const piece = readAt(at, Math.min(size, at + step));
     if (piece.length === 0) break;
-    const stop = piece.indexOf(newline);
-    pieces.push(stop === -1 ? piece : piece.subarray(0, stop + 1));
+    const last = piece.indexOf(newline);
+    pieces.push(last === -1 ? piece.slice() : piece.slice(0, last + 1));
     at += piece.length;
     if (at - end > longestLine) return { parts: [], stoppedAt: from };
   }
-  return readBlock(pieces.length === 1 ? bytes.subarray(first) : joined(pieces), from);
+  return readBlock(joined(pieces), from);
 }
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array {
