@@ -243,6 +243,11 @@ class Part implements EventSink {
   }
 
   end(line: Uint8Array | null): BlockPart {
-    return { names: this.collector.names.names(), events: this.#events.events(), successes: this.#successes, line };
+    return {
+      names: this.collector.names.names(),
+      events: this.#events.events(),
+      successes: this.#successes,
+      line,
+    };
   }
 }
