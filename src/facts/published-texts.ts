@@ -22,7 +22,8 @@ export function asPublished(dns: DnsProbe, domain: string): Pick<DnsProbe, 'reso
   return {
     resolve: async <T extends DnsType>(name: string, type: T): Promise<DnsAnswer<T>> => {
       const answer = await dns.resolve(name, type);
-      return type === 'TXT'
+      // What a CNAME led to is not what stands at the name: whoever followed it does so for good where both are there.
+      return type === 'TXT' && answer.chain.length === 0
         ? ((await publish(name.toLowerCase().replace(/\.$/, ''), answer as DnsAnswer<'TXT'>)) as DnsAnswer<T>)
         : answer;
     },

@@ -108,7 +108,13 @@ export function spfPresence({
   if (!txt.ok) return { kind: 'unanswered', why: txt.why };
   const [first] = views;
   // As the fact about SPF weighs it (published-texts.ts): where the servers differ, the resolver's answer stands.
-  if (seen.length > 0 && first !== undefined && views.every(({ records }) => sameSpf(records, first.records)))
+  const direct = txt.value.chain.length === 0;
+  if (
+    direct &&
+    seen.length > 0 &&
+    first !== undefined &&
+    views.every(({ records }) => sameSpf(records, first.records))
+  )
     return sameSpf(first.records, seen)
       ? { kind: 'present', records: seen }
       : { kind: 'replaced', records: first.records, source: first.server, seen, seconds };
