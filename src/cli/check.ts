@@ -126,6 +126,11 @@ async function planOf(flags: CheckFlags, host: Host): Promise<Plan> {
     host,
   );
   const chosen = selected(checklist, only, skip);
+  if (record === null && [...only, ...skip].length > 0)
+    (await import('./unread-flags.ts')).refuseUnread(flags, {
+      ...{ checklist, stages: chosen },
+      isJoined: target.symptom !== null || target.message !== null,
+    });
   // That nothing explains a symptom is no matter of which checks somebody wanted to see.
   const wanting = (selection: readonly SelectedStage[], without: readonly string[]): typeof selection =>
     target.symptom === null ? selection : alwaysWanting(notExplainedHere, selection, checklist, without);
