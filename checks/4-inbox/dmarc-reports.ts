@@ -26,9 +26,10 @@ interface Failing {
   ses: DomainTraffic['ses'];
   /**
    * What DNS and SES say today: the domain's mail aligns, it does not, or it is not known. `elsewhere`: the run looked at
-   * other senders alone, as where one mailbox takes the reports of several domains.
+   * other senders alone, as where one mailbox takes the reports of several domains. `second-sender`: it aligns, and what
+   * failed was sent in another way. `perhaps-mended`: either, because mail of the last day passed as well.
    */
-  now: 'aligns' | 'fails' | 'unknown' | 'elsewhere';
+  now: 'aligns' | 'perhaps-mended' | 'second-sender' | 'fails' | 'unknown' | 'elsewhere';
 }
 
 interface Others {
@@ -39,7 +40,8 @@ interface Others {
 }
 
 const reasonWords: Readonly<Record<ReasonKind, (reason: Reason) => string>> = {
-  'amazonses-only': () => 'signed with d=amazonses.com only, MAIL FROM of SES',
+  'amazonses-only': ({ domain }) =>
+    `signed with d=amazonses.com only, MAIL FROM of SES${domain === 'amazonses.com' ? '' : ` (${domain})`}`,
   'other-signature': ({ domain }) => `signed with d=${domain}, which does not align`,
   strict: ({ domain }) =>
     `signed with d=${domain}, which verifies and is not the From domain itself (strict alignment)`,
@@ -69,10 +71,11 @@ function steps(data: Failing): readonly Step[] {
   if (data.now === 'aligns')
     return [
       {
-        text: 'Nothing in DNS or SES has to change: look at the reports of the next days, which should show no more failures.',
+        text: 'If DKIM or the MAIL FROM domain was set up since, nothing has to change: the reports of the next days show no more failures. If they do, this mail is sent in another way.',
         owner: 'you',
       },
     ];
+  if (data.now === 'perhaps-mended' || data.now === 'second-sender') return otherSenderSteps(data);
   const kinds = new Set(data.ses.reasons.map(({ kind }) => kind));
   const { domain } = data;
   return [
@@ -119,6 +122,25 @@ function steps(data: Failing): readonly Step[] {
   ];
 }
 
+/** What sends it is not what this run looked at: its records are right, and changing them would mend nothing. */
+function otherSenderSteps({ domain, ses, now }: Failing): readonly Step[] {
+  const foreign = ses.reasons.find(({ kind }) => kind === 'other-signature');
+  return [
+    ...(now === 'perhaps-mended'
+      ? [
+          {
+            text: `Look at the reports after ${dayOf(ses.lastFailure)}: if they show no more failures, something was mended that day, and nothing has to change`,
+            owner: 'you' as const,
+          },
+        ]
+      : []),
+    {
+      text: `Leave the records of ${domain}: mail by them passes. Find what else sends with ${domain} in From: another account, another Region (the MAIL FROM of SES in the evidence names it), or an address identity, which has settings of its own${foreign === undefined ? '' : `; what is signed with ${foreign.domain} comes from an identity of that domain`}. Switch DKIM on for it there`,
+      owner: 'you',
+    },
+  ];
+}
+
 function evidence({ ses }: Failing): readonly Evidence[] {
   return ses.groups
     .filter(({ count, aligned }) => aligned < count)
@@ -131,15 +153,31 @@ function evidence({ ses }: Failing): readonly Evidence[] {
     }));
 }
 
+function nowWords({ now, ses: { lastFailure } }: Failing): string {
+  switch (now) {
+    case 'aligns':
+      return `, the last by ${dayOf(lastFailure)}; by what DNS and SES say now mail of the domain passes`;
+    case 'perhaps-mended':
+      return `, the last by ${dayOf(lastFailure)}; other mail passed the same day, as it does by what DNS and SES say now`;
+    case 'second-sender':
+      return '; mail by what DNS and SES say now passes, so something else sends it';
+    case 'elsewhere':
+      return '; this run looked at other senders';
+    default:
+      return '';
+  }
+}
+
 /** What DMARC aggregate reports show. */
 const problems = {
   'dmarc-reports/ses-unaligned': problem<Failing>({
     severity: (data) => {
       if (data.now === 'aligns' || isFew(data)) return 'info';
-      return data.ses.acted > 0 && data.now !== 'elsewhere' ? 'error' : 'warning';
+      const isSure = data.now !== 'elsewhere' && data.now !== 'perhaps-mended';
+      return data.ses.acted > 0 && isSure ? 'error' : 'warning';
     },
     summary: (data) =>
-      `${grouped(failed(data))} of ${grouped(data.ses.count)} messages that SES sent for ${data.domain} did not pass DMARC at receivers (${percent(failed(data) / data.ses.count)})${data.now === 'aligns' ? `, the last by ${dayOf(data.ses.lastFailure)}; by what DNS and SES say now they would pass` : data.now === 'elsewhere' ? '; this run looked at other senders' : ''}.`,
+      `${grouped(failed(data))} of ${grouped(data.ses.count)} messages that SES sent for ${data.domain} did not pass DMARC at receivers (${percent(failed(data) / data.ses.count)})${nowWords(data)}.`,
     impact: ({ ses }) =>
       ses.acted > 0
         ? `Receivers rejected ${grouped(ses.acted)} of them, or put them into the junk folder, as the DMARC record asks.`
@@ -200,7 +238,7 @@ export default defineCheck({
           : [
               {
                 problem: 'dmarc-reports/ses-unaligned' as const,
-                data: { domain, ses, now: nowOf(domain, identities, valueOr(alignments, [])) },
+                data: { domain, ses, now: inTime(ses, nowOf(domain, identities, valueOr(alignments, []))) },
                 subject: domain,
               },
             ],
@@ -227,6 +265,22 @@ export default defineCheck({
     return `${String(reports.reports.length)} reports of ${String(receivers)} receivers: ${String(aligned)} of ${String(all)} from SES pass${forwarded === 0 ? '' : `, ${String(forwarded)} forwarded`}${reports.repeated === 0 ? '' : `; ${grouped(reports.repeated)} given twice are counted once`}`;
   },
 });
+
+/**
+ * Whether that mail would pass today because somebody mended something, or is not the mail that this run knows.
+ * What another identity signed never was the domain's own; and a change takes a day, after which mail passes.
+ */
+function inTime(
+  { count, aligned, reasons, mixedDays, passedSince }: DomainTraffic['ses'],
+  now: Failing['now'],
+) {
+  if (now !== 'aligns') return now;
+  const foreign = reasons
+    .filter(({ kind }) => kind === 'other-signature')
+    .reduce((sum, one) => sum + one.count, 0);
+  if (foreign > (count - aligned) / 2 || mixedDays > 2) return 'second-sender';
+  return mixedDays > 0 && !passedSince ? 'perhaps-mended' : now;
+}
 
 /** Whether mail from the domain would pass today, where the run looked at a sender of that domain. */
 function nowOf(

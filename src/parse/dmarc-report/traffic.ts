@@ -27,6 +27,10 @@ export interface SesTraffic {
   reasons: readonly Reason[];
   /** The last second a report with a failure covers; null without any. */
   lastFailure: number | null;
+  /** On how many days (UTC, of the start of a report) some of its mail passed, and some did not. */
+  mixedDays: number;
+  /** A report that starts after the last failure has mail that passed. */
+  passedSince: boolean;
 }
 
 /** What one receiver saw in one week. */
@@ -48,7 +52,7 @@ export interface Reason {
 }
 
 export type ReasonKind =
-  /** Signed with amazonses.com alone, and its envelope is SES's own. */
+  /** Signed with amazonses.com alone, and its envelope is SES's own, whose name tells the Region. */
   | 'amazonses-only'
   /** A signature of another identity passes, which does not align. */
   | 'other-signature'
@@ -83,7 +87,7 @@ export function trafficOf(
     for (const row of rows) {
       const found = domains.get(row.headerFrom) ?? collecting(row.headerFrom);
       domains.set(row.headerFrom, found);
-      take(found, row, { org, week, end }, isSes(row.ip));
+      take(found, row, { org, week, begin, end }, isSes(row.ip));
     }
   }
   return [...domains.values()].map(settled).toSorted((one, other) => total(other) - total(one));
@@ -97,18 +101,23 @@ interface Collecting {
   reasons: Reason[];
   acted: number;
   lastFailure: number | null;
+  /** The start of the last report with mail that passed. */
+  lastPass: number | null;
+  /** By day since 1970: what there was of mail that passed, and of mail that failed. */
+  days: Map<number, { passed: boolean; failed: boolean }>;
   forwarded: number;
   others: Map<string, OtherSource>;
 }
 
 const collecting = (domain: string): Collecting => ({
-  ...{ domain, groups: new Map(), reasons: [], acted: 0, lastFailure: null, forwarded: 0, others: new Map() },
+  ...{ domain, groups: new Map(), reasons: [], acted: 0, lastFailure: null, lastPass: null },
+  ...{ days: new Map(), forwarded: 0, others: new Map() },
 });
 
 function take(
   found: Collecting,
   row: DmarcRow,
-  { org, week, end }: { org: string; week: string; end: number },
+  { org, week, begin, end }: { org: string; week: string; begin: number; end: number },
   fromSes: boolean,
 ): void {
   const aligned = isAligned(row);
@@ -124,8 +133,12 @@ function take(
   const group = found.groups.get(key) ?? { receiver: org, week, count: 0, aligned: 0, reasons: [] };
   found.groups.set(key, group);
   group.count += row.count;
+  const at = Math.floor(begin / 86_400);
+  const day = found.days.get(at) ?? { passed: false, failed: false };
+  found.days.set(at, aligned ? { ...day, passed: true } : { ...day, failed: true });
   if (aligned) {
     group.aligned += row.count;
+    found.lastPass = Math.max(found.lastPass ?? 0, begin);
     return;
   }
   const reason = reasonOf(row);
@@ -173,7 +186,8 @@ function reasonOf({ headerFrom, dkim, spf, count }: DmarcRow): Reason {
   if (other !== undefined) return { kind: 'other-signature', domain: other.domain, count };
   const envelope = spf.find(({ domain }) => domain !== '');
   const isDefault = envelope === undefined || isAmazon(envelope.domain);
-  if (dkim.length > 0 && isDefault) return { kind: 'amazonses-only', domain: 'amazonses.com', count };
+  if (dkim.length > 0 && isDefault)
+    return { kind: 'amazonses-only', domain: envelope?.domain ?? 'amazonses.com', count };
   return { kind: 'unsigned', domain: envelope?.domain ?? '', count };
 }
 
@@ -190,6 +204,8 @@ function settled({
   reasons,
   acted,
   lastFailure,
+  lastPass,
+  days,
   forwarded,
   others,
 }: Collecting): DomainTraffic {
@@ -213,6 +229,8 @@ function settled({
         )
         .slice(0, 500),
       lastFailure,
+      mixedDays: [...days.values()].filter((day) => day.passed && day.failed).length,
+      passedSince: lastFailure !== null && lastPass !== null && lastPass >= lastFailure,
     },
     forwarded,
     others: sources.slice(0, mostSources),

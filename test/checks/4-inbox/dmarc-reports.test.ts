@@ -25,8 +25,13 @@ const ses = (count: number, aligned: number, acted = 0): DomainTraffic['ses'] =>
       : [{ kind: 'amazonses-only' as const, domain: 'amazonses.com', count: count - aligned }];
   return {
     ...{ count, aligned, acted, reasons, lastFailure: aligned === count ? null : 1_794_873_599 },
+    ...{ mixedDays: 0, passedSince: false },
     groups: [{ receiver: 'receiver.example', week: '2026-11-16', count, aligned, reasons }],
   };
+};
+const foreign: DomainTraffic['ses'] = {
+  ...ses(70, 0, 70),
+  reasons: [{ kind: 'other-signature', domain: 'shop.example', count: 70 }],
 };
 const traffic = (more: Partial<DomainTraffic> = {}): readonly DomainTraffic[] => [
   { domain, ses: ses(1200, 1200), forwarded: 0, others: [], otherCount: 0, otherAligned: 0, ...more },
@@ -49,7 +54,10 @@ const unsigned: Alignment = {
 const now = (value: Alignment) =>
   ({ ok: true, value: [{ subject: domain, answer: { ok: true, value } }] }) as const;
 const offline = { ok: false, why: whyOf('offline') } as const;
-const fails = (given: DomainTraffic['ses'], today: 'aligns' | 'fails' | 'unknown' | 'elsewhere') => [
+const fails = (
+  given: DomainTraffic['ses'],
+  today: 'aligns' | 'perhaps-mended' | 'second-sender' | 'fails' | 'unknown' | 'elsewhere',
+) => [
   {
     problem: 'dmarc-reports/ses-unaligned' as const,
     data: { domain, ses: given, now: today },
@@ -74,6 +82,22 @@ describeCheck(check, {
     'mail of SES that failed until somebody fixed it': {
       given: { traffic: traffic({ ses: ses(1200, 1000, 150) }) },
       found: fails(ses(1200, 1000, 150), 'aligns'),
+    },
+    'mail that failed on the day on which other mail passed, and no report since': {
+      given: { traffic: traffic({ ses: { ...ses(1200, 1000, 150), mixedDays: 1 } }) },
+      found: fails({ ...ses(1200, 1000, 150), mixedDays: 1 }, 'perhaps-mended'),
+    },
+    'mail that failed on the day of the change, and passed in the reports since': {
+      given: { traffic: traffic({ ses: { ...ses(1200, 1000, 150), mixedDays: 2, passedSince: true } }) },
+      found: fails({ ...ses(1200, 1000, 150), mixedDays: 2, passedSince: true }, 'aligns'),
+    },
+    'mail that fails day after day beside mail that passes': {
+      given: { traffic: traffic({ ses: { ...ses(1200, 1000, 150), mixedDays: 3, passedSince: true } }) },
+      found: fails({ ...ses(1200, 1000, 150), mixedDays: 3, passedSince: true }, 'second-sender'),
+    },
+    'mail signed by another identity, while the domain itself is in order': {
+      given: { traffic: traffic({ ses: foreign }) },
+      found: fails(foreign, 'second-sender'),
     },
     'mail of a domain that the run did not look at': {
       given: {
