@@ -2,7 +2,7 @@ import { open, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { EventBlock } from '../src/symptom/events/block.ts';
+import type { EventBlock, KnownSoFar } from '../src/symptom/events/block.ts';
 import type { EventFile } from '../src/symptom/events/file.ts';
 
 /** Below this, threads take longer to start than to read. */
@@ -28,11 +28,18 @@ export async function eventFile(path: string): Promise<EventFile | null> {
       const { buffer, bytesRead } = await file.read(new Uint8Array(end - start), 0, end - start, start);
       return buffer.subarray(0, bytesRead);
     },
-    block: (start, end) => pool.read(start, end),
+    block: (start, end, known) => pool.read({ start, end, known }),
     close: async () => {
       await Promise.all([file.close(), pool.close()]);
     },
   };
+}
+
+/** What a thread is to read. */
+export interface EventRange {
+  start: number;
+  end: number;
+  known: KnownSoFar;
 }
 
 /** Threads that are started when there is work for them, and take the next range when they have read one. */
@@ -48,13 +55,13 @@ class Pool {
     this.#data = data;
   }
 
-  async read(start: number, end: number): Promise<EventBlock> {
+  async read(range: EventRange): Promise<EventBlock> {
     const worker = await this.#free();
     try {
       return await new Promise<EventBlock>((resolve, reject) => {
         worker.removeAllListeners();
         worker.once('message', resolve).once('error', reject);
-        worker.postMessage({ start, end });
+        worker.postMessage(range);
       });
     } finally {
       const next = this.#waiting.shift();

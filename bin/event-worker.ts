@@ -1,6 +1,7 @@
 /* A thread that reads ranges of a file of events. Started by event-threads.ts. */
 import { openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { EventRange } from './event-threads.ts';
 import { readRange } from '../src/symptom/events/range.ts';
 
 const { path, size } = workerData as { path: string; size: number };
@@ -22,6 +23,6 @@ function readAt(start: number, end: number): Uint8Array {
   return bytes.subarray(0, length);
 }
 
-parentPort?.on('message', ({ start, end }: { start: number; end: number }) => {
-  parentPort?.postMessage(readRange(readAt, start, end, size));
+parentPort?.on('message', ({ start, end, known }: EventRange) => {
+  parentPort?.postMessage(readRange(readAt, start, end, { size, known }));
 });

@@ -207,6 +207,11 @@ export class Collector {
     return this.#codes.has(code) && (!isOver || !isWait(code) || this.isOver(code));
   }
 
+  /** All codes of `knows`; those of a wait that is over apart, with ` over` behind. */
+  codes(): readonly string[] {
+    return [...this.#codes, ...[...this.#overCodes].map((code) => `${code} over`)];
+  }
+
   /** Whether a message with this trouble was given up, of whatever subject. */
   isOver(code: string): boolean {
     return this.#overCodes.has(code);

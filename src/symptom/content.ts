@@ -3,7 +3,7 @@ import { Collector } from './collector.ts';
 import { readDocument } from './documents.ts';
 import { manyEvents } from './events/event.ts';
 import { EventCounter } from './events/counter.ts';
-import { eventsOf, type BlockPart } from './events/block.ts';
+import { eventsOf, type BlockPart, type KnownSoFar } from './events/block.ts';
 import { objectOf } from './json.ts';
 import { isBinary } from './noise.ts';
 import { SegmentReader } from './segment-reader.ts';
@@ -64,6 +64,11 @@ export class Content {
   /** Whether so many events came that only their counts grow. */
   hasManyEvents(): boolean {
     return this.#counter.events > manyEvents;
+  }
+
+  /** What is known of the events so far. */
+  known(): KnownSoFar {
+    return { names: this.#collector.names.names(), codes: this.#collector.codes() };
   }
 
   /** Events that were read elsewhere. */

@@ -1,5 +1,5 @@
 import type { Symptom } from '../model/symptom.ts';
-import type { BlockPart } from './events/block.ts';
+import type { BlockPart, KnownSoFar } from './events/block.ts';
 import { CharsetReader } from './unwrap/charset.ts';
 import { Splitter } from './splitter.ts';
 
@@ -8,6 +8,8 @@ export interface SymptomReader {
   push: (chunk: Uint8Array) => void;
   /** Whether so many events came that only their counts grow. */
   hasManyEvents: () => boolean;
+  /** What is known of the events so far. */
+  known: () => KnownSoFar;
   /** Events that were read elsewhere, in their place among what is pushed. */
   takeEvents: (part: BlockPart) => void;
   end: () => Symptom;
@@ -65,6 +67,7 @@ export function createSymptomReader(options: SymptomOptions = {}): SymptomReader
       if (beginsWithRecord(held[0])) streamHeld();
       return splitter.hasManyEvents();
     },
+    known: () => splitter.known(),
     takeEvents: (part) => {
       streamHeld();
       splitter.takeEvents(part);

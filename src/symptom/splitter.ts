@@ -1,6 +1,6 @@
 import type { Symptom } from '../model/symptom.ts';
 import { Content } from './content.ts';
-import type { BlockPart } from './events/block.ts';
+import type { BlockPart, KnownSoFar } from './events/block.ts';
 import { DocumentScanner, parsed } from './json.ts';
 
 /** JSON starts with a member, an element or its end. Log lines start `[2026-…` or `[error]`, Node prints `{ Error`. */
@@ -34,6 +34,11 @@ export class Splitter {
   /** Whether so many events came that only their counts grow. */
   hasManyEvents(): boolean {
     return this.#content.hasManyEvents();
+  }
+
+  /** What is known of the events so far. */
+  known(): KnownSoFar {
+    return this.#content.known();
   }
 
   /** Events that were read elsewhere. */

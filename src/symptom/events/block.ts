@@ -36,6 +36,13 @@ export interface PackedEvents {
   places: Uint32Array;
 }
 
+/** What the reader of everything has learnt from the lines before: a block need not tell it again. */
+export interface KnownSoFar {
+  names: SymptomNames;
+  /** Codes that it has words of; those of a wait that is over apart, with ` over` behind. */
+  codes: readonly string[];
+}
+
 const valuesOfEvent = 6;
 
 /** The events of a part, in order. */
@@ -92,8 +99,8 @@ class Packer {
 const longestLine = 1024 * 1024;
 
 /** Reads whole lines. `at`: where the first byte stands in the file. */
-export function readBlock(bytes: Uint8Array, at: number): EventBlock {
-  const reader = new BlockReader(bytes);
+export function readBlock(bytes: Uint8Array, at: number, known: KnownSoFar | null = null): EventBlock {
+  const reader = new BlockReader(bytes, known);
   let start = 0;
   while (start < bytes.length) {
     const end = reader.endOf(start);
@@ -111,14 +118,16 @@ class BlockReader {
   readonly #isAscii: boolean;
   readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   /** Codes, those of a wait that is over apart, of which the reader of everything gets a line of this block. */
-  readonly #codes = new Set<string>();
+  readonly #codes: Set<string>;
   readonly #parts: BlockPart[] = [];
   /** Of all parts: names that one of them told fill the lists, and lines of the next need not be parsed for more. */
   readonly #known: Known = { names: new NameCollector(), success: new SuccessLine() };
   #part = new Part(this.#known);
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, known: KnownSoFar | null) {
     this.#bytes = bytes;
+    this.#codes = new Set(known?.codes);
+    if (known !== null) this.#known.names.addAll(known.names);
     this.#text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
     // In UTF-8 each character beyond ASCII takes two bytes or more.
     this.#isAscii = Buffer.byteLength(this.#text) === this.#text.length;

@@ -1,6 +1,6 @@
 import type { SymptomReader } from '../reader.ts';
 import { parsed } from '../json.ts';
-import type { EventBlock } from './block.ts';
+import type { EventBlock, KnownSoFar } from './block.ts';
 
 /** A regular file that several threads read at once. */
 export interface EventFile {
@@ -12,7 +12,7 @@ export interface EventFile {
   threads: number;
   read: (start: number, end: number) => Promise<Uint8Array>;
   /** What readRange() says of a range; each call may take another thread. */
-  block: (start: number, end: number) => Promise<EventBlock>;
+  block: (start: number, end: number, known: KnownSoFar) => Promise<EventBlock>;
   close: () => Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export async function readEventFile(
   let done = head.length;
   const begin = (): void => {
     const end = Math.min(file.size, next + file.blockSize);
-    const block = file.block(next, end);
+    const block = file.block(next, end, reader.known());
     // Whoever waits for it hears of a failure; without this, one that nobody waits for any more ends the process.
     block.catch(() => undefined);
     waiting.push(block);

@@ -1,4 +1,4 @@
-import { readBlock, type EventBlock } from './block.ts';
+import { readBlock, type EventBlock, type KnownSoFar } from './block.ts';
 
 /** Bytes of a file from `start` to before `end`; fewer at its end. They may be overwritten by the next call. */
 export type ReadAt = (start: number, end: number) => Uint8Array;
@@ -10,7 +10,12 @@ const usualLine = 8 * 1024;
 const longestLine = 8 * 1024 * 1024;
 
 /** Reads the lines that begin in a range of a file, each to its end, wherever the range ends. */
-export function readRange(readAt: ReadAt, start: number, end: number, size: number): EventBlock {
+export function readRange(
+  readAt: ReadAt,
+  start: number,
+  end: number,
+  { size, known = null }: { size: number; known?: KnownSoFar | null },
+): EventBlock {
   const before = start === 0 ? 0 : 1;
   // Most lines end soon behind the range: what is read with it need not be put together with it.
   const bytes = readAt(start - before, Math.min(size, end + usualLine));
@@ -23,7 +28,7 @@ export function readRange(readAt: ReadAt, start: number, end: number, size: numb
   const from = start - before + first;
   const stop = bytes.indexOf(newline, length - 1);
   if (stop !== -1 || start - before + bytes.length >= size)
-    return readBlock(bytes.subarray(first, stop === -1 ? bytes.length : stop + 1), from);
+    return readBlock(bytes.subarray(first, stop === -1 ? bytes.length : stop + 1), from, known);
   const pieces = [bytes.slice(first)];
   let at = start - before + bytes.length;
   while (pieces.at(-1)?.at(-1) !== newline && at < size) {
@@ -34,7 +39,7 @@ export function readRange(readAt: ReadAt, start: number, end: number, size: numb
     at += piece.length;
     if (at - end > longestLine) return { parts: [], stoppedAt: from };
   }
-  return readBlock(joined(pieces), from);
+  return readBlock(joined(pieces), from, known);
 }
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array {

@@ -57,7 +57,7 @@ export class SuccessLine {
     const part = line.indexOf(beginning.part, beginning.start.length);
     if (part === -1 || saysMore(line, part + beginning.part.length)) return null;
     if (!beginning.isDelivery) return timeAt(line, beginning.start.length);
-    const delivery = line.indexOf(deliveryStart, part);
+    const delivery = line.startsWith(deliveryStart, part + 2) ? part + 2 : line.indexOf(deliveryStart, part);
     return delivery === -1 ? null : timeAt(line, delivery + deliveryStart.length);
   }
 }

@@ -69,10 +69,15 @@ function eventFile(
     blockSize,
     threads,
     read: (start, end) => Promise.resolve(bytes.subarray(start, end)),
-    block: async (start, end) => {
+    block: async (start, end, known) => {
       blocks += 1;
       for (let turn = (blocks * 7) % (threads + 1); turn > 0; turn -= 1) await new Promise(setImmediate);
-      return structuredClone(readRange((from, to) => bytes.subarray(from, to), start, end, bytes.length));
+      return structuredClone(
+        readRange((from, to) => bytes.subarray(from, to), start, end, {
+          size: bytes.length,
+          known: structuredClone(known),
+        }),
+      );
     },
     close: () => Promise.resolve(),
     blocks: () => blocks,
