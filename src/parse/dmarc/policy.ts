@@ -1,8 +1,20 @@
+import { conditionHolds, type SendContext } from '../policy-condition.ts';
+
+/** The sends that a policy is read for. */
+export interface Sends {
+  /** The identity that has the policy; null: whatever resource a statement names. */
+  identity: string | null;
+  /** What is known of each kind of send, e.g. of that to each recipient; one at least. */
+  contexts: readonly SendContext[];
+}
+
 /** What a sending authorization policy says about one sender. */
 export type PolicyReading =
   | { kind: 'silent' }
   /** `sid` is the statement's name, or null; `whom` is the principal as the policy writes it. */
-  | { kind: 'denies'; sid: string | null; whom: string }
+  | { kind: 'denies'; sid: string | null; whom: string; condition?: true }
+  /** A Deny that rests on the named keys of each send; `caller`: and on who sends. */
+  | { kind: 'unclear'; keys: readonly string[]; caller: boolean }
   | { kind: 'unreadable'; because: string };
 
 const maxLength = 64_000; // SES allows 4 KB (PutEmailIdentityPolicy); more is no policy of SES.
@@ -18,10 +30,14 @@ export const sendActions = [
 ];
 
 /**
- * Looks for an explicit Deny without conditions that keeps everybody, or `principal`, from sending. Conditions
- * and NotPrincipal depend on the single call: they are not read as a denial.
+ * Looks for an explicit Deny that keeps everybody, or `principal`, from one of the sends: without conditions, or with
+ * those that hold.
  */
-export function readPolicy(text: string, principal: string | null): PolicyReading {
+export function readPolicy(
+  text: string,
+  principal: string | null,
+  sends: Sends = { identity: null, contexts: [{}] },
+): PolicyReading {
   if (text.length > maxLength)
     return { kind: 'unreadable', because: 'it is longer than any policy SES accepts' };
   let policy: unknown;
@@ -32,24 +48,61 @@ export function readPolicy(text: string, principal: string | null): PolicyReadin
   }
   const statements = list(member(policy, 'Statement'));
   if (statements.length === 0) return { kind: 'unreadable', because: 'it has no statement' };
-  for (const statement of statements.slice(0, maxStatements)) {
-    const whom = deniedBy(statement, principal);
-    if (whom === null) continue;
-    const sid = member(statement, 'Sid');
-    return { kind: 'denies', sid: typeof sid === 'string' ? sid : null, whom };
-  }
-  return { kind: 'silent' };
+  const readings = statements
+    .slice(0, maxStatements)
+    .map((statement) => readStatement(statement, principal, sends));
+  return (
+    readings.find(({ kind }) => kind === 'denies') ??
+    readings.find(({ kind }) => kind === 'unclear') ?? { kind: 'silent' }
+  );
 }
 
-/** The principal of the statement that it denies sending to; null when it does not. */
-function deniedBy(statement: unknown, principal: string | null): string | null {
-  if (member(statement, 'Effect') !== 'Deny') return null;
+function readStatement(statement: unknown, principal: string | null, sends: Sends): PolicyReading {
+  const silent = { kind: 'silent' } as const;
+  if (member(statement, 'Effect') !== 'Deny' || !deniesSending(statement)) return silent;
+  if (sends.identity !== null && !isAbout(statement, sends.identity)) return silent;
+  const whom = deniedBy(statement, principal);
+  if (whom === null) return silent;
   const condition = member(statement, 'Condition');
-  if (typeof condition === 'object' && condition !== null && Object.keys(condition).length > 0) return null;
-  if (!deniesSending(statement)) return null;
-  const whom = member(statement, 'Principal');
-  const named = [...strings(whom), ...strings(member(whom, 'AWS'))];
-  return named.find((one) => one === '*' || (principal !== null && isSame(one, principal))) ?? null;
+  const conditions = sends.contexts.map((context) => conditionHolds(condition, context));
+  const sid = member(statement, 'Sid');
+  if (whom.sure && conditions.some(({ holds }) => holds === 'yes'))
+    return {
+      ...{ kind: 'denies', sid: typeof sid === 'string' ? sid : null, whom: whom.named },
+      ...(isEmpty(condition) ? {} : { condition: true }),
+    };
+  if (conditions.every(({ holds }) => holds === 'no')) return silent;
+  const keys = new Set(conditions.flatMap(({ keys }) => keys));
+  return { kind: 'unclear', keys: [...keys], caller: !whom.sure };
+}
+
+const isEmpty = (condition: unknown): boolean =>
+  typeof condition !== 'object' || condition === null || Object.keys(condition).length === 0;
+
+/** The principal of the statement; `sure` is false where it names whom it leaves out. Null: it is about somebody else. */
+function deniedBy(statement: unknown, principal: string | null): { named: string; sure: boolean } | null {
+  const isMeant = (one: string): boolean => one === '*' || (principal !== null && isSame(one, principal));
+  const spared = member(statement, 'NotPrincipal');
+  if (spared !== undefined) return principals(spared).some(isMeant) ? null : { named: '*', sure: false };
+  const named = principals(member(statement, 'Principal')).find(isMeant);
+  return named === undefined ? null : { named, sure: true };
+}
+
+const principals = (value: unknown): readonly string[] => [
+  ...strings(value),
+  ...strings(member(value, 'AWS')),
+];
+
+/** Whether the resource of a statement may be the identity, in whatever account and Region. */
+function isAbout(statement: unknown, identity: string): boolean {
+  const resources = strings(member(statement, 'Resource'));
+  return (
+    resources.length === 0 ||
+    resources.some((pattern) => {
+      const parts = pattern.split(':');
+      return parts.length < 6 || matches(parts.slice(5).join(':'), `identity/${identity.toLowerCase()}`);
+    })
+  );
 }
 
 /** The statement is about a way to send: it names one, or names what it leaves out (NotAction), and no way to send is. */

@@ -22,6 +22,16 @@ describeCheck(check, {
   healthy: { target: targetWith(), covering: healthyIdentity },
   finds: {
     'a Deny for everybody': { given: policies(deny), found: [denial('*')] },
+    'a Deny of what one of the recipients gets': {
+      given: {
+        target: targetWith({ recipients: ['ann@example.com', 'joe@receiver.example'] }),
+        ...policies({
+          ...deny,
+          Condition: { 'ForAnyValue:StringLike': { 'ses:Recipients': '*@receiver.example' } },
+        }),
+      },
+      found: [{ ...denial('*'), data: { ...denial('*').data, condition: true } }],
+    },
     'a Deny for the principal that was given': {
       given: {
         target: targetWith({ principal: mailer }),
@@ -41,9 +51,17 @@ describeCheck(check, {
   },
   silent: {
     'an Allow': policies({ ...deny, Effect: 'Allow' }),
-    'a Deny with a condition': policies({
+    'a Deny of mail without TLS': policies({
       ...deny,
-      Condition: { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } },
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    }),
+    'a Deny of another Region': policies({
+      ...deny,
+      Condition: { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } },
+    }),
+    'a Deny for another identity': policies({
+      ...deny,
+      Resource: 'arn:aws:ses:eu-west-1:111122223333:identity/other.example',
     }),
     'a Deny for somebody, while nobody said who sends': policies({ ...deny, Principal: { AWS: mailer } }),
     'a Deny for somebody else': {
@@ -53,6 +71,19 @@ describeCheck(check, {
     'a Deny of something else than sending': policies({ ...deny, Action: 'ses:GetEmailIdentity' }),
   },
   verdicts: {
+    'a Deny that rests on where the call comes from is neither a denial nor a tick': {
+      given: policies({ ...deny, Condition: { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } }),
+      verdict: {
+        notApplicable:
+          'whether the policy guard of example.com denies sending depends on aws:SourceIp of each send',
+      },
+    },
+    'a Deny that leaves somebody out rests on who sends': {
+      given: policies({ ...deny, Principal: undefined, NotPrincipal: { AWS: mailer } }),
+      verdict: {
+        notApplicable: 'whether the policy guard of example.com denies sending depends on who sends',
+      },
+    },
     'a policy that cannot be read is not taken for a permission': {
       given: { covering: { ...healthyIdentity, policies: { guard: '{' } } },
       verdict: [
