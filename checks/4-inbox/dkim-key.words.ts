@@ -39,6 +39,20 @@ function fixKey({ own }: Keys, text: string): readonly Step[] {
       ];
 }
 
+/** SES confirms a domain with a key of one's own by that key; its own keys it does not look at. */
+const keepsFrom = ({ own }: Keys): readonly string[] => [
+  ...['alignment/dmarc-fails', 'dkim/status-failed', 'dkim/status-pending', 'message/dkim-invalid'],
+  ...(own
+    ? [
+        'dkim/status-temporary-failure',
+        'identity/verification-pending',
+        'identity/verification-failed',
+        'identity/verification-temporary-failure',
+        'identity/not-verified',
+      ]
+    : []),
+];
+
 const fails =
   'Receivers cannot verify signatures made with this key: the mail fails DKIM, and DMARC unless SPF aligns.';
 
@@ -55,7 +69,7 @@ export const problems = {
     fix: (data) =>
       fixKey(data, 'Publish the public key that belongs to the private key SES has, or give SES a new pair'),
     references: [rfc6376, ownPage],
-    explains: ['alignment/dmarc-fails', 'dkim/status-failed', 'dkim/status-pending', 'message/dkim-invalid'],
+    explains: keepsFrom,
     read: {
       summary: () => 'The DKIM key is published as revoked: its p= is empty.',
       fix: () => [{ text: 'Publish the public key again, or sign with a new selector', owner: 'dns' }],
@@ -98,13 +112,7 @@ export const problems = {
         'Publish the public key again: "p=" and the base64 text in one line, without BEGIN and END lines, quotation marks and backslashes',
       ),
     references: [rfc6376, ownPage],
-    explains: [
-      'alignment/dmarc-fails',
-      'dkim/status-failed',
-      'dkim/status-pending',
-      'dkim/key-mismatch',
-      'message/dkim-invalid',
-    ],
+    explains: (data) => ['dkim/key-mismatch', ...keepsFrom(data)],
   }),
 
   'dkim/key-too-short': problem<Keys>({
@@ -120,7 +128,7 @@ export const problems = {
         'Make a new RSA key pair of 2048 bits, publish its public key at a new selector and give SES the private one',
       ),
     references: [rfc8301, ownPage],
-    explains: ['alignment/dmarc-fails', 'message/dkim-invalid'],
+    explains: keepsFrom,
   }),
 
   'dkim/key-testing': problem<Keys>({
@@ -154,7 +162,12 @@ export const problems = {
       },
     ],
     references: [ownPage, guide('troubleshoot-dkim')],
-    explains: ['dkim/status-failed', 'alignment/dmarc-fails', 'message/dkim-invalid'],
+    explains: [
+      'dkim/status-failed',
+      'identity/verification-failed',
+      'alignment/dmarc-fails',
+      'message/dkim-invalid',
+    ],
   }),
 
   'dkim/short-key': problem<{ identity: string; region: string | null; bits: number; own: boolean }>({

@@ -1,6 +1,6 @@
 import { contradiction, defineCheck, notKnown, type Unanswered } from '../../src/model/check.ts';
 import { type DkimRecords, dkimRecords } from '../../src/facts/dkim-records.ts';
-import { dkimState } from '../../src/facts/dkim-state.ts';
+import { dkimState, keyIsThere } from '../../src/facts/dkim-state.ts';
 import { signingIdentity } from '../../src/facts/identity/identity.ts';
 import { isDkimOrigin, type Identity } from '../../src/facts/identity/reply.ts';
 import { symptom, target } from '../../src/facts/target.ts';
@@ -84,8 +84,11 @@ export default defineCheck({
 });
 
 /** Records that are right, as far as somebody was heard: what the resolver alone has, it may have kept. */
-function whereRight({ kind, records }: DkimRecords): Status['records'] {
-  if (kind === 'own') return 'own-key';
+function whereRight(facts: DkimRecords): Status['records'] {
+  const { kind, records } = facts;
+  if (kind === 'own')
+    // Of a key that nobody can use the check `dkim-key` says why.
+    return records.some((record) => keyIsThere(record, facts) === false) ? 'wrong' : 'own-key';
   return records.every(({ authority }) => unreachable(authority)) ? 'kept' : 'right';
 }
 
