@@ -10,7 +10,9 @@ export type Difference =
       origin: string;
       state: 'unverified' | 'absent';
     }
-  | { kind: 'configuration-set' | 'template'; name: string }
+  | { kind: 'configuration-set' | 'configuration-set-sending' | 'template'; name: string }
+  /** SES is told to refuse sends of `name` until it has confirmed the MAIL FROM domain. */
+  | { kind: 'mail-from'; name: string; domain: string }
   | { kind: 'production-access' }
   | { kind: 'sending'; byAws: boolean }
   | { kind: 'quota'; needed: number; max: number };
@@ -22,6 +24,10 @@ export function whatOf(lack: Difference): string {
       return `${lack.state === 'absent' ? 'the identity' : 'the verification of'} ${lack.name}`;
     case 'configuration-set':
       return `the configuration set ${lack.name}`;
+    case 'configuration-set-sending':
+      return `sending through the configuration set ${lack.name} (switched off)`;
+    case 'mail-from':
+      return `a confirmed MAIL FROM domain of ${lack.name}`;
     case 'template':
       return `the template ${lack.name}`;
     case 'production-access':
@@ -49,6 +55,20 @@ export function evidenceOf(lack: Difference): Evidence {
         expected: 'to exist',
         actual: 'absent',
         source: 'ses:GetConfigurationSet',
+      };
+    case 'configuration-set-sending':
+      return {
+        what: `sending of the configuration set ${lack.name}`,
+        expected: 'enabled',
+        actual: 'disabled',
+        source: 'ses:GetConfigurationSet',
+      };
+    case 'mail-from':
+      return {
+        what: `MAIL FROM domain ${lack.domain}`,
+        expected: 'confirmed, as BehaviorOnMxFailure is REJECT_MESSAGE',
+        actual: 'not confirmed',
+        source: 'ses:GetEmailIdentity',
       };
     case 'template':
       return {
@@ -92,6 +112,22 @@ export function stepsFor(lack: Difference, home: string | null, region: string):
           text: `Create the configuration set ${lack.name} in ${region}, with event destinations of its own: topics and streams stay in their Region`,
           owner: 'you',
           command: command`aws sesv2 create-configuration-set --configuration-set-name ${lack.name} --region ${region}`,
+        },
+      ];
+    case 'configuration-set-sending':
+      return [
+        {
+          text: `Find out who or which alarm switched off the configuration set ${lack.name} in ${region}, then switch it on again`,
+          owner: 'you',
+          command: command`aws sesv2 put-configuration-set-sending-options --configuration-set-name ${lack.name} --sending-enabled --region ${region}`,
+        },
+      ];
+    case 'mail-from':
+      return [
+        {
+          text: `Let SES in ${region} send with its own MAIL FROM domain until ${lack.domain} is confirmed there. A MAIL FROM domain has one MX record, which names one Region: for ${region} choose another sub-domain`,
+          owner: 'you',
+          command: command`aws sesv2 put-email-identity-mail-from-attributes --email-identity ${lack.name} --mail-from-domain ${lack.domain} --behavior-on-mx-failure USE_DEFAULT_VALUE --region ${region}`,
         },
       ];
     case 'template':

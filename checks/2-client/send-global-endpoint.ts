@@ -154,6 +154,10 @@ function lacksOf(
     ...(set !== null && set.exists.ok && !set.exists.value
       ? [{ kind: 'configuration-set', name: set.name } as const]
       : []),
+    ...(set?.isOff === true ? [{ kind: 'configuration-set-sending', name: set.name } as const] : []),
+    ...(identity.refusedMailFrom === undefined
+      ? []
+      : [{ kind: 'mail-from', name, domain: identity.refusedMailFrom } as const]),
     ...(template !== null && template.exists.ok && !template.exists.value
       ? [{ kind: 'template', name: template.name } as const]
       : []),

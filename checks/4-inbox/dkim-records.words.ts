@@ -47,6 +47,11 @@ export const explains = [
 const unsigned =
   'SES cannot confirm the domain by it and receivers cannot verify the signature: mail goes unsigned or fails DKIM, and with it DMARC.';
 
+/** A key of one's own, or one that is looked at from outside: what SES makes of it is not known. */
+const unverifiable =
+  'Receivers find no key for what is signed with it: the mail fails DKIM, and DMARC unless SPF aligns.';
+const withoutKey = ({ kind }: Pick<Records, 'kind'>): string => (kind === 'own' ? unverifiable : unsigned);
+
 const untilRotation =
   'Signatures verify today. They fail once SES rotates its keys, because these records do not follow.';
 
@@ -84,7 +89,7 @@ export function publish(
   const text = length === 1 || data.kind === 'own' ? one : all(length);
   if (data.kind === 'own') {
     return data.records.map(({ name }) => ({
-      text: `${text} (a TXT record at ${name} with "p=" and the public key that belongs to the private key SES has). ${panelHint}`,
+      text: `${text} (a TXT record at ${name} with "p=" and the public key that belongs to the private key that signs). ${panelHint}`,
       owner: 'dns',
     }));
   }
@@ -100,7 +105,7 @@ export const recordProblems = {
   'dkim/record-missing': problem<Records & { cachedSeconds: number | null }>({
     severity: 'error',
     summary: (data) => `${howMany(data)} of ${data.domain} ${are(data)} not in DNS${which(data)}.`,
-    impact: unsigned,
+    impact: withoutKey,
     evidence,
     fix: (data) => [
       ...publish(data, 'Publish the record', (count) => `Publish these ${count} records`),
@@ -118,6 +123,7 @@ export const recordProblems = {
     read: {
       severity: 'warning',
       summary: () => 'The DKIM records that SES expects are not in DNS.',
+      impact: () => unsigned,
       fix: () => [{ text: 'Publish the three CNAME records that the console shows', owner: 'dns' }],
       distinguish: 'Look up CNAME at the names that the console shows: there is no answer.',
     },
@@ -127,7 +133,7 @@ export const recordProblems = {
     severity: 'error',
     summary: (data) =>
       `${howMany(data)} of ${data.domain} ${are(data)} at a name that has ${data.part === true ? 'a part of the zone' : 'the zone'} twice${which(data, found(data))}.`,
-    impact: `The DNS panel appended the zone to a name that had it already. ${unsigned}`,
+    impact: (data) => `The DNS panel appended the zone to a name that had it already. ${withoutKey(data)}`,
     evidence: (data) =>
       data.records.map(({ name, actual, source }) => ({
         what: `name of the ${typeOf(data)} record`,
@@ -157,7 +163,7 @@ export const recordProblems = {
     severity: 'error',
     summary: (data) =>
       `${howMany(data)} of ${data.domain} ${are(data)} at a wrong name${data.slip === null ? '' : `, ${nearMissWords[data.slip]}`} (${[...data.records.slice(0, 1).map(({ actual }) => actual), ...(isOne(data) ? [] : ['…'])].join(', ')}).`,
-    impact: unsigned,
+    impact: withoutKey,
     evidence: (data) =>
       data.records.map(({ name, actual, source }) => ({
         what: `name of the ${typeOf(data)} record`,

@@ -67,6 +67,17 @@ const faultFix = ({ at, repaired, zone }: Faulty): readonly Step[] => [
 const firstRecord = ({ elsewhere }: Missing): string =>
   (elsewhere === null ? null : repairDmarc([elsewhere.value])) ?? starter;
 
+/** What the record does not do yet: one that stands nearby may be further than a first one, and must not go back. */
+function nextSteps(record: string): readonly Step[] {
+  const hasReports = /;\s*rua\s*=\s*mailto:/i.test(record);
+  const isNone = !/;\s*p\s*=\s*(?:quarantine|reject)/i.test(record);
+  const text = [
+    ...(hasReports ? [] : ['add rua=mailto: and an address of yours to get reports']),
+    ...(isNone ? ['go on to p=quarantine when reports show no mail of yours failing'] : []),
+  ].join(', and ');
+  return text === '' ? [] : [{ text: `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`, owner: 'you' }];
+}
+
 const countsAsNone =
   'Receivers read the record as p=none, because it names an address for reports: forged mail from the domain is not stopped.';
 
@@ -128,10 +139,7 @@ export const recordProblems = {
               owner: 'dns' as const,
             },
           ]),
-      {
-        text: 'Add rua=mailto: and an address of yours to get reports, and go on to p=quarantine when they show no mail of yours failing',
-        owner: 'you',
-      },
+      ...nextSteps(firstRecord(data)),
     ],
     references: [guidePage, rfc(9989, '4.7'), ...bulkRules],
     explains: ['bounce/authentication-failed'],

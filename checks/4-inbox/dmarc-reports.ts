@@ -129,7 +129,7 @@ function otherSenderSteps({ domain, ses, now }: Failing): readonly Step[] {
     ...(now === 'perhaps-mended'
       ? [
           {
-            text: `Look at the reports after ${dayOf(ses.lastFailure)}: if they show no more failures, something was mended that day, and nothing has to change`,
+            text: `Look at the reports after ${dayOf(ses.lastFailure)}: if they show no more failures, the cause was fixed that day, and nothing has to change`,
             owner: 'you' as const,
           },
         ]

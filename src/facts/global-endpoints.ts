@@ -78,9 +78,15 @@ export interface OtherSide {
     suppressedReasons: readonly string[];
   }>;
   /** The identity that covers the sender here, by the same name there; `origin` is that of its DKIM keys here. */
-  identity: { name: string; origin: string; there: Answer<'verified' | 'unverified' | 'absent'> };
-  /** By name: whether it is there. */
-  set: { name: string; exists: Answer<boolean> } | null;
+  identity: {
+    name: string;
+    origin: string;
+    there: Answer<'verified' | 'unverified' | 'absent'>;
+    /** Its MAIL FROM domain there, where SES has not confirmed it and is told to refuse every send until it has. */
+    refusedMailFrom?: string;
+  };
+  /** The one that a send names, else the identity's default there: whether it exists, and may send. */
+  set: { name: string; exists: Answer<boolean>; isOff?: true } | null;
   template: { name: string; exists: Answer<boolean> } | null;
 }
 
@@ -99,9 +105,10 @@ export const otherSides = defineFact({
     { aws, target, subject },
     { globalEndpoints: { items }, covering: identity, setNamesInForce: sets },
   ): Promise<readonly OtherSide[]> {
-    const [set] = sets
-      .filter(({ why }) => why === 'named' || why.defaultOf === subject)
-      .flatMap(({ name }) => (name.ok ? [name.value] : []));
+    const [inForce] = sets.filter(
+      ({ name, why }) => name.ok && (why === 'named' || why.defaultOf === subject),
+    );
+    const set = inForce?.name.ok === true ? inForce.name.value : undefined;
     const template = target.template?.kind === 'stored' ? target.template.name : null;
     const sides = items
       .filter(({ status }) => status === 'READY')
@@ -113,19 +120,30 @@ export const otherSides = defineFact({
         const [account, verified, hasSet, hasTemplate] = await Promise.all([
           answerOf(accountIn(aws, region)),
           answerOf(identityIn(aws, identity.name, region)),
-          set === undefined
-            ? null
-            : answerOf(exists(aws('ses:GetConfigurationSet', { ConfigurationSetName: set }, { region }))),
+          set === undefined ? null : setIn(aws, set, region),
           template === null
             ? null
             : answerOf(exists(aws('ses:GetEmailTemplate', { TemplateName: template }, { region }))),
         ]);
+        const there = verified.ok && verified.value.state !== 'absent' ? verified.value : null;
+        const { refusedMailFrom = null } = there ?? {};
         return {
           endpoint,
           region,
           account,
-          identity: { name: identity.name, origin: identity.dkim.origin, there: verified },
-          set: set === undefined || hasSet === null ? null : { name: set, exists: hasSet },
+          identity: {
+            name: identity.name,
+            origin: identity.dkim.origin,
+            there: verified.ok ? { ok: true, value: verified.value.state } : verified,
+            ...(refusedMailFrom !== null && { refusedMailFrom }),
+          },
+          // Each Region has a default of its own: a send that names no set gets that one.
+          set:
+            there === null || inForce?.why === 'named' || there.defaultSet === (hasSet?.name ?? null)
+              ? hasSet
+              : there.defaultSet === null
+                ? null
+                : await setIn(aws, there.defaultSet, region),
           template:
             template === null || hasTemplate === null ? null : { name: template, exists: hasTemplate },
         };
@@ -149,18 +167,39 @@ async function accountIn(
   };
 }
 
-async function identityIn(
-  aws: Probe,
-  name: string,
-  region: string,
-): Promise<'verified' | 'unverified' | 'absent'> {
+/** The identity as the other Region has it. */
+interface ThereIdentity {
+  state: 'verified' | 'unverified' | 'absent';
+  refusedMailFrom: string | null;
+  defaultSet: string | null;
+}
+
+async function identityIn(aws: Probe, name: string, region: string): Promise<ThereIdentity> {
   try {
     const reply = await aws('ses:GetEmailIdentity', { EmailIdentity: name }, { region });
-    return reply.VerifiedForSendingStatus ? 'verified' : 'unverified';
+    const mailFrom = reply.MailFromAttributes;
+    // SES says MailFromDomainNotVerified to every send, until the status is SUCCESS.
+    const refuses =
+      mailFrom?.BehaviorOnMxFailure === 'REJECT_MESSAGE' && mailFrom.MailFromDomainStatus !== 'SUCCESS';
+    return {
+      state: reply.VerifiedForSendingStatus ? 'verified' : 'unverified',
+      refusedMailFrom: refuses ? (mailFrom.MailFromDomain ?? null) : null,
+      defaultSet: reply.ConfigurationSetName ?? null,
+    };
   } catch (error) {
-    if (error instanceof Unavailable && error.reason === 'not-found') return 'absent';
+    if (error instanceof Unavailable && error.reason === 'not-found')
+      return { state: 'absent', refusedMailFrom: null, defaultSet: null };
     throw error;
   }
+}
+
+/** A configuration set of the other Region: whether it is there, and whether its own switch lets mail out. */
+async function setIn(aws: Probe, name: string, region: string): Promise<NonNullable<OtherSide['set']>> {
+  const reply = await answerOf(aws('ses:GetConfigurationSet', { ConfigurationSetName: name }, { region }));
+  if (!reply.ok)
+    return { name, exists: reply.why.reason === 'not-found' ? { ok: true, value: false } : reply };
+  const isOff = reply.value.SendingOptions?.SendingEnabled === false;
+  return { name, exists: { ok: true, value: true }, ...(isOff && { isOff }) };
 }
 
 async function exists(question: Promise<unknown>): Promise<boolean> {

@@ -54,6 +54,11 @@ describe('mail in DMARC reports', () => {
     [
       'amazonses.com alone',
       { ...failing, results: amazonOnly },
+      { kind: 'amazonses-only', domain: 'eu-west-1.amazonses.com' },
+    ],
+    [
+      'amazonses.com alone, with no word on the envelope',
+      { ...failing, results: '<dkim><domain>amazonses.com</domain><result>pass</result></dkim>' },
       { kind: 'amazonses-only', domain: 'amazonses.com' },
     ],
     [
@@ -85,6 +90,15 @@ describe('mail in DMARC reports', () => {
       reasons: [{ ...reason, count: 100 }],
     });
     expect(domain?.ses.groups).toMatchObject([{ receiver: 'receiver.example', week: '2026-11-16' }]);
+  });
+
+  it('tells the days on which some passed and some failed, and whether mail passed since', async () => {
+    const [mixed] = await look({}, { ...failing, results: amazonOnly });
+    expect(mixed?.ses).toMatchObject({ mixedDays: 1, passedSince: false });
+    const [all] = await look({ ...failing, results: amazonOnly });
+    expect(all?.ses).toMatchObject({ mixedDays: 0, passedSince: false });
+    const [none] = await look({});
+    expect(none?.ses).toMatchObject({ mixedDays: 0, passedSince: false, lastFailure: null });
   });
 
   it('that was forwarded, or passed on by a mailing list, is no fault', async () => {

@@ -92,4 +92,60 @@ describe('global endpoints', () => {
       template: null,
     });
   });
+
+  const inOther =
+    (more: object) =>
+    (_: unknown, region: string | null): object =>
+      region === null ? { ...verified, ConfigurationSetName: 'news' } : { ...verified, ...more };
+  it.each([
+    [
+      'a default there of its own, which is gone',
+      { ConfigurationSetName: 'other' },
+      { name: 'other', exists: { ok: true, value: false } },
+    ],
+    [
+      'the same default, which is switched off',
+      { ConfigurationSetName: 'news' },
+      { name: 'news', exists: { ok: true, value: true }, isOff: true },
+    ],
+    ['no default there', { ConfigurationSetName: undefined }, null],
+  ])('a send that names no set gets the default of that Region: %s', async (_, there, set) => {
+    const [side] = await gather(otherSides, {
+      subject: 'example.com',
+      target: { identities: ['example.com'] },
+      probes: {
+        aws: fakeAws({
+          ...two,
+          'ses:GetAccount': denied,
+          'ses:GetEmailIdentity': inOther(there),
+          'ses:GetConfigurationSet': ({ ConfigurationSetName: name }) => {
+            if (name === 'other') throw gone;
+            return { ConfigurationSetName: name, SendingOptions: { SendingEnabled: false } };
+          },
+        }),
+      },
+    });
+    expect(side?.set).toEqual(set);
+  });
+
+  it.each([
+    ['FAILED', 'REJECT_MESSAGE', 'bounce.example.com'],
+    ['PENDING', 'REJECT_MESSAGE', 'bounce.example.com'],
+    ['SUCCESS', 'REJECT_MESSAGE', undefined],
+    ['FAILED', 'USE_DEFAULT_VALUE', undefined],
+  ])('a MAIL FROM domain that is %s with %s there', async (status, behaviour, refused) => {
+    const [side] = await look({
+      ...two,
+      'ses:GetAccount': denied,
+      'ses:GetConfigurationSet': gone,
+      'ses:GetEmailIdentity': inOther({
+        MailFromAttributes: {
+          MailFromDomain: 'bounce.example.com',
+          MailFromDomainStatus: status,
+          BehaviorOnMxFailure: behaviour,
+        },
+      }),
+    });
+    expect(side?.identity.refusedMailFrom).toBe(refused);
+  });
 });

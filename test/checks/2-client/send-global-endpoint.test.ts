@@ -144,6 +144,16 @@ describeCheck(check, {
       given: side({ set: { name: 'news', exists: answered(false) } }),
       found: [lacks({ kind: 'configuration-set', name: 'news' })],
     },
+    'the configuration set is switched off there': {
+      given: side({ set: { name: 'news', exists: answered(true), isOff: true } }),
+      found: [lacks({ kind: 'configuration-set-sending', name: 'news' })],
+    },
+    'SES refuses there until the MAIL FROM domain is confirmed': {
+      given: side({
+        identity: { ...domain, there: answered('verified'), refusedMailFrom: 'bounce.example.com' },
+      }),
+      found: [lacks({ kind: 'mail-from', name: 'example.com', domain: 'bounce.example.com' })],
+    },
     'the template is not there': {
       given: side({ template: { name: 'welcome', exists: answered(false) } }),
       found: [lacks({ kind: 'template', name: 'welcome' })],
