@@ -21,10 +21,14 @@ interface Missing {
   unclear: boolean;
 }
 
-type Found =
-  | Unanswered
-  | OccurrenceOf<'proof/not-seen', Missing>
-  | OccurrenceOf<'proof/seen-twice', { place: string; events: readonly string[] }>;
+type Found = Unanswered | OccurrenceOf<'proof/not-seen', Missing> | OccurrenceOf<'proof/seen-twice', Twice>;
+
+interface Twice {
+  place: string;
+  events: readonly string[];
+  /** What publishes these events there, as `destination feedback of configuration set news`. */
+  paths: readonly string[];
+}
 
 /** Events of the simulator take seconds; a filter may take minutes to hold, and ours is made before the send. */
 const enoughSeconds = 60;
@@ -83,7 +87,7 @@ export default defineCheck({
       references: [snsPage, guide('configure-sns-notifications')],
     }),
 
-    'proof/seen-twice': problem<{ place: string; events: readonly string[] }>({
+    'proof/seen-twice': problem<Twice>({
       severity: 'warning',
       summary: ({ place, events }) => `${events.join(', ')} came more than once through ${place}.`,
       impact: 'Whoever counts events there counts them twice.',
@@ -95,9 +99,12 @@ export default defineCheck({
           source: 'sqs:ReceiveMessage',
         },
       ],
-      fix: () => [
+      fix: ({ paths }) => [
         {
-          text: 'If two paths lead there, for example a configuration set and the notifications of the identity, keep one. If there is one path: SNS and SQS deliver an event twice now and then, which a reader has to expect.',
+          text:
+            paths.length > 1
+              ? `These publish there: ${paths.join('; ')}. Keep one.`
+              : `One path leads there${paths.length === 0 ? '' : `, the ${paths[0] ?? ''}`}: SNS and SQS deliver an event twice now and then. Let the reader skip a message id and event that it has had.`,
           owner: 'you',
         },
       ],
@@ -195,6 +202,29 @@ function foundAt(
             ]),
     ...(twice.length === 0
       ? []
-      : [{ problem: 'proof/seen-twice' as const, data: { place, events: twice.map(name) }, subject: place }]),
+      : [
+          {
+            problem: 'proof/seen-twice' as const,
+            data: {
+              place,
+              events: twice.map(name),
+              paths: pathsTo(
+                known,
+                place,
+                twice.map(({ type }) => type),
+              ),
+            },
+            subject: place,
+          },
+        ]),
   ];
 }
+
+/** What publishes events of these types there, each once. */
+const pathsTo = ({ ways: all }: Ways, place: string, types: readonly string[]): readonly string[] => [
+  ...new Set(
+    all.flatMap((way) =>
+      way.place === place && types.some((type) => way.types.includes(type)) ? [way.by] : [],
+    ),
+  ),
+];

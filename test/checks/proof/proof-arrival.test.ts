@@ -20,6 +20,7 @@ const missing = (key: string | null = null, events = ['BOUNCE of bounce'], uncle
     subject: proofTopic,
   },
 ];
+const [first = { kind: 'sns' as const, place: proofTopic, by: '', types: [] }] = oneWay.ways;
 const denied = whyOf('access-denied', 'denied');
 const both = { ...sentProof, messages: [taken('bounce'), taken('complaint')] };
 const bus = 'arn:aws:events:eu-west-1:111122223333:event-bus/default';
@@ -41,7 +42,30 @@ describeCheck(check, {
       found: [
         {
           problem: 'proof/seen-twice',
-          data: { place: proofTopic, events: ['BOUNCE of bounce'] },
+          data: { place: proofTopic, events: ['BOUNCE of bounce'], paths: [first.by] },
+          subject: proofTopic,
+        },
+      ],
+    },
+    'it came twice, and two sets publish there': {
+      given: {
+        ...withTap(['eventType', 'eventType']),
+        ways: answered({
+          ...oneWay,
+          ways: [
+            ...oneWay.ways,
+            { ...first, by: 'destination all of second' },
+            { ...first, types: ['OPEN'] },
+          ],
+        }),
+      },
+      found: [
+        {
+          problem: 'proof/seen-twice',
+          data: {
+            ...{ place: proofTopic, events: ['BOUNCE of bounce'] },
+            paths: [first.by, 'destination all of second'],
+          },
           subject: proofTopic,
         },
       ],
