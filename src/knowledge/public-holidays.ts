@@ -7,6 +7,8 @@ const fixed: ReadonlySet<string> = new Set([
   ...['12-24', '12-25', '12-26', '12-27', '12-28', '12-29', '12-30', '12-31', '01-01', '01-02', '01-06'],
   ...['05-01', '08-15', '11-01', '11-11', '12-08'],
   ...['06-19', '07-04', '07-14', '10-03'],
+  // China, Japan, India: more people than all of the above.
+  ...['10-01', '10-02', '04-29', '05-03', '05-04', '05-05', '01-26'],
 ]);
 
 /** Days before or after Easter Sunday: Good Friday, Easter Monday, Ascension, Whit Monday, Corpus Christi. */
@@ -45,6 +47,7 @@ const isFixed = (time: number): boolean => fixed.has(new Date(time).toISOString(
 
 const isNamed = (time: number): boolean =>
   isFixed(time) ||
+  isByMoon(time) ||
   byEaster.has((time - easter(new Date(time).getUTCFullYear())) / dayLength) ||
   nth.some((one) => isNth(time, one));
 
@@ -54,6 +57,37 @@ function isNth(time: number, [month, weekday, place]: (typeof nth)[number]): boo
   return place === -1
     ? new Date(shifted(time, 7)).getUTCMonth() + 1 !== month
     : Math.ceil(date.getUTCDate() / 7) === place;
+}
+
+/**
+ * Days of calendars that follow the moon, as month and day: the new year of China and its week, the Dragon Boat and
+ * Mid-Autumn festivals; the feasts that end Ramadan and the pilgrimage, which a sighting of the moon shifts by a day; the
+ * Jewish new year, Yom Kippur, Sukkot and the first day of Passover.
+ */
+const byMoon: readonly (readonly [calendar: string, days: ReadonlySet<string>])[] = [
+  ['chinese', new Set([...daysOf(12, 29, 30), ...daysOf(1, 1, 7), '5/5', ...daysOf(8, 14, 16)])],
+  ['islamic-umalqura', new Set([...daysOf(9, 30, 30), ...daysOf(10, 1, 3), ...daysOf(12, 9, 12)])],
+  // Intl gives the months of this one by name.
+  ['hebrew', new Set(['Tishri/1', 'Tishri/2', 'Tishri/10', 'Tishri/15', 'Nisan/15'])],
+];
+
+function daysOf(month: number, first: number, last: number): readonly string[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => `${String(month)}/${String(first + index)}`);
+}
+
+/** Made when somebody asks, since ICU takes milliseconds for each. */
+let readers: readonly (readonly [Intl.DateTimeFormat, ReadonlySet<string>])[] | null = null;
+
+function isByMoon(time: number): boolean {
+  readers ??= byMoon.map(([calendar, days]) => [
+    new Intl.DateTimeFormat(`en-u-ca-${calendar}`, { timeZone: 'UTC', month: 'numeric', day: 'numeric' }),
+    days,
+  ]);
+  return readers.some(([reader, days]) => {
+    const parts = reader.formatToParts(time);
+    const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
+    return days.has(`${part('month')}/${part('day')}`);
+  });
 }
 
 /** Easter Sunday of the Gregorian calendar, in milliseconds (Meeus, "Astronomical Algorithms", chapter 8). */

@@ -111,12 +111,19 @@ export async function once<A extends AwsAction>(
   input: AwsInput<A>,
   region?: string,
 ): Promise<AwsReply<A>> {
-  const key = JSON.stringify([action, input, region ?? null]);
-  const call = made.get(key) ?? aws(action, input, region === undefined ? {} : { region });
+  const asked = asOneQuestion(action, input);
+  const key = JSON.stringify([action, asked, region ?? null]);
+  const call = made.get(key) ?? aws(action, asked, region === undefined ? {} : { region });
   made.set(key, call);
   // The key holds the action, so the answer under it is of that action.
   return (await call) as AwsReply<A>;
 }
+
+/** Whether there are tenants, and which: the first page tells both. */
+const asOneQuestion = <A extends AwsAction>(action: A, input: AwsInput<A>): AwsInput<A> =>
+  action === 'ses:ListTenants' && 'PageSize' in input && !('NextToken' in input)
+    ? ({} as AwsInput<A>)
+    : input;
 
 /** One for all, as in DNS. */
 const tenantsNotAsked = new Unavailable(

@@ -39,6 +39,11 @@ interface Gathered {
   groups: Map<string, { by: CauseGroup['by']; name: string; count: number }>;
 }
 
+/** Identities, tenants or places with the same two acts of one code, or more: told together, each counts once. */
+interface Shared extends Pick<Gathered, 'count' | 'sends' | 'places' | 'tenants' | 'groups'> {
+  acts: readonly string[];
+}
+
 /** Gathers causes line by line: three examples and the groups of each, however many identities there are. */
 export interface CauseCounter {
   ofIdentity: (line: IdentityLine) => void;
@@ -60,10 +65,12 @@ interface Touched {
 /** Starts counting. */
 export function createCauseCounter(): CauseCounter {
   const byCode = new Map<string, Map<string, Gathered>>();
+  const shared = new Map<string, Map<string, Shared>>();
 
   /** Causes of a line that are mended in one way are one. */
   function noteAll(findings: readonly SurveyFinding[], touchedBy: (finding: SurveyFinding) => Touched): void {
     const seen = new Set<string>();
+    const acts = new Map<string, { named: string[]; touched: Touched }>();
     for (const finding of findings) {
       if (!finding.cause || finding.words === null) continue;
       const touched = touchedBy(finding);
@@ -71,8 +78,14 @@ export function createCauseCounter(): CauseCounter {
       const key = JSON.stringify([finding.code, act]);
       if (seen.has(key)) continue;
       seen.add(key);
-      note(gatheredFor(byCode, finding.code, act), finding, finding.words, touched);
+      const gathered = gatheredFor(byCode, finding.code, act);
+      note(gathered, finding, finding.words, touched);
+      const own = acts.get(finding.code) ?? { named: [], touched };
+      own.named.push(gathered.act);
+      acts.set(finding.code, own);
     }
+    for (const [code, { named, touched }] of acts)
+      if (named.length > 1) noteShared(shared, code, named, touched);
   }
 
   return {
@@ -96,7 +109,11 @@ export function createCauseCounter(): CauseCounter {
       }));
     },
     causes: () =>
-      [...byCode.values()].flatMap((acts) => fewOf([...acts.values()]).map(causeOf)).sort(byGravity),
+      [...byCode]
+        .flatMap(([code, acts]) =>
+          fewOf([...acts.values()], [...(shared.get(code)?.values() ?? [])]).map(causeOf),
+        )
+        .sort(byGravity),
   };
 }
 
@@ -110,6 +127,28 @@ function gatheredFor(byCode: Map<string, Map<string, Gathered>>, code: string, n
   };
   acts.set(act, gathered);
   return gathered;
+}
+
+function noteShared(
+  all: Map<string, Map<string, Shared>>,
+  code: string,
+  acts: readonly string[],
+  { count, sends, groups, kind }: Touched,
+): void {
+  const ofCode = all.get(code) ?? new Map<string, Shared>();
+  all.set(code, ofCode);
+  const key = JSON.stringify(acts.toSorted(compareText));
+  const known = ofCode.get(key);
+  if (known === undefined && ofCode.size >= mostGroups) return;
+  const own: Shared = known ?? {
+    ...{ acts, count: 0, sends: null, places: 0, tenants: 0, groups: new Map<string, CauseGroup>() },
+  };
+  ofCode.set(key, own);
+  own.count += count;
+  own.places += kind === 'place' ? 1 : 0;
+  own.tenants += kind === 'tenant' ? 1 : 0;
+  addSends(own, sends);
+  for (const group of groups) addGroup(own.groups, group);
 }
 
 function note(
@@ -130,7 +169,7 @@ function note(
   for (const group of groups) addGroup(gathered.groups, group);
 }
 
-function addSends(gathered: Gathered, sends: number | null): void {
+function addSends(gathered: Pick<Gathered, 'sends'>, sends: number | null): void {
   if (sends !== null) gathered.sends = (gathered.sends ?? 0) + sends;
 }
 
@@ -142,7 +181,7 @@ function addGroup(groups: Gathered['groups'], { by, name, count }: CauseGroup): 
 }
 
 /** The acts that mend most stand apart; the others are one, and say that each is mended otherwise. */
-function fewOf(acts: readonly Gathered[]): readonly Gathered[] {
+function fewOf(acts: readonly Gathered[], shared: readonly Shared[]): readonly Gathered[] {
   const ordered = acts.toSorted(
     (one, other) =>
       Number(one.act === otherActs) - Number(other.act === otherActs) ||
@@ -152,7 +191,16 @@ function fewOf(acts: readonly Gathered[]): readonly Gathered[] {
   );
   const rest = ordered.slice(shownActs);
   const [first] = rest;
-  if (first === undefined || (rest.length === 1 && first.act !== otherActs)) return ordered;
+  if (first === undefined) {
+    const last = ordered.at(-1);
+    if (last?.act !== otherActs) return ordered;
+    // Acts that were not told apart are together already. What was gathered stays as it is: more may come.
+    const groups = new Map([...last.groups].map(([key, group]) => [key, { ...group }]));
+    const counted = { ...last, groups };
+    for (const one of shared) takeTwice(counted, one, one.acts.filter((act) => act === otherActs).length - 1);
+    return [...ordered.slice(0, -1), counted];
+  }
+  if (rest.length === 1 && first.act !== otherActs) return ordered;
   const together: Gathered = {
     ...{ code: first.code, act: otherActs, severity: 'info', leadsTo: new Set(), count: 0, sends: null },
     ...{ places: 0, tenants: 0, examples: [], groups: new Map<string, CauseGroup>() },
@@ -167,7 +215,26 @@ function fewOf(acts: readonly Gathered[]): readonly Gathered[] {
     together.examples = [...together.examples, ...one.examples].sort(byWeight).slice(0, mostExamples);
     for (const group of one.groups.values()) addGroup(together.groups, group);
   }
+  const names = new Set(rest.map(({ act }) => act));
+  for (const one of shared) takeTwice(together, one, one.acts.filter((act) => names.has(act)).length - 1);
   return [...ordered.slice(0, shownActs), together];
+}
+
+/** Takes out what was counted so many times too often. */
+function takeTwice(
+  together: Gathered,
+  { count, sends, places, tenants, groups }: Shared,
+  times: number,
+): void {
+  if (times < 1) return;
+  together.count -= times * count;
+  together.places -= times * places;
+  together.tenants -= times * tenants;
+  if (sends !== null) together.sends = (together.sends ?? 0) - times * sends;
+  for (const { by, name, count: of } of groups.values()) {
+    const known = together.groups.get(`${by} ${name}`);
+    if (known !== undefined) known.count -= times * of;
+  }
 }
 
 /** Those that send most first; else by name, so that the order in which they ended does not matter. */

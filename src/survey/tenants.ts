@@ -31,7 +31,7 @@ export async function surveyTenants(
 ): Promise<void> {
   const { selection, signal, emit, lanes } = surveying;
   if (selection.tenants.length === 0) return;
-  const listed = kept.tenants ?? (await tenantsLine(probes, name, signal));
+  const listed = kept.tenants ?? (await tenantsLine(answers, { probes, name }, signal));
   if (signal.aborted && !listed.complete) return;
   if (kept.tenants === null) emit(listed);
   const left = listed.names.filter(([tenant]) => !kept.tenantsDone.has(tenant));
@@ -59,12 +59,16 @@ const lineOf = (
 });
 
 /** The list of the tenants. Without permission for it the survey goes on without them, and says so. */
-async function tenantsLine(probes: Probes, name: PlaceName, signal: AbortSignal): Promise<TenantsLine> {
+async function tenantsLine(
+  answers: PlaceAnswers,
+  { probes, name }: { probes: Probes; name: PlaceName },
+  signal: AbortSignal,
+): Promise<TenantsLine> {
   const answer = await answerOf(
     collectPages({
       signal,
       ask: async (token) => {
-        const reply = await probes.aws('ses:ListTenants', token === undefined ? {} : { NextToken: token });
+        const reply = await once(answers, 'ses:ListTenants', token === undefined ? {} : { NextToken: token });
         const items = reply.Tenants.map((one): Known => [
           one.TenantName,
           one.TenantArn ?? null,

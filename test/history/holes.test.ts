@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isPublicHoliday } from '../../src/knowledge/public-holidays.ts';
 import { holesOf } from '../../src/history/holes.ts';
 import { daysFrom, linesOf, mailsOf, recordsOf } from '../lab/history/mails.ts';
 import { history } from './asked.ts';
@@ -144,6 +145,29 @@ describe('a day on which nothing was written', () => {
     ['a holiday of one who writes every day', long.filter((day) => day !== '2026-12-25'), ['2026-12-25']],
   ] as const)('is a hole: %s', (_, days, inside) => {
     expect(holes(days)).toEqual({ ...none, inside });
+  });
+
+  it.each([
+    ['the Chinese new year', ['2025-01-29', '2026-02-17', '2027-02-08'], ['2026-02-12', '2026-02-24']],
+    ['its eve', ['2025-01-28', '2026-02-16'], ['2025-01-24', '2026-02-13']],
+    ['the Dragon Boat Festival', ['2026-06-19', '2027-06-09'], ['2027-06-10']],
+    ['the Mid-Autumn Festival', ['2025-10-06', '2026-09-25', '2027-09-15'], ['2026-09-22', '2027-09-20']],
+    ['the end of Ramadan', ['2025-03-31', '2026-03-20', '2027-03-10'], ['2026-03-25', '2027-03-16']],
+    ['the feast of the pilgrimage', ['2025-06-06', '2026-05-27', '2027-05-17'], ['2026-06-02', '2027-05-20']],
+    ['the Jewish new year and what follows', ['2025-09-23', '2026-09-21', '2027-10-11'], ['2025-09-25']],
+    ['the first day of Passover', ['2026-04-02', '2027-04-22'], ['2026-04-08', '2027-04-26']],
+    ['days of China, Japan and India', ['2026-10-01', '2026-05-04', '2026-01-26'], ['2026-10-06']],
+  ] as const)('may be %s', (_, days, others) => {
+    expect(days.map(isPublicHoliday)).toEqual(days.map(() => true));
+    expect(others.map(isPublicHoliday)).toEqual(others.map(() => false));
+  });
+
+  it('is the week of the Chinese new year of one who rests at weekends, and no other week', () => {
+    const weeks = span('2026-01-05', 84).filter(isWorkday);
+    const without = (first: string): readonly string[] =>
+      weeks.filter((day) => !span(first, 5).includes(day));
+    expect(holes(without('2026-02-16'))).toEqual({ ...none, rest: span('2026-02-16', 5) });
+    expect(holes(without('2026-03-02'))['inside']).toEqual(expect.arrayContaining([...span('2026-03-02', 5)]));
   });
 
   it('is one of rest, whatever the calendar says, where late events come as on other days of rest', () => {

@@ -127,6 +127,34 @@ describe('many acts of one code', () => {
   });
 
   it.each([
+    ['two of the lesser ones', [7, 9], 1],
+    ['three of the lesser ones', [6, 7, 9], 1],
+    ['a lesser one and one that stands apart', [0, 9], 1],
+    ['none but those that stand apart', [0, 8], 0],
+  ] as const)('counts an identity once among them that has %s', (_, own, more) => {
+    // Ten acts, of which four are one: the ninth is an error, and stands apart.
+    const lines = linesWith([90, 80, 70, 60, 50, 2, 4, 3, 5, 1]);
+    const [first] = lines;
+    if (first === undefined) throw new Error('no line');
+    const of = (act: number): IdentityLine['findings'] =>
+      lines.find(({ identity }) => identity.endsWith(`.${word(act)}.example`))?.findings ?? [];
+    const twice: IdentityLine = {
+      ...first,
+      identity: 'twice.example',
+      sends: 5,
+      findings: own.flatMap(of),
+    };
+    const counter = createCauseCounter();
+    for (const line of [...lines, twice, { ...twice, identity: 'again.example' }]) counter.ofIdentity(line);
+    const rest = counter.causes().find(({ act }) => act === otherActs);
+    expect([rest?.count, rest?.sends ?? 0]).toEqual([10 + 2 * more, 10 * more]);
+    const zones = rest?.groups.reduce((sum, { by, count }) => (by === 'account' ? sum + count : sum), 0);
+    expect(zones).toBe(10 + 2 * more);
+    // Whoever asks again gets the same.
+    expect(counter.causes().find(({ act }) => act === otherActs)?.count).toBe(rest?.count);
+  });
+
+  it.each([
     ['six stand apart', [9, 8, 7, 6, 5, 4], [9, 8, 7, 6, 5, 4], null],
     ['a seventh stands apart as well', [9, 8, 7, 6, 5, 4, 1], [9, 8, 7, 6, 5, 4, 1], null],
     ['from eight on, the rest is one', [9, 8, 7, 6, 5, 4, 2, 1], [9, 8, 7, 6, 5, 4, 3], 3],

@@ -132,6 +132,16 @@ describe('a survey that goes on after an interruption', () => {
   });
 });
 
+it('asks for the tenants once, for the account and for the tenants', async () => {
+  const lab = await startLab(worldOf());
+  try {
+    await surveyAt(lab, ['--region', 'eu-west-1', '--json']);
+    expect(lab.aws.calls.filter(({ op }) => op === 'ListTenants')).toHaveLength(1);
+  } finally {
+    await lab.close();
+  }
+});
+
 it('an MX that names a Region nobody looked at is left until that Region was asked', async () => {
   const world = worldOfSenders({ sound: 1 });
   const { 'eu-west-1': region } = world.aws.regions;
