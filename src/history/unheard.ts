@@ -13,6 +13,12 @@ const hoursOfTrying = 14;
 const fewestLost = { always: 3, else: 5 };
 const shareLost = { always: 0.005, else: 0.015 };
 
+/**
+ * Where no bounce is in all the range, this much less is enough, from so many recipients on: records that are lost by chance
+ * are of all types, and of that much mail some bounces would be left.
+ */
+const quietlyLost = { share: 0.001, recipients: 10 };
+
 /** With a bounce in a hundred, chance leaves none out of so much mail once in 150 times. */
 const muchMail = 500;
 
@@ -65,7 +71,9 @@ function isLost(days: readonly PublisherDay[], isWhole: boolean, lastEvent: stri
   const how = isWhole && settled.length > 0 ? 'always' : 'else';
   const some = settled.length > 0 ? settled : days;
   const lost = sum(some, withoutEnd);
-  return lost >= fewestLost[how] && lost > shareLost[how] * sum(some, mailOf);
+  const mail = sum(some, mailOf);
+  const isQuiet = how === 'always' && lost >= quietlyLost.recipients && lost >= quietlyLost.share * mail;
+  return isQuiet || (lost >= fewestLost[how] && lost > shareLost[how] * mail);
 }
 
 function isTooQuiet(

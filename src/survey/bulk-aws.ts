@@ -121,9 +121,7 @@ export async function once<A extends AwsAction>(
 
 /** Whether there are tenants, and which: the first page tells both. */
 const asOneQuestion = <A extends AwsAction>(action: A, input: AwsInput<A>): AwsInput<A> =>
-  action === 'ses:ListTenants' && 'PageSize' in input && !('NextToken' in input)
-    ? ({} as AwsInput<A>)
-    : input;
+  action === 'ses:ListTenants' && 'PageSize' in input && !('NextToken' in input) ? {} : input;
 
 /** One for all, as in DNS. */
 const tenantsNotAsked = new Unavailable(

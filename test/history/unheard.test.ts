@@ -41,6 +41,20 @@ const noSet = all.map((mail): Mail =>
 const byNotice: Publish = (mail, type) =>
   mail.set === 'alerts' && (type === 'Bounce' || type === 'Complaint') ? 'notification' : 'event';
 
+/** A sender with lists of care: of 600 mails a day two bounce. */
+const careful = days.flatMap((day) => mailsOf(day, 600, { bounced: 2, complained: 0 }));
+/** The same, of whom no mail bounces; of the first `lost` the delivery is not in the records. */
+const losing = (lost: number): readonly Mail[] =>
+  careful.map((mail, nth): Mail => ({
+    ...mail,
+    fate: [
+      { type: 'Send', after: 0 },
+      ...(nth % 600 < 10 && Math.floor(nth / 600) * 10 + (nth % 600) < lost
+        ? []
+        : [{ type: 'Delivery' as const, after: 10 }]),
+    ],
+  }));
+
 interface World {
   mails?: readonly Mail[];
   publish: Publish;
@@ -107,7 +121,28 @@ const worlds: Readonly<Record<string, World>> = {
     publish: (mail, type) => (mail.account === '444455556666' && type === 'Bounce' ? 'nothing' : 'event'),
     ...{ said: '1,200 recipients bounced is not known', share: ofMarketing },
   },
+  'a careful sender whose one bounce in three hundred is not published': {
+    mails: careful,
+    publish: (_, type) => (type === 'Bounce' ? 'nothing' : 'event'),
+    ...{ said: 'Of 20 of them there is no delivery', share: null },
+  },
+  'the same, beside a set that publishes all': {
+    mails: [
+      ...careful.map((mail) => ({ ...mail, set: 'care' })),
+      ...all.filter(({ set }) => set !== 'alerts'),
+    ],
+    publish: (mail, type) => (mail.set === 'care' && type === 'Bounce' ? 'nothing' : 'event'),
+    ...{ said: 'configuration set care', share: ofMarketing },
+  },
 
+  'a careful sender who publishes all': {
+    mails: careful,
+    ...{ publish: () => 'event', said: null, share: 20 / 6000 },
+  },
+  'a sender of whom nothing bounces, and five deliveries of six thousand are lost': {
+    mails: losing(5),
+    ...{ publish: () => 'event', said: null, share: 0 },
+  },
   'two sets that publish all': { publish: () => 'event', said: null, share: ofBoth },
   'a set of which nothing bounces, and all of it arrives': {
     mails: all.map(healthy),
@@ -164,7 +199,7 @@ describe('bounces of mail', () => {
     if (share === null) expect(rows.map((row) => row[at('hard_bounce_share')])).toEqual(rows.map(() => null));
     const causes = report.tables['causes'];
     const bounced = causes?.rows.find((row) => row[1] === 'Bounce');
-    if (share !== null) expect(bounced?.[3]).toBeCloseTo(share, 9);
+    if (share !== null) expect(bounced?.[3] ?? 0).toBeCloseTo(share, 9);
   });
 
   it('are no part of the rate of complaints, which stays of all mail', async () => {
