@@ -167,7 +167,9 @@ describe('a day on which nothing was written', () => {
     const without = (first: string): readonly string[] =>
       weeks.filter((day) => !span(first, 5).includes(day));
     expect(holes(without('2026-02-16'))).toEqual({ ...none, rest: span('2026-02-16', 5) });
-    expect(holes(without('2026-03-02'))['inside']).toEqual(expect.arrayContaining([...span('2026-03-02', 5)]));
+    expect(holes(without('2026-03-02'))['inside']).toEqual(
+      expect.arrayContaining([...span('2026-03-02', 5)]),
+    );
   });
 
   it('is one of rest, whatever the calendar says, where late events come as on other days of rest', () => {
