@@ -84,6 +84,8 @@ export default defineCheck({
     }),
   },
 
+  settles: ['configuration-set/pool-empty'],
+
   evaluate({ target: { region }, configurationSetsInForce: inForce, configurationSetPools: pools }) {
     const unread = inForce.flatMap(({ settings }) => unanswered(settings));
     if (pools.length === 0 && unread.length === 0)

@@ -16,6 +16,8 @@ export default defineCheck({
   enrichment: { account, eventDestinations },
   problems,
 
+  settles: ['configuration-set/tracking-domain-broken', 'configuration-set/tracking-https'],
+
   evaluate({
     target: { region },
     configurationSetsInForce: sets,

@@ -19,6 +19,8 @@ export default defineCheck({
 
   problems,
 
+  settles: ['configuration-set/max-delivery-short'],
+
   evaluate({
     target: { region, tenant },
     configurationSetsInForce: inForce,

@@ -53,7 +53,7 @@ export default defineCheck({
     }
     const [first] = near;
     if (coverage.kind !== 'absent' || first === undefined) {
-      if (elsewhere.ok && spellings.ok && listed.length === 0) return [];
+      if (elsewhere.ok && spellings.ok && listed.length === 0) return nowhere(symptom, name);
       return notSeen('not every Region or identity could be checked', listed);
     }
     const data = { region, name, other: first.name, status: first.verificationStatus };
@@ -77,6 +77,10 @@ function unknownIn(named: readonly string[], elsewhere: Elsewhere | null): strin
     asked.includes(one) && ![...verified, ...silent].some(({ region }) => region === one);
   return named.find(answered) ?? null;
 }
+
+/** Verified in no Region of the account, it is in no other than the one that was sent through. */
+const nowhere = (told: Symptom | null, name: string): readonly Refutation[] =>
+  refute(told, ['identity/wrong-region'], name, `no Region of this account knows ${name} as verified`);
 
 /** Where each Region that the symptom names knows the sender as well, nothing that it says of verification is so. */
 function knownInAll(

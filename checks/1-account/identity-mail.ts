@@ -6,6 +6,7 @@ import { lineageOf } from '../../src/parse/identity-name.ts';
 import { type SenderDomain, senderDomain, unreceivable } from '../../src/facts/sender-domain.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { refusesSender } from '../../src/model/symptom.ts';
+import { domainOf } from '../../src/parse/identity-name.ts';
 import type { RegistrarHold } from '../../src/knowledge/registrar-holds.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { command } from '../../src/render/paste/paste.ts';
@@ -114,6 +115,16 @@ export default defineCheck({
         ...(mail.kind === 'no-domain' || hold !== null ? withoutDomain : ['events/no-bounce-channel']),
       ],
     }),
+  },
+
+  // A refusal that names no sender may be about the envelope sender as well.
+  settles: ({ senderDomain: { domain, mail }, symptom }) => {
+    const told = (symptom?.candidates ?? []).filter(({ code }) => code === 'bounce/sender-domain');
+    const isOfIt = told.every(
+      ({ data }) =>
+        data['sender'] !== undefined && domainOf(data['sender']).toLowerCase() === domain.toLowerCase(),
+    );
+    return isOfIt && mail.kind === 'takes' ? told.map(({ code, subject }) => ({ code, subject })) : [];
   },
 
   evaluate({ senderDomain: sender, symptom, dmarc }) {

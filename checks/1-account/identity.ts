@@ -94,7 +94,7 @@ export default defineCheck({
           ...unlikely(by, coverage.from ?? null),
           ...(by.verifiedForSending && sentThrough({ ...target, symptom }).length === 0
             ? coveredNames(symptom, by.name, name, unready?.name).flatMap((covered) =>
-                refute(symptom, notOfVerified, covered, coverText(by.name, covered, region)),
+                refute(symptom, ofCovered(by), covered, coverText(by.name, covered, region)),
               )
             : []),
         ];
@@ -154,6 +154,10 @@ function usesOwnArn(symptom: Symptom | null, name: string): boolean {
   const codes = ['send/identity-not-usable', 'send/cross-account-identity'];
   return named && symptom.candidates.some(({ code }) => codes.includes(code));
 }
+
+/** What is not so of whom an identity covers; that SES fails to look at its records now and then is told of its own. */
+const ofCovered = ({ verificationStatus: status }: Identity): readonly string[] =>
+  status === 'SUCCESS' ? [...notOfVerified, 'identity/verification-temporary-failure'] : notOfVerified;
 
 const source = 'ses:GetEmailIdentity';
 const knownStatuses = ['PENDING', 'SUCCESS', 'FAILED', 'TEMPORARY_FAILURE', 'NOT_STARTED'];

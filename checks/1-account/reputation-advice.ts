@@ -66,6 +66,8 @@ export default defineCheck({
     }),
   },
 
+  settles: ['reputation/recommendation'],
+
   evaluate({ target: { region }, account: known, recommendations, recommendationEvidence }, name) {
     // Extras of a paid service: without them the check is no worse, and has seen nothing that it could call good.
     if (!recommendations.ok)

@@ -125,6 +125,10 @@ export default defineCheck({
     }),
   },
 
+  // Without --tenant only the tenants of the sender were looked at.
+  settles: ({ tenant }) =>
+    tenant.ok && tenant.value !== null ? ['reputation/tenant-paused', 'reputation/tenant-not-found'] : [],
+
   evaluate({
     target: { region, tenant: named, identities },
     configurationSetsInForce: sets,

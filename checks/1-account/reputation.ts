@@ -20,6 +20,12 @@ export default defineCheck({
 
   problems: reputationProblems,
 
+  settles: ({ reputation }) =>
+    (['bounce', 'complaint'] as const).flatMap((kind) => {
+      const last = lastRate(valueOr(reputation[kind], []), reputation);
+      return last?.current === true && levelOf(kind, last.rate) === null ? [codes[kind].review] : [];
+    }),
+
   evaluate({ target: { region }, reputation }) {
     const kinds = ['bounce', 'complaint'] as const;
     const lasts = kinds.flatMap((kind) => {

@@ -7,7 +7,7 @@ import { productionElsewhere } from '../../src/facts/production-elsewhere.ts';
 import { symptom, target } from '../../src/facts/target.ts';
 import { guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { refute } from '../../src/model/refute.ts';
-import { toldOfRegion } from '../../src/model/symptom.ts';
+import { type Symptom, toldOfRegion } from '../../src/model/symptom.ts';
 
 interface Sandbox {
   region: string | null;
@@ -187,12 +187,20 @@ export default defineCheck({
     failedCovered,
   }) {
     if (out) {
-      return refute(
-        symptom === null ? null : toldOfRegion(symptom, region),
-        ['sandbox/account-in-sandbox', 'sandbox/recipient-not-verified'],
-        null,
-        'the account has production access',
-      );
+      const here = symptom === null ? null : toldOfRegion(symptom, region);
+      const because = 'the account has production access';
+      return [
+        ...refute(
+          here,
+          ['sandbox/account-in-sandbox', 'sandbox/recipient-not-verified', ...reviewed(symptom)],
+          null,
+          because,
+        ),
+        // Where it sent from no other Region, nobody looks whether a recipient is verified in one.
+        ...recipients
+          .filter((name) => !identities.includes(name))
+          .flatMap((name) => refute(here, ['identity/wrong-region'], name, because)),
+      ];
     }
     const found = {
       problem: 'sandbox/account-in-sandbox',
@@ -226,6 +234,16 @@ export default defineCheck({
 
   observed: ({ account: { productionAccess: out } }) => (out ? 'granted' : 'in the sandbox'),
 });
+
+/**
+ * What production access says of a request that is told of. One for a larger quota may be refused or open with it, and GetAccount
+ * shows the first request alone.
+ */
+const reviewed = (symptom: Symptom | null): readonly string[] => {
+  const ofAccess = (code: string): boolean =>
+    symptom?.candidates.every((one) => one.code !== code || /sandbox|production/i.test(one.quote)) ?? false;
+  return ['sandbox/review-denied', 'sandbox/review-pending'].filter(ofAccess);
+};
 
 function reviewEvidence({
   status,

@@ -136,6 +136,8 @@ export default defineCheck({
     }),
   },
 
+  settles: ['send/cross-account-identity'],
+
   evaluate({ target: { region, sourceArn, principal }, coverage: cover }, sender) {
     const source = sourceArn === undefined ? null : parseSourceArn(sourceArn);
     if (source === null) {

@@ -16,6 +16,18 @@ export default defineCheck({
 
   problems: sendPermissionProblems,
 
+  settles: ({ target, permission: known }, sender) => {
+    if (!known.ok || !seesAll(target)) return [];
+    const { principal, decisions, owner, identityHasPolicies } = known.value;
+    if (!isOfText(target, principal)) return [];
+    const open = decisions.some(({ decision, missing }) => decision !== 'allowed' || missing.length > 0);
+    if (decisions.length === 0 || open || owner !== undefined || identityHasPolicies) return [];
+    const resources = decisions.map(
+      ({ resource }) => parseArn(resource)?.resource.split('/').slice(1).join('/') ?? '',
+    );
+    return [sender, ...new Set(resources)].map((subject) => ({ code: 'send/access-denied', subject }));
+  },
+
   evaluate({ target, permission: known }, sender) {
     const { region, smtp } = target;
     if (!known.ok) {
@@ -71,6 +83,29 @@ export default defineCheck({
     return `${principal}: ${allowed.length} of ${all} allowed${owner === undefined ? '' : ` by its own policies, with which the account ${owner} has to agree`}${open.length === 0 ? '' : `, whatever ${list(open)} may change`}`;
   },
 });
+
+/** Who was asked about is who the text says was refused; IAM knows the role of a session. */
+function isOfText({ symptom }: Target, principal: string): boolean {
+  const named = symptom?.names.principal ?? null;
+  if (named === null || named === principal) return named !== null;
+  const of = parseArn(named);
+  const [kind, role] = of?.resource.split('/') ?? [];
+  const asked = parseArn(principal);
+  return (
+    kind === 'assumed-role' &&
+    asked?.account === of?.account &&
+    asked?.resource.startsWith('role/') === true &&
+    asked.resource.endsWith(`/${role ?? ''}`)
+  );
+}
+
+/** What denied is nothing that IAM leaves aside when it is asked about a principal: an organization, a session, an endpoint. */
+const seesAll = ({ symptom }: Target): boolean =>
+  symptom?.candidates.every(
+    ({ code, quote }) =>
+      code !== 'send/access-denied' ||
+      !/service control|session|boundary|resource-based|endpoint/i.test(quote),
+  ) ?? false;
 
 /** A principal that was typed, and is not only named by a symptom. */
 const namedByFlag = ({ principal, symptom }: Target): string | null =>

@@ -88,6 +88,9 @@ export default defineCheck({
     }),
   },
 
+  settles: ({ tenantResources: resources }) =>
+    resources.ok && resources.value.complete ? ['send/tenant'] : [],
+
   evaluate({ target, tenant: known, configurationSetsInForce: sets, tenantResources: resources }) {
     // A tenant that does not exist is another check's finding.
     if (known === null) return notApplicable('the tenant does not exist');

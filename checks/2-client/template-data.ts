@@ -164,6 +164,12 @@ export default defineCheck({
     }),
   },
 
+  // What SES renders with the data that are given here fails with others alone.
+  settles: ({ rendering }) =>
+    rendering.ok && rendering.value.kind === 'rendered'
+      ? ['template/missing-variable', 'template/data-invalid-json', 'template/render-rejected']
+      : [],
+
   evaluate({ target, template: { kind, name }, analysis, rendering }) {
     if (target.templateData === null)
       return notApplicable('--template-data was not given', '--template-data');

@@ -70,6 +70,8 @@ export default defineCheck({
     }),
   },
 
+  settles: ['template/silent-failure'],
+
   evaluate({ target: { region }, template: { kind, name }, destinations, publishing }) {
     if (kind !== 'stored') return notApplicable('there is no template of that name');
     if (!destinations.ok) return notSeen(unseen(destinations.why), []);

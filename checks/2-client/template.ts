@@ -24,6 +24,16 @@ export default defineCheck({
 
   problems,
 
+  settles: ({ template: { kind } }) => [
+    ...[
+      'template/syntax-error',
+      'template/unsupported-helper',
+      'template/partial-not-in-part',
+      'template/too-large',
+    ],
+    ...(kind === 'file' ? ['template/inline-too-complex'] : []),
+  ],
+
   evaluate({ target, symptom, template, analysis, spellings, rendering }) {
     const { name } = template;
     if (template.kind === 'not-found') {

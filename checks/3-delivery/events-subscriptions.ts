@@ -137,6 +137,9 @@ export default defineCheck({
     }),
   },
 
+  settles: ({ subscriptionLists: lists }) =>
+    lists.every(({ list }) => list.ok && list.value.complete) ? ['events/subscription-pending'] : [],
+
   evaluate({ topicUses: used, subscriptionLists: lists, subscriptions: confirmed, unreadPaths: unread }) {
     if (used.length === 0)
       return notApplicable(noneUnless(unread, 'no SNS topic takes events or notifications of the sender'));

@@ -1,9 +1,8 @@
-import { keyStatementToPaste, statementToPaste } from '../../src/render/paste/statement.ts';
 import {
   defineCheck,
   notApplicable,
   notSeen,
-  problem,
+  type Refutation,
   unanswered,
   type Unanswered,
 } from '../../src/model/check.ts';
@@ -12,27 +11,10 @@ import { eventDestinations } from '../../src/facts/event-destinations.ts';
 import { identityFeedback } from '../../src/facts/events-feedback.ts';
 import { target } from '../../src/facts/target.ts';
 import { isKeyOfSns, type Topic, topics } from '../../src/facts/topics.ts';
-import { guide } from '../../src/knowledge/ses-pages.ts';
-import { command } from '../../src/render/paste/paste.ts';
+import { refute } from '../../src/model/refute.ts';
+import type { Symptom } from '../../src/model/symptom.ts';
+import { type reasons, topicProblems } from './events-topics.words.ts';
 import { valueOr } from '../../src/model/unavailable.ts';
-
-interface OfTopic {
-  arn: string;
-  usedBy: readonly string[];
-}
-
-const topicPage = guide('configure-sns-notifications');
-const destinationPage = guide('event-publishing-add-event-destination-sns');
-
-const users = ({ usedBy }: OfTopic): string => usedBy.join(', ');
-const lost = (data: OfTopic): string => `What SES publishes there (${users(data)}) is lost without a trace.`;
-const regionFlag = (arn: string): string | undefined => arn.split(':')[3];
-
-const reasons = {
-  absent: 'does not exist',
-  fifo: 'is a FIFO topic, which SES cannot publish to',
-  region: 'is in another Region than the identity',
-} as const;
 
 export default defineCheck({
   id: 'events-topics',
@@ -41,137 +23,7 @@ export default defineCheck({
   needs: { target, topics },
   enrichment: { destinations: eventDestinations, feedback: each(identityFeedback) },
 
-  problems: {
-    'events/topic-policy-blocks': problem<OfTopic>({
-      severity: 'error',
-      summary: ({ arn }) => `The policy of ${arn} does not let SES publish.`,
-      impact: lost,
-      evidence: ({ arn }) => [
-        {
-          what: `policy of ${arn}`,
-          expected: 'sns:Publish for ses.amazonaws.com',
-          actual: 'no statement that allows it, or one that denies it',
-          source: 'sns:GetTopicAttributes',
-        },
-      ],
-      fix: ({ arn }) => [
-        {
-          text: `Add a statement to the topic policy that allows the service ses.amazonaws.com to sns:Publish on this topic, with AWS:SourceAccount the account that sends. Keep the statements that are there.${statementToPaste('ses.amazonaws.com', 'sns:Publish', arn, (account) => ({ StringEquals: { 'AWS:SourceAccount': account } }))}`,
-          owner: 'you',
-          command: command`aws sns get-topic-attributes --topic-arn ${arn} --region ${regionFlag(arn)}`,
-        },
-      ],
-      references: [destinationPage, topicPage],
-      read: {
-        summary: ({ subject }) => `The policy of ${subject ?? 'the SNS topic'} does not let SES publish.`,
-        impact: () => 'Nobody sees the bounces, complaints and other events that go to this topic.',
-        fix: () => [
-          {
-            text: 'Allow the service ses.amazonaws.com to sns:Publish in the policy of the topic.',
-            owner: 'you',
-          },
-        ],
-        distinguish: 'SNS or SES says that it is not authorized to publish to the topic.',
-      },
-    }),
-
-    'events/topic-encrypted-without-grant': problem<OfTopic & { key: string }>({
-      severity: 'error',
-      summary: ({ arn }) => `${arn} is encrypted with the AWS managed key for SNS, which SES cannot use.`,
-      impact: lost,
-      evidence: ({ key }) => [
-        {
-          what: 'KmsMasterKeyId',
-          expected: 'none, or a key of your own whose policy names ses.amazonaws.com',
-          actual: key,
-          source: 'sns:GetTopicAttributes',
-        },
-      ],
-      fix: () => [
-        {
-          text: `Encrypt the topic with a key of your own whose policy has this statement, or switch the encryption off. The policy of an AWS managed key cannot be changed.${keyStatementToPaste(['ses.amazonaws.com'])}`,
-          owner: 'you',
-        },
-      ],
-      references: [destinationPage, topicPage],
-      read: {
-        summary: ({ subject }) =>
-          `${subject ?? 'The SNS topic'} is encrypted with a key that SES cannot use.`,
-        impact: () => 'Nobody sees the bounces, complaints and other events that go to this topic.',
-        fix: () => [
-          {
-            text: `Encrypt the topic with a key of your own whose policy has this statement, or switch the encryption off.${keyStatementToPaste(['ses.amazonaws.com'])}`,
-            owner: 'you',
-          },
-        ],
-        distinguish: 'The error names KMS or a key.',
-      },
-    }),
-
-    'events/topic-unreachable': problem<OfTopic & { why: keyof typeof reasons }>({
-      severity: 'error',
-      summary: ({ arn, why }) => `The SNS topic ${arn} ${reasons[why]}.`,
-      impact: lost,
-      evidence: ({ arn, why }) => [
-        {
-          what: arn,
-          expected: 'a standard topic that exists in the Region of the sender',
-          actual: reasons[why],
-          source: why === 'absent' ? 'sns:GetTopicAttributes' : null,
-        },
-      ],
-      fix: (data) => [
-        { text: `Point ${users(data)} at a standard topic of this Region that exists.`, owner: 'you' },
-      ],
-      references: [destinationPage, topicPage],
-      read: {
-        summary: ({ subject }) => `SES does not reach ${subject ?? 'the SNS topic'}.`,
-        impact: () => 'Nobody sees the bounces, complaints and other events that go to this topic.',
-        fix: () => [
-          { text: 'Point the destination at a standard topic of the same Region that exists.', owner: 'you' },
-        ],
-        distinguish:
-          'The error says that the topic does not exist, is a FIFO topic, or is in another Region.',
-      },
-    }),
-
-    'events/no-subscriber': problem<OfTopic>({
-      severity: 'warning',
-      summary: ({ arn }) => `Nobody is subscribed to ${arn}.`,
-      impact: lost,
-      evidence: () => [
-        {
-          what: 'confirmed subscriptions',
-          expected: 'at least 1',
-          actual: '0',
-          source: 'sns:ListSubscriptionsByTopic',
-        },
-      ],
-      fix: ({ arn }) => [
-        {
-          text: 'Subscribe a queue, a function or an e-mail address, and confirm the subscription (mail and HTTP ask for that).',
-          owner: 'you',
-          command: command`aws sns list-subscriptions-by-topic --topic-arn ${arn} --region ${regionFlag(arn)}`,
-        },
-      ],
-      references: [
-        destinationPage,
-        'https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html',
-      ],
-      read: {
-        severity: 'warning',
-        summary: ({ subject }) => `Nobody has confirmed a subscription to ${subject ?? 'the SNS topic'}.`,
-        impact: () => 'Nobody sees the bounces, complaints and other events that go to this topic.',
-        fix: () => [
-          {
-            text: 'Confirm the subscription: open the SubscribeURL of the message that SNS sent, or call ConfirmSubscription with its token.',
-            owner: 'you',
-          },
-        ],
-        distinguish: 'SNS has sent a SubscriptionConfirmation, and no notification follows it.',
-      },
-    }),
-  },
+  problems: topicProblems,
 
   evaluate({ target, topics, destinations, feedback }) {
     // Details of topics are extras: a sender without rights on SNS is not the worse for it.
@@ -218,7 +70,12 @@ export default defineCheck({
     );
     if (found.length === 0 && missed.length === 0 && unjudged !== undefined)
       return notSeen(`whether the policy of ${unjudged.arn} lets SES publish cannot be judged from here`, []);
-    if (found.length > 0 || (missed.length === 0 && topics.length > 0)) return [...found, ...missed];
+    if (found.length > 0 || (missed.length === 0 && topics.length > 0))
+      return [
+        ...found,
+        ...missed,
+        ...(missed.length === 0 && unjudged === undefined ? soundIn(topics, found, target.symptom) : []),
+      ];
     const why = missed[0]?.unanswered ?? (destinations.ok ? null : destinations.why);
     return notSeen(`not every topic could be looked at: ${why?.message ?? 'no answer'}`, missed);
   },
@@ -232,6 +89,40 @@ export default defineCheck({
       : `${topics.length} ${topics.length === 1 ? 'topic' : 'topics'}; confirmed subscriptions: ${counts.join(', ')}`;
   },
 });
+
+/**
+ * What a text tells of a topic that was looked at and is in order. Words that name none may be about each, so all of them have to
+ * be.
+ */
+function soundIn(
+  topics: readonly Topic[],
+  found: readonly { problem: string; subject: string }[],
+  told: Symptom | null,
+): readonly Refutation[] {
+  const named = (code: string): readonly string[] =>
+    (told?.candidates ?? []).flatMap((one) =>
+      one.code === code && one.subject !== null && topics.some(({ arn }) => arn === one.subject)
+        ? [one.subject]
+        : [],
+    );
+  return ofTopics.flatMap((code) => {
+    if (found.some(({ problem }) => problem === code)) return [];
+    const nameless = told?.candidates.every((one) => one.code !== code || one.subject === null) ?? false;
+    const because =
+      'the topics that take events of the sender were looked at, and have nothing of the kind now';
+    return [
+      ...named(code).flatMap((arn) => refute(told, [code], arn, because)),
+      ...(nameless ? refute(told, [code], null, because) : []),
+    ];
+  });
+}
+
+const ofTopics = [
+  'events/topic-policy-blocks',
+  'events/topic-encrypted-without-grant',
+  'events/topic-unreachable',
+  'events/no-subscriber',
+] as const;
 
 /** What SNS did not tell of a topic that is not unreachable anyway. */
 function missedOf(topic: Topic, home: string | null): readonly Unanswered[] {

@@ -12,6 +12,7 @@ import { symptom, target } from '../../src/facts/target.ts';
 import { lossWithout, type WatchedType, watchedTypes } from '../../src/knowledge/event-types.ts';
 import { configurationSetPath, guide, pagesFor } from '../../src/knowledge/ses-pages.ts';
 import { publishSteps, updateDestinationCommand } from '../../src/render/paste/events.ts';
+import { valueOr } from '../../src/model/unavailable.ts';
 
 interface NotPublished {
   region: string | null;
@@ -133,6 +134,17 @@ export default defineCheck({
         distinguish: 'GetConfigurationSetEventDestinations is empty, and the identity has no topics.',
       },
     }),
+  },
+
+  settles: ({ destinations, symptom }) => {
+    const enabled = valueOr(destinations, []).flatMap(({ destinations: answer }) =>
+      valueOr(answer, []).filter((one) => one.enabled),
+    );
+    if (enabled.length === 0) return [];
+    // Opens and clicks are published by who wants them, and nobody is the worse without.
+    const ofWatched =
+      symptom?.candidates.every(({ quote }) => !/\b(?:open|click|subscription)/i.test(quote)) ?? false;
+    return ['events/not-configured', ...(ofWatched ? ['events/type-not-published'] : [])];
   },
 
   evaluate({ target, symptom, destinations, feedback, publishing }) {

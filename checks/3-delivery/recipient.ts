@@ -146,6 +146,9 @@ export default defineCheck({
     }),
   },
 
+  settles: ({ domain: { kind } }) =>
+    kind === 'hosts' || kind === 'implicit-mx' ? ['bounce/domain-not-found'] : [],
+
   evaluate({ domain: state }, recipient) {
     const domain = domainOf(recipient);
     const data = { recipient, domain };

@@ -95,6 +95,11 @@ export default defineCheck({
     }),
   },
 
+  settles: ({ dedicatedIps: dedicated }) =>
+    dedicated.ok && dedicated.value.items.every(({ warmup }) => warmup === 'done')
+      ? ['sending-ip/warming-up']
+      : [],
+
   evaluate({ target: { region }, dedicatedIps: dedicated, blacklistReports: reports }) {
     if (!dedicated.ok) return notApplicable(`the dedicated IPs are not known: ${dedicated.why.message}`);
     if (dedicated.value.items.length === 0)

@@ -13,6 +13,7 @@ import { guide } from '../../src/knowledge/ses-pages.ts';
 import { symptom } from '../../src/facts/target.ts';
 import { plainIp } from '../../src/parse/dns-list/name.ts';
 import { command } from '../../src/render/paste/paste.ts';
+import { refute } from '../../src/model/refute.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
 
 interface Nameless {
@@ -84,7 +85,7 @@ export default defineCheck({
         why.message,
         unheard.map((one) => ({ unanswered: one, counts: false })),
       );
-    return reverseNames.flatMap(({ ip, answer }): readonly (Found | Unanswered)[] => {
+    const found = reverseNames.flatMap(({ ip, answer }): readonly (Found | Unanswered)[] => {
       const of = ips.find((one) => one.ip === ip);
       if (!answer.ok) return unanswered(answer, of?.named ?? false);
       if (answer.value.kind === 'confirmed') return [];
@@ -94,6 +95,25 @@ export default defineCheck({
       const data = { ip, owner: of?.owner ?? 'unknown', found: answer.value, explainsBounce };
       return [{ problem: 'sending-ip/no-reverse-name' as const, subject: ip, data }];
     });
+    const named = new Set(
+      reverseNames.flatMap(({ ip, answer }) => (answer.ok && answer.value.kind === 'confirmed' ? [ip] : [])),
+    );
+    const areNamed =
+      bounces.length > 0 &&
+      bounces.every(({ data }) =>
+        data['ip'] === undefined ? found.length === 0 : named.has(plainIp(data['ip'])),
+      );
+    return areNamed
+      ? [
+          ...found,
+          ...refute(
+            symptom,
+            ['bounce/reverse-name-rejected'],
+            null,
+            `${[...named].join(', ')}: the name and the address point to each other now`,
+          ),
+        ]
+      : found;
   },
 
   observed({ reverseNames }) {

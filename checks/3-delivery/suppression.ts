@@ -119,6 +119,7 @@ export default defineCheck({
             // Without --tenant nobody asked the list of a tenant.
             [
               'suppression/account-list',
+              'suppression/case-variant',
               ...(direct.tenant !== null && onTenant === null ? ['suppression/tenant-list'] : []),
               ...(saysAccountList(symptom, recipient) ? ['bounce/suppressed'] : []),
             ],

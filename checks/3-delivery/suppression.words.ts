@@ -205,7 +205,10 @@ export const suppressionProblems = {
       },
     ],
     references: [listPage],
-    explains: ['suppression/account-list', 'suppression/tenant-list', 'bounce/suppressed'],
+    explains: [
+      ...['suppression/account-list', 'suppression/tenant-list', 'suppression/case-variant'],
+      'bounce/suppressed',
+    ],
   }),
 
   'suppression/global-not-queryable': problem<Clear>({

@@ -17,6 +17,8 @@ export default defineCheck({
 
   problems,
 
+  settles: ['dkim/key-revoked'],
+
   evaluate({ target: { region }, identity: { name, dkim, verificationInfo, outside }, facts }) {
     const own = facts.kind === 'own';
     const read = facts.records.flatMap((record) => keysAt(record, own, facts));

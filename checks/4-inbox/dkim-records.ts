@@ -33,6 +33,8 @@ export default defineCheck({
 
   problems,
 
+  settles: ['dkim/record-missing', 'dkim/name-doubled', 'dkim/wrong-type', 'dkim/wrong-target'],
+
   evaluate({ facts, identity }) {
     const { domain, kind, records, resolver } = facts;
     const zone = zoneOf(records);

@@ -44,6 +44,8 @@ export default defineCheck({
   enrichment: { account, symptom },
   problems,
 
+  settles: ['dmarc/missing', 'dmarc/multiple-records', 'dmarc/syntax-error'],
+
   evaluate({ dmarc, account, symptom }) {
     const { domain, policy } = dmarc;
     if (!policy.ok) {

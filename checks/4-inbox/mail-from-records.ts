@@ -55,6 +55,12 @@ export default defineCheck({
 
   problems,
 
+  settles: ({ facts: { domain } }, name) =>
+    [name, domain].flatMap((subject) => [
+      { code: 'mail-from/mx-missing', subject },
+      { code: 'mail-from/mx-wrong-region', subject },
+    ]),
+
   evaluate({ facts, symptom, spf, elsewhere }) {
     const { identity, domain, region, mxAuthority, resolver, misplaced } = facts;
     const fault = mxFault(facts);

@@ -31,6 +31,8 @@ export default defineCheck({
   enrichment: { symptom },
   problems,
 
+  settles: ['spf/multiple-records', 'spf/syntax-error', 'spf/too-many-lookups'],
+
   evaluate({ spf, symptom }) {
     if (spf.kind === 'default') return [];
     const blamed = symptom.ok && blamesSpf(symptom.value) ? { blamed: true as const } : {};

@@ -5,6 +5,7 @@ import type { CheckReport, Finding, RefutedCandidate } from '../model/report.ts'
 import type { EndedCheck } from './run.ts';
 import type { SelectedCheck, SelectedStage } from '../model/select.ts';
 import type { Self } from './self.ts';
+import { isGeneral, type LiveFinding, type Proof, proofOf, provenReal, sameSubject } from './shown-live.ts';
 import { asOfStranger, type Strangers } from './strangers.ts';
 import { statusOf } from '../model/status.ts';
 import type { Candidate, Symptom } from '../model/symptom.ts';
@@ -105,10 +106,17 @@ export function join(
     read.push({ candidate: unexplainedIn(symptom, left.quote, { self, ofThisRun }), owner });
   const unknown = left === null ? unknownBeside(symptom, stages, read, live) : null;
   if (unknown !== null) read.push(unknown);
+  const isTrouble = (candidate: Candidate): boolean => {
+    const words = ownerOf(stages, candidate.code);
+    return words !== null && ['error', 'warning'].includes(severityOf(words, candidate));
+  };
   const own = (finding: Finding, candidate: Candidate): Finding =>
     strangers !== null && isStranger(candidate) ? asOfStranger(finding, candidate, strangers) : finding;
   return {
-    checks: place(ended, stages, read, { region: symptom.names.region ?? region, own }),
+    checks: place(provenReal(ended, shown, isTrouble), stages, read, {
+      region: symptom.names.region ?? region,
+      own,
+    }),
     refuted,
     unexplained: left !== null,
   };
@@ -232,46 +240,13 @@ interface Slot extends Owner {
   report: CheckReport;
 }
 
-interface LiveFinding {
-  report: CheckReport;
-  finding: Finding;
-}
-
-/** The live finding that is this candidate, or that names it as its effect. */
-function proofOf(
-  candidate: Candidate,
-  live: readonly LiveFinding[],
-): { kind: 'same' | 'cause'; code: string } | null {
-  const about = ({ report, finding }: LiveFinding): boolean =>
-    candidate.subject === null || report.subject === null || sameSubject(finding.subject, candidate.subject);
-  const near = live.filter(about);
-  const same = near.find(
-    ({ finding }) =>
-      finding.code === candidate.code &&
-      (candidate.subject === null ||
-        sameSubject(finding.subject, candidate.subject) ||
-        isGeneral(finding.subject)),
-  );
-  if (same !== undefined) return { kind: 'same', code: candidate.code };
-  const cause = near.find(
-    ({ finding }) => finding.severity === 'error' && finding.explains.includes(candidate.code),
-  );
-  return cause === undefined ? null : { kind: 'cause', code: cause.finding.code };
-}
-
 /** A check says of the subject itself that it is not so, and not that it was so once. */
 const isFlatly = (direct: Refutation | null): boolean =>
   direct !== null && direct.subject !== null && direct.past !== true && direct.shows === undefined;
 
 /** The live finding that a check puts in a candidate's place. */
-const replacedBy = (direct: Refutation | null): { kind: 'same'; code: string } | null =>
+const replacedBy = (direct: Refutation | null): Proof | null =>
   direct?.shows === undefined ? null : { kind: 'same', code: direct.shows };
-
-/** The subject of a finding about the account is its Region: no address and no domain. */
-const isGeneral = (subject: string): boolean => !/[@.]/.test(subject);
-
-/** Addresses may differ by case between a paste and a flag; whether that matters is for a check to say. */
-const sameSubject = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /**
  * What a check says of this very candidate. Words that name nobody may be about each subject that was looked at: there every one of

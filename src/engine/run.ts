@@ -13,6 +13,7 @@ import { factsBehind, type Fact } from '../model/fact.ts';
 import { ledger, type LedgerEntry } from '../facts/ledger.ts';
 import type { FactStore } from './gather.ts';
 import type { CheckReport, Finding, UnansweredReport } from '../model/report.ts';
+import { settledBy } from './settled.ts';
 import type { SelectedCheck, SelectedStage } from '../model/select.ts';
 import { statusOf } from '../model/status.ts';
 import { flagOf, subjectsOf, type Target, worthAdding } from '../model/target.ts';
@@ -244,18 +245,23 @@ async function outcomeOf(
         refutations: verdict.filter((one) => 'refutes' in one),
       };
     }
+    const observed = check.observed?.(given, subject ?? '') ?? null;
+    const findings = occurrences
+      .map((one) => liveFinding(check, one, subject ?? target.region ?? 'account'))
+      .map((finding) => ({
+        ...finding,
+        fix: finding.fix.map(inRegion(target.region)).map(asThisRun(target)),
+      }));
     return {
       ...nothing,
-      observed: check.observed?.(given, subject ?? '') ?? null,
+      observed,
       gauges: check.gauges?.(given, subject ?? '') ?? [],
-      findings: occurrences
-        .map((one) => liveFinding(check, one, subject ?? target.region ?? 'account'))
-        .map((finding) => ({
-          ...finding,
-          fix: finding.fix.map(inRegion(target.region)).map(asThisRun(target)),
-        })),
+      findings,
       unanswered: asUnanswered(missed),
-      refutations: verdict.filter((one) => 'refutes' in one),
+      refutations: [
+        ...verdict.filter((one) => 'refutes' in one),
+        ...settledBy(check, target, { given, subject, findings, observed, open: open.some(isOpen) }),
+      ],
     };
   } catch (error) {
     return failed(error);
@@ -264,6 +270,9 @@ async function outcomeOf(
 
 /** Reasons of a question that was not put, where its answer would have decided. */
 const leftAlone: ReadonlySet<UnavailableReason> = new Set(['switched-off', 'offline']);
+
+/** It was to be asked, or the world was left alone; what nobody asks for is another matter. */
+const isOpen = ({ reason }: Why): boolean => !skipReasons.has(reason) || leftAlone.has(reason);
 
 /** All that a check looks at may be missing: without any of it nothing was seen. */
 const onlyExtras = (check: AnyCheck): boolean => ![...required(check)].some(({ looks }) => looks);

@@ -138,6 +138,9 @@ export interface Refutation {
   shows?: string;
 }
 
+/** A code that a check would have found were it so, of its own subject or of this one. */
+export type Settled = string | { code: string; subject: string | null };
+
 export interface NotApplicable {
   notApplicable: string;
   /** The flag that was not given, where that is the reason. */
@@ -179,6 +182,11 @@ export interface Check<
   problems: P;
   /** `subject` is the identity, recipient, IP or template; empty for a check of the run. */
   evaluate: (given: Given<N, Q, E>, subject: string) => Verdict<P>;
+  /**
+   * Codes that it would have found, were they so of what it looked at. A symptom that tells of one is refuted where the check has
+   * none, no error, and no question open (docs/design.md 4).
+   */
+  settles?: readonly Settled[] | ((given: Given<N, Q, E>, subject: string) => readonly Settled[]);
   /** What was seen, in a few words, shown behind the title whatever the verdict. Null: nothing to add. */
   observed?: (given: Given<N, Q, E>, subject: string) => string | null;
   /** The numbers behind the verdict, for reports that draw them. */
@@ -193,7 +201,8 @@ export interface AnyOccurrence {
 }
 
 /** A check of whatever facts and problems, for code that runs or lists them all. */
-export type AnyCheck = Omit<Check, 'evaluate' | 'observed' | 'gauges'> & {
+export type AnyCheck = Omit<Check, 'evaluate' | 'settles' | 'observed' | 'gauges'> & {
+  settles?: readonly Settled[] | ((given: never, subject: string) => readonly Settled[]);
   evaluate: (
     given: never,
     subject: string,

@@ -1,0 +1,85 @@
+import type { CheckReport, Finding } from '../model/report.ts';
+import { statusOf } from '../model/status.ts';
+import type { Candidate } from '../model/symptom.ts';
+import type { EndedCheck } from './run.ts';
+
+/** A finding of the run, with the check that has it. */
+export interface LiveFinding {
+  report: CheckReport;
+  finding: Finding;
+}
+
+/** What the live state shows of a candidate: itself, or a cause of it. */
+export interface Proof {
+  kind: 'same' | 'cause';
+  code: string;
+  /** The finding that is the candidate. */
+  finding?: Finding;
+}
+
+/**
+ * What is no trouble where nobody has any is one where a text tells of it (docs/design.md, Words): a live info that is
+ * what a symptom tells of as trouble becomes a warning.
+ */
+export function provenReal(
+  ended: readonly EndedCheck[],
+  shown: ReadonlyMap<Candidate, Proof | null>,
+  isTrouble: (candidate: Candidate) => boolean,
+): readonly EndedCheck[] {
+  const real = new Set(
+    [...shown].flatMap(([candidate, proof]) =>
+      proof?.finding?.severity === 'info' && isTrouble(candidate) ? [proof.finding] : [],
+    ),
+  );
+  if (real.size === 0) return ended;
+  return ended.map((one) => {
+    if (!one.report.findings.some((finding) => real.has(finding))) return one;
+    const findings = one.report.findings.map((finding) =>
+      real.has(finding) ? { ...finding, severity: 'warning' as const } : finding,
+    );
+    return { ...one, report: { ...one.report, findings, status: statusOf(findings, one.report.unanswered) } };
+  });
+}
+
+/** The live finding that is this candidate, or that names it as its effect. */
+export function proofOf(candidate: Candidate, live: readonly LiveFinding[]): Proof | null {
+  const about = ({ report, finding }: LiveFinding): boolean =>
+    candidate.subject === null ||
+    report.subject === null ||
+    sameSubject(finding.subject, candidate.subject) ||
+    (finding.code === candidate.code && tellsOf(finding, candidate.subject));
+  const near = live.filter(about);
+  const same = near.find(
+    ({ finding }) =>
+      finding.code === candidate.code &&
+      (candidate.subject === null ||
+        sameSubject(finding.subject, candidate.subject) ||
+        isGeneral(finding.subject) ||
+        tellsOf(finding, candidate.subject)),
+  );
+  if (same !== undefined) return { kind: 'same', code: candidate.code, finding: same.finding };
+  const cause = near.find(
+    ({ finding }) => finding.severity === 'error' && finding.explains.includes(candidate.code),
+  );
+  return cause === undefined ? null : { kind: 'cause', code: cause.finding.code };
+}
+
+/** A finding about a sender names the set, the MAIL FROM domain or the ARN that it is of in its first words. */
+const tellsOf = ({ summary, evidence }: Finding, name: string): boolean =>
+  [summary, ...evidence.map(({ what }) => what)].some((text) =>
+    ` ${text.toLowerCase()} `
+      .split(name.toLowerCase())
+      .some(
+        (before, at, parts) =>
+          at < parts.length - 1 && isEdge(before.at(-1)) && isEdge(parts[at + 1]?.[0], parts[at + 1]?.[1]),
+      ),
+  );
+
+/** No name goes on at this character: a dot ends one only before a blank. */
+const isEdge = (one = ' ', next = ' '): boolean => !/[\w@.-]/.test(one) || (one === '.' && /\s/.test(next));
+
+/** The subject of a finding about the account is its Region: no address and no domain. */
+export const isGeneral = (subject: string): boolean => !/[@.]/.test(subject);
+
+/** Addresses may differ by case between a paste and a flag; whether that matters is for a check to say. */
+export const sameSubject = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
