@@ -458,7 +458,12 @@ export const untold: Readonly<Record<string, readonly string[]>> = {
     ...['smtp/tls-version-too-old'],
   ],
   'what one message or one request held': [
-    ...['send/address-syntax', 'send/envelope-sender-invalid', 'send/identity-not-usable'],
+    ...[
+      'send/address-syntax',
+      'send/envelope-sender-invalid',
+      'send/identity-not-usable',
+      'send/tag-invalid',
+    ],
     ...['send/list-management', 'send/message-too-large', 'send/mime-invalid', 'send/no-recipients'],
     ...['send/rejected-content', 'send/too-many-recipients', 'send/setup-refused'],
     ...['identity/foreign-header', 'template/inline-too-complex'],
