@@ -18,7 +18,7 @@ import { percent } from '../../src/model/percent.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import type { DomainTraffic, Reason, ReasonKind } from '../../src/parse/dmarc-report/traffic.ts';
 import { rfc } from '../../src/knowledge/rfc.ts';
-import { grouped } from '../../src/model/many.ts';
+import { grouped, many } from '../../src/model/many.ts';
 
 /** Mail of SES that does not pass DMARC at receivers. */
 interface Failing {
@@ -262,7 +262,7 @@ export default defineCheck({
     const all = traffic.reduce((sum, { ses }) => sum + ses.count, 0);
     const aligned = traffic.reduce((sum, { ses }) => sum + ses.aligned, 0);
     const forwarded = traffic.reduce((sum, one) => sum + one.forwarded, 0);
-    return `${String(reports.reports.length)} reports of ${String(receivers)} receivers: ${String(aligned)} of ${String(all)} from SES pass${forwarded === 0 ? '' : `, ${String(forwarded)} forwarded`}${reports.repeated === 0 ? '' : `; ${grouped(reports.repeated)} given twice are counted once`}`;
+    return `${many(reports.reports.length, 'report')} of ${many(receivers, 'receiver')}: ${String(aligned)} of ${String(all)} from SES pass${forwarded === 0 ? '' : `, ${String(forwarded)} forwarded`}${reports.repeated === 0 ? '' : `; ${grouped(reports.repeated)} given twice are counted once`}`;
   },
 });
 

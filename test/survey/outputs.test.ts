@@ -190,3 +190,40 @@ it('addresses in bulk are shown and listed as safely', async () => {
     expect(renderRecipientsText(report, screen)).not.toMatch(commands);
   }
 });
+
+describe('one cause of several senders, in text', () => {
+  const told = (more: Partial<SurveyCause>, quiet = false): string => {
+    const examples = ['a.example', 'b.example', 'c.example'].map((identity) => ({
+      ...{ account: '111122223333', region: 'eu-west-1', identity },
+    }));
+    const cause = {
+      ...causeOf('Mend it.'),
+      because: 'The records of a.example are missing.',
+      examples,
+      ...more,
+    };
+    return renderSurveyText({ ...reportOf('x', 1, 1), causes: [cause] }, { ...screen, quiet });
+  };
+
+  it('says of how many the step is to be done, whether all are named, and what can be pasted as it is', () => {
+    const some = told({});
+    expect(some).toContain('→ For each of the 1,200, here a.example: Mend it.');
+    expect(some).toContain('For example: a.example (111122223333 eu-west-1), ');
+    expect(some).toMatch(/^ {4}Mend it\.$/m);
+    expect(told({ count: 3 })).toContain('Which: a.example (111122223333 eu-west-1), ');
+  });
+
+  it('of one sender says no such thing', () => {
+    const [one] = told({ count: 1, examples: [{ account: '1', region: 'r', identity: 'a.example' }] }).split(
+      'nothing',
+    );
+    expect(one).not.toContain('each of');
+    expect(one).toContain('Which: a.example (1 r)');
+  });
+
+  it('says with -q what is wrong, not which check found it', () => {
+    expect(told({}, true).replaceAll(/\s+/g, ' ')).toContain(
+      ', such as a.example (111122223333 eu-west-1): The records of a.example are missing. dkim/record-missing',
+    );
+  });
+});

@@ -134,7 +134,7 @@ describe('the tenants of an account', () => {
     const text = await surveyOf(world(), []);
     expect(text.stdout).toContain('3 sound, 1 tenant with missing associations');
     expect(text.stdout).toContain('Tenants with missing associations: 1 of 2');
-    expect(text.stdout).toContain('$ aws sesv2 create-tenant-resource-association --tenant-name empty');
+    expect(text.stdout).toContain('    aws sesv2 create-tenant-resource-association --tenant-name empty');
     const csv = (await surveyOf(world(), ['--format', 'csv'])).stdout.split('\r\n');
     expect(csv[0]).toMatch(/,tenant,command$/);
     expect(csv.filter((line) => line.includes(',empty,aws sesv2 create-tenant-'))).toHaveLength(1);

@@ -1,4 +1,5 @@
 import type { CheckReport, Finding, Report, StageReport } from '../../model/report.ts';
+import { duration } from '../../model/duration.ts';
 import { causesApart, obstaclesIn } from '../causes.ts';
 import { safe } from '../safe.ts';
 import { hasPlace, marks, observedOf, statusShown, stepText } from '../words.ts';
@@ -130,7 +131,7 @@ function renderTimings({ durationMs, chain }: Report, { columns }: TextStyle): r
   );
   const total = chain.reduce((sum, { durationMs: ms }) => sum + ms, 0);
   return [
-    `Took ${String(durationMs)} ms.`,
+    `Took ${durationMs < 10_000 ? `${String(durationMs)} ms` : duration(durationMs / 1000)}.`,
     ...(steps.length === 0
       ? []
       : [`Longest chain (${String(total)} ms):`, ...hang(steps.join(' → '), columns, '  ')]),

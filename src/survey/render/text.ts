@@ -151,7 +151,7 @@ function causeLines(cause: SurveyCause, colours: Colours, width: number): readon
     ...(leadsTo.length === 0 ? [] : hang(`From it follows: ${safe(leadsTo.join(', '))}`, width, '    ')),
     ...(step === undefined
       ? []
-      : hang(safe(stepText(step.text)) + owners[step.owner], width, '  → ', '    ')),
+      : hang(forEach(cause) + safe(stepText(step.text)) + owners[step.owner], width, '  → ', '    ')),
     ...pasteLines(step),
     ...furtherLines(fix, width),
     ...(together.length === 0
@@ -161,17 +161,32 @@ function causeLines(cause: SurveyCause, colours: Colours, width: number): readon
           width,
           '    ',
         )),
-    ...hang(`For example: ${examples.map(exampleText).join(', ')}`, width, '    '),
+    ...hang(
+      `${isWhole(cause) ? 'Which' : 'For example'}: ${examples.map(exampleText).join(', ')}`,
+      width,
+      '    ',
+    ),
     ...(references[0] === undefined ? [] : [colours.dim(`    ${safe(references[0])}`)]),
   ];
 }
+
+/** Of how many the step is to be done, where it stands for one of several. */
+function forEach({ count, places, tenants, examples: [first] }: SurveyCause): string {
+  const name = first?.identity ?? first?.tenant;
+  const all = tenants > 0 ? tenants : places === 0 ? count : 1;
+  return all === 1 || name === undefined ? '' : `For each of the ${grouped(all)}, here ${safe(name)}: `;
+}
+
+/** Whether the examples are all that there is. */
+const isWhole = ({ count, places, tenants, examples }: SurveyCause): boolean =>
+  places === 0 && examples.length === (tenants > 0 ? tenants : count);
 
 const place = ({ by, name }: CauseGroup): string =>
   `${by === 'provider' ? 'on the name servers of' : 'in'} ${safe(name)}`;
 
 /** What can be pasted stands as it is. */
 const pasteLines = (step: FixStep | undefined): readonly string[] => [
-  ...(step?.command == null ? [] : [`    $ ${safe(step.command)}`]),
+  ...(step?.command == null ? [] : [`    ${safe(step.command)}`]),
   ...(step?.record == null ? [] : pasteRecord(step.record)),
 ];
 
@@ -203,7 +218,7 @@ function reach({ count: identities, places, tenants, sends }: SurveyCause): stri
 
 const briefLine = (cause: SurveyCause, colours: Colours, width: number): readonly string[] =>
   hang(
-    `${marks[cause.severity]} ${reach(cause)}: ${safe(cause.title)}, as ${exampleText(cause.examples[0] ?? { account: '', region: '', identity: null })} ${colours.dim(safe(cause.code))}`,
+    `${marks[cause.severity]} ${reach(cause)}${isWhole(cause) && cause.examples.length === 1 ? '' : ', such as'} ${exampleText(cause.examples[0] ?? { account: '', region: '', identity: null })}: ${safe(cause.because)} ${colours.dim(safe(cause.code))}`,
     width,
     '',
     '  ',
