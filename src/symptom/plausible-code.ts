@@ -69,6 +69,7 @@ export function isPlausible(block: TextBlock, code: string, plain: string): bool
   }
   if (area === 'reputation' || area === 'dkim' || code === 'sending/under-review' || area === 'sandbox')
     return block.isSes;
-  if (area === 'configuration-set') return true;
+  // Its sentences name the service that may not send with an identity of SES.
+  if (area === 'configuration-set' || code === 'send/identity-not-usable') return true;
   return block.isMail && !block.onlyOtherAws;
 }

@@ -18,6 +18,8 @@ interface Open {
   readonly into: Members | unknown[];
   readonly close: string;
   key: string | null;
+  /** Values that have a place and no key. */
+  places: number;
 }
 
 const closing: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')' };
@@ -48,11 +50,16 @@ export function readLiteral(text: string, start: number): Literal | null {
   return reader.read();
 }
 
+/** Whether a value has a place in what is open: a list, or a key that waits for it. */
+const holds = (top: Open): boolean => Array.isArray(top.into) || top.key !== null;
+
 class LiteralReader {
   readonly #text: string;
   #at: number;
   readonly #open: Open[] = [];
   #size = 0;
+  /** The value before was the name of a type whose members come next. */
+  #namesType = false;
   #root: unknown = null;
 
   constructor(text: string, start: number) {
@@ -74,11 +81,14 @@ class LiteralReader {
     if (sign === undefined) return false;
     const top = this.#open.at(-1);
     if (sign === '{' || sign === '[' || (sign === '(' && top !== undefined)) {
+      const isPlace = sign === '(' || this.#namesType || this.#isPlaceOfTuple();
+      this.#namesType = false;
       this.#at += 1;
       const into: Members | unknown[] = sign === '{' ? {} : [];
       if (top === undefined) this.#root = into;
-      else this.#put(top, into);
-      this.#open.push({ into, close: closing[sign] ?? '', key: null });
+      else if (holds(top) || isPlace) this.#put(top, into);
+      else this.#size += 1;
+      this.#open.push({ into, close: closing[sign] ?? '', key: null, places: 0 });
       return true;
     }
     if (top === undefined) return false;
@@ -99,6 +109,7 @@ class LiteralReader {
   /** A key with its sign, or a value. */
   #item(top: Open): boolean {
     const started = this.#at;
+    const isPlace = /["'`]/u.test(this.#text[started] ?? '') && this.#isPlaceOfTuple();
     const value = this.#scalar(top);
     if (value === undefined) return false;
     this.#skip();
@@ -112,7 +123,9 @@ class LiteralReader {
       top.key = String(value).trim().replace(/^:/u, '');
       return true;
     }
-    if (Array.isArray(top.into) || top.key !== null) this.#put(top, value);
+    // The name of a type is a value, and what it holds follows: `body: SdkBody { … }`.
+    this.#namesType = top.key !== null && sign === '{';
+    if (holds(top) || isPlace) this.#put(top, value);
     return this.#at > started;
   }
 
@@ -121,8 +134,9 @@ class LiteralReader {
     if (Array.isArray(top.into)) {
       // PHP writes `[a => b]`: a list with keys is a list of objects with one member.
       top.into.push(top.key === null ? value : { [top.key]: value });
-    } else if (top.key !== null) {
-      Object.defineProperty(top.into, top.key, {
+    } else {
+      // A tuple of Erlang and Elixir, `{:error, {…}}`, and what Rust wraps, `body: Some("…")`, have no key: the place is one.
+      Object.defineProperty(top.into, top.key ?? String(top.places++), {
         value,
         enumerable: true,
         configurable: true,
@@ -130,6 +144,13 @@ class LiteralReader {
       });
     }
     top.key = null;
+  }
+
+  /** Whether what stands here has no name before it, as in `{:error, {…}}`; a block of Terraform, `options {`, has one. */
+  #isPlaceOfTuple(): boolean {
+    let before = this.#at - 1;
+    while (before >= 0 && /\s/u.test(this.#text[before] ?? '')) before -= 1;
+    return ',({[%#<'.includes(this.#text[before] ?? ' ');
   }
 
   #skip(): void {
