@@ -50,6 +50,9 @@ export function readLiteral(text: string, start: number): Literal | null {
   return reader.read();
 }
 
+/** What follows the name of a type: its members, or what it wraps, and not a length as in `string(15)`. */
+const typeNamed = /^(?:\{|\(\s{0,9}(?:[bur]{0,2}["'`{[(]|[A-Z]))/u;
+
 /** Whether a value has a place in what is open: a list, or a key that waits for it. */
 const holds = (top: Open): boolean => Array.isArray(top.into) || top.key !== null;
 
@@ -81,7 +84,7 @@ class LiteralReader {
     if (sign === undefined) return false;
     const top = this.#open.at(-1);
     if (sign === '{' || sign === '[' || (sign === '(' && top !== undefined)) {
-      const isPlace = sign === '(' || this.#namesType || this.#isPlaceOfTuple();
+      const isPlace = this.#namesType || this.#isPlaceOfTuple();
       this.#namesType = false;
       this.#at += 1;
       const into: Members | unknown[] = sign === '{' ? {} : [];
@@ -124,7 +127,10 @@ class LiteralReader {
       return true;
     }
     // The name of a type is a value, and what it holds follows: `body: SdkBody { … }`.
-    this.#namesType = top.key !== null && sign === '{';
+    this.#namesType =
+      top.key !== null &&
+      /^[\w.:]{1,80}$/u.test(typeof value === 'string' ? value : ' ') &&
+      typeNamed.test(this.#text.slice(this.#at, this.#at + 12));
     if (holds(top) || isPlace) this.#put(top, value);
     return this.#at > started;
   }
@@ -150,7 +156,9 @@ class LiteralReader {
   #isPlaceOfTuple(): boolean {
     let before = this.#at - 1;
     while (before >= 0 && /\s/u.test(this.#text[before] ?? '')) before -= 1;
-    return ',({[%#<'.includes(this.#text[before] ?? ' ');
+    // PHP writes the first key right behind the bracket: `{ ["code"]=> …`.
+    const signs = this.#text[this.#at] === '[' ? ',(<' : ',({[%#<';
+    return signs.includes(this.#text[before] ?? ' ');
   }
 
   #skip(): void {
