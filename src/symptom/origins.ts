@@ -160,6 +160,8 @@ export const foreignOrigins: readonly ForeignOrigin[] = [
       'p=wantauth',
       'p=invalidsecondfactor',
       'too many login attempts',
+      'daily user sending',
+      'daily smtp relay',
     ],
   },
   {
@@ -176,6 +178,8 @@ export const foreignOrigins: readonly ForeignOrigin[] = [
       'basic authentication is disabled',
       'not permitted to send as',
       'sendasdenied',
+      'storedrv.clientsubmit',
+      'storedrv.submission',
     ],
   },
   {
@@ -310,6 +314,8 @@ export const otherPrograms: readonly string[] = [
   'registry.npmjs',
   'npm err!',
   'npm error',
+  'unable to access',
+  'error 1045',
   'docker pull',
   'docker login',
   'response from daemon',

@@ -6,6 +6,9 @@ import { isDocumentation, withoutProse } from './observe/documentation.ts';
 import { isOnlySource } from './observe/only-source.ts';
 import { isQuietAlarm } from './observe/quiet-alarm.ts';
 import { isPartOfReport } from './observe/report-part.ts';
+import { isQuery } from './observe/query.ts';
+import { withoutWordsOfCommand } from './observe/command.ts';
+import { areWishes } from './observe/wish.ts';
 import { isTextbook } from './observe/textbook.ts';
 import { withoutSource } from './observe/told-by-nobody.ts';
 import { plainText } from './reply-rule.ts';
@@ -65,6 +68,7 @@ export function readText(texts: readonly string[], collector: Collector, region:
     ),
   )
     .map(withoutUrlPasswords)
+    .map(withoutWordsOfCommand)
     .map((text): Line => ({ text, plain: plainText(replyInOrder(withoutCalls(text.slice(0, 4096)))) }));
   const reader = new BlockReader(new TextBlock(lines, collector, region));
   reader.readAll();
@@ -201,6 +205,8 @@ class BlockReader {
       isTextbook(texts) ||
       isQuietAlarm(texts) ||
       isPartOfReport(texts) ||
+      isQuery(texts.join('\n').trim()) ||
+      areWishes(texts.join('\n')) ||
       isOfCommits(texts)
     );
   }

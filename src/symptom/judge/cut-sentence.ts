@@ -38,6 +38,8 @@ const sentences: readonly string[] = [
   'unable to locate credentials',
   'could not load credentials from any providers',
   "missing final '@domain'",
+  "transaction failed: missing final '@domain'",
+  'transaction failed: illegal address',
 ];
 
 /** How loggers, libraries and people mark that something was cut off, in the form of `plainText`. */

@@ -9,6 +9,7 @@ const sentences: readonly { library?: string; says: readonly string[] }[] = [
     says: [
       'message could not be sent. mailer error',
       'smtp connect() failed',
+      'could not instantiate mail function',
       'mail from command failed',
       'rcpt to command failed',
       'data command failed',

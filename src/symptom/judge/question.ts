@@ -5,6 +5,7 @@ import { factsOf } from '../observe/told-facts.ts';
 import { isLabelled } from '../observe/label.ts';
 import { tellsOfFailure } from '../observe/failure-words.ts';
 import { isOfPaper, isOver, withoutDenied } from '../observe/stance.ts';
+import { isWish } from '../observe/wish.ts';
 import { isOfOtherProgram } from '../observe/other-program.ts';
 import type { TextBlock } from '../text-block.ts';
 import { weighTold } from './told.ts';
@@ -165,7 +166,7 @@ function codesToldIn(
   whole: string,
 ): readonly string[] | null {
   if (counts.test(whole) || (granted.test(withoutDenied(whole)) && !tellsOfFailure(whole))) return null;
-  const own = sentences.filter((sentence) => !isGeneral(sentence) && !isHowTo(sentence));
+  const own = sentences.filter((sentence) => !isGeneral(sentence) && !isHowTo(sentence) && !isWish(sentence));
   if (own.length === 0) return null;
   const isNamed = block.isSes || (block.isAws && ofMail.test(whole));
   const [best] = weighTold(sentences, own, isNamed || isOfOwnMail(whole));

@@ -27,7 +27,7 @@ const general = once((): readonly RegExp[] => [
 ]);
 /** What only one case has: an address, an id, a time, a host, whose turn it is; and words that a single case is told in. */
 const ofCase =
-  /[\w.+-]@[\w-]{1,60}\.|\b01[\da-f]{10,14}-|\d\d:\d\d|\barn:aws|\d{1,3}(?:\.\d{1,3}){3}|\b(?:yesterday|today|since|now|this morning|suddenly|again|still|please|sorry|unfortunately|your (?:message|mail|email|account))\b|[({[]"?\w{2,30}"?\s?[:=]|=>|\bobject\(|^\s{0,8}code: \w/imu;
+  /[\w.+-]@[\w-]{1,60}\.|\b01[\da-f]{10,14}-|\d\d:\d\d|\barn:aws|\d{1,3}(?:\.\d{1,3}){3}|\b(?:yesterday|today|since|now|this morning|suddenly|again|still|please|sorry|unfortunately|your (?:message|mail|email|account))\b|[({[]"?\w{2,30}"?\s?[:=]|=>|\bobject\(|\b(?:class|code|error_?code): [\w.\\]*[a-z][A-Z]?\w|^\s{0,8}code: \w/imu;
 
 const words = [
   ...['means', 'indicates', 'denotes', 'describes', 'such as', 'for ', 'this ', 'return', 'raise', 'throw'],

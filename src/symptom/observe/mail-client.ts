@@ -8,6 +8,7 @@ const clients: readonly string[] = [
   "command: 'conn'",
   '"command":"conn"',
   'esocket',
+  'eauth',
   'smtp-connection',
   'smtptransport',
   'smtp-transport',

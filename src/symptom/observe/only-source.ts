@@ -32,6 +32,19 @@ function isCall(line: string): boolean {
   return rest.length < line.length && callee.test(rest);
 }
 
+/** Lines that catch, match or log an error in source code: the names in them are those of errors that may come. */
+const handling: readonly RegExp[] = [
+  /^\s{0,40}(?:\}\s{0,3})?catch\s{0,3}\([^()\n]{1,200}\)\s{0,3}\{/u,
+  /^\s{0,40}rescue\s[\w:, ]{1,200}(?:=>\s?\w{1,40})?\s{0,3}$/u,
+  /^\s{0,40}(?:\}\s{0,3})?(?:match|switch|if|else|while|for|unless|try|loop|defer|finally)\b.{0,300}\{\s{0,3}$/u,
+  /^\s{0,40}(?:end|else|ensure|begin|try:|do)\s{0,3}$/u,
+  /^\s{0,40}[\w:.]{2,100}\((?:_|[\w, ]{1,40})\)\s=>\s.{1,200}$/u,
+  /^\s{0,40}if\s?\(.{1,200}\)\s(?:throw|return|continue|break)\b.{0,200};\s{0,3}$/u,
+  /^\s{0,40}[\w.@:$>-]{0,60}?[lL]og\w{0,10}(?:\.|::|->)\w{2,12}[ (]\s?f?["'`].{0,300}$/u,
+  /^\s{0,40}(?:throw|raise)\s(?:new\s)?[\w.:\\]{2,80}\(.{0,200}\);?\s{0,3}$/u,
+];
+const handles = (line: string): boolean => handling.some((form) => form.test(line)) && !sentId.test(line);
+
 /** A statement has signs of code; `private subnet` begins as one does. */
 const isCodeStatement = (line: string): boolean => isStatement(line) && /[(){};=]|:\s{0,3}$/u.test(line);
 
@@ -53,7 +66,13 @@ export function isOnlySource(lines: readonly string[]): boolean {
   if (lines.length > 400) return false;
   let [sources, statements] = [0, 0];
   for (const line of filled) {
-    if (line.length > 500 || saysOfRun(line)) return false;
+    if (line.length > 500) return false;
+    if (handles(line)) {
+      sources += 1;
+      statements += 1;
+      continue;
+    }
+    if (saysOfRun(line)) return false;
     if (comment.test(line)) continue;
     sources += 1;
     if (block.test(line) || isSetting(line)) continue;

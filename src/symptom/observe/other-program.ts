@@ -2,7 +2,7 @@ import { mentions } from '../mentions.ts';
 
 /** Programs of a developer's machine and of databases, by how they begin what they say or by their commands. */
 const programs =
-  /(?:^|\s)(?:psql|mysqldump|sqlplus|pg_dump|kubectl|helm|git|npm|yarn|pip|composer|gem|cargo): |response from daemon|\bdocker (?:login|pull|push|run|compose)\b|\bnpm err!|\bsqlstate\b|\bkubectl \w|\bgit (?:push|pull|clone|fetch)\b|\bpermission denied \(publickey/iu;
+  /(?:^|\s)(?:psql|mysqldump|sqlplus|pg_dump|kubectl|helm|git|npm|yarn|pip|composer|gem|cargo): |response from daemon|\bdocker (?:login|pull|push|run|compose)\b|\bnpm err!|\bsqlstate\b|\bkubectl \w|\bgit (?:push|pull|clone|fetch)\b|\bpermission denied \(publickey|\berror \d{4} \(\w{5}\)|\(using password: (?:yes|no)\)/iu;
 
 /** Whether a line is said by a program that sends no mail. */
 export const isOfOtherProgram = (line: string): boolean =>
@@ -25,6 +25,8 @@ export const isOfOtherProgram = (line: string): boolean =>
     'docker',
     'sqlstate',
     'publickey',
+    'using password',
+    'error ',
   ) &&
   programs.test(line) &&
   !/smtp|\bses\b|\bmail ?server|sendmail|e-?mail\b/iu.test(line);

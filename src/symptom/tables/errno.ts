@@ -337,6 +337,7 @@ const rows: readonly (readonly [
       'unknown host',
       'der name oder der dienst ist nicht bekannt',
       'der angegebene host ist unbekannt',
+      'es ist kein solcher host bekannt',
       'nom ou service inconnu',
       'hôte inconnu',
       'nombre o servicio desconocido',

@@ -1,4 +1,5 @@
 import { lettersOf } from './segment.ts';
+import { isQuery } from '../observe/query.ts';
 import { mentions } from '../mentions.ts';
 import { isReply, wholeReply } from './whole-reply.ts';
 
@@ -30,6 +31,7 @@ const pair =
 export function eventFromPairs(text: string): Readonly<Record<string, unknown>> | null {
   const part = text.slice(0, 256 * 1024);
   if (!mentions(part, 'type', 'diagnostic') || !telling.test(part) || isOfOwnSession(part)) return null;
+  if (isQuery(part.trim())) return null;
   const fields = new Map<string, string>();
   const pattern = new RegExp(pair);
   for (let match = pattern.exec(part); match !== null; match = pattern.exec(part)) {

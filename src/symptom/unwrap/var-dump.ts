@@ -9,11 +9,11 @@ export function fromVarDump(text: string): string | null {
   if (!mentions(text, 'string(', 'array(', 'object(') || !dump.test(text)) return null;
   const pieces: string[] = [];
   const token =
-    /string\((\d{1,7})\) "|(?:array\(\d{1,7}\)|object\([\w\\]{1,200}\)#\d{1,9} \(\d{1,7}\))\s{0,9}\{|\["?([^"\]\n]{1,200}?)"?(?::[^\]\n]{1,200})?\]\s{0,3}=>|(?:int|float|bool)\(([^)\n]{1,40})\)/gu;
+    /string\((\d{1,7})\) "|(?:array\(\d{1,7}\)|object\(([\w\\]{1,200})\)#\d{1,9} \(\d{1,7}\))\s{0,9}\{|\["?([^"\]\n]{1,200}?)"?(?::[^\]\n]{1,200})?\]\s{0,3}=>|(?:int|float|bool)\(([^)\n]{1,40})\)/gu;
   let from = 0;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
     pieces.push(text.slice(from, match.index));
-    const [all, length, key, scalar] = match;
+    const [all, length, owner, key, scalar] = match;
     from = match.index + all.length;
     if (length !== undefined) {
       // PHP counts bytes: a string ends no later than so many letters on.
@@ -21,6 +21,8 @@ export function fromVarDump(text: string): string | null {
       pieces.push(JSON.stringify(text.slice(from, end)));
       from = end + 1;
     } else if (key !== undefined) pieces.push(`, ${JSON.stringify(key)}: `);
+    // The class of an object says whose error it is.
+    else if (owner !== undefined) pieces.push(`{ "class": ${JSON.stringify(owner)}`);
     else pieces.push(scalar ?? '{');
     token.lastIndex = from;
   }
