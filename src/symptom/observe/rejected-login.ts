@@ -17,7 +17,10 @@ const putOff =
 
 /** Whether a line tells of a login that the server could not judge for now. `plain` is in the form of `plainText`. */
 export const tellsOfLoginPutOff = (plain: string): boolean =>
-  mentions(plain, 'authentication') && putOff.test(plain) && !/imap|pop3|ldap/u.test(plain);
+  mentions(plain, 'authentication') &&
+  mentions(plain, 'fail', 'error', 'unsuccessful') &&
+  putOff.test(plain) &&
+  !/imap|pop3|ldap/u.test(plain);
 
 /** The client had no password to give, and says so before it tries. */
 export const tellsOfMissingPassword = (plain: string): boolean =>
