@@ -163,7 +163,8 @@ function nowWords({ now, ses: { lastFailure } }: Failing): string {
       return '; mail by what DNS and SES say now passes, so something else sends it';
     case 'elsewhere':
       return '; this run looked at other senders';
-    default:
+    case 'fails':
+    case 'unknown':
       return '';
   }
 }
