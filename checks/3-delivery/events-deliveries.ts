@@ -67,7 +67,7 @@ export default defineCheck({
   },
 
   evaluate({ hopCounts: hops, unreadPaths: unread }) {
-    if (!hops.ok) return [];
+    if (!hops.ok) return notSeen(hops.why.message, unanswered(hops, false));
     if (hops.value.length === 0)
       return notApplicable(noneUnless(unread, 'no topic, rule or stream takes events of the sender'));
     const missed = hops.value.flatMap(({ counts }) => unanswered(counts, false));

@@ -129,7 +129,7 @@ export default defineCheck({
   },
 
   evaluate({ busRules: buses, ruleTargets: targets, unreadSets: unread }) {
-    if (!buses.ok) return [];
+    if (!buses.ok) return notSeen(buses.why.message, unanswered(buses, false));
     if (buses.value.length === 0)
       return notApplicable(noneUnless(unread, 'no configuration set publishes to EventBridge'));
     const missed = [

@@ -92,7 +92,7 @@ export default defineCheck({
   },
 
   evaluate({ streams: used, unreadSets: unread }) {
-    if (!used.ok) return [];
+    if (!used.ok) return notSeen(used.why.message, unanswered(used, false));
     if (used.value.length === 0)
       return notApplicable(noneUnless(unread, 'no configuration set publishes to Firehose'));
     const missed = used.value.flatMap(({ name, state }) => [

@@ -152,6 +152,7 @@ export const recordProblems = {
     read: {
       severity: 'warning',
       summary: () => 'The DKIM records stand at names that hold the domain twice.',
+      impact: () => unsigned,
       fix: () => [
         { text: 'Enter the names again without the domain at the end: the DNS panel adds it', owner: 'dns' },
       ],
