@@ -106,14 +106,15 @@ export function join(
     read.push({ candidate: unexplainedIn(symptom, left.quote, { self, ofThisRun }), owner });
   const unknown = left === null ? unknownBeside(symptom, stages, read, live) : null;
   if (unknown !== null) read.push(unknown);
-  const isTrouble = (candidate: Candidate): boolean => {
+  const graver = (candidate: Candidate): 'error' | 'warning' | null => {
     const words = ownerOf(stages, candidate.code);
-    return words !== null && ['error', 'warning'].includes(severityOf(words, candidate));
+    const severity = words === null ? null : severityOf(words, candidate);
+    return severity === 'error' || severity === 'warning' ? severity : null;
   };
   const own = (finding: Finding, candidate: Candidate): Finding =>
     strangers !== null && isStranger(candidate) ? asOfStranger(finding, candidate, strangers) : finding;
   return {
-    checks: place(provenReal(ended, shown, isTrouble), stages, read, {
+    checks: place(provenReal(ended, shown, graver), stages, read, {
       region: symptom.names.region ?? region,
       own,
     }),

@@ -18,25 +18,29 @@ export interface Proof {
 }
 
 /**
- * What is no trouble where nobody has any is one where a text tells of it (docs/design.md, Words): a live info that is
- * what a symptom tells of as trouble becomes a warning.
+ * What is no trouble where nobody has any is one where a text tells of it (docs/design.md, Words): a live info that is what
+ * a symptom tells of is as grave as the text makes it, an error where mail was refused. `graver`: null where it is no trouble.
  */
 export function provenReal(
   ended: readonly EndedCheck[],
   shown: ReadonlyMap<Candidate, Proof | null>,
-  isTrouble: (candidate: Candidate) => boolean,
+  graver: (candidate: Candidate) => 'error' | 'warning' | null,
 ): readonly EndedCheck[] {
-  const real = new Set(
-    [...shown].flatMap(([candidate, proof]) =>
-      proof?.finding?.severity === 'info' && isTrouble(candidate) ? [proof.finding] : [],
-    ),
-  );
+  const real = new Map<Finding, 'error' | 'warning'>();
+  for (const [candidate, proof] of shown) {
+    const finding = proof?.finding;
+    const severity = finding?.severity === 'info' ? graver(candidate) : null;
+    // Of several texts about one finding the gravest counts.
+    if (finding !== undefined && severity !== null && real.get(finding) !== 'error')
+      real.set(finding, severity);
+  }
   if (real.size === 0) return ended;
   return ended.map((one) => {
     if (!one.report.findings.some((finding) => real.has(finding))) return one;
-    const findings = one.report.findings.map((finding) =>
-      real.has(finding) ? { ...finding, severity: 'warning' as const } : finding,
-    );
+    const findings = one.report.findings.map((finding) => ({
+      ...finding,
+      severity: real.get(finding) ?? finding.severity,
+    }));
     return { ...one, report: { ...one.report, findings, status: statusOf(findings, one.report.unanswered) } };
   });
 }

@@ -33,6 +33,6 @@ const firstOf = (answers: readonly Answer<unknown>[]): string | null =>
 
 /** That there is nothing to look at (`none`), or that nobody knows. */
 export function noneUnless(unread: Answer<string | null>, none: string): string {
-  const why = unread.ok ? unread.value : null;
+  const why = unread.ok ? unread.value : unread.why.message;
   return why === null ? none : `it is not known where the events go: ${why}`;
 }

@@ -5,7 +5,7 @@ import { createAuthority } from './authority.ts';
 import { endingOf } from './ending.ts';
 import { honestly } from './honest.ts';
 import { asksOutside } from './outside.ts';
-import { Recent } from './recent.ts';
+import { Recent, remember as kept } from './recent.ts';
 import { createResolver } from './resolver.ts';
 import { followingDelegations } from './unserved.ts';
 import type { DnsServer } from './udp-port.ts';
@@ -84,17 +84,11 @@ export function dnsProbe(options: DnsProbeOptions): DnsProbe {
 }
 
 /** The same answer for the same question: what was found out about one need not be found out again. */
-function rememberedAnswers(resolve: DnsProbe['resolve'], remember: number): DnsProbe['resolve'] {
-  const answers = new Recent<string, Promise<DnsAnswer<DnsType>>>(remember);
+function rememberedAnswers(resolve: DnsProbe['resolve'], most: number): DnsProbe['resolve'] {
+  const answers = new Recent<string, Promise<DnsAnswer<DnsType>>>(most);
   return <T extends DnsType>(name: string, type: T): Promise<DnsAnswer<T>> => {
-    const key = `${type} ${lower(name)}`;
-    let answer = answers.get(key);
-    if (answer === undefined) {
-      answer = resolve(name, type);
-      answers.set(key, answer);
-    }
     // The key holds the type, so the answer under it is of that type.
-    return answer as Promise<DnsAnswer<T>>;
+    return kept(answers, `${type} ${lower(name)}`, () => resolve(name, type)) as Promise<DnsAnswer<T>>;
   };
 }
 

@@ -22,3 +22,16 @@ export class Recent<K, V> {
     if (oldest.done !== true) this.#entries.delete(oldest.value);
   }
 }
+
+/** What is kept under a key; made, and kept, where nothing is yet. */
+export function remember<T>(
+  map: Recent<string, Promise<T>>,
+  key: string,
+  make: () => Promise<T>,
+): Promise<T> {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

@@ -7,7 +7,7 @@ import { Ending } from './ending.ts';
 import { exchange, type Exchange, type ServerFailure } from './exchange.ts';
 import { inFlight } from '../../model/in-flight.ts';
 import { canBeAsked } from './name.ts';
-import { Recent } from './recent.ts';
+import { Recent, remember } from './recent.ts';
 import type { DnsServer } from './udp-port.ts';
 import { aliasAt, lower, negativeTtl, type Question, rcodes, type Reply, valuesAt } from './wire.ts';
 
@@ -199,14 +199,6 @@ const hasSoa = (reply: Reply): boolean => reply.authorities.some(({ type }) => t
 function smallest(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
   return known.length === 0 ? null : Math.min(...known);
-}
-
-function remember<T>(map: Recent<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }
 
 const reasons: Readonly<Record<ServerFailure['kind'], UnavailableReason>> = {

@@ -1,6 +1,6 @@
 import type { DnsProbe } from '../../model/dns.ts';
 import { answerOf, Unavailable, type Why } from '../../model/unavailable.ts';
-import { Recent } from './recent.ts';
+import { Recent, remember as kept } from './recent.ts';
 
 /** A name server with the addresses it is asked at. */
 export interface NameServer {
@@ -56,13 +56,7 @@ export function zoneFinder(
     throw new Unavailable(reason, `the zone of ${name} cannot be found: ${message}`, more);
   }
 
-  function levelOf(name: string): Promise<Level> {
-    const known = levels.get(name);
-    if (known !== undefined) return known;
-    const level = lookFrom(name);
-    levels.set(name, level);
-    return level;
-  }
+  const levelOf = (name: string): Promise<Level> => kept(levels, name, () => lookFrom(name));
 
   async function lookFrom(name: string): Promise<Level> {
     const parent = name.includes('.') ? name.slice(name.indexOf('.') + 1) : null;
