@@ -1,9 +1,9 @@
 import { defineFact } from '../model/fact.ts';
 import { isUnreachableAddress } from '../knowledge/private-addresses.ts';
 import { domainOf, isSimulator } from '../parse/identity-name.ts';
-import type { DnsProbe } from '../model/dns.ts';
+import type { DnsAnswer, DnsProbe, DnsType } from '../model/dns.ts';
 import { outOfReach } from '../model/out-of-reach.ts';
-import { type Answer, answerOf, valueOf, type Why } from '../model/unavailable.ts';
+import { type Answer, answerOf, Unavailable, valueOf, type Why } from '../model/unavailable.ts';
 
 /** One host that is to take mail for a domain. */
 export interface MailHost {
@@ -37,11 +37,43 @@ export const recipientDomain = defineFact({
   title: 'the mail servers of the recipient',
   async gather({ dns, subject }): Promise<RecipientDomain> {
     if (isSimulator(subject)) return { kind: 'simulator' };
-    const answer = await answerOf(askMailServers(dns, domainOf(subject)));
+    const domain = domainOf(subject);
+    const seen = await answerOf(askMailServers(dns, domain));
+    const answer = seen.ok && !takesMail(seen.value) ? await outside(dns, domain, seen) : seen;
     const dark = answer.ok ? null : outOfReach(answer.why);
     return !answer.ok && dark !== null ? { kind: dark, why: answer.why } : valueOf(answer);
   },
 });
+
+type MailServers = Awaited<ReturnType<typeof askMailServers>>;
+
+const takesMail = (found: MailServers): boolean =>
+  found.kind === 'implicit-mx' ||
+  (found.kind === 'hosts' && found.hosts.some(({ state }) => !state.ok || state.value === 'usable'));
+
+/**
+ * The same as SES finds it, which asks the public DNS, where the resolver has a zone of its own under the domain: names of
+ * that zone are asked of the servers that the zone above names.
+ */
+async function outside(
+  dns: DnsProbe,
+  domain: string,
+  seen: Answer<MailServers>,
+): Promise<Answer<MailServers>> {
+  const view = await answerOf(dns.authoritative(domain, 'MX', 'one'));
+  if (!view.ok || view.value.inside === null) return seen;
+  const { zone } = view.value;
+  const resolve = async <T extends DnsType>(name: string, type: T): Promise<DnsAnswer<T>> => {
+    if (name !== zone && !name.endsWith(`.${zone}`)) return dns.resolve(name, type);
+    const { servers } = await dns.authoritative(name, type, 'one');
+    const [said] = servers.flatMap(({ answer }) => (answer.kind === 'answer' ? [answer.answer] : []));
+    if (said !== undefined) return said;
+    throw new Unavailable('unreachable', `no server of ${zone} that the public DNS names answered`, {
+      question: `${type} ${name}`,
+    });
+  };
+  return answerOf(askMailServers({ resolve }, domain));
+}
 
 /** Asks how a domain takes mail. Throws when its MX records cannot be asked for. */
 export async function askMailServers(
