@@ -92,6 +92,13 @@ export interface SmtpMail {
 /** Hands a message to the SMTP endpoint. Throws `Unavailable`, and `RefusedSend` where it was refused. */
 export type SmtpSend = (mail: SmtpMail) => Promise<{ messageId: string }>;
 
+/**
+ * Whether a message that was not answered was handed over, as the `detail.handed` of its `Unavailable` says: `no`, the
+ * conversation ended before; `perhaps`, it has the message and its answer was lost; `yes`, it took the message and named no id.
+ * Without it: `perhaps`.
+ */
+export type Handing = 'no' | 'perhaps' | 'yes';
+
 /** What SES answered instead of taking a message, as the AWS CLI prints it. */
 export class RefusedSend extends Error {
   override readonly name = 'RefusedSend';

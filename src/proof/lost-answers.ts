@@ -1,3 +1,4 @@
+import type { Handing } from '../model/sending-calls.ts';
 import type { UnavailableReason } from '../model/unavailable.ts';
 import type { Proof, SendOutcome, SentMessage } from './proof.ts';
 import type { SeenEvent } from './seen.ts';
@@ -12,7 +13,17 @@ const uncertain: ReadonlySet<UnavailableReason> = new Set([
 
 /** Whether the answer was lost: the message may have gone out. One that never reached AWS, or was refused there, did not. */
 export const isAnswerLost = (outcome: SendOutcome): boolean =>
-  outcome.kind === 'unanswered' && !outcome.answer.ok && uncertain.has(outcome.answer.why.reason);
+  outcome.kind === 'unanswered' &&
+  !outcome.answer.ok &&
+  uncertain.has(outcome.answer.why.reason) &&
+  handingOf(outcome) !== 'no';
+
+/** Whether a message without an answer was handed over, as far as the way it took tells. */
+export const handingOf = (outcome: SendOutcome): Handing => {
+  const told =
+    outcome.kind === 'unanswered' && !outcome.answer.ok ? outcome.answer.why.detail['handed'] : null;
+  return told === 'no' || told === 'yes' ? told : 'perhaps';
+};
 
 /**
  * The messages, of which those whose answer was lost count as taken where an event tells of them: it carries the id that SES
@@ -41,8 +52,16 @@ export const asIfTaken = (messages: readonly SentMessage[]): readonly SentMessag
   );
 
 /** Why no hop can be judged where every answer was lost, or null. */
-export const nothingKnown = (messages: readonly SentMessage[]): Pick<Proof, 'notSent'> | null =>
-  messages.some(({ outcome }) => isAnswerLost(outcome)) &&
-  !messages.some(({ outcome }) => outcome.kind === 'accepted')
-    ? { notSent: 'whether SES took the messages is not known: its answers were lost' }
+export const nothingKnown = (messages: readonly SentMessage[]): Pick<Proof, 'notSent'> | null => {
+  if (messages.some(({ outcome }) => outcome.kind === 'accepted')) return null;
+  const lost = messages.filter(({ outcome }) => isAnswerLost(outcome));
+  if (lost.length > 0)
+    return {
+      notSent: lost.every(({ outcome }) => handingOf(outcome) === 'yes')
+        ? 'the server took the messages and named no message id'
+        : 'whether SES took the messages is not known: its answers were lost',
+    };
+  return messages.length > 0 && messages.every(({ outcome }) => handingOf(outcome) === 'no')
+    ? { notSent: 'no message could be handed to the SMTP endpoint' }
     : null;
+};

@@ -2,7 +2,7 @@ import { iamAction } from '../model/aws-calls.ts';
 import { sendingCalls } from '../model/sending-calls.ts';
 import { bucketCalls } from './bucket-calls.ts';
 import type { Draft } from './message.ts';
-import { isAnswerLost } from './lost-answers.ts';
+import { handingOf, isAnswerLost } from './lost-answers.ts';
 import type { SentMessage, Standing } from './proof.ts';
 import type { TestRequest } from './request.ts';
 
@@ -23,8 +23,12 @@ export function sendingNotes(
   { underReview, complaints }: Standing,
 ): readonly string[] {
   const sent = messages.filter(({ outcome }) => outcome.kind === 'accepted' || isAnswerLost(outcome));
-  if (sent.length === 0) return [];
+  const kept = messages.filter(({ outcome }) => handingOf(outcome) === 'no');
+  const notHanded =
+    kept.length === 0 ? [] : [`Not handed to the SMTP endpoint, and not sent: ${namesOf(kept)}.`];
+  if (sent.length === 0) return notHanded;
   return [
+    ...notHanded,
     costOf(sent.length, to === null),
     ...lostNotes(sent),
     ...(underReview || complaints !== null
@@ -35,16 +39,24 @@ export function sendingNotes(
 
 /** Of which messages the answer was lost, and which of them went out all the same. */
 function lostNotes(messages: readonly SentMessage[]): readonly string[] {
-  const names = (of: readonly SentMessage[]): string => of.map(({ scenario }) => scenario).join(', ');
   const came = messages.filter(({ outcome }) => outcome.kind === 'accepted' && outcome.answerLost === true);
-  const open = messages.filter(({ outcome }) => isAnswerLost(outcome));
+  const lost = messages.filter(({ outcome }) => isAnswerLost(outcome));
+  const [nameless, open] = [true, false].map((isTaken) =>
+    lost.filter(({ outcome }) => (handingOf(outcome) === 'yes') === isTaken),
+  );
+  const about = (of: readonly SentMessage[] = [], says: (names: string) => string): readonly string[] =>
+    of.length === 0 ? [] : [says(namesOf(of))];
   return [
-    ...(came.length === 0 ? [] : [`SES took ${names(came)}: its answer was lost, and the events came.`]),
-    ...(open.length === 0
-      ? []
-      : [`Whether SES took ${names(open)} is not known: its answer was lost. It may have gone out.`]),
+    ...about(came, (names) => `SES took ${names}: its answer was lost or named no id, and the events came.`),
+    ...about(nameless, (names) => `The server took ${names} and named no message id that SES gives.`),
+    ...about(
+      open,
+      (names) => `Whether SES took ${names} is not known: its answer was lost. It may have gone out.`,
+    ),
   ];
 }
+
+const namesOf = (of: readonly SentMessage[]): string => of.map(({ scenario }) => scenario).join(', ');
 
 /** What a run without --dry-run would do. */
 export function dryRunNotes(

@@ -8,7 +8,7 @@ import type { Refutation } from '../model/check.ts';
 import { refute } from '../model/refute.ts';
 import type { CheckReport } from '../model/report.ts';
 import type { SelectedStage } from '../model/select.ts';
-import type { Symptom } from '../model/symptom.ts';
+import type { Candidate, Symptom } from '../model/symptom.ts';
 import type { Target } from '../model/target.ts';
 import { answerOf, valueOr } from '../model/unavailable.ts';
 import { domainOf } from '../parse/identity-name.ts';
@@ -55,7 +55,7 @@ const unverified = ['identity/not-verified', 'identity/wrong-region'];
  * What SES answered instead of taking a message, read as a pasted error would be. What it says of the address of the sender
  * is said of the identity that this run looks at.
  */
-export function refusalIn({ messages, from }: Proof, { region, identities }: Target): Symptom | null {
+export function refusalIn({ messages, from, via }: Proof, { region, identities }: Target): Symptom | null {
   const texts = refusalsIn(messages);
   if (texts.length === 0) return null;
   const reader = createSymptomReader({ region });
@@ -64,7 +64,7 @@ export function refusalIn({ messages, from }: Proof, { region, identities }: Tar
   const [identity = from] = identities;
   return {
     ...read,
-    candidates: read.candidates.map((one) =>
+    candidates: (via === 'smtp' ? ofEndpoint(read) : read.candidates).map((one) =>
       one.subject?.toLowerCase() === from.toLowerCase() ||
       // Who names nobody can mean no sender but this one.
       (one.subject === null && unverified.includes(one.code))
@@ -72,6 +72,24 @@ export function refusalIn({ messages, from }: Proof, { region, identities }: Tar
         : one,
     ),
   };
+}
+
+/**
+ * What the words mean when SES says them: a reply of its endpoint is none of a receiver, whatever receivers mean by these
+ * words. Of one that only a receiver would explain the number is left, and below 500 it says: not now (RFC 5321 4.2.1).
+ */
+function ofEndpoint({ candidates }: Symptom): readonly Candidate[] {
+  const own = candidates.filter(({ code }) => !code.startsWith('bounce/'));
+  const emptied = candidates.filter(({ item }) => !own.some((one) => one.item === item));
+  const firsts = emptied.filter(({ item }, at) => emptied.findIndex((other) => other.item === item) === at);
+  return [
+    ...own,
+    ...firsts.map((one): Candidate => ({
+      ...one,
+      code: /^4\d\d\b/.test(one.quote) ? 'send/temporary-failure' : 'send/unrecognised',
+      ...{ subject: null, rank: 0, data: {} },
+    })),
+  ];
 }
 
 const refusalsIn = (messages: Proof['messages']): readonly string[] => [

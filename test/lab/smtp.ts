@@ -36,8 +36,10 @@ export interface SmtpWorld {
   mechanisms?: string;
   /** Replies in place of the usual ones, by command: `{"AUTH": "454 Temporary authentication failure"}`. */
   replies?: Readonly<Record<string, string>>;
-  /** Answers a message as SES would; without it the server takes none. */
-  takes?: (mail: { from: string; recipients: readonly string[]; data: string }) => string;
+  /** Answers a message as SES would; without it the server takes none. Null: it closes the connection instead. */
+  takes?: (mail: { from: string; recipients: readonly string[]; data: string }) => string | null;
+  /** It closes the connection when it gets this command. */
+  hangsUpAt?: string;
   /** A rejected AUTH repeats, in its reply, what the client sent. */
   echo?: boolean;
 }
@@ -274,9 +276,16 @@ function converse(
       return;
     }
     const verb = line.split(' ')[0]?.toUpperCase() ?? '';
+    if (verb === world.hangsUpAt) {
+      socket.end();
+      return;
+    }
     const canned = world.replies?.[verb];
     if (canned !== undefined) {
       say(canned);
+      if (verb === 'MAIL' && canned.startsWith('2'))
+        mail = { from: addressIn(line), recipients: [], data: [] };
+      if (verb === 'RCPT' && canned.startsWith('2')) mail?.recipients.push(addressIn(line));
       return;
     }
     switch (verb) {
@@ -317,7 +326,9 @@ function converse(
     }
     inData = false;
     mail = null;
-    say(world.takes?.({ from, recipients, data: data.join('\r\n') }) ?? '502 Unrecognized command');
+    const reply = world.takes?.({ from, recipients, data: data.join('\r\n') });
+    if (reply === null) socket.end();
+    else say(reply ?? '502 Unrecognized command');
   }
 
   function offers(): readonly string[] {

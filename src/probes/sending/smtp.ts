@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import type { DnsProbe } from '../../model/dns.ts';
-import { RefusedSend, type SmtpMail, type SmtpSend } from '../../model/sending-calls.ts';
+import { type Handing, RefusedSend, type SmtpMail, type SmtpSend } from '../../model/sending-calls.ts';
 import type { SmtpPort } from '../../model/target.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import { addressesOf, dial } from '../net/dial.ts';
@@ -36,20 +36,26 @@ export const smtpSending =
       try {
         return await new Conversation(options, port).send(mail);
       } catch (error) {
-        if (error instanceof Handed) throw lost(error.message);
+        if (error instanceof Handed) throw unanswered(error.message, error.handed);
         if (!(error instanceof SmtpError)) throw error;
         last = error;
       }
     }
-    throw lost(last?.message ?? 'no port is known');
+    throw unanswered(last?.message ?? 'no port is known', 'no');
   };
 
-const lost = (message: string): Unavailable =>
-  new Unavailable('bad-reply', message, { question: 'sending by SMTP' });
+const unanswered = (message: string, handed: Handing): Unavailable =>
+  new Unavailable('bad-reply', message, { question: 'sending by SMTP', detail: { handed } });
 
-/** The server has the message, and its answer was lost: it is not handed over again. */
+/** The server has the message, and its answer was lost or names no id: it is not handed over again. */
 class Handed extends Error {
   override readonly name = 'Handed';
+  readonly handed: Handing;
+
+  constructor(message: string, handed: Handing) {
+    super(message);
+    this.handed = handed;
+  }
 }
 
 class Conversation {
@@ -127,14 +133,14 @@ class Conversation {
     for (const address of [from, recipient])
       if (!/^[^\s<>"\p{Cc}]+@[^\s<>"\p{Cc}]+$/u.test(address))
         throw new Error('an address that SMTP cannot carry');
-    this.taken(await wire.ask(`MAIL FROM:<${from}>`), 250);
-    this.taken(await wire.ask(`RCPT TO:<${recipient}>`), 250);
+    this.taken(await wire.ask(`MAIL FROM:<${from}>`), 'done');
+    this.taken(await wire.ask(`RCPT TO:<${recipient}>`), 'done');
     this.taken(await wire.ask('DATA'), 354);
     const lines = content.split(/\r?\n/).map((line) => (line.startsWith('.') ? `.${line}` : line));
     const reply = await this.afterData(wire, lines.join('\r\n'));
-    this.taken(reply, 250);
-    const messageId = /^Ok (\S{10,100})$/i.exec(reply.lines.at(-1) ?? '')?.[1];
-    if (messageId === undefined) throw new Handed('SES took the message and named no message id');
+    this.taken(reply, 'done');
+    const messageId = messageIdIn(reply.lines.at(-1) ?? '');
+    if (messageId === null) throw new Handed('the server took the message and named no message id', 'yes');
     return { messageId };
   }
 
@@ -142,18 +148,27 @@ class Conversation {
     try {
       return await wire.ask(`${text}\r\n.`);
     } catch (error) {
-      if (error instanceof SmtpError) throw new Handed(error.message);
+      if (error instanceof SmtpError) throw new Handed(error.message, 'perhaps');
       throw error;
     }
   }
 
-  /** A reply of another kind is a refusal of SES, in the words that an SMTP client would show. */
-  private taken({ code, lines }: SmtpReply, wanted: number): void {
-    if (code === wanted) return;
+  /**
+   * A reply of another kind is a refusal of SES, in the words that an SMTP client would show. `done`: any code from 200 on says
+   * so (RFC 5321 4.2.1; 251 of a recipient).
+   */
+  private taken({ code, lines }: SmtpReply, wanted: number | 'done'): void {
+    if (wanted === 'done' ? code >= 200 && code < 300 : code === wanted) return;
     const text = withoutSecrets(lines.join(' '), this.options.credentials);
     throw new RefusedSend(`${String(code)} ${text}`.trim().slice(0, 1000));
   }
 }
+
+/** `Ok` and the id, as SES says it, or an id of its form behind the status of a server between (RFC 3463). */
+const messageIdIn = (line: string): string | null =>
+  /^Ok (\S{10,100})$/i.exec(line)?.[1] ??
+  /(?:^|\s)([0-9a-f]{16}(?:-[0-9a-f]{4,12}){5}-\d{6})(?=\s|$)/.exec(line)?.[1] ??
+  null;
 
 function expected({ code, lines }: SmtpReply, wanted: number): void {
   if (code !== wanted)
