@@ -10,7 +10,7 @@ import { readAdvice } from './judge/advice.ts';
 import { readListedDocument } from './judge/listed-state.ts';
 import { readInsights } from './message-insights.ts';
 import { isBinary, withoutNoise } from './noise.ts';
-import { isTestCode } from './observe/test-code.ts';
+import { isTestCode, withoutTests } from './observe/test-code.ts';
 import { otherWebhook, reasonIn } from './other-webhook.ts';
 import { readRemoteReply } from './remote-reply.ts';
 import { readText } from './text.ts';
@@ -42,7 +42,9 @@ export class SegmentReader {
     const [whole] = segments;
     // What is found in the literals of a test did not happen.
     const happened =
-      whole !== undefined && isTestCode(whole.text) ? [{ ...whole, document: null }] : segments;
+      whole !== undefined && isTestCode(whole.text)
+        ? [{ ...whole, text: withoutTests(whole.text), document: null }]
+        : segments;
     const carriers = this.#records(happened);
     for (const segment of happened) this.#text(segment, carriers.has(segment));
     this.#flush();

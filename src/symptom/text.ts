@@ -2,14 +2,15 @@ import { once } from '../model/once.ts';
 import { mentions } from './mentions.ts';
 import { withoutMessageData } from './message-data.ts';
 import { isOfCommits } from './observe/commits.ts';
-import { isDocumentation, withoutProse } from './observe/documentation.ts';
+import { withoutProse } from './observe/prose.ts';
+import { withoutNought } from './observe/counts.ts';
+import { isOfNoCase } from './observe/general.ts';
 import { isOnlySource } from './observe/only-source.ts';
 import { isQuietAlarm } from './observe/quiet-alarm.ts';
 import { isPartOfReport } from './observe/report-part.ts';
 import { isQuery } from './observe/query.ts';
 import { withoutWordsOfCommand } from './observe/command.ts';
 import { areWishes } from './observe/wish.ts';
-import { isTextbook } from './observe/textbook.ts';
 import { withoutSource } from './observe/told-by-nobody.ts';
 import { plainText } from './reply-rule.ts';
 import type { Collector, Reading } from './collector.ts';
@@ -69,6 +70,7 @@ export function readText(texts: readonly string[], collector: Collector, region:
   )
     .map(withoutUrlPasswords)
     .map(withoutWordsOfCommand)
+    .map(withoutNought)
     .map((text): Line => ({ text, plain: plainText(replyInOrder(withoutCalls(text.slice(0, 4096)))) }));
   const reader = new BlockReader(new TextBlock(lines, collector, region));
   reader.readAll();
@@ -201,8 +203,7 @@ class BlockReader {
     const texts = this.#block.lines.map(({ text }) => text);
     return (
       isOnlySource(texts) ||
-      isDocumentation(texts) ||
-      isTextbook(texts) ||
+      isOfNoCase(texts) ||
       isQuietAlarm(texts) ||
       isPartOfReport(texts) ||
       isQuery(texts.join('\n').trim()) ||

@@ -73,6 +73,9 @@ const isHeader = (lines: readonly string[]): boolean =>
 export const isTranscript = (lines: readonly string[]): boolean =>
   lines.filter((line) => /^\W{0,12}[2-5]\d\d[ -]\S/u.test(line)).length >= 3;
 
+/** The names of the columns of a table, as command lines print them. */
+const headOfTable = /^[A-Z_]{2,20}(?:(?:\s{2,80}|\s?\|\s?)[A-Z_]{2,20}){1,12}$/u;
+
 /** What somebody asks about in plain words, when nothing in the text is an error of a program; null when it is about something else. */
 export function readQuestion(block: TextBlock): readonly Reading[] | null {
   const { foreignOrigin } = block;
@@ -80,7 +83,7 @@ export function readQuestion(block: TextBlock): readonly Reading[] | null {
   if (foreignOrigin !== null && !block.isSes && !isOfAws) return null;
   const lines = block.lines
     .map(({ text }) => text.trim())
-    .filter((text) => text !== '' && !isOfOtherProgram(text));
+    .filter((text) => text !== '' && !isOfOtherProgram(text) && !headOfTable.test(text));
   const text = lines.join(' ');
   if (text.length > longest || text.length < 8 || quotes.test(text) || isHeader(lines) || isTranscript(lines))
     return null;

@@ -34,6 +34,7 @@ function isCall(line: string): boolean {
 
 /** Lines that catch, match or log an error in source code: the names in them are those of errors that may come. */
 const handling: readonly RegExp[] = [
+  /^\s{0,40}(?:(?:async|pub|public|private|static|export)\s){0,3}(?:def|fn|func|fun|function|sub)\s[^"']{1,200}[:{]\s{0,3}$/u,
   /^\s{0,40}(?:\}\s{0,3})?catch\s{0,3}\([^()\n]{1,200}\)\s{0,3}\{/u,
   /^\s{0,40}rescue\s[\w:, ]{1,200}(?:=>\s?\w{1,40})?\s{0,3}$/u,
   /^\s{0,40}(?:\}\s{0,3})?(?:match|switch|if|else|while|for|unless|try|loop|defer|finally)\b.{0,300}\{\s{0,3}$/u,
@@ -46,7 +47,8 @@ const handling: readonly RegExp[] = [
 const handles = (line: string): boolean => handling.some((form) => form.test(line)) && !sentId.test(line);
 
 /** A statement has signs of code; `private subnet` begins as one does. */
-const isCodeStatement = (line: string): boolean => isStatement(line) && /[(){};=]|:\s{0,3}$/u.test(line);
+const isCodeStatement = (line: string): boolean =>
+  isStatement(line) && /[(){};=]|:\s{0,3}$|^\s{1,60}return\s["'\w.]{1,80}\s{0,3}$/u.test(line);
 
 const isSetting = (line: string): boolean => {
   const [, key = '', value = ''] = setting.exec(line) ?? [];
@@ -64,6 +66,7 @@ export function isOnlySource(lines: readonly string[]): boolean {
   if (filled.length < 2)
     return only.length <= 500 && (isCodeStatement(only) || isCall(only)) && !saysOfRun(only);
   if (lines.length > 400) return false;
+  if (isTableOfMessages(filled)) return true;
   let [sources, statements] = [0, 0];
   for (const line of filled) {
     if (line.length > 500) return false;
@@ -82,6 +85,17 @@ export function isOnlySource(lines: readonly string[]): boolean {
   }
   return sources > 0;
 }
+
+/** How a list of messages begins, which a program may show: an enumeration, a constant, what a file of translations returns. */
+const opensTable =
+  /^\s{0,40}(?:return\s?(?:\[|array\()|(?:export\s(?:default\s)?)?(?:const|let|var|final|static|public|private|protected|internal|val)\b[^"'=]{1,120}=\s?(?:new\s[\w<>, ]{1,60}(?:\(\))?\s?)?[{[(]|[A-Z_]{3,60}\s?(?::\s?[\w[\], ]{1,40})?=\s?[{[(]|(?:pub(?:lic)?\s)?(?:enum|sealed\s\w{1,20}|object|type)\b[^"']{1,100}[{(]|module\.exports\s?=\s?\{|class\s\w{1,60}\([\w., ]{0,60}Enum\):|%?\w{1,40}\s?=\s?%?\{)\s{0,3}(?:\/\/.{0,100})?$/u;
+const entryOfTable =
+  /^\s{0,60}(?:(?:case\s)?["'\w.:-]{1,80}\s{0,20}(?:=>|->|:|=|\()\s{0,4}[fr]?(["'`]).{0,300}\1\)?\s?[,;]?|#\[.{1,200}\]|@\w.{0,200}|<\?php|declare\(.{1,40}|namespace .{1,80}|(?:case\s)?\w{1,60}(?:\([^"']{0,80}\))?[,;]?|[\s{}[\]();,]{1,20}|(?:\/\/|#|\*|\/\*).{0,200})\s{0,3}(?:\/\/.{0,100})?$/u;
+
+/** Whether source code is a list of messages alone: each of them may be shown one day. */
+const isTableOfMessages = (lines: readonly string[]): boolean =>
+  lines.some((line) => opensTable.test(line)) &&
+  lines.every((line) => opensTable.test(line) || entryOfTable.test(line));
 
 /** A line of a run among them makes it something else. */
 const saysOfRun = (line: string): boolean => isOfRun.test(line) || errorCall.test(line) || sentId.test(line);

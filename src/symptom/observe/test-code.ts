@@ -15,3 +15,13 @@ export function isTestCode(text: string): boolean {
   const lines = text.split('\n');
   return lines.length > 1 && lines.some((line) => begins.test(line)) && !ofRun.test(text);
 }
+
+/** How a line of source code ends, or begins. */
+const isCode = /[;{}()[\],]\s{0,3}$|^\s{0,60}(?:[)}\].@#]|\/\/|def |end\b)/u;
+
+/** What stands beside the source code of tests: somebody may tell what came of them. */
+export const withoutTests = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => !begins.test(line) && !isCode.test(line))
+    .join('\n');

@@ -48,7 +48,7 @@ const statements: ReadonlyMap<string, RegExp> = new Map([
   ['if', /^\s{0,3}\(|^\s.{1,200}:\s{0,4}$/u],
   ['elif', condition],
   ['case', /^\s{1,4}["'\w.]/u],
-  ['return', /^\s{1,4}.{0,200}[;({]/u],
+  ['return', /^\s{1,4}(?:.{0,200}[;({]|["'\w.]{1,80}\s{0,3}$)/u],
   ['assert', /^\s{1,4}[\w.]{1,60}[\s(]/u],
   ['expect', called],
   ['describe', called],
@@ -154,6 +154,14 @@ const isOfRunbook = (line: string): boolean =>
 export const isOfRun =
   /\d\d:\d\d:\d\d|\bsaid: |\bstatus=|An error occurred \(|(?:^|[\s/#;*])(?:=>|->|\u2192|>>>)\s|\b[A-Z]\w{2,60}(?:Error|Exception|Rejected|Failed)\b\s{0,2}[:(]|\b(?:error|output|result|response|got|get|gives|gave|fails?|failed|answer(?:s|ed)?|throws|returns|reply|now)\b.{0,12}[:=]\s|\bI (?:get|got)\b|\b(?:connect|getaddrinfo) E[A-Z_]{4,14} [\w-]{1,63}\.[\w.-]/iu;
 
+/** The prompts of Python and IPython. */
+const prompt = /^\s{0,8}(?:>>> ?|\.\.\.:? |In \[\d{1,5}\]: )/u;
+/** A line that names the errors that are caught, and nothing behind it. */
+const catches =
+  /^\s{0,80}(?:\}\s{0,3})?(?:except\s[^:]{1,200}:|catch\s{0,3}\([^()]{1,200}\)\s{0,3}\{?|rescue\s[\w:, ]{1,200}(?:=>\s?\w{1,40})?)\s{0,3}$/u;
+
+const isCatch = (line: string): boolean => catches.test(line) && isStatement(line) && !isOfRun.test(line);
+
 /** How a line of code is read on: without the words of its literals, and without the comment at its end. */
 const withoutLiterals = (line: string): string =>
   line
@@ -190,6 +198,8 @@ export function withoutSource(lines: readonly string[]): readonly string[] {
     )
       continue;
     if (isFile && comment.test(line) && !isOfRun.test(line)) continue;
+    // What a program catches is an error that may come.
+    if (mentions(line, 'except ', 'catch', 'rescue ') && isCatch(line.replace(prompt, ''))) continue;
     const isCode = isStatement(line) || (statements > 0 && inCode.test(line));
     const rest = isCode ? withoutLiterals(line) : line;
     kept.push(isFile && !isCode && isSetting(rest) ? withoutTail(rest) : rest);

@@ -3,7 +3,7 @@ import { tellsOfFailure } from './failure-words.ts';
 
 /** What should be told, done or shown when something comes: it has not come. */
 const wish =
-  /\bas an? [a-z ]{2,40}?,? i (?:want|need|would like)\b|^\W{0,4}(?:acceptance criteria|feature request|user story)\b|^\W{0,4}runbook\b(?!.{0,20}\berror)|(?:^|[:;] |\b(?:want|wants|need|needs|like|please|should|must|can) (?:to |us |me |you )?(?:be |an? |get (?:an? )?)?)(?:alert(?:ed)?|notify|notified|notification|warn(?:ed|ing)?|paged?|informed)\b[^.!?]{0,60}?\b(?:when(?:ever)?|if|once|as soon as|before)\b|\bgiven an? [^.!?]{3,80}\bwhen\b[^.!?]{3,120}\bthen\b/iu;
+  /\bas an? [a-z ]{2,40}?,? i (?:want|need|would like)\b|^\W{0,4}(?:acceptance criteria|feature request|user story)\b|(?:^|[:;] |\b(?:want|wants|need|needs|like|please|should|must|can) (?:to |us |me |you )?(?:be |an? |get (?:an? )?)?)(?:alert(?:ed)?|notify|notified|notification|warn(?:ed|ing)?|paged?|informed)\b[^.!?]{0,60}?\b(?:when(?:ever)?|if|once|as soon as|before)\b|\bgiven an? [^.!?]{3,80}\bwhen\b[^.!?]{3,120}\bthen\b/iu;
 
 /** Whether a sentence only wishes for something to be told or done, should a trouble come. */
 export const isWish = (sentence: string): boolean => mentions(sentence, ...words) && wish.test(sentence);
@@ -20,7 +20,6 @@ const words = [
   'criteria',
   'request:',
   'story',
-  'runbook',
   'given',
 ];
 

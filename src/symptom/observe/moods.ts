@@ -1,0 +1,59 @@
+import { once } from '../../model/once.ts';
+
+/**
+ * The moods of a sentence in which nothing has happened, whatever it speaks of. Sentences are in lower case, with plain quotes.
+ * Made when a text is first asked for them, since V8 takes long to compile a long pattern; each repeat is bounded.
+ */
+
+/** What somebody can, must, wishes, plans or is told to do, and what is so under a condition: beside it a time says nothing. */
+const strong = once((): readonly RegExp[] => [
+  // A condition, of whomever.
+  /(?:^|[,;:.\u2013(] ?)\W{0,4}(?:if|when|whenever|once|unless|should|in case|as soon as|until|where|by default|before|after) (?!i\b|i'|we\b|we'|my\b|our\b)[\w'"`-]|(?<=[\w"')`] )(?:if|when|whenever|unless|until|once) (?:an?|the|you|it|its|your|their|they|ses|amazon|aws|one|no|someone|users?|any|this|messages|enough)\b/u,
+  // A duty, a possibility.
+  /(?<!\b(?:i|we|why|what|how) )\b(?:may|might|must|should|shall|will|would|has to|have to|needs? to|are to|is to)\b(?! i\b)|\b(?:you|one|they|users?|someone) (?:can(?:not|'t)?|could|won't)\b|\b(?:messages?|addresses|accounts?|it|ses) can\b(?! no\b| not)|\bwe (?:may|must|shall|reserve) (?!have|be|not)|\b(?:you|i|we|it|he|she|they)'ll\b|\bcan only\b|\bcan be\b/u,
+  // What a name means: a definition, an entry of a list.
+  /\b(?:means|indicates|denotes|implies|stands for|refers to|is called|is defined as|is known as|is one of the|is (?:the|a) (?:reply|code|error|answer|sign))\b|^\W{0,4}(?:an? |the )?(?:hard|soft|permanent|transient) bounces? (?:is|are)\b|['"*)`]\s{1,3}(?:[\u2013\u2014\u2192=-]{1,2}>?|:)\s{1,3}\S|^\W{0,3}[a-z]{4,20} \u2192 \S/u,
+  // An order.
+  /^\W{0,6}(?:(?:next|then|first|second|finally|also|goal|hint|tip|note|action|actions|remember|and|or)\W{1,3})?(?:please )?(?:use|check|verify|remove|add|create|set|open|choose|request|send|stop|reply|read|find|call|wait|write|move|export|import|document|test|run|see|make sure|ensure|retry|increase|reduce|contact|don't|do not|never|always|avoid|keep|consult|start|enable|disable|configure|click|go to|select|look|review|confirm|publish|replace|update|install|deploy|note|remember|consider|fill in|ask|slow down|generate|leave|handle|learn|measure|monitor|define|describe|list|name|explain|compare|raise|lower|rotate|switch|warm up|inform|tell|page|write down|discuss|agree|decide|prepare|schedule|collect|gather|implement|support|show|allow|introduce|return|throw|log|catch|map|mark|store|treat|ignore|pause|resume|escalate|post|announce|migrate|train|enforce|rename|drop|book|clean up|cut)\b(?!:| (?:failed|error|fails|rejected|refused|denied|timed|bounced))/u,
+  // A wish.
+  /\b(?:i|we)(?:'d| would) (?:like|love|appreciate|be happy)\b|\b(?:it'd|it would|would|that'd) be (?:great|nice|good|useful|helpful|possible|cool)\b|\b(?:feature request|happy to send a pr|nice to have|as an? [a-z -]{2,40},? i (?:want|need)|so that i|^\W{0,4}given (?:an?|the|no) [^.]{3,80}, (?:when|then)|acceptance criteria|user story|just a wish|\+1)\b/u,
+  // A plan.
+  /\b(?:tomorrow|next (?:week|month|sprint|quarter|step|year)|(?:from|on|by|until) (?:monday|tuesday|wednesday|thursday|friday|next)|going to|shall we|let's|planned|the plan|decision|agenda|todo|to-do|to do|upcoming|roadmap|milestone|before launch|go-live)\b/u,
+  // A question of how things are.
+  /^\W{0,6}(?:q(?:uestion)?\b\W{0,3}\d{0,3}(?: of \d{1,3})?\W{0,3})?(?:what (?:is|are|does|happens|would|do (?!i\b|you\b|we\b))|how (?!i\b|do (?:i|we)\b|come\b|am\b)\w+|can (?:i|we|you|one|ses)|could (?:i|we|you)|do (?:i|we|you|refused|bounces|messages)|does|is (?:it|there)|are there|which|who|why (?:is|are) (?:port|there|an?|it)|when (?:does|should)|should (?:i|we)|must i|may i|where (?:do|can|is)|(?:did|do|has|have|was|were) (?:a|any|our|your|you|it)\b)[^?]{3,200}\?/u,
+]);
+
+/** What things of a kind do: beside a time or somebody's own it may be told of a case. */
+const weak = once((): readonly RegExp[] => [
+  /^\W{0,4}(?:the |all |most |some |any |every |each |an? |hard |soft |unverified |verified |new |suppressed |bounced |permanent |transient |invalid |failed )*(?:account-level suppression list|bounces|complaints|accounts|applications|clients|messages|mails|emails|addresses|senders|receivers|domains|identities|recipients|credentials|servers|providers|suppression lists?|users|customers?|suppliers?|amazon ec2|backends?|plugin|library|tool|package|module|programs|retries|subscribers|isps)(?: [a-z'-]{2,20}){0,4} (?:are|can|must|should|shall|do|have|holds?|contains?|need|will|cannot|may|retry|fail|throttles?|returns?|answers?|rejects?|refuse|add|keeps?|raises?|waits?|count|bounce|publish|listens?|marks?|maps?|stores?|pause|limits?|removes?|sends?|defer)\b/u,
+  /^\W{0,4}(?:an?|every|each|any|no) [\w' -]{2,40}? (?:is|has|does|holds|needs|retries|fails|throttles|returns|answers|rejects|refuses|listens|marks|maps|stores|sends|expires|counts|bounces|can|comes)\b/u,
+  /\b(?:amazon )?ses (?:then |also |always |never )?(?:answers|returns|rejects|responds|throttles|adds|puts|drops|publishes|retries|counts|stops|limits|gives|refuses|uses|rechecks|announces|supports|raises|waits|accepts|reports|signs|requires)\b|\b(?:the|an?) (?:server|endpoint|receiver|client|backend|library|sdk) (?:answers|returns|replies|responds|waits|retries|raises|throws)\b/u,
+  /\b(?:such as|for example|e\.g\.|for instance|in general|generally|typically|usually|normally|commonly|for more information|for details|up to \d|at most|at least|per (?:day|second|month)|each (?:second|day|month|message|time)|every (?:second|day|month|message|time))\b/u,
+  /\b(?:occurs|appears|happens) (?:when|if|in|on)\b|\b(?:are|be) (?:returned|thrown|raised|generated|issued|placed|reported|answered|published|retried|counted|stored|limited|kept|shown|marked|considered|treated|ignored|added|removed|signed)\b|\bis (?:derived|returned|thrown|raised|generated|issued|published|retried|counted|stored|limited|ignored|considered|treated|marked|shown) (?:when|if|by|for|as|to|with|in|per)\b/u,
+  /\b(?:announces|introduces|launches|is available|are available|now available|available in|\b(?:in )?(?:this|the|our) (?:next )?(?:chapter|lesson|tutorial|guide|course|section|article|video|workshop|page|document|post) (?:we |you |shows?|explains?|covers?|describes?|is about|lists?|introduces)|\(m\/[fw]\/[dx]\)|you (?:have (?:run|worked|built|experience|\d)|know|bring|understand|love|like|enjoy|speak))\b/u,
+  /\bhow (?:satisfied|likely|easy) (?:is|are|was|were)\b/u,
+  /\bso (?:that )?[\w' -]{2,60} (?:do|does|must|cannot|can|should|are|is)\b/u,
+  /^\W{0,4}(?:sending|delivering|mailing|writing) to (?:any|other|such|an?|unverified)\b|^\W{0,4}using (?:an?|the) [\w -]{2,40} (?:fails|causes|leads|results)\b/u,
+  /\bwe (?:remove|retry|keep|store|mark|count|treat|suppress|ignore|process|handle|notify|offer|pause|review|publish|recommend|support|monitor|log|sign|reserve|help|provide|believe|take|collect)\b/u,
+]);
+
+/** What somebody would like, will do, may do or asks: they have not done it. */
+const notDone =
+  /\b(?:(?:can|could|may|must|should|shall|do|if|when|that|so|would|will|until|before|once|chapter|section|lesson) (?:i|we)|(?:i|we)(?:'d|'ll| (?:will|would|shall|may|should|want|wish|plan|hope|need to)))\b[^.!?;]{0,120}|^\W{0,4}(?:did|do|has|have|was|were|is|are) (?:a|any|our|your|you)\b[^?]{3,200}\?/gu;
+
+/** How many strong and weak moods a sentence has. */
+export interface Mood {
+  strong: number;
+  weak: number;
+}
+
+/** The moods of a sentence, by their places in one list of all. */
+export function moodsOf(sentence: string): readonly number[] {
+  return [...strong(), ...weak()].flatMap((mood, at) => (mood.test(sentence) ? [at] : []));
+}
+
+/** Whether a mood is a strong one, by its place. */
+export const isStrong = (mood: number): boolean => mood < strong().length;
+
+/** A sentence without what somebody would like, will do or asks. */
+export const withoutNotDone = (sentence: string): string => sentence.replace(notDone, ' ');
