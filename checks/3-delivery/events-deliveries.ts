@@ -63,6 +63,28 @@ export default defineCheck({
       fix: ({ kind }) => [{ text: steps[kind], owner: 'you' }],
       references: ({ kind }) => [pages[kind], overview],
       explains: [],
+      read: {
+        severity: 'warning',
+        summary: ({ subject, data }) =>
+          `SNS could not deliver an event of ${subject ?? 'a topic'} to ${data['destination'] ?? 'its subscriber'}${data['answered'] === undefined ? '' : `, which answered ${data['answered']}`}.`,
+        impact: () =>
+          'What could not be delivered after the last try is dropped, unless a dead-letter queue keeps it.',
+        fix: ({ data }) => [
+          {
+            text:
+              data['refused'] === 'true'
+                ? 'Allow sns.amazonaws.com, with the topic as aws:SourceArn, in the policy of the subscriber and in that of its key.'
+                : 'Look into the log of the subscriber for the time of the delivery: it has to answer within 15 seconds, with a status of 2xx.',
+            owner: 'you',
+          },
+          {
+            text: 'Give the subscription a dead-letter queue, so that the next ones are kept.',
+            owner: 'you',
+          },
+        ],
+        references: [pages.topic],
+        distinguish: 'The delivery log of the topic names the subscriber and what it answered.',
+      },
     }),
   },
 

@@ -86,6 +86,7 @@ export const symptomCodes: readonly string[] = [
   'template/syntax-error',
   'template/too-large',
   'template/unsupported-helper',
+  'events/delivery-failing',
   'events/no-subscriber',
   'events/topic-encrypted-without-grant',
   'events/topic-policy-blocks',

@@ -1,5 +1,5 @@
 import { flatLines } from './flat-lines.ts';
-import { objectOf } from './json.ts';
+import { objectOf, topOf } from './json.ts';
 import { tellsOfFailure } from './observe/failure-words.ts';
 import { hasFailedMember, tellsOfFailureAs } from './observe/told-members.ts';
 import { lineOfList } from './observe/recipient-lists.ts';
@@ -34,7 +34,7 @@ function failedMembers(key: string, own: unknown): readonly string[] {
     const line = lineOfList(key, own);
     if (line !== null) return [line];
     return own.length > 0 && tellsOfFailureAs({ name: key, value: 'some' })
-      ? [`${key}: ${JSON.stringify(own).slice(0, 300)}`]
+      ? [`${key}: ${JSON.stringify(topOf(own)).slice(0, 300)}`]
       : [];
   }
   const object = objectOf(own);
@@ -107,7 +107,7 @@ function readList(list: readonly unknown[], depth: number): Read {
         ? foreign
         : isLogLine(member) || isNotice(member)
           ? []
-          : [JSON.stringify(member).slice(0, 300)],
+          : [JSON.stringify(topOf(member)).slice(0, 300)],
     ),
   };
 }
@@ -126,7 +126,7 @@ function isLogLine(member: unknown): boolean {
 /** What AWS writes among events that tells of no mail. */
 const isNotice = (member: unknown): boolean =>
   /Successfully validated SNS topic for Amazon SES|"s3:TestEvent"|"CONTROL_MESSAGE"|"(?:Subscription|Unsubscribe)Confirmation"/u.test(
-    JSON.stringify(member),
+    JSON.stringify(topOf(member)),
   );
 
 function textsOf(value: unknown): readonly string[] {

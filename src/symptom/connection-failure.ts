@@ -75,6 +75,9 @@ export function readConnectionFailure(
     !/(?:secure["']?\s?[:=]\s?true|ssl:\/\/|smtps)/iu.test(around)
   )
     alternatives.unshift('smtp/tls-mode-mismatch');
+  // SES waits for the client to begin TLS on these ports: it gives up on one that waits for a greeting.
+  if (code === 'smtp/connection-reset' && implicitPort && beforeGreeting.test(plain))
+    alternatives.unshift('smtp/tls-mode-mismatch');
   if (
     code === 'smtp/port-blocked' &&
     implicitPort &&
@@ -100,6 +103,7 @@ export function readConnectionFailure(
   }));
 }
 
+const nameMismatch = 'smtp/certificate-name-mismatch';
 const vagueHandshake = 'smtp/tls-handshake-failed';
 const table = 'the registries of errno, Winsock and TLS';
 
@@ -112,6 +116,9 @@ function matchOf(api: boolean, plain: string, text: string): Pick<RuleMatch, 'ru
     const code = certificateFault(plain);
     if (code !== null) return { rule: { code, says: [], data: { step: 'tls' }, source: table } };
   }
+  // That it could not be verified has every reason; a name that does not match is one.
+  if (worded?.rule.code === 'smtp/certificate-untrusted' && certificateFault(plain) === nameMismatch)
+    return { rule: { code: nameMismatch, says: [], data: { step: 'tls' }, source: table } };
   if (fault === null) return worded;
   const isExact =
     worded !== null && !saysAny(plain, vague) && worded.rule.code !== 'smtp/tls-handshake-failed';
@@ -119,6 +126,9 @@ function matchOf(api: boolean, plain: string, text: string): Pick<RuleMatch, 'ru
   const code = api ? 'access/endpoint-unreachable' : fault.code;
   return { rule: { code, says: [], data: { step: fault.step }, source: table } };
 }
+
+/** A connection that ended before the server said a word. */
+const beforeGreeting = /initial connection|greeting|banner|before .{0,20}\b(?:220|hello|ehlo)\b/u;
 
 /** Go's `read tcp 10.0.0.4:51234->192.0.2.7:587: i/o timeout`, Node's `read ETIMEDOUT`: who reads has connected. */
 const readsAfterConnect = /\bread (?:tcp|etimedout)\b/u;

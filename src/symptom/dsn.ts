@@ -110,11 +110,27 @@ function groupsOf(lines: readonly string[]): readonly Group[] {
     // A blank line ends a group once it holds the recipient; SES leaves one after Reporting-MTA.
     else if (line.trim() === '' && isOfRecipient(group)) groups.push({});
   }
-  return groups.filter(isOfRecipient);
+  const found = groups.filter(isOfRecipient);
+  return found.length > 0
+    ? found
+    : groups.filter(({ status, ...rest }) => status !== undefined && Object.keys(rest).length > 0);
 }
 
 const isOfRecipient = (group: Group): boolean =>
   group['final-recipient'] !== undefined || group['diagnostic-code'] !== undefined;
+
+/**
+ * Whether fields are a piece of a report that names no recipient: its status, beside the action or the host that answered (RFC 3464
+ * 2.3.3 to 2.3.5). A status alone may be one of anything.
+ */
+export const isPieceOfReport = (fields: Fields): boolean => {
+  const value = (name: string): string => fields.find((field) => field.name === name)?.value ?? '';
+  return (
+    /^[245]\.\d{1,3}\.\d{1,3}\b/u.test(value('status')) &&
+    (/^(?:failed|delayed|delivered|relayed|expanded)\b/iu.test(value('action')) ||
+      /^(?:dns|smtp|x-[\w-]{1,20})\s{0,2};/iu.test(value('remote-mta')))
+  );
+};
 
 /**
  * The action decides (RFC 3464 2.3.3), and a success is none that the status or the reply contradicts; where no action stands, a status

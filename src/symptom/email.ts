@@ -1,6 +1,6 @@
 import { isBounceMail, readBounceText, takeRoles } from './bounce-mail.ts';
 import type { Collector } from './collector.ts';
-import { readDsn } from './dsn.ts';
+import { isPieceOfReport, readDsn } from './dsn.ts';
 import type { EventCounter } from './events/counter.ts';
 import { readFeedback } from './feedback-report.ts';
 import { headerFields } from './header-fields.ts';
@@ -24,7 +24,7 @@ export function isEmail(lines: readonly string[]): boolean {
     )
       headers += 1;
   }
-  return headers >= 4;
+  return headers >= 4 || (lines.length < 400 && isPieceOfReport(headerFields(lines)));
 }
 
 /** How programs begin the subject of a reply that nobody wrote. */
@@ -46,7 +46,10 @@ export function readEmail(lines: readonly string[], collector: Collector, counte
 
   takeRoles(fields, collector);
   if (fields.some(({ name }) => name === 'feedback-type')) return readFeedback(fields, collector, counter);
-  if (fields.some(({ name }) => name === 'final-recipient' || name === 'diagnostic-code'))
+  if (
+    fields.some(({ name }) => name === 'final-recipient' || name === 'diagnostic-code') ||
+    isPieceOfReport(fields)
+  )
     return readDsn(lines, fields, collector, counter);
   const subject = value('subject') ?? '';
   if (isBounceMail(fields) && readBounceText(lines, collector)) return true;

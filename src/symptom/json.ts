@@ -87,3 +87,17 @@ const belongs = (unit: number): boolean =>
   unit === 46 ||
   (unit >= 48 && unit <= 57) ||
   'truefalsnE'.includes(String.fromCharCode(unit));
+
+/** The upper levels of a document, to be quoted: one may be nested deeper than JSON.stringify reaches. */
+export const topOf = (value: unknown, depth = 0): unknown =>
+  typeof value !== 'object' || value === null
+    ? value
+    : depth > 8
+      ? '…'
+      : Array.isArray(value)
+        ? value.slice(0, 20).map((one: unknown) => topOf(one, depth + 1))
+        : Object.fromEntries(
+            Object.entries(value)
+              .slice(0, 20)
+              .map(([key, one]) => [key, topOf(one, depth + 1)]),
+          );

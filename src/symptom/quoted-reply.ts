@@ -106,7 +106,7 @@ function likelyStart(text: string): number | null {
   );
   if (status !== null && weighWords(text).length > 0) return status.index + status[0].length;
   const bare =
-    /(?:^\s{0,12}|[<>"':(;,=|]\s{0,2}|(?:ERROR|WARN|error|[Bb]ounced?|BOUNCED?|[Ff]ailed|FAILED|[Rr]ejected|REJECTED|FATAL)\s{1,2})(?=(?:421|45[0-9]|471|51[0-3]|521|523|525|54[0-9]|55[0-9]|57[17])(?:[ -]|; | - )(?:\d{1,2} |[45]\.\d)?[\p{L}<"'#[.\d])/u.exec(
+    /(?:^\s{0,12}|\t| {2}|[<>"':(;,=|]\s{0,2}|(?:ERROR|WARN|error|[Bb]ounced?|BOUNCED?|[Ff]ailed|FAILED|[Rr]ejected|REJECTED|FATAL)\s{1,2})(?=(?:421|45[0-9]|471|51[0-3]|521|523|525|54[0-9]|55[0-9]|57[17])(?:[ -]|; | - )(?:\d{1,2} |[45]\.\d)?[\p{L}<"'#[.\d])/u.exec(
       text.slice(0, 400),
     );
   return bare === null ? null : bare.index + bare[0].length;

@@ -3,9 +3,10 @@ import { besideRecords } from './beside-records.ts';
 import type { Collector } from './collector.ts';
 import { isEmail, readEmail } from './email.ts';
 import { isLetter, toldIn } from './letter.ts';
+import { readDeliveryLog } from './delivery-log.ts';
 import { readEvent } from './events/event.ts';
 import type { EventCounter } from './events/counter.ts';
-import { objectOf, textOf, type Json } from './json.ts';
+import { objectOf, textOf, topOf, type Json } from './json.ts';
 import { readAdvice } from './judge/advice.ts';
 import { readListedDocument } from './judge/listed-state.ts';
 import { readInsights } from './message-insights.ts';
@@ -98,7 +99,7 @@ export class SegmentReader {
 
   /** A list of records, or the beginning of one: what is cut off may be what failed. */
   #cutOff(document: unknown): void {
-    this.#collector.noteForeign(JSON.stringify(document).slice(0, 300));
+    this.#collector.noteForeign(JSON.stringify(topOf(document)).slice(0, 300));
   }
 
   #record(object: Json, { cut, place }: Pick<Segment, 'cut' | 'place'>): boolean {
@@ -106,6 +107,7 @@ export class SegmentReader {
       readEvent(object, this.#collector, this.#counter, place) ||
       readInsights(object, this.#collector, this.#counter) ||
       this.#confirmation(object) ||
+      this.#delivery(object) ||
       this.#listed(object);
     if (isRecord && cut)
       this.#collector.unread('A document is cut off or broken; its readable parts were used.');
@@ -134,6 +136,15 @@ export class SegmentReader {
         weight: 0,
       },
     ]);
+    return true;
+  }
+
+  /** The log of a topic about what a subscriber answered. */
+  #delivery(object: Json): boolean {
+    const readings = readDeliveryLog(object);
+    if (readings === null) return false;
+    if (readings.length > 0)
+      this.#collector.add(this.#collector.item('log', 'Delivery log of a topic'), readings);
     return true;
   }
 

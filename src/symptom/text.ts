@@ -1,4 +1,5 @@
 import { once } from '../model/once.ts';
+import { replyOfCells } from './cells.ts';
 import { mentions } from './mentions.ts';
 import { withoutMessageData } from './message-data.ts';
 import { isOfCommits } from './observe/commits.ts';
@@ -28,7 +29,7 @@ import { readAwsError } from './judge/aws-error.ts';
 import { readBareName } from './judge/bare-name.ts';
 import { readBareWords } from './judge/bare-words.ts';
 import { readBrokenSentence } from './judge/broken-sentence.ts';
-import { readBulkStatus } from './judge/bulk-status.ts';
+import { byOwnWords, readBulkStatus } from './judge/bulk-status.ts';
 import { readBounceSentence } from './judge/bounce-sentence.ts';
 import { readExchangeName } from './judge/exchange-name.ts';
 import { readOwnQueue } from './judge/own-queue.ts';
@@ -65,7 +66,7 @@ import { collectNames } from './transcript-names.ts';
 export function readText(texts: readonly string[], collector: Collector, region: string | null): void {
   const lines = joinedLines(
     withoutProse(withoutSource(withoutMessageData(texts))).map((text) =>
-      unmangled(text.replace(/^(?:[>|] ?){1,8}(?=\S)/u, '')),
+      replyOfCells(unmangled(text.replace(/^(?:[>|] ?){1,8}(?=\S)/u, ''))),
     ),
   )
     .map(withoutUrlPasswords)
@@ -317,7 +318,8 @@ class BlockReader {
   #readBulk(): void {
     for (const { text } of this.#block.lines) {
       const readings = readBulkStatus(this.#block, text);
-      if (readings !== null) this.#add(readings);
+      if (readings === null) continue;
+      this.#add(byOwnWords(this.#block, text, readings));
     }
   }
 

@@ -1,6 +1,7 @@
 import { bounceReadings, bySubType, decides, withoutType, type BounceFields } from '../bounce-fields.ts';
 import { outcomeOf, outcomeOfReply, type Outcome, type TakeOutcome } from './outcome.ts';
-import { listOf, objectOf, textOf, type Json } from '../json.ts';
+import { listOf, textOf, type Json } from '../json.ts';
+import { recipientsOf } from './mail.ts';
 import { withLowerDomain } from '../names.ts';
 import { verdictsOf } from '../reply-verdict.ts';
 
@@ -8,7 +9,7 @@ import { verdictsOf } from '../reply-verdict.ts';
 export function readBounce(bounce: Json, mail: Json | null, take: TakeOutcome): void {
   const type = textOf(bounce['bounceType']) ?? '';
   const subType = textOf(bounce['bounceSubType']) ?? '';
-  const recipients = listOf(bounce['bouncedRecipients']).map((entry) => objectOf(entry) ?? {});
+  const recipients = recipientsOf(bounce['bouncedRecipients']);
   const all =
     recipients.length > 0
       ? recipients

@@ -1,7 +1,8 @@
 import { bySubType } from '../bounce-fields.ts';
 import type { Reading } from '../collector.ts';
 import { outcomeOf, type Outcome, type TakeOutcome } from './outcome.ts';
-import { listOf, objectOf, textOf, type Json } from '../json.ts';
+import { listOf, textOf, type Json } from '../json.ts';
+import { recipientsOf } from './mail.ts';
 
 /** `not-spam`: somebody took the mail out of the spam folder (RFC 5965 7.3, and the registry of feedback types). */
 const wanted = (messageId: string, feedback: string): Outcome => ({
@@ -29,8 +30,8 @@ export function readComplaint(complaint: Json, mail: Json | null, take: TakeOutc
     take(null, wanted(textOf(mail?.['messageId']) ?? '', feedback));
     return;
   }
-  const listed = listOf(complaint['complainedRecipients']).map((entry) =>
-    textOf(objectOf(entry)?.['emailAddress']),
+  const listed = recipientsOf(complaint['complainedRecipients']).map((entry) =>
+    textOf(entry['emailAddress']),
   );
   const recipients = listed.length > 0 ? listed : listOf(mail?.['destination']).map(textOf);
   const data: Record<string, string> = {

@@ -1,7 +1,8 @@
 import { withoutType } from '../bounce-fields.ts';
 import type { Reading } from '../collector.ts';
 import { outcomeOf, outcomeOfReply, type TakeOutcome } from './outcome.ts';
-import { listOf, objectOf, textOf, type Json } from '../json.ts';
+import { listOf, textOf, type Json } from '../json.ts';
+import { recipientsOf } from './mail.ts';
 import { readRemoteReply } from '../remote-reply.ts';
 import { isNumberAlone, verdictsOf } from '../reply-verdict.ts';
 
@@ -19,7 +20,7 @@ const byDelayType: Readonly<Record<string, readonly string[]>> = {
 /** Each recipient whose message waits. */
 export function readDelay(delay: Json, mail: Json | null, take: TakeOutcome): void {
   const delayType = textOf(delay['delayType']) ?? '';
-  const entries = listOf(delay['delayedRecipients']).map((entry) => objectOf(entry) ?? {});
+  const entries = recipientsOf(delay['delayedRecipients']);
   const all =
     entries.length > 0
       ? entries

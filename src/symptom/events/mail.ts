@@ -18,6 +18,17 @@ export function readMail(mail: Json, place: EnvelopePlace | null, { names }: Col
   names.add('ips', tag(mail, 'ses:outgoing-ip'));
 }
 
+/** The recipients of a record, an object each: some programs pass on their addresses alone, and reprs put the name of a type before each. */
+export function recipientsOf(list: unknown): readonly Json[] {
+  const entries = listOf(list);
+  const hasObjects = entries.some((entry) => objectOf(entry) !== null);
+  return entries.flatMap((entry) => {
+    if (typeof entry !== 'string') return [objectOf(entry) ?? {}];
+    if (entry.includes('@')) return [{ emailAddress: entry }];
+    return hasObjects ? [] : [{}];
+  });
+}
+
 /** What the words of a finding may name beside the reply. */
 export function contextOf(mail: Json | null, time: string | null): Record<string, string> {
   const sender = textOf(mail?.['source']);

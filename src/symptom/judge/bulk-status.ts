@@ -1,6 +1,9 @@
 import type { Reading } from '../collector.ts';
 import { ended } from '../finality.ts';
+import { foldedText } from '../observe/terms.ts';
 import type { TextBlock } from '../text-block.ts';
+import { readSendingText } from './sending-text.ts';
+import { weighTold } from './told.ts';
 
 /** Statuses of the entries of a bulk send, by their letters, in both versions of the API (BulkEmailEntryResult, BulkEmailDestinationStatus). */
 const statuses: Readonly<Record<string, readonly string[]>> = {
@@ -53,4 +56,31 @@ export function readBulkStatus(block: TextBlock, text: string): readonly Reading
     }));
   }
   return null;
+}
+
+/** What the API says of an entry beside its status. */
+const ownWords =
+  /\b(?:error(?:_?message)?|message|reason)["']?\s{0,3}(?:=>|[:=])\s{0,3}["']?([^\n]{1,400}?)(?=\s[A-Z][A-Za-z]{2,30}["']?\s?(?:=>|[:=])|["']?[,})\]]|$)/imu;
+/** Words of what the statuses of a wrong value are taken for. */
+const ofAddress =
+  /addres|recipient|destination|domain|e-?mail|sender|\bfrom\b|\bto\b|\bb?cc\b|local part|@|parameter|value|invalid[_ ]?$/iu;
+
+/** A status that is given for any wrong value says less than the words beside it: where these are of something else, they decide. */
+export function byOwnWords(block: TextBlock, text: string, readings: readonly Reading[]): readonly Reading[] {
+  const words = readings[0]?.code === 'send/address-syntax' ? ownWords.exec(text)?.[1] : undefined;
+  if (words === undefined || words.length < 4) return readings;
+  const told = readSendingText(block);
+  if (told !== null) return told.map((one) => ({ ...one, data: { ...ended, bulk: 'true', ...one.data } }));
+  const folded = foldedText(words);
+  const [best] = weighTold([folded], [folded], true);
+  if (best !== undefined)
+    return best.explanation.codes.map((code, place) => ({
+      code,
+      quote: text,
+      data: { ...ended, bulk: 'true', basis: 'words' },
+      weight: place === 0 ? 1 : 2,
+    }));
+  if (ofAddress.test(words)) return readings;
+  block.collector.noteFailure(text);
+  return [];
 }

@@ -46,7 +46,7 @@ const notANotice =
   /\b(?:exception|traceback|stack trace|an error occurred|failed the check|is not authorized to perform|throttling failure)\b|(?<![\d.])[45]\d\d[ -][45]\.\d\.\d|(?<![\d.])(?:421|45[0-4]|53\d|55\d)[ -](?:authentication|message|access|throttling|temporary|transaction|mailbox|requested|must|service|user|recipient|relay)\b|\b(?:server|remote host) (?:returned|responded|replied|said|answered|response)\b|smtp;|\bat [\w.$]+\(|errno|curl:|diagnosticcode|notificationtype|eventtype/iu;
 /** What only a provider of mail writes to its customer, though the mail around it is cut away. */
 const speaksOfSending =
-  /\b(?:ability to send|sending (?:ability|privileges))\b[^]{0,400}\b(?:bounce|complaint)|\b(?:bounce|complaint)[^]{0,400}\b(?:ability to send|sending (?:ability|privileges))\b|\b(?:sending (?:limits?|quota)|production access)\b[^]{0,400}\b(?:grant|approve|den(?:y|ied))/iu;
+  /\byour account(?:'?s)? ability to send\b[^.]{0,60}\b(?:paus|suspend|disabl)|\b(?:ability to send|sending (?:ability|privileges))\b[^]{0,400}\b(?:bounce|complaint)|\b(?:bounce|complaint)[^]{0,400}\b(?:ability to send|sending (?:ability|privileges))\b|\b(?:sending (?:limits?|quota)|production access)\b[^]{0,400}\b(?:grant|approve|den(?:y|ied))/iu;
 const sendingWords = [
   'ability to send',
   'sending ability',
@@ -82,7 +82,7 @@ export function readNotice(block: TextBlock): readonly Reading[] | null {
   const subject = /^subject:(.{1,300})$/imu.exec(text)?.[1] ?? '';
   // A subject says what the mail is about; sentences below it say which of the causes.
   const sentences = [
-    `${subject}. ${text
+    `${subject === '' ? '' : `${subject}. `}${text
       .replace(/^subject:.*$/imu, '')
       .slice(0, 400)
       .replace(/\s+/gu, ' ')}`,

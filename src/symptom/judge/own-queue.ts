@@ -33,6 +33,8 @@ export function readOwnQueue(block: TextBlock, text: string): readonly Reading[]
   // Exim puts the last failure before it: "mailbox is full: retry timeout exceeded".
   const why = isExpired ? /([^:=]{4,120}): retry time/u.exec(text)?.[1] : bounced.exec(text)?.[1];
   if (!isExpired && why === undefined) return null;
+  // The name that was not found is that of SES, and no recipient's.
+  if (!isExpired && /email-smtp[\w.-]{0,60}\.(?:amazonaws|api\.aws)/iu.test(why ?? '')) return null;
   const subject =
     /\bto=<?([^\s<>;,]{1,64}@[^\s<>;,]{3,255}?)>?(?=[\s,;:"]|$)/u.exec(text)?.[1] ??
     addressesIn(text.replace(/\bfrom=<[^>]{0,320}>/gu, ' '))[0] ??

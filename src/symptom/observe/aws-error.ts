@@ -58,11 +58,16 @@ const ofModels = once(
 );
 const camelCase = /\b[A-Z][a-z]{2,20}(?:[A-Z][A-Za-z0-9]{1,30}){1,6}\b/gu;
 
+/** The SDK for Rust names the type of an error by its operation: `SendEmailError: Unhandled(Unhandled { source: ErrorMetadata { …`. */
+const ofRust =
+  /\b((?:Send|Get|List|Put|Create|Delete|Update|Batch|Test)[A-Z][A-Za-z]{2,50}?)Error\b(?=[^]{0,300}?\b(?:ErrorMetadata|ServiceError|DispatchFailure|Unhandled|ConnectorError)\b)/u;
+
 function operationIn(text: string): string | null {
   return (
     /(?:calling the|operation error [\w ]{2,40}:|error executing "|failed to call|operation:?|action=|x-amz-target:? ?[\w.]{0,60}\.)\s{0,2}["']?([A-Z][A-Za-z]{5,60})\b/u.exec(
       text,
     )?.[1] ??
+    ofRust.exec(text)?.[1] ??
     /\b((?:Send|Get|List|Put|Create|Delete|Update|Batch|Verify|Test|Describe|Set|Tag|Clone|Reorder)[A-Z][A-Za-z]{2,50}?)(?:Command|Request|Operation|Async|Output)?\b/u.exec(
       text.replace(/\b[A-Z][A-Za-z]{0,50}(?:Exception|Error)\b/gu, ' '),
     )?.[1] ??

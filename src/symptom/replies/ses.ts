@@ -832,7 +832,16 @@ const notices = from('https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-ver
       'mail from domain setup fail',
     ],
     // The command of SMTP is another thing than the domain.
-    { unless: ['mail from command', 'mail from: command', 'mail from:<', 'smtp error', 'smtp code:'] },
+    {
+      unless: [
+        'mail from command',
+        'mail from: command',
+        'mail from:<',
+        'smtp error',
+        'smtp code:',
+        'mail from failed',
+      ],
+    },
   ],
   [
     'mail-from/temporary-failure',

@@ -10,7 +10,7 @@ export interface Found {
 
 /** Keys by which a document in a text is worth taking out: those of SES's records and of the envelopes around them. */
 const anchors =
-  /notification[ _-]?type|event[ _-]?type|bounce[ _-]?type|bounced[ _-]?recipients|complain|delay[ _-]?type|"Records"|"Message"|'Message'|"body"|'body'|"data"|"detail|Insights|"Type"|awslogs|diagnostic|errorMessage|MessageId|SuppressedDestination|Max24HourSend|VerificationStatus|VerifiedForSending|ProductionAccess|EnforcementStatus|SendingEnabled|DkimAttributes|MailFrom(?:Attributes|DomainStatus)|Recommendations|["']\{\s{0,3}\\{1,3}"|["'](?:enhanced|smtp)\w{0,16}["']\s{0,3}(?:=>|:)/iu;
+  /notification[ _-]?type|event[ _-]?type|bounce[ _-]?type|bounced[ _-]?recipients|complain|delay[ _-]?type|"Records"|"Message"|'Message'|"body"|'body'|"data"|"detail|Insights|"Type"|awslogs|topic_?arn|diagnostic|errorMessage|MessageId|SuppressedDestination|Max24HourSend|VerificationStatus|VerifiedForSending|ProductionAccess|EnforcementStatus|SendingEnabled|DkimAttributes|MailFrom(?:Attributes|DomainStatus)|Recommendations|["']\{\s{0,3}\\{1,3}"|["'](?:enhanced|smtp)\w{0,16}["']\s{0,3}(?:=>|:)/iu;
 
 /** What a document begins with: a bracket before a key, a bracket or its end. Log lines begin `[2026-…` or `[error]`. */
 const beginning = /\{\s{0,200}(?:["'}:[]|[A-Za-z_]\w{0,60}\s{0,3}(?:=|:(?!:)))|\[\s{0,200}[{["']/gu;

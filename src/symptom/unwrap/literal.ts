@@ -20,6 +20,10 @@ interface Open {
   key: string | null;
   /** Values that have a place and no key. */
   places: number;
+  /** Brackets of `Some(…)` that are open: what they hold is the value. */
+  wraps: number;
+  /** A struct as Go prints it with `%+v`: a blank is all that separates its members, and strings have no quotes. */
+  isOfGo: boolean;
 }
 
 const closing: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')' };
@@ -52,6 +56,34 @@ export function readLiteral(text: string, start: number): Literal | null {
 
 /** What follows the name of a type: its members, or what it wraps, and not a length as in `string(15)`. */
 const typeNamed = /^(?:\{|\(\s{0,9}(?:[bur]{0,2}["'`{[(]|[A-Z]))/u;
+
+const slice = /\[\]\*?[\w.]{1,80}\{/uy;
+
+/** What a list begins with in the syntax of Go: `[]main.Recipient{`; null for any other list. */
+function sliceAt(text: string, at: number): string | null {
+  slice.lastIndex = at;
+  return slice.exec(text)?.[0] ?? null;
+}
+
+/** The first member of a struct of Go, `{EventType:Bounce Mail:{…`: its name is exported, and nothing stands around the colon. */
+const beginsGo = /^[A-Z]\w{0,60}:(?:[^\s"'`,/]|\s[A-Z]\w{0,60}:)/u;
+/** A member without a value, and the name of the next. */
+const emptyInGo = /^ [A-Z]\w{0,60}:/u;
+const nextInGo = /\s(?=[A-Z]\w{0,60}:(?:\S|\s[A-Z]\w{0,60}:|$))/u;
+
+const goValue = /[^,{}[\]()\n]{1,4000}?(?=\s[A-Z]\w{0,60}:(?:\S|\s[A-Z]\w{0,60}:|$)|[,{}[\]()\n]|$)/uy;
+
+/** The value of a member of a struct of Go, up to the next member; null where none ends near. */
+function valueInGo(text: string, at: number): string | null {
+  goValue.lastIndex = at;
+  return goValue.exec(text)?.[0] ?? null;
+}
+
+/** A reply in a struct of Go, without the members behind it. */
+function upToNextOfGo(value: string): string {
+  const end = value.search(nextInGo);
+  return end === -1 ? value : value.slice(0, end);
+}
 
 /** Whether a value has a place in what is open: a list, or a key that waits for it. */
 const holds = (top: Open): boolean => Array.isArray(top.into) || top.key !== null;
@@ -86,18 +118,31 @@ class LiteralReader {
     if (sign === '{' || sign === '[' || (sign === '(' && top !== undefined)) {
       const isPlace = this.#namesType || this.#isPlaceOfTuple();
       this.#namesType = false;
-      this.#at += 1;
+      const slice = sign === '[' ? sliceAt(this.#text, this.#at) : null;
+      this.#at += slice?.length ?? 1;
       const into: Members | unknown[] = sign === '{' ? {} : [];
       if (top === undefined) this.#root = into;
       else if (holds(top) || isPlace) this.#put(top, into);
       else this.#size += 1;
-      this.#open.push({ into, close: closing[sign] ?? '', key: null, places: 0 });
+      this.#open.push({
+        into,
+        close: slice === null ? (closing[sign] ?? '') : '}',
+        key: null,
+        places: 0,
+        wraps: 0,
+        isOfGo: top?.isOfGo === true && sign === '{',
+      });
       return true;
     }
     if (top === undefined) return false;
     if (sign === top.close) {
       this.#at += 1;
       this.#open.pop();
+      return true;
+    }
+    if (sign === ')' && top.wraps > 0) {
+      this.#at += 1;
+      top.wraps -= 1;
       return true;
     }
     if (sign === ',' || sign === ';') {
@@ -124,14 +169,30 @@ class LiteralReader {
     ) {
       this.#at += this.#text[this.#at + 1] === '>' ? 2 : 1;
       top.key = String(value).trim().replace(/^:/u, '');
+      top.isOfGo ||=
+        this.#text[started - 1] === '{' && beginsGo.test(this.#text.slice(started, started + 80));
+      if (top.isOfGo && emptyInGo.test(this.#text.slice(this.#at, this.#at + 64))) this.#put(top, '');
       return true;
     }
     // The name of a type is a value, and what it holds follows: `body: SdkBody { … }`.
     this.#namesType =
       top.key !== null &&
-      /^[\w.:]{1,80}$/u.test(typeof value === 'string' ? value : ' ') &&
+      /^&?[\w.:]{1,80}$/u.test(typeof value === 'string' ? value : ' ') &&
       typeNamed.test(this.#text.slice(this.#at, this.#at + 12));
-    if (holds(top) || isPlace) this.#put(top, value);
+    if (this.#namesType && value === 'Some' && sign === '(') {
+      this.#at += 1;
+      top.wraps += 1;
+      this.#namesType = false;
+      return true;
+    }
+    // The members are the value, and the name of their type stands beside it.
+    const { key } = top;
+    const isOfMembers = this.#namesType && key !== null && sign === '{' && !Array.isArray(top.into);
+    if (isOfMembers) top.key = Object.hasOwn(top.into, 'class') ? `${key}.class` : 'class';
+    // `array`, `map`: what any program has, and no name.
+    const isPlain = isOfMembers && /^[a-z]{1,10}$/u.test(String(value));
+    if (!isPlain && (holds(top) || isPlace)) this.#put(top, value);
+    if (isOfMembers) top.key = key;
     return this.#at > started;
   }
 
@@ -177,19 +238,19 @@ class LiteralReader {
     const isValue = top.key !== null || Array.isArray(top.into);
     const pattern = isValue && top.key !== null ? bareValue : word;
     pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.#text)?.[0];
+    const found =
+      (pattern === bareValue && top.isOfGo ? valueInGo(this.#text, this.#at) : null) ??
+      pattern.exec(this.#text)?.[0];
     if (found === undefined) {
       // A sign that begins nothing, `<` or `=`: one step on.
       this.#at += 1;
       return '';
     }
-    this.#at = pattern.lastIndex;
+    const started = this.#at;
+    this.#at = started + found.length;
     if (pattern === bareValue && isReply(found)) {
-      const started = pattern.lastIndex - found.length;
-      const end = this.#text.indexOf('\n', started);
-      const reply = wholeReply(
-        this.#text.slice(started, Math.min(end === -1 ? Infinity : end, started + 2000)),
-      );
+      const line = this.#text.slice(started, started + 2000).split('\n', 1)[0] ?? '';
+      const reply = top.isOfGo ? upToNextOfGo(wholeReply(line)) : wholeReply(line);
       if (reply.length > found.length) {
         this.#at = started + reply.length;
         return reply.trim();

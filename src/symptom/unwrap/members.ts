@@ -48,6 +48,9 @@ function bufferOf(value: Readonly<Record<string, unknown>>): Uint8Array | null {
     : null;
 }
 
+/** A list that no other API answers with: its name says whose the statuses and words in it are. */
+const onlyOfSes = /^bulk_?email_?entry_?results?$/iu;
+
 /** Goes through a document, however deep, without recursion: its members in their order. */
 export function opened(document: unknown, around: EnvelopePlace | null = null): Opened {
   const parts: Part[] = [];
@@ -79,7 +82,7 @@ export function opened(document: unknown, around: EnvelopePlace | null = null): 
     } else if (typeof value === 'number' || typeof value === 'boolean') {
       put(`${key}: ${String(value)}`);
     } else if (Array.isArray(value)) {
-      const line = lineOfList(key, value);
+      const line = lineOfList(key, value) ?? (onlyOfSes.test(key) ? `${key}:` : null);
       if (line !== null) put(line);
       left += Math.max(value.length - mostMembers, 0);
       for (let at = Math.min(value.length, mostMembers) - 1; at >= 0; at -= 1)

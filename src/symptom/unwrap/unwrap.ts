@@ -9,6 +9,7 @@ import { eventFromPairs } from './pairs.ts';
 import { fromVarDump } from './var-dump.ts';
 import { plainLines } from './plain-lines.ts';
 import { recordOf } from './record.ts';
+import { reportLines } from './report-lines.ts';
 import { eventsFromRows } from './rows.ts';
 import type { EnvelopePlace, Segment, Unwrapped } from './segment.ts';
 import { usualLimits, Work, type UnwrapLimits } from './work.ts';
@@ -114,7 +115,7 @@ class Unwrapper {
       this.#queue([{ ...task, content: carried.content, way: [...task.way, carried.way] }]);
       return;
     }
-    let text = withoutHtml(plain);
+    let text = reportLines(withoutHtml(plain));
     const attachments: Task[] = [];
     if (isMail(text)) {
       const mail = decodedMail(text);
