@@ -46,6 +46,7 @@ import { readSendingText } from './judge/sending-text.ts';
 import { isOfPerson, readQuestion } from './judge/question.ts';
 import { readCurlAnswer } from './judge/curl-answer.ts';
 import { readDialogue } from './judge/dialogue.ts';
+import { readUnknownHost } from './judge/unknown-host.ts';
 import { readSession } from './judge/session-reply.ts';
 import { speakerOf, withoutStatus } from './speaker.ts';
 import { closingLines } from './observe/closing-line.ts';
@@ -170,6 +171,8 @@ class BlockReader {
     if (question !== null) this.#add(question);
     const bare = isNothingNew() ? readBareWords(this.#block) : null;
     if (bare !== null) this.#add(bare);
+    const host = isNothingNew() ? readUnknownHost(this.#block) : null;
+    if (host !== null) this.#add(host);
     const told = isNothingNew() ? readSendingText(this.#block) : null;
     if (told !== null) this.#add(told);
     const hidden = isNothingNew() ? readHiddenReason(this.#block) : null;

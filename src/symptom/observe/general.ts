@@ -182,9 +182,14 @@ function generalIn(units: readonly Unit[]): ReadonlySet<Unit> | null {
 /** Three words of prose; settings and code are none. */
 const isProse = ({ raw }: Unit): boolean => /(?:\S{1,80}\s{1,9}){3}/u.test(raw) && !/[={};]/u.test(raw);
 
+/** The name of a program or of a class of one before what it says: `PHPMailer: You must provide …`. */
+const byProgram =
+  /^\W{0,3}(?:[\w.\\]{0,60}[a-z][A-Z]|[A-Z]{2,10}[a-z])\w{0,60}: (?!indicates|means|occurs|returned|raised|thrown|happens|when|if|Indicates|Means|Occurs|Returned|Raised|Thrown|Happens|When|If)/u;
+
 /** A line that is one sentence of a program or a server: it costs no pattern. */
 const isOneUtterance = (line: string): boolean =>
   mentions(line, 'an error occurred (', 'smtp;', 'status=') ||
+  byProgram.test(line) ||
   (!mentions(line, '. ', '? ', '! ') &&
     (line.length <= shortestAlone ||
       !mentions(line, ' if ', 'when ', ' so ', 'may ', 'must ', 'should ', 'will ')));

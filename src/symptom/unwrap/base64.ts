@@ -35,7 +35,22 @@ export function readableText(bytes: Uint8Array): string | null {
   if (controls > 0) return null;
   return /^\s{0,20}[{[<]/u.test(sample) ||
     /[\w\])'"]{2}[:,.;]? [\w[('"]{2,30}/u.test(sample) ||
-    /\w[,;\t]\w[^\n]{0,400}\n/u.test(sample)
+    /\w[,;\t]\w[^\n]{0,400}\n/u.test(sample) ||
+    holdsReadable(sample)
     ? text
     : null;
+}
+
+/** Whether a text is base64 of a text to be read: some carriers encode twice. */
+function holdsReadable(text: string): boolean {
+  const start = text.trim().slice(0, 400);
+  const bytes = start.length >= 48 && looksLikeBase64(start) ? fromBase64(start) : null;
+  return bytes !== null && readableText(withoutLast(bytes)) !== null;
+}
+
+/** A character of UTF-8 may be cut at the end. */
+function withoutLast(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  while (end > 0 && end > bytes.length - 3 && (bytes[end - 1] ?? 0) >= 0x80) end -= 1;
+  return bytes.subarray(0, end);
 }

@@ -190,7 +190,7 @@ class LiteralReader {
     const isOfMembers = this.#namesType && key !== null && sign === '{' && !Array.isArray(top.into);
     if (isOfMembers) top.key = Object.hasOwn(top.into, 'class') ? `${key}.class` : 'class';
     // `array`, `map`: what any program has, and no name.
-    const isPlain = isOfMembers && /^[a-z]{1,10}$/u.test(String(value));
+    const isPlain = isOfMembers && typeof value === 'string' && /^[a-z]{1,10}$/u.test(value);
     if (!isPlain && (holds(top) || isPlace)) this.#put(top, value);
     if (isOfMembers) top.key = key;
     return this.#at > started;
