@@ -12,6 +12,9 @@ const { review, pause } = reputationLimits.complaint;
 const standsOut = 3;
 const elevated = reputationLimits.complaint.elevated;
 
+/** Fewer people may have had any reason: one of ten alone has a lower bound above the limits. */
+const fewest = 3;
+
 /** A campaign of which the records tell enough for a share. */
 type Judged = Omit<ComplaintShare, 'share' | 'lower' | 'upper'> & Record<'share' | 'lower' | 'upper', number>;
 
@@ -68,7 +71,8 @@ export default defineHistoryCheck({
     campaigns.flatMap(({ share, lower, upper, ...campaign }) =>
       share === null || lower === null || upper === null
         ? []
-        : lower >= review || (lower >= elevated && lower >= standsOut * (campaign.others ?? 0))
+        : campaign.judged >= fewest &&
+            (lower >= review || (lower >= elevated && lower >= standsOut * (campaign.others ?? 0)))
           ? [
               {
                 problem: 'history/campaign-complaints' as const,

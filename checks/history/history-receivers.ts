@@ -1,6 +1,11 @@
 import { problem, type Evidence, type Step } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
-import { lastDayWithMail, type ReceiverAnswer } from '../../src/history/answers.ts';
+import {
+  lastDayWithMail,
+  type ManyDelays,
+  type ReceiverAnswer,
+  type ReceiverCause,
+} from '../../src/history/answers.ts';
 import type { Rise } from '../../src/history/statistics.ts';
 import { receivers as known } from '../../src/knowledge/receivers.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
@@ -37,8 +42,8 @@ export default defineHistoryCheck({
           ? 'Mail arrived late, and what was deferred too long bounced.'
           : 'Mail arrives late, and what is deferred too long bounces.',
       evidence: ({ answer }) => evidenceOf(answer.delayCause, [waited(answer), refused(answer)]),
-      fix: ({ answer }) => fixOf(answer, answer.delayCause),
-      references: ({ answer }) => pagesOf(answer),
+      fix: ({ answer }) => fixOf(answer.receiver, answer.delayCause),
+      references: ({ answer }) => pagesOf(answer.receiver),
     }),
     'history/receiver-refuses': problem<Told>({
       severity: 'warning',
@@ -51,13 +56,43 @@ export default defineHistoryCheck({
           ? 'Mail to this receiver was lost; the same judgement applies to its other mailboxes.'
           : 'Mail to this receiver is lost, and the same judgement applies to its other mailboxes.',
       evidence: ({ answer }) => evidenceOf(answer.refusalCause, [refused(answer), waited(answer)]),
-      fix: ({ answer }) => fixOf(answer, answer.refusalCause),
-      references: ({ answer }) => pagesOf(answer),
+      fix: ({ answer }) => fixOf(answer.receiver, answer.refusalCause),
+      references: ({ answer }) => pagesOf(answer.receiver),
+    }),
+    'history/many-receivers-defer': problem<ManyDelays & { goesOn: boolean }>({
+      severity: 'warning',
+      summary: ({ rise, receivers, provider, goesOn }) =>
+        `${receivers} receivers${provider === null ? '' : `, whose mailboxes are mostly at ${provider},`} ${goesOn ? 'have deferred' : 'deferred'} mail ${daysOf(rise, goesOn)}: ${percent(rise.during)} of all mail waited, ${percent(rise.before)} before. Each of them has too little of it to stand out.`,
+      impact: ({ rise, goesOn }) =>
+        isOver(rise, goesOn)
+          ? 'Mail arrived late, and what was deferred too long bounced.'
+          : 'Mail arrives late, and what is deferred too long bounces.',
+      evidence: ({ rise, cause, sample }) =>
+        evidenceOf(cause === null ? null : { cause, sample, identity: null }, [
+          {
+            what: 'deferred messages',
+            expected: null,
+            actual: `${rise.hits} of ${rise.all}`,
+            source: 'the events',
+          },
+        ]),
+      fix: ({ provider, cause, sample, identity }) =>
+        fixOf(provider ?? 'them', cause === null ? null : { cause, sample, identity }),
+      references: ({ provider }) => pagesOf(provider),
     }),
   },
 
-  evaluate: ({ receivers, ...answers }) =>
-    receivers.flatMap((answer) => {
+  evaluate: ({ receivers, manyDelays, ...answers }) => [
+    ...(manyDelays === null
+      ? []
+      : [
+          {
+            problem: 'history/many-receivers-defer' as const,
+            subject: manyDelays.provider ?? 'many receivers',
+            data: { ...manyDelays, goesOn: manyDelays.rise.last === lastDayWithMail(answers) },
+          },
+        ]),
+    ...receivers.flatMap((answer) => {
       const told = (rise: Rise | null): Told => ({
         answer,
         rise,
@@ -77,6 +112,7 @@ export default defineHistoryCheck({
           : []),
       ];
     }),
+  ],
 });
 
 /** A rise that ended before the last day of the records. */
@@ -85,7 +121,7 @@ const isOver = (rise: Rise | null, goesOn: boolean): boolean => rise !== null &&
 const daysOf = ({ first, last }: Rise, goesOn: boolean): string =>
   goesOn ? `since ${first}` : first === last ? `on ${first}` : `from ${first} to ${last}`;
 
-type Cause = ReceiverAnswer['delayCause'];
+type Cause = ReceiverCause | null;
 
 const counted = (what: string, count: number, { attempts }: ReceiverAnswer): Evidence => ({
   what,
@@ -106,15 +142,38 @@ const evidenceOf = (most: Cause, counts: readonly Evidence[]): readonly Evidence
     : [{ what: 'a reply', expected: null, actual: most.sample, source: 'the events' }]),
 ];
 
-const fixOf = ({ receiver }: ReceiverAnswer, most: Cause): readonly Step[] => [
-  {
-    text: `Read what its reply means. Send to ${receiver} more slowly, and first to people who open the mail.`,
+/** Where less mail, and to people who want it, changes the judgement: it is about the rate or the sender. */
+const byRate: ReadonlySet<string> = new Set([
+  'bounce/greylisted',
+  'bounce/rate-limited',
+  'bounce/recipient-server-fault',
+  'bounce/spam-rejected',
+  'bounce/undetermined',
+]);
+/** Where the records of the identity in DNS are what the receiver does not like. */
+const byRecords: ReadonlySet<string> = new Set(['bounce/authentication-failed', 'bounce/sender-domain']);
+
+function fixOf(receiver: string, most: Cause): readonly Step[] {
+  const read: Step = {
+    text: `Read what ${receiver === 'them' ? 'their' : 'its'} reply means${most === null || byRate.has(most.cause) ? `. Send to ${receiver} more slowly, and first to people who open the mail.` : ' and what to do.'}`,
     owner: 'you',
     command: most === null ? null : command`ses-doctor checks ${most.cause}`,
-  },
-];
+  };
+  if (most === null || !byRecords.has(most.cause)) return [read];
+  return [
+    {
+      text: `Look at the records of ${most.identity ?? 'the identity that sends this mail'} in DNS.`,
+      owner: 'you',
+      command:
+        most.identity === null
+          ? 'ses-doctor check --only inbox'
+          : command`ses-doctor check --identity ${most.identity} --only inbox`,
+    },
+    read,
+  ];
+}
 
-const pagesOf = ({ receiver }: ReceiverAnswer): readonly string[] => {
+const pagesOf = (receiver: string | null): readonly string[] => {
   const page = known.find(({ name }) => name === receiver)?.postmaster ?? null;
   return [guide('event-publishing-retrieving-sns-contents'), ...(page === null ? [] : [page])];
 };

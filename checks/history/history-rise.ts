@@ -21,7 +21,7 @@ export default defineHistoryCheck({
     'history/rise': problem<CauseRise & { source: readonly string[]; goesOn: boolean }>({
       severity: 'warning',
       summary: (rise) =>
-        `${rise.cause} rose on ${rise.first}${rise.first === rise.last ? '' : ` (to ${rise.last})`} ${growthOf(rise)}, about ${rise.excess} recipients more than before${placeOf(rise.parts)}.`,
+        `${rise.cause} ${whenOf(rise)} ${growthOf(rise)}, about ${rise.excess} recipients more than before${placeOf(rise.parts)}.`,
       impact: ({ goesOn }) =>
         `Mail that used to arrive did not.${goesOn ? ' It was still so on the last day of the records: this continues until the cause is fixed.' : ''}`,
       evidence: ({ parts, sample }) => [
@@ -35,9 +35,9 @@ export default defineHistoryCheck({
           ? []
           : [{ what: 'a reply', expected: null, actual: sample, source: 'the events' }]),
       ],
-      fix: ({ cause, first, source }) => [
+      fix: ({ cause, first, isSlow, source }) => [
         {
-          text: `Read what ${cause} means and what to do. Look at what was changed on ${first} or the day before.`,
+          text: `Read what ${cause} means and what to do. ${isSlow ? `Look for what has grown since ${first}: addresses nobody has written to for long, a form into which anybody can write an address.` : `Look at what was changed on ${first} or the day before.`}`,
           owner: 'you',
           command: command`ses-doctor checks ${cause}`,
         },
@@ -80,6 +80,12 @@ export default defineHistoryCheck({
     })),
   ],
 });
+
+/** A jump has a day; a climb has the days that it was held against. */
+const whenOf = ({ isSlow, first, last }: CauseRise): string =>
+  isSlow
+    ? `has risen little by little since ${first}`
+    : `rose on ${first}${first === last ? '' : ` (to ${last})`}`;
 
 /** From what to what: of the mail, or a day where no record tells of the mail. */
 const growthOf = ({ measure, before, during }: CauseRise): string =>

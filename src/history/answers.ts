@@ -42,6 +42,7 @@ export interface Answers {
   overview: Overview;
   rises: readonly CauseRise[];
   receivers: readonly ReceiverAnswer[];
+  manyDelays: ManyDelays | null;
   complaints: { campaigns: readonly ComplaintShare[]; receivers: readonly ComplaintShare[] };
   dead: { addresses: readonly DeadAddress[]; isCut: boolean };
   /** Failures whose text was left unread because there were too many different ones. */
@@ -124,6 +125,8 @@ export interface CauseRise extends Rise {
   cause: string;
   /** What `before` and `during` are: shares of the mail, or recipients a day where no record tells of the mail. */
   measure: 'share' | 'a-day';
+  /** It climbed from day to day (see `climbOf`): no day was far above those before it. */
+  isSlow: boolean;
   /** Of each dimension the largest, most first. */
   parts: readonly RisePart[];
   sample: string | null;
@@ -142,11 +145,31 @@ export interface ReceiverAnswer {
   /** When delays and refusals rose far above what was usual; null when they did not. */
   delayRise: Rise | null;
   refusalRise: Rise | null;
-  /** The most frequent cause of delays and of refusals, with a reply; null without any. */
-  delayCause: { cause: string; sample: string | null } | null;
-  refusalCause: { cause: string; sample: string | null } | null;
+  /** The most frequent cause of delays and of refusals; null without any. */
+  delayCause: ReceiverCause | null;
+  refusalCause: ReceiverCause | null;
   /** The days of the range with mail to this receiver, in order. */
   days: readonly ReceiverDay[];
+}
+
+export interface ReceiverCause {
+  cause: string;
+  /** A reply. */
+  sample: string | null;
+  /** The identity that nearly all of this mail was sent from; null where there are several or it is not told. */
+  identity: string | null;
+}
+
+/** Mail that began to wait at many receivers at once, none of which stands out. Values are null where no one has most of it. */
+export interface ManyDelays {
+  rise: Rise;
+  /** How many receivers let it wait. */
+  receivers: number;
+  /** Who runs their mailboxes, by what the replies say. */
+  provider: string | null;
+  cause: string | null;
+  identity: string | null;
+  sample: string | null;
 }
 
 /** Recipients of one receiver on one day. */

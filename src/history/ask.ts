@@ -4,6 +4,7 @@ import { complaintShares } from './complaints.ts';
 import { coverageOf } from './coverage.ts';
 import { dayAfter, type Cut } from './cut.ts';
 import { deadOf } from './dead.ts';
+import { manyDelays } from './delays.ts';
 import { groupedBy } from './grouped-by.ts';
 import { number, text, type Engine, type Row } from './engine.ts';
 import { holesOf, type DayWithEvents } from './holes.ts';
@@ -75,6 +76,7 @@ export async function answersOf(
     ? await ask(questions.deadAddresses(cut), questions.wholeLives(cut))
     : [];
   const rises = wants('rise') ? causeRises(groups, days) : { rises: [], unlike: [] };
+  const receivers = receiversOf(receiverRows, groups, inRange);
   const withMail = days.filter(hasMail);
   return {
     asked,
@@ -101,7 +103,8 @@ export async function answersOf(
     span: spanOf(ownRows),
     overview: overviewOf(ownRows, inside, groups, days),
     rises: rises.rises.filter((rise) => rise.days.some(inRange)),
-    receivers: receiversOf(receiverRows, groups, inRange),
+    receivers,
+    manyDelays: wants('deferrals') ? manyDelays(groups, days, receivers, inRange) : null,
     complaints: { campaigns: complaintShares(campaigns), receivers: complaintShares(domains, receiverName) },
     dead: {
       addresses: deadOf(deadRows, classifier).filter(

@@ -3,6 +3,7 @@ import { told, toldOf } from './told.ts';
 import { number, text, type Row } from './engine.ts';
 import { isRefusal, receiverName, type FailureGroup } from './failures.ts';
 import { groupedBy } from './grouped-by.ts';
+import { mostOf } from './delays.ts';
 import { largest } from './rise.ts';
 import { risesOf, type DayCount, type Rise } from './statistics.ts';
 import { fewestFailures } from './questions.ts';
@@ -68,7 +69,16 @@ const weight = ({ delayRise, refusalRise, delayed, refused }: ReceiverAnswer): n
 
 function mostFrequent(groups: readonly FailureGroup[]): ReceiverAnswer['delayCause'] {
   const most = largest(groups);
-  return most === null ? null : { cause: most.cause, sample: most.sample };
+  return most === null
+    ? null
+    : {
+        cause: most.cause,
+        sample: most.sample,
+        identity: mostOf(
+          groups.filter(({ cause }) => cause === most.cause),
+          ({ identity }) => identity,
+        ),
+      };
 }
 
 /** The newest rise that reaches into the range. */

@@ -1,7 +1,7 @@
 import type { CauseRise, DayTotals, RisePart } from './answers.ts';
 import type { FailureGroup } from './failures.ts';
 import { dayAfter } from './cut.ts';
-import { judged, type DayCount, type Rise } from './statistics.ts';
+import { climbOf, judged, type DayCount, type Rise } from './statistics.ts';
 import type { UnlikeDay } from './unjudged.ts';
 
 const mostParts = 3;
@@ -64,8 +64,10 @@ interface Series {
 }
 
 function risesIn(cause: string, own: readonly FailureGroup[], series: Series): Rises {
-  const { rises, unlike } = judged(series.days);
+  const { rises: jumps, unlike } = judged(series.days);
   const isShare = series.measure === 'share';
+  const climb = isShare && jumps.length === 0 ? climbOf(series.days) : null;
+  const rises = climb === null ? jumps : [climb];
   const usual = isShare ? [] : rises.filter((rise) => weekdayOf(rise, series.days) !== 'above');
   return {
     rises: rises
@@ -73,6 +75,7 @@ function risesIn(cause: string, own: readonly FailureGroup[], series: Series): R
       .map((rise): CauseRise => ({
         ...rise,
         measure: series.measure,
+        isSlow: rise === climb,
         before: isShare ? rise.before : rise.before * unknownVolume,
         during: isShare ? rise.during : rise.during * unknownVolume,
         cause,

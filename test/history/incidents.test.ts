@@ -10,9 +10,14 @@ import { documentOf } from './asked.ts';
 const seeds = Array.from({ length: Number(process.env['SES_DOCTOR_SEEDS'] ?? 3) }, (_, index) => index + 1);
 const minutes = Math.max(5, seeds.length) * 60_000;
 
-const found = async (seed: number, incidents: readonly Incident[]): Promise<HistoryReport> => {
+const found = async (
+  seed: number,
+  incidents: readonly Incident[],
+  change: (line: string, message: number) => string = (line) => line,
+): Promise<HistoryReport> => {
   const lines: string[] = [];
-  for (const event of eventsOf({ seed, perDay: 800, incidents })) lines.push(JSON.stringify(event));
+  for (const event of eventsOf({ seed, perDay: 800, incidents }))
+    lines.push(change(JSON.stringify(event), parseInt(event.mail.messageId.slice(4, 16), 16)));
   return await documentOf(lines.join('\n'));
 };
 const first = (report: HistoryReport, table: string): readonly unknown[] =>
@@ -69,6 +74,32 @@ describe('what was planted', () => {
       const row = first(report, 'receivers');
       expect([row[0], row[4]], `seed ${seed}`).toEqual(['Outlook.com', dayOf(fromDay)]);
       expect(codes(report)).toEqual(['history/receiver-defers Outlook.com']);
+    }
+  });
+
+  it('a share that climbs from day to day', { timeout: minutes }, async () => {
+    const climb = Array.from({ length: 22 }, (_, index): Incident => ({
+      ...{ kind: 'rise', cause: 'unknown-user', days: 1 },
+      ...{ fromDay: 8 + index, share: 0.0022 * (index + 1) },
+    }));
+    for (const seed of seeds)
+      expect(codes(await found(seed, climb)), `seed ${seed}`).toContain('history/rise bounce/unknown-user');
+  });
+
+  it('the mailboxes of many companies at one provider', { timeout: minutes }, async () => {
+    for (const seed of seeds) {
+      const report = await found(
+        seed,
+        [{ kind: 'deferral', receiver: 'company.example', fromDay: 15, share: 0.6 }],
+        (line, at) =>
+          line
+            .replaceAll('@company.example', `@company${at % 200}.example`)
+            .replace(
+              /421 4\.7\.28 [^"]*/,
+              '451 4.7.500 Server busy. Please try again later. [x.prod.outlook.com]',
+            ),
+      );
+      expect(codes(report), `seed ${seed}`).toEqual(['history/many-receivers-defer Microsoft 365']);
     }
   });
 

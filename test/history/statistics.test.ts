@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DayCount, risesOf } from '../../src/history/statistics.ts';
+import { climbOf, type DayCount, risesOf } from '../../src/history/statistics.ts';
 
 /** Numbers that look random and are the same in every run. */
 function randomness(seed: number): { poisson: (mean: number) => number } {
@@ -95,5 +95,56 @@ describe('rises of a share', () => {
     const days = monthOf(3, 100, 0).map((one, index) => ({ ...one, hits: index === 20 ? 10 : 0 }));
     expect(risesOf(days)).toMatchObject([{ first: dayOf(20), last: dayOf(20), hits: 10 }]);
     expect(risesOf(days.map((one) => ({ ...one, hits: one.hits / 2 })))).toEqual([]);
+  });
+});
+
+describe('a share that climbs little by little', () => {
+  const climb = (seed: number, perDay: number, from: number, to: number): DayCount[] => {
+    const { poisson } = randomness(seed);
+    return monthOf(seed, perDay, from).map(({ day, all }, index) => ({
+      day,
+      all,
+      hits: Math.min(all, poisson(all * (from + ((to - from) * index) / 29))),
+    }));
+  };
+
+  it.each([
+    [40, 0.005],
+    [150, 0.02],
+    [800, 0.005],
+    [800, 0.03],
+    [5000, 0.0005],
+    [5000, 0.03],
+  ])('of %i messages a day of which %d fail: none is invented in a quiet month', (perDay, share) => {
+    expect(seeds.filter((seed) => climbOf(monthOf(seed, perDay, share)) !== null)).toEqual([]);
+  });
+
+  it.each([
+    [800, 0.004, 0.05],
+    [300, 0.01, 0.12],
+    [5000, 0.001, 0.01],
+    [5000, 0.02, 0.06],
+  ])('of %i messages a day, from %d to %d within a month: is found', (perDay, from, to) => {
+    const found = seeds.map((seed) => climbOf(climb(seed, perDay, from, to))).filter((one) => one !== null);
+    expect(found.length).toBeGreaterThan(190);
+    for (const { first, last, before, during, excess } of found) {
+      expect([first, last]).toEqual([dayOf(10), dayOf(29)]);
+      expect(during).toBeGreaterThan(1.5 * before);
+      expect(excess).toBeGreaterThan(0);
+    }
+  });
+
+  it('is none where it falls, goes up and down, is of fewer than 15 days, or of other mail at the end', () => {
+    const days = climb(1, 800, 0.004, 0.05);
+    const turned = days.map(({ day }, index) => ({ ...days[29 - index], day })) as DayCount[];
+    const waves = days.map((one, index) => ({
+      ...one,
+      hits: Math.round(one.all * ([0.03, 0.01, 0.05][Math.floor(index / 10)] ?? 0.05)),
+    }));
+    const mailing = monthOf(1, 800, 0.01).map((one, index) =>
+      index < 24 ? one : { ...one, all: one.all * 20, hits: one.hits * 100 },
+    );
+    expect(climbOf(days)).not.toBeNull();
+    for (const series of [turned, waves, days.slice(-14), mailing, []]) expect(climbOf(series)).toBeNull();
   });
 });

@@ -56,6 +56,7 @@ const quiet: Answers = {
   },
   rises: [],
   receivers: [],
+  manyDelays: null,
   complaints: { campaigns: [], receivers: [] },
   dead: { addresses: [], isCut: false },
   unreadTexts: 0,
@@ -75,6 +76,7 @@ const rise: Rise = {
 const causeRise: CauseRise = {
   ...rise,
   measure: 'share',
+  isSlow: false,
   cause: 'bounce/spam-rejected',
   sample: '550 5.7.1 likely unsolicited mail',
   parts: [
@@ -85,7 +87,7 @@ const causeRise: CauseRise = {
 const gmail: ReceiverAnswer = {
   ...{ receiver: 'Gmail', attempts: 42_000, delayed: 300, delayedShare: 300 / 42_000 },
   ...{ refused: 40, refusedShare: 40 / 42_000, delayRise: null, refusalRise: null },
-  delayCause: { cause: 'bounce/throttled-by-receiver', sample: '421 4.7.28 slow down' },
+  delayCause: { cause: 'bounce/throttled-by-receiver', sample: '421 4.7.28 slow down', identity: null },
   refusalCause: null,
   days: [],
 };
@@ -347,6 +349,11 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
         'info',
       ],
       [
+        'one that climbed from day to day',
+        { ...quiet, rises: [{ ...causeRise, isSlow: true, last: '2026-10-30' }] },
+        ['history/rise'],
+      ],
+      [
         'one day, from nowhere in particular',
         { ...quiet, rises: [{ ...causeRise, last: '2026-10-24', parts: [], sample: null }] },
         ['history/rise'],
@@ -382,10 +389,46 @@ const cases: readonly (readonly [(typeof history.checks)[number], readonly Case[
         {
           ...quiet,
           receivers: [
-            { ...gmail, refusalRise: rise, refusalCause: { cause: 'bounce/spam-rejected', sample: null } },
+            {
+              ...gmail,
+              refusalRise: rise,
+              refusalCause: { cause: 'bounce/spam-rejected', sample: null, identity: null },
+            },
           ],
         },
         ['history/receiver-refuses'],
+      ],
+      [
+        'one that refuses what its sender did not sign',
+        {
+          ...quiet,
+          receivers: [
+            {
+              ...{ ...gmail, refusalRise: rise },
+              refusalCause: { cause: 'bounce/authentication-failed', sample: null, identity: 'example.com' },
+            },
+          ],
+        },
+        ['history/receiver-refuses'],
+      ],
+      [
+        'many that let mail wait, none of which stands out',
+        {
+          ...quiet,
+          manyDelays: {
+            ...{ rise, receivers: 60, provider: 'Microsoft 365', cause: 'bounce/rate-limited' },
+            ...{ identity: 'example.com', sample: '451 4.7.500 Server busy' },
+          },
+        },
+        ['history/many-receivers-defer'],
+      ],
+      [
+        'many, of whom nothing more is known',
+        {
+          ...quiet,
+          manyDelays: { rise, receivers: 60, provider: null, cause: null, identity: null, sample: null },
+        },
+        ['history/many-receivers-defer'],
       ],
       [
         'one that refuses all the time',
