@@ -133,18 +133,30 @@ function whoseSwitch(lines: readonly string[], at: number): readonly string[] {
 const listed =
   /^[\s|>*#"'`✕✗✘❌⚠•-]{0,12}([\p{L}][\p{L}\d ._()/-]{2,60}?)["'`]?(?:\s{0,6}(?:[:=|]|=>|\t|→)\s{0,6}|\s{2,20}|(?<=sending status) )[\s"'`\p{So}\p{M}✕✗✘•|,(]{0,8}([\p{L}_]{2,24}(?:[ _-][\p{L}]{2,16}){0,2})["'`,;|.)\s]{0,40}$/iu;
 
+/** The name of an object alone on a line, as YAML and the tables of the CLI have it. */
+const heading = /^[\s|+-]{0,80}([A-Z][A-Za-z]{3,40}):?[\s|+]{0,80}$/u;
+
 /** The states that a page of the console or the output of a tool shows; null when it shows none that is bad. */
 export function readListedState(block: TextBlock): readonly Reading[] | null {
   if (block.isOtherProvider) return null;
   const lines = block.lines.slice(0, 200).map(({ text }) => text.slice(0, 300));
   if (!lines.some((line) => ofSes(line))) return null;
   const found: { codes: readonly string[]; quote: string }[] = [];
+  // YAML and the tables of the CLI name the object above its members.
+  let above = '';
   for (const [at, line] of lines.entries()) {
     const cells = [line, ...line.split(/\s[-–—|]\s|\t|[;,]\s|\s\(/u)];
-    const match = cells
-      .map((cell) => listed.exec(cell))
-      .find((one) => one !== null && codesOf(one[1] ?? '', one[2] ?? '') !== null);
-    const [, label = '', state = ''] = match ?? [];
+    const whole = heading.exec(line)?.[1];
+    if (whole !== undefined) above = whole;
+    const stated = cells.flatMap((cell) => {
+      const [, name = '', value = ''] = listed.exec(cell) ?? [];
+      return [
+        { label: name, state: value },
+        { label: above === '' || name === '' ? '' : `${above} ${name}`, state: value },
+      ];
+    });
+    const match = stated.find((one) => codesOf(one.label, one.state) !== null);
+    const { label, state } = match ?? { label: '', state: '' };
     // The console prints the value below its label.
     const below = (lines[at + 1] ?? '').replace(/^[^\p{L}]{1,8}/u, '');
     const codes =
