@@ -10,9 +10,12 @@ const alone = new RegExp(
   'gu',
 );
 
+/** One of these stands in every line of a table: a pattern is tried on no other. */
+const separators = ['\t', '  ', '|', '\u2502', ',', ';'];
+
 /** A line of a table whose cells hold the number, the status and the words of a reply: with these as the server said them. */
 export const replyOfCells = (text: string): string =>
-  /[45]\d\d[ \t,;|\u2502]/u.test(text)
+  separators.some((sign) => text.includes(sign))
     ? text
         .replace(withStatus, (_, number?: string, status?: string, other?: string, next?: string) =>
           [number ?? other, status ?? next, ''].join(' '),

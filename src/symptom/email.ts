@@ -24,8 +24,11 @@ export function isEmail(lines: readonly string[]): boolean {
     )
       headers += 1;
   }
-  return headers >= 4 || (lines.length < 400 && isPieceOfReport(headerFields(lines)));
+  return headers >= 4 || (lines.length < 400 && lines.some(isStatus) && isPieceOfReport(headerFields(lines)));
 }
+
+/** What `isPieceOfReport` asks for, without a pattern: most texts are a line. */
+const isStatus = (line: string): boolean => line.slice(0, 6).toLowerCase() === 'status';
 
 /** How programs begin the subject of a reply that nobody wrote. */
 const isOfAutoReply =

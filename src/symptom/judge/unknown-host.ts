@@ -8,7 +8,7 @@ const endpoint = /(?<![\w.-])((email(?:-smtp)?)\.([a-z][a-z0-9-]{3,24})\.(?:amaz
 const isNamedAsRegion =
   /^[a-z]{2}(?:-gov|-iso[a-z]?)?-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d$/iu;
 /** A line that tells something, in whatever language: words beside the host, and no setting of one. */
-const tells = /\p{L}{3,}[^\p{L}\n]{1,4}\p{L}{2,}|[\u3040-\u9fff\uac00-\ud7af]{4,}/u;
+const tells = /\p{L}{3,40}[^\p{L}\n]{1,4}\p{L}{2}|[\u3040-\u9fff\uac00-\ud7af]{4,}/u;
 const isSetting =
   /^[\s"'$[(-]{0,20}[\w.-]{1,40}(?: \w{1,20}){0,2}["'\])]{0,2}\s{0,3}(?:=>|[=:])\s{0,3}["']?(?:smtps?:\/\/)?$/u;
 

@@ -189,10 +189,10 @@ const byProgram =
 /** A line that is one sentence of a program or a server: it costs no pattern. */
 const isOneUtterance = (line: string): boolean =>
   mentions(line, 'an error occurred (', 'smtp;', 'status=') ||
-  byProgram.test(line) ||
   (!mentions(line, '. ', '? ', '! ') &&
     (line.length <= shortestAlone ||
-      !mentions(line, ' if ', 'when ', ' so ', 'may ', 'must ', 'should ', 'will ')));
+      !mentions(line, ' if ', 'when ', ' so ', 'may ', 'must ', 'should ', 'will '))) ||
+  byProgram.test(line);
 
 /** Whether nobody in a text tells of a case, since all that it says of failures is in a mood in which none has happened. */
 export function isOfNoCase(lines: readonly string[]): boolean {
