@@ -1,9 +1,12 @@
 import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { askAgain } from '../../src/history/ask-again.ts';
+import { onlyRegion } from '../../src/history/senders.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 
 interface Written {
+  /** The only Region that the mail was sent from; null where there are several, or none is known. */
+  region: string | null;
   source: readonly string[];
   /** Addresses that are dead, were written to again and bounced again. */
   written: number;
@@ -29,23 +32,23 @@ export default defineHistoryCheck({
         { what: 'dead addresses', expected: null, actual: String(dead), source: 'the events' },
         { what: 'for example', expected: null, actual: examples.join(', '), source: 'the events' },
       ],
-      fix: ({ source }) => [
+      fix: ({ source, region }) => [
         {
           text: 'Export the list, and delete the addresses from your own data.',
           owner: 'you',
           command: askAgain(source, '--question dead-addresses --output dead.csv'),
         },
         {
-          text: 'Until then, put them on the account-level suppression list: SES no longer tries them, and they do not count as bounces. That is one call a second; for many thousands, use an import job (CreateImportJob).',
+          text: 'Until then, put them on the account-level suppression list: SES no longer tries them, and they do not count as bounces. That is one call a second; for many thousands, use an import job (CreateImportJob). The list is that of one account in one Region: the one that sends.',
           owner: 'you',
-          command: putOnTheList,
+          command: putOnTheList(region),
         },
       ],
       references: [guide('sending-email-suppression-list')],
     }),
   },
 
-  evaluate({ dead: { addresses }, source }) {
+  evaluate({ dead: { addresses }, source, overview }) {
     const written = addresses.filter(({ sendsAfter, bounces }) => sendsAfter > 0 && bounces > 1);
     if (written.length === 0) return [];
     return [
@@ -56,6 +59,7 @@ export default defineHistoryCheck({
           sends: written.reduce((sum, { sendsAfter }) => sum + sendsAfter, 0),
           dead: addresses.length,
           source,
+          region: onlyRegion({ overview }),
           examples: written.slice(0, 3).map(({ address }) => address),
         },
       },
@@ -67,5 +71,5 @@ export default defineHistoryCheck({
  * The first column of the list holds the addresses. Before one that a spreadsheet would take for a formula stands an
  * apostrophe that is no part of it.
  */
-const putOnTheList =
-  'tail -n +2 dead.csv | cut -d, -f1 | sed "s/^\'\\([-=+@]\\)/\\1/" | while IFS= read -r address; do aws sesv2 put-suppressed-destination --email-address="$address" --reason BOUNCE; done';
+const putOnTheList = (region: string | null): string =>
+  `tail -n +2 dead.csv | cut -d, -f1 | sed "s/^'\\([-=+@]\\)/\\1/" | while IFS= read -r address; do aws sesv2 put-suppressed-destination --email-address="$address" --reason BOUNCE${region !== null && /^[a-z0-9-]{1,30}$/.test(region) ? ` --region ${region}` : ''}; done`;

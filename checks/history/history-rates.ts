@@ -1,13 +1,19 @@
 import { problem } from '../../src/model/check.ts';
 import { defineHistoryCheck } from '../../src/history/check.ts';
 import { askAgain } from '../../src/history/ask-again.ts';
-import type { Answers } from '../../src/history/answers.ts';
+import type { SenderTotals, Totals } from '../../src/history/answers.ts';
+import { onlyRegion, senderName } from '../../src/history/senders.ts';
 import { reputationLimits } from '../../src/knowledge/reputation-limits.ts';
 import { wilson } from '../../src/history/statistics.ts';
 import { guide } from '../../src/knowledge/ses-pages.ts';
 import { percent } from '../../src/model/percent.ts';
+import { command } from '../../src/render/paste/paste.ts';
 
 interface Rate {
+  /** Where there are several: AWS judges each alone. */
+  sender: Pick<SenderTotals, 'account' | 'region'> | null;
+  /** The only Region of the records, or that of the sender; null where nobody knows. */
+  region: string | null;
   hits: number;
   attempts: number;
   share: number;
@@ -27,8 +33,8 @@ export default defineHistoryCheck({
   problems: {
     'history/bounce-rate': problem<Rate>({
       severity: ({ share }) => (share >= reputationLimits.bounce.pause ? 'error' : 'warning'),
-      summary: ({ share, hits, attempts }) =>
-        `${percent(share)} of the mail bounced permanently: ${hits} of ${attempts} recipients.`,
+      summary: ({ share, hits, attempts, sender }) =>
+        `${percent(share)} of the mail${of(sender)} bounced permanently: ${hits} of ${attempts} recipients.`,
       impact: ({ share }) =>
         share >= reputationLimits.bounce.pause
           ? 'AWS may pause sending at this rate.'
@@ -36,19 +42,19 @@ export default defineHistoryCheck({
       evidence: ({ share }) => [
         { what: 'hard bounces', expected: 'below 5%', actual: percent(share), source: 'the events' },
       ],
-      fix: ({ cause, source }) => [
+      fix: ({ cause, source, sender }) => [
         {
           text: `Stop sending to the addresses that bounced permanently${cause === null ? '' : `; the most frequent cause is ${cause}`}.`,
           owner: 'you',
-          command: askAgain(source, '--question dead-addresses --output dead.csv'),
+          command: askAgain(source, `--question dead-addresses${only(sender)} --output dead.csv`),
         },
       ],
       references: [guide('faqs-enforcement')],
     }),
     'history/complaint-rate': problem<Rate>({
       severity: ({ share }) => (share >= reputationLimits.complaint.pause ? 'error' : 'warning'),
-      summary: ({ share, hits, attempts }) =>
-        `${percent(share)} of the mail got a complaint: ${hits} on ${attempts} recipients.`,
+      summary: ({ share, hits, attempts, sender }) =>
+        `${percent(share)} of the mail${of(sender)} got a complaint: ${hits} on ${attempts} recipients.`,
       impact: ({ share }) =>
         share >= reputationLimits.complaint.pause
           ? 'AWS may pause sending at this rate, and receivers junk the mail.'
@@ -56,28 +62,28 @@ export default defineHistoryCheck({
       evidence: ({ share }) => [
         { what: 'complaints', expected: 'below 0.1%', actual: percent(share), source: 'the events' },
       ],
-      fix: ({ source }) => [
+      fix: ({ source, sender }) => [
         {
           text: 'Find the campaign, and stop it.',
           owner: 'you',
-          command: askAgain(source, '--question complaints'),
+          command: askAgain(source, `--question complaints${only(sender)}`),
         },
       ],
       references: [guide('faqs-enforcement')],
     }),
     'history/rate-uncertain': problem<{ what: string; rate: Rate; limit: number }>({
       severity: 'info',
-      summary: ({ what, rate: { hits, attempts, share } }) =>
-        `Whether there are too many ${what} is uncertain: ${hits} on ${attempts} recipients, ${percent(share)}.`,
+      summary: ({ what, rate: { hits, attempts, share, sender } }) =>
+        `Whether there are too many ${what} is uncertain: ${hits} on ${attempts} recipients${of(sender)}, ${percent(share)}.`,
       impact: 'With so few recipients the rate may be chance. AWS judges by more of them.',
       evidence: ({ what, rate, limit }) => [
         { what, expected: `below ${percent(limit)}`, actual: percent(rate.share), source: 'the events' },
       ],
-      fix: () => [
+      fix: ({ rate: { region } }) => [
         {
-          text: 'Ask about a longer range, or read the rate of the account in the Region that sent this mail: add --region.',
+          text: `Ask about a longer range, or ${readRate(region)}`,
           owner: 'you',
-          command: 'ses-doctor check --only reputation',
+          command: rateOfAccount(region),
         },
       ],
       references: [guide('faqs-enforcement')],
@@ -99,16 +105,16 @@ export default defineHistoryCheck({
       ],
       references: [guide('event-publishing-retrieving-sns-contents')],
     }),
-    'history/no-sends': problem<{ hard: number }>({
+    'history/no-sends': problem<{ hard: number; region: string | null }>({
       severity: 'unknown',
       summary: ({ hard }) =>
         `No rate can be calculated: ${hard} hard ${hard === 1 ? 'bounce' : 'bounces'}, and no record of a Send or Delivery.`,
       impact: 'How much of the mail bounces is not known.',
-      fix: () => [
+      fix: ({ region }) => [
         {
-          text: 'Publish Send and Delivery events as well, or read the rate of the account in the Region that sent this mail: add --region.',
+          text: `Publish Send and Delivery events as well, or ${readRate(region)}`,
           owner: 'you',
-          command: 'ses-doctor check --only reputation',
+          command: rateOfAccount(region),
         },
       ],
       references: [guide('monitor-using-event-publishing')],
@@ -133,33 +139,83 @@ export default defineHistoryCheck({
         : []),
       ...(others > 0 ? [{ problem: 'history/unknown-events' as const, data: { records: others } }] : []),
     ];
+    const region = onlyRegion(answers);
     // Bounces alone are no rate.
     if (attempts === 0)
       return unjudged === 0
         ? always
-        : [...always, { problem: 'history/no-sends' as const, data: { hard: hardBounces } }];
-    const hard = rateOf(
-      answers,
-      ['judgedHardBounces', 'bounceAttempts'],
-      causes.find(({ type }) => type === 'Bounce')?.cause ?? null,
-    );
-    const complaints = rateOf(answers, ['judgedComplaints', 'attempts'], null);
+        : [...always, { problem: 'history/no-sends' as const, data: { hard: hardBounces, region } }];
+    const cause = causes.find(({ type }) => type === 'Bounce')?.cause ?? null;
+    const several = answers.overview.senders.filter((one) => one.totals.attempts > 0);
     return [
       ...always,
-      // What was counted is the least there can have been, whatever a table has no column for.
-      ...(totals.bounceAttempts === 0
-        ? []
-        : judged('history/bounce-rate', 'hard bounces', hard, reputationLimits.bounce.review)),
-      ...judged('history/complaint-rate', 'complaints', complaints, reputationLimits.complaint.review),
+      ...(several.length > 1
+        ? several.flatMap((sender) =>
+            ratesOf(sender.totals, { ...answers, sender, region: sender.region, cause: null }),
+          )
+        : ratesOf(totals, { ...answers, sender: null, region, cause })),
     ];
   },
 });
 
+type About = Pick<Rate, 'sender' | 'region' | 'cause' | 'source'>;
+
+/** The two rates of some mail, against the limits. */
+function ratesOf(totals: Totals, about: About) {
+  const { source, sender, region, cause } = about;
+  const rate = (hits: number, attempts: number): Rate => ({
+    ...{ sender: sender === null ? null : { account: sender.account, region: sender.region }, region },
+    ...{ hits, attempts, share: hits / attempts, cause, source },
+  });
+  const { judgedHardBounces, bounceAttempts, judgedComplaints, attempts } = totals;
+  return [
+    // What was counted is the least there can have been, whatever a table has no column for.
+    ...(bounceAttempts === 0
+      ? []
+      : judged(
+          'history/bounce-rate',
+          'hard bounces',
+          rate(judgedHardBounces, bounceAttempts),
+          reputationLimits.bounce.review,
+        )),
+    ...judged(
+      'history/complaint-rate',
+      'complaints',
+      { ...rate(judgedComplaints, attempts), cause: null },
+      reputationLimits.complaint.review,
+    ),
+  ];
+}
+
+const of = (sender: Rate['sender']): string => {
+  const name = sender === null ? null : senderName(sender);
+  return sender === null ? '' : ` of ${name ?? 'senders that the records do not name'}`;
+};
+
+/** The part of a command that keeps to a sender. */
+const only = (sender: Rate['sender']): string =>
+  (['account', 'region'] as const)
+    .map((name) => {
+      const value = sender?.[name] ?? null;
+      return value !== null && /^[a-z0-9-]{1,30}$/.test(value) ? ` --where ${name}=${value}` : '';
+    })
+    .join('');
+
+const readRate = (region: string | null): string =>
+  `read the rate of the account in the Region that sent this mail${region === null ? ': add --region' : ''}.`;
+
+const rateOfAccount = (region: string | null): string | null =>
+  region === null
+    ? 'ses-doctor check --only reputation'
+    : command`ses-doctor check --only reputation --region ${region}`;
+
 /** A rate is above a limit for sure, perhaps, or not. */
 function judged<Code extends string>(problem: Code, what: string, rate: Rate, limit: number) {
-  if (sureShare(rate) >= limit) return [{ problem, data: rate }];
+  const sender = rate.sender === null ? null : senderName(rate.sender);
+  if (sureShare(rate) >= limit) return [{ problem, data: rate, ...(sender !== null && { subject: sender }) }];
+  const subject = sender === null ? what : `${what} of ${sender}`;
   return rate.share >= limit
-    ? [{ problem: 'history/rate-uncertain' as const, data: { what, rate, limit }, subject: what }]
+    ? [{ problem: 'history/rate-uncertain' as const, data: { what, rate, limit }, subject }]
     : [];
 }
 
@@ -171,15 +227,3 @@ const sureShare = ({ hits, attempts, share }: Rate): number => {
   if (attempts >= fewestAttempts) return share;
   return hits < fewestHits ? 0 : (wilson(hits, attempts)?.lower ?? 0);
 };
-
-const rateOf = (
-  { overview: { totals }, source }: Answers,
-  [part, all]: readonly ['judgedHardBounces', 'bounceAttempts'] | readonly ['judgedComplaints', 'attempts'],
-  cause: string | null,
-): Rate => ({
-  hits: totals[part],
-  attempts: totals[all],
-  share: totals[part] / totals[all],
-  cause,
-  source,
-});

@@ -28,7 +28,7 @@ export function addHistory(
     .option('--until <time>', 'up to this time')
     .option(
       '--by <names>',
-      'a table by cause, receiver, campaign, identity, configuration-set, ip, type, day, hour',
+      'a table by cause, receiver, campaign, identity, account, region, configuration-set, ip, type, day, hour',
     )
     .option('--where <key=value>', 'only these events; repeatable', list, [])
     .option('--recipient <address>', 'what happened to this recipient')

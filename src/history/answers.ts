@@ -29,6 +29,8 @@ export interface Answers {
   gaps: readonly Gap[];
   /** Whose bounces would not be in the records, most recipients first: of that mail there is no share of bounces. */
   unheard: readonly Unheard[];
+  /** Recipients of mail to the mailbox simulator, which is in no share. */
+  toSimulator: number;
   /** Bounces and complaints of the range about mail that was sent before it: they are in no share. */
   ofEarlierMail: { bounces: number; complaints: number };
   /** Days of the range without any event on which one was to be expected. */
@@ -53,9 +55,20 @@ export interface Answers {
 export const lastDayWithMail = ({ overview, span }: Pick<Answers, 'overview' | 'span'>): string | null =>
   overview.days.findLast(({ attempts }) => attempts > 0)?.day ?? span?.last.slice(0, 10) ?? null;
 
+/** What one account sent in one Region. */
+export interface SenderTotals {
+  /** Twelve digits; null where the records do not say. */
+  account: string | null;
+  /** Null where the records do not say. */
+  region: string | null;
+  totals: Totals;
+}
+
 export interface Overview {
   days: readonly DayTotals[];
   totals: Totals;
+  /** The accounts and Regions that sent: AWS judges each alone. Most mail first; one, where the records name no second. */
+  senders: readonly SenderTotals[];
   /** Most first. */
   causes: readonly CauseCount[];
   /** Recipients by cause and day. */

@@ -17,6 +17,7 @@ import { receiversOf } from './receivers.ts';
 import { hasBaseline } from './statistics.ts';
 import { causeRises, largest } from './rise.ts';
 import { told } from './told.ts';
+import { sendersOf } from './senders.ts';
 import { daysOf, spanOf, totalOf } from './totals.ts';
 import { tooEarly } from './unjudged.ts';
 
@@ -90,6 +91,7 @@ export async function answersOf(
     gaps: coverage.gaps,
     unheard: coverage.unheard,
     ofEarlierMail: ofEarlierMail(ownRows),
+    toSimulator: toSimulator(ownRows),
     // Without --until, the range goes on until now.
     holes: holesOf(present, { from: cut.from, to: cut.to ?? (cut.from === null ? null : inquiry.now) }),
     unjudgedDays: {
@@ -130,11 +132,24 @@ const hasMail = ({ attempts, unjudged }: DayTotals): boolean => attempts + unjud
 
 /** Of the rows of `perDay`, what is about mail that was sent before the range. */
 function ofEarlierMail(rows: readonly Row[]): Answers['ofEarlierMail'] {
-  const earlier = rows.filter((row) => number(row[7]) !== 1 || number(row[8]) === told.before);
+  const earlier = rows.filter(
+    (row) => number(row[8]) !== told.apart && (number(row[7]) !== 1 || number(row[8]) === told.before),
+  );
   const count = (type: string): number =>
     earlier.filter((row) => row[1] === type).reduce((sum, row) => sum + number(row[3]), 0);
   return { bounces: count('Bounce'), complaints: count('Complaint') };
 }
+
+/** Recipients of mail to the mailbox simulator: those of its Sends, or what is told of it without them. */
+const toSimulator = (rows: readonly Row[]): number =>
+  Math.max(
+    0,
+    ...[['Send'], ['Delivery', 'Bounce']].map((types) =>
+      rows
+        .filter((row) => number(row[8]) === told.apart && types.includes(text(row[1])))
+        .reduce((sum, row) => sum + number(row[3]), 0),
+    ),
+  );
 
 function overviewOf(
   rows: readonly Row[],
@@ -154,6 +169,7 @@ function overviewOf(
   return {
     days,
     totals: totalOf(days),
+    senders: sendersOf(rows),
     causes: causesOf(counted, groups, days, allDays),
     causeDays: [...byDay.values()].toSorted((a, b) =>
       `${a.day} ${a.cause}` < `${b.day} ${b.cause}` ? -1 : 1,

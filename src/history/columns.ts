@@ -10,12 +10,14 @@ export const evColumns = {
   message_id: 'The SES message id.',
   message_key:
     'The same for all events of a message, where the id itself is not asked for: of files a number.',
-  recipient: 'Lower case; null where the record does not say which of several it means.',
+  recipient: 'The address alone, lower case; null where the record does not say which of several it means.',
   domain: "The recipient's domain, lower case.",
+  simulated: 'It went to the mailbox simulator, which no rate of AWS counts.',
   identity: 'The identity of `mail.sourceArn`, else the From domain.',
   sender:
     'The identity where there is no configuration set: the publisher of such mail. Much is read without any.',
   account: 'The account that sent it, twelve digits.',
+  region: 'The Region of `mail.sourceArn`: AWS judges an account in each of its Regions alone.',
   configuration_set: 'The tag ses:configuration-set.',
   campaign: 'The first of the campaign tags.',
   ip: 'The tag ses:outgoing-ip.',

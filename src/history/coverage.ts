@@ -194,7 +194,7 @@ export function toldSql({ firstDay, most, exceptions }: Coverage): Bound {
     };
   });
   return {
-    sql: `CASE ${['WHEN sent < CAST(? AS TIMESTAMP) THEN -1', ...parts.map(({ sql }) => sql)].join(' ')} ELSE ${most} END`,
+    sql: `CASE ${[`WHEN simulated THEN ${told.apart} WHEN sent < CAST(? AS TIMESTAMP) THEN ${told.before}`, ...parts.map(({ sql }) => sql)].join(' ')} ELSE ${most} END`,
     values: [sqlTime(`${firstDay ?? beforeAll}T00:00:00.000Z`), ...parts.flatMap(({ values }) => values)],
   };
 }

@@ -6,6 +6,8 @@ export const dimensions = {
   receiver: 'domain',
   campaign: 'campaign',
   identity: 'identity',
+  account: 'account',
+  region: 'region',
   'configuration-set': 'configuration_set',
   ip: 'ip',
   type: 'type',

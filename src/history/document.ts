@@ -87,6 +87,7 @@ export function documentOf(answers: Answers, engine: Engine, made: Made): Histor
       ...notes,
       ...made.cuts,
       ...earlierMail(answers),
+      ...simulatorNotes(answers),
       ...restNotes(answers),
       ...silentNotes(answers),
       ...(answers.dead.isCut
@@ -110,6 +111,13 @@ function earlierMail({ asked, range, ofEarlierMail: { bounces, complaints } }: A
     `${parts.join(' and ')} ${verb} about mail sent before ${range.from === null ? 'the first day of the records' : 'the range'}: counted, and in no share.`,
   ];
 }
+
+const simulatorNotes = ({ asked, toSimulator }: Answers): readonly string[] =>
+  !hasShares(asked) || toSimulator === 0
+    ? []
+    : [
+        `Mail to ${grouped(toSimulator)} ${toSimulator === 1 ? 'recipient' : 'recipients'} went to the mailbox simulator: counted, and in no share, as AWS does.`,
+      ];
 
 /** Nobody can tell a day without mail from one whose records are missing. */
 const restNotes = ({ holes: { rest } }: Answers): readonly string[] =>

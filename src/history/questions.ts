@@ -24,6 +24,13 @@ const hard = `type = 'Bounce' AND kind = 'Permanent' AND coalesce(sub_kind, '') 
   ('OnAccountSuppressionList', 'OnTenantSuppressionList', 'UnsubscribedRecipient', 'EmailValidationSuppressed')`;
 
 /**
+ * A complaint of a person. SES tells as one, too, what it did not try because of a suppression list, and the report that a mail
+ * was no spam ("Contents of event data": complaintSubType, complaintFeedbackType).
+ */
+const suppressed = `coalesce(sub_kind, '') IN ('OnAccountSuppressionList', 'OnTenantSuppressionList')`;
+const complaint = `type = 'Complaint' AND NOT ${suppressed} AND coalesce(kind, '') <> 'not-spam'`;
+
+/**
  * Whether something is of the range itself, and not of the days before it that are read to compare with: a range may begin
  * within a day. `from`: its beginning, or null.
  */
@@ -32,21 +39,21 @@ const inside = (time: string, from: string | null): string =>
 const boundTime = (from: string | null): readonly string[] => (from === null ? [] : [sqlTime(from)]);
 
 /**
- * Columns: day, type, hard bounce (1 or 0), recipients, records, of the range (1 or 0), day on which the mail was sent, sent
- * within the range (1 or 0), what is told of the mail (`told`), first and last time.
+ * Columns: day, type, hard bounce or complaint of a person (1 or 0), recipients, records, of the range (1 or 0), day on which the mail was sent, sent
+ * within the range (1 or 0), what is told of the mail (`told`), first and last time, account and Region that sent it.
  */
 export const perDay = (from: string | null, coverage = toldOfAll): Question => {
   const known = toldSql(coverage);
   return {
     // The groups are made of dates and told as text: as text, each row would be written as a date.
-    select: `SELECT CAST(on_date AS VARCHAR) AS on_day, type, CASE WHEN ${hard} THEN 1 ELSE 0 END AS is_hard,
+    select: `SELECT CAST(on_date AS VARCHAR) AS on_day, type, CASE WHEN (${hard}) OR (${complaint}) THEN 1 ELSE 0 END AS is_hard,
     sum(recipients) AS recipients, sum(records) AS records, in_range, CAST(sent_on AS VARCHAR) AS sent_day, sent_inside, known,
-    CAST(min(first_at) AS VARCHAR) AS first_time, CAST(max(last_at) AS VARCHAR) AS last_time
+    CAST(min(first_at) AS VARCHAR) AS first_time, CAST(max(last_at) AS VARCHAR) AS last_time, account, region
   FROM (SELECT CAST(happened AS DATE) AS on_date, type, kind, sub_kind, ${inside('happened', from)} AS in_range,
-    CAST(sent AS DATE) AS sent_on, ${inside('sent', from)} AS sent_inside, ${known.sql} AS known, count(*) AS recipients,
-    count(*) FILTER (WHERE nth = 1) AS records, min(happened) AS first_at, max(happened) AS last_at
-    FROM ev GROUP BY 1, 2, 3, 4, 5, 6, 7, 8) AS days
-  GROUP BY 1, 2, 3, 6, 7, 8, 9 ORDER BY 1, 2, 3, 6, 7, 8, 9`,
+    CAST(sent AS DATE) AS sent_on, ${inside('sent', from)} AS sent_inside, ${known.sql} AS known, account, region,
+    count(*) AS recipients, count(*) FILTER (WHERE nth = 1) AS records, min(happened) AS first_at, max(happened) AS last_at
+    FROM ev GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) AS days
+  GROUP BY 1, 2, 3, 6, 7, 8, 9, 12, 13 ORDER BY 1, 2, 3, 6, 7, 8, 9, 12, 13`,
     values: [...boundTime(from), ...boundTime(from), ...known.values],
   };
 };
@@ -86,7 +93,7 @@ export const publishers = ({ from, where }: Cut): Question => {
       count(*) FILTER (WHERE type = 'Complaint') AS complaints,
       count(*) FILTER (WHERE type IN ('DeliveryDelay', 'Open', 'Click')) AS others,
       count(*) FILTER (WHERE type IN ('Bounce', 'Complaint', 'DeliveryDelay')${isAsked}) AS failures, min(happened) AS first_at,
-      count(*) FILTER (WHERE type = 'Reject') AS rejects, count(*) FILTER (WHERE type = 'Send'${isAsked}) AS asked_sends,
+      count(*) FILTER (WHERE type = 'Reject' OR (type = 'Complaint' AND ${suppressed})) AS rejects, count(*) FILTER (WHERE type = 'Send'${isAsked}) AS asked_sends,
       count(*) FILTER (WHERE type = 'Delivery'${isAsked}) AS asked_deliveries, max(happened) AS last_at
       FROM ev GROUP BY 1, 2, 3, 4) AS hours) AS cells
   GROUP BY 1, 2, 3, 4 ORDER BY 11 DESC, 1, 2, 3, 4 LIMIT ${mostPublisherDays}`,
@@ -186,7 +193,7 @@ export const complaintsBy = (
         - coalesce(sum(rows_of) FILTER (WHERE type = 'Bounce' AND sent_inside = 1 AND known IN (${knownAs(told.sends)})), 0) AS arrived,
       coalesce(sum(rows_of) FILTER (WHERE type = 'Complaint' AND sent_inside = 1 AND known > 0), 0) AS judged
       FROM (SELECT ${column}, type, ${inside('sent', from)} AS sent_inside, ${known.sql} AS known, count(*) AS rows_of
-        FROM ev WHERE type IN ('Send', 'Delivery', 'Bounce', 'Complaint') GROUP BY 1, 2, 3, 4) AS kinds
+        FROM ev WHERE type IN ('Send', 'Delivery', 'Bounce') OR (${complaint}) GROUP BY 1, 2, 3, 4) AS kinds
       GROUP BY 1) AS counts
     WHERE deliveries > 0 OR complaints > 0 OR arrived > 0) AS places
   GROUP BY 1 ORDER BY 3 DESC, 4 DESC, 1`,
@@ -211,7 +218,7 @@ export const deadAddresses = (cut: Cut): Question => {
     SELECT recipient, happened, kind, sub_kind, status, reply_key, reply, asked,
       row_number() OVER (PARTITION BY recipient, asked ORDER BY happened DESC, message_id DESC, reply) AS back
     FROM (SELECT *, CASE WHEN ${asked.sql === '' ? '1 = 1' : asked.sql.replace(' WHERE ', '')} THEN 1 ELSE 0 END AS asked
-      FROM ev WHERE ${hard} AND recipient IS NOT NULL) AS bounces),
+      FROM ev WHERE ${hard} AND recipient IS NOT NULL AND NOT simulated) AS bounces),
   bounced AS (
     SELECT recipient, count(*) FILTER (WHERE asked = 1) AS bounces, min(happened) FILTER (WHERE asked = 1) AS first_at,
       max(happened) FILTER (WHERE asked = 1) AS last_at, max(happened) AS last_of_all,

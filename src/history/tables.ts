@@ -100,6 +100,28 @@ const overviewTables = ({ overview, damaged }: Answers): Tables => ({
       shareOf(one.judgedComplaints, one.attempts),
     ]),
   ),
+  ...(overview.senders.length < 2
+    ? {}
+    : {
+        senders: table(
+          [
+            'account',
+            'region',
+            'attempts',
+            'hard_bounces',
+            'complaints',
+            'hard_bounce_share',
+            'complaint_share',
+          ],
+          overview.senders.map(({ account, region, totals }) => [
+            ...[account, region, attemptsTold(totals)],
+            lacksBounces({ damaged }) ? null : totals.hardBounces,
+            totals.complaints,
+            lacksBounces({ damaged }) ? null : shareOf(totals.judgedHardBounces, totals.bounceAttempts),
+            shareOf(totals.judgedComplaints, totals.attempts),
+          ]),
+        ),
+      }),
   causes: table(
     ['cause', 'type', 'recipients', 'share', 'last_day_share', 'before_share', 'sample'],
     overview.causes.map((one) => [

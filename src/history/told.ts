@@ -1,8 +1,9 @@
 /**
  * What the records tell of the mail of one publisher on one day: nothing that a share could be of; its Deliveries; its
- * Sends; both. A share is of mail of which the records tell. Of mail that was sent before the first record, nothing can be.
+ * Sends; both. A share is of mail of which the records tell. Of mail that was sent before the first record, nothing can be;
+ * of mail to the mailbox simulator, nothing is (`apart`): AWS counts it in no rate ("Using the mailbox simulator").
  */
-export const told = { before: -1, nothing: 0, deliveries: 1, sends: 2, both: 3 } as const;
+export const told = { apart: -2, before: -1, nothing: 0, deliveries: 1, sends: 2, both: 3 } as const;
 export type Told = (typeof told)[keyof typeof told];
 
 /**

@@ -82,14 +82,16 @@ export function daysOf(rows: readonly Row[], inRange: boolean): readonly DayTota
   };
   for (const row of rows) {
     const type = text(row[1]);
-    const isHard = number(row[2]) === 1;
+    const isCounted = number(row[2]) === 1;
+    // One that SES did not try, or that says the opposite, is none.
+    if (type === 'Complaint' && !isCounted) continue;
     const recipients = number(row[3]);
     const { counts } = on(text(row[0]));
     const counted = countedAs[type];
     if (counted !== undefined) counts[counted] += recipients;
-    if (type === 'Bounce' && isHard) counts.hardBounces += recipients;
+    if (type === 'Bounce' && isCounted) counts.hardBounces += recipients;
     const known = number(row[8]);
-    if (known === told.before || (inRange && number(row[7]) !== 1)) continue;
+    if (known <= told.before || (inRange && number(row[7]) !== 1)) continue;
     if (known === told.nothing) {
       if (ofTheSent.has(type)) on(text(row[6])).judged.unjudged += recipients;
       continue;
@@ -102,7 +104,7 @@ export function daysOf(rows: readonly Row[], inRange: boolean): readonly DayTota
         bounces: type === 'Bounce' ? recipients : 0,
         known,
       });
-    if (type === 'Bounce' && isHard) on(text(row[6])).judged.judgedHardBounces += recipients;
+    if (type === 'Bounce' && isCounted) on(text(row[6])).judged.judgedHardBounces += recipients;
     if (type === 'Complaint') on(text(row[6])).judged.judgedComplaints += recipients;
   }
   return [...days]

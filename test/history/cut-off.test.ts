@@ -21,7 +21,7 @@ const engine = (groups: readonly Row[]): Engine => ({
     return question.select === questions.perDay(null).select
       ? [
           [day, 'Bounce', 1, 100, 100, 1, day, 1, 3, '2026-10-01 00:00:00', '2026-10-01 10:00:00'],
-          [day, 'Complaint', 0, 5, 5, 1, day, 1, 3, '2026-10-01 00:00:00', '2026-10-01 10:00:00'],
+          [day, 'Complaint', 1, 5, 5, 1, day, 1, 3, '2026-10-01 00:00:00', '2026-10-01 10:00:00'],
           [day, 'Send', 0, 1000, 1000, 1, day, 1, 3, '2026-10-01 00:00:00', '2026-10-01 10:00:00'],
         ]
       : [];

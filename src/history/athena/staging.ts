@@ -1,3 +1,4 @@
+import { simulatorDomain } from '../../knowledge/simulator.ts';
 import { campaignTags, evColumns, eventTypes } from '../columns.ts';
 import { literal, replyKey } from '../reply-key.ts';
 import type { Bound } from '../with-ev.ts';
@@ -58,7 +59,9 @@ const namesOf = ({ list }: Places): string => {
 
 /** The columns of the flat table, and what tells two events apart that are else alike. */
 function columnsOf({ text, list, tag }: Places): Readonly<Record<keyof typeof evColumns | 'extra', string>> {
-  const address = 'substr(address, 1, 320)';
+  // As of files: the mailbox in the brackets.
+  const address = `substr(CASE WHEN address LIKE '%>' THEN coalesce(nullif(regexp_extract(address, '<([^<>]*)> *$', 1), ''), address)
+    ELSE address END, 1, 320)`;
   const reply = `substr(coalesce(CASE type WHEN 'Bounce' THEN element_at(${list('bounce.bouncedRecipients', 'diagnosticCode')}, CAST(place AS INTEGER))
     WHEN 'DeliveryDelay' THEN element_at(${list('deliveryDelay.delayedRecipients', 'diagnosticCode')}, CAST(place AS INTEGER)) END,
     CASE WHEN cardinality(addresses) > 0 THEN CASE type WHEN 'Reject' THEN ${text('reject.reason')}
@@ -94,9 +97,11 @@ function columnsOf({ text, list, tag }: Places): Readonly<Record<keyof typeof ev
     message_key: `substr(${text('mail.messageId')}, 1, 200)`,
     recipient: `lower(${address})`,
     domain: `nullif(lower(${domainOf(address)}), '')`,
+    simulated: `coalesce(strpos(address, '@${simulatorDomain}') > 0, false)`,
     identity,
     sender: `CASE WHEN ${tag('ses:configuration-set')} IS NULL THEN ${identity} END`,
     account: `substr(coalesce(${text('mail.sendingAccountId')}, nullif(split_part(${text('mail.sourceArn')}, ':', 5), '')), 1, 20)`,
+    region: `nullif(substr(split_part(${text('mail.sourceArn')}, ':', 4), 1, 30), '')`,
     configuration_set: `substr(${tag('ses:configuration-set')}, 1, 64)`,
     campaign: `substr(coalesce(${campaignTags.map(tag).join(', ')}), 1, 256)`,
     ip: `substr(${tag('ses:outgoing-ip')}, 1, 45)`,

@@ -343,6 +343,8 @@ export class Loader {
 const later: Readonly<Partial<Record<string, string>>> = {
   sent: 'happened',
   account: 'NULL::VARCHAR',
+  region: 'NULL::VARCHAR',
+  simulated: "coalesce(domain = 'simulator.amazonses.com', false)",
   sender: 'CASE WHEN configuration_set IS NULL THEN identity END',
   // As in `key_1` of the staging.
   message_key: 'hash(message_id)',

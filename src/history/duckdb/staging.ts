@@ -1,4 +1,5 @@
 import { campaignTags, eventTypes, failingTypes, type EvColumn } from '../columns.ts';
+import { simulatorDomain } from '../../knowledge/simulator.ts';
 import type { Needed } from '../needed.ts';
 import { literal, replyKey } from '../reply-key.ts';
 import { flattened, pathsOf, type Form } from './form.ts';
@@ -41,6 +42,7 @@ const ofRecord = {
   sender: `CASE WHEN ${tag('ses:configuration-set')} IS NULL THEN ${identity} END`,
   account: `CASE WHEN strlen(${accounted}) <= 20 THEN ${accounted}
     ELSE left(coalesce(${accounted}, nullif(split_part("mail.sourceArn", ':', 5), '')), 20) END`,
+  region: `nullif(left(split_part("mail.sourceArn", ':', 4), 30), '')`,
   configuration_set: `left(${tag('ses:configuration-set')}, 64)`,
   campaign: `left(coalesce(${campaignTags.map(tag).join(', ')}), 256)`,
   ip: `left(${tag('ses:outgoing-ip')}, 45)`,
@@ -58,10 +60,15 @@ const reason = `CASE WHEN len("mail.destination") > 0 THEN CASE type WHEN 'Rejec
   WHEN 'RenderingFailure' THEN "failure.errorMessage" END END`;
 const reply = 'left(coalesce(replied[nth].diagnosticCode, reason), 1000)';
 
+// SES tells an address as the sender wrote it: `Jane Doe <jane@example.com>` is the mailbox in the brackets.
+const bare = `left(CASE WHEN suffix(address, '>') THEN coalesce(nullif(regexp_extract(address, '<([^<>]*)> *$', 1), ''), address)
+  ELSE address END, 320)`;
+
 /** What each recipient has of its own. */
 const ofRecipient = {
-  recipient: 'lower(left(address, 320))',
-  domain: "nullif(lower(split_part(left(address, 320), '@', -1)), '')",
+  recipient: `lower(${bare})`,
+  domain: `nullif(lower(split_part(${bare}, '@', -1)), '')`,
+  simulated: `coalesce(contains(address, '@${simulatorDomain}'), false)`,
   status: 'left(replied[nth].status, 20)',
   reply,
   reply_key: replyKey(

@@ -8,5 +8,6 @@ svg text{font:11px system-ui,sans-serif;fill:var(--dim)}.grid{stroke:var(--line)
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;padding:0;font-size:.85rem}.key{display:inline-block;width:.8rem;height:.8rem;margin-right:.4rem;border-radius:2px}
 .tone-1{fill:#d55e00;background:#d55e00}.tone-2{fill:#0072b2;background:#0072b2}.tone-3{fill:#e69f00;background:#e69f00}.tone-4{fill:#009e73;background:#009e73}.tone-5{fill:#cc79a7;background:#cc79a7}.tone-6{fill:#56b4e9;background:#56b4e9}.tone-7{fill:#b8a900;background:#b8a900}.tone-8{fill:#6639ba;background:#6639ba}.tone-9{fill:#8a939c;background:#8a939c}
 .wide{overflow-x:auto}.wide td{overflow-wrap:break-word}.wide td.when{white-space:nowrap}.wide th{white-space:normal;vertical-align:bottom}.number{text-align:right;font-variant-numeric:tabular-nums}td.number{white-space:nowrap}
-@media (max-width:34rem){.number{text-align:left}svg.full text{font-size:26px}svg.half text{font-size:15px}.small{grid-template-columns:repeat(auto-fill,minmax(10rem,1fr))}}
+article{overflow-wrap:anywhere}article h3{hyphens:auto}
+@media (max-width:34rem){article table,article tbody,article tr,article th,article td{display:block;width:auto}article tr{margin-bottom:.5rem}.charts{grid-template-columns:1fr}.number{text-align:left}svg.full text{font-size:26px}svg.half text{font-size:15px}.small{grid-template-columns:repeat(auto-fill,minmax(10rem,1fr))}}
 @media print{details>*{break-inside:auto}.wide{overflow:visible}}`;

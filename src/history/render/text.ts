@@ -15,7 +15,7 @@ const marks: Readonly<Record<string, string>> = { error: '✗', warning: '!', un
 
 /** With all questions at once, the tables that say most; the findings hold what matters of the others. */
 const shownOfAll: ReadonlySet<string> = new Set([
-  ...['days', 'causes', 'by', 'recipient', 'recipient_outcomes', 'message', 'message_outcomes'],
+  ...['days', 'senders', 'causes', 'by', 'recipient', 'recipient_outcomes', 'message', 'message_outcomes'],
 ]);
 const manyTables = 5;
 /** Findings with their evidence; the others are told in what happened and what to do. */

@@ -40,11 +40,13 @@ const quiet: Answers = {
   range: { from: null, to: null },
   where: [],
   sought: [],
+  toSimulator: 0,
   canRise: true,
   span: { first: '2026-10-01T00:00:05.000Z', last: '2026-10-30T23:59:00.000Z' },
   overview: {
     days: [{ day: '2026-10-30', ...totals }],
     totals,
+    senders: [{ account: '111122223333', region: 'eu-west-1', totals }],
     causes: [
       {
         ...{ cause: 'bounce/unknown-user', type: 'Bounce', recipients: 400, share: 0.004 },
