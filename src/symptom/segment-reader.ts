@@ -11,6 +11,8 @@ import { readAdvice } from './judge/advice.ts';
 import { readListedDocument } from './judge/listed-state.ts';
 import { readInsights } from './message-insights.ts';
 import { isBinary, withoutNoise } from './noise.ts';
+import { showsExample } from './observe/general.ts';
+import { makesThings } from './observe/only-source.ts';
 import { isTestCode, withoutTests } from './observe/test-code.ts';
 import { otherWebhook, reasonIn } from './other-webhook.ts';
 import { readRemoteReply } from './remote-reply.ts';
@@ -24,6 +26,18 @@ const pieceLength = 4000;
 
 /** The beginning of JSON that was cut off before it said anything. */
 const beginsAsDocument = /^\s{0,40}(?:\[\s{0,40})?\{\s{0,40}(?:"|$)/u;
+
+/** Names with points in them, each with the sentence that it stands for: a file of translations. */
+function isTranslated(document: unknown): boolean {
+  const entries = Object.entries(objectOf(document) ?? {});
+  return (
+    entries.length > 2 &&
+    entries.every(
+      ([name, value]) =>
+        /^\w{1,40}(?:\.\w{1,40}){1,8}$/u.test(name) && /^\S{1,40} \S/u.test(textOf(value) ?? ''),
+    )
+  );
+}
 
 /** Hands the segments of a text to the reader of their kind: records, mails, lines. */
 export class SegmentReader {
@@ -41,13 +55,16 @@ export class SegmentReader {
   read({ segments, unread }: Unwrapped): void {
     for (const what of unread) this.#collector.unread(what);
     const [whole] = segments;
+    if (whole !== undefined && makesThings(whole.text)) return;
+    if (whole?.document === null && segments.length > 1 && showsExample(whole.text)) return;
     // What is found in the literals of a test did not happen.
     const happened =
       whole !== undefined && isTestCode(whole.text)
         ? [{ ...whole, text: withoutTests(whole.text), document: null }]
         : segments;
     const carriers = this.#records(happened);
-    for (const segment of happened) this.#text(segment, carriers.has(segment));
+    for (const segment of happened)
+      if (!isTranslated(segment.document)) this.#text(segment, carriers.has(segment));
     this.#flush();
   }
 

@@ -18,6 +18,8 @@ interface Unit {
   isTitle: boolean;
   /** It is an item of a list. */
   isItem: boolean;
+  /** Its line begins with what it is for: a question, an example. */
+  isLabelled: boolean;
   line: number;
 }
 
@@ -27,14 +29,24 @@ const [shortest, shortestAlone, longest, mostLines] = [40, 80, 20_000, 200];
 const saidBy = /^\s{0,8}(?:\[?\d{1,2}:\d\d(?: ?[ap]m)?\]?\s{1,3})?(?:<@?\w{1,20}>\s|[a-z]\w{0,20}:\s)?/u;
 const bullet =
   /^\s{0,12}(?:(?:[-*\u2022\u25aa+]\s{1,3})?\[[ xX]\]|[-*\u2022\u25aa+]|\d{1,2}(?:[.)]|\.\d{1,2}[.)]?)|[A-Da-d][.)])\s{1,4}/u;
+const label =
+  /^\W{0,4}(?:[a-z]\w{1,12} )?(?:question|quiz|exercise|scenario|example|case study|lab \d{1,2}|proposal|tip|hint|freelance gig|vacancy)\b\s?\d{0,3}\s?:/iu;
 const underline = /^\s{0,4}(?:={4,}|-{4,}|~{4,}|\^{4,})\s{0,4}$/u;
 const title =
   /^\s{0,4}(?:#{1,6} \S|={1,4} \S.{1,80} ={1,4}\s{0,3}$|(?:chapter|section|lesson|unit|module|table|figure|appendix|exercise|slide|clause|annex) [\dA-Z]{1,3}\b)/iu;
 
+/** The first line of a table that explains the names in it. */
+const headOfTable =
+  /(?:\||^\s{0,4})\s{0,8}(?:meaning|when|description|cause|explanation|what (?:it means|to do)|thrown when|action)\b[^.]{0,40}$/iu;
+
 /** Sentences of a line; what stands in quotes or brackets stays in one. */
 function sentencesOf(line: string): readonly string[] {
   const found: string[] = [];
-  for (const part of line.split(/(?<=[.!?]["')*\]]{0,3})\s{1,4}(?=\S)/u)) {
+  for (const part of line.split(
+    line.split('; ').length > 2
+      ? /(?<=[.!?;]["')*\]]{0,3})\s{1,4}(?=\S)/u
+      : /(?<=[.!?]["')*\]]{0,3})(?<!\b(?:e\.g|i\.e|etc|vs|ca|z\.B)\.)\s{1,4}(?=\S)/u,
+  )) {
     const last = found.at(-1);
     if (last !== undefined && isOpen(last)) found[found.length - 1] = `${last} ${part}`;
     else found.push(part);
@@ -47,9 +59,11 @@ const isOpen = (text: string): boolean =>
 
 function unitsOf(lines: readonly string[]): readonly Unit[] {
   const units: Unit[] = [];
+  let isInTable = false;
   for (const [at, line] of lines.entries()) {
     if (line.trim() === '' || underline.test(line)) continue;
-    const isTitle = title.test(line) || underline.test(lines[at + 1] ?? '');
+    isInTable = line.includes('|') && (isInTable || headOfTable.test(line));
+    const isTitle = isInTable || title.test(line) || underline.test(lines[at + 1] ?? '');
     const text = line.replace(saidBy, '');
     for (const raw of sentencesOf(text.replace(bullet, ''))) {
       if (!/\p{L}{2}/u.test(raw)) continue;
@@ -57,7 +71,15 @@ function unitsOf(lines: readonly string[]): readonly Unit[] {
         .toLowerCase()
         .replace(/[\u2018\u2019]/gu, "'")
         .replace(/[\u201c\u201d]/gu, '"');
-      units.push({ raw, plain, moods: moodsOf(plain), isTitle, isItem: bullet.test(text), line: at });
+      units.push({
+        raw,
+        plain,
+        moods: moodsOf(plain),
+        isTitle,
+        isItem: bullet.test(text),
+        isLabelled: label.test(text),
+        line: at,
+      });
     }
   }
   return units;
@@ -99,6 +121,12 @@ function tellsOfTrouble({ raw, isItem }: Unit): boolean {
   return tellsOfFailure(isItem && !/\d/u.test(rest) ? rest.replace(bareNouns, ' ') : rest);
 }
 
+/** What was done to somebody: it is past, and definite. */
+const ofPast =
+  /\b(?:was|were|has been|have been|had been) (?:\w{2,20}ly )?(?:put|placed|paused|suspended|rejected|refused|denied|blocked|bounced|returned|disabled|deferred|listed)\b/u;
+const isCondition = (plain: string): boolean =>
+  /(?:^|[\s(])(?:if|when|whenever|once|should|unless|in case|why)\b/u.test(plain);
+
 /** The hour at which something failed. */
 const atHour = /(?<![\d:])\d{1,2}:\d\d(?![\d:])/u;
 
@@ -109,7 +137,9 @@ function tellsOfCase(unit: Unit, isRule: boolean): boolean {
   if (ofRun().test(plain)) return true;
   if (ofAddressee.test(plain) && !/^\W{0,4}(?:if|when|once|should|unless|in case)\b/u.test(plain))
     return true;
-  if (!isSurelyRule && (ofTime.test(plain) || ofAddress.test(plain))) return true;
+  if (!isSurelyRule && ofTime.test(plain)) return true;
+  if (!isSurelyRule && tellsOfTrouble(unit) && ofAddress.test(plain)) return true;
+  if (!isSurelyRule && ofPast.test(plain) && !isCondition(plain)) return true;
   const done = withoutNotDone(plain);
   if (ofOneself().test(done)) return true;
   return tellsOfTrouble(unit) && (atHour.test(plain) || (!isRule && firstPerson.test(done)));
@@ -129,6 +159,16 @@ function isMadeUp(lines: readonly string[]): boolean {
   const choices = new Set(lines.flatMap((line) => /^\s{0,8}[([]?([A-E])[.):\]]\s/u.exec(line)?.[1] ?? []));
   if (choices.size >= 3 && choices.has('A') && lines.some((line) => /\?|_{3}/u.test(line))) return true;
   if (count(/^\s{0,4}(?:front|back)\s{0,2}:/iu) === 2) return true;
+  if (
+    /^\W{0,4}(?:merge (?:pull request|branch)\b|bump \S{1,60} from \d|(?:case study|success story|press release)\b)/iu.test(
+      lines.find((line) => line.trim() !== '') ?? '',
+    )
+  )
+    return !lines.some((line) => ofRun().test(line) || ofTime.test(line));
+  // A manual, and what a function takes and raises.
+  if (count(/^[A-Z]{4,12}(?: [A-Z]{4,12}){0,2}\s{0,3}$/u) > 1 && count(/^\s{2,12}\S/u) > 1) return true;
+  if (count(/^\s{0,8}(?:parameters|arguments|args|raises|returns|throws|yields)\s{0,2}:?\s{0,3}$/iu) > 1)
+    return true;
   const steps =
     /^\s{0,12}(?:[*-]\s)?(?:(?:given|when|then|and|but)\s|(?:scenario(?: outline)?|feature|examples?|background):)/iu;
   return (
@@ -165,7 +205,11 @@ function generalIn(units: readonly Unit[]): ReadonlySet<Unit> | null {
   const general = new Set<Unit>();
   for (const [at, unit] of units.entries()) {
     const before = units[at - 1];
-    const goesOn = before !== undefined && unit.isItem && before.line === unit.line && general.has(before);
+    const goesOn =
+      before !== undefined &&
+      (unit.isItem || before.isLabelled) &&
+      before.line === unit.line &&
+      general.has(before);
     if (
       unit.isTitle ||
       unit.moods.length > 0 ||
@@ -189,7 +233,7 @@ const byProgram =
 /** A line that is one sentence of a program or a server: it costs no pattern. */
 const isOneUtterance = (line: string): boolean =>
   mentions(line, 'an error occurred (', 'smtp;', 'status=') ||
-  (!mentions(line, '. ', '? ', '! ') &&
+  (!mentions(line, '. ', '? ', '! ', '; ') &&
     (line.length <= shortestAlone ||
       !mentions(line, ' if ', 'when ', ' so ', 'may ', 'must ', 'should ', 'will '))) ||
   byProgram.test(line);
@@ -211,7 +255,18 @@ export function isOfNoCase(lines: readonly string[]): boolean {
   if (items >= 3 && items * 5 >= units.length * 3) return moods > 0;
   if (general.size === units.length) return true;
   const prose = units.filter((unit) => general.has(unit) || isProse(unit)).length;
+  if (general.size * 5 < prose * (moods > 2 ? 2 : 3)) return false;
   return (
-    general.size * 5 >= prose * 3 && (moods > 1 || (general.size * 4 >= units.length * 3 && units.length > 2))
+    moods > 1 || units[0]?.isLabelled === true || (general.size * 4 >= units.length * 3 && units.length > 2)
   );
 }
+
+/** A page that shows what a record looks like says so before it. */
+const shown =
+  /\b(?:examples?|samples?|looks? (?:like|as follows)|should (?:see|get|receive|be|look)|following (?:format|structure|shape|fields)|expected|such as|e\.g\.)(?![\w-])/iu;
+
+/** Whether what is said around a record is a page that shows an example of one. */
+export const showsExample = (text: string): boolean =>
+  mentions(text, 'example', 'sample', 'look', 'should', 'following', 'expected', 'such as', 'e.g.') &&
+  shown.test(text) &&
+  isOfNoCase(text.split('\n'));

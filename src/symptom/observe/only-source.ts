@@ -4,7 +4,7 @@ import { comment, inCode, isOfRun, isStatement } from './told-by-nobody.ts';
 const setting =
   /^\s{0,60}(?:-\s{1,4})?(?:export\s{1,4}|set\s{1,4}|ENV\s{1,4})?["']?([A-Za-z_$@][\w.\-/$]{0,60}?)["'\]]{0,2}\s{0,20}(?:=>|:=|=(?!=)|:(?!:))\s{0,20}(.{0,300})$/u;
 const block =
-  /^\s{0,60}(?:(?:resource|data|module|variable|output|provider|locals|terraform|dynamic)\b[^{]{0,160}\{|\[\[?[\w .:"'-]{1,60}\]\]?|[\s{}[\](),;]{0,20}|---|\.\.\.)\s{0,3}$/u;
+  /^\s{0,60}(?:~?(?:\/[\w.-]{1,40}){2,10}:?|(?:resource|data|module|variable|output|provider|locals|terraform|dynamic)\b[^{]{0,160}\{|\[\[?[\w .:"'-]{1,60}\]\]?|[\s{}[\](),;]{0,20}|---|\.\.\.)\s{0,3}$/u;
 /** What is left of a call, or of a chain of them, when what stands between its brackets is gone. */
 const callee =
   /^\s{0,60}(?:(?:await|return|new|yield|const|let|var)\s{1,4}){0,3}(?:[\w$]{1,60}\s?=\s?(?:(?:await|new)\s)?)?[.\w$@:>'"[\]-]{1,100}\s?[;,{[(]{0,3}\s{0,3}$/u;
@@ -36,6 +36,9 @@ function isCall(line: string): boolean {
 const handling: readonly RegExp[] = [
   /^\s{0,40}(?:(?:async|pub|public|private|static|export)\s){0,3}(?:def|fn|func|fun|function|sub)\s[^"']{1,200}[:{]\s{0,3}$/u,
   /^\s{0,40}(?:\}\s{0,3})?catch\s{0,3}\([^()\n]{1,200}\)\s{0,3}\{/u,
+  /^\s{0,40}rescue_from\s.{1,200}\sdo(?:\s\|\w{1,20}\|)?\s{0,3}$|^\s{0,40}(?:redirect_to|render|flash)\b.{1,200}$/u,
+  /^\s{0,40}(?:var|let|const|val)\s\w{1,40}\s\*?[\w.]{1,80}\s{0,3}$/u,
+  /^\s{0,8}!?\/\^?.{1,200}\/[a-z]{0,4}\s\S.{0,200}$/u,
   /^\s{0,40}rescue\s[\w:, ]{1,200}(?:=>\s?\w{1,40})?\s{0,3}$/u,
   /^\s{0,40}(?:\}\s{0,3})?(?:match|switch|if|else|while|for|unless|try|loop|defer|finally)\b.{0,300}\{\s{0,3}$/u,
   /^\s{0,40}(?:end|else|ensure|begin|try:|do)\s{0,3}$/u,
@@ -52,7 +55,9 @@ const isCodeStatement = (line: string): boolean =>
 
 const isSetting = (line: string): boolean => {
   const [, key = '', value = ''] = setting.exec(line) ?? [];
-  return key !== '' && !saying.test(key) && single.test(value) && !said.test(value);
+  const told =
+    /^[{[]/u.test(value) && !/\b(?:error|message|reason)/iu.test(value) ? value.replace(literal, '') : value;
+  return key !== '' && !saying.test(key) && single.test(value) && !said.test(told);
 };
 
 /**
@@ -66,7 +71,8 @@ export function isOnlySource(lines: readonly string[]): boolean {
   if (filled.length < 2)
     return only.length <= 500 && (isCodeStatement(only) || isCall(only)) && !saysOfRun(only);
   if (lines.length > 400) return false;
-  if (isTableOfMessages(filled)) return true;
+  if (isTableOfMessages(filled) || isTranslation(filled)) return true;
+  const isTerraform = terraform.test(only);
   let [sources, statements] = [0, 0];
   for (const line of filled) {
     if (line.length > 500) return false;
@@ -78,7 +84,7 @@ export function isOnlySource(lines: readonly string[]): boolean {
     if (saysOfRun(line)) return false;
     if (comment.test(line)) continue;
     sources += 1;
-    if (block.test(line) || isSetting(line)) continue;
+    if (block.test(line) || isSetting(line) || (isTerraform && attribute.test(line))) continue;
     if (/(?<![\d.])[245]\d\d[ -][A-Z\d]/u.test(line)) return false;
     if (isCodeStatement(line)) statements += 1;
     else if (!isCall(line) && !(statements > 0 && inCode.test(line))) return false;
@@ -86,13 +92,32 @@ export function isOnlySource(lines: readonly string[]): boolean {
   return sources > 0;
 }
 
+/** Whether a text is source code that makes something: what it says of events in its literals, it only looks for. */
+export const makesThings = (text: string): boolean =>
+  text.length < 20_000 &&
+  /^\s{0,8}(?:const|let|var|new|export|import|resource|module)\b/u.test(text) &&
+  isOnlySource(text.split('\n'));
+
+/** The head of a block of Terraform, and what stands in one: a description there describes. */
+const terraform =
+  /^\s{0,4}(?:resource|data|module|variable|output|provider)\s"[\w-]{1,60}"(?:\s"[\w-]{1,60}")?\s{0,3}\{/u;
+const attribute = /^\s{1,60}[a-z_]\w{0,40}\s{0,20}=\s{0,20}".{0,300}"\s{0,3}$/u;
+
 /** How a list of messages begins, which a program may show: an enumeration, a constant, what a file of translations returns. */
 const opensTable =
-  /^\s{0,40}(?:return\s?(?:\[|array\()|(?:export\s(?:default\s)?)?(?:const|let|var|final|static|public|private|protected|internal|val)\b[^"'=]{1,120}=\s?(?:new\s[\w<>, ]{1,60}(?:\(\))?\s?)?[{[(]|[A-Z_]{3,60}\s?(?::\s?[\w[\], ]{1,40})?=\s?[{[(]|(?:pub(?:lic)?\s)?(?:enum|sealed\s\w{1,20}|object|type)\b[^"']{1,100}[{(]|module\.exports\s?=\s?\{|class\s\w{1,60}\([\w., ]{0,60}Enum\):|%?\w{1,40}\s?=\s?%?\{)\s{0,3}(?:\/\/.{0,100})?$/u;
+  /^\s{0,40}(?:return\s?(?:\[|array\()|(?:export\s(?:default\s)?)?(?:const|let|var|final|static|public|private|protected|internal|val)\b[^"'=]{1,120}=\s?(?:new\s[\w<>, ]{1,60}(?:\(\))?\s?)?[{[(]|[A-Z_]{3,60}\s?(?::\s?[\w[\], ]{1,40})?=\s?[{[(]|(?:(?:pub(?:lic)?|export|declare|const|static)\s){0,3}(?:enum|sealed\s\w{1,20}|object|type)\b[^"']{1,100}[{(]|module\.exports\s?=\s?\{|class\s\w{1,60}\([\w., ]{0,60}Enum\):|[%$@]?\w{1,40}\s?=\s?%?[{[(])\s{0,3}(?:\/\/.{0,100})?$/u;
 const entryOfTable =
-  /^\s{0,60}(?:(?:case\s)?["'\w.:-]{1,80}\s{0,20}(?:=>|->|:|=|\()\s{0,4}[fr]?(["'`]).{0,300}\1\)?\s?[,;]?|#\[.{1,200}\]|@\w.{0,200}|<\?php|declare\(.{1,40}|namespace .{1,80}|(?:case\s)?\w{1,60}(?:\([^"']{0,80}\))?[,;]?|[\s{}[\]();,]{1,20}|(?:\/\/|#|\*|\/\*).{0,200})\s{0,3}(?:\/\/.{0,100})?$/u;
+  /^\s{0,60}(?:(?:case\s)?["'\w.:-]{1,80}\s{0,20}(?:=>|->|:|=|\()\s{0,4}[fr]?(["'`]).{0,300}\1\)?\s?[,;]?|#\[.{1,200}\]|@\w.{0,200}|<\?php|declare\(.{1,40}|namespace .{1,80}|(?:case\s)?\w{1,60}(?:\([^"']{0,80}\))?[,;]?|[([{].{1,300}[)\]}],?|[\s{}[\]();,]{1,20}|(?:\/\/|#|\*|\/\*).{0,200})\s{0,3}(?:\/\/.{0,100})?$/u;
 
 /** Whether source code is a list of messages alone: each of them may be shown one day. */
+/** A file of translations: a language, and below it names with the sentence that each stands for. */
+const isTranslation = ([first = '', ...rest]: readonly string[]): boolean =>
+  /^\s{0,4}"?[a-z]{2}(?:[-_][A-Za-z]{2})?"?:\s{0,3}\{?$/u.test(first) &&
+  rest.length > 1 &&
+  rest.every((line) =>
+    /^\s{1,40}["']?[\w.-]{1,60}["']?:(?:\s["'\w].{0,300}|\s?\{)?$|^\s{0,40}\},?$/u.test(line),
+  );
+
 const isTableOfMessages = (lines: readonly string[]): boolean =>
   lines.some((line) => opensTable.test(line)) &&
   lines.every((line) => opensTable.test(line) || entryOfTable.test(line));

@@ -111,7 +111,7 @@ export function isStatement(line: string): boolean {
 export const inCode = /(?:[{};]|\)\s{0,2}[{;]|=>\s{0,2}\{)\s{0,4}$/u;
 /** What a test runner writes of a test that passed. */
 const passedTest =
-  /^\s{0,20}(?:(?:\u2713|\u2714|\u221a|\u2705)\s|PASS(?:ED)?\b|ok \d{1,6}\b|--- PASS|\[\s{0,4}(?:PASS(?:ED)?|OK)\s{0,4}\]|test .{1,200} \.\.\. ok\s{0,4}$)|^\S{1,200}(?:::|\s)\S{1,120} PASSED\b|\b\d{1,6} (?:tests? )?pass(?:ed|ing)\b/u;
+  /^\s{0,20}(?:(?:\u2713|\u2714|\u221a|\u2705)\s|PASS(?:ED)?\b|ok \d{1,6}\b|--- PASS|\[\s{0,4}(?:PASS(?:ED)?|OK)\s{0,4}\]|test .{1,200} \.\.\. ok\s{0,4}$)|^\S{1,200}(?:::|\s)\S{1,120} PASSED\b|\b\d{1,6} (?:tests? )?pass(?:ed|ing)\b|\s[\u2013\u2014|:-]\s{1,4}(?:passed|pass|ok)\s{0,3}$/iu;
 const isPassed = (line: string): boolean =>
   mentions(line, 'pass', 'ok', '\u2713', '\u2714', '\u221a', '\u2705') && passedTest.test(line);
 
