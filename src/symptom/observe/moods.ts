@@ -12,17 +12,17 @@ const strong = once((): readonly RegExp[] => [
   // A duty, a possibility.
   /(?<!\b(?:i|we|why|what|how) )\b(?:(?<!\d )may(?! \d)|might|must|should|shall|will|would|has to|have to|needs? to|are to|is to)\b(?! i\b)|\b(?:you|one|they|users?|someone) (?:can(?:not|'t)?|could|won't)\b|\b(?:messages?|addresses|accounts?|it|ses) can\b(?! no\b| not)|\bwe (?:may|must|shall|reserve) (?!have|be|not)|\b(?:you|i|we|it|he|she|they)'ll\b|\bcan only\b|\bcan be\b|\b(?:sie|man) (?:können|kann|müssen|muss|sollten?|dürfen|darf)\b|\b(?:können|kann|müssen|muss|sollten?|dürfen|darf) (?:sie|man)\b|\b(?:vous (?:pouvez|devez)|puede|debe|podrá)/u,
   // What a name means: a definition, an entry of a list.
-  /\b(?:means|indicates|denotes|implies|stands for|refers to|is called|is defined as|is known as|is one of the|is (?:the|a) (?:reply|code|error|answer|sign))\b|^\W{0,4}(?:an? |the )?(?:hard|soft|permanent|transient) bounces? (?:is|are)\b|['"*)`]\s{1,3}(?:[\u2013\u2014\u2192=-]{1,2}>?|:)\s{1,3}\S|^\W{0,3}[a-z]{4,20} \u2192 \S/u,
+  /\b(?:means|indicates|denotes|implies|stands for|refers to|is called|is defined as|is known as|is one of the|is (?:the|a) (?:reply|code|error|answer|sign))\b|^\W{0,4}(?:an? |the )?(?:hard|soft|permanent|transient) bounces? (?:is|are)\b|['"*)`]\s{1,3}(?:[\u2013\u2014\u2192=-]{1,2}>?|:)\s{1,3}\S|^\W{0,3}[a-z]{4,20} \u2192 \S|^\W{0,4}[a-z]{1,3}\d{1,2} [\u2013\u2014-] \S/u,
   // What a passage is for, said before it.
-  /^\W{0,4}(?:[a-z]\w{1,12} )?(?:questions?|quiz|exercise|scenario|example|case study|lab \d{1,2}|proposal|objectives?|goals?|epic|spike|reminder|meaning|impact|acceptable use|retention|service level|deprecation notice|tip|hint|freelance gig|vacancy|pros|cons)\b\s?\d{0,3}\s?:|^\W{0,4}(?:excluded|included) (?:are|is)\b/u,
+  /^\W{0,4}(?:[a-z]\w{1,12} )?(?:questions?|quiz|exercise|scenario|example|case study|lab \d{1,2}|proposal|objectives?|goals?|epic|spike|reminder|about you|requirements|incident classes|meaning|impact|acceptable use|retention|service level|deprecation notice|tip|hint|freelance gig|vacancy|pros|cons)\b\s?\d{0,3}\s?:|^\W{0,4}(?:excluded|included) (?:are|is)\b/u,
   // An order.
   /^\W{0,6}(?:(?:[a-z]\w{1,20} )?(?:objectives|goals|steps?|todo|plan|task|tasks)\W{1,3})?(?:(?:next|then|first|second|finally|also|goal|hint|tip|note|action|actions|remember|and|or)\W{1,3})?(?:please )?(?:use|check|verify|remove|add|create|set|open|choose|request|send|stop|reply|read|find|call (?!with)|wait|write|move|export|import|document|test|run|see|make sure|ensure|retry|increase|reduce|contact|don't|do not|never|always|avoid|keep|consult|start|enable|disable|configure|click|go to|select|look|review|confirm|publish|replace|update|install|deploy|note|remember|consider|fill in|ask|slow down|generate|leave|handle|learn|measure|monitor|define|describe|list|name|explain|compare|raise|lower|rotate|switch|warm up|inform|tell|page|write down|discuss|agree|decide|prepare|schedule|collect|gather|implement|support|show|allow|introduce|return|throw|log|catch|map|mark|store|treat|ignore|pause|resume|escalate|post|announce|migrate|train|enforce|rename|drop|book|clean up|cut|ramp up|spread|provoke|get|reach|suppress|detect|vote|beantragen|verwenden|prüfen|nutzen)\b(?!:| (?:failed|error|fails|rejected|refused|denied|timed|bounced))/u,
   // A wish.
-  /\b(?:i|we)(?:'d| would) (?:like|love|appreciate|be happy)\b|\b(?:it'd|it would|would|that'd) be (?:great|nice|good|useful|helpful|possible|cool)\b|\bit would help\b|\bwe(?:'re| are) (?:looking for|hiring|seeking|happy to)\b|\b(?:can|could|would|will) (?:someone|anyone|somebody|you) (?:please )?(?:review|look|tell|explain|send|merge|check|let)\b|\b(?:feature request|happy to send a pr|nice to have|as an? [a-z -]{2,40},? i (?:want|need)|so that i|^\W{0,4}given (?:an?|the|no) [^.]{3,80}, (?:when|then)|acceptance criteria|user story|just a wish|\+1)\b/u,
+  /\b(?:i|we)(?:'d| would) (?:like|love|appreciate|be happy)\b|\b(?:it'd|it would|would|that'd) be (?:great|nice|good|useful|helpful|possible|cool)\b|\bit would help\b|\bwe(?:'re| are) (?:looking for|hiring|seeking|happy to)\b|\b(?:can|could|would|will) (?:someone|anyone|somebody|you) (?:please )?(?:review|look|tell|explain|send|merge|check|let)\b|\b(?:feature request|happy to send a pr|nice to have|as an? [a-z -]{2,40},? i (?:want|need)|so that i|^\W{0,4}given (?:an?|the|no) [^.]{3,80}, (?:when|then)|acceptance criteria|user story|just a wish)\b|(?:^|\s)\+1 for\b|\b(?:i|we)'d (?:use|need|pay|prefer)\b/u,
   // A plan.
   /\b(?:tomorrow|next (?:week|month|sprint|quarter|step|year)|(?:from|on|by|until) (?:monday|tuesday|wednesday|thursday|friday|next)|going to|shall we|let's|planned|the plan|decision|agenda|todo|to-do|to do|upcoming|roadmap|milestone|before launch|go-live)\b/u,
   // A question of how things are.
-  /^\W{0,6}(?:q(?:uestion)?\b\W{0,3}\d{0,3}(?: of \d{1,3})?\W{0,3})?(?:what (?:is|are|does|happens|would|do (?!i\b|you\b|we\b))|how (?!i\b|do (?:i|we)\b|come\b|am\b)\w+|can (?:i|we|you|one|ses)|could (?:i|we|you)|do (?:i|we|you|refused|bounces|messages)|does|will|would|is (?:it|there|\d)|are there|which|who|why (?:is|are) (?:port|there|an?|it)|when (?:does|should)|should (?:i|we)|must i|may i|where (?:do|can|is)|(?:did|do|has|have|was|were) (?:a|any|our|your|you|it)\b)[^?]{3,200}\?/u,
+  /^\W{0,6}(?:q(?:uestion)?\b\W{0,3}\d{0,3}(?: of \d{1,3})?\W{0,3})?(?:what (?:is|are|does|happens|would|do (?!i\b|you\b|we\b))|how (?!i\b|do (?:i|we)\b|come\b|am\b)\w+|can (?:i|we|you|one|ses|the|an?|it)|could (?:i|we|you)|do (?:i|we|you|refused|bounces|messages)|does|will|would|is (?:it|there|your|\d)|are there|which|who|why (?:is|are) (?:port|there|an?|it)|when (?:does|should)|should (?:i|we)|must i|may i|where (?:do|can|is)|(?:did|do|has|have|was|were) (?:a|any|our|your|you|it)\b)[^?]{3,200}\?/u,
 ]);
 
 /** What things of a kind do: beside a time or somebody's own it may be told of a case. */
@@ -35,7 +35,8 @@ const weak = once((): readonly RegExp[] => [
   /\b(?:announces|introduces|launches|is available|are available|now available|available in|\b(?:in )?(?:this|the|our) (?:next )?(?:chapter|lesson|tutorial|guide|course|section|article|video|workshop|page|document|post) (?:we |you |shows?|explains?|covers?|describes?|is about|lists?|introduces)|\(m\/[fw]\/[dx]\)|you (?:have (?:run|worked|built|experience|\d)|know|bring|understand|love|like|enjoy|speak))\b/u,
   /\b(?:they|it) (?:reviews?|pauses?|suspends?|maps|handles|marks|retries|adds|removes|shows|catches|exposes)\b|\b(?:watches|warns|finds|fixes|cleans|protects|helps|monitors|keeps|detects|shows|tells|alerts|saves|gives) (?:you|your)\b|^\W{0,3}(?:requests|calls|replies|all recipients) (?:fail|are|were|get)\b|\bexits? (?:with )?\d\b/u,
   /\bhow (?:satisfied|likely|easy) (?:is|are|was|were)\b/u,
-  /\bso (?:that )?[\w' -]{2,60} (?:do|does|must|cannot|can|should|are|is)\b/u,
+  /\bso (?:that )?[\w' -]{2,60} (?:do|does|must|cannot|can|should|are|is|won't|will)\b/u,
+  /\b(?:common|possible|typical|frequent|likely|usual) (?:causes|reasons|errors|problems|replies)\b|^\W{0,4}causes of an?\b/u,
   /^\W{0,4}(?:sending|delivering|mailing|writing) to (?:any|other|such|an?|unverified)\b|^\W{0,4}using (?:an?|the) [\w -]{2,40} (?:fails|causes|leads|results)\b/u,
   /\bwe (?:(?:do not|don't|never) (?:send|share|sell|use|accept|allow|store|mail)|remove|retry|keep|store|mark|count|treat|suppress|ignore|process|handle|notify|offer|pause|review|publish|recommend|support|monitor|log|sign|reserve|help|provide|believe|take|collect)\b/u,
 ]);
@@ -54,6 +55,9 @@ export interface Mood {
 export function moodsOf(sentence: string): readonly number[] {
   return [...strong(), ...weak()].flatMap((mood, at) => (mood.test(sentence) ? [at] : []));
 }
+
+/** The place of the mood of an order. */
+export const order = 4;
 
 /** Whether a mood is a strong one, by its place. */
 export const isStrong = (mood: number): boolean => mood < strong().length;

@@ -36,6 +36,7 @@ function isCall(line: string): boolean {
 const handling: readonly RegExp[] = [
   /^\s{0,40}(?:(?:async|pub|public|private|static|export)\s){0,3}(?:def|fn|func|fun|function|sub)\s[^"']{1,200}[:{]\s{0,3}$/u,
   /^\s{0,40}(?:\}\s{0,3})?catch\s{0,3}\([^()\n]{1,200}\)\s{0,3}\{/u,
+  /^\s{0,40}(?:class|module|def)\s[\w:.?!]{1,80}(?:\(.{0,120}\))?(?:\s?<\s?[\w:]{1,80})?\s{0,3}$|^\s{0,40}return (?:if|unless)\s.{1,200}$|^\s{0,40}[\w.@]{1,60}[!?]?(?:\(.{0,120}\))? (?:if|unless) .{1,200}$|^\s{0,40}[A-Z_]{2,40}\s?=\s?[[{%].{0,300}$/u,
   /^\s{0,40}rescue_from\s.{1,200}\sdo(?:\s\|\w{1,20}\|)?\s{0,3}$|^\s{0,40}(?:redirect_to|render|flash)\b.{1,200}$/u,
   /^\s{0,40}(?:var|let|const|val)\s\w{1,40}\s\*?[\w.]{1,80}\s{0,3}$/u,
   /^\s{0,8}!?\/\^?.{1,200}\/[a-z]{0,4}\s\S.{0,200}$/u,
@@ -57,6 +58,8 @@ const isSetting = (line: string): boolean => {
   const [, key = '', value = ''] = setting.exec(line) ?? [];
   const told =
     /^[{[]/u.test(value) && !/\b(?:error|message|reason)/iu.test(value) ? value.replace(literal, '') : value;
+  // Alternatives of a pattern are looked for.
+  if (/^["'][^"']{1,120}\S\|\S[^"']{1,120}["']$/u.test(value)) return key !== '';
   return key !== '' && !saying.test(key) && single.test(value) && !said.test(told);
 };
 
@@ -71,7 +74,8 @@ export function isOnlySource(lines: readonly string[]): boolean {
   if (filled.length < 2)
     return only.length <= 500 && (isCodeStatement(only) || isCall(only)) && !saysOfRun(only);
   if (lines.length > 400) return false;
-  if (isTableOfMessages(filled) || isTranslation(filled)) return true;
+  if (isTableOfMessages(filled) || isTranslation(filled) || isTemplate(filled) || isPlaybook(filled))
+    return true;
   const isTerraform = terraform.test(only);
   let [sources, statements] = [0, 0];
   for (const line of filled) {
@@ -107,9 +111,22 @@ const attribute = /^\s{1,60}[a-z_]\w{0,40}\s{0,20}=\s{0,20}".{0,300}"\s{0,3}$/u;
 const opensTable =
   /^\s{0,40}(?:return\s?(?:\[|array\()|(?:export\s(?:default\s)?)?(?:const|let|var|final|static|public|private|protected|internal|val)\b[^"'=]{1,120}=\s?(?:new\s[\w<>, ]{1,60}(?:\(\))?\s?)?[{[(]|[A-Z_]{3,60}\s?(?::\s?[\w[\], ]{1,40})?=\s?[{[(]|(?:(?:pub(?:lic)?|export|declare|const|static)\s){0,3}(?:enum|sealed\s\w{1,20}|object|type)\b[^"']{1,100}[{(]|module\.exports\s?=\s?\{|class\s\w{1,60}\([\w., ]{0,60}Enum\):|[%$@]?\w{1,40}\s?=\s?%?[{[(])\s{0,3}(?:\/\/.{0,100})?$/u;
 const entryOfTable =
-  /^\s{0,60}(?:(?:case\s)?["'\w.:-]{1,80}\s{0,20}(?:=>|->|:|=|\()\s{0,4}[fr]?(["'`]).{0,300}\1\)?\s?[,;]?|#\[.{1,200}\]|@\w.{0,200}|<\?php|declare\(.{1,40}|namespace .{1,80}|(?:case\s)?\w{1,60}(?:\([^"']{0,80}\))?[,;]?|[([{].{1,300}[)\]}],?|[\s{}[\]();,]{1,20}|(?:\/\/|#|\*|\/\*).{0,200})\s{0,3}(?:\/\/.{0,100})?$/u;
+  /^\s{0,60}(?:(?:case\s)?["'\w.:/-]{1,80}\s{0,20}(?:=>|->|:|=|\()\s{0,4}[fr]?(["'`]).{0,300}\1\)?\s?[,;]?|#\[.{1,200}\]|@\w.{0,200}|<\?php|declare\(.{1,40}|namespace .{1,80}|(?:case\s)?\w{1,60}(?:\([^"']{0,80}\))?[,;]?|[([{].{1,300}[)\]}],?|[\s{}[\]();,]{1,20}|(?:\/\/|#|\*|\/\*).{0,200})\s{0,3}(?:\/\/.{0,100})?$/u;
 
 /** Whether source code is a list of messages alone: each of them may be shown one day. */
+/** A template of a page or a mail: what it shows depends on what comes. */
+const isTemplate = (lines: readonly string[]): boolean =>
+  lines.filter((line) =>
+    /\{\{[-~]?\s?(?:#?(?:if|unless|each|with)|\/(?:if|unless|each)|else|end|range)\b|\{%-?\s?(?:if|else|elif|endif|for|endfor)\b|<%[-=]?\s?(?:if|else|end|for)\b/u.test(
+      line,
+    ),
+  ).length > 1 && !lines.some(saysOfRun);
+
+/** A playbook of Ansible: what is to be done, and what is to be said should it fail. */
+const isPlaybook = (lines: readonly string[]): boolean =>
+  lines.some((line) => /^\s{0,20}(?:ansible\.builtin\.\w{1,40}|when|register|hosts|tasks):/u.test(line)) &&
+  lines.every((line) => /^\s{0,40}(?:- )?[\w.]{1,60}:(?:\s.{0,300})?$|^\s{0,20}#|^---$/u.test(line));
+
 /** A file of translations: a language, and below it names with the sentence that each stands for. */
 const isTranslation = ([first = '', ...rest]: readonly string[]): boolean =>
   /^\s{0,4}"?[a-z]{2}(?:[-_][A-Za-z]{2})?"?:\s{0,3}\{?$/u.test(first) &&

@@ -1,0 +1,64 @@
+import { once } from '../../model/once.ts';
+import { tellsOfFailure } from './failure-words.ts';
+import { isStrong, withoutNotDone } from './moods.ts';
+import type { Unit } from './units.ts';
+
+/** Somebody tells of their own, by what they did, got or see, and of what is theirs. */
+const ofOneself = once(
+  () =>
+    /(?<![\w-])(?:i|we|he|she|they)(?:'ve|'m|'re|'d)? (?:(?:just|still|also|always|now|only|have|am|are|all|keep|even|never|then|had|been|was|were|both|already|often|sometimes|recently|currently|did|do|don't|didn't|doesn't) ){0,3}(?:get|got|getting|see|saw|seen|seeing|receive|received|receiving|tried|try|trying|can't|cannot|can not|couldn't|could not|sent|ran|noticed|found|have|had|has|send|sending|use|using|set up|setup|checked|changed|verified|followed|created|configured|think|believe|need help|am|are|was|were|did|do|don't|didn't|hit|face|facing|run|switched|moved|updated|upgraded|installed|deployed|thought|call|called|suspect|lost|exceed|exceeded|applied|asked)\b|(?<![\w-])(?:my|our) (?!suppliers?|customers? (?:shall|may|can))(?:\S{1,30} ){1,6}?(?:is|are|was|were|has|have|had|isn't|aren't|wasn't|can't|cannot|doesn't|don't|bounce|bounces|bounced|fail|fails|failed|get|gets|got|ends?|lands?|goes?|says?|does|do|keeps?|answers?|stopped|died|came|come|shows?|returns?|reports?|throws?|refuses?|rejects?)\b|\b(?:ich|wir|nous|je|yo|nosotros|mi|nuestr\w{1,2}|meine?\w?|unsere?\w?)\b/u,
+);
+const firstPerson = /(?<![\w-])(?:i|i'm|i've|we're|we've|my|our|ours|us|me|mine|we)(?![\w-])/u;
+/** When it came: a case has a day. */
+export const ofTime =
+  /\b(?:today|yesterday|this (?:morning|afternoon|evening|week|month)|tonight|last (?:night|week|month|mon|tues|wednes|thurs|fri|satur|sun)\w{0,4}|(?:ever )?since (?!you\b|it\b|they\b)\w+|still|suddenly|anymore|any more|just now|right now|at the moment|\w+ (?:minutes?|hours?|days?|weeks?) ago|so far|again and again|all of a sudden|out of nowhere|out of the blue|back then|earlier)\b/u;
+/** What is told to whom it concerns. */
+const ofAddressee =
+  /\byour (?:\S{1,20} ){0,5}(?:(?:has|have) (?:now |just |already )?been|has|was|were|is (?:currently|now|under|in|not|being|at)|could not|couldn't|wasn't|did not|didn't|exceeds|exceeded)\b|\b(?:we|aws|amazon ses|amazon) (?:have |has |had |'ve )?(?:now |just |temporarily )?(?:paused|suspended|disabled|placed|denied|declined|blocked|detected|rejected|noticed)\b|\bwe (?:are|were) (?:unable|sorry)|\bunfortunately\b|\bsorry\b/u;
+/** What only a run has: what a client writes of a call, a time in seconds, who said what, a frame, an id, an address on the net, an account. */
+export const ofRun = once(
+  () =>
+    /\d\d:\d\d:\d\d|\ban error occurred \(\w+\) when|\bsaid: |\b(?:status|relay|dsn|stat)=|\btraceback \(|\b(?:error|exception|err|warning|fatal|failed|(?<!throttling )failure|result|output|response|reply)["']?\s?:\s|^\W{0,8}[$>%\u276f]\s\S|\barn:aws:|(?<![\d.v])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|\b01[\da-f]{10,14}-|\brequest ?id\b|\bat [\w.$<>]{3,80}\(|\b[\w.-]{1,60}\.(?:js|py|php|java|go|rb|cs|ts):\d|smtp;|\bdiagnostic|failed the check in region [\w-]{4,24}:? [\w.+-]{1,64}[@.]\w|\bremote server\b|\bremote host said\b|\bhttp\/\d|\b(?:exit|return) code \d|\be(?:timedout|connrefused|connreset|notfound|hostunreach|auth)\b|\]\s?=>|\bobject\(|\b(?:code|type|name|status|class|message): \S{1,60} \w{2,20}: |^\W{0,4}[a-z_\d.]{2,60}(?:error|exception): |^\W{0,4}\w[\w -]{1,40}: unable to\b|\bunable to (?:locate|connect|deliver|find)\b|\bfind out why\b|\b(?:look into|investigate|debug|figure out|check why|clarify why)\b/u,
+);
+/** An address of somebody; those of the simulator are nobody's. */
+const ofAddress = /[\w.+-]{1,64}@(?!simulator\.)[\w-]{1,63}\.[a-z]/u;
+/** What is quoted: in a sentence that states a rule, an example. */
+const quoted =
+  /"[^"\n]{1,300}"|``[^`\n]{1,300}``|`[^`\n]{1,300}`|'[^'\n]{3,300}'(?!\w)|\*\*[^*\n]{1,300}\*\*/gu;
+
+/** Things that are named after failures: a bounce rate, the handling of errors, a list of suppressed addresses. */
+const namedAfter =
+  /\b(?:bounces?|complaints?|errors?|failures?|suppression|spam|retry|retries|rejections?|rejects?|timeouts?)[ -]?(?:(?:and|or|&|\/) ?(?:bounces?|complaints?|errors?)[ -]?)?(?:handl\w{2,3}|rates?|topics?|notifications?|events?|processing|processors?|alarms?|alerts?|lists?|folders?|types?|codes?|messages?|pages?|reports?|metrics?|dashboards?|categor\w{1,3}|policy|policies|management|feedback|webhooks?|queues?|simulator|tables?|filters?|scores?|complaints?|import|export|budget|boundary|track\w{2,3})\b|[\w.+-]{1,64}@[\w.-]{0,80}|\bhttp status code: \d{3}/giu;
+const bareNouns =
+  /\b(?:bounces?|complaints?|errors?|failures?|timeouts?|retries|spam|rejects?|suppression)\b/giu;
+
+/** Whether a sentence tells of a failure, beside things that are named after failures. */
+export function tellsOfTrouble({ raw, isItem }: Unit): boolean {
+  if (raw.trim().split(/\s{1,9}/u).length < 2) return false;
+  const rest = raw.replace(namedAfter, ' ');
+  return tellsOfFailure(isItem && !/\d/u.test(rest) ? rest.replace(bareNouns, ' ') : rest);
+}
+
+/** What was done to somebody: it is past, and definite. */
+const ofPast =
+  /\b(?:was|were|has been|have been|had been) (?:\w{2,20}ly )?(?:put|placed|paused|suspended|rejected|refused|denied|blocked|bounced|returned|disabled|deferred|listed)\b/u;
+const isCondition = (plain: string): boolean =>
+  /(?:^|[\s(])(?:if|when|whenever|once|should|unless|in case|why)\b/u.test(plain);
+
+/** The hour at which something failed. */
+const atHour = /(?<![\d:])\d{1,2}:\d\d(?![\d:])/u;
+
+/** Whether a sentence tells of a case; `isRule`: it, or the one before in its item, states what is so in general. */
+export function tellsOfCase(unit: Unit, isRule: boolean): boolean {
+  const isSurelyRule = unit.moods.some(isStrong) || (isRule && unit.moods.length === 0);
+  const plain = isRule ? unit.plain.replace(quoted, ' ') : unit.plain;
+  if (ofRun().test(plain)) return true;
+  if (ofAddressee.test(plain) && !/^\W{0,4}(?:if|when|once|should|unless|in case)\b/u.test(plain))
+    return true;
+  if (!isSurelyRule && ofTime.test(plain)) return true;
+  if (!isSurelyRule && tellsOfTrouble(unit) && ofAddress.test(plain)) return true;
+  if (!isSurelyRule && ofPast.test(plain) && !isCondition(plain)) return true;
+  const done = withoutNotDone(plain);
+  if (ofOneself().test(done)) return true;
+  return tellsOfTrouble(unit) && (atHour.test(plain) || (!isRule && firstPerson.test(done)));
+}

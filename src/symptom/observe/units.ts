@@ -1,0 +1,79 @@
+import { moodsOf } from './moods.ts';
+
+/** A sentence, or an item of a list, with the line that it stands in. */
+export interface Unit {
+  raw: string;
+  /** In lower case, with plain quotes. */
+  plain: string;
+  moods: readonly number[];
+  /** It is the title of what follows. */
+  isTitle: boolean;
+  /** It is an item of a list. */
+  isItem: boolean;
+  /** Its line begins with what it is for: a question, an example. */
+  isLabelled: boolean;
+  line: number;
+}
+
+/** A mark of chats before what somebody says: the time, who it is. */
+const saidBy = /^\s{0,8}(?:\[?\d{1,2}:\d\d(?: ?[ap]m)?\]?\s{1,3})?(?:<@?\w{1,20}>\s|[a-z]\w{0,20}:\s)?/u;
+const bullet =
+  /^\s{0,12}(?:(?:[-*\u2022\u25aa+]\s{1,3})?\[[ xX]\]|[A-Z]{2,8}-\d{1,6}:?|[-*\u2022\u25aa+]|\d{1,2}(?:[.)]|\.\d{1,2}[.)]?)|[A-Da-d][.)])\s{1,4}/u;
+const numbered = /^\d{1,2}\)\s{1,4}/u;
+const label =
+  /^\W{0,4}(?:[a-z]\w{1,12} )?(?:question|quiz|exercise|scenario|example|case study|lab \d{1,2}|proposal|tip|hint|freelance gig|vacancy|about you|requirements|learning goals|incident classes)\b\s?\d{0,3}\s?:/iu;
+const underline = /^\s{0,4}(?:={4,}|-{4,}|~{4,}|\^{4,})\s{0,4}$/u;
+const title =
+  /^\s{0,4}(?:#{1,6} \S|={1,4} \S.{1,80} ={1,4}\s{0,3}$|(?:chapter|section|lesson|unit|module|table|figure|appendix|exercise|slide|clause|annex) [\dA-Z]{1,3}\b)/iu;
+
+/** The first line of a table that explains the names in it. */
+const headOfTable =
+  /(?:\||^\s{0,4})\s{0,8}(?:meaning|when|description|cause|explanation|what (?:it means|to do)|thrown when|action)\b[^.]{0,40}$/iu;
+
+/** Sentences of a line; what stands in quotes or brackets stays in one. */
+function sentencesOf(line: string): readonly string[] {
+  const found: string[] = [];
+  for (const part of line.split(
+    line.split('; ').length > 2
+      ? /(?<=[.!?;]["')*\]]{0,3})\s{1,4}(?=[^\s–—-])/u
+      : /(?<=[.!?]["')*\]]{0,3})(?<!\b(?:e\.g|i\.e|etc|vs|ca|z\.B)\.)\s{1,4}(?=[^\s–—-])/u,
+  )) {
+    const last = found.at(-1);
+    if (last !== undefined && isOpen(last)) found[found.length - 1] = `${last} ${part}`;
+    else found.push(part);
+  }
+  return found;
+}
+const isOpen = (text: string): boolean =>
+  (text.match(/"/gu)?.length ?? 0) % 2 === 1 ||
+  (text.match(/\(/gu)?.length ?? 0) > (text.match(/\)/gu)?.length ?? 0);
+
+/** The sentences of a text, titles and items of lists among them. */
+export function unitsOf(lines: readonly string[]): readonly Unit[] {
+  const units: Unit[] = [];
+  let isInTable = false;
+  for (const [at, line] of lines.entries()) {
+    if (line.trim() === '' || underline.test(line)) continue;
+    isInTable = line.includes('|') && (isInTable || headOfTable.test(line));
+    const isTitle = isInTable || title.test(line) || underline.test(lines[at + 1] ?? '');
+    const text = line.replace(saidBy, '');
+    for (const sentence of sentencesOf(text.replace(bullet, ''))) {
+      const raw = sentence.replace(numbered, '');
+      if (!/\p{L}{2}/u.test(raw)) continue;
+      const plain = raw
+        .toLowerCase()
+        .replace(/[\u2018\u2019]/gu, "'")
+        .replace(/[\u201c\u201d]/gu, '"');
+      units.push({
+        raw,
+        plain,
+        moods: moodsOf(plain),
+        isTitle,
+        isItem: bullet.test(text) || raw !== sentence,
+        isLabelled: label.test(text),
+        line: at,
+      });
+    }
+  }
+  return units;
+}
