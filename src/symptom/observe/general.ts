@@ -1,6 +1,6 @@
 import { mentions } from '../mentions.ts';
 import { ofRun, ofTime, tellsOfCase, tellsOfTrouble } from './case-told.ts';
-import { isStrong, order } from './moods.ts';
+import { duty, isStrong, order } from './moods.ts';
 import { unitsOf, type Unit } from './units.ts';
 
 /**
@@ -152,7 +152,9 @@ export function isOfNoCase(lines: readonly string[]): boolean {
   if (general === null) return false;
   if (isOfList(lines)) return true;
   if (units.some((unit) => !general.has(unit) && tellsOfTrouble(unit))) return false;
-  const moods = new Set(units.flatMap((unit) => unit.moods)).size;
+  // "You must provide an address": a library that refuses says so, too.
+  const counted = units.flatMap((unit) => unit.moods).filter((mood) => units.length > 2 || mood !== duty);
+  const moods = new Set(counted).size;
   if (units.length < 2) return length > shortestAlone && moods > 1;
   const items = units.filter(({ isItem }) => isItem).length;
   if (items >= 3 && items * 5 >= units.length * 3) return moods > 0;

@@ -56,8 +56,8 @@ export function moodsOf(sentence: string): readonly number[] {
   return [...strong(), ...weak()].flatMap((mood, at) => (mood.test(sentence) ? [at] : []));
 }
 
-/** The place of the mood of an order. */
-export const order = 4;
+/** The places of the moods of a duty and of an order. */
+export const [duty, order] = [1, 4];
 
 /** Whether a mood is a strong one, by its place. */
 export const isStrong = (mood: number): boolean => mood < strong().length;
