@@ -21,19 +21,25 @@ const connected =
 const closed =
   /connection (?:closed|to .{1,80} closed)|closed by (?:foreign|remote) host|remote host (?:closed|disconnected)|^\s{0,4}closed\b|socket closed|unexpected(?:ly)? (?:eof|closed?)|lost connection|~?eof\b/iu;
 
+/** What stands between the turns of a dialogue that somebody wrote into one line. */
+const between = / [;|] (?=(?:<--?|--?>|<<<|>>>|[<>]|[SC]:) ?[A-Z\d])/u;
+/** A turn in a cell of its own: hMailServer, in quotes. */
+const inCell = /"(?:SENT|RECEIVED): ([^"]{3,300})"?/u;
+
 /** The turns of a dialogue, in order; lines that are none are left out. */
 export function turnsIn(lines: readonly string[]): readonly Turn[] {
   const turns: Turn[] = [];
   for (const [at, line] of lines.entries()) {
-    const short = line.slice(0, 600);
-    const turn = turnOf(short);
-    if (turn !== null) turns.push({ ...turn, at });
+    for (const part of line.slice(0, 600).split(between)) {
+      const turn = turnOf(part);
+      if (turn !== null) turns.push({ ...turn, at });
+    }
   }
   return turns;
 }
 
 function turnOf(line: string): Omit<Turn, 'at'> | null {
-  const bare = line.trim();
+  const bare = (inCell.exec(line)?.[1] ?? line).trim();
   if (reply.test(bare)) return { by: 'server', text: bare };
   if (command.test(bare)) return { by: 'client', text: bare };
   if (connected.test(bare) && !/not connected|could not|unable|fail/iu.test(bare))

@@ -566,6 +566,7 @@ export const smtpReplies: readonly ReplyRule[] = [
       'no usable mechanism',
       'no usable authentication',
       'no supported authentication m',
+      'no supported auth m',
       'no compatible authentication mechanism',
       'no suitable authentication m',
       'no authentication mechanism',
@@ -623,6 +624,12 @@ export const smtpReplies: readonly ReplyRule[] = [
     ],
     unless: ['said:', 'diagnostic-code', 'diagnosticcode', 'smtp; 5', 'rcpt to command', 'notificationtype'],
     source,
+  },
+  {
+    // Oracle says so of a server that it does not reach: no server said it.
+    code: 'smtp/port-blocked',
+    says: ['ora-29278: smtp transient error: 421 service not available'],
+    source: 'https://docs.oracle.com/en/database/oracle/oracle-database/19/arpls/UTL_SMTP.html',
   },
   {
     code: 'smtp/starttls-not-used',
